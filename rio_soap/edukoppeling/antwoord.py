@@ -1,0 +1,127 @@
+"""Answers and faults in the form DUO writes them.
+
+Prefixes, order and line breaks follow recorded answers to the letter: real clients look for ``SOAP-ENV:Body`` and
+``ns2:`` as text.
+"""
+
+import uuid
+from datetime import timedelta
+
+from lxml import etree
+
+from rio_soap.edukoppeling.adressering import Adressering
+from rio_soap.edukoppeling.canoniek import canoniek, canonieke_tekst
+from rio_soap.edukoppeling.fouten import Bevinding, Edufout
+from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
+from rio_soap.edukoppeling.namen import ANONIEM, BEVINDINGEN, SOAP, WSA, WSU
+from rio_soap.edukoppeling.onderteken import Deel, maak_deel, nieuw_id, stel_security_op
+from rio_soap.edukoppeling.sleutels import Sleutelpaar
+
+GELDIGHEID = timedelta(minutes=5)
+"""Between Created and Expires of an answer, as recorded."""
+
+_DECLARATIE = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_WSA_WSU = (("wsa", WSA), ("wsu", WSU))
+_MAX_BEVINDINGEN, _MAX_TEKST = 50, 500
+
+
+def stel_antwoord_op(
+    inhoud: etree._Element,
+    adressering: Adressering,
+    *,
+    sleutelpaar: Sleutelpaar | None,
+    klok: Klok,
+    eigen_oin: str,
+) -> bytes:
+    """The answer to a request.
+
+    :param inhoud: the element for the Body; it declares its own namespaces and is written in canonical form.
+    :param adressering: that of the request: To, Action and RelatesTo of the answer follow from it.
+    :param sleutelpaar: signs; None gives the same headers without wsse:Security, for a request that was unsigned.
+    :param eigen_oin: OIN for wsa:From.
+    """
+    tekst = canoniek(inhoud).decode()
+    if f'="{SOAP}"' in tekst or f'="{WSU}"' in tekst:
+        raise ValueError("the content of the Body uses a namespace of the envelope")
+    return _schrijf(tekst, adressering, sleutelpaar, klok, eigen_oin)
+
+
+def stel_fout_op(
+    fout: Edufout,
+    adressering: Adressering | None = None,
+    *,
+    sleutelpaar: Sleutelpaar | None = None,
+    klok: Klok,
+    eigen_oin: str,
+) -> bytes:
+    """A SOAP 1.1 fault; HTTP status 500 goes with it.
+
+    The findings stand in detail, in a namespace of this package, at most fifty. (SOAP 1.1 meant detail for the Body; a
+    sender is better served by knowing which header was wrong.)
+
+    :param adressering: that of the request when its sender is known and trusted: the fault then has headers like an
+        answer and is signed. None gives a bare fault: an unknown sender gets no signature of ours on his text.
+    """
+    detail = "".join(_bevinding(b) for b in fout.bevindingen[:_MAX_BEVINDINGEN])
+    tekst = (
+        f"<SOAP-ENV:Fault><faultcode>SOAP-ENV:{fout.soort.faultcode}</faultcode>"
+        f"<faultstring>{_tekst(fout.faultstring)}</faultstring>"
+        + (f'<detail><bev:bevindingen xmlns:bev="{BEVINDINGEN}">{detail}</bev:bevindingen></detail>' if detail else "")
+        + "</SOAP-ENV:Fault>"
+    )
+    if adressering is None:
+        body = f"<SOAP-ENV:Body>{tekst}</SOAP-ENV:Body>"
+        return f'{_DECLARATIE}<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP}">{body}</SOAP-ENV:Envelope>'.encode()
+    return _schrijf(tekst, adressering, sleutelpaar, klok, eigen_oin)
+
+
+def _schrijf(
+    inhoud: str, adressering: Adressering, sleutelpaar: Sleutelpaar | None, klok: Klok, eigen_oin: str
+) -> bytes:
+    """Envelope around canonical content that may use the prefix SOAP-ENV."""
+    koppen = [
+        _kop("To", canonieke_tekst(adressering.from_adres)),
+        _kop("Action", canonieke_tekst(adressering.action)),
+        _kop("MessageID", f"urn:uuid:{uuid.uuid4()}"),
+        _kop("RelatesTo", canonieke_tekst(adressering.message_id)),
+        _kop("From", f"<wsa:Address>{canonieke_tekst(f'{ANONIEM}?oin={eigen_oin}')}</wsa:Address>"),
+    ]
+    body = maak_deel("SOAP-ENV:Body", nieuw_id("Id"), inhoud, (("wsu", WSU),), (("SOAP-ENV", SOAP),))
+    security = stel_security_op(_timestamp(klok), (*koppen, body), sleutelpaar) if sleutelpaar is not None else ""
+    return (
+        f'{_DECLARATIE}<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP}"><SOAP:Header xmlns:SOAP="{SOAP}">'
+        f"{''.join(kop.draad for kop in koppen)}{security}</SOAP:Header>{body.draad}</SOAP-ENV:Envelope>"
+    ).encode()
+
+
+def _kop(naam: str, inhoud: str) -> Deel:
+    return maak_deel(f"wsa:{naam}", nieuw_id("Id"), inhoud, _WSA_WSU)
+
+
+def _timestamp(klok: Klok) -> Deel:
+    nu = klok.nu()
+    created, expires = schrijf_tijdstip(nu), schrijf_tijdstip(nu + GELDIGHEID)
+    inhoud = f"<wsu:Created>{created}</wsu:Created><wsu:Expires>{expires}</wsu:Expires>"
+    return maak_deel("wsu:Timestamp", nieuw_id("Timestamp"), inhoud, (("wsu", WSU),))
+
+
+def _bevinding(bevinding: Bevinding) -> str:
+    velden = (
+        ("waar", bevinding.waar),
+        ("regel", None if bevinding.regel is None else str(bevinding.regel)),
+        ("gevonden", bevinding.gevonden),
+        ("toegestaan", bevinding.toegestaan),
+        ("melding", bevinding.melding),
+    )
+    tekst = "".join(f"<bev:{naam}>{_tekst(waarde)}</bev:{naam}>" for naam, waarde in velden if waarde)
+    return f"<bev:bevinding>{tekst}</bev:bevinding>"
+
+
+def _tekst(tekst: str) -> str:
+    """Bounded text; what XML 1.0 cannot hold becomes U+FFFD."""
+    schoon = "".join(t if _is_xml(ord(t)) else "\ufffd" for t in tekst[:_MAX_TEKST])
+    return canonieke_tekst(schoon)
+
+
+def _is_xml(punt: int) -> bool:
+    return punt in (9, 10, 13) or 0x20 <= punt <= 0xD7FF or 0xE000 <= punt <= 0xFFFD or punt >= 0x10000

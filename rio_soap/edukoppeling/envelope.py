@@ -1,0 +1,223 @@
+"""From bytes to an envelope whose parts are known by position.
+
+Nothing here looks a part up by an Id: what is verified, validated and processed are the elements that `Envelope` holds.
+"""
+
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.namen import SOAP, WSA, WSSE, kort, qnaam
+from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.tekens import (
+    controleer_content_type,
+    controleer_grootte,
+    controleer_tekens,
+    geen_envelope,
+    te_groot,
+)
+
+ENVELOPE, HEADER, BODY = qnaam(SOAP, "Envelope"), qnaam(SOAP, "Header"), qnaam(SOAP, "Body")
+SECURITY = qnaam(WSSE, "Security")
+_WSA = f"{{{WSA}}}"
+
+_HREF_OF_ID = re.compile(rb"[\x20\t\r\n](?:href|id)[\x20\t\r\n]*=")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A parsed message and its parts by position."""
+
+    root: etree._Element
+    header: etree._Element | None
+    body: etree._Element
+    inhoud: etree._Element
+    """The one element in the Body."""
+    wsa: Mapping[str, tuple[etree._Element, ...]]
+    """Direct children of the Header in the namespace of WS-Addressing, by local name."""
+    security: tuple[etree._Element, ...]
+    """Direct children of the Header named wsse:Security."""
+    overige: tuple[etree._Element, ...]
+    """All other direct children of the Header."""
+    grootte: int
+    """Number of bytes."""
+
+
+class _Gereedschap(threading.local):
+    """Parser and compiled XPaths, one set per thread: sharing costs a lock or mixes their errors."""
+
+    def __init__(self) -> None:
+        self.parser = etree.XMLParser(
+            encoding="utf-8",
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=False,
+            remove_pis=False,
+            collect_ids=False,
+        )
+        self.href_of_id = etree.XPath("//@href | //@id")
+        self.delen = etree.XPath("//s:Envelope | //s:Header | //s:Body", namespaces={"s": SOAP})
+        self._diepte: dict[int, etree.XPath] = {}
+
+    def dieper_dan(self, diepte: int) -> etree.XPath:
+        """The XPath that finds an element deeper than `diepte`."""
+        if diepte not in self._diepte:
+            self._diepte[diepte] = etree.XPath("boolean(" + "/*" * (diepte + 1) + ")")
+        return self._diepte[diepte]
+
+
+_gereedschap = _Gereedschap()
+
+
+def lees_envelope(data: bytes, content_type: str | None, profiel: Profiel) -> Envelope:
+    """Read a message, hostile until proven otherwise.
+
+    :param data: the HTTP body.
+    :param content_type: the HTTP header Content-Type, None when absent.
+    :raises Edufout: DK0009 for anything but UTF-8 and ``text/xml``, DK0001 for what is no SOAP 1.1 envelope (also XML
+        1.1, a DTD, comments, processing instructions), DK0004 for a Body of another shape and for a message beyond the
+        limits.
+    """
+    controleer_grootte(data, profiel)
+    controleer_content_type(content_type, profiel)
+    tekst = controleer_tekens(data)
+    root = _ontleed(tekst)
+    _controleer_grenzen(root, tekst, profiel)
+    _controleer_knopen(root, tekst)
+    header, body = _vorm(root)
+    _controleer_plaats(root, header, body)
+    _controleer_verwijzingen(root, tekst)
+    wsa, security, overige = _koppen(header)
+    return Envelope(root, header, body, _inhoud(body), wsa, security, overige, len(data))
+
+
+def _ontleed(tekst: bytes) -> etree._Element:
+    try:
+        return etree.fromstring(tekst, _gereedschap.parser)
+    except etree.XMLSyntaxError as fout:
+        rij, kolom = fout.position
+        melding = f"Geen welgevormde XML, regel {rij}, positie {kolom}: {fout.msg}"
+        raise geen_envelope(rij, None, "welgevormde XML 1.0", melding) from fout
+
+
+def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel) -> None:
+    """Depth, number of elements, attributes and namespace declarations per element."""
+    if _gereedschap.dieper_dan(profiel.maximum_diepte)(root):
+        raise te_groot(f"meer dan {profiel.maximum_diepte} niveaus", f"hoogstens {profiel.maximum_diepte} niveaus")
+    if tekst.count(b"<") > profiel.maximum_elementen:
+        aantal = sum(1 for _ in root.iter())
+        if aantal > profiel.maximum_elementen:
+            raise te_groot(f"{aantal} elementen", f"hoogstens {profiel.maximum_elementen} elementen")
+    maximum = profiel.maximum_attributen
+    if tekst.count(b"=") <= maximum:
+        return
+    for deel in tekst.split(b"<"):
+        # A start tag and the text behind it: the text can only make the count too high, so count again without it.
+        if deel.count(b"=") > maximum and _attributen(deel) > maximum:
+            raise te_groot(f"meer dan {maximum} attributen", f"hoogstens {maximum} attributen per element")
+
+
+_ATTRIBUUT = re.compile(rb"=[\x20\t\r\n]*(?:\"[^\"]*\"|'[^']*')|>")
+
+
+def _attributen(deel: bytes) -> int:
+    """Number of attributes and namespace declarations in a start tag without its ``<``, of well-formed XML."""
+    aantal = 0
+    for gevonden in _ATTRIBUUT.finditer(deel):
+        if gevonden[0] == b">":
+            break
+        aantal += 1
+    return aantal
+
+
+def _controleer_knopen(root: etree._Element, tekst: bytes) -> None:
+    """Only elements and text: a comment in a text cuts it off for many readers, while the signature holds."""
+    if b"<!--" not in tekst and tekst.find(b"<?", 1) < 0:
+        return
+    buiten = [knoop for knoop in (root.getprevious(), root.getnext()) if knoop is not None]
+    for knoop in [*buiten, *root.iter(etree.Comment, etree.ProcessingInstruction)]:
+        inhoud = str(knoop.text)[:40]
+        melding = "Commentaar en verwerkingsinstructies zijn niet toegestaan"
+        raise geen_envelope(regel(knoop), inhoud, "elementen en tekst", melding)
+
+
+def _vorm(root: etree._Element) -> tuple[etree._Element | None, etree._Element]:
+    """Header and Body of an envelope that is exactly Envelope(Header?, Body)."""
+    if root.tag != ENVELOPE:
+        raise geen_envelope(regel(root), str(root.tag), ENVELOPE, "Geen envelope van SOAP 1.1")
+    kinderen = list(root)
+    namen = [str(kind.tag) for kind in kinderen]
+    if namen.count(BODY) > 1:
+        raise _body("/Envelope", kinderen[-1], f"{namen.count(BODY)} maal Body", "1 maal Body", "Meer dan een Body")
+    if namen not in ([HEADER, BODY], [BODY]):
+        gevonden = ", ".join(kort(naam) for naam in namen[:5]) or "niets"
+        melding = "De envelope heeft een andere vorm dan Header en Body"
+        raise geen_envelope(regel(root), gevonden, "Header (hoogstens 1), Body", melding)
+    header = kinderen[0] if len(kinderen) == 2 else None
+    for element in (root, header):
+        if element is not None and _losse_tekst(element):
+            raise geen_envelope(regel(element), "losse tekst", "elementen", f"Losse tekst in {kort(str(element.tag))}")
+    return header, kinderen[-1]
+
+
+def _losse_tekst(element: etree._Element) -> bool:
+    """Whether there is text other than white space directly in the element."""
+    return any((tekst or "").strip(" \t\r\n") for tekst in [element.text, *[kind.tail for kind in element]])
+
+
+def _controleer_plaats(root: etree._Element, header: etree._Element | None, body: etree._Element) -> None:
+    """No Envelope, Header or Body anywhere else: the classic place to hide a signed part."""
+    gevonden = _gereedschap.delen(root)
+    for element in gevonden if isinstance(gevonden, list) else []:
+        if isinstance(element, etree._Element) and element not in (root, header, body):
+            raise _body(pad(element), element, kort(str(element.tag)), None, "Een envelope in de envelope")
+
+
+def _controleer_verwijzingen(root: etree._Element, tekst: bytes) -> None:
+    """No ``href`` or ``id`` without namespace: SOAP toolkits (Spyne) replace elements by what these point at."""
+    if _HREF_OF_ID.search(tekst) and _gereedschap.href_of_id(root):
+        for element in root.iter():
+            for naam in ("href", "id"):
+                if element.get(naam) is not None:
+                    waar = f"{pad(element)}/@{naam}"
+                    raise _body(
+                        waar, element, f"{naam}={element.get(naam)}"[:80], None, "Attributen href en id mogen niet"
+                    )
+
+
+def _inhoud(body: etree._Element) -> etree._Element:
+    """The one element in the Body."""
+    if len(body) != 1:
+        raise _body(
+            "/Envelope/Body", body, f"{len(body)} elementen", "1 element", "De Body bevat niet precies een element"
+        )
+    if _losse_tekst(body):
+        raise _body("/Envelope/Body", body, "losse tekst", "1 element", "Losse tekst in de Body")
+    return body[0]
+
+
+_Elementen = tuple[etree._Element, ...]
+
+
+def _koppen(header: etree._Element | None) -> tuple[Mapping[str, _Elementen], _Elementen, _Elementen]:
+    wsa: dict[str, _Elementen] = {}
+    security: list[etree._Element] = []
+    overige: list[etree._Element] = []
+    for element in header if header is not None else ():
+        naam = str(element.tag)
+        if naam.startswith(_WSA):
+            wsa[kort(naam)] = (*wsa.get(kort(naam), ()), element)
+        else:
+            (security if naam == SECURITY else overige).append(element)
+    return wsa, tuple(security), tuple(overige)
+
+
+def _body(waar: str, element: etree._Element, gevonden: str | None, toegestaan: str | None, melding: str) -> Edufout:
+    return Edufout(Foutsoort.DK0004, [Bevinding(waar, regel(element), gevonden, toegestaan, melding)])

@@ -1,0 +1,69 @@
+"""The clock as a parameter: everything in the profile that depends on time asks a `Klok`."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Klok(Protocol):
+    """Tells the time."""
+
+    def nu(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Systeemklok:
+    """The clock of the machine."""
+
+    def nu(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class VasteKlok:
+    """A clock that stands still, to verify old recordings.
+
+    :raises ValueError: when the moment has no offset.
+    """
+
+    moment: datetime
+
+    def __post_init__(self) -> None:
+        if self.moment.tzinfo is None:
+            raise ValueError("a clock needs a moment with an offset from UTC")
+
+    def nu(self) -> datetime:
+        """The fixed moment, in UTC."""
+        return self.moment.astimezone(UTC)
+
+
+_TIJDSTIP = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,12}))?(Z|[+-][0-9]{2}:[0-9]{2})\Z"
+)
+
+
+def lees_tijdstip(tekst: str) -> datetime | None:
+    """An xsd:dateTime with time zone as an aware moment in UTC; None when it is something else.
+
+    A fraction finer than microseconds is cut off. WS-Security 1.1 (section 10) wants UTC; a value without zone is not
+    taken, because it says nothing certain.
+    """
+    gevonden = _TIJDSTIP.match(tekst)
+    if gevonden is None:
+        return None
+    heel, breuk, zone = gevonden.groups()
+    try:
+        moment = datetime.fromisoformat(heel + ("+00:00" if zone == "Z" else zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment + timedelta(microseconds=int((breuk or "0").ljust(6, "0")[:6]))
+
+
+def schrijf_tijdstip(moment: datetime, *, milliseconden: bool = False) -> str:
+    """A moment as xsd:dateTime in UTC with ``Z``: whole seconds (as DUO answers) or milliseconds (as clients ask)."""
+    tekst = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    return f"{tekst}.{moment.microsecond // 1000:03d}Z" if milliseconden else tekst + "Z"

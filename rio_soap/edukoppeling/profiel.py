@@ -1,0 +1,33 @@
+"""What a receiver asks of a message, and how much of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Profiel:
+    """Settings of the transport profile for one receiver.
+
+    The limits on shape exist because canonicalisation takes time quadratic in attributes per element; they are far
+    above what any SOAP client writes.
+    """
+
+    ontvanger_oin: str
+    """OIN that wsa:To must hold."""
+    streng: bool = False
+    """The PvE to the letter: Content-Type with charset, no other headers (DK0010), the token itself signed. Otherwise
+    what real clients send is accepted."""
+    ondertekening_vereist: bool = True
+    """Whether an unsigned message is refused. A signature that is there is always verified."""
+    max_klokverschil: int = 60
+    """Seconds that the sender's clock may differ from ours, at Created and at Expires."""
+    max_geldigheid: int = 86400
+    """Largest number of seconds between Created and Expires. The PvE has none; its example spans 83 min 20 s, real
+    clients use 10 minutes. A bound keeps a captured message from being valid for years."""
+    maximum_bytes: int = 2 * 1024 * 1024
+    """Largest message in bytes."""
+    maximum_diepte: int = 64
+    """Deepest nesting of elements, the Envelope being 1."""
+    maximum_elementen: int = 100_000
+    """Largest number of elements."""
+    maximum_attributen: int = 64
+    """Largest number of attributes, and of namespace declarations, on one element."""

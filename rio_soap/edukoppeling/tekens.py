@@ -1,0 +1,125 @@
+"""What the bytes say before any parser sees them: size, Content-Type, UTF-8, XML declaration, prolog.
+
+Refusing here what XML allows and SOAP does not (a DTD, another encoding) keeps the parser from ever working on it.
+"""
+
+import re
+from collections.abc import Iterator
+from email.message import Message
+
+from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.profiel import Profiel
+
+_BOM = b"\xef\xbb\xbf"
+_WIT = rb"[\x20\t\r\n]"
+_DECLARATIE = re.compile(
+    rb"<\?xml"
+    + _WIT
+    + rb"+version"
+    + _WIT
+    + rb"*=" + _WIT + rb"*([\"'])(?P<versie>[^\"'<>]{1,16})\1"
+    + rb"(?:" + _WIT + rb"+encoding" + _WIT + rb"*=" + _WIT + rb"*([\"'])(?P<codering>[^\"'<>]{1,64})\3)?"
+    + rb"(?:" + _WIT + rb"+standalone" + _WIT + rb"*=" + _WIT + rb"*[\"'](?:yes|no)[\"'])?"
+    + _WIT + rb"*\?>"
+)  # fmt: skip
+_GEWOON = re.compile(r"text/xml *; *charset=(?:utf-8|\"utf-8\")\Z", re.IGNORECASE)
+_NA_DECLARATIE = re.compile(_WIT + rb"*(<[!?]?[^\s>]{0,40})")
+
+
+def controleer_grootte(data: bytes, profiel: Profiel) -> None:
+    """Size in bytes and number of tags.
+
+    :raises Edufout: DK0004 for a message that is too large, DK0001 for none.
+    """
+    if not data:
+        raise Edufout(Foutsoort.DK0001, [Bevinding("/", None, "0 bytes", "een SOAP-bericht", "Leeg bericht")])
+    if len(data) > profiel.maximum_bytes:
+        raise te_groot(f"{len(data)} bytes", f"hoogstens {profiel.maximum_bytes} bytes")
+    if (aantal := data.count(b"<")) > 2 * profiel.maximum_elementen + 100:
+        raise te_groot(f"{aantal} tags", f"hoogstens {profiel.maximum_elementen} elementen")
+
+
+def te_groot(gevonden: str, toegestaan: str) -> Edufout:
+    """The fault for a message beyond a limit; the PvE has no code of its own for it."""
+    return Edufout(Foutsoort.DK0004, [Bevinding("/", None, gevonden, toegestaan, "Bericht te groot")])
+
+
+def controleer_content_type(content_type: str | None, profiel: Profiel) -> None:
+    """``text/xml`` with charset UTF-8 or none (PvE 6.4.2); compared without regard to case, quotes allowed.
+
+    :raises Edufout: DK0009.
+    """
+    if content_type and _GEWOON.match(content_type):
+        return
+    if not content_type:
+        if profiel.streng:
+            raise _geen_utf8("Content-Type", None, None, "text/xml; charset=UTF-8", "Content-Type ontbreekt")
+        return
+    soort, _, rest = content_type.partition(";")
+    if soort.strip().lower() != "text/xml":
+        raise _geen_utf8("Content-Type", None, content_type, "text/xml; charset=UTF-8", "Onjuist mediatype")
+    charsets = list(_charsets(rest)) if rest.strip() else []
+    if any(charset.lower() != "utf-8" for charset in charsets):
+        raise _geen_utf8("Content-Type", None, content_type, "charset=UTF-8", "Andere tekenset dan UTF-8")
+    if not charsets and profiel.streng:
+        raise _geen_utf8("Content-Type", None, content_type, "text/xml; charset=UTF-8", "charset ontbreekt")
+
+
+def _charsets(parameters: str) -> Iterator[str]:
+    """Values of all charset parameters, so that two that differ cannot be read in two ways."""
+    bericht = Message()
+    bericht["Content-Type"] = f"text/xml;{parameters}".replace("\r", " ").replace("\n", " ")
+    for naam, waarde in bericht.get_params(failobj=[])[1:]:
+        if naam.strip().lower().startswith("charset"):
+            yield waarde.strip()
+
+
+def controleer_tekens(data: bytes) -> bytes:
+    """Valid UTF-8, XML 1.0, no DTD; gives the bytes without byte order mark.
+
+    :raises Edufout: DK0009 for another encoding, DK0001 for another XML version, a DTD, or no XML at all.
+    """
+    _controleer_utf8(data)
+    data = data.removeprefix(_BOM)
+    einde = 0
+    if declaratie := _DECLARATIE.match(data):
+        einde = declaratie.end()
+        if declaratie["versie"] != b"1.0":
+            raise geen_envelope(1, declaratie["versie"].decode(), "XML 1.0", "Andere versie van XML dan 1.0")
+        codering = declaratie["codering"]
+        if codering is not None and codering.lower() != b"utf-8":
+            raise _geen_utf8(
+                "/", 1, codering.decode(), "UTF-8", "De XML-declaratie noemt een andere tekenset dan UTF-8"
+            )
+    begin = _NA_DECLARATIE.match(data, einde)
+    if begin is None:
+        regel = data.count(b"\n", 0, einde) + 1
+        raise geen_envelope(regel, data[einde : einde + 40].decode("utf-8", "replace"), "<", "Geen XML")
+    if begin[1][1:2] in (b"!", b"?"):
+        regel = data.count(b"\n", 0, begin.start(1)) + 1
+        melding = "Een DTD, commentaar of verwerkingsinstructie is niet toegestaan"
+        raise geen_envelope(regel, begin[1].decode("utf-8", "replace"), "Envelope", melding)
+    return data
+
+
+def _controleer_utf8(data: bytes) -> None:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as fout:
+        regel = data.count(b"\n", 0, fout.start) + 1
+        kolom = fout.start - data.rfind(b"\n", 0, fout.start)
+        gevonden = data[fout.start : fout.end].hex(" ")
+        melding = f"Byte {fout.start} (regel {regel}, positie {kolom}) is geen UTF-8"
+        raise _geen_utf8("/", regel, gevonden, "UTF-8", melding) from fout
+    if (plek := data.find(b"\0")) >= 0:
+        regel = data.count(b"\n", 0, plek) + 1
+        raise _geen_utf8("/", regel, "00", "UTF-8", f"Byte {plek} is nul: geen UTF-8 maar UTF-16 of UTF-32")
+
+
+def _geen_utf8(waar: str, regel: int | None, gevonden: str | None, toegestaan: str, melding: str) -> Edufout:
+    return Edufout(Foutsoort.DK0009, [Bevinding(waar, regel, gevonden, toegestaan, melding)])
+
+
+def geen_envelope(regel: int | None, gevonden: str | None, toegestaan: str | None, melding: str) -> Edufout:
+    """The fault for something that is not an envelope of SOAP 1.1."""
+    return Edufout(Foutsoort.DK0001, [Bevinding("/", regel, gevonden, toegestaan, melding)])

@@ -1,0 +1,208 @@
+"""Verification of a signed message: timestamp, certificate, signature, digests, mandate.
+
+The signature over SignedInfo comes before the digests: canonicalising a large Body is work that only a trusted
+signer may ask for.
+"""
+
+import hashlib
+import hmac
+from base64 import b64encode
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from lxml import etree
+
+from rio_soap.edukoppeling.adressering import Adressering, controleer_antwoordadressering
+from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
+from rio_soap.edukoppeling.certificaat import Certificaat, Certificaatfout, lees_certificaat
+from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
+from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.handtekening import (
+    Handtekening,
+    Verwijzing,
+    lees_beveiliging,
+    lees_handtekening,
+    ongeldig,
+)
+from rio_soap.edukoppeling.klok import Klok, lees_tijdstip, schrijf_tijdstip
+from rio_soap.edukoppeling.namen import WSU, qnaam
+from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, vingerafdruk
+
+_HASHES: dict[str, hashes.HashAlgorithm] = {
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
+_KLEIN = 256 * 1024
+"""Messages up to this size get their digests compared, to tell more, even when the signature already failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ondertekenaar:
+    """Who signed, and what. All but the last are None for an unsigned message."""
+
+    partij: Partij | None
+    oin_certificaat: str | None
+    vingerafdruk: str | None
+    """SHA-256 of the certificate, hexadecimal."""
+    ondertekende_delen: tuple[str, ...]
+    """Names of the signed parts in the order of their References."""
+
+
+ONONDERTEKEND = Ondertekenaar(None, None, None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoord:
+    """A verified answer."""
+
+    envelope: Envelope
+    adressering: Adressering
+    ondertekenaar: Ondertekenaar
+
+
+def verifieer(
+    envelope: Envelope, adressering: Adressering, vertrouwen: Vertrouwen, klok: Klok, profiel: Profiel
+) -> Ondertekenaar:
+    """Verify that a trusted party signed every part of this message and may act for the OIN in wsa:From.
+
+    :returns: the signer; without party when the message is unsigned and the profile allows that.
+    :raises Edufout: EK0031 for anything wrong with signature, timestamp, certificate or trust, with all findings;
+        DK0002 when a trusted party signs for an OIN without mandate.
+    """
+    beveiliging = lees_beveiliging(envelope)
+    if beveiliging is None or (beveiliging.signature is None and beveiliging.token is None):
+        return _onondertekend(envelope, beveiliging.timestamp if beveiliging else None, klok, profiel)
+    ondertekenaar = _ondertekenaar(
+        lees_handtekening(envelope, beveiliging, streng=profiel.streng),
+        _bevindingen_timestamp(beveiliging.timestamp, klok.nu(), profiel),
+        envelope,
+        vertrouwen,
+        klok.nu(),
+    )
+    partij = ondertekenaar.partij
+    if partij is not None and not partij.mag_voor(adressering.from_oin):
+        namens = ", ".join(sorted({partij.oin or "", *partij.namens} - {""})[:20]) or "geen enkel OIN"
+        melding = f"{partij.naam} is niet gemachtigd om namens dit OIN te ondertekenen"
+        waar = "/Envelope/Header/From"
+        raise Edufout(Foutsoort.DK0002, [Bevinding(waar, None, adressering.from_oin, namens, melding)])
+    return ondertekenaar
+
+
+def verifieer_antwoord(
+    data: bytes,
+    certificaten: Collection[bytes],
+    klok: Klok,
+    profiel: Profiel,
+    *,
+    content_type: str | None = None,
+    relates_to: str | None = None,
+) -> Antwoord:
+    """Read and verify an answer, as the sender of the request.
+
+    :param certificaten: the DER certificates with which the service may sign.
+    :param profiel: `ontvanger_oin` is the OIN of the sender of the request, to whom the answer is addressed.
+    :param relates_to: the MessageID of the request; None takes an answer to any request.
+    :raises Edufout: the codes of `lees_envelope`, `controleer_adressering` and `verifieer`; DK0008 without RelatesTo.
+    """
+    envelope = lees_envelope(data, content_type, profiel)
+    adressering = controleer_antwoordadressering(envelope, relates_to, profiel)
+    # The OIN in wsa:From is put in the mandate: recorded answers carry another OIN in certificate and header.
+    vertrouwen = VertrouwdeLijst(
+        Partij("service", None, vingerafdruk(der), frozenset({adressering.from_oin})) for der in certificaten
+    )
+    return Antwoord(envelope, adressering, verifieer(envelope, adressering, vertrouwen, klok, profiel))
+
+
+def _onondertekend(envelope: Envelope, timestamp: etree._Element | None, klok: Klok, profiel: Profiel) -> Ondertekenaar:
+    """An unsigned message, where the profile allows it; a Timestamp that is there has to be right."""
+    if profiel.ondertekening_vereist:
+        waar = envelope.security[0] if envelope.security else envelope.root
+        raise ongeldig(waar, None, "Timestamp, BinarySecurityToken, Signature", "Het bericht is niet ondertekend")
+    if timestamp is not None and (bevindingen := _bevindingen_timestamp(timestamp, klok.nu(), profiel)):
+        raise Edufout(Foutsoort.EK0031, bevindingen)
+    return ONONDERTEKEND
+
+
+def _ondertekenaar(
+    handtekening: Handtekening, bevindingen: list[Bevinding], envelope: Envelope, vertrouwen: Vertrouwen, nu: datetime
+) -> Ondertekenaar:
+    """The signer, when trust, certificate, signature and digests are all right."""
+    der = handtekening.certificaat
+    afdruk = vingerafdruk(der)
+    waar = "/Envelope/Header/Security/BinarySecurityToken"
+    partij = vertrouwen.partij(der)
+    if partij is None:
+        melding = "Het certificaat is niet van een vertrouwde partij"
+        bevindingen.append(Bevinding(waar, None, f"SHA-256 {afdruk}", "een bekend certificaat", melding))
+        raise Edufout(Foutsoort.EK0031, bevindingen)
+    try:
+        certificaat = lees_certificaat(der)
+    except Certificaatfout as fout:
+        bevindingen.append(Bevinding(waar, None, f"SHA-256 {afdruk}", None, str(fout)))
+        raise Edufout(Foutsoort.EK0031, bevindingen) from fout
+    if not certificaat.geldig_op(nu):
+        van, tot = schrijf_tijdstip(certificaat.geldig_van), schrijf_tijdstip(certificaat.geldig_tot)
+        melding = "Het certificaat is nu niet geldig"
+        bevindingen.append(Bevinding(waar, None, schrijf_tijdstip(nu), f"{van} tot {tot}", melding))
+    goed = _handtekening_klopt(handtekening, certificaat)
+    if not goed:
+        melding = "De handtekening over SignedInfo klopt niet"
+        info = handtekening.signed_info
+        bevindingen.append(Bevinding(pad(info), regel(info), None, None, melding))
+    if goed or envelope.grootte <= _KLEIN:
+        bevindingen += [b for v in handtekening.verwijzingen if (b := _bevinding_digest(v)) is not None]
+    if bevindingen:
+        raise Edufout(Foutsoort.EK0031, bevindingen)
+    return Ondertekenaar(partij, certificaat.oin, afdruk, tuple(v.naam for v in handtekening.verwijzingen))
+
+
+def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) -> bool:
+    try:
+        data = canoniek(handtekening.signed_info, handtekening.prefixen)
+        certificaat.sleutel.verify(handtekening.waarde, data, PKCS1v15(), _HASHES[handtekening.hash])
+    except (InvalidSignature, Canonfout):
+        return False
+    return True
+
+
+def _bevinding_digest(verwijzing: Verwijzing) -> Bevinding | None:
+    try:
+        digest = hashlib.new(verwijzing.hash, canoniek(verwijzing.deel, verwijzing.prefixen)).digest()
+    except Canonfout as fout:
+        return Bevinding(pad(verwijzing.deel), verwijzing.regel, None, None, f"{verwijzing.naam}: {fout}")
+    if hmac.compare_digest(digest, verwijzing.digest):
+        return None
+    melding = f"{verwijzing.naam} is na ondertekening veranderd"
+    gevonden, verwacht = b64encode(digest).decode(), b64encode(verwijzing.digest).decode()
+    return Bevinding(pad(verwijzing.deel), regel(verwijzing.deel), gevonden, verwacht, melding)
+
+
+def _bevindingen_timestamp(timestamp: etree._Element | None, nu: datetime, profiel: Profiel) -> list[Bevinding]:
+    """Created and Expires are both there, in order, and now lies between them but for the difference of clocks."""
+    if timestamp is None:
+        return []  # lees_handtekening has refused it, or it need not be there
+    created, expires = qnaam(WSU, "Created"), qnaam(WSU, "Expires")
+    tijden = [lees_tijdstip((kind.text or "").strip()) for kind in timestamp if len(kind) == 0]
+    if [str(kind.tag) for kind in timestamp] != [created, expires] or len(tijden) != 2:
+        raise ongeldig(timestamp, f"{len(timestamp)} elementen", "Created, Expires", "Timestamp is niet volledig")
+    van, tot = tijden
+    if van is None or tot is None:
+        gevonden = f"{timestamp[0].text} tot {timestamp[1].text}"
+        raise ongeldig(timestamp, gevonden, "xsd:dateTime met Z of offset", "Timestamp bevat geen tijdstip")
+    speling = timedelta(seconds=profiel.max_klokverschil)
+    grens = timedelta(seconds=profiel.max_geldigheid)
+    regels = (
+        (tot <= van, f"later dan {schrijf_tijdstip(van)}", "Expires ligt niet na Created"),
+        (tot - van > grens, f"hoogstens {profiel.max_geldigheid} s na Created", "De geldigheid is te lang"),
+        (van > nu + speling, f"hoogstens {schrijf_tijdstip(nu + speling)}", "Created ligt in de toekomst"),
+        (tot < nu - speling, f"minstens {schrijf_tijdstip(nu - speling)}", "Het bericht is verlopen"),
+    )
+    gevonden = f"{schrijf_tijdstip(van, milliseconden=True)} tot {schrijf_tijdstip(tot, milliseconden=True)}"
+    return [Bevinding(pad(timestamp), regel(timestamp), gevonden, mag, tekst) for fout, mag, tekst in regels if fout]

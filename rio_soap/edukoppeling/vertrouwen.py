@@ -1,0 +1,49 @@
+"""Whom a receiver trusts: parties by their certificate."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+def vingerafdruk(certificaat: bytes) -> str:
+    """SHA-256 of a DER certificate, 64 lower case hexadecimal digits."""
+    return hashlib.sha256(certificaat).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Partij:
+    """A trusted signer.
+
+    :param oin: its own OIN, None when it has none.
+    :param vingerafdruk: SHA-256 of its DER certificate, hexadecimal.
+    :param namens: the OINs for which it may sign besides its own (a mandate).
+    """
+
+    naam: str
+    oin: str | None
+    vingerafdruk: str
+    namens: frozenset[str]
+
+    def mag_voor(self, oin: str) -> bool:
+        """Whether it may sign for this OIN: its own, or one in its mandate."""
+        return oin == self.oin or oin in self.namens
+
+
+class Vertrouwen(Protocol):
+    """Knows the trusted parties."""
+
+    def partij(self, certificaat: bytes) -> Partij | None:
+        """The party of a DER certificate, None for a stranger."""
+        ...
+
+
+class VertrouwdeLijst:
+    """Trust in a fixed list of certificates."""
+
+    def __init__(self, partijen: Iterable[Partij]) -> None:
+        self._partijen = {partij.vingerafdruk: partij for partij in partijen}
+
+    def partij(self, certificaat: bytes) -> Partij | None:
+        """The party of a DER certificate, None for a stranger."""
+        return self._partijen.get(vingerafdruk(certificaat))
