@@ -4,5 +4,5 @@ SOAP 1.1 over HTTP, WS-Addressing, WS-Security with X.509 certificates that name
 and EK. The package knows no contract: actions, OINs and trusted certificates are parameters. A receiver calls, in turn,
 `envelope.lees_envelope`, `adressering.controleer_adressering`, `verifieer.verifieer` and `antwoord.stel_antwoord_op`
 (or `antwoord.stel_fout_op` for an `Edufout`); a sender calls `verzoek.stel_verzoek_op` and
-`verifieer.verifieer_antwoord`.
+`verifieer.lees_antwoord`.
 """

@@ -96,6 +96,18 @@ def verifieer(
 
 
 def verifieer_antwoord(
+    envelope: Envelope, adressering: Adressering, vertrouwen: Vertrouwen, klok: Klok, profiel: Profiel
+) -> Ondertekenaar:
+    """Verify an answer: as a request, with wsa:RelatesTo among the signed parts.
+
+    :raises Edufout: DK0008 without wsa:RelatesTo; else as `verifieer`.
+    """
+    if adressering.relates_to is None:
+        raise Edufout(Foutsoort.DK0008)
+    return verifieer(envelope, adressering, vertrouwen, klok, profiel)
+
+
+def lees_antwoord(
     data: bytes,
     certificaten: Collection[bytes],
     klok: Klok,
@@ -109,7 +121,7 @@ def verifieer_antwoord(
     :param certificaten: the DER certificates with which the service may sign.
     :param profiel: `ontvanger_oin` is the OIN of the sender of the request, to whom the answer is addressed.
     :param relates_to: the MessageID of the request; None takes an answer to any request.
-    :raises Edufout: the codes of `lees_envelope`, `controleer_adressering` and `verifieer`; DK0008 without RelatesTo.
+    :raises Edufout: the codes of `lees_envelope`, `controleer_antwoordadressering` and `verifieer_antwoord`.
     """
     envelope = lees_envelope(data, content_type, profiel)
     adressering = controleer_antwoordadressering(envelope, relates_to, profiel)
@@ -117,7 +129,7 @@ def verifieer_antwoord(
     vertrouwen = VertrouwdeLijst(
         Partij("service", None, vingerafdruk(der), frozenset({adressering.from_oin})) for der in certificaten
     )
-    return Antwoord(envelope, adressering, verifieer(envelope, adressering, vertrouwen, klok, profiel))
+    return Antwoord(envelope, adressering, verifieer_antwoord(envelope, adressering, vertrouwen, klok, profiel))
 
 
 def _onondertekend(envelope: Envelope, timestamp: etree._Element | None, klok: Klok, profiel: Profiel) -> Ondertekenaar:
