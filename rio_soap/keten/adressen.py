@@ -134,8 +134,8 @@ def _voorkeur(
 
 
 def _rang(treffer: tuple[Adresobject, Nummeraanduiding]) -> tuple[int, str, bool, str]:
-    """Best status first, then the lowest id; of one object the hoofdadres first. So the choice does not depend on
-    order.""" adresobject, adres = treffer
+    """Best status first, then the lowest id; of one object the hoofdadres first; whatever order they came in."""
+    adresobject, adres = treffer
     return _VOLGORDE.index(adresobject.status), adresobject.bag_id, not adres.hoofdadres, adres.identificatie
 
 
