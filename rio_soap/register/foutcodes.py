@@ -116,6 +116,35 @@ AANVULLINGEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """Per operation the codes that its table does not list and that we use all the same (reasoned; docs/standaarden.md)."""
 
+RAADPLEEGCODES: Final[Mapping[str, Mapping[str, Zekerheid]]] = MappingProxyType(
+    {
+        "opvragen_aangebodenOpleiding": {"A01020": "recorded"},
+        "opvragen_aangebodenOpleidingenVanOrganisatie": {
+            "A01040": "documented",
+            "A01060": "reasoned",
+            "N09440": "reasoned",
+        },
+        "opvragen_gewijzigdOnderwijslocatiegebruik": {},
+        "opvragen_gewijzigdeAangebodenOpleidingen": {"N09440": "reasoned"},
+        "opvragen_gewijzigdeOnderwijsaanbieders": {"A01110": "reasoned"},
+        "opvragen_instellingsstructuur": {"A01030": "reasoned"},
+        "opvragen_onderwijsaanbieder": {"N09440": "reasoned"},
+        "opvragen_onderwijsaanbiedersVanOrganisatie": {"A01030": "reasoned", "A01110": "reasoned"},
+        "opvragen_onderwijslocatie": {"A01060": "reasoned"},
+        "opvragen_onderwijslocatiegebruik": {"A01060": "reasoned", "A01110": "reasoned", "A01130": "reasoned"},
+        "opvragen_onderwijslocatiegebruikVanOrganisatie": {"A01110": "reasoned"},
+        "opvragen_opleidingseenhedenVanOrganisatie": {"A01110": "reasoned"},
+        "opvragen_opleidingseenheid": {"A01070": "reasoned"},
+        "opvragen_opleidingsrelatiesBijOpleidingseenheid": {"A01070": "recorded"},
+        "opvragen_rioIdentificatiecode": {"A01060": "reasoned", "A01160": "reasoned", "A01161": "recorded"},
+    }
+)
+"""Per operation of Raadplegen the codes that say "not found", with the ground for using them there.
+
+The code overview of Raadplegen is not public. A01040 documents its own use in reading; three are recorded; the others
+are the code whose text says what is missing. opvragen_gewijzigdOnderwijslocatiegebruik has no foutmelding at all.
+"""
+
 
 def volledige_volgorde(operatie: str) -> tuple[str, ...]:
     """Give every code of an operation, documented and added, in the order in which it is judged.

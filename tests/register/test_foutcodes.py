@@ -14,6 +14,7 @@ from rio_soap.register.foutcodes import (
     FOUTCODES,
     KENMERKCODES,
     PLAATSHOUDERS,
+    RAADPLEEGCODES,
     VOLGORDE,
     buiten_volgorde,
     melding,
@@ -147,3 +148,16 @@ def test_a_control_out_of_place_is_found() -> None:
     assert buiten_volgorde({relatie: ["A01070", "A01070", "AUT401", "P04410"]}) == {}
     assert buiten_volgorde({relatie: ["AUT401", "A01070", "P04410"]}) == {relatie: ("A01070",)}
     assert buiten_volgorde({relatie: ["A01070", "N01010", "P04410"]}) == {relatie: ("N01010",)}
+
+
+def test_every_reading_operation_says_which_codes_it_uses(gedeeld: Path, referentie: Any) -> None:
+    operaties = json.loads((gedeeld / "reference" / "operations.json").read_text(encoding="utf-8"))["operations"]
+    lezend = {o["name"]: o["has_foutmelding"] for o in operaties if o["service"] == "Raadplegen"}
+    assert RAADPLEEGCODES.keys() == lezend.keys()
+    for operatie, codes in RAADPLEEGCODES.items():
+        assert codes.keys() <= FOUTCODES.keys()
+        assert bool(codes) is lezend[operatie]
+    opgetekend = {
+        (o, a["code"]) for a in referentie["other_codes"] for o in a["operations"] if o.startswith("opvragen")
+    }
+    assert opgetekend == {(o, c) for o, codes in RAADPLEEGCODES.items() for c, z in codes.items() if z == "recorded"}
