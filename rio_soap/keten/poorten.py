@@ -45,14 +45,18 @@ class KetenStoring(Exception):
     :param reden: kind of failure.
     :param melding: for the operator's log, not for the sender.
     :param wacht: seconds after which asking again makes sense, when the other side told so.
+    :param herhaalbaar: whether the same question may do better in a moment; all questions here only read.
     """
 
-    def __init__(self, register: str, reden: Reden, melding: str, wacht: float | None = None) -> None:
+    def __init__(
+        self, register: str, reden: Reden, melding: str, wacht: float | None = None, *, herhaalbaar: bool = False
+    ) -> None:
         super().__init__(f"{register} {reden.value}: {melding}")
         self.register = register
         self.reden = reden
         self.melding = melding
         self.wacht = wacht
+        self.herhaalbaar = herhaalbaar
 
 
 # --- BAG ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,51 @@
+"""Our own WSDLs and XSDs of the two registers, and validation against them. Nothing is ever fetched."""
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
+
+from lxml import etree
+
+_PAKKET = Path(__file__).parents[1]
+
+BAG = "bag-bevragingen.xsd"
+BAG_FOUT = "bag-fout.xsd"
+KVK = "kvk-dataservice.xsd"
+
+
+def pad(soort: str, naam: str) -> Path:
+    """A file of ``wsdl/keten`` or ``xsd/keten``, in the wheel or in the checkout.
+
+    :param soort: "wsdl" or "xsd".
+    """
+    for wortel in (_PAKKET, _PAKKET.parent):
+        if (bestand := wortel / soort / "keten" / naam).is_file():
+            return bestand
+    raise FileNotFoundError(f"{soort}/keten/{naam}")
+
+
+class _PerDraad(threading.local):
+    """One compiled schema per thread: a shared one mixes the errors of its users."""
+
+    def __init__(self) -> None:
+        self.schemas: dict[str, etree.XMLSchema] = {}
+
+
+_per_draad = _PerDraad()
+
+
+def bezwaar(element: etree._Element, naam: str) -> str | None:
+    """Why an element is not valid against one of our schemas, in one line; None when it is valid.
+
+    :param naam: `BAG`, `BAG_FOUT` or `KVK`.
+    """
+    if naam not in _per_draad.schemas:
+        parser = etree.XMLParser(no_network=True, resolve_entities=False)
+        _per_draad.schemas[naam] = etree.XMLSchema(etree.parse(str(pad("xsd", naam)), parser))
+    schema = _per_draad.schemas[naam]
+    if schema.validate(element):
+        return None
+    log = cast("Iterable[etree._LogEntry]", schema.error_log)  # lxml-stubs forgets that it can be iterated
+    fouten = [f"line {fout.line}: {fout.message}" for fout in log]
+    return "; ".join(fouten[:3])[:500] or "not valid"
