@@ -1,10 +1,11 @@
 """Answers and faults in the form DUO writes them.
 
 Prefixes, order and line breaks follow recorded answers to the letter: real clients look for ``SOAP-ENV:Body`` and
-``ns2:`` as text.
+``ns2:`` as text. Like DUO we write all that is not ASCII as a decimal reference (``&#232;``).
 """
 
 import uuid
+from collections.abc import Iterator
 from datetime import timedelta
 
 from lxml import etree
@@ -13,7 +14,7 @@ from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.canoniek import canoniek, canonieke_tekst
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import ANONIEM, BEVINDINGEN, SOAP, WSA, WSU
+from rio_soap.edukoppeling.namen import ANONIEM, BEVINDINGEN, SOAP, WSA, WSU, kort
 from rio_soap.edukoppeling.onderteken import Deel, maak_deel, nieuw_id, stel_security_op
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
@@ -35,7 +36,8 @@ def stel_antwoord_op(
 ) -> bytes:
     """The answer to a request.
 
-    :param inhoud: the element for the Body; it declares its own namespaces and is written in canonical form.
+    :param inhoud: the element for the Body; it declares its own namespaces and is written in canonical form. Its names
+        are ASCII.
     :param adressering: that of the request: To, Action and RelatesTo of the answer follow from it.
     :param sleutelpaar: signs; None gives the same headers without wsse:Security, for a request that was unsigned.
     :param eigen_oin: OIN for wsa:From.
@@ -43,6 +45,8 @@ def stel_antwoord_op(
     tekst = canoniek(inhoud).decode()
     if f'="{SOAP}"' in tekst or f'="{WSU}"' in tekst:
         raise ValueError("the content of the Body uses a namespace of the envelope")
+    if not tekst.isascii() and not all(naam.isascii() for naam in _namen(inhoud)):
+        raise ValueError("the content of the Body has a name that is not ASCII")
     return _schrijf(tekst, adressering, sleutelpaar, klok, eigen_oin)
 
 
@@ -71,7 +75,9 @@ def stel_fout_op(
     )
     if adressering is None:
         body = f"<SOAP-ENV:Body>{tekst}</SOAP-ENV:Body>"
-        return f'{_DECLARATIE}<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP}">{body}</SOAP-ENV:Envelope>'.encode()
+        return f'{_DECLARATIE}<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP}">{body}</SOAP-ENV:Envelope>'.encode(
+            "ascii", "xmlcharrefreplace"
+        )
     return _schrijf(tekst, adressering, sleutelpaar, klok, eigen_oin)
 
 
@@ -91,7 +97,15 @@ def _schrijf(
     return (
         f'{_DECLARATIE}<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP}"><SOAP:Header xmlns:SOAP="{SOAP}">'
         f"{''.join(kop.draad for kop in koppen)}{security}</SOAP:Header>{body.draad}</SOAP-ENV:Envelope>"
-    ).encode()
+    ).encode("ascii", "xmlcharrefreplace")
+
+
+def _namen(element: etree._Element) -> Iterator[str]:
+    """Prefixes and local names of elements and attributes."""
+    for kind in element.iter(etree.Element):
+        yield f"{kind.prefix or ''}:{kort(str(kind.tag))}"
+        yield from (kort(str(naam)) for naam in kind.attrib)
+        yield from (prefix or "" for prefix in kind.nsmap)
 
 
 def _kop(naam: str, inhoud: str) -> Deel:
