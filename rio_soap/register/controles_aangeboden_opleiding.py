@@ -1,0 +1,220 @@
+"""The controles of aanleveren_aangebodenOpleiding that need nothing but the message and the waardenlijsten.
+
+One function per code over the aangebodenOpleiding of the message; the list CONTROLES has them in documented order and
+NOG_NIET names every other code of the operation with what it needs. Sources: Overzicht foutcodes, table of
+aanleveren_aangebodenOpleiding; the cohorts are in controles_cohort. Sleutelgegevens: the aangebodenOpleidingCode, and
+for a part of the offer also what tells it apart (reasoned; recorded refusals name the object only).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register import controles_cohort
+from rio_soap.register.foutcodes import Sleutelwaarde, melding
+from rio_soap.register.kenmerkcontroles import kenmerken_van
+from rio_soap.register.perioden import Duur, afgeleid, niet_aansluitend
+from rio_soap.register.sleutelgegevens import Foutmelding
+from rio_soap.register.velden import datum, datum_of_niet, deel, delen, tekst, tekst_of_niet
+from rio_soap.register.waardenlijsten import Waardenlijsten
+
+Controle = Callable[[Gegeven, Waardenlijsten], list[Foutmelding]]
+"""A control over an aangebodenOpleiding: findings, none when it is satisfied."""
+
+
+def levensduur(ao: Gegeven) -> Duur:
+    """Give begindatum and einddatum of an aangeboden opleiding."""
+    return Duur(datum(ao, "begindatum"), datum_of_niet(ao, "einddatum"))
+
+
+def n09010(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N09010: einddatum, when filled, is later than begindatum. Source: Overzicht foutcodes N09010."""
+    return _melding("N09010", ao, not levensduur(ao).klopt())
+
+
+def n09030(ao: Gegeven, lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N09030: leertrajectMBO is in its waardenlijst during the life of the offer (only aangebodenMboOpleiding).
+
+    Source: Overzicht foutcodes N09030, also for the dates compared.
+    """
+    return _in_lijst("N09030", ao, tekst_of_niet(ao, "leertrajectMBO"), "LeertrajectMBO-v02", lijsten)
+
+
+def n09050(ao: Gegeven, lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N09050: opleidingsduurEenheid of afwijkendeOpleidingsduur is in its waardenlijst during the life of the offer.
+
+    Source: Overzicht foutcodes N09050.
+    """
+    duur = deel(ao, "afwijkendeOpleidingsduur")
+    eenheid = tekst(duur, "opleidingsduurEenheid") if duur is not None else None
+    return _in_lijst("N09050", ao, eenheid, "Studieduureenheid-v01", lijsten)
+
+
+def n09060(ao: Gegeven, lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N09060: mboNiveau, when filled, is in its waardenlijst during the life of the offer.
+
+    Source: Overzicht foutcodes N09060.
+    """
+    return _in_lijst("N09060", ao, tekst_of_niet(ao, "mboNiveau"), "Kwalificatieniveau-v03", lijsten)
+
+
+def n09070(ao: Gegeven, lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N09070: toelatingseisen is in its waardenlijst during the life of the offer (MBO, MBO-onderdeel, VAVO).
+
+    Source: Overzicht foutcodes N09070.
+    """
+    return _in_lijst("N09070", ao, tekst_of_niet(ao, "toelatingseisen"), "Toelatingseisen-v01", lijsten)
+
+
+def n09080(ao: Gegeven, lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N09080: toegankelijkheid is in its waardenlijst during the life of the offer (MBO, MBO-onderdeel, VAVO).
+
+    Source: Overzicht foutcodes N09080.
+    """
+    return _in_lijst("N09080", ao, tekst_of_niet(ao, "toegankelijkheid"), "ToegankelijkVoor-v01", lijsten)
+
+
+def n09090(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N09090: eersteInstroomDatum lies before einddatum; not judged when either is empty.
+
+    Source: Overzicht foutcodes N09090. The text says "not after", the rule says strictly before; the rule fits an
+    einddatum that is not included, so an equal date is refused.
+    """
+    eerste, einde = datum_of_niet(ao, "eersteInstroomDatum"), datum_of_niet(ao, "einddatum")
+    return _melding("N09090", ao, eerste is not None and einde is not None and eerste >= einde)
+
+
+def n10010(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N10010: a period ends later than it begins. Source: Overzicht foutcodes N10010; derived end: see perioden."""
+    return _per_periode("N10010", ao, (periode for periode in _perioden(ao) if not periode.klopt()))
+
+
+def n10020(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N10020: a period lies within the life of the offer. Source: Overzicht foutcodes N10020; derived end: perioden."""
+    duur = levensduur(ao)
+    return _per_periode("N10020", ao, (periode for periode in _perioden(ao) if not periode.binnen(duur)))
+
+
+def n10030(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N10030: a period has the specialisation of the offer; the XSD allows any mix.
+
+    Source: Overzicht foutcodes N10030, which states the valid situation where its sisters N05040 and P02030 state the
+    error; the same meaning is intended.
+    """
+    andere = (p for p in delen(ao, "aangebodenOpleidingPeriode") if p.naam != f"{ao.naam}Periode")
+    return [melding("N10030", [_sleutel(ao), ("begindatum", datum(periode, "begindatum"))]) for periode in andere]
+
+
+def n10040(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N10040: periods join without overlap and the first begins on begindatum of the offer.
+
+    Source: Overzicht foutcodes N10040. With derived ends: two periods with one begindatum, or a first period that
+    begins on another day than the offer.
+    """
+    return _per_periode("N10040", ao, niet_aansluitend(_perioden(ao), datum(ao, "begindatum")))
+
+
+def n10050(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N10050: one period begins on begindatum of the offer and one ends on its einddatum (both may be empty).
+
+    Source: Overzicht foutcodes N10050. A derived last end is einddatum by itself.
+    """
+    perioden, duur = _perioden(ao), levensduur(ao)
+    gedekt = any(p.begin == duur.begin for p in perioden) and any(p.einde == duur.einde for p in perioden)
+    return _melding("N10050", ao, not gedekt)
+
+
+def n10060(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+    """N10060: a samenwerkendeOnderwijsaanbiedercode occurs once within a period; two periods may hold the same one.
+
+    Source: Overzicht foutcodes N10060. K01040, earlier in the table, sees the same fault. One finding per code.
+    """
+    naam = "samenwerkendeOnderwijsaanbiedercode"
+    fouten = []
+    for periode in delen(ao, "aangebodenOpleidingPeriode"):
+        aantal = Counter(kenmerk.waarde for kenmerk in kenmerken_van(periode) if kenmerk.naam == naam)
+        fouten += [
+            melding("N10060", [_sleutel(ao), ("begindatum", datum(periode, "begindatum")), (naam, code)])
+            for code, keer in aantal.items()
+            if keer > 1
+        ]
+    return fouten
+
+
+CONTROLES: Final[tuple[tuple[str, Controle], ...]] = (
+    ("N09010", n09010),
+    ("N09030", n09030),
+    ("N09050", n09050),
+    ("N09060", n09060),
+    ("N09070", n09070),
+    ("N09080", n09080),
+    ("N09090", n09090),
+    ("N10010", n10010),
+    ("N10020", n10020),
+    ("N10030", n10030),
+    ("N10040", n10040),
+    ("N10050", n10050),
+    ("N10060", n10060),
+    ("N11020", controles_cohort.n11020),
+    ("N11030", controles_cohort.n11030),
+    ("N11040", controles_cohort.n11040),
+    ("N11410", controles_cohort.n11410),
+    ("N11420", controles_cohort.n11420),
+    ("N11430", controles_cohort.n11430),
+    ("N11440", controles_cohort.n11440),
+    ("N11450", controles_cohort.n11450),
+    ("N11460", controles_cohort.n11460),
+    ("RS0020", controles_cohort.rs0020),
+)
+"""Code and control, in documented order."""
+
+NOG_NIET: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "A01060": "onderwijslocaties of the register",
+        "A01070": "opleidingseenheden of the register",
+        "A01080": "opleidingserkenningen of the register",
+        "A01081": "opleidingserkenningen and the onderwijsbestuur of the onderwijsaanbieder",
+        "A01090": "VO vakerkenningen of the register",
+        "A01160": "the eigen sleutels of the other offers of the onderwijsbestuur",
+        "AUT401": "the onderwijsbestuur behind the sender",
+        "K01010": "kenmerkcontroles with the configuration of the contract",
+        "K01020": "kenmerkcontroles with the configuration of the contract",
+        "K01030": "kenmerkcontroles with the configuration of the contract",
+        "K01040": "kenmerkcontroles with the configuration of the contract",
+        "K01050": "kenmerkcontroles with the configuration of the contract",
+        "K01051": "kenmerkcontroles with the configuration of the contract",
+        "K01060": "kenmerkcontroles with the configuration of the contract",
+        "N09410": "begindatum and einddatum of the opleidingseenheid",
+        "N09430": "in- and uitBedrijfdatum of the onderwijsaanbieder",
+        "N09440": "onderwijsaanbieders of the register",
+        "N09450": "the offer as registered",
+        "N10410": "onderwijsaanbieders of the register",
+    }
+)
+"""Codes of the operation that are no part of CONTROLES yet, with what they need."""
+
+
+def _sleutel(ao: Gegeven) -> tuple[str, Sleutelwaarde]:
+    return "aangebodenOpleidingCode", tekst(ao, "aangebodenOpleidingCode")
+
+
+def _melding(code: str, ao: Gegeven, fout: bool) -> list[Foutmelding]:
+    return [melding(code, [_sleutel(ao)])] if fout else []
+
+
+def _in_lijst(code: str, ao: Gegeven, waarde: str | None, lijst: str, lijsten: Waardenlijsten) -> list[Foutmelding]:
+    duur = levensduur(ao)
+    return _melding(code, ao, waarde is not None and not lijsten.geldig(lijst, waarde, duur.begin, duur.einde))
+
+
+def _perioden(ao: Gegeven) -> list[Duur]:
+    begindata = (datum(periode, "begindatum") for periode in delen(ao, "aangebodenOpleidingPeriode"))
+    return afgeleid(begindata, datum_of_niet(ao, "einddatum"))
+
+
+def _per_periode(code: str, ao: Gegeven, perioden: Iterable[Duur]) -> list[Foutmelding]:
+    return [melding(code, [_sleutel(ao), ("begindatum", periode.begin)]) for periode in perioden]

@@ -1,0 +1,45 @@
+"""docs/standaarden.md tells what the code does."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rio_soap.register.foutcodes import FOUTCODES, RAADPLEEGCODES, VOLGORDE, volledige_volgorde
+from rio_soap.register.standaarden import gebouwd, klaar, main, vernieuw
+
+PAGINA = Path(__file__).parents[2] / "docs" / "standaarden.md"
+
+
+def test_the_page_is_up_to_date() -> None:
+    assert main([str(PAGINA), "--controleer"]) == 0, "run python -m rio_soap.register.standaarden"
+
+
+def test_every_code_of_every_operation_has_a_row_with_its_text_and_a_status() -> None:
+    tekst = PAGINA.read_text(encoding="utf-8")
+    beheren = tekst.split("<!-- begin beheren -->")[1].split("<!-- end beheren -->")[0]
+    for operatie in VOLGORDE:
+        deel = beheren.split(f"### {operatie}\n")[1].split("###")[0]
+        rijen = [regel.split(" | ") for regel in deel.splitlines() if regel.startswith("| `")]
+        assert [rij[0].strip("| `") for rij in rijen] == list(volledige_volgorde(operatie))
+        for rij in rijen:
+            assert rij[1] == FOUTCODES[rij[0].strip("| `")].fouttekst
+            assert rij[3].rstrip(" |") in {"built", "ready", "next", "chain", "log", "never"}
+    assert set(gebouwd()) | set(klaar()) <= VOLGORDE.keys() | RAADPLEEGCODES.keys()
+
+
+def test_a_page_that_lags_behind_is_noticed_and_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kopie = tmp_path / "standaarden.md"
+    shutil.copy(PAGINA, kopie)
+    kopie.write_text(kopie.read_text(encoding="utf-8").replace("| `AUT401` |", "| `AUT402` |", 1), encoding="utf-8")
+    assert main([str(kopie), "--controleer"]) == 1
+    assert "not up to date" in capsys.readouterr().out
+    assert main([str(kopie)]) == 0
+    assert kopie.read_text(encoding="utf-8") == PAGINA.read_text(encoding="utf-8")
+
+
+def test_a_page_without_its_blocks_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected"):
+        vernieuw("# Standaarden\n")
