@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from rio_soap.contract.gegevens import Gegeven
 
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.controles_aangeboden_opleiding import CONTROLES, NOG_NIET
 from rio_soap.register.foutcodes import FOUTCODES, buiten_volgorde, ontbrekende_controles
 from rio_soap.register.sleutelgegevens import Foutmelding

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from rio_soap.contract.gegevens import Gegeven
-
 from rio_soap.register.waardenlijsten import Waardenlijsten
 from rio_soap.register.zonder_foutcode import ZONDER_FOUTCODE, faultstring, ongeldige_waarden
 
