@@ -1,0 +1,79 @@
+"""Reading GML geometry, of the BAG answers (3.1) and of the BAG extract (3.2): the same names in two namespaces."""
+
+import math
+from collections.abc import Iterator
+
+from lxml import etree
+
+from rio_soap.keten.meetkunde import Punt, punt_in_vlak
+
+
+def _lokaal(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _zoek(element: etree._Element, naam: str) -> Iterator[etree._Element]:
+    return (kind for kind in element.iter(f"{{*}}{naam}"))
+
+
+def _getallen(tekst: str | None) -> list[float]:
+    """Numbers of a list; empty when one of them is no finite number."""
+    try:
+        getallen = [float(deel) for deel in (tekst or "").split()]
+    except ValueError:
+        return []
+    return getallen if all(map(math.isfinite, getallen)) else []
+
+
+def punten(getallen: list[float], dimensie: int) -> list[Punt]:
+    """x and y of a list of coordinates with 2 or 3 numbers each."""
+    aantal = len(getallen) // dimensie
+    return [(getallen[i * dimensie], getallen[i * dimensie + 1]) for i in range(aantal)]
+
+
+def _dimensie(ring: etree._Element, lijst: etree._Element, getallen: list[float]) -> int:
+    """2 or 3: as an attribute says, or as makes the ring close."""
+    for element in (lijst, ring, *ring.iterancestors()):
+        if (gezegd := element.get("srsDimension")) in ("2", "3"):
+            return int(gezegd)
+        if element is not lijst and _lokaal(element) in ("Polygon", "MultiSurface"):
+            break
+    if len(getallen) % 2 == 0 and getallen[:2] == getallen[-2:]:
+        return 2
+    return 3 if len(getallen) % 3 == 0 else 2
+
+
+def ring(element: etree._Element) -> list[Punt]:
+    """Corners of a LinearRing, given as posList or as separate pos elements."""
+    for lijst in _zoek(element, "posList"):
+        getallen = _getallen(lijst.text)
+        return punten(getallen, _dimensie(element, lijst, getallen)) if getallen else []
+    hoeken = [_getallen(pos.text)[:2] for pos in _zoek(element, "pos")]
+    return [(hoek[0], hoek[1]) for hoek in hoeken if len(hoek) == 2]
+
+
+def ringen(polygoon: etree._Element) -> list[list[Punt]]:
+    """The rings of a Polygon, the outer one first."""
+    return [ring(kind) for kind in _zoek(polygoon, "LinearRing")]
+
+
+def punt(geometrie: etree._Element) -> Punt | None:
+    """The point of a geometry: of a gml:Point itself, of a surface one inside; None when there is no usable one."""
+    for element in geometrie.iter():
+        naam = _lokaal(element)
+        if naam == "Point":
+            for pos in _zoek(element, "pos"):
+                getallen = _getallen(pos.text)
+                return (getallen[0], getallen[1]) if len(getallen) >= 2 else None
+        if naam == "Polygon":
+            return punt_in_vlak(ringen(element))
+    return None
+
+
+def omhullende(geometrie: etree._Element) -> tuple[float, float, float, float] | None:
+    """The rectangle (left, bottom, right, top) around all rings in a geometry."""
+    hoeken = [hoek for kind in _zoek(geometrie, "LinearRing") for hoek in ring(kind)]
+    if not hoeken:
+        return None
+    xs, ys = [x for x, _ in hoeken], [y for _, y in hoeken]
+    return min(xs), min(ys), max(xs), max(ys)
