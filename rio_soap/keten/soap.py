@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import zeep
+import zeep.exceptions
 from lxml import etree
 
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
@@ -54,10 +55,14 @@ def maak_dienst(
     cannot follow (substitution groups, types that extend each other in a circle) serves as well.
 
     :param binding: qualified name of the binding.
-    :raises ValueError: when the WSDL refers to something that would have to be fetched.
+    :raises ValueError: when the WSDL is not usable or refers to something that would have to be fetched.
+    :raises OSError: when it cannot be read.
     """
     instellingen = zeep.Settings(forbid_external=True, forbid_dtd=True, forbid_entities=True, raw_response=True)
-    client = zeep.Client(str(wsdl), transport=transport, settings=instellingen, wsse=wsse, plugins=list(plugins))
+    try:
+        client = zeep.Client(str(wsdl), transport=transport, settings=instellingen, wsse=wsse, plugins=list(plugins))
+    except zeep.exceptions.Error as fout:
+        raise ValueError(f"{wsdl}: {fout}") from fout
     return Dienst(client, client.create_service(binding, adres))
 
 
