@@ -1,1 +1,1 @@
-"""Everything read from ``wsdl/`` and ``xsd/``: operations, schemas, kenmerk configuration and the mapping XML ↔ Python."""
+"""Everything read from ``wsdl/`` and ``xsd/``: operations, schemas, kenmerken and the mapping XML ↔ Python."""

@@ -18,8 +18,8 @@ class Gegeven:
 
     :param naam: local name of the element found, such as ``hoOpleiding``.
     :param velden: its children by element name; a member of a substitution group goes by the name of its head
-        (``opleidingseenheidPeriode``), its own name being in `naam` of the value. What may occur more than once is always
-        a list; what is absent has no key.
+        (``opleidingseenheidPeriode``), its own name being in `naam` of the value. What may occur more than once is
+        always a list; what is absent has no key.
     """
 
     naam: str

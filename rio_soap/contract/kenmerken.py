@@ -1,0 +1,73 @@
+"""Which kenmerken an object may carry, read from the types ``Kenmerkwaardenbereik_X`` of our schemas.
+
+In a message kenmerken are names with a value; these types, to which no message ever holds an element, say per kind of
+object which names there are, how often, and of what type the value is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from rio_soap.contract.operaties import Dienst
+from rio_soap.contract.vorm import Contractvormen, Simpel, vormen
+
+_VOORVOEGSEL = "Kenmerkwaardenbereik_"
+_WAARDENLIJST = "WaardenlijstType-v01"
+_PER_PRIMITIEF = {
+    "date": "kenmerkwaardeDatum",
+    "integer": "kenmerkwaardeGetal",
+    "short": "kenmerkwaardeGetal",
+    "int": "kenmerkwaardeGetal",
+    "decimal": "kenmerkwaardeGetal",
+    "boolean": "kenmerkwaardeBoolean",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kenmerkconfiguratie:
+    """One kenmerk of one kind of object.
+
+    :param min: times that it must occur (K01010).
+    :param max: times that it may occur (K01020).
+    :param waarde_element: element that holds the value (K01060).
+    :param waardenlijst: type name of its list (K01050, K01051), None without one.
+    :param facets: limits of its type, by name of the facet.
+    """
+
+    naam: str
+    min: int
+    max: int
+    waarde_element: str
+    waardenlijst: str | None
+    facets: Mapping[str, str]
+
+
+@cache
+def kenmerken(dienst: Dienst) -> Mapping[str, tuple[Kenmerkconfiguratie, ...]]:
+    """The configuration of a contract, by element name of the object (``hoOpleiding``, ``onderwijsaanbieder``).
+
+    Inherited kenmerken come first, those of the most general type before those of the specialisation.
+    """
+    contract = vormen(dienst)
+    namen = [naam for naam in contract.complexe_namen if naam.startswith(_VOORVOEGSEL)]
+    return MappingProxyType({_element(naam): _bereik(contract, naam) for naam in namen})
+
+
+def _element(naam: str) -> str:
+    kaal = naam.removeprefix(_VOORVOEGSEL)
+    return kaal[0].lower() + kaal[1:]
+
+
+def _bereik(contract: Contractvormen, naam: str) -> tuple[Kenmerkconfiguratie, ...]:
+    basis, velden = contract.eigen_velden(naam)
+    geerfd = _bereik(contract, basis) if basis else ()
+    return (*geerfd, *(_configuratie(contract, *veld) for veld in velden))
+
+
+def _configuratie(contract: Contractvormen, naam: str, type_: str, minimum: int, maximum: int) -> Kenmerkconfiguratie:
+    soort = contract.soort(type_)
+    assert isinstance(soort, Simpel)
+    op_lijst = _WAARDENLIJST in soort.bases
+    element = "kenmerkwaardeEnumeratiewaarde" if op_lijst else _PER_PRIMITIEF.get(soort.primitief, "kenmerkwaardeTekst")
+    return Kenmerkconfiguratie(naam, minimum, maximum, element, type_ if op_lijst else None, soort.facetten)

@@ -1,0 +1,174 @@
+"""The shape of every type of a contract, compiled once from our own schemas into tables.
+
+The mapping reads and writes messages by these tables, so that no name, order or multiplicity stands in Python too.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+
+from lxml import etree
+
+from rio_soap.contract import bron
+from rio_soap.contract.operaties import Dienst
+
+XS = "{http://www.w3.org/2001/XMLSchema}"
+_ONBEGRENSD = 2**31
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Simpel:
+    """A simple type: its primitive (local name, such as ``date``), its nearest bases and its facets, all resolved."""
+
+    naam: str
+    primitief: str
+    bases: tuple[str, ...]
+    facetten: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Vorm:
+    """A complex type: its fields in order, inherited ones first."""
+
+    naam: str
+    abstract: bool
+    velden: list["Veld"] = field(default_factory=list)
+    per_tag: dict[str, tuple["Veld", "Vorm | Simpel"]] = field(default_factory=dict)
+    """Qualified name of a child to its field and its type; holds all members of substitution groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Veld:
+    """A field: `naam` is the key in a Gegeven, `leden` the local names of the elements that may stand there."""
+
+    naam: str
+    minimum: int
+    maximum: int
+    leden: tuple[str, ...]
+
+    @property
+    def meervoudig(self) -> bool:
+        """Whether the field is a list."""
+        return self.maximum > 1
+
+
+class Contractvormen:
+    """All types of one contract."""
+
+    def __init__(self, dienst: Dienst) -> None:
+        self.ns = dienst.schema_ns
+        self._simpel: dict[str, etree._Element] = {}
+        self._complex: dict[str, etree._Element] = {}
+        self._elementen: dict[str, etree._Element] = {}
+        self._lees(dienst.xsd)
+        self._gemaakt: dict[str, Vorm | Simpel] = {}
+        self.elementen: Mapping[str, Vorm | Simpel] = MappingProxyType(
+            {naam: self.soort(element.get("type", "")) for naam, element in self._elementen.items()}
+        )
+        """Type of every global element by its local name."""
+
+    def soort(self, naam: str) -> Vorm | Simpel:
+        """The type of this local name, or of a primitive ``xs:…``."""
+        if naam not in self._gemaakt:
+            if naam in self._complex:
+                self._vorm(naam)
+            else:
+                self._gemaakt[naam] = self._maak_simpel(naam)
+        return self._gemaakt[naam]
+
+    @property
+    def complexe_namen(self) -> tuple[str, ...]:
+        """Names of all complex types."""
+        return tuple(self._complex)
+
+    def eigen_velden(self, naam: str) -> tuple[str, list[tuple[str, str, int, int]]]:
+        """Base type (empty without one) and own local fields of a complex type: name, type, minimum, maximum."""
+        deeltje, basis = _inhoud(self._complex[naam])
+        velden = [
+            (element.get("name", ""), element.get("type", ""), *_aantal(element))
+            for element in _deeltjes(deeltje)
+            if element.get("name")
+        ]
+        return basis, velden
+
+    def _lees(self, bestand: str) -> None:
+        for element in etree.parse(str(bron.pad(f"xsd/{bestand}"))).getroot():
+            if element.tag == f"{XS}include":
+                self._lees(element.get("schemaLocation", ""))
+            elif element.tag in (f"{XS}simpleType", f"{XS}complexType", f"{XS}element"):
+                soort = str(element.tag).removeprefix(XS)
+                doel = {"simpleType": self._simpel, "complexType": self._complex, "element": self._elementen}[soort]
+                doel[element.get("name", "")] = element
+
+    def _vorm(self, naam: str) -> None:
+        element = self._complex[naam]
+        vorm = Vorm(naam, element.get("abstract") == "true")
+        self._gemaakt[naam] = vorm  # before the fields: types refer to themselves in a circle
+        deeltje, basis = _inhoud(element)
+        if basis:
+            ouder = self.soort(basis)
+            assert isinstance(ouder, Vorm)
+            vorm.velden.extend(ouder.velden)
+            vorm.per_tag.update(ouder.per_tag)
+        for kind in _deeltjes(deeltje):
+            self._veld(vorm, kind)
+
+    def _veld(self, vorm: Vorm, element: etree._Element) -> None:
+        minimum, maximum = _aantal(element)
+        if maximum == 0:
+            return
+        kop = element.get("ref")
+        leden = tuple(self._leden(kop)) if kop else (element.get("name", ""),)
+        veld = Veld(kop or leden[0], minimum, maximum, leden)
+        vorm.velden.append(veld)
+        for lid in leden:
+            naam = self._elementen[lid].get("type", "") if kop else element.get("type", "")
+            vorm.per_tag[f"{{{self.ns}}}{lid}"] = (veld, self.soort(naam))
+
+    def _leden(self, kop: str) -> Iterator[str]:
+        """Elements that may stand where the head is referred to: all non-abstract members, however deep."""
+        kopelement = self._elementen[kop]
+        type_ = self._complex.get(kopelement.get("type", ""))
+        if kopelement.get("abstract") != "true" and (type_ is None or type_.get("abstract") != "true"):
+            yield kop
+        for naam, element in self._elementen.items():
+            if element.get("substitutionGroup") == kop:
+                yield from self._leden(naam)
+
+    def _maak_simpel(self, naam: str) -> Simpel:
+        if naam.startswith("xs:"):
+            return Simpel(naam, naam.removeprefix("xs:"), (), MappingProxyType({}))
+        restrictie = self._simpel[naam][0]
+        basis = self.soort(restrictie.get("base", ""))
+        assert isinstance(basis, Simpel)
+        facetten = {str(facet.tag).removeprefix(XS): facet.get("value", "") for facet in restrictie}
+        bases = (basis.naam, *basis.bases)
+        return Simpel(naam, basis.primitief, bases, MappingProxyType({**basis.facetten, **facetten}))
+
+
+def _inhoud(element: etree._Element) -> tuple[etree._Element | None, str]:
+    """The particle of a complex type and its base (empty without one)."""
+    uitbreiding = element.find(f"{XS}complexContent/{XS}extension")
+    houder = element if uitbreiding is None else uitbreiding
+    return houder.find(f"{XS}sequence"), "" if uitbreiding is None else uitbreiding.get("base", "")
+
+
+def _deeltjes(deeltje: etree._Element | None) -> Iterator[etree._Element]:
+    """All element particles in document order, those of choices too (choices occur at most once in this contract)."""
+    for kind in deeltje if deeltje is not None else ():
+        if kind.tag == f"{XS}element":
+            yield kind
+        else:
+            yield from _deeltjes(kind)
+
+
+def _aantal(element: etree._Element) -> tuple[int, int]:
+    maximum = element.get("maxOccurs", "1")
+    return int(element.get("minOccurs", "1")), _ONBEGRENSD if maximum == "unbounded" else int(maximum)
+
+
+@cache
+def vormen(dienst: Dienst) -> Contractvormen:
+    """The types of a contract, compiled at first use."""
+    return Contractvormen(dienst)
