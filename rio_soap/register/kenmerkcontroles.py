@@ -207,15 +207,16 @@ def k01060(drager: Kenmerkdrager, _lijsten: Waardenlijsten) -> list[Foutmelding]
 
     Source: Overzicht foutcodes K01060 for the element. Reasoned for the limits of the type (length, range, pattern):
     the XSD documents them and cannot enforce them inside kenmerken, no other code covers them, and a value outside
-    them would make a later answer invalid (an eigen...Sleutel of 61 characters). A kenmerk that may not occur at all
-    is left to K01030.
+    them would make a later answer invalid (an eigen...Sleutel of 61 characters). The value of a waardenlijst is left
+    to K01050, a kenmerk that may not occur at all to K01030.
     """
     fouten = []
     for kenmerk in dict.fromkeys(drager.kenmerken):
         conf = drager.configuratie.get(kenmerk.naam)
         if conf is None:
             continue
-        if kenmerk.element != conf.waarde_element or not past_in_type(kenmerk.waarde, conf.facets):
+        past = conf.waardenlijst is not None or past_in_type(kenmerk.waarde, conf.facets)
+        if kenmerk.element != conf.waarde_element or not past:
             fouten.append(drager.fout("K01060", kenmerk))
     return fouten
 

@@ -191,6 +191,14 @@ def test_k01060_a_value_beyond_the_limits_of_its_type(
     assert codes(lijsten, *GOED, (naam, element, waarde)) == ["K01060"]
 
 
+def test_k01060_leaves_the_length_of_a_listed_value_to_its_list() -> None:
+    categorie = Conf("categorie", 0, 3, ENUM, "NfoOpleidingscategorie-v01", {"maxLength": "30"})
+    lang = G({"kenmerknaam": "categorie", ENUM: "LANDBOUW_VOEDSEL_EN_NATUURLIJKE_OMGEVING"})
+    d = Kenmerkdrager.uit(G({"kenmerken": [lang]}), [categorie], date(2022, 1, 1), None, [("a", "b")])
+    assert [f.foutcode for f in controleer_kenmerken([d], Waardenlijsten.laad())] == ["K01050"]
+    assert controleer_kenmerken([d], Waardenlijsten.laad(met_client_waarden=True)) == []
+
+
 def test_codes_go_before_carriers(lijsten: Waardenlijsten) -> None:
     een = drager(("vorm", ENUM, "X"), *GOED[1:])
     twee = drager(*GOED[1:], ("onbekend", TEKST, "x"))
