@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Final, Protocol
 
 from rio_soap.register.foutcodes import melding
-from rio_soap.register.sleutelgegevens import Foutmelding, als_tekst
+from rio_soap.register.sleutelgegevens import MAX_FOUTMELDINGEN, Foutmelding, als_tekst
 from rio_soap.register.waardenlijsten import Waardenlijsten
 
 Kenmerkwaarde = str | bool | int | Decimal | date
@@ -234,8 +235,12 @@ KENMERKCONTROLES: Final[tuple[tuple[str, Kenmerkcontrole], ...]] = (
 
 
 def controleer_kenmerken(dragers: Sequence[Kenmerkdrager], lijsten: Waardenlijsten) -> list[Foutmelding]:
-    """Run every control over every carrier: code by code in documented order, within a code in order of dragers."""
-    return [fout for _, controle in KENMERKCONTROLES for drager in dragers for fout in controle(drager, lijsten)]
+    """Run every control over every carrier: code by code in documented order, within a code in order of dragers.
+
+    Stops at the 99 findings that an answer can hold, so that a message full of faults costs no more than it says.
+    """
+    alle = (fout for _, controle in KENMERKCONTROLES for drager in dragers for fout in controle(drager, lijsten))
+    return list(islice(alle, MAX_FOUTMELDINGEN))
 
 
 def past_in_type(waarde: Kenmerkwaarde, facets: Mapping[str, str]) -> bool:

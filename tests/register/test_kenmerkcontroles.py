@@ -206,6 +206,11 @@ def test_codes_go_before_carriers(lijsten: Waardenlijsten) -> None:
     assert [f.foutcode for f in fouten] == ["K01010", "K01030", "K01050"]
 
 
+def test_no_more_findings_than_an_answer_can_hold(lijsten: Waardenlijsten) -> None:
+    vreemd = [(f"onbekend{i}", TEKST, "x") for i in range(200)]
+    assert codes(lijsten, *GOED, *vreemd) == ["K01030"] * 99
+
+
 def test_a_pattern_takes_digits_0_to_9_only() -> None:
     facets = {"minLength": "7", "maxLength": "7", "pattern": r"(\d{3}A\d{3})"}
     assert past_in_type("110A133", facets)
