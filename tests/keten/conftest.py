@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from rio_soap.edukoppeling import proefpki
+
 Gedrag = Callable[[socket.socket, bytes], None]
 
 
@@ -93,3 +95,11 @@ def maak_server() -> Iterator[Callable[..., Proefserver]]:
 def als_http() -> Callable[..., bytes]:
     """Wraps bytes as an HTTP answer."""
     return http
+
+
+@pytest.fixture(scope="session")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Key pairs by name: ``kvk``, ``wij`` and a ``vreemde``."""
+    oins = {"wij": "00000001800866472000", "vreemde": "00000001123456789000"}
+    paren = proefpki.maak(tmp_path_factory.mktemp("pki"), dienst_oin="00000003272483710000", klanten=oins)
+    return {**paren, "kvk": paren["dienst"]}
