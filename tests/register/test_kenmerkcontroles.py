@@ -219,6 +219,12 @@ def test_a_pattern_takes_digits_0_to_9_only() -> None:
     assert not past_in_type("110a133", facets)
 
 
+def test_a_range_includes_both_its_bounds() -> None:
+    facets = {"minInclusive": "2025-01-01", "maxInclusive": "2100-01-01"}
+    assert past_in_type(date(2025, 1, 1), facets)
+    assert past_in_type(date(2100, 1, 1), facets)
+
+
 def test_an_unknown_facet_is_not_passed_over() -> None:
     with pytest.raises(ValueError, match="totalDigits"):
         past_in_type(Decimal("1"), {"totalDigits": "3"})

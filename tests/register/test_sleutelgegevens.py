@@ -97,3 +97,4 @@ def test_a_foutmelding_outside_the_xsd_cannot_be_made(
 def test_a_foutmelding_at_the_limits_can_be_made() -> None:
     paar = ("x" * 25, "y" * 25)
     assert Foutmelding("c" * 60, "t" * 200, (paar,) * 5).sleutels == (paar,) * 5
+    assert Foutmelding("c", "t", (("n", "w"),)).fouttekst == "t"

@@ -129,6 +129,11 @@ def test_an_operator_can_put_another_file_in_place(tmp_path: Path) -> None:
         lijsten.bestaat("Cohortstatus-v01", "O")
 
 
+def test_a_value_may_live_for_one_day(tmp_path: Path) -> None:
+    lijsten = Waardenlijsten.laad(eigen(tmp_path, KOP + "Kleur-v01;ROOD;;2020-01-01;2020-01-01;lod\n"))
+    assert lijsten.geldig("Kleur-v01", "ROOD", date(2020, 1, 1), date(2020, 1, 2))
+
+
 @pytest.mark.parametrize(
     ("inhoud", "melding"),
     [
