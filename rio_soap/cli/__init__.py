@@ -1,1 +1,5 @@
-"""."""
+"""Commands of ``rio-soap``."""
+
+from rio_soap.cli.hoofd import main
+
+__all__ = ["main"]

@@ -34,7 +34,7 @@ class Waardefout(ValueError):
         self.waar = "/" + "/".join(
             reversed([etree.QName(deel).localname for deel in (element, *element.iterancestors())])
         )
-        self.regel = element.sourceline
+        self.regel = cast("int | None", element.sourceline)
         self.gevonden = (element.text or "")[:200]
         self.toegestaan = toegestaan
         self.melding = f"Waarde buiten het bereik van dit register: {self.gevonden}"

@@ -136,7 +136,7 @@ RAADPLEEGCODES: Final[Mapping[str, Mapping[str, Zekerheid]]] = MappingProxyType(
         "opvragen_opleidingseenhedenVanOrganisatie": {"A01110": "reasoned"},
         "opvragen_opleidingseenheid": {"A01070": "reasoned"},
         "opvragen_opleidingsrelatiesBijOpleidingseenheid": {"A01070": "recorded"},
-        "opvragen_rioIdentificatiecode": {"A01060": "reasoned", "A01160": "reasoned", "A01161": "recorded"},
+        "opvragen_rioIdentificatiecode": {"A01060": "reasoned", "A01161": "recorded"},
     }
 )
 """Per operation of Raadplegen the codes that say "not found", with the ground for using them there.

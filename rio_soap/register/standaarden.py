@@ -11,7 +11,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from rio_soap.register import controles_aangeboden_opleiding
+from rio_soap.register import (
+    controles_aangeboden_opleiding,
+    controles_opleidingseenheid,
+    controles_opleidingsrelatie,
+)
 from rio_soap.register.foutcodes import (
     AANVULLINGEN,
     FOUTCODES,
@@ -30,8 +34,18 @@ _BUITEN_CONTROLES = {"keten": "chain", "signaal": "log", "onbereikbaar": "never"
 
 
 def gebouwd() -> Mapping[str, Sequence[str]]:
-    """Give per operation that is served the codes that it judges."""
-    return {}
+    """Give per operation that is served the codes that it judges, in its order."""
+    eenheid, relatie = controles_opleidingseenheid, controles_opleidingsrelatie
+    return {
+        "aanleveren_opleidingseenheid": [code for code, _ in eenheid.AANLEVEREN],
+        "aanleveren_opleidingsrelatie": [code for code, _ in relatie.AANLEVEREN],
+        "verwijderen_opleidingseenheid": [code for code, _ in eenheid.VERWIJDEREN],
+        "verwijderen_opleidingsrelatie": [code for code, _ in relatie.VERWIJDEREN],
+        "opvragen_opleidingseenheid": ["A01070"],
+        "opvragen_opleidingseenhedenVanOrganisatie": ["A01110"],
+        "opvragen_opleidingsrelatiesBijOpleidingseenheid": ["A01070"],
+        "opvragen_rioIdentificatiecode": ["A01161"],
+    }
 
 
 def klaar() -> Mapping[str, Sequence[str]]:

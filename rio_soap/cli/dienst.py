@@ -1,0 +1,99 @@
+"""Puts the service together from the settings: the one place where all rooms meet."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
+from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.vertrouwen import Partij
+from rio_soap.register import partijen
+from rio_soap.register.database import Register, maak_engine
+from rio_soap.service.afhandeling import Afhandeling
+from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.wsgi import RioToepassing
+
+
+@dataclass(slots=True)
+class RegisterVertrouwen:
+    """The parties of the register as the trust of the transport profile.
+
+    Every message asks anew, one indexed query, so that a party that is withdrawn is out at once.
+    """
+
+    register: Register
+    klok: Klok
+
+    def partij(self, certificaat: bytes) -> Partij | None:
+        """The trusted party of a DER certificate, with whom it may sign for now; None for a stranger."""
+        with self.register.lees() as sessie:
+            rij = partijen.partij_bij_certificaat(sessie, certificaat, self.klok.nu())
+        return Partij(rij.naam, rij.oin, rij.vingerafdruk, frozenset(rij.namens)) if rij else None
+
+
+def open_register(instellingen: Instellingen) -> Register:
+    """The register of the settings; the data directory is made when needed."""
+    if not instellingen.database_url:
+        instellingen.data_dir.mkdir(parents=True, exist_ok=True)
+    return Register(maak_engine(instellingen.url))
+
+
+def maak_klok(instellingen: Instellingen) -> Klok:
+    """The clock of the settings."""
+    moment = instellingen.vaste_tijd
+    return VasteKlok(moment) if moment else Systeemklok()
+
+
+def maak_profiel(instellingen: Instellingen) -> Profiel:
+    """The transport profile of the settings."""
+    return Profiel(
+        ontvanger_oin=instellingen.oin,
+        streng=instellingen.profiel == "streng",
+        ondertekening_vereist=instellingen.signatures == "required",
+        max_klokverschil=instellingen.klokverschil,
+        max_geldigheid=instellingen.max_geldigheid,
+        maximum_bytes=instellingen.max_bericht,
+    )
+
+
+def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepassing:
+    """The WSGI application of the settings on an open register.
+
+    :raises Instellingsfout: when the signing certificate or its key is not there.
+    """
+    for bestand in (instellingen.certificaatbestand, instellingen.sleutelbestand):
+        if not bestand.is_file():
+            raise Instellingsfout(f"{bestand}: no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL")
+    klok = maak_klok(instellingen)
+    pijplijn = Pijplijn(
+        vertrouwen=RegisterVertrouwen(register, klok),
+        klok=klok,
+        sleutelpaar=Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand),
+        profiel=maak_profiel(instellingen),
+        afhandeling=Afhandeling(register, instellingen.paginagrootte),
+    )
+    return RioToepassing(pijplijn, lambda: _leesbaar(register))
+
+
+def _leesbaar(register: Register) -> bool:
+    try:
+        with register.lees() as sessie:
+            sessie.execute(sa.text("SELECT count(*) FROM partij")).scalar_one()
+    except sa.exc.SQLAlchemyError:
+        return False
+    return True
+
+
+def certificaat_der(pem: bytes) -> bytes:
+    """DER of a PEM certificate.
+
+    :raises Instellingsfout: when it is no PEM certificate.
+    """
+    try:
+        return x509.load_pem_x509_certificate(pem).public_bytes(Encoding.DER)
+    except ValueError as fout:
+        raise Instellingsfout(f"no PEM certificate: {fout}") from fout

@@ -1,0 +1,143 @@
+"""Settings of the service: environment variables ``RIO_*``, else ``rio-soap.toml``, else the default."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+OIN_DUO = "00000001800866472000"
+"""The OIN under which RIO answers (PvE 6.4.8)."""
+
+BESTAND = "rio-soap.toml"
+
+
+class Instellingsfout(ValueError):
+    """A setting that cannot be used: which, what was found, what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instellingen:
+    """All settings; ``RIO_DATA_DIR`` is the field `data_dir`, and so on."""
+
+    data_dir: Path = Path("rio-data")
+    """Directory of the SQLite database and the keys; made when needed."""
+    database_url: str = ""
+    """SQLAlchemy URL; empty: SQLite file ``rio.db`` in the data directory. PostgreSQL: ``postgresql+psycopg://…``."""
+    signatures: str = "required"
+    """``required``: unsigned requests are refused. ``optional``: they are taken, the sender is who wsa:From says."""
+    profiel: str = "praktijk"
+    """``praktijk``: what is observed in traffic is accepted. ``streng``: the PvE to the letter."""
+    oin: str = OIN_DUO
+    """OIN of this service, expected in wsa:To and given in wsa:From of answers."""
+    certificaat: str = ""
+    """PEM file of the certificate that signs answers; empty: ``pki/dienst.pem`` in the data directory."""
+    sleutel: str = ""
+    """PEM file of its private key; empty: ``pki/dienst.key`` in the data directory."""
+    paginagrootte: int = 20
+    """Objects per page of a paged reading (20 as observed), 1 to 500."""
+    threads: int = 8
+    """Worker threads of one process."""
+    max_bericht: int = 2 * 1024 * 1024
+    """Largest request in bytes."""
+    max_geldigheid: int = 86400
+    """Longest accepted time between Created and Expires of a Timestamp, in seconds."""
+    klokverschil: int = 60
+    """Accepted difference between the sender's clock and ours, in seconds."""
+    klok: str = ""
+    """For tests only: the service lives at this fixed moment (ISO 8601 with offset), to replay old recordings."""
+
+    def __post_init__(self) -> None:
+        _keuze("signatures", self.signatures, ("required", "optional"))
+        _keuze("profiel", self.profiel, ("praktijk", "streng"))
+        for naam, van, tot in (
+            ("paginagrootte", 1, 500),
+            ("threads", 1, 256),
+            ("max_bericht", 10_000, 64 * 1024 * 1024),
+            ("max_geldigheid", 60, 31 * 86400),
+            ("klokverschil", 0, 3600),
+        ):
+            if not van <= getattr(self, naam) <= tot:
+                raise Instellingsfout(f"{_variabele(naam)}: found {getattr(self, naam)}, allowed {van} to {tot}")
+        if self.klok and self.vaste_tijd is None:
+            raise Instellingsfout(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
+
+    @property
+    def url(self) -> str:
+        """The database URL in force."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'rio.db').resolve()}"
+
+    @property
+    def certificaatbestand(self) -> Path:
+        """PEM file of the signing certificate in force."""
+        return Path(self.certificaat) if self.certificaat else self.data_dir / "pki" / "dienst.pem"
+
+    @property
+    def sleutelbestand(self) -> Path:
+        """PEM file of the signing key in force."""
+        return Path(self.sleutel) if self.sleutel else self.data_dir / "pki" / "dienst.key"
+
+    @property
+    def vaste_tijd(self) -> datetime | None:
+        """The fixed moment of `klok`, aware; None when the real clock is used."""
+        if not self.klok:
+            return None
+        try:
+            moment = datetime.fromisoformat(self.klok)
+        except ValueError:
+            return None
+        return moment if moment.tzinfo is not None else None
+
+
+def _variabele(naam: str) -> str:
+    return f"RIO_{naam.upper()}"
+
+
+def _keuze(naam: str, waarde: str, toegestaan: tuple[str, ...]) -> None:
+    if waarde not in toegestaan:
+        raise Instellingsfout(f"{_variabele(naam)}: found {waarde!r}, allowed {' or '.join(toegestaan)}")
+
+
+def lees_instellingen(
+    omgeving: Mapping[str, str] | None = None, bestand: Path | None = None, **overschrijf: Any
+) -> Instellingen:
+    """Settings from the environment over ``rio-soap.toml`` over the defaults.
+
+    :param omgeving: the environment, by default that of the process.
+    :param bestand: the TOML file; by default ``rio-soap.toml`` in the working directory, if it is there.
+    :param overschrijf: settings that go before both (options of a command).
+    :raises Instellingsfout: for an unknown or unusable setting, with what is allowed.
+    """
+    omgeving = os.environ if omgeving is None else omgeving
+    gevonden: dict[str, Any] = _uit_bestand(bestand)
+    soorten = {veld.name: veld.type for veld in fields(Instellingen)}
+    for naam in soorten:
+        if (waarde := omgeving.get(_variabele(naam))) is not None:
+            gevonden[naam] = waarde
+    gevonden.update({naam: waarde for naam, waarde in overschrijf.items() if waarde is not None})
+    if onbekend := sorted(set(gevonden) - set(soorten)):
+        raise Instellingsfout(f"unknown setting {onbekend[0]!r}; known are {', '.join(sorted(soorten))}")
+    return Instellingen(**{naam: _gezet(naam, soorten[naam], waarde) for naam, waarde in gevonden.items()})
+
+
+def _uit_bestand(bestand: Path | None) -> dict[str, Any]:
+    pad = bestand or Path(BESTAND)
+    if not pad.exists():
+        if bestand is not None:
+            raise Instellingsfout(f"{bestand}: no such file")
+        return {}
+    try:
+        return tomllib.loads(pad.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
+        raise Instellingsfout(f"{pad}: no valid TOML: {fout}") from fout
+
+
+def _gezet(naam: str, soort: Any, waarde: Any) -> Any:
+    if soort is int:
+        try:
+            return int(waarde)
+        except (TypeError, ValueError):
+            raise Instellingsfout(f"{_variabele(naam)}: found {waarde!r}, allowed a whole number") from None
+    return Path(waarde) if soort is Path else str(waarde)

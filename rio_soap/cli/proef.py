@@ -1,0 +1,185 @@
+"""The trial environment of ``make run``: everything in one directory, made afresh.
+
+It delivers one opleidingseenheid over HTTP as a client would, signed, reads it back, and then serves on, so that a
+vendor sees within a minute what a good exchange looks like.
+"""
+
+import http.client
+import shutil
+import uuid
+from datetime import date
+from pathlib import Path
+
+import click
+from lxml import etree
+
+from rio_soap.cli import dienst, server
+from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.contract import mapping
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.operaties import OPERATIES
+from rio_soap.edukoppeling import proefpki
+from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.verzoek import stel_verzoek_op
+from rio_soap.register import partijen, proef
+from rio_soap.register.database import Register
+from rio_soap.register.migratie import migreer
+
+OIN_HANZE = "0000000700025BE00000"
+OIN_KLANT = "00000099000000001000"
+"""OIN (test prefix) in the certificate of the trial client, which signs for the Hanzehogeschool as an intermediary."""
+
+MERK = "proefomgeving"
+"""A file of this name in the data directory says that it may be made afresh."""
+
+
+def maak_pki(instellingen: Instellingen) -> None:
+    """The keys of the service and of a trial client, in ``pki`` of the data directory; what is there stays."""
+    proefpki.maak(instellingen.data_dir / "pki", dienst_oin=instellingen.oin, klanten={"klant": OIN_KLANT})
+
+
+def klantsleutel(instellingen: Instellingen) -> Sleutelpaar:
+    """Key and certificate of the trial client."""
+    pki = instellingen.data_dir / "pki"
+    return Sleutelpaar.laad(pki / "klant.key", pki / "klant.pem")
+
+
+def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: bool = False) -> None:
+    """Make the environment, deliver and read back, serve until stopped."""
+    _leeg(instellingen.data_dir)
+    maak_pki(instellingen)
+    with dienst.open_register(instellingen) as register:
+        vul(register, instellingen)
+        toepassing = dienst.maak_toepassing(instellingen, register)
+        bediend = server.maak_server(toepassing, host, port, instellingen)
+        stop = server.in_achtergrond(bediend)
+        try:
+            _toon(instellingen, host, port)
+            if not eenmalig:
+                click.echo(_WIJZER.format(host=host, port=port, dir=instellingen.data_dir, oin=OIN_HANZE))
+                server.wacht()
+        finally:
+            stop()
+
+
+def vul(register: Register, instellingen: Instellingen) -> None:
+    """Tables, trial data and the trial client as a party that signs for the Hanzehogeschool."""
+    migreer(register.engine)
+    register.schrijf(proef.laad_proef)
+    der = klantsleutel(instellingen).der
+    register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, (OIN_HANZE,), "Proefklant"))
+
+
+def _leeg(data_dir: Path) -> None:
+    """Remove what an earlier run left, but never a directory that is not a trial environment; keys stay."""
+    merk = data_dir / MERK
+    if data_dir.exists() and any(data_dir.iterdir()) and not merk.exists():
+        raise Instellingsfout(
+            f"{data_dir} holds data and is no trial environment; set RIO_DATA_DIR to another directory for a trial"
+        )
+    data_dir.mkdir(parents=True, exist_ok=True)
+    merk.write_text("rio-soap proef makes this directory afresh at each run; the keys in pki stay.\n", "utf-8")
+    for pad in data_dir.iterdir():
+        if pad.name in (MERK, "pki"):
+            continue
+        if pad.is_dir():
+            shutil.rmtree(pad)
+        else:
+            pad.unlink()
+
+
+def voorbeeldlevering() -> Gegeven:
+    """An hoOpleiding of our own making, without code: a new one."""
+    begin = date(2026, 9, 1)
+    periode: dict[str, Waarde] = {
+        "begindatum": begin,
+        "naamLang": "Toegepaste Waterkunde",
+        "naamKort": "TWK",
+        "internationaleNaam": "Applied Water Studies",
+        "omschrijving": "Voorbeeld van rio_soap: dijken, sluizen en grondwater in vier jaar.",
+        "studielast": 240,
+        "studielasteenheid": "ECTS_PUNT",
+    }
+    velden: dict[str, Waarde] = {
+        "begindatum": begin,
+        "kenmerken": [
+            Gegeven(
+                "kenmerken",
+                {"kenmerknaam": "eigenOpleidingseenheidSleutel", "kenmerkwaardeTekst": str(uuid.uuid4())},
+            ),
+            Gegeven("kenmerken", {"kenmerknaam": "soort", "kenmerkwaardeEnumeratiewaarde": "OPLEIDING"}),
+        ],
+        "opleidingseenheidPeriode": [Gegeven("hoOpleidingPeriode", periode)],
+        "waardedocumentsoort": "DIPLOMA",
+        "niveau": "HBO-BA",
+        "ISCED": 732,
+    }
+    return Gegeven("hoOpleiding", velden)
+
+
+def verzoek(
+    operatienaam: str, inhoud: dict[str, Waarde], sleutelpaar: Sleutelpaar, klok: Klok, *, oin: str, ontvanger: str
+) -> bytes:
+    """A signed request of the trial client.
+
+    :param inhoud: fields of the request after the four of bedrijfsdocument.
+    :param oin: OIN of the institution on whose behalf is signed.
+    """
+    operatie = OPERATIES[operatienaam]
+    velden: dict[str, Waarde] = {
+        "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
+        "verzendendeInstantie": oin,
+        "ontvangendeInstantie": ontvanger,
+        "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        **inhoud,
+    }
+    return stel_verzoek_op(
+        mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden)),
+        action=operatie.soap_action,
+        van_oin=oin,
+        naar=f"https://duo.nl{operatie.dienst.pad}?oin={ontvanger}",
+        sleutelpaar=sleutelpaar,
+        klok=klok,
+    )
+
+
+def stuur(host: str, port: int, operatienaam: str, data: bytes) -> tuple[int, bytes]:
+    """POST one request; gives HTTP status and body."""
+    operatie = OPERATIES[operatienaam]
+    verbinding = http.client.HTTPConnection(host, port, timeout=30)
+    try:
+        koppen = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": operatie.soap_action}
+        verbinding.request("POST", operatie.dienst.pad, data, koppen)
+        antwoord = verbinding.getresponse()
+        return antwoord.status, antwoord.read()
+    finally:
+        verbinding.close()
+
+
+def _toon(instellingen: Instellingen, host: str, port: int) -> None:
+    klok, sleutelpaar = dienst.maak_klok(instellingen), klantsleutel(instellingen)
+
+    def wissel(operatienaam: str, inhoud: dict[str, Waarde]) -> etree._Element:
+        data = verzoek(operatienaam, inhoud, sleutelpaar, klok, oin=OIN_HANZE, ontvanger=instellingen.oin)
+        status, raw = stuur(host, port, operatienaam, data)
+        body: etree._Element = etree.fromstring(raw)[-1][0]
+        click.echo(f"\n>>> {operatienaam}: {len(data)} bytes, signed for {OIN_HANZE}\n<<< HTTP {status}")
+        click.echo(etree.tostring(body, pretty_print=True, encoding="unicode").rstrip())
+        if status != 200:
+            raise click.ClickException("the trial delivery was refused; this is a fault of rio_soap")
+        return body
+
+    antwoord = wissel("aanleveren_opleidingseenheid", {"opleidingseenheid": voorbeeldlevering()})
+    code = antwoord.findtext("{*}opleidingseenheidcode")
+    if code is None:
+        raise click.ClickException("the trial delivery was not approved; this is a fault of rio_soap")
+    wissel("opvragen_opleidingseenheid", {"opleidingseenheidcode": code})
+
+
+_WIJZER = """
+serving on http://{host}:{port} (stop with Ctrl-C)
+  POST http://{host}:{port}/RIO/services/beheren4.0     WSDL: http://{host}:{port}/RIO/services/beheren4.0?wsdl
+  POST http://{host}:{port}/RIO/services/raadplegen4.0  WSDL: http://{host}:{port}/RIO/services/raadplegen4.0?wsdl
+  sign with {dir}/pki/klant.pem and klant.key for OIN {oin}, or trust your own certificate:
+    .venv/bin/rio-soap partij toevoegen --certificaat YOUR.pem --namens {oin}"""

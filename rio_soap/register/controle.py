@@ -1,0 +1,25 @@
+"""Running the controles of an operation: an ordered list of functions over one case (zaak).
+
+Which findings are reported is reasoned (docs/standaarden.md): after a failed existence or authorisation check (A…,
+AUT401) the object at hand is not known or not the sender's, so that is all; otherwise all findings, in table order.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from rio_soap.register.sleutelgegevens import MAX_FOUTMELDINGEN, Foutmelding
+
+Zaak = TypeVar("Zaak")
+
+Controle = tuple[str, Callable[[Zaak], Iterable[Foutmelding]]]
+"""Code and function."""
+
+
+def controleer(zaak: Zaak, controles: Sequence[Controle[Zaak]], *, alleen_eerste: bool = False) -> list[Foutmelding]:
+    """The findings of the controles, in their order; empty when all is well."""
+    gevonden: list[Foutmelding] = []
+    for code, controle in controles:
+        gevonden.extend(controle(zaak))
+        if gevonden and (alleen_eerste or code.startswith("A")):
+            break
+    return gevonden[: 1 if alleen_eerste else MAX_FOUTMELDINGEN]

@@ -1,0 +1,80 @@
+"""Reading opleidingseenheden from the database, for controles and answers alike."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register import velden
+from rio_soap.register.database import Sessie
+from rio_soap.register.model import (
+    aangeboden_opleiding,
+    opleidingseenheid,
+    opleidingserkenning,
+    opleidingserkenningrelatie,
+    opleidingsrelatie,
+)
+
+Rij = sa.Row[Any]
+
+_OP_CODE = sa.select(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("code"))
+_OP_CODES = sa.select(opleidingseenheid).where(opleidingseenheid.c.code.in_(sa.bindparam("codes", expanding=True)))
+_MET_SLEUTEL = sa.select(opleidingseenheid.c.code).where(
+    opleidingseenheid.c.eigen_sleutel == sa.bindparam("sleutel"),
+    opleidingseenheid.c.eigenaar == sa.bindparam("eigenaar"),
+    opleidingseenheid.c.code != sa.bindparam("code"),
+)
+_RELATIES = (
+    sa.select(opleidingsrelatie)
+    .where(sa.or_(opleidingsrelatie.c.van == sa.bindparam("code"), opleidingsrelatie.c.naar == sa.bindparam("code")))
+    .order_by(opleidingsrelatie.c.id)
+)
+_ERKENNINGEN = (
+    sa.select(opleidingserkenning, opleidingserkenningrelatie.c.eenheid)
+    .select_from(opleidingserkenningrelatie.join(opleidingserkenning))
+    .where(opleidingserkenningrelatie.c.eenheid.in_(sa.bindparam("codes", expanding=True)))
+    .order_by(opleidingserkenning.c.stelsel, opleidingserkenning.c.code)
+)
+_AANGEBODEN = sa.select(aangeboden_opleiding).where(aangeboden_opleiding.c.eenheid == sa.bindparam("code"))
+
+
+def eenheid(sessie: Sessie, code: str) -> Rij | None:
+    """The row of a unit."""
+    return sessie.execute(_OP_CODE, {"code": code}).first()
+
+
+def eenheden(sessie: Sessie, codes: Iterable[str]) -> dict[str, Rij]:
+    """The rows of units by code; unknown codes are absent."""
+    return {rij.code: rij for rij in sessie.execute(_OP_CODES, {"codes": sorted(set(codes))})}
+
+
+def andere_met_sleutel(sessie: Sessie, sleutel: str, eigenaar: str, code: str) -> str | None:
+    """Code of another unit of this owner with this eigenOpleidingseenheidSleutel; `code` is the unit itself."""
+    waarden = {"sleutel": sleutel, "eigenaar": eigenaar, "code": code}
+    return sessie.execute(_MET_SLEUTEL, waarden).scalars().first()
+
+
+def relaties(sessie: Sessie, code: str) -> Sequence[Rij]:
+    """All opleidingsrelaties from or to a unit."""
+    return sessie.execute(_RELATIES, {"code": code}).all()
+
+
+def erkenningen(sessie: Sessie, codes: Iterable[str]) -> Sequence[Rij]:
+    """All opleidingserkenningen of units, with the code of the unit as `eenheid`."""
+    return sessie.execute(_ERKENNINGEN, {"codes": sorted(set(codes))}).all()
+
+
+def aangeboden(sessie: Sessie, code: str) -> Sequence[Rij]:
+    """All aangeboden opleidingen of a unit."""
+    return sessie.execute(_AANGEBODEN, {"code": code}).all()
+
+
+def kenmerk(gegeven: Gegeven, naam: str) -> str | None:
+    """Text of the first kenmerk of this name, None without one."""
+    for deel in velden.delen(gegeven, "kenmerken"):
+        if deel.velden.get("kenmerknaam") == naam:
+            for element in ("kenmerkwaardeTekst", "kenmerkwaardeEnumeratiewaarde"):
+                if isinstance(waarde := deel.velden.get(element), str):
+                    return waarde
+    return None

@@ -1,0 +1,153 @@
+"""The deliveries: authorisation, controles, and then the new stand of one object, whole."""
+
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register import controles_opleidingseenheid as eenheidregels
+from rio_soap.register import controles_opleidingsrelatie as relatieregels
+from rio_soap.register import eenheden, velden
+from rio_soap.register.besturen import besturen_van
+from rio_soap.register.controle import controleer
+from rio_soap.register.controles_opleidingseenheid import Eenheidzaak
+from rio_soap.register.controles_opleidingsrelatie import Relatiezaak
+from rio_soap.register.database import Sessie
+from rio_soap.register.model import opleidingseenheid, opleidingsrelatie
+from rio_soap.register.mutaties import log_mutatie
+from rio_soap.register.perioden import Duur
+from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+
+EERSTE_EENHEID = 10_200_001
+"""Number of the first opleidingseenheidcode that is issued (1020O0001), above the codes of the trial data."""
+LAATSTE_EENHEID = 99_999_999
+
+
+class CodesOp(RuntimeError):
+    """All codes of a kind have been issued."""
+
+
+def aanleveren_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Add a unit, or replace one whole; the answer gives its code.
+
+    Without opleidingseenheidcode the unit is new, even when the rest equals an existing one (recorded).
+    """
+    eenheid = cast(Gegeven, verzoek.velden["opleidingseenheid"])
+    code = velden.tekst_of_niet(eenheid, "opleidingseenheidcode")
+    zaak = Eenheidzaak(sessie, context, besturen_van(sessie, context), code, eenheid)
+    if fouten := controleer(zaak, eenheidregels.AANLEVEREN, alleen_eerste=context.alleen_eerste):
+        return afgekeurd(fouten)
+    nieuw = code is None
+    if code is None:
+        code = opleidingseenheidcode(sessie.volgend_nummer("opleidingseenheid", EERSTE_EENHEID))
+    rij = eenheidrij(code, eenheid, str(zaak.eigenaar))
+    if nieuw:
+        sessie.execute(_EENHEID_INVOEGEN, rij)
+    else:
+        sessie.execute(_EENHEID_WIJZIGEN, {**rij, "welke": code})
+    log_mutatie(sessie, context, opleidingseenheid, code, zaak.eigenaar, "T" if nieuw else "W")
+    return Uitslag({"opleidingseenheidcode": code})
+
+
+def verwijderen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Remove a unit to which nothing refers any more."""
+    code = velden.tekst(verzoek, "opleidingseenheidcode")
+    zaak = Eenheidzaak(sessie, context, besturen_van(sessie, context), code, None)
+    if fouten := controleer(zaak, eenheidregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste):
+        return afgekeurd(fouten)
+    sessie.execute(_EENHEID_VERWIJDEREN, {"welke": code})
+    log_mutatie(sessie, context, opleidingseenheid, code, zaak.eigenaar, "V")
+    return Uitslag()
+
+
+def aanleveren_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Relate two units from a date, or change the end of the relation with that begin; the register knows the soort."""
+    zaak = _relatiezaak(sessie, context, verzoek)
+    if fouten := controleer(zaak, relatieregels.AANLEVEREN, alleen_eerste=context.alleen_eerste):
+        return afgekeurd(fouten)
+    if zaak.verband is None:
+        raise AssertionError("A01072 or P04030 refuses a relation without soort")
+    van, naar, soort = zaak.verband
+    if zaak.zelfde is None:
+        waarden = {
+            "van": van,
+            "naar": naar,
+            "soort": soort,
+            "begindatum": zaak.duur.begin,
+            "einddatum": zaak.duur.einde,
+        }
+        sessie.execute(_RELATIE_INVOEGEN, waarden)
+    else:
+        waarden = {"welke": zaak.zelfde.id, "van": van, "naar": naar, "soort": soort, "einddatum": zaak.duur.einde}
+        sessie.execute(_RELATIE_WIJZIGEN, waarden)
+    _log_relatie(sessie, context, zaak)
+    return Uitslag()
+
+
+def verwijderen_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Remove the relation between two units that begins on a date."""
+    zaak = _relatiezaak(sessie, context, verzoek)
+    if fouten := controleer(zaak, relatieregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste):
+        return afgekeurd(fouten)
+    if zaak.zelfde is None:
+        raise AssertionError("RS0010 refuses to remove a relation that is not there")
+    sessie.execute(_RELATIE_VERWIJDEREN, {"welke": zaak.zelfde.id})
+    _log_relatie(sessie, context, zaak)
+    return Uitslag()
+
+
+def opleidingseenheidcode(nummer: int) -> str:
+    """The code of a number: four digits, the letter O, four digits.
+
+    :raises CodesOp: past 9999O9999.
+    """
+    if nummer > LAATSTE_EENHEID:
+        raise CodesOp("opleidingseenheidcode")
+    cijfers = f"{nummer:08d}"
+    return f"{cijfers[:4]}O{cijfers[4:]}"
+
+
+def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str = "INSTELLING") -> dict[str, Any]:
+    """The row of a unit; its code is a column, not part of the stand."""
+    stand = Gegeven(eenheid.naam, {naam: w for naam, w in eenheid.velden.items() if naam != "opleidingseenheidcode"})
+    return {
+        "code": code,
+        "specialisatie": eenheid.naam,
+        "herkomst": herkomst,
+        "eigenaar": eigenaar,
+        "eigen_sleutel": eenheden.kenmerk(eenheid, "eigenOpleidingseenheidSleutel"),
+        "soort": eenheden.kenmerk(eenheid, "soort"),
+        "begindatum": velden.datum(eenheid, "begindatum"),
+        "einddatum": velden.datum_of_niet(eenheid, "einddatum"),
+        "stand": stand,
+    }
+
+
+def _relatiezaak(sessie: Sessie, context: Context, verzoek: Gegeven) -> Relatiezaak:
+    """The relation of a request; its two codes and dates stand in the request itself or in an opleidingsrelatie."""
+    relatie = velden.deel(verzoek, "opleidingsrelatie") or verzoek
+    codes = cast("list[str]", relatie.velden["opleidingseenheidcode"])
+    duur = Duur(velden.datum(relatie, "begindatum"), velden.datum_of_niet(relatie, "einddatum"))
+    return Relatiezaak(sessie, context, besturen_van(sessie, context), tuple(codes), duur)
+
+
+def _log_relatie(sessie: Sessie, context: Context, zaak: Relatiezaak) -> None:
+    """A relation shows with both its units, so both have changed for whoever follows them."""
+    for code in zaak.codes:
+        log_mutatie(sessie, context, opleidingsrelatie, code, zaak.gevonden[code].eigenaar, "W")
+
+
+_EENHEID_INVOEGEN = sa.insert(opleidingseenheid)
+_EENHEID_WIJZIGEN = (
+    sa.update(opleidingseenheid)
+    .where(opleidingseenheid.c.code == sa.bindparam("welke"))
+    .values({kolom.name: sa.bindparam(kolom.name) for kolom in opleidingseenheid.c})
+)
+_EENHEID_VERWIJDEREN = sa.delete(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("welke"))
+_RELATIE_INVOEGEN = sa.insert(opleidingsrelatie)
+_RELATIE_WIJZIGEN = (
+    sa.update(opleidingsrelatie)
+    .where(opleidingsrelatie.c.id == sa.bindparam("welke"))
+    .values({naam: sa.bindparam(naam) for naam in ("van", "naar", "soort", "einddatum")})
+)
+_RELATIE_VERWIJDEREN = sa.delete(opleidingsrelatie).where(opleidingsrelatie.c.id == sa.bindparam("welke"))

@@ -1,0 +1,13 @@
+"""Alembic's way in; the connection comes from `rio_soap.register.migratie`."""
+
+from alembic import context
+
+from rio_soap.register.model import metadata
+
+context.configure(
+    connection=context.config.attributes["verbinding"],
+    target_metadata=metadata,
+    render_as_batch=context.config.attributes["verbinding"].dialect.name == "sqlite",
+    transaction_per_migration=False,
+)
+context.run_migrations()

@@ -1,0 +1,215 @@
+"""The tables of the register.
+
+One row per object: what rules and look-ups refer to are columns, the whole delivered stand is one text (`Stand`). A
+standlevering thus writes one row, and a page of objects with all their parts is one query.
+
+Source of the entities: Informatiemodel RIO 1.99, Webservice documentatie V4.
+"""
+
+import sqlalchemy as sa
+
+from rio_soap.register.stand import Moment, Stand
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_CODE = sa.String(9)
+_NUMMER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+organisatorische_eenheid = sa.Table(
+    "organisatorische_eenheid",
+    metadata,
+    sa.Column("code", _CODE, primary_key=True),
+    sa.Column("soort", sa.String(20), nullable=False, comment="BESTUUR, AANBIEDER of GROEP"),
+    sa.Column("begindatum", sa.Date, nullable=False, comment="inBedrijfdatum"),
+    sa.Column("einddatum", sa.Date, comment="uitBedrijfdatum, exclusive"),
+    sa.Column("eigen_sleutel", sa.String(60), index=True),
+    sa.Column("bevoegd_gezag_nummer", sa.String(5), index=True, comment="besturen only"),
+    sa.Column("kvk_nummer", sa.String(8), index=True, comment="besturen only"),
+    sa.Column("rsin", sa.String(9), index=True, comment="besturen only"),
+    sa.Column("stand", Stand, nullable=False),
+)
+
+organisatierelatie = sa.Table(
+    "organisatierelatie",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("van", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), nullable=False, comment="the higher one"),
+    sa.Column("naar", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), nullable=False, index=True),
+    sa.Column("soort", sa.String(20), nullable=False),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.UniqueConstraint("van", "naar", "soort", "begindatum"),
+)
+
+onderwijslocatie = sa.Table(
+    "onderwijslocatie",
+    metadata,
+    sa.Column("code", _CODE, primary_key=True),
+    sa.Column("postcode", sa.String(6)),
+    sa.Column("huisnummer", sa.Integer),
+    sa.Column("huisnummertoevoeging", sa.String(6)),
+    sa.Column("plaatscode", sa.String(4), index=True, comment="of a locatie that is a place only"),
+    sa.Column("bag_id", sa.String(16), index=True),
+    sa.Column("stand", Stand, nullable=False),
+    sa.Index(None, "postcode", "huisnummer", "huisnummertoevoeging"),
+)
+
+onderwijslocatiegebruik = sa.Table(
+    "onderwijslocatiegebruik",
+    metadata,
+    sa.Column("bestuur", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), primary_key=True),
+    sa.Column("locatie", _CODE, sa.ForeignKey("onderwijslocatie.code"), primary_key=True, index=True),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("eigen_sleutel", sa.String(60)),
+    sa.Column("stand", Stand, nullable=False),
+)
+
+instellingserkenning = sa.Table(
+    "instellingserkenning",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("erkenner", sa.String(70), nullable=False),
+    sa.Column("soort", sa.String(40), nullable=False, comment="BEVOEGD_GEZAG, ERKENDE_ONDERWIJSINSTELLING, …"),
+    sa.Column("code", sa.String(22), nullable=False),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("stand", Stand, nullable=False),
+    sa.UniqueConstraint("erkenner", "soort", "code"),
+    sa.Index(None, "code", "soort"),
+)
+
+instellingsrelatie = sa.Table(
+    "instellingsrelatie",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("van", _NUMMER, sa.ForeignKey("instellingserkenning.id"), nullable=False, comment="the higher one"),
+    sa.Column("naar", _NUMMER, sa.ForeignKey("instellingserkenning.id"), nullable=False, index=True),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.UniqueConstraint("van", "naar", "begindatum"),
+)
+
+opleidingseenheid = sa.Table(
+    "opleidingseenheid",
+    metadata,
+    sa.Column("code", _CODE, primary_key=True),
+    sa.Column("specialisatie", sa.String(40), nullable=False, comment="element name: hoOpleiding, …"),
+    sa.Column("herkomst", sa.String(20), nullable=False),
+    sa.Column("eigenaar", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), comment="null for those of OCW"),
+    sa.Column("eigen_sleutel", sa.String(60), index=True),
+    sa.Column("soort", sa.String(20), comment="kenmerk soort: OPLEIDING, VARIANT, HOEC"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("stand", Stand, nullable=False),
+    sa.Index(None, "eigenaar", "code"),
+)
+
+opleidingsrelatie = sa.Table(
+    "opleidingsrelatie",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("van", _CODE, sa.ForeignKey("opleidingseenheid.code"), nullable=False),
+    sa.Column("naar", _CODE, sa.ForeignKey("opleidingseenheid.code"), nullable=False, index=True),
+    sa.Column("soort", sa.String(20), nullable=False),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.UniqueConstraint("van", "naar", "soort", "begindatum"),
+)
+
+opleidingserkenning = sa.Table(
+    "opleidingserkenning",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("stelsel", sa.String(70), nullable=False),
+    sa.Column("code", sa.String(8), nullable=False),
+    sa.Column("niveau", sa.String(70), nullable=False, server_default="", comment="of a voVakerkenning; else empty"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.UniqueConstraint("stelsel", "code", "niveau"),
+)
+
+opleidingserkenningrelatie = sa.Table(
+    "opleidingserkenningrelatie",
+    metadata,
+    sa.Column("erkenning", _NUMMER, sa.ForeignKey("opleidingserkenning.id"), primary_key=True),
+    sa.Column("eenheid", _CODE, sa.ForeignKey("opleidingseenheid.code"), primary_key=True, index=True),
+)
+
+aangeboden_opleiding = sa.Table(
+    "aangeboden_opleiding",
+    metadata,
+    sa.Column("code", sa.String(36), primary_key=True, comment="aangebodenOpleidingCode in lower case"),
+    sa.Column("specialisatie", sa.String(40), nullable=False),
+    sa.Column("aanbieder", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), nullable=False),
+    sa.Column("eenheid", _CODE, sa.ForeignKey("opleidingseenheid.code"), nullable=False, index=True),
+    sa.Column("locatie", _CODE, sa.ForeignKey("onderwijslocatie.code"), index=True),
+    sa.Column("eigen_sleutel", sa.String(60), index=True),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("eerste_instroomdatum", sa.Date),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("stand", Stand, nullable=False),
+    sa.Index(None, "aanbieder", "code"),
+)
+
+mutatie = sa.Table(
+    "mutatie",
+    metadata,
+    sa.Column("volgnummer", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("object", sa.String(30), nullable=False, comment="table of the object"),
+    sa.Column("sleutel", sa.String(60), nullable=False),
+    sa.Column("houder", _CODE, comment="bestuur or aanbieder to whom the object belongs"),
+    sa.Column("soort", sa.String(1), nullable=False, comment="T added, W changed, V removed"),
+    sa.Column("moment", Moment, nullable=False),
+    sa.Index(None, "object", "moment"),
+    sqlite_autoincrement=True,
+)
+
+partij = sa.Table(
+    "partij",
+    metadata,
+    sa.Column("vingerafdruk", sa.String(64), primary_key=True, comment="SHA-256 of the DER certificate"),
+    sa.Column("naam", sa.String(200), nullable=False),
+    sa.Column("oin", sa.String(20)),
+    sa.Column("certificaat", sa.LargeBinary, nullable=False, comment="DER"),
+)
+
+mandaat = sa.Table(
+    "mandaat",
+    metadata,
+    sa.Column("partij", sa.String(64), sa.ForeignKey("partij.vingerafdruk", ondelete="CASCADE"), primary_key=True),
+    sa.Column("oin", sa.String(20), primary_key=True),
+    sa.Column("geldig_vanaf", Moment),
+    sa.Column("geldig_tot", Moment),
+)
+
+berichtenlog = sa.Table(
+    "berichtenlog",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("identificatiecode", sa.String(50), nullable=False),
+    sa.Column("oin", sa.String(20), nullable=False, comment="sender in wsa:From"),
+    sa.Column("vingerafdruk", sa.String(64), comment="certificate that signed; null when unsigned"),
+    sa.Column("operatie", sa.String(60), nullable=False),
+    sa.Column("message_id", sa.String(100), nullable=False),
+    sa.Column("ontvangen", Moment, nullable=False),
+    sa.Column("goedgekeurd", sa.Boolean, nullable=False),
+    sa.Column("foutcodes", sa.String(600), nullable=False, server_default=""),
+    sa.Column("verzoek", sa.LargeBinary, nullable=False, comment="the bytes received, zlib"),
+    sa.Column("antwoord", sa.LargeBinary, nullable=False, comment="the element in the Body of the answer, zlib"),
+    sa.Index(None, "oin", "identificatiecode"),
+)
+
+codeuitgifte = sa.Table(
+    "codeuitgifte",
+    metadata,
+    sa.Column("soort", sa.String(30), primary_key=True),
+    sa.Column("laatste", sa.Integer, nullable=False),
+)

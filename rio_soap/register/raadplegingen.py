@@ -1,0 +1,202 @@
+"""The readings: from rows to the fields of an answer. The contract, not this module, knows their order.
+
+What RIO adds on reading, and how it refuses, is as recorded (client-observations 6 to 8); codes that no recording or
+document gives are reasoned (docs/standaarden.md).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register import eenheden, velden
+from rio_soap.register.afgeleid import afgeleide_velden
+from rio_soap.register.besturen import besturen_van
+from rio_soap.register.database import Sessie
+from rio_soap.register.foutcodes import melding
+from rio_soap.register.model import (
+    aangeboden_opleiding,
+    opleidingseenheid,
+    organisatorische_eenheid,
+)
+from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+
+
+def opvragen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """One unit by its code, of whatever owner; A01070 when it is not there."""
+    code = velden.tekst(verzoek, "opleidingseenheidcode")
+    rij = eenheden.eenheid(sessie, code)
+    if rij is None or rij.specialisatie not in LEESBAAR:
+        return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
+    return Uitslag({"opleidingseenheid": lees_eenheid(context, rij, eenheden.erkenningen(sessie, [code]))})
+
+
+def opvragen_opleidingseenheden_van_organisatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """A page of the units of an onderwijsbestuur, ascending by code; pages count from 0.
+
+    A page past the last is approved and empty; an unknown bestuur is A01110 (both reasoned).
+    """
+    bestuur, pagina = velden.tekst(verzoek, "onderwijsbestuurcode"), int(str(verzoek.velden["pagina"]))
+    if not _is_bestuur(sessie, bestuur):
+        return afgekeurd([melding("A01110", (("onderwijsbestuurcode", bestuur),))])
+    aantal = int(sessie.execute(_AANTAL, {"bestuur": bestuur, "leesbaar": LEESBAAR}).scalar_one())
+    waarden = {
+        "bestuur": bestuur,
+        "leesbaar": LEESBAAR,
+        "hoeveel": context.paginagrootte,
+        "vanaf": pagina * context.paginagrootte,
+    }
+    rijen = sessie.execute(_PAGINA, waarden).all()
+    erkend: dict[str, list[eenheden.Rij]] = {}
+    for erkenning in eenheden.erkenningen(sessie, [rij.code for rij in rijen]):
+        erkend.setdefault(erkenning.eenheid, []).append(erkenning)
+    lijst = [lees_eenheid(context, rij, erkend.get(rij.code, ())) for rij in rijen]
+    return Uitslag({"opleidingseenheid": lijst, "paginering": paginering(pagina, aantal, context.paginagrootte)})
+
+
+def opvragen_opleidingsrelaties_bij_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """A unit with the units related to it; A01070 when it is not there. The soort looks the same from either side."""
+    code = velden.tekst(verzoek, "opleidingseenheidcode")
+    rij = eenheden.eenheid(sessie, code)
+    if rij is None or rij.specialisatie not in LEESBAAR:
+        return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
+    relaties = eenheden.relaties(sessie, code)
+    andere = eenheden.eenheden(sessie, (r.naar if r.van == code else r.van for r in relaties))
+    gerelateerd = []
+    for relatie in relaties:
+        ander = andere[relatie.naar if relatie.van == code else relatie.van]
+        gerelateerd.append(
+            Gegeven(
+                "gerelateerdeOpleidingseenheid",
+                {
+                    **_verkort(ander),
+                    "opleidingsrelatiesoort": relatie.soort,
+                    "opleidingsrelatieBegindatum": relatie.begindatum,
+                    **({"opleidingsrelatieEinddatum": relatie.einddatum} if relatie.einddatum else {}),
+                },
+            )
+        )
+    samenhang = {**_verkort(rij), **({"gerelateerdeOpleidingseenheid": gerelateerd} if gerelateerd else {})}
+    return Uitslag({"samenhangOpleidingseenheid": Gegeven("samenhangOpleidingseenheid", samenhang)})
+
+
+def opvragen_rio_identificatiecode(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """The code of RIO for a key of the sender; A01161 when no object has it.
+
+    Keys are compared to the letter. They are unique per owner only: an object of the sender goes before one of another
+    owner, and among others the lowest code (reasoned; reading is free for everyone).
+    """
+    for naam, (antwoord, vraag) in _SLEUTELS.items():
+        if naam in verzoek.velden:
+            sleutel = velden.tekst(verzoek, naam)
+            rijen = sessie.execute(vraag, {"sleutel": sleutel}).all()
+            if not rijen:
+                return afgekeurd([melding("A01161", ((naam, sleutel),))])
+            eigen = set(besturen_van(sessie, context)) if len(rijen) > 1 else set()
+            gekozen = next((rij for rij in rijen if rij.eigenaar in eigen), rijen[0])
+            return Uitslag({antwoord: gekozen.code})
+    raise NietGebouwd("opvragen_rioIdentificatiecode by address or place")
+
+
+class NietGebouwd(NotImplementedError):
+    """A part of an operation that this version lacks; answered as Server.DK0051."""
+
+
+LEESBAAR: tuple[str, ...] = ("hoOpleiding", "hoOnderwijseenheid", "hoOnderwijseenhedencluster", "particuliereOpleiding")
+"""Specialisations that the contract of Raadplegen can show; units of OCW of other kinds can only be referred to."""
+
+
+def lees_eenheid(context: Context, rij: eenheden.Rij, erkenningen: Iterable[eenheden.Rij]) -> Gegeven:
+    """A unit as it is read: the stand with what the register adds."""
+    stand: Gegeven = rij.stand
+    gelezen: dict[str, Waarde] = {
+        **stand.velden,
+        "opleidingseenheidcode": rij.code,
+        "herkomstOpleiding": rij.herkomst,
+        "opleidingseenheidPeriode": _perioden(stand, rij.eigenaar),
+    }
+    # What a sender wrote in derived fields does not count; a recognised particuliere opleiding may carry its own.
+    niveau = velden.tekst_of_niet(stand, "niveau")
+    for naam in ("eqf", "nlqf", "graad"):
+        gelezen.pop(naam, None)
+    gelezen.update(afgeleide_velden(rij.specialisatie, niveau, eqf_particulier=context.eqf_particulier))
+    if sleutels := [_erkenningsleutel(erkenning) for erkenning in erkenningen]:
+        gelezen["opleidingserkenningSleutel"] = sleutels[:20]
+    return Gegeven(stand.naam, gelezen)
+
+
+def _perioden(stand: Gegeven, eigenaar: str | None) -> list[Gegeven]:
+    """Periods by begin, each with the kenmerk eigenaar."""
+    perioden = sorted(velden.delen(stand, "opleidingseenheidPeriode"), key=lambda p: velden.datum(p, "begindatum"))
+    if eigenaar is None:
+        return perioden
+    extra = Gegeven("kenmerken", {"kenmerknaam": "eigenaar", "kenmerkwaardeTekst": eigenaar})
+    return [Gegeven(p.naam, {**p.velden, "kenmerken": [*velden.delen(p, "kenmerken"), extra]}) for p in perioden]
+
+
+def _erkenningsleutel(erkenning: eenheden.Rij) -> Gegeven:
+    return Gegeven(
+        "opleidingserkenningSleutel", {"opleidingsstelsel": erkenning.stelsel, "opleidingscode": erkenning.code}
+    )
+
+
+def _verkort(rij: eenheden.Rij) -> dict[str, Waarde]:
+    """Code, key and type of a unit, as in samenhangOpleidingseenheid."""
+    eigen: dict[str, Waarde] = {"eigenOpleidingseenheidSleutel": rij.eigen_sleutel} if rij.eigen_sleutel else {}
+    return {"opleidingseenheidcode": rij.code, "opleidingseenheidtype": rij.specialisatie.upper(), **eigen}
+
+
+def paginering(pagina: int, aantal: int, grootte: int) -> Gegeven:
+    """The closing part of a paged answer; `pagina` as asked."""
+    aantal_paginas = -(-aantal // grootte)
+    return Gegeven("paginering", {"pagina": pagina, "aantalPaginas": aantal_paginas, "aantalResultaten": aantal})
+
+
+def _is_bestuur(sessie: Sessie, code: str) -> bool:
+    return sessie.execute(_BESTUUR, {"code": code}).first() is not None
+
+
+_BESTUUR = sa.select(organisatorische_eenheid.c.code).where(
+    organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
+)
+_VAN_BESTUUR = (
+    opleidingseenheid.c.eigenaar == sa.bindparam("bestuur"),
+    opleidingseenheid.c.specialisatie.in_(sa.bindparam("leesbaar", expanding=True)),
+)
+_AANTAL = sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR)
+_PAGINA = (
+    sa.select(opleidingseenheid)
+    .where(*_VAN_BESTUUR)
+    .order_by(opleidingseenheid.c.code)
+    .limit(sa.bindparam("hoeveel"))
+    .offset(sa.bindparam("vanaf"))
+)
+
+_sleutel: sa.BindParameter[str] = sa.bindparam("sleutel")
+_SLEUTELS: Mapping[str, tuple[str, sa.Select[Any]]] = {
+    "eigenOpleidingseenheidSleutel": (
+        "opleidingseenheidcode",
+        sa.select(opleidingseenheid.c.code, opleidingseenheid.c.eigenaar)
+        .where(opleidingseenheid.c.eigen_sleutel == _sleutel)
+        .order_by(opleidingseenheid.c.code),
+    ),
+    "eigenAangebodenOpleidingSleutel": (
+        "aangebodenOpleidingCode",
+        sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.aanbieder.label("eigenaar"))
+        .where(aangeboden_opleiding.c.eigen_sleutel == _sleutel)
+        .order_by(aangeboden_opleiding.c.code),
+    ),
+    "eigenOnderwijsaanbiederSleutel": (
+        "onderwijsaanbiedercode",
+        sa.select(organisatorische_eenheid.c.code, organisatorische_eenheid.c.code.label("eigenaar"))
+        .where(organisatorische_eenheid.c.eigen_sleutel == _sleutel, organisatorische_eenheid.c.soort == "AANBIEDER")
+        .order_by(organisatorische_eenheid.c.code),
+    ),
+}
+"""Key asked for to the field of the answer and the query that finds the object."""
+
+
+def sleutelnamen() -> Sequence[str]:
+    """The keys by which opvragen_rioIdentificatiecode can be asked."""
+    return tuple(_SLEUTELS)

@@ -1,0 +1,81 @@
+"""The whole delivered object as one text in a column, restored exactly: dates as dates, decimals as decimals."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven
+
+
+def naar_json(gegeven: Gegeven) -> str:
+    """A Gegeven as compact JSON; types that JSON lacks are objects with one key (``d``, ``t``, ``n``)."""
+    return json.dumps(_in(gegeven), ensure_ascii=False, separators=(",", ":"))
+
+
+def van_json(tekst: str) -> Gegeven:
+    """The Gegeven of `naar_json`."""
+    gegeven = json.loads(tekst, object_hook=_uit)
+    if not isinstance(gegeven, Gegeven):
+        raise TypeError("a stand is a Gegeven")
+    return gegeven
+
+
+def _in(waarde: Any) -> Any:
+    if isinstance(waarde, Gegeven):
+        return {"g": waarde.naam, "v": [[naam, _in(deel)] for naam, deel in waarde.velden.items()]}
+    if isinstance(waarde, list):
+        return [_in(deel) for deel in waarde]
+    if isinstance(waarde, datetime):
+        return {"t": waarde.isoformat()}
+    if isinstance(waarde, date):
+        return {"d": waarde.isoformat()}
+    if isinstance(waarde, Decimal):
+        return {"n": str(waarde)}
+    return waarde
+
+
+def _uit(deel: dict[str, Any]) -> Any:
+    if "g" in deel:
+        return Gegeven(deel["g"], {naam: waarde for naam, waarde in deel["v"]})  # noqa: C416  # pairs are lists
+    if "d" in deel:
+        return date.fromisoformat(deel["d"])
+    if "t" in deel:
+        return datetime.fromisoformat(deel["t"])
+    return Decimal(deel["n"])
+
+
+class Stand(sa.types.TypeDecorator[Gegeven]):
+    """Column type of a stand."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Gegeven | None, dialect: sa.Dialect) -> str | None:
+        """Python to column."""
+        return None if value is None else naar_json(value)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Gegeven | None:
+        """Column to Python."""
+        return None if value is None else van_json(value)
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """A moment in UTC, aware in Python, as text of fixed width: sortable and equal on every database."""
+
+    impl = sa.String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:
+        """Python to column."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs an offset")
+        return (value - (value.utcoffset() or value - value)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:
+        """Column to Python."""
+        return None if value is None else datetime.fromisoformat(value)

@@ -1,0 +1,61 @@
+"""Who asks, and what the register answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from rio_soap.contract.gegevens import Waarde
+from rio_soap.register.sleutelgegevens import Foutmelding
+from rio_soap.register.waardenlijsten import Waardenlijsten
+
+_NEDERLAND = ZoneInfo("Europe/Amsterdam")
+
+
+@cache
+def standaardlijsten() -> Waardenlijsten:
+    """The value lists that travel with the package, read once."""
+    return Waardenlijsten.laad()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who asks, when, and by which settings.
+
+    :param oin: the sender, verified.
+    :param moment: when the message came in, aware.
+    :param alleen_eerste: report the first finding only; the documents leave open whether RIO reports all.
+    :param eqf_particulier: give eqf and nlqf of particuliere opleidingen too, as RIO did until November 2025.
+    """
+
+    oin: str
+    moment: datetime
+    operatie: str
+    paginagrootte: int = 20
+    alleen_eerste: bool = False
+    eqf_particulier: bool = False
+    lijsten: Waardenlijsten = field(default_factory=standaardlijsten)
+
+    @property
+    def vandaag(self) -> date:
+        """The day in the Netherlands."""
+        return self.moment.astimezone(_NEDERLAND).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Uitslag:
+    """Approved with the fields that the answer adds, or refused with at least one foutmelding."""
+
+    gegevens: dict[str, Waarde] = field(default_factory=dict)
+    foutmeldingen: tuple[Foutmelding, ...] = ()
+
+    @property
+    def goedgekeurd(self) -> bool:
+        """Whether there is nothing against it."""
+        return not self.foutmeldingen
+
+
+def afgekeurd(meldingen: Iterable[Foutmelding]) -> Uitslag:
+    """A refusal; the XSD takes 99 foutmeldingen at most."""
+    return Uitslag({}, tuple(meldingen)[:99])

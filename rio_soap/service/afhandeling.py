@@ -1,0 +1,157 @@
+"""From typed message to validated answer: one thin handler per operation.
+
+`HANDELINGEN` names the register's function for each operation that is built; the other operations of the contract
+answer ``Server.DK0051``.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+
+from rio_soap.contract import mapping, schema
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.register import berichtenlog, leveringen, raadplegingen
+from rio_soap.register.database import Register
+from rio_soap.register.raadplegingen import NietGebouwd
+from rio_soap.register.uitslag import Context, Uitslag
+from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
+from rio_soap.service.bericht import Bericht
+
+log = logging.getLogger(__name__)
+
+Handeling = Callable[[Any, Context, Gegeven], Uitslag]
+"""Takes a session of the register, who asks when, and the typed request."""
+
+LEVERINGEN: Mapping[str, Handeling] = {
+    "aanleveren_opleidingseenheid": leveringen.aanleveren_opleidingseenheid,
+    "aanleveren_opleidingsrelatie": leveringen.aanleveren_opleidingsrelatie,
+    "verwijderen_opleidingseenheid": leveringen.verwijderen_opleidingseenheid,
+    "verwijderen_opleidingsrelatie": leveringen.verwijderen_opleidingsrelatie,
+}
+"""Operations that change the register; each runs inside one write transaction."""
+
+RAADPLEGINGEN: Mapping[str, Handeling] = {
+    "opvragen_opleidingseenheid": raadplegingen.opvragen_opleidingseenheid,
+    "opvragen_opleidingseenhedenVanOrganisatie": raadplegingen.opvragen_opleidingseenheden_van_organisatie,
+    "opvragen_opleidingsrelatiesBijOpleidingseenheid": (
+        raadplegingen.opvragen_opleidingsrelaties_bij_opleidingseenheid
+    ),
+    "opvragen_rioIdentificatiecode": raadplegingen.opvragen_rio_identificatiecode,
+}
+"""Operations that only read; each runs on one consistent snapshot."""
+
+
+@dataclass(slots=True)
+class Afhandeling:
+    """Handles verified, valid messages on one register."""
+
+    register: Register
+    paginagrootte: int = 20
+
+    def handel_af(self, b: Bericht, moment: datetime) -> None:
+        """Fill `antwoord`, `goedgekeurd` and `foutcodes` of the message.
+
+        Approved means committed: the answer is set after the transaction is durable.
+
+        :raises Edufout: DK0051 for an operation that is not built.
+        """
+        naam = b.zeker_operatie.naam
+        context = Context(
+            oin=b.zeker_adressering.from_oin, moment=moment, operatie=naam, paginagrootte=self.paginagrootte
+        )
+        if naam in LEVERINGEN:
+            _controleer_waarden(b, context)
+            uitslag, antwoord = self.register.schrijf(
+                lambda sessie: _in_transactie(LEVERINGEN[naam], sessie, context, b)
+            )
+        elif naam in RAADPLEGINGEN:
+            uitslag = self._lees(RAADPLEGINGEN[naam], context, b)
+            antwoord = bouw_antwoord(b, uitslag)
+            self.register.schrijf(lambda sessie: _log(sessie, context, b, uitslag, antwoord))
+        else:
+            raise Edufout(Foutsoort.DK0051)
+        b.antwoord, b.goedgekeurd = antwoord, uitslag.goedgekeurd
+        b.foutcodes = tuple(melding.foutcode for melding in uitslag.foutmeldingen)
+
+    def _lees(self, handeling: Handeling, context: Context, b: Bericht) -> Uitslag:
+        try:
+            with self.register.lees() as sessie:
+                return handeling(sessie, context, b.zeker_gegeven)
+        except NietGebouwd as fout:
+            raise Edufout(Foutsoort.DK0051) from fout
+
+
+def _controleer_waarden(b: Bericht, context: Context) -> None:
+    """Values outside a waardenlijst for which there is no functional code (PvE 6.5, note 4).
+
+    :raises Edufout: DK0050 with the functional message as faultstring.
+    """
+    if gevonden := ongeldige_waarden(b.zeker_gegeven, context.lijsten):
+        bevindingen = [Bevinding(veld, None, waarde, None, faultstring(veld, waarde)) for veld, waarde in gevonden]
+        raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=faultstring(*gevonden[0]))
+
+
+def _in_transactie(handeling: Handeling, sessie: Any, context: Context, b: Bericht) -> tuple[Uitslag, etree._Element]:
+    """Stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
+    uitslag = handeling(sessie, context, b.zeker_gegeven)
+    antwoord = bouw_antwoord(b, uitslag)
+    _log(sessie, context, b, uitslag, antwoord)
+    return uitslag, antwoord
+
+
+def bouw_antwoord(b: Bericht, uitslag: Uitslag) -> etree._Element:
+    """The answer in contract order, validated.
+
+    Identification and moment are those of the request, the instanties are swapped (client-observations 5).
+
+    :raises Edufout: DK0050 when the answer would not be valid: a fault of ours, which the sender must not receive.
+    """
+    vraag = b.zeker_gegeven.velden
+    velden: dict[str, Waarde] = {
+        "identificatiecodeBedrijfsdocument": vraag["identificatiecodeBedrijfsdocument"],
+        "verzendendeInstantie": vraag["ontvangendeInstantie"],
+        "ontvangendeInstantie": vraag["verzendendeInstantie"],
+        "datumTijdBedrijfsdocument": vraag["datumTijdBedrijfsdocument"],
+        "requestGoedgekeurd": uitslag.goedgekeurd,
+        **uitslag.gegevens,
+    }
+    if not uitslag.goedgekeurd:
+        velden["foutmelding"] = [_foutmelding(x.foutcode, x.fouttekst, x.sleutels) for x in uitslag.foutmeldingen]
+    operatie = b.zeker_operatie
+    antwoord = mapping.schrijf(operatie, Gegeven(operatie.antwoord, velden))
+    if not schema.is_geldig(antwoord, b.dienst):
+        log.error("answer to %s is not valid: %s", operatie.naam, schema.bevindingen(antwoord, b.dienst))
+        raise Edufout(Foutsoort.DK0050)
+    return antwoord
+
+
+def _foutmelding(code: str, tekst: str, sleutels: tuple[tuple[str, str], ...]) -> Gegeven:
+    return Gegeven(
+        "foutmelding",
+        {
+            "foutcode": code,
+            "fouttekst": tekst,
+            "sleutelgegeven": [
+                Gegeven("sleutelgegeven", {"sleutelnaam": naam, "sleutelwaarde": waarde}) for naam, waarde in sleutels
+            ],
+        },
+    )
+
+
+def _log(sessie: Any, context: Context, b: Bericht, uitslag: Uitslag, antwoord: etree._Element) -> None:
+    partij = b.ondertekenaar.partij if b.ondertekenaar else None
+    berichtenlog.log_bericht(
+        sessie,
+        context,
+        identificatiecode=str(b.zeker_gegeven.velden["identificatiecodeBedrijfsdocument"]),
+        message_id=b.zeker_adressering.message_id,
+        vingerafdruk=partij.vingerafdruk if partij else None,
+        verzoek=b.data,
+        antwoord=etree.tostring(antwoord, encoding="UTF-8"),
+        uitslag=uitslag,
+    )

@@ -1,0 +1,198 @@
+"""The way of a message, as one visible list of named steps.
+
+A reader of `STAPPEN` sees the whole service. Each step takes the `Bericht`, fills its own field and hands it on; a step
+that refuses raises an `Edufout` (technical, answered as a SOAP fault), while refusals by the rules of RIO are answers
+like any other. What was verified is what is validated is what is processed: no step parses again.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from rio_soap.contract import mapping, schema
+from rio_soap.contract.operaties import OPERATIES, Dienst, bij_soap_action
+from rio_soap.edukoppeling import adressering, antwoord, envelope, verifieer
+from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling.plek import regel
+from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.vertrouwen import Vertrouwen
+from rio_soap.register.database import NietBeschikbaar
+from rio_soap.service import meting
+from rio_soap.service.afhandeling import Afhandeling
+from rio_soap.service.bericht import Bericht
+
+log = logging.getLogger(__name__)
+
+Functie = Callable[["Pijplijn", Bericht], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """One named step; `hoek` is the moment at which the SOAP shell runs it."""
+
+    naam: str
+    functie: Functie
+    hoek: str
+
+
+def lees_envelope(p: "Pijplijn", b: Bericht) -> None:
+    """Bytes to envelope: size, character set, hardened parse, shape (DK0009, DK0001, DK0004)."""
+    b.envelope = envelope.lees_envelope(b.data, b.content_type, p.profiel)
+
+
+def controleer_adressering(p: "Pijplijn", b: Bericht) -> None:
+    """SOAPAction and WS-Addressing headers (DK0003, DK0005 to DK0011, EK0020 to EK0023)."""
+    b.adressering = adressering.controleer_adressering(
+        b.zeker_envelope, b.soap_action, p.acties[b.dienst.naam], p.profiel
+    )
+    b.operatie = bij_soap_action(b.adressering.action)
+
+
+def verifieer_ondertekening(p: "Pijplijn", b: Bericht) -> None:
+    """Signature, timestamp, certificate and mandate of this envelope's own parts (EK0031, DK0002)."""
+    b.ondertekenaar = verifieer.verifieer(b.zeker_envelope, b.zeker_adressering, p.vertrouwen, p.klok, p.profiel)
+
+
+def valideer_verzoek(p: "Pijplijn", b: Bericht) -> None:
+    """The body is the request of this operation and valid against the XSD (DK0004)."""
+    inhoud, verzoek = b.zeker_envelope.inhoud, f"{{{b.dienst.schema_ns}}}{b.zeker_operatie.verzoek}"
+    if inhoud.tag != verzoek:
+        raise Edufout(
+            Foutsoort.DK0004,
+            [Bevinding("/Envelope/Body/*[1]", regel(inhoud), str(inhoud.tag), verzoek, "Ander bericht dan SOAPAction")],
+        )
+    if not schema.is_geldig(inhoud, b.dienst):
+        raise Edufout(Foutsoort.DK0004, _bevindingen(inhoud, b.dienst))
+
+
+def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
+    """Valid body to typed message (DK0004 for a value that no register can hold, such as the year 12026)."""
+    try:
+        b.gegeven = mapping.lees(b.zeker_envelope.inhoud, b.dienst)
+    except mapping.Waardefout as fout:
+        bevinding = Bevinding(fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding)
+        raise Edufout(Foutsoort.DK0004, [bevinding]) from fout
+
+
+def handel_af(p: "Pijplijn", b: Bericht) -> None:
+    """Authorisation, controles, stand, answer, validation of the answer and log: one transaction (DK0050, DK0051)."""
+    p.afhandeling.handel_af(b, p.klok.nu())
+
+
+def onderteken(p: "Pijplijn", b: Bericht) -> bytes:
+    """Validated answer to signed bytes; a request without signature gets an answer without."""
+    assert b.antwoord is not None
+    return antwoord.stel_antwoord_op(
+        b.antwoord,
+        b.zeker_adressering,
+        sleutelpaar=p.sleutelpaar if p.ondertekent(b) else None,
+        klok=p.klok,
+        eigen_oin=p.profiel.ontvanger_oin,
+    )
+
+
+STAPPEN: tuple[Stap, ...] = (
+    Stap("envelope", lees_envelope, "open"),
+    Stap("adressering", controleer_adressering, "controleer"),
+    Stap("ondertekening", verifieer_ondertekening, "controleer"),
+    Stap("xsd", valideer_verzoek, "controleer"),
+    Stap("bericht", lees_bericht, "lees"),
+    Stap("afhandeling", handel_af, "verwerk"),
+)
+"""The steps up to the answer; `onderteken` then turns it into bytes."""
+
+
+def _bevindingen(element: etree._Element, dienst: Dienst) -> list[Bevinding]:
+    return [
+        Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in schema.bevindingen(element, dienst)
+    ]
+
+
+class Pijplijn:
+    """The steps with what they need: trust, clock, key, profile and the handling of operations."""
+
+    def __init__(
+        self,
+        *,
+        vertrouwen: Vertrouwen,
+        klok: Klok,
+        sleutelpaar: Sleutelpaar,
+        profiel: Profiel,
+        afhandeling: Afhandeling,
+    ) -> None:
+        self.vertrouwen = vertrouwen
+        self.klok = klok
+        self.sleutelpaar = sleutelpaar
+        self.profiel = profiel
+        self.afhandeling = afhandeling
+        self.acties: dict[str, frozenset[str]] = {}
+        for operatie in OPERATIES.values():
+            naam = operatie.dienst.naam
+            self.acties[naam] = self.acties.get(naam, frozenset()) | {operatie.soap_action}
+
+    @property
+    def maximum_bericht(self) -> int:
+        """Largest request in bytes."""
+        return self.profiel.maximum_bytes
+
+    def open(self, b: Bericht) -> None:
+        """Run the steps that open the envelope."""
+        b.ontvangen = self.klok.nu()
+        self._loop("open", b)
+
+    def controleer(self, b: Bericht) -> None:
+        """Run the steps from addressing to XSD."""
+        self._loop("controleer", b)
+
+    def lees(self, b: Bericht) -> None:
+        """Run the step that makes the typed message."""
+        self._loop("lees", b)
+
+    def verwerk(self, b: Bericht) -> None:
+        """Run the step that handles the operation."""
+        self._loop("verwerk", b)
+
+    def schrijf(self, b: Bericht) -> bytes:
+        """Sign and write the answer, and count it."""
+        begin = time.perf_counter()
+        data = onderteken(self, b)
+        b.tijden["antwoord"] = time.perf_counter() - begin
+        meting.tel(b)
+        return data
+
+    def schrijf_fout(self, b: Bericht, fout: Edufout) -> bytes:
+        """The fault as bytes; signed when the sender's addressing and signature were good, bare otherwise."""
+        b.fout = fout
+        meting.tel(b)
+        log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.melding for x in fout.bevindingen][:3])
+        vertrouwd = b.adressering if b.ondertekenaar is not None else None
+        sleutelpaar = self.sleutelpaar if self.ondertekent(b) else None
+        return antwoord.stel_fout_op(
+            fout, vertrouwd, sleutelpaar=sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
+        )
+
+    def ondertekent(self, b: Bericht) -> bool:
+        """Whether the answer to this request is signed: when the request was."""
+        return b.ondertekenaar is not None and b.ondertekenaar.partij is not None
+
+    def onverwacht(self, b: Bericht, fout: Exception) -> Edufout:
+        """An error of our own as a fault that tells nothing of the inside; the log has all of it."""
+        if isinstance(fout, NietBeschikbaar):
+            log.error("register out of reach: %s", fout)
+            return Edufout(Foutsoort.DK0051)
+        log.error("unexpected error in %s", b.operatie.naam if b.operatie else "?", exc_info=fout)
+        return Edufout(Foutsoort.DK0050)
+
+    def _loop(self, hoek: str, b: Bericht) -> None:
+        for stap in STAPPEN:
+            if stap.hoek == hoek:
+                begin = time.perf_counter()
+                try:
+                    stap.functie(self, b)
+                finally:
+                    b.tijden[stap.naam] = time.perf_counter() - begin

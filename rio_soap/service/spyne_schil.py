@@ -1,0 +1,158 @@
+"""The Spyne shell: one WSGI application per dienst, with raw lxml bodies.
+
+Spyne gives the shell of a SOAP service (WSGI, method contexts, dispatch, faults, events). Everything that this
+contract asks of the content is done by the pipeline, since Spyne's class model knows no substitution groups and its
+own envelope handling resolves ``href`` before validation. The hooks below run the pipeline's steps, nothing more.
+"""
+
+import importlib
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import six
+
+from rio_soap.contract.operaties import OPERATIES, Dienst, Operatie
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.service.bericht import Bericht
+from rio_soap.service.pijplijn import Pijplijn
+
+
+def _leen_six() -> None:
+    """Let Spyne use the maintained ``six``.
+
+    Spyne 2.14.0 carries an old copy whose import hook Python 3.12 no longer understands.
+    """
+    if sys.version_info < (3, 12):
+        return
+    sys.modules.setdefault("spyne.util.six", six)
+    sys.modules.setdefault("spyne.util.six.moves", six.moves)
+    for naam in ("http_cookies", "urllib", "urllib.parse", "collections_abc"):
+        sys.modules.setdefault(f"spyne.util.six.moves.{naam}", importlib.import_module(f"six.moves.{naam}"))
+
+
+_leen_six()
+
+import spyne.const  # noqa: E402
+from spyne import Application, Fault, Service, rpc  # noqa: E402
+from spyne.model.primitive import AnyXml  # noqa: E402
+from spyne.protocol.soap import Soap11  # noqa: E402
+from spyne.server.wsgi import WsgiApplication  # noqa: E402
+
+# Spyne collects garbage once a second on the request path, pauses of 50 to 90 ms; Python's own collector suffices.
+spyne.const.MIN_GC_INTERVAL = float("inf")
+
+# Spyne logs every fault with a traceback and whole messages at debug level; the pipeline logs what matters.
+for _naam in ("spyne", "spyne.server", "spyne.protocol", "spyne.application"):
+    logging.getLogger(_naam).setLevel(logging.CRITICAL)
+
+log = logging.getLogger(__name__)
+
+
+class Schilfout(Fault):  # type: ignore[misc]  # Spyne has no types
+    """An `Edufout` on its way through Spyne, which only turns its own Fault into an answer."""
+
+    def __init__(self, fout: Edufout) -> None:
+        super().__init__(fout.soort.faultcode, fout.faultstring)
+        self.edufout = fout
+
+
+class RioSoap11(Soap11):  # type: ignore[misc]  # Spyne has no types
+    """SOAP 1.1 as the pipeline reads and writes it; `ctx.udc` is the `Bericht`."""
+
+    mime_type = "text/xml; charset=UTF-8"
+
+    def __init__(self, pijplijn: Pijplijn, dienst: Dienst) -> None:
+        super().__init__()
+        self.pijplijn = pijplijn
+        self.dienst = dienst
+
+    def create_in_document(self, ctx: Any, charset: str | None = None) -> None:
+        """Bytes to envelope; the charset is judged from the HTTP header by the envelope step."""
+        environ = ctx.transport.req_env
+        bericht = Bericht(
+            dienst=self.dienst,
+            data=b"".join(ctx.in_string),
+            content_type=environ.get("CONTENT_TYPE") or None,
+            soap_action=environ.get("HTTP_SOAPACTION"),
+        )
+        ctx.udc = bericht
+        self._voer_uit(bericht, self.pijplijn.open)
+        ctx.in_document = bericht.envelope
+
+    def decompose_incoming_envelope(self, ctx: Any, message: str = Soap11.REQUEST) -> None:
+        """Envelope to verified, valid body; names the operation for Spyne's dispatch."""
+        bericht: Bericht = ctx.udc
+        self._voer_uit(bericht, self.pijplijn.controleer)
+        envelope, operatie = bericht.zeker_envelope, bericht.zeker_operatie
+        ctx.in_header_doc = list(envelope.header) if envelope.header is not None else None
+        ctx.in_body_doc = envelope.inhoud
+        ctx.method_request_string = f"{{{self.dienst.contract_ns}}}{operatie.naam}"
+
+    def deserialize(self, ctx: Any, message: str) -> None:
+        """Valid body to typed message."""
+        self._voer_uit(ctx.udc, self.pijplijn.lees)
+        ctx.in_object = ctx.in_body_doc
+
+    def serialize(self, ctx: Any, message: str) -> None:
+        """The answer is already a validated tree; only a fault of Spyne's own still has to become one of ours."""
+        ctx.out_document = ctx.udc.antwoord
+
+    def create_out_string(self, ctx: Any, out_string_encoding: str | None = None) -> None:
+        """Sign and write the answer, or the fault."""
+        bericht: Bericht = ctx.udc
+        if ctx.out_error is not None:
+            fout = getattr(ctx.out_error, "edufout", None)
+            if fout is None:
+                log.error("fault of the shell itself: %s %s", ctx.out_error.faultcode, ctx.out_error.faultstring)
+                fout = Edufout(Foutsoort.DK0050)
+            ctx.out_string = [self.pijplijn.schrijf_fout(bericht, fout)]
+        else:
+            ctx.out_string = [self.pijplijn.schrijf(bericht)]
+
+    def fault_to_http_response_code(self, fault: Fault) -> str:
+        """500 for every fault (SOAP 1.1, section 6.2)."""
+        return "500 Internal Server Error"
+
+    def _voer_uit(self, bericht: Bericht, deel: Callable[[Bericht], None]) -> None:
+        try:
+            deel(bericht)
+        except Edufout as fout:
+            raise Schilfout(fout) from fout
+        except Exception as fout:  # the request boundary: nothing but a fault may leave
+            raise Schilfout(self.pijplijn.onverwacht(bericht, fout)) from fout
+
+
+def _methode(operatie: Operatie, pijplijn: Pijplijn) -> Any:
+    """The Spyne method of one operation: hands the message to the pipeline's processing part."""
+
+    def verwerk(ctx: Any, _inhoud: Any) -> Any:
+        bericht: Bericht = ctx.udc
+        try:
+            pijplijn.verwerk(bericht)
+        except Edufout as fout:
+            raise Schilfout(fout) from fout
+        except Exception as fout:  # the request boundary: nothing but a fault may leave
+            raise Schilfout(pijplijn.onverwacht(bericht, fout)) from fout
+        return bericht.antwoord
+
+    verwerk.__name__ = operatie.naam
+    return rpc(
+        AnyXml,
+        _returns=AnyXml,
+        _body_style="bare",
+        _in_message_name=operatie.naam,
+        _out_message_name=f"{operatie.naam}_uit",
+    )(verwerk)
+
+
+def spyne_toepassing(dienst: Dienst, pijplijn: Pijplijn) -> Callable[..., Iterable[bytes]]:
+    """The WSGI application of one dienst, with all its operations."""
+    methoden = {naam: _methode(operatie, pijplijn) for naam, operatie in OPERATIES.items() if operatie.dienst == dienst}
+    klasse = type(f"{dienst.naam}Service", (Service,), methoden)
+    # Spyne wants an instance per direction; they share nothing but the pipeline.
+    invoer, uitvoer = RioSoap11(pijplijn, dienst), RioSoap11(pijplijn, dienst)
+    toepassing = Application([klasse], tns=dienst.contract_ns, in_protocol=invoer, out_protocol=uitvoer)
+    wsgi: Callable[..., Iterable[bytes]] = WsgiApplication(toepassing, max_content_length=pijplijn.maximum_bericht)
+    return wsgi

@@ -1,0 +1,110 @@
+"""The WSGI application: paths, ``?wsdl`` and schemas, health and metrics around the two SOAP applications."""
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import parse_qs, quote
+
+from rio_soap.contract import bron
+from rio_soap.contract.operaties import DIENSTEN, Dienst
+from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.service import meting
+from rio_soap.service.bericht import Bericht
+from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.spyne_schil import RioSoap11, spyne_toepassing
+
+Omgeving = dict[str, Any]
+StartAntwoord = Callable[..., Any]
+Toepassing = Callable[[Omgeving, StartAntwoord], Iterable[bytes]]
+
+XML = "text/xml; charset=UTF-8"
+_HOST = re.compile(r"[A-Za-z0-9.\-_\[\]:]{1,255}\Z")
+
+
+class RioToepassing:
+    """WSGI callable for one process.
+
+    :param pijplijn: the pipeline both diensten use.
+    :param gezond: says whether the register can be read; its exceptions count as "no".
+    """
+
+    def __init__(self, pijplijn: Pijplijn, gezond: Callable[[], bool]) -> None:
+        self.pijplijn = pijplijn
+        self.gezond = gezond
+        self.diensten: dict[str, tuple[Dienst, Toepassing]] = {
+            dienst.pad: (dienst, spyne_toepassing(dienst, pijplijn)) for dienst in DIENSTEN
+        }
+
+    def __call__(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
+        """Route one request."""
+        pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
+        if pad in self.diensten:
+            return self._dienst(*self.diensten[pad], omgeving, start)
+        if omgeving["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
+        if pad == "/health":
+            goed = self.gezond()
+            status = "200 OK" if goed else "503 Service Unavailable"
+            return _antwoord(start, status, "application/json", json.dumps({"register": goed}).encode())
+        if pad == "/metrics":
+            return _antwoord(start, "200 OK", "text/plain; version=0.0.4; charset=utf-8", meting.tekst())
+        return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
+
+    def _dienst(self, dienst: Dienst, soap: Toepassing, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
+        methode = omgeving["REQUEST_METHOD"]
+        if methode == "POST":
+            return self._soap(dienst, soap, omgeving, start)
+        vraag = {k.lower(): v for k, v in parse_qs(omgeving.get("QUERY_STRING", ""), keep_blank_values=True).items()}
+        if methode in ("GET", "HEAD") and "wsdl" in vraag:
+            adres = _adres(omgeving) + dienst.pad
+            return _antwoord(start, "200 OK", XML, bron.wsdl_voor(dienst.wsdl, adres, _schema_url(adres)))
+        if methode in ("GET", "HEAD") and "xsd" in vraag:
+            return _schema(vraag["xsd"][0], _adres(omgeving) + dienst.pad, start)
+        return _tekst(start, "405 Method Not Allowed", "POST a SOAP message, or GET ?wsdl\n", [("Allow", "POST, GET")])
+
+    def _soap(self, dienst: Dienst, soap: Toepassing, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
+        """Read the whole body here, bounded, so that what follows does not depend on the server's input stream."""
+        data = omgeving["wsgi.input"].read(self.pijplijn.maximum_bericht + 1)
+        if len(data) > self.pijplijn.maximum_bericht:
+            return self._te_groot(dienst, start)
+        return soap({**omgeving, "wsgi.input": io.BytesIO(data), "CONTENT_LENGTH": str(len(data))}, start)
+
+    def _te_groot(self, dienst: Dienst, start: StartAntwoord) -> Iterable[bytes]:
+        maximum = self.pijplijn.maximum_bericht
+        bevinding = Bevinding("/", None, f"more than {maximum} bytes", f"at most {maximum} bytes", "Bericht te groot")
+        bericht = Bericht(dienst=dienst, data=b"", content_type=None, soap_action=None)
+        fout = self.pijplijn.schrijf_fout(bericht, Edufout(Foutsoort.DK0004, [bevinding]))
+        return _antwoord(start, "500 Internal Server Error", RioSoap11.mime_type, fout)
+
+
+def _schema_url(adres: str) -> Callable[[str], str]:
+    return lambda naam: f"{adres}?xsd={quote(naam)}"
+
+
+def _schema(naam: str, adres: str, start: StartAntwoord) -> Iterable[bytes]:
+    if naam not in bron.schemabestanden():
+        return _tekst(start, "404 Not Found", f"No such schema; known are {', '.join(bron.schemabestanden())}\n")
+    return _antwoord(start, "200 OK", XML, bron.xsd_voor(naam, _schema_url(adres)))
+
+
+def _adres(omgeving: Omgeving) -> str:
+    """Scheme and host of the request, for addresses in the WSDL; an unusable Host header is not echoed."""
+    host = str(omgeving.get("HTTP_HOST") or "")
+    if not _HOST.match(host):
+        host = f"{omgeving['SERVER_NAME']}:{omgeving['SERVER_PORT']}"
+    return f"{omgeving['wsgi.url_scheme']}://{host}"
+
+
+def _tekst(
+    start: StartAntwoord, status: str, tekst: str, koppen: list[tuple[str, str]] | None = None
+) -> Iterable[bytes]:
+    return _antwoord(start, status, "text/plain; charset=utf-8", tekst.encode(), koppen)
+
+
+def _antwoord(
+    start: StartAntwoord, status: str, soort: str, data: bytes, koppen: list[tuple[str, str]] | None = None
+) -> Iterable[bytes]:
+    start(status, [("Content-Type", soort), ("Content-Length", str(len(data))), *(koppen or [])])
+    return [data]

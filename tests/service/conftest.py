@@ -1,0 +1,107 @@
+"""A whole service in this process, on a fresh SQLite register with the trial data."""
+
+import http.client
+import threading
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from rio_soap.cli import dienst, proef, server
+from rio_soap.cli.instellingen import Instellingen
+from rio_soap.contract.operaties import OPERATIES
+from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.register.database import Register
+
+
+@dataclass
+class Antwoord:
+    """HTTP status, headers, raw bytes and the element in the Body."""
+
+    status: int
+    koppen: dict[str, str]
+    raw: bytes
+
+    @property
+    def body(self) -> etree._Element:
+        return etree.fromstring(self.raw)[-1][0]
+
+    def tekst(self, naam: str) -> str | None:
+        return self.body.findtext(f".//{{*}}{naam}")
+
+    @property
+    def faultcode(self) -> str | None:
+        return self.body.findtext("faultcode")
+
+    @property
+    def faultstring(self) -> str | None:
+        return self.body.findtext("faultstring")
+
+
+class Dienst:
+    """The service over real HTTP on a free port, and a client that signs for the Hanzehogeschool."""
+
+    def __init__(self, map_: Path, **instellingen: Any) -> None:
+        self.instellingen = Instellingen(data_dir=map_, **instellingen)
+        proef.maak_pki(self.instellingen)
+        self.register: Register = dienst.open_register(self.instellingen)
+        self.register.__enter__()
+        proef.vul(self.register, self.instellingen)
+        self.sleutelpaar: Sleutelpaar = proef.klantsleutel(self.instellingen)
+        toepassing = dienst.maak_toepassing(self.instellingen, self.register)
+        self.server = server.maak_server(toepassing, "127.0.0.1", 0, self.instellingen)
+        self.port = int(self.server.effective_port)
+        self.draad = threading.Thread(target=self.server.run, daemon=True)
+        self.draad.start()
+
+    def stop(self) -> None:
+        self.server.close()
+        self.draad.join(timeout=5)
+        self.register.__exit__(None, None, None)
+
+    def verzoek(self, operatie: str, inhoud: dict[str, Any], **anders: Any) -> bytes:
+        gegevens = {"oin": proef.OIN_HANZE, "ontvanger": self.instellingen.oin, **anders}
+        return proef.verzoek(operatie, inhoud, self.sleutelpaar, Systeemklok(), **gegevens)
+
+    def post(self, operatie: str, data: bytes, koppen: dict[str, str] | None = None) -> Antwoord:
+        naam = OPERATIES[operatie]
+        verbinding = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        alle = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": naam.soap_action, **(koppen or {})}
+        verbinding.request("POST", naam.dienst.pad, data, alle)
+        antwoord = verbinding.getresponse()
+        uit = Antwoord(antwoord.status, dict(antwoord.getheaders()), antwoord.read())
+        verbinding.close()
+        return uit
+
+    def get(self, pad: str) -> Antwoord:
+        verbinding = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        verbinding.request("GET", pad)
+        antwoord = verbinding.getresponse()
+        uit = Antwoord(antwoord.status, dict(antwoord.getheaders()), antwoord.read())
+        verbinding.close()
+        return uit
+
+    def stuur(self, operatie: str, inhoud: dict[str, Any], **anders: Any) -> Antwoord:
+        return self.post(operatie, self.verzoek(operatie, inhoud, **anders))
+
+    def lever(self, sleutel: str | None = None) -> str:
+        """Deliver a new hoOpleiding; gives its code."""
+        eenheid = proef.voorbeeldlevering()
+        eenheid.velden["kenmerken"][0].velden["kenmerkwaardeTekst"] = sleutel or str(uuid.uuid4())  # type: ignore
+        antwoord = self.stuur("aanleveren_opleidingseenheid", {"opleidingseenheid": eenheid})
+        code = antwoord.tekst("opleidingseenheidcode")
+        assert code is not None, antwoord.raw
+        return code
+
+
+@pytest.fixture(scope="module")
+def rio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
+    """One service per test module."""
+    dienst_ = Dienst(tmp_path_factory.mktemp("rio"))
+    yield dienst_
+    dienst_.stop()
