@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.register.foutcodes import FOUTCODES, RAADPLEEGCODES, VOLGORDE, volledige_volgorde
+from rio_soap.register.foutcodes import (
+    FOUTCODES,
+    RAADPLEEGCODES,
+    VOLGORDE,
+    buiten_volgorde,
+    ontbrekende_controles,
+    volledige_volgorde,
+)
 from rio_soap.register.standaarden import gebouwd, klaar, main, vernieuw
 
 PAGINA = Path(__file__).parents[2] / "docs" / "standaarden.md"
@@ -28,6 +35,19 @@ def test_every_code_of_every_operation_has_a_row_with_its_text_and_a_status() ->
             assert rij[1] == FOUTCODES[rij[0].strip("| `")].fouttekst
             assert rij[3].rstrip(" |") in {"built", "ready", "next", "chain", "log", "never"}
     assert set(gebouwd()) | set(klaar()) <= VOLGORDE.keys() | RAADPLEEGCODES.keys()
+
+
+def test_a_served_operation_judges_every_code_of_its_table_in_the_order_of_its_table() -> None:
+    beheren = {operatie: codes for operatie, codes in gebouwd().items() if operatie in VOLGORDE}
+    assert beheren
+    assert ontbrekende_controles(beheren) == {}
+    assert buiten_volgorde(beheren) == {}
+
+
+def test_a_reading_uses_the_codes_that_are_named_for_it() -> None:
+    for operatie, codes in gebouwd().items():
+        if operatie not in VOLGORDE:
+            assert set(codes) <= RAADPLEEGCODES[operatie].keys()
 
 
 def test_a_page_that_lags_behind_is_noticed_and_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
