@@ -3,12 +3,9 @@
 import re
 
 import pytest
-from lxml import etree
 
 from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
-from rio_soap.edukoppeling import antwoord as antwoordvorm
-from rio_soap.edukoppeling.klok import Systeemklok
 from tests.service.conftest import Dienst
 
 NIET_GEBOUWD = {
