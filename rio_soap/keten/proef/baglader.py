@@ -77,6 +77,9 @@ def _bestand(naam: str, bestand: IO[bytes], omvang: int, schrijver: BagSchrijver
         raise Extractfout(f"{naam}: zips nested deeper than {_DIEPSTE_ZIP}")
     try:
         with zipfile.ZipFile(bestand) as archief:
+            if min((lid.header_offset for lid in archief.infolist()), default=0) > 0:
+                # half a zip of zips looks like a whole one: that of its last complete member
+                raise Extractfout(f"{naam}: not complete")
             leden = [lid for lid in archief.infolist() if _gewenst(Path(lid.filename).name) and not lid.is_dir()]
             gewicht = omvang / (sum(lid.compress_size for lid in leden) or 1)
             for lid in leden:
@@ -136,6 +139,8 @@ def _xml(naam: str, stroom: _Geteld, schrijver: BagSchrijver) -> None:
             _vergeet(element)
     except etree.XMLSyntaxError as fout:
         raise Extractfout(f"{naam}: {fout}") from fout
+    except Extractfout:
+        raise
     except (ValueError, IndexError, KeyError) as fout:
         raise Extractfout(f"{naam}: {type(fout).__name__}: {fout}") from fout
 
