@@ -19,21 +19,41 @@ def _wortel() -> Path:
     raise FileNotFoundError(f"no wsdl/ and xsd/ in {pakket} nor in {pakket.parent}")
 
 
-def pad(naam: str) -> Path:
-    """Path of ``xsd/NAME.xsd`` or ``wsdl/NAME.wsdl``.
+@cache
+def contractbestanden() -> tuple[str, ...]:
+    """The files of the contract, such as ``xsd/kenmerk.xsd``: WSDLs first, each kind sorted.
 
-    :raises FileNotFoundError: when there is no such file.
+    Nothing else can be asked for by the functions below.
     """
-    gevonden = _wortel() / naam
-    if not gevonden.is_file():
-        raise FileNotFoundError(naam)
-    return gevonden
+    return tuple(
+        f"{soort}/{gevonden.name}"
+        for soort in ("wsdl", "xsd")
+        for gevonden in sorted((_wortel() / soort).glob(f"*.{soort}"))
+    )
 
 
 @cache
 def schemabestanden() -> tuple[str, ...]:
-    """Names of the schemas that a service may serve, sorted."""
-    return tuple(sorted(p.name for p in (_wortel() / "xsd").glob("*.xsd")))
+    """Bare names of the schemas that a service may serve, sorted."""
+    return tuple(naam.removeprefix("xsd/") for naam in contractbestanden() if naam.startswith("xsd/"))
+
+
+def pad(naam: str) -> Path:
+    """Path of one of `contractbestanden`.
+
+    :raises FileNotFoundError: for any other name.
+    """
+    if naam not in contractbestanden():
+        raise FileNotFoundError(naam)
+    return _wortel() / naam
+
+
+def bestand(naam: str) -> bytes:
+    """Content of one of `contractbestanden`.
+
+    :raises FileNotFoundError: for any other name.
+    """
+    return pad(naam).read_bytes()
 
 
 def wsdl_voor(wsdl: str, adres: str, schema_url: Callable[[str], str]) -> bytes:
@@ -42,6 +62,7 @@ def wsdl_voor(wsdl: str, adres: str, schema_url: Callable[[str], str]) -> bytes:
     :param wsdl: file name, such as ``DUO_RIO_Beheren_OnderwijsOrganisatie_V4.wsdl``.
     :param adres: URL of the service.
     :param schema_url: URL of a schema by its file name.
+    :raises FileNotFoundError: when there is no such WSDL.
     """
     boom = etree.parse(str(pad(f"wsdl/{wsdl}")))
     for element in boom.iter(f"{_SOAP}address"):
@@ -55,8 +76,6 @@ def xsd_voor(naam: str, schema_url: Callable[[str], str]) -> bytes:
     :param naam: one of `schemabestanden`.
     :raises FileNotFoundError: for any other name.
     """
-    if naam not in schemabestanden():
-        raise FileNotFoundError(naam)
     return _met_schemas(etree.parse(str(pad(f"xsd/{naam}"))), schema_url)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import cast
@@ -12,12 +12,12 @@ from lxml import etree
 
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
 from rio_soap.contract.operaties import Dienst, Operatie
-from rio_soap.contract.vorm import Simpel, Vorm, vormen
+from rio_soap.contract.plek import pad
+from rio_soap.contract.vorm import XSI_TYPE, Simpel, Vorm, vormen
 
 NEDERLAND = ZoneInfo("Europe/Amsterdam")
 """A moment without offset is Dutch local time (PvE 7.1.1)."""
 
-_XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _DATUM = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?\Z")
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]+))?(Z|[+-][0-9]{2}:[0-9]{2})?\Z"
@@ -25,15 +25,16 @@ _MOMENT = re.compile(
 _WIT = " \t\r\n"
 _LETTERLIJK = frozenset({"DatumTijdBedrijfsdocument"})
 """Kept as text: the answer repeats it to the letter."""
+_GRENS = 10**18
+"""Numbers are smaller: what a 64-bit column holds. The XSD sets no limit to some of them."""
+_MAX_CIJFERS = 64
 
 
 class Waardefout(ValueError):
     """A value that is valid by the XSD and that no register can hold, such as a date in the year 12026."""
 
     def __init__(self, element: etree._Element, toegestaan: str) -> None:
-        self.waar = "/" + "/".join(
-            reversed([etree.QName(deel).localname for deel in (element, *element.iterancestors())])
-        )
+        self.waar = pad(element)
         self.regel = cast("int | None", element.sourceline)
         self.gevonden = (element.text or "")[:200]
         self.toegestaan = toegestaan
@@ -57,22 +58,32 @@ def lees(element: etree._Element, dienst: Dienst) -> Gegeven:
 
 
 def _lees(element: etree._Element, naam: str, vorm: Vorm, dienst: Dienst) -> Gegeven:
-    if element.attrib and (anders := element.get(_XSI_TYPE)) is not None:
-        gekozen = vormen(dienst).soort(anders.strip(_WIT).rsplit(":", 1)[-1])
-        vorm = gekozen if isinstance(gekozen, Vorm) else vorm
+    if element.get(XSI_TYPE) is not None:
+        vorm = vormen(dienst).genoemd(element) or vorm
     velden: dict[str, Waarde] = {}
-    per_tag = vorm.per_tag
+    tabel = _leestabel(vorm)
     for kind in element:
-        veld, soort = per_tag[kind.tag]
-        if isinstance(soort, Simpel):
-            waarde: Enkel | Gegeven = _lezer(soort)(kind)
+        sleutel, meervoudig, lezer, lid, soort = tabel[kind.tag]
+        waarde = lezer(kind) if soort is None else _lees(kind, lid, soort, dienst)
+        if not meervoudig:
+            velden[sleutel] = waarde
+        elif sleutel in velden:
+            cast("list[object]", velden[sleutel]).append(waarde)
         else:
-            waarde = _lees(kind, etree.QName(kind).localname, soort, dienst)
-        if veld.meervoudig:
-            cast("list[object]", velden.setdefault(veld.naam, [])).append(waarde)
-        else:
-            velden[veld.naam] = waarde
+            velden[sleutel] = cast("Waarde", [waarde])
     return Gegeven(naam, velden)
+
+
+@cache
+def _leestabel(vorm: Vorm) -> dict[object, tuple[str, bool, "_Lezer", str, Vorm | None]]:
+    """Per qualified name of a child: key, whether it is a list, reader of its text, own name, type if an object."""
+    return {
+        tag: (veld.naam, veld.meervoudig, _lezer(soort), lid, None)
+        if isinstance(soort, Simpel)
+        else (veld.naam, veld.meervoudig, _ruw, lid, soort)
+        for tag, (veld, soort) in vorm.per_tag.items()
+        for lid in (etree.QName(tag).localname,)
+    }
 
 
 def schrijf(operatie: Operatie, gegeven: Gegeven) -> etree._Element:
@@ -100,43 +111,61 @@ def _schrijf_bericht(naam: str, gegeven: Gegeven, dienst: Dienst, voorvoegsel: s
 
 
 def _schrijf(element: etree._Element, gegeven: Gegeven, vorm: Vorm, ns: str) -> None:
-    geschreven = 0
-    for veld in vorm.velden:
-        waarde = gegeven.velden.get(veld.naam)
-        if veld.naam in gegeven.velden:
-            geschreven += 1
-        if waarde is None:
+    velden = gegeven.velden
+    over = len(velden)
+    for naam, enige, leden in _schrijftabel(vorm, ns):
+        if naam not in velden:
             continue
-        for deel in waarde if isinstance(waarde, list) else (waarde,):
-            lid = deel.naam if isinstance(deel, Gegeven) and len(veld.leden) > 1 else veld.leden[0]
-            if lid not in veld.leden:
-                raise Vormfout(f"{vorm.naam}.{veld.naam}: {lid} is none of {', '.join(veld.leden)}")
-            tag = f"{{{ns}}}{lid}"
-            soort = vorm.per_tag[tag][1]
+        over -= 1
+        waarde = velden[naam]
+        for deel in waarde if isinstance(waarde, list) else () if waarde is None else (waarde,):
+            tag, soort = enige or _lid(leden, deel, vorm, naam)
             kind = etree.SubElement(element, tag)
             if isinstance(soort, Simpel):
-                kind.text = _tekst(deel, soort)
+                kind.text = deel if type(deel) is str else _tekst(deel, soort)
             elif isinstance(deel, Gegeven):
                 _schrijf(kind, deel, soort, ns)
             else:
-                raise Vormfout(f"{vorm.naam}.{veld.naam}: a Gegeven expected, found {deel!r}")
-    if geschreven != len(gegeven.velden):
-        onbekend = sorted(set(gegeven.velden) - {veld.naam for veld in vorm.velden})
-        raise Vormfout(f"{vorm.naam} has no field {', '.join(onbekend)}")
+                raise Vormfout(f"{vorm.naam}.{naam}: a Gegeven expected, found {deel!r}")
+    if over:
+        bekend = {veld.naam for veld in vorm.velden}
+        raise Vormfout(f"{vorm.naam} has no field {', '.join(sorted(set(velden) - bekend))}")
+
+
+_Lid = tuple[str, Vorm | Simpel]
+
+
+@cache
+def _schrijftabel(vorm: Vorm, ns: str) -> list[tuple[str, _Lid | None, dict[str, _Lid]]]:
+    """Per field in order: key, qualified name and type of its only element, or those of each member by its name."""
+    tabel: list[tuple[str, _Lid | None, dict[str, _Lid]]] = []
+    for veld in vorm.velden:
+        leden = {lid: (tag, vorm.per_tag[tag][1]) for lid in veld.leden for tag in (f"{{{ns}}}{lid}",)}
+        tabel.append((veld.naam, leden[veld.leden[0]] if veld.leden == (veld.naam,) else None, leden))
+    return tabel
+
+
+def _lid(leden: dict[str, _Lid], deel: Enkel | Gegeven, vorm: Vorm, naam: str) -> _Lid:
+    """The member of a substitution group that a Gegeven names."""
+    if not isinstance(deel, Gegeven) or deel.naam not in leden:
+        gevonden = deel.naam if isinstance(deel, Gegeven) else repr(deel)
+        raise Vormfout(f"{vorm.naam}.{naam}: {gevonden} is none of {', '.join(leden)}")
+    return leden[deel.naam]
 
 
 def _tekst(waarde: Enkel | Gegeven, soort: Simpel) -> str:
     """The value as RIO writes it: amounts and measures with a decimal point (``200.0``), codes without leading zero."""
     if isinstance(waarde, bool):
         return "true" if waarde else "false"
-    if soort.primitief == "decimal":
-        return getal(Decimal(cast("Decimal | int", waarde)))
+    if isinstance(waarde, int | Decimal) and soort.primitief == "decimal":
+        return getal(Decimal(waarde))
     if isinstance(waarde, datetime):
         return waarde.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     if isinstance(waarde, date):
         return waarde.isoformat()
-    if isinstance(waarde, Gegeven):
-        raise Vormfout(f"{soort.naam}: one value expected, found {waarde.naam}")
+    if not isinstance(waarde, str | int):
+        gevonden = waarde.naam if isinstance(waarde, Gegeven) else repr(waarde)
+        raise Vormfout(f"{soort.naam}: one value of type {soort.primitief} expected, found {gevonden}")
     return str(waarde)
 
 
@@ -151,7 +180,7 @@ _Lezer = Callable[[etree._Element], Enkel]
 
 
 def _ruw(element: etree._Element) -> str:
-    """All text; entities and comments never get this far, but text in pieces would be cut off by `text` alone."""
+    """All text; comments never get this far, but one would cut `text` off."""
     return (element.text or "") if not len(element) else "".join(cast("list[str]", list(element.itertext())))
 
 
@@ -164,18 +193,35 @@ def _als_datum(element: etree._Element) -> date:
 
 
 def _als_moment(element: etree._Element) -> datetime:
+    """An aware moment; digits beyond microseconds are dropped. 24:00:00 is the beginning of the next day."""
     gevonden = _MOMENT.match(_ruw(element).strip(_WIT))
-    toegestaan = "een tijdstip van het jaar 0001 tot en met 9999"
-    if gevonden is None:
-        raise Waardefout(element, toegestaan)
-    dag, tijd, breuk, zone = gevonden.groups()
     try:
-        moment = datetime.fromisoformat(
-            f"{dag}T{tijd}.{(breuk or '0')[:6].ljust(6, '0')}{(zone or '').replace('Z', '+00:00')}"
-        )
-    except ValueError:
-        raise Waardefout(element, toegestaan) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=NEDERLAND)
+        dag, tijd, breuk, zone = gevonden.groups() if gevonden else ("", "", "", "")
+        middernacht = tijd == "24:00:00"
+        tijd, breuk = "00:00:00" if middernacht else tijd, (breuk or "0")[:6].ljust(6, "0")
+        moment = datetime.fromisoformat(f"{dag}T{tijd}.{breuk}{(zone or '').replace('Z', '+00:00')}")
+        moment = moment + timedelta(days=1) if middernacht else moment
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=NEDERLAND)
+        moment.astimezone(UTC)  # what cannot be said in UTC cannot be compared either
+    except (ValueError, OverflowError):
+        raise Waardefout(element, "een tijdstip van het jaar 0001 tot en met 9999 (UTC)") from None
+    return moment
+
+
+def _als_geheel(element: etree._Element) -> int:
+    return int(_cijfers(element))
+
+
+def _als_decimaal(element: etree._Element) -> Decimal:
+    return Decimal(_cijfers(element))
+
+
+def _cijfers(element: etree._Element) -> str:
+    """The digits of a number of a reasonable size."""
+    tekst = _ruw(element).strip(_WIT)
+    if len(tekst) > _MAX_CIJFERS or abs(Decimal(tekst)) >= _GRENS:
+        raise Waardefout(element, "een getal tussen -10^18 en 10^18, van ten hoogste 64 tekens")
+    return tekst
 
 
 @cache
@@ -187,10 +233,10 @@ def _lezer(soort: Simpel) -> _Lezer:
         "date": _als_datum,
         "dateTime": _als_moment,
         "boolean": lambda element: _ruw(element).strip(_WIT) in ("true", "1"),
-        "decimal": lambda element: Decimal(_ruw(element).strip(_WIT)),
-        "integer": lambda element: int(_ruw(element).strip(_WIT)),
-        "short": lambda element: int(_ruw(element).strip(_WIT)),
-        "int": lambda element: int(_ruw(element).strip(_WIT)),
+        "decimal": _als_decimaal,
+        "integer": _als_geheel,
+        "short": _als_geheel,
+        "int": _als_geheel,
         "string": _ruw,
         "normalizedString": lambda element: _ruw(element).translate(_VERVANG),
         "token": lambda element: " ".join(deel for deel in _ruw(element).translate(_VERVANG).split(" ") if deel),

@@ -3,7 +3,7 @@
 The mapping reads and writes messages by these tables, so that no name, order or multiplicity stands in Python too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from rio_soap.contract import bron
 from rio_soap.contract.operaties import Dienst
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
+XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _ONBEGRENSD = 2**31
 
 
@@ -26,8 +27,14 @@ class Simpel:
     bases: tuple[str, ...]
     facetten: Mapping[str, str]
 
+    @property
+    def omschrijving(self) -> str:
+        """Name and limits, for people: ``ISCED-v01 (short): minInclusive 0, maxInclusive 999``."""
+        facetten = ", ".join(f"{facet} {waarde}" for facet, waarde in self.facetten.items())
+        return f"{self.naam} ({self.primitief})" + (f": {facetten}" if facetten else "")
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Vorm:
     """A complex type: its fields in order, inherited ones first."""
 
@@ -36,21 +43,64 @@ class Vorm:
     velden: list["Veld"] = field(default_factory=list)
     per_tag: dict[str, tuple["Veld", "Vorm | Simpel"]] = field(default_factory=dict)
     """Qualified name of a child to its field and its type; holds all members of substitution groups."""
+    inhoud: list["Deeltje"] = field(default_factory=list)
+    """The content model: what follows what, in a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Veld:
-    """A field: `naam` is the key in a Gegeven, `leden` the local names of the elements that may stand there."""
+    """A field: `naam` is the key in a Gegeven, `leden` the local names of the elements that may stand there.
+
+    :param meervoudig: whether it is a list: it may occur more than once.
+    """
 
     naam: str
-    minimum: int
-    maximum: int
+    meervoudig: bool
     leden: tuple[str, ...]
 
-    @property
-    def meervoudig(self) -> bool:
-        """Whether the field is a list."""
-        return self.maximum > 1
+
+@dataclass(frozen=True, slots=True)
+class Deeltje:
+    """A particle of a content model: an element (`leden` are the names that may stand there) or a group of particles.
+
+    :param keuze: one of `delen` instead of all of them in a row.
+    """
+
+    minimum: int
+    maximum: int
+    leden: tuple[str, ...] = ()
+    delen: tuple["Deeltje", ...] = ()
+    keuze: bool = False
+
+
+def verwacht(vorm: Vorm, voorgangers: Sequence[str]) -> list[str]:
+    """Local names of the elements that may follow these children of a type; empty when they do not fit themselves."""
+    einde = len(voorgangers)
+    gevonden: dict[str, None] = {}
+
+    def een_keer(deel: Deeltje, plaatsen: set[int]) -> set[int]:
+        if deel.leden:
+            if einde in plaatsen:
+                gevonden.update(dict.fromkeys(deel.leden))
+            return {plaats + 1 for plaats in plaatsen if plaats < einde and voorgangers[plaats] in deel.leden}
+        if deel.keuze:
+            return set().union(*(herhaald(keuze, plaatsen) for keuze in deel.delen))
+        for volgend in deel.delen:
+            plaatsen = herhaald(volgend, plaatsen)
+        return plaatsen
+
+    def herhaald(deel: Deeltje, plaatsen: set[int]) -> set[int]:
+        uit = set(plaatsen) if deel.minimum == 0 else set()
+        for keer in range(1, deel.maximum + 1):
+            plaatsen = een_keer(deel, plaatsen)
+            if not plaatsen:
+                break
+            if keer >= deel.minimum:
+                uit |= plaatsen
+        return uit
+
+    herhaald(Deeltje(1, 1, delen=tuple(vorm.inhoud)), {0})
+    return list(gevonden)
 
 
 class Contractvormen:
@@ -67,6 +117,8 @@ class Contractvormen:
             {naam: self.soort(element.get("type", "")) for naam, element in self._elementen.items()}
         )
         """Type of every global element by its local name."""
+        for naam in self._complex:  # all of them now: later, threads would meet half-made ones
+            self.soort(naam)
 
     def soort(self, naam: str) -> Vorm | Simpel:
         """The type of this local name, or of a primitive ``xs:…``."""
@@ -76,6 +128,22 @@ class Contractvormen:
             else:
                 self._gemaakt[naam] = self._maak_simpel(naam)
         return self._gemaakt[naam]
+
+    def soort_van(self, element: etree._Element, bericht: etree._Element) -> Vorm | Simpel | None:
+        """The type of an element in a message, by its place and its xsi:type; None where nothing is known of it."""
+        soort: Vorm | Simpel | None
+        if element is bericht or (ouder := element.getparent()) is None:
+            soort = self.elementen.get(etree.QName(element).localname)
+        else:
+            boven = self.soort_van(ouder, bericht)
+            soort = boven.per_tag.get(str(element.tag), (None, None))[1] if isinstance(boven, Vorm) else None
+        return self.genoemd(element) or soort
+
+    def genoemd(self, element: etree._Element) -> Vorm | None:
+        """The complex type that an element names in xsi:type."""
+        naam = element.get(XSI_TYPE)
+        soort = self._gemaakt.get(naam.strip(" \t\r\n").rsplit(":", 1)[-1]) if naam else None
+        return soort if isinstance(soort, Vorm) else None
 
     @property
     def complexe_namen(self) -> tuple[str, ...]:
@@ -111,20 +179,31 @@ class Contractvormen:
             assert isinstance(ouder, Vorm)
             vorm.velden.extend(ouder.velden)
             vorm.per_tag.update(ouder.per_tag)
-        for kind in _deeltjes(deeltje):
-            self._veld(vorm, kind)
+            vorm.inhoud.extend(ouder.inhoud)
+        if deeltje is not None:
+            vorm.inhoud.append(self._groep(vorm, deeltje))
 
-    def _veld(self, vorm: Vorm, element: etree._Element) -> None:
+    def _groep(self, vorm: Vorm, groep: etree._Element) -> Deeltje:
+        minimum, maximum = _aantal(groep)
+        if maximum > 1:
+            raise NotImplementedError(f"{vorm.naam}: a group that occurs more than once has no place in a Gegeven")
+        delen = [
+            self._veld(vorm, deel) if deel.tag == f"{XS}element" else self._groep(vorm, deel)
+            for deel in groep.iterchildren(f"{XS}element", f"{XS}sequence", f"{XS}choice")
+            if deel.get("maxOccurs") != "0"
+        ]
+        return Deeltje(minimum, maximum, delen=tuple(delen), keuze=groep.tag == f"{XS}choice")
+
+    def _veld(self, vorm: Vorm, element: etree._Element) -> Deeltje:
         minimum, maximum = _aantal(element)
-        if maximum == 0:
-            return
         kop = element.get("ref")
         leden = tuple(self._leden(kop)) if kop else (element.get("name", ""),)
-        veld = Veld(kop or leden[0], minimum, maximum, leden)
+        veld = Veld(kop or leden[0], maximum > 1, leden)
         vorm.velden.append(veld)
         for lid in leden:
             naam = self._elementen[lid].get("type", "") if kop else element.get("type", "")
             vorm.per_tag[f"{{{self.ns}}}{lid}"] = (veld, self.soort(naam))
+        return Deeltje(minimum, maximum, leden)
 
     def _leden(self, kop: str) -> Iterator[str]:
         """Elements that may stand where the head is referred to: all non-abstract members, however deep."""
@@ -155,7 +234,7 @@ def _inhoud(element: etree._Element) -> tuple[etree._Element | None, str]:
 
 
 def _deeltjes(deeltje: etree._Element | None) -> Iterator[etree._Element]:
-    """All element particles in document order, those of choices too (choices occur at most once in this contract)."""
+    """All element particles in document order, those of groups in groups too."""
     for kind in deeltje if deeltje is not None else ():
         if kind.tag == f"{XS}element":
             yield kind
