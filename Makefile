@@ -16,7 +16,7 @@ setup: $(STEMPEL) ## make .venv from the committed lock
 $(STEMPEL): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(STEMPEL)
 
 run: setup ## a fresh trial environment, one signed delivery read back, then serving on 127.0.0.1:8080

@@ -1,0 +1,58 @@
+"""Paths, WSDL and schemas, health and metrics."""
+
+import json
+
+import pytest
+import xmlschema
+import zeep
+from lxml import etree
+
+from rio_soap.contract.operaties import BEHEREN, DIENSTEN, RAADPLEGEN
+from rio_soap.contract.operaties import Dienst as Contract
+from tests.service.conftest import Dienst
+
+
+@pytest.mark.parametrize("contract", DIENSTEN, ids=lambda c: c.naam)
+def test_the_wsdl_has_the_address_of_the_request(rio: Dienst, contract: Contract) -> None:
+    antwoord = rio.get(f"{contract.pad}?wsdl")
+    assert antwoord.status == 200
+    adressen = etree.fromstring(antwoord.raw).xpath("//*[local-name()='address']/@location")
+    assert adressen == [f"http://127.0.0.1:{rio.port}{contract.pad}"]
+
+
+@pytest.mark.parametrize(("contract", "aantal"), [(BEHEREN, 10), (RAADPLEGEN, 15)], ids=["beheren", "raadplegen"])
+def test_zeep_loads_the_wsdl_with_all_operations_over_http(rio: Dienst, contract: Contract, aantal: int) -> None:
+    client = zeep.Client(f"http://127.0.0.1:{rio.port}{contract.pad}?wsdl")
+    (binding,) = client.wsdl.bindings.values()
+    assert len(binding._operations) == aantal
+
+
+@pytest.mark.parametrize("contract", DIENSTEN, ids=lambda c: c.naam)
+def test_xmlschema_loads_the_schema_over_http(rio: Dienst, contract: Contract) -> None:
+    schema = xmlschema.XMLSchema10(f"http://127.0.0.1:{rio.port}{contract.pad}?xsd={contract.xsd}")
+    assert schema.target_namespace == contract.schema_ns
+
+
+def test_only_our_own_schemas_are_served(rio: Dienst) -> None:
+    assert rio.get(f"{BEHEREN.pad}?xsd=../pyproject.toml").status == 404
+    assert rio.get(f"{BEHEREN.pad}?xsd=%2Fetc%2Fpasswd").status == 404
+
+
+def test_other_methods_and_paths_are_refused(rio: Dienst) -> None:
+    assert rio.get(BEHEREN.pad).status == 405
+    assert rio.get("/").status == 404
+
+
+def test_health_says_whether_the_register_can_be_read(rio: Dienst) -> None:
+    antwoord = rio.get("/health")
+    assert antwoord.status == 200
+    assert json.loads(antwoord.raw) == {"register": True}
+
+
+def test_metrics_count_answers_and_faults(rio: Dienst) -> None:
+    rio.lever()
+    rio.post("aanleveren_opleidingseenheid", b"<x/>")
+    tekst = rio.get("/metrics").raw.decode()
+    assert 'operatie="aanleveren_opleidingseenheid",uitkomst="goedgekeurd"' in tekst
+    assert 'code="VersionMismatch.DK0001"' in tekst
+    assert 'rio_stap_seconden_count{stap="ondertekening"}' in tekst
