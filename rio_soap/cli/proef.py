@@ -52,15 +52,11 @@ def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: b
     with dienst.open_register(instellingen) as register:
         vul(register, instellingen)
         toepassing = dienst.maak_toepassing(instellingen, register)
-        bediend = server.maak_server(toepassing, host, port, instellingen)
-        stop = server.in_achtergrond(bediend)
-        try:
+        with server.HttpServer(toepassing, host, port, instellingen):
             _toon(instellingen, host, port)
             if not eenmalig:
                 click.echo(_WIJZER.format(host=host, port=port, dir=instellingen.data_dir, oin=OIN_HANZE))
                 server.wacht()
-        finally:
-            stop()
 
 
 def vul(register: Register, instellingen: Instellingen) -> None:

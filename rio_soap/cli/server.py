@@ -2,66 +2,72 @@
 
 import signal
 import threading
-from collections.abc import Callable
 from types import FrameType
-from typing import Any
+from typing import Any, Self
 
 import click
+from waitress import wasyncore
 from waitress.server import create_server
 
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.service.wsgi import RioToepassing
 
 
-def maak_server(toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen) -> Any:
-    """A bound server that is not yet running.
+class HttpServer:
+    """A bound server; run it in this thread with `draai`, or in its own as a context manager.
 
     :raises Instellingsfout: when the address cannot be bound.
     """
-    try:
-        return create_server(
-            toepassing,
-            host=host,
-            port=port,
-            threads=instellingen.threads,
-            ident="rio_soap",
-            # one byte more than allowed reaches the application, which answers with a fault that says so
-            max_request_body_size=instellingen.max_bericht + 2,
-            inbuf_overflow=instellingen.max_bericht + 2,
-            channel_timeout=60,
-            clear_untrusted_proxy_headers=True,
-        )
-    except OSError as fout:
-        raise Instellingsfout(f"cannot serve on {host}:{port}: {fout.strerror}") from fout
+
+    def __init__(self, toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen) -> None:
+        self._kanalen: dict[int, Any] = {}
+        try:
+            self._server: Any = create_server(
+                toepassing,
+                map=self._kanalen,
+                host=host,
+                port=port,
+                threads=instellingen.threads,
+                ident="rio_soap",
+                # a little more than allowed reaches the application, which answers with a fault that says so
+                max_request_body_size=instellingen.max_bericht + 2,
+                inbuf_overflow=instellingen.max_bericht + 2,
+                channel_timeout=60,
+                clear_untrusted_proxy_headers=True,
+            )
+        except OSError as fout:
+            raise Instellingsfout(f"cannot serve on {host}:{port}: {fout.strerror}") from fout
+        self._draad = threading.Thread(target=self._server.run, name="http", daemon=True)
+
+    @property
+    def port(self) -> int:
+        """The port in use, also when 0 was asked."""
+        return int(self._server.effective_port)
+
+    def draai(self) -> None:
+        """Serve until SIGTERM or SIGINT; requests under way are finished."""
+        signal.signal(signal.SIGTERM, _stop)
+        try:
+            self._server.run()
+        finally:
+            self._server.close()
+
+    def __enter__(self) -> Self:
+        self._draad.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # Sockets are closed in the thread that waits for them; elsewhere it would trip over a closed one.
+        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._kanalen))
+        self._draad.join(timeout=10)
+        self._server.task_dispatcher.shutdown()
 
 
 def bedien(toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished."""
-    server = maak_server(toepassing, host, port, instellingen)
-    click.echo(f"serving on http://{host}:{port}")
-    draai(server)
-
-
-def draai(server: Any) -> None:
-    """Run a bound server until SIGTERM or SIGINT."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _stop)
-    try:
-        server.run()
-    finally:
-        server.close()
-
-
-def in_achtergrond(server: Any) -> Callable[[], None]:
-    """Run a bound server in a thread; gives the function that stops it."""
-    draad = threading.Thread(target=server.run, name="server", daemon=True)
-    draad.start()
-
-    def stop() -> None:
-        server.close()
-        draad.join(timeout=10)
-
-    return stop
+    """Serve until stopped, and say where."""
+    server = HttpServer(toepassing, host, port, instellingen)
+    click.echo(f"serving on http://{host}:{server.port}")
+    server.draai()
 
 
 def _stop(_nummer: int, _frame: FrameType | None) -> None:

@@ -1,7 +1,6 @@
 """A whole service in this process, on a fresh SQLite register with the trial data."""
 
 import http.client
-import threading
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,14 +53,12 @@ class Dienst:
         proef.vul(self.register, self.instellingen)
         self.sleutelpaar: Sleutelpaar = proef.klantsleutel(self.instellingen)
         self.toepassing = dienst.maak_toepassing(self.instellingen, self.register)
-        self.server = server.maak_server(self.toepassing, "127.0.0.1", 0, self.instellingen)
-        self.port = int(self.server.effective_port)
-        self.draad = threading.Thread(target=self.server.run, daemon=True)
-        self.draad.start()
+        self.server = server.HttpServer(self.toepassing, "127.0.0.1", 0, self.instellingen)
+        self.port = self.server.port
+        self.server.__enter__()
 
     def stop(self) -> None:
-        self.server.close()
-        self.draad.join(timeout=5)
+        self.server.__exit__()
         self.register.__exit__(None, None, None)
 
     def verzoek(self, operatie: str, inhoud: dict[str, Any], **anders: Any) -> bytes:
