@@ -32,7 +32,7 @@ class Kenmerkconfiguratie:
     :param max: times that it may occur (K01020).
     :param waarde_element: element that holds the value (K01060).
     :param waardenlijst: type name of its list (K01050, K01051), None without one.
-    :param facets: limits of its type, by name of the facet.
+    :param facets: limits of its type, by name of the facet; none for a listed value, since the list is its limit.
     """
 
     naam: str
@@ -50,13 +50,19 @@ def kenmerken(dienst: Dienst) -> Mapping[str, tuple[Kenmerkconfiguratie, ...]]:
     Inherited kenmerken come first, those of the most general type before those of the specialisation.
     """
     contract = vormen(dienst)
-    namen = [naam for naam in contract.complexe_namen if naam.startswith(_VOORVOEGSEL)]
-    return MappingProxyType({_element(naam): _bereik(contract, naam) for naam in namen})
+    per_type = {
+        naam: naam.removeprefix(_VOORVOEGSEL) for naam in contract.complexe_namen if naam.startswith(_VOORVOEGSEL)
+    }
+    bereiken = {_element(drager): _bereik(contract, naam) for naam, drager in per_type.items()}
+    for drager in contract.complexe_namen:  # a type may refer to the range of another: NieuweOnderwijsaanbieder does
+        for _, type_, _, maximum in contract.eigen_velden(drager)[1]:
+            if maximum == 0 and type_ in per_type:
+                bereiken.setdefault(_element(drager), bereiken[_element(per_type[type_])])
+    return MappingProxyType(bereiken)
 
 
 def _element(naam: str) -> str:
-    kaal = naam.removeprefix(_VOORVOEGSEL)
-    return kaal[0].lower() + kaal[1:]
+    return naam[0].lower() + naam[1:]
 
 
 def _bereik(contract: Contractvormen, naam: str) -> tuple[Kenmerkconfiguratie, ...]:
@@ -70,4 +76,5 @@ def _configuratie(contract: Contractvormen, naam: str, type_: str, minimum: int,
     assert isinstance(soort, Simpel)
     op_lijst = _WAARDENLIJST in soort.bases
     element = "kenmerkwaardeEnumeratiewaarde" if op_lijst else _PER_PRIMITIEF.get(soort.primitief, "kenmerkwaardeTekst")
-    return Kenmerkconfiguratie(naam, minimum, maximum, element, type_ if op_lijst else None, soort.facetten)
+    facetten: Mapping[str, str] = MappingProxyType({}) if op_lijst else soort.facetten
+    return Kenmerkconfiguratie(naam, minimum, maximum, element, type_ if op_lijst else None, facetten)

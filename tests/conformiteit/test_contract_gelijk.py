@@ -1,0 +1,130 @@
+"""Our contract is the published one, definition by definition, and what we add to it is one operation in a WSDL."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import xmlschema
+import zeep
+from lxml import etree
+
+from rio_soap.contract import bron
+from rio_soap.contract.operaties import DIENSTEN, OPERATIES, RAADPLEGEN, Dienst
+
+PUBLICATIE = [(dienst, soort) for dienst in DIENSTEN for soort in ("xsd", "wsdl")]
+
+
+@pytest.fixture(scope="module")
+def vergelijker(gedeeld: Path) -> ModuleType:
+    """The comparison tool of the reference folder."""
+    bestand = gedeeld / "tools" / "compare_contract.py"
+    spec = importlib.util.spec_from_file_location("compare_contract", bestand)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(("dienst", "soort"), PUBLICATIE, ids=lambda x: getattr(x, "naam", x))
+def test_definitie_voor_definitie_gelijk_op_de_ene_ontbrekende_operatie_na(
+    vergelijker: ModuleType, gedeeld: Path, capsys: pytest.CaptureFixture[str], dienst: Dienst, soort: str
+) -> None:
+    naam = f"{dienst.bestandsnaam}.{soort}"
+    uitkomst = vergelijker.main(str(gedeeld / "contract" / "duo" / naam), str(bron.pad(f"{soort}/{naam}")))
+    *verschillen, samenvatting = capsys.readouterr().out.strip().splitlines()
+    versie = f"{dienst.bestandsnaam}.0"
+    verwacht = []
+    if (dienst, soort) == (RAADPLEGEN, "wsdl"):
+        verwacht = [
+            f"extra: bound {versie}_Binding opvragen_opleidingseenheid",
+            "extra: message opvragen_opleidingseenheid_request",
+            "extra: message opvragen_opleidingseenheid_response",
+            f"extra: operation {versie}_PortType opvragen_opleidingseenheid",
+        ]
+    assert [regel for regel in verschillen if regel] == verwacht
+    assert uitkomst == (1 if verwacht else 0)
+    assert int(samenvatting.split()[0]) > 40
+
+
+@pytest.mark.parametrize("dienst", DIENSTEN, ids=lambda d: d.naam)
+def test_toegevoegde_operatie_ziet_eruit_als_haar_buren(dienst: Dienst) -> None:
+    """Messages name elements that the schema has, and every binding is literal with our SOAPAction pattern."""
+    wsdl = etree.parse(str(bron.pad(f"wsdl/{dienst.wsdl}")))
+    ns = {"w": "http://schemas.xmlsoap.org/wsdl/", "s": "http://schemas.xmlsoap.org/wsdl/soap/"}
+    elementen = xmlschema.XMLSchema10(str(bron.pad(f"xsd/{dienst.xsd}"))).elements
+    gebonden = wsdl.findall("w:binding/w:operation", ns)
+    assert len(gebonden) == len(wsdl.findall("w:portType/w:operation", ns)) == len(wsdl.findall("w:message", ns)) / 2
+    for deel in wsdl.findall("w:message/w:part", ns):
+        assert deel.get("element", "").split(":")[1] in elementen
+    for operatie in gebonden:
+        assert operatie.find("s:operation", ns).get("soapAction") == f"{dienst.contract_ns}/{operatie.get('name')}"
+        assert [body.get("use") for body in operatie.iterfind(".//s:body", ns)] == ["literal", "literal"]
+
+
+ADRES = "http://rio.example/RIO/services/x"
+
+
+class Uitgeserveerd(zeep.Transport):
+    """Files of this machine, and what the service would answer at ADRES; nothing else."""
+
+    def __init__(self, dienst: Dienst) -> None:
+        super().__init__()
+        self._antwoorden = {f"{ADRES}?wsdl": bron.wsdl_voor(dienst.wsdl, ADRES, self._url)} | {
+            self._url(naam): bron.xsd_voor(naam, self._url) for naam in bron.schemabestanden()
+        }
+
+    @staticmethod
+    def _url(naam: str) -> str:
+        return f"{ADRES}?xsd={naam}"
+
+    def load(self, url: str) -> Any:
+        if url.startswith("http"):
+            return self._antwoorden[url]
+        return super().load(url)
+
+
+@pytest.mark.parametrize("dienst", DIENSTEN, ids=lambda d: d.naam)
+@pytest.mark.parametrize("waar", ["schijf", "dienst"])
+def test_zeep_laadt_de_wsdl_van_schijf_en_zoals_de_dienst_haar_uitserveert(dienst: Dienst, waar: str) -> None:
+    """As served, every schemaLocation is a URL of the service, and so is the address."""
+    wsdl = str(bron.pad(f"wsdl/{dienst.wsdl}")) if waar == "schijf" else f"{ADRES}?wsdl"
+    client = zeep.Client(wsdl, transport=Uitgeserveerd(dienst))
+    (service,) = client.wsdl.services.values()
+    (poort,) = service.ports.values()
+    assert set(poort.binding._operations) == {naam for naam, o in OPERATIES.items() if o.dienst is dienst}
+    assert client.get_element(f"{{{dienst.schema_ns}}}{next(iter(poort.binding._operations))}_request") is not None
+    assert poort.binding_options["address"] == (ADRES if waar == "dienst" else f"http://127.0.0.1:8080{dienst.pad}")
+
+
+@pytest.mark.parametrize("dienst", DIENSTEN, ids=lambda d: d.naam)
+def test_xmlschema_laadt_onze_schemas_van_schijf(dienst: Dienst) -> None:
+    schema = xmlschema.XMLSchema10(str(bron.pad(f"xsd/{dienst.xsd}")), allow="local")
+    assert schema.validity == "valid"
+    assert schema.target_namespace == dienst.schema_ns
+
+
+def test_gedeelde_definities_staan_er_een_keer() -> None:
+    """No name is defined in more than one of the included files, and those have no namespace of their own."""
+    gezien: dict[tuple[str, str], str] = {}
+    contracten = {dienst.xsd for dienst in DIENSTEN}
+    for naam in bron.schemabestanden():
+        if naam in contracten:
+            continue
+        wortel = etree.fromstring(bron.bestand(f"xsd/{naam}"))
+        assert wortel.get("targetNamespace") is None
+        for definitie in wortel.iterchildren(etree.Element):
+            sleutel = (str(definitie.tag), definitie.get("name", ""))
+            assert sleutel not in gezien, f"{sleutel} in {naam} and in {gezien[sleutel]}"
+            gezien[sleutel] = naam
+    for dienst in DIENSTEN:
+        eigen = etree.fromstring(bron.bestand(f"xsd/{dienst.xsd}"))
+        assert not {(str(kind.tag), kind.get("name", "")) for kind in eigen.iterchildren(etree.Element)} & set(gezien)
+    assert len(gezien) > 280
+
+
+def test_schemabestanden_bevatten_geen_proza_van_duo() -> None:
+    for naam in bron.contractbestanden():
+        assert b"documentation" not in bron.bestand(naam), naam

@@ -1,0 +1,37 @@
+"""The operations, read from our WSDLs, are those of the contract."""
+
+import json
+from pathlib import Path
+
+from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN, bij_soap_action
+
+
+def test_namen_acties_en_elementen_zijn_die_van_de_tabel(gedeeld: Path) -> None:
+    tabel = json.loads((gedeeld / "reference" / "operations.json").read_text("utf-8"))["operations"]
+    assert {
+        (o.naam, o.dienst.naam, o.soap_action, o.verzoek, o.antwoord, o.dienst.schema_ns) for o in OPERATIES.values()
+    } == {
+        (o["name"], o["service"], o["soap_action"], o["request_element"], o["response_element"], o["namespace"])
+        for o in tabel
+    }
+
+
+def test_tien_beheren_vijftien_raadplegen_elk_onder_eigen_naam() -> None:
+    assert [sum(o.dienst is dienst for o in OPERATIES.values()) for dienst in (BEHEREN, RAADPLEGEN)] == [10, 15]
+    assert all(naam == operatie.naam for naam, operatie in OPERATIES.items())
+
+
+def test_soapaction_wijst_een_operatie_aan_en_alleen_letterlijk() -> None:
+    for operatie in OPERATIES.values():
+        assert bij_soap_action(operatie.soap_action) is operatie
+        assert bij_soap_action(f'"{operatie.soap_action}"') is None
+        assert bij_soap_action(operatie.soap_action + "_request") is None
+    assert bij_soap_action("") is None
+
+
+def test_paden_zijn_die_van_het_opgenomen_verkeer(gedeeld: Path) -> None:
+    opgenomen = json.loads((gedeeld / "examples" / "recorded" / "index.json").read_text("utf-8"))
+    for uitwisseling in opgenomen:
+        operatie = bij_soap_action(uitwisseling["soap_action"])
+        assert operatie is not None
+        assert (operatie.naam, operatie.dienst.pad) == (uitwisseling["operation"], uitwisseling["http_path"])
