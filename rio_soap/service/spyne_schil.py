@@ -7,7 +7,9 @@ own envelope handling resolves ``href`` before validation. The hooks below run t
 
 import importlib
 import logging
+import operator
 import sys
+import types
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -26,7 +28,10 @@ def _leen_six() -> None:
     """
     if sys.version_info < (3, 12):
         return
-    sys.modules.setdefault("spyne.util.six", six)
+    geleend = types.ModuleType("spyne.util.six")
+    geleend.__dict__.update(six.__dict__)
+    geleend.__dict__["get_function_name"] = operator.attrgetter("__name__")  # Spyne's own addition to its copy
+    sys.modules.setdefault("spyne.util.six", geleend)
     sys.modules.setdefault("spyne.util.six.moves", six.moves)
     for naam in ("http_cookies", "urllib", "urllib.parse", "collections_abc"):
         sys.modules.setdefault(f"spyne.util.six.moves.{naam}", importlib.import_module(f"six.moves.{naam}"))
