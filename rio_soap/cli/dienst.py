@@ -1,6 +1,8 @@
 """Puts the service together from the settings: the one place where all rooms meet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 from cryptography import x509
@@ -13,6 +15,8 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Partij
 from rio_soap.register import partijen
 from rio_soap.register.database import Register, maak_engine
+from rio_soap.register.uitslag import Context
+from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.wsgi import RioToepassing
@@ -74,9 +78,29 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
         klok=klok,
         sleutelpaar=Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand),
         profiel=maak_profiel(instellingen),
-        afhandeling=Afhandeling(register, instellingen.paginagrootte),
+        afhandeling=Afhandeling(register, maak_context(instellingen)),
     )
     return RioToepassing(pijplijn, lambda: _leesbaar(register))
+
+
+def maak_context(instellingen: Instellingen) -> Callable[..., Context]:
+    """What every message's context takes from the settings.
+
+    :raises Instellingsfout: when the file with waardenlijsten cannot be used.
+    """
+    try:
+        lijsten = Waardenlijsten.laad(
+            instellingen.waardenlijsten or None, met_client_waarden=instellingen.client_waarden == "ja"
+        )
+    except (OSError, Waardenlijstfout) as fout:
+        raise Instellingsfout(f"RIO_WAARDENLIJSTEN: {fout}") from fout
+    return partial(
+        Context,
+        paginagrootte=instellingen.paginagrootte,
+        alleen_eerste=instellingen.foutmeldingen == "eerste",
+        eqf_particulier=instellingen.eqf_particulier == "ja",
+        lijsten=lijsten,
+    )
 
 
 def _leesbaar(register: Register) -> bool:

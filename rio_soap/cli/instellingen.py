@@ -38,6 +38,14 @@ class Instellingen:
     """PEM file of its private key; empty: ``pki/dienst.key`` in the data directory."""
     paginagrootte: int = 20
     """Objects per page of a paged reading (20 as observed), 1 to 500."""
+    foutmeldingen: str = "alle"
+    """``alle``: every finding in documented order. ``eerste``: the first only, as in all recorded refusals."""
+    eqf_particulier: str = "nee"
+    """``ja``: give eqf and nlqf of particuliere opleidingen on reading, as RIO did until November 2025."""
+    waardenlijsten: str = ""
+    """File that replaces the value lists of the package (same form, docs/standaarden.md)."""
+    client_waarden: str = "nee"
+    """``ja``: also take values that a known client sends and no published list holds."""
     threads: int = 8
     """Worker threads of one process."""
     max_bericht: int = 2 * 1024 * 1024
@@ -52,6 +60,9 @@ class Instellingen:
     def __post_init__(self) -> None:
         _keuze("signatures", self.signatures, ("required", "optional"))
         _keuze("profiel", self.profiel, ("praktijk", "streng"))
+        _keuze("foutmeldingen", self.foutmeldingen, ("alle", "eerste"))
+        _keuze("eqf_particulier", self.eqf_particulier, ("ja", "nee"))
+        _keuze("client_waarden", self.client_waarden, ("ja", "nee"))
         for naam, van, tot in (
             ("paginagrootte", 1, 500),
             ("threads", 1, 256),

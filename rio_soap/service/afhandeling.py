@@ -1,7 +1,7 @@
 """From typed message to validated answer: one thin handler per operation.
 
-`HANDELINGEN` names the register's function for each operation that is built; the other operations of the contract
-answer ``Server.DK0051``.
+`LEVERINGEN` and `RAADPLEGINGEN` name the register's function for each operation that is built; the other operations of
+the contract answer ``Server.DK0051``.
 """
 
 import logging
@@ -51,7 +51,8 @@ class Afhandeling:
     """Handles verified, valid messages on one register."""
 
     register: Register
-    paginagrootte: int = 20
+    maak_context: Callable[..., Context] = Context
+    """Context with the settings of the service; gets `oin`, `moment` and `operatie`."""
 
     def handel_af(self, b: Bericht, moment: datetime) -> None:
         """Fill `antwoord`, `goedgekeurd` and `foutcodes` of the message.
@@ -61,9 +62,7 @@ class Afhandeling:
         :raises Edufout: DK0051 for an operation that is not built.
         """
         naam = b.zeker_operatie.naam
-        context = Context(
-            oin=b.zeker_adressering.from_oin, moment=moment, operatie=naam, paginagrootte=self.paginagrootte
-        )
+        context = self.maak_context(oin=b.zeker_adressering.from_oin, moment=moment, operatie=naam)
         if naam in LEVERINGEN:
             _controleer_waarden(b, context)
             uitslag, antwoord = self.register.schrijf(

@@ -1,0 +1,147 @@
+"""The commands, as an operator types them."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rio_soap.cli import main, proef
+from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.edukoppeling import proefpki
+from rio_soap.edukoppeling.klok import Systeemklok
+
+
+def rio(map_: Path, *woorden: str, **omgeving: str) -> Result:
+    return CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(map_), **omgeving})
+
+
+def test_init_makes_database_and_keys_and_a_second_time_changes_nothing(tmp_path: Path) -> None:
+    assert rio(tmp_path / "d", "init").exit_code == 0
+    sleutel = (tmp_path / "d/pki/dienst.key").read_bytes()
+    assert rio(tmp_path / "d", "init").exit_code == 0
+    assert (tmp_path / "d/pki/dienst.key").read_bytes() == sleutel
+    assert (tmp_path / "d/pki/dienst.key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("naam", ["basis", "zoek-en-lees"])
+def test_trial_data_load_twice(tmp_path: Path, naam: str) -> None:
+    rio(tmp_path, "init")
+    assert rio(tmp_path, "laad", "proef", "--set", naam).exit_code == 0
+    assert rio(tmp_path, "laad", "proef", "--set", naam).exit_code == 0
+
+
+def test_a_party_is_added_listed_and_withdrawn(tmp_path: Path) -> None:
+    rio(tmp_path, "init")
+    proefpki.maak(tmp_path / "k", dienst_oin=proef.OIN_KLANT, klanten={"k": proef.OIN_KLANT})
+    pem = str(tmp_path / "k/k.pem")
+    toegevoegd = rio(tmp_path, "partij", "toevoegen", "--certificaat", pem, "--namens", proef.OIN_HANZE)
+    assert toegevoegd.exit_code == 0, toegevoegd.output
+    lijst = rio(tmp_path, "partij", "lijst").output
+    assert proef.OIN_HANZE in lijst
+    assert proef.OIN_KLANT in lijst
+    vingerafdruk = lijst.split()[0]
+    assert rio(tmp_path, "partij", "intrekken", vingerafdruk).exit_code == 0
+    assert rio(tmp_path, "partij", "lijst").output == ""
+    assert rio(tmp_path, "partij", "intrekken", vingerafdruk).exit_code == 1
+
+
+def test_what_is_no_certificate_or_oin_is_refused_in_one_line(tmp_path: Path) -> None:
+    rio(tmp_path, "init")
+    geen = tmp_path / "geen.pem"
+    geen.write_text("geen certificaat")
+    uit = rio(tmp_path, "partij", "toevoegen", "--certificaat", str(geen), "--namens", proef.OIN_HANZE)
+    assert uit.exit_code == 1
+    assert "no PEM certificate" in uit.output
+    uit = rio(tmp_path, "partij", "toevoegen", "--certificaat", str(geen), "--namens", "123")
+    assert uit.exit_code == 2
+    assert "8 digits" in uit.output
+
+
+def test_a_directory_with_data_is_never_made_afresh(tmp_path: Path) -> None:
+    (tmp_path / "rio.db").write_text("van een ander")
+    uit = rio(tmp_path, "proef", "--eenmalig")
+    assert uit.exit_code == 1
+    assert "no trial environment" in uit.output
+    assert (tmp_path / "rio.db").read_text() == "van een ander"
+
+
+@pytest.mark.parametrize(
+    ("naam", "waarde"),
+    [
+        ("RIO_SIGNATURES", "soms"),
+        ("RIO_PAGINAGROOTTE", "veel"),
+        ("RIO_PAGINAGROOTTE", "501"),
+        ("RIO_KLOK", "2023-01-01"),
+        ("RIO_FOUTMELDINGEN", "drie"),
+    ],
+)
+def test_an_unusable_setting_says_what_is_allowed(naam: str, waarde: str) -> None:
+    with pytest.raises(Instellingsfout, match=r"allowed") as fout:
+        lees_instellingen({naam: waarde})
+    assert naam in str(fout.value)
+
+
+def test_the_environment_goes_before_the_file_and_the_file_before_the_default(tmp_path: Path) -> None:
+    bestand = tmp_path / "rio-soap.toml"
+    bestand.write_text('paginagrootte = 50\nsignatures = "optional"\n')
+    gelezen = lees_instellingen({"RIO_PAGINAGROOTTE": "7"}, bestand)
+    assert (gelezen.paginagrootte, gelezen.signatures, gelezen.profiel) == (7, "optional", "praktijk")
+    bestand.write_text("pagina = 50\n")
+    with pytest.raises(Instellingsfout, match="pagina"):
+        lees_instellingen({}, bestand)
+
+
+def test_replacing_value_lists_needs_a_usable_file(tmp_path: Path) -> None:
+    rio(tmp_path, "init")
+    uit = rio(tmp_path, "serve", RIO_WAARDENLIJSTEN=str(tmp_path / "weg.csv"))
+    assert uit.exit_code == 1
+    assert "RIO_WAARDENLIJSTEN" in uit.output
+
+
+@pytest.fixture
+def bericht(tmp_path: Path) -> bytes:
+    instellingen = Instellingen(data_dir=tmp_path)
+    proef.maak_pki(instellingen)
+    return proef.verzoek(
+        "aanleveren_opleidingseenheid",
+        {"opleidingseenheid": proef.voorbeeldlevering()},
+        proef.klantsleutel(instellingen),
+        Systeemklok(),
+        oin=proef.OIN_HANZE,
+        ontvanger=instellingen.oin,
+    )
+
+
+def controleer(tmp_path: Path, data: bytes) -> Result:
+    (tmp_path / "b.xml").write_bytes(data)
+    return rio(tmp_path, "controleer", str(tmp_path / "b.xml"))
+
+
+def test_a_good_message_is_explained_as_good(tmp_path: Path, bericht: bytes) -> None:
+    uit = controleer(tmp_path, bericht)
+    assert uit.exit_code == 0, uit.output
+    assert uit.output.count("goed") == 4
+    assert proef.OIN_KLANT in uit.output
+
+
+def test_a_broken_message_is_explained_with_every_part_that_is_wrong(tmp_path: Path, bericht: bytes) -> None:
+    data = bericht.replace(b"HBO-BA", b"HBO?BA").replace(b"?oin=00000001800866472000", b"?oin=00000001800866472001")
+    uit = controleer(tmp_path, data)
+    assert uit.exit_code == 1
+    assert "Client.DK0011" in uit.output
+    assert "Client.EK0031" in uit.output
+    assert "HBO?BA" in uit.output
+
+
+def test_a_bare_body_is_explained_too(tmp_path: Path) -> None:
+    ns = "http://duo.nl/schema/DUO_RIO_Raadplegen_OnderwijsOrganisatie_V4"
+    uit = controleer(tmp_path, f'<opvragen_opleidingseenheid_request xmlns="{ns}"/>'.encode())
+    assert uit.exit_code == 1
+    assert "identificatiecodeBedrijfsdocument" in uit.output
+
+
+def test_a_recorded_answer_is_explained_at_its_own_time(tmp_path: Path, gedeeld: Path) -> None:
+    naam = "opvragen_opleidingseenheid-1010O6466-230327-ok.response.xml"
+    uit = controleer(tmp_path, (gedeeld / "examples/recorded" / naam).read_bytes())
+    assert uit.exit_code == 0, uit.output
+    assert "00000099800866472000" in uit.output
