@@ -85,12 +85,12 @@ def handel_af(p: "Pijplijn", b: Bericht) -> None:
 
 
 def onderteken(p: "Pijplijn", b: Bericht) -> bytes:
-    """Validated answer to signed bytes; a request without signature gets an answer without."""
+    """Validated answer to signed bytes. RIO signs every answer (PvE 6.4.7), so a request without signature gets one too."""
     assert b.antwoord is not None
     return antwoord.stel_antwoord_op(
         b.antwoord,
         b.zeker_adressering,
-        sleutelpaar=p.sleutelpaar if p.ondertekent(b) else None,
+        sleutelpaar=p.sleutelpaar,
         klok=p.klok,
         eigen_oin=p.profiel.ontvanger_oin,
     )
@@ -171,14 +171,9 @@ class Pijplijn:
         meting.tel(b)
         log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.melding for x in fout.bevindingen][:3])
         vertrouwd = b.adressering if b.ondertekenaar is not None else None
-        sleutelpaar = self.sleutelpaar if self.ondertekent(b) else None
         return antwoord.stel_fout_op(
-            fout, vertrouwd, sleutelpaar=sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
+            fout, vertrouwd, sleutelpaar=self.sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
         )
-
-    def ondertekent(self, b: Bericht) -> bool:
-        """Whether the answer to this request is signed: when the request was."""
-        return b.ondertekenaar is not None and b.ondertekenaar.partij is not None
 
     def onverwacht(self, b: Bericht, fout: Exception) -> Edufout:
         """An error of our own as a fault that tells nothing of the inside; the log has all of it."""
