@@ -71,7 +71,7 @@ def per_stap(pijplijn: Pijplijn, berichten: list[bytes]) -> dict[str, Meting]:
 def druk_af(stappen: dict[str, Meting], gemeten: dict[str, tuple[str, Meting]]) -> None:
     """The table."""
     print(f"{'step':<15}{'ms':>8}{'p10':>8}{'p90':>8}   {'floor':<28}{'ms':>8}{'ratio':>8}")
-    for naam in (*(stap.naam for stap in STAPPEN), "antwoord"):
+    for naam in (stap.naam for stap in STAPPEN):
         m = stappen[naam]
         regel = f"{naam:<15}{m.mediaan:8.3f}{m.laag:8.3f}{m.hoog:8.3f}"
         if naam in gemeten:

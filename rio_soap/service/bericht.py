@@ -34,6 +34,7 @@ class Bericht:
     antwoord: etree._Element | None = None
     goedgekeurd: bool | None = None
     foutcodes: tuple[str, ...] = ()
+    uit: bytes | None = None
     fout: Edufout | None = None
     tijden: dict[str, float] = field(default_factory=dict)
     """Seconds per step, by name of the step."""

@@ -84,10 +84,10 @@ def handel_af(p: "Pijplijn", b: Bericht) -> None:
     p.afhandeling.handel_af(b, p.klok.nu())
 
 
-def onderteken(p: "Pijplijn", b: Bericht) -> bytes:
-    """Validated answer to signed bytes. RIO signs every answer (PvE 6.4.7), so a request without signature gets one too."""
+def onderteken(p: "Pijplijn", b: Bericht) -> None:
+    """Validated answer to signed bytes; also for an unsigned request, because RIO signs every answer (PvE 6.4.7)."""
     assert b.antwoord is not None
-    return antwoord.stel_antwoord_op(
+    b.uit = antwoord.stel_antwoord_op(
         b.antwoord,
         b.zeker_adressering,
         sleutelpaar=p.sleutelpaar,
@@ -103,8 +103,10 @@ STAPPEN: tuple[Stap, ...] = (
     Stap("xsd", valideer_verzoek, "controleer"),
     Stap("bericht", lees_bericht, "lees"),
     Stap("afhandeling", handel_af, "verwerk"),
+    Stap("antwoord", onderteken, "schrijf"),
 )
-"""The steps up to the answer; `onderteken` then turns it into bytes."""
+"""The whole way of a message. `afhandeling` is one transaction: authorisation, controles, stand, answer and its validation,
+log (`rio_soap.service.afhandeling`)."""
 
 
 def _bevindingen(element: etree._Element, dienst: Dienst) -> list[Bevinding]:
@@ -159,11 +161,10 @@ class Pijplijn:
 
     def schrijf(self, b: Bericht) -> bytes:
         """Sign and write the answer, and count it."""
-        begin = time.perf_counter()
-        data = onderteken(self, b)
-        b.tijden["antwoord"] = time.perf_counter() - begin
+        self._loop("schrijf", b)
         meting.tel(b)
-        return data
+        assert b.uit is not None
+        return b.uit
 
     def schrijf_fout(self, b: Bericht, fout: Edufout) -> bytes:
         """The fault as bytes; signed when the sender's addressing and signature were good, bare otherwise."""
