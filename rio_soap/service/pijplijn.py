@@ -105,8 +105,8 @@ STAPPEN: tuple[Stap, ...] = (
     Stap("afhandeling", handel_af, "verwerk"),
     Stap("antwoord", onderteken, "schrijf"),
 )
-"""The whole way of a message. `afhandeling` is one transaction: authorisation, controles, stand, answer and its validation,
-log (`rio_soap.service.afhandeling`)."""
+"""The whole way of a message. `afhandeling` is one transaction: authorisation, controles, stand, answer, its validation
+and the log (`rio_soap.service.afhandeling`)."""
 
 
 def _bevindingen(element: etree._Element, dienst: Dienst) -> list[Bevinding]:
