@@ -35,9 +35,13 @@ _VIA_BRIN = (
         .join(_eenheid, _eenheid.c.bevoegd_gezag_nummer == _gezag.c.code)
     )
     .where(
+        # Codes are unique per erkenner only, and BRIN is OCW's.
+        _instelling.c.erkenner == "OCW",
         _instelling.c.soort == "ERKENDE_ONDERWIJSINSTELLING",
         _instelling.c.code == sa.bindparam("nummer"),
+        _gezag.c.erkenner == "OCW",
         _gezag.c.soort == "BEVOEGD_GEZAG",
+        _eenheid.c.soort == "BESTUUR",
         _geldig(instellingsrelatie.c.begindatum, instellingsrelatie.c.einddatum),
         _geldig(_eenheid.c.begindatum, _eenheid.c.einddatum),
     )

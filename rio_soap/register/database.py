@@ -2,6 +2,7 @@
 
 import queue
 import random
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,39 +12,103 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap.register.model import codeuitgifte
 
 T = TypeVar("T")
 
 _WACHTTIJD = 15.0
-"""Seconds to wait for another process that writes to the same SQLite file."""
+"""Seconds to wait for a connection, or for another process that writes to the same SQLite file."""
 _GROEP = 64
 """Largest number of tasks in one commit of the writer thread."""
 _POGINGEN = 12
 """How often a PostgreSQL transaction is tried when it meets another."""
-_OPNIEUW = frozenset({"40001", "40P01", "23505"})
-"""SQLSTATEs that a second try may cure: serialization failure, deadlock, a key that another transaction just took."""
+_BOTSING = frozenset({"40001", "40P01"})
+"""SQLSTATEs of two transactions that met: serialization failure, deadlock."""
+_BEZET = "23505"
+"""SQLSTATE of a unique key that is taken; when another transaction just took it, a second try sees that."""
+_BUITEN_BEREIK = ("08", "53", "57P", "58", "25006")
+"""SQLSTATEs (or how they begin) of a server that cannot serve: connection, resources, shutdown, system, read-only."""
+_SQLITE_BUITEN_BEREIK = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
 
 
 class NietBeschikbaar(RuntimeError):
-    """The database cannot be reached or stays busy; nothing was written."""
+    """The database cannot be reached or stays busy.
+
+    Nothing was acknowledged. Nothing was written either, unless a PostgreSQL server went away during the very commit.
+    """
 
 
 def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
     """An engine with the settings that durability asks for.
 
     SQLite: WAL with ``synchronous=FULL`` (NORMAL may lose the last commits when power fails) and foreign keys.
+
+    :param verbindingen: connections that are kept; up to twice as many on PostgreSQL, as many as threads on SQLite.
+    :raises ValueError: for SQLite in memory, which threads cannot share and no restart survives.
     """
     adres = sa.make_url(url)
     if adres.get_backend_name() == "sqlite":
-        engine = sa.create_engine(adres, connect_args={"timeout": _WACHTTIJD, "check_same_thread": False})
+        if not adres.database or ":memory:" in adres.database or adres.query.get("mode") == "memory":
+            raise ValueError(f"{url}: SQLite needs a file")
+        engine = sa.create_engine(
+            adres,
+            connect_args={"timeout": _WACHTTIJD, "check_same_thread": False},
+            pool_size=verbindingen,
+            max_overflow=-1,
+        )
         sa.event.listen(engine, "connect", _sqlite_instellingen)
         sa.event.listen(engine, "begin", _sqlite_begin)
         return engine
-    return sa.create_engine(adres, pool_size=verbindingen, max_overflow=verbindingen, pool_pre_ping=True)
+    if adres.drivername == "postgresql":
+        adres = adres.set(drivername="postgresql+psycopg")
+    return sa.create_engine(
+        adres, pool_size=verbindingen, max_overflow=verbindingen, pool_pre_ping=True, pool_timeout=_WACHTTIJD
+    )
+
+
+def _onbereikbaar(fout: DBAPIError | Wachtfout) -> bool:
+    """Whether the database is to blame and not the statement."""
+    if isinstance(fout, Wachtfout) or fout.connection_invalidated:
+        return True
+    if isinstance(fout.orig, sqlite3.Error):
+        # Extended codes hold the primary one in their lowest byte.
+        return getattr(fout.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_BUITEN_BEREIK
+    sqlstate = getattr(fout.orig, "sqlstate", None)
+    # A connection that cannot be made has no SQLSTATE, nor has one that breaks.
+    return sqlstate is None or sqlstate.startswith(_BUITEN_BEREIK)
+
+
+def _reden(fout: DBAPIError | Wachtfout) -> str:
+    return str(fout.orig) if isinstance(fout, DBAPIError) else str(fout)
+
+
+@contextmanager
+def _gemeld() -> Iterator[None]:
+    """Raise NietBeschikbaar for what is the database's fault."""
+    try:
+        yield
+    except (DBAPIError, Wachtfout) as fout:
+        if _onbereikbaar(fout):
+            raise NietBeschikbaar(_reden(fout)) from fout
+        raise
 
 
 def _sqlite_instellingen(verbinding: Any, _: object) -> None:
@@ -69,34 +134,23 @@ class Sessie:
         """Run a statement, for each set of values when these are a list."""
         return self._verbinding.execute(opdracht, waarden)
 
-    def volgend_nummer(self, soort: str, vanaf: int) -> int:
-        """The next number of a kind, never given before; `vanaf` is the very first.
+    def volgend_nummer(self, reeks: sa.Sequence) -> int:
+        """The next number of a series, never given before.
 
-        On PostgreSQL it is taken in a transaction of its own: inside a SERIALIZABLE one the counter would make any two
-        deliveries conflict. A number of a delivery that then fails stays unused.
+        On PostgreSQL it is a sequence: a counter in a row would make any two SERIALIZABLE deliveries conflict. A number
+        of a delivery that then fails stays unused there; on SQLite it is rolled back with the rest.
         """
-        if self._verbinding.dialect.name == "sqlite":
-            return _neem_nummer(self._verbinding, soort, vanaf)
-        with (
-            self._verbinding.engine.connect().execution_options(isolation_level="READ COMMITTED") as eigen,
-            eigen.begin(),
-        ):
-            return _neem_nummer(eigen, soort, vanaf)
+        if self._verbinding.dialect.supports_sequences:
+            return int(self._verbinding.execute(sa.select(reeks.next_value())).scalar_one())
+        waarden = {"soort": reeks.name, "laatste": reeks.start}
+        return int(self._verbinding.execute(_OPHOGEN, waarden).scalar_one())
 
 
-def _neem_nummer(verbinding: Connection, soort: str, vanaf: int) -> int:
-    ophogen = (
-        sa.update(codeuitgifte)
-        .where(codeuitgifte.c.soort == soort)
-        .values(laatste=codeuitgifte.c.laatste + 1)
-        .returning(codeuitgifte.c.laatste)
-    )
-    nummer = verbinding.execute(ophogen).scalar_one_or_none()
-    if nummer is None:
-        verbinding.execute(sa.insert(codeuitgifte).values(soort=soort, laatste=vanaf))
-        return vanaf
-    return int(nummer)
-
+_OPHOGEN = (
+    sqlite.insert(codeuitgifte)
+    .on_conflict_do_update(index_elements=["soort"], set_={"laatste": codeuitgifte.c.laatste + 1})
+    .returning(codeuitgifte.c.laatste)
+)
 
 Taak = Callable[[Sessie], T]
 
@@ -138,32 +192,28 @@ class Register:
 
         :raises NietBeschikbaar: when the database is out of reach.
         """
-        try:
-            verbinding = self.engine.connect()
-        except OperationalError as fout:
-            raise NietBeschikbaar(str(fout.orig)) from fout
-        with verbinding:
+        with _gemeld(), self.engine.connect() as verbinding:
             if verbinding.dialect.name != "sqlite":
                 verbinding.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with verbinding.begin():
                 yield Sessie(verbinding)
 
     def _schrijf_serializable(self, taak: Taak[T]) -> T:
-        for poging in range(_POGINGEN):
+        for poging in range(1, _POGINGEN + 1):
             try:
                 with (
+                    _gemeld(),
                     self.engine.connect().execution_options(isolation_level="SERIALIZABLE") as verbinding,
                     verbinding.begin(),
                 ):
                     return taak(Sessie(verbinding))
             except DBAPIError as fout:
                 sqlstate = getattr(fout.orig, "sqlstate", None)
-                if sqlstate is None or fout.connection_invalidated:
-                    raise NietBeschikbaar(str(fout.orig)) from fout
-                if sqlstate not in _OPNIEUW or poging == _POGINGEN - 1:
+                if sqlstate not in _BOTSING and (sqlstate != _BEZET or poging == _POGINGEN):
                     raise
+                botsing = fout
             time.sleep(random.uniform(0, 0.005 * 2 ** min(poging, 6)))  # noqa: S311  # jitter, no secret
-        raise AssertionError("unreachable")
+        raise NietBeschikbaar(f"{_POGINGEN} tries met other transactions: {botsing.orig}") from botsing
 
 
 class _Schrijver:
@@ -182,6 +232,8 @@ class _Schrijver:
 
     def schrijf(self, taak: Taak[T]) -> T:
         toekomst: Future[T] = Future()
+        if threading.current_thread() is self._draad:
+            raise RuntimeError("a task must write through its session: this would wait for itself")
         with self._slot:
             if self._gesloten:
                 raise NietBeschikbaar("the register is closed")
@@ -223,9 +275,11 @@ class _Schrijver:
                 for taak, toekomst in groep:
                     uitkomsten.append((toekomst, *_probeer(verbinding, taak)))
         except BaseException as fout:  # noqa: BLE001  # whoever waits must hear of it, whatever it is
-            reden = NietBeschikbaar(str(fout.orig)) if isinstance(fout, OperationalError) else fout
             for _, toekomst in groep:
-                toekomst.set_exception(reden)
+                if isinstance(fout, DBAPIError | Wachtfout) and _onbereikbaar(fout):
+                    toekomst.set_exception(NietBeschikbaar(_reden(fout)))
+                else:
+                    toekomst.set_exception(fout)
             return
         for toekomst, resultaat, taakfout in uitkomsten:
             if taakfout is not None:
@@ -238,7 +292,9 @@ def _probeer(verbinding: Connection, taak: Taak[T]) -> tuple[T | None, BaseExcep
     punt = verbinding.begin_nested()
     try:
         resultaat = taak(Sessie(verbinding))
-    except BaseException as fout:  # noqa: BLE001  # handed to the one who waits for this task
+    except BaseException as fout:  # handed to the one who waits for this task
+        if isinstance(fout, DBAPIError) and _onbereikbaar(fout):
+            raise  # SQLite may have rolled back the whole transaction, so nobody in it can be told "done"
         punt.rollback()
         return None, fout
     punt.commit()

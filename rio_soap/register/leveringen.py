@@ -13,14 +13,13 @@ from rio_soap.register.controle import controleer
 from rio_soap.register.controles_opleidingseenheid import Eenheidzaak
 from rio_soap.register.controles_opleidingsrelatie import Relatiezaak
 from rio_soap.register.database import Sessie
-from rio_soap.register.model import opleidingseenheid, opleidingsrelatie
+from rio_soap.register.model import opleidingseenheid, opleidingseenheidnummer, opleidingsrelatie
 from rio_soap.register.mutaties import log_mutatie
 from rio_soap.register.perioden import Duur
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
 
-EERSTE_EENHEID = 10_200_001
-"""Number of the first opleidingseenheidcode that is issued (1020O0001), above the codes of the trial data."""
 LAATSTE_EENHEID = 99_999_999
+"""Number of the last opleidingseenheidcode, 9999O9999."""
 
 
 class CodesOp(RuntimeError):
@@ -39,7 +38,7 @@ def aanleveren_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gege
         return afgekeurd(fouten)
     nieuw = code is None
     if code is None:
-        code = opleidingseenheidcode(sessie.volgend_nummer("opleidingseenheid", EERSTE_EENHEID))
+        code = opleidingseenheidcode(sessie.volgend_nummer(opleidingseenheidnummer))
     rij = eenheidrij(code, eenheid, str(zaak.eigenaar))
     if nieuw:
         sessie.execute(_EENHEID_INVOEGEN, rij)

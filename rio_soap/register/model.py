@@ -204,12 +204,16 @@ berichtenlog = sa.Table(
     sa.Column("foutcodes", sa.String(600), nullable=False, server_default=""),
     sa.Column("verzoek", sa.LargeBinary, nullable=False, comment="the bytes received, zlib"),
     sa.Column("antwoord", sa.LargeBinary, nullable=False, comment="the element in the Body of the answer, zlib"),
+    # Not unique: whoever uses a code twice is refused, and that refusal is a message of its own in this log.
     sa.Index(None, "oin", "identificatiecode"),
 )
+
+opleidingseenheidnummer = sa.Sequence("opleidingseenheidnummer", start=10_200_001, metadata=metadata)
+"""Numbers of opleidingseenheidcodes; the first is 1020O0001, above the codes of the trial data."""
 
 codeuitgifte = sa.Table(
     "codeuitgifte",
     metadata,
-    sa.Column("soort", sa.String(30), primary_key=True),
+    sa.Column("soort", sa.String(30), primary_key=True, comment="name of the sequence that this stands for on SQLite"),
     sa.Column("laatste", sa.Integer, nullable=False),
 )

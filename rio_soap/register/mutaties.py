@@ -1,7 +1,9 @@
 """What was added, changed or removed, in the order in which it became visible: the source of the change feeds.
 
-On SQLite one thread writes, so that volgnummer follows the order of commits. On PostgreSQL numbers are taken before
-the commit; a feed there must not pass a number that an unfinished transaction may still hold.
+On SQLite one transaction writes at a time, in whatever process, so that volgnummer follows the order of commits. On
+PostgreSQL numbers are taken before the commit; a feed there must not pass a number that an unfinished transaction may
+still hold. To that end a row can keep its transaction (pg_current_xact_id) and the feed stop before the first row whose
+transaction is not older than every running one (pg_snapshot_xmin of its own snapshot).
 """
 
 from typing import Literal

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import mandaat, partij
 
@@ -17,7 +18,7 @@ from rio_soap.register.model import mandaat, partij
 class Partijrij:
     """A party with the OINs for which it may sign.
 
-    :param oin: the OIN in its certificate (subject.serialNumber), None without one.
+    :param oin: the OIN in its certificate (subject.serialNumber), None when that is absent or no OIN.
     :param vingerafdruk: SHA-256 of its DER certificate, hexadecimal.
     """
 
@@ -27,27 +28,37 @@ class Partijrij:
     namens: frozenset[str]
 
 
-def voeg_partij_toe(sessie: Sessie, der: bytes, namens: Iterable[str], naam: str | None = None) -> Partijrij:
-    """Trust a certificate, and add mandates to those that it has.
+def voeg_partij_toe(
+    sessie: Sessie,
+    der: bytes,
+    namens: Iterable[str],
+    naam: str | None = None,
+    *,
+    geldig_vanaf: datetime | None = None,
+    geldig_tot: datetime | None = None,
+) -> Partijrij:
+    """Trust a certificate, and add mandates to those that it has; one that it has gets the validity given here.
 
     :param der: the certificate.
     :param naam: by default the common name in the certificate.
+    :param geldig_vanaf: first moment of the mandates, aware; None = always.
+    :param geldig_tot: moment at which they end, not included; None = never.
     :raises ValueError: when `der` is no certificate.
     """
     certificaat = x509.load_der_x509_certificate(der)
     vingerafdruk = hashlib.sha256(der).hexdigest()
-    oin = _kenmerk(certificaat, NameOID.SERIAL_NUMBER)
+    nummer = _kenmerk(certificaat, NameOID.SERIAL_NUMBER)
+    oin = nummer if nummer is not None and is_oin(nummer) else None
     naam = naam or _kenmerk(certificaat, NameOID.COMMON_NAME) or certificaat.subject.rfc4514_string()
     bekend = sessie.execute(sa.select(partij.c.vingerafdruk).where(partij.c.vingerafdruk == vingerafdruk)).first()
     if bekend is None:
-        sessie.execute(
-            sa.insert(partij).values(
-                vingerafdruk=vingerafdruk, naam=naam[:200], oin=(oin or "")[:20] or None, certificaat=der
-            )
-        )
-    aanwezig = set(sessie.execute(sa.select(mandaat.c.oin).where(mandaat.c.partij == vingerafdruk)).scalars())
-    for nieuw in sorted(set(namens) - aanwezig):
-        sessie.execute(sa.insert(mandaat).values(partij=vingerafdruk, oin=nieuw))
+        rij = {"vingerafdruk": vingerafdruk, "naam": naam[:200], "oin": oin, "certificaat": der}
+        sessie.execute(sa.insert(partij), rij)
+    geldigheid = {"geldig_vanaf": geldig_vanaf, "geldig_tot": geldig_tot}
+    if nieuw := [{"partij": vingerafdruk, "oin": nummer, **geldigheid} for nummer in sorted(set(namens))]:
+        oud = mandaat.c.oin.in_([rij["oin"] for rij in nieuw])
+        sessie.execute(sa.delete(mandaat).where(mandaat.c.partij == vingerafdruk, oud))
+        sessie.execute(sa.insert(mandaat), nieuw)
     return next(p for p in alle_partijen(sessie) if p.vingerafdruk == vingerafdruk)
 
 

@@ -77,7 +77,10 @@ def opvragen_opleidingsrelaties_bij_opleidingseenheid(sessie: Sessie, context: C
                 },
             )
         )
-    samenhang = {**_verkort(rij), **({"gerelateerdeOpleidingseenheid": gerelateerd} if gerelateerd else {})}
+    samenhang = {
+        **_verkort(rij),
+        **({"gerelateerdeOpleidingseenheid": gerelateerd[:MAX_GERELATEERD]} if gerelateerd else {}),
+    }
     return Uitslag({"samenhangOpleidingseenheid": Gegeven("samenhangOpleidingseenheid", samenhang)})
 
 
@@ -103,6 +106,9 @@ class NietGebouwd(NotImplementedError):
     """A part of an operation that this version lacks; answered as Server.DK0051."""
 
 
+MAX_GERELATEERD = 999
+"""Related units in one answer (XSD); a unit with more shows its oldest relations."""
+
 LEESBAAR: tuple[str, ...] = ("hoOpleiding", "hoOnderwijseenheid", "hoOnderwijseenhedencluster", "particuliereOpleiding")
 """Specialisations that the contract of Raadplegen can show; units of OCW of other kinds can only be referred to."""
 
@@ -116,7 +122,7 @@ def lees_eenheid(context: Context, rij: eenheden.Rij, erkenningen: Iterable[eenh
         "herkomstOpleiding": rij.herkomst,
         "opleidingseenheidPeriode": _perioden(stand, rij.eigenaar),
     }
-    # What a sender wrote in derived fields does not count; a recognised particuliere opleiding may carry its own.
+    # A sender may write eqf and nlqf at a particuliereOpleiding; RIO shows what it derives itself, if anything.
     niveau = velden.tekst_of_niet(stand, "niveau")
     for naam in ("eqf", "nlqf", "graad"):
         gelezen.pop(naam, None)
@@ -144,7 +150,15 @@ def _erkenningsleutel(erkenning: eenheden.Rij) -> Gegeven:
 def _verkort(rij: eenheden.Rij) -> dict[str, Waarde]:
     """Code, key and type of a unit, as in samenhangOpleidingseenheid."""
     eigen: dict[str, Waarde] = {"eigenOpleidingseenheidSleutel": rij.eigen_sleutel} if rij.eigen_sleutel else {}
-    return {"opleidingseenheidcode": rij.code, "opleidingseenheidtype": rij.specialisatie.upper(), **eigen}
+    soort = _TYPEN.get(rij.specialisatie, rij.specialisatie.upper())
+    return {"opleidingseenheidcode": rij.code, "opleidingseenheidtype": soort, **eigen}
+
+
+_TYPEN: Mapping[str, str] = {
+    "buitenlandseOpleiding": "BUITENLANDSE_OPLEIDING",
+    "mboCrossOverKwalificatie": "MBOCROSS_OVERKWALIFICATIE",
+}
+"""Specialisations whose opleidingseenheidtype is not their name in capitals (public API description)."""
 
 
 def paginering(pagina: int, aantal: int, grootte: int) -> Gegeven:

@@ -31,9 +31,16 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_berichtenlog_oin_identificatiecode"), "berichtenlog", ["oin", "identificatiecode"], unique=False
     )
+    if op.get_bind().dialect.supports_sequences:
+        op.execute(sa.schema.CreateSequence(sa.Sequence("opleidingseenheidnummer", start=10_200_001)))
     op.create_table(
         "codeuitgifte",
-        sa.Column("soort", sa.String(length=30), nullable=False),
+        sa.Column(
+            "soort",
+            sa.String(length=30),
+            nullable=False,
+            comment="name of the sequence that this stands for on SQLite",
+        ),
         sa.Column("laatste", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("soort", name=op.f("pk_codeuitgifte")),
     )

@@ -1,0 +1,106 @@
+"""A register on every database: SQLite always, PostgreSQL when RIO_TEST_POSTGRESQL names one."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from rio_soap.register import proef
+from rio_soap.register.database import Register, maak_engine
+from rio_soap.register.migratie import migreer
+from rio_soap.register.model import metadata
+
+Leegmaken = Callable[[Path], str]
+"""Takes a directory for one test, gives the URL of a migrated and empty database."""
+
+
+def postgresql_url() -> str:
+    """The URL in RIO_TEST_POSTGRESQL; without one the test skips, in CI it fails."""
+    url = os.environ.get("RIO_TEST_POSTGRESQL")
+    if not url:
+        melding = "no PostgreSQL (set RIO_TEST_POSTGRESQL to the URL of an empty database)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(melding)
+        pytest.skip(melding)
+    return url
+
+
+def migreer_url(url: str) -> None:
+    engine = maak_engine(url)
+    try:
+        migreer(engine)
+    finally:
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def leeg_schema() -> Iterator[str]:
+    """URL of an empty PostgreSQL schema of this test run, gone afterwards."""
+    adres = sa.make_url(postgresql_url())
+    schema = f"rio_{uuid.uuid4().hex}"
+    beheer = sa.create_engine(adres, isolation_level="AUTOCOMMIT")
+    with beheer.connect() as verbinding:
+        verbinding.exec_driver_sql(f"CREATE SCHEMA {schema}")
+    yield adres.update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
+    with beheer.connect() as verbinding:
+        verbinding.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
+    beheer.dispose()
+
+
+def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Leegmaken:
+    """Every test a copy of one migrated file."""
+    sjabloon = tmp_path_factory.mktemp("sjabloon") / "rio.db"
+    migreer_url(f"sqlite:///{sjabloon}")
+
+    def leegmaken(map_: Path) -> str:
+        shutil.copy(sjabloon, map_ / "rio.db")
+        return f"sqlite:///{map_ / 'rio.db'}"
+
+    return leegmaken
+
+
+def _postgresql(url: str) -> Leegmaken:
+    """Every test the same schema, emptied."""
+    migreer_url(url)
+    tabellen = ", ".join(tabel.name for tabel in metadata.sorted_tables)
+
+    def leegmaken(_: Path) -> str:
+        engine = maak_engine(url)
+        with engine.begin() as verbinding:
+            verbinding.exec_driver_sql(f"TRUNCATE {tabellen} RESTART IDENTITY CASCADE")
+            verbinding.exec_driver_sql("ALTER SEQUENCE opleidingseenheidnummer RESTART")
+        engine.dispose()
+        return url
+
+    return leegmaken
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def leegmaken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Leegmaken:
+    if request.param == "sqlite":
+        return _sqlite(tmp_path_factory)
+    return _postgresql(request.getfixturevalue("leeg_schema"))
+
+
+@pytest.fixture
+def url(leegmaken: Leegmaken, tmp_path: Path) -> str:
+    """URL of a migrated, empty database."""
+    return leegmaken(tmp_path)
+
+
+@pytest.fixture
+def leeg(url: str) -> Iterator[Register]:
+    """A register without anything in it."""
+    with Register(maak_engine(url)) as register:
+        yield register
+
+
+@pytest.fixture
+def register(leeg: Register) -> Register:
+    """A register with the trial data."""
+    leeg.schrijf(proef.laad_proef)
+    return leeg

@@ -1,0 +1,180 @@
+"""Messages and senders for the tests of the register."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register import leveringen, model, raadplegingen
+from rio_soap.register.database import Register, Sessie
+from rio_soap.register.uitslag import Context, Uitslag
+
+HANZE = "0000000700025BE00000"
+"""Sender of bestuur 100B490 in the trial data."""
+BUUR = "00000001123456782000"
+"""Sender of bestuur 200B001 (see `voeg_buur_toe`), by RSIN."""
+VREEMD = "00000001999999999000"
+"""A sender without a bestuur."""
+
+NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+BEGIN = date(2024, 9, 1)
+
+Handeling = Callable[[Sessie, Context, Gegeven], Uitslag]
+
+
+def context(oin: str = HANZE, **anders: Any) -> Context:
+    return Context(oin=oin, moment=anders.pop("moment", NU), operatie="proef", **anders)
+
+
+def kenmerk(naam: str, waarde: str, element: str = "kenmerkwaardeTekst") -> Gegeven:
+    return Gegeven("kenmerken", {"kenmerknaam": naam, element: waarde})
+
+
+def periode(soort: str = "hoOpleiding", begin: date = BEGIN, **velden: Waarde) -> Gegeven:
+    return Gegeven(f"{soort}Periode", {"begindatum": begin, "naamLang": "Proef", **velden})
+
+
+def eenheid(
+    soort: str = "hoOpleiding",
+    *,
+    code: str | None = None,
+    sleutel: str | None = None,
+    variant: str | None = "OPLEIDING",
+    perioden: list[Gegeven] | None = None,
+    begin: date = BEGIN,
+    einde: date | None = None,
+    **velden: Waarde,
+) -> Gegeven:
+    """A unit that is right unless told otherwise.
+
+    :param variant: kenmerk soort of an hoOpleiding; None leaves it out.
+    """
+    kenmerken = [kenmerk("eigenOpleidingseenheidSleutel", sleutel)] if sleutel else []
+    if soort == "hoOpleiding" and variant:
+        kenmerken.append(kenmerk("soort", variant, "kenmerkwaardeEnumeratiewaarde"))
+    if soort == "hoOnderwijseenhedencluster":
+        kenmerken.append(kenmerk("soort", "HOEC", "kenmerkwaardeEnumeratiewaarde"))
+    inhoud: dict[str, Waarde] = {"opleidingseenheidcode": code} if code else {}
+    inhoud["begindatum"] = begin
+    if einde:
+        inhoud["einddatum"] = einde
+    if kenmerken:
+        inhoud["kenmerken"] = kenmerken  # type: ignore[assignment]
+    inhoud["opleidingseenheidPeriode"] = perioden or [periode(soort, begin)]  # type: ignore[assignment]
+    if soort == "hoOpleiding":
+        inhoud |= {"waardedocumentsoort": "DIPLOMA", "niveau": "HBO-BA"}
+    return Gegeven(soort, inhoud | velden)
+
+
+def relatie(een: str, ander: str, begin: date = BEGIN, einde: date | None = None) -> Gegeven:
+    velden: dict[str, Waarde] = {"opleidingseenheidcode": [een, ander], "begindatum": begin}
+    return Gegeven("opleidingsrelatie", velden | ({"einddatum": einde} if einde else {}))
+
+
+def schrijf(register: Register, handeling: Handeling, velden: dict[str, Waarde], ctx: Context | None = None) -> Uitslag:
+    verzoek = Gegeven("verzoek", velden)
+    return register.schrijf(lambda sessie: handeling(sessie, ctx or context(), verzoek))
+
+
+def lever(register: Register, deel: Gegeven, ctx: Context | None = None) -> Uitslag:
+    return schrijf(register, leveringen.aanleveren_opleidingseenheid, {"opleidingseenheid": deel}, ctx)
+
+
+def nieuw(register: Register, deel: Gegeven | None = None, ctx: Context | None = None) -> str:
+    """Deliver a new unit; gives its code."""
+    uitslag = lever(register, deel or eenheid(), ctx)
+    assert uitslag.goedgekeurd, uitslag.foutmeldingen
+    return str(uitslag.gegevens["opleidingseenheidcode"])
+
+
+def verwijder(register: Register, code: str, ctx: Context | None = None) -> Uitslag:
+    return schrijf(register, leveringen.verwijderen_opleidingseenheid, {"opleidingseenheidcode": code}, ctx)
+
+
+def relateer(register: Register, deel: Gegeven, ctx: Context | None = None) -> Uitslag:
+    return schrijf(register, leveringen.aanleveren_opleidingsrelatie, {"opleidingsrelatie": deel}, ctx)
+
+
+def ontkoppel(register: Register, een: str, ander: str, begin: date = BEGIN, ctx: Context | None = None) -> Uitslag:
+    velden: dict[str, Waarde] = {"opleidingseenheidcode": [een, ander], "begindatum": begin}
+    return schrijf(register, leveringen.verwijderen_opleidingsrelatie, velden, ctx)
+
+
+def vraag(register: Register, handeling: Handeling, ctx: Context | None = None, **velden: Waarde) -> Uitslag:
+    with register.lees() as sessie:
+        return handeling(sessie, ctx or context(), Gegeven("verzoek", velden))
+
+
+def lees(register: Register, code: str, ctx: Context | None = None) -> Gegeven:
+    """A unit as it is read."""
+    uitslag = vraag(register, raadplegingen.opvragen_opleidingseenheid, ctx, opleidingseenheidcode=code)
+    assert uitslag.goedgekeurd, uitslag.foutmeldingen
+    gelezen = uitslag.gegevens["opleidingseenheid"]
+    assert isinstance(gelezen, Gegeven)
+    return gelezen
+
+
+def fouten(uitslag: Uitslag) -> list[str]:
+    """Codes of the findings, in their order."""
+    return [melding.foutcode for melding in uitslag.foutmeldingen]
+
+
+def voeg_buur_toe(register: Register) -> None:
+    """A second bestuur with an OIN: 200B001."""
+    bestuur = {
+        "code": "200B001",
+        "soort": "BESTUUR",
+        "begindatum": date(2000, 1, 1),
+        "rsin": "123456782",
+        "kvk_nummer": "12345678",
+        "stand": Gegeven("onderwijsbestuur", {}),
+    }
+    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.organisatorische_eenheid), bestuur))
+
+
+def zet_eenheid(
+    register: Register, code: str, deel: Gegeven, eigenaar: str | None, herkomst: str = "INSTELLING"
+) -> None:
+    """A unit that the register already holds, as OCW or another party registered it."""
+    rij = leveringen.eenheidrij(code, deel, eigenaar, herkomst)
+    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.opleidingseenheid), rij))
+
+
+def erken(register: Register, code: str, begin: date = BEGIN, einde: date | None = None) -> None:
+    """Give a unit an opleidingserkenning, ISAT 34035."""
+
+    def taak(sessie: Sessie) -> None:
+        rij = {"stelsel": "ISAT", "code": "34035", "niveau": "", "begindatum": begin, "einddatum": einde}
+        erkenning = sessie.execute(sa.insert(model.opleidingserkenning), rij).inserted_primary_key
+        assert erkenning is not None
+        relatie_ = {"erkenning": erkenning[0], "eenheid": code}
+        sessie.execute(sa.insert(model.opleidingserkenningrelatie), relatie_)
+
+    register.schrijf(taak)
+
+
+def bied_aan(
+    register: Register, eenheidcode: str, *, eerste_instroom: date | None = None, einde: date | None = None
+) -> str:
+    """An aangeboden opleiding of a unit; gives its code."""
+    code = "11111111-2222-3333-4444-555555555555"
+    rij = {
+        "code": code,
+        "specialisatie": "aangebodenHOOpleiding",
+        "aanbieder": "110A133",
+        "eenheid": eenheidcode,
+        "begindatum": date(2024, 1, 1),
+        "eerste_instroomdatum": eerste_instroom,
+        "einddatum": einde,
+        "eigen_sleutel": "aanbod-1",
+        "stand": Gegeven("aangebodenHOOpleiding", {}),
+    }
+    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.aangeboden_opleiding), rij))
+    return code
+
+
+def aantal(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -> int:
+    with register.lees() as sessie:
+        return int(sessie.execute(sa.select(sa.func.count()).select_from(tabel).where(*waar)).scalar_one())

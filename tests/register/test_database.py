@@ -1,0 +1,307 @@
+"""Writing and reading: durable, all or nothing, each task its own result; readings see one moment."""
+
+import queue
+import sqlite3
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from rio_soap.register import database
+from rio_soap.register.database import NietBeschikbaar, Register, Sessie, maak_engine
+from rio_soap.register.model import codeuitgifte, mandaat, opleidingseenheidnummer, partij
+from tests.register.hulp import aantal
+
+
+def zet(sessie: Sessie, naam: str) -> str:
+    """Write one row; gives its key."""
+    rij = {"vingerafdruk": naam, "naam": naam, "oin": None, "certificaat": b""}
+    sessie.execute(sa.insert(partij), rij)
+    return naam
+
+
+def namen(register: Register) -> set[str]:
+    with register.lees() as sessie:
+        return set(sessie.execute(sa.select(partij.c.naam)).scalars())
+
+
+@pytest.fixture
+def sqlite_register(leeg: Register) -> Register:
+    if leeg.engine.dialect.name != "sqlite":
+        pytest.skip("about the writer thread of SQLite")
+    return leeg
+
+
+def test_a_task_gives_its_result_and_its_rows_are_read(leeg: Register) -> None:
+    assert leeg.schrijf(lambda sessie: zet(sessie, "a")) == "a"
+    assert namen(leeg) == {"a"}
+
+
+def test_a_task_that_fails_leaves_nothing_and_its_error_is_raised(leeg: Register) -> None:
+    def taak(sessie: Sessie) -> None:
+        zet(sessie, "a")
+        raise LookupError("halfway")
+
+    with pytest.raises(LookupError, match="halfway"):
+        leeg.schrijf(taak)
+    assert namen(leeg) == set()
+    leeg.schrijf(lambda sessie: zet(sessie, "b"))
+    assert namen(leeg) == {"b"}
+
+
+def test_a_broken_rule_of_the_database_is_raised_to_the_task_that_broke_it(leeg: Register) -> None:
+    leeg.schrijf(lambda sessie: zet(sessie, "a"))
+    with pytest.raises(sa.exc.IntegrityError):
+        leeg.schrijf(lambda sessie: zet(sessie, "a"))
+    verweesd = {"partij": "nobody", "oin": "0"}
+    with pytest.raises(sa.exc.IntegrityError):
+        leeg.schrijf(lambda sessie: sessie.execute(sa.insert(mandaat), verweesd))
+
+
+def test_parallel_tasks_get_each_their_own_result_or_error(leeg: Register) -> None:
+    """Also when those that fail stand between those that do not in one commit."""
+
+    def werk(nummer: int) -> str:
+        def taak(sessie: Sessie) -> str:
+            naam = zet(sessie, f"n{nummer}")
+            if nummer % 3 == 0:
+                raise LookupError(naam)
+            return naam
+
+        return leeg.schrijf(taak)
+
+    with ThreadPoolExecutor(12) as draden:
+        toekomsten = [draden.submit(werk, nummer) for nummer in range(60)]
+    for nummer, toekomst in enumerate(toekomsten):
+        if nummer % 3 == 0:
+            with pytest.raises(LookupError, match=f"^n{nummer}$"):
+                toekomst.result()
+        else:
+            assert toekomst.result() == f"n{nummer}"
+    assert namen(leeg) == {f"n{nummer}" for nummer in range(60) if nummer % 3}
+
+
+def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register) -> None:
+    commits: list[int] = []
+    bezig, verder = threading.Event(), threading.Event()
+
+    def eerste(sessie: Sessie) -> None:
+        bezig.set()
+        assert verder.wait(10)
+
+    with ThreadPoolExecutor(21) as draden:
+        vooraan = draden.submit(sqlite_register.schrijf, eerste)
+        assert bezig.wait(10)
+        sa.event.listen(sqlite_register.engine, "commit", lambda _: commits.append(1))
+        rest = [draden.submit(sqlite_register.schrijf, lambda sessie, n=n: zet(sessie, f"n{n}")) for n in range(20)]
+        schrijver = sqlite_register._schrijver
+        assert schrijver is not None
+        wacht_tot(lambda: schrijver._rij.qsize() == 20)
+        verder.set()
+        vooraan.result(10)
+        assert {toekomst.result(10) for toekomst in rest} == {f"n{n}" for n in range(20)}
+    assert len(commits) == 2, "that of the first task and one for all others"
+
+
+def wacht_tot(voorwaarde, seconden: float = 10.0) -> None:  # type: ignore[no-untyped-def]
+    einde = time.monotonic() + seconden
+    while not voorwaarde():
+        assert time.monotonic() < einde
+        time.sleep(0.005)
+
+
+def test_nobody_hears_of_success_before_the_commit(sqlite_register: Register) -> None:
+    """A commit that fails is told to everyone who waits for it, and nothing of it stays."""
+    bezig, verder = threading.Event(), threading.Event()
+
+    def eerste(sessie: Sessie) -> str:
+        bezig.set()
+        assert verder.wait(10)
+        return zet(sessie, "eerste")
+
+    def faal(_: object) -> None:
+        raise sa.exc.OperationalError("COMMIT", None, vol)
+
+    vol = sqlite3.OperationalError("database or disk is full")
+    vol.sqlite_errorcode = sqlite3.SQLITE_FULL
+    with ThreadPoolExecutor(3) as draden:
+        toekomsten = [draden.submit(sqlite_register.schrijf, eerste)]
+        assert bezig.wait(10)
+        sa.event.listen(sqlite_register.engine, "commit", faal)
+        toekomsten += [draden.submit(sqlite_register.schrijf, lambda s, n=n: zet(s, f"n{n}")) for n in range(2)]
+        verder.set()
+        for toekomst in toekomsten:
+            with pytest.raises(NietBeschikbaar, match="full"):
+                toekomst.result(10)
+    sa.event.remove(sqlite_register.engine, "commit", faal)
+    assert namen(sqlite_register) == set()
+    sqlite_register.schrijf(lambda sessie: zet(sessie, "later"))
+    assert namen(sqlite_register) == {"later"}
+
+
+def test_a_full_disk_in_one_task_is_told_to_the_whole_group(sqlite_register: Register) -> None:
+    """SQLite may have undone all of the transaction by then; "done" to a neighbour would be a lie."""
+    vol = sqlite3.OperationalError("database or disk is full")
+    vol.sqlite_errorcode = sqlite3.SQLITE_FULL
+    bezig, verder = threading.Event(), threading.Event()
+
+    def ophouden(_: Sessie) -> None:
+        bezig.set()
+        assert verder.wait(10)
+
+    def stuk(_: Sessie) -> None:
+        raise sa.exc.OperationalError("INSERT", None, vol)
+
+    with ThreadPoolExecutor(3) as draden:
+        draden.submit(sqlite_register.schrijf, ophouden)
+        assert bezig.wait(10)
+        buren = [draden.submit(sqlite_register.schrijf, taak) for taak in (lambda s: zet(s, "buur"), stuk)]
+        schrijver = sqlite_register._schrijver
+        assert schrijver is not None
+        wacht_tot(lambda: schrijver._rij.qsize() == 2)
+        verder.set()
+        for toekomst in buren:
+            with pytest.raises(NietBeschikbaar):
+                toekomst.result(10)
+    assert namen(sqlite_register) == set()
+
+
+def test_a_reading_sees_one_moment_and_does_not_hold_up_a_writer(leeg: Register) -> None:
+    leeg.schrijf(lambda sessie: zet(sessie, "a"))
+    with leeg.lees() as sessie:
+        assert sessie.execute(sa.select(sa.func.count()).select_from(partij)).scalar_one() == 1
+        leeg.schrijf(lambda andere: zet(andere, "b"))
+        assert sessie.execute(sa.select(sa.func.count()).select_from(partij)).scalar_one() == 1
+    assert namen(leeg) == {"a", "b"}
+
+
+def test_a_writer_does_not_hold_up_a_reading(leeg: Register) -> None:
+    gelezen: queue.SimpleQueue[set[str]] = queue.SimpleQueue()
+
+    def taak(sessie: Sessie) -> None:
+        zet(sessie, "a")
+        draad = threading.Thread(target=lambda: gelezen.put(namen(leeg)))
+        draad.start()
+        draad.join(10)
+
+    leeg.schrijf(taak)
+    assert gelezen.get(timeout=1) == set()
+
+
+def test_numbers_ascend_and_are_never_given_twice(leeg: Register) -> None:
+    def taak(sessie: Sessie) -> int:
+        return sessie.volgend_nummer(opleidingseenheidnummer)
+
+    assert leeg.schrijf(taak) == 10_200_001
+    with ThreadPoolExecutor(8) as draden:
+        nummers = [toekomst.result() for toekomst in [draden.submit(leeg.schrijf, taak) for _ in range(40)]]
+    assert len(set(nummers)) == 40
+    assert min(nummers) > 10_200_001
+    assert leeg.schrijf(taak) > max(nummers)
+
+
+def test_several_registers_on_one_database_write_together(url: str) -> None:
+    """As several processes do: each has its own engine and, on SQLite, its own writer thread."""
+    registers = [Register(maak_engine(url)) for _ in range(3)]
+    with ThreadPoolExecutor(6) as draden:
+        for nummer in range(60):
+            draden.submit(registers[nummer % 3].schrijf, lambda sessie, n=nummer: zet(sessie, f"n{n}"))
+    assert aantal(registers[0], partij) == 60
+    for register in registers:
+        register.sluit()
+
+
+def test_a_database_that_stays_busy_is_not_available_within_a_bounded_time(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not url.startswith("sqlite"):
+        pytest.skip("about another process that writes to the same SQLite file")
+    monkeypatch.setattr(database, "_WACHTTIJD", 0.2)
+    houder = sqlite3.connect(sa.make_url(url).database or "", isolation_level=None)
+    houder.execute("BEGIN IMMEDIATE")
+    with Register(maak_engine(url)) as register:
+        begin = time.monotonic()
+        with pytest.raises(NietBeschikbaar, match="locked"):
+            register.schrijf(lambda sessie: zet(sessie, "a"))
+        assert time.monotonic() - begin < 5
+        assert namen(register) == set(), "reading goes on meanwhile"
+        houder.execute("COMMIT")
+        register.schrijf(lambda sessie: zet(sessie, "a"))
+    houder.close()
+
+
+def test_a_database_out_of_reach_is_not_available(tmp_path: Path) -> None:
+    for url in (f"sqlite:///{tmp_path}/nowhere/rio.db", "postgresql://127.0.0.1:1/rio"):
+        register = Register(maak_engine(url))
+        with pytest.raises(NietBeschikbaar), register.lees():
+            pass
+        with pytest.raises(NietBeschikbaar):
+            register.schrijf(lambda sessie: zet(sessie, "a"))
+        register.sluit()
+
+
+def test_a_file_that_is_no_database_is_not_available(tmp_path: Path) -> None:
+    (tmp_path / "rio.db").write_bytes(b"no database, but long enough to be read as the head of one" * 40)
+    with (
+        Register(maak_engine(f"sqlite:///{tmp_path}/rio.db")) as register,
+        pytest.raises(NietBeschikbaar, match="not a database"),
+        register.lees(),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true"])
+def test_sqlite_in_memory_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="needs a file"):
+        maak_engine(url)
+
+
+def test_sqlite_is_set_to_survive_a_power_cut(sqlite_register: Register) -> None:
+    with sqlite_register.lees() as sessie:
+        gevonden = {naam: sessie.execute(sa.text(f"PRAGMA {naam}")).scalar_one() for naam in GEZET}
+    assert gevonden == GEZET
+
+
+GEZET = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15_000}
+
+
+def test_closing_finishes_what_waits_and_then_refuses(leeg: Register) -> None:
+    with ThreadPoolExecutor(8) as draden:
+        toekomsten = [draden.submit(leeg.schrijf, lambda sessie, n=n: zet(sessie, f"n{n}")) for n in range(30)]
+        for toekomst in toekomsten:
+            toekomst.result(10)
+        leeg.sluit()
+    leeg.sluit()
+    if leeg.engine.dialect.name == "sqlite":
+        with pytest.raises(NietBeschikbaar, match="closed"):
+            leeg.schrijf(lambda sessie: zet(sessie, "te laat"))
+
+
+def test_a_task_that_would_wait_for_itself_is_told_so(sqlite_register: Register) -> None:
+    with pytest.raises(RuntimeError, match="wait for itself"):
+        sqlite_register.schrijf(lambda _: sqlite_register.schrijf(lambda sessie: zet(sessie, "a")))
+
+
+def test_transactions_that_keep_meeting_end_in_not_available(leeg: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    if leeg.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    monkeypatch.setattr(database, "_POGINGEN", 2)
+    pogingen: list[int] = []
+    leeg.schrijf(lambda sessie: sessie.execute(sa.insert(codeuitgifte), {"soort": "x", "laatste": 0}))
+
+    def ophogen(sessie: Sessie) -> None:
+        sessie.execute(sa.update(codeuitgifte).values(laatste=codeuitgifte.c.laatste + 1))
+
+    def taak(sessie: Sessie) -> None:
+        pogingen.append(1)
+        sessie.execute(sa.select(codeuitgifte)).all()
+        with leeg.engine.begin() as ander:
+            ophogen(Sessie(ander))
+        ophogen(sessie)
+
+    with pytest.raises(NietBeschikbaar, match="2 tries"):
+        leeg.schrijf(taak)
+    assert len(pogingen) == 2
