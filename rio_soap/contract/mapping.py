@@ -13,7 +13,7 @@ from lxml import etree
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
 from rio_soap.contract.operaties import Dienst, Operatie
 from rio_soap.contract.plek import pad
-from rio_soap.contract.vorm import XSI_TYPE, Simpel, Vorm, vormen
+from rio_soap.contract.vorm import Simpel, Vorm, vormen
 
 NEDERLAND = ZoneInfo("Europe/Amsterdam")
 """A moment without offset is Dutch local time (PvE 7.1.1)."""
@@ -49,22 +49,23 @@ class Vormfout(ValueError):
 def lees(element: etree._Element, dienst: Dienst) -> Gegeven:
     """The typed message of an element that is valid by the XSD.
 
+    Attributes are not looked at: the only ones that are valid are xsi:schemaLocation and an xsi:type that repeats the
+    type of the element, since no type that an element has is extended by another.
+
     :raises Waardefout: for a value that Python's types cannot hold.
     """
     naam = etree.QName(element).localname
     vorm = vormen(dienst).elementen[naam]
     assert isinstance(vorm, Vorm)
-    return _lees(element, naam, vorm, dienst)
+    return _lees(element, naam, vorm)
 
 
-def _lees(element: etree._Element, naam: str, vorm: Vorm, dienst: Dienst) -> Gegeven:
-    if element.get(XSI_TYPE) is not None:
-        vorm = vormen(dienst).genoemd(element) or vorm
+def _lees(element: etree._Element, naam: str, vorm: Vorm) -> Gegeven:
     velden: dict[str, Waarde] = {}
     tabel = _leestabel(vorm)
     for kind in element:
         sleutel, meervoudig, lezer, lid, soort = tabel[kind.tag]
-        waarde = lezer(kind) if soort is None else _lees(kind, lid, soort, dienst)
+        waarde = lezer(kind) if soort is None else _lees(kind, lid, soort)
         if not meervoudig:
             velden[sleutel] = waarde
         elif sleutel in velden:

@@ -14,7 +14,6 @@ from rio_soap.contract import bron
 from rio_soap.contract.operaties import Dienst
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
-XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _ONBEGRENSD = 2**31
 
 
@@ -130,20 +129,11 @@ class Contractvormen:
         return self._gemaakt[naam]
 
     def soort_van(self, element: etree._Element, bericht: etree._Element) -> Vorm | Simpel | None:
-        """The type of an element in a message, by its place and its xsi:type; None where nothing is known of it."""
-        soort: Vorm | Simpel | None
+        """The type of an element in a message, by its place; None where nothing is known of it."""
         if element is bericht or (ouder := element.getparent()) is None:
-            soort = self.elementen.get(etree.QName(element).localname)
-        else:
-            boven = self.soort_van(ouder, bericht)
-            soort = boven.per_tag.get(str(element.tag), (None, None))[1] if isinstance(boven, Vorm) else None
-        return self.genoemd(element) or soort
-
-    def genoemd(self, element: etree._Element) -> Vorm | None:
-        """The complex type that an element names in xsi:type."""
-        naam = element.get(XSI_TYPE)
-        soort = self._gemaakt.get(naam.strip(" \t\r\n").rsplit(":", 1)[-1]) if naam else None
-        return soort if isinstance(soort, Vorm) else None
+            return self.elementen.get(etree.QName(element).localname)
+        boven = self.soort_van(ouder, bericht)
+        return boven.per_tag.get(str(element.tag), (None, None))[1] if isinstance(boven, Vorm) else None
 
     @property
     def complexe_namen(self) -> tuple[str, ...]:

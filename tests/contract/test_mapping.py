@@ -10,6 +10,7 @@ from lxml import etree
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN, Dienst
+from rio_soap.contract.vorm import Vorm, vormen
 
 KOP = {
     "identificatiecodeBedrijfsdocument": "20edc81d-1111-4222-8333-444455556666",
@@ -204,12 +205,30 @@ def test_moment_dat_niet_in_utc_te_zeggen_is_wordt_geweigerd(tekst: str) -> None
     assert fout.value.waar.endswith("_request/peildatumtijdMutaties[1]")
 
 
-def test_xsi_type_bepaalt_welke_velden_gelden() -> None:
-    """A valid xsi:type, its prefix declared on the envelope, decides by which table an element is read."""
+def test_een_geldig_xsi_type_kan_alleen_het_eigen_type_herhalen() -> None:
+    """Its prefix may be declared on the envelope; it changes nothing to what is read."""
     bericht = geschreven(eenheid())
     bericht[4].set(f"{{{XSI}}}type", "d:HoOpleiding")
+    bericht[4][0].set(f"{{{XSI}}}type", "d:PeriodeBegindatum-v01")
+    bericht.set(f"{{{XSI}}}schemaLocation", "urn:x http://nergens.invalid/x.xsd")
     data = b'<e xmlns:d="%s">%s</e>' % (BEHEREN.schema_ns.encode(), etree.tostring(bericht))
     assert gelezen(etree.fromstring(data)[0]) == gelezen(geschreven(eenheid()))
+
+
+@pytest.mark.parametrize("dienst", [BEHEREN, RAADPLEGEN], ids=lambda d: d.naam)
+def test_geen_type_van_een_element_heeft_een_uitbreiding(dienst: Dienst) -> None:
+    """Why reading need not look at xsi:type: there is no other complex type that it could validly name."""
+    contract = vormen(dienst)
+    uitgebreid = {contract.eigen_velden(naam)[0] for naam in contract.complexe_namen} - {""}
+    gebruikt = {
+        soort.naam
+        for naam in contract.complexe_namen
+        for vorm in [contract.soort(naam)]
+        if isinstance(vorm, Vorm)
+        for _, soort in vorm.per_tag.values()
+    }
+    assert len(gebruikt) > 50
+    assert not uitgebreid & gebruikt
 
 
 def test_commentaar_breekt_een_tekst_niet_af() -> None:

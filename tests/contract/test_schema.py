@@ -1,5 +1,6 @@
 """A message is judged where it stands, and an invalid one is told precisely what is wrong, within bounds."""
 
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -11,7 +12,7 @@ from rio_soap.contract import mapping, schema, uitleg
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN
 from rio_soap.contract.schema import Bevinding
-from rio_soap.contract.vorm import Vorm, verwacht, vormen
+from rio_soap.contract.vorm import Deeltje, Vorm, verwacht, vormen
 from tests.contract.maker import Maker
 from tests.contract.test_mapping import XSI, eenheid, geschreven
 
@@ -307,6 +308,8 @@ def test_verwacht_kent_keuzes_herhalingen_en_het_einde() -> None:
     assert isinstance(opleiding, Vorm)
     assert "kenmerken" in verwacht(opleiding, ["begindatum", *["kenmerken"] * 98])
     assert "kenmerken" not in verwacht(opleiding, ["begindatum", *["kenmerken"] * 99])
+    tweemaal = Vorm("T", abstract=False, inhoud=[Deeltje(2, 3, ("a",)), Deeltje(0, 1, ("b",))])
+    assert [verwacht(tweemaal, ["a"] * keren) for keren in range(5)] == [["a"], ["a"], ["a", "b"], ["b"], []]
 
 
 @pytest.mark.parametrize("stukken", ["<x/>" * 4900, "<x/>" * 500_000, "<duo:begindatum>x</duo:begindatum>" * 50_000])
@@ -332,6 +335,23 @@ def test_wie_te_lang_moet_wachten_krijgt_de_uitleg_van_libxml2(monkeypatch: pyte
         (bevinding,) = schema.bevindingen(element, BEHEREN)
     assert bevinding.waar == f"{WORTEL}/hoOpleiding[1]/begindatum[1]"
     assert "'morgen'" in bevinding.melding
+
+
+@pytest.mark.parametrize("geldig", [True, False])
+def test_een_aanwijzing_van_de_afzender_wordt_nergens_opgehaald(geldig: bool) -> None:
+    """xsi:schemaLocation in a message makes neither libxml2 nor xmlschema fetch anything."""
+    with socket.create_server(("127.0.0.1", 0)) as luisteraar:
+        luisteraar.settimeout(0.2)
+        plek = f"http://127.0.0.1:{luisteraar.getsockname()[1]}/x.xsd"
+        element = bericht()
+        element.set(f"{{{XSI}}}schemaLocation", f"{NS} {plek} urn:x {plek}")
+        element[4].set(f"{{{XSI}}}schemaLocation", f"urn:y {plek}")
+        if not geldig:
+            etree.SubElement(element, "{urn:x}x")
+        assert schema.is_geldig(element, BEHEREN) is geldig
+        assert bool(schema.bevindingen(element, BEHEREN)) is not geldig
+        with pytest.raises(TimeoutError):
+            luisteraar.accept()
 
 
 def test_ook_een_los_object_is_volgens_het_schema_geldig() -> None:
