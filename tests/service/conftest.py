@@ -62,8 +62,15 @@ class Dienst:
         self.register.__exit__(None, None, None)
 
     def verzoek(self, operatie: str, inhoud: dict[str, Any], **anders: Any) -> bytes:
-        gegevens = {"oin": proef.OIN_HANZE, "ontvanger": self.instellingen.oin, **anders}
-        return proef.verzoek(operatie, inhoud, self.sleutelpaar, Systeemklok(), **gegevens)
+        """A request; `anders` replaces sleutelpaar (None: unsigned), klok, oin or ontvanger."""
+        gegevens = {
+            "sleutelpaar": self.sleutelpaar,
+            "klok": Systeemklok(),
+            "oin": proef.OIN_HANZE,
+            "ontvanger": self.instellingen.oin,
+            **anders,
+        }
+        return proef.verzoek(operatie, inhoud, **gegevens)
 
     def post(self, operatie: str, data: bytes, koppen: dict[str, str] | None = None) -> Antwoord:
         naam = OPERATIES[operatie]

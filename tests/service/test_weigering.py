@@ -109,27 +109,13 @@ def test_an_id_that_stands_twice_is_refused(rio: Dienst) -> None:
 def test_a_timestamp_at_another_time_is_refused(rio: Dienst, jaren: int, waarom: str) -> None:
     nu = Systeemklok().nu()
     klok = VasteKlok(nu.replace(year=nu.year + jaren, day=1))
-    data = proef.verzoek(
-        "aanleveren_opleidingseenheid",
-        {"opleidingseenheid": proef.voorbeeldlevering()},
-        rio.sleutelpaar,
-        klok,
-        oin=proef.OIN_HANZE,
-        ontvanger=rio.instellingen.oin,
-    )
+    data = levering(rio, klok=klok)
     geweigerd(rio, data, "Client.EK0031")
 
 
 def test_an_unknown_certificate_is_refused_without_a_signature_of_ours(rio: Dienst, tmp_path: Path) -> None:
     vreemd = proefpki.maak(tmp_path, dienst_oin=rio.instellingen.oin, klanten={"v": proef.OIN_KLANT})["v"]
-    data = proef.verzoek(
-        "aanleveren_opleidingseenheid",
-        {"opleidingseenheid": proef.voorbeeldlevering()},
-        vreemd,
-        Systeemklok(),
-        oin=proef.OIN_HANZE,
-        ontvanger=rio.instellingen.oin,
-    )
+    data = levering(rio, sleutelpaar=vreemd)
     assert b"SignatureValue" not in geweigerd(rio, data, "Client.EK0031").raw
 
 
@@ -138,28 +124,14 @@ def test_a_known_certificate_without_mandate_for_the_sender_is_not_authorised(ri
 
 
 def test_an_unsigned_message_is_refused(rio: Dienst) -> None:
-    data = proef.verzoek(
-        "aanleveren_opleidingseenheid",
-        {"opleidingseenheid": proef.voorbeeldlevering()},
-        None,
-        Systeemklok(),
-        oin=proef.OIN_HANZE,
-        ontvanger=rio.instellingen.oin,
-    )
+    data = levering(rio, sleutelpaar=None)
     geweigerd(rio, data, "Client.EK0031")
 
 
 def test_an_unsigned_message_is_taken_where_signatures_are_optional(tmp_path: Path) -> None:
     los = Dienst(tmp_path, signatures="optional")
     try:
-        data = proef.verzoek(
-            "aanleveren_opleidingseenheid",
-            {"opleidingseenheid": proef.voorbeeldlevering()},
-            None,
-            Systeemklok(),
-            oin=proef.OIN_HANZE,
-            ontvanger=los.instellingen.oin,
-        )
+        data = levering(los, sleutelpaar=None)
         antwoord = los.post("aanleveren_opleidingseenheid", data)
         assert antwoord.tekst("requestGoedgekeurd") == "true"
         assert b"SignatureValue" in antwoord.raw, "RIO signs its answers, whoever asks"
