@@ -66,8 +66,15 @@ class Verzoek:
 class Dienstverlener(Protocol):
     """A service behind the shell."""
 
-    namespace: str
-    operaties: Sequence[str]
+    @property
+    def namespace(self) -> str:
+        """Namespace of the service."""
+        ...
+
+    @property
+    def operaties(self) -> Sequence[str]:
+        """Names of its operations."""
+        ...
 
     def open(self, verzoek: Verzoek) -> str:
         """Read and judge a request; the name of its operation.

@@ -4,11 +4,12 @@ Takes the national file or that of a gemeente as Kadaster ships it (zips in a zi
 or a directory of any of these. In-onderzoek, inactive and non-BAG files are left out.
 """
 
+import csv
 import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -37,10 +38,33 @@ class Extractfout(ValueError):
     """The extract cannot be loaded: which file, and why."""
 
 
-def laad_extract(bron: Path, doel: Path, *, toon: bool = True) -> dict[str, int]:
+def lees_gemeenten(bron: Path) -> dict[str, str]:
+    """Names of gemeenten by code from a CSV file, for the BAG has only their codes.
+
+    Columns ``code`` and ``naam``, or ``Gemeentecode`` and ``Gemeentenaam`` as Statistics Netherlands (CBS) has them;
+    separated by comma or semicolon; UTF-8.
+
+    :raises Extractfout: for another shape.
+    """
+    regels = bron.read_text("utf-8-sig").splitlines()
+    teken = ";" if regels and ";" in regels[0] else ","
+    gevonden: dict[str, str] = {}
+    for regel in csv.DictReader(regels, delimiter=teken):
+        velden = {(naam or "").strip().lower().removeprefix("gemeente"): waarde for naam, waarde in regel.items()}
+        code, naam = velden.get("code"), velden.get("naam")
+        if not code or not naam:
+            raise Extractfout(f"{bron}: no columns code and naam in {', '.join(filter(None, regel))}")
+        gevonden[code.strip().zfill(4)] = naam.strip()
+    return gevonden
+
+
+def laad_extract(
+    bron: Path, doel: Path, *, gemeenten: Mapping[str, str] | None = None, toon: bool = True
+) -> dict[str, int]:
     """Load an extract into a new store, which takes the place of an old one when it is complete.
 
     :param bron: zip, XML file or directory.
+    :param gemeenten: names by code, as of `lees_gemeenten`; an extract of one gemeente brings its own.
     :param toon: a progress bar on stderr.
     :return: number of versions per table.
     :raises Extractfout: for a file that is no extract; the old store is then still there.
@@ -56,6 +80,8 @@ def laad_extract(bron: Path, doel: Path, *, toon: bool = True) -> dict[str, int]
         for pad in gewenst:
             with pad.open("rb") as bestand:
                 _bestand(pad.name, bestand, pad.stat().st_size, schrijver, balk.update, 0)
+        for code, naam in (gemeenten or {}).items():
+            schrijver.zet("gemeente", (code, naam))
         if not any(schrijver.aantal.get(tabel) for tabel in ("object", "nummer", "woonplaats")):
             raise Extractfout(f"{bron}: no objects of a BAG extract found")
         return dict(schrijver.aantal)
