@@ -48,8 +48,24 @@ def ring(element: etree._Element) -> list[Punt]:
     for lijst in _zoek(element, "posList"):
         getallen = _getallen(lijst.text)
         return punten(getallen, _dimensie(element, lijst, getallen)) if getallen else []
-    hoeken = [_getallen(pos.text)[:2] for pos in _zoek(element, "pos")]
-    return [(hoek[0], hoek[1]) for hoek in hoeken if len(hoek) == 2]
+    return list(_losse_punten(element))
+
+
+def _losse_punten(element: etree._Element) -> Iterator[Punt]:
+    """Points given one by one: as pos, as coord (X and Y), or together as coordinates (``x,y x,y``)."""
+    for kind in element.iter():
+        naam = _lokaal(kind)
+        if naam == "pos":
+            groepen = [_getallen(kind.text)]
+        elif naam == "coord":
+            groepen = [_getallen(" ".join(getal.text or "" for getal in kind))]
+        elif naam == "coordinates":
+            scheiding = kind.get("cs") or ","
+            paren = (kind.text or "").split((kind.get("ts") or " ").strip() or None)
+            groepen = [_getallen(paar.replace(scheiding, " ")) for paar in paren]
+        else:
+            continue
+        yield from ((groep[0], groep[1]) for groep in groepen if len(groep) >= 2)
 
 
 def ringen(polygoon: etree._Element) -> list[list[Punt]]:
@@ -62,9 +78,7 @@ def punt(geometrie: etree._Element) -> Punt | None:
     for element in geometrie.iter():
         naam = _lokaal(element)
         if naam == "Point":
-            for pos in _zoek(element, "pos"):
-                getallen = _getallen(pos.text)
-                return (getallen[0], getallen[1]) if len(getallen) >= 2 else None
+            return next(_losse_punten(element), None)
         if naam == "Polygon":
             return punt_in_vlak(ringen(element))
     return None
