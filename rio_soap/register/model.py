@@ -159,6 +159,55 @@ aangeboden_opleiding = sa.Table(
     sa.Index(None, "aanbieder", "code"),
 )
 
+juridische_relatie = sa.Table(
+    "juridische_relatie",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("eenheid", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), nullable=False, index=True),
+    sa.Column("erkenning", sa.String(22), nullable=False, index=True, comment="code, unique per erkenner only"),
+    sa.Column("erkenner", sa.String(70), nullable=False),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+)
+"""Which instellingserkenningen an onderwijsaanbieder rests on: what its stand says, as rows to look up by erkenning."""
+
+juridische_locatierelatie = sa.Table(
+    "juridische_locatierelatie",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("bestuur", _CODE, nullable=False),
+    sa.Column("locatie", _CODE, nullable=False),
+    sa.Column("vestiging", sa.String(22), nullable=False, index=True, comment="BRIN6"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.ForeignKeyConstraint(
+        ["bestuur", "locatie"], ["onderwijslocatiegebruik.bestuur", "onderwijslocatiegebruik.locatie"]
+    ),
+    sa.Index(None, "bestuur", "locatie"),
+)
+"""Which erkende vestigingen a locatiegebruik serves: what its stand says, as rows to look up by vestiging."""
+
+contactadres = sa.Table(
+    "contactadres",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("eenheid", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), nullable=False, index=True),
+    sa.Column("soort", sa.String(20), nullable=False, comment="BEZOEKNL, POSTNL, CONTACTPUNT, EMAIL, TELEFOON, WEB, …"),
+    sa.Column("communicatiecontext", sa.String(40), nullable=False),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("waarde", sa.Text, nullable=False, server_default="", comment="the address as published"),
+)
+"""Contact addresses, which V4 neither delivers nor reads; one keeps an onderwijsaanbieder from removal (N04810)."""
+
+brongebruik = sa.Table(
+    "brongebruik",
+    metadata,
+    sa.Column("aanbieder", _CODE, primary_key=True),
+    sa.Column("soort", sa.String(10), primary_key=True, comment="DEELNAME or RESULTAAT"),
+)
+"""Onderwijsaanbieders that BRON uses, told by the operator; they cannot be removed (N04820)."""
+
 mutatie = sa.Table(
     "mutatie",
     metadata,
@@ -210,6 +259,12 @@ berichtenlog = sa.Table(
 
 opleidingseenheidnummer = sa.Sequence("opleidingseenheidnummer", start=10_200_001, metadata=metadata)
 """Numbers of opleidingseenheidcodes; the first is 1020O0001, above the codes of the trial data."""
+
+onderwijsaanbiedernummer = sa.Sequence("onderwijsaanbiedernummer", start=800_001, metadata=metadata)
+"""Numbers of onderwijsaanbiedercodes; the first is 800A001, above the codes that are published."""
+
+onderwijslocatienummer = sa.Sequence("onderwijslocatienummer", start=800_001, metadata=metadata)
+"""Numbers of onderwijslocatiecodes; the first is 800X001."""
 
 codeuitgifte = sa.Table(
     "codeuitgifte",
