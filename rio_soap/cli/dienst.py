@@ -100,6 +100,7 @@ def maak_context(instellingen: Instellingen) -> Callable[..., Context]:
         alleen_eerste=instellingen.foutmeldingen == "eerste",
         eqf_particulier=instellingen.eqf_particulier == "ja",
         lijsten=lijsten,
+        klok=maak_klok(instellingen).nu,
     )
 
 

@@ -156,7 +156,8 @@ aangeboden_opleiding = sa.Table(
     sa.Column("eerste_instroomdatum", sa.Date),
     sa.Column("einddatum", sa.Date),
     sa.Column("stand", Stand, nullable=False),
-    sa.Index(None, "aanbieder", "code"),
+    # The dates and the locatie too, so that counting and paging on them reads the index only.
+    sa.Index(None, "aanbieder", "code", "begindatum", "einddatum", "locatie"),
 )
 
 juridische_relatie = sa.Table(
@@ -218,8 +219,21 @@ mutatie = sa.Table(
     sa.Column("soort", sa.String(1), nullable=False, comment="T added, W changed, V removed"),
     sa.Column("moment", Moment, nullable=False),
     sa.Index(None, "object", "moment"),
+    sa.Index(None, "object", "volgnummer"),
+    sa.Index(None, "object", "houder", "moment"),
+    sa.Index(None, "object", "houder", "volgnummer"),
     sqlite_autoincrement=True,
 )
+
+mutatiegrens = sa.Table(
+    "mutatiegrens",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("moment", Moment, nullable=False),
+    sa.Column("volgnummer", _NUMMER, nullable=False),
+    sa.Index(None, "moment", "volgnummer"),
+)
+"""What was visible when: at `moment` every mutatie up to and including `volgnummer` could be read by everyone."""
 
 partij = sa.Table(
     "partij",

@@ -15,7 +15,15 @@ from lxml import etree
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
-from rio_soap.register import berichtenlog, leveringen, raadplegingen
+from rio_soap.register import (
+    berichtenlog,
+    leveringen,
+    raadplegingen,
+    raadplegingen_aanbod,
+    raadplegingen_locatie,
+    raadplegingen_organisatie,
+    raadplegingen_wijzigingen,
+)
 from rio_soap.register.database import Register
 from rio_soap.register.raadplegingen import NietGebouwd
 from rio_soap.register.uitslag import Context, Uitslag
@@ -42,6 +50,23 @@ RAADPLEGINGEN: Mapping[str, Handeling] = {
         raadplegingen.opvragen_opleidingsrelaties_bij_opleidingseenheid
     ),
     "opvragen_rioIdentificatiecode": raadplegingen.opvragen_rio_identificatiecode,
+    "opvragen_aangebodenOpleiding": raadplegingen_aanbod.opvragen_aangeboden_opleiding,
+    "opvragen_aangebodenOpleidingenVanOrganisatie": (
+        raadplegingen_aanbod.opvragen_aangeboden_opleidingen_van_organisatie
+    ),
+    "opvragen_onderwijsaanbieder": raadplegingen_organisatie.opvragen_onderwijsaanbieder,
+    "opvragen_onderwijsaanbiedersVanOrganisatie": (
+        raadplegingen_organisatie.opvragen_onderwijsaanbieders_van_organisatie
+    ),
+    "opvragen_instellingsstructuur": raadplegingen_organisatie.opvragen_instellingsstructuur,
+    "opvragen_onderwijslocatie": raadplegingen_locatie.opvragen_onderwijslocatie,
+    "opvragen_onderwijslocatiegebruik": raadplegingen_locatie.opvragen_onderwijslocatiegebruik,
+    "opvragen_onderwijslocatiegebruikVanOrganisatie": (
+        raadplegingen_locatie.opvragen_onderwijslocatiegebruik_van_organisatie
+    ),
+    "opvragen_gewijzigdeAangebodenOpleidingen": raadplegingen_wijzigingen.opvragen_gewijzigde_aangeboden_opleidingen,
+    "opvragen_gewijzigdeOnderwijsaanbieders": raadplegingen_wijzigingen.opvragen_gewijzigde_onderwijsaanbieders,
+    "opvragen_gewijzigdOnderwijslocatiegebruik": raadplegingen_wijzigingen.opvragen_gewijzigd_onderwijslocatiegebruik,
 }
 """Operations that only read; each runs on one consistent snapshot."""
 
