@@ -45,7 +45,7 @@ _KLEIN = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Ondertekenaar:
-    """Who signed, and what. All but the last are None for an unsigned message."""
+    """Who signed, and what. All but `ondertekende_delen` are None for an unsigned message."""
 
     partij: Partij | None
     oin_certificaat: str | None
@@ -53,6 +53,8 @@ class Ondertekenaar:
     """SHA-256 of the certificate, hexadecimal."""
     ondertekende_delen: tuple[str, ...]
     """Names of the signed parts in the order of their References."""
+    handtekening: bytes | None = None
+    """SHA-256 of the SignatureValue: the same again is the same message again."""
 
 
 ONONDERTEKEND = Ondertekenaar(None, None, None, ())
@@ -73,26 +75,42 @@ def verifieer(
     """Verify that a trusted party signed every part of this message and may act for the OIN in wsa:From.
 
     :returns: the signer; without party when the message is unsigned and the profile allows that.
-    :raises Edufout: EK0031 for anything wrong with signature, timestamp, certificate or trust, with all findings;
-        DK0002 when a trusted party signs for an OIN without mandate.
+    :raises Edufout: as `verifieer_ondertekening` and `controleer_mandaat`.
+    """
+    ondertekenaar = verifieer_ondertekening(envelope, vertrouwen, klok, profiel)
+    controleer_mandaat(ondertekenaar, adressering)
+    return ondertekenaar
+
+
+def verifieer_ondertekening(envelope: Envelope, vertrouwen: Vertrouwen, klok: Klok, profiel: Profiel) -> Ondertekenaar:
+    """Verify that a trusted party signed every part of this message, whoever it says it is from.
+
+    :returns: the signer; without party when the message is unsigned and the profile allows that.
+    :raises Edufout: EK0031 for anything wrong with signature, timestamp, certificate or trust, with all findings.
     """
     beveiliging = lees_beveiliging(envelope)
     if beveiliging is None or (beveiliging.signature is None and beveiliging.token is None):
         return _onondertekend(envelope, beveiliging.timestamp if beveiliging else None, klok, profiel)
-    ondertekenaar = _ondertekenaar(
+    return _ondertekenaar(
         lees_handtekening(envelope, beveiliging, streng=profiel.streng),
         _bevindingen_timestamp(beveiliging.timestamp, klok.nu(), profiel),
         envelope,
         vertrouwen,
         klok.nu(),
     )
+
+
+def controleer_mandaat(ondertekenaar: Ondertekenaar, adressering: Adressering) -> None:
+    """Whether the signer may act for the OIN in wsa:From.
+
+    :raises Edufout: DK0002 when a trusted party signs for an OIN without mandate.
+    """
     partij = ondertekenaar.partij
     if partij is not None and not partij.mag_voor(adressering.from_oin):
         namens = ", ".join(sorted({partij.oin or "", *partij.namens} - {""})[:20]) or "geen enkel OIN"
         melding = f"{partij.naam} is niet gemachtigd om namens dit OIN te ondertekenen"
         waar = "/Envelope/Header/From"
         raise Edufout(Foutsoort.DK0002, [Bevinding(waar, None, adressering.from_oin, namens, melding)])
-    return ondertekenaar
 
 
 def verifieer_antwoord(
@@ -172,7 +190,8 @@ def _ondertekenaar(
         bevindingen += [b for v in handtekening.verwijzingen if (b := _bevinding_digest(v)) is not None]
     if bevindingen:
         raise Edufout(Foutsoort.EK0031, bevindingen)
-    return Ondertekenaar(partij, certificaat.oin, afdruk, tuple(v.naam for v in handtekening.verwijzingen))
+    delen = tuple(v.naam for v in handtekening.verwijzingen)
+    return Ondertekenaar(partij, certificaat.oin, afdruk, delen, hashlib.sha256(handtekening.waarde).digest())
 
 
 def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) -> bool:

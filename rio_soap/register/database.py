@@ -130,6 +130,11 @@ class Sessie:
     def __init__(self, verbinding: Connection) -> None:
         self._verbinding = verbinding
 
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._verbinding.dialect.name
+
     def execute(self, opdracht: sa.Executable, waarden: Any = None) -> sa.CursorResult[Any]:
         """Run a statement, for each set of values when these are a list."""
         return self._verbinding.execute(opdracht, waarden)
