@@ -32,13 +32,14 @@ from rio_soap.edukoppeling.klok import Klok, lees_tijdstip, schrijf_tijdstip
 from rio_soap.edukoppeling.namen import WSU, qnaam
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, vingerafdruk
+from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, Vertrouwensfout, vingerafdruk
 
 _HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha256": hashes.SHA256(),
     "sha384": hashes.SHA384(),
     "sha512": hashes.SHA512(),
 }
+_WAAR = "/Envelope/Header/Security/BinarySecurityToken"
 _KLEIN = 256 * 1024
 """Messages up to this size get their digests compared, to tell more, even when the signature already failed."""
 
@@ -166,21 +167,16 @@ def _ondertekenaar(
     """The signer, when trust, certificate, signature and digests are all right."""
     der = handtekening.certificaat
     afdruk = vingerafdruk(der)
-    waar = "/Envelope/Header/Security/BinarySecurityToken"
-    partij = vertrouwen.partij(der)
-    if partij is None:
-        melding = "Het certificaat is niet van een vertrouwde partij"
-        bevindingen.append(Bevinding(waar, None, f"SHA-256 {afdruk}", "een bekend certificaat", melding))
-        raise Edufout(Foutsoort.EK0031, bevindingen)
+    partij = _vertrouwde_partij(der, vertrouwen, bevindingen)
     try:
         certificaat = lees_certificaat(der)
     except Certificaatfout as fout:
-        bevindingen.append(Bevinding(waar, None, f"SHA-256 {afdruk}", None, str(fout)))
+        bevindingen.append(Bevinding(_WAAR, None, f"SHA-256 {afdruk}", None, str(fout)))
         raise Edufout(Foutsoort.EK0031, bevindingen) from fout
     if not certificaat.geldig_op(nu):
         van, tot = schrijf_tijdstip(certificaat.geldig_van), schrijf_tijdstip(certificaat.geldig_tot)
         melding = "Het certificaat is nu niet geldig"
-        bevindingen.append(Bevinding(waar, None, schrijf_tijdstip(nu), f"{van} tot {tot}", melding))
+        bevindingen.append(Bevinding(_WAAR, None, schrijf_tijdstip(nu), f"{van} tot {tot}", melding))
     goed = _handtekening_klopt(handtekening, certificaat)
     if not goed:
         melding = "De handtekening over SignedInfo klopt niet"
@@ -192,6 +188,24 @@ def _ondertekenaar(
         raise Edufout(Foutsoort.EK0031, bevindingen)
     delen = tuple(v.naam for v in handtekening.verwijzingen)
     return Ondertekenaar(partij, certificaat.oin, afdruk, delen, hashlib.sha256(handtekening.waarde).digest())
+
+
+def _vertrouwde_partij(der: bytes, vertrouwen: Vertrouwen, bevindingen: list[Bevinding]) -> Partij:
+    """The party behind the certificate.
+
+    :raises Edufout: EK0031 with the earlier findings and why it is not trusted.
+    """
+    try:
+        partij = vertrouwen.partij(der)
+    except Vertrouwensfout as fout:
+        bevindingen.append(Bevinding(_WAAR, None, fout.gevonden, fout.toegestaan, fout.melding))
+        raise Edufout(Foutsoort.EK0031, bevindingen) from fout
+    if partij is None:
+        melding = "Het certificaat is niet van een vertrouwde partij"
+        gevonden = f"SHA-256 {vingerafdruk(der)}"
+        bevindingen.append(Bevinding(_WAAR, None, gevonden, "een bekend certificaat", melding))
+        raise Edufout(Foutsoort.EK0031, bevindingen)
+    return partij
 
 
 def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) -> bool:
