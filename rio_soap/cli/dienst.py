@@ -1,7 +1,6 @@
 """Puts the service together from the settings: the one place where all rooms meet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import sqlalchemy as sa
@@ -12,31 +11,13 @@ from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.edukoppeling.vertrouwen import Partij
-from rio_soap.register import partijen
 from rio_soap.register.database import Register, maak_engine
 from rio_soap.register.uitslag import Context
+from rio_soap.register.vertrouwen import RegisterVertrouwen
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.wsgi import RioToepassing
-
-
-@dataclass(slots=True)
-class RegisterVertrouwen:
-    """The parties of the register as the trust of the transport profile.
-
-    Every message asks anew, one indexed query, so that a party that is withdrawn is out at once.
-    """
-
-    register: Register
-    klok: Klok
-
-    def partij(self, certificaat: bytes) -> Partij | None:
-        """The trusted party of a DER certificate, with whom it may sign for now; None for a stranger."""
-        with self.register.lees() as sessie:
-            rij = partijen.partij_bij_certificaat(sessie, certificaat, self.klok.nu())
-        return Partij(rij.naam, rij.oin, rij.vingerafdruk, frozenset(rij.namens)) if rij else None
 
 
 def open_register(instellingen: Instellingen) -> Register:

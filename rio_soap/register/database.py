@@ -144,6 +144,11 @@ class Sessie:
         self._verbinding = verbinding
         self.klok: Klok | None = None
 
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._verbinding.dialect.name
+
     def execute(self, opdracht: sa.Executable, waarden: Any = None) -> sa.CursorResult[Any]:
         """Run a statement, for each set of values when these are a list."""
         return self._verbinding.execute(opdracht, waarden)

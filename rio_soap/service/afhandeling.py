@@ -25,10 +25,12 @@ from rio_soap.register import (
     raadplegingen_wijzigingen,
 )
 from rio_soap.register.database import Register
+from rio_soap.register.eenmalig import AlGebruikt, leg_vast
 from rio_soap.register.raadplegingen import NietGebouwd
 from rio_soap.register.uitslag import Context, Uitslag
 from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
 from rio_soap.service.bericht import Bericht
+from rio_soap.service.eenmalig import claim_van, fout_bij
 
 log = logging.getLogger(__name__)
 
@@ -84,8 +86,15 @@ class Afhandeling:
 
         Approved means committed: the answer is set after the transaction is durable.
 
-        :raises Edufout: DK0051 for an operation that is not built.
+        :raises Edufout: DK0051 for an operation that is not built; DK0050, DK0011 or EK0031 for a message that repeats
+            another (`rio_soap.service.eenmalig`).
         """
+        try:
+            self._handel_af(b, moment)
+        except AlGebruikt as gebruikt:
+            raise fout_bij(gebruikt, b) from gebruikt
+
+    def _handel_af(self, b: Bericht, moment: datetime) -> None:
         naam = b.zeker_operatie.naam
         context = self.maak_context(oin=b.zeker_adressering.from_oin, moment=moment, operatie=naam)
         if naam in LEVERINGEN:
@@ -96,7 +105,7 @@ class Afhandeling:
         elif naam in RAADPLEGINGEN:
             uitslag = self._lees(RAADPLEGINGEN[naam], context, b)
             antwoord = bouw_antwoord(b, uitslag)
-            self.register.schrijf(lambda sessie: _log(sessie, context, b, uitslag, antwoord))
+            self.register.schrijf(lambda sessie: _leg_vast(sessie, context, b, uitslag, antwoord))
         else:
             raise Edufout(Foutsoort.DK0051)
         b.antwoord, b.goedgekeurd = antwoord, uitslag.goedgekeurd
@@ -121,11 +130,18 @@ def _controleer_waarden(b: Bericht, context: Context) -> None:
 
 
 def _in_transactie(handeling: Handeling, sessie: Any, context: Context, b: Bericht) -> tuple[Uitslag, etree._Element]:
-    """Stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
+    """Claim, stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
+    leg_vast(sessie, claim_van(b))
     uitslag = handeling(sessie, context, b.zeker_gegeven)
     antwoord = bouw_antwoord(b, uitslag)
     _log(sessie, context, b, uitslag, antwoord)
     return uitslag, antwoord
+
+
+def _leg_vast(sessie: Any, context: Context, b: Bericht, uitslag: Uitslag, antwoord: etree._Element) -> None:
+    """Claim and log of one reading."""
+    leg_vast(sessie, claim_van(b))
+    _log(sessie, context, b, uitslag, antwoord)
 
 
 def bouw_antwoord(b: Bericht, uitslag: Uitslag) -> etree._Element:

@@ -54,8 +54,17 @@ def controleer_adressering(p: "Pijplijn", b: Bericht) -> None:
 
 
 def verifieer_ondertekening(p: "Pijplijn", b: Bericht) -> None:
-    """Signature, timestamp, certificate and mandate of this envelope's own parts (EK0031, DK0002)."""
-    b.ondertekenaar = verifieer.verifieer(b.zeker_envelope, b.zeker_adressering, p.vertrouwen, p.klok, p.profiel)
+    """Signature, timestamp and certificate of this envelope's own parts (EK0031).
+
+    From here on the sender is a known one, so that a later fault is signed and addressed to him, DK0002 included.
+    """
+    b.ondertekenaar = verifieer.verifieer_ondertekening(b.zeker_envelope, p.vertrouwen, p.klok, p.profiel)
+
+
+def controleer_mandaat(p: "Pijplijn", b: Bericht) -> None:
+    """The signer acts for itself or has a mandate of the sender in wsa:From (DK0002)."""
+    assert b.ondertekenaar is not None
+    verifieer.controleer_mandaat(b.ondertekenaar, b.zeker_adressering)
 
 
 def valideer_verzoek(p: "Pijplijn", b: Bericht) -> None:
@@ -100,6 +109,7 @@ STAPPEN: tuple[Stap, ...] = (
     Stap("envelope", lees_envelope, "open"),
     Stap("adressering", controleer_adressering, "controleer"),
     Stap("ondertekening", verifieer_ondertekening, "controleer"),
+    Stap("autorisatie", controleer_mandaat, "controleer"),
     Stap("xsd", valideer_verzoek, "controleer"),
     Stap("bericht", lees_bericht, "lees"),
     Stap("afhandeling", handel_af, "verwerk"),
