@@ -15,7 +15,7 @@ from lxml import etree
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
-from rio_soap.register import berichtenlog, leveringen, raadplegingen
+from rio_soap.register import aanbodleveringen, berichtenlog, leveringen, raadplegingen
 from rio_soap.register.database import Register
 from rio_soap.register.raadplegingen import NietGebouwd
 from rio_soap.register.uitslag import Context, Uitslag
@@ -28,8 +28,10 @@ Handeling = Callable[[Any, Context, Gegeven], Uitslag]
 """Takes a session of the register, who asks when, and the typed request."""
 
 LEVERINGEN: Mapping[str, Handeling] = {
+    "aanleveren_aangebodenOpleiding": aanbodleveringen.aanleveren_aangeboden_opleiding,
     "aanleveren_opleidingseenheid": leveringen.aanleveren_opleidingseenheid,
     "aanleveren_opleidingsrelatie": leveringen.aanleveren_opleidingsrelatie,
+    "verwijderen_aangebodenOpleiding": aanbodleveringen.verwijderen_aangeboden_opleiding,
     "verwijderen_opleidingseenheid": leveringen.verwijderen_opleidingseenheid,
     "verwijderen_opleidingsrelatie": leveringen.verwijderen_opleidingsrelatie,
 }
