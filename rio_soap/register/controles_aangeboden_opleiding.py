@@ -1,7 +1,7 @@
 """The controles of aanleveren_aangebodenOpleiding that need nothing but the message and the waardenlijsten.
 
-One function per code over the aangebodenOpleiding of the message; the list CONTROLES has them in documented order and
-NOG_NIET names every other code of the operation with what it needs. Sources: Overzicht foutcodes, table of
+One function per code over the aangebodenOpleiding of the message; the list CONTROLES has them in documented order, and
+controles_aanbod has all controles of the operation. Sources: Overzicht foutcodes, table of
 aanleveren_aangebodenOpleiding; the cohorts are in controles_cohort. Sleutelgegevens: the aangebodenOpleidingCode, and
 for a part of the offer also what tells it apart (reasoned; recorded refusals name the object only).
 """
@@ -9,8 +9,7 @@ for a part of the offer also what tells it apart (reasoned; recorded refusals na
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from rio_soap.contract.gegevens import Gegeven
@@ -171,31 +170,6 @@ CONTROLES: Final[tuple[tuple[str, Controle], ...]] = (
     ("RS0020", controles_cohort.rs0020),
 )
 """Code and control, in documented order."""
-
-NOG_NIET: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "A01060": "onderwijslocaties of the register",
-        "A01070": "opleidingseenheden of the register",
-        "A01080": "opleidingserkenningen of the register",
-        "A01081": "opleidingserkenningen and the onderwijsbestuur of the onderwijsaanbieder",
-        "A01090": "VO vakerkenningen of the register",
-        "A01160": "the eigen sleutels of the other offers of the onderwijsbestuur",
-        "AUT401": "the onderwijsbestuur behind the sender",
-        "K01010": "kenmerkcontroles with the configuration of the contract",
-        "K01020": "kenmerkcontroles with the configuration of the contract",
-        "K01030": "kenmerkcontroles with the configuration of the contract",
-        "K01040": "kenmerkcontroles with the configuration of the contract",
-        "K01050": "kenmerkcontroles with the configuration of the contract",
-        "K01051": "kenmerkcontroles with the configuration of the contract",
-        "K01060": "kenmerkcontroles with the configuration of the contract",
-        "N09410": "begindatum and einddatum of the opleidingseenheid",
-        "N09430": "in- and uitBedrijfdatum of the onderwijsaanbieder",
-        "N09440": "onderwijsaanbieders of the register",
-        "N09450": "the offer as registered",
-        "N10410": "onderwijsaanbieders of the register",
-    }
-)
-"""Codes of the operation that are no part of CONTROLES yet, with what they need."""
 
 
 def _sleutel(ao: Gegeven) -> tuple[str, Sleutelwaarde]:

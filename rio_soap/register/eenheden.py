@@ -36,7 +36,13 @@ _ERKENNINGEN = (
     .where(opleidingserkenningrelatie.c.eenheid.in_(sa.bindparam("codes", expanding=True)))
     .order_by(opleidingserkenning.c.stelsel, opleidingserkenning.c.code)
 )
-_AANGEBODEN = sa.select(aangeboden_opleiding).where(aangeboden_opleiding.c.eenheid == sa.bindparam("code"))
+_AANGEBODEN = (
+    sa.select(
+        aangeboden_opleiding.c.code, aangeboden_opleiding.c.eerste_instroomdatum, aangeboden_opleiding.c.einddatum
+    )
+    .where(aangeboden_opleiding.c.eenheid == sa.bindparam("code"))
+    .order_by(aangeboden_opleiding.c.code)
+)
 
 
 def eenheid(sessie: Sessie, code: str) -> Rij | None:
@@ -66,7 +72,7 @@ def erkenningen(sessie: Sessie, codes: Iterable[str]) -> Sequence[Rij]:
 
 
 def aangeboden(sessie: Sessie, code: str) -> Sequence[Rij]:
-    """All aangeboden opleidingen of a unit."""
+    """Code, eerste_instroomdatum and einddatum of all aangeboden opleidingen of a unit, without their stands."""
     return sessie.execute(_AANGEBODEN, {"code": code}).all()
 
 

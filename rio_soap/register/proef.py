@@ -15,6 +15,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register import model
 from rio_soap.register.database import Sessie
 from rio_soap.register.leveringen import eenheidrij
+from rio_soap.register.proef_aangeboden import laad_aangeboden
 
 _BEGIN = date(1986, 8, 1)
 
@@ -43,6 +44,7 @@ def _basis(sessie: Sessie) -> None:
         _voeg_toe(sessie, model.onderwijslocatiegebruik, ("bestuur", "locatie"), _gebruik("100B490", locatie[0]))
     _eenheid(sessie, "1010O6466", "100B490", _orthopedie("11111111-dfc3-4a30-874e-000000000001"))
     _eenheid(sessie, "1010O3664", "107B213", _particulier())
+    laad_aangeboden(sessie)
 
 
 def _zoek_en_lees(sessie: Sessie) -> None:

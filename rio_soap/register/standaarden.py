@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rio_soap.register import (
-    controles_aangeboden_opleiding,
+    controles_aanbod,
     controles_opleidingseenheid,
     controles_opleidingsrelatie,
 )
@@ -37,8 +37,10 @@ def gebouwd() -> Mapping[str, Sequence[str]]:
     """Give per operation that is served the codes that it judges, in its order."""
     eenheid, relatie = controles_opleidingseenheid, controles_opleidingsrelatie
     return {
+        "aanleveren_aangebodenOpleiding": [code for code, _ in controles_aanbod.AANLEVEREN],
         "aanleveren_opleidingseenheid": [code for code, _ in eenheid.AANLEVEREN],
         "aanleveren_opleidingsrelatie": [code for code, _ in relatie.AANLEVEREN],
+        "verwijderen_aangebodenOpleiding": [code for code, _ in controles_aanbod.VERWIJDEREN],
         "verwijderen_opleidingseenheid": [code for code, _ in eenheid.VERWIJDEREN],
         "verwijderen_opleidingsrelatie": [code for code, _ in relatie.VERWIJDEREN],
         "opvragen_opleidingseenheid": ["A01070"],
@@ -60,9 +62,7 @@ def gebouwd() -> Mapping[str, Sequence[str]]:
 
 def klaar() -> Mapping[str, Sequence[str]]:
     """Give per operation that is not served yet the codes whose control is written and tested."""
-    kenmerken = {operatie: KENMERKCODES for operatie in VOLGORDE if "K01010" in volledige_volgorde(operatie)}
-    aangeboden = tuple(code for code, _ in controles_aangeboden_opleiding.CONTROLES)
-    return kenmerken | {"aanleveren_aangebodenOpleiding": KENMERKCODES + aangeboden}
+    return {operatie: KENMERKCODES for operatie in VOLGORDE if "K01010" in volledige_volgorde(operatie)}
 
 
 def vernieuw(tekst: str) -> str:
@@ -104,11 +104,11 @@ def _met_grond(gebruik: str, foutcode: Foutcode) -> str:
 
 
 def _status(operatie: str, code: str) -> str:
+    if code in gebouwd().get(operatie, ()):
+        return "built"
     buiten = _BUITEN_CONTROLES.get(FOUTCODES[code].uitvoering)
     if buiten is not None:
         return buiten
-    if code in gebouwd().get(operatie, ()):
-        return "built"
     return "ready" if code in klaar().get(operatie, ()) else "next"
 
 

@@ -16,6 +16,7 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.register import (
+    aanbodleveringen,
     berichtenlog,
     leveringen,
     raadplegingen,
@@ -38,8 +39,10 @@ Handeling = Callable[[Any, Context, Gegeven], Uitslag]
 """Takes a session of the register, who asks when, and the typed request."""
 
 LEVERINGEN: Mapping[str, Handeling] = {
+    "aanleveren_aangebodenOpleiding": aanbodleveringen.aanleveren_aangeboden_opleiding,
     "aanleveren_opleidingseenheid": leveringen.aanleveren_opleidingseenheid,
     "aanleveren_opleidingsrelatie": leveringen.aanleveren_opleidingsrelatie,
+    "verwijderen_aangebodenOpleiding": aanbodleveringen.verwijderen_aangeboden_opleiding,
     "verwijderen_opleidingseenheid": leveringen.verwijderen_opleidingseenheid,
     "verwijderen_opleidingsrelatie": leveringen.verwijderen_opleidingsrelatie,
 }

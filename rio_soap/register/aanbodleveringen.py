@@ -1,0 +1,79 @@
+"""Delivering and removing an aangeboden opleiding."""
+
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register import controles_aanbod, eenheden, velden
+from rio_soap.register.aanbodzaak import Aanbodzaak
+from rio_soap.register.besturen import besturen_van
+from rio_soap.register.controle import controleer
+from rio_soap.register.database import Sessie
+from rio_soap.register.model import aangeboden_opleiding
+from rio_soap.register.mutaties import log_mutatie
+from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+
+
+def aanleveren_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Add an offer, or replace one whole: periods, cohorten and kenmerken that are left out are gone.
+
+    The sender chooses the code; one that is known, in whatever case, means that offer (reasoned). The answer adds
+    nothing (recorded).
+    """
+    geleverd = cast(Gegeven, verzoek.velden["aangebodenOpleiding"])
+    code = velden.tekst(geleverd, "aangebodenOpleidingCode")
+    zaak = Aanbodzaak(sessie, context, besturen_van(sessie, context), code, geleverd)
+    if fouten := controleer(zaak, controles_aanbod.AANLEVEREN, alleen_eerste=context.alleen_eerste):
+        return afgekeurd(fouten)
+    if zaak.eenheid is None:
+        raise AssertionError("A01070 to A01090 refuse an offer of nothing")
+    rij = aanbodrij(geleverd, zaak.eenheid.code)
+    nieuw = zaak.bestaand is None
+    if nieuw:
+        sessie.execute(_INVOEGEN, rij)
+    else:
+        sessie.execute(_WIJZIGEN, {**rij, "welke": rij["code"]})
+    log_mutatie(sessie, context, aangeboden_opleiding, rij["code"], zaak.aanbiedercode, "T" if nieuw else "W")
+    return Uitslag()
+
+
+def verwijderen_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Remove an offer with its cohorten."""
+    code = velden.tekst(verzoek, "aangebodenOpleidingCode")
+    zaak = Aanbodzaak(sessie, context, besturen_van(sessie, context), code, None)
+    if fouten := controleer(zaak, controles_aanbod.VERWIJDEREN, alleen_eerste=context.alleen_eerste):
+        return afgekeurd(fouten)
+    if zaak.bestaand is None:
+        raise AssertionError("A01020 refuses to remove an offer that is not there")
+    sessie.execute(_VERWIJDEREN, {"welke": zaak.bestaand.code})
+    log_mutatie(sessie, context, aangeboden_opleiding, zaak.bestaand.code, zaak.bestaand.aanbieder, "V")
+    return Uitslag()
+
+
+def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, Any]:
+    """The row of an offer; the stand is what was delivered, with the code in its own case.
+
+    :param eenheidcode: the unit to which the choice of keys in the offer leads.
+    """
+    return {
+        "code": velden.tekst(geleverd, "aangebodenOpleidingCode").lower(),
+        "specialisatie": geleverd.naam,
+        "aanbieder": velden.tekst(geleverd, "onderwijsaanbiedercode"),
+        "eenheid": eenheidcode,
+        "locatie": velden.tekst_of_niet(geleverd, "onderwijslocatiecode"),
+        "eigen_sleutel": eenheden.kenmerk(geleverd, "eigenAangebodenOpleidingSleutel"),
+        "begindatum": velden.datum(geleverd, "begindatum"),
+        "eerste_instroomdatum": velden.datum_of_niet(geleverd, "eersteInstroomDatum"),
+        "einddatum": velden.datum_of_niet(geleverd, "einddatum"),
+        "stand": geleverd,
+    }
+
+
+_INVOEGEN = sa.insert(aangeboden_opleiding)
+_WIJZIGEN = (
+    sa.update(aangeboden_opleiding)
+    .where(aangeboden_opleiding.c.code == sa.bindparam("welke"))
+    .values({kolom.name: sa.bindparam(kolom.name) for kolom in aangeboden_opleiding.c})
+)
+_VERWIJDEREN = sa.delete(aangeboden_opleiding).where(aangeboden_opleiding.c.code == sa.bindparam("welke"))
