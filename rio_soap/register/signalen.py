@@ -1,6 +1,7 @@
 """Signals for whoever runs the register: what is odd but refuses no delivery, such as MTM001."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,6 +34,6 @@ def open_signalen(sessie: Sessie) -> Sequence[sa.Row[Any]]:
     return sessie.execute(_OPEN).all()
 
 
-def los_signaal_op(sessie: Sessie, context: Context, nummer: int) -> bool:
-    """Note that a signal has been dealt with; False when there is no such open signal."""
-    return sessie.execute(_OPLOSSEN, {"welk": nummer, "wanneer": context.moment}).rowcount > 0
+def los_signaal_op(sessie: Sessie, nummer: int, moment: datetime) -> bool:
+    """Note that a signal was dealt with at a moment (aware); False when there is no such open signal."""
+    return sessie.execute(_OPLOSSEN, {"welk": nummer, "wanneer": moment}).rowcount > 0
