@@ -455,3 +455,14 @@ def test_a_refusal_takes_no_code(register: Register) -> None:
     lever(register, aanbieder(perioden=[LATER]))
     assert aantal(register, model.codeuitgifte) == 0
     assert nieuw(register) == "800A001"
+
+
+def test_of_two_besturen_with_one_eigen_sleutel_each_finds_its_own(buren: Register) -> None:
+    """Keys are unique per bestuur only (A01160)."""
+    eigen = nieuw(buren, aanbieder(sleutel="school-1"))
+    ander = nieuw(buren, aanbieder(sleutel="school-1", relaties=BUUR_BRIN), **BUREN)
+    for ctx, code in ((context(), eigen), (context(BUUR), ander), (context(VREEMD), eigen)):
+        uitslag = vraag(
+            buren, raadplegingen.opvragen_rio_identificatiecode, ctx, eigenOnderwijsaanbiederSleutel="school-1"
+        )
+        assert uitslag.gegevens == {"onderwijsaanbiedercode": code}

@@ -13,7 +13,17 @@ from rio_soap.keten.proef.keten import open_opslag
 from rio_soap.keten.proef.server import PAD_BAG, Proefdienst, bedien, proef_toepassing
 from rio_soap.register import model
 from tests.register.hulp import aantal
-from tests.register.organisatie import BESTUUR, aanbieder, adres, gebruik, plaats, punt, stand_van_zaken, vestiging
+from tests.register.organisatie import (
+    BESTUUR,
+    aanbieder,
+    adres,
+    gebruik,
+    plaats,
+    punt,
+    rijen,
+    stand_van_zaken,
+    vestiging,
+)
 from tests.service.conftest import Antwoord, Dienst
 
 
@@ -78,6 +88,16 @@ def test_the_bag_says_which_addresses_and_places_there_are(met_bag: Dienst) -> N
     code = lever_gebruik(met_bag, gebruik(plaats("Groningen"))).tekst("onderwijslocatiecode")
     assert code is not None
     assert lever_gebruik(met_bag, gebruik(punt("50.85", "4.35"))).tekst("requestGoedgekeurd") == "true"
+
+
+def test_mtm001_of_the_bag_reaches_the_operator_and_not_the_sender(met_bag: Dienst) -> None:
+    antwoord = lever_gebruik(met_bag, gebruik(adres("6982ZZ", 70, None)))
+    code = antwoord.tekst("onderwijslocatiecode")
+    assert code is not None, antwoord.raw
+    assert b"MTM001" not in antwoord.raw
+    (signaal,) = rijen(met_bag.register, model.signaal)
+    assert (signaal.soort, signaal.sleutel, signaal.opgelost) == ("MTM001", code, None)
+    assert signaal.tekst == "BAG response levert meer dan 1 verblijfsobject bij een adres op (6982ZZ/70/)"
 
 
 def test_int500_without_bag_changes_nothing_and_lets_the_rest_go_on(dienst: Dienst) -> None:
