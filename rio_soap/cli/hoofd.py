@@ -10,6 +10,7 @@ from rio_soap.cli import dienst, server
 from rio_soap.cli.controleer import controleer_bestanden
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.proef import draai_proef, maak_pki
+from rio_soap.cli.signaal import signaal
 from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
 from rio_soap.register import partijen, proef
@@ -41,6 +42,9 @@ def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
         level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
     ctx.obj = config
+
+
+main.add_command(signaal)
 
 
 def _instellingen(ctx: click.Context) -> Instellingen:

@@ -318,6 +318,20 @@ eenmalig = sa.Table(
 )
 """What every message that got an answer has used up, for ever; see `rio_soap.register.eenmalig`."""
 
+signaal = sa.Table(
+    "signaal",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("soort", sa.String(20), nullable=False, comment="code of the signal, such as MTM001"),
+    sa.Column("object", sa.String(30), nullable=False, comment="table of the object"),
+    sa.Column("sleutel", sa.String(60), nullable=False),
+    sa.Column("tekst", sa.String(500), nullable=False),
+    sa.Column("moment", Moment, nullable=False),
+    sa.Column("opgelost", Moment, comment="when dealt with; null when open"),
+    sa.Index(None, "object", "sleutel"),
+)
+"""What operators should look at and no sender is told."""
+
 opleidingseenheidnummer = sa.Sequence("opleidingseenheidnummer", start=10_200_001, metadata=metadata)
 """Numbers of opleidingseenheidcodes; the first is 1020O0001, above the codes of the trial data."""
 

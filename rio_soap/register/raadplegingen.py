@@ -15,9 +15,11 @@ from rio_soap.register.afgeleid import afgeleide_velden
 from rio_soap.register.besturen import besturen_van
 from rio_soap.register.database import Sessie
 from rio_soap.register.foutcodes import melding
+from rio_soap.register.locatiecode import opvragen_locatiecode
 from rio_soap.register.model import (
     aangeboden_opleiding,
     opleidingseenheid,
+    organisatierelatie,
     organisatorische_eenheid,
 )
 from rio_soap.register.paginas import pagina_van, paginagrootte, paginering
@@ -87,7 +89,7 @@ def opvragen_opleidingsrelaties_bij_opleidingseenheid(sessie: Sessie, context: C
 
 
 def opvragen_rio_identificatiecode(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
-    """The code of RIO for a key of the sender; A01161 when no object has it.
+    """The code of RIO for a key of the sender, or of an address or place; A01161 or A01060 when there is none.
 
     Keys are compared to the letter. They are unique per owner only: an object of the sender goes before one of another
     owner, and among others the lowest code (reasoned; reading is free for everyone).
@@ -101,11 +103,7 @@ def opvragen_rio_identificatiecode(sessie: Sessie, context: Context, verzoek: Ge
             eigen = set(besturen_van(sessie, context)) if len(rijen) > 1 else set()
             gekozen = next((rij for rij in rijen if rij.eigenaar in eigen), rijen[0])
             return Uitslag({antwoord: gekozen.code})
-    raise NietGebouwd("opvragen_rioIdentificatiecode by address or place")
-
-
-class NietGebouwd(NotImplementedError):
-    """A part of an operation that this version lacks; answered as Server.DK0051."""
+    return opvragen_locatiecode(sessie, verzoek)
 
 
 MAX_GERELATEERD = 999
@@ -199,7 +197,8 @@ _SLEUTELS: Mapping[str, tuple[str, sa.Select[Any]]] = {
     ),
     "eigenOnderwijsaanbiederSleutel": (
         "onderwijsaanbiedercode",
-        sa.select(organisatorische_eenheid.c.code, organisatorische_eenheid.c.code.label("eigenaar"))
+        sa.select(organisatorische_eenheid.c.code, organisatierelatie.c.van.label("eigenaar"))
+        .outerjoin(organisatierelatie, organisatierelatie.c.naar == organisatorische_eenheid.c.code)
         .where(organisatorische_eenheid.c.eigen_sleutel == _sleutel, organisatorische_eenheid.c.soort == "AANBIEDER")
         .order_by(organisatorische_eenheid.c.code),
     ),

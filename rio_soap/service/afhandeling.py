@@ -15,10 +15,13 @@ from lxml import etree
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.keten.poorten import Bag
 from rio_soap.register import (
     aanbodleveringen,
     berichtenlog,
     leveringen,
+    leveringen_locatiegebruik,
+    leveringen_onderwijsaanbieder,
     raadplegingen,
     raadplegingen_aanbod,
     raadplegingen_locatie,
@@ -27,11 +30,11 @@ from rio_soap.register import (
 )
 from rio_soap.register.database import Register
 from rio_soap.register.eenmalig import AlGebruikt, leg_vast
-from rio_soap.register.raadplegingen import NietGebouwd
 from rio_soap.register.uitslag import Context, Uitslag
 from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.eenmalig import claim_van, fout_bij
+from rio_soap.service.locatiezoeker import met_vindplaats
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +46,10 @@ LEVERINGEN: Mapping[str, Handeling] = {
     "aanleveren_opleidingseenheid": leveringen.aanleveren_opleidingseenheid,
     "aanleveren_opleidingsrelatie": leveringen.aanleveren_opleidingsrelatie,
     "verwijderen_aangebodenOpleiding": aanbodleveringen.verwijderen_aangeboden_opleiding,
+    "aanleveren_onderwijsaanbieder": leveringen_onderwijsaanbieder.aanleveren_onderwijsaanbieder,
+    "aanleveren_onderwijslocatiegebruik": leveringen_locatiegebruik.aanleveren_onderwijslocatiegebruik,
+    "verwijderen_onderwijsaanbieder": leveringen_onderwijsaanbieder.verwijderen_onderwijsaanbieder,
+    "verwijderen_onderwijslocatiegebruik": leveringen_locatiegebruik.verwijderen_onderwijslocatiegebruik,
     "verwijderen_opleidingseenheid": leveringen.verwijderen_opleidingseenheid,
     "verwijderen_opleidingsrelatie": leveringen.verwijderen_opleidingsrelatie,
 }
@@ -83,6 +90,8 @@ class Afhandeling:
     register: Register
     maak_context: Callable[..., Context] = Context
     """Context with the settings of the service; gets `oin`, `moment` and `operatie`."""
+    bag: Bag | None = None
+    """The BAG; without it a delivery that needs it is refused with INT500, and all others go on."""
 
     def handel_af(self, b: Bericht, moment: datetime) -> None:
         """Fill `antwoord`, `goedgekeurd` and `foutcodes` of the message.
@@ -102,6 +111,8 @@ class Afhandeling:
         context = self.maak_context(oin=b.zeker_adressering.from_oin, moment=moment, operatie=naam)
         if naam in LEVERINGEN:
             _controleer_waarden(b, context)
+            if naam == "aanleveren_onderwijslocatiegebruik":
+                context = met_vindplaats(self.register, self.bag, context, b.zeker_gegeven)
             uitslag, antwoord = self.register.schrijf(
                 lambda sessie: _in_transactie(LEVERINGEN[naam], sessie, context, b)
             )
@@ -115,11 +126,8 @@ class Afhandeling:
         b.foutcodes = tuple(melding.foutcode for melding in uitslag.foutmeldingen)
 
     def _lees(self, handeling: Handeling, context: Context, b: Bericht) -> Uitslag:
-        try:
-            with self.register.lees() as sessie:
-                return handeling(sessie, context, b.zeker_gegeven)
-        except NietGebouwd as fout:
-            raise Edufout(Foutsoort.DK0051) from fout
+        with self.register.lees() as sessie:
+            return handeling(sessie, context, b.zeker_gegeven)
 
 
 def _controleer_waarden(b: Bericht, context: Context) -> None:
