@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks import lezen
 from benchmarks.http_last import last
 from benchmarks.meten import Meting, meet, op_een_kern
 from benchmarks.vloeren import vloeren
@@ -100,7 +101,8 @@ def main() -> int:
         print("\nmilliseconds on one core (median, p10, p90), beside the floor of the same step")
         druk_af(stappen, gemeten)
         print(f"\nover HTTP, service on one core, 4 clients, {AANTAL - 16} deliveries, {fout} not approved")
-        print(f"{per_seconde:.0f} requests per second; median {wacht.mediaan:.1f} ms, p90 {wacht.hoog:.1f} ms")
+        print(f"{per_seconde:.0f} requests per second; median {wacht.mediaan:.1f} ms, p90 {wacht.hoog:.1f} ms\n")
+        lezen.druk_af(instellingen.data_dir)
     return 1 if fout else 0
 
 

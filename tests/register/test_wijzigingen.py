@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
 from rio_soap.contract.vorm import Deeltje, vormen
-from rio_soap.register import mutatiegrens, raadplegingen_wijzigingen
+from rio_soap.register import mutatiegrens
 from rio_soap.register import raadplegingen_wijzigingen as feeds
 from rio_soap.register.database import Register, Sessie
 from rio_soap.register.model import aangeboden_opleiding
@@ -178,6 +178,30 @@ def test_a_commit_that_comes_late_is_given_from_the_moment_at_which_it_could_not
     assert feed(register, nu()) == []
 
 
+def test_numbers_become_visible_in_their_order(register: Register) -> None:
+    """A change that is ready sooner waits for one that took its number before: no reader sees a number too early."""
+    genomen, verder = threading.Event(), threading.Event()
+
+    def eerst(sessie: Sessie) -> None:
+        genomen.clear()
+        log_mutatie(sessie, echt(), aangeboden_opleiding, "eerst", AANBIEDER, "T")
+        genomen.set()
+        assert verder.wait(10)
+
+    sinds = nu()
+    with ThreadPoolExecutor(2) as draden:
+        een = draden.submit(register.schrijf, eerst)
+        assert genomen.wait(10)
+        ander = draden.submit(Echt(register).zet_aanbod, aanbod(CODE.format(1)))
+        time.sleep(0.2)
+        assert not ander.done()
+        assert feed(register, sinds) == []
+        verder.set()
+        een.result(10)
+        ander.result(10)
+    assert feed(register, sinds) == [("eerst", "T"), (CODE.format(1), "T")]
+
+
 def test_without_evidence_a_feed_shows_more_and_never_less(register: Register) -> None:
     """As after a crash between the commit of a delivery and the evidence of it."""
     Echt(register).zet_aanbod(aanbod(CODE.format(1)))
@@ -273,7 +297,6 @@ def test_the_page_sizes_stay_within_what_the_answers_hold() -> None:
 
 def test_readers_that_page_while_writers_race_end_with_a_right_copy(register: Register) -> None:
     """Each round begins at the moment the one before began; small pages, four writers, on both databases."""
-    assert raadplegingen_wijzigingen
     stop, kopieen = threading.Event(), []
     schrijvers = Echt(register)
 

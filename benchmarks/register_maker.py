@@ -1,0 +1,256 @@
+"""A register of any size, in the proportions of the published data of RIO (October 2026), written in bulk.
+
+Per 211,736 aangeboden opleidingen there are 10,594 aanbieders, 1,778 besturen that have any and 13,639 locaties, so
+about 20 offers per aanbieder, 6 aanbieders per bestuur and 15 offers per locatie. Cohorten, 6 per offer over all, are
+with the kinds that have them. The first aanbieder has as many offers as one answer holds, however large the register.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register import model
+from rio_soap.register.database import Register, Sessie
+from rio_soap.register.stand import naar_json
+
+BEGIN = date(2020, 8, 1)
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+"""When every object of the register was added."""
+
+GROOT = 500
+"""Offers of the first aanbieder."""
+PER_AANBIEDER, PER_BESTUUR, PER_LOCATIE, PER_EENHEID = 20, 6, 15, 2
+COHORTEN = 6
+"""Cohorten per offer, over all kinds."""
+
+SOORTEN: Sequence[tuple[str, int, bool]] = (
+    ("aangebodenParticuliereOpleiding", 120_802, True),
+    ("aangebodenMboOpleiding", 38_847, True),
+    ("aangebodenVOOpleiding", 28_653, False),
+    ("aangebodenBOOpleiding", 8_559, False),
+    ("aangebodenHOOpleiding", 7_089, True),
+    ("aangebodenVSOOpleiding", 5_178, False),
+    ("aangebodenMboOpleidingsonderdeel", 799, True),
+    ("aangebodenVavoOpleiding", 790, True),
+    ("aangebodenSOOpleiding", 749, False),
+    ("aangebodenHOOpleidingsonderdeel", 270, True),
+)
+"""Kind, number published, whether it has cohorten."""
+
+_BLOK = 1000
+
+
+def maak(register: Register, aantal: int) -> None:
+    """Fill an empty, migrated register with `aantal` offers, at least `GROOT`.
+
+    Every aanbieder and offer has a mutatie, and what is there counts as visible since `MOMENT`.
+    """
+    aanbieders = 1 + -(-max(aantal - GROOT, 0) // PER_AANBIEDER)
+    for tabel, rijen in (
+        (model.organisatorische_eenheid, _eenheden(aanbieders)),
+        (model.organisatierelatie, _relaties(aanbieders)),
+        (model.juridische_relatie, _rust(aanbieders)),
+        (model.onderwijslocatie, _locaties(aantal)),
+        (model.opleidingseenheid, _opleidingen(aantal)),
+        (model.aangeboden_opleiding, _aanbod(aantal)),
+        (model.mutatie, _mutaties(aantal, aanbieders)),
+    ):
+        _schrijf(register, tabel, rijen)
+    hoogste = sa.select(sa.func.max(model.mutatie.c.volgnummer)).scalar_subquery()
+    grens = sa.insert(model.mutatiegrens).values(moment=MOMENT, volgnummer=hoogste)
+    register.schrijf(lambda sessie: sessie.execute(grens))
+    with register.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as verbinding:
+        verbinding.exec_driver_sql("ANALYZE")
+
+
+def aanbodcode(nummer: int) -> str:
+    """Code of an offer; those of one aanbieder are not next to each other, as with real UUIDs."""
+    return f"{(nummer * 2_654_435_761) % 2**32:08x}-0000-4000-8000-{nummer:012x}"
+
+
+def aanbiedercode(nummer: int) -> str:
+    """Code of an aanbieder; the first, 0, is the large one."""
+    return f"{nummer // 1000:03d}A{nummer % 1000:03d}"
+
+
+def _schrijf(register: Register, tabel: sa.Table, rijen: Iterator[dict[str, Any]]) -> None:
+    # A stand comes as text already: made once and not for every row.
+    plat = sa.table(tabel.name, *(sa.column(k.name, sa.Text if k.name == "stand" else k.type) for k in tabel.c))
+    while blok := list(islice(rijen, _BLOK)):
+
+        def taak(sessie: Sessie, blok: list[dict[str, Any]] = blok) -> None:
+            sessie.execute(sa.insert(plat), blok)
+
+        register.schrijf(taak)
+
+
+def _bestuurcode(nummer: int) -> str:
+    return f"{nummer // 1000:03d}B{nummer % 1000:03d}"
+
+
+def _locatiecode(nummer: int) -> str:
+    return f"{nummer // 1000:03d}X{nummer % 1000:03d}"
+
+
+def _eenheidcode(nummer: int) -> str:
+    return f"{nummer // 10_000:04d}O{nummer % 10_000:04d}"
+
+
+def _eenheid(naam: str, extra: dict[str, Waarde]) -> str:
+    periode = Gegeven(f"{naam}Periode", {"begindatum": BEGIN, "naam": "Proefinstelling"})
+    return naar_json(Gegeven(naam, {"inBedrijfdatum": BEGIN, f"{naam}Periode": [periode], **extra}))
+
+
+def _eenheden(aanbieders: int) -> Iterator[dict[str, Any]]:
+    bestuur = _eenheid("onderwijsbestuur", {})
+    for nummer in range(-(-aanbieders // PER_BESTUUR)):
+        yield {"code": _bestuurcode(nummer), "soort": "BESTUUR", "begindatum": BEGIN, "stand": bestuur}
+    relatie = Gegeven("juridischeRelatie", {"instellingserkenningscode": "25BE", "begindatum": BEGIN})
+    aanbieder = _eenheid("onderwijsaanbieder", {"juridischeRelatie": [relatie]})
+    for nummer in range(aanbieders):
+        yield {"code": aanbiedercode(nummer), "soort": "AANBIEDER", "begindatum": BEGIN, "stand": aanbieder}
+
+
+def _relaties(aanbieders: int) -> Iterator[dict[str, Any]]:
+    for nummer in range(aanbieders):
+        band = {"van": _bestuurcode(nummer // PER_BESTUUR), "naar": aanbiedercode(nummer)}
+        yield {**band, "soort": "HIERARCHISCH", "begindatum": BEGIN}
+
+
+def _rust(aanbieders: int) -> Iterator[dict[str, Any]]:
+    for nummer in range(aanbieders):
+        yield {"eenheid": aanbiedercode(nummer), "erkenning": "25BE", "erkenner": "OCW", "begindatum": BEGIN}
+
+
+def _locaties(aantal: int) -> Iterator[dict[str, Any]]:
+    stand = naar_json(Gegeven("onderwijslocatie", {"postcode": "9747AS", "huisnummer": 1, "plaatsnaam": "GRONINGEN"}))
+    for nummer in range(-(-aantal // PER_LOCATIE)):
+        yield {"code": _locatiecode(nummer), "postcode": "9747AS", "huisnummer": 1, "stand": stand}
+
+
+def _opleidingen(aantal: int) -> Iterator[dict[str, Any]]:
+    periode = Gegeven("hoOpleidingPeriode", {"begindatum": BEGIN, "naamLang": "Proefopleiding"})
+    stand = naar_json(Gegeven("hoOpleiding", {"begindatum": BEGIN, "opleidingseenheidPeriode": [periode]}))
+    vast = {"specialisatie": "hoOpleiding", "herkomst": "INSTELLING", "begindatum": BEGIN, "stand": stand}
+    for nummer in range(-(-aantal // PER_EENHEID)):
+        yield {"code": _eenheidcode(nummer), "eigenaar": _bestuurcode(0), **vast}
+
+
+def _aanbod(aantal: int) -> Iterator[dict[str, Any]]:
+    """Offers, kind by kind in rotation; each stand is a text in which the codes are filled in."""
+    cohorten = _cohorten_per_soort()
+    sjablonen = {
+        (soort, aantal_): _sjabloon(soort, aantal_)
+        for soort, _, heeft in SOORTEN
+        for aantal_ in ({cohorten, cohorten + 1} if heeft else {0})
+    }
+    heeft_cohorten = {soort: heeft for soort, _, heeft in SOORTEN}
+    te_gaan = aantal * COHORTEN
+    reeks = list(_rotatie(aantal))
+    dragers = sum(heeft_cohorten[soort] for soort in reeks)
+    for nummer, soort in enumerate(reeks):
+        hoeveel = 0
+        if heeft_cohorten[soort]:
+            hoeveel = min(max(round(te_gaan / dragers), cohorten), cohorten + 1)
+            te_gaan, dragers = te_gaan - hoeveel, dragers - 1
+        yield _offer(nummer, soort, sjablonen[soort, hoeveel])
+
+
+def _offer(nummer: int, soort: str, sjabloon: str) -> dict[str, Any]:
+    code, aanbieder, locatie = aanbodcode(nummer), aanbiedercode(_houder(nummer)), _locatiecode(nummer // PER_LOCATIE)
+    eenheid = _eenheidcode(nummer // PER_EENHEID)
+    stand = sjabloon
+    for plek, waarde in (("@CODE", code), ("@AANBIEDER", aanbieder), ("@LOCATIE", locatie), ("@EENHEID", eenheid)):
+        stand = stand.replace(plek, waarde)
+    vast = {"eerste_instroomdatum": None, "einddatum": None, "begindatum": BEGIN, "specialisatie": soort}
+    sleutels = {"code": code, "aanbieder": aanbieder, "locatie": locatie, "eenheid": eenheid, "eigen_sleutel": code}
+    return {**vast, **sleutels, "stand": stand}
+
+
+def _houder(nummer: int) -> int:
+    return 0 if nummer < GROOT else 1 + (nummer - GROOT) // PER_AANBIEDER
+
+
+def _cohorten_per_soort() -> int:
+    """Cohorten of an offer that has any, rounded down, so that the average is `COHORTEN`."""
+    dragers = sum(aantal for _, aantal, heeft in SOORTEN if heeft)
+    return COHORTEN * sum(aantal for _, aantal, _ in SOORTEN) // dragers
+
+
+def _rotatie(aantal: int) -> Iterator[str]:
+    """Kinds in their proportions, spread evenly."""
+    totaal = sum(gewicht for _, gewicht, _ in SOORTEN)
+    schuld = dict.fromkeys((soort for soort, _, _ in SOORTEN), 0)
+    for _ in range(aantal):
+        for soort, gewicht, _ in SOORTEN:
+            schuld[soort] += gewicht
+        volgende = max(schuld, key=lambda soort: schuld[soort])
+        schuld[volgende] -= totaal
+        yield volgende
+
+
+def _kenmerk(naam: str, **waarde: Waarde) -> Gegeven:
+    return Gegeven("kenmerken", {"kenmerknaam": naam, **waarde})
+
+
+def _sjabloon(soort: str, cohorten: int) -> str:
+    periode: dict[str, Waarde] = {
+        "begindatum": BEGIN,
+        "eigenNaamAangebodenOpleiding": "Proefopleiding in de avonduren",
+        "eigenOmschrijving": "Voorbeeld van een omschrijving zoals instellingen die aanleveren. " * 6,
+        "kenmerken": [_kenmerk("website", kenmerkwaardeTekst="https://voorbeeld.nl/opleidingen/proef")],
+    }
+    velden: dict[str, Waarde] = {
+        "aangebodenOpleidingCode": "@CODE",
+        "onderwijsaanbiedercode": "@AANBIEDER",
+        "onderwijslocatiecode": "@LOCATIE",
+        "begindatum": BEGIN,
+        "opleidingseenheidSleutel": "@EENHEID",
+        "aangebodenOpleidingPeriode": [Gegeven(f"{soort}Periode", periode)],
+        "kenmerken": [_kenmerk("eigenAangebodenOpleidingSleutel", kenmerkwaardeTekst="@CODE")],
+        **_EIGEN_VELDEN.get(soort, {}),
+    }
+    if cohorten:
+        velden["aangebodenOpleidingCohort"] = [_cohort(f"{soort}Cohort", nummer) for nummer in range(cohorten)]
+    return naar_json(Gegeven(soort, velden))
+
+
+def _cohort(naam: str, nummer: int) -> Gegeven:
+    begin = date(2021 + nummer // 2, 3 + 6 * (nummer % 2), 1)
+    velden: dict[str, Waarde] = {
+        "cohortcode": f"@CODE-{nummer}",
+        "cohortstatus": "O",
+        "kenmerken": [
+            _kenmerk("deelnemersplaatsen", kenmerkwaardeGetal=Decimal(30)),
+            _kenmerk("opleidingsvorm", kenmerkwaardeEnumeratiewaarde="KLASSIKAAL"),
+        ],
+        "beginAanmeldperiode": BEGIN,
+        "vastInstroommoment": Gegeven("vastInstroommoment", {"instroommoment": begin}),
+        "eindeAanmeldperiode": begin,
+        "toestemmingVereistVoorAanmelding": "NEE",
+        "prijs": [Gegeven("prijs", {"soort": "TOTALE_VERPLICHTE_KOSTEN", "bedrag": Decimal("6785.00")})],
+    }
+    return Gegeven(naam, velden)
+
+
+_EISEN: dict[str, Waarde] = {"toelatingseisen": "JA", "toegankelijkheid": "ALL"}
+_EIGEN_VELDEN: dict[str, dict[str, Waarde]] = {
+    "aangebodenMboOpleiding": {"leertrajectMBO": "BOL", **_EISEN},
+    "aangebodenMboOpleidingsonderdeel": _EISEN,
+    "aangebodenVavoOpleiding": _EISEN,
+}
+
+
+def _mutaties(aantal: int, aanbieders: int) -> Iterator[dict[str, Any]]:
+    vast = {"soort": "T", "moment": MOMENT}
+    for nummer in range(aanbieders):
+        houder = _bestuurcode(nummer // PER_BESTUUR)
+        yield {"object": "organisatorische_eenheid", "sleutel": aanbiedercode(nummer), "houder": houder, **vast}
+    for nummer in range(aantal):
+        houder = aanbiedercode(_houder(nummer))
+        yield {"object": "aangeboden_opleiding", "sleutel": aanbodcode(nummer), "houder": houder, **vast}
