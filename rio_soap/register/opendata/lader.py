@@ -108,6 +108,12 @@ class Werk:
         """Tell of a row without stopping the object to which it belongs."""
         self.meldingen.append(Melding.van(rij, reden, uitleg, geplaatst=geplaatst))
 
+    def meld_alle(self, groep: Groep, oorzaak: Rij, reden: str, uitleg: str) -> None:
+        """Tell of every row of an object that is not placed because of one of them."""
+        for rij in groep.van(*groep.rijen):
+            elders = "" if rij is oorzaak else f" (said by {oorzaak.bestand}:{oorzaak.regel})"
+            self.meld(rij, reden, uitleg + elders)
+
 
 @dataclass(frozen=True, eq=False)
 class Soort:
@@ -198,14 +204,15 @@ def _bouw(soort: Soort, groepen: Iterable[Groep], werk: Werk) -> dict[_Sleutelwa
                 for rij in rijen:
                     _controleer_lengtes(kind.tabel, rij, groep.eerste)
         except NietTePlaatsen as fout:
-            werk.meld(fout.rij, fout.reden, str(fout))
+            werk.meld_alle(groep, fout.rij, fout.reden, str(fout))
             continue
         except Celfout as fout:
-            werk.meld(fout.rij, "unusable value", str(fout))
+            werk.meld_alle(groep, fout.rij, "unusable value", str(fout))
             continue
         sleutel = tuple(object_.rij[naam] for naam in soort.sleutel)
         if sleutel in gebouwd:
-            werk.meld(groep.eerste, "double", f"{', '.join(map(str, sleutel))} is the key of another object too")
+            uitleg = f"{', '.join(map(str, sleutel))} is the key of another object too"
+            werk.meld_alle(groep, groep.eerste, "double", uitleg)
             continue
         object_.rij = {k: naar_json(w) if isinstance(w, Gegeven) else w for k, w in object_.rij.items()}
         gebouwd[sleutel] = object_
