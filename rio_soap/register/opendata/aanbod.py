@@ -189,8 +189,10 @@ def _cohort(rij: Rij, code: str, element: str) -> dict[str, Waarde]:
     return gevuld(velden)
 
 
-def _vraag(groep: Groep, bestand: str) -> list[tuple[Opzoeking, str]]:
-    gevraagd = [(zoek.AANGEBODEN, groep.sleutel)]
+def _vraag(groep: Groep, aanwezig: frozenset[str], *, bestand: str) -> list[tuple[Opzoeking, str]]:
+    cohortbestand = SPECIALISATIES[bestand][1]
+    compleet = groep.van(bestand) and (cohortbestand is None or cohortbestand in aanwezig)
+    gevraagd = [] if compleet else [(zoek.AANGEBODEN, groep.sleutel)]
     for rij in groep.van(bestand)[:1]:
         for opzoeking, kolom in (
             (zoek.AANBIEDER, "ONDERWIJSAANBIEDERID"),

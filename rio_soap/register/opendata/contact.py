@@ -62,6 +62,6 @@ SOORT = Soort(
     ("code",),
     {BESTAND: _eenheid},
     _bouw,
-    lambda groep: [(zoek.ORGANISATIE, groep.sleutel)],
+    lambda groep, _: [(zoek.ORGANISATIE, groep.sleutel)],
     (ADRESSEN,),
 )

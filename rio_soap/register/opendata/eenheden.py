@@ -153,7 +153,7 @@ def _periode(specialisatie: str, rij: Rij, werk: Werk) -> dict[str, Waarde]:
     return gevuld(velden)
 
 
-def _vraag(groep: Groep) -> list[tuple[Opzoeking, str]]:
+def _vraag(groep: Groep, _: frozenset[str]) -> list[tuple[Opzoeking, str]]:
     return [(zoek.BESTUUR, eigenaar) for rij in groep.van(*groep.rijen) if (eigenaar := rij.of_niet("EIGENAAR"))]
 
 
@@ -192,5 +192,5 @@ RELATIE = Soort(
         for sector in ("po", "vo", "vavo", "educatie", "mbo", "ho")
     },
     _bouw_relatie,
-    lambda groep: [(zoek.EENHEID, code) for kolom in _EINDEN if (code := groep.eerste.of_niet(kolom))],
+    lambda groep, _: [(zoek.EENHEID, code) for kolom in _EINDEN if (code := groep.eerste.of_niet(kolom))],
 )

@@ -106,7 +106,7 @@ def _relatie(bestand: str, boven: tuple[Opzoeking, str], onder: tuple[Opzoeking,
         ("van", "naar", "begindatum"),
         {bestand: op(boven[1], onder[1], "BEGINDATUM")},
         partial(_bouw_relatie, boven=boven, onder=onder),
-        lambda groep: [(zoek_, code) for zoek_, kolom in (boven, onder) if (code := groep.eerste.of_niet(kolom))],
+        lambda groep, _: [(zoek_, code) for zoek_, kolom in (boven, onder) if (code := groep.eerste.of_niet(kolom))],
     )
 
 

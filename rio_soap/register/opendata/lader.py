@@ -122,7 +122,7 @@ class Soort:
     :param sleutel: columns of the table that are its key there.
     :param bestanden: file to the key of the object of a row; all rows with one key are one object.
     :param bouw: None for an object of which nothing is to be written.
-    :param opzoeken: what `bouw` wants to know of the register, per object.
+    :param opzoeken: what `bouw` wants to know of the register, per object; it is told which files there are.
     """
 
     naam: str
@@ -130,7 +130,7 @@ class Soort:
     sleutel: tuple[str, ...]
     bestanden: Mapping[str, Sleutel]
     bouw: Callable[[Groep, Werk], Gebouwd | None]
-    opzoeken: Callable[[Groep], Iterable[tuple[Opzoeking, str]]] = lambda _: ()
+    opzoeken: Callable[[Groep, frozenset[str]], Iterable[tuple[Opzoeking, str]]] = lambda *_: ()
     kinderen: tuple[Kinderen, ...] = ()
 
 
@@ -158,7 +158,7 @@ def taak(
     """
 
     def voer_uit(sessie: Sessie) -> Uitkomst:
-        werk = Werk(aanwezig, _zoek(sessie, soort, groepen))
+        werk = Werk(aanwezig, _zoek(sessie, soort, groepen, aanwezig))
         gebouwd = _bouw(soort, groepen, werk)
         bestaand = _bestaand(sessie, soort, gebouwd)
         nieuw, gewijzigd = _verschil(soort, gebouwd, bestaand)
@@ -178,10 +178,12 @@ def taak(
 _Sleutelwaarde = tuple[Any, ...]
 
 
-def _zoek(sessie: Sessie, soort: Soort, groepen: Iterable[Groep]) -> dict[Opzoeking, dict[str, list[sa.Row[Any]]]]:
+def _zoek(
+    sessie: Sessie, soort: Soort, groepen: Iterable[Groep], aanwezig: frozenset[str]
+) -> dict[Opzoeking, dict[str, list[sa.Row[Any]]]]:
     codes: dict[Opzoeking, set[str]] = defaultdict(set)
     for groep in groepen:
-        for opzoeking, code in soort.opzoeken(groep):
+        for opzoeking, code in soort.opzoeken(groep, aanwezig):
             codes[opzoeking].add(code)
     gevonden: dict[Opzoeking, dict[str, list[sa.Row[Any]]]] = {}
     for opzoeking, gevraagd in codes.items():

@@ -95,9 +95,11 @@ def _juridisch(relatie: dict[str, Any]) -> Gegeven:
     return Gegeven("juridischeOnderwijslocatiegebruikRelatie", gevuld({**velden, "einddatum": relatie["einddatum"]}))
 
 
-def _vraag(groep: Groep) -> list[tuple[Opzoeking, str]]:
+def _vraag(groep: Groep, aanwezig: frozenset[str]) -> list[tuple[Opzoeking, str]]:
     bestuur, locatie = groep.sleutel.split(SCHEIDING)
-    gevraagd = [(zoek.BESTUUR, bestuur), (zoek.LOCATIE, locatie), (zoek.GEBRUIK, bestuur)]
+    gevraagd = [(zoek.BESTUUR, bestuur), (zoek.LOCATIE, locatie)]
+    if not groep.van(GEBRUIKEN) or GEBRUIK_VESTIGING not in aanwezig:
+        gevraagd.append((zoek.GEBRUIK, bestuur))
     return gevraagd + [
         (zoek.VESTIGING, code) for rij in groep.van(GEBRUIK_VESTIGING) if (code := rij.of_niet("VESTIGINGSCODE"))
     ]

@@ -68,7 +68,7 @@ def _niveau(rij: Rij, eenheden: Iterable[str], werk: Werk) -> str:
         return rest
     niveaus = set()
     for code in eenheden:
-        if (eenheid := werk.een(zoek.EENHEID, code)) is not None:
+        if (eenheid := werk.een(zoek.EENHEIDSTAND, code)) is not None:
             stand: Gegeven = eenheid.stand
             niveaus.add(stand.velden.get("niveau"))
     if len(niveaus) == 1 and isinstance(niveau := niveaus.pop(), str):
@@ -95,7 +95,7 @@ VAK = Soort(
     ("stelsel", "code", "niveau"),
     {bestand: op("VAKCODENIVEAU") for bestand in (VAKKEN, VAK_EENHEID)},
     _bouw_vak,
-    lambda groep: [(zoek.EENHEID, code) for code in _eenheden_van(groep)],
+    lambda groep, _: [(zoek.EENHEIDSTAND, code) for code in _eenheden_van(groep)],
 )
 
 
@@ -115,7 +115,7 @@ def _bouw_relatie(groep: Groep, werk: Werk) -> Gebouwd:
 def _bouw_vakrelatie(groep: Groep, werk: Werk) -> Gebouwd:
     rij = groep.eerste
     eenheid, code = rij.tekst("OPLEIDINGSEENHEIDCODE"), rij.tekst("VAKCODE")
-    werk.eis(zoek.EENHEID, eenheid, rij)
+    werk.eis(zoek.EENHEIDSTAND, eenheid, rij)
     niveau = _niveau(rij, [eenheid], werk)
     per_niveau = {e.niveau: e.id for e in werk.alle(zoek.OPLEIDINGSERKENNING, code) if e.niveau}
     if niveau not in per_niveau:
@@ -123,9 +123,10 @@ def _bouw_vakrelatie(groep: Groep, werk: Werk) -> Gebouwd:
     return Gebouwd({"erkenning": per_niveau[niveau], "eenheid": eenheid})
 
 
-def _vraag(groep: Groep, kolom: str) -> list[tuple[Opzoeking, str]]:
+def _vraag(groep: Groep, _: frozenset[str], *, kolom: str) -> list[tuple[Opzoeking, str]]:
     rij = groep.eerste
-    paren = ((zoek.EENHEID, "OPLEIDINGSEENHEIDCODE"), (zoek.OPLEIDINGSERKENNING, kolom))
+    eenheid = zoek.EENHEIDSTAND if kolom == "VAKCODE" else zoek.EENHEID
+    paren = ((eenheid, "OPLEIDINGSEENHEIDCODE"), (zoek.OPLEIDINGSERKENNING, kolom))
     return [(opzoeking, code) for opzoeking, naam in paren if (code := rij.of_niet(naam)) is not None]
 
 

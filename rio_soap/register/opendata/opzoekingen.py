@@ -1,5 +1,7 @@
 """What the loaders ask of the register, one query per batch."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from rio_soap.register import model
@@ -17,15 +19,24 @@ def _erkenning(naam: str, soort: str) -> Opzoeking:
     return Opzoeking(naam, vraag.order_by(_ie.code, _ie.erkenner != "OCW", _ie.erkenner))
 
 
-def _organisatie(naam: str, soort: str) -> Opzoeking:
-    vraag = sa.select(_eenheid.code, _eenheid.stand).where(_eenheid.soort == soort, _eenheid.code.in_(_codes))
+def _organisatie(naam: str, soort: str, *kolommen: sa.Column[Any]) -> Opzoeking:
+    vraag = sa.select(_eenheid.code, *kolommen).where(_eenheid.soort == soort, _eenheid.code.in_(_codes))
     return Opzoeking(naam, vraag)
 
 
 BESTUUR = _organisatie("onderwijsbestuur", "BESTUUR")
 GROEP = _organisatie("onderwijsaanbiedersgroep", "GROEP")
 AANBIEDER = _organisatie("onderwijsaanbieder", "AANBIEDER")
-BEGELEIDING = _organisatie("onderwijsbegeleidingsaanbieder", "BEGELEIDING")
+STANDEN = {
+    soort: _organisatie(naam, soort, _eenheid.stand)
+    for naam, soort in (
+        ("onderwijsbestuur", "BESTUUR"),
+        ("onderwijsaanbiedersgroep", "GROEP"),
+        ("onderwijsaanbieder", "AANBIEDER"),
+        ("onderwijsbegeleidingsaanbieder", "BEGELEIDING"),
+    )
+}
+"""By soort: units with their stand, for a load that holds a part of them only."""
 ORGANISATIE = Opzoeking(
     "organisatorische eenheid", sa.select(_eenheid.code, _eenheid.soort).where(_eenheid.code.in_(_codes))
 )
@@ -48,9 +59,15 @@ INSTELLING = _erkenning("erkende onderwijsinstelling", "ERKENDE_ONDERWIJSINSTELL
 VESTIGING = _erkenning("erkende vestiging", "ERKENDE_VESTIGING")
 EENHEID = Opzoeking(
     "opleidingseenheid",
-    sa.select(
-        model.opleidingseenheid.c.code, model.opleidingseenheid.c.eigenaar, model.opleidingseenheid.c.stand
-    ).where(model.opleidingseenheid.c.code.in_(_codes)),
+    sa.select(model.opleidingseenheid.c.code, model.opleidingseenheid.c.eigenaar).where(
+        model.opleidingseenheid.c.code.in_(_codes)
+    ),
+)
+EENHEIDSTAND = Opzoeking(
+    "opleidingseenheid",
+    sa.select(model.opleidingseenheid.c.code, model.opleidingseenheid.c.stand).where(
+        model.opleidingseenheid.c.code.in_(_codes)
+    ),
 )
 OPLEIDINGSERKENNING = Opzoeking(
     "opleidingserkenning",

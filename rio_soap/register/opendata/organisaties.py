@@ -6,6 +6,7 @@ besturen and groepen that it belongs to. What no file of the load says stays as 
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
@@ -42,10 +43,10 @@ IN_GROEP = Kinderen(
 )
 
 
-def _stand(groep: Groep, werk: Werk, bestand: str, element: str, bestaand: Opzoeking) -> tuple[dict[str, Any], Gegeven]:
+def _stand(groep: Groep, werk: Werk, bestand: str, element: str, soort: str) -> tuple[dict[str, Any], Gegeven]:
     """Columns and stand of a unit, by the rows of its file or else by what the register has."""
     if not (rijen := groep.van(bestand)):
-        stand: Gegeven = werk.eis(bestaand, groep.sleutel, groep.eerste).stand
+        stand: Gegeven = werk.eis(zoek.STANDEN[soort], groep.sleutel, groep.eerste).stand
         return {"code": groep.sleutel}, stand
     eerste = een_object(rijen)
     einde = eerste.datum_of_niet("UITBEDRIJFDATUM")
@@ -64,7 +65,7 @@ def _stand(groep: Groep, werk: Werk, bestand: str, element: str, bestaand: Opzoe
 
 
 def _bouw_bestuur(groep: Groep, werk: Werk) -> Gebouwd:
-    rij, stand = _stand(groep, werk, BESTUREN, "onderwijsbestuur", zoek.BESTUUR)
+    rij, stand = _stand(groep, werk, BESTUREN, "onderwijsbestuur", "BESTUUR")
     rij["stand"] = stand
     if eerste := next(iter(groep.van(BESTUREN)), None):
         nummers = {"kvk_nummer": eerste.of_niet("KVK_NUMMER"), "rsin": eerste.of_niet("RSIN")}
@@ -77,7 +78,7 @@ def _bouw_bestuur(groep: Groep, werk: Werk) -> Gebouwd:
 
 
 def _bouw_groep(groep: Groep, werk: Werk) -> Gebouwd:
-    rij, stand = _stand(groep, werk, GROEPEN, "onderwijsaanbiedergroep", zoek.GROEP)
+    rij, stand = _stand(groep, werk, GROEPEN, "onderwijsaanbiedergroep", "GROEP")
     rij["stand"] = stand
     if groep.van(GROEPEN):
         rij["soort"] = "GROEP"
@@ -85,7 +86,7 @@ def _bouw_groep(groep: Groep, werk: Werk) -> Gebouwd:
 
 
 def _bouw_begeleiding(groep: Groep, werk: Werk) -> Gebouwd:
-    rij, stand = _stand(groep, werk, BEGELEIDING, "onderwijsbegeleidingsaanbieder", zoek.BEGELEIDING)
+    rij, stand = _stand(groep, werk, BEGELEIDING, "onderwijsbegeleidingsaanbieder", "BEGELEIDING")
     if eerste := next(iter(groep.van(BEGELEIDING)), None):
         rij["soort"] = "BEGELEIDING"
         stand = Gegeven(stand.naam, gevuld({**stand.velden, "expertise": eerste.lijst("EXPERTISE")}))
@@ -97,7 +98,7 @@ def _bouw_begeleiding(groep: Groep, werk: Werk) -> Gebouwd:
 
 
 def _bouw_aanbieder(groep: Groep, werk: Werk) -> Gebouwd:
-    rij, stand = _stand(groep, werk, AANBIEDERS, "onderwijsaanbieder", zoek.AANBIEDER)
+    rij, stand = _stand(groep, werk, AANBIEDERS, "onderwijsaanbieder", "AANBIEDER")
     velden = dict(stand.velden)
     if eerste := next(iter(groep.van(AANBIEDERS)), None):
         sleutel = {"eigenOnderwijsaanbiederSleutel": "EIGEN_ONDERWIJSAANBIEDERSLEUTEL"}
@@ -111,7 +112,7 @@ def _bouw_aanbieder(groep: Groep, werk: Werk) -> Gebouwd:
     if AANBIEDER_INSTELLING in werk.aanwezig:
         kinderen[JURIDISCH] = _erkenningen(groep, werk, AANBIEDER_INSTELLING)
         velden["juridischeRelatie"] = [_juridisch(relatie) for relatie in kinderen[JURIDISCH]]
-    elif (bestaand := werk.een(zoek.AANBIEDER, groep.sleutel)) is not None:
+    elif (bestaand := werk.een(zoek.STANDEN["AANBIEDER"], groep.sleutel)) is not None:
         velden |= gevuld({"juridischeRelatie": bestaand.stand.velden.get("juridischeRelatie")})
     if not velden.get("juridischeRelatie"):
         velden.pop("juridischeRelatie", None)
@@ -179,9 +180,10 @@ def _juridisch(relatie: dict[str, Any]) -> Gegeven:
     return Gegeven("juridischeRelatie", gevuld({**velden, "einddatum": relatie["einddatum"]}))
 
 
-def _vraag(groep: Groep, hoofd: str, bestaand: Opzoeking) -> list[tuple[Opzoeking, str]]:
+def _vraag(groep: Groep, aanwezig: frozenset[str], *, hoofd: str, soort: str) -> list[tuple[Opzoeking, str]]:
     """What all units ask: themselves when a file is missing, the units above, the erkenningen below."""
-    gevraagd = [(bestaand, groep.sleutel)]
+    compleet = groep.van(hoofd) and (hoofd != AANBIEDERS or AANBIEDER_INSTELLING in aanwezig)
+    gevraagd = [] if compleet else [(zoek.STANDEN[soort], groep.sleutel)]
     for bestand, opzoeking, kolom in (
         (BESTUUR_AANBIEDER, zoek.BESTUUR, "ONDERWIJSBESTUURID"),
         (BESTUUR_GROEP, zoek.BESTUUR, "ONDERWIJSBESTUURID"),
@@ -191,7 +193,7 @@ def _vraag(groep: Groep, hoofd: str, bestaand: Opzoeking) -> list[tuple[Opzoekin
         (BEGELEIDING_INSTELLING, zoek.INSTELLING, "OIE_CODE"),
     ):
         gevraagd += [(opzoeking, code) for rij in groep.van(bestand) if (code := rij.of_niet(kolom)) is not None]
-    if hoofd == AANBIEDERS:
+    if hoofd == AANBIEDERS and BESTUUR_AANBIEDER not in aanwezig:
         gevraagd.append((zoek.BESTUUR_VAN, groep.sleutel))
     return gevraagd
 
@@ -203,7 +205,7 @@ BESTUUR = Soort(
     ("code",),
     {BESTUREN: op("ONDERWIJSBESTUURID"), BESTUUR_GEZAG: op("ONDERWIJSBESTUURID")},
     _bouw_bestuur,
-    lambda groep: _vraag(groep, BESTUREN, zoek.BESTUUR),
+    partial(_vraag, hoofd=BESTUREN, soort="BESTUUR"),
 )
 GROEP = Soort(
     "onderwijsaanbiedersgroepen",
@@ -211,7 +213,7 @@ GROEP = Soort(
     ("code",),
     {GROEPEN: op("ONDERWIJSAANBIEDERGROEPID"), BESTUUR_GROEP: op("ONDERWIJSAANBIEDERGROEPID")},
     _bouw_groep,
-    lambda groep: _vraag(groep, GROEPEN, zoek.GROEP),
+    partial(_vraag, hoofd=GROEPEN, soort="GROEP"),
     (ONDER_BESTUUR,),
 )
 AANBIEDER = Soort(
@@ -223,7 +225,7 @@ AANBIEDER = Soort(
         for bestand in (AANBIEDERS, AANBIEDER_INSTELLING, BESTUUR_AANBIEDER, GROEP_AANBIEDER)
     },
     _bouw_aanbieder,
-    lambda groep: _vraag(groep, AANBIEDERS, zoek.AANBIEDER),
+    partial(_vraag, hoofd=AANBIEDERS, soort="AANBIEDER"),
     (JURIDISCH, ONDER_BESTUUR, IN_GROEP),
 )
 BEGELEIDER = Soort(
@@ -235,6 +237,6 @@ BEGELEIDER = Soort(
         for bestand in (BEGELEIDING, BEGELEIDING_INSTELLING, BESTUUR_BEGELEIDING)
     },
     _bouw_begeleiding,
-    lambda groep: _vraag(groep, BEGELEIDING, zoek.BEGELEIDING),
+    partial(_vraag, hoofd=BEGELEIDING, soort="BEGELEIDING"),
     (JURIDISCH, ONDER_BESTUUR),
 )
