@@ -9,11 +9,12 @@ import click
 from rio_soap.cli import dienst, server
 from rio_soap.cli.controleer import controleer_bestanden
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.cli.laden import laad
 from rio_soap.cli.proef import draai_proef, maak_pki
 from rio_soap.cli.signaal import signaal
 from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
-from rio_soap.register import partijen, proef
+from rio_soap.register import partijen
 from rio_soap.register.migratie import migreer
 
 
@@ -75,19 +76,7 @@ def init(ctx: click.Context) -> None:
         click.echo(f"keys ready: {instellingen.certificaatbestand.parent}")
 
 
-@main.group()
-def laad() -> None:
-    """Load data into the register."""
-
-
-@laad.command("proef")
-@click.option("--set", "naam", default="basis", show_default=True, type=click.Choice(sorted(proef.SETS)))
-@click.pass_context
-def laad_proef(ctx: click.Context, naam: str) -> None:
-    """Load the trial data (Hanzehogeschool and others); loading twice changes nothing."""
-    with dienst.open_register(_instellingen(ctx)) as register:
-        register.schrijf(lambda sessie: proef.laad_proef(sessie, naam))
-    click.echo(f"trial data loaded: {naam}")
+main.add_command(laad)
 
 
 @main.group()

@@ -1,13 +1,14 @@
-"""Trial data: a small register of our own making around the Hanzehogeschool, in which recorded life cycles can run.
+"""Trial data: a small register of our own making, in which recorded life cycles can run and each sector has something.
 
-Names, addresses and periods are made up as far as a recording does not give them. Loading again changes nothing.
+It stands in `data/proef` in the form of DUO's open data and is read by the same loader; here are the units that the
+published form cannot say (it has no ISCED). Names, addresses and periods are made up as far as no recording gives them.
+Loading again changes nothing.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
+from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,9 +16,11 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register import model
 from rio_soap.register.database import Sessie
 from rio_soap.register.leveringen import eenheidrij
+from rio_soap.register.opendata.laden import laad
 from rio_soap.register.proef_aangeboden import laad_aangeboden
 
-_BEGIN = date(1986, 8, 1)
+PROEFSET = files("rio_soap.register").joinpath("data/proef")
+"""The trial set as files in published form."""
 
 
 def laad_proef(sessie: Sessie, naam: str = "basis") -> None:
@@ -29,19 +32,11 @@ def laad_proef(sessie: Sessie, naam: str = "basis") -> None:
 
 
 def _basis(sessie: Sessie) -> None:
-    """Hanzehogeschool with its formal side, aanbieder and locaties; a second bestuur; some opleidingseenheden."""
-    for code, naam, gezag in (
-        ("100B490", "Stichting Hanzehogeschool Groningen", "40169"),
-        ("107B213", "Proefbestuur particulier onderwijs", None),
-    ):
-        _voeg_toe(sessie, model.organisatorische_eenheid, ("code",), _bestuur(code, naam, gezag))
-    _erkenningen(sessie)
-    _voeg_toe(sessie, model.organisatorische_eenheid, ("code",), _aanbieder("110A133", "Hanzehogeschool Groningen"))
-    relatie = {"van": "100B490", "naar": "110A133", "soort": "HIERARCHISCH", "begindatum": _BEGIN}
-    _voeg_toe(sessie, model.organisatierelatie, ("van", "naar", "soort", "begindatum"), relatie)
-    for locatie in LOCATIES:
-        _voeg_toe(sessie, model.onderwijslocatie, ("code",), _locatie(*locatie))
-        _voeg_toe(sessie, model.onderwijslocatiegebruik, ("bestuur", "locatie"), _gebruik("100B490", locatie[0]))
+    """Hanzehogeschool and an institution of every sector, from `PROEFSET`; two opleidingseenheden of recordings.
+
+    Without mutaties: the trial data are what followers find, not what changes before their eyes.
+    """
+    laad(PROEFSET, lambda taak: taak(sessie), moment=None)
     _eenheid(sessie, "1010O6466", "100B490", _orthopedie("11111111-dfc3-4a30-874e-000000000001"))
     _eenheid(sessie, "1010O3664", "107B213", _particulier())
     laad_aangeboden(sessie)
@@ -59,95 +54,12 @@ def _zoek_en_lees(sessie: Sessie) -> None:
 SETS: Mapping[str, Callable[[Sessie], None]] = MappingProxyType({"basis": _basis, "zoek-en-lees": _zoek_en_lees})
 """Name of a set to what loads it."""
 
-LOCATIES = (
-    ("107X215", "9747AS", 17, "0014200010768000", "GRONINGEN", "53.24063", "6.53240"),
-    ("107X216", "9714CE", 11, "0014200010769000", "GRONINGEN", "53.23160", "6.56790"),
-    ("107X217", "9401HM", 2, "0106200000001000", "ASSEN", "52.99250", "6.56420"),
-)
-"""Code, postcode, huisnummer, bagID, plaatsnaam, latitude, longitude; postcode and number are trial values."""
-
-
-def _voeg_toe(sessie: Sessie, tabel: sa.Table, sleutel: tuple[str, ...], waarden: dict[str, Any]) -> None:
-    """Insert a row unless one with this key is there."""
-    gelijk = [tabel.c[naam] == waarden[naam] for naam in sleutel]
-    if sessie.execute(sa.select(sa.literal(1)).select_from(tabel).where(*gelijk)).first() is None:
-        sessie.execute(sa.insert(tabel).values(**waarden))
-
-
-def _bestuur(code: str, naam: str, gezag: str | None) -> dict[str, Any]:
-    periode = Gegeven("onderwijsbestuurPeriode", {"begindatum": _BEGIN, "naam": naam})
-    velden: dict[str, Waarde] = {"inBedrijfdatum": _BEGIN, "onderwijsbestuurPeriode": [periode]}
-    return {
-        "code": code,
-        "soort": "BESTUUR",
-        "begindatum": _BEGIN,
-        "bevoegd_gezag_nummer": gezag,
-        "stand": Gegeven("onderwijsbestuur", velden),
-    }
-
-
-def _aanbieder(code: str, naam: str) -> dict[str, Any]:
-    periode = Gegeven("onderwijsaanbiederPeriode", {"begindatum": _BEGIN, "naam": naam})
-    relatie = Gegeven("juridischeRelatie", {"instellingserkenningscode": "25BE", "begindatum": _BEGIN})
-    velden: dict[str, Waarde] = {
-        "inBedrijfdatum": _BEGIN,
-        "onderwijsaanbiederPeriode": [periode],
-        "juridischeRelatie": [relatie],
-    }
-    stand = Gegeven("onderwijsaanbieder", velden)
-    return {"code": code, "soort": "AANBIEDER", "begindatum": _BEGIN, "stand": stand}
-
-
-def _erkenningen(sessie: Sessie) -> None:
-    """Bevoegd gezag 40169 over instelling 25BE over vestiging 25BE00."""
-    boven: int | None = None
-    for soort, element, code, vorm in (
-        ("BEVOEGD_GEZAG", "bevoegdGezag", "40169", "BINS"),
-        ("ERKENDE_ONDERWIJSINSTELLING", "erkendeOnderwijsinstelling", "25BE", "HBOS"),
-        ("ERKENDE_VESTIGING", "erkendeVestiging", "25BE00", "VST"),
-    ):
-        stand = _erkenning(element, vorm)
-        waarden = {"erkenner": "OCW", "soort": soort, "code": code, "begindatum": _BEGIN, "stand": stand}
-        _voeg_toe(sessie, model.instellingserkenning, ("erkenner", "soort", "code"), waarden)
-        tabel = model.instellingserkenning.c
-        zelf = sessie.execute(sa.select(tabel.id).where(tabel.soort == soort, tabel.code == code)).scalar_one()
-        if boven is not None:
-            relatie = {"van": boven, "naar": zelf, "begindatum": _BEGIN}
-            _voeg_toe(sessie, model.instellingsrelatie, ("van", "naar", "begindatum"), relatie)
-        boven = zelf
-
-
-def _erkenning(element: str, soort: str) -> Gegeven:
-    velden: dict[str, Waarde] = {
-        "begindatum": _BEGIN,
-        "naamLang": "Hanzehogeschool Groningen",
-        "wet": "WHW",
-        "bekostigingscode": "BEKOSTIGD",
-        "soort": soort,
-    }
-    return Gegeven(element, {"begindatum": _BEGIN, f"{element}Periode": [Gegeven(f"{element}Periode", velden)]})
-
-
-def _locatie(code: str, postcode: str, nummer: int, bag: str, plaats: str, noord: str, oost: str) -> dict[str, Any]:
-    velden: dict[str, Waarde] = {
-        "postcode": postcode,
-        "huisnummer": nummer,
-        "bagID": bag,
-        "gpsLatitude": Decimal(noord),
-        "gpsLongitude": Decimal(oost),
-        "plaatsnaam": plaats,
-    }
-    stand = Gegeven("onderwijslocatie", velden)
-    return {"code": code, "postcode": postcode, "huisnummer": nummer, "bag_id": bag, "stand": stand}
-
-
-def _gebruik(bestuur: str, locatie: str) -> dict[str, Any]:
-    stand = Gegeven("onderwijslocatiegebruik", {"inBedrijfdatum": _BEGIN})
-    return {"bestuur": bestuur, "locatie": locatie, "begindatum": _BEGIN, "stand": stand}
-
 
 def _eenheid(sessie: Sessie, code: str, eigenaar: str, eenheid: Gegeven) -> None:
-    _voeg_toe(sessie, model.opleidingseenheid, ("code",), eenheidrij(code, eenheid, eigenaar))
+    """Add a unit unless it is there: a recorded life cycle that changed it goes on with what it made."""
+    tabel = model.opleidingseenheid
+    if sessie.execute(sa.select(tabel.c.code).where(tabel.c.code == code)).first() is None:
+        sessie.execute(sa.insert(tabel).values(**eenheidrij(code, eenheid, eigenaar)))
 
 
 def _tekst(naam: str, waarde: str) -> Gegeven:

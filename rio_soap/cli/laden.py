@@ -1,0 +1,125 @@
+"""``rio-soap laad``: the trial set, or a folder of DUO's open data."""
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from rio_soap.cli import dienst
+from rio_soap.cli.instellingen import lees_instellingen
+from rio_soap.register import proef
+from rio_soap.register.opendata import laden
+from rio_soap.register.opendata.csvlezer import Bestandsfout
+from rio_soap.register.opendata.verslag import Melding, Verslag
+
+
+class _Laadgroep(click.Group):
+    """Takes whatever is no subcommand for a folder."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A subcommand by its name, else the loader of a folder with all arguments."""
+        if args and args[0] not in self.commands:
+            return "MAP", _laad_map, args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Laadgroep, subcommand_metavar="proef | MAP [OPTIONS]")
+def laad() -> None:
+    """Load data into the register: the trial set, or MAP, a folder with CSV files of DUO's open data.
+
+    rio-soap laad MAP --help tells its options.
+    """
+
+
+@laad.command("proef")
+@click.option("--set", "naam", default="basis", show_default=True, type=click.Choice(sorted(proef.SETS)))
+@click.pass_context
+def laad_proef(ctx: click.Context, naam: str) -> None:
+    """Load the trial data (Hanzehogeschool and others); loading twice changes nothing."""
+    with dienst.open_register(lees_instellingen(bestand=ctx.obj)) as register:
+        register.schrijf(lambda sessie: proef.laad_proef(sessie, naam))
+    click.echo(f"trial data loaded: {naam}")
+
+
+@click.command("MAP")
+@click.argument("map_", metavar="MAP", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--toon", default=20, show_default=True, type=click.IntRange(0), help="Show so many rows not placed.")
+@click.option("--verslag", type=click.Path(dir_okay=False, path_type=Path), help="Write all of them to this CSV file.")
+@click.pass_context
+def _laad_map(ctx: click.Context, map_: Path, toon: int, verslag: Path | None) -> None:
+    """Load the CSV files of DUO's open data that are in MAP, as many as there are.
+
+    Objects that are equal stay, others are written whole; none is removed. A load that was broken off is simply run
+    again. Exit code 1 when a file is not in its published form; rows that cannot be placed are told and left out.
+    """
+    instellingen = lees_instellingen(bestand=ctx.obj)
+    with dienst.open_register(instellingen) as register, _schrijver(verslag) as schrijf:
+        uitkomst = Verslag(toon=toon, schrijf=schrijf)
+        try:
+            with _balk(map_) as voortgang:
+                moment = dienst.maak_klok(instellingen).nu()
+                laden.laad(map_, register.schrijf, moment=moment, verslag=uitkomst, voortgang=voortgang)
+        except laden.GeenBestanden as fout:
+            raise click.ClickException(str(fout)) from fout
+        except Bestandsfout as fout:
+            _toon(uitkomst)
+            raise click.ClickException(f"{fout}; what was loaded before it stays") from fout
+    _toon(uitkomst)
+
+
+@contextmanager
+def _balk(map_: Path) -> Iterator[laden.Voortgang]:
+    """A progress bar in bytes, on a terminal only."""
+    totaal = laden.omvang(map_, _grootte)
+    with tqdm(total=totaal, unit="B", unit_scale=True, disable=None) as balk:
+
+        def vooruit(soort: str, deel: float) -> None:
+            balk.set_description(soort, refresh=False)
+            balk.update(deel)
+
+        yield vooruit
+
+
+def _grootte(bestand: Traversable) -> int:
+    return bestand.stat().st_size if isinstance(bestand, Path) else 0
+
+
+@contextmanager
+def _schrijver(bestand: Path | None) -> Iterator[Callable[[Melding], None] | None]:
+    """Writes meldingen to a CSV file."""
+    if bestand is None:
+        yield None
+        return
+    with bestand.open("w", encoding="utf-8", newline="") as stroom:
+        rijen = csv.writer(stroom)
+        rijen.writerow(("file", "line", "placed", "reason", "explanation"))
+        yield lambda m: rijen.writerow((m.bestand, m.regel, "yes" if m.geplaatst else "no", m.reden, m.uitleg))
+
+
+def _toon(verslag: Verslag) -> None:
+    """What happened, on standard output."""
+    per_soort: dict[str, Counter[str]] = {}
+    for (soort, uitkomst), aantal in verslag.objecten.items():
+        per_soort.setdefault(soort, Counter())[uitkomst] = aantal
+    for soort, aantallen in per_soort.items():
+        nieuw, gewijzigd, gelijk = (aantallen[uitkomst] for uitkomst in ("nieuw", "gewijzigd", "gelijk"))
+        click.echo(f"{soort}: {nieuw} new, {gewijzigd} changed, {gelijk} equal")
+    click.echo(f"{sum(verslag.rijen.values())} rows of {len(verslag.rijen)} files read")
+    if verslag.overgeslagen:
+        click.echo(f"not needed, so not read: {', '.join(verslag.overgeslagen)}")
+    if verslag.onbekend:
+        click.echo(f"no file of DUO's open data: {', '.join(verslag.onbekend)}")
+    for wat, tellingen in (("not placed", verslag.niet_geplaatst), ("placed, though", verslag.bijzonder)):
+        for reden, aantal in tellingen.most_common():
+            click.echo(f"{wat}: {aantal} × {reden}")
+    for melding in verslag.eerste:
+        click.echo(f"  {melding}")
+    if (meer := verslag.niet_geplaatst.total() + verslag.bijzonder.total() - len(verslag.eerste)) > 0:
+        click.echo(f"  … and {meer} more (--verslag FILE writes all)")

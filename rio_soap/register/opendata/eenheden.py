@@ -1,0 +1,196 @@
+"""Opleidingseenheden of all sectors and kinds, and the relations between them.
+
+V4 shows those of ho and the particuliere ones; the others are there to be referred to, with the fields of the
+Informatiemodel. GRAAD, EQF and NLQF are derived on reading. EIGENAAR stands on each period; the last one counts.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register import model
+from rio_soap.register.leveringen import eenheidrij
+from rio_soap.register.opendata import opzoekingen as zoek
+from rio_soap.register.opendata.csvlezer import Rij
+from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, kenmerken, op, perioden
+from rio_soap.register.opendata.lader import Gebouwd, NietTePlaatsen, Opzoeking, Soort, Werk
+from rio_soap.register.opendata.sorteerder import Groep
+from rio_soap.register.raadplegingen import LEESBAAR
+
+TYPEN: Mapping[str, str] = {
+    naam.upper(): naam
+    for naam in (
+        *("boGroep", "boOpleiding", "boOpleidingsfase", "soGroep", "soOpleiding"),
+        *("vsoGroep", "vsoOpleiding", "vsoOpleidingsfase"),
+        *("voGroep", "voOpleiding", "voOpleidingsfase", "voVak", "voStage"),
+        *("vavoGroep", "vavoOpleiding", "vavoOpleidingsfase"),
+        *("educatieOpleiding", "educatieOpleidingsonderdeel"),
+        *("mboDomein", "mboKwalificatiedossier", "mboKwalificatie", "mboRegionaleKwalificatie", "mboKeuzedeel"),
+        *("mboRegionaalKeuzedeel", "mboDeelkwalificatie", "mboCertificeerbareEenheid", "mboGeneriekExamenOnderdeel"),
+        *("hoOpleiding", "hoOnderwijseenheid", "hoOnderwijseenhedencluster"),
+        *("particuliereOpleiding", "evcStandaard"),
+    )
+} | {"BUITENLANDSE_OPLEIDING": "buitenlandseOpleiding", "MBOCROSS_OVERKWALIFICATIE": "mboCrossOverKwalificatie"}
+"""Opleidingseenheidtype as published to the specialisation, the name of the element."""
+
+BESTANDEN: Mapping[str, str | None] = {
+    "po_groepen.csv": None,
+    "po_opleidingen.csv": None,
+    "po_opleidingsfasen.csv": None,
+    "vo_groepen.csv": "voGroep",
+    "vo_opleidingen.csv": "voOpleiding",
+    "vo_opleidingsfasen.csv": "voOpleidingsfase",
+    "vo_opleidingsonderdelen.csv": None,
+    "vavo_groepen.csv": "vavoGroep",
+    "vavo_opleidingen.csv": "vavoOpleiding",
+    "vavo_opleidingsfasen.csv": "vavoOpleidingsfase",
+    "educatie_opleidingen.csv": "educatieOpleiding",
+    "educatie_opleidingsonderdelen.csv": "educatieOpleidingsonderdeel",
+    "mbo_groepen.csv": None,
+    "mbo_opleidingen.csv": None,
+    "mbo_opleidingsonderdelen.csv": None,
+    "ho_opleidingen.csv": "hoOpleiding",
+    "ho_opleidingsonderdelen.csv": None,
+    "nfo_opleidingen.csv": "particuliereOpleiding",
+    "btl_opleidingen.csv": "buitenlandseOpleiding",
+}
+"""File to the specialisation of all its units; None where the column TYPE says it."""
+
+_SLEUTEL = {"eigenOpleidingseenheidSleutel": "EIGEN_OPLEIDINGSEENHEIDSLEUTEL"}
+_KENMERKEN = {**_SLEUTEL, "soort": "SOORT", "categorie": "CATEGORIE"}
+
+
+def _bouw(groep: Groep, werk: Werk) -> Gebouwd:
+    if len(groep.rijen) > 1:
+        bestanden = " and ".join(groep.rijen)
+        raise NietTePlaatsen(groep.eerste, "contradiction", f"{groep.sleutel} is in {bestanden}")
+    rijen = groep.van(*groep.rijen)
+    eerste = een_object(rijen)
+    specialisatie = _specialisatie(eerste)
+    einde = eerste.datum_of_niet("EINDDATUM")
+    gelezen = perioden(rijen, einde, f"{specialisatie}Periode", lambda rij: _periode(specialisatie, rij, werk), werk)
+    velden: dict[str, Waarde | None] = {
+        "begindatum": eerste.datum("BEGINDATUM"),
+        "einddatum": einde,
+        "kenmerken": list(_kenmerken(specialisatie, eerste)),
+        "opleidingseenheidPeriode": list(gelezen),
+        **_eigen_velden(specialisatie, eerste),
+    }
+    eigenaar = max(rijen, key=lambda rij: rij.datum("BEGINDATUM_PERIODE")).of_niet("EIGENAAR")
+    if eigenaar is not None:
+        werk.eis(zoek.BESTUUR, eigenaar, eerste)
+    gebouwd = Gegeven(specialisatie, gevuld(velden))
+    rij = eenheidrij(groep.sleutel, gebouwd, eigenaar, eerste.tekst("OPLEIDINGSHERKOMST"))
+    return Gebouwd(rij, mutaties=((groep.sleutel, eigenaar),))
+
+
+def _specialisatie(rij: Rij) -> str:
+    vast = BESTANDEN[rij.bestand]
+    if vast is not None:
+        return vast
+    if (type_ := rij.tekst("TYPE")) not in TYPEN:
+        raise NietTePlaatsen(rij, "type unknown", f"{type_} is no opleidingseenheidtype")
+    return TYPEN[type_]
+
+
+def _kenmerken(specialisatie: str, rij: Rij) -> list[Gegeven]:
+    if specialisatie in LEESBAAR:
+        return kenmerken(specialisatie, rij, _KENMERKEN)
+    sleutel = rij.of_niet("EIGEN_OPLEIDINGSEENHEIDSLEUTEL")
+    return [] if sleutel is None else [kenmerk("eigenOpleidingseenheidSleutel", "kenmerkwaardeTekst", sleutel)]
+
+
+def _eigen_velden(specialisatie: str, rij: Rij) -> dict[str, Waarde | None]:
+    """Fields of the object besides those that all units have."""
+    velden: dict[str, Waarde | None] = {}
+    if specialisatie in ("hoOpleiding", "particuliereOpleiding") or specialisatie not in LEESBAAR:
+        velden["niveau"] = rij.of_niet("NIVEAU")
+        if not _in_periode(specialisatie):
+            velden["waardedocumentsoort"] = rij.of_niet("WAARDEDOCUMENTSOORT")
+    if specialisatie.endswith("fase"):
+        velden["niveau"] = None
+        velden["niveaus"] = rij.lijst("NIVEAU")
+    if specialisatie not in LEESBAAR:
+        velden["vWORichting"] = rij.of_niet("VWORICHTING")
+        velden["leerwerktrajectIndicatie"] = rij.of_niet("LEERWERKTRAJECTINDICATIE")
+        velden["opleidingssoort"] = rij.of_niet("OPLEIDINGSSOORT")
+    return velden
+
+
+def _in_periode(specialisatie: str) -> bool:
+    """Whether waardedocumentsoort belongs to the period: it does for opleidingsonderdelen."""
+    return specialisatie in _ONDERDELEN
+
+
+_ONDERDELEN = frozenset(
+    {
+        *("hoOnderwijseenheid", "hoOnderwijseenhedencluster", "voVak", "voStage", "educatieOpleidingsonderdeel"),
+        *("mboKeuzedeel", "mboRegionaalKeuzedeel", "mboDeelkwalificatie", "mboCertificeerbareEenheid"),
+        "mboGeneriekExamenOnderdeel",
+    }
+)
+
+
+def _periode(specialisatie: str, rij: Rij, werk: Werk) -> dict[str, Waarde]:
+    studielast = rij.getal("STUDIELAST")
+    leesbaar = specialisatie in LEESBAAR
+    if leesbaar and isinstance(studielast, Decimal):
+        if studielast != int(studielast):
+            werk.meld(rij, "studielast left out", f"{studielast} is not whole: V4 cannot show it", geplaatst=True)
+        studielast = int(studielast) if studielast == int(studielast) else None
+    velden: dict[str, Waarde | None] = {
+        "naamLang": rij.tekst("VOLLEDIGE_NAAM"),
+        "naamKort": rij.of_niet("KORTE_NAAM"),
+        "internationaleNaam": rij.of_niet("INTERNATIONALE_NAAM_ENGELS"),
+        "omschrijving": rij.of_niet("OMSCHRIJVING"),
+        "waardedocumentsoort": rij.of_niet("WAARDEDOCUMENTSOORT") if _in_periode(specialisatie) else None,
+        "studielast": studielast,
+        "studielasteenheid": rij.of_niet("STUDIELASTEENHEID"),
+    }
+    if not leesbaar:
+        velden["afkorting"] = rij.of_niet("AFKORTING")
+        velden["wetEisendMinisterie"] = rij.of_niet("WET_EISEND_MINISTERIE")
+    return gevuld(velden)
+
+
+def _vraag(groep: Groep, _: frozenset[str]) -> list[tuple[Opzoeking, str]]:
+    return [(zoek.BESTUUR, eigenaar) for rij in groep.van(*groep.rijen) if (eigenaar := rij.of_niet("EIGENAAR"))]
+
+
+EENHEID = Soort(
+    "opleidingseenheden",
+    model.opleidingseenheid,
+    ("code",),
+    {bestand: op("OPLEIDINGSEENHEIDCODE") for bestand in BESTANDEN},
+    _bouw,
+    _vraag,
+)
+
+_EINDEN = ("VAN_OPLEIDINGSEENHEIDCODE", "NAAR_OPLEIDINGSEENHEIDCODE")
+
+
+def _bouw_relatie(groep: Groep, werk: Werk) -> Gebouwd:
+    rij = een_object(groep.van(*groep.rijen))
+    hoog, laag = (rij.tekst(kolom) for kolom in _EINDEN)
+    eenheden = [werk.eis(zoek.EENHEID, code, rij) for code in (hoog, laag)]
+    soort = rij.tekst("RELATIESOORT")
+    # Published from the higher unit; the register goes by the name of the soort: the variant is VARIANT_VAN its
+    # opleiding, a part hangs HIERARCHISCH under its whole.
+    van, naar = (hoog, laag) if soort == "OVERGANG" else (laag, hoog)
+    waarden = {"van": van, "naar": naar, "soort": soort, "begindatum": rij.datum("BEGINDATUM")}
+    # As with a delivery: the relation shows with both units, so both have changed for whoever follows them.
+    mutaties = tuple((eenheid.code, eenheid.eigenaar) for eenheid in eenheden)
+    return Gebouwd({**waarden, "einddatum": rij.datum_of_niet("EINDDATUM")}, mutaties=mutaties, altijd="W")
+
+
+RELATIE = Soort(
+    "opleidingsrelaties",
+    model.opleidingsrelatie,
+    ("van", "naar", "soort", "begindatum"),
+    {
+        f"{sector}_relaties_opleidingseenheden.csv": op(*_EINDEN, "RELATIESOORT", "BEGINDATUM")
+        for sector in ("po", "vo", "vavo", "educatie", "mbo", "ho")
+    },
+    _bouw_relatie,
+    lambda groep, _: [(zoek.EENHEID, code) for kolom in _EINDEN if (code := groep.eerste.of_niet(kolom))],
+)

@@ -1,0 +1,139 @@
+"""A load: which file goes to which loader, in order, and the run over a folder.
+
+An object that no file names stays: a load never removes one. Relations between opleidingseenheden, between
+instellingserkenningen and between eenheden and erkenningen are objects of their own in this.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib.resources.abc import Traversable
+from typing import Protocol
+
+from rio_soap.register.opendata import (
+    aanbod,
+    contact,
+    eenheden,
+    instellingen,
+    locaties,
+    opleidingserkenningen,
+    organisaties,
+)
+from rio_soap.register.opendata.bestanden import kolommen
+from rio_soap.register.opendata.lader import Schrijf, Soort, in_stapels, taak
+from rio_soap.register.opendata.sorteerder import Sorteerder
+from rio_soap.register.opendata.verslag import Verslag
+
+SOORTEN: tuple[Soort, ...] = (
+    *instellingen.SOORTEN,
+    *instellingen.RELATIES,
+    organisaties.BESTUUR,
+    organisaties.GROEP,
+    organisaties.AANBIEDER,
+    organisaties.BEGELEIDER,
+    contact.SOORT,
+    locaties.LOCATIE,
+    locaties.GEBRUIK,
+    eenheden.EENHEID,
+    eenheden.RELATIE,
+    opleidingserkenningen.ERKENNING,
+    opleidingserkenningen.VAK,
+    opleidingserkenningen.RELATIE,
+    opleidingserkenningen.VAKRELATIE,
+    *aanbod.SOORTEN,
+)
+"""All loaders, in an order in which what is referred to comes first."""
+
+GELADEN = frozenset(bestand for soort in SOORTEN for bestand in soort.bestanden)
+"""The files that are read; of the others no reading or rule of V4 needs anything."""
+
+
+class GeenBestanden(ValueError):
+    """A folder holds no file that can be loaded."""
+
+
+class Voortgang(Protocol):
+    """Who wants to know how far a load is."""
+
+    def __call__(self, soort: str, deel: float) -> None:
+        """Told what is being loaded and by how much (in bytes of files, read and written) it went on."""
+
+
+def _stil(soort: str, deel: float) -> None:
+    """Tell nobody."""
+
+
+def bestanden_in(map_: Traversable) -> dict[str, Traversable]:
+    """The CSV files of a folder by name.
+
+    :raises GeenBestanden: when none of them can be loaded.
+    """
+    gevonden = {deel.name: deel for deel in map_.iterdir() if deel.name.endswith(".csv") and deel.is_file()}
+    if not GELADEN & gevonden.keys():
+        raise GeenBestanden(f"{map_}: no file of DUO's open data in it, such as onderwijsbesturen.csv")
+    return gevonden
+
+
+def laad(
+    map_: Traversable,
+    schrijf: Schrijf,
+    *,
+    moment: datetime | None,
+    verslag: Verslag | None = None,
+    voortgang: Voortgang = _stil,
+) -> Verslag:
+    """Load the files of a folder; run again, it goes over all of it and writes only what differs.
+
+    :param schrijf: runs the transaction of each batch.
+    :param moment: of the mutaties that tell what changed; None writes none.
+    :raises GeenBestanden: when there is nothing to load.
+    :raises Bestandsfout: for a file that is not in its published form; what was loaded before it stays.
+    """
+    verslag = verslag or Verslag()
+    bestanden = bestanden_in(map_)
+    verslag.overgeslagen = sorted(bestanden.keys() & kolommen().keys() - GELADEN)
+    verslag.onbekend = sorted(bestanden.keys() - kolommen().keys())
+    aanwezig = GELADEN & bestanden.keys()
+    for soort in SOORTEN:
+        if aanwezig & soort.bestanden.keys():
+            _laad_soort(soort, bestanden, aanwezig, schrijf, moment, verslag, voortgang)
+    return verslag
+
+
+def omvang(map_: Traversable, grootte: Callable[[Traversable], int]) -> int:
+    """What `Voortgang` adds up to: the bytes of every file, once for reading and once for writing, per loader."""
+    bestanden = bestanden_in(map_)
+    return 2 * sum(grootte(bestanden[naam]) for soort in SOORTEN for naam in soort.bestanden if naam in bestanden)
+
+
+def _laad_soort(
+    soort: Soort,
+    bestanden: dict[str, Traversable],
+    aanwezig: frozenset[str],
+    schrijf: Schrijf,
+    moment: datetime | None,
+    verslag: Verslag,
+    voortgang: Voortgang,
+) -> None:
+    gelezen = 0
+
+    def lees(bytes_: int) -> None:
+        nonlocal gelezen
+        gelezen += bytes_
+        voortgang(soort.naam, bytes_)
+
+    with Sorteerder() as sorteerder:
+        for naam, sleutel in soort.bestanden.items():
+            if naam in aanwezig:
+                voor = sorteerder.aantal
+                zonder = 0
+                for melding in sorteerder.neem(bestanden[naam], sleutel, lees):
+                    zonder += 1
+                    verslag.meld([melding])
+                verslag.rijen[naam] = sorteerder.aantal - voor + zonder
+        for groepen in in_stapels(sorteerder.groepen()):
+            uitkomst = schrijf(taak(soort, groepen, aanwezig, moment))
+            verslag.meld(uitkomst.meldingen)
+            for wat, aantal in uitkomst.aantallen.items():
+                verslag.objecten[soort.naam, wat] += aantal
+            rijen = sum(len(rijen) for groep in groepen for rijen in groep.rijen.values())
+            voortgang(soort.naam, gelezen * rijen / sorteerder.aantal)

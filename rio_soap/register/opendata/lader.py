@@ -1,0 +1,352 @@
+"""Writing objects in bulk: what is equal is left alone, what is new or changed is written whole, with its mutatie.
+
+A batch of objects is one transaction, so that a load that breaks off leaves whole objects and can simply be run again.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.database import Sessie
+from rio_soap.register.model import mutatie
+from rio_soap.register.opendata.csvlezer import Celfout, Rij
+from rio_soap.register.opendata.sorteerder import Groep, Sleutel
+from rio_soap.register.opendata.verslag import Melding
+from rio_soap.register.stand import naar_json
+
+PER_KEER = 1000
+"""Objects in one transaction."""
+
+T = TypeVar("T")
+Schrijf = Callable[[Callable[[Sessie], "Uitkomst"]], "Uitkomst"]
+"""Runs a task in a transaction: `Register.schrijf`, or within one that is open."""
+
+
+class NietTePlaatsen(ValueError):
+    """An object cannot be placed.
+
+    :param reden: kind of reason; the text of the exception says which value.
+    """
+
+    def __init__(self, rij: Rij, reden: str, uitleg: str) -> None:
+        super().__init__(uitleg)
+        self.rij, self.reden = rij, reden
+
+
+@dataclass(frozen=True, eq=False)
+class Opzoeking:
+    """A question that is asked once per batch: which rows there are for these codes.
+
+    :param vraag: select with the parameter ``codes`` (expanding) whose first column is the code.
+    """
+
+    naam: str
+    vraag: sa.Select[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Kinderen:
+    """Rows that belong to an object and are replaced together, when one of the files that say them is there.
+
+    :param ouder: columns that hold the key of the object.
+    :param bereik: limits which rows of the object these are.
+    """
+
+    tabel: sa.Table
+    ouder: tuple[str, ...]
+    bestanden: frozenset[str]
+    bereik: sa.ColumnElement[bool] | None = None
+
+
+@dataclass(slots=True)
+class Gebouwd:
+    """One object as rows.
+
+    :param rij: columns that the files say; the others of an existing row stay.
+    :param mutaties: key and houder of what followers hear when it is new or changed.
+    :param altijd: the mutatiesoort whether it is new or changed; None tells the two apart.
+    """
+
+    rij: dict[str, Any]
+    kinderen: dict[Kinderen, list[dict[str, Any]]] = field(default_factory=dict)
+    mutaties: tuple[tuple[str, str | None], ...] = ()
+    altijd: str | None = None
+
+
+@dataclass(slots=True)
+class Werk:
+    """What a builder may look at: which files there are and what the register holds of what it asked for."""
+
+    aanwezig: frozenset[str]
+    gevonden: dict[Opzoeking, dict[str, list[sa.Row[Any]]]]
+    meldingen: list[Melding] = field(default_factory=list)
+
+    def alle(self, opzoeking: Opzoeking, code: str) -> list[sa.Row[Any]]:
+        """Rows for a code."""
+        return self.gevonden.get(opzoeking, {}).get(code, [])
+
+    def een(self, opzoeking: Opzoeking, code: str) -> sa.Row[Any] | None:
+        """The first row for a code, None without one."""
+        return next(iter(self.alle(opzoeking, code)), None)
+
+    def eis(self, opzoeking: Opzoeking, code: str, rij: Rij) -> sa.Row[Any]:
+        """The row for a code to which a row of a file refers.
+
+        :raises NietTePlaatsen: when the register does not have it.
+        """
+        if (gevonden := self.een(opzoeking, code)) is None:
+            raise NietTePlaatsen(rij, f"{opzoeking.naam} unknown", f"{code} is not in the register")
+        return gevonden
+
+    def meld(self, rij: Rij, reden: str, uitleg: str, *, geplaatst: bool = False) -> None:
+        """Tell of a row without stopping the object to which it belongs."""
+        self.meldingen.append(Melding.van(rij, reden, uitleg, geplaatst=geplaatst))
+
+    def meld_alle(self, groep: Groep, oorzaak: Rij, reden: str, uitleg: str) -> None:
+        """Tell of every row of an object that is not placed because of one of them."""
+        for rij in groep.van(*groep.rijen):
+            elders = "" if rij is oorzaak else f" (said by {oorzaak.bestand}:{oorzaak.regel})"
+            self.meld(rij, reden, uitleg + elders)
+
+
+@dataclass(frozen=True, eq=False)
+class Soort:
+    """One kind of object: from which files it comes, by which key, and how it becomes rows.
+
+    :param sleutel: columns of the table that are its key there.
+    :param bestanden: file to the key of the object of a row; all rows with one key are one object.
+    :param bouw: None for an object of which nothing is to be written.
+    :param opzoeken: what `bouw` wants to know of the register, per object; it is told which files there are.
+    """
+
+    naam: str
+    tabel: sa.Table
+    sleutel: tuple[str, ...]
+    bestanden: Mapping[str, Sleutel]
+    bouw: Callable[[Groep, Werk], Gebouwd | None]
+    opzoeken: Callable[[Groep, frozenset[str]], Iterable[tuple[Opzoeking, str]]] = lambda *_: ()
+    kinderen: tuple[Kinderen, ...] = ()
+
+
+@dataclass(slots=True)
+class Uitkomst:
+    """What one batch did."""
+
+    aantallen: Counter[str]
+    meldingen: list[Melding]
+
+
+def in_stapels(delen: Iterable[T], grootte: int = PER_KEER) -> Iterator[list[T]]:
+    """Lists of at most this many."""
+    bron = iter(delen)
+    while stapel := list(islice(bron, grootte)):
+        yield stapel
+
+
+def taak(
+    soort: Soort, groepen: Sequence[Groep], aanwezig: frozenset[str], moment: datetime | None
+) -> Callable[[Sessie], Uitkomst]:
+    """The transaction of one batch; it may run more than once.
+
+    :param moment: of the mutaties; None writes none.
+    """
+
+    def voer_uit(sessie: Sessie) -> Uitkomst:
+        werk = Werk(aanwezig, _zoek(sessie, soort, groepen, aanwezig))
+        gebouwd = _bouw(soort, groepen, werk)
+        bestaand = _bestaand(sessie, soort, gebouwd)
+        nieuw, gewijzigd = _verschil(soort, gebouwd, bestaand)
+        _voeg_in(sessie, soort.tabel, [gebouwd[sleutel].rij for sleutel in nieuw])
+        _wijzig(sessie, soort, [gebouwd[sleutel].rij for sleutel in gewijzigd])
+        kinderen = _schrijf_kinderen(sessie, soort, gebouwd, set(nieuw))
+        gewijzigd += [sleutel for sleutel in kinderen if sleutel not in set(nieuw) | set(gewijzigd)]
+        if moment is not None:
+            _log(sessie, soort, moment, [(gebouwd[s], "T") for s in nieuw] + [(gebouwd[s], "W") for s in gewijzigd])
+        gelijk = len(gebouwd) - len(nieuw) - len(gewijzigd)
+        aantallen = Counter({"nieuw": len(nieuw), "gewijzigd": len(gewijzigd), "gelijk": gelijk})
+        return Uitkomst(aantallen, werk.meldingen)
+
+    return voer_uit
+
+
+_Sleutelwaarde = tuple[Any, ...]
+
+
+def _zoek(
+    sessie: Sessie, soort: Soort, groepen: Iterable[Groep], aanwezig: frozenset[str]
+) -> dict[Opzoeking, dict[str, list[sa.Row[Any]]]]:
+    codes: dict[Opzoeking, set[str]] = defaultdict(set)
+    for groep in groepen:
+        for opzoeking, code in soort.opzoeken(groep, aanwezig):
+            codes[opzoeking].add(code)
+    gevonden: dict[Opzoeking, dict[str, list[sa.Row[Any]]]] = {}
+    for opzoeking, gevraagd in codes.items():
+        per_code = gevonden[opzoeking] = {}
+        for stapel in in_stapels(sorted(gevraagd), 5000):
+            for rij in sessie.execute(opzoeking.vraag, {"codes": stapel}):
+                per_code.setdefault(rij[0], []).append(rij)
+    return gevonden
+
+
+def _bouw(soort: Soort, groepen: Iterable[Groep], werk: Werk) -> dict[_Sleutelwaarde, Gebouwd]:
+    gebouwd: dict[_Sleutelwaarde, Gebouwd] = {}
+    for groep in groepen:
+        try:
+            object_ = soort.bouw(groep, werk)
+            if object_ is None:
+                continue
+            _controleer_lengtes(soort.tabel, object_.rij, groep.eerste)
+            for kind, rijen in object_.kinderen.items():
+                for rij in rijen:
+                    _controleer_lengtes(kind.tabel, rij, groep.eerste)
+        except NietTePlaatsen as fout:
+            werk.meld_alle(groep, fout.rij, fout.reden, str(fout))
+            continue
+        except Celfout as fout:
+            werk.meld_alle(groep, fout.rij, "unusable value", str(fout))
+            continue
+        sleutel = tuple(object_.rij[naam] for naam in soort.sleutel)
+        if sleutel in gebouwd:
+            uitleg = f"{', '.join(map(str, sleutel))} is the key of another object too"
+            werk.meld_alle(groep, groep.eerste, "double", uitleg)
+            continue
+        object_.rij = {k: naar_json(w) if isinstance(w, Gegeven) else w for k, w in object_.rij.items()}
+        gebouwd[sleutel] = object_
+    return gebouwd
+
+
+def _controleer_lengtes(tabel: sa.Table, rij: Mapping[str, Any], waar: Rij) -> None:
+    """A text that its column cannot hold is a finding here, not a failure of one database and a habit of another."""
+    for naam, waarde in rij.items():
+        maximum = getattr(tabel.c[naam].type, "length", None)
+        if isinstance(waarde, str) and maximum and len(waarde) > maximum:
+            raise NietTePlaatsen(waar, "too long", f"{naam} {waarde!r} is longer than {maximum} characters")
+
+
+def _bestaand(
+    sessie: Sessie, soort: Soort, gebouwd: Mapping[_Sleutelwaarde, Gebouwd]
+) -> dict[_Sleutelwaarde, Mapping[Any, Any]]:
+    kolommen = [soort.tabel.c[n] for n in soort.sleutel]
+    namen = {naam for object_ in gebouwd.values() for naam in object_.rij}
+    gekozen = [_als_tekst(kolom) for kolom in soort.tabel.c if kolom.name in namen]
+    gevonden: dict[_Sleutelwaarde, Mapping[Any, Any]] = {}
+    for stapel in in_stapels(gebouwd, 500):
+        vraag = sa.select(*gekozen).where(_is_een_van(kolommen, stapel))
+        for rij in sessie.execute(vraag).mappings():
+            gevonden[tuple(rij[naam] for naam in soort.sleutel)] = rij
+    return gevonden
+
+
+def _als_tekst(kolom: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """A stand as the text that is kept: comparing needs no Gegeven."""
+    return sa.type_coerce(kolom, sa.Text).label(kolom.name) if kolom.name == "stand" else kolom
+
+
+def _is_een_van(kolommen: Sequence[sa.Column[Any]], sleutels: Iterable[_Sleutelwaarde]) -> sa.ColumnElement[bool]:
+    if len(kolommen) == 1:
+        return kolommen[0].in_([sleutel[0] for sleutel in sleutels])
+    return sa.tuple_(*kolommen).in_(list(sleutels))
+
+
+def _verschil(
+    soort: Soort,
+    gebouwd: Mapping[_Sleutelwaarde, Gebouwd],
+    bestaand: Mapping[_Sleutelwaarde, Mapping[Any, Any]],
+) -> tuple[list[_Sleutelwaarde], list[_Sleutelwaarde]]:
+    nieuw = [sleutel for sleutel in gebouwd if sleutel not in bestaand]
+    gewijzigd = [
+        sleutel
+        for sleutel, oud in bestaand.items()
+        if any(oud[naam] != waarde for naam, waarde in gebouwd[sleutel].rij.items())
+    ]
+    return nieuw, gewijzigd
+
+
+def _gebonden(tabel: sa.Table, namen: Iterable[str]) -> dict[str, sa.BindParameter[Any]]:
+    """Parameters for columns; a stand is text already."""
+    return {
+        naam: sa.bindparam(f"w_{naam}", type_=sa.Text() if naam == "stand" else tabel.c[naam].type) for naam in namen
+    }
+
+
+def _per_vorm(rijen: Iterable[dict[str, Any]]) -> dict[tuple[str, ...], list[dict[str, Any]]]:
+    """Rows by their columns: one statement takes rows of one shape."""
+    vormen: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for rij in rijen:
+        vormen[tuple(sorted(rij))].append({f"w_{naam}": waarde for naam, waarde in rij.items()})
+    return vormen
+
+
+def _voeg_in(sessie: Sessie, tabel: sa.Table, rijen: Iterable[dict[str, Any]]) -> None:
+    for namen, waarden in _per_vorm(rijen).items():
+        sessie.execute(sa.insert(tabel).values(_gebonden(tabel, namen)), waarden)
+
+
+def _wijzig(sessie: Sessie, soort: Soort, rijen: Iterable[dict[str, Any]]) -> None:
+    for namen, waarden in _per_vorm(rijen).items():
+        welke = _gebonden(soort.tabel, soort.sleutel)
+        nieuw = _gebonden(soort.tabel, [naam for naam in namen if naam not in soort.sleutel])
+        if nieuw:
+            waar = [soort.tabel.c[naam] == parameter for naam, parameter in welke.items()]
+            sessie.execute(sa.update(soort.tabel).where(*waar).values(nieuw), waarden)
+
+
+def _schrijf_kinderen(
+    sessie: Sessie, soort: Soort, gebouwd: Mapping[_Sleutelwaarde, Gebouwd], nieuw: set[_Sleutelwaarde]
+) -> list[_Sleutelwaarde]:
+    """Replace what differs; gives the keys of existing objects of which something did."""
+    anders: dict[_Sleutelwaarde, None] = {}
+    for kind in soort.kinderen:
+        wensen = {sleutel: object_.kinderen[kind] for sleutel, object_ in gebouwd.items() if kind in object_.kinderen}
+        oud = _kinderen_van(sessie, kind, [sleutel for sleutel in wensen if sleutel not in nieuw])
+        verschillend = [
+            sleutel
+            for sleutel, rijen in wensen.items()
+            if Counter(map(_bevroren, rijen)) != oud.get(sleutel, Counter())
+        ]
+        for stapel in in_stapels((sleutel for sleutel in verschillend if sleutel in oud), 500):
+            waar = [_is_een_van([kind.tabel.c[naam] for naam in kind.ouder], stapel)]
+            sessie.execute(sa.delete(kind.tabel).where(*waar, *([] if kind.bereik is None else [kind.bereik])))
+        _voeg_in(sessie, kind.tabel, [rij for sleutel in verschillend for rij in wensen[sleutel]])
+        anders.update(dict.fromkeys(sleutel for sleutel in verschillend if sleutel not in nieuw))
+    return list(anders)
+
+
+def _kinderen_van(
+    sessie: Sessie, kind: Kinderen, sleutels: Iterable[_Sleutelwaarde]
+) -> dict[_Sleutelwaarde, Counter[frozenset[tuple[str, Any]]]]:
+    gevonden: dict[_Sleutelwaarde, Counter[frozenset[tuple[str, Any]]]] = {}
+    kolommen = [kolom for kolom in kind.tabel.c if kolom.name != "id"]
+    for stapel in in_stapels(sleutels, 500):
+        waar = [_is_een_van([kind.tabel.c[naam] for naam in kind.ouder], stapel)]
+        vraag = sa.select(*kolommen).where(*waar, *([] if kind.bereik is None else [kind.bereik]))
+        for rij in sessie.execute(vraag).mappings():
+            ouder = tuple(rij[naam] for naam in kind.ouder)
+            gevonden.setdefault(ouder, Counter())[_bevroren(rij)] += 1
+    return gevonden
+
+
+def _bevroren(rij: Mapping[Any, Any]) -> frozenset[tuple[str, Any]]:
+    return frozenset((str(naam), waarde) for naam, waarde in rij.items())
+
+
+def _log(sessie: Sessie, soort: Soort, moment: datetime, gebeurd: Iterable[tuple[Gebouwd, str]]) -> None:
+    waarden = [
+        {
+            "object": soort.tabel.name,
+            "sleutel": sleutel,
+            "houder": houder,
+            "soort": object_.altijd or mutatiesoort,
+            "moment": moment,
+        }
+        for object_, mutatiesoort in gebeurd
+        for sleutel, houder in object_.mutaties
+    ]
+    if waarden:
+        sessie.execute(sa.insert(mutatie), waarden)

@@ -1,0 +1,106 @@
+"""Bringing together the rows of one object, from several files and in whatever order, with bounded memory.
+
+Row order is not promised in the published files, and an object has rows in more than one of them (periods, cohorten,
+relations). They are kept in a private temporary database of SQLite, which sorts on disk.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from types import TracebackType
+from typing import Self
+
+from rio_soap.register.opendata.bestanden import kolommen
+from rio_soap.register.opendata.csvlezer import Rij, lees
+from rio_soap.register.opendata.verslag import Melding
+
+_PER_KEER = 5000
+SCHEIDING = "\x1f"
+"""Between the parts of a key; no cell holds it."""
+
+Sleutel = Callable[[dict[str, str | None]], str | None]
+"""Key of the object to which a row belongs; None when the row does not give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """All rows of one object, per file and there in order of lines."""
+
+    sleutel: str
+    rijen: dict[str, list[Rij]]
+
+    def van(self, *bestanden: str) -> list[Rij]:
+        """Rows of these files."""
+        return [rij for bestand in bestanden for rij in self.rijen.get(bestand, ())]
+
+    @property
+    def eerste(self) -> Rij:
+        """The row that stands for the object in a melding."""
+        return next(iter(self.rijen.values()))[0]
+
+
+class Sorteerder:
+    """Takes rows of files, gives them back per object; a context manager, gone afterwards."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute("PRAGMA cache_size=-8192")
+        self._db.execute("PRAGMA temp_store=FILE")
+        self._db.execute("PRAGMA journal_mode=OFF")
+        self._db.execute("CREATE TABLE rij (sleutel TEXT, bestand INTEGER, regel INTEGER, cellen TEXT)")
+        self._bestanden: list[str] = []
+        self.aantal = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._db.close()
+
+    def neem(self, bestand: Traversable, sleutel: Sleutel, gelezen: Callable[[int], None]) -> Iterator[Melding]:
+        """Take all rows of a file; gives a melding for each row without a key.
+
+        :param gelezen: told the bytes read, now and then.
+        """
+        nummer, namen = len(self._bestanden), kolommen()[bestand.name]
+        self._bestanden.append(bestand.name)
+        stapel: list[tuple[str, int, int, str]] = []
+        bytes_ = 0
+        self._db.execute("BEGIN")
+        for regel, lengte, cellen in lees(bestand):
+            bytes_ += lengte
+            gegeven = {naam: cel or None for naam, cel in zip(namen, cellen, strict=True)}
+            if (gevonden := sleutel(gegeven)) is None:
+                yield Melding(bestand.name, regel, "no key", "a column of the key is empty")
+                continue
+            stapel.append((gevonden, nummer, regel, json.dumps(cellen, ensure_ascii=False)))
+            if len(stapel) == _PER_KEER:
+                self._bewaar(stapel)
+                gelezen(bytes_)
+                bytes_ = 0
+        self._bewaar(stapel)
+        self._db.execute("COMMIT")
+        gelezen(bytes_)
+
+    def _bewaar(self, stapel: list[tuple[str, int, int, str]]) -> None:
+        self._db.executemany("INSERT INTO rij VALUES (?, ?, ?, ?)", stapel)
+        self.aantal += len(stapel)
+        stapel.clear()
+
+    def groepen(self) -> Iterator[Groep]:
+        """The objects in order of their keys, so that every run writes in the same order."""
+        namen = [kolommen()[bestand] for bestand in self._bestanden]
+        groep: Groep | None = None
+        vraag = "SELECT sleutel, bestand, regel, cellen FROM rij ORDER BY sleutel, bestand, regel"
+        for sleutel, nummer, regel, tekst in self._db.execute(vraag):
+            bestand = self._bestanden[nummer]
+            cellen = {naam: cel or None for naam, cel in zip(namen[nummer], json.loads(tekst), strict=True)}
+            if groep is None or groep.sleutel != sleutel:
+                if groep is not None:
+                    yield groep
+                groep = Groep(sleutel, {})
+            groep.rijen.setdefault(bestand, []).append(Rij(bestand, regel, cellen))
+        if groep is not None:
+            yield groep

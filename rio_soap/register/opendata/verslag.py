@@ -1,0 +1,60 @@
+"""What a load did and what it could not place."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from rio_soap.register.opendata.csvlezer import Rij
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """One row, or the object that begins there: why it was not placed, or what is odd about it.
+
+    :param geplaatst: it is in the register all the same.
+    :param reden: the kind of reason, the same for all of its kind.
+    """
+
+    bestand: str
+    regel: int
+    reden: str
+    uitleg: str
+    geplaatst: bool = False
+
+    @classmethod
+    def van(cls, rij: Rij, reden: str, uitleg: str, *, geplaatst: bool = False) -> "Melding":
+        """A melding about a row."""
+        return cls(rij.bestand, rij.regel, reden, uitleg, geplaatst)
+
+    def __str__(self) -> str:
+        return f"{self.bestand}:{self.regel}: {self.reden}: {self.uitleg}"
+
+
+@dataclass(slots=True)
+class Verslag:
+    """Counts of a whole load, and the first `toon` meldingen; all of them go to `schrijf`, if that is given."""
+
+    toon: int = 20
+    schrijf: Callable[[Melding], None] | None = None
+    rijen: Counter[str] = field(default_factory=Counter)
+    """Rows read per file."""
+    objecten: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Objects per kind and outcome: ``nieuw``, ``gewijzigd``, ``gelijk``."""
+    niet_geplaatst: Counter[str] = field(default_factory=Counter)
+    """Not placed, per reason."""
+    bijzonder: Counter[str] = field(default_factory=Counter)
+    """Placed though odd, per reason."""
+    eerste: list[Melding] = field(default_factory=list)
+    overgeslagen: list[str] = field(default_factory=list)
+    """Published files that no rule or reading needs, so that they are not read."""
+    onbekend: list[str] = field(default_factory=list)
+    """CSV files that DUO does not publish under this name."""
+
+    def meld(self, meldingen: Iterable[Melding]) -> None:
+        """Count these, and keep the first."""
+        for melding in meldingen:
+            (self.bijzonder if melding.geplaatst else self.niet_geplaatst)[melding.reden] += 1
+            if len(self.eerste) < self.toon:
+                self.eerste.append(melding)
+            if self.schrijf is not None:
+                self.schrijf(melding)
