@@ -7,6 +7,7 @@ vendor sees within a minute what a good exchange looks like.
 import http.client
 import shutil
 import uuid
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register import partijen, proef
-from rio_soap.register.database import Register
+from rio_soap.register.database import Register, Sessie
 from rio_soap.register.migratie import migreer
 
 OIN_HANZE = "0000000700025BE00000"
@@ -59,10 +60,10 @@ def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: b
                 server.wacht()
 
 
-def vul(register: Register, instellingen: Instellingen) -> None:
+def vul(register: Register, instellingen: Instellingen, gegevens: Callable[[Sessie], None] = proef.laad_proef) -> None:
     """Tables, trial data and the trial client as a party that signs for the Hanzehogeschool."""
     migreer(register.engine)
-    register.schrijf(proef.laad_proef)
+    register.schrijf(gegevens)
     der = klantsleutel(instellingen).der
     register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, (OIN_HANZE,), "Proefklant"))
 

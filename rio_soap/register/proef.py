@@ -37,8 +37,8 @@ def _basis(sessie: Sessie) -> None:
     Without mutaties: the trial data are what followers find, not what changes before their eyes.
     """
     laad(PROEFSET, lambda taak: taak(sessie), moment=None)
-    _eenheid(sessie, "1010O6466", "100B490", _orthopedie("11111111-dfc3-4a30-874e-000000000001"))
-    _eenheid(sessie, "1010O3664", "107B213", _particulier())
+    voeg_eenheid_toe(sessie, "1010O6466", "100B490", orthopedie("11111111-dfc3-4a30-874e-000000000001"))
+    voeg_eenheid_toe(sessie, "1010O3664", "107B213", particulier())
     laad_aangeboden(sessie)
 
 
@@ -48,14 +48,14 @@ def _zoek_en_lees(sessie: Sessie) -> None:
     Apart from the basis, because the recorded life cycle of May 2023 begins with its key unknown.
     """
     _basis(sessie)
-    _eenheid(sessie, "1010O8815", "100B490", _orthopedie("afb435cc-5352-f55f-a548-41c9dfd60002"))
+    voeg_eenheid_toe(sessie, "1010O8815", "100B490", orthopedie("afb435cc-5352-f55f-a548-41c9dfd60002"))
 
 
 SETS: Mapping[str, Callable[[Sessie], None]] = MappingProxyType({"basis": _basis, "zoek-en-lees": _zoek_en_lees})
 """Name of a set to what loads it."""
 
 
-def _eenheid(sessie: Sessie, code: str, eigenaar: str, eenheid: Gegeven) -> None:
+def voeg_eenheid_toe(sessie: Sessie, code: str, eigenaar: str, eenheid: Gegeven) -> None:
     """Add a unit unless it is there: a recorded life cycle that changed it goes on with what it made."""
     tabel = model.opleidingseenheid
     if sessie.execute(sa.select(tabel.c.code).where(tabel.c.code == code)).first() is None:
@@ -70,7 +70,7 @@ def _keuze(naam: str, waarde: str) -> Gegeven:
     return Gegeven("kenmerken", {"kenmerknaam": naam, "kenmerkwaardeEnumeratiewaarde": waarde})
 
 
-def _orthopedie(sleutel: str) -> Gegeven:
+def orthopedie(sleutel: str) -> Gegeven:
     """A unit of RIO's test environment as the recordings show it; its texts are test values of a client."""
     begin = date(2016, 12, 15)
     periode: dict[str, Waarde] = {
@@ -97,7 +97,8 @@ def _orthopedie(sleutel: str) -> Gegeven:
     return Gegeven("hoOpleiding", velden)
 
 
-def _particulier() -> Gegeven:
+def particulier() -> Gegeven:
+    """A unit of another bestuur, with a key in capitals as recorded."""
     begin = date(2020, 1, 1)
     periode: dict[str, Waarde] = {"begindatum": begin, "naamLang": "Module Integraal Ontwerpen (proef)"}
     velden: dict[str, Waarde] = {

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.register import proef
 from rio_soap.register.database import Register, maak_engine
 from rio_soap.register.migratie import migreer
 from rio_soap.register.model import metadata
+from tests.register.kern import laad_kern
 
 Leegmaken = Callable[[Path], str]
 """Takes a directory for one test, gives the URL of a migrated and empty database."""
@@ -102,6 +102,6 @@ def leeg(url: str) -> Iterator[Register]:
 
 @pytest.fixture
 def register(leeg: Register) -> Register:
-    """A register with the trial data."""
-    leeg.schrijf(proef.laad_proef)
+    """A register with what `kern` holds."""
+    leeg.schrijf(laad_kern)
     return leeg

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from rio_soap.register import model
 from rio_soap.register.database import Register
+from rio_soap.register.proef_aangeboden import laad_aangeboden
 from tests.register.hulp import BUUR, HANZE, NU, VREEMD, context, voeg_buur_toe, zet_eenheid
 from tests.register.hulp import eenheid as maak_eenheid
 from tests.register.hulp_aanbod import (
@@ -26,6 +27,14 @@ from tests.register.hulp_aanbod import (
     zet_onder,
     zet_organisatie,
 )
+
+
+@pytest.fixture
+def register(register: Register) -> Register:
+    """With the offer of the trial data and what it refers to."""
+    register.schrijf(laad_aangeboden)
+    return register
+
 
 VANDAAG = NU.date()
 DAG = timedelta(days=1)

@@ -12,6 +12,7 @@ from rio_soap.register.controles_aanbod import AANLEVEREN, VERWIJDEREN
 from rio_soap.register.controles_aangeboden_opleiding import CONTROLES
 from rio_soap.register.database import Register
 from rio_soap.register.foutcodes import FOUTCODES, buiten_volgorde, ontbrekende_controles, volledige_volgorde
+from rio_soap.register.proef_aangeboden import laad_aangeboden
 from rio_soap.register.uitslag import standaardlijsten
 from rio_soap.register.waardenlijsten import Lijstwaarde, Waardenlijsten
 from tests.register.hulp import BUUR, VREEMD, context, fouten, kenmerk, voeg_buur_toe, zet_eenheid
@@ -37,6 +38,14 @@ from tests.register.hulp_aanbod import (
     zet_onder,
     zet_organisatie,
 )
+
+
+@pytest.fixture
+def register(register: Register) -> Register:
+    """With the offer of the trial data and what it refers to."""
+    register.schrijf(laad_aangeboden)
+    return register
+
 
 OPERATIE = "aanleveren_aangebodenOpleiding"
 DAG = timedelta(days=1)

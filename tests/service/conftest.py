@@ -16,6 +16,8 @@ from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database import Register
+from rio_soap.register.proef import laad_proef
+from tests.register.kern import laad_kern
 
 
 @dataclass
@@ -43,14 +45,17 @@ class Antwoord:
 
 
 class Dienst:
-    """The service over real HTTP on a free port, and a client that signs for the Hanzehogeschool."""
+    """The service over real HTTP on a free port, and a client that signs for the Hanzehogeschool.
 
-    def __init__(self, map_: Path, **instellingen: Any) -> None:
+    :param kern: begin with what the tests of rules begin with, for a test that counts what is there.
+    """
+
+    def __init__(self, map_: Path, *, kern: bool = False, **instellingen: Any) -> None:
         self.instellingen = Instellingen(data_dir=map_, **instellingen)
         proef.maak_pki(self.instellingen)
         self.register: Register = dienst.open_register(self.instellingen)
         self.register.__enter__()
-        proef.vul(self.register, self.instellingen)
+        proef.vul(self.register, self.instellingen, laad_kern if kern else laad_proef)
         self.sleutelpaar: Sleutelpaar = proef.klantsleutel(self.instellingen)
         self.toepassing = dienst.maak_toepassing(self.instellingen, self.register)
         self.server = server.HttpServer(self.toepassing, "127.0.0.1", 0, self.instellingen)

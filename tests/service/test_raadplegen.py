@@ -1,5 +1,6 @@
 """Every reading over HTTP: a signed, valid answer with its parts in the order of the contract."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,13 @@ KOP = [
     "datumTijdBedrijfsdocument",
 ]
 PAGINA = ["pagina", "aantalPaginas", "aantalResultaten"]
+
+
+@pytest.fixture(scope="module")
+def rio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
+    dienst = Dienst(tmp_path_factory.mktemp("raadplegen"), kern=True)
+    yield dienst
+    dienst.stop()
 
 
 @pytest.fixture(scope="module", autouse=True)
