@@ -1,15 +1,19 @@
 """The migrations make exactly the tables of the model, and can be run again."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from rio_soap.register import migratie
 from rio_soap.register.database import maak_engine
 from rio_soap.register.migratie import migreer, versie
-from rio_soap.register.model import metadata
+from rio_soap.register.model import metadata, mutatie, mutatiegrens
+from tests.register.hulp import NU
 
 
 def test_the_migrations_give_exactly_the_tables_of_the_model(url: str) -> None:
@@ -56,6 +60,23 @@ def test_migrating_again_changes_nothing(url: str) -> None:
     migreer(engine)
     assert versie(engine) == voor
     assert voor[0] == voor[1] is not None
+    engine.dispose()
+
+
+def test_changes_from_before_the_evidence_count_as_seen_from_their_own_moment(tmp_path: Path) -> None:
+    """A register of an older version that is migrated: its feeds do not begin with everything that ever changed."""
+    engine = maak_engine(f"sqlite:///{tmp_path / 'oud.db'}")
+    configuratie = migratie._configuratie()
+    with engine.begin() as verbinding:
+        configuratie.attributes["verbinding"] = verbinding
+        command.upgrade(configuratie, "0002")
+        for nummer, moment in enumerate((NU, NU, NU + timedelta(hours=1))):
+            rij = {"object": "x", "sleutel": str(nummer), "soort": "T", "moment": moment}
+            verbinding.execute(sa.insert(mutatie), rij)
+    migreer(engine)
+    with engine.connect() as verbinding:
+        rijen = verbinding.execute(sa.select(mutatiegrens.c.moment, mutatiegrens.c.volgnummer))
+        assert {tuple(rij) for rij in rijen} == {(NU, 2), (NU + timedelta(hours=1), 3)}
     engine.dispose()
 
 
