@@ -139,9 +139,7 @@ def druk_af(map_: Path) -> None:
             registers.append(stapel.enter_context(register))
             cohorten = aantal * register_maker.COHORTEN
             print(f"register of {aantal} aangeboden opleidingen, {cohorten} cohorten: made in {duur:.1f} s")
-        print(
-            "\nmilliseconds from snapshot to validated answer (p10, median) and MiB, by offers in the register; ratio of p10"
-        )
+        print("\nmilliseconds from snapshot to validated answer (p10, median) and MiB; the ratio is that of p10")
         kop = "".join(f"{f'{aantal} offers':>28}" for aantal in (KLEIN, GROOT))
         print(f"{'reading':<44}{kop}{'ratio':>8}")
         for naam, lezing in lezingen().items():
