@@ -31,7 +31,7 @@ lint: setup ## ruff, mypy, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup ## milliseconds per step of the pipeline beside the floor of each step
+bench: setup ## milliseconds per step beside its floor; readings in a small and in a large register
 	$(BIN)/python -m benchmarks
 
 lock: ## write the locks anew (needs uv)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from rio_soap.register import migratie
 from rio_soap.register.database import maak_engine
 from rio_soap.register.migratie import _configuratie, migreer, versie
-from rio_soap.register.model import metadata
+from rio_soap.register.model import metadata, mutatie, mutatiegrens
 from tests.register.conftest import postgresql_url
+from tests.register.hulp import NU
 
 UUID = "62e32593-3f2e-4be4-a5d4-c95b6655145c"
 
@@ -79,6 +82,23 @@ def test_migrating_again_changes_nothing(url: str) -> None:
     migreer(engine)
     assert versie(engine) == voor
     assert voor[0] == voor[1] is not None
+    engine.dispose()
+
+
+def test_changes_from_before_the_evidence_count_as_seen_from_their_own_moment(tmp_path: Path) -> None:
+    """A register of an older version that is migrated: its feeds do not begin with everything that ever changed."""
+    engine = maak_engine(f"sqlite:///{tmp_path / 'oud.db'}")
+    configuratie = migratie._configuratie()
+    with engine.begin() as verbinding:
+        configuratie.attributes["verbinding"] = verbinding
+        command.upgrade(configuratie, "0002")
+        for nummer, moment in enumerate((NU, NU, NU + timedelta(hours=1))):
+            rij = {"object": "x", "sleutel": str(nummer), "soort": "T", "moment": moment}
+            verbinding.execute(sa.insert(mutatie), rij)
+    migreer(engine)
+    with engine.connect() as verbinding:
+        rijen = verbinding.execute(sa.select(mutatiegrens.c.moment, mutatiegrens.c.volgnummer))
+        assert {tuple(rij) for rij in rijen} == {(NU, 2), (NU + timedelta(hours=1), 3)}
     engine.dispose()
 
 
