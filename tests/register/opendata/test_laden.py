@@ -276,6 +276,8 @@ def test_rows_of_one_object_may_stand_anywhere(leeg: Register, tmp_path: Path) -
         ([bestuur(), bestuur(KVK_NUMMER="12345678", BEGINDATUM_PERIODE="2020-01-01")], "contradiction", 2),
         ([bestuur(), bestuur(NAAM="Dubbel")], "contradiction", 2),
         ([bestuur(RSIN="1234567890")], "too long", 1),
+        ([bestuur(NAAM="Stichting\x1fProef")], "control character", 1),
+        ([bestuur(NAAM="Stichting\x07")], "control character", 1),
     ],
 )
 def test_a_row_without_a_place_is_told_with_its_line_and_the_rest_goes_on(
