@@ -18,7 +18,7 @@ from rio_soap.register.model import mutatie
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.sorteerder import Groep, Sleutel
 from rio_soap.register.opendata.verslag import Melding
-from rio_soap.register.stand import naar_json
+from rio_soap.register.stand import naar_json, van_json
 
 PER_KEER = 1000
 """Objects in one transaction."""
@@ -263,9 +263,16 @@ def _verschil(
     gewijzigd = [
         sleutel
         for sleutel, oud in bestaand.items()
-        if any(oud[naam] != waarde for naam, waarde in gebouwd[sleutel].rij.items())
+        if any(_anders(naam, oud[naam], waarde) for naam, waarde in gebouwd[sleutel].rij.items())
     ]
     return nieuw, gewijzigd
+
+
+def _anders(naam: str, oud: Any, nieuw: Any) -> bool:
+    """Whether a column differs; a stand does not by the order of its fields, which a delivery may have otherwise."""
+    if naam == "stand" and oud != nieuw:
+        return van_json(oud) != van_json(nieuw)
+    return bool(oud != nieuw)
 
 
 def _gebonden(tabel: sa.Table, namen: Iterable[str]) -> dict[str, sa.BindParameter[Any]]:

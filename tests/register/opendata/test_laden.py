@@ -193,6 +193,18 @@ INSTELLING = {
 AANBIEDER_INSTELLING = "relaties_onderwijsaanbieders_onderwijsinstellingserkenningen.csv"
 
 
+def test_a_stand_with_its_fields_in_another_order_is_equal(leeg: Register, tmp_path: Path) -> None:
+    """A delivery writes them in its own order; that is no change."""
+    map_ = publiceer(basis(tmp_path / "data"), AANBOD, aanbod(**MBO))
+    laad(leeg, map_)
+    oud = stand(leeg, model.aangeboden_opleiding)
+    andersom = Gegeven(oud.naam, dict(reversed(oud.velden.items())))
+    leeg.schrijf(lambda sessie: sessie.execute(sa.update(model.aangeboden_opleiding).values(stand=andersom)))
+    voor = len(mutaties(leeg))
+    assert laad(leeg, map_).objecten["aangeboden_mbo_opleidingen", "gelijk"] == 1
+    assert len(mutaties(leeg)) == voor
+
+
 def test_a_change_of_a_tie_alone_is_a_change_of_the_aanbieder(leeg: Register, tmp_path: Path) -> None:
     map_ = basis(tmp_path / "data")
     publiceer(map_, "onderwijsinstellingserkenningen.csv", INSTELLING)
