@@ -9,6 +9,9 @@ from rio_soap.cli import main, proef
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.register import proef as proefdata
+
+PROEFSET = Path(str(proefdata.PROEFSET))
 
 
 def rio(map_: Path, *woorden: str, **omgeving: str) -> Result:
@@ -28,6 +31,39 @@ def test_trial_data_load_twice(tmp_path: Path, naam: str) -> None:
     rio(tmp_path, "init")
     assert rio(tmp_path, "laad", "proef", "--set", naam).exit_code == 0
     assert rio(tmp_path, "laad", "proef", "--set", naam).exit_code == 0
+
+
+def test_a_folder_of_open_data_loads_and_tells_what_it_could_not_place(tmp_path: Path) -> None:
+    """The whole trial set in published form; then a folder with one relation to a unit that nobody has."""
+    rio(tmp_path, "init")
+    uit = rio(tmp_path, "laad", str(PROEFSET))
+    assert uit.exit_code == 0, uit.output
+    assert "onderwijsaanbieders: 9 new, 0 changed, 0 equal" in uit.output
+    assert "onderwijsaanbieders: 0 new, 0 changed, 9 equal" in rio(tmp_path, "laad", str(PROEFSET)).output
+    bestand = tmp_path / "deel/vo_relaties_opleidingseenheden.csv"
+    bestand.parent.mkdir()
+    kop = (PROEFSET / bestand.name).read_bytes().splitlines(keepends=True)[0]
+    rij = b'"1019O0001","VOGROEP","HIERARCHISCH","1019O9999","VOOPLEIDING",2020-08-01,\r\n'
+    bestand.write_bytes(kop + rij * 3)
+    verslag = tmp_path / "verslag.csv"
+    uit = rio(tmp_path, "laad", str(bestand.parent), "--toon", "1", "--verslag", str(verslag))
+    assert uit.exit_code == 0
+    assert "not placed: 3 × opleidingseenheid unknown" in uit.output
+    assert "vo_relaties_opleidingseenheden.csv:2: opleidingseenheid unknown: 1019O9999 is not in the" in uit.output
+    assert "… and 2 more" in uit.output
+    assert len(verslag.read_text("utf-8").splitlines()) == 4
+
+
+def test_a_folder_or_file_in_another_form_is_refused_in_one_line(tmp_path: Path) -> None:
+    rio(tmp_path, "init")
+    (tmp_path / "leeg").mkdir()
+    uit = rio(tmp_path, "laad", str(tmp_path / "leeg"))
+    assert (uit.exit_code, "no file of DUO's open data" in uit.output) == (1, True)
+    assert rio(tmp_path, "laad", str(tmp_path / "weg")).exit_code == 2
+    (tmp_path / "leeg/onderwijsbesturen.csv").write_bytes(b'"ONDERWIJSBESTUURID"\r\n')
+    uit = rio(tmp_path, "laad", str(tmp_path / "leeg"))
+    assert uit.exit_code == 1
+    assert "Error: onderwijsbesturen.csv, line 1: found a header of 1 columns, expected 9" in uit.output
 
 
 def test_a_party_is_added_listed_and_withdrawn(tmp_path: Path) -> None:

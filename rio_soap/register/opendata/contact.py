@@ -6,7 +6,7 @@ from typing import Any
 from rio_soap.register import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.lader import Gebouwd, Kinderen, Soort, Werk
+from rio_soap.register.opendata.soort import Gebouwd, Kinderen, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
 
 BESTAND = "contactadressen.csv"

@@ -10,7 +10,7 @@ from rio_soap.contract.kenmerken import kenmerken as bereik
 from rio_soap.contract.operaties import RAADPLEGEN
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.lader import NietTePlaatsen, Werk
+from rio_soap.register.opendata.soort import NietTePlaatsen, Werk
 from rio_soap.register.opendata.sorteerder import SCHEIDING, Sleutel
 
 

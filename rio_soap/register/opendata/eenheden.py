@@ -13,7 +13,7 @@ from rio_soap.register.leveringen import eenheidrij
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, kenmerken, op, perioden
-from rio_soap.register.opendata.lader import Gebouwd, NietTePlaatsen, Opzoeking, Soort, Werk
+from rio_soap.register.opendata.soort import Gebouwd, NietTePlaatsen, Opzoeking, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
 from rio_soap.register.raadplegingen import LEESBAAR
 

@@ -12,7 +12,7 @@ from rio_soap.register import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op, perioden
-from rio_soap.register.opendata.lader import Gebouwd, Opzoeking, Soort, Werk
+from rio_soap.register.opendata.soort import Gebouwd, Opzoeking, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
 
 ERKENNINGEN: Mapping[str, tuple[str, str, str]] = {

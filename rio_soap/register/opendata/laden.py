@@ -19,7 +19,8 @@ from rio_soap.register.opendata import (
     organisaties,
 )
 from rio_soap.register.opendata.bestanden import kolommen
-from rio_soap.register.opendata.lader import Schrijf, Soort, in_stapels, taak
+from rio_soap.register.opendata.lader import Schrijf, in_stapels, taak
+from rio_soap.register.opendata.soort import Soort
 from rio_soap.register.opendata.sorteerder import Sorteerder
 from rio_soap.register.opendata.verslag import Verslag
 

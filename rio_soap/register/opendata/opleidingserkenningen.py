@@ -13,7 +13,7 @@ from rio_soap.register import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import op
-from rio_soap.register.opendata.lader import Gebouwd, NietTePlaatsen, Opzoeking, Soort, Werk
+from rio_soap.register.opendata.soort import Gebouwd, NietTePlaatsen, Opzoeking, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
 from rio_soap.register.uitslag import standaardlijsten
 

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.register import model
-from rio_soap.register.opendata.lader import Opzoeking
+from rio_soap.register.opendata.soort import Opzoeking
 
 _codes: sa.BindParameter[list[str]] = sa.bindparam("codes", expanding=True)
 _eenheid, _ie, _oe = model.organisatorische_eenheid.c, model.instellingserkenning.c, model.opleidingserkenning.c

@@ -14,7 +14,7 @@ from rio_soap.register import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op, perioden
-from rio_soap.register.opendata.lader import Gebouwd, Kinderen, NietTePlaatsen, Opzoeking, Soort, Werk
+from rio_soap.register.opendata.soort import Gebouwd, Kinderen, NietTePlaatsen, Opzoeking, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
 
 BESTUREN, AANBIEDERS = "onderwijsbesturen.csv", "onderwijsaanbieders.csv"

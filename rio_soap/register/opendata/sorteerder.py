@@ -4,7 +4,7 @@ Row order is not promised in the published files, and an object has rows in more
 relations). They are kept in a private temporary database of SQLite, which sorts on disk.
 """
 
-import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,7 +18,9 @@ from rio_soap.register.opendata.verslag import Melding
 
 _PER_KEER = 5000
 SCHEIDING = "\x1f"
-"""Between the parts of a key; no cell holds it."""
+"""Between the parts of a key and between cells; a row with such a character is not taken."""
+_BESTURING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that no XML holds, so that nothing with them could be read back."""
 
 Sleutel = Callable[[dict[str, str | None]], str | None]
 """Key of the object to which a row belongs; None when the row does not give it."""
@@ -60,7 +62,7 @@ class Sorteerder:
         self._db.close()
 
     def neem(self, bestand: Traversable, sleutel: Sleutel, gelezen: Callable[[int], None]) -> Iterator[Melding]:
-        """Take all rows of a file; gives a melding for each row without a key.
+        """Take all rows of a file; gives a melding for each row that has no key or holds control characters.
 
         :param gelezen: told the bytes read, now and then.
         """
@@ -75,7 +77,10 @@ class Sorteerder:
             if (gevonden := sleutel(gegeven)) is None:
                 yield Melding(bestand.name, regel, "no key", "a column of the key is empty")
                 continue
-            stapel.append((gevonden, nummer, regel, json.dumps(cellen, ensure_ascii=False)))
+            if _BESTURING.search("".join(cellen)):
+                yield Melding(bestand.name, regel, "control character", "no answer could hold this text")
+                continue
+            stapel.append((gevonden, nummer, regel, SCHEIDING.join(cellen)))
             if len(stapel) == _PER_KEER:
                 self._bewaar(stapel)
                 gelezen(bytes_)
@@ -96,7 +101,7 @@ class Sorteerder:
         vraag = "SELECT sleutel, bestand, regel, cellen FROM rij ORDER BY sleutel, bestand, regel"
         for sleutel, nummer, regel, tekst in self._db.execute(vraag):
             bestand = self._bestanden[nummer]
-            cellen = {naam: cel or None for naam, cel in zip(namen[nummer], json.loads(tekst), strict=True)}
+            cellen = {naam: cel or None for naam, cel in zip(namen[nummer], tekst.split(SCHEIDING), strict=True)}
             if groep is None or groep.sleutel != sleutel:
                 if groep is not None:
                     yield groep

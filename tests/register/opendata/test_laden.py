@@ -193,6 +193,18 @@ INSTELLING = {
 AANBIEDER_INSTELLING = "relaties_onderwijsaanbieders_onderwijsinstellingserkenningen.csv"
 
 
+def test_a_stand_with_its_fields_in_another_order_is_equal(leeg: Register, tmp_path: Path) -> None:
+    """A delivery writes them in its own order; that is no change."""
+    map_ = publiceer(basis(tmp_path / "data"), AANBOD, aanbod(**MBO))
+    laad(leeg, map_)
+    oud = stand(leeg, model.aangeboden_opleiding)
+    andersom = Gegeven(oud.naam, dict(reversed(oud.velden.items())))
+    leeg.schrijf(lambda sessie: sessie.execute(sa.update(model.aangeboden_opleiding).values(stand=andersom)))
+    voor = len(mutaties(leeg))
+    assert laad(leeg, map_).objecten["aangeboden_mbo_opleidingen", "gelijk"] == 1
+    assert len(mutaties(leeg)) == voor
+
+
 def test_a_change_of_a_tie_alone_is_a_change_of_the_aanbieder(leeg: Register, tmp_path: Path) -> None:
     map_ = basis(tmp_path / "data")
     publiceer(map_, "onderwijsinstellingserkenningen.csv", INSTELLING)
@@ -276,6 +288,8 @@ def test_rows_of_one_object_may_stand_anywhere(leeg: Register, tmp_path: Path) -
         ([bestuur(), bestuur(KVK_NUMMER="12345678", BEGINDATUM_PERIODE="2020-01-01")], "contradiction", 2),
         ([bestuur(), bestuur(NAAM="Dubbel")], "contradiction", 2),
         ([bestuur(RSIN="1234567890")], "too long", 1),
+        ([bestuur(NAAM="Stichting\x1fProef")], "control character", 1),
+        ([bestuur(NAAM="Stichting\x07")], "control character", 1),
     ],
 )
 def test_a_row_without_a_place_is_told_with_its_line_and_the_rest_goes_on(

@@ -1,0 +1,117 @@
+"""What a loader is made of: a kind of object, what it asks of the register, and the rows that it becomes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from rio_soap.register.opendata.csvlezer import Rij
+from rio_soap.register.opendata.sorteerder import Groep, Sleutel
+from rio_soap.register.opendata.verslag import Melding
+
+
+class NietTePlaatsen(ValueError):
+    """An object cannot be placed.
+
+    :param reden: kind of reason; the text of the exception says which value.
+    """
+
+    def __init__(self, rij: Rij, reden: str, uitleg: str) -> None:
+        super().__init__(uitleg)
+        self.rij, self.reden = rij, reden
+
+
+@dataclass(frozen=True, eq=False)
+class Opzoeking:
+    """A question that is asked once per batch: which rows there are for these codes.
+
+    :param vraag: select with the parameter ``codes`` (expanding) whose first column is the code.
+    """
+
+    naam: str
+    vraag: sa.Select[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Kinderen:
+    """Rows that belong to an object and are replaced together, when one of the files that say them is there.
+
+    :param ouder: columns that hold the key of the object.
+    :param bereik: limits which rows of the object these are.
+    """
+
+    tabel: sa.Table
+    ouder: tuple[str, ...]
+    bestanden: frozenset[str]
+    bereik: sa.ColumnElement[bool] | None = None
+
+
+@dataclass(slots=True)
+class Gebouwd:
+    """One object as rows.
+
+    :param rij: columns that the files say; the others of an existing row stay.
+    :param mutaties: key and houder of what followers hear when it is new or changed.
+    :param altijd: the mutatiesoort whether it is new or changed; None tells the two apart.
+    """
+
+    rij: dict[str, Any]
+    kinderen: dict[Kinderen, list[dict[str, Any]]] = field(default_factory=dict)
+    mutaties: tuple[tuple[str, str | None], ...] = ()
+    altijd: str | None = None
+
+
+@dataclass(slots=True)
+class Werk:
+    """What a builder may look at: which files there are and what the register holds of what it asked for."""
+
+    aanwezig: frozenset[str]
+    gevonden: dict[Opzoeking, dict[str, list[sa.Row[Any]]]]
+    meldingen: list[Melding] = field(default_factory=list)
+
+    def alle(self, opzoeking: Opzoeking, code: str) -> list[sa.Row[Any]]:
+        """Rows for a code."""
+        return self.gevonden.get(opzoeking, {}).get(code, [])
+
+    def een(self, opzoeking: Opzoeking, code: str) -> sa.Row[Any] | None:
+        """The first row for a code, None without one."""
+        return next(iter(self.alle(opzoeking, code)), None)
+
+    def eis(self, opzoeking: Opzoeking, code: str, rij: Rij) -> sa.Row[Any]:
+        """The row for a code to which a row of a file refers.
+
+        :raises NietTePlaatsen: when the register does not have it.
+        """
+        if (gevonden := self.een(opzoeking, code)) is None:
+            raise NietTePlaatsen(rij, f"{opzoeking.naam} unknown", f"{code} is not in the register")
+        return gevonden
+
+    def meld(self, rij: Rij, reden: str, uitleg: str, *, geplaatst: bool = False) -> None:
+        """Tell of a row without stopping the object to which it belongs."""
+        self.meldingen.append(Melding.van(rij, reden, uitleg, geplaatst=geplaatst))
+
+    def meld_alle(self, groep: Groep, oorzaak: Rij, reden: str, uitleg: str) -> None:
+        """Tell of every row of an object that is not placed because of one of them."""
+        for rij in groep.van(*groep.rijen):
+            elders = "" if rij is oorzaak else f" (said by {oorzaak.bestand}:{oorzaak.regel})"
+            self.meld(rij, reden, uitleg + elders)
+
+
+@dataclass(frozen=True, eq=False)
+class Soort:
+    """One kind of object: from which files it comes, by which key, and how it becomes rows.
+
+    :param sleutel: columns of the table that are its key there.
+    :param bestanden: file to the key of the object of a row; all rows with one key are one object.
+    :param bouw: None for an object of which nothing is to be written.
+    :param opzoeken: what `bouw` wants to know of the register, per object; it is told which files there are.
+    """
+
+    naam: str
+    tabel: sa.Table
+    sleutel: tuple[str, ...]
+    bestanden: Mapping[str, Sleutel]
+    bouw: Callable[[Groep, Werk], Gebouwd | None]
+    opzoeken: Callable[[Groep, frozenset[str]], Iterable[tuple[Opzoeking, str]]] = lambda *_: ()
+    kinderen: tuple[Kinderen, ...] = ()
