@@ -5,6 +5,7 @@ AUT401) the object at hand is not known or not the sender's, so that is all; oth
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from rio_soap.register.sleutelgegevens import MAX_FOUTMELDINGEN, Foutmelding
@@ -19,7 +20,8 @@ def controleer(zaak: Zaak, controles: Sequence[Controle[Zaak]], *, alleen_eerste
     """The findings of the controles, in their order; empty when all is well."""
     gevonden: list[Foutmelding] = []
     for code, controle in controles:
-        gevonden.extend(controle(zaak))
-        if gevonden and (alleen_eerste or code.startswith("A")):
+        # No further than an answer can hold: a message can hold thousands of faults.
+        gevonden.extend(islice(controle(zaak), MAX_FOUTMELDINGEN - len(gevonden)))
+        if gevonden and (alleen_eerste or code.startswith("A") or len(gevonden) == MAX_FOUTMELDINGEN):
             break
     return gevonden[: 1 if alleen_eerste else MAX_FOUTMELDINGEN]
