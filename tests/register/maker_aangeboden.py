@@ -1,6 +1,7 @@
 """Random offers that RIO accepts: their form from the tables of the contract, their sense from the rules."""
 
 import random
+from copy import deepcopy
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -96,7 +97,7 @@ class AanbodMaker(Maker):
             velden["eersteInstroomDatum"] = self._dag(self.begin, self.einde)
         for sleutel in ("voVakerkenningSleutel", "opleidingserkenningSleutel", "opleidingseenheidSleutel"):
             velden.pop(sleutel, None)
-        keuze = self.toeval.choice(self.keuzes)
+        keuze = deepcopy(self.toeval.choice(self.keuzes))
         velden["opleidingseenheidSleutel" if isinstance(keuze, str) else keuze.naam] = keuze
         self._perioden(velden["aangebodenOpleidingPeriode"])
         cohorten = velden.get("aangebodenOpleidingCohort", [])
