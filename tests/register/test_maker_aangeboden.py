@@ -36,7 +36,7 @@ from tests.register.maker_aangeboden import AanbodMaker
 VANAF = date(2016, 1, 1)
 KEUZES = (EENHEID, erkenningssleutel("ISAT", "34035"), erkenningssleutel("VOVAK", "0071", "VO-HAVO"))
 TOEVAL = st.randoms(use_true_random=True)
-RUSTIG = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RUSTIG = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
