@@ -134,10 +134,12 @@ class Aanbodzaak:
         """Those of `erkende_eenheden` that can be meant: of a bestuur of the aanbieder; else those without owner.
 
         In higher education one code can lead to a unit per owner (Informatiemodel); a shared national erkenning leads
-        to units without owner.
+        to units without owner. Of a VO vakerkenning no code asks for an owner, so that then all can be meant.
         """
         eigen = [rij for rij in self.erkende_eenheden if rij.eigenaar in self.houders]
-        return eigen or [rij for rij in self.erkende_eenheden if rij.eigenaar is None]
+        landelijk = [rij for rij in self.erkende_eenheden if rij.eigenaar is None]
+        is_vak = "voVakerkenningSleutel" in self.gegeven.velden
+        return eigen or landelijk or (self.erkende_eenheden if is_vak else ())
 
     @cached_property
     def eenheid(self) -> Rij | None:

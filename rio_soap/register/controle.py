@@ -5,6 +5,7 @@ AUT401) the object at hand is not known or not the sender's, so that is all; oth
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from rio_soap.register.sleutelgegevens import MAX_FOUTMELDINGEN, Foutmelding
@@ -28,7 +29,9 @@ def controleer(
     """
     gevonden: list[Foutmelding] = []
     for code, controle in controles:
-        gevonden.extend(controle(zaak))
-        if gevonden and (alleen_eerste or code.startswith("A") or code in beslissend):
+        # No further than an answer can hold: a message can hold thousands of faults.
+        gevonden.extend(islice(controle(zaak), MAX_FOUTMELDINGEN - len(gevonden)))
+        stopt = alleen_eerste or code.startswith("A") or code in beslissend
+        if gevonden and (stopt or len(gevonden) == MAX_FOUTMELDINGEN):
             break
     return gevonden[: 1 if alleen_eerste else MAX_FOUTMELDINGEN]

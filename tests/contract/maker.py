@@ -44,11 +44,15 @@ class Maker:
         rij: list[str] = []
         for _ in range(keren):
             if deel.leden:
-                rij.append(self.toeval.choice(deel.leden))
+                rij += self._kies(deel.leden)
             else:
                 for onder in [self.toeval.choice(deel.delen)] if deel.keuze else deel.delen:
                     rij += self._rij(onder)
         return rij
+
+    def _kies(self, leden: tuple[str, ...]) -> list[str]:
+        """The element to write where one of these may stand."""
+        return [self.toeval.choice(leden)]
 
     def _waarde(self, lid: str, ouder: Vorm) -> Enkel | Gegeven:
         soort = ouder.per_tag[f"{{{self.ns}}}{lid}"][1]

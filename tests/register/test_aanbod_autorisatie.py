@@ -208,6 +208,12 @@ def test_a_national_erkenning_has_no_owner_and_is_open_to_all(met_erkenning: Reg
     assert codes(met_erkenning, aanbod(code=ANDERE_CODE, eenheid=landelijk)) == []
 
 
+def test_a_vak_of_a_unit_of_another_may_be_offered_since_no_code_asks_for_its_owner(met_erkenning: Register) -> None:
+    zet_erkenning(met_erkenning, "VOVAK", "0071", "1999O0001", niveau="VO-HAVO")
+    aanvaard(met_erkenning, aanbod("VOOpleiding", eenheid=erkenningssleutel("VOVAK", "0071", "VO-HAVO")))
+    assert eenheid_van(met_erkenning) == "1999O0001"
+
+
 def test_a01081_is_left_to_aut401_for_an_aanbieder_without_bestuur(met_erkenning: Register) -> None:
     assert codes(met_erkenning, aanbod(eenheid=ISAT, onderwijsaanbiedercode=NIEUW)) == ["AUT401"]
     assert codes(met_erkenning, aanbod(eenheid=ISAT, onderwijsaanbiedercode="999A999")) == ["N09440"]

@@ -14,10 +14,14 @@ from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.mapping import lees
 from rio_soap.contract.operaties import BEHEREN, RAADPLEGEN
 from rio_soap.register import controles_aangeboden_opleiding as ao
+from rio_soap.register.database import Register
 from rio_soap.register.kenmerkcontroles import Kenmerkdrager, controleer_kenmerken
-from rio_soap.register.velden import datum, datum_of_niet
+from rio_soap.register.velden import datum, datum_of_niet, tekst
 from rio_soap.register.waardenlijsten import Waardenlijsten
 from rio_soap.register.zonder_foutcode import ongeldige_waarden
+from tests.register.hulp import eenheid as maak_eenheid
+from tests.register.hulp import zet_eenheid
+from tests.register.hulp_aanbod import aanvaard, stand
 
 LIJSTEN = Waardenlijsten.laad()
 SLEUTELS = [("code", "x")]
@@ -79,3 +83,18 @@ def test_every_limit_that_a_contract_puts_on_a_kenmerk_is_understood() -> None:
     for dienst in (BEHEREN, RAADPLEGEN):
         facetten = {facet for bereik in kenmerken(dienst).values() for k in bereik for facet in k.facets}
         assert facetten <= {"minLength", "maxLength", "pattern", "minInclusive", "maxInclusive"}
+
+
+def test_every_recorded_delivery_of_an_offer_is_accepted_whole(gedeeld: Path, register: Register) -> None:
+    """Given the unit that it refers to, also those that a client sent before the contract of 2025."""
+    gezien = set()
+    for naam, bericht in aanleveringen(gedeeld, "aanleveren_aangebodenOpleiding"):
+        geleverd = bericht.velden["aangebodenOpleiding"]
+        assert isinstance(geleverd, Gegeven)
+        eenheid = tekst(geleverd, "opleidingseenheidSleutel")
+        if eenheid not in gezien | {"1007O5545"}:
+            zet_eenheid(register, eenheid, maak_eenheid(begin=datum(geleverd, "begindatum")), "100B490")
+        gezien.add(eenheid)
+        aanvaard(register, geleverd)
+        assert stand(register, tekst(geleverd, "aangebodenOpleidingCode").lower()) == geleverd, naam
+    assert len(gezien) > 1

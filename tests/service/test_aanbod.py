@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import model
-from tests.register.hulp_aanbod import SOORTEN, aanbod, cohort
+from tests.register.hulp_aanbod import SOORTEN, aanbod, cohort, erkenningssleutel
 from tests.service.conftest import Antwoord, Dienst
 
 LEVER, VERWIJDER = "aanleveren_aangebodenOpleiding", "verwijderen_aangebodenOpleiding"
@@ -56,6 +56,23 @@ def test_a_refusal_says_why_in_the_words_of_rio(rio: Dienst) -> None:
     assert antwoord.tekst("foutcode") == "A01020"
     assert antwoord.tekst("fouttekst") == "De aangeboden opleiding komt niet voor in RIO"
     assert codes(rio) == voor
+
+
+@pytest.mark.parametrize(
+    ("soort", "sleutel", "code"),
+    [
+        ("HOOpleiding", erkenningssleutel("ISAT", "34035"), "A01080"),
+        ("VOOpleiding", erkenningssleutel("VOVAK", "0071", "VO-HAVO"), "A01090"),
+    ],
+)
+def test_an_erkenning_travels_as_the_key_of_what_is_offered(
+    rio: Dienst, soort: str, sleutel: Gegeven, code: str
+) -> None:
+    antwoord = lever(rio, aanbod(soort, code=nieuwe_code(23), eenheid=sleutel))
+    assert antwoord.tekst("foutcode") == code
+    namen = [deel.text for deel in antwoord.body.iterfind(".//{*}sleutelnaam")]
+    niveau = ["opleidingsniveau"] if code == "A01090" else []
+    assert namen == ["aangebodenOpleidingCode", "opleidingsstelsel", "opleidingscode", *niveau]
 
 
 @pytest.mark.parametrize(
