@@ -67,7 +67,7 @@ def _delen(envelope: Envelope, profiel: Profiel) -> bool:
     antwoord = str(envelope.inhoud.tag).endswith("_response")
     waarden: adressering.Adressering | None = None
     try:
-        waarden = adressering.lees_adressering(envelope)
+        waarden = adressering.lees_adressering(envelope, streng=profiel.streng)
         if antwoord:
             adressering.controleer_antwoordadressering(envelope, None, replace(profiel, ontvanger_oin=waarden.to_oin))
         else:
@@ -129,11 +129,9 @@ def _xsd(element: etree._Element) -> Sequence[Bevinding]:
     if dienst is None:
         ruimten = ", ".join(dienst.schema_ns for dienst in DIENSTEN)
         return [Bevinding("/", regel(element), str(element.tag), ruimten, "Geen bericht van dit contract")]
-    if schema.is_geldig(element, dienst):
-        return []
-    return [
-        Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in schema.bevindingen(element, dienst)
-    ]
+    geldig = schema.is_geldig(element, dienst)
+    gevonden = schema.lege_elementen(element) if geldig else schema.bevindingen(element, dienst)
+    return [Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in gevonden]
 
 
 def _toon(deel: str, oordeel: Edufout | Sequence[Bevinding] | None, toelichting: str = "") -> bool:
