@@ -14,7 +14,7 @@ import click
 from lxml import etree
 
 from rio_soap.cli.instellingen import Instellingen
-from rio_soap.contract import schema
+from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst
 from rio_soap.edukoppeling import adressering, verifieer
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
@@ -24,6 +24,7 @@ from rio_soap.edukoppeling.namen import SOAP, WSSE, WSU
 from rio_soap.edukoppeling.plek import regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import Partij, vingerafdruk
+from rio_soap.service.bedrijfsdocument import controleer_streng
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _delen(envelope: Envelope, profiel: Profiel) -> bool:
     antwoord = str(envelope.inhoud.tag).endswith("_response")
     waarden: adressering.Adressering | None = None
     try:
-        waarden = adressering.lees_adressering(envelope)
+        waarden = adressering.lees_adressering(envelope, streng=profiel.streng)
         if antwoord:
             adressering.controleer_antwoordadressering(envelope, None, replace(profiel, ontvanger_oin=waarden.to_oin))
         else:
@@ -77,7 +78,24 @@ def _delen(envelope: Envelope, profiel: Profiel) -> bool:
     except Edufout as fout:
         goed = _toon("adressering", fout)
     goed = _ondertekening(envelope, waarden, profiel, antwoord=antwoord) and goed
-    return _toon("xsd", _xsd(envelope.inhoud)) and goed
+    goed = _toon("xsd", bevindingen := _xsd(envelope.inhoud)) and goed
+    if profiel.streng and not antwoord and not bevindingen:
+        goed = _bedrijfsdocument(envelope.inhoud) and goed
+    return goed
+
+
+def _bedrijfsdocument(element: etree._Element) -> bool:
+    """What only the letter of the PvE asks of a message that is valid."""
+    dienst = _dienst(element)
+    assert dienst is not None
+    try:
+        controleer_streng(mapping.lees(element, dienst))
+    except mapping.Waardefout as fout:
+        bevinding = Bevinding(fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding)
+        return _toon("bedrijfsdocument", [bevinding])
+    except Edufout as fout:
+        return _toon("bedrijfsdocument", fout)
+    return _toon("bedrijfsdocument", None)
 
 
 def _ondertekening(
@@ -129,11 +147,9 @@ def _xsd(element: etree._Element) -> Sequence[Bevinding]:
     if dienst is None:
         ruimten = ", ".join(dienst.schema_ns for dienst in DIENSTEN)
         return [Bevinding("/", regel(element), str(element.tag), ruimten, "Geen bericht van dit contract")]
-    if schema.is_geldig(element, dienst):
-        return []
-    return [
-        Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in schema.bevindingen(element, dienst)
-    ]
+    geldig = schema.is_geldig(element, dienst)
+    gevonden = schema.lege_elementen(element) if geldig else schema.bevindingen(element, dienst)
+    return [Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in gevonden]
 
 
 def _toon(deel: str, oordeel: Edufout | Sequence[Bevinding] | None, toelichting: str = "") -> bool:

@@ -55,6 +55,20 @@ def bevindingen(element: etree._Element, dienst: Dienst, maximum: int = 25) -> l
     return leg_uit(element, dienst, maximum) or _van_libxml2(element, dienst, maximum)
 
 
+def lege_elementen(element: etree._Element, maximum: int = 25) -> list[Bevinding]:
+    """Elements without any content, which must not be sent (PvE 6.4.4) though the XSD lets some pass."""
+    leeg = (deel for deel in element.iter(etree.Element) if len(deel) == 0 and not deel.text)
+    return [
+        Bevinding(pad(deel, element), _regel(deel), "(leeg)", "een waarde, of het element weglaten", "Leeg element")
+        for deel in islice(leeg, maximum)
+    ]
+
+
+def _regel(element: etree._Element) -> int | None:
+    regel: object = element.sourceline
+    return regel if isinstance(regel, int) else None
+
+
 def _van_libxml2(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevinding]:
     """What libxml2 says, for what xmlschema has no objection to or no time for."""
     schema = _schemas.van(dienst)

@@ -8,8 +8,8 @@ from lxml import etree
 
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
-from rio_soap.edukoppeling.namen import SOAP, WSA, kort, qnaam
-from rio_soap.edukoppeling.oin import oin_in_adres
+from rio_soap.edukoppeling.namen import ANONIEM, SOAP, WSA, kort, qnaam
+from rio_soap.edukoppeling.oin import is_oin_van_cijfers, oin_in_adres
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 
@@ -17,7 +17,9 @@ _ADDRESS = qnaam(WSA, "Address")
 _MUST_UNDERSTAND = qnaam(SOAP, "mustUnderstand")
 _BEKEND = frozenset({"To", "Action", "MessageID", "From", "ReplyTo", "FaultTo", "RelatesTo"})
 _MESSAGE_ID = re.compile(r"(?:urn:uuid:|uuid:)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
+_STRENGE_MESSAGE_ID = re.compile(r"urn:uuid:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 _OIN_VORM = "oin= met daarachter een OIN: 8 cijfers en 12 cijfers of hoofdletters"
+_STRENGE_OIN_VORM = "oin= met daarachter een OIN: 20 cijfers"
 _MAX_TEKST = 2048
 
 _ONTBREEKT = (
@@ -52,8 +54,12 @@ def controleer_adressering(
     :raises Edufout: in this order DK0003; DK0005, DK0006, DK0007, EK0020; EK0021, EK0022, EK0023; DK0011, DK0010.
     """
     actie = _soap_action(soap_action, acties)
-    adressering = lees_adressering(envelope)
+    adressering = lees_adressering(envelope, streng=profiel.streng)
     bevindingen = _waarden(envelope, adressering, profiel)
+    anoniem = f"{ANONIEM}?oin={adressering.from_oin}"
+    if profiel.streng and adressering.from_adres != anoniem:
+        melding = "wsa:From is niet het anonieme adres met een OIN"
+        bevindingen.append(_bevinding(envelope, "From", adressering.from_adres, anoniem, melding))
     if adressering.action != actie:
         bevindingen.append(
             _bevinding(envelope, "Action", adressering.action, actie, "wsa:Action verschilt van SOAPAction")
@@ -85,9 +91,10 @@ def controleer_antwoordadressering(envelope: Envelope, relates_to: str | None, p
     return adressering
 
 
-def lees_adressering(envelope: Envelope) -> Adressering:
+def lees_adressering(envelope: Envelope, *, streng: bool = False) -> Adressering:
     """The values of the headers, present and of the right syntax.
 
+    :param streng: the syntax of the PvE to the letter: an OIN of digits, a MessageID with ``urn:uuid:``.
     :raises Edufout: DK0005, DK0006, DK0007, EK0020 for the first that is missing or empty; then EK0021, EK0022, EK0023.
     """
     waarden: dict[str, str] = {}
@@ -97,12 +104,13 @@ def lees_adressering(envelope: Envelope) -> Adressering:
             raise Edufout(soort, [_bevinding(envelope, naam, waarde, None, f"wsa:{naam} ontbreekt of is leeg")])
         waarden[naam] = waarde
     from_oin, to_oin = oin_in_adres(waarden["From"]), oin_in_adres(waarden["To"])
-    if from_oin is None:
-        raise _syntaxis(envelope, Foutsoort.EK0021, "From", waarden["From"], _OIN_VORM)
-    if to_oin is None:
-        raise _syntaxis(envelope, Foutsoort.EK0022, "To", waarden["To"], _OIN_VORM)
-    if not _MESSAGE_ID.match(waarden["MessageID"]):
-        toegestaan = "een UUID, kaal of na urn:uuid: of uuid:"
+    oin_vorm = _STRENGE_OIN_VORM if streng else _OIN_VORM
+    if from_oin is None or (streng and not is_oin_van_cijfers(from_oin)):
+        raise _syntaxis(envelope, Foutsoort.EK0021, "From", waarden["From"], oin_vorm)
+    if to_oin is None or (streng and not is_oin_van_cijfers(to_oin)):
+        raise _syntaxis(envelope, Foutsoort.EK0022, "To", waarden["To"], oin_vorm)
+    if not (_STRENGE_MESSAGE_ID if streng else _MESSAGE_ID).match(waarden["MessageID"]):
+        toegestaan = "urn:uuid: en een UUID" if streng else "een UUID, kaal of na urn:uuid: of uuid:"
         raise _syntaxis(envelope, Foutsoort.EK0023, "MessageID", waarden["MessageID"], toegestaan)
     relates_to = _waarde(envelope, "RelatesTo") or None
     return Adressering(waarden["Action"], to_oin, from_oin, waarden["From"], waarden["MessageID"], relates_to)

@@ -106,13 +106,13 @@ class Ketens:
 
         :raises Vertrouwensfout: when it is revoked, or the CRL is too old to tell.
         """
-        if not self._per_naam:
+        if all(ca.crl is None for ca in self._per_afdruk.values()):
             return
         certificaat = _lees(der)
         if certificaat is None:
             return  # whoever reads the key refuses it with more to say
         for uitgever, ca in self._per_naam.get(certificaat.issuer.public_bytes(), ()):
-            if ca.crl is not None and _uitgegeven_door(certificaat, uitgever):
+            if ca.crl is not None and is_uitgegeven_door(certificaat, uitgever):
                 _controleer_crl(certificaat, ca, nu)
 
     def _bouw(self, der: bytes, nu: datetime) -> Keten | None:
@@ -154,7 +154,8 @@ def _geldig(certificaat: x509.Certificate, nu: datetime) -> bool:
     return certificaat.not_valid_before_utc <= nu <= certificaat.not_valid_after_utc
 
 
-def _uitgegeven_door(certificaat: x509.Certificate, uitgever: x509.Certificate) -> bool:
+def is_uitgegeven_door(certificaat: x509.Certificate, uitgever: x509.Certificate) -> bool:
+    """Whether the key of the one signed the other, and the names agree."""
     try:
         certificaat.verify_directly_issued_by(uitgever)
     except (ValueError, TypeError, InvalidSignature):

@@ -7,12 +7,18 @@ check of EK0021 and EK0022 wants it.
 import re
 
 _OIN = re.compile(r"[0-9]{8}[0-9A-Z]{12}\Z")
+_CIJFERS = re.compile(r"[0-9]{20}\Z")
 _IN_ADRES = re.compile(r"[?&]oin=([0-9]{8}[0-9A-Z]{12})(?=[&#]|\Z)")
 
 
 def is_oin(tekst: str) -> bool:
     """Whether the text has the syntax of an OIN."""
     return _OIN.match(tekst) is not None
+
+
+def is_oin_van_cijfers(tekst: str) -> bool:
+    """Whether the text is an OIN of digits only, which leaves out those made of a BRIN."""
+    return _CIJFERS.match(tekst) is not None
 
 
 def oin_in_adres(adres: str) -> str | None:

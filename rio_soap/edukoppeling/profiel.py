@@ -14,8 +14,8 @@ class Profiel:
     ontvanger_oin: str
     """OIN that wsa:To must hold."""
     streng: bool = False
-    """The PvE to the letter: Content-Type with charset, no other headers (DK0010), the token itself signed. Otherwise
-    what real clients send is accepted."""
+    """The PvE to the letter: Content-Type with charset, no other headers (DK0010), the token itself signed, MessageID
+    with ``urn:uuid:``, an OIN of digits, wsa:From the anonymous address. Otherwise what real clients send is taken."""
     ondertekening_vereist: bool = True
     """Whether an unsigned message is refused. A signature that is there is always verified."""
     max_klokverschil: int = 60

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from rio_soap.edukoppeling import tabellen as edukoppeling_tabellen
 from rio_soap.register import (
     controles_aanbod,
     controles_locatiegebruik,
@@ -75,6 +76,7 @@ def klaar() -> Mapping[str, Sequence[str]]:
 def vernieuw(tekst: str) -> str:
     """Give the page with its generated blocks anew. ValueError when the page lacks a block or has an unknown one."""
     nieuw = {"waardenlijsten": _waardenlijsten(), "beheren": _beheren(), "raadplegen": _raadplegen()}
+    nieuw |= {"fouten": edukoppeling_tabellen.fouten(), "eisen": edukoppeling_tabellen.eisen()}
     gevonden = [blok["naam"] for blok in _BLOK.finditer(tekst)]
     if sorted(gevonden) != sorted(nieuw):
         raise ValueError(f"the page has blocks {gevonden}; expected {list(nieuw)}")

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
-from rio_soap.edukoppeling.certificaatketen import Ca, Keten, Ketens, is_ca
+from rio_soap.edukoppeling.certificaatketen import Ca, Keten, Ketens, is_ca, is_uitgegeven_door
 from rio_soap.edukoppeling.crl import Crlfout, controleer_crl, is_van, lees_crl, vat_samen
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
@@ -120,7 +120,7 @@ def vertrouw_ca(
         waarden = {
             "naam": naam[:200],
             "certificaat": der,
-            "anker": anker or certificaat.issuer == certificaat.subject,
+            "anker": anker or is_uitgegeven_door(certificaat, certificaat),
             "alleen_mandaat": alleen_mandaat,
         }
         afdruk = vingerafdruk(der)

@@ -7,13 +7,11 @@ like any other. What was verified is what is validated is what is processed: no 
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from lxml import etree
-
 from rio_soap.contract import mapping, schema
-from rio_soap.contract.operaties import OPERATIES, Dienst, bij_soap_action
+from rio_soap.contract.operaties import OPERATIES, bij_soap_action
 from rio_soap.edukoppeling import adressering, antwoord, envelope, verifieer
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok
@@ -24,6 +22,7 @@ from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.database import NietBeschikbaar
 from rio_soap.service import meting
 from rio_soap.service.afhandeling import Afhandeling
+from rio_soap.service.bedrijfsdocument import controleer_streng
 from rio_soap.service.bericht import Bericht
 
 log = logging.getLogger(__name__)
@@ -68,7 +67,7 @@ def controleer_mandaat(p: "Pijplijn", b: Bericht) -> None:
 
 
 def valideer_verzoek(p: "Pijplijn", b: Bericht) -> None:
-    """The body is the request of this operation and valid against the XSD (DK0004)."""
+    """The body is the request of this operation, valid against the XSD and without empty elements (DK0004)."""
     inhoud, verzoek = b.zeker_envelope.inhoud, f"{{{b.dienst.schema_ns}}}{b.zeker_operatie.verzoek}"
     if inhoud.tag != verzoek:
         raise Edufout(
@@ -76,7 +75,9 @@ def valideer_verzoek(p: "Pijplijn", b: Bericht) -> None:
             [Bevinding("/Envelope/Body/*[1]", regel(inhoud), str(inhoud.tag), verzoek, "Ander bericht dan SOAPAction")],
         )
     if not schema.is_geldig(inhoud, b.dienst):
-        raise Edufout(Foutsoort.DK0004, _bevindingen(inhoud, b.dienst))
+        raise Edufout(Foutsoort.DK0004, _bevindingen(schema.bevindingen(inhoud, b.dienst)))
+    if leeg := schema.lege_elementen(inhoud):
+        raise Edufout(Foutsoort.DK0004, _bevindingen(leeg))
 
 
 def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
@@ -86,6 +87,12 @@ def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
     except mapping.Waardefout as fout:
         bevinding = Bevinding(fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding)
         raise Edufout(Foutsoort.DK0004, [bevinding]) from fout
+
+
+def controleer_bedrijfsdocument(p: "Pijplijn", b: Bericht) -> None:
+    """By the letter of the PvE only: the four elements that every message starts with (DK0050)."""
+    if p.profiel.streng:
+        controleer_streng(b.zeker_gegeven)
 
 
 def handel_af(p: "Pijplijn", b: Bericht) -> None:
@@ -112,6 +119,7 @@ STAPPEN: tuple[Stap, ...] = (
     Stap("autorisatie", controleer_mandaat, "controleer"),
     Stap("xsd", valideer_verzoek, "controleer"),
     Stap("bericht", lees_bericht, "lees"),
+    Stap("bedrijfsdocument", controleer_bedrijfsdocument, "verwerk"),
     Stap("afhandeling", handel_af, "verwerk"),
     Stap("antwoord", onderteken, "schrijf"),
 )
@@ -119,10 +127,8 @@ STAPPEN: tuple[Stap, ...] = (
 and the log (`rio_soap.service.afhandeling`)."""
 
 
-def _bevindingen(element: etree._Element, dienst: Dienst) -> list[Bevinding]:
-    return [
-        Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in schema.bevindingen(element, dienst)
-    ]
+def _bevindingen(gevonden: Iterable[schema.Bevinding]) -> list[Bevinding]:
+    return [Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in gevonden]
 
 
 class Pijplijn:

@@ -169,6 +169,14 @@ def test_a_broken_message_is_explained_with_every_part_that_is_wrong(tmp_path: P
     assert "HBO?BA" in uit.output
 
 
+def test_the_letter_of_the_pve_is_explained_when_asked_for(tmp_path: Path, bericht: bytes) -> None:
+    (tmp_path / "b.xml").write_bytes(bericht)
+    uit = rio(tmp_path, "controleer", str(tmp_path / "b.xml"), RIO_PROFIEL="streng")
+    assert uit.exit_code == 1
+    for tekst in ("Client.EK0021", "Ongeldige waarde voor ontvangendeInstantie"):
+        assert tekst in uit.output
+
+
 def test_a_bare_body_is_explained_too(tmp_path: Path) -> None:
     ns = "http://duo.nl/schema/DUO_RIO_Raadplegen_OnderwijsOrganisatie_V4"
     uit = controleer(tmp_path, f'<opvragen_opleidingseenheid_request xmlns="{ns}"/>'.encode())

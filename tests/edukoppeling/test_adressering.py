@@ -21,6 +21,13 @@ KOPPEN = {
 }
 
 
+STRENG = {
+    "MessageID": f"urn:uuid:{UUID}",
+    "From": "<a:Address>http://www.w3.org/2005/08/addressing/anonymous?oin=00000001222222222000</a:Address>",
+}
+"""What the letter of the PvE wants otherwise than real clients write it."""
+
+
 def lees(koppen: dict[str, str | None], extra: str = ""):
     tekst = "".join(f"<a:{naam}>{waarde}</a:{naam}>" for naam, waarde in koppen.items() if waarde is not None)
     data = (
@@ -161,7 +168,26 @@ def test_other_headers_are_dk0010_when_strict_or_when_they_must_be_understood():
     assert oordeel(extra="<y xmlns='urn:y'/>")
     assert oordeel(extra="<y xmlns='urn:y' s:mustUnderstand='0'/>")
     geweigerd(Foutsoort.DK0010, extra="<y xmlns='urn:y' s:mustUnderstand='1'/>")
-    geweigerd(Foutsoort.DK0010, extra="<y xmlns='urn:y'/>", profiel=replace(PROFIEL, streng=True))
+    geweigerd(Foutsoort.DK0010, STRENG, extra="<y xmlns='urn:y'/>", profiel=replace(PROFIEL, streng=True))
+
+
+@pytest.mark.parametrize(
+    ("anders", "soort"),
+    [
+        ({"MessageID": UUID}, Foutsoort.EK0023),
+        ({"MessageID": f"uuid:{UUID}"}, Foutsoort.EK0023),
+        ({"From": KOPPEN["From"]}, Foutsoort.EK0021),
+        ({"To": f"https://x.nl/a?oin={ZIJ}"}, Foutsoort.EK0022),
+        ({"From": "<a:Address>https://x.nl/?oin=00000001222222222000</a:Address>"}, Foutsoort.DK0011),
+    ],
+    ids=["bare UUID", "uuid:", "From with letters", "To with letters", "From elsewhere"],
+)
+def test_the_letter_of_the_pve_refuses_what_real_clients_write(anders, soort):
+    streng = replace(PROFIEL, streng=True)
+    assert oordeel(STRENG, profiel=streng).message_id == f"urn:uuid:{UUID}"
+    if "To" not in anders:
+        assert oordeel({**STRENG, **anders})
+    geweigerd(soort, {**STRENG, **anders}, profiel=streng)
 
 
 def test_codes_go_in_the_documented_order():

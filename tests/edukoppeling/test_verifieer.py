@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -55,10 +56,12 @@ def test_a_good_request_names_its_signer_and_what_is_signed(wereld):
 
 
 def test_the_token_may_be_signed_and_must_be_in_the_strict_profile(wereld):
-    met = wereld.verzoek(token_ondertekenen=True)
+    streng = {"van_oin": "00000003222222222000", "message_id": f"urn:uuid:{uuid.uuid4()}"}
+    met = wereld.verzoek(token_ondertekenen=True, **streng)
     assert wereld.oordeel(met).ondertekende_delen == (*DELEN, "BinarySecurityToken")
     assert wereld.oordeel(met, streng=True)
-    wereld.geweigerd(wereld.verzoek(), EK, "BinarySecurityToken: niet ondertekend", streng=True)
+    assert wereld.oordeel(wereld.verzoek(**streng))
+    wereld.geweigerd(wereld.verzoek(**streng), EK, "BinarySecurityToken: niet ondertekend", streng=True)
 
 
 def test_a_party_may_sign_for_itself(wereld):

@@ -3,6 +3,7 @@
 import http.client
 import re
 import signal
+import time
 import uuid
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -144,7 +145,7 @@ def test_an_invalid_message_has_not_used_up_its_code(rio: Dienst) -> None:
 
 def _post(poort: int, operatie: str, data: bytes) -> tuple[int, bytes]:
     op = OPERATIES[operatie]
-    verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=60)
+    verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=120)
     try:
         verbinding.request(
             "POST", op.dienst.pad, data, {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": op.soap_action}
@@ -206,3 +207,38 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
             for tabel in (berichtenlog, eenmalig, opleidingseenheid)
         ]
     assert aantallen == [2, 2, vooraf + 1]
+
+
+@pytest.mark.traag
+def test_a_message_under_way_when_the_service_is_killed_is_kept_once_or_may_be_sent_again(tmp_path: Path) -> None:
+    """The very bytes again after the restart: accepted when the first try left nothing, refused when it was kept."""
+    instellingen = Instellingen(data_dir=tmp_path)
+    proef.maak_pki(instellingen)
+    with dienst.open_register(instellingen) as register:
+        proef.vul(register, instellingen)
+    onbeslist: list[bytes] = []
+    for wacht in (0.002, 0.01):
+        poort = vrije_poort()
+        proces = start(tmp_path, poort)
+        with ThreadPoolExecutor(8) as draden:
+            berichten = [bericht(instellingen, LEVER, str(uuid.uuid4())) for _ in range(40)]
+            uit = [draden.submit(_post, poort, LEVER, data) for data in berichten]
+            uit[3].exception()
+            time.sleep(wacht)
+            proces.kill()
+            onbeslist += [data for data, een in zip(berichten, uit, strict=True) if een.exception() is not None]
+        proces.wait(timeout=10)
+    assert onbeslist, "some messages were under way"
+    poort = vrije_poort()
+    proces = start(tmp_path, poort)
+    try:
+        for data in onbeslist:
+            status, raw = _post(poort, LEVER, data)
+            assert status == 200 or TEKST in raw.decode()
+            assert TEKST in _post(poort, LEVER, data)[1].decode()
+    finally:
+        proces.terminate()
+        proces.wait(timeout=20)
+    with dienst.open_register(instellingen) as register, register.lees() as sessie:
+        codes = list(sessie.execute(sa.select(berichtenlog.c.identificatiecode)).scalars())
+    assert len(codes) == len(set(codes)) == 80
