@@ -15,6 +15,7 @@ from lxml import etree
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.keten.poorten import Bag
 from rio_soap.register import berichtenlog, leveringen, raadplegingen
 from rio_soap.register.database import Register
 from rio_soap.register.raadplegingen import NietGebouwd
@@ -53,6 +54,8 @@ class Afhandeling:
     register: Register
     maak_context: Callable[..., Context] = Context
     """Context with the settings of the service; gets `oin`, `moment` and `operatie`."""
+    bag: Bag | None = None
+    """The BAG, asked before a transaction begins; None when there is none."""
 
     def handel_af(self, b: Bericht, moment: datetime) -> None:
         """Fill `antwoord`, `goedgekeurd` and `foutcodes` of the message.
