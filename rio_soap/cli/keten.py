@@ -1,6 +1,7 @@
 """The commands around BAG and Handelsregister."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -157,13 +158,23 @@ def _toon_ronde(naam: str, ronde: Ronde) -> bool:
 
 
 @click.command("signalen")
+@click.option("--los-op", "nummers", multiple=True, type=int, metavar="NUMMER", help="Close a signal; repeatable.")
 @click.pass_context
-def lijst_signalen(ctx: click.Context) -> None:
-    """The open signals: what operators must look at and senders never see."""
-    with dienst.open_register(_instellingen(ctx)) as register, register.lees() as sessie:
-        gevonden = signalen.openstaande(sessie)
+def lijst_signalen(ctx: click.Context, nummers: tuple[int, ...]) -> None:
+    """The open signals: what operators must look at and senders never see.
+
+    A closed one opens again when the nightly check still finds it.
+    """
+    instellingen = _instellingen(ctx)
+    moment = dienst.maak_klok(instellingen).nu()
+    with dienst.open_register(instellingen) as register:
+        for nummer in nummers:
+            if not register.schrijf(partial(signalen.los_signaal_op, moment=moment, nummer=nummer)):
+                raise click.ClickException(f"no open signal {nummer}")
+        with register.lees() as sessie:
+            gevonden = signalen.open_signalen(sessie)
     for een in gevonden:
-        click.echo(f"{een.moment:%Y-%m-%d %H:%M}  {een.object}  {een.sleutel}  {een.soort}  {een.tekst}")
+        click.echo(f"{een.id}  {een.moment:%Y-%m-%d %H:%M}  {een.object}  {een.sleutel}  {een.soort}  {een.tekst}")
     click.echo(f"{len(gevonden)} open", err=True)
 
 

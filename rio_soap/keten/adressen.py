@@ -12,11 +12,11 @@ from datetime import date
 
 from rio_soap.keten.meetkunde import naar_wgs84
 from rio_soap.keten.poorten import Adresobject, Adresvraag, Bagadres, Bestaat, Nummeraanduiding, Objectsoort
+from rio_soap.register.toevoeging import gelijk_geschreven, zonder_scheiding
 
 MAX_TOEVOEGING = 6
 """Longest huisnummertoevoeging of RIO (N03010); the XSD has the same maximum."""
 
-_SCHEIDING = re.compile(r"[\s-]+")
 _LETTER = re.compile(r"[A-Za-z]\Z")
 _TOEVOEGING = re.compile(r"[A-Za-z0-9]{1,4}\Z")
 
@@ -37,18 +37,13 @@ def toevoeging_te_lang(toevoeging: str | None) -> bool:
     return len(toevoeging or "") > MAX_TOEVOEGING
 
 
-def gelijk_geschreven(toevoeging: str | None) -> str:
-    """Letter and addition for comparing: without spaces and hyphens, in capitals; empty when there is none."""
-    return _SCHEIDING.sub("", toevoeging or "").upper()
-
-
 def splitsingen(toevoeging: str | None) -> list[tuple[str | None, str | None]]:
     """The ways in which RIO's one field can be a huisletter and a huisnummertoevoeging of the BAG.
 
     BAG: a letter is one letter, an addition 1 to 4 letters or digits. ``A3`` gives letter A with addition 3, and
     addition A3. An empty field gives only (None, None); what can be no address of the BAG gives nothing.
     """
-    kaal = _SCHEIDING.sub("", toevoeging or "")
+    kaal = zonder_scheiding(toevoeging)
     if not kaal:
         return [(None, None)]
     gevonden: list[tuple[str | None, str | None]] = []

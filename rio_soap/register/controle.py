@@ -4,7 +4,7 @@ Which findings are reported is reasoned (docs/standaarden.md): after a failed ex
 AUT401) the object at hand is not known or not the sender's, so that is all; otherwise all findings, in table order.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
 from rio_soap.register.sleutelgegevens import MAX_FOUTMELDINGEN, Foutmelding
@@ -15,11 +15,20 @@ Controle = tuple[str, Callable[[Zaak], Iterable[Foutmelding]]]
 """Code and function."""
 
 
-def controleer(zaak: Zaak, controles: Sequence[Controle[Zaak]], *, alleen_eerste: bool = False) -> list[Foutmelding]:
-    """The findings of the controles, in their order; empty when all is well."""
+def controleer(
+    zaak: Zaak,
+    controles: Sequence[Controle[Zaak]],
+    *,
+    alleen_eerste: bool = False,
+    beslissend: Collection[str] = (),
+) -> list[Foutmelding]:
+    """The findings of the controles, in their order; empty when all is well.
+
+    :param beslissend: codes beside A… and AUT401 that end the checking, because the object at hand is not known.
+    """
     gevonden: list[Foutmelding] = []
     for code, controle in controles:
         gevonden.extend(controle(zaak))
-        if gevonden and (alleen_eerste or code.startswith("A")):
+        if gevonden and (alleen_eerste or code.startswith("A") or code in beslissend):
             break
     return gevonden[: 1 if alleen_eerste else MAX_FOUTMELDINGEN]

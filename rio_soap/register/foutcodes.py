@@ -103,7 +103,7 @@ VOLGORDE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 AANVULLINGEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "aanleveren_aangebodenOpleiding": _codes("A01160 RS0020"),
-        "aanleveren_onderwijsaanbieder": _codes("A01160"),
+        "aanleveren_onderwijsaanbieder": _codes("A01160 N09440"),
         "aanleveren_onderwijslocatiegebruik": _codes("A01160"),
         "aanleveren_opleidingseenheid": _codes(_K, "P01081"),
         "aanleveren_opleidingsrelatie": (),
@@ -149,10 +149,12 @@ are the code whose text says what is missing. opvragen_gewijzigdOnderwijslocatie
 def volledige_volgorde(operatie: str) -> tuple[str, ...]:
     """Give every code of an operation, documented and added, in the order in which it is judged.
 
-    The ten tables are sorted by code, so an added code takes its place by code. KeyError for an operation without
+    The ten tables are sorted by code, so an added code takes its place by code; an added N09440 comes before AUT401,
+    because nobody can be authorised for an onderwijsaanbieder that does not exist. KeyError for an operation without
     table (the operations of Raadplegen).
     """
-    return tuple(sorted({*VOLGORDE[operatie], *AANVULLINGEN[operatie]}))
+    toegevoegd = {code: "AUT" if code == "N09440" else code for code in AANVULLINGEN[operatie]}
+    return tuple(sorted({*VOLGORDE[operatie], *toegevoegd}, key=lambda code: toegevoegd.get(code, code)))
 
 
 PLAATSHOUDERS: Final[Mapping[str, str]] = MappingProxyType(

@@ -15,6 +15,7 @@ from rio_soap.register.afgeleid import afgeleide_velden
 from rio_soap.register.besturen import besturen_van
 from rio_soap.register.database import Sessie
 from rio_soap.register.foutcodes import melding
+from rio_soap.register.locatiecode import opvragen_locatiecode
 from rio_soap.register.model import (
     aangeboden_opleiding,
     opleidingseenheid,
@@ -85,7 +86,7 @@ def opvragen_opleidingsrelaties_bij_opleidingseenheid(sessie: Sessie, context: C
 
 
 def opvragen_rio_identificatiecode(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
-    """The code of RIO for a key of the sender; A01161 when no object has it.
+    """The code of RIO for a key of the sender, or of an address or place; A01161 or A01060 when there is none.
 
     Keys are compared to the letter. They are unique per owner only: an object of the sender goes before one of another
     owner, and among others the lowest code (reasoned; reading is free for everyone).
@@ -99,7 +100,7 @@ def opvragen_rio_identificatiecode(sessie: Sessie, context: Context, verzoek: Ge
             eigen = set(besturen_van(sessie, context)) if len(rijen) > 1 else set()
             gekozen = next((rij for rij in rijen if rij.eigenaar in eigen), rijen[0])
             return Uitslag({antwoord: gekozen.code})
-    raise NietGebouwd("opvragen_rioIdentificatiecode by address or place")
+    return opvragen_locatiecode(sessie, verzoek)
 
 
 class NietGebouwd(NotImplementedError):

@@ -1,6 +1,6 @@
 """Signals: what operators must look at and senders never see (MTM001, and what the nightly check finds).
 
-A signal is open until it is solved. Of one kind at most one is open per object.
+A signal is open until it is solved, by the check or by an operator. Of one kind at most one is open per object.
 """
 
 from collections.abc import Iterable
@@ -20,33 +20,37 @@ MAX_TEKST = 500
 class Signaal:
     """A signal about one object.
 
+    :param id: number by which an operator names it.
     :param soort: kind, such as ``MTM001``.
     :param object: name of the object's table.
     :param sleutel: its code.
     """
 
+    id: int
     soort: str
     object: str
     sleutel: str
     tekst: str
     moment: datetime
-    opgelost: datetime | None = None
 
 
-_KOLOMMEN = (signaal.c.soort, signaal.c.object, signaal.c.sleutel, signaal.c.tekst, signaal.c.moment)
+_KOLOMMEN = [signaal.c[naam] for naam in ("id", "soort", "object", "sleutel", "tekst", "moment")]
+_OPEN = sa.select(*_KOLOMMEN).where(signaal.c.opgelost.is_(None)).order_by(signaal.c.id)
 
 
-def _open(tabel: sa.Table, sleutel: str) -> tuple[sa.ColumnElement[bool], ...]:
+def _over(tabel: sa.Table, sleutel: str) -> tuple[sa.ColumnElement[bool], ...]:
     return signaal.c.object == tabel.name, signaal.c.sleutel == sleutel, signaal.c.opgelost.is_(None)
 
 
-def meld(sessie: Sessie, soort: str, tabel: sa.Table, sleutel: str, tekst: str, moment: datetime) -> bool:
+def meld_signaal(sessie: Sessie, moment: datetime, soort: str, tabel: sa.Table, sleutel: str, tekst: str) -> bool:
     """Open a signal; one of this kind that is open for the object keeps its moment and takes the new text.
 
+    :param soort: code of the signal.
+    :param sleutel: code of the object in `tabel`.
     :returns: whether it is new.
     """
     tekst = tekst[:MAX_TEKST]
-    waar = (signaal.c.soort == soort, *_open(tabel, sleutel))
+    waar = (signaal.c.soort == soort, *_over(tabel, sleutel))
     if sessie.execute(sa.update(signaal).where(*waar).values(tekst=tekst)).rowcount:
         return False
     waarden = {"soort": soort, "object": tabel.name, "sleutel": sleutel, "tekst": tekst, "moment": moment}
@@ -54,13 +58,18 @@ def meld(sessie: Sessie, soort: str, tabel: sa.Table, sleutel: str, tekst: str, 
     return True
 
 
-def los_op(sessie: Sessie, soorten: Iterable[str], tabel: sa.Table, sleutel: str, moment: datetime) -> int:
+def los_signalen_op(sessie: Sessie, moment: datetime, soorten: Iterable[str], tabel: sa.Table, sleutel: str) -> int:
     """Close the open signals of these kinds about an object; gives how many there were."""
-    waar = (signaal.c.soort.in_(list(soorten)), *_open(tabel, sleutel))
+    waar = (signaal.c.soort.in_(list(soorten)), *_over(tabel, sleutel))
     return sessie.execute(sa.update(signaal).where(*waar).values(opgelost=moment)).rowcount
 
 
-def openstaande(sessie: Sessie) -> list[Signaal]:
-    """All open signals, the oldest first."""
-    vraag = sa.select(*_KOLOMMEN).where(signaal.c.opgelost.is_(None)).order_by(signaal.c.moment, signaal.c.id)
-    return [Signaal(**rij._mapping) for rij in sessie.execute(vraag)]
+def los_signaal_op(sessie: Sessie, moment: datetime, nummer: int) -> bool:
+    """Note that a signal has been dealt with; False when there is no such open signal."""
+    waar = (signaal.c.id == nummer, signaal.c.opgelost.is_(None))
+    return sessie.execute(sa.update(signaal).where(*waar).values(opgelost=moment)).rowcount > 0
+
+
+def open_signalen(sessie: Sessie) -> list[Signaal]:
+    """Signals that nobody has dealt with yet, oldest first."""
+    return [Signaal(**rij._mapping) for rij in sessie.execute(_OPEN)]

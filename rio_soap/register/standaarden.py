@@ -13,6 +13,8 @@ from pathlib import Path
 
 from rio_soap.register import (
     controles_aangeboden_opleiding,
+    controles_locatiegebruik,
+    controles_onderwijsaanbieder,
     controles_opleidingseenheid,
     controles_opleidingsrelatie,
 )
@@ -36,7 +38,12 @@ _BUITEN_CONTROLES = {"keten": "chain", "signaal": "log", "onbereikbaar": "never"
 def gebouwd() -> Mapping[str, Sequence[str]]:
     """Give per operation that is served the codes that it judges, in its order."""
     eenheid, relatie = controles_opleidingseenheid, controles_opleidingsrelatie
+    aanbieder, locatie = controles_onderwijsaanbieder, controles_locatiegebruik
     return {
+        "aanleveren_onderwijsaanbieder": [code for code, _ in aanbieder.AANLEVEREN],
+        "aanleveren_onderwijslocatiegebruik": [code for code, _ in locatie.AANLEVEREN],
+        "verwijderen_onderwijsaanbieder": [code for code, _ in aanbieder.VERWIJDEREN],
+        "verwijderen_onderwijslocatiegebruik": [code for code, _ in locatie.VERWIJDEREN],
         "aanleveren_opleidingseenheid": [code for code, _ in eenheid.AANLEVEREN],
         "aanleveren_opleidingsrelatie": [code for code, _ in relatie.AANLEVEREN],
         "verwijderen_opleidingseenheid": [code for code, _ in eenheid.VERWIJDEREN],
@@ -44,7 +51,7 @@ def gebouwd() -> Mapping[str, Sequence[str]]:
         "opvragen_opleidingseenheid": ["A01070"],
         "opvragen_opleidingseenhedenVanOrganisatie": ["A01110"],
         "opvragen_opleidingsrelatiesBijOpleidingseenheid": ["A01070"],
-        "opvragen_rioIdentificatiecode": ["A01161"],
+        "opvragen_rioIdentificatiecode": ["A01060", "A01161"],
     }
 
 

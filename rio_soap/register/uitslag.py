@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rio_soap.contract.gegevens import Waarde
 from rio_soap.register.sleutelgegevens import Foutmelding
+from rio_soap.register.vindplaats import Nietgevonden, Vindplaats
 from rio_soap.register.waardenlijsten import Waardenlijsten
 
 _NEDERLAND = ZoneInfo("Europe/Amsterdam")
@@ -31,6 +32,7 @@ class Context:
     :param oin: the sender, verified.
     :param moment: when the message came in, aware.
     :param alleen_eerste: report the first finding only; the documents leave open whether RIO reports all.
+    :param vindplaats: what the BAG says of the place in this message; None when it was not asked.
     :param eqf_particulier: give eqf and nlqf of particuliere opleidingen too, as RIO did until November 2025.
     """
 
@@ -41,6 +43,7 @@ class Context:
     alleen_eerste: bool = False
     eqf_particulier: bool = False
     lijsten: Waardenlijsten = field(default_factory=standaardlijsten)
+    vindplaats: Vindplaats | Nietgevonden | None = None
 
     @property
     def vandaag(self) -> date:

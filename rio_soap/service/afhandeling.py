@@ -16,12 +16,19 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.keten.poorten import Bag
-from rio_soap.register import berichtenlog, leveringen, raadplegingen
+from rio_soap.register import (
+    berichtenlog,
+    leveringen,
+    leveringen_locatiegebruik,
+    leveringen_onderwijsaanbieder,
+    raadplegingen,
+)
 from rio_soap.register.database import Register
 from rio_soap.register.raadplegingen import NietGebouwd
 from rio_soap.register.uitslag import Context, Uitslag
 from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
 from rio_soap.service.bericht import Bericht
+from rio_soap.service.locatiezoeker import met_vindplaats
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +36,12 @@ Handeling = Callable[[Any, Context, Gegeven], Uitslag]
 """Takes a session of the register, who asks when, and the typed request."""
 
 LEVERINGEN: Mapping[str, Handeling] = {
+    "aanleveren_onderwijsaanbieder": leveringen_onderwijsaanbieder.aanleveren_onderwijsaanbieder,
+    "aanleveren_onderwijslocatiegebruik": leveringen_locatiegebruik.aanleveren_onderwijslocatiegebruik,
     "aanleveren_opleidingseenheid": leveringen.aanleveren_opleidingseenheid,
     "aanleveren_opleidingsrelatie": leveringen.aanleveren_opleidingsrelatie,
+    "verwijderen_onderwijsaanbieder": leveringen_onderwijsaanbieder.verwijderen_onderwijsaanbieder,
+    "verwijderen_onderwijslocatiegebruik": leveringen_locatiegebruik.verwijderen_onderwijslocatiegebruik,
     "verwijderen_opleidingseenheid": leveringen.verwijderen_opleidingseenheid,
     "verwijderen_opleidingsrelatie": leveringen.verwijderen_opleidingsrelatie,
 }
@@ -55,7 +66,7 @@ class Afhandeling:
     maak_context: Callable[..., Context] = Context
     """Context with the settings of the service; gets `oin`, `moment` and `operatie`."""
     bag: Bag | None = None
-    """The BAG, asked before a transaction begins; None when there is none."""
+    """The BAG; without it a delivery that needs it is refused with INT500, and all others go on."""
 
     def handel_af(self, b: Bericht, moment: datetime) -> None:
         """Fill `antwoord`, `goedgekeurd` and `foutcodes` of the message.
@@ -68,6 +79,8 @@ class Afhandeling:
         context = self.maak_context(oin=b.zeker_adressering.from_oin, moment=moment, operatie=naam)
         if naam in LEVERINGEN:
             _controleer_waarden(b, context)
+            if naam == "aanleveren_onderwijslocatiegebruik":
+                context = met_vindplaats(self.register, self.bag, context, b.zeker_gegeven)
             uitslag, antwoord = self.register.schrijf(
                 lambda sessie: _in_transactie(LEVERINGEN[naam], sessie, context, b)
             )

@@ -60,6 +60,9 @@ def test_an_ended_registration_is_tied_and_becomes_a_signal(keten: Omgeving) -> 
     lijst = rio(keten, "signalen")
     assert "107B213  KVK_BEEINDIGD" in lijst.output
     assert "1 open" in lijst.stderr
+    nummer = lijst.stdout.split()[0]
+    assert rio(keten, "signalen", "--los-op", nummer).stdout == ""
+    assert f"no open signal {nummer}" in rio(keten, "signalen", "--los-op", nummer).output
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ LATER = NU + timedelta(hours=1)
 
 
 def test_a_signal_stays_one_with_its_moment_and_takes_the_newest_text(leeg: Register) -> None:
-    assert leeg.schrijf(lambda s: signalen.meld(s, "MTM001", onderwijslocatie, "107X215", "eerst", NU))
-    assert not leeg.schrijf(lambda s: signalen.meld(s, "MTM001", onderwijslocatie, "107X215", "nu", LATER))
-    assert leeg.schrijf(lambda s: signalen.meld(s, "MTM001", onderwijslocatie, "107X216", "x" * 600, LATER))
+    assert leeg.schrijf(lambda s: signalen.meld_signaal(s, NU, "MTM001", onderwijslocatie, "107X215", "eerst"))
+    assert not leeg.schrijf(lambda s: signalen.meld_signaal(s, LATER, "MTM001", onderwijslocatie, "107X215", "nu"))
+    assert leeg.schrijf(lambda s: signalen.meld_signaal(s, LATER, "MTM001", onderwijslocatie, "107X216", "x" * 600))
     with leeg.lees() as sessie:
-        eerste, tweede = signalen.openstaande(sessie)
-    assert (eerste.sleutel, eerste.tekst, eerste.moment, eerste.opgelost) == ("107X215", "nu", NU, None)
+        eerste, tweede = signalen.open_signalen(sessie)
+    assert (eerste.sleutel, eerste.tekst, eerste.moment) == ("107X215", "nu", NU)
     assert len(tweede.tekst) == signalen.MAX_TEKST
 
 
@@ -28,18 +28,18 @@ def test_solving_closes_only_the_kinds_and_the_object_named(leeg: Register) -> N
             ("MTM001", onderwijslocatie, "107X216"),
             ("MTM001", organisatorische_eenheid, "107X215"),
         ):
-            signalen.meld(sessie, soort, tabel, sleutel, "tekst", NU)
-        return signalen.los_op(sessie, {"MTM001"}, onderwijslocatie, "107X215", LATER)
+            signalen.meld_signaal(sessie, NU, soort, tabel, sleutel, "tekst")
+        return signalen.los_signalen_op(sessie, LATER, {"MTM001"}, onderwijslocatie, "107X215")
 
     assert leeg.schrijf(taak) == 1
     with leeg.lees() as sessie:
-        over = {(een.soort, een.object, een.sleutel) for een in signalen.openstaande(sessie)}
+        over = {(een.soort, een.object, een.sleutel) for een in signalen.open_signalen(sessie)}
     assert over == {
         ("ADRES", "onderwijslocatie", "107X215"),
         ("MTM001", "onderwijslocatie", "107X216"),
         ("MTM001", "organisatorische_eenheid", "107X215"),
     }
-    assert leeg.schrijf(lambda s: signalen.meld(s, "MTM001", onderwijslocatie, "107X215", "weer", LATER))
+    assert leeg.schrijf(lambda s: signalen.meld_signaal(s, LATER, "MTM001", onderwijslocatie, "107X215", "weer"))
 
 
 def test_a_round_begins_with_what_was_never_checked_and_then_the_longest_ago(register: Register) -> None:
@@ -59,5 +59,5 @@ def test_what_holds_again_is_solved_and_what_does_not_stays(register: Register) 
     register.schrijf(lambda s: ketencontrole.leg_locatie_vast(s, "107X215", {"ADRES": "weg", "MTM001": "twee"}, NU))
     register.schrijf(lambda s: ketencontrole.leg_locatie_vast(s, "107X215", {"MTM001": "nog twee"}, LATER))
     with register.lees() as sessie:
-        (over,) = signalen.openstaande(sessie)
+        (over,) = signalen.open_signalen(sessie)
     assert (over.soort, over.tekst, over.moment) == ("MTM001", "nog twee", NU)

@@ -86,7 +86,7 @@ def ronde(register: Register, bag: Bag, ouder_dan: timedelta = ALLES, klok: Vast
 
 def open_(register: Register) -> list[tuple[str, str]]:
     with register.lees() as sessie:
-        return [(een.sleutel, een.soort) for een in signalen.openstaande(sessie)]
+        return [(een.sleutel, een.soort) for een in signalen.open_signalen(sessie)]
 
 
 def test_a_locatie_that_holds_costs_one_question_and_gives_no_signal(register: Register, bag: Bag) -> None:

@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from rio_soap.register.stand import Moment
-
 revision = "0004"
 down_revision = "0002"
 branch_labels = None
@@ -22,8 +20,8 @@ def upgrade() -> None:
         sa.Column("object", sa.String(length=30), nullable=False, comment="table of the object"),
         sa.Column("sleutel", sa.String(length=60), nullable=False),
         sa.Column("tekst", sa.String(length=500), nullable=False),
-        sa.Column("moment", Moment(), nullable=False),
-        sa.Column("opgelost", Moment(), nullable=True, comment="when dealt with; null when open"),
+        sa.Column("moment", sa.String(length=27), nullable=False),
+        sa.Column("opgelost", sa.String(length=27), nullable=True, comment="when dealt with; null when open"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signaal")),
     )
     op.create_index(op.f("ix_signaal_object_sleutel"), "signaal", ["object", "sleutel"], unique=False)

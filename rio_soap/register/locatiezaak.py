@@ -1,0 +1,136 @@
+"""One onderwijslocatiegebruik to deliver or remove, with what the register knows of it, for its controles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.kenmerken import kenmerken
+from rio_soap.contract.operaties import BEHEREN
+from rio_soap.register import aanbieders, eenheden, erkenningen, locaties, velden
+from rio_soap.register.database import Sessie
+from rio_soap.register.foutcodes import Sleutelwaarde
+from rio_soap.register.kenmerkcontroles import Kenmerkdrager
+from rio_soap.register.perioden import Duur
+from rio_soap.register.sleutelgegevens import als_tekst
+from rio_soap.register.uitslag import Context
+from rio_soap.register.vindplaats import Nietgevonden, Vindplaats
+
+AANDUIDINGEN = ("aanduidingAdres", "aanduidingGPS", "aanduidingPlaats")
+"""The ways to name a place, other than by the code of RIO."""
+
+
+@dataclass
+class Locatiezaak:
+    """The use of a place by a bestuur; each query runs when first needed.
+
+    :param locatiecode: as delivered; None when the place is named in another way.
+    :param gebruik: as delivered; None when removing.
+    """
+
+    sessie: Sessie
+    context: Context
+    besturen: tuple[str, ...]
+    bestuur: str
+    locatiecode: str | None
+    gebruik: Gegeven | None
+
+    @property
+    def gegeven(self) -> Gegeven:
+        """The onderwijslocatiegebruik as delivered."""
+        assert self.gebruik is not None
+        return self.gebruik
+
+    @cached_property
+    def aanduiding(self) -> Gegeven | None:
+        """The aanduidingAdres, -GPS or -Plaats; None when the place goes by its code."""
+        if self.gebruik is None:
+            return None
+        return next((deel for naam in AANDUIDINGEN if (deel := velden.deel(self.gegeven, naam)) is not None), None)
+
+    @cached_property
+    def locatie(self) -> locaties.Rij | None:
+        """The onderwijslocatie that RIO has for the place; what the register knows goes before what the BAG said."""
+        if self.locatiecode is not None:
+            return locaties.locatie(self.sessie, self.locatiecode)
+        if self.aanduiding is not None and self.aanduiding.naam == "aanduidingAdres":
+            return locaties.op_aanduiding_adres(self.sessie, self.aanduiding)
+        gevonden = self.context.vindplaats
+        if not isinstance(gevonden, Vindplaats):
+            return None
+        if gevonden.plaatscode is not None:
+            return locaties.op_plaats(self.sessie, gevonden.plaatscode)
+        if gevonden.latitude is not None and gevonden.longitude is not None:
+            return locaties.op_punt(self.sessie, gevonden.latitude, gevonden.longitude)
+        return None
+
+    @cached_property
+    def uitkomst(self) -> Vindplaats | Nietgevonden | None:
+        """What the BAG says of a place that RIO does not have; None when RIO has it, or was given a code."""
+        if self.locatiecode is not None or self.locatie is not None:
+            return None
+        # Nobody was asked: then there is nobody to ask.
+        return self.context.vindplaats if self.context.vindplaats is not None else Nietgevonden.STORING
+
+    @cached_property
+    def bestuurrij(self) -> aanbieders.Rij | None:
+        """The onderwijsbestuur as delivered."""
+        return aanbieders.bestuur(self.sessie, self.bestuur)
+
+    @cached_property
+    def bestaand(self) -> locaties.Rij | None:
+        """The use of this place by this bestuur that is there, ended or not."""
+        return locaties.gebruik(self.sessie, self.bestuur, self.locatie.code) if self.locatie is not None else None
+
+    @cached_property
+    def relaties(self) -> list[Gegeven]:
+        """The juridischeOnderwijslocatiegebruikRelaties as delivered."""
+        return velden.delen(self.gegeven, "juridischeOnderwijslocatiegebruikRelatie")
+
+    @cached_property
+    def vestigingcodes(self) -> list[str]:
+        """The instellingserkenningscodes as delivered, each once."""
+        return list(dict.fromkeys(velden.tekst(relatie, "instellingserkenningscode") for relatie in self.relaties))
+
+    @cached_property
+    def vestigingen(self) -> dict[str, list[erkenningen.Rij]]:
+        """The erkende vestigingen of those codes."""
+        return erkenningen.met_code(self.sessie, erkenningen.VESTIGING, self.vestigingcodes)
+
+    @cached_property
+    def eigen_sleutel(self) -> str | None:
+        """eigenOnderwijslocatiegebruikSleutel as delivered."""
+        return eenheden.kenmerk(self.gegeven, "eigenOnderwijslocatiegebruikSleutel")
+
+    @cached_property
+    def duur(self) -> Duur:
+        """Lifetime as delivered."""
+        return Duur(velden.datum(self.gegeven, "inBedrijfdatum"), velden.datum_of_niet(self.gegeven, "uitBedrijfdatum"))
+
+    @cached_property
+    def plaatssleutels(self) -> tuple[tuple[str, str], ...]:
+        """Names the place as it was delivered, at most three names."""
+        if self.locatiecode is not None:
+            # The two messages spell the element differently.
+            return (("onderwijslocatiecode" if self.gebruik is None else "onderwijslocatieCode", self.locatiecode),)
+        assert self.aanduiding is not None
+        return tuple(_sleutel(naam, waarde) for naam, waarde in self.aanduiding.velden.items())
+
+    @cached_property
+    def sleutels(self) -> tuple[tuple[str, str], ...]:
+        """Names the use: bestuur and place."""
+        return (("onderwijsbestuurcode", self.bestuur), *self.plaatssleutels)
+
+    @cached_property
+    def kenmerkdragers(self) -> Sequence[Kenmerkdrager]:
+        """The use, as carrier of kenmerken."""
+        eigen = kenmerken(BEHEREN).get(self.gegeven.naam, ())
+        return (Kenmerkdrager.uit(self.gegeven, eigen, self.duur.begin, self.duur.einde, self.sleutels),)
+
+
+def _sleutel(naam: str, waarde: object) -> tuple[str, str]:
+    if not isinstance(waarde, str | int | Decimal):
+        raise TypeError(f"{naam} is {type(waarde).__name__}")
+    enkel: Sleutelwaarde = waarde
+    return naam, als_tekst(enkel)

@@ -1,0 +1,93 @@
+"""Asks the BAG for the place that a delivery names, before its transaction begins."""
+
+import logging
+from dataclasses import replace
+from decimal import Decimal
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.keten.adressen import schrijfwijzen
+from rio_soap.keten.meetkunde import gps
+from rio_soap.keten.poorten import Adresvraag, Bag, Bagadres, Bestaat, KetenStoring
+from rio_soap.register import velden
+from rio_soap.register.database import Register
+from rio_soap.register.leveringen_locatiegebruik import vraagt_bag
+from rio_soap.register.uitslag import Context
+from rio_soap.register.vindplaats import Nietgevonden, Vindplaats
+
+log = logging.getLogger(__name__)
+
+_MAX_PLAATSNAAM = 40
+"""Characters of a plaatsnaam in RIO (Plaatsnaam-v02); the BAG allows 80, the longest in use has fewer than 40."""
+
+
+def met_vindplaats(register: Register, bag: Bag | None, context: Context, verzoek: Gegeven) -> Context:
+    """The context with what is known of the place in an aanleveren_onderwijslocatiegebruik.
+
+    A failing BAG is no error here but an outcome, `Nietgevonden.STORING`, which the register answers as INT500. Nothing
+    is asked for a code, for a point, or for an address that RIO has.
+
+    :param bag: None when there is no BAG: then what would have to be asked is a STORING.
+    """
+    gebruik = verzoek.velden["onderwijslocatiegebruik"]
+    assert isinstance(gebruik, Gegeven)
+    punt = velden.deel(gebruik, "aanduidingGPS")
+    if punt is not None:
+        return replace(context, vindplaats=_punt(punt))
+    with register.lees() as sessie:
+        vragen = vraagt_bag(sessie, verzoek)
+    if not vragen:
+        return context
+    return replace(context, vindplaats=_vraag(bag, gebruik) if bag is not None else Nietgevonden.STORING)
+
+
+def _vraag(bag: Bag, gebruik: Gegeven) -> Vindplaats | Nietgevonden:
+    adres, plaats = velden.deel(gebruik, "aanduidingAdres"), velden.deel(gebruik, "aanduidingPlaats")
+    try:
+        if adres is not None:
+            return _adres(bag, adres)
+        assert plaats is not None
+        return _plaats(bag, plaats)
+    except KetenStoring as fout:
+        log.warning("INT500: %s", fout)
+        return Nietgevonden.STORING
+
+
+def _adres(bag: Bag, adres: Gegeven) -> Vindplaats | Nietgevonden:
+    vraag = Adresvraag(
+        velden.tekst(adres, "postcode"),
+        int(str(adres.velden["huisnummer"])),
+        velden.tekst_of_niet(adres, "huisnummertoevoeging"),
+    )
+    gevonden = bag.adres(vraag)
+    if not isinstance(gevonden, Bagadres):
+        return _niet(gevonden)
+    positie = gevonden.positie
+    return Vindplaats(
+        postcode=gevonden.postcode,
+        huisnummer=gevonden.huisnummer,
+        huisnummertoevoeging=schrijfwijzen(gevonden.huisletter, gevonden.huisnummertoevoeging)[0] or None,
+        bag_id=gevonden.bag_id,
+        latitude=positie.latitude if positie else None,
+        longitude=positie.longitude if positie else None,
+        plaatsnaam=gevonden.plaatsnaam[:_MAX_PLAATSNAAM],
+        signaal=gevonden.signaal,
+    )
+
+
+def _plaats(bag: Bag, plaats: Gegeven) -> Vindplaats | Nietgevonden:
+    gevonden = bag.plaats(velden.tekst(plaats, "plaatsnaam"), velden.tekst_of_niet(plaats, "gemeentenaam"))
+    if isinstance(gevonden, Bestaat):
+        return _niet(gevonden)
+    return Vindplaats(plaatscode=gevonden.code, plaatsnaam=gevonden.naam.upper()[:_MAX_PLAATSNAAM])
+
+
+def _niet(uitkomst: Bestaat) -> Nietgevonden:
+    return Nietgevonden.ONBEKEND if uitkomst is Bestaat.ONBEKEND else Nietgevonden.NIET_UNIEK
+
+
+def _punt(punt: Gegeven) -> Vindplaats:
+    """A point, brought to 8 decimals so that equal points are one location; the XSD has bounded it."""
+    latitude, longitude = (Decimal(str(punt.velden[naam])) for naam in ("gpsLatitude", "gpsLongitude"))
+    positie = gps(latitude, longitude)
+    assert positie is not None
+    return Vindplaats(latitude=positie.latitude, longitude=positie.longitude)
