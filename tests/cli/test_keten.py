@@ -1,6 +1,10 @@
 """The commands around BAG and KvK, against the stand-ins over HTTP."""
 
+import os
 import shlex
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -184,3 +188,42 @@ def test_what_is_no_extract_is_refused_and_leaves_the_old_store(tmp_path: Path) 
     assert uit.exit_code == 1
     assert "no objects of a BAG extract" in uit.output
     assert (tmp_path / "bag.db").read_text() == "oud"
+
+
+def test_the_stand_ins_serve_by_themselves_with_the_settings_to_use_them(tmp_path: Path, pki: Path) -> None:
+    (tmp_path / "pki").symlink_to(pki)
+    omgeving_ = {**os.environ, "RIO_DATA_DIR": str(tmp_path)}
+    opdracht = [sys.executable, "-c", "from rio_soap.cli import main; main()", "keten-proef", "--port", "0"]
+    with subprocess.Popen(opdracht, env=omgeving_, stdout=subprocess.PIPE, text=True) as proces:
+        assert proces.stdout is not None
+        try:
+            regels = [proces.stdout.readline().removeprefix("export ").strip() for _ in range(6)]
+            gezet = {naam: shlex.split(waarde)[0] for naam, _, waarde in (regel.partition("=") for regel in regels)}
+            with dienst.open_register(Instellingen(data_dir=tmp_path)) as register:
+                proef.vul(register, Instellingen(data_dir=tmp_path))
+            assert "3 of 3 checked, 0 signals" in rio(gezet, "signaleer").output
+            assert rio(gezet, "bestuur", "koppel", "90000137", "--bestuur", "100B490").exit_code == 0
+        finally:
+            proces.send_signal(signal.SIGTERM)
+        assert proces.wait(10) == 0
+
+
+def test_the_published_contracts_can_stand_in_place_of_ours(keten: Omgeving, gedeeld: Path) -> None:
+    contract = gedeeld / "contract"
+    anders = {
+        **keten,
+        "RIO_BAG_WSDL": str(contract / "bag" / "BagvsRaadplegenDatumADO-1.3.wsdl"),
+        "RIO_KVK_WSDL": str(contract / "kvk" / "KVK-KvKDataservice.local.wsdl"),
+    }
+    assert "locaties: 3 of 3 checked, 0 signals" in rio(anders, "signaleer").output
+    assert rio(anders, "bestuur", "koppel", "90000137", "--bestuur", "100B490").exit_code == 0
+
+
+def test_kvk_answers_only_whom_it_knows(keten: Omgeving, tmp_path: Path) -> None:
+    vreemd = {
+        "RIO_KVK_CERTIFICAAT": str(tmp_path / "pki/klant.pem"),
+        "RIO_KVK_SLEUTEL": str(tmp_path / "pki/klant.key"),
+    }
+    uit = rio({**keten, **vreemd}, "bestuur", "koppel", "90000137", "--bestuur", "100B490")
+    assert uit.exit_code == 1
+    assert uit.output.startswith("Error: KvK ")
