@@ -9,6 +9,7 @@ from rio_soap.cli import dienst, keten, server
 from rio_soap.cli.controleer import controleer_bestanden
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.proef import draai_proef, maak_pki
+from rio_soap.cli.signaal import signaal
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.register import partijen, proef
 from rio_soap.register.migratie import migreer
@@ -39,6 +40,9 @@ def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
         level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
     ctx.obj = config
+
+
+main.add_command(signaal)
 
 
 def _instellingen(ctx: click.Context) -> Instellingen:

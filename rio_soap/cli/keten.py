@@ -1,7 +1,6 @@
 """The commands around BAG and Handelsregister."""
 
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from rio_soap.cli.ketenproef import bedien_ketenproef
 from rio_soap.cli.ketenverbinding import maak_bag, maak_handelsregister
 from rio_soap.keten.poorten import KetenStoring
 from rio_soap.keten.proef.baglader import Extractfout, laad_extract, lees_gemeenten
-from rio_soap.register import signalen
 from rio_soap.register.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties
@@ -26,7 +24,7 @@ def voeg_toe(main: click.Group, laad: click.Group) -> None:
     :param laad: the group of commands that load data.
     """
     laad.add_command(laad_bag)
-    for opdracht in (bestuur, signaleer, lijst_signalen, keten_proef):
+    for opdracht in (bestuur, signaleer, keten_proef):
         main.add_command(opdracht)
 
 
@@ -155,27 +153,6 @@ def _toon_ronde(naam: str, ronde: Ronde) -> bool:
     geteld = f"{ronde.gecontroleerd} of {ronde.te_doen} checked, {len(ronde.gevonden)} signals"
     click.echo(f"{naam}: {geteld}, {len(ronde.mislukt)} not judged{slot}")
     return ronde.volledig
-
-
-@click.command("signalen")
-@click.option("--los-op", "nummers", multiple=True, type=int, metavar="NUMMER", help="Close a signal; repeatable.")
-@click.pass_context
-def lijst_signalen(ctx: click.Context, nummers: tuple[int, ...]) -> None:
-    """The open signals: what operators must look at and senders never see.
-
-    A closed one opens again when the nightly check still finds it.
-    """
-    instellingen = _instellingen(ctx)
-    moment = dienst.maak_klok(instellingen).nu()
-    with dienst.open_register(instellingen) as register:
-        for nummer in nummers:
-            if not register.schrijf(partial(signalen.los_signaal_op, moment=moment, nummer=nummer)):
-                raise click.ClickException(f"no open signal {nummer}")
-        with register.lees() as sessie:
-            gevonden = signalen.open_signalen(sessie)
-    for een in gevonden:
-        click.echo(f"{een.id}  {een.moment:%Y-%m-%d %H:%M}  {een.object}  {een.sleutel}  {een.soort}  {een.tekst}")
-    click.echo(f"{len(gevonden)} open", err=True)
 
 
 @click.command("keten-proef")

@@ -108,8 +108,8 @@ def _leg_vast(
     moment: datetime,
 ) -> None:
     for soort, melding in bevindingen.items():
-        signalen.meld_signaal(sessie, moment, soort, tabel, sleutel, melding)
-    signalen.los_signalen_op(sessie, moment, soorten - set(bevindingen), tabel, sleutel)
+        signalen.meld_signaal(sessie, soort, tabel, sleutel, melding, moment)
+    signalen.los_signalen_op(sessie, soorten - set(bevindingen), tabel, sleutel, moment)
     waar = (ketencontrole.c.object == tabel.name, ketencontrole.c.sleutel == sleutel)
     if not sessie.execute(sa.update(ketencontrole).where(*waar).values(moment=moment)).rowcount:
         sessie.execute(sa.insert(ketencontrole), {"object": tabel.name, "sleutel": sleutel, "moment": moment})

@@ -44,7 +44,8 @@ def aanleveren_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Geg
         sessie.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
     sessie.execute(_JURIDISCH_INVOEGEN, juridische_rijen(code, aanbieder))
     _bewaar_tie(sessie, zaak, bestuur, code)
-    log_mutatie(sessie, context, organisatorische_eenheid, code, bestuur, "T" if nieuw else "W")
+    for houder in sorted({bestuur} | (set() if nieuw else zaak.beheerders)):
+        log_mutatie(sessie, context, organisatorische_eenheid, code, houder, "T" if nieuw else "W")
     return Uitslag({"onderwijsaanbiedercode": code})
 
 
@@ -59,8 +60,8 @@ def verwijderen_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Ge
     sessie.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
     sessie.execute(_TIES_VERWIJDEREN, {"welke": code})
     sessie.execute(_VERWIJDEREN, {"welke": code})
-    for bestuur in sorted(zaak.beheerders):
-        log_mutatie(sessie, context, organisatorische_eenheid, code, bestuur, "V")
+    for houder in sorted(zaak.beheerders):
+        log_mutatie(sessie, context, organisatorische_eenheid, code, houder, "V")
     return Uitslag()
 
 

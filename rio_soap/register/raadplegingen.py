@@ -19,6 +19,7 @@ from rio_soap.register.locatiecode import opvragen_locatiecode
 from rio_soap.register.model import (
     aangeboden_opleiding,
     opleidingseenheid,
+    organisatierelatie,
     organisatorische_eenheid,
 )
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
@@ -204,7 +205,8 @@ _SLEUTELS: Mapping[str, tuple[str, sa.Select[Any]]] = {
     ),
     "eigenOnderwijsaanbiederSleutel": (
         "onderwijsaanbiedercode",
-        sa.select(organisatorische_eenheid.c.code, organisatorische_eenheid.c.code.label("eigenaar"))
+        sa.select(organisatorische_eenheid.c.code, organisatierelatie.c.van.label("eigenaar"))
+        .outerjoin(organisatierelatie, organisatierelatie.c.naar == organisatorische_eenheid.c.code)
         .where(organisatorische_eenheid.c.eigen_sleutel == _sleutel, organisatorische_eenheid.c.soort == "AANBIEDER")
         .order_by(organisatorische_eenheid.c.code),
     ),

@@ -42,11 +42,12 @@ def _over(tabel: sa.Table, sleutel: str) -> tuple[sa.ColumnElement[bool], ...]:
     return signaal.c.object == tabel.name, signaal.c.sleutel == sleutel, signaal.c.opgelost.is_(None)
 
 
-def meld_signaal(sessie: Sessie, moment: datetime, soort: str, tabel: sa.Table, sleutel: str, tekst: str) -> bool:
+def meld_signaal(sessie: Sessie, soort: str, tabel: sa.Table, sleutel: str, tekst: str, moment: datetime) -> bool:
     """Open a signal; one of this kind that is open for the object keeps its moment and takes the new text.
 
     :param soort: code of the signal.
     :param sleutel: code of the object in `tabel`.
+    :param moment: aware.
     :returns: whether it is new.
     """
     tekst = tekst[:MAX_TEKST]
@@ -58,14 +59,14 @@ def meld_signaal(sessie: Sessie, moment: datetime, soort: str, tabel: sa.Table, 
     return True
 
 
-def los_signalen_op(sessie: Sessie, moment: datetime, soorten: Iterable[str], tabel: sa.Table, sleutel: str) -> int:
+def los_signalen_op(sessie: Sessie, soorten: Iterable[str], tabel: sa.Table, sleutel: str, moment: datetime) -> int:
     """Close the open signals of these kinds about an object; gives how many there were."""
     waar = (signaal.c.soort.in_(list(soorten)), *_over(tabel, sleutel))
     return sessie.execute(sa.update(signaal).where(*waar).values(opgelost=moment)).rowcount
 
 
-def los_signaal_op(sessie: Sessie, moment: datetime, nummer: int) -> bool:
-    """Note that a signal has been dealt with; False when there is no such open signal."""
+def los_signaal_op(sessie: Sessie, nummer: int, moment: datetime) -> bool:
+    """Note that a signal was dealt with at a moment (aware); False when there is no such open signal."""
     waar = (signaal.c.id == nummer, signaal.c.opgelost.is_(None))
     return sessie.execute(sa.update(signaal).where(*waar).values(opgelost=moment)).rowcount > 0
 

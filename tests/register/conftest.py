@@ -72,7 +72,8 @@ def _postgresql(url: str) -> Leegmaken:
         engine = maak_engine(url)
         with engine.begin() as verbinding:
             verbinding.exec_driver_sql(f"TRUNCATE {tabellen} RESTART IDENTITY CASCADE")
-            verbinding.exec_driver_sql("ALTER SEQUENCE opleidingseenheidnummer RESTART")
+            for reeks in ("opleidingseenheidnummer", "onderwijsaanbiedernummer", "onderwijslocatienummer"):
+                verbinding.exec_driver_sql(f"ALTER SEQUENCE {reeks} RESTART")
         engine.dispose()
         return url
 

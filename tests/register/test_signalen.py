@@ -11,9 +11,9 @@ LATER = NU + timedelta(hours=1)
 
 
 def test_a_signal_stays_one_with_its_moment_and_takes_the_newest_text(leeg: Register) -> None:
-    assert leeg.schrijf(lambda s: signalen.meld_signaal(s, NU, "MTM001", onderwijslocatie, "107X215", "eerst"))
-    assert not leeg.schrijf(lambda s: signalen.meld_signaal(s, LATER, "MTM001", onderwijslocatie, "107X215", "nu"))
-    assert leeg.schrijf(lambda s: signalen.meld_signaal(s, LATER, "MTM001", onderwijslocatie, "107X216", "x" * 600))
+    assert leeg.schrijf(lambda s: signalen.meld_signaal(s, "MTM001", onderwijslocatie, "107X215", "eerst", NU))
+    assert not leeg.schrijf(lambda s: signalen.meld_signaal(s, "MTM001", onderwijslocatie, "107X215", "nu", LATER))
+    assert leeg.schrijf(lambda s: signalen.meld_signaal(s, "MTM001", onderwijslocatie, "107X216", "x" * 600, LATER))
     with leeg.lees() as sessie:
         eerste, tweede = signalen.open_signalen(sessie)
     assert (eerste.sleutel, eerste.tekst, eerste.moment) == ("107X215", "nu", NU)
@@ -28,8 +28,8 @@ def test_solving_closes_only_the_kinds_and_the_object_named(leeg: Register) -> N
             ("MTM001", onderwijslocatie, "107X216"),
             ("MTM001", organisatorische_eenheid, "107X215"),
         ):
-            signalen.meld_signaal(sessie, NU, soort, tabel, sleutel, "tekst")
-        return signalen.los_signalen_op(sessie, LATER, {"MTM001"}, onderwijslocatie, "107X215")
+            signalen.meld_signaal(sessie, soort, tabel, sleutel, "tekst", NU)
+        return signalen.los_signalen_op(sessie, {"MTM001"}, onderwijslocatie, "107X215", LATER)
 
     assert leeg.schrijf(taak) == 1
     with leeg.lees() as sessie:
@@ -39,7 +39,7 @@ def test_solving_closes_only_the_kinds_and_the_object_named(leeg: Register) -> N
         ("MTM001", "onderwijslocatie", "107X216"),
         ("MTM001", "organisatorische_eenheid", "107X215"),
     }
-    assert leeg.schrijf(lambda s: signalen.meld_signaal(s, LATER, "MTM001", onderwijslocatie, "107X215", "weer"))
+    assert leeg.schrijf(lambda s: signalen.meld_signaal(s, "MTM001", onderwijslocatie, "107X215", "weer", LATER))
 
 
 def test_a_round_begins_with_what_was_never_checked_and_then_the_longest_ago(register: Register) -> None:

@@ -10,11 +10,7 @@ from tests.service.conftest import Dienst
 
 NIET_GEBOUWD = {
     "aanleveren_aangebodenOpleiding",
-    "aanleveren_onderwijsaanbieder",
-    "aanleveren_onderwijslocatiegebruik",
     "verwijderen_aangebodenOpleiding",
-    "verwijderen_onderwijsaanbieder",
-    "verwijderen_onderwijslocatiegebruik",
 }
 
 

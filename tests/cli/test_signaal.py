@@ -1,0 +1,31 @@
+"""Signals, as an operator sees them and puts them aside."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from rio_soap.cli import dienst, main
+from rio_soap.cli.instellingen import Instellingen
+from rio_soap.register import model, signalen
+
+
+def rio(map_: Path, *woorden: str) -> Result:
+    return CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(map_)})
+
+
+def test_a_signal_is_listed_until_it_is_dealt_with(tmp_path: Path) -> None:
+    rio(tmp_path, "init")
+    moment = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    with dienst.open_register(Instellingen(data_dir=tmp_path)) as register:
+        register.schrijf(
+            lambda sessie: signalen.meld_signaal(
+                sessie, "MTM001", model.onderwijslocatie, "800X001", "meer dan 1 (9747AV/3/A1)", moment
+            )
+        )
+    lijst = rio(tmp_path, "signaal", "lijst").output
+    assert lijst == "1  2026-11-24T09:00:00+00:00  MTM001  onderwijslocatie 800X001  meer dan 1 (9747AV/3/A1)\n"
+    assert rio(tmp_path, "signaal", "oplossen", "1").output == "dealt with: 1\n"
+    assert rio(tmp_path, "signaal", "lijst").output == ""
+    nogmaals = rio(tmp_path, "signaal", "oplossen", "1")
+    assert (nogmaals.exit_code, nogmaals.output) == (1, "Error: no open signal 1\n")
