@@ -24,7 +24,7 @@ from rio_soap.keten.proef.server import PAD_BAG, Proefdienst, bedien, proef_toep
 from rio_soap.keten.veer import BAG_GRENZEN
 from rio_soap.register import model
 from tests.keten.conftest import Proefserver
-from tests.keten.test_storingen import GEVALLEN, LEEG, breek, met
+from tests.keten.test_storingen import GEVALLEN, LEEG, breek, met, zwijg
 from tests.keten.test_tls import _context, tls_map
 from tests.service.conftest import Antwoord, Dienst
 
@@ -220,6 +220,24 @@ def test_an_outage_is_counted_and_the_circuit_breaker_spares_the_bag(rio: Dienst
         'rio_keten_vraag_seconden_count{register="BAG"}',
     ):
         assert regel in metingen, regel
+
+
+def test_a_bag_that_hangs_never_holds_all_threads(rio: Dienst) -> None:
+    server = Proefserver()
+    server.gedrag = zwijg
+    aantal = rio.instellingen.threads + 4
+    with met_bag(rio, bag_url=server.url, bag_gelijktijdig=100, bag_per_seconde=1000.0):
+        with ThreadPoolExecutor(aantal) as draden:
+            bezig = [draden.submit(lever_locatie, rio, "9747AS", 7) for _ in range(aantal)]
+            while not server.verzoeken:
+                time.sleep(0.01)
+            begin = time.monotonic()
+            rio.lever()
+            duur = time.monotonic() - begin
+            uitkomsten = [foutcodes(een.result(30)) for een in bezig]
+        assert duur < TIJD / 2
+    server.stop()
+    assert uitkomsten == [["INT500"]] * aantal
 
 
 def _latenties(rio: Dienst, aantal: int) -> list[float]:
