@@ -6,10 +6,10 @@ STEMPEL := $(VENV)/.klaar
 HOST ?= 127.0.0.1
 PORT ?= 8080
 
-.PHONY: help setup run test snel lint bench lock schoon
+.PHONY: help setup run test snel lint bench bench-bag lock schoon
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: $(STEMPEL) ## make .venv from the committed lock
 
@@ -31,8 +31,12 @@ lint: setup ## ruff, mypy, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup ## milliseconds per step beside its floor; readings in a small and in a large register
+bench: setup ## milliseconds per step beside its floor; readings in a small and in a large register; then bench-bag
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.bag_laden
+
+bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: time, peak memory
+	$(BIN)/python -m benchmarks.bag_laden
 
 lock: ## write the locks anew (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --extra dev -o requirements.lock --no-header

@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.cli.ketenverbinding import maak_bag
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
@@ -59,7 +60,7 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
         klok=klok,
         sleutelpaar=Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand),
         profiel=maak_profiel(instellingen),
-        afhandeling=Afhandeling(register, maak_context(instellingen)),
+        afhandeling=Afhandeling(register, maak_context(instellingen), maak_bag(instellingen, klok)),
     )
     return RioToepassing(pijplijn, lambda: _leesbaar(register))
 

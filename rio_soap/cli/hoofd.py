@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import dienst, server
+from rio_soap.cli import dienst, keten, server
 from rio_soap.cli.controleer import controleer_bestanden
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.laden import laad
@@ -157,3 +157,6 @@ def controleer(ctx: click.Context, bestanden: tuple[Path, ...]) -> None:
 def proef_(ctx: click.Context, host: str, port: int, eenmalig: bool) -> None:
     """A fresh trial environment: test PKI, trial data, one signed delivery read back, then serving."""
     draai_proef(_instellingen(ctx), host, port, eenmalig=eenmalig)
+
+
+keten.voeg_toe(main, laad)

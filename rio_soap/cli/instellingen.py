@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from rio_soap.cli.keteninstellingen import KETEN_BEREIKEN, Keteninstellingen, opslagbestand
+
 OIN_DUO = "00000001800866472000"
 """The OIN under which RIO answers (PvE 6.4.8)."""
 
@@ -19,7 +21,7 @@ class Instellingsfout(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Instellingen:
+class Instellingen(Keteninstellingen):
     """All settings; ``RIO_DATA_DIR`` is the field `data_dir`, and so on."""
 
     data_dir: Path = Path("rio-data")
@@ -63,12 +65,14 @@ class Instellingen:
         _keuze("foutmeldingen", self.foutmeldingen, ("alle", "eerste"))
         _keuze("eqf_particulier", self.eqf_particulier, ("ja", "nee"))
         _keuze("client_waarden", self.client_waarden, ("ja", "nee"))
+        _keuze("kvk_omgeving", self.kvk_omgeving, ("productie", "test"))
         for naam, van, tot in (
             ("paginagrootte", 1, 500),
             ("threads", 1, 256),
             ("max_bericht", 10_000, 64 * 1024 * 1024),
             ("max_geldigheid", 60, 31 * 86400),
             ("klokverschil", 0, 3600),
+            *KETEN_BEREIKEN,
         ):
             if not van <= getattr(self, naam) <= tot:
                 raise Instellingsfout(f"{_variabele(naam)}: found {getattr(self, naam)}, allowed {van} to {tot}")
@@ -89,6 +93,11 @@ class Instellingen:
     def sleutelbestand(self) -> Path:
         """PEM file of the signing key in force."""
         return Path(self.sleutel) if self.sleutel else self.data_dir / "pki" / "dienst.key"
+
+    @property
+    def bagbestand(self) -> Path:
+        """The store of BAG data in force, whether or not it is there."""
+        return opslagbestand(self, self.data_dir)
 
     @property
     def vaste_tijd(self) -> datetime | None:
@@ -146,9 +155,10 @@ def _uit_bestand(bestand: Path | None) -> dict[str, Any]:
 
 
 def _gezet(naam: str, soort: Any, waarde: Any) -> Any:
-    if soort is int:
+    if soort in (int, float):
         try:
-            return int(waarde)
+            return soort(waarde)
         except (TypeError, ValueError):
-            raise Instellingsfout(f"{_variabele(naam)}: found {waarde!r}, allowed a whole number") from None
+            toegestaan = "a whole number" if soort is int else "a number"
+            raise Instellingsfout(f"{_variabele(naam)}: found {waarde!r}, allowed {toegestaan}") from None
     return Path(waarde) if soort is Path else str(waarde)

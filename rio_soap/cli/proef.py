@@ -16,6 +16,8 @@ from lxml import etree
 
 from rio_soap.cli import dienst, server
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.cli.keteninstellingen import BAG_BESTAND
+from rio_soap.cli.ketenproef import ketenproef_ernaast, omgeving
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES
@@ -33,6 +35,8 @@ OIN_KLANT = "00000099000000001000"
 
 MERK = "proefomgeving"
 """A file of this name in the data directory says that it may be made afresh."""
+BLIJFT = (MERK, BAG_BESTAND)
+"""What stays beside the keys: a loaded BAG extract is the work of minutes, and the same in every trial."""
 
 
 def maak_pki(instellingen: Instellingen) -> None:
@@ -50,13 +54,14 @@ def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: b
     """Make the environment, deliver and read back, serve until stopped."""
     _leeg(instellingen.data_dir)
     maak_pki(instellingen)
-    with dienst.open_register(instellingen) as register:
-        vul(register, instellingen)
-        toepassing = dienst.maak_toepassing(instellingen, register)
-        with server.HttpServer(toepassing, host, port, instellingen):
+    with ketenproef_ernaast(instellingen) as ingesteld, dienst.open_register(ingesteld) as register:
+        vul(register, ingesteld)
+        toepassing = dienst.maak_toepassing(ingesteld, register)
+        with server.HttpServer(toepassing, host, port, ingesteld):
             _toon(instellingen, host, port)
             if not eenmalig:
                 click.echo(_WIJZER.format(host=host, port=port, dir=instellingen.data_dir, oin=OIN_HANZE))
+                click.echo(f"  stand-ins of BAG and KvK run too; for commands in another shell:\n{omgeving(ingesteld)}")
                 server.wacht()
 
 
@@ -69,16 +74,19 @@ def vul(register: Register, instellingen: Instellingen, gegevens: Callable[[Sess
 
 
 def _leeg(data_dir: Path) -> None:
-    """Remove what an earlier run left, but never a directory that is not a trial environment; keys stay."""
+    """Remove what an earlier run left, but never a directory that is not a trial environment; keys and a
+    loaded BAG extract stay."""
     merk = data_dir / MERK
-    if data_dir.exists() and any(data_dir.iterdir()) and not merk.exists():
+    if not merk.exists() and data_dir.exists() and any(pad.name not in BLIJFT for pad in data_dir.iterdir()):
         raise Instellingsfout(
             f"{data_dir} holds data and is no trial environment; set RIO_DATA_DIR to another directory for a trial"
         )
     data_dir.mkdir(parents=True, exist_ok=True)
-    merk.write_text("rio-soap proef makes this directory afresh at each run; the keys in pki stay.\n", "utf-8")
+    merk.write_text(
+        "rio-soap proef makes this directory afresh at each run; the keys in pki and bag.db stay.\n", "utf-8"
+    )
     for pad in data_dir.iterdir():
-        if pad.name in (MERK, "pki"):
+        if pad.name in BLIJFT or pad.name == "pki":
             continue
         if pad.is_dir():
             shutil.rmtree(pad)

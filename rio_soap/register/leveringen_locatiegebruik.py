@@ -135,7 +135,7 @@ def _nieuwe_locatie(sessie: Sessie, context: Context, zaak: Locatiezaak) -> str:
     sessie.execute(sa.insert(onderwijslocatie), locatierij(code, plek))
     log_mutatie(sessie, context, onderwijslocatie, code, None, "T")
     if plek.signaal is not None:
-        meld_signaal(sessie, context, "MTM001", onderwijslocatie, code, plek.signaal)
+        meld_signaal(sessie, "MTM001", onderwijslocatie, code, plek.signaal, context.moment)
     return code
 
 

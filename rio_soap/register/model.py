@@ -332,6 +332,34 @@ signaal = sa.Table(
 )
 """What operators should look at and no sender is told."""
 
+handelsregister = sa.Table(
+    "handelsregister",
+    metadata,
+    sa.Column("bestuur", _CODE, sa.ForeignKey("organisatorische_eenheid.code", ondelete="CASCADE"), primary_key=True),
+    sa.Column("naam", sa.Text, nullable=False, comment="formal name"),
+    sa.Column("rechtsvorm", sa.String(10), nullable=False, comment="KvK's code: ST, VER, PR, …"),
+    sa.Column("rechtsvorm_omschrijving", sa.Text, nullable=False),
+    sa.Column("publieke_rechtsvorm", sa.String(2), comment="01 to 14, of a public body"),
+    sa.Column("datum_aanvang", sa.String(8), comment="JJJJMMDD, 00 for what is unknown"),
+    sa.Column("datum_einde", sa.String(8)),
+    sa.Column("ontbonden", sa.String(8), comment="dissolved, perhaps still being wound up"),
+    sa.Column("statutaire_zetel", sa.Text),
+    sa.Column("bezoekadres", sa.Text, comment="JSON"),
+    sa.Column("postadres", sa.Text, comment="JSON"),
+    sa.Column("peilmoment", sa.String(17), comment="JJJJMMDDUUMMSSmmm, as KvK gives it"),
+    sa.Column("opgehaald", Moment, nullable=False),
+)
+"""What a bestuur took over from the Handelsregister, beside the numbers and the name that its own row holds."""
+
+ketencontrole = sa.Table(
+    "ketencontrole",
+    metadata,
+    sa.Column("object", sa.String(30), primary_key=True, comment="table of the object"),
+    sa.Column("sleutel", sa.String(60), primary_key=True),
+    sa.Column("moment", Moment, nullable=False),
+)
+"""When an object was last held against the BAG or the Handelsregister, so that a broken-off round goes on."""
+
 opleidingseenheidnummer = sa.Sequence("opleidingseenheidnummer", start=10_200_001, metadata=metadata)
 """Numbers of opleidingseenheidcodes; the first is 1020O0001, above the codes of the trial data."""
 

@@ -15,6 +15,11 @@ from rio_soap.register.waardenlijsten import Waardenlijsten
 _NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
 
+def dag_in_nederland(moment: datetime) -> date:
+    """The day it is in the Netherlands at an aware moment."""
+    return moment.astimezone(_NEDERLAND).date()
+
+
 @cache
 def standaardlijsten() -> Waardenlijsten:
     """The value lists that travel with the package, read once."""
@@ -54,7 +59,7 @@ class Context:
     @property
     def vandaag(self) -> date:
         """The day in the Netherlands."""
-        return self.moment.astimezone(_NEDERLAND).date()
+        return dag_in_nederland(self.moment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from click.testing import CliRunner, Result
 from rio_soap.cli import dienst, main
 from rio_soap.cli.instellingen import Instellingen
 from rio_soap.register import model, signalen
-from rio_soap.register.uitslag import Context
 
 
 def rio(map_: Path, *woorden: str) -> Result:
@@ -17,11 +16,11 @@ def rio(map_: Path, *woorden: str) -> Result:
 
 def test_a_signal_is_listed_until_it_is_dealt_with(tmp_path: Path) -> None:
     rio(tmp_path, "init")
-    context = Context("0000000700025BE00000", datetime(2026, 11, 24, 9, tzinfo=UTC), "proef")
+    moment = datetime(2026, 11, 24, 9, tzinfo=UTC)
     with dienst.open_register(Instellingen(data_dir=tmp_path)) as register:
         register.schrijf(
             lambda sessie: signalen.meld_signaal(
-                sessie, context, "MTM001", model.onderwijslocatie, "800X001", "meer dan 1 (9747AV/3/A1)"
+                sessie, "MTM001", model.onderwijslocatie, "800X001", "meer dan 1 (9747AV/3/A1)", moment
             )
         )
     lijst = rio(tmp_path, "signaal", "lijst").output

@@ -35,9 +35,9 @@ def laad_kern(sessie: Sessie) -> None:
 
 
 LOCATIES = (
-    ("107X215", "9747AS", 17, "0014200010768000", "GRONINGEN", "53.24063", "6.53240"),
-    ("107X216", "9714CE", 11, "0014200010769000", "GRONINGEN", "53.23160", "6.56790"),
-    ("107X217", "9401HM", 2, "0106200000001000", "ASSEN", "52.99250", "6.56420"),
+    ("107X215", "9747AS", 17, "0014010010768000", "GRONINGEN", "53.24063", "6.53240"),
+    ("107X216", "9714CE", 11, "0014010010769000", "GRONINGEN", "53.23160", "6.56790"),
+    ("107X217", "9401HM", 2, "0106010000001000", "ASSEN", "52.99250", "6.56420"),
 )
 """Code, postcode, huisnummer, bagID, plaatsnaam, latitude, longitude; postcode and number are trial values."""
 

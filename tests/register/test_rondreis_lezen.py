@@ -235,7 +235,7 @@ def test_the_use_of_a_locatie_is_read_as_it_was_written_with_the_locatie(registe
         "onderwijslocatiecode": "107X216",
         "postcode": "9714CE",
         "huisnummer": 11,
-        "bagID": "0014200010769000",
+        "bagID": "0014010010769000",
         "gpsLatitude": Decimal("53.23160"),
         "gpsLongitude": Decimal("6.56790"),
         "plaatsnaam": "GRONINGEN",

@@ -12,7 +12,7 @@ PROEFADRESSEN = Path(__file__).with_name("data") / "adressen.toml"
 """The trial addresses that come with the project."""
 
 _BEGIN: Rij = (1, "2010-01-01", None, "N", "20091215", "PROEF")
-_ADRES = {"plaats", "straat", "postcode", "huisnummer", "letter", "toevoeging", "punt", "status", "soort"}
+_ADRES = {"plaats", "straat", "postcode", "huisnummer", "letter", "toevoeging", "punt", "status", "soort", "id"}
 _TYPE = {"Verblijfsobject": "01", "Ligplaats": "02", "Standplaats": "03"}
 
 
@@ -84,6 +84,7 @@ def _adres(boek: _Boek, adres: dict[str, Any]) -> None:
     delen = (str(adres["postcode"]), int(adres["huisnummer"]), adres.get("letter"), adres.get("toevoeging"))
     status = ("Naamgeving uitgegeven", boek.straten[sleutel], None)
     boek.schrijver.zet("nummer", (nummer_id, *_BEGIN, *delen, soort, *status))
+    object_id = str(adres.get("id", object_id))
     verblijf = soort == "Verblijfsobject"
     standaard = "Verblijfsobject in gebruik" if verblijf else "Plaats aangewezen"
     vorm = schrijf_geometrie([[punt]]) if verblijf else _vierkant(punt, 8.0)

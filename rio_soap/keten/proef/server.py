@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
+from waitress import wasyncore
 from waitress.server import create_server
 
 from rio_soap.keten import schema
@@ -84,13 +85,22 @@ def bedien(toepassing: Wsgi, host: str = "127.0.0.1", port: int = 0, threads: in
     :return: the base URL, without a slash behind it.
     :raises OSError: when the address cannot be bound.
     """
+    kanalen: dict[int, Any] = {}
     server = create_server(
-        toepassing, host=host, port=port, threads=threads, ident="rio_soap proef", clear_untrusted_proxy_headers=True
+        toepassing,
+        map=kanalen,
+        host=host,
+        port=port,
+        threads=threads,
+        ident="rio_soap proef",
+        clear_untrusted_proxy_headers=True,
     )
     draad = threading.Thread(target=server.run, name="proefdiensten", daemon=True)
     draad.start()
     try:
         yield f"http://{host}:{server.effective_port}"
     finally:
-        server.close()
+        # Sockets are closed in the thread that waits for them, also those that a client keeps open.
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(kanalen))
         draad.join(5)
+        server.task_dispatcher.shutdown()

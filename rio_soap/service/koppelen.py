@@ -1,0 +1,78 @@
+"""Tying a bestuur to the Handelsregister: asks KvK first, and writes after that in one short transaction."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from rio_soap.keten.poorten import Handelsregister, Inschrijving, KvkAdres, KvkOnbekend
+from rio_soap.keten.stand import kan_bestuur_zijn
+from rio_soap.register import ketencontrole
+from rio_soap.register.database import Register, Sessie
+from rio_soap.register.handelsregister import Koppelfout, Registratie, koppel
+from rio_soap.register.uitslag import dag_in_nederland
+from rio_soap.service.signaleren import beoordeel_inschrijving
+
+
+@dataclass(frozen=True, slots=True)
+class Gekoppeld:
+    """A bestuur that is tied: `signalen` are the texts of what does not hold, by kind."""
+
+    bestuur: str
+    oude_naam: str
+    registratie: Registratie
+    signalen: dict[str, str]
+
+
+def koppel_bestuur(
+    register: Register, kvk: Handelsregister, kvk_nummer: str, bestuur: str | None, moment: datetime
+) -> Gekoppeld:
+    """Ask KvK for a registration and let a bestuur take over what it says; what has ended becomes a signal.
+
+    :param bestuur: code; None finds the one that has the KvK number or RSIN.
+    :raises Koppelfout: when KvK does not know the number, its owner can be no bestuur, or the bestuur cannot be tied.
+    :raises ValueError: for a number of another shape than 8 digits.
+    :raises KetenStoring: when KvK gives no usable answer; nothing is written.
+    """
+    inschrijving = kvk.inschrijving(kvk_nummer=kvk_nummer)
+    if isinstance(inschrijving, KvkOnbekend):
+        melding = f"KvK number {kvk_nummer} is unknown: {inschrijving.code} {inschrijving.omschrijving}"
+        raise Koppelfout(melding)
+    registratie = _registratie(inschrijving)
+    vandaag = dag_in_nederland(moment)
+    signalen = beoordeel_inschrijving(inschrijving, registratie.naam, vandaag)
+
+    def taak(sessie: Sessie) -> Gekoppeld:
+        code, oude_naam = koppel(sessie, registratie, bestuur, moment, vandaag)
+        ketencontrole.leg_bestuur_vast(sessie, code, signalen, moment)
+        return Gekoppeld(code, oude_naam, registratie, signalen)
+
+    return register.schrijf(taak)
+
+
+def _registratie(inschrijving: Inschrijving) -> Registratie:
+    vorm = inschrijving.rechtsvorm
+    if vorm is None or not kan_bestuur_zijn(inschrijving):
+        eigenaar = f"{inschrijving.eigenaar or 'nobody'}, legal form {vorm.code if vorm else 'none'}"
+        raise Koppelfout(f"KvK number {inschrijving.kvk_nummer}: its owner ({eigenaar}) is no legal person")
+    if not inschrijving.naam:
+        raise Koppelfout(f"KvK number {inschrijving.kvk_nummer} has no name")
+    return Registratie(
+        kvk_nummer=inschrijving.kvk_nummer,
+        rsin=inschrijving.rsin,
+        naam=inschrijving.naam,
+        rechtsvorm=vorm.code,
+        rechtsvorm_omschrijving=vorm.omschrijving,
+        publieke_rechtsvorm=vorm.publiek,
+        datum_aanvang=inschrijving.datum_aanvang,
+        datum_einde=inschrijving.datum_einde,
+        ontbonden=inschrijving.ontbonden,
+        statutaire_zetel=inschrijving.statutaire_zetel,
+        bezoekadres=_adres(inschrijving.bezoekadres),
+        postadres=_adres(inschrijving.postadres),
+        peilmoment=inschrijving.peilmoment or None,
+    )
+
+
+def _adres(adres: KvkAdres | None) -> dict[str, Any] | None:
+    """Only what the address has."""
+    return None if adres is None else {naam: waarde for naam, waarde in asdict(adres).items() if waarde}
