@@ -19,6 +19,7 @@ from rio_soap.register.uitslag import Context
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.verbinding import Tls
 from rio_soap.service.wsgi import RioToepassing
 
 
@@ -37,6 +38,11 @@ class RegisterVertrouwen:
         with self.register.lees() as sessie:
             rij = partijen.partij_bij_certificaat(sessie, certificaat, self.klok.nu())
         return Partij(rij.naam, rij.oin, rij.vingerafdruk, frozenset(rij.namens)) if rij else None
+
+    def kent_oin(self, oin: str) -> bool:
+        """Whether a trusted party has this OIN in its certificate: the one at the other end of the TLS connection."""
+        with self.register.lees() as sessie:
+            return partijen.kent_oin(sessie, oin)
 
 
 def open_register(instellingen: Instellingen) -> Register:
@@ -73,14 +79,16 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
         if not bestand.is_file():
             raise Instellingsfout(f"{bestand}: no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL")
     klok = maak_klok(instellingen)
+    vertrouwen = RegisterVertrouwen(register, klok)
     pijplijn = Pijplijn(
-        vertrouwen=RegisterVertrouwen(register, klok),
+        vertrouwen=vertrouwen,
         klok=klok,
         sleutelpaar=Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand),
         profiel=maak_profiel(instellingen),
         afhandeling=Afhandeling(register, maak_context(instellingen)),
+        kent_oin=None if instellingen.tls == "geen" else vertrouwen.kent_oin,
     )
-    return RioToepassing(pijplijn, lambda: _leesbaar(register))
+    return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls))
 
 
 def maak_context(instellingen: Instellingen) -> Callable[..., Context]:

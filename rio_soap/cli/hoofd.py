@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -9,6 +10,7 @@ from rio_soap.cli import dienst, server
 from rio_soap.cli.controleer import controleer_bestanden
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.proef import draai_proef, maak_pki
+from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.register import partijen, proef
 from rio_soap.register.migratie import migreer
@@ -23,6 +25,9 @@ class Groep(click.Group):
             return super().invoke(ctx)
         except Instellingsfout as fout:
             raise click.ClickException(str(fout)) from fout
+
+
+_BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(cls=Groep, context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,12 +53,20 @@ def _instellingen(ctx: click.Context) -> Instellingen:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--socket", type=click.Path(path_type=Path), help="Unix socket to serve on instead, behind nginx.")
+@click.option("--tls-certificaat", type=_BESTAND, help="Serve TLS with this certificate (PEM, with its chain).")
+@click.option("--tls-sleutel", type=_BESTAND, help="Its private key (PEM).")
+@click.option("--tls-ca", type=_BESTAND, help="CAs whose client certificates are taken (PEM).")
+@click.option("--tls-crl", type=_BESTAND, help="CRLs of those CAs (PEM).")
 @click.pass_context
-def serve(ctx: click.Context, host: str, port: int) -> None:
+def serve(ctx: click.Context, /, host: str, port: int, socket: Path | None, **tls: Path | None) -> None:
     """Serve beheren4.0 and raadplegen4.0 until stopped."""
-    instellingen = _instellingen(ctx)
+    gezet: dict[str, Any] = {naam: str(pad) for naam, pad in tls.items() if pad is not None}
+    if gezet:
+        gezet["tls"] = "eigen"
+    instellingen = lees_instellingen(bestand=ctx.obj, **gezet)
     with dienst.open_register(instellingen) as register:
-        server.bedien(dienst.maak_toepassing(instellingen, register), host, port, instellingen)
+        server.bedien(dienst.maak_toepassing(instellingen, register), host, port, instellingen, socket)
 
 
 @main.command()
@@ -67,6 +80,20 @@ def init(ctx: click.Context) -> None:
     if not instellingen.certificaat:
         maak_pki(instellingen)
         click.echo(f"keys ready: {instellingen.certificaatbestand.parent}")
+
+
+@main.command("tls-proefsleutels")
+@click.option("--host", "hosts", multiple=True, default=("localhost", "127.0.0.1"), help="Name or IP; repeatable.")
+@click.pass_context
+def tls_proefsleutels(ctx: click.Context, hosts: tuple[str, ...]) -> None:
+    """Make trial TLS keys with the CA of the trial PKI: a server for these hosts, a client, and the CA to trust."""
+    instellingen = _instellingen(ctx)
+    maak_pki(instellingen)
+    pki = instellingen.data_dir / "pki"
+    certificaat, sleutel = proefpki.maak_tls_server(pki, oin=instellingen.oin, hosts=hosts)
+    click.echo(f"server: {certificaat} {sleutel}")
+    click.echo(f"client: {pki / 'klant.pem'} {pki / 'klant.key'}")
+    click.echo(f"CA: {pki / 'ca.pem'}")
 
 
 @main.group()

@@ -77,6 +77,13 @@ def partij_bij_certificaat(sessie: Sessie, der: bytes, nu: datetime) -> Partijri
     return Partijrij(rijen[0].naam, rijen[0].oin, vingerafdruk, frozenset(rij.namens for rij in rijen if rij.namens))
 
 
+def kent_oin(sessie: Sessie, oin: str) -> bool:
+    """Whether the OIN stands in the certificate of a trusted party."""
+    return sessie.execute(_OIN, {"oin": oin}).first() is not None
+
+
+_OIN = sa.select(partij.c.vingerafdruk).where(partij.c.oin == sa.bindparam("oin")).limit(1)
+
 _GELDIG = sa.and_(
     mandaat.c.partij == partij.c.vingerafdruk,
     sa.or_(

@@ -17,7 +17,7 @@ from rio_soap.edukoppeling.verifieer import Ondertekenaar
 class Bericht:
     """One request on its way to an answer.
 
-    The first four fields come from HTTP; each later one is filled by the step that is named after it and never
+    The first five fields come from HTTP; each later one is filled by the step that is named after it and never
     changed afterwards.
     """
 
@@ -25,6 +25,8 @@ class Bericht:
     data: bytes
     content_type: str | None
     soap_action: str | None
+    tls_certificaat: bytes | None = None
+    """DER of the verified client certificate of the TLS connection."""
     ontvangen: datetime | None = None
     envelope: Envelope | None = None
     operatie: Operatie | None = None

@@ -14,7 +14,7 @@ from lxml import etree
 
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, Dienst, bij_soap_action
-from rio_soap.edukoppeling import adressering, antwoord, envelope, verifieer
+from rio_soap.edukoppeling import adressering, antwoord, envelope, tls, verifieer
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.plek import regel
@@ -38,6 +38,12 @@ class Stap:
     naam: str
     functie: Functie
     hoek: str
+
+
+def controleer_tls(p: "Pijplijn", b: Bericht) -> None:
+    """The client certificate of the connection, where TLS is asked for (EK0030)."""
+    if p.kent_oin is not None:
+        tls.controleer_tls(b.tls_certificaat, p.kent_oin)
 
 
 def lees_envelope(p: "Pijplijn", b: Bericht) -> None:
@@ -97,6 +103,7 @@ def onderteken(p: "Pijplijn", b: Bericht) -> None:
 
 
 STAPPEN: tuple[Stap, ...] = (
+    Stap("tls", controleer_tls, "open"),
     Stap("envelope", lees_envelope, "open"),
     Stap("adressering", controleer_adressering, "controleer"),
     Stap("ondertekening", verifieer_ondertekening, "controleer"),
@@ -116,7 +123,10 @@ def _bevindingen(element: etree._Element, dienst: Dienst) -> list[Bevinding]:
 
 
 class Pijplijn:
-    """The steps with what they need: trust, clock, key, profile and the handling of operations."""
+    """The steps with what they need: trust, clock, key, profile and the handling of operations.
+
+    :param kent_oin: whether an OIN is that of a trusted party, for the TLS client certificate; None asks for no TLS.
+    """
 
     def __init__(
         self,
@@ -126,12 +136,14 @@ class Pijplijn:
         sleutelpaar: Sleutelpaar,
         profiel: Profiel,
         afhandeling: Afhandeling,
+        kent_oin: Callable[[str], bool] | None = None,
     ) -> None:
         self.vertrouwen = vertrouwen
         self.klok = klok
         self.sleutelpaar = sleutelpaar
         self.profiel = profiel
         self.afhandeling = afhandeling
+        self.kent_oin = kent_oin
         self.acties: dict[str, frozenset[str]] = {}
         for operatie in OPERATIES.values():
             naam = operatie.dienst.naam

@@ -45,7 +45,7 @@ class Antwoord:
 class Dienst:
     """The service over real HTTP on a free port, and a client that signs for the Hanzehogeschool."""
 
-    def __init__(self, map_: Path, **instellingen: Any) -> None:
+    def __init__(self, map_: Path, socket: Path | None = None, **instellingen: Any) -> None:
         self.instellingen = Instellingen(data_dir=map_, **instellingen)
         proef.maak_pki(self.instellingen)
         self.register: Register = dienst.open_register(self.instellingen)
@@ -53,7 +53,7 @@ class Dienst:
         proef.vul(self.register, self.instellingen)
         self.sleutelpaar: Sleutelpaar = proef.klantsleutel(self.instellingen)
         self.toepassing = dienst.maak_toepassing(self.instellingen, self.register)
-        self.server = server.HttpServer(self.toepassing, "127.0.0.1", 0, self.instellingen)
+        self.server = server.HttpServer(self.toepassing, "127.0.0.1", 0, self.instellingen, socket)
         self.port = self.server.port
         self.server.__enter__()
 
