@@ -1,7 +1,6 @@
 """Puts the service together from the settings: the one place where all rooms meet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import sqlalchemy as sa
@@ -12,37 +11,14 @@ from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.edukoppeling.vertrouwen import Partij
-from rio_soap.register import partijen
 from rio_soap.register.database import Register, maak_engine
 from rio_soap.register.uitslag import Context
+from rio_soap.register.vertrouwen import RegisterVertrouwen
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.verbinding import Tls
 from rio_soap.service.wsgi import RioToepassing
-
-
-@dataclass(slots=True)
-class RegisterVertrouwen:
-    """The parties of the register as the trust of the transport profile.
-
-    Every message asks anew, one indexed query, so that a party that is withdrawn is out at once.
-    """
-
-    register: Register
-    klok: Klok
-
-    def partij(self, certificaat: bytes) -> Partij | None:
-        """The trusted party of a DER certificate, with whom it may sign for now; None for a stranger."""
-        with self.register.lees() as sessie:
-            rij = partijen.partij_bij_certificaat(sessie, certificaat, self.klok.nu())
-        return Partij(rij.naam, rij.oin, rij.vingerafdruk, frozenset(rij.namens)) if rij else None
-
-    def kent_oin(self, oin: str) -> bool:
-        """Whether a trusted party has this OIN in its certificate: the one at the other end of the TLS connection."""
-        with self.register.lees() as sessie:
-            return partijen.kent_oin(sessie, oin)
 
 
 def open_register(instellingen: Instellingen) -> Register:
@@ -86,7 +62,7 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
         sleutelpaar=Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand),
         profiel=maak_profiel(instellingen),
         afhandeling=Afhandeling(register, maak_context(instellingen)),
-        kent_oin=None if instellingen.tls == "geen" else vertrouwen.kent_oin,
+        kent_tls=None if instellingen.tls == "geen" else vertrouwen.kent_tls,
     )
     return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls))
 
@@ -108,6 +84,7 @@ def maak_context(instellingen: Instellingen) -> Callable[..., Context]:
         alleen_eerste=instellingen.foutmeldingen == "eerste",
         eqf_particulier=instellingen.eqf_particulier == "ja",
         lijsten=lijsten,
+        klok=maak_klok(instellingen).nu,
     )
 
 

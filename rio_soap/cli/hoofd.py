@@ -1,6 +1,7 @@
 """The command ``rio-soap``."""
 
 import logging
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from rio_soap.cli import dienst, server
 from rio_soap.cli.controleer import controleer_bestanden
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.proef import draai_proef, maak_pki
+from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
 from rio_soap.edukoppeling import proefpki
-from rio_soap.edukoppeling.oin import is_oin
+from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
 from rio_soap.register import partijen, proef
 from rio_soap.register.migratie import migreer
 
@@ -118,19 +120,31 @@ def partij() -> None:
 
 @partij.command("toevoegen")
 @click.option("--certificaat", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--namens", multiple=True, required=True, metavar="OIN", help="OIN it may sign for; repeatable.")
+@click.option(
+    "--namens", multiple=True, required=True, type=oin, metavar="OIN", help="OIN it may sign for; repeatable."
+)
 @click.option("--naam", help="Name of the party [default: the subject of the certificate].")
+@click.option("--vanaf", type=moment, metavar="MOMENT", help="First moment of the mandates [default: always].")
+@click.option("--tot", type=moment, metavar="MOMENT", help="Moment at which the mandates end [default: never].")
 @click.pass_context
-def partij_toevoegen(ctx: click.Context, certificaat: Path, namens: tuple[str, ...], naam: str | None) -> None:
+def partij_toevoegen(
+    ctx: click.Context,
+    certificaat: Path,
+    namens: tuple[str, ...],
+    naam: str | None,
+    vanaf: datetime | None,
+    tot: datetime | None,
+) -> None:
     """Trust a certificate, to sign for the given OINs."""
-    for oin in namens:
-        if not is_oin(oin):
-            raise click.BadParameter(
-                f"{oin!r}: an OIN is 8 digits followed by 12 digits or capitals", param_hint="--namens"
-            )
     der = dienst.certificaat_der(certificaat.read_bytes())
+    try:
+        lees_certificaat(der)
+    except Certificaatfout as fout:
+        raise click.ClickException(f"{certificaat}: {fout}") from fout
     with dienst.open_register(_instellingen(ctx)) as register:
-        rij = register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, namens, naam))
+        rij = register.schrijf(
+            lambda sessie: partijen.voeg_partij_toe(sessie, der, namens, naam, geldig_vanaf=vanaf, geldig_tot=tot)
+        )
     click.echo(
         f"trusted: {rij.naam} (OIN {rij.oin or 'none'}, SHA-256 {rij.vingerafdruk}) for {', '.join(sorted(rij.namens))}"
     )
@@ -146,14 +160,18 @@ def partij_lijst(ctx: click.Context) -> None:
 
 
 @partij.command("intrekken")
-@click.argument("vingerafdruk")
+@click.argument("afdruk", metavar="VINGERAFDRUK", type=vingerafdruk)
 @click.pass_context
-def partij_intrekken(ctx: click.Context, vingerafdruk: str) -> None:
-    """Trust a certificate no longer, at once."""
+def partij_intrekken(ctx: click.Context, afdruk: str) -> None:
+    """Trust a certificate no longer, at once, even when a trusted CA issued it; add the party again to undo it."""
     with dienst.open_register(_instellingen(ctx)) as register:
-        if not register.schrijf(lambda sessie: partijen.trek_partij_in(sessie, vingerafdruk)):
-            raise click.ClickException(f"no party with fingerprint {vingerafdruk}")
-    click.echo(f"withdrawn: {vingerafdruk}")
+        if not register.schrijf(lambda sessie: partijen.trek_partij_in(sessie, afdruk)):
+            raise click.ClickException(f"{afdruk} was withdrawn already")
+    click.echo(f"withdrawn: {afdruk}")
+
+
+main.add_command(vertrouw)
+main.add_command(mandaat)
 
 
 @main.command()

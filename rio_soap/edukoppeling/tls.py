@@ -14,10 +14,11 @@ from cryptography.x509.oid import NameOID
 
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.oin import is_oin
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
 
 _WAAR = "TLS"
 _VORM = "een OIN in serialNumber van het subject"
+_BEKEND = "het OIN van een bekende partij"
 MAX_KOP = 32 * 1024
 """Longest header with a certificate that is read, in characters; a certificate takes 2 to 4 thousand."""
 
@@ -47,20 +48,24 @@ def oin_in_certificaat(der: bytes) -> str | None:
     return oins[0] if len(oins) == 1 else None
 
 
-def controleer_tls(certificaat: bytes | None, kent_oin: Callable[[str], bool]) -> str:
+def controleer_tls(certificaat: bytes | None, kent: Callable[[bytes, str], bool]) -> str:
     """The OIN of the party at the other end of the TLS connection.
 
     :param certificaat: DER, verified by whoever ended TLS; None when there was none.
-    :param kent_oin: whether an OIN is that of a party we trust.
-    :raises Edufout: EK0030 when there is no certificate, no OIN in it, or an OIN that is not that of a trusted party.
+    :param kent: whether a certificate with this OIN is that of a party we trust; may raise `Vertrouwensfout`.
+    :raises Edufout: EK0030 when there is no certificate, no OIN in it, or it is not that of a trusted party.
     """
     if certificaat is None:
         raise _fout(None, "een clientcertificaat", "Er is geen TLS-clientcertificaat")
     oin = oin_in_certificaat(certificaat)
     if oin is None:
         raise _fout(f"SHA-256 {vingerafdruk(certificaat)}", _VORM, "Het TLS-clientcertificaat heeft geen geldig OIN")
-    if not kent_oin(oin):
-        raise _fout(oin, "het OIN van een bekende partij", "Het OIN in het TLS-clientcertificaat is niet bekend")
+    try:
+        bekend = kent(certificaat, oin)
+    except Vertrouwensfout as fout:
+        raise _fout(fout.gevonden or oin, fout.toegestaan or _BEKEND, fout.melding) from fout
+    if not bekend:
+        raise _fout(oin, _BEKEND, "Het OIN in het TLS-clientcertificaat is niet bekend")
     return oin
 
 

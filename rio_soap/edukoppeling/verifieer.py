@@ -32,20 +32,21 @@ from rio_soap.edukoppeling.klok import Klok, lees_tijdstip, schrijf_tijdstip
 from rio_soap.edukoppeling.namen import WSU, qnaam
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, vingerafdruk
+from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, Vertrouwensfout, vingerafdruk
 
 _HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha256": hashes.SHA256(),
     "sha384": hashes.SHA384(),
     "sha512": hashes.SHA512(),
 }
+_WAAR = "/Envelope/Header/Security/BinarySecurityToken"
 _KLEIN = 256 * 1024
 """Messages up to this size get their digests compared, to tell more, even when the signature already failed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ondertekenaar:
-    """Who signed, and what. All but the last are None for an unsigned message."""
+    """Who signed, and what. All but `ondertekende_delen` are None for an unsigned message."""
 
     partij: Partij | None
     oin_certificaat: str | None
@@ -53,6 +54,8 @@ class Ondertekenaar:
     """SHA-256 of the certificate, hexadecimal."""
     ondertekende_delen: tuple[str, ...]
     """Names of the signed parts in the order of their References."""
+    handtekening: bytes | None = None
+    """SHA-256 of the SignatureValue: the same again is the same message again."""
 
 
 ONONDERTEKEND = Ondertekenaar(None, None, None, ())
@@ -73,26 +76,42 @@ def verifieer(
     """Verify that a trusted party signed every part of this message and may act for the OIN in wsa:From.
 
     :returns: the signer; without party when the message is unsigned and the profile allows that.
-    :raises Edufout: EK0031 for anything wrong with signature, timestamp, certificate or trust, with all findings;
-        DK0002 when a trusted party signs for an OIN without mandate.
+    :raises Edufout: as `verifieer_ondertekening` and `controleer_mandaat`.
+    """
+    ondertekenaar = verifieer_ondertekening(envelope, vertrouwen, klok, profiel)
+    controleer_mandaat(ondertekenaar, adressering)
+    return ondertekenaar
+
+
+def verifieer_ondertekening(envelope: Envelope, vertrouwen: Vertrouwen, klok: Klok, profiel: Profiel) -> Ondertekenaar:
+    """Verify that a trusted party signed every part of this message, whoever it says it is from.
+
+    :returns: the signer; without party when the message is unsigned and the profile allows that.
+    :raises Edufout: EK0031 for anything wrong with signature, timestamp, certificate or trust, with all findings.
     """
     beveiliging = lees_beveiliging(envelope)
     if beveiliging is None or (beveiliging.signature is None and beveiliging.token is None):
         return _onondertekend(envelope, beveiliging.timestamp if beveiliging else None, klok, profiel)
-    ondertekenaar = _ondertekenaar(
+    return _ondertekenaar(
         lees_handtekening(envelope, beveiliging, streng=profiel.streng),
         _bevindingen_timestamp(beveiliging.timestamp, klok.nu(), profiel),
         envelope,
         vertrouwen,
         klok.nu(),
     )
+
+
+def controleer_mandaat(ondertekenaar: Ondertekenaar, adressering: Adressering) -> None:
+    """Whether the signer may act for the OIN in wsa:From.
+
+    :raises Edufout: DK0002 when a trusted party signs for an OIN without mandate.
+    """
     partij = ondertekenaar.partij
     if partij is not None and not partij.mag_voor(adressering.from_oin):
         namens = ", ".join(sorted({partij.oin or "", *partij.namens} - {""})[:20]) or "geen enkel OIN"
         melding = f"{partij.naam} is niet gemachtigd om namens dit OIN te ondertekenen"
         waar = "/Envelope/Header/From"
         raise Edufout(Foutsoort.DK0002, [Bevinding(waar, None, adressering.from_oin, namens, melding)])
-    return ondertekenaar
 
 
 def verifieer_antwoord(
@@ -148,21 +167,16 @@ def _ondertekenaar(
     """The signer, when trust, certificate, signature and digests are all right."""
     der = handtekening.certificaat
     afdruk = vingerafdruk(der)
-    waar = "/Envelope/Header/Security/BinarySecurityToken"
-    partij = vertrouwen.partij(der)
-    if partij is None:
-        melding = "Het certificaat is niet van een vertrouwde partij"
-        bevindingen.append(Bevinding(waar, None, f"SHA-256 {afdruk}", "een bekend certificaat", melding))
-        raise Edufout(Foutsoort.EK0031, bevindingen)
+    partij = _vertrouwde_partij(der, vertrouwen, bevindingen)
     try:
         certificaat = lees_certificaat(der)
     except Certificaatfout as fout:
-        bevindingen.append(Bevinding(waar, None, f"SHA-256 {afdruk}", None, str(fout)))
+        bevindingen.append(Bevinding(_WAAR, None, f"SHA-256 {afdruk}", None, str(fout)))
         raise Edufout(Foutsoort.EK0031, bevindingen) from fout
     if not certificaat.geldig_op(nu):
         van, tot = schrijf_tijdstip(certificaat.geldig_van), schrijf_tijdstip(certificaat.geldig_tot)
         melding = "Het certificaat is nu niet geldig"
-        bevindingen.append(Bevinding(waar, None, schrijf_tijdstip(nu), f"{van} tot {tot}", melding))
+        bevindingen.append(Bevinding(_WAAR, None, schrijf_tijdstip(nu), f"{van} tot {tot}", melding))
     goed = _handtekening_klopt(handtekening, certificaat)
     if not goed:
         melding = "De handtekening over SignedInfo klopt niet"
@@ -172,7 +186,26 @@ def _ondertekenaar(
         bevindingen += [b for v in handtekening.verwijzingen if (b := _bevinding_digest(v)) is not None]
     if bevindingen:
         raise Edufout(Foutsoort.EK0031, bevindingen)
-    return Ondertekenaar(partij, certificaat.oin, afdruk, tuple(v.naam for v in handtekening.verwijzingen))
+    delen = tuple(v.naam for v in handtekening.verwijzingen)
+    return Ondertekenaar(partij, certificaat.oin, afdruk, delen, hashlib.sha256(handtekening.waarde).digest())
+
+
+def _vertrouwde_partij(der: bytes, vertrouwen: Vertrouwen, bevindingen: list[Bevinding]) -> Partij:
+    """The party behind the certificate.
+
+    :raises Edufout: EK0031 with the earlier findings and why it is not trusted.
+    """
+    try:
+        partij = vertrouwen.partij(der)
+    except Vertrouwensfout as fout:
+        bevindingen.append(Bevinding(_WAAR, None, fout.gevonden, fout.toegestaan, fout.melding))
+        raise Edufout(Foutsoort.EK0031, bevindingen) from fout
+    if partij is None:
+        melding = "Het certificaat is niet van een vertrouwde partij"
+        gevonden = f"SHA-256 {vingerafdruk(der)}"
+        bevindingen.append(Bevinding(_WAAR, None, gevonden, "een bekend certificaat", melding))
+        raise Edufout(Foutsoort.EK0031, bevindingen)
+    return partij
 
 
 def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) -> bool:

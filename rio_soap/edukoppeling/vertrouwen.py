@@ -1,4 +1,4 @@
-"""Whom a receiver trusts: parties by their certificate."""
+"""Whom a receiver trusts: parties by their certificate, or by the CA that issued it (`certificaatketen`)."""
 
 import hashlib
 from collections.abc import Iterable
@@ -30,11 +30,27 @@ class Partij:
         return oin == self.oin or oin in self.namens
 
 
+class Vertrouwensfout(ValueError):
+    """A certificate that is known and not trusted; becomes a finding of EK0031.
+
+    :param melding: why, in Dutch.
+    """
+
+    def __init__(self, melding: str, gevonden: str | None, toegestaan: str | None) -> None:
+        self.melding = melding
+        self.gevonden = gevonden
+        self.toegestaan = toegestaan
+        super().__init__(melding)
+
+
 class Vertrouwen(Protocol):
     """Knows the trusted parties."""
 
     def partij(self, certificaat: bytes) -> Partij | None:
-        """The party of a DER certificate, None for a stranger."""
+        """The party of a DER certificate, None for a stranger.
+
+        :raises Vertrouwensfout: for a certificate that is not trusted for a reason that can be told.
+        """
         ...
 
 

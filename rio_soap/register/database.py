@@ -1,5 +1,6 @@
 """The database: durable transactions for writing, snapshots for reading, on SQLite and PostgreSQL."""
 
+import logging
 import queue
 import random
 import sqlite3
@@ -17,7 +18,11 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
+from rio_soap.register import mutatiegrens
 from rio_soap.register.model import codeuitgifte
+from rio_soap.register.mutatiegrens import Klok
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -119,16 +124,30 @@ def _sqlite_instellingen(verbinding: Any, _: object) -> None:
 
 
 def _sqlite_begin(verbinding: Connection) -> None:
-    verbinding.exec_driver_sql(verbinding.get_execution_options().get("rio_begin", "BEGIN"))
+    opties = verbinding.get_execution_options()
+    begin = opties.get("rio_begin", "BEGIN")
+    if begin != "BEGIN":
+        # A connection from the pool may have written without waiting for the disk before.
+        verbinding.exec_driver_sql(f"PRAGMA synchronous={opties.get('rio_synchronous', 'FULL')}").close()
+    verbinding.exec_driver_sql(begin)
 
 
 class Sessie:
-    """One transaction: runs statements, hands out numbers."""
+    """One transaction: runs statements, hands out numbers.
 
-    __slots__ = ("_verbinding",)
+    `klok` is set once it holds mutaties: the clock for the evidence that follows its commit.
+    """
+
+    __slots__ = ("_verbinding", "klok")
 
     def __init__(self, verbinding: Connection) -> None:
         self._verbinding = verbinding
+        self.klok: Klok | None = None
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._verbinding.dialect.name
 
     def execute(self, opdracht: sa.Executable, waarden: Any = None) -> sa.CursorResult[Any]:
         """Run a statement, for each set of values when these are a list."""
@@ -145,12 +164,21 @@ class Sessie:
         waarden = {"soort": reeks.name, "laatste": reeks.start}
         return int(self._verbinding.execute(_OPHOGEN, waarden).scalar_one())
 
+    def in_volgorde(self, klok: Klok) -> None:
+        """From here to the commit no other transaction that calls this, so that what they number becomes visible in
+        the order of the numbers. On SQLite nothing else writes anyway."""
+        if self.klok is None and self._verbinding.dialect.name == "postgresql":
+            self._verbinding.execute(_SLOT)
+        self.klok = klok
+
 
 _OPHOGEN = (
     sqlite.insert(codeuitgifte)
     .on_conflict_do_update(index_elements=["soort"], set_={"laatste": codeuitgifte.c.laatste + 1})
     .returning(codeuitgifte.c.laatste)
 )
+
+_SLOT = sa.select(sa.func.pg_advisory_xact_lock(mutatiegrens.SLOT))
 
 Taak = Callable[[Sessie], T]
 
@@ -206,14 +234,36 @@ class Register:
                     self.engine.connect().execution_options(isolation_level="SERIALIZABLE") as verbinding,
                     verbinding.begin(),
                 ):
-                    return taak(Sessie(verbinding))
+                    sessie = Sessie(verbinding)
+                    resultaat = taak(sessie)
             except DBAPIError as fout:
                 sqlstate = getattr(fout.orig, "sqlstate", None)
                 if sqlstate not in _BOTSING and (sqlstate != _BEZET or poging == _POGINGEN):
                     raise
                 botsing = fout
+            else:
+                if sessie.klok is not None:
+                    _leg_vast(self.engine, sessie.klok)
+                return resultaat
             time.sleep(random.uniform(0, 0.005 * 2 ** min(poging, 6)))  # noqa: S311  # jitter, no secret
         raise NietBeschikbaar(f"{_POGINGEN} tries met other transactions: {botsing.orig}") from botsing
+
+
+def _leg_vast(engine: Engine, klok: Klok) -> None:
+    """Evidence of what is visible now (`mutatiegrens`), committed without waiting for the disk; best effort."""
+    sqlite_ = engine.dialect.name == "sqlite"
+    try:
+        with engine.connect() as verbinding:
+            if sqlite_:
+                verbinding.execution_options(rio_begin="BEGIN IMMEDIATE", rio_synchronous="NORMAL")
+            else:
+                verbinding.execution_options(isolation_level="READ COMMITTED")
+            with verbinding.begin():
+                if not sqlite_:
+                    verbinding.exec_driver_sql("SET LOCAL synchronous_commit = off")
+                mutatiegrens.leg_vast(verbinding, klok)
+    except (DBAPIError, Wachtfout) as fout:
+        log.warning("the change feeds will show more than they need: %s", _reden(fout))
 
 
 class _Schrijver:
@@ -267,13 +317,17 @@ class _Schrijver:
 
     def _schrijf_groep(self, groep: list[tuple[Taak[Any], Future[Any]]]) -> None:
         uitkomsten: list[tuple[Future[Any], Any, BaseException | None]] = []
+        klok: Klok | None = None
         try:
             with (
                 self._engine.connect().execution_options(rio_begin="BEGIN IMMEDIATE") as verbinding,
                 verbinding.begin(),
             ):
                 for taak, toekomst in groep:
-                    uitkomsten.append((toekomst, *_probeer(verbinding, taak)))
+                    sessie = Sessie(verbinding)
+                    uitkomst = _probeer(verbinding, sessie, taak)
+                    uitkomsten.append((toekomst, *uitkomst))
+                    klok = sessie.klok if uitkomst[1] is None and sessie.klok is not None else klok
         except BaseException as fout:  # noqa: BLE001  # whoever waits must hear of it, whatever it is
             for _, toekomst in groep:
                 if isinstance(fout, DBAPIError | Wachtfout) and _onbereikbaar(fout):
@@ -281,6 +335,8 @@ class _Schrijver:
                 else:
                     toekomst.set_exception(fout)
             return
+        if klok is not None:
+            _leg_vast(self._engine, klok)
         for toekomst, resultaat, taakfout in uitkomsten:
             if taakfout is not None:
                 toekomst.set_exception(taakfout)
@@ -288,10 +344,10 @@ class _Schrijver:
                 toekomst.set_result(resultaat)
 
 
-def _probeer(verbinding: Connection, taak: Taak[T]) -> tuple[T | None, BaseException | None]:
+def _probeer(verbinding: Connection, sessie: Sessie, taak: Taak[T]) -> tuple[T | None, BaseException | None]:
     punt = verbinding.begin_nested()
     try:
-        resultaat = taak(Sessie(verbinding))
+        resultaat = taak(sessie)
     except BaseException as fout:  # handed to the one who waits for this task
         if isinstance(fout, DBAPIError) and _onbereikbaar(fout):
             raise  # SQLite may have rolled back the whole transaction, so nobody in it can be told "done"

@@ -156,7 +156,8 @@ aangeboden_opleiding = sa.Table(
     sa.Column("eerste_instroomdatum", sa.Date),
     sa.Column("einddatum", sa.Date),
     sa.Column("stand", Stand, nullable=False),
-    sa.Index(None, "aanbieder", "code"),
+    # The dates and the locatie too, so that counting and paging on them reads the index only.
+    sa.Index(None, "aanbieder", "code", "begindatum", "einddatum", "locatie"),
 )
 
 juridische_relatie = sa.Table(
@@ -218,8 +219,21 @@ mutatie = sa.Table(
     sa.Column("soort", sa.String(1), nullable=False, comment="T added, W changed, V removed"),
     sa.Column("moment", Moment, nullable=False),
     sa.Index(None, "object", "moment"),
+    sa.Index(None, "object", "volgnummer"),
+    sa.Index(None, "object", "houder", "moment"),
+    sa.Index(None, "object", "houder", "volgnummer"),
     sqlite_autoincrement=True,
 )
+
+mutatiegrens = sa.Table(
+    "mutatiegrens",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("moment", Moment, nullable=False),
+    sa.Column("volgnummer", _NUMMER, nullable=False),
+    sa.Index(None, "moment", "volgnummer"),
+)
+"""What was visible when: at `moment` every mutatie up to and including `volgnummer` could be read by everyone."""
 
 partij = sa.Table(
     "partij",
@@ -239,6 +253,42 @@ mandaat = sa.Table(
     sa.Column("geldig_tot", Moment),
 )
 
+oinmandaat = sa.Table(
+    "oinmandaat",
+    metadata,
+    sa.Column("gemachtigde", sa.String(20), primary_key=True, comment="OIN in a certificate that chains to a CA"),
+    sa.Column("oin", sa.String(20), primary_key=True, comment="the sender for which it may sign"),
+    sa.Column("geldig_vanaf", Moment),
+    sa.Column("geldig_tot", Moment),
+)
+
+vertrouwde_ca = sa.Table(
+    "vertrouwde_ca",
+    metadata,
+    sa.Column("vingerafdruk", sa.String(64), primary_key=True, comment="SHA-256 of the DER certificate"),
+    sa.Column("naam", sa.String(200), nullable=False),
+    sa.Column("certificaat", sa.LargeBinary, nullable=False, comment="DER"),
+    sa.Column("anker", sa.Boolean, nullable=False, comment="false: good only when it chains to one that is true"),
+    sa.Column("alleen_mandaat", sa.Boolean, nullable=False, comment="its own OIN needs a mandate as well"),
+    sa.Column("crl", sa.LargeBinary, comment="DER of the newest CRL of this CA; null when none is kept"),
+)
+
+ingetrokken = sa.Table(
+    "ingetrokken",
+    metadata,
+    sa.Column("vingerafdruk", sa.String(64), primary_key=True, comment="SHA-256 of the DER certificate"),
+    sa.Column("moment", Moment, nullable=False),
+)
+"""Certificates that the operator trusts no longer, whatever CA they chain to."""
+
+vertrouwensversie = sa.Table(
+    "vertrouwensversie",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("versie", sa.Integer, nullable=False),
+)
+"""One row; its number rises with every change of a CA or CRL, so that readers know when what they keep is old."""
+
 berichtenlog = sa.Table(
     "berichtenlog",
     metadata,
@@ -253,9 +303,20 @@ berichtenlog = sa.Table(
     sa.Column("foutcodes", sa.String(600), nullable=False, server_default=""),
     sa.Column("verzoek", sa.LargeBinary, nullable=False, comment="the bytes received, zlib"),
     sa.Column("antwoord", sa.LargeBinary, nullable=False, comment="the element in the Body of the answer, zlib"),
-    # Not unique: whoever uses a code twice is refused, and that refusal is a message of its own in this log.
+    # Not unique here: the table eenmalig keeps codes from coming twice, also when rows leave this log.
     sa.Index(None, "oin", "identificatiecode"),
 )
+
+eenmalig = sa.Table(
+    "eenmalig",
+    metadata,
+    sa.Column("oin", sa.String(20), primary_key=True, comment="sender in wsa:From"),
+    sa.Column("identificatiecode", sa.String(50), primary_key=True, comment="a UUID in lower case"),
+    sa.Column("message_id", sa.String(36), comment="UUID in lower case; null when taken from a log that had it twice"),
+    sa.Column("handtekening", sa.LargeBinary, unique=True, comment="SHA-256 of SignatureValue; null when unsigned"),
+    sa.UniqueConstraint("oin", "message_id"),
+)
+"""What every message that got an answer has used up, for ever; see `rio_soap.register.eenmalig`."""
 
 opleidingseenheidnummer = sa.Sequence("opleidingseenheidnummer", start=10_200_001, metadata=metadata)
 """Numbers of opleidingseenheidcodes; the first is 1020O0001, above the codes of the trial data."""

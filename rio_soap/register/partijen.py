@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from cryptography import x509
@@ -11,7 +11,7 @@ from cryptography.x509.oid import NameOID
 
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.register.database import Sessie
-from rio_soap.register.model import mandaat, partij
+from rio_soap.register.model import ingetrokken, mandaat, partij, vertrouwensversie
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def voeg_partij_toe(
     oin = nummer if nummer is not None and is_oin(nummer) else None
     naam = naam or _kenmerk(certificaat, NameOID.COMMON_NAME) or certificaat.subject.rfc4514_string()
     bekend = sessie.execute(sa.select(partij.c.vingerafdruk).where(partij.c.vingerafdruk == vingerafdruk)).first()
+    sessie.execute(sa.delete(ingetrokken).where(ingetrokken.c.vingerafdruk == vingerafdruk))
     if bekend is None:
         rij = {"vingerafdruk": vingerafdruk, "naam": naam[:200], "oin": oin, "certificaat": der}
         sessie.execute(sa.insert(partij), rij)
@@ -62,19 +63,34 @@ def voeg_partij_toe(
     return next(p for p in alle_partijen(sessie) if p.vingerafdruk == vingerafdruk)
 
 
-def trek_partij_in(sessie: Sessie, vingerafdruk: str) -> bool:
-    """Trust a certificate no longer; False when it was not trusted."""
+def trek_partij_in(sessie: Sessie, vingerafdruk: str, nu: datetime | None = None) -> bool:
+    """Trust a certificate no longer, neither by itself nor through a CA; False when it was withdrawn already.
+
+    Adding the party again ends the withdrawal.
+
+    :param nu: aware; by default the present.
+    """
+    al = sa.select(ingetrokken.c.vingerafdruk).where(ingetrokken.c.vingerafdruk == vingerafdruk)
+    if sessie.execute(al).first() is not None:
+        return False
+    sessie.execute(sa.insert(ingetrokken), {"vingerafdruk": vingerafdruk, "moment": nu or datetime.now(UTC)})
     sessie.execute(sa.delete(mandaat).where(mandaat.c.partij == vingerafdruk))
-    return sessie.execute(sa.delete(partij).where(partij.c.vingerafdruk == vingerafdruk)).rowcount > 0
+    sessie.execute(sa.delete(partij).where(partij.c.vingerafdruk == vingerafdruk))
+    return True
 
 
-def partij_bij_certificaat(sessie: Sessie, der: bytes, nu: datetime) -> Partijrij | None:
-    """The party of a certificate with its mandates valid now; None for a stranger."""
-    vingerafdruk = hashlib.sha256(der).hexdigest()
-    rijen = sessie.execute(_PARTIJ, {"vingerafdruk": vingerafdruk, "nu": nu}).all()
-    if not rijen:
-        return None
-    return Partijrij(rijen[0].naam, rijen[0].oin, vingerafdruk, frozenset(rij.namens for rij in rijen if rij.namens))
+@dataclass(frozen=True, slots=True)
+class Opgezocht:
+    """What the register says of one certificate.
+
+    :param partij: None when it is not trusted by itself; then a CA may still vouch for it.
+    :param ingetrokken: withdrawn by the operator: not trusted in any way.
+    :param versie: changes with every change of a CA or CRL.
+    """
+
+    partij: Partijrij | None
+    ingetrokken: bool
+    versie: int
 
 
 def kent_oin(sessie: Sessie, oin: str) -> bool:
@@ -84,18 +100,44 @@ def kent_oin(sessie: Sessie, oin: str) -> bool:
 
 _OIN = sa.select(partij.c.vingerafdruk).where(partij.c.oin == sa.bindparam("oin")).limit(1)
 
-_GELDIG = sa.and_(
-    mandaat.c.partij == partij.c.vingerafdruk,
-    sa.or_(
-        mandaat.c.geldig_vanaf.is_(None),
-        mandaat.c.geldig_vanaf <= sa.bindparam("nu", type_=mandaat.c.geldig_vanaf.type),
-    ),
-    sa.or_(mandaat.c.geldig_tot.is_(None), mandaat.c.geldig_tot > sa.bindparam("nu", type_=mandaat.c.geldig_tot.type)),
-)
-_PARTIJ = (
-    sa.select(partij.c.naam, partij.c.oin, mandaat.c.oin.label("namens"))
-    .select_from(partij.outerjoin(mandaat, _GELDIG))
-    .where(partij.c.vingerafdruk == sa.bindparam("vingerafdruk"))
+
+def zoek_certificaat(sessie: Sessie, vingerafdruk: str, nu: datetime) -> Opgezocht:
+    """What is known of a certificate, with the mandates that are valid now; one query.
+
+    :param vingerafdruk: SHA-256 of its DER, hexadecimal.
+    """
+    rijen = sessie.execute(_CERTIFICAAT, {"vingerafdruk": vingerafdruk, "nu": nu}).all()
+    eerste = rijen[0]
+    rij = None
+    if eerste.naam is not None:
+        rij = Partijrij(eerste.naam, eerste.oin, vingerafdruk, frozenset(rij.namens for rij in rijen if rij.namens))
+    return Opgezocht(rij, eerste.ingetrokken is not None, eerste.versie or 0)
+
+
+def geldig_nu(tabel: sa.Table) -> sa.ColumnElement[bool]:
+    """Whether a mandate is valid at the moment of the parameter ``nu``: vanaf included, tot not."""
+    vanaf, tot = tabel.c.geldig_vanaf, tabel.c.geldig_tot
+    return sa.and_(
+        sa.or_(vanaf.is_(None), vanaf <= sa.bindparam("nu", type_=vanaf.type)),
+        sa.or_(tot.is_(None), tot > sa.bindparam("nu", type_=tot.type)),
+    )
+
+
+# A row even for a stranger: the left side is one row of constants.
+_VAST = sa.select(
+    sa.bindparam("vingerafdruk", type_=sa.String).label("vingerafdruk"),
+    sa.select(vertrouwensversie.c.versie).scalar_subquery().label("versie"),
+).subquery()
+_CERTIFICAAT = sa.select(
+    partij.c.naam,
+    partij.c.oin,
+    mandaat.c.oin.label("namens"),
+    ingetrokken.c.vingerafdruk.label("ingetrokken"),
+    _VAST.c.versie,
+).select_from(
+    _VAST.outerjoin(partij, partij.c.vingerafdruk == _VAST.c.vingerafdruk)
+    .outerjoin(mandaat, sa.and_(mandaat.c.partij == partij.c.vingerafdruk, geldig_nu(mandaat)))
+    .outerjoin(ingetrokken, ingetrokken.c.vingerafdruk == _VAST.c.vingerafdruk)
 )
 
 

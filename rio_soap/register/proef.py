@@ -99,12 +99,13 @@ def _aanbieder(code: str, naam: str) -> dict[str, Any]:
 def _erkenningen(sessie: Sessie) -> None:
     """Bevoegd gezag 40169 over instelling 25BE over vestiging 25BE00."""
     boven: int | None = None
-    for soort, element, code in (
-        ("BEVOEGD_GEZAG", "bevoegdGezag", "40169"),
-        ("ERKENDE_ONDERWIJSINSTELLING", "erkendeOnderwijsinstelling", "25BE"),
-        ("ERKENDE_VESTIGING", "erkendeVestiging", "25BE00"),
+    for soort, element, code, vorm in (
+        ("BEVOEGD_GEZAG", "bevoegdGezag", "40169", "BINS"),
+        ("ERKENDE_ONDERWIJSINSTELLING", "erkendeOnderwijsinstelling", "25BE", "HBOS"),
+        ("ERKENDE_VESTIGING", "erkendeVestiging", "25BE00", "VST"),
     ):
-        waarden = {"erkenner": "OCW", "soort": soort, "code": code, "begindatum": _BEGIN, "stand": _erkenning(element)}
+        stand = _erkenning(element, vorm)
+        waarden = {"erkenner": "OCW", "soort": soort, "code": code, "begindatum": _BEGIN, "stand": stand}
         _voeg_toe(sessie, model.instellingserkenning, ("erkenner", "soort", "code"), waarden)
         tabel = model.instellingserkenning.c
         zelf = sessie.execute(sa.select(tabel.id).where(tabel.soort == soort, tabel.code == code)).scalar_one()
@@ -114,12 +115,13 @@ def _erkenningen(sessie: Sessie) -> None:
         boven = zelf
 
 
-def _erkenning(element: str) -> Gegeven:
+def _erkenning(element: str, soort: str) -> Gegeven:
     velden: dict[str, Waarde] = {
         "begindatum": _BEGIN,
         "naamLang": "Hanzehogeschool Groningen",
         "wet": "WHW",
         "bekostigingscode": "BEKOSTIGD",
+        "soort": soort,
     }
     return Gegeven(element, {"begindatum": _BEGIN, f"{element}Periode": [Gegeven(f"{element}Periode", velden)]})
 

@@ -20,6 +20,7 @@ from rio_soap.register.model import (
     opleidingseenheid,
     organisatorische_eenheid,
 )
+from rio_soap.register.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
 
 
@@ -37,22 +38,23 @@ def opvragen_opleidingseenheden_van_organisatie(sessie: Sessie, context: Context
 
     A page past the last is approved and empty; an unknown bestuur is A01110 (both reasoned).
     """
-    bestuur, pagina = velden.tekst(verzoek, "onderwijsbestuurcode"), int(str(verzoek.velden["pagina"]))
+    bestuur, pagina = velden.tekst(verzoek, "onderwijsbestuurcode"), pagina_van(verzoek)
+    grootte = paginagrootte(context, "opvragen_opleidingseenhedenVanOrganisatie")
     if not _is_bestuur(sessie, bestuur):
         return afgekeurd([melding("A01110", (("onderwijsbestuurcode", bestuur),))])
     aantal = int(sessie.execute(_AANTAL, {"bestuur": bestuur, "leesbaar": LEESBAAR}).scalar_one())
     waarden = {
         "bestuur": bestuur,
         "leesbaar": LEESBAAR,
-        "hoeveel": context.paginagrootte,
-        "vanaf": pagina * context.paginagrootte,
+        "hoeveel": grootte,
+        "vanaf": pagina * grootte,
     }
     rijen = sessie.execute(_PAGINA, waarden).all()
     erkend: dict[str, list[eenheden.Rij]] = {}
     for erkenning in eenheden.erkenningen(sessie, [rij.code for rij in rijen]):
         erkend.setdefault(erkenning.eenheid, []).append(erkenning)
     lijst = [lees_eenheid(context, rij, erkend.get(rij.code, ())) for rij in rijen]
-    return Uitslag({"opleidingseenheid": lijst, "paginering": paginering(pagina, aantal, context.paginagrootte)})
+    return Uitslag({"opleidingseenheid": lijst, "paginering": paginering(pagina, aantal, grootte)})
 
 
 def opvragen_opleidingsrelaties_bij_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -159,12 +161,6 @@ _TYPEN: Mapping[str, str] = {
     "mboCrossOverKwalificatie": "MBOCROSS_OVERKWALIFICATIE",
 }
 """Specialisations whose opleidingseenheidtype is not their name in capitals (public API description)."""
-
-
-def paginering(pagina: int, aantal: int, grootte: int) -> Gegeven:
-    """The closing part of a paged answer; `pagina` as asked."""
-    aantal_paginas = -(-aantal // grootte)
-    return Gegeven("paginering", {"pagina": pagina, "aantalPaginas": aantal_paginas, "aantalResultaten": aantal})
 
 
 def _is_bestuur(sessie: Sessie, code: str) -> bool:

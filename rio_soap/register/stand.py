@@ -1,7 +1,7 @@
 """The whole delivered object as one text in a column, restored exactly: dates as dates, decimals as decimals."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -74,7 +74,8 @@ class Moment(sa.types.TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a moment needs an offset")
-        return (value - (value.utcoffset() or value - value)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        # Not strftime, which writes the year 5 as "5".
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:
         """Column to Python."""

@@ -45,6 +45,16 @@ def gebouwd() -> Mapping[str, Sequence[str]]:
         "opvragen_opleidingseenhedenVanOrganisatie": ["A01110"],
         "opvragen_opleidingsrelatiesBijOpleidingseenheid": ["A01070"],
         "opvragen_rioIdentificatiecode": ["A01161"],
+        "opvragen_aangebodenOpleiding": ["A01020"],
+        "opvragen_aangebodenOpleidingenVanOrganisatie": ["A01040", "A01060", "N09440"],
+        "opvragen_onderwijsaanbieder": ["N09440"],
+        "opvragen_onderwijsaanbiedersVanOrganisatie": ["A01030", "A01110"],
+        "opvragen_instellingsstructuur": ["A01030"],
+        "opvragen_onderwijslocatie": ["A01060"],
+        "opvragen_onderwijslocatiegebruik": ["A01060", "A01110", "A01130"],
+        "opvragen_onderwijslocatiegebruikVanOrganisatie": ["A01110"],
+        "opvragen_gewijzigdeAangebodenOpleidingen": ["N09440"],
+        "opvragen_gewijzigdeOnderwijsaanbieders": ["A01110"],
     }
 
 

@@ -1,8 +1,9 @@
 """Who asks, and what the register answers."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,8 @@ class Context:
     :param moment: when the message came in, aware.
     :param alleen_eerste: report the first finding only; the documents leave open whether RIO reports all.
     :param eqf_particulier: give eqf and nlqf of particuliere opleidingen too, as RIO did until November 2025.
+    :param klok: tells the time later on; without one it is `moment` plus what has passed since.
+    :param begonnen: `time.monotonic` at the beginning.
     """
 
     oin: str
@@ -36,6 +39,14 @@ class Context:
     alleen_eerste: bool = False
     eqf_particulier: bool = False
     lijsten: Waardenlijsten = field(default_factory=standaardlijsten)
+    klok: Callable[[], datetime] | None = None
+    begonnen: float = field(default_factory=time.monotonic, compare=False)
+
+    def nu(self) -> datetime:
+        """The time now, aware; `moment` stays when the message came in."""
+        if self.klok is not None:
+            return self.klok()
+        return self.moment + timedelta(seconds=time.monotonic() - self.begonnen)
 
     @property
     def vandaag(self) -> date:

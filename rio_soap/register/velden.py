@@ -37,6 +37,11 @@ def datum_of_niet(gegeven: Gegeven, naam: str) -> date | None:
     return datum(gegeven, naam) if naam in gegeven.velden else None
 
 
+def moment(gegeven: Gegeven, naam: str) -> datetime:
+    """Give a mandatory moment, aware."""
+    return _van_type(gegeven.velden[naam], datetime, naam)
+
+
 def deel(gegeven: Gegeven, naam: str) -> Gegeven | None:
     """Give an optional part."""
     return _van_type(gegeven.velden[naam], Gegeven, naam) if naam in gegeven.velden else None

@@ -15,12 +15,22 @@ from lxml import etree
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
-from rio_soap.register import berichtenlog, leveringen, raadplegingen
+from rio_soap.register import (
+    berichtenlog,
+    leveringen,
+    raadplegingen,
+    raadplegingen_aanbod,
+    raadplegingen_locatie,
+    raadplegingen_organisatie,
+    raadplegingen_wijzigingen,
+)
 from rio_soap.register.database import Register
+from rio_soap.register.eenmalig import AlGebruikt, leg_vast
 from rio_soap.register.raadplegingen import NietGebouwd
 from rio_soap.register.uitslag import Context, Uitslag
 from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
 from rio_soap.service.bericht import Bericht
+from rio_soap.service.eenmalig import claim_van, fout_bij
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +52,23 @@ RAADPLEGINGEN: Mapping[str, Handeling] = {
         raadplegingen.opvragen_opleidingsrelaties_bij_opleidingseenheid
     ),
     "opvragen_rioIdentificatiecode": raadplegingen.opvragen_rio_identificatiecode,
+    "opvragen_aangebodenOpleiding": raadplegingen_aanbod.opvragen_aangeboden_opleiding,
+    "opvragen_aangebodenOpleidingenVanOrganisatie": (
+        raadplegingen_aanbod.opvragen_aangeboden_opleidingen_van_organisatie
+    ),
+    "opvragen_onderwijsaanbieder": raadplegingen_organisatie.opvragen_onderwijsaanbieder,
+    "opvragen_onderwijsaanbiedersVanOrganisatie": (
+        raadplegingen_organisatie.opvragen_onderwijsaanbieders_van_organisatie
+    ),
+    "opvragen_instellingsstructuur": raadplegingen_organisatie.opvragen_instellingsstructuur,
+    "opvragen_onderwijslocatie": raadplegingen_locatie.opvragen_onderwijslocatie,
+    "opvragen_onderwijslocatiegebruik": raadplegingen_locatie.opvragen_onderwijslocatiegebruik,
+    "opvragen_onderwijslocatiegebruikVanOrganisatie": (
+        raadplegingen_locatie.opvragen_onderwijslocatiegebruik_van_organisatie
+    ),
+    "opvragen_gewijzigdeAangebodenOpleidingen": raadplegingen_wijzigingen.opvragen_gewijzigde_aangeboden_opleidingen,
+    "opvragen_gewijzigdeOnderwijsaanbieders": raadplegingen_wijzigingen.opvragen_gewijzigde_onderwijsaanbieders,
+    "opvragen_gewijzigdOnderwijslocatiegebruik": raadplegingen_wijzigingen.opvragen_gewijzigd_onderwijslocatiegebruik,
 }
 """Operations that only read; each runs on one consistent snapshot."""
 
@@ -59,8 +86,15 @@ class Afhandeling:
 
         Approved means committed: the answer is set after the transaction is durable.
 
-        :raises Edufout: DK0051 for an operation that is not built.
+        :raises Edufout: DK0051 for an operation that is not built; DK0050, DK0011 or EK0031 for a message that repeats
+            another (`rio_soap.service.eenmalig`).
         """
+        try:
+            self._handel_af(b, moment)
+        except AlGebruikt as gebruikt:
+            raise fout_bij(gebruikt, b) from gebruikt
+
+    def _handel_af(self, b: Bericht, moment: datetime) -> None:
         naam = b.zeker_operatie.naam
         context = self.maak_context(oin=b.zeker_adressering.from_oin, moment=moment, operatie=naam)
         if naam in LEVERINGEN:
@@ -71,7 +105,7 @@ class Afhandeling:
         elif naam in RAADPLEGINGEN:
             uitslag = self._lees(RAADPLEGINGEN[naam], context, b)
             antwoord = bouw_antwoord(b, uitslag)
-            self.register.schrijf(lambda sessie: _log(sessie, context, b, uitslag, antwoord))
+            self.register.schrijf(lambda sessie: _leg_vast(sessie, context, b, uitslag, antwoord))
         else:
             raise Edufout(Foutsoort.DK0051)
         b.antwoord, b.goedgekeurd = antwoord, uitslag.goedgekeurd
@@ -96,11 +130,18 @@ def _controleer_waarden(b: Bericht, context: Context) -> None:
 
 
 def _in_transactie(handeling: Handeling, sessie: Any, context: Context, b: Bericht) -> tuple[Uitslag, etree._Element]:
-    """Stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
+    """Claim, stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
+    leg_vast(sessie, claim_van(b))
     uitslag = handeling(sessie, context, b.zeker_gegeven)
     antwoord = bouw_antwoord(b, uitslag)
     _log(sessie, context, b, uitslag, antwoord)
     return uitslag, antwoord
+
+
+def _leg_vast(sessie: Any, context: Context, b: Bericht, uitslag: Uitslag, antwoord: etree._Element) -> None:
+    """Claim and log of one reading."""
+    leg_vast(sessie, claim_van(b))
+    _log(sessie, context, b, uitslag, antwoord)
 
 
 def bouw_antwoord(b: Bericht, uitslag: Uitslag) -> etree._Element:

@@ -42,8 +42,8 @@ class Stap:
 
 def controleer_tls(p: "Pijplijn", b: Bericht) -> None:
     """The client certificate of the connection, where TLS is asked for (EK0030)."""
-    if p.kent_oin is not None:
-        tls.controleer_tls(b.tls_certificaat, p.kent_oin)
+    if p.kent_tls is not None:
+        tls.controleer_tls(b.tls_certificaat, p.kent_tls)
 
 
 def lees_envelope(p: "Pijplijn", b: Bericht) -> None:
@@ -60,8 +60,17 @@ def controleer_adressering(p: "Pijplijn", b: Bericht) -> None:
 
 
 def verifieer_ondertekening(p: "Pijplijn", b: Bericht) -> None:
-    """Signature, timestamp, certificate and mandate of this envelope's own parts (EK0031, DK0002)."""
-    b.ondertekenaar = verifieer.verifieer(b.zeker_envelope, b.zeker_adressering, p.vertrouwen, p.klok, p.profiel)
+    """Signature, timestamp and certificate of this envelope's own parts (EK0031).
+
+    From here on the sender is a known one, so that a later fault is signed and addressed to him, DK0002 included.
+    """
+    b.ondertekenaar = verifieer.verifieer_ondertekening(b.zeker_envelope, p.vertrouwen, p.klok, p.profiel)
+
+
+def controleer_mandaat(p: "Pijplijn", b: Bericht) -> None:
+    """The signer acts for itself or has a mandate of the sender in wsa:From (DK0002)."""
+    assert b.ondertekenaar is not None
+    verifieer.controleer_mandaat(b.ondertekenaar, b.zeker_adressering)
 
 
 def valideer_verzoek(p: "Pijplijn", b: Bericht) -> None:
@@ -107,6 +116,7 @@ STAPPEN: tuple[Stap, ...] = (
     Stap("envelope", lees_envelope, "open"),
     Stap("adressering", controleer_adressering, "controleer"),
     Stap("ondertekening", verifieer_ondertekening, "controleer"),
+    Stap("autorisatie", controleer_mandaat, "controleer"),
     Stap("xsd", valideer_verzoek, "controleer"),
     Stap("bericht", lees_bericht, "lees"),
     Stap("afhandeling", handel_af, "verwerk"),
@@ -125,7 +135,7 @@ def _bevindingen(element: etree._Element, dienst: Dienst) -> list[Bevinding]:
 class Pijplijn:
     """The steps with what they need: trust, clock, key, profile and the handling of operations.
 
-    :param kent_oin: whether an OIN is that of a trusted party, for the TLS client certificate; None asks for no TLS.
+    :param kent_tls: whether a TLS client certificate with this OIN is that of a trusted party; None asks for no TLS.
     """
 
     def __init__(
@@ -136,14 +146,14 @@ class Pijplijn:
         sleutelpaar: Sleutelpaar,
         profiel: Profiel,
         afhandeling: Afhandeling,
-        kent_oin: Callable[[str], bool] | None = None,
+        kent_tls: Callable[[bytes, str], bool] | None = None,
     ) -> None:
         self.vertrouwen = vertrouwen
         self.klok = klok
         self.sleutelpaar = sleutelpaar
         self.profiel = profiel
         self.afhandeling = afhandeling
-        self.kent_oin = kent_oin
+        self.kent_tls = kent_tls
         self.acties: dict[str, frozenset[str]] = {}
         for operatie in OPERATIES.values():
             naam = operatie.dienst.naam

@@ -1,15 +1,38 @@
 """The migrations make exactly the tables of the model, and can be run again."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from rio_soap.register.database import maak_engine
-from rio_soap.register.migratie import migreer, versie
+from rio_soap.register.migratie import _configuratie, migreer, versie
 from rio_soap.register.model import metadata
+from tests.register.conftest import postgresql_url
+
+UUID = "62e32593-3f2e-4be4-a5d4-c95b6655145c"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def leeg_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """URL of a database without tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'leeg.db'}"
+        return
+    adres = sa.make_url(postgresql_url())
+    beheer = sa.create_engine(adres, isolation_level="AUTOCOMMIT")
+    with beheer.connect() as verbinding:
+        verbinding.exec_driver_sql("CREATE SCHEMA rio_migratieproef")
+    yield adres.update_query_dict({"options": "-csearch_path=rio_migratieproef"}).render_as_string(hide_password=False)
+    with beheer.connect() as verbinding:
+        verbinding.exec_driver_sql("DROP SCHEMA rio_migratieproef CASCADE")
+    beheer.dispose()
 
 
 def test_the_migrations_give_exactly_the_tables_of_the_model(url: str) -> None:
@@ -63,3 +86,21 @@ def test_a_database_without_tables_has_no_version(tmp_path: Path) -> None:
     engine = maak_engine(f"sqlite:///{tmp_path / 'rio.db'}")
     assert versie(engine)[0] is None
     engine.dispose()
+
+
+def test_what_an_existing_log_holds_is_used_up(leeg_url: str) -> None:
+    """Migration 0007 on a database with messages: every code in it counts, and the MessageIDs that stood there once."""
+    engine = maak_engine(leeg_url)
+    configuratie = _configuratie()
+    vorige = ScriptDirectory.from_config(configuratie).get_revision("0007").down_revision
+    with engine.begin() as verbinding:
+        configuratie.attributes["verbinding"] = verbinding
+        command.upgrade(configuratie, str(vorige))
+        for code, message_id in (("AB", f"urn:uuid:{UUID}"), ("cd", UUID.upper()), (UUID.upper(), "1" + UUID[1:])):
+            rij = f"'{code}', 'o', 'x', '{message_id}', 'm', true, '', '', ''"
+            kolommen = "identificatiecode, oin, operatie, message_id, ontvangen, goedgekeurd, foutcodes, verzoek"
+            verbinding.exec_driver_sql(f"INSERT INTO berichtenlog ({kolommen}, antwoord) VALUES ({rij})")
+        command.upgrade(configuratie, "0007")
+        rijen = verbinding.exec_driver_sql("SELECT identificatiecode, message_id FROM eenmalig").all()
+    engine.dispose()
+    assert {tuple(rij) for rij in rijen} == {("AB", UUID), ("cd", None), (UUID, "1" + UUID[1:])}

@@ -1,0 +1,197 @@
+"""The commands ``rio-soap vertrouw …`` (CAs and CRLs) and ``rio-soap mandaat …``; each takes effect on the next message
+of every running service."""
+
+import re
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+from cryptography import x509
+
+from rio_soap.cli import dienst
+from rio_soap.cli.instellingen import lees_instellingen
+from rio_soap.edukoppeling.crl import Crlfout, vat_samen
+from rio_soap.edukoppeling.oin import is_oin
+from rio_soap.register import mandaten, vertrouwen
+from rio_soap.register.database import Register
+
+_NEDERLAND = ZoneInfo("Europe/Amsterdam")
+_VINGERAFDRUK = re.compile(r"[0-9a-f]{64}\Z")
+_BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def moment(tekst: str) -> datetime:
+    """A date (its begin in the Netherlands) or an ISO 8601 moment with offset, as an aware moment."""
+    try:
+        dag = date.fromisoformat(tekst)
+    except ValueError:
+        pass
+    else:
+        return datetime(dag.year, dag.month, dag.day, tzinfo=_NEDERLAND)
+    try:
+        gelezen = datetime.fromisoformat(tekst)
+    except ValueError:
+        gelezen = None
+    if gelezen is None or gelezen.tzinfo is None:
+        raise click.BadParameter(
+            f"{tekst!r}: a date such as 2026-09-01, or a moment with offset such as 2026-09-01T12:00+02:00"
+        )
+    return gelezen
+
+
+def oin(tekst: str) -> str:
+    """An OIN."""
+    if not is_oin(tekst):
+        raise click.BadParameter(f"{tekst!r}: an OIN is 8 digits followed by 12 digits or capitals")
+    return tekst
+
+
+def vingerafdruk(tekst: str) -> str:
+    """SHA-256 of a certificate, with or without colons, as 64 lower case hexadecimal digits."""
+    afdruk = tekst.replace(":", "").lower()
+    if not _VINGERAFDRUK.match(afdruk):
+        raise click.BadParameter(f"{tekst!r}: a fingerprint is the SHA-256 of the certificate, 64 hexadecimal digits")
+    return afdruk
+
+
+def _register(ctx: click.Context) -> Register:
+    return dienst.open_register(lees_instellingen(bestand=ctx.obj))
+
+
+@click.group()
+def vertrouw() -> None:
+    """CAs whose certificates may sign, and their revocation lists."""
+
+
+@vertrouw.command("ca")
+@click.argument("bundel", type=_BESTAND)
+@click.option("--anker", is_flag=True, help="Trust CAs that do not sign themselves without the CA above them.")
+@click.option("--alleen-mandaat", is_flag=True, help="Their certificates sign for their own OIN by mandate only.")
+@click.pass_context
+def vertrouw_ca(ctx: click.Context, bundel: Path, anker: bool, alleen_mandaat: bool) -> None:
+    """Trust the CAs in a PEM file: roots, and intermediates that lead to a root."""
+    try:
+        certificaten = x509.load_pem_x509_certificates(bundel.read_bytes())
+        with _register(ctx) as register:
+            rijen = register.schrijf(
+                lambda sessie: vertrouwen.vertrouw_ca(sessie, certificaten, anker=anker, alleen_mandaat=alleen_mandaat)
+            )
+    except ValueError as fout:
+        raise click.ClickException(f"{bundel}: {fout}") from fout
+    for rij in rijen:
+        click.echo(f"trusted: {_toon(rij)}")
+
+
+@vertrouw.command("crl")
+@click.argument("bestanden", nargs=-1, required=True, type=_BESTAND)
+@click.pass_context
+def vertrouw_crl(ctx: click.Context, bestanden: tuple[Path, ...]) -> None:
+    """Keep the CRL of a trusted CA (PEM or DER); run it anew before its next update, for example from cron."""
+    nu = dienst.maak_klok(lees_instellingen(bestand=ctx.obj)).nu()
+    with _register(ctx) as register:
+        for bestand in bestanden:
+            try:
+                namen = register.schrijf(partial(vertrouwen.laad_crl, data=bestand.read_bytes(), nu=nu))
+            except Crlfout as fout:
+                raise click.ClickException(f"{bestand}: {fout}") from fout
+            click.echo(f"CRL kept for {'; '.join(namen)}")
+
+
+@vertrouw.command("lijst")
+@click.pass_context
+def vertrouw_lijst(ctx: click.Context) -> None:
+    """All CAs, and how long their CRLs are good."""
+    with _register(ctx) as register, register.lees() as sessie:
+        for rij in vertrouwen.alle_cas(sessie):
+            click.echo(_toon(rij))
+
+
+@vertrouw.command("intrekken")
+@click.argument("afdruk", metavar="VINGERAFDRUK", type=vingerafdruk)
+@click.pass_context
+def vertrouw_intrekken(ctx: click.Context, afdruk: str) -> None:
+    """Trust a CA no longer, at once, nor the certificates below it."""
+    with _register(ctx) as register:
+        if not register.schrijf(lambda sessie: vertrouwen.trek_ca_in(sessie, afdruk)):
+            raise click.ClickException(f"no CA with fingerprint {afdruk}")
+    click.echo(f"withdrawn: {afdruk}")
+
+
+def _toon(rij: vertrouwen.Carij) -> str:
+    soort = "anchor" if rij.anker else "intermediate"
+    crl = f"CRL until {vat_samen(rij.crl).geldig_tot:%Y-%m-%dT%H:%MZ}" if rij.crl else "no CRL"
+    return f"{rij.vingerafdruk}  {rij.naam}  {soort}, {'mandates only, ' if rij.alleen_mandaat else ''}{crl}"
+
+
+@click.group()
+def mandaat() -> None:
+    """Mandates: for which senders a party or an OIN may sign."""
+
+
+def _gemachtigde(partij: str | None, van_oin: str | None) -> str:
+    if (partij is None) == (van_oin is None):
+        raise click.UsageError("give either --partij or --oin")
+    return str(partij or van_oin)
+
+
+@mandaat.command("toevoegen")
+@click.option("--partij", type=vingerafdruk, metavar="VINGERAFDRUK", help="Fingerprint of a party.")
+@click.option("--oin", "van_oin", type=oin, metavar="OIN", help="OIN in certificates of a trusted CA.")
+@click.option(
+    "--namens", multiple=True, required=True, type=oin, metavar="OIN", help="OIN it may sign for; repeatable."
+)
+@click.option("--vanaf", type=moment, metavar="MOMENT", help="First moment [default: always].")
+@click.option("--tot", type=moment, metavar="MOMENT", help="Moment at which it ends [default: never].")
+@click.pass_context
+def mandaat_toevoegen(
+    ctx: click.Context,
+    partij: str | None,
+    van_oin: str | None,
+    namens: tuple[str, ...],
+    vanaf: datetime | None,
+    tot: datetime | None,
+) -> None:
+    """Give mandates, or change their validity."""
+    gemachtigde = _gemachtigde(partij, van_oin)
+    with _register(ctx) as register:
+        for naam in namens:
+            nieuw = mandaten.Mandaat(gemachtigde, naam, vanaf, tot)
+            try:
+                register.schrijf(partial(mandaten.geef_mandaat, nieuw=nieuw))
+            except ValueError as fout:
+                raise click.ClickException(str(fout)) from fout
+            click.echo(_toon_mandaat(nieuw))
+
+
+@mandaat.command("intrekken")
+@click.option("--partij", type=vingerafdruk, metavar="VINGERAFDRUK", help="Fingerprint of a party.")
+@click.option("--oin", "van_oin", type=oin, metavar="OIN", help="OIN in certificates of a trusted CA.")
+@click.option(
+    "--namens", multiple=True, required=True, type=oin, metavar="OIN", help="OIN it may sign for no longer; repeatable."
+)
+@click.pass_context
+def mandaat_intrekken(ctx: click.Context, partij: str | None, van_oin: str | None, namens: tuple[str, ...]) -> None:
+    """End mandates, at once."""
+    gemachtigde = _gemachtigde(partij, van_oin)
+    with _register(ctx) as register:
+        for naam in namens:
+            if not register.schrijf(partial(mandaten.neem_mandaat, gemachtigde=gemachtigde, oin=naam)):
+                raise click.ClickException(f"{gemachtigde} has no mandate of {naam}")
+            click.echo(f"withdrawn: {gemachtigde} for {naam}")
+
+
+@mandaat.command("lijst")
+@click.pass_context
+def mandaat_lijst(ctx: click.Context) -> None:
+    """All mandates with their validity, also those that are over."""
+    with _register(ctx) as register, register.lees() as sessie:
+        for rij in mandaten.alle_mandaten(sessie):
+            click.echo(_toon_mandaat(rij))
+
+
+def _toon_mandaat(rij: mandaten.Mandaat) -> str:
+    vanaf = rij.geldig_vanaf.isoformat() if rij.geldig_vanaf else "always"
+    tot = rij.geldig_tot.isoformat() if rij.geldig_tot else "never"
+    return f"{rij.gemachtigde}  for {rij.oin}  from {vanaf}, ends {tot}"

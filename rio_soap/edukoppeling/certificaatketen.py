@@ -1,0 +1,196 @@
+"""Trust by chain: certificates that a trusted CA issued, directly or through known intermediate CAs, and its CRLs.
+
+PvE 6.4.6 asks of a certificate that it is not expired, not revoked in its hierarchy, and that the hierarchy is the one
+expected. A BinarySecurityToken carries one certificate, so intermediate CAs are the receiver's to know. Signatures,
+validity, basicConstraints, path lengths and the strength of keys and hashes (no SHA-1, RSA from 2048 bits) are judged
+by `cryptography.x509.verification`; keyUsage of the signer and revocation are judged here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.verification import (
+    Criticality,
+    ExtensionPolicy,
+    Policy,
+    PolicyBuilder,
+    Store,
+    VerificationError,
+)
+
+from rio_soap.edukoppeling.crl import Crl
+from rio_soap.edukoppeling.klok import schrijf_tijdstip
+from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
+
+_MAX_ONTHOUDEN = 1024
+"""Chains that are kept; a stranger cannot fill them, since only chains that end at an anchor are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ca:
+    """A CA that the receiver knows.
+
+    :param certificaat: DER.
+    :param anker: trusted by itself; else only when it chains to one that is.
+    :param crl: its newest CRL, None when none is kept: then revocation by this CA is not checked.
+    :param alleen_mandaat: certificates below it act for their own OIN by mandate only.
+    """
+
+    certificaat: bytes
+    anker: bool = True
+    crl: Crl | None = None
+    alleen_mandaat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Keten:
+    """A certificate and the CAs above it, up to an anchor."""
+
+    delen: tuple[x509.Certificate, ...]
+    cas: tuple[Ca, ...]
+    """The CAs of `delen` after the first."""
+
+    @property
+    def alleen_mandaat(self) -> bool:
+        """Whether one of the CAs wants a mandate for the own OIN too."""
+        return any(ca.alleen_mandaat for ca in self.cas)
+
+
+@dataclass(slots=True)
+class Ketens:
+    """Builds chains over a fixed set of CAs; what a certificate chains to is found once.
+
+    :param cas: DER certificates that can be read; `Ca.certificaat` of another kind raises ValueError.
+    """
+
+    cas: Iterable[Ca]
+    _per_afdruk: dict[str, Ca] = field(init=False)
+    _per_naam: dict[bytes, list[tuple[x509.Certificate, Ca]]] = field(init=False)
+    _ankers: list[x509.Certificate] = field(init=False)
+    _tussen: list[x509.Certificate] = field(init=False)
+    _bekend: dict[str, Keten] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._per_afdruk, self._per_naam, self._ankers, self._tussen = {}, {}, [], []
+        for ca in self.cas:
+            certificaat = x509.load_der_x509_certificate(ca.certificaat)
+            self._per_afdruk[vingerafdruk(ca.certificaat)] = ca
+            self._per_naam.setdefault(certificaat.subject.public_bytes(), []).append((certificaat, ca))
+            (self._ankers if ca.anker else self._tussen).append(certificaat)
+
+    def keten(self, der: bytes, nu: datetime) -> Keten | None:
+        """The chain of a certificate that is good now; None when no CA of its issuer's name is known.
+
+        :param nu: aware; validity and CRLs are judged at this moment every time.
+        :raises Vertrouwensfout: when its issuer is known and the chain is not good: expired, revoked, wrong use.
+        """
+        afdruk = vingerafdruk(der)
+        keten = self._bekend.get(afdruk)
+        if keten is None or not all(_geldig(deel, nu) for deel in keten.delen):
+            keten = self._bouw(der, nu)
+            if keten is None:
+                return None
+            if len(self._bekend) >= _MAX_ONTHOUDEN:
+                self._bekend.clear()
+            self._bekend[afdruk] = keten
+        for deel, ca in zip(keten.delen, keten.cas, strict=False):
+            _controleer_crl(deel, ca, nu)
+        return keten
+
+    def controleer_ingetrokken(self, der: bytes, nu: datetime) -> None:
+        """Judge a certificate that is trusted by itself by the CRL of its issuer, when that is known.
+
+        :raises Vertrouwensfout: when it is revoked, or the CRL is too old to tell.
+        """
+        if not self._per_naam:
+            return
+        certificaat = _lees(der)
+        if certificaat is None:
+            return  # whoever reads the key refuses it with more to say
+        for uitgever, ca in self._per_naam.get(certificaat.issuer.public_bytes(), ()):
+            if ca.crl is not None and _uitgegeven_door(certificaat, uitgever):
+                _controleer_crl(certificaat, ca, nu)
+
+    def _bouw(self, der: bytes, nu: datetime) -> Keten | None:
+        certificaat = _lees(der)
+        if certificaat is None or certificaat.issuer.public_bytes() not in self._per_naam:
+            return None
+        if not self._ankers:
+            raise _onvertrouwd(certificaat, "geen enkele vertrouwde CA")
+        bouwer = PolicyBuilder().store(Store(self._ankers)).time(nu)
+        bouwer = bouwer.extension_policies(ca_policy=ExtensionPolicy.webpki_defaults_ca(), ee_policy=_ONDERTEKENAAR)
+        try:
+            delen = bouwer.build_client_verifier().verify(certificaat, self._tussen).chain
+        except VerificationError as fout:
+            raise _onvertrouwd(certificaat, str(fout)) from fout
+        cas = tuple(self._per_afdruk[vingerafdruk(deel.public_bytes(Encoding.DER))] for deel in delen[1:])
+        return Keten(tuple(delen), cas)
+
+
+def is_ca(certificaat: x509.Certificate) -> bool:
+    """Whether it may issue certificates: basicConstraints and keyUsage say so."""
+    try:
+        basis = certificaat.extensions.get_extension_for_class(x509.BasicConstraints).value
+        gebruik = certificaat.extensions.get_extension_for_class(x509.KeyUsage).value
+    except (x509.ExtensionNotFound, ValueError):
+        return False
+    return basis.ca and gebruik.key_cert_sign
+
+
+def _lees(der: bytes) -> x509.Certificate | None:
+    try:
+        certificaat = x509.load_der_x509_certificate(der)
+        certificaat.issuer.public_bytes()
+    except ValueError:
+        return None
+    return certificaat
+
+
+def _geldig(certificaat: x509.Certificate, nu: datetime) -> bool:
+    return certificaat.not_valid_before_utc <= nu <= certificaat.not_valid_after_utc
+
+
+def _uitgegeven_door(certificaat: x509.Certificate, uitgever: x509.Certificate) -> bool:
+    try:
+        certificaat.verify_directly_issued_by(uitgever)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
+
+
+def _controleer_crl(certificaat: x509.Certificate, ca: Ca, nu: datetime) -> None:
+    if ca.crl is None:
+        return
+    naam = certificaat.issuer.rfc4514_string()
+    if nu > ca.crl.geldig_tot:
+        moment = schrijf_tijdstip(ca.crl.geldig_tot)
+        raise Vertrouwensfout(f"De intrekkingslijst (CRL) van {naam} is verlopen", moment, "een actuele CRL")
+    if certificaat.serial_number in ca.crl.ingetrokken:
+        gevonden = f"serienummer {certificaat.serial_number:x}"
+        raise Vertrouwensfout(f"Het certificaat is ingetrokken door {naam}", gevonden, "een geldig certificaat")
+
+
+def _onvertrouwd(certificaat: x509.Certificate, waarom: str) -> Vertrouwensfout:
+    gevonden = f"uitgever {certificaat.issuer.rfc4514_string()}"
+    return Vertrouwensfout(f"Het certificaat hoort niet bij een vertrouwde CA: {waarom}", gevonden, None)
+
+
+def _controleer_gebruik(_beleid: Policy, _certificaat: x509.Certificate, gebruik: x509.KeyUsage) -> None:
+    if not gebruik.digital_signature:
+        raise ValueError("keyUsage has no digitalSignature")
+
+
+def _controleer_basis(_beleid: Policy, _certificaat: x509.Certificate, basis: x509.BasicConstraints | None) -> None:
+    if basis is not None and basis.ca:
+        raise ValueError("a certificate of a CA signs no messages")
+
+
+_ONDERTEKENAAR = (
+    ExtensionPolicy.permit_all()
+    .require_present(x509.KeyUsage, Criticality.AGNOSTIC, _controleer_gebruik)
+    .may_be_present(x509.BasicConstraints, Criticality.AGNOSTIC, _controleer_basis)
+)

@@ -1,0 +1,131 @@
+"""Reading aangeboden opleidingen: one by its code, or those of an aanbieder or of an erkende vestiging."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register import eenheden, leesvorm, velden
+from rio_soap.register.database import Sessie
+from rio_soap.register.foutcodes import melding
+from rio_soap.register.model import (
+    aangeboden_opleiding,
+    instellingserkenning,
+    juridische_locatierelatie,
+    juridische_relatie,
+    onderwijslocatie,
+    organisatierelatie,
+    organisatorische_eenheid,
+)
+from rio_soap.register.paginas import pagina_van, paginagrootte, paginering
+from rio_soap.register.sleutelgegevens import Foutmelding
+from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+
+_VAN_ORGANISATIE = "opvragen_aangebodenOpleidingenVanOrganisatie"
+
+_aanbod = aangeboden_opleiding.c
+
+
+def opvragen_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """One offer by its code, of whatever owner; A01020 when it is not there. Codes are UUIDs, so case is no matter."""
+    code = velden.tekst(verzoek, "aangebodenOpleidingCode")
+    rijen = sessie.execute(_OP_CODE, {"code": code.lower()}).all()
+    if not rijen:
+        return afgekeurd([melding("A01020", (("aangebodenOpleidingCode", code),))])
+    return Uitslag({"aangebodenOpleiding": _lees(sessie, rijen)[0]})
+
+
+def opvragen_aangeboden_opleidingen_van_organisatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """A page of the offers of an aanbieder, or of those that belong to an erkende vestiging, ascending by code.
+
+    An offer belongs to a vestiging when its aanbieder rests on it, or when its bestuur uses its locatie for it
+    (reasoned). Unknown aanbieder: N09440; unknown vestiging: A01040; unknown locatie: A01060. With a peildatum only
+    what is valid on that day, the ties to the vestiging included.
+    """
+    peildatum = velden.datum_of_niet(verzoek, "peildatum")
+    if onbekend := _onbekend(sessie, verzoek):
+        return afgekeurd([onbekend])
+    pagina, grootte = pagina_van(verzoek), paginagrootte(context, _VAN_ORGANISATIE)
+    codes = _codes(verzoek, peildatum)
+    aantal = int(sessie.execute(sa.select(sa.func.count()).select_from(codes.subquery())).scalar_one())
+    deel = codes.order_by(sa.literal_column("code")).limit(grootte).offset(pagina * grootte).subquery()
+    vraag = sa.select(aangeboden_opleiding).where(_aanbod.code.in_(sa.select(deel.c.code))).order_by(_aanbod.code)
+    rijen = sessie.execute(vraag).all() if pagina * grootte < aantal else []
+    gegevens: dict[str, Waarde] = {
+        "aangebodenOpleiding": _lees(sessie, rijen),
+        "paginering": paginering(pagina, aantal, grootte),
+    }
+    return Uitslag(gegevens | ({"peildatum": peildatum} if peildatum else {}))
+
+
+def _lees(sessie: Sessie, rijen: Any) -> list[Gegeven]:
+    """Offers as they are read, with one query for the erkenningen of all their units."""
+    erkenningen = leesvorm.per(eenheden.erkenningen(sessie, {rij.eenheid for rij in rijen}), "eenheid") if rijen else {}
+    return [leesvorm.aangeboden_opleiding(rij, erkenningen.get(rij.eenheid, [])) for rij in rijen]
+
+
+def _onbekend(sessie: Sessie, verzoek: Gegeven) -> Foutmelding | None:
+    """The first thing named in the request that is not there, in order of code."""
+    for naam, foutcode, vraag in (
+        ("erkendeVestigingCode", "A01040", _VESTIGING),
+        ("onderwijslocatiecode", "A01060", _LOCATIE),
+        ("onderwijsaanbiedercode", "N09440", _AANBIEDER),
+    ):
+        code = velden.tekst_of_niet(verzoek, naam)
+        if code is not None and sessie.execute(vraag, {"code": code}).first() is None:
+            return melding(foutcode, ((naam, code),))
+    return None
+
+
+def _codes(verzoek: Gegeven, peildatum: date | None) -> sa.Select[tuple[str]]:
+    """Codes of the offers that a request asks for; by aanbieder this reads one index only."""
+    locatie = velden.tekst_of_niet(verzoek, "onderwijslocatiecode")
+    waar: list[sa.ColumnElement[bool]] = [_aanbod.locatie == locatie] if locatie else []
+    if peildatum:
+        waar += _geldig(_aanbod, peildatum)
+    if "onderwijsaanbiedercode" in verzoek.velden:
+        return sa.select(_aanbod.code).where(
+            _aanbod.aanbieder == velden.tekst(verzoek, "onderwijsaanbiedercode"), *waar
+        )
+    van_vestiging = _van_vestiging(velden.tekst(verzoek, "erkendeVestigingCode"), waar, peildatum)
+    return sa.select(van_vestiging.c.code)
+
+
+def _van_vestiging(vestiging: str, waar: list[sa.ColumnElement[bool]], peildatum: date | None) -> sa.Subquery:
+    """Codes of the offers of a vestiging: over the aanbieder, or over the locatie and the bestuur that uses it."""
+    rust, dient, onder = juridische_relatie.c, juridische_locatierelatie.c, organisatierelatie.c
+    over_aanbieder = (
+        sa.select(_aanbod.code)
+        .select_from(sa.join(juridische_relatie, aangeboden_opleiding, _aanbod.aanbieder == rust.eenheid))
+        .where(rust.erkenning == vestiging, rust.erkenner == "OCW", *waar)
+    )
+    over_locatie = (
+        sa.select(_aanbod.code)
+        .select_from(
+            sa.join(juridische_locatierelatie, aangeboden_opleiding, _aanbod.locatie == dient.locatie).join(
+                organisatierelatie, sa.and_(onder.van == dient.bestuur, onder.naar == _aanbod.aanbieder)
+            )
+        )
+        .where(dient.vestiging == vestiging, onder.soort == "HIERARCHISCH", *waar)
+    )
+    if peildatum:
+        over_aanbieder = over_aanbieder.where(*_geldig(rust, peildatum))
+        over_locatie = over_locatie.where(*_geldig(dient, peildatum), *_geldig(onder, peildatum))
+    return sa.union(over_aanbieder, over_locatie).subquery()
+
+
+def _geldig(kolommen: Any, dag: date) -> list[sa.ColumnElement[bool]]:
+    return [kolommen.begindatum <= dag, sa.or_(kolommen.einddatum.is_(None), kolommen.einddatum > dag)]
+
+
+_OP_CODE = sa.select(aangeboden_opleiding).where(_aanbod.code == sa.bindparam("code"))
+_AANBIEDER = sa.select(organisatorische_eenheid.c.code).where(
+    organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "AANBIEDER"
+)
+_LOCATIE = sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code"))
+_VESTIGING = sa.select(instellingserkenning.c.id).where(
+    instellingserkenning.c.code == sa.bindparam("code"),
+    instellingserkenning.c.soort == "ERKENDE_VESTIGING",
+    instellingserkenning.c.erkenner == "OCW",
+)

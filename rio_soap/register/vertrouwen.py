@@ -1,0 +1,181 @@
+"""Whom this service trusts: the parties, CAs, CRLs and mandates in the register.
+
+Every message asks anew, so that what is withdrawn is out with the next message, in every process. What takes time (CAs,
+CRLs and chains read and verified) is kept for as long as `vertrouwensversie` stays the same; validity is judged at the
+moment of the message.
+"""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import sqlalchemy as sa
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
+from rio_soap.edukoppeling.certificaatketen import Ca, Keten, Ketens, is_ca
+from rio_soap.edukoppeling.crl import Crlfout, controleer_crl, is_van, lees_crl, vat_samen
+from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
+from rio_soap.register.database import Register, Sessie
+from rio_soap.register.model import oinmandaat, vertrouwde_ca, vertrouwensversie
+from rio_soap.register.partijen import geldig_nu, kent_oin, zoek_certificaat
+
+
+@dataclass(slots=True)
+class RegisterVertrouwen:
+    """The trust of the transport profile, out of the register: one query per message for a party by certificate, two
+    for one by CA."""
+
+    register: Register
+    klok: Klok
+    _ketens: tuple[int, Ketens] = field(default_factory=lambda: (0, Ketens(())))
+    _slot: threading.Lock = field(default_factory=threading.Lock)
+
+    def partij(self, certificaat: bytes) -> Partij | None:
+        """The trusted party of a DER certificate, with whom it may sign for now; None for a stranger.
+
+        :raises Vertrouwensfout: for a certificate that was withdrawn or revoked, or whose chain is not good.
+        """
+        nu, afdruk = self.klok.nu(), vingerafdruk(certificaat)
+        with self.register.lees() as sessie:
+            gevonden = zoek_certificaat(sessie, afdruk, nu)
+            if gevonden.ingetrokken:
+                raise Vertrouwensfout("Het certificaat is ingetrokken", f"SHA-256 {afdruk}", "een geldig certificaat")
+            ketens = self._ketens_van(sessie, gevonden.versie)
+            if (rij := gevonden.partij) is not None:
+                ketens.controleer_ingetrokken(certificaat, nu)
+                return Partij(rij.naam, rij.oin, rij.vingerafdruk, rij.namens)
+            keten = ketens.keten(certificaat, nu)
+            return _partij(sessie, keten, certificaat, nu) if keten is not None else None
+
+    def kent_tls(self, certificaat: bytes, oin: str) -> bool:
+        """Whether a TLS client certificate is that of a party, or of one whose signing certificate has the same OIN.
+
+        :raises Vertrouwensfout: as `partij`.
+        """
+        if self.partij(certificaat) is not None:
+            return True
+        with self.register.lees() as sessie:
+            return kent_oin(sessie, oin)
+
+    def _ketens_van(self, sessie: Sessie, versie: int) -> Ketens:
+        with self._slot:
+            bekend, ketens = self._ketens
+            if bekend != versie:
+                ketens = Ketens(tuple(rij.als_ca() for rij in alle_cas(sessie)))
+                self._ketens = (versie, ketens)
+            return ketens
+
+
+def _partij(sessie: Sessie, keten: Keten, der: bytes, nu: datetime) -> Partij:
+    """The party of a certificate whose chain is good."""
+    try:
+        oin = lees_certificaat(der).oin
+    except Certificaatfout as fout:
+        raise Vertrouwensfout(str(fout), None, None) from fout
+    if oin is None:
+        raise Vertrouwensfout("Het certificaat noemt geen OIN", None, "een OIN in serialNumber van het subject")
+    namen = keten.delen[0].subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    rijen = sessie.execute(_MANDATEN, {"gemachtigde": oin, "nu": nu}).scalars()
+    eigen = None if keten.alleen_mandaat else oin
+    return Partij(str(namen[0].value) if namen else oin, eigen, vingerafdruk(der), frozenset(rijen))
+
+
+_MANDATEN = sa.select(oinmandaat.c.oin).where(
+    oinmandaat.c.gemachtigde == sa.bindparam("gemachtigde"), geldig_nu(oinmandaat)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carij:
+    """A CA that the operator trusts, as kept."""
+
+    vingerafdruk: str
+    naam: str
+    certificaat: bytes
+    anker: bool
+    alleen_mandaat: bool
+    crl: bytes | None
+
+    def als_ca(self) -> Ca:
+        """What the transport profile needs of it."""
+        return Ca(self.certificaat, self.anker, vat_samen(self.crl) if self.crl else None, self.alleen_mandaat)
+
+
+def alle_cas(sessie: Sessie) -> Iterator[Carij]:
+    """All CAs by name."""
+    for rij in sessie.execute(sa.select(vertrouwde_ca).order_by(vertrouwde_ca.c.naam, vertrouwde_ca.c.vingerafdruk)):
+        yield Carij(rij.vingerafdruk, rij.naam, rij.certificaat, rij.anker, rij.alleen_mandaat, rij.crl)
+
+
+def vertrouw_ca(
+    sessie: Sessie, certificaten: list[x509.Certificate], *, anker: bool = False, alleen_mandaat: bool = False
+) -> list[Carij]:
+    """Trust CAs, or change what was said of them; a CRL that is kept stays.
+
+    :param certificaten: those that sign themselves become anchors, the others lead to an anchor or count for nothing.
+    :param anker: the others become anchors as well.
+    :param alleen_mandaat: certificates below them act for their own OIN by mandate only.
+    :raises ValueError: when one of them is no CA.
+    """
+    for certificaat in certificaten:
+        naam = certificaat.subject.rfc4514_string()
+        if not is_ca(certificaat):
+            raise ValueError(f"{naam}: no certificate of a CA (basicConstraints and keyUsage say so)")
+        der = certificaat.public_bytes(Encoding.DER)
+        waarden = {
+            "naam": naam[:200],
+            "certificaat": der,
+            "anker": anker or certificaat.issuer == certificaat.subject,
+            "alleen_mandaat": alleen_mandaat,
+        }
+        afdruk = vingerafdruk(der)
+        if not sessie.execute(
+            sa.update(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == afdruk).values(waarden)
+        ).rowcount:
+            sessie.execute(sa.insert(vertrouwde_ca), {**waarden, "vingerafdruk": afdruk, "crl": None})
+    _nieuwe_versie(sessie)
+    afdrukken = {vingerafdruk(certificaat.public_bytes(Encoding.DER)) for certificaat in certificaten}
+    return [rij for rij in alle_cas(sessie) if rij.vingerafdruk in afdrukken]
+
+
+def trek_ca_in(sessie: Sessie, afdruk: str) -> bool:
+    """Trust a CA no longer, with its CRL; False when it was not trusted."""
+    weg = sessie.execute(sa.delete(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == afdruk)).rowcount > 0
+    _nieuwe_versie(sessie)
+    return weg
+
+
+def laad_crl(sessie: Sessie, data: bytes, nu: datetime) -> list[str]:
+    """Keep a CRL for the CAs that signed it; gives their names.
+
+    From then on revocation is judged for certificates of these CAs, and a CRL that is out of date refuses all of them.
+
+    :param data: PEM or DER.
+    :raises Crlfout: when no trusted CA signed it, or it is weak, partial, out of date, or older than the one kept.
+    """
+    lijst = lees_crl(data)
+    van = [
+        (rij, ca) for rij in alle_cas(sessie) if is_van(lijst, ca := x509.load_der_x509_certificate(rij.certificaat))
+    ]
+    if not van:
+        raise Crlfout(f"no trusted CA signed this CRL of {lijst.issuer.rfc4514_string()}")
+    for rij, ca in van:
+        controleer_crl(lijst, ca, nu)
+        if rij.crl is not None and vat_samen(rij.crl).uitgegeven > lijst.last_update_utc:
+            raise Crlfout(f"older than the CRL that is kept, of {vat_samen(rij.crl).uitgegeven}")
+        der = lijst.public_bytes(Encoding.DER)
+        sessie.execute(sa.update(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == rij.vingerafdruk).values(crl=der))
+    _nieuwe_versie(sessie)
+    return [rij.naam for rij, _ in van]
+
+
+def _nieuwe_versie(sessie: Sessie) -> None:
+    """Tell all processes, from the commit on."""
+    verhoog = sa.update(vertrouwensversie).values(versie=vertrouwensversie.c.versie + 1)
+    if not sessie.execute(verhoog).rowcount:
+        sessie.execute(sa.insert(vertrouwensversie), {"id": 1, "versie": 1})
