@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.cli.zegel import begin_zegelaar, maak_stempel
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
@@ -56,12 +57,14 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
             raise Instellingsfout(f"{bestand}: no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL")
     klok = maak_klok(instellingen)
     vertrouwen = RegisterVertrouwen(register, klok)
+    sleutelpaar = Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand)
     pijplijn = Pijplijn(
         vertrouwen=vertrouwen,
         klok=klok,
-        sleutelpaar=Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand),
+        sleutelpaar=sleutelpaar,
         profiel=maak_profiel(instellingen),
-        afhandeling=Afhandeling(register, maak_context(instellingen)),
+        afhandeling=Afhandeling(register, maak_context(instellingen), maak_stempel(sleutelpaar)),
+        zegelaar=begin_zegelaar(register, sleutelpaar, klok),
         kent_tls=None if instellingen.tls == "geen" else vertrouwen.kent_tls,
     )
     return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls))

@@ -10,6 +10,7 @@ import click
 from rio_soap.cli import dienst, server
 from rio_soap.cli.controleer import controleer_bestanden
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.cli.logboek import bewijs, logboek
 from rio_soap.cli.proef import draai_proef, maak_pki
 from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
 from rio_soap.edukoppeling import proefpki
@@ -172,6 +173,8 @@ def partij_intrekken(ctx: click.Context, afdruk: str) -> None:
 
 main.add_command(vertrouw)
 main.add_command(mandaat)
+main.add_command(logboek)
+main.add_command(bewijs)
 
 
 @main.command()

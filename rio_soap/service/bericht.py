@@ -10,7 +10,9 @@ from rio_soap.contract.operaties import Dienst, Operatie
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.edukoppeling.verifieer import Ondertekenaar
+from rio_soap.register.berichtenlog import Gelogd
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class Bericht:
     ondertekenaar: Ondertekenaar | None = None
     gegeven: Gegeven | None = None
     antwoord: etree._Element | None = None
+    concept: Concept | None = None
+    gelogd: Gelogd | None = None
     goedgekeurd: bool | None = None
     foutcodes: tuple[str, ...] = ()
     uit: bytes | None = None
