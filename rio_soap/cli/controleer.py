@@ -1,8 +1,8 @@
 """Explain messages: what a receiver would say of them, with where, what was found and what is allowed.
 
-Works on requests, answers and bare bodies, without a register; nothing is stored. The signature is judged with the
-certificate that the message carries, at the time of its own Timestamp: whether that certificate is trusted is a matter
-of the receiver and is said apart.
+Works on requests, answers, bare bodies and bewijzen, without a register; nothing is stored. The signature is judged
+with the certificate that the message carries, at the time of its own Timestamp: whether that certificate is trusted is
+a matter of the receiver and is said apart.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 from lxml import etree
 
+from rio_soap.cli import bewijs
 from rio_soap.cli.instellingen import Instellingen
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst
@@ -53,6 +54,8 @@ def _controleer(data: bytes, instellingen: Instellingen) -> bool:
         ondertekening_vereist=instellingen.signatures == "required",
         maximum_bytes=instellingen.max_bericht,
     )
+    if bewijs.is_bewijs(data):
+        return _bewijs(data, profiel)
     if (kaal := _kaal_bericht(data, profiel)) is not None:
         return _toon("xsd", _xsd(kaal))
     try:
@@ -61,6 +64,34 @@ def _controleer(data: bytes, instellingen: Instellingen) -> bool:
         return _toon("envelope", fout)
     _toon("envelope", None)
     return _delen(envelope, profiel)
+
+
+def _bewijs(data: bytes, profiel: Profiel) -> bool:
+    """A bewijs: both messages, what belongs together, and the link of the chain."""
+    try:
+        velden, verzoek, antwoord = bewijs.lees_bewijs(data)
+        gevonden = bewijs.controleer_samenhang(velden, verzoek, antwoord)
+    except bewijs.Bewijsfout as fout:
+        click.echo(f"  bewijs: {fout}")
+        return False
+    goed = True
+    for naam, bericht in (("verzoek", verzoek), ("antwoord", antwoord)):
+        click.echo(f"  {naam} ({len(bericht)} bytes)")
+        try:
+            envelope = lees_envelope(bericht, None, bewijs.RUIM)
+        except Edufout as fout:
+            goed = _toon("envelope", fout)
+        else:
+            goed = _delen(envelope, profiel) and goed
+    for regel_ in gevonden:
+        click.echo(f"  samenhang: {regel_}")
+    plek = velden["schakel"]
+    if plek is None:
+        click.echo("  keten: not sealed yet when this was made")
+    elif not gevonden:
+        laatste = plek["laatste"]
+        click.echo(f"  keten: goed (schakel {plek['volgnummer']} {plek['hash']}; laatste {laatste['volgnummer']})")
+    return goed and not gevonden
 
 
 def _delen(envelope: Envelope, profiel: Profiel) -> bool:

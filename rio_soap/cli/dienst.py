@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.ketenverbinding import maak_bag
+from rio_soap.cli.zegel import begin_zegelaar, maak_stempel
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
@@ -18,6 +19,7 @@ from rio_soap.register.vertrouwen import RegisterVertrouwen
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.verbinding import Tls
 from rio_soap.service.wsgi import RioToepassing
 
 
@@ -55,14 +57,20 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
         if not bestand.is_file():
             raise Instellingsfout(f"{bestand}: no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL")
     klok = maak_klok(instellingen)
+    vertrouwen = RegisterVertrouwen(register, klok)
+    sleutelpaar = Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand)
     pijplijn = Pijplijn(
-        vertrouwen=RegisterVertrouwen(register, klok),
+        vertrouwen=vertrouwen,
         klok=klok,
-        sleutelpaar=Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand),
+        sleutelpaar=sleutelpaar,
         profiel=maak_profiel(instellingen),
-        afhandeling=Afhandeling(register, maak_context(instellingen), maak_bag(instellingen, klok)),
+        afhandeling=Afhandeling(
+            register, maak_context(instellingen), maak_bag(instellingen, klok), maak_stempel(sleutelpaar)
+        ),
+        zegelaar=begin_zegelaar(register, sleutelpaar, klok),
+        kent_tls=None if instellingen.tls == "geen" else vertrouwen.kent_tls,
     )
-    return RioToepassing(pijplijn, lambda: _leesbaar(register))
+    return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls))
 
 
 def maak_context(instellingen: Instellingen) -> Callable[..., Context]:

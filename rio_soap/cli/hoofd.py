@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,9 +11,11 @@ from rio_soap.cli import dienst, keten, server
 from rio_soap.cli.controleer import controleer_bestanden
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.laden import laad
+from rio_soap.cli.logboek import bewijs, logboek
 from rio_soap.cli.proef import draai_proef, maak_pki
 from rio_soap.cli.signaal import signaal
 from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
+from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
 from rio_soap.register import partijen
 from rio_soap.register.migratie import migreer
@@ -27,6 +30,9 @@ class Groep(click.Group):
             return super().invoke(ctx)
         except Instellingsfout as fout:
             raise click.ClickException(str(fout)) from fout
+
+
+_BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(cls=Groep, context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,12 +61,20 @@ def _instellingen(ctx: click.Context) -> Instellingen:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--socket", type=click.Path(path_type=Path), help="Unix socket to serve on instead, behind nginx.")
+@click.option("--tls-certificaat", type=_BESTAND, help="Serve TLS with this certificate (PEM, with its chain).")
+@click.option("--tls-sleutel", type=_BESTAND, help="Its private key (PEM).")
+@click.option("--tls-ca", type=_BESTAND, help="CAs whose client certificates are taken (PEM).")
+@click.option("--tls-crl", type=_BESTAND, help="CRLs of those CAs (PEM).")
 @click.pass_context
-def serve(ctx: click.Context, host: str, port: int) -> None:
+def serve(ctx: click.Context, /, host: str, port: int, socket: Path | None, **tls: Path | None) -> None:
     """Serve beheren4.0 and raadplegen4.0 until stopped."""
-    instellingen = _instellingen(ctx)
+    gezet: dict[str, Any] = {naam: str(pad) for naam, pad in tls.items() if pad is not None}
+    if gezet:
+        gezet["tls"] = "eigen"
+    instellingen = lees_instellingen(bestand=ctx.obj, **gezet)
     with dienst.open_register(instellingen) as register:
-        server.bedien(dienst.maak_toepassing(instellingen, register), host, port, instellingen)
+        server.bedien(dienst.maak_toepassing(instellingen, register), host, port, instellingen, socket)
 
 
 @main.command()
@@ -74,6 +88,20 @@ def init(ctx: click.Context) -> None:
     if not instellingen.certificaat:
         maak_pki(instellingen)
         click.echo(f"keys ready: {instellingen.certificaatbestand.parent}")
+
+
+@main.command("tls-proefsleutels")
+@click.option("--host", "hosts", multiple=True, default=("localhost", "127.0.0.1"), help="Name or IP; repeatable.")
+@click.pass_context
+def tls_proefsleutels(ctx: click.Context, hosts: tuple[str, ...]) -> None:
+    """Make trial TLS keys with the CA of the trial PKI: a server for these hosts, a client, and the CA to trust."""
+    instellingen = _instellingen(ctx)
+    maak_pki(instellingen)
+    pki = instellingen.data_dir / "pki"
+    certificaat, sleutel = proefpki.maak_tls_server(pki, oin=instellingen.oin, hosts=hosts)
+    click.echo(f"server: {certificaat} {sleutel}")
+    click.echo(f"client: {pki / 'klant.pem'} {pki / 'klant.key'}")
+    click.echo(f"CA: {pki / 'ca.pem'}")
 
 
 main.add_command(laad)
@@ -138,6 +166,8 @@ def partij_intrekken(ctx: click.Context, afdruk: str) -> None:
 
 main.add_command(vertrouw)
 main.add_command(mandaat)
+main.add_command(logboek)
+main.add_command(bewijs)
 
 
 @main.command()

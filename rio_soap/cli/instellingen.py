@@ -56,6 +56,16 @@ class Instellingen(Keteninstellingen):
     """Longest accepted time between Created and Expires of a Timestamp, in seconds."""
     klokverschil: int = 60
     """Accepted difference between the sender's clock and ours, in seconds."""
+    tls: str = "geen"
+    """Who ends TLS: ``geen`` nobody (trial on loopback), ``proxy`` nginx before a socket, ``eigen`` this server."""
+    tls_certificaat: str = ""
+    """PEM file with the certificate (and its chain) that the server shows; for ``eigen``."""
+    tls_sleutel: str = ""
+    """PEM file of its private key."""
+    tls_ca: str = ""
+    """PEM file with the CAs whose client certificates are taken."""
+    tls_crl: str = ""
+    """PEM file with the CRLs of those CAs; empty: none is checked."""
     klok: str = ""
     """For tests only: the service lives at this fixed moment (ISO 8601 with offset), to replay old recordings."""
 
@@ -66,6 +76,9 @@ class Instellingen(Keteninstellingen):
         _keuze("eqf_particulier", self.eqf_particulier, ("ja", "nee"))
         _keuze("client_waarden", self.client_waarden, ("ja", "nee"))
         _keuze("kvk_omgeving", self.kvk_omgeving, ("productie", "test"))
+        _keuze("tls", self.tls, ("geen", "proxy", "eigen"))
+        if self.tls == "eigen" and not (self.tls_certificaat and self.tls_sleutel and self.tls_ca):
+            raise Instellingsfout("RIO_TLS=eigen: needs RIO_TLS_CERTIFICAAT, RIO_TLS_SLEUTEL and RIO_TLS_CA")
         for naam, van, tot in (
             ("paginagrootte", 1, 500),
             ("threads", 1, 256),

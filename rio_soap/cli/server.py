@@ -1,7 +1,11 @@
-"""The HTTP server: waitress, which buffers slow clients and needs nothing compiled."""
+"""The HTTP server: waitress, which buffers slow clients and needs nothing compiled.
+
+It listens on a TCP port, with or without TLS of its own, or on a Unix socket behind nginx.
+"""
 
 import signal
 import threading
+from pathlib import Path
 from types import FrameType
 from typing import Any, Self
 
@@ -9,6 +13,7 @@ import click
 from waitress import wasyncore
 from waitress.server import create_server
 
+from rio_soap.cli import tls_server
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.service.wsgi import RioToepassing
 
@@ -16,33 +21,37 @@ from rio_soap.service.wsgi import RioToepassing
 class HttpServer:
     """A bound server; run it in this thread with `draai`, or in its own as a context manager.
 
-    :raises Instellingsfout: when the address cannot be bound.
+    :param socket: path of a Unix socket to listen on instead of a port; its owner and group may connect (mode 0660).
+    :raises Instellingsfout: when the address cannot be bound, or when it would not fit the setting of TLS: on a port
+        anyone could write the header that tells of a client certificate.
     """
 
-    def __init__(self, toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen) -> None:
+    def __init__(
+        self, toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
+    ) -> None:
+        if (instellingen.tls == "proxy") and socket is None:
+            raise Instellingsfout("RIO_TLS=proxy: needs --socket; on a port anyone could pretend to be nginx")
+        if instellingen.tls == "eigen" and socket is not None:
+            raise Instellingsfout("RIO_TLS=eigen: serves on a port, not on a socket")
+        self._socket = socket
         self._kanalen: dict[int, Any] = {}
+        plek: dict[str, Any] = {"host": host, "port": port}
+        self.adres = f"{'https' if instellingen.tls == 'eigen' else 'http'}://{host}"
+        if socket is not None:
+            plek = {"unix_socket": str(socket), "unix_socket_perms": "660"}
+            self.adres = f"unix:{socket}"
         try:
-            self._server: Any = create_server(
-                toepassing,
-                map=self._kanalen,
-                host=host,
-                port=port,
-                threads=instellingen.threads,
-                ident="rio_soap",
-                # a little more than allowed reaches the application, which answers with a fault that says so
-                max_request_body_size=instellingen.max_bericht + 2,
-                inbuf_overflow=instellingen.max_bericht + 2,
-                channel_timeout=60,
-                clear_untrusted_proxy_headers=True,
-            )
+            self._server: Any = _maak_server(toepassing, self._kanalen, instellingen, plek)
         except OSError as fout:
-            raise Instellingsfout(f"cannot serve on {host}:{port}: {fout.strerror}") from fout
+            raise Instellingsfout(f"cannot serve on {socket or f'{host}:{port}'}: {fout.strerror}") from fout
+        if socket is None:
+            self.adres += f":{self.port}"
         self._draad = threading.Thread(target=self._server.run, name="http", daemon=True)
 
     @property
     def port(self) -> int:
-        """The port in use, also when 0 was asked."""
-        return int(self._server.effective_port)
+        """The port in use, also when 0 was asked; 0 on a socket."""
+        return 0 if self._socket else int(self._server.effective_port)
 
     def draai(self) -> None:
         """Serve until SIGTERM or SIGINT; requests under way are finished."""
@@ -63,10 +72,36 @@ class HttpServer:
         self._server.task_dispatcher.shutdown()
 
 
-def bedien(toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen) -> None:
+def _maak_server(
+    toepassing: RioToepassing, kanalen: dict[int, Any], instellingen: Instellingen, plek: dict[str, Any]
+) -> Any:
+    gemeen: dict[str, Any] = {
+        "threads": instellingen.threads,
+        "ident": "rio_soap",
+        # a little more than allowed reaches the application, which answers with a fault that says so
+        "max_request_body_size": instellingen.max_bericht + 2,
+        "inbuf_overflow": instellingen.max_bericht + 2,
+        "channel_timeout": 60,
+        "clear_untrusted_proxy_headers": True,
+        **plek,
+    }
+    if instellingen.tls != "eigen":
+        return create_server(toepassing, map=kanalen, **gemeen)
+    context = tls_server.maak_context(
+        Path(instellingen.tls_certificaat),
+        Path(instellingen.tls_sleutel),
+        Path(instellingen.tls_ca),
+        Path(instellingen.tls_crl) if instellingen.tls_crl else None,
+    )
+    return tls_server.TlsServer(toepassing, context, kanalen, **gemeen)
+
+
+def bedien(
+    toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
+) -> None:
     """Serve until stopped, and say where."""
-    server = HttpServer(toepassing, host, port, instellingen)
-    click.echo(f"serving on http://{host}:{server.port}")
+    server = HttpServer(toepassing, host, port, instellingen, socket)
+    click.echo(f"serving on {server.adres}")
     server.draai()
 
 

@@ -14,8 +14,8 @@ from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.canoniek import canoniek, canonieke_tekst
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import ANONIEM, BEVINDINGEN, SOAP, WSA, WSU, kort
-from rio_soap.edukoppeling.onderteken import Deel, maak_deel, nieuw_id, stel_security_op
+from rio_soap.edukoppeling.namen import ANONIEM, BEVINDINGEN, DS, SOAP, WSA, WSSE, WSU, kort
+from rio_soap.edukoppeling.onderteken import Concept, Deel, maak_deel, nieuw_id, stel_security_op
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 GELDIGHEID = timedelta(minutes=5)
@@ -41,6 +41,22 @@ def stel_antwoord_op(
     :param adressering: that of the request: To, Action and RelatesTo of the answer follow from it.
     :param sleutelpaar: signs; None gives the same headers without wsse:Security, for a request that was unsigned.
     :param eigen_oin: OIN for wsa:From.
+    """
+    concept = stel_concept_op(inhoud, adressering, sleutelpaar=sleutelpaar, klok=klok, eigen_oin=eigen_oin)
+    return concept.draad if sleutelpaar is None else concept.met(concept.onderteken(sleutelpaar))
+
+
+def stel_concept_op(
+    inhoud: etree._Element,
+    adressering: Adressering,
+    *,
+    sleutelpaar: Sleutelpaar | None,
+    klok: Klok,
+    eigen_oin: str,
+) -> Concept:
+    """The answer to a request up to its signature, so that it can be kept before the time for RSA is spent.
+
+    Parameters as of `stel_antwoord_op`.
     """
     tekst = canoniek(inhoud).decode()
     if f'="{SOAP}"' in tekst or f'="{WSU}"' in tekst:
@@ -78,12 +94,13 @@ def stel_fout_op(
         return f'{_DECLARATIE}<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP}">{body}</SOAP-ENV:Envelope>'.encode(
             "ascii", "xmlcharrefreplace"
         )
-    return _schrijf(tekst, adressering, sleutelpaar, klok, eigen_oin)
+    concept = _schrijf(tekst, adressering, sleutelpaar, klok, eigen_oin)
+    return concept.draad if sleutelpaar is None else concept.met(concept.onderteken(sleutelpaar))
 
 
 def _schrijf(
     inhoud: str, adressering: Adressering, sleutelpaar: Sleutelpaar | None, klok: Klok, eigen_oin: str
-) -> bytes:
+) -> Concept:
     """Envelope around canonical content that may use the prefix SOAP-ENV."""
     koppen = [
         _kop("To", canonieke_tekst(adressering.from_adres)),
@@ -93,11 +110,28 @@ def _schrijf(
         _kop("From", f"<wsa:Address>{canonieke_tekst(f'{ANONIEM}?oin={eigen_oin}')}</wsa:Address>"),
     ]
     body = maak_deel("SOAP-ENV:Body", nieuw_id("Id"), inhoud, (("wsu", WSU),), (("SOAP-ENV", SOAP),))
-    security = stel_security_op(_timestamp(klok), (*koppen, body), sleutelpaar) if sleutelpaar is not None else ""
-    return (
+    security, signed_info = "", b""
+    if sleutelpaar is not None:
+        security, signed_info = stel_security_op(_timestamp(klok), (*koppen, body), sleutelpaar)
+    draad = (
         f'{_DECLARATIE}<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP}"><SOAP:Header xmlns:SOAP="{SOAP}">'
         f"{''.join(kop.draad for kop in koppen)}{security}</SOAP:Header>{body.draad}</SOAP-ENV:Envelope>"
     ).encode("ascii", "xmlcharrefreplace")
+    return Concept(draad, signed_info)
+
+
+def onderteken_opnieuw(draad: bytes, sleutelpaar: Sleutelpaar) -> bytes | None:
+    """The signature of a kept concept; the same as the first time, since it depends on nothing but these bytes.
+
+    :param draad: a concept of ours, never anything from outside: whatever it says gets our signature.
+    :returns: None when its token is another certificate than ours: then the signature was made with another key.
+    """
+    root = etree.fromstring(draad, etree.XMLParser(resolve_entities=False, no_network=True))
+    token = root.findtext(f".//{{{WSSE}}}BinarySecurityToken")
+    signed_info = root.find(f".//{{{DS}}}SignedInfo")
+    if token != sleutelpaar.token or signed_info is None:
+        return None
+    return sleutelpaar.onderteken(canoniek(signed_info))
 
 
 def _namen(element: etree._Element) -> Iterator[str]:

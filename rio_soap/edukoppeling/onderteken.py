@@ -8,7 +8,7 @@ them against lxml's canonicalisation.
 import hashlib
 import re
 import uuid
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -67,26 +67,74 @@ _VERWIJZING = f"""  <Reference URI="#%s">
 _BEGIN_CANONIEK, _VERWIJZING_CANONIEK = (_LEEG.sub(r"<\1\2></\1>", tekst) for tekst in (_BEGIN, _VERWIJZING))
 
 
-def stel_security_op(timestamp: Deel, delen: Iterable[Deel], sleutelpaar: Sleutelpaar) -> str:
-    """The wsse:Security header with Timestamp, token and signature over all parts, the Timestamp last.
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A message that only lacks its signature.
 
-    :returns: wire text that declares its own namespaces.
+    The signature (PKCS #1 v1.5) is a function of these bytes and the key, nothing else: who keeps a concept can make
+    the very same message later.
+
+    :param draad: the message, its SignatureValue empty.
+    :param signed_info: what is signed, canonical; empty for a message that is not to be signed.
+    """
+
+    draad: bytes
+    signed_info: bytes
+
+    def onderteken(self, sleutelpaar: Sleutelpaar) -> bytes:
+        """The signature."""
+        return sleutelpaar.onderteken(self.signed_info)
+
+    def met(self, handtekening: bytes) -> bytes:
+        """The message with its signature."""
+        return met_handtekening(self.draad, handtekening)
+
+
+_WAARDE = re.compile(rb"<SignatureValue>([A-Za-z0-9+/=]*)</SignatureValue>")
+
+
+def met_handtekening(draad: bytes, handtekening: bytes) -> bytes:
+    """A message of ours with its first SignatureValue filled in: text in it cannot hold that tag, since it is escaped.
+
+    :raises ValueError: when there is no SignatureValue.
+    """
+    uit, aantal = _WAARDE.subn(b"<SignatureValue>%s</SignatureValue>" % b64encode(handtekening), draad, 1)
+    if not aantal:
+        raise ValueError("the message has no SignatureValue")
+    return uit
+
+
+def haal_handtekening(bericht: bytes) -> tuple[bytes, bytes]:
+    """A signed message of ours taken apart: the message with an empty SignatureValue, and the signature.
+
+    :raises ValueError: when there is no SignatureValue.
+    """
+    gevonden = _WAARDE.search(bericht)
+    if gevonden is None:
+        raise ValueError("the message has no SignatureValue")
+    return met_handtekening(bericht, b""), b64decode(gevonden[1], validate=True)
+
+
+def stel_security_op(timestamp: Deel, delen: Iterable[Deel], sleutelpaar: Sleutelpaar) -> tuple[str, bytes]:
+    """The wsse:Security header with Timestamp, token and an empty signature over all parts, the Timestamp last.
+
+    :returns: wire text that declares its own namespaces, and the canonical SignedInfo that is to be signed.
     """
     waarden = [(deel.id, _digest(deel.canoniek)) for deel in (*delen, timestamp)]
     canoniek = (
         f'<SignedInfo xmlns="{DS}">{_BEGIN_CANONIEK}{"".join(_VERWIJZING_CANONIEK % w for w in waarden)}</SignedInfo>'
     )
-    waarde = b64encode(sleutelpaar.onderteken(canoniek.encode())).decode()
     token = nieuw_id("SecurityToken")
-    return (
+    tekst = (
         f'<wsse:Security xmlns:wsse="{WSSE}">{timestamp.draad}'
         f'<wsse:BinarySecurityToken wsu:Id="{token}" EncodingType="{BASE64}" ValueType="{X509V3}" xmlns:wsu="{WSU}">'
         f"{sleutelpaar.token}</wsse:BinarySecurityToken>"
         f'<Signature xmlns="{DS}">\n<SignedInfo>{_BEGIN}{"".join(_VERWIJZING % w for w in waarden)}</SignedInfo>\n'
-        f"    <SignatureValue>{waarde}</SignatureValue><KeyInfo>"
+        f"    <SignatureValue></SignatureValue><KeyInfo>"
         f'<wsse:SecurityTokenReference xmlns=""><wsse:Reference URI="#{token}" ValueType="{X509V3}"/>'
         "</wsse:SecurityTokenReference></KeyInfo></Signature></wsse:Security>"
     )
+    return tekst, canoniek.encode()
 
 
 def _digest(canoniek: str) -> str:

@@ -3,8 +3,9 @@
 Never for production: keys lie unencrypted on disk and nothing is ever revoked.
 """
 
+import ipaddress
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,6 +49,20 @@ def maak(
     return {naam: _partij(werk, naam, oin, ca) for naam, oin in namen.items()}
 
 
+def maak_tls_server(map_: Path, *, oin: str, hosts: Sequence[str], nu: datetime | None = None) -> tuple[Path, Path]:
+    """Make ``tls-server.pem`` and ``tls-server.key`` anew: the certificate that a trial server shows.
+
+    :param map_: a directory that `maak` filled: its CA signs.
+    :param hosts: the names and IP addresses by which clients reach the server.
+    :returns: certificate and key.
+    """
+    werk = _Werk(map_, 2048, (nu or datetime.now(UTC)) - timedelta(days=1))
+    certificaat, sleutel = map_ / "tls-server.pem", map_ / "tls-server.key"
+    certificaat.unlink(missing_ok=True)
+    _partij(werk, "tls-server", oin, _ca(werk), hosts)
+    return certificaat, sleutel
+
+
 _Ca = tuple[rsa.RSAPrivateKey, x509.Certificate]
 
 
@@ -74,7 +89,7 @@ def _ca(werk: _Werk) -> _Ca:
     return geladen, x509.load_pem_x509_certificate(certificaat_pad.read_bytes())
 
 
-def _partij(werk: _Werk, naam: str, oin: str, ca: _Ca) -> Sleutelpaar:
+def _partij(werk: _Werk, naam: str, oin: str, ca: _Ca, hosts: Sequence[str] = ("localhost",)) -> Sleutelpaar:
     sleutel_pad, certificaat_pad = werk.map_ / f"{naam}.key", werk.map_ / f"{naam}.pem"
     if not (sleutel_pad.exists() and certificaat_pad.exists()):
         ca_sleutel, ca_certificaat = ca
@@ -85,11 +100,18 @@ def _partij(werk: _Werk, naam: str, oin: str, ca: _Ca) -> Sleutelpaar:
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
             .add_extension(_gebruik(ca=False), True)
             .add_extension(gebruik, False)
-            .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), False)
+            .add_extension(x509.SubjectAlternativeName([_host(host) for host in hosts]), False)
             .sign(ca_sleutel, hashes.SHA256())
         )
         _bewaar(werk.map_, naam, sleutel, certificaat)
     return Sleutelpaar.laad(sleutel_pad, certificaat_pad)
+
+
+def _host(host: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ipaddress.ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
 
 
 def _sleutel(bits: int) -> rsa.RSAPrivateKey:

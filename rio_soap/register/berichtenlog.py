@@ -1,17 +1,35 @@
 """Every approved or refused message with its answer, kept in the transaction that carried it out.
 
+Kept are the request as received and the answer up to its signature; the signature follows in the chain (`schakels`),
+within a second. RSA is left out of the transaction because it would hold up all other writers; nothing is lost by that,
+since the signature (PKCS #1 v1.5) follows from the bytes kept here and the key.
+
 A message that is answered with a SOAP fault is not kept: its sender delivers anew (PvE 6.2).
 """
 
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
-from rio_soap.register.database import Sessie
+from rio_soap.register.database import NietBeschikbaar, Sessie, ligt_aan_opdracht
 from rio_soap.register.model import berichtenlog
+from rio_soap.register.schakels import Stempel, hash_velden
+from rio_soap.register.stand import schrijf_moment
 from rio_soap.register.uitslag import Context, Uitslag
 
 _INVOEGEN = sa.insert(berichtenlog)
+
+
+@dataclass(frozen=True, slots=True)
+class Gelogd:
+    """An entry that was written: its id and the hash of what is in it."""
+
+    id: int
+    inhoud: bytes
 
 
 def log_bericht(
@@ -24,27 +42,70 @@ def log_bericht(
     verzoek: bytes,
     antwoord: bytes,
     uitslag: Uitslag,
-) -> None:
+    stempel: Stempel | None = None,
+) -> Gelogd:
     """Keep one message.
 
     :param identificatiecode: identificatiecodeBedrijfsdocument of the request.
     :param message_id: its wsa:MessageID.
     :param vingerafdruk: of the certificate that signed it, None when it was not signed.
     :param verzoek: the bytes as received.
-    :param antwoord: the element in the Body of the answer.
+    :param antwoord: the answer with an empty SignatureValue.
+    :param stempel: puts the mark of this service on the entry.
+    :raises NietBeschikbaar: when the entry cannot be written: then nothing of the message may stand.
     """
-    sessie.execute(
-        _INVOEGEN,
-        {
-            "identificatiecode": identificatiecode,
-            "oin": context.oin,
-            "vingerafdruk": vingerafdruk,
-            "operatie": context.operatie,
-            "message_id": message_id,
-            "ontvangen": context.moment,
-            "goedgekeurd": uitslag.goedgekeurd,
-            "foutcodes": ",".join(melding.foutcode for melding in uitslag.foutmeldingen)[:600],
-            "verzoek": zlib.compress(verzoek, 1),
-            "antwoord": zlib.compress(antwoord, 1),
-        },
-    )
+    rij: dict[str, Any] = {
+        "identificatiecode": identificatiecode,
+        "oin": context.oin,
+        "vingerafdruk": vingerafdruk,
+        "operatie": context.operatie,
+        "message_id": message_id,
+        "ontvangen": context.moment,
+        "goedgekeurd": uitslag.goedgekeurd,
+        "foutcodes": ",".join(melding.foutcode for melding in uitslag.foutmeldingen)[:600],
+    }
+    inhoud = inhoud_van(rij, verzoek, antwoord)
+    rij |= {"verzoek": zlib.compress(verzoek, 1), "antwoord": zlib.compress(antwoord, 1)}
+    rij["stempel"] = stempel.zet(inhoud) if stempel else None
+    try:
+        sleutel = sessie.execute(_INVOEGEN, rij).inserted_primary_key
+    except DBAPIError as fout:
+        if ligt_aan_opdracht(fout):
+            raise NietBeschikbaar(f"the berichtenlog cannot be written: {fout.orig}") from fout
+        raise
+    assert sleutel is not None
+    return Gelogd(sleutel[0], inhoud)
+
+
+def inhoud_van(rij: Mapping[str, Any] | sa.RowMapping, verzoek: bytes, antwoord: bytes) -> bytes:
+    """SHA-256 of an entry: its columns and the bytes of request and answer.
+
+    :param rij: the columns by name, `ontvangen` as a moment or as the text in the database.
+    """
+    ontvangen = rij["ontvangen"]
+    if not isinstance(ontvangen, str):
+        ontvangen = schrijf_moment(ontvangen)
+    namen = ("identificatiecode", "oin", "vingerafdruk", "operatie", "message_id")
+    goedgekeurd = "1" if rij["goedgekeurd"] else "0"
+    teksten = (*(rij[naam] or "" for naam in namen), ontvangen, goedgekeurd, rij["foutcodes"])
+    return hash_velden((*(tekst.encode() for tekst in teksten), verzoek, antwoord))
+
+
+def inhoud_van_rij(rij: Mapping[str, Any] | sa.RowMapping) -> bytes:
+    """SHA-256 of an entry as it stands in the database.
+
+    :raises ValueError: when request or answer cannot be unpacked.
+    """
+    verzoek, antwoord = uitgepakt(rij)
+    return inhoud_van(rij, verzoek, antwoord)
+
+
+def uitgepakt(rij: Mapping[str, Any] | sa.RowMapping) -> tuple[bytes, bytes]:
+    """Request and answer of an entry as they were.
+
+    :raises ValueError: when they cannot be unpacked.
+    """
+    try:
+        return zlib.decompress(rij["verzoek"]), zlib.decompress(rij["antwoord"])
+    except zlib.error as fout:
+        raise ValueError(str(fout)) from fout

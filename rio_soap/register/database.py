@@ -101,6 +101,12 @@ def _onbereikbaar(fout: DBAPIError | Wachtfout) -> bool:
     return sqlstate is None or sqlstate.startswith(_BUITEN_BEREIK)
 
 
+def ligt_aan_opdracht(fout: DBAPIError) -> bool:
+    """Whether a statement failed for a reason of its own: no other transaction met it, the database can be reached."""
+    sqlstate = getattr(fout.orig, "sqlstate", None)
+    return not _onbereikbaar(fout) and sqlstate not in _BOTSING and sqlstate != _BEZET
+
+
 def _reden(fout: DBAPIError | Wachtfout) -> str:
     return str(fout.orig) if isinstance(fout, DBAPIError) else str(fout)
 
@@ -164,6 +170,15 @@ class Sessie:
         waarden = {"soort": reeks.name, "laatste": reeks.start}
         return int(self._verbinding.execute(_OPHOGEN, waarden).scalar_one())
 
+    def alleen_schrijver(self, tabel: sa.Table) -> None:
+        """From here to the commit nobody else writes in the table; readers go on. To be called first.
+
+        LOCK TABLE and not an advisory lock: it comes before the snapshot of a SERIALIZABLE transaction, so that this
+        one sees what whoever had the lock before it wrote. On SQLite nothing else writes anyway.
+        """
+        if self._verbinding.dialect.name == "postgresql":
+            self._verbinding.exec_driver_sql(f"LOCK TABLE {tabel.name} IN EXCLUSIVE MODE")
+
     def in_volgorde(self, klok: Klok) -> None:
         """From here to the commit no other transaction that calls this, so that what they number becomes visible in
         the order of the numbers. On SQLite nothing else writes anyway."""
@@ -189,6 +204,8 @@ class Register:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._schrijver = _Schrijver(engine) if engine.dialect.name == "sqlite" else None
+        self.voor_sluiten: list[Callable[[], None]] = []
+        """What has to be done, in this order, before the register can close."""
 
     def __enter__(self) -> Self:
         return self
@@ -198,6 +215,8 @@ class Register:
 
     def sluit(self) -> None:
         """Finish what is being written and close all connections."""
+        while self.voor_sluiten:
+            self.voor_sluiten.pop(0)()
         if self._schrijver is not None:
             self._schrijver.sluit()
         self.engine.dispose()

@@ -302,10 +302,24 @@ berichtenlog = sa.Table(
     sa.Column("goedgekeurd", sa.Boolean, nullable=False),
     sa.Column("foutcodes", sa.String(600), nullable=False, server_default=""),
     sa.Column("verzoek", sa.LargeBinary, nullable=False, comment="the bytes received, zlib"),
-    sa.Column("antwoord", sa.LargeBinary, nullable=False, comment="the element in the Body of the answer, zlib"),
+    sa.Column("antwoord", sa.LargeBinary, nullable=False, comment="the answer with an empty SignatureValue, zlib"),
+    sa.Column("stempel", sa.LargeBinary, comment="of the process that wrote it; see schakels"),
     # Not unique here: the table eenmalig keeps codes from coming twice, also when rows leave this log.
     sa.Index(None, "oin", "identificatiecode"),
 )
+
+schakel = sa.Table(
+    "schakel",
+    metadata,
+    sa.Column("volgnummer", _NUMMER, primary_key=True, autoincrement=False, comment="1, 2, 3 …"),
+    # No foreign key: that an entry is gone is for the chain to tell, and a key would lock entries.
+    sa.Column("bericht", _NUMMER, nullable=False, unique=True, comment="id in berichtenlog"),
+    sa.Column("inhoud", sa.LargeBinary, nullable=False, comment="SHA-256 of the entry"),
+    sa.Column("handtekening", sa.LargeBinary, nullable=False, comment="SignatureValue of the answer; empty: none"),
+    sa.Column("hash", sa.LargeBinary, nullable=False, comment="SHA-256 over the previous hash and this row"),
+    sa.Column("stempel", sa.LargeBinary, nullable=False, comment="of the process that sealed it"),
+)
+"""The chain over the berichtenlog; see `rio_soap.register.schakels`."""
 
 eenmalig = sa.Table(
     "eenmalig",

@@ -93,6 +93,14 @@ class Opgezocht:
     versie: int
 
 
+def kent_oin(sessie: Sessie, oin: str) -> bool:
+    """Whether the OIN stands in the certificate of a trusted party."""
+    return sessie.execute(_OIN, {"oin": oin}).first() is not None
+
+
+_OIN = sa.select(partij.c.vingerafdruk).where(partij.c.oin == sa.bindparam("oin")).limit(1)
+
+
 def zoek_certificaat(sessie: Sessie, vingerafdruk: str, nu: datetime) -> Opgezocht:
     """What is known of a certificate, with the mandates that are valid now; one query.
 

@@ -62,6 +62,17 @@ class Stand(sa.types.TypeDecorator[Gegeven]):
         return None if value is None else van_json(value)
 
 
+def schrijf_moment(moment: datetime) -> str:
+    """A moment as text of fixed width in UTC.
+
+    :raises ValueError: when it has no offset.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs an offset")
+    # Not strftime, which writes the year 5 as "5".
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
 class Moment(sa.types.TypeDecorator[datetime]):
     """A moment in UTC, aware in Python, as text of fixed width: sortable and equal on every database."""
 
@@ -70,12 +81,7 @@ class Moment(sa.types.TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:
         """Python to column."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs an offset")
-        # Not strftime, which writes the year 5 as "5".
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+        return None if value is None else schrijf_moment(value)
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:
         """Column to Python."""

@@ -22,7 +22,7 @@ from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
 from rio_soap.register.database import Register, Sessie
 from rio_soap.register.model import oinmandaat, vertrouwde_ca, vertrouwensversie
-from rio_soap.register.partijen import geldig_nu, zoek_certificaat
+from rio_soap.register.partijen import geldig_nu, kent_oin, zoek_certificaat
 
 
 @dataclass(slots=True)
@@ -51,6 +51,16 @@ class RegisterVertrouwen:
                 return Partij(rij.naam, rij.oin, rij.vingerafdruk, rij.namens)
             keten = ketens.keten(certificaat, nu)
             return _partij(sessie, keten, certificaat, nu) if keten is not None else None
+
+    def kent_tls(self, certificaat: bytes, oin: str) -> bool:
+        """Whether a TLS client certificate is that of a party, or of one whose signing certificate has the same OIN.
+
+        :raises Vertrouwensfout: as `partij`.
+        """
+        if self.partij(certificaat) is not None:
+            return True
+        with self.register.lees() as sessie:
+            return kent_oin(sessie, oin)
 
     def _ketens_van(self, sessie: Sessie, versie: int) -> Ketens:
         with self._slot:

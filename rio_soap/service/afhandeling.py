@@ -14,7 +14,9 @@ from lxml import etree
 
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.keten.poorten import Bag
 from rio_soap.register import (
     aanbodleveringen,
@@ -28,8 +30,10 @@ from rio_soap.register import (
     raadplegingen_organisatie,
     raadplegingen_wijzigingen,
 )
+from rio_soap.register.berichtenlog import Gelogd
 from rio_soap.register.database import Register
 from rio_soap.register.eenmalig import AlGebruikt, leg_vast
+from rio_soap.register.schakels import Stempel
 from rio_soap.register.uitslag import Context, Uitslag
 from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
 from rio_soap.service.bericht import Bericht
@@ -40,6 +44,11 @@ log = logging.getLogger(__name__)
 
 Handeling = Callable[[Any, Context, Gegeven], Uitslag]
 """Takes a session of the register, who asks when, and the typed request."""
+
+Antwoord = tuple[etree._Element, Concept]
+"""The element for the Body, and the whole answer but for its signature."""
+Opsteller = Callable[[etree._Element, Adressering], Concept]
+"""Composes an answer to a request with this addressing."""
 
 LEVERINGEN: Mapping[str, Handeling] = {
     "aanleveren_aangebodenOpleiding": aanbodleveringen.aanleveren_aangeboden_opleiding,
@@ -93,41 +102,73 @@ class Afhandeling:
     bag: Bag | None = None
     """The BAG; without it a delivery that needs it is refused with INT500, and all others go on."""
 
-    def handel_af(self, b: Bericht, moment: datetime) -> None:
-        """Fill `antwoord`, `goedgekeurd` and `foutcodes` of the message.
+    stempel: Stempel | None = None
+    """Marks entries of the log as ours."""
+
+    def handel_af(self, b: Bericht, moment: datetime, stel_op: Opsteller) -> None:
+        """Fill `antwoord`, `concept`, `gelogd`, `goedgekeurd` and `foutcodes` of the message.
 
         Approved means committed: the answer is set after the transaction is durable.
+
+        :param stel_op: composes the answer up to its signature.
 
         :raises Edufout: DK0051 for an operation that is not built; DK0050, DK0011 or EK0031 for a message that repeats
             another (`rio_soap.service.eenmalig`).
         """
         try:
-            self._handel_af(b, moment)
+            self._handel_af(b, moment, stel_op)
         except AlGebruikt as gebruikt:
             raise fout_bij(gebruikt, b) from gebruikt
 
-    def _handel_af(self, b: Bericht, moment: datetime) -> None:
+    def _handel_af(self, b: Bericht, moment: datetime, stel_op: Opsteller) -> None:
         naam = b.zeker_operatie.naam
         context = self.maak_context(oin=b.zeker_adressering.from_oin, moment=moment, operatie=naam)
         if naam in LEVERINGEN:
             _controleer_waarden(b, context)
             if naam == "aanleveren_onderwijslocatiegebruik":
                 context = met_vindplaats(self.register, self.bag, context, b.zeker_gegeven)
-            uitslag, antwoord = self.register.schrijf(
-                lambda sessie: _in_transactie(LEVERINGEN[naam], sessie, context, b)
-            )
+
+            def lever(sessie: Any) -> tuple[Uitslag, Antwoord, Gelogd]:
+                """Claim, stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
+                leg_vast(sessie, claim_van(b))
+                uitslag = LEVERINGEN[naam](sessie, context, b.zeker_gegeven)
+                antwoord = _stel_op(b, uitslag, stel_op)
+                return uitslag, antwoord, self._log(sessie, context, b, uitslag, antwoord)
+
+            uitslag, antwoord, gelogd = self.register.schrijf(lever)
         elif naam in RAADPLEGINGEN:
             uitslag = self._lees(RAADPLEGINGEN[naam], context, b)
-            antwoord = bouw_antwoord(b, uitslag)
-            self.register.schrijf(lambda sessie: _leg_vast(sessie, context, b, uitslag, antwoord))
+            antwoord = _stel_op(b, uitslag, stel_op)
+
+            def log_lezing(sessie: Any) -> Gelogd:
+                """Claim and log of one reading."""
+                leg_vast(sessie, claim_van(b))
+                return self._log(sessie, context, b, uitslag, antwoord)
+
+            gelogd = self.register.schrijf(log_lezing)
         else:
             raise Edufout(Foutsoort.DK0051)
-        b.antwoord, b.goedgekeurd = antwoord, uitslag.goedgekeurd
+        b.antwoord, b.concept = antwoord
+        b.gelogd, b.goedgekeurd = gelogd, uitslag.goedgekeurd
         b.foutcodes = tuple(melding.foutcode for melding in uitslag.foutmeldingen)
 
     def _lees(self, handeling: Handeling, context: Context, b: Bericht) -> Uitslag:
         with self.register.lees() as sessie:
             return handeling(sessie, context, b.zeker_gegeven)
+
+    def _log(self, sessie: Any, context: Context, b: Bericht, uitslag: Uitslag, antwoord: Antwoord) -> Gelogd:
+        partij = b.ondertekenaar.partij if b.ondertekenaar else None
+        return berichtenlog.log_bericht(
+            sessie,
+            context,
+            identificatiecode=str(b.zeker_gegeven.velden["identificatiecodeBedrijfsdocument"]),
+            message_id=b.zeker_adressering.message_id,
+            vingerafdruk=partij.vingerafdruk if partij else None,
+            verzoek=b.data,
+            antwoord=antwoord[1].draad,
+            uitslag=uitslag,
+            stempel=self.stempel,
+        )
 
 
 def _controleer_waarden(b: Bericht, context: Context) -> None:
@@ -140,19 +181,9 @@ def _controleer_waarden(b: Bericht, context: Context) -> None:
         raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=faultstring(*gevonden[0]))
 
 
-def _in_transactie(handeling: Handeling, sessie: Any, context: Context, b: Bericht) -> tuple[Uitslag, etree._Element]:
-    """Claim, stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
-    leg_vast(sessie, claim_van(b))
-    uitslag = handeling(sessie, context, b.zeker_gegeven)
+def _stel_op(b: Bericht, uitslag: Uitslag, stel_op: Opsteller) -> Antwoord:
     antwoord = bouw_antwoord(b, uitslag)
-    _log(sessie, context, b, uitslag, antwoord)
-    return uitslag, antwoord
-
-
-def _leg_vast(sessie: Any, context: Context, b: Bericht, uitslag: Uitslag, antwoord: etree._Element) -> None:
-    """Claim and log of one reading."""
-    leg_vast(sessie, claim_van(b))
-    _log(sessie, context, b, uitslag, antwoord)
+    return antwoord, stel_op(antwoord, b.zeker_adressering)
 
 
 def bouw_antwoord(b: Bericht, uitslag: Uitslag) -> etree._Element:
@@ -191,18 +222,4 @@ def _foutmelding(code: str, tekst: str, sleutels: tuple[tuple[str, str], ...]) -
                 Gegeven("sleutelgegeven", {"sleutelnaam": naam, "sleutelwaarde": waarde}) for naam, waarde in sleutels
             ],
         },
-    )
-
-
-def _log(sessie: Any, context: Context, b: Bericht, uitslag: Uitslag, antwoord: etree._Element) -> None:
-    partij = b.ondertekenaar.partij if b.ondertekenaar else None
-    berichtenlog.log_bericht(
-        sessie,
-        context,
-        identificatiecode=str(b.zeker_gegeven.velden["identificatiecodeBedrijfsdocument"]),
-        message_id=b.zeker_adressering.message_id,
-        vingerafdruk=partij.vingerafdruk if partij else None,
-        verzoek=b.data,
-        antwoord=etree.tostring(antwoord, encoding="UTF-8"),
-        uitslag=uitslag,
     )

@@ -10,14 +10,16 @@ from rio_soap.contract.operaties import Dienst, Operatie
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.edukoppeling.verifieer import Ondertekenaar
+from rio_soap.register.berichtenlog import Gelogd
 
 
 @dataclass(slots=True)
 class Bericht:
     """One request on its way to an answer.
 
-    The first four fields come from HTTP; each later one is filled by the step that is named after it and never
+    The first five fields come from HTTP; each later one is filled by the step that is named after it and never
     changed afterwards.
     """
 
@@ -25,6 +27,8 @@ class Bericht:
     data: bytes
     content_type: str | None
     soap_action: str | None
+    tls_certificaat: bytes | None = None
+    """DER of the verified client certificate of the TLS connection."""
     ontvangen: datetime | None = None
     envelope: Envelope | None = None
     operatie: Operatie | None = None
@@ -32,6 +36,8 @@ class Bericht:
     ondertekenaar: Ondertekenaar | None = None
     gegeven: Gegeven | None = None
     antwoord: etree._Element | None = None
+    concept: Concept | None = None
+    gelogd: Gelogd | None = None
     goedgekeurd: bool | None = None
     foutcodes: tuple[str, ...] = ()
     uit: bytes | None = None

@@ -10,16 +10,20 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from lxml import etree
+
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, bij_soap_action
-from rio_soap.edukoppeling import adressering, antwoord, envelope, verifieer
+from rio_soap.edukoppeling import adressering, antwoord, envelope, tls, verifieer
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.edukoppeling.plek import regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.database import NietBeschikbaar
+from rio_soap.register.zegelaar import Zegelaar
 from rio_soap.service import meting
 from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.bedrijfsdocument import controleer_streng
@@ -37,6 +41,12 @@ class Stap:
     naam: str
     functie: Functie
     hoek: str
+
+
+def controleer_tls(p: "Pijplijn", b: Bericht) -> None:
+    """The client certificate of the connection, where TLS is asked for (EK0030)."""
+    if p.kent_tls is not None:
+        tls.controleer_tls(b.tls_certificaat, p.kent_tls)
 
 
 def lees_envelope(p: "Pijplijn", b: Bericht) -> None:
@@ -96,23 +106,26 @@ def controleer_bedrijfsdocument(p: "Pijplijn", b: Bericht) -> None:
 
 
 def handel_af(p: "Pijplijn", b: Bericht) -> None:
-    """Authorisation, controles, stand, answer, validation of the answer and log: one transaction (DK0050, DK0051)."""
-    p.afhandeling.handel_af(b, p.klok.nu())
+    """Authorisation, controles, stand, answer, validation of the answer and log: one transaction (DK0050, DK0051).
+
+    The answer is composed here up to its signature, so that the log holds it when the transaction ends.
+    """
+    if p.zegelaar is not None:
+        p.zegelaar.controleer()
+    p.afhandeling.handel_af(b, p.klok.nu(), p.stel_op)
 
 
 def onderteken(p: "Pijplijn", b: Bericht) -> None:
-    """Validated answer to signed bytes; also for an unsigned request, because RIO signs every answer (PvE 6.4.7)."""
-    assert b.antwoord is not None
-    b.uit = antwoord.stel_antwoord_op(
-        b.antwoord,
-        b.zeker_adressering,
-        sleutelpaar=p.sleutelpaar,
-        klok=p.klok,
-        eigen_oin=p.profiel.ontvanger_oin,
-    )
+    """Composed answer to signed bytes; also for an unsigned request, because RIO signs every answer (PvE 6.4.7)."""
+    assert b.concept is not None
+    handtekening = b.concept.onderteken(p.sleutelpaar)
+    b.uit = b.concept.met(handtekening)
+    if p.zegelaar is not None and b.gelogd is not None:
+        p.zegelaar.meld(b.gelogd, handtekening)
 
 
 STAPPEN: tuple[Stap, ...] = (
+    Stap("tls", controleer_tls, "open"),
     Stap("envelope", lees_envelope, "open"),
     Stap("adressering", controleer_adressering, "controleer"),
     Stap("ondertekening", verifieer_ondertekening, "controleer"),
@@ -132,7 +145,11 @@ def _bevindingen(gevonden: Iterable[schema.Bevinding]) -> list[Bevinding]:
 
 
 class Pijplijn:
-    """The steps with what they need: trust, clock, key, profile and the handling of operations."""
+    """The steps with what they need: trust, clock, key, profile and the handling of operations.
+
+    :param kent_tls: whether a TLS client certificate with this OIN is that of a trusted party; None asks for no TLS.
+    :param zegelaar: chains the berichtenlog; None leaves it unchained (tools that measure).
+    """
 
     def __init__(
         self,
@@ -142,12 +159,16 @@ class Pijplijn:
         sleutelpaar: Sleutelpaar,
         profiel: Profiel,
         afhandeling: Afhandeling,
+        kent_tls: Callable[[bytes, str], bool] | None = None,
+        zegelaar: Zegelaar | None = None,
     ) -> None:
         self.vertrouwen = vertrouwen
         self.klok = klok
         self.sleutelpaar = sleutelpaar
         self.profiel = profiel
         self.afhandeling = afhandeling
+        self.kent_tls = kent_tls
+        self.zegelaar = zegelaar
         self.acties: dict[str, frozenset[str]] = {}
         for operatie in OPERATIES.values():
             naam = operatie.dienst.naam
@@ -157,6 +178,12 @@ class Pijplijn:
     def maximum_bericht(self) -> int:
         """Largest request in bytes."""
         return self.profiel.maximum_bytes
+
+    def stel_op(self, inhoud: etree._Element, vraag: adressering.Adressering) -> Concept:
+        """An answer of this service up to its signature."""
+        return antwoord.stel_concept_op(
+            inhoud, vraag, sleutelpaar=self.sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
+        )
 
     def open(self, b: Bericht) -> None:
         """Run the steps that open the envelope."""

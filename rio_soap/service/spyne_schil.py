@@ -17,6 +17,7 @@ import six
 
 from rio_soap.contract.operaties import OPERATIES, Dienst, Operatie
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.service import verbinding
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
 
@@ -81,6 +82,7 @@ class RioSoap11(Soap11):  # type: ignore[misc]  # Spyne has no types
             data=b"".join(ctx.in_string),
             content_type=environ.get("CONTENT_TYPE") or None,
             soap_action=environ.get("HTTP_SOAPACTION"),
+            tls_certificaat=environ.get(verbinding.SLEUTEL),
         )
         ctx.udc = bericht
         self._voer_uit(bericht, self.pijplijn.open)

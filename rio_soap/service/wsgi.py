@@ -14,6 +14,7 @@ from rio_soap.service import meting
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.spyne_schil import RioSoap11, spyne_toepassing
+from rio_soap.service.verbinding import Tls, neem_certificaat
 
 Omgeving = dict[str, Any]
 StartAntwoord = Callable[..., Any]
@@ -28,17 +29,20 @@ class RioToepassing:
 
     :param pijplijn: the pipeline both diensten use.
     :param gezond: says whether the register can be read; its exceptions count as "no".
+    :param tls: who ends TLS, and thus where a client certificate may come from.
     """
 
-    def __init__(self, pijplijn: Pijplijn, gezond: Callable[[], bool]) -> None:
+    def __init__(self, pijplijn: Pijplijn, gezond: Callable[[], bool], tls: Tls = Tls.GEEN) -> None:
         self.pijplijn = pijplijn
         self.gezond = gezond
+        self.tls = tls
         self.diensten: dict[str, tuple[Dienst, Toepassing]] = {
             dienst.pad: (dienst, spyne_toepassing(dienst, pijplijn)) for dienst in DIENSTEN
         }
 
     def __call__(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
         """Route one request."""
+        neem_certificaat(omgeving, self.tls)
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.diensten:
             return self._dienst(*self.diensten[pad], omgeving, start)

@@ -50,7 +50,7 @@ class Dienst:
     :param kern: begin with what the tests of rules begin with, for a test that counts what is there.
     """
 
-    def __init__(self, map_: Path, *, kern: bool = False, **instellingen: Any) -> None:
+    def __init__(self, map_: Path, socket: Path | None = None, *, kern: bool = False, **instellingen: Any) -> None:
         self.instellingen = Instellingen(data_dir=map_, **instellingen)
         proef.maak_pki(self.instellingen)
         self.register: Register = dienst.open_register(self.instellingen)
@@ -58,7 +58,7 @@ class Dienst:
         proef.vul(self.register, self.instellingen, laad_kern if kern else laad_proef)
         self.sleutelpaar: Sleutelpaar = proef.klantsleutel(self.instellingen)
         self.toepassing = dienst.maak_toepassing(self.instellingen, self.register)
-        self.server = server.HttpServer(self.toepassing, "127.0.0.1", 0, self.instellingen)
+        self.server = server.HttpServer(self.toepassing, "127.0.0.1", 0, self.instellingen, socket)
         self.port = self.server.port
         self.server.__enter__()
 

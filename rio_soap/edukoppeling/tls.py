@@ -1,0 +1,73 @@
+"""The certificate with which the sender opened the TLS connection, and what is asked of it (EK0030).
+
+The chain, the dates and the CRL are judged where TLS ends (nginx or our own server), before any byte of a message is
+read. What is left to judge here is the OIN in the subject (PvE 6.4.7) and that we know it.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import unquote_to_bytes
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.oin import is_oin
+from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
+
+_WAAR = "TLS"
+_VORM = "een OIN in serialNumber van het subject"
+_BEKEND = "het OIN van een bekende partij"
+MAX_KOP = 32 * 1024
+"""Longest header with a certificate that is read, in characters; a certificate takes 2 to 4 thousand."""
+
+
+@lru_cache(maxsize=256)
+def certificaat_uit_kop(waarde: str) -> bytes | None:
+    """DER of a certificate as nginx writes it in a header: PEM, percent-encoded; None for anything else."""
+    if not 0 < len(waarde) <= MAX_KOP:
+        return None
+    try:
+        return x509.load_pem_x509_certificate(unquote_to_bytes(waarde)).public_bytes(Encoding.DER)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=256)
+def oin_in_certificaat(der: bytes) -> str | None:
+    """The OIN in serialNumber of the subject; None when there is none, more than one, or no certificate at all.
+
+    Unlike `lees_certificaat` it asks nothing of the key: TLS has its own rules for that.
+    """
+    try:
+        nummers = x509.load_der_x509_certificate(der).subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
+    except ValueError:
+        return None
+    oins = [str(nummer.value) for nummer in nummers if is_oin(str(nummer.value))]
+    return oins[0] if len(oins) == 1 else None
+
+
+def controleer_tls(certificaat: bytes | None, kent: Callable[[bytes, str], bool]) -> str:
+    """The OIN of the party at the other end of the TLS connection.
+
+    :param certificaat: DER, verified by whoever ended TLS; None when there was none.
+    :param kent: whether a certificate with this OIN is that of a party we trust; may raise `Vertrouwensfout`.
+    :raises Edufout: EK0030 when there is no certificate, no OIN in it, or it is not that of a trusted party.
+    """
+    if certificaat is None:
+        raise _fout(None, "een clientcertificaat", "Er is geen TLS-clientcertificaat")
+    oin = oin_in_certificaat(certificaat)
+    if oin is None:
+        raise _fout(f"SHA-256 {vingerafdruk(certificaat)}", _VORM, "Het TLS-clientcertificaat heeft geen geldig OIN")
+    try:
+        bekend = kent(certificaat, oin)
+    except Vertrouwensfout as fout:
+        raise _fout(fout.gevonden or oin, fout.toegestaan or _BEKEND, fout.melding) from fout
+    if not bekend:
+        raise _fout(oin, _BEKEND, "Het OIN in het TLS-clientcertificaat is niet bekend")
+    return oin
+
+
+def _fout(gevonden: str | None, toegestaan: str, melding: str) -> Edufout:
+    return Edufout(Foutsoort.EK0030, [Bevinding(_WAAR, None, gevonden, toegestaan, melding)])

@@ -1,0 +1,43 @@
+"""How a request came in: what of the TLS connection may be believed.
+
+A client certificate reaches the application in one of two ways, neither of which a client can write:
+
+- ``proxy``: nginx ends TLS, overwrites the header with the certificate that it verified, and alone can reach the
+  Unix socket on which the service listens (the server refuses this mode on a TCP port);
+- ``eigen``: our own server ended TLS and puts the certificate in the WSGI environment under a name that no header
+  can have.
+
+In the mode ``geen`` there is no certificate, whatever a header says.
+"""
+
+from collections.abc import MutableMapping
+from enum import Enum
+from typing import Any
+
+from rio_soap.edukoppeling.tls import certificaat_uit_kop
+
+KOP = "X-RIO-Clientcertificaat"
+"""Header in which nginx hands over the certificate (PEM, percent-encoded)."""
+_KOP_WSGI = "HTTP_" + KOP.upper().replace("-", "_")
+SLEUTEL = "rio.tls_certificaat"
+"""Key in the WSGI environment with the DER certificate. Headers become keys that begin with ``HTTP_``."""
+
+
+class Tls(Enum):
+    """Who ends TLS."""
+
+    GEEN = "geen"
+    PROXY = "proxy"
+    EIGEN = "eigen"
+
+
+def neem_certificaat(omgeving: MutableMapping[str, Any], tls: Tls) -> None:
+    """Leave in the environment, under `SLEUTEL`, the certificate of this connection or nothing; the header goes."""
+    kop = omgeving.pop(_KOP_WSGI, None)
+    if tls is Tls.EIGEN:
+        return
+    omgeving.pop(SLEUTEL, None)
+    if tls is Tls.PROXY:
+        omgeving["wsgi.url_scheme"] = "https"
+        if kop and (der := certificaat_uit_kop(kop)) is not None:
+            omgeving[SLEUTEL] = der
