@@ -1,155 +1,106 @@
-"""Explain messages: what a receiver would say of them, with where, what was found and what is allowed.
+"""``rio-soap controleer``: explain messages, with the register when there is one at hand; nothing is stored."""
 
-Works on requests, answers and bare bodies, without a register; nothing is stored. The signature is judged with the
-certificate that the message carries, at the time of its own Timestamp: whether that certificate is trusted is a matter
-of the receiver and is said apart.
-"""
-
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import click
-from lxml import etree
 
-from rio_soap.cli.instellingen import Instellingen
-from rio_soap.contract import schema
-from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst
-from rio_soap.edukoppeling import adressering, verifieer
-from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout
-from rio_soap.edukoppeling.klok import VasteKlok, lees_tijdstip
-from rio_soap.edukoppeling.namen import SOAP, WSSE, WSU
-from rio_soap.edukoppeling.plek import regel
-from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.vertrouwen import Partij, vingerafdruk
+from rio_soap.cli import dienst
+from rio_soap.cli.instellingen import Instellingen, lees_instellingen
+from rio_soap.werkbank.controle import Kader, Op, controleer
+from rio_soap.werkbank.rapport import Rapport, Taal
+from rio_soap.werkbank.weergave import FORMATEN
+
+_ONBRUIKBAAR = ("leeg", "geen-xml")
+"""Causes that leave nothing to judge: exit code 2."""
 
 
-@dataclass(frozen=True, slots=True)
-class _IederVertrouwd:
-    """Takes any certificate for the sender's: the explanation is about the message, not about trust."""
-
-    oin: str
-
-    def partij(self, certificaat: bytes) -> Partij:
-        return Partij("certificate in the message", None, vingerafdruk(certificaat), frozenset((self.oin,)))
-
-
-def controleer_bestanden(bestanden: Iterable[Path], instellingen: Instellingen) -> bool:
-    """Explain each file on standard output; True when none of them would be refused."""
-    goed = True
-    for pad in bestanden:
-        click.echo(f"{pad}:")
-        goed = _controleer(pad.read_bytes(), instellingen) and goed
-    return goed
-
-
-def _controleer(data: bytes, instellingen: Instellingen) -> bool:
-    profiel = Profiel(
-        ontvanger_oin=instellingen.oin,
-        streng=instellingen.profiel == "streng",
-        ondertekening_vereist=instellingen.signatures == "required",
-        maximum_bytes=instellingen.max_bericht,
-    )
-    if (kaal := _kaal_bericht(data, profiel)) is not None:
-        return _toon("xsd", _xsd(kaal))
+def _moment(_ctx: click.Context, _param: click.Parameter, waarde: str) -> Op:
+    if waarde in ("nu", "created"):
+        return cast("Op", waarde)
     try:
-        envelope = lees_envelope(data, None, replace(profiel, streng=False))
-    except Edufout as fout:
-        return _toon("envelope", fout)
-    _toon("envelope", None)
-    return _delen(envelope, profiel)
+        moment = datetime.fromisoformat(waarde)
+    except ValueError:
+        raise click.BadParameter(f"{waarde!r}: allowed nu, created, or ISO 8601 with offset") from None
+    if moment.tzinfo is None:
+        raise click.BadParameter(f"{waarde!r} has no offset, such as Z or +02:00")
+    return moment
 
 
-def _delen(envelope: Envelope, profiel: Profiel) -> bool:
-    """Addressing, signature and XSD, each also when an earlier one is wrong: a vendor wants to see all of it."""
-    antwoord = str(envelope.inhoud.tag).endswith("_response")
-    waarden: adressering.Adressering | None = None
-    try:
-        waarden = adressering.lees_adressering(envelope)
-        if antwoord:
-            adressering.controleer_antwoordadressering(envelope, None, replace(profiel, ontvanger_oin=waarden.to_oin))
-        else:
-            acties = {operatie.soap_action for operatie in OPERATIES.values()}
-            adressering.controleer_adressering(envelope, waarden.action, acties, profiel)
-        goed = _toon("adressering", None, f"{waarden.action} from {waarden.from_oin} to {waarden.to_oin}")
-    except Edufout as fout:
-        goed = _toon("adressering", fout)
-    goed = _ondertekening(envelope, waarden, profiel, antwoord=antwoord) and goed
-    return _toon("xsd", _xsd(envelope.inhoud)) and goed
+def register_bij_de_hand(instellingen: Instellingen) -> bool:
+    """Whether the settings name a database, or the data directory holds one."""
+    return bool(instellingen.database_url) or (instellingen.data_dir / "rio.db").exists()
 
 
-def _ondertekening(
-    envelope: Envelope, waarden: adressering.Adressering | None, profiel: Profiel, *, antwoord: bool
-) -> bool:
-    if waarden is None:
-        return _toon("ondertekening", None, "not judged: addressing is not complete")
-    moment = _gemaakt(envelope)
-    if moment is None:
-        click.echo("  ondertekening: no usable Timestamp; judged as of now")
-    klok = VasteKlok(moment) if moment else VasteKlok(datetime.now().astimezone())
-    oordeel = verifieer.verifieer_antwoord if antwoord else verifieer.verifieer
-    try:
-        gevonden = oordeel(envelope, waarden, _IederVertrouwd(waarden.from_oin), klok, profiel)
-    except Edufout as fout:
-        return _toon("ondertekening", fout)
-    if gevonden.partij is None:
-        return _toon("ondertekening", None, "not signed")
-    return _toon("ondertekening", None, f"certificate OIN {gevonden.oin_certificaat}, SHA-256 {gevonden.vingerafdruk}")
+@contextmanager
+def open_kader(instellingen: Instellingen, op: Op, *, met_register: bool) -> Iterator[Kader]:
+    """The frame of a command; the register, if any, is closed at its end."""
+    if not (met_register and register_bij_de_hand(instellingen)):
+        yield dienst.maak_kader(instellingen, None, op)
+        return
+    with dienst.open_register(instellingen) as register:
+        yield dienst.maak_kader(instellingen, register, op)
 
 
-def _gemaakt(envelope: Envelope) -> datetime | None:
-    """Created of the message's own Timestamp."""
-    tekst = envelope.root.findtext(
-        f"{{{SOAP}}}Header/{{{WSSE}}}Security/{{{WSU}}}Timestamp/{{{WSU}}}Created", default=""
-    )
-    return lees_tijdstip(tekst.strip())
+@click.command("controleer")
+@click.argument("bestanden", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language of the report."
+)
+@click.option("--formaat", type=click.Choice(list(FORMATEN)), default="tekst", show_default=True)
+@click.option("--uit", type=click.Path(dir_okay=False, path_type=Path), help="File for the report [default: output].")
+@click.option("--canoniek", is_flag=True, help="Show the canonical bytes of every signed part.")
+@click.option(
+    "--op",
+    callback=_moment,
+    metavar="nu|created|MOMENT",
+    default="nu",
+    show_default=True,
+    help="Judge as of now, at the message's own wsu:Created, or at a moment (ISO 8601 with offset).",
+)
+@click.option("--soapaction", help="The HTTP header SOAPAction that goes with the message.")
+@click.option("--content-type", help="The HTTP header Content-Type that goes with the message.")
+@click.option("--register/--zonder-register", default=True, help="Ask the register, when one is at hand [default].")
+@click.pass_context
+def controleer_(
+    ctx: click.Context,
+    bestanden: tuple[Path, ...],
+    taal: Taal,
+    formaat: str,
+    uit: Path | None,
+    canoniek: bool,
+    op: Op,
+    soapaction: str | None,
+    content_type: str | None,
+    register: bool,
+) -> None:
+    """Explain messages: requests, answers, faults or bare bodies, also captured with their HTTP headers.
 
+    The right cause comes first, with its place. Nothing is stored.
 
-def _kaal_bericht(data: bytes, profiel: Profiel) -> etree._Element | None:
-    """The root when the file is one of the contract's messages without an envelope."""
-    if len(data) > profiel.maximum_bytes:
-        return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        return None
-    return root if _dienst(root) is not None and not root.getroottree().docinfo.internalDTD else None
-
-
-def _dienst(element: etree._Element) -> Dienst | None:
-    naamruimte = etree.QName(element).namespace
-    return next((dienst for dienst in DIENSTEN if dienst.schema_ns == naamruimte), None)
-
-
-def _xsd(element: etree._Element) -> Sequence[Bevinding]:
-    dienst = _dienst(element)
-    if dienst is None:
-        ruimten = ", ".join(dienst.schema_ns for dienst in DIENSTEN)
-        return [Bevinding("/", regel(element), str(element.tag), ruimten, "Geen bericht van dit contract")]
-    if schema.is_geldig(element, dienst):
-        return []
-    return [
-        Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in schema.bevindingen(element, dienst)
-    ]
-
-
-def _toon(deel: str, oordeel: Edufout | Sequence[Bevinding] | None, toelichting: str = "") -> bool:
-    """Print the verdict on one part; True when it is good."""
-    if isinstance(oordeel, Edufout):
-        click.echo(f"  {deel}: {oordeel.soort.faultcode} {oordeel.faultstring}")
-        bevindingen: Sequence[Bevinding] = oordeel.bevindingen
+    Exit codes: 0 nothing would be refused, 1 something would, 2 unusable input.
+    """
+    instellingen = lees_instellingen(bestand=ctx.obj)
+    with open_kader(instellingen, op, met_register=register) as kader:
+        rapporten = [_controleer(pad, kader, soapaction, content_type) for pad in bestanden]
+    tekst = FORMATEN[formaat](rapporten, taal, canoniek=canoniek)
+    if uit is None:
+        click.echo(tekst.rstrip("\n"))
     else:
-        bevindingen = oordeel or ()
-        staat = f"Client.DK0004, {len(bevindingen)} bevindingen" if bevindingen else "goed"
-        click.echo(f"  {deel}: {staat}" + (f" ({toelichting})" if toelichting else ""))
-    for bevinding in bevindingen:
-        plek = f", regel {bevinding.regel}" if bevinding.regel else ""
-        click.echo(f"    {bevinding.waar}{plek}: {bevinding.melding}")
-        if bevinding.gevonden is not None:
-            click.echo(f"      gevonden: {bevinding.gevonden}")
-        if bevinding.toegestaan is not None:
-            click.echo(f"      toegestaan: {bevinding.toegestaan}")
-    return not isinstance(oordeel, Edufout) and not bevindingen
+        uit.write_text(tekst, "utf-8")
+    ctx.exit(max(_code(rapport) for rapport in rapporten))
+
+
+def _controleer(pad: Path, kader: Kader, soap_action: str | None, content_type: str | None) -> Rapport:
+    with pad.open("rb") as bestand:  # a little more than allowed is enough to say that it is too large
+        data = bestand.read(kader.profiel.maximum_bytes + 1)
+    return controleer(str(pad), data, kader, soap_action=soap_action, content_type=content_type)
+
+
+def _code(rapport: Rapport) -> int:
+    if rapport.eerste is not None and rapport.eerste.oorzaak in _ONBRUIKBAAR:
+        return 2
+    return 0 if rapport.goed else 1

@@ -18,8 +18,11 @@ from rio_soap.register.database import Register, maak_engine
 from rio_soap.register.uitslag import Context
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
+from rio_soap.service.oordeel import beoordeel
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.wsgi import RioToepassing
+from rio_soap.werkbank.controle import Kader, Op
+from rio_soap.werkbank.wsgi import ControleToepassing
 
 
 @dataclass(slots=True)
@@ -80,7 +83,25 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
         profiel=maak_profiel(instellingen),
         afhandeling=Afhandeling(register, maak_context(instellingen)),
     )
-    return RioToepassing(pijplijn, lambda: _leesbaar(register))
+    # Strangers may have a message explained, but what the register says of it is for those who may ask it.
+    kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required")
+    return RioToepassing(pijplijn, lambda: _leesbaar(register), {"/controle": ControleToepassing(kader)})
+
+
+def maak_kader(
+    instellingen: Instellingen, register: Register | None, op: Op = "nu", *, alleen_vertrouwd: bool = False
+) -> Kader:
+    """By what the workbench judges messages, from the settings.
+
+    :param register: is asked for trust and controles; None leaves both out.
+    :param alleen_vertrouwd: ask for controles only on behalf of a party that signed and is trusted.
+    """
+    klok, context = maak_klok(instellingen), maak_context(instellingen)
+    lijsten = context(oin=instellingen.oin, moment=klok.nu(), operatie="").lijsten
+    if register is None:
+        return Kader(maak_profiel(instellingen), klok, op, lijsten)
+    vertrouwen, vraag = RegisterVertrouwen(register, klok), partial(beoordeel, Afhandeling(register, context))
+    return Kader(maak_profiel(instellingen), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd)
 
 
 def maak_context(instellingen: Instellingen) -> Callable[..., Context]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from rio_soap.cli import dienst, server
-from rio_soap.cli.controleer import controleer_bestanden
+from rio_soap.cli.controleer import controleer_
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.proef import draai_proef, maak_pki
 from rio_soap.edukoppeling.oin import is_oin
@@ -129,13 +129,7 @@ def partij_intrekken(ctx: click.Context, vingerafdruk: str) -> None:
     click.echo(f"withdrawn: {vingerafdruk}")
 
 
-@main.command()
-@click.argument("bestanden", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.pass_context
-def controleer(ctx: click.Context, bestanden: tuple[Path, ...]) -> None:
-    """Explain messages: envelope, addressing, signature, XSD. Exit code 1 when one of them would be refused."""
-    if not controleer_bestanden(bestanden, _instellingen(ctx)):
-        ctx.exit(1)
+main.add_command(controleer_)
 
 
 @main.command("proef")

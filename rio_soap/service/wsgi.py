@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, quote
 
@@ -28,10 +28,14 @@ class RioToepassing:
 
     :param pijplijn: the pipeline both diensten use.
     :param gezond: says whether the register can be read; its exceptions count as "no".
+    :param ernaast: other applications by their path, such as the workbench's ``/controle``.
     """
 
-    def __init__(self, pijplijn: Pijplijn, gezond: Callable[[], bool]) -> None:
+    def __init__(
+        self, pijplijn: Pijplijn, gezond: Callable[[], bool], ernaast: Mapping[str, Toepassing] | None = None
+    ) -> None:
         self.pijplijn = pijplijn
+        self.ernaast = dict(ernaast or {})
         self.gezond = gezond
         self.diensten: dict[str, tuple[Dienst, Toepassing]] = {
             dienst.pad: (dienst, spyne_toepassing(dienst, pijplijn)) for dienst in DIENSTEN
@@ -42,6 +46,8 @@ class RioToepassing:
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.diensten:
             return self._dienst(*self.diensten[pad], omgeving, start)
+        if pad in self.ernaast:
+            return self.ernaast[pad](omgeving, start)
         if omgeving["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
         if pad == "/health":
