@@ -9,6 +9,8 @@ from rio_soap.cli import dienst, server
 from rio_soap.cli.controleer import controleer_
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.proef import draai_proef, maak_pki
+from rio_soap.cli.stuur import haal, stuur
+from rio_soap.cli.verschil import verschil_
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.register import partijen, proef
 from rio_soap.register.migratie import migreer
@@ -130,6 +132,9 @@ def partij_intrekken(ctx: click.Context, vingerafdruk: str) -> None:
 
 
 main.add_command(controleer_)
+main.add_command(verschil_)
+main.add_command(stuur)
+main.add_command(haal)
 
 
 @main.command("proef")

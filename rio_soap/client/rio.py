@@ -1,6 +1,6 @@
 """The client of RIO: 25 typed operations, pages, signed requests and verified answers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,6 +30,7 @@ class RioClient(Operaties):
     :param tls: trust and client certificate for TLS; None for plain TLS without a client certificate.
     :param timeout: seconds to wait for connecting, and for each part of the answer.
     :param retry: when and how often to try again (`rio_soap.client.wissel` says which operations).
+    :param observer: sees every exchange: operation, the bytes sent and the bytes that came back.
     :raises OSError: for a file that cannot be read.
     :raises ValueError: for an OIN, address, key or certificate that cannot be used.
     """
@@ -49,6 +50,7 @@ class RioClient(Operaties):
         retry: Herhaling | None = None,
         clock: Klok | None = None,
         clock_skew: int = 60,
+        observer: Callable[[str, bytes, bytes], None] | None = None,
     ) -> None:
         for waarde in (oin, rio_oin):
             if not is_oin(waarde):
@@ -66,6 +68,7 @@ class RioClient(Operaties):
                 klok=clock or Systeemklok(),
                 herhaling=retry or Herhaling(),
                 klokverschil=clock_skew,
+                meekijker=observer,
             )
         )
 

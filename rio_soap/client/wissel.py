@@ -115,6 +115,8 @@ class Wissel:
     klok: Klok = field(default_factory=Systeemklok)
     herhaling: Herhaling = field(default_factory=Herhaling)
     klokverschil: int = 60
+    meekijker: Callable[[str, bytes, bytes], None] | None = None
+    """Sees every exchange: operation, the bytes sent and the bytes that came back."""
 
     def roep(self, naam: str, velden: Mapping[str, object]) -> Antwoord:
         """Carry out an operation; None in a field means that it is absent.
@@ -194,7 +196,10 @@ class Wissel:
     def _wissel(self, operatie: Operatie, inhoud: Mapping[str, Waarde], *, herhaald: bool) -> Antwoord:
         element, code = self.bouw(operatie, inhoud)
         message_id = str(uuid.uuid4())
-        soort, data = self.verstuur(operatie, self.onderteken(operatie, element, message_id))
+        verzoek = self.onderteken(operatie, element, message_id)
+        soort, data = self.verstuur(operatie, verzoek)
+        if self.meekijker is not None:
+            self.meekijker(operatie.naam, verzoek, data)
         return self.lees(operatie, data, soort, message_id, code, herhaald=herhaald)
 
     def lees(
