@@ -118,13 +118,22 @@ def controleer(
         profiel = replace(kader.profiel, streng=kader.profiel.streng and content_type is not None)
         envelope = lees_envelope(ontvangen.data, content_type, profiel)
     except Edufout as fout:
-        werk.meld("bericht", herken(fout, "bericht"))
+        werk.meld("bericht", [_nader(melding, ontvangen.data) for melding in herken(fout, "bericht")])
         return werk.rapport("onleesbaar")
     werk.meld("bericht", [], f"{envelope.grootte} bytes", f"{envelope.grootte} bytes")
     if envelope.inhoud.tag == _FAULT:
         werk.meld("bericht", lees_fault(envelope.inhoud))
         return werk.rapport("fault")
     return _envelope(werk, envelope, soap_action)
+
+
+def _nader(melding: Melding, data: bytes) -> Melding:
+    """What the bytes as a whole tell of a message that cannot be read."""
+    if melding.oorzaak == "niet-welgevormd" and not data.rstrip().endswith(b">"):
+        return replace(melding, oorzaak="afgebroken")
+    if melding.oorzaak == "dtd" and data.lstrip()[:14].lower() == b"<!doctype html":
+        return replace(melding, oorzaak="geen-xml", gevonden="HTML")
+    return melding
 
 
 def _kaal(werk: _Werk, kaal: etree._Element) -> Rapport:

@@ -1,5 +1,7 @@
 """The signature of a message judged as the service does, and every refusal traced to what was done."""
 
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +18,7 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwen, vingerafdruk
 from rio_soap.werkbank import ondertekening
 from rio_soap.werkbank.herken import herken
-from rio_soap.werkbank.herleid import Herleid, herleid
+from rio_soap.werkbank.herleid import MAX_SECONDEN, Herleid, herleid
 from rio_soap.werkbank.ondertekening import Losse, tekst64
 from rio_soap.werkbank.rapport import Certificaatrapport, Melding, Verwijzing
 
@@ -69,13 +71,14 @@ def controleer_handtekening(
     """
     los = ondertekening.lees_los(envelope)
     meldingen: list[Melding] = []
+    herleid_ = _herleidingen(los) if los is not None else {}
     oordeel = verifieer.ONONDERTEKEND
     try:
         vertrouwd = _IederVertrouwd(adressering.from_oin)
         oordeel = verifieer.verifieer(envelope, adressering, vertrouwd, VasteKlok(moment), profiel)
     except Edufout as fout:
-        meldingen = [_verfijnd(melding, los, envelope) for melding in herken(fout, "ondertekening")]
-    meldingen = [melding for melding in meldingen if not _dubbel(melding, meldingen)]
+        meldingen = [_verfijnd(melding, los, envelope, herleid_) for melding in herken(fout, "ondertekening")]
+    meldingen = [_met_regel(melding, envelope) for melding in meldingen if not _dubbel(melding, meldingen)]
     meldingen.sort(key=lambda m: (m.oorzaak.startswith(("signedinfo", "handtekening")), m.waar != "/Envelope/Body"))
     der = los.der if los else None
     partij = vertrouwen.partij(der) if vertrouwen is not None and der else None
@@ -83,10 +86,18 @@ def controleer_handtekening(
     if der:
         bekend = None if vertrouwen is None else partij is not None
         certificaat = ondertekening.lees_certificaatrapport(der, vertrouwd=bekend)
-        meldingen += _vertrouwen(certificaat, partij, adressering)
-    verwijzingen = tuple(_verwijzing(deel, los) for deel in los.delen) if los else ()
+        meldingen += [_met_regel(melding, envelope) for melding in _vertrouwen(certificaat, partij, adressering)]
+    verwijzingen = tuple(_verwijzing(deel, herleid_.get(deel.waar)) for deel in los.delen) if los else ()
     ondertekend = los is not None or oordeel.vingerafdruk is not None
     return Handtekeningrapport(meldingen, verwijzingen, certificaat, ondertekend, partij)
+
+
+def _met_regel(melding: Melding, envelope: Envelope) -> Melding:
+    """With the line of the first element on its path, when the profile did not tell one."""
+    if melding.regel is not None:
+        return melding
+    plek = next((e for e in envelope.root.iter(etree.Element) if pad(e) == melding.waar), None)
+    return melding if plek is None else replace(melding, regel=regel(plek))
 
 
 def _dubbel(melding: Melding, alle: list[Melding]) -> bool:
@@ -129,14 +140,16 @@ def _vertrouwen(
     return meldingen
 
 
-def _verfijnd(melding: Melding, los: Losse | None, envelope: Envelope) -> Melding:
+def _verfijnd(melding: Melding, los: Losse | None, envelope: Envelope, herleid_: Mapping[str, Herleid]) -> Melding:
     """The finding with the cause that the bytes themselves give away."""
     if melding.oorzaak == "deel-niet-ondertekend":
         return _bij_het_deel(melding, envelope)
     if los is None:
         return melding
+    if melding.oorzaak == "certificaat-onleesbaar" and (los.der or b"").startswith(b"-----BEGIN"):
+        return replace(melding, oorzaak="token-pem")
     if melding.oorzaak == "digest-anders":
-        return _digest(melding, los)
+        return _digest(melding, los, herleid_)
     if melding.oorzaak == "signedinfo-anders":
         return _signed_info(melding, los)
     return melding
@@ -152,11 +165,11 @@ def _bij_het_deel(melding: Melding, envelope: Envelope) -> Melding:
     return melding
 
 
-def _digest(melding: Melding, los: Losse) -> Melding:
+def _digest(melding: Melding, los: Losse, herleid_: Mapping[str, Herleid]) -> Melding:
     for deel in los.delen:
         if deel.waar == melding.waar:
             andere = {ander.digest for ander in los.delen if ander is not deel}
-            gevonden = _herleid(deel, los)
+            gevonden = herleid_.get(deel.waar)
             if gevonden is not None:
                 return replace(melding, oorzaak=gevonden.oorzaak)
             if ondertekening.digest(deel.hash, deel.canoniek()) in andere:
@@ -167,11 +180,26 @@ def _digest(melding: Melding, los: Losse) -> Melding:
     return melding
 
 
-def _herleid(deel: ondertekening.Deel, los: Losse) -> Herleid | None:
-    lijsten = any(ander.prefixen for ander in los.delen)
-    return herleid(
-        deel.element, deel.prefixen, deel.hash, deel.digest, inclusief=deel.inclusief, met_prefixlijsten=lijsten
-    )
+def _herleidingen(los: Losse) -> dict[str, Herleid]:
+    """What was done to each part that is not as it was signed, by its path; within a bounded time for all of them."""
+    tot = time.monotonic() + MAX_SECONDEN
+    lijsten = any(deel.prefixen for deel in los.delen)
+    gevonden: dict[str, Herleid] = {}
+    for deel in los.delen:
+        if ondertekening.digest(deel.hash, deel.canoniek()) == deel.digest:
+            continue
+        uitkomst = herleid(
+            deel.element,
+            deel.prefixen,
+            deel.hash,
+            deel.digest,
+            inclusief=deel.inclusief,
+            met_prefixlijsten=lijsten,
+            tot=tot,
+        )
+        if uitkomst is not None:
+            gevonden[deel.waar] = uitkomst
+    return gevonden
 
 
 def _signed_info(melding: Melding, los: Losse) -> Melding:
@@ -191,10 +219,9 @@ def _signed_info(melding: Melding, los: Losse) -> Melding:
     return replace(melding, oorzaak=_SIGNEDINFO.get(gevonden.oorzaak, "signedinfo-anders"))
 
 
-def _verwijzing(deel: ondertekening.Deel, los: Losse) -> Verwijzing:
+def _verwijzing(deel: ondertekening.Deel, gevonden: Herleid | None) -> Verwijzing:
     data = deel.canoniek()
     berekend = ondertekening.digest(deel.hash, data) if data else None
-    gevonden = _herleid(deel, los) if berekend != deel.digest else None
     return Verwijzing(
         deel.naam,
         deel.waar,

@@ -4,6 +4,7 @@ A digest that comes out right is proof: this is what happened. None of it says t
 """
 
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
@@ -18,6 +19,8 @@ from rio_soap.werkbank.ondertekening import HASHES, canonieke_bytes, digest
 _MAX_BYTES = 256 * 1024
 _MAX_PREFIXEN = 6
 _MAX_POGINGEN = 1500
+MAX_SECONDEN = 2.0
+"""How long one message may be searched for what was done to it."""
 _GEBRUIKELIJK = ("duo", "ns0", "ns1", "ns2", "ns3", "ns4", "rio", "tns", "v4", "b", "m", "")
 _ENVELOPES = ("soapenv", "soap", "SOAP-ENV", "s", "S", "env", "soap-env", "ns0", "")
 _TAG = re.compile(r"<(/?)([^\s<>/]+)((?:\s[^<>]*)?)>")
@@ -40,17 +43,22 @@ def herleid(
     *,
     inclusief: bool = False,
     met_prefixlijsten: bool = False,
+    tot: float | None = None,
 ) -> Herleid | None:
     """What was done to an element since its digest was taken; None when none of the known mistakes explains it.
 
     :param verwacht: the digest in the signature.
     :param met_prefixlijsten: the signer writes InclusiveNamespaces elsewhere; then a list that lacks here is likelier
         than inclusive canonicalisation, which may give the same bytes.
+    :param tot: moment of `time.monotonic` at which to give up: a stranger may ask for this.
     """
     if not verwacht:
         return None
     pogingen = _pogingen(element, prefixen, hash_, inclusief=inclusief, met_prefixlijsten=met_prefixlijsten)
+    einde = time.monotonic() + MAX_SECONDEN if tot is None else tot
     for oorzaak, data, hash_naam in islice(pogingen, _MAX_POGINGEN):
+        if time.monotonic() > einde:
+            break
         if data and digest(hash_naam, data) == verwacht:
             return Herleid(oorzaak, data)
     return None

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -72,8 +73,20 @@ def controleer_xsd(element: etree._Element, dienst: Dienst, lijsten: Waardenlijs
     if schema.is_geldig(element, dienst):
         return []
     gevonden = schema.bevindingen(element, dienst, _MAX_MELDINGEN)
-    plekken = {pad(kind, element): kind for kind in element.iter(etree.Element)}
-    return [_melding(b, plekken.get(b.waar), element, dienst, lijsten) for b in gevonden]
+    return [_melding(b, _op_pad(b.waar, element), element, dienst, lijsten) for b in gevonden]
+
+
+def _op_pad(waar: str, bericht: etree._Element) -> etree._Element | None:
+    """The element of a path such as ``/bericht/hoOpleiding[1]/niveau[2]``."""
+    element = bericht
+    for stap in waar.split("/")[2:]:
+        lokaal, _, nummer = stap.rstrip("]").partition("[")
+        kinderen = (kind for kind in element.iterchildren(etree.Element) if naam(kind) == lokaal)
+        kind = next(islice(kinderen, int(nummer or 1) - 1, None), None)
+        if kind is None:
+            return None
+        element = kind
+    return element
 
 
 def _melding(
@@ -206,17 +219,19 @@ def controleer_waarden(element: etree._Element, dienst: Dienst, lijsten: Waarden
     """Values against their waardenlijsten and kenmerken against what their object may carry; of a delivery only."""
     if dienst != BEHEREN:
         return []
-    gevonden: list[Melding] = []
+    return list(islice(_waardemeldingen(element, dienst, lijsten), _MAX_MELDINGEN))
+
+
+def _waardemeldingen(element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten) -> Iterator[Melding]:
     for kind in element.iter(etree.Element):
         soort = vormen(dienst).soort_van(kind, element)
         if isinstance(soort, Simpel) and not (kind.text or "").strip():
             waar, tekst = pad(kind, element), f"{naam(kind)} heeft geen waarde"
-            gevonden.append(Melding("leeg-element", "waarden", waar, regel(kind), bericht=tekst, ernst="opmerking"))
+            yield Melding("leeg-element", "waarden", waar, regel(kind), bericht=tekst, ernst="opmerking")
         elif isinstance(soort, Simpel) and _LIJST in soort.bases and naam(kind) != _LIJSTWAARDE:
-            gevonden += _buiten_lijst(kind, element, soort.naam, lijsten)
+            yield from _buiten_lijst(kind, element, soort.naam, lijsten)
         elif isinstance(soort, Vorm) and any(veld.naam == "kenmerken" for veld in soort.velden):
-            gevonden += _kenmerken(kind, element, dienst, lijsten)
-    return gevonden[:_MAX_MELDINGEN]
+            yield from _kenmerken(kind, element, dienst, lijsten)
 
 
 def _buiten_lijst(

@@ -1,6 +1,7 @@
 # ruff: noqa: E501  # a table: one mistake per line
 """Broken messages, each with one mistake that vendors make: the first cause named is that mistake, at its place."""
 
+import base64
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from lxml import etree
 from rio_soap.cli import proef
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.namen import DS
+from rio_soap.edukoppeling.namen import DS, WSU_ID
 from rio_soap.werkbank.controle import Kader, controleer
 from tests.werkbank.hulp import DUO, NS, Maker, VasteTijd, certificaat, een, herteken, schrijf
 
@@ -25,6 +26,7 @@ INFO = f"{KOP}/Security/Signature/SignedInfo"
 VERZOEK = "/aanleveren_opleidingseenheid_request"
 HO = f"{VERZOEK}/hoOpleiding[1]"
 PERIODE = f"{HO}/hoOpleidingPeriode[1]"
+XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 INCLUSIEF = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 V3 = "http://duo.nl/schema/DUO_RIO_Beheren_OnderwijsOrganisatie_V3"
 
@@ -143,13 +145,20 @@ def pem(root: etree._Element) -> None:
     token.text = f"-----BEGIN CERTIFICATE-----\n{token.text}\n-----END CERTIFICATE-----"
 
 
+def pem64(root: etree._Element) -> None:
+    pem(root)
+    token = een(root, "//sec:BinarySecurityToken")
+    token.text = base64.b64encode((token.text or "").encode()).decode()
+
+
+def zonder_id(root: etree._Element) -> None:
+    del een(root, "s:Body").attrib[WSU_ID]
+
+
 def lijst_geheim(root: etree._Element) -> None:
     """Digest of the Body with a PrefixList that the message does not write."""
-    info = een(root, "//ds:SignedInfo")
     transform = een(root, "//ds:Reference[@URI='#id-Body']//ds:Transform")
     transform.remove(transform[0])
-    info.set("x", "")
-    del info.attrib["x"]
 
 
 def geheime_lijst(maker: Maker) -> bytes:
@@ -288,6 +297,16 @@ GEVALLEN = [
     Geval("DTD", lambda m: m.goed().replace(b"?>", b'?><!DOCTYPE x [<!ENTITY e "f">]>', 1), "dtd", "/", 1),
     Geval("SOAP 1.2", soap12, "soap12", "/", 1),
     Geval("ampersand", lambda m: m.goed().replace(b"dijken,", b"dijken & "), "ampersand", "/", 1),
+    Geval("afgebroken", lambda m: m.goed()[:-7], "afgebroken", "/", 1),
+    Geval("midden afgebroken", lambda m: m.goed()[:-300], "afgebroken", "/", 1),
+    Geval("foutpagina van een tussenstation", lambda m: b"<!DOCTYPE html><html><body>502</body></html>", "geen-xml", "/"),
+    Geval("token is base64 van PEM", getekend(pem64), "token-pem", f"{KOP}/Security/BinarySecurityToken"),
+    Geval("SignedInfo inclusief", getekend(attribuut("//ds:CanonicalizationMethod", "Algorithm", INCLUSIEF)), "c14n-inclusief", f"{INFO}/CanonicalizationMethod"),
+    Geval("Body zonder wsu:Id", getekend(zonder_id), "deel-zonder-id", BODY),
+    Geval("xsi:type in plaats van de soort", getekend(hernoem("//d:hoOpleiding", DUO + "opleidingseenheid"), attribuut("//d:opleidingseenheid", XSI + "type", "duo:HoOpleiding")), "element-soort", f"{VERZOEK}/opleidingseenheid[1]"),
+    Geval("xsi:nil", getekend(tekst("//d:naamKort", None), attribuut("//d:naamKort", XSI + "nil", "true")), "nil", f"{PERIODE}/naamKort[1]"),
+    Geval("element zonder namespace", getekend(hernoem("//d:niveau", "niveau")), "element-namespace", f"{HO}/niveau[1]"),
+    Geval("kenmerk bij het verkeerde object", met_kenmerk("voertaal", "kenmerkwaardeEnumeratiewaarde", "NLD"), "kenmerk-plaats", f"{HO}/kenmerken[2]/kenmerknaam[1]"),
     Geval("content type van SOAP 1.2", lambda m: m.goed(), "content-type", "Content-Type", http={"content_type": "application/soap+xml; charset=utf-8"}),
     Geval("opleidingseenheid bestaat niet", lambda m: m.goed("verwijderen_opleidingseenheid", {"opleidingseenheidcode": "9999O9999"}), "controle", "/verwijderen_opleidingseenheid_request", tekst="A01070"),
 ]  # fmt: skip

@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -183,3 +184,21 @@ def test_exit_codes_tell_scripts_good_findings_and_unusable(tmp_path: Path, make
     assert code(b"") == 2
     assert code(b"{}") == 2
     assert CliRunner().invoke(main, ["controleer", str(tmp_path / "niet.xml")]).exit_code == 2
+
+
+@pytest.mark.parametrize(("tekens", "elementen"), [(220_000, 20_000), (150_000, 4_000), (10, 4_900)])
+def test_a_hostile_message_does_not_keep_the_service_busy(
+    tekens: int, elementen: int, maker: Maker, los: Kader
+) -> None:
+    """Large, changed after signing in a way that no mistake explains, and full of wrong elements."""
+
+    def doe(root: etree._Element) -> None:
+        een(root, "//d:omschrijving").text = "x" * tekens
+        een(root, "//d:hoOpleiding").extend([etree.Element(een(root, "//d:niveau").tag) for _ in range(elementen)])
+
+    root = etree.fromstring(maker.goed())
+    doe(root)
+    begin = time.monotonic()
+    rapport = controleer("groot", etree.tostring(root), los)
+    assert not rapport.goed
+    assert time.monotonic() - begin < 10
