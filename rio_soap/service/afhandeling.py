@@ -101,7 +101,6 @@ class Afhandeling:
     """Context with the settings of the service; gets `oin`, `moment` and `operatie`."""
     bag: Bag | None = None
     """The BAG; without it a delivery that needs it is refused with INT500, and all others go on."""
-
     stempel: Stempel | None = None
     """Marks entries of the log as ours."""
 
@@ -111,7 +110,6 @@ class Afhandeling:
         Approved means committed: the answer is set after the transaction is durable.
 
         :param stel_op: composes the answer up to its signature.
-
         :raises Edufout: DK0051 for an operation that is not built; DK0050, DK0011 or EK0031 for a message that repeats
             another (`rio_soap.service.eenmalig`).
         """

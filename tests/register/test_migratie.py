@@ -1,6 +1,7 @@
 """The migrations make exactly the tables of the model, and can be run again."""
 
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,9 +14,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from rio_soap.register import migratie
-from rio_soap.register.database import maak_engine
+from rio_soap.register.database import Register, maak_engine
+from rio_soap.register.logcontrole import controleer_log
 from rio_soap.register.migratie import _configuratie, migreer, versie
 from rio_soap.register.model import metadata, mutatie, mutatiegrens
+from rio_soap.register.schakels import Stempel
 from tests.register.conftest import postgresql_url
 from tests.register.hulp import NU
 
@@ -124,3 +127,23 @@ def test_what_an_existing_log_holds_is_used_up(leeg_url: str) -> None:
         rijen = verbinding.exec_driver_sql("SELECT identificatiecode, message_id FROM eenmalig").all()
     engine.dispose()
     assert {tuple(rij) for rij in rijen} == {("AB", UUID), ("cd", None), (UUID, "1" + UUID[1:])}
+
+
+def test_an_existing_log_becomes_the_begin_of_the_chain(leeg_url: str) -> None:
+    """Migration 0008 on a database with messages: each gets a link, and the log is whole."""
+    engine = maak_engine(leeg_url)
+    configuratie = _configuratie()
+    with engine.begin() as verbinding:
+        configuratie.attributes["verbinding"] = verbinding
+        command.upgrade(configuratie, "0007")
+        kolommen = "identificatiecode, oin, operatie, message_id, ontvangen, goedgekeurd, foutcodes, verzoek, antwoord"
+        invoegen = sa.text(
+            f"INSERT INTO berichtenlog ({kolommen}) VALUES (:c, 'o', 'x', :c, '2026-01-01T00:00:00.000000Z', true, '', "
+            ":v, :v)"
+        )
+        for nummer in range(3):
+            verbinding.execute(invoegen, {"c": str(nummer), "v": zlib.compress(b"bericht %d" % nummer)})
+        command.upgrade(configuratie, "head")
+    with Register(engine) as register, register.lees() as sessie:
+        uit = controleer_log(sessie, Stempel(b"12345678", b"sleutel"))
+    assert (uit.schakels, uit.bevindingen, uit.open) == (3, [], 0)

@@ -33,7 +33,7 @@ VOLGORDE = ["DK0009", "DK0001", "DK0003", "DK0005", "DK0006", "DK0007", "EK0020"
 
 NIET_OP_EEN_VERZOEK = {
     Foutsoort.DK0008: "a request is never an answer: only answers need wsa:RelatesTo; our client half raises it",
-    Foutsoort.EK0030: "about the certificate of the TLS connection: raised where TLS ends",
+    Foutsoort.EK0030: "about the certificate of the TLS connection: test_nginx and test_tls_eigen prove it",
 }
 
 
