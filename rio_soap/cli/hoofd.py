@@ -49,7 +49,7 @@ def _instellingen(ctx: click.Context) -> Instellingen:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="0: any free one.")
 @click.pass_context
 def serve(ctx: click.Context, host: str, port: int) -> None:
     """Serve beheren4.0 and raadplegen4.0 until stopped."""
