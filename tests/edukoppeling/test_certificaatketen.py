@@ -1,5 +1,6 @@
 """Trust by CA: the chain, its validity, use and strength, and revocation."""
 
+import contextlib
 from datetime import datetime
 from typing import Any
 
@@ -224,12 +225,8 @@ def test_a_certificate_with_any_byte_changed_is_refused_and_no_crash(masker: int
     der = BLAD.der
     for plek in range(len(der)):
         anders = der[:plek] + bytes([der[plek] ^ masker]) + der[plek + 1 :]
-        try:
+        with contextlib.suppress(Vertrouwensfout):
             assert alle.keten(anders, NU) is None, plek
-        except Vertrouwensfout:
-            pass
         alle.controleer_ingetrokken(anders, NU)
-        try:
+        with contextlib.suppress(Certificaatfout):
             lees_certificaat(anders)
-        except Certificaatfout:
-            pass
