@@ -13,14 +13,18 @@ from rio_soap.cli.zegel import begin_zegelaar, maak_stempel
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.keten.poorten import Bag
 from rio_soap.register.database import Register, maak_engine
 from rio_soap.register.uitslag import Context
 from rio_soap.register.vertrouwen import RegisterVertrouwen
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
+from rio_soap.service.oordeel import beoordeel
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.verbinding import Tls
 from rio_soap.service.wsgi import RioToepassing
+from rio_soap.werkbank.controle import Kader, Op
+from rio_soap.werkbank.wsgi import ControleToepassing
 
 
 def open_register(instellingen: Instellingen) -> Register:
@@ -57,6 +61,7 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
         if not bestand.is_file():
             raise Instellingsfout(f"{bestand}: no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL")
     klok = maak_klok(instellingen)
+    bag = maak_bag(instellingen, klok)
     vertrouwen = RegisterVertrouwen(register, klok)
     sleutelpaar = Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand)
     pijplijn = Pijplijn(
@@ -64,13 +69,37 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
         klok=klok,
         sleutelpaar=sleutelpaar,
         profiel=maak_profiel(instellingen),
-        afhandeling=Afhandeling(
-            register, maak_context(instellingen), maak_bag(instellingen, klok), maak_stempel(sleutelpaar)
-        ),
+        afhandeling=Afhandeling(register, maak_context(instellingen), bag, maak_stempel(sleutelpaar)),
         zegelaar=begin_zegelaar(register, sleutelpaar, klok),
         kent_tls=None if instellingen.tls == "geen" else vertrouwen.kent_tls,
     )
-    return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls))
+    # Strangers may have a message explained, but what the register says of it is for those who may ask it.
+    kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
+    ernaast = {"/controle": ControleToepassing(kader)}
+    return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls), ernaast)
+
+
+def maak_kader(
+    instellingen: Instellingen,
+    register: Register | None,
+    op: Op = "nu",
+    *,
+    alleen_vertrouwd: bool = False,
+    bag: Bag | None = None,
+) -> Kader:
+    """By what the workbench judges messages, from the settings.
+
+    :param register: is asked for trust and controles; None leaves both out.
+    :param alleen_vertrouwd: ask for controles only on behalf of a party that signed and is trusted.
+    :param bag: is asked for addresses that are new to the register; None makes one by the settings.
+    """
+    klok, context = maak_klok(instellingen), maak_context(instellingen)
+    lijsten = context(oin=instellingen.oin, moment=klok.nu(), operatie="").lijsten
+    if register is None:
+        return Kader(maak_profiel(instellingen), klok, op, lijsten)
+    afhandeling = Afhandeling(register, context, bag or maak_bag(instellingen, klok))
+    vertrouwen, vraag = RegisterVertrouwen(register, klok), partial(beoordeel, afhandeling)
+    return Kader(maak_profiel(instellingen), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd)
 
 
 def maak_context(instellingen: Instellingen) -> Callable[..., Context]:

@@ -8,12 +8,14 @@ from typing import Any
 import click
 
 from rio_soap.cli import dienst, keten, server
-from rio_soap.cli.controleer import controleer_bestanden
+from rio_soap.cli.controleer import controleer_
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.laden import laad
 from rio_soap.cli.logboek import bewijs, logboek
 from rio_soap.cli.proef import draai_proef, maak_pki
 from rio_soap.cli.signaal import signaal
+from rio_soap.cli.stuur import haal, stuur
+from rio_soap.cli.verschil import verschil_
 from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
@@ -60,7 +62,7 @@ def _instellingen(ctx: click.Context) -> Instellingen:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="0: any free one.")
 @click.option("--socket", type=click.Path(path_type=Path), help="Unix socket to serve on instead, behind nginx.")
 @click.option("--tls-certificaat", type=_BESTAND, help="Serve TLS with this certificate (PEM, with its chain).")
 @click.option("--tls-sleutel", type=_BESTAND, help="Its private key (PEM).")
@@ -170,13 +172,10 @@ main.add_command(logboek)
 main.add_command(bewijs)
 
 
-@main.command()
-@click.argument("bestanden", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.pass_context
-def controleer(ctx: click.Context, bestanden: tuple[Path, ...]) -> None:
-    """Explain messages: envelope, addressing, signature, XSD. Exit code 1 when one of them would be refused."""
-    if not controleer_bestanden(bestanden, _instellingen(ctx)):
-        ctx.exit(1)
+main.add_command(controleer_)
+main.add_command(verschil_)
+main.add_command(stuur)
+main.add_command(haal)
 
 
 @main.command("proef")

@@ -198,6 +198,32 @@ _SLOT = sa.select(sa.func.pg_advisory_xact_lock(mutatiegrens.SLOT))
 Taak = Callable[[Sessie], T]
 
 
+class _Proefsessie(Sessie):
+    """A session whose transaction will be undone; it takes no number from a sequence, which nothing gives back."""
+
+    __slots__ = ("_extra",)
+
+    def __init__(self, verbinding: Connection) -> None:
+        super().__init__(verbinding)
+        self._extra = 0
+
+    def volgend_nummer(self, reeks: sa.Sequence) -> int:
+        if not self._verbinding.dialect.supports_sequences:
+            return super().volgend_nummer(reeks)
+        naam = self._verbinding.dialect.identifier_preparer.format_sequence(reeks)
+        laatste = self._verbinding.execute(sa.text(f"SELECT last_value FROM {naam}")).scalar_one()  # noqa: S608
+        self._extra += 1
+        return int(laatste) + self._extra
+
+
+class _Teruggedraaid(Exception):
+    """Carries the outcome of a trial out of its transaction, and so undoes that."""
+
+    def __init__(self, uitkomst: Any) -> None:
+        super().__init__()
+        self.uitkomst = uitkomst
+
+
 class Register:
     """The register on one engine; use it as a context manager, or call `sluit`."""
 
@@ -232,6 +258,22 @@ class Register:
         if self._schrijver is not None:
             return self._schrijver.schrijf(taak)
         return self._schrijf_serializable(taak)
+
+    def probeer(self, taak: Taak[T]) -> T:
+        """Run a task as `schrijf` does and undo all of it; returns what the task returned.
+
+        :raises NietBeschikbaar: when the database is out of reach or busy for too long.
+        """
+
+        def en_terug(sessie: Sessie) -> None:
+            raise _Teruggedraaid(taak(_Proefsessie(sessie._verbinding)))
+
+        try:
+            self.schrijf(en_terug)
+        except _Teruggedraaid as terug:
+            uitkomst: T = terug.uitkomst
+            return uitkomst
+        raise AssertionError("a task that raises cannot have been committed")
 
     @contextmanager
     def lees(self) -> Iterator[Sessie]:

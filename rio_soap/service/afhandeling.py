@@ -124,9 +124,7 @@ class Afhandeling:
         naam = b.zeker_operatie.naam
         context = self.maak_context(oin=b.zeker_adressering.from_oin, moment=moment, operatie=naam)
         if naam in LEVERINGEN:
-            _controleer_waarden(b, context)
-            if naam == "aanleveren_onderwijslocatiegebruik":
-                context = met_vindplaats(self.register, self.bag, context, b.zeker_gegeven)
+            context = self.bereid_voor(naam, context, b.zeker_gegeven)
 
             def lever(sessie: Any) -> tuple[Uitslag, Antwoord, Gelogd]:
                 """Claim, stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
@@ -152,6 +150,16 @@ class Afhandeling:
         b.gelogd, b.goedgekeurd = gelogd, uitslag.goedgekeurd
         b.foutcodes = tuple(melding.foutcode for melding in uitslag.foutmeldingen)
 
+    def bereid_voor(self, naam: str, context: Context, gegeven: Gegeven) -> Context:
+        """What a delivery needs from outside the register, asked before its transaction begins.
+
+        :raises Edufout: DK0050 for a value without functional code.
+        """
+        _controleer_waarden(gegeven, context)
+        if naam == "aanleveren_onderwijslocatiegebruik":
+            return met_vindplaats(self.register, self.bag, context, gegeven)
+        return context
+
     def _lees(self, handeling: Handeling, context: Context, b: Bericht) -> Uitslag:
         with self.register.lees() as sessie:
             return handeling(sessie, context, b.zeker_gegeven)
@@ -171,12 +179,12 @@ class Afhandeling:
         )
 
 
-def _controleer_waarden(b: Bericht, context: Context) -> None:
+def _controleer_waarden(gegeven: Gegeven, context: Context) -> None:
     """Values outside a waardenlijst for which there is no functional code (PvE 6.5, note 4).
 
     :raises Edufout: DK0050 with the functional message as faultstring.
     """
-    if gevonden := ongeldige_waarden(b.zeker_gegeven, context.lijsten):
+    if gevonden := ongeldige_waarden(gegeven, context.lijsten):
         bevindingen = [Bevinding(veld, None, waarde, None, faultstring(veld, waarde)) for veld, waarde in gevonden]
         raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=faultstring(*gevonden[0]))
 

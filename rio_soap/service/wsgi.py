@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, quote
 
@@ -30,10 +30,18 @@ class RioToepassing:
     :param pijplijn: the pipeline both diensten use.
     :param gezond: says whether the register can be read; its exceptions count as "no".
     :param tls: who ends TLS, and thus where a client certificate may come from.
+    :param ernaast: other applications by their path, such as the workbench's ``/controle``.
     """
 
-    def __init__(self, pijplijn: Pijplijn, gezond: Callable[[], bool], tls: Tls = Tls.GEEN) -> None:
+    def __init__(
+        self,
+        pijplijn: Pijplijn,
+        gezond: Callable[[], bool],
+        tls: Tls = Tls.GEEN,
+        ernaast: Mapping[str, Toepassing] | None = None,
+    ) -> None:
         self.pijplijn = pijplijn
+        self.ernaast = dict(ernaast or {})
         self.gezond = gezond
         self.tls = tls
         self.diensten: dict[str, tuple[Dienst, Toepassing]] = {
@@ -46,6 +54,8 @@ class RioToepassing:
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.diensten:
             return self._dienst(*self.diensten[pad], omgeving, start)
+        if pad in self.ernaast:
+            return self.ernaast[pad](omgeving, start)
         if omgeving["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
         if pad == "/health":

@@ -1,0 +1,38 @@
+"""``rio-soap verschil``: in what two signed messages differ."""
+
+import json
+from pathlib import Path
+
+import click
+
+from rio_soap.cli import dienst
+from rio_soap.cli.instellingen import lees_instellingen
+from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.werkbank.rapport import Taal
+from rio_soap.werkbank.verschil import als_gegevens, als_tekst, vergelijk
+
+_BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("verschil")
+@click.argument("a", type=_BESTAND)
+@click.argument("b", type=_BESTAND)
+@click.option("--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@click.option("--formaat", type=click.Choice(["tekst", "json"]), default="tekst", show_default=True)
+@click.pass_context
+def verschil_(ctx: click.Context, a: Path, b: Path, taal: Taal, formaat: str) -> None:
+    """Compare two signed messages, or what was sent (A) with what arrived (B), in the bytes that are signed.
+
+    Exit codes: 0 all signed parts are equal, 1 they differ, 2 unusable input.
+    """
+    profiel = dienst.maak_profiel(lees_instellingen(bestand=ctx.obj))
+    try:
+        verschil = vergelijk(a.read_bytes(), b.read_bytes(), profiel)
+    except (Edufout, ValueError) as fout:
+        click.echo(f"{a}, {b}: {fout}", err=True)
+        ctx.exit(2)
+    if formaat == "json":
+        click.echo(json.dumps(als_gegevens(verschil, taal), ensure_ascii=False, indent=2))
+    else:
+        click.echo(als_tekst(verschil, taal))
+    ctx.exit(0 if verschil.gelijk else 1)

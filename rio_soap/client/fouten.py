@@ -1,0 +1,91 @@
+"""What can go wrong between a client and RIO, one exception for each kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.schema import Bevinding as XsdBevinding
+from rio_soap.edukoppeling.fouten import Bevinding
+
+
+class RioFout(Exception):
+    """Anything that keeps an operation from being approved."""
+
+
+class OngeldigVerzoek(RioFout):
+    """The request does not fit the XSD; it was not sent.
+
+    :param bevindingen: every finding with path, value found and what is allowed.
+    """
+
+    def __init__(self, operatie: str, bevindingen: Sequence[XsdBevinding]) -> None:
+        self.operatie, self.bevindingen = operatie, tuple(bevindingen)
+        super().__init__(f"{operatie}: " + "; ".join(f"{b.waar}: {b.melding} ({b.gevonden})" for b in bevindingen[:5]))
+
+
+@dataclass(frozen=True, slots=True)
+class Foutmelding:
+    """One functional error of RIO: code, text, and the keys that say which object is meant."""
+
+    foutcode: str
+    fouttekst: str
+    sleutels: tuple[tuple[str, str], ...]
+
+
+class RioAfgekeurd(RioFout):
+    """RIO refuses the request: a normal, verified answer that says no.
+
+    :param foutmeldingen: in the order of the answer; may be empty, for RIO has refused without any.
+    :param antwoord: the whole answer.
+    :param herhaald: whether this answers a second delivery, after the outcome of the first was lost: then "is not
+        there" after a removal, or "exists already" after a delivery, may mean that the first had succeeded.
+    """
+
+    def __init__(
+        self, operatie: str, foutmeldingen: Sequence[Foutmelding], antwoord: Gegeven, *, herhaald: bool = False
+    ) -> None:
+        self.operatie, self.foutmeldingen, self.antwoord = operatie, tuple(foutmeldingen), antwoord
+        self.herhaald = herhaald
+        tekst = "; ".join(f"{m.foutcode} {m.fouttekst}" for m in foutmeldingen) or "geen foutmelding"
+        super().__init__(f"{operatie}: {tekst}")
+
+    @property
+    def foutcodes(self) -> tuple[str, ...]:
+        """The codes, in the order of the answer."""
+        return tuple(melding.foutcode for melding in self.foutmeldingen)
+
+
+class RioSoapFout(RioFout):
+    """A SOAP fault: the request was not processed.
+
+    :param faultcode: without prefix, such as ``Client.DK0004``.
+    :param bevindingen: the findings in its detail, when the service gives them (rio_soap does, DUO does not).
+    :param ondertekend: whether the fault was signed by the service; an unsigned one may come from anyone on the way.
+    """
+
+    def __init__(
+        self, operatie: str, faultcode: str, faultstring: str, bevindingen: Sequence[Bevinding], *, ondertekend: bool
+    ) -> None:
+        self.operatie, self.faultcode, self.faultstring = operatie, faultcode, faultstring
+        self.bevindingen, self.ondertekend = tuple(bevindingen), ondertekend
+        plekken = "; ".join(f"{b.waar}: {b.melding}" for b in self.bevindingen[:5])
+        super().__init__(f"{operatie}: {faultcode} {faultstring}" + (f" ({plekken})" if plekken else ""))
+
+
+class OngeldigAntwoord(RioFout):
+    """The answer cannot be trusted: signature, addressing or XSD are wrong, or it answers another request.
+
+    The request may well have been processed.
+    """
+
+
+class RioOnbereikbaar(RioFout):
+    """No answer came.
+
+    :param verstuurd: whether the request may have reached RIO: then its outcome is not known.
+    """
+
+    def __init__(self, operatie: str, reden: str, *, verstuurd: bool) -> None:
+        self.operatie, self.verstuurd = operatie, verstuurd
+        zeker = "the outcome is not known" if verstuurd else "nothing was sent"
+        super().__init__(f"{operatie}: {reden}; {zeker}")

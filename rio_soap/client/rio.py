@@ -1,0 +1,88 @@
+"""The client of RIO: 25 typed operations, pages, signed requests and verified answers."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from rio_soap.client.operaties import Operaties
+from rio_soap.client.verbinding import Tls, Verbinding
+from rio_soap.client.wissel import OIN_RIO, Herhaling, Wissel
+from rio_soap.edukoppeling.klok import Klok, Systeemklok
+from rio_soap.edukoppeling.oin import is_oin
+from rio_soap.edukoppeling.sleutels import Sleutelpaar
+
+
+class RioClient(Operaties):
+    """Speaks with RIO, or with a service that does what RIO does, on behalf of one institution.
+
+    Thread-safe: one client serves all threads of an application. Use it as a context manager, or call `sluit`.
+
+    :param endpoint: scheme, host and port, such as ``https://webservice.duo.nl`` or ``http://127.0.0.1:8080``; the
+        paths of the two services are those of RIO.
+    :param certificate: PEM file of the signing certificate.
+    :param key: PEM file of its private key.
+    :param oin: OIN of the institution on whose behalf is signed.
+    :param rio_certificates: PEM files of the certificates with which RIO may sign its answers.
+    :param tls: trust and client certificate for TLS; None for plain TLS without a client certificate.
+    :param timeout: seconds to wait for connecting, and for each part of the answer.
+    :param retry: when and how often to try again (`rio_soap.client.wissel` says which operations).
+    :param observer: sees every exchange: operation, the bytes sent and the bytes that came back.
+    :raises OSError: for a file that cannot be read.
+    :raises ValueError: for an OIN, address, key or certificate that cannot be used.
+    """
+
+    def __init__(
+        self,
+        endpoint: str,
+        certificate: Path | str,
+        key: Path | str,
+        oin: str,
+        *,
+        rio_certificates: Iterable[Path | str],
+        password: bytes | None = None,
+        rio_oin: str = OIN_RIO,
+        tls: Tls | None = None,
+        timeout: float = 60.0,
+        retry: Herhaling | None = None,
+        clock: Klok | None = None,
+        clock_skew: int = 60,
+        observer: Callable[[str, bytes, bytes], None] | None = None,
+    ) -> None:
+        for waarde in (oin, rio_oin):
+            if not is_oin(waarde):
+                raise ValueError(f"{waarde!r}: an OIN is 8 digits followed by 12 digits or capitals")
+        certificaten = tuple(der for pad in rio_certificates for der in _certificaten(Path(pad)))
+        if not certificaten:
+            raise ValueError("no certificate of RIO: answers could not be verified")
+        super().__init__(
+            Wissel(
+                verbinding=Verbinding(endpoint, tls, timeout),
+                sleutelpaar=Sleutelpaar.laad(Path(key), Path(certificate), password),
+                oin=oin,
+                certificaten=certificaten,
+                rio_oin=rio_oin,
+                klok=clock or Systeemklok(),
+                herhaling=retry or Herhaling(),
+                klokverschil=clock_skew,
+                meekijker=observer,
+            )
+        )
+
+    def sluit(self) -> None:
+        """Close idle connections."""
+        self.wissel.verbinding.sluit()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.sluit()
+
+
+def _certificaten(pad: Path) -> list[bytes]:
+    gelezen = x509.load_pem_x509_certificates(pad.read_bytes())
+    return [certificaat.public_bytes(Encoding.DER) for certificaat in gelezen]

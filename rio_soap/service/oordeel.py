@@ -1,0 +1,27 @@
+"""What the register would say of a message, without keeping anything of it."""
+
+from datetime import datetime
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.register.uitslag import Uitslag
+from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN, Afhandeling
+
+
+def beoordeel(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: str, moment: datetime) -> Uitslag:
+    """All controles of an operation, on the register as it is now; a delivery is undone, and nothing is logged.
+
+    An address that is new to the register is looked up in the BAG, as in a delivery.
+
+    :param gegeven: the typed request, valid by the XSD.
+    :param oin: the sender; whether it is who it says is for the caller.
+    :raises Edufout: DK0050 for a value without functional code, DK0051 for an operation that is not built.
+    """
+    context = afhandeling.maak_context(oin=oin, moment=moment, operatie=operatie)
+    if operatie in LEVERINGEN:
+        klaar = afhandeling.bereid_voor(operatie, context, gegeven)
+        return afhandeling.register.probeer(lambda sessie: LEVERINGEN[operatie](sessie, klaar, gegeven))
+    if operatie in RAADPLEGINGEN:
+        with afhandeling.register.lees() as sessie:
+            return RAADPLEGINGEN[operatie](sessie, context, gegeven)
+    raise Edufout(Foutsoort.DK0051)

@@ -1,0 +1,235 @@
+"""The signature of a message judged as the service does, and every refusal traced to what was done."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from lxml import etree
+
+from rio_soap.edukoppeling import verifieer
+from rio_soap.edukoppeling.adressering import Adressering
+from rio_soap.edukoppeling.envelope import Envelope
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.klok import VasteKlok, lees_tijdstip
+from rio_soap.edukoppeling.namen import SOAP, WSSE, WSU, kort
+from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwen, vingerafdruk
+from rio_soap.werkbank import ondertekening
+from rio_soap.werkbank.herken import herken
+from rio_soap.werkbank.herleid import MAX_SECONDEN, Herleid, herleid
+from rio_soap.werkbank.ondertekening import Losse, tekst64
+from rio_soap.werkbank.rapport import Certificaatrapport, Melding, Verwijzing
+
+_EK0031 = Foutsoort.EK0031.faultcode
+_BIJ_CERTIFICAAT = "/Envelope/Header/Security/BinarySecurityToken"
+_SIGNEDINFO = {
+    "digest-wit": "signedinfo-wit",
+    "digest-trim": "signedinfo-wit",
+    "digest-regeleinden": "signedinfo-wit",
+    "digest-inclusief": "signedinfo-inclusief",
+    "prefixlijst-ontbreekt": "signedinfo-prefixlijst",
+    "prefixlijst-genegeerd": "signedinfo-prefixlijst",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _IederVertrouwd:
+    """Takes any certificate for the sender's: whom the receiver trusts is judged apart."""
+
+    oin: str
+
+    def partij(self, certificaat: bytes) -> Partij:
+        return Partij("afzender", None, vingerafdruk(certificaat), frozenset((self.oin,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Handtekeningrapport:
+    """What was found out about the signature of a message."""
+
+    meldingen: list[Melding]
+    verwijzingen: tuple[Verwijzing, ...]
+    certificaat: Certificaatrapport | None
+    ondertekend: bool
+    partij: Partij | None
+    """The trusted party that signed, when there was a register to ask."""
+
+
+def gemaakt(envelope: Envelope) -> datetime | None:
+    """Created of the message's own Timestamp."""
+    pad_ = f"{{{SOAP}}}Header/{{{WSSE}}}Security/{{{WSU}}}Timestamp/{{{WSU}}}Created"
+    return lees_tijdstip(envelope.root.findtext(pad_, default="").strip())
+
+
+def controleer_handtekening(
+    envelope: Envelope, adressering: Adressering, profiel: Profiel, moment: datetime, vertrouwen: Vertrouwen | None
+) -> Handtekeningrapport:
+    """Judge the signature at a moment.
+
+    :param vertrouwen: whom the register trusts; None leaves trust and mandate out.
+    """
+    los = ondertekening.lees_los(envelope)
+    meldingen: list[Melding] = []
+    herleid_ = _herleidingen(los) if los is not None else {}
+    oordeel = verifieer.ONONDERTEKEND
+    try:
+        vertrouwd = _IederVertrouwd(adressering.from_oin)
+        oordeel = verifieer.verifieer(envelope, adressering, vertrouwd, VasteKlok(moment), profiel)
+    except Edufout as fout:
+        meldingen = [_verfijnd(melding, los, envelope, herleid_) for melding in herken(fout, "ondertekening")]
+    meldingen = [_met_regel(melding, envelope) for melding in meldingen if not _dubbel(melding, meldingen)]
+    meldingen.sort(key=lambda m: (m.oorzaak.startswith(("signedinfo", "handtekening")), m.waar != "/Envelope/Body"))
+    der = los.der if los else None
+    partij = vertrouwen.partij(der) if vertrouwen is not None and der else None
+    certificaat = None
+    if der:
+        bekend = None if vertrouwen is None else partij is not None
+        certificaat = ondertekening.lees_certificaatrapport(der, vertrouwd=bekend)
+        meldingen += [_met_regel(melding, envelope) for melding in _vertrouwen(certificaat, partij, adressering)]
+    verwijzingen = tuple(_verwijzing(deel, herleid_.get(deel.waar)) for deel in los.delen) if los else ()
+    ondertekend = los is not None or oordeel.vingerafdruk is not None
+    return Handtekeningrapport(meldingen, verwijzingen, certificaat, ondertekend, partij)
+
+
+def _met_regel(melding: Melding, envelope: Envelope) -> Melding:
+    """With the line of the first element on its path, when the profile did not tell one."""
+    if melding.regel is not None:
+        return melding
+    plek = next((e for e in envelope.root.iter(etree.Element) if pad(e) == melding.waar), None)
+    return melding if plek is None else replace(melding, regel=regel(plek))
+
+
+def _dubbel(melding: Melding, alle: list[Melding]) -> bool:
+    """SignedInfo is wrong because the digests in it were found to be those of white space that was added everywhere."""
+    return melding.oorzaak == "signedinfo-wit" and any(m.oorzaak == "digest-wit" for m in alle)
+
+
+def _vertrouwen(
+    certificaat: Certificaatrapport | None, partij: Partij | None, adressering: Adressering
+) -> list[Melding]:
+    if certificaat is None:
+        return []
+    meldingen = []
+    if certificaat.oin is None:
+        mag = "serialNumber = OIN van 20 tekens"
+        tekst = "Het certificaat noemt geen OIN"
+        meldingen.append(
+            Melding(
+                "certificaat-oin", "ondertekening", _BIJ_CERTIFICAAT, None, certificaat.onderwerp, mag, tekst, _EK0031
+            )
+        )
+    if certificaat.vertrouwd is False:
+        tekst, mag = "Het certificaat is niet van een vertrouwde partij", "een bekend certificaat"
+        afdruk = f"SHA-256 {certificaat.vingerafdruk}"
+        meldingen.append(
+            Melding("certificaat-onbekend", "ondertekening", _BIJ_CERTIFICAAT, None, afdruk, mag, tekst, _EK0031)
+        )
+    elif partij is not None and not partij.mag_voor(adressering.from_oin):
+        namens = ", ".join(sorted({partij.oin or "", *partij.namens} - {""})[:20]) or "geen enkel OIN"
+        tekst = f"{partij.naam} is niet gemachtigd om namens dit OIN te ondertekenen"
+        code = Foutsoort.DK0002.faultcode
+        waar = "/Envelope/Header/From"
+        meldingen.append(Melding("mandaat", "ondertekening", waar, None, adressering.from_oin, namens, tekst, code))
+    elif partij is None and certificaat.oin not in (None, adressering.from_oin) and not adressering.relates_to:
+        tekst = "Ondertekend door een ander dan de afzender"
+        waar = "/Envelope/Header/From"
+        gevonden = f"wsa:From {adressering.from_oin}, certificaat {certificaat.oin}"
+        melding = Melding("intermediair", "ondertekening", waar, None, gevonden, None, tekst, ernst="opmerking")
+        meldingen.append(melding)
+    return meldingen
+
+
+def _verfijnd(melding: Melding, los: Losse | None, envelope: Envelope, herleid_: Mapping[str, Herleid]) -> Melding:
+    """The finding with the cause that the bytes themselves give away."""
+    if melding.oorzaak == "deel-niet-ondertekend":
+        return _bij_het_deel(melding, envelope)
+    if los is None:
+        return melding
+    if melding.oorzaak == "certificaat-onleesbaar" and (los.der or b"").startswith(b"-----BEGIN"):
+        return replace(melding, oorzaak="token-pem")
+    if melding.oorzaak == "digest-anders":
+        return _digest(melding, los, herleid_)
+    if melding.oorzaak == "signedinfo-anders":
+        return _signed_info(melding, los)
+    return melding
+
+
+def _bij_het_deel(melding: Melding, envelope: Envelope) -> Melding:
+    """At the part that has no Reference, rather than at SignedInfo."""
+    deelnaam = melding.bericht.partition(":")[0]
+    for element in envelope.root.iter(etree.Element):
+        if kort(str(element.tag)) == deelnaam and pad(element).count("/") <= 4 and element is not envelope.root:
+            mag = f"een Reference in {melding.waar}"
+            return replace(melding, waar=pad(element), regel=regel(element), gevonden="geen Reference", toegestaan=mag)
+    return melding
+
+
+def _digest(melding: Melding, los: Losse, herleid_: Mapping[str, Herleid]) -> Melding:
+    for deel in los.delen:
+        if deel.waar == melding.waar:
+            andere = {ander.digest for ander in los.delen if ander is not deel}
+            gevonden = herleid_.get(deel.waar)
+            if gevonden is not None:
+                return replace(melding, oorzaak=gevonden.oorzaak)
+            if ondertekening.digest(deel.hash, deel.canoniek()) in andere:
+                return replace(melding, oorzaak="digest-verwisseld")
+            if weg := [prefix for prefix in deel.prefixen if prefix != "#default" and prefix not in deel.element.nsmap]:
+                # Whoever signed had these prefixes; who wrote the message since then uses others.
+                return replace(melding, oorzaak="digest-prefix", mogelijk=f"PrefixList: {' '.join(weg)}")
+    return melding
+
+
+def _herleidingen(los: Losse) -> dict[str, Herleid]:
+    """What was done to each part that is not as it was signed, by its path; within a bounded time for all of them."""
+    tot = time.monotonic() + MAX_SECONDEN
+    lijsten = any(deel.prefixen for deel in los.delen)
+    gevonden: dict[str, Herleid] = {}
+    for deel in los.delen:
+        if ondertekening.digest(deel.hash, deel.canoniek()) == deel.digest:
+            continue
+        uitkomst = herleid(
+            deel.element,
+            deel.prefixen,
+            deel.hash,
+            deel.digest,
+            inclusief=deel.inclusief,
+            met_prefixlijsten=lijsten,
+            tot=tot,
+        )
+        if uitkomst is not None:
+            gevonden[deel.waar] = uitkomst
+    return gevonden
+
+
+def _signed_info(melding: Melding, los: Losse) -> Melding:
+    gezet = ondertekening.ondertekend_digest(los)
+    if gezet is None:
+        return replace(melding, oorzaak="handtekening-sleutel", waar=_BIJ_CERTIFICAAT)
+    hash_, verwacht = gezet
+    info = los.signed_info
+    nu = ondertekening.canonieke_bytes(info, los.prefixen, inclusief=los.inclusief)
+    berekend = ondertekening.digest(hash_, nu)
+    melding = replace(melding, gevonden=f"{hash_} {tekst64(berekend)}", toegestaan=f"{hash_} {tekst64(verwacht)}")
+    if berekend == verwacht:
+        return replace(melding, oorzaak="handtekening-hash", gevonden=hash_, toegestaan=los.hash)
+    gevonden = herleid(info, los.prefixen, hash_, verwacht, inclusief=los.inclusief)
+    if gevonden is None:
+        return melding
+    return replace(melding, oorzaak=_SIGNEDINFO.get(gevonden.oorzaak, "signedinfo-anders"))
+
+
+def _verwijzing(deel: ondertekening.Deel, gevonden: Herleid | None) -> Verwijzing:
+    data = deel.canoniek()
+    berekend = ondertekening.digest(deel.hash, data) if data else None
+    return Verwijzing(
+        deel.naam,
+        deel.waar,
+        regel(deel.element),
+        deel.hash,
+        deel.prefixen,
+        tekst64(berekend) if berekend else None,
+        tekst64(deel.digest),
+        data,
+        gevonden.ondertekend if gevonden else data if berekend == deel.digest else None,
+    )

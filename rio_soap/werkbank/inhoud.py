@@ -1,0 +1,324 @@
+"""The content of a message: the XSD with the cause of each finding, and values and kenmerken against their lists."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml import etree
+
+from rio_soap.contract import mapping, schema
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
+from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN, Dienst, Operatie
+from rio_soap.contract.plek import naam, pad
+from rio_soap.contract.vorm import Simpel, Vorm, verwacht, vormen
+from rio_soap.edukoppeling.plek import regel
+from rio_soap.register.waardenlijsten import OnbekendeLijst, Waardenlijsten
+from rio_soap.werkbank.rapport import Melding
+
+_DK0004 = "Client.DK0004"
+_LIJST = "WaardenlijstType-v01"
+_LIJSTWAARDE = "kenmerkwaardeEnumeratiewaarde"
+_MAX_MELDINGEN = 100
+_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+
+
+def dienst_van(element: etree._Element) -> Dienst | None:
+    """The contract in whose namespace an element is."""
+    naamruimte = etree.QName(element).namespace
+    return next((dienst for dienst in DIENSTEN if dienst.schema_ns == naamruimte), None)
+
+
+def bericht_van(element: etree._Element) -> Operatie | None:
+    """The operation of which an element is the request or the answer."""
+    dienst, lokaal = dienst_van(element), naam(element)
+    return next((o for o in OPERATIES.values() if o.dienst == dienst and lokaal in (o.verzoek, o.antwoord)), None)
+
+
+def controleer_soort(element: etree._Element, actie: str | None) -> list[Melding]:
+    """Whether the Body holds the message of its action; empty when it does.
+
+    :param actie: wsa:Action, None for a bare body.
+    """
+    operatie = next((o for o in OPERATIES.values() if o.soap_action == actie), None)
+    hier = bericht_van(element)
+    if hier is not None and (operatie is None or hier == operatie):
+        return []
+    soort, mogelijk = _oorzaak_soort(element, operatie, hier)
+    mag = f"{{{operatie.dienst.schema_ns}}}{operatie.verzoek}" if operatie else ", ".join(d.schema_ns for d in DIENSTEN)
+    tekst = "Ander bericht dan SOAPAction" if operatie else "Geen bericht van dit contract"
+    waar = f"/Envelope/Body/{naam(element)}" if actie is not None else f"/{naam(element)}"
+    gevonden = str(element.tag)[:200]
+    return [Melding(soort, "xsd", waar, regel(element), gevonden, mag, tekst, _DK0004, mogelijk=mogelijk)]
+
+
+def _oorzaak_soort(element: etree._Element, operatie: Operatie | None, hier: Operatie | None) -> tuple[str, str | None]:
+    if hier is not None and operatie is not None:
+        return ("body-actie" if hier.dienst == operatie.dienst else "body-dienst"), hier.soap_action
+    naamruimte = etree.QName(element).namespace or ""
+    lokaal = naam(element)
+    if dienst_van(element) is None:
+        if "DUO_RIO_" in naamruimte and not naamruimte.endswith("_V4"):
+            return "body-versie", None
+        return "body-namespace", None
+    elders = next((o for o in OPERATIES.values() if lokaal in (o.verzoek, o.antwoord)), None)
+    if elders is not None:
+        return "body-dienst", elders.dienst.schema_ns
+    verzoeken = [o.verzoek for o in OPERATIES.values()]
+    return "body-onbekend", _lijkt_op(lokaal, verzoeken)
+
+
+def controleer_xsd(element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten) -> list[Melding]:
+    """Every finding against the XSD, with its cause."""
+    if schema.is_geldig(element, dienst):
+        return []
+    gevonden = schema.bevindingen(element, dienst, _MAX_MELDINGEN)
+    return [_melding(b, _op_pad(b.waar, element), element, dienst, lijsten) for b in gevonden]
+
+
+def _op_pad(waar: str, bericht: etree._Element) -> etree._Element | None:
+    """The element of a path such as ``/bericht/hoOpleiding[1]/niveau[2]``."""
+    element = bericht
+    for stap in waar.split("/")[2:]:
+        lokaal, _, nummer = stap.rstrip("]").partition("[")
+        kinderen = (kind for kind in element.iterchildren(etree.Element) if naam(kind) == lokaal)
+        kind = next(islice(kinderen, int(nummer or 1) - 1, None), None)
+        if kind is None:
+            return None
+        element = kind
+    return element
+
+
+def _melding(
+    b: schema.Bevinding, plek: etree._Element | None, bericht: etree._Element, dienst: Dienst, lijsten: Waardenlijsten
+) -> Melding:
+    oorzaak, mogelijk = _oorzaak(b, plek, bericht, dienst)
+    soort = vormen(dienst).soort_van(plek, bericht) if plek is not None else None
+    waarden: tuple[str, ...] = ()
+    if plek is not None and isinstance(soort, Simpel) and (_LIJST in soort.bases or naam(plek) == _LIJSTWAARDE):
+        waarden = _waarden(_lijst_van(plek, soort, dienst), lijsten)
+        if oorzaak in ("patroon", "te-lang") and waarden:
+            oorzaak, mogelijk = "waardenlijst", _lijkt_op((plek.text or "").strip(), waarden)
+    return Melding(
+        oorzaak,
+        "xsd",
+        b.waar,
+        b.regel,
+        b.gevonden,
+        b.toegestaan,
+        b.melding,
+        _DK0004,
+        waarden=waarden,
+        mogelijk=mogelijk,
+    )
+
+
+def _lijst_van(plek: etree._Element, soort: Simpel, dienst: Dienst) -> str:
+    """The waardenlijst of a field, or of the kenmerk whose value it is."""
+    kenmerk = plek.getparent()
+    drager = kenmerk.getparent() if kenmerk is not None else None
+    if naam(plek) != _LIJSTWAARDE or kenmerk is None or drager is None:
+        return soort.naam
+    kenmerknaam = (kenmerk.findtext("{*}kenmerknaam") or "").strip()
+    alle = kenmerken(dienst).get(naam(drager), ())
+    return next((k.waardenlijst for k in alle if k.naam == kenmerknaam and k.waardenlijst), "")
+
+
+_PER_TEKST = (
+    ("is te kort", "te-kort"),
+    ("is te lang", "te-lang"),
+    ("voldoet niet aan het patroon", "patroon"),
+    ("geldige datum", "datum"),
+    ("geldig tijdstip", "datum"),
+    ("geen true of false", "boolean"),
+    ("geen geheel getal", "getal"),
+    ("geen getal", "getal"),
+    ("is te klein", "getal"),
+    ("is te groot", "getal"),
+    ("buiten het bereik", "getal"),
+    ("te veel decimalen", "getal"),
+    ("Tekst tussen elementen", "losse-tekst"),
+    ("alleen tekst toegestaan", "element-onbekend"),
+    ("xsi:nil", "nil"),
+    ("is abstract", "element-soort"),
+    ("xsi:type", "element-soort"),
+    ("attribuut", "attribuut"),
+)
+
+
+def _oorzaak(
+    b: schema.Bevinding, plek: etree._Element | None, bericht: etree._Element, dienst: Dienst
+) -> tuple[str, str | None]:
+    if plek is not None and plek.get(_NIL) is not None:
+        return "nil", None
+    if "mag hier niet staan" in b.melding and plek is not None:
+        return _misplaatst(plek, bericht, dienst, vreemd="namespace" in b.melding)
+    if "niet volledig" in b.melding:
+        leeg = plek is not None and not len(plek)
+        return ("leeg-element" if leeg else "element-ontbreekt"), None
+    if plek is not None and not len(plek) and not (plek.text or "").strip() and not plek.attrib:
+        return "leeg-element", None
+    return next((oorzaak for tekst, oorzaak in _PER_TEKST if tekst in b.melding), "xsd"), None
+
+
+def _misplaatst(
+    plek: etree._Element, bericht: etree._Element, dienst: Dienst, *, vreemd: bool
+) -> tuple[str, str | None]:
+    """Why an element may not stand where it does."""
+    if vreemd:
+        return "element-namespace", None
+    ouder = plek.getparent()
+    soort = vormen(dienst).soort_van(ouder, bericht) if ouder is not None else None
+    if ouder is None or not isinstance(soort, Vorm):
+        return "element-onbekend", None
+    hier = verwacht(soort, [naam(kind) for kind in plek.itersiblings(preceding=True)][::-1])
+    leden = [lid for veld in soort.velden for lid in veld.leden]
+    lokaal = naam(plek)
+    if lokaal in leden:
+        eerder = any(naam(kind) == lokaal for kind in plek.itersiblings(preceding=True))
+        veld = next(veld for veld in soort.velden if lokaal in veld.leden)
+        if eerder and not veld.meervoudig:
+            return "element-teveel", None
+        return "element-volgorde", ", ".join(hier[:8]) or None
+    if any(veld.naam == lokaal for veld in soort.velden):  # the abstract head of a substitution group
+        return "element-soort", ", ".join(hier[:8]) or None
+    if (lijkt := _lijkt_op(lokaal, leden)) is not None:
+        groep = next((veld for veld in soort.velden if lijkt in veld.leden), None)
+        return ("element-soort" if groep and groep.leden != (groep.naam,) else "element-spelling"), lijkt
+    if dienst == BEHEREN and _bij_raadplegen(soort, lokaal):
+        return "element-lezen", None
+    return "element-onbekend", None
+
+
+def _bij_raadplegen(soort: Vorm, lokaal: str) -> bool:
+    contract = vormen(RAADPLEGEN)
+    ander = contract.soort(soort.naam) if soort.naam in contract.complexe_namen else None
+    return isinstance(ander, Vorm) and any(lokaal in veld.leden for veld in ander.velden)
+
+
+def _lijkt_op(tekst: str, namen: Sequence[str]) -> str | None:
+    """The name that was probably meant."""
+    zonder_hoofdletters = {n.lower(): n for n in namen}
+    if tekst.lower() in zonder_hoofdletters:
+        return zonder_hoofdletters[tekst.lower()]
+    gevonden = difflib.get_close_matches(tekst, namen, 1, 0.75)
+    return gevonden[0] if gevonden else None
+
+
+def lees(element: etree._Element, dienst: Dienst) -> Gegeven | Melding:
+    """The typed message, or why no register can hold it."""
+    try:
+        return mapping.lees(element, dienst)
+    except mapping.Waardefout as fout:
+        return Melding(
+            "waarde-bereik", "xsd", fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding, _DK0004
+        )
+
+
+def controleer_waarden(element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten) -> list[Melding]:
+    """Values against their waardenlijsten and kenmerken against what their object may carry; of a delivery only."""
+    if dienst != BEHEREN:
+        return []
+    return list(islice(_waardemeldingen(element, dienst, lijsten), _MAX_MELDINGEN))
+
+
+def _waardemeldingen(element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten) -> Iterator[Melding]:
+    for kind in element.iter(etree.Element):
+        soort = vormen(dienst).soort_van(kind, element)
+        if isinstance(soort, Simpel) and not (kind.text or "").strip():
+            waar, tekst = pad(kind, element), f"{naam(kind)} heeft geen waarde"
+            yield Melding("leeg-element", "waarden", waar, regel(kind), bericht=tekst, ernst="opmerking")
+        elif isinstance(soort, Simpel) and _LIJST in soort.bases and naam(kind) != _LIJSTWAARDE:
+            yield from _buiten_lijst(kind, element, soort.naam, lijsten)
+        elif isinstance(soort, Vorm) and any(veld.naam == "kenmerken" for veld in soort.velden):
+            yield from _kenmerken(kind, element, dienst, lijsten)
+
+
+def _buiten_lijst(
+    kind: etree._Element, bericht: etree._Element, lijst: str, lijsten: Waardenlijsten, code: str | None = None
+) -> list[Melding]:
+    waarde = (kind.text or "").strip()
+    try:
+        if lijsten.bestaat(lijst, waarde):
+            return []
+        waarden = _waarden(lijst, lijsten)
+    except OnbekendeLijst:
+        return []
+    tekst = f"{waarde} staat niet in de waardenlijst {lijst}"
+    return [
+        Melding(
+            "waardenlijst",
+            "waarden",
+            pad(kind, bericht),
+            regel(kind),
+            waarde,
+            f"een waarde van {lijst}",
+            tekst,
+            code,
+            waarden=waarden,
+            mogelijk=_lijkt_op(waarde, waarden),
+        )
+    ]
+
+
+def _waarden(lijst: str, lijsten: Waardenlijsten) -> tuple[str, ...]:
+    try:
+        return tuple(dict.fromkeys(rij.waarde for rij in lijsten.waarden(lijst)))
+    except OnbekendeLijst:
+        return ()
+
+
+def _kenmerken(
+    drager: etree._Element, bericht: etree._Element, dienst: Dienst, lijsten: Waardenlijsten
+) -> Iterator[Melding]:
+    alle = kenmerken(dienst)
+    mag = {k.naam: k for k in alle.get(naam(drager), ())}
+    if not mag:
+        return
+    geteld: dict[str, int] = {}
+    for kenmerk in drager.iterchildren(f"{{{dienst.schema_ns}}}kenmerken"):
+        plek = kenmerk[0]
+        kenmerknaam = (plek.text or "").strip()
+        geteld[kenmerknaam] = geteld.get(kenmerknaam, 0) + 1
+        waar = pad(plek, bericht)
+        if kenmerknaam not in mag:
+            elders = any(kenmerknaam == k.naam for rij in alle.values() for k in rij)
+            soort, code = ("kenmerk-plaats" if elders else "kenmerk-spelling"), "K01030"
+            tekst, lijkt = f"{naam(drager)} kent geen kenmerk {kenmerknaam}", _lijkt_op(kenmerknaam, list(mag))
+            namen = tuple(sorted(mag))
+            yield Melding(
+                soort, "waarden", waar, regel(plek), kenmerknaam, None, tekst, code, waarden=namen, mogelijk=lijkt
+            )
+        elif geteld[kenmerknaam] == mag[kenmerknaam].max + 1:
+            tekst = f"Kenmerk {kenmerknaam} mag hoogstens {mag[kenmerknaam].max} maal voorkomen"
+            yield Melding(
+                "kenmerk-teveel", "waarden", waar, regel(plek), kenmerknaam, f"{mag[kenmerknaam].max}", tekst, "K01020"
+            )
+        else:
+            yield from _kenmerkwaarde(kenmerk, mag[kenmerknaam], bericht, lijsten)
+    for k in mag.values():
+        if geteld.get(k.naam, 0) < k.min:
+            tekst = f"{naam(drager)} heeft minstens {k.min} maal kenmerk {k.naam}"
+            yield Melding(
+                "kenmerk-ontbreekt", "waarden", pad(drager, bericht), regel(drager), None, k.naam, tekst, "K01010"
+            )
+
+
+def _kenmerkwaarde(
+    kenmerk: etree._Element, mag: Kenmerkconfiguratie, bericht: etree._Element, lijsten: Waardenlijsten
+) -> Iterator[Melding]:
+    for waarde in list(kenmerk)[1:]:
+        if naam(waarde) != mag.waarde_element:
+            tekst = f"De waarde van kenmerk {mag.naam} hoort in {mag.waarde_element}"
+            yield Melding(
+                "kenmerk-element",
+                "waarden",
+                pad(waarde, bericht),
+                regel(waarde),
+                naam(waarde),
+                mag.waarde_element,
+                tekst,
+                "K01060",
+            )
+        elif mag.waardenlijst is not None:
+            yield from _buiten_lijst(waarde, bericht, mag.waardenlijst, lijsten, "K01050")

@@ -1,0 +1,67 @@
+"""The commands and programs in the documentation do what the pages say: every block marked ``draai`` is run."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.service.conftest import Dienst
+
+DOCS = Path(__file__).parents[2] / "docs"
+BLOK = re.compile(r"^```(sh|python) draai\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLADZIJDEN = ("werkbank", "client")
+
+
+def blokken(naam: str) -> list[tuple[str, str]]:
+    return BLOK.findall((DOCS / f"{naam}.md").read_text("utf-8"))
+
+
+@pytest.fixture
+def omgeving(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The working directory of a reader who has ``make run`` going."""
+    dienst = Dienst(tmp_path / "rio-data")
+    bin_ = Path(sys.executable).parent
+    eigen = {k: v for k, v in os.environ.items() if not k.startswith("RIO_")}
+    yield {**eigen, "PATH": f"{bin_}:{eigen['PATH']}", "RIO_CLIENT_ENDPOINT": f"http://127.0.0.1:{dienst.port}"}
+    dienst.stop()
+
+
+def draai(soort: str, tekst: str, omgeving: dict[str, str], map_: Path) -> str:
+    endpoint = omgeving["RIO_CLIENT_ENDPOINT"]
+    opdracht = ["bash", "-ec", tekst] if soort == "sh" else [sys.executable, "-c", f"ENDPOINT = {endpoint!r}\n{tekst}"]
+    uit = subprocess.run(opdracht, cwd=map_, env=omgeving, capture_output=True, text=True, timeout=120, check=False)
+    assert uit.returncode == 0, f"{tekst}\n{uit.stdout}\n{uit.stderr}"
+    return uit.stdout
+
+
+@pytest.mark.parametrize("bladzijde", BLADZIJDEN)
+def test_every_marked_block_runs_in_the_order_of_its_page(
+    bladzijde: str, omgeving: dict[str, str], tmp_path: Path
+) -> None:
+    if "curl " in (DOCS / f"{bladzijde}.md").read_text("utf-8") and shutil.which("curl") is None:
+        pytest.skip("no curl")
+    gevonden = blokken(bladzijde)
+    assert len(gevonden) >= 3
+    uit = [draai(soort, tekst, omgeving, tmp_path) for soort, tekst in gevonden]
+    if bladzijde == "werkbank":
+        assert "exit code" not in uit[0]
+        assert "er is witruimte bijgekomen" in uit[1]
+        assert "exit code 1" in uit[1]
+        assert '"goed": true' in uit[2]
+        assert "exit code 1" in uit[3]
+        assert "All signed parts are equal." in uit[3]
+        assert "white space was added" in (tmp_path / "rapport.html").read_text("utf-8")
+    else:
+        assert "A01070" in uit[0]
+        assert uit[1].count("exit code 1") == 2
+
+
+def test_every_shell_and_python_block_is_marked_so_that_none_escapes() -> None:
+    for naam in BLADZIJDEN:
+        tekst = (DOCS / f"{naam}.md").read_text("utf-8")
+        assert len(re.findall(r"^```(?:sh|python)", tekst, re.MULTILINE)) == len(blokken(naam))

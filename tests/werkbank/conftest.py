@@ -1,0 +1,42 @@
+"""A register with trial data, and the maker of messages that it trusts."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from rio_soap.cli import dienst, proef
+from rio_soap.cli.instellingen import Instellingen
+from rio_soap.register.database import Register
+from rio_soap.werkbank.controle import Kader
+from tests.werkbank.hulp import Maker
+
+
+@pytest.fixture(scope="session")
+def instellingen(tmp_path_factory: pytest.TempPathFactory) -> Instellingen:
+    gemaakt = Instellingen(data_dir=tmp_path_factory.mktemp("werkbank"))
+    proef.maak_pki(gemaakt)
+    return gemaakt
+
+
+@pytest.fixture(scope="session")
+def register(instellingen: Instellingen) -> Iterator[Register]:
+    with dienst.open_register(instellingen) as geopend:
+        proef.vul(geopend, instellingen)
+        yield geopend
+
+
+@pytest.fixture(scope="session")
+def kader(instellingen: Instellingen, register: Register) -> Kader:
+    """With a register at hand."""
+    return dienst.maak_kader(instellingen, register)
+
+
+@pytest.fixture(scope="session")
+def los(instellingen: Instellingen) -> Kader:
+    """Without one."""
+    return dienst.maak_kader(instellingen, None)
+
+
+@pytest.fixture(scope="session")
+def maker(instellingen: Instellingen) -> Maker:
+    return Maker(proef.klantsleutel(instellingen))
