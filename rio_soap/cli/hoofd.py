@@ -62,7 +62,7 @@ def _instellingen(ctx: click.Context) -> Instellingen:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="0: any free one.")
 @click.option("--socket", type=click.Path(path_type=Path), help="Unix socket to serve on instead, behind nginx.")
 @click.option("--tls-certificaat", type=_BESTAND, help="Serve TLS with this certificate (PEM, with its chain).")
 @click.option("--tls-sleutel", type=_BESTAND, help="Its private key (PEM).")

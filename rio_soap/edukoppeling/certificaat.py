@@ -12,6 +12,16 @@ from cryptography.x509.oid import NameOID
 
 from rio_soap.edukoppeling.oin import is_oin
 
+ONLEESBAAR = (
+    ValueError,
+    TypeError,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+    UnsupportedAlgorithm,
+)
+"""What `cryptography` raises for bytes that are no certificate, or one of a kind that it does not know."""
+
 _HASHES = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 MIN_SLEUTEL, MAX_SLEUTEL = 2048, 8192
 """Bits of an RSA key: below is unsafe, above lets a stranger spend our time."""
@@ -48,7 +58,7 @@ def lees_certificaat(der: bytes) -> Certificaat:
         sleutel = certificaat.public_key()
         nummers = certificaat.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
         ondertekend_met = certificaat.signature_hash_algorithm
-    except (ValueError, x509.UnsupportedGeneralNameType, UnsupportedAlgorithm) as fout:
+    except ONLEESBAAR as fout:
         raise Certificaatfout(f"Geen leesbaar X.509-certificaat: {fout}") from fout
     if not isinstance(sleutel, RSAPublicKey):
         raise Certificaatfout("De sleutel van het certificaat is geen RSA-sleutel")

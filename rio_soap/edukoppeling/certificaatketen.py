@@ -22,6 +22,7 @@ from cryptography.x509.verification import (
     VerificationError,
 )
 
+from rio_soap.edukoppeling.certificaat import ONLEESBAAR
 from rio_soap.edukoppeling.crl import Crl
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
@@ -125,7 +126,7 @@ class Ketens:
         bouwer = bouwer.extension_policies(ca_policy=ExtensionPolicy.webpki_defaults_ca(), ee_policy=_ONDERTEKENAAR)
         try:
             delen = bouwer.build_client_verifier().verify(certificaat, self._tussen).chain
-        except VerificationError as fout:
+        except (VerificationError, *ONLEESBAAR) as fout:
             raise _onvertrouwd(certificaat, str(fout)) from fout
         cas = tuple(self._per_afdruk[vingerafdruk(deel.public_bytes(Encoding.DER))] for deel in delen[1:])
         return Keten(tuple(delen), cas)
@@ -136,7 +137,7 @@ def is_ca(certificaat: x509.Certificate) -> bool:
     try:
         basis = certificaat.extensions.get_extension_for_class(x509.BasicConstraints).value
         gebruik = certificaat.extensions.get_extension_for_class(x509.KeyUsage).value
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *ONLEESBAAR):
         return False
     return basis.ca and gebruik.key_cert_sign
 
@@ -145,7 +146,7 @@ def _lees(der: bytes) -> x509.Certificate | None:
     try:
         certificaat = x509.load_der_x509_certificate(der)
         certificaat.issuer.public_bytes()
-    except ValueError:
+    except ONLEESBAAR:
         return None
     return certificaat
 
@@ -158,7 +159,7 @@ def is_uitgegeven_door(certificaat: x509.Certificate, uitgever: x509.Certificate
     """Whether the key of the one signed the other, and the names agree."""
     try:
         certificaat.verify_directly_issued_by(uitgever)
-    except (ValueError, TypeError, InvalidSignature):
+    except (InvalidSignature, *ONLEESBAAR):
         return False
     return True
 

@@ -1,6 +1,7 @@
 """The commands around BAG and KvK, against the stand-ins over HTTP."""
 
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -25,6 +26,12 @@ Omgeving = dict[str, str]
 
 def rio(omgeving_: Omgeving, *woorden: str) -> Result:
     return CliRunner().invoke(main, list(woorden), env=omgeving_)
+
+
+def alles_goed(uit: Result) -> bool:
+    """Whether there was something to check, in both registers, and all of it holds."""
+    geteld = re.findall(r"(?:locaties|besturen): ([1-9]\d*) of \1 checked, 0 signals, 0 not judged\n", uit.output)
+    return uit.exit_code == 0 and len(geteld) == 2
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +92,7 @@ def test_a_number_that_can_be_no_bestuur_is_refused_in_one_line(keten: Omgeving,
 def test_the_nightly_check_lists_what_no_longer_holds_and_goes_on_where_it_was(keten: Omgeving) -> None:
     goed = rio(keten, "signaleer")
     assert goed.exit_code == 0, goed.output
-    assert "locaties: 3 of 3 checked, 0 signals" in goed.output
+    assert alles_goed(goed)
     with dienst.open_register(Instellingen(data_dir=Path(keten["RIO_DATA_DIR"]))) as register:
         waar = onderwijslocatie.c.code == "107X216"
         anders = sa.update(onderwijslocatie).where(waar).values(postcode="6982ZZ", huisnummer=70)
@@ -103,7 +110,7 @@ def test_the_nightly_check_says_what_could_not_be_judged(keten: Omgeving, monkey
     uit = rio({**keten, "RIO_BAG_URL": "http://127.0.0.1:9/bag", "RIO_KVK_URL": ""}, "signaleer")
     assert uit.exit_code == 1
     assert "107X215  not judged: BAG onbereikbaar" in uit.stderr
-    assert "locaties: 0 of 3 checked" in uit.output
+    assert re.search(r"locaties: 0 of [1-9]\d* checked", uit.output)
 
 
 def test_the_clients_of_the_settings_work_together(keten: Omgeving) -> None:
@@ -196,7 +203,7 @@ def test_the_stand_ins_serve_by_themselves_with_the_settings_to_use_them(tmp_pat
             gezet = {naam: shlex.split(waarde)[0] for naam, _, waarde in (regel.partition("=") for regel in regels)}
             with dienst.open_register(Instellingen(data_dir=tmp_path)) as register:
                 proef.vul(register, Instellingen(data_dir=tmp_path))
-            assert "3 of 3 checked, 0 signals" in rio(gezet, "signaleer").output
+            assert alles_goed(rio(gezet, "signaleer"))
             assert rio(gezet, "bestuur", "koppel", "90000137", "--bestuur", "100B490").exit_code == 0
         finally:
             proces.send_signal(signal.SIGTERM)
@@ -210,7 +217,7 @@ def test_the_published_contracts_can_stand_in_place_of_ours(keten: Omgeving, ged
         "RIO_BAG_WSDL": str(contract / "bag" / "BagvsRaadplegenDatumADO-1.3.wsdl"),
         "RIO_KVK_WSDL": str(contract / "kvk" / "KVK-KvKDataservice.local.wsdl"),
     }
-    assert "locaties: 3 of 3 checked, 0 signals" in rio(anders, "signaleer").output
+    assert alles_goed(rio(anders, "signaleer"))
     assert rio(anders, "bestuur", "koppel", "90000137", "--bestuur", "100B490").exit_code == 0
 
 

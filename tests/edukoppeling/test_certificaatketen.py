@@ -1,5 +1,6 @@
 """Trust by CA: the chain, its validity, use and strength, and revocation."""
 
+import contextlib
 from datetime import datetime
 from typing import Any
 
@@ -214,3 +215,18 @@ def test_chains_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Ketens, "_bouw", lambda *_: pytest.fail("built again"))
     assert alle.keten(BLAD.der, NU) is eerste
     assert sleutel(1) is sleutel(1)
+
+
+@pytest.mark.filterwarnings("ignore:Parsed a serial number")
+@pytest.mark.parametrize("masker", [0x01, 0x20, 0xFF])
+def test_a_certificate_with_any_byte_changed_is_refused_and_no_crash(masker: int) -> None:
+    """Of a stranger's making, but with the name of a known CA as issuer."""
+    alle = ketens(crl_tussen=crl(TUSSEN))
+    der = BLAD.der
+    for plek in range(len(der)):
+        anders = der[:plek] + bytes([der[plek] ^ masker]) + der[plek + 1 :]
+        with contextlib.suppress(Vertrouwensfout):
+            assert alle.keten(anders, NU) is None, plek
+        alle.controleer_ingetrokken(anders, NU)
+        with contextlib.suppress(Certificaatfout):
+            lees_certificaat(anders)

@@ -22,7 +22,7 @@ from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.model import berichtenlog, eenmalig, opleidingseenheid
 from rio_soap.service import afhandeling
-from tests.cli.test_duurzaam import start, vrije_poort
+from tests.proces import start_dienst
 from tests.service.conftest import Antwoord, Dienst
 
 CODE = "identificatiecodeBedrijfsdocument"
@@ -185,9 +185,9 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
         proef.vul(register, instellingen)
         with register.lees() as sessie:
             vooraf = sessie.execute(sa.select(sa.func.count()).select_from(opleidingseenheid)).scalar_one()
-    poorten = [vrije_poort(), vrije_poort()]
     omgeving = {"RIO_DATABASE_URL": url} if url else {}
-    processen = [start(tmp_path, poort, **omgeving) for poort in poorten]
+    diensten = [start_dienst(tmp_path, **omgeving) for _ in range(2)]
+    poorten = [poort for _, poort in diensten]
     try:
         for operatie, keren in ((LEVER, 200), (LEES, 60)):
             code = str(uuid.uuid4())
@@ -198,7 +198,7 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
             telling = Counter((status, s[1].decode() if s else "") for (status, _), s in zip(uit, strings, strict=True))
             assert telling == {(200, ""): 1, (500, TEKST): keren - 1}
     finally:
-        for proces in processen:
+        for proces, _ in diensten:
             proces.send_signal(signal.SIGTERM)
             proces.wait(timeout=20)
     with dienst.open_register(instellingen) as register, register.lees() as sessie:
@@ -218,8 +218,7 @@ def test_a_message_under_way_when_the_service_is_killed_is_kept_once_or_may_be_s
         proef.vul(register, instellingen)
     onbeslist: list[bytes] = []
     for wacht in (0.002, 0.01):
-        poort = vrije_poort()
-        proces = start(tmp_path, poort)
+        proces, poort = start_dienst(tmp_path)
         with ThreadPoolExecutor(8) as draden:
             berichten = [bericht(instellingen, LEVER, str(uuid.uuid4())) for _ in range(40)]
             uit = [draden.submit(_post, poort, LEVER, data) for data in berichten]
@@ -229,8 +228,7 @@ def test_a_message_under_way_when_the_service_is_killed_is_kept_once_or_may_be_s
             onbeslist += [data for data, een in zip(berichten, uit, strict=True) if een.exception() is not None]
         proces.wait(timeout=10)
     assert onbeslist, "some messages were under way"
-    poort = vrije_poort()
-    proces = start(tmp_path, poort)
+    proces, poort = start_dienst(tmp_path)
     try:
         for data in onbeslist:
             status, raw = _post(poort, LEVER, data)

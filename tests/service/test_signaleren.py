@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.klok import VasteKlok
 from rio_soap.keten.poorten import (
     Adresobject,
@@ -23,15 +24,22 @@ from rio_soap.keten.poorten import (
     Reden,
     Woonplaats,
 )
-from rio_soap.register import proef, signalen
-from rio_soap.register.database import Register, maak_engine
+from rio_soap.register import signalen
+from rio_soap.register.database import Register, Sessie, maak_engine
 from rio_soap.register.migratie import migreer
-from rio_soap.register.model import organisatorische_eenheid
+from rio_soap.register.model import onderwijslocatie, organisatorische_eenheid
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties
 
 KLOK = VasteKlok(datetime(2026, 11, 24, 2, tzinfo=UTC))
 ALLES, NACHT = timedelta(0), timedelta(hours=20)
 IN_GEBRUIK = "Verblijfsobject in gebruik"
+BEGIN = date(1986, 8, 1)
+LOCATIES = (
+    ("107X215", "9747AS", 17, "0014010010768000"),
+    ("107X216", "9714CE", 11, "0014010010769000"),
+    ("107X217", "9401HM", 2, "0106010000001000"),
+)
+"""Code, postcode, huisnummer and bagID."""
 
 
 class Bag:
@@ -42,9 +50,9 @@ class Bag:
         self.objecten: dict[str, Adresobject | None] = {}
         self.storingen: list[KetenStoring | None] = []
         self.gevraagd: list[str] = []
-        for _, postcode, nummer, bag_id, plaats, _, _ in proef.LOCATIES:
+        for _, postcode, nummer, bag_id in LOCATIES:
             self.adressen[postcode] = Bagadres(
-                bag_id, bag_id, postcode, nummer, None, None, "Straat", plaats, "1070",
+                bag_id, bag_id, postcode, nummer, None, None, "Straat", "GRONINGEN", "1070",
                 Objectsoort.VERBLIJFSOBJECT, IN_GEBRUIK, None, (bag_id,),
             )  # fmt: skip
             self.objecten[bag_id] = Adresobject(bag_id, Objectsoort.VERBLIJFSOBJECT, IN_GEBRUIK, (), None)
@@ -67,8 +75,20 @@ class Bag:
 def register(tmp_path: Path) -> Iterator[Register]:
     with Register(maak_engine(f"sqlite:///{tmp_path / 'rio.db'}")) as gevuld:
         migreer(gevuld.engine)
-        gevuld.schrijf(proef.laad_proef)
+        gevuld.schrijf(_vul)
         yield gevuld
+
+
+def _vul(sessie: Sessie) -> None:
+    """The locaties, one that is a point only, and a bestuur."""
+    for code, postcode, nummer, bag_id in (*LOCATIES, ("107X218", None, None, None)):
+        stand = Gegeven("onderwijslocatie", {})
+        rij = {"code": code, "postcode": postcode, "huisnummer": nummer, "bag_id": bag_id, "stand": stand}
+        sessie.execute(sa.insert(onderwijslocatie), rij)
+    periode = Gegeven("onderwijsbestuurPeriode", {"begindatum": BEGIN, "naam": "Stichting Hanzehogeschool Groningen"})
+    stand = Gegeven("onderwijsbestuur", {"inBedrijfdatum": BEGIN, "onderwijsbestuurPeriode": [periode]})
+    rij = {"code": "100B490", "soort": "BESTUUR", "begindatum": BEGIN, "stand": stand}
+    sessie.execute(sa.insert(organisatorische_eenheid), rij)
 
 
 @pytest.fixture
@@ -97,7 +117,7 @@ def test_a_locatie_that_holds_costs_one_question_and_gives_no_signal(register: R
 
 
 def test_everything_that_no_longer_holds_becomes_a_signal(register: Register, bag: Bag) -> None:
-    eerste, tweede, derde = (bag_id for _, _, _, bag_id, *_ in proef.LOCATIES)
+    eerste, tweede, derde = (bag_id for *_, bag_id in LOCATIES)
     adres = bag.adressen["9747AS"]
     object_ = bag.objecten[derde]
     assert isinstance(adres, Bagadres)
