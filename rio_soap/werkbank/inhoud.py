@@ -95,7 +95,13 @@ def _melding(
     oorzaak, mogelijk = _oorzaak(b, plek, bericht, dienst)
     soort = vormen(dienst).soort_van(plek, bericht) if plek is not None else None
     waarden: tuple[str, ...] = ()
-    if plek is not None and isinstance(soort, Simpel) and (_LIJST in soort.bases or naam(plek) == _LIJSTWAARDE):
+    over_waarde = not oorzaak.startswith("element-")
+    if (
+        plek is not None
+        and over_waarde
+        and isinstance(soort, Simpel)
+        and (_LIJST in soort.bases or naam(plek) == _LIJSTWAARDE)
+    ):
         waarden = _waarden(_lijst_van(plek, soort, dienst), lijsten)
         if oorzaak in ("patroon", "te-lang") and waarden:
             oorzaak, mogelijk = "waardenlijst", _lijkt_op((plek.text or "").strip(), waarden)

@@ -131,7 +131,7 @@ def test_every_text_that_is_recognised_is_one_the_profile_can_give() -> None:
 
 
 def test_every_cause_that_the_code_names_is_explained_and_the_other_way_round() -> None:
-    code = "".join(pad.read_text("utf-8") for pad in sorted((BRON / "werkbank").glob("*.py")))
+    code = "".join(pad.read_text("utf-8") for pad in sorted(BRON.rglob("*.py")))
     for naam in oorzaken():
         assert f'"{naam}"' in code, naam
 
