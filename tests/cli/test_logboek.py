@@ -371,7 +371,7 @@ def test_a_bewijs_is_verified_offline(bewijs: dict[str, Any], tmp_path: Path) ->
     assert uit.exit_code == 0, uit.output
     assert uit.output.count("ondertekening: goed") == 2
     assert uit.output.count("xsd: goed") == 2
-    assert "keten: goed (schakel 1 " in uit.output
+    assert "bericht: goed (schakel 1 " in uit.output
     assert not (tmp_path / "leeg").exists()
 
 
