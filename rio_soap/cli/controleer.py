@@ -93,7 +93,9 @@ def controleer_(
         click.echo(tekst.rstrip("\n"))
     else:
         uit.write_text(tekst, "utf-8")
-    ctx.exit(max(_code(rapport) for rapport in rapporten))
+    codes = [_code(rapport) for rapport in rapporten]
+    # A message that is missing from a bewijs is a finding: the bewijs itself could be read.
+    ctx.exit(min(1, max(codes)) if rapporten[0].soort == "bewijs" else max(codes))
 
 
 def _controleer(pad: Path, kader: Kader, soap_action: str | None, content_type: str | None) -> list[Rapport]:
@@ -106,7 +108,8 @@ def _controleer(pad: Path, kader: Kader, soap_action: str | None, content_type: 
 
 def _bewijs(naam: str, data: bytes, kader: Kader) -> list[Rapport]:
     """How the parts of a bewijs fit, then its two messages, judged as of their own Timestamp and by themselves."""
-    ruim = Kader(replace(bewijs.RUIM, ontvanger_oin=kader.profiel.ontvanger_oin), kader.klok, "created", kader.lijsten)
+    profiel = replace(bewijs.RUIM, ontvanger_oin=kader.profiel.ontvanger_oin)
+    ruim = Kader(profiel, kader.klok, "created", kader.lijsten, afkeuring_telt=False)
     nu = schrijf_tijdstip(kader.klok.nu())
     try:
         velden, verzoek, antwoord = bewijs.lees_bewijs(data)

@@ -21,6 +21,7 @@ from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.uitslag import Uitslag, standaardlijsten
 from rio_soap.register.waardenlijsten import Waardenlijsten
+from rio_soap.service.bedrijfsdocument import controleer_streng
 from rio_soap.werkbank import inhoud
 from rio_soap.werkbank.antwoorden import lees_afkeuring, lees_fault
 from rio_soap.werkbank.handtekeningcontrole import Handtekeningrapport, controleer_handtekening, gemaakt
@@ -45,6 +46,7 @@ class Kader:
     :param vertrouwen: whom the register trusts; None when there is no register.
     :param beoordeel: asks the register, None when there is none.
     :param alleen_vertrouwd: ask the register only for messages of a party that it trusts.
+    :param afkeuring_telt: an answer that refuses is a failure; as evidence it is as good as one that approves.
     """
 
     profiel: Profiel
@@ -54,6 +56,7 @@ class Kader:
     vertrouwen: Vertrouwen | None = None
     beoordeel: Beoordeel | None = None
     alleen_vertrouwd: bool = False
+    afkeuring_telt: bool = True
 
 
 class _Werk:
@@ -268,9 +271,26 @@ def _inhoud(werk: _Werk, element: etree._Element, action: str | None, oin: str |
     if isinstance(gegeven, Melding):
         werk.meld("xsd", [gegeven])
     elif kort(str(element.tag)) == bekend.antwoord:
-        werk.meld("register", lees_afkeuring(element, gegeven))
+        afkeuring = lees_afkeuring(element, gegeven)
+        if not werk.kader.afkeuring_telt:
+            afkeuring = [replace(melding, ernst="opmerking") for melding in afkeuring]
+        werk.meld("register", afkeuring)
     else:
+        if werk.kader.profiel.streng:
+            werk.meld("waarden", _naar_de_letter(gegeven))
         _register(werk, bekend, gegeven, oin, kaal=action is None)
+
+
+def _naar_de_letter(gegeven: Gegeven) -> list[Melding]:
+    """What only the letter of the PvE asks of the first four elements."""
+    try:
+        controleer_streng(gegeven)
+    except Edufout as fout:
+        return [
+            Melding("letter-pve", "waarden", b.waar, b.regel, b.gevonden, b.toegestaan, b.melding, fout.soort.faultcode)
+            for b in fout.bevindingen
+        ]
+    return []
 
 
 def _register(werk: _Werk, operatie: Operatie, gegeven: Gegeven, oin: str | None, *, kaal: bool) -> None:

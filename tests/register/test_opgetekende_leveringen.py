@@ -16,6 +16,7 @@ from rio_soap.contract.operaties import BEHEREN, RAADPLEGEN
 from rio_soap.register import controles_aangeboden_opleiding as ao
 from rio_soap.register.database import Register
 from rio_soap.register.kenmerkcontroles import Kenmerkdrager, controleer_kenmerken
+from rio_soap.register.proef_aangeboden import laad_aangeboden
 from rio_soap.register.velden import datum, datum_of_niet, tekst
 from rio_soap.register.waardenlijsten import Waardenlijsten
 from rio_soap.register.zonder_foutcode import ongeldige_waarden
@@ -87,6 +88,7 @@ def test_every_limit_that_a_contract_puts_on_a_kenmerk_is_understood() -> None:
 
 def test_every_recorded_delivery_of_an_offer_is_accepted_whole(gedeeld: Path, register: Register) -> None:
     """Given the unit that it refers to, also those that a client sent before the contract of 2025."""
+    register.schrijf(laad_aangeboden)
     gezien = set()
     for naam, bericht in aanleveringen(gedeeld, "aanleveren_aangebodenOpleiding"):
         geleverd = bericht.velden["aangebodenOpleiding"]
