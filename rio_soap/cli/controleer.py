@@ -120,15 +120,7 @@ def _bewijs(naam: str, data: bytes, kader: Kader) -> list[Rapport]:
     meldingen = tuple(Melding("bewijs-past-niet", "bericht", naam, bericht=regel) for regel in gevonden)
     deel = Onderdeel("bericht", "fout" if gevonden else "goed", _over_keten(velden["schakel"]))
     samenhang = Rapport(naam, "bewijs", velden["bericht"]["operatie"], nu, (deel,), meldingen)
-    antwoordrapport = _geweigerd_is_goed(controleer(f"{naam}: antwoord", antwoord, ruim))
-    return [samenhang, controleer(f"{naam}: verzoek", verzoek, ruim), antwoordrapport]
-
-
-def _geweigerd_is_goed(rapport: Rapport) -> Rapport:
-    """A refusal in an answer is what the bewijs proves, and nothing against it."""
-    meldingen = (replace(m, ernst="opmerking") if m.oorzaak == "afgekeurd" else m for m in rapport.meldingen)
-    delen = (replace(d, stand="goed") if d.deel == "register" else d for d in rapport.onderdelen)
-    return replace(rapport, meldingen=tuple(meldingen), onderdelen=tuple(delen))
+    return [samenhang, controleer(f"{naam}: verzoek", verzoek, ruim), controleer(f"{naam}: antwoord", antwoord, ruim)]
 
 
 def _over_keten(plek: Mapping[str, Any] | None) -> tuple[str, str]:
