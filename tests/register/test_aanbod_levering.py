@@ -203,9 +203,10 @@ def geteld(register: Register) -> Iterator[list[str]]:
     gezien: list[str] = []
 
     def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
-        # The evidence of what is visible (mutatiegrens) goes with a commit, not with a delivery.
+        # The order of commits and the evidence of what is visible (mutatiegrens) go with a commit.
         van_commit = opdracht.startswith(("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "PRAGMA", "SET LOCAL"))
-        if not van_commit and "mutatiegrens" not in opdracht and "max(mutatie" not in opdracht:
+        van_volgorde = any(deel in opdracht for deel in ("mutatiegrens", "max(mutatie", "pg_advisory_xact_lock"))
+        if not van_commit and not van_volgorde:
             gezien.append(opdracht)
 
     sa.event.listen(register.engine, "before_cursor_execute", tel)
