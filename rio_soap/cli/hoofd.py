@@ -17,6 +17,7 @@ from rio_soap.cli.signaal import signaal
 from rio_soap.cli.stuur import haal, stuur
 from rio_soap.cli.verschil import verschil_
 from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
+from rio_soap.cli.waardenlijst import kenmerk, waardenlijst
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
 from rio_soap.register import partijen
@@ -54,6 +55,8 @@ def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
 
 
 main.add_command(signaal)
+main.add_command(waardenlijst)
+main.add_command(kenmerk)
 
 
 def _instellingen(ctx: click.Context) -> Instellingen:
