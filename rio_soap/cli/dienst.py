@@ -70,7 +70,9 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
         klok=klok,
         sleutelpaar=sleutelpaar,
         profiel=maak_profiel(instellingen),
-        afhandeling=Afhandeling(register, maak_context(instellingen), bag, maak_stempel(sleutelpaar)),
+        afhandeling=Afhandeling(
+            register, maak_context(instellingen), bag, maak_stempel(sleutelpaar), vertrouwen.partij_in
+        ),
         zegelaar=begin_zegelaar(register, sleutelpaar, klok),
         kent_tls=None if instellingen.tls == "geen" else vertrouwen.kent_tls,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from rio_soap.cli import dienst, keten, server
+from rio_soap.cli import dienst, keten, logvorm, server
 from rio_soap.cli.controleer import controleer_
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.laden import laad
@@ -48,9 +48,7 @@ def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
 
     Settings come from RIO_* environment variables, else from rio-soap.toml (see docs/bediening.md).
     """
-    logging.basicConfig(
-        level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    logvorm.stel_in(logging.INFO if verbose else logging.WARNING)
     ctx.obj = config
 
 

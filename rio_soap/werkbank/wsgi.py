@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
+from rio_soap.register.database import NietBeschikbaar
 from rio_soap.werkbank.controle import Kader, controleer
 from rio_soap.werkbank.pagina import als_html
 from rio_soap.werkbank.rapport import Rapport, Taal
@@ -36,13 +37,16 @@ class ControleToepassing:
             return _antwoord(start, "413 Content Too Large", "text/plain", tekst)
         vraag = parse_qs(omgeving.get("QUERY_STRING", ""), keep_blank_values=True)
         soort = str(omgeving.get("CONTENT_TYPE") or "")
-        rapport = controleer(
-            "bericht",
-            data,
-            self.kader,
-            soap_action=omgeving.get("HTTP_SOAPACTION"),
-            content_type=soort if "xml" in soort.lower() else None,
-        )
+        try:
+            rapport = controleer(
+                "bericht",
+                data,
+                self.kader,
+                soap_action=omgeving.get("HTTP_SOAPACTION"),
+                content_type=soort if "xml" in soort.lower() else None,
+            )
+        except NietBeschikbaar:
+            return _antwoord(start, "503 Service Unavailable", "text/plain", b"the register is out of reach\n")
         return _rapport(start, rapport, omgeving, _taal(vraag, omgeving), canoniek="canoniek" in vraag)
 
 
