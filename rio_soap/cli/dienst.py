@@ -20,12 +20,13 @@ from rio_soap.register.uitslag import Context, standaardlijsten
 from rio_soap.register.vertrouwen import RegisterVertrouwen
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
-from rio_soap.service.oordeel import beoordeel
+from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.verbinding import Tls
 from rio_soap.service.wsgi import RioToepassing
 from rio_soap.werkbank.controle import Kader, Op
-from rio_soap.werkbank.wsgi import ControleToepassing
+from rio_soap.werkbank.voorbeeld import Bekijk
+from rio_soap.werkbank.wsgi import ControleToepassing, VoorbeeldToepassing
 
 
 def open_register(instellingen: Instellingen) -> Register:
@@ -78,7 +79,8 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
     )
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
     kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
-    ernaast = {"/controle": ControleToepassing(kader)}
+    bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
+    ernaast = {"/controle": ControleToepassing(kader), "/voorbeeld": VoorbeeldToepassing(kader, bekijk)}
     return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls), ernaast)
 
 
@@ -106,6 +108,12 @@ def maak_kader(
     return Kader(
         maak_profiel(instellingen), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd, kenmerken=kenmerken
     )
+
+
+def maak_bekijk(instellingen: Instellingen, register: Register) -> Bekijk:
+    """What looks at this register to preview a delivery, from the settings."""
+    bag = maak_bag(instellingen, maak_klok(instellingen))
+    return partial(bekijk_vooraf, Afhandeling(register, maak_context(instellingen), bag))
 
 
 def maak_context(instellingen: Instellingen) -> Callable[..., Context]:

@@ -17,6 +17,7 @@ from rio_soap.cli.signaal import signaal
 from rio_soap.cli.stuur import haal, stuur
 from rio_soap.cli.verschil import verschil_
 from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
+from rio_soap.cli.voorbeeld import voorbeeld_
 from rio_soap.cli.waardenlijst import kenmerk, waardenlijst
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
@@ -175,6 +176,7 @@ main.add_command(bewijs)
 
 main.add_command(controleer_)
 main.add_command(verschil_)
+main.add_command(voorbeeld_)
 main.add_command(stuur)
 main.add_command(haal)
 
