@@ -133,10 +133,12 @@ class Doelwit:
         """Do something hostile: it stores nothing, is over within bounds, and the next normal request is answered."""
         vooraf = self.stand()
         uit, verbruik = self.verbruik(doe)
-        if verbruik.klok > SECONDEN and verbruik.processor < SECONDEN:  # the machine had something else to do
+        if verbruik.klok > SECONDEN > verbruik.processor:  # perhaps the machine had something else to do
             uit, verbruik = self.verbruik(doe)
+        druk = max(1.0, 3 * os.getloadavg()[0] / (os.cpu_count() or 1))
         assert self.stand() == vooraf, "something was stored"
-        assert max(verbruik.klok, verbruik.processor) < SECONDEN, verbruik
+        assert verbruik.processor < SECONDEN, verbruik
+        assert verbruik.klok < SECONDEN * druk, verbruik
         assert verbruik.geheugen < BYTES, verbruik
         assert self.gewoon(), "a normal request is answered right after"
         return uit
