@@ -17,6 +17,8 @@ from rio_soap.cli.signaal import signaal
 from rio_soap.cli.stuur import haal, stuur
 from rio_soap.cli.verschil import verschil_
 from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
+from rio_soap.cli.voorbeeld import voorbeeld_
+from rio_soap.cli.waardenlijst import kenmerk, waardenlijst
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
 from rio_soap.register import partijen
@@ -52,6 +54,8 @@ def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
 
 
 main.add_command(signaal)
+main.add_command(waardenlijst)
+main.add_command(kenmerk)
 
 
 def _instellingen(ctx: click.Context) -> Instellingen:
@@ -172,6 +176,7 @@ main.add_command(bewijs)
 
 main.add_command(controleer_)
 main.add_command(verschil_)
+main.add_command(voorbeeld_)
 main.add_command(stuur)
 main.add_command(haal)
 
