@@ -21,6 +21,7 @@ from rio_soap.register.model import (
 from rio_soap.register.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.sleutelgegevens import Foutmelding
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vast import Vast
 
 _VAN_ORGANISATIE = "opvragen_aangebodenOpleidingenVanOrganisatie"
 
@@ -119,13 +120,17 @@ def _geldig(kolommen: Any, dag: date) -> list[sa.ColumnElement[bool]]:
     return [kolommen.begindatum <= dag, sa.or_(kolommen.einddatum.is_(None), kolommen.einddatum > dag)]
 
 
-_OP_CODE = sa.select(aangeboden_opleiding).where(_aanbod.code == sa.bindparam("code"))
-_AANBIEDER = sa.select(organisatorische_eenheid.c.code).where(
-    organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "AANBIEDER"
+_OP_CODE = Vast(sa.select(aangeboden_opleiding).where(_aanbod.code == sa.bindparam("code")))
+_AANBIEDER = Vast(
+    sa.select(organisatorische_eenheid.c.code).where(
+        organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "AANBIEDER"
+    )
 )
-_LOCATIE = sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code"))
-_VESTIGING = sa.select(instellingserkenning.c.id).where(
-    instellingserkenning.c.code == sa.bindparam("code"),
-    instellingserkenning.c.soort == "ERKENDE_VESTIGING",
-    instellingserkenning.c.erkenner == "OCW",
+_LOCATIE = Vast(sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code")))
+_VESTIGING = Vast(
+    sa.select(instellingserkenning.c.id).where(
+        instellingserkenning.c.code == sa.bindparam("code"),
+        instellingserkenning.c.soort == "ERKENDE_VESTIGING",
+        instellingserkenning.c.erkenner == "OCW",
+    )
 )
