@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,6 +26,8 @@ from rio_soap.werkbank.keur.verslag import FORMATEN, Keuring
 from rio_soap.werkbank.rapport import Rapport, Taal
 
 _PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
+_NALOOP = 0.5
+"""Seconds in which the answer to the last message leaves."""
 _UITSLAG = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -166,6 +169,7 @@ def _luister(
             click.echo(f"listening on {http.adres}; stop with Ctrl-C", err=True)
             try:
                 klaar.wait(na)
+                time.sleep(_NALOOP)
             except KeyboardInterrupt:
                 click.echo("", err=True)
         return rechter.keuring(", ".join(str(pad) for pad in certificaten) or "proefklant")

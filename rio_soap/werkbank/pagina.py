@@ -26,6 +26,11 @@ code,pre{font:.875rem/1.45 ui-monospace,monospace;overflow-wrap:anywhere;white-s
 pre{background:var(--zacht);border:1px solid var(--lijn);padding:.5rem;border-radius:.3rem;margin:.25rem 0}
 dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.2rem .9rem;margin:.5rem 0 0}
 dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
+.telling{border-collapse:collapse}.telling th,.telling td{padding:.25rem .6rem;text-align:left;border-bottom:1px solid
+var(--lijn)}.telling td{text-align:right;font-variant-numeric:tabular-nums}a{color:inherit}
+.regels{list-style:none;padding:0}.regels li{padding:.4rem 0;border-bottom:1px solid var(--lijn);overflow-wrap:anywhere;
+break-inside:avoid}.regels small{display:block}
+@media (max-width:34rem){.telling{font-size:.85rem}.telling th,.telling td{padding:.25rem .3rem}}
 @media (max-width:34rem){dl{grid-template-columns:1fr}dt{margin-top:.35rem}}
 @media print{:root{--tekst:#000;--vlak:#fff;--zacht:#fff;--lijn:#888;--fout:#000;--goed:#000;--let:#000}
 body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}details{display:block}}

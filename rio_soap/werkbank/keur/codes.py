@@ -95,7 +95,6 @@ EENHEDEN: tuple[Geval, ...] = (
     eenheid("P01010", _nieuw(einde=BEGIN), net=_nieuw(einde=BEGIN + DAG)),
     eenheid("P01040", _nieuw(niveau="HBO-XX")),
     eenheid("P01060", _nieuw(waardedocumentsoort="BUL")),
-    eenheid("P01080", _met_naam("ocwEenheid"), "A02011", "AUT401"),
     eenheid("P01081", lambda w: bouw.eenheid(sleutel=w.van("eenheidsleutel"))),
     eenheid("P01410", _korter),
     eenheid("P01430", _wijzig("variant", variant="VARIANT", begin=BEGIN + DAG)),

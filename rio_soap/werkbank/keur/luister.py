@@ -98,6 +98,8 @@ class Luisteraar:
         tabel = gegevens()
         geschonden: dict[str, str] = {}
         for melding in rapport.meldingen:
+            if melding.ernst == "opmerking" and (eis := _eis(melding.oorzaak, "", tabel)):
+                self.boek.merk_op(eis, melding.over.titel("nl"))
             if melding.ernst == "fout" and melding.oorzaak not in _BUITEN and melding.deel != "register":
                 eis = _eis(melding.oorzaak, melding.deel, tabel)
                 if eis:

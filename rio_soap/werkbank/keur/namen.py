@@ -44,8 +44,6 @@ class Namen:
     """OIN for which the signer has no mandate."""
     erkendeEenheid: str = ""
     """Opleidingseenheid with an opleidingserkenning."""
-    ocwEenheid: str = ""
-    """Opleidingseenheid without opleidingserkenning that was not delivered by an institution."""
     vreemdeErkenning: str = ""
     """Opleidingserkenning of an opleiding of another bestuur, as ``STELSEL CODE``."""
     nietOcwInstelling: str = ""
@@ -74,7 +72,6 @@ PROEF = Namen(
     vreemdBrin6="99HA00",
     vreemdOin="0000000700099ZZ00000",
     erkendeEenheid="1019O0040",
-    ocwEenheid="1000O0020",
     vreemdeErkenning="ISAT 39901",
     nietOcwInstelling="NRTO9901",
 )
