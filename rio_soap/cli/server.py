@@ -15,6 +15,7 @@ from waitress.server import create_server
 
 from rio_soap.cli import tls_server
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.cli.ontvangst import GRENZEN, TijdigKanaal
 from rio_soap.service.wsgi import Toepassing
 
 
@@ -80,13 +81,16 @@ def _maak_server(
         "ident": "rio_soap",
         # a little more than allowed reaches the application, which answers with a fault that says so
         "max_request_body_size": instellingen.max_bericht + 2,
-        "inbuf_overflow": instellingen.max_bericht + 2,
-        "channel_timeout": 60,
         "clear_untrusted_proxy_headers": True,
+        **GRENZEN,
         **plek,
     }
     if instellingen.tls != "eigen":
-        return create_server(toepassing, map=kanalen, **gemeen)
+        gemaakt = create_server(toepassing, map=kanalen, **gemeen)
+        for server in list(kanalen.values()):  # a name with two addresses has a server for each
+            if hasattr(server, "channel_class"):
+                server.channel_class = TijdigKanaal
+        return gemaakt
     context = tls_server.maak_context(
         Path(instellingen.tls_certificaat),
         Path(instellingen.tls_sleutel),

@@ -19,7 +19,8 @@ from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
-from rio_soap.register.uitslag import Uitslag, standaardlijsten
+from rio_soap.register.kenmerktabel import Kenmerktabel
+from rio_soap.register.uitslag import Uitslag, standaardkenmerken, standaardlijsten
 from rio_soap.register.waardenlijsten import Waardenlijsten
 from rio_soap.service.bedrijfsdocument import controleer_streng
 from rio_soap.werkbank import inhoud
@@ -58,6 +59,7 @@ class Kader:
     beoordeel: Beoordeel | None = None
     alleen_vertrouwd: bool = False
     afkeuring_telt: bool = True
+    kenmerken: Kenmerktabel = field(default_factory=standaardkenmerken)
 
 
 class _Werk:
@@ -271,7 +273,7 @@ def _inhoud(werk: _Werk, element: etree._Element, action: str | None, oin: str |
         werk.sla_over("waarden", "pas na een geldig bericht", "only for a valid message")
         werk.sla_over("register", "pas na een geldig bericht", "only for a valid message")
         return
-    werk.meld("waarden", inhoud.controleer_waarden(element, dienst, lijsten))
+    werk.meld("waarden", inhoud.controleer_waarden(element, dienst, lijsten, werk.kader.kenmerken))
     gegeven = inhoud.lees(element, dienst)
     if isinstance(gegeven, Melding):
         werk.meld("xsd", [gegeven])

@@ -41,7 +41,7 @@ body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}details{displa
 def als_html(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = False) -> str:
     """One page with all reports; every text of a message is escaped."""
     titel = woord("titel", taal)
-    inhoud = "".join(_rapport(rapport, taal, canoniek=canoniek) for rapport in rapporten)
+    inhoud = "".join(rapport_html(rapport, taal, canoniek=canoniek) for rapport in rapporten)
     return pagina(titel, taal, inhoud)
 
 
@@ -55,7 +55,8 @@ def pagina(titel: str, taal: Taal, inhoud: str) -> str:
     )
 
 
-def _rapport(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
+def rapport_html(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
+    """One report as a section of a page."""
     eerste = rapport.eerste
     delen = "".join(_onderdeel(o, taal) for o in rapport.onderdelen)
     stukken = [

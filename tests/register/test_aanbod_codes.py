@@ -331,7 +331,9 @@ def test_all_documented_places_have_their_control_in_documented_order() -> None:
     assert {code for code, _ in CONTROLES} <= set(per_operatie[OPERATIE])
 
 
-@pytest.mark.parametrize("naam", GEVALLEN)
+@pytest.mark.parametrize(
+    "naam", [pytest.param(naam, marks=pytest.mark.foutcode(OPERATIE, naam.split("-")[0])) for naam in GEVALLEN]
+)
 def test_the_code_is_given_at_its_violation_which_changes_nothing_and_not_at_its_bound(
     situatie: Register, naam: str
 ) -> None:
@@ -343,6 +345,7 @@ def test_the_code_is_given_at_its_violation_which_changes_nothing_and_not_at_its
     assert codes(situatie, goed()) == []
 
 
+@pytest.mark.foutcode(OPERATIE, "K01051")
 def test_k01051_a_value_is_valid_as_long_as_what_carries_it(situatie: Register) -> None:
     lijsten = dict(standaardlijsten().lijsten)
     afgelopen = Lijstwaarde("NLD", "", None, date(2027, 8, 31), frozenset({"documented"}))
@@ -353,6 +356,7 @@ def test_k01051_a_value_is_valid_as_long_as_what_carries_it(situatie: Register) 
     assert codes(situatie, aanbod("HOOpleiding", taal, einde=date(2027, 9, 1)), ctx) == []
 
 
+@pytest.mark.foutcode(OPERATIE, "N09450")
 @pytest.mark.parametrize(
     "nieuw",
     [
@@ -392,6 +396,7 @@ def test_k01030_for_the_kenmerk_of_stap_at_an_offer_of_after_its_time(situatie: 
     assert codes(situatie, vavo) == ["K01030"]
 
 
+@pytest.mark.foutcode(OPERATIE, "N11421")
 def test_n11421_a_cohortcode_is_unique_among_the_stap_offers_of_an_aanbieder(situatie: Register) -> None:
     aanvaard(situatie, oud("00000000-0000-4000-8000-000000000001", stap()))
     aanvaard(situatie, oud("00000000-0000-4000-8000-000000000002", stap("GEEN_TOESTEMMING_VERLEEND")))
@@ -401,6 +406,7 @@ def test_n11421_a_cohortcode_is_unique_among_the_stap_offers_of_an_aanbieder(sit
     assert codes(situatie, oud("00000000-0000-4000-8000-000000000001", stap())) == []
 
 
+@pytest.mark.foutcode("verwijderen_aangebodenOpleiding", "A01020", "AUT401")
 def test_a01020_and_aut401_in_removing(situatie: Register) -> None:
     assert geweigerd(situatie, lambda: trek_in(situatie)) == ["A01020"]
     assert geweigerd(situatie, lambda: trek_in(situatie, ANDERE_CODE, context(BUUR))) == ["AUT401"]
