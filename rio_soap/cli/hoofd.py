@@ -11,6 +11,7 @@ from rio_soap.cli import dienst, keten, logvorm, server
 from rio_soap.cli.batch import batch
 from rio_soap.cli.controleer import controleer_
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.cli.keur import keur_
 from rio_soap.cli.laden import laad
 from rio_soap.cli.logboek import bewijs, logboek
 from rio_soap.cli.proef import draai_proef, maak_pki
@@ -177,6 +178,7 @@ main.add_command(bewijs)
 
 main.add_command(controleer_)
 main.add_command(verschil_)
+main.add_command(keur_)
 main.add_command(voorbeeld_)
 main.add_command(stuur)
 main.add_command(haal)

@@ -16,7 +16,7 @@ from waitress.server import create_server
 from rio_soap.cli import tls_server
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.ontvangst import GRENZEN, TijdigKanaal
-from rio_soap.service.wsgi import RioToepassing
+from rio_soap.service.wsgi import Toepassing
 
 
 class HttpServer:
@@ -28,7 +28,7 @@ class HttpServer:
     """
 
     def __init__(
-        self, toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
+        self, toepassing: Toepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
     ) -> None:
         if (instellingen.tls == "proxy") and socket is None:
             raise Instellingsfout("RIO_TLS=proxy: needs --socket; on a port anyone could pretend to be nginx")
@@ -74,7 +74,7 @@ class HttpServer:
 
 
 def _maak_server(
-    toepassing: RioToepassing, kanalen: dict[int, Any], instellingen: Instellingen, plek: dict[str, Any]
+    toepassing: Toepassing, kanalen: dict[int, Any], instellingen: Instellingen, plek: dict[str, Any]
 ) -> Any:
     gemeen: dict[str, Any] = {
         "threads": instellingen.threads,
@@ -101,7 +101,7 @@ def _maak_server(
 
 
 def bedien(
-    toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
+    toepassing: Toepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
 ) -> None:
     """Serve until stopped, and say where."""
     server = HttpServer(toepassing, host, port, instellingen, socket)

@@ -1,5 +1,6 @@
 """The signature of a message judged as the service does, and every refusal traced to what was done."""
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -177,6 +178,10 @@ def _vertrouwen(
     return meldingen
 
 
+_HEX = re.compile(r"(?:[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128})")
+"""A digest in hexadecimals, which is base64 of something else by accident."""
+
+
 def _verfijnd(
     melding: Melding, los: Losse | None, envelope: Envelope, herleid_: Mapping[str, Herleid], tot: float
 ) -> Melding:
@@ -211,6 +216,8 @@ def _digest(melding: Melding, los: Losse, herleid_: Mapping[str, Herleid]) -> Me
             gevonden = herleid_.get(deel.waar)
             if gevonden is not None:
                 return replace(melding, oorzaak=gevonden.oorzaak)
+            if _HEX.fullmatch(tekst64(deel.digest)):
+                return replace(melding, oorzaak="digest-hex", gevonden=tekst64(deel.digest), toegestaan="base64")
             if ondertekening.digest(deel.hash, deel.canoniek()) in andere:
                 return replace(melding, oorzaak="digest-verwisseld")
             if weg := [prefix for prefix in deel.prefixen if prefix != "#default" and prefix not in deel.element.nsmap]:

@@ -98,7 +98,8 @@ def _c14n(b: Bevinding) -> str:
 
 
 def _algoritme(b: Bevinding) -> str:
-    return "sha1" if (b.gevonden or "").endswith("sha1") else "algoritme"
+    gevonden = b.gevonden or ""
+    return "sha1" if gevonden.endswith("sha1") and "hmac" not in gevonden else "algoritme"
 
 
 def _onvolledig(b: Bevinding) -> str:
@@ -143,7 +144,10 @@ def _welgevormd(b: Bevinding) -> str:
         ("Namespace prefix", "prefix-onbekend"),
         ("EntityRef", "ampersand"),
         ("StartTag: invalid element name", "ampersand"),
-        ("Entity '", "ampersand"),
+        ("Entity '", "entiteit"),
+        ("invalid Char value", "stuurteken"),
+        ("Char 0x", "stuurteken"),
+        ("invalid xmlChar", "stuurteken"),
         ("Premature end", "afgebroken"),
         ("XML or text declaration not at start", "declaratie-niet-vooraan"),
         ("declaration allowed only at the start", "declaratie-niet-vooraan"),
