@@ -24,6 +24,7 @@ from rio_soap.register.model import (
 )
 from rio_soap.register.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vast import Vast
 
 
 def opvragen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -176,15 +177,17 @@ def _is_bestuur(sessie: Sessie, code: str) -> bool:
     return sessie.execute(_BESTUUR, {"code": code}).first() is not None
 
 
-_BESTUUR = sa.select(organisatorische_eenheid.c.code).where(
-    organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
+_BESTUUR = Vast(
+    sa.select(organisatorische_eenheid.c.code).where(
+        organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
+    )
 )
 _VAN_BESTUUR = (
     opleidingseenheid.c.eigenaar == sa.bindparam("bestuur"),
     opleidingseenheid.c.specialisatie.in_(sa.bindparam("leesbaar", expanding=True)),
 )
-_AANTAL = sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR)
-_PAGINA = (
+_AANTAL = Vast(sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR))
+_PAGINA = Vast(
     sa.select(opleidingseenheid)
     .where(*_VAN_BESTUUR)
     .order_by(opleidingseenheid.c.code)

@@ -35,6 +35,7 @@ Beoordeel = Callable[[str, Gegeven, str, datetime], Uitslag]
 Op = Literal["nu", "created"] | datetime
 """The moment at which a message is judged: now, that of its own Timestamp, or another (aware)."""
 _BOM = b"\xef\xbb\xbf"
+_GZIP = b"\x1f\x8b"
 _FAULT = qnaam(SOAP, "Fault")
 _ONBEKEND_OIN = "00000000000000000000"
 
@@ -136,6 +137,8 @@ def _nader(melding: Melding, data: bytes) -> Melding:
     """What the bytes as a whole tell of a message that cannot be read."""
     if melding.oorzaak == "niet-welgevormd" and not data.rstrip().endswith(b">"):
         return replace(melding, oorzaak="afgebroken")
+    if data.startswith(_GZIP):
+        return replace(melding, oorzaak="gecomprimeerd", gevonden="gzip")
     if melding.oorzaak == "dtd" and data.lstrip()[:14].lower() == b"<!doctype html":
         return replace(melding, oorzaak="geen-xml", gevonden="HTML")
     return melding
@@ -214,6 +217,8 @@ def _adressering(
             adressering.controleer_adressering(envelope, gegeven, acties, profiel)
     except Edufout as fout:
         meldingen = herken(fout, "adressering", envelope.header)
+        if envelope.header is None:
+            meldingen = [replace(meldingen[0], oorzaak="header-ontbreekt", waar="/Envelope")]
         if soap_action is None:
             meldingen = [_bij_action(melding, envelope) for melding in meldingen]
     to = envelope.wsa.get("To", (None,))[0]

@@ -24,6 +24,7 @@ _LIJST = "WaardenlijstType-v01"
 _LIJSTWAARDE = "kenmerkwaardeEnumeratiewaarde"
 _MAX_MELDINGEN = 100
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
 def dienst_van(element: etree._Element) -> Dienst | None:
@@ -63,7 +64,7 @@ def _oorzaak_soort(element: etree._Element, operatie: Operatie | None, hier: Ope
     if dienst_van(element) is None:
         if "DUO_RIO_" in naamruimte and not naamruimte.endswith("_V4"):
             return "body-versie", None
-        return "body-namespace", None
+        return ("versleuteld" if naamruimte.startswith("http://www.w3.org/2001/04/xmlenc#") else "body-namespace"), None
     elders = next((o for o in OPERATIES.values() if lokaal in (o.verzoek, o.antwoord)), None)
     if elders is not None:
         return "body-dienst", elders.dienst.schema_ns
@@ -99,6 +100,8 @@ def _melding(
     soort = vormen(dienst).soort_van(plek, bericht) if plek is not None else None
     waarden: tuple[str, ...] = ()
     over_waarde = not oorzaak.startswith("element-")
+    if oorzaak == "patroon" and isinstance(soort, Simpel) and soort.primitief in _GETALLEN:
+        oorzaak = "getal"
     if (
         plek is not None
         and over_waarde
@@ -133,6 +136,7 @@ def _lijst_van(plek: etree._Element, soort: Simpel, dienst: Dienst) -> str:
     return next((k.waardenlijst for k in alle if k.naam == kenmerknaam and k.waardenlijst), "")
 
 
+_GETALLEN = frozenset({"integer", "decimal", "short", "int", "long", "nonNegativeInteger", "positiveInteger"})
 _PER_TEKST = (
     ("is te kort", "te-kort"),
     ("is te lang", "te-lang"),
@@ -167,7 +171,10 @@ def _oorzaak(
         return ("leeg-element" if leeg else "element-ontbreekt"), None
     if plek is not None and not len(plek) and not (plek.text or "").strip() and not plek.attrib:
         return "leeg-element", None
-    return next((oorzaak for tekst, oorzaak in _PER_TEKST if tekst in b.melding), "xsd"), None
+    oorzaak = next((oorzaak for tekst, oorzaak in _PER_TEKST if tekst in b.melding), "xsd")
+    if oorzaak == "xsd" and plek is not None and plek.get(_TYPE) is not None:
+        oorzaak = "xsi-type"
+    return oorzaak, None
 
 
 def _misplaatst(
