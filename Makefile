@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 STEMPEL := $(VENV)/.klaar
 HOST ?= 127.0.0.1
 PORT ?= 8080
+WERKERS ?= auto
 
 .PHONY: help setup run test snel lint bench bench-bag fuzz lock schoon
 
@@ -22,8 +23,8 @@ $(STEMPEL): requirements.lock pyproject.toml
 run: setup ## a fresh trial environment, one signed delivery read back, then serving on 127.0.0.1:8080
 	$(BIN)/rio-soap proef --host $(HOST) --port $(PORT)
 
-test: setup ## all tests
-	$(BIN)/python -m pytest
+test: setup ## all tests, on all cores
+	$(BIN)/python -m pytest -n $(WERKERS)
 
 lint: setup ## ruff, mypy, import-linter
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ from rio_soap.cli.zegel import begin_zegelaar, maak_stempel
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.keten.poorten import Bag
 from rio_soap.register.database import Register, maak_engine
 from rio_soap.register.kenmerktabel import Kenmerkfout, Kenmerktabel
@@ -59,14 +60,43 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
 
     :raises Instellingsfout: when the signing certificate or its key is not there.
     """
+    bag = maak_bag(instellingen, maak_klok(instellingen))
+    vertrouwen = RegisterVertrouwen(register, maak_klok(instellingen))
+    kent_tls = None if instellingen.tls == "geen" else vertrouwen.kent_tls
+    pijplijn = maak_pijplijn(instellingen, register, vertrouwen, bag=bag, kent_tls=kent_tls)
+    # Strangers may have a message explained, but what the register says of it is for those who may ask it.
+    kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
+    bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
+    ernaast = {"/controle": ControleToepassing(kader), "/voorbeeld": VoorbeeldToepassing(kader, bekijk)}
+    return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls), ernaast)
+
+
+def laad_sleutelpaar(instellingen: Instellingen) -> Sleutelpaar:
+    """The key pair with which the service signs.
+
+    :raises Instellingsfout: when the signing certificate or its key is not there.
+    """
     for bestand in (instellingen.certificaatbestand, instellingen.sleutelbestand):
         if not bestand.is_file():
             raise Instellingsfout(f"{bestand}: no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL")
-    klok = maak_klok(instellingen)
-    bag = maak_bag(instellingen, klok)
-    vertrouwen = RegisterVertrouwen(register, klok)
-    sleutelpaar = Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand)
-    pijplijn = Pijplijn(
+    return Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand)
+
+
+def maak_pijplijn(
+    instellingen: Instellingen,
+    register: Register,
+    vertrouwen: Vertrouwen,
+    *,
+    bag: Bag | None = None,
+    kent_tls: Callable[[bytes, str], bool] | None = None,
+) -> Pijplijn:
+    """The way of a message by the settings.
+
+    :param vertrouwen: whose signatures are taken.
+    :raises Instellingsfout: when the signing certificate or its key is not there.
+    """
+    sleutelpaar, klok = laad_sleutelpaar(instellingen), maak_klok(instellingen)
+    return Pijplijn(
         vertrouwen=vertrouwen,
         klok=klok,
         sleutelpaar=sleutelpaar,
@@ -75,13 +105,8 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
             register, maak_context(instellingen), bag, maak_stempel(sleutelpaar), vertrouwen.partij_in
         ),
         zegelaar=begin_zegelaar(register, sleutelpaar, klok),
-        kent_tls=None if instellingen.tls == "geen" else vertrouwen.kent_tls,
+        kent_tls=kent_tls,
     )
-    # Strangers may have a message explained, but what the register says of it is for those who may ask it.
-    kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
-    bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
-    ernaast = {"/controle": ControleToepassing(kader), "/voorbeeld": VoorbeeldToepassing(kader, bekijk)}
-    return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls), ernaast)
 
 
 def maak_kader(

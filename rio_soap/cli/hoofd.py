@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from rio_soap.cli import dienst, keten, logvorm, server
+from rio_soap.cli.batch import batch
 from rio_soap.cli.controleer import controleer_
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.laden import laad
@@ -179,6 +180,7 @@ main.add_command(verschil_)
 main.add_command(voorbeeld_)
 main.add_command(stuur)
 main.add_command(haal)
+main.add_command(batch)
 
 
 @main.command("proef")

@@ -1,7 +1,7 @@
 """``rio-soap stuur`` and ``rio-soap haal``: speak with RIO, or with a service like it, from the command line."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import wraps
@@ -58,6 +58,10 @@ class Verbindingsopties:
     tls: Tls | None
     bewaar: Path | None
 
+    def met_endpoint(self, endpoint: str) -> "Verbindingsopties":
+        """The same for another endpoint."""
+        return replace(self, endpoint=endpoint)
+
     def client(self, instellingen: Instellingen) -> RioClient:
         """The client of these options."""
         pki = instellingen.data_dir / "pki"
@@ -91,7 +95,7 @@ def _bewaarder(map_: Path) -> Callable[[str, bytes, bytes], None]:
     return bewaar
 
 
-def _verbinding(functie: Callable[..., Any]) -> Callable[..., Any]:
+def verbinding(functie: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say where to and who signs, as one argument `verbinding`."""
 
     @wraps(functie)
@@ -99,8 +103,8 @@ def _verbinding(functie: Callable[..., Any]) -> Callable[..., Any]:
         ca, certificaat, sleutel = (opties.pop(f"tls_{naam}") for naam in ("ca", "certificaat", "sleutel"))
         tls = Tls(ca, certificaat, sleutel) if ca or certificaat else None
         namen = ("endpoint", "certificaat", "sleutel", "oin", "rio_certificaat", "bewaar")
-        verbinding = Verbindingsopties(**{naam: opties.pop(naam) for naam in namen}, tls=tls)
-        return functie(verbinding=verbinding, **opties)
+        gekozen = Verbindingsopties(**{naam: opties.pop(naam) for naam in namen}, tls=tls)
+        return functie(verbinding=gekozen, **opties)
 
     map_ = click.Path(file_okay=False, path_type=Path)
     for optie in reversed(
@@ -127,7 +131,7 @@ def _verbinding(functie: Callable[..., Any]) -> Callable[..., Any]:
 @click.command("stuur")
 @click.argument("bestand", type=_PAD)
 @click.option("--niet-versturen", is_flag=True, help="Print the signed envelope instead of sending it.")
-@_verbinding
+@verbinding
 @click.pass_context
 def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: Verbindingsopties) -> None:
     """Send the request in FILE: a bare body or an envelope.
@@ -150,7 +154,7 @@ def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: V
 @click.argument("operatie", metavar="OPERATIE")
 @click.argument("velden", nargs=-1, metavar="[VELD=WAARDE]...")
 @click.option("--alles", is_flag=True, help="All pages of a paged reading.")
-@_verbinding
+@verbinding
 @click.pass_context
 def haal(
     ctx: click.Context, operatie: str, velden: tuple[str, ...], alles: bool, verbinding: Verbindingsopties

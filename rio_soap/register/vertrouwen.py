@@ -23,6 +23,7 @@ from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdr
 from rio_soap.register.database import Register, Sessie
 from rio_soap.register.model import oinmandaat, vertrouwde_ca, vertrouwensversie
 from rio_soap.register.partijen import geldig_nu, kent_oin, zoek_certificaat
+from rio_soap.register.vast import Vast
 
 
 @dataclass(slots=True)
@@ -97,8 +98,8 @@ def _partij(sessie: Sessie, keten: Keten, der: bytes, nu: datetime) -> Partij:
     return Partij(str(namen[0].value) if namen else oin, eigen, vingerafdruk(der), frozenset(rijen))
 
 
-_MANDATEN = sa.select(oinmandaat.c.oin).where(
-    oinmandaat.c.gemachtigde == sa.bindparam("gemachtigde"), geldig_nu(oinmandaat)
+_MANDATEN = Vast(
+    sa.select(oinmandaat.c.oin).where(oinmandaat.c.gemachtigde == sa.bindparam("gemachtigde"), geldig_nu(oinmandaat))
 )
 
 

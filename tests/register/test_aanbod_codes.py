@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register import raadplegingen
 from rio_soap.register.controles_aanbod import AANLEVEREN, VERWIJDEREN
 from rio_soap.register.controles_aangeboden_opleiding import CONTROLES
 from rio_soap.register.database import Register
@@ -15,7 +16,7 @@ from rio_soap.register.foutcodes import FOUTCODES, buiten_volgorde, ontbrekende_
 from rio_soap.register.proef_aangeboden import laad_aangeboden
 from rio_soap.register.uitslag import standaardlijsten
 from rio_soap.register.waardenlijsten import Lijstwaarde, Waardenlijsten
-from tests.register.hulp import BUUR, VREEMD, context, fouten, kenmerk, voeg_buur_toe, zet_eenheid
+from tests.register.hulp import BUUR, HANZE, VREEMD, context, fouten, kenmerk, voeg_buur_toe, vraag, zet_eenheid
 from tests.register.hulp import eenheid as maak_eenheid
 from tests.register.hulp_aanbod import (
     ANDERE_CODE,
@@ -435,3 +436,14 @@ def test_a_finding_names_the_offer_and_what_it_is_about(situatie: Register) -> N
 def test_every_finding_of_a_message_full_of_faults_fits_one_answer(situatie: Register) -> None:
     cohorten = [cohort(code=f"{nummer:060d}", cohortstatus="X") for nummer in range(200)]
     assert len(fouten(lever_aan(situatie, met_cohort(*cohorten)))) == 99
+
+
+def test_of_two_offers_with_one_eigen_sleutel_each_sender_finds_its_own(situatie: Register) -> None:
+    """Keys are unique per bestuur only (A01160); who has none of the two gets the lowest code."""
+    laag, hoog = ("00000000-0000-4000-8000-00000000000" + cijfer for cijfer in "12")
+    aanvaard(situatie, aanbod(code=hoog, sleutel="zelfde"))
+    aanvaard(situatie, aanbod(code=laag, sleutel="zelfde", onderwijsaanbiedercode="201A001"), context(BUUR))
+    for oin, code in ((HANZE, hoog), (BUUR, laag), (VREEMD, laag)):
+        vraag_ = raadplegingen.opvragen_rio_identificatiecode
+        uitslag = vraag(situatie, vraag_, context(oin), eigenAangebodenOpleidingSleutel="zelfde")
+        assert uitslag.gegevens == {"aangebodenOpleidingCode": code}
