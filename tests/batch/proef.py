@@ -1,6 +1,6 @@
 """A batch that is killed at random, beside one clean run: `make batchproef`, and smaller in the tests.
 
-    python -m tests.batch.proef 10000 10
+python -m tests.batch.proef 10000 10
 """
 
 import os
