@@ -47,7 +47,7 @@ fuzz: setup ## a million mutated messages, then as many guided by coverage (athe
 	test -x .venv-fuzz/bin/python || $(BIN)/python -m venv .venv-fuzz
 	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check 'atheris>=3.0,<4'
-	PYTHONPATH=. nice .venv-fuzz/bin/python -m fuzz.dekking .venv-fuzz/corpus -runs=$(FUZZ_GEVALLEN) -max_total_time=$(FUZZ_SECONDEN) -rss_limit_mb=1024 -timeout=5 -artifact_prefix=.venv-fuzz/
+	PYTHONPATH=. nice .venv-fuzz/bin/python -m fuzz.dekking .venv-fuzz/corpus -runs=$(FUZZ_GEVALLEN) -max_total_time=$(FUZZ_SECONDEN) -rss_limit_mb=1024 -timeout=20 -artifact_prefix=.venv-fuzz/
 
 lock: ## write the locks anew (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --extra dev -o requirements.lock --no-header

@@ -42,9 +42,7 @@ def vloeren_en_stappen(verslag: Verslag, map_: Path, url: str | None, ronden: in
     poort = vrije_poort()
     kaal = Proces([sys.executable, "-m", "benchmarks.kaal_http", str(poort)], poort, kern=0)
     try:
-        gemeten = {
-            naam: stappen.meet(soort, instellingen, kaal, ronden, url, groot) for naam, soort in SOORTEN.items()
-        }
+        gemeten = {naam: stappen.meet(soort, instellingen, kaal, ronden, url, groot) for naam, soort in SOORTEN.items()}
     finally:
         kaal.stop()
     namen = list(SOORTEN)

@@ -74,8 +74,7 @@ def meet_ronde(o: Opstelling, soort: Soort, aantal: int, reeks: Reeks) -> None:
     """One round: new signed requests, all sent, added to the series."""
     sleutelpaar = proef.klantsleutel(o.instellingen)
     verzoeken = [
-        verzoek_voor(soort.operatie, data)
-        for data in berichten.berichten(soort, o.instellingen, sleutelpaar, aantal)
+        verzoek_voor(soort.operatie, data) for data in berichten.berichten(soort, o.instellingen, sleutelpaar, aantal)
     ]
     voor, klant = o.cpu(), time.process_time()
     uit = stuur_alles([p.poort for p in o.processen], verzoeken, LIJNEN * len(o.processen))
@@ -98,7 +97,12 @@ def _tel_op(reeks: Reeks, uit: Uitkomst, cpu: float, database: float, klant: flo
 
 
 def meet(
-    map_: Path, cluster: Cluster | None, soorten: Sequence[Soort], aantallen: Sequence[int], ronden: int, berichten_: int
+    map_: Path,
+    cluster: Cluster | None,
+    soorten: Sequence[Soort],
+    aantallen: Sequence[int],
+    ronden: int,
+    berichten_: int,
 ) -> tuple[dict[tuple[str, str], Reeks], dict[str, tuple[float, float]]]:
     """Every kind on every number of processes, on SQLite and PostgreSQL, in turn.
 

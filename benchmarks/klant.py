@@ -211,9 +211,7 @@ class Klant:
         return klaar
 
 
-def stuur_alles(
-    poorten: Sequence[int], verzoeken: Iterable[bytes], lijnen: int = 4, *, merk: bytes = GOED
-) -> Uitkomst:
+def stuur_alles(poorten: Sequence[int], verzoeken: Iterable[bytes], lijnen: int = 4, *, merk: bytes = GOED) -> Uitkomst:
     """Send all over new connections, each answered before the next on the same connection."""
     klant = Klant(poorten, lijnen)
     try:

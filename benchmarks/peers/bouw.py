@@ -69,7 +69,15 @@ def php() -> Start:
     programma = _programma("php")
     if "soap" not in _draai([programma, "-m"]).split():
         raise Ontbreekt("php-soap")
-    opdracht = [programma, "-q", "-d", "soap.wsdl_cache_dir=/tmp", "-S", "127.0.0.1:{poort}", str(HIER / "php_server.php")]
+    opdracht = [
+        programma,
+        "-q",
+        "-d",
+        "soap.wsdl_cache_dir=/tmp",
+        "-S",
+        "127.0.0.1:{poort}",
+        str(HIER / "php_server.php"),
+    ]
     return Start(opdracht, {"RIO_CONTRACT": str(HOOFD)})
 
 
@@ -91,7 +99,9 @@ def gsoap(*, streng: bool) -> Start:
         bronnen = [str(HIER / "gsoap_server.cpp"), *(str(b) for b in sorted(map_.glob("soap*.cpp")))]
         # What is not measured answers "no such method" instead of being abstract.
         leeg = "-DWITH_DEFAULT_VIRTUAL"
-        _draai([gxx, "-O2", f"-D{dienst.upper()}", leeg, "-I.", *bronnen, "-lgsoap++", "-pthread", "-o", "server"], map_)
+        _draai(
+            [gxx, "-O2", f"-D{dienst.upper()}", leeg, "-I.", *bronnen, "-lgsoap++", "-pthread", "-o", "server"], map_
+        )
     opdracht = [str(HIER / "bouw-gsoap-{dienst}" / "server"), "{poort}", *(["strict"] if streng else [])]
     return Start(opdracht, per_dienst=True)
 

@@ -86,8 +86,9 @@ def aanbodvelden(ns: str) -> list[tuple[str, Any]]:
 def toepassing(dienst: str, operatie: str, vraag: list[tuple[str, Any]], antwoord: list[tuple[str, Any]]) -> Any:
     """A WSGI application with one operation."""
     ns = NS.format(dienst)
-    in_, uit = model(f"{operatie}_request", ns, KOP + vraag), model(
-        f"{operatie}_response", ns, [*KOP, ("requestGoedgekeurd", Boolean), *antwoord]
+    in_, uit = (
+        model(f"{operatie}_request", ns, KOP + vraag),
+        model(f"{operatie}_response", ns, [*KOP, ("requestGoedgekeurd", Boolean), *antwoord]),
     )
 
     def werk(_ctx: Any, v: Any) -> Any:
