@@ -41,8 +41,9 @@ _POGINGEN = 12
 """How often a PostgreSQL transaction is tried when it meets another."""
 _BOTSING = frozenset({"40001", "40P01"})
 """SQLSTATEs of two transactions that met: serialization failure, deadlock."""
-_BEZET = "23505"
-"""SQLSTATE of a unique key that is taken; when another transaction just took it, a second try sees that."""
+_BEZET = frozenset({"23505", "23503"})
+"""SQLSTATEs of a unique key that is taken and of a foreign key that points at nothing, or is still pointed at. When
+another transaction just took the key, or made or removed the other row, a second try sees that and can refuse."""
 _BUITEN_BEREIK = ("08", "53", "57P", "58", "25006")
 """SQLSTATEs (or how they begin) of a server that cannot serve: connection, resources, shutdown, system, read-only."""
 _SQLITE_BUITEN_BEREIK = frozenset(
@@ -111,7 +112,7 @@ def _onbereikbaar(fout: DBAPIError | Wachtfout) -> bool:
 def ligt_aan_opdracht(fout: DBAPIError) -> bool:
     """Whether a statement failed for a reason of its own: no other transaction met it, the database can be reached."""
     sqlstate = getattr(fout.orig, "sqlstate", None)
-    return not _onbereikbaar(fout) and sqlstate not in _BOTSING and sqlstate != _BEZET
+    return not _onbereikbaar(fout) and sqlstate not in _BOTSING and sqlstate not in _BEZET
 
 
 def _reden(fout: DBAPIError | Wachtfout) -> str:
@@ -325,7 +326,7 @@ class Register:
                     return self._schrijf_eenmaal(taak)
             except DBAPIError as fout:
                 sqlstate = getattr(fout.orig, "sqlstate", None)
-                if sqlstate not in _BOTSING and (sqlstate != _BEZET or poging == _POGINGEN):
+                if sqlstate not in _BOTSING and (sqlstate not in _BEZET or poging == _POGINGEN):
                     raise
                 botsing = fout
             time.sleep(random.uniform(0, 0.005 * 2 ** min(poging, 6)))  # noqa: S311  # jitter, no secret

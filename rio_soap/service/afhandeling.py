@@ -38,6 +38,7 @@ from rio_soap.register.uitslag import Context, Uitslag
 from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.eenmalig import claim_van, fout_bij
+from rio_soap.service.hertoets import PartijIn, hertoets
 from rio_soap.service.locatiezoeker import met_vindplaats
 
 log = logging.getLogger(__name__)
@@ -103,6 +104,8 @@ class Afhandeling:
     """The BAG; without it a delivery that needs it is refused with INT500, and all others go on."""
     stempel: Stempel | None = None
     """Marks entries of the log as ours."""
+    partij_in: PartijIn | None = None
+    """Whom the register trusts within a transaction; None leaves it at what was verified before."""
 
     def handel_af(self, b: Bericht, moment: datetime, stel_op: Opsteller) -> None:
         """Fill `antwoord`, `concept`, `gelogd`, `goedgekeurd` and `foutcodes` of the message.
@@ -126,6 +129,8 @@ class Afhandeling:
 
             def lever(sessie: Any) -> tuple[Uitslag, Antwoord, Gelogd]:
                 """Claim, stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
+                if self.partij_in is not None:
+                    hertoets(self.partij_in, sessie, b)
                 leg_vast(sessie, claim_van(b))
                 uitslag = LEVERINGEN[naam](sessie, context, b.zeker_gegeven)
                 antwoord = _stel_op(b, uitslag, stel_op)

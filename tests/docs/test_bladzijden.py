@@ -52,9 +52,11 @@ def test_every_marked_block_runs_in_the_order_of_its_page(
         assert "exit code" not in uit[0]
         assert "er is witruimte bijgekomen" in uit[1]
         assert "exit code 1" in uit[1]
-        assert '"goed": true' in uit[2]
-        assert "exit code 1" in uit[3]
-        assert "All signed parts are equal." in uit[3]
+        assert "aanvaard, er verdwijnt niets" in uit[2]
+        assert "exit code 3" in uit[2]
+        assert '"goed": true' in uit[3]
+        assert "exit code 1" in uit[4]
+        assert "All signed parts are equal." in uit[4]
         assert "white space was added" in (tmp_path / "rapport.html").read_text("utf-8")
     else:
         assert "A01070" in uit[0]
