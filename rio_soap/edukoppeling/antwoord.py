@@ -4,7 +4,6 @@ Prefixes, order and line breaks follow recorded answers to the letter: real clie
 ``ns2:`` as text. Like DUO we write all that is not ASCII as a decimal reference (``&#232;``).
 """
 
-import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -15,7 +14,7 @@ from rio_soap.edukoppeling.canoniek import canoniek, canonieke_tekst
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.namen import ANONIEM, BEVINDINGEN, DS, SOAP, WSA, WSSE, WSU, kort
-from rio_soap.edukoppeling.onderteken import Concept, Deel, maak_deel, nieuw_id, stel_security_op
+from rio_soap.edukoppeling.onderteken import Concept, Deel, maak_deel, nieuw_id, nieuw_uuid, stel_security_op
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 GELDIGHEID = timedelta(minutes=5)
@@ -108,7 +107,7 @@ def _schrijf(
     koppen = [
         _kop("To", canonieke_tekst(adressering.from_adres)),
         _kop("Action", canonieke_tekst(adressering.action)),
-        _kop("MessageID", f"urn:uuid:{uuid.uuid4()}"),
+        _kop("MessageID", f"urn:uuid:{nieuw_uuid()}"),
         _kop("RelatesTo", canonieke_tekst(adressering.message_id)),
         _kop("From", f"<wsa:Address>{canonieke_tekst(f'{ANONIEM}?oin={eigen_oin}')}</wsa:Address>"),
     ]

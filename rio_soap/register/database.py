@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap.register import mutatiegrens
+from rio_soap.register.beurt import Beurt
 from rio_soap.register.model import codeuitgifte
 from rio_soap.register.mutatiegrens import Klok
 from rio_soap.register.vast import Uitkomst, Vast
@@ -256,7 +257,7 @@ class Register:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._verbindingen = Verbindingen(engine, _MAX_VERBINDINGEN, _WACHTTIJD)
-        self._schrijver = _Schrijver(self._verbindingen) if engine.dialect.name == "sqlite" else None
+        self._schrijver = _Schrijver(engine, self._verbindingen) if engine.dialect.name == "sqlite" else None
         self.voor_sluiten: list[Callable[[], None]] = []
         """What has to be done, in this order, before the register can close."""
 
@@ -368,8 +369,9 @@ class _Schrijver:
     along; nobody hears of success before the commit.
     """
 
-    def __init__(self, verbindingen: Verbindingen) -> None:
+    def __init__(self, engine: Engine, verbindingen: Verbindingen) -> None:
         self._verbindingen = verbindingen
+        self._beurt = Beurt(str(engine.url.database), _WACHTTIJD)
         self._rij: queue.SimpleQueue[tuple[Taak[Any], Future[Any]] | None] = queue.SimpleQueue()
         self._slot = threading.Lock()
         self._draad: threading.Thread | None = None
@@ -395,6 +397,7 @@ class _Schrijver:
             self._rij.put(None)
         if draad is not None:
             draad.join()
+        self._beurt.sluit()
 
     def _werk(self) -> None:
         while (eerste := self._rij.get()) is not None:
@@ -412,11 +415,14 @@ class _Schrijver:
 
     def _schrijf_groep(self, groep: list[tuple[Taak[Any], Future[Any]]]) -> None:
         try:
-            uitkomsten = self._voer_uit([taak for taak, _ in groep])
+            with self._beurt.beurt():
+                uitkomsten = self._voer_uit([taak for taak, _ in groep])
         except BaseException as fout:  # noqa: BLE001  # whoever waits must hear of it, whatever it is
             for _, toekomst in groep:
                 if isinstance(fout, DBAPIError | Wachtfout) and _onbereikbaar(fout):
                     toekomst.set_exception(NietBeschikbaar(_reden(fout)))
+                elif isinstance(fout, OSError):
+                    toekomst.set_exception(NietBeschikbaar(str(fout)))
                 else:
                     toekomst.set_exception(fout)
             return

@@ -84,11 +84,16 @@ class Vast:
         insert the columns that are given.
     """
 
-    __slots__ = ("_vormen", "opdracht")
+    __slots__ = ("_lijsten", "_vormen", "opdracht")
 
     def __init__(self, opdracht: Any) -> None:
         self.opdracht = opdracht
         self._vormen: dict[Any, _Vorm] = {}
+        self._lijsten: tuple[str, ...] = tuple(
+            deel.key
+            for deel in sa.sql.visitors.iterate(opdracht)
+            if isinstance(deel, sa.BindParameter) and deel.expanding
+        )
 
     def voer_uit(self, verbinding: Connection, waarden: Mapping[str, Any]) -> Uitkomst:
         """Run it.
@@ -96,14 +101,15 @@ class Vast:
         :raises sa.exc.DBAPIError: as Core does, whatever the driver raises.
         """
         dialect = verbinding.dialect
-        lengtes = tuple([len(w) if isinstance(w, list | tuple | set) else -1 for w in waarden.values()])
-        vorm = self._vormen.get((dialect.name, tuple(waarden), lengtes))
+        lengtes = tuple([len(waarden[naam]) for naam in self._lijsten]) if self._lijsten else ()
+        sleutel = dialect.name, tuple(waarden), lengtes
+        vorm = self._vormen.get(sleutel)
         if vorm is None:
             if max(lengtes, default=0) > _MAX_UITGESCHREVEN or len(self._vormen) >= _MAX_VORMEN:
                 gevonden = verbinding.execute(self.opdracht, dict(waarden))
                 return Uitkomst(gevonden.all() if gevonden.returns_rows else (), gevonden.rowcount)
             vorm = _maak_vorm(self.opdracht, dialect, waarden)
-            self._vormen[dialect.name, tuple(waarden), lengtes] = vorm
+            self._vormen[sleutel] = vorm
         return voer_uit(verbinding, vorm, _gebonden(vorm, waarden))
 
 
