@@ -6,8 +6,11 @@ STEMPEL := $(VENV)/.klaar
 HOST ?= 127.0.0.1
 PORT ?= 8080
 WERKERS ?= auto
+DUUR ?= 3600
+DUUR_UITVAL ?= 60
 
-.PHONY: help setup run test snel lint bench bench-bag fuzz lock schoon
+.PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak duurzaam kopie \
+	fuzz lock schoon
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,9 +35,33 @@ lint: setup ## ruff, mypy, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup ## milliseconds per step beside its floor; readings in a small and in a large register; then bench-bag
+bench: setup ## floors, steps, load, readings and peers in one run of less than 10 minutes; writes benchmarks/resultaten.md
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.bag_laden
+
+bench-peers: ## install the other SOAP servers that bench measures beside ours (Debian and npm; as root)
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends g++ gsoap libgsoap-dev php-cli php-soap \
+	  libjaxws-java default-jdk-headless nodejs npm
+	npm install --prefix benchmarks/peers --no-audit --no-fund
+
+bench-opendata: setup ## loading open data: rows per second, peak memory
+	$(BIN)/python -m benchmarks.opendata
+
+schaal: setup ## every operation in 1 %, 100 % and 500 % of a national register; writes benchmarks/schaal.md
+	$(BIN)/python -m benchmarks.schaal --uit benchmarks/schaal.md
+
+schaal-processen: setup ## processes behind nginx on one PostgreSQL, killed and added under load
+	$(BIN)/python -m benchmarks.uitval nginx --seconden $(DUUR_UITVAL)
+
+duurzaam: setup ## a stream of deliveries, random kill -9, no approved one lost; SQLite, then PostgreSQL
+	$(BIN)/python -m benchmarks.uitval kaal --seconden $(DUUR_UITVAL)
+	$(BIN)/python -m benchmarks.uitval kaal --seconden $(DUUR_UITVAL) --processen 2 --postgresql
+
+soak: setup ## DUUR seconds (an hour) at 70 % of capacity: memory flat, no error, nothing lost
+	$(BIN)/python -m benchmarks.soak --duur $(DUUR)
+
+kopie: setup ## readings on a streaming replica of PostgreSQL: what works and what does not
+	$(BIN)/python -m benchmarks.kopie
 
 bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: time, peak memory
 	$(BIN)/python -m benchmarks.bag_laden

@@ -122,12 +122,12 @@ def meet(
             ]
             for o in opstellingen:  # schemas compiled, connections made
                 for s in deze:
-                    meet_ronde(o, s, 4 * len(o.processen), Reeks())
+                    meet_ronde(o, s, 2 * len(o.processen), Reeks())
             for _ in range(ronden):
                 for s in deze:
                     for o in opstellingen:
                         reeks = reeksen.setdefault((o.naam, s.naam), Reeks())
-                        meet_ronde(o, s, max(6, berichten_ // s.zwaarte) * min(len(o.processen), 2), reeks)
+                        meet_ronde(o, s, max(4, berichten_ // s.zwaarte) * min(len(o.processen), 2), reeks)
             for o in opstellingen:
                 naam = f"{o.naam}, pages of {grootte}"
                 geheugen[naam] = max((p.geheugen() for p in o.processen), key=lambda g: g[1])

@@ -146,8 +146,10 @@ def main(argumenten: list[str] | None = None) -> int:
     ontleder.add_argument("--uit", type=Path, help="file for the report")
     keuze = ontleder.parse_args(argumenten)
     verslag = Verslag()
-    verslag.zeg("# Scale\n\nWritten by `make schaal`. Milliseconds of processor time, of the service and of the "
-                "database, of one signed message through the whole pipeline, without HTTP: median (p10–p90).")  # fmt: skip
+    verslag.zeg(
+        "# Scale\n\nWritten by `make schaal`. Milliseconds of processor time, of the service and of the database, of "
+        "one signed message through the whole pipeline, without HTTP: median (p10–p90)."
+    )
     verslag.zeg(machine.beschrijving(postgres.programmas()))
     with ExitStack() as stapel:
         map_ = stapel.enter_context(werkmap())

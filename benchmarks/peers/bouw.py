@@ -13,12 +13,13 @@ from benchmarks.processen import HOOFD, Proces, vrije_poort
 
 HIER = Path(__file__).parent
 PADEN = ("", "/usr/bin", "/usr/local/bin")
-JARS = (
-    "jaxws-rt jaxws-ri-runtime jaxws-tools wscompile jaxws-ri-httpspi-servlet jaxb-runtime jaxb-core jaxb-impl jaxb-xjc "
-    "jaxb-api jaxws-api saaj-impl javax.xml.soap-api stax-ex stax2-api FastInfoset javax.activation "
+_JARS = (
+    "jaxws-rt jaxws-ri-runtime jaxws-tools wscompile jaxws-ri-httpspi-servlet jaxb-runtime jaxb-core jaxb-impl "
+    "jaxb-xjc jaxb-api jaxws-api saaj-impl javax.xml.soap-api stax-ex stax2-api FastInfoset javax.activation "
     "istack-commons-runtime istack-commons-tools txw2 streambuffer metro-policy gmbal mimepull jws-api codemodel rngom "
     "dtd-parser relaxngDatatype xsom xml-resolver geronimo-annotation-1.3-spec woodstox-core-lgpl woodstox-core"
-).split()
+)
+JARS = tuple(_JARS.split())
 """Jars of Debian's JAX-WS RI and what they use, by name in /usr/share/java; those that are not there are left out."""
 
 
