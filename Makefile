@@ -6,7 +6,7 @@ STEMPEL := $(VENV)/.klaar
 HOST ?= 127.0.0.1
 PORT ?= 8080
 
-.PHONY: help setup run test snel lint bench bench-bag lock schoon
+.PHONY: help setup run test snel lint bench bench-bag batchproef lock schoon
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ bench: setup ## milliseconds per step beside its floor; readings in a small and 
 
 bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: time, peak memory
 	$(BIN)/python -m benchmarks.bag_laden
+
+batchproef: setup ## a batch of 10,000 messages, killed at random ten times, beside one clean run (minutes)
+	$(BIN)/python -m tests.batch.proef 10000 10
 
 lock: ## write the locks anew (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --extra dev -o requirements.lock --no-header
