@@ -1,109 +1,163 @@
-"""``make bench``: one signed aanleveren_opleidingseenheid, step by step beside the floor, and over HTTP."""
+"""``make bench``: floors, steps, load, readings and peers in one run; the tables go to benchmarks/resultaten.md."""
 
-import platform
 import shutil
 import sys
 import tempfile
+import time
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 
-from benchmarks import lezen
-from benchmarks.http_last import last
-from benchmarks.meten import Meting, meet, op_een_kern
-from benchmarks.vloeren import vloeren
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
-from rio_soap.contract.operaties import BEHEREN, OPERATIES
-from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.service.bericht import Bericht
-from rio_soap.service.pijplijn import STAPPEN, Pijplijn
+from benchmarks import druk, lezen, machine, peers, postgres, stappen
+from benchmarks.berichten import SOORTEN, maak_omgeving
+from benchmarks.meten import op_een_kern
+from benchmarks.processen import HOOFD, Proces, vrije_poort
+from benchmarks.tabel import Verslag, gespreid, tabel
+from rio_soap.service.pijplijn import STAPPEN
 
-OPERATIE = OPERATIES["aanleveren_opleidingseenheid"]
-AANTAL = 300
+UIT = HOOFD / "benchmarks" / "resultaten.md"
+KOP = """# Results
+
+Written by `make bench`; anyone can repeat it. Look at ratios, which are of one run in which everything took its turn
+(A B A B); absolute times are those of the machine below. Milliseconds are of processor time unless it says otherwise, as
+median (lowest–highest round). Nothing leaves the loopback interface."""
 
 
 @contextmanager
-def omgeving() -> Iterator[Instellingen]:
-    """A trial environment on the disk of the project (a RAM disk would make commits free)."""
+def werkmap() -> Iterator[Path]:
+    """A directory on the disk of the project (a RAM disk would make commits free)."""
     map_ = Path(tempfile.mkdtemp(prefix="bench-", dir=Path(__file__).parent))
     try:
-        instellingen = Instellingen(data_dir=map_)
-        proef.maak_pki(instellingen)
-        with dienst.open_register(instellingen) as register:
-            proef.vul(register, instellingen)
-        yield instellingen
+        yield map_
     finally:
         shutil.rmtree(map_, ignore_errors=True)
 
 
-def verzoeken(instellingen: Instellingen, sleutelpaar: Sleutelpaar, aantal: int) -> list[bytes]:
-    """Signed deliveries of new units."""
-    return [
-        proef.verzoek(
-            OPERATIE.naam,
-            {"opleidingseenheid": proef.voorbeeldlevering()},
-            sleutelpaar,
-            Systeemklok(),
-            oin=proef.OIN_HANZE,
-            ontvanger=instellingen.oin,
-        )
-        for _ in range(aantal)
-    ]
-
-
-def per_stap(pijplijn: Pijplijn, berichten: list[bytes]) -> dict[str, Meting]:
-    """Milliseconds per step of the pipeline, in this process, without HTTP and without Spyne."""
-    tijden: dict[str, list[float]] = {}
-    for nummer, data in enumerate(berichten):
-        bericht = Bericht(dienst=BEHEREN, data=data, content_type="text/xml", soap_action=OPERATIE.soap_action)
-        for deel in (pijplijn.open, pijplijn.controleer, pijplijn.lees, pijplijn.verwerk):
-            deel(bericht)
-        pijplijn.schrijf(bericht)
-        if not bericht.goedgekeurd:
-            raise SystemExit(f"the delivery was refused: {bericht.foutcodes}")
-        if nummer >= 20:
-            for naam, seconden in bericht.tijden.items():
-                tijden.setdefault(naam, []).append(seconden)
-    return {naam: Meting.van(reeks) for naam, reeks in tijden.items()}
-
-
-def druk_af(stappen: dict[str, Meting], gemeten: dict[str, tuple[str, Meting]]) -> None:
-    """The table."""
-    print(f"{'step':<15}{'ms':>8}{'p10':>8}{'p90':>8}   {'floor':<28}{'ms':>8}{'ratio':>8}")
-    for naam in (stap.naam for stap in STAPPEN):
-        m = stappen[naam]
-        regel = f"{naam:<15}{m.mediaan:8.3f}{m.laag:8.3f}{m.hoog:8.3f}"
-        if naam in gemeten:
-            wat, vloer = gemeten[naam]
-            regel += f"   {wat:<28}{vloer.mediaan:8.3f}{m.mediaan / vloer.mediaan:8.1f}"
-        print(regel)
-    som, vloersom = sum(m.mediaan for m in stappen.values()), sum(m.mediaan for _, m in gemeten.values())
-    print(f"{'sum':<15}{som:8.3f}{'':16}   {'':<28}{vloersom:8.3f}{som / vloersom:8.1f}")
-
-
-def main() -> int:
-    """Measure and print."""
-    print(f"aanleveren_opleidingseenheid, signed RSA-2048; Python {platform.python_version()}, {platform.machine()}")
-    with omgeving() as instellingen:
-        sleutelpaar = proef.klantsleutel(instellingen)
-        voor_http = verzoeken(instellingen, sleutelpaar, AANTAL)
-        per_seconde, wacht, fout = last(instellingen.data_dir, voor_http)
-        op_een_kern()
-        berichten = verzoeken(instellingen, sleutelpaar, AANTAL)
-        with dienst.open_register(instellingen) as register:
-            stappen = per_stap(dienst.maak_toepassing(instellingen, register).pijplijn, berichten)
+def vloeren_en_stappen(verslag: Verslag, map_: Path, url: str | None, ronden: int) -> dict[str, stappen.Gemeten]:
+    """The floors of each kind of message, and our steps beside them."""
+    instellingen = maak_omgeving(map_ / "stappen")
+    groot = stappen.sleutel4096(map_ / "pki4096", instellingen)
+    poort = vrije_poort()
+    kaal = Proces([sys.executable, "-m", "benchmarks.kaal_http", str(poort)], poort, kern=0)
+    try:
         gemeten = {
-            naam: (wat, meet(vloer))
-            for naam, (wat, vloer) in vloeren(berichten[0], sleutelpaar, instellingen.data_dir).items()
+            naam: stappen.meet(soort, instellingen, kaal, ronden, url, groot) for naam, soort in SOORTEN.items()
         }
-        print("\nmilliseconds on one core (median, p10, p90), beside the floor of the same step")
-        druk_af(stappen, gemeten)
-        print(f"\nover HTTP, service on one core, 4 clients, {AANTAL - 16} deliveries, {fout} not approved")
-        print(f"{per_seconde:.0f} requests per second; median {wacht.mediaan:.1f} ms, p90 {wacht.hoog:.1f} ms\n")
-        lezen.druk_af(instellingen.data_dir)
-    return 1 if fout else 0
+    finally:
+        kaal.stop()
+    namen = list(SOORTEN)
+    verslag.zeg("## Floors: ms per message")
+    vloernamen = list(dict.fromkeys(v for g in gemeten.values() for v in g.vloeren))
+    rijen: list[list[object]] = [
+        ["request / answer, bytes", *(f"{g.vraag:,} / {g.antwoord:,}" for g in gemeten.values())]
+    ]
+    rijen += [[vloer, *(gespreid(gemeten[n].vloeren[vloer]) for n in namen)] for vloer in sorted(vloernamen)]
+    rijen.append([f"sum ({', '.join(stappen.SOM)})", *(som(gemeten[n]) for n in namen)])
+    verslag.zeg(tabel(["floor", *namen], rijen))
+    verslag.zeg("## Ours: ms per step, in one process, without HTTP and Spyne (ratio to the floor of the step)")
+    rijen = []
+    for stap in (s.naam for s in STAPPEN):
+        rij: list[object] = [stap]
+        for n in namen:
+            tekst = gespreid(gemeten[n].stappen[stap])
+            if vloer_ := sum(median(gemeten[n].vloeren[v]) for v in stappen.VLOER_BIJ.get(stap, ())):
+                tekst += f" {median(gemeten[n].stappen[stap]) / vloer_:.1f}×"
+            rij.append(tekst)
+        rijen.append(rij)
+    rijen.append(["sum", *(sum(median(r) for r in gemeten[n].stappen.values()) for n in namen)])
+    verslag.zeg(tabel(["step", *namen], rijen))
+    return gemeten
+
+
+def som(g: stappen.Gemeten) -> float:
+    """The sum of the floors of a signed message."""
+    return sum(median(g.vloeren[v]) for v in stappen.SOM)
+
+
+def last(
+    verslag: Verslag, map_: Path, cluster: postgres.Cluster | None, gemeten: dict[str, stappen.Gemeten], ronden: int,
+    berichten: int,
+) -> None:  # fmt: skip
+    """Load over HTTP at 1, 2 and 4 processes."""
+    reeksen, geheugen = druk.meet(map_, cluster, list(SOORTEN.values()), (1, 2, 4), ronden, berichten)
+    verslag.zeg(
+        "## Signed, over HTTP, durable\n\n"
+        f"{druk.LIJNEN} connections per process, always busy, so waiting times are those of a full house. Process n has "
+        "core n of 2; from two processes on the client takes its share of them too: *client* is that share of one core."
+    )
+    kop = ["message", "processes", "per s", "ms service", "ms database", "per s and core", "p50 ms", "p99 ms", "client"]
+    rijen: list[list[object]] = []
+    for soort in SOORTEN:
+        for (opstelling, naam), r in reeksen.items():
+            if naam == soort:
+                per_kern = 1000 / (median(r.cpu) + median(r.cpu_database))
+                rijen.append(
+                    [soort, opstelling, gespreid(r.per_seconde), gespreid(r.cpu), gespreid(r.cpu_database), per_kern]
+                    + [r.ms(50), r.ms(99), median(r.klant)]
+                )
+    verslag.zeg(tabel(kop, rijen))
+    fouten = sum(r.fouten for r in reeksen.values())
+    verslag.zeg(f"Messages not approved: {fouten}.")
+    verslag.zeg("### Targets")
+    rijen = []
+    for soort in SOORTEN:
+        een, twee = reeksen["SQLite × 1", soort], reeksen["SQLite × 2", soort]
+        pg = [reeksen.get((f"PostgreSQL × {n}", soort)) for n in (1, 2)]
+        rijen.append(
+            [soort, som(gemeten[soort]), median(een.cpu), median(een.cpu) / som(gemeten[soort])]
+            + [median(twee.per_seconde) / median(een.per_seconde), 2 * median(een.cpu) / median(twee.cpu)]
+            + [median(pg[1].per_seconde) / median(pg[0].per_seconde) if pg[0] and pg[1] else None]
+            + [2 * _alles(pg[0]) / _alles(pg[1]) if pg[0] and pg[1] else None, median(een.bytes_per_cpu)]
+        )
+    kop = ["message", "floors, ms", "ours, ms", "ratio", "2 : 1 SQLite", "by CPU", "2 : 1 PostgreSQL", "by CPU"]
+    verslag.zeg(tabel([*kop, "MB of answer per s and core"], rijen))
+    verslag.zeg(
+        "*2 : 1* is what two processes carry over what one does, by the clock with client and database on the same two "
+        "cores; *by CPU* is what it would be with cores to spare for these."
+    )
+    verslag.zeg(
+        tabel(["memory of the largest process, MiB", "at the end", "most"], [[n, *g] for n, g in geheugen.items()])
+    )
+
+
+def _alles(r: druk.Reeks) -> float:
+    return median(r.cpu) + median(r.cpu_database)
+
+
+def main(argumenten: list[str] | None = None) -> int:
+    """Measure, print and write."""
+    ontleder = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    ontleder.add_argument("--uit", type=Path, default=UIT, help="file for the report")
+    ontleder.add_argument("--ronden", type=int, default=3)
+    ontleder.add_argument("--berichten", type=int, default=120, help="messages per process, kind and round of load")
+    ontleder.add_argument("--alleen", choices=("vloeren", "last", "lezen", "peers"), help="only this part")
+    keuze = ontleder.parse_args(argumenten)
+    verslag, begin = Verslag(), time.monotonic()
+    verslag.zeg(KOP)
+    verslag.zeg(machine.beschrijving(postgres.programmas()))
+
+    def doen(*delen: str) -> bool:
+        return keuze.alleen is None or keuze.alleen in delen
+
+    with werkmap() as map_, postgres.cluster() as cluster:
+        if doen("peers"):
+            peers.meet(verslag, map_, keuze.ronden)
+        if doen("last", "vloeren"):
+            url = cluster.maak("vloer") if cluster else None
+            gemeten = vloeren_en_stappen(verslag, map_, url, keuze.ronden)
+            if doen("last"):
+                last(verslag, map_, cluster, gemeten, keuze.ronden, keuze.berichten)
+        if doen("lezen"):
+            op_een_kern(1)
+            verslag.zeg("## A small and a large register")
+            lezen.verslag(verslag, map_)
+    verslag.zeg(f"All of it took {(time.monotonic() - begin) / 60:.1f} minutes.")
+    if keuze.alleen is None:
+        keuze.uit.write_text(verslag.tekst(), encoding="utf-8")
+        print(f"\nwritten to {keuze.uit}")
+    return 0
 
 
 if __name__ == "__main__":

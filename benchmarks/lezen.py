@@ -12,6 +12,7 @@ from lxml import etree
 
 from benchmarks import register_maker
 from benchmarks.meten import Meting
+from benchmarks.tabel import Verslag, tabel
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
@@ -130,19 +131,21 @@ def _geheugen(functie: Callable[[], object]) -> float:
     return hoogste / 2**20
 
 
-def druk_af(map_: Path) -> None:
-    """Measure both registers and print them side by side."""
+def verslag(uit: Verslag, map_: Path) -> None:
+    """Measure both registers and report them side by side."""
     with ExitStack() as stapel:
-        registers = []
+        registers, gemaakt = [], []
         for aantal in (KLEIN, GROOT):
             register, duur = maak(map_, aantal)
             registers.append(stapel.enter_context(register))
-            cohorten = aantal * register_maker.COHORTEN
-            print(f"register of {aantal} aangeboden opleidingen, {cohorten} cohorten: made in {duur:.1f} s")
-        print("\nmilliseconds from snapshot to validated answer (p10, median) and MiB; the ratio is that of p10")
-        kop = "".join(f"{f'{aantal} offers':>28}" for aantal in (KLEIN, GROOT))
-        print(f"{'reading':<44}{kop}{'ratio':>8}")
+            gemaakt.append(f"{aantal:,} offers and {aantal * register_maker.COHORTEN:,} cohorten in {duur:.1f} s")
+        uit.zeg(
+            f"Made: {'; '.join(gemaakt)}. Milliseconds by the clock from snapshot to validated answer, median (p10-p90), "
+            "and MiB of Python's own memory; the ratio is that of p10."
+        )
+        kop = ["reading", *(f"{a:,} offers{deel}" for a in (KLEIN, GROOT) for deel in (", ms", ", MiB")), "ratio"]
+        rijen: list[list[object]] = []
         for naam, lezing in lezingen().items():
-            klein, groot = meet_lezing(registers, lezing)
-            delen = "".join(f"{meting.laag:11.3f}{meting.mediaan:10.3f}{mib:7.1f}" for meting, mib in (klein, groot))
-            print(f"{naam:<44}{delen}{groot[0].laag / klein[0].laag:8.2f}")
+            (klein, klein_mib), (groot, groot_mib) = meet_lezing(registers, lezing)
+            rijen.append([naam, klein, klein_mib, groot, groot_mib, groot.laag / klein.laag])
+        uit.zeg(tabel(kop, rijen))

@@ -1,14 +1,15 @@
 """A register of any size, in the proportions of the published data of RIO (October 2026), written in bulk.
 
-Per 211,736 aangeboden opleidingen there are 10,594 aanbieders, 1,778 besturen that have any and 13,639 locaties, so
-about 20 offers per aanbieder, 6 aanbieders per bestuur and 15 offers per locatie. Cohorten, 6 per offer over all, are
+Per 211,736 aangeboden opleidingen there are 10,594 aanbieders, 13,827 besturen (1,778 of which have aanbieders) and
+13,639 locaties, so about 20 offers per aanbieder, 6 aanbieders per bestuur that has any, and 15 offers per bestuur and per
+locatie. Cohorten, 6 per offer over all, are
 with the kinds that have them. The first aanbieder has as many offers as one answer holds, however large the register.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,6 +26,9 @@ MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 GROOT = 500
 """Offers of the first aanbieder."""
 PER_AANBIEDER, PER_BESTUUR, PER_LOCATIE, PER_EENHEID = 20, 6, 15, 2
+AANBOD_PER_BESTUUR = 15
+LANDELIJK = 211_736
+"""Offers of the whole country."""
 COHORTEN = 6
 """Cohorten per offer, over all kinds."""
 
@@ -45,14 +49,18 @@ SOORTEN: Sequence[tuple[str, int, bool]] = (
 _BLOK = 1000
 
 
-def maak(register: Register, aantal: int) -> None:
-    """Fill an empty, migrated register with `aantal` offers, at least `GROOT`.
+Voortgang = Callable[[str, int], None]
+"""Told the name of a table and how many rows were written."""
+
+
+def maak(register: Register, aantal: int, voortgang: Voortgang | None = None) -> None:
+    """Fill a migrated register with `aantal` offers, at least `GROOT`; it may hold the trial set.
 
     Every aanbieder and offer has a mutatie, and what is there counts as visible since `MOMENT`.
     """
     aanbieders = 1 + -(-max(aantal - GROOT, 0) // PER_AANBIEDER)
     for tabel, rijen in (
-        (model.organisatorische_eenheid, _eenheden(aanbieders)),
+        (model.organisatorische_eenheid, _eenheden(aanbieders, aantal)),
         (model.organisatierelatie, _relaties(aanbieders)),
         (model.juridische_relatie, _rust(aanbieders)),
         (model.onderwijslocatie, _locaties(aantal)),
@@ -60,12 +68,27 @@ def maak(register: Register, aantal: int) -> None:
         (model.aangeboden_opleiding, _aanbod(aantal)),
         (model.mutatie, _mutaties(aantal, aanbieders)),
     ):
-        _schrijf(register, tabel, rijen)
+        _schrijf(register, tabel, _geteld(rijen, tabel.name, voortgang) if voortgang else rijen)
     hoogste = sa.select(sa.func.max(model.mutatie.c.volgnummer)).scalar_subquery()
     grens = sa.insert(model.mutatiegrens).values(moment=MOMENT, volgnummer=hoogste)
     register.schrijf(lambda sessie: sessie.execute(grens))
     with register.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as verbinding:
         verbinding.exec_driver_sql("ANALYZE")
+
+
+def _kopieer(register: Register, tabel: sa.Table, rijen: Iterator[dict[str, Any]]) -> None:
+    """COPY, several times as fast as INSERT; what a column does to a value is done here."""
+    eerste = next(rijen, None)
+    if eerste is None:
+        return
+    namen = list(eerste)
+    dialect = register.engine.dialect
+    bewerkers = [None if n == "stand" else tabel.c[n].type.dialect_impl(dialect).bind_processor(dialect) for n in namen]
+    kolommen = ", ".join(namen)
+    with register.engine.begin() as verbinding, verbinding.connection.cursor() as cursor:
+        with cursor.copy(f"COPY {tabel.name} ({kolommen}) FROM STDIN") as kopie:
+            for rij in chain([eerste], rijen):
+                kopie.write_row([b(rij[n]) if b else rij[n] for n, b in zip(namen, bewerkers, strict=True)])
 
 
 def aanbodcode(nummer: int) -> str:
@@ -78,7 +101,26 @@ def aanbiedercode(nummer: int) -> str:
     return f"{nummer // 1000:03d}A{nummer % 1000:03d}"
 
 
+def rijen_van(aantal: int) -> int:
+    """How many rows `maak` writes for this many offers."""
+    aanbieders = 1 + -(-max(aantal - GROOT, 0) // PER_AANBIEDER)
+    besturen = max(-(-aanbieders // PER_BESTUUR), aantal // AANBOD_PER_BESTUUR)
+    return besturen + 4 * aanbieders + -(-aantal // PER_LOCATIE) + -(-aantal // PER_EENHEID) + 2 * aantal
+
+
+def _geteld(rijen: Iterator[dict[str, Any]], naam: str, voortgang: Voortgang) -> Iterator[dict[str, Any]]:
+    nummer = -1
+    for nummer, rij in enumerate(rijen):
+        if nummer % _BLOK == _BLOK - 1:
+            voortgang(naam, _BLOK)
+        yield rij
+    voortgang(naam, (nummer + 1) % _BLOK)
+
+
 def _schrijf(register: Register, tabel: sa.Table, rijen: Iterator[dict[str, Any]]) -> None:
+    if register.engine.dialect.name == "postgresql":
+        _kopieer(register, tabel, rijen)
+        return
     # A stand comes as text already: made once and not for every row.
     plat = sa.table(tabel.name, *(sa.column(k.name, sa.Text if k.name == "stand" else k.type) for k in tabel.c))
     while blok := list(islice(rijen, _BLOK)):
@@ -89,11 +131,13 @@ def _schrijf(register: Register, tabel: sa.Table, rijen: Iterator[dict[str, Any]
         register.schrijf(taak)
 
 
-def _bestuurcode(nummer: int) -> str:
+def bestuurcode(nummer: int) -> str:
+    """Code of a bestuur; the first hold aanbieders, 6 each."""
     return f"{nummer // 1000:03d}B{nummer % 1000:03d}"
 
 
-def _locatiecode(nummer: int) -> str:
+def locatiecode(nummer: int) -> str:
+    """Code of a locatie."""
     return f"{nummer // 1000:03d}X{nummer % 1000:03d}"
 
 
@@ -106,10 +150,10 @@ def _eenheid(naam: str, extra: dict[str, Waarde]) -> str:
     return naar_json(Gegeven(naam, {"inBedrijfdatum": BEGIN, f"{naam}Periode": [periode], **extra}))
 
 
-def _eenheden(aanbieders: int) -> Iterator[dict[str, Any]]:
+def _eenheden(aanbieders: int, aantal: int) -> Iterator[dict[str, Any]]:
     bestuur = _eenheid("onderwijsbestuur", {})
-    for nummer in range(-(-aanbieders // PER_BESTUUR)):
-        yield {"code": _bestuurcode(nummer), "soort": "BESTUUR", "begindatum": BEGIN, "stand": bestuur}
+    for nummer in range(max(-(-aanbieders // PER_BESTUUR), aantal // AANBOD_PER_BESTUUR)):
+        yield {"code": bestuurcode(nummer), "soort": "BESTUUR", "begindatum": BEGIN, "stand": bestuur}
     relatie = Gegeven("juridischeRelatie", {"instellingserkenningscode": "25BE", "begindatum": BEGIN})
     aanbieder = _eenheid("onderwijsaanbieder", {"juridischeRelatie": [relatie]})
     for nummer in range(aanbieders):
@@ -118,7 +162,7 @@ def _eenheden(aanbieders: int) -> Iterator[dict[str, Any]]:
 
 def _relaties(aanbieders: int) -> Iterator[dict[str, Any]]:
     for nummer in range(aanbieders):
-        band = {"van": _bestuurcode(nummer // PER_BESTUUR), "naar": aanbiedercode(nummer)}
+        band = {"van": bestuurcode(nummer // PER_BESTUUR), "naar": aanbiedercode(nummer)}
         yield {**band, "soort": "HIERARCHISCH", "begindatum": BEGIN}
 
 
@@ -130,7 +174,7 @@ def _rust(aanbieders: int) -> Iterator[dict[str, Any]]:
 def _locaties(aantal: int) -> Iterator[dict[str, Any]]:
     stand = naar_json(Gegeven("onderwijslocatie", {"postcode": "9747AS", "huisnummer": 1, "plaatsnaam": "GRONINGEN"}))
     for nummer in range(-(-aantal // PER_LOCATIE)):
-        yield {"code": _locatiecode(nummer), "postcode": "9747AS", "huisnummer": 1, "stand": stand}
+        yield {"code": locatiecode(nummer), "postcode": "9747AS", "huisnummer": 1, "stand": stand}
 
 
 def _opleidingen(aantal: int) -> Iterator[dict[str, Any]]:
@@ -138,7 +182,7 @@ def _opleidingen(aantal: int) -> Iterator[dict[str, Any]]:
     stand = naar_json(Gegeven("hoOpleiding", {"begindatum": BEGIN, "opleidingseenheidPeriode": [periode]}))
     vast = {"specialisatie": "hoOpleiding", "herkomst": "INSTELLING", "begindatum": BEGIN, "stand": stand}
     for nummer in range(-(-aantal // PER_EENHEID)):
-        yield {"code": _eenheidcode(nummer), "eigenaar": _bestuurcode(0), **vast}
+        yield {"code": _eenheidcode(nummer), "eigenaar": bestuurcode(0), **vast}
 
 
 def _aanbod(aantal: int) -> Iterator[dict[str, Any]]:
@@ -162,7 +206,7 @@ def _aanbod(aantal: int) -> Iterator[dict[str, Any]]:
 
 
 def _offer(nummer: int, soort: str, sjabloon: str) -> dict[str, Any]:
-    code, aanbieder, locatie = aanbodcode(nummer), aanbiedercode(_houder(nummer)), _locatiecode(nummer // PER_LOCATIE)
+    code, aanbieder, locatie = aanbodcode(nummer), aanbiedercode(_houder(nummer)), locatiecode(nummer // PER_LOCATIE)
     eenheid = _eenheidcode(nummer // PER_EENHEID)
     stand = sjabloon
     for plek, waarde in (("@CODE", code), ("@AANBIEDER", aanbieder), ("@LOCATIE", locatie), ("@EENHEID", eenheid)):
@@ -249,7 +293,7 @@ _EIGEN_VELDEN: dict[str, dict[str, Waarde]] = {
 def _mutaties(aantal: int, aanbieders: int) -> Iterator[dict[str, Any]]:
     vast = {"soort": "T", "moment": MOMENT}
     for nummer in range(aanbieders):
-        houder = _bestuurcode(nummer // PER_BESTUUR)
+        houder = bestuurcode(nummer // PER_BESTUUR)
         yield {"object": "organisatorische_eenheid", "sleutel": aanbiedercode(nummer), "houder": houder, **vast}
     for nummer in range(aantal):
         houder = aanbiedercode(_houder(nummer))

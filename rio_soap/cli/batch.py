@@ -25,7 +25,7 @@ from rio_soap.cli import dienst
 from rio_soap.cli.controleer import register_bij_de_hand
 from rio_soap.cli.instellingen import Instellingen, lees_instellingen
 from rio_soap.cli.ketenverbinding import maak_bag
-from rio_soap.cli.stuur import Onbruikbaar, Verbindingsopties, verbinding
+from rio_soap.cli.stuur import Onbruikbaar, Verbindingsopties, verbindingsopties
 from rio_soap.cli.vertrouwen import oin as is_oin
 from rio_soap.cli.zegel import maak_stempel
 from rio_soap.register.database import Register
@@ -45,7 +45,7 @@ _BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--bewaak", "bewaken", is_flag=True, help="Watch IN as a drop folder, until stopped.")
 @click.option("--rust", type=click.FloatRange(0, 3600), default=2.0, show_default=True, help="With --bewaak: seconds.")
 @click.option("--tempo", type=click.FloatRange(0.05, 3600), default=1.0, show_default=True, help="Between looks.")
-@verbinding
+@verbindingsopties()
 @click.pass_context
 def batch(
     ctx: click.Context,

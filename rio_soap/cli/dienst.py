@@ -16,7 +16,8 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.keten.poorten import Bag
 from rio_soap.register.database import Register, maak_engine
-from rio_soap.register.uitslag import Context
+from rio_soap.register.kenmerktabel import Kenmerkfout, Kenmerktabel
+from rio_soap.register.uitslag import Context, standaardlijsten
 from rio_soap.register.vertrouwen import RegisterVertrouwen
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
@@ -100,7 +101,9 @@ def maak_pijplijn(
         klok=klok,
         sleutelpaar=sleutelpaar,
         profiel=maak_profiel(instellingen),
-        afhandeling=Afhandeling(register, maak_context(instellingen), bag, maak_stempel(sleutelpaar)),
+        afhandeling=Afhandeling(
+            register, maak_context(instellingen), bag, maak_stempel(sleutelpaar), vertrouwen.partij_in
+        ),
         zegelaar=begin_zegelaar(register, sleutelpaar, klok),
         kent_tls=kent_tls,
     )
@@ -121,12 +124,15 @@ def maak_kader(
     :param bag: is asked for addresses that are new to the register; None makes one by the settings.
     """
     klok, context = maak_klok(instellingen), maak_context(instellingen)
-    lijsten = context(oin=instellingen.oin, moment=klok.nu(), operatie="").lijsten
+    proef = context(oin=instellingen.oin, moment=klok.nu(), operatie="")
+    lijsten, kenmerken = proef.lijsten, proef.kenmerken
     if register is None:
-        return Kader(maak_profiel(instellingen), klok, op, lijsten)
+        return Kader(maak_profiel(instellingen), klok, op, lijsten, kenmerken=kenmerken)
     afhandeling = Afhandeling(register, context, bag or maak_bag(instellingen, klok))
     vertrouwen, vraag = RegisterVertrouwen(register, klok), partial(beoordeel, afhandeling)
-    return Kader(maak_profiel(instellingen), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd)
+    return Kader(
+        maak_profiel(instellingen), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd, kenmerken=kenmerken
+    )
 
 
 def maak_bekijk(instellingen: Instellingen, register: Register) -> Bekijk:
@@ -138,22 +144,44 @@ def maak_bekijk(instellingen: Instellingen, register: Register) -> Bekijk:
 def maak_context(instellingen: Instellingen) -> Callable[..., Context]:
     """What every message's context takes from the settings.
 
-    :raises Instellingsfout: when the file with waardenlijsten cannot be used.
+    :raises Instellingsfout: when the file with waardenlijsten or that with kenmerken cannot be used.
     """
-    try:
-        lijsten = Waardenlijsten.laad(
-            instellingen.waardenlijsten or None, met_client_waarden=instellingen.client_waarden == "ja"
-        )
-    except (OSError, Waardenlijstfout) as fout:
-        raise Instellingsfout(f"RIO_WAARDENLIJSTEN: {fout}") from fout
+    lijsten = laad_lijsten(instellingen)
     return partial(
         Context,
         paginagrootte=instellingen.paginagrootte,
         alleen_eerste=instellingen.foutmeldingen == "eerste",
         eqf_particulier=instellingen.eqf_particulier == "ja",
         lijsten=lijsten,
+        kenmerken=laad_kenmerken(instellingen, lijsten),
         klok=maak_klok(instellingen).nu,
     )
+
+
+def laad_lijsten(instellingen: Instellingen) -> Waardenlijsten:
+    """The value lists of the settings: those of the package, or of a file that holds at least the same lists.
+
+    :raises Instellingsfout: when the file cannot be used.
+    """
+    pad = instellingen.waardenlijsten
+    try:
+        lijsten = Waardenlijsten.laad(pad or None, met_client_waarden=instellingen.client_waarden == "ja")
+    except (OSError, Waardenlijstfout) as fout:
+        raise Instellingsfout(f"RIO_WAARDENLIJSTEN: {fout}") from fout
+    if mist := lijsten.ontbrekend(standaardlijsten().lijsten):
+        raise Instellingsfout(f"RIO_WAARDENLIJSTEN: {pad} lacks the lists {', '.join(mist)}")
+    return lijsten
+
+
+def laad_kenmerken(instellingen: Instellingen, lijsten: Waardenlijsten) -> Kenmerktabel:
+    """The table of kenmerken of the settings: that of the package, or of a file.
+
+    :raises Instellingsfout: when the file cannot be used with these value lists.
+    """
+    try:
+        return Kenmerktabel.laad(lijsten, instellingen.kenmerken or None)
+    except (OSError, Kenmerkfout) as fout:
+        raise Instellingsfout(f"RIO_KENMERKEN: {fout}") from fout
 
 
 def _leesbaar(register: Register) -> bool:

@@ -95,8 +95,17 @@ def _bewaarder(map_: Path) -> Callable[[str, bytes, bytes], None]:
     return bewaar
 
 
-def verbinding(functie: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say where to and who signs, as one argument `verbinding`."""
+def verbindingsopties(
+    vlag: str = "--endpoint", standaard: str | None = "http://127.0.0.1:8080"
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options that say where to and who signs, as one argument `verbinding`.
+
+    :param vlag: the option that says where to.
+    """
+    return lambda functie: _verbinding(functie, vlag, standaard)
+
+
+def _verbinding(functie: Callable[..., Any], vlag: str, standaard: str | None) -> Callable[..., Any]:
 
     @wraps(functie)
     def met(**opties: Any) -> Any:
@@ -109,9 +118,7 @@ def verbinding(functie: Callable[..., Any]) -> Callable[..., Any]:
     map_ = click.Path(file_okay=False, path_type=Path)
     for optie in reversed(
         (
-            click.option(
-                "--endpoint", envvar="RIO_CLIENT_ENDPOINT", default="http://127.0.0.1:8080", show_default=True
-            ),
+            click.option(vlag, "endpoint", envvar="RIO_CLIENT_ENDPOINT", default=standaard, show_default=True),
             click.option("--certificaat", envvar="RIO_CLIENT_CERTIFICAAT", type=_PAD, help="PEM, signs the request."),
             click.option("--sleutel", envvar="RIO_CLIENT_SLEUTEL", type=_PAD, help="PEM, key of the certificate."),
             click.option("--oin", envvar="RIO_CLIENT_OIN", help="OIN of the institution on whose behalf is signed."),
@@ -131,7 +138,7 @@ def verbinding(functie: Callable[..., Any]) -> Callable[..., Any]:
 @click.command("stuur")
 @click.argument("bestand", type=_PAD)
 @click.option("--niet-versturen", is_flag=True, help="Print the signed envelope instead of sending it.")
-@verbinding
+@verbindingsopties()
 @click.pass_context
 def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: Verbindingsopties) -> None:
     """Send the request in FILE: a bare body or an envelope.
@@ -154,7 +161,7 @@ def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: V
 @click.argument("operatie", metavar="OPERATIE")
 @click.argument("velden", nargs=-1, metavar="[VELD=WAARDE]...")
 @click.option("--alles", is_flag=True, help="All pages of a paged reading.")
-@verbinding
+@verbindingsopties()
 @click.pass_context
 def haal(
     ctx: click.Context, operatie: str, velden: tuple[str, ...], alles: bool, verbinding: Verbindingsopties

@@ -10,8 +10,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from lxml import etree
-
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, bij_soap_action
 from rio_soap.edukoppeling import adressering, antwoord, envelope, tls, verifieer
@@ -179,8 +177,8 @@ class Pijplijn:
         """Largest request in bytes."""
         return self.profiel.maximum_bytes
 
-    def stel_op(self, inhoud: etree._Element, vraag: adressering.Adressering) -> Concept:
-        """An answer of this service up to its signature."""
+    def stel_op(self, inhoud: str, vraag: adressering.Adressering) -> Concept:
+        """An answer of this service up to its signature; `inhoud` is canonical text."""
         return antwoord.stel_concept_op(
             inhoud, vraag, sleutelpaar=self.sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
         )

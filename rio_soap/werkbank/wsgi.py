@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
+from rio_soap.register.database import NietBeschikbaar
 from rio_soap.werkbank import voorbeeldweergave
 from rio_soap.werkbank.controle import Kader, controleer
 from rio_soap.werkbank.pagina import als_html
@@ -42,14 +43,17 @@ class ControleToepassing:
         vraag = parse_qs(omgeving.get("QUERY_STRING", ""), keep_blank_values=True)
         soort = str(omgeving.get("CONTENT_TYPE") or "")
         html = "text/html" in str(omgeving.get("HTTP_ACCEPT") or "")
-        tekst_uit = self._schrijf(
-            data,
-            omgeving.get("HTTP_SOAPACTION"),
-            soort if "xml" in soort.lower() else None,
-            _taal(vraag, omgeving),
-            html=html,
-            canoniek="canoniek" in vraag,
-        )
+        try:
+            tekst_uit = self._schrijf(
+                data,
+                omgeving.get("HTTP_SOAPACTION"),
+                soort if "xml" in soort.lower() else None,
+                _taal(vraag, omgeving),
+                html=html,
+                canoniek="canoniek" in vraag,
+            )
+        except NietBeschikbaar:
+            return _antwoord(start, "503 Service Unavailable", "text/plain", b"the register is out of reach\n")
         return _pagina(start, tekst_uit, html=html)
 
     def _schrijf(

@@ -1,0 +1,195 @@
+"""The messages that are measured, and the register in which they can be answered.
+
+Deliveries are those of the trial client for the Hanzehogeschool of the trial set, so that authorisation and all
+controles run as they do for real; readings ask for what `register_maker` made beside it.
+"""
+
+import itertools
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from benchmarks import register_maker
+from rio_soap.cli import dienst, proef
+from rio_soap.cli.instellingen import Instellingen
+from rio_soap.contract import mapping
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.operaties import OPERATIES, Operatie
+from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.verzoek import stel_verzoek_op
+from rio_soap.register.database import Register
+
+AANBIEDER, LOCATIE, EENHEID = "110A133", "107X215", "1007O5545"
+"""Of the Hanzehogeschool in the trial set."""
+
+Velden = dict[str, Waarde]
+
+
+def _tekst(naam: str, waarde: str) -> Gegeven:
+    return Gegeven("kenmerken", {"kenmerknaam": naam, "kenmerkwaardeTekst": waarde})
+
+
+def _keuze(naam: str, waarde: str) -> Gegeven:
+    return Gegeven("kenmerken", {"kenmerknaam": naam, "kenmerkwaardeEnumeratiewaarde": waarde})
+
+
+def aanbod() -> Gegeven:
+    """A new aangebodenHOOpleiding with 2 periods, 3 cohorten and 10 kenmerken in all."""
+    begin = date(2025, 9, 1)
+    perioden: list[Gegeven] = []
+    for nummer in range(2):
+        velden: Velden = {
+            "begindatum": begin.replace(year=begin.year + nummer),
+            "eigenNaamAangebodenOpleiding": "Toegepaste Waterkunde in deeltijd",
+            "eigenNaamInternationaal": "Applied Water Studies, part time",
+            "eigenOmschrijving": "Dijken, sluizen en grondwater, naast het werk te volgen. " * 6,
+            "kenmerken": [_keuze("propedeutischeFase", "GEEN_PROPEDEUTISCHE_FASE"), _keuze("studiekeuzecheck", "GEEN_STUDIEKEUZE_CHECK")],
+        }
+        perioden.append(Gegeven("aangebodenHOOpleidingPeriode", velden))
+    cohorten: list[Gegeven] = []
+    for nummer in range(3):
+        instroom = begin.replace(year=begin.year + nummer)
+        velden = {
+            "cohortcode": f"{instroom.year}",
+            "cohortstatus": "O",
+            "kenmerken": [_keuze("opleidingsvorm", "KLASSIKAAL")],
+            "beginAanmeldperiode": instroom.replace(month=1),
+            "eindeAanmeldperiode": instroom,
+            "vastInstroommoment": Gegeven("vastInstroommoment", {"instroommoment": instroom}),
+            "toestemmingVereistVoorAanmelding": "NEE",
+        }
+        cohorten.append(Gegeven("aangebodenHOOpleidingCohort", velden))
+    code = str(uuid.uuid4())
+    return Gegeven(
+        "aangebodenHOOpleiding",
+        {
+            "aangebodenOpleidingCode": code,
+            "onderwijsaanbiedercode": AANBIEDER,
+            "onderwijslocatiecode": LOCATIE,
+            "begindatum": begin,
+            "opleidingseenheidSleutel": EENHEID,
+            "aangebodenOpleidingPeriode": perioden,
+            "aangebodenOpleidingCohort": cohorten,
+            "kenmerken": [
+                _tekst("eigenAangebodenOpleidingSleutel", code),
+                _keuze("vorm", "VOLTIJD"),
+                _keuze("voertaal", "NLD"),
+            ],
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Soort:
+    """One row of the tables.
+
+    :param inhoud: makes the fields of a request after the first four.
+    :param paginagrootte: setting of the service.
+    :param zwaarte: how much longer than the others it takes, to make fewer of it.
+    """
+
+    naam: str
+    operatie: Operatie
+    inhoud: Callable[[], Velden]
+    paginagrootte: int = 20
+    zwaarte: int = 1
+
+
+_teller = itertools.count()
+
+
+def _lees_aanbod() -> Velden:
+    """Offers over the whole register that every size of register has."""
+    return {"aangebodenOpleidingCode": register_maker.aanbodcode(next(_teller) % register_maker.GROOT)}
+
+
+_VAN: Velden = {"onderwijsaanbiedercode": register_maker.aanbiedercode(0)}
+_FEED: Velden = {
+    "onderwijsaanbiederCode": register_maker.aanbiedercode(0),
+    "peildatumtijdMutaties": register_maker.MOMENT,
+    "pagina": 2,
+}
+
+SOORTEN: Mapping[str, Soort] = {
+    s.naam: s
+    for s in (
+        Soort(
+            "deliver opleidingseenheid",
+            OPERATIES["aanleveren_opleidingseenheid"],
+            lambda: {"opleidingseenheid": proef.voorbeeldlevering()},
+        ),
+        Soort(
+            "deliver aangebodenOpleiding",
+            OPERATIES["aanleveren_aangebodenOpleiding"],
+            lambda: {"aangebodenOpleiding": aanbod()},
+        ),
+        Soort("read one offer", OPERATIES["opvragen_aangebodenOpleiding"], _lees_aanbod),
+        Soort(
+            "read offers, page of 20",
+            OPERATIES["opvragen_aangebodenOpleidingenVanOrganisatie"],
+            lambda: {**_VAN, "pagina": 2},
+            zwaarte=2,
+        ),
+        Soort(
+            "read offers, page of 500",
+            OPERATIES["opvragen_aangebodenOpleidingenVanOrganisatie"],
+            lambda: {**_VAN, "pagina": 0},
+            paginagrootte=500,
+            zwaarte=20,
+        ),
+        Soort("feed page of 20", OPERATIES["opvragen_gewijzigdeAangebodenOpleidingen"], lambda: dict(_FEED)),
+    )
+}
+
+SLEUTEL = Soort(
+    "read a code by its own key",
+    OPERATIES["opvragen_rioIdentificatiecode"],
+    lambda: {"eigenAangebodenOpleidingSleutel": register_maker.aanbodcode(next(_teller) % register_maker.GROOT)},
+)
+"""A single look-up whose whole answer a stock SOAP toolkit can give in two lines; for the comparison with peers."""
+
+
+def bericht(soort: Soort, instellingen: Instellingen, sleutelpaar: Sleutelpaar | None) -> bytes:
+    """A new request; unsigned without key pair."""
+    operatie, klok = soort.operatie, Systeemklok()
+    velden: Velden = {
+        "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
+        "verzendendeInstantie": proef.OIN_HANZE,
+        "ontvangendeInstantie": instellingen.oin,
+        "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        **soort.inhoud(),
+    }
+    return stel_verzoek_op(
+        mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden)),
+        action=operatie.soap_action,
+        van_oin=proef.OIN_HANZE,
+        naar=f"https://duo.nl{operatie.dienst.pad}?oin={instellingen.oin}",
+        sleutelpaar=sleutelpaar,
+        klok=klok,
+        geldigheid=timedelta(hours=12),
+    )
+
+
+def berichten(
+    soort: Soort, instellingen: Instellingen, sleutelpaar: Sleutelpaar | None, aantal: int
+) -> Iterator[bytes]:
+    """Requests that the service has not seen before."""
+    return (bericht(soort, instellingen, sleutelpaar) for _ in range(aantal))
+
+
+def maak_omgeving(map_: Path, database_url: str = "", aanbod_: int = 1_000) -> Instellingen:
+    """Keys, the trial set with its client, and a generated register of this many offers beside it."""
+    instellingen = Instellingen(data_dir=map_, database_url=database_url)
+    proef.maak_pki(instellingen)
+    with dienst.open_register(instellingen) as register:
+        vul(register, instellingen, aanbod_)
+    return instellingen
+
+
+def vul(register: Register, instellingen: Instellingen, aanbod_: int) -> None:
+    """Trial set and generated register, in an empty database."""
+    proef.vul(register, instellingen)
+    register_maker.maak(register, aanbod_)

@@ -1,0 +1,175 @@
+"""``make schaal``: a national register, a hundredth and five times of it, and every operation in all three.
+
+    python -m benchmarks.schaal [--procent 1 100 500] [--ronden 25] [--sqlite] [--uit FILE]
+
+The registers stand beside each other on one PostgreSQL of our own (SQLite without it) and take turns, operation by
+operation, so that they meet the same machine. What is asked has an answer of the same size in each.
+"""
+
+import sys
+import time
+from argparse import ArgumentParser
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+
+import sqlalchemy as sa
+from lxml import etree
+from tqdm import tqdm
+
+from benchmarks import berichten, machine, postgres, register_maker, rondgang
+from benchmarks.__main__ import werkmap
+from benchmarks.berichten import Soort, Velden
+from benchmarks.meten import kinderen_van, percentiel
+from benchmarks.tabel import Verslag, tabel
+from rio_soap.cli import dienst, proef
+from rio_soap.cli.instellingen import Instellingen
+from rio_soap.contract.operaties import OPERATIES
+from rio_soap.register import model
+from rio_soap.register.database import Register
+from rio_soap.service.bericht import Bericht
+from rio_soap.service.pijplijn import STAPPEN, Pijplijn
+
+DOEL = 1.25
+"""The most that the median of an operation at the largest size may be of that at the smallest."""
+
+
+class Wereld:
+    """One register with the pipeline of a service on it."""
+
+    def __init__(self, naam: str, instellingen: Instellingen, register: Register, database: int | None) -> None:
+        self.naam, self.instellingen, self.register = naam, instellingen, register
+        self.pijplijn: Pijplijn = dienst.maak_toepassing(instellingen, register).pijplijn
+        self.sleutelpaar = proef.klantsleutel(instellingen)
+        self.database = database
+        self.tijden: dict[str, list[float]] = {}
+        self.omvang: dict[str, set[int]] = {}
+
+    def stuur(self, naam: str, velden: Velden) -> etree._Element:
+        """One signed message through the pipeline; its milliseconds of processor time are kept by operation.
+
+        Those of the database's own processes count too.
+
+        :raises SystemExit: when it is not approved.
+        """
+        operatie = OPERATIES[naam]
+        data = berichten.bericht(Soort(naam, operatie, lambda: velden), self.instellingen, self.sleutelpaar)
+        b = Bericht(dienst=operatie.dienst, data=data, content_type="text/xml", soap_action=operatie.soap_action)
+        begin, database = time.process_time(), self._cpu_database()
+        b.ontvangen = self.pijplijn.klok.nu()
+        for stap in STAPPEN:
+            stap.functie(self.pijplijn, b)
+        duur = time.process_time() - begin
+        duur += max(0.0, self._cpu_database() - database)
+        if not b.goedgekeurd or b.antwoord is None:
+            raise SystemExit(f"{self.naam}, {naam}: refused with {b.foutcodes}")
+        self.tijden.setdefault(naam, []).append(1000 * duur)
+        self.omvang.setdefault(naam, set()).add(len(b.antwoord))
+        return b.antwoord
+
+
+    def _cpu_database(self) -> float:
+        """Seconds of processor time of the processes of the database that serve us."""
+        return sum(map(_op_processor, kinderen_van(self.database))) if self.database else 0.0
+
+
+def _op_processor(pid: int) -> float:
+    """To the nanosecond, where /proc/PID/stat counts hundredths of a second."""
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+    except OSError:
+        return 0.0
+
+
+def laad(register: Register, instellingen: Instellingen, aantal: int, naam: str) -> float:
+    """The trial set and a generated register, with a progress bar; gives the seconds that it took."""
+    begin = time.monotonic()
+    proef.vul(register, instellingen)
+    with tqdm(total=register_maker.rijen_van(aantal), unit=" rows", desc=naam, mininterval=1, smoothing=0.05) as balk:
+
+        def voortgang(tabelnaam: str, rijen: int) -> None:
+            balk.set_postfix_str(tabelnaam, refresh=False)
+            balk.update(rijen)
+
+        register_maker.maak(register, aantal, voortgang)
+    return time.monotonic() - begin
+
+
+def inhoud(register: Register) -> dict[str, int]:
+    """What is in a register: rows by table."""
+    tabellen = (model.aangeboden_opleiding, model.organisatorische_eenheid, model.onderwijslocatie, model.mutatie)
+    with register.lees() as sessie:
+        return {t.name: sessie.execute(sa.select(sa.func.count()).select_from(t)).scalar_one() for t in tabellen}
+
+
+def meet(werelden: list[Wereld], ronden: int) -> None:
+    """All rounds, the registers in turn; the first two rounds are to warm up."""
+    for nummer in range(ronden + 2):
+        for wereld in werelden if nummer % 2 else reversed(werelden):
+            rondgang.ga_rond(wereld.stuur, nummer)
+        if nummer == 1:
+            for wereld in werelden:
+                wereld.tijden.clear()
+
+
+def rapporteer(verslag: Verslag, werelden: list[Wereld]) -> int:
+    """The table; gives the number of operations that miss the target."""
+    rijen: list[list[object]] = []
+    mis = 0
+    for naam in OPERATIES:
+        reeksen = [w.tijden[naam] for w in werelden]
+        verhouding = median(reeksen[-1]) / median(reeksen[0])
+        mis += verhouding > DOEL
+        cellen: list[object] = [f"{median(r):.2f} ({percentiel(r, 10):.2f}–{percentiel(r, 90):.2f})" for r in reeksen]
+        rijen.append([naam, *cellen, f"{verhouding:.2f}"])
+    kop = ["operation", *(w.naam for w in werelden), f"{werelden[-1].naam} / {werelden[0].naam}"]
+    verslag.zeg(tabel(kop, rijen))
+    verslag.zeg(
+        f"{len(OPERATIES) - mis} of {len(OPERATIES)} operations have a median at {werelden[-1].naam} of at most {DOEL} "
+        f"times that at {werelden[0].naam}."
+    )
+    return mis
+
+
+def ontbrekende(werelden: list[Wereld]) -> list[str]:
+    """Operations that were not measured."""
+    return [naam for naam in OPERATIES if any(naam not in w.tijden for w in werelden)]
+
+
+def main(argumenten: list[str] | None = None) -> int:
+    """Load, measure, report."""
+    ontleder = ArgumentParser(prog="python -m benchmarks.schaal", description=__doc__)
+    ontleder.add_argument("--procent", type=float, nargs="+", default=[1, 100, 500], help="sizes, % of the national one")
+    ontleder.add_argument("--ronden", type=int, default=25)
+    ontleder.add_argument("--sqlite", action="store_true", help="SQLite, also where PostgreSQL is installed")
+    ontleder.add_argument("--uit", type=Path, help="file for the report")
+    keuze = ontleder.parse_args(argumenten)
+    verslag = Verslag()
+    verslag.zeg("# Scale\n\nWritten by `make schaal`. Milliseconds of processor time, of the service and of the "
+                "database, of one signed message through the whole pipeline, without HTTP: median (p10–p90).")  # fmt: skip
+    verslag.zeg(machine.beschrijving(postgres.programmas()))
+    with ExitStack() as stapel:
+        map_ = stapel.enter_context(werkmap())
+        cluster = None if keuze.sqlite else stapel.enter_context(postgres.cluster())
+        werelden, rijen = [], []
+        for procent in keuze.procent:
+            aantal = max(round(register_maker.LANDELIJK * procent / 100), register_maker.GROOT)
+            naam = f"{procent:g} %"
+            url = cluster.maak(f"schaal_{aantal}") if cluster else ""
+            instellingen = Instellingen(data_dir=map_ / str(aantal), database_url=url)
+            proef.maak_pki(instellingen)
+            register = stapel.enter_context(dienst.open_register(instellingen))
+            duur = laad(register, instellingen, aantal, naam)
+            werelden.append(Wereld(naam, instellingen, register, cluster.pid if cluster else None))
+            rijen.append([naam, *inhoud(register).values(), aantal * register_maker.COHORTEN, duur])
+        kop = ["size", "offers", "eenheden of organisation", "locaties", "mutaties", "cohorten", "loaded in s"]
+        verslag.zeg(tabel(kop, rijen))
+        meet(werelden, keuze.ronden)
+        mis = rapporteer(verslag, werelden)
+    if keuze.uit:
+        keuze.uit.write_text(verslag.tekst(), encoding="utf-8")
+    return 1 if mis else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""CPU per step of the pipeline and of its floor, in this process, on signed messages; both in turn."""
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from benchmarks import berichten, vloeren
+from benchmarks.berichten import Soort
+from benchmarks.klant import http_verzoek, stuur_alles
+from benchmarks.meten import cpu_per_keer, om_en_om
+from benchmarks.processen import Proces
+from rio_soap.cli import dienst, proef
+from rio_soap.cli.instellingen import Instellingen
+from rio_soap.edukoppeling import proefpki
+from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.service.bericht import Bericht
+from rio_soap.service.pijplijn import STAPPEN, Pijplijn
+
+VLOER_BIJ = {
+    "envelope": ("parse",),
+    "ondertekening": ("verify",),
+    "xsd": ("validate in",),
+    "afhandeling": ("validate out", "commit"),
+    "antwoord": ("sign",),
+}
+"""Which floors belong to a step."""
+SOM = ("HTTP", "parse", "verify", "validate in", "validate out", "sign", "commit")
+"""What every signed message cannot do without."""
+
+
+@dataclass
+class Gemeten:
+    """Series of milliseconds of one kind of message, one value per round."""
+
+    stappen: dict[str, list[float]] = field(default_factory=dict)
+    vloeren: dict[str, list[float]] = field(default_factory=dict)
+    vraag: int = 0
+    antwoord: int = 0
+    """Sizes in bytes."""
+
+
+def doorloop(pijplijn: Pijplijn, soort: Soort, data: bytes) -> tuple[Bericht, dict[str, float]]:
+    """One message through all steps; seconds of processor time per step, of all threads.
+
+    :raises SystemExit: when it is not approved: then the figures would be of something else.
+    """
+    b = Bericht(
+        dienst=soort.operatie.dienst, data=data, content_type="text/xml", soap_action=soort.operatie.soap_action
+    )
+    b.ontvangen = pijplijn.klok.nu()
+    tijden = {}
+    for stap in STAPPEN:
+        begin = time.process_time()
+        stap.functie(pijplijn, b)
+        tijden[stap.naam] = time.process_time() - begin
+    if not b.goedgekeurd:
+        raise SystemExit(f"{soort.naam}: refused with {b.foutcodes}")
+    return b, tijden
+
+
+def meet(
+    soort: Soort, instellingen: Instellingen, kaal: Proces, ronden: int, postgresql: str | None, groot: Sleutelpaar
+) -> Gemeten:
+    """Steps and floors of one kind of message, in turn.
+
+    :param kaal: the bare HTTP server.
+    :param postgresql: URL of a database for the floor of its commit; None leaves it out.
+    :param groot: a key pair of 4096 bits.
+    """
+    gemeten, keren = Gemeten(), max(4, 120 // soort.zwaarte)
+    ingesteld = Instellingen(data_dir=instellingen.data_dir, paginagrootte=soort.paginagrootte)
+    sleutelpaar = proef.klantsleutel(instellingen)
+    with ExitStack() as stapel:
+        register = stapel.enter_context(dienst.open_register(ingesteld))
+        pijplijn = dienst.maak_toepassing(ingesteld, register).pijplijn
+        vraag = berichten.bericht(soort, instellingen, sleutelpaar)
+        b, _ = doorloop(pijplijn, soort, vraag)
+        antwoord = b.uit or b""
+        gemeten.vraag, gemeten.antwoord = len(vraag), len(antwoord)
+        los = vloeren.vloeren(vraag, antwoord, soort.operatie.dienst, pijplijn.sleutelpaar.sleutel)
+        vraag4096 = berichten.bericht(soort, instellingen, groot)
+        los4096 = vloeren.vloeren(vraag4096, antwoord, soort.operatie.dienst, groot.sleutel)
+        los |= {"verify 4096": los4096["verify"], "sign 4096": los4096["sign"]}
+        rij = vloeren.rij_van(vraag, antwoord)
+        los["commit"] = stapel.enter_context(vloeren.commit_sqlite(instellingen.data_dir, rij))
+        if postgresql:
+            los["commit PostgreSQL"] = stapel.enter_context(vloeren.commit_postgresql(postgresql, rij))
+
+        def stappen() -> float:
+            """One round of our own steps; the series per step are kept aside."""
+            nieuw = list(berichten.berichten(soort, instellingen, sleutelpaar, keren))
+            tijden = [doorloop(pijplijn, soort, data)[1] for data in nieuw]
+            for naam in tijden[0]:
+                gemeten.stappen.setdefault(naam, []).append(1000 * sum(t[naam] for t in tijden) / keren)
+            return 0.0
+
+        functies: dict[str, Callable[[], float]] = {"": stappen}
+        functies |= {naam: partial(cpu_per_keer, vloer, keren) for naam, vloer in los.items()}
+        functies["HTTP"] = partial(_http, kaal, vraag, len(antwoord), max(200, 1500 // soort.zwaarte))
+        reeksen = om_en_om(functies, ronden)
+    del reeksen[""]
+    gemeten.vloeren = {naam: [1000 * s for s in reeks] for naam, reeks in reeksen.items()}
+    return gemeten
+
+
+def _http(kaal: Proces, vraag: bytes, antwoord: int, keren: int) -> float:
+    """Processor time of the bare server per round trip."""
+    data = http_verzoek(f"/{antwoord}", "", vraag)
+    begin = kaal.cpu()
+    uit = stuur_alles([kaal.poort], (data for _ in range(keren)), merk=b"")
+    assert len(uit.tijden) == keren
+    return (kaal.cpu() - begin) / keren
+
+
+def sleutel4096(map_: Path, instellingen: Instellingen) -> Sleutelpaar:
+    """A key pair of 4096 bits for the same client; only floors use it."""
+    paren = proefpki.maak(map_, dienst_oin=instellingen.oin, klanten={"klant": proef.OIN_KLANT}, bits=4096)
+    return paren["klant"]
