@@ -10,7 +10,7 @@ DUUR ?= 3600
 DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak duurzaam kopie \
-	fuzz lock schoon
+	batchproef fuzz lock schoon
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ kopie: setup ## readings on a streaming replica of PostgreSQL: what works and wh
 
 bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: time, peak memory
 	$(BIN)/python -m benchmarks.bag_laden
+
+batchproef: setup ## a batch of 10,000 messages, killed at random ten times, beside one clean run (minutes)
+	$(BIN)/python -m tests.batch.proef 10000 10
 
 FUZZ_GEVALLEN ?= 1000000
 FUZZ_SECONDEN ?= 1800
