@@ -47,7 +47,7 @@ _UITSLAG = click.Path(dir_okay=False, path_type=Path)
 @click.option("--uit", type=_UITSLAG, help="File for the report [default: output].")
 @click.option("--html", "html_bestand", type=_UITSLAG, help="Also write the page of HTML to this file.")
 @click.option("--junit", "junit_bestand", type=_UITSLAG, help="Also write JUnit to this file.")
-@verbindingsopties("--doel", None)
+@verbindingsopties("--doel", None, None, "Judge the service at this address, such as http://127.0.0.1:8080.")
 @click.pass_context
 def keur_(
     ctx: click.Context,

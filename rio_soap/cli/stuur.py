@@ -96,16 +96,22 @@ def _bewaarder(map_: Path) -> Callable[[str, bytes, bytes], None]:
 
 
 def verbindingsopties(
-    vlag: str = "--endpoint", standaard: str | None = "http://127.0.0.1:8080"
+    vlag: str = "--endpoint",
+    standaard: str | None = "http://127.0.0.1:8080",
+    omgeving: str | None = "RIO_CLIENT_ENDPOINT",
+    hulp: str | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The options that say where to and who signs, as one argument `verbinding`.
 
     :param vlag: the option that says where to.
+    :param omgeving: environment variable that says so too.
     """
-    return lambda functie: _verbinding(functie, vlag, standaard)
+    return lambda functie: _verbinding(functie, vlag, standaard, omgeving, hulp)
 
 
-def _verbinding(functie: Callable[..., Any], vlag: str, standaard: str | None) -> Callable[..., Any]:
+def _verbinding(
+    functie: Callable[..., Any], vlag: str, standaard: str | None, omgeving: str | None, hulp: str | None
+) -> Callable[..., Any]:
 
     @wraps(functie)
     def met(**opties: Any) -> Any:
@@ -118,7 +124,7 @@ def _verbinding(functie: Callable[..., Any], vlag: str, standaard: str | None) -
     map_ = click.Path(file_okay=False, path_type=Path)
     for optie in reversed(
         (
-            click.option(vlag, "endpoint", envvar="RIO_CLIENT_ENDPOINT", default=standaard, show_default=True),
+            click.option(vlag, "endpoint", envvar=omgeving, default=standaard, show_default=True, help=hulp),
             click.option("--certificaat", envvar="RIO_CLIENT_CERTIFICAAT", type=_PAD, help="PEM, signs the request."),
             click.option("--sleutel", envvar="RIO_CLIENT_SLEUTEL", type=_PAD, help="PEM, key of the certificate."),
             click.option("--oin", envvar="RIO_CLIENT_OIN", help="OIN of the institution on whose behalf is signed."),
