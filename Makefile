@@ -6,8 +6,11 @@ STEMPEL := $(VENV)/.klaar
 HOST ?= 127.0.0.1
 PORT ?= 8080
 WERKERS ?= auto
+DUUR ?= 3600
+DUUR_UITVAL ?= 60
 
-.PHONY: help setup run test snel lint bench bench-bag fuzz lock schoon
+.PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak duurzaam kopie \
+	batchproef fuzz lock schoon
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,12 +35,39 @@ lint: setup ## ruff, mypy, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup ## milliseconds per step beside its floor; readings in a small and in a large register; then bench-bag
+bench: setup ## floors, steps, load, readings and peers in one run of less than 10 minutes; writes benchmarks/resultaten.md
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.bag_laden
+
+bench-peers: ## install the other SOAP servers that bench measures beside ours (Debian and npm; as root)
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends g++ gsoap libgsoap-dev php-cli php-soap \
+	  libjaxws-java default-jdk-headless nodejs npm
+	npm install --prefix benchmarks/peers --no-audit --no-fund
+
+bench-opendata: setup ## loading open data: rows per second, peak memory
+	$(BIN)/python -m benchmarks.opendata
+
+schaal: setup ## every operation in 1 %, 100 % and 500 % of a national register; writes benchmarks/schaal.md
+	$(BIN)/python -m benchmarks.schaal --uit benchmarks/schaal.md
+
+schaal-processen: setup ## processes behind nginx on one PostgreSQL, killed and added under load
+	$(BIN)/python -m benchmarks.uitval nginx --seconden $(DUUR_UITVAL)
+
+duurzaam: setup ## a stream of deliveries, random kill -9, no approved one lost; SQLite, then PostgreSQL
+	$(BIN)/python -m benchmarks.uitval kaal --seconden $(DUUR_UITVAL)
+	$(BIN)/python -m benchmarks.uitval kaal --seconden $(DUUR_UITVAL) --processen 2 --postgresql
+
+soak: setup ## DUUR seconds (an hour) at 70 % of capacity: memory flat, no error, nothing lost
+	$(BIN)/python -m benchmarks.soak --duur $(DUUR)
+
+kopie: setup ## readings on a streaming replica of PostgreSQL: what works and what does not
+	$(BIN)/python -m benchmarks.kopie
 
 bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: time, peak memory
 	$(BIN)/python -m benchmarks.bag_laden
+
+batchproef: setup ## a batch of 10,000 messages, killed at random ten times, beside one clean run (minutes)
+	$(BIN)/python -m tests.batch.proef 10000 10
 
 FUZZ_GEVALLEN ?= 1000000
 FUZZ_SECONDEN ?= 1800
@@ -47,7 +77,7 @@ fuzz: setup ## a million mutated messages, then as many guided by coverage (athe
 	test -x .venv-fuzz/bin/python || $(BIN)/python -m venv .venv-fuzz
 	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check 'atheris>=3.0,<4'
-	PYTHONPATH=. nice .venv-fuzz/bin/python -m fuzz.dekking .venv-fuzz/corpus -runs=$(FUZZ_GEVALLEN) -max_total_time=$(FUZZ_SECONDEN) -rss_limit_mb=1024 -timeout=5 -artifact_prefix=.venv-fuzz/
+	PYTHONPATH=. nice .venv-fuzz/bin/python -m fuzz.dekking .venv-fuzz/corpus -runs=$(FUZZ_GEVALLEN) -max_total_time=$(FUZZ_SECONDEN) -rss_limit_mb=1024 -timeout=20 -artifact_prefix=.venv-fuzz/
 
 lock: ## write the locks anew (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --extra dev -o requirements.lock --no-header

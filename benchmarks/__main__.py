@@ -21,8 +21,8 @@ UIT = HOOFD / "benchmarks" / "resultaten.md"
 KOP = """# Results
 
 Written by `make bench`; anyone can repeat it. Look at ratios, which are of one run in which everything took its turn
-(A B A B); absolute times are those of the machine below. Milliseconds are of processor time unless it says otherwise, as
-median (lowest–highest round). Nothing leaves the loopback interface."""
+(A B A B); absolute times are those of the machine below. Milliseconds are of processor time unless it says otherwise,
+as median (lowest–highest round). Nothing leaves the loopback interface."""
 
 
 @contextmanager
@@ -42,9 +42,7 @@ def vloeren_en_stappen(verslag: Verslag, map_: Path, url: str | None, ronden: in
     poort = vrije_poort()
     kaal = Proces([sys.executable, "-m", "benchmarks.kaal_http", str(poort)], poort, kern=0)
     try:
-        gemeten = {
-            naam: stappen.meet(soort, instellingen, kaal, ronden, url, groot) for naam, soort in SOORTEN.items()
-        }
+        gemeten = {naam: stappen.meet(soort, instellingen, kaal, ronden, url, groot) for naam, soort in SOORTEN.items()}
     finally:
         kaal.stop()
     namen = list(SOORTEN)
@@ -84,7 +82,7 @@ def last(
     reeksen, geheugen = druk.meet(map_, cluster, list(SOORTEN.values()), (1, 2, 4), ronden, berichten)
     verslag.zeg(
         "## Signed, over HTTP, durable\n\n"
-        f"{druk.LIJNEN} connections per process, always busy, so waiting times are those of a full house. Process n has "
+        f"{druk.LIJNEN} connections per process, always busy, so waiting times are of a full house. Process n has "
         "core n of 2; from two processes on the client takes its share of them too: *client* is that share of one core."
     )
     kop = ["message", "processes", "per s", "ms service", "ms database", "per s and core", "p50 ms", "p99 ms", "client"]
@@ -94,8 +92,17 @@ def last(
             if naam == soort:
                 per_kern = 1000 / (median(r.cpu) + median(r.cpu_database))
                 rijen.append(
-                    [soort, opstelling, gespreid(r.per_seconde), gespreid(r.cpu), gespreid(r.cpu_database), per_kern]
-                    + [r.ms(50), r.ms(99), median(r.klant)]
+                    [
+                        soort,
+                        opstelling,
+                        gespreid(r.per_seconde),
+                        gespreid(r.cpu),
+                        gespreid(r.cpu_database),
+                        per_kern,
+                        r.ms(50),
+                        r.ms(99),
+                        median(r.klant),
+                    ]
                 )
     verslag.zeg(tabel(kop, rijen))
     fouten = sum(r.fouten for r in reeksen.values())
@@ -106,10 +113,17 @@ def last(
         een, twee = reeksen["SQLite × 1", soort], reeksen["SQLite × 2", soort]
         pg = [reeksen.get((f"PostgreSQL × {n}", soort)) for n in (1, 2)]
         rijen.append(
-            [soort, som(gemeten[soort]), median(een.cpu), median(een.cpu) / som(gemeten[soort])]
-            + [median(twee.per_seconde) / median(een.per_seconde), 2 * median(een.cpu) / median(twee.cpu)]
-            + [median(pg[1].per_seconde) / median(pg[0].per_seconde) if pg[0] and pg[1] else None]
-            + [2 * _alles(pg[0]) / _alles(pg[1]) if pg[0] and pg[1] else None, median(een.bytes_per_cpu)]
+            [
+                soort,
+                som(gemeten[soort]),
+                median(een.cpu),
+                median(een.cpu) / som(gemeten[soort]),
+                median(twee.per_seconde) / median(een.per_seconde),
+                2 * median(een.cpu) / median(twee.cpu),
+                median(pg[1].per_seconde) / median(pg[0].per_seconde) if pg[0] and pg[1] else None,
+                2 * _alles(pg[0]) / _alles(pg[1]) if pg[0] and pg[1] else None,
+                median(een.bytes_per_cpu),
+            ]
         )
     kop = ["message", "floors, ms", "ours, ms", "ratio", "2 : 1 SQLite", "by CPU", "2 : 1 PostgreSQL", "by CPU"]
     verslag.zeg(tabel([*kop, "MB of answer per s and core"], rijen))
@@ -131,7 +145,7 @@ def main(argumenten: list[str] | None = None) -> int:
     ontleder = ArgumentParser(prog="python -m benchmarks", description=__doc__)
     ontleder.add_argument("--uit", type=Path, default=UIT, help="file for the report")
     ontleder.add_argument("--ronden", type=int, default=3)
-    ontleder.add_argument("--berichten", type=int, default=120, help="messages per process, kind and round of load")
+    ontleder.add_argument("--berichten", type=int, default=60, help="messages per process, kind and round of load")
     ontleder.add_argument("--alleen", choices=("vloeren", "last", "lezen", "peers"), help="only this part")
     keuze = ontleder.parse_args(argumenten)
     verslag, begin = Verslag(), time.monotonic()

@@ -46,7 +46,10 @@ def aanbod() -> Gegeven:
             "eigenNaamAangebodenOpleiding": "Toegepaste Waterkunde in deeltijd",
             "eigenNaamInternationaal": "Applied Water Studies, part time",
             "eigenOmschrijving": "Dijken, sluizen en grondwater, naast het werk te volgen. " * 6,
-            "kenmerken": [_keuze("propedeutischeFase", "GEEN_PROPEDEUTISCHE_FASE"), _keuze("studiekeuzecheck", "GEEN_STUDIEKEUZE_CHECK")],
+            "kenmerken": [
+                _keuze("propedeutischeFase", "GEEN_PROPEDEUTISCHE_FASE"),
+                _keuze("studiekeuzecheck", "GEEN_STUDIEKEUZE_CHECK"),
+            ],
         }
         perioden.append(Gegeven("aangebodenHOOpleidingPeriode", velden))
     cohorten: list[Gegeven] = []

@@ -74,8 +74,7 @@ def meet_ronde(o: Opstelling, soort: Soort, aantal: int, reeks: Reeks) -> None:
     """One round: new signed requests, all sent, added to the series."""
     sleutelpaar = proef.klantsleutel(o.instellingen)
     verzoeken = [
-        verzoek_voor(soort.operatie, data)
-        for data in berichten.berichten(soort, o.instellingen, sleutelpaar, aantal)
+        verzoek_voor(soort.operatie, data) for data in berichten.berichten(soort, o.instellingen, sleutelpaar, aantal)
     ]
     voor, klant = o.cpu(), time.process_time()
     uit = stuur_alles([p.poort for p in o.processen], verzoeken, LIJNEN * len(o.processen))
@@ -98,7 +97,12 @@ def _tel_op(reeks: Reeks, uit: Uitkomst, cpu: float, database: float, klant: flo
 
 
 def meet(
-    map_: Path, cluster: Cluster | None, soorten: Sequence[Soort], aantallen: Sequence[int], ronden: int, berichten_: int
+    map_: Path,
+    cluster: Cluster | None,
+    soorten: Sequence[Soort],
+    aantallen: Sequence[int],
+    ronden: int,
+    berichten_: int,
 ) -> tuple[dict[tuple[str, str], Reeks], dict[str, tuple[float, float]]]:
     """Every kind on every number of processes, on SQLite and PostgreSQL, in turn.
 
@@ -118,12 +122,12 @@ def meet(
             ]
             for o in opstellingen:  # schemas compiled, connections made
                 for s in deze:
-                    meet_ronde(o, s, 4 * len(o.processen), Reeks())
+                    meet_ronde(o, s, 2 * len(o.processen), Reeks())
             for _ in range(ronden):
                 for s in deze:
                     for o in opstellingen:
                         reeks = reeksen.setdefault((o.naam, s.naam), Reeks())
-                        meet_ronde(o, s, max(6, berichten_ // s.zwaarte) * min(len(o.processen), 2), reeks)
+                        meet_ronde(o, s, max(4, berichten_ // s.zwaarte) * min(len(o.processen), 2), reeks)
             for o in opstellingen:
                 naam = f"{o.naam}, pages of {grootte}"
                 geheugen[naam] = max((p.geheugen() for p in o.processen), key=lambda g: g[1])

@@ -44,7 +44,14 @@ class Uitkomst:
     """Numbers (in order of sending) of the requests that were approved."""
     fouten: list[tuple[int, bytes]] = field(default_factory=list)
     """Number and beginning of each answer that was no approval, or empty when the connection broke."""
+    foutmomenten: list[tuple[float, float]] = field(default_factory=list)
+    """Of each of these, when it was sent and when it failed (`time.perf_counter`)."""
     bytes_uit: int = 0
+
+    def meld_fout(self, nummer: int, begin: float, antwoord: bytes) -> None:
+        """Note an answer that is no approval."""
+        self.fouten.append((nummer, antwoord[-600:]))
+        self.foutmomenten.append((begin, time.perf_counter()))
 
     @property
     def per_seconde(self) -> float:
@@ -142,7 +149,7 @@ class Klant:
         uitgeput = False
         while not uitgeput or wachtend or onderweg:
             nu = time.perf_counter()
-            while not uitgeput and (per_seconde is None and len(wachtend) < len(vrij) or per_seconde and moment <= nu):
+            while not uitgeput and (moment <= nu if per_seconde else len(wachtend) < len(vrij)):
                 if tot and time.monotonic() > tot:
                     uitgeput = True
                     break
@@ -179,7 +186,8 @@ class Klant:
                 assert lijn.sok is not None
                 self._kiezer.register(lijn.sok, selectors.EVENT_READ, lijn)
                 return 1
-        uit.fouten.append((nummer, b""))
+        uit.meld_fout(nummer, begin, b"")
+        time.sleep(0.005)  # nobody listens: no busy loop
         vrij.append(lijn)
         return 0
 
@@ -207,13 +215,11 @@ class Klant:
                 uit.goed.append(lijn.nummer)
                 uit.bytes_uit += len(antwoord)
             else:
-                uit.fouten.append((lijn.nummer, antwoord[-600:]))
+                uit.meld_fout(lijn.nummer, lijn.begin, antwoord)
         return klaar
 
 
-def stuur_alles(
-    poorten: Sequence[int], verzoeken: Iterable[bytes], lijnen: int = 4, *, merk: bytes = GOED
-) -> Uitkomst:
+def stuur_alles(poorten: Sequence[int], verzoeken: Iterable[bytes], lijnen: int = 4, *, merk: bytes = GOED) -> Uitkomst:
     """Send all over new connections, each answered before the next on the same connection."""
     klant = Klant(poorten, lijnen)
     try:

@@ -140,7 +140,7 @@ def verslag(uit: Verslag, map_: Path) -> None:
             registers.append(stapel.enter_context(register))
             gemaakt.append(f"{aantal:,} offers and {aantal * register_maker.COHORTEN:,} cohorten in {duur:.1f} s")
         uit.zeg(
-            f"Made: {'; '.join(gemaakt)}. Milliseconds by the clock from snapshot to validated answer, median (p10-p90), "
+            f"Made: {'; '.join(gemaakt)}. Milliseconds by the clock from snapshot to validated answer, median (p10–p90), "  # noqa: E501
             "and MiB of Python's own memory; the ratio is that of p10."
         )
         kop = ["reading", *(f"{a:,} offers{deel}" for a in (KLEIN, GROOT) for deel in (", ms", ", MiB")), "ratio"]

@@ -37,7 +37,7 @@ def _versie(pakket: str) -> str:
 
 
 def _openssl() -> str:
-    from cryptography.hazmat.backends.openssl import backend  # noqa: PLC0415
+    from cryptography.hazmat.backends.openssl import backend
 
     return backend.openssl_version_text().rsplit(" ", 3)[0]
 

@@ -63,7 +63,9 @@ class Cluster:
 
 def _als_gebruiker(opdracht: list[str]) -> list[str]:
     # PostgreSQL refuses to run as root.
-    return ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--init-groups", *opdracht] if _root() else opdracht
+    return (
+        ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--init-groups", *opdracht] if _root() else opdracht
+    )
 
 
 def _root() -> bool:

@@ -21,7 +21,7 @@ def vrije_poort() -> int:
         return int(s.getsockname()[1])
 
 
-def wacht_op(poort: int, proces: "subprocess.Popen[bytes] | None" = None, seconden: float = 30.0) -> None:
+def wacht_op(poort: int | Path, proces: "subprocess.Popen[bytes] | None" = None, seconden: float = 30.0) -> None:
     """Wait until something listens on a port.
 
     :raises RuntimeError: when the process ends or the time is over first.
@@ -29,7 +29,11 @@ def wacht_op(poort: int, proces: "subprocess.Popen[bytes] | None" = None, second
     einde = time.monotonic() + seconden
     while time.monotonic() < einde:
         try:
-            socket.create_connection(("127.0.0.1", poort), timeout=1).close()
+            if isinstance(poort, int):
+                socket.create_connection(("127.0.0.1", poort), timeout=1).close()
+            else:
+                with socket.socket(socket.AF_UNIX) as s:
+                    s.connect(str(poort))
         except OSError:
             if proces is not None and proces.poll() is not None:
                 raise RuntimeError(f"{proces.args!r} ended with {proces.returncode}") from None
@@ -40,32 +44,35 @@ def wacht_op(poort: int, proces: "subprocess.Popen[bytes] | None" = None, second
 
 
 class Proces:
-    """A program that serves on a port of its own.
+    """A program that serves on a port of its own, or on a Unix socket.
 
     :param kern: the core on which it runs; None leaves that to the system.
     :param stil: also throw away what it says on standard error.
+    :param log: file for what it says on standard error.
     """
 
     def __init__(
         self,
         opdracht: Sequence[str],
-        poort: int,
+        poort: int | Path,
         omgeving: Mapping[str, str] | None = None,
         *,
         kern: int | None = None,
         map_: Path = HOOFD,
         stil: bool = False,
+        log: Path | None = None,
     ) -> None:
-        self.poort = poort
+        self.poort = poort if isinstance(poort, int) else 0
         if kern is not None:
             kernen = sorted(os.sched_getaffinity(0))
             opdracht = ["taskset", "-c", str(kernen[kern % len(kernen)]), *opdracht]
+        fouten = log.open("ab") if log else subprocess.DEVNULL if stil else None
         self._proces = subprocess.Popen(
             opdracht,
             env={**os.environ, **(omgeving or {})},
             cwd=map_,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL if stil else None,
+            stderr=fouten,
         )
         try:
             wacht_op(poort, self._proces)
@@ -105,11 +112,15 @@ class Proces:
             self.dood()
 
 
-def start_dienst(map_: Path, *, kern: int | None = None, **omgeving: str) -> Proces:
-    """`rio-soap serve` on a data directory and a free port."""
-    poort = vrije_poort()
-    opdracht = [sys.executable, "-c", "from rio_soap.cli import main; main()", "serve", "--port", str(poort)]
-    return Proces(opdracht, poort, {"RIO_DATA_DIR": str(map_), **omgeving}, kern=kern)
+def start_dienst(map_: Path, *, kern: int | None = None, plek: int | Path | None = None, **omgeving: str) -> Proces:
+    """`rio-soap serve` on a data directory, where `dienst.log` holds what it logs.
+
+    :param plek: port or Unix socket; None takes a free port.
+    """
+    plek = plek or vrije_poort()
+    waar = ["--port", str(plek)] if isinstance(plek, int) else ["--socket", str(plek)]
+    opdracht = [sys.executable, "-c", "from rio_soap.cli import main; main()", "serve", *waar]
+    return Proces(opdracht, plek, {"RIO_DATA_DIR": str(map_), **omgeving}, kern=kern, log=map_ / "dienst.log")
 
 
 @contextmanager

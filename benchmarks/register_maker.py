@@ -1,9 +1,9 @@
 """A register of any size, in the proportions of the published data of RIO (October 2026), written in bulk.
 
 Per 211,736 aangeboden opleidingen there are 10,594 aanbieders, 13,827 besturen (1,778 of which have aanbieders) and
-13,639 locaties, so about 20 offers per aanbieder, 6 aanbieders per bestuur that has any, and 15 offers per bestuur and per
-locatie. Cohorten, 6 per offer over all, are
-with the kinds that have them. The first aanbieder has as many offers as one answer holds, however large the register.
+13,639 locaties, so about 20 offers per aanbieder, 6 aanbieders per bestuur that has any, and 15 offers per bestuur and
+per locatie. Cohorten, 6 per offer over all, are with the kinds that have them. The first aanbieder has as many offers
+as one answer holds, however large the register.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -85,10 +85,13 @@ def _kopieer(register: Register, tabel: sa.Table, rijen: Iterator[dict[str, Any]
     dialect = register.engine.dialect
     bewerkers = [None if n == "stand" else tabel.c[n].type.dialect_impl(dialect).bind_processor(dialect) for n in namen]
     kolommen = ", ".join(namen)
-    with register.engine.begin() as verbinding, verbinding.connection.cursor() as cursor:
-        with cursor.copy(f"COPY {tabel.name} ({kolommen}) FROM STDIN") as kopie:
-            for rij in chain([eerste], rijen):
-                kopie.write_row([b(rij[n]) if b else rij[n] for n, b in zip(namen, bewerkers, strict=True)])
+    with (
+        register.engine.begin() as verbinding,
+        verbinding.connection.cursor() as cursor,
+        cursor.copy(f"COPY {tabel.name} ({kolommen}) FROM STDIN") as kopie,
+    ):
+        for rij in chain([eerste], rijen):
+            kopie.write_row([b(rij[n]) if b else rij[n] for n, b in zip(namen, bewerkers, strict=True)])
 
 
 def aanbodcode(nummer: int) -> str:

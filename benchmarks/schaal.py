@@ -67,7 +67,6 @@ class Wereld:
         self.omvang.setdefault(naam, set()).add(len(b.antwoord))
         return b.antwoord
 
-
     def _cpu_database(self) -> float:
         """Seconds of processor time of the processes of the database that serve us."""
         return sum(map(_op_processor, kinderen_van(self.database))) if self.database else 0.0
@@ -139,14 +138,18 @@ def ontbrekende(werelden: list[Wereld]) -> list[str]:
 def main(argumenten: list[str] | None = None) -> int:
     """Load, measure, report."""
     ontleder = ArgumentParser(prog="python -m benchmarks.schaal", description=__doc__)
-    ontleder.add_argument("--procent", type=float, nargs="+", default=[1, 100, 500], help="sizes, % of the national one")
+    ontleder.add_argument(
+        "--procent", type=float, nargs="+", default=[1, 100, 500], help="sizes, % of the national one"
+    )
     ontleder.add_argument("--ronden", type=int, default=25)
     ontleder.add_argument("--sqlite", action="store_true", help="SQLite, also where PostgreSQL is installed")
     ontleder.add_argument("--uit", type=Path, help="file for the report")
     keuze = ontleder.parse_args(argumenten)
     verslag = Verslag()
-    verslag.zeg("# Scale\n\nWritten by `make schaal`. Milliseconds of processor time, of the service and of the "
-                "database, of one signed message through the whole pipeline, without HTTP: median (p10–p90).")  # fmt: skip
+    verslag.zeg(
+        "# Scale\n\nWritten by `make schaal`. Milliseconds of processor time, of the service and of the database, of "
+        "one signed message through the whole pipeline, without HTTP: median (p10–p90)."
+    )
     verslag.zeg(machine.beschrijving(postgres.programmas()))
     with ExitStack() as stapel:
         map_ = stapel.enter_context(werkmap())

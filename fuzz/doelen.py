@@ -30,7 +30,7 @@ SOORTEN = (
     "",
     "application/soap+xml",
 )
-PADEN = ("/controle", "/health", "/metrics", "/", "/x", "//", "/RIO/services/beheren4.0/x")
+PADEN = ("/controle", "/voorbeeld", "/health", "/metrics", "/", "/x", "//", "/RIO/services/beheren4.0/x")
 
 
 class Vondst(AssertionError):

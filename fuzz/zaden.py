@@ -7,10 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from rio_soap.cli import dienst, proef
 from rio_soap.cli.instellingen import Instellingen
-from rio_soap.contract import mapping
-from rio_soap.contract.operaties import OPERATIES, Operatie
+from rio_soap.contract import mapping, schema
+from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Operatie
 from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database import Register
@@ -48,6 +50,8 @@ class Wereld:
         self.toepassing: RioToepassing = dienst.maak_toepassing(self.instellingen, self.register)
         self.kader: Kader = dienst.maak_kader(self.instellingen, None)
         self._per_operatie = per_operatie
+        for dienst_ in DIENSTEN:  # compiles what explains an invalid message, once per process
+            schema.bevindingen(etree.Element(f"{{{dienst_.schema_ns}}}x"), dienst_)
 
     def sluit(self) -> None:
         """Close the register and remove what was made."""

@@ -13,12 +13,13 @@ from benchmarks.processen import HOOFD, Proces, vrije_poort
 
 HIER = Path(__file__).parent
 PADEN = ("", "/usr/bin", "/usr/local/bin")
-JARS = (
-    "jaxws-rt jaxws-ri-runtime jaxws-tools wscompile jaxws-ri-httpspi-servlet jaxb-runtime jaxb-core jaxb-impl jaxb-xjc "
-    "jaxb-api jaxws-api saaj-impl javax.xml.soap-api stax-ex stax2-api FastInfoset javax.activation "
+_JARS = (
+    "jaxws-rt jaxws-ri-runtime jaxws-tools wscompile jaxws-ri-httpspi-servlet jaxb-runtime jaxb-core jaxb-impl "
+    "jaxb-xjc jaxb-api jaxws-api saaj-impl javax.xml.soap-api stax-ex stax2-api FastInfoset javax.activation "
     "istack-commons-runtime istack-commons-tools txw2 streambuffer metro-policy gmbal mimepull jws-api codemodel rngom "
     "dtd-parser relaxngDatatype xsom xml-resolver geronimo-annotation-1.3-spec woodstox-core-lgpl woodstox-core"
-).split()
+)
+JARS = tuple(_JARS.split())
 """Jars of Debian's JAX-WS RI and what they use, by name in /usr/share/java; those that are not there are left out."""
 
 
@@ -69,7 +70,15 @@ def php() -> Start:
     programma = _programma("php")
     if "soap" not in _draai([programma, "-m"]).split():
         raise Ontbreekt("php-soap")
-    opdracht = [programma, "-q", "-d", "soap.wsdl_cache_dir=/tmp", "-S", "127.0.0.1:{poort}", str(HIER / "php_server.php")]
+    opdracht = [
+        programma,
+        "-q",
+        "-d",
+        "soap.wsdl_cache_dir=/tmp",
+        "-S",
+        "127.0.0.1:{poort}",
+        str(HIER / "php_server.php"),
+    ]
     return Start(opdracht, {"RIO_CONTRACT": str(HOOFD)})
 
 
@@ -91,7 +100,9 @@ def gsoap(*, streng: bool) -> Start:
         bronnen = [str(HIER / "gsoap_server.cpp"), *(str(b) for b in sorted(map_.glob("soap*.cpp")))]
         # What is not measured answers "no such method" instead of being abstract.
         leeg = "-DWITH_DEFAULT_VIRTUAL"
-        _draai([gxx, "-O2", f"-D{dienst.upper()}", leeg, "-I.", *bronnen, "-lgsoap++", "-pthread", "-o", "server"], map_)
+        _draai(
+            [gxx, "-O2", f"-D{dienst.upper()}", leeg, "-I.", *bronnen, "-lgsoap++", "-pthread", "-o", "server"], map_
+        )
     opdracht = [str(HIER / "bouw-gsoap-{dienst}" / "server"), "{poort}", *(["strict"] if streng else [])]
     return Start(opdracht, per_dienst=True)
 

@@ -6,12 +6,12 @@ Spyne's models know no substitution groups; the element of the specialisation is
 import sys
 from typing import Any
 
-from waitress import serve
-
-import rio_soap.service.spyne_schil  # noqa: F401  # lets Spyne use the maintained six on Python 3.12 and later
 from spyne import Application, Boolean, ComplexModel, Date, DateTime, Decimal, ServiceBase, Unicode, rpc
 from spyne.protocol.soap import Soap11
 from spyne.server.wsgi import WsgiApplication
+from waitress import serve
+
+import rio_soap.service.spyne_schil  # noqa: F401  # lets Spyne use the maintained six on Python 3.12 and later
 
 NS = "http://duo.nl/schema/DUO_RIO_{}_OnderwijsOrganisatie_V4"
 CODE = "0b5e1c4e-0000-4000-8000-000000000001"
@@ -86,8 +86,9 @@ def aanbodvelden(ns: str) -> list[tuple[str, Any]]:
 def toepassing(dienst: str, operatie: str, vraag: list[tuple[str, Any]], antwoord: list[tuple[str, Any]]) -> Any:
     """A WSGI application with one operation."""
     ns = NS.format(dienst)
-    in_, uit = model(f"{operatie}_request", ns, KOP + vraag), model(
-        f"{operatie}_response", ns, [*KOP, ("requestGoedgekeurd", Boolean), *antwoord]
+    in_, uit = (
+        model(f"{operatie}_request", ns, KOP + vraag),
+        model(f"{operatie}_response", ns, [*KOP, ("requestGoedgekeurd", Boolean), *antwoord]),
     )
 
     def werk(_ctx: Any, v: Any) -> Any:

@@ -46,14 +46,15 @@ class LokaalDoel:
         try:
             levering = lezer.lees(naam, data)
         except Edufout as fout:
-            plek.schrijf(stel_fout_op(fout, klok=self.pijplijn.klok, eigen_oin=self.pijplijn.profiel.ontvanger_oin))
+            data = stel_fout_op(fout, klok=self.pijplijn.klok, eigen_oin=self.pijplijn.profiel.ontvanger_oin)
+            plek.schrijf(data, vast=False)
             return geweigerd(naam, fout)
         try:
             eerder = self._eerder(lezer.oin, levering)
             antwoord, fout_of_niet = (eerder, None) if eerder is not None else self._verwerk(levering, lezer.oin)
         except NietBeschikbaar as onbereikbaar:
             raise Gestopt(f"{naam}: {onbereikbaar}") from onbereikbaar
-        plek.schrijf(antwoord)
+        plek.schrijf(antwoord, vast=False)  # a next run has it from the log, and mends what a crash broke
         if fout_of_niet is not None:
             uitkomst = geweigerd(naam, fout_of_niet, levering)
             # The code is of this message alone: it was processed, and its entry has left the log since.

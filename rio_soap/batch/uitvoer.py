@@ -45,18 +45,23 @@ def _batch(map_: Path) -> uuid.UUID:
         raise Uitvoerfout(f"{pad}: cannot be read: {fout}") from fout
 
 
-def bewaar(pad: Path, data: bytes) -> None:
-    """Write a file so that it is whole after a crash, or not there; a file that is the same stays."""
+def bewaar(pad: Path, data: bytes, *, vast: bool = True) -> None:
+    """Write a file so that it is whole after a crash, or not there; a file that is the same stays.
+
+    :param vast: wait for the disk. Without it a file is whole after a crash of the process, not of the machine.
+    """
     if pad.exists() and pad.read_bytes() == data:
         return
     pad.parent.mkdir(parents=True, exist_ok=True)
     tijdelijk = pad.with_name(f".{pad.name}.tmp")
     with tijdelijk.open("wb") as bestand:
         bestand.write(data)
-        bestand.flush()
-        os.fsync(bestand.fileno())
+        if vast:
+            bestand.flush()
+            os.fsync(bestand.fileno())
     tijdelijk.replace(pad)
-    leg_map_vast(pad.parent)
+    if vast:
+        leg_map_vast(pad.parent)
 
 
 def leg_map_vast(map_: Path) -> None:
@@ -78,9 +83,9 @@ class Antwoordplek:
         """What is kept there; None when there is nothing."""
         return self.pad.read_bytes() if self.pad.exists() else None
 
-    def schrijf(self, data: bytes) -> None:
-        """Keep an answer, for good."""
-        bewaar(self.pad, data)
+    def schrijf(self, data: bytes, *, vast: bool = True) -> None:
+        """Keep an answer (`bewaar`)."""
+        bewaar(self.pad, data, vast=vast)
 
 
 def antwoordnaam(naam: str) -> str:

@@ -21,6 +21,7 @@ from rio_soap.register.uitslag import Context, standaardlijsten
 from rio_soap.register.vertrouwen import RegisterVertrouwen
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
+from rio_soap.service.hertoets import PartijIn
 from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.verbinding import Tls
@@ -63,7 +64,9 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
     bag = maak_bag(instellingen, maak_klok(instellingen))
     vertrouwen = RegisterVertrouwen(register, maak_klok(instellingen))
     kent_tls = None if instellingen.tls == "geen" else vertrouwen.kent_tls
-    pijplijn = maak_pijplijn(instellingen, register, vertrouwen, bag=bag, kent_tls=kent_tls)
+    pijplijn = maak_pijplijn(
+        instellingen, register, vertrouwen, bag=bag, kent_tls=kent_tls, partij_in=vertrouwen.partij_in
+    )
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
     kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
     bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
@@ -89,10 +92,12 @@ def maak_pijplijn(
     *,
     bag: Bag | None = None,
     kent_tls: Callable[[bytes, str], bool] | None = None,
+    partij_in: PartijIn | None = None,
 ) -> Pijplijn:
     """The way of a message by the settings.
 
     :param vertrouwen: whose signatures are taken.
+    :param partij_in: asks again in the transaction; None when trust cannot change meanwhile.
     :raises Instellingsfout: when the signing certificate or its key is not there.
     """
     sleutelpaar, klok = laad_sleutelpaar(instellingen), maak_klok(instellingen)
@@ -101,9 +106,7 @@ def maak_pijplijn(
         klok=klok,
         sleutelpaar=sleutelpaar,
         profiel=maak_profiel(instellingen),
-        afhandeling=Afhandeling(
-            register, maak_context(instellingen), bag, maak_stempel(sleutelpaar), vertrouwen.partij_in
-        ),
+        afhandeling=Afhandeling(register, maak_context(instellingen), bag, maak_stempel(sleutelpaar), partij_in),
         zegelaar=begin_zegelaar(register, sleutelpaar, klok),
         kent_tls=kent_tls,
     )

@@ -22,16 +22,12 @@ class Vooruitblik:
     """One message, what is said of it, and what it would do.
 
     :param voorbeeld: None when the register could not be asked: the report says why.
+    :param veranderingen: per object its kind, its key, and what changes of it.
     """
 
     rapport: Rapport
     voorbeeld: Voorbeeld | None
-
-    @property
-    def veranderingen(self) -> list[tuple[str, str, list[Verandering]]]:
-        """Per object: its kind, its key, and what changes of it."""
-        voorwerpen = self.voorbeeld.voorwerpen if self.voorbeeld else ()
-        return [(v.soort, v.sleutel, verschil(v.oud, v.nieuw)) for v in voorwerpen]
+    veranderingen: tuple[tuple[str, str, list[Verandering]], ...] = ()
 
     @property
     def verwijdert(self) -> bool:
@@ -71,4 +67,7 @@ def blik_vooruit(
 
     met = replace(kader, beoordeel=vraag if bekijk is not None else None)
     rapport = controleer(naam, data, met, soap_action=soap_action, content_type=content_type)
-    return Vooruitblik(rapport, gezien[0] if gezien else None)
+    if not gezien:
+        return Vooruitblik(rapport, None)
+    delen = tuple((v.soort, v.sleutel, verschil(v.oud, v.nieuw)) for v in gezien[0].voorwerpen)
+    return Vooruitblik(rapport, gezien[0], delen)

@@ -125,7 +125,7 @@ def draai(data_dir: Path, in_: Path, uit: Path, *opties: str, dood_bij: int | No
             time.sleep(random.random() * 0.02)
             proces.send_signal(signal.SIGKILL)
             break
-        time.sleep(0.001 if dood_bij < 1000 else 0.02)
+        time.sleep(0.002 if dood_bij < 500 else 0.1)
     proces.communicate(timeout=60)
     return None if proces.returncode == -signal.SIGKILL else proces.returncode
 

@@ -20,6 +20,7 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register import partijen
 from tests.edukoppeling import pki
 from tests.proces import start_dienst
+from tests.register.kern import laad_kern
 from tests.vijandig.teken import LosPaar
 
 LEVER, LEES = "aanleveren_opleidingseenheid", "opvragen_opleidingseenheid"
@@ -56,7 +57,7 @@ class Doelwit:
         proef.maak_pki(self.instellingen)
         self.zwak = LosPaar(*_zwak(1024, hashes.SHA256()))
         with dienst.open_register(self.instellingen) as register:
-            proef.vul(register, self.instellingen)
+            proef.vul(register, self.instellingen, laad_kern)
             register.schrijf(lambda s: partijen.voeg_partij_toe(s, self.zwak.der, [proef.OIN_HANZE], "zwak"))
         self.klant: Sleutelpaar = proef.klantsleutel(self.instellingen)
         self.proces, self.port = start_dienst(map_)

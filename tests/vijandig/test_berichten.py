@@ -19,11 +19,12 @@ def test_a_hostile_message_is_refused_and_costs_little(doelwit: Doelwit, geval: 
         assert geheim not in uit.raw
 
 
+@pytest.mark.parametrize("pad", ["/controle", "/voorbeeld"])
 @pytest.mark.parametrize("geval", ALLE, ids=lambda geval: geval.naam)
-def test_the_workbench_explains_a_hostile_message_at_the_same_cost(doelwit: Doelwit, geval: Geval) -> None:
+def test_the_workbench_explains_a_hostile_message_at_the_same_cost(doelwit: Doelwit, geval: Geval, pad: str) -> None:
     data = geval.maak(doelwit)
     koppen = {**geval.koppen, "Accept": "text/html"}
-    uit: Uit = doelwit.houdt_stand(lambda: doelwit.post(data, koppen, pad="/controle?canoniek=ja"))
+    uit: Uit = doelwit.houdt_stand(lambda: doelwit.post(data, koppen, pad=f"{pad}?canoniek=ja"))
     assert uit.status == (413 if len(data) > doelwit.instellingen.max_bericht else 200), uit.raw[:300]
     assert b"<script" not in uit.raw
     for geheim in (b"Traceback", b"site-packages", b"SELECT", b"root:x"):

@@ -1,6 +1,7 @@
 """The preview: what a delivery would do, above all what it would remove, without storing anything."""
 
 import json
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -236,3 +237,14 @@ def test_over_http_a_preview_is_for_a_trusted_sender_only(rio: Dienst) -> None:
         assert een["voorwerpen"] == []
         assert een["oordeel"] in ("onbruikbaar", "geweigerd")
     assert alles(rio) == voor
+
+
+def test_an_object_with_thousands_of_parts_is_compared_in_a_moment() -> None:
+    def groot(eerste: int) -> Gegeven:
+        cohorten = [cohort(code=str(nummer)) for nummer in range(eerste, eerste + 900)]
+        dubbel = [kenmerk("doelgroep", "x", "kenmerkwaardeEnumeratiewaarde") for _ in range(900)]
+        return Gegeven("aangebodenHOOpleiding", {"aangebodenOpleidingCohort": cohorten, "kenmerken": dubbel})
+
+    begin = time.monotonic()
+    assert len(verschil(groot(0), groot(450))) == 900
+    assert time.monotonic() - begin < 2
