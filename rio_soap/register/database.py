@@ -36,6 +36,13 @@ _MAX_VERBINDINGEN = 32
 """Transactions at a time in one process; who comes next waits."""
 _LEZEN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 """How a reading begins. SQLite in WAL mode gives every transaction a snapshot."""
+_SCHRIJVEN = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE codeuitgifte IN ROW SHARE MODE"
+_ALLEEN = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE codeuitgifte IN EXCLUSIVE MODE"
+"""How a delivery begins on PostgreSQL, beside others or alone. The table is any that PostgreSQL does not use otherwise;
+LOCK TABLE comes before the snapshot, so that who waited for the others sees what they wrote."""
+_ALLEEN_VANAF = 3
+"""The try from which a delivery that keeps meeting others runs alone. In a small register any two meet, because they
+read and write the same page of an index."""
 _GROEP = 64
 """Largest number of tasks in one commit of the writer thread."""
 _POGINGEN = 12
@@ -324,7 +331,7 @@ class Register:
         for poging in range(1, _POGINGEN + 1):
             try:
                 with _gemeld():
-                    return self._schrijf_eenmaal(taak)
+                    return self._schrijf_eenmaal(taak, _SCHRIJVEN if poging < _ALLEEN_VANAF else _ALLEEN)
             except DBAPIError as fout:
                 sqlstate = getattr(fout.orig, "sqlstate", None)
                 if sqlstate not in _BOTSING and (sqlstate not in _BEZET or poging == _POGINGEN):
@@ -333,8 +340,8 @@ class Register:
             time.sleep(random.uniform(0, 0.005 * 2 ** min(poging, 6)))  # noqa: S311  # jitter, no secret
         raise NietBeschikbaar(f"{_POGINGEN} tries met other transactions: {botsing.orig}") from botsing
 
-    def _schrijf_eenmaal(self, taak: Taak[T]) -> T:
-        verbinding = self._verbindingen.begin("BEGIN ISOLATION LEVEL SERIALIZABLE")
+    def _schrijf_eenmaal(self, taak: Taak[T], begin: str) -> T:
+        verbinding = self._verbindingen.begin(begin)
         try:
             sessie = Sessie(verbinding)
             resultaat = taak(sessie)
