@@ -1,7 +1,7 @@
 """Every operation of the contract once, as one round that leaves the register's stand as it was."""
 
-from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from typing import Protocol
 
 from lxml import etree
 
@@ -14,8 +14,15 @@ BESTUUR, GEZAG = "100B490", "40169"
 BEGIN = date(2020, 8, 1)
 EENHEIDBEGIN = date(2026, 9, 1)
 
-Stuur = Callable[[str, Velden], etree._Element]
-"""Sends an operation with its fields after the first four; gives the element in the Body of an approved answer."""
+NAAST = "opvragen_gewijzigdeOnderwijsaanbieders, all there are"
+"""A feed from before everything: what it has to count grows with the register, unlike its page."""
+
+
+class Stuur(Protocol):
+    """Sends an operation with its fields after the first four; gives the element in the Body of an approved answer."""
+
+    def __call__(self, operatie: str, velden: Velden, naam: str = "", /) -> etree._Element:
+        """:param naam: under which it is counted; empty: that of the operation."""
 
 
 def _eenheid(soort: str) -> Gegeven:
@@ -101,5 +108,7 @@ def _lees(stuur: Stuur, nummer: int) -> None:
         "opvragen_gewijzigdeAangebodenOpleidingen",
         {"onderwijsaanbiederCode": houder, "peildatumtijdMutaties": sinds, "pagina": 2},
     )
-    stuur("opvragen_gewijzigdeOnderwijsaanbieders", {"peildatumtijdMutaties": sinds, "pagina": 1})
-    stuur("opvragen_gewijzigdOnderwijslocatiegebruik", {"peildatumtijdMutaties": sinds, "pagina": 0})
+    stuur("opvragen_gewijzigdeOnderwijsaanbieders", {"peildatumtijdMutaties": sinds, "pagina": 1}, NAAST)
+    later = sinds + timedelta(days=1)
+    stuur("opvragen_gewijzigdeOnderwijsaanbieders", {"peildatumtijdMutaties": later, "pagina": 0})
+    stuur("opvragen_gewijzigdOnderwijslocatiegebruik", {"peildatumtijdMutaties": later, "pagina": 0})
