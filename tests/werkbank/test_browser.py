@@ -12,8 +12,12 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
+from rio_soap.cli import main, proef
+from rio_soap.cli.instellingen import Instellingen
+from rio_soap.register.database import Register
 from rio_soap.werkbank.controle import Kader, controleer
 from rio_soap.werkbank.keur import verslag
 from rio_soap.werkbank.keur.boek import Boek, regels
@@ -68,6 +72,20 @@ def keurpagina() -> str:
     return verslag.als_html(verslag.Keuring("doel", "https://rio.voorbeeld.nl", moment, boek.oordelen(), 300), "nl")
 
 
+def voorbeeldpagina(maker: Maker, instellingen: Instellingen, map_: Path) -> str:
+    """A delivery that replaces a unit of the trial data by a smaller one with a long name."""
+    eenheid = proef.voorbeeldlevering()
+    eenheid.velden["opleidingseenheidcode"] = "1010O6466"
+    eenheid.velden["opleidingseenheidPeriode"][0].velden["omschrijving"] = "x" * 400  # type: ignore
+    bericht = map_ / "levering.xml"
+    bericht.write_bytes(maker.goed(inhoud={"opleidingseenheid": eenheid}))
+    omgeving = {"RIO_DATA_DIR": str(instellingen.data_dir)}
+    opdracht = ["voorbeeld", str(bericht), "--formaat", "html", "--uit", str(map_ / "voorbeeld.html")]
+    uit = CliRunner().invoke(main, opdracht, env=omgeving)
+    assert uit.exit_code in (1, 3), uit.output
+    return (map_ / "voorbeeld.html").read_text("utf-8")
+
+
 def beeld(pad: Path) -> tuple[int, int, int]:
     """Width, height and number of different rows of a PNG: a blank page has one."""
     data = pad.read_bytes()
@@ -83,12 +101,23 @@ def beeld(pad: Path) -> tuple[int, int, int]:
 
 
 @pytest.mark.traag
-@pytest.mark.parametrize("naam", ["controle", "keur"])
+@pytest.mark.parametrize("naam", ["controle", "keur", "voorbeeld"])
 def test_a_page_reads_on_screen_phone_and_paper(
-    naam: str, browser: Browser, tmp_path: Path, maker: Maker, kader: Kader
+    naam: str,
+    browser: Browser,
+    tmp_path: Path,
+    maker: Maker,
+    kader: Kader,
+    register: Register,
+    instellingen: Instellingen,
 ) -> None:
+    maak = {
+        "controle": lambda: controlepagina(maker, kader),
+        "keur": keurpagina,
+        "voorbeeld": lambda: voorbeeldpagina(maker, instellingen, tmp_path),
+    }
     pagina = tmp_path / f"{naam}.html"
-    pagina.write_text(controlepagina(maker, kader) if naam == "controle" else keurpagina(), "utf-8")
+    pagina.write_text(maak[naam](), "utf-8")
     foto = tmp_path / "scherm.png"
     browser(pagina, "--window-size=1200,1500", f"--screenshot={foto}")
     breedte, _, rijen = beeld(foto)
