@@ -12,7 +12,6 @@ from functools import cache
 from itertools import islice
 from typing import Any, cast
 
-import xmlschema
 from lxml import etree
 
 from rio_soap.contract import bron
@@ -80,6 +79,8 @@ def leg_uit(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevin
     Empty for a valid message, for one that is too large or that xmlschema itself stumbles over (an unknown xsi:type),
     and when other messages keep xmlschema too long.
     """
+    import xmlschema  # here and below: importing it takes a fifth of a second, and most processes explain nothing
+
     if next(islice(element.iter(), _MAX_ELEMENTEN, None), None) is not None or not _slot.acquire(timeout=_MAX_WACHTEN):
         return []
     try:
@@ -93,10 +94,14 @@ def leg_uit(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevin
 @cache
 def _uitlegger(dienst: Dienst) -> Any:
     """The schema for `xmlschema`; compiling takes a quarter of a second, hence only for something to explain."""
+    import xmlschema
+
     return xmlschema.XMLSchema10(str(bron.pad(f"xsd/{dienst.xsd}")), allow="local")
 
 
 def _bevindingen(bericht: etree._Element, dienst: Dienst) -> Iterator[Bevinding]:
+    import xmlschema
+
     # Prefixes in xsi:type may be declared on the envelope, which xmlschema does not look at.
     prefixen = {prefix or "": uri for prefix, uri in bericht.nsmap.items()}
     vorige: etree._Element | None = None
