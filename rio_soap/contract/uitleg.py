@@ -116,6 +116,13 @@ def _bevindingen(bericht: etree._Element, dienst: Dienst) -> Iterator[Bevinding]
                 yield bevinding
 
 
+def _geen_waarde(fout: Any) -> bool:
+    """Whether the text is no value of its primitive type at all."""
+    import xmlschema
+
+    return isinstance(fout, xmlschema.XMLSchemaDecodeError)
+
+
 def _volgorde(fout: Any, plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding:
     """A child that may not stand there, or one that is lacking."""
     lijst = _lijst(_mogelijk(fout, plek, bericht, dienst))
@@ -151,7 +158,7 @@ def _waarde(fout: Any, plek: etree._Element, bericht: etree._Element, dienst: Di
     reden = " ".join(str(fout.reason or fout.message)[:_MAX_TOEGESTAAN].split())
     melding = next((tekst for deel, tekst in _REDENEN if deel in reden), f"Ongeldig: {reden}")
     soort = vormen(dienst).soort_van(plek, bericht)
-    if isinstance(soort, Simpel) and isinstance(fout, xmlschema.XMLSchemaDecodeError):
+    if isinstance(soort, Simpel) and _geen_waarde(fout):
         melding = f"De waarde is {_SOORTEN.get(soort.primitief, f'geen {soort.primitief}')}"
     if "attribuut" in melding or "xsi:" in melding:
         attributen = ", ".join(f'{sleutel!s}="{waarde!s}"' for sleutel, waarde in islice(plek.attrib.items(), 5))
