@@ -1,6 +1,6 @@
 """Reading aangeboden opleidingen: one by its code, or those of an aanbieder or of an erkende vestiging."""
 
-from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -50,11 +50,13 @@ def opvragen_aangeboden_opleidingen_van_organisatie(sessie: Sessie, context: Con
     if onbekend := _onbekend(sessie, verzoek):
         return afgekeurd([onbekend])
     pagina, grootte = pagina_van(verzoek), paginagrootte(context, _VAN_ORGANISATIE)
-    codes = _codes(verzoek, peildatum)
-    aantal = int(sessie.execute(sa.select(sa.func.count()).select_from(codes.subquery())).scalar_one())
-    deel = codes.order_by(sa.literal_column("code")).limit(grootte).offset(pagina * grootte).subquery()
-    vraag = sa.select(*_GELEZEN).where(_aanbod.code.in_(sa.select(deel.c.code))).order_by(_aanbod.code)
-    rijen = sessie.execute(vraag).all() if pagina * grootte < aantal else []
+    namen = ("onderwijsaanbiedercode", "erkendeVestigingCode", "onderwijslocatiecode")
+    waarden: dict[str, Any] = {naam: verzoek.velden[naam] for naam in namen if naam in verzoek.velden}
+    waarden |= {"dag": peildatum} if peildatum else {}
+    hoeveel, objecten = _vragen(frozenset(waarden))
+    aantal = int(sessie.execute(hoeveel, waarden).scalar_one())
+    plek = {"hoeveel": grootte, "vanaf": pagina * grootte}
+    rijen = sessie.execute(objecten, waarden | plek).all() if pagina * grootte < aantal else []
     gegevens: dict[str, Waarde] = {
         "aangebodenOpleiding": _lees(sessie, rijen),
         "paginering": paginering(pagina, aantal, grootte),
@@ -81,22 +83,33 @@ def _onbekend(sessie: Sessie, verzoek: Gegeven) -> Foutmelding | None:
     return None
 
 
-def _codes(verzoek: Gegeven, peildatum: date | None) -> sa.Select[tuple[str]]:
+@cache
+def _vragen(gegeven: frozenset[str]) -> tuple[Vast, Vast]:
+    """The questions for the number of offers and for the rows of a page, by what is given; four combinations twice."""
+    codes = _codes(gegeven)
+    deel = codes.order_by(sa.literal_column("code")).limit(sa.bindparam("hoeveel")).offset(sa.bindparam("vanaf"))
+    op_pagina = sa.select(deel.subquery().c.code)
+    return (
+        Vast(sa.select(sa.func.count()).select_from(codes.subquery())),
+        Vast(sa.select(*_GELEZEN).where(_aanbod.code.in_(op_pagina)).order_by(_aanbod.code)),
+    )
+
+
+def _codes(gegeven: frozenset[str]) -> sa.Select[tuple[str]]:
     """Codes of the offers that a request asks for; by aanbieder this reads one index only."""
-    locatie = velden.tekst_of_niet(verzoek, "onderwijslocatiecode")
-    waar: list[sa.ColumnElement[bool]] = [_aanbod.locatie == locatie] if locatie else []
-    if peildatum:
-        waar += _geldig(_aanbod, peildatum)
-    if "onderwijsaanbiedercode" in verzoek.velden:
-        return sa.select(_aanbod.code).where(
-            _aanbod.aanbieder == velden.tekst(verzoek, "onderwijsaanbiedercode"), *waar
-        )
-    van_vestiging = _van_vestiging(velden.tekst(verzoek, "erkendeVestigingCode"), waar, peildatum)
-    return sa.select(van_vestiging.c.code)
+    waar: list[sa.ColumnElement[bool]] = []
+    if "onderwijslocatiecode" in gegeven:
+        waar.append(_aanbod.locatie == sa.bindparam("onderwijslocatiecode"))
+    if "dag" in gegeven:
+        waar += _geldig(_aanbod)
+    if "onderwijsaanbiedercode" in gegeven:
+        return sa.select(_aanbod.code).where(_aanbod.aanbieder == sa.bindparam("onderwijsaanbiedercode"), *waar)
+    return sa.select(_van_vestiging(waar, op_dag="dag" in gegeven).c.code)
 
 
-def _van_vestiging(vestiging: str, waar: list[sa.ColumnElement[bool]], peildatum: date | None) -> sa.Subquery:
+def _van_vestiging(waar: list[sa.ColumnElement[bool]], *, op_dag: bool) -> sa.Subquery:
     """Codes of the offers of a vestiging: over the aanbieder, or over the locatie and the bestuur that uses it."""
+    vestiging: sa.BindParameter[str] = sa.bindparam("erkendeVestigingCode")
     rust, dient, onder = juridische_relatie.c, juridische_locatierelatie.c, organisatierelatie.c
     over_aanbieder = (
         sa.select(_aanbod.code)
@@ -112,13 +125,14 @@ def _van_vestiging(vestiging: str, waar: list[sa.ColumnElement[bool]], peildatum
         )
         .where(dient.vestiging == vestiging, onder.soort == "HIERARCHISCH", *waar)
     )
-    if peildatum:
-        over_aanbieder = over_aanbieder.where(*_geldig(rust, peildatum))
-        over_locatie = over_locatie.where(*_geldig(dient, peildatum), *_geldig(onder, peildatum))
+    if op_dag:
+        over_aanbieder = over_aanbieder.where(*_geldig(rust))
+        over_locatie = over_locatie.where(*_geldig(dient), *_geldig(onder))
     return sa.union(over_aanbieder, over_locatie).subquery()
 
 
-def _geldig(kolommen: Any, dag: date) -> list[sa.ColumnElement[bool]]:
+def _geldig(kolommen: Any) -> list[sa.ColumnElement[bool]]:
+    dag: sa.BindParameter[Any] = sa.bindparam("dag", type_=sa.Date)
     return [kolommen.begindatum <= dag, sa.or_(kolommen.einddatum.is_(None), kolommen.einddatum > dag)]
 
 

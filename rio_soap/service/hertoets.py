@@ -5,7 +5,7 @@ takes seconds. A party that is withdrawn meanwhile, or a mandate that ends, must
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rio_soap.edukoppeling import verifieer
@@ -25,9 +25,16 @@ def hertoets(partij_in: PartijIn, sessie: Any, b: Bericht) -> None:
     if ondertekenaar is None or ondertekenaar.certificaat is None:
         return
 
-    class _Nu:
-        def partij(self, certificaat: bytes) -> Partij | None:
-            return partij_in(sessie, certificaat)
-
-    partij = verifieer.vertrouwde_partij(ondertekenaar.certificaat, _Nu())
+    partij = verifieer.vertrouwde_partij(ondertekenaar.certificaat, _Nu(partij_in, sessie))
     verifieer.controleer_mandaat(replace(ondertekenaar, partij=partij), b.zeker_adressering)
+
+
+@dataclass(slots=True)
+class _Nu:
+    """The trust of the profile in one transaction."""
+
+    _partij_in: PartijIn
+    _sessie: Any
+
+    def partij(self, certificaat: bytes) -> Partij | None:
+        return self._partij_in(self._sessie, certificaat)
