@@ -5,10 +5,12 @@ BIN := $(VENV)/bin
 STEMPEL := $(VENV)/.klaar
 HOST ?= 127.0.0.1
 PORT ?= 8080
+WERKERS ?= auto
 DUUR ?= 3600
 DUUR_UITVAL ?= 60
 
-.PHONY: help setup run test snel lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak duurzaam kopie lock schoon
+.PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak duurzaam kopie \
+	batchproef fuzz lock schoon
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,8 +26,8 @@ $(STEMPEL): requirements.lock pyproject.toml
 run: setup ## a fresh trial environment, one signed delivery read back, then serving on 127.0.0.1:8080
 	$(BIN)/rio-soap proef --host $(HOST) --port $(PORT)
 
-test: setup ## all tests
-	$(BIN)/python -m pytest
+test: setup ## all tests, on all cores
+	$(BIN)/python -m pytest -n $(WERKERS)
 
 lint: setup ## ruff, mypy, import-linter
 	$(BIN)/ruff check .
@@ -64,9 +66,22 @@ kopie: setup ## readings on a streaming replica of PostgreSQL: what works and wh
 bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: time, peak memory
 	$(BIN)/python -m benchmarks.bag_laden
 
+batchproef: setup ## a batch of 10,000 messages, killed at random ten times, beside one clean run (minutes)
+	$(BIN)/python -m tests.batch.proef 10000 10
+
+FUZZ_GEVALLEN ?= 1000000
+FUZZ_SECONDEN ?= 1800
+
+fuzz: setup ## a million mutated messages, then as many guided by coverage (atheris, in a .venv-fuzz of its own); half an hour each at most
+	nice $(BIN)/python -m fuzz --gevallen $(FUZZ_GEVALLEN) --seconden $(FUZZ_SECONDEN)
+	test -x .venv-fuzz/bin/python || $(BIN)/python -m venv .venv-fuzz
+	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check 'atheris>=3.0,<4'
+	PYTHONPATH=. nice .venv-fuzz/bin/python -m fuzz.dekking .venv-fuzz/corpus -runs=$(FUZZ_GEVALLEN) -max_total_time=$(FUZZ_SECONDEN) -rss_limit_mb=1024 -timeout=20 -artifact_prefix=.venv-fuzz/
+
 lock: ## write the locks anew (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --extra dev -o requirements.lock --no-header
 	uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 -c requirements.lock -o requirements-runtime.lock --no-header
 
 schoon: ## remove what the commands above made
-	rm -rf $(VENV) proef build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-fuzz proef build dist .pytest_cache .mypy_cache .ruff_cache

@@ -20,7 +20,8 @@ _ONBRUIKBAAR = ("leeg", "geen-xml")
 """Causes that leave nothing to judge: exit code 2."""
 
 
-def _moment(_ctx: click.Context, _param: click.Parameter, waarde: str) -> Op:
+def lees_moment(_ctx: click.Context, _param: click.Parameter, waarde: str) -> Op:
+    """The option --op."""
     if waarde in ("nu", "created"):
         return cast("Op", waarde)
     try:
@@ -57,7 +58,7 @@ def open_kader(instellingen: Instellingen, op: Op, *, met_register: bool) -> Ite
 @click.option("--canoniek", is_flag=True, help="Show the canonical bytes of every signed part.")
 @click.option(
     "--op",
-    callback=_moment,
+    callback=lees_moment,
     metavar="nu|created|MOMENT",
     default="nu",
     show_default=True,

@@ -13,18 +13,22 @@ from rio_soap.cli.zegel import begin_zegelaar, maak_stempel
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.keten.poorten import Bag
 from rio_soap.register.database import Register, maak_engine
-from rio_soap.register.uitslag import Context
+from rio_soap.register.kenmerktabel import Kenmerkfout, Kenmerktabel
+from rio_soap.register.uitslag import Context, standaardlijsten
 from rio_soap.register.vertrouwen import RegisterVertrouwen
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
-from rio_soap.service.oordeel import beoordeel
+from rio_soap.service.hertoets import PartijIn
+from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.verbinding import Tls
 from rio_soap.service.wsgi import RioToepassing
 from rio_soap.werkbank.controle import Kader, Op
-from rio_soap.werkbank.wsgi import ControleToepassing
+from rio_soap.werkbank.voorbeeld import Bekijk
+from rio_soap.werkbank.wsgi import ControleToepassing, VoorbeeldToepassing
 
 
 def open_register(instellingen: Instellingen) -> Register:
@@ -57,26 +61,55 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
 
     :raises Instellingsfout: when the signing certificate or its key is not there.
     """
+    bag = maak_bag(instellingen, maak_klok(instellingen))
+    vertrouwen = RegisterVertrouwen(register, maak_klok(instellingen))
+    kent_tls = None if instellingen.tls == "geen" else vertrouwen.kent_tls
+    pijplijn = maak_pijplijn(
+        instellingen, register, vertrouwen, bag=bag, kent_tls=kent_tls, partij_in=vertrouwen.partij_in
+    )
+    # Strangers may have a message explained, but what the register says of it is for those who may ask it.
+    kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
+    bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
+    ernaast = {"/controle": ControleToepassing(kader), "/voorbeeld": VoorbeeldToepassing(kader, bekijk)}
+    return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls), ernaast)
+
+
+def laad_sleutelpaar(instellingen: Instellingen) -> Sleutelpaar:
+    """The key pair with which the service signs.
+
+    :raises Instellingsfout: when the signing certificate or its key is not there.
+    """
     for bestand in (instellingen.certificaatbestand, instellingen.sleutelbestand):
         if not bestand.is_file():
             raise Instellingsfout(f"{bestand}: no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL")
-    klok = maak_klok(instellingen)
-    bag = maak_bag(instellingen, klok)
-    vertrouwen = RegisterVertrouwen(register, klok)
-    sleutelpaar = Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand)
-    pijplijn = Pijplijn(
+    return Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand)
+
+
+def maak_pijplijn(
+    instellingen: Instellingen,
+    register: Register,
+    vertrouwen: Vertrouwen,
+    *,
+    bag: Bag | None = None,
+    kent_tls: Callable[[bytes, str], bool] | None = None,
+    partij_in: PartijIn | None = None,
+) -> Pijplijn:
+    """The way of a message by the settings.
+
+    :param vertrouwen: whose signatures are taken.
+    :param partij_in: asks again in the transaction; None when trust cannot change meanwhile.
+    :raises Instellingsfout: when the signing certificate or its key is not there.
+    """
+    sleutelpaar, klok = laad_sleutelpaar(instellingen), maak_klok(instellingen)
+    return Pijplijn(
         vertrouwen=vertrouwen,
         klok=klok,
         sleutelpaar=sleutelpaar,
         profiel=maak_profiel(instellingen),
-        afhandeling=Afhandeling(register, maak_context(instellingen), bag, maak_stempel(sleutelpaar)),
+        afhandeling=Afhandeling(register, maak_context(instellingen), bag, maak_stempel(sleutelpaar), partij_in),
         zegelaar=begin_zegelaar(register, sleutelpaar, klok),
-        kent_tls=None if instellingen.tls == "geen" else vertrouwen.kent_tls,
+        kent_tls=kent_tls,
     )
-    # Strangers may have a message explained, but what the register says of it is for those who may ask it.
-    kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
-    ernaast = {"/controle": ControleToepassing(kader)}
-    return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls), ernaast)
 
 
 def maak_kader(
@@ -94,33 +127,64 @@ def maak_kader(
     :param bag: is asked for addresses that are new to the register; None makes one by the settings.
     """
     klok, context = maak_klok(instellingen), maak_context(instellingen)
-    lijsten = context(oin=instellingen.oin, moment=klok.nu(), operatie="").lijsten
+    proef = context(oin=instellingen.oin, moment=klok.nu(), operatie="")
+    lijsten, kenmerken = proef.lijsten, proef.kenmerken
     if register is None:
-        return Kader(maak_profiel(instellingen), klok, op, lijsten)
+        return Kader(maak_profiel(instellingen), klok, op, lijsten, kenmerken=kenmerken)
     afhandeling = Afhandeling(register, context, bag or maak_bag(instellingen, klok))
     vertrouwen, vraag = RegisterVertrouwen(register, klok), partial(beoordeel, afhandeling)
-    return Kader(maak_profiel(instellingen), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd)
+    return Kader(
+        maak_profiel(instellingen), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd, kenmerken=kenmerken
+    )
+
+
+def maak_bekijk(instellingen: Instellingen, register: Register) -> Bekijk:
+    """What looks at this register to preview a delivery, from the settings."""
+    bag = maak_bag(instellingen, maak_klok(instellingen))
+    return partial(bekijk_vooraf, Afhandeling(register, maak_context(instellingen), bag))
 
 
 def maak_context(instellingen: Instellingen) -> Callable[..., Context]:
     """What every message's context takes from the settings.
 
-    :raises Instellingsfout: when the file with waardenlijsten cannot be used.
+    :raises Instellingsfout: when the file with waardenlijsten or that with kenmerken cannot be used.
     """
-    try:
-        lijsten = Waardenlijsten.laad(
-            instellingen.waardenlijsten or None, met_client_waarden=instellingen.client_waarden == "ja"
-        )
-    except (OSError, Waardenlijstfout) as fout:
-        raise Instellingsfout(f"RIO_WAARDENLIJSTEN: {fout}") from fout
+    lijsten = laad_lijsten(instellingen)
     return partial(
         Context,
         paginagrootte=instellingen.paginagrootte,
         alleen_eerste=instellingen.foutmeldingen == "eerste",
         eqf_particulier=instellingen.eqf_particulier == "ja",
         lijsten=lijsten,
+        kenmerken=laad_kenmerken(instellingen, lijsten),
         klok=maak_klok(instellingen).nu,
     )
+
+
+def laad_lijsten(instellingen: Instellingen) -> Waardenlijsten:
+    """The value lists of the settings: those of the package, or of a file that holds at least the same lists.
+
+    :raises Instellingsfout: when the file cannot be used.
+    """
+    pad = instellingen.waardenlijsten
+    try:
+        lijsten = Waardenlijsten.laad(pad or None, met_client_waarden=instellingen.client_waarden == "ja")
+    except (OSError, Waardenlijstfout) as fout:
+        raise Instellingsfout(f"RIO_WAARDENLIJSTEN: {fout}") from fout
+    if mist := lijsten.ontbrekend(standaardlijsten().lijsten):
+        raise Instellingsfout(f"RIO_WAARDENLIJSTEN: {pad} lacks the lists {', '.join(mist)}")
+    return lijsten
+
+
+def laad_kenmerken(instellingen: Instellingen, lijsten: Waardenlijsten) -> Kenmerktabel:
+    """The table of kenmerken of the settings: that of the package, or of a file.
+
+    :raises Instellingsfout: when the file cannot be used with these value lists.
+    """
+    try:
+        return Kenmerktabel.laad(lijsten, instellingen.kenmerken or None)
+    except (OSError, Kenmerkfout) as fout:
+        raise Instellingsfout(f"RIO_KENMERKEN: {fout}") from fout
 
 
 def _leesbaar(register: Register) -> bool:

@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
-from rio_soap.cli import dienst, keten, server
+from rio_soap.cli import dienst, keten, logvorm, server
+from rio_soap.cli.batch import batch
 from rio_soap.cli.controleer import controleer_
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.cli.keur import keur_
 from rio_soap.cli.laden import laad
 from rio_soap.cli.logboek import bewijs, logboek
 from rio_soap.cli.proef import draai_proef, maak_pki
@@ -17,6 +19,8 @@ from rio_soap.cli.signaal import signaal
 from rio_soap.cli.stuur import haal, stuur
 from rio_soap.cli.verschil import verschil_
 from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
+from rio_soap.cli.voorbeeld import voorbeeld_
+from rio_soap.cli.waardenlijst import kenmerk, waardenlijst
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
 from rio_soap.register import partijen
@@ -47,13 +51,13 @@ def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
 
     Settings come from RIO_* environment variables, else from rio-soap.toml (see docs/bediening.md).
     """
-    logging.basicConfig(
-        level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    logvorm.stel_in(logging.INFO if verbose else logging.WARNING)
     ctx.obj = config
 
 
 main.add_command(signaal)
+main.add_command(waardenlijst)
+main.add_command(kenmerk)
 
 
 def _instellingen(ctx: click.Context) -> Instellingen:
@@ -174,8 +178,11 @@ main.add_command(bewijs)
 
 main.add_command(controleer_)
 main.add_command(verschil_)
+main.add_command(keur_)
+main.add_command(voorbeeld_)
 main.add_command(stuur)
 main.add_command(haal)
+main.add_command(batch)
 
 
 @main.command("proef")

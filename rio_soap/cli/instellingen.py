@@ -46,6 +46,8 @@ class Instellingen(Keteninstellingen):
     """``ja``: give eqf and nlqf of particuliere opleidingen on reading, as RIO did until November 2025."""
     waardenlijsten: str = ""
     """File that replaces the value lists of the package (same form, docs/standaarden.md)."""
+    kenmerken: str = ""
+    """File that replaces the table of kenmerken of the package (same form, docs/bediening.md)."""
     client_waarden: str = "nee"
     """``ja``: also take values that a known client sends and no published list holds."""
     threads: int = 8

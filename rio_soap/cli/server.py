@@ -3,6 +3,7 @@
 It listens on a TCP port, with or without TLS of its own, or on a Unix socket behind nginx.
 """
 
+import gc
 import signal
 import threading
 from pathlib import Path
@@ -15,7 +16,11 @@ from waitress.server import create_server
 
 from rio_soap.cli import tls_server
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
-from rio_soap.service.wsgi import RioToepassing
+from rio_soap.cli.ontvangst import GRENZEN, TijdigKanaal
+from rio_soap.service.wsgi import Toepassing
+
+_OPRUIMEN = 5_000, 20, 20
+"""New objects before a collection of the youngest, and collections before one of the next older."""
 
 
 class HttpServer:
@@ -27,7 +32,7 @@ class HttpServer:
     """
 
     def __init__(
-        self, toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
+        self, toepassing: Toepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
     ) -> None:
         if (instellingen.tls == "proxy") and socket is None:
             raise Instellingsfout("RIO_TLS=proxy: needs --socket; on a port anyone could pretend to be nginx")
@@ -73,20 +78,23 @@ class HttpServer:
 
 
 def _maak_server(
-    toepassing: RioToepassing, kanalen: dict[int, Any], instellingen: Instellingen, plek: dict[str, Any]
+    toepassing: Toepassing, kanalen: dict[int, Any], instellingen: Instellingen, plek: dict[str, Any]
 ) -> Any:
     gemeen: dict[str, Any] = {
         "threads": instellingen.threads,
         "ident": "rio_soap",
         # a little more than allowed reaches the application, which answers with a fault that says so
         "max_request_body_size": instellingen.max_bericht + 2,
-        "inbuf_overflow": instellingen.max_bericht + 2,
-        "channel_timeout": 60,
         "clear_untrusted_proxy_headers": True,
+        **GRENZEN,
         **plek,
     }
     if instellingen.tls != "eigen":
-        return create_server(toepassing, map=kanalen, **gemeen)
+        gemaakt = create_server(toepassing, map=kanalen, **gemeen)
+        for server in list(kanalen.values()):  # a name with two addresses has a server for each
+            if hasattr(server, "channel_class"):
+                server.channel_class = TijdigKanaal
+        return gemaakt
     context = tls_server.maak_context(
         Path(instellingen.tls_certificaat),
         Path(instellingen.tls_sleutel),
@@ -97,12 +105,21 @@ def _maak_server(
 
 
 def bedien(
-    toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
+    toepassing: Toepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
 ) -> None:
     """Serve until stopped, and say where."""
     server = HttpServer(toepassing, host, port, instellingen, socket)
+    stel_opruimer_in()
     click.echo(f"serving on {server.adres}")
     server.draai()
+
+
+def stel_opruimer_in() -> None:
+    """Keep Python's cycle collector off what stays for the life of the process: half a million objects, of which a full
+    collection visits every one. What messages leave behind goes by its reference count, but for a few small cycles."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_OPRUIMEN)
 
 
 def _stop(_nummer: int, _frame: FrameType | None) -> None:

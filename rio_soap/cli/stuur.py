@@ -1,7 +1,7 @@
 """``rio-soap stuur`` and ``rio-soap haal``: speak with RIO, or with a service like it, from the command line."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import wraps
@@ -58,6 +58,10 @@ class Verbindingsopties:
     tls: Tls | None
     bewaar: Path | None
 
+    def met_endpoint(self, endpoint: str) -> "Verbindingsopties":
+        """The same for another endpoint."""
+        return replace(self, endpoint=endpoint)
+
     def client(self, instellingen: Instellingen) -> RioClient:
         """The client of these options."""
         pki = instellingen.data_dir / "pki"
@@ -91,23 +95,36 @@ def _bewaarder(map_: Path) -> Callable[[str, bytes, bytes], None]:
     return bewaar
 
 
-def _verbinding(functie: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say where to and who signs, as one argument `verbinding`."""
+def verbindingsopties(
+    vlag: str = "--endpoint",
+    standaard: str | None = "http://127.0.0.1:8080",
+    omgeving: str | None = "RIO_CLIENT_ENDPOINT",
+    hulp: str | None = None,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options that say where to and who signs, as one argument `verbinding`.
+
+    :param vlag: the option that says where to.
+    :param omgeving: environment variable that says so too.
+    """
+    return lambda functie: _verbinding(functie, vlag, standaard, omgeving, hulp)
+
+
+def _verbinding(
+    functie: Callable[..., Any], vlag: str, standaard: str | None, omgeving: str | None, hulp: str | None
+) -> Callable[..., Any]:
 
     @wraps(functie)
     def met(**opties: Any) -> Any:
         ca, certificaat, sleutel = (opties.pop(f"tls_{naam}") for naam in ("ca", "certificaat", "sleutel"))
         tls = Tls(ca, certificaat, sleutel) if ca or certificaat else None
         namen = ("endpoint", "certificaat", "sleutel", "oin", "rio_certificaat", "bewaar")
-        verbinding = Verbindingsopties(**{naam: opties.pop(naam) for naam in namen}, tls=tls)
-        return functie(verbinding=verbinding, **opties)
+        gekozen = Verbindingsopties(**{naam: opties.pop(naam) for naam in namen}, tls=tls)
+        return functie(verbinding=gekozen, **opties)
 
     map_ = click.Path(file_okay=False, path_type=Path)
     for optie in reversed(
         (
-            click.option(
-                "--endpoint", envvar="RIO_CLIENT_ENDPOINT", default="http://127.0.0.1:8080", show_default=True
-            ),
+            click.option(vlag, "endpoint", envvar=omgeving, default=standaard, show_default=True, help=hulp),
             click.option("--certificaat", envvar="RIO_CLIENT_CERTIFICAAT", type=_PAD, help="PEM, signs the request."),
             click.option("--sleutel", envvar="RIO_CLIENT_SLEUTEL", type=_PAD, help="PEM, key of the certificate."),
             click.option("--oin", envvar="RIO_CLIENT_OIN", help="OIN of the institution on whose behalf is signed."),
@@ -127,7 +144,7 @@ def _verbinding(functie: Callable[..., Any]) -> Callable[..., Any]:
 @click.command("stuur")
 @click.argument("bestand", type=_PAD)
 @click.option("--niet-versturen", is_flag=True, help="Print the signed envelope instead of sending it.")
-@_verbinding
+@verbindingsopties()
 @click.pass_context
 def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: Verbindingsopties) -> None:
     """Send the request in FILE: a bare body or an envelope.
@@ -150,7 +167,7 @@ def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: V
 @click.argument("operatie", metavar="OPERATIE")
 @click.argument("velden", nargs=-1, metavar="[VELD=WAARDE]...")
 @click.option("--alles", is_flag=True, help="All pages of a paged reading.")
-@_verbinding
+@verbindingsopties()
 @click.pass_context
 def haal(
     ctx: click.Context, operatie: str, velden: tuple[str, ...], alles: bool, verbinding: Verbindingsopties

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from waitress.adjustments import Adjustments
-from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 
 from rio_soap.cli.instellingen import Instellingsfout
+from rio_soap.cli.ontvangst import TijdigKanaal
 from rio_soap.service.verbinding import SLEUTEL
 
 log = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ class _TlsTaak(WSGITask):  # type: ignore[misc]  # waitress has no types
         return omgeving
 
 
-class _TlsKanaal(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+class _TlsKanaal(TijdigKanaal):
     """One connection: first the handshake, then as any other."""
 
     task_class = _TlsTaak
@@ -169,7 +169,7 @@ class TlsServer(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
 
     def __init__(self, toepassing: Any, context: ssl.SSLContext, kanalen: dict[int, Any], **instellingen: Any) -> None:
         self.context = context
-        adj = Adjustments(cleanup_interval=2, log_socket_errors=False, **instellingen)
+        adj = Adjustments(log_socket_errors=False, **instellingen)
         uitdeler = ThreadedTaskDispatcher()
         uitdeler.set_thread_count(adj.threads)
         super().__init__(toepassing, kanalen, dispatcher=uitdeler, adj=adj, sockinfo=adj.listen[0])

@@ -56,7 +56,12 @@ class Spiegel:
         self.client, self.verwerk = client, verwerk
 
     def aangeboden_opleidingen(self, onderwijsaanbiedercode: str, sinds: datetime) -> Bijwerking:
-        """All aangeboden opleidingen of an onderwijsaanbieder that changed since a moment (aware)."""
+        """All aangeboden opleidingen of an onderwijsaanbieder that changed since a moment (aware).
+
+        Of one that was removed the changes that came before are still told: ask once more for each that went.
+
+        :raises RioAfgekeurd: with N09440 when there is no such onderwijsaanbieder, and no change of it since.
+        """
 
         def feed() -> Iterator[Gegeven]:
             for blad in self.client.opvragen_gewijzigdeAangebodenOpleidingen_paginas(

@@ -138,7 +138,7 @@ class Wissel:
                 onzeker = onzeker or fout.verstuurd
                 if pauze is None or (onzeker and not _vrij_te_herhalen(naam, inhoud)):
                     raise
-                if fout.verstuurd and (gevonden := self._opgezocht(naam, inhoud)) is not None:
+                if fout.verstuurd and (gevonden := self.zoek_op(naam, inhoud)) is not None:
                     return gevonden
                 self.herhaling.slaap(pauze)
         raise AssertionError("the last try returns or raises")
@@ -270,7 +270,7 @@ class Wissel:
             self._geverifieerd(data, content_type, message_id, profiel)
         raise _fault(operatie, envelope, ondertekend=ondertekend)
 
-    def _opgezocht(self, naam: str, inhoud: Mapping[str, Waarde]) -> Antwoord | None:
+    def zoek_op(self, naam: str, inhoud: Mapping[str, Waarde]) -> Antwoord | None:
         """Whether a new object whose answer was lost is there after all, by its eigen sleutel.
 
         None: it is not there, or RIO issued no code for this delivery; delivering again is safe, for RIO refuses a

@@ -3,12 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeAlias, Union
+from typing import Any, TypeAlias, Union
 
 Enkel: TypeAlias = str | int | bool | Decimal | date | datetime
 """One value, in the Python type of its simple type in the XSD."""
 
-Waarde: TypeAlias = Union[Enkel, "Gegeven", "list[Enkel]", "list[Gegeven]"]
+Plat: TypeAlias = dict[str, Any]
+"""A value as a stand keeps it, only to be passed on: an object is ``{"g": name, "v": [[field, value], …]}``, a date
+``{"d": text}``, a moment ``{"t": text}``, a decimal ``{"n": text}``. It saves making Python of it and text again."""
+
+Waarde: TypeAlias = Union[Enkel, "Gegeven", Plat, "list[Enkel]", "list[Gegeven]", list[Plat]]
 """A field: one value, one object, or the list of an element that may occur more than once."""
 
 

@@ -14,6 +14,7 @@ from rio_soap.contract.vorm import Contractvormen, Simpel, vormen
 
 _VOORVOEGSEL = "Kenmerkwaardenbereik_"
 _WAARDENLIJST = "WaardenlijstType-v01"
+_ENUMERATIE = "kenmerkwaardeEnumeratiewaarde"
 _PER_PRIMITIEF = {
     "date": "kenmerkwaardeDatum",
     "integer": "kenmerkwaardeGetal",
@@ -71,10 +72,22 @@ def _bereik(contract: Contractvormen, naam: str) -> tuple[Kenmerkconfiguratie, .
     return (*geerfd, *(_configuratie(contract, *veld) for veld in velden))
 
 
+def is_simpel_type(type_: str, dienst: Dienst) -> bool:
+    """Tell whether the contract has a simple type of this name."""
+    return type_ in vormen(dienst).simpele_namen
+
+
+def van_type(naam: str, type_: str, minimum: int, maximum: int, dienst: Dienst) -> Kenmerkconfiguratie:
+    """A kenmerk whose value has a type of the contract, or, when it has no such type, is on the list of that name."""
+    if not is_simpel_type(type_, dienst):
+        return Kenmerkconfiguratie(naam, minimum, maximum, _ENUMERATIE, type_, MappingProxyType({}))
+    return _configuratie(vormen(dienst), naam, type_, minimum, maximum)
+
+
 def _configuratie(contract: Contractvormen, naam: str, type_: str, minimum: int, maximum: int) -> Kenmerkconfiguratie:
     soort = contract.soort(type_)
     assert isinstance(soort, Simpel)
     op_lijst = _WAARDENLIJST in soort.bases
-    element = "kenmerkwaardeEnumeratiewaarde" if op_lijst else _PER_PRIMITIEF.get(soort.primitief, "kenmerkwaardeTekst")
+    element = _ENUMERATIE if op_lijst else _PER_PRIMITIEF.get(soort.primitief, "kenmerkwaardeTekst")
     facetten: Mapping[str, str] = MappingProxyType({}) if op_lijst else soort.facetten
     return Kenmerkconfiguratie(naam, minimum, maximum, element, type_ if op_lijst else None, facetten)

@@ -1,6 +1,7 @@
 """XML to Python and back, by the tables of `vorm`."""
 
 import re
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -13,7 +14,20 @@ from lxml import etree
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
 from rio_soap.contract.operaties import Dienst, Operatie
 from rio_soap.contract.plek import pad
+from rio_soap.contract.schrijver import Vormfout, getal, schrijf_tekst
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
+
+__all__ = [
+    "NEDERLAND",
+    "Vormfout",
+    "Waardefout",
+    "getal",
+    "lees",
+    "ontleed",
+    "schrijf",
+    "schrijf_antwoord",
+    "schrijf_verzoek",
+]
 
 NEDERLAND = ZoneInfo("Europe/Amsterdam")
 """A moment without offset is Dutch local time (PvE 7.1.1)."""
@@ -40,10 +54,6 @@ class Waardefout(ValueError):
         self.toegestaan = toegestaan
         self.melding = f"Waarde buiten het bereik van dit register: {self.gevonden}"
         super().__init__(self.melding)
-
-
-class Vormfout(ValueError):
-    """A Gegeven that does not fit the contract; the text says which field of which type."""
 
 
 def lees(element: etree._Element, dienst: Dienst) -> Gegeven:
@@ -92,7 +102,15 @@ def schrijf(operatie: Operatie, gegeven: Gegeven) -> etree._Element:
 
     :raises Vormfout: for a field that the contract does not know.
     """
-    return _schrijf_bericht(operatie.antwoord, gegeven, operatie.dienst, "ns2")
+    return ontleed(schrijf_antwoord(operatie, gegeven))
+
+
+def schrijf_antwoord(operatie: Operatie, gegeven: Gegeven) -> str:
+    """The same as canonical text.
+
+    :raises Vormfout: for a field that the contract does not know.
+    """
+    return schrijf_tekst(operatie.antwoord, gegeven, operatie.dienst, "ns2")
 
 
 def schrijf_verzoek(operatie: Operatie, gegeven: Gegeven, voorvoegsel: str = "duo") -> etree._Element:
@@ -100,82 +118,28 @@ def schrijf_verzoek(operatie: Operatie, gegeven: Gegeven, voorvoegsel: str = "du
 
     :raises Vormfout: for a field that the contract does not know.
     """
-    return _schrijf_bericht(operatie.verzoek, gegeven, operatie.dienst, voorvoegsel)
+    return ontleed(schrijf_tekst(operatie.verzoek, gegeven, operatie.dienst, voorvoegsel))
 
 
-def _schrijf_bericht(naam: str, gegeven: Gegeven, dienst: Dienst, voorvoegsel: str) -> etree._Element:
-    vorm = vormen(dienst).elementen[naam]
-    assert isinstance(vorm, Vorm)
-    element = etree.Element(f"{{{dienst.schema_ns}}}{naam}", nsmap={voorvoegsel: dienst.schema_ns})
-    _schrijf(element, gegeven, vorm, dienst.schema_ns)
-    return element
+def ontleed(tekst: str) -> etree._Element:
+    """Text of ours as a tree.
+
+    :raises ValueError: for a character that XML cannot hold.
+    """
+    try:
+        return etree.fromstring(tekst, _parsers.parser)
+    except etree.XMLSyntaxError as fout:
+        raise ValueError(f"a text that XML cannot hold: {fout}") from fout
 
 
-def _schrijf(element: etree._Element, gegeven: Gegeven, vorm: Vorm, ns: str) -> None:
-    velden = gegeven.velden
-    over = len(velden)
-    for naam, enige, leden in _schrijftabel(vorm, ns):
-        if naam not in velden:
-            continue
-        over -= 1
-        waarde = velden[naam]
-        for deel in waarde if isinstance(waarde, list) else () if waarde is None else (waarde,):
-            tag, soort = enige or _lid(leden, deel, vorm, naam)
-            kind = etree.SubElement(element, tag)
-            if isinstance(soort, Simpel):
-                kind.text = deel if type(deel) is str else _tekst(deel, soort)
-            elif isinstance(deel, Gegeven):
-                _schrijf(kind, deel, soort, ns)
-            else:
-                raise Vormfout(f"{vorm.naam}.{naam}: a Gegeven expected, found {deel!r}")
-    if over:
-        bekend = {veld.naam for veld in vorm.velden}
-        raise Vormfout(f"{vorm.naam} has no field {', '.join(sorted(set(velden) - bekend))}")
+class _Parsers(threading.local):
+    """One parser per thread; what it reads is written here."""
+
+    def __init__(self) -> None:
+        self.parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
 
 
-_Lid = tuple[str, Vorm | Simpel]
-
-
-@cache
-def _schrijftabel(vorm: Vorm, ns: str) -> list[tuple[str, _Lid | None, dict[str, _Lid]]]:
-    """Per field in order: key, qualified name and type of its only element, or those of each member by its name."""
-    tabel: list[tuple[str, _Lid | None, dict[str, _Lid]]] = []
-    for veld in vorm.velden:
-        leden = {lid: (tag, vorm.per_tag[tag][1]) for lid in veld.leden for tag in (f"{{{ns}}}{lid}",)}
-        tabel.append((veld.naam, leden[veld.leden[0]] if veld.leden == (veld.naam,) else None, leden))
-    return tabel
-
-
-def _lid(leden: dict[str, _Lid], deel: Enkel | Gegeven, vorm: Vorm, naam: str) -> _Lid:
-    """The member of a substitution group that a Gegeven names."""
-    if not isinstance(deel, Gegeven) or deel.naam not in leden:
-        gevonden = deel.naam if isinstance(deel, Gegeven) else repr(deel)
-        raise Vormfout(f"{vorm.naam}.{naam}: {gevonden} is none of {', '.join(leden)}")
-    return leden[deel.naam]
-
-
-def _tekst(waarde: Enkel | Gegeven, soort: Simpel) -> str:
-    """The value as RIO writes it: amounts and measures with a decimal point (``200.0``), codes without leading zero."""
-    if isinstance(waarde, bool):
-        return "true" if waarde else "false"
-    if isinstance(waarde, int | Decimal) and soort.primitief == "decimal":
-        return getal(Decimal(waarde))
-    if isinstance(waarde, datetime):
-        return waarde.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    if isinstance(waarde, date):
-        return waarde.isoformat()
-    if not isinstance(waarde, str | int):
-        gevonden = waarde.naam if isinstance(waarde, Gegeven) else repr(waarde)
-        raise Vormfout(f"{soort.naam}: one value of type {soort.primitief} expected, found {gevonden}")
-    return str(waarde)
-
-
-def getal(waarde: Decimal) -> str:
-    """A decimal as RIO writes it: no exponent, no superfluous zeros, at least one decimal."""
-    tekst = f"{waarde:f}"
-    heel, _, breuk = tekst.partition(".")
-    return f"{heel}.{breuk.rstrip('0') or '0'}"
-
+_parsers = _Parsers()
 
 _Lezer = Callable[[etree._Element], Enkel]
 

@@ -140,6 +140,11 @@ class Contractvormen:
         """Names of all complex types."""
         return tuple(self._complex)
 
+    @property
+    def simpele_namen(self) -> frozenset[str]:
+        """Names of all simple types."""
+        return frozenset(self._simpel)
+
     def eigen_velden(self, naam: str) -> tuple[str, list[tuple[str, str, int, int]]]:
         """Base type (empty without one) and own local fields of a complex type: name, type, minimum, maximum."""
         deeltje, basis = _inhoud(self._complex[naam])

@@ -4,7 +4,6 @@ Prefixes, order and line breaks follow recorded answers to the letter: real clie
 ``ns2:`` as text. Like DUO we write all that is not ASCII as a decimal reference (``&#232;``).
 """
 
-import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -15,7 +14,7 @@ from rio_soap.edukoppeling.canoniek import canoniek, canonieke_tekst
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.namen import ANONIEM, BEVINDINGEN, DS, SOAP, WSA, WSSE, WSU, kort
-from rio_soap.edukoppeling.onderteken import Concept, Deel, maak_deel, nieuw_id, stel_security_op
+from rio_soap.edukoppeling.onderteken import Concept, Deel, maak_deel, nieuw_id, nieuw_uuid, stel_security_op
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 GELDIGHEID = timedelta(minutes=5)
@@ -42,12 +41,17 @@ def stel_antwoord_op(
     :param sleutelpaar: signs; None gives the same headers without wsse:Security, for a request that was unsigned.
     :param eigen_oin: OIN for wsa:From.
     """
-    concept = stel_concept_op(inhoud, adressering, sleutelpaar=sleutelpaar, klok=klok, eigen_oin=eigen_oin)
+    tekst = canoniek(inhoud).decode()
+    if f'="{SOAP}"' in tekst or f'="{WSU}"' in tekst:
+        raise ValueError("the content of the Body uses a namespace of the envelope")
+    if not tekst.isascii() and not all(naam.isascii() for naam in _namen(inhoud)):
+        raise ValueError("the content of the Body has a name that is not ASCII")
+    concept = stel_concept_op(tekst, adressering, sleutelpaar=sleutelpaar, klok=klok, eigen_oin=eigen_oin)
     return concept.draad if sleutelpaar is None else concept.met(concept.onderteken(sleutelpaar))
 
 
 def stel_concept_op(
-    inhoud: etree._Element,
+    inhoud: str,
     adressering: Adressering,
     *,
     sleutelpaar: Sleutelpaar | None,
@@ -56,14 +60,12 @@ def stel_concept_op(
 ) -> Concept:
     """The answer to a request up to its signature, so that it can be kept before the time for RSA is spent.
 
-    Parameters as of `stel_antwoord_op`.
+    Other parameters as of `stel_antwoord_op`.
+
+    :param inhoud: the element for the Body as canonical text of ours: it is signed as it stands. It declares its own
+        namespaces, none of them one of the envelope's, and its names are ASCII.
     """
-    tekst = canoniek(inhoud).decode()
-    if f'="{SOAP}"' in tekst or f'="{WSU}"' in tekst:
-        raise ValueError("the content of the Body uses a namespace of the envelope")
-    if not tekst.isascii() and not all(naam.isascii() for naam in _namen(inhoud)):
-        raise ValueError("the content of the Body has a name that is not ASCII")
-    return _schrijf(tekst, adressering, sleutelpaar, klok, eigen_oin)
+    return _schrijf(inhoud, adressering, sleutelpaar, klok, eigen_oin)
 
 
 def stel_fout_op(
@@ -105,7 +107,7 @@ def _schrijf(
     koppen = [
         _kop("To", canonieke_tekst(adressering.from_adres)),
         _kop("Action", canonieke_tekst(adressering.action)),
-        _kop("MessageID", f"urn:uuid:{uuid.uuid4()}"),
+        _kop("MessageID", f"urn:uuid:{nieuw_uuid()}"),
         _kop("RelatesTo", canonieke_tekst(adressering.message_id)),
         _kop("From", f"<wsa:Address>{canonieke_tekst(f'{ANONIEM}?oin={eigen_oin}')}</wsa:Address>"),
     ]

@@ -25,6 +25,8 @@ ONLEESBAAR = (
 _HASHES = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 MIN_SLEUTEL, MAX_SLEUTEL = 2048, 8192
 """Bits of an RSA key: below is unsafe, above lets a stranger spend our time."""
+MAX_BYTES = 32 * 1024
+"""Bytes of a certificate; they take 1 to 3 thousand. The workbench reads those of strangers, and some are kept."""
 
 
 class Certificaatfout(ValueError):
@@ -53,6 +55,8 @@ def lees_certificaat(der: bytes) -> Certificaat:
     :raises Certificaatfout: for anything but a certificate with an RSA key of 2048 to 8192 bits that is itself signed
         with SHA-2 (PvE 6.4.7).
     """
+    if len(der) > MAX_BYTES:
+        raise Certificaatfout(f"Certificaat van {len(der)} bytes, hoogstens {MAX_BYTES}")
     try:
         certificaat = x509.load_der_x509_certificate(der)
         sleutel = certificaat.public_key()

@@ -12,6 +12,8 @@ from datetime import datetime
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.verification import (
     Criticality,
@@ -59,6 +61,11 @@ class Keten:
     def alleen_mandaat(self) -> bool:
         """Whether one of the CAs wants a mandate for the own OIN too."""
         return any(ca.alleen_mandaat for ca in self.cas)
+
+    @property
+    def andere_afdrukken(self) -> frozenset[str]:
+        """Fingerprints of the same certificate with its signature written in another way that is just as good."""
+        return andere_afdrukken(self.delen[0], self.delen[1]) if len(self.delen) > 1 else frozenset()
 
 
 @dataclass(slots=True)
@@ -120,6 +127,9 @@ class Ketens:
         certificaat = _lees(der)
         if certificaat is None or certificaat.issuer.public_bytes() not in self._per_naam:
             return None
+        if not _is_eenduidig(certificaat, der):
+            tekst = "Het certificaat is anders opgeschreven dan de CA het uitgaf"
+            raise Vertrouwensfout(tekst, f"SHA-256 {vingerafdruk(der)}", "het certificaat zoals het is uitgegeven")
         if not self._ankers:
             raise _onvertrouwd(certificaat, "geen enkele vertrouwde CA")
         bouwer = PolicyBuilder().store(Store(self._ankers)).time(nu)
@@ -130,6 +140,50 @@ class Ketens:
             raise _onvertrouwd(certificaat, str(fout)) from fout
         cas = tuple(self._per_afdruk[vingerafdruk(deel.public_bytes(Encoding.DER))] for deel in delen[1:])
         return Keten(tuple(delen), cas)
+
+
+def _is_eenduidig(certificaat: x509.Certificate, der: bytes) -> bool:
+    """Whether what stands around the signed part is written in the one way that DER has for it.
+
+    The CA signs that part only. With unused bits at the end of the signature the same certificate has another
+    fingerprint: one that nobody withdrew.
+    """
+    getekend, handtekening = certificaat.tbs_certificate_bytes, _bits(certificaat.signature)
+    rest = der[_kop(der) + len(getekend) :]
+    return rest.endswith(handtekening) and rest.removesuffix(handtekening) in getekend
+
+
+def andere_afdrukken(certificaat: x509.Certificate, uitgever: x509.Certificate) -> frozenset[str]:
+    """Fingerprints of the same certificate with its signature in another form that is as good.
+
+    Of a signature (r, s) of ECDSA everybody can make (r, -s); those of RSA have one form.
+    """
+    sleutel = uitgever.public_key()
+    if not isinstance(sleutel, EllipticCurvePublicKey):
+        return frozenset()
+    r, s = decode_dss_signature(certificaat.signature)
+    ander = encode_dss_signature(r, sleutel.curve.group_order - s)
+    der = certificaat.public_bytes(Encoding.DER)
+    binnen = der[_kop(der) :].removesuffix(_bits(certificaat.signature)) + _bits(ander)
+    return frozenset({vingerafdruk(_deel(0x30, binnen))})
+
+
+def _bits(data: bytes) -> bytes:
+    """A BIT STRING of whole bytes in DER."""
+    return _deel(0x03, b"\0" + data)
+
+
+def _deel(soort: int, data: bytes) -> bytes:
+    """A tag, the length and the content in DER."""
+    if len(data) < 128:
+        return bytes([soort, len(data)]) + data
+    lengte = len(data).to_bytes((len(data).bit_length() + 7) // 8)
+    return bytes([soort, 0x80 | len(lengte)]) + lengte + data
+
+
+def _kop(der: bytes) -> int:
+    """Number of bytes before the content of a part in DER."""
+    return 2 if der[1] < 128 else 2 + (der[1] & 0x7F)
 
 
 def is_ca(certificaat: x509.Certificate) -> bool:

@@ -116,6 +116,22 @@ def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel) ->
     # Namespace declarations are no nodes to ask for, so count in a start tag and the text behind it.
     if tekst.count(b"xmlns") > maximum and any(deel.count(b"xmlns") > maximum for deel in tekst.split(b"<")):
         raise te_groot(f"meer dan {maximum} maal xmlns", f"hoogstens {maximum} maal xmlns per element")
+    if tekst.count(b"xmlns") > maximum and _in_bereik(root, maximum):
+        raise te_groot(f"meer dan {maximum} maal xmlns in elkaar", f"hoogstens {maximum} maal xmlns op een pad")
+
+
+def _in_bereik(root: etree._Element, maximum: int) -> bool:
+    """Whether some element stands within more namespace declarations than this.
+
+    Canonicalisation looks them through for every prefix of a PrefixList at every element: thousands of them, twenty
+    prefixes and a Body of 100 kB keep a processor busy for seconds.
+    """
+    aantal = 0
+    for wat, _ in etree.iterwalk(root, events=("start-ns", "end-ns")):
+        aantal += 1 if wat == "start-ns" else -1
+        if aantal > maximum:
+            return True
+    return False
 
 
 def _controleer_knopen(root: etree._Element) -> None:
@@ -185,16 +201,16 @@ _Elementen = tuple[etree._Element, ...]
 
 
 def _koppen(header: etree._Element | None) -> tuple[Mapping[str, _Elementen], _Elementen, _Elementen]:
-    wsa: dict[str, _Elementen] = {}
+    wsa: dict[str, list[etree._Element]] = {}
     security: list[etree._Element] = []
     overige: list[etree._Element] = []
     for element in header if header is not None else ():
         naam = str(element.tag)
         if naam.startswith(_WSA):
-            wsa[kort(naam)] = (*wsa.get(kort(naam), ()), element)
+            wsa.setdefault(kort(naam), []).append(element)
         else:
             (security if naam == SECURITY else overige).append(element)
-    return wsa, tuple(security), tuple(overige)
+    return {naam: tuple(elementen) for naam, elementen in wsa.items()}, tuple(security), tuple(overige)
 
 
 def _body(waar: str, element: etree._Element, gevonden: str | None, toegestaan: str | None, melding: str) -> Edufout:

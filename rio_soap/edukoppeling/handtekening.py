@@ -6,6 +6,7 @@ This module reads and refuses what has the wrong shape; whether digests and sign
 
 import base64
 import binascii
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -143,7 +144,7 @@ def _ids(
     gevonden = _IDS(envelope.root)
     alle = [str(x) for x in gevonden] if isinstance(gevonden, list) else []
     if len(set(alle)) != len(alle):
-        dubbel = next(x for x in alle if alle.count(x) > 1)
+        ((dubbel, _),) = Counter(alle).most_common(1)
         raise ongeldig(envelope.root, dubbel, "elke Id 1 maal", "Een Id staat er meer dan eens")
     ids: dict[str, tuple[str, etree._Element]] = {}
     zonder: list[Bevinding] = []

@@ -78,7 +78,7 @@ def _ca(werk: _Werk) -> _Ca:
     if not (sleutel_pad.exists() and certificaat_pad.exists()):
         sleutel = _sleutel(werk.bits)
         naam = _naam("Proef-CA")
-        certificaat = _bouw(naam, naam, sleutel, werk.begin).add_extension(
+        certificaat = _bouw(naam, naam, sleutel, werk.begin, sleutel.public_key()).add_extension(
             x509.BasicConstraints(ca=True, path_length=0), True
         )
         certificaat = certificaat.add_extension(_gebruik(ca=True), True)
@@ -96,7 +96,7 @@ def _partij(werk: _Werk, naam: str, oin: str, ca: _Ca, hosts: Sequence[str] = ("
         sleutel = _sleutel(werk.bits)
         gebruik = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH])
         certificaat = (
-            _bouw(_naam(naam, oin), ca_certificaat.subject, sleutel, werk.begin)
+            _bouw(_naam(naam, oin), ca_certificaat.subject, sleutel, werk.begin, ca_sleutel.public_key())
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
             .add_extension(_gebruik(ca=False), True)
             .add_extension(gebruik, False)
@@ -125,8 +125,13 @@ def _naam(naam: str, oin: str | None = None) -> x509.Name:
 
 
 def _bouw(
-    onderwerp: x509.Name, uitgever: x509.Name, sleutel: rsa.RSAPrivateKey, begin: datetime
+    onderwerp: x509.Name,
+    uitgever: x509.Name,
+    sleutel: rsa.RSAPrivateKey,
+    begin: datetime,
+    van_uitgever: rsa.RSAPublicKey,
 ) -> x509.CertificateBuilder:
+    """A certificate with the key identifiers of RFC 5280, which Python 3.13 asks of a TLS peer."""
     return (
         x509.CertificateBuilder()
         .subject_name(onderwerp)
@@ -135,6 +140,8 @@ def _bouw(
         .serial_number(x509.random_serial_number())
         .not_valid_before(begin)
         .not_valid_after(begin + _GELDIG)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(sleutel.public_key()), False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(van_uitgever), False)
     )
 
 

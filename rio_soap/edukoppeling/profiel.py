@@ -30,4 +30,4 @@ class Profiel:
     maximum_elementen: int = 100_000
     """Largest number of elements."""
     maximum_attributen: int = 64
-    """Largest number of attributes, and of namespace declarations, on one element."""
+    """Largest number of attributes on one element, and of namespace declarations on it and on those around it."""

@@ -12,6 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
+from rio_soap.edukoppeling.certificaat import ONLEESBAAR
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
@@ -30,7 +31,7 @@ def certificaat_uit_kop(waarde: str) -> bytes | None:
         return None
     try:
         return x509.load_pem_x509_certificate(unquote_to_bytes(waarde)).public_bytes(Encoding.DER)
-    except ValueError:
+    except ONLEESBAAR:
         return None
 
 
@@ -42,7 +43,7 @@ def oin_in_certificaat(der: bytes) -> str | None:
     """
     try:
         nummers = x509.load_der_x509_certificate(der).subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
-    except ValueError:
+    except ONLEESBAAR:
         return None
     oins = [str(nummer.value) for nummer in nummers if is_oin(str(nummer.value))]
     return oins[0] if len(oins) == 1 else None

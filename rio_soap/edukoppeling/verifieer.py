@@ -7,8 +7,8 @@ signer may ask for.
 import hashlib
 import hmac
 from base64 import b64encode
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from cryptography.exceptions import InvalidSignature
@@ -56,6 +56,8 @@ class Ondertekenaar:
     """Names of the signed parts in the order of their References."""
     handtekening: bytes | None = None
     """SHA-256 of the SignatureValue: the same again is the same message again."""
+    certificaat: bytes | None = field(default=None, repr=False)
+    """DER."""
 
 
 ONONDERTEKEND = Ondertekenaar(None, None, None, ())
@@ -167,7 +169,7 @@ def _ondertekenaar(
     """The signer, when trust, certificate, signature and digests are all right."""
     der = handtekening.certificaat
     afdruk = vingerafdruk(der)
-    partij = _vertrouwde_partij(der, vertrouwen, bevindingen)
+    partij = vertrouwde_partij(der, vertrouwen, bevindingen)
     try:
         certificaat = lees_certificaat(der)
     except Certificaatfout as fout:
@@ -187,14 +189,15 @@ def _ondertekenaar(
     if bevindingen:
         raise Edufout(Foutsoort.EK0031, bevindingen)
     delen = tuple(v.naam for v in handtekening.verwijzingen)
-    return Ondertekenaar(partij, certificaat.oin, afdruk, delen, hashlib.sha256(handtekening.waarde).digest())
+    return Ondertekenaar(partij, certificaat.oin, afdruk, delen, hashlib.sha256(handtekening.waarde).digest(), der)
 
 
-def _vertrouwde_partij(der: bytes, vertrouwen: Vertrouwen, bevindingen: list[Bevinding]) -> Partij:
+def vertrouwde_partij(der: bytes, vertrouwen: Vertrouwen, bevindingen: Iterable[Bevinding] = ()) -> Partij:
     """The party behind the certificate.
 
     :raises Edufout: EK0031 with the earlier findings and why it is not trusted.
     """
+    bevindingen = list(bevindingen)
     try:
         partij = vertrouwen.partij(der)
     except Vertrouwensfout as fout:

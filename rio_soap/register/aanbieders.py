@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -14,24 +14,26 @@ from rio_soap.register.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
-
-Rij = sa.Row[Any]
+from rio_soap.register.vast import Vast
 
 HIERARCHISCH = "HIERARCHISCH"
+
+Rij = Any
+"""A row: its values have the names of their columns."""
 
 _eenheid = organisatorische_eenheid
 _relatie = organisatierelatie
 _code: sa.BindParameter[str] = sa.bindparam("code")
 
-_MET_CODE = sa.select(_eenheid).where(_eenheid.c.code == _code, _eenheid.c.soort == sa.bindparam("soort"))
+_MET_CODE = Vast(sa.select(_eenheid).where(_eenheid.c.code == _code, _eenheid.c.soort == sa.bindparam("soort")))
 _hogere = _eenheid.alias("hogere")
-_RELATIES = (
+_RELATIES = Vast(
     sa.select(_relatie, _hogere.c.soort.label("van_soort"))
     .join(_hogere, _hogere.c.code == _relatie.c.van)
     .where(sa.or_(_relatie.c.van == _code, _relatie.c.naar == _code))
     .order_by(_relatie.c.begindatum, _relatie.c.id)
 )
-_MET_SLEUTEL = (
+_MET_SLEUTEL = Vast(
     sa.select(_eenheid.c.code)
     .join(_relatie, _relatie.c.naar == _eenheid.c.code)
     .where(
@@ -42,15 +44,17 @@ _MET_SLEUTEL = (
         _relatie.c.soort == HIERARCHISCH,
     )
 )
-_AANGEBODEN = (
+_AANGEBODEN = Vast(
     sa.select(aangeboden_opleiding)
     .where(aangeboden_opleiding.c.aanbieder == _code)
     .order_by(aangeboden_opleiding.c.code)
 )
-_VERWIJZINGEN = sa.select(
-    sa.exists().where(aangeboden_opleiding.c.aanbieder == _code).label("aanbod"),
-    sa.exists().where(contactadres.c.eenheid == _code).label("adres"),
-    sa.exists().where(brongebruik.c.aanbieder == _code).label("bron"),
+_VERWIJZINGEN = Vast(
+    sa.select(
+        sa.exists().where(aangeboden_opleiding.c.aanbieder == _code).label("aanbod"),
+        sa.exists().where(contactadres.c.eenheid == _code).label("adres"),
+        sa.exists().where(brongebruik.c.aanbieder == _code).label("bron"),
+    )
 )
 
 
@@ -72,7 +76,7 @@ def relaties(sessie: Sessie, code: str) -> Sequence[Rij]:
 def andere_met_sleutel(sessie: Sessie, sleutel: str, bestuur_: str, code: str) -> str | None:
     """Code of another onderwijsaanbieder of this bestuur with this eigenOnderwijsaanbiederSleutel."""
     waarden = {"sleutel": sleutel, "bestuur": bestuur_, "code": code}
-    return sessie.execute(_MET_SLEUTEL, waarden).scalars().first()
+    return cast("str | None", sessie.execute(_MET_SLEUTEL, waarden).scalar())
 
 
 def aangeboden(sessie: Sessie, code: str) -> Sequence[Rij]:

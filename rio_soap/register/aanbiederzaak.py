@@ -10,8 +10,6 @@ from datetime import date
 from functools import cached_property
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.kenmerken import kenmerken
-from rio_soap.contract.operaties import BEHEREN
 from rio_soap.register import aanbieders, eenheden, erkenningen, velden
 from rio_soap.register.database import Sessie
 from rio_soap.register.kenmerkcontroles import Kenmerkdrager
@@ -170,12 +168,12 @@ class Aanbiederzaak:
     @cached_property
     def kenmerkdragers(self) -> list[Kenmerkdrager]:
         """The onderwijsaanbieder and its periods, as carriers of kenmerken."""
-        configuratie = kenmerken(BEHEREN)
-        eigen = configuratie.get("onderwijsaanbieder", ())
+        tabel = self.context.kenmerken
+        eigen = tabel.op("onderwijsaanbieder", self.duur.begin)
         dragers = [Kenmerkdrager.uit(self.gegeven, eigen, self.duur.begin, self.duur.einde, self.sleutels)]
         perioden = velden.delen(self.gegeven, "onderwijsaanbiederPeriode")
         perioden.sort(key=lambda p: velden.datum(p, "begindatum"))
         for periode, duur in zip(perioden, self.perioden_duur, strict=True):
-            eigen, sleutels = configuratie.get(periode.naam, ()), self.periodesleutels(duur.begin)
+            eigen, sleutels = tabel.op(periode.naam, duur.begin), self.periodesleutels(duur.begin)
             dragers.append(Kenmerkdrager.uit(periode, eigen, duur.begin, duur.einde, sleutels))
         return dragers

@@ -21,8 +21,10 @@ from rio_soap.register.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
+from rio_soap.register.vast import Vast
 
-Rij = sa.Row[Any]
+Rij = Any
+"""A row: its values have the names of their columns."""
 
 _BLOK = 5_000
 """Codes in one statement; both databases limit the number of parameters. A message can name 98 901 partners."""
@@ -38,10 +40,12 @@ class Erkenningssleutel:
 
 
 _aanbod = aangeboden_opleiding.c
-_BESTAAND = sa.select(_aanbod.code, _aanbod.specialisatie, _aanbod.aanbieder, _aanbod.eenheid).where(
-    _aanbod.code == sa.bindparam("code")
+_BESTAAND = Vast(
+    sa.select(_aanbod.code, _aanbod.specialisatie, _aanbod.aanbieder, _aanbod.eenheid).where(
+        _aanbod.code == sa.bindparam("code")
+    )
 )
-_MET_SLEUTEL = (
+_MET_SLEUTEL = Vast(
     sa.select(_aanbod.code, _aanbod.aanbieder)
     .where(_aanbod.eigen_sleutel == sa.bindparam("sleutel"), _aanbod.code != sa.bindparam("code"))
     .order_by(_aanbod.code)
@@ -56,12 +60,14 @@ _MET_STAP = (
     )
     .order_by(_aanbod.code)
 )
-_LOCATIE = sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code"))
-_AANBIEDERS = sa.select(
-    organisatorische_eenheid.c.code, organisatorische_eenheid.c.begindatum, organisatorische_eenheid.c.einddatum
-).where(
-    organisatorische_eenheid.c.soort == "AANBIEDER",
-    organisatorische_eenheid.c.code.in_(sa.bindparam("codes", expanding=True)),
+_LOCATIE = Vast(sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code")))
+_AANBIEDERS = Vast(
+    sa.select(
+        organisatorische_eenheid.c.code, organisatorische_eenheid.c.begindatum, organisatorische_eenheid.c.einddatum
+    ).where(
+        organisatorische_eenheid.c.soort == "AANBIEDER",
+        organisatorische_eenheid.c.code.in_(sa.bindparam("codes", expanding=True)),
+    )
 )
 _EENHEIDVELDEN = (
     opleidingseenheid.c.code,
@@ -70,8 +76,8 @@ _EENHEIDVELDEN = (
     opleidingseenheid.c.begindatum,
     opleidingseenheid.c.einddatum,
 )
-_EENHEID = sa.select(*_EENHEIDVELDEN).where(opleidingseenheid.c.code == sa.bindparam("code"))
-_ERKENDE_EENHEDEN = (
+_EENHEID = Vast(sa.select(*_EENHEIDVELDEN).where(opleidingseenheid.c.code == sa.bindparam("code")))
+_ERKENDE_EENHEDEN = Vast(
     sa.select(*_EENHEIDVELDEN)
     .select_from(
         opleidingserkenning.join(
@@ -96,7 +102,7 @@ def _geldig(relatie: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(relatie.c.soort == "HIERARCHISCH", tijdig)
 
 
-_BESTUREN = (
+_BESTUREN = Vast(
     sa.select(
         _direct.c.naar.label("aanbieder"),
         sa.case((_hoger.c.soort == "BESTUUR", _hoger.c.code), else_=_via.c.van).label("bestuur"),

@@ -13,6 +13,7 @@ from rio_soap.register.database import Sessie
 from rio_soap.register.model import aangeboden_opleiding
 from rio_soap.register.mutaties import log_mutatie
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vast import Vast
 
 
 def aanleveren_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -70,10 +71,10 @@ def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, Any]:
     }
 
 
-_INVOEGEN = sa.insert(aangeboden_opleiding)
-_WIJZIGEN = (
+_INVOEGEN = Vast(sa.insert(aangeboden_opleiding))
+_WIJZIGEN = Vast(
     sa.update(aangeboden_opleiding)
     .where(aangeboden_opleiding.c.code == sa.bindparam("welke"))
     .values({kolom.name: sa.bindparam(kolom.name) for kolom in aangeboden_opleiding.c})
 )
-_VERWIJDEREN = sa.delete(aangeboden_opleiding).where(aangeboden_opleiding.c.code == sa.bindparam("welke"))
+_VERWIJDEREN = Vast(sa.delete(aangeboden_opleiding).where(aangeboden_opleiding.c.code == sa.bindparam("welke")))

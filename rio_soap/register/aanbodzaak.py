@@ -4,11 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
-from rio_soap.contract.operaties import BEHEREN
 from rio_soap.register import aanbod, eenheden, velden
 from rio_soap.register.aanbod import Erkenningssleutel, Rij
 from rio_soap.register.database import Sessie
@@ -18,21 +15,7 @@ from rio_soap.register.uitslag import Context
 
 PARTNER = "samenwerkendeOnderwijsaanbiedercode"
 STAP = "toestemmingDeelnameSTAP"
-STAP_TOT = date(2025, 7, 14)
-"""Date of the contract that no longer has kenmerk toestemmingDeelnameSTAP."""
-_STAPKENMERK = Kenmerkconfiguratie(
-    STAP, 0, 1, "kenmerkwaardeEnumeratiewaarde", "SCRtoestemmingVerleendTotDeelname-v01", MappingProxyType({})
-)
-_STAPDRAGERS = frozenset(
-    f"aangeboden{soort}"
-    for soort in (
-        "HOOpleiding",
-        "HOOpleidingsonderdeel",
-        "MboOpleiding",
-        "MboOpleidingsonderdeel",
-        "ParticuliereOpleiding",
-    )
-)
+"""A kenmerk of offers that begin before 2025-07-14, the date of the contract without it (data/kenmerken.csv)."""
 
 
 @dataclass
@@ -176,17 +159,16 @@ class Aanbodzaak:
         return tuple(self._dragers())
 
     def _dragers(self) -> Iterator[Kenmerkdrager]:
-        configuratie = kenmerken(BEHEREN)
+        tabel = self.context.kenmerken
         gegeven, van, tot = self.gegeven, self.duur.begin, self.duur.einde
-        oud = (_STAPKENMERK,) if gegeven.naam in _STAPDRAGERS and van < STAP_TOT else ()
-        yield Kenmerkdrager.uit(gegeven, (*configuratie[gegeven.naam], *oud), van, tot, self.sleutels)
+        yield Kenmerkdrager.uit(gegeven, tabel.op(gegeven.naam, van), van, tot, self.sleutels)
         perioden = sorted(velden.delen(gegeven, "aangebodenOpleidingPeriode"), key=_begin)
         for periode, duur in zip(perioden, afgeleid(map(_begin, perioden), tot), strict=True):
             sleutels = (*self.sleutels, ("begindatum", duur.begin.isoformat()))
-            yield Kenmerkdrager.uit(periode, configuratie[periode.naam], duur.begin, duur.einde, sleutels)
+            yield Kenmerkdrager.uit(periode, tabel.op(periode.naam, duur.begin), duur.begin, duur.einde, sleutels)
         for cohort in velden.delen(gegeven, "aangebodenOpleidingCohort"):
             sleutels = (*self.sleutels, ("cohortcode", velden.tekst(cohort, "cohortcode")))
-            yield Kenmerkdrager.uit(cohort, configuratie[cohort.naam], van, tot, sleutels)
+            yield Kenmerkdrager.uit(cohort, tabel.op(cohort.naam, van), van, tot, sleutels)
 
 
 def _begin(periode: Gegeven) -> date:

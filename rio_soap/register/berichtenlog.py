@@ -20,8 +20,9 @@ from rio_soap.register.model import berichtenlog
 from rio_soap.register.schakels import Stempel, hash_velden
 from rio_soap.register.stand import schrijf_moment
 from rio_soap.register.uitslag import Context, Uitslag
+from rio_soap.register.vast import Vast
 
-_INVOEGEN = sa.insert(berichtenlog)
+_INVOEGEN = Vast(sa.insert(berichtenlog).returning(berichtenlog.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,12 @@ def log_bericht(
     rij |= {"verzoek": zlib.compress(verzoek, 1), "antwoord": zlib.compress(antwoord, 1)}
     rij["stempel"] = stempel.zet(inhoud) if stempel else None
     try:
-        sleutel = sessie.execute(_INVOEGEN, rij).inserted_primary_key
+        nummer = int(sessie.execute(_INVOEGEN, rij).scalar_one())
     except DBAPIError as fout:
         if ligt_aan_opdracht(fout):
             raise NietBeschikbaar(f"the berichtenlog cannot be written: {fout.orig}") from fout
         raise
-    assert sleutel is not None
-    return Gelogd(sleutel[0], inhoud)
+    return Gelogd(nummer, inhoud)
 
 
 def inhoud_van(rij: Mapping[str, Any] | sa.RowMapping, verzoek: bytes, antwoord: bytes) -> bytes:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import instellingserkenning, instellingsrelatie, organisatorische_eenheid
 from rio_soap.register.uitslag import Context
+from rio_soap.register.vast import Vast
 
 _BRIN = re.compile(r"00000007000([0-9]{2}[A-Z]{2})00000\Z")
 _RSIN = re.compile(r"00000001([0-9]{9})000\Z")
@@ -27,7 +28,7 @@ def _geldig(begin: sa.Column[object], einde: sa.Column[object]) -> sa.ColumnElem
     return sa.and_(begin <= dag, sa.or_(einde.is_(None), einde > dag))
 
 
-_VIA_BRIN = (
+_VIA_BRIN = Vast(
     sa.select(_eenheid.c.code)
     .select_from(
         _instelling.join(instellingsrelatie, instellingsrelatie.c.naar == _instelling.c.id)
@@ -49,8 +50,8 @@ _VIA_BRIN = (
 )
 
 
-def _via_nummer(kolom: sa.Column[object]) -> sa.Select[tuple[object]]:
-    return (
+def _via_nummer(kolom: sa.Column[object]) -> Vast:
+    return Vast(
         sa.select(_eenheid.c.code)
         .where(kolom == sa.bindparam("nummer"), _eenheid.c.soort == "BESTUUR")
         .where(_geldig(_eenheid.c.begindatum, _eenheid.c.einddatum))

@@ -173,7 +173,7 @@ def n11421(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
     """N11421: a cohortcode of an offer with STAP toestemming occurs at another such offer of the same aanbieder.
 
     Source: Overzicht foutcodes N11421. The contract in force has no toestemming; only an offer that may still carry the
-    kenmerk of before (aanbodzaak.STAP_TOT) can come here.
+    kenmerk of before can come here.
     """
     if not _heeft_stap(zaak.gegeven):
         return

@@ -6,8 +6,6 @@ from datetime import date
 from functools import cached_property, partial
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.kenmerken import kenmerken
-from rio_soap.contract.operaties import BEHEREN
 from rio_soap.register import eenheden, velden
 from rio_soap.register.controle import Controle
 from rio_soap.register.database import Sessie
@@ -97,11 +95,11 @@ class Eenheidzaak:
     @cached_property
     def kenmerkdragers(self) -> list[Kenmerkdrager]:
         """The unit and its periods, as carriers of kenmerken."""
-        configuratie = kenmerken(BEHEREN)
+        tabel = self.context.kenmerken
         van, tot = self.duur.begin, self.duur.einde
-        dragers = [Kenmerkdrager.uit(self.gegeven, configuratie.get(self.gegeven.naam, ()), van, tot, self.sleutels)]
+        dragers = [Kenmerkdrager.uit(self.gegeven, tabel.op(self.gegeven.naam, van), van, tot, self.sleutels)]
         for periode, duur in zip(self.perioden, self.perioden_duur, strict=True):
-            eigen = configuratie.get(periode.naam, ())
+            eigen = tabel.op(periode.naam, duur.begin)
             sleutels = self.periodesleutels(duur.begin)
             dragers.append(Kenmerkdrager.uit(periode, eigen, duur.begin, duur.einde, sleutels))
         return dragers

@@ -6,11 +6,12 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import cache
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, overload
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
@@ -19,8 +20,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap.register import mutatiegrens
+from rio_soap.register.beurt import Beurt
 from rio_soap.register.model import codeuitgifte
 from rio_soap.register.mutatiegrens import Klok
+from rio_soap.register.vast import Uitkomst, Vast
+from rio_soap.register.verbindingen import ZELF, Verbindingen, ruw
 
 log = logging.getLogger(__name__)
 
@@ -28,14 +32,26 @@ T = TypeVar("T")
 
 _WACHTTIJD = 15.0
 """Seconds to wait for a connection, or for another process that writes to the same SQLite file."""
+_MAX_VERBINDINGEN = 32
+"""Transactions at a time in one process; who comes next waits."""
+_LEZEN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+"""How a reading begins. SQLite in WAL mode gives every transaction a snapshot."""
+_SCHRIJVEN = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE codeuitgifte IN ROW SHARE MODE"
+_ALLEEN = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE codeuitgifte IN EXCLUSIVE MODE"
+"""How a delivery begins on PostgreSQL, beside others or alone. The table is any that PostgreSQL does not use otherwise;
+LOCK TABLE comes before the snapshot, so that who waited for the others sees what they wrote."""
+_ALLEEN_VANAF = 3
+"""The try from which a delivery that keeps meeting others runs alone. In a small register any two meet, because they
+read and write the same page of an index."""
 _GROEP = 64
 """Largest number of tasks in one commit of the writer thread."""
 _POGINGEN = 12
 """How often a PostgreSQL transaction is tried when it meets another."""
 _BOTSING = frozenset({"40001", "40P01"})
 """SQLSTATEs of two transactions that met: serialization failure, deadlock."""
-_BEZET = "23505"
-"""SQLSTATE of a unique key that is taken; when another transaction just took it, a second try sees that."""
+_BEZET = frozenset({"23505", "23503"})
+"""SQLSTATEs of a unique key that is taken and of a foreign key that points at nothing, or is still pointed at. When
+another transaction just took the key, or made or removed the other row, a second try sees that and can refuse."""
 _BUITEN_BEREIK = ("08", "53", "57P", "58", "25006")
 """SQLSTATEs (or how they begin) of a server that cannot serve: connection, resources, shutdown, system, read-only."""
 _SQLITE_BUITEN_BEREIK = frozenset(
@@ -104,7 +120,7 @@ def _onbereikbaar(fout: DBAPIError | Wachtfout) -> bool:
 def ligt_aan_opdracht(fout: DBAPIError) -> bool:
     """Whether a statement failed for a reason of its own: no other transaction met it, the database can be reached."""
     sqlstate = getattr(fout.orig, "sqlstate", None)
-    return not _onbereikbaar(fout) and sqlstate not in _BOTSING and sqlstate != _BEZET
+    return not _onbereikbaar(fout) and sqlstate not in _BOTSING and sqlstate not in _BEZET
 
 
 def _reden(fout: DBAPIError | Wachtfout) -> str:
@@ -130,33 +146,39 @@ def _sqlite_instellingen(verbinding: Any, _: object) -> None:
 
 
 def _sqlite_begin(verbinding: Connection) -> None:
-    opties = verbinding.get_execution_options()
-    begin = opties.get("rio_begin", "BEGIN")
-    if begin != "BEGIN":
-        # A connection from the pool may have written without waiting for the disk before.
-        verbinding.exec_driver_sql(f"PRAGMA synchronous={opties.get('rio_synchronous', 'FULL')}").close()
-    verbinding.exec_driver_sql(begin)
+    if verbinding.get_execution_options().get("rio_begin") != ZELF:
+        verbinding.exec_driver_sql("BEGIN")
 
 
 class Sessie:
     """One transaction: runs statements, hands out numbers.
 
-    `klok` is set once it holds mutaties: the clock for the evidence that follows its commit.
+    `mutaties` are the changes that it records, to be written at its end: on PostgreSQL deliveries wait for one another
+    from there to the commit. `klok` goes with them: the clock for the evidence that follows the commit; without one
+    none follows.
     """
 
-    __slots__ = ("_verbinding", "klok")
+    __slots__ = ("_hoogste", "_verbinding", "klok", "mutaties")
 
     def __init__(self, verbinding: Connection) -> None:
         self._verbinding = verbinding
+        self.mutaties: list[dict[str, Any]] = []
         self.klok: Klok | None = None
+        self._hoogste = 0
 
     @property
     def dialect(self) -> str:
         """``sqlite`` or ``postgresql``."""
         return self._verbinding.dialect.name
 
-    def execute(self, opdracht: sa.Executable, waarden: Any = None) -> sa.CursorResult[Any]:
-        """Run a statement, for each set of values when these are a list."""
+    @overload
+    def execute(self, opdracht: Vast, waarden: Mapping[str, Any]) -> Uitkomst: ...
+    @overload
+    def execute(self, opdracht: sa.Executable, waarden: Any = None) -> sa.CursorResult[Any]: ...
+    def execute(self, opdracht: Any, waarden: Any = None) -> Any:
+        """Run a statement; for each set of values when these are a list (Core only)."""
+        if type(opdracht) is Vast:
+            return opdracht.voer_uit(self._verbinding, waarden)
         return self._verbinding.execute(opdracht, waarden)
 
     def volgend_nummer(self, reeks: sa.Sequence) -> int:
@@ -166,9 +188,9 @@ class Sessie:
         of a delivery that then fails stays unused there; on SQLite it is rolled back with the rest.
         """
         if self._verbinding.dialect.supports_sequences:
-            return int(self._verbinding.execute(sa.select(reeks.next_value())).scalar_one())
+            return int(self.execute(_volgende(reeks), {}).scalar_one())
         waarden = {"soort": reeks.name, "laatste": reeks.start}
-        return int(self._verbinding.execute(_OPHOGEN, waarden).scalar_one())
+        return int(self.execute(_OPHOGEN, waarden).scalar_one())
 
     def alleen_schrijver(self, tabel: sa.Table) -> None:
         """From here to the commit nobody else writes in the table; readers go on. To be called first.
@@ -179,21 +201,33 @@ class Sessie:
         if self._verbinding.dialect.name == "postgresql":
             self._verbinding.exec_driver_sql(f"LOCK TABLE {tabel.name} IN EXCLUSIVE MODE")
 
-    def in_volgorde(self, klok: Klok) -> None:
-        """From here to the commit no other transaction that calls this, so that what they number becomes visible in
-        the order of the numbers. On SQLite nothing else writes anyway."""
-        if self.klok is None and self._verbinding.dialect.name == "postgresql":
-            self._verbinding.execute(_SLOT)
-        self.klok = klok
+    def rond_af(self) -> int:
+        """Write the mutaties, the last thing before the commit; gives the highest number, 0 without any.
+
+        From here to the commit no other transaction gets here, so that what they number becomes visible in the order
+        of the numbers. On SQLite nothing else writes anyway.
+        """
+        if self.mutaties:
+            if self._verbinding.dialect.name == "postgresql":
+                self.execute(_SLOT, {"slot": mutatiegrens.SLOT})
+            self._hoogste = mutatiegrens.schrijf_mutaties(self.execute, self.mutaties, geteld=self.klok is not None)
+            self.mutaties = []
+        return self._hoogste
 
 
-_OPHOGEN = (
+_OPHOGEN = Vast(
     sqlite.insert(codeuitgifte)
     .on_conflict_do_update(index_elements=["soort"], set_={"laatste": codeuitgifte.c.laatste + 1})
     .returning(codeuitgifte.c.laatste)
 )
 
-_SLOT = sa.select(sa.func.pg_advisory_xact_lock(mutatiegrens.SLOT))
+
+@cache
+def _volgende(reeks: sa.Sequence) -> Vast:
+    return Vast(sa.select(reeks.next_value()))
+
+
+_SLOT = Vast(sa.select(sa.func.pg_advisory_xact_lock(sa.bindparam("slot", type_=sa.BigInteger))))
 
 Taak = Callable[[Sessie], T]
 
@@ -229,7 +263,8 @@ class Register:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._schrijver = _Schrijver(engine) if engine.dialect.name == "sqlite" else None
+        self._verbindingen = Verbindingen(engine, _MAX_VERBINDINGEN, _WACHTTIJD)
+        self._schrijver = _Schrijver(engine, self._verbindingen) if engine.dialect.name == "sqlite" else None
         self.voor_sluiten: list[Callable[[], None]] = []
         """What has to be done, in this order, before the register can close."""
 
@@ -245,6 +280,7 @@ class Register:
             self.voor_sluiten.pop(0)()
         if self._schrijver is not None:
             self._schrijver.sluit()
+        self._verbindingen.sluit()
         self.engine.dispose()
 
     def schrijf(self, taak: Taak[T]) -> T:
@@ -281,61 +317,68 @@ class Register:
 
         :raises NietBeschikbaar: when the database is out of reach.
         """
-        with _gemeld(), self.engine.connect() as verbinding:
-            if verbinding.dialect.name != "sqlite":
-                verbinding.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            with verbinding.begin():
+        begin = _LEZEN[self.engine.dialect.name]
+        with _gemeld():
+            verbinding = self._verbindingen.begin(begin)
+            try:
                 yield Sessie(verbinding)
+            except BaseException:
+                self._verbindingen.breek_af(verbinding)
+                raise
+            self._verbindingen.eindig(verbinding)
 
     def _schrijf_serializable(self, taak: Taak[T]) -> T:
         for poging in range(1, _POGINGEN + 1):
             try:
-                with (
-                    _gemeld(),
-                    self.engine.connect().execution_options(isolation_level="SERIALIZABLE") as verbinding,
-                    verbinding.begin(),
-                ):
-                    sessie = Sessie(verbinding)
-                    resultaat = taak(sessie)
+                with _gemeld():
+                    return self._schrijf_eenmaal(taak, _SCHRIJVEN if poging < _ALLEEN_VANAF else _ALLEEN)
             except DBAPIError as fout:
                 sqlstate = getattr(fout.orig, "sqlstate", None)
-                if sqlstate not in _BOTSING and (sqlstate != _BEZET or poging == _POGINGEN):
+                if sqlstate not in _BOTSING and (sqlstate not in _BEZET or poging == _POGINGEN):
                     raise
                 botsing = fout
-            else:
-                if sessie.klok is not None:
-                    _leg_vast(self.engine, sessie.klok)
-                return resultaat
             time.sleep(random.uniform(0, 0.005 * 2 ** min(poging, 6)))  # noqa: S311  # jitter, no secret
         raise NietBeschikbaar(f"{_POGINGEN} tries met other transactions: {botsing.orig}") from botsing
 
+    def _schrijf_eenmaal(self, taak: Taak[T], begin: str) -> T:
+        verbinding = self._verbindingen.begin(begin)
+        try:
+            sessie = Sessie(verbinding)
+            resultaat = taak(sessie)
+            nummer = sessie.rond_af()
+            ruw(verbinding, "COMMIT")
+        except BaseException:
+            self._verbindingen.breek_af(verbinding)
+            raise
+        if _leg_vast(verbinding, nummer, sessie.klok):
+            self._verbindingen.geef_terug(verbinding)
+        else:
+            self._verbindingen.breek_af(verbinding)
+        return resultaat
 
-def _leg_vast(engine: Engine, klok: Klok) -> None:
-    """Evidence of what is visible now (`mutatiegrens`), committed without waiting for the disk; best effort."""
-    sqlite_ = engine.dialect.name == "sqlite"
+
+def _leg_vast(verbinding: Connection, nummer: int, klok: Klok | None) -> bool:
+    """Evidence that what was committed just now is visible; best effort, False when it failed."""
+    if not nummer or klok is None:
+        return True
     try:
-        with engine.connect() as verbinding:
-            if sqlite_:
-                verbinding.execution_options(rio_begin="BEGIN IMMEDIATE", rio_synchronous="NORMAL")
-            else:
-                verbinding.execution_options(isolation_level="READ COMMITTED")
-            with verbinding.begin():
-                if not sqlite_:
-                    verbinding.exec_driver_sql("SET LOCAL synchronous_commit = off")
-                mutatiegrens.leg_vast(verbinding, klok)
-    except (DBAPIError, Wachtfout) as fout:
+        mutatiegrens.leg_vast(verbinding, nummer, klok)
+    except DBAPIError as fout:
         log.warning("the change feeds will show more than they need: %s", _reden(fout))
+        return False
+    return True
 
 
 class _Schrijver:
     """The one thread of this process that writes to SQLite.
 
-    Tasks that wait together share one commit. Each runs in a savepoint, so that one that fails takes no neighbour
+    Tasks that wait together share one commit. Each then runs in a savepoint, so that one that fails takes no neighbour
     along; nobody hears of success before the commit.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, verbindingen: Verbindingen) -> None:
+        self._verbindingen = verbindingen
+        self._beurt = Beurt(str(engine.url.database), _WACHTTIJD)
         self._rij: queue.SimpleQueue[tuple[Taak[Any], Future[Any]] | None] = queue.SimpleQueue()
         self._slot = threading.Lock()
         self._draad: threading.Thread | None = None
@@ -361,6 +404,7 @@ class _Schrijver:
             self._rij.put(None)
         if draad is not None:
             draad.join()
+        self._beurt.sluit()
 
     def _werk(self) -> None:
         while (eerste := self._rij.get()) is not None:
@@ -377,42 +421,63 @@ class _Schrijver:
                 return
 
     def _schrijf_groep(self, groep: list[tuple[Taak[Any], Future[Any]]]) -> None:
-        uitkomsten: list[tuple[Future[Any], Any, BaseException | None]] = []
-        klok: Klok | None = None
         try:
-            with (
-                self._engine.connect().execution_options(rio_begin="BEGIN IMMEDIATE") as verbinding,
-                verbinding.begin(),
-            ):
-                for taak, toekomst in groep:
-                    sessie = Sessie(verbinding)
-                    uitkomst = _probeer(verbinding, sessie, taak)
-                    uitkomsten.append((toekomst, *uitkomst))
-                    klok = sessie.klok if uitkomst[1] is None and sessie.klok is not None else klok
+            with self._beurt.beurt():
+                uitkomsten = self._voer_uit([taak for taak, _ in groep])
         except BaseException as fout:  # noqa: BLE001  # whoever waits must hear of it, whatever it is
             for _, toekomst in groep:
                 if isinstance(fout, DBAPIError | Wachtfout) and _onbereikbaar(fout):
                     toekomst.set_exception(NietBeschikbaar(_reden(fout)))
+                elif isinstance(fout, OSError):
+                    toekomst.set_exception(NietBeschikbaar(str(fout)))
                 else:
                     toekomst.set_exception(fout)
             return
-        if klok is not None:
-            _leg_vast(self._engine, klok)
-        for toekomst, resultaat, taakfout in uitkomsten:
+        for (_, toekomst), (resultaat, taakfout) in zip(groep, uitkomsten, strict=True):
             if taakfout is not None:
                 toekomst.set_exception(taakfout)
             else:
                 toekomst.set_result(resultaat)
 
+    def _voer_uit(self, taken: list[Taak[Any]]) -> list[tuple[Any, BaseException | None]]:
+        """Run tasks in one transaction and commit it; gives result or error of each."""
+        verbinding = self._verbindingen.begin("BEGIN IMMEDIATE")
+        uitkomsten: list[tuple[Any, BaseException | None]] = []
+        hoogste, klok = 0, None
+        try:
+            for taak in taken:
+                sessie = Sessie(verbinding)
+                resultaat, nummer, fout = _probeer(verbinding, sessie, taak, alleen=len(taken) == 1)
+                uitkomsten.append((resultaat, fout))
+                if nummer:
+                    hoogste, klok = nummer, sessie.klok
+            ruw(verbinding, "COMMIT" if len(taken) > 1 or uitkomsten[0][1] is None else "ROLLBACK")
+        except BaseException:
+            self._verbindingen.breek_af(verbinding)
+            raise
+        if _leg_vast(verbinding, hoogste, klok):
+            self._verbindingen.geef_terug(verbinding)
+        else:
+            self._verbindingen.breek_af(verbinding)
+        return uitkomsten
 
-def _probeer(verbinding: Connection, sessie: Sessie, taak: Taak[T]) -> tuple[T | None, BaseException | None]:
-    punt = verbinding.begin_nested()
+
+def _probeer(
+    verbinding: Connection, sessie: Sessie, taak: Taak[T], *, alleen: bool
+) -> tuple[T | None, int, BaseException | None]:
+    """Result of a task, highest number of its mutaties, its error; among others it is undone when it fails."""
+    if not alleen:
+        ruw(verbinding, "SAVEPOINT taak")
     try:
         resultaat = taak(sessie)
+        nummer = sessie.rond_af()
     except BaseException as fout:  # handed to the one who waits for this task
         if isinstance(fout, DBAPIError) and _onbereikbaar(fout):
             raise  # SQLite may have rolled back the whole transaction, so nobody in it can be told "done"
-        punt.rollback()
-        return None, fout
-    punt.commit()
-    return resultaat, None
+        if not alleen:
+            ruw(verbinding, "ROLLBACK TO SAVEPOINT taak")
+            ruw(verbinding, "RELEASE SAVEPOINT taak")
+        return None, 0, fout
+    if not alleen:
+        ruw(verbinding, "RELEASE SAVEPOINT taak")
+    return resultaat, nummer, None

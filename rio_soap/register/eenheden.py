@@ -1,7 +1,7 @@
 """Reading opleidingseenheden from the database, for controles and answers alike."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -15,28 +15,34 @@ from rio_soap.register.model import (
     opleidingserkenningrelatie,
     opleidingsrelatie,
 )
+from rio_soap.register.vast import Vast
 
-Rij = sa.Row[Any]
+Rij = Any
+"""A row: its values have the names of their columns."""
 
-_OP_CODE = sa.select(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("code"))
-_OP_CODES = sa.select(opleidingseenheid).where(opleidingseenheid.c.code.in_(sa.bindparam("codes", expanding=True)))
-_MET_SLEUTEL = sa.select(opleidingseenheid.c.code).where(
-    opleidingseenheid.c.eigen_sleutel == sa.bindparam("sleutel"),
-    opleidingseenheid.c.eigenaar == sa.bindparam("eigenaar"),
-    opleidingseenheid.c.code != sa.bindparam("code"),
+_OP_CODE = Vast(sa.select(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("code")))
+_OP_CODES = Vast(
+    sa.select(opleidingseenheid).where(opleidingseenheid.c.code.in_(sa.bindparam("codes", expanding=True)))
 )
-_RELATIES = (
+_MET_SLEUTEL = Vast(
+    sa.select(opleidingseenheid.c.code).where(
+        opleidingseenheid.c.eigen_sleutel == sa.bindparam("sleutel"),
+        opleidingseenheid.c.eigenaar == sa.bindparam("eigenaar"),
+        opleidingseenheid.c.code != sa.bindparam("code"),
+    )
+)
+_RELATIES = Vast(
     sa.select(opleidingsrelatie)
     .where(sa.or_(opleidingsrelatie.c.van == sa.bindparam("code"), opleidingsrelatie.c.naar == sa.bindparam("code")))
     .order_by(opleidingsrelatie.c.id)
 )
-_ERKENNINGEN = (
+_ERKENNINGEN = Vast(
     sa.select(opleidingserkenning, opleidingserkenningrelatie.c.eenheid)
     .select_from(opleidingserkenningrelatie.join(opleidingserkenning))
     .where(opleidingserkenningrelatie.c.eenheid.in_(sa.bindparam("codes", expanding=True)))
     .order_by(opleidingserkenning.c.stelsel, opleidingserkenning.c.code)
 )
-_AANGEBODEN = (
+_AANGEBODEN = Vast(
     sa.select(
         aangeboden_opleiding.c.code, aangeboden_opleiding.c.eerste_instroomdatum, aangeboden_opleiding.c.einddatum
     )
@@ -58,7 +64,7 @@ def eenheden(sessie: Sessie, codes: Iterable[str]) -> dict[str, Rij]:
 def andere_met_sleutel(sessie: Sessie, sleutel: str, eigenaar: str, code: str) -> str | None:
     """Code of another unit of this owner with this eigenOpleidingseenheidSleutel; `code` is the unit itself."""
     waarden = {"sleutel": sleutel, "eigenaar": eigenaar, "code": code}
-    return sessie.execute(_MET_SLEUTEL, waarden).scalars().first()
+    return cast("str | None", sessie.execute(_MET_SLEUTEL, waarden).scalar())
 
 
 def relaties(sessie: Sessie, code: str) -> Sequence[Rij]:

@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import eenmalig
+from rio_soap.register.vast import Vast
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 
@@ -84,9 +85,9 @@ def _bestaat(sessie: Sessie, kenmerk: Kenmerk, rij: Mapping[str, object]) -> boo
 
 # ON CONFLICT and not a look-up first: a look-up in a SERIALIZABLE transaction locks the end of the index against all
 # other deliveries.
-_INVOEGEN: dict[str, sa.Insert] = {
-    "sqlite": sqlite.insert(eenmalig).on_conflict_do_nothing().execution_options(preserve_rowcount=True),
-    "postgresql": postgresql.insert(eenmalig).on_conflict_do_nothing().execution_options(preserve_rowcount=True),
+_INVOEGEN = {
+    "sqlite": Vast(sqlite.insert(eenmalig).on_conflict_do_nothing()),
+    "postgresql": Vast(postgresql.insert(eenmalig).on_conflict_do_nothing()),
 }
 _VAN_AFZENDER = eenmalig.c.oin == sa.bindparam("oin")
 _ZOEKEN = {

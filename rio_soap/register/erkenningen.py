@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import instellingserkenning, instellingsrelatie, organisatorische_eenheid
+from rio_soap.register.vast import Vast
 
 Rij = sa.Row[Any]
 
@@ -24,7 +25,7 @@ _vestiging = instellingserkenning.alias("vestiging")
 _naar_instelling = instellingsrelatie.alias("naar_instelling")
 _naar_vestiging = instellingsrelatie.alias("naar_vestiging")
 
-_MET_CODE = (
+_MET_CODE = Vast(
     sa.select(instellingserkenning)
     .where(instellingserkenning.c.code.in_(_codes), instellingserkenning.c.soort == sa.bindparam("soort"))
     .order_by(instellingserkenning.c.id)
@@ -66,13 +67,15 @@ def _van_besturen(van: sa.FromClause, code: sa.ColumnElement[str]) -> sa.Select[
     )
 
 
-_INSTELLINGEN = _van_besturen(_instelling, _instelling.c.code)
-_VESTIGINGEN = _van_besturen(
-    _vestiging.join(_naar_vestiging, _naar_vestiging.c.naar == _vestiging.c.id).join(
-        _instelling, _instelling.c.id == _naar_vestiging.c.van
-    ),
-    _vestiging.c.code,
-).where(_vestiging.c.soort == VESTIGING)
+_INSTELLINGEN = Vast(_van_besturen(_instelling, _instelling.c.code))
+_VESTIGINGEN = Vast(
+    _van_besturen(
+        _vestiging.join(_naar_vestiging, _naar_vestiging.c.naar == _vestiging.c.id).join(
+            _instelling, _instelling.c.id == _naar_vestiging.c.van
+        ),
+        _vestiging.c.code,
+    ).where(_vestiging.c.soort == VESTIGING)
+)
 
 
 def instellingen_van(sessie: Sessie, besturen: Sequence[str], codes: Iterable[str], dag: date) -> set[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.gegevens import Gegeven, Plat, Waarde
 from rio_soap.register import velden
 
 Rij = sa.Row[Any]
@@ -24,16 +24,24 @@ MAX_RELATIES = 99
 
 
 def aangeboden_opleiding(rij: Rij, erkenningen: Sequence[Rij]) -> Gegeven:
-    """An offer.
+    """An offer, what is in it passed on as it is kept.
 
+    :param rij: with `eenheid` and the stand (`Leesstand`).
     :param erkenningen: the opleidingserkenningen of its unit (stelsel, code, niveau).
     """
-    stand: Gegeven = rij.stand
-    gelezen: dict[str, Waarde] = {naam: w for naam, w in stand.velden.items() if naam not in SLEUTELKEUZE}
+    stand: Plat = rij.stand
+    geleverd: dict[str, Any] = dict(stand["v"])
+    gelezen: dict[str, Waarde] = {naam: w for naam, w in geleverd.items() if naam not in SLEUTELKEUZE}
     gelezen["opleidingseenheidcode"] = rij.eenheid
-    gelezen["aangebodenOpleidingPeriode"] = op_begin(stand, "aangebodenOpleidingPeriode")
-    gelezen.update(_erkenningsleutels(erkenningen, via_vak="voVakerkenningSleutel" in stand.velden))
-    return Gegeven(stand.naam, gelezen)
+    if len(perioden := geleverd["aangebodenOpleidingPeriode"]) > 1:
+        gelezen["aangebodenOpleidingPeriode"] = sorted(perioden, key=_begin)
+    gelezen.update(_erkenningsleutels(erkenningen, via_vak="voVakerkenningSleutel" in geleverd))
+    return Gegeven(stand["g"], gelezen)
+
+
+def _begin(periode: Plat) -> str:
+    """The begindatum of a period, as text that sorts like the date."""
+    return str(dict(periode["v"])["begindatum"]["d"])
 
 
 def _erkenningsleutels(erkenningen: Sequence[Rij], *, via_vak: bool) -> dict[str, Waarde]:

@@ -17,6 +17,7 @@ from rio_soap.register.model import opleidingseenheid, opleidingseenheidnummer, 
 from rio_soap.register.mutaties import log_mutatie
 from rio_soap.register.perioden import Duur
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vast import Vast
 
 LAATSTE_EENHEID = 99_999_999
 """Number of the last opleidingseenheidcode, 9999O9999."""
@@ -136,17 +137,17 @@ def _log_relatie(sessie: Sessie, context: Context, zaak: Relatiezaak) -> None:
         log_mutatie(sessie, context, opleidingsrelatie, code, zaak.gevonden[code].eigenaar, "W")
 
 
-_EENHEID_INVOEGEN = sa.insert(opleidingseenheid)
-_EENHEID_WIJZIGEN = (
+_EENHEID_INVOEGEN = Vast(sa.insert(opleidingseenheid))
+_EENHEID_WIJZIGEN = Vast(
     sa.update(opleidingseenheid)
     .where(opleidingseenheid.c.code == sa.bindparam("welke"))
     .values({kolom.name: sa.bindparam(kolom.name) for kolom in opleidingseenheid.c})
 )
-_EENHEID_VERWIJDEREN = sa.delete(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("welke"))
-_RELATIE_INVOEGEN = sa.insert(opleidingsrelatie)
-_RELATIE_WIJZIGEN = (
+_EENHEID_VERWIJDEREN = Vast(sa.delete(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("welke")))
+_RELATIE_INVOEGEN = Vast(sa.insert(opleidingsrelatie))
+_RELATIE_WIJZIGEN = Vast(
     sa.update(opleidingsrelatie)
     .where(opleidingsrelatie.c.id == sa.bindparam("welke"))
     .values({naam: sa.bindparam(naam) for naam in ("van", "naar", "soort", "einddatum")})
 )
-_RELATIE_VERWIJDEREN = sa.delete(opleidingsrelatie).where(opleidingsrelatie.c.id == sa.bindparam("welke"))
+_RELATIE_VERWIJDEREN = Vast(sa.delete(opleidingsrelatie).where(opleidingsrelatie.c.id == sa.bindparam("welke")))

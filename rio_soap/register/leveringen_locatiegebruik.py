@@ -27,13 +27,16 @@ from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.vindplaats import Vindplaats
 
 
-def vraagt_bag(sessie: Sessie, verzoek: Gegeven) -> bool:
+def vraagt_bag(sessie: Sessie, context: Context, verzoek: Gegeven) -> bool:
     """Whether aanleveren_onderwijslocatiegebruik names an address or place of which RIO must ask the BAG.
 
     An address that RIO has already costs no question. A place by name does: only the BAG knows whether the name is
-    unique.
+    unique. A sender that does not act for the bestuur costs none: A01110 or AUT401 refuses it whatever the BAG says
+    (reasoned, docs/standaarden.md).
     """
     gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
+    if velden.tekst(gebruik, "onderwijsbestuurcode") not in besturen_van(sessie, context):
+        return False
     adres = velden.deel(gebruik, "aanduidingAdres")
     if adres is not None:
         return locaties.op_aanduiding_adres(sessie, adres) is None

@@ -6,8 +6,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.kenmerken import kenmerken
-from rio_soap.contract.operaties import BEHEREN
 from rio_soap.register import aanbieders, eenheden, erkenningen, locaties, velden
 from rio_soap.register.database import Sessie
 from rio_soap.register.foutcodes import Sleutelwaarde
@@ -125,7 +123,7 @@ class Locatiezaak:
     @cached_property
     def kenmerkdragers(self) -> Sequence[Kenmerkdrager]:
         """The use, as carrier of kenmerken."""
-        eigen = kenmerken(BEHEREN).get(self.gegeven.naam, ())
+        eigen = self.context.kenmerken.op(self.gegeven.naam, self.duur.begin)
         return (Kenmerkdrager.uit(self.gegeven, eigen, self.duur.begin, self.duur.einde, self.sleutels),)
 
 

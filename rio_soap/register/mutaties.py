@@ -8,7 +8,7 @@ one after another and touches no reader. docs/architectuur.md (Changes) tells wh
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 import sqlalchemy as sa
 
@@ -16,25 +16,24 @@ from rio_soap.register import mutatiegrens
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import mutatie
 from rio_soap.register.uitslag import Context
+from rio_soap.register.vast import Vast
 
 Mutatiesoort = Literal["T", "W", "V"]
 """T (toegevoegd), W (gewijzigd), V (verwijderd); Mutatietype-v01."""
-
-_INVOEGEN = sa.insert(mutatie)
 
 
 def log_mutatie(
     sessie: Sessie, context: Context, tabel: sa.Table, sleutel: str, houder: str | None, soort: Mutatiesoort
 ) -> None:
-    """Record one change; the last thing that a task does, since other deliveries wait from here to the commit.
+    """Record one change; it is written at the end of the transaction (`Sessie.rond_af`).
 
     :param sleutel: code of the object; bestuur, slash, locatie for an onderwijslocatiegebruik.
     :param houder: onderwijsbestuur or onderwijsaanbieder to whom it belongs. Who belongs to several, or moves from one
         to another, is recorded once for each of them: a feed of one holder shows what was recorded for that holder.
     """
-    sessie.in_volgorde(context.nu)
+    sessie.klok = context.nu
     waarden = {"object": tabel.name, "sleutel": sleutel, "houder": houder, "soort": soort, "moment": context.nu()}
-    sessie.execute(_INVOEGEN, waarden)
+    sessie.mutaties.append(waarden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def netto(eerste: Mutatiesoort, laatste: Mutatiesoort) -> Mutatiesoort:
     return "T" if eerste == "T" else "W"
 
 
-def _vragen(*waar: sa.ColumnElement[bool]) -> tuple[sa.Select[Any], sa.Select[Any]]:
+def _vragen(*waar: sa.ColumnElement[bool]) -> tuple[Vast, Vast]:
     """The queries for a page and for the number of objects.
 
     First what was written at or after the moment, by its first number: what is new goes to the end, so pages before it
@@ -133,11 +132,13 @@ def _vragen(*waar: sa.ColumnElement[bool]) -> tuple[sa.Select[Any], sa.Select[An
         .limit(sa.bindparam("hoeveel"))
         .offset(sa.bindparam("vanaf"))
     )
-    return pagina, sa.select(sa.func.count(bron.c.sleutel.distinct()))
+    return Vast(pagina), Vast(sa.select(sa.func.count(bron.c.sleutel.distinct())))
 
 
 _VAN_ALLEN = _vragen()
 _VAN_HOUDER = _vragen(mutatie.c.houder == sa.bindparam("houder"))
-_SOORTEN = sa.select(mutatie.c.volgnummer, mutatie.c.soort).where(
-    mutatie.c.volgnummer.in_(sa.bindparam("nummers", expanding=True))
+_SOORTEN = Vast(
+    sa.select(mutatie.c.volgnummer, mutatie.c.soort).where(
+        mutatie.c.volgnummer.in_(sa.bindparam("nummers", expanding=True))
+    )
 )

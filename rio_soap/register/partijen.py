@@ -12,6 +12,7 @@ from cryptography.x509.oid import NameOID
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import ingetrokken, mandaat, partij, vertrouwensversie
+from rio_soap.register.vast import Vast
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def kent_oin(sessie: Sessie, oin: str) -> bool:
     return sessie.execute(_OIN, {"oin": oin}).first() is not None
 
 
-_OIN = sa.select(partij.c.vingerafdruk).where(partij.c.oin == sa.bindparam("oin")).limit(1)
+_OIN = Vast(sa.select(partij.c.vingerafdruk).where(partij.c.oin == sa.bindparam("oin")).limit(1))
 
 
 def zoek_certificaat(sessie: Sessie, vingerafdruk: str, nu: datetime) -> Opgezocht:
@@ -128,16 +129,18 @@ _VAST = sa.select(
     sa.bindparam("vingerafdruk", type_=sa.String).label("vingerafdruk"),
     sa.select(vertrouwensversie.c.versie).scalar_subquery().label("versie"),
 ).subquery()
-_CERTIFICAAT = sa.select(
-    partij.c.naam,
-    partij.c.oin,
-    mandaat.c.oin.label("namens"),
-    ingetrokken.c.vingerafdruk.label("ingetrokken"),
-    _VAST.c.versie,
-).select_from(
-    _VAST.outerjoin(partij, partij.c.vingerafdruk == _VAST.c.vingerafdruk)
-    .outerjoin(mandaat, sa.and_(mandaat.c.partij == partij.c.vingerafdruk, geldig_nu(mandaat)))
-    .outerjoin(ingetrokken, ingetrokken.c.vingerafdruk == _VAST.c.vingerafdruk)
+_CERTIFICAAT = Vast(
+    sa.select(
+        partij.c.naam,
+        partij.c.oin,
+        mandaat.c.oin.label("namens"),
+        ingetrokken.c.vingerafdruk.label("ingetrokken"),
+        _VAST.c.versie,
+    ).select_from(
+        _VAST.outerjoin(partij, partij.c.vingerafdruk == _VAST.c.vingerafdruk)
+        .outerjoin(mandaat, sa.and_(mandaat.c.partij == partij.c.vingerafdruk, geldig_nu(mandaat)))
+        .outerjoin(ingetrokken, ingetrokken.c.vingerafdruk == _VAST.c.vingerafdruk)
+    )
 )
 
 

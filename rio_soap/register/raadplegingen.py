@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register import eenheden, velden
+from rio_soap.register.aanbod import besturen_van_aanbieders
 from rio_soap.register.afgeleid import afgeleide_velden
 from rio_soap.register.besturen import besturen_van
 from rio_soap.register.database import Sessie
@@ -19,11 +20,11 @@ from rio_soap.register.locatiecode import opvragen_locatiecode
 from rio_soap.register.model import (
     aangeboden_opleiding,
     opleidingseenheid,
-    organisatierelatie,
     organisatorische_eenheid,
 )
 from rio_soap.register.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vast import Vast
 
 
 def opvragen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -100,10 +101,21 @@ def opvragen_rio_identificatiecode(sessie: Sessie, context: Context, verzoek: Ge
             rijen = sessie.execute(vraag, {"sleutel": sleutel}).all()
             if not rijen:
                 return afgekeurd([melding("A01161", ((naam, sleutel),))])
-            eigen = set(besturen_van(sessie, context)) if len(rijen) > 1 else set()
-            gekozen = next((rij for rij in rijen if rij.eigenaar in eigen), rijen[0])
-            return Uitslag({antwoord: gekozen.code})
+            return Uitslag({antwoord: (_eigen(sessie, context, rijen) if len(rijen) > 1 else rijen[0]).code})
     return opvragen_locatiecode(sessie, verzoek)
+
+
+def _eigen(sessie: Sessie, context: Context, rijen: Sequence[sa.Row[Any]]) -> sa.Row[Any]:
+    """The first object of the sender, else the first of all.
+
+    An offer is held by an aanbieder, and that by its besturen of today, directly or over a groep.
+    """
+    besturen = set(besturen_van(sessie, context))
+    houders = {rij.eigenaar for rij in rijen if rij.eigenaar is not None}
+    over = besturen_van_aanbieders(sessie, houders, context.vandaag)
+    return next(
+        (rij for rij in rijen if rij.eigenaar in besturen or over.get(rij.eigenaar, set()) & besturen), rijen[0]
+    )
 
 
 MAX_GERELATEERD = 999
@@ -165,15 +177,17 @@ def _is_bestuur(sessie: Sessie, code: str) -> bool:
     return sessie.execute(_BESTUUR, {"code": code}).first() is not None
 
 
-_BESTUUR = sa.select(organisatorische_eenheid.c.code).where(
-    organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
+_BESTUUR = Vast(
+    sa.select(organisatorische_eenheid.c.code).where(
+        organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
+    )
 )
 _VAN_BESTUUR = (
     opleidingseenheid.c.eigenaar == sa.bindparam("bestuur"),
     opleidingseenheid.c.specialisatie.in_(sa.bindparam("leesbaar", expanding=True)),
 )
-_AANTAL = sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR)
-_PAGINA = (
+_AANTAL = Vast(sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR))
+_PAGINA = Vast(
     sa.select(opleidingseenheid)
     .where(*_VAN_BESTUUR)
     .order_by(opleidingseenheid.c.code)
@@ -197,8 +211,7 @@ _SLEUTELS: Mapping[str, tuple[str, sa.Select[Any]]] = {
     ),
     "eigenOnderwijsaanbiederSleutel": (
         "onderwijsaanbiedercode",
-        sa.select(organisatorische_eenheid.c.code, organisatierelatie.c.van.label("eigenaar"))
-        .outerjoin(organisatierelatie, organisatierelatie.c.naar == organisatorische_eenheid.c.code)
+        sa.select(organisatorische_eenheid.c.code, organisatorische_eenheid.c.code.label("eigenaar"))
         .where(organisatorische_eenheid.c.eigen_sleutel == _sleutel, organisatorische_eenheid.c.soort == "AANBIEDER")
         .order_by(organisatorische_eenheid.c.code),
     ),

@@ -20,11 +20,14 @@ from rio_soap.register.model import (
 )
 from rio_soap.register.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.sleutelgegevens import Foutmelding
+from rio_soap.register.stand import Leesstand
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vast import Vast
 
 _VAN_ORGANISATIE = "opvragen_aangebodenOpleidingenVanOrganisatie"
 
 _aanbod = aangeboden_opleiding.c
+_GELEZEN = _aanbod.code, _aanbod.eenheid, sa.type_coerce(_aanbod.stand, Leesstand).label("stand")
 
 
 def opvragen_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -50,7 +53,7 @@ def opvragen_aangeboden_opleidingen_van_organisatie(sessie: Sessie, context: Con
     codes = _codes(verzoek, peildatum)
     aantal = int(sessie.execute(sa.select(sa.func.count()).select_from(codes.subquery())).scalar_one())
     deel = codes.order_by(sa.literal_column("code")).limit(grootte).offset(pagina * grootte).subquery()
-    vraag = sa.select(aangeboden_opleiding).where(_aanbod.code.in_(sa.select(deel.c.code))).order_by(_aanbod.code)
+    vraag = sa.select(*_GELEZEN).where(_aanbod.code.in_(sa.select(deel.c.code))).order_by(_aanbod.code)
     rijen = sessie.execute(vraag).all() if pagina * grootte < aantal else []
     gegevens: dict[str, Waarde] = {
         "aangebodenOpleiding": _lees(sessie, rijen),
@@ -119,13 +122,17 @@ def _geldig(kolommen: Any, dag: date) -> list[sa.ColumnElement[bool]]:
     return [kolommen.begindatum <= dag, sa.or_(kolommen.einddatum.is_(None), kolommen.einddatum > dag)]
 
 
-_OP_CODE = sa.select(aangeboden_opleiding).where(_aanbod.code == sa.bindparam("code"))
-_AANBIEDER = sa.select(organisatorische_eenheid.c.code).where(
-    organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "AANBIEDER"
+_OP_CODE = Vast(sa.select(*_GELEZEN).where(_aanbod.code == sa.bindparam("code")))
+_AANBIEDER = Vast(
+    sa.select(organisatorische_eenheid.c.code).where(
+        organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "AANBIEDER"
+    )
 )
-_LOCATIE = sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code"))
-_VESTIGING = sa.select(instellingserkenning.c.id).where(
-    instellingserkenning.c.code == sa.bindparam("code"),
-    instellingserkenning.c.soort == "ERKENDE_VESTIGING",
-    instellingserkenning.c.erkenner == "OCW",
+_LOCATIE = Vast(sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code")))
+_VESTIGING = Vast(
+    sa.select(instellingserkenning.c.id).where(
+        instellingserkenning.c.code == sa.bindparam("code"),
+        instellingserkenning.c.soort == "ERKENDE_VESTIGING",
+        instellingserkenning.c.erkenner == "OCW",
+    )
 )

@@ -14,6 +14,7 @@ from rio_soap.register.model import aangeboden_opleiding, onderwijslocatiegebrui
 from rio_soap.register.mutaties import Wijzigingen, wijzigingen
 from rio_soap.register.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vast import Vast
 
 _AANBIEDERCODE = "___A___"
 """organisatorische_eenheid holds besturen and groepen too, which have no feed."""
@@ -87,6 +88,9 @@ def _bestaat(sessie: Sessie, code: str, soort: str) -> bool:
     return sessie.execute(_EENHEID, {"code": code, "soort": soort}).first() is not None
 
 
-_EENHEID = sa.select(organisatorische_eenheid.c.code).where(
-    organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == sa.bindparam("soort")
+_EENHEID = Vast(
+    sa.select(organisatorische_eenheid.c.code).where(
+        organisatorische_eenheid.c.code == sa.bindparam("code"),
+        organisatorische_eenheid.c.soort == sa.bindparam("soort"),
+    )
 )

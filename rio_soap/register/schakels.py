@@ -19,6 +19,7 @@ import sqlalchemy as sa
 
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import schakel
+from rio_soap.register.vast import Vast
 
 BEGIN = bytes(32)
 """Hash before the first link."""
@@ -108,10 +109,10 @@ def verzegel(sessie: Sessie, zegels: Sequence[Zegel], stempel: Stempel, *, missc
     return len(rijen)
 
 
-_LAATSTE = sa.select(schakel.c.volgnummer, schakel.c.hash).order_by(schakel.c.volgnummer.desc()).limit(1)
+_LAATSTE = Vast(sa.select(schakel.c.volgnummer, schakel.c.hash).order_by(schakel.c.volgnummer.desc()).limit(1))
 
 
 def laatste_schakel(sessie: Sessie) -> tuple[int, bytes]:
     """Number and hash of the newest link; (0, `BEGIN`) for an empty chain."""
-    rij = sessie.execute(_LAATSTE).first()
+    rij = sessie.execute(_LAATSTE, {}).first()
     return (rij.volgnummer, rij.hash) if rij else (0, BEGIN)

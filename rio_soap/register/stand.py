@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.gegevens import Gegeven, Plat
 
 
 def naar_json(gegeven: Gegeven) -> str:
@@ -21,6 +21,15 @@ def van_json(tekst: str) -> Gegeven:
     if not isinstance(gegeven, Gegeven):
         raise TypeError("a stand is a Gegeven")
     return gegeven
+
+
+def van_plat(waarde: Any) -> Any:
+    """The Gegeven or value that a `Plat` stands for."""
+    if isinstance(waarde, dict):
+        if "v" in waarde:
+            waarde = {"g": waarde["g"], "v": [[naam, van_plat(deel)] for naam, deel in waarde["v"]]}
+        return _uit(waarde)
+    return [van_plat(deel) for deel in waarde] if isinstance(waarde, list) else waarde
 
 
 def _in(waarde: Any) -> Any:
@@ -60,6 +69,17 @@ class Stand(sa.types.TypeDecorator[Gegeven]):
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Gegeven | None:
         """Column to Python."""
         return None if value is None else van_json(value)
+
+
+class Leesstand(sa.types.TypeDecorator[Plat]):
+    """Type of a stand that is only read to be passed on; its text is read, and Python made of nothing in it."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Plat | None:
+        """Column to Python."""
+        return None if value is None else json.loads(value)
 
 
 def schrijf_moment(moment: datetime) -> str:

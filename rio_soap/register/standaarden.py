@@ -12,13 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rio_soap.edukoppeling import tabellen as edukoppeling_tabellen
-from rio_soap.register import (
-    controles_aanbod,
-    controles_locatiegebruik,
-    controles_onderwijsaanbieder,
-    controles_opleidingseenheid,
-    controles_opleidingsrelatie,
-)
+from rio_soap.register.controlelijsten import CONTROLES
 from rio_soap.register.foutcodes import (
     AANVULLINGEN,
     FOUTCODES,
@@ -38,19 +32,8 @@ _BUITEN_CONTROLES = {"keten": "chain", "signaal": "log", "onbereikbaar": "never"
 
 def gebouwd() -> Mapping[str, Sequence[str]]:
     """Give per operation that is served the codes that it judges, in its order."""
-    eenheid, relatie = controles_opleidingseenheid, controles_opleidingsrelatie
-    aanbieder, locatie = controles_onderwijsaanbieder, controles_locatiegebruik
     return {
-        "aanleveren_aangebodenOpleiding": [code for code, _ in controles_aanbod.AANLEVEREN],
-        "aanleveren_onderwijsaanbieder": [code for code, _ in aanbieder.AANLEVEREN],
-        "aanleveren_onderwijslocatiegebruik": [code for code, _ in locatie.AANLEVEREN],
-        "verwijderen_onderwijsaanbieder": [code for code, _ in aanbieder.VERWIJDEREN],
-        "verwijderen_onderwijslocatiegebruik": [code for code, _ in locatie.VERWIJDEREN],
-        "aanleveren_opleidingseenheid": [code for code, _ in eenheid.AANLEVEREN],
-        "aanleveren_opleidingsrelatie": [code for code, _ in relatie.AANLEVEREN],
-        "verwijderen_aangebodenOpleiding": [code for code, _ in controles_aanbod.VERWIJDEREN],
-        "verwijderen_opleidingseenheid": [code for code, _ in eenheid.VERWIJDEREN],
-        "verwijderen_opleidingsrelatie": [code for code, _ in relatie.VERWIJDEREN],
+        **{operatie: [code for code, _ in controles] for operatie, controles in CONTROLES.items()},
         "opvragen_opleidingseenheid": ["A01070"],
         "opvragen_opleidingseenhedenVanOrganisatie": ["A01110"],
         "opvragen_opleidingsrelatiesBijOpleidingseenheid": ["A01070"],

@@ -8,6 +8,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from rio_soap.contract.gegevens import Waarde
+from rio_soap.register.kenmerktabel import Kenmerktabel
 from rio_soap.register.sleutelgegevens import Foutmelding
 from rio_soap.register.vindplaats import Nietgevonden, Vindplaats
 from rio_soap.register.waardenlijsten import Waardenlijsten
@@ -24,6 +25,12 @@ def dag_in_nederland(moment: datetime) -> date:
 def standaardlijsten() -> Waardenlijsten:
     """The value lists that travel with the package, read once."""
     return Waardenlijsten.laad()
+
+
+@cache
+def standaardkenmerken() -> Kenmerktabel:
+    """The table of kenmerken that travels with the package, read once."""
+    return Kenmerktabel.laad(standaardlijsten())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Context:
     alleen_eerste: bool = False
     eqf_particulier: bool = False
     lijsten: Waardenlijsten = field(default_factory=standaardlijsten)
+    kenmerken: Kenmerktabel = field(default_factory=standaardkenmerken)
     vindplaats: Vindplaats | Nietgevonden | None = None
     klok: Callable[[], datetime] | None = None
     begonnen: float = field(default_factory=time.monotonic, compare=False)

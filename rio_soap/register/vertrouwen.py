@@ -23,6 +23,7 @@ from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdr
 from rio_soap.register.database import Register, Sessie
 from rio_soap.register.model import oinmandaat, vertrouwde_ca, vertrouwensversie
 from rio_soap.register.partijen import geldig_nu, kent_oin, zoek_certificaat
+from rio_soap.register.vast import Vast
 
 
 @dataclass(slots=True)
@@ -40,17 +41,25 @@ class RegisterVertrouwen:
 
         :raises Vertrouwensfout: for a certificate that was withdrawn or revoked, or whose chain is not good.
         """
-        nu, afdruk = self.klok.nu(), vingerafdruk(certificaat)
         with self.register.lees() as sessie:
-            gevonden = zoek_certificaat(sessie, afdruk, nu)
-            if gevonden.ingetrokken:
-                raise Vertrouwensfout("Het certificaat is ingetrokken", f"SHA-256 {afdruk}", "een geldig certificaat")
-            ketens = self._ketens_van(sessie, gevonden.versie)
-            if (rij := gevonden.partij) is not None:
-                ketens.controleer_ingetrokken(certificaat, nu)
-                return Partij(rij.naam, rij.oin, rij.vingerafdruk, rij.namens)
-            keten = ketens.keten(certificaat, nu)
-            return _partij(sessie, keten, certificaat, nu) if keten is not None else None
+            return self.partij_in(sessie, certificaat)
+
+    def partij_in(self, sessie: Sessie, certificaat: bytes) -> Partij | None:
+        """As `partij`, in a transaction that is going on: what is withdrawn meanwhile goes before it or after it."""
+        nu, afdruk = self.klok.nu(), vingerafdruk(certificaat)
+        gevonden = zoek_certificaat(sessie, afdruk, nu)
+        if gevonden.ingetrokken:
+            raise _ingetrokken(afdruk)
+        ketens = self._ketens_van(sessie, gevonden.versie)
+        if (rij := gevonden.partij) is not None:
+            ketens.controleer_ingetrokken(certificaat, nu)
+            return Partij(rij.naam, rij.oin, rij.vingerafdruk, rij.namens)
+        keten = ketens.keten(certificaat, nu)
+        if keten is None:
+            return None
+        if any(zoek_certificaat(sessie, ander, nu).ingetrokken for ander in keten.andere_afdrukken):
+            raise _ingetrokken(afdruk)
+        return _partij(sessie, keten, certificaat, nu)
 
     def kent_tls(self, certificaat: bytes, oin: str) -> bool:
         """Whether a TLS client certificate is that of a party, or of one whose signing certificate has the same OIN.
@@ -71,6 +80,10 @@ class RegisterVertrouwen:
             return ketens
 
 
+def _ingetrokken(afdruk: str) -> Vertrouwensfout:
+    return Vertrouwensfout("Het certificaat is ingetrokken", f"SHA-256 {afdruk}", "een geldig certificaat")
+
+
 def _partij(sessie: Sessie, keten: Keten, der: bytes, nu: datetime) -> Partij:
     """The party of a certificate whose chain is good."""
     try:
@@ -85,8 +98,8 @@ def _partij(sessie: Sessie, keten: Keten, der: bytes, nu: datetime) -> Partij:
     return Partij(str(namen[0].value) if namen else oin, eigen, vingerafdruk(der), frozenset(rijen))
 
 
-_MANDATEN = sa.select(oinmandaat.c.oin).where(
-    oinmandaat.c.gemachtigde == sa.bindparam("gemachtigde"), geldig_nu(oinmandaat)
+_MANDATEN = Vast(
+    sa.select(oinmandaat.c.oin).where(oinmandaat.c.gemachtigde == sa.bindparam("gemachtigde"), geldig_nu(oinmandaat))
 )
 
 

@@ -38,6 +38,7 @@ from rio_soap.register.uitslag import Context, Uitslag
 from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.eenmalig import claim_van, fout_bij
+from rio_soap.service.hertoets import PartijIn, hertoets
 from rio_soap.service.locatiezoeker import met_vindplaats
 
 log = logging.getLogger(__name__)
@@ -47,8 +48,8 @@ Handeling = Callable[[Any, Context, Gegeven], Uitslag]
 
 Antwoord = tuple[etree._Element, Concept]
 """The element for the Body, and the whole answer but for its signature."""
-Opsteller = Callable[[etree._Element, Adressering], Concept]
-"""Composes an answer to a request with this addressing."""
+Opsteller = Callable[[str, Adressering], Concept]
+"""Composes an answer, given as canonical text, to a request with this addressing."""
 
 LEVERINGEN: Mapping[str, Handeling] = {
     "aanleveren_aangebodenOpleiding": aanbodleveringen.aanleveren_aangeboden_opleiding,
@@ -103,6 +104,8 @@ class Afhandeling:
     """The BAG; without it a delivery that needs it is refused with INT500, and all others go on."""
     stempel: Stempel | None = None
     """Marks entries of the log as ours."""
+    partij_in: PartijIn | None = None
+    """Whom the register trusts within a transaction; None leaves it at what was verified before."""
 
     def handel_af(self, b: Bericht, moment: datetime, stel_op: Opsteller) -> None:
         """Fill `antwoord`, `concept`, `gelogd`, `goedgekeurd` and `foutcodes` of the message.
@@ -126,6 +129,8 @@ class Afhandeling:
 
             def lever(sessie: Any) -> tuple[Uitslag, Antwoord, Gelogd]:
                 """Claim, stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
+                if self.partij_in is not None:
+                    hertoets(self.partij_in, sessie, b)
                 leg_vast(sessie, claim_van(b))
                 uitslag = LEVERINGEN[naam](sessie, context, b.zeker_gegeven)
                 antwoord = _stel_op(b, uitslag, stel_op)
@@ -188,12 +193,12 @@ def _controleer_waarden(gegeven: Gegeven, context: Context) -> None:
 
 
 def _stel_op(b: Bericht, uitslag: Uitslag, stel_op: Opsteller) -> Antwoord:
-    antwoord = bouw_antwoord(b, uitslag)
-    return antwoord, stel_op(antwoord, b.zeker_adressering)
+    antwoord, tekst = bouw_antwoord(b, uitslag)
+    return antwoord, stel_op(tekst, b.zeker_adressering)
 
 
-def bouw_antwoord(b: Bericht, uitslag: Uitslag) -> etree._Element:
-    """The answer in contract order, validated.
+def bouw_antwoord(b: Bericht, uitslag: Uitslag) -> tuple[etree._Element, str]:
+    """The answer in contract order, validated, and as the text that is signed: what was validated was read from it.
 
     Identification and moment are those of the request, the instanties are swapped (client-observations 5).
 
@@ -211,11 +216,12 @@ def bouw_antwoord(b: Bericht, uitslag: Uitslag) -> etree._Element:
     if not uitslag.goedgekeurd:
         velden["foutmelding"] = [_foutmelding(x.foutcode, x.fouttekst, x.sleutels) for x in uitslag.foutmeldingen]
     operatie = b.zeker_operatie
-    antwoord = mapping.schrijf(operatie, Gegeven(operatie.antwoord, velden))
+    tekst = mapping.schrijf_antwoord(operatie, Gegeven(operatie.antwoord, velden))
+    antwoord = mapping.ontleed(tekst)
     if not schema.is_geldig(antwoord, b.dienst):
         log.error("answer to %s is not valid: %s", operatie.naam, schema.bevindingen(antwoord, b.dienst))
         raise Edufout(Foutsoort.DK0050)
-    return antwoord
+    return antwoord, tekst
 
 
 def _foutmelding(code: str, tekst: str, sleutels: tuple[tuple[str, str], ...]) -> Gegeven:

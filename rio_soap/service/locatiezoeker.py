@@ -24,7 +24,7 @@ def met_vindplaats(register: Register, bag: Bag | None, context: Context, verzoe
     """The context with what is known of the place in an aanleveren_onderwijslocatiegebruik.
 
     A failing BAG is no error here but an outcome, `Nietgevonden.STORING`, which the register answers as INT500. Nothing
-    is asked for a code, for a point, or for an address that RIO has.
+    is asked for a code, for a point, for an address that RIO has, or for a sender that does not act for the bestuur.
 
     :param bag: None when there is no BAG: then what would have to be asked is a STORING.
     """
@@ -34,7 +34,7 @@ def met_vindplaats(register: Register, bag: Bag | None, context: Context, verzoe
     if punt is not None:
         return replace(context, vindplaats=_punt(punt))
     with register.lees() as sessie:
-        vragen = vraagt_bag(sessie, verzoek)
+        vragen = vraagt_bag(sessie, context, verzoek)
     if not vragen:
         return context
     return replace(context, vindplaats=_vraag(bag, gebruik) if bag is not None else Nietgevonden.STORING)

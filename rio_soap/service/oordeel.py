@@ -5,6 +5,7 @@ from datetime import datetime
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.register.uitslag import Uitslag
+from rio_soap.register.voorbeeld import Voorbeeld, bekijk
 from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN, Afhandeling
 
 
@@ -25,3 +26,15 @@ def beoordeel(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: st
         with afhandeling.register.lees() as sessie:
             return RAADPLEGINGEN[operatie](sessie, context, gegeven)
     raise Edufout(Foutsoort.DK0051)
+
+
+def bekijk_vooraf(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: str, moment: datetime) -> Voorbeeld:
+    """What a delivery would do to the register as it is now; as `beoordeel`, of which it takes the parameters.
+
+    :raises Edufout: DK0050 for a value without functional code, DK0051 for an operation that is no delivery.
+    """
+    if operatie not in LEVERINGEN:
+        raise Edufout(Foutsoort.DK0051)
+    context = afhandeling.maak_context(oin=oin, moment=moment, operatie=operatie)
+    klaar = afhandeling.bereid_voor(operatie, context, gegeven)
+    return afhandeling.register.probeer(lambda sessie: bekijk(sessie, klaar, gegeven, LEVERINGEN[operatie]))

@@ -10,8 +10,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from lxml import etree
-
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, bij_soap_action
 from rio_soap.edukoppeling import adressering, antwoord, envelope, tls, verifieer
@@ -139,6 +137,8 @@ STAPPEN: tuple[Stap, ...] = (
 """The whole way of a message. `afhandeling` is one transaction: authorisation, controles, stand, answer, its validation
 and the log (`rio_soap.service.afhandeling`)."""
 
+_PER_HOEK = {hoek: [stap for stap in STAPPEN if stap.hoek == hoek] for hoek in {stap.hoek for stap in STAPPEN}}
+
 
 def _bevindingen(gevonden: Iterable[schema.Bevinding]) -> list[Bevinding]:
     return [Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in gevonden]
@@ -179,8 +179,8 @@ class Pijplijn:
         """Largest request in bytes."""
         return self.profiel.maximum_bytes
 
-    def stel_op(self, inhoud: etree._Element, vraag: adressering.Adressering) -> Concept:
-        """An answer of this service up to its signature."""
+    def stel_op(self, inhoud: str, vraag: adressering.Adressering) -> Concept:
+        """An answer of this service up to its signature; `inhoud` is canonical text."""
         return antwoord.stel_concept_op(
             inhoud, vraag, sleutelpaar=self.sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
         )
@@ -228,10 +228,9 @@ class Pijplijn:
         return Edufout(Foutsoort.DK0050)
 
     def _loop(self, hoek: str, b: Bericht) -> None:
-        for stap in STAPPEN:
-            if stap.hoek == hoek:
-                begin = time.perf_counter()
-                try:
-                    stap.functie(self, b)
-                finally:
-                    b.tijden[stap.naam] = time.perf_counter() - begin
+        for stap in _PER_HOEK[hoek]:
+            begin = time.perf_counter()
+            try:
+                stap.functie(self, b)
+            finally:
+                b.tijden[stap.naam] = time.perf_counter() - begin

@@ -13,7 +13,7 @@ from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.service import meting
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
-from rio_soap.service.spyne_schil import RioSoap11, spyne_toepassing
+from rio_soap.service.spyne_schil import CONTENT_TYPE, RioSoap11, spyne_toepassing
 from rio_soap.service.verbinding import Tls, neem_certificaat
 
 Omgeving = dict[str, Any]
@@ -83,14 +83,23 @@ class RioToepassing:
         data = omgeving["wsgi.input"].read(self.pijplijn.maximum_bericht + 1)
         if len(data) > self.pijplijn.maximum_bericht:
             return self._te_groot(dienst, start)
-        return soap({**omgeving, "wsgi.input": io.BytesIO(data), "CONTENT_LENGTH": str(len(data))}, start)
+        omgeving = {**omgeving, "wsgi.input": io.BytesIO(data), "CONTENT_LENGTH": str(len(data))}
+        omgeving[CONTENT_TYPE] = omgeving.pop("CONTENT_TYPE", None)
+        try:
+            return soap(omgeving, start)
+        except Exception as fout:  # noqa: BLE001 - the request boundary: nothing but a fault may leave the shell itself
+            bericht = Bericht(dienst=dienst, data=b"", content_type=None, soap_action=None)
+            return self._fout(bericht, self.pijplijn.onverwacht(bericht, fout), start)
 
     def _te_groot(self, dienst: Dienst, start: StartAntwoord) -> Iterable[bytes]:
         maximum = self.pijplijn.maximum_bericht
         bevinding = Bevinding("/", None, f"more than {maximum} bytes", f"at most {maximum} bytes", "Bericht te groot")
         bericht = Bericht(dienst=dienst, data=b"", content_type=None, soap_action=None)
-        fout = self.pijplijn.schrijf_fout(bericht, Edufout(Foutsoort.DK0004, [bevinding]))
-        return _antwoord(start, "500 Internal Server Error", RioSoap11.mime_type, fout)
+        return self._fout(bericht, Edufout(Foutsoort.DK0004, [bevinding]), start)
+
+    def _fout(self, bericht: Bericht, fout: Edufout, start: StartAntwoord) -> Iterable[bytes]:
+        data = self.pijplijn.schrijf_fout(bericht, fout)
+        return _antwoord(start, "500 Internal Server Error", RioSoap11.mime_type, data)
 
 
 def _schema_url(adres: str) -> Callable[[str], str]:

@@ -19,7 +19,8 @@ from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
-from rio_soap.register.uitslag import Uitslag, standaardlijsten
+from rio_soap.register.kenmerktabel import Kenmerktabel
+from rio_soap.register.uitslag import Uitslag, standaardkenmerken, standaardlijsten
 from rio_soap.register.waardenlijsten import Waardenlijsten
 from rio_soap.service.bedrijfsdocument import controleer_streng
 from rio_soap.werkbank import inhoud
@@ -34,6 +35,7 @@ Beoordeel = Callable[[str, Gegeven, str, datetime], Uitslag]
 Op = Literal["nu", "created"] | datetime
 """The moment at which a message is judged: now, that of its own Timestamp, or another (aware)."""
 _BOM = b"\xef\xbb\xbf"
+_GZIP = b"\x1f\x8b"
 _FAULT = qnaam(SOAP, "Fault")
 _ONBEKEND_OIN = "00000000000000000000"
 
@@ -57,6 +59,7 @@ class Kader:
     beoordeel: Beoordeel | None = None
     alleen_vertrouwd: bool = False
     afkeuring_telt: bool = True
+    kenmerken: Kenmerktabel = field(default_factory=standaardkenmerken)
 
 
 class _Werk:
@@ -134,6 +137,8 @@ def _nader(melding: Melding, data: bytes) -> Melding:
     """What the bytes as a whole tell of a message that cannot be read."""
     if melding.oorzaak == "niet-welgevormd" and not data.rstrip().endswith(b">"):
         return replace(melding, oorzaak="afgebroken")
+    if data.startswith(_GZIP):
+        return replace(melding, oorzaak="gecomprimeerd", gevonden="gzip")
     if melding.oorzaak == "dtd" and data.lstrip()[:14].lower() == b"<!doctype html":
         return replace(melding, oorzaak="geen-xml", gevonden="HTML")
     return melding
@@ -212,6 +217,8 @@ def _adressering(
             adressering.controleer_adressering(envelope, gegeven, acties, profiel)
     except Edufout as fout:
         meldingen = herken(fout, "adressering", envelope.header)
+        if envelope.header is None:
+            meldingen = [replace(meldingen[0], oorzaak="header-ontbreekt", waar="/Envelope")]
         if soap_action is None:
             meldingen = [_bij_action(melding, envelope) for melding in meldingen]
     to = envelope.wsa.get("To", (None,))[0]
@@ -266,7 +273,7 @@ def _inhoud(werk: _Werk, element: etree._Element, action: str | None, oin: str |
         werk.sla_over("waarden", "pas na een geldig bericht", "only for a valid message")
         werk.sla_over("register", "pas na een geldig bericht", "only for a valid message")
         return
-    werk.meld("waarden", inhoud.controleer_waarden(element, dienst, lijsten))
+    werk.meld("waarden", inhoud.controleer_waarden(element, dienst, lijsten, werk.kader.kenmerken))
     gegeven = inhoud.lees(element, dienst)
     if isinstance(gegeven, Melding):
         werk.meld("xsd", [gegeven])

@@ -1,5 +1,6 @@
 """The signature of a message judged as the service does, and every refusal traced to what was done."""
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,13 +16,14 @@ from rio_soap.edukoppeling.klok import VasteKlok, lees_tijdstip
 from rio_soap.edukoppeling.namen import SOAP, WSSE, WSU, kort
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwen, vingerafdruk
+from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwen, Vertrouwensfout, vingerafdruk
 from rio_soap.werkbank import ondertekening
 from rio_soap.werkbank.herken import herken
 from rio_soap.werkbank.herleid import MAX_SECONDEN, Herleid, herleid
 from rio_soap.werkbank.ondertekening import Losse, tekst64
 from rio_soap.werkbank.rapport import Certificaatrapport, Melding, Verwijzing
 
+_MAX_MELDINGEN = 100
 _EK0031 = Foutsoort.EK0031.faultcode
 _BIJ_CERTIFICAAT = "/Envelope/Header/Security/BinarySecurityToken"
 _SIGNEDINFO = {
@@ -53,7 +55,8 @@ class Handtekeningrapport:
     certificaat: Certificaatrapport | None
     ondertekend: bool
     partij: Partij | None
-    """The trusted party that signed, when there was a register to ask."""
+    """The trusted party that signed, when there was a register to ask and the signature is right: a certificate alone
+    proves nothing, for anyone can copy it out of a message."""
 
 
 def gemaakt(envelope: Envelope) -> datetime | None:
@@ -71,32 +74,67 @@ def controleer_handtekening(
     """
     los = ondertekening.lees_los(envelope)
     meldingen: list[Melding] = []
-    herleid_ = _herleidingen(los) if los is not None else {}
+    tot = time.monotonic() + MAX_SECONDEN
+    herleid_ = _herleidingen(los, tot) if los is not None else {}
     oordeel = verifieer.ONONDERTEKEND
     try:
         vertrouwd = _IederVertrouwd(adressering.from_oin)
         oordeel = verifieer.verifieer(envelope, adressering, vertrouwd, VasteKlok(moment), profiel)
     except Edufout as fout:
-        meldingen = [_verfijnd(melding, los, envelope, herleid_) for melding in herken(fout, "ondertekening")]
-    meldingen = [_met_regel(melding, envelope) for melding in meldingen if not _dubbel(melding, meldingen)]
+        gevonden = herken(fout, "ondertekening")[:_MAX_MELDINGEN]
+        meldingen = [_verfijnd(melding, los, envelope, herleid_, tot) for melding in gevonden]
+    plekken = _plekken(envelope)
+    meldingen = [_met_regel(melding, plekken) for melding in meldingen if not _dubbel(melding, meldingen)]
     meldingen.sort(key=lambda m: (m.oorzaak.startswith(("signedinfo", "handtekening")), m.waar != "/Envelope/Body"))
     der = los.der if los else None
-    partij = vertrouwen.partij(der) if vertrouwen is not None and der else None
+    partij, ingetrokken = _partij(der, vertrouwen)
+    meldingen += ingetrokken
     certificaat = None
     if der:
-        bekend = None if vertrouwen is None else partij is not None
+        bekend = None if vertrouwen is None or ingetrokken else partij is not None
         certificaat = ondertekening.lees_certificaatrapport(der, vertrouwd=bekend)
-        meldingen += [_met_regel(melding, envelope) for melding in _vertrouwen(certificaat, partij, adressering)]
+        meldingen += [_met_regel(melding, plekken) for melding in _vertrouwen(certificaat, partij, adressering)]
     verwijzingen = tuple(_verwijzing(deel, herleid_.get(deel.waar)) for deel in los.delen) if los else ()
     ondertekend = los is not None or oordeel.vingerafdruk is not None
-    return Handtekeningrapport(meldingen, verwijzingen, certificaat, ondertekend, partij)
+    bewezen = partij if oordeel.vingerafdruk is not None else None
+    return Handtekeningrapport(meldingen, verwijzingen, certificaat, ondertekend, bewezen)
 
 
-def _met_regel(melding: Melding, envelope: Envelope) -> Melding:
+def _partij(der: bytes | None, vertrouwen: Vertrouwen | None) -> tuple[Partij | None, list[Melding]]:
+    """The trusted party of the certificate, or why a certificate that is known is not trusted."""
+    if der is None or vertrouwen is None:
+        return None, []
+    try:
+        return vertrouwen.partij(der), []
+    except Vertrouwensfout as fout:
+        return None, [
+            Melding(
+                "certificaat-geweigerd",
+                "ondertekening",
+                _BIJ_CERTIFICAAT,
+                None,
+                fout.gevonden,
+                fout.toegestaan,
+                fout.melding,
+                _EK0031,
+            )
+        ]
+
+
+def _plekken(envelope: Envelope) -> dict[str, etree._Element]:
+    """The first element on each path; not below the element in the Body, where the signature has nothing to say."""
+    gevonden: dict[str, etree._Element] = {}
+    boven = [envelope.root, envelope.body, envelope.inhoud]
+    for element in [*boven, *(envelope.header.iter(etree.Element) if envelope.header is not None else ())]:
+        gevonden.setdefault(pad(element), element)
+    return gevonden
+
+
+def _met_regel(melding: Melding, plekken: Mapping[str, etree._Element]) -> Melding:
     """With the line of the first element on its path, when the profile did not tell one."""
     if melding.regel is not None:
         return melding
-    plek = next((e for e in envelope.root.iter(etree.Element) if pad(e) == melding.waar), None)
+    plek = plekken.get(melding.waar)
     return melding if plek is None else replace(melding, regel=regel(plek))
 
 
@@ -140,7 +178,13 @@ def _vertrouwen(
     return meldingen
 
 
-def _verfijnd(melding: Melding, los: Losse | None, envelope: Envelope, herleid_: Mapping[str, Herleid]) -> Melding:
+_HEX = re.compile(r"(?:[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128})")
+"""A digest in hexadecimals, which is base64 of something else by accident."""
+
+
+def _verfijnd(
+    melding: Melding, los: Losse | None, envelope: Envelope, herleid_: Mapping[str, Herleid], tot: float
+) -> Melding:
     """The finding with the cause that the bytes themselves give away."""
     if melding.oorzaak == "deel-niet-ondertekend":
         return _bij_het_deel(melding, envelope)
@@ -151,7 +195,7 @@ def _verfijnd(melding: Melding, los: Losse | None, envelope: Envelope, herleid_:
     if melding.oorzaak == "digest-anders":
         return _digest(melding, los, herleid_)
     if melding.oorzaak == "signedinfo-anders":
-        return _signed_info(melding, los)
+        return _signed_info(melding, los, tot)
     return melding
 
 
@@ -172,6 +216,8 @@ def _digest(melding: Melding, los: Losse, herleid_: Mapping[str, Herleid]) -> Me
             gevonden = herleid_.get(deel.waar)
             if gevonden is not None:
                 return replace(melding, oorzaak=gevonden.oorzaak)
+            if _HEX.fullmatch(tekst64(deel.digest)):
+                return replace(melding, oorzaak="digest-hex", gevonden=tekst64(deel.digest), toegestaan="base64")
             if ondertekening.digest(deel.hash, deel.canoniek()) in andere:
                 return replace(melding, oorzaak="digest-verwisseld")
             if weg := [prefix for prefix in deel.prefixen if prefix != "#default" and prefix not in deel.element.nsmap]:
@@ -180,9 +226,8 @@ def _digest(melding: Melding, los: Losse, herleid_: Mapping[str, Herleid]) -> Me
     return melding
 
 
-def _herleidingen(los: Losse) -> dict[str, Herleid]:
+def _herleidingen(los: Losse, tot: float) -> dict[str, Herleid]:
     """What was done to each part that is not as it was signed, by its path; within a bounded time for all of them."""
-    tot = time.monotonic() + MAX_SECONDEN
     lijsten = any(deel.prefixen for deel in los.delen)
     gevonden: dict[str, Herleid] = {}
     for deel in los.delen:
@@ -202,7 +247,7 @@ def _herleidingen(los: Losse) -> dict[str, Herleid]:
     return gevonden
 
 
-def _signed_info(melding: Melding, los: Losse) -> Melding:
+def _signed_info(melding: Melding, los: Losse, tot: float) -> Melding:
     gezet = ondertekening.ondertekend_digest(los)
     if gezet is None:
         return replace(melding, oorzaak="handtekening-sleutel", waar=_BIJ_CERTIFICAAT)
@@ -213,7 +258,7 @@ def _signed_info(melding: Melding, los: Losse) -> Melding:
     melding = replace(melding, gevonden=f"{hash_} {tekst64(berekend)}", toegestaan=f"{hash_} {tekst64(verwacht)}")
     if berekend == verwacht:
         return replace(melding, oorzaak="handtekening-hash", gevonden=hash_, toegestaan=los.hash)
-    gevonden = herleid(info, los.prefixen, hash_, verwacht, inclusief=los.inclusief)
+    gevonden = herleid(info, los.prefixen, hash_, verwacht, inclusief=los.inclusief, tot=tot)
     if gevonden is None:
         return melding
     return replace(melding, oorzaak=_SIGNEDINFO.get(gevonden.oorzaak, "signedinfo-anders"))

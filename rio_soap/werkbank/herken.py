@@ -18,6 +18,7 @@ SOAP12 = "http://www.w3.org/2003/05/soap-envelope"
 _OUDE_WSA = ("http://schemas.xmlsoap.org/ws/2004/08/addressing", "http://schemas.xmlsoap.org/ws/2003/03/addressing")
 _INCLUSIEF = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 _INCLUSIEF_11 = "http://www.w3.org/2006/12/xml-c14n11"
+_MAX_MELDINGEN = 100
 _Kiezer = Callable[[Bevinding], str]
 
 
@@ -27,7 +28,9 @@ def herken(fout: Edufout, deel: Deel, header: etree._Element | None = None) -> l
     :param header: the Header, to see whether what is missing stands there under another name.
     """
     bevindingen = fout.bevindingen or (Bevinding("/", None, None, None, fout.faultstring),)
-    return [_melding(b, _oorzaak(fout.soort, b, header), deel, fout.soort.faultcode) for b in bevindingen]
+    return [
+        _melding(b, _oorzaak(fout.soort, b, header), deel, fout.soort.faultcode) for b in bevindingen[:_MAX_MELDINGEN]
+    ]
 
 
 def _melding(b: Bevinding, oorzaak: str, deel: Deel, code: str) -> Melding:
@@ -95,7 +98,8 @@ def _c14n(b: Bevinding) -> str:
 
 
 def _algoritme(b: Bevinding) -> str:
-    return "sha1" if (b.gevonden or "").endswith("sha1") else "algoritme"
+    gevonden = b.gevonden or ""
+    return "sha1" if gevonden.endswith("sha1") and "hmac" not in gevonden else "algoritme"
 
 
 def _onvolledig(b: Bevinding) -> str:
@@ -140,7 +144,10 @@ def _welgevormd(b: Bevinding) -> str:
         ("Namespace prefix", "prefix-onbekend"),
         ("EntityRef", "ampersand"),
         ("StartTag: invalid element name", "ampersand"),
-        ("Entity '", "ampersand"),
+        ("Entity '", "entiteit"),
+        ("invalid Char value", "stuurteken"),
+        ("Char 0x", "stuurteken"),
+        ("invalid xmlChar", "stuurteken"),
         ("Premature end", "afgebroken"),
         ("XML or text declaration not at start", "declaratie-niet-vooraan"),
         ("declaration allowed only at the start", "declaratie-niet-vooraan"),
@@ -220,6 +227,11 @@ TEKSTEN: tuple[tuple[str, str | _Kiezer], ...] = (
     ("RSA-sleutel van", _certificaat),
     ("Het certificaat is nu niet geldig", "certificaat-tijd"),
     ("Het certificaat is niet van een vertrouwde", "certificaat-onbekend"),
+    ("Het certificaat is ingetrokken", "certificaat-geweigerd"),
+    ("De intrekkingslijst", "certificaat-geweigerd"),
+    ("Het certificaat hoort niet bij een vertrouwde CA", "certificaat-geweigerd"),
+    ("Het certificaat is anders opgeschreven", "certificaat-onleesbaar"),
+    ("Certificaat van", "certificaat-onleesbaar"),
     ("De handtekening over SignedInfo klopt niet", "signedinfo-anders"),
     ("*is na ondertekening veranderd", "digest-anders"),
     ("Timestamp is niet volledig", "timestamp-vorm"),

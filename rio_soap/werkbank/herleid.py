@@ -19,7 +19,7 @@ from rio_soap.werkbank.ondertekening import HASHES, canonieke_bytes, digest
 _MAX_BYTES = 256 * 1024
 _MAX_PREFIXEN = 6
 _MAX_POGINGEN = 1500
-MAX_SECONDEN = 2.0
+MAX_SECONDEN = 0.4
 """How long one message may be searched for what was done to it."""
 _GEBRUIKELIJK = ("duo", "ns0", "ns1", "ns2", "ns3", "ns4", "rio", "tns", "v4", "b", "m", "")
 _ENVELOPES = ("soapenv", "soap", "SOAP-ENV", "s", "S", "env", "soap-env", "ns0", "")

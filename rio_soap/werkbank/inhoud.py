@@ -1,7 +1,9 @@
 """The content of a message: the XSD with the cause of each finding, and values and kenmerken against their lists."""
 
+import contextlib
 import difflib
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from lxml import etree
@@ -13,6 +15,7 @@ from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN
 from rio_soap.contract.plek import naam, pad
 from rio_soap.contract.vorm import Simpel, Vorm, verwacht, vormen
 from rio_soap.edukoppeling.plek import regel
+from rio_soap.register.kenmerktabel import Kenmerktabel
 from rio_soap.register.waardenlijsten import OnbekendeLijst, Waardenlijsten
 from rio_soap.werkbank.rapport import Melding
 
@@ -21,6 +24,7 @@ _LIJST = "WaardenlijstType-v01"
 _LIJSTWAARDE = "kenmerkwaardeEnumeratiewaarde"
 _MAX_MELDINGEN = 100
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
 def dienst_van(element: etree._Element) -> Dienst | None:
@@ -60,7 +64,7 @@ def _oorzaak_soort(element: etree._Element, operatie: Operatie | None, hier: Ope
     if dienst_van(element) is None:
         if "DUO_RIO_" in naamruimte and not naamruimte.endswith("_V4"):
             return "body-versie", None
-        return "body-namespace", None
+        return ("versleuteld" if naamruimte.startswith("http://www.w3.org/2001/04/xmlenc#") else "body-namespace"), None
     elders = next((o for o in OPERATIES.values() if lokaal in (o.verzoek, o.antwoord)), None)
     if elders is not None:
         return "body-dienst", elders.dienst.schema_ns
@@ -96,6 +100,8 @@ def _melding(
     soort = vormen(dienst).soort_van(plek, bericht) if plek is not None else None
     waarden: tuple[str, ...] = ()
     over_waarde = not oorzaak.startswith("element-")
+    if oorzaak == "patroon" and isinstance(soort, Simpel) and soort.primitief in _GETALLEN:
+        oorzaak = "getal"
     if (
         plek is not None
         and over_waarde
@@ -130,6 +136,7 @@ def _lijst_van(plek: etree._Element, soort: Simpel, dienst: Dienst) -> str:
     return next((k.waardenlijst for k in alle if k.naam == kenmerknaam and k.waardenlijst), "")
 
 
+_GETALLEN = frozenset({"integer", "decimal", "short", "int", "long", "nonNegativeInteger", "positiveInteger"})
 _PER_TEKST = (
     ("is te kort", "te-kort"),
     ("is te lang", "te-lang"),
@@ -164,7 +171,10 @@ def _oorzaak(
         return ("leeg-element" if leeg else "element-ontbreekt"), None
     if plek is not None and not len(plek) and not (plek.text or "").strip() and not plek.attrib:
         return "leeg-element", None
-    return next((oorzaak for tekst, oorzaak in _PER_TEKST if tekst in b.melding), "xsd"), None
+    oorzaak = next((oorzaak for tekst, oorzaak in _PER_TEKST if tekst in b.melding), "xsd")
+    if oorzaak == "xsd" and plek is not None and plek.get(_TYPE) is not None:
+        oorzaak = "xsi-type"
+    return oorzaak, None
 
 
 def _misplaatst(
@@ -221,14 +231,18 @@ def lees(element: etree._Element, dienst: Dienst) -> Gegeven | Melding:
         )
 
 
-def controleer_waarden(element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten) -> list[Melding]:
+def controleer_waarden(
+    element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, tabel: Kenmerktabel
+) -> list[Melding]:
     """Values against their waardenlijsten and kenmerken against what their object may carry; of a delivery only."""
     if dienst != BEHEREN:
         return []
-    return list(islice(_waardemeldingen(element, dienst, lijsten), _MAX_MELDINGEN))
+    return list(islice(_waardemeldingen(element, dienst, lijsten, tabel), _MAX_MELDINGEN))
 
 
-def _waardemeldingen(element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten) -> Iterator[Melding]:
+def _waardemeldingen(
+    element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, tabel: Kenmerktabel
+) -> Iterator[Melding]:
     for kind in element.iter(etree.Element):
         soort = vormen(dienst).soort_van(kind, element)
         if isinstance(soort, Simpel) and not (kind.text or "").strip():
@@ -237,7 +251,7 @@ def _waardemeldingen(element: etree._Element, dienst: Dienst, lijsten: Waardenli
         elif isinstance(soort, Simpel) and _LIJST in soort.bases and naam(kind) != _LIJSTWAARDE:
             yield from _buiten_lijst(kind, element, soort.naam, lijsten)
         elif isinstance(soort, Vorm) and any(veld.naam == "kenmerken" for veld in soort.velden):
-            yield from _kenmerken(kind, element, dienst, lijsten)
+            yield from _kenmerken(kind, element, lijsten, tabel)
 
 
 def _buiten_lijst(
@@ -275,20 +289,20 @@ def _waarden(lijst: str, lijsten: Waardenlijsten) -> tuple[str, ...]:
 
 
 def _kenmerken(
-    drager: etree._Element, bericht: etree._Element, dienst: Dienst, lijsten: Waardenlijsten
+    drager: etree._Element, bericht: etree._Element, lijsten: Waardenlijsten, tabel: Kenmerktabel
 ) -> Iterator[Melding]:
-    alle = kenmerken(dienst)
-    mag = {k.naam: k for k in alle.get(naam(drager), ())}
+    begin = _begin(drager)
+    mag = {r.conf.naam: r.conf for r in tabel.van(naam(drager)) if begin is None or r.geldt(begin)}
     if not mag:
         return
     geteld: dict[str, int] = {}
-    for kenmerk in drager.iterchildren(f"{{{dienst.schema_ns}}}kenmerken"):
+    for kenmerk in drager.iterchildren(f"{{{BEHEREN.schema_ns}}}kenmerken"):
         plek = kenmerk[0]
         kenmerknaam = (plek.text or "").strip()
         geteld[kenmerknaam] = geteld.get(kenmerknaam, 0) + 1
         waar = pad(plek, bericht)
         if kenmerknaam not in mag:
-            elders = any(kenmerknaam == k.naam for rij in alle.values() for k in rij)
+            elders = any(kenmerknaam == r.conf.naam for rij in tabel.regels.values() for r in rij)
             soort, code = ("kenmerk-plaats" if elders else "kenmerk-spelling"), "K01030"
             tekst, lijkt = f"{naam(drager)} kent geen kenmerk {kenmerknaam}", _lijkt_op(kenmerknaam, list(mag))
             namen = tuple(sorted(mag))
@@ -308,6 +322,18 @@ def _kenmerken(
             yield Melding(
                 "kenmerk-ontbreekt", "waarden", pad(drager, bericht), regel(drager), None, k.naam, tekst, "K01010"
             )
+
+
+def _begin(drager: etree._Element) -> date | None:
+    """The day on which an object begins; a cohort, which has none, begins with its offer."""
+    for plek in (drager, drager.getparent()):
+        tekst = None
+        if plek is not None:
+            tekst = plek.findtext("{*}begindatum") or plek.findtext("{*}inBedrijfdatum")
+        if tekst is not None:
+            with contextlib.suppress(ValueError):
+                return date.fromisoformat(tekst.strip()[:10])
+    return None
 
 
 def _kenmerkwaarde(

@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 from lxml import etree
 
 from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
-from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
+from rio_soap.edukoppeling.certificaat import ONLEESBAAR, Certificaatfout, lees_certificaat
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.handtekening import SIGNATURE, TOKEN
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
@@ -133,7 +133,7 @@ def lees_certificaatrapport(der: bytes, *, vertrouwd: bool | None) -> Certificaa
         certificaat = x509.load_der_x509_certificate(der)
         onderwerp, uitgever = certificaat.subject.rfc4514_string(), certificaat.issuer.rfc4514_string()
         nummers = [str(n.value) for n in certificaat.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)]
-    except ValueError:
+    except ONLEESBAAR:
         return None
     return Certificaatrapport(
         onderwerp,

@@ -12,7 +12,7 @@ _STIJL = """
 --goed:#7fd694;--let:#f0c060}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:58rem;padding:1rem;font:1rem/1.5 system-ui,sans-serif;color:var(--tekst);
-background:var(--vlak)}
+background:var(--vlak);overflow-wrap:anywhere}
 h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.25rem;line-height:1.3;overflow-wrap:anywhere;margin:2rem 0 .25rem}
 h3{font-size:1.05rem;margin:1.5rem 0 .5rem}
 .delen{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem;padding:0;margin:.75rem 0}
@@ -24,19 +24,24 @@ margin:.75rem 0;break-inside:avoid}
 .melding h4{margin:0 0 .25rem;font-size:1rem}.eerste h4{font-size:1.15rem}
 code,pre{font:.875rem/1.45 ui-monospace,monospace;overflow-wrap:anywhere;white-space:pre-wrap}
 pre{background:var(--zacht);border:1px solid var(--lijn);padding:.5rem;border-radius:.3rem;margin:.25rem 0}
-dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.2rem .9rem;margin:.5rem 0 0}
+dl{display:grid;grid-template-columns:minmax(7rem,max-content) minmax(0,1fr);gap:.2rem .9rem;margin:.5rem 0 0}
 dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
-@media (max-width:34rem){dl{grid-template-columns:1fr}dt{margin-top:.35rem}}
+.telling{border-collapse:collapse}.telling th,.telling td{padding:.25rem .6rem;text-align:left;overflow-wrap:normal;
+border-bottom:1px solid var(--lijn)}.telling td{text-align:right;font-variant-numeric:tabular-nums}a{color:inherit}
+.regels{list-style:none;padding:0}.regels li{padding:.4rem 0;border-bottom:1px solid var(--lijn);overflow-wrap:anywhere;
+break-inside:avoid}.regels small{display:block}
+@media (max-width:34rem){.telling{font-size:.85rem}.telling th,.telling td{padding:.25rem .3rem}}
+@media (max-width:34rem){dl{grid-template-columns:minmax(0,1fr)}dt{margin-top:.35rem}}
 @media print{:root{--tekst:#000;--vlak:#fff;--zacht:#fff;--lijn:#888;--fout:#000;--goed:#000;--let:#000}
 body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}details{display:block}}
-@page{margin:18mm}
+@page{size:A4;margin:18mm}
 """
 
 
 def als_html(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = False) -> str:
     """One page with all reports; every text of a message is escaped."""
     titel = woord("titel", taal)
-    inhoud = "".join(_rapport(rapport, taal, canoniek=canoniek) for rapport in rapporten)
+    inhoud = "".join(rapport_html(rapport, taal, canoniek=canoniek) for rapport in rapporten)
     return pagina(titel, taal, inhoud)
 
 
@@ -50,7 +55,8 @@ def pagina(titel: str, taal: Taal, inhoud: str) -> str:
     )
 
 
-def _rapport(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
+def rapport_html(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
+    """One report as a section of a page."""
     eerste = rapport.eerste
     delen = "".join(_onderdeel(o, taal) for o in rapport.onderdelen)
     stukken = [

@@ -145,7 +145,7 @@ def als_junit(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = Fals
         suite = etree.SubElement(
             alle,
             "testsuite",
-            name=_xml(rapport.naam),
+            name=voor_xml(rapport.naam),
             tests=str(len(rapport.onderdelen)),
             failures=str(sum(o.deel in delen for o in rapport.onderdelen)),
             errors="0",
@@ -153,18 +153,18 @@ def als_junit(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = Fals
         )
         for onderdeel in rapport.onderdelen:
             naam = deelnaam(onderdeel.deel, taal)
-            geval = etree.SubElement(suite, "testcase", classname=_xml(rapport.naam), name=naam)
+            geval = etree.SubElement(suite, "testcase", classname=voor_xml(rapport.naam), name=naam)
             if onderdeel.stand == "niet":
-                etree.SubElement(geval, "skipped", message=_xml(onderdeel.toelichting[taal == "en"]))
+                etree.SubElement(geval, "skipped", message=voor_xml(onderdeel.toelichting[taal == "en"]))
             for melding in (m for m in fouten if m.deel == onderdeel.deel):
                 kort = f"{plek(melding, taal)}: {melding.over.titel(taal)}"
-                mislukt = etree.SubElement(geval, "failure", type=melding.oorzaak, message=_xml(kort))
-                mislukt.text = _xml("\n".join(f"{n}: {w}" for n, w in velden(melding, taal)))
+                mislukt = etree.SubElement(geval, "failure", type=melding.oorzaak, message=voor_xml(kort))
+                mislukt.text = voor_xml("\n".join(f"{n}: {w}" for n, w in velden(melding, taal)))
     return etree.tostring(alle, encoding="UTF-8", xml_declaration=True, pretty_print=True).decode()
 
 
-def _xml(tekst: str) -> str:
-    """Without what XML 1.0 cannot hold."""
+def voor_xml(tekst: str) -> str:
+    """A text without what XML 1.0 cannot hold."""
     return "".join(
         t for t in tekst if t in "\t\n\r" or " " <= t <= "\ud7ff" or "\ue000" <= t <= "\ufffd" or t > "\uffff"
     )

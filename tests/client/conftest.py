@@ -10,7 +10,9 @@ from rio_soap.client import Herhaling, RioClient
 from tests.service.conftest import Dienst
 
 
-def maak_client(dienst: Dienst, endpoint: str | None = None, **anders: object) -> RioClient:
+def maak_client(
+    dienst: Dienst, endpoint: str | None = None, namens: str = proef.OIN_HANZE, **anders: object
+) -> RioClient:
     pki = dienst.instellingen.data_dir / "pki"
     gegevens = {
         "rio_certificates": [pki / "dienst.pem"],
@@ -18,7 +20,7 @@ def maak_client(dienst: Dienst, endpoint: str | None = None, **anders: object) -
         **anders,
     }
     adres = endpoint or f"http://127.0.0.1:{dienst.port}"
-    return RioClient(adres, pki / "klant.pem", pki / "klant.key", proef.OIN_HANZE, **gegevens)  # type: ignore[arg-type]
+    return RioClient(adres, pki / "klant.pem", pki / "klant.key", namens, **gegevens)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

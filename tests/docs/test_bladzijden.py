@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from rio_soap.werkbank.rapport import oorzaken
 from tests.service.conftest import Dienst
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOK = re.compile(r"^```(sh|python) draai\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BLADZIJDEN = ("werkbank", "client")
+BLADZIJDEN = ("werkbank", "client", "batch", "beginnen")
+FOUTEN = sorted(pad.stem for pad in (DOCS / "fouten").glob("*.md") if pad.stem != "README")
+OORZAAK = re.compile(r"names the cause `([a-z0-9-]+)`")
 
 
 def blokken(naam: str) -> list[tuple[str, str]]:
@@ -46,22 +49,62 @@ def test_every_marked_block_runs_in_the_order_of_its_page(
     if "curl " in (DOCS / f"{bladzijde}.md").read_text("utf-8") and shutil.which("curl") is None:
         pytest.skip("no curl")
     gevonden = blokken(bladzijde)
-    assert len(gevonden) >= 3
+    assert len(gevonden) >= 2
     uit = [draai(soort, tekst, omgeving, tmp_path) for soort, tekst in gevonden]
     if bladzijde == "werkbank":
         assert "exit code" not in uit[0]
         assert "er is witruimte bijgekomen" in uit[1]
         assert "exit code 1" in uit[1]
-        assert '"goed": true' in uit[2]
-        assert "exit code 1" in uit[3]
-        assert "All signed parts are equal." in uit[3]
+        assert "aanvaard, er verdwijnt niets" in uit[2]
+        assert "exit code 3" in uit[2]
+        assert '"goed": true' in uit[3]
+        assert "exit code 1" in uit[4]
+        assert "All signed parts are equal." in uit[4]
         assert "white space was added" in (tmp_path / "rapport.html").read_text("utf-8")
+        assert "0 geschonden" in uit[5]
+        assert (tmp_path / "keuring.html").exists()
+        assert (tmp_path / "client.html").exists()
+    elif bladzijde == "batch":
+        assert uit[0].count("3 van 3 berichten: 3 goedgekeurd") == 3
+        assert "3 daarvan eerder" in uit[0]
+        assert "1 van 1 berichten: 1 goedgekeurd" in uit[1]
+        assert "exit code 1" in uit[1]
+        assert "/levering/opleiding/periode/ingang, regel 8: Geen datum; gevonden: 20260931" in uit[1]
+    elif bladzijde == "beginnen":
+        assert "00000099000000004242" in uit[0]
+        assert "trusted: Mijn leverancier" in uit[1]
+        assert "requestGoedgekeurd>true" in uit[2]
+        assert "ondertekening: goed" in uit[3]
     else:
         assert "A01070" in uit[0]
         assert uit[1].count("exit code 1") == 2
 
 
+@pytest.mark.traag
+def test_every_page_of_a_mistake_shows_its_cause_first(omgeving: dict[str, str], tmp_path: Path) -> None:
+    for soort, tekst in blokken("fouten/README"):
+        draai(soort, tekst, omgeving, tmp_path)
+    assert len(FOUTEN) >= 20
+    for naam in FOUTEN:
+        ((soort, tekst),) = blokken(f"fouten/{naam}")
+        uit = draai(soort, tekst, omgeving, tmp_path)
+        oorzaak = OORZAAK.search((DOCS / f"fouten/{naam}.md").read_text("utf-8"))
+        assert uit.strip(), naam
+        if oorzaak is not None:
+            assert f"oorzaak: {oorzaken()[oorzaak[1]].nl}" in uit, f"{naam}\n{uit}"
+
+
+def test_the_index_of_mistakes_names_every_page_with_its_cause() -> None:
+    index = (DOCS / "fouten/README.md").read_text("utf-8")
+    for naam in FOUTEN:
+        tekst = (DOCS / f"fouten/{naam}.md").read_text("utf-8")
+        oorzaak = OORZAAK.search(tekst)
+        rij = f"| [{tekst.splitlines()[0][2:]}]({naam}.md) | {f'`{oorzaak[1]}`' if oorzaak else '–'} |"
+        assert rij in index
+        assert all(f"**{deel}.**" in tekst for deel in ("What you see", "Why", "How to mend it"))
+
+
 def test_every_shell_and_python_block_is_marked_so_that_none_escapes() -> None:
-    for naam in BLADZIJDEN:
+    for naam in (*BLADZIJDEN, "fouten/README", *(f"fouten/{naam}" for naam in FOUTEN)):
         tekst = (DOCS / f"{naam}.md").read_text("utf-8")
         assert len(re.findall(r"^```(?:sh|python)", tekst, re.MULTILINE)) == len(blokken(naam))

@@ -26,6 +26,14 @@ def _schrijf(map_: Path, naam: str, sleutel: ec.EllipticCurvePrivateKey, certifi
     (map_ / f"{naam}.key").write_bytes(sleutel.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
+def _van_uitgever(sleutel: ec.EllipticCurvePrivateKey) -> x509.AuthorityKeyIdentifier:
+    return x509.AuthorityKeyIdentifier.from_issuer_public_key(sleutel.public_key())
+
+
+_TEKENT = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
+"""keyCertSign and cRLSign, which Python 3.13 asks of a CA."""
+
+
 def _maak(map_: Path, naam: str, host: str, ca: Any = None, dagen: int = 2) -> Any:
     sleutel = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, naam)])
@@ -40,7 +48,11 @@ def _maak(map_: Path, naam: str, host: str, ca: Any = None, dagen: int = 2) -> A
         .not_valid_after(nu + timedelta(days=dagen))
         .add_extension(x509.BasicConstraints(ca=ca is None, path_length=None), critical=True)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(sleutel.public_key()), critical=False)
+        .add_extension(_van_uitgever(ca[0] if ca else sleutel), critical=False)
     )
+    if ca is None:
+        bouwer = bouwer.add_extension(_TEKENT, critical=True)
     certificaat = bouwer.sign(ca[0] if ca else sleutel, hashes.SHA256())
     _schrijf(map_, naam, sleutel, certificaat)
     return sleutel, certificaat

@@ -3,7 +3,7 @@
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,28 @@ import sqlalchemy as sa
 from rio_soap.register.database import Register, maak_engine
 from rio_soap.register.migratie import migreer
 from rio_soap.register.model import metadata
+from tests.register import ooggetuige
 from tests.register.kern import laad_kern
 
 Leegmaken = Callable[[Path], str]
 """Takes a directory for one test, gives the URL of a migrated and empty database."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ooggetuige() -> Iterator[None]:
+    with ooggetuige.bij():
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Hold a test to the codes that its marks claim."""
+    ooggetuige.gezien.clear()
+    uitkomst = yield
+    for merk in pyfuncitem.iter_markers(ooggetuige.MERK):
+        if fout := ooggetuige.verschil(merk.args[0], merk.args[1:]):
+            pytest.fail(fout)
+    return uitkomst
 
 
 def postgresql_url() -> str:

@@ -1,13 +1,15 @@
 """Messages and senders for the tests of the register."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
+from unittest import mock
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register import leveringen, model, raadplegingen
+from rio_soap.register import leveringen, model, raadplegingen, vast
 from rio_soap.register.database import Register, Sessie
 from rio_soap.register.uitslag import Context, Uitslag
 
@@ -178,3 +180,22 @@ def bied_aan(
 def aantal(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -> int:
     with register.lees() as sessie:
         return int(sessie.execute(sa.select(sa.func.count()).select_from(tabel).where(*waar)).scalar_one())
+
+
+@contextmanager
+def opdrachten(register: Register) -> Iterator[list[str]]:
+    """The statements that run meanwhile, in the register's own way or through Core; those of transactions aside."""
+    gezien: list[str] = []
+    echt = vast.voer_uit
+
+    def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
+        gezien.append(opdracht)
+
+    def voer_uit(verbinding: sa.Connection, vorm: Any, waarden: Any) -> vast.Uitkomst:
+        gezien.append(vorm.sql)
+        return echt(verbinding, vorm, waarden)
+
+    sa.event.listen(register.engine, "before_cursor_execute", tel)
+    with mock.patch.object(vast, "voer_uit", voer_uit):
+        yield gezien
+    sa.event.remove(register.engine, "before_cursor_execute", tel)

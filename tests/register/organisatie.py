@@ -163,7 +163,9 @@ def voeg_besturen_toe(register: Register) -> None:
     def taak(sessie: Sessie) -> None:
         for code, begin in ((BUURBESTUUR, date(2000, 1, 1)), ("200B002", date(2021, 1, 1))):
             rij = {"code": code, "soort": "BESTUUR", "begindatum": begin, "rsin": RSIN}
-            rij |= {"bevoegd_gezag_nummer": "41234", "stand": Gegeven("onderwijsbestuur", {})}
+            periode = Gegeven("onderwijsbestuurPeriode", {"begindatum": begin, "naam": f"Bestuur {code}"})
+            stand = Gegeven("onderwijsbestuur", {"inBedrijfdatum": begin, "onderwijsbestuurPeriode": [periode]})
+            rij |= {"bevoegd_gezag_nummer": "41234", "stand": stand}
             sessie.execute(sa.insert(model.organisatorische_eenheid), rij)
         nummers: dict[str, int] = {}
         for erkenner, soort, code, begin, einde in erkenningen:

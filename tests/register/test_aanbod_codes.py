@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register import raadplegingen
 from rio_soap.register.controles_aanbod import AANLEVEREN, VERWIJDEREN
 from rio_soap.register.controles_aangeboden_opleiding import CONTROLES
 from rio_soap.register.database import Register
@@ -15,7 +16,7 @@ from rio_soap.register.foutcodes import FOUTCODES, buiten_volgorde, ontbrekende_
 from rio_soap.register.proef_aangeboden import laad_aangeboden
 from rio_soap.register.uitslag import standaardlijsten
 from rio_soap.register.waardenlijsten import Lijstwaarde, Waardenlijsten
-from tests.register.hulp import BUUR, VREEMD, context, fouten, kenmerk, voeg_buur_toe, zet_eenheid
+from tests.register.hulp import BUUR, HANZE, VREEMD, context, fouten, kenmerk, voeg_buur_toe, vraag, zet_eenheid
 from tests.register.hulp import eenheid as maak_eenheid
 from tests.register.hulp_aanbod import (
     ANDERE_CODE,
@@ -331,7 +332,9 @@ def test_all_documented_places_have_their_control_in_documented_order() -> None:
     assert {code for code, _ in CONTROLES} <= set(per_operatie[OPERATIE])
 
 
-@pytest.mark.parametrize("naam", GEVALLEN)
+@pytest.mark.parametrize(
+    "naam", [pytest.param(naam, marks=pytest.mark.foutcode(OPERATIE, naam.split("-")[0])) for naam in GEVALLEN]
+)
 def test_the_code_is_given_at_its_violation_which_changes_nothing_and_not_at_its_bound(
     situatie: Register, naam: str
 ) -> None:
@@ -343,6 +346,7 @@ def test_the_code_is_given_at_its_violation_which_changes_nothing_and_not_at_its
     assert codes(situatie, goed()) == []
 
 
+@pytest.mark.foutcode(OPERATIE, "K01051")
 def test_k01051_a_value_is_valid_as_long_as_what_carries_it(situatie: Register) -> None:
     lijsten = dict(standaardlijsten().lijsten)
     afgelopen = Lijstwaarde("NLD", "", None, date(2027, 8, 31), frozenset({"documented"}))
@@ -353,6 +357,7 @@ def test_k01051_a_value_is_valid_as_long_as_what_carries_it(situatie: Register) 
     assert codes(situatie, aanbod("HOOpleiding", taal, einde=date(2027, 9, 1)), ctx) == []
 
 
+@pytest.mark.foutcode(OPERATIE, "N09450")
 @pytest.mark.parametrize(
     "nieuw",
     [
@@ -392,6 +397,7 @@ def test_k01030_for_the_kenmerk_of_stap_at_an_offer_of_after_its_time(situatie: 
     assert codes(situatie, vavo) == ["K01030"]
 
 
+@pytest.mark.foutcode(OPERATIE, "N11421")
 def test_n11421_a_cohortcode_is_unique_among_the_stap_offers_of_an_aanbieder(situatie: Register) -> None:
     aanvaard(situatie, oud("00000000-0000-4000-8000-000000000001", stap()))
     aanvaard(situatie, oud("00000000-0000-4000-8000-000000000002", stap("GEEN_TOESTEMMING_VERLEEND")))
@@ -401,6 +407,7 @@ def test_n11421_a_cohortcode_is_unique_among_the_stap_offers_of_an_aanbieder(sit
     assert codes(situatie, oud("00000000-0000-4000-8000-000000000001", stap())) == []
 
 
+@pytest.mark.foutcode("verwijderen_aangebodenOpleiding", "A01020", "AUT401")
 def test_a01020_and_aut401_in_removing(situatie: Register) -> None:
     assert geweigerd(situatie, lambda: trek_in(situatie)) == ["A01020"]
     assert geweigerd(situatie, lambda: trek_in(situatie, ANDERE_CODE, context(BUUR))) == ["AUT401"]
@@ -429,3 +436,14 @@ def test_a_finding_names_the_offer_and_what_it_is_about(situatie: Register) -> N
 def test_every_finding_of_a_message_full_of_faults_fits_one_answer(situatie: Register) -> None:
     cohorten = [cohort(code=f"{nummer:060d}", cohortstatus="X") for nummer in range(200)]
     assert len(fouten(lever_aan(situatie, met_cohort(*cohorten)))) == 99
+
+
+def test_of_two_offers_with_one_eigen_sleutel_each_sender_finds_its_own(situatie: Register) -> None:
+    """Keys are unique per bestuur only (A01160); who has none of the two gets the lowest code."""
+    laag, hoog = ("00000000-0000-4000-8000-00000000000" + cijfer for cijfer in "12")
+    aanvaard(situatie, aanbod(code=hoog, sleutel="zelfde"))
+    aanvaard(situatie, aanbod(code=laag, sleutel="zelfde", onderwijsaanbiedercode="201A001"), context(BUUR))
+    for oin, code in ((HANZE, hoog), (BUUR, laag), (VREEMD, laag)):
+        vraag_ = raadplegingen.opvragen_rio_identificatiecode
+        uitslag = vraag(situatie, vraag_, context(oin), eigenAangebodenOpleidingSleutel="zelfde")
+        assert uitslag.gegevens == {"aangebodenOpleidingCode": code}

@@ -16,7 +16,7 @@ from rio_soap.register import aanbodleveringen, leveringen, model
 from rio_soap.register.database import Register, Sessie
 from rio_soap.register.proef_aangeboden import laad_aangeboden
 from rio_soap.register.uitslag import Uitslag
-from tests.register.hulp import aantal, context, fouten, kenmerk, lever, nieuw, verwijder
+from tests.register.hulp import aantal, context, fouten, kenmerk, lever, nieuw, opdrachten, verwijder
 from tests.register.hulp import eenheid as maak_eenheid
 from tests.register.hulp_aanbod import (
     ANDERE_CODE,
@@ -200,18 +200,12 @@ def test_an_offer_of_a_unit_that_is_removed_meanwhile_is_refused(register: Regis
 @contextmanager
 def geteld(register: Register) -> Iterator[list[str]]:
     """The statements that run meanwhile."""
-    gezien: list[str] = []
-
-    def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
-        # The order of commits and the evidence of what is visible (mutatiegrens) go with a commit.
-        van_commit = opdracht.startswith(("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "PRAGMA", "SET LOCAL"))
-        van_volgorde = any(deel in opdracht for deel in ("mutatiegrens", "max(mutatie", "pg_advisory_xact_lock"))
-        if not van_commit and not van_volgorde:
-            gezien.append(opdracht)
-
-    sa.event.listen(register.engine, "before_cursor_execute", tel)
-    yield gezien
-    sa.event.remove(register.engine, "before_cursor_execute", tel)
+    geteld: list[str] = []
+    with opdrachten(register) as gezien:
+        yield geteld
+    # The order of commits and what is recorded of it go with a commit.
+    van_commit = ("pg_advisory_xact_lock", "INTO mutatie ")
+    geteld += [opdracht for opdracht in gezien if not any(deel in opdracht for deel in van_commit)]
 
 
 def test_a_delivery_takes_few_queries_however_large_it_is(register: Register) -> None:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from rio_soap.register import database
 from rio_soap.register.database import NietBeschikbaar, Register, Sessie, maak_engine
 from rio_soap.register.model import codeuitgifte, mandaat, opleidingseenheidnummer, partij
+from rio_soap.register.verbindingen import ruw
 from tests.register.hulp import aantal
 
 
@@ -84,8 +85,13 @@ def test_parallel_tasks_get_each_their_own_result_or_error(leeg: Register) -> No
     assert namen(leeg) == {f"n{nummer}" for nummer in range(60) if nummer % 3}
 
 
-def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register) -> None:
-    commits: list[int] = []
+def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    commits: list[str] = []
+
+    def tel(verbinding: sa.Connection, sql: str) -> None:
+        commits.extend([sql] if sql == "COMMIT" else [])
+        ruw(verbinding, sql)
+
     bezig, verder = threading.Event(), threading.Event()
 
     def eerste(sessie: Sessie) -> None:
@@ -95,7 +101,7 @@ def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register) ->
     with ThreadPoolExecutor(21) as draden:
         vooraan = draden.submit(sqlite_register.schrijf, eerste)
         assert bezig.wait(10)
-        sa.event.listen(sqlite_register.engine, "commit", lambda _: commits.append(1))
+        monkeypatch.setattr(database, "ruw", tel)
         rest = [draden.submit(sqlite_register.schrijf, lambda sessie, n=n: zet(sessie, f"n{n}")) for n in range(20)]
         schrijver = sqlite_register._schrijver
         assert schrijver is not None
@@ -113,7 +119,7 @@ def wacht_tot(voorwaarde, seconden: float = 10.0) -> None:  # type: ignore[no-un
         time.sleep(0.005)
 
 
-def test_nobody_hears_of_success_before_the_commit(sqlite_register: Register) -> None:
+def test_nobody_hears_of_success_before_the_commit(sqlite_register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     """A commit that fails is told to everyone who waits for it, and nothing of it stays."""
     bezig, verder = threading.Event(), threading.Event()
 
@@ -122,21 +128,23 @@ def test_nobody_hears_of_success_before_the_commit(sqlite_register: Register) ->
         assert verder.wait(10)
         return zet(sessie, "eerste")
 
-    def faal(_: object) -> None:
-        raise sa.exc.OperationalError("COMMIT", None, vol)
+    def faal(verbinding: sa.Connection, sql: str) -> None:
+        if sql == "COMMIT":
+            raise sa.exc.OperationalError("COMMIT", None, vol)
+        ruw(verbinding, sql)
 
     vol = sqlite3.OperationalError("database or disk is full")
     vol.sqlite_errorcode = sqlite3.SQLITE_FULL
     with ThreadPoolExecutor(3) as draden:
         toekomsten = [draden.submit(sqlite_register.schrijf, eerste)]
         assert bezig.wait(10)
-        sa.event.listen(sqlite_register.engine, "commit", faal)
+        monkeypatch.setattr(database, "ruw", faal)
         toekomsten += [draden.submit(sqlite_register.schrijf, lambda s, n=n: zet(s, f"n{n}")) for n in range(2)]
         verder.set()
         for toekomst in toekomsten:
             with pytest.raises(NietBeschikbaar, match="full"):
                 toekomst.result(10)
-    sa.event.remove(sqlite_register.engine, "commit", faal)
+    monkeypatch.undo()
     assert namen(sqlite_register) == set()
     sqlite_register.schrijf(lambda sessie: zet(sessie, "later"))
     assert namen(sqlite_register) == {"later"}

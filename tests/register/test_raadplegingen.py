@@ -15,7 +15,7 @@ from rio_soap.register import raadplegingen_locatie as locatielezer
 from rio_soap.register import raadplegingen_organisatie as organisatielezer
 from rio_soap.register.database import Register
 from rio_soap.register.uitslag import Context, Uitslag
-from tests.register.hulp import context, fouten, vraag
+from tests.register.hulp import context, fouten, opdrachten, vraag
 from tests.register.schrijvers import AANBIEDER, BESTUUR, LOCATIE, Schrijvers, aanbieder, aanbod
 
 CODE = "22222222-0000-4000-8000-{:012d}"
@@ -25,14 +25,9 @@ CODE = "22222222-0000-4000-8000-{:012d}"
 def getelde_vragen(register: Register) -> Iterator[list[str]]:
     """The statements that run meanwhile, transactions aside."""
     vragen: list[str] = []
-
-    def tel(_: Any, __: Any, opdracht: str, *rest: Any) -> None:
-        if opdracht.startswith("SELECT"):
-            vragen.append(opdracht)
-
-    sa.event.listen(register.engine, "before_cursor_execute", tel)
-    yield vragen
-    sa.event.remove(register.engine, "before_cursor_execute", tel)
+    with opdrachten(register) as gezien:
+        yield vragen
+    vragen += [opdracht for opdracht in gezien if opdracht.startswith("SELECT")]
 
 
 def aanbiedingen(register: Register, ctx: Context | None = None, **velden: Any) -> tuple[list[str], Uitslag]:

@@ -185,6 +185,7 @@ def test_numbers_become_visible_in_their_order(register: Register) -> None:
     def eerst(sessie: Sessie) -> None:
         genomen.clear()
         log_mutatie(sessie, echt(), aangeboden_opleiding, "eerst", AANBIEDER, "T")
+        sessie.rond_af()
         genomen.set()
         assert verder.wait(10)
 

@@ -20,8 +20,9 @@ from rio_soap.keten.poorten import (
 )
 from rio_soap.register.uitslag import Context
 from rio_soap.register.vindplaats import Nietgevonden, Vindplaats
+from rio_soap.service.afhandeling import LEVERINGEN
 from rio_soap.service.locatiezoeker import met_vindplaats
-from tests.register.hulp import context
+from tests.register.hulp import context, fouten
 from tests.register.organisatie import adres, gebruik, plaats, punt
 from tests.service.conftest import Dienst
 
@@ -106,6 +107,20 @@ def test_what_rio_knows_or_the_bag_does_not_costs_no_question(zoek: Zoek, deel: 
     zoek(bag, deel)
     assert bag.gevraagd == []
     assert not isinstance(zoek(None, deel), Nietgevonden), "and goes on without a BAG"
+
+
+@pytest.mark.parametrize("plek", [adres(), plaats("Hengelo")], ids=["address", "place"])
+@pytest.mark.parametrize("bestuur", ["200B001", "107B213", "999B999"])
+def test_a_sender_that_does_not_act_for_the_bestuur_costs_no_question(rio: Dienst, plek: Gegeven, bestuur: str) -> None:
+    """It is refused with A01110 or AUT401, whether or not the address is right."""
+    bag = Proefbag(Bestaat.ONBEKEND)
+    verzoek = Gegeven("verzoek", {"onderwijslocatiegebruik": gebruik(plek, bestuur=bestuur)})
+    ctx = met_vindplaats(rio.register, bag, context(), verzoek)
+    assert (ctx.vindplaats, bag.gevraagd) == (None, [])
+    uitslag = rio.register.probeer(
+        lambda sessie: LEVERINGEN["aanleveren_onderwijslocatiegebruik"](sessie, ctx, verzoek)
+    )
+    assert fouten(uitslag) == ["AUT401" if bestuur == "107B213" else "A01110"]
 
 
 def test_a_point_is_brought_to_eight_decimals(zoek: Zoek) -> None:

@@ -17,9 +17,9 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.namen import DS, WSU_ID
 from rio_soap.werkbank.controle import Kader, controleer
+from rio_soap.werkbank.keur.kapot import Boom, attribuut, hernoem, sha1, tekst, verdubbeld, weg
 from tests.werkbank.hulp import DUO, NS, Maker, VasteTijd, certificaat, een, herteken, schrijf
 
-Boom = Callable[[etree._Element], None]
 BODY = "/Envelope/Body"
 KOP = "/Envelope/Header"
 INFO = f"{KOP}/Security/Signature/SignedInfo"
@@ -43,39 +43,6 @@ class Geval:
     tekst: str = ""
     http: dict[str, Any] = field(default_factory=dict)
     register: bool = True
-
-
-def tekst(pad: str, waarde: str | None) -> Boom:
-    """Set the text of the element at a path."""
-
-    def doe(root: etree._Element) -> None:
-        een(root, pad).text = waarde
-
-    return doe
-
-
-def weg(pad: str) -> Boom:
-    def doe(root: etree._Element) -> None:
-        element = een(root, pad)
-        ouder = element.getparent()
-        assert ouder is not None
-        ouder.remove(element)
-
-    return doe
-
-
-def attribuut(pad: str, naam: str, waarde: str) -> Boom:
-    def doe(root: etree._Element) -> None:
-        een(root, pad).set(naam, waarde)
-
-    return doe
-
-
-def hernoem(pad: str, naam: str) -> Boom:
-    def doe(root: etree._Element) -> None:
-        een(root, pad).tag = naam
-
-    return doe
 
 
 def getekend(*stappen: Boom) -> Callable[[Maker], bytes]:
@@ -116,22 +83,6 @@ def omgekeerd(root: etree._Element) -> None:
     """niveau before the period: the order of a form, not of the XSD."""
     ho = een(root, "//d:hoOpleiding")
     ho.insert(0, een(root, "//d:niveau"))
-
-
-def verdubbeld(pad: str) -> Boom:
-    def doe(root: etree._Element) -> None:
-        element = een(root, pad)
-        ouder = element.getparent()
-        assert ouder is not None
-        ouder.append(etree.fromstring(etree.tostring(element)))
-
-    return doe
-
-
-def sha1(root: etree._Element) -> None:
-    een(root, "//ds:SignatureMethod").set("Algorithm", f"{DS}rsa-sha1")
-    for methode in root.iter(f"{{{DS}}}DigestMethod"):
-        methode.set("Algorithm", f"{DS}sha1")
 
 
 def x509data(root: etree._Element) -> None:

@@ -14,7 +14,6 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import Sessie
-from rio_soap.register.model import mutatie
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.soort import Gebouwd, Kinderen, NietTePlaatsen, Opzoeking, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
@@ -239,7 +238,7 @@ def _bevroren(rij: Mapping[Any, Any]) -> frozenset[tuple[str, Any]]:
 
 
 def _log(sessie: Sessie, soort: Soort, moment: datetime, gebeurd: Iterable[tuple[Gebouwd, str]]) -> None:
-    waarden = [
+    sessie.mutaties += [
         {
             "object": soort.tabel.name,
             "sleutel": sleutel,
@@ -250,5 +249,3 @@ def _log(sessie: Sessie, soort: Soort, moment: datetime, gebeurd: Iterable[tuple
         for object_, mutatiesoort in gebeurd
         for sleutel, houder in object_.mutaties
     ]
-    if waarden:
-        sessie.execute(sa.insert(mutatie), waarden)

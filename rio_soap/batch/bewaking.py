@@ -1,0 +1,128 @@
+"""A watched drop folder: a file that is complete is taken in, delivered, answered and put away.
+
+Taken in means: renamed into ``bezig`` under a name of its own. That name is its identity in the batch, so that a file
+that was taken in is processed once, however often the process dies, and a file that is dropped again later is another
+message, whatever its name and content.
+"""
+
+import os
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rio_soap.batch.doel import Doel, Gestopt, Uitkomst
+from rio_soap.batch.lezer import Lezer
+from rio_soap.batch.uitvoer import Antwoordplek, Uitvoerfout, antwoordnaam, bewaar, leg_map_vast
+
+BEZIG, KLAAR, GEWEIGERD = "bezig", "klaar", "geweigerd"
+_Kenmerk = tuple[int, int, int, int]
+
+
+class Bewaking:
+    """Watches a folder for one process.
+
+    :param in_: the drop folder, on the same file system as `uit`.
+    :param uit: gets ``bezig``, ``klaar`` and ``geweigerd``; an answer stands beside its file.
+    :param rust: seconds that a file must stay as it is before it counts as complete; 0 for folders into which files
+        are renamed when they are.
+    """
+
+    def __init__(self, in_: Path, uit: Path, doel: Doel, lezer: Lezer, *, rust: float) -> None:
+        self.in_, self.uit, self.doel, self.lezer, self.rust = in_, uit, doel, lezer, rust
+        self._gezien: dict[str, tuple[_Kenmerk, float]] = {}
+        for naam in (BEZIG, KLAAR, GEWEIGERD):
+            (uit / naam).mkdir(exist_ok=True)
+        if in_.stat().st_dev != (uit / BEZIG).stat().st_dev:
+            raise Uitvoerfout(f"{in_} and {uit} are on different file systems; a file could not be taken in whole")
+
+    def ronde(self) -> list[Uitkomst]:
+        """Process what was taken in before, then what is complete now, by name.
+
+        :raises Gestopt: when the target is out of reach; what was taken in stays for the next round.
+        """
+        uitkomsten = [self._verwerk(pad) for pad in self._ingenomen()]
+        for naam in self._compleet():
+            uitkomsten += [self._verwerk(pad) for pad in self._neem_in(naam)]
+        return uitkomsten
+
+    def _ingenomen(self) -> list[Path]:
+        return sorted(pad for pad in (self.uit / BEZIG).iterdir() if not pad.name.startswith("."))
+
+    def _compleet(self) -> list[str]:
+        nu, gezien = time.monotonic(), dict[str, tuple[_Kenmerk, float]]()
+        with os.scandir(self.in_) as inhoud:
+            for deel in inhoud:
+                if deel.name.startswith(".") or not deel.name.lower().endswith(".xml"):
+                    continue
+                if not deel.is_file(follow_symlinks=False):
+                    continue
+                try:
+                    s = deel.stat(follow_symlinks=False)
+                except FileNotFoundError:
+                    continue
+                kenmerk = (s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns)
+                vorige = self._gezien.get(deel.name)
+                gezien[deel.name] = vorige if vorige is not None and vorige[0] == kenmerk else (kenmerk, nu)
+        self._gezien = gezien
+        return sorted(naam for naam, (_, sinds) in gezien.items() if nu - sinds >= self.rust)
+
+    def _neem_in(self, naam: str) -> list[Path]:
+        """The file under a name of its own, in the order of taking in; nothing when somebody took it away."""
+        stempel = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        pad = self.uit / BEZIG / f"{stempel}-{uuid.uuid4().hex[:8]}-{_kort(naam)}"
+        try:
+            (self.in_ / naam).rename(pad)
+        except FileNotFoundError:
+            return []
+        leg_map_vast(self.uit / BEZIG)
+        leg_map_vast(self.in_)
+        return [pad]
+
+    def _verwerk(self, pad: Path) -> Uitkomst:
+        with pad.open("rb") as bestand:
+            data = bestand.read(self.lezer.maximum + 1)
+        plek = Antwoordplek(self.uit / BEZIG / f".{antwoordnaam(pad.name)}")
+        uitkomst = self.doel.lever(pad.name, data, self.lezer, plek)
+        map_ = self.uit / (GEWEIGERD if uitkomst.stand in ("afgekeurd", "fout") else KLAAR)
+        if (antwoord := plek.lees()) is not None:
+            bewaar(map_ / antwoordnaam(pad.name), antwoord)
+        pad.rename(map_ / pad.name)
+        plek.pad.unlink(missing_ok=True)
+        leg_map_vast(map_)
+        leg_map_vast(self.uit / BEZIG)
+        return uitkomst
+
+
+def _kort(naam: str) -> str:
+    """A name that stays within the limits of a file system with what comes before it."""
+    return naam if len(naam.encode()) <= 150 else f"{naam[:30]}.xml"
+
+
+def bewaak(
+    bewaking: Bewaking,
+    *,
+    tempo: float,
+    gestopt: Callable[[], bool],
+    meld: Callable[[Uitkomst], None],
+    klaag: Callable[[str], None],
+) -> None:
+    """Rounds until `gestopt`; a target out of reach is waited for.
+
+    :param tempo: seconds between rounds.
+    :param klaag: is told once per trouble.
+    """
+    vorige = ""
+    while not gestopt():
+        try:
+            for uitkomst in bewaking.ronde():
+                meld(uitkomst)
+            vorige = ""
+        except Gestopt as fout:
+            if str(fout) != vorige:
+                klaag(str(fout))
+            vorige = str(fout)
+        einde = time.monotonic() + tempo
+        while not gestopt() and (over := einde - time.monotonic()) > 0:
+            time.sleep(min(over, 0.2))

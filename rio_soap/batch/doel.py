@@ -1,0 +1,99 @@
+"""Where the messages of a batch go, and what became of each."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from rio_soap.batch.lezer import Levering, Lezer
+from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.contract import mapping
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.edukoppeling.envelope import lees_envelope
+from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.profiel import Profiel
+
+Stand = Literal["goedgekeurd", "afgekeurd", "fout", "verwerkt"]
+"""``fout``: a SOAP fault, so nothing was done. ``verwerkt``: done, but its answer was lost with the connection."""
+
+
+HERHAALD = "Ongeldige waarde voor identificatiecodeBedrijfsdocument"
+"""Begin of the faultstring for a code that was used before (Server.DK0050, PvE 6.4.5 and note 4 of 6.5)."""
+_RUIM = Profiel("0" * 20, maximum_bytes=64 * 1024 * 1024, maximum_elementen=10_000_000)
+_KOP = 4
+"""Fields of bedrijfsdocument in front of every answer."""
+
+
+class Gestopt(Exception):
+    """The batch cannot go on now; another run goes on where it stopped. The text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """What became of one message.
+
+    :param eerder: whether it was done by an earlier run.
+    :param meldingen: foutcode (or faultcode) and text, in the order of the answer.
+    :param bevindingen: of a fault: findings with path, line, found and allowed.
+    """
+
+    naam: str
+    stand: Stand
+    operatie: str | None = None
+    code: str | None = None
+    eigen_code: str | None = None
+    eerder: bool = False
+    meldingen: tuple[tuple[str, str], ...] = ()
+    bevindingen: tuple[dict[str, Any], ...] = field(default=())
+    gegevens: tuple[tuple[str, str], ...] = ()
+    """What the answer adds, such as the code that was issued."""
+
+
+class Doel(Protocol):
+    """Takes one message at a time."""
+
+    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> Uitkomst:
+        """Deliver a file, unless that was done; its answer is kept before this returns.
+
+        :raises Gestopt: when the target is out of reach.
+        """
+        ...
+
+
+def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uitkomst:
+    """The outcome of a fault."""
+    bevindingen = tuple(
+        {"waar": b.waar, "regel": b.regel, "gevonden": b.gevonden, "toegestaan": b.toegestaan, "melding": b.melding}
+        for b in fout.bevindingen
+    )
+    return Uitkomst(
+        naam,
+        "fout",
+        levering.operatie.naam if levering else None,
+        levering.code if levering else None,
+        levering.eigen_code if levering else None,
+        meldingen=((fout.soort.faultcode, fout.faultstring),),
+        bevindingen=bevindingen,
+    )
+
+
+def uitkomst_van(levering: Levering, data: bytes, *, eerder: bool = False) -> Uitkomst:
+    """What an answer says; its trust is for the caller.
+
+    :raises Edufout: when it is no message.
+    :raises KeyError: when it is no answer to this message.
+    """
+    gegeven = mapping.lees(lees_envelope(data, None, _RUIM).inhoud, levering.operatie.dienst)
+    meldingen = gegeven.velden.get("foutmelding", [])
+    return Uitkomst(
+        levering.naam,
+        "goedgekeurd" if gegeven.velden.get("requestGoedgekeurd") is True else "afgekeurd",
+        levering.operatie.naam,
+        levering.code,
+        levering.eigen_code,
+        eerder,
+        tuple(
+            (str(m.velden["foutcode"]), str(m.velden["fouttekst"]))
+            for m in (meldingen if isinstance(meldingen, list) else ())
+            if isinstance(m, Gegeven)
+        ),
+        gegevens=tuple((veld, w) for veld, w in list(gegeven.velden.items())[_KOP:] if isinstance(w, str)),
+    )

@@ -1,0 +1,144 @@
+"""A batch to any RIO endpoint, with the client; never processed twice.
+
+Before a message goes, the journal says so. When no answer was kept (the connection broke, or this process died), it is
+not known whether RIO has processed it. Then the question is asked with the same identificatiecode, in a new envelope:
+RIO takes a code only once (PvE 6.4.5), so that it either processes the message now, for the first time, or refuses the
+code (Server.DK0050), which says that it was processed. A message that got a fault was not processed, and goes in a next
+run as a new one, with another code.
+"""
+
+import hashlib
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, geweigerd, uitkomst_van
+from rio_soap.batch.journaal import Journaal, Regelstand
+from rio_soap.batch.lezer import Levering, Lezer
+from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.client.fouten import OngeldigAntwoord, RioAfgekeurd, RioFout, RioOnbereikbaar, RioSoapFout
+from rio_soap.client.wissel import Wissel
+from rio_soap.edukoppeling.antwoord import stel_fout_op
+from rio_soap.edukoppeling.fouten import Edufout
+
+_ONGELDIG = "Ongeldige waarde voor "
+_BUITEN_BEDRIJF = "Server.DK0051"
+
+
+@dataclass(frozen=True, slots=True)
+class EindpuntDoel:
+    """An endpoint.
+
+    :param pauzes: seconds before the second, third … try when there is no answer.
+    """
+
+    wissel: Wissel
+    journaal: Journaal
+    pauzes: tuple[float, ...] = (1.0, 5.0)
+    slaap: Callable[[float], None] = field(default=time.sleep, repr=False)
+
+    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> Uitkomst:
+        """Deliver a file, unless the journal says that this was done.
+
+        :raises Gestopt: when no answer comes that can be trusted.
+        """
+        stand = self.journaal.stand(naam, hashlib.sha256(data).hexdigest())
+        if stand.uitkomst is not None:
+            return replace(_uit_journaal(stand.uitkomst), eerder=True)
+        try:
+            levering = lezer.lees(naam, data, stand.poging)
+        except Edufout as fout:
+            plek.schrijf(stel_fout_op(fout, klok=self.wissel.klok, eigen_oin=self.wissel.rio_oin))
+            return geweigerd(naam, fout)
+        return self._lever(levering, stand, plek)
+
+    def _lever(self, levering: Levering, stand: Regelstand, plek: Antwoordplek) -> Uitkomst:
+        onzeker = stand.onderweg
+        if onzeker and (bewaard := _bewaard(levering, plek)) is not None:
+            self.journaal.klaar(levering.naam, levering.hash, asdict(bewaard))
+            return bewaard
+        for pauze in (*self.pauzes, None):
+            if not onzeker:
+                self.journaal.begin(levering.naam, levering.hash, levering.code)
+            try:
+                antwoord, uitkomst = self._wissel(levering, onzeker=onzeker)
+            except RioOnbereikbaar as fout:
+                onzeker = onzeker or fout.verstuurd
+                if not onzeker:
+                    self.journaal.niet_verstuurd(levering.naam, levering.hash)
+                if pauze is None:
+                    raise Gestopt(f"{levering.naam}: {fout}") from fout
+                self.slaap(pauze)
+            else:
+                plek.schrijf(antwoord)
+                self.journaal.klaar(levering.naam, levering.hash, asdict(uitkomst))
+                return uitkomst
+        raise AssertionError("the last try returns or raises")
+
+    def _wissel(self, levering: Levering, *, onzeker: bool) -> tuple[bytes, Uitkomst]:
+        """One exchange; gives the answer and what it says.
+
+        :raises Gestopt: for an answer from which it does not follow what became of the message.
+        :raises RioOnbereikbaar: when there is none.
+        """
+        operatie, message_id = levering.operatie, str(uuid.uuid4())
+        verzoek = self.wissel.onderteken(operatie, levering.element, message_id)
+        soort, data = self.wissel.verstuur(operatie, verzoek)
+        uitkomst = Uitkomst(levering.naam, "goedgekeurd", operatie.naam, levering.code, levering.eigen_code)
+        try:
+            antwoord = self.wissel.lees(operatie, data, soort, message_id, levering.code)
+        except RioAfgekeurd as fout:
+            meldingen = tuple((m.foutcode, m.fouttekst) for m in fout.foutmeldingen)
+            return data, replace(uitkomst, stand="afgekeurd", meldingen=meldingen)
+        except RioSoapFout as fout:
+            return data, self._fault(levering, fout, uitkomst, onzeker=onzeker)
+        except OngeldigAntwoord as fout:
+            raise Gestopt(f"{levering.naam}: an answer that cannot be trusted: {fout}") from fout
+        velden = list(antwoord.gegeven.velden.items())[4:]
+        return data, replace(uitkomst, gegevens=tuple((naam, w) for naam, w in velden if isinstance(w, str)))
+
+    def _fault(self, levering: Levering, fout: RioSoapFout, uitkomst: Uitkomst, *, onzeker: bool) -> Uitkomst:
+        meldingen = ((fout.faultcode, fout.faultstring),)
+        if fout.faultcode == _BUITEN_BEDRIJF:
+            if not onzeker:
+                self.journaal.klaar(levering.naam, levering.hash, asdict(replace(uitkomst, stand="fout")))
+            raise Gestopt(f"{levering.naam}: {fout}")
+        if onzeker:
+            if fout.faultstring.startswith(HERHAALD):
+                return replace(uitkomst, stand="verwerkt", meldingen=meldingen, gegevens=self._zoek_op(levering))
+            # What is wrong in the message itself was so the first time too; of all else that is not certain.
+            if fout.faultcode != "Client.DK0004" and not fout.faultstring.startswith(_ONGELDIG):
+                raise Gestopt(f"{levering.naam}: not known whether it was processed before: {fout}")
+        bevindingen = tuple(
+            {"waar": b.waar, "regel": b.regel, "gevonden": b.gevonden, "toegestaan": b.toegestaan, "melding": b.melding}
+            for b in fout.bevindingen
+        )
+        return replace(uitkomst, stand="fout", meldingen=meldingen, bevindingen=bevindingen)
+
+    def _zoek_op(self, levering: Levering) -> tuple[tuple[str, str], ...]:
+        """The code that RIO issued to a new object whose answer was lost, when it can be found by its eigen sleutel."""
+        try:
+            antwoord = self.wissel.zoek_op(levering.operatie.naam, levering.gegeven.velden)
+        except RioFout:
+            return ()
+        velden = antwoord.gegeven.velden.items() if antwoord is not None else ()
+        return tuple((naam, waarde) for naam, waarde in velden if isinstance(waarde, str))
+
+
+def _bewaard(levering: Levering, plek: Antwoordplek) -> Uitkomst | None:
+    """The answer to this very message, when the process died after keeping it and before the journal said so."""
+    data = plek.lees()
+    if data is None or f">{levering.code}<".encode() not in data:
+        return None
+    try:
+        return uitkomst_van(levering, data)
+    except (Edufout, KeyError):
+        return None
+
+
+def _uit_journaal(uitkomst: dict[str, Any]) -> Uitkomst:
+    """The other way of `asdict`, with tuples where JSON has lists."""
+    paren = {naam: tuple(tuple(paar) for paar in uitkomst[naam]) for naam in ("meldingen", "gegevens")}
+    return Uitkomst(**{**uitkomst, **paren, "bevindingen": tuple(uitkomst["bevindingen"])})

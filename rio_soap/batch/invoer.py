@@ -1,0 +1,181 @@
+"""The messages of a batch: the files of a folder or a zip, by name, in an order; bounded, and nothing outside them."""
+
+import re
+import stat
+import struct
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BERICHTEN = 200_000
+MAX_ZIP = 256 * 1024 * 1024
+"""Bytes of a zip as it is."""
+MAX_UITGEPAKT = 4 * 1024**3
+"""Bytes of all its messages together."""
+MAX_VERHOUDING = 200
+"""Largest ratio of unpacked to packed of one message beyond 64 KiB; XML reaches 10 to 50."""
+_MAX_INHOUDSOPGAVE = 16 * 1024 * 1024
+_MAX_NAAM, _MAX_DEEL = 400, 150
+_ZIP64, _EINDE = b"PK\x06\x07", b"PK\x05\x06"
+_GEWEIGERD = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]")
+
+
+class Invoerfout(ValueError):
+    """Input that cannot be used: what, what was found, what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invoer:
+    """The messages of a batch in their order.
+
+    :param namen: relative names with ``/``, each safe to make a file of.
+    :param lees: the bytes of a message, at most `maximum` and one more: whoever gets more, has a message that is too
+        large.
+    """
+
+    namen: tuple[str, ...]
+    lees: Callable[[str, int], bytes]
+
+
+@contextmanager
+def open_invoer(pad: Path, volgorde: str = "naam") -> Iterator[Invoer]:
+    """The messages of a folder or zip: all that end in ``.xml``, in whatever case.
+
+    :param volgorde: ``naam``, ``nummer`` (by the numbers in the names: 9 before 10) or the path of a file that names
+        every message on a line of its own.
+    :raises Invoerfout: for input or an order that cannot be used.
+    """
+    if pad.is_dir():
+        namen = _namen_in_map(pad)
+        yield Invoer(_op_volgorde(namen, volgorde), lambda naam, maximum: _lees_bestand(pad / naam, maximum))
+    elif pad.is_file():
+        _controleer_zip(pad)
+        try:
+            with zipfile.ZipFile(pad) as archief:
+                leden = _leden(archief)
+                geordend = _op_volgorde(leden, volgorde)
+                yield Invoer(geordend, lambda naam, maximum: _lees_lid(archief, leden[naam], maximum))
+        except zipfile.BadZipFile as fout:
+            raise Invoerfout(f"{pad}: no zip that can be read: {fout}") from fout
+    else:
+        raise Invoerfout(f"{pad}: no such folder or zip")
+
+
+def _namen_in_map(pad: Path) -> list[str]:
+    namen = []
+    for bestand in pad.rglob("*"):
+        if bestand.suffix.lower() != ".xml":
+            continue
+        naam = bestand.relative_to(pad).as_posix()
+        if bestand.is_symlink() or not stat.S_ISREG(bestand.stat().st_mode):
+            raise Invoerfout(f"{naam}: found something else than a file, such as a link; allowed: files")
+        namen.append(naam)
+    _controleer_namen(namen)
+    return namen
+
+
+def _lees_bestand(pad: Path, maximum: int) -> bytes:
+    with pad.open("rb") as bestand:
+        return bestand.read(maximum + 1)
+
+
+def _controleer_zip(pad: Path) -> None:
+    """Before `zipfile` reads its directory, of which it makes an object per entry: that there are not too many."""
+    grootte = pad.stat().st_size
+    if grootte > MAX_ZIP:
+        raise Invoerfout(f"{pad}: found {grootte} bytes, allowed {MAX_ZIP}; divide it")
+    with pad.open("rb") as bestand:
+        bestand.seek(max(0, grootte - 65_577))
+        staart = bestand.read()
+    plek = staart.rfind(_EINDE)
+    if plek < 0 or len(staart) < plek + 22:
+        raise Invoerfout(f"{pad}: neither a folder nor a zip")
+    aantal, omvang = struct.unpack("<HL", staart[plek + 10 : plek + 16])
+    if _ZIP64 in staart[max(0, plek - 20) : plek] or aantal == 0xFFFF or omvang > _MAX_INHOUDSOPGAVE:
+        raise Invoerfout(f"{pad}: found a zip with more than 65,534 files (zip64), which is not taken; divide it")
+
+
+def _leden(archief: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    leden: dict[str, zipfile.ZipInfo] = {}
+    totaal = 0
+    for lid in archief.infolist():
+        if lid.is_dir() or not lid.filename.lower().endswith(".xml"):
+            continue
+        if lid.filename in leden:
+            raise Invoerfout(f"{lid.filename}: found twice in the zip")
+        if lid.flag_bits & 1:
+            raise Invoerfout(f"{lid.filename}: is encrypted; allowed: files that can be read")
+        if lid.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Invoerfout(f"{lid.filename}: found compression {lid.compress_type}, allowed stored and deflate")
+        if stat.S_ISLNK(lid.external_attr >> 16):
+            raise Invoerfout(f"{lid.filename}: is a link; allowed: files")
+        if lid.file_size > 65_536 and lid.file_size > MAX_VERHOUDING * max(1, lid.compress_size):
+            raise Invoerfout(f"{lid.filename}: unpacks to more than {MAX_VERHOUDING} times its size")
+        totaal += lid.file_size
+        if totaal > MAX_UITGEPAKT:
+            raise Invoerfout(f"the zip unpacks to more than {MAX_UITGEPAKT} bytes; divide it")
+        leden[lid.filename] = lid
+    _controleer_namen(list(leden))
+    return leden
+
+
+def _lees_lid(archief: zipfile.ZipFile, lid: zipfile.ZipInfo, maximum: int) -> bytes:
+    """Never more than asked for, whatever the zip says of its size.
+
+    :raises Invoerfout: when the zip is damaged there.
+    """
+    try:
+        with archief.open(lid) as bestand:
+            return bestand.read(maximum + 1)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as fout:
+        raise Invoerfout(f"{lid.filename}: cannot be read from the zip: {fout}") from fout
+
+
+def _controleer_namen(namen: list[str]) -> None:
+    """Names from which names of answers are made: relative, inside, and different on every file system."""
+    if not namen:
+        raise Invoerfout("no messages: there is no file that ends in .xml")
+    if len(namen) > MAX_BERICHTEN:
+        raise Invoerfout(f"found {len(namen)} messages, allowed {MAX_BERICHTEN}; divide them")
+    gezien: dict[str, str] = {}
+    for naam in namen:
+        delen = naam.split("/")
+        fout = len(naam) > _MAX_NAAM or any(d in ("", ".", "..") or len(d.encode()) > _MAX_DEEL for d in delen)
+        if fout or _GEWEIGERD.search(naam):
+            raise Invoerfout(f"{naam[:_MAX_NAAM]!r}: a name that is not taken; allowed: relative, without .. or signs")
+        if (ander := gezien.setdefault(naam.casefold(), naam)) != naam:
+            raise Invoerfout(f"{naam} and {ander} differ in capitals only; their answers would be one file")
+
+
+def _op_volgorde(namen: Sequence[str] | dict[str, zipfile.ZipInfo], volgorde: str) -> tuple[str, ...]:
+    if volgorde == "naam":
+        return tuple(sorted(namen))
+    if volgorde == "nummer":
+        return tuple(sorted(namen, key=lambda naam: (_nummers(naam), naam)))
+    return _uit_bestand(namen, Path(volgorde))
+
+
+def _nummers(naam: str) -> list[int]:
+    return [int(cijfers) for cijfers in re.findall(r"[0-9]+", naam)]
+
+
+def _uit_bestand(namen: Sequence[str] | dict[str, zipfile.ZipInfo], bestand: Path) -> tuple[str, ...]:
+    try:
+        regels = bestand.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as fout:
+        raise Invoerfout(f"{bestand}: the order cannot be read: {fout}; allowed naam, nummer or a file") from fout
+    over, uit = set(namen), list[str]()
+    for nummer, regel in enumerate(regels, 1):
+        naam = regel.strip()
+        if not naam or naam.startswith("#"):
+            continue
+        if naam not in over:
+            waarom = "twice" if naam in uit else "no message of this batch"
+            raise Invoerfout(f"{bestand}, line {nummer}: {naam}: {waarom}")
+        over.discard(naam)
+        uit.append(naam)
+    if over:
+        raise Invoerfout(f"{bestand}: does not name {', '.join(sorted(over)[:5])} ({len(over)} in all)")
+    return tuple(uit)

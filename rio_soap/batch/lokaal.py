@@ -1,0 +1,99 @@
+"""A batch into the register at hand, by the whole way of a message, without HTTP.
+
+Each message goes in an envelope that the service itself signs, on behalf of the sender whom the operator names: so the
+log holds an answer and a request that can be verified like any other, and the certificate in it says that the operator
+put it in. The berichtenlog is the journal: what stands there was done, in the transaction that did it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, geweigerd, uitkomst_van
+from rio_soap.batch.lezer import Levering, Lezer
+from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.edukoppeling.antwoord import onderteken_opnieuw, stel_fout_op
+from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.onderteken import met_handtekening
+from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
+from rio_soap.edukoppeling.verzoek import stel_verzoek_op
+from rio_soap.register.database import NietBeschikbaar
+from rio_soap.register.logantwoord import Logantwoord
+from rio_soap.service.bericht import Bericht
+from rio_soap.service.pijplijn import Pijplijn
+
+
+def vertrouw_bediener(der: bytes, oin: str) -> VertrouwdeLijst:
+    """Trust in the service's own certificate, for this one sender."""
+    return VertrouwdeLijst([Partij("batch", None, vingerafdruk(der), frozenset({oin}))])
+
+
+@dataclass(frozen=True, slots=True)
+class LokaalDoel:
+    """The register of the settings.
+
+    :param pijplijn: trusts the service's own key (`vertrouw_bediener`).
+    :param zoek: the answer in the log to this sender's message with this code.
+    """
+
+    pijplijn: Pijplijn
+    zoek: Callable[[str, str], Logantwoord | None]
+
+    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> Uitkomst:
+        """Deliver a file, unless the log has its answer.
+
+        :raises Gestopt: when the database is out of reach.
+        """
+        try:
+            levering = lezer.lees(naam, data)
+        except Edufout as fout:
+            data = stel_fout_op(fout, klok=self.pijplijn.klok, eigen_oin=self.pijplijn.profiel.ontvanger_oin)
+            plek.schrijf(data, vast=False)
+            return geweigerd(naam, fout)
+        try:
+            eerder = self._eerder(lezer.oin, levering)
+            antwoord, fout_of_niet = (eerder, None) if eerder is not None else self._verwerk(levering, lezer.oin)
+        except NietBeschikbaar as onbereikbaar:
+            raise Gestopt(f"{naam}: {onbereikbaar}") from onbereikbaar
+        plek.schrijf(antwoord, vast=False)  # a next run has it from the log, and mends what a crash broke
+        if fout_of_niet is not None:
+            uitkomst = geweigerd(naam, fout_of_niet, levering)
+            # The code is of this message alone: it was processed, and its entry has left the log since.
+            gedaan = fout_of_niet.faultstring.startswith(HERHAALD)
+            return replace(uitkomst, stand="verwerkt", eerder=True) if gedaan else uitkomst
+        return uitkomst_van(levering, antwoord, eerder=eerder is not None)
+
+    def _eerder(self, oin: str, levering: Levering) -> bytes | None:
+        """The answer that an earlier run got, as it was."""
+        gevonden = self.zoek(oin, levering.code)
+        if gevonden is None:
+            return None
+        handtekening = gevonden.handtekening
+        if handtekening is None and gevonden.eigen:
+            handtekening = onderteken_opnieuw(gevonden.concept, self.pijplijn.sleutelpaar)
+        if handtekening is None:
+            raise Gestopt(f"{levering.naam}: its answer in the berichtenlog has no signature that can be had")
+        return met_handtekening(gevonden.concept, handtekening)
+
+    def _verwerk(self, levering: Levering, oin: str) -> tuple[bytes, Edufout | None]:
+        p, operatie = self.pijplijn, levering.operatie
+        data = stel_verzoek_op(
+            levering.element,
+            action=operatie.soap_action,
+            van_oin=oin,
+            naar=f"https://duo.nl{operatie.dienst.pad}?oin={p.profiel.ontvanger_oin}",
+            sleutelpaar=p.sleutelpaar,
+            klok=p.klok,
+            token_ondertekenen=p.profiel.streng,
+        )
+        b = Bericht(operatie.dienst, data, "text/xml; charset=utf-8", operatie.soap_action)
+        try:
+            for deel in (p.open, p.controleer, p.lees, p.verwerk):
+                deel(b)
+            return p.schrijf(b), None
+        except NietBeschikbaar:
+            raise
+        except Edufout as fout:
+            return p.schrijf_fout(b, fout), fout
+        except Exception as onverwacht:  # noqa: BLE001  # as at the request boundary: one message cannot stop the rest
+            eigen = p.onverwacht(b, onverwacht)
+            return p.schrijf_fout(b, eigen), eigen

@@ -1,0 +1,59 @@
+"""A batch from its first message to its last, and the outcome of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rio_soap.batch.doel import Doel, Gestopt, Uitkomst
+from rio_soap.batch.invoer import Invoer
+from rio_soap.batch.lezer import Lezer
+from rio_soap.batch.uitvoer import ANTWOORDEN, Antwoordplek, antwoordnaam
+
+Voortgang = Callable[[Uitkomst], None]
+
+
+@dataclass(slots=True)
+class Batchverslag:
+    """What became of a batch.
+
+    :param gestopt: why it did not come to its end; None when it did.
+    """
+
+    batch: str
+    totaal: int
+    uitkomsten: list[Uitkomst] = field(default_factory=list)
+    gestopt: str | None = None
+
+    def aantal(self, *standen: str) -> int:
+        """Messages with one of these outcomes."""
+        return sum(uitkomst.stand in standen for uitkomst in self.uitkomsten)
+
+
+def voer_uit(
+    invoer: Invoer,
+    doel: Doel,
+    lezer: Lezer,
+    uit: Path,
+    *,
+    voortgang: Voortgang = lambda _: None,
+    stop_bij_fout: bool = False,
+) -> Batchverslag:
+    """Deliver every message in its order, and keep an answer of each; a second run goes on where the first stopped.
+
+    :param uit: folder of the batch; answers go into ``antwoorden``.
+    :param stop_bij_fout: stop after the first message that is not approved.
+    """
+    verslag = Batchverslag(str(lezer.batch), len(invoer.namen))
+    for naam in invoer.namen:
+        plek = Antwoordplek(uit / ANTWOORDEN / antwoordnaam(naam))
+        try:
+            uitkomst = doel.lever(naam, invoer.lees(naam, lezer.maximum), lezer, plek)
+        except Gestopt as fout:
+            verslag.gestopt = str(fout)
+            break
+        verslag.uitkomsten.append(uitkomst)
+        voortgang(uitkomst)
+        if stop_bij_fout and uitkomst.stand in ("afgekeurd", "fout"):
+            verslag.gestopt = f"{naam}: {uitkomst.stand}"
+            break
+    return verslag

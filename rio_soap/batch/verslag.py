@@ -1,0 +1,94 @@
+"""The report of a batch as JSON, as text and as JUnit."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from lxml import etree
+
+from rio_soap.batch.doel import Uitkomst
+from rio_soap.batch.uitvoer import ANTWOORDEN, antwoordnaam, bewaar
+from rio_soap.batch.uitvoering import Batchverslag
+
+_MISLUKT = ("afgekeurd", "fout")
+
+
+def schrijf_verslag(verslag: Batchverslag, uit: Path) -> None:
+    """Write ``verslag.json``, ``verslag.txt`` and ``verslag.junit.xml``."""
+    bewaar(uit / "verslag.json", als_json(verslag).encode())
+    bewaar(uit / "verslag.txt", als_tekst(verslag).encode())
+    bewaar(uit / "verslag.junit.xml", als_junit(verslag))
+
+
+def als_json(verslag: Batchverslag) -> str:
+    """For programs."""
+    inhoud = {
+        "batch": verslag.batch,
+        "totaal": verslag.totaal,
+        "gestopt": verslag.gestopt,
+        "aantallen": {stand: verslag.aantal(stand) for stand in ("goedgekeurd", "afgekeurd", "fout", "verwerkt")},
+        "berichten": [
+            {**asdict(u), "gegevens": dict(u.gegevens), "antwoord": f"{ANTWOORDEN}/{antwoordnaam(u.naam)}"}
+            for u in verslag.uitkomsten
+        ],
+    }
+    return json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n"
+
+
+def als_tekst(verslag: Batchverslag) -> str:
+    """For people: the numbers, then every message that was not simply approved."""
+    regels = [kop(verslag)]
+    for uitkomst in verslag.uitkomsten:
+        if uitkomst.stand != "goedgekeurd":
+            regels.append(f"{uitkomst.naam}: {uitkomst.stand} {uitkomst.operatie or ''}".rstrip())
+            regels += [f"  {regel}" for regel in _regels(uitkomst)]
+    return "\n".join(regels) + "\n"
+
+
+def kop(verslag: Batchverslag) -> str:
+    """The numbers in a line."""
+    eerder = sum(uitkomst.eerder for uitkomst in verslag.uitkomsten)
+    delen = [f"{verslag.aantal(stand)} {stand}" for stand in ("goedgekeurd", "afgekeurd", "fout")]
+    if verslag.aantal("verwerkt"):
+        delen.append(f"{verslag.aantal('verwerkt')} verwerkt zonder antwoord")
+    if eerder:
+        delen.append(f"{eerder} daarvan eerder")
+    tekst = f"{len(verslag.uitkomsten)} van {verslag.totaal} berichten: {', '.join(delen)}"
+    return f"{tekst}\ngestopt: {_veilig(verslag.gestopt)}" if verslag.gestopt else tekst
+
+
+def _regels(uitkomst: Uitkomst) -> list[str]:
+    regels = [f"{code} {tekst}" for code, tekst in uitkomst.meldingen]
+    for b in uitkomst.bevindingen:
+        rij = f", regel {b['regel']}" if b["regel"] else ""
+        gevonden = f"; gevonden: {b['gevonden']}" if b["gevonden"] else ""
+        mag = f"; toegestaan: {b['toegestaan']}" if b["toegestaan"] else ""
+        regels.append(f"{b['waar']}{rij}: {b['melding']}{gevonden}{mag}")
+    return [_veilig(regel) for regel in (*regels, *(f"{naam} {waarde}" for naam, waarde in uitkomst.gegevens))]
+
+
+def als_junit(verslag: Batchverslag) -> bytes:
+    """For build servers: a case per message; what was not come to is skipped."""
+    suite = etree.Element(
+        "testsuite",
+        name="rio-soap batch",
+        tests=str(verslag.totaal),
+        failures=str(verslag.aantal(*_MISLUKT)),
+        errors="0",
+        skipped=str(verslag.totaal - len(verslag.uitkomsten)),
+    )
+    for uitkomst in verslag.uitkomsten:
+        geval = etree.SubElement(suite, "testcase", classname=uitkomst.operatie or "batch", name=_veilig(uitkomst.naam))
+        if uitkomst.stand in _MISLUKT:
+            regels = _regels(uitkomst)
+            fout = etree.SubElement(geval, "failure", type=uitkomst.stand, message=regels[0] if regels else "")
+            fout.text = "\n".join(regels)
+    for nummer in range(len(verslag.uitkomsten), verslag.totaal):
+        geval = etree.SubElement(suite, "testcase", classname="batch", name=f"bericht {nummer + 1}")
+        etree.SubElement(geval, "skipped", message=_veilig(verslag.gestopt or ""))
+    return etree.tostring(suite, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+
+def _veilig(tekst: str) -> str:
+    """In one line, without what XML cannot hold and what acts on a terminal."""
+    return "".join(t if t.isprintable() else " " for t in tekst)

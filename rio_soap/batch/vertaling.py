@@ -1,0 +1,301 @@
+"""Files of an older koppeling as messages of RIO V4, by what a mapping file (TOML) says and nothing else.
+
+Accepted are the conventions of BRON that the PvE names: dates without dashes (JJJJMMDD) and J/N; and what a koppeling
+may have of its own: a character set, a namespace, names of elements, elements that stand for a kenmerk, codes, and an
+order. docs/batch.md has an example.
+"""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+from lxml import etree
+
+from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
+from rio_soap.contract.operaties import DIENSTEN, Dienst
+from rio_soap.contract.vorm import Simpel, Vorm, vormen
+from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.plek import regel
+
+TEKENSETS = ("UTF-8", "ISO-8859-1", "WINDOWS-1252")
+_TABELLEN = ("bron", "elementen", "kenmerken", "waarden", "weglaten")
+_BRON = ("tekenset", "naamruimte", "dienst", "datums", "booleans", "volgorde")
+_DATUM = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\Z")
+_CODERING = re.compile(r"(<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
+_MAX_BYTES = 1024 * 1024
+
+
+class Vertaalfout(ValueError):
+    """A mapping file that cannot be used: where, what was found, what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vertaling:
+    """What a mapping file says.
+
+    :param elementen: a name, or the end of a path of names, to the name in the contract.
+    :param kenmerken: name of an element to the kenmerk that it stands for.
+    :param waarden: by element or kenmerk of the contract: value found to value of RIO.
+    :param weglaten: names of elements that are left out, with all that is in them.
+    :param booleans: what stands for true and false; None for those of XML only.
+    """
+
+    dienst: Dienst
+    elementen: Mapping[str, str] = field(default_factory=dict)
+    kenmerken: Mapping[str, str] = field(default_factory=dict)
+    waarden: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    weglaten: frozenset[str] = frozenset()
+    tekenset: str = "UTF-8"
+    naamruimte: str | None = None
+    zonder_streepjes: bool = False
+    booleans: tuple[str, str] | None = None
+    volgorde: bool = False
+
+    def als_utf8(self, data: bytes) -> bytes:
+        """The bytes of a file in UTF-8.
+
+        :raises Edufout: DK0009 for bytes outside the character set.
+        """
+        if self.tekenset == "UTF-8":
+            return data
+        try:
+            tekst = data.decode(self.tekenset)
+        except UnicodeDecodeError as fout:
+            melding = f"Geen {self.tekenset} op byte {fout.start}"
+            raise Edufout(Foutsoort.DK0009, [Bevinding("/", None, None, self.tekenset, melding)]) from fout
+        return _CODERING.sub(r"\1", tekst, count=1).encode()
+
+    def vertaal(self, root: etree._Element) -> None:
+        """Make a message of RIO of a parsed file, in place.
+
+        :raises Edufout: DK0004 with the place in the file as it was.
+        """
+        _Werk(self, root).doe()
+
+
+def laad_vertaling(pad: Path) -> Vertaling:
+    """Read and check a mapping file.
+
+    :raises Vertaalfout: with the place in it.
+    """
+    try:
+        with pad.open("rb") as bestand:
+            data = bestand.read(_MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise Vertaalfout(f"{pad}: more than {_MAX_BYTES} bytes")
+        gelezen = tomllib.loads(data.decode())
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
+        raise Vertaalfout(f"{pad}: no TOML that can be read: {fout}") from fout
+    try:
+        return _maak(gelezen)
+    except Vertaalfout as fout:
+        raise Vertaalfout(f"{pad}: {fout}") from None
+
+
+def _maak(gelezen: Mapping[str, Any]) -> Vertaling:
+    _bekend("", gelezen, _TABELLEN)
+    bron = _tabel(gelezen, "bron")
+    _bekend("bron.", bron, _BRON)
+    diensten = {dienst.naam.lower(): dienst for dienst in DIENSTEN}
+    dienst = diensten[_keuze(bron, "dienst", tuple(diensten), next(iter(diensten)))]
+    elementen = _teksten("elementen", _tabel(gelezen, "elementen"))
+    for naam, doel in elementen.items():
+        _in(f"elementen.{naam}", doel, _elementnamen(dienst))
+    kenmerknamen = {k.naam for rij in kenmerken(dienst).values() for k in rij}
+    kenmerken_ = _teksten("kenmerken", _tabel(gelezen, "kenmerken"))
+    for naam, doel in kenmerken_.items():
+        _in(f"kenmerken.{naam}", doel, kenmerknamen)
+    if dubbel := sorted(set(elementen) & set(kenmerken_)):
+        raise Vertaalfout(f"kenmerken.{dubbel[0]}: found in elementen too; allowed in one of the two")
+    waarden = _tabel(gelezen, "waarden")
+    for naam in waarden:
+        _in(f"waarden.{naam}", naam, _elementnamen(dienst) | kenmerknamen)
+    weg = _tabel(gelezen, "weglaten")
+    _bekend("weglaten.", weg, ("elementen",))
+    return Vertaling(
+        dienst,
+        elementen,
+        kenmerken_,
+        {naam: _teksten(f"waarden.{naam}", _tabel(waarden, naam, "waarden.")) for naam in waarden},
+        frozenset(_namen("weglaten.elementen", weg.get("elementen", []))),
+        _keuze(bron, "tekenset", TEKENSETS, "UTF-8"),
+        _tekst("bron.naamruimte", bron["naamruimte"]) if "naamruimte" in bron else None,
+        _keuze(bron, "datums", ("JJJJMMDD", "JJJJ-MM-DD"), "JJJJ-MM-DD") == "JJJJMMDD",
+        _booleans(bron),
+        _waar_of_niet("bron.volgorde", bron.get("volgorde", False)),
+    )
+
+
+def _booleans(bron: Mapping[str, Any]) -> tuple[str, str] | None:
+    if "booleans" not in bron:
+        return None
+    tabel = _teksten("bron.booleans", _tabel(bron, "booleans", "bron."))
+    if set(tabel) != {"ja", "nee"} or tabel["ja"] == tabel["nee"]:
+        raise Vertaalfout(f"bron.booleans: found {dict(tabel)}, allowed two different texts, ja and nee")
+    return tabel["ja"], tabel["nee"]
+
+
+def _bekend(plek: str, tabel: Mapping[str, Any], namen: tuple[str, ...]) -> None:
+    for naam in tabel:
+        _in(f"{plek}{naam}", naam, namen)
+
+
+def _in(plek: str, gevonden: str, namen: Iterable[str]) -> None:
+    alle = sorted(namen)
+    if gevonden in alle:
+        return
+    lijkt = difflib.get_close_matches(gevonden, alle, 3, 0.6)
+    mag = f"allowed {', '.join(alle)}" if len(alle) < 12 else "not a name of the contract"
+    raise Vertaalfout(f"{plek}: found {gevonden!r}, {mag}" + (f"; meant {' or '.join(lijkt)}?" if lijkt else ""))
+
+
+def _tabel(van: Mapping[str, Any], naam: str, plek: str = "") -> Mapping[str, Any]:
+    tabel = van.get(naam, {})
+    if not isinstance(tabel, dict):
+        raise Vertaalfout(f"{plek}{naam}: found {tabel!r}, allowed a table")
+    return tabel
+
+
+def _teksten(plek: str, tabel: Mapping[str, Any]) -> dict[str, str]:
+    return {naam: _tekst(f"{plek}.{naam}", waarde) for naam, waarde in tabel.items()}
+
+
+def _tekst(plek: str, waarde: Any) -> str:
+    if not isinstance(waarde, str):
+        raise Vertaalfout(f"{plek}: found {waarde!r}, allowed a text")
+    return waarde
+
+
+def _waar_of_niet(plek: str, waarde: Any) -> bool:
+    if not isinstance(waarde, bool):
+        raise Vertaalfout(f"{plek}: found {waarde!r}, allowed true or false")
+    return waarde
+
+
+def _namen(plek: str, waarde: Any) -> list[str]:
+    if not isinstance(waarde, list):
+        raise Vertaalfout(f"{plek}: found {waarde!r}, allowed a list of texts")
+    return [_tekst(plek, naam) for naam in waarde]
+
+
+def _keuze(bron: Mapping[str, Any], naam: str, mogelijk: tuple[str, ...], standaard: str) -> str:
+    waarde = _tekst(f"bron.{naam}", bron.get(naam, standaard))
+    _in(f"bron.{naam}", waarde, mogelijk)
+    return waarde
+
+
+@cache
+def _elementnamen(dienst: Dienst) -> frozenset[str]:
+    """Names of all elements of a contract."""
+    contract = vormen(dienst)
+    soorten = (contract.soort(naam) for naam in contract.complexe_namen)
+    namen = {tag.rpartition("}")[2] for soort in soorten if isinstance(soort, Vorm) for tag in soort.per_tag}
+    return frozenset(namen | set(contract.elementen))
+
+
+class _Werk:
+    """One translation; remembers how elements were called, to say where something is wrong."""
+
+    def __init__(self, vertaling: Vertaling, root: etree._Element) -> None:
+        self.v, self.root = vertaling, root
+        self.ns = vertaling.dienst.schema_ns
+        self.vroeger: dict[etree._Element, str] = {}
+        self.kenmerken: dict[etree._Element, str] = {}
+
+    def doe(self) -> None:
+        """Names, then kenmerken, values and order."""
+        self._hernoem(self.root, ())
+        contract = vormen(self.v.dienst)
+        soort = contract.elementen.get(etree.QName(self.root).localname)
+        if isinstance(soort, Vorm):  # what is no message of the contract is told by whoever reads it
+            self._vul(self.root, soort)
+
+    def _hernoem(self, element: etree._Element, boven: tuple[str, ...]) -> None:
+        naam = etree.QName(element).localname
+        pad = (*boven, naam)
+        self.vroeger[element] = naam
+        naamruimte = etree.QName(element).namespace or ""
+        eigen = {self.ns, self.v.naamruimte if self.v.naamruimte is not None else ""}
+        if naamruimte not in eigen:
+            self._weiger(element, naamruimte, " of ".join(sorted(eigen)), "Andere naamruimte dan de vertaling noemt")
+        for kind in list(element):
+            if self._staat_in(self.v.weglaten, (*pad, etree.QName(kind).localname)) is not None:
+                element.remove(kind)
+            else:
+                self._hernoem(kind, pad)
+        kenmerk = self._staat_in(self.v.kenmerken, pad)
+        doel = self._staat_in(self.v.elementen, pad)
+        if kenmerk is not None:
+            self.kenmerken[element] = self.v.kenmerken[kenmerk]
+        element.tag = f"{{{self.ns}}}{self.v.elementen[doel] if doel is not None else naam}"
+
+    def _staat_in(self, namen: Iterable[str], pad: tuple[str, ...]) -> str | None:
+        """The longest end of a path that is named."""
+        einden = ("/".join(pad[begin:]) for begin in range(len(pad)))
+        return next((einde for einde in einden if einde in namen), None)
+
+    def _vul(self, element: etree._Element, vorm: Vorm) -> None:
+        for kind in list(element):
+            if (naam := self.kenmerken.get(kind)) is not None:
+                self._maak_kenmerk(element, kind, naam)
+        for kind in element:
+            soort = vorm.per_tag.get(str(kind.tag), (None, None))[1]
+            if isinstance(soort, Vorm):
+                self._vul(kind, soort)
+            elif soort is not None:
+                self._waarde(kind, soort)
+        if self.v.volgorde:
+            plaats = {lid: nr for nr, veld in enumerate(vorm.velden) for lid in veld.leden}
+            element[:] = sorted(element, key=lambda kind: plaats.get(etree.QName(kind).localname, len(plaats)))
+
+    def _maak_kenmerk(self, drager: etree._Element, element: etree._Element, naam: str) -> None:
+        """An element that stands for a kenmerk becomes one: its name, and its value in the element of its type."""
+        mag = {k.naam: k for k in kenmerken(self.v.dienst).get(etree.QName(drager).localname, ())}
+        conf: Kenmerkconfiguratie | None = mag.get(naam)
+        if conf is None:
+            lijst = ", ".join(sorted(mag)) or "geen"
+            self._weiger(element, naam, f"kenmerken: {lijst}", f"{etree.QName(drager).localname} kent dit kenmerk niet")
+        if len(element):
+            self._weiger(element, f"{len(element)} elementen", "tekst", "Een kenmerk heeft alleen een waarde")
+        tekst = element.text
+        element.text = None
+        element.tag = f"{{{self.ns}}}kenmerken"
+        etree.SubElement(element, f"{{{self.ns}}}kenmerknaam").text = naam
+        waarde = etree.SubElement(element, f"{{{self.ns}}}{conf.waarde_element}")
+        waarde.text = tekst
+        self.vroeger[waarde] = ""
+
+    def _waarde(self, element: etree._Element, soort: Simpel) -> None:
+        tekst = (element.text or "").strip()
+        naam = etree.QName(element).localname
+        if naam.startswith("kenmerkwaarde"):
+            naam = (element.getparent().findtext(f"{{{self.ns}}}kenmerknaam") or "").strip()  # type: ignore[union-attr]
+        if (codes := self.v.waarden.get(naam)) is not None and tekst in codes:
+            element.text = tekst = codes[tekst]
+        if soort.primitief == "date" and self.v.zonder_streepjes and tekst.isdecimal():
+            element.text = self._datum(element, tekst)
+        elif soort.primitief == "boolean" and self.v.booleans is not None:
+            vast = {self.v.booleans[0]: "true", self.v.booleans[1]: "false", "true": "true", "false": "false"}
+            if tekst not in vast:
+                self._weiger(element, tekst, " of ".join(self.v.booleans), "Geen ja of nee")
+            element.text = vast[tekst]
+
+    def _datum(self, element: etree._Element, tekst: str) -> str:
+        gevonden = _DATUM.match(tekst)
+        try:
+            return date.fromisoformat("-".join(gevonden.groups()) if gevonden else "").isoformat()
+        except ValueError:
+            self._weiger(element, tekst, "een datum als JJJJMMDD", "Geen datum")
+
+    def _weiger(self, element: etree._Element, gevonden: str, mag: str, melding: str) -> NoReturn:
+        plek = [element, *element.iterancestors()]
+        namen = [self.vroeger.get(deel, "") for deel in reversed(plek)]
+        waar = "/" + "/".join(naam for naam in namen if naam)
+        rij = next((nummer for deel in plek if (nummer := regel(deel)) is not None), None)
+        raise Edufout(Foutsoort.DK0004, [Bevinding(waar, rij, gevonden[:200], mag, melding)])

@@ -1,0 +1,157 @@
+"""``rio-soap batch``: a folder or zip of messages into the register at hand, or to an endpoint."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+import click
+from tqdm import tqdm
+
+from rio_soap.batch.bewaking import Bewaking, bewaak
+from rio_soap.batch.doel import Doel, Uitkomst
+from rio_soap.batch.eindpunt import EindpuntDoel
+from rio_soap.batch.invoer import Invoerfout, open_invoer
+from rio_soap.batch.journaal import Journaal, Journaalfout
+from rio_soap.batch.lezer import Lezer
+from rio_soap.batch.lokaal import LokaalDoel, vertrouw_bediener
+from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
+from rio_soap.batch.uitvoering import Batchverslag, voer_uit
+from rio_soap.batch.verslag import kop, schrijf_verslag
+from rio_soap.batch.vertaling import Vertaalfout, Vertaling, laad_vertaling
+from rio_soap.cli import dienst
+from rio_soap.cli.controleer import register_bij_de_hand
+from rio_soap.cli.instellingen import Instellingen, lees_instellingen
+from rio_soap.cli.ketenverbinding import maak_bag
+from rio_soap.cli.stuur import Onbruikbaar, Verbindingsopties, verbindingsopties
+from rio_soap.cli.vertrouwen import oin as is_oin
+from rio_soap.cli.zegel import maak_stempel
+from rio_soap.register.database import Register
+from rio_soap.register.logantwoord import Logantwoord, zoek_antwoord
+
+_BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("batch")
+@click.argument("invoer", metavar="IN", type=click.Path(exists=True, path_type=Path))
+@click.argument("uit", metavar="UIT", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--namens", type=is_oin, metavar="OIN", help="The sender, for the register at hand.")
+@click.option("--doel", metavar="URL", help="An endpoint instead; the options of stuur say who signs.")
+@click.option("--vertaling", type=_BESTAND, help="Mapping file (TOML) for files in another form.")
+@click.option("--volgorde", default="naam", show_default=True, help="naam, nummer, or a file that names all messages.")
+@click.option("--stop-bij-fout", is_flag=True, help="Stop after the first message that is not approved.")
+@click.option("--bewaak", "bewaken", is_flag=True, help="Watch IN as a drop folder, until stopped.")
+@click.option("--rust", type=click.FloatRange(0, 3600), default=2.0, show_default=True, help="With --bewaak: seconds.")
+@click.option("--tempo", type=click.FloatRange(0.05, 3600), default=1.0, show_default=True, help="Between looks.")
+@verbindingsopties()
+@click.pass_context
+def batch(
+    ctx: click.Context,
+    invoer: Path,
+    uit: Path,
+    namens: str | None,
+    doel: str | None,
+    vertaling: Path | None,
+    volgorde: str,
+    stop_bij_fout: bool,
+    bewaken: bool,
+    rust: float,
+    tempo: float,
+    verbinding: Verbindingsopties,
+) -> None:
+    """Deliver all messages (.xml, bare or in an envelope) of the folder or zip IN, and answer them in the folder UIT.
+
+    Run it again after a crash: with the same UIT it goes on, and does nothing twice. With --bewaak a file counts when
+    it stayed as it is for --rust seconds.
+
+    Exit codes: 0 all approved, 1 some were not, 2 unusable input, 3 stopped before the end.
+    """
+    if (namens is None) == (doel is None):
+        raise Onbruikbaar("allowed is one of --namens OIN (the register at hand) and --doel URL (an endpoint)")
+    if bewaken and not invoer.is_dir():
+        raise Onbruikbaar(f"{invoer}: --bewaak watches a folder")
+    instellingen = lees_instellingen(bestand=ctx.obj)
+    try:
+        gelezen = laad_vertaling(vertaling) if vertaling else None
+        with (
+            open_uitvoer(uit) as batch_id,
+            _open_doel(instellingen, uit, batch_id, namens, doel, verbinding) as (waarheen, afzender),
+        ):
+            lezer = _lezer(instellingen, batch_id, afzender, gelezen)
+            if bewaken:
+                _bewaak(Bewaking(invoer, uit, waarheen, lezer, rust=rust), tempo)
+                return
+            verslag = _voer_uit(invoer, volgorde, waarheen, lezer, uit, stop_bij_fout=stop_bij_fout)
+    except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout) as fout:
+        raise Onbruikbaar(str(fout)) from fout
+    click.echo(kop(verslag))
+    if verslag.gestopt:
+        ctx.exit(3)
+    ctx.exit(1 if verslag.aantal("afgekeurd", "fout") else 0)
+
+
+def _voer_uit(invoer: Path, volgorde: str, doel: Doel, lezer: Lezer, uit: Path, *, stop_bij_fout: bool) -> Batchverslag:
+    with open_invoer(invoer, volgorde) as berichten, tqdm(total=len(berichten.namen), unit="ber", disable=None) as balk:
+
+        def voortgang(_: Uitkomst) -> None:
+            balk.update()
+
+        verslag = voer_uit(berichten, doel, lezer, uit, voortgang=voortgang, stop_bij_fout=stop_bij_fout)
+    schrijf_verslag(verslag, uit)
+    return verslag
+
+
+def _bewaak(bewaking: Bewaking, tempo: float) -> None:
+    klaar = threading.Event()
+    for nummer in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(nummer, lambda *_: klaar.set())
+    click.echo(f"watching {bewaking.in_}; ^C stops")
+
+    def meld(u: Uitkomst) -> None:
+        click.echo(f"{u.naam}: {u.stand} {' '.join(code for code, _ in u.meldingen)}".rstrip())
+
+    bewaak(
+        bewaking, tempo=tempo, gestopt=klaar.is_set, meld=meld, klaag=lambda t: click.echo(f"waiting: {t}", err=True)
+    )
+
+
+def _lezer(instellingen: Instellingen, batch_id: UUID, afzender: str, vertaling: Vertaling | None) -> Lezer:
+    ontvanger = "DUO" if instellingen.profiel == "streng" else instellingen.oin
+    klok = dienst.maak_klok(instellingen)
+    return Lezer(batch_id, afzender, ontvanger, klok, instellingen.max_bericht, vertaling)
+
+
+@contextmanager
+def _open_doel(
+    instellingen: Instellingen,
+    uit: Path,
+    batch_id: UUID,
+    namens: str | None,
+    url: str | None,
+    opties: Verbindingsopties,
+) -> Iterator[tuple[Doel, str]]:
+    """The target, and the sender on whose behalf it is delivered to."""
+    if url is not None:
+        with opties.met_endpoint(url).client(instellingen) as client, Journaal(uit / "journaal", batch_id) as journaal:
+            yield EindpuntDoel(client.wissel, journaal), client.wissel.oin
+        return
+    assert namens is not None
+    if not register_bij_de_hand(instellingen):
+        raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
+    with dienst.open_register(instellingen) as register:
+        vertrouwen = vertrouw_bediener(dienst.laad_sleutelpaar(instellingen).der, namens)
+        bag = maak_bag(instellingen, dienst.maak_klok(instellingen))
+        pijplijn = dienst.maak_pijplijn(instellingen, register, vertrouwen, bag=bag)
+        yield LokaalDoel(pijplijn, _zoeker(instellingen, register)), namens
+
+
+def _zoeker(instellingen: Instellingen, register: Register) -> Callable[[str, str], Logantwoord | None]:
+    stempel = maak_stempel(dienst.laad_sleutelpaar(instellingen))
+
+    def zoek(oin: str, code: str) -> Logantwoord | None:
+        with register.lees() as sessie:
+            return zoek_antwoord(sessie, oin, code, stempel)
+
+    return zoek

@@ -1,0 +1,65 @@
+"""``rio-soap voorbeeld``: what deliveries would do to the register as it is; nothing is stored."""
+
+from pathlib import Path
+
+import click
+
+from rio_soap.cli import dienst
+from rio_soap.cli.controleer import lees_moment, register_bij_de_hand
+from rio_soap.cli.instellingen import lees_instellingen
+from rio_soap.werkbank.controle import Kader, Op
+from rio_soap.werkbank.rapport import Taal
+from rio_soap.werkbank.voorbeeld import Bekijk, Vooruitblik, blik_vooruit
+from rio_soap.werkbank.voorbeeldweergave import FORMATEN
+
+_CODES = {"goed": 0, "verwijdert": 3, "geweigerd": 1, "onbruikbaar": 2}
+_ZWAARSTE = (0, 3, 1, 2)
+"""Of several files the last of these counts."""
+
+
+@click.command("voorbeeld")
+@click.argument("bestanden", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language of the report."
+)
+@click.option("--formaat", type=click.Choice(list(FORMATEN)), default="tekst", show_default=True)
+@click.option("--uit", type=click.Path(dir_okay=False, path_type=Path), help="File for the report [default: output].")
+@click.option(
+    "--op",
+    callback=lees_moment,
+    metavar="nu|created|MOMENT",
+    default="nu",
+    show_default=True,
+    help="Judge as of now, at the message's own wsu:Created, or at a moment (ISO 8601 with offset).",
+)
+@click.pass_context
+def voorbeeld_(
+    ctx: click.Context, bestanden: tuple[Path, ...], taal: Taal, formaat: str, uit: Path | None, op: Op
+) -> None:
+    """Show what deliveries would do: what vanishes, changes and appears, and whether RIO would take them.
+
+    FILE is an envelope or a bare body; each is held against the register as it is now, not after the one before it.
+    Nothing is stored.
+
+    Exit codes: 0 accepted and nothing vanishes, 1 would be refused, 2 no preview possible, 3 accepted and something
+    vanishes. Of several files the worst: 2, then 1, then 3.
+    """
+    instellingen = lees_instellingen(bestand=ctx.obj)
+    if not register_bij_de_hand(instellingen):
+        click.echo("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR", err=True)
+        ctx.exit(2)
+    with dienst.open_register(instellingen) as register:
+        kader, bekijk = dienst.maak_kader(instellingen, register, op), dienst.maak_bekijk(instellingen, register)
+        blikken = [_bekijk(pad, kader, bekijk) for pad in bestanden]
+    tekst = FORMATEN[formaat](blikken, taal)
+    if uit is None:
+        click.echo(tekst.rstrip("\n"))
+    else:
+        uit.write_text(tekst, "utf-8")
+    ctx.exit(max((_CODES[blik.oordeel] for blik in blikken), key=_ZWAARSTE.index))
+
+
+def _bekijk(pad: Path, kader: Kader, bekijk: Bekijk) -> Vooruitblik:
+    with pad.open("rb") as bestand:
+        data = bestand.read(kader.profiel.maximum_bytes + 1)
+    return blik_vooruit(str(pad), data, kader, bekijk)

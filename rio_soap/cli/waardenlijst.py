@@ -1,0 +1,93 @@
+"""The commands ``rio-soap waardenlijst`` and ``rio-soap kenmerk``: what is in force, and whether a file can be used."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from rio_soap.cli import dienst
+from rio_soap.cli.instellingen import lees_instellingen
+
+_BESTAND = click.Path(dir_okay=False, path_type=Path)
+_DAG = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def waardenlijst() -> None:
+    """The value lists in force: those of the package, or of the file in RIO_WAARDENLIJSTEN."""
+
+
+@waardenlijst.command("lijst")
+@click.pass_context
+def waardenlijst_lijst(ctx: click.Context) -> None:
+    """Every list with its number of values."""
+    lijsten = dienst.laad_lijsten(lees_instellingen(bestand=ctx.obj))
+    for naam in sorted(lijsten.lijsten):
+        click.echo(f"{naam}  {len(lijsten.waarden(naam))}")
+
+
+@waardenlijst.command("toon")
+@click.argument("naam")
+@click.option("--op", type=_DAG, help="Only values that are valid on this day (yyyy-mm-dd).")
+@click.pass_context
+def waardenlijst_toon(ctx: click.Context, naam: str, op: datetime | None) -> None:
+    """The values of a list: value, first and last day, source, description."""
+    lijsten = dienst.laad_lijsten(lees_instellingen(bestand=ctx.obj))
+    if lijsten.ontbrekend([naam]):
+        raise click.ClickException(f"no list {naam}; rio-soap waardenlijst lijst names them all")
+    for w in lijsten.waarden(naam, op.date() if op else None):
+        herkomst = "+".join(sorted(w.herkomst))
+        click.echo(f"{w.waarde}  {_van_tot(w.vanaf, w.tot)}  {herkomst}  {w.omschrijving}".rstrip())
+
+
+@waardenlijst.command("controleer")
+@click.argument("bestand", type=_BESTAND)
+@click.pass_context
+def waardenlijst_controleer(ctx: click.Context, bestand: Path) -> None:
+    """Whether the service can run with this file as RIO_WAARDENLIJSTEN; exit code 1 when not."""
+    instellingen = lees_instellingen(bestand=ctx.obj, waardenlijsten=str(bestand))
+    lijsten = dienst.laad_lijsten(instellingen)
+    dienst.laad_kenmerken(instellingen, lijsten)
+    aantal = sum(len(lijsten.waarden(naam)) for naam in lijsten.lijsten)
+    click.echo(f"{bestand}: {len(lijsten.lijsten)} lists, {aantal} values; can be used")
+
+
+@click.group()
+def kenmerk() -> None:
+    """The kenmerken in force: those of the package, or of the file in RIO_KENMERKEN."""
+
+
+@kenmerk.command("toon")
+@click.argument("object", required=False)
+@click.option("--op", type=_DAG, help="Only what holds for an object that begins on this day (yyyy-mm-dd).")
+@click.pass_context
+def kenmerk_toon(ctx: click.Context, object: str | None, op: datetime | None) -> None:
+    """The kenmerken of an object (hoOpleiding), or of all: name, how often, element of the value, list, days."""
+    instellingen = lees_instellingen(bestand=ctx.obj)
+    tabel = dienst.laad_kenmerken(instellingen, dienst.laad_lijsten(instellingen))
+    if object is not None and not tabel.van(object):
+        raise click.ClickException(f"no kenmerken for {object}; known: {', '.join(sorted(tabel.regels))}")
+    for element in [object] if object is not None else sorted(tabel.regels):
+        for regel in tabel.van(element):
+            if op is None or regel.geldt(op.date()):
+                conf = regel.conf
+                soort = conf.waardenlijst or conf.waarde_element
+                days = _van_tot(regel.vanaf, regel.tot)
+                click.echo(f"{element}  {conf.naam}  {conf.min}..{conf.max}  {soort}  {days}")
+
+
+@kenmerk.command("controleer")
+@click.argument("bestand", type=_BESTAND)
+@click.pass_context
+def kenmerk_controleer(ctx: click.Context, bestand: Path) -> None:
+    """Whether the service can run with this file as RIO_KENMERKEN; exit code 1 when not."""
+    instellingen = lees_instellingen(bestand=ctx.obj, kenmerken=str(bestand))
+    tabel = dienst.laad_kenmerken(instellingen, dienst.laad_lijsten(instellingen))
+    aantal = sum(len(regels) for regels in tabel.regels.values())
+    click.echo(f"{bestand}: {aantal} kenmerken of {len(tabel.regels)} kinds of object; can be used")
+
+
+def _van_tot(vanaf: date | None, tot: date | None) -> str:
+    if vanaf is None and tot is None:
+        return "always"
+    return f"{vanaf or '…'} to {tot or '…'}"

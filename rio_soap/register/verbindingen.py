@@ -1,0 +1,126 @@
+"""Connections that are held between transactions, with transactions begun and ended on the driver itself.
+
+Taking a connection from SQLAlchemy's pool, with its transaction object, events and reset, costs as much as all
+statements of a small reading together. Here an idle connection is one `pop` away, and BEGIN and COMMIT are statements.
+SQLAlchemy still makes the connections and runs Core on them; it believes to be in one long transaction, whose begin
+does nothing (`ZELF`).
+"""
+
+import threading
+from collections import deque
+from typing import Any
+
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as Wachtfout
+
+from rio_soap.register.vast import als_dbapifout
+
+ZELF = "zelf"
+"""Execution option `rio_begin` of a connection whose transactions are begun here."""
+
+
+def ruw(verbinding: Connection, sql: str) -> None:
+    """Run a statement without parameters or rows, such as BEGIN, on the driver.
+
+    :raises DBAPIError: as Core does.
+    """
+    driver: Any = verbinding.connection.dbapi_connection
+    try:
+        driver.execute(sql).close()
+    except verbinding.dialect.loaded_dbapi.Error as fout:
+        raise als_dbapifout(verbinding, fout, sql) from fout
+
+
+class Verbindingen:
+    """The held connections of one engine.
+
+    :param maximum: in use at a time; who comes next waits.
+    :param wachttijd: seconds to wait at most.
+    """
+
+    def __init__(self, engine: Engine, maximum: int, wachttijd: float) -> None:
+        self._engine = engine
+        self._plaatsen = threading.Semaphore(maximum)
+        self._wachttijd = wachttijd
+        self._vrij: deque[Connection] = deque()
+        self._gesloten = False
+
+    def begin(self, sql: str) -> Connection:
+        """A connection in a transaction that this statement begins; give it back with `eindig` or `breek_af`.
+
+        A held connection that turns out to be dead has carried nothing yet, so another one is taken.
+
+        :raises DBAPIError: when the database cannot be reached.
+        :raises Wachtfout: when too many are in use for too long.
+        """
+        if not self._plaatsen.acquire(timeout=self._wachttijd):
+            raise Wachtfout("no connection came free in time")
+        verbinding: Connection | None = None
+        try:
+            while True:
+                verbinding, nieuw = self._neem()
+                try:
+                    ruw(verbinding, sql)
+                except DBAPIError as fout:
+                    if nieuw or not fout.connection_invalidated:
+                        raise
+                    _sluit(verbinding)
+                else:
+                    return verbinding
+        except BaseException:
+            if verbinding is not None:
+                _sluit(verbinding)
+            self._plaatsen.release()
+            raise
+
+    def eindig(self, verbinding: Connection, sql: str = "COMMIT") -> None:
+        """End the transaction and hold the connection; when that fails it is undone, and the error raised."""
+        try:
+            ruw(verbinding, sql)
+        except BaseException:
+            self.breek_af(verbinding)
+            raise
+        self.geef_terug(verbinding)
+
+    def geef_terug(self, verbinding: Connection) -> None:
+        """Hold a connection whose transaction has ended."""
+        self._vrij.append(verbinding)
+        self._plaatsen.release()
+        if self._gesloten:
+            self.sluit()
+
+    def breek_af(self, verbinding: Connection) -> None:
+        """Undo the transaction and give the connection up, whatever state it is in."""
+        _sluit(verbinding)
+        self._plaatsen.release()
+
+    def sluit(self) -> None:
+        """Give up what is held; a connection in use follows when it comes back."""
+        self._gesloten = True
+        while self._vrij:
+            try:
+                verbinding = self._vrij.pop()
+            except IndexError:
+                return
+            _sluit(verbinding)
+
+    def _neem(self) -> tuple[Connection, bool]:
+        try:
+            return self._vrij.pop(), False
+        except IndexError:
+            verbinding = self._engine.connect()
+        if verbinding.dialect.name == "sqlite":
+            return verbinding.execution_options(rio_begin=ZELF), True
+        return verbinding.execution_options(isolation_level="AUTOCOMMIT"), True
+
+
+def _sluit(verbinding: Connection) -> None:
+    """Back to the pool, which rolls back; a connection that cannot even do that is of no interest any more."""
+    try:
+        if not verbinding.invalidated and verbinding.dialect.name != "sqlite":
+            ruw(verbinding, "ROLLBACK")
+        verbinding.close()
+    except DBAPIError:
+        verbinding.invalidate()
+        verbinding.close()

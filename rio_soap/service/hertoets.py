@@ -1,0 +1,33 @@
+"""Trust asked once more inside the transaction of a delivery.
+
+Between the verification of a message and its transaction lies time: a queue of other writers, an answer of the BAG that
+takes seconds. A party that is withdrawn meanwhile, or a mandate that ends, must not get its delivery in afterwards.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from rio_soap.edukoppeling import verifieer
+from rio_soap.edukoppeling.vertrouwen import Partij
+from rio_soap.service.bericht import Bericht
+
+PartijIn = Callable[[Any, bytes], Partij | None]
+"""Takes a session of the register and a DER certificate: the trust of the profile, in that transaction."""
+
+
+def hertoets(partij_in: PartijIn, sessie: Any, b: Bericht) -> None:
+    """Whether the signer of a verified message is trusted and may act for its sender now.
+
+    :raises Edufout: EK0031 or DK0002, as the verification would now.
+    """
+    ondertekenaar = b.ondertekenaar
+    if ondertekenaar is None or ondertekenaar.certificaat is None:
+        return
+
+    class _Nu:
+        def partij(self, certificaat: bytes) -> Partij | None:
+            return partij_in(sessie, certificaat)
+
+    partij = verifieer.vertrouwde_partij(ondertekenaar.certificaat, _Nu())
+    verifieer.controleer_mandaat(replace(ondertekenaar, partij=partij), b.zeker_adressering)

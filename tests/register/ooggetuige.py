@@ -1,0 +1,81 @@
+"""What the controles really said during a test, so that no test can claim to show a code that it does not show.
+
+`bij` wraps `controleer` where the deliveries use it. A test that is marked ``foutcode(operatie, *codes)`` fails unless,
+while it ran, that operation was refused with each of these codes and was approved as well: raised and not raised.
+`tests/codetabel.py` gathers the marks, and docs/foutcodes.md lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from rio_soap.register import (
+    aanbodleveringen,
+    controle,
+    leveringen,
+    leveringen_locatiegebruik,
+    leveringen_onderwijsaanbieder,
+)
+from rio_soap.register.controlelijsten import CONTROLES
+
+MERK = "foutcode"
+_MODULES = (aanbodleveringen, leveringen, leveringen_locatiegebruik, leveringen_onderwijsaanbieder)
+_PER_LIJST = {id(lijst): operatie for operatie, lijst in CONTROLES.items()}
+_LOCATIE = "aanleveren_onderwijslocatiegebruik"
+
+gezien: list[tuple[str, frozenset[str]]] = []
+"""Operation and codes of every judgement since the test began; no codes: approved."""
+
+
+def _controleer(zaak: Any, controles: Any, **opties: Any) -> Any:
+    fouten = controle.controleer(zaak, controles, **opties)
+    gezien.append((_PER_LIJST[id(controles)], frozenset(fout.foutcode for fout in fouten)))
+    return fouten
+
+
+def _meld_signaal(sessie: Any, soort: str, *rest: Any) -> bool:
+    gezien[-1] = (_LOCATIE, frozenset({soort}))  # approved, but not without a signal
+    return _MELD(sessie, soort, *rest)
+
+
+_MELD = leveringen_locatiegebruik.meld_signaal
+
+
+@contextmanager
+def bij() -> Iterator[None]:
+    """Watch all deliveries of this process."""
+    with pytest.MonkeyPatch.context() as lap:
+        for module in _MODULES:
+            assert module.controleer is controle.controleer
+            lap.setattr(module, "controleer", _controleer)
+        lap.setattr(leveringen_locatiegebruik, "meld_signaal", _meld_signaal)
+        yield
+
+
+@contextmanager
+def ook(controles: Any, operatie: str) -> Iterator[None]:
+    """Watch another list of controles as that of an operation."""
+    _PER_LIJST[id(controles)] = operatie
+    try:
+        yield
+    finally:
+        del _PER_LIJST[id(controles)]
+
+
+def verschil(operatie: str, codes: tuple[str, ...]) -> str | None:
+    """What a test that claims these codes of an operation did not show; None when it showed all."""
+    uitslagen = [gevonden for welke, gevonden in gezien if welke == operatie]
+    mist = set(codes).difference(*uitslagen)
+    if mist:
+        return f"{operatie} was not refused with {', '.join(sorted(mist))}; seen: {_tekst(uitslagen)}"
+    if frozenset() not in uitslagen:
+        return f"{operatie} was never approved; seen: {_tekst(uitslagen)}"
+    return None
+
+
+def _tekst(uitslagen: list[frozenset[str]]) -> str:
+    return ", ".join("+".join(sorted(codes)) or "approved" for codes in uitslagen) or "nothing"
