@@ -1,5 +1,6 @@
 """Load over HTTP: requests per second, waiting times, processor time and memory at 1, 2 and 4 processes."""
 
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -64,6 +65,8 @@ def opstelling(
     naam = f"{soort} × {aantal}"
     eigen = map_ / f"{soort}-{aantal}-{paginagrootte}"
     url = cluster.maak(f"bench_{aantal}_{paginagrootte}") if cluster else ""
+    if (sleutels := map_ / "stappen" / "pki").is_dir():  # the same keys everywhere: making them takes seconds
+        shutil.copytree(sleutels, eigen / "pki")
     instellingen = berichten.maak_omgeving(eigen, url)
     alles = {"RIO_DATABASE_URL": url, "RIO_PAGINAGROOTTE": str(paginagrootte), **omgeving}
     with diensten(eigen, aantal, **alles) as processen:
@@ -119,6 +122,7 @@ def meet(
                 stapel.enter_context(opstelling(map_, aantal, database, grootte))
                 for database in ([None, cluster] if cluster else [None])
                 for aantal in aantallen
+                if aantal <= 2 or grootte <= 20  # large pages are for one or two
             ]
             for o in opstellingen:  # schemas compiled, connections made
                 for s in deze:

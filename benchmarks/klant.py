@@ -16,7 +16,7 @@ from rio_soap.contract.operaties import Operatie
 
 GOED = b"requestGoedgekeurd>true<"
 _STAP = 262_144
-WACHT = 60.0
+WACHT = 30.0
 """Seconds without any answer after which the client gives up."""
 
 
