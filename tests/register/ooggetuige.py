@@ -33,12 +33,15 @@ gezien: list[tuple[str, frozenset[str]]] = []
 
 def _controleer(zaak: Any, controles: Any, **opties: Any) -> Any:
     fouten = controle.controleer(zaak, controles, **opties)
-    gezien.append((_PER_LIJST[id(controles)], frozenset(fout.foutcode for fout in fouten)))
+    # A list that a test of something else put in place of one of ours bears no witness.
+    if (operatie := _PER_LIJST.get(id(controles))) is not None:
+        gezien.append((operatie, frozenset(fout.foutcode for fout in fouten)))
     return fouten
 
 
 def _meld_signaal(sessie: Any, soort: str, *rest: Any) -> bool:
-    gezien[-1] = (_LOCATIE, frozenset({soort}))  # approved, but not without a signal
+    if gezien:
+        gezien[-1] = (_LOCATIE, frozenset({soort}))  # approved, but not without a signal
     return _MELD(sessie, soort, *rest)
 
 
