@@ -1,6 +1,7 @@
 """``make bench``: floors, steps, load, readings and peers in one run; the tables go to benchmarks/resultaten.md."""
 
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -27,7 +28,11 @@ as median (lowest–highest round). Nothing leaves the loopback interface."""
 
 @contextmanager
 def werkmap() -> Iterator[Path]:
-    """A directory on the disk of the project (a RAM disk would make commits free)."""
+    """A directory on the disk of the project (a RAM disk would make commits free).
+
+    From here on SIGTERM ends a run as Ctrl-C does: what was started is stopped, what was made is removed.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     map_ = Path(tempfile.mkdtemp(prefix="bench-", dir=Path(__file__).parent))
     try:
         yield map_
