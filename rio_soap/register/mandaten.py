@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import mandaat, oinmandaat, partij
+from rio_soap.register.partijen import nieuwe_versie
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,16 @@ def geef_mandaat(sessie: Sessie, nieuw: Mandaat) -> None:
             "geldig_tot": nieuw.geldig_tot,
         },
     )
+    nieuwe_versie(sessie)
 
 
 def neem_mandaat(sessie: Sessie, gemachtigde: str, oin: str) -> bool:
     """End a mandate, at once; False when there was none."""
     tabel, kolom = _tabel(gemachtigde)
     waar = sa.and_(tabel.c[kolom] == gemachtigde, tabel.c.oin == oin)
-    return sessie.execute(sa.delete(tabel).where(waar)).rowcount > 0
+    weg = sessie.execute(sa.delete(tabel).where(waar)).rowcount > 0
+    nieuwe_versie(sessie)
+    return weg
 
 
 def alle_mandaten(sessie: Sessie) -> Iterator[Mandaat]:

@@ -61,6 +61,7 @@ def voeg_partij_toe(
         oud = mandaat.c.oin.in_([rij["oin"] for rij in nieuw])
         sessie.execute(sa.delete(mandaat).where(mandaat.c.partij == vingerafdruk, oud))
         sessie.execute(sa.insert(mandaat), nieuw)
+    nieuwe_versie(sessie)
     return next(p for p in alle_partijen(sessie) if p.vingerafdruk == vingerafdruk)
 
 
@@ -77,7 +78,33 @@ def trek_partij_in(sessie: Sessie, vingerafdruk: str, nu: datetime | None = None
     sessie.execute(sa.insert(ingetrokken), {"vingerafdruk": vingerafdruk, "moment": nu or datetime.now(UTC)})
     sessie.execute(sa.delete(mandaat).where(mandaat.c.partij == vingerafdruk))
     sessie.execute(sa.delete(partij).where(partij.c.vingerafdruk == vingerafdruk))
+    nieuwe_versie(sessie)
     return True
+
+
+def nieuwe_versie(sessie: Sessie) -> None:
+    """Tell all processes that trust changed, from the commit on: what they keep of it no longer counts."""
+    verhoog = sa.update(vertrouwensversie).values(versie=vertrouwensversie.c.versie + 1)
+    if not sessie.execute(verhoog).rowcount:
+        sessie.execute(sa.insert(vertrouwensversie), {"id": 1, "versie": 1})
+
+
+def huidige_versie(sessie: Sessie) -> int:
+    """The version of trust: it changes with every change of a party, mandate, CA or CRL."""
+    rij = sessie.execute(_VERSIE, {}).first()
+    return rij.versie if rij is not None else 0
+
+
+_VERSIE = Vast(sa.select(vertrouwensversie.c.versie))
+
+
+def volgende_grens(sessie: Sessie, vingerafdruk: str, nu: datetime) -> datetime | None:
+    """The next moment at which a mandate of a party begins or ends by itself; None when none does."""
+    grenzen = []
+    for kolom in (mandaat.c.geldig_vanaf, mandaat.c.geldig_tot):
+        vraag = sa.select(sa.func.min(kolom, type_=kolom.type)).where(mandaat.c.partij == vingerafdruk, kolom > nu)
+        grenzen.append(sessie.execute(vraag).scalar_one())
+    return min((grens for grens in grenzen if grens is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +113,7 @@ class Opgezocht:
 
     :param partij: None when it is not trusted by itself; then a CA may still vouch for it.
     :param ingetrokken: withdrawn by the operator: not trusted in any way.
-    :param versie: changes with every change of a CA or CRL.
+    :param versie: see `huidige_versie`.
     """
 
     partij: Partijrij | None

@@ -1,8 +1,8 @@
 """Whom this service trusts: the parties, CAs, CRLs and mandates in the register.
 
-Every message asks anew, so that what is withdrawn is out with the next message, in every process. What takes time (CAs,
-CRLs and chains read and verified) is kept for as long as `vertrouwensversie` stays the same; validity is judged at the
-moment of the message.
+Every message asks anew whether anything changed (`vertrouwensversie`), so that what is withdrawn is out with the next
+message, in every process. What was found (parties with their mandates; CAs, CRLs and chains read and verified) is kept
+for as long as that version stays the same; validity is judged at the moment of the message.
 """
 
 import threading
@@ -21,19 +21,43 @@ from rio_soap.edukoppeling.crl import Crlfout, controleer_crl, is_van, lees_crl,
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
 from rio_soap.register.database import Register, Sessie
-from rio_soap.register.model import oinmandaat, vertrouwde_ca, vertrouwensversie
-from rio_soap.register.partijen import geldig_nu, kent_oin, zoek_certificaat
+from rio_soap.register.model import oinmandaat, vertrouwde_ca
+from rio_soap.register.partijen import (
+    geldig_nu,
+    huidige_versie,
+    kent_oin,
+    nieuwe_versie,
+    volgende_grens,
+    zoek_certificaat,
+)
 from rio_soap.register.vast import Vast
+
+_MAX_BEKEND = 5000
+"""Parties that are kept; only those that are trusted by their certificate, so strangers fill nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bekend:
+    """A party as it was found at a moment, good until trust changes or one of its mandates begins or ends."""
+
+    partij: Partij
+    versie: int
+    gezien: datetime
+    grens: datetime | None
+
+    def geldt(self, versie: int, nu: datetime) -> bool:
+        return versie == self.versie and self.gezien <= nu and (self.grens is None or nu < self.grens)
 
 
 @dataclass(slots=True)
 class RegisterVertrouwen:
-    """The trust of the transport profile, out of the register: one query per message for a party by certificate, two
-    for one by CA."""
+    """The trust of the transport profile, out of the register: one small query per message for a party by certificate,
+    three for one by CA."""
 
     register: Register
     klok: Klok
     _ketens: tuple[int, Ketens] = field(default_factory=lambda: (0, Ketens(())))
+    _bekend: dict[str, _Bekend] = field(default_factory=dict)
     _slot: threading.Lock = field(default_factory=threading.Lock)
 
     def partij(self, certificaat: bytes) -> Partij | None:
@@ -47,13 +71,21 @@ class RegisterVertrouwen:
     def partij_in(self, sessie: Sessie, certificaat: bytes) -> Partij | None:
         """As `partij`, in a transaction that is going on: what is withdrawn meanwhile goes before it or after it."""
         nu, afdruk = self.klok.nu(), vingerafdruk(certificaat)
+        bekend = self._bekend.get(afdruk)
+        if bekend is not None and bekend.geldt(huidige_versie(sessie), nu):
+            self._ketens_van(sessie, bekend.versie).controleer_ingetrokken(certificaat, nu)
+            return bekend.partij
         gevonden = zoek_certificaat(sessie, afdruk, nu)
         if gevonden.ingetrokken:
             raise _ingetrokken(afdruk)
         ketens = self._ketens_van(sessie, gevonden.versie)
         if (rij := gevonden.partij) is not None:
             ketens.controleer_ingetrokken(certificaat, nu)
-            return Partij(rij.naam, rij.oin, rij.vingerafdruk, rij.namens)
+            partij = Partij(rij.naam, rij.oin, rij.vingerafdruk, rij.namens)
+            if len(self._bekend) >= _MAX_BEKEND:
+                self._bekend.clear()
+            self._bekend[afdruk] = _Bekend(partij, gevonden.versie, nu, volgende_grens(sessie, afdruk, nu))
+            return partij
         keten = ketens.keten(certificaat, nu)
         if keten is None:
             return None
@@ -151,7 +183,7 @@ def vertrouw_ca(
             sa.update(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == afdruk).values(waarden)
         ).rowcount:
             sessie.execute(sa.insert(vertrouwde_ca), {**waarden, "vingerafdruk": afdruk, "crl": None})
-    _nieuwe_versie(sessie)
+    nieuwe_versie(sessie)
     afdrukken = {vingerafdruk(certificaat.public_bytes(Encoding.DER)) for certificaat in certificaten}
     return [rij for rij in alle_cas(sessie) if rij.vingerafdruk in afdrukken]
 
@@ -159,7 +191,7 @@ def vertrouw_ca(
 def trek_ca_in(sessie: Sessie, afdruk: str) -> bool:
     """Trust a CA no longer, with its CRL; False when it was not trusted."""
     weg = sessie.execute(sa.delete(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == afdruk)).rowcount > 0
-    _nieuwe_versie(sessie)
+    nieuwe_versie(sessie)
     return weg
 
 
@@ -183,12 +215,5 @@ def laad_crl(sessie: Sessie, data: bytes, nu: datetime) -> list[str]:
             raise Crlfout(f"older than the CRL that is kept, of {vat_samen(rij.crl).uitgegeven}")
         der = lijst.public_bytes(Encoding.DER)
         sessie.execute(sa.update(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == rij.vingerafdruk).values(crl=der))
-    _nieuwe_versie(sessie)
+    nieuwe_versie(sessie)
     return [rij.naam for rij, _ in van]
-
-
-def _nieuwe_versie(sessie: Sessie) -> None:
-    """Tell all processes, from the commit on."""
-    verhoog = sa.update(vertrouwensversie).values(versie=vertrouwensversie.c.versie + 1)
-    if not sessie.execute(verhoog).rowcount:
-        sessie.execute(sa.insert(vertrouwensversie), {"id": 1, "versie": 1})

@@ -144,3 +144,29 @@ def test_a_party_that_is_added_again_is_trusted_again(leeg: Register, ander: Reg
         fout(ander, LOS, "ingetrokken")
     with leeg.lees() as sessie:
         assert list(alle_partijen(sessie)) == []
+
+
+def test_a_party_that_is_kept_is_let_go_when_a_mandate_begins_ends_or_is_taken_and_when_it_is_withdrawn(
+    leeg: Register, ander: RegisterVertrouwen
+) -> None:
+    """Another process, asked again and again, never says what held a moment before."""
+    afdruk, later = vingerafdruk(LOS.der), "0000000700001AA00000"
+    leeg.schrijf(lambda sessie: voeg_partij_toe(sessie, LOS.der, (SCHOOL,)))
+    leeg.schrijf(lambda sessie: geef_mandaat(sessie, Mandaat(afdruk, later, NU + DAG, NU + 2 * DAG)))
+    for moment, namens in (
+        (NU, {SCHOOL}),
+        (NU + DAG, {SCHOOL, later}),
+        (NU + 2 * DAG, {SCHOOL}),
+        (NU + DAG, {SCHOOL, later}),
+        (NU, {SCHOOL}),
+    ):
+        ander.klok = VasteKlok(moment)
+        for _ in range(2):
+            partij = ander.partij(LOS.der)
+            assert partij is not None
+            assert partij.namens == namens
+    leeg.schrijf(lambda sessie: neem_mandaat(sessie, afdruk, SCHOOL))
+    assert (kaal := ander.partij(LOS.der)) is not None
+    assert kaal.namens == set()
+    leeg.schrijf(lambda sessie: trek_partij_in(sessie, afdruk))
+    fout(ander, LOS, "ingetrokken")
