@@ -9,6 +9,7 @@ import binascii
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -160,11 +161,17 @@ def _ids(
 
 def _kinderen(element: etree._Element, *namen: str) -> list[etree._Element]:
     """The children, which must be these elements of XML Signature in this order."""
-    gevonden = [str(kind.tag) for kind in element]
-    if gevonden != [qnaam(DS, naam) for naam in namen]:
-        er_is = ", ".join(kort(naam) for naam in gevonden[:10]) or "niets"
+    kinderen = list(element)
+    if [kind.tag for kind in kinderen] != _verwacht(namen):
+        er_is = ", ".join(kort(str(kind.tag)) for kind in kinderen[:10]) or "niets"
         raise ongeldig(element, er_is, ", ".join(namen), f"{kort(str(element.tag))} heeft een andere inhoud")
-    return list(element)
+    return kinderen
+
+
+@lru_cache(maxsize=64)
+def _verwacht(namen: tuple[str, ...]) -> list[str]:
+    """Names of XML Signature as lxml has them; few different lists are ever asked (`_signed_info` bounds its own)."""
+    return [qnaam(DS, naam) for naam in namen]
 
 
 def _signed_info(signed_info: etree._Element, maximum: int) -> list[etree._Element]:
