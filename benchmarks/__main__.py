@@ -71,7 +71,21 @@ def vloeren_en_stappen(verslag: Verslag, map_: Path, url: str | None, ronden: in
         rijen.append(rij)
     rijen.append(["sum", *(sum(median(r) for r in gemeten[n].stappen.values()) for n in namen)])
     verslag.zeg(tabel(["step", *namen], rijen))
+    verslag.zeg(
+        "## Verification and signing by themselves\n\nRepeated as their floors are, in turn with them; as steps above "
+        "they find cold caches, which the floors do not."
+    )
+    rijen = []
+    for naam in ("ours verify", "verify", "ours sign", "sign"):
+        rijen.append([naam, *(gespreid((gemeten[n].eigen | gemeten[n].vloeren)[naam]) for n in namen)])
+    rijen.append(["together : floor", *(handtekening_bij_vloer(gemeten[n]) for n in namen)])
+    verslag.zeg(tabel(["", *namen], rijen))
     return gemeten
+
+
+def handtekening_bij_vloer(g: stappen.Gemeten) -> float:
+    """Verification and signing together, by their floor."""
+    return sum(median(r) for r in g.eigen.values()) / sum(median(g.vloeren[v]) for v in ("verify", "sign"))
 
 
 def som(g: stappen.Gemeten) -> float:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from lxml import etree
+
 from benchmarks import berichten, vloeren
 from benchmarks.berichten import Soort
 from benchmarks.klant import http_verzoek, stuur_alles
@@ -14,7 +16,7 @@ from benchmarks.meten import cpu_per_keer, om_en_om
 from benchmarks.processen import Proces
 from rio_soap.cli import dienst, proef
 from rio_soap.cli.instellingen import Instellingen
-from rio_soap.edukoppeling import proefpki
+from rio_soap.edukoppeling import proefpki, verifieer
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import STAPPEN, Pijplijn
@@ -37,6 +39,8 @@ class Gemeten:
 
     stappen: dict[str, list[float]] = field(default_factory=dict)
     vloeren: dict[str, list[float]] = field(default_factory=dict)
+    eigen: dict[str, list[float]] = field(default_factory=dict)
+    """Of `handtekening`."""
     vraag: int = 0
     antwoord: int = 0
     """Sizes in bytes."""
@@ -98,12 +102,30 @@ def meet(
             return 0.0
 
         functies: dict[str, Callable[[], float]] = {"": stappen}
+        eigen = handtekening(pijplijn, b)
+        functies |= {naam: partial(cpu_per_keer, werk, keren) for naam, werk in eigen.items()}
         functies |= {naam: partial(cpu_per_keer, vloer, keren) for naam, vloer in los.items()}
         functies["HTTP"] = partial(_http, kaal, vraag, len(antwoord), max(200, 1500 // soort.zwaarte))
         reeksen = om_en_om(functies, ronden)
     del reeksen[""]
+    gemeten.eigen = {naam: [1000 * s for s in reeksen.pop(naam)] for naam in eigen}
     gemeten.vloeren = {naam: [1000 * s for s in reeks] for naam, reeks in reeksen.items()}
     return gemeten
+
+
+def handtekening(pijplijn: Pijplijn, b: Bericht) -> dict[str, Callable[[], object]]:
+    """Our verification and our signing by themselves, to be repeated as their floors are."""
+    root = etree.fromstring(b.uit or b"")
+    inhoud = etree.tostring(root[-1][0], method="c14n", exclusive=True).decode()
+
+    def verifieer_() -> None:
+        verifieer.verifieer_ondertekening(b.zeker_envelope, pijplijn.vertrouwen, pijplijn.klok, pijplijn.profiel)
+
+    def onderteken() -> None:
+        concept = pijplijn.stel_op(inhoud, b.zeker_adressering)
+        concept.met(concept.onderteken(pijplijn.sleutelpaar))
+
+    return {"ours verify": verifieer_, "ours sign": onderteken}
 
 
 def _http(kaal: Proces, vraag: bytes, antwoord: int, keren: int) -> float:
