@@ -158,7 +158,7 @@ def n04810(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
     """
     if zaak.bestaand is None:
         return
-    andere = any(r.soort != aanbieders.HIERARCHISCH or r.van not in zaak.besturen for r in zaak.relaties)
+    andere = any(relatie.van not in zaak.besturen for relatie in zaak.relaties)
     if andere or zaak.verwijzingen.aanbod or zaak.verwijzingen.adres:
         yield melding("N04810", zaak.sleutels)
 

@@ -284,6 +284,23 @@ def test_a_location_of_another_bestuur_can_be_used_by_its_code(buren: Register) 
     assert aantal(buren, model.onderwijslocatiegebruik, model.onderwijslocatiegebruik.c.locatie == BEKEND) == 2
 
 
+def test_a_brin6_that_the_use_has_already_is_not_judged_again(buren: Register) -> None:
+    deel = gebruik(BEKEND, vestigingen=[vestiging("27AA00")])
+    tabel = model.onderwijslocatiegebruik
+    stand = Gegeven("onderwijslocatiegebruik", {n: w for n, w in deel.velden.items() if n != "onderwijslocatieCode"})
+    buren.schrijf(lambda sessie: sessie.execute(tabel.update().where(tabel.c.locatie == BEKEND).values(stand=stand)))
+    assert fouten(gebruik_locatie(buren, deel, met(None))) == []
+    assert fouten(gebruik_locatie(buren, gebruik("107X216", vestigingen=[vestiging("27AA00")]), met(None))) == [
+        "AUT401"
+    ]
+
+
+def test_int500_ends_the_checking_but_comes_after_what_is_wrong_without_the_bag(buren: Register) -> None:
+    deel = gebruik(einde=IN)
+    assert fouten(gebruik_locatie(buren, deel, met(Nietgevonden.STORING))) == ["INT500"]
+    assert fouten(gebruik_locatie(buren, deel, met(Nietgevonden.STORING, VREEMD))) == ["AUT401"]
+
+
 def test_removal_leaves_the_location_for_others(buren: Register) -> None:
     code = in_gebruik(buren, gebruik(vestigingen=[vestiging("25BE00")]))
     in_gebruik(buren, gebruik(bestuur=BUURBESTUUR), met(None, BUUR))

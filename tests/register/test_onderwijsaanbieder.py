@@ -248,6 +248,12 @@ AANLEVERGEVALLEN = [
 ]
 VERWIJDERGEVALLEN = [
     Geval(
+        "N07410",
+        lambda r: lever(r, aanbieder(relaties=BUUR_BRIN), context(BUUR), "200B002"),
+        lambda r: lever(r, aanbieder(code="900A001", relaties=BUUR_BRIN), context(BUUR), "200B002"),  # the tie is there
+        eerst=lambda r: tie(r, losse_aanbieder(r), "200B002"),
+    ),
+    Geval(
         "N04810",
         lambda r: verwijder(r, "800A001"),
         lambda r: verwijder(r, "800A002"),
@@ -275,6 +281,15 @@ VERWIJDERGEVALLEN = [
         lambda r: verwijder(r, "800A001"),  # also of a bestuur of another sender
         lambda r: verwijder(r, "800A002"),
         eerst=lambda r: (tie(r, nieuw(r), BUURBESTUUR), nieuw(r)),
+    ),
+    Geval(
+        "N04810",
+        lambda r: verwijder(r, "800A001"),  # an OVERGANG to another onderwijsaanbieder
+        lambda r: verwijder(r, "800A002"),
+        eerst=lambda r: (
+            zet(r, model.organisatierelatie, van=nieuw(r), naar="110A133", soort="OVERGANG", begindatum=LATER),
+            nieuw(r),
+        ),
     ),
     Geval(
         "N04820",
