@@ -245,14 +245,14 @@ AANLEVERGEVALLEN = [
             r, aanbieder(begin=date(2021, 1, 1), relaties=[juridisch("26ZZ", LATER)]), context(BUUR), "200B002"
         ),
     ),
-]
-VERWIJDERGEVALLEN = [
     Geval(
         "N07410",
         lambda r: lever(r, aanbieder(relaties=BUUR_BRIN), context(BUUR), "200B002"),
         lambda r: lever(r, aanbieder(code="900A001", relaties=BUUR_BRIN), context(BUUR), "200B002"),  # the tie is there
         eerst=lambda r: tie(r, losse_aanbieder(r), "200B002"),
     ),
+]
+VERWIJDERGEVALLEN = [
     Geval(
         "N04810",
         lambda r: verwijder(r, "800A001"),
