@@ -17,15 +17,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from os import PathLike
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, is_simpel_type, kenmerken, van_type
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.contract.vorm import Vorm, vormen
+from rio_soap.register.databestand import lees_databestand
 from rio_soap.register.waardenlijsten import Waardenlijsten
 
 KOLOMMEN: Final = ("object", "kenmerk", "min", "max", "type", "vanaf", "tot")
@@ -73,15 +72,7 @@ class Kenmerktabel:
         lijsten: the value lists in force, which must hold the list of each kenmerk that has one. Raises Kenmerkfout
         for an unusable file and OSError for an unreadable one.
         """
-        if pad is None:
-            bron = "kenmerken.csv"
-            inhoud = resources.files("rio_soap.register").joinpath("data", bron).read_bytes()
-        else:
-            bron = str(pad)
-            with Path(pad).open("rb") as bestand:
-                inhoud = bestand.read(MAX_BYTES + 1)
-        if len(inhoud) > MAX_BYTES:
-            raise Kenmerkfout(f"{bron}: more than {MAX_BYTES} bytes")
+        bron, inhoud = lees_databestand("kenmerken.csv", pad, MAX_BYTES, Kenmerkfout)
         regels = _lees(bron, inhoud, lijsten)
         return cls(MappingProxyType({element: tuple(rijen) for element, rijen in regels.items()}))
 

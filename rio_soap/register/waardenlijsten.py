@@ -16,11 +16,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from os import PathLike
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
+
+from rio_soap.register.databestand import lees_databestand
 
 KOLOMMEN: Final = ("lijst", "waarde", "omschrijving", "vanaf", "tot", "herkomst")
 HERKOMSTEN: Final = ("documented", "model", "lod", "recorded", "client", "unknown")
@@ -87,15 +87,7 @@ class Waardenlijsten:
         (herkomst client); default no, they are refused as K01050. Raises Waardenlijstfout for an unusable file and
         OSError for an unreadable one.
         """
-        if pad is None:
-            bron = "waardenlijsten.csv"
-            inhoud = resources.files("rio_soap.register").joinpath("data", bron).read_bytes()
-        else:
-            bron = str(pad)
-            with Path(pad).open("rb") as bestand:
-                inhoud = bestand.read(MAX_BYTES + 1)
-        if len(inhoud) > MAX_BYTES:
-            raise Waardenlijstfout(f"{bron}: more than {MAX_BYTES} bytes")
+        bron, inhoud = lees_databestand("waardenlijsten.csv", pad, MAX_BYTES, Waardenlijstfout)
         return cls(MappingProxyType(_lees(bron, inhoud, met_client_waarden)))
 
     def bestaat(self, lijst: str, waarde: str) -> bool:
