@@ -17,7 +17,7 @@ _PAUZE_RIJ, _PAUZE_BEURT = 0.001, 0.0002
 
 
 class Beurt:
-    """The turn to write to one file; for one thread.
+    """The turn to write to one file; for one thread at a time.
 
     A process that writes without it (another program, a build without flock) does no harm: SQLite's own lock decides.
 
@@ -32,21 +32,30 @@ class Beurt:
 
     @contextmanager
     def beurt(self) -> Iterator[None]:
-        """Wait for the turn, then hold it. The kernel gives it on when a process dies.
+        """Wait for the turn, then hold it; raises as `neem`."""
+        self.neem()
+        try:
+            yield
+        finally:
+            self.geef()
+
+    def neem(self) -> None:
+        """Wait for the turn. The kernel gives it on when a process dies.
 
         :raises OSError: when the directory of the database cannot be written; TimeoutError when the turn did not come.
         """
-        rij, beurt = self._open()
+        rij, beurt = self._sloten or self._open()
         einde = time.monotonic() + self._wachttijd
         _neem(rij, einde, _PAUZE_RIJ)
         try:
             _neem(beurt, einde, _PAUZE_BEURT)
         finally:
             fcntl.flock(rij, fcntl.LOCK_UN)
-        try:
-            yield
-        finally:
-            fcntl.flock(beurt, fcntl.LOCK_UN)
+
+    def geef(self) -> None:
+        """Give the turn on."""
+        assert self._sloten is not None
+        fcntl.flock(self._sloten[1], fcntl.LOCK_UN)
 
     def sluit(self) -> None:
         """Close the lock files; they stay, since another process may wait for them."""
@@ -55,12 +64,11 @@ class Beurt:
         self._sloten = None
 
     def _open(self) -> tuple[int, int]:
-        if self._sloten is None:
-            rij, beurt = (
-                os.open(f"{self._bestand}-{deel}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
-                for deel in ("rij", "beurt")
-            )
-            self._sloten = rij, beurt
+        rij, beurt = (
+            os.open(f"{self._bestand}-{deel}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+            for deel in ("rij", "beurt")
+        )
+        self._sloten = rij, beurt
         return self._sloten
 
 

@@ -1,30 +1,27 @@
 """The database: durable transactions for writing, snapshots for reading, on SQLite and PostgreSQL."""
 
 import logging
-import queue
 import random
-import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Any, Self, TypeVar, overload
+from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap.register import mutatiegrens
-from rio_soap.register.beurt import Beurt
-from rio_soap.register.model import codeuitgifte
-from rio_soap.register.mutatiegrens import Klok
-from rio_soap.register.vast import Uitkomst, Vast
+from rio_soap.register.mutatiegrens import Bewijzen, Klok
+from rio_soap.register.schrijver import Schrijver
+from rio_soap.register.sessie import Proefsessie, Sessie, Taak
+from rio_soap.register.storing import BEZET, BOTSING, NietBeschikbaar, gemeld, ligt_aan_opdracht, meld, reden
 from rio_soap.register.verbindingen import ZELF, Verbindingen, ruw
+
+__all__ = ["NietBeschikbaar", "Register", "Sessie", "Taak", "ligt_aan_opdracht", "maak_engine"]
 
 log = logging.getLogger(__name__)
 
@@ -40,41 +37,13 @@ _SCHRIJVEN = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE codeuitgifte IN ROW
 _ALLEEN = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE codeuitgifte IN EXCLUSIVE MODE"
 """How a delivery begins on PostgreSQL, beside others or alone. The table is any that PostgreSQL does not use otherwise;
 LOCK TABLE comes before the snapshot, so that who waited for the others sees what they wrote."""
+_LATER = "; SET LOCAL synchronous_commit = off"
+"""How it goes on when its commit need not wait for the disk."""
 _ALLEEN_VANAF = 3
 """The try from which a delivery that keeps meeting others runs alone. In a small register any two meet, because they
 read and write the same page of an index."""
-_GROEP = 64
-"""Largest number of tasks in one commit of the writer thread."""
 _POGINGEN = 12
 """How often a PostgreSQL transaction is tried when it meets another."""
-_BOTSING = frozenset({"40001", "40P01"})
-"""SQLSTATEs of two transactions that met: serialization failure, deadlock."""
-_BEZET = frozenset({"23505", "23503"})
-"""SQLSTATEs of a unique key that is taken and of a foreign key that points at nothing, or is still pointed at. When
-another transaction just took the key, or made or removed the other row, a second try sees that and can refuse."""
-_BUITEN_BEREIK = ("08", "53", "57P", "58", "25006")
-"""SQLSTATEs (or how they begin) of a server that cannot serve: connection, resources, shutdown, system, read-only."""
-_SQLITE_BUITEN_BEREIK = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_NOTADB,
-    }
-)
-
-
-class NietBeschikbaar(RuntimeError):
-    """The database cannot be reached or stays busy.
-
-    Nothing was acknowledged. Nothing was written either, unless a PostgreSQL server went away during the very commit.
-    """
 
 
 def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
@@ -105,39 +74,6 @@ def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
     )
 
 
-def _onbereikbaar(fout: DBAPIError | Wachtfout) -> bool:
-    """Whether the database is to blame and not the statement."""
-    if isinstance(fout, Wachtfout) or fout.connection_invalidated:
-        return True
-    if isinstance(fout.orig, sqlite3.Error):
-        # Extended codes hold the primary one in their lowest byte.
-        return getattr(fout.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_BUITEN_BEREIK
-    sqlstate = getattr(fout.orig, "sqlstate", None)
-    # A connection that cannot be made has no SQLSTATE, nor has one that breaks.
-    return sqlstate is None or sqlstate.startswith(_BUITEN_BEREIK)
-
-
-def ligt_aan_opdracht(fout: DBAPIError) -> bool:
-    """Whether a statement failed for a reason of its own: no other transaction met it, the database can be reached."""
-    sqlstate = getattr(fout.orig, "sqlstate", None)
-    return not _onbereikbaar(fout) and sqlstate not in _BOTSING and sqlstate not in _BEZET
-
-
-def _reden(fout: DBAPIError | Wachtfout) -> str:
-    return str(fout.orig) if isinstance(fout, DBAPIError) else str(fout)
-
-
-@contextmanager
-def _gemeld() -> Iterator[None]:
-    """Raise NietBeschikbaar for what is the database's fault."""
-    try:
-        yield
-    except (DBAPIError, Wachtfout) as fout:
-        if _onbereikbaar(fout):
-            raise NietBeschikbaar(_reden(fout)) from fout
-        raise
-
-
 def _sqlite_instellingen(verbinding: Any, _: object) -> None:
     # The driver would begin transactions by itself, and only before a write: too late for BEGIN IMMEDIATE.
     verbinding.isolation_level = None
@@ -148,106 +84,6 @@ def _sqlite_instellingen(verbinding: Any, _: object) -> None:
 def _sqlite_begin(verbinding: Connection) -> None:
     if verbinding.get_execution_options().get("rio_begin") != ZELF:
         verbinding.exec_driver_sql("BEGIN")
-
-
-class Sessie:
-    """One transaction: runs statements, hands out numbers.
-
-    `mutaties` are the changes that it records, to be written at its end: on PostgreSQL deliveries wait for one another
-    from there to the commit. `klok` goes with them: the clock for the evidence that follows the commit; without one
-    none follows.
-    """
-
-    __slots__ = ("_hoogste", "_verbinding", "klok", "mutaties")
-
-    def __init__(self, verbinding: Connection) -> None:
-        self._verbinding = verbinding
-        self.mutaties: list[dict[str, Any]] = []
-        self.klok: Klok | None = None
-        self._hoogste = 0
-
-    @property
-    def dialect(self) -> str:
-        """``sqlite`` or ``postgresql``."""
-        return self._verbinding.dialect.name
-
-    @overload
-    def execute(self, opdracht: Vast, waarden: Mapping[str, Any]) -> Uitkomst: ...
-    @overload
-    def execute(self, opdracht: sa.Executable, waarden: Any = None) -> sa.CursorResult[Any]: ...
-    def execute(self, opdracht: Any, waarden: Any = None) -> Any:
-        """Run a statement; for each set of values when these are a list (Core only)."""
-        if type(opdracht) is Vast:
-            return opdracht.voer_uit(self._verbinding, waarden)
-        return self._verbinding.execute(opdracht, waarden)
-
-    def volgend_nummer(self, reeks: sa.Sequence) -> int:
-        """The next number of a series, never given before.
-
-        On PostgreSQL it is a sequence: a counter in a row would make any two SERIALIZABLE deliveries conflict. A number
-        of a delivery that then fails stays unused there; on SQLite it is rolled back with the rest.
-        """
-        if self._verbinding.dialect.supports_sequences:
-            return int(self.execute(_volgende(reeks), {}).scalar_one())
-        waarden = {"soort": reeks.name, "laatste": reeks.start}
-        return int(self.execute(_OPHOGEN, waarden).scalar_one())
-
-    def alleen_schrijver(self, tabel: sa.Table) -> None:
-        """From here to the commit nobody else writes in the table; readers go on. To be called first.
-
-        LOCK TABLE and not an advisory lock: it comes before the snapshot of a SERIALIZABLE transaction, so that this
-        one sees what whoever had the lock before it wrote. On SQLite nothing else writes anyway.
-        """
-        if self._verbinding.dialect.name == "postgresql":
-            self._verbinding.exec_driver_sql(f"LOCK TABLE {tabel.name} IN EXCLUSIVE MODE")
-
-    def rond_af(self) -> int:
-        """Write the mutaties, the last thing before the commit; gives the highest number, 0 without any.
-
-        From here to the commit no other transaction gets here, so that what they number becomes visible in the order
-        of the numbers. On SQLite nothing else writes anyway.
-        """
-        if self.mutaties:
-            if self._verbinding.dialect.name == "postgresql":
-                self.execute(_SLOT, {"slot": mutatiegrens.SLOT})
-            self._hoogste = mutatiegrens.schrijf_mutaties(self.execute, self.mutaties, geteld=self.klok is not None)
-            self.mutaties = []
-        return self._hoogste
-
-
-_OPHOGEN = Vast(
-    sqlite.insert(codeuitgifte)
-    .on_conflict_do_update(index_elements=["soort"], set_={"laatste": codeuitgifte.c.laatste + 1})
-    .returning(codeuitgifte.c.laatste)
-)
-
-
-@cache
-def _volgende(reeks: sa.Sequence) -> Vast:
-    return Vast(sa.select(reeks.next_value()))
-
-
-_SLOT = Vast(sa.select(sa.func.pg_advisory_xact_lock(sa.bindparam("slot", type_=sa.BigInteger))))
-
-Taak = Callable[[Sessie], T]
-
-
-class _Proefsessie(Sessie):
-    """A session whose transaction will be undone; it takes no number from a sequence, which nothing gives back."""
-
-    __slots__ = ("_extra",)
-
-    def __init__(self, verbinding: Connection) -> None:
-        super().__init__(verbinding)
-        self._extra = 0
-
-    def volgend_nummer(self, reeks: sa.Sequence) -> int:
-        if not self._verbinding.dialect.supports_sequences:
-            return super().volgend_nummer(reeks)
-        naam = self._verbinding.dialect.identifier_preparer.format_sequence(reeks)
-        laatste = self._verbinding.execute(sa.text(f"SELECT last_value FROM {naam}")).scalar_one()  # noqa: S608
-        self._extra += 1
-        return int(laatste) + self._extra
 
 
 class _Teruggedraaid(Exception):
@@ -264,7 +100,9 @@ class Register:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._verbindingen = Verbindingen(engine, _MAX_VERBINDINGEN, _WACHTTIJD)
-        self._schrijver = _Schrijver(engine, self._verbindingen) if engine.dialect.name == "sqlite" else None
+        self._bewijzen = Bewijzen()
+        self._bewijsslot = threading.Lock()
+        self._schrijver = Schrijver(engine, _WACHTTIJD, self._bewijzen) if engine.dialect.name == "sqlite" else None
         self.voor_sluiten: list[Callable[[], None]] = []
         """What has to be done, in this order, before the register can close."""
 
@@ -278,22 +116,48 @@ class Register:
         """Finish what is being written and close all connections."""
         while self.voor_sluiten:
             self.voor_sluiten.pop(0)()
+        self.leg_bewijzen_vast()
         if self._schrijver is not None:
             self._schrijver.sluit()
         self._verbindingen.sluit()
         self.engine.dispose()
 
-    def schrijf(self, taak: Taak[T]) -> T:
+    def schrijf(self, taak: Taak[T], *, duurzaam: bool = True) -> T:
         """Run a task in one transaction; returns what it returns, once that is durable.
 
         The task may run more than once (PostgreSQL, when two meet) and in another thread (SQLite), so it may do nothing
         but read and write through its session. An exception in it leaves nothing behind and is raised here.
 
+        :param duurzaam: False when it need only be there for all processes from now on, and survive their death: a
+            power cut may take it, but nothing before or without it.
         :raises NietBeschikbaar: when the database is out of reach or busy for too long.
         """
-        if self._schrijver is not None:
-            return self._schrijver.schrijf(taak)
-        return self._schrijf_serializable(taak)
+        if self._schrijver is None:
+            return self._schrijf_serializable(taak, duurzaam)
+        resultaat = self._schrijver.schrijf(taak, duurzaam=duurzaam)
+        if self._bewijzen.te_lang():
+            self.leg_bewijzen_vast()
+        return resultaat
+
+    def leg_bewijzen_vast(self) -> None:
+        """Write down what this process knows to be visible (`mutatiegrens`), for the others; best effort."""
+        if not self._bewijsslot.acquire(blocking=False):
+            return
+        try:
+            if rijen := self._bewijzen.alle():
+                try:
+                    self._leg_vast(rijen)
+                finally:
+                    self._bewijzen.vergeet(len(rijen))
+        finally:
+            self._bewijsslot.release()
+
+    def _leg_vast(self, rijen: list[tuple[str, int]]) -> None:
+        assert self._schrijver is not None
+        try:
+            self._schrijver.schrijf(lambda sessie: mutatiegrens.schrijf_bewijzen(sessie, rijen), duurzaam=False)
+        except (DBAPIError, NietBeschikbaar) as fout:
+            log.warning("the change feeds will show more than they need: %s", fout)
 
     def probeer(self, taak: Taak[T]) -> T:
         """Run a task as `schrijf` does and undo all of it; returns what the task returned.
@@ -302,39 +166,38 @@ class Register:
         """
 
         def en_terug(sessie: Sessie) -> None:
-            raise _Teruggedraaid(taak(_Proefsessie(sessie._verbinding)))
+            raise _Teruggedraaid(taak(Proefsessie(sessie)))
 
         try:
-            self.schrijf(en_terug)
+            self.schrijf(en_terug, duurzaam=False)
         except _Teruggedraaid as terug:
             uitkomst: T = terug.uitkomst
             return uitkomst
         raise AssertionError("a task that raises cannot have been committed")
 
-    @contextmanager
-    def lees(self) -> Iterator[Sessie]:
+    def lees(self) -> AbstractContextManager[Sessie]:
         """A consistent snapshot; neither blocks writers nor is blocked by them.
 
         :raises NietBeschikbaar: when the database is out of reach.
         """
-        begin = _LEZEN[self.engine.dialect.name]
-        with _gemeld():
-            verbinding = self._verbindingen.begin(begin)
-            try:
-                yield Sessie(verbinding)
-            except BaseException:
-                self._verbindingen.breek_af(verbinding)
-                raise
-            self._verbindingen.eindig(verbinding)
+        return _Lezing(self._verbindingen, _LEZEN[self.engine.dialect.name], self._bewijzen)
 
-    def _schrijf_serializable(self, taak: Taak[T]) -> T:
+    def los(self) -> AbstractContextManager[Sessie]:
+        """To read by one statement: that is a snapshot by itself, so no transaction is begun and ended for it.
+
+        :raises NietBeschikbaar: when the database is out of reach, or was since the last time: a new try may succeed.
+        """
+        return _Lezing(self._verbindingen, None, self._bewijzen)
+
+    def _schrijf_serializable(self, taak: Taak[T], duurzaam: bool) -> T:
+        later = "" if duurzaam else _LATER
         for poging in range(1, _POGINGEN + 1):
             try:
-                with _gemeld():
-                    return self._schrijf_eenmaal(taak, _SCHRIJVEN if poging < _ALLEEN_VANAF else _ALLEEN)
+                with gemeld():
+                    return self._schrijf_eenmaal(taak, (_SCHRIJVEN if poging < _ALLEEN_VANAF else _ALLEEN) + later)
             except DBAPIError as fout:
                 sqlstate = getattr(fout.orig, "sqlstate", None)
-                if sqlstate not in _BOTSING and (sqlstate not in _BEZET or poging == _POGINGEN):
+                if sqlstate not in BOTSING and (sqlstate not in BEZET or poging == _POGINGEN):
                     raise
                 botsing = fout
             time.sleep(random.uniform(0, 0.005 * 2 ** min(poging, 6)))  # noqa: S311  # jitter, no secret
@@ -357,6 +220,34 @@ class Register:
         return resultaat
 
 
+class _Lezing:
+    """A session to read in, by itself (`begin` None) or in a transaction that this statement begins."""
+
+    __slots__ = ("_begin", "_bewijzen", "_verbinding", "_verbindingen")
+
+    def __init__(self, verbindingen: Verbindingen, begin: str | None, bewijzen: Bewijzen) -> None:
+        self._verbindingen, self._begin, self._bewijzen = verbindingen, begin, bewijzen
+
+    def __enter__(self) -> Sessie:
+        try:
+            begin = self._begin
+            self._verbinding = self._verbindingen.neem() if begin is None else self._verbindingen.begin(begin)
+            return Sessie(self._verbinding, self._bewijzen)
+        except (DBAPIError, Wachtfout) as fout:
+            meld(fout)
+            raise
+
+    def __exit__(self, _: type[BaseException] | None, fout: BaseException | None, __: TracebackType | None) -> None:
+        if fout is not None:
+            self._verbindingen.breek_af(self._verbinding)
+            meld(fout)
+        elif self._begin is None:
+            self._verbindingen.geef_terug(self._verbinding)
+        else:
+            with gemeld():
+                self._verbindingen.eindig(self._verbinding)
+
+
 def _leg_vast(verbinding: Connection, nummer: int, klok: Klok | None) -> bool:
     """Evidence that what was committed just now is visible; best effort, False when it failed."""
     if not nummer or klok is None:
@@ -364,120 +255,6 @@ def _leg_vast(verbinding: Connection, nummer: int, klok: Klok | None) -> bool:
     try:
         mutatiegrens.leg_vast(verbinding, nummer, klok)
     except DBAPIError as fout:
-        log.warning("the change feeds will show more than they need: %s", _reden(fout))
+        log.warning("the change feeds will show more than they need: %s", reden(fout))
         return False
     return True
-
-
-class _Schrijver:
-    """The one thread of this process that writes to SQLite.
-
-    Tasks that wait together share one commit. Each then runs in a savepoint, so that one that fails takes no neighbour
-    along; nobody hears of success before the commit.
-    """
-
-    def __init__(self, engine: Engine, verbindingen: Verbindingen) -> None:
-        self._verbindingen = verbindingen
-        self._beurt = Beurt(str(engine.url.database), _WACHTTIJD)
-        self._rij: queue.SimpleQueue[tuple[Taak[Any], Future[Any]] | None] = queue.SimpleQueue()
-        self._slot = threading.Lock()
-        self._draad: threading.Thread | None = None
-        self._gesloten = False
-
-    def schrijf(self, taak: Taak[T]) -> T:
-        toekomst: Future[T] = Future()
-        if threading.current_thread() is self._draad:
-            raise RuntimeError("a task must write through its session: this would wait for itself")
-        with self._slot:
-            if self._gesloten:
-                raise NietBeschikbaar("the register is closed")
-            if self._draad is None:
-                self._draad = threading.Thread(target=self._werk, name="rio-schrijver", daemon=True)
-                self._draad.start()
-            self._rij.put((taak, toekomst))
-        return toekomst.result()
-
-    def sluit(self) -> None:
-        with self._slot:
-            self._gesloten = True
-            draad = self._draad
-            self._rij.put(None)
-        if draad is not None:
-            draad.join()
-        self._beurt.sluit()
-
-    def _werk(self) -> None:
-        while (eerste := self._rij.get()) is not None:
-            groep = [eerste]
-            laatste = False
-            while len(groep) < _GROEP and not self._rij.empty():
-                volgende = self._rij.get()
-                if volgende is None:
-                    laatste = True
-                    break
-                groep.append(volgende)
-            self._schrijf_groep(groep)
-            if laatste:
-                return
-
-    def _schrijf_groep(self, groep: list[tuple[Taak[Any], Future[Any]]]) -> None:
-        try:
-            with self._beurt.beurt():
-                uitkomsten = self._voer_uit([taak for taak, _ in groep])
-        except BaseException as fout:  # noqa: BLE001  # whoever waits must hear of it, whatever it is
-            for _, toekomst in groep:
-                if isinstance(fout, DBAPIError | Wachtfout) and _onbereikbaar(fout):
-                    toekomst.set_exception(NietBeschikbaar(_reden(fout)))
-                elif isinstance(fout, OSError):
-                    toekomst.set_exception(NietBeschikbaar(str(fout)))
-                else:
-                    toekomst.set_exception(fout)
-            return
-        for (_, toekomst), (resultaat, taakfout) in zip(groep, uitkomsten, strict=True):
-            if taakfout is not None:
-                toekomst.set_exception(taakfout)
-            else:
-                toekomst.set_result(resultaat)
-
-    def _voer_uit(self, taken: list[Taak[Any]]) -> list[tuple[Any, BaseException | None]]:
-        """Run tasks in one transaction and commit it; gives result or error of each."""
-        verbinding = self._verbindingen.begin("BEGIN IMMEDIATE")
-        uitkomsten: list[tuple[Any, BaseException | None]] = []
-        hoogste, klok = 0, None
-        try:
-            for taak in taken:
-                sessie = Sessie(verbinding)
-                resultaat, nummer, fout = _probeer(verbinding, sessie, taak, alleen=len(taken) == 1)
-                uitkomsten.append((resultaat, fout))
-                if nummer:
-                    hoogste, klok = nummer, sessie.klok
-            ruw(verbinding, "COMMIT" if len(taken) > 1 or uitkomsten[0][1] is None else "ROLLBACK")
-        except BaseException:
-            self._verbindingen.breek_af(verbinding)
-            raise
-        if _leg_vast(verbinding, hoogste, klok):
-            self._verbindingen.geef_terug(verbinding)
-        else:
-            self._verbindingen.breek_af(verbinding)
-        return uitkomsten
-
-
-def _probeer(
-    verbinding: Connection, sessie: Sessie, taak: Taak[T], *, alleen: bool
-) -> tuple[T | None, int, BaseException | None]:
-    """Result of a task, highest number of its mutaties, its error; among others it is undone when it fails."""
-    if not alleen:
-        ruw(verbinding, "SAVEPOINT taak")
-    try:
-        resultaat = taak(sessie)
-        nummer = sessie.rond_af()
-    except BaseException as fout:  # handed to the one who waits for this task
-        if isinstance(fout, DBAPIError) and _onbereikbaar(fout):
-            raise  # SQLite may have rolled back the whole transaction, so nobody in it can be told "done"
-        if not alleen:
-            ruw(verbinding, "ROLLBACK TO SAVEPOINT taak")
-            ruw(verbinding, "RELEASE SAVEPOINT taak")
-        return None, 0, fout
-    if not alleen:
-        ruw(verbinding, "RELEASE SAVEPOINT taak")
-    return resultaat, nummer, None

@@ -69,12 +69,11 @@ def wijzigingen(
     :param houder: only what was recorded for this holder.
     :param als: pattern (SQL LIKE) that the key must match.
     """
-    grens = sessie.execute(mutatiegrens.voor(), {"moment": sinds}).first()
     waarden = {
         "object": tabel.name,
         "als": als,
         "sinds": sinds,
-        "gezien": 0 if grens is None else grens.volgnummer,
+        "gezien": mutatiegrens.gezien(sessie, sinds),
         "vanaf": vanaf,
         "hoeveel": hoeveel,
         **({} if houder is None else {"houder": houder}),

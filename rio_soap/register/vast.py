@@ -7,7 +7,8 @@ gives the same values, by the same types of the columns, and the same errors; ev
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import starmap
+from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 import sqlalchemy as sa
@@ -68,12 +69,12 @@ class Uitkomst:
 
 
 class _Vorm(NamedTuple):
-    """A statement as one kind of database takes it."""
+    """A statement as one kind of database takes it, for one set of names (and lengths of lists)."""
 
     sql: str
-    plekken: tuple[_Plek, ...]
-    op_volgorde: bool
-    rij: Callable[..., Any] | None
+    bind: Callable[[Mapping[str, Any]], Any]
+    """Parameters as the driver takes them: in order, or by name."""
+    rij: Callable[[Any], Any] | None
     lezers: tuple[tuple[int, Callable[[Any], Any]], ...]
 
 
@@ -95,58 +96,103 @@ class Vast:
             if isinstance(deel, sa.BindParameter) and deel.expanding
         )
 
-    def voer_uit(self, verbinding: Connection, waarden: Mapping[str, Any]) -> Uitkomst:
+    def voer_uit(self, verbinding: Connection, driver: Any, naam: str, waarden: Mapping[str, Any]) -> Uitkomst:
         """Run it.
 
+        :param driver: the connection of the driver below `verbinding`.
+        :param naam: of the kind of database.
         :raises sa.exc.DBAPIError: as Core does, whatever the driver raises.
         """
-        dialect = verbinding.dialect
-        lengtes = tuple([len(waarden[naam]) for naam in self._lijsten]) if self._lijsten else ()
-        sleutel = dialect.name, tuple(waarden), lengtes
-        vorm = self._vormen.get(sleutel)
+        lengtes = tuple([len(waarden[lijst]) for lijst in self._lijsten]) if self._lijsten else ()
+        vorm = self._vormen.get((naam, lengtes, *waarden))
         if vorm is None:
-            if max(lengtes, default=0) > _MAX_UITGESCHREVEN or len(self._vormen) >= _MAX_VORMEN:
+            vorm = self._nieuwe_vorm(verbinding, naam, lengtes, waarden)
+            if vorm is None:
                 gevonden = verbinding.execute(self.opdracht, dict(waarden))
                 return Uitkomst(gevonden.all() if gevonden.returns_rows else (), gevonden.rowcount)
-            vorm = _maak_vorm(self.opdracht, dialect, waarden)
-            self._vormen[sleutel] = vorm
-        return voer_uit(verbinding, vorm, _gebonden(vorm, waarden))
+        sql, bind, maak_rij, lezers = vorm
+        gebonden = bind(waarden)
+        try:
+            cursor = driver.execute(sql, gebonden)
+            if maak_rij is None:
+                return Uitkomst((), cursor.rowcount)
+            rijen = cursor.fetchall()
+        except _fouten(verbinding.dialect) as fout:
+            raise als_dbapifout(verbinding, fout, sql) from fout
+        if rijen:
+            if lezers:
+                rijen = [_gelezen(rij, lezers) for rij in rijen]
+            rijen = list(map(maak_rij, rijen))
+        return Uitkomst(rijen, cursor.rowcount)
+
+    def voer_alle_uit(self, verbinding: Connection, driver: Any, naam: str, rijen: Sequence[Mapping[str, Any]]) -> None:
+        """Run it for each of these sets of values, all with the same names; for statements that give no rows.
+
+        :raises sa.exc.DBAPIError: as `voer_uit`.
+        """
+        if not rijen:
+            return
+        vorm = self._vormen.get((naam, (), *rijen[0])) or self._nieuwe_vorm(verbinding, naam, (), rijen[0])
+        assert vorm is not None
+        assert vorm.rij is None
+        gebonden = [vorm.bind(rij) for rij in rijen]
+        try:
+            driver.cursor().executemany(vorm.sql, gebonden)
+        except _fouten(verbinding.dialect) as fout:
+            raise als_dbapifout(verbinding, fout, vorm.sql) from fout
+
+    def _nieuwe_vorm(
+        self, verbinding: Connection, naam: str, lengtes: tuple[int, ...], waarden: Mapping[str, Any]
+    ) -> _Vorm | None:
+        """The form for these names, kept from now on; None when it is not worth keeping."""
+        if max(lengtes, default=0) > _MAX_UITGESCHREVEN or len(self._vormen) >= _MAX_VORMEN:
+            return None
+        vorm = _maak_vorm(self.opdracht, verbinding.dialect, waarden)
+        self._vormen[(naam, lengtes, *waarden)] = vorm
+        return vorm
 
 
-def voer_uit(verbinding: Connection, vorm: _Vorm, waarden: Any) -> Uitkomst:
-    """Run a compiled statement with converted parameters."""
-    driver: Any = verbinding.connection.dbapi_connection
-    dialect = verbinding.dialect
-    try:
-        cursor = driver.execute(vorm.sql, waarden)
-        rijen = cursor.fetchall() if vorm.rij is not None else ()
-        geraakt = cursor.rowcount
-        cursor.close()
-    except _fouten(dialect) as fout:
-        raise als_dbapifout(verbinding, fout, vorm.sql) from fout
-    if rijen and vorm.lezers:
-        gelezen = [list(rij) for rij in rijen]
-        for plek, lees in vorm.lezers:
-            for rij in gelezen:
-                rij[plek] = lees(rij[plek])
-        rijen = gelezen
-    return Uitkomst(list(starmap(vorm.rij, rijen)) if vorm.rij is not None else (), geraakt)
+def _gelezen(rij: Sequence[Any], lezers: tuple[tuple[int, Callable[[Any], Any]], ...]) -> list[Any]:
+    """The values of a row as Python has them."""
+    waarden = list(rij)
+    for plek, lees in lezers:
+        waarden[plek] = lees(waarden[plek])
+    return waarden
 
 
-def _gebonden(vorm: _Vorm, waarden: Mapping[str, Any]) -> Any:
-    """The parameters as the driver takes them: in order, or by name."""
-    gebonden = []
-    for naam, plek, anders, nodig, bewerk in vorm.plekken:
-        waarde = waarden[naam] if nodig else waarden.get(naam, anders)
-        if plek is not None:
-            waarde = waarde[plek]
-        gebonden.append(waarde if bewerk is None else bewerk(waarde))
-    if vorm.op_volgorde:
-        return gebonden
-    return {
-        naam if plek is None else f"{naam}_{plek + 1}": waarde
-        for (naam, plek, *_), waarde in zip(vorm.plekken, gebonden, strict=True)
-    }
+def _maak_bind(plekken: Sequence[_Plek], gegeven: Mapping[str, Any], namen: Sequence[str] | None) -> Callable[..., Any]:
+    """Makes parameters out of values; what is the same for every set of values with these names is done here, once.
+
+    :param gegeven: values with the names that all will have.
+    :param namen: of the parameters, when the driver takes them by name; None for those in order.
+    """
+    sjabloon = [None if naam in gegeven or nodig else _omgezet(anders, om) for naam, _, anders, nodig, om in plekken]
+    wisselend = [
+        (i, naam, plek, om) for i, (naam, plek, _, nodig, om) in enumerate(plekken) if naam in gegeven or nodig
+    ]
+    plaatsen = [(i, naam) for i, naam, plek, _ in wisselend if plek is None]
+    delen = [(i, naam, plek) for i, naam, plek, _ in wisselend if plek is not None]
+    omzetters = [(i, om) for i, _, _, om in wisselend if om is not None]
+    alle = itemgetter(*[naam for _, naam in plaatsen]) if len(plaatsen) == len(plekken) > 1 else None
+
+    def bind(waarden: Mapping[str, Any]) -> Any:
+        if alle is not None:
+            uit = list(alle(waarden))
+        else:
+            uit = sjabloon.copy()
+            for i, naam in plaatsen:
+                uit[i] = waarden[naam]
+            for i, naam, plek in delen:
+                uit[i] = waarden[naam][plek]
+        for i, om in omzetters:
+            uit[i] = om(uit[i])
+        return uit if namen is None else dict(zip(namen, uit, strict=True))
+
+    return alle if alle is not None and not omzetters and namen is None else bind
+
+
+def _omgezet(waarde: Any, bewerk: _Bewerking) -> Any:
+    return waarde if bewerk is None else bewerk(waarde)
 
 
 def _fouten(dialect: Dialect) -> type[BaseException]:
@@ -195,11 +241,14 @@ def _maak_vorm(opdracht: Any, dialect: Dialect, waarden: Mapping[str, Any]) -> _
         if (lees := kolom.type.dialect_impl(dialect).result_processor(dialect, None)) is not None
     ]
     rij = None if kolommen is None else _rij(kolommen)
-    in_volgorde = tuple(plekken[naam] for naam in (volgorde if volgorde is not None else plekken))
-    return _Vorm(uitgeschreven.statement, in_volgorde, volgorde is not None, rij, tuple(lezers))
+    in_volgorde = [plekken[naam] for naam in (volgorde if volgorde is not None else plekken)]
+    binder = _maak_bind(in_volgorde, waarden, None if volgorde is not None else list(plekken))
+    return _Vorm(uitgeschreven.statement, binder, rij, tuple(lezers))
 
 
-def _rij(kolommen: Sequence[Any]) -> Callable[..., Any]:
+def _rij(kolommen: Sequence[Any]) -> Callable[[Any], Any]:
     """Makes a row out of its values: a tuple with names."""
     namen = [str(kolom.key) for kolom in kolommen]
-    return namedtuple("Rij", namen, rename=True)  # the names come from the statement
+    soort: type[tuple[Any, ...]] = namedtuple("Rij", namen, rename=True)  # type: ignore[misc]  # of the statement
+    # As `soort._make`, without a call in Python for each row.
+    return partial(tuple.__new__, soort)

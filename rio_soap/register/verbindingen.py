@@ -65,12 +65,28 @@ class Verbindingen:
                 except DBAPIError as fout:
                     if nieuw or not fout.connection_invalidated:
                         raise
-                    _sluit(verbinding)
+                    sluit(verbinding)
                 else:
                     return verbinding
         except BaseException:
             if verbinding is not None:
-                _sluit(verbinding)
+                sluit(verbinding)
+            self._plaatsen.release()
+            raise
+
+    def neem(self) -> Connection:
+        """A connection outside any transaction, for one statement; give it back with `geef_terug` or `breek_af`.
+
+        Unlike `begin` it may hand out one that died meanwhile.
+
+        :raises DBAPIError: when the database cannot be reached.
+        :raises Wachtfout: when too many are in use for too long.
+        """
+        if not self._plaatsen.acquire(timeout=self._wachttijd):
+            raise Wachtfout("no connection came free in time")
+        try:
+            return self._neem()[0]
+        except BaseException:
             self._plaatsen.release()
             raise
 
@@ -92,7 +108,7 @@ class Verbindingen:
 
     def breek_af(self, verbinding: Connection) -> None:
         """Undo the transaction and give the connection up, whatever state it is in."""
-        _sluit(verbinding)
+        sluit(verbinding)
         self._plaatsen.release()
 
     def sluit(self) -> None:
@@ -103,7 +119,7 @@ class Verbindingen:
                 verbinding = self._vrij.pop()
             except IndexError:
                 return
-            _sluit(verbinding)
+            sluit(verbinding)
 
     def _neem(self) -> tuple[Connection, bool]:
         try:
@@ -115,7 +131,7 @@ class Verbindingen:
         return verbinding.execution_options(isolation_level="AUTOCOMMIT"), True
 
 
-def _sluit(verbinding: Connection) -> None:
+def sluit(verbinding: Connection) -> None:
     """Back to the pool, which rolls back; a connection that cannot even do that is of no interest any more."""
     try:
         if not verbinding.invalidated and verbinding.dialect.name != "sqlite":

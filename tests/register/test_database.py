@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.register import database
+from rio_soap.register import database, schrijver
 from rio_soap.register.database import NietBeschikbaar, Register, Sessie, maak_engine
 from rio_soap.register.model import codeuitgifte, mandaat, opleidingseenheidnummer, partij
 from rio_soap.register.verbindingen import ruw
@@ -32,7 +32,7 @@ def namen(register: Register) -> set[str]:
 @pytest.fixture
 def sqlite_register(leeg: Register) -> Register:
     if leeg.engine.dialect.name != "sqlite":
-        pytest.skip("about the writer thread of SQLite")
+        pytest.skip("about the one writer of SQLite")
     return leeg
 
 
@@ -101,11 +101,9 @@ def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register, mo
     with ThreadPoolExecutor(21) as draden:
         vooraan = draden.submit(sqlite_register.schrijf, eerste)
         assert bezig.wait(10)
-        monkeypatch.setattr(database, "ruw", tel)
+        monkeypatch.setattr(schrijver, "ruw", tel)
         rest = [draden.submit(sqlite_register.schrijf, lambda sessie, n=n: zet(sessie, f"n{n}")) for n in range(20)]
-        schrijver = sqlite_register._schrijver
-        assert schrijver is not None
-        wacht_tot(lambda: schrijver._rij.qsize() == 20)
+        wacht_tot(lambda: wachtenden(sqlite_register) == 20)
         verder.set()
         vooraan.result(10)
         assert {toekomst.result(10) for toekomst in rest} == {f"n{n}" for n in range(20)}
@@ -117,6 +115,11 @@ def wacht_tot(voorwaarde, seconden: float = 10.0) -> None:  # type: ignore[no-un
     while not voorwaarde():
         assert time.monotonic() < einde
         time.sleep(0.005)
+
+
+def wachtenden(register: Register) -> int:
+    assert register._schrijver is not None
+    return len(register._schrijver._rij)
 
 
 def test_nobody_hears_of_success_before_the_commit(sqlite_register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +141,7 @@ def test_nobody_hears_of_success_before_the_commit(sqlite_register: Register, mo
     with ThreadPoolExecutor(3) as draden:
         toekomsten = [draden.submit(sqlite_register.schrijf, eerste)]
         assert bezig.wait(10)
-        monkeypatch.setattr(database, "ruw", faal)
+        monkeypatch.setattr(schrijver, "ruw", faal)
         toekomsten += [draden.submit(sqlite_register.schrijf, lambda s, n=n: zet(s, f"n{n}")) for n in range(2)]
         verder.set()
         for toekomst in toekomsten:
@@ -167,9 +170,7 @@ def test_a_full_disk_in_one_task_is_told_to_the_whole_group(sqlite_register: Reg
         draden.submit(sqlite_register.schrijf, ophouden)
         assert bezig.wait(10)
         buren = [draden.submit(sqlite_register.schrijf, taak) for taak in (lambda s: zet(s, "buur"), stuk)]
-        schrijver = sqlite_register._schrijver
-        assert schrijver is not None
-        wacht_tot(lambda: schrijver._rij.qsize() == 2)
+        wacht_tot(lambda: wachtenden(sqlite_register) == 2)
         verder.set()
         for toekomst in buren:
             with pytest.raises(NietBeschikbaar):

@@ -207,6 +207,7 @@ def test_without_evidence_a_feed_shows_more_and_never_less(register: Register) -
     """As after a crash between the commit of a delivery and the evidence of it."""
     Echt(register).zet_aanbod(aanbod(CODE.format(1)))
     Echt(register).zet_aanbod(aanbod(CODE.format(2)))
+    register.leg_bewijzen_vast()
     laatste = sa.select(sa.func.max(grenzen.c.id)).scalar_subquery()
     register.schrijf(lambda sessie: sessie.execute(sa.delete(grenzen).where(grenzen.c.id == laatste)))
     later = nu()
@@ -230,7 +231,9 @@ def test_a_failure_to_lay_down_evidence_does_not_fail_the_delivery(
         raise sa.exc.OperationalError("x", None, Exception("disk"))
 
     monkeypatch.setattr(mutatiegrens, "leg_vast", faal)
+    monkeypatch.setattr(mutatiegrens, "schrijf_bewijzen", faal)
     Echt(register).zet_aanbod(aanbod(CODE.format(1)))
+    register.leg_bewijzen_vast()
     assert "change feeds" in caplog.text
     assert feed(register, nu()) == [(CODE.format(1), "T")]
 

@@ -1,0 +1,217 @@
+"""The one writer of a process on SQLite: whoever has something to write, in turn, and for all who wait.
+
+A thread that finds nobody writing writes itself, so that nobody is woken for it. Who comes meanwhile queues; the first
+of the queue goes next and takes along all who wait then, in one commit.
+"""
+
+import threading
+from collections import deque
+from typing import Any, TypeVar
+
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as Wachtfout
+
+from rio_soap.register.beurt import Beurt
+from rio_soap.register.mutatiegrens import Bewijzen, Klok
+from rio_soap.register.sessie import Sessie, Taak
+from rio_soap.register.storing import NietBeschikbaar, onbereikbaar, reden
+from rio_soap.register.verbindingen import ZELF, ruw
+
+T = TypeVar("T")
+
+_GROEP = 64
+"""Largest number of tasks in one commit."""
+
+
+class _Opdracht:
+    """One task that waits for its turn, and what came of it.
+
+    `wacht` is held until it is carried out (`klaar`), or its thread has to carry out the next group (`voorop`).
+    """
+
+    __slots__ = ("duurzaam", "fout", "klaar", "resultaat", "taak", "voorop", "wacht")
+
+    def __init__(self, taak: Taak[Any], duurzaam: bool) -> None:
+        self.taak, self.duurzaam = taak, duurzaam
+        self.resultaat: Any = None
+        self.fout: BaseException | None = None
+        self.klaar = self.voorop = False
+        self.wacht: threading.Lock | None = None
+
+
+class Schrijver:
+    """Writes for one process.
+
+    Tasks that wait together share one commit. Each then runs in a savepoint, so that one that fails takes no neighbour
+    along; nobody hears of success before the commit.
+
+    :param wachttijd: seconds to wait at most for other processes.
+    :param bewijzen: hears of every commit with mutaties.
+    """
+
+    def __init__(self, engine: Engine, wachttijd: float, bewijzen: Bewijzen) -> None:
+        self._engine, self._bewijzen = engine, bewijzen
+        self._beurt = Beurt(str(engine.url.database), wachttijd)
+        self._verbinding: Connection | None = None
+        self._vol = True
+        self._rij: deque[_Opdracht] = deque()
+        self._slot = threading.Lock()
+        self._stil = threading.Condition(self._slot)
+        self._bezig = False
+        self._voorman = 0
+        self._gesloten = False
+
+    def schrijf(self, taak: Taak[T], *, duurzaam: bool) -> T:
+        """Run a task in a transaction; gives what it gives once that is committed, or raises what it raises.
+
+        :param duurzaam: False when the commit need not wait for the disk, if all that share it say so.
+        """
+        if self._voorman == threading.get_ident():
+            raise RuntimeError("a task must write through its session: this would wait for itself")
+        eigen = _Opdracht(taak, duurzaam)
+        with self._slot:
+            if self._gesloten:
+                raise NietBeschikbaar("the register is closed")
+            if self._bezig:
+                eigen.wacht = threading.Lock()
+                eigen.wacht.acquire()
+                self._rij.append(eigen)
+            else:
+                self._bezig = True
+        if eigen.wacht is not None:
+            self._wacht_af(eigen, eigen.wacht)
+        if not eigen.klaar:
+            self._ga_voor(eigen)
+        if eigen.fout is not None:
+            try:
+                raise eigen.fout
+            finally:
+                eigen.fout = None  # or error and frame hold each other until the cycle collector comes
+        resultaat: T = eigen.resultaat
+        return resultaat
+
+    def sluit(self) -> None:
+        """Finish what waits and refuse what comes after."""
+        with self._slot:
+            self._gesloten = True
+            while self._bezig:
+                self._stil.wait()
+        self._laat_los()
+        self._beurt.sluit()
+
+    def _wacht_af(self, eigen: _Opdracht, wacht: threading.Lock) -> None:
+        try:
+            wacht.acquire()
+        except BaseException:  # interrupted
+            with self._slot:
+                if eigen in self._rij:
+                    self._rij.remove(eigen)
+            if eigen.voorop:
+                self._geef_door()
+            raise
+
+    def _ga_voor(self, eigen: _Opdracht) -> None:
+        """Carry out this task and those that wait, then let the next one go on."""
+        groep = [eigen]
+        try:
+            self._voorman = threading.get_ident()
+            with self._slot:
+                while self._rij and len(groep) < _GROEP:
+                    groep.append(self._rij.popleft())
+            self._schrijf_groep(groep)
+        finally:
+            self._voorman = 0
+            self._geef_door()
+            for opdracht in groep:
+                if not opdracht.klaar and opdracht.fout is None:
+                    opdracht.fout = NietBeschikbaar("the writer was interrupted")
+                opdracht.klaar = True
+                if opdracht is not eigen and opdracht.wacht is not None:
+                    opdracht.wacht.release()
+
+    def _geef_door(self) -> None:
+        with self._slot:
+            if not self._rij:
+                self._bezig = False
+                self._stil.notify_all()
+                return
+            volgende = self._rij.popleft()
+            volgende.voorop = True
+        assert volgende.wacht is not None
+        volgende.wacht.release()
+
+    def _schrijf_groep(self, groep: list[_Opdracht]) -> None:
+        try:
+            self._beurt.neem()
+            try:
+                self._voer_uit(groep)
+            finally:
+                self._beurt.geef()
+        except BaseException as fout:  # noqa: BLE001  # whoever waits must hear of it, whatever it is
+            gemeld: BaseException = fout
+            if isinstance(fout, DBAPIError | Wachtfout) and onbereikbaar(fout):
+                gemeld = NietBeschikbaar(reden(fout))
+            elif isinstance(fout, OSError):
+                gemeld = NietBeschikbaar(str(fout))
+            for opdracht in groep:
+                opdracht.fout = gemeld
+
+    def _voer_uit(self, groep: list[_Opdracht]) -> None:
+        """Run tasks in one transaction and commit it; each gets its result or error."""
+        verbinding = self._open(any(opdracht.duurzaam for opdracht in groep))
+        hoogste = 0
+        klok: Klok | None = None
+        alleen = len(groep) == 1
+        try:
+            ruw(verbinding, "BEGIN IMMEDIATE")
+            for opdracht in groep:
+                sessie = Sessie(verbinding, self._bewijzen)
+                if (nummer := _probeer(verbinding, sessie, opdracht, alleen=alleen)) and sessie.klok is not None:
+                    hoogste, klok = nummer, sessie.klok
+            ruw(verbinding, "ROLLBACK" if alleen and groep[0].fout is not None else "COMMIT")
+        except BaseException:
+            self._laat_los()
+            raise
+        for opdracht in groep:
+            opdracht.klaar = True
+        if klok is not None:
+            self._bewijzen.meld(hoogste, klok)
+
+    def _laat_los(self) -> None:
+        """Give the connection up for good: what it is set to is nothing for others."""
+        verbinding, self._verbinding = self._verbinding, None
+        if verbinding is not None:
+            verbinding.invalidate()
+            verbinding.close()
+
+    def _open(self, vol: bool) -> Connection:
+        """The connection of the writer: what it has read stays good, since nobody else in this process writes."""
+        verbinding = self._verbinding
+        if verbinding is None:
+            verbinding = self._engine.connect().execution_options(rio_begin=ZELF)
+            self._verbinding, self._vol = verbinding, True
+        if vol is not self._vol:
+            ruw(verbinding, f"PRAGMA synchronous={'FULL' if vol else 'NORMAL'}")
+            self._vol = vol
+        return verbinding
+
+
+def _probeer(verbinding: Connection, sessie: Sessie, opdracht: _Opdracht, *, alleen: bool) -> int:
+    """Run a task and note its result or error; among others it is undone when it fails. Highest number of mutaties."""
+    if not alleen:
+        ruw(verbinding, "SAVEPOINT taak")
+    nummer = 0
+    try:
+        opdracht.resultaat = opdracht.taak(sessie)
+        nummer = sessie.rond_af()
+    except BaseException as fout:  # handed to the one who waits for this task
+        if isinstance(fout, DBAPIError) and onbereikbaar(fout):
+            raise  # SQLite may have rolled back the whole transaction, so nobody in it can be told "done"
+        opdracht.fout = fout
+        if alleen:
+            return 0
+        ruw(verbinding, "ROLLBACK TO SAVEPOINT taak")
+    if not alleen:
+        ruw(verbinding, "RELEASE SAVEPOINT taak")
+    return nummer

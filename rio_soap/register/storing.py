@@ -1,0 +1,77 @@
+"""What may go wrong with a database, and whose fault it is."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as Wachtfout
+
+BOTSING = frozenset({"40001", "40P01"})
+"""SQLSTATEs of two transactions that met: serialization failure, deadlock."""
+BEZET = frozenset({"23505", "23503"})
+"""SQLSTATEs of a unique key that is taken and of a foreign key that points at nothing, or is still pointed at. When
+another transaction just took the key, or made or removed the other row, a second try sees that and can refuse."""
+_BUITEN_BEREIK = ("08", "53", "57P", "58", "25006", "0A000")
+"""SQLSTATEs (or how they begin) of a server that cannot serve: connection, resources, shutdown, system, read-only. A
+standby refuses our way of writing with 0A000 (no SERIALIZABLE there) before it comes to 25006."""
+_SQLITE_BUITEN_BEREIK = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+
+
+class NietBeschikbaar(RuntimeError):
+    """The database cannot be reached or stays busy.
+
+    Nothing was acknowledged. Nothing was written either, unless a PostgreSQL server went away during the very commit.
+    """
+
+
+def onbereikbaar(fout: DBAPIError | Wachtfout) -> bool:
+    """Whether the database is to blame and not the statement."""
+    if isinstance(fout, Wachtfout) or fout.connection_invalidated:
+        return True
+    if isinstance(fout.orig, sqlite3.Error):
+        # Extended codes hold the primary one in their lowest byte.
+        return getattr(fout.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_BUITEN_BEREIK
+    sqlstate = getattr(fout.orig, "sqlstate", None)
+    # A connection that cannot be made has no SQLSTATE, nor has one that breaks.
+    return sqlstate is None or sqlstate.startswith(_BUITEN_BEREIK)
+
+
+def ligt_aan_opdracht(fout: DBAPIError) -> bool:
+    """Whether a statement failed for a reason of its own: no other transaction met it, the database can be reached."""
+    sqlstate = getattr(fout.orig, "sqlstate", None)
+    return not onbereikbaar(fout) and sqlstate not in BOTSING and sqlstate not in BEZET
+
+
+def reden(fout: DBAPIError | Wachtfout) -> str:
+    """What to say of it."""
+    return str(fout.orig) if isinstance(fout, DBAPIError) else str(fout)
+
+
+@contextmanager
+def gemeld() -> Iterator[None]:
+    """Raise NietBeschikbaar for what is the database's fault."""
+    try:
+        yield
+    except (DBAPIError, Wachtfout) as fout:
+        meld(fout)
+        raise
+
+
+def meld(fout: BaseException) -> None:
+    """Raise NietBeschikbaar when this error is the database's fault; do nothing otherwise."""
+    if isinstance(fout, DBAPIError | Wachtfout) and onbereikbaar(fout):
+        raise NietBeschikbaar(reden(fout)) from fout
