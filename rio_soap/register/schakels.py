@@ -105,10 +105,11 @@ def verzegel(sessie: Sessie, zegels: Sequence[Zegel], stempel: Stempel, *, missc
                 "stempel": stempel.zet(vorige),
             }
         )
-    sessie.execute(sa.insert(schakel), rijen)
+    sessie.voer_alle_uit(_INVOEGEN, rijen)
     return len(rijen)
 
 
+_INVOEGEN = Vast(sa.insert(schakel))
 _LAATSTE = Vast(sa.select(schakel.c.volgnummer, schakel.c.hash).order_by(schakel.c.volgnummer.desc()).limit(1))
 
 

@@ -7,6 +7,7 @@ for as long as that version stays the same; validity is judged at the moment of 
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,7 +21,7 @@ from rio_soap.edukoppeling.certificaatketen import Ca, Keten, Ketens, is_ca, is_
 from rio_soap.edukoppeling.crl import Crlfout, controleer_crl, is_van, lees_crl, vat_samen
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
-from rio_soap.register.database import Register, Sessie
+from rio_soap.register.database import NietBeschikbaar, Register, Sessie
 from rio_soap.register.model import oinmandaat, vertrouwde_ca
 from rio_soap.register.partijen import (
     geldig_nu,
@@ -65,16 +66,27 @@ class RegisterVertrouwen:
 
         :raises Vertrouwensfout: for a certificate that was withdrawn or revoked, or whose chain is not good.
         """
+        if vingerafdruk(certificaat) in self._bekend:
+            with suppress(NietBeschikbaar), self.register.los() as sessie:
+                if (partij := self._bekende(sessie, certificaat)) is not None:
+                    return partij
         with self.register.lees() as sessie:
             return self.partij_in(sessie, certificaat)
 
+    def _bekende(self, sessie: Sessie, certificaat: bytes) -> Partij | None:
+        """A party of which all is known still, by one statement; None says nothing."""
+        bekend, nu = self._bekend.get(vingerafdruk(certificaat)), self.klok.nu()
+        versie, ketens = self._ketens
+        if bekend is None or bekend.versie != versie or not bekend.geldt(huidige_versie(sessie), nu):
+            return None
+        ketens.controleer_ingetrokken(certificaat, nu)
+        return bekend.partij
+
     def partij_in(self, sessie: Sessie, certificaat: bytes) -> Partij | None:
         """As `partij`, in a transaction that is going on: what is withdrawn meanwhile goes before it or after it."""
+        if (bekend := self._bekende(sessie, certificaat)) is not None:
+            return bekend
         nu, afdruk = self.klok.nu(), vingerafdruk(certificaat)
-        bekend = self._bekend.get(afdruk)
-        if bekend is not None and bekend.geldt(huidige_versie(sessie), nu):
-            self._ketens_van(sessie, bekend.versie).controleer_ingetrokken(certificaat, nu)
-            return bekend.partij
         gevonden = zoek_certificaat(sessie, afdruk, nu)
         if gevonden.ingetrokken:
             raise _ingetrokken(afdruk)

@@ -1,4 +1,5 @@
 """Seals the berichtenlog in the background: links to the chain, in batches, a quarter of a second after the entries.
+With them goes the evidence of what became visible (`mutatiegrens`).
 
 What this process answered it seals itself, with the signature that it sent. What a process left behind that died in
 between is found after a minute by any process, signed again (which gives the same bytes) and sealed; but only when the
@@ -69,7 +70,8 @@ class Zegelaar:
     def meld(self, gelogd: Gelogd, handtekening: bytes) -> None:
         """An entry was answered with this signature."""
         self._rij.append((time.monotonic(), Zegel(gelogd.id, gelogd.inhoud, handtekening)))
-        self._wek.set()
+        if not self._wek.is_set():
+            self._wek.set()
 
     def controleer(self) -> None:
         """To be called before a message is carried out.
@@ -111,6 +113,7 @@ class Zegelaar:
             self._register.schrijf(taak)
             for _ in groep:
                 self._rij.popleft()
+        self._register.leg_bewijzen_vast()
 
     def verzegel_achtergebleven(self) -> int:
         """Seal entries that a process left behind; gives how many."""

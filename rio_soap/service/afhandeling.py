@@ -146,7 +146,7 @@ class Afhandeling:
                 leg_vast(sessie, claim_van(b))
                 return self._log(sessie, context, b, uitslag, antwoord)
 
-            gelogd = self.register.schrijf(log_lezing)
+            gelogd = self.register.schrijf(log_lezing, duurzaam=False)
         else:
             raise Edufout(Foutsoort.DK0051)
         b.antwoord, b.concept = antwoord

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rio_soap.edukoppeling import verifieer
-from rio_soap.edukoppeling.vertrouwen import Partij
+from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout
 from rio_soap.service.bericht import Bericht
 
 PartijIn = Callable[[Any, bytes], Partij | None]
@@ -24,7 +24,12 @@ def hertoets(partij_in: PartijIn, sessie: Any, b: Bericht) -> None:
     ondertekenaar = b.ondertekenaar
     if ondertekenaar is None or ondertekenaar.certificaat is None:
         return
-
+    try:
+        partij = partij_in(sessie, ondertekenaar.certificaat)
+        if partij is not None and partij is ondertekenaar.partij:
+            return  # all that the verification went by is as it was
+    except Vertrouwensfout:
+        pass  # and now with its findings
     partij = verifieer.vertrouwde_partij(ondertekenaar.certificaat, _Nu(partij_in, sessie))
     verifieer.controleer_mandaat(replace(ondertekenaar, partij=partij), b.zeker_adressering)
 
