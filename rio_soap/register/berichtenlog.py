@@ -7,7 +7,6 @@ since the signature (PKCS #1 v1.5) follows from the bytes kept here and the key.
 A message that is answered with a SOAP fault is not kept: its sender delivers anew (PvE 6.2).
 """
 
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +20,7 @@ from rio_soap.register.schakels import Stempel, hash_velden
 from rio_soap.register.stand import schrijf_moment
 from rio_soap.register.uitslag import Context, Uitslag
 from rio_soap.register.vast import Vast
+from rio_soap.register.verpakking import pak_in, pak_uit
 
 _INVOEGEN = Vast(sa.insert(berichtenlog).returning(berichtenlog.c.id))
 
@@ -66,7 +66,7 @@ def log_bericht(
         "foutcodes": ",".join(melding.foutcode for melding in uitslag.foutmeldingen)[:600],
     }
     inhoud = inhoud_van(rij, verzoek, antwoord)
-    rij |= {"verzoek": zlib.compress(verzoek, 1), "antwoord": zlib.compress(antwoord, 1)}
+    rij |= {"verzoek": pak_in(verzoek), "antwoord": pak_in(antwoord)}
     rij["stempel"] = stempel.zet(inhoud) if stempel else None
     try:
         nummer = int(sessie.execute(_INVOEGEN, rij).scalar_one())
@@ -105,7 +105,4 @@ def uitgepakt(rij: Mapping[str, Any] | sa.RowMapping) -> tuple[bytes, bytes]:
 
     :raises ValueError: when they cannot be unpacked.
     """
-    try:
-        return zlib.decompress(rij["verzoek"]), zlib.decompress(rij["antwoord"])
-    except zlib.error as fout:
-        raise ValueError(str(fout)) from fout
+    return pak_uit(rij["verzoek"]), pak_uit(rij["antwoord"])

@@ -301,8 +301,10 @@ berichtenlog = sa.Table(
     sa.Column("ontvangen", Moment, nullable=False),
     sa.Column("goedgekeurd", sa.Boolean, nullable=False),
     sa.Column("foutcodes", sa.String(600), nullable=False, server_default=""),
-    sa.Column("verzoek", sa.LargeBinary, nullable=False, comment="the bytes received, zlib"),
-    sa.Column("antwoord", sa.LargeBinary, nullable=False, comment="the answer with an empty SignatureValue, zlib"),
+    sa.Column("verzoek", sa.LargeBinary, nullable=False, comment="the bytes received; see verpakking"),
+    sa.Column(
+        "antwoord", sa.LargeBinary, nullable=False, comment="the answer, its SignatureValue empty; see verpakking"
+    ),
     sa.Column("stempel", sa.LargeBinary, comment="of the process that wrote it; see schakels"),
     # Not unique here: the table eenmalig keeps codes from coming twice, also when rows leave this log.
     sa.Index(None, "oin", "identificatiecode"),

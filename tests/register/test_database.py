@@ -314,3 +314,92 @@ def test_transactions_that_keep_meeting_end_in_not_available(leeg: Register, mon
     with pytest.raises(NietBeschikbaar, match="2 tries"):
         leeg.schrijf(taak)
     assert len(pogingen) == 2
+
+
+def test_a_standby_that_cannot_write_is_not_available(leeg: Register) -> None:
+    """PostgreSQL refuses a SERIALIZABLE transaction there with 0A000, any other writing with 25006."""
+    if leeg.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has no standby")
+    for sqlstate in ("0A000", "25006"):
+        weiger = sa.text(f"DO $$ BEGIN RAISE EXCEPTION 'standby' USING ERRCODE = '{sqlstate}'; END $$")
+        with pytest.raises(NietBeschikbaar, match="standby"):
+            leeg.schrijf(lambda sessie, weiger=weiger: sessie.execute(weiger))
+
+
+def hoe_duurzaam(sessie: Sessie) -> str:
+    instelling = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}[sessie.dialect]
+    return str(sessie.execute(sa.text(instelling)).scalar_one())
+
+
+def test_only_a_commit_that_says_so_does_not_wait_for_the_disk(leeg: Register) -> None:
+    vol, later = {"sqlite": ("2", "1"), "postgresql": ("on", "off")}[leeg.engine.dialect.name]
+    for duurzaam in (True, False, False, True, False, True):
+        assert leeg.schrijf(hoe_duurzaam, duurzaam=duurzaam) == (vol if duurzaam else later)
+    with leeg.engine.connect() as verbinding:
+        assert hoe_duurzaam(Sessie(verbinding)) == vol, "nobody else gets a connection that was set otherwise"
+
+
+def test_one_delivery_makes_the_commit_of_all_who_share_it_wait_for_the_disk(sqlite_register: Register) -> None:
+    bezig, verder = threading.Event(), threading.Event()
+
+    def eerste(_: Sessie) -> None:
+        bezig.set()
+        assert verder.wait(10)
+
+    with ThreadPoolExecutor(4) as draden:
+        draden.submit(sqlite_register.schrijf, eerste, duurzaam=False)
+        assert bezig.wait(10)
+        samen = [draden.submit(sqlite_register.schrijf, hoe_duurzaam, duurzaam=duur) for duur in (False, True, False)]
+        wacht_tot(lambda: wachtenden(sqlite_register) == 3)
+        verder.set()
+        assert [toekomst.result(10) for toekomst in samen] == ["2", "2", "2"]
+
+
+def test_a_task_runs_in_the_thread_that_brings_it_when_nobody_else_writes(sqlite_register: Register) -> None:
+    """No other thread is woken for it."""
+    assert sqlite_register.schrijf(lambda _: threading.get_ident()) == threading.get_ident()
+
+
+def test_a_thread_that_is_interrupted_while_it_waits_holds_up_nobody(sqlite_register: Register) -> None:
+    """Also when its turn to go first came just then."""
+    schrijver_ = sqlite_register._schrijver
+    assert schrijver_ is not None
+    bezig, verder, onderbroken = threading.Event(), threading.Event(), threading.Event()
+
+    def eerste(_: Sessie) -> None:
+        bezig.set()
+        assert verder.wait(10)
+
+    class Onderbroken:
+        """Stands for a lock whose waiting is interrupted, before or after it was released."""
+
+        def __init__(self, na: bool) -> None:
+            self.na, self.vrij = na, threading.Event()
+
+        def acquire(self) -> None:
+            if self.na:
+                assert self.vrij.wait(10)
+            onderbroken.set()
+            raise KeyboardInterrupt
+
+        def release(self) -> None:
+            self.vrij.set()
+
+    for na in (False, True):
+        bezig.clear(), verder.clear(), onderbroken.clear()
+        with ThreadPoolExecutor(3) as draden:
+            draden.submit(sqlite_register.schrijf, eerste)
+            assert bezig.wait(10)
+            opdracht = schrijver._Opdracht(lambda sessie: zet(sessie, "nooit"), True)
+            with schrijver_._slot:
+                schrijver_._rij.append(opdracht)
+            opdracht.wacht = Onderbroken(na)  # type: ignore[assignment]
+            wachter = draden.submit(schrijver_._wacht_af, opdracht, opdracht.wacht)  # type: ignore[arg-type]
+            assert na or onderbroken.wait(10)
+            achter = draden.submit(sqlite_register.schrijf, lambda sessie, na=na: zet(sessie, f"na {na}"))
+            wacht_tot(lambda na=na: wachtenden(sqlite_register) == (2 if na else 1))
+            verder.set()
+            assert achter.result(10) == f"na {na}"
+            with pytest.raises(KeyboardInterrupt):
+                wachter.result(10)
+    assert namen(sqlite_register) == {"na True", "na False"}
