@@ -186,16 +186,19 @@ def aantal(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -
 def opdrachten(register: Register) -> Iterator[list[str]]:
     """The statements that run meanwhile, in the register's own way or through Core; those of transactions aside."""
     gezien: list[str] = []
-    echt = vast.voer_uit
+    echt = vast.Vast.voer_uit
 
     def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
         gezien.append(opdracht)
 
-    def voer_uit(verbinding: sa.Connection, vorm: Any, waarden: Any) -> vast.Uitkomst:
-        gezien.append(vorm.sql)
-        return echt(verbinding, vorm, waarden)
+    def voer_uit(opdracht: vast.Vast, *met: Any) -> vast.Uitkomst:
+        voor = len(gezien)
+        uitkomst = echt(opdracht, *met)
+        if len(gezien) == voor:  # else Core did it
+            gezien.append(str(opdracht.opdracht))
+        return uitkomst
 
     sa.event.listen(register.engine, "before_cursor_execute", tel)
-    with mock.patch.object(vast, "voer_uit", voer_uit):
+    with mock.patch.object(vast.Vast, "voer_uit", voer_uit):
         yield gezien
     sa.event.remove(register.engine, "before_cursor_execute", tel)
