@@ -85,10 +85,17 @@ def inhoud_van(rij: Mapping[str, Any] | sa.RowMapping, verzoek: bytes, antwoord:
     ontvangen = rij["ontvangen"]
     if not isinstance(ontvangen, str):
         ontvangen = schrijf_moment(ontvangen)
-    namen = ("identificatiecode", "oin", "vingerafdruk", "operatie", "message_id")
-    goedgekeurd = "1" if rij["goedgekeurd"] else "0"
-    teksten = (*(rij[naam] or "" for naam in namen), ontvangen, goedgekeurd, rij["foutcodes"])
-    return hash_velden((*(tekst.encode() for tekst in teksten), verzoek, antwoord))
+    teksten = (
+        rij["identificatiecode"] or "",
+        rij["oin"] or "",
+        rij["vingerafdruk"] or "",
+        rij["operatie"] or "",
+        rij["message_id"] or "",
+        ontvangen,
+        "1" if rij["goedgekeurd"] else "0",
+        rij["foutcodes"],
+    )
+    return hash_velden([*[tekst.encode() for tekst in teksten], verzoek, antwoord])
 
 
 def inhoud_van_rij(rij: Mapping[str, Any] | sa.RowMapping) -> bytes:

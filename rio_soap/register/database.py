@@ -60,7 +60,7 @@ def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
             raise ValueError(f"{url}: SQLite needs a file")
         engine = sa.create_engine(
             adres,
-            connect_args={"timeout": _WACHTTIJD, "check_same_thread": False},
+            connect_args={"timeout": _WACHTTIJD, "check_same_thread": False, "cached_statements": 512},
             pool_size=verbindingen,
             max_overflow=-1,
         )

