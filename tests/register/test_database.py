@@ -213,7 +213,7 @@ def test_numbers_ascend_and_are_never_given_twice(leeg: Register) -> None:
 
 
 def test_several_registers_on_one_database_write_together(url: str) -> None:
-    """As several processes do: each has its own engine and, on SQLite, its own writer thread."""
+    """As several processes do: each has its own engine and, on SQLite, its own writer."""
     registers = [Register(maak_engine(url)) for _ in range(3)]
     with ThreadPoolExecutor(6) as draden:
         for nummer in range(60):

@@ -3,7 +3,7 @@
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
 from rio_soap.contract.vorm import Deeltje, vormen
 from rio_soap.register import mutatiegrens
 from rio_soap.register import raadplegingen_wijzigingen as feeds
-from rio_soap.register.database import Register, Sessie
+from rio_soap.register.database import Register, Sessie, maak_engine
 from rio_soap.register.model import aangeboden_opleiding
 from rio_soap.register.model import mutatiegrens as grenzen
 from rio_soap.register.mutaties import log_mutatie, netto
@@ -60,12 +60,16 @@ def feed(register: Register, sinds: datetime, pagina: int = 0, grootte: int = 20
 
 
 def alles(
-    register: Register, sinds: datetime, grootte: int = 20, tussendoor: Callable[[], object] = lambda: None
+    register: Register | list[Register],
+    sinds: datetime,
+    grootte: int = 20,
+    tussendoor: Callable[[], object] = lambda: None,
 ) -> list[tuple[str, str]]:
-    """All pages, by number, until one is empty."""
+    """All pages, by number, until one is empty; of several registers in turn."""
+    registers = register if isinstance(register, list) else [register]
     gelezen: list[tuple[str, str]] = []
     pagina = 0
-    while deel := feed(register, sinds, pagina, grootte):
+    while deel := feed(registers[pagina % len(registers)], sinds, pagina, grootte):
         gelezen += deel
         pagina += 1
         tussendoor()
@@ -217,6 +221,45 @@ def test_without_evidence_a_feed_shows_more_and_never_less(register: Register) -
     assert feed(register, nu()) == []
 
 
+@pytest.fixture
+def ander(register: Register) -> Iterator[Register]:
+    """The same database in another process."""
+    with Register(maak_engine(register.engine.url.render_as_string(hide_password=False))) as ander:
+        yield ander
+
+
+def test_another_process_knows_what_was_visible_once_it_is_written_down(register: Register, ander: Register) -> None:
+    """Until then its feeds are longer by it; those of the process itself are not."""
+    Echt(register).zet_aanbod(aanbod(CODE.format(1)))
+    later = nu()
+    assert feed(register, later) == []
+    assert feed(ander, later) in ([], [(CODE.format(1), "T")])
+    register.leg_bewijzen_vast()
+    assert feed(ander, later) == feed(register, later) == []
+    Echt(ander).zet_aanbod(aanbod(CODE.format(2)))
+    later = nu()
+    ander.sluit()
+    assert feed(register, later) == [], "what a process knows it leaves behind when it closes"
+
+
+def test_without_a_zegelaar_evidence_is_written_by_who_writes_next(
+    register: Register, ander: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mutatiegrens, "_LANG", 0.0)
+    Echt(register).zet_aanbod(aanbod(CODE.format(1)))
+    assert feed(ander, nu()) == []
+
+
+def test_a_process_whose_clock_lags_claims_nothing_before_what_is_written(register: Register, ander: Register) -> None:
+    Schrijvers(register, context(moment=NU)).zet_aanbod(aanbod(CODE.format(1)))
+    register.leg_bewijzen_vast()
+    for achter in (ander, register):
+        Schrijvers(achter, context(moment=NU - timedelta(hours=1))).zet_aanbod(aanbod(CODE.format(2)))
+        assert [code for code, _ in feed(achter, NU - timedelta(minutes=30))] == [CODE.format(1), CODE.format(2)]
+        achter.leg_bewijzen_vast()
+        assert [code for code, _ in feed(achter, NU - timedelta(minutes=30))] == [CODE.format(1), CODE.format(2)]
+
+
 def test_evidence_never_goes_back_in_time(register: Register) -> None:
     """A machine whose clock lags must not claim that something was visible before it was."""
     Schrijvers(register, context(moment=NU)).zet_aanbod(aanbod(CODE.format(1)))
@@ -299,13 +342,19 @@ def test_the_page_sizes_stay_within_what_the_answers_hold() -> None:
         assert grens(vorm.inhoud, naam) == MAXIMUM[operatie]
 
 
-def test_readers_that_page_while_writers_race_end_with_a_right_copy(register: Register) -> None:
-    """Each round begins at the moment the one before began; small pages, four writers, on both databases."""
+@pytest.mark.parametrize("processen", [1, 2])
+def test_readers_that_page_while_writers_race_end_with_a_right_copy(
+    register: Register, ander: Register, processen: int
+) -> None:
+    """Each round begins at the moment the one before began; small pages, four writers, on both databases.
+
+    With two processes every page is of another one, and each knows its own evidence before the other does.
+    """
     stop, kopieen = threading.Event(), []
-    schrijvers = Echt(register)
+    registers = [register, ander][:processen]
 
     def schrijf(zaad: int) -> None:
-        toeval = random.Random(zaad)
+        toeval, schrijvers = random.Random(zaad), Echt(registers[zaad % processen])
         for stap in range(40):
             code = CODE.format(toeval.randrange(30) * 10 + zaad)
             if toeval.random() < 0.3:
@@ -323,7 +372,7 @@ def test_readers_that_page_while_writers_race_end_with_a_right_copy(register: Re
         while not klaar:
             klaar = stop.is_set()  # then one more whole round
             begin = nu()
-            for code, _ in alles(register, sinds, grootte):
+            for code, _ in alles(registers, sinds, grootte, random.choice(registers).leg_bewijzen_vast):
                 stand = _stand(register, code)
                 if stand is None:
                     kopie.pop(code, None)
