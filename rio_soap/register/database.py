@@ -129,7 +129,7 @@ class Register:
         but read and write through its session. An exception in it leaves nothing behind and is raised here.
 
         :param duurzaam: False when it need only be there for all processes from now on, and survive their death: a
-            power cut may take it, but nothing before or without it.
+            power cut, or a crash of PostgreSQL itself, may take it, but nothing that was written before it.
         :raises NietBeschikbaar: when the database is out of reach or busy for too long.
         """
         if self._schrijver is None:

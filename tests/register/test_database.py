@@ -1,7 +1,10 @@
 """Writing and reading: durable, all or nothing, each task its own result; readings see one moment."""
 
 import queue
+import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -403,3 +406,24 @@ def test_a_thread_that_is_interrupted_while_it_waits_holds_up_nobody(sqlite_regi
             with pytest.raises(KeyboardInterrupt):
                 wachter.result(10)
     assert namen(sqlite_register) == {"na True", "na False"}
+
+
+_STERFT = """
+import os, signal, sys
+import sqlalchemy as sa
+from rio_soap.register.database import Register, maak_engine
+from rio_soap.register.model import partij
+
+register = Register(maak_engine(sys.argv[1]))
+for naam, duurzaam in (("duurzaam", True), ("later", False)):
+    rij = {"vingerafdruk": naam, "naam": naam, "oin": None, "certificaat": b""}
+    register.schrijf(lambda sessie: sessie.execute(sa.insert(partij), rij), duurzaam=duurzaam)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_did_not_wait_for_the_disk_survives_the_death_of_its_process(leeg: Register) -> None:
+    url = leeg.engine.url.render_as_string(hide_password=False)
+    proces = subprocess.run([sys.executable, "-c", _STERFT, url], check=False, timeout=60)
+    assert proces.returncode == -signal.SIGKILL
+    assert namen(leeg) == {"duurzaam", "later"}
