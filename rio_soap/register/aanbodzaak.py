@@ -165,7 +165,7 @@ class Aanbodzaak:
         return (("aangebodenOpleidingCode", self.code),)
 
     @eenmaal
-    def kenmerkdragers(self) -> Sequence[Kenmerkdrager]:
+    def verdachte_dragers(self) -> Sequence[Kenmerkdrager]:
         """Of the offer, its periods by begin and its cohorten those whose kenmerken are not surely in order."""
         return te_controleren(self._dragers(), self.context.lijsten)
 

@@ -3,14 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import eenheden, velden
 from rio_soap.register.controle import Controle
 from rio_soap.register.database import Sessie
+from rio_soap.register.eenmaal import eenmaal
 from rio_soap.register.foutcodes import melding
-from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole, Kenmerkdrager
+from rio_soap.register.kenmerkcontroles import (
+    KENMERKCONTROLES,
+    Kenmerkcontrole,
+    Kenmerkdrager,
+    bevindingen,
+    kenmerken_van,
+    te_controleren,
+)
 from rio_soap.register.perioden import Duur, afgeleid, niet_aansluitend, niet_na
 from rio_soap.register.sleutelgegevens import Foutmelding
 from rio_soap.register.uitslag import Context
@@ -29,22 +37,22 @@ class Eenheidzaak:
     code: str | None
     eenheid: Gegeven | None
 
-    @cached_property
+    @eenmaal
     def bestaand(self) -> eenheden.Rij | None:
         """The unit that the code points at."""
         return eenheden.eenheid(self.sessie, self.code) if self.code else None
 
-    @cached_property
+    @eenmaal
     def relaties(self) -> Sequence[eenheden.Rij]:
         """Its opleidingsrelaties."""
         return eenheden.relaties(self.sessie, self.code) if self.bestaand and self.code else ()
 
-    @cached_property
+    @eenmaal
     def erkenningen(self) -> Sequence[eenheden.Rij]:
         """Its opleidingserkenningen."""
         return eenheden.erkenningen(self.sessie, [self.code]) if self.bestaand and self.code else ()
 
-    @cached_property
+    @eenmaal
     def aangeboden(self) -> Sequence[eenheden.Rij]:
         """Its aangeboden opleidingen."""
         return eenheden.aangeboden(self.sessie, self.code) if self.bestaand and self.code else ()
@@ -55,31 +63,29 @@ class Eenheidzaak:
         assert self.eenheid is not None
         return self.eenheid
 
-    @cached_property
+    @eenmaal
     def eigenaar(self) -> str | None:
         """Owner of the unit after this delivery: who has it now, else the bestuur of the sender."""
         if self.bestaand is not None:
             return str(self.bestaand.eigenaar) if self.bestaand.eigenaar else None
         return self.besturen[0] if self.besturen else None
 
-    @cached_property
+    @eenmaal
     def duur(self) -> Duur:
         """Lifetime as delivered."""
         return Duur(velden.datum(self.gegeven, "begindatum"), velden.datum_of_niet(self.gegeven, "einddatum"))
 
-    @cached_property
+    @eenmaal
     def perioden(self) -> list[Gegeven]:
         """Periods as delivered, sorted by begin."""
-        return sorted(
-            velden.delen(self.gegeven, "opleidingseenheidPeriode"), key=lambda p: velden.datum(p, "begindatum")
-        )
+        return sorted(velden.delen(self.gegeven, "opleidingseenheidPeriode"), key=_begin)
 
-    @cached_property
+    @eenmaal
     def perioden_duur(self) -> list[Duur]:
         """Derived duration of each of `perioden`."""
-        return afgeleid((velden.datum(p, "begindatum") for p in self.perioden), self.duur.einde)
+        return afgeleid(map(_begin, self.perioden), self.duur.einde)
 
-    @cached_property
+    @eenmaal
     def sleutels(self) -> tuple[tuple[str, str], ...]:
         """Names the unit: its code, else the key of the sender, else its first name."""
         if self.code:
@@ -92,17 +98,22 @@ class Eenheidzaak:
         """Names a period of the unit."""
         return (*self.sleutels, ("begindatum", begin.isoformat()))
 
-    @cached_property
-    def kenmerkdragers(self) -> list[Kenmerkdrager]:
-        """The unit and its periods, as carriers of kenmerken."""
-        tabel = self.context.kenmerken
-        van, tot = self.duur.begin, self.duur.einde
-        dragers = [Kenmerkdrager.uit(self.gegeven, tabel.op(self.gegeven.naam, van), van, tot, self.sleutels)]
+    @eenmaal
+    def verdachte_dragers(self) -> Sequence[Kenmerkdrager]:
+        """Of the unit and its periods those whose kenmerken are not surely in order."""
+        return te_controleren(self._dragers(), self.context.lijsten)
+
+    def _dragers(self) -> Iterator[Kenmerkdrager]:
+        delen = [(self.gegeven, self.duur, self.sleutels)]
         for periode, duur in zip(self.perioden, self.perioden_duur, strict=True):
-            eigen = tabel.op(periode.naam, duur.begin)
-            sleutels = self.periodesleutels(duur.begin)
-            dragers.append(Kenmerkdrager.uit(periode, eigen, duur.begin, duur.einde, sleutels))
-        return dragers
+            delen.append((periode, duur, self.periodesleutels(duur.begin)))
+        for deel, duur, sleutels in delen:
+            bereik = self.context.kenmerken.bereik(deel.naam, duur.begin)
+            yield Kenmerkdrager(kenmerken_van(deel), bereik, duur.begin, duur.einde, sleutels)
+
+
+def _begin(periode: Gegeven) -> date:
+    return velden.datum(periode, "begindatum")
 
 
 def a01070(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
@@ -132,14 +143,13 @@ def aut401(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         yield melding("AUT401", zaak.sleutels)
 
 
-def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Eenheidzaak) -> Iterable[Foutmelding]:
     """One of K01010 to K01060 over the unit and its periods.
 
     Source: Overzicht foutcodes; its table for this operation lists none of them, although units carry kenmerken with
     minimum and maximum: applied all the same (reasoned).
     """
-    for drager in zaak.kenmerkdragers:
-        yield from controle(drager, zaak.context.lijsten)
+    return bevindingen(controle, zaak.verdachte_dragers, zaak.context.lijsten)
 
 
 def p01010(zaak: Eenheidzaak) -> Iterator[Foutmelding]:

@@ -102,10 +102,6 @@ class Kenmerktabel:
             self._gemaakt[naam] = grenzen, bereiken
         return grenzen, bereiken
 
-    def op(self, element: str, begin: date) -> tuple[Kenmerkconfiguratie, ...]:
-        """What an object with this element name that begins on a day may carry, in order of the file."""
-        return tuple(regel.conf for regel in self.van(element) if regel.geldt(begin))
-
     def van(self, element: str) -> tuple[Kenmerkregel, ...]:
         """Every row of an object, whenever it holds."""
         return self.regels.get(_HEET_OOK.get(element, element), ())
