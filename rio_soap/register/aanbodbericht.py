@@ -5,13 +5,17 @@ begindatum and einddatum: first day, and end not included. eindeAanmeldperiode a
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.kenmerkcontroles import Kenmerk, kenmerken_van
+from rio_soap.register.kenmerkcontroles import Kenmerk, Kenmerkdrager, kenmerken_van, te_controleren
+from rio_soap.register.kenmerktabel import Kenmerktabel
 from rio_soap.register.perioden import Duur, afgeleid
+from rio_soap.register.stand import naar_json
+from rio_soap.register.uitslag import Context
 from rio_soap.register.velden import datum, datum_of_niet, deel, delen, tekst
 
 PARTNER = "samenwerkendeOnderwijsaanbiedercode"
@@ -85,6 +89,40 @@ class Aanbodbericht:
             op_begin,
             tuple([_cohort(cohort) for cohort in delen(gegeven, "aangebodenOpleidingCohort")]),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """What of a delivered offer needs no register: read before the transaction begins.
+
+    :param verdachte_dragers: of the offer, its periods by begin and its cohorten those whose kenmerken are not surely
+        in order.
+    :param stand: what will be stored, as text.
+    """
+
+    bericht: Aanbodbericht
+    verdachte_dragers: Sequence[Kenmerkdrager]
+    stand: str
+
+    @classmethod
+    def van(cls, context: Context, gegeven: Gegeven) -> Gelezen:
+        """Read an aangebodenOpleiding."""
+        bericht = Aanbodbericht.van(gegeven)
+        dragers = te_controleren(_dragers(bericht, context.kenmerken), context.lijsten)
+        return cls(bericht, dragers, naar_json(gegeven))
+
+
+def _dragers(bericht: Aanbodbericht, tabel: Kenmerktabel) -> Iterator[Kenmerkdrager]:
+    van, tot = bericht.duur.begin, bericht.duur.einde
+    sleutels = (("aangebodenOpleidingCode", bericht.code),)
+    yield Kenmerkdrager(bericht.kenmerken, tabel.bereik(bericht.gegeven.naam, van), van, tot, sleutels)
+    for gegeven, duur, kenmerken in bericht.op_begin:
+        eigen = (*sleutels, ("begindatum", duur.begin.isoformat()))
+        yield Kenmerkdrager(kenmerken, tabel.bereik(gegeven.naam, duur.begin), duur.begin, duur.einde, eigen)
+    for cohort in bericht.cohorten:
+        eigen = (*sleutels, ("cohortcode", cohort.code))
+        bereik = tabel.bereik(cohort.gegeven.naam, van)
+        yield Kenmerkdrager(kenmerken_van(cohort.gegeven), bereik, van, tot, eigen)
 
 
 def _begin(periode: Gegeven) -> date:

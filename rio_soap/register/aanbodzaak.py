@@ -1,16 +1,15 @@
 """One aangeboden opleiding to deliver or remove, with what the register knows of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import aanbod, eenheden, velden
 from rio_soap.register.aanbod import Erkenningssleutel, Feiten, Rij
-from rio_soap.register.aanbodbericht import Aanbodbericht
+from rio_soap.register.aanbodbericht import Aanbodbericht, Gelezen
 from rio_soap.register.database import Sessie
 from rio_soap.register.eenmaal import eenmaal
-from rio_soap.register.kenmerkcontroles import Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.perioden import Duur, niet_na
 from rio_soap.register.uitslag import Context
 
@@ -24,25 +23,30 @@ class Aanbodzaak:
 
     :param besturen: onderwijsbesturen on whose behalf the sender acts today.
     :param code: aangebodenOpleidingCode as sent.
-    :param geleverd: the aangebodenOpleiding of the message; None when it is to be removed.
+    :param geleverd: None when it is to be removed.
     """
 
     sessie: Sessie
     context: Context
     besturen: tuple[str, ...]
     code: str
-    geleverd: Gegeven | None
+    geleverd: Gelezen | None
 
     @property
-    def gegeven(self) -> Gegeven:
-        """The offer as delivered."""
+    def gelezen(self) -> Gelezen:
+        """What is known of the offer as delivered without the register."""
         assert self.geleverd is not None
         return self.geleverd
 
     @eenmaal
     def bericht(self) -> Aanbodbericht:
         """The offer as delivered, as its controles look at it."""
-        return Aanbodbericht.van(self.gegeven)
+        return self.gelezen.bericht
+
+    @property
+    def gegeven(self) -> Gegeven:
+        """The offer as delivered, whole."""
+        return self.bericht.gegeven
 
     @eenmaal
     def feiten(self) -> Feiten:
@@ -163,20 +167,3 @@ class Aanbodzaak:
     def sleutels(self) -> tuple[tuple[str, str], ...]:
         """Names the offer."""
         return (("aangebodenOpleidingCode", self.code),)
-
-    @eenmaal
-    def verdachte_dragers(self) -> Sequence[Kenmerkdrager]:
-        """Of the offer, its periods by begin and its cohorten those whose kenmerken are not surely in order."""
-        return te_controleren(self._dragers(), self.context.lijsten)
-
-    def _dragers(self) -> Iterator[Kenmerkdrager]:
-        bereik, sleutels = self.context.kenmerken.bereik, self.sleutels
-        bericht = self.bericht
-        van, tot = bericht.duur.begin, bericht.duur.einde
-        yield Kenmerkdrager(bericht.kenmerken, bereik(bericht.gegeven.naam, van), van, tot, sleutels)
-        for gegeven, duur, kenmerken in bericht.op_begin:
-            eigen = (*sleutels, ("begindatum", duur.begin.isoformat()))
-            yield Kenmerkdrager(kenmerken, bereik(gegeven.naam, duur.begin), duur.begin, duur.einde, eigen)
-        for cohort in bericht.cohorten:
-            eigen = (*sleutels, ("cohortcode", cohort.code))
-            yield Kenmerkdrager(kenmerken_van(cohort.gegeven), bereik(cohort.gegeven.naam, van), van, tot, eigen)

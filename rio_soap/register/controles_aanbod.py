@@ -110,7 +110,7 @@ def aut401(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
 
 def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Aanbodzaak) -> Iterable[Foutmelding]:
     """One of K01010 to K01060 over the offer, its periods and its cohorten. Source: Overzicht foutcodes."""
-    return bevindingen(controle, zaak.verdachte_dragers, zaak.context.lijsten)
+    return bevindingen(controle, zaak.gelezen.verdachte_dragers, zaak.context.lijsten)
 
 
 def berichtcontrole(controle: Berichtcontrole, zaak: Aanbodzaak) -> list[Foutmelding]:

@@ -66,9 +66,9 @@ class Stand(sa.types.TypeDecorator[Gegeven]):
     impl = sa.Text
     cache_ok = True
 
-    def process_bind_param(self, value: Gegeven | None, dialect: sa.Dialect) -> str | None:
-        """Python to column."""
-        return None if value is None else naar_json(value)
+    def process_bind_param(self, value: Gegeven | str | None, dialect: sa.Dialect) -> str | None:
+        """Python to column; a text is one of `naar_json`."""
+        return naar_json(value) if isinstance(value, Gegeven) else value
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Gegeven | None:
         """Column to Python."""
