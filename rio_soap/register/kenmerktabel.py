@@ -98,8 +98,7 @@ class Kenmerktabel:
         na = {regel.tot + _DAG for regel in rijen if regel.tot is not None and regel.tot < date.max}
         grenzen = sorted(eerste | na)
         bereiken = [Kenmerkbereik(regel.conf for regel in rijen if regel.geldt(dag)) for dag in (date.min, *grenzen)]
-        if rijen:
-            self._gemaakt[naam] = grenzen, bereiken
+        self._gemaakt[naam] = grenzen, bereiken
         return grenzen, bereiken
 
     def van(self, element: str) -> tuple[Kenmerkregel, ...]:
