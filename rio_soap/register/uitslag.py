@@ -57,7 +57,7 @@ class Context:
     lijsten: Waardenlijsten = field(default_factory=standaardlijsten)
     kenmerken: Kenmerktabel = field(default_factory=standaardkenmerken)
     vindplaats: Vindplaats | Nietgevonden | None = None
-    voorbereid: object = None
+    voorbereid: object = field(default=None, compare=False, repr=False)
     klok: Callable[[], datetime] | None = None
     begonnen: float = field(default_factory=time.monotonic, compare=False)
 
