@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -75,9 +75,15 @@ def _lees(element: etree._Element, naam: str, vorm: Vorm) -> Gegeven:
     tabel = _leestabel(vorm)
     for kind in element:
         sleutel, meervoudig, lezer, lid, soort = tabel[kind.tag]
-        waarde = lezer(kind) if soort is None else _lees(kind, lid, soort)
+        if soort is not None:
+            waarde: object = _lees(kind, lid, soort)
+        else:
+            try:
+                waarde = lezer((kind.text or "") if not len(kind) else _alle_tekst(kind))
+            except _Buiten as buiten:
+                raise Waardefout(kind, buiten.toegestaan) from None
         if not meervoudig:
-            velden[sleutel] = waarde
+            velden[sleutel] = cast("Waarde", waarde)
         elif sleutel in velden:
             cast("list[object]", velden[sleutel]).append(waarde)
         else:
@@ -85,13 +91,16 @@ def _lees(element: etree._Element, naam: str, vorm: Vorm) -> Gegeven:
     return Gegeven(naam, velden)
 
 
+_Lezer = Callable[[str], Enkel]
+
+
 @cache
-def _leestabel(vorm: Vorm) -> dict[object, tuple[str, bool, "_Lezer", str, Vorm | None]]:
+def _leestabel(vorm: Vorm) -> dict[object, tuple[str, bool, _Lezer, str, Vorm | None]]:
     """Per qualified name of a child: key, whether it is a list, reader of its text, own name, type if an object."""
     return {
         tag: (veld.naam, veld.meervoudig, _lezer(soort), lid, None)
         if isinstance(soort, Simpel)
-        else (veld.naam, veld.meervoudig, _ruw, lid, soort)
+        else (veld.naam, veld.meervoudig, str, lid, soort)
         for tag, (veld, soort) in vorm.per_tag.items()
         for lid in (etree.QName(tag).localname,)
     }
@@ -141,25 +150,37 @@ class _Parsers(threading.local):
 
 _parsers = _Parsers()
 
-_Lezer = Callable[[etree._Element], Enkel]
+
+class _Buiten(ValueError):
+    """A text that stands for no value that a register can hold; says what would be allowed."""
+
+    def __init__(self, toegestaan: str) -> None:
+        self.toegestaan = toegestaan
+        super().__init__(toegestaan)
 
 
-def _ruw(element: etree._Element) -> str:
+def _alle_tekst(element: etree._Element) -> str:
     """All text; comments never get this far, but one would cut `text` off."""
-    return (element.text or "") if not len(element) else "".join(cast("list[str]", list(element.itertext())))
+    return "".join(cast("list[str]", list(element.itertext())))
 
 
-def _als_datum(element: etree._Element) -> date:
-    gevonden = _DATUM.match(_ruw(element).strip(_WIT))
+def _als_datum(tekst: str) -> date:
+    return _datum(tekst.strip(_WIT))
+
+
+@lru_cache(4096)
+def _datum(tekst: str) -> date:
+    """A date; the same few come back in message after message. Only what is one is kept, so no text is long."""
+    gevonden = _DATUM.match(tekst)
     try:
         return date.fromisoformat(gevonden[1] if gevonden else "")
     except ValueError:
-        raise Waardefout(element, "een datum van 0001-01-01 tot en met 9999-12-31") from None
+        raise _Buiten("een datum van 0001-01-01 tot en met 9999-12-31") from None
 
 
-def _als_moment(element: etree._Element) -> datetime:
+def _als_moment(tekst: str) -> datetime:
     """An aware moment; digits beyond microseconds are dropped. 24:00:00 is the beginning of the next day."""
-    gevonden = _MOMENT.match(_ruw(element).strip(_WIT))
+    gevonden = _MOMENT.match(tekst.strip(_WIT))
     try:
         dag, tijd, breuk, zone = gevonden.groups() if gevonden else ("", "", "", "")
         middernacht = tijd == "24:00:00"
@@ -169,42 +190,49 @@ def _als_moment(element: etree._Element) -> datetime:
         moment = moment if moment.tzinfo else moment.replace(tzinfo=NEDERLAND)
         moment.astimezone(UTC)  # what cannot be said in UTC cannot be compared either
     except (ValueError, OverflowError):
-        raise Waardefout(element, "een tijdstip van het jaar 0001 tot en met 9999 (UTC)") from None
+        raise _Buiten("een tijdstip van het jaar 0001 tot en met 9999 (UTC)") from None
     return moment
 
 
-def _als_geheel(element: etree._Element) -> int:
-    return int(_cijfers(element))
+def _als_geheel(tekst: str) -> int:
+    return int(_cijfers(tekst))
 
 
-def _als_decimaal(element: etree._Element) -> Decimal:
-    return Decimal(_cijfers(element))
+def _als_decimaal(tekst: str) -> Decimal:
+    return Decimal(_cijfers(tekst))
 
 
-def _cijfers(element: etree._Element) -> str:
+def _cijfers(tekst: str) -> str:
     """The digits of a number of a reasonable size."""
-    tekst = _ruw(element).strip(_WIT)
+    tekst = tekst.strip(_WIT)
     if len(tekst) > _MAX_CIJFERS or abs(Decimal(tekst)) >= _GRENS:
-        raise Waardefout(element, "een getal tussen -10^18 en 10^18, van ten hoogste 64 tekens")
+        raise _Buiten("een getal tussen -10^18 en 10^18, van ten hoogste 64 tekens")
     return tekst
+
+
+def _als_token(tekst: str) -> str:
+    """Without white space at the ends, and one blank for any other."""
+    if tekst.isprintable() and "  " not in tekst and tekst[:1] != " " and tekst[-1:] != " ":
+        return tekst  # as nearly all are: of white space only a blank is printable
+    return " ".join(deel for deel in tekst.translate(_VERVANG).split(" ") if deel)
 
 
 @cache
 def _lezer(soort: Simpel) -> _Lezer:
-    """The function that reads values of a simple type."""
+    """The function that reads values of a simple type; raises _Buiten."""
     if soort.naam in _LETTERLIJK or _LETTERLIJK & set(soort.bases):
-        return lambda element: _ruw(element).strip(_WIT)
+        return lambda tekst: tekst.strip(_WIT)
     lezers: dict[str, _Lezer] = {
         "date": _als_datum,
         "dateTime": _als_moment,
-        "boolean": lambda element: _ruw(element).strip(_WIT) in ("true", "1"),
+        "boolean": lambda tekst: tekst.strip(_WIT) in ("true", "1"),
         "decimal": _als_decimaal,
         "integer": _als_geheel,
         "short": _als_geheel,
         "int": _als_geheel,
-        "string": _ruw,
-        "normalizedString": lambda element: _ruw(element).translate(_VERVANG),
-        "token": lambda element: " ".join(deel for deel in _ruw(element).translate(_VERVANG).split(" ") if deel),
+        "string": str,
+        "normalizedString": lambda tekst: tekst.translate(_VERVANG),
+        "token": _als_token,
     }
     return lezers[soort.primitief]
 

@@ -4,15 +4,15 @@ Its tie to the onderwijsbestuur (organisatierelatie) is not in the message; the 
 onderwijsbestuurcode, see `Aanbiederzaak.relatie`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import aanbieders, eenheden, erkenningen, velden
 from rio_soap.register.database import Sessie
-from rio_soap.register.kenmerkcontroles import Kenmerkdrager
+from rio_soap.register.eenmaal import eenmaal
+from rio_soap.register.kenmerkcontroles import Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.perioden import Duur, afgeleid
 from rio_soap.register.uitslag import Context
 
@@ -49,7 +49,7 @@ class Aanbiederzaak:
         assert self.aanbieder is not None
         return self.aanbieder
 
-    @cached_property
+    @eenmaal
     def bestaand(self) -> aanbieders.Rij | None:
         """The onderwijsaanbieder that the code points at."""
         return aanbieders.aanbieder(self.sessie, self.code) if self.code else None
@@ -59,33 +59,33 @@ class Aanbiederzaak:
         """Whether a code was delivered that nothing has."""
         return self.code is not None and self.bestaand is None
 
-    @cached_property
+    @eenmaal
     def bestuurrij(self) -> aanbieders.Rij | None:
         """The onderwijsbestuur as delivered."""
         return aanbieders.bestuur(self.sessie, self.bestuur) if self.bestuur else None
 
-    @cached_property
+    @eenmaal
     def relaties(self) -> Sequence[aanbieders.Rij]:
         """Its organisatierelaties."""
         return aanbieders.relaties(self.sessie, self.code) if self.bestaand is not None and self.code else ()
 
-    @cached_property
+    @eenmaal
     def beheerders(self) -> set[str]:
         """The besturen that manage it as it is now."""
         assert self.bestaand is not None
         return aanbieders.beheerders(self.relaties, self.bestaand.einddatum, self.context.vandaag)
 
-    @cached_property
+    @eenmaal
     def juridische_relaties(self) -> list[Gegeven]:
         """Its juridischeRelaties as delivered."""
         return velden.delen(self.gegeven, "juridischeRelatie")
 
-    @cached_property
+    @eenmaal
     def erkenningcodes(self) -> list[str]:
         """The instellingserkenningscodes as delivered, each once."""
         return list(dict.fromkeys(velden.tekst(r, "instellingserkenningscode") for r in self.juridische_relaties))
 
-    @cached_property
+    @eenmaal
     def instellingen(self) -> dict[str, list[erkenningen.Rij]]:
         """The erkende onderwijsinstellingen of those codes, of whatever erkenner."""
         return erkenningen.met_code(self.sessie, erkenningen.INSTELLING, self.erkenningcodes)
@@ -94,28 +94,28 @@ class Aanbiederzaak:
         """The erkende onderwijsinstelling of OCW with this code."""
         return next((rij for rij in self.instellingen.get(code, ()) if rij.erkenner == erkenningen.OCW), None)
 
-    @cached_property
+    @eenmaal
     def duur(self) -> Duur:
         """Lifetime as delivered."""
         return Duur(velden.datum(self.gegeven, "inBedrijfdatum"), velden.datum_of_niet(self.gegeven, "uitBedrijfdatum"))
 
-    @cached_property
+    @eenmaal
     def perioden_duur(self) -> list[Duur]:
         """Derived duration of each period as delivered, by begin."""
         perioden = velden.delen(self.gegeven, "onderwijsaanbiederPeriode")
         return afgeleid((velden.datum(p, "begindatum") for p in perioden), self.duur.einde)
 
-    @cached_property
+    @eenmaal
     def eigen_sleutel(self) -> str | None:
         """eigenOnderwijsaanbiederSleutel as delivered."""
         return eenheden.kenmerk(self.gegeven, "eigenOnderwijsaanbiederSleutel")
 
-    @cached_property
+    @eenmaal
     def van_dit_bestuur(self) -> list[aanbieders.Rij]:
         """Its ties to the delivered bestuur, ended ones too."""
         return [r for r in self.relaties if r.van == self.bestuur and r.soort == aanbieders.HIERARCHISCH]
 
-    @cached_property
+    @eenmaal
     def relatie(self) -> Relatie:
         """The tie to the delivered bestuur after this delivery.
 
@@ -134,17 +134,17 @@ class Aanbiederzaak:
                 )
         return Relatie(None, self.duur)
 
-    @cached_property
+    @eenmaal
     def aangeboden(self) -> Sequence[aanbieders.Rij]:
         """Its aangeboden opleidingen."""
         return aanbieders.aangeboden(self.sessie, self.code) if self.bestaand is not None and self.code else ()
 
-    @cached_property
+    @eenmaal
     def verwijzingen(self) -> aanbieders.Rij:
         """What refers to it."""
         return aanbieders.verwijzingen(self.sessie, self.code or "")
 
-    @cached_property
+    @eenmaal
     def sleutels(self) -> Sleutels:
         """Names the onderwijsaanbieder: its code, else the key of the sender, else its first name."""
         if self.code:
@@ -165,15 +165,18 @@ class Aanbiederzaak:
         code, begin = velden.tekst(relatie, "instellingserkenningscode"), velden.datum(relatie, "begindatum")
         return (*self.sleutels, ("instellingserkenningscode", code), ("begindatum", begin.isoformat()))
 
-    @cached_property
-    def kenmerkdragers(self) -> list[Kenmerkdrager]:
-        """The onderwijsaanbieder and its periods, as carriers of kenmerken."""
-        tabel = self.context.kenmerken
-        eigen = tabel.op("onderwijsaanbieder", self.duur.begin)
-        dragers = [Kenmerkdrager.uit(self.gegeven, eigen, self.duur.begin, self.duur.einde, self.sleutels)]
+    @eenmaal
+    def verdachte_dragers(self) -> Sequence[Kenmerkdrager]:
+        """Of the onderwijsaanbieder and its periods those whose kenmerken are not surely in order."""
+        return te_controleren(self._dragers(), self.context.lijsten)
+
+    def _dragers(self) -> Iterator[Kenmerkdrager]:
+        bereik, duur = self.context.kenmerken.bereik, self.duur
+        kenmerken = kenmerken_van(self.gegeven)
+        yield Kenmerkdrager(kenmerken, bereik("onderwijsaanbieder", duur.begin), duur.begin, duur.einde, self.sleutels)
         perioden = velden.delen(self.gegeven, "onderwijsaanbiederPeriode")
         perioden.sort(key=lambda p: velden.datum(p, "begindatum"))
         for periode, duur in zip(perioden, self.perioden_duur, strict=True):
-            eigen, sleutels = tabel.op(periode.naam, duur.begin), self.periodesleutels(duur.begin)
-            dragers.append(Kenmerkdrager.uit(periode, eigen, duur.begin, duur.einde, sleutels))
-        return dragers
+            sleutels = self.periodesleutels(duur.begin)
+            kenmerken = kenmerken_van(periode)
+            yield Kenmerkdrager(kenmerken, bereik(periode.naam, duur.begin), duur.begin, duur.einde, sleutels)

@@ -6,7 +6,7 @@ No query here runs per period, cohort or partner, and none but `met_stap_toestem
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -39,6 +39,47 @@ class Erkenningssleutel:
     niveau: str = ""
 
 
+class Bestaand(NamedTuple):
+    """What is registered of an offer."""
+
+    code: str
+    specialisatie: str
+    aanbieder: str
+    eenheid: str
+
+
+class Eenheid(NamedTuple):
+    """What is registered of an opleidingseenheid."""
+
+    code: str
+    herkomst: str
+    eigenaar: str | None
+    begindatum: date
+    einddatum: date | None
+
+
+class Aanbieder(NamedTuple):
+    """What is registered of an onderwijsaanbieder."""
+
+    code: str
+    begindatum: date
+    einddatum: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feiten:
+    """What the register knows of an offer to deliver; None for what it does not have.
+
+    :param besturen: the onderwijsbesturen over the aanbieder on the day asked for, directly or over a groep.
+    """
+
+    bestaand: Bestaand | None
+    kent_locatie: bool
+    eenheid: Eenheid | None
+    aanbieder: Aanbieder | None
+    besturen: frozenset[str]
+
+
 _aanbod = aangeboden_opleiding.c
 _BESTAAND = Vast(
     sa.select(_aanbod.code, _aanbod.specialisatie, _aanbod.aanbieder, _aanbod.eenheid).where(
@@ -60,7 +101,6 @@ _MET_STAP = (
     )
     .order_by(_aanbod.code)
 )
-_LOCATIE = Vast(sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code")))
 _AANBIEDERS = Vast(
     sa.select(
         organisatorische_eenheid.c.code, organisatorische_eenheid.c.begindatum, organisatorische_eenheid.c.einddatum
@@ -69,16 +109,8 @@ _AANBIEDERS = Vast(
         organisatorische_eenheid.c.code.in_(sa.bindparam("codes", expanding=True)),
     )
 )
-_EENHEIDVELDEN = (
-    opleidingseenheid.c.code,
-    opleidingseenheid.c.herkomst,
-    opleidingseenheid.c.eigenaar,
-    opleidingseenheid.c.begindatum,
-    opleidingseenheid.c.einddatum,
-)
-_EENHEID = Vast(sa.select(*_EENHEIDVELDEN).where(opleidingseenheid.c.code == sa.bindparam("code")))
 _ERKENDE_EENHEDEN = Vast(
-    sa.select(*_EENHEIDVELDEN)
+    sa.select(*(opleidingseenheid.c[naam] for naam in Eenheid._fields))
     .select_from(
         opleidingserkenning.join(
             opleidingserkenningrelatie, opleidingserkenningrelatie.c.erkenning == opleidingserkenning.c.id
@@ -94,6 +126,7 @@ _ERKENDE_EENHEDEN = Vast(
 
 _direct, _via = organisatierelatie.alias("direct"), organisatierelatie.alias("via")
 _hoger = organisatorische_eenheid.alias("hoger")
+_aanbiedercode = sa.bindparam("aanbieder", type_=sa.String)
 
 
 def _geldig(relatie: sa.FromClause) -> sa.ColumnElement[bool]:
@@ -102,11 +135,9 @@ def _geldig(relatie: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(relatie.c.soort == "HIERARCHISCH", tijdig)
 
 
+_bestuur = sa.case((_hoger.c.soort == "BESTUUR", _hoger.c.code), else_=_via.c.van).label("bestuur")
 _BESTUREN = Vast(
-    sa.select(
-        _direct.c.naar.label("aanbieder"),
-        sa.case((_hoger.c.soort == "BESTUUR", _hoger.c.code), else_=_via.c.van).label("bestuur"),
-    )
+    sa.select(_direct.c.naar.label("aanbieder"), _bestuur)
     .select_from(
         _direct.join(_hoger, _hoger.c.code == _direct.c.van).outerjoin(
             _via, sa.and_(_hoger.c.soort == "GROEP", _via.c.naar == _hoger.c.code, _geldig(_via))
@@ -114,6 +145,49 @@ _BESTUREN = Vast(
     )
     .where(_direct.c.naar.in_(sa.bindparam("codes", expanding=True)), _geldig(_direct))
 )
+
+_een = sa.select(sa.literal_column("1")).subquery("een")
+"""One row, so that what is not there leaves the rest."""
+_aanbieder, _unit = organisatorische_eenheid.alias("aanbieder"), opleidingseenheid.alias("eenheid")
+_FEITEN = Vast(
+    sa.select(
+        *(_aanbod[naam].label(f"aanbod_{naam}") for naam in Bestaand._fields),
+        onderwijslocatie.c.code.label("locatie"),
+        *(_unit.c[naam].label(f"eenheid_{naam}") for naam in Eenheid._fields),
+        *(_aanbieder.c[naam].label(f"aanbieder_{naam}") for naam in Aanbieder._fields),
+        _bestuur,
+    ).select_from(
+        _een.outerjoin(aangeboden_opleiding, _aanbod.code == sa.bindparam("code"))
+        .outerjoin(onderwijslocatie, onderwijslocatie.c.code == sa.bindparam("locatie"))
+        .outerjoin(_unit, _unit.c.code == sa.bindparam("eenheid"))
+        .outerjoin(_aanbieder, sa.and_(_aanbieder.c.code == _aanbiedercode, _aanbieder.c.soort == "AANBIEDER"))
+        .outerjoin(_direct, sa.and_(_direct.c.naar == _aanbiedercode, _geldig(_direct)))
+        .outerjoin(_hoger, _hoger.c.code == _direct.c.van)
+        .outerjoin(_via, sa.and_(_hoger.c.soort == "GROEP", _via.c.naar == _hoger.c.code, _geldig(_via)))
+    )
+)
+_TOT_LOCATIE = len(Bestaand._fields)
+_TOT_AANBIEDER = _TOT_LOCATIE + 1 + len(Eenheid._fields)
+
+
+def feiten(sessie: Sessie, dag: date, *, code: str, aanbieder: str, locatie: str | None, eenheid: str | None) -> Feiten:
+    """What is known of an offer to deliver, in one question.
+
+    :param code: in any case.
+    :param aanbieder: its onderwijsaanbiedercode.
+    :param locatie: its onderwijslocatiecode.
+    :param eenheid: its opleidingseenheidSleutel.
+    """
+    waarden = {"code": code.lower(), "aanbieder": aanbieder, "locatie": locatie, "eenheid": eenheid, "dag": dag}
+    rijen = sessie.execute(_FEITEN, waarden).all()
+    rij = rijen[0]
+    return Feiten(
+        Bestaand(*rij[:_TOT_LOCATIE]) if rij.aanbod_code is not None else None,
+        rij.locatie is not None,
+        Eenheid(*rij[_TOT_LOCATIE + 1 : _TOT_AANBIEDER]) if rij.eenheid_code is not None else None,
+        Aanbieder(*rij[_TOT_AANBIEDER:-1]) if rij.aanbieder_code is not None else None,
+        frozenset(rij.bestuur for rij in rijen if rij.bestuur is not None),
+    )
 
 
 def bestaand(sessie: Sessie, code: str) -> Rij | None:
@@ -134,11 +208,6 @@ def met_stap_toestemming(sessie: Sessie, aanbieder: str, code: str) -> Iterator[
     yield from sessie.execute(_MET_STAP, {"aanbieder": aanbieder, "code": code.lower()}).scalars()
 
 
-def is_locatie(sessie: Sessie, code: str) -> bool:
-    """Whether an onderwijslocatie with this code exists."""
-    return sessie.execute(_LOCATIE, {"code": code}).first() is not None
-
-
 def aanbieders(sessie: Sessie, codes: Collection[str]) -> Mapping[str, Rij]:
     """Code, begindatum and einddatum of the onderwijsaanbieders among these codes, by code."""
     op_volgorde = sorted(set(codes))
@@ -156,11 +225,6 @@ def besturen_van_aanbieders(sessie: Sessie, codes: Collection[str], dag: date) -
         if rij.bestuur is not None:
             gevonden[rij.aanbieder].add(rij.bestuur)
     return {code: frozenset(besturen) for code, besturen in gevonden.items()}
-
-
-def eenheid(sessie: Sessie, code: str) -> Rij | None:
-    """Code, herkomst, eigenaar, begindatum and einddatum of an opleidingseenheid."""
-    return sessie.execute(_EENHEID, {"code": code}).first()
 
 
 def erkende_eenheden(sessie: Sessie, sleutel: Erkenningssleutel) -> Sequence[Rij]:

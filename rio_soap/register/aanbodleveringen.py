@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import controles_aanbod, eenheden, velden
+from rio_soap.register.aanbodbericht import Gelezen
 from rio_soap.register.aanbodzaak import Aanbodzaak
 from rio_soap.register.besturen import besturen_van
 from rio_soap.register.controle import controleer
@@ -16,20 +17,26 @@ from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.vast import Vast
 
 
+def lees_aangeboden_opleiding(context: Context, verzoek: Gegeven) -> Gelezen:
+    """What of a delivered offer needs no register; `Context.voorbereid` of its delivery."""
+    return Gelezen.van(context, cast(Gegeven, verzoek.velden["aangebodenOpleiding"]))
+
+
 def aanleveren_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
     """Add an offer, or replace one whole: periods, cohorten and kenmerken that are left out are gone.
 
     The sender chooses the code; one that is known, in whatever case, means that offer (reasoned). The answer adds
     nothing (recorded).
     """
-    geleverd = cast(Gegeven, verzoek.velden["aangebodenOpleiding"])
-    code = velden.tekst(geleverd, "aangebodenOpleidingCode")
-    zaak = Aanbodzaak(sessie, context, besturen_van(sessie, context), code, geleverd)
+    gelezen = context.voorbereid
+    if not isinstance(gelezen, Gelezen) or gelezen.bericht.gegeven is not verzoek.velden["aangebodenOpleiding"]:
+        gelezen = lees_aangeboden_opleiding(context, verzoek)
+    zaak = Aanbodzaak(sessie, context, besturen_van(sessie, context), gelezen.bericht.code, gelezen)
     if fouten := controleer(zaak, controles_aanbod.AANLEVEREN, alleen_eerste=context.alleen_eerste):
         return afgekeurd(fouten)
     if zaak.eenheid is None:
         raise AssertionError("A01070 to A01090 refuse an offer of nothing")
-    rij = aanbodrij(geleverd, zaak.eenheid.code)
+    rij = {**aanbodrij(zaak.gegeven, zaak.eenheid.code), "stand": gelezen.stand}
     nieuw = zaak.bestaand is None
     if nieuw:
         sessie.execute(_INVOEGEN, rij)

@@ -29,9 +29,11 @@ def controleer(
     """
     gevonden: list[Foutmelding] = []
     for code, controle in controles:
-        # No further than an answer can hold: a message can hold thousands of faults.
-        gevonden.extend(islice(controle(zaak), MAX_FOUTMELDINGEN - len(gevonden)))
-        stopt = alleen_eerste or code.startswith("A") or code in beslissend
-        if gevonden and (stopt or len(gevonden) == MAX_FOUTMELDINGEN):
-            break
+        if bevindingen := controle(zaak):  # a generator always may have some
+            # No further than an answer can hold: a message can hold thousands of faults.
+            gevonden.extend(islice(bevindingen, MAX_FOUTMELDINGEN - len(gevonden)))
+        if gevonden:
+            stopt = alleen_eerste or code.startswith("A") or code in beslissend
+            if stopt or len(gevonden) == MAX_FOUTMELDINGEN:
+                break
     return gevonden[: 1 if alleen_eerste else MAX_FOUTMELDINGEN]

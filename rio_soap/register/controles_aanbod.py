@@ -4,18 +4,19 @@ Those that need nothing but the message are in controles_aangeboden_opleiding an
 look in the register, and the lists of all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import aanbod, eenheden, velden
-from rio_soap.register.aanbodzaak import PARTNER, STAP, Aanbodzaak
+from rio_soap.register.aanbodbericht import PARTNER
+from rio_soap.register.aanbodzaak import STAP, Aanbodzaak
 from rio_soap.register.controle import Controle
 from rio_soap.register.controles_aangeboden_opleiding import CONTROLES as BERICHTCONTROLES
 from rio_soap.register.controles_aangeboden_opleiding import Controle as Berichtcontrole
 from rio_soap.register.controles_opleidingseenheid import OCW_VOORVOEGSELS
 from rio_soap.register.foutcodes import melding
-from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole
+from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole, bevindingen
 from rio_soap.register.sleutelgegevens import Foutmelding
 
 
@@ -34,7 +35,7 @@ def a01060(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
     Source: Overzicht foutcodes A01060.
     """
     code = velden.tekst_of_niet(zaak.gegeven, "onderwijslocatiecode")
-    if code is not None and not aanbod.is_locatie(zaak.sessie, code):
+    if code is not None and not zaak.feiten.kent_locatie:
         yield melding("A01060", (*zaak.sleutels, ("onderwijslocatiecode", code)))
 
 
@@ -107,15 +108,14 @@ def aut401(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
         yield melding("AUT401", zaak.sleutels)
 
 
-def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Aanbodzaak) -> Iterator[Foutmelding]:
+def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Aanbodzaak) -> Iterable[Foutmelding]:
     """One of K01010 to K01060 over the offer, its periods and its cohorten. Source: Overzicht foutcodes."""
-    for drager in zaak.kenmerkdragers:
-        yield from controle(drager, zaak.context.lijsten)
+    return bevindingen(controle, zaak.gelezen.verdachte_dragers, zaak.context.lijsten)
 
 
 def berichtcontrole(controle: Berichtcontrole, zaak: Aanbodzaak) -> list[Foutmelding]:
     """A control that needs nothing but the message and the waardenlijsten."""
-    return controle(zaak.gegeven, zaak.context.lijsten)
+    return controle(zaak.bericht, zaak.context.lijsten)
 
 
 def n09410(zaak: Aanbodzaak) -> Iterator[Foutmelding]:

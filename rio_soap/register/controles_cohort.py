@@ -1,102 +1,78 @@
 """The controles on the cohorts of an aangeboden opleiding that need nothing but the message and the waardenlijsten.
 
 One function per code over the aangebodenOpleiding of the message; controles_aangeboden_opleiding lists them in order.
-begindatum and einddatum: first day, and end not included. eindeAanmeldperiode and eindeInstroomperiode are last days.
 An open end of an aanmeld- or instroomperiode never fails against the end of the offer (reasoned: these dates are
 optional, and the codes compare filled dates). Source: Overzicht foutcodes, N11020 to N11460.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
 from datetime import date
 
-from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.aanbodbericht import Aanbodbericht, Cohort
 from rio_soap.register.foutcodes import melding
-from rio_soap.register.perioden import niet_na
-from rio_soap.register.sleutelgegevens import Foutmelding
-from rio_soap.register.velden import datum, datum_of_niet, deel, delen, tekst
+from rio_soap.register.sleutelgegevens import Foutmelding, dubbele
+from rio_soap.register.velden import tekst
 from rio_soap.register.waardenlijsten import Waardenlijsten
 
 
-def n11020(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+def n11020(ao: Aanbodbericht, _lijsten: Waardenlijsten) -> list[Foutmelding]:
     """N11020: eindeAanmeldperiode, when filled, is later than beginAanmeldperiode.
 
     Source: Overzicht foutcodes N11020. So an aanmeldperiode of one day is refused, although its end is included.
     """
-
-    def fout(cohort: Gegeven) -> bool:
-        einde = datum_of_niet(cohort, "eindeAanmeldperiode")
-        return einde is not None and einde <= datum(cohort, "beginAanmeldperiode")
-
-    return _per_cohort("N11020", ao, fout)
+    return [_bij("N11020", ao, c) for c in ao.cohorten if _niet_later(c.einde_aanmeld, c.begin_aanmeld)]
 
 
-def n11030(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+def n11030(ao: Aanbodbericht, _lijsten: Waardenlijsten) -> list[Foutmelding]:
     """N11030: eindeInstroomperiode, when filled, is later than beginInstroomperiode.
 
     Source: Overzicht foutcodes N11030. Not judged for a vastInstroommoment.
     """
-
-    def fout(cohort: Gegeven) -> bool:
-        flexibel = deel(cohort, "flexibeleInstroom")
-        einde = datum_of_niet(flexibel, "eindeInstroomperiode") if flexibel is not None else None
-        return flexibel is not None and einde is not None and einde <= datum(flexibel, "beginInstroomperiode")
-
-    return _per_cohort("N11030", ao, fout)
+    return [_bij("N11030", ao, c) for c in ao.cohorten if _niet_later(c.einde_instroom, c.begin_instroom)]
 
 
-def n11040(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+def n11040(ao: Aanbodbericht, _lijsten: Waardenlijsten) -> list[Foutmelding]:
     """N11040: einddatum of a cohort, when filled, is later than instroommoment or beginInstroomperiode.
 
     Source: Overzicht foutcodes N11040.
     """
-
-    def fout(cohort: Gegeven) -> bool:
-        einde, instroom = datum_of_niet(cohort, "einddatum"), _begin_instroom(cohort)
-        return einde is not None and instroom is not None and einde <= instroom
-
-    return _per_cohort("N11040", ao, fout)
+    return [
+        _bij("N11040", ao, c) for c in ao.cohorten if _niet_later(c.einddatum, c.instroommoment or c.begin_instroom)
+    ]
 
 
-def n11410(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+def n11410(ao: Aanbodbericht, _lijsten: Waardenlijsten) -> list[Foutmelding]:
     """N11410: eindeAanmeldperiode is not later than einddatum of the offer; equal is allowed.
 
     Source: Overzicht foutcodes N11410. Not judged when either is empty.
     """
-    return _per_cohort("N11410", ao, lambda cohort: _na_einde(ao, datum_of_niet(cohort, "eindeAanmeldperiode")))
+    return _na_einde("N11410", ao, [c.einde_aanmeld for c in ao.cohorten])
 
 
-def n11420(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+def n11420(ao: Aanbodbericht, _lijsten: Waardenlijsten) -> list[Foutmelding]:
     """N11420: a cohortcode occurs once within the offer.
 
     Source: Overzicht foutcodes N11420. A delivery is a full state, so only the message is compared. One finding per
     code.
     """
-    aantal = Counter(tekst(cohort, "cohortcode") for cohort in delen(ao, "aangebodenOpleidingCohort"))
-    return [_melding("N11420", ao, code) for code, keer in aantal.items() if keer > 1]
+    return [_melding("N11420", ao, code) for code in dubbele([cohort.code for cohort in ao.cohorten])]
 
 
-def n11430(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+def n11430(ao: Aanbodbericht, _lijsten: Waardenlijsten) -> list[Foutmelding]:
     """N11430: eindeInstroomperiode is not later than einddatum of the offer; equal is allowed.
 
     Source: Overzicht foutcodes N11430. Not judged for a vastInstroommoment or when either is empty.
     """
-
-    def fout(cohort: Gegeven) -> bool:
-        flexibel = deel(cohort, "flexibeleInstroom")
-        return flexibel is not None and _na_einde(ao, datum_of_niet(flexibel, "eindeInstroomperiode"))
-
-    return _per_cohort("N11430", ao, fout)
+    return _na_einde("N11430", ao, [c.einde_instroom for c in ao.cohorten])
 
 
-def n11440(ao: Gegeven, lijsten: Waardenlijsten) -> list[Foutmelding]:
+def n11440(ao: Aanbodbericht, lijsten: Waardenlijsten) -> list[Foutmelding]:
     """N11440: cohortstatus is in its waardenlijst during the life of the offer. Source: Overzicht foutcodes N11440."""
     return _in_lijst("N11440", ao, "cohortstatus", "Cohortstatus-v01", lijsten)
 
 
-def n11450(ao: Gegeven, lijsten: Waardenlijsten) -> list[Foutmelding]:
+def n11450(ao: Aanbodbericht, lijsten: Waardenlijsten) -> list[Foutmelding]:
     """N11450: toestemmingVereistVoorAanmelding is in its waardenlijst during the life of the offer.
 
     Source: Overzicht foutcodes N11450.
@@ -105,47 +81,45 @@ def n11450(ao: Gegeven, lijsten: Waardenlijsten) -> list[Foutmelding]:
     return _in_lijst("N11450", ao, "toestemmingVereistVoorAanmelding", lijst, lijsten)
 
 
-def n11460(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+def n11460(ao: Aanbodbericht, _lijsten: Waardenlijsten) -> list[Foutmelding]:
     """N11460: instroommoment is not later than einddatum of the offer; equal is allowed.
 
     Source: Overzicht foutcodes N11460. Not judged for flexibeleInstroom; no code compares beginInstroomperiode.
     """
-
-    def fout(cohort: Gegeven) -> bool:
-        vast = deel(cohort, "vastInstroommoment")
-        return vast is not None and _na_einde(ao, datum(vast, "instroommoment"))
-
-    return _per_cohort("N11460", ao, fout)
+    return _na_einde("N11460", ao, [c.instroommoment for c in ao.cohorten])
 
 
-def rs0020(ao: Gegeven, _lijsten: Waardenlijsten) -> list[Foutmelding]:
+def rs0020(ao: Aanbodbericht, _lijsten: Waardenlijsten) -> list[Foutmelding]:
     """RS0020: a cohort has the specialisation of the offer; the XSD allows any mix.
 
     Our own code: DUO publishes one for periods (N10030), none for cohorts. BO, SO, VO and VSO offers have no cohorts.
     """
-    return _per_cohort("RS0020", ao, lambda cohort: cohort.naam != f"{ao.naam}Cohort")
+    naam = f"{ao.gegeven.naam}Cohort"
+    return [_bij("RS0020", ao, cohort) for cohort in ao.cohorten if cohort.gegeven.naam != naam]
 
 
-def _begin_instroom(cohort: Gegeven) -> date | None:
-    vast, flexibel = deel(cohort, "vastInstroommoment"), deel(cohort, "flexibeleInstroom")
-    if vast is not None:
-        return datum(vast, "instroommoment")
-    return datum(flexibel, "beginInstroomperiode") if flexibel is not None else None
+def _niet_later(dag: date | None, dan: date | None) -> bool:
+    """Whether both are filled and the one is not later than the other."""
+    return dag is not None and dan is not None and dag <= dan
 
 
-def _na_einde(ao: Gegeven, dag: date | None) -> bool:
-    return dag is not None and not niet_na(dag, datum_of_niet(ao, "einddatum"))
+def _na_einde(code: str, ao: Aanbodbericht, dagen: list[date | None]) -> list[Foutmelding]:
+    """A finding for each cohort whose day, when filled, is later than einddatum of the offer."""
+    einde = ao.duur.einde
+    if einde is None:
+        return []
+    cohorten = zip(ao.cohorten, dagen, strict=True)
+    return [_bij(code, ao, cohort) for cohort, dag in cohorten if dag is not None and dag > einde]
 
 
-def _in_lijst(code: str, ao: Gegeven, veld: str, lijst: str, lijsten: Waardenlijsten) -> list[Foutmelding]:
-    van, tot = datum(ao, "begindatum"), datum_of_niet(ao, "einddatum")
-    return _per_cohort(code, ao, lambda cohort: not lijsten.geldig(lijst, tekst(cohort, veld), van, tot))
+def _in_lijst(code: str, ao: Aanbodbericht, veld: str, lijst: str, lijsten: Waardenlijsten) -> list[Foutmelding]:
+    van, tot = ao.duur.begin, ao.duur.einde
+    return [_bij(code, ao, c) for c in ao.cohorten if not lijsten.geldig(lijst, tekst(c.gegeven, veld), van, tot)]
 
 
-def _per_cohort(code: str, ao: Gegeven, fout: Callable[[Gegeven], bool]) -> list[Foutmelding]:
-    return [_melding(code, ao, tekst(c, "cohortcode")) for c in delen(ao, "aangebodenOpleidingCohort") if fout(c)]
+def _bij(code: str, ao: Aanbodbericht, cohort: Cohort) -> Foutmelding:
+    return _melding(code, ao, cohort.code)
 
 
-def _melding(code: str, ao: Gegeven, cohortcode: str) -> Foutmelding:
-    ao_code = tekst(ao, "aangebodenOpleidingCode")
-    return melding(code, [("aangebodenOpleidingCode", ao_code), ("cohortcode", cohortcode)])
+def _melding(code: str, ao: Aanbodbericht, cohortcode: str) -> Foutmelding:
+    return melding(code, [("aangebodenOpleidingCode", ao.code), ("cohortcode", cohortcode)])

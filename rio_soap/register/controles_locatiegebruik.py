@@ -1,12 +1,12 @@
 """The controles on delivering and removing an onderwijslocatiegebruik, in the order of the Overzicht foutcodes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from rio_soap.register import erkenningen, locaties, velden
 from rio_soap.register.controle import Controle
 from rio_soap.register.foutcodes import melding
-from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole
+from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole, bevindingen
 from rio_soap.register.locatiezaak import Locatiezaak
 from rio_soap.register.perioden import Duur
 from rio_soap.register.sleutelgegevens import Foutmelding
@@ -97,10 +97,9 @@ def int500(zaak: Locatiezaak) -> Iterator[Foutmelding]:
         yield melding("INT500", zaak.plaatssleutels)
 
 
-def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Locatiezaak) -> Iterator[Foutmelding]:
+def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Locatiezaak) -> Iterable[Foutmelding]:
     """One of K01010 to K01060. Source: Overzicht foutcodes."""
-    for drager in zaak.kenmerkdragers:
-        yield from controle(drager, zaak.context.lijsten)
+    return bevindingen(controle, zaak.verdachte_dragers, zaak.context.lijsten)
 
 
 def n01010(zaak: Locatiezaak) -> Iterator[Foutmelding]:

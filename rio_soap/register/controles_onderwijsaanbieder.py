@@ -1,6 +1,6 @@
 """The controles on delivering and removing an onderwijsaanbieder, in the order of the Overzicht foutcodes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven
@@ -8,7 +8,7 @@ from rio_soap.register import aanbieders, erkenningen, velden
 from rio_soap.register.aanbiederzaak import Aanbiederzaak, Sleutels
 from rio_soap.register.controle import Controle
 from rio_soap.register.foutcodes import melding
-from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole
+from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole, bevindingen
 from rio_soap.register.perioden import Duur, niet_aansluitend, niet_na
 from rio_soap.register.sleutelgegevens import Foutmelding
 
@@ -115,10 +115,9 @@ def j06410(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
             yield melding("J06410", zaak.relatiesleutels(relatie))
 
 
-def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
+def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Aanbiederzaak) -> Iterable[Foutmelding]:
     """One of K01010 to K01060 over the onderwijsaanbieder and its periods. Source: Overzicht foutcodes."""
-    for drager in zaak.kenmerkdragers:
-        yield from controle(drager, zaak.context.lijsten)
+    return bevindingen(controle, zaak.verdachte_dragers, zaak.context.lijsten)
 
 
 def n04010(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:

@@ -1,108 +1,18 @@
 """The controles on delivering and removing an opleidingseenheid, in the order of the Overzicht foutcodes."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator
+from functools import partial
 
-from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import eenheden, velden
 from rio_soap.register.controle import Controle
-from rio_soap.register.database import Sessie
+from rio_soap.register.eenheidzaak import Eenheidzaak
 from rio_soap.register.foutcodes import melding
-from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole, Kenmerkdrager
-from rio_soap.register.perioden import Duur, afgeleid, niet_aansluitend, niet_na
+from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole, bevindingen
+from rio_soap.register.perioden import Duur, niet_aansluitend, niet_na
 from rio_soap.register.sleutelgegevens import Foutmelding
-from rio_soap.register.uitslag import Context
 
 OCW_VOORVOEGSELS = ("0100", "0200", "0300", "0400", "0600", "2210")
 """Units of OCW whose code begins so stand for groups, so that offers need not lie within them (P01410)."""
-
-
-@dataclass
-class Eenheidzaak:
-    """One unit to deliver or remove, and what the register knows of it; each query runs when first needed."""
-
-    sessie: Sessie
-    context: Context
-    besturen: tuple[str, ...]
-    code: str | None
-    eenheid: Gegeven | None
-
-    @cached_property
-    def bestaand(self) -> eenheden.Rij | None:
-        """The unit that the code points at."""
-        return eenheden.eenheid(self.sessie, self.code) if self.code else None
-
-    @cached_property
-    def relaties(self) -> Sequence[eenheden.Rij]:
-        """Its opleidingsrelaties."""
-        return eenheden.relaties(self.sessie, self.code) if self.bestaand and self.code else ()
-
-    @cached_property
-    def erkenningen(self) -> Sequence[eenheden.Rij]:
-        """Its opleidingserkenningen."""
-        return eenheden.erkenningen(self.sessie, [self.code]) if self.bestaand and self.code else ()
-
-    @cached_property
-    def aangeboden(self) -> Sequence[eenheden.Rij]:
-        """Its aangeboden opleidingen."""
-        return eenheden.aangeboden(self.sessie, self.code) if self.bestaand and self.code else ()
-
-    @property
-    def gegeven(self) -> Gegeven:
-        """The unit as delivered."""
-        assert self.eenheid is not None
-        return self.eenheid
-
-    @cached_property
-    def eigenaar(self) -> str | None:
-        """Owner of the unit after this delivery: who has it now, else the bestuur of the sender."""
-        if self.bestaand is not None:
-            return str(self.bestaand.eigenaar) if self.bestaand.eigenaar else None
-        return self.besturen[0] if self.besturen else None
-
-    @cached_property
-    def duur(self) -> Duur:
-        """Lifetime as delivered."""
-        return Duur(velden.datum(self.gegeven, "begindatum"), velden.datum_of_niet(self.gegeven, "einddatum"))
-
-    @cached_property
-    def perioden(self) -> list[Gegeven]:
-        """Periods as delivered, sorted by begin."""
-        return sorted(
-            velden.delen(self.gegeven, "opleidingseenheidPeriode"), key=lambda p: velden.datum(p, "begindatum")
-        )
-
-    @cached_property
-    def perioden_duur(self) -> list[Duur]:
-        """Derived duration of each of `perioden`."""
-        return afgeleid((velden.datum(p, "begindatum") for p in self.perioden), self.duur.einde)
-
-    @cached_property
-    def sleutels(self) -> tuple[tuple[str, str], ...]:
-        """Names the unit: its code, else the key of the sender, else its first name."""
-        if self.code:
-            return (("opleidingseenheidcode", self.code),)
-        if sleutel := eenheden.kenmerk(self.gegeven, "eigenOpleidingseenheidSleutel"):
-            return (("eigenOpleidingseenheidSleutel", sleutel),)
-        return (("naamLang", velden.tekst(self.perioden[0], "naamLang")),)
-
-    def periodesleutels(self, begin: date) -> tuple[tuple[str, str], ...]:
-        """Names a period of the unit."""
-        return (*self.sleutels, ("begindatum", begin.isoformat()))
-
-    @cached_property
-    def kenmerkdragers(self) -> list[Kenmerkdrager]:
-        """The unit and its periods, as carriers of kenmerken."""
-        tabel = self.context.kenmerken
-        van, tot = self.duur.begin, self.duur.einde
-        dragers = [Kenmerkdrager.uit(self.gegeven, tabel.op(self.gegeven.naam, van), van, tot, self.sleutels)]
-        for periode, duur in zip(self.perioden, self.perioden_duur, strict=True):
-            eigen = tabel.op(periode.naam, duur.begin)
-            sleutels = self.periodesleutels(duur.begin)
-            dragers.append(Kenmerkdrager.uit(periode, eigen, duur.begin, duur.einde, sleutels))
-        return dragers
 
 
 def a01070(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
@@ -132,14 +42,13 @@ def aut401(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         yield melding("AUT401", zaak.sleutels)
 
 
-def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Eenheidzaak) -> Iterable[Foutmelding]:
     """One of K01010 to K01060 over the unit and its periods.
 
     Source: Overzicht foutcodes; its table for this operation lists none of them, although units carry kenmerken with
     minimum and maximum: applied all the same (reasoned).
     """
-    for drager in zaak.kenmerkdragers:
-        yield from controle(drager, zaak.context.lijsten)
+    return bevindingen(controle, zaak.bericht.verdachte_dragers, zaak.context.lijsten)
 
 
 def p01010(zaak: Eenheidzaak) -> Iterator[Foutmelding]:

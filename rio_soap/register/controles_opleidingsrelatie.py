@@ -7,12 +7,12 @@ matrix is not published: VARIANT_VAN is recorded, the three HO rows of HIERARCHI
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
 
 from rio_soap.register import eenheden
 from rio_soap.register.controle import Controle
 from rio_soap.register.database import Sessie
+from rio_soap.register.eenmaal import eenmaal
 from rio_soap.register.foutcodes import melding
 from rio_soap.register.perioden import Duur, niet_na
 from rio_soap.register.sleutelgegevens import Foutmelding
@@ -52,18 +52,18 @@ class Relatiezaak:
     codes: tuple[str, ...]
     duur: Duur
 
-    @cached_property
+    @eenmaal
     def gevonden(self) -> Mapping[str, eenheden.Rij]:
         """The units that exist, by code."""
         return eenheden.eenheden(self.sessie, self.codes)
 
-    @cached_property
+    @eenmaal
     def verband(self) -> tuple[str, str, str] | None:
         """From, to and soort; None when the matrix gives none."""
         een, ander = (self.gevonden[code] for code in self.codes)
         return relatiesoort(een, ander)
 
-    @cached_property
+    @eenmaal
     def bestaande(self) -> Sequence[eenheden.Rij]:
         """The relations between the two units, in either direction."""
         rijen = eenheden.relaties(self.sessie, self.codes[0])

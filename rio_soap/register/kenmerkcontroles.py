@@ -13,11 +13,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from rio_soap.register.foutcodes import melding
 from rio_soap.register.sleutelgegevens import MAX_FOUTMELDINGEN, Foutmelding, als_tekst
@@ -62,8 +61,7 @@ class MetVelden(Protocol):
         """Element name to value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kenmerk:
+class Kenmerk(NamedTuple):
     """One kenmerken element: kenmerknaam, the element that holds the value, and the value."""
 
     naam: str
@@ -75,30 +73,48 @@ class Kenmerk:
         """Take a kenmerk from a Gegeven of a message that is valid by the XSD; ValueError for any other."""
         naam = gegeven.velden.get("kenmerknaam")
         for element, waarde in gegeven.velden.items():
-            if element.startswith("kenmerkwaarde") and isinstance(waarde, Kenmerkwaarde) and isinstance(naam, str):
+            if element.startswith("kenmerkwaarde") and isinstance(waarde, _WAARDEN) and type(naam) is str:
                 return cls(naam, element, waarde)
         raise ValueError("no kenmerk: a kenmerknaam and one kenmerkwaarde element expected")
 
 
+_WAARDEN = (str, bool, int, Decimal, date)
+
+
 def kenmerken_van(gegeven: MetVelden) -> tuple[Kenmerk, ...]:
     """Give the kenmerken of an object in order of the message."""
-    lijst = gegeven.velden.get("kenmerken", [])
+    lijst = gegeven.velden.get("kenmerken")
+    if lijst is None:
+        return ()
     if not isinstance(lijst, Sequence):
         raise TypeError("kenmerken is not a list")
-    return tuple(Kenmerk.uit(kenmerk) for kenmerk in lijst)
+    return tuple([Kenmerk.uit(kenmerk) for kenmerk in lijst])
 
 
-@dataclass(frozen=True, slots=True)
-class Kenmerkdrager:
+class Kenmerkbereik:
+    """What the contract allows on an object: kenmerknaam to configuration, in order of the contract.
+
+    verplicht: names that must occur. eenvoudig: those that are in order when they occur once.
+    """
+
+    __slots__ = ("eenvoudig", "per_naam", "verplicht")
+
+    def __init__(self, configuratie: Iterable[Kenmerkconfiguratie]) -> None:
+        self.per_naam = {conf.naam: conf for conf in configuratie}
+        self.verplicht = frozenset(naam for naam, conf in self.per_naam.items() if conf.min > 0)
+        self.eenvoudig = {naam: conf for naam, conf in self.per_naam.items() if conf.min <= 1 <= conf.max}
+
+
+class Kenmerkdrager(NamedTuple):
     """An object with its kenmerken, what the contract allows there, its lifetime and the keys that name it.
 
-    configuratie: kenmerknaam to configuration, in order of the contract. van: first day of the object; tot_exclusief:
-    its end, not included, None when open. A cohort has the lifetime of its aangeboden opleiding (reasoned: N11440 and
-    N11450 compare with it too). sleutels: unshortened names and values for the foutmelding, 1 to 5.
+    van: first day of the object; tot_exclusief: its end, not included, None when open. A cohort has the lifetime of its
+    aangeboden opleiding (reasoned: N11440 and N11450 compare with it too). sleutels: unshortened names and values for
+    the foutmelding, 1 to 5.
     """
 
     kenmerken: tuple[Kenmerk, ...]
-    configuratie: Mapping[str, Kenmerkconfiguratie]
+    bereik: Kenmerkbereik
     van: date
     tot_exclusief: date | None
     sleutels: tuple[tuple[str, str], ...]
@@ -113,8 +129,27 @@ class Kenmerkdrager:
         sleutels: Iterable[tuple[str, str]],
     ) -> Kenmerkdrager:
         """Make a carrier of an object of the message."""
-        per_naam = {kenmerk.naam: kenmerk for kenmerk in configuratie}
-        return cls(kenmerken_van(gegeven), per_naam, van, tot_exclusief, tuple(sleutels))
+        return cls(kenmerken_van(gegeven), Kenmerkbereik(configuratie), van, tot_exclusief, tuple(sleutels))
+
+    @property
+    def configuratie(self) -> Mapping[str, Kenmerkconfiguratie]:
+        """Kenmerknaam to configuration, in order of the contract."""
+        return self.bereik.per_naam
+
+    def is_in_orde(self, lijsten: Waardenlijsten) -> bool:
+        """Tell that no control here has anything to say, in one pass; False means that only the controls know."""
+        bereik, namen = self.bereik, set()
+        for naam, element, waarde in self.kenmerken:
+            conf = bereik.eenvoudig.get(naam)
+            if conf is None or element != conf.waarde_element:
+                return False
+            if conf.waardenlijst is None:
+                if conf.facets and not past_in_type(waarde, conf.facets):
+                    return False
+            elif not lijsten.geldig(conf.waardenlijst, als_tekst(waarde), self.van, self.tot_exclusief):
+                return False
+            namen.add(naam)
+        return len(namen) == len(self.kenmerken) and bereik.verplicht <= namen
 
     def in_het_juiste_element(self) -> Iterator[tuple[Kenmerk, Kenmerkconfiguratie]]:
         """Give the kenmerken that may occur here and use the value element of their type, once per name and value."""
@@ -243,6 +278,18 @@ def controleer_kenmerken(dragers: Sequence[Kenmerkdrager], lijsten: Waardenlijst
     return list(islice(alle, MAX_FOUTMELDINGEN))
 
 
+def te_controleren(dragers: Iterable[Kenmerkdrager], lijsten: Waardenlijsten) -> tuple[Kenmerkdrager, ...]:
+    """Give the carriers on which a control may have something to say: nearly always none."""
+    return tuple([drager for drager in dragers if not drager.is_in_orde(lijsten)])
+
+
+def bevindingen(
+    controle: Kenmerkcontrole, dragers: Sequence[Kenmerkdrager], lijsten: Waardenlijsten
+) -> Iterable[Foutmelding]:
+    """Give what one control says of carriers, in their order."""
+    return (fout for drager in dragers for fout in controle(drager, lijsten)) if dragers else ()
+
+
 def past_in_type(waarde: Kenmerkwaarde, facets: Mapping[str, str]) -> bool:
     """Tell whether a value lies within the limits of its type.
 
@@ -250,7 +297,10 @@ def past_in_type(waarde: Kenmerkwaarde, facets: Mapping[str, str]) -> bool:
     that does not fit the kind of value is passed over, because then the element is wrong already. In a pattern a digit
     is 0 to 9 only (an XSD digit may be of any script). ValueError for a facet that is not known here.
     """
-    return all(_past(waarde, facet, grens) for facet, grens in facets.items())
+    for facet, grens in facets.items():  # noqa: SIM110  # a generator would cost more than the rest
+        if not _past(waarde, facet, grens):
+            return False
+    return True
 
 
 def _past(waarde: Kenmerkwaarde, facet: str, grens: str) -> bool:

@@ -13,9 +13,10 @@ from __future__ import annotations
 import contextlib
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cache
 from os import PathLike
 from types import MappingProxyType
@@ -25,6 +26,7 @@ from rio_soap.contract.kenmerken import Kenmerkconfiguratie, is_simpel_type, ken
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.register.databestand import lees_databestand
+from rio_soap.register.kenmerkcontroles import Kenmerkbereik
 from rio_soap.register.waardenlijsten import Waardenlijsten
 
 KOLOMMEN: Final = ("object", "kenmerk", "min", "max", "type", "vanaf", "tot")
@@ -34,6 +36,7 @@ MAX_KEER: Final = 99
 _HEET_OOK: Final[Mapping[str, str]] = MappingProxyType({"nieuweOnderwijsaanbieder": "onderwijsaanbieder"})
 """Elements that carry the kenmerken of another one."""
 _NAAM = re.compile(r"\S(?:.{0,48}\S)?")
+_DAG = timedelta(days=1)
 _AANTAL = re.compile(r"[0-9]{1,2}")
 
 
@@ -64,6 +67,9 @@ class Kenmerktabel:
     """All rows of one file: element name of the object to its rows, in order of the file."""
 
     regels: Mapping[str, tuple[Kenmerkregel, ...]]
+    _gemaakt: dict[str, tuple[list[date], list[Kenmerkbereik]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def laad(cls, lijsten: Waardenlijsten, pad: str | PathLike[str] | None = None) -> Kenmerktabel:
@@ -76,9 +82,24 @@ class Kenmerktabel:
         regels = _lees(bron, inhoud, lijsten)
         return cls(MappingProxyType({element: tuple(rijen) for element, rijen in regels.items()}))
 
-    def op(self, element: str, begin: date) -> tuple[Kenmerkconfiguratie, ...]:
-        """What an object with this element name that begins on a day may carry, in order of the file."""
-        return tuple(regel.conf for regel in self.van(element) if regel.geldt(begin))
+    def bereik(self, element: str, begin: date) -> Kenmerkbereik:
+        """What an object with this element name that begins on a day may carry, made once.
+
+        An object that is not in the file may carry nothing.
+        """
+        naam = _HEET_OOK.get(element, element)
+        grenzen, bereiken = self._gemaakt.get(naam) or self._maak(naam)
+        return bereiken[bisect_right(grenzen, begin)]
+
+    def _maak(self, naam: str) -> tuple[list[date], list[Kenmerkbereik]]:
+        """The days on which something changes for an object, and what holds before the first and from each on."""
+        rijen = self.regels.get(naam, ())
+        eerste = {regel.vanaf for regel in rijen if regel.vanaf is not None}
+        na = {regel.tot + _DAG for regel in rijen if regel.tot is not None and regel.tot < date.max}
+        grenzen = sorted(eerste | na)
+        bereiken = [Kenmerkbereik(regel.conf for regel in rijen if regel.geldt(dag)) for dag in (date.min, *grenzen)]
+        self._gemaakt[naam] = grenzen, bereiken
+        return grenzen, bereiken
 
     def van(self, element: str) -> tuple[Kenmerkregel, ...]:
         """Every row of an object, whenever it holds."""

@@ -10,9 +10,9 @@ from rio_soap.register import controles_opleidingsrelatie as relatieregels
 from rio_soap.register import eenheden, velden
 from rio_soap.register.besturen import besturen_van
 from rio_soap.register.controle import controleer
-from rio_soap.register.controles_opleidingseenheid import Eenheidzaak
 from rio_soap.register.controles_opleidingsrelatie import Relatiezaak
 from rio_soap.register.database import Sessie
+from rio_soap.register.eenheidzaak import Eenheidbericht, Eenheidzaak
 from rio_soap.register.model import opleidingseenheid, opleidingseenheidnummer, opleidingsrelatie
 from rio_soap.register.mutaties import log_mutatie
 from rio_soap.register.perioden import Duur
@@ -27,20 +27,28 @@ class CodesOp(RuntimeError):
     """All codes of a kind have been issued."""
 
 
+def lees_opleidingseenheid(context: Context, verzoek: Gegeven) -> Eenheidbericht:
+    """What of a delivered unit needs no register; `Context.voorbereid` of its delivery."""
+    eenheid = cast(Gegeven, verzoek.velden["opleidingseenheid"])
+    return Eenheidbericht(context, velden.tekst_of_niet(eenheid, "opleidingseenheidcode"), eenheid).lees()
+
+
 def aanleveren_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
     """Add a unit, or replace one whole; the answer gives its code.
 
     Without opleidingseenheidcode the unit is new, even when the rest equals an existing one (recorded).
     """
-    eenheid = cast(Gegeven, verzoek.velden["opleidingseenheid"])
-    code = velden.tekst_of_niet(eenheid, "opleidingseenheidcode")
-    zaak = Eenheidzaak(sessie, context, besturen_van(sessie, context), code, eenheid)
+    bericht = context.voorbereid
+    if not isinstance(bericht, Eenheidbericht) or bericht.gegeven is not verzoek.velden["opleidingseenheid"]:
+        bericht = lees_opleidingseenheid(context, verzoek)
+    code = bericht.code
+    zaak = Eenheidzaak(sessie, context, besturen_van(sessie, context), code, bericht)
     if fouten := controleer(zaak, eenheidregels.AANLEVEREN, alleen_eerste=context.alleen_eerste):
         return afgekeurd(fouten)
     nieuw = code is None
     if code is None:
         code = opleidingseenheidcode(sessie.volgend_nummer(opleidingseenheidnummer))
-    rij = eenheidrij(code, eenheid, str(zaak.eigenaar))
+    rij = {**eenheidrij(code, bericht.gegeven, str(zaak.eigenaar)), "stand": bericht.stand}
     if nieuw:
         sessie.execute(_EENHEID_INVOEGEN, rij)
     else:

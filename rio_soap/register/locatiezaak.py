@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import aanbieders, eenheden, erkenningen, locaties, velden
 from rio_soap.register.database import Sessie
+from rio_soap.register.eenmaal import eenmaal
 from rio_soap.register.foutcodes import Sleutelwaarde
-from rio_soap.register.kenmerkcontroles import Kenmerkdrager
+from rio_soap.register.kenmerkcontroles import Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.perioden import Duur
 from rio_soap.register.sleutelgegevens import als_tekst
 from rio_soap.register.uitslag import Context
@@ -40,14 +40,14 @@ class Locatiezaak:
         assert self.gebruik is not None
         return self.gebruik
 
-    @cached_property
+    @eenmaal
     def aanduiding(self) -> Gegeven | None:
         """The aanduidingAdres, -GPS or -Plaats; None when the place goes by its code."""
         if self.gebruik is None:
             return None
         return next((deel for naam in AANDUIDINGEN if (deel := velden.deel(self.gegeven, naam)) is not None), None)
 
-    @cached_property
+    @eenmaal
     def locatie(self) -> locaties.Rij | None:
         """The onderwijslocatie that RIO has for the place; what the register knows goes before what the BAG said."""
         if self.locatiecode is not None:
@@ -63,7 +63,7 @@ class Locatiezaak:
             return locaties.op_punt(self.sessie, gevonden.latitude, gevonden.longitude)
         return None
 
-    @cached_property
+    @eenmaal
     def uitkomst(self) -> Vindplaats | Nietgevonden | None:
         """What the BAG says of a place that RIO does not have; None when RIO has it, or was given a code."""
         if self.locatiecode is not None or self.locatie is not None:
@@ -71,42 +71,42 @@ class Locatiezaak:
         # Nobody was asked: then there is nobody to ask.
         return self.context.vindplaats if self.context.vindplaats is not None else Nietgevonden.STORING
 
-    @cached_property
+    @eenmaal
     def bestuurrij(self) -> aanbieders.Rij | None:
         """The onderwijsbestuur as delivered."""
         return aanbieders.bestuur(self.sessie, self.bestuur)
 
-    @cached_property
+    @eenmaal
     def bestaand(self) -> locaties.Rij | None:
         """The use of this place by this bestuur that is there, ended or not."""
         return locaties.gebruik(self.sessie, self.bestuur, self.locatie.code) if self.locatie is not None else None
 
-    @cached_property
+    @eenmaal
     def relaties(self) -> list[Gegeven]:
         """The juridischeOnderwijslocatiegebruikRelaties as delivered."""
         return velden.delen(self.gegeven, "juridischeOnderwijslocatiegebruikRelatie")
 
-    @cached_property
+    @eenmaal
     def vestigingcodes(self) -> list[str]:
         """The instellingserkenningscodes as delivered, each once."""
         return list(dict.fromkeys(velden.tekst(relatie, "instellingserkenningscode") for relatie in self.relaties))
 
-    @cached_property
+    @eenmaal
     def vestigingen(self) -> dict[str, list[erkenningen.Rij]]:
         """The erkende vestigingen of those codes."""
         return erkenningen.met_code(self.sessie, erkenningen.VESTIGING, self.vestigingcodes)
 
-    @cached_property
+    @eenmaal
     def eigen_sleutel(self) -> str | None:
         """eigenOnderwijslocatiegebruikSleutel as delivered."""
         return eenheden.kenmerk(self.gegeven, "eigenOnderwijslocatiegebruikSleutel")
 
-    @cached_property
+    @eenmaal
     def duur(self) -> Duur:
         """Lifetime as delivered."""
         return Duur(velden.datum(self.gegeven, "inBedrijfdatum"), velden.datum_of_niet(self.gegeven, "uitBedrijfdatum"))
 
-    @cached_property
+    @eenmaal
     def plaatssleutels(self) -> tuple[tuple[str, str], ...]:
         """Names the place as it was delivered, at most three names."""
         if self.locatiecode is not None:
@@ -115,16 +115,18 @@ class Locatiezaak:
         assert self.aanduiding is not None
         return tuple(_sleutel(naam, waarde) for naam, waarde in self.aanduiding.velden.items())
 
-    @cached_property
+    @eenmaal
     def sleutels(self) -> tuple[tuple[str, str], ...]:
         """Names the use: bestuur and place."""
         return (("onderwijsbestuurcode", self.bestuur), *self.plaatssleutels)
 
-    @cached_property
-    def kenmerkdragers(self) -> Sequence[Kenmerkdrager]:
-        """The use, as carrier of kenmerken."""
-        eigen = self.context.kenmerken.op(self.gegeven.naam, self.duur.begin)
-        return (Kenmerkdrager.uit(self.gegeven, eigen, self.duur.begin, self.duur.einde, self.sleutels),)
+    @eenmaal
+    def verdachte_dragers(self) -> Sequence[Kenmerkdrager]:
+        """The use, when its kenmerken are not surely in order."""
+        duur, kenmerken = self.duur, kenmerken_van(self.gegeven)
+        bereik = self.context.kenmerken.bereik(self.gegeven.naam, duur.begin)
+        drager = Kenmerkdrager(kenmerken, bereik, duur.begin, duur.einde, self.sleutels)
+        return te_controleren([drager], self.context.lijsten)
 
 
 def _sleutel(naam: str, waarde: object) -> tuple[str, str]:

@@ -6,7 +6,8 @@ shortens names and values of more than 25 characters).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -92,6 +93,13 @@ def als_tekst(waarde: str | int | bool | Decimal | date) -> str:
             return format(waarde, "f")
         case int():
             return str(waarde)
+
+
+def dubbele(waarden: Sequence[str]) -> list[str]:
+    """Give the values that occur more than once, each once, in order of their first."""
+    if len(set(waarden)) == len(waarden):
+        return []
+    return [waarde for waarde, keer in Counter(waarden).items() if keer > 1]
 
 
 def maak_sleutels(sleutels: Iterable[tuple[str, str | int | bool | Decimal | date]]) -> tuple[Sleutel, ...]:

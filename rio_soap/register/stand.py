@@ -12,7 +12,7 @@ from rio_soap.contract.gegevens import Gegeven, Plat
 
 def naar_json(gegeven: Gegeven) -> str:
     """A Gegeven as compact JSON; types that JSON lacks are objects with one key (``d``, ``t``, ``n``)."""
-    return json.dumps(_in(gegeven), ensure_ascii=False, separators=(",", ":"))
+    return _schrijver.encode(gegeven)
 
 
 def van_json(tekst: str) -> Gegeven:
@@ -33,17 +33,21 @@ def van_plat(waarde: Any) -> Any:
 
 
 def _in(waarde: Any) -> Any:
-    if isinstance(waarde, Gegeven):
-        return {"g": waarde.naam, "v": [[naam, _in(deel)] for naam, deel in waarde.velden.items()]}
-    if isinstance(waarde, list):
-        return [_in(deel) for deel in waarde]
-    if isinstance(waarde, datetime):
-        return {"t": waarde.isoformat()}
-    if isinstance(waarde, date):
+    """What JSON can say of a value that it has no form for."""
+    soort = type(waarde)
+    if soort is Gegeven:
+        return {"g": waarde.naam, "v": list(waarde.velden.items())}
+    if soort is date:
         return {"d": waarde.isoformat()}
-    if isinstance(waarde, Decimal):
+    if soort is datetime:
+        return {"t": waarde.isoformat()}
+    if soort is Decimal:
         return {"n": str(waarde)}
-    return waarde
+    raise TypeError(f"a stand holds no {soort.__name__}")
+
+
+_schrijver = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_in)
+"""Without a look for circles, which no message can hold: it would remember every part of it."""
 
 
 def _uit(deel: dict[str, Any]) -> Any:
@@ -62,9 +66,9 @@ class Stand(sa.types.TypeDecorator[Gegeven]):
     impl = sa.Text
     cache_ok = True
 
-    def process_bind_param(self, value: Gegeven | None, dialect: sa.Dialect) -> str | None:
-        """Python to column."""
-        return None if value is None else naar_json(value)
+    def process_bind_param(self, value: Gegeven | str | None, dialect: sa.Dialect) -> str | None:
+        """Python to column; a text is one of `naar_json`."""
+        return naar_json(value) if isinstance(value, Gegeven) else value
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Gegeven | None:
         """Column to Python."""

@@ -41,6 +41,8 @@ class Context:
     :param moment: when the message came in, aware.
     :param alleen_eerste: report the first finding only; the documents leave open whether RIO reports all.
     :param vindplaats: what the BAG says of the place in this message; None when it was not asked.
+    :param voorbereid: what was read of this very message before its transaction; a delivery that finds nothing of use
+        here reads it itself.
     :param eqf_particulier: give eqf and nlqf of particuliere opleidingen too, as RIO did until November 2025.
     :param klok: tells the time later on; without one it is `moment` plus what has passed since.
     :param begonnen: `time.monotonic` at the beginning.
@@ -55,6 +57,7 @@ class Context:
     lijsten: Waardenlijsten = field(default_factory=standaardlijsten)
     kenmerken: Kenmerktabel = field(default_factory=standaardkenmerken)
     vindplaats: Vindplaats | Nietgevonden | None = None
+    voorbereid: object = field(default=None, compare=False, repr=False)
     klok: Callable[[], datetime] | None = None
     begonnen: float = field(default_factory=time.monotonic, compare=False)
 

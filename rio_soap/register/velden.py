@@ -7,16 +7,17 @@ absent mandatory field is KeyError.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TypeVar
+from typing import NoReturn, cast
 
 from rio_soap.contract.gegevens import Gegeven
-
-_T = TypeVar("_T")
 
 
 def tekst(gegeven: Gegeven, naam: str) -> str:
     """Give a mandatory text."""
-    return _van_type(gegeven.velden[naam], str, naam)
+    waarde = gegeven.velden[naam]
+    if type(waarde) is not str:
+        _verkeerd(waarde, naam, str)
+    return waarde
 
 
 def tekst_of_niet(gegeven: Gegeven, naam: str) -> str | None:
@@ -26,9 +27,9 @@ def tekst_of_niet(gegeven: Gegeven, naam: str) -> str | None:
 
 def datum(gegeven: Gegeven, naam: str) -> date:
     """Give a mandatory date."""
-    waarde = _van_type(gegeven.velden[naam], date, naam)
-    if isinstance(waarde, datetime):
-        raise TypeError(f"{naam} is a moment, not a date")
+    waarde = gegeven.velden[naam]
+    if type(waarde) is not date:  # a moment is a date too, by its class
+        _verkeerd(waarde, naam, date)
     return waarde
 
 
@@ -39,21 +40,34 @@ def datum_of_niet(gegeven: Gegeven, naam: str) -> date | None:
 
 def moment(gegeven: Gegeven, naam: str) -> datetime:
     """Give a mandatory moment, aware."""
-    return _van_type(gegeven.velden[naam], datetime, naam)
+    waarde = gegeven.velden[naam]
+    if type(waarde) is not datetime:
+        _verkeerd(waarde, naam, datetime)
+    return waarde
 
 
 def deel(gegeven: Gegeven, naam: str) -> Gegeven | None:
     """Give an optional part."""
-    return _van_type(gegeven.velden[naam], Gegeven, naam) if naam in gegeven.velden else None
+    if naam not in gegeven.velden:
+        return None
+    waarde = gegeven.velden[naam]
+    if type(waarde) is not Gegeven:
+        _verkeerd(waarde, naam, Gegeven)
+    return waarde
 
 
 def delen(gegeven: Gegeven, naam: str) -> list[Gegeven]:
-    """Give the parts of a repeating field, in order of the message; empty when absent."""
-    lijst: list[object] = _van_type(gegeven.velden.get(naam, []), list, naam)
-    return [_van_type(onderdeel, Gegeven, naam) for onderdeel in lijst]
+    """Give the parts of a repeating field, in order of the message, as a list of its own; empty when absent."""
+    lijst: object = gegeven.velden.get(naam)
+    if lijst is None:
+        return []
+    if type(lijst) is not list:
+        _verkeerd(lijst, naam, list)
+    for onderdeel in lijst:
+        if type(onderdeel) is not Gegeven:
+            _verkeerd(onderdeel, naam, Gegeven)
+    return cast("list[Gegeven]", lijst.copy())
 
 
-def _van_type(waarde: object, soort: type[_T], naam: str) -> _T:
-    if not isinstance(waarde, soort):
-        raise TypeError(f"{naam} is {type(waarde).__name__}, expected {soort.__name__}")
-    return waarde
+def _verkeerd(waarde: object, naam: str, soort: type) -> NoReturn:
+    raise TypeError(f"{naam} is {type(waarde).__name__}, expected {soort.__name__}")

@@ -100,7 +100,10 @@ class Waardenlijsten:
         That is: vanaf empty or <= van, and tot empty or >= the day before the end. A value with more than one row is
         valid when one of the rows covers the lifetime.
         """
-        return any(rij.dekt(van, tot_exclusief) for rij in self._lijst(lijst).get(waarde, ()))
+        for rij in self._lijst(lijst).get(waarde, ()):  # noqa: SIM110  # a generator would cost more than the rest
+            if rij.dekt(van, tot_exclusief):
+                return True
+        return False
 
     def waarden(self, lijst: str, op: date | None = None) -> tuple[Lijstwaarde, ...]:
         """Give the values of a list in order of the file: those valid on day op, or all."""

@@ -8,10 +8,13 @@ Overzicht foutcodes (P01040, P01060 and P02040 speak of Opleiding and HO periods
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.operaties import BEHEREN
+from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.register.waardenlijsten import Waardenlijsten
 
 ZONDER_FOUTCODE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -45,9 +48,29 @@ def faultstring(veld: str, waarde: str) -> str:
 
 def _zoek(gegeven: Gegeven, lijsten: Waardenlijsten) -> Iterator[tuple[str, str]]:
     lijst_van_veld = ZONDER_FOUTCODE.get(gegeven.naam, {})
+    leidt_ergens_heen = _houders()
     for veld, waarde in gegeven.velden.items():
         if veld in lijst_van_veld and not lijsten.bestaat(lijst_van_veld[veld], str(waarde)):
             yield veld, str(waarde)
-        for onderdeel in waarde if isinstance(waarde, list) else (waarde,):
-            if isinstance(onderdeel, Gegeven):
+        for onderdeel in waarde if type(waarde) is list else (waarde,):
+            if type(onderdeel) is Gegeven and onderdeel.naam in leidt_ergens_heen:
                 yield from _zoek(onderdeel, lijsten)
+
+
+@cache
+def _houders() -> frozenset[str]:
+    """Names of the elements that hold such a field, however deep, by the contract: no others need be looked into."""
+    contract = vormen(BEHEREN)
+    kinderen: dict[str, set[str]] = {}
+    for vorm in map(contract.soort, contract.complexe_namen):
+        for tag, (_, soort) in vorm.per_tag.items() if isinstance(vorm, Vorm) else ():
+            if isinstance(soort, Vorm):
+                kinderen.setdefault(_naam(tag), set()).update(map(_naam, soort.per_tag))
+    houders = set(ZONDER_FOUTCODE)
+    while nieuw := {naam for naam, delen in kinderen.items() if naam not in houders and not houders.isdisjoint(delen)}:
+        houders |= nieuw
+    return frozenset(houders)
+
+
+def _naam(tag: str) -> str:
+    return tag.rpartition("}")[2]

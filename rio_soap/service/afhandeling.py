@@ -6,7 +6,7 @@ the contract answer ``Server.DK0051``.
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -64,6 +64,12 @@ LEVERINGEN: Mapping[str, Handeling] = {
     "verwijderen_opleidingsrelatie": leveringen.verwijderen_opleidingsrelatie,
 }
 """Operations that change the register; each runs inside one write transaction."""
+
+VOORAF: Mapping[str, Callable[[Context, Gegeven], object]] = {
+    "aanleveren_aangebodenOpleiding": aanbodleveringen.lees_aangeboden_opleiding,
+    "aanleveren_opleidingseenheid": leveringen.lees_opleidingseenheid,
+}
+"""What is read of the message of a delivery before its transaction: `Context.voorbereid`."""
 
 RAADPLEGINGEN: Mapping[str, Handeling] = {
     "opvragen_opleidingseenheid": raadplegingen.opvragen_opleidingseenheid,
@@ -156,9 +162,14 @@ class Afhandeling:
     def bereid_voor(self, naam: str, context: Context, gegeven: Gegeven) -> Context:
         """What a delivery needs from outside the register, asked before its transaction begins.
 
+        What it can read of its message without the register belongs here too: on SQLite a transaction keeps all other
+        writers waiting.
+
         :raises Edufout: DK0050 for a value without functional code.
         """
         _controleer_waarden(gegeven, context)
+        if (lees := VOORAF.get(naam)) is not None:
+            return replace(context, voorbereid=lees(context, gegeven))
         if naam == "aanleveren_onderwijslocatiegebruik":
             return met_vindplaats(self.register, self.bag, context, gegeven)
         return context

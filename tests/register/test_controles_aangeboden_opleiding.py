@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.aanbodbericht import Aanbodbericht
 from rio_soap.register.controles_aangeboden_opleiding import CONTROLES
 from rio_soap.register.foutcodes import FOUTCODES, buiten_volgorde
 from rio_soap.register.sleutelgegevens import Foutmelding
@@ -67,7 +68,8 @@ def mbo(**velden: Any) -> Gegeven:
 
 
 def alle(gegeven: Gegeven) -> list[Foutmelding]:
-    return [fout for _, controle in CONTROLES for fout in controle(gegeven, LIJSTEN)]
+    bericht = Aanbodbericht.van(gegeven)
+    return [fout for _, controle in CONTROLES for fout in controle(bericht, LIJSTEN)]
 
 
 def codes(gegeven: Gegeven) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rio_soap.register.foutcodes import KENMERKCODES
 from rio_soap.register.kenmerkcontroles import (
@@ -18,7 +20,9 @@ from rio_soap.register.kenmerkcontroles import (
     controleer_kenmerken,
     kenmerken_van,
     past_in_type,
+    te_controleren,
 )
+from rio_soap.register.uitslag import standaardkenmerken, standaardlijsten
 from rio_soap.register.waardenlijsten import Waardenlijsten
 
 TEKST, ENUM = "kenmerkwaardeTekst", "kenmerkwaardeEnumeratiewaarde"
@@ -236,3 +240,54 @@ def test_kenmerken_are_read_from_a_message_and_a_malformed_one_is_an_error() -> 
     for kapot in ({"kenmerknaam": "vorm"}, {ENUM: "DUAAL"}, {"kenmerknaam": "vorm", ENUM: G({})}):
         with pytest.raises(ValueError, match="no kenmerk"):
             Kenmerk.uit(G(kapot))
+
+
+PROEF = {
+    "eigenAangebodenOpleidingSleutel": (TEKST, ["sleutel", "", "x" * 60, "x" * 61]),
+    "laatsteInstroomdatum": (DATUM, [date(2025, 1, 1), date(2024, 12, 31), date(2100, 1, 1), date(2100, 1, 2)]),
+    "vorm": (ENUM, ["VOLTIJD", "DUAAL", "Voltijd", "NVT"]),
+    "opleidingskenmerk": (ENUM, ["WON", "VAVO", "won", "RICHTING_JENAPLAN"]),
+    "deelnemersplaatsen": (GETAL, [Decimal(1), Decimal("1.0"), Decimal(0), Decimal(32000), Decimal(32001)]),
+    "ingekort": (BOOLEAN, [True, False]),
+    "partner": (TEKST, ["a", "b", "A"]),
+    "vreemd": (TEKST, ["a"]),
+}
+KENMERKEN = st.sampled_from(sorted(PROEF)).flatmap(
+    lambda naam: st.tuples(
+        st.just(naam),
+        # Now and then in the element of another kind.
+        st.sampled_from([PROEF[naam][0]] * 9 + [TEKST, ENUM, GETAL]),
+        st.sampled_from(PROEF[naam][1][:1] * 3 + PROEF[naam][1]),
+    )
+)
+DAGEN = st.dates(date(1990, 1, 1), date(2035, 1, 1))
+
+
+@settings(max_examples=600)
+@given(
+    st.lists(KENMERKEN, max_size=7),
+    DAGEN,
+    st.none() | DAGEN,
+    st.lists(st.sampled_from([0] * 8 + [1, 2]), min_size=7, max_size=7),
+)
+def test_what_is_passed_over_as_surely_in_order_has_no_finding(
+    kenmerken: list[tuple[str, str, Kenmerkwaarde]], van: date, tot: date | None, minima: list[int]
+) -> None:
+    """And nothing else is left to the controls, but for a kenmerk that occurs more than once."""
+    lijsten = standaardlijsten()
+    bereik = [replace(conf, min=minimum, max=max(conf.max, minimum)) for conf, minimum in zip(VO, minima, strict=True)]
+    object_ = G({"kenmerken": [G({"kenmerknaam": n, e: w}) for n, e, w in kenmerken]})
+    een = Kenmerkdrager.uit(object_, bereik, van, tot, [("aangebodenOpleidingCode", "x")])
+    fouten = controleer_kenmerken([een], lijsten)
+    over = te_controleren([een], lijsten)
+    enkel = len({naam for naam, _, _ in kenmerken}) == len(kenmerken)
+    assert (over == ()) == (fouten == [] and enkel)
+    assert controleer_kenmerken(over, lijsten) == fouten
+
+
+@pytest.mark.parametrize("dag", [date.min, date(2025, 7, 13), date(2025, 7, 14), date(2025, 7, 15), date.max])
+def test_the_table_gives_by_day_what_its_rows_say(dag: date) -> None:
+    tabel = standaardkenmerken()
+    for element in (*tabel.regels, "nieuweOnderwijsaanbieder", "onbekend"):
+        rijen = [regel.conf for regel in tabel.van(element) if regel.geldt(dag)]
+        assert list(tabel.bereik(element, dag).per_naam.values()) == rijen, element

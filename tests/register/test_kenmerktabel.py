@@ -9,13 +9,20 @@ from click.testing import CliRunner
 from rio_soap.cli.dienst import maak_context
 from rio_soap.cli.hoofd import main
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
-from rio_soap.contract.kenmerken import kenmerken
+from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.register.kenmerktabel import KOLOMMEN, Kenmerkfout, Kenmerktabel, dragers
 from rio_soap.register.uitslag import standaardkenmerken, standaardlijsten
 
 KOP = ";".join(KOLOMMEN)
 GOED = "onderwijsaanbieder;website;0;1;AangebodenOpleidingExterneIdentificatie-v01;;"
+
+
+def op(tabel: Kenmerktabel, element: str, begin: date) -> tuple[Kenmerkconfiguratie, ...]:
+    """What an object that begins on a day may carry: the rows that hold then, in order of the file."""
+    gevonden = tuple(tabel.bereik(element, begin).per_naam.values())
+    assert gevonden == tuple(regel.conf for regel in tabel.van(element) if regel.geldt(begin))
+    return gevonden  # type: ignore[return-value]  # the protocol has no more than the class
 
 
 def laad(tmp_path: Path, *regels: str) -> Kenmerktabel:
@@ -28,14 +35,14 @@ def test_the_table_of_the_package_is_the_contract_in_force() -> None:
     """For an object that begins today: the same kenmerken in the same order, with minimum, maximum, type and limits."""
     contract = kenmerken(BEHEREN)
     for element in dragers():
-        assert standaardkenmerken().op(element, date(2026, 1, 1)) == contract[element], element
+        assert op(standaardkenmerken(), element, date(2026, 1, 1)) == contract[element], element
     assert standaardkenmerken().regels.keys() == {element for element in dragers() if contract[element]}
     assert standaardkenmerken().van("nieuweOnderwijsaanbieder") == standaardkenmerken().van("onderwijsaanbieder") != ()
 
 
 def test_what_the_contract_lost_holds_for_objects_that_began_before() -> None:
     def namen(dag: date) -> set[str]:
-        return {conf.naam for conf in standaardkenmerken().op("aangebodenHOOpleiding", dag)}
+        return {conf.naam for conf in op(standaardkenmerken(), "aangebodenHOOpleiding", dag)}
 
     assert namen(date(2025, 7, 13)) - namen(date(2025, 7, 14)) == {"toestemmingDeelnameSTAP"}
     afgelopen = [e for e, regels in standaardkenmerken().regels.items() if any(r.tot for r in regels)]
@@ -54,7 +61,7 @@ def test_a_row_holds_from_its_first_to_its_last_day(tmp_path: Path) -> None:
     )
 
     def aantal(dag: date) -> list[tuple[int, int]]:
-        return [(conf.min, conf.max) for conf in tabel.op("hoOpleiding", dag)]
+        return [(conf.min, conf.max) for conf in op(tabel, "hoOpleiding", dag)]
 
     assert aantal(date(2019, 12, 31)) == []
     assert aantal(date(2020, 1, 1)) == aantal(date(2024, 12, 31)) == [(0, 1)]
@@ -70,7 +77,7 @@ def test_the_type_gives_element_limits_and_list(tmp_path: Path) -> None:
         "onderwijsaanbieder;taal;0;1;Taalcode-v01;;",
         "onderwijsaanbieder;stap;0;1;SCRtoestemmingVerleendTotDeelname-v01;;",
     )
-    tekst, taal, stap = tabel.op("onderwijsaanbieder", date(2026, 1, 1))
+    tekst, taal, stap = op(tabel, "onderwijsaanbieder", date(2026, 1, 1))
     assert (tekst.waarde_element, tekst.waardenlijst) == ("kenmerkwaardeTekst", None)
     assert tekst.facets == {"minLength": "1", "maxLength": "60"}
     assert (taal.waarde_element, taal.waardenlijst) == ("kenmerkwaardeEnumeratiewaarde", "Taalcode-v01")

@@ -14,6 +14,7 @@ from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.mapping import lees
 from rio_soap.contract.operaties import BEHEREN, RAADPLEGEN
 from rio_soap.register import controles_aangeboden_opleiding as ao
+from rio_soap.register.aanbodbericht import Aanbodbericht
 from rio_soap.register.database import Register
 from rio_soap.register.kenmerkcontroles import Kenmerkdrager, controleer_kenmerken
 from rio_soap.register.proef_aangeboden import laad_aangeboden
@@ -68,7 +69,7 @@ def test_an_accepted_aangeboden_opleiding_has_no_findings(gedeeld: Path) -> None
         gezien += 1
         aangeboden = bericht.velden["aangebodenOpleiding"]
         assert isinstance(aangeboden, Gegeven)
-        fouten = [fout for _, controle in ao.CONTROLES for fout in controle(aangeboden, LIJSTEN)]
+        fouten = [fout for _, controle in ao.CONTROLES for fout in controle(Aanbodbericht.van(aangeboden), LIJSTEN)]
         assert fouten == [], naam
     assert gezien > 0
 

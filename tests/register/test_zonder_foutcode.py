@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.operaties import BEHEREN, OPERATIES
+from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.register.waardenlijsten import Waardenlijsten
 from rio_soap.register.zonder_foutcode import ZONDER_FOUTCODE, faultstring, ongeldige_waarden
 
@@ -44,3 +47,29 @@ def test_every_field_that_the_reference_calls_without_code_is_in_the_table(gedee
             assert ZONDER_FOUTCODE[soort[0].lower() + soort[1:]][veld] == lijst["type"]
     for lijst_van_veld in ZONDER_FOUTCODE.values():
         assert LIJSTEN.ontbrekend(lijst_van_veld.values()) == ()
+
+
+def wegen(naam: str, vorm: Vorm, boven: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """All ways from an element down to a field without code, by the contract: names of elements, then the field."""
+    weg = (*boven, naam)
+    yield from ((weg, veld) for veld in ZONDER_FOUTCODE.get(naam, {}))
+    for tag, (_, soort) in vorm.per_tag.items():
+        lid = tag.rpartition("}")[2]
+        if isinstance(soort, Vorm) and lid not in weg:
+            yield from wegen(lid, soort, weg)
+
+
+def test_no_place_in_any_delivery_is_passed_over() -> None:
+    gevonden = set()
+    for operatie in OPERATIES.values():
+        if operatie.dienst is not BEHEREN:
+            continue
+        verzoek = vormen(BEHEREN).elementen[operatie.verzoek]
+        assert isinstance(verzoek, Vorm)
+        for weg, veld in wegen(operatie.verzoek, verzoek):
+            bericht = Gegeven(weg[-1], {veld: "Onzin"})
+            for naam in reversed(weg[:-1]):
+                bericht = Gegeven(naam, {"deel": [bericht]})
+            assert ongeldige_waarden(bericht, LIJSTEN) == [(veld, "Onzin")], weg
+            gevonden.add(weg[-1])
+    assert gevonden == set(ZONDER_FOUTCODE)
