@@ -5,6 +5,7 @@ Nothing here looks a part up by an Id: what is verified, validated and processed
 
 import threading
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -61,22 +62,13 @@ class _Gereedschap(threading.local):
             remove_pis=False,
             collect_ids=False,
         )
-        self.verwijst = etree.XPath("boolean(//@href | //@id)")
-        self._dieper: dict[int, etree.XPath] = {}
-        self._voller: dict[int, etree.XPath] = {}
+        self._gemaakt: dict[str, etree.XPath] = {}
 
-    def dieper(self, maximum: int, root: etree._Element) -> bool:
-        """Whether elements stand deeper than this; few different depths are ever asked."""
-        if (xpath := self._dieper.get(maximum)) is None:
-            xpath = self._dieper[maximum] = etree.XPath(f"boolean({'/*' * (maximum + 1)})")
-        return bool(xpath(root))
-
-    def voller(self, maximum: int, root: etree._Element) -> bool:
-        """Whether an element has more attributes than this."""
-        if (xpath := self._voller.get(maximum)) is None:
-            # Counting all of them is cheaper, and nearly always all of them are fewer than one element may have.
-            xpath = self._voller[maximum] = etree.XPath(f"count(//@*) > {maximum} and boolean(//*[@*[{maximum + 1}]])")
-        return bool(xpath(root))
+    def geldt(self, xpath: str, element: etree._Element) -> bool:
+        """Whether an XPath is true; few different ones are ever asked."""
+        if (gemaakt := self._gemaakt.get(xpath)) is None:
+            gemaakt = self._gemaakt[xpath] = etree.XPath(f"boolean({xpath})")
+        return bool(gemaakt(element))
 
 
 _gereedschap = _Gereedschap()
@@ -95,7 +87,8 @@ def lees_envelope(data: bytes, content_type: str | None, profiel: Profiel) -> En
     controleer_content_type(content_type, profiel)
     tekst = controleer_tekens(data)
     root = _ontleed(tekst)
-    _controleer_grenzen(root, tekst, profiel)
+    verdacht = _gereedschap.geldt(_verdacht(profiel.maximum_diepte), root)
+    _controleer_grenzen(root, tekst, profiel, verdacht=verdacht)
     if (kinderen := _gewone_vorm(root)) is not None:
         header: etree._Element | None
         header, body = kinderen
@@ -103,7 +96,8 @@ def lees_envelope(data: bytes, content_type: str | None, profiel: Profiel) -> En
         _controleer_knopen(root)
         header, body = _vorm(root)
         _controleer_plaats(root, header, body)
-    _controleer_verwijzingen(root)
+    if verdacht:
+        _controleer_verwijzingen(root)
     return Envelope(root, header, body, _inhoud(body), *_koppen(header), len(data))
 
 
@@ -116,9 +110,24 @@ def _ontleed(tekst: bytes) -> etree._Element:
         raise geen_envelope(rij, None, "welgevormde XML 1.0", melding) from fout
 
 
-def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel) -> None:
+_VERWIJST = "//@href | //@id"
+
+
+@lru_cache(maxsize=16)
+def _dieper(maximum: int) -> str:
+    """XPath of the elements that stand deeper than this."""
+    return "/*" * (maximum + 1)
+
+
+@lru_cache(maxsize=16)
+def _verdacht(maximum_diepte: int) -> str:
+    """XPath of what two checks look for, `_controleer_grenzen` and `_controleer_verwijzingen`: asked together once."""
+    return f"{_dieper(maximum_diepte)} | {_VERWIJST}"
+
+
+def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel, *, verdacht: bool) -> None:
     """Depth, number of elements, attributes and namespace declarations per element."""
-    if _gereedschap.dieper(profiel.maximum_diepte, root):
+    if verdacht and _gereedschap.geldt(_dieper(profiel.maximum_diepte), root):
         raise te_groot(f"meer dan {profiel.maximum_diepte} niveaus", f"hoogstens {profiel.maximum_diepte} niveaus")
     # Every element begins with a byte of its own: what has fewer bytes needs no counting.
     if len(tekst) > profiel.maximum_elementen < tekst.count(b"<"):
@@ -133,7 +142,8 @@ def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel) ->
 
 def _controleer_attributen(root: etree._Element, tekst: bytes, maximum: int) -> None:
     """Attributes and namespace declarations per element, and declarations on a path."""
-    if _gereedschap.voller(maximum, root):
+    # Counting all of them is cheaper, and nearly always all of them are fewer than one element may have.
+    if _gereedschap.geldt(f"count(//@*) > {maximum} and boolean(//*[@*[{maximum + 1}]])", root):
         raise te_groot(f"meer dan {maximum} attributen", f"hoogstens {maximum} attributen per element")
     if tekst.count(b"xmlns") <= maximum:
         return
@@ -220,7 +230,7 @@ def _controleer_plaats(root: etree._Element, header: etree._Element | None, body
 
 def _controleer_verwijzingen(root: etree._Element) -> None:
     """No ``href`` or ``id`` without namespace: SOAP toolkits (Spyne) replace elements by what these point at."""
-    if _gereedschap.verwijst(root):
+    if _gereedschap.geldt(_VERWIJST, root):
         for element in root.iter():
             for naam in ("href", "id"):
                 if element.get(naam) is not None:
