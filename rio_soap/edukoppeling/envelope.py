@@ -46,6 +46,8 @@ class Envelope(NamedTuple):
     """All other direct children of the Header."""
     grootte: int
     """Number of bytes."""
+    attributen: int
+    """Number of attributes in the whole message; namespace declarations are none."""
 
 
 class _Gereedschap(threading.local):
@@ -66,9 +68,15 @@ class _Gereedschap(threading.local):
 
     def geldt(self, xpath: str, element: etree._Element) -> bool:
         """Whether an XPath is true; few different ones are ever asked."""
+        return self.tel(f"number(boolean({xpath}))", element) == 1
+
+    def tel(self, xpath: str, element: etree._Element) -> int:
+        """The number that an XPath gives."""
         if (gemaakt := self._gemaakt.get(xpath)) is None:
-            gemaakt = self._gemaakt[xpath] = etree.XPath(f"boolean({xpath})")
-        return bool(gemaakt(element))
+            gemaakt = self._gemaakt[xpath] = etree.XPath(xpath)
+        aantal = gemaakt(element)
+        assert isinstance(aantal, float)
+        return int(aantal)
 
 
 _gereedschap = _Gereedschap()
@@ -87,7 +95,8 @@ def lees_envelope(data: bytes, content_type: str | None, profiel: Profiel) -> En
     controleer_content_type(content_type, profiel)
     tekst = controleer_tekens(data)
     root = _ontleed(tekst)
-    verdacht = _gereedschap.geldt(_verdacht(profiel.maximum_diepte), root)
+    geteld = _gereedschap.tel(_telling(profiel.maximum_diepte), root)
+    verdacht = geteld == 0
     _controleer_grenzen(root, tekst, profiel, verdacht=verdacht)
     if (kinderen := _gewone_vorm(root)) is not None:
         header: etree._Element | None
@@ -98,7 +107,8 @@ def lees_envelope(data: bytes, content_type: str | None, profiel: Profiel) -> En
         _controleer_plaats(root, header, body)
     if verdacht:
         _controleer_verwijzingen(root)
-    return Envelope(root, header, body, _inhoud(body), *_koppen(header), len(data))
+    wsa, security, overige = _koppen(header)
+    return Envelope(root, header, body, _inhoud(body), wsa, security, overige, len(data), geteld - 1)
 
 
 def _ontleed(tekst: bytes) -> etree._Element:
@@ -120,9 +130,10 @@ def _dieper(maximum: int) -> str:
 
 
 @lru_cache(maxsize=16)
-def _verdacht(maximum_diepte: int) -> str:
-    """XPath of what two checks look for, `_controleer_grenzen` and `_controleer_verwijzingen`: asked together once."""
-    return f"{_dieper(maximum_diepte)} | {_VERWIJST}"
+def _telling(maximum_diepte: int) -> str:
+    """XPath of one more than the number of attributes, or of 0 when there is anything of what two checks look for,
+    `_controleer_grenzen` and `_controleer_verwijzingen`: one question for what three need to know."""
+    return f"(1 + count(//@*)) * not({_dieper(maximum_diepte)} | {_VERWIJST})"
 
 
 def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel, *, verdacht: bool) -> None:
@@ -134,10 +145,17 @@ def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel, *,
         aantal = sum(1 for _ in root.iter())
         if aantal > profiel.maximum_elementen:
             raise te_groot(f"{aantal} elementen", f"hoogstens {profiel.maximum_elementen} elementen")
-    # Every attribute and every namespace declaration is written with an equals sign of its own, for which nothing can
-    # stand: when the whole message has no more of them than one element may have, no element has more.
-    if tekst.count(b"=") > profiel.maximum_attributen:
+    if not _zeker_binnen(tekst, profiel.maximum_attributen):
         _controleer_attributen(root, tekst, profiel.maximum_attributen)
+
+
+def _zeker_binnen(tekst: bytes, maximum: int) -> bool:
+    """Whether no element can have more attributes or namespace declarations than this.
+
+    Each of them is written with an equals sign of its own, for which nothing can stand: when the whole message has no
+    more of these signs than one element may have, no element has more.
+    """
+    return tekst.count(b"=") <= maximum
 
 
 def _controleer_attributen(root: etree._Element, tekst: bytes, maximum: int) -> None:

@@ -6,7 +6,6 @@ None here and goes to `handtekening.lees_handtekening`, which alone tells what i
 """
 
 import re
-import threading
 from binascii import a2b_base64
 from functools import lru_cache
 
@@ -43,7 +42,7 @@ _W = r"[ \t\n]*"
 _NC = r"[A-Za-z_][\w.-]*"
 _EXC = re.escape(EXC_C14N)
 _LIJST = (
-    rf'{_W}(?:<(?P<q>(?:{_NC}:)?)InclusiveNamespaces(?P<xmlns>(?: xmlns(?::{_NC})?="{_EXC}")?)'
+    rf'{_W}(?:<(?P<q>(?:{_NC}:)?)(?P<incl>InclusiveNamespaces)(?P<xmlns>(?: xmlns(?::{_NC})?="{_EXC}")?)'
     rf' PrefixList="(?P<lijst>[\w. :-]*)">{_W}</(?P=q)InclusiveNamespaces>{_W})?'
 )
 _BEGIN = re.compile(
@@ -53,23 +52,13 @@ _BEGIN = re.compile(
     re.ASCII,
 )
 _VERWIJZING = re.compile(
-    rf'<(?P<p>(?:{_NC}:)?)Reference URI="#(?P<id>[\w.:-]+)">{_W}<(?P=p)Transforms>{_W}'
+    rf'(<(?P<p>(?:{_NC}:)?)Reference URI="#(?P<id>[\w.:-]+)">{_W}<(?P=p)Transforms>{_W}'
     rf'<(?P=p)Transform Algorithm="{_EXC}">{_LIJST}</(?P=p)Transform>{_W}</(?P=p)Transforms>{_W}'
     rf'<(?P=p)DigestMethod Algorithm="(?P<methode>[^"<]*)">{_W}</(?P=p)DigestMethod>{_W}'
-    rf"<(?P=p)DigestValue>(?P<digest>[A-Za-z0-9+/]{{2,}}={{0,2}})</(?P=p)DigestValue>{_W}</(?P=p)Reference>{_W}",
+    rf"<(?P=p)DigestValue>(?P<digest>[A-Za-z0-9+/]{{2,}}={{0,2}})</(?P=p)DigestValue>{_W}</(?P=p)Reference>{_W})",
     re.ASCII,
 )
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{2,}={0,2}\Z")
-
-
-class _Teller(threading.local):
-    """One compiled XPath per thread: sharing costs a lock."""
-
-    def __init__(self) -> None:
-        self.attributen = etree.XPath("count(//@*)")
-
-
-_teller = _Teller()
 
 
 def lees_gewone_handtekening(
@@ -95,7 +84,7 @@ def lees_gewone_handtekening(
     prefixen, hash_, data, verwijzingen, attributen = gelezen
     # When all attributes in the message are those that were looked at, it has no other Ids than those of its parts.
     attributen += aantal - 1 + len(token.attrib) + 2
-    if _teller.attributen(envelope.root) != attributen and not unieke_ids(envelope.root):
+    if envelope.attributen != attributen and not unieke_ids(envelope.root):
         return None
     return Handtekening(signed_info, prefixen, hash_, handtekening, certificaat, tuple(verwijzingen), data)
 
@@ -128,8 +117,8 @@ def _signed_info(signed_info: etree._Element, ids: _Ids) -> _Gelezen | None:
     """PrefixList, hash, canonical form, references and number of attributes; takes out of `ids` what is referred to."""
     if not 2 < len(signed_info) <= 2 + len(ids):
         return None
-    lijst = next(iter(signed_info[0]), None)
-    prefixen = _prefixen("" if lijst is None else lijst.get("PrefixList") or "")
+    inclusief = next(iter(signed_info[0]), None)
+    prefixen = _prefixen("" if inclusief is None else inclusief.get("PrefixList") or "")
     if prefixen is None:
         return None
     try:
@@ -140,25 +129,23 @@ def _signed_info(signed_info: etree._Element, ids: _Ids) -> _Gelezen | None:
     begin = _BEGIN.match(tekst)
     if begin is None:
         return None
-    p, namen, q, xmlns, lijst_, methode = begin.groups()
+    p, namen, q, incl, xmlns, lijst, methode = begin.groups("")
     hash_ = HANDTEKENING_ALGORITMEN.get(methode)
-    if hash_ is None or _declaratie(p, DS) not in namen or (lijst_ or "").split() != [*prefixen]:
+    if hash_ is None or _declaratie(p, DS) not in namen or _prefixen(lijst) != prefixen:
         return None
-    if q is not None and not _is_van_c14n(q, xmlns, namen):
+    if incl and not _is_van_c14n(q, xmlns, namen):
         return None
-    plek, attributen = begin.end(), 2 + (q is not None)
+    plek, attributen, bekend = begin.end(), 3 if incl else 2, (q, xmlns)
     verwijzingen: list[Verwijzing] = []
-    while (gevonden := _VERWIJZING.match(tekst, plek)) is not None:
-        p_, wsu_id, q, xmlns, lijst_, methode, digest = gevonden.groups()
-        deel = ids.pop(wsu_id, None)
-        algoritme = DIGEST_ALGORITMEN.get(methode)
-        eigen = _prefixen(lijst_) if lijst_ else ()
+    for heel, p_, wsu_id, q, incl, xmlns, lijst, methode, digest in _VERWIJZING.findall(tekst, plek):
+        deel, algoritme, eigen = ids.pop(wsu_id, None), DIGEST_ALGORITMEN.get(methode), _prefixen(lijst)
         if p_ != p or deel is None or algoritme is None or eigen is None or len(digest) % 4:
             return None
-        if q is not None and not _is_van_c14n(q, xmlns, namen):
+        if incl and (q, xmlns) != bekend and not _is_van_c14n(q, xmlns, namen):
             return None
-        verwijzingen.append(Verwijzing(deel[0], deel[1], eigen, algoritme, a2b_base64(digest)))
-        plek, attributen = gevonden.end(), attributen + 3 + (q is not None)
+        verwijzingen.append(Verwijzing(*deel, eigen, algoritme, a2b_base64(digest)))
+        plek, attributen = plek + len(heel), attributen + (4 if incl else 3)
+    # Had there been anything between the references, then more than the end tag would be left.
     return (prefixen, hash_, data, verwijzingen, attributen) if tekst[plek:] == f"</{p}SignedInfo>" else None
 
 
@@ -177,7 +164,6 @@ def _is_van_c14n(prefix: str, eigen: str, namen: str) -> bool:
     return eigen == declaratie if eigen else declaratie in namen
 
 
-@lru_cache(maxsize=256)
 def _prefixen(lijst: str) -> tuple[str, ...] | None:
     prefixen = tuple(lijst.split())
     return None if len(prefixen) > MAX_PREFIXEN or "#default" in prefixen else prefixen

@@ -237,6 +237,7 @@ def _bevinding_digest(verwijzing: Verwijzing, signed_info: etree._Element, numme
     return Bevinding(pad(verwijzing.deel), regel(verwijzing.deel), gevonden, verwacht, melding)
 
 
+_NIETS = timedelta(0)
 _CREATED, _EXPIRES = qnaam(WSU, "Created"), qnaam(WSU, "Expires")
 
 
@@ -244,8 +245,9 @@ def _bevindingen_timestamp(timestamp: etree._Element | None, nu: datetime, profi
     """Created and Expires are both there, in order, and now lies between them but for the difference of clocks."""
     if timestamp is None:
         return []  # lees_handtekening has refused it, or it need not be there
-    tijden = [lees_tijdstip((kind.text or "").strip()) for kind in timestamp if len(kind) == 0]
-    if [str(kind.tag) for kind in timestamp] != [_CREATED, _EXPIRES] or len(tijden) != 2:
+    kinderen = list(timestamp)
+    tijden = [lees_tijdstip((kind.text or "").strip()) for kind in kinderen if len(kind) == 0]
+    if [str(kind.tag) for kind in kinderen] != [_CREATED, _EXPIRES] or len(tijden) != 2:
         raise ongeldig(timestamp, f"{len(timestamp)} elementen", "Created, Expires", "Timestamp is niet volledig")
     van, tot = tijden
     if van is None or tot is None:
@@ -253,7 +255,7 @@ def _bevindingen_timestamp(timestamp: etree._Element | None, nu: datetime, profi
         raise ongeldig(timestamp, gevonden, "xsd:dateTime met Z of offset", "Timestamp bevat geen tijdstip")
     speling = timedelta(seconds=profiel.max_klokverschil)
     grens = timedelta(seconds=profiel.max_geldigheid)
-    if timedelta(0) < tot - van <= grens and van <= nu + speling and tot >= nu - speling:
+    if _NIETS < tot - van <= grens and van - nu <= speling and nu - tot <= speling:
         return []  # as nearly always; writing the moments below costs more than the rest of this
     regels = (
         (tot <= van, f"later dan {schrijf_tijdstip(van)}", "Expires ligt niet na Created"),
