@@ -19,7 +19,7 @@ from rio_soap.werkbank.controle import controleer
 from rio_soap.werkbank.ondertekening import lees_certificaatrapport
 from rio_soap.werkbank.pagina import als_html
 from rio_soap.werkbank.weergave import als_json
-from tests.edukoppeling.precies import beide
+from tests.edukoppeling.precies import GOED, beide
 from tests.soap11 import controleer_fault
 from tests.vijandig.teken import teken
 
@@ -66,7 +66,7 @@ def gelijk(wereld: Wereld, zaad: Zaad, data: bytes, kans: random.Random) -> str:
     kort, lang = beide(data, soort, zaad.operatie.soap_action, pijplijn.profiel, pijplijn.vertrouwen, pijplijn.klok)
     if kort != lang:
         raise Vondst(f"{kort} by the short way, {lang} by the long")
-    return "goed" if len(kort) == 8 else "fout"
+    return "goed" if len(kort) == GOED else "fout"
 
 
 def inhoud(wereld: Wereld, zaad: Zaad, data: bytes, kans: random.Random) -> str:

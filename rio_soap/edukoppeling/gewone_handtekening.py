@@ -135,7 +135,7 @@ def _signed_info(signed_info: etree._Element, ids: _Ids) -> _Gelezen | None:
         return None
     if incl and not _is_van_c14n(q, xmlns, namen):
         return None
-    plek, attributen, bekend = begin.end(), 3 if incl else 2, (q, xmlns)
+    plek, attributen, bekend = begin.end(), 3 if incl else 2, (q, xmlns) if incl else None
     verwijzingen: list[Verwijzing] = []
     for heel, p_, wsu_id, q, incl, xmlns, lijst, methode, digest in _VERWIJZING.findall(tekst, plek):
         deel, algoritme, eigen = ids.pop(wsu_id, None), DIGEST_ALGORITMEN.get(methode), _prefixen(lijst)

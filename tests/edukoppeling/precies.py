@@ -32,6 +32,10 @@ def precies() -> Iterator[None]:
         yield
 
 
+GOED = 8
+"""Length of the judgement of a good message; that of a fault is another."""
+
+
 def oordeel(
     data: bytes, content_type: str | None, actie: str, profiel: Profiel, vertrouwen: Vertrouwen, klok: Klok
 ) -> list[object]:
