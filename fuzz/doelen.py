@@ -19,7 +19,9 @@ from rio_soap.werkbank.controle import controleer
 from rio_soap.werkbank.ondertekening import lees_certificaatrapport
 from rio_soap.werkbank.pagina import als_html
 from rio_soap.werkbank.weergave import als_json
+from tests.edukoppeling.precies import GOED, beide
 from tests.soap11 import controleer_fault
+from tests.vijandig.teken import teken
 
 SOORTEN = (
     "text/xml",
@@ -50,6 +52,21 @@ def profiel(wereld: Wereld, zaad: Zaad, data: bytes, kans: random.Random) -> str
         controleer_fault(pijplijn.schrijf_fout(bericht, fout))
         return fout.soort.name
     return "goed"
+
+
+def gelijk(wereld: Wereld, zaad: Zaad, data: bytes, kans: random.Random) -> str:
+    """The short way of a usual message and the long way of any say the same; half of the messages are signed anew."""
+    if kans.random() < 0.5:
+        try:
+            data = teken(data, wereld.sleutelpaar)
+        except (etree.XMLSyntaxError, StopIteration, ValueError, IndexError):
+            return "niet te tekenen"
+    pijplijn = wereld.toepassing.pijplijn
+    soort = kans.choice(SOORTEN[:2])
+    kort, lang = beide(data, soort, zaad.operatie.soap_action, pijplijn.profiel, pijplijn.vertrouwen, pijplijn.klok)
+    if kort != lang:
+        raise Vondst(f"{kort} by the short way, {lang} by the long")
+    return "goed" if len(kort) == GOED else "fout"
 
 
 def inhoud(wereld: Wereld, zaad: Zaad, data: bytes, kans: random.Random) -> str:
@@ -142,6 +159,7 @@ def certificaat(wereld: Wereld, zaad: Zaad, data: bytes, kans: random.Random) ->
 Doel = Callable[[Wereld, Zaad, bytes, random.Random], str]
 DOELEN: dict[str, tuple[Doel, int]] = {
     "profiel": (profiel, 12),
+    "gelijk": (gelijk, 6),
     "inhoud": (inhoud, 8),
     "http": (http, 4),
     "werkbank": (werkbank, 1),

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,6 +22,8 @@ _STRENGE_MESSAGE_ID = re.compile(r"urn:uuid:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}
 _OIN_VORM = "oin= met daarachter een OIN: 8 cijfers en 12 cijfers of hoofdletters"
 _STRENGE_OIN_VORM = "oin= met daarachter een OIN: 20 cijfers"
 _MAX_TEKST = 2048
+_WIT = " \t\r\n"
+_GEWONE_KOPPEN = ("To", "Action", "MessageID", "From")
 
 _ONTBREEKT = (
     ("To", Foutsoort.DK0005),
@@ -30,8 +33,7 @@ _ONTBREEKT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Adressering:
+class Adressering(NamedTuple):
     """The WS-Addressing values of a message."""
 
     action: str
@@ -54,6 +56,8 @@ def controleer_adressering(
     :raises Edufout: in this order DK0003; DK0005, DK0006, DK0007, EK0020; EK0021, EK0022, EK0023; DK0011, DK0010.
     """
     actie = _soap_action(soap_action, acties)
+    if (gewoon := _gewone_adressering(envelope, actie, profiel)) is not None:
+        return gewoon
     adressering = lees_adressering(envelope, streng=profiel.streng)
     bevindingen = _waarden(envelope, adressering, profiel)
     anoniem = f"{ANONIEM}?oin={adressering.from_oin}"
@@ -68,6 +72,41 @@ def controleer_adressering(
         raise Edufout(Foutsoort.DK0011, bevindingen)
     _andere_headers(envelope, profiel)
     return adressering
+
+
+def _gewone_adressering(envelope: Envelope, actie: str, profiel: Profiel) -> Adressering | None:
+    """What nearly every request has: the four headers once, good, and no other; None for anything else, also by the
+    letter of the PvE. The judgement of what is None here is with `lees_adressering` and those after it."""
+    wsa = envelope.wsa
+    if profiel.streng or envelope.overige or len(wsa) != len(_GEWONE_KOPPEN):
+        return None
+    waarden: list[str] = []
+    for naam in _GEWONE_KOPPEN:
+        elementen = wsa.get(naam, ())
+        if len(elementen) != 1:
+            return None
+        element = elementen[0]
+        if naam == "From":
+            if len(element) != 1:
+                return None
+            element = element[0]
+            if element.tag != _ADDRESS:
+                return None
+        if len(element):
+            return None
+        waarde = (element.text or "").strip(_WIT)
+        if not 0 < len(waarde) <= _MAX_TEKST:
+            return None
+        waarden.append(waarde)
+    naar, action, message_id, van = waarden
+    from_oin, to_oin = _oin(van), _oin(naar)
+    if from_oin is None or to_oin != profiel.ontvanger_oin or action != actie or not _MESSAGE_ID.match(message_id):
+        return None
+    return Adressering(action, to_oin, from_oin, van, message_id)
+
+
+_oin = lru_cache(maxsize=256)(oin_in_adres)
+"""Only ever asked for an address of at most `_MAX_TEKST`, which bounds what is kept."""
 
 
 def controleer_antwoordadressering(envelope: Envelope, relates_to: str | None, profiel: Profiel) -> Adressering:
@@ -135,7 +174,7 @@ def _waarde(envelope: Envelope, naam: str) -> str:
         element = element.find(_ADDRESS)
     if element is None or len(element):
         return ""
-    return (element.text or "").strip(" \t\r\n")
+    return (element.text or "").strip(_WIT)
 
 
 def _waarden(envelope: Envelope, adressering: Adressering, profiel: Profiel) -> list[Bevinding]:

@@ -4,6 +4,7 @@ Prefixes, order and line breaks follow recorded answers to the letter: real clie
 ``ns2:`` as text. Like DUO we write all that is not ASCII as a decimal reference (``&#232;``).
 """
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -14,14 +15,17 @@ from rio_soap.edukoppeling.canoniek import canoniek, canonieke_tekst
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.namen import ANONIEM, BEVINDINGEN, DS, SOAP, WSA, WSSE, WSU, kort
-from rio_soap.edukoppeling.onderteken import Concept, Deel, maak_deel, nieuw_id, nieuw_uuid, stel_security_op
+from rio_soap.edukoppeling.onderteken import Concept, Deel, maak_deel, nieuwe_uuids, stel_security_op
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 GELDIGHEID = timedelta(minutes=5)
 """Between Created and Expires of an answer, as recorded."""
 
 _DECLARATIE = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_WSA_WSU = (("wsa", WSA), ("wsu", WSU))
+_BEGIN = f'{_DECLARATIE}<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP}"><SOAP:Header xmlns:SOAP="{SOAP}">'.encode()
+_NA_HEADER, _EIND = b"</SOAP:Header>", b"</SOAP-ENV:Envelope>"
+_WSU, _SOAP_ENV = (("wsu", WSU),), (("SOAP-ENV", SOAP),)
+_WSA_WSU = (("wsa", WSA), *_WSU)
 _MAX_BEVINDINGEN, _MAX_TEKST = 50, 500
 
 
@@ -104,22 +108,27 @@ def _schrijf(
     inhoud: str, adressering: Adressering, sleutelpaar: Sleutelpaar | None, klok: Klok, eigen_oin: str
 ) -> Concept:
     """Envelope around canonical content that may use the prefix SOAP-ENV."""
+    uuids = nieuwe_uuids(9)
     koppen = [
-        _kop("To", canonieke_tekst(adressering.from_adres)),
-        _kop("Action", canonieke_tekst(adressering.action)),
-        _kop("MessageID", f"urn:uuid:{nieuw_uuid()}"),
-        _kop("RelatesTo", canonieke_tekst(adressering.message_id)),
-        _kop("From", f"<wsa:Address>{canonieke_tekst(f'{ANONIEM}?oin={eigen_oin}')}</wsa:Address>"),
+        maak_deel(f"wsa:{naam}", f"Id-{next(uuids)}", tekst, _WSA_WSU)
+        for naam, tekst in (
+            ("To", canonieke_tekst(adressering.from_adres)),
+            ("Action", canonieke_tekst(adressering.action)),
+            ("MessageID", f"urn:uuid:{next(uuids)}"),
+            ("RelatesTo", canonieke_tekst(adressering.message_id)),
+            ("From", f"<wsa:Address>{canonieke_tekst(f'{ANONIEM}?oin={eigen_oin}')}</wsa:Address>"),
+        )
     ]
-    body = maak_deel("SOAP-ENV:Body", nieuw_id("Id"), inhoud, (("wsu", WSU),), (("SOAP-ENV", SOAP),))
-    security, signed_info = "", b""
+    body = maak_deel("SOAP-ENV:Body", f"Id-{next(uuids)}", inhoud, _WSU, _SOAP_ENV)
+    security: tuple[bytes, ...] = ()
+    signed_info = b""
     if sleutelpaar is not None:
-        security, signed_info = stel_security_op(_timestamp(klok), (*koppen, body), sleutelpaar)
-    draad = (
-        f'{_DECLARATIE}<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP}"><SOAP:Header xmlns:SOAP="{SOAP}">'
-        f"{''.join(kop.draad for kop in koppen)}{security}</SOAP:Header>{body.draad}</SOAP-ENV:Envelope>"
-    ).encode("ascii", "xmlcharrefreplace")
-    return Concept(draad, signed_info)
+        timestamp = _timestamp(klok, f"Timestamp-{next(uuids)}")
+        security, signed_info = stel_security_op(
+            timestamp, (*koppen, body), f"SecurityToken-{next(uuids)}", sleutelpaar
+        )
+    draad = [stuk for kop in koppen for stuk in kop.draad]
+    return Concept(b"".join((_BEGIN, *draad, *security, _NA_HEADER, *body.draad, _EIND)), signed_info)
 
 
 def onderteken_opnieuw(draad: bytes, sleutelpaar: Sleutelpaar) -> bytes | None:
@@ -144,15 +153,11 @@ def _namen(element: etree._Element) -> Iterator[str]:
         yield from (prefix or "" for prefix in kind.nsmap)
 
 
-def _kop(naam: str, inhoud: str) -> Deel:
-    return maak_deel(f"wsa:{naam}", nieuw_id("Id"), inhoud, _WSA_WSU)
-
-
-def _timestamp(klok: Klok) -> Deel:
+def _timestamp(klok: Klok, wsu_id: str) -> Deel:
     nu = klok.nu()
     created, expires = schrijf_tijdstip(nu), schrijf_tijdstip(nu + GELDIGHEID)
     inhoud = f"<wsu:Created>{created}</wsu:Created><wsu:Expires>{expires}</wsu:Expires>"
-    return maak_deel("wsu:Timestamp", nieuw_id("Timestamp"), inhoud, (("wsu", WSU),))
+    return maak_deel("wsu:Timestamp", wsu_id, inhoud, _WSU)
 
 
 def _bevinding(bevinding: Bevinding) -> str:
@@ -169,9 +174,7 @@ def _bevinding(bevinding: Bevinding) -> str:
 
 def _tekst(tekst: str) -> str:
     """Bounded text; what XML 1.0 cannot hold becomes U+FFFD."""
-    schoon = "".join(t if _is_xml(ord(t)) else "\ufffd" for t in tekst[:_MAX_TEKST])
-    return canonieke_tekst(schoon)
+    return canonieke_tekst(_GEEN_XML.sub("\ufffd", tekst[:_MAX_TEKST]))
 
 
-def _is_xml(punt: int) -> bool:
-    return punt in (9, 10, 13) or 0x20 <= punt <= 0xD7FF or 0xE000 <= punt <= 0xFFFD or punt >= 0x10000
+_GEEN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -22,15 +22,17 @@ def canoniek(element: etree._Element, prefixen: Sequence[str] = ()) -> bytes:
     :param prefixen: the PrefixList; ``#default`` stands for the default namespace.
     :raises Canonfout: when there is no canonical form.
     """
-    if "#default" in prefixen and any(None in e.nsmap for e in element.iter(etree.Element)):
-        return _element(element, frozenset(prefixen), {}).encode()
+    if "#default" in prefixen:
+        if any(None in e.nsmap for e in element.iter(etree.Element)):
+            return _element(element, frozenset(prefixen), {}).encode()
+        prefixen = [p for p in prefixen if p != "#default"]
     try:
         return etree.tostring(
             element,
             method="c14n",
             exclusive=True,
             with_comments=False,
-            inclusive_ns_prefixes=[p for p in prefixen if p != "#default"] or None,
+            inclusive_ns_prefixes=list(prefixen) or None,
         )
     except etree.C14NError as fout:
         raise Canonfout(str(fout)) from fout

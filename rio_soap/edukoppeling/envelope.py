@@ -5,7 +5,8 @@ Nothing here looks a part up by an Id: what is verified, validated and processed
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -24,10 +25,12 @@ from rio_soap.edukoppeling.tekens import (
 ENVELOPE, HEADER, BODY = qnaam(SOAP, "Envelope"), qnaam(SOAP, "Header"), qnaam(SOAP, "Body")
 SECURITY = qnaam(WSSE, "Security")
 _WSA = f"{{{WSA}}}"
+_KOPNAMEN = {qnaam(WSA, naam): naam for naam in ("To", "Action", "MessageID", "From", "RelatesTo")}
+"""The usual headers by their name as lxml has it."""
+_WIT = " \t\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """A parsed message and its parts by position."""
 
     root: etree._Element
@@ -43,6 +46,8 @@ class Envelope:
     """All other direct children of the Header."""
     grootte: int
     """Number of bytes."""
+    attributen: int
+    """Number of attributes in the whole message; namespace declarations are none."""
 
 
 class _Gereedschap(threading.local):
@@ -63,9 +68,15 @@ class _Gereedschap(threading.local):
 
     def geldt(self, xpath: str, element: etree._Element) -> bool:
         """Whether an XPath is true; few different ones are ever asked."""
-        if xpath not in self._gemaakt:
-            self._gemaakt[xpath] = etree.XPath(f"boolean({xpath})")
-        return bool(self._gemaakt[xpath](element))
+        return self.tel(f"number(boolean({xpath}))", element) == 1
+
+    def tel(self, xpath: str, element: etree._Element) -> int:
+        """The number that an XPath gives."""
+        if (gemaakt := self._gemaakt.get(xpath)) is None:
+            gemaakt = self._gemaakt[xpath] = etree.XPath(xpath)
+        aantal = gemaakt(element)
+        assert isinstance(aantal, float)
+        return int(aantal)
 
 
 _gereedschap = _Gereedschap()
@@ -84,13 +95,20 @@ def lees_envelope(data: bytes, content_type: str | None, profiel: Profiel) -> En
     controleer_content_type(content_type, profiel)
     tekst = controleer_tekens(data)
     root = _ontleed(tekst)
-    _controleer_grenzen(root, tekst, profiel)
-    _controleer_knopen(root)
-    header, body = _vorm(root)
-    _controleer_plaats(root, header, body)
-    _controleer_verwijzingen(root)
+    geteld = _gereedschap.tel(_telling(profiel.maximum_diepte), root)
+    verdacht = geteld == 0
+    _controleer_grenzen(root, tekst, profiel, verdacht=verdacht)
+    if (kinderen := _gewone_vorm(root)) is not None:
+        header: etree._Element | None
+        header, body = kinderen
+    else:
+        _controleer_knopen(root)
+        header, body = _vorm(root)
+        _controleer_plaats(root, header, body)
+    if verdacht:
+        _controleer_verwijzingen(root)
     wsa, security, overige = _koppen(header)
-    return Envelope(root, header, body, _inhoud(body), wsa, security, overige, len(data))
+    return Envelope(root, header, body, _inhoud(body), wsa, security, overige, len(data), geteld - 1)
 
 
 def _ontleed(tekst: bytes) -> etree._Element:
@@ -102,21 +120,55 @@ def _ontleed(tekst: bytes) -> etree._Element:
         raise geen_envelope(rij, None, "welgevormde XML 1.0", melding) from fout
 
 
-def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel) -> None:
+_VERWIJST = "//@href | //@id"
+
+
+@lru_cache(maxsize=16)
+def _dieper(maximum: int) -> str:
+    """XPath of the elements that stand deeper than this."""
+    return "/*" * (maximum + 1)
+
+
+@lru_cache(maxsize=16)
+def _telling(maximum_diepte: int) -> str:
+    """XPath of one more than the number of attributes, or of 0 when there is anything of what two checks look for,
+    `_controleer_grenzen` and `_controleer_verwijzingen`: one question for what three need to know."""
+    return f"(1 + count(//@*)) * not({_dieper(maximum_diepte)} | {_VERWIJST})"
+
+
+def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel, *, verdacht: bool) -> None:
     """Depth, number of elements, attributes and namespace declarations per element."""
-    if _gereedschap.geldt("/*" * (profiel.maximum_diepte + 1), root):
+    if verdacht and _gereedschap.geldt(_dieper(profiel.maximum_diepte), root):
         raise te_groot(f"meer dan {profiel.maximum_diepte} niveaus", f"hoogstens {profiel.maximum_diepte} niveaus")
-    if tekst.count(b"<") > profiel.maximum_elementen:
+    # Every element begins with a byte of its own: what has fewer bytes needs no counting.
+    if len(tekst) > profiel.maximum_elementen < tekst.count(b"<"):
         aantal = sum(1 for _ in root.iter())
         if aantal > profiel.maximum_elementen:
             raise te_groot(f"{aantal} elementen", f"hoogstens {profiel.maximum_elementen} elementen")
-    maximum = profiel.maximum_attributen
-    if _gereedschap.geldt(f"//*[@*[{maximum + 1}]]", root):
+    if not _zeker_binnen(tekst, profiel.maximum_attributen):
+        _controleer_attributen(root, tekst, profiel.maximum_attributen)
+
+
+def _zeker_binnen(tekst: bytes, maximum: int) -> bool:
+    """Whether no element can have more attributes or namespace declarations than this.
+
+    Each of them is written with an equals sign of its own, for which nothing can stand: when the whole message has no
+    more of these signs than one element may have, no element has more.
+    """
+    return tekst.count(b"=") <= maximum
+
+
+def _controleer_attributen(root: etree._Element, tekst: bytes, maximum: int) -> None:
+    """Attributes and namespace declarations per element, and declarations on a path."""
+    # Counting all of them is cheaper, and nearly always all of them are fewer than one element may have.
+    if _gereedschap.geldt(f"count(//@*) > {maximum} and boolean(//*[@*[{maximum + 1}]])", root):
         raise te_groot(f"meer dan {maximum} attributen", f"hoogstens {maximum} attributen per element")
+    if tekst.count(b"xmlns") <= maximum:
+        return
     # Namespace declarations are no nodes to ask for, so count in a start tag and the text behind it.
-    if tekst.count(b"xmlns") > maximum and any(deel.count(b"xmlns") > maximum for deel in tekst.split(b"<")):
+    if any(deel.count(b"xmlns") > maximum for deel in tekst.split(b"<")):
         raise te_groot(f"meer dan {maximum} maal xmlns", f"hoogstens {maximum} maal xmlns per element")
-    if tekst.count(b"xmlns") > maximum and _in_bereik(root, maximum):
+    if _in_bereik(root, maximum):
         raise te_groot(f"meer dan {maximum} maal xmlns in elkaar", f"hoogstens {maximum} maal xmlns op een pad")
 
 
@@ -132,6 +184,25 @@ def _in_bereik(root: etree._Element, maximum: int) -> bool:
         if aantal > maximum:
             return True
     return False
+
+
+_BEWAAKT = (ENVELOPE, HEADER, BODY, etree.Comment, etree.ProcessingInstruction)
+
+
+def _gewone_vorm(root: etree._Element) -> list[etree._Element] | None:
+    """Header and Body of what is certainly Envelope(Header, Body) and nothing odd; None for all else.
+
+    One walk finds what `_controleer_knopen` and `_controleer_plaats` look for; those and `_vorm` judge what is None
+    here, and tell what is wrong with it.
+    """
+    kinderen = list(root)
+    if len(kinderen) != 2 or root.tag != ENVELOPE or kinderen[0].tag != HEADER or kinderen[1].tag != BODY:
+        return None
+    if list(root.iter(*_BEWAAKT)) != [root, *kinderen]:
+        return None
+    if root.getprevious() is not None or root.getnext() is not None or _losse_tekst(root) or _losse_tekst(kinderen[0]):
+        return None
+    return kinderen
 
 
 def _controleer_knopen(root: etree._Element) -> None:
@@ -164,7 +235,8 @@ def _vorm(root: etree._Element) -> tuple[etree._Element | None, etree._Element]:
 
 def _losse_tekst(element: etree._Element) -> bool:
     """Whether there is text other than white space directly in the element."""
-    return any((tekst or "").strip(" \t\r\n") for tekst in [element.text, *[kind.tail for kind in element]])
+    teksten = [tekst for tekst in (element.text, *[kind.tail for kind in element]) if tekst]
+    return bool(teksten) and any(tekst.strip(_WIT) for tekst in teksten)
 
 
 def _controleer_plaats(root: etree._Element, header: etree._Element | None, body: etree._Element) -> None:
@@ -176,7 +248,7 @@ def _controleer_plaats(root: etree._Element, header: etree._Element | None, body
 
 def _controleer_verwijzingen(root: etree._Element) -> None:
     """No ``href`` or ``id`` without namespace: SOAP toolkits (Spyne) replace elements by what these point at."""
-    if _gereedschap.geldt("//@href | //@id", root):
+    if _gereedschap.geldt(_VERWIJST, root):
         for element in root.iter():
             for naam in ("href", "id"):
                 if element.get(naam) is not None:
@@ -205,11 +277,14 @@ def _koppen(header: etree._Element | None) -> tuple[Mapping[str, _Elementen], _E
     security: list[etree._Element] = []
     overige: list[etree._Element] = []
     for element in header if header is not None else ():
-        naam = str(element.tag)
-        if naam.startswith(_WSA):
-            wsa.setdefault(kort(naam), []).append(element)
+        tag = str(element.tag)
+        naam = _KOPNAMEN.get(tag) or (kort(tag) if tag.startswith(_WSA) else None)
+        if naam is None:
+            (security if tag == SECURITY else overige).append(element)
+        elif naam in wsa:
+            wsa[naam].append(element)
         else:
-            (security if naam == SECURITY else overige).append(element)
+            wsa[naam] = [element]
     return {naam: tuple(elementen) for naam, elementen in wsa.items()}, tuple(security), tuple(overige)
 
 

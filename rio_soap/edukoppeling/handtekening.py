@@ -8,8 +8,8 @@ import base64
 import binascii
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -32,13 +32,14 @@ from rio_soap.edukoppeling.plek import pad, regel
 
 TIMESTAMP, TOKEN, SIGNATURE = qnaam(WSU, "Timestamp"), qnaam(WSSE, "BinarySecurityToken"), qnaam(DS, "Signature")
 _INCLUSIEF = qnaam(EXC_C14N, "InclusiveNamespaces")
-_TOKENDEEL = "BinarySecurityToken"
-_MAX_PREFIXEN = 20
+TOKENDEEL = "BinarySecurityToken"
+"""Name of the token among the parts."""
+MAX_PREFIXEN = 20
+"""Longest PrefixList."""
 _IDS = etree.XPath("//@wsu:Id | //@Id | //@ID | //@xml:id", namespaces={"wsu": WSU})
 
 
-@dataclass(frozen=True, slots=True)
-class Verwijzing:
+class Verwijzing(NamedTuple):
     """One Reference: the part it points at and what the digest of that part should be."""
 
     naam: str
@@ -47,11 +48,9 @@ class Verwijzing:
     hash: str
     """Name of the hash, as `hashlib` has it."""
     digest: bytes
-    regel: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Handtekening:
+class Handtekening(NamedTuple):
     """A signature of the right shape; nothing of it is verified yet."""
 
     signed_info: etree._Element
@@ -61,10 +60,12 @@ class Handtekening:
     certificaat: bytes
     """DER, from the token."""
     verwijzingen: tuple[Verwijzing, ...]
+    """In the order of their Reference elements: the first is the third child of SignedInfo."""
+    canoniek: bytes | None = None
+    """SignedInfo in canonical form, when it was made already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beveiliging:
+class Beveiliging(NamedTuple):
     """The children of the one wsse:Security header."""
 
     timestamp: etree._Element | None
@@ -142,14 +143,13 @@ def _ids(
     envelope: Envelope, delen: Mapping[str, etree._Element], token: etree._Element
 ) -> dict[str, tuple[str, etree._Element]]:
     """Name and element of each part by its wsu:Id; every Id in the document has to be unique."""
-    gevonden = _IDS(envelope.root)
-    alle = [str(x) for x in gevonden] if isinstance(gevonden, list) else []
+    alle = _alle_ids(envelope.root)
     if len(set(alle)) != len(alle):
         ((dubbel, _),) = Counter(alle).most_common(1)
         raise ongeldig(envelope.root, dubbel, "elke Id 1 maal", "Een Id staat er meer dan eens")
     ids: dict[str, tuple[str, etree._Element]] = {}
     zonder: list[Bevinding] = []
-    for naam, element in {**delen, _TOKENDEEL: token}.items():
+    for naam, element in {**delen, TOKENDEEL: token}.items():
         if wsu_id := element.get(WSU_ID):
             ids[wsu_id] = (naam, element)
         else:
@@ -157,6 +157,17 @@ def _ids(
     if zonder:
         raise Edufout(Foutsoort.EK0031, zonder)
     return ids
+
+
+def unieke_ids(root: etree._Element) -> bool:
+    """Whether no two elements of the document have the same Id, in any of the usual attributes."""
+    alle = _alle_ids(root)
+    return len(set(alle)) == len(alle)
+
+
+def _alle_ids(root: etree._Element) -> list[str]:
+    gevonden = _IDS(root)
+    return [str(x) for x in gevonden] if isinstance(gevonden, list) else []
 
 
 def _kinderen(element: etree._Element, *namen: str) -> list[etree._Element]:
@@ -190,7 +201,7 @@ def _verwijzing(element: etree._Element, ids: Mapping[str, tuple[str, etree._Ele
         raise ongeldig(element, uri, toegestaan, "Verwijzing naar iets anders dan een onderdeel van dit bericht")
     naam, deel = ids[uri[1:]]
     algoritme = _algoritme(methode, DIGEST_ALGORITMEN)
-    return Verwijzing(naam, deel, _prefixen(transform), algoritme, _base64(digest), regel(element))
+    return Verwijzing(naam, deel, _prefixen(transform), algoritme, _base64(digest))
 
 
 def _controleer_dekking(
@@ -202,7 +213,7 @@ def _controleer_dekking(
 ) -> None:
     """Every part is signed, and once."""
     namen = [verwijzing.naam for verwijzing in verwijzingen]
-    vereist = [*delen, _TOKENDEEL] if streng else list(delen)
+    vereist = [*delen, TOKENDEEL] if streng else list(delen)
     bevindingen = [
         Bevinding(pad(signed_info), regel(signed_info), f"{namen.count(naam)} maal", "1 maal", f"{naam}: {tekst}")
         for naam, tekst in [(naam, "niet ondertekend") for naam in vereist if naam not in namen]
@@ -222,8 +233,8 @@ def _prefixen(methode: etree._Element) -> tuple[str, ...]:
     if len(methode) != 1 or lijst.tag != _INCLUSIEF or len(lijst):
         raise ongeldig(methode, kort(str(lijst.tag)), "InclusiveNamespaces", "Onbekende parameter van canonicalisatie")
     prefixen = tuple((lijst.get("PrefixList") or "").split())
-    if len(prefixen) > _MAX_PREFIXEN:
-        raise ongeldig(lijst, f"{len(prefixen)} prefixen", f"hoogstens {_MAX_PREFIXEN}", "Te lange PrefixList")
+    if len(prefixen) > MAX_PREFIXEN:
+        raise ongeldig(lijst, f"{len(prefixen)} prefixen", f"hoogstens {MAX_PREFIXEN}", "Te lange PrefixList")
     return prefixen
 
 

@@ -57,6 +57,8 @@ def lees_tijdstip(tekst: str) -> datetime | None:
         return None
     heel, breuk, zone = gevonden.groups()
     try:
+        if zone == "Z" and (breuk is None or len(breuk) == 3):  # as everyone writes it; read at once
+            return datetime.fromisoformat(tekst)
         moment = datetime.fromisoformat(heel + ("+00:00" if zone == "Z" else zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
@@ -65,5 +67,6 @@ def lees_tijdstip(tekst: str) -> datetime | None:
 
 def schrijf_tijdstip(moment: datetime, *, milliseconden: bool = False) -> str:
     """A moment as xsd:dateTime in UTC with ``Z``: whole seconds (as DUO answers) or milliseconds (as clients ask)."""
-    tekst = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
-    return f"{tekst}.{moment.microsecond // 1000:03d}Z" if milliseconden else tekst + "Z"
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds" if milliseconden else "seconds").removesuffix("+00:00") + "Z"

@@ -1,60 +1,74 @@
 """Signing by text: the parts of an answer in the form DUO writes them, each with its canonical form beside it.
 
 Digests are taken over canonical XML. The forms here are small and fixed, so their canonical form is known without a
-parser: the same text with attributes behind namespace declarations and empty elements in full. Tests hold every one of
-them against lxml's canonicalisation.
+parser: the same text with attributes behind namespace declarations and empty elements in full. Tests hold the digest of
+every one of them against lxml's canonicalisation.
 """
 
 import hashlib
 import os
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from rio_soap.edukoppeling.namen import BASE64, DS, EXC_C14N, RSA_SHA256, SHA256, WSSE, WSU, X509V3
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 
-@dataclass(frozen=True, slots=True)
-class Deel:
-    """One part to sign: as it goes over the wire and as it is digested."""
+class Deel(NamedTuple):
+    """One part to sign."""
 
     id: str
-    draad: str
-    canoniek: str
+    draad: tuple[bytes, bytes, bytes]
+    """The part as it goes over the wire: start tag, content, end tag; apart, so that a large content is not copied."""
+    digest: str
+    """SHA-256 of its canonical form, in base64."""
 
 
-def maak_deel(
-    naam: str, wsu_id: str, inhoud: str, draad: Iterable[tuple[str, str]], extra: Iterable[tuple[str, str]] = ()
-) -> Deel:
+Naamruimten = tuple[tuple[str, str], ...]
+"""Pairs of prefix and namespace."""
+
+
+def maak_deel(naam: str, wsu_id: str, inhoud: str, draad: Naamruimten, extra: Naamruimten = ()) -> Deel:
     """An element with a wsu:Id whose namespaces are declared on itself.
 
     :param naam: with prefix.
-    :param inhoud: canonical XML that needs no namespace beyond those of `draad` and `extra`.
-    :param draad: prefix and namespace of the declarations that stand on the wire.
+    :param inhoud: canonical XML that needs no namespace beyond those of `draad` and `extra`; what is not ASCII in it
+        goes over the wire as a decimal reference.
+    :param draad: the declarations that stand on the wire.
     :param extra: those that the envelope already declares; in the canonical form they stand on the part.
     """
-    draad = tuple(draad)
-    op_draad = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in draad)
-    alle = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in sorted((*draad, *extra)))
-    return Deel(
-        wsu_id,
-        f'<{naam} wsu:Id="{wsu_id}"{op_draad}>{inhoud}</{naam}>',
-        f'<{naam}{alle} wsu:Id="{wsu_id}">{inhoud}</{naam}>',
+    op_draad, canoniek = _declaraties(draad, extra)
+    eind, data = f"</{naam}>".encode(), inhoud.encode()
+    digest = hashlib.sha256(f'<{naam}{canoniek} wsu:Id="{wsu_id}">'.encode())
+    digest.update(data)
+    digest.update(eind)
+    if not inhoud.isascii():
+        data = inhoud.encode("ascii", "xmlcharrefreplace")
+    begin = f'<{naam} wsu:Id="{wsu_id}"{op_draad}>'.encode()
+    return Deel(wsu_id, (begin, data, eind), b64encode(digest.digest()).decode())
+
+
+@lru_cache(maxsize=16)
+def _declaraties(draad: Naamruimten, extra: Naamruimten) -> tuple[str, str]:
+    """The declarations on the wire, and all of them in the order of canonical XML."""
+    op_draad, alle = (
+        "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in paren) for paren in (draad, sorted((*draad, *extra)))
     )
+    return op_draad, alle
 
 
-def nieuw_id(soort: str) -> str:
-    """A fresh Id such as ``Timestamp-`` and a UUID."""
-    return f"{soort}-{nieuw_uuid()}"
+def nieuwe_uuids(aantal: int) -> Iterator[str]:
+    """Random UUIDs (RFC 9562, version 4) as text; an answer has nine, and objects of them cost more than the chance."""
+    cijfers = os.urandom(16 * aantal).hex()
+    for begin in range(0, 32 * aantal, 32):
+        c = cijfers[begin : begin + 32]
+        yield f"{c[:8]}-{c[8:12]}-4{c[13:16]}-{_VARIANT[c[16]]}{c[17:20]}-{c[20:]}"
 
 
-def nieuw_uuid() -> str:
-    """A random UUID (RFC 9562, version 4) as text; an answer has ten, and objects of them cost more than the chance."""
-    cijfers = os.urandom(16).hex()
-    variant = "89ab"[int(cijfers[16], 16) & 3]
-    return f"{cijfers[:8]}-{cijfers[8:12]}-4{cijfers[13:16]}-{variant}{cijfers[17:20]}-{cijfers[20:]}"
+_VARIANT = {cijfer: "89ab"[int(cijfer, 16) & 3] for cijfer in "0123456789abcdef"}
 
 
 _LEEG = re.compile(r"<(\w+)([^<>]*)/>")
@@ -72,10 +86,15 @@ _VERWIJZING = f"""  <Reference URI="#%s">
   </Reference>
 """
 _BEGIN_CANONIEK, _VERWIJZING_CANONIEK = (_LEEG.sub(r"<\1\2></\1>", tekst) for tekst in (_BEGIN, _VERWIJZING))
+_OP_DRAAD, _CANONIEK = _VERWIJZING.split("%s"), _VERWIJZING_CANONIEK.split("%s")
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+def _verwijzingen(delen: Iterable[Deel], vorm: Sequence[str]) -> str:
+    voor, midden, na = vorm
+    return "".join([tekst for deel in delen for tekst in (voor, deel.id, midden, deel.digest, na)])
+
+
+class Concept(NamedTuple):
     """A message that only lacks its signature.
 
     The signature (PKCS #1 v1.5) is a function of these bytes and the key, nothing else: who keeps a concept can make
@@ -97,6 +116,7 @@ class Concept:
         return met_handtekening(self.draad, handtekening)
 
 
+_TAG, _EINDTAG = b"<SignatureValue>", b"</SignatureValue>"
 _WAARDE = re.compile(rb"<SignatureValue>([A-Za-z0-9+/=]*)</SignatureValue>")
 
 
@@ -105,6 +125,9 @@ def met_handtekening(draad: bytes, handtekening: bytes) -> bytes:
 
     :raises ValueError: when there is no SignatureValue.
     """
+    begin = draad.find(_TAG) + len(_TAG)
+    if begin >= len(_TAG) and draad.startswith(_EINDTAG, begin):  # empty, as that of a concept
+        return b"".join((draad[:begin], b64encode(handtekening), memoryview(draad)[begin:]))
     uit, aantal = _WAARDE.subn(b"<SignatureValue>%s</SignatureValue>" % b64encode(handtekening), draad, 1)
     if not aantal:
         raise ValueError("the message has no SignatureValue")
@@ -122,27 +145,24 @@ def haal_handtekening(bericht: bytes) -> tuple[bytes, bytes]:
     return met_handtekening(bericht, b""), b64decode(gevonden[1], validate=True)
 
 
-def stel_security_op(timestamp: Deel, delen: Iterable[Deel], sleutelpaar: Sleutelpaar) -> tuple[str, bytes]:
+def stel_security_op(
+    timestamp: Deel, delen: Sequence[Deel], token_id: str, sleutelpaar: Sleutelpaar
+) -> tuple[tuple[bytes, ...], bytes]:
     """The wsse:Security header with Timestamp, token and an empty signature over all parts, the Timestamp last.
 
-    :returns: wire text that declares its own namespaces, and the canonical SignedInfo that is to be signed.
+    :returns: pieces of wire text that declares its own namespaces, and the canonical SignedInfo that is to be signed.
     """
-    waarden = [(deel.id, _digest(deel.canoniek)) for deel in (*delen, timestamp)]
-    canoniek = (
-        f'<SignedInfo xmlns="{DS}">{_BEGIN_CANONIEK}{"".join(_VERWIJZING_CANONIEK % w for w in waarden)}</SignedInfo>'
-    )
-    token = nieuw_id("SecurityToken")
+    delen = (*delen, timestamp)
+    canoniek = f'<SignedInfo xmlns="{DS}">{_BEGIN_CANONIEK}{_verwijzingen(delen, _CANONIEK)}</SignedInfo>'
     tekst = (
-        f'<wsse:Security xmlns:wsse="{WSSE}">{timestamp.draad}'
-        f'<wsse:BinarySecurityToken wsu:Id="{token}" EncodingType="{BASE64}" ValueType="{X509V3}" xmlns:wsu="{WSU}">'
+        f'<wsse:BinarySecurityToken wsu:Id="{token_id}" EncodingType="{BASE64}" ValueType="{X509V3}" xmlns:wsu="{WSU}">'
         f"{sleutelpaar.token}</wsse:BinarySecurityToken>"
-        f'<Signature xmlns="{DS}">\n<SignedInfo>{_BEGIN}{"".join(_VERWIJZING % w for w in waarden)}</SignedInfo>\n'
+        f'<Signature xmlns="{DS}">\n<SignedInfo>{_BEGIN}{_verwijzingen(delen, _OP_DRAAD)}</SignedInfo>\n'
         f"    <SignatureValue></SignatureValue><KeyInfo>"
-        f'<wsse:SecurityTokenReference xmlns=""><wsse:Reference URI="#{token}" ValueType="{X509V3}"/>'
+        f'<wsse:SecurityTokenReference xmlns=""><wsse:Reference URI="#{token_id}" ValueType="{X509V3}"/>'
         "</wsse:SecurityTokenReference></KeyInfo></Signature></wsse:Security>"
     )
-    return tekst, canoniek.encode()
+    return (_SECURITY, *timestamp.draad, tekst.encode()), canoniek.encode()
 
 
-def _digest(canoniek: str) -> str:
-    return b64encode(hashlib.sha256(canoniek.encode()).digest()).decode()
+_SECURITY = f'<wsse:Security xmlns:wsse="{WSSE}">'.encode()

@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_pem_priv
 
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
 
+_OPVULLING, _SHA256 = PKCS1v15(), hashes.SHA256()
+
 
 class Sleutelfout(ValueError):
     """Key and certificate cannot be used to sign; the text says why."""
@@ -55,7 +57,7 @@ class Sleutelpaar:
 
     def onderteken(self, data: bytes) -> bytes:
         """RSA-SHA256 (PKCS #1 v1.5) signature."""
-        return self.sleutel.sign(data, PKCS1v15(), hashes.SHA256())
+        return self.sleutel.sign(data, _OPVULLING, _SHA256)
 
 
 @lru_cache(maxsize=16)

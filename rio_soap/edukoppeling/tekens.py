@@ -22,6 +22,10 @@ _DECLARATIE = re.compile(
 )  # fmt: skip
 _GEWOON = re.compile(r"text/xml *; *charset=(?:utf-8|\"utf-8\")\Z", re.IGNORECASE)
 _PARAMETER = re.compile(r";[ \t]*([^\s=;\"]+)[ \t]*=[ \t]*(\"[^\"]*\"|[^\s;\"]+)")
+_GEWOON_BEGIN = re.compile(
+    rb"(?:<\?xml version=\"1\.0\" encoding=\"(?:UTF|utf)-8\"(?: standalone=\"(?:yes|no)\")?\?>)?"
+    + _WIT + rb"*<[A-Za-z_]"
+)  # fmt: skip
 _NA_DECLARATIE = re.compile(_WIT + rb"*(<[!?]?[^\s>]{0,40})")
 
 
@@ -34,7 +38,8 @@ def controleer_grootte(data: bytes, profiel: Profiel) -> None:
         raise Edufout(Foutsoort.DK0001, [Bevinding("/", None, "0 bytes", "een SOAP-bericht", "Leeg bericht")])
     if len(data) > profiel.maximum_bytes:
         raise te_groot(f"{len(data)} bytes", f"hoogstens {profiel.maximum_bytes} bytes")
-    if (aantal := data.count(b"<")) > 2 * profiel.maximum_elementen + 100:
+    maximum = 2 * profiel.maximum_elementen + 100
+    if len(data) > maximum < (aantal := data.count(b"<")):  # each tag is a byte at least
         raise te_groot(f"{aantal} tags", f"hoogstens {profiel.maximum_elementen} elementen")
 
 
@@ -48,7 +53,7 @@ def controleer_content_type(content_type: str | None, profiel: Profiel) -> None:
 
     :raises Edufout: DK0009.
     """
-    if content_type and _GEWOON.match(content_type):
+    if content_type and (_GEWOON.match(content_type) or (content_type == "text/xml" and not profiel.streng)):
         return
     if not content_type:
         if profiel.streng:
@@ -71,6 +76,8 @@ def controleer_tekens(data: bytes) -> bytes:
     :raises Edufout: DK0009 for another encoding, DK0001 for another XML version, a DTD, or no XML at all.
     """
     _controleer_utf8(data)
+    if _GEWOON_BEGIN.match(data):
+        return data
     data = data.removeprefix(_BOM)
     einde = 0
     if declaratie := _DECLARATIE.match(data):
@@ -95,7 +102,7 @@ def controleer_tekens(data: bytes) -> bytes:
 
 def _controleer_utf8(data: bytes) -> None:
     try:
-        data.decode("utf-8")
+        data.isascii() or data.decode("utf-8")
     except UnicodeDecodeError as fout:
         regel = data.count(b"\n", 0, fout.start) + 1
         kolom = fout.start - data.rfind(b"\n", 0, fout.start)

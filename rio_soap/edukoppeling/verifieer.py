@@ -21,6 +21,7 @@ from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
 from rio_soap.edukoppeling.certificaat import Certificaat, Certificaatfout, lees_certificaat
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.gewone_handtekening import lees_gewone_handtekening
 from rio_soap.edukoppeling.handtekening import (
     Handtekening,
     Verwijzing,
@@ -39,6 +40,8 @@ _HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha384": hashes.SHA384(),
     "sha512": hashes.SHA512(),
 }
+_DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384, "sha512": hashlib.sha512}
+_OPVULLING = PKCS1v15()
 _WAAR = "/Envelope/Header/Security/BinarySecurityToken"
 _KLEIN = 256 * 1024
 """Messages up to this size get their digests compared, to tell more, even when the signature already failed."""
@@ -94,13 +97,12 @@ def verifieer_ondertekening(envelope: Envelope, vertrouwen: Vertrouwen, klok: Kl
     beveiliging = lees_beveiliging(envelope)
     if beveiliging is None or (beveiliging.signature is None and beveiliging.token is None):
         return _onondertekend(envelope, beveiliging.timestamp if beveiliging else None, klok, profiel)
-    return _ondertekenaar(
-        lees_handtekening(envelope, beveiliging, streng=profiel.streng),
-        _bevindingen_timestamp(beveiliging.timestamp, klok.nu(), profiel),
-        envelope,
-        vertrouwen,
-        klok.nu(),
-    )
+    nu, streng = klok.nu(), profiel.streng
+    handtekening = lees_gewone_handtekening(envelope, beveiliging, streng=streng)
+    if handtekening is None:
+        handtekening = lees_handtekening(envelope, beveiliging, streng=streng)
+    tijd = _bevindingen_timestamp(beveiliging.timestamp, nu, profiel)
+    return _ondertekenaar(handtekening, tijd, envelope, vertrouwen, nu)
 
 
 def controleer_mandaat(ondertekenaar: Ondertekenaar, adressering: Adressering) -> None:
@@ -185,7 +187,9 @@ def _ondertekenaar(
         info = handtekening.signed_info
         bevindingen.append(Bevinding(pad(info), regel(info), None, None, melding))
     if goed or envelope.grootte <= _KLEIN:
-        bevindingen += [b for v in handtekening.verwijzingen if (b := _bevinding_digest(v)) is not None]
+        for nummer, verwijzing in enumerate(handtekening.verwijzingen):
+            if (bevinding := _bevinding_digest(verwijzing, handtekening.signed_info, nummer)) is not None:
+                bevindingen.append(bevinding)
     if bevindingen:
         raise Edufout(Foutsoort.EK0031, bevindingen)
     delen = tuple(v.naam for v in handtekening.verwijzingen)
@@ -213,18 +217,19 @@ def vertrouwde_partij(der: bytes, vertrouwen: Vertrouwen, bevindingen: Iterable[
 
 def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) -> bool:
     try:
-        data = canoniek(handtekening.signed_info, handtekening.prefixen)
-        certificaat.sleutel.verify(handtekening.waarde, data, PKCS1v15(), _HASHES[handtekening.hash])
+        data = handtekening.canoniek or canoniek(handtekening.signed_info, handtekening.prefixen)
+        certificaat.sleutel.verify(handtekening.waarde, data, _OPVULLING, _HASHES[handtekening.hash])
     except (InvalidSignature, Canonfout):
         return False
     return True
 
 
-def _bevinding_digest(verwijzing: Verwijzing) -> Bevinding | None:
+def _bevinding_digest(verwijzing: Verwijzing, signed_info: etree._Element, nummer: int) -> Bevinding | None:
     try:
-        digest = hashlib.new(verwijzing.hash, canoniek(verwijzing.deel, verwijzing.prefixen)).digest()
+        digest = _DIGESTS[verwijzing.hash](canoniek(verwijzing.deel, verwijzing.prefixen)).digest()
     except Canonfout as fout:
-        return Bevinding(pad(verwijzing.deel), verwijzing.regel, None, None, f"{verwijzing.naam}: {fout}")
+        waar = regel(signed_info[2 + nummer])
+        return Bevinding(pad(verwijzing.deel), waar, None, None, f"{verwijzing.naam}: {fout}")
     if hmac.compare_digest(digest, verwijzing.digest):
         return None
     melding = f"{verwijzing.naam} is na ondertekening veranderd"
@@ -232,6 +237,7 @@ def _bevinding_digest(verwijzing: Verwijzing) -> Bevinding | None:
     return Bevinding(pad(verwijzing.deel), regel(verwijzing.deel), gevonden, verwacht, melding)
 
 
+_NIETS = timedelta(0)
 _CREATED, _EXPIRES = qnaam(WSU, "Created"), qnaam(WSU, "Expires")
 
 
@@ -239,8 +245,9 @@ def _bevindingen_timestamp(timestamp: etree._Element | None, nu: datetime, profi
     """Created and Expires are both there, in order, and now lies between them but for the difference of clocks."""
     if timestamp is None:
         return []  # lees_handtekening has refused it, or it need not be there
-    tijden = [lees_tijdstip((kind.text or "").strip()) for kind in timestamp if len(kind) == 0]
-    if [str(kind.tag) for kind in timestamp] != [_CREATED, _EXPIRES] or len(tijden) != 2:
+    kinderen = list(timestamp)
+    tijden = [lees_tijdstip((kind.text or "").strip()) for kind in kinderen if len(kind) == 0]
+    if [str(kind.tag) for kind in kinderen] != [_CREATED, _EXPIRES] or len(tijden) != 2:
         raise ongeldig(timestamp, f"{len(timestamp)} elementen", "Created, Expires", "Timestamp is niet volledig")
     van, tot = tijden
     if van is None or tot is None:
@@ -248,7 +255,7 @@ def _bevindingen_timestamp(timestamp: etree._Element | None, nu: datetime, profi
         raise ongeldig(timestamp, gevonden, "xsd:dateTime met Z of offset", "Timestamp bevat geen tijdstip")
     speling = timedelta(seconds=profiel.max_klokverschil)
     grens = timedelta(seconds=profiel.max_geldigheid)
-    if timedelta(0) < tot - van <= grens and van <= nu + speling and tot >= nu - speling:
+    if _NIETS < tot - van <= grens and van - nu <= speling and nu - tot <= speling:
         return []  # as nearly always; writing the moments below costs more than the rest of this
     regels = (
         (tot <= van, f"later dan {schrijf_tijdstip(van)}", "Expires ligt niet na Created"),

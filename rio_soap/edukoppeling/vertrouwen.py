@@ -3,11 +3,20 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
+
+from rio_soap.edukoppeling.certificaat import MAX_BYTES
 
 
 def vingerafdruk(certificaat: bytes) -> str:
     """SHA-256 of a DER certificate, 64 lower case hexadecimal digits."""
+    return _vingerafdruk(certificaat) if len(certificaat) <= MAX_BYTES else hashlib.sha256(certificaat).hexdigest()
+
+
+@lru_cache(maxsize=128)
+def _vingerafdruk(certificaat: bytes) -> str:
+    """Asked a few times for each message of the same sender."""
     return hashlib.sha256(certificaat).hexdigest()
 
 

@@ -1,0 +1,61 @@
+"""The short ways for a usual message closed: then only the code that tells what is wrong judges."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from rio_soap.edukoppeling import adressering, envelope, tekens, verifieer
+from rio_soap.edukoppeling.canoniek import canoniek
+from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.vertrouwen import Vertrouwen
+
+_DICHT: tuple[tuple[Any, str, Any], ...] = (
+    (tekens, "_GEWOON_BEGIN", re.compile(rb"(?!)")),
+    (envelope, "_telling", lambda _maximum: "0"),
+    (envelope, "_zeker_binnen", lambda _tekst, _maximum: False),
+    (envelope, "_gewone_vorm", lambda _root: None),
+    (adressering, "_gewone_adressering", lambda _envelope, _actie, _profiel: None),
+    (verifieer, "lees_gewone_handtekening", lambda _envelope, _beveiliging, *, streng: None),
+)
+
+
+@contextmanager
+def precies() -> Iterator[None]:
+    """Within this every message goes the long way."""
+    with ExitStack() as stapel:
+        for module, naam, door in _DICHT:
+            stapel.enter_context(patch.object(module, naam, door))
+        yield
+
+
+GOED = 8
+"""Length of the judgement of a good message; that of a fault is another."""
+
+
+def oordeel(
+    data: bytes, content_type: str | None, actie: str, profiel: Profiel, vertrouwen: Vertrouwen, klok: Klok
+) -> list[object]:
+    """All that comes of a message, comparable: what was read of it and who signed, or the fault with its findings."""
+    gezien: list[object] = []
+    try:
+        e = envelope.lees_envelope(data, content_type, profiel)
+        gezien += [canoniek(e.inhoud), e.grootte, {naam: len(kop) for naam, kop in e.wsa.items()}]
+        gezien += [len(e.security), [kop.tag for kop in e.overige], e.header is not None and len(e.header)]
+        gelezen = adressering.controleer_adressering(e, actie, {actie}, profiel)
+        gezien += [gelezen, verifieer.verifieer(e, gelezen, vertrouwen, klok, profiel)]
+    except Edufout as fout:
+        gezien += [fout.soort, fout.faultstring, fout.bevindingen]
+    except ValueError as fout:  # no canonical form
+        gezien.append(str(fout))
+    return gezien
+
+
+def beide(*vraag: Any) -> tuple[list[object], list[object]]:
+    """The judgement of `oordeel` by the short and by the long way."""
+    kort = oordeel(*vraag)
+    with precies():
+        return kort, oordeel(*vraag)
