@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.ketenverbinding import maak_bag
+from rio_soap.cli.leesverbinding import open_leeskopie
 from rio_soap.cli.zegel import begin_zegelaar, maak_stempel
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
@@ -106,7 +107,14 @@ def maak_pijplijn(
         klok=klok,
         sleutelpaar=sleutelpaar,
         profiel=maak_profiel(instellingen),
-        afhandeling=Afhandeling(register, maak_context(instellingen), bag, maak_stempel(sleutelpaar), partij_in),
+        afhandeling=Afhandeling(
+            register,
+            maak_context(instellingen),
+            bag,
+            maak_stempel(sleutelpaar),
+            partij_in,
+            open_leeskopie(instellingen, register),
+        ),
         zegelaar=begin_zegelaar(register, sleutelpaar, klok),
         kent_tls=kent_tls,
     )
