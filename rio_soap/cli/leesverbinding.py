@@ -7,6 +7,9 @@ from rio_soap.register.database import Register
 from rio_soap.register.leeskopie import Leeskopie, Leeskopiefout, maak_kopie_engine
 from rio_soap.service.leesmeting import tel
 
+GEDULD = 5.0
+"""Seconds that a replica has at the start to replay a migration that `rio-soap init` just did."""
+
 
 def open_leeskopie(instellingen: Instellingen, register: Register) -> Leeskopie | None:
     """Readings on the replica of RIO_LEES_DATABASE_URL until the register closes; None when that is empty.
@@ -24,7 +27,7 @@ def open_leeskopie(instellingen: Instellingen, register: Register) -> Leeskopie 
     register.voor_sluiten.append(kopie.sluit)
     leeskopie = Leeskopie(register, kopie, tel)
     try:
-        leeskopie.controleer()
+        leeskopie.controleer(GEDULD)
     except Leeskopiefout as fout:
         raise Instellingsfout(f"RIO_LEES_DATABASE_URL: {fout}") from fout
     return leeskopie

@@ -133,8 +133,8 @@ class Leeskopie:
         with self._primair.lees() as sessie:
             return taak(sessie)
 
-    def controleer(self, geduld: float = 5.0) -> None:
-        """Look whether it can serve, at the start; one that is out of reach or behind may come later, as may the primary.
+    def controleer(self, geduld: float) -> None:
+        """Look whether it can serve, at the start; one that is out of reach or behind may come later.
 
         :param geduld: seconds that a replica has to replay a migration.
         :raises Leeskopiefout: for another register, or tables of another version.

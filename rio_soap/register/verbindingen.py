@@ -66,6 +66,7 @@ class Verbindingen:
                     if nieuw or not fout.connection_invalidated:
                         raise
                     _sluit(verbinding)
+                    verbinding = None  # not to be closed again when no other can be made
                 else:
                     return verbinding
         except BaseException:

@@ -1,8 +1,10 @@
 """A stand-in for a streaming replica: a read-only copy of a schema that is brought up to date when it is told to."""
 
+import socket
+import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import sqlalchemy as sa
 
@@ -58,3 +60,37 @@ def standin(url: str) -> Iterator[Standin]:
         yield een
     finally:
         een.sluit()
+
+
+class Doorgeefluik:
+    """A port that leads to another one until it is cut off."""
+
+    def __init__(self, naar: tuple[str, int]) -> None:
+        self._naar = naar
+        self._open: list[socket.socket] = []
+        self._luister = socket.create_server(("127.0.0.1", 0))
+        self.poort = int(self._luister.getsockname()[1])
+        threading.Thread(target=self._neem_aan, daemon=True).start()
+
+    def _neem_aan(self) -> None:
+        with suppress(OSError):
+            while True:
+                een, _ = self._luister.accept()
+                ander = socket.create_connection(self._naar)
+                self._open += [een, ander]
+                for van, naar in ((een, ander), (ander, een)):
+                    threading.Thread(target=self._geef_door, args=(van, naar), daemon=True).start()
+
+    @staticmethod
+    def _geef_door(van: socket.socket, naar: socket.socket) -> None:
+        with suppress(OSError):
+            while data := van.recv(65536):
+                naar.sendall(data)
+        with suppress(OSError):
+            naar.shutdown(socket.SHUT_RDWR)
+
+    def knip(self) -> None:
+        for een in (self._luister, *self._open):
+            with suppress(OSError):
+                een.shutdown(socket.SHUT_RDWR)
+            een.close()

@@ -23,7 +23,7 @@ from tests.register.conftest import _postgresql
 from tests.register.hulp import context
 from tests.register.kern import laad_kern
 from tests.register.schrijvers import AANBIEDER, Schrijvers, aanbod
-from tests.register.standin import Standin, standin
+from tests.register.standin import Doorgeefluik, Standin, standin
 
 pytestmark = pytest.mark.postgresql
 
@@ -342,6 +342,18 @@ def test_only_when_both_fail_is_the_register_out_of_reach(primair: Register, get
         with pytest.raises(NietBeschikbaar):
             lezer.lees(waar)
     assert geteld == [Reden.ONBEREIKBAAR]
+
+
+def test_a_server_that_goes_away_under_held_connections_is_out_of_reach(leeg_schema: str, primair: Register) -> None:
+    adres = sa.make_url(leeg_schema)
+    luik = Doorgeefluik((adres.host or "127.0.0.1", adres.port or 5432))
+    with Register(maak_engine(adres.set(port=luik.poort).render_as_string(hide_password=False))) as register:
+        with register.lees() as sessie:
+            assert waar(sessie)
+        luik.knip()
+        for _ in range(2):
+            with pytest.raises(NietBeschikbaar), register.lees():
+                pass
 
 
 def test_tables_of_another_version_are_told_at_the_start_and_never_read(
