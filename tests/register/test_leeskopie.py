@@ -1,6 +1,7 @@
 """Readings on a replica show what was approved before they were asked; a replica that fails refuses nothing."""
 
 import random
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -332,6 +333,29 @@ def test_a_replica_that_is_down_is_left_alone_for_a_while_and_the_log_has_every_
         f'readings go to the primary: relation "{mutatie.name}" does not exist',
         "readings go to the replica again",
     ]
+
+
+def test_a_replica_that_never_answers_holds_a_reading_for_seconds_and_only_one(
+    primair: Register, kopie: Standin, geteld: list[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as stil:
+        url = f"postgresql+psycopg://postgres@127.0.0.1:{stil.getsockname()[1]}/rio"
+        with Register(leeskopie.maak_kopie_engine(url)) as weg:
+            lezer = Leeskopie(primair, weg, geteld.append)
+            begin = time.monotonic()
+            assert lezer.lees(waar) != kopie.schema
+            assert time.monotonic() - begin < 8
+            begin = time.monotonic()
+            assert lezer.lees(waar) != kopie.schema
+            assert time.monotonic() - begin < 1
+    assert geteld == [Reden.ONBEREIKBAAR] * 2
+
+
+def test_what_the_url_says_goes_before_what_makes_a_reading_give_up_soon() -> None:
+    gevonden = leeskopie.maak_kopie_engine(f"{NERGENS}?connect_timeout=9&options=-csearch_path%3Dx").url.query
+    assert gevonden["connect_timeout"] == "9"
+    assert gevonden["tcp_user_timeout"] == "5000"
+    assert str(gevonden["options"]).startswith("-csearch_path=x -c lock_timeout=")
 
 
 def test_only_when_both_fail_is_the_register_out_of_reach(primair: Register, geteld: list[str]) -> None:
