@@ -43,8 +43,8 @@ _VERBINDING = {
 }
 """A machine that is gone answers nothing at all; libpq would wait for minutes. What the URL says goes first."""
 _TIJDEN = "-c lock_timeout=1000 -c statement_timeout=5000"
-"""Milliseconds. Replaying a migration locks tables on the replica, and its disk may be slow; a reading, whose statements
-take some milliseconds each, can go to the primary instead of waiting."""
+"""Milliseconds. Replaying a migration locks tables on the replica, and its disk may be slow; a reading, of which a
+statement takes some milliseconds, can go to the primary instead of waiting."""
 
 _versie = sa.table("alembic_version", sa.column("version_num", sa.String))
 _PLEK = Vast(sa.select(mutatie.c.volgnummer, mutatie.c.moment).order_by(mutatie.c.volgnummer.desc()).limit(1))
@@ -94,7 +94,7 @@ def maak_kopie_engine(url: str) -> Engine:
     adres = sa.make_url(url)
     opties = adres.query.get("options", ())
     adres = adres.update_query_dict({naam: w for naam, w in _VERBINDING.items() if naam not in adres.query})
-    alle = (opties, _TIJDEN) if isinstance(opties, str) else (*opties, _TIJDEN)
+    alle = (_TIJDEN, opties) if isinstance(opties, str) else (_TIJDEN, *opties)
     adres = adres.update_query_dict({"options": " ".join(alle)})
     return maak_engine(adres.render_as_string(hide_password=False))
 

@@ -355,7 +355,7 @@ def test_what_the_url_says_goes_before_what_makes_a_reading_give_up_soon() -> No
     gevonden = leeskopie.maak_kopie_engine(f"{NERGENS}?connect_timeout=9&options=-csearch_path%3Dx").url.query
     assert gevonden["connect_timeout"] == "9"
     assert gevonden["tcp_user_timeout"] == "5000"
-    assert str(gevonden["options"]).startswith("-csearch_path=x -c lock_timeout=")
+    assert str(gevonden["options"]).endswith(" -csearch_path=x")  # PostgreSQL takes the last one
 
 
 def test_only_when_both_fail_is_the_register_out_of_reach(primair: Register, geteld: list[str]) -> None:
