@@ -60,7 +60,7 @@ duurzaam: setup ## a stream of deliveries, random kill -9, no approved one lost;
 soak: setup ## DUUR seconds (an hour) at 70 % of capacity: memory flat, no error, nothing lost
 	$(BIN)/python -m benchmarks.soak --duur $(DUUR)
 
-kopie: setup ## readings on a streaming replica of PostgreSQL: what works and what does not
+kopie: setup ## readings on a streaming replica of PostgreSQL: CPU, lag, held back, killed under load; nothing refused
 	$(BIN)/python -m benchmarks.kopie
 
 bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: time, peak memory

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.ketenverbinding import maak_bag
+from rio_soap.cli.leesverbinding import open_leeskopie
 from rio_soap.cli.zegel import begin_zegelaar, maak_stempel
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
@@ -17,6 +18,7 @@ from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.keten.poorten import Bag
 from rio_soap.register.database import Register, maak_engine
 from rio_soap.register.kenmerktabel import Kenmerkfout, Kenmerktabel
+from rio_soap.register.leeskopie import Leeskopie
 from rio_soap.register.uitslag import Context, standaardlijsten
 from rio_soap.register.vertrouwen import RegisterVertrouwen
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
@@ -59,13 +61,19 @@ def maak_profiel(instellingen: Instellingen) -> Profiel:
 def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepassing:
     """The WSGI application of the settings on an open register.
 
-    :raises Instellingsfout: when the signing certificate or its key is not there.
+    :raises Instellingsfout: when the signing certificate or its key is not there, or a replica for readings is none.
     """
     bag = maak_bag(instellingen, maak_klok(instellingen))
     vertrouwen = RegisterVertrouwen(register, maak_klok(instellingen))
     kent_tls = None if instellingen.tls == "geen" else vertrouwen.kent_tls
     pijplijn = maak_pijplijn(
-        instellingen, register, vertrouwen, bag=bag, kent_tls=kent_tls, partij_in=vertrouwen.partij_in
+        instellingen,
+        register,
+        vertrouwen,
+        bag=bag,
+        kent_tls=kent_tls,
+        partij_in=vertrouwen.partij_in,
+        leeskopie=open_leeskopie(instellingen, register),
     )
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
     kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
@@ -93,11 +101,13 @@ def maak_pijplijn(
     bag: Bag | None = None,
     kent_tls: Callable[[bytes, str], bool] | None = None,
     partij_in: PartijIn | None = None,
+    leeskopie: Leeskopie | None = None,
 ) -> Pijplijn:
     """The way of a message by the settings.
 
     :param vertrouwen: whose signatures are taken.
     :param partij_in: asks again in the transaction; None when trust cannot change meanwhile.
+    :param leeskopie: does readings; None does them on the register.
     :raises Instellingsfout: when the signing certificate or its key is not there.
     """
     sleutelpaar, klok = laad_sleutelpaar(instellingen), maak_klok(instellingen)
@@ -106,7 +116,14 @@ def maak_pijplijn(
         klok=klok,
         sleutelpaar=sleutelpaar,
         profiel=maak_profiel(instellingen),
-        afhandeling=Afhandeling(register, maak_context(instellingen), bag, maak_stempel(sleutelpaar), partij_in),
+        afhandeling=Afhandeling(
+            register,
+            maak_context(instellingen),
+            bag,
+            maak_stempel(sleutelpaar),
+            partij_in,
+            leeskopie,
+        ),
         zegelaar=begin_zegelaar(register, sleutelpaar, klok),
         kent_tls=kent_tls,
     )

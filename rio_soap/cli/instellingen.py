@@ -28,6 +28,8 @@ class Instellingen(Keteninstellingen):
     """Directory of the SQLite database and the keys; made when needed."""
     database_url: str = ""
     """SQLAlchemy URL; empty: SQLite file ``rio.db`` in the data directory. PostgreSQL: ``postgresql+psycopg://…``."""
+    lees_database_url: str = ""
+    """SQLAlchemy URL of a streaming replica of that database, for readings; empty: they are done where all else is."""
     signatures: str = "required"
     """``required``: unsigned requests are refused. ``optional``: they are taken, the sender is who wsa:From says."""
     profiel: str = "praktijk"
@@ -81,6 +83,8 @@ class Instellingen(Keteninstellingen):
         _keuze("tls", self.tls, ("geen", "proxy", "eigen"))
         if self.tls == "eigen" and not (self.tls_certificaat and self.tls_sleutel and self.tls_ca):
             raise Instellingsfout("RIO_TLS=eigen: needs RIO_TLS_CERTIFICAAT, RIO_TLS_SLEUTEL and RIO_TLS_CA")
+        if self.lees_database_url and not (_postgresql(self.database_url) and _postgresql(self.lees_database_url)):
+            raise Instellingsfout("RIO_LEES_DATABASE_URL: needs PostgreSQL, there and in RIO_DATABASE_URL")
         for naam, van, tot in (
             ("paginagrootte", 1, 500),
             ("threads", 1, 256),
@@ -128,6 +132,10 @@ class Instellingen(Keteninstellingen):
 
 def _variabele(naam: str) -> str:
     return f"RIO_{naam.upper()}"
+
+
+def _postgresql(url: str) -> bool:
+    return url.partition(":")[0].partition("+")[0] == "postgresql"
 
 
 def _keuze(naam: str, waarde: str, toegestaan: tuple[str, ...]) -> None:

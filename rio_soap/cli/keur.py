@@ -135,7 +135,7 @@ def luisteraar(
         pki = instellingen.data_dir / "pki"
         if pki.is_dir():
             shutil.copytree(pki, Path(map_) / "pki")
-        eigen = replace(instellingen, data_dir=Path(map_), database_url="")
+        eigen = replace(instellingen, data_dir=Path(map_), database_url="", lees_database_url="")
         proef.maak_pki(eigen)
         with dienst.open_register(eigen) as register:
             proef.vul(register, eigen)

@@ -23,8 +23,13 @@ def migreer(engine: sa.Engine) -> None:
         command.upgrade(configuratie, "head")
 
 
+def nieuwste() -> str | None:
+    """The version that the code of this package expects."""
+    return ScriptDirectory.from_config(_configuratie()).get_current_head()
+
+
 def versie(engine: sa.Engine) -> tuple[str | None, str | None]:
     """Version of the database and the newest one; they are equal when there is nothing to migrate."""
     with engine.connect() as verbinding:
         huidig = MigrationContext.configure(verbinding).get_current_revision()
-    return huidig, ScriptDirectory.from_config(_configuratie()).get_current_head()
+    return huidig, nieuwste()

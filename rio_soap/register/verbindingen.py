@@ -68,6 +68,7 @@ class Verbindingen:
                     if nieuw or not fout.connection_invalidated:
                         raise
                     sluit(verbinding)
+                    verbinding = None  # not to be closed again when no other can be made
                 else:
                     return verbinding
         except BaseException:

@@ -33,6 +33,7 @@ from rio_soap.register import (
 from rio_soap.register.berichtenlog import Gelogd
 from rio_soap.register.database import Register
 from rio_soap.register.eenmalig import AlGebruikt, leg_vast
+from rio_soap.register.leeskopie import Leeskopie
 from rio_soap.register.schakels import Stempel
 from rio_soap.register.uitslag import Context, Uitslag
 from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
@@ -112,6 +113,8 @@ class Afhandeling:
     """Marks entries of the log as ours."""
     partij_in: PartijIn | None = None
     """Whom the register trusts within a transaction; None leaves it at what was verified before."""
+    leeskopie: Leeskopie | None = None
+    """A replica on which readings are done; None does them on the register."""
 
     def handel_af(self, b: Bericht, moment: datetime, stel_op: Opsteller) -> None:
         """Fill `antwoord`, `concept`, `gelogd`, `goedgekeurd` and `foutcodes` of the message.
@@ -175,6 +178,8 @@ class Afhandeling:
         return context
 
     def _lees(self, handeling: Handeling, context: Context, b: Bericht) -> Uitslag:
+        if self.leeskopie is not None:
+            return self.leeskopie.lees(lambda sessie: handeling(sessie, context, b.zeker_gegeven))
         with self.register.lees() as sessie:
             return handeling(sessie, context, b.zeker_gegeven)
 

@@ -117,6 +117,19 @@ def test_an_unusable_setting_says_what_is_allowed(naam: str, waarde: str) -> Non
     assert naam in str(fout.value)
 
 
+@pytest.mark.parametrize(
+    ("primair", "kopie"),
+    [
+        ("", "postgresql+psycopg://h/rio"),
+        ("sqlite:///rio.db", "postgresql://h/rio"),
+        ("postgresql://h/rio", "sqlite:///k"),
+    ],
+)
+def test_a_database_for_readings_needs_postgresql_on_both_sides(primair: str, kopie: str) -> None:
+    with pytest.raises(Instellingsfout, match="RIO_LEES_DATABASE_URL: needs PostgreSQL"):
+        lees_instellingen({"RIO_DATABASE_URL": primair, "RIO_LEES_DATABASE_URL": kopie})
+
+
 def test_the_environment_goes_before_the_file_and_the_file_before_the_default(tmp_path: Path) -> None:
     bestand = tmp_path / "rio-soap.toml"
     bestand.write_text('paginagrootte = 50\nsignatures = "optional"\n')
