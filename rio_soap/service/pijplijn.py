@@ -6,9 +6,9 @@ like any other. What was verified is what is validated is what is processed: no 
 """
 
 import logging
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from time import perf_counter
 
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, bij_soap_action
@@ -137,7 +137,9 @@ STAPPEN: tuple[Stap, ...] = (
 """The whole way of a message. `afhandeling` is one transaction: authorisation, controles, stand, answer, its validation
 and the log (`rio_soap.service.afhandeling`)."""
 
-_PER_HOEK = {hoek: [stap for stap in STAPPEN if stap.hoek == hoek] for hoek in {stap.hoek for stap in STAPPEN}}
+_PER_HOEK = {
+    hoek: [(stap.naam, stap.functie) for stap in STAPPEN if stap.hoek == hoek] for hoek in {s.hoek for s in STAPPEN}
+}
 
 
 def _bevindingen(gevonden: Iterable[schema.Bevinding]) -> list[Bevinding]:
@@ -228,9 +230,11 @@ class Pijplijn:
         return Edufout(Foutsoort.DK0050)
 
     def _loop(self, hoek: str, b: Bericht) -> None:
-        for stap in _PER_HOEK[hoek]:
-            begin = time.perf_counter()
+        tijden, begin = b.tijden, perf_counter()
+        for naam, functie in _PER_HOEK[hoek]:
             try:
-                stap.functie(self, b)
+                functie(self, b)
             finally:
-                b.tijden[stap.naam] = time.perf_counter() - begin
+                einde = perf_counter()
+                tijden[naam] = einde - begin
+                begin = einde
