@@ -109,6 +109,7 @@ def maak_pijplijn(
         afhandeling=Afhandeling(register, maak_context(instellingen), bag, maak_stempel(sleutelpaar), partij_in),
         zegelaar=begin_zegelaar(register, sleutelpaar, klok),
         kent_tls=kent_tls,
+        onderteken_altijd=instellingen.onderteken_antwoord == "altijd",
     )
 
 

@@ -30,6 +30,8 @@ class Instellingen(Keteninstellingen):
     """SQLAlchemy URL; empty: SQLite file ``rio.db`` in the data directory. PostgreSQL: ``postgresql+psycopg://…``."""
     signatures: str = "required"
     """``required``: unsigned requests are refused. ``optional``: they are taken, the sender is who wsa:From says."""
+    onderteken_antwoord: str = "als-verzoek"
+    """``als-verzoek``: answers to signed requests are signed, those to unsigned ones are not. ``altijd``: all are."""
     profiel: str = "praktijk"
     """``praktijk``: what is observed in traffic is accepted. ``streng``: the PvE to the letter."""
     oin: str = OIN_DUO
@@ -73,6 +75,7 @@ class Instellingen(Keteninstellingen):
 
     def __post_init__(self) -> None:
         _keuze("signatures", self.signatures, ("required", "optional"))
+        _keuze("onderteken_antwoord", self.onderteken_antwoord, ("als-verzoek", "altijd"))
         _keuze("profiel", self.profiel, ("praktijk", "streng"))
         _keuze("foutmeldingen", self.foutmeldingen, ("alle", "eerste"))
         _keuze("eqf_particulier", self.eqf_particulier, ("ja", "nee"))
