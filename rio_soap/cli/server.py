@@ -16,7 +16,9 @@ from waitress.server import create_server
 
 from rio_soap.cli import tls_server
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
-from rio_soap.cli.ontvangst import GRENZEN, TijdigKanaal
+from rio_soap.cli.kanaal import stel_lus_in
+from rio_soap.cli.ontvangst import GRENZEN
+from rio_soap.cli.uitdeler import Uitdeler
 from rio_soap.service.wsgi import Toepassing
 
 _OPRUIMEN = 5_000, 20, 20
@@ -90,10 +92,12 @@ def _maak_server(
         **plek,
     }
     if instellingen.tls != "eigen":
-        gemaakt = create_server(toepassing, map=kanalen, **gemeen)
+        gemaakt = create_server(
+            toepassing, kanalen, _dispatcher=Uitdeler(instellingen.threads), channel_request_lookahead=1, **gemeen
+        )
         for server in list(kanalen.values()):  # a name with two addresses has a server for each
             if hasattr(server, "channel_class"):
-                server.channel_class = TijdigKanaal
+                stel_lus_in(server)
         return gemaakt
     context = tls_server.maak_context(
         Path(instellingen.tls_certificaat),
