@@ -149,8 +149,8 @@ def wacht() -> None:
 def beperk_arenas() -> bool:
     """Let all threads share one arena of memory; gives whether that was set.
 
-    glibc keeps one per thread, each with the trees of its largest answer: pages of 500 took 416 MiB at most, now 329, at
-    the same processor time. Left alone where the operator set MALLOC_ARENA_MAX, and with another libc.
+    glibc keeps one per thread, each with the trees of its largest answer: pages of 500 took 416 MiB at most, now 329,
+    at the same processor time. Left alone where the operator set MALLOC_ARENA_MAX, and with another libc.
     """
     if "MALLOC_ARENA_MAX" in os.environ or platform.libc_ver()[0] != "glibc":
         return False
