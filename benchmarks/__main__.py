@@ -70,6 +70,7 @@ def vloeren_en_stappen(verslag: Verslag, map_: Path, url: str | None, ronden: in
             rij.append(tekst)
         rijen.append(rij)
     rijen.append(["sum", *(sum(median(r) for r in gemeten[n].stappen.values()) for n in namen)])
+    rijen.append(["MB of answer per s, before signing", *(voor_ondertekenen(gemeten[n]) for n in namen)])
     verslag.zeg(tabel(["step", *namen], rijen))
     verslag.zeg(
         "## Verification and signing by themselves\n\nRepeated as their floors are, in turn with them; as steps above "
@@ -81,6 +82,12 @@ def vloeren_en_stappen(verslag: Verslag, map_: Path, url: str | None, ronden: in
     rijen.append(["together : floor", *(handtekening_bij_vloer(gemeten[n]) for n in namen)])
     verslag.zeg(tabel(["", *namen], rijen))
     return gemeten
+
+
+def voor_ondertekenen(g: stappen.Gemeten) -> float:
+    """MB of answer per second of processor time of all steps but the last, which signs."""
+    ms = sum(median(reeks) for naam, reeks in g.stappen.items() if naam != STAPPEN[-1].naam)
+    return g.antwoord / 1e3 / ms
 
 
 def handtekening_bij_vloer(g: stappen.Gemeten) -> float:

@@ -21,7 +21,10 @@ from benchmarks.tabel import Verslag, gespreid, tabel
 from rio_soap.cli.instellingen import Instellingen
 
 LEVERING = SOORTEN["deliver aangebodenOpleiding"]
-WIJ = "rio_soap, unsigned request, signed answer"
+WIJ = "rio_soap, unsigned"
+ALTIJD = "rio_soap, unsigned request, signed answer"
+EIGEN = {WIJ: "als-verzoek", ALTIJD: "altijd"}
+"""Our own services, and how they answer an unsigned request."""
 AANTAL, LIJNEN = 200, 4
 HERHAAL = 5
 """How often a peer gets each message: it is fast, and time is counted in hundredths of a second."""
@@ -63,12 +66,14 @@ def kapotte(goed: bytes) -> list[bytes]:
 
 def meet(verslag: Verslag, map_: Path, ronden: int) -> None:
     """Start all that can be started, measure in turn, report."""
-    instellingen = berichten.maak_omgeving(map_ / "peers")
     overgeslagen = {}
     with ExitStack() as stapel:
-        wij = start_dienst(instellingen.data_dir, kern=0, RIO_SIGNATURES="optional")
-        stapel.callback(wij.stop)
-        processen = {WIJ: wij}
+        processen = {}
+        for nummer, (naam, antwoord) in enumerate(EIGEN.items()):
+            instellingen = berichten.maak_omgeving(map_ / f"peers-{nummer}")
+            omgeving = {"RIO_SIGNATURES": "optional", "RIO_ONDERTEKEN_ANTWOORD": antwoord}
+            processen[naam] = start_dienst(instellingen.data_dir, kern=0, **omgeving)
+            stapel.callback(processen[naam].stop)
         for naam, bereid in PEERS.items():
             try:
                 deze = bereid()
@@ -84,7 +89,7 @@ def meet(verslag: Verslag, map_: Path, ronden: int) -> None:
             "Milliseconds of processor time of the server per request, on one core, with "
             f"{LIJNEN} connections. Peers do what they do by default, answer that all is well and store nothing."
         )
-        namen = [n for n in (WIJ, *PEERS) if n not in overgeslagen]
+        namen = [n for n in (*EIGEN, *PEERS) if n not in overgeslagen]
         for soort in (LEVERING, SLEUTEL):
             deze_ = {n: processen.get(f"{n}/{soort.naam}") or processen[n] for n in namen}
             _meet_soort(verslag, deze_, soort, instellingen, ronden)
@@ -101,7 +106,7 @@ def _meet_soort(
     for ronde in range(-2, ronden):  # two rounds to warm up: a JIT wants to see its code run
         for naam, proces in processen.items():
             data = [verzoek_voor(soort.operatie, d) for d in berichten.berichten(soort, instellingen, None, AANTAL)]
-            data *= 1 if naam == WIJ else HERHAAL
+            data *= 1 if naam in EIGEN else HERHAAL
             begin = proces.cpu()
             try:
                 uit = stuur_alles([proces.poort], data, LIJNEN)

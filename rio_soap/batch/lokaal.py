@@ -13,7 +13,7 @@ from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw, stel_fout_op
 from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.onderteken import met_handtekening
+from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database import NietBeschikbaar
@@ -68,6 +68,8 @@ class LokaalDoel:
         if gevonden is None:
             return None
         handtekening = gevonden.handtekening
+        if handtekening is None and gevonden.eigen and is_ongetekend(gevonden.concept):
+            return gevonden.concept
         if handtekening is None and gevonden.eigen:
             handtekening = onderteken_opnieuw(gevonden.concept, self.pijplijn.sleutelpaar)
         if handtekening is None:

@@ -126,6 +126,7 @@ def maak_pijplijn(
         ),
         zegelaar=begin_zegelaar(register, sleutelpaar, klok),
         kent_tls=kent_tls,
+        onderteken_altijd=instellingen.onderteken_antwoord == "altijd",
     )
 
 

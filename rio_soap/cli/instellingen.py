@@ -32,6 +32,8 @@ class Instellingen(Keteninstellingen):
     """SQLAlchemy URL of a streaming replica of that database, for readings; empty: they are done where all else is."""
     signatures: str = "required"
     """``required``: unsigned requests are refused. ``optional``: they are taken, the sender is who wsa:From says."""
+    onderteken_antwoord: str = "als-verzoek"
+    """``als-verzoek``: answers to signed requests are signed, those to unsigned ones are not. ``altijd``: all are."""
     profiel: str = "praktijk"
     """``praktijk``: what is observed in traffic is accepted. ``streng``: the PvE to the letter."""
     oin: str = OIN_DUO
@@ -75,6 +77,7 @@ class Instellingen(Keteninstellingen):
 
     def __post_init__(self) -> None:
         _keuze("signatures", self.signatures, ("required", "optional"))
+        _keuze("onderteken_antwoord", self.onderteken_antwoord, ("als-verzoek", "altijd"))
         _keuze("profiel", self.profiel, ("praktijk", "streng"))
         _keuze("foutmeldingen", self.foutmeldingen, ("alle", "eerste"))
         _keuze("eqf_particulier", self.eqf_particulier, ("ja", "nee"))

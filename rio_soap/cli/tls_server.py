@@ -15,10 +15,10 @@ from typing import Any
 
 from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
-from waitress.task import ThreadedTaskDispatcher, WSGITask
 
 from rio_soap.cli.instellingen import Instellingsfout
-from rio_soap.cli.ontvangst import TijdigKanaal
+from rio_soap.cli.kanaal import DirectKanaal, Taak
+from rio_soap.cli.uitdeler import Uitdeler
 from rio_soap.service.verbinding import SLEUTEL
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def maak_context(certificaat: Path, sleutel: Path, ca: Path, crl: Path | None = 
     return context
 
 
-class _TlsTaak(WSGITask):  # type: ignore[misc]  # waitress has no types
+class _TlsTaak(Taak):
     def get_environment(self) -> dict[str, Any]:
         omgeving: dict[str, Any] = super().get_environment()
         omgeving[SLEUTEL] = self.channel.certificaat
@@ -65,7 +65,7 @@ class _TlsTaak(WSGITask):  # type: ignore[misc]  # waitress has no types
         return omgeving
 
 
-class _TlsKanaal(TijdigKanaal):
+class _TlsKanaal(DirectKanaal):
     """One connection: first the handshake, then as any other."""
 
     task_class = _TlsTaak
@@ -170,9 +170,7 @@ class TlsServer(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
     def __init__(self, toepassing: Any, context: ssl.SSLContext, kanalen: dict[int, Any], **instellingen: Any) -> None:
         self.context = context
         adj = Adjustments(log_socket_errors=False, **instellingen)
-        uitdeler = ThreadedTaskDispatcher()
-        uitdeler.set_thread_count(adj.threads)
-        super().__init__(toepassing, kanalen, dispatcher=uitdeler, adj=adj, sockinfo=adj.listen[0])
+        super().__init__(toepassing, kanalen, dispatcher=Uitdeler(adj.threads), adj=adj, sockinfo=adj.listen[0])
 
     def maintenance(self, now: float) -> None:
         """Close what is idle, and handshakes past their deadline."""

@@ -135,7 +135,8 @@ def onderteken_opnieuw(draad: bytes, sleutelpaar: Sleutelpaar) -> bytes | None:
     """The signature of a kept concept; the same as the first time, since it depends on nothing but these bytes.
 
     :param draad: a concept of ours, never anything from outside: whatever it says gets our signature.
-    :returns: None when its token is another certificate than ours: then the signature was made with another key.
+    :returns: None when its token is another certificate than ours: then the signature was made with another key; and
+        None for a concept that has no place for a signature, since it answered an unsigned request.
     """
     root = etree.fromstring(draad, etree.XMLParser(resolve_entities=False, no_network=True))
     token = root.findtext(f".//{{{WSSE}}}BinarySecurityToken")

@@ -134,6 +134,11 @@ def met_handtekening(draad: bytes, handtekening: bytes) -> bytes:
     return uit
 
 
+def is_ongetekend(draad: bytes) -> bool:
+    """Whether a message of ours went out without signature: text in it cannot hold the tag."""
+    return _WAARDE.search(draad) is None
+
+
 def haal_handtekening(bericht: bytes) -> tuple[bytes, bytes]:
     """A signed message of ours taken apart: the message with an empty SignatureValue, and the signature.
 

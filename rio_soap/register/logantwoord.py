@@ -24,8 +24,8 @@ _ZOEKEN = (
 class Logantwoord:
     """An answer that was given.
 
-    :param concept: the answer with an empty SignatureValue.
-    :param handtekening: its signature; None when the chain does not hold it yet.
+    :param concept: the answer with an empty SignatureValue; without one when it was not signed.
+    :param handtekening: its signature; None when the chain does not hold it yet, or the answer was not signed.
     :param eigen: whether the entry bears the stempel of this service: only then may it be signed again.
     """
 

@@ -6,9 +6,10 @@ like any other. What was verified is what is validated is what is processed: no 
 """
 
 import logging
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from time import perf_counter
 
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, bij_soap_action
@@ -110,14 +111,17 @@ def handel_af(p: "Pijplijn", b: Bericht) -> None:
     """
     if p.zegelaar is not None:
         p.zegelaar.controleer()
-    p.afhandeling.handel_af(b, p.klok.nu(), p.stel_op)
+    stel_op = p.stel_op if p.ondertekent(b) else partial(p.stel_op, ondertekend=False)
+    p.afhandeling.handel_af(b, p.klok.nu(), stel_op)
 
 
 def onderteken(p: "Pijplijn", b: Bericht) -> None:
-    """Composed answer to signed bytes; also for an unsigned request, because RIO signs every answer (PvE 6.4.7)."""
+    """Composed answer to signed bytes (PvE 6.4.7); one that was composed without signature goes out as it is."""
     assert b.concept is not None
-    handtekening = b.concept.onderteken(p.sleutelpaar)
-    b.uit = b.concept.met(handtekening)
+    handtekening, b.uit = b"", b.concept.draad
+    if b.concept.signed_info:
+        handtekening = b.concept.onderteken(p.sleutelpaar)
+        b.uit = b.concept.met(handtekening)
     if p.zegelaar is not None and b.gelogd is not None:
         p.zegelaar.meld(b.gelogd, handtekening)
 
@@ -137,7 +141,9 @@ STAPPEN: tuple[Stap, ...] = (
 """The whole way of a message. `afhandeling` is one transaction: authorisation, controles, stand, answer, its validation
 and the log (`rio_soap.service.afhandeling`)."""
 
-_PER_HOEK = {hoek: [stap for stap in STAPPEN if stap.hoek == hoek] for hoek in {stap.hoek for stap in STAPPEN}}
+_PER_HOEK = {
+    hoek: [(stap.naam, stap.functie) for stap in STAPPEN if stap.hoek == hoek] for hoek in {s.hoek for s in STAPPEN}
+}
 
 
 def _bevindingen(gevonden: Iterable[schema.Bevinding]) -> list[Bevinding]:
@@ -149,6 +155,7 @@ class Pijplijn:
 
     :param kent_tls: whether a TLS client certificate with this OIN is that of a trusted party; None asks for no TLS.
     :param zegelaar: chains the berichtenlog; None leaves it unchained (tools that measure).
+    :param onderteken_altijd: sign also what answers an unsigned request, where the profile takes those.
     """
 
     def __init__(
@@ -161,6 +168,7 @@ class Pijplijn:
         afhandeling: Afhandeling,
         kent_tls: Callable[[bytes, str], bool] | None = None,
         zegelaar: Zegelaar | None = None,
+        onderteken_altijd: bool = False,
     ) -> None:
         self.vertrouwen = vertrouwen
         self.klok = klok
@@ -169,6 +177,7 @@ class Pijplijn:
         self.afhandeling = afhandeling
         self.kent_tls = kent_tls
         self.zegelaar = zegelaar
+        self.onderteken_altijd = onderteken_altijd
         self.acties: dict[str, frozenset[str]] = {}
         for operatie in OPERATIES.values():
             naam = operatie.dienst.naam
@@ -179,10 +188,15 @@ class Pijplijn:
         """Largest request in bytes."""
         return self.profiel.maximum_bytes
 
-    def stel_op(self, inhoud: str, vraag: adressering.Adressering) -> Concept:
+    def ondertekent(self, b: Bericht) -> bool:
+        """Whether the answer to this request is signed: always when the request was."""
+        return self.onderteken_altijd or (b.ondertekenaar is not None and b.ondertekenaar.certificaat is not None)
+
+    def stel_op(self, inhoud: str, vraag: adressering.Adressering, *, ondertekend: bool = True) -> Concept:
         """An answer of this service up to its signature; `inhoud` is canonical text."""
+        sleutelpaar = self.sleutelpaar if ondertekend else None
         return antwoord.stel_concept_op(
-            inhoud, vraag, sleutelpaar=self.sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
+            inhoud, vraag, sleutelpaar=sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
         )
 
     def open(self, b: Bericht) -> None:
@@ -210,13 +224,15 @@ class Pijplijn:
         return b.uit
 
     def schrijf_fout(self, b: Bericht, fout: Edufout) -> bytes:
-        """The fault as bytes; signed when the sender's addressing and signature were good, bare otherwise."""
+        """The fault as bytes; when the sender's addressing and signature were good it has the headers of an answer, and
+        is signed as that would be."""
         b.fout = fout
         meting.tel(b)
         log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.melding for x in fout.bevindingen][:3])
         vertrouwd = b.adressering if b.ondertekenaar is not None else None
+        sleutelpaar = self.sleutelpaar if self.ondertekent(b) else None
         return antwoord.stel_fout_op(
-            fout, vertrouwd, sleutelpaar=self.sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
+            fout, vertrouwd, sleutelpaar=sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
         )
 
     def onverwacht(self, b: Bericht, fout: Exception) -> Edufout:
@@ -228,9 +244,11 @@ class Pijplijn:
         return Edufout(Foutsoort.DK0050)
 
     def _loop(self, hoek: str, b: Bericht) -> None:
-        for stap in _PER_HOEK[hoek]:
-            begin = time.perf_counter()
+        tijden, begin = b.tijden, perf_counter()
+        for naam, functie in _PER_HOEK[hoek]:
             try:
-                stap.functie(self, b)
+                functie(self, b)
             finally:
-                b.tijden[stap.naam] = time.perf_counter() - begin
+                einde = perf_counter()
+                tijden[naam] = einde - begin
+                begin = einde

@@ -1,6 +1,5 @@
 """The WSGI application: paths, ``?wsdl`` and schemas, health and metrics around the two SOAP applications."""
 
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +12,7 @@ from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.service import meting
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
-from rio_soap.service.spyne_schil import CONTENT_TYPE, RioSoap11, spyne_toepassing
+from rio_soap.service.spyne_schil import LICHAAM, RioSoap11, spyne_toepassing
 from rio_soap.service.verbinding import Tls, neem_certificaat
 
 Omgeving = dict[str, Any]
@@ -83,8 +82,7 @@ class RioToepassing:
         data = omgeving["wsgi.input"].read(self.pijplijn.maximum_bericht + 1)
         if len(data) > self.pijplijn.maximum_bericht:
             return self._te_groot(dienst, start)
-        omgeving = {**omgeving, "wsgi.input": io.BytesIO(data), "CONTENT_LENGTH": str(len(data))}
-        omgeving[CONTENT_TYPE] = omgeving.pop("CONTENT_TYPE", None)
+        omgeving[LICHAAM] = data
         try:
             return soap(omgeving, start)
         except Exception as fout:  # noqa: BLE001 - the request boundary: nothing but a fault may leave the shell itself

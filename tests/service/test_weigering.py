@@ -134,7 +134,6 @@ def test_an_unsigned_message_is_taken_where_signatures_are_optional(tmp_path: Pa
         data = levering(los, sleutelpaar=None)
         antwoord = los.post("aanleveren_opleidingseenheid", data)
         assert antwoord.tekst("requestGoedgekeurd") == "true"
-        assert b"SignatureValue" in antwoord.raw, "RIO signs its answers, whoever asks"
         gebroken = levering(los).replace(b"Waterkunde", b"Waterkunst")
         assert los.post("aanleveren_opleidingseenheid", gebroken).faultcode == "SOAP-ENV:Client.EK0031"
     finally:
