@@ -196,24 +196,32 @@ _PAGINA = Vast(
 )
 
 _sleutel: sa.BindParameter[str] = sa.bindparam("sleutel")
-_SLEUTELS: Mapping[str, tuple[str, sa.Select[Any]]] = {
+_SLEUTELS: Mapping[str, tuple[str, Vast]] = {
     "eigenOpleidingseenheidSleutel": (
         "opleidingseenheidcode",
-        sa.select(opleidingseenheid.c.code, opleidingseenheid.c.eigenaar)
-        .where(opleidingseenheid.c.eigen_sleutel == _sleutel)
-        .order_by(opleidingseenheid.c.code),
+        Vast(
+            sa.select(opleidingseenheid.c.code, opleidingseenheid.c.eigenaar)
+            .where(opleidingseenheid.c.eigen_sleutel == _sleutel)
+            .order_by(opleidingseenheid.c.code)
+        ),
     ),
     "eigenAangebodenOpleidingSleutel": (
         "aangebodenOpleidingCode",
-        sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.aanbieder.label("eigenaar"))
-        .where(aangeboden_opleiding.c.eigen_sleutel == _sleutel)
-        .order_by(aangeboden_opleiding.c.code),
+        Vast(
+            sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.aanbieder.label("eigenaar"))
+            .where(aangeboden_opleiding.c.eigen_sleutel == _sleutel)
+            .order_by(aangeboden_opleiding.c.code)
+        ),
     ),
     "eigenOnderwijsaanbiederSleutel": (
         "onderwijsaanbiedercode",
-        sa.select(organisatorische_eenheid.c.code, organisatorische_eenheid.c.code.label("eigenaar"))
-        .where(organisatorische_eenheid.c.eigen_sleutel == _sleutel, organisatorische_eenheid.c.soort == "AANBIEDER")
-        .order_by(organisatorische_eenheid.c.code),
+        Vast(
+            sa.select(organisatorische_eenheid.c.code, organisatorische_eenheid.c.code.label("eigenaar"))
+            .where(
+                organisatorische_eenheid.c.eigen_sleutel == _sleutel, organisatorische_eenheid.c.soort == "AANBIEDER"
+            )
+            .order_by(organisatorische_eenheid.c.code)
+        ),
     ),
 }
 """Key asked for to the field of the answer and the query that finds the object."""
