@@ -14,7 +14,7 @@ import click
 from waitress import wasyncore
 from waitress.server import create_server
 
-from rio_soap.cli import tls_server
+from rio_soap.cli import geheugen, tls_server
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.ontvangst import GRENZEN, TijdigKanaal
 from rio_soap.service.wsgi import Toepassing
@@ -108,6 +108,7 @@ def bedien(
     toepassing: Toepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
 ) -> None:
     """Serve until stopped, and say where."""
+    geheugen.beperk_arenas()
     server = HttpServer(toepassing, host, port, instellingen, socket)
     stel_opruimer_in()
     click.echo(f"serving on {server.adres}")
