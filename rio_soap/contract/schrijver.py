@@ -22,8 +22,8 @@ _Velden: TypeAlias = Any
 """Names and values: the items of a dict, or the pairs of a `Plat`."""
 _Schrijver: TypeAlias = Callable[[Any], str]
 _Plaats: TypeAlias = tuple[int, str, str, _Schrijver]
-"""Of a field: its place; its tags when it is of a simple type, else two empty texts; what writes one value between such
-tags, or else all that is in the field, tags included."""
+"""Of a field: its place; its tags when it is of a simple type, else two empty texts; what writes one of its values, which
+goes between such tags, or else has tags of its own."""
 
 
 class Vormfout(ValueError):
@@ -76,7 +76,10 @@ def _van_vorm(vorm: Vorm, wijze: _Wijze) -> Callable[[_Velden], str]:
             except KeyError:
                 raise Vormfout(f"{vorm.naam} has no field {naam}") from None
             if not begin:
-                delen[plek] = schrijver(waarde)
+                if type(waarde) is list or type(waarde) is Reeks:
+                    delen[plek] = "".join([schrijver(deel) for deel in waarde])
+                elif waarde is not None:
+                    delen[plek] = schrijver(waarde)
             elif type(waarde) is str:
                 delen[plek] = f"{begin}{waarde if letterlijk else schrijver(waarde)}{einde}"
             elif type(waarde) is list:
@@ -101,22 +104,11 @@ def _plaatsen(vorm: Vorm, wijze: _Wijze) -> dict[str, _Plaats]:
         if isinstance(soort, Simpel):
             plaatsen[veld.naam] = plek, *wijze.tags(veld.naam), _waarde(soort)
         elif soort is not None:
-            plaatsen[veld.naam] = plek, "", "", _geheel(_object(veld.naam, soort, waar, wijze))
+            plaatsen[veld.naam] = plek, "", "", _object(veld.naam, soort, waar, wijze)
         else:
             leden = {lid: _element(lid, vorm.per_tag[wijze.ns + lid][1], waar, wijze) for lid in veld.leden}
-            plaatsen[veld.naam] = plek, "", "", _geheel(_keuze(leden, waar))
+            plaatsen[veld.naam] = plek, "", "", _keuze(leden, waar)
     return plaatsen
-
-
-def _geheel(schrijver: _Schrijver) -> _Schrijver:
-    """What writes all that is in a field, with what writes one element."""
-
-    def geheel(waarde: Any) -> str:
-        if type(waarde) is list or type(waarde) is Reeks:
-            return "".join([schrijver(deel) for deel in waarde])
-        return schrijver(waarde) if waarde is not None else ""
-
-    return geheel
 
 
 def _element(lid: str, soort: Vorm | Simpel, waar: str, wijze: _Wijze) -> _Schrijver:

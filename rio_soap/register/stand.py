@@ -82,10 +82,13 @@ class Leesstand(sa.types.TypeDecorator[str]):
     cache_ok = True
 
 
+_ontleder = json.JSONDecoder()
+
+
 def plat_van(tekst: str) -> tuple[Plat, bool]:
     """The `Plat` of `naar_json`, and whether it surely fits a `Letterlijk`: no text in it needs an escape in XML."""
     letterlijk = not ("&" in tekst or "<" in tekst or ">" in tekst or ("\\" in tekst and _RETOUR.search(tekst)))
-    return json.loads(tekst), letterlijk
+    return _ontleder.raw_decode(tekst)[0], letterlijk
 
 
 def schrijf_moment(moment: datetime) -> str:
