@@ -22,8 +22,8 @@ _Velden: TypeAlias = Any
 """Names and values: the items of a dict, or the pairs of a `Plat`."""
 _Schrijver: TypeAlias = Callable[[Any], str]
 _Plaats: TypeAlias = tuple[int, str, str, _Schrijver]
-"""Of a field: its place; its tags when it is of a simple type, else two empty texts; what writes one of its values, which
-goes between such tags, or else has tags of its own."""
+"""Of a field: its place; its tags when it is of a simple type, else two empty texts; what writes one of its values, to
+go between such tags or with tags of its own."""
 
 
 class Vormfout(ValueError):
