@@ -3,18 +3,21 @@
 import ctypes
 import os
 
-_M_ARENA_MAX = -8
+_M_TRIM_THRESHOLD, _M_ARENA_MAX = -1, -8
 """mallopt(3)."""
+_TERUG = 1024 * 1024
+"""Bytes at the end of the heap from which they go back to the system; glibc would raise it after each large text."""
 
 
-def beperk_arenas() -> bool:
-    """Let all threads take memory from one arena; says whether that was done. Before threads are started.
+def stel_geheugen_in() -> bool:
+    """Let all threads take memory from one arena, and give back what is left over; says whether that was done.
 
-    glibc gives every thread an arena of its own, and each keeps what the largest answer of its thread took: with eight
-    threads 300 MB, of which one answer at a time uses a part. Python runs one thread at a time, so they hardly meet in
-    one arena. Left alone: another C library, and an operator who set MALLOC_ARENA_MAX.
+    To be called before threads are started. glibc gives every thread an arena of its own, and each keeps what the
+    largest answer of its thread took: with eight threads 200 MB, of which one answer at a time uses a part. Python runs
+    one thread at a time, so they hardly meet in one arena. Left alone: another C library, and an operator who set
+    MALLOC_ARENA_MAX.
     """
     bibliotheek = ctypes.CDLL(None)
     if "MALLOC_ARENA_MAX" in os.environ or not hasattr(bibliotheek, "gnu_get_libc_version"):
         return False
-    return bool(bibliotheek.mallopt(_M_ARENA_MAX, 1))
+    return bool(bibliotheek.mallopt(_M_ARENA_MAX, 1) and bibliotheek.mallopt(_M_TRIM_THRESHOLD, _TERUG))

@@ -108,7 +108,7 @@ def bedien(
     toepassing: Toepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
 ) -> None:
     """Serve until stopped, and say where."""
-    geheugen.beperk_arenas()
+    geheugen.stel_geheugen_in()
     server = HttpServer(toepassing, host, port, instellingen, socket)
     stel_opruimer_in()
     click.echo(f"serving on {server.adres}")

@@ -190,10 +190,11 @@ def _controleer_waarden(gegeven: Gegeven, context: Context) -> None:
 
 
 def _stel_op(b: Bericht, uitslag: Uitslag, stel_op: Opsteller) -> Concept:
-    tekst = _schrijf(b, uitslag)
-    with grote_antwoorden.beurt(len(tekst)):
-        _valideer(b, tekst)
-        return stel_op(tekst, b.zeker_adressering)
+    with grote_antwoorden.beurt(grote_antwoorden.telt_veel(uitslag)):
+        tekst = _schrijf(b, uitslag)
+        with grote_antwoorden.beurt(len(tekst) >= grote_antwoorden.GROOT):
+            _valideer(b, tekst)
+            return stel_op(tekst, b.zeker_adressering)
 
 
 def _schrijf(b: Bericht, uitslag: Uitslag) -> str:
