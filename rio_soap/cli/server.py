@@ -3,10 +3,7 @@
 It listens on a TCP port, with or without TLS of its own, or on a Unix socket behind nginx.
 """
 
-import ctypes
 import gc
-import os
-import platform
 import signal
 import threading
 from pathlib import Path
@@ -17,15 +14,13 @@ import click
 from waitress import wasyncore
 from waitress.server import create_server
 
-from rio_soap.cli import tls_server
+from rio_soap.cli import geheugen, tls_server
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.kanaal import stel_lus_in
 from rio_soap.cli.ontvangst import GRENZEN
 from rio_soap.cli.uitdeler import Uitdeler
 from rio_soap.service.wsgi import Toepassing
 
-_M_ARENA_MAX = -8
-"""Of mallopt(3) in glibc."""
 _OPRUIMEN = 5_000, 20, 20
 """New objects before a collection of the youngest, and collections before one of the next older."""
 
@@ -117,7 +112,7 @@ def bedien(
     toepassing: Toepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
 ) -> None:
     """Serve until stopped, and say where."""
-    beperk_arenas()
+    geheugen.stel_geheugen_in()
     server = HttpServer(toepassing, host, port, instellingen, socket)
     stel_opruimer_in()
     click.echo(f"serving on {server.adres}")
@@ -144,14 +139,3 @@ def wacht() -> None:
         gestopt.wait()
     except KeyboardInterrupt:
         return
-
-
-def beperk_arenas() -> bool:
-    """Let all threads share one arena of memory; gives whether that was set.
-
-    glibc keeps one per thread, each with the trees of its largest answer: pages of 500 took 416 MiB at most, now 329,
-    at the same processor time. Left alone where the operator set MALLOC_ARENA_MAX, and with another libc.
-    """
-    if "MALLOC_ARENA_MAX" in os.environ or platform.libc_ver()[0] != "glibc":
-        return False
-    return bool(ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1))

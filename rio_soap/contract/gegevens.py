@@ -1,5 +1,6 @@
 """The typed message: what travels between the contract and the register, without any XML in it."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ Plat: TypeAlias = dict[str, Any]
 """A value as a stand keeps it, only to be passed on: an object is ``{"g": name, "v": [[field, value], …]}``, a date
 ``{"d": text}``, a moment ``{"t": text}``, a decimal ``{"n": text}``. It saves making Python of it and text again."""
 
-Waarde: TypeAlias = Union[Enkel, "Gegeven", Plat, "list[Enkel]", "list[Gegeven]", list[Plat]]
+Waarde: TypeAlias = Union[Enkel, "Gegeven", Plat, "list[Enkel]", "list[Gegeven]", list[Plat], "Reeks"]
 """A field: one value, one object, or the list of an element that may occur more than once."""
 
 
@@ -28,3 +29,38 @@ class Gegeven:
 
     naam: str
     velden: dict[str, Waarde] = field(default_factory=dict)
+
+
+class Letterlijk(Gegeven):
+    """A Gegeven without a ``&``, ``<``, ``>`` or carriage return in a text of its own or of a `Plat` in it.
+
+    Whoever makes one knows that from the whole at once, so that nobody need look at text after text. A Gegeven in it
+    speaks for itself. It is equal to any Gegeven that holds the same.
+    """
+
+    __slots__ = ()
+    __hash__ = None  # type: ignore[assignment]  # as of every Gegeven
+
+    def __eq__(self, ander: object) -> bool:
+        return isinstance(ander, Gegeven) and (self.naam, self.velden) == (ander.naam, ander.velden)
+
+
+class Reeks:
+    """The objects of a field, each made when it is its turn, and again when it is asked for again.
+
+    Of a page of five hundred objects only one is there at a time: thousands that live at once cost Python's cycle
+    collector more time than making them takes, and far more memory than the text that they become.
+
+    :param bronnen: what the objects are made of, one for each.
+    """
+
+    __slots__ = ("_bronnen", "_maak")
+
+    def __init__(self, bronnen: Sequence[Any], maak: Callable[[Any], Gegeven]) -> None:
+        self._bronnen, self._maak = bronnen, maak
+
+    def __len__(self) -> int:
+        return len(self._bronnen)
+
+    def __iter__(self) -> Iterator[Gegeven]:
+        return map(self._maak, self._bronnen)

@@ -5,27 +5,42 @@ third of the work of a tree that is built and serialised, and canonical text nee
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
-from typing import TypeAlias
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeAlias
 
-from rio_soap.contract.gegevens import Gegeven, Plat
+from rio_soap.contract.gegevens import Gegeven, Letterlijk, Plat, Reeks
 from rio_soap.contract.operaties import Dienst
-from rio_soap.contract.vorm import Simpel, Vorm, vormen
+from rio_soap.contract.vorm import Simpel, Veld, Vorm, vormen
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"})
 _BIJZONDER = re.compile("[&<>\r]")
 
-_Velden: TypeAlias = Iterable[tuple[str, object]]
-_Schrijver: TypeAlias = Callable[[object], str]
-_Plaats = tuple[int, _Schrijver]
-"""Of a field: its place, and what writes one of its values, tags included."""
+_Velden: TypeAlias = Any
+"""Names and values: the items of a dict, or the pairs of a `Plat`."""
+_Schrijver: TypeAlias = Callable[[Any], str]
+_Plaats: TypeAlias = tuple[int, str, str, _Schrijver]
+"""Of a field: its place; its tags when it is of a simple type, else two empty texts; what writes one of its values, to
+go between such tags or with tags of its own."""
 
 
 class Vormfout(ValueError):
     """A Gegeven that does not fit the contract; the text says which field of which type."""
+
+
+class _Wijze(NamedTuple):
+    """How to write: prefix and namespace of the contract; whether texts are known to need no escape, as they are in a
+    `Letterlijk` and each `Plat` in it, and need not be in another Gegeven in it."""
+
+    voorvoegsel: str
+    ns: str
+    letterlijk: bool = False
+
+    def tags(self, lid: str) -> tuple[str, str]:
+        """Begin and end of an element."""
+        return f"<{self.voorvoegsel}:{lid}>", f"</{self.voorvoegsel}:{lid}>"
 
 
 def schrijf_tekst(naam: str, gegeven: Gegeven, dienst: Dienst, voorvoegsel: str) -> str:
@@ -42,84 +57,153 @@ def schrijf_tekst(naam: str, gegeven: Gegeven, dienst: Dienst, voorvoegsel: str)
 def _inhoud(dienst: Dienst, naam: str, voorvoegsel: str) -> Callable[[_Velden], str]:
     vorm = vormen(dienst).elementen[naam]
     assert isinstance(vorm, Vorm)
-    return _van_vorm(vorm, voorvoegsel, f"{{{dienst.schema_ns}}}")
+    return _van_vorm(vorm, _Wijze(voorvoegsel, f"{{{dienst.schema_ns}}}"))
 
 
 @cache
-def _van_vorm(vorm: Vorm, voorvoegsel: str, ns: str) -> Callable[[_Velden], str]:
+def _van_vorm(vorm: Vorm, wijze: _Wijze) -> Callable[[_Velden], str]:
     """What writes the fields of a type, without the tags around them."""
     plaatsen: dict[str, _Plaats] = {}
-    aantal = len(vorm.velden)
+    leeg, letterlijk = [""] * len(vorm.velden), wijze.letterlijk
 
     def schrijf(velden: _Velden) -> str:
         if not plaatsen:  # made at first use: types refer to themselves in a circle
-            plaatsen.update(_plaatsen(vorm, voorvoegsel, ns))
-        delen = [""] * aantal
+            plaatsen.update(_plaatsen(vorm, wijze))
+        delen = leeg[:]
         for naam, waarde in velden:
             try:
-                plek, schrijver = plaatsen[naam]
+                plek, begin, einde, schrijver = plaatsen[naam]
             except KeyError:
                 raise Vormfout(f"{vorm.naam} has no field {naam}") from None
-            if type(waarde) is list:
-                delen[plek] = "".join([schrijver(deel) for deel in waarde])
+            if not begin:
+                if type(waarde) is list or type(waarde) is Reeks:
+                    delen[plek] = "".join([schrijver(deel) for deel in waarde])
+                elif waarde is not None:
+                    delen[plek] = schrijver(waarde)
+            elif type(waarde) is str:
+                delen[plek] = f"{begin}{waarde if letterlijk else schrijver(waarde)}{einde}"
+            elif type(waarde) is list:
+                delen[plek] = "".join([f"{begin}{schrijver(deel)}{einde}" for deel in waarde])
             elif waarde is not None:
-                delen[plek] = schrijver(waarde)
+                delen[plek] = f"{begin}{schrijver(waarde)}{einde}"
         return "".join(delen)
 
     return schrijf
 
 
-def _plaatsen(vorm: Vorm, voorvoegsel: str, ns: str) -> dict[str, _Plaats]:
-    plaatsen = {}
+def _soort(vorm: Vorm, veld: Veld, wijze: _Wijze) -> Vorm | Simpel | None:
+    """The type of a field; None when several elements may stand there."""
+    return vorm.per_tag[wijze.ns + veld.naam][1] if veld.leden == (veld.naam,) else None
+
+
+def _plaatsen(vorm: Vorm, wijze: _Wijze) -> dict[str, _Plaats]:
+    plaatsen: dict[str, _Plaats] = {}
     for plek, veld in enumerate(vorm.velden):
         waar = f"{vorm.naam}.{veld.naam}"
-        leden = {lid: _element(lid, vorm.per_tag[ns + lid][1], waar, voorvoegsel, ns) for lid in veld.leden}
-        schrijver = leden[veld.naam] if veld.leden == (veld.naam,) else _keuze(leden, waar)
-        plaatsen[veld.naam] = plek, schrijver
+        soort = _soort(vorm, veld, wijze)
+        if isinstance(soort, Simpel):
+            plaatsen[veld.naam] = plek, *wijze.tags(veld.naam), _waarde(soort)
+        elif soort is not None:
+            plaatsen[veld.naam] = plek, "", "", _object(veld.naam, soort, waar, wijze)
+        else:
+            leden = {lid: _element(lid, vorm.per_tag[wijze.ns + lid][1], waar, wijze) for lid in veld.leden}
+            plaatsen[veld.naam] = plek, "", "", _keuze(leden, waar)
     return plaatsen
 
 
-def _element(lid: str, soort: Vorm | Simpel, waar: str, voorvoegsel: str, ns: str) -> _Schrijver:
+def _element(lid: str, soort: Vorm | Simpel, waar: str, wijze: _Wijze) -> _Schrijver:
     """What writes one element with its tags."""
-    begin, einde = f"<{voorvoegsel}:{lid}>", f"</{voorvoegsel}:{lid}>"
     if isinstance(soort, Vorm):
-        inhoud = _van_vorm(soort, voorvoegsel, ns)
+        return _object(lid, soort, waar, wijze)
+    begin, einde = wijze.tags(lid)
+    waarde_ = _waarde(soort)
+    return lambda waarde: f"{begin}{waarde_(waarde)}{einde}"
 
-        def object_(waarde: object) -> str:
-            if type(waarde) is dict and "v" in waarde:
-                return begin + inhoud(waarde["v"]) + einde
-            if type(waarde) is Gegeven:
-                return begin + inhoud(waarde.velden.items()) + einde
-            raise Vormfout(f"{waar}: a Gegeven expected, found {waarde!r}")
 
-        return object_
+def _object(lid: str, vorm: Vorm, waar: str, wijze: _Wijze) -> _Schrijver:
+    """What writes one object with its tags."""
+    begin, einde = wijze.tags(lid)
+    inhoud = _van_vorm(vorm, wijze)
+    gewoon, letterlijk = (_van_vorm(vorm, wijze._replace(letterlijk=wel)) for wel in (False, True))
+
+    def object_(waarde: Any) -> str:
+        if type(waarde) is dict and "v" in waarde:
+            return f"{begin}{inhoud(waarde['v'])}{einde}"
+        if type(waarde) is Gegeven:
+            return f"{begin}{gewoon(waarde.velden.items())}{einde}"
+        if type(waarde) is Letterlijk:
+            return f"{begin}{letterlijk(waarde.velden.items())}{einde}"
+        raise Vormfout(f"{waar}: a Gegeven expected, found {waarde!r}")
+
+    soorten = [(veld, _soort(vorm, veld, wijze)) for veld in vorm.velden]
+    simpel = {veld.naam: soort for veld, soort in soorten if isinstance(soort, Simpel) and not veld.meervoudig}
+    return _klein(object_, lid, simpel, wijze) if len(simpel) == len(soorten) else object_
+
+
+def _klein(object_: _Schrijver, lid: str, simpel: dict[str, Simpel], wijze: _Wijze) -> _Schrijver:
+    """The same for a type of simple fields only, with a shorter way for a `Plat` of one field, or two in their order.
+
+    Such are a kenmerk, an amount, a moment: three in four of the objects in a large answer.
+    """
+    namen = list(simpel)
+    (kop, staart), tags = wijze.tags(lid), {naam: wijze.tags(naam) for naam in namen}
+    een = {naam: (kop + tags[naam][0], tags[naam][1] + staart, _waarde(simpel[naam])) for naam in namen}
+    twee = {
+        (a, b): (een[a][0], tags[a][1] + tags[b][0], een[b][1], een[a][2], een[b][2])
+        for plek, a in enumerate(namen)
+        for b in namen[plek + 1 :]
+    }
+    letterlijk = wijze.letterlijk
+
+    def klein(waarde: Any) -> str:
+        if type(waarde) is dict and "v" in waarde:
+            velden = waarde["v"]
+            if len(velden) == 2:
+                (a, x), (b, y) = velden
+                if tags_twee := twee.get((a, b)):
+                    begin, midden, einde, schrijf_x, schrijf_y = tags_twee
+                    x = x if letterlijk and type(x) is str else schrijf_x(x)
+                    return f"{begin}{x}{midden}{y if letterlijk and type(y) is str else schrijf_y(y)}{einde}"
+            elif len(velden) == 1:
+                ((a, x),) = velden
+                if tags_een := een.get(a):
+                    begin, einde, schrijf_x = tags_een
+                    return f"{begin}{x if letterlijk and type(x) is str else schrijf_x(x)}{einde}"
+        return object_(waarde)
+
+    return klein
+
+
+@cache
+def _waarde(soort: Simpel) -> _Schrijver:
+    """What writes one value of a simple type, without tags."""
     decimaal = soort.primitief == "decimal"
 
-    def enkel(waarde: object) -> str:
+    def waarde_(waarde: Any) -> str:
         if type(waarde) is str:
-            return begin + (waarde.translate(_ESCAPES) if _BIJZONDER.search(waarde) else waarde) + einde
+            return waarde.translate(_ESCAPES) if _BIJZONDER.search(waarde) else waarde
         if type(waarde) is dict:
-            return begin + (waarde["d"] if "d" in waarde else _plat(waarde, soort)) + einde
+            return waarde["d"] if "d" in waarde else _plat(waarde, soort)
         if type(waarde) is date:
-            return begin + waarde.isoformat() + einde
+            return waarde.isoformat()
         if type(waarde) is int and not decimaal:
-            return f"{begin}{waarde}{einde}"
-        return begin + tekst(waarde, soort) + einde
+            return str(waarde)
+        return tekst(waarde, soort)
 
-    return enkel
+    return waarde_
 
 
 def _keuze(leden: dict[str, _Schrijver], waar: str) -> _Schrijver:
     """What writes the member of a substitution group that a Gegeven names."""
 
-    def schrijf(waarde: object) -> str:
-        if type(waarde) is Gegeven:
-            gevonden = waarde.naam
+    def schrijf(waarde: Any) -> str:
+        if type(waarde) is dict:
+            gevonden: Any = waarde.get("g")
         else:
-            gevonden = str(waarde.get("g")) if type(waarde) is dict else repr(waarde)
-        if gevonden not in leden:
+            gevonden = waarde.naam if isinstance(waarde, Gegeven) else repr(waarde)
+        if (schrijver := leden.get(gevonden)) is None:
             raise Vormfout(f"{waar}: {gevonden} is none of {', '.join(leden)}")
-        return leden[gevonden](waarde)
+        return schrijver(waarde)
 
     return schrijf
 
@@ -157,6 +241,7 @@ def getal(waarde: Decimal) -> str:
     return _getal_van_tekst(f"{waarde:f}")
 
 
+@lru_cache(4_096)
 def _getal_van_tekst(cijfers: str) -> str:
     if "E" in cijfers:
         cijfers = f"{Decimal(cijfers):f}"

@@ -10,8 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven, Plat, Waarde
+from rio_soap.contract.gegevens import Gegeven, Letterlijk, Plat, Waarde
 from rio_soap.register import velden
+from rio_soap.register.stand import plat_van
 
 Rij = sa.Row[Any]
 
@@ -29,14 +30,15 @@ def aangeboden_opleiding(rij: Rij, erkenningen: Sequence[Rij]) -> Gegeven:
     :param rij: with `eenheid` and the stand (`Leesstand`).
     :param erkenningen: the opleidingserkenningen of its unit (stelsel, code, niveau).
     """
-    stand: Plat = rij.stand
+    stand, letterlijk = plat_van(rij.stand)
     geleverd: dict[str, Any] = dict(stand["v"])
     gelezen: dict[str, Waarde] = {naam: w for naam, w in geleverd.items() if naam not in SLEUTELKEUZE}
     gelezen["opleidingseenheidcode"] = rij.eenheid
     if len(perioden := geleverd["aangebodenOpleidingPeriode"]) > 1:
         gelezen["aangebodenOpleidingPeriode"] = sorted(perioden, key=_begin)
-    gelezen.update(_erkenningsleutels(erkenningen, via_vak="voVakerkenningSleutel" in geleverd))
-    return Gegeven(stand["g"], gelezen)
+    if erkenningen:
+        gelezen.update(_erkenningsleutels(erkenningen, via_vak="voVakerkenningSleutel" in geleverd))
+    return (Letterlijk if letterlijk and rij.eenheid.isalnum() else Gegeven)(stand["g"], gelezen)
 
 
 def _begin(periode: Plat) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
 from rio_soap.register import eenheden, velden
 from rio_soap.register.aanbod import besturen_van_aanbieders
 from rio_soap.register.afgeleid import afgeleide_velden
@@ -23,6 +23,7 @@ from rio_soap.register.model import (
     organisatorische_eenheid,
 )
 from rio_soap.register.paginas import pagina_van, paginagrootte, paginering
+from rio_soap.register.stand import Leesstand, van_json
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.vast import Vast
 
@@ -33,7 +34,7 @@ def opvragen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeve
     rij = eenheden.eenheid(sessie, code)
     if rij is None or rij.specialisatie not in LEESBAAR:
         return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
-    return Uitslag({"opleidingseenheid": lees_eenheid(context, rij, eenheden.erkenningen(sessie, [code]))})
+    return Uitslag({"opleidingseenheid": lees_eenheid(context, rij, rij.stand, eenheden.erkenningen(sessie, [code]))})
 
 
 def opvragen_opleidingseenheden_van_organisatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -56,7 +57,7 @@ def opvragen_opleidingseenheden_van_organisatie(sessie: Sessie, context: Context
     erkend: dict[str, list[eenheden.Rij]] = {}
     for erkenning in eenheden.erkenningen(sessie, [rij.code for rij in rijen]):
         erkend.setdefault(erkenning.eenheid, []).append(erkenning)
-    lijst = [lees_eenheid(context, rij, erkend.get(rij.code, ())) for rij in rijen]
+    lijst = Reeks(rijen, lambda rij: lees_eenheid(context, rij, van_json(rij.stand), erkend.get(rij.code, ())))
     return Uitslag({"opleidingseenheid": lijst, "paginering": paginering(pagina, aantal, grootte)})
 
 
@@ -125,9 +126,11 @@ LEESBAAR: tuple[str, ...] = ("hoOpleiding", "hoOnderwijseenheid", "hoOnderwijsee
 """Specialisations that the contract of Raadplegen can show; units of OCW of other kinds can only be referred to."""
 
 
-def lees_eenheid(context: Context, rij: eenheden.Rij, erkenningen: Iterable[eenheden.Rij]) -> Gegeven:
-    """A unit as it is read: the stand with what the register adds."""
-    stand: Gegeven = rij.stand
+def lees_eenheid(context: Context, rij: eenheden.Rij, stand: Gegeven, erkenningen: Iterable[eenheden.Rij]) -> Gegeven:
+    """A unit as it is read: its stand with what the register adds.
+
+    :param rij: with code, herkomst, eigenaar and specialisatie.
+    """
     gelezen: dict[str, Waarde] = {
         **stand.velden,
         "opleidingseenheidcode": rij.code,
@@ -187,8 +190,15 @@ _VAN_BESTUUR = (
     opleidingseenheid.c.specialisatie.in_(sa.bindparam("leesbaar", expanding=True)),
 )
 _AANTAL = Vast(sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR))
+_eenheid = opleidingseenheid.c
 _PAGINA = Vast(
-    sa.select(opleidingseenheid)
+    sa.select(
+        _eenheid.code,
+        _eenheid.herkomst,
+        _eenheid.eigenaar,
+        _eenheid.specialisatie,
+        sa.type_coerce(_eenheid.stand, Leesstand).label("stand"),
+    )
     .where(*_VAN_BESTUUR)
     .order_by(opleidingseenheid.c.code)
     .limit(sa.bindparam("hoeveel"))
@@ -196,24 +206,32 @@ _PAGINA = Vast(
 )
 
 _sleutel: sa.BindParameter[str] = sa.bindparam("sleutel")
-_SLEUTELS: Mapping[str, tuple[str, sa.Select[Any]]] = {
+_SLEUTELS: Mapping[str, tuple[str, Vast]] = {
     "eigenOpleidingseenheidSleutel": (
         "opleidingseenheidcode",
-        sa.select(opleidingseenheid.c.code, opleidingseenheid.c.eigenaar)
-        .where(opleidingseenheid.c.eigen_sleutel == _sleutel)
-        .order_by(opleidingseenheid.c.code),
+        Vast(
+            sa.select(opleidingseenheid.c.code, opleidingseenheid.c.eigenaar)
+            .where(opleidingseenheid.c.eigen_sleutel == _sleutel)
+            .order_by(opleidingseenheid.c.code)
+        ),
     ),
     "eigenAangebodenOpleidingSleutel": (
         "aangebodenOpleidingCode",
-        sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.aanbieder.label("eigenaar"))
-        .where(aangeboden_opleiding.c.eigen_sleutel == _sleutel)
-        .order_by(aangeboden_opleiding.c.code),
+        Vast(
+            sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.aanbieder.label("eigenaar"))
+            .where(aangeboden_opleiding.c.eigen_sleutel == _sleutel)
+            .order_by(aangeboden_opleiding.c.code)
+        ),
     ),
     "eigenOnderwijsaanbiederSleutel": (
         "onderwijsaanbiedercode",
-        sa.select(organisatorische_eenheid.c.code, organisatorische_eenheid.c.code.label("eigenaar"))
-        .where(organisatorische_eenheid.c.eigen_sleutel == _sleutel, organisatorische_eenheid.c.soort == "AANBIEDER")
-        .order_by(organisatorische_eenheid.c.code),
+        Vast(
+            sa.select(organisatorische_eenheid.c.code, organisatorische_eenheid.c.code.label("eigenaar"))
+            .where(
+                organisatorische_eenheid.c.eigen_sleutel == _sleutel, organisatorische_eenheid.c.soort == "AANBIEDER"
+            )
+            .order_by(organisatorische_eenheid.c.code)
+        ),
     ),
 }
 """Key asked for to the field of the answer and the query that finds the object."""

@@ -1,11 +1,12 @@
 """Reading aangeboden opleidingen: one by its code, or those of an aanbieder or of an erkende vestiging."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
 from rio_soap.register import eenheden, leesvorm, velden
 from rio_soap.register.database import Sessie
 from rio_soap.register.foutcodes import melding
@@ -36,7 +37,7 @@ def opvragen_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Geg
     rijen = sessie.execute(_OP_CODE, {"code": code.lower()}).all()
     if not rijen:
         return afgekeurd([melding("A01020", (("aangebodenOpleidingCode", code),))])
-    return Uitslag({"aangebodenOpleiding": _lees(sessie, rijen)[0]})
+    return Uitslag({"aangebodenOpleiding": next(iter(_lees(sessie, rijen)))})
 
 
 def opvragen_aangeboden_opleidingen_van_organisatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -64,10 +65,11 @@ def opvragen_aangeboden_opleidingen_van_organisatie(sessie: Sessie, context: Con
     return Uitslag(gegevens | ({"peildatum": peildatum} if peildatum else {}))
 
 
-def _lees(sessie: Sessie, rijen: Any) -> list[Gegeven]:
-    """Offers as they are read, with one query for the erkenningen of all their units."""
+def _lees(sessie: Sessie, rijen: Sequence[Any]) -> Reeks:
+    """Offers as they are read, with one query for the erkenningen of all their units; what they are is known now, each
+    is made when it is written."""
     erkenningen = leesvorm.per(eenheden.erkenningen(sessie, {rij.eenheid for rij in rijen}), "eenheid") if rijen else {}
-    return [leesvorm.aangeboden_opleiding(rij, erkenningen.get(rij.eenheid, [])) for rij in rijen]
+    return Reeks(rijen, lambda rij: leesvorm.aangeboden_opleiding(rij, erkenningen.get(rij.eenheid, ())))
 
 
 def _onbekend(sessie: Sessie, verzoek: Gegeven) -> Foutmelding | None:

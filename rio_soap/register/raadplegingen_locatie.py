@@ -8,6 +8,7 @@ from rio_soap.register.database import Sessie
 from rio_soap.register.foutcodes import melding
 from rio_soap.register.model import onderwijslocatie, onderwijslocatiegebruik, organisatorische_eenheid
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vast import Vast
 
 MAX_GEBRUIK = 999
 """Locaties in one answer (XSD), which has no pages; a bestuur with more shows the first by code."""
@@ -44,11 +45,13 @@ def opvragen_onderwijslocatiegebruik_van_organisatie(sessie: Sessie, context: Co
     return Uitslag({"onderwijslocatiegebruik": [leesvorm.onderwijslocatiegebruik(rij) for rij in rijen]})
 
 
-_LOCATIE = sa.select(onderwijslocatie.c.code, onderwijslocatie.c.stand).where(
-    onderwijslocatie.c.code == sa.bindparam("code")
+_LOCATIE = Vast(
+    sa.select(onderwijslocatie.c.code, onderwijslocatie.c.stand).where(onderwijslocatie.c.code == sa.bindparam("code"))
 )
-_BESTUUR = sa.select(organisatorische_eenheid.c.code).where(
-    organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
+_BESTUUR = Vast(
+    sa.select(organisatorische_eenheid.c.code).where(
+        organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
+    )
 )
 _VAN_ALLEN = (
     sa.select(
@@ -60,5 +63,5 @@ _VAN_ALLEN = (
     .join(onderwijslocatie)
     .where(onderwijslocatiegebruik.c.bestuur == sa.bindparam("bestuur"))
 )
-_GEBRUIK = _VAN_ALLEN.where(onderwijslocatiegebruik.c.locatie == sa.bindparam("locatie"))
-_VAN_BESTUUR = _VAN_ALLEN.order_by(onderwijslocatiegebruik.c.locatie).limit(sa.bindparam("hoeveel"))
+_GEBRUIK = Vast(_VAN_ALLEN.where(onderwijslocatiegebruik.c.locatie == sa.bindparam("locatie")))
+_VAN_BESTUUR = Vast(_VAN_ALLEN.order_by(onderwijslocatiegebruik.c.locatie).limit(sa.bindparam("hoeveel")))

@@ -19,6 +19,7 @@ from rio_soap.register.model import (
     organisatorische_eenheid,
 )
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vast import Vast
 
 MAX_ONDER_BESTUUR = 999
 """Aanbieders, groepen, and aanbieders of one groep in an answer (XSD), which has no pages; the first by code."""
@@ -194,24 +195,26 @@ _codes: sa.BindParameter[Any] = sa.bindparam("codes", expanding=True)
 _HIERARCHIE = sa.select(_relatie.van, _relatie.naar, _relatie.begindatum, _relatie.einddatum).where(
     _relatie.soort == "HIERARCHISCH"
 )
-_ONDER = _HIERARCHIE.where(_relatie.van.in_(_codes)).order_by(_relatie.van, _relatie.naar, _relatie.begindatum)
-_BOVEN = _HIERARCHIE.where(_relatie.naar.in_(_codes)).order_by(_relatie.naar, _relatie.begindatum, _relatie.van)
-_EENHEDEN = (
+_ONDER = Vast(_HIERARCHIE.where(_relatie.van.in_(_codes)).order_by(_relatie.van, _relatie.naar, _relatie.begindatum))
+_BOVEN = Vast(_HIERARCHIE.where(_relatie.naar.in_(_codes)).order_by(_relatie.naar, _relatie.begindatum, _relatie.van))
+_EENHEDEN = Vast(
     sa.select(organisatorische_eenheid)
     .where(organisatorische_eenheid.c.code.in_(_codes), organisatorische_eenheid.c.soort == sa.bindparam("soort"))
     .order_by(organisatorische_eenheid.c.code)
 )
-_RUST_OP = sa.select(juridische_relatie).where(juridische_relatie.c.eenheid.in_(_codes))
+_RUST_OP = Vast(sa.select(juridische_relatie).where(juridische_relatie.c.eenheid.in_(_codes)))
 _erkenning = instellingserkenning.c
-_ERKENNER = (
+_ERKENNER = Vast(
     sa.select(_erkenning.code, _erkenning.erkenner)
     .where(_erkenning.code.in_(_codes))
     .order_by(sa.case((_erkenning.erkenner == "OCW", 1), else_=0), _erkenning.erkenner.desc())
 )
-_GEZAG = sa.select(instellingserkenning).where(
-    _erkenning.code == sa.bindparam("code"), _erkenning.soort == "BEVOEGD_GEZAG", _erkenning.erkenner == "OCW"
+_GEZAG = Vast(
+    sa.select(instellingserkenning).where(
+        _erkenning.code == sa.bindparam("code"), _erkenning.soort == "BEVOEGD_GEZAG", _erkenning.erkenner == "OCW"
+    )
 )
-_ERKEND_ONDER = (
+_ERKEND_ONDER = Vast(
     sa.select(
         instellingserkenning,
         instellingsrelatie.c.van,
@@ -220,7 +223,8 @@ _ERKEND_ONDER = (
     )
     .join(instellingsrelatie, instellingsrelatie.c.naar == _erkenning.id)
     .where(
-        instellingsrelatie.c.van.in_(sa.bindparam("boven", expanding=True)), _erkenning.soort == sa.bindparam("soort")
+        instellingsrelatie.c.van.in_(sa.bindparam("boven", expanding=True)),
+        _erkenning.soort == sa.bindparam("soort"),
     )
     .order_by(_erkenning.code, instellingsrelatie.c.begindatum)
 )

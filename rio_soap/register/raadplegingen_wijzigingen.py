@@ -76,7 +76,7 @@ def _pagina(
     operatie: str,
     tabel: sa.Table,
     houder: str | None = None,
-    als: str = "%",
+    als: str | None = None,
 ) -> tuple[Gegeven, Wijzigingen]:
     pagina, grootte = pagina_van(verzoek), paginagrootte(context, operatie)
     sinds = velden.moment(verzoek, "peildatumtijdMutaties")

@@ -1,6 +1,7 @@
 """The whole delivered object as one text in a column, restored exactly: dates as dates, decimals as decimals."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Plat
+
+_RETOUR = re.compile(r"[\r]|\\[ru]")
+"""What a carriage return looks like in JSON, or may look like; never mind a backslash before it."""
 
 
 def naar_json(gegeven: Gegeven) -> str:
@@ -75,15 +79,20 @@ class Stand(sa.types.TypeDecorator[Gegeven]):
         return None if value is None else van_json(value)
 
 
-class Leesstand(sa.types.TypeDecorator[Plat]):
-    """Type of a stand that is only read to be passed on; its text is read, and Python made of nothing in it."""
+class Leesstand(sa.types.TypeDecorator[str]):
+    """Type of a stand that is read to be passed on: its text, of which something is made when it is needed."""
 
     impl = sa.Text
     cache_ok = True
 
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Plat | None:
-        """Column to Python."""
-        return None if value is None else json.loads(value)
+
+_ontleder = json.JSONDecoder()
+
+
+def plat_van(tekst: str) -> tuple[Plat, bool]:
+    """The `Plat` of `naar_json`, and whether it surely fits a `Letterlijk`: no text in it needs an escape in XML."""
+    letterlijk = not ("&" in tekst or "<" in tekst or ">" in tekst or ("\\" in tekst and _RETOUR.search(tekst)))
+    return _ontleder.raw_decode(tekst)[0], letterlijk
 
 
 def schrijf_moment(moment: datetime) -> str:

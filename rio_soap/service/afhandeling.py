@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from lxml import etree
-
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.edukoppeling.adressering import Adressering
@@ -37,6 +35,7 @@ from rio_soap.register.leeskopie import Leeskopie
 from rio_soap.register.schakels import Stempel
 from rio_soap.register.uitslag import Context, Uitslag
 from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
+from rio_soap.service import grote_antwoorden
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.eenmalig import claim_van, fout_bij
 from rio_soap.service.hertoets import PartijIn, hertoets
@@ -47,8 +46,6 @@ log = logging.getLogger(__name__)
 Handeling = Callable[[Any, Context, Gegeven], Uitslag]
 """Takes a session of the register, who asks when, and the typed request."""
 
-Antwoord = tuple[etree._Element, Concept]
-"""The element for the Body, and the whole answer but for its signature."""
 Opsteller = Callable[[str, Adressering], Concept]
 """Composes an answer, given as canonical text, to a request with this addressing."""
 
@@ -117,7 +114,7 @@ class Afhandeling:
     """A replica on which readings are done; None does them on the register."""
 
     def handel_af(self, b: Bericht, moment: datetime, stel_op: Opsteller) -> None:
-        """Fill `antwoord`, `concept`, `gelogd`, `goedgekeurd` and `foutcodes` of the message.
+        """Fill `concept`, `gelogd`, `goedgekeurd` and `foutcodes` of the message.
 
         Approved means committed: the answer is set after the transaction is durable.
 
@@ -136,7 +133,7 @@ class Afhandeling:
         if naam in LEVERINGEN:
             context = self.bereid_voor(naam, context, b.zeker_gegeven)
 
-            def lever(sessie: Any) -> tuple[Uitslag, Antwoord, Gelogd]:
+            def lever(sessie: Any) -> tuple[Uitslag, Concept, Gelogd]:
                 """Claim, stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
                 if self.partij_in is not None:
                     hertoets(self.partij_in, sessie, b)
@@ -149,6 +146,7 @@ class Afhandeling:
         elif naam in RAADPLEGINGEN:
             uitslag = self._lees(RAADPLEGINGEN[naam], context, b)
             antwoord = _stel_op(b, uitslag, stel_op)
+            uitslag = Uitslag({}, uitslag.foutmeldingen)  # what was read is written, and may go
 
             def log_lezing(sessie: Any) -> Gelogd:
                 """Claim and log of one reading."""
@@ -158,8 +156,7 @@ class Afhandeling:
             gelogd = self.register.schrijf(log_lezing, duurzaam=False)
         else:
             raise Edufout(Foutsoort.DK0051)
-        b.antwoord, b.concept = antwoord
-        b.gelogd, b.goedgekeurd = gelogd, uitslag.goedgekeurd
+        b.concept, b.gelogd, b.goedgekeurd = antwoord, gelogd, uitslag.goedgekeurd
         b.foutcodes = tuple(melding.foutcode for melding in uitslag.foutmeldingen)
 
     def bereid_voor(self, naam: str, context: Context, gegeven: Gegeven) -> Context:
@@ -183,7 +180,7 @@ class Afhandeling:
         with self.register.lees() as sessie:
             return handeling(sessie, context, b.zeker_gegeven)
 
-    def _log(self, sessie: Any, context: Context, b: Bericht, uitslag: Uitslag, antwoord: Antwoord) -> Gelogd:
+    def _log(self, sessie: Any, context: Context, b: Bericht, uitslag: Uitslag, antwoord: Concept) -> Gelogd:
         partij = b.ondertekenaar.partij if b.ondertekenaar else None
         return berichtenlog.log_bericht(
             sessie,
@@ -192,7 +189,7 @@ class Afhandeling:
             message_id=b.zeker_adressering.message_id,
             vingerafdruk=partij.vingerafdruk if partij else None,
             verzoek=b.data,
-            antwoord=antwoord[1].draad,
+            antwoord=antwoord.draad,
             uitslag=uitslag,
             stempel=self.stempel,
         )
@@ -208,17 +205,18 @@ def _controleer_waarden(gegeven: Gegeven, context: Context) -> None:
         raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=faultstring(*gevonden[0]))
 
 
-def _stel_op(b: Bericht, uitslag: Uitslag, stel_op: Opsteller) -> Antwoord:
-    antwoord, tekst = bouw_antwoord(b, uitslag)
-    return antwoord, stel_op(tekst, b.zeker_adressering)
+def _stel_op(b: Bericht, uitslag: Uitslag, stel_op: Opsteller) -> Concept:
+    with grote_antwoorden.beurt(grote_antwoorden.telt_veel(uitslag)):
+        tekst = _schrijf(b, uitslag)
+        with grote_antwoorden.beurt(len(tekst) >= grote_antwoorden.GROOT):
+            _valideer(b, tekst)
+            return stel_op(tekst, b.zeker_adressering)
 
 
-def bouw_antwoord(b: Bericht, uitslag: Uitslag) -> tuple[etree._Element, str]:
-    """The answer in contract order, validated, and as the text that is signed: what was validated was read from it.
+def _schrijf(b: Bericht, uitslag: Uitslag) -> str:
+    """The answer in contract order, as the text that is signed.
 
     Identification and moment are those of the request, the instanties are swapped (client-observations 5).
-
-    :raises Edufout: DK0050 when the answer would not be valid: a fault of ours, which the sender must not receive.
     """
     vraag = b.zeker_gegeven.velden
     velden: dict[str, Waarde] = {
@@ -232,12 +230,18 @@ def bouw_antwoord(b: Bericht, uitslag: Uitslag) -> tuple[etree._Element, str]:
     if not uitslag.goedgekeurd:
         velden["foutmelding"] = [_foutmelding(x.foutcode, x.fouttekst, x.sleutels) for x in uitslag.foutmeldingen]
     operatie = b.zeker_operatie
-    tekst = mapping.schrijf_antwoord(operatie, Gegeven(operatie.antwoord, velden))
+    return mapping.schrijf_antwoord(operatie, Gegeven(operatie.antwoord, velden))
+
+
+def _valideer(b: Bericht, tekst: str) -> None:
+    """Read the answer back and hold it against the XSD; its tree, six times the text in memory, is gone at the end.
+
+    :raises Edufout: DK0050 when it is not valid: a fault of ours, which the sender must not receive.
+    """
     antwoord = mapping.ontleed(tekst)
     if not schema.is_geldig(antwoord, b.dienst):
-        log.error("answer to %s is not valid: %s", operatie.naam, schema.bevindingen(antwoord, b.dienst))
+        log.error("answer to %s is not valid: %s", b.zeker_operatie.naam, schema.bevindingen(antwoord, b.dienst))
         raise Edufout(Foutsoort.DK0050)
-    return antwoord, tekst
 
 
 def _foutmelding(code: str, tekst: str, sleutels: tuple[tuple[str, str], ...]) -> Gegeven:

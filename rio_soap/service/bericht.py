@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from lxml import etree
-
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import Dienst, Operatie
 from rio_soap.edukoppeling.adressering import Adressering
@@ -35,7 +33,6 @@ class Bericht:
     adressering: Adressering | None = None
     ondertekenaar: Ondertekenaar | None = None
     gegeven: Gegeven | None = None
-    antwoord: etree._Element | None = None
     concept: Concept | None = None
     gelogd: Gelogd | None = None
     goedgekeurd: bool | None = None

@@ -104,8 +104,8 @@ class RioSoap11(Soap11):  # type: ignore[misc]  # Spyne has no types
         ctx.in_object = ctx.in_body_doc
 
     def serialize(self, ctx: Any, message: str) -> None:
-        """The answer is already a validated tree; only a fault of Spyne's own still has to become one of ours."""
-        ctx.out_document = ctx.udc.antwoord
+        """The answer is already a validated text; only a fault of Spyne's own still has to become one of ours."""
+        ctx.out_document = ctx.udc.concept
 
     def create_out_string(self, ctx: Any, out_string_encoding: str | None = None) -> None:
         """Sign and write the answer, or the fault."""
@@ -143,7 +143,7 @@ def _methode(operatie: Operatie, pijplijn: Pijplijn) -> Any:
             raise Schilfout(fout) from fout
         except Exception as fout:  # the request boundary: nothing but a fault may leave
             raise Schilfout(pijplijn.onverwacht(bericht, fout)) from fout
-        return bericht.antwoord
+        return bericht.concept
 
     verwerk.__name__ = operatie.naam
     return rpc(

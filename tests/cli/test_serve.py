@@ -1,7 +1,6 @@
 """The service as systemd starts it: on a socket behind nginx, or with TLS of its own."""
 
 import os
-import platform
 import signal
 import socket
 import ssl
@@ -93,11 +92,3 @@ def test_with_tls_of_its_own_and_trial_keys(tmp_path: Path) -> None:
             assert b'{"register": true}' in vraag_health(verbind, proces)
     finally:
         assert f"serving on https://127.0.0.1:{poort}" in stop(proces)
-
-
-def test_threads_share_one_arena_where_glibc_is_and_the_operator_did_not_choose() -> None:
-    code = "from rio_soap.cli.server import beperk_arenas; print(beperk_arenas())"
-    kaal = {naam: waarde for naam, waarde in os.environ.items() if naam != "MALLOC_ARENA_MAX"}
-    for omgeving, verwacht in ((kaal, platform.libc_ver()[0] == "glibc"), ({**kaal, "MALLOC_ARENA_MAX": "2"}, False)):
-        uit = subprocess.run([sys.executable, "-c", code], env=omgeving, capture_output=True, text=True, check=True)
-        assert uit.stdout.strip() == str(verwacht)

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from rio_soap.contract import mapping
-from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.gegevens import Gegeven, Letterlijk, Reeks
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.contract.schrijver import Vormfout
 from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.edukoppeling.canoniek import canoniek
-from rio_soap.register.stand import naar_json, van_json, van_plat
+from rio_soap.register.stand import naar_json, plat_van, van_json, van_plat
 from tests.contract.maker import Maker
 
 
@@ -38,6 +38,58 @@ def test_what_a_stand_keeps_is_written_as_what_it_was_made_of(operatie: Operatie
         half = Gegeven(gegeven.naam, {naam: random.Random(1).choice((w, v)) for (naam, w), (_, v) in zip(
             plat["v"], gegeven.velden.items(), strict=True)})  # fmt: skip
         assert mapping.schrijf_antwoord(operatie, half) == mapping.schrijf_antwoord(operatie, gegeven)
+
+
+@pytest.mark.parametrize("operatie", OPERATIES.values(), ids=lambda o: o.naam)
+def test_a_text_is_the_same_whether_its_values_are_looked_at_or_not(operatie: Operatie) -> None:
+    """Each object as a stand keeps it, made when it is written."""
+    for gegeven in antwoorden(operatie):
+        velden = {naam: _zoals_gelezen(waarde) for naam, waarde in gegeven.velden.items()}
+        tekst = mapping.schrijf_antwoord(operatie, gegeven)
+        assert mapping.schrijf_antwoord(operatie, Gegeven(gegeven.naam, velden)) == tekst
+        assert Letterlijk(gegeven.naam, gegeven.velden) == gegeven
+
+
+def _zoals_gelezen(waarde: Any) -> Any:
+    if isinstance(waarde, list) and isinstance(waarde[0], Gegeven):
+        return Reeks([naar_json(deel) for deel in waarde], _lees)
+    return _lees(naar_json(waarde)) if isinstance(waarde, Gegeven) else waarde
+
+
+def _lees(stand: str) -> Gegeven:
+    plat, letterlijk = plat_van(stand)
+    return (Letterlijk if letterlijk else Gegeven)(plat["g"], dict(plat["v"]))
+
+
+def test_a_letterlijk_vouches_for_itself_and_not_for_a_gegeven_in_it() -> None:
+    operatie = OPERATIES["opvragen_aangebodenOpleiding"]
+    binnen = Gegeven("aangebodenHOOpleidingPeriode", {"eigenOmschrijving": "a & b"})
+    buiten = Letterlijk("aangebodenHOOpleiding", {"aangebodenOpleidingPeriode": [binnen]})
+    tekst = mapping.schrijf_antwoord(operatie, Gegeven("x", {"aangebodenOpleiding": buiten}))
+    assert "<ns2:eigenOmschrijving>a &amp; b</ns2:eigenOmschrijving>" in tekst
+
+
+@pytest.mark.parametrize(("tekst", "letterlijk"), [
+    ("a b 'c' é€", True), ('een "woord"', True), ("pad\\ naar", True), ("regel\n\tregel", True),
+    ("a&b", False), ("a<b", False), ("a>b", False), ("a\rb", False),
+])  # fmt: skip
+def test_a_stand_tells_whether_any_text_in_it_needs_an_escape(tekst: str, letterlijk: bool) -> None:
+    diep = Gegeven("x", {"a": [Gegeven("y", {"b": tekst})]})
+    assert plat_van(naar_json(diep)) == (json.loads(naar_json(diep)), letterlijk)
+    assert plat_van('{"g":"x","v":[["a","\\u000d"]]}')[1] is False
+
+
+def test_the_objects_of_a_series_are_made_each_time_that_they_are_asked_for() -> None:
+    gemaakt: list[int] = []
+
+    def maak(nummer: int) -> Gegeven:
+        gemaakt.append(nummer)
+        return Gegeven("x", {"nummer": nummer})
+
+    reeks = Reeks((1, 2), maak)
+    assert (len(reeks), gemaakt) == (2, [])
+    assert list(reeks) == list(reeks) == [Gegeven("x", {"nummer": 1}), Gegeven("x", {"nummer": 2})]
+    assert gemaakt == [1, 2, 1, 2]
 
 
 def test_special_characters_are_written_once_escaped() -> None:

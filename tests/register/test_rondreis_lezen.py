@@ -1,6 +1,7 @@
 """What was written is what is read, in the shape of reading: every specialisation, every kenmerk, random content."""
 
 import random
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ import pytest
 from lxml import etree
 
 from rio_soap.contract import mapping, schema
-from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.gegevens import Gegeven, Letterlijk, Waarde
 from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
 from rio_soap.register import model
@@ -18,11 +19,12 @@ from rio_soap.register import raadplegingen_aanbod as aanbodlezer
 from rio_soap.register import raadplegingen_locatie as locatielezer
 from rio_soap.register import raadplegingen_organisatie as organisatielezer
 from rio_soap.register.database import Register
+from rio_soap.register.stand import naar_json, van_json
 from rio_soap.register.uitslag import Uitslag
 from tests.contract.maker import Maker
 from tests.register import gelezen as leesvormen
 from tests.register.gelezen import KEUZE
-from tests.register.hulp import erken, vraag
+from tests.register.hulp import context, erken, vraag
 from tests.register.schrijvers import AANBIEDER, BESTUUR, LOCATIE, Schrijvers
 
 SOORTEN = [
@@ -113,6 +115,33 @@ def test_an_offer_of_every_kind_is_read_as_it_was_written(register: Register, so
         assert bericht.velden["aangebodenOpleiding"] == leesvormen.aanbod(stand, EENHEID, {})
         getallen = element.xpath(".//*[local-name()='kenmerkwaardeGetal' or local-name()='bedrag']/text()")
         assert all("." in str(getal) for getal in getallen)
+
+
+def test_a_page_is_to_the_letter_what_its_offers_are_when_every_value_is_looked_at(register: Register) -> None:
+    """Offers with and without characters that need an escape: the latter are written without a look at each text."""
+    schrijvers, verwacht = Schrijvers(register), []
+    for nummer, soort in enumerate(SOORTEN * 4):
+        stand = maak(soort, nummer)
+        if nummer % 2:
+            stand = van_json(re.sub(r"[<&>]|\\r", "", naar_json(stand)))
+        stand.velden |= {
+            "aangebodenOpleidingCode": f"{CODE[:-2].lower()}{nummer:02}",
+            "onderwijsaanbiedercode": AANBIEDER,
+        }
+        stand.velden |= {"onderwijslocatiecode": LOCATIE} if "onderwijslocatiecode" in stand.velden else {}
+        schrijvers.zet_aanbod(stand, EENHEID)
+        verwacht.append(leesvormen.aanbod(stand, EENHEID, {}))
+    handeling = aanbodlezer.opvragen_aangeboden_opleidingen_van_organisatie
+    groot = context(paginagrootte=100)
+    velden = vraag(register, handeling, groot, onderwijsaanbiedercode=AANBIEDER, pagina=0).gegevens
+    gemaakt: Any = velden["aangebodenOpleiding"]
+    assert {type(offer) for offer in gemaakt} == {Gegeven, Letterlijk}
+    operatie = OPERATIES["opvragen_aangebodenOpleidingenVanOrganisatie"]
+    teksten = [
+        mapping.schrijf_antwoord(operatie, Gegeven("x", {**velden, "aangebodenOpleiding": lijst}))
+        for lijst in (gemaakt, verwacht)
+    ]
+    assert teksten[0] == teksten[1]
 
 
 def test_the_generated_offers_hold_every_kenmerk_and_cohorten(register: Register) -> None:

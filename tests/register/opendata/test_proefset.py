@@ -173,7 +173,7 @@ def antwoord(naam: str, **velden: Waarde) -> None:
 def test_every_unit_that_v4_shows_validates_when_read(register: Register) -> None:
     gelezen = 0
     for rij in rijen(register, model.opleidingseenheid, model.opleidingseenheid.c.specialisatie.in_(LEESBAAR)):
-        antwoord("opvragen_opleidingseenheid", opleidingseenheid=lees_eenheid(context(), rij, ()))
+        antwoord("opvragen_opleidingseenheid", opleidingseenheid=lees_eenheid(context(), rij, rij.stand, ()))
         gelezen += 1
     assert gelezen == 8
 

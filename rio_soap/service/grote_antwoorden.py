@@ -1,0 +1,38 @@
+"""Large answers are written, validated and composed one at a time: memory is bounded, whatever is asked at once.
+
+The tree of an answer of 3.4 MB, the largest page, takes 20 MB. Python runs one thread at a time, so that more of them
+at once would not be finished any sooner.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rio_soap.contract.gegevens import Reeks
+from rio_soap.register.uitslag import Uitslag
+
+GROOT = 256 * 1024
+"""Characters from which an answer is large."""
+_VEEL = 50
+"""Objects of a page from which its answer is taken for large before it is written."""
+_WACHTTIJD = 15.0
+"""Seconds; who waited this long goes on all the same."""
+
+_plaats = threading.RLock()
+
+
+def telt_veel(uitslag: Uitslag) -> bool:
+    """Whether a page holds so many objects that its answer will be large."""
+    return any(isinstance(waarde, Reeks) and len(waarde) >= _VEEL for waarde in uitslag.gegevens.values())
+
+
+@contextmanager
+def beurt(groot: bool) -> Iterator[None]:
+    """A turn, for a large answer; any other goes on at once. A thread may take its turn within its turn."""
+    if not groot or not _plaats.acquire(timeout=_WACHTTIJD):
+        yield
+        return
+    try:
+        yield
+    finally:
+        _plaats.release()
