@@ -163,7 +163,8 @@ class Klant:
                     moment += random.expovariate(per_seconde)
             while wachtend and vrij:
                 gepland, nummer, data = heapq.heappop(wachtend)
-                onderweg += self._begin(vrij.pop(), nummer, data, gepland or time.perf_counter(), uit, vrij)
+                # Longest idle first: a server may close a kept connection just when a request is on its way over it.
+                onderweg += self._begin(vrij.pop(0), nummer, data, gepland or time.perf_counter(), uit, vrij)
             klaar = self._verwerk(uit, vrij, merk, moment - time.perf_counter() if per_seconde else 1.0, onderweg)
             onderweg -= klaar
             if klaar or not onderweg:
