@@ -15,7 +15,7 @@ from rio_soap.edukoppeling.canoniek import canoniek, canonieke_tekst
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.namen import ANONIEM, BEVINDINGEN, DS, SOAP, WSA, WSSE, WSU, kort
-from rio_soap.edukoppeling.onderteken import Concept, Deel, maak_deel, nieuwe_uuids, stel_security_op
+from rio_soap.edukoppeling.onderteken import Concept, Deel, Deelvorm, maak_deel, nieuwe_uuids, stel_security_op
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 GELDIGHEID = timedelta(minutes=5)
@@ -25,7 +25,10 @@ _DECLARATIE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _BEGIN = f'{_DECLARATIE}<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP}"><SOAP:Header xmlns:SOAP="{SOAP}">'.encode()
 _NA_HEADER, _EIND = b"</SOAP:Header>", b"</SOAP-ENV:Envelope>"
 _WSU, _SOAP_ENV = (("wsu", WSU),), (("SOAP-ENV", SOAP),)
-_WSA_WSU = (("wsa", WSA), *_WSU)
+_TO, _ACTION, _MESSAGE_ID, _RELATES_TO, _FROM = (
+    Deelvorm(f"wsa:{naam}", (("wsa", WSA), *_WSU)) for naam in ("To", "Action", "MessageID", "RelatesTo", "From")
+)
+_BODY, _TIMESTAMP = Deelvorm("SOAP-ENV:Body", _WSU, _SOAP_ENV), Deelvorm("wsu:Timestamp", _WSU)
 _MAX_BEVINDINGEN, _MAX_TEKST = 50, 500
 
 
@@ -108,18 +111,18 @@ def _schrijf(
     inhoud: str, adressering: Adressering, sleutelpaar: Sleutelpaar | None, klok: Klok, eigen_oin: str
 ) -> Concept:
     """Envelope around canonical content that may use the prefix SOAP-ENV."""
-    uuids = nieuwe_uuids(9)
+    uuids, te_tekenen = nieuwe_uuids(9), sleutelpaar is not None
     koppen = [
-        maak_deel(f"wsa:{naam}", f"Id-{next(uuids)}", tekst, _WSA_WSU)
-        for naam, tekst in (
-            ("To", canonieke_tekst(adressering.from_adres)),
-            ("Action", canonieke_tekst(adressering.action)),
-            ("MessageID", f"urn:uuid:{next(uuids)}"),
-            ("RelatesTo", canonieke_tekst(adressering.message_id)),
-            ("From", f"<wsa:Address>{canonieke_tekst(f'{ANONIEM}?oin={eigen_oin}')}</wsa:Address>"),
+        maak_deel(vorm, f"Id-{next(uuids)}", tekst, te_tekenen=te_tekenen)
+        for vorm, tekst in (
+            (_TO, canonieke_tekst(adressering.from_adres)),
+            (_ACTION, canonieke_tekst(adressering.action)),
+            (_MESSAGE_ID, f"urn:uuid:{next(uuids)}"),
+            (_RELATES_TO, canonieke_tekst(adressering.message_id)),
+            (_FROM, f"<wsa:Address>{canonieke_tekst(f'{ANONIEM}?oin={eigen_oin}')}</wsa:Address>"),
         )
     ]
-    body = maak_deel("SOAP-ENV:Body", f"Id-{next(uuids)}", inhoud, _WSU, _SOAP_ENV)
+    body = maak_deel(_BODY, f"Id-{next(uuids)}", inhoud, te_tekenen=te_tekenen)
     security: tuple[bytes, ...] = ()
     signed_info = b""
     if sleutelpaar is not None:
@@ -158,7 +161,7 @@ def _timestamp(klok: Klok, wsu_id: str) -> Deel:
     nu = klok.nu()
     created, expires = schrijf_tijdstip(nu), schrijf_tijdstip(nu + GELDIGHEID)
     inhoud = f"<wsu:Created>{created}</wsu:Created><wsu:Expires>{expires}</wsu:Expires>"
-    return maak_deel("wsu:Timestamp", wsu_id, inhoud, _WSU)
+    return maak_deel(_TIMESTAMP, wsu_id, inhoud)
 
 
 def _bevinding(bevinding: Bevinding) -> str:

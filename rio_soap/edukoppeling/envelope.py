@@ -120,7 +120,9 @@ def _ontleed(tekst: bytes) -> etree._Element:
         raise geen_envelope(rij, None, "welgevormde XML 1.0", melding) from fout
 
 
-_VERWIJST = "//@href | //@id"
+_VERWIJST = "/descendant::*/@href | /descendant::*/@id"
+_GEWONE_DIEPTE = 12
+"""No message of RIO is deeper. What is deeper is counted by the letter; to ask for each level takes time."""
 
 
 @lru_cache(maxsize=16)
@@ -133,7 +135,8 @@ def _dieper(maximum: int) -> str:
 def _telling(maximum_diepte: int) -> str:
     """XPath of one more than the number of attributes, or of 0 when there is anything of what two checks look for,
     `_controleer_grenzen` and `_controleer_verwijzingen`: one question for what three need to know."""
-    return f"(1 + count(//@*)) * not({_dieper(maximum_diepte)} | {_VERWIJST})"
+    dieper = _dieper(min(maximum_diepte, _GEWONE_DIEPTE))
+    return f"(1 + count(/descendant::*/@*)) * not({dieper} | {_VERWIJST})"
 
 
 def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel, *, verdacht: bool) -> None:

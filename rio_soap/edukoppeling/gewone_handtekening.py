@@ -8,10 +8,11 @@ None here and goes to `handtekening.lees_handtekening`, which alone tells what i
 import re
 from binascii import a2b_base64
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
-from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
+from rio_soap.edukoppeling.canoniek import canoniek
 from rio_soap.edukoppeling.certificaat import MAX_BYTES
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.handtekening import (
@@ -123,30 +124,94 @@ def _signed_info(signed_info: etree._Element, ids: _Ids) -> _Gelezen | None:
         return None
     try:
         data = canoniek(signed_info, prefixen)
-    except Canonfout:
+        gelezen = _uiteen(data.decode())
+        if gelezen is None or gelezen[0].prefixen != prefixen:
+            return None
+        vorm, waarden = gelezen
+        verwijzingen = []
+        for (wsu_id, digest), (eigen, hash_) in zip(waarden, vorm.verwijzingen, strict=True):
+            deel = ids.pop(wsu_id, None)
+            if deel is None or not digest:
+                return None
+            verwijzingen.append(Verwijzing(*deel, eigen, hash_, a2b_base64(digest, strict_mode=True)))
+    except ValueError:  # no canonical form, or no base64
         return None
-    tekst = data.decode()
+    return prefixen, vorm.hash, data, verwijzingen, vorm.attributen
+
+
+class _Vorm(NamedTuple):
+    """What a SignedInfo says, but for the Ids and digests of its references."""
+
+    prefixen: tuple[str, ...]
+    hash: str
+    verwijzingen: tuple[tuple[tuple[str, ...], str], ...]
+    """PrefixList and hash of each."""
+    attributen: int
+    """How many attributes it has."""
+
+
+_URI, _DIGEST = 'Reference URI="#', "DigestValue>"
+
+
+def _uiteen(tekst: str) -> tuple[_Vorm, list[tuple[str, str]]] | None:
+    """A canonical SignedInfo taken apart: its form, which all messages of one client share, and Id and digest of each
+    reference, which are the values as they stand: without an ampersand nothing in canonical XML stands for another."""
+    if "&" in tekst:
+        return None
+    begin, *stukken = tekst.split(_URI)
+    vorm, waarden = [begin], []
+    for stuk in stukken:
+        wsu_id, _, rest = stuk.partition('"')
+        voor, _, rest = rest.partition(_DIGEST)
+        digest, teken, na = rest.partition("<")
+        if not teken:  # then the three do not all stand there
+            return None
+        vorm += (voor, na)
+        waarden.append((wsu_id, digest))
+    gelezen = (_bekende_vorm if len(tekst) <= _MAX_VORM else _lees_vorm)(tuple(vorm))
+    return None if gelezen is None else (gelezen, waarden)
+
+
+_PROEF_ID, _PROEFDIGEST = "x", "AAAA"
+
+
+def _lees_vorm(stukken: tuple[str, ...]) -> _Vorm | None:
+    """The form of a SignedInfo in pieces, read with an Id and a digest of ours filled in; None for an unusual one.
+
+    With others it would be read the same: in the pattern nothing refers to these two, and they cannot stand elsewhere.
+    """
+    voor, na = stukken[1::2], stukken[2::2]
+    tekst = stukken[0] + "".join(
+        [f'{_URI}{_PROEF_ID}"{v}{_DIGEST}{_PROEFDIGEST}<{n}' for v, n in zip(voor, na, strict=True)]
+    )
     begin = _BEGIN.match(tekst)
     if begin is None:
         return None
     p, namen, q, incl, xmlns, lijst, methode = begin.groups("")
-    hash_ = HANDTEKENING_ALGORITMEN.get(methode)
-    if hash_ is None or _declaratie(p, DS) not in namen or _prefixen(lijst) != prefixen:
+    hash_, prefixen = HANDTEKENING_ALGORITMEN.get(methode), _prefixen(lijst)
+    if hash_ is None or _declaratie(p, DS) not in namen or prefixen is None:
         return None
     if incl and not _is_van_c14n(q, xmlns, namen):
         return None
     plek, attributen, bekend = begin.end(), 3 if incl else 2, (q, xmlns) if incl else None
-    verwijzingen: list[Verwijzing] = []
+    verwijzingen: list[tuple[tuple[str, ...], str]] = []
     for heel, p_, wsu_id, q, incl, xmlns, lijst, methode, digest in _VERWIJZING.findall(tekst, plek):
-        deel, algoritme, eigen = ids.pop(wsu_id, None), DIGEST_ALGORITMEN.get(methode), _prefixen(lijst)
-        if p_ != p or deel is None or algoritme is None or eigen is None or len(digest) % 4:
+        algoritme, eigen = DIGEST_ALGORITMEN.get(methode), _prefixen(lijst)
+        if p_ != p or algoritme is None or eigen is None or (wsu_id, digest) != (_PROEF_ID, _PROEFDIGEST):
             return None
         if incl and (q, xmlns) != bekend and not _is_van_c14n(q, xmlns, namen):
             return None
-        verwijzingen.append(Verwijzing(*deel, eigen, algoritme, a2b_base64(digest)))
+        verwijzingen.append((eigen, algoritme))
         plek, attributen = plek + len(heel), attributen + (4 if incl else 3)
     # Had there been anything between the references, then more than the end tag would be left.
-    return (prefixen, hash_, data, verwijzingen, attributen) if tekst[plek:] == f"</{p}SignedInfo>" else None
+    if len(verwijzingen) != len(voor) or tekst[plek:] != f"</{p}SignedInfo>":
+        return None
+    return _Vorm(prefixen, hash_, tuple(verwijzingen), attributen)
+
+
+_MAX_VORM = 16 * 1024
+"""Longer ones, of which there are none, are read each time: strangers too fill what is kept."""
+_bekende_vorm = lru_cache(maxsize=128)(_lees_vorm)
 
 
 def _declaratie(prefix: str, uri: str) -> str:

@@ -9,8 +9,8 @@ import hashlib
 import os
 import re
 from base64 import b64decode, b64encode
+from binascii import b2a_base64
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from rio_soap.edukoppeling.namen import BASE64, DS, EXC_C14N, RSA_SHA256, SHA256, WSSE, WSU, X509V3
@@ -24,40 +24,47 @@ class Deel(NamedTuple):
     draad: tuple[bytes, bytes, bytes]
     """The part as it goes over the wire: start tag, content, end tag; apart, so that a large content is not copied."""
     digest: str
-    """SHA-256 of its canonical form, in base64."""
+    """SHA-256 of its canonical form, in base64; empty when nothing is to be signed."""
 
 
 Naamruimten = tuple[tuple[str, str], ...]
 """Pairs of prefix and namespace."""
 
 
-def maak_deel(naam: str, wsu_id: str, inhoud: str, draad: Naamruimten, extra: Naamruimten = ()) -> Deel:
-    """An element with a wsu:Id whose namespaces are declared on itself.
+class Deelvorm:
+    """An element with a wsu:Id whose namespaces are declared on itself; all that is the same each time.
 
     :param naam: with prefix.
-    :param inhoud: canonical XML that needs no namespace beyond those of `draad` and `extra`; what is not ASCII in it
-        goes over the wire as a decimal reference.
     :param draad: the declarations that stand on the wire.
     :param extra: those that the envelope already declares; in the canonical form they stand on the part.
     """
-    op_draad, canoniek = _declaraties(draad, extra)
-    eind, data = f"</{naam}>".encode(), inhoud.encode()
-    digest = hashlib.sha256(f'<{naam}{canoniek} wsu:Id="{wsu_id}">'.encode())
-    digest.update(data)
-    digest.update(eind)
+
+    __slots__ = ("canoniek", "eind", "na_id", "voor_id")
+
+    def __init__(self, naam: str, draad: Naamruimten, extra: Naamruimten = ()) -> None:
+        op_draad, alle = (
+            "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in paren) for paren in (draad, sorted((*draad, *extra)))
+        )
+        self.voor_id, self.na_id = f'<{naam} wsu:Id="', f'"{op_draad}>'
+        self.canoniek = f'<{naam}{alle} wsu:Id="'
+        self.eind = f"</{naam}>".encode()
+
+
+def maak_deel(vorm: Deelvorm, wsu_id: str, inhoud: str, *, te_tekenen: bool = True) -> Deel:
+    """An element to sign, or one that is not to be signed.
+
+    :param inhoud: canonical XML that needs no namespace beyond those of the form; what is not ASCII in it goes over the
+        wire as a decimal reference.
+    """
+    data, eind, digest = inhoud.encode(), vorm.eind, ""
+    if te_tekenen:
+        som = hashlib.sha256(f'{vorm.canoniek}{wsu_id}">'.encode())
+        som.update(data)
+        som.update(eind)
+        digest = b2a_base64(som.digest(), newline=False).decode()
     if not inhoud.isascii():
         data = inhoud.encode("ascii", "xmlcharrefreplace")
-    begin = f'<{naam} wsu:Id="{wsu_id}"{op_draad}>'.encode()
-    return Deel(wsu_id, (begin, data, eind), b64encode(digest.digest()).decode())
-
-
-@lru_cache(maxsize=16)
-def _declaraties(draad: Naamruimten, extra: Naamruimten) -> tuple[str, str]:
-    """The declarations on the wire, and all of them in the order of canonical XML."""
-    op_draad, alle = (
-        "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in paren) for paren in (draad, sorted((*draad, *extra)))
-    )
-    return op_draad, alle
+    return Deel(wsu_id, (f"{vorm.voor_id}{wsu_id}{vorm.na_id}".encode(), data, eind), digest)
 
 
 def nieuwe_uuids(aantal: int) -> Iterator[str]:
