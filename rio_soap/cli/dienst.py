@@ -23,7 +23,7 @@ from rio_soap.register.uitslag import Context, standaardlijsten
 from rio_soap.register.vertrouwen import RegisterVertrouwen
 from rio_soap.register.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.service.afhandeling import Afhandeling
-from rio_soap.service.hertoets import PartijIn
+from rio_soap.service.hertoets import Kent, PartijIn
 from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.verbinding import Tls
@@ -73,6 +73,7 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
         bag=bag,
         kent_tls=kent_tls,
         partij_in=vertrouwen.partij_in,
+        kent=vertrouwen.voorlopig,
         leeskopie=open_leeskopie(instellingen, register),
     )
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
@@ -101,12 +102,14 @@ def maak_pijplijn(
     bag: Bag | None = None,
     kent_tls: Callable[[bytes, str], bool] | None = None,
     partij_in: PartijIn | None = None,
+    kent: Kent | None = None,
     leeskopie: Leeskopie | None = None,
 ) -> Pijplijn:
     """The way of a message by the settings.
 
     :param vertrouwen: whose signatures are taken.
     :param partij_in: asks again in the transaction; None when trust cannot change meanwhile.
+    :param kent: goes with `partij_in`: the parties that are known without asking.
     :param leeskopie: does readings; None does them on the register.
     :raises Instellingsfout: when the signing certificate or its key is not there.
     """
@@ -126,6 +129,7 @@ def maak_pijplijn(
         ),
         zegelaar=begin_zegelaar(register, sleutelpaar, klok),
         kent_tls=kent_tls,
+        kent=kent,
         onderteken_altijd=instellingen.onderteken_antwoord == "altijd",
     )
 

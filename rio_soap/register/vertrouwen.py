@@ -59,6 +59,8 @@ class RegisterVertrouwen:
     klok: Klok
     _ketens: tuple[int, Ketens] = field(default_factory=lambda: (0, Ketens(())))
     _bekend: dict[str, _Bekend] = field(default_factory=dict)
+    _gezien: int = 0
+    """The version that was found last; for `voorlopig` only, since another thread may have an older snapshot."""
     _slot: threading.Lock = field(default_factory=threading.Lock)
 
     def partij(self, certificaat: bytes) -> Partij | None:
@@ -75,12 +77,29 @@ class RegisterVertrouwen:
 
     def _bekende(self, sessie: Sessie, certificaat: bytes) -> Partij | None:
         """A party of which all is known still, by one statement; None says nothing."""
-        bekend, nu = self._bekend.get(vingerafdruk(certificaat)), self.klok.nu()
-        versie, ketens = self._ketens
-        if bekend is None or bekend.versie != versie or not bekend.geldt(huidige_versie(sessie), nu):
+        if (bekend := self._bekend.get(vingerafdruk(certificaat))) is None:
+            return None
+        self._gezien = gevonden = huidige_versie(sessie)
+        return self._nog_geldig(bekend, gevonden, certificaat)
+
+    def _nog_geldig(self, bekend: _Bekend, gevonden: int, certificaat: bytes) -> Partij | None:
+        """The party, when all that is kept of it is of the version that was found."""
+        nu, (versie, ketens) = self.klok.nu(), self._ketens
+        if bekend.versie != versie or not bekend.geldt(gevonden, nu):
             return None
         ketens.controleer_ingetrokken(certificaat, nu)
         return bekend.partij
+
+    def voorlopig(self, certificaat: bytes) -> Partij | None:
+        """The party as this process knows it, without asking the register whether that still holds; None says nothing.
+
+        For who asks `partij_in` or `partij` before anything comes of it.
+        """
+        if (bekend := self._bekend.get(vingerafdruk(certificaat))) is None:
+            return None
+        with suppress(Vertrouwensfout):
+            return self._nog_geldig(bekend, self._gezien, certificaat)
+        return None
 
     def partij_in(self, sessie: Sessie, certificaat: bytes) -> Partij | None:
         """As `partij`, in a transaction that is going on: what is withdrawn meanwhile goes before it or after it."""
@@ -88,6 +107,7 @@ class RegisterVertrouwen:
             return bekend
         nu, afdruk = self.klok.nu(), vingerafdruk(certificaat)
         gevonden = zoek_certificaat(sessie, afdruk, nu)
+        self._gezien = gevonden.versie
         if gevonden.ingetrokken:
             raise _ingetrokken(afdruk)
         ketens = self._ketens_van(sessie, gevonden.versie)

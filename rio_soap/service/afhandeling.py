@@ -69,6 +69,9 @@ VOORAF: Mapping[str, Callable[[Context, Gegeven], object]] = {
 }
 """What is read of the message of a delivery before its transaction: `Context.voorbereid`."""
 
+VRAAGT_BUITEN = frozenset({"aanleveren_onderwijslocatiegebruik"})
+"""Deliveries for which others (the BAG) are asked before the transaction: not for one who is not trusted any more."""
+
 RAADPLEGINGEN: Mapping[str, Handeling] = {
     "opvragen_opleidingseenheid": raadplegingen.opvragen_opleidingseenheid,
     "opvragen_opleidingseenhedenVanOrganisatie": raadplegingen.opvragen_opleidingseenheden_van_organisatie,
@@ -150,6 +153,8 @@ class Afhandeling:
 
             def log_lezing(sessie: Any) -> Gelogd:
                 """Claim and log of one reading."""
+                if self.partij_in is not None:
+                    hertoets(self.partij_in, sessie, b)
                 leg_vast(sessie, claim_van(b))
                 return self._log(sessie, context, b, uitslag, antwoord)
 

@@ -32,6 +32,8 @@ class Bericht:
     operatie: Operatie | None = None
     adressering: Adressering | None = None
     ondertekenaar: Ondertekenaar | None = None
+    voorlopig: bool = False
+    """Whether the trust in the signer still has to be asked: in the transaction, or before any fault."""
     gegeven: Gegeven | None = None
     concept: Concept | None = None
     gelogd: Gelogd | None = None

@@ -1,7 +1,10 @@
-"""Trust asked once more inside the transaction of a delivery.
+"""Trust asked inside the transaction of a message.
 
 Between the verification of a message and its transaction lies time: a queue of other writers, an answer of the BAG that
 takes seconds. A party that is withdrawn meanwhile, or a mandate that ends, must not get its delivery in afterwards.
+
+Since it is asked there, the verification need not ask: it goes by what this process knows (`Voorlopig`). Whatever is
+refused on the way is refused only after asking, as if the verification had asked.
 """
 
 from collections.abc import Callable
@@ -9,11 +12,45 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rio_soap.edukoppeling import verifieer
-from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout
+from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwen, Vertrouwensfout
 from rio_soap.service.bericht import Bericht
 
 PartijIn = Callable[[Any, bytes], Partij | None]
 """Takes a session of the register and a DER certificate: the trust of the profile, in that transaction."""
+
+Kent = Callable[[bytes], Partij | None]
+"""Takes a DER certificate: the party as far as this process knows, without asking the register; None says nothing."""
+
+
+@dataclass(slots=True)
+class Voorlopig:
+    """Trust that goes by what is known, and asks when nothing is known."""
+
+    _kent: Kent
+    _vertrouwen: Vertrouwen
+    niet_gevraagd: bool = False
+    """Whether a party came of what is known, so that it still has to be asked."""
+
+    def partij(self, certificaat: bytes) -> Partij | None:
+        """As `Vertrouwen`."""
+        if (partij := self._kent(certificaat)) is None:
+            return self._vertrouwen.partij(certificaat)
+        self.niet_gevraagd = True
+        return partij
+
+
+def bevestig(vertrouwen: Vertrouwen, b: Bericht) -> None:
+    """Ask what the verification went by without asking, for a message that does not get to its transaction.
+
+    :raises Edufout: EK0031 or DK0002, as the verification would have; with EK0031 there is no signer.
+    """
+    ondertekenaar, b.voorlopig = b.ondertekenaar, False
+    assert ondertekenaar is not None
+    assert ondertekenaar.certificaat is not None
+    b.ondertekenaar = None  # nobody is known until it is answered
+    partij = verifieer.vertrouwde_partij(ondertekenaar.certificaat, vertrouwen)
+    b.ondertekenaar = replace(ondertekenaar, partij=partij)
+    verifieer.controleer_mandaat(b.ondertekenaar, b.zeker_adressering)
 
 
 def hertoets(partij_in: PartijIn, sessie: Any, b: Bericht) -> None:

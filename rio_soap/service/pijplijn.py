@@ -24,9 +24,10 @@ from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.database import NietBeschikbaar
 from rio_soap.register.zegelaar import Zegelaar
 from rio_soap.service import meting
-from rio_soap.service.afhandeling import Afhandeling
+from rio_soap.service.afhandeling import VRAAGT_BUITEN, Afhandeling
 from rio_soap.service.bedrijfsdocument import controleer_streng
 from rio_soap.service.bericht import Bericht
+from rio_soap.service.hertoets import Kent, Voorlopig, bevestig
 
 log = logging.getLogger(__name__)
 
@@ -66,13 +67,29 @@ def verifieer_ondertekening(p: "Pijplijn", b: Bericht) -> None:
 
     From here on the sender is a known one, so that a later fault is signed and addressed to him, DK0002 included.
     """
-    b.ondertekenaar = verifieer.verifieer_ondertekening(b.zeker_envelope, p.vertrouwen, p.klok, p.profiel)
+    if p.kent is None:
+        b.ondertekenaar = verifieer.verifieer_ondertekening(b.zeker_envelope, p.vertrouwen, p.klok, p.profiel)
+        return
+    voorlopig = Voorlopig(p.kent, p.vertrouwen)
+    try:
+        b.ondertekenaar = verifieer.verifieer_ondertekening(b.zeker_envelope, voorlopig, p.klok, p.profiel)
+    except Edufout:
+        if not voorlopig.niet_gevraagd:
+            raise
+        b.ondertekenaar = verifieer.verifieer_ondertekening(b.zeker_envelope, p.vertrouwen, p.klok, p.profiel)
+    else:
+        b.voorlopig = voorlopig.niet_gevraagd
 
 
 def controleer_mandaat(p: "Pijplijn", b: Bericht) -> None:
     """The signer acts for itself or has a mandate of the sender in wsa:From (DK0002)."""
     assert b.ondertekenaar is not None
-    verifieer.controleer_mandaat(b.ondertekenaar, b.zeker_adressering)
+    try:
+        verifieer.controleer_mandaat(b.ondertekenaar, b.zeker_adressering)
+    except Edufout:
+        if not b.voorlopig:
+            raise
+        bevestig(p.vertrouwen, b)  # a mandate that was given just now is not known yet
 
 
 def valideer_verzoek(p: "Pijplijn", b: Bericht) -> None:
@@ -111,6 +128,8 @@ def handel_af(p: "Pijplijn", b: Bericht) -> None:
     """
     if p.zegelaar is not None:
         p.zegelaar.controleer()
+    if b.voorlopig and b.zeker_operatie.naam in VRAAGT_BUITEN:
+        bevestig(p.vertrouwen, b)
     stel_op = p.stel_op if p.ondertekent(b) else partial(p.stel_op, ondertekend=False)
     p.afhandeling.handel_af(b, p.klok.nu(), stel_op)
 
@@ -154,6 +173,8 @@ class Pijplijn:
     """The steps with what they need: trust, clock, key, profile and the handling of operations.
 
     :param kent_tls: whether a TLS client certificate with this OIN is that of a trusted party; None asks for no TLS.
+    :param kent: the parties that this process knows; given when the handling asks again (`Afhandeling.partij_in`), None
+        asks the trust for every message.
     :param zegelaar: chains the berichtenlog; None leaves it unchained (tools that measure).
     :param onderteken_altijd: sign also what answers an unsigned request, where the profile takes those.
     """
@@ -167,6 +188,7 @@ class Pijplijn:
         profiel: Profiel,
         afhandeling: Afhandeling,
         kent_tls: Callable[[bytes, str], bool] | None = None,
+        kent: Kent | None = None,
         zegelaar: Zegelaar | None = None,
         onderteken_altijd: bool = False,
     ) -> None:
@@ -176,6 +198,7 @@ class Pijplijn:
         self.profiel = profiel
         self.afhandeling = afhandeling
         self.kent_tls = kent_tls
+        self.kent = kent
         self.zegelaar = zegelaar
         self.onderteken_altijd = onderteken_altijd
         self.acties: dict[str, frozenset[str]] = {}
@@ -226,6 +249,8 @@ class Pijplijn:
     def schrijf_fout(self, b: Bericht, fout: Edufout) -> bytes:
         """The fault as bytes; when the sender's addressing and signature were good it has the headers of an answer, and
         is signed as that would be."""
+        if b.voorlopig:
+            fout = self._na_bevestiging(b, fout)
         b.fout = fout
         meting.tel(b)
         log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.melding for x in fout.bevindingen][:3])
@@ -234,6 +259,16 @@ class Pijplijn:
         return antwoord.stel_fout_op(
             fout, vertrouwd, sleutelpaar=sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
         )
+
+    def _na_bevestiging(self, b: Bericht, fout: Edufout) -> Edufout:
+        """The fault, unless trust says by now that there should be another."""
+        try:
+            bevestig(self.vertrouwen, b)
+        except Edufout as anders:
+            return anders
+        except Exception as onverwacht:  # noqa: BLE001 - as at the request boundary: nothing but a fault may leave
+            return self.onverwacht(b, onverwacht)
+        return fout
 
     def onverwacht(self, b: Bericht, fout: Exception) -> Edufout:
         """An error of our own as a fault that tells nothing of the inside; the log has all of it."""

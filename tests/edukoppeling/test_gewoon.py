@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from fuzz.mutaties import muteer
-from rio_soap.edukoppeling import adressering, envelope
+from rio_soap.edukoppeling import adressering, envelope, gewone_handtekening
 from rio_soap.edukoppeling.canoniek import canoniek
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
@@ -92,6 +92,11 @@ def test_whatever_is_changed_both_ways_say_the_same(wereld, getekend):
         (r'URI="#id-To"', r'URI="#id-To "'),
         (r'URI="#id-To"', r'URI="id-To"'),
         (r'URI="#id-To"', r'URI="#id-From"'),
+        (r'URI="#id-To"', r'URI="#id-To&amp;"'),
+        (r'URI="#id-To"', r'URI="#"'),
+        (r'URI="#id-To"', r"URI='#id-&quot;DigestValue>AAAA&lt;'"),
+        (r"(<ds:DigestMethod Algorithm=\")", r"\1DigestValue>AAAA"),
+        (r"(</ds:Reference>)", r'\1Reference URI="#x"'),
         (r'PrefixList="duo soapenv"', r'PrefixList=" duo  soapenv "'),
         (r'PrefixList="duo soapenv"', r'PrefixList="duo&#10;soapenv"'),
         (r'PrefixList="duo soapenv"', r'PrefixList="#default duo"'),
@@ -245,6 +250,29 @@ def test_a_signature_without_prefix_lists_or_over_many_lines_goes_the_short_way(
     data = teken(re.sub(r"(<ds:(?!Signature>)|</ds:Reference>)", r"\n  \1", tekst).encode(), wereld.pki["klant"])
     assert len(eens(wereld, data)) == GOED
     assert lees_beide(wereld, data)[0] is not None
+
+
+@pytest.mark.parametrize(
+    "wsu_id", ["x", "_1", "t\u00f6", "a b", "a&amp;b", "a&amp;amp;b", "a'b", "a&quot;b", "a>b", "a&#10;b"]
+)
+def test_whatever_the_ids_are_both_ways_say_the_same(wereld, wsu_id):
+    """What is kept of one message holds for the next with other Ids; an Id is compared by its value."""
+    bron = wereld.verzoek().decode()
+    for anders in (bron.replace("id-To", wsu_id), re.sub(r'"(#?)id-To"', rf'"\1{wsu_id}"', bron, count=1)):
+        data = teken(anders.encode(), wereld.pki["klant"])
+        eens(wereld, data)
+        kort, lang = lees_beide(wereld, data)
+        assert kort is None or kort == lang._replace(canoniek=canoniek(lang.signed_info, lang.prefixen))
+
+
+def test_what_is_kept_of_one_signature_reads_the_next(wereld):
+    gewone_handtekening._bekende_vorm.cache_clear()
+    bron = wereld.verzoek().decode()
+    for nummer in range(5):
+        data = teken(bron.replace("id-", f"id{nummer}-").encode(), wereld.pki["klant"])
+        assert len(eens(wereld, data)) == GOED
+        assert lees_beide(wereld, data)[0] is not None
+    assert gewone_handtekening._bekende_vorm.cache_info().misses == 1
 
 
 @pytest.mark.parametrize("streng", [False, True])

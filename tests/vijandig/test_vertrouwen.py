@@ -119,6 +119,62 @@ def test_who_is_put_out_while_a_delivery_waits_gets_nothing_in(
             assert sessie.execute(sa.select(sa.func.count()).select_from(tabel)).scalar_one() == 0
 
 
+def zet_uit(rio: Dienst) -> None:
+    rio.register.schrijf(lambda s: partijen.trek_partij_in(s, vingerafdruk(rio.sleutelpaar.der)))
+
+
+def alle_meldingen(antwoord: Antwoord) -> list[str | None]:
+    return [e.text for e in antwoord.body.iter("{*}melding")]
+
+
+@pytest.mark.parametrize("wat", ["good", "signature", "body", "mandate", "again", "XSD"])
+def test_who_was_put_out_hears_that_and_nothing_else(rio: Dienst, wat: str) -> None:
+    """The verification goes by what it knows, yet no other fault, and nothing signed, reaches one who was put out."""
+    levering = {"opleidingseenheid": proef.voorbeeldlevering()}
+    assert rio.stuur(LEVER, levering).status == 200
+    data = rio.verzoek(LEVER, levering)
+    if wat == "signature":
+        data = data.replace(b"<ds:DigestValue>", b"<ds:DigestValue>AAAA", 1)
+    elif wat == "body":
+        data = data.replace(b"Waterkunde", b"Wonderkunde")
+    elif wat == "mandate":
+        data = rio.verzoek(LEVER, levering, oin=OIN)
+    elif wat == "XSD":
+        data = teken(data.replace(b"Waterkunde", b"<a/>"), rio.sleutelpaar)
+    if wat != "good":
+        assert rio.post(LEVER, data).status == (200 if wat == "again" else 500)
+    zet_uit(rio)
+    antwoord = rio.post(LEVER, data)
+    assert antwoord.faultcode == "SOAP-ENV:Client.EK0031"
+    assert alle_meldingen(antwoord) == ["Het certificaat is ingetrokken"]
+    assert b"SignatureValue" not in antwoord.raw
+
+
+def test_who_is_put_out_while_it_is_read_gets_no_answer(rio: Dienst, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rio.stuur(LEES, {"opleidingseenheidcode": "1010O6466"}).status == 200
+    echt = afhandeling.Afhandeling._lees
+
+    def lees(*vraag: Any) -> Any:
+        zet_uit(rio)
+        return echt(*vraag)
+
+    monkeypatch.setattr(afhandeling.Afhandeling, "_lees", lees)
+    antwoord = rio.stuur(LEES, {"opleidingseenheidcode": "1010O6466"})
+    assert antwoord.faultcode == "SOAP-ENV:Client.EK0031"
+    assert b"SignatureValue" not in antwoord.raw
+
+
+def test_every_message_asks_once_whether_trust_changed(rio: Dienst, monkeypatch: pytest.MonkeyPatch) -> None:
+    berichten = {LEVER: {"opleidingseenheid": proef.voorbeeldlevering()}, LEES: {"opleidingseenheidcode": "1010O6466"}}
+    for naam, velden in berichten.items():
+        assert rio.stuur(naam, velden).status == 200
+    gevraagd, echt = [], vertrouwen.huidige_versie
+    monkeypatch.setattr(vertrouwen, "huidige_versie", lambda sessie: gevraagd.append(echt(sessie)) or gevraagd[-1])
+    for aantal, (naam, velden) in enumerate(berichten.items(), 1):
+        assert rio.stuur(naam, velden).status == 200
+        assert len(gevraagd) == aantal
+
+
 def controle(rio: Dienst, data: bytes) -> dict[str, Any]:
     verbinding = http.client.HTTPConnection("127.0.0.1", rio.port, timeout=30)
     verbinding.request("POST", "/controle", data, {"Content-Type": "text/xml"})
