@@ -105,7 +105,8 @@ def _vragen(*, met_houder: bool, met_patroon: bool) -> tuple[Vast, Vast]:
     First what was written at or after the moment, by its first number: what is new goes to the end, so pages before it
     stay as they are. Then, newest first, what was written before the moment and is not proven to have been visible
     then; what gets proven meanwhile goes from the very end. Two ranges of an index instead of one condition with "or",
-    the second without what is in the first, so that nothing need be looked for twice.
+    the second without what is in the first, so that nothing need be looked for twice. Its number is no range that an
+    index should be searched by (`+ 0`): below it lies all of history, and SQLite would go through that.
     """
     sinds: sa.BindParameter[Any] = sa.bindparam("sinds", type_=mutatie.c.moment.type)
     basis = sa.select(mutatie.c.sleutel, mutatie.c.volgnummer, mutatie.c.moment).where(
@@ -117,7 +118,7 @@ def _vragen(*, met_houder: bool, met_patroon: bool) -> tuple[Vast, Vast]:
         basis = basis.where(mutatie.c.sleutel.like(sa.bindparam("als")))
     bron = sa.union_all(
         basis.where(mutatie.c.volgnummer > sa.bindparam("gezien")),
-        basis.where(mutatie.c.moment >= sinds, mutatie.c.volgnummer <= sa.bindparam("gezien")),
+        basis.where(mutatie.c.moment >= sinds, mutatie.c.volgnummer + 0 <= sa.bindparam("gezien")),
     ).subquery()
     gewijzigd = (
         sa.select(
