@@ -1,4 +1,4 @@
-"""What a message looks up costs the same in a large register: the plans of SQLite without statistics, as in real use."""
+"""What a message looks up costs as much in a large register: the plans of SQLite without statistics, as in real use."""
 
 from typing import Any
 
