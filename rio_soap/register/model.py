@@ -211,6 +211,15 @@ brongebruik = sa.Table(
 )
 """Onderwijsaanbieders that BRON uses, told by the operator; they cannot be removed (N04820)."""
 
+_VAN_ALLEN = "object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"
+_VAN_EEN_HOUDER = "object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"
+"""Of what there is a change feed, of all holders and of one: no other mutatie need be in those indexes."""
+
+
+def _feedindex(*kolommen: str, waar: str) -> sa.Index:
+    return sa.Index(None, *kolommen, sqlite_where=sa.text(waar), postgresql_where=sa.text(waar))
+
+
 mutatie = sa.Table(
     "mutatie",
     metadata,
@@ -220,10 +229,10 @@ mutatie = sa.Table(
     sa.Column("houder", _CODE, comment="bestuur or aanbieder to whom the object belongs"),
     sa.Column("soort", sa.String(1), nullable=False, comment="T added, W changed, V removed"),
     sa.Column("moment", Moment, nullable=False),
-    sa.Index(None, "object", "moment"),
-    sa.Index(None, "object", "volgnummer"),
-    sa.Index(None, "object", "houder", "moment"),
-    sa.Index(None, "object", "houder", "volgnummer"),
+    _feedindex("object", "moment", waar=_VAN_ALLEN),
+    _feedindex("object", "volgnummer", waar=_VAN_ALLEN),
+    _feedindex("object", "houder", "moment", waar=_VAN_EEN_HOUDER),
+    _feedindex("object", "houder", "volgnummer", waar=_VAN_EEN_HOUDER),
     sqlite_autoincrement=True,
 )
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from rio_soap.register import aanbod, eenheden, logantwoord, mutaties
 from rio_soap.register.database import Register
+from rio_soap.register.model import aangeboden_opleiding, onderwijslocatiegebruik, organisatorische_eenheid
 
 
 @pytest.fixture
@@ -50,13 +51,22 @@ def test_it_is_looked_up_by_what_is_nearly_unique(sqlite_register: Register, vra
 
 
 @pytest.mark.parametrize("met_patroon", [False, True])
-@pytest.mark.parametrize("met_houder", [False, True])
+@pytest.mark.parametrize(
+    ("tabel", "met_houder"),
+    [
+        (aangeboden_opleiding, True),
+        (organisatorische_eenheid, True),
+        (organisatorische_eenheid, False),
+        (onderwijslocatiegebruik, False),
+    ],
+    ids=lambda waarde: getattr(waarde, "name", None),
+)
 def test_a_feed_does_not_go_through_what_was_visible_before(
-    sqlite_register: Register, met_houder: bool, met_patroon: bool
+    sqlite_register: Register, tabel: sa.Table, met_houder: bool, met_patroon: bool
 ) -> None:
     """It reads what has a higher number than the evidence, and what is not older than the moment."""
     van, index = ("object=? AND houder=?", "object_houder") if met_houder else ("object=?", "object")
-    for vraag in mutaties._vragen(met_houder=met_houder, met_patroon=met_patroon):
+    for vraag in mutaties._vragen(tabel.name, met_houder=met_houder, met_patroon=met_patroon):
         stappen = [stap for stap in plan(sqlite_register, vraag.opdracht) if stap.startswith("SEARCH mutatie ")]
         assert stappen == [
             f"SEARCH mutatie USING INDEX ix_mutatie_{index}_volgnummer ({van} AND volgnummer>?)",
