@@ -104,12 +104,14 @@ opleidingseenheid = sa.Table(
     sa.Column("specialisatie", sa.String(40), nullable=False, comment="element name: hoOpleiding, …"),
     sa.Column("herkomst", sa.String(20), nullable=False),
     sa.Column("eigenaar", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), comment="null for those of OCW"),
-    sa.Column("eigen_sleutel", sa.String(60), index=True),
+    sa.Column("eigen_sleutel", sa.String(60)),
     sa.Column("soort", sa.String(20), comment="kenmerk soort: OPLEIDING, VARIANT, HOEC"),
     sa.Column("begindatum", sa.Date, nullable=False),
     sa.Column("einddatum", sa.Date),
     sa.Column("stand", Stand, nullable=False),
     sa.Index(None, "eigenaar", "code"),
+    # The eigenaar too: or SQLite, without statistics, takes the index above and goes through all units of the eigenaar.
+    sa.Index(None, "eigen_sleutel", "eigenaar"),
 )
 
 opleidingsrelatie = sa.Table(
@@ -209,6 +211,15 @@ brongebruik = sa.Table(
 )
 """Onderwijsaanbieders that BRON uses, told by the operator; they cannot be removed (N04820)."""
 
+_VAN_ALLEN = "object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"
+_VAN_EEN_HOUDER = "object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"
+"""Of what there is a change feed, of all holders and of one: no other mutatie need be in those indexes."""
+
+
+def _feedindex(*kolommen: str, waar: str) -> sa.Index:
+    return sa.Index(None, *kolommen, sqlite_where=sa.text(waar), postgresql_where=sa.text(waar))
+
+
 mutatie = sa.Table(
     "mutatie",
     metadata,
@@ -218,10 +229,10 @@ mutatie = sa.Table(
     sa.Column("houder", _CODE, comment="bestuur or aanbieder to whom the object belongs"),
     sa.Column("soort", sa.String(1), nullable=False, comment="T added, W changed, V removed"),
     sa.Column("moment", Moment, nullable=False),
-    sa.Index(None, "object", "moment"),
-    sa.Index(None, "object", "volgnummer"),
-    sa.Index(None, "object", "houder", "moment"),
-    sa.Index(None, "object", "houder", "volgnummer"),
+    _feedindex("object", "moment", waar=_VAN_ALLEN),
+    _feedindex("object", "volgnummer", waar=_VAN_ALLEN),
+    _feedindex("object", "houder", "moment", waar=_VAN_EEN_HOUDER),
+    _feedindex("object", "houder", "volgnummer", waar=_VAN_EEN_HOUDER),
     sqlite_autoincrement=True,
 )
 

@@ -71,7 +71,6 @@ def wijzigingen(
     :param als: pattern (SQL LIKE) that the key must match.
     """
     waarden = {
-        "object": tabel.name,
         "sinds": sinds,
         "gezien": mutatiegrens.gezien(sessie, sinds),
         "vanaf": vanaf,
@@ -79,7 +78,7 @@ def wijzigingen(
         **({} if houder is None else {"houder": houder}),
         **({} if als is None else {"als": als}),
     }
-    pagina, aantal = _vragen(met_houder=houder is not None, met_patroon=als is not None)
+    pagina, aantal = _vragen(tabel.name, met_houder=houder is not None, met_patroon=als is not None)
     rijen = sessie.execute(pagina, waarden).all()
     if not rijen:
         return Wijzigingen((), int(sessie.execute(aantal, waarden).scalar_one()) if vanaf else 0)
@@ -99,17 +98,19 @@ def netto(eerste: Mutatiesoort, laatste: Mutatiesoort) -> Mutatiesoort:
 
 
 @cache
-def _vragen(*, met_houder: bool, met_patroon: bool) -> tuple[Vast, Vast]:
+def _vragen(tabelnaam: str, *, met_houder: bool, met_patroon: bool) -> tuple[Vast, Vast]:
     """The queries for a page and for the number of objects.
 
     First what was written at or after the moment, by its first number: what is new goes to the end, so pages before it
     stay as they are. Then, newest first, what was written before the moment and is not proven to have been visible
     then; what gets proven meanwhile goes from the very end. Two ranges of an index instead of one condition with "or",
-    the second without what is in the first, so that nothing need be looked for twice.
+    the second without what is in the first, so that nothing need be looked for twice. Its number is no range that an
+    index should be searched by (`+ 0`): below it lies all of history, and SQLite would go through that. The name of the
+    table stands in the text, since a partial index serves no parameter.
     """
     sinds: sa.BindParameter[Any] = sa.bindparam("sinds", type_=mutatie.c.moment.type)
     basis = sa.select(mutatie.c.sleutel, mutatie.c.volgnummer, mutatie.c.moment).where(
-        mutatie.c.object == sa.bindparam("object")
+        mutatie.c.object == sa.literal_column(f"'{tabelnaam}'")
     )
     if met_houder:
         basis = basis.where(mutatie.c.houder == sa.bindparam("houder"))
@@ -117,7 +118,7 @@ def _vragen(*, met_houder: bool, met_patroon: bool) -> tuple[Vast, Vast]:
         basis = basis.where(mutatie.c.sleutel.like(sa.bindparam("als")))
     bron = sa.union_all(
         basis.where(mutatie.c.volgnummer > sa.bindparam("gezien")),
-        basis.where(mutatie.c.moment >= sinds, mutatie.c.volgnummer <= sa.bindparam("gezien")),
+        basis.where(mutatie.c.moment >= sinds, mutatie.c.volgnummer + 0 <= sa.bindparam("gezien")),
     ).subquery()
     gewijzigd = (
         sa.select(

@@ -43,8 +43,8 @@ class _Opdracht:
 class Schrijver:
     """Writes for one process.
 
-    Tasks that wait together share one commit. Each then runs in a savepoint, so that one that fails takes no neighbour
-    along; nobody hears of success before the commit.
+    Tasks that wait together share one commit. Each but the first then runs in a savepoint, so that one that fails takes
+    no neighbour along; nobody hears of success before the commit.
 
     :param wachttijd: seconds to wait at most for other processes.
     :param bewijzen: hears of every commit with mutaties.
@@ -162,14 +162,16 @@ class Schrijver:
         verbinding = self._open(any(opdracht.duurzaam for opdracht in groep))
         hoogste = 0
         klok: Klok | None = None
-        alleen = len(groep) == 1
+        bezig = False
         try:
-            ruw(verbinding, "BEGIN IMMEDIATE")
             for opdracht in groep:
                 sessie = Sessie(verbinding, self._bewijzen)
-                if (nummer := _probeer(verbinding, sessie, opdracht, alleen=alleen)) and sessie.klok is not None:
+                nummer = _probeer(verbinding, sessie, opdracht, eerste=not bezig)
+                bezig = bezig or nummer is not None
+                if nummer and sessie.klok is not None:
                     hoogste, klok = nummer, sessie.klok
-            ruw(verbinding, "ROLLBACK" if alleen and groep[0].fout is not None else "COMMIT")
+            if bezig:
+                ruw(verbinding, "COMMIT")
         except BaseException:
             self._laat_los()
             raise
@@ -191,17 +193,23 @@ class Schrijver:
         if verbinding is None:
             verbinding = self._engine.connect().execution_options(rio_begin=ZELF)
             self._verbinding, self._vol = verbinding, True
+            # What a savepoint keeps to undo a delivery is over 64 KiB, for which SQLite makes a file unless told so.
+            ruw(verbinding, "PRAGMA temp_store=MEMORY")
         if vol is not self._vol:
             ruw(verbinding, f"PRAGMA synchronous={'FULL' if vol else 'NORMAL'}")
             self._vol = vol
         return verbinding
 
 
-def _probeer(verbinding: Connection, sessie: Sessie, opdracht: _Opdracht, *, alleen: bool) -> int:
-    """Run a task and note its result or error; among others it is undone when it fails. Highest number of mutaties."""
-    if not alleen:
-        ruw(verbinding, "SAVEPOINT taak")
-    nummer = 0
+def _probeer(verbinding: Connection, sessie: Sessie, opdracht: _Opdracht, *, eerste: bool) -> int | None:
+    """Run a task and note its result or error; gives the highest number of its mutaties, None when it failed and is
+    undone.
+
+    :param eerste: of its transaction, which it begins: then a failure can end that, and nothing of it need be kept to
+        go back to.
+    """
+    ruw(verbinding, "BEGIN IMMEDIATE" if eerste else "SAVEPOINT taak")
+    nummer: int | None = None
     try:
         opdracht.resultaat = opdracht.taak(sessie)
         nummer = sessie.rond_af()
@@ -209,9 +217,7 @@ def _probeer(verbinding: Connection, sessie: Sessie, opdracht: _Opdracht, *, all
         if isinstance(fout, DBAPIError) and onbereikbaar(fout):
             raise  # SQLite may have rolled back the whole transaction, so nobody in it can be told "done"
         opdracht.fout = fout
-        if alleen:
-            return 0
-        ruw(verbinding, "ROLLBACK TO SAVEPOINT taak")
-    if not alleen:
+        ruw(verbinding, "ROLLBACK" if eerste else "ROLLBACK TO SAVEPOINT taak")
+    if not eerste:
         ruw(verbinding, "RELEASE SAVEPOINT taak")
     return nummer

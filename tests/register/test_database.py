@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,41 @@ def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register, mo
         vooraan.result(10)
         assert {toekomst.result(10) for toekomst in rest} == {f"n{n}" for n in range(20)}
     assert len(commits) == 2, "that of the first task and one for all others"
+
+
+@pytest.mark.parametrize("mislukt", [{0}, {1}, {0, 1}, {0, 2}, {2}, {0, 1, 2}])
+def test_what_fails_in_a_group_takes_no_neighbour_along(sqlite_register: Register, mislukt: set[int]) -> None:
+    """Wherever it stands: the first of a group is undone otherwise than those that come after."""
+    bezig, verder = threading.Event(), threading.Event()
+
+    def eerste(_: Sessie) -> None:
+        bezig.set()
+        assert verder.wait(10)
+
+    def taak(sessie: Sessie, nummer: int) -> str:
+        naam = zet(sessie, f"n{nummer}")
+        if nummer in mislukt:
+            raise LookupError(naam)
+        return naam
+
+    with ThreadPoolExecutor(4) as draden:
+        vooraan = draden.submit(sqlite_register.schrijf, eerste)
+        assert bezig.wait(10)
+        rest = []
+        for nummer in range(3):
+            rest.append(draden.submit(sqlite_register.schrijf, partial(taak, nummer=nummer)))
+            wacht_tot(lambda: wachtenden(sqlite_register) == len(rest))
+        verder.set()
+        vooraan.result(10)
+        for nummer, toekomst in enumerate(rest):
+            fout = toekomst.exception(10)
+            assert isinstance(fout, LookupError) if nummer in mislukt else toekomst.result() == f"n{nummer}"
+    assert namen(sqlite_register) == {f"n{nummer}" for nummer in range(3)} - {f"n{nummer}" for nummer in mislukt}
+
+
+def test_a_group_needs_no_file_to_undo_a_delivery(sqlite_register: Register) -> None:
+    """SQLite would write what a savepoint keeps to a temporary file, at 64 KiB."""
+    assert sqlite_register.schrijf(lambda sessie: sessie.execute(sa.text("PRAGMA temp_store")).scalar_one()) == 2
 
 
 def wacht_tot(voorwaarde, seconden: float = 10.0) -> None:  # type: ignore[no-untyped-def]
