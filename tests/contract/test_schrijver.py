@@ -59,7 +59,7 @@ def test_a_stand_is_the_json_that_the_json_module_would_write(operatie: Operatie
 
 
 def test_a_stand_takes_any_text_and_no_type_that_a_message_cannot_hold() -> None:
-    lastig = "".join(map(chr, range(0x180))) + "\u2028\ufffd\U0001f600 \\ \""
+    lastig = "".join(map(chr, range(0x180))) + '\u2028\ufffd\U0001f600 \\ "'
     gegeven = Gegeven("x", {"a": [lastig, True, False, 3, -3], "b": []})
     tekst = naar_json(gegeven)
     assert van_json(tekst) == gegeven
