@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register import aanbod, eenheden
+from rio_soap.register import aanbieders, aanbod, eenheden
 from rio_soap.register import controles_opleidingseenheid as regels
 from rio_soap.register.database import Register
 from rio_soap.register.uitslag import Uitslag
@@ -203,7 +203,11 @@ def test_every_code_of_both_operations_is_raised_here() -> None:
     assert {geval.code for geval in WEG} == {code for code, _ in regels.VERWIJDEREN}
 
 
-@pytest.mark.parametrize("vraag", [eenheden._MET_SLEUTEL, aanbod._MET_SLEUTEL], ids=["eenheid", "aanbod"])
+@pytest.mark.parametrize(
+    "vraag",
+    [eenheden._MET_SLEUTEL, aanbod._MET_SLEUTEL, aanbieders._MET_SLEUTEL],
+    ids=["eenheid", "aanbod", "aanbieder"],
+)
 def test_the_look_up_of_an_own_key_does_not_grow_with_the_objects_of_its_owner(leeg: Register, vraag: Vast) -> None:
     if leeg.engine.dialect.name != "sqlite":
         pytest.skip("asks SQLite for its plan")
