@@ -62,11 +62,14 @@ class Wereld:
             stap.functie(self.pijplijn, b)
         duur = time.process_time() - begin
         duur += max(0.0, self._cpu_database() - database)
-        if not b.goedgekeurd or b.antwoord is None:
+        if not b.goedgekeurd or b.uit is None:
             raise SystemExit(f"{self.naam}, {naam}: refused with {b.foutcodes}")
+        body = etree.fromstring(b.uit).find("{*}Body")
+        assert body is not None
+        antwoord = body[0]
         self.tijden.setdefault(naam, []).append(1000 * duur)
-        self.omvang.setdefault(naam, set()).add(len(b.antwoord))
-        return b.antwoord
+        self.omvang.setdefault(naam, set()).add(len(antwoord))
+        return antwoord
 
     def _cpu_database(self) -> float:
         """Seconds of processor time of the processes of the database that serve us."""

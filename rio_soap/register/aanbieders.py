@@ -40,7 +40,8 @@ _MET_SLEUTEL = Vast(
         _eenheid.c.eigen_sleutel == sa.bindparam("sleutel"),
         _eenheid.c.soort == "AANBIEDER",
         _eenheid.c.code != _code,
-        _relatie.c.van == sa.bindparam("bestuur"),
+        # Not the column itself: then SQLite would look at every onderwijsaanbieder of the bestuur.
+        sa.func.coalesce(_relatie.c.van, "") == sa.bindparam("bestuur"),
         _relatie.c.soort == HIERARCHISCH,
     )
 )

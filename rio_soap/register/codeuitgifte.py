@@ -1,9 +1,12 @@
 """Issuing codes of three digits, a letter and three digits: onderwijsaanbieders and onderwijslocaties."""
 
+from functools import cache
+
 import sqlalchemy as sa
 
 from rio_soap.register.database import Sessie
 from rio_soap.register.leveringen import CodesOp
+from rio_soap.register.vast import Vast
 
 LAATSTE_NUMMER = 999_999
 """Number of the last code, 999A999 or 999X999."""
@@ -18,6 +21,11 @@ def geef_code_uit(sessie: Sessie, reeks: sa.Sequence, letter: str, kolom: sa.Col
     while (nummer := sessie.volgend_nummer(reeks)) <= LAATSTE_NUMMER:
         cijfers = f"{nummer:06d}"
         code = f"{cijfers[:3]}{letter}{cijfers[3:]}"
-        if sessie.execute(sa.select(kolom).where(kolom == code)).first() is None:
+        if sessie.execute(_zoek(kolom), {"code": code}).first() is None:
             return code
     raise CodesOp(kolom.table.name if isinstance(kolom.table, sa.Table) else str(kolom))
+
+
+@cache
+def _zoek(kolom: sa.Column[str]) -> Vast:
+    return Vast(sa.select(kolom).where(kolom == sa.bindparam("code")))

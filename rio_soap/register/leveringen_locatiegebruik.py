@@ -24,6 +24,7 @@ from rio_soap.register.model import (
 from rio_soap.register.mutaties import log_mutatie
 from rio_soap.register.signalen import meld_signaal
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vast import Vast
 from rio_soap.register.vindplaats import Vindplaats
 
 
@@ -59,8 +60,7 @@ def aanleveren_onderwijslocatiegebruik(sessie: Sessie, context: Context, verzoek
         wat = {"welk_bestuur": bestuur, "welke_locatie": locatie}
         sessie.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _GEBRUIKKOLOMMEN}, **wat})
         sessie.execute(_JURIDISCH_VERWIJDEREN, wat)
-    if rijen := juridische_rijen(bestuur, locatie, gebruik):
-        sessie.execute(_JURIDISCH_INVOEGEN, rijen)
+    sessie.voer_alle_uit(_JURIDISCH_INVOEGEN, juridische_rijen(bestuur, locatie, gebruik))
     soort = "T" if zaak.bestaand is None else "W"
     log_mutatie(sessie, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, cast(Any, soort))
     return Uitslag({"onderwijslocatiecode": locatie})
@@ -135,7 +135,7 @@ def _nieuwe_locatie(sessie: Sessie, context: Context, zaak: Locatiezaak) -> str:
     if not isinstance(plek, Vindplaats):
         raise AssertionError("A01010, A01011 or INT500 refuses a place that was not found")
     code = geef_code_uit(sessie, onderwijslocatienummer, "X", onderwijslocatie.c.code)
-    sessie.execute(sa.insert(onderwijslocatie), locatierij(code, plek))
+    sessie.execute(_LOCATIE_INVOEGEN, locatierij(code, plek))
     log_mutatie(sessie, context, onderwijslocatie, code, None, "T")
     if plek.signaal is not None:
         meld_signaal(sessie, "MTM001", onderwijslocatie, code, plek.signaal, context.moment)
@@ -147,13 +147,16 @@ _WELK = (
     onderwijslocatiegebruik.c.bestuur == sa.bindparam("welk_bestuur"),
     onderwijslocatiegebruik.c.locatie == sa.bindparam("welke_locatie"),
 )
-_INVOEGEN = sa.insert(onderwijslocatiegebruik)
-_WIJZIGEN = (
+_LOCATIE_INVOEGEN = Vast(sa.insert(onderwijslocatie))
+_INVOEGEN = Vast(sa.insert(onderwijslocatiegebruik))
+_WIJZIGEN = Vast(
     sa.update(onderwijslocatiegebruik).where(*_WELK).values({naam: sa.bindparam(naam) for naam in _GEBRUIKKOLOMMEN})
 )
-_VERWIJDEREN = sa.delete(onderwijslocatiegebruik).where(*_WELK)
-_JURIDISCH_INVOEGEN = sa.insert(juridische_locatierelatie)
-_JURIDISCH_VERWIJDEREN = sa.delete(juridische_locatierelatie).where(
-    juridische_locatierelatie.c.bestuur == sa.bindparam("welk_bestuur"),
-    juridische_locatierelatie.c.locatie == sa.bindparam("welke_locatie"),
+_VERWIJDEREN = Vast(sa.delete(onderwijslocatiegebruik).where(*_WELK))
+_JURIDISCH_INVOEGEN = Vast(sa.insert(juridische_locatierelatie))
+_JURIDISCH_VERWIJDEREN = Vast(
+    sa.delete(juridische_locatierelatie).where(
+        juridische_locatierelatie.c.bestuur == sa.bindparam("welk_bestuur"),
+        juridische_locatierelatie.c.locatie == sa.bindparam("welke_locatie"),
+    )
 )

@@ -21,6 +21,7 @@ from rio_soap.register.model import (
 )
 from rio_soap.register.mutaties import log_mutatie
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vast import Vast
 
 
 def aanleveren_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -42,7 +43,7 @@ def aanleveren_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Geg
     else:
         sessie.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _AANBIEDERKOLOMMEN}, "welke": code})
         sessie.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
-    sessie.execute(_JURIDISCH_INVOEGEN, juridische_rijen(code, aanbieder))
+    sessie.voer_alle_uit(_JURIDISCH_INVOEGEN, juridische_rijen(code, aanbieder))
     _bewaar_tie(sessie, zaak, bestuur, code)
     for houder in sorted({bestuur} | (set() if nieuw else zaak.beheerders)):
         log_mutatie(sessie, context, organisatorische_eenheid, code, houder, "T" if nieuw else "W")
@@ -109,19 +110,21 @@ def _bewaar_tie(sessie: Sessie, zaak: Aanbiederzaak, bestuur: str, code: str) ->
 
 
 _AANBIEDERKOLOMMEN = ("begindatum", "einddatum", "eigen_sleutel", "stand")
-_INVOEGEN = sa.insert(organisatorische_eenheid)
-_WIJZIGEN = (
+_INVOEGEN = Vast(sa.insert(organisatorische_eenheid))
+_WIJZIGEN = Vast(
     sa.update(organisatorische_eenheid)
     .where(organisatorische_eenheid.c.code == sa.bindparam("welke"))
     .values({naam: sa.bindparam(naam) for naam in _AANBIEDERKOLOMMEN})
 )
-_VERWIJDEREN = sa.delete(organisatorische_eenheid).where(organisatorische_eenheid.c.code == sa.bindparam("welke"))
-_TIE_INVOEGEN = sa.insert(organisatierelatie)
-_TIE_WIJZIGEN = (
+_VERWIJDEREN = Vast(sa.delete(organisatorische_eenheid).where(organisatorische_eenheid.c.code == sa.bindparam("welke")))
+_TIE_INVOEGEN = Vast(sa.insert(organisatierelatie))
+_TIE_WIJZIGEN = Vast(
     sa.update(organisatierelatie)
     .where(organisatierelatie.c.id == sa.bindparam("welke"))
     .values(einddatum=sa.bindparam("einde", type_=sa.Date))
 )
-_TIES_VERWIJDEREN = sa.delete(organisatierelatie).where(organisatierelatie.c.naar == sa.bindparam("welke"))
-_JURIDISCH_INVOEGEN = sa.insert(juridische_relatie)
-_JURIDISCH_VERWIJDEREN = sa.delete(juridische_relatie).where(juridische_relatie.c.eenheid == sa.bindparam("welke"))
+_TIES_VERWIJDEREN = Vast(sa.delete(organisatierelatie).where(organisatierelatie.c.naar == sa.bindparam("welke")))
+_JURIDISCH_INVOEGEN = Vast(sa.insert(juridische_relatie))
+_JURIDISCH_VERWIJDEREN = Vast(
+    sa.delete(juridische_relatie).where(juridische_relatie.c.eenheid == sa.bindparam("welke"))
+)

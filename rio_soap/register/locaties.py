@@ -1,7 +1,7 @@
 """Reading onderwijslocaties and their use from the database, for controles and answers alike."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -10,29 +10,37 @@ from rio_soap.register import velden
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import onderwijslocatie, onderwijslocatiegebruik
 from rio_soap.register.toevoeging import gelijk_geschreven
+from rio_soap.register.vast import Vast
 
-Rij = sa.Row[Any]
+Rij = Any
+"""A row: its values have the names of their columns."""
 
 _locatie = onderwijslocatie
 _gebruik = onderwijslocatiegebruik
 
-_OP_CODE = sa.select(_locatie).where(_locatie.c.code == sa.bindparam("code"))
-_OP_NUMMER = (
+_OP_CODE = Vast(sa.select(_locatie).where(_locatie.c.code == sa.bindparam("code")))
+_OP_NUMMER = Vast(
     sa.select(_locatie)
     .where(_locatie.c.postcode == sa.bindparam("postcode"), _locatie.c.huisnummer == sa.bindparam("huisnummer"))
     .order_by(_locatie.c.code)
 )
-_OP_PLAATS = sa.select(_locatie).where(_locatie.c.plaatscode == sa.bindparam("plaatscode")).order_by(_locatie.c.code)
-_ZONDER_ADRES = (
+_OP_PLAATS = Vast(
+    sa.select(_locatie).where(_locatie.c.plaatscode == sa.bindparam("plaatscode")).order_by(_locatie.c.code)
+)
+_ZONDER_ADRES = Vast(
     sa.select(_locatie).where(_locatie.c.postcode.is_(None), _locatie.c.plaatscode.is_(None)).order_by(_locatie.c.code)
 )
-_GEBRUIK = sa.select(_gebruik).where(
-    _gebruik.c.bestuur == sa.bindparam("bestuur"), _gebruik.c.locatie == sa.bindparam("locatie")
+_GEBRUIK = Vast(
+    sa.select(_gebruik).where(
+        _gebruik.c.bestuur == sa.bindparam("bestuur"), _gebruik.c.locatie == sa.bindparam("locatie")
+    )
 )
-_MET_SLEUTEL = sa.select(_gebruik.c.locatie).where(
-    _gebruik.c.bestuur == sa.bindparam("bestuur"),
-    _gebruik.c.eigen_sleutel == sa.bindparam("sleutel"),
-    _gebruik.c.locatie != sa.bindparam("locatie"),
+_MET_SLEUTEL = Vast(
+    sa.select(_gebruik.c.locatie).where(
+        _gebruik.c.bestuur == sa.bindparam("bestuur"),
+        _gebruik.c.eigen_sleutel == sa.bindparam("sleutel"),
+        _gebruik.c.locatie != sa.bindparam("locatie"),
+    )
 )
 
 
@@ -64,7 +72,7 @@ def op_punt(sessie: Sessie, latitude: Decimal, longitude: Decimal) -> Rij | None
 
     Reads all locaties without address and woonplaats, which are abroad: RIO has a handful (published data: ten).
     """
-    for rij in sessie.execute(_ZONDER_ADRES).all():
+    for rij in sessie.execute(_ZONDER_ADRES, {}).all():
         gevonden = rij.stand.velden
         if (gevonden.get("gpsLatitude"), gevonden.get("gpsLongitude")) == (latitude, longitude):
             return rij
@@ -79,4 +87,4 @@ def gebruik(sessie: Sessie, bestuur: str, locatiecode: str) -> Rij | None:
 def ander_gebruik_met_sleutel(sessie: Sessie, sleutel: str, bestuur: str, locatiecode: str) -> str | None:
     """Code of another onderwijslocatie that this bestuur uses under this eigenOnderwijslocatiegebruikSleutel."""
     waarden = {"sleutel": sleutel, "bestuur": bestuur, "locatie": locatiecode}
-    return sessie.execute(_MET_SLEUTEL, waarden).scalars().first()
+    return cast("str | None", sessie.execute(_MET_SLEUTEL, waarden).scalar())

@@ -50,6 +50,25 @@ def test_a_text_is_the_same_whether_its_values_are_looked_at_or_not(operatie: Op
         assert Letterlijk(gegeven.naam, gegeven.velden) == gegeven
 
 
+@pytest.mark.parametrize("operatie", OPERATIES.values(), ids=lambda o: o.naam)
+def test_a_stand_is_the_json_that_the_json_module_would_write(operatie: Operatie) -> None:
+    """To the letter: compact, and nothing escaped that need not be."""
+    for gegeven in antwoorden(operatie):
+        tekst = naar_json(gegeven)
+        assert tekst == json.dumps(json.loads(tekst), ensure_ascii=False, separators=(",", ":"))
+
+
+def test_a_stand_takes_any_text_and_no_type_that_a_message_cannot_hold() -> None:
+    lastig = "".join(map(chr, range(0x180))) + '\u2028\ufffd\U0001f600 \\ "'
+    gegeven = Gegeven("x", {"a": [lastig, True, False, 3, -3], "b": []})
+    tekst = naar_json(gegeven)
+    assert van_json(tekst) == gegeven
+    assert tekst == json.dumps(json.loads(tekst), ensure_ascii=False, separators=(",", ":"))
+    for vreemd in (1.5, None, [{"d": "2020-01-01"}]):
+        with pytest.raises(TypeError, match=r"a stand holds no (float|NoneType|dict)"):
+            naar_json(Gegeven("x", {"a": vreemd}))  # type: ignore[dict-item]
+
+
 def _zoals_gelezen(waarde: Any) -> Any:
     if isinstance(waarde, list) and isinstance(waarde[0], Gegeven):
         return Reeks([naar_json(deel) for deel in waarde], _lees)
