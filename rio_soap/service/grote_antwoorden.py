@@ -6,7 +6,7 @@ at once would not be finished any sooner.
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from rio_soap.contract.gegevens import Reeks
 from rio_soap.register.uitslag import Uitslag
@@ -26,10 +26,14 @@ def telt_veel(uitslag: Uitslag) -> bool:
     return any(isinstance(waarde, Reeks) and len(waarde) >= _VEEL for waarde in uitslag.gegevens.values())
 
 
-@contextmanager
-def beurt(groot: bool) -> Iterator[None]:
+def beurt(groot: bool) -> AbstractContextManager[None]:
     """A turn, for a large answer; any other goes on at once. A thread may take its turn within its turn."""
-    if not groot or not _plaats.acquire(timeout=_WACHTTIJD):
+    return _beurt() if groot else nullcontext()
+
+
+@contextmanager
+def _beurt() -> Iterator[None]:
+    if not _plaats.acquire(timeout=_WACHTTIJD):
         yield
         return
     try:
