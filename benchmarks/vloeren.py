@@ -7,7 +7,6 @@ answer is the one that the service gave to it.
 import base64
 import hashlib
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -21,6 +20,7 @@ from lxml import etree
 
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import Dienst
+from rio_soap.register.verpakking import pak_in
 
 DS = "{http://www.w3.org/2000/09/xmldsig#}"
 EC = "{http://www.w3.org/2001/10/xml-exc-c14n#}"
@@ -111,8 +111,8 @@ def _los(root: etree._Element) -> etree._Element:
 
 
 def rij_van(vraag: bytes, antwoord: bytes) -> bytes:
-    """About what a durable log of an exchange must write: both messages, compressed."""
-    return zlib.compress(vraag, 1) + zlib.compress(antwoord, 1)
+    """About what a durable log of an exchange must write: both messages, packed as our log packs them."""
+    return pak_in(vraag) + pak_in(antwoord)
 
 
 @contextmanager

@@ -136,7 +136,7 @@ def ontleed(tekst: str) -> etree._Element:
     :raises ValueError: for a character that XML cannot hold.
     """
     try:
-        return etree.fromstring(tekst, _parsers.parser)
+        return etree.fromstring(tekst.encode(), _parsers.parser)  # as bytes: lxml looks through a str first
     except etree.XMLSyntaxError as fout:
         raise ValueError(f"a text that XML cannot hold: {fout}") from fout
 

@@ -22,8 +22,8 @@ _Velden: TypeAlias = Any
 """Names and values: the items of a dict, or the pairs of a `Plat`."""
 _Schrijver: TypeAlias = Callable[[Any], str]
 _Plaats: TypeAlias = tuple[int, str, str, _Schrijver]
-"""Of a field: its place; its tags when it is of a simple type, else two empty texts; what writes one of its values, to
-go between such tags or with tags of its own."""
+"""Of a field: its place, from 1; its tags when it is of a simple type, else two empty texts; what writes one of its
+values, to go between such tags or with tags of its own."""
 
 
 class Vormfout(ValueError):
@@ -61,10 +61,11 @@ def _inhoud(dienst: Dienst, naam: str, voorvoegsel: str) -> Callable[[_Velden], 
 
 
 @cache
-def _van_vorm(vorm: Vorm, wijze: _Wijze) -> Callable[[_Velden], str]:
-    """What writes the fields of a type, without the tags around them."""
+def _van_vorm(vorm: Vorm, wijze: _Wijze, lid: str = "") -> Callable[[_Velden], str]:
+    """What writes the fields of a type, between the tags of an element when it is named."""
     plaatsen: dict[str, _Plaats] = {}
-    leeg, letterlijk = [""] * len(vorm.velden), wijze.letterlijk
+    kop, staart = wijze.tags(lid) if lid else ("", "")
+    leeg, letterlijk = [kop, *([""] * len(vorm.velden)), staart], wijze.letterlijk
 
     def schrijf(velden: _Velden) -> str:
         if not plaatsen:  # made at first use: types refer to themselves in a circle
@@ -76,12 +77,16 @@ def _van_vorm(vorm: Vorm, wijze: _Wijze) -> Callable[[_Velden], str]:
             except KeyError:
                 raise Vormfout(f"{vorm.naam} has no field {naam}") from None
             if not begin:
-                if type(waarde) is list or type(waarde) is Reeks:
+                if type(waarde) is list and len(waarde) == 1:  # as most are; in Python 3.11 a comprehension is a call
+                    delen[plek] = schrijver(waarde[0])
+                elif type(waarde) is list or type(waarde) is Reeks:
                     delen[plek] = "".join([schrijver(deel) for deel in waarde])
                 elif waarde is not None:
                     delen[plek] = schrijver(waarde)
             elif type(waarde) is str:
                 delen[plek] = f"{begin}{waarde if letterlijk else schrijver(waarde)}{einde}"
+            elif type(waarde) is dict and "d" in waarde:
+                delen[plek] = f"{begin}{waarde['d']}{einde}"
             elif type(waarde) is list:
                 delen[plek] = "".join([f"{begin}{schrijver(deel)}{einde}" for deel in waarde])
             elif waarde is not None:
@@ -98,7 +103,7 @@ def _soort(vorm: Vorm, veld: Veld, wijze: _Wijze) -> Vorm | Simpel | None:
 
 def _plaatsen(vorm: Vorm, wijze: _Wijze) -> dict[str, _Plaats]:
     plaatsen: dict[str, _Plaats] = {}
-    for plek, veld in enumerate(vorm.velden):
+    for plek, veld in enumerate(vorm.velden, 1):
         waar = f"{vorm.naam}.{veld.naam}"
         soort = _soort(vorm, veld, wijze)
         if isinstance(soort, Simpel):
@@ -106,8 +111,10 @@ def _plaatsen(vorm: Vorm, wijze: _Wijze) -> dict[str, _Plaats]:
         elif soort is not None:
             plaatsen[veld.naam] = plek, "", "", _object(veld.naam, soort, waar, wijze)
         else:
-            leden = {lid: _element(lid, vorm.per_tag[wijze.ns + lid][1], waar, wijze) for lid in veld.leden}
-            plaatsen[veld.naam] = plek, "", "", _keuze(leden, waar)
+            soorten = {lid: vorm.per_tag[wijze.ns + lid][1] for lid in veld.leden}
+            leden = {lid: _element(lid, deel, waar, wijze) for lid, deel in soorten.items()}
+            plat = {lid: _van_vorm(deel, wijze, lid) for lid, deel in soorten.items() if isinstance(deel, Vorm)}
+            plaatsen[veld.naam] = plek, "", "", _keuze(leden, plat, waar)
     return plaatsen
 
 
@@ -122,17 +129,16 @@ def _element(lid: str, soort: Vorm | Simpel, waar: str, wijze: _Wijze) -> _Schri
 
 def _object(lid: str, vorm: Vorm, waar: str, wijze: _Wijze) -> _Schrijver:
     """What writes one object with its tags."""
-    begin, einde = wijze.tags(lid)
-    inhoud = _van_vorm(vorm, wijze)
-    gewoon, letterlijk = (_van_vorm(vorm, wijze._replace(letterlijk=wel)) for wel in (False, True))
+    plat = _van_vorm(vorm, wijze, lid)
+    gewoon, letterlijk = (_van_vorm(vorm, wijze._replace(letterlijk=wel), lid) for wel in (False, True))
 
     def object_(waarde: Any) -> str:
         if type(waarde) is dict and "v" in waarde:
-            return f"{begin}{inhoud(waarde['v'])}{einde}"
+            return plat(waarde["v"])
         if type(waarde) is Gegeven:
-            return f"{begin}{gewoon(waarde.velden.items())}{einde}"
+            return gewoon(waarde.velden.items())
         if type(waarde) is Letterlijk:
-            return f"{begin}{letterlijk(waarde.velden.items())}{einde}"
+            return letterlijk(waarde.velden.items())
         raise Vormfout(f"{waar}: a Gegeven expected, found {waarde!r}")
 
     soorten = [(veld, _soort(vorm, veld, wijze)) for veld in vorm.velden]
@@ -183,6 +189,8 @@ def _waarde(soort: Simpel) -> _Schrijver:
         if type(waarde) is str:
             return waarde.translate(_ESCAPES) if _BIJZONDER.search(waarde) else waarde
         if type(waarde) is dict:
+            if decimaal and "n" in waarde:
+                return _getal_van_tekst(waarde["n"])
             return waarde["d"] if "d" in waarde else _plat(waarde, soort)
         if type(waarde) is date:
             return waarde.isoformat()
@@ -193,12 +201,17 @@ def _waarde(soort: Simpel) -> _Schrijver:
     return waarde_
 
 
-def _keuze(leden: dict[str, _Schrijver], waar: str) -> _Schrijver:
-    """What writes the member of a substitution group that a Gegeven names."""
+def _keuze(leden: dict[str, _Schrijver], plat: dict[str, Callable[[_Velden], str]], waar: str) -> _Schrijver:
+    """What writes the member of a substitution group that a Gegeven names.
+
+    :param plat: for a member that is an object, what writes it from the fields of a `Plat`.
+    """
 
     def schrijf(waarde: Any) -> str:
         if type(waarde) is dict:
             gevonden: Any = waarde.get("g")
+            if "v" in waarde and gevonden in plat:
+                return plat[gevonden](waarde["v"])
         else:
             gevonden = waarde.naam if isinstance(waarde, Gegeven) else repr(waarde)
         if (schrijver := leden.get(gevonden)) is None:
@@ -209,9 +222,9 @@ def _keuze(leden: dict[str, _Schrijver], waar: str) -> _Schrijver:
 
 
 def _plat(waarde: Plat, soort: Simpel) -> str:
-    """A `Plat` that is no object and no date."""
+    """A `Plat` that is no object, no date and no decimal of a decimal type."""
     if "n" in waarde:
-        return _getal_van_tekst(waarde["n"]) if soort.primitief == "decimal" else tekst(Decimal(waarde["n"]), soort)
+        return tekst(Decimal(waarde["n"]), soort)
     if "t" in waarde:
         return tekst(datetime.fromisoformat(waarde["t"]), soort)
     raise Vormfout(f"{soort.naam}: one value of type {soort.primitief} expected, found {waarde.get('g')}")
