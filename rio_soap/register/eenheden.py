@@ -27,8 +27,7 @@ _OP_CODES = Vast(
 _MET_SLEUTEL = Vast(
     sa.select(opleidingseenheid.c.code).where(
         opleidingseenheid.c.eigen_sleutel == sa.bindparam("sleutel"),
-        # Not the column itself: then SQLite would go by the index of owners, and read every unit of this one.
-        sa.func.coalesce(opleidingseenheid.c.eigenaar, "") == sa.bindparam("eigenaar"),
+        opleidingseenheid.c.eigenaar == sa.bindparam("eigenaar"),
         opleidingseenheid.c.code != sa.bindparam("code"),
     )
 )

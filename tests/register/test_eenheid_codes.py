@@ -5,14 +5,11 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register import aanbieders, aanbod, eenheden
 from rio_soap.register import controles_opleidingseenheid as regels
 from rio_soap.register.database import Register
 from rio_soap.register.uitslag import Uitslag
-from rio_soap.register.vast import Vast
 from tests.register import ooggetuige
 from tests.register.geval import Geval, parameters
 from tests.register.hulp import (
@@ -201,17 +198,3 @@ def test_every_code_of_both_operations_is_raised_here() -> None:
     kenmerken = {code for code, _ in regels.AANLEVEREN if code.startswith("K")}
     assert {geval.code for geval in GEVALLEN} | {"P01420"} == {code for code, _ in regels.AANLEVEREN} - kenmerken
     assert {geval.code for geval in WEG} == {code for code, _ in regels.VERWIJDEREN}
-
-
-@pytest.mark.parametrize(
-    "vraag",
-    [eenheden._MET_SLEUTEL, aanbod._MET_SLEUTEL, aanbieders._MET_SLEUTEL],
-    ids=["eenheid", "aanbod", "aanbieder"],
-)
-def test_the_look_up_of_an_own_key_does_not_grow_with_the_objects_of_its_owner(leeg: Register, vraag: Vast) -> None:
-    if leeg.engine.dialect.name != "sqlite":
-        pytest.skip("asks SQLite for its plan")
-    opdracht = vraag.opdracht.compile(dialect=leeg.engine.dialect)
-    plan = sa.text(f"EXPLAIN QUERY PLAN {opdracht}".replace("?", "'x'"))
-    with leeg.lees() as sessie:
-        assert "_eigen_sleutel (eigen_sleutel=?)" in str(sessie.execute(plan).all())

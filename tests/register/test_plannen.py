@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.register import aanbod, eenheden, logantwoord, mutaties
+from rio_soap.register import aanbieders, aanbod, eenheden, logantwoord, mutaties
 from rio_soap.register.database import Register
 from rio_soap.register.model import aangeboden_opleiding, onderwijslocatiegebruik, organisatorische_eenheid
 
@@ -38,6 +38,11 @@ def plan(register: Register, vraag: Any) -> list[str]:
             aanbod._MET_SLEUTEL.opdracht,
             "aangeboden_opleiding USING INDEX ix_aangeboden_opleiding_eigen_sleutel (eigen_sleutel=?)",
             id="an offer by its eigen sleutel",
+        ),
+        pytest.param(
+            aanbieders._MET_SLEUTEL.opdracht,
+            "organisatorische_eenheid USING INDEX ix_organisatorische_eenheid_eigen_sleutel (eigen_sleutel=?)",
+            id="an onderwijsaanbieder by its eigen sleutel, whatever else its bestuur has",
         ),
         pytest.param(
             logantwoord._ZOEKEN,
