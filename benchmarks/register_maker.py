@@ -294,10 +294,16 @@ _EIGEN_VELDEN: dict[str, dict[str, Waarde]] = {
 
 
 def _mutaties(aantal: int, aanbieders: int) -> Iterator[dict[str, Any]]:
+    """Each aanbieder before its offers, as they would have been delivered: not all aanbieders first."""
     vast = {"soort": "T", "moment": MOMENT}
-    for nummer in range(aanbieders):
-        houder = bestuurcode(nummer // PER_BESTUUR)
-        yield {"object": "organisatorische_eenheid", "sleutel": aanbiedercode(nummer), "houder": houder, **vast}
+    gekend = 0
     for nummer in range(aantal):
-        houder = aanbiedercode(_houder(nummer))
-        yield {"object": "aangeboden_opleiding", "sleutel": aanbodcode(nummer), "houder": houder, **vast}
+        van = _houder(nummer)
+        while gekend <= van:
+            houder = bestuurcode(gekend // PER_BESTUUR)
+            yield {"object": "organisatorische_eenheid", "sleutel": aanbiedercode(gekend), "houder": houder, **vast}
+            gekend += 1
+        yield {"object": "aangeboden_opleiding", "sleutel": aanbodcode(nummer), "houder": aanbiedercode(van), **vast}
+    for rest in range(gekend, aanbieders):
+        houder = bestuurcode(rest // PER_BESTUUR)
+        yield {"object": "organisatorische_eenheid", "sleutel": aanbiedercode(rest), "houder": houder, **vast}
