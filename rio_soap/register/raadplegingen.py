@@ -235,8 +235,3 @@ _SLEUTELS: Mapping[str, tuple[str, Vast]] = {
     ),
 }
 """Key asked for to the field of the answer and the query that finds the object."""
-
-
-def sleutelnamen() -> Sequence[str]:
-    """The keys by which opvragen_rioIdentificatiecode can be asked."""
-    return tuple(_SLEUTELS)
