@@ -6,6 +6,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from rio_soap.contract.plat import plat_schema
+
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _SOAP = "{http://schemas.xmlsoap.org/wsdl/soap/}"
 
@@ -71,12 +73,27 @@ def wsdl_voor(wsdl: str, adres: str, schema_url: Callable[[str], str]) -> bytes:
 
 
 def xsd_voor(naam: str, schema_url: Callable[[str], str]) -> bytes:
-    """A schema as served, with the addresses of the schemas that it includes.
+    """A schema as served: that of a contract flat, with all definitions in it and no include.
+
+    The files that it is made of have no namespace and stand in nothing that is served; who fetched them once finds them
+    where they were, with the addresses of what they include.
 
     :param naam: one of `schemabestanden`.
     :raises FileNotFoundError: for any other name.
     """
+    if (plat := _plat(naam)) is not None:
+        return plat
     return _met_schemas(etree.parse(str(pad(f"xsd/{naam}"))), schema_url)
+
+
+@cache
+def _plat(naam: str) -> bytes | None:
+    """The flat schema, made once in 4 to 8 ms; None for a file that has no namespace of its own."""
+    return plat_schema(naam, _schema) if _schema(naam).get("targetNamespace") is not None else None
+
+
+def _schema(naam: str) -> etree._Element:
+    return etree.parse(str(pad(f"xsd/{naam}"))).getroot()
 
 
 def _met_schemas(boom: etree._ElementTree, schema_url: Callable[[str], str]) -> bytes:
