@@ -50,6 +50,17 @@ def test_definitie_voor_definitie_gelijk_op_de_ene_ontbrekende_operatie_na(
 
 
 @pytest.mark.parametrize("dienst", DIENSTEN, ids=lambda d: d.naam)
+def test_het_platte_schema_van_de_dienst_is_definitie_voor_definitie_het_gepubliceerde(
+    vergelijker: ModuleType, gedeeld: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, dienst: Dienst
+) -> None:
+    (bestand := tmp_path / dienst.xsd).write_bytes(bron.xsd_voor(dienst.xsd, str))
+    assert vergelijker.main(str(gedeeld / "contract" / "duo" / dienst.xsd), str(bestand)) == 0, capsys.readouterr().out
+    wortels = [etree.parse(str(pad)).getroot() for pad in (gedeeld / "contract" / "duo" / dienst.xsd, bestand)]
+    for kenmerk in ("targetNamespace", "elementFormDefault", "attributeFormDefault"):
+        assert wortels[0].get(kenmerk) == wortels[1].get(kenmerk)
+
+
+@pytest.mark.parametrize("dienst", DIENSTEN, ids=lambda d: d.naam)
 def test_toegevoegde_operatie_ziet_eruit_als_haar_buren(dienst: Dienst) -> None:
     """Messages name elements that the schema has, and every binding is literal with our SOAPAction pattern."""
     wsdl = etree.parse(str(bron.pad(f"wsdl/{dienst.wsdl}")))
