@@ -1,7 +1,7 @@
 """One flat schema per contract, as it is served: the sources are split, but many clients cannot follow an include.
 
-A file without a target namespace takes that of whoever includes it. Clients of several stacks do not know that: they lose
-the types, and with them what a value is (PHP then reads ``false`` as a text, which is true in an ``if``).
+A file without a target namespace takes that of whoever includes it. Clients of several stacks do not know that: they
+lose the types, and with them what a value is (PHP then reads ``false`` as a text, which is true in an ``if``).
 """
 
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""The schema as served is one flat document: it means what the split sources mean, in an order that clients can read."""
+"""The schema as served is one flat document. It means what the split sources mean, in an order for clients."""
 
 import random
 from typing import Any

@@ -157,7 +157,7 @@ def test_python_clients_read_the_refusal(ongetekend: Dienst, module: str, progra
 
 
 def test_pysimplesoap_reads_the_wsdl(ongetekend: Dienst) -> None:
-    """It stumbled over files without a namespace. That it makes objects of derived values it does to DUO's schema too."""
+    """It stumbled over files without a namespace. It makes objects of derived values, of DUO's schema too."""
     pysimplesoap = pytest.importorskip("pysimplesoap.client")
     for dienst in DIENSTEN:
         client = pysimplesoap.SoapClient(wsdl=f"http://127.0.0.1:{ongetekend.port}{dienst.pad}?wsdl", cache=None)
