@@ -1,4 +1,8 @@
-"""Validity of a message against the XSD: libxml2 (lxml) decides; only after a "no" `uitleg` names every finding."""
+"""Validity of a message against the XSD: libxml2 (lxml) decides; only after a "no" `uitleg` names every finding.
+
+Of one thing libxml2 knows less than the standard: white space around dates and moments (`blanken`). That too is looked
+at only after its "no", so that a message without it costs nothing more.
+"""
 
 import re
 import threading
@@ -8,13 +12,13 @@ from typing import Any, cast
 from lxml import etree
 
 from rio_soap.contract import bron
+from rio_soap.contract.blanken import zonder_blanken
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 from rio_soap.contract.plek import naam, pad
-from rio_soap.contract.uitleg import Bevinding, inhoud, leg_uit, toegestaan
+from rio_soap.contract.uitleg import Bevinding, is_waarde, leg_plek_uit, leg_uit
 
 __all__ = ["Bevinding", "bereid_voor", "bevindingen", "is_geldig"]
 
-_NAMESPACE = re.compile(r"\{[^}]*\}")
 _STAP = re.compile(r"(?:[^/\[\]:]+:)?([^/\[\]:]+)(?:\[([0-9]+)\])?")
 
 
@@ -53,21 +57,47 @@ def is_geldig(element: etree._Element, dienst: Dienst) -> bool:
 
     Any global element of the contract will do: whether it is the message of an operation is for the caller to ask.
     """
-    return bool(_gedeeld[dienst.naam].validate(etree.ElementTree(element)))
+    return _te_verklaren(element, dienst) is None
+
+
+def _te_verklaren(element: etree._Element, dienst: Dienst) -> etree._Element | None:
+    """None for a valid message; of another what is to be explained, without white space that does not count."""
+    oordeel = _gedeeld[dienst.naam].validate
+    if oordeel(etree.ElementTree(element)):
+        return None
+    kopie = zonder_blanken(element, dienst)
+    if kopie is None:
+        return element
+    return None if oordeel(etree.ElementTree(kopie)) else kopie
 
 
 def bevindingen(element: etree._Element, dienst: Dienst, maximum: int = 25) -> list[Bevinding]:
-    """What makes a message invalid, at most `maximum` findings; empty for a valid message only."""
-    if is_geldig(element, dienst):
+    """What makes a message invalid, at most `maximum` findings; empty for a valid message only.
+
+    xmlschema finds what stands in a wrong place; of values libxml2 sees more: to it a no-break space is no white space.
+    """
+    if (fout := _te_verklaren(element, dienst)) is None:
         return []
-    return leg_uit(element, dienst, maximum) or _van_libxml2(element, dienst, maximum)
+    gevonden = leg_uit(fout, dienst, maximum)
+    if len(gevonden) < maximum:
+        bekend = {b.waar for b in gevonden}
+        gevonden += [b for b in _van_libxml2(fout, dienst, maximum, waarden=bool(gevonden)) if b.waar not in bekend]
+    ongeldig = Bevinding(pad(fout, fout), _regel(fout), naam(fout), "een geldig bericht", "Ongeldig bericht", "xsd")
+    return gevonden[:maximum] or [ongeldig]
 
 
 def lege_elementen(element: etree._Element, maximum: int = 25) -> list[Bevinding]:
     """Elements without any content, which must not be sent (PvE 6.4.4) though the XSD lets some pass."""
     leeg = (deel for deel in element.iter(etree.Element) if len(deel) == 0 and not deel.text)
     return [
-        Bevinding(pad(deel, element), _regel(deel), "(leeg)", "een waarde, of het element weglaten", "Leeg element")
+        Bevinding(
+            pad(deel, element),
+            _regel(deel),
+            "(leeg)",
+            "een waarde, of het element weglaten",
+            "Leeg element",
+            "leeg-element",
+        )
         for deel in islice(leeg, maximum)
     ]
 
@@ -77,17 +107,21 @@ def _regel(element: etree._Element) -> int | None:
     return regel if isinstance(regel, int) else None
 
 
-def _van_libxml2(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevinding]:
-    """What libxml2 says, for what xmlschema has no objection to or no time for."""
+def _van_libxml2(element: etree._Element, dienst: Dienst, maximum: int, *, waarden: bool) -> list[Bevinding]:
+    """What is wrong at the places that libxml2 names, each once; its words are for nobody.
+
+    :param waarden: only values; for the rest xmlschema has been heard.
+    """
     schema = _schemas.van(dienst)
     schema.validate(etree.ElementTree(element))
-    gevonden = []
-    for fout in islice(cast("list[Any]", schema.error_log), maximum):
+    gevonden: dict[str, Bevinding] = {}
+    for fout in islice(cast("list[Any]", schema.error_log), 4 * maximum):  # a value has two: of the facet, of the type
         plek = _element(element, str(fout.path or ""))
-        mag, melding = toegestaan(plek, element, dienst), _NAMESPACE.sub("", str(fout.message))
-        regel = int(fout.line) or None
-        gevonden.append(Bevinding(pad(plek, element), regel, inhoud(plek)[:200], mag[:1000], melding[:1000]))
-    return gevonden or [Bevinding(pad(element, element), None, naam(element), "een geldig bericht", "Ongeldig bericht")]
+        if waarden and not is_waarde(plek, element, dienst):
+            continue
+        bevinding = leg_plek_uit(plek, element, dienst)
+        gevonden.setdefault(bevinding.waar, bevinding)
+    return list(gevonden.values())[:maximum]
 
 
 def _element(bericht: etree._Element, libxml2_pad: str) -> etree._Element:

@@ -17,7 +17,8 @@ from lxml import etree
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.plek import naam, pad
-from rio_soap.contract.vorm import Simpel, Vorm, verwacht, vormen
+from rio_soap.contract.vorm import Simpel, Vorm, compleet, verwacht, vormen, waarom_niet
+from rio_soap.contract.waarde import WIT, wat_mankeert, zichtbaar
 
 _MAX_TEKST = 200
 _MAX_TOEGESTAAN = 1000
@@ -27,32 +28,9 @@ _MAX_WACHTEN = 2.0
 """Seconds that a message waits for the explanation of another before it takes the shorter one of libxml2."""
 
 _slot = threading.Lock()
-_SOORTEN = {
-    "date": "geen geldige datum (jjjj-mm-dd)",
-    "dateTime": "geen geldig tijdstip (jjjj-mm-ddTuu:mm:ss, met Z of een afstand tot UTC)",
-    "boolean": "geen true of false",
-    "integer": "geen geheel getal",
-    "short": "geen geheel getal",
-    "int": "geen geheel getal",
-    "decimal": "geen getal",
-}
-_REDENEN = (
-    ("cannot be lesser than", "De waarde is te kort"),
-    ("cannot be greater than", "De waarde is te lang"),
-    ("doesn't match any pattern", "De waarde voldoet niet aan het patroon"),
-    ("greater than or equal", "De waarde is te klein"),
-    ("less than or equal", "De waarde is te groot"),
-    ("value must be -2^", "De waarde is buiten het bereik"),
-    ("fraction digits", "De waarde heeft te veel decimalen"),
-    ("character data between child elements", "Tekst tussen elementen is niet toegestaan"),
-    ("can't have child elements", "In dit element is alleen tekst toegestaan"),
-    ("attribute not allowed", "Dit attribuut is niet toegestaan"),
-    ("is abstract", "Dit type is abstract: noem het soort object met zijn eigen element"),
-    ("abstract", "Dit element is abstract: gebruik het element van het soort object"),
-    ("not an element of the schema", "Dit element bestaat niet in dit contract"),
-    ("cannot substitute", "Het type in xsi:type past niet op deze plaats"),
-    ("nillable", "xsi:nil is niet toegestaan"),
-)
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_VRIJ = frozenset({f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation"})
+_ATTRIBUTEN = "geen attributen, behalve xsi:type van een afgeleid type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +42,10 @@ class Bevinding:
     :param gevonden: what stands there, cut to 200 characters.
     :param toegestaan: what may stand there: the elements, or the limits of the type.
     :param melding: what is wrong, for people, in Dutch.
+    :param soort: the kind of mistake, for programs: of an element ``element-volgorde``, ``-teveel``, ``-keuze``,
+        ``-ontbreekt``, ``-namespace``, ``-onbekend`` or ``-abstract``; of a value ``te-kort``, ``te-lang``,
+        ``patroon``, ``datum``, ``boolean`` or ``getal``; ``losse-tekst``, ``kind-in-waarde``, ``leeg-element``,
+        ``attribuut``, ``nil``, ``xsi-type``, ``xsi-type-past-niet``; ``xsd`` for what our tables have no name for.
     """
 
     waar: str
@@ -71,13 +53,14 @@ class Bevinding:
     gevonden: str
     toegestaan: str
     melding: str
+    soort: str = "xsd"
 
 
 def leg_uit(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevinding]:
     """At most `maximum` findings, in Dutch, with path, line, value found and what is allowed.
 
-    Empty for a valid message, for one that is too large or that xmlschema itself stumbles over (an unknown xsi:type),
-    and when other messages keep xmlschema too long.
+    Empty for a valid message, for one that is too large or that xmlschema itself stumbles over (an unknown xsi:type, a
+    year of twenty digits), and when other messages keep xmlschema too long.
     """
     import xmlschema  # here and below: importing it takes a fifth of a second, and most processes explain nothing
 
@@ -85,7 +68,11 @@ def leg_uit(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevin
         return []
     try:
         return list(islice(_bevindingen(element, dienst), maximum))
-    except xmlschema.XMLSchemaException:
+    except (
+        xmlschema.XMLSchemaException,
+        ArithmeticError,
+        ValueError,
+    ):  # what it lets through of elementpath and decimal
         return []
     finally:
         _slot.release()
@@ -110,31 +97,17 @@ def _bevindingen(bericht: etree._Element, dienst: Dienst) -> Iterator[Bevinding]
         if isinstance(fout, xmlschema.XMLSchemaChildrenValidationError):
             yield _volgorde(fout, plek, bericht, dienst)
         elif plek is not vorige:  # xmlschema tells what a base type objects to and then the same of the type itself
-            bevinding = _waarde(fout, plek, bericht, dienst)
             vorige = plek
-            if bevinding.gevonden:  # an xsi:type it tells of twice too, the first time of the parent
-                yield bevinding
-
-
-def _geen_waarde(fout: Any) -> bool:
-    """Whether the text is no value of its primitive type at all."""
-    import xmlschema
-
-    return isinstance(fout, xmlschema.XMLSchemaDecodeError)
+            if _mankement(plek, bericht, dienst) is not None:  # an xsi:type it tells of twice too, first of the parent
+                yield leg_plek_uit(plek, bericht, dienst)
 
 
 def _volgorde(fout: Any, plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding:
     """A child that may not stand there, or one that is lacking."""
-    lijst = _lijst(_mogelijk(fout, plek, bericht, dienst))
+    mogelijk = _mogelijk(fout, plek, bericht, dienst)
     if fout.index >= len(plek):
-        gevonden = naam(plek[-1]) if len(plek) else "(leeg)"
-        melding = f"De inhoud van {naam(plek)} is niet volledig: na {gevonden} ontbreekt nog een element"
-        return _maak(plek, bericht, gevonden, lijst, melding)
-    kind = plek[fout.index]
-    vreemd = isinstance(kind.tag, str) and etree.QName(kind).namespace != dienst.schema_ns
-    gevonden = str(kind.tag) if vreemd else naam(kind)
-    melding = f"{naam(kind)[:_MAX_TEKST]} mag hier niet staan"
-    return _maak(kind, bericht, gevonden, lijst, f"{melding}: verkeerde namespace" if vreemd else melding)
+        return _onvolledig(plek, bericht, mogelijk)
+    return _misplaatst(plek[fout.index], bericht, dienst, mogelijk)
 
 
 def _mogelijk(fout: Any, plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> list[str]:
@@ -153,20 +126,109 @@ def _leden(deel: Any) -> Iterator[Any]:
         yield from (lid for lid in (deel, *deel.iter_substitutes()) if not lid.abstract and not lid.type.abstract)
 
 
-def _waarde(fout: Any, plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding:
-    """A value, attribute or xsi:type that is wrong."""
-    reden = " ".join(str(fout.reason or fout.message)[:_MAX_TOEGESTAAN].split())
-    melding = next((tekst for deel, tekst in _REDENEN if deel in reden), f"Ongeldig: {reden}")
+def _onvolledig(plek: etree._Element, bericht: etree._Element, mogelijk: list[str]) -> Bevinding:
+    gevonden = naam(plek[-1]) if len(plek) else "(leeg)"
+    melding = f"De inhoud van {naam(plek)} is niet volledig: na {gevonden} ontbreekt nog een element"
+    return _maak(plek, bericht, gevonden, _lijst(mogelijk), melding, "element-ontbreekt")
+
+
+def _misplaatst(kind: etree._Element, bericht: etree._Element, dienst: Dienst, mogelijk: list[str]) -> Bevinding:
+    """A child that may not stand there, and why."""
+    ouder = kind.getparent()
+    lokaal, boven = naam(kind)[:_MAX_TEKST], vormen(dienst).soort_van(ouder, bericht) if ouder is not None else None
+    melding = f"{lokaal} mag hier niet staan"
+    if isinstance(kind.tag, str) and etree.QName(kind).namespace != dienst.schema_ns:
+        tekst = f"{melding}: verkeerde namespace"
+        return _maak(kind, bericht, str(kind.tag), _lijst(mogelijk), tekst, "element-namespace")
+    voor = [naam(ander) for ander in kind.itersiblings(preceding=True)][::-1]
+    reden, aantal, namen = waarom_niet(boven, voor, lokaal) if isinstance(boven, Vorm) else ("element-onbekend", 0, ())
+    if reden == "element-teveel":
+        wat = lokaal if len(namen) == 1 else f"een van {', '.join(namen)}"
+        melding = f"{lokaal} staat er te vaak: {wat} mag hier hoogstens {aantal} maal staan"
+    elif reden == "element-keuze":
+        melding = f"{lokaal} mag niet naast {', '.join(namen)} staan: kies een van beide"
+    return _maak(kind, bericht, lokaal, _lijst(mogelijk), melding, reden)
+
+
+def leg_plek_uit(plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding:
+    """What is wrong with an element of an invalid message, by our tables: with itself, or with its place."""
+    gevonden = _mankement(plek, bericht, dienst)
+    if gevonden is not None:
+        return gevonden
+    ouder = plek.getparent()
+    boven = vormen(dienst).soort_van(ouder, bericht) if ouder is not None and plek is not bericht else None
+    if isinstance(boven, Vorm):
+        mogelijk = verwacht(boven, [naam(kind) for kind in plek.itersiblings(preceding=True)][::-1])
+        if naam(plek) not in mogelijk or etree.QName(plek).namespace != dienst.schema_ns:
+            return _misplaatst(plek, bericht, dienst, mogelijk)
+    return _maak(plek, bericht, inhoud(plek), toegestaan(plek, bericht, dienst), "Past niet op het schema", "xsd")
+
+
+def is_waarde(plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> bool:
+    """Whether a simple type stands here."""
+    return isinstance(vormen(dienst).soort_van(plek, bericht), Simpel)
+
+
+def _mankement(plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding | None:
+    """What is wrong with an element by itself; None when nothing is."""
     soort = vormen(dienst).soort_van(plek, bericht)
-    if isinstance(soort, Simpel) and _geen_waarde(fout):
-        melding = f"De waarde is {_SOORTEN.get(soort.primitief, f'geen {soort.primitief}')}"
-    if "attribuut" in melding or "xsi:" in melding:
+    if (attribuut := _attribuut(plek, dienst, soort)) is not None:
         attributen = ", ".join(f'{sleutel!s}="{waarde!s}"' for sleutel, waarde in islice(plek.attrib.items(), 5))
-        return _maak(plek, bericht, attributen, "geen attributen, behalve xsi:type van een afgeleid type", melding)
-    if melding.startswith("Tekst"):
-        tekst = next((deel.strip() for deel in (plek.text, *(kind.tail for kind in plek)) if deel and deel.strip()), "")
-        return _maak(plek, bericht, tekst, "alleen elementen", melding)
-    return _maak(plek, bericht, inhoud(plek), toegestaan(plek, bericht, dienst), melding)
+        return _maak(plek, bericht, attributen, _ATTRIBUTEN, *attribuut)
+    if isinstance(soort, Simpel):
+        return _simpel(plek, bericht, soort)
+    if soort is None or soort.abstract:
+        return _onbekend(plek, bericht, dienst)
+    if tekst := next(filter(None, ((deel or "").strip(WIT) for deel in (plek.text, *(k.tail for k in plek)))), ""):
+        melding = "Tekst tussen elementen is niet toegestaan"
+        return _maak(plek, bericht, zichtbaar(tekst), "alleen elementen", melding, "losse-tekst")
+    kinderen = [naam(kind) for kind in plek]
+    mogelijk = verwacht(soort, kinderen)
+    return _onvolledig(plek, bericht, mogelijk) if mogelijk and not compleet(soort, kinderen) else None
+
+
+def _simpel(plek: etree._Element, bericht: etree._Element, soort: Simpel) -> Bevinding | None:
+    if len(plek):
+        melding = "In dit element is alleen tekst toegestaan"
+        return _maak(plek, bericht, inhoud(plek), soort.omschrijving, melding, "kind-in-waarde")
+    gebrek = wat_mankeert(soort, plek.text or "")
+    return gebrek and _maak(plek, bericht, zichtbaar(inhoud(plek)), soort.omschrijving, gebrek[1], gebrek[0])
+
+
+def _onbekend(plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding | None:
+    """An element of which our tables know no type: a global one that is no message, or an abstract head."""
+    if plek is bericht:
+        melding = "Dit element bestaat niet in dit contract"
+        return _maak(plek, bericht, inhoud(plek), toegestaan(plek, bericht, dienst), melding, "element-onbekend")
+    if etree.QName(plek).namespace == dienst.schema_ns and naam(plek) in vormen(dienst).elementen:
+        melding = "Dit element is abstract: gebruik het element van het soort object"
+        return _maak(plek, bericht, inhoud(plek), toegestaan(plek, bericht, dienst), melding, "element-abstract")
+    return None
+
+
+def _attribuut(plek: etree._Element, dienst: Dienst, soort: Vorm | Simpel | None) -> tuple[str, str] | None:
+    """What is wrong with the attributes of an element, as finding and kind."""
+    for sleutel, waarde in plek.attrib.items():
+        if sleutel == f"{_XSI}nil":
+            return "xsi:nil is niet toegestaan", "nil"
+        if sleutel == f"{_XSI}type":
+            if soort is not None and (gebrek := _xsi_type(plek, str(waarde), dienst, soort)) is not None:
+                return gebrek
+        elif sleutel not in _VRIJ:
+            return "Dit attribuut is niet toegestaan", "attribuut"
+    return None
+
+
+def _xsi_type(plek: etree._Element, waarde: str, dienst: Dienst, soort: Vorm | Simpel) -> tuple[str, str] | None:
+    """Whether the type that an xsi:type names is that of the element, or a value derived from it."""
+    prefix, _, lokaal = waarde.strip(WIT).rpartition(":")
+    contract = vormen(dienst)
+    if plek.nsmap.get(prefix or None) != dienst.schema_ns or lokaal not in contract.namen:
+        return "xsi:type noemt een type dat hier niet bestaat", "xsi-type"
+    ander = contract.soort(lokaal)
+    if ander is soort or (isinstance(ander, Simpel) and soort.naam in ander.bases):
+        return None
+    return "Het type in xsi:type past niet op deze plaats", "xsi-type-past-niet"
 
 
 def toegestaan(plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> str:
@@ -192,6 +254,10 @@ def inhoud(element: etree._Element) -> str:
     return element.text or "(leeg)"
 
 
-def _maak(plek: etree._Element, bericht: etree._Element, gevonden: str, mag: str, melding: str) -> Bevinding:
+def _maak(
+    plek: etree._Element, bericht: etree._Element, gevonden: str, mag: str, melding: str, soort: str
+) -> Bevinding:
     regel = cast("int | None", plek.sourceline)
-    return Bevinding(pad(plek, bericht), regel, gevonden[:_MAX_TEKST], mag[:_MAX_TOEGESTAAN], melding[:_MAX_TOEGESTAAN])
+    return Bevinding(
+        pad(plek, bericht), regel, gevonden[:_MAX_TEKST], mag[:_MAX_TOEGESTAAN], melding[:_MAX_TOEGESTAAN], soort
+    )

@@ -24,7 +24,6 @@ _LIJST = "WaardenlijstType-v01"
 _LIJSTWAARDE = "kenmerkwaardeEnumeratiewaarde"
 _MAX_MELDINGEN = 100
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
-_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
 def dienst_van(element: etree._Element) -> Dienst | None:
@@ -137,67 +136,41 @@ def _lijst_van(plek: etree._Element, soort: Simpel, dienst: Dienst) -> str:
 
 
 _GETALLEN = frozenset({"integer", "decimal", "short", "int", "long", "nonNegativeInteger", "positiveInteger"})
-_PER_TEKST = (
-    ("is te kort", "te-kort"),
-    ("is te lang", "te-lang"),
-    ("voldoet niet aan het patroon", "patroon"),
-    ("geldige datum", "datum"),
-    ("geldig tijdstip", "datum"),
-    ("geen true of false", "boolean"),
-    ("geen geheel getal", "getal"),
-    ("geen getal", "getal"),
-    ("is te klein", "getal"),
-    ("is te groot", "getal"),
-    ("buiten het bereik", "getal"),
-    ("te veel decimalen", "getal"),
-    ("Tekst tussen elementen", "losse-tekst"),
-    ("alleen tekst toegestaan", "element-onbekend"),
-    ("xsi:nil", "nil"),
-    ("is abstract", "element-soort"),
-    ("xsi:type", "element-soort"),
-    ("attribuut", "attribuut"),
-)
+_PER_SOORT = {
+    "kind-in-waarde": "element-onbekend",
+    "element-abstract": "element-soort",
+    "xsi-type-past-niet": "element-soort",
+}
+"""Kinds of finding whose cause has another name."""
 
 
 def _oorzaak(
     b: schema.Bevinding, plek: etree._Element | None, bericht: etree._Element, dienst: Dienst
 ) -> tuple[str, str | None]:
-    if plek is not None and plek.get(_NIL) is not None:
+    if plek is None:
+        return _PER_SOORT.get(b.soort, b.soort), None
+    if plek.get(_NIL) is not None:
         return "nil", None
-    if "mag hier niet staan" in b.melding and plek is not None:
-        return _misplaatst(plek, bericht, dienst, vreemd="namespace" in b.melding)
-    if "niet volledig" in b.melding:
-        leeg = plek is not None and not len(plek)
-        return ("leeg-element" if leeg else "element-ontbreekt"), None
-    if plek is not None and not len(plek) and not (plek.text or "").strip() and not plek.attrib:
+    if b.soort in ("element-volgorde", "element-onbekend") and plek is not bericht:
+        return _misplaatst(plek, bericht, dienst, b.soort)
+    zonder_inhoud = not len(plek) and not (plek.text or "").strip()
+    if zonder_inhoud and (b.soort == "element-ontbreekt" or (not plek.attrib and not b.soort.startswith("element-"))):
         return "leeg-element", None
-    oorzaak = next((oorzaak for tekst, oorzaak in _PER_TEKST if tekst in b.melding), "xsd")
-    if oorzaak == "xsd" and plek is not None and plek.get(_TYPE) is not None:
-        oorzaak = "xsi-type"
-    return oorzaak, None
+    return _PER_SOORT.get(b.soort, b.soort), None
 
 
-def _misplaatst(
-    plek: etree._Element, bericht: etree._Element, dienst: Dienst, *, vreemd: bool
-) -> tuple[str, str | None]:
+def _misplaatst(plek: etree._Element, bericht: etree._Element, dienst: Dienst, reden: str) -> tuple[str, str | None]:
     """Why an element may not stand where it does."""
-    if vreemd:
-        return "element-namespace", None
     ouder = plek.getparent()
     soort = vormen(dienst).soort_van(ouder, bericht) if ouder is not None else None
-    if ouder is None or not isinstance(soort, Vorm):
+    if not isinstance(soort, Vorm):
         return "element-onbekend", None
     hier = verwacht(soort, [naam(kind) for kind in plek.itersiblings(preceding=True)][::-1])
     leden = [lid for veld in soort.velden for lid in veld.leden]
     lokaal = naam(plek)
-    if lokaal in leden:
-        eerder = any(naam(kind) == lokaal for kind in plek.itersiblings(preceding=True))
-        veld = next(veld for veld in soort.velden if lokaal in veld.leden)
-        if eerder and not veld.meervoudig:
-            return "element-teveel", None
-        return "element-volgorde", ", ".join(hier[:8]) or None
-    if any(veld.naam == lokaal for veld in soort.velden):  # the abstract head of a substitution group
-        return "element-soort", ", ".join(hier[:8]) or None
+    if reden == "element-volgorde" or any(veld.naam == lokaal for veld in soort.velden):
+        # else the abstract head of a substitution group
+        return ("element-volgorde" if lokaal in leden else "element-soort"), ", ".join(hier[:8]) or None
     if (lijkt := _lijkt_op(lokaal, leden)) is not None:
         groep = next((veld for veld in soort.velden if lijkt in veld.leden), None)
         return ("element-soort" if groep and groep.leden != (groep.naam,) else "element-spelling"), lijkt
