@@ -16,6 +16,7 @@ from rio_soap.batch.vertaling import Vertaling
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst, Operatie
+from rio_soap.contract.waarde import WIT
 from rio_soap.edukoppeling.envelope import ENVELOPE, lees_envelope
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
@@ -111,7 +112,7 @@ class Lezer:
         gevonden: dict[str, str] = {}
         for naam in _KOP:
             for kind in element.findall(f"{{{dienst.schema_ns}}}{naam}"):
-                gevonden.setdefault(naam, (kind.text or "").strip())
+                gevonden.setdefault(naam, (kind.text or "").strip(WIT))
                 element.remove(kind)
         moment = gevonden.get(_MOMENT) or schrijf_tijdstip(self.klok.nu(), milliseconden=True)
         for plaats, (naam, tekst) in enumerate(zip(_KOP, (code, self.oin, self.ontvanger, moment), strict=True)):

@@ -19,7 +19,7 @@ from rio_soap.contract.uitleg import Bevinding, is_waarde, leg_plek_uit, leg_uit
 
 __all__ = ["Bevinding", "bereid_voor", "bevindingen", "is_geldig"]
 
-_STAP = re.compile(r"(?:[^/\[\]:]+:)?([^/\[\]:]+)(?:\[([0-9]+)\])?")
+_STAP = re.compile(r"(?:([^/\[\]:]+):)?([^/\[\]:]+)(?:\[([0-9]+)\])?")
 
 
 def _maak(dienst: Dienst) -> etree.XMLSchema:
@@ -76,13 +76,16 @@ def bevindingen(element: etree._Element, dienst: Dienst, maximum: int = 25) -> l
 
     xmlschema finds what stands in a wrong place; of values libxml2 sees more: to it a no-break space is no white space.
     """
-    if (fout := _te_verklaren(element, dienst)) is None:
+    if (beoordeeld := _te_verklaren(element, dienst)) is None:
         return []
-    gevonden = leg_uit(fout, dienst, maximum)
+    gevonden = leg_uit(element, dienst, maximum)
     if len(gevonden) < maximum:
         bekend = {b.waar for b in gevonden}
-        gevonden += [b for b in _van_libxml2(fout, dienst, maximum, waarden=bool(gevonden)) if b.waar not in bekend]
-    ongeldig = Bevinding(pad(fout, fout), _regel(fout), naam(fout), "een geldig bericht", "Ongeldig bericht", "xsd")
+        meer = _van_libxml2(element, beoordeeld, dienst, maximum, waarden=bool(gevonden))
+        gevonden += [b for b in meer if b.waar not in bekend]
+    ongeldig = Bevinding(
+        pad(element, element), _regel(element), naam(element), "een geldig bericht", "Ongeldig bericht"
+    )
     return gevonden[:maximum] or [ongeldig]
 
 
@@ -107,13 +110,16 @@ def _regel(element: etree._Element) -> int | None:
     return regel if isinstance(regel, int) else None
 
 
-def _van_libxml2(element: etree._Element, dienst: Dienst, maximum: int, *, waarden: bool) -> list[Bevinding]:
+def _van_libxml2(
+    element: etree._Element, beoordeeld: etree._Element, dienst: Dienst, maximum: int, *, waarden: bool
+) -> list[Bevinding]:
     """What is wrong at the places that libxml2 names, each once; its words are for nobody.
 
+    :param beoordeeld: the message or its copy without white space, for libxml2.
     :param waarden: only values; for the rest xmlschema has been heard.
     """
     schema = _schemas.van(dienst)
-    schema.validate(etree.ElementTree(element))
+    schema.validate(etree.ElementTree(beoordeeld))
     gevonden: dict[str, Bevinding] = {}
     for fout in islice(cast("list[Any]", schema.error_log), 4 * maximum):  # a value has two: of the facet, of the type
         plek = _element(element, str(fout.path or ""))
@@ -130,8 +136,12 @@ def _element(bericht: etree._Element, libxml2_pad: str) -> etree._Element:
     for stap in libxml2_pad.split("/")[2:]:
         if not (delen := _STAP.fullmatch(stap)):
             break
-        kinderen = (kind for kind in element.iterchildren(etree.Element) if delen[1] in ("*", naam(kind)))
-        kind = next(islice(kinderen, int(delen[2] or 1) - 1, None), None)
+        kinderen = (
+            kind
+            for kind in element.iterchildren(etree.Element)
+            if delen[2] == "*" or (kind.prefix, naam(kind)) == (delen[1], delen[2])
+        )
+        kind = next(islice(kinderen, int(delen[3] or 1) - 1, None), None)
         if kind is None:
             break
         element = kind

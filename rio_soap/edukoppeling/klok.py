@@ -42,21 +42,30 @@ class VasteKlok:
 
 
 _TIJDSTIP = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,12}))?(Z|[+-][0-9]{2}:[0-9]{2})\Z"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]+))?"
+    r"(Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))\Z"
 )
+WIT = " \t\r\n"
+"""The white space of XML, which stands for nothing around a moment; a no-break space is none of it."""
+_DAGEINDE = "T24:00:00"
 
 
 def lees_tijdstip(tekst: str) -> datetime | None:
     """An xsd:dateTime with time zone as an aware moment in UTC; None when it is something else.
 
-    A fraction finer than microseconds is cut off. WS-Security 1.1 (section 10) wants UTC; a value without zone is not
-    taken, because it says nothing certain.
+    24:00:00 is the beginning of the next day. A fraction finer than microseconds is cut off. WS-Security 1.1 (section
+    10) wants UTC; a value without zone is not taken, because it says nothing certain.
     """
     gevonden = _TIJDSTIP.match(tekst)
     if gevonden is None:
         return None
     heel, breuk, zone = gevonden.groups()
     try:
+        if heel.endswith(_DAGEINDE):
+            if (breuk or "").strip("0"):
+                return None
+            begin = datetime.fromisoformat(f"{heel[:10]}T00:00:00{zone}".replace("Z", "+00:00"))
+            return (begin + timedelta(days=1)).astimezone(UTC)
         if zone == "Z" and (breuk is None or len(breuk) == 3):  # as everyone writes it; read at once
             return datetime.fromisoformat(tekst)
         moment = datetime.fromisoformat(heel + ("+00:00" if zone == "Z" else zone)).astimezone(UTC)

@@ -29,7 +29,7 @@ from rio_soap.edukoppeling.handtekening import (
     lees_handtekening,
     ongeldig,
 )
-from rio_soap.edukoppeling.klok import Klok, lees_tijdstip, schrijf_tijdstip
+from rio_soap.edukoppeling.klok import WIT, Klok, lees_tijdstip, schrijf_tijdstip
 from rio_soap.edukoppeling.namen import WSU, qnaam
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
@@ -246,7 +246,7 @@ def _bevindingen_timestamp(timestamp: etree._Element | None, nu: datetime, profi
     if timestamp is None:
         return []  # lees_handtekening has refused it, or it need not be there
     kinderen = list(timestamp)
-    tijden = [lees_tijdstip((kind.text or "").strip()) for kind in kinderen if len(kind) == 0]
+    tijden = [lees_tijdstip((kind.text or "").strip(WIT)) for kind in kinderen if len(kind) == 0]
     if [str(kind.tag) for kind in kinderen] != [_CREATED, _EXPIRES] or len(tijden) != 2:
         raise ongeldig(timestamp, f"{len(timestamp)} elementen", "Created, Expires", "Timestamp is niet volledig")
     van, tot = tijden

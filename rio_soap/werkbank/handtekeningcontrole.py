@@ -12,7 +12,7 @@ from rio_soap.edukoppeling import verifieer
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.klok import VasteKlok, lees_tijdstip
+from rio_soap.edukoppeling.klok import WIT, VasteKlok, lees_tijdstip
 from rio_soap.edukoppeling.namen import SOAP, WSSE, WSU, kort
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
@@ -62,7 +62,7 @@ class Handtekeningrapport:
 def gemaakt(envelope: Envelope) -> datetime | None:
     """Created of the message's own Timestamp."""
     pad_ = f"{{{SOAP}}}Header/{{{WSSE}}}Security/{{{WSU}}}Timestamp/{{{WSU}}}Created"
-    return lees_tijdstip(envelope.root.findtext(pad_, default="").strip())
+    return lees_tijdstip(envelope.root.findtext(pad_, default="").strip(WIT))
 
 
 def controleer_handtekening(
