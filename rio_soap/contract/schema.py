@@ -20,6 +20,8 @@ from rio_soap.contract.uitleg import Bevinding, is_waarde, leg_plek_uit, leg_uit
 __all__ = ["Bevinding", "bereid_voor", "bevindingen", "is_geldig"]
 
 _STAP = re.compile(r"(?:([^/\[\]:]+):)?([^/\[\]:]+)(?:\[([0-9]+)\])?")
+_INHOUD = etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT
+"""What libxml2 calls an element in a wrong place, or one that lacks an element."""
 
 
 def _maak(dienst: Dienst) -> etree.XMLSchema:
@@ -125,7 +127,7 @@ def _van_libxml2(
         plek = _element(element, str(fout.path or ""))
         if waarden and not is_waarde(plek, element, dienst):
             continue
-        bevinding = leg_plek_uit(plek, element, dienst)
+        bevinding = leg_plek_uit(plek, element, dienst, misplaatst=fout.type == _INHOUD)
         gevonden.setdefault(bevinding.waar, bevinding)
     return list(gevonden.values())[:maximum]
 

@@ -150,18 +150,22 @@ def _misplaatst(kind: etree._Element, bericht: etree._Element, dienst: Dienst, m
     return _maak(kind, bericht, lokaal, _lijst(mogelijk), melding, reden)
 
 
-def leg_plek_uit(plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding:
-    """What is wrong with an element of an invalid message, by our tables: with itself, or with its place."""
-    gevonden = _mankement(plek, bericht, dienst)
-    if gevonden is not None:
-        return gevonden
+def leg_plek_uit(
+    plek: etree._Element, bericht: etree._Element, dienst: Dienst, *, misplaatst: bool = False
+) -> Bevinding:
+    """What is wrong with an element of an invalid message, by our tables.
+
+    :param misplaatst: ask first whether it may stand where it does, then what is wrong with itself.
+    """
     ouder = plek.getparent()
     boven = vormen(dienst).soort_van(ouder, bericht) if ouder is not None and plek is not bericht else None
-    if isinstance(boven, Vorm):
+    if misplaatst and isinstance(boven, Vorm):
         mogelijk = verwacht(boven, [naam(kind) for kind in plek.itersiblings(preceding=True)][::-1])
         if naam(plek) not in mogelijk or etree.QName(plek).namespace != dienst.schema_ns:
             return _misplaatst(plek, bericht, dienst, mogelijk)
-    return _maak(plek, bericht, inhoud(plek), toegestaan(plek, bericht, dienst), "Past niet op het schema", "xsd")
+    return _mankement(plek, bericht, dienst) or _maak(
+        plek, bericht, inhoud(plek), toegestaan(plek, bericht, dienst), "Past niet op het schema", "xsd"
+    )
 
 
 def is_waarde(plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> bool:
