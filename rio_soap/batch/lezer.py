@@ -23,6 +23,7 @@ from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.plek import regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
+from rio_soap.edukoppeling.welgevormd import niet_welgevormd
 
 _CODE, _MOMENT = "identificatiecodeBedrijfsdocument", "datumTijdBedrijfsdocument"
 _KOP = (_CODE, "verzendendeInstantie", "ontvangendeInstantie", _MOMENT)
@@ -100,7 +101,7 @@ class Lezer:
         try:
             root = etree.fromstring(controleer_tekens(data), parser)
         except etree.XMLSyntaxError as fout:
-            bevinding = Bevinding("/", fout.lineno, None, "welgevormde XML", f"Geen welgevormde XML: {fout.msg}")
+            bevinding = Bevinding("/", fout.lineno, None, "welgevormde XML", niet_welgevormd(fout))
             raise Edufout(Foutsoort.DK0001, [bevinding]) from fout
         element = lees_envelope(data, None, profiel).inhoud if root.tag == ENVELOPE else root
         if self.vertaling is not None:

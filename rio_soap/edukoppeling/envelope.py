@@ -21,6 +21,7 @@ from rio_soap.edukoppeling.tekens import (
     geen_envelope,
     te_groot,
 )
+from rio_soap.edukoppeling.welgevormd import niet_welgevormd
 
 ENVELOPE, HEADER, BODY = qnaam(SOAP, "Envelope"), qnaam(SOAP, "Header"), qnaam(SOAP, "Body")
 SECURITY = qnaam(WSSE, "Security")
@@ -115,9 +116,7 @@ def _ontleed(tekst: bytes) -> etree._Element:
     try:
         return etree.fromstring(tekst, _gereedschap.parser)
     except etree.XMLSyntaxError as fout:
-        rij, kolom = fout.position
-        melding = f"Geen welgevormde XML, regel {rij}, positie {kolom}: {fout.msg}"
-        raise geen_envelope(rij, None, "welgevormde XML 1.0", melding) from fout
+        raise geen_envelope(fout.position[0], None, "welgevormde XML 1.0", niet_welgevormd(fout)) from fout
 
 
 _VERWIJST = "/descendant::*/@href | /descendant::*/@id"

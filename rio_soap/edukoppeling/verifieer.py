@@ -227,9 +227,9 @@ def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) ->
 def _bevinding_digest(verwijzing: Verwijzing, signed_info: etree._Element, nummer: int) -> Bevinding | None:
     try:
         digest = _DIGESTS[verwijzing.hash](canoniek(verwijzing.deel, verwijzing.prefixen)).digest()
-    except Canonfout as fout:
-        waar = regel(signed_info[2 + nummer])
-        return Bevinding(pad(verwijzing.deel), waar, None, None, f"{verwijzing.naam}: {fout}")
+    except Canonfout:
+        waar, melding = regel(signed_info[2 + nummer]), f"{verwijzing.naam} heeft geen canonieke vorm"
+        return Bevinding(pad(verwijzing.deel), waar, None, "namespaces die een absolute URI zijn", melding)
     if hmac.compare_digest(digest, verwijzing.digest):
         return None
     melding = f"{verwijzing.naam} is na ondertekening veranderd"

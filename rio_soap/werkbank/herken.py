@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from rio_soap.contract.operaties import OPERATIES
+from rio_soap.edukoppeling import welgevormd
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.namen import ANONIEM
 from rio_soap.werkbank.rapport import Deel, Melding
@@ -141,16 +142,12 @@ def _prolog(b: Bevinding) -> str:
 
 def _welgevormd(b: Bevinding) -> str:
     for tekst, oorzaak in (
-        ("Namespace prefix", "prefix-onbekend"),
-        ("EntityRef", "ampersand"),
-        ("StartTag: invalid element name", "ampersand"),
-        ("Entity '", "entiteit"),
-        ("invalid Char value", "stuurteken"),
-        ("Char 0x", "stuurteken"),
-        ("invalid xmlChar", "stuurteken"),
-        ("Premature end", "afgebroken"),
-        ("XML or text declaration not at start", "declaratie-niet-vooraan"),
-        ("declaration allowed only at the start", "declaratie-niet-vooraan"),
+        (welgevormd.PREFIX, "prefix-onbekend"),
+        (welgevormd.AMPERSAND, "ampersand"),
+        (welgevormd.ENTITEIT, "entiteit"),
+        (welgevormd.STUURTEKEN, "stuurteken"),
+        (welgevormd.AFGEBROKEN, "afgebroken"),
+        (welgevormd.DECLARATIE, "declaratie-niet-vooraan"),
     ):
         if tekst in b.melding:
             return oorzaak
@@ -240,6 +237,6 @@ TEKSTEN: tuple[tuple[str, str | _Kiezer], ...] = (
     ("De geldigheid is te lang", "geldigheid-lang"),
     ("Created ligt in de toekomst", "created-toekomst"),
     ("Het bericht is verlopen", "verlopen"),
-    ("*: Relative namespace", "canonfout"),
+    ("*heeft geen canonieke vorm", "canonfout"),
 )
 """Begin of a text of the profile (after ``*``: part of it) to the cause, or to the function that chooses it."""

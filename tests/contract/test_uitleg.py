@@ -1,4 +1,4 @@
-"""The cause that is named is the cause: too many, both of a choice, out of order, unknown, lacking, another namespace."""
+"""The cause that is named is the cause: too many, both of a choice, order, unknown, lacking, another namespace."""
 
 from collections.abc import Iterator
 
