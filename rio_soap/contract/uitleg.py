@@ -6,7 +6,7 @@ only for messages of a bounded number of elements.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -67,7 +67,11 @@ def leg_uit(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevin
     if next(islice(element.iter(), _MAX_ELEMENTEN, None), None) is not None or not _slot.acquire(timeout=_MAX_WACHTEN):
         return []
     try:
-        return list(islice(_bevindingen(element, dienst), maximum))
+        plaatsen = {deel: plaats for plaats, deel in enumerate(element.iter())}
+        gevonden = list(islice(_bevindingen(element, dienst), maximum))
+        return [
+            bevinding for plek, bevinding in sorted(gevonden, key=lambda paar: _volgnummer(paar[0], paar[1], plaatsen))
+        ]
     except (
         xmlschema.XMLSchemaException,
         ArithmeticError,
@@ -86,7 +90,22 @@ def _uitlegger(dienst: Dienst) -> Any:
     return xmlschema.XMLSchema10(str(bron.pad(f"xsd/{dienst.xsd}")), allow="local")
 
 
-def _bevindingen(bericht: etree._Element, dienst: Dienst) -> Iterator[Bevinding]:
+_NAAR_PLAATS = ("element-teveel", "element-keuze", "element-volgorde", "element-namespace", "element-onbekend")
+
+
+def _volgnummer(
+    plek: etree._Element, bevinding: Bevinding, plaatsen: Mapping[etree._Element, int]
+) -> tuple[int, bool, str]:
+    """Order of findings: that of the message; that an element may not stand there before what is wrong in it, and that
+    one is lacking after what is there."""
+    laatste = bevinding.soort == "element-ontbreekt" and len(plek)
+    while laatste and len(plek):
+        plek = plek[-1]
+    return plaatsen.get(plek, 0), bevinding.soort not in _NAAR_PLAATS, bevinding.waar
+
+
+def _bevindingen(bericht: etree._Element, dienst: Dienst) -> Iterator[tuple[etree._Element, Bevinding]]:
+    """Places with what is wrong there, as xmlschema comes to them."""
     import xmlschema
 
     # Prefixes in xsi:type may be declared on the envelope, which xmlschema does not look at.
@@ -95,11 +114,11 @@ def _bevindingen(bericht: etree._Element, dienst: Dienst) -> Iterator[Bevinding]
     for fout in _uitlegger(dienst).iter_errors(bericht, namespaces=prefixen):
         plek = fout.elem if isinstance(fout.elem, etree._Element) else bericht
         if isinstance(fout, xmlschema.XMLSchemaChildrenValidationError):
-            yield _volgorde(fout, plek, bericht, dienst)
+            yield plek[fout.index] if fout.index < len(plek) else plek, _volgorde(fout, plek, bericht, dienst)
         elif plek is not vorige:  # xmlschema tells what a base type objects to and then the same of the type itself
             vorige = plek
             if _mankement(plek, bericht, dienst) is not None:  # an xsi:type it tells of twice too, first of the parent
-                yield leg_plek_uit(plek, bericht, dienst)
+                yield plek, leg_plek_uit(plek, bericht, dienst)
 
 
 def _volgorde(fout: Any, plek: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding:
