@@ -31,7 +31,7 @@ from rio_soap.edukoppeling.envelope import ENVELOPE, lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
-from rio_soap.edukoppeling.welgevormd import niet_welgevormd
+from rio_soap.werkbank.bestandssoort import waarom_onleesbaar
 from rio_soap.werkbank.inhoud import bericht_van
 
 _PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -245,8 +245,7 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, Mapping[str, Waarde]]:
         root = etree.fromstring(controleer_tekens(data), parser)
         element = lees_envelope(data, None, profiel).inhoud if root.tag == ENVELOPE else root
     except (Edufout, etree.XMLSyntaxError) as fout:
-        reden = niet_welgevormd(fout) if isinstance(fout, etree.XMLSyntaxError) else fout
-        raise Onbruikbaar(f"{bestand}: {reden}; rio-soap controleer tells more") from fout
+        raise Onbruikbaar(f"{bestand}: {waarom_onleesbaar(data, fout)}; rio-soap controleer tells more") from fout
     operatie = bericht_van(element)
     if operatie is None or etree.QName(element).localname != operatie.verzoek:
         raise Onbruikbaar(f"{bestand}: {element.tag} is no request of RIO V4")

@@ -8,6 +8,7 @@ import click
 from rio_soap.cli import dienst
 from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.werkbank.bestandssoort import soort_bestand
 from rio_soap.werkbank.rapport import Taal
 from rio_soap.werkbank.verschil import als_gegevens, als_tekst, vergelijk
 
@@ -26,8 +27,13 @@ def verschil_(ctx: click.Context, a: Path, b: Path, taal: Taal, formaat: str) ->
     Exit codes: 0 all signed parts are equal, 1 they differ, 2 unusable input.
     """
     profiel = dienst.maak_profiel(lees_instellingen(bestand=ctx.obj))
+    een, ander = a.read_bytes(), b.read_bytes()
+    for pad, data in ((a, een), (b, ander)):
+        if (soort := soort_bestand(data)) is not None:
+            click.echo(f"{pad}: geen bericht maar {soort.naam}", err=True)
+            ctx.exit(2)
     try:
-        verschil = vergelijk(a.read_bytes(), b.read_bytes(), profiel)
+        verschil = vergelijk(een, ander, profiel)
     except (Edufout, ValueError) as fout:
         click.echo(f"{a}, {b}: {fout}", err=True)
         ctx.exit(2)

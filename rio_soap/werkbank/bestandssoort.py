@@ -15,6 +15,9 @@ from dataclasses import dataclass
 
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from lxml import etree
+
+from rio_soap.edukoppeling.welgevormd import niet_welgevormd
 
 _MAX_BEGIN = 64 * 1024
 """As much as is looked at of a text."""
@@ -89,6 +92,13 @@ def soort_bestand(data: bytes) -> Bestandssoort | None:
             return gevonden
     tekst = _begin(data).lstrip("\ufeff \t\r\n")
     return _opmaak(tekst) if tekst.startswith("<") else _multipart(data) or _als_tekst(data, tekst)
+
+
+def waarom_onleesbaar(data: bytes, fout: Exception) -> str:
+    """Why a file could not be read as a message: what it is, or what the profile or the parser says of it."""
+    if (soort := soort_bestand(data)) is not None:
+        return f"geen bericht maar {soort.naam}"
+    return niet_welgevormd(fout) if isinstance(fout, etree.XMLSyntaxError) else str(fout)
 
 
 def _begin(data: bytes) -> str:

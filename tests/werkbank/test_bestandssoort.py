@@ -187,3 +187,14 @@ def test_a_directory_is_refused_in_one_line(tmp_path: Path) -> None:
     uit = CliRunner().invoke(hoofd.main, ["controleer", str(tmp_path)])
     assert uit.exit_code == 2
     assert "is a directory" in uit.output
+
+
+@pytest.mark.parametrize("opdracht", ["stuur", "verschil"])
+@pytest.mark.parametrize("geval", ["certificaat DER", "sleutel PEM", "Markdown", "ZIP"])
+def test_other_commands_name_it_too(opdracht: str, geval: str, pki: Path, tmp_path: Path) -> None:
+    (bestand := tmp_path / "bestand").write_bytes(GEVALLEN[geval][0](pki))
+    omgeving = {"RIO_DATA_DIR": str(pki.parent)}
+    argumenten = [str(bestand)] * (2 if opdracht == "verschil" else 1)
+    uit = CliRunner().invoke(hoofd.main, [opdracht, *argumenten], env=omgeving)
+    assert uit.exit_code != 0
+    assert f"geen bericht maar {GEVALLEN[geval][2]}" in uit.output
