@@ -183,6 +183,29 @@ def test_gsoap_keeps_the_substitution_groups_of_both_services_apart(ongetekend: 
     assert all(len(contract) == 1 for contract in contracten)
 
 
+def test_kdsoap_knows_every_type_and_head(ongetekend: Dienst, tmp_path: Path) -> None:
+    """It reads from above: what stands before its type or head is "undefined" to it, and its members are lost."""
+    kdwsdl2cpp = shutil.which("kdwsdl2cpp")
+    if kdwsdl2cpp is None:
+        pytest.skip("no kdwsdl2cpp")
+    for dienst in DIENSTEN:
+        (tmp_path / dienst.xsd).write_bytes(ongetekend.get(f"{dienst.pad}?xsd={dienst.xsd}").raw)
+        wsdl = ongetekend.get(f"{dienst.pad}?wsdl").raw.decode()
+        plek = f"http://127.0.0.1:{ongetekend.port}{dienst.pad}?xsd={dienst.xsd}"
+        assert plek in wsdl
+        (tmp_path / dienst.wsdl).write_text(wsdl.replace(plek, dienst.xsd))
+        uit = subprocess.run(
+            [kdwsdl2cpp, "-o", "rio.h", dienst.wsdl],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        assert "undefined" not in uit.stdout + uit.stderr
+        assert "LeveringGoedgekeurd requestGoedgekeurd() const;" in (tmp_path / "rio.h").read_text()
+
+
 def test_wsimport_makes_java_of_both_services(ongetekend: Dienst, tmp_path: Path) -> None:
     """A boolean in Java, and a class for each member of a substitution group."""
     jars = [*Path("/usr/share/java").glob("*.jar")]
