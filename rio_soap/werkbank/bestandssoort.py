@@ -11,13 +11,14 @@ import json
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from lxml import etree
 
 from rio_soap.edukoppeling.welgevormd import niet_welgevormd
+from rio_soap.werkbank.rapport import Melding
 
 _MAX_BEGIN = 64 * 1024
 """As much as is looked at of a text."""
@@ -62,6 +63,8 @@ _KOP = re.compile(r"(?m)^(?:#{1,6} \S|```|={3,}$|-{3,}$|[*-] \S|> \S)")
 _OPMAAK = frozenset({"p", "div", "h1", "h2", "h3", "a", "img", "br", "center", "picture", "table"})
 """Tags of HTML that a text in Markdown begins with."""
 _TAG = re.compile(r"<([A-Za-z_][^\s/>]{0,200})([^>]{0,4000})>")
+_OVER_HET_BERICHT = frozenset({"content-type"})
+"""What is told of a message whatever the file may be."""
 _BINAIR = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+\Z")
 
@@ -92,6 +95,17 @@ def soort_bestand(data: bytes) -> Bestandssoort | None:
             return gevonden
     tekst = _begin(data).lstrip("\ufeff \t\r\n")
     return _opmaak(tekst) if tekst.startswith("<") else _multipart(data) or _als_tekst(data, tekst)
+
+
+def nader(meldingen: list[Melding], data: bytes) -> list[Melding]:
+    """What the bytes as a whole tell of a message that cannot be read."""
+    soort = None if meldingen[0].oorzaak in _OVER_HET_BERICHT else soort_bestand(data)
+    if soort is not None:
+        geheim = [Melding("sleutel-gedeeld", "bericht", "/", ernst="opmerking")] if soort.geheim else []
+        return [replace(meldingen[0], oorzaak=soort.oorzaak, gevonden=soort.naam), *geheim]
+    if meldingen[0].oorzaak == "niet-welgevormd" and not data.rstrip().endswith(b">"):
+        return [replace(meldingen[0], oorzaak="afgebroken"), *meldingen[1:]]
+    return meldingen
 
 
 def waarom_onleesbaar(data: bytes, fout: Exception) -> str:

@@ -25,7 +25,7 @@ from rio_soap.register.waardenlijsten import Waardenlijsten
 from rio_soap.service.bedrijfsdocument import controleer_streng
 from rio_soap.werkbank import inhoud
 from rio_soap.werkbank.antwoorden import lees_afkeuring, lees_fault
-from rio_soap.werkbank.bestandssoort import soort_bestand
+from rio_soap.werkbank.bestandssoort import nader
 from rio_soap.werkbank.handtekeningcontrole import Handtekeningrapport, controleer_handtekening, gemaakt
 from rio_soap.werkbank.herken import SOAP12, herken, is_fysiek
 from rio_soap.werkbank.ontvangst import Ontvangst, ontpak
@@ -36,8 +36,6 @@ Beoordeel = Callable[[str, Gegeven, str, datetime], Uitslag]
 Op = Literal["nu", "created"] | datetime
 """The moment at which a message is judged: now, that of its own Timestamp, or another (aware)."""
 _BOM = b"\xef\xbb\xbf"
-_OVER_HET_BERICHT = frozenset({"content-type"})
-"""What is told of a message whatever the file may be."""
 _FAULT = qnaam(SOAP, "Fault")
 _ONBEKEND_OIN = "00000000000000000000"
 
@@ -126,24 +124,13 @@ def controleer(
         profiel = replace(kader.profiel, streng=kader.profiel.streng and content_type is not None)
         envelope = lees_envelope(ontvangen.data, content_type, profiel)
     except Edufout as fout:
-        werk.meld("bericht", _nader(herken(fout, "bericht"), ontvangen.data))
+        werk.meld("bericht", nader(herken(fout, "bericht"), ontvangen.data))
         return werk.rapport("onleesbaar")
     werk.meld("bericht", [], f"{envelope.grootte} bytes", f"{envelope.grootte} bytes")
     if envelope.inhoud.tag == _FAULT:
         werk.meld("bericht", lees_fault(envelope.inhoud))
         return werk.rapport("fault")
     return _envelope(werk, envelope, soap_action)
-
-
-def _nader(meldingen: list[Melding], data: bytes) -> list[Melding]:
-    """What the bytes as a whole tell of a message that cannot be read."""
-    soort = None if meldingen[0].oorzaak in _OVER_HET_BERICHT else soort_bestand(data)
-    if soort is not None:
-        geheim = [Melding("sleutel-gedeeld", "bericht", "/", ernst="opmerking")] if soort.geheim else []
-        return [replace(meldingen[0], oorzaak=soort.oorzaak, gevonden=soort.naam), *geheim]
-    if meldingen[0].oorzaak == "niet-welgevormd" and not data.rstrip().endswith(b">"):
-        return [replace(meldingen[0], oorzaak="afgebroken"), *meldingen[1:]]
-    return meldingen
 
 
 def _kaal(werk: _Werk, kaal: etree._Element) -> Rapport:
