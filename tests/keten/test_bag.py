@@ -243,3 +243,17 @@ def test_een_plaatsnaam_moet_uniek_zijn_zo_nodig_met_gemeente() -> None:
     assert gevonden.code == "2392"
     assert bag.plaats("Bergen", "Utrecht") is Bestaat.ONBEKEND
     assert bag.plaats("Nergens") is Bestaat.ONBEKEND
+
+
+@pytest.mark.parametrize(("voor", "na"), [(" ", " "), ("\n\t", ""), ("", "\r\n")])
+def test_white_space_around_a_year_is_valid(voorbeeld: Callable[[str], bytes], voor: str, na: str) -> None:
+    """libxml2 does not take it away, though the standard does; another blank is no year."""
+    inhoud = etree.fromstring(voorbeeld("adres-gevonden-huisletter.xml")).find(f"{SOAP}Body")[0]  # type: ignore[index]
+    assert schema.bezwaar(inhoud, schema.BAG) is None
+    (jaar,) = inhoud.iter("{*}bouwjaar")
+    tekst = jaar.text
+    jaar.text = f"{voor}{tekst}{na}"
+    assert schema.bezwaar(inhoud, schema.BAG) is None
+    assert jaar.text == f"{voor}{tekst}{na}"
+    jaar.text = f"{tekst}\u00a0"
+    assert schema.bezwaar(inhoud, schema.BAG) is not None
