@@ -74,6 +74,16 @@ class Deeltje:
 
 def verwacht(vorm: Vorm, voorgangers: Sequence[str]) -> list[str]:
     """Local names of the elements that may follow these children of a type; empty when they do not fit themselves."""
+    return _loop_na(vorm, voorgangers)[1]
+
+
+def past(vorm: Vorm, kinderen: Sequence[str]) -> bool:
+    """Whether these children, by their local names, are all that a type wants, in its order."""
+    return len(kinderen) in _loop_na(vorm, kinderen)[0]
+
+
+def _loop_na(vorm: Vorm, voorgangers: Sequence[str]) -> tuple[set[int], list[str]]:
+    """How many of these children may be a whole content of a type, and the names that may follow all of them."""
     einde = len(voorgangers)
     gevonden: dict[str, None] = {}
 
@@ -98,8 +108,8 @@ def verwacht(vorm: Vorm, voorgangers: Sequence[str]) -> list[str]:
                 uit |= plaatsen
         return uit
 
-    herhaald(Deeltje(1, 1, delen=tuple(vorm.inhoud)), {0})
-    return list(gevonden)
+    heel = herhaald(Deeltje(1, 1, delen=tuple(vorm.inhoud)), {0})
+    return heel, list(gevonden)
 
 
 class Contractvormen:
