@@ -3,8 +3,8 @@
 V4 was changed in place before. The signature of such an answer is right and the delivery it answers was done; a client
 that throws it away has lost a code for the sake of an element it does not use. So three things may differ: elements
 that the contract does not have at that place (also a new member of a substitution group), attributes, and values beyond
-the limits of their type (a new value of a list, a longer text) that can still be read. What is known and missing, stands
-in another order or is of another type is no answer of this contract.
+the limits of their type (a new value of a list, a longer text) that can still be read. What is known and missing, in
+another order or of another type is no answer of this contract.
 """
 
 from copy import deepcopy

@@ -104,7 +104,7 @@ class Verbinding:
                 verbinding.connect()
             verstuurd = True
             # Who refuses a request early may answer and close while it is still being sent.
-            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError, ssl.SSLEOFError):
                 verbinding.request("POST", self._pad + pad, data, koppen)
             antwoord = verbinding.getresponse()
             uit = _lees(antwoord)
@@ -114,10 +114,10 @@ class Verbinding:
         except Netwerkfout:
             verbinding.close()
             raise
-        if uit.status < 200:
-            verbinding.close()  # only word of an answer: that may still come, and must not be taken for the next one
-        else:
+        if uit.status in (200, 500):
             self._leg_terug(verbinding)
+        else:
+            verbinding.close()  # not RIO's, so who knows what state it is in; after 1xx the answer may still come
         return uit
 
     def sluit(self) -> None:

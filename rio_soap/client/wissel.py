@@ -157,14 +157,15 @@ class Wissel:
             token_ondertekenen=self.streng,
         )
 
-    def verstuur(self, operatie: Operatie, data: bytes) -> tuple[str | None, bytes]:
+    def verstuur(self, operatie: Operatie, data: bytes, *, vers: bool = False) -> tuple[str | None, bytes]:
         """POST a signed envelope as it is; gives Content-Type and body of the answer, whatever that is.
 
+        :param vers: on a new connection, as deliveries always go.
         :raises RioOnbereikbaar: when no SOAP answer came.
         """
         koppen = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": operatie.soap_action}
         try:
-            antwoord = self.verbinding.post(operatie.dienst.pad, data, koppen, vers=operatie.dienst == BEHEREN)
+            antwoord = self.verbinding.post(operatie.dienst.pad, data, koppen, vers=vers or operatie.dienst == BEHEREN)
         except Netwerkfout as fout:
             raise RioOnbereikbaar(operatie.naam, str(fout), verstuurd=fout.verstuurd) from fout
         gewoon = antwoord.status in GEWOON
@@ -178,11 +179,13 @@ class Wissel:
             )
         return antwoord.content_type, antwoord.inhoud
 
-    def _wissel(self, operatie: Operatie, inhoud: Mapping[str, Waarde], *, herhaald: bool) -> Antwoord:
+    def _wissel(
+        self, operatie: Operatie, inhoud: Mapping[str, Waarde], *, herhaald: bool = False, vers: bool = False
+    ) -> Antwoord:
         element, code = self.bouw(operatie, inhoud)
         message_id = self.nieuw_message_id()
         verzoek = self.onderteken(operatie, element, message_id)
-        soort, data = self.verstuur(operatie, verzoek)
+        soort, data = self.verstuur(operatie, verzoek, vers=vers)
         if self.meekijker is not None:
             self.meekijker(operatie.naam, verzoek, data)
         return self.lees(operatie, data, soort, message_id, code, herhaald=herhaald, verzoek=element)
@@ -244,7 +247,7 @@ class Wissel:
         for pauze in self.herhaling.opzoekpauzes:
             self.herhaling.slaap(pauze)
             try:
-                antwoord = self._wissel(OPERATIES[_ZOEK], {sleutel.naam: sleutel.waarde}, herhaald=False)
+                antwoord = self._wissel(OPERATIES[_ZOEK], {sleutel.naam: sleutel.waarde}, vers=True)
             except RioFout as fout:
                 er_niet = isinstance(fout, RioAfgekeurd) and BESTAAT_NIET in fout.foutcodes
                 mislukt = None if er_niet else fout
