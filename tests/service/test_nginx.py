@@ -296,7 +296,10 @@ NA_STUREN: dict[str, tuple[Callable[[socket.socket], None], bool]] = {
     "worker ends after it stored": (lambda klant: None, True),
     "worker is killed after it stored": (_reset, True),
     "worker says nothing after it stored": (lambda klant: time.sleep(2), True),
-    "worker answers nonsense after it stored": (lambda klant: klant.sendall(b"HTTP/1.1 200 OK\r\nA\x00B: x\r\n\r\n"), True),
+    "worker answers nonsense after it stored": (
+        lambda klant: klant.sendall(b"HTTP/1.1 200 OK\r\nA\x00B: x\r\n\r\n"),
+        True,
+    ),
     "worker breaks off in its headers": (lambda klant: klant.sendall(b"HTTP/1.1 200 OK\r\nContent-"), True),
     "worker ends before it did anything": (lambda klant: None, False),
 }

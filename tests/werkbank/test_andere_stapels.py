@@ -179,6 +179,7 @@ GEVALLEN = [
     Geval("identificatiecode met accolades", getekend(tekst("//d:identificatiecodeBedrijfsdocument", "{7c5}")), "patroon", f"{VERZOEK}/identificatiecodeBedrijfsdocument[1]"),
 ]  # fmt: skip
 GOED = [
+    ("PHP: verwijzing naar het token zonder ValueType", getekend(lambda r: een(r, "//sec:Reference").attrib.pop("ValueType"))),
     ("mustUnderstand op Security", getekend(attribuut("//sec:Security", f"{{{SOAP}}}mustUnderstand", "1"))),
     ("rsa-sha512", getekend(attribuut("//ds:SignatureMethod", "Algorithm", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512"))),
     ("token over meer regels", getekend(lambda r: setattr(t := een(r, "//sec:BinarySecurityToken"), "text", "\r\n".join(re.findall(".{1,64}", t.text or ""))))),
