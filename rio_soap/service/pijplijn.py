@@ -51,7 +51,7 @@ def controleer_tls(p: "Pijplijn", b: Bericht) -> None:
 
 def lees_envelope(p: "Pijplijn", b: Bericht) -> None:
     """Bytes to envelope: size, character set, hardened parse, shape (DK0009, DK0001, DK0004)."""
-    b.envelope = envelope.lees_envelope(b.data, b.content_type, p.profiel)
+    b.envelope = envelope.lees_envelope(b.data, b.content_type, p.profiel, b.content_encoding)
 
 
 def controleer_adressering(p: "Pijplijn", b: Bericht) -> None:

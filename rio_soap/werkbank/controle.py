@@ -35,7 +35,6 @@ Beoordeel = Callable[[str, Gegeven, str, datetime], Uitslag]
 Op = Literal["nu", "created"] | datetime
 """The moment at which a message is judged: now, that of its own Timestamp, or another (aware)."""
 _BOM = b"\xef\xbb\xbf"
-_GZIP = b"\x1f\x8b"
 _FAULT = qnaam(SOAP, "Fault")
 _ONBEKEND_OIN = "00000000000000000000"
 
@@ -122,7 +121,7 @@ def controleer(
         if kaal is not None:
             return _kaal(werk, kaal)
         profiel = replace(kader.profiel, streng=kader.profiel.streng and content_type is not None)
-        envelope = lees_envelope(ontvangen.data, content_type, profiel)
+        envelope = lees_envelope(ontvangen.data, content_type, profiel, ontvangen.content_encoding)
     except Edufout as fout:
         werk.meld("bericht", [_nader(melding, ontvangen.data) for melding in herken(fout, "bericht")])
         return werk.rapport("onleesbaar")
@@ -137,8 +136,6 @@ def _nader(melding: Melding, data: bytes) -> Melding:
     """What the bytes as a whole tell of a message that cannot be read."""
     if melding.oorzaak == "niet-welgevormd" and not data.rstrip().endswith(b">"):
         return replace(melding, oorzaak="afgebroken")
-    if data.startswith(_GZIP):
-        return replace(melding, oorzaak="gecomprimeerd", gevonden="gzip")
     if melding.oorzaak == "dtd" and data.lstrip()[:14].lower() == b"<!doctype html":
         return replace(melding, oorzaak="geen-xml", gevonden="HTML")
     return melding
@@ -154,7 +151,7 @@ def _kaal(werk: _Werk, kaal: etree._Element) -> Rapport:
 def _kaal_bericht(ontvangen: Ontvangst, profiel: Profiel) -> etree._Element | None:
     """The root when the file is a message without an envelope, or tries to be one."""
     controleer_grootte(ontvangen.data, profiel)
-    tekst = controleer_tekens(ontvangen.data)
+    tekst = controleer_tekens(ontvangen.data, ontvangen.content_encoding)
     parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(tekst, parser)
