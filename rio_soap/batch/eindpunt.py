@@ -90,7 +90,8 @@ class EindpuntDoel:
             antwoord = self.wissel.lees(operatie, data, soort, message_id, levering.code, verzoek=levering.element)
         except RioAfgekeurd as fout:
             meldingen = tuple((m.foutcode, m.fouttekst) for m in fout.foutmeldingen)
-            return data, replace(uitkomst, stand="afgekeurd", meldingen=meldingen)
+            plekken = tuple(m.plek for m in fout.foutmeldingen)
+            return data, replace(uitkomst, stand="afgekeurd", meldingen=meldingen, plekken=plekken)
         except RioSoapFout as fout:
             return data, self._fault(levering, fout, uitkomst, onzeker=onzeker)
         except OngeldigAntwoord as fout:
@@ -140,4 +141,5 @@ def _bewaard(levering: Levering, plek: Antwoordplek) -> Uitkomst | None:
 def _uit_journaal(uitkomst: dict[str, Any]) -> Uitkomst:
     """The other way of `asdict`, with tuples where JSON has lists."""
     paren = {naam: tuple(tuple(paar) for paar in uitkomst[naam]) for naam in ("meldingen", "gegevens")}
-    return Uitkomst(**{**uitkomst, **paren, "bevindingen": tuple(uitkomst["bevindingen"])})
+    plekken = tuple(uitkomst.get("plekken", ()))  # a journal of 0.1.0 has none
+    return Uitkomst(**{**uitkomst, **paren, "plekken": plekken, "bevindingen": tuple(uitkomst["bevindingen"])})

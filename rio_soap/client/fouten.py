@@ -41,10 +41,14 @@ class Foutmelding:
     sleutels: tuple[tuple[str, str], ...]
     waar: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
+    @property
+    def plek(self) -> str:
+        """Keys and paths in a line; empty when there are none."""
         delen = [", ".join(f"{naam} {waarde}" for naam, waarde in self.sleutels), ", ".join(self.waar)]
-        plek = "; ".join(deel for deel in delen if deel)
-        return f"{self.foutcode} {self.fouttekst}" + (f" ({plek})" if plek else "")
+        return "; ".join(deel for deel in delen if deel)
+
+    def __str__(self) -> str:
+        return f"{self.foutcode} {self.fouttekst}" + (f" ({self.plek})" if self.plek else "")
 
 
 class RioAfgekeurd(RioFout):
