@@ -85,9 +85,18 @@ def _plekken(verzoek: etree._Element | None, sleutels: tuple[tuple[str, str], ..
     if verzoek is None:
         return
     for sleutelnaam, waarde in sleutels:
-        met_waarde = [e for e in verzoek.iter(etree.Element) if len(e) == 0 and (e.text or "").strip() == waarde != ""]
-        zo_genoemd = [e for e in met_waarde if sleutelnaam.lower() in (naam(e).lower(), _kenmerknaam(e).lower())]
+        met_waarde = [e for e in verzoek.iter(etree.Element) if len(e) == 0 and _is(waarde, (e.text or "").strip())]
+        zo_genoemd = [e for e in met_waarde if any(_is(sleutelnaam, n) for n in (naam(e), _kenmerknaam(e)))]
         yield from (pad(element, verzoek) for element in islice(zo_genoemd or met_waarde, _MAX_PLEKKEN))
+
+
+def _is(gezegd: str, heel: str) -> bool:
+    """Whether a text is the one that RIO says; of a long one RIO gives begin and end, with dots between them."""
+    begin, punten, eind = gezegd.lower().partition("...")
+    heel = heel.lower()
+    if not punten or gezegd.lower() == heel:
+        return gezegd.lower() == heel != ""
+    return len(heel) > len(begin) + len(eind) and heel.startswith(begin) and heel.endswith(eind)
 
 
 def _kenmerknaam(element: etree._Element) -> str:

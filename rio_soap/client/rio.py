@@ -34,7 +34,8 @@ class RioClient(Operaties):
         service that asks it: the token signed, ``urn:uuid:`` before wsa:MessageID, DUO as ontvangendeInstantie.
     :param strict_answers: refuse an answer that has anything that the XSD does not know. By default that is left out,
         with a `ContractAfwijking` through `warnings`; the signature always has to be right.
-    :param observer: sees every exchange: operation, the bytes sent and the bytes that came back.
+    :param observer: sees every exchange: operation, the bytes sent and the bytes that came back, none when no SOAP
+        answer did.
     :raises OSError: for a file that cannot be read.
     :raises ValueError: for an OIN, address, key or certificate that cannot be used.
     """

@@ -78,7 +78,7 @@ class Wissel:
     herhaling: Herhaling = field(default_factory=Herhaling)
     klokverschil: int = 60
     meekijker: Callable[[str, bytes, bytes], None] | None = None
-    """Sees every exchange: operation, the bytes sent and the bytes that came back."""
+    """Sees every exchange: operation, the bytes sent and the bytes that came back, none when no SOAP answer did."""
     streng: bool = False
     strikt: bool = False
 
@@ -185,9 +185,12 @@ class Wissel:
         element, code = self.bouw(operatie, inhoud)
         message_id = self.nieuw_message_id()
         verzoek = self.onderteken(operatie, element, message_id)
-        soort, data = self.verstuur(operatie, verzoek, vers=vers)
-        if self.meekijker is not None:
-            self.meekijker(operatie.naam, verzoek, data)
+        data = b""
+        try:
+            soort, data = self.verstuur(operatie, verzoek, vers=vers)
+        finally:
+            if self.meekijker is not None:
+                self.meekijker(operatie.naam, verzoek, data)
         return self.lees(operatie, data, soort, message_id, code, herhaald=herhaald, verzoek=element)
 
     def lees(

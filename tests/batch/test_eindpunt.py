@@ -12,6 +12,7 @@ from rio_soap.batch.eindpunt import EindpuntDoel
 from rio_soap.batch.journaal import Journaal, Journaalfout
 from rio_soap.batch.lezer import Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.batch.verslag import regels
 from rio_soap.edukoppeling.klok import Systeemklok
 from tests.batch.proef import bericht, gelogd
 from tests.client.conftest import maak_client
@@ -129,6 +130,18 @@ def test_an_answer_that_was_kept_before_the_journal_knew_is_taken(lever: Lever) 
         {"opleidingseenheidcode": "1020O0001"},
         1,
     )
+
+
+def test_a_report_shows_every_foutmelding_with_its_text_and_its_place(lever: Lever) -> None:
+    lever(eenheid(sleutel="s-9"), eerst())
+    fout = eenheid(sleutel="s-9", niveau="BESTAAT-NIET")
+    for uit in (lever(fout, eerst()), lever(fout, eerst())):  # the second time from the journal
+        assert [code for code, _ in uit.meldingen] == ["P01040", "P01081"]
+        regels_ = regels(uit)
+        assert "niveau BESTAAT-NIET" in regels_[0]
+        assert "/aanleveren_opleidingseenheid_request/hoOpleiding[1]/niveau[1]" in regels_[0]
+        assert uit.meldingen[1][1] in regels_[1]
+        assert "/kenmerkwaardeTekst[1]" in regels_[1]
 
 
 VAN_EEN_TUSSENSTATION = {

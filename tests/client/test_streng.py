@@ -135,7 +135,7 @@ def test_a_batch_follows_the_profile_to_an_endpoint_and_into_the_register(streng
 
 def test_keur_judges_a_service_by_the_letter_with_messages_by_the_letter(streng: Dienst) -> None:
     endpoint = f"http://127.0.0.1:{streng.port}"
-    uit = opdracht(streng, "keur", "--doel", endpoint, "--deel", "transport", "--profiel", "streng")
+    uit = opdracht(streng, "keur", "--doel", endpoint, "--deel", "fouten", "--profiel", "streng")
     assert "VARIANT" not in uit.stdout
     regels = [r for r in uit.stdout.splitlines() if "geschonden" in r.lower()]
     assert uit.returncode == 0, "\n".join(regels) + uit.stdout[-3000:] + uit.stderr

@@ -214,6 +214,16 @@ def test_the_answer_to_another_delivery_is_looked_up_too(dienst: Dienst, rio: Ri
     assert (twee.opgezocht, tussen.leveringen(), aantal(rio)) == (True, 2, voor + 2)
 
 
+def test_the_observer_sees_what_was_sent_also_when_no_answer_came(dienst: Dienst) -> None:
+    """What was delivered without an answer is what one wants to have kept."""
+    gezien: list[tuple[str, bytes, bytes]] = []
+    kijk = {"observer": lambda *alles: gezien.append(alles)}
+    with station(dienst.port, NIET_VAN_RIO["502"]) as tussen, via(dienst, tussen.poort, **kijk) as client:
+        client.aanleveren_opleidingseenheid(opleidingseenheid=eenheid(str(uuid4())))
+    assert [naam for naam, _, _ in gezien] == ["aanleveren_opleidingseenheid", "opvragen_rioIdentificatiecode"]
+    assert (gezien[0][1] in tussen.verzoeken[0], gezien[0][2]) == (True, b"")
+
+
 def test_a_delivery_that_never_reached_rio_is_delivered_again_and_says_so(dienst: Dienst, rio: RioClient) -> None:
     voor = aantal(rio)
     weg = Gedrag(vast(http("502 Bad Gateway")), door=False)

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import re
 import shutil
 import socket
 import ssl
@@ -420,3 +421,14 @@ def test_the_wsdl_has_the_address_by_which_it_was_reached_with_its_port(wereld: 
     verbinding.close()
     assert f'location="https://{gezien}/RIO/services/beheren4.0"'.encode() in wsdl
     assert f'schemaLocation="https://{gezien}/RIO/services/beheren4.0?xsd='.encode() in wsdl
+
+
+def test_a_request_without_host_header_is_answered_and_its_wsdl_has_a_usable_address(wereld: Wereld) -> None:
+    """HTTP/1.0 needs none."""
+    context = wereld.pki.context("klant")
+    with context.wrap_socket(socket.create_connection(("127.0.0.1", wereld.port)), server_hostname="localhost") as s:
+        s.sendall(b"GET /RIO/services/beheren4.0?wsdl HTTP/1.0\r\n\r\n")
+        uit = b"".join(iter(lambda: s.recv(65536), b""))
+    assert uit.startswith(b"HTTP/1.1 200")
+    (adres,) = re.findall(rb'<[^>]*address location="([^"]*)"', uit)
+    assert re.fullmatch(rb"https://[a-z0-9.]+(:[0-9]+)?/RIO/services/beheren4.0", adres), adres
