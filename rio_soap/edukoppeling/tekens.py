@@ -86,8 +86,8 @@ def controleer_tekens(data: bytes, codering: str | None = None) -> bytes:
     """Valid UTF-8, XML 1.0, no DTD; gives the bytes without byte order mark.
 
     :param codering: the HTTP header Content-Encoding, to say what is wrong with bytes that cannot be read.
-    :raises Edufout: DK0009 for another encoding, DK0001 for another XML version, a DTD, or no XML at all, such as what
-        is packed.
+    :raises Edufout: DK0009 for another encoding and for what is packed, DK0001 for another XML version, a DTD, or no
+        XML at all.
     """
     try:
         return _controleer_tekens(data)
@@ -95,7 +95,7 @@ def controleer_tekens(data: bytes, codering: str | None = None) -> bytes:
         if fout.bevindingen[0].melding.startswith(_LEESBAAR) or (vorm := inpakking.pakvorm(data, codering)) is None:
             raise
         melding = f"Het bericht is ingepakt ({vorm})"
-        raise geen_envelope(None, vorm, "XML, zonder Content-Encoding", melding) from fout
+        raise _geen_utf8("/", None, vorm, "XML, zonder Content-Encoding", melding) from fout
 
 
 _LEESBAAR = ("Andere versie", "De XML-declaratie", "Een DTD")
