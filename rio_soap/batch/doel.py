@@ -5,8 +5,9 @@ from typing import Any, Literal, Protocol
 
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.client import soepel
+from rio_soap.client.antwoord import foutmeldingen
 from rio_soap.contract import mapping
-from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
@@ -45,6 +46,8 @@ class Uitkomst:
     bevindingen: tuple[dict[str, Any], ...] = field(default=())
     gegevens: tuple[tuple[str, str], ...] = ()
     """What the answer adds, such as the code that was issued."""
+    plekken: tuple[str, ...] = ()
+    """Per one of `meldingen`: the keys that say which object is meant, and where in the request they stand."""
 
 
 class Doel(Protocol):
@@ -81,8 +84,15 @@ def uitkomst_van(levering: Levering, data: bytes, *, eerder: bool = False) -> Ui
     :raises Edufout: when it is no message.
     :raises KeyError: when it is no answer to this message.
     """
-    gegeven = mapping.lees(lees_envelope(data, None, _RUIM).inhoud, levering.operatie.dienst)
-    meldingen = gegeven.velden.get("foutmelding", [])
+    inhoud, dienst = lees_envelope(data, None, _RUIM).inhoud, levering.operatie.dienst
+    try:
+        gegeven = mapping.lees(inhoud, dienst)
+    except (KeyError, ValueError, ArithmeticError):  # an answer to us is valid; one from elsewhere may have more
+        try:
+            gegeven, _ = soepel.lees(inhoud, dienst)
+        except soepel.Onleesbaar as fout:
+            raise KeyError(str(fout)) from fout
+    meldingen = foutmeldingen(gegeven, levering.element)
     return Uitkomst(
         levering.naam,
         "goedgekeurd" if gegeven.velden.get("requestGoedgekeurd") is True else "afgekeurd",
@@ -90,10 +100,7 @@ def uitkomst_van(levering: Levering, data: bytes, *, eerder: bool = False) -> Ui
         levering.code,
         levering.eigen_code,
         eerder,
-        tuple(
-            (str(m.velden["foutcode"]), str(m.velden["fouttekst"]))
-            for m in (meldingen if isinstance(meldingen, list) else ())
-            if isinstance(m, Gegeven)
-        ),
+        tuple((m.foutcode, m.fouttekst) for m in meldingen),
         gegevens=tuple((veld, w) for veld, w in list(gegeven.velden.items())[_KOP:] if isinstance(w, str)),
+        plekken=tuple(m.plek for m in meldingen),
     )

@@ -9,7 +9,6 @@ run as a new one, with another code.
 
 import hashlib
 import time
-import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -83,15 +82,16 @@ class EindpuntDoel:
         :raises Gestopt: for an answer from which it does not follow what became of the message.
         :raises RioOnbereikbaar: when there is none.
         """
-        operatie, message_id = levering.operatie, str(uuid.uuid4())
+        operatie, message_id = levering.operatie, self.wissel.nieuw_message_id()
         verzoek = self.wissel.onderteken(operatie, levering.element, message_id)
         soort, data = self.wissel.verstuur(operatie, verzoek)
         uitkomst = Uitkomst(levering.naam, "goedgekeurd", operatie.naam, levering.code, levering.eigen_code)
         try:
-            antwoord = self.wissel.lees(operatie, data, soort, message_id, levering.code)
+            antwoord = self.wissel.lees(operatie, data, soort, message_id, levering.code, verzoek=levering.element)
         except RioAfgekeurd as fout:
             meldingen = tuple((m.foutcode, m.fouttekst) for m in fout.foutmeldingen)
-            return data, replace(uitkomst, stand="afgekeurd", meldingen=meldingen)
+            plekken = tuple(m.plek for m in fout.foutmeldingen)
+            return data, replace(uitkomst, stand="afgekeurd", meldingen=meldingen, plekken=plekken)
         except RioSoapFout as fout:
             return data, self._fault(levering, fout, uitkomst, onzeker=onzeker)
         except OngeldigAntwoord as fout:
@@ -141,4 +141,5 @@ def _bewaard(levering: Levering, plek: Antwoordplek) -> Uitkomst | None:
 def _uit_journaal(uitkomst: dict[str, Any]) -> Uitkomst:
     """The other way of `asdict`, with tuples where JSON has lists."""
     paren = {naam: tuple(tuple(paar) for paar in uitkomst[naam]) for naam in ("meldingen", "gegevens")}
-    return Uitkomst(**{**uitkomst, **paren, "bevindingen": tuple(uitkomst["bevindingen"])})
+    plekken = tuple(uitkomst.get("plekken", ()))  # a journal of 0.1.0 has none
+    return Uitkomst(**{**uitkomst, **paren, "plekken": plekken, "bevindingen": tuple(uitkomst["bevindingen"])})

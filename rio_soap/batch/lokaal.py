@@ -5,6 +5,7 @@ log holds an answer and a request that can be verified like any other, and the c
 put it in. The berichtenlog is the journal: what stands there was done, in the transaction that did it.
 """
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -85,6 +86,7 @@ class LokaalDoel:
             naar=f"https://duo.nl{operatie.dienst.pad}?oin={p.profiel.ontvanger_oin}",
             sleutelpaar=p.sleutelpaar,
             klok=p.klok,
+            message_id=f"{'urn:uuid:' if p.profiel.streng else ''}{uuid.uuid4()}",
             token_ondertekenen=p.profiel.streng,
         )
         b = Bericht(operatie.dienst, data, "text/xml; charset=utf-8", operatie.soap_action)

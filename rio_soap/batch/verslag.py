@@ -37,12 +37,12 @@ def als_json(verslag: Batchverslag) -> str:
 
 def als_tekst(verslag: Batchverslag) -> str:
     """For people: the numbers, then every message that was not simply approved."""
-    regels = [kop(verslag)]
+    uit = [kop(verslag)]
     for uitkomst in verslag.uitkomsten:
         if uitkomst.stand != "goedgekeurd":
-            regels.append(f"{uitkomst.naam}: {uitkomst.stand} {uitkomst.operatie or ''}".rstrip())
-            regels += [f"  {regel}" for regel in _regels(uitkomst)]
-    return "\n".join(regels) + "\n"
+            uit.append(f"{uitkomst.naam}: {uitkomst.stand} {uitkomst.operatie or ''}".rstrip())
+            uit += [f"  {regel}" for regel in regels(uitkomst)]
+    return "\n".join(uit) + "\n"
 
 
 def kop(verslag: Batchverslag) -> str:
@@ -57,14 +57,18 @@ def kop(verslag: Batchverslag) -> str:
     return f"{tekst}\ngestopt: {_veilig(verslag.gestopt)}" if verslag.gestopt else tekst
 
 
-def _regels(uitkomst: Uitkomst) -> list[str]:
-    regels = [f"{code} {tekst}" for code, tekst in uitkomst.meldingen]
+def regels(uitkomst: Uitkomst) -> list[str]:
+    """Every foutmelding and finding of an outcome with its place, then what the answer adds; each safe in one line."""
+    uit = []
+    for nr, (code, tekst) in enumerate(uitkomst.meldingen):
+        plek = uitkomst.plekken[nr] if nr < len(uitkomst.plekken) else ""
+        uit.append(f"{code} {tekst}" + (f" ({plek})" if plek else ""))
     for b in uitkomst.bevindingen:
         rij = f", regel {b['regel']}" if b["regel"] else ""
         gevonden = f"; gevonden: {b['gevonden']}" if b["gevonden"] else ""
         mag = f"; toegestaan: {b['toegestaan']}" if b["toegestaan"] else ""
-        regels.append(f"{b['waar']}{rij}: {b['melding']}{gevonden}{mag}")
-    return [_veilig(regel) for regel in (*regels, *(f"{naam} {waarde}" for naam, waarde in uitkomst.gegevens))]
+        uit.append(f"{b['waar']}{rij}: {b['melding']}{gevonden}{mag}")
+    return [_veilig(regel) for regel in (*uit, *(f"{naam} {waarde}" for naam, waarde in uitkomst.gegevens))]
 
 
 def als_junit(verslag: Batchverslag) -> bytes:
@@ -80,9 +84,9 @@ def als_junit(verslag: Batchverslag) -> bytes:
     for uitkomst in verslag.uitkomsten:
         geval = etree.SubElement(suite, "testcase", classname=uitkomst.operatie or "batch", name=_veilig(uitkomst.naam))
         if uitkomst.stand in _MISLUKT:
-            regels = _regels(uitkomst)
-            fout = etree.SubElement(geval, "failure", type=uitkomst.stand, message=regels[0] if regels else "")
-            fout.text = "\n".join(regels)
+            alle = regels(uitkomst)
+            fout = etree.SubElement(geval, "failure", type=uitkomst.stand, message=alle[0] if alle else "")
+            fout.text = "\n".join(alle)
     for nummer in range(len(verslag.uitkomsten), verslag.totaal):
         geval = etree.SubElement(suite, "testcase", classname="batch", name=f"bericht {nummer + 1}")
         etree.SubElement(geval, "skipped", message=_veilig(verslag.gestopt or ""))

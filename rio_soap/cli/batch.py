@@ -19,13 +19,13 @@ from rio_soap.batch.lezer import Lezer
 from rio_soap.batch.lokaal import LokaalDoel, vertrouw_bediener
 from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
-from rio_soap.batch.verslag import kop, schrijf_verslag
-from rio_soap.batch.vertaling import Vertaalfout, Vertaling, laad_vertaling
+from rio_soap.batch.verslag import kop, regels, schrijf_verslag
+from rio_soap.batch.vertaling import Vertaalfout, laad_vertaling
 from rio_soap.cli import dienst
 from rio_soap.cli.controleer import register_bij_de_hand
 from rio_soap.cli.instellingen import Instellingen, lees_instellingen
 from rio_soap.cli.ketenverbinding import maak_bag
-from rio_soap.cli.stuur import Onbruikbaar, Verbindingsopties, verbindingsopties
+from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
 from rio_soap.cli.vertrouwen import oin as is_oin
 from rio_soap.cli.zegel import maak_stempel
 from rio_soap.register.database import Register
@@ -77,9 +77,10 @@ def batch(
         gelezen = laad_vertaling(vertaling) if vertaling else None
         with (
             open_uitvoer(uit) as batch_id,
-            _open_doel(instellingen, uit, batch_id, namens, doel, verbinding) as (waarheen, afzender),
+            _open_doel(instellingen, uit, batch_id, namens, doel, verbinding) as (waarheen, afzender, ontvanger),
         ):
-            lezer = _lezer(instellingen, batch_id, afzender, gelezen)
+            klok = dienst.maak_klok(instellingen)
+            lezer = Lezer(batch_id, afzender, ontvanger, klok, instellingen.max_bericht, gelezen)
             if bewaken:
                 _bewaak(Bewaking(invoer, uit, waarheen, lezer, rust=rust), tempo)
                 return
@@ -111,16 +112,12 @@ def _bewaak(bewaking: Bewaking, tempo: float) -> None:
 
     def meld(u: Uitkomst) -> None:
         click.echo(f"{u.naam}: {u.stand} {' '.join(code for code, _ in u.meldingen)}".rstrip())
+        for regel in regels(u):
+            click.echo(f"  {regel}")
 
     bewaak(
         bewaking, tempo=tempo, gestopt=klaar.is_set, meld=meld, klaag=lambda t: click.echo(f"waiting: {t}", err=True)
     )
-
-
-def _lezer(instellingen: Instellingen, batch_id: UUID, afzender: str, vertaling: Vertaling | None) -> Lezer:
-    ontvanger = "DUO" if instellingen.profiel == "streng" else instellingen.oin
-    klok = dienst.maak_klok(instellingen)
-    return Lezer(batch_id, afzender, ontvanger, klok, instellingen.max_bericht, vertaling)
 
 
 @contextmanager
@@ -131,11 +128,11 @@ def _open_doel(
     namens: str | None,
     url: str | None,
     opties: Verbindingsopties,
-) -> Iterator[tuple[Doel, str]]:
-    """The target, and the sender on whose behalf it is delivered to."""
+) -> Iterator[tuple[Doel, str, str]]:
+    """The target, the sender on whose behalf it is delivered to, and what that names as ontvangendeInstantie."""
     if url is not None:
         with opties.met_endpoint(url).client(instellingen) as client, Journaal(uit / "journaal", batch_id) as journaal:
-            yield EindpuntDoel(client.wissel, journaal), client.wissel.oin
+            yield EindpuntDoel(client.wissel, journaal), client.wissel.oin, client.wissel.ontvangende_instantie
         return
     assert namens is not None
     if not register_bij_de_hand(instellingen):
@@ -144,7 +141,8 @@ def _open_doel(
         vertrouwen = vertrouw_bediener(dienst.laad_sleutelpaar(instellingen).der, namens)
         bag = maak_bag(instellingen, dienst.maak_klok(instellingen))
         pijplijn = dienst.maak_pijplijn(instellingen, register, vertrouwen, bag=bag)
-        yield LokaalDoel(pijplijn, _zoeker(instellingen, register)), namens
+        ontvanger = "DUO" if instellingen.profiel == "streng" else instellingen.oin
+        yield LokaalDoel(pijplijn, _zoeker(instellingen, register)), namens, ontvanger
 
 
 def _zoeker(instellingen: Instellingen, register: Register) -> Callable[[str, str], Logantwoord | None]:

@@ -13,7 +13,7 @@ import click
 
 from rio_soap.cli import dienst, proef, server
 from rio_soap.cli.instellingen import Instellingen, lees_instellingen
-from rio_soap.cli.stuur import Onbruikbaar, Verbindingsopties, verbindingsopties
+from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
 from rio_soap.cli.vertrouwen import oin
 from rio_soap.register import partijen
 from rio_soap.werkbank.keur import verslag

@@ -1,34 +1,24 @@
 """``rio-soap stuur`` and ``rio-soap haal``: speak with RIO, or with a service like it, from the command line."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+import warnings
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import wraps
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import click
 from lxml import etree
 
-from rio_soap.cli import proef
-from rio_soap.cli.instellingen import Instellingen, lees_instellingen
-from rio_soap.client import (
-    OngeldigAntwoord,
-    OngeldigVerzoek,
-    RioAfgekeurd,
-    RioClient,
-    RioFout,
-    RioOnbereikbaar,
-    RioSoapFout,
-    Tls,
-)
+from rio_soap.cli.instellingen import lees_instellingen
+from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
+from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfgekeurd, RioFout, RioSoapFout
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN, Operatie
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.envelope import ENVELOPE, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.fouten import Bevinding, Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
 from rio_soap.werkbank.bestandssoort import waarom_onleesbaar
@@ -39,107 +29,6 @@ _KOP = frozenset(
     {"identificatiecodeBedrijfsdocument", "verzendendeInstantie", "ontvangendeInstantie", "datumTijdBedrijfsdocument"}
 )
 _MAX_BYTES = 16 * 1024 * 1024
-
-
-class Onbruikbaar(click.ClickException):
-    """Input that cannot be used: exit code 2."""
-
-    exit_code = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Verbindingsopties:
-    """Where to, and who signs; what is not given comes from the trial environment when there is one."""
-
-    endpoint: str
-    certificaat: Path | None
-    sleutel: Path | None
-    oin: str | None
-    rio_certificaat: Path | None
-    tls: Tls | None
-    bewaar: Path | None
-
-    def met_endpoint(self, endpoint: str) -> "Verbindingsopties":
-        """The same for another endpoint."""
-        return replace(self, endpoint=endpoint)
-
-    def client(self, instellingen: Instellingen) -> RioClient:
-        """The client of these options."""
-        pki = instellingen.data_dir / "pki"
-        in_proef = (instellingen.data_dir / proef.MERK).exists() or (pki / "klant.pem").exists()
-        oin = self.oin or (proef.OIN_HANZE if in_proef else None)
-        if oin is None:
-            raise Onbruikbaar("--oin: the OIN of the institution on whose behalf is signed is missing")
-        try:
-            return RioClient(
-                self.endpoint,
-                self.certificaat or pki / "klant.pem",
-                self.sleutel or pki / "klant.key",
-                oin,
-                rio_certificates=[self.rio_certificaat or instellingen.certificaatbestand],
-                rio_oin=instellingen.oin,
-                tls=self.tls,
-                observer=_bewaarder(self.bewaar) if self.bewaar else None,
-            )
-        except (OSError, ValueError) as fout:
-            raise Onbruikbaar(str(fout)) from fout
-
-
-def _bewaarder(map_: Path) -> Callable[[str, bytes, bytes], None]:
-    map_.mkdir(parents=True, exist_ok=True)
-
-    def bewaar(_operatie: str, verzoek: bytes, antwoord: bytes) -> None:
-        nummer = 1 + len(list(map_.glob("*-verzoek.xml")))
-        (map_ / f"{nummer:03d}-verzoek.xml").write_bytes(verzoek)
-        (map_ / f"{nummer:03d}-antwoord.xml").write_bytes(antwoord)
-
-    return bewaar
-
-
-def verbindingsopties(
-    vlag: str = "--endpoint",
-    standaard: str | None = "http://127.0.0.1:8080",
-    omgeving: str | None = "RIO_CLIENT_ENDPOINT",
-    hulp: str | None = None,
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The options that say where to and who signs, as one argument `verbinding`.
-
-    :param vlag: the option that says where to.
-    :param omgeving: environment variable that says so too.
-    """
-    return lambda functie: _verbinding(functie, vlag, standaard, omgeving, hulp)
-
-
-def _verbinding(
-    functie: Callable[..., Any], vlag: str, standaard: str | None, omgeving: str | None, hulp: str | None
-) -> Callable[..., Any]:
-
-    @wraps(functie)
-    def met(**opties: Any) -> Any:
-        ca, certificaat, sleutel = (opties.pop(f"tls_{naam}") for naam in ("ca", "certificaat", "sleutel"))
-        tls = Tls(ca, certificaat, sleutel) if ca or certificaat else None
-        namen = ("endpoint", "certificaat", "sleutel", "oin", "rio_certificaat", "bewaar")
-        gekozen = Verbindingsopties(**{naam: opties.pop(naam) for naam in namen}, tls=tls)
-        return functie(verbinding=gekozen, **opties)
-
-    map_ = click.Path(file_okay=False, path_type=Path)
-    for optie in reversed(
-        (
-            click.option(vlag, "endpoint", envvar=omgeving, default=standaard, show_default=True, help=hulp),
-            click.option("--certificaat", envvar="RIO_CLIENT_CERTIFICAAT", type=_PAD, help="PEM, signs the request."),
-            click.option("--sleutel", envvar="RIO_CLIENT_SLEUTEL", type=_PAD, help="PEM, key of the certificate."),
-            click.option("--oin", envvar="RIO_CLIENT_OIN", help="OIN of the institution on whose behalf is signed."),
-            click.option(
-                "--rio-certificaat", envvar="RIO_CLIENT_RIO_CERTIFICAAT", type=_PAD, help="PEM, of the answers."
-            ),
-            click.option("--tls-ca", envvar="RIO_CLIENT_TLS_CA", type=_PAD, help="PEM, authorities of the server."),
-            click.option("--tls-certificaat", envvar="RIO_CLIENT_TLS_CERTIFICAAT", type=_PAD, help="PEM, for TLS."),
-            click.option("--tls-sleutel", envvar="RIO_CLIENT_TLS_SLEUTEL", type=_PAD, help="PEM, its key."),
-            click.option("--bewaar", type=map_, help="Directory in which every request and answer is kept."),
-        )
-    ):
-        met = optie(met)
-    return met
 
 
 @click.command("stuur")
@@ -161,7 +50,7 @@ def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: V
             element, _ = client.wissel.bouw(operatie, velden)
             click.echo(client.wissel.onderteken(operatie, element), nl=False)
         else:
-            _voer_uit(ctx, lambda: _toon(operatie, client.wissel.roep(operatie.naam, velden).gegeven))
+            _voer_uit(ctx, lambda: _toon(operatie, client.wissel.roep(operatie.naam, velden)))
 
 
 @click.command("haal")
@@ -194,7 +83,7 @@ def haal(
         def lees() -> None:
             while True:
                 antwoord = client.wissel.roep(gekozen.naam, inhoud)
-                _toon(gekozen, antwoord.gegeven)
+                _toon(gekozen, antwoord)
                 blad = antwoord.object("paginering")
                 volgende = int(str(inhoud.get("pagina", 0))) + 1
                 if not (alles and blad is not None and volgende < int(str(blad.velden.get("aantalPaginas", 0)))):
@@ -204,32 +93,56 @@ def haal(
         _voer_uit(ctx, lees)
 
 
+_HERHAALD = "note: this answers a second delivery, after the outcome of the first was lost"
+
+
 def _voer_uit(ctx: click.Context, doe: Callable[[], None]) -> None:
-    """Do it, and say what went wrong in one line per finding."""
-    try:
-        doe()
-    except RioAfgekeurd as fout:
-        for melding in fout.foutmeldingen:
-            sleutels = ", ".join(f"{naam} {waarde}" for naam, waarde in melding.sleutels)
-            click.echo(f"{melding.foutcode} {melding.fouttekst} ({sleutels})", err=True)
-        if not fout.foutmeldingen:
-            click.echo(str(fout), err=True)
-        ctx.exit(1)
-    except (RioSoapFout, OngeldigVerzoek) as fout:
-        click.echo(
-            str(fout).split(" (")[0] if isinstance(fout, RioSoapFout) else f"not sent: {fout.operatie}", err=True
-        )
-        for bevinding in fout.bevindingen:
-            mag = f"; allowed: {bevinding.toegestaan}" if bevinding.toegestaan else ""
-            click.echo(f"  {bevinding.waar}: {bevinding.melding}; found: {bevinding.gevonden}{mag}", err=True)
-        ctx.exit(1)
-    except (RioOnbereikbaar, OngeldigAntwoord, RioFout) as fout:
-        click.echo(str(fout), err=True)
-        ctx.exit(3)
+    """Do it, and say all that went wrong, a line per finding."""
+    with warnings.catch_warnings(record=True) as gewaarschuwd:
+        warnings.simplefilter("always", ContractAfwijking)
+        try:
+            doe()
+        except RioFout as fout:
+            for regel in _regels(fout):
+                click.echo(_veilig(regel), err=True)
+            ctx.exit(1 if isinstance(fout, RioAfgekeurd | RioSoapFout | OngeldigVerzoek) else 3)
+        finally:
+            for waarschuwing in gewaarschuwd:
+                click.echo(_veilig(f"warning: {waarschuwing.message}"), err=True)
 
 
-def _toon(operatie: Operatie, gegeven: Gegeven) -> None:
-    element = mapping.schrijf(operatie, gegeven)
+def _veilig(tekst: str) -> str:
+    """Without what acts on a terminal: a fault may be anyone's text."""
+    return "".join(t if t.isprintable() else " " for t in tekst)
+
+
+def _regels(fout: RioFout) -> list[str]:
+    """Every foutmelding or finding of an error, with its code, text and place."""
+    if isinstance(fout, RioAfgekeurd):
+        herhaald = [_HERHAALD] if fout.herhaald else []
+        return [*herhaald, *(map(str, fout.foutmeldingen) if fout.foutmeldingen else [str(fout)])]
+    if isinstance(fout, RioSoapFout):
+        los = "" if fout.ondertekend else " [unsigned]"
+        return [f"{fout.operatie}: {fout.faultcode} {fout.faultstring}{los}", *_bevindingen(fout.bevindingen)]
+    if isinstance(fout, OngeldigVerzoek):
+        return [f"not sent: {fout.operatie}", *_bevindingen(fout.bevindingen)]
+    return [str(fout)]
+
+
+def _bevindingen(bevindingen: Iterable[Bevinding | schema.Bevinding]) -> list[str]:
+    return [
+        f"  {b.waar}{f', line {b.regel}' if b.regel else ''}: {b.melding}; found: {b.gevonden}"
+        + (f"; allowed: {b.toegestaan}" if b.toegestaan else "")
+        for b in bevindingen
+    ]
+
+
+def _toon(operatie: Operatie, antwoord: Antwoord) -> None:
+    if antwoord.herhaald:
+        click.echo(_HERHAALD, err=True)
+    if antwoord.opgezocht:
+        click.echo("note: the answer was lost; the code was found by its own key", err=True)
+    element = mapping.schrijf(operatie, antwoord.gegeven)
     click.echo(etree.tostring(element, pretty_print=True, encoding="unicode").rstrip())
 
 
@@ -250,10 +163,7 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, Mapping[str, Waarde]]:
     if operatie is None or etree.QName(element).localname != operatie.verzoek:
         raise Onbruikbaar(f"{bestand}: {element.tag} is no request of RIO V4")
     if bevindingen := schema.bevindingen(element, operatie.dienst):
-        eerste = bevindingen[0]
-        raise Onbruikbaar(
-            f"{bestand}: {eerste.waar}: {eerste.melding} ({eerste.gevonden}); allowed: {eerste.toegestaan}"
-        )
+        raise Onbruikbaar("\n".join([f"{bestand}: not valid", *_bevindingen(bevindingen)]))
     try:
         velden = mapping.lees(element, operatie.dienst).velden
     except mapping.Waardefout as fout:

@@ -9,6 +9,7 @@ hold. What goes wrong is a `RioFout`; docs/client.md tells which, and what is tr
 """
 
 from rio_soap.client import berichten
+from rio_soap.client.antwoord import Antwoord
 from rio_soap.client.fouten import (
     Foutmelding,
     OngeldigAntwoord,
@@ -19,13 +20,15 @@ from rio_soap.client.fouten import (
     RioSoapFout,
 )
 from rio_soap.client.rio import RioClient
+from rio_soap.client.soepel import ContractAfwijking
 from rio_soap.client.spiegel import Bijwerking, Spiegel, Wijziging
 from rio_soap.client.verbinding import Tls
-from rio_soap.client.wissel import Antwoord, Herhaling
+from rio_soap.client.wissel import Herhaling
 
 __all__ = [
     "Antwoord",
     "Bijwerking",
+    "ContractAfwijking",
     "Foutmelding",
     "Herhaling",
     "OngeldigAntwoord",

@@ -9,7 +9,13 @@ from rio_soap.edukoppeling.fouten import Bevinding
 
 
 class RioFout(Exception):
-    """Anything that keeps an operation from being approved."""
+    """Anything that keeps an operation from being approved.
+
+    `uitkomst_onbekend` tells whether RIO may have processed the request all the same: then find out before you deliver
+    it again.
+    """
+
+    uitkomst_onbekend: bool = False
 
 
 class OngeldigVerzoek(RioFout):
@@ -20,16 +26,29 @@ class OngeldigVerzoek(RioFout):
 
     def __init__(self, operatie: str, bevindingen: Sequence[XsdBevinding]) -> None:
         self.operatie, self.bevindingen = operatie, tuple(bevindingen)
-        super().__init__(f"{operatie}: " + "; ".join(f"{b.waar}: {b.melding} ({b.gevonden})" for b in bevindingen[:5]))
+        super().__init__(f"{operatie}: " + "; ".join(f"{b.waar}: {b.melding} ({b.gevonden})" for b in bevindingen))
 
 
 @dataclass(frozen=True, slots=True)
 class Foutmelding:
-    """One functional error of RIO: code, text, and the keys that say which object is meant."""
+    """One functional error of RIO: code, text, and the keys that say which object is meant.
+
+    :param waar: paths in the request that was sent, of the elements that hold the values of the keys.
+    """
 
     foutcode: str
     fouttekst: str
     sleutels: tuple[tuple[str, str], ...]
+    waar: tuple[str, ...] = ()
+
+    @property
+    def plek(self) -> str:
+        """Keys and paths in a line; empty when there are none."""
+        delen = [", ".join(f"{naam} {waarde}" for naam, waarde in self.sleutels), ", ".join(self.waar)]
+        return "; ".join(deel for deel in delen if deel)
+
+    def __str__(self) -> str:
+        return f"{self.foutcode} {self.fouttekst}" + (f" ({self.plek})" if self.plek else "")
 
 
 class RioAfgekeurd(RioFout):
@@ -46,7 +65,7 @@ class RioAfgekeurd(RioFout):
     ) -> None:
         self.operatie, self.foutmeldingen, self.antwoord = operatie, tuple(foutmeldingen), antwoord
         self.herhaald = herhaald
-        tekst = "; ".join(f"{m.foutcode} {m.fouttekst}" for m in foutmeldingen) or "geen foutmelding"
+        tekst = "; ".join(map(str, foutmeldingen)) or "geen foutmelding"
         super().__init__(f"{operatie}: {tekst}")
 
     @property
@@ -56,7 +75,10 @@ class RioAfgekeurd(RioFout):
 
 
 class RioSoapFout(RioFout):
-    """A SOAP fault: the request was not processed.
+    """A SOAP fault of RIO: the request was not processed.
+
+    An unsigned fault that any gateway could have written, such as Server.DK0051, is no such fault but
+    `RioOnbereikbaar` (`rio_soap.client.zekerheid`).
 
     :param faultcode: without prefix, such as ``Client.DK0004``.
     :param bevindingen: the findings in its detail, when the service gives them (rio_soap does, DUO does not).
@@ -68,7 +90,7 @@ class RioSoapFout(RioFout):
     ) -> None:
         self.operatie, self.faultcode, self.faultstring = operatie, faultcode, faultstring
         self.bevindingen, self.ondertekend = tuple(bevindingen), ondertekend
-        plekken = "; ".join(f"{b.waar}: {b.melding}" for b in self.bevindingen[:5])
+        plekken = "; ".join(f"{b.waar}: {b.melding}" for b in self.bevindingen)
         super().__init__(f"{operatie}: {faultcode} {faultstring}" + (f" ({plekken})" if plekken else ""))
 
 
@@ -78,14 +100,21 @@ class OngeldigAntwoord(RioFout):
     The request may well have been processed.
     """
 
+    uitkomst_onbekend = True
+
+    def __init__(self, reden: str) -> None:
+        super().__init__(f"{reden}; the outcome is not known")
+
 
 class RioOnbereikbaar(RioFout):
-    """No answer came.
+    """No answer of RIO came.
 
     :param verstuurd: whether the request may have reached RIO: then its outcome is not known.
+    :param status: HTTP status of what came in place of an answer, None when nothing did.
     """
 
-    def __init__(self, operatie: str, reden: str, *, verstuurd: bool) -> None:
-        self.operatie, self.verstuurd = operatie, verstuurd
-        zeker = "the outcome is not known" if verstuurd else "nothing was sent"
-        super().__init__(f"{operatie}: {reden}; {zeker}")
+    def __init__(self, operatie: str, reden: str, *, verstuurd: bool, status: int | None = None) -> None:
+        self.operatie, self.verstuurd, self.status = operatie, verstuurd, status
+        self.uitkomst_onbekend = verstuurd
+        zeker = "it was not processed" if status is not None else "nothing was sent"
+        super().__init__(f"{operatie}: {reden}; {'the outcome is not known' if verstuurd else zeker}")

@@ -39,7 +39,8 @@ def operaties() -> str:
         _UITLEG.format("The operations")
         + "\nfrom collections.abc import Iterator, Sequence\nfrom dataclasses import dataclass\n"
         "from datetime import date, datetime\n\n"
-        "from rio_soap.client.wissel import Antwoord, Wissel\nfrom rio_soap.contract.gegevens import Gegeven\n\n\n"
+        "from rio_soap.client.antwoord import Antwoord\n"
+        "from rio_soap.client.wissel import Wissel\nfrom rio_soap.contract.gegevens import Gegeven\n\n\n"
         + klassen
         + "\n\n\nclass Operaties:\n"
         '    """Every operation as a method; the errors are those of `Wissel.roep`."""\n\n'
@@ -171,7 +172,7 @@ def _methode(operatie: Operatie) -> str:
         f"    def {operatie.naam}(self, *, {', '.join(p for _, p in parameters)}) -> {klasse}:\n"
         f'        """{soort}: operation {operatie.naam} of {operatie.dienst.naam}."""\n'
         f'        antwoord = self.wissel.roep("{operatie.naam}", {_velden(namen, vorm)})\n'
-        f"        return {klasse}(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)"
+        f"        return antwoord.als({klasse})"
     )
     if "pagina" not in namen:
         return uit

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rio_soap.client.wissel import Antwoord, Wissel
+from rio_soap.client.antwoord import Antwoord
+from rio_soap.client.wissel import Wissel
 from rio_soap.contract.gegevens import Gegeven
 
 
@@ -278,7 +279,7 @@ class Operaties:
     def aanleveren_aangebodenOpleiding(self, *, aangebodenOpleiding: Gegeven) -> AanleverenAangebodenOpleiding:
         """Deliver, replace or remove: operation aanleveren_aangebodenOpleiding of Beheren."""
         antwoord = self.wissel.roep("aanleveren_aangebodenOpleiding", {"aangebodenOpleiding": aangebodenOpleiding})
-        return AanleverenAangebodenOpleiding(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(AanleverenAangebodenOpleiding)
 
     def aanleveren_onderwijsaanbieder(
         self,
@@ -296,7 +297,7 @@ class Operaties:
                 "onderwijsaanbieder": onderwijsaanbieder,
             },
         )
-        return AanleverenOnderwijsaanbieder(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(AanleverenOnderwijsaanbieder)
 
     def aanleveren_onderwijslocatiegebruik(
         self, *, onderwijslocatiegebruik: Gegeven
@@ -305,31 +306,31 @@ class Operaties:
         antwoord = self.wissel.roep(
             "aanleveren_onderwijslocatiegebruik", {"onderwijslocatiegebruik": onderwijslocatiegebruik}
         )
-        return AanleverenOnderwijslocatiegebruik(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(AanleverenOnderwijslocatiegebruik)
 
     def aanleveren_opleidingseenheid(self, *, opleidingseenheid: Gegeven) -> AanleverenOpleidingseenheid:
         """Deliver, replace or remove: operation aanleveren_opleidingseenheid of Beheren."""
         antwoord = self.wissel.roep("aanleveren_opleidingseenheid", {"opleidingseenheid": opleidingseenheid})
-        return AanleverenOpleidingseenheid(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(AanleverenOpleidingseenheid)
 
     def aanleveren_opleidingsrelatie(self, *, opleidingsrelatie: Gegeven) -> AanleverenOpleidingsrelatie:
         """Deliver, replace or remove: operation aanleveren_opleidingsrelatie of Beheren."""
         antwoord = self.wissel.roep("aanleveren_opleidingsrelatie", {"opleidingsrelatie": opleidingsrelatie})
-        return AanleverenOpleidingsrelatie(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(AanleverenOpleidingsrelatie)
 
     def verwijderen_aangebodenOpleiding(self, *, aangebodenOpleidingCode: str) -> VerwijderenAangebodenOpleiding:
         """Deliver, replace or remove: operation verwijderen_aangebodenOpleiding of Beheren."""
         antwoord = self.wissel.roep(
             "verwijderen_aangebodenOpleiding", {"aangebodenOpleidingCode": aangebodenOpleidingCode}
         )
-        return VerwijderenAangebodenOpleiding(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(VerwijderenAangebodenOpleiding)
 
     def verwijderen_onderwijsaanbieder(self, *, onderwijsaanbiedercode: str) -> VerwijderenOnderwijsaanbieder:
         """Deliver, replace or remove: operation verwijderen_onderwijsaanbieder of Beheren."""
         antwoord = self.wissel.roep(
             "verwijderen_onderwijsaanbieder", {"onderwijsaanbiedercode": onderwijsaanbiedercode}
         )
-        return VerwijderenOnderwijsaanbieder(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(VerwijderenOnderwijsaanbieder)
 
     def verwijderen_onderwijslocatiegebruik(
         self, *, onderwijsbestuurcode: str, onderwijslocatiecode: str
@@ -339,12 +340,12 @@ class Operaties:
             "verwijderen_onderwijslocatiegebruik",
             {"onderwijsbestuurcode": onderwijsbestuurcode, "onderwijslocatiecode": onderwijslocatiecode},
         )
-        return VerwijderenOnderwijslocatiegebruik(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(VerwijderenOnderwijslocatiegebruik)
 
     def verwijderen_opleidingseenheid(self, *, opleidingseenheidcode: str) -> VerwijderenOpleidingseenheid:
         """Deliver, replace or remove: operation verwijderen_opleidingseenheid of Beheren."""
         antwoord = self.wissel.roep("verwijderen_opleidingseenheid", {"opleidingseenheidcode": opleidingseenheidcode})
-        return VerwijderenOpleidingseenheid(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(VerwijderenOpleidingseenheid)
 
     def verwijderen_opleidingsrelatie(
         self, *, opleidingseenheidcode: Sequence[str], begindatum: date
@@ -354,14 +355,14 @@ class Operaties:
             "verwijderen_opleidingsrelatie",
             {"opleidingseenheidcode": list(opleidingseenheidcode), "begindatum": begindatum},
         )
-        return VerwijderenOpleidingsrelatie(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(VerwijderenOpleidingsrelatie)
 
     def opvragen_aangebodenOpleiding(self, *, aangebodenOpleidingCode: str) -> OpvragenAangebodenOpleiding:
         """Read: operation opvragen_aangebodenOpleiding of Raadplegen."""
         antwoord = self.wissel.roep(
             "opvragen_aangebodenOpleiding", {"aangebodenOpleidingCode": aangebodenOpleidingCode}
         )
-        return OpvragenAangebodenOpleiding(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(OpvragenAangebodenOpleiding)
 
     def opvragen_aangebodenOpleidingenVanOrganisatie(
         self,
@@ -383,9 +384,7 @@ class Operaties:
                 "peildatum": peildatum,
             },
         )
-        return OpvragenAangebodenOpleidingenVanOrganisatie(
-            antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven
-        )
+        return antwoord.als(OpvragenAangebodenOpleidingenVanOrganisatie)
 
     def opvragen_aangebodenOpleidingenVanOrganisatie_paginas(
         self,
@@ -422,7 +421,7 @@ class Operaties:
                 "onderwijsbestuurcode": onderwijsbestuurcode,
             },
         )
-        return OpvragenGewijzigdeOnderwijsaanbieders(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(OpvragenGewijzigdeOnderwijsaanbieders)
 
     def opvragen_gewijzigdeOnderwijsaanbieders_paginas(
         self, *, peildatumtijdMutaties: datetime, onderwijsbestuurcode: str | None = None
@@ -446,9 +445,7 @@ class Operaties:
             "opvragen_gewijzigdOnderwijslocatiegebruik",
             {"peildatumtijdMutaties": peildatumtijdMutaties, "pagina": pagina},
         )
-        return OpvragenGewijzigdOnderwijslocatiegebruik(
-            antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven
-        )
+        return antwoord.als(OpvragenGewijzigdOnderwijslocatiegebruik)
 
     def opvragen_gewijzigdOnderwijslocatiegebruik_paginas(
         self, *, peildatumtijdMutaties: datetime
@@ -467,7 +464,7 @@ class Operaties:
     def opvragen_onderwijsaanbieder(self, *, onderwijsaanbiedercode: str) -> OpvragenOnderwijsaanbieder:
         """Read: operation opvragen_onderwijsaanbieder of Raadplegen."""
         antwoord = self.wissel.roep("opvragen_onderwijsaanbieder", {"onderwijsaanbiedercode": onderwijsaanbiedercode})
-        return OpvragenOnderwijsaanbieder(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(OpvragenOnderwijsaanbieder)
 
     def opvragen_onderwijsaanbiedersVanOrganisatie(
         self, *, bevoegdGezagNummer: str | None = None, onderwijsbestuurCode: str | None = None
@@ -477,14 +474,12 @@ class Operaties:
             "opvragen_onderwijsaanbiedersVanOrganisatie",
             {"bevoegdGezagNummer": bevoegdGezagNummer, "onderwijsbestuurCode": onderwijsbestuurCode},
         )
-        return OpvragenOnderwijsaanbiedersVanOrganisatie(
-            antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven
-        )
+        return antwoord.als(OpvragenOnderwijsaanbiedersVanOrganisatie)
 
     def opvragen_onderwijslocatie(self, *, onderwijslocatieCode: str) -> OpvragenOnderwijslocatie:
         """Read: operation opvragen_onderwijslocatie of Raadplegen."""
         antwoord = self.wissel.roep("opvragen_onderwijslocatie", {"onderwijslocatieCode": onderwijslocatieCode})
-        return OpvragenOnderwijslocatie(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(OpvragenOnderwijslocatie)
 
     def opvragen_onderwijslocatiegebruik(
         self, *, onderwijsbestuurCode: str, onderwijslocatieCode: str
@@ -494,7 +489,7 @@ class Operaties:
             "opvragen_onderwijslocatiegebruik",
             {"onderwijsbestuurCode": onderwijsbestuurCode, "onderwijslocatieCode": onderwijslocatieCode},
         )
-        return OpvragenOnderwijslocatiegebruik(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(OpvragenOnderwijslocatiegebruik)
 
     def opvragen_onderwijslocatiegebruikVanOrganisatie(
         self, *, onderwijsbestuurCode: str
@@ -503,9 +498,7 @@ class Operaties:
         antwoord = self.wissel.roep(
             "opvragen_onderwijslocatiegebruikVanOrganisatie", {"onderwijsbestuurCode": onderwijsbestuurCode}
         )
-        return OpvragenOnderwijslocatiegebruikVanOrganisatie(
-            antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven
-        )
+        return antwoord.als(OpvragenOnderwijslocatiegebruikVanOrganisatie)
 
     def opvragen_instellingsstructuur(
         self, *, bevoegdGezagNummer: str, peildatum: date | None = None
@@ -514,7 +507,7 @@ class Operaties:
         antwoord = self.wissel.roep(
             "opvragen_instellingsstructuur", {"bevoegdGezagNummer": bevoegdGezagNummer, "peildatum": peildatum}
         )
-        return OpvragenInstellingsstructuur(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(OpvragenInstellingsstructuur)
 
     def opvragen_gewijzigdeAangebodenOpleidingen(
         self, *, peildatumtijdMutaties: datetime, onderwijsaanbiederCode: str, pagina: int
@@ -528,9 +521,7 @@ class Operaties:
                 "pagina": pagina,
             },
         )
-        return OpvragenGewijzigdeAangebodenOpleidingen(
-            antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven
-        )
+        return antwoord.als(OpvragenGewijzigdeAangebodenOpleidingen)
 
     def opvragen_gewijzigdeAangebodenOpleidingen_paginas(
         self, *, peildatumtijdMutaties: datetime, onderwijsaanbiederCode: str
@@ -556,9 +547,7 @@ class Operaties:
             "opvragen_opleidingseenhedenVanOrganisatie",
             {"onderwijsbestuurcode": onderwijsbestuurcode, "pagina": pagina},
         )
-        return OpvragenOpleidingseenhedenVanOrganisatie(
-            antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven
-        )
+        return antwoord.als(OpvragenOpleidingseenhedenVanOrganisatie)
 
     def opvragen_opleidingseenhedenVanOrganisatie_paginas(
         self, *, onderwijsbestuurcode: str
@@ -581,9 +570,7 @@ class Operaties:
         antwoord = self.wissel.roep(
             "opvragen_opleidingsrelatiesBijOpleidingseenheid", {"opleidingseenheidcode": opleidingseenheidcode}
         )
-        return OpvragenOpleidingsrelatiesBijOpleidingseenheid(
-            antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven
-        )
+        return antwoord.als(OpvragenOpleidingsrelatiesBijOpleidingseenheid)
 
     def opvragen_rioIdentificatiecode(
         self,
@@ -605,9 +592,9 @@ class Operaties:
                 "aanduidingAdres": aanduidingAdres,
             },
         )
-        return OpvragenRioIdentificatiecode(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(OpvragenRioIdentificatiecode)
 
     def opvragen_opleidingseenheid(self, *, opleidingseenheidcode: str) -> OpvragenOpleidingseenheid:
         """Read: operation opvragen_opleidingseenheid of Raadplegen."""
         antwoord = self.wissel.roep("opvragen_opleidingseenheid", {"opleidingseenheidcode": opleidingseenheidcode})
-        return OpvragenOpleidingseenheid(antwoord.identificatiecode, antwoord.message_id, antwoord.gegeven)
+        return antwoord.als(OpvragenOpleidingseenheid)

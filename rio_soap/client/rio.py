@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -12,7 +12,7 @@ from rio_soap.client.operaties import Operaties
 from rio_soap.client.verbinding import Tls, Verbinding
 from rio_soap.client.wissel import OIN_RIO, Herhaling, Wissel
 from rio_soap.edukoppeling.klok import Klok, Systeemklok
-from rio_soap.edukoppeling.oin import is_oin
+from rio_soap.edukoppeling.oin import is_oin, is_oin_van_cijfers
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 
@@ -30,7 +30,12 @@ class RioClient(Operaties):
     :param tls: trust and client certificate for TLS; None for plain TLS without a client certificate.
     :param timeout: seconds to wait for connecting, and for each part of the answer.
     :param retry: when and how often to try again (`rio_soap.client.wissel` says which operations).
-    :param observer: sees every exchange: operation, the bytes sent and the bytes that came back.
+    :param profile: ``praktijk`` writes what the clients that are known write; ``streng`` the letter of the PvE, for a
+        service that asks it: the token signed, ``urn:uuid:`` before wsa:MessageID, DUO as ontvangendeInstantie.
+    :param strict_answers: refuse an answer that has anything that the XSD does not know. By default that is left out,
+        with a `ContractAfwijking` through `warnings`; the signature always has to be right.
+    :param observer: sees every exchange: operation, the bytes sent and the bytes that came back, none when no SOAP
+        answer did.
     :raises OSError: for a file that cannot be read.
     :raises ValueError: for an OIN, address, key or certificate that cannot be used.
     """
@@ -51,10 +56,16 @@ class RioClient(Operaties):
         clock: Klok | None = None,
         clock_skew: int = 60,
         observer: Callable[[str, bytes, bytes], None] | None = None,
+        profile: Literal["praktijk", "streng"] = "praktijk",
+        strict_answers: bool = False,
     ) -> None:
+        if profile not in ("praktijk", "streng"):
+            raise ValueError(f"profile: found {profile!r}, allowed praktijk or streng")
         for waarde in (oin, rio_oin):
             if not is_oin(waarde):
                 raise ValueError(f"{waarde!r}: an OIN is 8 digits followed by 12 digits or capitals")
+            if profile == "streng" and not is_oin_van_cijfers(waarde):
+                raise ValueError(f"{waarde!r}: by the letter of the PvE (profile streng) an OIN is 20 digits")
         certificaten = tuple(der for pad in rio_certificates for der in _certificaten(Path(pad)))
         if not certificaten:
             raise ValueError("no certificate of RIO: answers could not be verified")
@@ -69,6 +80,8 @@ class RioClient(Operaties):
                 herhaling=retry or Herhaling(),
                 klokverschil=clock_skew,
                 meekijker=observer,
+                streng=profile == "streng",
+                strikt=strict_answers,
             )
         )
 

@@ -1,14 +1,32 @@
-"""HTTP with a small pool of connections, for many threads."""
+"""HTTP with a small pool of connections, for many threads.
 
+An answer counts when all of it came: to its Content-Length, or to the end of its last chunk. Half of one tells nothing
+of what became of the request.
+"""
+
+import contextlib
 import http.client
 import ssl
 import threading
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 MAX_ANTWOORD = 32 * 1024 * 1024
 """Largest answer in bytes; a page of 500 objects takes a few megabytes."""
+
+
+_GEWEIGERD = frozenset({"BAD_CERTIFICATE", "CERTIFICATE_EXPIRED", "CERTIFICATE_REQUIRED", "CERTIFICATE_REVOKED"}) | {
+    "CERTIFICATE_UNKNOWN",
+    "UNKNOWN_CA",
+    "UNSUPPORTED_CERTIFICATE",
+    "HANDSHAKE_FAILURE",
+    "ACCESS_DENIED",
+}
+"""Alerts of TLS by which the other side ends a handshake. With TLS 1.3 they come when the request has already left; who
+sends one has not read it, for our certificate comes before it."""
 
 
 class Netwerkfout(Exception):
@@ -17,6 +35,18 @@ class Netwerkfout(Exception):
     def __init__(self, reden: str, *, verstuurd: bool) -> None:
         super().__init__(reden)
         self.verstuurd = verstuurd
+
+
+class HttpAntwoord(NamedTuple):
+    """What came back over HTTP.
+
+    :param begrensd: whether its end was marked, by Content-Length or chunks; if not, it may have been cut off unseen.
+    """
+
+    status: int
+    content_type: str | None
+    inhoud: bytes
+    begrensd: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +90,8 @@ class Verbinding:
         self._vrij: list[http.client.HTTPConnection] = []
         self._slot = threading.Lock()
 
-    def post(self, pad: str, data: bytes, koppen: dict[str, str], *, vers: bool) -> tuple[int, str | None, bytes]:
-        """Status, Content-Type and body of the answer.
+    def post(self, pad: str, data: bytes, koppen: dict[str, str], *, vers: bool) -> HttpAntwoord:
+        """The whole answer, unpacked.
 
         :param vers: on a connection of its own: one that lay idle may be closed by the other side just now, and then
             nobody can tell whether the request arrived.
@@ -73,17 +103,22 @@ class Verbinding:
             if verbinding.sock is None:
                 verbinding.connect()
             verstuurd = True
-            verbinding.request("POST", self._pad + pad, data, koppen)
+            # Who refuses a request early may answer and close while it is still being sent.
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError, ssl.SSLEOFError):
+                verbinding.request("POST", self._pad + pad, data, koppen)
             antwoord = verbinding.getresponse()
-            inhoud = antwoord.read(MAX_ANTWOORD + 1)
-        except (OSError, http.client.HTTPException) as fout:
+            uit = _lees(antwoord)
+        except (OSError, http.client.HTTPException, ValueError, zlib.error) as fout:
             verbinding.close()
-            raise Netwerkfout(f"{type(fout).__name__}: {fout}", verstuurd=verstuurd) from fout
-        if len(inhoud) > MAX_ANTWOORD:
+            raise Netwerkfout(f"{type(fout).__name__}: {fout}", verstuurd=verstuurd and not _geweigerd(fout)) from fout
+        except Netwerkfout:
             verbinding.close()
-            raise Netwerkfout(f"an answer of more than {MAX_ANTWOORD} bytes", verstuurd=True)
-        self._leg_terug(verbinding)
-        return antwoord.status, antwoord.headers["Content-Type"], inhoud
+            raise
+        if uit.status in (200, 500):
+            self._leg_terug(verbinding)
+        else:
+            verbinding.close()  # not RIO's, so who knows what state it is in; after 1xx the answer may still come
+        return uit
 
     def sluit(self) -> None:
         """Close the connections that lie idle."""
@@ -107,3 +142,42 @@ class Verbinding:
         if self._context is None:
             return http.client.HTTPConnection(self._host, self._port, timeout=self._wachttijd)
         return http.client.HTTPSConnection(self._host, self._port, timeout=self._wachttijd, context=self._context)
+
+
+def _geweigerd(fout: Exception) -> bool:
+    """Whether the other side ended the handshake of TLS."""
+    return isinstance(fout, ssl.SSLError) and any(naam in (fout.reason or "") for naam in _GEWEIGERD)
+
+
+def _lees(antwoord: http.client.HTTPResponse) -> HttpAntwoord:
+    """The whole body.
+
+    :raises Netwerkfout: for one that is cut off, too large, or packed in a way that is not known.
+    :raises http.client.IncompleteRead: for chunks without end.
+    """
+    inhoud = antwoord.read(MAX_ANTWOORD + 1)
+    if len(inhoud) <= MAX_ANTWOORD and antwoord.length:
+        reden = f"an answer that breaks off after {len(inhoud)} of {len(inhoud) + antwoord.length} bytes"
+        raise Netwerkfout(reden, verstuurd=True)
+    codering = (antwoord.headers["Content-Encoding"] or "identity").strip().lower()
+    if codering in ("gzip", "x-gzip", "deflate"):
+        inhoud = _pak_uit(inhoud)
+    elif codering != "identity":
+        raise Netwerkfout(f"an answer in the coding {codering[:40]!r}, which was not asked for", verstuurd=True)
+    if len(inhoud) > MAX_ANTWOORD:
+        raise Netwerkfout(f"an answer of more than {MAX_ANTWOORD} bytes", verstuurd=True)
+    begrensd = bool(antwoord.chunked) or antwoord.headers["Content-Length"] is not None
+    return HttpAntwoord(antwoord.status, antwoord.headers["Content-Type"], inhoud, begrensd)
+
+
+def _pak_uit(inhoud: bytes) -> bytes:
+    """What was packed by a link on the way, to just above `MAX_ANTWOORD` bytes.
+
+    :raises Netwerkfout: when its end is missing.
+    :raises zlib.error: when it is no gzip or zlib.
+    """
+    pakker = zlib.decompressobj(wbits=47)  # gzip or zlib, as its head says
+    uit = pakker.decompress(inhoud, MAX_ANTWOORD + 1)
+    if len(uit) <= MAX_ANTWOORD and not pakker.eof:
+        raise Netwerkfout("a packed answer that breaks off", verstuurd=True)
+    return uit

@@ -1,59 +1,49 @@
 """One exchange with RIO: request built, checked, signed and sent; answer verified and read; retried where that is safe.
 
 When may a request be sent again? A request is never sent twice: a second try is a new delivery, with a new
-identificatiecode, MessageID and signature.
+identificatiecode, MessageID and signature. What is certain of the first is told by `rio_soap.client.zekerheid`.
 
-- Nothing was sent (no connection): every operation is tried again.
-- It may have arrived: readings are tried again, and so are deliveries and removals whose key the sender chose, since
-  a delivery says the whole state of its object. A removal that had succeeded then answers that the object is not
-  there: `RioAfgekeurd.herhaald` tells.
-- It may have arrived and RIO issues the code (a new opleidingseenheid, a new onderwijsaanbieder): a second delivery
-  could make a second object. Only when it has an eigen sleutel is that looked up first; without one the caller gets
-  `RioOnbereikbaar` and must find out.
-- After any answer, also a fault or one that cannot be verified, nothing is sent again.
+- It was not processed: every operation is tried again, unless something before RIO refused it, which it would again.
+- It may have been processed: readings are tried again, and so are deliveries and removals whose key the sender chose,
+  since a delivery says the whole state of its object. `herhaald` of the answer, or of `RioAfgekeurd`, tells: a removal
+  that had succeeded then answers that the object is not there.
+- It may have been processed and RIO issues the code (a new opleidingseenheid, a new onderwijsaanbieder): a second
+  delivery could make a second object. When it has an eigen sleutel, that is looked up; only when RIO says that it is
+  not there is the object delivered again. Without one the caller gets `RioOnbereikbaar` and must find out.
+- After an answer of RIO, also a fault, or one that cannot be verified, nothing is sent again; a code that may have been
+  issued is looked up.
 """
 
 import time
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
 from lxml import etree
 
+from rio_soap.client.antwoord import Antwoord
+from rio_soap.client.eigen_sleutel import BESTAAT_AL, BESTAAT_NIET, EigenSleutel, eigen_sleutel, geeft_code_uit
 from rio_soap.client.fouten import (
-    Foutmelding,
-    OngeldigAntwoord,
     OngeldigVerzoek,
     RioAfgekeurd,
+    RioFout,
     RioOnbereikbaar,
-    RioSoapFout,
 )
-from rio_soap.client.verbinding import MAX_ANTWOORD, Netwerkfout, Verbinding
+from rio_soap.client.lezer import Antwoordlezer, Gestuurd
+from rio_soap.client.verbinding import Netwerkfout, Verbinding
+from rio_soap.client.zekerheid import GEWOON, VOOR_DE_DIENST
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, Operatie
-from rio_soap.edukoppeling import verifieer
-from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import BEVINDINGEN, SOAP, qnaam
-from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.namen import ANONIEM
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 
 OIN_RIO = "00000001800866472000"
 """The OIN of RIO (PvE 6.4.8)."""
-_FAULT = qnaam(SOAP, "Fault")
-_EIGEN_SLEUTELS = {
-    "aanleveren_opleidingseenheid": ("opleidingseenheid", "opleidingseenheidcode", "eigenOpleidingseenheidSleutel"),
-    "aanleveren_onderwijsaanbieder": (
-        "nieuweOnderwijsaanbieder",
-        "onderwijsaanbiedercode",
-        "eigenOnderwijsaanbiederSleutel",
-    ),
-}
-"""Operations by which RIO may issue a code: the field that holds the object, the code, and the own key."""
+_ZOEK = "opvragen_rioIdentificatiecode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,41 +60,13 @@ class Herhaling:
 
 
 @dataclass(frozen=True, slots=True)
-class Antwoord:
-    """A verified answer that approves.
-
-    :param identificatiecode: identificatiecodeBedrijfsdocument, that of the request.
-    :param message_id: wsa:MessageID of the answer.
-    :param gegeven: the whole answer.
-    """
-
-    identificatiecode: str
-    message_id: str
-    gegeven: Gegeven = field(repr=False)
-
-    def veld(self, naam: str) -> Waarde | None:
-        """A field of the answer, None when it is absent."""
-        return self.gegeven.velden.get(naam)
-
-    def tekst(self, naam: str) -> str | None:
-        """A field that holds text."""
-        return cast("str | None", self.gegeven.velden.get(naam))
-
-    def object(self, naam: str) -> Gegeven | None:
-        """A field that holds one object."""
-        return cast("Gegeven | None", self.gegeven.velden.get(naam))
-
-    def lijst(self, naam: str) -> Sequence[Gegeven]:
-        """A field that holds a list of objects; empty when it is absent."""
-        return cast("Sequence[Gegeven]", self.gegeven.velden.get(naam, ()))
-
-
-@dataclass(frozen=True, slots=True)
 class Wissel:
     """Exchanges messages on behalf of one institution; thread-safe.
 
     :param certificaten: the DER certificates with which RIO may sign its answers.
     :param oin: OIN of the institution on whose behalf is signed.
+    :param streng: write by the letter of the PvE (``RIO_PROFIEL=streng``); otherwise as the clients that are known do.
+    :param strikt: refuse an answer that has anything that the XSD does not know (`rio_soap.client.soepel`).
     """
 
     verbinding: Verbinding
@@ -116,7 +78,23 @@ class Wissel:
     herhaling: Herhaling = field(default_factory=Herhaling)
     klokverschil: int = 60
     meekijker: Callable[[str, bytes, bytes], None] | None = None
-    """Sees every exchange: operation, the bytes sent and the bytes that came back."""
+    """Sees every exchange: operation, the bytes sent and the bytes that came back, none when no SOAP answer did."""
+    streng: bool = False
+    strikt: bool = False
+
+    @property
+    def ontvangende_instantie(self) -> str:
+        """What a request names as ontvangendeInstantie: the PvE wants DUO (7.1.3), recorded traffic has the OIN."""
+        return "DUO" if self.streng else self.rio_oin
+
+    def adres(self, operatie: Operatie) -> str:
+        """wsa:To of a request, by the example of the PvE (6.4.8) or as recorded."""
+        basis = ANONIEM if self.streng else f"https://duo.nl{operatie.dienst.pad}"
+        return f"{basis}?oin={self.rio_oin}"
+
+    def nieuw_message_id(self) -> str:
+        """A fresh wsa:MessageID; the PvE wants a URN (6.4.8), recorded traffic has a bare UUID."""
+        return f"{'urn:uuid:' if self.streng else ''}{uuid.uuid4()}"
 
     def roep(self, naam: str, velden: Mapping[str, object]) -> Antwoord:
         """Carry out an operation; None in a field means that it is absent.
@@ -134,12 +112,13 @@ class Wissel:
         for pauze in (*self.herhaling.pauzes, None):
             try:
                 return self._wissel(operatie, inhoud, herhaald=onzeker)
-            except RioOnbereikbaar as fout:
-                onzeker = onzeker or fout.verstuurd
-                if pauze is None or (onzeker and not _vrij_te_herhalen(naam, inhoud)):
-                    raise
-                if fout.verstuurd and (gevonden := self.zoek_op(naam, inhoud)) is not None:
+            except RioFout as fout:
+                onbekend = onzeker or fout.uitkomst_onbekend
+                if (gevonden := self._na_fout(operatie, inhoud, fout, onzeker=onzeker)) is not None:
                     return gevonden
+                if pauze is None or not _nog_een_keer(operatie, inhoud, fout, onbekend=onbekend):
+                    raise _eerlijk(operatie, fout, onbekend=onbekend) from fout.__cause__
+                onzeker = onbekend
                 self.herhaling.slaap(pauze)
         raise AssertionError("the last try returns or raises")
 
@@ -152,7 +131,7 @@ class Wissel:
         velden: dict[str, Waarde] = {
             "identificatiecodeBedrijfsdocument": code,
             "verzendendeInstantie": self.oin,
-            "ontvangendeInstantie": self.rio_oin,
+            "ontvangendeInstantie": self.ontvangende_instantie,
             "datumTijdBedrijfsdocument": schrijf_tijdstip(self.klok.nu(), milliseconden=True),
             **inhoud,
         }
@@ -171,36 +150,48 @@ class Wissel:
             element,
             action=operatie.soap_action,
             van_oin=self.oin,
-            naar=f"https://duo.nl{operatie.dienst.pad}?oin={self.rio_oin}",
+            naar=self.adres(operatie),
             sleutelpaar=self.sleutelpaar,
             klok=self.klok,
-            message_id=message_id,
+            message_id=message_id or self.nieuw_message_id(),
+            token_ondertekenen=self.streng,
         )
 
-    def verstuur(self, operatie: Operatie, data: bytes) -> tuple[str | None, bytes]:
+    def verstuur(self, operatie: Operatie, data: bytes, *, vers: bool = False) -> tuple[str | None, bytes]:
         """POST a signed envelope as it is; gives Content-Type and body of the answer, whatever that is.
 
+        :param vers: on a new connection, as deliveries always go.
         :raises RioOnbereikbaar: when no SOAP answer came.
         """
         koppen = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": operatie.soap_action}
         try:
-            status, soort, uit = self.verbinding.post(
-                operatie.dienst.pad, data, koppen, vers=operatie.dienst == BEHEREN
-            )
+            antwoord = self.verbinding.post(operatie.dienst.pad, data, koppen, vers=vers or operatie.dienst == BEHEREN)
         except Netwerkfout as fout:
             raise RioOnbereikbaar(operatie.naam, str(fout), verstuurd=fout.verstuurd) from fout
-        if status not in (200, 500):
-            raise RioOnbereikbaar(operatie.naam, f"HTTP status {status}", verstuurd=status not in (502, 503))
-        return soort, uit
+        gewoon = antwoord.status in GEWOON
+        if not (gewoon and antwoord.begrensd) and not self._lezer.is_soap(antwoord):
+            reden = "an answer that cannot be read and whose end was not marked" if gewoon else "no SOAP answer but"
+            raise RioOnbereikbaar(
+                operatie.naam,
+                f"{reden} HTTP status {antwoord.status}" if not gewoon else reden,
+                verstuurd=antwoord.status not in VOOR_DE_DIENST,
+                status=antwoord.status,
+            )
+        return antwoord.content_type, antwoord.inhoud
 
-    def _wissel(self, operatie: Operatie, inhoud: Mapping[str, Waarde], *, herhaald: bool) -> Antwoord:
+    def _wissel(
+        self, operatie: Operatie, inhoud: Mapping[str, Waarde], *, herhaald: bool = False, vers: bool = False
+    ) -> Antwoord:
         element, code = self.bouw(operatie, inhoud)
-        message_id = str(uuid.uuid4())
+        message_id = self.nieuw_message_id()
         verzoek = self.onderteken(operatie, element, message_id)
-        soort, data = self.verstuur(operatie, verzoek)
-        if self.meekijker is not None:
-            self.meekijker(operatie.naam, verzoek, data)
-        return self.lees(operatie, data, soort, message_id, code, herhaald=herhaald)
+        data = b""
+        try:
+            soort, data = self.verstuur(operatie, verzoek, vers=vers)
+        finally:
+            if self.meekijker is not None:
+                self.meekijker(operatie.naam, verzoek, data)
+        return self.lees(operatie, data, soort, message_id, code, herhaald=herhaald, verzoek=element)
 
     def lees(
         self,
@@ -211,146 +202,85 @@ class Wissel:
         code: str,
         *,
         herhaald: bool = False,
+        verzoek: etree._Element | None = None,
     ) -> Antwoord:
         """Verify and read an answer; the errors of `roep`.
 
         :param message_id: wsa:MessageID of the request.
         :param code: identificatiecodeBedrijfsdocument of the request.
+        :param verzoek: the request, to say where in it a foutmelding points.
         """
-        profiel = Profiel(
-            ontvanger_oin=self.oin,
-            max_klokverschil=self.klokverschil,
-            maximum_bytes=MAX_ANTWOORD,
-            maximum_elementen=1_000_000,
-        )
-        self._weiger_fault(operatie, data, content_type, message_id, profiel)
-        antwoord = self._geverifieerd(data, content_type, message_id, profiel)
-        self._controleer(operatie, antwoord, code)
-        gegeven = mapping.lees(antwoord.envelope.inhoud, operatie.dienst)
-        if gegeven.velden.get("requestGoedgekeurd") is not True:
-            raise RioAfgekeurd(operatie.naam, _foutmeldingen(gegeven), gegeven, herhaald=herhaald)
-        return Antwoord(code, antwoord.adressering.message_id, gegeven)
+        gestuurd = Gestuurd(operatie, message_id, code, verzoek)
+        return self._lezer.lees(data, content_type, gestuurd, herhaald=herhaald)
 
-    def _geverifieerd(
-        self, data: bytes, content_type: str | None, message_id: str, profiel: Profiel
-    ) -> verifieer.Antwoord:
-        try:
-            return verifieer.lees_antwoord(
-                data, self.certificaten, self.klok, profiel, content_type=content_type, relates_to=message_id
-            )
-        except Edufout as fout:
-            raise OngeldigAntwoord(str(fout)) from fout
+    @property
+    def _lezer(self) -> Antwoordlezer:
+        return Antwoordlezer(self.oin, self.rio_oin, self.certificaten, self.klok, self.klokverschil, self.strikt)
 
-    def _controleer(self, operatie: Operatie, antwoord: verifieer.Antwoord, code: str) -> None:
-        """That the answer is of RIO, of this operation and of this request."""
-        inhoud, dienst = antwoord.envelope.inhoud, operatie.dienst
-        for gevonden, verwacht, wat in (
-            (antwoord.adressering.from_oin, self.rio_oin, "wsa:From"),
-            (antwoord.adressering.action, operatie.soap_action, "wsa:Action"),
-            (str(inhoud.tag), f"{{{dienst.schema_ns}}}{operatie.antwoord}", "Body"),
-            (inhoud.findtext("{*}identificatiecodeBedrijfsdocument"), code, "identificatiecodeBedrijfsdocument"),
-        ):
-            if gevonden != verwacht:
-                raise OngeldigAntwoord(f"{wat}: found {gevonden}, expected {verwacht}")
-        if bevindingen := schema.bevindingen(inhoud, dienst, 5):
-            raise OngeldigAntwoord("; ".join(f"{b.waar}: {b.melding}" for b in bevindingen))
+    def _na_fout(
+        self, operatie: Operatie, inhoud: Mapping[str, Waarde], fout: RioFout, *, onzeker: bool
+    ) -> Antwoord | None:
+        """The code of a new object that may be there after all, looked up by its own key; None when it is not.
 
-    def _weiger_fault(
-        self, operatie: Operatie, data: bytes, content_type: str | None, message_id: str, profiel: Profiel
-    ) -> None:
-        """Raise what a SOAP fault says; nothing for another answer, which is judged after this."""
-        try:
-            envelope = lees_envelope(data, content_type, profiel)
-        except Edufout as fout:
-            raise OngeldigAntwoord(str(fout)) from fout
-        if envelope.inhoud.tag != _FAULT:
-            return
-        ondertekend = bool(envelope.security)
-        if ondertekend:
-            self._geverifieerd(data, content_type, message_id, profiel)
-        raise _fault(operatie, envelope, ondertekend=ondertekend)
+        :param onzeker: whether the outcome of an earlier try is not known.
+        :raises RioOnbereikbaar: when RIO does not say whether it is there.
+        """
+        bestaat_al = onzeker and isinstance(fout, RioAfgekeurd) and not BESTAAT_AL.isdisjoint(fout.foutcodes)
+        sleutel = eigen_sleutel(operatie.naam, inhoud)
+        if sleutel is None or not (fout.uitkomst_onbekend or bestaat_al):
+            return None
+        gevonden = self.zoek_op(operatie.naam, inhoud)
+        if gevonden is None and bestaat_al:
+            reden = f"{sleutel.naam} {sleutel.waarde} is there and cannot be found; maybe of the first delivery"
+            raise RioOnbereikbaar(operatie.naam, reden, verstuurd=True) from fout
+        return gevonden
 
     def zoek_op(self, naam: str, inhoud: Mapping[str, Waarde]) -> Antwoord | None:
         """Whether a new object whose answer was lost is there after all, by its eigen sleutel.
 
-        None: it is not there, or RIO issued no code for this delivery; delivering again is safe, for RIO refuses a
-        second object with the same eigen sleutel (P01081).
+        None: RIO says that it is not there, or RIO issued no code for this delivery; delivering again is safe, for RIO
+        refuses a second object with the same eigen sleutel (`BESTAAT_AL`).
+
+        :raises RioOnbereikbaar: when the last look-up had no answer of RIO: it is still not known.
         """
-        gevonden = _eigen_sleutel(naam, inhoud)
-        if gevonden is None:
+        sleutel = eigen_sleutel(naam, inhoud)
+        if sleutel is None:
             return None
-        soort, sleutel, code = gevonden
-        operatie = OPERATIES["opvragen_rioIdentificatiecode"]
+        mislukt: RioFout | None = None
         for pauze in self.herhaling.opzoekpauzes:
             self.herhaling.slaap(pauze)
             try:
-                antwoord = self._wissel(operatie, {soort: sleutel}, herhaald=False)
-            except RioAfgekeurd as fout:
-                if "A01161" not in fout.foutcodes:
-                    raise
-            except RioOnbereikbaar:
-                continue
+                antwoord = self._wissel(OPERATIES[_ZOEK], {sleutel.naam: sleutel.waarde}, vers=True)
+            except RioFout as fout:
+                er_niet = isinstance(fout, RioAfgekeurd) and BESTAAT_NIET in fout.foutcodes
+                mislukt = None if er_niet else fout
             else:
-                return _als_levering(naam, code, antwoord)
+                return _als_levering(naam, sleutel, antwoord)
+        if mislukt is not None:
+            reden = f"no answer, and {sleutel.naam} {sleutel.waarde} could not be looked up ({mislukt})"
+            raise RioOnbereikbaar(naam, reden, verstuurd=True) from mislukt
         return None
 
 
-def _als_levering(naam: str, code: str, antwoord: Antwoord) -> Antwoord:
-    velden: dict[str, Waarde] = {"requestGoedgekeurd": True, code: antwoord.gegeven.velden[code]}
-    return Antwoord(antwoord.identificatiecode, antwoord.message_id, Gegeven(OPERATIES[naam].antwoord, velden))
+def _als_levering(naam: str, sleutel: EigenSleutel, antwoord: Antwoord) -> Antwoord:
+    velden: dict[str, Waarde] = {"requestGoedgekeurd": True, sleutel.code: antwoord.gegeven.velden[sleutel.code]}
+    gegeven = Gegeven(OPERATIES[naam].antwoord, velden)
+    return Antwoord(antwoord.identificatiecode, antwoord.message_id, gegeven, opgezocht=True)
 
 
-def _vrij_te_herhalen(naam: str, inhoud: Mapping[str, Waarde]) -> bool:
-    """Whether a second delivery cannot make a second object."""
-    return not _geeft_code_uit(naam, inhoud) or _eigen_sleutel(naam, inhoud) is not None
+def _nog_een_keer(operatie: Operatie, inhoud: Mapping[str, Waarde], fout: RioFout, *, onbekend: bool) -> bool:
+    """Whether a second delivery may help, and cannot make a second object.
+
+    :param onbekend: whether this or an earlier one may have been processed.
+    """
+    if not isinstance(fout, RioOnbereikbaar) or (fout.status is not None and not fout.verstuurd):
+        return False  # answered, or refused before RIO: the same would come again
+    dubbel = geeft_code_uit(operatie.naam, inhoud) and eigen_sleutel(operatie.naam, inhoud) is None
+    return not (onbekend and dubbel)
 
 
-def _geeft_code_uit(naam: str, inhoud: Mapping[str, Waarde]) -> bool:
-    if naam not in _EIGEN_SLEUTELS:
-        return False
-    veld, code, _ = _EIGEN_SLEUTELS[naam]
-    voorwerp = inhoud.get(veld)
-    return isinstance(voorwerp, Gegeven) and code not in voorwerp.velden
-
-
-def _eigen_sleutel(naam: str, inhoud: Mapping[str, Waarde]) -> tuple[str, str, str] | None:
-    """Own key of a delivery for which RIO issues the code: its name, its value, and the name of that code."""
-    if not _geeft_code_uit(naam, inhoud):
-        return None
-    veld, code, soort = _EIGEN_SLEUTELS[naam]
-    kenmerken = cast("Gegeven", inhoud[veld]).velden.get("kenmerken")
-    for kenmerk in kenmerken if isinstance(kenmerken, list) else ():
-        if isinstance(kenmerk, Gegeven) and kenmerk.velden.get("kenmerknaam") == soort:
-            return soort, str(kenmerk.velden.get("kenmerkwaardeTekst", "")), code
-    return None
-
-
-def _foutmeldingen(gegeven: Gegeven) -> list[Foutmelding]:
-    return [
-        Foutmelding(
-            str(melding.velden.get("foutcode", "")),
-            str(melding.velden.get("fouttekst", "")),
-            tuple(
-                (str(sleutel.velden.get("sleutelnaam", "")), str(sleutel.velden.get("sleutelwaarde", "")))
-                for sleutel in cast("list[Gegeven]", melding.velden.get("sleutelgegeven", []))
-            ),
-        )
-        for melding in cast("list[Gegeven]", gegeven.velden.get("foutmelding", []))
-    ]
-
-
-def _fault(operatie: Operatie, envelope: Envelope, *, ondertekend: bool) -> RioSoapFout:
-    fault = envelope.inhoud
-    code = (fault.findtext("faultcode") or "").rpartition(":")[2]
-    bevindingen = [_bevinding(element) for element in fault.iter(f"{{{BEVINDINGEN}}}bevinding")]
-    tekst = fault.findtext("faultstring") or ""
-    return RioSoapFout(operatie.naam, code, tekst, bevindingen, ondertekend=ondertekend)
-
-
-def _bevinding(element: etree._Element) -> Bevinding:
-    def deel(naam: str) -> str | None:
-        return element.findtext(f"{{{BEVINDINGEN}}}{naam}")
-
-    regel = deel("regel") or ""
-    rij = int(regel) if regel.isascii() and regel.isdecimal() and len(regel) < 9 else None
-    return Bevinding(deel("waar") or "/", rij, deel("gevonden"), deel("toegestaan"), deel("melding") or "")
+def _eerlijk(operatie: Operatie, fout: RioFout, *, onbekend: bool) -> RioFout:
+    """What the caller gets: of a delivery of which an earlier try may have been processed, never that it was not."""
+    if not onbekend or fout.uitkomst_onbekend or operatie.dienst != BEHEREN or isinstance(fout, RioAfgekeurd):
+        return fout
+    return RioOnbereikbaar(operatie.naam, f"no answer to the first try, and to the last: {fout}", verstuurd=True)

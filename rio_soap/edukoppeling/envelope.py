@@ -83,18 +83,21 @@ class _Gereedschap(threading.local):
 _gereedschap = _Gereedschap()
 
 
-def lees_envelope(data: bytes, content_type: str | None, profiel: Profiel) -> Envelope:
+def lees_envelope(
+    data: bytes, content_type: str | None, profiel: Profiel, content_encoding: str | None = None
+) -> Envelope:
     """Read a message, hostile until proven otherwise.
 
     :param data: the HTTP body.
     :param content_type: the HTTP header Content-Type, None when absent.
+    :param content_encoding: the HTTP header Content-Encoding; nothing is unpacked, it only helps to say what is wrong.
     :raises Edufout: DK0009 for anything but UTF-8 and ``text/xml``, DK0001 for what is no SOAP 1.1 envelope (also XML
         1.1, a DTD, comments, processing instructions), DK0004 for a Body of another shape and for a message beyond the
         limits.
     """
     controleer_grootte(data, profiel)
     controleer_content_type(content_type, profiel)
-    tekst = controleer_tekens(data)
+    tekst = controleer_tekens(data, content_encoding)
     root = _ontleed(tekst)
     geteld = _gereedschap.tel(_telling(profiel.maximum_diepte), root)
     verdacht = geteld == 0

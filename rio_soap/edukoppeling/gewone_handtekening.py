@@ -21,6 +21,7 @@ from rio_soap.edukoppeling.handtekening import (
     Beveiliging,
     Handtekening,
     Verwijzing,
+    mag_soort,
     unieke_ids,
 )
 from rio_soap.edukoppeling.namen import (
@@ -75,7 +76,8 @@ def lees_gewone_handtekening(
     signed_info, waarde, key_info = kinderen
     certificaat, handtekening = _certificaat(token), _van_base64(waarde)
     ids = _ids(envelope, token, timestamp)
-    if certificaat is None or handtekening is None or ids is None or not _noemt(key_info, token):
+    doel = _verwijzing(key_info, token, streng=streng)
+    if certificaat is None or handtekening is None or ids is None or doel is None:
         return None
     aantal = len(ids)
     gelezen = _signed_info(signed_info, ids)
@@ -84,7 +86,7 @@ def lees_gewone_handtekening(
         return None
     prefixen, hash_, data, verwijzingen, attributen = gelezen
     # When all attributes in the message are those that were looked at, it has no other Ids than those of its parts.
-    attributen += aantal - 1 + len(token.attrib) + 2
+    attributen += aantal - 1 + len(token.attrib) + len(doel.attrib)
     if envelope.attributen != attributen and not unieke_ids(envelope.root):
         return None
     return Handtekening(signed_info, prefixen, hash_, handtekening, certificaat, tuple(verwijzingen), data)
@@ -234,19 +236,21 @@ def _prefixen(lijst: str) -> tuple[str, ...] | None:
     return None if len(prefixen) > MAX_PREFIXEN or "#default" in prefixen else prefixen
 
 
-def _noemt(key_info: etree._Element, token: etree._Element) -> bool:
-    """Whether KeyInfo is SecurityTokenReference/Reference to the token, the latter with no attributes but its two."""
+def _verwijzing(key_info: etree._Element, token: etree._Element, *, streng: bool) -> etree._Element | None:
+    """The Reference of KeyInfo/SecurityTokenReference/Reference to the token, with no attributes but the known ones."""
     str_ = next(iter(key_info), None)
     doel = next(iter(str_), None) if str_ is not None else None
     if str_ is None or doel is None or len(key_info) != 1 or len(str_) != 1 or len(doel):
-        return False
-    return (
+        return None
+    soort = doel.get("ValueType")
+    goed = (
         str_.tag == _STR
         and doel.tag == _STR_REFERENCE
         and doel.get("URI") == f"#{token.get(WSU_ID)}"
-        and doel.get("ValueType") == X509V3
-        and len(doel.attrib) == 2
+        and mag_soort(soort, streng=streng)
+        and len(doel.attrib) == (1 if soort is None else 2)
     )
+    return doel if goed else None
 
 
 def _certificaat(token: etree._Element) -> bytes | None:

@@ -97,7 +97,8 @@ def lees_beveiliging(envelope: Envelope) -> Beveiliging | None:
 def lees_handtekening(envelope: Envelope, beveiliging: Beveiliging, *, streng: bool = False) -> Handtekening:
     """The signature over exactly the parts of this envelope: every wsa header, the Body and the Timestamp.
 
-    :param streng: the token must be signed as well (PvE 6.4.7); otherwise it may be.
+    :param streng: the token must be signed as well (PvE 6.4.7), and the reference to it must say what it is; otherwise
+        both may be left out.
     :raises Edufout: EK0031 for every other shape.
     """
     waar = envelope.security[0]
@@ -112,7 +113,7 @@ def lees_handtekening(envelope: Envelope, beveiliging: Beveiliging, *, streng: b
     c14n, methode, *verwijzingen = _signed_info(signed_info, len(delen) + 1)
     gelezen = tuple(_verwijzing(verwijzing, ids) for verwijzing in verwijzingen)
     _controleer_dekking(signed_info, delen, gelezen, streng=streng)
-    _controleer_key_info(key_info, token)
+    _controleer_key_info(key_info, token, streng=streng)
     return Handtekening(
         signed_info,
         _prefixen(c14n),
@@ -245,7 +246,16 @@ def _algoritme(methode: etree._Element, toegestaan: Mapping[str, str]) -> str:
     return toegestaan[uri]
 
 
-def _controleer_key_info(key_info: etree._Element, token: etree._Element) -> None:
+def mag_soort(soort: str | None, *, streng: bool) -> bool:
+    """Whether the ValueType of a reference to the token will do.
+
+    It is optional in WS-Security (1.1, section 7.2) and known stacks leave it out; the token itself says what it is.
+    The Basic Security Profile, the letter here, wants it (R3059).
+    """
+    return soort == X509V3 or (soort is None and not streng)
+
+
+def _controleer_key_info(key_info: etree._Element, token: etree._Element, *, streng: bool) -> None:
     """KeyInfo/SecurityTokenReference/Reference to the one token."""
     str_, verwijzing = qnaam(WSSE, "SecurityTokenReference"), qnaam(WSSE, "Reference")
     keten = [str(element.tag) for element in key_info.iterdescendants()]
@@ -256,12 +266,15 @@ def _controleer_key_info(key_info: etree._Element, token: etree._Element) -> Non
     verwacht = f"#{token.get(WSU_ID)}"
     if doel.get("URI") != verwacht:
         raise ongeldig(doel, doel.get("URI"), verwacht, "KeyInfo verwijst naar een ander token")
-    if doel.get("ValueType") != X509V3:
+    if not mag_soort(doel.get("ValueType"), streng=streng):
         raise ongeldig(doel, doel.get("ValueType"), X509V3, "Ander soort token")
 
 
 def _certificaat(token: etree._Element) -> bytes:
-    """DER of the token; EncodingType may be absent, Base64Binary is its default (WS-Security 1.1, section 6.3)."""
+    """DER of the token; EncodingType may be absent, Base64Binary is its default (WS-Security 1.1, section 6.3).
+
+    ValueType may not: then nothing would say what the token is.
+    """
     if token.get("ValueType") != X509V3:
         raise ongeldig(token, token.get("ValueType"), X509V3, "Ander soort token")
     if token.get("EncodingType", BASE64) != BASE64:

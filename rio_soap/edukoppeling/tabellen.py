@@ -7,7 +7,7 @@ from rio_soap.edukoppeling.fouten import Foutsoort, Stap
 
 _WANNEER = {
     Foutsoort.EK0030: "with RIO_TLS: no client certificate, none with an OIN, withdrawn, or of no trusted party",
-    Foutsoort.DK0009: "bytes that are not UTF-8, another charset or media type in Content-Type",
+    Foutsoort.DK0009: "bytes that are not UTF-8 or are packed, another charset or media type in Content-Type",
     Foutsoort.DK0001: "no XML 1.0, a DTD, comments, another envelope than that of SOAP 1.1",
     Foutsoort.DK0003: "the HTTP header is missing or names no operation of this service",
     Foutsoort.DK0005: "missing or empty",

@@ -5,6 +5,7 @@ Refusing here what XML allows and SOAP does not (a DTD, another encoding) keeps 
 
 import re
 
+from rio_soap.edukoppeling import inpakking
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
 
@@ -61,7 +62,8 @@ def controleer_content_type(content_type: str | None, profiel: Profiel) -> None:
         return
     soort, *parameters = _PARAMETER.split(content_type)
     if soort.strip(" \t;").lower() != "text/xml" or any(rest.strip(" \t;") for rest in parameters[2::3]):
-        raise _geen_utf8("Content-Type", None, content_type, "text/xml; charset=UTF-8", "Onjuist mediatype")
+        melding = f"Onjuist mediatype{_bijzonder(soort)}"
+        raise _geen_utf8("Content-Type", None, content_type, "text/xml; charset=UTF-8", melding)
     namen, waarden = parameters[0::3], parameters[1::3]
     charsets = [w.strip('"') for n, w in zip(namen, waarden, strict=True) if n.lower().startswith("charset")]
     if any(charset.lower() != "utf-8" for charset in charsets):
@@ -70,11 +72,37 @@ def controleer_content_type(content_type: str | None, profiel: Profiel) -> None:
         raise _geen_utf8("Content-Type", None, content_type, "text/xml; charset=UTF-8", "charset ontbreekt")
 
 
-def controleer_tekens(data: bytes) -> bytes:
+def _bijzonder(soort: str) -> str:
+    """What a media type is for, when it is one of those by which messages are sent by mistake."""
+    soort = soort.strip(" \t;").lower()
+    if soort in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        return ": dat van een formulier"
+    if soort.startswith("multipart/"):
+        return ": multipart (MTOM of bijlagen)"
+    return ": dat van SOAP 1.2" if soort == "application/soap+xml" else ""
+
+
+def controleer_tekens(data: bytes, codering: str | None = None) -> bytes:
     """Valid UTF-8, XML 1.0, no DTD; gives the bytes without byte order mark.
 
-    :raises Edufout: DK0009 for another encoding, DK0001 for another XML version, a DTD, or no XML at all.
+    :param codering: the HTTP header Content-Encoding, to say what is wrong with bytes that cannot be read.
+    :raises Edufout: DK0009 for another encoding and for what is packed, DK0001 for another XML version, a DTD, or no
+        XML at all.
     """
+    try:
+        return _controleer_tekens(data)
+    except Edufout as fout:
+        if fout.bevindingen[0].melding.startswith(_LEESBAAR) or (vorm := inpakking.pakvorm(data, codering)) is None:
+            raise
+        melding = f"Het bericht is ingepakt ({vorm})"
+        raise _geen_utf8("/", None, vorm, "XML, zonder Content-Encoding", melding) from fout
+
+
+_LEESBAAR = ("Andere versie", "De XML-declaratie", "Een DTD")
+"""Begins of what is said of XML that can be read."""
+
+
+def _controleer_tekens(data: bytes) -> bytes:
     _controleer_utf8(data)
     if _GEWOON_BEGIN.match(data):
         return data
@@ -92,7 +120,9 @@ def controleer_tekens(data: bytes) -> bytes:
     begin = _NA_DECLARATIE.match(data, einde)
     if begin is None:
         regel = data.count(b"\n", 0, einde) + 1
-        raise geen_envelope(regel, data[einde : einde + 40].decode("utf-8", "replace"), "<", "Geen XML")
+        vorm = inpakking.verpakking(data[einde:]) if not einde else None
+        melding = "Geen XML" + (f", maar {vorm}" if vorm else "")
+        raise geen_envelope(regel, data[einde : einde + 40].decode("utf-8", "replace"), "<", melding)
     if begin[1][1:2] in (b"!", b"?"):
         regel = data.count(b"\n", 0, begin.start(1)) + 1
         melding = "Een DTD, commentaar of verwerkingsinstructie is niet toegestaan"
@@ -104,6 +134,9 @@ def _controleer_utf8(data: bytes) -> None:
     try:
         data.isascii() or data.decode("utf-8")
     except UnicodeDecodeError as fout:
+        if (naam := inpakking.tekenset(data)) is not None:
+            melding = f"Het bericht is geen UTF-8 maar {naam}"
+            raise _geen_utf8("/", 1, data[:4].hex(" "), "UTF-8", melding) from fout
         regel = data.count(b"\n", 0, fout.start) + 1
         kolom = fout.start - data.rfind(b"\n", 0, fout.start)
         gevonden = data[fout.start : fout.end].hex(" ")

@@ -18,10 +18,20 @@ from rio_soap.register import mutatiegrens
 from rio_soap.register.mutatiegrens import Bewijzen, Klok
 from rio_soap.register.schrijver import Schrijver
 from rio_soap.register.sessie import Proefsessie, Sessie, Taak
-from rio_soap.register.storing import BEZET, BOTSING, NietBeschikbaar, gemeld, ligt_aan_opdracht, meld, reden
+from rio_soap.register.storing import (
+    BEZET,
+    BOTSING,
+    NietBeschikbaar,
+    UitkomstOnbekend,
+    gemeld,
+    ligt_aan_opdracht,
+    meld,
+    reden,
+    weg_bij_vastleggen,
+)
 from rio_soap.register.verbindingen import ZELF, Verbindingen, ruw
 
-__all__ = ["NietBeschikbaar", "Register", "Sessie", "Taak", "ligt_aan_opdracht", "maak_engine"]
+__all__ = ["NietBeschikbaar", "Register", "Sessie", "Taak", "UitkomstOnbekend", "ligt_aan_opdracht", "maak_engine"]
 
 log = logging.getLogger(__name__)
 
@@ -209,7 +219,7 @@ class Register:
             sessie = Sessie(verbinding)
             resultaat = taak(sessie)
             nummer = sessie.rond_af()
-            ruw(verbinding, "COMMIT")
+            _leg_neer(verbinding)
         except BaseException:
             self._verbindingen.breek_af(verbinding)
             raise
@@ -218,6 +228,19 @@ class Register:
         else:
             self._verbindingen.breek_af(verbinding)
         return resultaat
+
+
+def _leg_neer(verbinding: Connection) -> None:
+    """COMMIT.
+
+    :raises UitkomstOnbekend: when the server went away meanwhile.
+    """
+    try:
+        ruw(verbinding, "COMMIT")
+    except DBAPIError as fout:
+        if weg_bij_vastleggen(fout):
+            raise UitkomstOnbekend(reden(fout)) from fout
+        raise
 
 
 class _Lezing:

@@ -34,8 +34,12 @@ _SQLITE_BUITEN_BEREIK = frozenset(
 class NietBeschikbaar(RuntimeError):
     """The database cannot be reached or stays busy.
 
-    Nothing was acknowledged. Nothing was written either, unless a PostgreSQL server went away during the very commit.
+    Nothing was acknowledged, and nothing was written either, unless it is `UitkomstOnbekend`.
     """
+
+
+class UitkomstOnbekend(NietBeschikbaar):
+    """A PostgreSQL server went away during the very commit: what was to be written may stand."""
 
 
 def onbereikbaar(fout: DBAPIError | Wachtfout) -> bool:
@@ -48,6 +52,13 @@ def onbereikbaar(fout: DBAPIError | Wachtfout) -> bool:
     sqlstate = getattr(fout.orig, "sqlstate", None)
     # A connection that cannot be made has no SQLSTATE, nor has one that breaks.
     return sqlstate is None or sqlstate.startswith(_BUITEN_BEREIK)
+
+
+def weg_bij_vastleggen(fout: DBAPIError) -> bool:
+    """Whether it is open what became of a transaction whose COMMIT failed with this: the server said no by nothing but
+    going away. With any other SQLSTATE it has rolled back."""
+    sqlstate = getattr(fout.orig, "sqlstate", None)
+    return fout.connection_invalidated or sqlstate is None or sqlstate.startswith(("08", "57P"))
 
 
 def ligt_aan_opdracht(fout: DBAPIError) -> bool:

@@ -17,7 +17,7 @@ from rio_soap.register.berichtenlog import Gelogd
 class Bericht:
     """One request on its way to an answer.
 
-    The first five fields come from HTTP; each later one is filled by the step that is named after it and never
+    The first six fields come from HTTP; each later one is filled by the step that is named after it and never
     changed afterwards.
     """
 
@@ -27,6 +27,7 @@ class Bericht:
     soap_action: str | None
     tls_certificaat: bytes | None = None
     """DER of the verified client certificate of the TLS connection."""
+    content_encoding: str | None = None
     ontvangen: datetime | None = None
     envelope: Envelope | None = None
     operatie: Operatie | None = None

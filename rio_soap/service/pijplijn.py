@@ -21,7 +21,7 @@ from rio_soap.edukoppeling.plek import regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
-from rio_soap.register.database import NietBeschikbaar
+from rio_soap.register.database import NietBeschikbaar, UitkomstOnbekend
 from rio_soap.register.zegelaar import Zegelaar
 from rio_soap.service import meting
 from rio_soap.service.afhandeling import VRAAGT_BUITEN, Afhandeling
@@ -51,7 +51,7 @@ def controleer_tls(p: "Pijplijn", b: Bericht) -> None:
 
 def lees_envelope(p: "Pijplijn", b: Bericht) -> None:
     """Bytes to envelope: size, character set, hardened parse, shape (DK0009, DK0001, DK0004)."""
-    b.envelope = envelope.lees_envelope(b.data, b.content_type, p.profiel)
+    b.envelope = envelope.lees_envelope(b.data, b.content_type, p.profiel, b.content_encoding)
 
 
 def controleer_adressering(p: "Pijplijn", b: Bericht) -> None:
@@ -271,7 +271,15 @@ class Pijplijn:
         return fout
 
     def onverwacht(self, b: Bericht, fout: Exception) -> Edufout:
-        """An error of our own as a fault that tells nothing of the inside; the log has all of it."""
+        """An error of our own as a fault that tells nothing of the inside; the log has all of it.
+
+        A signed DK0051 says that the message was not processed. Where that is not known the fault is not signed.
+        """
+        if isinstance(fout, UitkomstOnbekend):
+            log.error("the register went away during a commit: %s", fout)
+            b.ondertekenaar, b.voorlopig = None, False
+            melding = "Uitkomst onbekend: de database viel weg tijdens het vastleggen"
+            return Edufout(Foutsoort.DK0051, [Bevinding("/", None, None, None, melding)])
         if isinstance(fout, NietBeschikbaar):
             log.error("register out of reach: %s", fout)
             return Edufout(Foutsoort.DK0051)

@@ -82,6 +82,7 @@ class RioSoap11(Soap11):  # type: ignore[misc]  # Spyne has no types
             omgeving.get("CONTENT_TYPE") or None,
             omgeving.get("HTTP_SOAPACTION"),
             omgeving.get(verbinding.SLEUTEL),
+            omgeving.get("HTTP_CONTENT_ENCODING"),
         )
         self._voer_uit(bericht, self.pijplijn.open)
         ctx.in_document = bericht.envelope

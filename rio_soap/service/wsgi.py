@@ -20,7 +20,10 @@ StartAntwoord = Callable[..., Any]
 Toepassing = Callable[[Omgeving, StartAntwoord], Iterable[bytes]]
 
 XML = "text/xml; charset=UTF-8"
-_HOST = re.compile(r"[A-Za-z0-9.\-_\[\]:]{1,255}\Z")
+_HOST = re.compile(
+    r"(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,253}[A-Za-z0-9_.])?|\[[0-9A-Fa-f:.]{2,45}\])(?::([0-9]{1,5}))?\Z"
+)
+"""A name or address with or without port, as the Host header has it (RFC 9110, section 7.2)."""
 
 
 class RioToepassing:
@@ -113,9 +116,16 @@ def _schema(naam: str, adres: str, start: StartAntwoord) -> Iterable[bytes]:
 def _adres(omgeving: Omgeving) -> str:
     """Scheme and host of the request, for addresses in the WSDL; an unusable Host header is not echoed."""
     host = str(omgeving.get("HTTP_HOST") or "")
-    if not _HOST.match(host):
+    if not _is_host(host):
         host = f"{omgeving['SERVER_NAME']}:{omgeving['SERVER_PORT']}"
+    if not _is_host(host):  # on a Unix socket there is neither
+        host = "localhost"
     return f"{omgeving['wsgi.url_scheme']}://{host}"
+
+
+def _is_host(host: str) -> bool:
+    gevonden = _HOST.match(host)
+    return gevonden is not None and 0 < int(gevonden[1] or 1) <= 65535
 
 
 def _tekst(

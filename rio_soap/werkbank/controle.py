@@ -122,7 +122,7 @@ def controleer(
         if kaal is not None:
             return _kaal(werk, kaal)
         profiel = replace(kader.profiel, streng=kader.profiel.streng and content_type is not None)
-        envelope = lees_envelope(ontvangen.data, content_type, profiel)
+        envelope = lees_envelope(ontvangen.data, content_type, profiel, ontvangen.content_encoding)
     except Edufout as fout:
         werk.meld("bericht", nader(herken(fout, "bericht"), ontvangen.data))
         return werk.rapport("onleesbaar")
@@ -143,7 +143,7 @@ def _kaal(werk: _Werk, kaal: etree._Element) -> Rapport:
 def _kaal_bericht(ontvangen: Ontvangst, profiel: Profiel) -> etree._Element | None:
     """The root when the file is a message without an envelope, or tries to be one."""
     controleer_grootte(ontvangen.data, profiel)
-    tekst = controleer_tekens(ontvangen.data)
+    tekst = controleer_tekens(ontvangen.data, ontvangen.content_encoding)
     parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(tekst, parser)

@@ -130,7 +130,15 @@ def _certificaat(b: Bevinding) -> str:
 
 
 def _niet_xml(b: Bevinding) -> str:
-    return "multipart" if (b.gevonden or "").startswith("--") else "geen-xml"
+    if (b.gevonden or "").startswith("--"):
+        return "multipart"
+    return "formulier" if "formulier" in b.melding else "geen-xml"
+
+
+def _mediatype(b: Bevinding) -> str:
+    if "formulier" in b.melding:
+        return "formulier"
+    return "multipart" if "multipart" in b.melding else "content-type"
 
 
 def _prolog(b: Bevinding) -> str:
@@ -180,11 +188,12 @@ TEKSTEN: tuple[tuple[str, str | _Kiezer], ...] = (
     ("Leeg bericht", "leeg"),
     ("Bericht te groot", "te-groot"),
     ("Content-Type ontbreekt", "content-type"),
-    ("Onjuist mediatype", "content-type"),
+    ("Onjuist mediatype", _mediatype),
     ("Andere tekenset dan UTF-8", "content-type"),
     ("charset ontbreekt", "content-type"),
     ("De XML-declaratie noemt", "declaratie-tekenset"),
-    ("*geen UTF-8 maar UTF-16", "utf16"),
+    ("*geen UTF-8 maar UTF-", "utf16"),
+    ("Het bericht is ingepakt", "gecomprimeerd"),
     ("*is geen UTF-8", "geen-utf8"),
     ("Andere versie van XML", "xml-versie"),
     ("Geen XML", _niet_xml),

@@ -15,6 +15,7 @@ class Ontvangst:
     data: bytes
     soap_action: str | None = None
     content_type: str | None = None
+    content_encoding: str | None = None
 
 
 def ontpak(data: bytes) -> Ontvangst:
@@ -27,4 +28,4 @@ def ontpak(data: bytes) -> Ontvangst:
         koppen[naam.strip().lower()] = waarde.strip()
     is_verzoek = data.startswith(b"POST")
     actie = koppen.get("soapaction", "") if is_verzoek else None
-    return Ontvangst(data[einde.end() :], actie, koppen.get("content-type"))
+    return Ontvangst(data[einde.end() :], actie, koppen.get("content-type"), koppen.get("content-encoding"))

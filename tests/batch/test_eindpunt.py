@@ -12,9 +12,12 @@ from rio_soap.batch.eindpunt import EindpuntDoel
 from rio_soap.batch.journaal import Journaal, Journaalfout
 from rio_soap.batch.lezer import Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.batch.verslag import regels
 from rio_soap.edukoppeling.klok import Systeemklok
 from tests.batch.proef import bericht, gelogd
 from tests.client.conftest import maak_client
+from tests.client.station import DK0051, http, station, vast
+from tests.client.station import Gedrag as Tussen
 from tests.client.test_client import Gedrag, eerst, tussenstation
 from tests.register import hulp
 from tests.service.conftest import Dienst
@@ -127,6 +130,53 @@ def test_an_answer_that_was_kept_before_the_journal_knew_is_taken(lever: Lever) 
         {"opleidingseenheidcode": "1020O0001"},
         1,
     )
+
+
+def test_a_report_shows_every_foutmelding_with_its_text_and_its_place(lever: Lever) -> None:
+    lever(eenheid(sleutel="s-9"), eerst())
+    fout = eenheid(sleutel="s-9", niveau="BESTAAT-NIET")
+    for uit in (lever(fout, eerst()), lever(fout, eerst())):  # the second time from the journal
+        assert [code for code, _ in uit.meldingen] == ["P01040", "P01081"]
+        regels_ = regels(uit)
+        assert "niveau BESTAAT-NIET" in regels_[0]
+        assert "/aanleveren_opleidingseenheid_request/hoOpleiding[1]/niveau[1]" in regels_[0]
+        assert uit.meldingen[1][1] in regels_[1]
+        assert "/kenmerkwaardeTekst[1]" in regels_[1]
+
+
+VAN_EEN_TUSSENSTATION = {
+    "502": http("502 Bad Gateway", b"<html>502</html>"),
+    "503": http("503 Service Unavailable", b"", "Retry-After: 5"),
+    "504": http("504 Gateway Timeout"),
+    "DK0051, unsigned": http("500 X", DK0051, soort="text/xml; charset=UTF-8"),
+    "a page": http("200 OK", b"<html/>"),
+    "half": b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<SOAP-ENV:Envelope",
+}
+
+
+@pytest.mark.parametrize("naam", VAN_EEN_TUSSENSTATION)
+@pytest.mark.parametrize("door", [True, False], ids=["processed", "not processed"])
+def test_what_a_gateway_answers_leaves_it_open_and_the_message_is_processed_once(
+    lever: Lever, naam: str, door: bool
+) -> None:
+    """It was taken for "not sent", and the next try had another code."""
+    with station(lever.rio.port, Tussen(vast(VAN_EEN_TUSSENSTATION[naam]), door=door)) as tussen:
+        lever.poort = tussen.poort
+        with pytest.raises(Gestopt, match="the outcome is not known"):
+            lever(eenheid(), eerst())
+        uit = lever(eenheid(), eerst())
+    codes = {v.partition(b"identificatiecodeBedrijfsdocument>")[2][:36] for v in tussen.verzoeken}
+    assert len(codes) == 1
+    assert (uit.stand, gelogd(lever.rio.register)) == ("verwerkt" if door else "goedgekeurd", 1)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 413])
+def test_what_is_refused_before_the_service_is_certainly_not_processed(lever: Lever, status: int) -> None:
+    with station(lever.rio.port, Tussen(vast(http(f"{status} Nee")), door=False)) as tussen:
+        lever.poort = tussen.poort
+        with pytest.raises(Gestopt, match="it was not processed"):
+            lever(eenheid(), eerst())
+        assert lever(eenheid(), eerst()).stand == "goedgekeurd"
 
 
 def test_a_journal_of_another_batch_or_that_is_damaged_is_refused(tmp_path: Path) -> None:

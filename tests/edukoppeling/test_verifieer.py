@@ -15,11 +15,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 
 from rio_soap.edukoppeling.canoniek import canoniek
+from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import VasteKlok
 from rio_soap.edukoppeling.namen import DS, WSU, WSU_ID
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
-from rio_soap.edukoppeling.verifieer import verifieer
+from rio_soap.edukoppeling.verifieer import verifieer, verifieer_ondertekening
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
 
 EK, DK = Foutsoort.EK0031, Foutsoort.DK0002
@@ -333,6 +334,8 @@ def test_what_cannot_be_canonicalised_is_a_finding_and_no_crash(wereld, verander
         (r'(<wsse:Reference URI=")#X509-[^"]*', r"\1#id-To", "ander token"),
         (r'(<wsse:Reference [^>]*ValueType=")[^"]*', r"\1urn:x", "Ander soort token"),
         (r'(<wsse:BinarySecurityToken [^>]*ValueType=")[^"]*', r"\1urn:x", "Ander soort token"),
+        (r'(<wsse:Reference [^>]*ValueType=")[^"]*', r"\1", "Ander soort token"),
+        (r'(<wsse:BinarySecurityToken [^>]*)ValueType="[^"]*"', r"\1", "Ander soort token"),
         (r'(<wsse:BinarySecurityToken [^>]*EncodingType=")[^"]*', r"\1urn:x", "Andere codering"),
         (r"(<wsse:BinarySecurityToken [^>]*>)[^<]*", r"\1", "geen base64"),
         (r"(<wsse:BinarySecurityToken [^>]*>)[^<]*", r"\1!!", "geen base64"),
@@ -343,6 +346,24 @@ def test_what_cannot_be_canonicalised_is_a_finding_and_no_crash(wereld, verander
 )
 def test_the_key_comes_from_the_one_token(wereld, verander, patroon, door, melding):
     wereld.geweigerd(verander(patroon, door), EK, melding)
+
+
+@pytest.mark.parametrize("codering", [True, False])
+def test_a_reference_may_leave_it_to_the_token_what_it_is_but_not_by_the_letter(wereld, codering):
+    """WS-Security has ValueType of a reference as optional, and stacks are known that write none."""
+    tekst = re.sub(
+        r'(<wsse:Reference [^>]*) ValueType="[^"]*"', r"\1", wereld.verzoek(token_ondertekenen=True).decode()
+    )
+    if not codering:
+        tekst = re.sub(r'(<wsse:BinarySecurityToken) EncodingType="[^"]*"', r"\1", tekst)
+    data = teken_opnieuw(tekst.encode(), wereld.pki["klant"])
+    assert data.count(b"ValueType") == 1
+    assert wereld.oordeel(data).partij is not None
+    e = lees_envelope(data, None, wereld.profiel)
+    with pytest.raises(Edufout) as gevangen:
+        verifieer_ondertekening(e, wereld.vertrouwen, wereld.klok, replace(wereld.profiel, streng=True))
+    assert gevangen.value.soort is EK
+    assert gevangen.value.bevindingen[0].melding == "Ander soort token"
 
 
 def test_a_stranger_is_refused_with_his_fingerprint(wereld):

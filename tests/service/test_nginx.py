@@ -1,15 +1,19 @@
 """Mutual TLS through a real nginx with our configuration, end to end with signed deliveries."""
 
+import contextlib
 import http.client
 import os
+import re
 import shutil
 import socket
 import ssl
+import struct
 import subprocess
 import tempfile
+import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +21,7 @@ import pytest
 
 from rio_soap.cli import proef, server
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.client import Herhaling, RioClient, RioOnbereikbaar, Tls
 from rio_soap.edukoppeling.fouten import Foutsoort
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register import partijen
@@ -44,8 +49,11 @@ def vrije_poort() -> int:
         return int(s.getsockname()[1])
 
 
-def conf(map_: Path, pki: Pki, poort: int, sock: Path) -> str:
-    """Our configuration as it is shipped, with the files, the port and the socket of this test."""
+def conf(map_: Path, pki: Pki, poort: int, sock: Path, *anders: tuple[str, str]) -> str:
+    """Our configuration as it is shipped, with the files, the port and the socket of this test.
+
+    :param anders: what else is replaced.
+    """
     tekst = CONF.read_text()
     for van, naar in (
         ("listen 443 ssl;", f"listen 127.0.0.1:{poort} ssl;"),
@@ -53,6 +61,7 @@ def conf(map_: Path, pki: Pki, poort: int, sock: Path) -> str:
         ("/etc/rio-soap/tls/server.key", str(pki.server[1])),
         ("/etc/rio-soap/tls/ca.pem", str(pki.ca)),
         ("server unix:/run/rio-soap/1.sock;", f"server unix:{sock};"),
+        *anders,
     ):
         assert tekst.count(van) == 1, van
         tekst = tekst.replace(van, naar)
@@ -65,10 +74,10 @@ def conf(map_: Path, pki: Pki, poort: int, sock: Path) -> str:
 
 
 @contextmanager
-def nginx(map_: Path, pki: Pki, sock: Path) -> Iterator[int]:
+def nginx(map_: Path, pki: Pki, sock: Path, *anders: tuple[str, str]) -> Iterator[int]:
     """A running nginx; gives its port."""
     poort = vrije_poort()
-    (map_ / "nginx.conf").write_text(conf(map_, pki, poort, sock))
+    (map_ / "nginx.conf").write_text(conf(map_, pki, poort, sock, *anders))
     opdracht = [nginx_programma(), "-p", str(map_), "-c", str(map_ / "nginx.conf"), "-e", str(map_ / "fout.log")]
     subprocess.run([*opdracht, "-t", "-q"], check=True)
     proces = subprocess.Popen(opdracht)
@@ -246,6 +255,124 @@ def test_a_service_that_is_down_is_dk0051(wereld: Wereld, tmp_path: Path) -> Non
     assert antwoord.faultstring == Foutsoort.DK0051.faultstring
 
 
+class Werker:
+    """Takes requests on a socket, stores each with the service, and does something else than answer.
+
+    :param doe: gets the connection after the request was processed; it is closed after that.
+    """
+
+    def __init__(self, sock: Path, wereld: Wereld, doe: Callable[[socket.socket], None], *, door: bool = True) -> None:
+        self.wereld, self.doe, self.door = wereld, doe, door
+        self.luister = socket.socket(socket.AF_UNIX)
+        self.luister.bind(str(sock))
+        self.luister.listen()
+        threading.Thread(target=self._bedien, daemon=True).start()
+
+    def _bedien(self) -> None:
+        while True:
+            try:
+                klant, _ = self.luister.accept()
+            except OSError:
+                return
+            with klant, contextlib.suppress(OSError):
+                self._neem(klant)
+
+    def _neem(self, klant: socket.socket) -> None:
+        data = b""
+        while not data.endswith(b"</soapenv:Envelope>"):
+            data += klant.recv(65536)
+        if self.door:
+            with socket.socket(socket.AF_UNIX) as dienst:
+                dienst.connect(str(self.wereld.sock))
+                dienst.sendall(data)
+                dienst.recv(100)
+        self.doe(klant)
+
+
+def _reset(klant: socket.socket) -> None:
+    klant.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+NA_STUREN: dict[str, tuple[Callable[[socket.socket], None], bool]] = {
+    "worker ends after it stored": (lambda klant: None, True),
+    "worker is killed after it stored": (_reset, True),
+    "worker says nothing after it stored": (lambda klant: time.sleep(2), True),
+    "worker answers nonsense after it stored": (
+        lambda klant: klant.sendall(b"HTTP/1.1 200 OK\r\nA\x00B: x\r\n\r\n"),
+        True,
+    ),
+    "worker breaks off in its headers": (lambda klant: klant.sendall(b"HTTP/1.1 200 OK\r\nContent-"), True),
+    "worker ends before it did anything": (lambda klant: None, False),
+}
+
+
+@pytest.mark.parametrize("naam", NA_STUREN)
+def test_after_a_request_has_gone_to_a_process_nginx_promises_nothing(
+    wereld: Wereld, tmp_path: Path, naam: str
+) -> None:
+    """It said Server.DK0051, "was not processed", of a delivery that stood in the register."""
+    doe, door = NA_STUREN[naam]
+    voor = wereld.aantal()
+    werker = Werker(tmp_path / "w.sock", wereld, doe, door=door)
+    ongeduldig = ("proxy_read_timeout 60s;", "proxy_read_timeout 1s;")
+    with nginx(tmp_path, wereld.pki, tmp_path / "w.sock", ongeduldig) as port:
+        antwoord = post(port, wereld.pki.context("klant"), LEVERING, wereld.levering())
+    werker.luister.close()
+    assert wereld.aantal() == voor + door
+    assert antwoord.status == 504
+    assert b"DK0051" not in antwoord.raw
+    assert (antwoord.faultcode, "Uitkomst onbekend" in str(antwoord.faultstring)) == ("SOAP-ENV:Server", True)
+
+
+def test_a_dead_process_before_a_live_one_costs_nothing(wereld: Wereld, tmp_path: Path) -> None:
+    """Nothing has gone to the dead one, so the live one gets the request; and when all are dead it is DK0051."""
+    dood, levend = tmp_path / "dood.sock", wereld.sock
+    twee = (f"server unix:{dood};", f"server unix:{dood} max_fails=0; server unix:{levend} max_fails=0;")
+    with nginx(tmp_path, wereld.pki, dood, twee) as port:
+        for _ in range(3):
+            assert post(port, wereld.pki.context("klant"), LEVERING, wereld.levering()).status == 200
+    alle = (f"server unix:{dood};", f"server unix:{dood}; server unix:{dood}2;")
+    with nginx(tmp_path, wereld.pki, dood, alle) as port:
+        for _ in range(3):  # the last of them without any process that nginx would still try
+            antwoord = post(port, wereld.pki.context("klant"), LEVERING, wereld.levering())
+            assert (antwoord.status, antwoord.faultcode) == (500, "SOAP-ENV:Server.DK0051")
+
+
+def test_our_client_behind_nginx_delivers_once_when_a_process_is_killed(wereld: Wereld, tmp_path: Path) -> None:
+    voor = wereld.aantal()
+    werker = Werker(tmp_path / "w.sock", wereld, _reset)
+    pki = wereld.rio.instellingen.data_dir / "pki"
+    with nginx(tmp_path, wereld.pki, tmp_path / "w.sock") as port:
+        client = RioClient(
+            f"https://localhost:{port}",
+            pki / "klant.pem",
+            pki / "klant.key",
+            proef.OIN_HANZE,
+            rio_certificates=[pki / "dienst.pem"],
+            tls=Tls(wereld.pki.ca, wereld.pki.map_ / "klant.pem", wereld.pki.map_ / "klant.key"),
+            retry=Herhaling((0.0,), (0.0,), lambda _: None),
+        )
+        with client, pytest.raises(RioOnbereikbaar) as gevangen:
+            client.aanleveren_opleidingseenheid(opleidingseenheid=proef.voorbeeldlevering())
+    werker.luister.close()
+    assert gevangen.value.verstuurd
+    assert wereld.aantal() - voor == 2, "the delivery once, and its look-up, whose answer was lost too"
+
+
+def test_what_nginx_refuses_for_its_own_limits_has_not_gone_anywhere(wereld: Wereld, tmp_path: Path) -> None:
+    voor = wereld.aantal()
+    streng = ("limit_conn rio_adres 50;", "limit_conn rio_adres 1; limit_conn_dry_run off;")
+    with nginx(tmp_path, wereld.pki, wereld.sock, streng) as port:
+        context = wereld.pki.context("klant")
+        traag = context.wrap_socket(socket.create_connection(("127.0.0.1", port)), server_hostname="localhost")
+        traag.sendall(b"POST /RIO/services/beheren4.0 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n<")
+        time.sleep(0.2)
+        antwoord = post(port, context, LEVERING, wereld.levering())
+        traag.close()
+    assert (antwoord.status, antwoord.faultcode) == (500, "SOAP-ENV:Server.DK0051")
+    assert wereld.aantal() == voor
+
+
 def test_slow_clients_keep_nobody_waiting(wereld: Wereld) -> None:
     """More half requests than the service has threads, and a delivery right after."""
     traag = []
@@ -285,8 +412,23 @@ def test_health_and_metrics_are_not_for_outside(wereld: Wereld) -> None:
         verbinding.close()
 
 
-def test_the_wsdl_has_the_address_by_which_it_was_reached(wereld: Wereld) -> None:
+@pytest.mark.parametrize("host", ["localhost:{port}", "rio.example.nl:8443", "rio.example.nl", "[::1]:{port}"])
+def test_the_wsdl_has_the_address_by_which_it_was_reached_with_its_port(wereld: Wereld, host: str) -> None:
+    gezien = host.format(port=wereld.port)
     verbinding = http.client.HTTPSConnection("localhost", wereld.port, timeout=10, context=wereld.pki.context("klant"))
-    verbinding.request("GET", "/RIO/services/beheren4.0?wsdl")
-    assert b'location="https://localhost/RIO/services/beheren4.0"' in verbinding.getresponse().read()
+    verbinding.request("GET", "/RIO/services/beheren4.0?wsdl", headers={"Host": gezien})
+    wsdl = verbinding.getresponse().read()
     verbinding.close()
+    assert f'location="https://{gezien}/RIO/services/beheren4.0"'.encode() in wsdl
+    assert f'schemaLocation="https://{gezien}/RIO/services/beheren4.0?xsd='.encode() in wsdl
+
+
+def test_a_request_without_host_header_is_answered_and_its_wsdl_has_a_usable_address(wereld: Wereld) -> None:
+    """HTTP/1.0 needs none."""
+    context = wereld.pki.context("klant")
+    with context.wrap_socket(socket.create_connection(("127.0.0.1", wereld.port)), server_hostname="localhost") as s:
+        s.sendall(b"GET /RIO/services/beheren4.0?wsdl HTTP/1.0\r\n\r\n")
+        uit = b"".join(iter(lambda: s.recv(65536), b""))
+    assert uit.startswith(b"HTTP/1.1 200")
+    (adres,) = re.findall(rb'<[^>]*address location="([^"]*)"', uit)
+    assert re.fullmatch(rb"https://[a-z0-9.]+(:[0-9]+)?/RIO/services/beheren4.0", adres), adres

@@ -1,5 +1,6 @@
 """What is refused leaves nothing behind, and says why."""
 
+import gzip
 import uuid
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,16 @@ def geweigerd(rio: Dienst, data: bytes, code: str, **koppen: str) -> Antwoord:
     assert antwoord.faultcode == f"SOAP-ENV:{code}", antwoord.raw.decode()
     assert stand(rio) == vooraf
     return antwoord
+
+
+def test_a_packed_request_is_told_that_it_is_packed(rio: Dienst) -> None:
+    """The finding called it bytes that are not UTF-8; of the nineteen faults DK0009 is still the nearest."""
+    data = gzip.compress(levering(rio))
+    for koppen in ({"Content-Encoding": "gzip"}, {}):
+        antwoord = geweigerd(rio, data, "Client.DK0009", **koppen)
+        assert antwoord.tekst("melding") == "Het bericht is ingepakt (gzip)"
+    antwoord = geweigerd(rio, b"\x1b\xff\xe9", "Client.DK0009", **{"Content-Encoding": "br"})
+    assert antwoord.tekst("melding") == "Het bericht is ingepakt (br)"
 
 
 def test_a_good_delivery_is_kept_with_its_answer(rio: Dienst) -> None:

@@ -20,6 +20,50 @@ def test_the_wsdl_has_the_address_of_the_request(rio: Dienst, contract: Contract
     assert adressen == [f"http://127.0.0.1:{rio.port}{contract.pad}"]
 
 
+HOSTS = {
+    "rio.example.nl:8443": True,
+    "rio.example.nl": True,
+    "rio_test-1.example.nl.:443": True,
+    "127.0.0.1:9": True,
+    "[2001:db8::1]:8443": True,
+    "a:65535": True,
+    "a:65536": False,
+    "a:0": False,
+    "a:": False,
+    ":80": False,
+    "::1": False,
+    "[::1": False,
+    "[x]:1": False,
+    "a:1:2": False,
+    "-a": False,
+    "x" * 300: False,
+    "a b": False,
+    "a'b": False,
+    'a"><b/>': False,
+    "a&b": False,
+    "a/b": False,
+    "u@a": False,
+}
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_port_of_the_host_header_is_kept_and_no_other_text_is(rio: Dienst, host: str) -> None:
+    omgeving = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": BEHEREN.pad,
+        "QUERY_STRING": "wsdl",
+        "HTTP_HOST": host,
+        "HTTP_X_FORWARDED_HOST": "vals.example",
+        "HTTP_X_FORWARDED_PORT": "1",
+        "SERVER_NAME": "eigen",
+        "SERVER_PORT": "81",
+        "wsgi.url_scheme": "http",
+    }
+    wsdl = b"".join(rio.toepassing(omgeving, lambda *_: None))
+    adressen = etree.fromstring(wsdl).xpath("//*[local-name()='address']/@location")
+    assert adressen == [f"http://{host if HOSTS[host] else 'eigen:81'}{BEHEREN.pad}"]
+
+
 @pytest.mark.parametrize(("contract", "aantal"), [(BEHEREN, 10), (RAADPLEGEN, 15)], ids=["beheren", "raadplegen"])
 def test_zeep_loads_the_wsdl_with_all_operations_over_http(rio: Dienst, contract: Contract, aantal: int) -> None:
     client = zeep.Client(f"http://127.0.0.1:{rio.port}{contract.pad}?wsdl")

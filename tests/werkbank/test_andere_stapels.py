@@ -3,8 +3,10 @@
 
 import gzip
 import re
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from lxml import etree
@@ -157,6 +159,12 @@ GEVALLEN = [
     Geval("Nederlandse tijd met een Z", op_tijd(datetime.now(UTC) + timedelta(hours=2)), "created-toekomst", f"{SEC}/Timestamp"),
     Geval("tien jaar geldig", lang_geldig, "geldigheid-lang", f"{SEC}/Timestamp"),
     Geval("gzip", lambda m: gzip.compress(m.goed()), "gecomprimeerd", "/"),
+    Geval("zip", lambda m: b"PK\x03\x04" + m.goed(), "gecomprimeerd", "/", tekst="zip"),
+    Geval("deflate", lambda m: zlib.compress(m.goed()), "gecomprimeerd", "/", tekst="deflate"),
+    Geval("brotli volgens de koppen", lambda m: b"POST / HTTP/1.1\r\nContent-Type: text/xml\r\nContent-Encoding: br\r\n\r\n\x1b\xff\xe9", "gecomprimeerd", "/", tekst="br"),
+    Geval("formulier", lambda m: b"xml=" + quote(m.goed().decode()).encode(), "formulier", "/"),
+    Geval("MTOM", lambda m: b"--x\r\nContent-Type: application/xop+xml\r\n\r\n" + m.goed(), "multipart", "/"),
+    Geval("UTF-16 met BOM", lambda m: m.goed().decode().encode("utf-16"), "utf16", "/"),
     Geval("entiteit van HTML", lambda m: m.goed().replace(b"dijken,", b"dijken&nbsp;"), "entiteit", "/"),
     Geval("stuurteken", lambda m: m.goed().replace(b"dijken,", b"dijken\x0b"), "stuurteken", "/"),
     Geval("commentaar in de Body", getekend(lambda r: een(r, "//d:hoOpleiding").insert(0, etree.Comment("test"))), "commentaar", "/"),
@@ -179,6 +187,7 @@ GEVALLEN = [
     Geval("identificatiecode met accolades", getekend(tekst("//d:identificatiecodeBedrijfsdocument", "{7c5}")), "patroon", f"{VERZOEK}/identificatiecodeBedrijfsdocument[1]"),
 ]  # fmt: skip
 GOED = [
+    ("PHP: verwijzing naar het token zonder ValueType", getekend(lambda r: een(r, "//sec:Reference").attrib.pop("ValueType"))),
     ("mustUnderstand op Security", getekend(attribuut("//sec:Security", f"{{{SOAP}}}mustUnderstand", "1"))),
     ("rsa-sha512", getekend(attribuut("//ds:SignatureMethod", "Algorithm", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512"))),
     ("token over meer regels", getekend(lambda r: setattr(t := een(r, "//sec:BinarySecurityToken"), "text", "\r\n".join(re.findall(".{1,64}", t.text or ""))))),

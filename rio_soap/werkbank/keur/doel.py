@@ -107,20 +107,20 @@ class Doel:
         document: dict[str, Waarde] = {
             "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
             "verzendendeInstantie": afzender,
-            "ontvangendeInstantie": wissel.rio_oin,
+            "ontvangendeInstantie": wissel.ontvangende_instantie,
             "datumTijdBedrijfsdocument": schrijf_tijdstip(wissel.klok.nu(), milliseconden=True),
             **(kop or {}),
         }
-        message_id = message_id or str(uuid.uuid4())
+        message_id = message_id or wissel.nieuw_message_id()
         data = stel_verzoek_op(
             mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**document, **velden})),
             action=operatie.soap_action,
             van_oin=afzender,
-            naar=naar or f"https://duo.nl{operatie.dienst.pad}?oin={wissel.rio_oin}",
+            naar=naar or wissel.adres(operatie),
             sleutelpaar=wissel.sleutelpaar if ondertekend else None,
             klok=klok or wissel.klok,
             message_id=message_id,
-            token_ondertekenen=token,
+            token_ondertekenen=token or wissel.streng,
         )
         code = str(document["identificatiecodeBedrijfsdocument"])
         return Verzoek(operatie, data, code, message_id, afzender, koppen or {})
@@ -143,10 +143,10 @@ class Doel:
         gezet = {naam: waarde for naam, waarde in koppen.items() if waarde is not None}
         self.verstuurd += 1
         try:
-            status, soort, data = self.wissel.verbinding.post(operatie.dienst.pad, verzoek.data, gezet, vers=False)
+            antwoord = self.wissel.verbinding.post(operatie.dienst.pad, verzoek.data, gezet, vers=False)
         except Netwerkfout as fout:
             raise Onbereikbaar(f"{operatie.naam}: {fout}") from fout
-        return self._lees(verzoek, status, soort, data)
+        return self._lees(verzoek, antwoord.status, antwoord.content_type, antwoord.inhoud)
 
     def _profiel(self, oin: str) -> Profiel:
         return Profiel(

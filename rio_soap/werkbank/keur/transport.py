@@ -13,6 +13,7 @@ from rio_soap.contract.gegevens import Waarde
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.fouten import Foutsoort, Stap
 from rio_soap.edukoppeling.klok import VasteKlok
+from rio_soap.edukoppeling.oin import is_oin_van_cijfers
 from rio_soap.werkbank.keur import bouw, kapot
 from rio_soap.werkbank.keur.doel import Doel, Reactie, Verzoek
 from rio_soap.werkbank.keur.kapot import Boom, tekst, weg
@@ -238,7 +239,7 @@ class Transport:
         """What was used once is refused: MessageID and identificatiecode, the last over both services."""
         doel = self.doel
         nieuw: dict[str, Waarde] = {"eigenOpleidingseenheidSleutel": str(uuid.uuid4())}
-        code, message_id = str(uuid.uuid4()), str(uuid.uuid4())
+        code, message_id = str(uuid.uuid4()), doel.wissel.nieuw_message_id()
         kop = {"identificatiecodeBedrijfsdocument": code}
         doel.stuur(doel.maak(LEES, nieuw, kop=kop, message_id=message_id))
         ander = {"identificatiecodeBedrijfsdocument": str(uuid.uuid4())}
@@ -252,6 +253,10 @@ class Transport:
     def _mandaat(self) -> None:
         if not self.namen.vreemdOin:
             self.doel.boek.niet(["DK0002"], "vraagt de naam vreemdOin", "needs the name vreemdOin")
+            return
+        if self.doel.wissel.streng and not is_oin_van_cijfers(self.namen.vreemdOin):
+            nl, en = "vraagt een vreemdOin van cijfers (profiel streng)", "needs a vreemdOin of digits (profile streng)"
+            self.doel.boek.niet(["DK0002"], nl, en)
             return
         inhoud: dict[str, Waarde] = {"opleidingseenheid": bouw.eenheid()}
         reactie = self.doel.stuur(self.doel.maak(LEVER, inhoud, oin=self.namen.vreemdOin))

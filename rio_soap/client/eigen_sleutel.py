@@ -1,0 +1,53 @@
+"""Deliveries for which RIO issues the code, and the own key by which what became of one can be looked up."""
+
+from collections.abc import Mapping
+from typing import NamedTuple, cast
+
+from rio_soap.contract.gegevens import Gegeven, Waarde
+
+_EIGEN_SLEUTELS = {
+    "aanleveren_opleidingseenheid": ("opleidingseenheid", "opleidingseenheidcode", "eigenOpleidingseenheidSleutel"),
+    "aanleveren_onderwijsaanbieder": (
+        "nieuweOnderwijsaanbieder",
+        "onderwijsaanbiedercode",
+        "eigenOnderwijsaanbiederSleutel",
+    ),
+}
+"""Operations by which RIO may issue a code: the field that holds the object, the code, and the own key."""
+BESTAAT_AL = frozenset({"P01081", "A01160"})
+"""Codes with which RIO refuses a second object with the same own key."""
+BESTAAT_NIET = "A01161"
+"""Code of opvragen_rioIdentificatiecode for a key that it does not know."""
+
+
+class EigenSleutel(NamedTuple):
+    """The own key of a new object.
+
+    :param naam: of the key, also the field of opvragen_rioIdentificatiecode.
+    :param code: name of the code that RIO issues.
+    """
+
+    naam: str
+    waarde: str
+    code: str
+
+
+def geeft_code_uit(naam: str, inhoud: Mapping[str, Waarde]) -> bool:
+    """Whether RIO issues a code for this delivery, so that a second one could make a second object."""
+    if naam not in _EIGEN_SLEUTELS:
+        return False
+    veld, code, _ = _EIGEN_SLEUTELS[naam]
+    voorwerp = inhoud.get(veld)
+    return isinstance(voorwerp, Gegeven) and code not in voorwerp.velden
+
+
+def eigen_sleutel(naam: str, inhoud: Mapping[str, Waarde]) -> EigenSleutel | None:
+    """Own key of a delivery for which RIO issues the code; None for one that has none, and for any other."""
+    if not geeft_code_uit(naam, inhoud):
+        return None
+    veld, code, soort = _EIGEN_SLEUTELS[naam]
+    kenmerken = cast("Gegeven", inhoud[veld]).velden.get("kenmerken")
+    for kenmerk in kenmerken if isinstance(kenmerken, list) else ():
+        if isinstance(kenmerk, Gegeven) and kenmerk.velden.get("kenmerknaam") == soort:
+            return EigenSleutel(soort, str(kenmerk.velden.get("kenmerkwaardeTekst", "")), code)
+    return None

@@ -1,0 +1,75 @@
+"""What a body is that is no message: packed, in another encoding, or wrapped for another protocol.
+
+Only asked of what cannot be read: the right cause is worth a look at the first bytes then.
+"""
+
+import base64
+import binascii
+import re
+import zlib
+
+_BEGIN: tuple[tuple[bytes, str], ...] = (
+    (b"\x1f\x8b", "gzip"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+)
+_TEKENSETTEN: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"<\x00\x00\x00", "UTF-32"),
+    (b"\x00\x00\x00<", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+    (b"<\x00", "UTF-16"),
+    (b"\x00<", "UTF-16"),
+    (b"\x4c\x6f\xa7\x94\x93", "EBCDIC"),
+)
+_MONSTER = 4096
+_FORMULIER = re.compile(rb"\s*(?:[A-Za-z_][\w.\[\]-]{0,63}=[^\s<]{0,8}|%3[Cc])")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/\r\n]{16,}={0,2}\s*\Z")
+
+
+def pakvorm(data: bytes, codering: str | None = None) -> str | None:
+    """How the bytes were packed, such as ``gzip``; None when nothing says that they were.
+
+    :param codering: the HTTP header Content-Encoding, which is believed of bytes that cannot be read.
+    """
+    for begin, naam in _BEGIN:
+        if data.startswith(begin):
+            return naam
+    for wbits in (15, -15):
+        try:
+            uit = zlib.decompressobj(wbits).decompress(data[:_MONSTER], 64)
+        except zlib.error:
+            continue
+        if uit.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            return "deflate"
+    genoemd = (codering or "").strip().lower()
+    return genoemd[:40] if genoemd not in ("", "identity") else None
+
+
+def tekenset(data: bytes) -> str | None:
+    """The encoding that the first bytes give away, when it is not UTF-8."""
+    return next((naam for begin, naam in _TEKENSETTEN if data.startswith(begin)), None)
+
+
+def verpakking(data: bytes) -> str | None:
+    """What a text is that is no XML: the protocol or form in which a message may have been wrapped."""
+    begin = data[:_MONSTER].lstrip()
+    if begin.startswith(b"--"):
+        return "multipart (MTOM of bijlagen)"
+    if begin[:1] in (b"{", b"["):
+        return "JSON"
+    if _FORMULIER.match(begin):
+        return "een formulier (application/x-www-form-urlencoded)"
+    if _BASE64.match(begin):
+        try:
+            uit = base64.b64decode(begin[: len(begin) // 4 * 4])
+        except (binascii.Error, ValueError):
+            return None
+        return "base64" if uit.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else None
+    return None
