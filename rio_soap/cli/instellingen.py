@@ -36,6 +36,12 @@ class Instellingen(Keteninstellingen):
     """``als-verzoek``: answers to signed requests are signed, those to unsigned ones are not. ``altijd``: all are."""
     profiel: str = "praktijk"
     """``praktijk``: what is observed in traffic is accepted. ``streng``: the PvE to the letter."""
+    eku: str = "kritiek"
+    """Certificates that sign whose extendedKeyUsage names no purpose of signing (``serverAuth`` only, say):
+    ``kritiek`` refuses them where that extension is critical, ``altijd`` in any case, ``nee`` never."""
+    afzender: str = "gemachtigd"
+    """verzendendeInstantie beside wsa:From. ``gemachtigd``: an OIN in it is one for which the signer may act, any other
+    text is taken. ``gelijk``: it is the OIN of wsa:From. ``vrij``: it is not looked at."""
     oin: str = OIN_DUO
     """OIN of this service, expected in wsa:To and given in wsa:From of answers."""
     certificaat: str = ""
@@ -79,6 +85,8 @@ class Instellingen(Keteninstellingen):
         _keuze("signatures", self.signatures, ("required", "optional"))
         _keuze("onderteken_antwoord", self.onderteken_antwoord, ("als-verzoek", "altijd"))
         _keuze("profiel", self.profiel, ("praktijk", "streng"))
+        _keuze("eku", self.eku, ("kritiek", "altijd", "nee"))
+        _keuze("afzender", self.afzender, ("gemachtigd", "gelijk", "vrij"))
         _keuze("foutmeldingen", self.foutmeldingen, ("alle", "eerste"))
         _keuze("eqf_particulier", self.eqf_particulier, ("ja", "nee"))
         _keuze("client_waarden", self.client_waarden, ("ja", "nee"))

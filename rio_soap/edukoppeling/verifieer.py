@@ -18,7 +18,14 @@ from lxml import etree
 
 from rio_soap.edukoppeling.adressering import Adressering, controleer_antwoordadressering
 from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
-from rio_soap.edukoppeling.certificaat import Certificaat, Certificaatfout, lees_certificaat
+from rio_soap.edukoppeling.certificaat import (
+    ANDER_DOEL,
+    GEEN_OIN,
+    OIN_PLEK,
+    Certificaat,
+    Certificaatfout,
+    lees_certificaat,
+)
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.gewone_handtekening import lees_gewone_handtekening
@@ -32,7 +39,7 @@ from rio_soap.edukoppeling.handtekening import (
 from rio_soap.edukoppeling.klok import Klok, lees_tijdstip, schrijf_tijdstip
 from rio_soap.edukoppeling.namen import WSU, qnaam
 from rio_soap.edukoppeling.plek import pad, regel
-from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.profiel import Eku, Profiel
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, Vertrouwensfout, vingerafdruk
 
 _HASHES: dict[str, hashes.HashAlgorithm] = {
@@ -102,7 +109,7 @@ def verifieer_ondertekening(envelope: Envelope, vertrouwen: Vertrouwen, klok: Kl
     if handtekening is None:
         handtekening = lees_handtekening(envelope, beveiliging, streng=streng)
     tijd = _bevindingen_timestamp(beveiliging.timestamp, nu, profiel)
-    return _ondertekenaar(handtekening, tijd, envelope, vertrouwen, nu)
+    return _ondertekenaar(handtekening, tijd, envelope, vertrouwen, nu, profiel.eku)
 
 
 def controleer_mandaat(ondertekenaar: Ondertekenaar, adressering: Adressering) -> None:
@@ -166,12 +173,24 @@ def _onondertekend(envelope: Envelope, timestamp: etree._Element | None, klok: K
 
 
 def _ondertekenaar(
-    handtekening: Handtekening, bevindingen: list[Bevinding], envelope: Envelope, vertrouwen: Vertrouwen, nu: datetime
+    handtekening: Handtekening,
+    bevindingen: list[Bevinding],
+    envelope: Envelope,
+    vertrouwen: Vertrouwen,
+    nu: datetime,
+    eku: Eku,
 ) -> Ondertekenaar:
     """The signer, when trust, certificate, signature and digests are all right."""
     der = handtekening.certificaat
     afdruk = vingerafdruk(der)
-    partij = vertrouwde_partij(der, vertrouwen, bevindingen)
+    try:
+        partij = vertrouwde_partij(der, vertrouwen, bevindingen)
+    except Edufout as fout:
+        reden = fout.__cause__
+        if not isinstance(reden, Vertrouwensfout) or reden.voor_ieder or _bewezen(handtekening, envelope, bevindingen):
+            raise
+        # A certificate is public. Why we do not trust it is for who has its key.
+        raise Edufout(Foutsoort.EK0031, [*bevindingen, _onbekend(der)]) from None
     try:
         certificaat = lees_certificaat(der)
     except Certificaatfout as fout:
@@ -181,6 +200,7 @@ def _ondertekenaar(
         van, tot = schrijf_tijdstip(certificaat.geldig_van), schrijf_tijdstip(certificaat.geldig_tot)
         melding = "Het certificaat is nu niet geldig"
         bevindingen.append(Bevinding(_WAAR, None, schrijf_tijdstip(nu), f"{van} tot {tot}", melding))
+    bevindingen += bevindingen_certificaat(certificaat, eku)
     goed = _handtekening_klopt(handtekening, certificaat)
     if not goed:
         melding = "De handtekening over SignedInfo klopt niet"
@@ -208,11 +228,43 @@ def vertrouwde_partij(der: bytes, vertrouwen: Vertrouwen, bevindingen: Iterable[
         bevindingen.append(Bevinding(_WAAR, None, fout.gevonden, fout.toegestaan, fout.melding))
         raise Edufout(Foutsoort.EK0031, bevindingen) from fout
     if partij is None:
-        melding = "Het certificaat is niet van een vertrouwde partij"
-        gevonden = f"SHA-256 {vingerafdruk(der)}"
-        bevindingen.append(Bevinding(_WAAR, None, gevonden, "een bekend certificaat", melding))
-        raise Edufout(Foutsoort.EK0031, bevindingen)
+        raise Edufout(Foutsoort.EK0031, [*bevindingen, _onbekend(der)])
     return partij
+
+
+def _onbekend(der: bytes) -> Bevinding:
+    melding = "Het certificaat is niet van een vertrouwde partij"
+    return Bevinding(_WAAR, None, f"SHA-256 {vingerafdruk(der)}", "een bekend certificaat", melding)
+
+
+def _bewezen(handtekening: Handtekening, envelope: Envelope, bevindingen: list[Bevinding]) -> bool:
+    """Whether who is not trusted proved, with this very message and now, to have the key of the certificate in it.
+
+    He is given no work that grows: what is large, or written in an unusual way, proves nothing.
+    """
+    if bevindingen or handtekening.canoniek is None or envelope.grootte > _KLEIN:
+        return False
+    try:
+        certificaat = lees_certificaat(handtekening.certificaat)
+    except Certificaatfout:
+        return False
+    info = handtekening.signed_info
+    return _handtekening_klopt(handtekening, certificaat) and not any(
+        _bevinding_digest(verwijzing, info, nummer) for nummer, verwijzing in enumerate(handtekening.verwijzingen)
+    )
+
+
+def bevindingen_certificaat(certificaat: Certificaat, eku: Eku) -> list[Bevinding]:
+    """What is wrong with a certificate that signs, whoever trusts it: no OIN, or meant for something else."""
+    bevindingen = []
+    if certificaat.geen_oin is not None:
+        bevindingen.append(Bevinding(_WAAR, None, certificaat.geen_oin, OIN_PLEK, GEEN_OIN))
+    if certificaat.ander_doel is not None and (
+        eku == "altijd" or (eku == "kritiek" and certificaat.ander_doel_kritiek)
+    ):
+        toegestaan = "extendedKeyUsage met clientAuth, of een certificaat zonder"
+        bevindingen.append(Bevinding(_WAAR, None, certificaat.ander_doel, toegestaan, ANDER_DOEL))
+    return bevindingen
 
 
 def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) -> bool:

@@ -25,7 +25,7 @@ from rio_soap.register.database import NietBeschikbaar
 from rio_soap.register.zegelaar import Zegelaar
 from rio_soap.service import meting
 from rio_soap.service.afhandeling import VRAAGT_BUITEN, Afhandeling
-from rio_soap.service.bedrijfsdocument import controleer_streng
+from rio_soap.service.bedrijfsdocument import Afzender, controleer_afzender, controleer_streng
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.hertoets import Kent, Voorlopig, bevestig
 
@@ -116,7 +116,17 @@ def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
 
 
 def controleer_bedrijfsdocument(p: "Pijplijn", b: Bericht) -> None:
-    """By the letter of the PvE only: the four elements that every message starts with (DK0050)."""
+    """The sender in the document beside wsa:From (DK0002, DK0050); by the letter of the PvE only: the other elements that
+    every message starts with (DK0050)."""
+    partij = b.ondertekenaar.partij if b.ondertekenaar is not None else None
+    try:
+        controleer_afzender(b.zeker_gegeven, b.zeker_adressering.from_oin, partij, p.afzender)
+    except Edufout:
+        if not b.voorlopig:
+            raise
+        bevestig(p.vertrouwen, b)  # a mandate that was given just now is not known yet
+        partij = b.ondertekenaar.partij if b.ondertekenaar is not None else None
+        controleer_afzender(b.zeker_gegeven, b.zeker_adressering.from_oin, partij, p.afzender)
     if p.profiel.streng:
         controleer_streng(b.zeker_gegeven)
 
@@ -176,6 +186,7 @@ class Pijplijn:
     :param kent: the parties that this process knows; given when the handling asks again (`Afhandeling.partij_in`), None
         asks the trust for every message.
     :param zegelaar: chains the berichtenlog; None leaves it unchained (tools that measure).
+    :param afzender: what verzendendeInstantie may be beside wsa:From.
     :param onderteken_altijd: sign also what answers an unsigned request, where the profile takes those.
     """
 
@@ -191,6 +202,7 @@ class Pijplijn:
         kent: Kent | None = None,
         zegelaar: Zegelaar | None = None,
         onderteken_altijd: bool = False,
+        afzender: Afzender = "gemachtigd",
     ) -> None:
         self.vertrouwen = vertrouwen
         self.klok = klok
@@ -201,6 +213,7 @@ class Pijplijn:
         self.kent = kent
         self.zegelaar = zegelaar
         self.onderteken_altijd = onderteken_altijd
+        self.afzender = afzender
         self.acties: dict[str, frozenset[str]] = {}
         for operatie in OPERATIES.values():
             naam = operatie.dienst.naam

@@ -48,6 +48,7 @@ class Kader:
     :param vertrouwen: whom the register trusts; None when there is no register.
     :param beoordeel: asks the register, None when there is none.
     :param alleen_vertrouwd: ask the register only for messages of a party that it trusts.
+    :param na_bewijs: tell of trust and mandates only to who signed rightly: for strangers over HTTP.
     :param afkeuring_telt: an answer that refuses is a failure; as evidence it is as good as one that approves.
     """
 
@@ -58,6 +59,7 @@ class Kader:
     vertrouwen: Vertrouwen | None = None
     beoordeel: Beoordeel | None = None
     alleen_vertrouwd: bool = False
+    na_bewijs: bool = False
     afkeuring_telt: bool = True
     kenmerken: Kenmerktabel = field(default_factory=standaardkenmerken)
 
@@ -177,7 +179,9 @@ def _envelope(werk: _Werk, envelope: Envelope, soap_action: str | None) -> Rappo
     waarden = _adressering(werk, envelope, soap_action, antwoord=antwoord)
     profiel = replace(kader.profiel, ontvanger_oin=waarden.to_oin) if antwoord else kader.profiel
     vertrouwen = None if antwoord else kader.vertrouwen
-    werk.handtekening = handtekening = controleer_handtekening(envelope, waarden, profiel, werk.moment, vertrouwen)
+    werk.handtekening = handtekening = controleer_handtekening(
+        envelope, waarden, profiel, werk.moment, vertrouwen, na_bewijs=kader.na_bewijs
+    )
     nl, en = _over_handtekening(handtekening)
     werk.meld("ondertekening", handtekening.meldingen, nl, en)
     vertrouwd = handtekening.partij is not None and handtekening.partij.mag_voor(waarden.from_oin)
