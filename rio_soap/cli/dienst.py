@@ -81,7 +81,7 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
     )
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
     kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
-    kader = replace(kader, na_bewijs=True)
+    kader = replace(kader, na_bewijs=True, afzender=pijplijn.afzender)
     bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
     ernaast = {"/controle": ControleToepassing(kader), "/voorbeeld": VoorbeeldToepassing(kader, bekijk)}
     return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls), ernaast)

@@ -44,6 +44,11 @@ def controleer_streng(gegeven: Gegeven) -> None:
 _VERZENDER = "verzendendeInstantie"
 
 
+def afzender_wijkt_af(gegeven: Gegeven, from_oin: str) -> bool:
+    """Whether there is anything to judge: in all recorded traffic the two are the same."""
+    return gegeven.velden[_VERZENDER] != from_oin
+
+
 def controleer_afzender(gegeven: Gegeven, from_oin: str, partij: Partij | None, regel: Afzender) -> None:
     """Hold verzendendeInstantie against the OIN in wsa:From.
 
@@ -52,9 +57,9 @@ def controleer_afzender(gegeven: Gegeven, from_oin: str, partij: Partij | None, 
         wsa:From only; ``vrij`` everything.
     :raises Edufout: DK0002 for an OIN for which the signer has no mandate, DK0050 for another value.
     """
-    waarde = str(gegeven.velden[_VERZENDER])
-    if waarde == from_oin or regel == "vrij":
+    if regel == "vrij" or not afzender_wijkt_af(gegeven, from_oin):
         return
+    waarde = str(gegeven.velden[_VERZENDER])
     oin = waarde.strip().upper()
     if is_oin(oin) and oin != from_oin and partij is not None and not partij.mag_voor(oin):
         melding = f"{_VERZENDER} noemt een ander dan wsa:From, voor wie de ondertekenaar niet gemachtigd is"

@@ -25,7 +25,12 @@ from rio_soap.register.database import NietBeschikbaar
 from rio_soap.register.zegelaar import Zegelaar
 from rio_soap.service import meting
 from rio_soap.service.afhandeling import VRAAGT_BUITEN, Afhandeling
-from rio_soap.service.bedrijfsdocument import Afzender, controleer_afzender, controleer_streng
+from rio_soap.service.bedrijfsdocument import (
+    Afzender,
+    afzender_wijkt_af,
+    controleer_afzender,
+    controleer_streng,
+)
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.hertoets import Kent, Voorlopig, bevestig
 
@@ -116,15 +121,10 @@ def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
 
 
 def controleer_bedrijfsdocument(p: "Pijplijn", b: Bericht) -> None:
-    """The sender in the document beside wsa:From (DK0002, DK0050); by the letter of the PvE only: the other elements that
-    every message starts with (DK0050)."""
-    partij = b.ondertekenaar.partij if b.ondertekenaar is not None else None
-    try:
-        controleer_afzender(b.zeker_gegeven, b.zeker_adressering.from_oin, partij, p.afzender)
-    except Edufout:
-        if not b.voorlopig:
-            raise
-        bevestig(p.vertrouwen, b)  # a mandate that was given just now is not known yet
+    """The sender in the document beside wsa:From (DK0002, DK0050); by the letter of the PvE the other elements too."""
+    if p.afzender != "vrij" and afzender_wijkt_af(b.zeker_gegeven, b.zeker_adressering.from_oin):
+        if b.voorlopig:
+            bevestig(p.vertrouwen, b)
         partij = b.ondertekenaar.partij if b.ondertekenaar is not None else None
         controleer_afzender(b.zeker_gegeven, b.zeker_adressering.from_oin, partij, p.afzender)
     if p.profiel.streng:
