@@ -59,7 +59,8 @@ def lees_certificaten(data: bytes) -> list[bytes]:
     try:
         return [x509.load_der_x509_certificate(data).public_bytes(Encoding.DER)]
     except ONLEESBAAR as fout:
-        raise Certificaatfout(f"no certificate: {_andere_der(data) or fout}") from fout
+        wat = _andere_der(data)
+        raise Certificaatfout(f"no certificate: {wat}" if wat else f"no PEM certificate, nor one in DER: {fout}") from fout
 
 
 def lees_blad(data: bytes) -> bytes:
@@ -154,10 +155,10 @@ def _andere_der(data: bytes) -> str | None:
     """What bytes are that are no certificate; None when nobody can tell."""
     if not data.strip():
         return "an empty file"
-    if _OID_PKCS7 in data[:24]:
-        return _UIT_PKCS7
     if _PKCS12.match(data):
         return _UIT_PKCS12
+    if _OID_PKCS7 in data[:24]:
+        return _UIT_PKCS7
     pogingen: tuple[tuple[Callable[[bytes], object], str], ...] = (
         (load_der_pkcs7_certificates, _UIT_PKCS7),
         (x509.load_der_x509_csr, _SOORTEN[0][1]),
