@@ -7,6 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from rio_soap.cli.getuigen import maak_getuigen
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.ketenverbinding import maak_bag
 from rio_soap.cli.leesverbinding import open_leeskopie
@@ -125,6 +126,7 @@ def maak_pijplijn(
     :raises Instellingsfout: when the signing certificate or its key is not there.
     """
     sleutelpaar, klok = laad_sleutelpaar(instellingen), maak_klok(instellingen)
+    getuigen = maak_getuigen(instellingen, register, maak_stempel(sleutelpaar), klok)
     return Pijplijn(
         vertrouwen=vertrouwen,
         klok=klok,
@@ -138,7 +140,8 @@ def maak_pijplijn(
             partij_in,
             leeskopie,
         ),
-        zegelaar=begin_zegelaar(register, sleutelpaar, klok),
+        zegelaar=begin_zegelaar(register, sleutelpaar, klok, getuigen),
+        getuigen=getuigen,
         kent_tls=kent_tls,
         kent=kent,
         onderteken_altijd=instellingen.onderteken_antwoord == "altijd",

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rio_soap.cli.keteninstellingen import KETEN_BEREIKEN, Keteninstellingen, opslagbestand
+from rio_soap.cli.getuigeinstellingen import GETUIGE_BEREIKEN, Getuigeinstellingen, getuigebestand, wat_niet_kan
+from rio_soap.cli.keteninstellingen import KETEN_BEREIKEN, opslagbestand
 
 OIN_DUO = "00000001800866472000"
 """The OIN under which RIO answers (PvE 6.4.8)."""
@@ -21,7 +22,7 @@ class Instellingsfout(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Instellingen(Keteninstellingen):
+class Instellingen(Getuigeinstellingen):
     """All settings; ``RIO_DATA_DIR`` is the field `data_dir`, and so on."""
 
     data_dir: Path = Path("rio-data")
@@ -103,9 +104,12 @@ class Instellingen(Keteninstellingen):
             ("max_geldigheid", 60, 31 * 86400),
             ("klokverschil", 0, 3600),
             *KETEN_BEREIKEN,
+            *GETUIGE_BEREIKEN,
         ):
             if not van <= getattr(self, naam) <= tot:
                 raise Instellingsfout(f"{_variabele(naam)}: found {getattr(self, naam)}, allowed {van} to {tot}")
+        if (fout := wat_niet_kan(self)) is not None:
+            raise Instellingsfout(fout)
         if self.klok and self.vaste_tijd is None:
             raise Instellingsfout(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
 
@@ -123,6 +127,11 @@ class Instellingen(Keteninstellingen):
     def sleutelbestand(self) -> Path:
         """PEM file of the signing key in force."""
         return Path(self.sleutel) if self.sleutel else self.data_dir / "pki" / "dienst.key"
+
+    @property
+    def getuigebestand(self) -> Path | None:
+        """The file of heads of the chain in force, None for none."""
+        return getuigebestand(self, self.data_dir)
 
     @property
     def bagbestand(self) -> Path:

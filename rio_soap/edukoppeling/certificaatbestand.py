@@ -60,7 +60,9 @@ def lees_certificaten(data: bytes) -> list[bytes]:
         return [x509.load_der_x509_certificate(data).public_bytes(Encoding.DER)]
     except ONLEESBAAR as fout:
         wat = _andere_der(data)
-        raise Certificaatfout(f"no certificate: {wat}" if wat else f"no PEM certificate, nor one in DER: {fout}") from fout
+        raise Certificaatfout(
+            f"no certificate: {wat}" if wat else f"no PEM certificate, nor one in DER: {fout}"
+        ) from fout
 
 
 def lees_blad(data: bytes) -> bytes:

@@ -32,6 +32,7 @@ from rio_soap.service.bedrijfsdocument import (
     controleer_streng,
 )
 from rio_soap.service.bericht import Bericht
+from rio_soap.service.getuigen import Getuigen
 from rio_soap.service.hertoets import Kent, Voorlopig, bevestig
 
 log = logging.getLogger(__name__)
@@ -187,6 +188,7 @@ class Pijplijn:
         asks the trust for every message.
     :param zegelaar: chains the berichtenlog; None leaves it unchained (tools that measure).
     :param afzender: what verzendendeInstantie may be beside wsa:From.
+    :param getuigen: places outside that are told the head of that chain; None has none.
     :param onderteken_altijd: sign also what answers an unsigned request, where the profile takes those.
     """
 
@@ -203,6 +205,7 @@ class Pijplijn:
         zegelaar: Zegelaar | None = None,
         onderteken_altijd: bool = False,
         afzender: Afzender = "gemachtigd",
+        getuigen: Getuigen | None = None,
     ) -> None:
         self.vertrouwen = vertrouwen
         self.klok = klok
@@ -214,6 +217,7 @@ class Pijplijn:
         self.zegelaar = zegelaar
         self.onderteken_altijd = onderteken_altijd
         self.afzender = afzender
+        self.getuigen = getuigen
         self.acties: dict[str, frozenset[str]] = {}
         for operatie in OPERATIES.values():
             naam = operatie.dienst.naam
