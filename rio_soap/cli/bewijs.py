@@ -22,7 +22,7 @@ from rio_soap.edukoppeling.adressering import lees_adressering
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.namen import WSSE
-from rio_soap.edukoppeling.onderteken import haal_handtekening, met_handtekening
+from rio_soap.edukoppeling.onderteken import haal_handtekening, is_ongetekend, met_handtekening
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register.berichtenlog import inhoud_van
@@ -162,6 +162,12 @@ def _bevindingen(antwoord: bytes) -> list[dict[str, str]]:
         {naam: melding.findtext(f"{{*}}{naam}", "") for naam in ("foutcode", "fouttekst")}
         for melding in envelope.inhoud.iterfind("{*}foutmelding")
     ]
+
+
+def certificaat_in(bericht: bytes) -> bytes | None:
+    """DER of the certificate with which a message says to be signed; None for an unsigned or unreadable one."""
+    envelope = _envelope(bericht)
+    return None if envelope is None or is_ongetekend(bericht) else _token(envelope)
 
 
 def _token(envelope: Envelope) -> bytes | None:

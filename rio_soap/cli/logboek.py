@@ -76,8 +76,8 @@ def logboek_controleer(
     ongestempeld_tot: int,
     getuigen: tuple[Path, ...],
 ) -> None:
-    """Find entries that were changed, removed or inserted, and answers that this service did not sign; compare the chain
-    with what was noted of it outside the database. Exit code 1 when anything is found, or cannot be judged."""
+    """Find entries that were changed, removed or inserted, and answers that this service did not sign; compare the
+    chain with what was noted of it outside the database. Exit code 1 when anything is found, or cannot be judged."""
     instellingen = lees_instellingen(bestand=ctx.obj)
     paar = dienst.laad_sleutelpaar(instellingen)
     stempel, eerdere = maak_stempel(paar), _lees_eerdere(eerder, sleutels)
