@@ -21,7 +21,7 @@ from rio_soap.service.meting import REGISTER
 log = logging.getLogger(__name__)
 
 OPNIEUW = 30.0
-"""Seconds after which a place that failed is tried again."""
+"""Seconds after which a place that failed is tried again, and after which it is looked whether others made links."""
 SLUITEN = 10.0
 """Seconds that a place gets to take the last head when the service ends."""
 
@@ -94,32 +94,36 @@ class Getuigen:
     def _werk(self, plek: Plek) -> None:
         _goed.labels(plek.naam).set(int(plek.goed))
         while not self._einde.is_set():
-            plek.wek.wait(timeout=None if plek.goed else OPNIEUW)
+            plek.wek.wait(OPNIEUW)  # links of another process wake nobody here
             plek.wek.clear()
-            self._vertel(plek)
-            self._einde.wait(plek.pauze)
+            self._einde.wait(self._vertel(plek))
+            if not plek.goed:
+                plek.wek.set()
         self._vertel(plek)
 
-    def _vertel(self, plek: Plek) -> None:
+    def _vertel(self, plek: Plek) -> float:
+        """Tell one place the head, when it is new to it; gives the seconds to rest after that."""
         try:
             hoofd, afwijking = haal_hoofd(self._register, plek.laatste)
         except NietBeschikbaar as fout:
             log.warning("the head of the chain cannot be read: %s", fout)
-            return
+            plek.wek.set()
+            return OPNIEUW
         if afwijking is not None:
             _afwijking.set(1)
             log.error("the chain over the berichtenlog is not what %s has of it: %s", plek.naam, afwijking)
         if hoofd is None or (plek.goed and hoofd == plek.laatste):
-            return
+            return 0.0 if plek.goed else OPNIEUW
         try:
             plek.lever(hoofd)
         except (OSError, ValueError) as fout:
             _fouten.labels(plek.naam).inc()
             self._zet(plek, goed=False, waarom=str(fout))
-            return
+            return OPNIEUW
         plek.laatste = hoofd
         _hoofd.labels(plek.naam).set(hoofd.volgnummer)
         self._zet(plek, goed=True)
+        return plek.pauze
 
     def _zet(self, plek: Plek, *, goed: bool, waarom: str = "") -> None:
         if goed is plek.goed:

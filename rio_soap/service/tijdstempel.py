@@ -6,6 +6,7 @@ The protocol is that of `rfc3161-client`; here is who is asked, how long, and wh
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from cryptography import x509
@@ -49,7 +50,7 @@ class Tsa:
         wortels = [ca for ca in self.cas if is_uitgegeven_door(ca, ca)]
         tussen = [ca for ca in self.cas if ca not in wortels]
         try:
-            antwoord = decode_timestamp_response(token)
+            antwoord = decode_timestamp_response(_op_volgorde(token))
             VerifierBuilder(roots=wortels, intermediates=tussen, nonce=nonce).build().verify_message(
                 antwoord, hoofd.hash
             )
@@ -70,3 +71,43 @@ class Tsa:
         token = verstuur(url, verzoek.as_bytes(), "application/timestamp-query")
         self.controleer(token, hoofd, verzoek.nonce)
         return token
+
+
+def _op_volgorde(token: bytes) -> bytes:
+    """An answer with the certificates in it in the order of DER, which the parser wants and OpenSSL does not write.
+
+    Nothing is signed over that order. What is not shaped as an answer is given back as it is.
+    """
+    try:
+        (antwoord,) = _delen(token, 0, len(token))
+        stempel = _delen(token, *antwoord[1:])[1]
+        inhoud = next(deel for deel in _delen(token, *stempel[1:]) if deel[0] == _MERK)
+        (getekend,) = _delen(token, *inhoud[1:])
+        _, begin, eind = next(deel for deel in _delen(token, *getekend[1:]) if deel[0] == _MERK)
+        grenzen = [begin, *(deel[2] for deel in _delen(token, begin, eind))]
+    except (IndexError, ValueError, StopIteration):
+        return token
+    certificaten = sorted(token[van:tot] for van, tot in pairwise(grenzen))
+    return token[:begin] + b"".join(certificaten) + token[eind:]
+
+
+_MERK = 0xA0
+"""Tag [0]: the content of the token, and the certificates in it."""
+
+
+def _delen(der: bytes, begin: int, eind: int) -> list[tuple[int, int, int]]:
+    """The parts of DER between two places: tag, begin and end of the content.
+
+    :raises IndexError, ValueError: when it is none.
+    """
+    uit = []
+    while begin < eind:
+        lengte, kop = der[begin + 1], 2
+        if lengte >= 128:
+            kop += lengte & 0x7F
+            lengte = int.from_bytes(der[begin + 2 : begin + kop])
+        uit.append((der[begin], begin + kop, begin + kop + lengte))
+        begin += kop + lengte
+    if begin != eind:
+        raise ValueError("a part goes beyond its whole")
+    return uit
