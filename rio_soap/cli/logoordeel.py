@@ -46,7 +46,7 @@ class Logoordeel:
             return ["antwoord zonder handtekening en zonder stempel van deze dienst"] if zonder_borg else []
         if not handtekening:
             return ["de handtekening van het antwoord ontbreekt"]
-        profiel = replace(RUIM, ontvanger_oin=rij["oin"], eku="nee")
+        profiel = replace(RUIM, ontvanger_oin=rij["oin"], oin_vereist=False, eku="nee")
         try:
             envelope = lees_envelope(met_handtekening(antwoord, handtekening), None, profiel)
             adressering = controleer_antwoordadressering(envelope, rij["message_id"], profiel)
@@ -65,7 +65,7 @@ def _verzoek(rij: sa.RowMapping, verzoek: bytes) -> list[str]:
     """The request by the certificate in it, which has to be that in the column."""
     if rij["vingerafdruk"] is None:
         return ["ongetekend verzoek zonder stempel van deze dienst"]
-    profiel = replace(RUIM, eku="nee")
+    profiel = replace(RUIM, oin_vereist=False, eku="nee")
     vertrouwen = VertrouwdeLijst([Partij("afzender", None, rij["vingerafdruk"], frozenset({rij["oin"]}))])
     try:
         envelope = lees_envelope(verzoek, None, profiel)

@@ -29,6 +29,8 @@ class Profiel:
     clients use 10 minutes. A bound keeps a captured message from being valid for years."""
     eku: Eku = "kritiek"
     """Whether a certificate whose extendedKeyUsage names no purpose of signing is refused."""
+    oin_vereist: bool = True
+    """Whether the certificate that signs has to name an OIN (PvE 6.4.7); registers outside Edukoppeling know none."""
     maximum_bytes: int = 2 * 1024 * 1024
     """Largest message in bytes."""
     maximum_diepte: int = 64

@@ -39,7 +39,7 @@ from rio_soap.edukoppeling.handtekening import (
 from rio_soap.edukoppeling.klok import Klok, lees_tijdstip, schrijf_tijdstip
 from rio_soap.edukoppeling.namen import WSU, qnaam
 from rio_soap.edukoppeling.plek import pad, regel
-from rio_soap.edukoppeling.profiel import Eku, Profiel
+from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, Vertrouwensfout, vingerafdruk
 
 _HASHES: dict[str, hashes.HashAlgorithm] = {
@@ -109,7 +109,7 @@ def verifieer_ondertekening(envelope: Envelope, vertrouwen: Vertrouwen, klok: Kl
     if handtekening is None:
         handtekening = lees_handtekening(envelope, beveiliging, streng=streng)
     tijd = _bevindingen_timestamp(beveiliging.timestamp, nu, profiel)
-    return _ondertekenaar(handtekening, tijd, envelope, vertrouwen, nu, profiel.eku)
+    return _ondertekenaar(handtekening, tijd, envelope, vertrouwen, nu, profiel)
 
 
 def controleer_mandaat(ondertekenaar: Ondertekenaar, adressering: Adressering) -> None:
@@ -178,7 +178,7 @@ def _ondertekenaar(
     envelope: Envelope,
     vertrouwen: Vertrouwen,
     nu: datetime,
-    eku: Eku,
+    profiel: Profiel,
 ) -> Ondertekenaar:
     """The signer, when trust, certificate, signature and digests are all right."""
     der = handtekening.certificaat
@@ -200,7 +200,7 @@ def _ondertekenaar(
         van, tot = schrijf_tijdstip(certificaat.geldig_van), schrijf_tijdstip(certificaat.geldig_tot)
         melding = "Het certificaat is nu niet geldig"
         bevindingen.append(Bevinding(_WAAR, None, schrijf_tijdstip(nu), f"{van} tot {tot}", melding))
-    bevindingen += bevindingen_certificaat(certificaat, eku)
+    bevindingen += _bevindingen_certificaat(certificaat, profiel)
     goed = _handtekening_klopt(handtekening, certificaat)
     if not goed:
         melding = "De handtekening over SignedInfo klopt niet"
@@ -254,10 +254,10 @@ def _bewezen(handtekening: Handtekening, envelope: Envelope, bevindingen: list[B
     )
 
 
-def bevindingen_certificaat(certificaat: Certificaat, eku: Eku) -> list[Bevinding]:
+def _bevindingen_certificaat(certificaat: Certificaat, profiel: Profiel) -> list[Bevinding]:
     """What is wrong with a certificate that signs, whoever trusts it: no OIN, or meant for something else."""
-    bevindingen = []
-    if certificaat.geen_oin is not None:
+    bevindingen, eku = [], profiel.eku
+    if certificaat.geen_oin is not None and profiel.oin_vereist:
         bevindingen.append(Bevinding(_WAAR, None, certificaat.geen_oin, OIN_PLEK, GEEN_OIN))
     if certificaat.ander_doel is not None and (
         eku == "altijd" or (eku == "kritiek" and certificaat.ander_doel_kritiek)
