@@ -22,7 +22,7 @@ from rio_soap.edukoppeling.adressering import lees_adressering
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.namen import WSSE
-from rio_soap.edukoppeling.onderteken import haal_handtekening, is_ongetekend, met_handtekening
+from rio_soap.edukoppeling.onderteken import haal_handtekening, met_handtekening
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register.berichtenlog import inhoud_van
@@ -165,9 +165,9 @@ def _bevindingen(antwoord: bytes) -> list[dict[str, str]]:
 
 
 def certificaat_in(bericht: bytes) -> bytes | None:
-    """DER of the certificate with which a message says to be signed; None for an unsigned or unreadable one."""
+    """DER of the certificate that came with a message; None when there is none, and so no signature that is right."""
     envelope = _envelope(bericht)
-    return None if envelope is None or is_ongetekend(bericht) else _token(envelope)
+    return None if envelope is None else _token(envelope)
 
 
 def _token(envelope: Envelope) -> bytes | None:

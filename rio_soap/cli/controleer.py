@@ -191,12 +191,12 @@ def _bewijs(naam: str, data: bytes, kader: Kader, van: Diensten) -> list[Rapport
 def _over_dienst(naam: str, antwoord: bytes, van: Diensten) -> list[Melding]:
     """Whether the answer in a bewijs has the certificate of the service it should be of.
 
-    That its signature is right by that certificate is judged with the message.
+    That its signature is right by that certificate is judged with the message, and so is that it has one at all.
     """
     der = bewijs.certificaat_in(antwoord)
-    if der is not None and der in van.ders:
+    if der is None or der in van.ders:
         return []
-    gevonden = "een antwoord zonder handtekening" if der is None else f"SHA-256 {vingerafdruk(der)}"
+    gevonden = f"SHA-256 {vingerafdruk(der)}"
     mag = ", ".join(f"SHA-256 {vingerafdruk(eigen)}" for eigen in sorted(van.ders)) or None
     if van.genoemd:
         tekst = "Het antwoord is niet ondertekend met het genoemde certificaat van de dienst"

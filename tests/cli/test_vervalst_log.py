@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import shutil
 import ssl
 from collections.abc import Callable, Iterator
@@ -323,6 +324,27 @@ def test_an_answer_with_the_certificate_of_the_service_and_another_signature_is_
     assert token in antwoord.decode()
     velden["antwoord"] = base64.b64encode(antwoord.replace(token.encode(), nieuw.encode())).decode()
     assert controleer(velden, tmp_path, "--dienst-certificaat", str(ander)).exit_code == 1
+
+
+@pytest.mark.parametrize("vorm", ["other prefix", "no signature", "no token"])
+def test_a_forged_answer_in_another_form_passes_for_nobodys(tmp_path: Path, vorm: str) -> None:
+    """Written as the service never writes it, right in itself or not: never exit code 0 without its certificate."""
+    velden, _, ander = vervalst_bewijs(tmp_path)
+    antwoord = base64.b64decode(velden["antwoord"])
+    eigen = Sleutelpaar.laad(tmp_path / "van" / "pki" / "dienst.key", tmp_path / "van" / "pki" / "dienst.pem")
+    if vorm == "other prefix":  # of the Signature and all in it, signed anew
+        deel = re.search(rb"<Signature .*</Signature>", antwoord, re.DOTALL)
+        assert deel is not None
+        nieuw = re.sub(rb"<(/?)(?=[A-Z])", rb"<\1ds:", deel[0]).replace(b"xmlns=", b"xmlns:ds=", 1)
+        antwoord = teken(antwoord.replace(deel[0], nieuw), eigen)
+        assert b"<SignatureValue>" not in antwoord
+    elif vorm == "no signature":
+        antwoord = re.sub(rb"<Signature .*</Signature>", b"", antwoord, flags=re.DOTALL)
+    else:
+        antwoord = re.sub(rb"<wsse:BinarySecurityToken.*?</wsse:BinarySecurityToken>", b"", antwoord, flags=re.DOTALL)
+    velden["antwoord"] = base64.b64encode(antwoord).decode()
+    for opties in ([], ["--dienst-certificaat", str(ander)]):
+        assert controleer(velden, tmp_path, *opties).exit_code in (1, 2, 3)
 
 
 def test_of_several_files_the_worst_counts(tmp_path: Path) -> None:
