@@ -9,7 +9,7 @@ import hmac
 from base64 import b64encode
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -36,10 +36,10 @@ from rio_soap.edukoppeling.handtekening import (
     lees_handtekening,
     ongeldig,
 )
-from rio_soap.edukoppeling.klok import Klok, lees_tijdstip, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import WSU, qnaam
+from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.tijdvak import bevindingen_timestamp
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, Vertrouwensfout, vingerafdruk
 
 _HASHES: dict[str, hashes.HashAlgorithm] = {
@@ -108,7 +108,7 @@ def verifieer_ondertekening(envelope: Envelope, vertrouwen: Vertrouwen, klok: Kl
     handtekening = lees_gewone_handtekening(envelope, beveiliging, streng=streng)
     if handtekening is None:
         handtekening = lees_handtekening(envelope, beveiliging, streng=streng)
-    tijd = _bevindingen_timestamp(beveiliging.timestamp, nu, profiel)
+    tijd = bevindingen_timestamp(beveiliging.timestamp, nu, profiel)
     return _ondertekenaar(handtekening, tijd, envelope, vertrouwen, nu, profiel)
 
 
@@ -167,7 +167,7 @@ def _onondertekend(envelope: Envelope, timestamp: etree._Element | None, klok: K
     if profiel.ondertekening_vereist:
         waar = envelope.security[0] if envelope.security else envelope.root
         raise ongeldig(waar, None, "Timestamp, BinarySecurityToken, Signature", "Het bericht is niet ondertekend")
-    if timestamp is not None and (bevindingen := _bevindingen_timestamp(timestamp, klok.nu(), profiel)):
+    if timestamp is not None and (bevindingen := bevindingen_timestamp(timestamp, klok.nu(), profiel)):
         raise Edufout(Foutsoort.EK0031, bevindingen)
     return ONONDERTEKEND
 
@@ -287,33 +287,3 @@ def _bevinding_digest(verwijzing: Verwijzing, signed_info: etree._Element, numme
     melding = f"{verwijzing.naam} is na ondertekening veranderd"
     gevonden, verwacht = b64encode(digest).decode(), b64encode(verwijzing.digest).decode()
     return Bevinding(pad(verwijzing.deel), regel(verwijzing.deel), gevonden, verwacht, melding)
-
-
-_NIETS = timedelta(0)
-_CREATED, _EXPIRES = qnaam(WSU, "Created"), qnaam(WSU, "Expires")
-
-
-def _bevindingen_timestamp(timestamp: etree._Element | None, nu: datetime, profiel: Profiel) -> list[Bevinding]:
-    """Created and Expires are both there, in order, and now lies between them but for the difference of clocks."""
-    if timestamp is None:
-        return []  # lees_handtekening has refused it, or it need not be there
-    kinderen = list(timestamp)
-    tijden = [lees_tijdstip((kind.text or "").strip()) for kind in kinderen if len(kind) == 0]
-    if [str(kind.tag) for kind in kinderen] != [_CREATED, _EXPIRES] or len(tijden) != 2:
-        raise ongeldig(timestamp, f"{len(timestamp)} elementen", "Created, Expires", "Timestamp is niet volledig")
-    van, tot = tijden
-    if van is None or tot is None:
-        gevonden = f"{timestamp[0].text} tot {timestamp[1].text}"
-        raise ongeldig(timestamp, gevonden, "xsd:dateTime met Z of offset", "Timestamp bevat geen tijdstip")
-    speling = timedelta(seconds=profiel.max_klokverschil)
-    grens = timedelta(seconds=profiel.max_geldigheid)
-    if _NIETS < tot - van <= grens and van - nu <= speling and nu - tot <= speling:
-        return []  # as nearly always; writing the moments below costs more than the rest of this
-    regels = (
-        (tot <= van, f"later dan {schrijf_tijdstip(van)}", "Expires ligt niet na Created"),
-        (tot - van > grens, f"hoogstens {profiel.max_geldigheid} s na Created", "De geldigheid is te lang"),
-        (van > nu + speling, f"hoogstens {schrijf_tijdstip(nu + speling)}", "Created ligt in de toekomst"),
-        (tot < nu - speling, f"minstens {schrijf_tijdstip(nu - speling)}", "Het bericht is verlopen"),
-    )
-    gevonden = f"{schrijf_tijdstip(van, milliseconden=True)} tot {schrijf_tijdstip(tot, milliseconden=True)}"
-    return [Bevinding(pad(timestamp), regel(timestamp), gevonden, mag, tekst) for fout, mag, tekst in regels if fout]

@@ -23,14 +23,8 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.database import NietBeschikbaar
 from rio_soap.register.zegelaar import Zegelaar
-from rio_soap.service import meting
+from rio_soap.service import bedrijfsdocument, meting
 from rio_soap.service.afhandeling import VRAAGT_BUITEN, Afhandeling
-from rio_soap.service.bedrijfsdocument import (
-    Afzender,
-    afzender_wijkt_af,
-    controleer_afzender,
-    controleer_streng,
-)
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.getuigen import Getuigen
 from rio_soap.service.hertoets import Kent, Voorlopig, bevestig
@@ -123,13 +117,13 @@ def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
 
 def controleer_bedrijfsdocument(p: "Pijplijn", b: Bericht) -> None:
     """The sender in the document beside wsa:From (DK0002, DK0050); by the letter of the PvE the other elements too."""
-    if p.afzender != "vrij" and afzender_wijkt_af(b.zeker_gegeven, b.zeker_adressering.from_oin):
+    if p.afzender != "vrij" and bedrijfsdocument.afzender_wijkt_af(b.zeker_gegeven, b.zeker_adressering.from_oin):
         if b.voorlopig:
             bevestig(p.vertrouwen, b)
         partij = b.ondertekenaar.partij if b.ondertekenaar is not None else None
-        controleer_afzender(b.zeker_gegeven, b.zeker_adressering.from_oin, partij, p.afzender)
+        bedrijfsdocument.controleer_afzender(b.zeker_gegeven, b.zeker_adressering.from_oin, partij, p.afzender)
     if p.profiel.streng:
-        controleer_streng(b.zeker_gegeven)
+        bedrijfsdocument.controleer_streng(b.zeker_gegeven)
 
 
 def handel_af(p: "Pijplijn", b: Bericht) -> None:
@@ -204,7 +198,7 @@ class Pijplijn:
         kent: Kent | None = None,
         zegelaar: Zegelaar | None = None,
         onderteken_altijd: bool = False,
-        afzender: Afzender = "gemachtigd",
+        afzender: bedrijfsdocument.Afzender = "gemachtigd",
         getuigen: Getuigen | None = None,
     ) -> None:
         self.vertrouwen = vertrouwen
