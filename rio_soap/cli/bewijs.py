@@ -15,6 +15,7 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
+from sqlalchemy import RowMapping
 
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.adressering import lees_adressering
@@ -86,7 +87,7 @@ def controleer_samenhang(velden: Mapping[str, Any], verzoek: bytes, antwoord: by
     """
     try:
         return [
-            *_kolommen(velden["bericht"], verzoek, antwoord),
+            *vergelijk_kolommen(velden["bericht"], verzoek, antwoord),
             *_afgeleid(velden, verzoek, antwoord),
             *_keten(velden, verzoek, antwoord),
         ]
@@ -94,8 +95,11 @@ def controleer_samenhang(velden: Mapping[str, Any], verzoek: bytes, antwoord: by
         raise Bewijsfout(f"geen leesbaar bewijs: {type(fout).__name__} {fout}") from fout
 
 
-def _kolommen(bericht: Mapping[str, Any], verzoek: bytes, antwoord: bytes) -> list[str]:
-    """What the entry says of the messages, against the messages."""
+def vergelijk_kolommen(bericht: Mapping[str, Any] | RowMapping, verzoek: bytes, antwoord: bytes) -> list[str]:
+    """What the entry says of the messages, against the messages.
+
+    :raises KeyError: for an operation that there is not.
+    """
     vraag, terug = _envelope(verzoek), _envelope(antwoord)
     if vraag is None or terug is None:
         return ["verzoek of antwoord is geen leesbare envelope"]
@@ -158,6 +162,12 @@ def _bevindingen(antwoord: bytes) -> list[dict[str, str]]:
         {naam: melding.findtext(f"{{*}}{naam}", "") for naam in ("foutcode", "fouttekst")}
         for melding in envelope.inhoud.iterfind("{*}foutmelding")
     ]
+
+
+def certificaat_in(bericht: bytes) -> bytes | None:
+    """DER of the certificate that came with a message; None when there is none, and so no signature that is right."""
+    envelope = _envelope(bericht)
+    return None if envelope is None else _token(envelope)
 
 
 def _token(envelope: Envelope) -> bytes | None:

@@ -2,20 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import click
 
 from rio_soap.cli import bewijs, dienst
-from rio_soap.cli.instellingen import Instellingen, lees_instellingen
+from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.edukoppeling.certificaat import Certificaatfout
+from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
+from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.werkbank.controle import Kader, Op, controleer
 from rio_soap.werkbank.rapport import Melding, Onderdeel, Rapport, Taal
 from rio_soap.werkbank.weergave import FORMATEN
 
+NIET_BEOORDEELD = 3
+"""Exit code for a bewijs of which nobody said whose it should be: whoever has a key can make one that fits."""
+_ZWAARSTE = (0, NIET_BEOORDEELD, 1, 2)
+"""Of several files the last of these counts."""
 _ONBRUIKBAAR = ("leeg", "geen-xml")
 """Causes that leave nothing to judge: exit code 2."""
 
@@ -67,6 +74,14 @@ def open_kader(instellingen: Instellingen, op: Op, *, met_register: bool) -> Ite
 @click.option("--soapaction", help="The HTTP header SOAPAction that goes with the message.")
 @click.option("--content-type", help="The HTTP header Content-Type that goes with the message.")
 @click.option("--register/--zonder-register", default=True, help="Ask the register, when one is at hand [default].")
+@click.option(
+    "--dienst-certificaat",
+    "dienstcertificaten",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Certificate (PEM or DER) of the service that a bewijs has to be of; repeatable [default: that of the "
+    "settings].",
+)
 @click.pass_context
 def controleer_(
     ctx: click.Context,
@@ -79,35 +94,80 @@ def controleer_(
     soapaction: str | None,
     content_type: str | None,
     register: bool,
+    dienstcertificaten: tuple[Path, ...],
 ) -> None:
     """Explain messages: requests, answers, faults, bare bodies or bewijzen, also captured with their HTTP headers.
 
     The right cause comes first, with its place. Nothing is stored.
 
-    Exit codes: 0 nothing would be refused, 1 something would, 2 unusable input.
+    Exit codes: 0 nothing would be refused, 1 something would, 2 unusable input, 3 a bewijs that fits but is not judged,
+    since no certificate of the service is known here that its answer should be signed with.
     """
     instellingen = lees_instellingen(bestand=ctx.obj)
+    van = lees_diensten(instellingen, dienstcertificaten)
     with open_kader(instellingen, op, met_register=register) as kader:
-        rapporten = [rapport for pad in bestanden for rapport in _controleer(pad, kader, soapaction, content_type)]
+        per_bestand = [_controleer(pad, kader, soapaction, content_type, van) for pad in bestanden]
+    rapporten = [rapport for van_bestand in per_bestand for rapport in van_bestand]
     tekst = FORMATEN[formaat](rapporten, taal, canoniek=canoniek)
     if uit is None:
         click.echo(tekst.rstrip("\n"))
     else:
         uit.write_text(tekst, "utf-8")
-    codes = [_code(rapport) for rapport in rapporten]
-    # A message that is missing from a bewijs is a finding: the bewijs itself could be read.
-    ctx.exit(min(1, max(codes)) if rapporten[0].soort == "bewijs" else max(codes))
+    ctx.exit(max((_codes(van_bestand) for van_bestand in per_bestand), key=_ZWAARSTE.index))
 
 
-def _controleer(pad: Path, kader: Kader, soap_action: str | None, content_type: str | None) -> list[Rapport]:
+def _codes(rapporten: list[Rapport]) -> int:
+    """The exit code for one file."""
+    code = max(_code(rapport) for rapport in rapporten)
+    if rapporten[0].soort != "bewijs":
+        return code
+    if code:
+        return 1  # a message that is missing from a bewijs is a finding: the bewijs itself could be read
+    return NIET_BEOORDEELD if any(deel.stand == "niet" for deel in rapporten[0].onderdelen) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Diensten:
+    """The certificates of which one has to have signed the answer in a bewijs.
+
+    :param ders: DER; none when nobody named one.
+    :param genoemd: whether they were named for this bewijs; else they are those of the service that runs here, and a
+        bewijs of another service is not judged by them.
+    """
+
+    ders: frozenset[bytes]
+    genoemd: bool
+
+
+def lees_diensten(instellingen: Instellingen, bestanden: tuple[Path, ...]) -> Diensten:
+    """The certificates that were named, else that of the settings, when it is there.
+
+    :raises Instellingsfout: for a file without certificate.
+    """
+    if bestanden:
+        return Diensten(frozenset(der for pad in bestanden for der in _ders(pad)), genoemd=True)
+    eigen = instellingen.certificaatbestand
+    return Diensten(frozenset(_ders(eigen) if eigen.is_file() else ()), genoemd=False)
+
+
+def _ders(pad: Path) -> list[bytes]:
+    try:
+        return lees_certificaten(pad.read_bytes())
+    except (OSError, Certificaatfout) as fout:
+        raise Instellingsfout(f"{pad}: {fout}") from fout
+
+
+def _controleer(
+    pad: Path, kader: Kader, soap_action: str | None, content_type: str | None, van: Diensten
+) -> list[Rapport]:
     with pad.open("rb") as bestand:  # a little more than allowed is enough to say that it is too large
         data = bestand.read(kader.profiel.maximum_bytes + 1)
     if bewijs.is_bewijs(data):
-        return _bewijs(str(pad), pad.read_bytes(), kader)
+        return _bewijs(str(pad), pad.read_bytes(), kader, van)
     return [controleer(str(pad), data, kader, soap_action=soap_action, content_type=content_type)]
 
 
-def _bewijs(naam: str, data: bytes, kader: Kader) -> list[Rapport]:
+def _bewijs(naam: str, data: bytes, kader: Kader, van: Diensten) -> list[Rapport]:
     """How the parts of a bewijs fit, then its two messages, judged as of their own Timestamp and by themselves."""
     profiel = replace(bewijs.RUIM, ontvanger_oin=kader.profiel.ontvanger_oin)
     ruim = Kader(profiel, kader.klok, "created", kader.lijsten, afkeuring_telt=False)
@@ -118,10 +178,31 @@ def _bewijs(naam: str, data: bytes, kader: Kader) -> list[Rapport]:
     except bewijs.Bewijsfout as fout:
         melding = Melding("bewijs-onleesbaar", "bericht", naam, bericht=str(fout))
         return [Rapport(naam, "bewijs", None, nu, (Onderdeel("bericht", "fout"),), (melding,))]
-    meldingen = tuple(Melding("bewijs-past-niet", "bericht", naam, bericht=regel) for regel in gevonden)
-    deel = Onderdeel("bericht", "fout" if gevonden else "goed", _over_keten(velden["schakel"]))
-    samenhang = Rapport(naam, "bewijs", velden["bericht"]["operatie"], nu, (deel,), meldingen)
+    meldingen = [Melding("bewijs-past-niet", "bericht", naam, bericht=regel) for regel in gevonden]
+    meldingen += _over_dienst(naam, antwoord, van)
+    stand: Literal["goed", "fout", "niet"] = "niet" if meldingen else "goed"
+    if any(melding.ernst == "fout" for melding in meldingen):
+        stand = "fout"
+    deel = Onderdeel("bericht", stand, _over_keten(velden["schakel"]))
+    samenhang = Rapport(naam, "bewijs", velden["bericht"]["operatie"], nu, (deel,), tuple(meldingen))
     return [samenhang, controleer(f"{naam}: verzoek", verzoek, ruim), controleer(f"{naam}: antwoord", antwoord, ruim)]
+
+
+def _over_dienst(naam: str, antwoord: bytes, van: Diensten) -> list[Melding]:
+    """Whether the answer in a bewijs has the certificate of the service it should be of.
+
+    That its signature is right by that certificate is judged with the message, and so is that it has one at all.
+    """
+    der = bewijs.certificaat_in(antwoord)
+    if der is None or der in van.ders:
+        return []
+    gevonden = f"SHA-256 {vingerafdruk(der)}"
+    mag = ", ".join(f"SHA-256 {vingerafdruk(eigen)}" for eigen in sorted(van.ders)) or None
+    if van.genoemd:
+        tekst = "Het antwoord is niet ondertekend met het genoemde certificaat van de dienst"
+        return [Melding("bewijs-andere-dienst", "bericht", naam, None, gevonden, mag, tekst)]
+    tekst = "Van welke dienst dit bewijs is, is niet beoordeeld"
+    return [Melding("bewijs-niet-beoordeeld", "bericht", naam, None, gevonden, mag, tekst, ernst="opmerking")]
 
 
 def _over_keten(plek: Mapping[str, Any] | None) -> tuple[str, str]:

@@ -1,19 +1,22 @@
 """Puts the service together from the settings: the one place where all rooms meet."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import sqlalchemy as sa
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 
+from rio_soap.cli.getuigen import maak_getuigen
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.ketenverbinding import maak_bag
 from rio_soap.cli.leesverbinding import open_leeskopie
 from rio_soap.cli.zegel import begin_zegelaar, maak_stempel
+from rio_soap.edukoppeling.certificaat import Certificaatfout, GeenOin, lees_certificaat
+from rio_soap.edukoppeling.certificaatbestand import lees_blad
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.keten.poorten import Bag
 from rio_soap.register.database import Register, maak_engine
@@ -54,6 +57,7 @@ def maak_profiel(instellingen: Instellingen) -> Profiel:
         ondertekening_vereist=instellingen.signatures == "required",
         max_klokverschil=instellingen.klokverschil,
         max_geldigheid=instellingen.max_geldigheid,
+        eku=instellingen.eku,  # type: ignore[arg-type]  # its values are checked there
         maximum_bytes=instellingen.max_bericht,
     )
 
@@ -78,6 +82,7 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
     )
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
     kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
+    kader = replace(kader, na_bewijs=True, afzender=pijplijn.afzender)
     bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
     ernaast = {"/controle": ControleToepassing(kader), "/voorbeeld": VoorbeeldToepassing(kader, bekijk)}
     return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls), ernaast)
@@ -86,12 +91,19 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
 def laad_sleutelpaar(instellingen: Instellingen) -> Sleutelpaar:
     """The key pair with which the service signs.
 
-    :raises Instellingsfout: when the signing certificate or its key is not there.
+    :raises Instellingsfout: when the signing certificate or its key is not there or cannot be used, or it names no
+        OIN: nobody would take an answer signed with it.
     """
     for bestand in (instellingen.certificaatbestand, instellingen.sleutelbestand):
         if not bestand.is_file():
             raise Instellingsfout(f"{bestand}: no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL")
-    return Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand)
+    try:
+        sleutelpaar = Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand)
+    except Sleutelfout as fout:
+        raise Instellingsfout(str(fout)) from fout
+    if (geen := lees_certificaat(sleutelpaar.der).geen_oin) is not None:
+        raise Instellingsfout(f"{instellingen.certificaatbestand}: {GeenOin(geen)}")
+    return sleutelpaar
 
 
 def maak_pijplijn(
@@ -114,6 +126,7 @@ def maak_pijplijn(
     :raises Instellingsfout: when the signing certificate or its key is not there.
     """
     sleutelpaar, klok = laad_sleutelpaar(instellingen), maak_klok(instellingen)
+    getuigen = maak_getuigen(instellingen, register, maak_stempel(sleutelpaar), klok)
     return Pijplijn(
         vertrouwen=vertrouwen,
         klok=klok,
@@ -127,10 +140,12 @@ def maak_pijplijn(
             partij_in,
             leeskopie,
         ),
-        zegelaar=begin_zegelaar(register, sleutelpaar, klok),
+        zegelaar=begin_zegelaar(register, sleutelpaar, klok, getuigen),
+        getuigen=getuigen,
         kent_tls=kent_tls,
         kent=kent,
         onderteken_altijd=instellingen.onderteken_antwoord == "altijd",
+        afzender=instellingen.afzender,  # type: ignore[arg-type]  # its values are checked there
     )
 
 
@@ -218,12 +233,27 @@ def _leesbaar(register: Register) -> bool:
     return True
 
 
-def certificaat_der(pem: bytes) -> bytes:
-    """DER of a PEM certificate.
+def certificaat_der(data: bytes) -> bytes:
+    """DER of the certificate in a file, PEM or DER; of a chain that of its owner.
 
-    :raises Instellingsfout: when it is no PEM certificate.
+    :raises Instellingsfout: when there is none, or not one.
     """
     try:
-        return x509.load_pem_x509_certificate(pem).public_bytes(Encoding.DER)
-    except ValueError as fout:
-        raise Instellingsfout(f"no PEM certificate: {fout}") from fout
+        return lees_blad(data)
+    except Certificaatfout as fout:
+        raise Instellingsfout(str(fout)) from fout
+
+
+def certificaat_van_partij(pad: Path) -> bytes:
+    """DER of a certificate with which a party may sign: it can be read, is strong enough and names one OIN.
+
+    :raises Instellingsfout: when it is not so; its messages would be refused (EK0031).
+    """
+    try:
+        der = lees_blad(pad.read_bytes())
+        certificaat = lees_certificaat(der)
+    except (OSError, Certificaatfout) as fout:
+        raise Instellingsfout(f"{pad}: {fout}") from fout
+    if certificaat.geen_oin is not None:
+        raise Instellingsfout(f"{pad}: {GeenOin(certificaat.geen_oin)}")
+    return der

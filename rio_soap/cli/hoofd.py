@@ -22,7 +22,6 @@ from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
 from rio_soap.cli.voorbeeld import voorbeeld_
 from rio_soap.cli.waardenlijst import kenmerk, waardenlijst
 from rio_soap.edukoppeling import proefpki
-from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
 from rio_soap.register import partijen
 from rio_soap.register.migratie import migreer
 
@@ -135,19 +134,14 @@ def partij_toevoegen(
     vanaf: datetime | None,
     tot: datetime | None,
 ) -> None:
-    """Trust a certificate, to sign for the given OINs."""
-    der = dienst.certificaat_der(certificaat.read_bytes())
-    try:
-        lees_certificaat(der)
-    except Certificaatfout as fout:
-        raise click.ClickException(f"{certificaat}: {fout}") from fout
+    """Trust a certificate (PEM or DER), to sign for the given OINs. It must name one OIN, in serialNumber of its
+    subject."""
+    der = dienst.certificaat_van_partij(certificaat)
     with dienst.open_register(_instellingen(ctx)) as register:
         rij = register.schrijf(
             lambda sessie: partijen.voeg_partij_toe(sessie, der, namens, naam, geldig_vanaf=vanaf, geldig_tot=tot)
         )
-    click.echo(
-        f"trusted: {rij.naam} (OIN {rij.oin or 'none'}, SHA-256 {rij.vingerafdruk}) for {', '.join(sorted(rij.namens))}"
-    )
+    click.echo(f"trusted: {rij.naam} (OIN {rij.oin}, SHA-256 {rij.vingerafdruk}) for {', '.join(sorted(rij.namens))}")
 
 
 @partij.command("lijst")
@@ -156,7 +150,8 @@ def partij_lijst(ctx: click.Context) -> None:
     """All parties and their mandates."""
     with dienst.open_register(_instellingen(ctx)) as register, register.lees() as sessie:
         for rij in partijen.alle_partijen(sessie):
-            click.echo(f"{rij.vingerafdruk}  {rij.naam}  OIN {rij.oin or '-'}  namens {', '.join(sorted(rij.namens))}")
+            oin_ = rij.oin or "- (its messages are refused: no OIN in its certificate)"
+            click.echo(f"{rij.vingerafdruk}  {rij.naam}  OIN {oin_}  namens {', '.join(sorted(rij.namens))}")
 
 
 @partij.command("intrekken")

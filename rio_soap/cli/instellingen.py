@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rio_soap.cli.keteninstellingen import KETEN_BEREIKEN, Keteninstellingen, opslagbestand
+from rio_soap.cli.getuigeinstellingen import GETUIGE_BEREIKEN, Getuigeinstellingen, getuigebestand, wat_niet_kan
+from rio_soap.cli.keteninstellingen import KETEN_BEREIKEN, opslagbestand
 
 OIN_DUO = "00000001800866472000"
 """The OIN under which RIO answers (PvE 6.4.8)."""
@@ -21,7 +22,7 @@ class Instellingsfout(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Instellingen(Keteninstellingen):
+class Instellingen(Getuigeinstellingen):
     """All settings; ``RIO_DATA_DIR`` is the field `data_dir`, and so on."""
 
     data_dir: Path = Path("rio-data")
@@ -36,6 +37,12 @@ class Instellingen(Keteninstellingen):
     """``als-verzoek``: answers to signed requests are signed, those to unsigned ones are not. ``altijd``: all are."""
     profiel: str = "praktijk"
     """``praktijk``: what is observed in traffic is accepted. ``streng``: the PvE to the letter."""
+    eku: str = "kritiek"
+    """Certificates that sign whose extendedKeyUsage names no purpose of signing (``serverAuth`` only, say):
+    ``kritiek`` refuses them where that extension is critical, ``altijd`` in any case, ``nee`` never."""
+    afzender: str = "gemachtigd"
+    """verzendendeInstantie beside wsa:From. ``gemachtigd``: an OIN in it is one for which the signer may act, any other
+    text is taken. ``gelijk``: it is the OIN of wsa:From. ``vrij``: it is not looked at."""
     oin: str = OIN_DUO
     """OIN of this service, expected in wsa:To and given in wsa:From of answers."""
     certificaat: str = ""
@@ -79,6 +86,8 @@ class Instellingen(Keteninstellingen):
         _keuze("signatures", self.signatures, ("required", "optional"))
         _keuze("onderteken_antwoord", self.onderteken_antwoord, ("als-verzoek", "altijd"))
         _keuze("profiel", self.profiel, ("praktijk", "streng"))
+        _keuze("eku", self.eku, ("kritiek", "altijd", "nee"))
+        _keuze("afzender", self.afzender, ("gemachtigd", "gelijk", "vrij"))
         _keuze("foutmeldingen", self.foutmeldingen, ("alle", "eerste"))
         _keuze("eqf_particulier", self.eqf_particulier, ("ja", "nee"))
         _keuze("client_waarden", self.client_waarden, ("ja", "nee"))
@@ -95,9 +104,12 @@ class Instellingen(Keteninstellingen):
             ("max_geldigheid", 60, 31 * 86400),
             ("klokverschil", 0, 3600),
             *KETEN_BEREIKEN,
+            *GETUIGE_BEREIKEN,
         ):
             if not van <= getattr(self, naam) <= tot:
                 raise Instellingsfout(f"{_variabele(naam)}: found {getattr(self, naam)}, allowed {van} to {tot}")
+        if (fout := wat_niet_kan(self)) is not None:
+            raise Instellingsfout(fout)
         if self.klok and self.vaste_tijd is None:
             raise Instellingsfout(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
 
@@ -115,6 +127,11 @@ class Instellingen(Keteninstellingen):
     def sleutelbestand(self) -> Path:
         """PEM file of the signing key in force."""
         return Path(self.sleutel) if self.sleutel else self.data_dir / "pki" / "dienst.key"
+
+    @property
+    def getuigebestand(self) -> Path | None:
+        """The file of heads of the chain in force, None for none."""
+        return getuigebestand(self, self.data_dir)
 
     @property
     def bagbestand(self) -> Path:

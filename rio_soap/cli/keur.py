@@ -141,7 +141,7 @@ def luisteraar(
             proef.vul(register, eigen)
             voor = namens or (proef.OIN_HANZE,)
             for pad in certificaten:
-                der = dienst.certificaat_der(pad.read_bytes())
+                der = dienst.certificaat_van_partij(pad)
                 register.schrijf(lambda sessie, der=der: partijen.voeg_partij_toe(sessie, der, voor))  # type: ignore[misc]
             yield Luisteraar(dienst.maak_toepassing(eigen, register), dienst.maak_kader(eigen, register))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import instellingen, keteninstellingen
+from rio_soap.cli import getuigeinstellingen, instellingen, keteninstellingen
 from rio_soap.cli.hoofd import main
 from rio_soap.cli.instellingen import Instellingen
 
@@ -66,7 +66,11 @@ def _cel(tekst: str) -> str:
 
 def instellingenpagina() -> str:
     """The page of settings: variable, kind, default and meaning, as the code has them."""
-    uitleg = {**_uitleg(keteninstellingen, "Keteninstellingen"), **_uitleg(instellingen, "Instellingen")}
+    uitleg = {
+        **_uitleg(keteninstellingen, "Keteninstellingen"),
+        **_uitleg(getuigeinstellingen, "Getuigeinstellingen"),
+        **_uitleg(instellingen, "Instellingen"),
+    }
     regels = [
         f"# Instellingen\n\nEvery setting, {_MAKER}. Each is an environment variable, or a line in `rio-soap.toml` "
         "without `RIO_` and in small letters; the environment goes first, options of a command before both. "

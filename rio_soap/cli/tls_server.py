@@ -19,6 +19,8 @@ from waitress.server import TcpWSGIServer
 from rio_soap.cli.instellingen import Instellingsfout
 from rio_soap.cli.kanaal import DirectKanaal, Taak
 from rio_soap.cli.uitdeler import Uitdeler
+from rio_soap.edukoppeling.certificaat import Certificaatfout
+from rio_soap.edukoppeling.certificaatbestand import laad_tls_paar, tls_cas
 from rio_soap.service.verbinding import SLEUTEL
 
 log = logging.getLogger(__name__)
@@ -47,12 +49,12 @@ def maak_context(certificaat: Path, sleutel: Path, ca: Path, crl: Path | None = 
         if not bestand.is_file():
             raise Instellingsfout(f"{bestand}: no such file")
     try:
-        context.load_cert_chain(certificaat, sleutel)
-        context.load_verify_locations(ca)
+        laad_tls_paar(context, certificaat, sleutel, None)
+        context.load_verify_locations(**tls_cas(ca))
         if crl is not None:
             context.load_verify_locations(crl)
             context.verify_flags |= ssl.VERIFY_CRL_CHECK_LEAF
-    except (ssl.SSLError, OSError) as fout:
+    except (OSError, Certificaatfout) as fout:
         raise Instellingsfout(f"TLS: {certificaat}, {sleutel}, {ca}: {fout}") from fout
     return context
 

@@ -12,6 +12,7 @@ from cryptography import x509
 
 from rio_soap.cli import dienst
 from rio_soap.cli.instellingen import lees_instellingen
+from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.crl import Crlfout, vat_samen
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.register import mandaten, vertrouwen
@@ -71,9 +72,9 @@ def vertrouw() -> None:
 @click.option("--alleen-mandaat", is_flag=True, help="Their certificates sign for their own OIN by mandate only.")
 @click.pass_context
 def vertrouw_ca(ctx: click.Context, bundel: Path, anker: bool, alleen_mandaat: bool) -> None:
-    """Trust the CAs in a PEM file: roots, and intermediates that lead to a root."""
+    """Trust the CAs in a file, PEM or DER: roots, and intermediates that lead to a root."""
     try:
-        certificaten = x509.load_pem_x509_certificates(bundel.read_bytes())
+        certificaten = [x509.load_der_x509_certificate(der) for der in lees_certificaten(bundel.read_bytes())]
         with _register(ctx) as register:
             rijen = register.schrijf(
                 lambda sessie: vertrouwen.vertrouw_ca(sessie, certificaten, anker=anker, alleen_mandaat=alleen_mandaat)

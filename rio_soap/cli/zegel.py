@@ -8,6 +8,7 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database import Register
 from rio_soap.register.schakels import Stempel
 from rio_soap.register.zegelaar import Zegelaar
+from rio_soap.service.getuigen import Getuigen
 
 _DOEL = b"rio_soap: stempel van het berichtenlog, 1"
 
@@ -15,14 +16,31 @@ _DOEL = b"rio_soap: stempel van het berichtenlog, 1"
 def maak_stempel(sleutelpaar: Sleutelpaar) -> Stempel:
     """The stempel of a service: its key is the hash of a signature that is never shown, so no other need be kept."""
     sleutel = hashlib.sha256(sleutelpaar.onderteken(_DOEL)).digest()
-    return Stempel(hashlib.sha256(sleutelpaar.der).digest()[:8], sleutel)
+    return Stempel(stempelnaam(sleutelpaar.der), sleutel)
 
 
-def begin_zegelaar(register: Register, sleutelpaar: Sleutelpaar, klok: Klok) -> Zegelaar:
-    """Seal the log of this register from now until the register is closed."""
+def stempelnaam(der: bytes) -> bytes:
+    """The name of the key in stempels, by its certificate (DER)."""
+    return hashlib.sha256(der).digest()[:8]
+
+
+def begin_zegelaar(
+    register: Register, sleutelpaar: Sleutelpaar, klok: Klok, getuigen: Getuigen | None = None
+) -> Zegelaar:
+    """Seal the log of this register from now until the register is closed.
+
+    :param getuigen: are told of the head, until the last.
+    """
     zegelaar = Zegelaar(
-        register, maak_stempel(sleutelpaar), lambda draad: onderteken_opnieuw(draad, sleutelpaar), klok.nu
+        register,
+        maak_stempel(sleutelpaar),
+        lambda draad: onderteken_opnieuw(draad, sleutelpaar),
+        klok.nu,
+        getuigen.wek if getuigen is not None else None,
     )
     register.voor_sluiten.append(zegelaar.sluit)
+    if getuigen is not None:
+        register.voor_sluiten.append(getuigen.sluit)
+        getuigen.begin()
     zegelaar.begin()
     return zegelaar

@@ -5,12 +5,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
-
 from rio_soap.client.operaties import Operaties
 from rio_soap.client.verbinding import Tls, Verbinding
 from rio_soap.client.wissel import OIN_RIO, Herhaling, Wissel
+from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.klok import Klok, Systeemklok
 from rio_soap.edukoppeling.oin import is_oin, is_oin_van_cijfers
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
@@ -23,10 +21,10 @@ class RioClient(Operaties):
 
     :param endpoint: scheme, host and port, such as ``https://webservice.duo.nl`` or ``http://127.0.0.1:8080``; the
         paths of the two services are those of RIO.
-    :param certificate: PEM file of the signing certificate.
-    :param key: PEM file of its private key.
+    :param certificate: file of the signing certificate, PEM or DER.
+    :param key: file of its private key, PEM or DER.
     :param oin: OIN of the institution on whose behalf is signed.
-    :param rio_certificates: PEM files of the certificates with which RIO may sign its answers.
+    :param rio_certificates: files, PEM or DER, of the certificates with which RIO may sign its answers.
     :param tls: trust and client certificate for TLS; None for plain TLS without a client certificate.
     :param timeout: seconds to wait for connecting, and for each part of the answer.
     :param retry: when and how often to try again (`rio_soap.client.wissel` says which operations).
@@ -97,5 +95,4 @@ class RioClient(Operaties):
 
 
 def _certificaten(pad: Path) -> list[bytes]:
-    gelezen = x509.load_pem_x509_certificates(pad.read_bytes())
-    return [certificaat.public_bytes(Encoding.DER) for certificaat in gelezen]
+    return lees_certificaten(pad.read_bytes())

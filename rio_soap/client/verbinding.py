@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from rio_soap.edukoppeling.certificaatbestand import laad_tls_paar, tls_cas
+
 MAX_ANTWOORD = 32 * 1024 * 1024
 """Largest answer in bytes; a page of 500 objects takes a few megabytes."""
 
@@ -53,8 +55,9 @@ class HttpAntwoord(NamedTuple):
 class Tls:
     """TLS with a client certificate (PvE 6.4: two-sided TLS).
 
-    :param ca: PEM file of the authorities that may sign the server's certificate; None takes those of the system.
-    :param certificaat: PEM file of the client certificate, None for none.
+    :param ca: file, PEM or DER, of the authorities that may sign the server's certificate; None takes those of the
+        system.
+    :param certificaat: file, PEM or DER, of the client certificate, None for none.
     :param sleutel: PEM file of its key, None when it stands in the same file.
     """
 
@@ -65,10 +68,10 @@ class Tls:
 
     def context(self) -> ssl.SSLContext:
         """A context that verifies the server, TLS 1.2 or later."""
-        context = ssl.create_default_context(cafile=str(self.ca) if self.ca else None)
+        context = ssl.create_default_context(**tls_cas(self.ca))
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         if self.certificaat is not None:
-            context.load_cert_chain(self.certificaat, self.sleutel, self.wachtwoord)
+            laad_tls_paar(context, self.certificaat, self.sleutel, self.wachtwoord)
         return context
 
 

@@ -28,7 +28,7 @@ def lees_crl(data: bytes) -> x509.CertificateRevocationList:
     :raises Crlfout: for anything else.
     """
     try:
-        if data.lstrip().startswith(b"-----BEGIN"):
+        if b"-----BEGIN" in data:
             return x509.load_pem_x509_crl(data)
         return x509.load_der_x509_crl(data)
     except ValueError as fout:

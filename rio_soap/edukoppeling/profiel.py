@@ -1,6 +1,10 @@
 """What a receiver asks of a message, and how much of it."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Eku = Literal["kritiek", "altijd", "nee"]
+"""When extendedKeyUsage of a certificate that signs counts: where it is critical, always, or never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,10 @@ class Profiel:
     max_geldigheid: int = 86400
     """Largest number of seconds between Created and Expires. The PvE has none; its example spans 83 min 20 s, real
     clients use 10 minutes. A bound keeps a captured message from being valid for years."""
+    eku: Eku = "kritiek"
+    """Whether a certificate whose extendedKeyUsage names no purpose of signing is refused."""
+    oin_vereist: bool = True
+    """Whether the certificate that signs has to name an OIN (PvE 6.4.7); registers outside Edukoppeling know none."""
     maximum_bytes: int = 2 * 1024 * 1024
     """Largest message in bytes."""
     maximum_diepte: int = 64

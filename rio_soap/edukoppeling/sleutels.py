@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
+from rio_soap.edukoppeling.certificaatbestand import lees_blad, lees_certificaten, lees_sleutel
 
 _OPVULLING, _SHA256 = PKCS1v15(), hashes.SHA256()
 
@@ -47,7 +46,9 @@ class Sleutelpaar:
 
     @staticmethod
     def laad(sleutelbestand: Path, certificaatbestand: Path, wachtwoord: bytes | None = None) -> "Sleutelpaar":
-        """Key pair from two PEM files; read once as long as the files do not change.
+        """Key pair from two files, PEM or DER; read once as long as the files do not change.
+
+        Of more certificates, such as a chain, that of the key is taken. Both files may be the same.
 
         :raises OSError: when a file cannot be read.
         :raises Sleutelfout: when it is no RSA key, no certificate, or they do not belong together.
@@ -63,10 +64,22 @@ class Sleutelpaar:
 @lru_cache(maxsize=16)
 def _laad(sleutelbestand: Path, certificaatbestand: Path, wachtwoord: bytes | None, _: tuple[int, int]) -> Sleutelpaar:
     try:
-        sleutel = load_pem_private_key(sleutelbestand.read_bytes(), wachtwoord)
-        der = x509.load_pem_x509_certificate(certificaatbestand.read_bytes()).public_bytes(Encoding.DER)
+        sleutel = lees_sleutel(sleutelbestand.read_bytes(), wachtwoord)
+        data = certificaatbestand.read_bytes()
+        ders = lees_certificaten(data)
     except (ValueError, TypeError) as fout:
         raise Sleutelfout(f"{sleutelbestand}, {certificaatbestand}: {fout}") from fout
     if not isinstance(sleutel, RSAPrivateKey):
         raise Sleutelfout(f"{sleutelbestand}: no RSA key")
-    return Sleutelpaar(sleutel, der)
+    eigen = [der for der in ders if _is_van(der, sleutel)]
+    try:
+        return Sleutelpaar(sleutel, eigen[0] if eigen else lees_blad(data))
+    except ValueError as fout:
+        raise Sleutelfout(f"{certificaatbestand}: {fout}") from fout
+
+
+def _is_van(der: bytes, sleutel: RSAPrivateKey) -> bool:
+    try:
+        return lees_certificaat(der).sleutel.public_numbers() == sleutel.public_key().public_numbers()
+    except Certificaatfout:
+        return False

@@ -10,15 +10,12 @@ from urllib.parse import unquote_to_bytes
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
 
-from rio_soap.edukoppeling.certificaat import ONLEESBAAR
+from rio_soap.edukoppeling.certificaat import OIN_PLEK, ONLEESBAAR, oin_in_certificaat
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
-from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
 
 _WAAR = "TLS"
-_VORM = "een OIN in serialNumber van het subject"
 _BEKEND = "het OIN van een bekende partij"
 MAX_KOP = 32 * 1024
 """Longest header with a certificate that is read, in characters; a certificate takes 2 to 4 thousand."""
@@ -35,20 +32,6 @@ def certificaat_uit_kop(waarde: str) -> bytes | None:
         return None
 
 
-@lru_cache(maxsize=256)
-def oin_in_certificaat(der: bytes) -> str | None:
-    """The OIN in serialNumber of the subject; None when there is none, more than one, or no certificate at all.
-
-    Unlike `lees_certificaat` it asks nothing of the key: TLS has its own rules for that.
-    """
-    try:
-        nummers = x509.load_der_x509_certificate(der).subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
-    except ONLEESBAAR:
-        return None
-    oins = [str(nummer.value) for nummer in nummers if is_oin(str(nummer.value))]
-    return oins[0] if len(oins) == 1 else None
-
-
 def controleer_tls(certificaat: bytes | None, kent: Callable[[bytes, str], bool]) -> str:
     """The OIN of the party at the other end of the TLS connection.
 
@@ -60,7 +43,7 @@ def controleer_tls(certificaat: bytes | None, kent: Callable[[bytes, str], bool]
         raise _fout(None, "een clientcertificaat", "Er is geen TLS-clientcertificaat")
     oin = oin_in_certificaat(certificaat)
     if oin is None:
-        raise _fout(f"SHA-256 {vingerafdruk(certificaat)}", _VORM, "Het TLS-clientcertificaat heeft geen geldig OIN")
+        raise _fout(f"SHA-256 {vingerafdruk(certificaat)}", OIN_PLEK, "Het TLS-clientcertificaat heeft geen geldig OIN")
     try:
         bekend = kent(certificaat, oin)
     except Vertrouwensfout as fout:

@@ -9,7 +9,7 @@ import hmac
 from base64 import b64encode
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -18,7 +18,14 @@ from lxml import etree
 
 from rio_soap.edukoppeling.adressering import Adressering, controleer_antwoordadressering
 from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
-from rio_soap.edukoppeling.certificaat import Certificaat, Certificaatfout, lees_certificaat
+from rio_soap.edukoppeling.certificaat import (
+    ANDER_DOEL,
+    GEEN_OIN,
+    OIN_PLEK,
+    Certificaat,
+    Certificaatfout,
+    lees_certificaat,
+)
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.gewone_handtekening import lees_gewone_handtekening
@@ -29,10 +36,10 @@ from rio_soap.edukoppeling.handtekening import (
     lees_handtekening,
     ongeldig,
 )
-from rio_soap.edukoppeling.klok import WIT, Klok, lees_tijdstip, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import WSU, qnaam
+from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.tijdvak import bevindingen_timestamp
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, Vertrouwensfout, vingerafdruk
 
 _HASHES: dict[str, hashes.HashAlgorithm] = {
@@ -101,8 +108,8 @@ def verifieer_ondertekening(envelope: Envelope, vertrouwen: Vertrouwen, klok: Kl
     handtekening = lees_gewone_handtekening(envelope, beveiliging, streng=streng)
     if handtekening is None:
         handtekening = lees_handtekening(envelope, beveiliging, streng=streng)
-    tijd = _bevindingen_timestamp(beveiliging.timestamp, nu, profiel)
-    return _ondertekenaar(handtekening, tijd, envelope, vertrouwen, nu)
+    tijd = bevindingen_timestamp(beveiliging.timestamp, nu, profiel)
+    return _ondertekenaar(handtekening, tijd, envelope, vertrouwen, nu, profiel)
 
 
 def controleer_mandaat(ondertekenaar: Ondertekenaar, adressering: Adressering) -> None:
@@ -160,18 +167,30 @@ def _onondertekend(envelope: Envelope, timestamp: etree._Element | None, klok: K
     if profiel.ondertekening_vereist:
         waar = envelope.security[0] if envelope.security else envelope.root
         raise ongeldig(waar, None, "Timestamp, BinarySecurityToken, Signature", "Het bericht is niet ondertekend")
-    if timestamp is not None and (bevindingen := _bevindingen_timestamp(timestamp, klok.nu(), profiel)):
+    if timestamp is not None and (bevindingen := bevindingen_timestamp(timestamp, klok.nu(), profiel)):
         raise Edufout(Foutsoort.EK0031, bevindingen)
     return ONONDERTEKEND
 
 
 def _ondertekenaar(
-    handtekening: Handtekening, bevindingen: list[Bevinding], envelope: Envelope, vertrouwen: Vertrouwen, nu: datetime
+    handtekening: Handtekening,
+    bevindingen: list[Bevinding],
+    envelope: Envelope,
+    vertrouwen: Vertrouwen,
+    nu: datetime,
+    profiel: Profiel,
 ) -> Ondertekenaar:
     """The signer, when trust, certificate, signature and digests are all right."""
     der = handtekening.certificaat
     afdruk = vingerafdruk(der)
-    partij = vertrouwde_partij(der, vertrouwen, bevindingen)
+    try:
+        partij = vertrouwde_partij(der, vertrouwen, bevindingen)
+    except Edufout as fout:
+        reden = fout.__cause__
+        if not isinstance(reden, Vertrouwensfout) or reden.voor_ieder or _bewezen(handtekening, envelope, bevindingen):
+            raise
+        # A certificate is public. Why we do not trust it is for who has its key.
+        raise Edufout(Foutsoort.EK0031, [*bevindingen, _onbekend(der)]) from None
     try:
         certificaat = lees_certificaat(der)
     except Certificaatfout as fout:
@@ -181,6 +200,7 @@ def _ondertekenaar(
         van, tot = schrijf_tijdstip(certificaat.geldig_van), schrijf_tijdstip(certificaat.geldig_tot)
         melding = "Het certificaat is nu niet geldig"
         bevindingen.append(Bevinding(_WAAR, None, schrijf_tijdstip(nu), f"{van} tot {tot}", melding))
+    bevindingen += _bevindingen_certificaat(certificaat, profiel)
     goed = _handtekening_klopt(handtekening, certificaat)
     if not goed:
         melding = "De handtekening over SignedInfo klopt niet"
@@ -208,11 +228,43 @@ def vertrouwde_partij(der: bytes, vertrouwen: Vertrouwen, bevindingen: Iterable[
         bevindingen.append(Bevinding(_WAAR, None, fout.gevonden, fout.toegestaan, fout.melding))
         raise Edufout(Foutsoort.EK0031, bevindingen) from fout
     if partij is None:
-        melding = "Het certificaat is niet van een vertrouwde partij"
-        gevonden = f"SHA-256 {vingerafdruk(der)}"
-        bevindingen.append(Bevinding(_WAAR, None, gevonden, "een bekend certificaat", melding))
-        raise Edufout(Foutsoort.EK0031, bevindingen)
+        raise Edufout(Foutsoort.EK0031, [*bevindingen, _onbekend(der)])
     return partij
+
+
+def _onbekend(der: bytes) -> Bevinding:
+    melding = "Het certificaat is niet van een vertrouwde partij"
+    return Bevinding(_WAAR, None, f"SHA-256 {vingerafdruk(der)}", "een bekend certificaat", melding)
+
+
+def _bewezen(handtekening: Handtekening, envelope: Envelope, bevindingen: list[Bevinding]) -> bool:
+    """Whether who is not trusted proved, with this very message and now, to have the key of the certificate in it.
+
+    He is given no work that grows: what is large, or written in an unusual way, proves nothing.
+    """
+    if bevindingen or handtekening.canoniek is None or envelope.grootte > _KLEIN:
+        return False
+    try:
+        certificaat = lees_certificaat(handtekening.certificaat)
+    except Certificaatfout:
+        return False
+    info = handtekening.signed_info
+    return _handtekening_klopt(handtekening, certificaat) and not any(
+        _bevinding_digest(verwijzing, info, nummer) for nummer, verwijzing in enumerate(handtekening.verwijzingen)
+    )
+
+
+def _bevindingen_certificaat(certificaat: Certificaat, profiel: Profiel) -> list[Bevinding]:
+    """What is wrong with a certificate that signs, whoever trusts it: no OIN, or meant for something else."""
+    bevindingen, eku = [], profiel.eku
+    if certificaat.geen_oin is not None and profiel.oin_vereist:
+        bevindingen.append(Bevinding(_WAAR, None, certificaat.geen_oin, OIN_PLEK, GEEN_OIN))
+    if certificaat.ander_doel is not None and (
+        eku == "altijd" or (eku == "kritiek" and certificaat.ander_doel_kritiek)
+    ):
+        toegestaan = "extendedKeyUsage met clientAuth, of een certificaat zonder"
+        bevindingen.append(Bevinding(_WAAR, None, certificaat.ander_doel, toegestaan, ANDER_DOEL))
+    return bevindingen
 
 
 def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) -> bool:
@@ -235,33 +287,3 @@ def _bevinding_digest(verwijzing: Verwijzing, signed_info: etree._Element, numme
     melding = f"{verwijzing.naam} is na ondertekening veranderd"
     gevonden, verwacht = b64encode(digest).decode(), b64encode(verwijzing.digest).decode()
     return Bevinding(pad(verwijzing.deel), regel(verwijzing.deel), gevonden, verwacht, melding)
-
-
-_NIETS = timedelta(0)
-_CREATED, _EXPIRES = qnaam(WSU, "Created"), qnaam(WSU, "Expires")
-
-
-def _bevindingen_timestamp(timestamp: etree._Element | None, nu: datetime, profiel: Profiel) -> list[Bevinding]:
-    """Created and Expires are both there, in order, and now lies between them but for the difference of clocks."""
-    if timestamp is None:
-        return []  # lees_handtekening has refused it, or it need not be there
-    kinderen = list(timestamp)
-    tijden = [lees_tijdstip((kind.text or "").strip(WIT)) for kind in kinderen if len(kind) == 0]
-    if [str(kind.tag) for kind in kinderen] != [_CREATED, _EXPIRES] or len(tijden) != 2:
-        raise ongeldig(timestamp, f"{len(timestamp)} elementen", "Created, Expires", "Timestamp is niet volledig")
-    van, tot = tijden
-    if van is None or tot is None:
-        gevonden = f"{timestamp[0].text} tot {timestamp[1].text}"
-        raise ongeldig(timestamp, gevonden, "xsd:dateTime met Z of offset", "Timestamp bevat geen tijdstip")
-    speling = timedelta(seconds=profiel.max_klokverschil)
-    grens = timedelta(seconds=profiel.max_geldigheid)
-    if _NIETS < tot - van <= grens and van - nu <= speling and nu - tot <= speling:
-        return []  # as nearly always; writing the moments below costs more than the rest of this
-    regels = (
-        (tot <= van, f"later dan {schrijf_tijdstip(van)}", "Expires ligt niet na Created"),
-        (tot - van > grens, f"hoogstens {profiel.max_geldigheid} s na Created", "De geldigheid is te lang"),
-        (van > nu + speling, f"hoogstens {schrijf_tijdstip(nu + speling)}", "Created ligt in de toekomst"),
-        (tot < nu - speling, f"minstens {schrijf_tijdstip(nu - speling)}", "Het bericht is verlopen"),
-    )
-    gevonden = f"{schrijf_tijdstip(van, milliseconden=True)} tot {schrijf_tijdstip(tot, milliseconden=True)}"
-    return [Bevinding(pad(timestamp), regel(timestamp), gevonden, mag, tekst) for fout, mag, tekst in regels if fout]

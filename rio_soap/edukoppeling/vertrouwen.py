@@ -43,10 +43,13 @@ class Vertrouwensfout(ValueError):
     """A certificate that is known and not trusted; becomes a finding of EK0031.
 
     :param melding: why, in Dutch.
+    :param voor_ieder: said to whoever shows the certificate; else only to who proves to have its key, since it tells
+        of the receiver whom it trusts and how.
     """
 
-    def __init__(self, melding: str, gevonden: str | None, toegestaan: str | None) -> None:
+    def __init__(self, melding: str, gevonden: str | None, toegestaan: str | None, *, voor_ieder: bool = False) -> None:
         self.melding = melding
+        self.voor_ieder = voor_ieder
         self.gevonden = gevonden
         self.toegestaan = toegestaan
         super().__init__(melding)

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 
+from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.klok import Klok, Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.keten import schema
@@ -44,11 +43,11 @@ class Sleutels:
 
     @staticmethod
     def lees_kvk(bestand: Path) -> list[bytes]:
-        """The certificates in a PEM file.
+        """The certificates in a file, PEM or DER.
 
         :raises OSError, ValueError: when there are none to read.
         """
-        return [c.public_bytes(Encoding.DER) for c in x509.load_pem_x509_certificates(bestand.read_bytes())]
+        return lees_certificaten(bestand.read_bytes())
 
 
 class SoapHandelsregister:

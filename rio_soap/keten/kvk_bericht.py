@@ -157,7 +157,7 @@ def controleer_ondertekening(envelope: Envelope, certificaten: Sequence[bytes], 
     # KvK knows no OIN: the mandate that the profile looks for is for nobody's.
     partijen = [Partij(REGISTER, None, vingerafdruk(der), frozenset({""})) for der in certificaten]
     adressering = Adressering(action="", to_oin="", from_oin="", from_adres="", message_id="")
-    profiel = Profiel(ontvanger_oin="", maximum_bytes=maximum)
+    profiel = Profiel(ontvanger_oin="", maximum_bytes=maximum, oin_vereist=False, eku="nee")
     verifieer(envelope, adressering, VertrouwdeLijst(partijen), klok, profiel)
 
 

@@ -29,6 +29,7 @@ from urllib3.exceptions import (
 )
 from zeep.transports import Transport
 
+from rio_soap.edukoppeling.certificaatbestand import laad_tls_paar, tls_cas
 from rio_soap.keten.poorten import KetenStoring, Reden
 from rio_soap.keten.veer import Grenzen, Termijn
 
@@ -42,8 +43,8 @@ _ROEP = "rio_soap"
 class Tls:
     """Whom we trust on the wire and who we are there.
 
-    :param ca: PEM file with the certificates of trusted issuers; None is the trust store of the machine.
-    :param certificaat: PEM file with our client certificate (and its chain), for mutual TLS.
+    :param ca: file, PEM or DER, with the certificates of trusted issuers; None is the trust store of the machine.
+    :param certificaat: file, PEM or DER, with our client certificate (and its chain), for mutual TLS.
     :param sleutel: PEM file with its private key.
     """
 
@@ -54,12 +55,12 @@ class Tls:
     def context(self) -> ssl.SSLContext:
         """A TLS context: 1.2 or higher, certificate and host name checked.
 
-        :raises OSError, ssl.SSLError: when a file cannot be used.
+        :raises OSError, ssl.SSLError, Certificaatfout: when a file cannot be used.
         """
-        context = ssl.create_default_context(cafile=str(self.ca) if self.ca else None)
+        context = ssl.create_default_context(**tls_cas(self.ca))
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         if self.certificaat is not None:
-            context.load_cert_chain(str(self.certificaat), str(self.sleutel) if self.sleutel else None)
+            laad_tls_paar(context, self.certificaat, self.sleutel, None)
         return context
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from rio_soap.edukoppeling.oin import is_oin
+from rio_soap.edukoppeling.certificaat import oin_in, oin_in_certificaat
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import ingetrokken, mandaat, partij, vertrouwensversie
 from rio_soap.register.vast import Vast
@@ -19,7 +19,8 @@ from rio_soap.register.vast import Vast
 class Partijrij:
     """A party with the OINs for which it may sign.
 
-    :param oin: the OIN in its certificate (subject.serialNumber), None when that is absent or no OIN.
+    :param oin: the OIN in its certificate (`certificaat.oin_in`), None for a party that an older version took in
+        without: its messages are refused.
     :param vingerafdruk: SHA-256 of its DER certificate, hexadecimal.
     """
 
@@ -44,12 +45,11 @@ def voeg_partij_toe(
     :param naam: by default the common name in the certificate.
     :param geldig_vanaf: first moment of the mandates, aware; None = always.
     :param geldig_tot: moment at which they end, not included; None = never.
-    :raises ValueError: when `der` is no certificate.
+    :raises ValueError: when `der` is no certificate, or (GeenOin) one that does not name one OIN.
     """
     certificaat = x509.load_der_x509_certificate(der)
     vingerafdruk = hashlib.sha256(der).hexdigest()
-    nummer = _kenmerk(certificaat, NameOID.SERIAL_NUMBER)
-    oin = nummer if nummer is not None and is_oin(nummer) else None
+    oin = oin_in(certificaat)
     naam = naam or _kenmerk(certificaat, NameOID.COMMON_NAME) or certificaat.subject.rfc4514_string()
     bekend = sessie.execute(sa.select(partij.c.vingerafdruk).where(partij.c.vingerafdruk == vingerafdruk)).first()
     sessie.execute(sa.delete(ingetrokken).where(ingetrokken.c.vingerafdruk == vingerafdruk))
@@ -122,11 +122,12 @@ class Opgezocht:
 
 
 def kent_oin(sessie: Sessie, oin: str) -> bool:
-    """Whether the OIN stands in the certificate of a trusted party."""
-    return sessie.execute(_OIN, {"oin": oin}).first() is not None
+    """Whether the OIN stands in the certificate of a trusted party: by the certificate, since older versions wrote
+    another column for some."""
+    return any(oin_in_certificaat(rij.certificaat) == oin for rij in sessie.execute(_OIN, {"oin": oin}))
 
 
-_OIN = Vast(sa.select(partij.c.vingerafdruk).where(partij.c.oin == sa.bindparam("oin")).limit(1))
+_OIN = Vast(sa.select(partij.c.certificaat).where(partij.c.oin == sa.bindparam("oin")))
 
 
 def zoek_certificaat(sessie: Sessie, vingerafdruk: str, nu: datetime) -> Opgezocht:
@@ -177,7 +178,8 @@ def alle_partijen(sessie: Sessie) -> Iterator[Partijrij]:
     for rij in sessie.execute(sa.select(mandaat.c.partij, mandaat.c.oin)):
         namens.setdefault(rij.partij, set()).add(rij.oin)
     for rij in sessie.execute(sa.select(partij).order_by(partij.c.naam, partij.c.vingerafdruk)):
-        yield Partijrij(rij.naam, rij.oin, rij.vingerafdruk, frozenset(namens.get(rij.vingerafdruk, ())))
+        oin = oin_in_certificaat(rij.certificaat)
+        yield Partijrij(rij.naam, oin, rij.vingerafdruk, frozenset(namens.get(rij.vingerafdruk, ())))
 
 
 def _kenmerk(certificaat: x509.Certificate, soort: x509.ObjectIdentifier) -> str | None:

@@ -39,6 +39,7 @@ class Zegelaar:
 
     :param herteken: gives the signature of a kept answer anew, or None when that takes another key.
     :param nu: the clock of the service.
+    :param verteld: called when there are new links.
     """
 
     def __init__(
@@ -47,8 +48,10 @@ class Zegelaar:
         stempel: Stempel,
         herteken: Callable[[bytes], bytes | None],
         nu: Callable[[], datetime],
+        verteld: Callable[[], None] | None = None,
     ) -> None:
         self._register, self._stempel, self._herteken, self._nu = register, stempel, herteken, nu
+        self._verteld = verteld or (lambda: None)
         self._rij: deque[tuple[float, Zegel]] = deque()
         self._wek = threading.Event()
         self._klaar = False
@@ -113,6 +116,7 @@ class Zegelaar:
             self._register.schrijf(taak)
             for _ in groep:
                 self._rij.popleft()
+            self._verteld()
         self._register.leg_bewijzen_vast()
 
     def verzegel_achtergebleven(self) -> int:
@@ -130,6 +134,8 @@ class Zegelaar:
             vol = len(rijen) == _PER_KEER
             waarden["vanaf"] = rijen[-1]["id"] if vol else (jongste - 1 if jongste else hoogste or 0)
         self._vanaf = waarden["vanaf"]
+        if aantal:
+            self._verteld()
         return aantal
 
     def _zegel(self, rij: sa.RowMapping) -> Zegel | None:

@@ -2,12 +2,21 @@
 
 The XSD, which goes before the descriptions (PvE 7), asks less, and recorded traffic holds OINs where the PvE wants DUO.
 So this is for the strict profile. PvE 6.4.5, 7.1.3; the fault is that of note 4 of 6.5, one for all (reasoned).
+
+That the sender in the document is the one in wsa:From no document asks, though all recorded traffic has it. Who acts is
+decided by wsa:From; `controleer_afzender` keeps a document from speaking in the name of somebody else.
 """
 
 import re
+from typing import Literal
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.oin import is_oin
+from rio_soap.edukoppeling.vertrouwen import Partij
+
+Afzender = Literal["gemachtigd", "gelijk", "vrij"]
+"""What verzendendeInstantie may be beside wsa:From; see RIO_AFZENDER."""
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 _UTC = re.compile(r"(?=.{24,29}\Z)[0-9-]{10}T[0-9:]{8}\.[0-9]+(?:Z|[+-]00:00)\Z")
@@ -30,3 +39,31 @@ def controleer_streng(gegeven: Gegeven) -> None:
     ]
     if bevindingen:
         raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=bevindingen[0].melding)
+
+
+_VERZENDER = "verzendendeInstantie"
+
+
+def afzender_wijkt_af(gegeven: Gegeven, from_oin: str) -> bool:
+    """Whether there is anything to judge: in all recorded traffic the two are the same."""
+    return gegeven.velden[_VERZENDER] != from_oin
+
+
+def controleer_afzender(gegeven: Gegeven, from_oin: str, partij: Partij | None, regel: Afzender) -> None:
+    """Hold verzendendeInstantie against the OIN in wsa:From.
+
+    :param partij: who signed, None for an unsigned message: of that nothing is certain.
+    :param regel: ``gemachtigd`` lets pass any text but an OIN for which the signer may not act; ``gelijk`` the OIN of
+        wsa:From only; ``vrij`` everything.
+    :raises Edufout: DK0002 for an OIN for which the signer has no mandate, DK0050 for another value.
+    """
+    if regel == "vrij" or not afzender_wijkt_af(gegeven, from_oin):
+        return
+    waarde = str(gegeven.velden[_VERZENDER])
+    oin = waarde.strip().upper()
+    if is_oin(oin) and oin != from_oin and partij is not None and not partij.mag_voor(oin):
+        melding = f"{_VERZENDER} noemt een ander dan wsa:From, voor wie de ondertekenaar niet gemachtigd is"
+        raise Edufout(Foutsoort.DK0002, [Bevinding(_VERZENDER, None, waarde, from_oin, melding)])
+    if regel == "gelijk":
+        melding = f"Ongeldige waarde voor {_VERZENDER}"
+        raise Edufout(Foutsoort.DK0050, [Bevinding(_VERZENDER, None, waarde, from_oin, melding)], faultstring=melding)

@@ -23,10 +23,10 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.database import NietBeschikbaar, UitkomstOnbekend
 from rio_soap.register.zegelaar import Zegelaar
-from rio_soap.service import meting
+from rio_soap.service import bedrijfsdocument, meting
 from rio_soap.service.afhandeling import VRAAGT_BUITEN, Afhandeling
-from rio_soap.service.bedrijfsdocument import controleer_streng
 from rio_soap.service.bericht import Bericht
+from rio_soap.service.getuigen import Getuigen
 from rio_soap.service.hertoets import Kent, Voorlopig, bevestig
 
 log = logging.getLogger(__name__)
@@ -116,9 +116,14 @@ def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
 
 
 def controleer_bedrijfsdocument(p: "Pijplijn", b: Bericht) -> None:
-    """By the letter of the PvE only: the four elements that every message starts with (DK0050)."""
+    """The sender in the document beside wsa:From (DK0002, DK0050); by the letter of the PvE the other elements too."""
+    if p.afzender != "vrij" and bedrijfsdocument.afzender_wijkt_af(b.zeker_gegeven, b.zeker_adressering.from_oin):
+        if b.voorlopig:
+            bevestig(p.vertrouwen, b)
+        partij = b.ondertekenaar.partij if b.ondertekenaar is not None else None
+        bedrijfsdocument.controleer_afzender(b.zeker_gegeven, b.zeker_adressering.from_oin, partij, p.afzender)
     if p.profiel.streng:
-        controleer_streng(b.zeker_gegeven)
+        bedrijfsdocument.controleer_streng(b.zeker_gegeven)
 
 
 def handel_af(p: "Pijplijn", b: Bericht) -> None:
@@ -176,6 +181,8 @@ class Pijplijn:
     :param kent: the parties that this process knows; given when the handling asks again (`Afhandeling.partij_in`), None
         asks the trust for every message.
     :param zegelaar: chains the berichtenlog; None leaves it unchained (tools that measure).
+    :param afzender: what verzendendeInstantie may be beside wsa:From.
+    :param getuigen: places outside that are told the head of that chain; None has none.
     :param onderteken_altijd: sign also what answers an unsigned request, where the profile takes those.
     """
 
@@ -191,6 +198,8 @@ class Pijplijn:
         kent: Kent | None = None,
         zegelaar: Zegelaar | None = None,
         onderteken_altijd: bool = False,
+        afzender: bedrijfsdocument.Afzender = "gemachtigd",
+        getuigen: Getuigen | None = None,
     ) -> None:
         self.vertrouwen = vertrouwen
         self.klok = klok
@@ -201,6 +210,8 @@ class Pijplijn:
         self.kent = kent
         self.zegelaar = zegelaar
         self.onderteken_altijd = onderteken_altijd
+        self.afzender = afzender
+        self.getuigen = getuigen
         self.acties: dict[str, frozenset[str]] = {}
         for operatie in OPERATIES.values():
             naam = operatie.dienst.naam

@@ -63,7 +63,10 @@ class RioToepassing:
         if pad == "/health":
             goed = self.gezond()
             status = "200 OK" if goed else "503 Service Unavailable"
-            return _antwoord(start, status, "application/json", json.dumps({"register": goed}).encode())
+            stand = {"register": goed}
+            if self.pijplijn.getuigen is not None and not self.pijplijn.getuigen.goed:
+                stand["getuigen"] = False  # messages go on all the same, so the status is not changed by it
+            return _antwoord(start, status, "application/json", json.dumps(stand).encode())
         if pad == "/metrics":
             return _antwoord(start, "200 OK", "text/plain; version=0.0.4; charset=utf-8", meting.tekst())
         return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")

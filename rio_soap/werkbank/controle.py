@@ -22,7 +22,7 @@ from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.kenmerktabel import Kenmerktabel
 from rio_soap.register.uitslag import Uitslag, standaardkenmerken, standaardlijsten
 from rio_soap.register.waardenlijsten import Waardenlijsten
-from rio_soap.service.bedrijfsdocument import controleer_streng
+from rio_soap.service.bedrijfsdocument import Afzender, controleer_afzender, controleer_streng
 from rio_soap.werkbank import inhoud
 from rio_soap.werkbank.antwoorden import lees_afkeuring, lees_fault
 from rio_soap.werkbank.bestandssoort import nader
@@ -48,6 +48,8 @@ class Kader:
     :param vertrouwen: whom the register trusts; None when there is no register.
     :param beoordeel: asks the register, None when there is none.
     :param alleen_vertrouwd: ask the register only for messages of a party that it trusts.
+    :param afzender: what verzendendeInstantie may be beside wsa:From.
+    :param na_bewijs: tell of trust and mandates only to who signed rightly: for strangers over HTTP.
     :param afkeuring_telt: an answer that refuses is a failure; as evidence it is as good as one that approves.
     """
 
@@ -58,6 +60,8 @@ class Kader:
     vertrouwen: Vertrouwen | None = None
     beoordeel: Beoordeel | None = None
     alleen_vertrouwd: bool = False
+    na_bewijs: bool = False
+    afzender: Afzender = "gemachtigd"
     afkeuring_telt: bool = True
     kenmerken: Kenmerktabel = field(default_factory=standaardkenmerken)
 
@@ -72,6 +76,7 @@ class _Werk:
         self.onderdelen: dict[Deel, Onderdeel] = {}
         self.handtekening: Handtekeningrapport | None = None
         self.operatie: Operatie | None = None
+        self.van_oin: str | None = None
 
     def meld(self, deel: Deel, meldingen: list[Melding], nl: str = "", en: str = "") -> None:
         """Findings on one part, which is good without errors."""
@@ -166,11 +171,14 @@ def _envelope(werk: _Werk, envelope: Envelope, soap_action: str | None) -> Rappo
     waarden = _adressering(werk, envelope, soap_action, antwoord=antwoord)
     profiel = replace(kader.profiel, ontvanger_oin=waarden.to_oin) if antwoord else kader.profiel
     vertrouwen = None if antwoord else kader.vertrouwen
-    werk.handtekening = handtekening = controleer_handtekening(envelope, waarden, profiel, werk.moment, vertrouwen)
+    werk.handtekening = handtekening = controleer_handtekening(
+        envelope, waarden, profiel, werk.moment, vertrouwen, na_bewijs=kader.na_bewijs
+    )
     nl, en = _over_handtekening(handtekening)
     werk.meld("ondertekening", handtekening.meldingen, nl, en)
     vertrouwd = handtekening.partij is not None and handtekening.partij.mag_voor(waarden.from_oin)
     oin = waarden.from_oin if vertrouwd or not kader.alleen_vertrouwd else None
+    werk.van_oin = None if antwoord or waarden.from_oin == _ONBEKEND_OIN else waarden.from_oin
     _inhoud(werk, envelope.inhoud, None if antwoord else waarden.action, oin)
     return werk.rapport("antwoord" if antwoord else "verzoek")
 
@@ -272,6 +280,7 @@ def _inhoud(werk: _Werk, element: etree._Element, action: str | None, oin: str |
             afkeuring = [replace(melding, ernst="opmerking") for melding in afkeuring]
         werk.meld("register", afkeuring)
     else:
+        werk.meld("waarden", _afzender(werk, gegeven))
         if werk.kader.profiel.streng:
             werk.meld("waarden", _naar_de_letter(gegeven))
         _register(werk, bekend, gegeven, oin, kaal=action is None)
@@ -282,11 +291,27 @@ def _naar_de_letter(gegeven: Gegeven) -> list[Melding]:
     try:
         controleer_streng(gegeven)
     except Edufout as fout:
-        return [
-            Melding("letter-pve", "waarden", b.waar, b.regel, b.gevonden, b.toegestaan, b.melding, fout.soort.faultcode)
-            for b in fout.bevindingen
-        ]
+        return _in_document(fout, "letter-pve")
     return []
+
+
+def _afzender(werk: _Werk, gegeven: Gegeven) -> list[Melding]:
+    """Whether the document speaks in the name of another than wsa:From."""
+    if werk.van_oin is None:
+        return []
+    partij = werk.handtekening.partij if werk.handtekening else None
+    try:
+        controleer_afzender(gegeven, werk.van_oin, partij, werk.kader.afzender)
+    except Edufout as fout:
+        return _in_document(fout, "afzender")
+    return []
+
+
+def _in_document(fout: Edufout, oorzaak: str) -> list[Melding]:
+    return [
+        Melding(oorzaak, "waarden", b.waar, b.regel, b.gevonden, b.toegestaan, b.melding, fout.soort.faultcode)
+        for b in fout.bevindingen
+    ]
 
 
 def _register(werk: _Werk, operatie: Operatie, gegeven: Gegeven, oin: str | None, *, kaal: bool) -> None:

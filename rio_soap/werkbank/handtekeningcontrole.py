@@ -66,11 +66,19 @@ def gemaakt(envelope: Envelope) -> datetime | None:
 
 
 def controleer_handtekening(
-    envelope: Envelope, adressering: Adressering, profiel: Profiel, moment: datetime, vertrouwen: Vertrouwen | None
+    envelope: Envelope,
+    adressering: Adressering,
+    profiel: Profiel,
+    moment: datetime,
+    vertrouwen: Vertrouwen | None,
+    *,
+    na_bewijs: bool = False,
 ) -> Handtekeningrapport:
     """Judge the signature at a moment.
 
     :param vertrouwen: whom the register trusts; None leaves trust and mandate out.
+    :param na_bewijs: ask that only when all of the signature is right: a certificate is public, and what the register
+        knows of its party is for who has the key.
     """
     los = ondertekening.lees_los(envelope)
     meldingen: list[Melding] = []
@@ -87,6 +95,8 @@ def controleer_handtekening(
     meldingen = [_met_regel(melding, plekken) for melding in meldingen if not _dubbel(melding, meldingen)]
     meldingen.sort(key=lambda m: (m.oorzaak.startswith(("signedinfo", "handtekening")), m.waar != "/Envelope/Body"))
     der = los.der if los else None
+    if na_bewijs and oordeel.vingerafdruk is None:
+        vertrouwen = None
     partij, ingetrokken = _partij(der, vertrouwen)
     meldingen += ingetrokken
     certificaat = None
@@ -149,14 +159,6 @@ def _vertrouwen(
     if certificaat is None:
         return []
     meldingen = []
-    if certificaat.oin is None:
-        mag = "serialNumber = OIN van 20 tekens"
-        tekst = "Het certificaat noemt geen OIN"
-        meldingen.append(
-            Melding(
-                "certificaat-oin", "ondertekening", _BIJ_CERTIFICAAT, None, certificaat.onderwerp, mag, tekst, _EK0031
-            )
-        )
     if certificaat.vertrouwd is False:
         tekst, mag = "Het certificaat is niet van een vertrouwde partij", "een bekend certificaat"
         afdruk = f"SHA-256 {certificaat.vingerafdruk}"

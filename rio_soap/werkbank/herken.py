@@ -232,6 +232,8 @@ TEKSTEN: tuple[tuple[str, str | _Kiezer], ...] = (
     ("De sleutel van het certificaat", _certificaat),
     ("RSA-sleutel van", _certificaat),
     ("Het certificaat is nu niet geldig", "certificaat-tijd"),
+    ("Het certificaat noemt geen OIN", "certificaat-oin"),
+    ("Het certificaat is niet bedoeld", "certificaat-doel"),
     ("Het certificaat is niet van een vertrouwde", "certificaat-onbekend"),
     ("Het certificaat is ingetrokken", "certificaat-geweigerd"),
     ("De intrekkingslijst", "certificaat-geweigerd"),

@@ -12,16 +12,14 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.x509.oid import NameOID
 from lxml import etree
 
 from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
-from rio_soap.edukoppeling.certificaat import ONLEESBAAR, Certificaatfout, lees_certificaat
+from rio_soap.edukoppeling.certificaat import ONLEESBAAR, Certificaatfout, lees_certificaat, oin_in_certificaat
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.handtekening import SIGNATURE, TOKEN
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.edukoppeling.namen import DS, EXC_C14N, WSU_ID, kort, qnaam
-from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.edukoppeling.plek import pad
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.werkbank.rapport import Certificaatrapport
@@ -132,13 +130,12 @@ def lees_certificaatrapport(der: bytes, *, vertrouwd: bool | None) -> Certificaa
     try:
         certificaat = x509.load_der_x509_certificate(der)
         onderwerp, uitgever = certificaat.subject.rfc4514_string(), certificaat.issuer.rfc4514_string()
-        nummers = [str(n.value) for n in certificaat.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)]
     except ONLEESBAAR:
         return None
     return Certificaatrapport(
         onderwerp,
         uitgever,
-        nummers[0] if len(nummers) == 1 and is_oin(nummers[0]) else None,
+        oin_in_certificaat(der),
         schrijf_tijdstip(certificaat.not_valid_before_utc),
         schrijf_tijdstip(certificaat.not_valid_after_utc),
         vingerafdruk(der),

@@ -107,7 +107,7 @@ def test_readings_and_refusals_are_kept_and_sealed_too(log: Log) -> None:
     assert uit.exit_code == 0, uit.output
     bewijs = json.loads((log.map_ / "b.json").read_text())
     assert [b["foutcode"] for b in bewijs["bevindingen"]] == ["A01070"]
-    assert CliRunner().invoke(main, ["controleer", str(log.map_ / "b.json")]).exit_code == 0
+    assert log.rio_soap("controleer", str(log.map_ / "b.json")).exit_code == 0
 
 
 def test_a_whole_log_has_no_findings_and_says_its_last_link(log: Log) -> None:
@@ -229,11 +229,12 @@ def test_a_change_in_any_column_of_a_link_is_found(log: Log) -> None:
 
 
 def test_cutting_off_the_end_is_found_by_a_link_that_was_noted(log: Log) -> None:
-    """Without a note from outside it cannot be seen."""
+    """By hand, where no file of heads is kept: without any note from outside it cannot be seen, and that is said."""
+    log.omgeving["RIO_GETUIGE_BESTAND"] = "geen"
     genoteerd = log.rio_soap("logboek", "controleer").output.split()[-1]
     log.voer_uit("DELETE FROM berichtenlog WHERE id IN (SELECT bericht FROM schakel WHERE volgnummer > 3)")
     log.voer_uit("DELETE FROM schakel WHERE volgnummer > 3")
-    assert log.rio_soap("logboek", "controleer").exit_code == 0
+    assert "niet vergeleken met een plek buiten de database" in log.rio_soap("logboek", "controleer").output
     uit = log.rio_soap("logboek", "controleer", "--bekend", genoteerd)
     assert uit.exit_code == 1
     assert "schakel 5: genoteerd, en er niet meer" in uit.output
@@ -333,14 +334,24 @@ def test_two_services_on_one_database_make_one_chain(log: Log) -> None:
     assert "35 schakels" in uit.output
 
 
-def test_after_a_change_of_key_the_old_part_is_reported_as_not_judged(log: Log) -> None:
+def test_after_a_change_of_key_the_old_part_is_a_finding_until_its_certificate_is_named(log: Log) -> None:
     pki = log.map_ / "pki"
     for naam in ("dienst.key", "dienst.pem"):
         shutil.move(pki / naam, pki / f"oud-{naam}")
     proef.maak_pki(log.rio.instellingen)
     uit = log.rio_soap("logboek", "controleer")
-    assert uit.exit_code == 0
+    assert uit.exit_code == 1
+    assert "schakel 1 tot en met 5: stempels van een andere sleutel" in uit.output
     assert "10 stempels met een andere sleutel: niet beoordeeld" in uit.output
+    oud = ["--eerder-certificaat", str(pki / "oud-dienst.pem")]
+    uit = log.rio_soap("logboek", "controleer", *oud)
+    assert uit.exit_code == 0, uit.output
+    assert "10 stempels met een andere sleutel: niet beoordeeld" in uit.output
+    uit = log.rio_soap("logboek", "controleer", *oud, "--eerder-sleutel", str(pki / "oud-dienst.key"))
+    assert uit.exit_code == 0, uit.output
+    assert "niet beoordeeld" not in uit.output
+    uit = log.rio_soap("logboek", "controleer", *oud, "--eerder-sleutel", str(pki / "klant.key"))
+    assert "not the private key of a certificate that --eerder-certificaat names" in uit.output
     stempel = maak_stempel(Sleutelpaar.laad(pki / "oud-dienst.key", pki / "oud-dienst.pem"))
     rij = log.rijen(schakel)[0]
     assert stempel.klopt(rij.stempel, rij.hash), "with the earlier key it can be judged"
@@ -360,14 +371,23 @@ def bewijs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return velden
 
 
-def controleer(velden: dict[str, Any], map_: Path) -> Result:
+@pytest.fixture(scope="module")
+def dienstcertificaat(tmp_path_factory: pytest.TempPathFactory, bewijs: dict[str, Any]) -> Path:
+    """The certificate of the service, as somebody got it by another way."""
+    pad = tmp_path_factory.mktemp("pin") / "dienst.pem"
+    pad.write_text(bewijs["certificaten"]["antwoord"]["pem"])
+    return pad
+
+
+def controleer(velden: dict[str, Any], map_: Path, *opties: str) -> Result:
     """Verify without any database."""
     (map_ / "b.json").write_text(json.dumps(velden))
-    return CliRunner().invoke(main, ["controleer", str(map_ / "b.json")], env={"RIO_DATA_DIR": str(map_ / "leeg")})
+    woorden = ["controleer", str(map_ / "b.json"), *opties]
+    return CliRunner().invoke(main, woorden, env={"RIO_DATA_DIR": str(map_ / "leeg")})
 
 
-def test_a_bewijs_is_verified_offline(bewijs: dict[str, Any], tmp_path: Path) -> None:
-    uit = controleer(bewijs, tmp_path)
+def test_a_bewijs_is_verified_offline(bewijs: dict[str, Any], tmp_path: Path, dienstcertificaat: Path) -> None:
+    uit = controleer(bewijs, tmp_path, "--dienst-certificaat", str(dienstcertificaat))
     assert uit.exit_code == 0, uit.output
     assert uit.output.count("ondertekening: goed") == 2
     assert uit.output.count("xsd: goed") == 2
@@ -416,12 +436,13 @@ VERVALSINGEN = {
 
 
 @pytest.mark.parametrize("wat", list(VERVALSINGEN))
-def test_a_forged_bewijs_is_refused(bewijs: dict[str, Any], tmp_path: Path, wat: str) -> None:
+def test_a_forged_bewijs_is_refused(bewijs: dict[str, Any], tmp_path: Path, wat: str, dienstcertificaat: Path) -> None:
     velden = json.loads(json.dumps(bewijs))
     VERVALSINGEN[wat](velden)
-    uit = controleer(velden, tmp_path)
-    assert uit.exit_code in (1, 2), uit.output
-    assert uit.exception is None or isinstance(uit.exception, SystemExit)
+    for opties in ([], ["--dienst-certificaat", str(dienstcertificaat)]):
+        uit = controleer(velden, tmp_path, *opties)
+        assert uit.exit_code in (1, 2), uit.output
+        assert uit.exception is None or isinstance(uit.exception, SystemExit)
 
 
 def test_no_bewijs_without_a_message(log: Log) -> None:

@@ -12,14 +12,17 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
+from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.keten import schema
 from rio_soap.keten.kvk import Sleutels, SoapHandelsregister
-from rio_soap.keten.kvk_bericht import onderteken
+from rio_soap.keten.kvk_bericht import controleer_ondertekening, onderteken
 from rio_soap.keten.poorten import Inschrijving, KetenStoring, KvkOnbekend, KvkVestiging, Reden
 from rio_soap.keten.stand import Toestand, kan_bestuur_zijn, stand
 from rio_soap.keten.veer import Grenzen
+from tests.edukoppeling.pki import maak
 
 SNEL = Grenzen(totaal=3.0, antwoord=2.0, pauze=0.01, fouten_tot_open=100, cache_seconden=60)
 NU = Systeemklok()
@@ -313,6 +316,20 @@ def test_alleen_het_vastgelegde_certificaat_van_kvk_telt(
     with pytest.raises(KetenStoring) as fout:
         register.inschrijving(kvk_nummer="90000137")
     assert fout.value.reden is Reden.HANDTEKENING
+
+
+def test_een_certificaat_van_kvk_zonder_oin_telt() -> None:
+    """KvK is outside Edukoppeling: its certificate is pinned, and need name no OIN."""
+    nu = datetime.now(UTC)
+    wie = maak("KvK", nummer=5, van=nu - timedelta(days=1), tot=nu + timedelta(days=1))
+    assert wie.paar.oin is None
+    root = etree.fromstring(
+        f'<s:Envelope xmlns:s="{S[1:-1]}" xmlns:a="{W[1:-1]}"><s:Header><a:To>x</a:To></s:Header>'
+        '<s:Body><b xmlns="urn:b"/></s:Body></s:Envelope>'
+    )
+    onderteken(root, wie.paar, NU)
+    envelope = lees_envelope(etree.tostring(root), None, Profiel(ontvanger_oin=""))
+    controleer_ondertekening(envelope, [wie.der], NU, 100_000)
 
 
 def test_een_verlopen_antwoord_telt_niet(register: SoapHandelsregister, kvk: Kvk, voorbeeld: Any) -> None:

@@ -1,0 +1,179 @@
+"""Files with certificates, as operators have them: PEM or DER, one or a whole chain, with text or a key around them.
+
+Every command and setting that names such a file reads it here, so that all of them take the same files and say the same
+of another one (`Certificaatfout`, in English, as all that the command line says).
+"""
+
+import re
+import ssl
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    load_der_private_key,
+    load_der_public_key,
+    load_pem_private_key,
+)
+from cryptography.hazmat.primitives.serialization.pkcs7 import load_der_pkcs7_certificates
+
+from rio_soap.edukoppeling.certificaat import ONLEESBAAR, Certificaatfout
+from rio_soap.edukoppeling.certificaatketen import is_uitgegeven_door
+
+MAX_BESTAND = 4 * 1024 * 1024
+"""Bytes of a file; the trust store of a machine takes a quarter of a megabyte."""
+
+_PEM = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----\r?\n.*?-----END \1-----", re.DOTALL)
+_CERTIFICAAT = (b"CERTIFICATE", b"X509 CERTIFICATE")
+_UIT_PKCS7 = "a PKCS#7 bundle; take the certificates out with openssl pkcs7 -print_certs"
+_UIT_PKCS12 = "a PKCS#12 file (.p12, .pfx); take the certificate out with openssl pkcs12 -clcerts -nokeys"
+_SOORTEN = (
+    (b"CERTIFICATE REQUEST", "a request for a certificate (CSR), not yet a certificate"),
+    (b"PKCS7", _UIT_PKCS7),
+    (b"CMS", _UIT_PKCS7),
+    (b"TRUSTED CERTIFICATE", "a trusted certificate of OpenSSL; write it anew with openssl x509"),
+    (b"PRIVATE KEY", "a private key and no certificate"),
+    (b"PUBLIC KEY", "a public key and no certificate"),
+    (b"X509 CRL", "a revocation list (CRL) and no certificate"),
+)
+_OID_PKCS7 = bytes.fromhex("06092a864886f70d0107")
+_PKCS12 = re.compile(rb"\x30(?:[\x00-\x7f]|\x80|\x81.|\x82..|\x83...|\x84....)\x02\x01\x03\x30", re.DOTALL)
+
+
+def lees_certificaten(data: bytes) -> list[bytes]:
+    """The certificates in a file as DER, in the order of the file; the same one twice counts once.
+
+    :raises Certificaatfout: when there is none; the text says what the file is instead.
+    """
+    if len(data) > MAX_BESTAND:
+        raise Certificaatfout(f"no certificate: a file of {len(data)} bytes, at most {MAX_BESTAND} are read")
+    data = _als_tekst(data)
+    if b"-----BEGIN " in data:
+        ders = [_der(blok[0]) for blok in _PEM.finditer(data) if blok[1] in _CERTIFICAAT]
+        if not ders:
+            raise Certificaatfout(f"no certificate: {_andere_pem(data)}")
+        return list(dict.fromkeys(ders))
+    try:
+        return [x509.load_der_x509_certificate(data).public_bytes(Encoding.DER)]
+    except ONLEESBAAR as fout:
+        wat = _andere_der(data)
+        raise Certificaatfout(
+            f"no certificate: {wat}" if wat else f"no PEM certificate, nor one in DER: {fout}"
+        ) from fout
+
+
+def lees_blad(data: bytes) -> bytes:
+    """The one certificate that a file is about, as DER: of a chain that of its owner, whatever the order.
+
+    :raises Certificaatfout: when there is none, or when certificates of more owners are in it.
+    """
+    ders = lees_certificaten(data)
+    alle = [x509.load_der_x509_certificate(der) for der in ders]
+    bladen = [
+        der
+        for der, eigen in zip(ders, alle, strict=True)
+        if not any(ander is not eigen and is_uitgegeven_door(ander, eigen) for ander in alle)
+    ]
+    if len(bladen) != 1:
+        namen = "; ".join(certificaat.subject.rfc4514_string() for certificaat in alle[:5])
+        raise Certificaatfout(f"{len(alle)} certificates that are not one chain ({namen}); give one")
+    return bladen[0]
+
+
+def lees_sleutel(data: bytes, wachtwoord: bytes | None = None) -> Any:
+    """The private key in a file, PEM (also with certificates around it) or DER.
+
+    :raises ValueError, TypeError: when there is none, or the password is not right.
+    """
+    data = _als_tekst(data)
+    if b"-----BEGIN " not in data:
+        return load_der_private_key(data, wachtwoord)
+    blokken = [blok[0] for blok in _PEM.finditer(data) if blok[1].endswith(b"PRIVATE KEY")]
+    if len(blokken) > 1:
+        raise ValueError(f"{len(blokken)} private keys; give one")
+    return load_pem_private_key(blokken[0] if blokken else data, wachtwoord)
+
+
+def laad_tls_paar(context: ssl.SSLContext, certificaat: Path, sleutel: Path | None, wachtwoord: str | None) -> None:
+    """`SSLContext.load_cert_chain` of a certificate in PEM or DER.
+
+    :raises OSError: when a file cannot be read (ssl.SSLError: or used).
+    :raises Certificaatfout: when the file with the certificate holds none.
+    """
+    data = certificaat.read_bytes()
+    ders = lees_certificaten(data)
+    if b"-----BEGIN " in data:
+        context.load_cert_chain(certificaat, sleutel, wachtwoord)
+        return
+    with tempfile.NamedTemporaryFile(suffix=".pem") as tijdelijk:  # OpenSSL reads a chain from a file only
+        tijdelijk.write("".join(ssl.DER_cert_to_PEM_cert(der) for der in ders).encode())
+        tijdelijk.flush()
+        context.load_cert_chain(tijdelijk.name, sleutel, wachtwoord)
+
+
+def tls_cas(bestand: Path | None) -> dict[str, Any]:
+    """CAs to trust, in PEM or DER, as keywords of `ssl.create_default_context`; those of the machine for None.
+
+    :raises OSError: when the file cannot be read.
+    :raises Certificaatfout: when it is neither PEM nor a certificate.
+    """
+    if bestand is None:
+        return {}
+    data = bestand.read_bytes()
+    if b"-----BEGIN " in data:  # a store may hold old certificates that only OpenSSL reads
+        return {"cafile": str(bestand)}
+    return {"cadata": b"".join(lees_certificaten(data))}
+
+
+def _als_tekst(data: bytes) -> bytes:
+    """PEM that Windows saved as UTF-16 or with a byte order mark, as ASCII; all else as it is."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16").encode()
+        except UnicodeError:
+            return data
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def _der(pem: bytes) -> bytes:
+    try:
+        return x509.load_pem_x509_certificate(pem).public_bytes(Encoding.DER)
+    except ONLEESBAAR as fout:
+        raise Certificaatfout(f"a certificate that cannot be read: {fout}") from fout
+
+
+def _andere_pem(data: bytes) -> str:
+    namen = [blok[1] for blok in _PEM.finditer(data)]
+    for soort, tekst in _SOORTEN:
+        if any(naam.endswith(soort) for naam in namen):
+            return tekst
+    return f"PEM of {namen[0].decode().lower()}" if namen else "PEM that is cut off: BEGIN without its END"
+
+
+def _andere_der(data: bytes) -> str | None:
+    """What bytes are that are no certificate; None when nobody can tell."""
+    if not data.strip():
+        return "an empty file"
+    if _PKCS12.match(data):
+        return _UIT_PKCS12
+    if _OID_PKCS7 in data[:24]:
+        return _UIT_PKCS7
+    pogingen: tuple[tuple[Callable[[bytes], object], str], ...] = (
+        (load_der_pkcs7_certificates, _UIT_PKCS7),
+        (x509.load_der_x509_csr, _SOORTEN[0][1]),
+        (x509.load_der_x509_crl, _SOORTEN[6][1]),
+        (lambda der: load_der_private_key(der, None), _SOORTEN[4][1]),
+        (load_der_public_key, _SOORTEN[5][1]),
+    )
+    for lees, tekst in pogingen:
+        try:
+            lees(data)
+        except TypeError:
+            return tekst  # a private key that wants its password
+        except ONLEESBAAR:
+            continue
+        return tekst
+    return None

@@ -1,0 +1,142 @@
+"""Witnesses: places outside the database that are told the head of the chain over the berichtenlog, each by a thread.
+
+None of them holds up a message: entries are sealed whatever happens here. A place that cannot be reached is told of in
+the log, on ``/health`` and ``/metrics`` and in the file of heads, is tried again, and is caught up with the newest
+head, which stands for all links before it.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from prometheus_client import Counter, Gauge
+
+from rio_soap.register.database import NietBeschikbaar, Register
+from rio_soap.register.hoofden import Hoofd, haal_hoofd
+from rio_soap.service.getuigebestand import Getuigebestand
+from rio_soap.service.meting import REGISTER
+
+log = logging.getLogger(__name__)
+
+OPNIEUW = 30.0
+"""Seconds after which a place that failed is tried again, and after which it is looked whether others made links."""
+SLUITEN = 10.0
+"""Seconds that a place gets to take the last head when the service ends."""
+
+_hoofd = Gauge("rio_getuige_hoofd", "Newest link that a place outside was told", ["plek"], registry=REGISTER)
+_fouten = Counter("rio_getuige_fouten", "Heads that could not be handed over", ["plek"], registry=REGISTER)
+_goed = Gauge("rio_getuige_goed", "0 when the place did not take the last head", ["plek"], registry=REGISTER)
+_afwijking = Gauge(
+    "rio_getuige_afwijking", "1 when the chain is not what this process noted of it before", registry=REGISTER
+)
+
+
+@dataclass(slots=True)
+class Plek:
+    """One place.
+
+    :param naam: for log and metrics.
+    :param lever: hands over a head; raises OSError or ValueError when that fails.
+    :param pauze: seconds between two heads at least.
+    :param laatste: the head that it has, as far as is known.
+    """
+
+    naam: str
+    lever: Callable[[Hoofd], None]
+    pauze: float
+    laatste: Hoofd | None = None
+    goed: bool = True
+    wek: threading.Event = field(default_factory=threading.Event)
+
+
+class Getuigen:
+    """Tells all places, from `begin` to `sluit`.
+
+    :param bestand: also takes down which place fails; None without a file.
+    """
+
+    def __init__(self, register: Register, plekken: Sequence[Plek], bestand: Getuigebestand | None = None) -> None:
+        self._register, self._plekken, self._bestand = register, plekken, bestand
+        self._einde = threading.Event()
+        self._draden = [
+            threading.Thread(target=self._werk, args=(plek,), name=f"rio-getuige-{plek.naam}", daemon=True)
+            for plek in plekken
+        ]
+
+    @property
+    def goed(self) -> bool:
+        """Whether no place failed at its last turn."""
+        return all(plek.goed for plek in self._plekken)
+
+    def begin(self) -> None:
+        """Start; what was not told before is told now."""
+        for draad in self._draden:
+            draad.start()
+        self.wek()
+
+    def wek(self) -> None:
+        """There are new links."""
+        for plek in self._plekken:
+            if not plek.wek.is_set():
+                plek.wek.set()
+
+    def sluit(self) -> None:
+        """Tell the last head, and stop."""
+        self._einde.set()
+        self.wek()
+        tot = time.monotonic() + SLUITEN
+        for draad in self._draden:
+            if draad.is_alive():
+                draad.join(max(0.0, tot - time.monotonic()))
+
+    def _werk(self, plek: Plek) -> None:
+        _goed.labels(plek.naam).set(int(plek.goed))
+        while not self._einde.is_set():
+            plek.wek.wait(OPNIEUW)  # links of another process wake nobody here
+            plek.wek.clear()
+            self._einde.wait(self._vertel(plek))
+            if not plek.goed:
+                plek.wek.set()
+        self._vertel(plek)
+
+    def _vertel(self, plek: Plek) -> float:
+        """Tell one place the head, when it is new to it; gives the seconds to rest after that."""
+        try:
+            hoofd, afwijking = haal_hoofd(self._register, plek.laatste)
+        except NietBeschikbaar as fout:
+            log.warning("the head of the chain cannot be read: %s", fout)
+            plek.wek.set()
+            return OPNIEUW
+        if afwijking is not None:
+            _afwijking.set(1)
+            log.error("the chain over the berichtenlog is not what %s has of it: %s", plek.naam, afwijking)
+        if hoofd is None or (plek.goed and hoofd == plek.laatste):
+            return 0.0 if plek.goed else OPNIEUW
+        try:
+            plek.lever(hoofd)
+        except (OSError, ValueError) as fout:
+            _fouten.labels(plek.naam).inc()
+            self._zet(plek, goed=False, waarom=str(fout))
+            return OPNIEUW
+        plek.laatste = hoofd
+        _hoofd.labels(plek.naam).set(hoofd.volgnummer)
+        self._zet(plek, goed=True)
+        return plek.pauze
+
+    def _zet(self, plek: Plek, *, goed: bool, waarom: str = "") -> None:
+        if goed is plek.goed:
+            return
+        plek.goed = goed
+        _goed.labels(plek.naam).set(int(goed))
+        if goed:
+            log.warning("%s has the head of the chain again", plek.naam)
+        else:
+            log.error("%s does not take the head of the chain: %s", plek.naam, waarom)
+        if self._bestand is None:
+            return
+        try:
+            self._bestand.noteer("hersteld" if goed else "mislukt", plek.naam)
+        except OSError as fout:
+            log.error("%s: %s", self._bestand.pad, fout)
