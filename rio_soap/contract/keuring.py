@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from rio_soap.contract import mapping, schema
+from rio_soap.contract import mapping, schema, zeker
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.contract.plek import naam
@@ -50,10 +50,17 @@ def is_toonbaar(operatie: str, gegevens: Mapping[str, Any]) -> bool:
 
     :param operatie: name of an operation.
     """
+    onbekend: set[zeker.Vraag] = set()
+    waarden_passen = zeker.is_zeker(operatie, gegevens, onbekend)
+    if waarden_passen and not onbekend:
+        return True
     try:
-        return schema.is_geldig(_schrijf(operatie, gegevens), OPERATIES[operatie].dienst)
+        geldig = schema.is_geldig(_schrijf(operatie, gegevens), OPERATIES[operatie].dienst)
     except SCHRIJFFOUTEN:
         return False
+    if geldig and waarden_passen:
+        zeker.onthoud(onbekend)
+    return geldig
 
 
 def gebreken(operatie: str, gegevens: Mapping[str, Any], maximum: int = 25) -> list[Gebrek]:

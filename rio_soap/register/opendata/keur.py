@@ -14,9 +14,7 @@ from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.leesbaar import VORMEN, Vorm
 from rio_soap.register.opendata.soort import Gebouwd, NietTePlaatsen, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
-
-REDEN = "outside the contract"
-"""Kind of reason of what no answer of V4 could hold."""
+from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT
 
 _MAX_TEKST = 100
 """Characters of a value in a melding; the line says where the rest is."""
@@ -66,9 +64,9 @@ def _een(soort: Soort, vorm: Vorm, een: Object, werk: Werk) -> Object | None:
         uitleg = _uitleg(gebrek, kolom, rij)
         rest = een.groep.zonder(rij) if rij.bestand in soort.onderdelen else None
         if rest is None:
-            werk.meld_alle(een.groep, rij, REDEN, uitleg)
+            werk.meld_alle(een.groep, rij, BUITEN_HET_CONTRACT, uitleg)
             return None
-        werk.meld(rij, REDEN, uitleg)
+        werk.meld(rij, BUITEN_HET_CONTRACT, uitleg)
         hersteld = _bouw(soort, rest, werk)
         if hersteld is None:
             return None

@@ -24,6 +24,9 @@ from rio_soap.register.stand import naar_json, van_json
 PER_KEER = 1000
 """Objects in one transaction."""
 
+PER_KEURING = 20
+"""Objects that are held against the contract together."""
+
 T = TypeVar("T")
 Schrijf = Callable[[Callable[[Sessie], "Uitkomst"]], "Uitkomst"]
 """Runs a task in a transaction: `Register.schrijf`, or within one that is open."""
@@ -90,9 +93,8 @@ def _zoek(
 
 
 def _bouw(soort: Soort, groepen: Iterable[Groep], werk: Werk) -> dict[_Sleutelwaarde, Gebouwd]:
-    objecten = [een for groep in groepen if (een := _bouw_een(soort, groep, werk)) is not None]
     gebouwd: dict[_Sleutelwaarde, Gebouwd] = {}
-    for een in keur(soort, objecten, werk):
+    for een in _gekeurd(soort, groepen, werk):
         object_ = een.gebouwd
         sleutel = tuple(object_.rij[naam] for naam in soort.sleutel)
         if sleutel in gebouwd:
@@ -102,6 +104,16 @@ def _bouw(soort: Soort, groepen: Iterable[Groep], werk: Werk) -> dict[_Sleutelwa
         object_.rij = {k: naar_json(w) if isinstance(w, Gegeven) else w for k, w in object_.rij.items()}
         gebouwd[sleutel] = object_
     return gebouwd
+
+
+def _gekeurd(soort: Soort, groepen: Iterable[Groep], werk: Werk) -> Iterator[Object]:
+    """The objects that are built and fit the contract.
+
+    A few at a time: a thousand that live at once cost Python's cycle collector as much as building them.
+    """
+    for stapel in in_stapels(groepen, PER_KEURING):
+        gebouwd = [een for groep in stapel if (een := _bouw_een(soort, groep, werk)) is not None]
+        yield from keur(soort, gebouwd, werk)
 
 
 def _bouw_een(soort: Soort, groep: Groep, werk: Werk) -> Object | None:
