@@ -11,14 +11,10 @@ from typing import Any
 from lxml import etree
 
 from rio_soap.contract import mapping, schema, zeker
-from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.contract.plek import naam
 from rio_soap.contract.vorm import Deeltje, Vorm, verwacht, vormen
-
-SCHRIJFFOUTEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What reading a stored object and writing it may raise when it is not what it should be: a text that is no JSON, a
-field that is lacking or of another kind, a number or date that is none, a character that XML cannot hold."""
 
 _KOP: Mapping[str, Waarde] = {
     "identificatiecodeBedrijfsdocument": "keuring",
@@ -56,7 +52,7 @@ def is_toonbaar(operatie: str, gegevens: Mapping[str, Any]) -> bool:
         return True
     try:
         geldig = schema.is_geldig(_schrijf(operatie, gegevens), OPERATIES[operatie].dienst)
-    except SCHRIJFFOUTEN:
+    except STANDFOUTEN:
         return False
     if geldig and waarden_passen:
         zeker.onthoud(onbekend)
@@ -67,7 +63,7 @@ def gebreken(operatie: str, gegevens: Mapping[str, Any], maximum: int = 25) -> l
     """What is wrong with such an answer, at most so many; empty when it can be shown."""
     try:
         antwoord = _schrijf(operatie, gegevens)
-    except SCHRIJFFOUTEN as fout:
+    except STANDFOUTEN as fout:
         return [Gebrek("", None, f"{type(fout).__name__}: {fout}"[:200], frozenset())]
     dienst = OPERATIES[operatie].dienst
     if schema.is_geldig(antwoord, dienst):

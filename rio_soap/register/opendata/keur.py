@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 
-from rio_soap.contract.keuring import SCHRIJFFOUTEN, Gebrek, gebreken, is_toonbaar
+from rio_soap.contract.gegevens import STANDFOUTEN
+from rio_soap.contract.keuring import Gebrek, gebreken, is_toonbaar
 from rio_soap.contract.mapping import getal
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.leesbaar import VORMEN, Vorm
@@ -52,7 +53,7 @@ def _samen_toonbaar(vorm: Vorm, objecten: Sequence[Object]) -> bool:
     """Whether all of them can be shown, those of one kind in as few answers as can be."""
     try:
         leden = [lid for een in objecten if (lid := vorm.lid(een.gebouwd.rij, een.gebouwd.kinderen)) is not None]
-    except SCHRIJFFOUTEN:
+    except STANDFOUTEN:
         return False
     return all(is_toonbaar(*vorm.antwoord(samen)) for samen in vorm.verdeel(leden))
 
@@ -87,7 +88,7 @@ def _bouw(soort: Soort, groep: Groep, werk: Werk) -> Gebouwd | None:
 def _gebrek(vorm: Vorm, gebouwd: Gebouwd) -> Gebrek | None:
     try:
         lid = vorm.lid(gebouwd.rij, gebouwd.kinderen)
-    except SCHRIJFFOUTEN as fout:
+    except STANDFOUTEN as fout:
         return Gebrek("", None, f"{type(fout).__name__}: {fout}", frozenset())
     return None if lid is None else next(iter(gebreken(*vorm.antwoord([lid]))), None)
 

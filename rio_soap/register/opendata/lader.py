@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
 from rio_soap.register.database import Sessie
 from rio_soap.register.opendata.csvlezer import Celfout
 from rio_soap.register.opendata.keur import Object, bron_van, keur, kort
@@ -187,7 +187,10 @@ def _verschil(
 def _anders(naam: str, oud: Any, nieuw: Any) -> bool:
     """Whether a column differs; a stand does not by the order of its fields, which a delivery may have otherwise."""
     if naam == "stand" and oud != nieuw:
-        return van_json(oud) != van_json(nieuw)
+        try:
+            return van_json(oud) != van_json(nieuw)
+        except STANDFOUTEN:
+            return True  # what is stored is no stand, and is mended
     return bool(oud != nieuw)
 
 
