@@ -150,10 +150,11 @@ def lees_aanbieders(sessie: Sessie, context: Context, rijen: Sequence[Rij]) -> d
 
 
 def _rust_op(rij: Rij) -> list[tuple[str, date]]:
-    """What tells the juridischeRelaties of an aanbieder apart: code and begindatum."""
+    """What tells the juridischeRelaties of an aanbieder apart: code and begindatum; raises for no aanbieder at all."""
+    velden.datum(heel(rij.stand), "inBedrijfdatum")
     return [
         (velden.tekst(relatie, "instellingserkenningscode"), velden.datum(relatie, "begindatum"))
-        for relatie in velden.delen(heel(rij.stand), "juridischeRelatie")
+        for relatie in velden.delen(rij.stand, "juridischeRelatie")
     ]
 
 

@@ -3,6 +3,7 @@
 A load and a delivery let in nothing of the kind; it comes from a register of before, or from a hand in the database.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
@@ -45,14 +46,21 @@ def probeer(uitval: list[Uitvaller], tabel: sa.Table, sleutel: str, maak: Callab
 
 def meld_uitval(sessie: Sessie, uitval: Iterable[Uitvaller], moment: datetime) -> None:
     """Open a signal about each object that has none; an open one stays as it is, so that reading on writes nothing."""
-    for een in {(u.tabel, u.sleutel[:_MAX_SLEUTEL]): u for u in uitval}.values():
-        sleutel, tekst = een.sleutel[:_MAX_SLEUTEL], een.reden[:MAX_TEKST]
+    per_object = {(een.tabel, _leesbaar(een.sleutel, _MAX_SLEUTEL)): een for een in uitval}
+    for (_, sleutel), een in per_object.items():
+        tekst = _leesbaar(een.reden, MAX_TEKST)
         waar = (signaal.c.soort == ONTOONBAAR, signaal.c.object == een.tabel, signaal.c.sleutel == sleutel)
         bekend = sessie.execute(sa.select(signaal.c.id).where(*waar, signaal.c.opgelost.is_(None))).first()
         if bekend is None:
             meld_signaal(sessie, ONTOONBAAR, metadata.tables[een.tabel], sleutel, tekst, moment)
 
 
+def _leesbaar(tekst: str, lengte: int) -> str:
+    """A text that a database can keep and a terminal can show."""
+    return _VREEMD.sub(lambda teken: ascii(teken[0])[1:-1], tekst)[:lengte]
+
+
+_VREEMD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _NIET_DAAR: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "opvragen_aangebodenOpleiding": (("A01020", ("aangebodenOpleidingCode",)),),
     "opvragen_instellingsstructuur": (("A01030", ("bevoegdGezagNummer",)),),

@@ -119,10 +119,14 @@ class _Zeef:
 
     def leden(self, naam: str, lijst: Any, plaats: _Plaats) -> list[Gegeven]:
         """The members of a list that can be shown."""
-        return [heel for lid in self._gemaakt(naam, lijst) if (heel := self.object(naam, lid, plaats)) is not None]
+        gezeefd = (self.object(naam, lid, plaats, sleutel) for sleutel, lid in self._gemaakt(naam, lijst))
+        return [heel for heel in gezeefd if heel is not None]
 
-    def object(self, naam: str, een: Gegeven, plaats: _Plaats) -> Gegeven | None:
-        """An object, without objects in it that cannot be shown; None when it cannot be shown itself."""
+    def object(self, naam: str, een: Gegeven, plaats: _Plaats, sleutel: str | None = None) -> Gegeven | None:
+        """An object, without objects in it that cannot be shown; None when it cannot be shown itself.
+
+        :param sleutel: its code; None when it says it itself.
+        """
         onder: dict[str, Any] = {n: w for n, w in een.velden.items() if n in _OPTIONEEL and type(w) is list}
         vast: dict[str, Any] = {n: w for n, w in een.velden.items() if n not in onder}
         if _MINSTENS_EEN in vast:
@@ -130,7 +134,7 @@ class _Zeef:
         kaal = Gegeven(een.naam, vast) if onder or _MINSTENS_EEN in vast else een
         antwoord = plaats(kaal)
         if not is_toonbaar(self._operatie, antwoord):
-            self._meld(naam, een, antwoord)
+            self._meld(naam, sleutel or _sleutel(een), antwoord)
             return None
         if not onder:
             return kaal
@@ -149,13 +153,13 @@ class _Zeef:
                 kapotte.append((bestuur, antwoord))
         if hele:
             for bestuur, antwoord in kapotte:
-                self._meld(_MINSTENS_EEN, bestuur, antwoord)
+                self._meld(_MINSTENS_EEN, _sleutel(bestuur), antwoord)
         return hele or besturen
 
-    def _gemaakt(self, naam: str, lijst: Any) -> Iterator[Gegeven]:
-        """The members of a list, made one by one when they were not yet."""
+    def _gemaakt(self, naam: str, lijst: Any) -> Iterator[tuple[str | None, Gegeven]]:
+        """The members of a list, made one by one when they were not yet; those with the code of their row."""
         if not isinstance(lijst, Reeks):
-            yield from lijst
+            yield from ((None, lid) for lid in lijst)
             return
         for bron in lijst.bronnen:
             try:
@@ -164,12 +168,12 @@ class _Zeef:
                 reden = f"{type(fout).__name__}: {fout}"
                 self._uitval.append(Uitvaller(_TABELLEN[naam], str(bron.code), reden))
                 continue
-            yield lid
+            yield str(bron.code), lid
 
-    def _meld(self, naam: str, een: Gegeven, antwoord: dict[str, Any]) -> None:
+    def _meld(self, naam: str, sleutel: str, antwoord: dict[str, Any]) -> None:
         gebrek = next(iter(gebreken(self._operatie, antwoord, 1)), None)
         reden = "" if gebrek is None else f"{gebrek.element}: found {gebrek.waarde!r}, expected {gebrek.toegestaan}"
-        self._uitval.append(Uitvaller(_TABELLEN[naam], _sleutel(een), reden))
+        self._uitval.append(Uitvaller(_TABELLEN[naam], sleutel, reden))
 
 
 def _binnen(plaats: _Plaats, houder: Gegeven, naam: str) -> _Plaats:

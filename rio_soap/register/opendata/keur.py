@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 
 from rio_soap.contract.gegevens import STANDFOUTEN
-from rio_soap.contract.keuring import Gebrek, gebreken, is_toonbaar
+from rio_soap.contract.keuring import Gebrek, gebreken, is_snel_toonbaar
 from rio_soap.contract.mapping import getal
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.leesbaar import VORMEN, Vorm
@@ -55,7 +55,7 @@ def _samen_toonbaar(vorm: Vorm, objecten: Sequence[Object]) -> bool:
         leden = [lid for een in objecten if (lid := vorm.lid(een.gebouwd.rij, een.gebouwd.kinderen)) is not None]
     except STANDFOUTEN:
         return False
-    return all(is_toonbaar(*vorm.antwoord(samen)) for samen in vorm.verdeel(leden))
+    return all(is_snel_toonbaar(*vorm.antwoord(samen)) for samen in vorm.verdeel(leden))
 
 
 def _een(soort: Soort, vorm: Vorm, een: Object, werk: Werk) -> Object | None:
