@@ -153,6 +153,7 @@ class Bagadres:
     :param signaal: text of MTM001 when more than one verblijfsobject answers to the address; for operators, never for
         the sender (foutcodes, MTM001).
     :param kandidaten: ids of all objects that answer to the address, the chosen one first.
+    :param dubbel_geschreven: the number has another address that is written the same, letter and addition joined.
     """
 
     bag_id: str
@@ -169,6 +170,7 @@ class Bagadres:
     positie: Positie | None
     kandidaten: tuple[str, ...]
     signaal: str | None = None
+    dubbel_geschreven: bool = False
 
 
 class Bestaat(Enum):

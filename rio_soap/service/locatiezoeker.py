@@ -61,16 +61,18 @@ def _adres(bag: Bag, adres: Gegeven) -> Vindplaats | Nietgevonden:
     gevonden = bag.adres(vraag)
     if not isinstance(gevonden, Bagadres):
         return _niet(gevonden)
-    positie = gevonden.positie
+    positie, geschreven = gevonden.positie, schrijfwijzen(gevonden.huisletter, gevonden.huisnummertoevoeging)
     return Vindplaats(
         postcode=gevonden.postcode,
         huisnummer=gevonden.huisnummer,
-        huisnummertoevoeging=schrijfwijzen(gevonden.huisletter, gevonden.huisnummertoevoeging)[0] or None,
+        huisnummertoevoeging=geschreven[-1 if gevonden.dubbel_geschreven else 0] or None,
         bag_id=gevonden.bag_id,
         latitude=positie.latitude if positie else None,
         longitude=positie.longitude if positie else None,
         plaatsnaam=gevonden.plaatsnaam[:_MAX_PLAATSNAAM],
         signaal=gevonden.signaal,
+        huisletter=gevonden.huisletter or "",
+        kandidaten=gevonden.kandidaten,
     )
 
 

@@ -1,0 +1,34 @@
+"""When two names are the same one: the one folding for every search and comparison of names.
+
+Names come in capitals, with or without their diacritics, with these as characters of their own (NFD) or not (NFC), with
+one apostrophe or another, with a hyphen or a blank. None of that makes it another name. Both databases, the store of
+the BAG and the comparisons in Python go by this function; what a database itself takes for equal knows ASCII only, or
+depends on how it was set up.
+"""
+
+import re
+import unicodedata
+
+_APOSTROF = re.compile("['\u2018\u2019\u201a\u201b\u02bc\u02bb\u00b4`\u2032]")
+_STREEP_OF_WIT = re.compile(r"[-\u2010-\u2015\u2212_/\s]+")
+_LOS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+"""Letters of one piece that Unicode does not take apart."""
+
+
+def gevouwen(naam: str) -> str:
+    """A name for comparing: lower case, no diacritics, no apostrophes, one blank for white space and hyphens.
+
+    Two folded names are equal when the names are; folding again changes nothing.
+    """
+    tekst = unicodedata.normalize("NFKD", _APOSTROF.sub("", naam)).casefold()
+    kaal = "".join(teken for teken in unicodedata.normalize("NFKD", tekst) if not unicodedata.combining(teken))
+    return _STREEP_OF_WIT.sub(" ", _APOSTROF.sub("", kaal.translate(_LOS))).strip()
+
+
+def gelijk_op_kast_na(een: str, ander: str) -> bool:
+    """Whether names are the same to the letter, but for capitals, white space and the way Unicode writes them."""
+    return _licht(een) == _licht(ander)
+
+
+def _licht(naam: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", " ".join(naam.split())).casefold())
