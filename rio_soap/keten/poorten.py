@@ -6,7 +6,7 @@ the exception `KetenStoring`, which becomes foutcode INT500.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -83,11 +83,16 @@ class Woonplaats:
     """A woonplaats of the BAG: `code` has 4 digits (RIO's kadasterPlaatscode), `naam` as the BAG writes it.
 
     `gemeente` is the name of its gemeente; the BAG itself does not hold it, so it can be None.
+
+    :param enige: no other woonplaats has this name.
+    :param kader: south-west and north-east corner of the rectangle around it, RD metres.
     """
 
     code: str
     naam: str
     gemeente: str | None = None
+    enige: bool = field(default=True, compare=False)
+    kader: tuple[tuple[float, float], tuple[float, float]] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,10 @@ class Bag(Protocol):
         """The one woonplaats of that name, `Bestaat.NIET_UNIEK` (A01011) or `Bestaat.ONBEKEND`."""
         ...
 
+    def plaats_met_code(self, code: str) -> Woonplaats | None:
+        """A woonplaats by its code of 4 digits; None when there is none."""
+        ...
+
     def object(self, bag_id: str, peildatum: date | None = None) -> Adresobject | None:
         """An addressable object by its id as it was on a day, also one that has ended; None when the BAG has none."""
         ...
@@ -216,7 +225,11 @@ class Plaatsbron(Protocol):
     """Where woonplaatsen come from; the SOAP contract of the BAG has no question for them."""
 
     def woonplaatsen(self, naam: str) -> Sequence[Woonplaats]:
-        """All current woonplaatsen of that name, regardless of case."""
+        """All current woonplaatsen of that name (`register.vouwen`), with or without a province behind it."""
+        ...
+
+    def woonplaats(self, code: str) -> Woonplaats | None:
+        """The current woonplaats of a code; None when there is none."""
         ...
 
 

@@ -110,7 +110,7 @@ def opvragen_rio_identificatiecode(sessie: Sessie, context: Context, verzoek: Ge
             if not rijen:
                 return afgekeurd([melding("A01161", ((naam, sleutel),))])
             return Uitslag({antwoord: (_eigen(sessie, context, rijen) if len(rijen) > 1 else rijen[0]).code})
-    return opvragen_locatiecode(sessie, verzoek)
+    return opvragen_locatiecode(sessie, context, verzoek)
 
 
 def _eigen(sessie: Sessie, context: Context, rijen: Sequence[sa.Row[Any]]) -> sa.Row[Any]:

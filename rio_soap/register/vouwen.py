@@ -25,10 +25,6 @@ def gevouwen(naam: str) -> str:
     return _STREEP_OF_WIT.sub(" ", _APOSTROF.sub("", kaal.translate(_LOS))).strip()
 
 
-def gelijk_op_kast_na(een: str, ander: str) -> bool:
-    """Whether names are the same to the letter, but for capitals, white space and the way Unicode writes them."""
-    return _licht(een) == _licht(ander)
-
-
-def _licht(naam: str) -> str:
+def licht_gevouwen(naam: str) -> str:
+    """A name for telling apart what `gevouwen` takes for equal: as it is, but for capitals and white space."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", " ".join(naam.split())).casefold())

@@ -40,7 +40,7 @@ from rio_soap.service import grote_antwoorden, zeef
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.eenmalig import claim_van, fout_bij
 from rio_soap.service.hertoets import PartijIn, hertoets
-from rio_soap.service.locatiezoeker import met_vindplaats
+from rio_soap.service.locatiezoeker import met_vindplaats, van_plaatscode
 
 log = logging.getLogger(__name__)
 
@@ -149,6 +149,9 @@ class Afhandeling:
             uitslag, antwoord, gelogd = self.register.schrijf(lever)
         elif naam in RAADPLEGINGEN:
             uitslag = self._lees(RAADPLEGINGEN[naam], context, b)
+            if not uitslag.goedgekeurd and (plek := van_plaatscode(self.bag, b.zeker_gegeven)) is not None:
+                context = replace(context, vindplaats=plek)
+                uitslag = self._lees(RAADPLEGINGEN[naam], context, b)
             antwoord, uitslag = _stel_lezing_op(b, uitslag, stel_op, context.uitval)
             uitslag = Uitslag({}, uitslag.foutmeldingen)  # what was read is written, and may go
 

@@ -15,8 +15,6 @@ def upgrade() -> None:
         "huisletter",
         sa.Column("locatie", sa.String(length=9), nullable=False),
         sa.Column("letter", sa.String(length=1), nullable=False, comment="empty for none"),
-        sa.ForeignKeyConstraint(
-            ["locatie"], ["onderwijslocatie.code"], name=op.f("fk_huisletter_locatie_onderwijslocatie")
-        ),
+        sa.ForeignKeyConstraint(["locatie"], ["onderwijslocatie.code"], name=op.f("fk_huisletter_locatie")),
         sa.PrimaryKeyConstraint("locatie", name=op.f("pk_huisletter")),
     )
