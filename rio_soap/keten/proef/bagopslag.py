@@ -199,7 +199,9 @@ class Bagopslag:
             "WHERE l.woonplaats = :code AND l.van <= :dag AND (l.tot IS NULL OR :dag < l.tot) ORDER BY l.van DESC"
         )
         gemeente = self._db.execute(opdracht, {"code": code, "dag": vandaag.isoformat()}).fetchone()
-        return Woonplaats(code, rij["naam"], gemeente[0] if gemeente else None, omhullende(lees_geometrie(rij["vlak"])))
+        return Woonplaats(
+            code, rij["naam"], gemeente[0] if gemeente else None, kader=omhullende(lees_geometrie(rij["vlak"]))
+        )
 
     @cached_property
     def _plaatsen_per_naam(self) -> dict[str, list[str]]:
