@@ -72,12 +72,11 @@ def op_vindplaats(sessie: Sessie, plek: Vindplaats) -> Rij | None:
     """The onderwijslocatie at an address of the BAG: written the same, or otherwise when it is the same object."""
     waarden = {"postcode": plek.postcode, "huisnummer": plek.huisnummer}
     gezocht = schrijfwijze(plek.huisnummertoevoeging, plek.huisletter)
-    ids = {plek.bag_id, *plek.kandidaten}
     gevonden, hoe = beste(sessie.execute(_OP_NUMMER, waarden), lambda rij: gezocht.met(_geschreven(rij)))
     if hoe is Overeenkomst.GELIJK:
-        return next((rij for rij in gevonden if rij.bag_id in ids), gevonden[0])
-    zonder_id = (None,) if hoe is Overeenkomst.ANDERS_GEDEELD else ()
-    return next((rij for rij in gevonden if rij.bag_id in (*zonder_id, *(ids - {None}))), None)
+        return next((rij for rij in gevonden if rij.bag_id == plek.bag_id), gevonden[0])
+    mag = (plek.bag_id, None) if hoe is Overeenkomst.ANDERS_GEDEELD else (plek.bag_id,)
+    return next((rij for rij in gevonden if rij.bag_id in mag), None) if plek.bag_id is not None else None
 
 
 def _op_nummer(sessie: Sessie, adres: Gegeven) -> tuple[list[Rij], Overeenkomst]:

@@ -20,7 +20,6 @@ class Vindplaats:
     :param plaatscode: 4 digits, of a place only.
     :param signaal: text of MTM001, for operators and never for the sender.
     :param huisletter: what of huisnummertoevoeging is a letter by the BAG, empty for none; None when not known.
-    :param kandidaten: ids of all objects that answer to the address.
     :param enige: of a place only: no other woonplaats has this name.
     :param kader: of a place only: south, west, north and east of the rectangle around it, WGS84 degrees.
     """
@@ -35,7 +34,6 @@ class Vindplaats:
     plaatscode: str | None = None
     signaal: str | None = None
     huisletter: str | None = field(default=None, compare=False)
-    kandidaten: tuple[str, ...] = field(default=(), compare=False)
     enige: bool = field(default=True, compare=False)
     kader: tuple[Decimal, Decimal, Decimal, Decimal] | None = field(default=None, compare=False)
 

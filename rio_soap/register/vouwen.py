@@ -9,7 +9,8 @@ depends on how it was set up.
 import re
 import unicodedata
 
-_APOSTROF = re.compile("['\u2018\u2019\u201a\u201b\u02bc\u02bb\u00b4`\u2032]")
+_APOSTROF = re.compile("['`\u2018\u2019\u201a\u201b\u02bc\u02bb\u2032]| [\u0300\u0301]")
+"""As `NFKD` has them: an accent that stands alone is a blank with that accent on it."""
 _STREEP_OF_WIT = re.compile(r"[-\u2010-\u2015\u2212_/\s]+")
 _LOS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 """Letters of one piece that Unicode does not take apart."""
@@ -20,9 +21,9 @@ def gevouwen(naam: str) -> str:
 
     Two folded names are equal when the names are; folding again changes nothing.
     """
-    tekst = unicodedata.normalize("NFKD", _APOSTROF.sub("", naam)).casefold()
-    kaal = "".join(teken for teken in unicodedata.normalize("NFKD", tekst) if not unicodedata.combining(teken))
-    return _STREEP_OF_WIT.sub(" ", _APOSTROF.sub("", kaal.translate(_LOS))).strip()
+    tekst = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", naam).casefold())
+    zonder = "".join(teken for teken in _APOSTROF.sub("", tekst) if not unicodedata.combining(teken))
+    return _STREEP_OF_WIT.sub(" ", zonder.translate(_LOS)).strip()
 
 
 def licht_gevouwen(naam: str) -> str:

@@ -72,7 +72,6 @@ def _adres(bag: Bag, adres: Gegeven) -> Vindplaats | Nietgevonden:
         plaatsnaam=gevonden.plaatsnaam[:_MAX_PLAATSNAAM],
         signaal=gevonden.signaal,
         huisletter=gevonden.huisletter or "",
-        kandidaten=gevonden.kandidaten,
     )
 
 
