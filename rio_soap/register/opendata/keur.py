@@ -19,6 +19,8 @@ from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT
 
 _MAX_TEKST = 100
 """Characters of a value in a melding; the line says where the rest is."""
+_MAX_WEG = 100
+"""Rows of one object that are left out one by one; with more the object is left out."""
 _LIJKT = 0.5
 """From how alike the names of an element and a column are it is taken for that column, when there is no value."""
 
@@ -59,11 +61,13 @@ def _samen_toonbaar(vorm: Vorm, objecten: Sequence[Object]) -> bool:
 
 
 def _een(soort: Soort, vorm: Vorm, een: Object, werk: Werk) -> Object | None:
-    """The object, without rows that do not fit; None when nothing can be shown of it."""
+    """The object, without rows that do not fit; None when nothing can be shown of it, or too many rows are wrong."""
+    weg = 0
     while (gebrek := _gebrek(vorm, een.gebouwd)) is not None:
         rij, kolom = _oorzaak(gebrek, een.groep)
         uitleg = _uitleg(gebrek, kolom, rij)
-        rest = een.groep.zonder(rij) if rij.bestand in soort.onderdelen else None
+        weg += 1
+        rest = een.groep.zonder(rij) if rij.bestand in soort.onderdelen and weg <= _MAX_WEG else None
         if rest is None:
             werk.meld_alle(een.groep, rij, BUITEN_HET_CONTRACT, uitleg)
             return None
