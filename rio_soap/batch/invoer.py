@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from rio_soap.register.databestand import lees_tekst, regels_van
+
 MAX_BERICHTEN = 200_000
 MAX_ZIP = 256 * 1024 * 1024
 """Bytes of a zip as it is."""
@@ -16,6 +18,8 @@ MAX_UITGEPAKT = 4 * 1024**3
 """Bytes of all its messages together."""
 MAX_VERHOUDING = 200
 """Largest ratio of unpacked to packed of one message beyond 64 KiB; XML reaches 10 to 50."""
+_MAX_VOLGORDE = 128 * 1024 * 1024
+"""Bytes of a file with the order: 200,000 of the longest names fit."""
 _MAX_INHOUDSOPGAVE = 16 * 1024 * 1024
 _MAX_NAAM, _MAX_DEEL = 400, 150
 _ZIP64, _EINDE = b"PK\x06\x07", b"PK\x05\x06"
@@ -163,8 +167,8 @@ def _nummers(naam: str) -> list[int]:
 
 def _uit_bestand(namen: Sequence[str] | dict[str, zipfile.ZipInfo], bestand: Path) -> tuple[str, ...]:
     try:
-        regels = bestand.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as fout:
+        regels = regels_van(lees_tekst(bestand, _MAX_VOLGORDE, Invoerfout))
+    except OSError as fout:
         raise Invoerfout(f"{bestand}: the order cannot be read: {fout}; allowed naam, nummer or a file") from fout
     over, uit = set(namen), list[str]()
     for nummer, regel in enumerate(regels, 1):

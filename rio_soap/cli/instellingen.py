@@ -10,11 +10,13 @@ from typing import Any
 
 from rio_soap.cli.getuigeinstellingen import GETUIGE_BEREIKEN, Getuigeinstellingen, getuigebestand, wat_niet_kan
 from rio_soap.cli.keteninstellingen import KETEN_BEREIKEN, opslagbestand
+from rio_soap.register.databestand import lees_tekst
 
 OIN_DUO = "00000001800866472000"
 """The OIN under which RIO answers (PvE 6.4.8)."""
 
 BESTAND = "rio-soap.toml"
+_MAX_BYTES = 1_000_000
 
 
 class Instellingsfout(ValueError):
@@ -192,8 +194,8 @@ def _uit_bestand(bestand: Path | None) -> dict[str, Any]:
             raise Instellingsfout(f"{bestand}: no such file")
         return {}
     try:
-        return tomllib.loads(pad.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
+        return tomllib.loads(lees_tekst(pad, _MAX_BYTES, Instellingsfout))
+    except tomllib.TOMLDecodeError as fout:
         raise Instellingsfout(f"{pad}: no valid TOML: {fout}") from fout
 
 

@@ -25,6 +25,14 @@ T = TypeVar("T")
 class GeenPlaatsen:
     """`Plaatsbron` without a store: what needs a woonplaats cannot be judged (INT500), all else can."""
 
+    def woonplaats(self, code: str) -> Woonplaats | None:
+        """Never an answer.
+
+        :raises KetenStoring: always.
+        """
+        self.woonplaatsen(code)
+        return None
+
     def woonplaatsen(self, naam: str) -> Sequence[Woonplaats]:
         """Raise, for nothing can be said about any name.
 

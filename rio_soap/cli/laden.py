@@ -17,6 +17,9 @@ from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.csvlezer import Bestandsfout
 from rio_soap.register.opendata.verslag import Melding, Verslag
 
+_ONBRUIKBAAR = 3
+"""Exit code of a load that left rows out for what they say themselves."""
+
 
 class _Laadgroep(click.Group):
     """Takes whatever is no subcommand for a folder."""
@@ -57,7 +60,8 @@ def _laad_map(ctx: click.Context, map_: Path, toon: int, verslag: Path | None) -
     """Load the CSV files of DUO's open data that are in MAP, as many as there are.
 
     Objects that are equal stay, others are written whole; none is removed. A load that was broken off is simply run
-    again. Exit code 1 when a file is not in its published form; rows that cannot be placed are told and left out.
+    again. Rows that cannot be placed are told and left out. Exit code 1 when a file is not in its published form, 3
+    when all was loaded but rows with a value that no answer of the contract could hold.
     """
     instellingen = lees_instellingen(bestand=ctx.obj)
     with dienst.open_register(instellingen) as register, _schrijver(verslag) as schrijf:
@@ -72,6 +76,9 @@ def _laad_map(ctx: click.Context, map_: Path, toon: int, verslag: Path | None) -
             _toon(uitkomst)
             raise click.ClickException(f"{fout}; what was loaded before it stays") from fout
     _toon(uitkomst)
+    if uitkomst.onbruikbaar:
+        click.echo(f"{uitkomst.onbruikbaar} rows left out for what they say themselves", err=True)
+        ctx.exit(_ONBRUIKBAAR)
 
 
 @contextmanager

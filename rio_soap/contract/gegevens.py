@@ -9,6 +9,10 @@ from typing import Any, TypeAlias, Union
 Enkel: TypeAlias = str | int | bool | Decimal | date | datetime
 """One value, in the Python type of its simple type in the XSD."""
 
+STANDFOUTEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading a stored object and writing it may raise when it is not what it should be: a text that is no JSON, a
+field that is lacking or of another kind, a number or date that is none, a character that XML cannot hold."""
+
 Plat: TypeAlias = dict[str, Any]
 """A value as a stand keeps it, only to be passed on: an object is ``{"g": name, "v": [[field, value], …]}``, a date
 ``{"d": text}``, a moment ``{"t": text}``, a decimal ``{"n": text}``. It saves making Python of it and text again."""
@@ -58,6 +62,15 @@ class Reeks:
 
     def __init__(self, bronnen: Sequence[Any], maak: Callable[[Any], Gegeven]) -> None:
         self._bronnen, self._maak = bronnen, maak
+
+    @property
+    def bronnen(self) -> Sequence[Any]:
+        """What the objects are made of."""
+        return self._bronnen
+
+    def maak(self, bron: Any) -> Gegeven:
+        """The object of one of them."""
+        return self._maak(bron)
 
     def __len__(self) -> int:
         return len(self._bronnen)

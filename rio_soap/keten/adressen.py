@@ -12,7 +12,7 @@ from datetime import date
 
 from rio_soap.keten.meetkunde import naar_wgs84
 from rio_soap.keten.poorten import Adresobject, Adresvraag, Bagadres, Bestaat, Nummeraanduiding, Objectsoort
-from rio_soap.register.toevoeging import gelijk_geschreven, zonder_scheiding
+from rio_soap.register.toevoeging import Overeenkomst, Schrijfwijze, beste, schrijfwijze, zonder_scheiding
 
 MAX_TOEVOEGING = 6
 """Longest huisnummertoevoeging of RIO (N03010); the XSD has the same maximum."""
@@ -95,43 +95,51 @@ def _uitgegeven(adres: Nummeraanduiding, dag: date) -> bool:
     return not adres.inactief and adres.status == UITGEGEVEN and geldig_op(adres.van, adres.tot, dag)
 
 
-def _treffers(
-    vraag: Adresvraag, gevonden: Sequence[Adresobject], dag: date
-) -> list[tuple[Adresobject, Nummeraanduiding]]:
-    """Every object that is there with its address that is exactly the one asked, hoofd- or nevenadres."""
-    gezocht = gelijk_geschreven(vraag.huisnummertoevoeging)
+Treffer = tuple[Adresobject, Nummeraanduiding]
+
+
+def _op_nummer(vraag: Adresvraag, gevonden: Sequence[Adresobject], dag: date) -> list[Treffer]:
+    """Every object that is there with its addresses of that number, hoofd- or nevenadres."""
     return [
         (adresobject, adres)
         for adresobject in gevonden
         if bestaat(adresobject, dag)
         for adres in adresobject.adressen
-        if adres.postcode == vraag.postcode
-        and adres.huisnummer == vraag.huisnummer
-        and gelijk_geschreven((adres.huisletter or "") + (adres.huisnummertoevoeging or "")) == gezocht
-        and _uitgegeven(adres, dag)
+        if adres.postcode == vraag.postcode and adres.huisnummer == vraag.huisnummer and _uitgegeven(adres, dag)
     ]
 
 
-def _voorkeur(
-    vraag: Adresvraag, treffers: list[tuple[Adresobject, Nummeraanduiding]]
-) -> list[tuple[Adresobject, Nummeraanduiding]]:
-    """Only the addresses that are written as the input is, if there are such: in the same case, else in any case."""
-    gevraagd = (vraag.huisnummertoevoeging or "").strip()
-    for vorm in (str, str.upper):
-        precies = [
-            (adresobject, adres)
-            for adresobject, adres in treffers
-            if vorm(gevraagd) in map(vorm, schrijfwijzen(adres.huisletter, adres.huisnummertoevoeging))
-        ]
-        if precies:
-            return precies
-    return treffers
+def _als_geschreven(adres: Nummeraanduiding) -> Schrijfwijze:
+    """A letter and an addition as Kadaster writes them, knowing where the letter ends."""
+    letter = adres.huisletter or ""
+    return Schrijfwijze(letter + (adres.huisnummertoevoeging or ""), bekend=letter)
 
 
-def _rang(treffer: tuple[Adresobject, Nummeraanduiding]) -> tuple[int, str, bool, str]:
-    """Best status first, then the lowest id; of one object the hoofdadres first; whatever order they came in."""
+def _treffers(vraag: Adresvraag, op_nummer: Sequence[Treffer]) -> list[Treffer]:
+    """The addresses that agree best with what was asked; none when those are several that differ in their capitals."""
+    gezocht = schrijfwijze(vraag.huisnummertoevoeging)
+
+    def past(treffer: Treffer) -> Overeenkomst:
+        return gezocht.met(_als_geschreven(treffer[1]))
+
+    treffers, _ = beste(op_nummer, past)
+    return treffers if len({_als_geschreven(adres).tekens for _, adres in treffers}) == 1 else []
+
+
+def _dubbel_geschreven(gekozen: Nummeraanduiding, op_nummer: Sequence[Treffer]) -> bool:
+    """Whether the number has another address that is written the same when letter and addition are joined."""
+    zelf = _als_geschreven(gekozen)
+    anderen = (_als_geschreven(adres) for _, adres in op_nummer)
+    return any(ander.tekens == zelf.tekens and ander.bekend != zelf.bekend for ander in anderen)
+
+
+def _rang(treffer: Treffer) -> tuple[bool, int, str, bool, str]:
+    """What is written without division first, for who means the other can say so; then best status, then lowest id; of
+    one object the hoofdadres first; whatever order they came in."""
     adresobject, adres = treffer
-    return _VOLGORDE.index(adresobject.status), adresobject.bag_id, not adres.hoofdadres, adres.identificatie
+    gedeeld = bool(adres.huisletter and adres.huisnummertoevoeging)
+    status = _VOLGORDE.index(adresobject.status)
+    return gedeeld, status, adresobject.bag_id, not adres.hoofdadres, adres.identificatie
 
 
 def kies(vraag: Adresvraag, gevonden: Sequence[Adresobject], dag: date) -> Bagadres | Bestaat:
@@ -140,7 +148,8 @@ def kies(vraag: Adresvraag, gevonden: Sequence[Adresobject], dag: date) -> Bagad
     :param gevonden: candidates in any order, also of other letters and additions; filtered here exactly.
     :param dag: the day on which it must hold.
     """
-    treffers = sorted(_voorkeur(vraag, _treffers(vraag, gevonden, dag)), key=_rang)
+    op_nummer = _op_nummer(vraag, gevonden, dag)
+    treffers = sorted(_treffers(vraag, op_nummer), key=_rang)
     if not treffers:
         return Bestaat.ONBEKEND
     ids = tuple(dict.fromkeys(adresobject.bag_id for adresobject, _ in treffers))
@@ -161,6 +170,7 @@ def kies(vraag: Adresvraag, gevonden: Sequence[Adresobject], dag: date) -> Bagad
         positie=naar_wgs84(adresobject.punt) if adresobject.punt else None,
         kandidaten=ids,
         signaal=signaal_mtm001(vraag) if len(verblijfsobjecten) > 1 else None,
+        dubbel_geschreven=_dubbel_geschreven(adres, op_nummer),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rio_soap.edukoppeling.klok import Klok, Systeemklok
-from rio_soap.keten import adressen, schema
+from rio_soap.keten import adressen, plaatsnamen, schema
 from rio_soap.keten.bag_antwoord import APD, lees_antwoord
 from rio_soap.keten.poorten import (
     Adresobject,
@@ -162,18 +162,21 @@ class Bagregister:
         return adressen.kies(vraag, gevonden, dag)
 
     def plaats(self, plaatsnaam: str, gemeentenaam: str | None = None) -> Woonplaats | Bestaat:
-        """The one woonplaats of that name, in that gemeente when it is given; names compare regardless of case.
+        """The one woonplaats of that name, in that gemeente when it is given; names compare as in `plaatsnamen`.
 
         `Bestaat.NIET_UNIEK` is A01011; `Bestaat.ONBEKEND` has no documented code.
         """
-        gevonden = list(self._plaatsen.woonplaatsen(plaatsnaam.strip()))
-        if gemeentenaam is not None:
-            gezocht = gemeentenaam.strip().casefold()
-            gevonden = [plaats for plaats in gevonden if (plaats.gemeente or "").casefold() == gezocht]
-        codes = {plaats.code: plaats for plaats in gevonden}
-        if not codes:
-            return Bestaat.ONBEKEND
-        return Bestaat.NIET_UNIEK if len(codes) > 1 else next(iter(codes.values()))
+        return plaatsnamen.kies(plaatsnaam, gemeentenaam, self._plaatsen.woonplaatsen(plaatsnaam.strip()))
+
+    def plaats_met_code(self, code: str) -> Woonplaats | None:
+        """A woonplaats by its code; None when there is none.
+
+        :raises KetenStoring: when there is nothing that knows woonplaatsen.
+        """
+        plaats = self._plaatsen.woonplaats(code)
+        if plaats is None:
+            return None
+        return plaatsnamen.met_naamgenoten(plaats, self._plaatsen.woonplaatsen(plaats.naam))
 
     def object(self, bag_id: str, peildatum: date | None = None) -> Adresobject | None:
         """An addressable object as the BAG has it now or on a day; never remembered, for it serves re-checking.

@@ -136,3 +136,12 @@ def _breedste(ringen: Sequence[Ring]) -> Punt | None:
             if beste is None or rechts - links > beste[0]:
                 beste = (rechts - links, ((links + rechts) / 2, y))
     return beste[1] if beste else None
+
+
+def omhullende(ringen: Sequence[Ring]) -> tuple[Punt, Punt] | None:
+    """South-west and north-east corner of the rectangle around rings; None without a point."""
+    punten = [punt for ring in ringen for punt in ring]
+    if not punten:
+        return None
+    breedtes, hoogtes = [x for x, _ in punten], [y for _, y in punten]
+    return (min(breedtes), min(hoogtes)), (max(breedtes), max(hoogtes))

@@ -6,7 +6,7 @@ the exception `KetenStoring`, which becomes foutcode INT500.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -83,11 +83,16 @@ class Woonplaats:
     """A woonplaats of the BAG: `code` has 4 digits (RIO's kadasterPlaatscode), `naam` as the BAG writes it.
 
     `gemeente` is the name of its gemeente; the BAG itself does not hold it, so it can be None.
+
+    :param enige: no other woonplaats has this name.
+    :param kader: south-west and north-east corner of the rectangle around it, RD metres.
     """
 
     code: str
     naam: str
     gemeente: str | None = None
+    enige: bool = field(default=True, compare=False)
+    kader: tuple[tuple[float, float], tuple[float, float]] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ class Bagadres:
     :param signaal: text of MTM001 when more than one verblijfsobject answers to the address; for operators, never for
         the sender (foutcodes, MTM001).
     :param kandidaten: ids of all objects that answer to the address, the chosen one first.
+    :param dubbel_geschreven: the number has another address that is written the same, letter and addition joined.
     """
 
     bag_id: str
@@ -169,6 +175,7 @@ class Bagadres:
     positie: Positie | None
     kandidaten: tuple[str, ...]
     signaal: str | None = None
+    dubbel_geschreven: bool = False
 
 
 class Bestaat(Enum):
@@ -189,6 +196,10 @@ class Bag(Protocol):
 
     def plaats(self, plaatsnaam: str, gemeentenaam: str | None = None) -> Woonplaats | Bestaat:
         """The one woonplaats of that name, `Bestaat.NIET_UNIEK` (A01011) or `Bestaat.ONBEKEND`."""
+        ...
+
+    def plaats_met_code(self, code: str) -> Woonplaats | None:
+        """A woonplaats by its code of 4 digits; None when there is none."""
         ...
 
     def object(self, bag_id: str, peildatum: date | None = None) -> Adresobject | None:
@@ -214,7 +225,11 @@ class Plaatsbron(Protocol):
     """Where woonplaatsen come from; the SOAP contract of the BAG has no question for them."""
 
     def woonplaatsen(self, naam: str) -> Sequence[Woonplaats]:
-        """All current woonplaatsen of that name, regardless of case."""
+        """All current woonplaatsen of that name (`register.vouwen`), with or without a province behind it."""
+        ...
+
+    def woonplaats(self, code: str) -> Woonplaats | None:
+        """The current woonplaats of a code; None when there is none."""
         ...
 
 

@@ -1,5 +1,9 @@
-"""Reading a table that comes with the package, or the file that an operator puts in its place."""
+"""Reading what an operator puts in a file: a table in the place of one that comes with the package, names, addresses.
 
+Whatever such a file is written in, the answer is one line that says which file, where, and what was expected.
+"""
+
+import re
 from importlib import resources
 from os import PathLike
 from pathlib import Path
@@ -24,3 +28,47 @@ def lees_databestand(
     if len(inhoud) > maximum:
         raise fout(f"{bron}: more than {maximum} bytes")
     return bron, inhoud
+
+
+def lees_tekst(pad: Path, maximum: int, fout: type[Exception]) -> str:
+    """The text of a file.
+
+    :param maximum: largest size in bytes.
+    :raises OSError: for a file that cannot be read; `fout` for one that is larger or no UTF-8.
+    """
+    with pad.open("rb") as bestand:
+        inhoud = bestand.read(maximum + 1)
+    if len(inhoud) > maximum:
+        raise fout(f"{pad}: more than {maximum} bytes")
+    return ontcijfer(str(pad), inhoud, fout)
+
+
+def ontcijfer(bron: str, inhoud: bytes, fout: type[Exception]) -> str:
+    """Bytes as text: UTF-8, with or without a byte order mark.
+
+    :raises Exception: `fout`, for another encoding, with the line and byte where that shows, and for a null character.
+    """
+    if inhoud.startswith(_UTF16):
+        raise fout(f"{bron}, line 1: not UTF-8 at byte 0: found the byte order mark of UTF-16, expected UTF-8")
+    try:
+        tekst = inhoud.decode("utf-8-sig")
+    except UnicodeDecodeError as onleesbaar:
+        plek = onleesbaar.start
+        begin = inhoud.rfind(b"\n", 0, plek) + 1
+        regel, gevonden = inhoud.count(b"\n", 0, plek) + 1, f"0x{inhoud[plek]:02x}"
+        waar = f"{bron}, line {regel}: not UTF-8 at byte {plek} (position {plek - begin + 1} of the line)"
+        raise fout(f"{waar}: found {gevonden}, expected UTF-8; save the file anew in that encoding") from onleesbaar
+    if "\0" in tekst:
+        regel = tekst.count("\n", 0, tekst.index("\0")) + 1
+        raise fout(f"{bron}, line {regel}: found a null character, expected text in UTF-8 (UTF-16 has such)")
+    return tekst
+
+
+def regels_van(tekst: str) -> list[str]:
+    """The lines of a text, without their ends; only those that end a line in a file, not every sign that may."""
+    regels = _EINDE.split(tekst)
+    return regels if regels[-1] else regels[:-1]
+
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_EINDE = re.compile(r"\r\n|\r|\n")

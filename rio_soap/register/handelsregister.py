@@ -12,6 +12,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import Sessie
 from rio_soap.register.ketencontrole import naam_op
 from rio_soap.register.model import handelsregister, organisatorische_eenheid
+from rio_soap.register.stand import Kapot
 from rio_soap.register.velden import datum, datum_of_niet, delen
 
 MAX_NAAM = 80
@@ -69,6 +70,8 @@ def koppel(
     stand: Gegeven | None = sessie.execute(vraag).scalar_one_or_none()
     if stand is None:
         raise Koppelfout(f"no bestuur {bestuur}")
+    if type(stand) is Kapot:
+        raise Koppelfout(f"what the register holds of bestuur {bestuur} cannot be read: {stand.reden}")
     oude_naam = naam_op(stand, vandaag)
     nummers = {"kvk_nummer": registratie.kvk_nummer} | ({"rsin": registratie.rsin} if registratie.rsin else {})
     waarden = {**nummers, "stand": _met_naam(stand, _kort(registratie.naam), vandaag)}

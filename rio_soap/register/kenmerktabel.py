@@ -25,7 +25,7 @@ from typing import Final
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, is_simpel_type, kenmerken, van_type
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.contract.vorm import Vorm, vormen
-from rio_soap.register.databestand import lees_databestand
+from rio_soap.register.databestand import lees_databestand, ontcijfer, regels_van
 from rio_soap.register.kenmerkcontroles import Kenmerkbereik
 from rio_soap.register.waardenlijsten import Waardenlijsten
 
@@ -118,10 +118,7 @@ def dragers() -> frozenset[str]:
 
 
 def _lees(bron: str, inhoud: bytes, lijsten: Waardenlijsten) -> dict[str, list[Kenmerkregel]]:
-    try:
-        regels = inhoud.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as fout:
-        raise Kenmerkfout(f"{bron}: not UTF-8 at byte {fout.start}") from fout
+    regels = regels_van(ontcijfer(bron, inhoud, Kenmerkfout))
     genummerd = [(nummer, regel) for nummer, regel in enumerate(regels, 1) if regel.strip() and regel[0] != "#"]
     if not genummerd or tuple(genummerd[0][1].split(";")) != KOLOMMEN:
         raise Kenmerkfout(f"{bron}: the first row must be {';'.join(KOLOMMEN)}")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
 from rio_soap.register import signalen
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import handelsregister, ketencontrole, onderwijslocatie, organisatorische_eenheid
@@ -73,7 +73,15 @@ def te_controleren_besturen(sessie: Sessie, voor: datetime, vandaag: date) -> li
         .where(kolommen.soort == "BESTUUR", kolommen.kvk_nummer.is_not(None), _aan_de_beurt(voor))
         .order_by(ketencontrole.c.moment.is_not(None), ketencontrole.c.moment, kolommen.code)
     )
-    return [Bestuur(rij.code, rij.kvk_nummer, rij.naam or naam_op(rij.stand, vandaag)) for rij in sessie.execute(vraag)]
+    return [Bestuur(rij.code, rij.kvk_nummer, rij.naam or _naam(rij.stand, vandaag)) for rij in sessie.execute(vraag)]
+
+
+def _naam(bestuur: Gegeven, dag: date) -> str:
+    """The name on a day; empty when the stand does not say it."""
+    try:
+        return naam_op(bestuur, dag)
+    except STANDFOUTEN:
+        return ""
 
 
 def naam_op(bestuur: Gegeven, dag: date) -> str:

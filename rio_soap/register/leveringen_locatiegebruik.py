@@ -16,6 +16,7 @@ from rio_soap.register.controle import controleer
 from rio_soap.register.database import Sessie
 from rio_soap.register.locatiezaak import AANDUIDINGEN, Locatiezaak
 from rio_soap.register.model import (
+    huisletter,
     juridische_locatierelatie,
     onderwijslocatie,
     onderwijslocatiegebruik,
@@ -23,6 +24,7 @@ from rio_soap.register.model import (
 )
 from rio_soap.register.mutaties import log_mutatie
 from rio_soap.register.signalen import meld_signaal
+from rio_soap.register.toevoeging import is_deelbaar
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.vast import Vast
 from rio_soap.register.vindplaats import Vindplaats
@@ -31,16 +33,16 @@ from rio_soap.register.vindplaats import Vindplaats
 def vraagt_bag(sessie: Sessie, context: Context, verzoek: Gegeven) -> bool:
     """Whether aanleveren_onderwijslocatiegebruik names an address or place of which RIO must ask the BAG.
 
-    An address that RIO has already costs no question. A place by name does: only the BAG knows whether the name is
-    unique. A sender that does not act for the bestuur costs none: A01110 or AUT401 refuses it whatever the BAG says
-    (reasoned, docs/standaarden.md).
+    An address that RIO has already costs no question, unless it is written so that another may be meant. A place by
+    name does: only the BAG knows whether the name is unique. A sender that does not act for the bestuur costs none:
+    A01110 or AUT401 refuses it whatever the BAG says (reasoned, docs/standaarden.md).
     """
     gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
     if velden.tekst(gebruik, "onderwijsbestuurcode") not in besturen_van(sessie, context):
         return False
     adres = velden.deel(gebruik, "aanduidingAdres")
     if adres is not None:
-        return locaties.op_aanduiding_adres(sessie, adres) is None
+        return not locaties.is_bekend(sessie, adres)
     return "aanduidingPlaats" in gebruik.velden
 
 
@@ -136,6 +138,8 @@ def _nieuwe_locatie(sessie: Sessie, context: Context, zaak: Locatiezaak) -> str:
         raise AssertionError("A01010, A01011 or INT500 refuses a place that was not found")
     code = geef_code_uit(sessie, onderwijslocatienummer, "X", onderwijslocatie.c.code)
     sessie.execute(_LOCATIE_INVOEGEN, locatierij(code, plek))
+    if plek.huisletter is not None and is_deelbaar(plek.huisnummertoevoeging):
+        sessie.execute(_HUISLETTER_INVOEGEN, {"locatie": code, "letter": plek.huisletter})
     log_mutatie(sessie, context, onderwijslocatie, code, None, "T")
     if plek.signaal is not None:
         meld_signaal(sessie, "MTM001", onderwijslocatie, code, plek.signaal, context.moment)
@@ -148,6 +152,7 @@ _WELK = (
     onderwijslocatiegebruik.c.locatie == sa.bindparam("welke_locatie"),
 )
 _LOCATIE_INVOEGEN = Vast(sa.insert(onderwijslocatie))
+_HUISLETTER_INVOEGEN = Vast(sa.insert(huisletter))
 _INVOEGEN = Vast(sa.insert(onderwijslocatiegebruik))
 _WIJZIGEN = Vast(
     sa.update(onderwijslocatiegebruik).where(*_WELK).values({naam: sa.bindparam(naam) for naam in _GEBRUIKKOLOMMEN})

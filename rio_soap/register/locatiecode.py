@@ -4,14 +4,16 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import locaties, velden
 from rio_soap.register.database import Sessie
 from rio_soap.register.foutcodes import melding
-from rio_soap.register.uitslag import Uitslag, afgekeurd
+from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.vindplaats import Vindplaats
 
 
-def opvragen_locatiecode(sessie: Sessie, verzoek: Gegeven) -> Uitslag:
+def opvragen_locatiecode(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
     """The onderwijslocatiecode of an aanduidingAdres or a kadasterPlaatscode; A01060 when RIO has no such location.
 
     An address of the BAG that nobody uses yet has no code either: the BAG is not asked (reasoned). A kadasterPlaatscode
-    leads to the location that is that place only.
+    leads to the location that is that place only; one that was published without its code is found by the name that the
+    BAG has for that code, where the service knows it (`Context.vindplaats`).
     """
     adres = velden.deel(verzoek, "aanduidingAdres")
     if adres is not None:
@@ -20,6 +22,8 @@ def opvragen_locatiecode(sessie: Sessie, verzoek: Gegeven) -> Uitslag:
     else:
         plaatscode = velden.tekst(verzoek, "kadasterPlaatscode")
         rij = locaties.op_plaats(sessie, plaatscode)
+        if rij is None and isinstance(context.vindplaats, Vindplaats):
+            rij = locaties.op_plaatsnaam(sessie, context.vindplaats)
         sleutels = [("kadasterPlaatscode", plaatscode)]
     if rij is None:
         return afgekeurd([melding("A01060", sleutels)])

@@ -52,16 +52,25 @@ class Locatiezaak:
         """The onderwijslocatie that RIO has for the place; what the register knows goes before what the BAG said."""
         if self.locatiecode is not None:
             return locaties.locatie(self.sessie, self.locatiecode)
-        if self.aanduiding is not None and self.aanduiding.naam == "aanduidingAdres":
-            return locaties.op_aanduiding_adres(self.sessie, self.aanduiding)
         gevonden = self.context.vindplaats
+        if self.aanduiding is not None and self.aanduiding.naam == "aanduidingAdres":
+            return self._op_adres(self.aanduiding, gevonden)
         if not isinstance(gevonden, Vindplaats):
             return None
         if gevonden.plaatscode is not None:
-            return locaties.op_plaats(self.sessie, gevonden.plaatscode)
+            op_code = locaties.op_plaats(self.sessie, gevonden.plaatscode)
+            return op_code if op_code is not None else locaties.op_plaatsnaam(self.sessie, gevonden)
         if gevonden.latitude is not None and gevonden.longitude is not None:
             return locaties.op_punt(self.sessie, gevonden.latitude, gevonden.longitude)
         return None
+
+    def _op_adres(self, adres: Gegeven, gevonden: Vindplaats | Nietgevonden | None) -> locaties.Rij | None:
+        """By the address as the BAG writes it, where it was asked; what it does not know may still be that of RIO."""
+        if isinstance(gevonden, Vindplaats) and not locaties.is_bekend(self.sessie, adres):
+            return locaties.op_vindplaats(self.sessie, gevonden)
+        if gevonden is Nietgevonden.STORING and not locaties.is_bekend(self.sessie, adres):
+            return None
+        return locaties.op_aanduiding_adres(self.sessie, adres)
 
     @eenmaal
     def uitkomst(self) -> Vindplaats | Nietgevonden | None:

@@ -61,6 +61,14 @@ onderwijslocatie = sa.Table(
     sa.Index(None, "postcode", "huisnummer", "huisnummertoevoeging"),
 )
 
+huisletter = sa.Table(
+    "huisletter",
+    metadata,
+    sa.Column("locatie", _CODE, sa.ForeignKey("onderwijslocatie.code"), primary_key=True),
+    sa.Column("letter", sa.String(1), nullable=False, comment="empty for none"),
+)
+"""What of a huisnummertoevoeging is a letter by the BAG, where the text alone does not say: A3 may be A with 3."""
+
 onderwijslocatiegebruik = sa.Table(
     "onderwijslocatiegebruik",
     metadata,

@@ -25,6 +25,7 @@ from rio_soap.register.model import (
 from rio_soap.register.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.stand import Leesstand, van_json
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.uitval import heel, probeer
 from rio_soap.register.vast import Vast
 
 
@@ -34,7 +35,13 @@ def opvragen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeve
     rij = eenheden.eenheid(sessie, code)
     if rij is None or rij.specialisatie not in LEESBAAR:
         return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
-    return Uitslag({"opleidingseenheid": lees_eenheid(context, rij, rij.stand, eenheden.erkenningen(sessie, [code]))})
+    erkend = eenheden.erkenningen(sessie, [code])
+    gelezen = probeer(
+        context.uitval, opleidingseenheid, code, lambda: lees_eenheid(context, rij, heel(rij.stand), erkend)
+    )
+    if gelezen is None:
+        return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
+    return Uitslag({"opleidingseenheid": gelezen})
 
 
 def opvragen_opleidingseenheden_van_organisatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -103,7 +110,7 @@ def opvragen_rio_identificatiecode(sessie: Sessie, context: Context, verzoek: Ge
             if not rijen:
                 return afgekeurd([melding("A01161", ((naam, sleutel),))])
             return Uitslag({antwoord: (_eigen(sessie, context, rijen) if len(rijen) > 1 else rijen[0]).code})
-    return opvragen_locatiecode(sessie, verzoek)
+    return opvragen_locatiecode(sessie, context, verzoek)
 
 
 def _eigen(sessie: Sessie, context: Context, rijen: Sequence[sa.Row[Any]]) -> sa.Row[Any]:

@@ -23,6 +23,7 @@ from rio_soap.register.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.sleutelgegevens import Foutmelding
 from rio_soap.register.stand import Leesstand
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.uitval import probeer
 from rio_soap.register.vast import Vast
 
 _VAN_ORGANISATIE = "opvragen_aangebodenOpleidingenVanOrganisatie"
@@ -37,7 +38,10 @@ def opvragen_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Geg
     rijen = sessie.execute(_OP_CODE, {"code": code.lower()}).all()
     if not rijen:
         return afgekeurd([melding("A01020", (("aangebodenOpleidingCode", code),))])
-    return Uitslag({"aangebodenOpleiding": next(iter(_lees(sessie, rijen)))})
+    gelezen = probeer(context.uitval, aangeboden_opleiding, rijen[0].code, lambda: next(iter(_lees(sessie, rijen))))
+    if gelezen is None:
+        return afgekeurd([melding("A01020", (("aangebodenOpleidingCode", code),))])
+    return Uitslag({"aangebodenOpleiding": gelezen})
 
 
 def opvragen_aangeboden_opleidingen_van_organisatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:

@@ -8,6 +8,7 @@ from rio_soap.register.database import Sessie
 from rio_soap.register.foutcodes import melding
 from rio_soap.register.model import onderwijslocatie, onderwijslocatiegebruik, organisatorische_eenheid
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.uitval import heel, probeer
 from rio_soap.register.vast import Vast
 
 MAX_GEBRUIK = 999
@@ -18,17 +19,22 @@ def opvragen_onderwijslocatie(sessie: Sessie, context: Context, verzoek: Gegeven
     """One locatie by its code; A01060 when it is not there."""
     code = velden.tekst(verzoek, "onderwijslocatieCode")
     rij = sessie.execute(_LOCATIE, {"code": code}).first()
-    if rij is None:
+    gelezen = None
+    if rij is not None:
+        gelezen = probeer(
+            context.uitval, onderwijslocatie, code, lambda: leesvorm.onderwijslocatie(code, heel(rij.stand))
+        )
+    if gelezen is None:
         return afgekeurd([melding("A01060", (("onderwijslocatieCode", code),))])
-    return Uitslag({"onderwijslocatie": leesvorm.onderwijslocatie(rij.code, rij.stand)})
+    return Uitslag({"onderwijslocatie": gelezen})
 
 
 def opvragen_onderwijslocatiegebruik(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
     """The use of a locatie by a bestuur: A01060 and A01110 for what is unknown, A01130 when there is no use."""
     bestuur, locatie = velden.tekst(verzoek, "onderwijsbestuurCode"), velden.tekst(verzoek, "onderwijslocatieCode")
     rij = sessie.execute(_GEBRUIK, {"bestuur": bestuur, "locatie": locatie}).first()
-    if rij is not None:
-        return Uitslag({"onderwijslocatiegebruik": leesvorm.onderwijslocatiegebruik(rij)})
+    if rij is not None and (gelezen := _gebruik(context, rij)) is not None:
+        return Uitslag({"onderwijslocatiegebruik": gelezen})
     if sessie.execute(_LOCATIE, {"code": locatie}).first() is None:
         return afgekeurd([melding("A01060", (("onderwijslocatieCode", locatie),))])
     if sessie.execute(_BESTUUR, {"code": bestuur}).first() is None:
@@ -42,7 +48,20 @@ def opvragen_onderwijslocatiegebruik_van_organisatie(sessie: Sessie, context: Co
     if sessie.execute(_BESTUUR, {"code": bestuur}).first() is None:
         return afgekeurd([melding("A01110", (("onderwijsbestuurCode", bestuur),))])
     rijen = sessie.execute(_VAN_BESTUUR, {"bestuur": bestuur, "hoeveel": MAX_GEBRUIK})
-    return Uitslag({"onderwijslocatiegebruik": [leesvorm.onderwijslocatiegebruik(rij) for rij in rijen]})
+    gelezen = [gebruik for rij in rijen if (gebruik := _gebruik(context, rij)) is not None]
+    return Uitslag({"onderwijslocatiegebruik": gelezen})
+
+
+def _gebruik(context: Context, rij: leesvorm.Rij) -> Gegeven | None:
+    """A use as it is read; None when its stand, or that of its locatie, is none."""
+    if probeer(context.uitval, onderwijslocatie, rij.locatie, lambda: heel(rij.locatiestand)) is None:
+        return None
+
+    def maak() -> Gegeven:
+        heel(rij.stand)
+        return leesvorm.onderwijslocatiegebruik(rij)
+
+    return probeer(context.uitval, onderwijslocatiegebruik, f"{rij.bestuur}/{rij.locatie}", maak)
 
 
 _LOCATIE = Vast(

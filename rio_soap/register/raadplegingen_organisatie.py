@@ -1,7 +1,8 @@
 """Reading organisations: aanbieders, a bestuur with what is under it, the legal structure of a bevoegd gezag."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from rio_soap.register.model import (
     organisatorische_eenheid,
 )
 from rio_soap.register.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.uitval import heel, probeer
 from rio_soap.register.vast import Vast
 
 MAX_ONDER_BESTUUR = 999
@@ -33,7 +35,7 @@ def opvragen_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Gegev
     An aanbieder without a bestuur or without juridischeRelatie has no form in the contract, and is not there either.
     """
     code = velden.tekst(verzoek, "onderwijsaanbiedercode")
-    gelezen = lees_aanbieders(sessie, _eenheden(sessie, [code], "AANBIEDER"))
+    gelezen = lees_aanbieders(sessie, context, _eenheden(sessie, [code], "AANBIEDER"))
     if code not in gelezen:
         return afgekeurd([melding("N09440", (("onderwijsaanbiedercode", code),))])
     return Uitslag({"onderwijsaanbieder": gelezen[code]})
@@ -52,13 +54,33 @@ def opvragen_onderwijsaanbieders_van_organisatie(sessie: Sessie, context: Contex
     groepen = _eenheden(sessie, [r.naar for r in onder], "GROEP")[:MAX_ONDER_BESTUUR]
     per_groep = per(_relaties(sessie, [groep.code for groep in groepen]), "van") if groepen else {}
     codes = {r.naar for r in onder} | {r.naar for rijen in per_groep.values() for r in rijen}
-    gelezen = lees_aanbieders(sessie, _eenheden(sessie, codes, "AANBIEDER"))
+    gelezen = lees_aanbieders(sessie, context, _eenheden(sessie, codes, "AANBIEDER"))
 
     def aanbieders(relaties: Iterable[Rij]) -> list[Gegeven]:
         return [gelezen[code] for code in sorted({r.naar for r in relaties}) if code in gelezen][:MAX_ONDER_BESTUUR]
 
-    delen = [leesvorm.onderwijsaanbiedergroep(groep, aanbieders(per_groep.get(groep.code, ()))) for groep in groepen]
-    return Uitslag({"onderwijsbestuur": leesvorm.onderwijsbestuur(bestuur, aanbieders(onder), delen)})
+    delen = [
+        gelezen_groep
+        for groep in groepen
+        if (gelezen_groep := _groep(context, groep, aanbieders(per_groep.get(groep.code, ())))) is not None
+    ]
+
+    def maak() -> Gegeven:
+        heel(bestuur.stand)
+        return leesvorm.onderwijsbestuur(bestuur, aanbieders(onder), delen)
+
+    gelezen_bestuur = probeer(context.uitval, organisatorische_eenheid, bestuur.code, maak)
+    return weigering if gelezen_bestuur is None else Uitslag({"onderwijsbestuur": gelezen_bestuur})
+
+
+def _groep(context: Context, groep: Rij, onder: list[Gegeven]) -> Gegeven | None:
+    """A groep as it is read; None when its stand is none."""
+
+    def maak() -> Gegeven:
+        heel(groep.stand)
+        return leesvorm.onderwijsaanbiedergroep(groep, onder)
+
+    return probeer(context.uitval, organisatorische_eenheid, groep.code, maak)
 
 
 def opvragen_instellingsstructuur(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -74,32 +96,69 @@ def opvragen_instellingsstructuur(sessie: Sessie, context: Context, verzoek: Geg
     instellingen = _onder(sessie, context, [gezag.id], "ERKENDE_ONDERWIJSINSTELLING", peildatum).get(gezag.id, [])
     vestigingen = _onder(sessie, context, [i.id for i in instellingen], "ERKENDE_VESTIGING", peildatum)
 
-    def erkend(rij: Rij, onder: dict[str, Waarde]) -> Gegeven:
-        relatie: dict[str, Waarde] = {"instellingsrelatieBegindatum": rij.relatiebegin}
-        if rij.relatie_einde:
-            relatie["instellingsrelatieEinddatum"] = rij.relatie_einde
-        return leesvorm.instellingserkenning(rij, peildatum, relatie | onder)
+    def erkend(rij: Rij, onder: dict[str, Waarde]) -> Gegeven | None:
+        def maak() -> Gegeven:
+            heel(rij.stand)
+            return leesvorm.instellingserkenning(rij, peildatum, onder)
 
-    delen = [erkend(i, {"erkendeVestiging": [erkend(v, {}) for v in vestigingen.get(i.id, ())]}) for i in instellingen]
-    onder: dict[str, Waarde] = {"erkendeOnderwijsinstelling": delen}
-    return Uitslag({"bevoegdGezag": leesvorm.instellingserkenning(gezag, peildatum, onder)})
+        return probeer(context.uitval, instellingserkenning, f"{rij.erkenner}/{rij.soort}/{rij.code}", maak)
+
+    def erkend_onder(rijen: Iterable[Rij], onder: Callable[[Rij], dict[str, Waarde]]) -> list[Gegeven]:
+        gelezen = (erkend(rij, _relatievelden(rij) | onder(rij)) for rij in rijen)
+        return [een for een in gelezen if een is not None]
+
+    delen = erkend_onder(
+        instellingen, lambda i: {"erkendeVestiging": erkend_onder(vestigingen.get(i.id, ()), lambda _: {})}
+    )
+    gelezen_gezag = erkend(gezag, {"erkendeOnderwijsinstelling": delen})
+    if gelezen_gezag is None:
+        return afgekeurd([melding("A01030", (("bevoegdGezagNummer", nummer),))])
+    return Uitslag({"bevoegdGezag": gelezen_gezag})
 
 
-def lees_aanbieders(sessie: Sessie, rijen: Sequence[Rij]) -> dict[str, Gegeven]:
+def _relatievelden(rij: Rij) -> dict[str, Waarde]:
+    """Begin and end of the tie of an erkenning to the one above."""
+    relatie: dict[str, Waarde] = {"instellingsrelatieBegindatum": rij.relatiebegin}
+    if rij.relatie_einde:
+        relatie["instellingsrelatieEinddatum"] = rij.relatie_einde
+    return relatie
+
+
+def lees_aanbieders(sessie: Sessie, context: Context, rijen: Sequence[Rij]) -> dict[str, Gegeven]:
     """Aanbieders as they are read, by code; a fixed number of queries for any number of them."""
     if not rijen:
         return {}
-    codes = [rij.code for rij in rijen]
-    erkenners, besturen = _erkenners(sessie, rijen), _bijbehorend(sessie, codes)
+    rust_op = {
+        rij.code: sleutels
+        for rij in rijen
+        if (sleutels := probeer(context.uitval, organisatorische_eenheid, rij.code, partial(_rust_op, rij))) is not None
+    }
+    erkenners, besturen = _erkenners(sessie, rust_op), _bijbehorend(sessie, context, list(rust_op))
     gelezen = {}
     for rij in rijen:
-        aanbieder = leesvorm.onderwijsaanbieder(rij, erkenners.get(rij.code, {}), besturen.get(rij.code, []))
-        if aanbieder.velden["bijbehorendOnderwijsbestuur"] and aanbieder.velden["juridischeRelatie"]:
+        if rij.code not in rust_op:
+            continue
+        maak = partial(leesvorm.onderwijsaanbieder, rij, erkenners.get(rij.code, {}), besturen.get(rij.code, []))
+        aanbieder = probeer(context.uitval, organisatorische_eenheid, rij.code, maak)
+        if (
+            aanbieder is not None
+            and aanbieder.velden["bijbehorendOnderwijsbestuur"]
+            and aanbieder.velden["juridischeRelatie"]
+        ):
             gelezen[rij.code] = aanbieder
     return gelezen
 
 
-def _bijbehorend(sessie: Sessie, codes: Sequence[str]) -> dict[str, list[Gegeven]]:
+def _rust_op(rij: Rij) -> list[tuple[str, date]]:
+    """What tells the juridischeRelaties of an aanbieder apart: code and begindatum; raises for no aanbieder at all."""
+    velden.datum(heel(rij.stand), "inBedrijfdatum")
+    return [
+        (velden.tekst(relatie, "instellingserkenningscode"), velden.datum(relatie, "begindatum"))
+        for relatie in velden.delen(rij.stand, "juridischeRelatie")
+    ]
+
+
+def _bijbehorend(sessie: Sessie, context: Context, codes: Sequence[str]) -> dict[str, list[Gegeven]]:
     """The besturen of aanbieders: direct, else through a groep."""
     boven = per(sessie.execute(_BOVEN, {"codes": codes}), "naar")
     hogere = {r.van for rijen in boven.values() for r in rijen}
@@ -114,24 +173,34 @@ def _bijbehorend(sessie: Sessie, codes: Sequence[str]) -> dict[str, list[Gegeven
         paren = [(r.van, r) for r in rijen if r.van in besturen] or [
             (hoger.van, r) for r in rijen for hoger in via.get(r.van, ()) if hoger.van in besturen
         ]
-        gevonden[code] = [leesvorm.bijbehorend_bestuur(besturen[b], r.begindatum, r.einddatum) for b, r in paren]
+        gelezen = (_een_bijbehorend(context, besturen[b], r) for b, r in paren)
+        gevonden[code] = [een for een in gelezen if een is not None]
     return gevonden
 
 
-def _erkenners(sessie: Sessie, rijen: Sequence[Rij]) -> dict[str, dict[tuple[str, date], str]]:
+def _een_bijbehorend(context: Context, bestuur: Rij, relatie: Rij) -> Gegeven | None:
+    """A bestuur of an aanbieder; None when its stand is none."""
+
+    def maak() -> Gegeven:
+        heel(bestuur.stand)
+        return leesvorm.bijbehorend_bestuur(bestuur, relatie.begindatum, relatie.einddatum)
+
+    return probeer(context.uitval, organisatorische_eenheid, bestuur.code, maak)
+
+
+def _erkenners(sessie: Sessie, rust_op: Mapping[str, list[tuple[str, date]]]) -> dict[str, dict[tuple[str, date], str]]:
     """Per aanbieder the erkenner of each juridischeRelatie: of the row beside the stand, else of the erkenning itself.
 
     A code is unique per erkenner only; of two erkenningen with one code that of OCW goes first.
     """
     gevonden: dict[str, dict[tuple[str, date], str]] = {}
-    for rij in sessie.execute(_RUST_OP, {"codes": [rij.code for rij in rijen]}):
+    for rij in sessie.execute(_RUST_OP, {"codes": list(rust_op)}):
         gevonden.setdefault(rij.eenheid, {})[rij.erkenning, rij.begindatum] = rij.erkenner
     open_: dict[str, list[tuple[str, date]]] = {}
-    for rij in rijen:
-        for relatie in velden.delen(rij.stand, "juridischeRelatie"):
-            erkenning = velden.tekst(relatie, "instellingserkenningscode"), velden.datum(relatie, "begindatum")
-            if erkenning not in gevonden.setdefault(rij.code, {}):
-                open_.setdefault(rij.code, []).append(erkenning)
+    for aanbieder, erkenningen in rust_op.items():
+        for erkenning in erkenningen:
+            if erkenning not in gevonden.setdefault(aanbieder, {}):
+                open_.setdefault(aanbieder, []).append(erkenning)
     if open_:
         codes = sorted({code for lijst in open_.values() for code, _ in lijst})
         bekend = {rij.code: rij.erkenner for rij in sessie.execute(_ERKENNER, {"codes": codes})}

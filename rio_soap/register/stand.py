@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven, Plat
+from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Plat
 
 _RETOUR = re.compile(r"[\r]|\\[ru]")
 """What a carriage return looks like in JSON, or may look like; never mind a backslash before it."""
@@ -73,6 +73,20 @@ def _uit(deel: dict[str, Any]) -> Any:
     return Decimal(deel["n"])
 
 
+class Kapot(Gegeven):
+    """What stands in a column instead of a stand: nothing can be read of it, but its row can, and be delivered anew.
+
+    :param reden: what is wrong with the text.
+    """
+
+    __slots__ = ("reden",)
+    __hash__ = None  # type: ignore[assignment]  # as of every Gegeven
+
+    def __init__(self, reden: str) -> None:
+        super().__init__("", {})
+        self.reden = reden
+
+
 class Stand(sa.types.TypeDecorator[Gegeven]):
     """Column type of a stand."""
 
@@ -84,8 +98,11 @@ class Stand(sa.types.TypeDecorator[Gegeven]):
         return naar_json(value) if isinstance(value, Gegeven) else value
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Gegeven | None:
-        """Column to Python."""
-        return None if value is None else van_json(value)
+        """Column to Python; a text that is no stand is `Kapot`, so that its neighbours can be read."""
+        try:
+            return None if value is None else van_json(value)
+        except STANDFOUTEN as fout:
+            return Kapot(f"{type(fout).__name__}: {fout}")
 
 
 class Leesstand(sa.types.TypeDecorator[str]):

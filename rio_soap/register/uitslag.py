@@ -34,6 +34,20 @@ def standaardkenmerken() -> Kenmerktabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Uitvaller:
+    """A stored object that an answer leaves out, since the contract cannot hold it.
+
+    :param tabel: name of its table.
+    :param sleutel: its code; of several columns joined by a slash.
+    :param reden: what is wrong with it, for operators.
+    """
+
+    tabel: str
+    sleutel: str
+    reden: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Who asks, when, and by which settings.
 
@@ -45,6 +59,7 @@ class Context:
         here reads it itself.
     :param eqf_particulier: give eqf and nlqf of particuliere opleidingen too, as RIO did until November 2025.
     :param klok: tells the time later on; without one it is `moment` plus what has passed since.
+    :param uitval: takes what a reading leaves out.
     :param begonnen: `time.monotonic` at the beginning.
     """
 
@@ -59,6 +74,7 @@ class Context:
     vindplaats: Vindplaats | Nietgevonden | None = None
     voorbereid: object = field(default=None, compare=False, repr=False)
     klok: Callable[[], datetime] | None = None
+    uitval: list[Uitvaller] = field(default_factory=list, compare=False, repr=False)
     begonnen: float = field(default_factory=time.monotonic, compare=False)
 
     def nu(self) -> datetime:

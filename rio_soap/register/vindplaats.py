@@ -4,7 +4,7 @@ Inside a transaction nothing is asked of anyone: on SQLite every other delivery 
 again. So the service asks the BAG first and hands the outcome on in the Context.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
@@ -19,6 +19,9 @@ class Vindplaats:
     :param plaatsnaam: in capitals, at most 40 characters.
     :param plaatscode: 4 digits, of a place only.
     :param signaal: text of MTM001, for operators and never for the sender.
+    :param huisletter: what of huisnummertoevoeging is a letter by the BAG, empty for none; None when not known.
+    :param enige: of a place only: no other woonplaats has this name.
+    :param kader: of a place only: south, west, north and east of the rectangle around it, WGS84 degrees.
     """
 
     postcode: str | None = None
@@ -30,6 +33,9 @@ class Vindplaats:
     plaatsnaam: str | None = None
     plaatscode: str | None = None
     signaal: str | None = None
+    huisletter: str | None = field(default=None, compare=False)
+    enige: bool = field(default=True, compare=False)
+    kader: tuple[Decimal, Decimal, Decimal, Decimal] | None = field(default=None, compare=False)
 
 
 class Nietgevonden(Enum):

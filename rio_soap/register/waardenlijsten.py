@@ -20,7 +20,7 @@ from os import PathLike
 from types import MappingProxyType
 from typing import Final
 
-from rio_soap.register.databestand import lees_databestand
+from rio_soap.register.databestand import lees_databestand, ontcijfer, regels_van
 
 KOLOMMEN: Final = ("lijst", "waarde", "omschrijving", "vanaf", "tot", "herkomst")
 HERKOMSTEN: Final = ("documented", "model", "lod", "recorded", "client", "unknown")
@@ -122,10 +122,7 @@ class Waardenlijsten:
 
 
 def _lees(bron: str, inhoud: bytes, met_client_waarden: bool) -> dict[str, dict[str, tuple[Lijstwaarde, ...]]]:
-    try:
-        regels = inhoud.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as fout:
-        raise Waardenlijstfout(f"{bron}: not UTF-8 at byte {fout.start}") from fout
+    regels = regels_van(ontcijfer(bron, inhoud, Waardenlijstfout))
     genummerd = [(nummer, regel) for nummer, regel in enumerate(regels, 1) if regel.strip() and regel[0] != "#"]
     if len(genummerd) > MAX_RIJEN:
         raise Waardenlijstfout(f"{bron}: more than {MAX_RIJEN} rows")

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from rio_soap.contract import mapping, schema
-from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.onderteken import Concept
@@ -33,13 +33,14 @@ from rio_soap.register.database import Register
 from rio_soap.register.eenmalig import AlGebruikt, leg_vast
 from rio_soap.register.leeskopie import Leeskopie
 from rio_soap.register.schakels import Stempel
-from rio_soap.register.uitslag import Context, Uitslag
+from rio_soap.register.uitslag import Context, Uitslag, Uitvaller
+from rio_soap.register.uitval import meld_uitval
 from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
-from rio_soap.service import grote_antwoorden
+from rio_soap.service import grote_antwoorden, zeef
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.eenmalig import claim_van, fout_bij
 from rio_soap.service.hertoets import PartijIn, hertoets
-from rio_soap.service.locatiezoeker import met_vindplaats
+from rio_soap.service.locatiezoeker import met_vindplaats, van_plaatscode
 
 log = logging.getLogger(__name__)
 
@@ -148,7 +149,10 @@ class Afhandeling:
             uitslag, antwoord, gelogd = self.register.schrijf(lever)
         elif naam in RAADPLEGINGEN:
             uitslag = self._lees(RAADPLEGINGEN[naam], context, b)
-            antwoord = _stel_op(b, uitslag, stel_op)
+            if not uitslag.goedgekeurd and (plek := van_plaatscode(self.bag, b.zeker_gegeven)) is not None:
+                context = replace(context, vindplaats=plek)
+                uitslag = self._lees(RAADPLEGINGEN[naam], context, b)
+            antwoord, uitslag = _stel_lezing_op(b, uitslag, stel_op, context.uitval)
             uitslag = Uitslag({}, uitslag.foutmeldingen)  # what was read is written, and may go
 
             def log_lezing(sessie: Any) -> Gelogd:
@@ -156,9 +160,13 @@ class Afhandeling:
                 if self.partij_in is not None:
                     hertoets(self.partij_in, sessie, b)
                 leg_vast(sessie, claim_van(b))
+                if context.uitval:
+                    meld_uitval(sessie, context.uitval, context.moment)
                 return self._log(sessie, context, b, uitslag, antwoord)
 
             gelogd = self.register.schrijf(log_lezing, duurzaam=False)
+            if context.uitval:
+                zeef.tel(context.uitval)
         else:
             raise Edufout(Foutsoort.DK0051)
         b.concept, b.gelogd, b.goedgekeurd = antwoord, gelogd, uitslag.goedgekeurd
@@ -210,12 +218,26 @@ def _controleer_waarden(gegeven: Gegeven, context: Context) -> None:
         raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=faultstring(*gevonden[0]))
 
 
-def _stel_op(b: Bericht, uitslag: Uitslag, stel_op: Opsteller) -> Concept:
+def _stel_op(b: Bericht, uitslag: Uitslag, stel_op: Opsteller, *, leg_uit: bool = True) -> Concept:
     with grote_antwoorden.beurt(grote_antwoorden.telt_veel(uitslag)):
         tekst = _schrijf(b, uitslag)
         with grote_antwoorden.beurt(len(tekst) >= grote_antwoorden.GROOT):
-            _valideer(b, tekst)
+            _valideer(b, tekst, leg_uit=leg_uit)
             return stel_op(tekst, b.zeker_adressering)
+
+
+def _stel_lezing_op(
+    b: Bericht, uitslag: Uitslag, stel_op: Opsteller, uitval: list[Uitvaller]
+) -> tuple[Concept, Uitslag]:
+    """The answer to a reading, without stored objects that it cannot hold; and what it came to be.
+
+    :raises Edufout: DK0050 when no stored object is to blame.
+    """
+    try:
+        return _stel_op(b, uitslag, stel_op, leg_uit=False), uitslag
+    except (Edufout, *STANDFOUTEN):
+        uitslag = zeef.zeef(b.zeker_operatie.naam, b.zeker_gegeven, uitslag, uitval)
+    return _stel_op(b, uitslag, stel_op), uitslag
 
 
 def _schrijf(b: Bericht, uitslag: Uitslag) -> str:
@@ -238,14 +260,16 @@ def _schrijf(b: Bericht, uitslag: Uitslag) -> str:
     return mapping.schrijf_antwoord(operatie, Gegeven(operatie.antwoord, velden))
 
 
-def _valideer(b: Bericht, tekst: str) -> None:
+def _valideer(b: Bericht, tekst: str, *, leg_uit: bool) -> None:
     """Read the answer back and hold it against the XSD; its tree, six times the text in memory, is gone at the end.
 
+    :param leg_uit: log what is wrong with it, which takes seconds for a large answer.
     :raises Edufout: DK0050 when it is not valid: a fault of ours, which the sender must not receive.
     """
     antwoord = mapping.ontleed(tekst)
     if not schema.is_geldig(antwoord, b.dienst):
-        log.error("answer to %s is not valid: %s", b.zeker_operatie.naam, schema.bevindingen(antwoord, b.dienst))
+        if leg_uit:
+            log.error("answer to %s is not valid: %s", b.zeker_operatie.naam, schema.bevindingen(antwoord, b.dienst))
         raise Edufout(Foutsoort.DK0050)
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.keten.adressen import schrijfwijzen
-from rio_soap.keten.meetkunde import gps
-from rio_soap.keten.poorten import Adresvraag, Bag, Bagadres, Bestaat, KetenStoring
+from rio_soap.keten.meetkunde import gps, naar_wgs84
+from rio_soap.keten.poorten import Adresvraag, Bag, Bagadres, Bestaat, KetenStoring, Woonplaats
 from rio_soap.register import velden
 from rio_soap.register.database import Register
 from rio_soap.register.leveringen_locatiegebruik import vraagt_bag
@@ -61,16 +61,17 @@ def _adres(bag: Bag, adres: Gegeven) -> Vindplaats | Nietgevonden:
     gevonden = bag.adres(vraag)
     if not isinstance(gevonden, Bagadres):
         return _niet(gevonden)
-    positie = gevonden.positie
+    positie, geschreven = gevonden.positie, schrijfwijzen(gevonden.huisletter, gevonden.huisnummertoevoeging)
     return Vindplaats(
         postcode=gevonden.postcode,
         huisnummer=gevonden.huisnummer,
-        huisnummertoevoeging=schrijfwijzen(gevonden.huisletter, gevonden.huisnummertoevoeging)[0] or None,
+        huisnummertoevoeging=geschreven[-1 if gevonden.dubbel_geschreven else 0] or None,
         bag_id=gevonden.bag_id,
         latitude=positie.latitude if positie else None,
         longitude=positie.longitude if positie else None,
         plaatsnaam=gevonden.plaatsnaam[:_MAX_PLAATSNAAM],
         signaal=gevonden.signaal,
+        huisletter=gevonden.huisletter or "",
     )
 
 
@@ -78,7 +79,38 @@ def _plaats(bag: Bag, plaats: Gegeven) -> Vindplaats | Nietgevonden:
     gevonden = bag.plaats(velden.tekst(plaats, "plaatsnaam"), velden.tekst_of_niet(plaats, "gemeentenaam"))
     if isinstance(gevonden, Bestaat):
         return _niet(gevonden)
-    return Vindplaats(plaatscode=gevonden.code, plaatsnaam=gevonden.naam.upper()[:_MAX_PLAATSNAAM])
+    return _van_plaats(gevonden)
+
+
+def _van_plaats(plaats: Woonplaats) -> Vindplaats:
+    hoeken = [naar_wgs84(hoek) for hoek in plaats.kader or ()]
+    kader = None
+    if len(hoeken) == 2 and hoeken[0] is not None and hoeken[1] is not None:
+        (zuidwest, noordoost) = (hoeken[0], hoeken[1])
+        kader = (zuidwest.latitude, zuidwest.longitude, noordoost.latitude, noordoost.longitude)
+    return Vindplaats(
+        plaatscode=plaats.code,
+        plaatsnaam=plaats.naam.upper()[:_MAX_PLAATSNAAM],
+        enige=plaats.enige,
+        kader=kader,
+    )
+
+
+def van_plaatscode(bag: Bag | None, verzoek: Gegeven) -> Vindplaats | None:
+    """What the BAG says of the kadasterPlaatscode that an opvragen_rioIdentificatiecode asks for.
+
+    None for another question, and when the BAG does not know it or gives no answer: what the register has is enough to
+    answer by.
+    """
+    code = velden.tekst_of_niet(verzoek, "kadasterPlaatscode")
+    if code is None or bag is None:
+        return None
+    try:
+        plaats = bag.plaats_met_code(code)
+        return None if plaats is None else _van_plaats(plaats)
+    except KetenStoring as fout:
+        log.warning("woonplaats %s: %s", code, fout)
+        return None
 
 
 def _niet(uitkomst: Bestaat) -> Nietgevonden:

@@ -1,5 +1,6 @@
 """What the register would say of a message, without keeping anything of it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from rio_soap.contract.gegevens import Gegeven
@@ -7,6 +8,7 @@ from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.register.uitslag import Uitslag
 from rio_soap.register.voorbeeld import Voorbeeld, bekijk
 from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN, Afhandeling
+from rio_soap.service.locatiezoeker import van_plaatscode
 
 
 def beoordeel(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: str, moment: datetime) -> Uitslag:
@@ -24,7 +26,11 @@ def beoordeel(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: st
         return afhandeling.register.probeer(lambda sessie: LEVERINGEN[operatie](sessie, klaar, gegeven))
     if operatie in RAADPLEGINGEN:
         with afhandeling.register.lees() as sessie:
-            return RAADPLEGINGEN[operatie](sessie, context, gegeven)
+            uitslag = RAADPLEGINGEN[operatie](sessie, context, gegeven)
+        if uitslag.goedgekeurd or (plek := van_plaatscode(afhandeling.bag, gegeven)) is None:
+            return uitslag
+        with afhandeling.register.lees() as sessie:
+            return RAADPLEGINGEN[operatie](sessie, replace(context, vindplaats=plek), gegeven)
     raise Edufout(Foutsoort.DK0051)
 
 

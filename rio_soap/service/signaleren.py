@@ -37,6 +37,7 @@ from rio_soap.register.ketencontrole import (
     Locatie,
 )
 from rio_soap.register.uitslag import dag_in_nederland
+from rio_soap.register.vouwen import gevouwen
 
 STORINGEN_OP_RIJ = 5
 """After so many failures in a row a round stops asking that register: it is down, and a next round goes on."""
@@ -134,7 +135,7 @@ def beoordeel_locatie(bag: Bag, locatie: Locatie, dag: date) -> dict[str, str]:
 def beoordeel_inschrijving(gevonden: Inschrijving | KvkOnbekend, naam: str, dag: date) -> dict[str, str]:
     """What of a registration does not hold on a day: text by kind.
 
-    :param naam: the name that the register has; compared regardless of case and spaces.
+    :param naam: the name that the register has; compared as `register.vouwen` says.
     """
     if isinstance(gevonden, KvkOnbekend):
         return {KVK_ONBEKEND: f"KvK does not know the number: {gevonden.code} {gevonden.omschrijving}"}
@@ -142,13 +143,9 @@ def beoordeel_inschrijving(gevonden: Inschrijving | KvkOnbekend, naam: str, dag:
     nu = stand(gevonden, dag)
     if nu.toestand is Toestand.BEEINDIGD:
         uit[KVK_BEEINDIGD] = f"registration {gevonden.kvk_nummer} ended on {nu.sinds}"
-    if gevonden.naam and _gelijk(gevonden.naam) != _gelijk(naam):
+    if gevonden.naam and gevouwen(gevonden.naam) != gevouwen(naam):
         uit[KVK_NAAM] = f"formal name is {gevonden.naam!r}, the register has {naam!r}"
     return uit
-
-
-def _gelijk(naam: str) -> str:
-    return " ".join(naam.split()).casefold()
 
 
 def _adres(locatie: Locatie) -> str:

@@ -4,7 +4,6 @@ Takes the national file or that of a gemeente as Kadaster ships it (zips in a zi
 or a directory of any of these. In-onderzoek, inactive and non-BAG files are left out.
 """
 
-import csv
 import re
 import shutil
 import tempfile
@@ -18,6 +17,9 @@ from tqdm import tqdm
 
 from rio_soap.keten import gml
 from rio_soap.keten.proef.bagopslag import BagSchrijver, Rij, schrijf_geometrie
+from rio_soap.keten.proef.gemeenten import Extractfout, lees_gemeenten
+
+__all__ = ["Extractfout", "laad_extract", "lees_gemeenten"]
 
 OBJ = "{www.kadaster.nl/schemas/lvbag/imbag/objecten/v20200601}"
 _HIST = "{www.kadaster.nl/schemas/lvbag/imbag/historie/v20200601}"
@@ -32,30 +34,6 @@ _RELATIE = re.compile(r"GEM-WPL-RELATIE-\d{8}(?:-\d+)?\.(?:xml|zip)\Z")
 _LEVERING = re.compile(r"Leveringsdocument-BAG-Extract\.xml\Z")
 _GEMEENTE = re.compile(r"(?:BAGGEM\d{4}L-\d{8}|lvbag-extract-[a-z0-9]+)\.zip\Z")
 _DIEPSTE_ZIP = 3
-
-
-class Extractfout(ValueError):
-    """The extract cannot be loaded: which file, and why."""
-
-
-def lees_gemeenten(bron: Path) -> dict[str, str]:
-    """Names of gemeenten by code from a CSV file, for the BAG has only their codes.
-
-    Columns ``code`` and ``naam``, or ``Gemeentecode`` and ``Gemeentenaam`` as Statistics Netherlands (CBS) has them;
-    separated by comma or semicolon; UTF-8.
-
-    :raises Extractfout: for another shape.
-    """
-    regels = bron.read_text("utf-8-sig").splitlines()
-    teken = ";" if regels and ";" in regels[0] else ","
-    gevonden: dict[str, str] = {}
-    for regel in csv.DictReader(regels, delimiter=teken):
-        velden = {(naam or "").strip().lower().removeprefix("gemeente"): waarde for naam, waarde in regel.items()}
-        code, naam = velden.get("code"), velden.get("naam")
-        if not code or not naam:
-            raise Extractfout(f"{bron}: no columns code and naam in {', '.join(filter(None, regel))}")
-        gevonden[code.strip().zfill(4)] = naam.strip()
-    return gevonden
 
 
 def laad_extract(

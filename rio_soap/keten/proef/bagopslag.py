@@ -9,10 +9,13 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from rio_soap.keten.meetkunde import Punt
+from rio_soap.keten.meetkunde import Punt, omhullende
+from rio_soap.keten.plaatsnamen import ontleed
 from rio_soap.keten.poorten import Woonplaats
+from rio_soap.register.vouwen import gevouwen
 
 KOLOMMEN = {
     "woonplaats": "naam status vlak",
@@ -44,7 +47,6 @@ _INDEXEN = [
     "CREATE INDEX nummer_straat ON nummer (straat, huisnummer)",
     "CREATE INDEX object_hoofdadres ON object (hoofdadres)",
     "CREATE INDEX straat_woonplaats ON straat (woonplaats, naam)",
-    "CREATE INDEX woonplaats_naam ON woonplaats (naam COLLATE NOCASE)",
     "CREATE INDEX ligt_in_woonplaats ON ligt_in (woonplaats)",
 ]
 
@@ -182,17 +184,37 @@ class Bagopslag:
         return Gevonden(rij, hoofdadres, tuple(n for n in neven if n is not None), panden)
 
     def woonplaatsen(self, naam: str) -> Sequence[Woonplaats]:
-        """`Plaatsbron`: current woonplaatsen of that name, each with its gemeente as far as known."""
-        vandaag = date.today().isoformat()  # noqa: DTZ011  # a stand-in lives by the clock of its machine
+        """`Plaatsbron`: current woonplaatsen of that name, with or without a province behind it."""
+        codes = self._plaatsen_per_naam.get(ontleed(naam).basis, ())
+        return [plaats for code in codes if (plaats := self.woonplaats(code)) is not None]
+
+    def woonplaats(self, code: str) -> Woonplaats | None:
+        """`Plaatsbron`: the current woonplaats of a code, with its gemeente as far as known."""
+        vandaag = date.today()  # noqa: DTZ011  # a stand-in lives by the clock of its machine
+        rij = self._versie("woonplaats", code, vandaag)
+        if rij is None or rij["status"] != "Woonplaats aangewezen":
+            return None
         opdracht = (
-            "SELECT w.id, w.naam, g.naam AS gemeente FROM woonplaats w "
-            "LEFT JOIN ligt_in l ON l.woonplaats = w.id AND l.van <= :dag AND (l.tot IS NULL OR :dag < l.tot) "
-            "LEFT JOIN gemeente g ON g.code = l.gemeente "
-            "WHERE w.naam = :naam COLLATE NOCASE AND w.van <= :dag AND (w.tot IS NULL OR :dag < w.tot) "
-            "AND w.status = 'Woonplaats aangewezen' ORDER BY w.id, w.vk"
+            "SELECT g.naam FROM ligt_in l JOIN gemeente g ON g.code = l.gemeente "
+            "WHERE l.woonplaats = :code AND l.van <= :dag AND (l.tot IS NULL OR :dag < l.tot) ORDER BY l.van DESC"
         )
-        rijen = self._db.execute(opdracht, {"naam": naam, "dag": vandaag}).fetchall()
-        return list({rij["id"]: Woonplaats(rij["id"], rij["naam"], rij["gemeente"]) for rij in rijen}.values())
+        gemeente = self._db.execute(opdracht, {"code": code, "dag": vandaag.isoformat()}).fetchone()
+        return Woonplaats(
+            code, rij["naam"], gemeente[0] if gemeente else None, kader=omhullende(lees_geometrie(rij["vlak"]))
+        )
+
+    @cached_property
+    def _plaatsen_per_naam(self) -> dict[str, list[str]]:
+        """Ids of woonplaatsen, ascending, by a name that they have or had: folded, without province.
+
+        A few thousand, read once: a store does not change under a reader, and SQLite cannot fold names.
+        """
+        gevonden: dict[str, list[str]] = {}
+        for id_, naam in self._db.execute("SELECT DISTINCT id, naam FROM woonplaats ORDER BY id").fetchall():
+            codes = gevonden.setdefault(ontleed(naam or "").basis, [])
+            if id_ not in codes:
+                codes.append(id_)
+        return gevonden
 
     def aantal(self, tabel: str) -> int:
         """Number of versions in a table of `KOLOMMEN`."""
@@ -207,13 +229,15 @@ class Bagopslag:
         if vraag.plaatscode is not None:
             plaatsen = [vraag.plaatscode]
         else:
-            gevonden = self._op_dag("woonplaats", "naam = ? COLLATE NOCASE", (vraag.plaatsnaam,), dag)
-            plaatsen = [rij["id"] for rij in gevonden]
+            naam = gevouwen(vraag.plaatsnaam or "")
+            ids = self._plaatsen_per_naam.get(ontleed(vraag.plaatsnaam or "").basis, ())
+            versies = (self._versie("woonplaats", id_, dag) for id_ in ids)
+            plaatsen = [rij["id"] for rij in versies if rij is not None and gevouwen(rij["naam"]) == naam]
         straten = [
             straat["id"]
             for plaats in plaatsen
             for straat in self._op_dag("straat", "woonplaats = ?", (plaats,), dag)
-            if straat["naam"].casefold() == (vraag.straat or "").casefold()
+            if gevouwen(straat["naam"]) == gevouwen(vraag.straat or "")
         ]
         waar = "straat = ? AND huisnummer = ?"
         return [n for straat in straten for n in self._op_dag("nummer", waar, (straat, vraag.huisnummer), dag)]

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from rio_soap.keten.poorten import Inschrijving, KvkAdres, KvkVestiging, Rechtsvorm
+from rio_soap.register.databestand import lees_tekst
 
+MAX_BYTES = 4_000_000
+"""Size of the largest file."""
 PROEFBESTAND = Path(__file__).with_name("data") / "kvk.toml"
 """KvK's published test numbers, with contents of our own."""
 
@@ -73,18 +76,28 @@ def lees_bestand(bron: Path = PROEFBESTAND) -> Kvkgegevens:
     :raises OSError: when it cannot be read.
     """
     try:
-        inhoud = tomllib.loads(bron.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
+        inhoud = tomllib.loads(lees_tekst(bron, MAX_BYTES, Kvkbestandfout))
+    except tomllib.TOMLDecodeError as fout:
         raise Kvkbestandfout(f"{bron}: {fout}") from fout
     gegevens = Kvkgegevens({}, {}, {}, {})
-    for volgnummer, tabel in enumerate(inhoud.get("inschrijving", []), 1):
-        try:
-            _voeg_toe(gegevens, _inschrijving(tabel))
-        except (KeyError, TypeError, ValueError) as fout:
-            raise Kvkbestandfout(f"{bron}: inschrijving {volgnummer}: {type(fout).__name__} {fout}") from fout
-    for melding in inhoud.get("melding", []):
-        gegevens.meldingen[str(melding["nummer"])] = (str(melding["code"]), str(melding.get("omschrijving", "")))
+    for soort, laad in (("inschrijving", _voeg_inschrijving_toe), ("melding", _voeg_melding_toe)):
+        tabellen = inhoud.get(soort, [])
+        if not isinstance(tabellen, list):
+            raise Kvkbestandfout(f"{bron}: found {soort} once, expected tables [[{soort}]]")
+        for volgnummer, tabel in enumerate(tabellen, 1):
+            try:
+                laad(gegevens, tabel)
+            except (AttributeError, KeyError, TypeError, ValueError) as fout:
+                raise Kvkbestandfout(f"{bron}: {soort} {volgnummer}: {type(fout).__name__} {fout}") from fout
     return gegevens
+
+
+def _voeg_inschrijving_toe(gegevens: Kvkgegevens, tabel: dict[str, Any]) -> None:
+    _voeg_toe(gegevens, _inschrijving(tabel))
+
+
+def _voeg_melding_toe(gegevens: Kvkgegevens, melding: dict[str, Any]) -> None:
+    gegevens.meldingen[str(melding["nummer"])] = (str(melding["code"]), str(melding.get("omschrijving", "")))
 
 
 def _voeg_toe(gegevens: Kvkgegevens, een: Inschrijving) -> None:

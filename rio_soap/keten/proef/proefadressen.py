@@ -7,10 +7,13 @@ from typing import Any
 
 from rio_soap.keten.meetkunde import Punt
 from rio_soap.keten.proef.bagopslag import BagSchrijver, Rij, schrijf_geometrie
+from rio_soap.register.databestand import lees_tekst
 
 PROEFADRESSEN = Path(__file__).with_name("data") / "adressen.toml"
 """The trial addresses that come with the project."""
 
+MAX_BYTES = 4_000_000
+"""Size of the largest file."""
 _BEGIN: Rij = (1, "2010-01-01", None, "N", "20091215", "PROEF")
 _ADRES = {"plaats", "straat", "postcode", "huisnummer", "letter", "toevoeging", "punt", "status", "soort", "id"}
 _TYPE = {"Verblijfsobject": "01", "Ligplaats": "02", "Standplaats": "03"}
@@ -43,18 +46,20 @@ def laad_adressen(bron: Path, doel: Path) -> dict[str, int]:
     :raises OSError: when it cannot be read.
     """
     try:
-        inhoud = tomllib.loads(bron.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
+        inhoud = tomllib.loads(lees_tekst(bron, MAX_BYTES, Adresbestandfout))
+    except tomllib.TOMLDecodeError as fout:
         raise Adresbestandfout(f"{bron}: {fout}") from fout
     with BagSchrijver(doel) as schrijver:
         boek = _Boek(schrijver, {}, {})
-        for gemeente in inhoud.get("gemeente", []):
-            _gemeente(boek, gemeente)
-        for nummer, adres in enumerate(inhoud.get("adres", []), 1):
-            try:
-                _adres(boek, adres)
-            except (KeyError, TypeError, ValueError) as fout:
-                raise Adresbestandfout(f"{bron}: adres {nummer}: {type(fout).__name__} {fout}") from fout
+        for soort, laad in (("gemeente", _gemeente), ("adres", _adres)):
+            tabellen = inhoud.get(soort, [])
+            if not isinstance(tabellen, list):
+                raise Adresbestandfout(f"{bron}: found {soort} once, expected tables [[{soort}]]")
+            for nummer, tabel in enumerate(tabellen, 1):
+                try:
+                    laad(boek, tabel)
+                except (AttributeError, KeyError, TypeError, ValueError) as fout:
+                    raise Adresbestandfout(f"{bron}: {soort} {nummer}: {type(fout).__name__} {fout}") from fout
         return dict(schrijver.aantal)
 
 

@@ -219,6 +219,7 @@ def _soort(bestand: str, cohortbestand: str | None) -> Soort:
         bestanden,
         partial(_bouw, bestand=bestand),
         partial(_vraag, bestand=bestand),
+        onderdelen=frozenset({cohortbestand} if cohortbestand else ()),
     )
 
 

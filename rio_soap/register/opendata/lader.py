@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
 from rio_soap.register.database import Sessie
-from rio_soap.register.opendata.csvlezer import Celfout, Rij
+from rio_soap.register.opendata.csvlezer import Celfout
+from rio_soap.register.opendata.keur import Object, bron_van, keur, kort
 from rio_soap.register.opendata.soort import Gebouwd, Kinderen, NietTePlaatsen, Opzoeking, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
 from rio_soap.register.opendata.verslag import Melding
@@ -22,6 +23,9 @@ from rio_soap.register.stand import naar_json, van_json
 
 PER_KEER = 1000
 """Objects in one transaction."""
+
+PER_KEURING = 20
+"""Objects that are held against the contract together."""
 
 T = TypeVar("T")
 Schrijf = Callable[[Callable[[Sessie], "Uitkomst"]], "Uitkomst"]
@@ -90,37 +94,55 @@ def _zoek(
 
 def _bouw(soort: Soort, groepen: Iterable[Groep], werk: Werk) -> dict[_Sleutelwaarde, Gebouwd]:
     gebouwd: dict[_Sleutelwaarde, Gebouwd] = {}
-    for groep in groepen:
-        try:
-            object_ = soort.bouw(groep, werk)
-            if object_ is None:
-                continue
-            _controleer_lengtes(soort.tabel, object_.rij, groep.eerste)
-            for kind, rijen in object_.kinderen.items():
-                for rij in rijen:
-                    _controleer_lengtes(kind.tabel, rij, groep.eerste)
-        except NietTePlaatsen as fout:
-            werk.meld_alle(groep, fout.rij, fout.reden, str(fout))
-            continue
-        except Celfout as fout:
-            werk.meld_alle(groep, fout.rij, "unusable value", str(fout))
-            continue
+    for een in _gekeurd(soort, groepen, werk):
+        object_ = een.gebouwd
         sleutel = tuple(object_.rij[naam] for naam in soort.sleutel)
         if sleutel in gebouwd:
             uitleg = f"{', '.join(map(str, sleutel))} is the key of another object too"
-            werk.meld_alle(groep, groep.eerste, "double", uitleg)
+            werk.meld_alle(een.groep, een.groep.eerste, "double", uitleg)
             continue
         object_.rij = {k: naar_json(w) if isinstance(w, Gegeven) else w for k, w in object_.rij.items()}
         gebouwd[sleutel] = object_
     return gebouwd
 
 
-def _controleer_lengtes(tabel: sa.Table, rij: Mapping[str, Any], waar: Rij) -> None:
+def _gekeurd(soort: Soort, groepen: Iterable[Groep], werk: Werk) -> Iterator[Object]:
+    """The objects that are built and fit the contract.
+
+    A few at a time: a thousand that live at once cost Python's cycle collector as much as building them.
+    """
+    for stapel in in_stapels(groepen, PER_KEURING):
+        gebouwd = [een for groep in stapel if (een := _bouw_een(soort, groep, werk)) is not None]
+        yield from keur(soort, gebouwd, werk)
+
+
+def _bouw_een(soort: Soort, groep: Groep, werk: Werk) -> Object | None:
+    """One object; None for one of which nothing is to be written, or that has no place, as is told then."""
+    try:
+        object_ = soort.bouw(groep, werk)
+        if object_ is None:
+            return None
+        _controleer_lengtes(soort.tabel, object_.rij, groep)
+        for kind, rijen in object_.kinderen.items():
+            for rij in rijen:
+                _controleer_lengtes(kind.tabel, rij, groep)
+    except NietTePlaatsen as fout:
+        werk.meld_alle(groep, fout.rij, fout.reden, str(fout))
+    except Celfout as fout:
+        werk.meld_alle(groep, fout.rij, "unusable value", str(fout))
+    else:
+        return Object(groep, object_)
+    return None
+
+
+def _controleer_lengtes(tabel: sa.Table, rij: Mapping[str, Any], groep: Groep) -> None:
     """A text that its column cannot hold is a finding here, not a failure of one database and a habit of another."""
     for naam, waarde in rij.items():
         maximum = getattr(tabel.c[naam].type, "length", None)
         if isinstance(waarde, str) and maximum and len(waarde) > maximum:
-            raise NietTePlaatsen(waar, "too long", f"{naam} {waarde!r} is longer than {maximum} characters")
+            waar, kolom = bron_van(groep, naam, waarde)
+            uitleg = f"{kolom or naam}: found {kort(waarde)}, expected at most {maximum} characters"
+            raise NietTePlaatsen(waar, "too long", uitleg)
 
 
 def _bestaand(
@@ -165,7 +187,10 @@ def _verschil(
 def _anders(naam: str, oud: Any, nieuw: Any) -> bool:
     """Whether a column differs; a stand does not by the order of its fields, which a delivery may have otherwise."""
     if naam == "stand" and oud != nieuw:
-        return van_json(oud) != van_json(nieuw)
+        try:
+            return van_json(oud) != van_json(nieuw)
+        except STANDFOUTEN:
+            return True  # what is stored is no stand, and is mended
     return bool(oud != nieuw)
 
 

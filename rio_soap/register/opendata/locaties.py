@@ -120,4 +120,5 @@ GEBRUIK = Soort(
     _bouw_gebruik,
     _vraag,
     (VESTIGINGEN,),
+    frozenset({GEBRUIK_VESTIGING}),
 )

@@ -206,6 +206,7 @@ BESTUUR = Soort(
     {BESTUREN: op("ONDERWIJSBESTUURID"), BESTUUR_GEZAG: op("ONDERWIJSBESTUURID")},
     _bouw_bestuur,
     partial(_vraag, hoofd=BESTUREN, soort="BESTUUR"),
+    onderdelen=frozenset({BESTUUR_GEZAG}),
 )
 GROEP = Soort(
     "onderwijsaanbiedersgroepen",
@@ -215,6 +216,7 @@ GROEP = Soort(
     _bouw_groep,
     partial(_vraag, hoofd=GROEPEN, soort="GROEP"),
     (ONDER_BESTUUR,),
+    frozenset({BESTUUR_GROEP}),
 )
 AANBIEDER = Soort(
     "onderwijsaanbieders",
@@ -227,6 +229,7 @@ AANBIEDER = Soort(
     _bouw_aanbieder,
     partial(_vraag, hoofd=AANBIEDERS, soort="AANBIEDER"),
     (JURIDISCH, ONDER_BESTUUR, IN_GROEP),
+    frozenset({AANBIEDER_INSTELLING, BESTUUR_AANBIEDER, GROEP_AANBIEDER}),
 )
 BEGELEIDER = Soort(
     "onderwijsbegeleidingsaanbieders",
@@ -239,4 +242,5 @@ BEGELEIDER = Soort(
     _bouw_begeleiding,
     partial(_vraag, hoofd=BEGELEIDING, soort="BEGELEIDING"),
     (JURIDISCH, ONDER_BESTUUR),
+    frozenset({BEGELEIDING_INSTELLING, BESTUUR_BEGELEIDING}),
 )

@@ -105,6 +105,7 @@ class Soort:
     :param sleutel: columns of the table that are its key there.
     :param bestanden: file to the key of the object of a row; all rows with one key are one object.
     :param bouw: None for an object of which nothing is to be written.
+    :param onderdelen: files of which a row can be left out by itself; a wrong one of another leaves the object out.
     :param opzoeken: what `bouw` wants to know of the register, per object; it is told which files there are.
     """
 
@@ -115,3 +116,4 @@ class Soort:
     bouw: Callable[[Groep, Werk], Gebouwd | None]
     opzoeken: Callable[[Groep, frozenset[str]], Iterable[tuple[Opzoeking, str]]] = lambda *_: ()
     kinderen: tuple[Kinderen, ...] = ()
+    onderdelen: frozenset[str] = frozenset()

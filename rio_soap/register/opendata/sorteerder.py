@@ -37,6 +37,12 @@ class Groep:
         """Rows of these files."""
         return [rij for bestand in bestanden for rij in self.rijen.get(bestand, ())]
 
+    def zonder(self, rij: Rij) -> "Groep | None":
+        """The same without one row; None when there is no other."""
+        over = {bestand: [r for r in rijen if r is not rij] for bestand, rijen in self.rijen.items()}
+        over = {bestand: rijen for bestand, rijen in over.items() if rijen}
+        return Groep(self.sleutel, over) if over else None
+
     @property
     def eerste(self) -> Rij:
         """The row that stands for the object in a melding."""

@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 
 from rio_soap.register.opendata.csvlezer import Rij
 
+BUITEN_HET_CONTRACT = "outside the contract"
+"""Kind of reason of what no answer of V4 could hold."""
+_ONBRUIKBAAR = (BUITEN_HET_CONTRACT, "control character", "no key", "too long", "unusable value")
+"""Kinds of reason that lie in a row itself, and not in what it refers to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Melding:
@@ -49,6 +54,11 @@ class Verslag:
     """Published files that no rule or reading needs, so that they are not read."""
     onbekend: list[str] = field(default_factory=list)
     """CSV files that DUO does not publish under this name."""
+
+    @property
+    def onbruikbaar(self) -> int:
+        """Rows left out for what they say themselves: somebody has to look at the files."""
+        return sum(self.niet_geplaatst[reden] for reden in _ONBRUIKBAAR)
 
     def meld(self, meldingen: Iterable[Melding]) -> None:
         """Count these, and keep the first."""

@@ -4,6 +4,10 @@ import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from rio_soap.register.databestand import lees_tekst
+
+_MAX_BYTES = 1_000_000
+
 
 class Namenfout(ValueError):
     """A file of names that cannot be used."""
@@ -84,8 +88,8 @@ def lees_namen(pad: Path) -> Namen:
     :raises Namenfout: for a file that cannot be read, an unknown name, or a value of the wrong kind.
     """
     try:
-        gelezen = tomllib.loads(pad.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
+        gelezen = tomllib.loads(lees_tekst(pad, _MAX_BYTES, Namenfout))
+    except (OSError, tomllib.TOMLDecodeError) as fout:
         raise Namenfout(f"{pad}: {fout}") from fout
     soorten = {veld.name: type(veld.default) for veld in fields(Namen)}
     for naam, waarde in gelezen.items():

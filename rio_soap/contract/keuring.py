@@ -1,0 +1,130 @@
+"""Whether objects can be shown: written as an answer of Raadplegen and held against its XSD.
+
+What is asked here is exactly what is done with an answer, so that nothing passes that a reading would stumble over. One
+answer can hold many objects at once; only after a "no" the same is asked of fewer.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from rio_soap.contract import mapping, schema, zeker
+from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
+from rio_soap.contract.operaties import OPERATIES
+from rio_soap.contract.plek import naam
+from rio_soap.contract.vorm import Deeltje, Vorm, verwacht, vormen
+
+_KOP: Mapping[str, Waarde] = {
+    "identificatiecodeBedrijfsdocument": "keuring",
+    "verzendendeInstantie": "keuring",
+    "ontvangendeInstantie": "keuring",
+    "datumTijdBedrijfsdocument": "2026-01-01T00:00:00.000Z",
+    "requestGoedgekeurd": True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gebrek:
+    """Why an answer does not fit the contract.
+
+    :param element: local name of the element; of the value of a kenmerk the kenmerknaam.
+    :param waarde: its text; None when something is lacking, stands too often or in a wrong place.
+    :param toegestaan: the limits of its type, or the elements that may stand there.
+    :param rondom: all texts of the object or part in which it stands, as they were written.
+    """
+
+    element: str
+    waarde: str | None
+    toegestaan: str
+    rondom: frozenset[str]
+
+
+def is_toonbaar(operatie: str, gegevens: Mapping[str, Any]) -> bool:
+    """Whether an approved answer with these fields can be written and is valid.
+
+    :param operatie: name of an operation.
+    """
+    try:
+        return schema.is_geldig(_schrijf(operatie, gegevens), OPERATIES[operatie].dienst)
+    except STANDFOUTEN:
+        return False
+
+
+def is_snel_toonbaar(operatie: str, gegevens: Mapping[str, Any]) -> bool:
+    """The same, without writing it where its fields are known to fit: for very many objects, of plain Python values."""
+    onbekend: set[zeker.Vraag] = set()
+    try:
+        waarden_passen = zeker.is_zeker(operatie, gegevens, onbekend)
+    except STANDFOUTEN:
+        waarden_passen = False
+    if waarden_passen and not onbekend:
+        return True
+    geldig = is_toonbaar(operatie, gegevens)
+    if geldig and waarden_passen:
+        zeker.onthoud(onbekend)
+    return geldig
+
+
+def gebreken(operatie: str, gegevens: Mapping[str, Any], maximum: int = 25) -> list[Gebrek]:
+    """What is wrong with such an answer, at most so many; empty when it can be shown."""
+    try:
+        antwoord = _schrijf(operatie, gegevens)
+    except STANDFOUTEN as fout:
+        return [Gebrek("", None, f"{type(fout).__name__}: {fout}"[:200], frozenset())]
+    dienst = OPERATIES[operatie].dienst
+    if schema.is_geldig(antwoord, dienst):
+        return []
+    plekken = schema.ongeldige_plekken(antwoord, dienst, maximum)
+    return [_gebrek(plek, antwoord, operatie) for plek in plekken] or [Gebrek("", None, "", frozenset())]
+
+
+def _schrijf(operatie: str, gegevens: Mapping[str, Any]) -> etree._Element:
+    antwoord = OPERATIES[operatie].antwoord
+    return mapping.schrijf(OPERATIES[operatie], Gegeven(antwoord, {**_KOP, **gegevens}))
+
+
+def _gebrek(plek: etree._Element, antwoord: etree._Element, operatie: str) -> Gebrek:
+    dienst, ouder = OPERATIES[operatie].dienst, plek.getparent()
+    boven = vormen(dienst).soort_van(ouder, antwoord) if ouder is not None and plek is not antwoord else None
+    if isinstance(boven, Vorm):
+        voor = [naam(kind) for kind in plek.itersiblings(preceding=True)][::-1]
+        mag = verwacht(boven, voor)
+        if naam(plek) not in mag:
+            te_veel = naam(plek) in voor
+            element = naam(plek) if te_veel else _ontbreekt(boven, mag)
+            return Gebrek(element, None, ", ".join(mag) or "no more of them", _rondom(plek))
+    if not len(plek):
+        kenmerk = ouder.findtext("{*}kenmerknaam") if ouder is not None and naam(ouder) == "kenmerken" else None
+        return Gebrek(kenmerk or naam(plek), plek.text or "", schema.toegestaan(plek, antwoord, dienst), _rondom(plek))
+    soort = vormen(dienst).soort_van(plek, antwoord)
+    mag = verwacht(soort, [naam(kind) for kind in plek]) if isinstance(soort, Vorm) else []
+    element = _ontbreekt(soort, mag) if isinstance(soort, Vorm) and mag else naam(plek)
+    return Gebrek(element, None, ", ".join(mag), _rondom(plek))
+
+
+def _ontbreekt(vorm: Vorm, mag: list[str]) -> str:
+    """The element that has to come next, of those that may."""
+    verplicht = {lid for deel in _deeltjes(vorm.inhoud) if deel.minimum for lid in deel.leden}
+    return next((lid for lid in mag if lid in verplicht), mag[0] if mag else "")
+
+
+def _deeltjes(inhoud: Iterable[Deeltje]) -> Iterator[Deeltje]:
+    """All elements of a content model, those in groups too."""
+    for deel in inhoud:
+        yield from _deeltjes(deel.delen) if deel.delen else (deel,)
+
+
+def _rondom(plek: etree._Element) -> frozenset[str]:
+    """All texts of the object or part in which an element stands; of a part its own."""
+    houder = plek
+    while (ouder := houder.getparent()) is not None and (not len(houder) or naam(houder) in _GEEN_DEEL):
+        houder = ouder
+    return frozenset(str(tekst) for tekst in houder.itertext())
+
+
+_GEEN_DEEL = frozenset(
+    {"kenmerken", "vastInstroommoment", "flexibeleInstroom", "bedrijfsopleiding", "afwijkendeOpleidingsduur"}
+)
+"""Elements that are no part with a row of its own, only a form of a field."""

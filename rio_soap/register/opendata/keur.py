@@ -1,0 +1,173 @@
+"""Holding what a load built against the contract, and finding the cell that does not fit.
+
+Objects are judged many at a time, as an answer would hold them; one by one only when not all of them fit.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from difflib import SequenceMatcher
+
+from rio_soap.contract.gegevens import STANDFOUTEN
+from rio_soap.contract.keuring import Gebrek, gebreken, is_snel_toonbaar
+from rio_soap.contract.mapping import getal
+from rio_soap.register.opendata.csvlezer import Celfout, Rij
+from rio_soap.register.opendata.leesbaar import VORMEN, Vorm
+from rio_soap.register.opendata.soort import Gebouwd, NietTePlaatsen, Soort, Werk
+from rio_soap.register.opendata.sorteerder import Groep
+from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT
+
+_MAX_TEKST = 100
+"""Characters of a value in a melding; the line says where the rest is."""
+_MAX_WEG = 100
+"""Rows of one object that are left out one by one; with more the object is left out."""
+_LIJKT = 0.5
+"""From how alike the names of an element and a column are it is taken for that column, when there is no value."""
+
+
+@dataclass(slots=True)
+class Object:
+    """One object that was built, and the rows of which."""
+
+    groep: Groep
+    gebouwd: Gebouwd
+
+
+def keur(soort: Soort, objecten: Sequence[Object], werk: Werk) -> list[Object]:
+    """The objects that an answer can hold; of the others is told which cell does not fit.
+
+    A wrong row of a file of parts (a cohort, a relation) is left out and the object goes on without it.
+    """
+    vorm = VORMEN.get(soort.tabel.name)
+    if vorm is None:
+        return list(objecten)
+    goed: list[Object] = []
+    for begin in range(0, len(objecten), vorm.hoogstens):
+        deel = objecten[begin : begin + vorm.hoogstens]
+        if _samen_toonbaar(vorm, deel):
+            goed += deel
+        else:
+            goed += [hersteld for een in deel if (hersteld := _een(soort, vorm, een, werk)) is not None]
+    return goed
+
+
+def _samen_toonbaar(vorm: Vorm, objecten: Sequence[Object]) -> bool:
+    """Whether all of them can be shown, those of one kind in as few answers as can be."""
+    try:
+        leden = [lid for een in objecten if (lid := vorm.lid(een.gebouwd.rij, een.gebouwd.kinderen)) is not None]
+    except STANDFOUTEN:
+        return False
+    return all(is_snel_toonbaar(*vorm.antwoord(samen)) for samen in vorm.verdeel(leden))
+
+
+def _een(soort: Soort, vorm: Vorm, een: Object, werk: Werk) -> Object | None:
+    """The object, without rows that do not fit; None when nothing can be shown of it, or too many rows are wrong."""
+    weg = 0
+    while (gebrek := _gebrek(vorm, een.gebouwd)) is not None:
+        rij, kolom = _oorzaak(gebrek, een.groep)
+        uitleg = _uitleg(gebrek, kolom, rij)
+        weg += 1
+        rest = een.groep.zonder(rij) if rij.bestand in soort.onderdelen and weg <= _MAX_WEG else None
+        if rest is None:
+            werk.meld_alle(een.groep, rij, BUITEN_HET_CONTRACT, uitleg)
+            return None
+        werk.meld(rij, BUITEN_HET_CONTRACT, uitleg)
+        hersteld = _bouw(soort, rest, werk)
+        if hersteld is None:
+            return None
+        een = Object(rest, hersteld)
+    return een
+
+
+def _bouw(soort: Soort, groep: Groep, werk: Werk) -> Gebouwd | None:
+    """Build once more what was built; what that had to tell was told."""
+    stil = Werk(werk.aanwezig, werk.gevonden)
+    try:
+        return soort.bouw(groep, stil)
+    except (NietTePlaatsen, Celfout) as fout:
+        werk.meld_alle(groep, fout.rij, getattr(fout, "reden", "unusable value"), str(fout))
+        return None
+
+
+def _gebrek(vorm: Vorm, gebouwd: Gebouwd) -> Gebrek | None:
+    try:
+        lid = vorm.lid(gebouwd.rij, gebouwd.kinderen)
+    except STANDFOUTEN as fout:
+        return Gebrek("", None, f"{type(fout).__name__}: {fout}", frozenset())
+    return None if lid is None else next(iter(gebreken(*vorm.antwoord([lid]))), None)
+
+
+def _uitleg(gebrek: Gebrek, kolom: str | None, rij: Rij) -> str:
+    waar = kolom or gebrek.element or "the object"
+    gevonden = gebrek.waarde if kolom is None else rij.cellen[kolom]
+    if gevonden is None:
+        return f"{waar}: found nothing that fits, expected {gebrek.toegestaan}"
+    return f"{waar}: found {kort(gevonden)}, expected {gebrek.toegestaan}"
+
+
+def kort(waarde: str) -> str:
+    """A value as a melding shows it: quoted, its end left out when it is long."""
+    return repr(waarde) if len(waarde) <= _MAX_TEKST else f"{waarde[:_MAX_TEKST]!r}… ({len(waarde)} characters)"
+
+
+def bron_van(groep: Groep, element: str, waarde: str) -> tuple[Rij, str | None]:
+    """The row and column of an object that say this value; the first row without a column when none does."""
+    return _oorzaak(Gebrek(element, waarde, "", frozenset()), groep)
+
+
+def _oorzaak(gebrek: Gebrek, groep: Groep) -> tuple[Rij, str | None]:
+    """The row and column from which it came: those that hold its value, beside the most of what stands around it."""
+    rijen = groep.van(*groep.rijen)
+    if gebrek.waarde is not None:
+        cellen = [(rij, kolom) for rij in rijen for kolom in _met_waarde(rij, gebrek.waarde)]
+        if cellen:
+            return max(cellen, key=lambda cel: (_gelijkenis(cel[1], gebrek.element), _rondom(cel[0], gebrek)))
+    rij = max(rijen, key=lambda een: _rondom(een, gebrek))
+    kolom = max(rij.cellen, key=lambda naam: _gelijkenis(naam, gebrek.element))
+    past = rij.cellen[kolom] is None and _gelijkenis(kolom, gebrek.element) >= _LIJKT
+    return rij, kolom if past and gebrek.waarde is None else None
+
+
+def _met_waarde(rij: Rij, waarde: str) -> Iterator[str]:
+    return (kolom for kolom, cel in rij.cellen.items() if cel is not None and waarde in _teksten(rij, kolom, cel))
+
+
+def _teksten(rij: Rij, kolom: str, cel: str) -> Iterator[str]:
+    """How the text of a cell may be written in an answer."""
+    tekst = rij.of_niet(kolom) or cel
+    yield from (tekst, tekst.upper(), tekst.lower())
+    yield from map(str, rij.lijst(kolom))
+    try:
+        als_getal = Decimal(cel)
+    except InvalidOperation:
+        return
+    if als_getal.is_finite():
+        yield getal(als_getal)
+        if als_getal == als_getal.to_integral_value():
+            yield str(int(als_getal))
+
+
+def _rondom(rij: Rij, gebrek: Gebrek) -> int:
+    """How much of what stands around the value the row says."""
+    return sum(
+        any(tekst in gebrek.rondom for tekst in _teksten(rij, kolom, cel))
+        for kolom, cel in rij.cellen.items()
+        if cel is not None
+    )
+
+
+_NAMEN = {
+    "naamLang": "VOLLEDIGE_NAAM",
+    "eigenNaamAangebodenOpleiding": "EIGENNAAM",
+    "eigenNaamInternationaal": "EIGENNAAM_ENGELS",
+    "internationaleNaam": "INTERNATIONALE_NAAM_ENGELS",
+    "begindatum": "BEGINDATUM",
+}
+"""Columns that are called otherwise than the element that they become."""
+
+
+def _gelijkenis(kolom: str, element: str) -> float:
+    """How alike a column and an element are by their names, 0 to 1."""
+    if _NAMEN.get(element) == kolom:
+        return 1.0
+    return SequenceMatcher(None, kolom.replace("_", "").lower(), element.lower()).ratio()

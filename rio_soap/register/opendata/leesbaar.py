@@ -1,0 +1,241 @@
+"""How an object of a load will be read: put into the answer in which it is shown, among others of its kind.
+
+What V4 does not show is put where its fields would stand, as far as it has them. The rest of the answer is ours.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register import leesvorm, model, velden
+from rio_soap.register.opendata.organisaties import JURIDISCH
+from rio_soap.register.opendata.soort import Kinderen
+from rio_soap.register.raadplegingen import LEESBAAR, lees_eenheid
+
+Gegevens = dict[str, Waarde]
+Antwoord = tuple[str, Gegevens]
+"""Name of an operation, and what its answer adds."""
+
+_ALLEEN = frozenset({"onderwijsbestuur", "bevoegdGezag"})
+_BEGIN = date(2000, 1, 1)
+_BESTUUR = Gegeven(
+    "bijbehorendOnderwijsbestuur",
+    {
+        "onderwijsbestuurcode": "100B001",
+        "organisatierelatieBegindatum": _BEGIN,
+        "onderwijsbestuurPeriode": [Gegeven("onderwijsbestuurPeriode", {"begindatum": _BEGIN, "naam": "Bestuur"})],
+    },
+)
+_HO, _EENHEID = "HOOPLEIDING", "1000O0001"
+_CONTEXT: Any = SimpleNamespace(eqf_particulier=False)
+_RELATIE = Gegeven("juridischeRelatie", {"instellingserkenningscode": "00AA", "erkenner": "OCW", "begindatum": _BEGIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Vorm:
+    """How objects of one table are shown.
+
+    :param lid: one of them as it is read; None for one that no answer can ever hold.
+    :param antwoord: the answer that holds these.
+    :param hoogstens: as many as fit in one.
+    """
+
+    lid: Callable[[Mapping[str, Any], Mapping[Kinderen, Sequence[Mapping[str, Any]]]], Gegeven | None]
+    antwoord: Callable[[list[Gegeven]], Antwoord]
+    hoogstens: int = 50
+
+    def verdeel(self, leden: list[Gegeven]) -> Iterator[list[Gegeven]]:
+        """Objects by what an answer can hold together: of some kinds one only, of others those with the same name."""
+        per_naam: dict[str, list[Gegeven]] = {}
+        for lid in leden:
+            per_naam.setdefault(lid.naam, []).append(lid)
+        for naam, gelijken in per_naam.items():
+            if naam in _ALLEEN:
+                yield from ([lid] for lid in gelijken)
+            else:
+                yield gelijken
+
+
+def _organisatie(rij: Mapping[str, Any], kinderen: Mapping[Kinderen, Sequence[Mapping[str, Any]]]) -> Gegeven | None:
+    if "stand" not in rij:  # its contactadressen only
+        return None
+    stand: Gegeven = rij["stand"]
+    als_rij: Any = SimpleNamespace(**{"bevoegd_gezag_nummer": None, **rij})
+    if stand.naam == "onderwijsaanbieder":
+        return _aanbieder(als_rij, kinderen.get(JURIDISCH, ()))
+    if stand.naam == "onderwijsaanbiedergroep":
+        return leesvorm.onderwijsaanbiedergroep(als_rij, [])
+    if stand.naam == "onderwijsbestuur":
+        return leesvorm.onderwijsbestuur(als_rij, [], [])
+    # A begeleidingsaanbieder is shown nowhere; its code and name are those of any organisation.
+    perioden = [Gegeven("onderwijsaanbiederPeriode", p.velden) for p in velden.delen(stand, f"{stand.naam}Periode")]
+    kaal: Gegevens = {
+        naam: stand.velden[naam] for naam in ("inBedrijfdatum", "uitBedrijfdatum") if naam in stand.velden
+    }
+    als_rij.stand = Gegeven("onderwijsaanbieder", {**kaal, "onderwijsaanbiederPeriode": perioden})
+    als_rij.code = "100A001"
+    return _aanbieder(als_rij, ())
+
+
+def _aanbieder(rij: Any, rust_op: Sequence[Mapping[str, Any]]) -> Gegeven:
+    erkenners = {(r["erkenning"], r["begindatum"]): str(r["erkenner"]) for r in rust_op}
+    for relatie in velden.delen(rij.stand, "juridischeRelatie"):
+        sleutel = velden.tekst(relatie, "instellingserkenningscode"), velden.datum(relatie, "begindatum")
+        erkenners.setdefault(sleutel, "OCW")
+    gelezen = leesvorm.onderwijsaanbieder(rij, erkenners, [_BESTUUR])
+    if not gelezen.velden["juridischeRelatie"]:
+        gelezen.velden["juridischeRelatie"] = [_RELATIE]
+    return gelezen
+
+
+def _organisaties(leden: list[Gegeven]) -> Antwoord:
+    besturen = [lid for lid in leden if lid.naam == "onderwijsbestuur"]
+    if besturen:  # the one object that no answer holds two of
+        return "opvragen_onderwijsaanbiedersVanOrganisatie", {"onderwijsbestuur": besturen[0]}
+    velden_: Gegevens = {"onderwijsbestuurcode": "100B001", "inBedrijfdatum": _BEGIN}
+    velden_ |= {"onderwijsbestuurPeriode": _BESTUUR.velden["onderwijsbestuurPeriode"]}
+    for naam in ("onderwijsaanbieder", "onderwijsaanbiedergroep"):
+        velden_[naam] = [lid for lid in leden if lid.naam == naam]
+    return "opvragen_onderwijsaanbiedersVanOrganisatie", {"onderwijsbestuur": Gegeven("onderwijsbestuur", velden_)}
+
+
+def _gebruik(rij: Mapping[str, Any], _: object) -> Gegeven:
+    stand = rij["stand"]
+    locatie = Gegeven("onderwijslocatie", {})
+    return leesvorm.onderwijslocatiegebruik(SimpleNamespace(**{**rij, "stand": stand, "locatiestand": locatie}))  # type: ignore[arg-type]
+
+
+def _locatie(rij: Mapping[str, Any], _: object) -> Gegeven:
+    plek = leesvorm.onderwijslocatie(rij["code"], rij["stand"])
+    gebruik: Gegevens = {"onderwijsbestuurcode": "100B001", "inBedrijfdatum": _BEGIN, "onderwijslocatie": plek}
+    return Gegeven("onderwijslocatiegebruik", gebruik)
+
+
+def _gebruiken(leden: list[Gegeven]) -> Antwoord:
+    return "opvragen_onderwijslocatiegebruikVanOrganisatie", {"onderwijslocatiegebruik": leden}
+
+
+def _eenheid(rij: Mapping[str, Any], _: object) -> Gegeven:
+    stand: Gegeven = rij["stand"]
+    als_rij: Any = SimpleNamespace(**rij)
+    if rij["specialisatie"] not in LEESBAAR:
+        stand = _als_ho(stand)
+        als_rij.specialisatie = "hoOpleiding"
+    return lees_eenheid(_CONTEXT, als_rij, stand, ())
+
+
+_GEDEELD = ("naamLang", "naamKort", "internationaleNaam", "omschrijving", "begindatum")
+
+
+def _als_ho(stand: Gegeven) -> Gegeven:
+    """A unit that V4 does not show, in the fields that it shares with one that it does."""
+    perioden = [
+        Gegeven("hoOpleidingPeriode", {naam: p.velden[naam] for naam in _GEDEELD if naam in p.velden})
+        for p in velden.delen(stand, "opleidingseenheidPeriode")
+    ]
+    namen = ("begindatum", "einddatum", "kenmerken")
+    kaal: Gegevens = {naam: stand.velden[naam] for naam in namen if naam in stand.velden}
+    extra: Gegevens = {naam: stand.velden.get(naam, "ONBEPAALD") for naam in ("niveau", "waardedocumentsoort")}
+    return Gegeven("hoOpleiding", {**kaal, **extra, "opleidingseenheidPeriode": perioden})
+
+
+def _eenheden(leden: list[Gegeven]) -> Antwoord:
+    return "opvragen_opleidingseenhedenVanOrganisatie", {"opleidingseenheid": leden}
+
+
+def _aanbod(rij: Mapping[str, Any], _: object) -> Gegeven:
+    stand: Gegeven = rij["stand"]
+    perioden = leesvorm.op_begin(stand, "aangebodenOpleidingPeriode")
+    gelezen = {naam: w for naam, w in stand.velden.items() if naam not in leesvorm.SLEUTELKEUZE}
+    extra: Gegevens = {"opleidingseenheidcode": rij.get("eenheid", _EENHEID), "aangebodenOpleidingPeriode": perioden}
+    return Gegeven(stand.naam, {**gelezen, **extra})
+
+
+def _aangeboden(leden: list[Gegeven]) -> Antwoord:
+    return "opvragen_aangebodenOpleidingenVanOrganisatie", {"aangebodenOpleiding": leden}
+
+
+_IN_STRUCTUUR = ("bevoegdGezag", "erkendeOnderwijsinstelling", "erkendeVestiging")
+
+
+def _erkenning(rij: Mapping[str, Any], _: object) -> Gegeven | None:
+    stand: Gegeven = rij["stand"]
+    if stand.naam not in _IN_STRUCTUUR:
+        return None
+    # An erkenner may be empty as published; such an erkenning is not shown.
+    als_rij: Any = SimpleNamespace(**{**rij, "erkenner": rij["erkenner"] or "OCW"})
+    onder: Gegevens = {} if stand.naam == "bevoegdGezag" else {"instellingsrelatieBegindatum": _BEGIN}
+    return leesvorm.instellingserkenning(als_rij, None, onder)
+
+
+def _structuur(leden: list[Gegeven]) -> Antwoord:
+    if leden[0].naam == "bevoegdGezag":
+        return "opvragen_instellingsstructuur", {"bevoegdGezag": leden[0]}
+    onder: list[Gegeven] = leden
+    if leden[0].naam == "erkendeVestiging":
+        onder = [
+            _vast("erkendeOnderwijsinstelling", {"erkendeVestiging": leden, "instellingsrelatieBegindatum": _BEGIN})
+        ]
+    return "opvragen_instellingsstructuur", {
+        "bevoegdGezag": _vast("bevoegdGezag", {"erkendeOnderwijsinstelling": onder})
+    }
+
+
+def _vast(naam: str, onder: Gegevens) -> Gegeven:
+    periode: Gegevens = {"begindatum": _BEGIN, "naamLang": "Naam", "bekostigingscode": "BEKOSTIGD", "soort": "HOGS"}
+    vast: Gegevens = {"code": "00000", "erkenner": "OCW", "begindatum": _BEGIN}
+    return Gegeven(naam, {**vast, f"{naam}Periode": [Gegeven(f"{naam}Periode", dict(periode))], **onder})
+
+
+def _relatie(rij: Mapping[str, Any], _: object) -> Gegeven:
+    ander: Gegevens = {
+        "opleidingseenheidcode": rij["naar"],
+        "opleidingseenheidtype": _HO,
+        "opleidingsrelatiesoort": rij["soort"],
+        "opleidingsrelatieBegindatum": rij["begindatum"],
+    }
+    if rij["einddatum"] is not None:
+        ander["opleidingsrelatieEinddatum"] = rij["einddatum"]
+    return Gegeven("gerelateerdeOpleidingseenheid", ander)
+
+
+def _samenhang(leden: list[Gegeven]) -> Antwoord:
+    een: Gegevens = {"opleidingseenheidcode": _EENHEID, "opleidingseenheidtype": _HO}
+    samen = Gegeven("samenhangOpleidingseenheid", {**een, "gerelateerdeOpleidingseenheid": leden})
+    return "opvragen_opleidingsrelatiesBijOpleidingseenheid", {"samenhangOpleidingseenheid": samen}
+
+
+def _sleutel(rij: Mapping[str, Any], _: object) -> Gegeven:
+    sleutel: Gegevens = {"opleidingsstelsel": rij["stelsel"], "opleidingscode": rij["code"]}
+    if not rij["niveau"]:
+        return Gegeven("opleidingserkenningSleutel", sleutel)
+    return Gegeven("voVakerkenningSleutel", {**sleutel, "opleidingsniveau": rij["niveau"]})
+
+
+def _sleutels(leden: list[Gegeven]) -> Antwoord:
+    periode: Gegevens = {"begindatum": _BEGIN, "eigenNaamAangebodenOpleiding": "Naam"}
+    aanbod: Gegevens = {
+        "aangebodenOpleidingCode": "99000000-0000-4000-8000-000000000001",
+        "onderwijsaanbiedercode": "100A001",
+        "opleidingseenheidcode": _EENHEID,
+        "begindatum": _BEGIN,
+        leden[0].naam: leden,
+        "aangebodenOpleidingPeriode": [Gegeven("aangebodenHOOpleidingPeriode", periode)],
+    }
+    return "opvragen_aangebodenOpleiding", {"aangebodenOpleiding": Gegeven("aangebodenHOOpleiding", aanbod)}
+
+
+VORMEN: Mapping[str, Vorm] = {
+    model.organisatorische_eenheid.name: Vorm(_organisatie, _organisaties),
+    model.onderwijslocatie.name: Vorm(_locatie, _gebruiken),
+    model.onderwijslocatiegebruik.name: Vorm(_gebruik, _gebruiken),
+    model.opleidingseenheid.name: Vorm(_eenheid, _eenheden),
+    model.opleidingsrelatie.name: Vorm(_relatie, _samenhang),
+    model.opleidingserkenning.name: Vorm(_sleutel, _sleutels, 20),
+    model.instellingserkenning.name: Vorm(_erkenning, _structuur),
+    model.aangeboden_opleiding.name: Vorm(_aanbod, _aangeboden),
+}
+"""Table to how its objects are shown; ties of erkenningen have nothing to show, contactadressen are never shown."""

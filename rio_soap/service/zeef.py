@@ -1,0 +1,187 @@
+"""Leaving out of an answer what the contract cannot hold, once it has turned out that something is.
+
+Every object is put in the answer by itself, in its place, and stays when that answer is valid. So the neighbours of a
+broken object are read as ever; who asked for that one object alone is told that it is not there.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from prometheus_client import Counter
+
+from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Reeks
+from rio_soap.contract.keuring import gebreken, is_toonbaar
+from rio_soap.register.uitslag import Uitslag, Uitvaller
+from rio_soap.register.uitval import niet_daar
+from rio_soap.service.meting import REGISTER
+
+log = logging.getLogger(__name__)
+
+_OPTIONEEL = frozenset(
+    {
+        "erkendeOnderwijsinstelling",
+        "erkendeVestiging",
+        "gerelateerdeOpleidingseenheid",
+        "onderwijsaanbieder",
+        "onderwijsaanbiedergroep",
+    }
+)
+"""Objects within an object that can be left out of it."""
+_MINSTENS_EEN = "bijbehorendOnderwijsbestuur"
+"""Objects within an onderwijsaanbieder of which one must stay."""
+_ORGANISATIE, _ERKENNING = "organisatorische_eenheid", "instellingserkenning"
+_TABELLEN: Mapping[str, str] = {
+    "aangebodenOpleiding": "aangeboden_opleiding",
+    "bevoegdGezag": _ERKENNING,
+    "bijbehorendOnderwijsbestuur": _ORGANISATIE,
+    "erkendeOnderwijsinstelling": _ERKENNING,
+    "erkendeVestiging": _ERKENNING,
+    "gerelateerdeOpleidingseenheid": "opleidingsrelatie",
+    "gewijzigd_Onderwijslocatiegebruik": "mutatie",
+    "gewijzigde_AangebodenOpleiding": "mutatie",
+    "gewijzigde_Onderwijsaanbieder": "mutatie",
+    "onderwijsaanbieder": _ORGANISATIE,
+    "onderwijsaanbiedergroep": _ORGANISATIE,
+    "onderwijsbestuur": _ORGANISATIE,
+    "onderwijslocatie": "onderwijslocatie",
+    "onderwijslocatiegebruik": "onderwijslocatiegebruik",
+    "opleidingseenheid": "opleidingseenheid",
+    "samenhangOpleidingseenheid": "opleidingseenheid",
+}
+"""Field of an answer to the table of its objects."""
+_SLEUTELS = (
+    ("aangebodenOpleidingCode",),
+    ("onderwijsaanbiedercode",),
+    ("onderwijsaanbiedergroepcode",),
+    ("onderwijsbestuurcode", "onderwijslocatiecode"),
+    ("onderwijsbestuurcode",),
+    ("onderwijslocatiecode",),
+    ("opleidingseenheidcode",),
+    ("erkenner", "code"),
+)
+"""What names an object, the first of which it has all."""
+_MAX_GELOGD = 20
+
+_geteld = Counter(
+    "rio_niet_getoond",
+    "Objects left out of an answer because the contract cannot hold them, by table",
+    ["tabel"],
+    registry=REGISTER,
+)
+
+_Plaats = Callable[[Gegeven], dict[str, Any]]
+"""Puts an object in the answer in its place, without its neighbours."""
+
+
+def zeef(operatie: str, verzoek: Gegeven, uitslag: Uitslag, uitval: list[Uitvaller]) -> Uitslag:
+    """The answer without what cannot be shown.
+
+    Counts and pages stay as they are: they are of the register, and a page that is asked for again, or the next one,
+    begins where it would.
+
+    :param uitval: takes what was left out; nothing is added when no object is to blame.
+    """
+    zeef_ = _Zeef(operatie, uitval)
+    gegevens = dict(uitslag.gegevens)
+    enkel = {naam: w for naam, w in gegevens.items() if isinstance(w, Gegeven) and naam in _TABELLEN}
+    lijsten = {naam: w for naam, w in gegevens.items() if isinstance(w, list | Reeks) and naam in _TABELLEN}
+    kaal = {naam: w for naam, w in gegevens.items() if naam not in enkel and naam not in lijsten}
+    for naam, lijst in lijsten.items():
+        gegevens[naam] = zeef_.leden(naam, lijst, _in_lijst(kaal, naam))
+    for naam, een in enkel.items():
+        heel = zeef_.object(naam, een, _als_enige(kaal, naam))
+        if heel is None:
+            return niet_daar(operatie, verzoek) or uitslag
+        gegevens[naam] = heel
+    return Uitslag(gegevens, uitslag.foutmeldingen)
+
+
+def tel(uitval: Iterable[Uitvaller]) -> None:
+    """Count and log what was left out, each object once."""
+    for nummer, een in enumerate(dict.fromkeys(uitval)):
+        _geteld.labels(een.tabel).inc()
+        if nummer < _MAX_GELOGD:
+            log.error("left out of an answer: %s %s: %s", een.tabel, een.sleutel, een.reden)
+
+
+def _in_lijst(kaal: Mapping[str, Any], naam: str) -> _Plaats:
+    return lambda lid: {**kaal, naam: [lid]}
+
+
+def _als_enige(kaal: Mapping[str, Any], naam: str) -> _Plaats:
+    return lambda een: {**kaal, naam: een}
+
+
+class _Zeef:
+    def __init__(self, operatie: str, uitval: list[Uitvaller]) -> None:
+        self._operatie, self._uitval = operatie, uitval
+
+    def leden(self, naam: str, lijst: Any, plaats: _Plaats) -> list[Gegeven]:
+        """The members of a list that can be shown."""
+        gezeefd = (self.object(naam, lid, plaats, sleutel) for sleutel, lid in self._gemaakt(naam, lijst))
+        return [heel for heel in gezeefd if heel is not None]
+
+    def object(self, naam: str, een: Gegeven, plaats: _Plaats, sleutel: str | None = None) -> Gegeven | None:
+        """An object, without objects in it that cannot be shown; None when it cannot be shown itself.
+
+        :param sleutel: its code; None when it says it itself.
+        """
+        onder: dict[str, Any] = {n: w for n, w in een.velden.items() if n in _OPTIONEEL and type(w) is list}
+        vast: dict[str, Any] = {n: w for n, w in een.velden.items() if n not in onder}
+        if _MINSTENS_EEN in vast:
+            vast[_MINSTENS_EEN] = self._besturen(een.naam, vast, plaats)
+        kaal = Gegeven(een.naam, vast) if onder or _MINSTENS_EEN in vast else een
+        antwoord = plaats(kaal)
+        if not is_toonbaar(self._operatie, antwoord):
+            self._meld(naam, sleutel or _sleutel(een), antwoord)
+            return None
+        if not onder:
+            return kaal
+        gezeefd = {n: self.leden(n, leden, _binnen(plaats, kaal, n)) for n, leden in onder.items()}
+        return Gegeven(een.naam, vast | gezeefd)
+
+    def _besturen(self, naam: str, vast: Mapping[str, Any], plaats: _Plaats) -> list[Gegeven]:
+        """The besturen of an onderwijsaanbieder that can be shown; all of them when none can, for then it is more."""
+        besturen: list[Gegeven] = vast[_MINSTENS_EEN]
+        hele, kapotte = [], []
+        for bestuur in besturen:
+            antwoord = plaats(Gegeven(naam, {**vast, _MINSTENS_EEN: [bestuur]}))
+            if is_toonbaar(self._operatie, antwoord):
+                hele.append(bestuur)
+            else:
+                kapotte.append((bestuur, antwoord))
+        if hele:
+            for bestuur, antwoord in kapotte:
+                self._meld(_MINSTENS_EEN, _sleutel(bestuur), antwoord)
+        return hele or besturen
+
+    def _gemaakt(self, naam: str, lijst: Any) -> Iterator[tuple[str | None, Gegeven]]:
+        """The members of a list, made one by one when they were not yet; those with the code of their row."""
+        if not isinstance(lijst, Reeks):
+            yield from ((None, lid) for lid in lijst)
+            return
+        for bron in lijst.bronnen:
+            try:
+                lid = lijst.maak(bron)
+            except STANDFOUTEN as fout:
+                reden = f"{type(fout).__name__}: {fout}"
+                self._uitval.append(Uitvaller(_TABELLEN[naam], str(bron.code), reden))
+                continue
+            yield str(bron.code), lid
+
+    def _meld(self, naam: str, sleutel: str, antwoord: dict[str, Any]) -> None:
+        gebrek = next(iter(gebreken(self._operatie, antwoord, 1)), None)
+        reden = "" if gebrek is None else f"{gebrek.element}: found {gebrek.waarde!r}, expected {gebrek.toegestaan}"
+        self._uitval.append(Uitvaller(_TABELLEN[naam], sleutel, reden))
+
+
+def _binnen(plaats: _Plaats, houder: Gegeven, naam: str) -> _Plaats:
+    return lambda lid: plaats(Gegeven(houder.naam, {**houder.velden, naam: [lid]}))
+
+
+def _sleutel(een: Gegeven) -> str:
+    locatie = een.velden.get("onderwijslocatie")
+    velden = {**(locatie.velden if isinstance(locatie, Gegeven) else {}), **een.velden}
+    namen = next((namen for namen in _SLEUTELS if all(naam in velden for naam in namen)), ())
+    return "/".join(str(velden[naam]) for naam in namen) or "?"
