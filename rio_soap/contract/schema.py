@@ -15,7 +15,7 @@ from rio_soap.contract import bron
 from rio_soap.contract.blanken import zonder_blanken
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 from rio_soap.contract.plek import naam, pad
-from rio_soap.contract.uitleg import Bevinding, is_waarde, leg_plek_uit, leg_uit
+from rio_soap.contract.uitleg import Bevinding, is_waarde, leg_plek_uit, leg_uit, toegestaan
 
 __all__ = ["Bevinding", "bereid_voor", "bevindingen", "is_geldig", "ongeldige_plekken", "toegestaan"]
 
