@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from functools import wraps
 from pathlib import Path
 from typing import Any, cast
@@ -289,16 +287,7 @@ def _zet(inhoud: dict[str, Waarde], vorm: Vorm, pad: list[str], tekst: str) -> N
 
 def _waarde(naam: str, soort: Simpel, tekst: str) -> Waarde:
     """A value in the Python type of its simple type."""
-    maak: dict[str, Callable[[str], Waarde]] = {
-        "date": date.fromisoformat,
-        "dateTime": datetime.fromisoformat,
-        "integer": int,
-        "short": int,
-        "int": int,
-        "decimal": Decimal,
-        "boolean": lambda waarde: waarde == "true",
-    }
     try:
-        return maak.get(soort.primitief, str)(tekst)
-    except (ValueError, InvalidOperation):
+        return mapping.lees_waarde(tekst, soort)
+    except ValueError:
         raise Onbruikbaar(f"{naam}: {tekst!r} is no {soort.omschrijving}") from None

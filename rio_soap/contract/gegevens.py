@@ -9,6 +9,12 @@ from typing import Any, TypeAlias, Union
 Enkel: TypeAlias = str | int | bool | Decimal | date | datetime
 """One value, in the Python type of its simple type in the XSD."""
 
+
+def zonder_minus_nul(getal: Decimal) -> Decimal:
+    """The same number; of zero the one without a sign, for XML Schema knows one zero only."""
+    return getal if getal else getal.copy_abs()
+
+
 Plat: TypeAlias = dict[str, Any]
 """A value as a stand keeps it, only to be passed on: an object is ``{"g": name, "v": [[field, value], …]}``, a date
 ``{"d": text}``, a moment ``{"t": text}``, a decimal ``{"n": text}``. It saves making Python of it and text again."""

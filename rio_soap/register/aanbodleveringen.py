@@ -5,7 +5,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register import controles_aanbod, eenheden, velden
+from rio_soap.register import aanbod, controles_aanbod, eenheden, velden
 from rio_soap.register.aanbodbericht import Gelezen
 from rio_soap.register.aanbodzaak import Aanbodzaak
 from rio_soap.register.besturen import besturen_van
@@ -42,7 +42,7 @@ def aanleveren_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: G
         sessie.execute(_INVOEGEN, rij)
     else:
         sessie.execute(_WIJZIGEN, {**rij, "welke": rij["code"]})
-    log_mutatie(sessie, context, aangeboden_opleiding, rij["code"], zaak.aanbiedercode, "T" if nieuw else "W")
+    log_mutatie(sessie, context, aangeboden_opleiding, zaak.code, zaak.aanbiedercode, "T" if nieuw else "W")
     return Uitslag()
 
 
@@ -54,8 +54,9 @@ def verwijderen_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: 
         return afgekeurd(fouten)
     if zaak.bestaand is None:
         raise AssertionError("A01020 refuses to remove an offer that is not there")
+    code = aanbod.getoond(sessie, zaak.bestaand.code)
     sessie.execute(_VERWIJDEREN, {"welke": zaak.bestaand.code})
-    log_mutatie(sessie, context, aangeboden_opleiding, zaak.bestaand.code, zaak.bestaand.aanbieder, "V")
+    log_mutatie(sessie, context, aangeboden_opleiding, code, zaak.bestaand.aanbieder, "V")
     return Uitslag()
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import aanbieders, erkenningen, velden
 from rio_soap.register.aanbiederzaak import Aanbiederzaak, Sleutels
+from rio_soap.register.aanbod import getoond
 from rio_soap.register.controle import Controle
 from rio_soap.register.foutcodes import melding
 from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole, bevindingen
@@ -146,7 +147,7 @@ def n04430(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
         begin = aanbod.eerste_instroomdatum
         te_vroeg = begin is not None and begin < zaak.duur.begin
         if te_vroeg or not niet_na(aanbod.einddatum, zaak.duur.einde):
-            yield melding("N04430", (*zaak.sleutels, ("aangebodenOpleidingCode", aanbod.code)))
+            yield melding("N04430", (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code))))
 
 
 def n04810(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from rio_soap.register import eenheden, velden
+from rio_soap.register.aanbod import getoond
 from rio_soap.register.controle import Controle
 from rio_soap.register.eenheidzaak import Eenheidzaak
 from rio_soap.register.foutcodes import melding
@@ -117,7 +118,7 @@ def p01410(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         begin = aanbod.eerste_instroomdatum
         te_vroeg = begin is not None and begin < zaak.duur.begin
         if te_vroeg or not niet_na(aanbod.einddatum, zaak.duur.einde):
-            yield melding("P01410", (*zaak.sleutels, ("aangebodenOpleidingCode", aanbod.code)))
+            yield melding("P01410", (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code))))
 
 
 def p01420(zaak: Eenheidzaak) -> Iterator[Foutmelding]:

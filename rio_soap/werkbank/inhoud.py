@@ -15,6 +15,7 @@ from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN
 from rio_soap.contract.plek import naam, pad
 from rio_soap.contract.vorm import Simpel, Vorm, verwacht, vormen
 from rio_soap.edukoppeling.plek import regel
+from rio_soap.register.kenmerkcontroles import past
 from rio_soap.register.kenmerktabel import Kenmerktabel
 from rio_soap.register.waardenlijsten import OnbekendeLijst, Waardenlijsten
 from rio_soap.werkbank.rapport import Melding
@@ -354,3 +355,29 @@ def _kenmerkwaarde(
             )
         elif mag.waardenlijst is not None:
             yield from _buiten_lijst(waarde, bericht, mag.waardenlijst, lijsten, "K01050")
+        else:
+            yield from _buiten_type(waarde, mag, bericht)
+
+
+def _buiten_type(waarde: etree._Element, mag: Kenmerkconfiguratie, bericht: etree._Element) -> Iterator[Melding]:
+    """A value that the element takes and the type of the kenmerk does not: a fraction, a text that is too long."""
+    soort = vormen(BEHEREN).soort_van(waarde, bericht)
+    tekst = waarde.text or ""
+    if not isinstance(soort, Simpel):
+        return
+    try:
+        gelezen = mapping.lees_waarde(tekst, soort)
+    except ValueError:
+        return  # what no register can hold is told of the message as a whole
+    if not past(gelezen, mag):
+        grenzen = [*(["een geheel getal"] if mag.geheel else []), *(f"{naam_} {w}" for naam_, w in mag.facets.items())]
+        yield Melding(
+            "kenmerk-waarde",
+            "waarden",
+            pad(waarde, bericht),
+            regel(waarde),
+            tekst[:200],
+            ", ".join(grenzen),
+            f"De waarde past niet bij kenmerk {mag.naam}",
+            "K01060",
+        )
