@@ -105,7 +105,7 @@ AANVULLINGEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "aanleveren_aangebodenOpleiding": _codes("A01160 RS0020"),
         "aanleveren_onderwijsaanbieder": _codes("A01160 N09440"),
         "aanleveren_onderwijslocatiegebruik": _codes("A01160"),
-        "aanleveren_opleidingseenheid": _codes(_K, "P01081"),
+        "aanleveren_opleidingseenheid": _codes("A01072 N09450", _K, "P01081"),
         "aanleveren_opleidingsrelatie": (),
         "verwijderen_aangebodenOpleiding": _codes("A01020"),
         "verwijderen_onderwijsaanbieder": _codes("N09440"),

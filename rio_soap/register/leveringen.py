@@ -10,6 +10,7 @@ from rio_soap.register import controles_opleidingsrelatie as relatieregels
 from rio_soap.register import eenheden, velden
 from rio_soap.register.besturen import besturen_van
 from rio_soap.register.controle import controleer
+from rio_soap.register.controles_opleidingseenheid import HERKOMST
 from rio_soap.register.controles_opleidingsrelatie import Relatiezaak
 from rio_soap.register.database import Sessie
 from rio_soap.register.eenheidzaak import Eenheidbericht, Eenheidzaak
@@ -47,8 +48,9 @@ def aanleveren_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gege
         return afgekeurd(fouten)
     nieuw = code is None
     if code is None:
-        code = opleidingseenheidcode(sessie.volgend_nummer(opleidingseenheidnummer))
-    rij = {**eenheidrij(code, bericht.gegeven, str(zaak.eigenaar)), "stand": bericht.stand}
+        code = _vrije_code(sessie)
+    herkomst = zaak.bestaand.herkomst if zaak.bestaand is not None else HERKOMST  # a change leaves it as it is
+    rij = {**eenheidrij(code, bericht.gegeven, str(zaak.eigenaar), herkomst), "stand": bericht.stand}
     if nieuw:
         sessie.execute(_EENHEID_INVOEGEN, rij)
     else:
@@ -104,6 +106,17 @@ def verwijderen_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Geg
     return Uitslag()
 
 
+def _vrije_code(sessie: Sessie) -> str:
+    """The next code that no unit has yet: loaded data may be ahead of the series.
+
+    :raises CodesOp: when all codes have been issued.
+    """
+    while True:
+        code = opleidingseenheidcode(sessie.volgend_nummer(opleidingseenheidnummer))
+        if not eenheden.bestaat(sessie, code):
+            return code
+
+
 def opleidingseenheidcode(nummer: int) -> str:
     """The code of a number: four digits, the letter O, four digits.
 
@@ -115,7 +128,7 @@ def opleidingseenheidcode(nummer: int) -> str:
     return f"{cijfers[:4]}O{cijfers[4:]}"
 
 
-def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str = "INSTELLING") -> dict[str, Any]:
+def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str = HERKOMST) -> dict[str, Any]:
     """The row of a unit; its code is a column, not part of the stand."""
     stand = Gegeven(eenheid.naam, {naam: w for naam, w in eenheid.velden.items() if naam != "opleidingseenheidcode"})
     return {
