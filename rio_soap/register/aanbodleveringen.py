@@ -32,7 +32,9 @@ def aanleveren_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: G
     if not isinstance(gelezen, Gelezen) or gelezen.bericht.gegeven is not verzoek.velden["aangebodenOpleiding"]:
         gelezen = lees_aangeboden_opleiding(context, verzoek)
     zaak = Aanbodzaak(sessie, context, besturen_van(sessie, context), gelezen.bericht.code, gelezen)
-    if fouten := controleer(zaak, controles_aanbod.AANLEVEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(
+        zaak, controles_aanbod.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
+    ):
         return afgekeurd(fouten)
     if zaak.eenheid is None:
         raise AssertionError("A01070 to A01090 refuse an offer of nothing")
@@ -50,7 +52,9 @@ def verwijderen_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: 
     """Remove an offer with its cohorten."""
     code = velden.tekst(verzoek, "aangebodenOpleidingCode")
     zaak = Aanbodzaak(sessie, context, besturen_van(sessie, context), code, None)
-    if fouten := controleer(zaak, controles_aanbod.VERWIJDEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(
+        zaak, controles_aanbod.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
+    ):
         return afgekeurd(fouten)
     if zaak.bestaand is None:
         raise AssertionError("A01020 refuses to remove an offer that is not there")

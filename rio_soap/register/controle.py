@@ -22,13 +22,17 @@ def controleer(
     *,
     alleen_eerste: bool = False,
     beslissend: Collection[str] = (),
+    zonder: Collection[str] = (),
 ) -> list[Foutmelding]:
     """The findings of the controles, in their order; empty when all is well.
 
     :param beslissend: codes beside A… and AUT401 that end the checking, because the object at hand is not known.
+    :param zonder: codes that are not judged.
     """
     gevonden: list[Foutmelding] = []
     for code, controle in controles:
+        if code in zonder:
+            continue
         if bevindingen := controle(zaak):  # a generator always may have some
             # No further than an answer can hold: a message can hold thousands of faults.
             gevonden.extend(islice(bevindingen, MAX_FOUTMELDINGEN - len(gevonden)))

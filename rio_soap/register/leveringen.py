@@ -44,7 +44,7 @@ def aanleveren_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gege
         bericht = lees_opleidingseenheid(context, verzoek)
     code = bericht.code
     zaak = Eenheidzaak(sessie, context, besturen_van(sessie, context), code, bericht)
-    if fouten := controleer(zaak, eenheidregels.AANLEVEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(zaak, eenheidregels.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     nieuw = code is None
     if code is None:
@@ -63,7 +63,9 @@ def verwijderen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Geg
     """Remove a unit to which nothing refers any more."""
     code = velden.tekst(verzoek, "opleidingseenheidcode")
     zaak = Eenheidzaak(sessie, context, besturen_van(sessie, context), code, None)
-    if fouten := controleer(zaak, eenheidregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(
+        zaak, eenheidregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
+    ):
         return afgekeurd(fouten)
     sessie.execute(_EENHEID_VERWIJDEREN, {"welke": code})
     log_mutatie(sessie, context, opleidingseenheid, code, zaak.eigenaar, "V")
@@ -73,7 +75,7 @@ def verwijderen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Geg
 def aanleveren_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
     """Relate two units from a date, or change the end of the relation with that begin; the register knows the soort."""
     zaak = _relatiezaak(sessie, context, verzoek)
-    if fouten := controleer(zaak, relatieregels.AANLEVEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(zaak, relatieregels.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     if zaak.verband is None:
         raise AssertionError("A01072 or P04030 refuses a relation without soort")
@@ -97,7 +99,9 @@ def aanleveren_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Gege
 def verwijderen_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove the relation between two units that begins on a date."""
     zaak = _relatiezaak(sessie, context, verzoek)
-    if fouten := controleer(zaak, relatieregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(
+        zaak, relatieregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
+    ):
         return afgekeurd(fouten)
     if zaak.zelfde is None:
         raise AssertionError("RS0010 refuses to remove a relation that is not there")

@@ -1,8 +1,8 @@
 """A small world of institutions: it makes deliveries and says beforehand, from memory, what the register must answer.
 
 The model knows existence, authorisation, references (N04810, P01810), the relation matrix, the kinds of units under
-what rests on them, and periods within periods. `geschonden` says of the whole which rule of the controles does not hold,
-without asking what came before: after any approved delivery none may.
+what rests on them, and periods within periods. `geschonden` says of the whole which rule of the controles does not
+hold, without asking what came before: after any approved delivery none may.
 Each message is right by itself; what one message alone can have wrong is for the tests of the codes.
 """
 
