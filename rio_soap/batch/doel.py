@@ -1,15 +1,18 @@
 """Where the messages of a batch go, and what became of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, cast
 
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.plek import regel_op
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.register.plaatsen import Gemeld, plaatsen
 
 Stand = Literal["goedgekeurd", "afgekeurd", "fout", "verwerkt"]
 """``fout``: a SOAP fault, so nothing was done. ``verwerkt``: done, but its answer was lost with the connection."""
@@ -32,7 +35,8 @@ class Uitkomst:
 
     :param eerder: whether it was done by an earlier run.
     :param meldingen: foutcode (or faultcode) and text, in the order of the answer.
-    :param bevindingen: of a fault: findings with path, line, found and allowed.
+    :param bevindingen: findings with path, line, found and allowed; of a refusal one for each foutmelding, at the
+        element of the file that it is about.
     """
 
     naam: str
@@ -75,6 +79,35 @@ def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uit
     )
 
 
+def bevindingen_van(levering: Levering, meldingen: Sequence[Gemeld]) -> tuple[dict[str, Any], ...]:
+    """Each foutmelding of an answer at the element of the file that it is about."""
+    return tuple(
+        {
+            "waar": waar,
+            "regel": regel_op(waar, levering.element),
+            "gevonden": ", ".join(f"{naam} {waarde}" for naam, waarde in melding.sleutels),
+            "toegestaan": None,
+            "melding": f"{melding.foutcode} {melding.fouttekst}",
+        }
+        for waar, melding in zip(plaatsen(levering.operatie.naam, levering.gegeven, meldingen), meldingen, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """A foutmelding as an answer has it."""
+
+    foutcode: str
+    fouttekst: str
+    sleutels: tuple[tuple[str, str], ...]
+
+
+def _melding(gegeven: Gegeven) -> Melding:
+    paren = cast("list[Gegeven]", gegeven.velden.get("sleutelgegeven", []))
+    sleutels = tuple((str(p.velden["sleutelnaam"]), str(p.velden["sleutelwaarde"])) for p in paren)
+    return Melding(str(gegeven.velden["foutcode"]), str(gegeven.velden["fouttekst"]), sleutels)
+
+
 def uitkomst_van(levering: Levering, data: bytes, *, eerder: bool = False) -> Uitkomst:
     """What an answer says; its trust is for the caller.
 
@@ -82,7 +115,7 @@ def uitkomst_van(levering: Levering, data: bytes, *, eerder: bool = False) -> Ui
     :raises KeyError: when it is no answer to this message.
     """
     gegeven = mapping.lees(lees_envelope(data, None, _RUIM).inhoud, levering.operatie.dienst)
-    meldingen = gegeven.velden.get("foutmelding", [])
+    meldingen = [_melding(m) for m in cast("list[Gegeven]", gegeven.velden.get("foutmelding", []))]
     return Uitkomst(
         levering.naam,
         "goedgekeurd" if gegeven.velden.get("requestGoedgekeurd") is True else "afgekeurd",
@@ -90,10 +123,7 @@ def uitkomst_van(levering: Levering, data: bytes, *, eerder: bool = False) -> Ui
         levering.code,
         levering.eigen_code,
         eerder,
-        tuple(
-            (str(m.velden["foutcode"]), str(m.velden["fouttekst"]))
-            for m in (meldingen if isinstance(meldingen, list) else ())
-            if isinstance(m, Gegeven)
-        ),
+        tuple((m.foutcode, m.fouttekst) for m in meldingen),
+        bevindingen_van(levering, meldingen),
         gegevens=tuple((veld, w) for veld, w in list(gegeven.velden.items())[_KOP:] if isinstance(w, str)),
     )

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, geweigerd, uitkomst_van
+from rio_soap.batch.doel import bevindingen_van, Gestopt, geweigerd, HERHAALD, Uitkomst, uitkomst_van
 from rio_soap.batch.journaal import Journaal, Regelstand
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
@@ -91,7 +91,8 @@ class EindpuntDoel:
             antwoord = self.wissel.lees(operatie, data, soort, message_id, levering.code)
         except RioAfgekeurd as fout:
             meldingen = tuple((m.foutcode, m.fouttekst) for m in fout.foutmeldingen)
-            return data, replace(uitkomst, stand="afgekeurd", meldingen=meldingen)
+            waar = bevindingen_van(levering, fout.foutmeldingen)
+            return data, replace(uitkomst, stand="afgekeurd", meldingen=meldingen, bevindingen=waar)
         except RioSoapFout as fout:
             return data, self._fault(levering, fout, uitkomst, onzeker=onzeker)
         except OngeldigAntwoord as fout:

@@ -58,7 +58,8 @@ def kop(verslag: Batchverslag) -> str:
 
 
 def _regels(uitkomst: Uitkomst) -> list[str]:
-    regels = [f"{code} {tekst}" for code, tekst in uitkomst.meldingen]
+    # Of a refusal each foutmelding is told once, at its place.
+    regels = [f"{code} {tekst}" for code, tekst in uitkomst.meldingen if uitkomst.stand != "afgekeurd"]
     for b in uitkomst.bevindingen:
         rij = f", regel {b['regel']}" if b["regel"] else ""
         gevonden = f"; gevonden: {b['gevonden']}" if b["gevonden"] else ""

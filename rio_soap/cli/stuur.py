@@ -1,6 +1,6 @@
 """``rio-soap stuur`` and ``rio-soap haal``: speak with RIO, or with a service like it, from the command line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
@@ -24,11 +24,13 @@ from rio_soap.client import (
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN, Operatie
+from rio_soap.contract.plek import regel_op
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.envelope import ENVELOPE, lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
+from rio_soap.register.plaatsen import Gemeld, plaatsen
 from rio_soap.werkbank.inhoud import bericht_van
 
 _PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -152,13 +154,14 @@ def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: V
 
     Exit codes: 0 approved, 1 refused, 2 unusable input, 3 no answer that can be trusted.
     """
-    operatie, velden = _lees_verzoek(bestand)
+    operatie, element, velden = _lees_verzoek(bestand)
+    bron = Bron(operatie.naam, Gegeven(operatie.verzoek, dict(velden)), element)
     with verbinding.client(lees_instellingen(bestand=ctx.obj)) as client:
         if niet_versturen:
             element, _ = client.wissel.bouw(operatie, velden)
             click.echo(client.wissel.onderteken(operatie, element), nl=False)
         else:
-            _voer_uit(ctx, lambda: _toon(operatie, client.wissel.roep(operatie.naam, velden).gegeven))
+            _voer_uit(ctx, lambda: _toon(operatie, client.wissel.roep(operatie.naam, velden).gegeven), bron)
 
 
 @click.command("haal")
@@ -201,14 +204,34 @@ def haal(
         _voer_uit(ctx, lees)
 
 
-def _voer_uit(ctx: click.Context, doe: Callable[[], None]) -> None:
-    """Do it, and say what went wrong in one line per finding."""
+@dataclass(frozen=True, slots=True)
+class Bron:
+    """The request in a file: what a foutmelding is about can be shown in it."""
+
+    operatie: str
+    gegeven: Gegeven
+    element: etree._Element
+
+    def bij(self, meldingen: Sequence[Gemeld]) -> list[str]:
+        """Path and line of what each foutmelding is about."""
+        plekken = plaatsen(self.operatie, self.gegeven, meldingen)
+        return [f"{plek}, line {regel}" if (regel := regel_op(plek, self.element)) else plek for plek in plekken]
+
+
+def _voer_uit(ctx: click.Context, doe: Callable[[], None], bron: Bron | None = None) -> None:
+    """Do it, and say what went wrong in one line per finding.
+
+    :param bron: the file that was sent.
+    """
     try:
         doe()
     except RioAfgekeurd as fout:
-        for melding in fout.foutmeldingen:
+        bij = bron.bij(fout.foutmeldingen) if bron is not None else [""] * len(fout.foutmeldingen)
+        for melding, plek in zip(fout.foutmeldingen, bij, strict=True):
             sleutels = ", ".join(f"{naam} {waarde}" for naam, waarde in melding.sleutels)
             click.echo(f"{melding.foutcode} {melding.fouttekst} ({sleutels})", err=True)
+            if plek:
+                click.echo(f"  {plek}", err=True)
         if not fout.foutmeldingen:
             click.echo(str(fout), err=True)
         ctx.exit(1)
@@ -230,8 +253,8 @@ def _toon(operatie: Operatie, gegeven: Gegeven) -> None:
     click.echo(etree.tostring(element, pretty_print=True, encoding="unicode").rstrip())
 
 
-def _lees_verzoek(bestand: Path) -> tuple[Operatie, Mapping[str, Waarde]]:
-    """Operation and fields of the request in a file.
+def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str, Waarde]]:
+    """Operation, element and fields of the request in a file.
 
     :raises Onbruikbaar: for anything but a valid request of this contract.
     """
@@ -255,7 +278,7 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, Mapping[str, Waarde]]:
         velden = mapping.lees(element, operatie.dienst).velden
     except mapping.Waardefout as fout:
         raise Onbruikbaar(f"{bestand}: {fout.waar}: {fout}") from fout
-    return operatie, {naam: waarde for naam, waarde in velden.items() if naam not in _KOP}
+    return operatie, element, {naam: waarde for naam, waarde in velden.items() if naam not in _KOP}
 
 
 def _vorm(operatie: Operatie) -> Vorm:

@@ -1,5 +1,7 @@
 """Where an element stands in its message, said in the one form that all findings use."""
 
+from itertools import islice
+
 from lxml import etree
 
 
@@ -13,6 +15,26 @@ def pad(element: etree._Element, bericht: etree._Element | None = None) -> str:
         delen.append(f"{naam(element)}[{_positie(element)}]")
         element = ouder
     return "/" + "/".join([naam(element), *reversed(delen)])
+
+
+def element_op(waar: str, bericht: etree._Element) -> etree._Element | None:
+    """The element of a path such as `pad` gives, below a message element; None when there is none."""
+    element = bericht
+    for stap in waar.split("/")[2:]:
+        lokaal, _, nummer = stap.rstrip("]").partition("[")
+        kinderen = (kind for kind in element.iterchildren(etree.Element) if naam(kind) == lokaal)
+        kind = next(islice(kinderen, int(nummer or 1) - 1, None), None)
+        if kind is None:
+            return None
+        element = kind
+    return element
+
+
+def regel_op(waar: str, bericht: etree._Element) -> int | None:
+    """The line of the element of a path, 1-based; None when it is not known."""
+    element = element_op(waar, bericht)
+    regel: object = element.sourceline if element is not None else None
+    return regel if isinstance(regel, int) else None
 
 
 def naam(element: etree._Element) -> str:

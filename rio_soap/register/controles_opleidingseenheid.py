@@ -166,7 +166,8 @@ def p01410(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         begin = aanbod.eerste_instroomdatum
         te_vroeg = begin is not None and begin < zaak.duur.begin
         if te_vroeg or not niet_na(aanbod.einddatum, zaak.duur.einde):
-            yield melding("P01410", (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code))))
+            sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code)))
+            yield melding("P01410", sleutels, veld="begindatum" if te_vroeg else "einddatum")
 
 
 def p01420(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
@@ -176,7 +177,8 @@ def p01420(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
     """
     for erkenning in zaak.erkenningen:
         if not Duur(erkenning.begindatum, erkenning.einddatum).binnen(zaak.duur):
-            yield melding("P01420", (*zaak.sleutels, ("opleidingscode", erkenning.code)))
+            veld = "begindatum" if erkenning.begindatum < zaak.duur.begin else "einddatum"
+            yield melding("P01420", (*zaak.sleutels, ("opleidingscode", erkenning.code)), veld=veld)
 
 
 def p01430(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
@@ -190,7 +192,10 @@ def p01430(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         else:
             past = Duur(relatie.begindatum, relatie.einddatum).binnen(zaak.duur)
         if not past:
-            yield melding("P01430", (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", _ander(zaak, relatie))))
+            sleutels = (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", _ander(zaak, relatie)))
+            yield melding(
+                "P01430", sleutels, veld="begindatum" if relatie.begindatum < zaak.duur.begin else "einddatum"
+            )
 
 
 def _ander(zaak: Eenheidzaak, relatie: eenheden.Rij) -> str:

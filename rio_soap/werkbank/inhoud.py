@@ -12,7 +12,7 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN, Dienst, Operatie
-from rio_soap.contract.plek import naam, pad
+from rio_soap.contract.plek import element_op, naam, pad
 from rio_soap.contract.vorm import Simpel, Vorm, verwacht, vormen
 from rio_soap.edukoppeling.plek import regel
 from rio_soap.register.kenmerkcontroles import past
@@ -78,20 +78,7 @@ def controleer_xsd(element: etree._Element, dienst: Dienst, lijsten: Waardenlijs
     if schema.is_geldig(element, dienst):
         return []
     gevonden = schema.bevindingen(element, dienst, _MAX_MELDINGEN)
-    return [_melding(b, _op_pad(b.waar, element), element, dienst, lijsten) for b in gevonden]
-
-
-def _op_pad(waar: str, bericht: etree._Element) -> etree._Element | None:
-    """The element of a path such as ``/bericht/hoOpleiding[1]/niveau[2]``."""
-    element = bericht
-    for stap in waar.split("/")[2:]:
-        lokaal, _, nummer = stap.rstrip("]").partition("[")
-        kinderen = (kind for kind in element.iterchildren(etree.Element) if naam(kind) == lokaal)
-        kind = next(islice(kinderen, int(nummer or 1) - 1, None), None)
-        if kind is None:
-            return None
-        element = kind
-    return element
+    return [_melding(b, element_op(b.waar, element), element, dienst, lijsten) for b in gevonden]
 
 
 def _melding(
