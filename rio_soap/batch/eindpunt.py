@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from rio_soap.batch.doel import bevindingen_van, Gestopt, geweigerd, HERHAALD, Uitkomst, uitkomst_van
+from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, bevindingen_van, geweigerd, uitkomst_van
 from rio_soap.batch.journaal import Journaal, Regelstand
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek

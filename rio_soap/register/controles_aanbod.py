@@ -160,7 +160,9 @@ def n09450(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
         sleutels = ("opleidingseenheidSleutel", "opleidingserkenningSleutel", "voVakerkenningSleutel")
         van_eenheid = next(naam for naam in sleutels if naam in zaak.gegeven.velden)
         anders = {"onderwijsaanbiedercode": nieuw[1] != oud.aanbieder, van_eenheid: nieuw[2] != oud.eenheid}
-        yield melding("N09450", zaak.sleutels, veld=next((veld for veld, is_anders in anders.items() if is_anders), ""))
+        yield melding(
+            "N09450", zaak.sleutels, veld=next((veld for veld, is_anders in anders.items() if is_anders), ".")
+        )
 
 
 def n10410(zaak: Aanbodzaak) -> Iterator[Foutmelding]:

@@ -122,9 +122,11 @@ def n09450(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
     """
     if zaak.verandert_van_soort:
         for aanbod in zaak.aangeboden:
-            yield melding("N09450", (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code))))
+            sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code)))
+            yield melding("N09450", sleutels, veld=".")
         for relatie in zaak.relaties:
-            yield melding("N09450", (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", _ander(zaak, relatie))))
+            sleutels = (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", _ander(zaak, relatie)))
+            yield melding("N09450", sleutels, veld=".")
 
 
 def p01080(zaak: Eenheidzaak) -> Iterator[Foutmelding]:

@@ -116,6 +116,8 @@ _VELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "N05050": ("begindatum",),
         "N05060": ("inBedrijfdatum",),
         "N07010": ("uitBedrijfdatum",),
+        "N07050": ("onderwijsbestuurcode",),
+        "N07410": ("onderwijsbestuurcode",),
         "N09010": ("einddatum",),
         "N09030": ("leertrajectMBO",),
         "N09050": ("afwijkendeOpleidingsduur/opleidingsduurEenheid",),
@@ -190,10 +192,11 @@ def _plaats(wortel: Plek, melding: Gemeld, keer: int) -> Plek:
     if deel is not None and melding.foutcode in _GEHEEL:
         return deel
     plek = deel or object_
-    if (veld := getattr(melding, "veld", "")) and (genoemd := plek.op(veld)) is not None:
-        return genoemd
-    for pad in _VELD.get(melding.foutcode, ()):
-        if (gevonden := plek.op(pad)) is not None:
+    if veld := getattr(melding, "veld", ""):
+        return plek.op(veld) or plek  # one that is absent is judged where it should stand
+    over_deel = deel is None and melding.foutcode in _DEEL  # of another RIO: a part that is not found here
+    for pad in () if over_deel else _VELD.get(melding.foutcode, ()):
+        if (gevonden := plek.op(pad) or wortel.op(pad)) is not None:
             return gevonden
     if melding.foutcode in _GEHEEL:
         return plek
@@ -223,7 +226,7 @@ def _keuze(plekken: Iterable[Plek], sleutels: Sequence[tuple[str, str]], keer: i
     return passend[-1] if laatste else passend[min(keer, len(passend)) - 1]
 
 
-_DUBBEL = frozenset({"N11420", "N10040", "P02070", "N05050", "J06020"})
+_DUBBEL = frozenset({"N11420", "N10040", "N10060", "P02070", "N05050", "J06020"})
 """Codes that speak of what is there already."""
 
 
@@ -280,16 +283,19 @@ def _waarden(kenmerk: Plek) -> list[str]:
 
 
 def _sleutelnamen(plek: Plek, melding: Gemeld) -> Plek | None:
-    """What the last sleutelgegeven that can be found names in an element: a field with that value, else a kenmerk of
-    that name, else a field of that name."""
+    """What the last sleutelgegeven names that an element holds: a field, or a kenmerk, with that name and value."""
     for naam, waarde in reversed(melding.sleutels):
         for veld, kind, inhoud in plek.kinderen():
             if kort(veld) == naam and _tekst(inhoud) == waarde:
                 return kind
-    for naam, waarde in reversed(melding.sleutels):
-        for kenmerk in plek.van("kenmerken"):
-            assert kenmerk.inhoud is not None
-            velden = kenmerk.inhoud.velden
-            if kort(str(velden.get("kenmerknaam"))) == naam and waarde in map(kort, _waarden(kenmerk)):
-                return next(kind for veld, kind, _ in kenmerk.kinderen() if veld != "kenmerknaam")
+        gelijk = [kenmerk for kenmerk in plek.van("kenmerken") if _is_kenmerk(kenmerk, naam, waarde)]
+        if gelijk:
+            kenmerk = gelijk[-1 if melding.foutcode in _DUBBEL else 0]
+            return next(kind for veld, kind, _ in kenmerk.kinderen() if veld != "kenmerknaam")
     return None
+
+
+def _is_kenmerk(kenmerk: Plek, naam: str, waarde: str) -> bool:
+    """Whether a kenmerk has this name and value, both as in a sleutelgegeven."""
+    assert kenmerk.inhoud is not None
+    return kort(str(kenmerk.inhoud.velden.get("kenmerknaam"))) == naam and waarde in map(kort, _waarden(kenmerk))

@@ -35,8 +35,8 @@ class Foutmelding:
 
     foutcode: 1 to 60 characters; fouttekst: 1 to 200 characters; sleutels: 1 to 5 pairs of sleutelnaam and
     sleutelwaarde, each 1 to 25 characters (see kort). veld: which field of the object or part was judged, where the
-    code alone does not say; it does not go on the wire. Raises ValueError on anything else, so that no answer can
-    fail on the XSD because of its foutmeldingen.
+    code alone does not say ("." for the whole); it does not go on the wire. Raises ValueError on anything else, so that
+    no answer can fail on the XSD because of its foutmeldingen.
     """
 
     foutcode: str
