@@ -87,15 +87,11 @@ def test_controleer_names_path_and_line(rio: Dienst, fout: tuple[Path, int]) -> 
 
 
 def test_the_service_names_path_and_line(rio: Dienst, fout: tuple[Path, int]) -> None:
-    """POST /controle and POST /voorbeeld, of a signed envelope: the line in that."""
+    """POST /controle and POST /voorbeeld, of a signed envelope: a path in its body, and the line of the envelope."""
     pad, _ = fout
-    velden = {"aangebodenOpleiding": mapping.lees(etree.parse(str(pad)).getroot(), OPERATIES[LEVER].dienst).velden}
-    data = rio.verzoek(LEVER, {"aangebodenOpleiding": velden["aangebodenOpleiding"]["aangebodenOpleiding"]})
-    data = data.replace(b"<duo:aangebodenHOOpleidingCohort>", b"\n<duo:aangebodenHOOpleidingCohort>")
+    gegeven: Any = mapping.lees(etree.parse(str(pad)).getroot(), OPERATIES[LEVER].dienst)
     for weg in ("/controle", "/voorbeeld"):
-        antwoord = post(
-            rio, weg, rio.verzoek(LEVER, {"aangebodenOpleiding": velden["aangebodenOpleiding"]["aangebodenOpleiding"]})
-        )
+        antwoord = post(rio, weg, rio.verzoek(LEVER, {"aangebodenOpleiding": gegeven.velden["aangebodenOpleiding"]}))
         rapport = antwoord[0] if isinstance(antwoord, list) else antwoord
         waar, regel, code = controle(rapport.get("rapport", rapport))
         assert (waar, code) == (PLEK, "N11040")
@@ -162,15 +158,12 @@ def test_the_answer_on_the_wire_is_as_it_was(rio: Dienst, fout: tuple[Path, int]
 
 def test_each_foutmelding_of_an_answer_has_its_own_place(rio: Dienst, tmp_path: Path) -> None:
     """When the answer itself is explained."""
-    antwoord = rio.stuur(
-        LEVER, {"aangebodenOpleiding": aanbod(aangebodenOpleidingCohort=[cohort(code=c) for c in "aabb"])}
-    )
+    dubbel = aanbod(aangebodenOpleidingCohort=[cohort(code=code) for code in "aabb"])
+    antwoord = rio.stuur(LEVER, {"aangebodenOpleiding": dubbel})
     (tmp_path / "antwoord.xml").write_bytes(antwoord.raw)
     (rapport,) = json.loads(draai(rio, "controleer", str(tmp_path / "antwoord.xml"), "--formaat", "json").output)
     plekken = [m["waar"] for m in rapport["meldingen"] if m["oorzaak"] == "afgekeurd"]
-    assert plekken == [f"/Envelope/Body/{LEVER}_response/foutmelding[{n}]" for n in (1, 2)] or plekken == [
-        f"/{LEVER}_response/foutmelding[{n}]" for n in (1, 2)
-    ]
+    assert plekken == [f"/Envelope/Body/{LEVER}_response/foutmelding[{n}]" for n in (1, 2)]
 
 
 # the values of the issue, over the wire
