@@ -1,8 +1,11 @@
 """Where an element stands in its message, said in the one form that all findings use."""
 
-from itertools import islice
+from typing import cast
 
 from lxml import etree
+
+_KIND = etree.XPath("*[local-name() = $naam][position() = $nummer]")
+"""In libxml2: a message may hold a hundred thousand of one name, and a hundred findings."""
 
 
 def pad(element: etree._Element, bericht: etree._Element | None = None) -> str:
@@ -22,11 +25,10 @@ def element_op(waar: str, bericht: etree._Element) -> etree._Element | None:
     element = bericht
     for stap in waar.split("/")[2:]:
         lokaal, _, nummer = stap.rstrip("]").partition("[")
-        kinderen = (kind for kind in element.iterchildren(etree.Element) if naam(kind) == lokaal)
-        kind = next(islice(kinderen, int(nummer or 1) - 1, None), None)
-        if kind is None:
+        gevonden = cast("list[etree._Element]", _KIND(element, naam=lokaal, nummer=int(nummer or 1)))
+        if not gevonden:
             return None
-        element = kind
+        element = gevonden[0]
     return element
 
 

@@ -9,17 +9,18 @@ itself knows nothing of that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from types import MappingProxyType
-from typing import Final, Protocol, cast
+from typing import Protocol, cast
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.foutcodes import FOUTCODES, PLAATSHOUDERS
+from rio_soap.register.plaatstabel import COHORTEN, DEEL, GEHEEL, OBJECTEN, PERIODEN, RELATIES, VELD
 from rio_soap.register.sleutelgegevens import als_tekst, kort
 
 
@@ -56,113 +57,42 @@ class Plek:
                 plek = f"{self.pad}/{naam}[{geteld[naam]}]"
                 yield veld, Plek(plek, deel if isinstance(deel, Gegeven) else None), deel
 
-    def van(self, *velden: str) -> Iterator[Plek]:
-        """The elements of these fields in it."""
-        return (plek for veld, plek, _ in self.kinderen() if veld in velden)
 
-    def op(self, pad: str) -> Plek | None:
-        """The first element along names of fields, joined by a slash."""
-        plek: Plek | None = self
-        for veld in pad.split("/"):
-            plek = next(plek.van(veld), None) if plek is not None else None
-        return plek
+@dataclass(slots=True)
+class _Kaart:
+    """What is in an element, to be found by name and by value: read once, however many findings there are.
 
+    :param velden: name of a field to its elements.
+    :param waarden: name and value, as in a sleutelgegeven, to the first element that has them.
+    :param namen: kenmerknaam to the kenmerken of that name.
+    :param kenmerken: kenmerknaam and value, whole and as in a sleutelgegeven, to the kenmerken that have them.
+    """
 
-OBJECTEN: Final = (
-    *("aangebodenOpleiding", "opleidingseenheid", "opleidingsrelatie", "onderwijslocatiegebruik"),
-    *("onderwijsaanbieder", "nieuweOnderwijsaanbieder"),
-)
-"""Fields of a request that hold the object that is delivered."""
-PERIODEN: Final = ("aangebodenOpleidingPeriode", "opleidingseenheidPeriode", "onderwijsaanbiederPeriode")
-COHORTEN: Final = ("aangebodenOpleidingCohort",)
-RELATIES: Final = ("juridischeRelatie", "juridischeOnderwijslocatiegebruikRelatie")
-AANDUIDINGEN: Final = ("aanduidingAdres", "aanduidingGPS", "aanduidingPlaats")
-_KENMERK = re.compile(r"K01\d\d\d\Z")
+    velden: dict[str, list[Plek]]
+    waarden: dict[tuple[str, str], Plek]
+    namen: dict[str, list[Plek]]
+    kenmerken: dict[tuple[str, str], list[Plek]]
 
-_DEEL: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        **dict.fromkeys(("N10010", "N10020", "N10030", "N10040", "N10060", "N10410"), PERIODEN),
-        **dict.fromkeys(("N05010", "N05030", "N05050", "P02010", "P02020", "P02030", "P02040"), PERIODEN),
-        **dict.fromkeys(("P02041", "P02060", "P02070"), PERIODEN),
-        **dict.fromkeys(("N11020", "N11030", "N11040", "N11410", "N11420", "N11421", "N11430"), COHORTEN),
-        **dict.fromkeys(("N11440", "N11450", "N11460", "RS0020"), COHORTEN),
-        **dict.fromkeys(("J06010", "J06020", "J06410", "A01030", "A01031", "A01040"), RELATIES),
-    }
-)
-"""Code to the repeating part that its sleutelgegevens tell apart; all others judge the object."""
+    @classmethod
+    def van(cls, plek: Plek) -> _Kaart:
+        """Read an element."""
+        kaart = cls({}, {}, {}, {})
+        for veld, kind, inhoud in plek.kinderen():
+            kaart.velden.setdefault(veld, []).append(kind)
+            if (tekst := _tekst(inhoud)) is not None:
+                kaart.waarden.setdefault((kort(veld), tekst), kind)
+            elif veld == "kenmerken" and isinstance(inhoud, Gegeven):
+                kaart._kenmerk(kind, inhoud)
+        return kaart
 
-_VELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "A01010": AANDUIDINGEN,
-        "A01011": AANDUIDINGEN,
-        "A01040": ("instellingserkenningscode",),
-        "A01070": ("opleidingseenheidSleutel",),
-        "A01080": ("opleidingserkenningSleutel",),
-        "A01081": ("opleidingserkenningSleutel",),
-        "A01090": ("voVakerkenningSleutel",),
-        "A02011": ("opleidingseenheidcode",),
-        "INT500": AANDUIDINGEN,
-        "J06010": ("einddatum",),
-        "J06020": ("begindatum",),
-        "J06410": ("begindatum",),
-        "N01010": ("uitBedrijfdatum",),
-        "N01020": AANDUIDINGEN,
-        "N01410": ("inBedrijfdatum",),
-        "N04010": ("uitBedrijfdatum",),
-        "N04420": ("inBedrijfdatum",),
-        "N04430": ("uitBedrijfdatum", "inBedrijfdatum"),
-        "N05010": ("begindatum",),
-        "N05030": ("begindatum",),
-        "N05050": ("begindatum",),
-        "N05060": ("inBedrijfdatum",),
-        "N07010": ("uitBedrijfdatum",),
-        "N07050": ("onderwijsbestuurcode",),
-        "N07410": ("onderwijsbestuurcode",),
-        "N09010": ("einddatum",),
-        "N09030": ("leertrajectMBO",),
-        "N09050": ("afwijkendeOpleidingsduur/opleidingsduurEenheid",),
-        "N09060": ("mboNiveau",),
-        "N09070": ("toelatingseisen",),
-        "N09080": ("toegankelijkheid",),
-        "N09090": ("eersteInstroomDatum",),
-        "N09410": ("einddatum", "eersteInstroomDatum"),
-        "N09430": ("einddatum", "eersteInstroomDatum"),
-        "N09450": ("aangebodenOpleidingCode",),
-        "N10010": ("begindatum",),
-        "N10020": ("begindatum",),
-        "N10040": ("begindatum",),
-        "N10050": ("begindatum",),
-        "N11020": ("eindeAanmeldperiode",),
-        "N11030": ("flexibeleInstroom/eindeInstroomperiode",),
-        "N11040": ("einddatum",),
-        "N11410": ("eindeAanmeldperiode",),
-        "N11420": ("cohortcode",),
-        "N11421": ("cohortcode",),
-        "N11430": ("flexibeleInstroom/eindeInstroomperiode",),
-        "N11440": ("cohortstatus",),
-        "N11450": ("toestemmingVereistVoorAanmelding",),
-        "N11460": ("vastInstroommoment/instroommoment",),
-        "P01010": ("einddatum",),
-        "P01410": ("einddatum", "begindatum"),
-        "P01420": ("einddatum", "begindatum"),
-        "P01430": ("einddatum", "begindatum"),
-        "P02010": ("begindatum",),
-        "P02020": ("begindatum",),
-        "P02041": ("studielast",),
-        "P02070": ("begindatum",),
-        "P02080": ("begindatum",),
-        "P04010": ("einddatum",),
-        "P04020": ("einddatum",),
-        "P04050": ("begindatum",),
-        "P04410": ("einddatum", "begindatum"),
-        "RS0010": ("begindatum",),
-    }
-)
-"""Code to what it judges of the object or part: the first of these that is there. A code that is not here judges what
-its sleutelgegevens name, else the whole."""
-
-_GEHEEL: Final = frozenset({"A01072", "N10030", "P02030", "P04040", "RS0020"})
-"""Codes that judge the object or part as a whole, whatever their sleutelgegevens name."""
+    def _kenmerk(self, kind: Plek, inhoud: Gegeven) -> None:
+        naam = str(inhoud.velden.get("kenmerknaam"))
+        self.namen.setdefault(naam, []).append(kind)
+        for veld, waarde in inhoud.velden.items():
+            if veld != "kenmerknaam" and isinstance(waarde, str | bool | int | Decimal | date):
+                tekst = als_tekst(waarde)
+                for sleutel in {(naam, tekst), (kort(naam), kort(tekst))}:
+                    self.kenmerken.setdefault(sleutel, []).append(kind)
 
 
 def plaatsen(operatie: str, verzoek: Gegeven, meldingen: Iterable[Gemeld]) -> list[str]:
@@ -174,75 +104,136 @@ def plaatsen(operatie: str, verzoek: Gegeven, meldingen: Iterable[Gemeld]) -> li
     :param verzoek: the typed request.
     :param meldingen: in the order of the answer.
     """
-    wortel = Plek(f"/{OPERATIES[operatie].verzoek}", verzoek)
+    zoeker = _Zoeker(Plek(f"/{OPERATIES[operatie].verzoek}", verzoek))
     gezien: dict[tuple[str, str, tuple[tuple[str, str], ...]], int] = {}
     gevonden = []
     for melding in meldingen:
         zelfde = melding.foutcode, melding.fouttekst, tuple(melding.sleutels)
         gezien[zelfde] = gezien.get(zelfde, 0) + 1
-        gevonden.append(_plaats(wortel, melding, gezien[zelfde]).pad)
+        gevonden.append(zoeker.plaats(melding, gezien[zelfde]).pad)
     return gevonden
 
 
-def _plaats(wortel: Plek, melding: Gemeld, keer: int) -> Plek:
-    object_ = next(wortel.van(*OBJECTEN), wortel)
-    if _KENMERK.match(melding.foutcode):
-        return _kenmerk(_drager(object_, melding), melding)
-    deel = _deel(object_, melding, keer)
-    if deel is not None and melding.foutcode in _GEHEEL:
-        return deel
-    plek = deel or object_
-    if veld := getattr(melding, "veld", ""):
-        return plek.op(veld) or plek  # one that is absent is judged where it should stand
-    over_deel = deel is None and melding.foutcode in _DEEL  # of another RIO: a part that is not found here
-    for pad in () if over_deel else _VELD.get(melding.foutcode, ()):
-        if (gevonden := plek.op(pad) or wortel.op(pad)) is not None:
-            return gevonden
-    if melding.foutcode in _GEHEEL:
-        return plek
-    eigen = _sleutelnamen(plek, melding) or _sleutelnamen(object_, melding) or _sleutelnamen(wortel, melding)
-    return eigen or plek
+_KENMERK = re.compile(r"K01\d\d\d\Z")
+_DUBBEL = frozenset({"N11420", "N10040", "N10060", "P02070", "N05050", "J06020"})
+"""Codes that speak of what is there already."""
 
 
-def _past(plek: Plek, sleutels: Sequence[tuple[str, str]]) -> int:
-    """How many of the sleutelgegevens an element has, with their value."""
-    waarden = {(kort(veld), _tekst(deel)) for veld, _, deel in plek.kinderen()}
-    return sum(sleutel in waarden for sleutel in sleutels)
+class _Zoeker:
+    """Finds places in one request."""
+
+    def __init__(self, wortel: Plek) -> None:
+        self._wortel = wortel
+        self._kaarten: dict[str, _Kaart] = {}
+        self._delen: dict[tuple[str, ...], tuple[list[Plek], dict[tuple[str, str], list[int]]]] = {}
+        self._object = next(self._van(wortel, OBJECTEN), wortel)
+
+    def plaats(self, melding: Gemeld, keer: int) -> Plek:
+        """The place of a foutmelding; `keer` tells which of equal ones it is."""
+        code = melding.foutcode
+        if _KENMERK.match(code):
+            return self._kenmerk(self._drager(melding), melding)
+        deel = self._deel(melding, keer)
+        plek = deel or self._object
+        if deel is not None and code in GEHEEL:
+            return plek
+        if veld := getattr(melding, "veld", ""):
+            return self._op(plek, veld) or plek  # one that is absent is judged where it should stand
+        over_deel = deel is None and code in DEEL  # of another RIO: a part that is not found here
+        for pad in () if over_deel else VELD.get(code, ()):
+            if (gevonden := self._op(plek, pad) or self._op(self._wortel, pad)) is not None:
+                return gevonden
+        if code in GEHEEL:
+            return plek
+        genoemd = (self._genoemd(waar, melding) for waar in (plek, self._object, self._wortel))
+        return next((gevonden for gevonden in genoemd if gevonden is not None), plek)
+
+    def _kaart(self, plek: Plek) -> _Kaart:
+        if plek.pad not in self._kaarten:
+            self._kaarten[plek.pad] = _Kaart.van(plek)
+        return self._kaarten[plek.pad]
+
+    def _van(self, plek: Plek, velden: Iterable[str]) -> Iterator[Plek]:
+        """The elements of these fields in an element."""
+        kaart = self._kaart(plek)
+        return (kind for veld in velden for kind in kaart.velden.get(veld, ()))
+
+    def _op(self, plek: Plek, pad: str) -> Plek | None:
+        """The first element along names of fields, joined by a slash."""
+        gevonden: Plek | None = plek
+        for veld in pad.split("/"):
+            gevonden = next(self._van(gevonden, (veld,)), None) if gevonden is not None else None
+        return gevonden
+
+    def _keuze(self, velden: tuple[str, ...], melding: Gemeld, keer: int, *, laatste: bool) -> Plek | None:
+        """Of the parts that fit most of the sleutelgegevens the one whose turn it is, or the last."""
+        if velden not in self._delen:
+            delen = list(self._van(self._object, velden))
+            waar: dict[tuple[str, str], list[int]] = {}
+            for nummer, deel in enumerate(delen):
+                for veld, waarde in deel.inhoud.velden.items() if deel.inhoud is not None else ():
+                    if (tekst := _tekst(waarde)) is not None:
+                        waar.setdefault((kort(veld), tekst), []).append(nummer)
+            self._delen[velden] = delen, waar
+        delen, waar = self._delen[velden]
+        geteld = Counter(nummer for sleutel in melding.sleutels for nummer in waar.get(sleutel, ()))
+        if not geteld:
+            return None
+        beste = max(geteld.values())
+        passend = sorted(nummer for nummer, aantal in geteld.items() if aantal == beste)
+        return delen[passend[-1] if laatste else passend[min(keer, len(passend)) - 1]]
+
+    def _deel(self, melding: Gemeld, keer: int) -> Plek | None:
+        """The period, cohort or relation that a foutmelding is about; None when it is about the object."""
+        velden = DEEL.get(melding.foutcode, ())
+        if melding.foutcode == "AUT401" and melding.sleutels and melding.sleutels[-1][0] == _ERKENNING:
+            velden = RELATIES
+        return self._keuze(velden, melding, keer, laatste=melding.foutcode in _DUBBEL) if velden else None
+
+    def _drager(self, melding: Gemeld) -> Plek:
+        """What carries the kenmerken: a cohort by its code, a period by its begin, else the object."""
+        namen = {naam for naam, _ in melding.sleutels}
+        velden = COHORTEN if "cohortcode" in namen else PERIODEN if "begindatum" in namen else ()
+        return (self._keuze(velden, melding, 1, laatste=False) if velden else None) or self._object
+
+    def _kenmerk(self, drager: Plek, melding: Gemeld) -> Plek:
+        """The kenmerk of a carrier that a text names: of one that occurs too often the last, else the first.
+
+        Its name when that is what is wrong, else its value.
+        """
+        gelezen = _vorm(melding.foutcode).fullmatch(melding.fouttekst) if melding.foutcode in FOUTCODES else None
+        genoemd = gelezen.groupdict() if gelezen is not None else {}
+        naam, waarde = genoemd.get("kenmerk_naam", ""), genoemd.get("kenmerk_waarde", "")
+        kaart = self._kaart(drager)
+        passend = kaart.kenmerken.get((naam, waarde)) or kaart.namen.get(naam)
+        if not passend:
+            return drager
+        gekozen = passend[-1] if melding.foutcode in ("K01010", "K01020", "K01040") else passend[0]
+        return _in_kenmerk(gekozen, naam=melding.foutcode in ("K01010", "K01020", "K01030"))
+
+    def _genoemd(self, plek: Plek, melding: Gemeld) -> Plek | None:
+        """What the last sleutelgegeven names that an element holds: a field, or a kenmerk, with that name and value."""
+        kaart = self._kaart(plek)
+        for sleutel in reversed(melding.sleutels):
+            if (veld := kaart.waarden.get(sleutel)) is not None:
+                return veld
+            if gelijk := kaart.kenmerken.get(sleutel):
+                return _in_kenmerk(gelijk[-1 if melding.foutcode in _DUBBEL else 0], naam=False)
+        return None
+
+
+_ERKENNING = kort("instellingserkenningscode")
+
+
+def _in_kenmerk(kenmerk: Plek, *, naam: bool) -> Plek:
+    """The name or the value of a kenmerk."""
+    return next((kind for veld, kind, _ in kenmerk.kinderen() if (veld == "kenmerknaam") is naam), kenmerk)
 
 
 def _tekst(waarde: object) -> str | None:
     """A value as in a sleutelgegeven; None for what is no single value."""
     enkel = isinstance(waarde, str | bool | int | Decimal | date)
     return kort(als_tekst(cast("str | int | Decimal | date", waarde))) if enkel else None
-
-
-def _keuze(plekken: Iterable[Plek], sleutels: Sequence[tuple[str, str]], keer: int, *, laatste: bool) -> Plek | None:
-    """Of the elements that fit best the one whose turn it is, or the last: of a double it is the second that is one."""
-    geteld = [(_past(plek, sleutels), plek) for plek in plekken]
-    beste = max((aantal for aantal, _ in geteld), default=0)
-    passend = [plek for aantal, plek in geteld if aantal == beste]
-    if not beste:
-        return None
-    return passend[-1] if laatste else passend[min(keer, len(passend)) - 1]
-
-
-_DUBBEL = frozenset({"N11420", "N10040", "N10060", "P02070", "N05050", "J06020"})
-"""Codes that speak of what is there already."""
-
-
-def _deel(object_: Plek, melding: Gemeld, keer: int) -> Plek | None:
-    """The period, cohort or relation that a foutmelding is about; None when it is about the object."""
-    velden = _DEEL.get(melding.foutcode, ())
-    if melding.foutcode == "AUT401" and melding.sleutels[-1][0] == kort("instellingserkenningscode"):
-        velden = RELATIES
-    return _keuze(object_.van(*velden), melding.sleutels, keer, laatste=melding.foutcode in _DUBBEL)
-
-
-def _drager(object_: Plek, melding: Gemeld) -> Plek:
-    """What carries the kenmerken: a cohort by its code, a period by its begin, else the object."""
-    namen = {naam for naam, _ in melding.sleutels}
-    velden = COHORTEN if "cohortcode" in namen else PERIODEN if "begindatum" in namen else ()
-    return _keuze(object_.van(*velden), melding.sleutels, 1, laatste=False) or object_
 
 
 @cache
@@ -252,50 +243,3 @@ def _vorm(code: str) -> re.Pattern[str]:
     for naam, teken in PLAATSHOUDERS.items():
         tekst = tekst.replace(re.escape(teken), f"(?P<{naam}>.*)")
     return re.compile(tekst, re.DOTALL)
-
-
-def _kenmerk(drager: Plek, melding: Gemeld) -> Plek:
-    """The kenmerk of a carrier that a text names: of one that occurs too often the last, else the first.
-
-    Its name when that is what is wrong, else its value.
-    """
-    gelezen = _vorm(melding.foutcode).fullmatch(melding.fouttekst) if melding.foutcode in FOUTCODES else None
-    genoemd = gelezen.groupdict() if gelezen is not None else {}
-    naam, waarde = genoemd.get("kenmerk_naam"), genoemd.get("kenmerk_waarde")
-    gelijk = [k for k in drager.van("kenmerken") if k.inhoud is not None and k.inhoud.velden.get("kenmerknaam") == naam]
-    met_waarde = [k for k in gelijk if waarde is not None and waarde in _waarden(k)]
-    passend = met_waarde or gelijk
-    if not passend:
-        return drager
-    gekozen = passend[-1] if melding.foutcode in ("K01010", "K01020", "K01040") else passend[0]
-    over_naam = melding.foutcode in ("K01010", "K01020", "K01030")
-    return next(plek for veld, plek, _ in gekozen.kinderen() if (veld == "kenmerknaam") is over_naam)
-
-
-def _waarden(kenmerk: Plek) -> list[str]:
-    """The value of a kenmerk as a text writes it."""
-    assert kenmerk.inhoud is not None
-    return [
-        als_tekst(waarde)
-        for veld, waarde in kenmerk.inhoud.velden.items()
-        if veld != "kenmerknaam" and isinstance(waarde, str | bool | int | Decimal | date)
-    ]
-
-
-def _sleutelnamen(plek: Plek, melding: Gemeld) -> Plek | None:
-    """What the last sleutelgegeven names that an element holds: a field, or a kenmerk, with that name and value."""
-    for naam, waarde in reversed(melding.sleutels):
-        for veld, kind, inhoud in plek.kinderen():
-            if kort(veld) == naam and _tekst(inhoud) == waarde:
-                return kind
-        gelijk = [kenmerk for kenmerk in plek.van("kenmerken") if _is_kenmerk(kenmerk, naam, waarde)]
-        if gelijk:
-            kenmerk = gelijk[-1 if melding.foutcode in _DUBBEL else 0]
-            return next(kind for veld, kind, _ in kenmerk.kinderen() if veld != "kenmerknaam")
-    return None
-
-
-def _is_kenmerk(kenmerk: Plek, naam: str, waarde: str) -> bool:
-    """Whether a kenmerk has this name and value, both as in a sleutelgegeven."""
-    assert kenmerk.inhoud is not None
-    return kort(str(kenmerk.inhoud.velden.get("kenmerknaam"))) == naam and waarde in map(kort, _waarden(kenmerk))

@@ -3,13 +3,18 @@
 That each refusal in all tests of deliveries has one, of the kind that its code judges, is held by `plekken`.
 """
 
+import time
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.operaties import OPERATIES
+from rio_soap.contract.plek import regel_op
+from rio_soap.register.aanbodbericht import PARTNER
 from rio_soap.register.controlelijsten import CONTROLES
 from rio_soap.register.database import Register
 from rio_soap.register.foutcodes import melding
@@ -184,6 +189,37 @@ def test_an_answer_that_fits_nothing_still_has_a_place(code: str, sleutels: tupl
     assert soort_plek(plek) == "@"
     (plek,) = plaatsen("verwijderen_aangebodenOpleiding", Gegeven("x", {"aangebodenOpleidingCode": CODE}), [m])
     assert soort_plek(plek) == "."
+
+
+@pytest.mark.parametrize("deel", ["kenmerken", "cohorten", "perioden"])
+def test_a_hundred_findings_in_a_large_message_are_placed_at_once(deel: str) -> None:
+    """The largest message has tens of thousands of parts; /controle places its 99 findings, and finds their lines."""
+    aantal = 30_000
+    groot = aanbod()
+    sleutels = [("aangebodenOpleidingCode", CODE)]
+    if deel == "kenmerken":
+        partners = [
+            kenmerk("samenwerkendeOnderwijsaanbiedercode", f"{n % 999:03d}A{n // 999:03d}") for n in range(aantal)
+        ]
+        groot.velden["aangebodenOpleidingPeriode"] = [
+            Gegeven("aangebodenHOOpleidingPeriode", {"begindatum": BEGIN, "kenmerken": partners})
+        ]
+        waarden = [str(p.velden["kenmerkwaardeTekst"]) for p in partners[-99:]]
+        gevonden = [melding("N10410", [*sleutels, ("begindatum", BEGIN), (PARTNER, code)]) for code in waarden]
+    elif deel == "cohorten":
+        groot.velden["aangebodenOpleidingCohort"] = [cohort(code=f"c{n}") for n in range(aantal)]
+        gevonden = [melding("N11440", [*sleutels, ("cohortcode", f"c{n}")]) for n in range(aantal - 99, aantal)]
+    else:
+        groot.velden["aangebodenOpleidingPeriode"] = [aanbodperiode() for _ in range(aantal)]
+        gevonden = [melding("N10040", [*sleutels, ("begindatum", BEGIN)]) for _ in range(99)]
+    o = OPERATIES[LEVER]
+    element = mapping.schrijf_verzoek(o, Gegeven(o.verzoek, {"aangebodenOpleiding": groot}))
+    begin = time.process_time()
+    plekken_ = plaatsen(LEVER, Gegeven("x", {"aangebodenOpleiding": groot}), gevonden)
+    regels = [regel_op(plek, element) for plek in plekken_]
+    assert time.process_time() - begin < 5
+    assert all(regels)
+    assert len(set(plekken_)) == (1 if deel == "perioden" else 99)
 
 
 def test_a_value_without_code_has_its_path_each_time_it_comes() -> None:
