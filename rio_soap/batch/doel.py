@@ -1,5 +1,6 @@
 """Where the messages of a batch go, and what became of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -8,9 +9,11 @@ from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.client import soepel
 from rio_soap.client.antwoord import foutmeldingen
 from rio_soap.contract import mapping
+from rio_soap.contract.plek import regel_op
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.register.plaatsen import Gemeld, plaatsen
 
 Stand = Literal["goedgekeurd", "afgekeurd", "fout", "verwerkt"]
 """``fout``: a SOAP fault, so nothing was done. ``verwerkt``: done, but its answer was lost with the connection."""
@@ -33,7 +36,8 @@ class Uitkomst:
 
     :param eerder: whether it was done by an earlier run.
     :param meldingen: foutcode (or faultcode) and text, in the order of the answer.
-    :param bevindingen: of a fault: findings with path, line, found and allowed.
+    :param bevindingen: findings with path, line, found and allowed; of a refusal one for each foutmelding, at the
+        element of the file that it is about.
     """
 
     naam: str
@@ -46,8 +50,6 @@ class Uitkomst:
     bevindingen: tuple[dict[str, Any], ...] = field(default=())
     gegevens: tuple[tuple[str, str], ...] = ()
     """What the answer adds, such as the code that was issued."""
-    plekken: tuple[str, ...] = ()
-    """Per one of `meldingen`: the keys that say which object is meant, and where in the request they stand."""
 
 
 class Doel(Protocol):
@@ -78,6 +80,20 @@ def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uit
     )
 
 
+def bevindingen_van(levering: Levering, meldingen: Sequence[Gemeld]) -> tuple[dict[str, Any], ...]:
+    """Each foutmelding of an answer at the element of the file that it is about."""
+    return tuple(
+        {
+            "waar": waar,
+            "regel": regel_op(waar, levering.element),
+            "gevonden": ", ".join(f"{naam} {waarde}" for naam, waarde in melding.sleutels),
+            "toegestaan": None,
+            "melding": f"{melding.foutcode} {melding.fouttekst}",
+        }
+        for waar, melding in zip(plaatsen(levering.operatie.naam, levering.gegeven, meldingen), meldingen, strict=True)
+    )
+
+
 def uitkomst_van(levering: Levering, data: bytes, *, eerder: bool = False) -> Uitkomst:
     """What an answer says; its trust is for the caller.
 
@@ -92,7 +108,7 @@ def uitkomst_van(levering: Levering, data: bytes, *, eerder: bool = False) -> Ui
             gegeven, _ = soepel.lees(inhoud, dienst)
         except soepel.Onleesbaar as fout:
             raise KeyError(str(fout)) from fout
-    meldingen = foutmeldingen(gegeven, levering.element)
+    meldingen = foutmeldingen(gegeven)
     return Uitkomst(
         levering.naam,
         "goedgekeurd" if gegeven.velden.get("requestGoedgekeurd") is True else "afgekeurd",
@@ -101,6 +117,6 @@ def uitkomst_van(levering: Levering, data: bytes, *, eerder: bool = False) -> Ui
         levering.eigen_code,
         eerder,
         tuple((m.foutcode, m.fouttekst) for m in meldingen),
+        bevindingen_van(levering, meldingen),
         gegevens=tuple((veld, w) for veld, w in list(gegeven.velden.items())[_KOP:] if isinstance(w, str)),
-        plekken=tuple(m.plek for m in meldingen),
     )

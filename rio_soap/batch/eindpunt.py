@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, geweigerd, uitkomst_van
+from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, bevindingen_van, geweigerd, uitkomst_van
 from rio_soap.batch.journaal import Journaal, Regelstand
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
@@ -90,8 +90,8 @@ class EindpuntDoel:
             antwoord = self.wissel.lees(operatie, data, soort, message_id, levering.code, verzoek=levering.element)
         except RioAfgekeurd as fout:
             meldingen = tuple((m.foutcode, m.fouttekst) for m in fout.foutmeldingen)
-            plekken = tuple(m.plek for m in fout.foutmeldingen)
-            return data, replace(uitkomst, stand="afgekeurd", meldingen=meldingen, plekken=plekken)
+            waar = bevindingen_van(levering, fout.foutmeldingen)
+            return data, replace(uitkomst, stand="afgekeurd", meldingen=meldingen, bevindingen=waar)
         except RioSoapFout as fout:
             return data, self._fault(levering, fout, uitkomst, onzeker=onzeker)
         except OngeldigAntwoord as fout:
@@ -141,5 +141,4 @@ def _bewaard(levering: Levering, plek: Antwoordplek) -> Uitkomst | None:
 def _uit_journaal(uitkomst: dict[str, Any]) -> Uitkomst:
     """The other way of `asdict`, with tuples where JSON has lists."""
     paren = {naam: tuple(tuple(paar) for paar in uitkomst[naam]) for naam in ("meldingen", "gegevens")}
-    plekken = tuple(uitkomst.get("plekken", ()))  # a journal of 0.1.0 has none
-    return Uitkomst(**{**uitkomst, **paren, "plekken": plekken, "bevindingen": tuple(uitkomst["bevindingen"])})
+    return Uitkomst(**{**uitkomst, **paren, "bevindingen": tuple(uitkomst["bevindingen"])})

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -59,16 +60,26 @@ def kop(verslag: Batchverslag) -> str:
 
 def regels(uitkomst: Uitkomst) -> list[str]:
     """Every foutmelding and finding of an outcome with its place, then what the answer adds; each safe in one line."""
-    uit = []
-    for nr, (code, tekst) in enumerate(uitkomst.meldingen):
-        plek = uitkomst.plekken[nr] if nr < len(uitkomst.plekken) else ""
-        uit.append(f"{code} {tekst}" + (f" ({plek})" if plek else ""))
-    for b in uitkomst.bevindingen:
-        rij = f", regel {b['regel']}" if b["regel"] else ""
-        gevonden = f"; gevonden: {b['gevonden']}" if b["gevonden"] else ""
-        mag = f"; toegestaan: {b['toegestaan']}" if b["toegestaan"] else ""
-        uit.append(f"{b['waar']}{rij}: {b['melding']}{gevonden}{mag}")
+    if uitkomst.stand == "afgekeurd" and len(uitkomst.bevindingen) == len(uitkomst.meldingen):
+        paren = zip(uitkomst.meldingen, uitkomst.bevindingen, strict=True)
+        uit = [regel for (code, tekst), b in paren for regel in (f"{code} {tekst}", f"  {_plek(b)}")]
+    else:
+        uit = [f"{code} {tekst}" for code, tekst in uitkomst.meldingen]
+        uit += [_bevinding(b) for b in uitkomst.bevindingen]
     return [_veilig(regel) for regel in (*uit, *(f"{naam} {waarde}" for naam, waarde in uitkomst.gegevens))]
+
+
+def _plek(bevinding: dict[str, Any]) -> str:
+    rij = f", regel {bevinding['regel']}" if bevinding["regel"] else ""
+    gevonden = f"; gevonden: {bevinding['gevonden']}" if bevinding["gevonden"] else ""
+    return f"{bevinding['waar']}{rij}{gevonden}"
+
+
+def _bevinding(bevinding: dict[str, Any]) -> str:
+    rij = f", regel {bevinding['regel']}" if bevinding["regel"] else ""
+    gevonden = f"; gevonden: {bevinding['gevonden']}" if bevinding["gevonden"] else ""
+    mag = f"; toegestaan: {bevinding['toegestaan']}" if bevinding["toegestaan"] else ""
+    return f"{bevinding['waar']}{rij}: {bevinding['melding']}{gevonden}{mag}"
 
 
 def als_junit(verslag: Batchverslag) -> bytes:

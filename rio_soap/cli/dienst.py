@@ -116,6 +116,7 @@ def maak_pijplijn(
     partij_in: PartijIn | None = None,
     kent: Kent | None = None,
     leeskopie: Leeskopie | None = None,
+    beheerder: bool = False,
 ) -> Pijplijn:
     """The way of a message by the settings.
 
@@ -123,6 +124,7 @@ def maak_pijplijn(
     :param partij_in: asks again in the transaction; None when trust cannot change meanwhile.
     :param kent: goes with `partij_in`: the parties that are known without asking.
     :param leeskopie: does readings; None does them on the register.
+    :param beheerder: the messages are those of the operator, who acts for every owner.
     :raises Instellingsfout: when the signing certificate or its key is not there.
     """
     sleutelpaar, klok = laad_sleutelpaar(instellingen), maak_klok(instellingen)
@@ -134,7 +136,7 @@ def maak_pijplijn(
         profiel=maak_profiel(instellingen),
         afhandeling=Afhandeling(
             register,
-            maak_context(instellingen),
+            maak_context(instellingen, beheerder=beheerder),
             bag,
             maak_stempel(sleutelpaar),
             partij_in,
@@ -175,14 +177,19 @@ def maak_kader(
     )
 
 
-def maak_bekijk(instellingen: Instellingen, register: Register) -> Bekijk:
-    """What looks at this register to preview a delivery, from the settings."""
+def maak_bekijk(instellingen: Instellingen, register: Register, *, beheerder: bool = False) -> Bekijk:
+    """What looks at this register to preview a delivery, from the settings.
+
+    :param beheerder: as in `maak_pijplijn`.
+    """
     bag = maak_bag(instellingen, maak_klok(instellingen))
-    return partial(bekijk_vooraf, Afhandeling(register, maak_context(instellingen), bag))
+    return partial(bekijk_vooraf, Afhandeling(register, maak_context(instellingen, beheerder=beheerder), bag))
 
 
-def maak_context(instellingen: Instellingen) -> Callable[..., Context]:
+def maak_context(instellingen: Instellingen, *, beheerder: bool = False) -> Callable[..., Context]:
     """What every message's context takes from the settings.
+
+    :param beheerder: as in `maak_pijplijn`.
 
     :raises Instellingsfout: when the file with waardenlijsten or that with kenmerken cannot be used.
     """
@@ -192,6 +199,7 @@ def maak_context(instellingen: Instellingen) -> Callable[..., Context]:
         paginagrootte=instellingen.paginagrootte,
         alleen_eerste=instellingen.foutmeldingen == "eerste",
         eqf_particulier=instellingen.eqf_particulier == "ja",
+        beheerder=beheerder,
         lijsten=lijsten,
         kenmerken=laad_kenmerken(instellingen, lijsten),
         klok=maak_klok(instellingen).nu,

@@ -10,6 +10,7 @@ import click
 from rio_soap.cli import dienst, keten, logvorm, server
 from rio_soap.cli.batch import batch
 from rio_soap.cli.controleer import controleer_
+from rio_soap.cli.ingreep import ingreep
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.keur import keur_
 from rio_soap.cli.laden import laad
@@ -55,6 +56,7 @@ def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
 
 
 main.add_command(signaal)
+main.add_command(ingreep)
 main.add_command(waardenlijst)
 main.add_command(kenmerk)
 

@@ -1,9 +1,8 @@
 """``rio-soap stuur`` and ``rio-soap haal``: speak with RIO, or with a service like it, from the command line."""
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -16,11 +15,13 @@ from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfg
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN, Operatie
+from rio_soap.contract.plek import regel_op
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.envelope import ENVELOPE, lees_envelope
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
+from rio_soap.register.plaatsen import Gemeld, plaatsen
 from rio_soap.werkbank.bestandssoort import waarom_onleesbaar
 from rio_soap.werkbank.inhoud import bericht_van
 
@@ -44,13 +45,14 @@ def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: V
 
     Exit codes: 0 approved, 1 refused, 2 unusable input, 3 no answer that can be trusted.
     """
-    operatie, velden = _lees_verzoek(bestand)
+    operatie, element, velden = _lees_verzoek(bestand)
+    bron = Bron(operatie.naam, Gegeven(operatie.verzoek, dict(velden)), element)
     with verbinding.client(lees_instellingen(bestand=ctx.obj)) as client:
         if niet_versturen:
             element, _ = client.wissel.bouw(operatie, velden)
             click.echo(client.wissel.onderteken(operatie, element), nl=False)
         else:
-            _voer_uit(ctx, lambda: _toon(operatie, client.wissel.roep(operatie.naam, velden)))
+            _voer_uit(ctx, lambda: _toon(operatie, client.wissel.roep(operatie.naam, velden)), bron)
 
 
 @click.command("haal")
@@ -96,14 +98,31 @@ def haal(
 _HERHAALD = "note: this answers a second delivery, after the outcome of the first was lost"
 
 
-def _voer_uit(ctx: click.Context, doe: Callable[[], None]) -> None:
-    """Do it, and say all that went wrong, a line per finding."""
+@dataclass(frozen=True, slots=True)
+class Bron:
+    """The request in a file: what a foutmelding is about can be shown in it."""
+
+    operatie: str
+    gegeven: Gegeven
+    element: etree._Element
+
+    def bij(self, meldingen: Sequence[Gemeld]) -> list[str]:
+        """Path and line of what each foutmelding is about."""
+        plekken = plaatsen(self.operatie, self.gegeven, meldingen)
+        return [f"{plek}, line {regel}" if (regel := regel_op(plek, self.element)) else plek for plek in plekken]
+
+
+def _voer_uit(ctx: click.Context, doe: Callable[[], None], bron: Bron | None = None) -> None:
+    """Do it, and say all that went wrong, a line per finding.
+
+    :param bron: the file that was sent.
+    """
     with warnings.catch_warnings(record=True) as gewaarschuwd:
         warnings.simplefilter("always", ContractAfwijking)
         try:
             doe()
         except RioFout as fout:
-            for regel in _regels(fout):
+            for regel in _regels(fout, bron):
                 click.echo(_veilig(regel), err=True)
             ctx.exit(1 if isinstance(fout, RioAfgekeurd | RioSoapFout | OngeldigVerzoek) else 3)
         finally:
@@ -116,17 +135,26 @@ def _veilig(tekst: str) -> str:
     return "".join(t if t.isprintable() else " " for t in tekst)
 
 
-def _regels(fout: RioFout) -> list[str]:
+def _regels(fout: RioFout, bron: Bron | None) -> list[str]:
     """Every foutmelding or finding of an error, with its code, text and place."""
     if isinstance(fout, RioAfgekeurd):
         herhaald = [_HERHAALD] if fout.herhaald else []
-        return [*herhaald, *(map(str, fout.foutmeldingen) if fout.foutmeldingen else [str(fout)])]
+        return [*herhaald, *(_meldingen(fout, bron) if fout.foutmeldingen else [str(fout)])]
     if isinstance(fout, RioSoapFout):
         los = "" if fout.ondertekend else " [unsigned]"
         return [f"{fout.operatie}: {fout.faultcode} {fout.faultstring}{los}", *_bevindingen(fout.bevindingen)]
     if isinstance(fout, OngeldigVerzoek):
         return [f"not sent: {fout.operatie}", *_bevindingen(fout.bevindingen)]
     return [str(fout)]
+
+
+def _meldingen(fout: RioAfgekeurd, bron: Bron | None) -> list[str]:
+    if bron is None:
+        return [str(melding) for melding in fout.foutmeldingen]
+    uit = []
+    for melding, plek in zip(fout.foutmeldingen, bron.bij(fout.foutmeldingen), strict=True):
+        uit += [str(replace(melding, waar=())), *([f"  {plek}"] if plek else [])]
+    return uit
 
 
 def _bevindingen(bevindingen: Iterable[Bevinding | schema.Bevinding]) -> list[str]:
@@ -146,8 +174,8 @@ def _toon(operatie: Operatie, antwoord: Antwoord) -> None:
     click.echo(etree.tostring(element, pretty_print=True, encoding="unicode").rstrip())
 
 
-def _lees_verzoek(bestand: Path) -> tuple[Operatie, Mapping[str, Waarde]]:
-    """Operation and fields of the request in a file.
+def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str, Waarde]]:
+    """Operation, element and fields of the request in a file.
 
     :raises Onbruikbaar: for anything but a valid request of this contract.
     """
@@ -168,7 +196,7 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, Mapping[str, Waarde]]:
         velden = mapping.lees(element, operatie.dienst).velden
     except mapping.Waardefout as fout:
         raise Onbruikbaar(f"{bestand}: {fout.waar}: {fout}") from fout
-    return operatie, {naam: waarde for naam, waarde in velden.items() if naam not in _KOP}
+    return operatie, element, {naam: waarde for naam, waarde in velden.items() if naam not in _KOP}
 
 
 def _vorm(operatie: Operatie) -> Vorm:
@@ -200,16 +228,7 @@ def _zet(inhoud: dict[str, Waarde], vorm: Vorm, pad: list[str], tekst: str) -> N
 
 def _waarde(naam: str, soort: Simpel, tekst: str) -> Waarde:
     """A value in the Python type of its simple type."""
-    maak: dict[str, Callable[[str], Waarde]] = {
-        "date": date.fromisoformat,
-        "dateTime": datetime.fromisoformat,
-        "integer": int,
-        "short": int,
-        "int": int,
-        "decimal": Decimal,
-        "boolean": lambda waarde: waarde == "true",
-    }
     try:
-        return maak.get(soort.primitief, str)(tekst)
-    except (ValueError, InvalidOperation):
+        return mapping.lees_waarde(tekst, soort)
+    except ValueError:
         raise Onbruikbaar(f"{naam}: {tekst!r} is no {soort.omschrijving}") from None

@@ -25,7 +25,9 @@ class Wijziging:
     """One object that changed.
 
     :param soort: ``aangebodenOpleiding``, ``onderwijsaanbieder`` or ``onderwijslocatiegebruik``.
-    :param sleutel: its code, or onderwijsbestuurcode and onderwijslocatiecode of an onderwijslocatiegebruik.
+    :param sleutel: its code, or onderwijsbestuurcode and onderwijslocatiecode of an onderwijslocatiegebruik. An
+        aangebodenOpleidingCode in lower case, whatever the case in which it was delivered: a UUID is the same in both,
+        and so a copy holds each offer once.
     :param soort_wijziging: soortWijziging as RIO gives it for the last change in the feed.
     :param voorwerp: the object as it is now, None when it is not there any more.
     """
@@ -113,7 +115,7 @@ class Spiegel:
         begin = self.client.wissel.klok.nu()
         laatste: dict[Sleutel, str] = {}
         for wijziging in feed():
-            sleutel = tuple(str(wijziging.velden[veld]) for veld in velden)
+            sleutel = tuple(_sleuteldeel(veld, str(wijziging.velden[veld])) for veld in velden)
             laatste.pop(sleutel, None)  # an object that changed twice takes the place of its last change
             laatste[sleutel] = str(wijziging.velden.get("soortWijziging", ""))
         verdwenen = 0
@@ -122,6 +124,10 @@ class Spiegel:
             verdwenen += voorwerp is None
             self.verwerk(Wijziging(soort, sleutel, aard, voorwerp))
         return Bijwerking(len(laatste) - verdwenen, verdwenen, begin - OVERLAP)
+
+
+def _sleuteldeel(veld: str, waarde: str) -> str:
+    return waarde.lower() if veld == "aangebodenOpleidingCode" else waarde
 
 
 def _lees_als_er_is(lees: Callable[[Sleutel], Gegeven | None], sleutel: Sleutel) -> Gegeven | None:

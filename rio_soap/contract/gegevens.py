@@ -13,6 +13,12 @@ STANDFOUTEN = (ArithmeticError, AttributeError, LookupError, RecursionError, Typ
 """What reading a stored object and writing it may raise when it is not what it should be: a text that is no JSON, a
 field that is lacking or of another kind, a number or date that is none, a character that XML cannot hold."""
 
+
+def zonder_minus_nul(getal: Decimal) -> Decimal:
+    """The same number; of zero the one without a sign, for XML Schema knows one zero only."""
+    return getal if getal else getal.copy_abs()
+
+
 Plat: TypeAlias = dict[str, Any]
 """A value as a stand keeps it, only to be passed on: an object is ``{"g": name, "v": [[field, value], …]}``, a date
 ``{"d": text}``, a moment ``{"t": text}``, a decimal ``{"n": text}``. It saves making Python of it and text again."""

@@ -25,6 +25,10 @@ _PER_PRIMITIEF = {
 }
 
 
+GEHEEL = frozenset({"integer", "short", "int"})
+"""Primitives whose values are whole numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kenmerkconfiguratie:
     """One kenmerk of one kind of object.
@@ -34,6 +38,7 @@ class Kenmerkconfiguratie:
     :param waarde_element: element that holds the value (K01060).
     :param waardenlijst: type name of its list (K01050, K01051), None without one.
     :param facets: limits of its type, by name of the facet; none for a listed value, since the list is its limit.
+    :param geheel: whether its type is that of a whole number, although the element that holds it takes decimals.
     """
 
     naam: str
@@ -42,6 +47,7 @@ class Kenmerkconfiguratie:
     waarde_element: str
     waardenlijst: str | None
     facets: Mapping[str, str]
+    geheel: bool = False
 
 
 @cache
@@ -90,4 +96,5 @@ def _configuratie(contract: Contractvormen, naam: str, type_: str, minimum: int,
     op_lijst = _WAARDENLIJST in soort.bases
     element = _ENUMERATIE if op_lijst else _PER_PRIMITIEF.get(soort.primitief, "kenmerkwaardeTekst")
     facetten: Mapping[str, str] = MappingProxyType({}) if op_lijst else soort.facetten
-    return Kenmerkconfiguratie(naam, minimum, maximum, element, type_ if op_lijst else None, facetten)
+    geheel = soort.primitief in GEHEEL
+    return Kenmerkconfiguratie(naam, minimum, maximum, element, type_ if op_lijst else None, facetten, geheel)

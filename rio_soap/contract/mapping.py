@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
+from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde, zonder_minus_nul
 from rio_soap.contract.operaties import Dienst, Operatie
 from rio_soap.contract.plek import pad
 from rio_soap.contract.schrijver import Vormfout, getal, schrijf_tekst
@@ -23,6 +23,7 @@ __all__ = [
     "Waardefout",
     "getal",
     "lees",
+    "lees_waarde",
     "ontleed",
     "schrijf",
     "schrijf_antwoord",
@@ -92,6 +93,25 @@ def _lees(element: etree._Element, naam: str, vorm: Vorm) -> Gegeven:
 
 
 _Lezer = Callable[[str], Enkel]
+
+
+def lees_waarde(tekst: str, soort: Simpel) -> Enkel:
+    """One value, by the letter of its simple type; its limits are for the XSD.
+
+    :raises ValueError: for a text that stands for no such value, such as 1e3 for a decimal or ja for a boolean.
+    """
+    vorm = _LEXICAAL.get(soort.primitief)
+    if vorm is not None and not vorm.fullmatch(tekst.strip(_WIT)):
+        raise ValueError(f"{tekst!r} is no {soort.omschrijving}")
+    return _lezer(soort)(tekst)
+
+
+_LEXICAAL = {
+    "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
+    **dict.fromkeys(("integer", "short", "int"), re.compile(r"[+-]?[0-9]+")),
+    "boolean": re.compile("true|false|1|0"),
+}
+"""What a valid message has made sure of already; what does not come from one has not."""
 
 
 @cache
@@ -199,7 +219,7 @@ def _als_geheel(tekst: str) -> int:
 
 
 def _als_decimaal(tekst: str) -> Decimal:
-    return Decimal(_cijfers(tekst))
+    return zonder_minus_nul(Decimal(_cijfers(tekst)))
 
 
 def _cijfers(tekst: str) -> str:

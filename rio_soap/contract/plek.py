@@ -1,6 +1,11 @@
 """Where an element stands in its message, said in the one form that all findings use."""
 
+from typing import cast
+
 from lxml import etree
+
+_KIND = etree.XPath("*[local-name() = $naam][position() = $nummer]")
+"""In libxml2: a message may hold a hundred thousand of one name, and a hundred findings."""
 
 
 def pad(element: etree._Element, bericht: etree._Element | None = None) -> str:
@@ -13,6 +18,25 @@ def pad(element: etree._Element, bericht: etree._Element | None = None) -> str:
         delen.append(f"{naam(element)}[{_positie(element)}]")
         element = ouder
     return "/" + "/".join([naam(element), *reversed(delen)])
+
+
+def element_op(waar: str, bericht: etree._Element) -> etree._Element | None:
+    """The element of a path such as `pad` gives, below a message element; None when there is none."""
+    element = bericht
+    for stap in waar.split("/")[2:]:
+        lokaal, _, nummer = stap.rstrip("]").partition("[")
+        gevonden = cast("list[etree._Element]", _KIND(element, naam=lokaal, nummer=int(nummer or 1)))
+        if not gevonden:
+            return None
+        element = gevonden[0]
+    return element
+
+
+def regel_op(waar: str, bericht: etree._Element) -> int | None:
+    """The line of the element of a path, 1-based; None when it is not known."""
+    element = element_op(waar, bericht)
+    regel: object = element.sourceline if element is not None else None
+    return regel if isinstance(regel, int) else None
 
 
 def naam(element: etree._Element) -> str:

@@ -250,7 +250,7 @@ def tekst(waarde: object, soort: Simpel) -> str:
 
 
 def getal(waarde: Decimal) -> str:
-    """A decimal as RIO writes it: no exponent, no superfluous zeros, at least one decimal."""
+    """A decimal as RIO writes it: no exponent, no superfluous zeros, at least one decimal, no sign before zero."""
     return _getal_van_tekst(f"{waarde:f}")
 
 
@@ -259,4 +259,5 @@ def _getal_van_tekst(cijfers: str) -> str:
     if "E" in cijfers:
         cijfers = f"{Decimal(cijfers):f}"
     heel, _, breuk = cijfers.partition(".")
-    return f"{heel}.{breuk.rstrip('0') or '0'}"
+    getal_ = f"{heel}.{breuk.rstrip('0') or '0'}"
+    return "0.0" if getal_ == "-0.0" else getal_  # a stand of before may hold one

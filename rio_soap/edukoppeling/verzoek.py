@@ -46,6 +46,7 @@ def stel_verzoek_op(
     geldigheid: timedelta = GELDIGHEID,
     token_ondertekenen: bool = False,
     voorvoegsel: str = "duo",
+    metadata: etree._Element | None = None,
 ) -> bytes:
     """A request, signed over From, To, Action, MessageID, Body and Timestamp.
 
@@ -58,6 +59,8 @@ def stel_verzoek_op(
     :param geldigheid: between Created and Expires.
     :param token_ondertekenen: also sign the token, as the strict profile wants.
     :param voorvoegsel: prefix for the namespace of the content, declared on the Envelope.
+    :param metadata: what more there is to say of the sender: it goes into wsa:Metadata of wsa:From, which is signed; it
+        is copied.
     """
     root = _envelope(inhoud, voorvoegsel)
     header, body = root
@@ -72,6 +75,8 @@ def stel_verzoek_op(
         kop = etree.SubElement(header, qnaam(WSA, naam), {WSU_ID: f"id-{naam}"})
         doel = etree.SubElement(kop, qnaam(WSA, "Address")) if naam == "From" else kop
         doel.text = waarde if waarde is not None else str(uuid.uuid4())
+        if naam == "From" and metadata is not None:
+            etree.SubElement(kop, qnaam(WSA, "Metadata")).append(deepcopy(metadata))
     body.append(deepcopy(inhoud))
     if sleutelpaar is not None:
         _onderteken(root, sleutelpaar)

@@ -21,6 +21,7 @@ from rio_soap.register.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
+from rio_soap.register.stand import Leesstand, veldtekst
 from rio_soap.register.vast import Vast
 
 Rij = Any
@@ -85,6 +86,9 @@ _BESTAAND = Vast(
     sa.select(_aanbod.code, _aanbod.specialisatie, _aanbod.aanbieder, _aanbod.eenheid).where(
         _aanbod.code == sa.bindparam("code")
     )
+)
+_STAND = Vast(
+    sa.select(sa.type_coerce(_aanbod.stand, Leesstand).label("stand")).where(_aanbod.code == sa.bindparam("code"))
 )
 _MET_SLEUTEL = Vast(
     sa.select(_aanbod.code, _aanbod.aanbieder)
@@ -188,6 +192,17 @@ def feiten(sessie: Sessie, dag: date, *, code: str, aanbieder: str, locatie: str
         Aanbieder(*rij[_TOT_AANBIEDER:-1]) if rij.aanbieder_code is not None else None,
         frozenset(rij.bestuur for rij in rijen if rij.bestuur is not None),
     )
+
+
+def getoond(sessie: Sessie, code: str) -> str:
+    """The aangebodenOpleidingCode as it was last delivered; the code itself when there is no such offer.
+
+    A UUID is compared without regard to case and given back in the case in which it came, in every answer.
+
+    :param code: in any case.
+    """
+    stand = sessie.execute(_STAND, {"code": code.lower()}).scalar()
+    return (veldtekst(stand, "aangebodenOpleidingCode") if stand is not None else None) or code
 
 
 def bestaand(sessie: Sessie, code: str) -> Rij | None:

@@ -5,7 +5,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register import controles_aanbod, eenheden, velden
+from rio_soap.register import aanbod, controles_aanbod, eenheden, velden
 from rio_soap.register.aanbodbericht import Gelezen
 from rio_soap.register.aanbodzaak import Aanbodzaak
 from rio_soap.register.besturen import besturen_van
@@ -32,7 +32,9 @@ def aanleveren_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: G
     if not isinstance(gelezen, Gelezen) or gelezen.bericht.gegeven is not verzoek.velden["aangebodenOpleiding"]:
         gelezen = lees_aangeboden_opleiding(context, verzoek)
     zaak = Aanbodzaak(sessie, context, besturen_van(sessie, context), gelezen.bericht.code, gelezen)
-    if fouten := controleer(zaak, controles_aanbod.AANLEVEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(
+        zaak, controles_aanbod.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
+    ):
         return afgekeurd(fouten)
     if zaak.eenheid is None:
         raise AssertionError("A01070 to A01090 refuse an offer of nothing")
@@ -42,7 +44,7 @@ def aanleveren_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: G
         sessie.execute(_INVOEGEN, rij)
     else:
         sessie.execute(_WIJZIGEN, {**rij, "welke": rij["code"]})
-    log_mutatie(sessie, context, aangeboden_opleiding, rij["code"], zaak.aanbiedercode, "T" if nieuw else "W")
+    log_mutatie(sessie, context, aangeboden_opleiding, zaak.code, zaak.aanbiedercode, "T" if nieuw else "W")
     return Uitslag()
 
 
@@ -50,12 +52,15 @@ def verwijderen_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: 
     """Remove an offer with its cohorten."""
     code = velden.tekst(verzoek, "aangebodenOpleidingCode")
     zaak = Aanbodzaak(sessie, context, besturen_van(sessie, context), code, None)
-    if fouten := controleer(zaak, controles_aanbod.VERWIJDEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(
+        zaak, controles_aanbod.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
+    ):
         return afgekeurd(fouten)
     if zaak.bestaand is None:
         raise AssertionError("A01020 refuses to remove an offer that is not there")
+    code = aanbod.getoond(sessie, zaak.bestaand.code)
     sessie.execute(_VERWIJDEREN, {"welke": zaak.bestaand.code})
-    log_mutatie(sessie, context, aangeboden_opleiding, zaak.bestaand.code, zaak.bestaand.aanbieder, "V")
+    log_mutatie(sessie, context, aangeboden_opleiding, code, zaak.bestaand.aanbieder, "V")
     return Uitslag()
 
 

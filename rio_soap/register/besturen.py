@@ -59,6 +59,7 @@ def _via_nummer(kolom: sa.Column[object]) -> Vast:
     )
 
 
+_ALLE = Vast(sa.select(_eenheid.c.code).where(_eenheid.c.soort == "BESTUUR").order_by(_eenheid.c.code))
 _WEGEN = (
     (_BRIN, _VIA_BRIN),
     (_RSIN, _via_nummer(_eenheid.c.rsin)),
@@ -67,7 +68,12 @@ _WEGEN = (
 
 
 def besturen_van(sessie: Sessie, context: Context) -> tuple[str, ...]:
-    """Codes of the besturen on whose behalf the sender acts today, ascending; empty for a sender without one."""
+    """Codes of the besturen on whose behalf the sender acts today, ascending; empty for a sender without one.
+
+    The operator of the register acts for all of them.
+    """
+    if context.beheerder:
+        return tuple(sessie.execute(_ALLE, {}).scalars())
     for vorm, vraag in _WEGEN:
         if gevonden := vorm.match(context.oin):
             rijen = sessie.execute(vraag, {"nummer": gevonden[1], "dag": context.vandaag})

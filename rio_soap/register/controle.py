@@ -22,12 +22,16 @@ def controleer(
     *,
     alleen_eerste: bool = False,
     beslissend: Collection[str] = (),
+    zonder: Collection[str] = (),
 ) -> list[Foutmelding]:
     """The findings of the controles, in their order; empty when all is well.
 
     :param beslissend: codes beside A… and AUT401 that end the checking, because the object at hand is not known.
+    :param zonder: codes that are not judged.
     """
     gevonden: list[Foutmelding] = []
+    if zonder:
+        controles = [controle for controle in controles if controle[0] not in zonder]
     for code, controle in controles:
         if bevindingen := controle(zaak):  # a generator always may have some
             # No further than an answer can hold: a message can hold thousands of faults.

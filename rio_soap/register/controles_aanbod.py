@@ -127,7 +127,7 @@ def n09410(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
     if eenheid is None or (eenheid.herkomst == "OCW" and eenheid.code.startswith(OCW_VOORVOEGSELS)):
         return
     if not zaak.past_in(eenheid):
-        yield melding("N09410", (*zaak.sleutels, ("opleidingseenheidcode", eenheid.code)))
+        yield melding("N09410", (*zaak.sleutels, ("opleidingseenheidcode", eenheid.code)), veld=_buiten(zaak, eenheid))
 
 
 def n09430(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
@@ -136,7 +136,8 @@ def n09430(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
     Source: Overzicht foutcodes N09430. Left to N09440 when there is no such aanbieder.
     """
     if zaak.aanbieder is not None and not zaak.past_in(zaak.aanbieder):
-        yield melding("N09430", (*zaak.sleutels, ("onderwijsaanbiedercode", zaak.aanbiedercode)))
+        sleutels = (*zaak.sleutels, ("onderwijsaanbiedercode", zaak.aanbiedercode))
+        yield melding("N09430", sleutels, veld=_buiten(zaak, zaak.aanbieder))
 
 
 def n09440(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
@@ -156,7 +157,12 @@ def n09450(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
         return
     nieuw = (zaak.gegeven.naam, zaak.aanbiedercode, zaak.eenheid.code)
     if nieuw != (oud.specialisatie, oud.aanbieder, oud.eenheid):
-        yield melding("N09450", zaak.sleutels)
+        sleutels = ("opleidingseenheidSleutel", "opleidingserkenningSleutel", "voVakerkenningSleutel")
+        van_eenheid = next(naam for naam in sleutels if naam in zaak.gegeven.velden)
+        anders = {"onderwijsaanbiedercode": nieuw[1] != oud.aanbieder, van_eenheid: nieuw[2] != oud.eenheid}
+        yield melding(
+            "N09450", zaak.sleutels, veld=next((veld for veld, is_anders in anders.items() if is_anders), ".")
+        )
 
 
 def n10410(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
@@ -187,6 +193,12 @@ def n11421(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
     for code in dict.fromkeys(eigen):
         if code in elders:
             yield melding("N11421", (*zaak.sleutels, ("cohortcode", code)))
+
+
+def _buiten(zaak: Aanbodzaak, rij: aanbod.Rij) -> str:
+    """The field by which an offer does not lie within a row."""
+    eerste = velden.datum_of_niet(zaak.gegeven, "eersteInstroomDatum")
+    return "eersteInstroomDatum" if eerste is not None and eerste < rij.begindatum else "einddatum"
 
 
 def _heeft_stap(gegeven: Gegeven) -> bool:

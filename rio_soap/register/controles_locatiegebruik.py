@@ -121,7 +121,8 @@ def n01410(zaak: Locatiezaak) -> Iterator[Foutmelding]:
     """N01410: the use does not lie within the lifetime of the bestuur. Source: Overzicht foutcodes."""
     rij = zaak.bestuurrij
     if rij is not None and not zaak.duur.binnen(Duur(rij.begindatum, rij.einddatum)):
-        yield melding("N01410", zaak.sleutels)
+        veld = "inBedrijfdatum" if zaak.duur.begin < rij.begindatum else "uitBedrijfdatum"
+        yield melding("N01410", zaak.sleutels, veld=veld)
 
 
 def _naam(zaak: Locatiezaak) -> str | None:

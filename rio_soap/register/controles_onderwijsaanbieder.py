@@ -6,6 +6,7 @@ from functools import partial
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import aanbieders, erkenningen, velden
 from rio_soap.register.aanbiederzaak import Aanbiederzaak, Sleutels
+from rio_soap.register.aanbod import getoond
 from rio_soap.register.controle import Controle
 from rio_soap.register.foutcodes import melding
 from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole, bevindingen
@@ -112,7 +113,8 @@ def j06410(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
         duur, erkenning = _duur(relatie), zaak.ocw(velden.tekst(relatie, "instellingserkenningscode"))
         te_vroeg = erkenning is not None and duur.begin < erkenning.begindatum
         if te_vroeg or not duur.binnen(zaak.duur):
-            yield melding("J06410", zaak.relatiesleutels(relatie))
+            te_vroeg = te_vroeg or duur.begin < zaak.duur.begin
+            yield melding("J06410", zaak.relatiesleutels(relatie), veld="begindatum" if te_vroeg else "einddatum")
 
 
 def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Aanbiederzaak) -> Iterable[Foutmelding]:
@@ -134,7 +136,8 @@ def n04420(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
     for relatie in zaak.relaties:
         te_laat = relatie.soort == "OVERGANG" and not niet_na(relatie.begindatum, zaak.duur.einde)
         if relatie.begindatum < zaak.duur.begin or te_laat:
-            yield melding("N04420", _organisatierelatie(zaak, relatie))
+            veld = "uitBedrijfdatum" if te_laat else "inBedrijfdatum"
+            yield melding("N04420", _organisatierelatie(zaak, relatie), veld=veld)
 
 
 def n04430(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
@@ -146,7 +149,8 @@ def n04430(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
         begin = aanbod.eerste_instroomdatum
         te_vroeg = begin is not None and begin < zaak.duur.begin
         if te_vroeg or not niet_na(aanbod.einddatum, zaak.duur.einde):
-            yield melding("N04430", (*zaak.sleutels, ("aangebodenOpleidingCode", aanbod.code)))
+            sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code)))
+            yield melding("N04430", sleutels, veld="inBedrijfdatum" if te_vroeg else "uitBedrijfdatum")
 
 
 def n04810(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:

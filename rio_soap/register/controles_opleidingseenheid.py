@@ -2,17 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 from rio_soap.register import eenheden, velden
+from rio_soap.register.aanbod import getoond
 from rio_soap.register.controle import Controle
+from rio_soap.register.controles_eenheidperiode import CONTROLES as PERIODECONTROLES
+from rio_soap.register.controles_opleidingsrelatie import relatiesoort
 from rio_soap.register.eenheidzaak import Eenheidzaak
 from rio_soap.register.foutcodes import melding
 from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole, bevindingen
-from rio_soap.register.perioden import Duur, niet_aansluitend, niet_na
+from rio_soap.register.perioden import Duur, niet_na
 from rio_soap.register.sleutelgegevens import Foutmelding
 
 OCW_VOORVOEGSELS = ("0100", "0200", "0300", "0400", "0600", "2210")
 """Units of OCW whose code begins so stand for groups, so that offers need not lie within them (P01410)."""
+
+
+HERKOMST = "INSTELLING"
+"""Of what is delivered."""
 
 
 def a01070(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
@@ -31,6 +39,29 @@ def a02011(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
     """
     if zaak.erkenningen:
         yield melding("A02011", zaak.sleutels)
+
+
+def a01072(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+    """A01072: the unit would be of another kind, for which the matrix does not give a relation that it has.
+
+    Source: Overzicht foutcodes A01072, for the relation; reasoned here: what may not be registered may not come about
+    by a change of one of its units either. One finding per relation. Left to AUT401 for a unit of another.
+    """
+    if not zaak.verandert_van_soort or zaak.eigenaar not in zaak.besturen:
+        return
+    zelf = _Zelf(str(zaak.code), *zaak.soort)
+    for relatie in zaak.relaties:
+        ander = _ander(zaak, relatie)
+        if relatiesoort(zelf, zaak.partners[ander]) != (relatie.van, relatie.naar, relatie.soort):
+            yield melding("A01072", (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", ander)))
+
+
+class _Zelf(NamedTuple):
+    """The unit as delivered, as the matrix of relations looks at it."""
+
+    code: str
+    specialisatie: str
+    soort: str
 
 
 def aut401(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
@@ -82,13 +113,33 @@ def p01060(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         yield from _op_lijst(zaak, "P01060", "waardedocumentsoort", "SoortWaardedocument-v01")
 
 
+def n09450(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+    """N09450: the unit would be of another kind while an aangeboden opleiding or a relation rests on it.
+
+    Source: Overzicht foutcodes N09450, for an offer that comes with another opleiding; reasoned here: to its offers a
+    unit of another kind is another opleiding. Units on which nothing rests may change; A02011 goes before for those
+    with an erkenning.
+    """
+    if zaak.verandert_van_soort:
+        for aanbod in zaak.aangeboden:
+            sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code)))
+            yield melding("N09450", sleutels, veld=".")
+        for relatie in zaak.relaties:
+            sleutels = (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", _ander(zaak, relatie)))
+            yield melding("N09450", sleutels, veld=".")
+
+
 def p01080(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
     """P01080: another unit with the same code and herkomst exists in the same time.
 
-    Source: Overzicht foutcodes. The register issues the codes and holds each once, so only a unit of another herkomst
-    than INSTELLING under the delivered code can clash.
+    Source: Overzicht foutcodes; Informatiemodel: herkomst, code and owner are the key of a unit, so another unit is one
+    of another owner. The register holds each code once, so that AUT401 refuses it before this one is reached. A unit of
+    another herkomst under this code is no clash.
     """
-    if zaak.bestaand is not None and zaak.bestaand.herkomst != "INSTELLING":
+    bestaand = zaak.bestaand
+    if bestaand is None or bestaand.herkomst != HERKOMST or bestaand.eigenaar in zaak.besturen:
+        return
+    if Duur(bestaand.begindatum, bestaand.einddatum).overlapt(zaak.duur):
         yield melding("P01080", zaak.sleutels)
 
 
@@ -117,7 +168,8 @@ def p01410(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         begin = aanbod.eerste_instroomdatum
         te_vroeg = begin is not None and begin < zaak.duur.begin
         if te_vroeg or not niet_na(aanbod.einddatum, zaak.duur.einde):
-            yield melding("P01410", (*zaak.sleutels, ("aangebodenOpleidingCode", aanbod.code)))
+            sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code)))
+            yield melding("P01410", sleutels, veld="begindatum" if te_vroeg else "einddatum")
 
 
 def p01420(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
@@ -127,7 +179,8 @@ def p01420(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
     """
     for erkenning in zaak.erkenningen:
         if not Duur(erkenning.begindatum, erkenning.einddatum).binnen(zaak.duur):
-            yield melding("P01420", (*zaak.sleutels, ("opleidingscode", erkenning.code)))
+            veld = "begindatum" if erkenning.begindatum < zaak.duur.begin else "einddatum"
+            yield melding("P01420", (*zaak.sleutels, ("opleidingscode", erkenning.code)), veld=veld)
 
 
 def p01430(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
@@ -141,8 +194,15 @@ def p01430(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         else:
             past = Duur(relatie.begindatum, relatie.einddatum).binnen(zaak.duur)
         if not past:
-            ander = relatie.naar if relatie.van == zaak.code else relatie.van
-            yield melding("P01430", (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", ander)))
+            sleutels = (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", _ander(zaak, relatie)))
+            yield melding(
+                "P01430", sleutels, veld="begindatum" if relatie.begindatum < zaak.duur.begin else "einddatum"
+            )
+
+
+def _ander(zaak: Eenheidzaak, relatie: eenheden.Rij) -> str:
+    """The other unit of a relation."""
+    return str(relatie.naar if relatie.van == zaak.code else relatie.van)
 
 
 def p01810(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
@@ -154,99 +214,17 @@ def p01810(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         yield melding("P01810", zaak.sleutels)
 
 
-def p02010(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02010: the (derived) end of a period is not later than its begin. Source: Overzicht foutcodes."""
-    for duur in zaak.perioden_duur:
-        if not duur.klopt():
-            yield melding("P02010", zaak.periodesleutels(duur.begin))
-
-
-def p02020(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02020: a period does not lie within the lifetime of the unit. Source: Overzicht foutcodes."""
-    for duur in zaak.perioden_duur:
-        if not duur.binnen(zaak.duur):
-            yield melding("P02020", zaak.periodesleutels(duur.begin))
-
-
-def p02030(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02030: a period is of another specialisation than the unit; the XSD lets any mix through.
-
-    Source: Overzicht foutcodes.
-    """
-    for periode, duur in zip(zaak.perioden, zaak.perioden_duur, strict=True):
-        if periode.naam != f"{zaak.gegeven.naam}Periode":
-            yield melding("P02030", zaak.periodesleutels(duur.begin))
-
-
-def _periode_op_lijst(
-    zaak: Eenheidzaak, code: str, veld: str, lijst: str, namen: Iterable[str]
-) -> Iterator[Foutmelding]:
-    for periode, duur in zip(zaak.perioden, zaak.perioden_duur, strict=True):
-        waarde = velden.tekst_of_niet(periode, veld) if periode.naam in namen else None
-        if waarde is not None and not zaak.context.lijsten.geldig(lijst, waarde, duur.begin, duur.einde):
-            yield melding(code, (*zaak.periodesleutels(duur.begin), (veld, waarde)))
-
-
-_ONDERDEELPERIODEN = ("hoOnderwijseenheidPeriode", "hoOnderwijseenhedenclusterPeriode")
-
-
-def p02040(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02040: studielasteenheid of an HO period is no unit that is valid over that period.
-
-    Source: Overzicht foutcodes; particuliereOpleidingPeriode falls outside its wording.
-    """
-    namen = ("hoOpleidingPeriode", *_ONDERDEELPERIODEN)
-    yield from _periode_op_lijst(zaak, "P02040", "studielasteenheid", "StudielastEenheid-v03", namen)
-
-
-def p02041(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02041: an hoOpleiding of soort VARIANT delivers a studielast.
-
-    Source: Overzicht foutcodes speaks of studielast(eenheid); RIO accepted recorded variants with a studielasteenheid
-    alone, so that does not count.
-    """
-    if zaak.gegeven.naam != "hoOpleiding" or eenheden.kenmerk(zaak.gegeven, "soort") != "VARIANT":
-        return
-    for periode in zaak.perioden:
-        if "studielast" in periode.velden:
-            yield melding("P02041", zaak.periodesleutels(velden.datum(periode, "begindatum")))
-
-
-def p02060(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02060: waardedocumentsoort of a period of an opleidingsonderdeel is not valid over that period.
-
-    Source: Overzicht foutcodes.
-    """
-    yield from _periode_op_lijst(zaak, "P02060", "waardedocumentsoort", "SoortWaardedocument-v01", _ONDERDEELPERIODEN)
-
-
-def p02070(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02070: periods overlap or do not join; as ends are derived, two with the same begin, or a first one too late.
-
-    Source: Overzicht foutcodes.
-    """
-    for duur in niet_aansluitend(zaak.perioden_duur, zaak.duur.begin):
-        yield melding("P02070", zaak.periodesleutels(duur.begin))
-
-
-def p02080(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02080: no period begins on the begindatum of the unit (the derived last end always is that of the unit).
-
-    Source: Overzicht foutcodes.
-    """
-    if all(duur.begin != zaak.duur.begin for duur in zaak.perioden_duur):
-        yield melding("P02080", zaak.sleutels)
-
-
 _KENMERKEN: tuple[Controle[Eenheidzaak], ...] = tuple(
     (code, partial(kenmerkcontrole, controle)) for code, controle in KENMERKCONTROLES
 )
 
 AANLEVEREN: tuple[Controle[Eenheidzaak], ...] = (
     ("A01070", a01070),
+    ("A01072", a01072),
     ("A02011", a02011),
     ("AUT401", aut401),
     *_KENMERKEN,
+    ("N09450", n09450),
     ("P01010", p01010),
     ("P01040", p01040),
     ("P01060", p01060),
@@ -255,14 +233,7 @@ AANLEVEREN: tuple[Controle[Eenheidzaak], ...] = (
     ("P01410", p01410),
     ("P01420", p01420),
     ("P01430", p01430),
-    ("P02010", p02010),
-    ("P02020", p02020),
-    ("P02030", p02030),
-    ("P02040", p02040),
-    ("P02041", p02041),
-    ("P02060", p02060),
-    ("P02070", p02070),
-    ("P02080", p02080),
+    *PERIODECONTROLES,
 )
 """Controles of aanleveren_opleidingseenheid. Absent, because no V4 message can cause them: P01020 (herkomst), P01030
 (VO and VAVO), P01050 (MBO), P01070 (lists of niveaus), P01440 and P01450 (structuur of MBO units), P02050 (MBO)."""

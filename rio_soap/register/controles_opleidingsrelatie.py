@@ -127,7 +127,7 @@ def p04020(zaak: Relatiezaak) -> Iterator[Foutmelding]:
 def p04030(zaak: Relatiezaak) -> Iterator[Foutmelding]:
     """P04030: both codes are the same unit. Source: Overzicht foutcodes."""
     if zaak.codes[0] == zaak.codes[1]:
-        yield melding("P04030", zaak.sleutels[1:])
+        yield melding("P04030", zaak.sleutels[1:], veld="opleidingseenheidcode")
 
 
 def p04040(zaak: Relatiezaak) -> Iterator[Foutmelding]:
@@ -167,7 +167,9 @@ def p04410(zaak: Relatiezaak) -> Iterator[Foutmelding]:
         else:
             past = zaak.duur.binnen(leven)
         if not past:
-            yield melding("P04410", (("opleidingseenheidcode", code), ("begindatum", zaak.duur.begin)))
+            te_vroeg = overgang or zaak.duur.begin < leven.begin
+            sleutels = (("opleidingseenheidcode", code), ("begindatum", zaak.duur.begin))
+            yield melding("P04410", sleutels, veld="begindatum" if te_vroeg else "einddatum")
 
 
 def rs0010(zaak: Relatiezaak) -> Iterator[Foutmelding]:

@@ -21,6 +21,7 @@ Rij = Any
 """A row: its values have the names of their columns."""
 
 _OP_CODE = Vast(sa.select(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("code")))
+_BESTAAT = Vast(sa.select(opleidingseenheid.c.code).where(opleidingseenheid.c.code == sa.bindparam("code")))
 _OP_CODES = Vast(
     sa.select(opleidingseenheid).where(opleidingseenheid.c.code.in_(sa.bindparam("codes", expanding=True)))
 )
@@ -56,6 +57,11 @@ def eenheid(sessie: Sessie, code: str) -> Rij | None:
     return sessie.execute(_OP_CODE, {"code": code}).first()
 
 
+def bestaat(sessie: Sessie, code: str) -> bool:
+    """Whether a unit has this code."""
+    return sessie.execute(_BESTAAT, {"code": code}).first() is not None
+
+
 def eenheden(sessie: Sessie, codes: Iterable[str]) -> dict[str, Rij]:
     """The rows of units by code; unknown codes are absent."""
     return {rij.code: rij for rij in sessie.execute(_OP_CODES, {"codes": sorted(set(codes))})}
@@ -80,6 +86,14 @@ def erkenningen(sessie: Sessie, codes: Iterable[str]) -> Sequence[Rij]:
 def aangeboden(sessie: Sessie, code: str) -> Sequence[Rij]:
     """Code, eerste_instroomdatum and einddatum of all aangeboden opleidingen of a unit, without their stands."""
     return sessie.execute(_AANGEBODEN, {"code": code}).all()
+
+
+def soort_van(specialisatie: str, soort: str | None) -> tuple[str, str]:
+    """The kind of a unit: its specialisation and, of an hoOpleiding, its kenmerk soort.
+
+    Of other units the soort tells no kinds apart: no relation goes by it.
+    """
+    return specialisatie, (soort or "") if specialisatie == "hoOpleiding" else ""
 
 
 def kenmerk(gegeven: Gegeven, naam: str) -> str | None:

@@ -101,6 +101,24 @@ class Eenheidzaak:
         """Its opleidingsrelaties."""
         return eenheden.relaties(self.sessie, self.code) if self.bestaand and self.code else ()
 
+    @property
+    def soort(self) -> tuple[str, str]:
+        """Its kind after this delivery."""
+        return eenheden.soort_van(self.gegeven.naam, eenheden.kenmerk(self.gegeven, "soort"))
+
+    @eenmaal
+    def verandert_van_soort(self) -> bool:
+        """Whether a registered unit comes as one of another kind; what was not known of it may be filled in."""
+        oud = self.bestaand
+        if oud is None or (oud.specialisatie == self.gegeven.naam and oud.soort is None):
+            return False
+        return eenheden.soort_van(oud.specialisatie, oud.soort) != self.soort
+
+    @eenmaal
+    def partners(self) -> dict[str, eenheden.Rij]:
+        """The other units of its opleidingsrelaties, by code."""
+        return eenheden.eenheden(self.sessie, (r.naar if r.van == self.code else r.van for r in self.relaties))
+
     @eenmaal
     def erkenningen(self) -> Sequence[eenheden.Rij]:
         """Its opleidingserkenningen."""

@@ -105,7 +105,7 @@ AANVULLINGEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "aanleveren_aangebodenOpleiding": _codes("A01160 RS0020"),
         "aanleveren_onderwijsaanbieder": _codes("A01160 N09440"),
         "aanleveren_onderwijslocatiegebruik": _codes("A01160"),
-        "aanleveren_opleidingseenheid": _codes(_K, "P01081"),
+        "aanleveren_opleidingseenheid": _codes("A01072 N09450", _K, "P01081"),
         "aanleveren_opleidingsrelatie": (),
         "verwijderen_aangebodenOpleiding": _codes("A01020"),
         "verwijderen_onderwijsaanbieder": _codes("N09440"),
@@ -171,15 +171,18 @@ _IN_TEKST = re.compile("|".join(re.escape(teken) for teken in PLAATSHOUDERS.valu
 Sleutelwaarde = str | int | bool | Decimal | date
 
 
-def melding(code: str, sleutels: Iterable[tuple[str, Sleutelwaarde]], **plaatshouders: str) -> Foutmelding:
+def melding(
+    code: str, sleutels: Iterable[tuple[str, Sleutelwaarde]], *, veld: str = "", **plaatshouders: str
+) -> Foutmelding:
     """Give the Foutmelding of a code.
 
     sleutels: 1 to 5 pairs of name and value of the object at fault, unshortened. plaatshouders: kenmerk_naam,
-    kenmerk_waarde or adres, exactly those that the text of the code holds. KeyError for an unknown code, TypeError for
+    kenmerk_waarde or adres, exactly those that the text of the code holds. veld: the field that was judged, for a code
+    that may judge one of several (`plaatsen`). KeyError for an unknown code, TypeError for
     missing or superfluous plaatshouders, ValueError for no or too many sleutels.
     """
     fouttekst = _vul(FOUTCODES[code], plaatshouders)
-    return Foutmelding(code, fouttekst, maak_sleutels(sleutels))
+    return Foutmelding(code, fouttekst, maak_sleutels(sleutels), veld)
 
 
 def _vul(foutcode: Foutcode, plaatshouders: Mapping[str, str]) -> str:

@@ -50,7 +50,12 @@ class Kenmerkconfiguratie(Protocol):
 
     @property
     def facets(self) -> Mapping[str, str]:
-        """Limits of the type: minLength, maxLength, minInclusive, maxInclusive, pattern, as the XSD prints them."""
+        """Limits of the type: minLength, maxLength, minInclusive, maxInclusive, fractionDigits, pattern, as the XSD
+        prints them."""
+
+    @property
+    def geheel(self) -> bool:
+        """Whether the value is a whole number."""
 
 
 class MetVelden(Protocol):
@@ -144,7 +149,7 @@ class Kenmerkdrager(NamedTuple):
             if conf is None or element != conf.waarde_element:
                 return False
             if conf.waardenlijst is None:
-                if conf.facets and not past_in_type(waarde, conf.facets):
+                if (conf.facets or conf.geheel) and not past(waarde, conf):
                     return False
             elif not lijsten.geldig(conf.waardenlijst, als_tekst(waarde), self.van, self.tot_exclusief):
                 return False
@@ -251,8 +256,8 @@ def k01060(drager: Kenmerkdrager, _lijsten: Waardenlijsten) -> list[Foutmelding]
         conf = drager.configuratie.get(kenmerk.naam)
         if conf is None:
             continue
-        past = conf.waardenlijst is not None or past_in_type(kenmerk.waarde, conf.facets)
-        if kenmerk.element != conf.waarde_element or not past:
+        mag = conf.waardenlijst is not None or past(kenmerk.waarde, conf)
+        if kenmerk.element != conf.waarde_element or not mag:
             fouten.append(drager.fout("K01060", kenmerk))
     return fouten
 
@@ -290,12 +295,22 @@ def bevindingen(
     return (fout for drager in dragers for fout in controle(drager, lijsten)) if dragers else ()
 
 
+def past(waarde: Kenmerkwaarde, conf: Kenmerkconfiguratie) -> bool:
+    """Tell whether a value lies within the limits of the type of its kenmerk, and is whole where that says so.
+
+    A number is whole by its value: 15.0 is.
+    """
+    breuk = conf.geheel and isinstance(waarde, Decimal) and not _hoogstens(waarde, 0)
+    return not breuk and past_in_type(waarde, conf.facets)
+
+
 def past_in_type(waarde: Kenmerkwaarde, facets: Mapping[str, str]) -> bool:
     """Tell whether a value lies within the limits of its type.
 
-    facets: minLength, maxLength and pattern hold for texts, minInclusive and maxInclusive for numbers and dates; one
-    that does not fit the kind of value is passed over, because then the element is wrong already. In a pattern a digit
-    is 0 to 9 only (an XSD digit may be of any script). ValueError for a facet that is not known here.
+    facets: minLength, maxLength and pattern hold for texts, minInclusive and maxInclusive for numbers and dates,
+    fractionDigits for numbers by their value (15.0 is whole); one that does not fit the kind of value is passed over,
+    because then the element is wrong already. In a pattern a digit is 0 to 9 only (an XSD digit may be of any script).
+    ValueError for a facet that is not known here.
     """
     for facet, grens in facets.items():  # noqa: SIM110  # a generator would cost more than the rest
         if not _past(waarde, facet, grens):
@@ -317,9 +332,19 @@ def _past(waarde: Kenmerkwaarde, facet: str, grens: str) -> bool:
             return _vergelijk(waarde, grens) >= 0
         case "maxInclusive", _:
             return _vergelijk(waarde, grens) <= 0
-        case "minLength" | "maxLength" | "pattern", _:
+        case "fractionDigits", Decimal():
+            return _hoogstens(waarde, int(grens))
+        case "minLength" | "maxLength" | "pattern" | "fractionDigits", _:
             return True
     raise ValueError(f"facet {facet} is not known")
+
+
+def _hoogstens(getal: Decimal, decimalen: int) -> bool:
+    """Whether a number has no more decimals than this, zeros at its end aside; to the digit, however long it is."""
+    _, cijfers, macht = getal.as_tuple()
+    assert isinstance(macht, int)  # a message holds no NaN and no infinity
+    teveel = -macht - decimalen
+    return teveel <= 0 or not any(cijfers[-teveel:])
 
 
 def _vergelijk(waarde: Kenmerkwaarde, grens: str) -> int:

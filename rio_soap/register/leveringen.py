@@ -10,6 +10,7 @@ from rio_soap.register import controles_opleidingsrelatie as relatieregels
 from rio_soap.register import eenheden, velden
 from rio_soap.register.besturen import besturen_van
 from rio_soap.register.controle import controleer
+from rio_soap.register.controles_opleidingseenheid import HERKOMST
 from rio_soap.register.controles_opleidingsrelatie import Relatiezaak
 from rio_soap.register.database import Sessie
 from rio_soap.register.eenheidzaak import Eenheidbericht, Eenheidzaak
@@ -43,12 +44,13 @@ def aanleveren_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gege
         bericht = lees_opleidingseenheid(context, verzoek)
     code = bericht.code
     zaak = Eenheidzaak(sessie, context, besturen_van(sessie, context), code, bericht)
-    if fouten := controleer(zaak, eenheidregels.AANLEVEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(zaak, eenheidregels.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     nieuw = code is None
     if code is None:
-        code = opleidingseenheidcode(sessie.volgend_nummer(opleidingseenheidnummer))
-    rij = {**eenheidrij(code, bericht.gegeven, str(zaak.eigenaar)), "stand": bericht.stand}
+        code = _vrije_code(sessie)
+    herkomst = zaak.bestaand.herkomst if zaak.bestaand is not None else HERKOMST  # a change leaves it as it is
+    rij = {**eenheidrij(code, bericht.gegeven, str(zaak.eigenaar), herkomst), "stand": bericht.stand}
     if nieuw:
         sessie.execute(_EENHEID_INVOEGEN, rij)
     else:
@@ -61,7 +63,9 @@ def verwijderen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Geg
     """Remove a unit to which nothing refers any more."""
     code = velden.tekst(verzoek, "opleidingseenheidcode")
     zaak = Eenheidzaak(sessie, context, besturen_van(sessie, context), code, None)
-    if fouten := controleer(zaak, eenheidregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(
+        zaak, eenheidregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
+    ):
         return afgekeurd(fouten)
     sessie.execute(_EENHEID_VERWIJDEREN, {"welke": code})
     log_mutatie(sessie, context, opleidingseenheid, code, zaak.eigenaar, "V")
@@ -71,7 +75,7 @@ def verwijderen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Geg
 def aanleveren_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
     """Relate two units from a date, or change the end of the relation with that begin; the register knows the soort."""
     zaak = _relatiezaak(sessie, context, verzoek)
-    if fouten := controleer(zaak, relatieregels.AANLEVEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(zaak, relatieregels.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     if zaak.verband is None:
         raise AssertionError("A01072 or P04030 refuses a relation without soort")
@@ -95,13 +99,26 @@ def aanleveren_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Gege
 def verwijderen_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove the relation between two units that begins on a date."""
     zaak = _relatiezaak(sessie, context, verzoek)
-    if fouten := controleer(zaak, relatieregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(
+        zaak, relatieregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
+    ):
         return afgekeurd(fouten)
     if zaak.zelfde is None:
         raise AssertionError("RS0010 refuses to remove a relation that is not there")
     sessie.execute(_RELATIE_VERWIJDEREN, {"welke": zaak.zelfde.id})
     _log_relatie(sessie, context, zaak)
     return Uitslag()
+
+
+def _vrije_code(sessie: Sessie) -> str:
+    """The next code that no unit has yet: loaded data may be ahead of the series.
+
+    :raises CodesOp: when all codes have been issued.
+    """
+    while True:
+        code = opleidingseenheidcode(sessie.volgend_nummer(opleidingseenheidnummer))
+        if not eenheden.bestaat(sessie, code):
+            return code
 
 
 def opleidingseenheidcode(nummer: int) -> str:
@@ -115,7 +132,7 @@ def opleidingseenheidcode(nummer: int) -> str:
     return f"{cijfers[:4]}O{cijfers[4:]}"
 
 
-def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str = "INSTELLING") -> dict[str, Any]:
+def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str = HERKOMST) -> dict[str, Any]:
     """The row of a unit; its code is a column, not part of the stand."""
     stand = Gegeven(eenheid.naam, {naam: w for naam, w in eenheid.velden.items() if naam != "opleidingseenheidcode"})
     return {

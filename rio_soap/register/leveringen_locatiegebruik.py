@@ -52,7 +52,13 @@ def aanleveren_onderwijslocatiegebruik(sessie: Sessie, context: Context, verzoek
     bestuur = velden.tekst(gebruik, "onderwijsbestuurcode")
     code = velden.tekst_of_niet(gebruik, "onderwijslocatieCode")
     zaak = Locatiezaak(sessie, context, besturen_van(sessie, context), bestuur, code, gebruik)
-    if fouten := controleer(zaak, regels.AANLEVEREN, alleen_eerste=context.alleen_eerste, beslissend=regels.BESLISSEND):
+    if fouten := controleer(
+        zaak,
+        regels.AANLEVEREN,
+        alleen_eerste=context.alleen_eerste,
+        zonder=context.zonder,
+        beslissend=regels.BESLISSEND,
+    ):
         return afgekeurd(fouten)
     locatie = str(zaak.locatie.code) if zaak.locatie is not None else _nieuwe_locatie(sessie, context, zaak)
     rij = gebruikrij(bestuur, locatie, gebruik)
@@ -72,7 +78,7 @@ def verwijderen_onderwijslocatiegebruik(sessie: Sessie, context: Context, verzoe
     """Remove the use of a location by a bestuur; the location stays, for others may use it (reasoned)."""
     bestuur, locatie = velden.tekst(verzoek, "onderwijsbestuurcode"), velden.tekst(verzoek, "onderwijslocatiecode")
     zaak = Locatiezaak(sessie, context, besturen_van(sessie, context), bestuur, locatie, None)
-    if fouten := controleer(zaak, regels.VERWIJDEREN, alleen_eerste=context.alleen_eerste):
+    if fouten := controleer(zaak, regels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     wat = {"welk_bestuur": bestuur, "welke_locatie": locatie}
     sessie.execute(_JURIDISCH_VERWIJDEREN, wat)

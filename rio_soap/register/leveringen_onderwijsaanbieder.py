@@ -32,7 +32,13 @@ def aanleveren_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Geg
         raise AssertionError("the XSD asks for one of the two")
     code = velden.tekst_of_niet(aanbieder, "onderwijsaanbiedercode")
     zaak = Aanbiederzaak(sessie, context, besturen_van(sessie, context), bestuur, code, aanbieder)
-    if fouten := controleer(zaak, regels.AANLEVEREN, alleen_eerste=context.alleen_eerste, beslissend=regels.BESLISSEND):
+    if fouten := controleer(
+        zaak,
+        regels.AANLEVEREN,
+        alleen_eerste=context.alleen_eerste,
+        zonder=context.zonder,
+        beslissend=regels.BESLISSEND,
+    ):
         return afgekeurd(fouten)
     nieuw = code is None
     if code is None:
@@ -55,7 +61,11 @@ def verwijderen_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Ge
     code = velden.tekst(verzoek, "onderwijsaanbiedercode")
     zaak = Aanbiederzaak(sessie, context, besturen_van(sessie, context), None, code, None)
     if fouten := controleer(
-        zaak, regels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, beslissend=regels.BESLISSEND
+        zaak,
+        regels.VERWIJDEREN,
+        alleen_eerste=context.alleen_eerste,
+        zonder=context.zonder,
+        beslissend=regels.BESLISSEND,
     ):
         return afgekeurd(fouten)
     sessie.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from rio_soap.register import mutatiegrens
 from rio_soap.register.database import Sessie
-from rio_soap.register.model import mutatie
+from rio_soap.register.model import aangeboden_opleiding, mutatie
 from rio_soap.register.uitslag import Context
 from rio_soap.register.vast import Vast
 
@@ -28,7 +28,8 @@ def log_mutatie(
 ) -> None:
     """Record one change; it is written at the end of the transaction (`Sessie.rond_af`).
 
-    :param sleutel: code of the object; bestuur, slash, locatie for an onderwijslocatiegebruik.
+    :param sleutel: code of the object, that of an aangeboden opleiding in the case in which it was last delivered;
+        bestuur, slash, locatie for an onderwijslocatiegebruik.
     :param houder: onderwijsbestuur or onderwijsaanbieder to whom it belongs. Who belongs to several, or moves from one
         to another, is recorded once for each of them: a feed of one holder shows what was recorded for that holder.
     """
@@ -39,7 +40,7 @@ def log_mutatie(
 
 @dataclass(frozen=True, slots=True)
 class Wijziging:
-    """One object that changed: its key, and what the changes together come to."""
+    """One object that changed: its key as the last change has it, and what the changes together come to."""
 
     sleutel: str
     soort: Mutatiesoort
@@ -106,7 +107,8 @@ def _vragen(tabelnaam: str, *, met_houder: bool, met_patroon: bool) -> tuple[Vas
     then; what gets proven meanwhile goes from the very end. Two ranges of an index instead of one condition with "or",
     the second without what is in the first, so that nothing need be looked for twice. Its number is no range that an
     index should be searched by (`+ 0`): below it lies all of history, and SQLite would go through that. The name of the
-    table stands in the text, since a partial index serves no parameter.
+    table stands in the text, since a partial index serves no parameter. An aangebodenOpleidingCode is the same object
+    in whatever case it is delivered; the last change says in which case it is shown.
     """
     sinds: sa.BindParameter[Any] = sa.bindparam("sinds", type_=mutatie.c.moment.type)
     basis = sa.select(mutatie.c.sleutel, mutatie.c.volgnummer, mutatie.c.moment).where(
@@ -120,14 +122,14 @@ def _vragen(tabelnaam: str, *, met_houder: bool, met_patroon: bool) -> tuple[Vas
         basis.where(mutatie.c.volgnummer > sa.bindparam("gezien")),
         basis.where(mutatie.c.moment >= sinds, mutatie.c.volgnummer + 0 <= sa.bindparam("gezien")),
     ).subquery()
+    object_ = sa.func.lower(bron.c.sleutel) if tabelnaam == aangeboden_opleiding.name else bron.c.sleutel
     gewijzigd = (
         sa.select(
-            bron.c.sleutel,
             sa.func.min(bron.c.volgnummer).label("eerste"),
             sa.func.max(bron.c.volgnummer).label("laatste"),
             sa.func.min(sa.case((bron.c.moment >= sinds, bron.c.volgnummer))).label("zeker"),
         )
-        .group_by(bron.c.sleutel)
+        .group_by(object_)
         .cte("gewijzigd")
     )
     deel = (
@@ -140,16 +142,17 @@ def _vragen(tabelnaam: str, *, met_houder: bool, met_patroon: bool) -> tuple[Vas
     eerste, laatste = mutatie.alias("eerste_mutatie"), mutatie.alias("laatste_mutatie")
     pagina = (
         sa.select(
-            deel.c.sleutel,
+            laatste.c.sleutel,
             eerste.c.soort.label("eerste_soort"),
             laatste.c.soort.label("laatste_soort"),
             sa.select(sa.func.count()).select_from(gewijzigd).scalar_subquery().label("aantal"),
         )
+        .select_from(deel)
         .join(eerste, eerste.c.volgnummer == deel.c.eerste)
         .join(laatste, laatste.c.volgnummer == deel.c.laatste)
         .order_by(*_volgorde(deel.c))
     )
-    return Vast(pagina), Vast(sa.select(sa.func.count(bron.c.sleutel.distinct())))
+    return Vast(pagina), Vast(sa.select(sa.func.count(sa.distinct(object_))))
 
 
 def _volgorde(kolommen: Any) -> tuple[sa.ColumnElement[Any], ...]:

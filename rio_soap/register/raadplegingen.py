@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
 from rio_soap.register import eenheden, velden
-from rio_soap.register.aanbod import besturen_van_aanbieders
+from rio_soap.register.aanbod import besturen_van_aanbieders, getoond
 from rio_soap.register.afgeleid import afgeleide_velden
 from rio_soap.register.besturen import besturen_van
 from rio_soap.register.database import Sessie
@@ -69,10 +69,14 @@ def opvragen_opleidingseenheden_van_organisatie(sessie: Sessie, context: Context
 
 
 def opvragen_opleidingsrelaties_bij_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
-    """A unit with the units related to it; A01070 when it is not there. The soort looks the same from either side."""
+    """A unit with the units related to it; A01070 when it is not there. The soort looks the same from either side.
+
+    Of whatever kind: the answer shows no more than code, own key and opleidingseenheidtype, and the list of those types
+    (Opleidingseenheidtype-v02) has the units of every sector.
+    """
     code = velden.tekst(verzoek, "opleidingseenheidcode")
     rij = eenheden.eenheid(sessie, code)
-    if rij is None or rij.specialisatie not in LEESBAAR:
+    if rij is None:
         return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
     relaties = eenheden.relaties(sessie, code)
     andere = eenheden.eenheden(sessie, (r.naar if r.van == code else r.van for r in relaties))
@@ -109,7 +113,8 @@ def opvragen_rio_identificatiecode(sessie: Sessie, context: Context, verzoek: Ge
             rijen = sessie.execute(vraag, {"sleutel": sleutel}).all()
             if not rijen:
                 return afgekeurd([melding("A01161", ((naam, sleutel),))])
-            return Uitslag({antwoord: (_eigen(sessie, context, rijen) if len(rijen) > 1 else rijen[0]).code})
+            code = (_eigen(sessie, context, rijen) if len(rijen) > 1 else rijen[0]).code
+            return Uitslag({antwoord: getoond(sessie, code) if antwoord == "aangebodenOpleidingCode" else code})
     return opvragen_locatiecode(sessie, context, verzoek)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -34,13 +34,15 @@ class Foutmelding:
     """One functional error, in the form in which it goes on the wire.
 
     foutcode: 1 to 60 characters; fouttekst: 1 to 200 characters; sleutels: 1 to 5 pairs of sleutelnaam and
-    sleutelwaarde, each 1 to 25 characters (see kort). Raises ValueError on anything else, so that no answer can
-    fail on the XSD because of its foutmeldingen.
+    sleutelwaarde, each 1 to 25 characters (see kort). veld: which field of the object or part was judged, where the
+    code alone does not say ("." for the whole); it does not go on the wire. Raises ValueError on anything else, so that
+    no answer can fail on the XSD because of its foutmeldingen.
     """
 
     foutcode: str
     fouttekst: str
     sleutels: tuple[Sleutel, ...]
+    veld: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.foutcode) <= FOUTCODE_LENGTE:

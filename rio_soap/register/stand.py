@@ -35,6 +35,16 @@ def van_json(tekst: str) -> Gegeven:
     return gegeven
 
 
+def veldtekst(tekst: str, naam: str) -> str | None:
+    """The text of a field of `naar_json` that holds no quote and no backslash, such as a code, without reading the
+    rest; None when there is no such field.
+
+    In JSON a quote within a text is escaped, so that a name between quotes after a bracket is that of a field.
+    """
+    _, gevonden, rest = tekst.partition(f'["{naam}","')
+    return rest.partition('"')[0] if gevonden else None
+
+
 def van_plat(waarde: Any) -> Any:
     """The Gegeven or value that a `Plat` stands for."""
     if isinstance(waarde, dict):

@@ -13,6 +13,8 @@ from rio_soap.register.sleutelgegevens import Foutmelding
 from rio_soap.register.vindplaats import Nietgevonden, Vindplaats
 from rio_soap.register.waardenlijsten import Waardenlijsten
 
+_GEEN: frozenset[str] = frozenset()
+_AUTORISATIE = frozenset({"AUT401"})
 _NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
 
@@ -58,6 +60,7 @@ class Context:
     :param voorbereid: what was read of this very message before its transaction; a delivery that finds nothing of use
         here reads it itself.
     :param eqf_particulier: give eqf and nlqf of particuliere opleidingen too, as RIO did until November 2025.
+    :param beheerder: the operator of the register acts, for whatever owner: whose an object is (AUT401) is not asked.
     :param klok: tells the time later on; without one it is `moment` plus what has passed since.
     :param uitval: takes what a reading leaves out.
     :param begonnen: `time.monotonic` at the beginning.
@@ -69,6 +72,7 @@ class Context:
     paginagrootte: int = 20
     alleen_eerste: bool = False
     eqf_particulier: bool = False
+    beheerder: bool = False
     lijsten: Waardenlijsten = field(default_factory=standaardlijsten)
     kenmerken: Kenmerktabel = field(default_factory=standaardkenmerken)
     vindplaats: Vindplaats | Nietgevonden | None = None
@@ -82,6 +86,11 @@ class Context:
         if self.klok is not None:
             return self.klok()
         return self.moment + timedelta(seconds=time.monotonic() - self.begonnen)
+
+    @property
+    def zonder(self) -> frozenset[str]:
+        """Codes that are not judged."""
+        return _AUTORISATIE if self.beheerder else _GEEN
 
     @property
     def vandaag(self) -> date:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register import model, velden
+from rio_soap.register.aanbod import getoond
 from rio_soap.register.besturen import besturen_van
 from rio_soap.register.database import Sessie
 from rio_soap.register.leveringen import eenheidrij
@@ -149,14 +150,14 @@ def _naar_eenheid(sessie: Sessie, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
 
 
 def _foto_aanbod(sessie: Sessie, _: Context, verzoek: Gegeven, _antwoord: Mapping[str, Waarde]) -> Foto:
-    code = str(_code(verzoek, "aangebodenOpleiding", "aangebodenOpleidingCode")).lower()
+    code = str(_code(verzoek, "aangebodenOpleiding", "aangebodenOpleidingCode"))
     tabel = model.aangeboden_opleiding
-    return _een("aangebodenOpleiding", code, _rij(sessie, tabel.c.stand, tabel.c.code == code))
+    return _een("aangebodenOpleiding", code, _rij(sessie, tabel.c.stand, tabel.c.code == code.lower()))
 
 
 def _bedoeld_aanbod(verzoek: Gegeven, _oud: Foto) -> Foto:
     aanbod = cast(Gegeven, verzoek.velden["aangebodenOpleiding"])
-    return _een("aangebodenOpleiding", velden.tekst(aanbod, "aangebodenOpleidingCode").lower(), aanbod)
+    return _een("aangebodenOpleiding", velden.tekst(aanbod, "aangebodenOpleidingCode"), aanbod)
 
 
 # onderwijsaanbieder
@@ -276,7 +277,7 @@ def _gevonden(*verwijzingen: Verwijzing) -> tuple[Verwijzing, ...]:
 def _verwijzing(sessie: Sessie, soort: str, wat: Any, *waar: sa.ColumnElement[bool]) -> Verwijzing:
     """The first references and their number: two queries, whatever their number."""
     namen = sessie.execute(sa.select(wat).where(*waar).order_by(wat).limit(MAX_VERWIJZINGEN)).scalars()
-    sleutels = tuple(str(naam) for naam in namen)
+    sleutels = tuple(getoond(sessie, naam) if soort == "aangebodenOpleiding" else str(naam) for naam in namen.all())
     aantal = len(sleutels)
     if aantal == MAX_VERWIJZINGEN:
         aantal = sessie.execute(sa.select(sa.func.count(wat)).where(*waar)).scalar_one()

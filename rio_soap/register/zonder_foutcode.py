@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import Final
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.operaties import BEHEREN
+from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.contract.vorm import Vorm, vormen
+from rio_soap.register.plaatsen import Plek
 from rio_soap.register.waardenlijsten import Waardenlijsten
 
 ZONDER_FOUTCODE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -39,6 +40,19 @@ def ongeldige_waarden(gegeven: Gegeven, lijsten: Waardenlijsten) -> list[tuple[s
     Existence only: the PvE speaks of a value outside the list, not of dates (reasoned).
     """
     return list(dict.fromkeys(_zoek(gegeven, lijsten)))
+
+
+def plaatsen_van_waarden(operatie: str, verzoek: Gegeven, lijsten: Waardenlijsten) -> list[tuple[str, str, str]]:
+    """Path, field and value of every such field in a request, in its order, however often a value comes."""
+
+    def zoek(plek: Plek) -> Iterator[tuple[str, str, str]]:
+        lijst_van_veld = ZONDER_FOUTCODE.get(plek.inhoud.naam if plek.inhoud is not None else "", {})
+        for veld, kind, waarde in plek.kinderen():
+            if veld in lijst_van_veld and not lijsten.bestaat(lijst_van_veld[veld], str(waarde)):
+                yield kind.pad, veld, str(waarde)
+            yield from zoek(kind)
+
+    return list(zoek(Plek(f"/{OPERATIES[operatie].verzoek}", verzoek)))
 
 
 def faultstring(veld: str, waarde: str) -> str:

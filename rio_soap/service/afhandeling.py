@@ -12,6 +12,7 @@ from typing import Any
 
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
+from rio_soap.contract.plek import regel_op
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.onderteken import Concept
@@ -35,7 +36,7 @@ from rio_soap.register.leeskopie import Leeskopie
 from rio_soap.register.schakels import Stempel
 from rio_soap.register.uitslag import Context, Uitslag, Uitvaller
 from rio_soap.register.uitval import meld_uitval
-from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden
+from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden, plaatsen_van_waarden
 from rio_soap.service import grote_antwoorden, zeef
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.eenmalig import claim_van, fout_bij
@@ -43,6 +44,8 @@ from rio_soap.service.hertoets import PartijIn, hertoets
 from rio_soap.service.locatiezoeker import met_vindplaats, van_plaatscode
 
 log = logging.getLogger(__name__)
+
+_MAX_BEVINDINGEN = 25
 
 Handeling = Callable[[Any, Context, Gegeven], Uitslag]
 """Takes a session of the register, who asks when, and the typed request."""
@@ -135,7 +138,10 @@ class Afhandeling:
         naam = b.zeker_operatie.naam
         context = self.maak_context(oin=b.zeker_adressering.from_oin, moment=moment, operatie=naam)
         if naam in LEVERINGEN:
-            context = self.bereid_voor(naam, context, b.zeker_gegeven)
+            try:
+                context = self.bereid_voor(naam, context, b.zeker_gegeven)
+            except Edufout as fout:
+                raise _met_regels(fout, b.zeker_envelope.inhoud) from fout
 
             def lever(sessie: Any) -> tuple[Uitslag, Concept, Gelogd]:
                 """Claim, stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
@@ -180,7 +186,7 @@ class Afhandeling:
 
         :raises Edufout: DK0050 for a value without functional code.
         """
-        _controleer_waarden(gegeven, context)
+        _controleer_waarden(naam, gegeven, context)
         if (lees := VOORAF.get(naam)) is not None:
             return replace(context, voorbereid=lees(context, gegeven))
         if naam == "aanleveren_onderwijslocatiegebruik":
@@ -208,14 +214,22 @@ class Afhandeling:
         )
 
 
-def _controleer_waarden(gegeven: Gegeven, context: Context) -> None:
+def _controleer_waarden(operatie: str, gegeven: Gegeven, context: Context) -> None:
     """Values outside a waardenlijst for which there is no functional code (PvE 6.5, note 4).
 
-    :raises Edufout: DK0050 with the functional message as faultstring.
+    :raises Edufout: DK0050 with the functional message as faultstring, and each value with its path.
     """
-    if gevonden := ongeldige_waarden(gegeven, context.lijsten):
-        bevindingen = [Bevinding(veld, None, waarde, None, faultstring(veld, waarde)) for veld, waarde in gevonden]
-        raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=faultstring(*gevonden[0]))
+    if not ongeldige_waarden(gegeven, context.lijsten):
+        return
+    gevonden = plaatsen_van_waarden(operatie, gegeven, context.lijsten)[:_MAX_BEVINDINGEN]
+    bevindingen = [Bevinding(pad, None, waarde, None, faultstring(veld, waarde)) for pad, veld, waarde in gevonden]
+    raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=bevindingen[0].melding)
+
+
+def _met_regels(fout: Edufout, bericht: Any) -> Edufout:
+    """A fault of which the findings that are a path get their line in the message."""
+    bevindingen = [replace(b, regel=regel_op(b.waar, bericht)) for b in fout.bevindingen]
+    return Edufout(fout.soort, bevindingen, faultstring=fout.faultstring)
 
 
 def _stel_op(b: Bericht, uitslag: Uitslag, stel_op: Opsteller, *, leg_uit: bool = True) -> Concept:

@@ -46,10 +46,14 @@ def lees_afkeuring(element: etree._Element, gegeven: Gegeven) -> list[Melding]:
     """The foutmeldingen of an answer that refuses; empty for one that approves."""
     if gegeven.velden.get("requestGoedgekeurd") is not False:
         return []
-    plek = element.find("{*}foutmelding")
-    waar, rij = (pad(plek), regel(plek)) if plek is not None else (f"/{gegeven.naam}", regel(element))
     meldingen = gegeven.velden.get("foutmelding")
-    gevonden = [_foutmelding(m, waar, rij) for m in (meldingen if isinstance(meldingen, list) else ())]
+    elementen = element.findall("{*}foutmelding")  # of a valid answer: as many as there are foutmeldingen
+    paren = zip(meldingen if isinstance(meldingen, list) else (), elementen, strict=False)
+    gevonden = [
+        _foutmelding(m, f"{pad(plek)}[{nummer}]" if len(elementen) > 1 else pad(plek), regel(plek))
+        for nummer, (m, plek) in enumerate(paren, 1)
+    ]
+    waar, rij = f"/{gegeven.naam}", regel(element)
     return gevonden or [Melding("afgekeurd", "register", waar, rij, "requestGoedgekeurd false")]
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, Operatie
+from rio_soap.contract.plek import regel_op
 from rio_soap.edukoppeling import adressering
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
@@ -20,6 +21,7 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.kenmerktabel import Kenmerktabel
+from rio_soap.register.plaatsen import plaatsen
 from rio_soap.register.uitslag import Uitslag, standaardkenmerken, standaardlijsten
 from rio_soap.register.waardenlijsten import Waardenlijsten
 from rio_soap.service.bedrijfsdocument import Afzender, controleer_afzender, controleer_streng
@@ -283,7 +285,7 @@ def _inhoud(werk: _Werk, element: etree._Element, action: str | None, oin: str |
         werk.meld("waarden", _afzender(werk, gegeven))
         if werk.kader.profiel.streng:
             werk.meld("waarden", _naar_de_letter(gegeven))
-        _register(werk, bekend, gegeven, oin, kaal=action is None)
+        _register(werk, bekend, gegeven, element, oin, kaal=action is None)
 
 
 def _naar_de_letter(gegeven: Gegeven) -> list[Melding]:
@@ -314,7 +316,9 @@ def _in_document(fout: Edufout, oorzaak: str) -> list[Melding]:
     ]
 
 
-def _register(werk: _Werk, operatie: Operatie, gegeven: Gegeven, oin: str | None, *, kaal: bool) -> None:
+def _register(
+    werk: _Werk, operatie: Operatie, gegeven: Gegeven, element: etree._Element, oin: str | None, *, kaal: bool
+) -> None:
     kader = werk.kader
     if kaal and not kader.alleen_vertrouwd:  # without addressing the body says who sends
         afzender = str(gegeven.velden.get("verzendendeInstantie", ""))
@@ -331,29 +335,40 @@ def _register(werk: _Werk, operatie: Operatie, gegeven: Gegeven, oin: str | None
         if fout.soort.name == "DK0051":
             werk.sla_over("register", "deze operatie is hier niet gebouwd", "this operation is not built here")
         else:
-            werk.meld("register", _waardefout(fout))
+            werk.meld("register", _waardefout(fout, element))
         return
-    werk.meld("register", _controles(uitslag, operatie), "niets is opgeslagen", "nothing was stored")
+    werk.meld("register", _controles(uitslag, operatie, gegeven, element), "niets is opgeslagen", "nothing was stored")
 
 
-def _waardefout(fout: Edufout) -> list[Melding]:
+def _waardefout(fout: Edufout, element: etree._Element) -> list[Melding]:
     return [
-        Melding("waardenlijst", "register", b.waar, None, b.gevonden, None, b.melding, fout.soort.faultcode)
+        Melding(
+            "waardenlijst",
+            "register",
+            b.waar,
+            regel_op(b.waar, element),
+            b.gevonden,
+            None,
+            b.melding,
+            fout.soort.faultcode,
+        )
         for b in fout.bevindingen
     ]
 
 
-def _controles(uitslag: Uitslag, operatie: Operatie) -> list[Melding]:
+def _controles(uitslag: Uitslag, operatie: Operatie, gegeven: Gegeven, element: etree._Element) -> list[Melding]:
+    """What the controles say, each at the element that it judged."""
+    waar = plaatsen(operatie.naam, gegeven, uitslag.foutmeldingen)
     return [
         Melding(
             "controle",
             "register",
-            f"/{operatie.verzoek}",
-            None,
+            plek,
+            regel_op(plek, element),
             ", ".join(f"{naam} {waarde}" for naam, waarde in melding.sleutels),
             None,
             melding.fouttekst,
             melding.foutcode,
         )
-        for melding in uitslag.foutmeldingen
+        for melding, plek in zip(uitslag.foutmeldingen, waar, strict=True)
     ]

@@ -12,9 +12,10 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN, Dienst, Operatie
-from rio_soap.contract.plek import naam, pad
+from rio_soap.contract.plek import element_op, naam, pad
 from rio_soap.contract.vorm import Simpel, Vorm, verwacht, vormen
 from rio_soap.edukoppeling.plek import regel
+from rio_soap.register.kenmerkcontroles import past
 from rio_soap.register.kenmerktabel import Kenmerktabel
 from rio_soap.register.waardenlijsten import OnbekendeLijst, Waardenlijsten
 from rio_soap.werkbank.rapport import Melding
@@ -76,20 +77,7 @@ def controleer_xsd(element: etree._Element, dienst: Dienst, lijsten: Waardenlijs
     if schema.is_geldig(element, dienst):
         return []
     gevonden = schema.bevindingen(element, dienst, _MAX_MELDINGEN)
-    return [_melding(b, _op_pad(b.waar, element), element, dienst, lijsten) for b in gevonden]
-
-
-def _op_pad(waar: str, bericht: etree._Element) -> etree._Element | None:
-    """The element of a path such as ``/bericht/hoOpleiding[1]/niveau[2]``."""
-    element = bericht
-    for stap in waar.split("/")[2:]:
-        lokaal, _, nummer = stap.rstrip("]").partition("[")
-        kinderen = (kind for kind in element.iterchildren(etree.Element) if naam(kind) == lokaal)
-        kind = next(islice(kinderen, int(nummer or 1) - 1, None), None)
-        if kind is None:
-            return None
-        element = kind
-    return element
+    return [_melding(b, element_op(b.waar, element), element, dienst, lijsten) for b in gevonden]
 
 
 def _melding(
@@ -327,3 +315,29 @@ def _kenmerkwaarde(
             )
         elif mag.waardenlijst is not None:
             yield from _buiten_lijst(waarde, bericht, mag.waardenlijst, lijsten, "K01050")
+        else:
+            yield from _buiten_type(waarde, mag, bericht)
+
+
+def _buiten_type(waarde: etree._Element, mag: Kenmerkconfiguratie, bericht: etree._Element) -> Iterator[Melding]:
+    """A value that the element takes and the type of the kenmerk does not: a fraction, a text that is too long."""
+    soort = vormen(BEHEREN).soort_van(waarde, bericht)
+    tekst = waarde.text or ""
+    if not isinstance(soort, Simpel):
+        return
+    try:
+        gelezen = mapping.lees_waarde(tekst, soort)
+    except ValueError:
+        return  # what no register can hold is told of the message as a whole
+    if not past(gelezen, mag):
+        grenzen = [*(["een geheel getal"] if mag.geheel else []), *(f"{naam_} {w}" for naam_, w in mag.facets.items())]
+        yield Melding(
+            "kenmerk-waarde",
+            "waarden",
+            pad(waarde, bericht),
+            regel(waarde),
+            tekst[:200],
+            ", ".join(grenzen),
+            f"De waarde past niet bij kenmerk {mag.naam}",
+            "K01060",
+        )

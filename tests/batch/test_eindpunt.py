@@ -138,10 +138,11 @@ def test_a_report_shows_every_foutmelding_with_its_text_and_its_place(lever: Lev
     for uit in (lever(fout, eerst()), lever(fout, eerst())):  # the second time from the journal
         assert [code for code, _ in uit.meldingen] == ["P01040", "P01081"]
         regels_ = regels(uit)
-        assert "niveau BESTAAT-NIET" in regels_[0]
-        assert "/aanleveren_opleidingseenheid_request/hoOpleiding[1]/niveau[1]" in regels_[0]
-        assert uit.meldingen[1][1] in regels_[1]
-        assert "/kenmerkwaardeTekst[1]" in regels_[1]
+        assert uit.meldingen[0][1] in regels_[0]
+        assert "niveau BESTAAT-NIET" in regels_[1]
+        assert "/aanleveren_opleidingseenheid_request/hoOpleiding[1]/niveau[1]" in regels_[1]
+        assert uit.meldingen[1][1] in regels_[2]
+        assert "/kenmerkwaardeTekst[1]" in regels_[3]
 
 
 VAN_EEN_TUSSENSTATION = {

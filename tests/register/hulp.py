@@ -12,6 +12,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register import leveringen, model, raadplegingen, vast
 from rio_soap.register.database import Register, Sessie
 from rio_soap.register.uitslag import Context, Uitslag
+from tests.register import plekken
 
 HANZE = "0000000700025BE00000"
 """Sender of bestuur 100B490 in the trial data."""
@@ -76,8 +77,11 @@ def relatie(een: str, ander: str, begin: date = BEGIN, einde: date | None = None
 
 
 def schrijf(register: Register, handeling: Handeling, velden: dict[str, Waarde], ctx: Context | None = None) -> Uitslag:
+    """Deliver; each foutmelding of a refusal is held to its place in the message."""
     verzoek = Gegeven("verzoek", velden)
-    return register.schrijf(lambda sessie: handeling(sessie, ctx or context(), verzoek))
+    uitslag = register.schrijf(lambda sessie: handeling(sessie, ctx or context(), verzoek))
+    plekken.controleer(handeling, verzoek, uitslag)
+    return uitslag
 
 
 def lever(register: Register, deel: Gegeven, ctx: Context | None = None) -> Uitslag:

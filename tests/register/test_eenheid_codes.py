@@ -9,6 +9,8 @@ import pytest
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import controles_opleidingseenheid as regels
 from rio_soap.register.database import Register
+from rio_soap.register.leveringen import opleidingseenheidcode
+from rio_soap.register.sleutelgegevens import kort
 from rio_soap.register.uitslag import Uitslag
 from tests.register import ooggetuige
 from tests.register.geval import Geval, parameters
@@ -22,6 +24,7 @@ from tests.register.hulp import (
     erken,
     fouten,
     kenmerk,
+    lees,
     lever,
     nieuw,
     periode,
@@ -71,6 +74,13 @@ def met_relatie(r: Register) -> None:
     assert fouten(relateer(r, relatie(B, "5000O0002", BEGIN, EINDE))) == []
 
 
+def met_deel(r: Register) -> None:
+    """Unit B, a part of an opleiding."""
+    zet_eenheid(r, B, eenheid("hoOnderwijseenheid"), "100B490")
+    zet_eenheid(r, "5000O0002", eenheid(), "100B490")
+    assert fouten(relateer(r, relatie(B, "5000O0002"))) == []
+
+
 def met_aanbod(r: Register, **velden: date) -> None:
     zet()(r)
     bied_aan(r, B, **velden)  # type: ignore[arg-type]
@@ -92,7 +102,18 @@ GEVALLEN = [
     Geval("P01010", met(einde=BEGIN), met(einde=BEGIN + DAG), alleen=False),
     Geval("P01040", met(niveau="HBO-XX"), met(niveau="HBO-MA")),
     Geval("P01060", met(waardedocumentsoort="BUL"), met(waardedocumentsoort="GETUIGSCHRIFT")),
-    Geval("P01080", met(code=B), met(code="5000O0002"), lambda r: (zet(B, "100B490", "OCW")(r), zet("5000O0002")(r))),
+    Geval("A01072", met(code=B, variant="OPLEIDING"), met(code=B, variant="VARIANT"), met_relatie),
+    Geval("A01072", met(soort="particuliereOpleiding", code=B), met(code=B, variant="VARIANT"), met_relatie),
+    Geval("A01072", met(code="5000O0002", variant="VARIANT"), met(code="5000O0002"), met_relatie),
+    Geval("N09450", met(code=B, variant="VARIANT"), met(code=B), met_aanbod),
+    Geval("N09450", met(soort="hoOnderwijseenheid", code=B), met(code=B), met_aanbod),
+    Geval("N09450", met(soort="particuliereOpleiding", code=B), met(code=B, niveau="HBO-MA"), met_aanbod),
+    Geval(
+        "N09450",  # a relation that could be registered anew keeps the kind of both its units as well
+        met(soort="hoOnderwijseenhedencluster", code=B),
+        met(soort="hoOnderwijseenheid", code=B),
+        met_deel,
+    ),
     Geval("P01081", met(sleutel="e-1"), met(sleutel="E-1"), lambda r: nieuw(r, eenheid(sleutel="e-1"))),
     Geval(
         "P01081",  # unique per owner
@@ -180,11 +201,88 @@ def test_p01420_stands_behind_a02011(register: Register, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("herkomst", ["OCW", "INSTELLING"])
 def test_p01410_is_not_judged_for_groups_of_ocw(register: Register, herkomst: str) -> None:
-    """Both the herkomst and the beginning of the code are needed; a unit of OCW is refused all the same, as P01080."""
+    """Both the herkomst and the beginning of the code are needed."""
     zet_eenheid(register, "0100O0001", eenheid(), "100B490", herkomst)
     bied_aan(register, "0100O0001")
-    codes = fouten(lever(register, eenheid(code="0100O0001", einde=EINDE)))
-    assert codes == (["P01080"] if herkomst == "OCW" else ["P01410"])
+    for _ in range(2):  # the herkomst stays, or the second time would be judged
+        codes = fouten(lever(register, eenheid(code="0100O0001", einde=EINDE)))
+        assert codes == ([] if herkomst == "OCW" else ["P01410"])
+
+
+@pytest.mark.parametrize("herkomst", ["INSTELLING", "OCW", "OCW_G", "NVAO", "SBB", "VORAAD", "NKC_EVC"])
+def test_a_unit_of_another_herkomst_is_no_clash_and_keeps_its_herkomst(register: Register, herkomst: str) -> None:
+    """P01080 says: the same code and the same herkomst. A change of one's own unit is neither."""
+    zet(B, "100B490", herkomst)(register)
+    assert fouten(lever(register, eenheid(code=B, einde=EINDE))) == []
+    assert lees(register, B).velden["herkomstOpleiding"] == herkomst
+    zet("5000O0002", None, herkomst)(register)
+    assert fouten(lever(register, eenheid(code="5000O0002"))) == ["AUT401"]
+
+
+@pytest.mark.foutcode(AANLEVEREN, "P01080")
+def test_p01080_stands_behind_aut401(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key of a unit is herkomst, code and owner, and AUT401 refuses the unit of another owner before P01080 is
+    reached; without AUT401 it looks at herkomst and dates."""
+    voeg_buur_toe(register)
+    zet(B, "200B001")(register)
+    zet("5000O0002", "200B001", "OCW")(register)
+    zet_eenheid(register, "5000O0003", eenheid(einde=EINDE), "200B001")
+    assert fouten(lever(register, eenheid(code=B))) == ["AUT401"]
+    zonder = tuple(controle for controle in regels.AANLEVEREN if controle[0] != "AUT401")
+    monkeypatch.setattr(regels, "AANLEVEREN", zonder)
+    with ooggetuige.ook(zonder, AANLEVEREN):
+        assert fouten(lever(register, eenheid(code=B))) == ["P01080"]
+        assert fouten(lever(register, eenheid(code="5000O0002"))) == []
+        assert fouten(lever(register, eenheid(code="5000O0003", begin=EINDE))) == []
+
+
+def test_a_new_unit_gets_a_code_that_is_free(register: Register) -> None:
+    """Loaded data may be ahead of the series: then no code comes about that exists already."""
+    een = nieuw(register)
+    volgende = [opleidingseenheidcode(int(een.replace("O", "")) + n) for n in (1, 2, 3)]
+    for code in volgende:
+        zet(code)(register)
+    assert nieuw(register) == opleidingseenheidcode(int(een.replace("O", "")) + 4)
+
+
+@pytest.mark.parametrize("nieuwe", ["VARIANT", "hoOnderwijseenheid", "hoOnderwijseenhedencluster", "particulier"])
+def test_a_unit_on_which_nothing_rests_may_change_its_kind(register: Register, nieuwe: str) -> None:
+    deel = {
+        "VARIANT": eenheid(code=B, variant="VARIANT"),
+        "particulier": eenheid("particuliereOpleiding", code=B),
+    }.get(nieuwe) or eenheid(nieuwe, code=B)
+    zet()(register)
+    assert fouten(lever(register, deel)) == []
+    assert lees(register, B).naam == deel.naam
+    assert fouten(lever(register, eenheid(code=B))) == [], "and back"
+
+
+def test_a_kind_that_changes_under_a_relation_of_another_sender_is_left_to_aut401(register: Register) -> None:
+    voeg_buur_toe(register)
+    met_relatie(register)
+    assert fouten(lever(register, eenheid("particuliereOpleiding", code=B), context(BUUR))) == ["AUT401"]
+
+
+def test_what_was_not_known_of_a_unit_may_be_filled_in(register: Register) -> None:
+    """Published units may lack their soort; that it comes with the first delivery changes no kind."""
+    zet_eenheid(register, B, eenheid(variant=None), "100B490")
+    bied_aan(register, B)
+    assert fouten(lever(register, eenheid(code=B, variant="VARIANT"))) == []
+    assert fouten(lever(register, eenheid(code=B, variant="OPLEIDING"))) == ["N09450"]
+
+
+def test_each_relation_and_each_offer_that_rests_on_it_is_named(register: Register) -> None:
+    met_aanbod(register)
+    for nummer in (2, 3):
+        zet_eenheid(register, f"5000O000{nummer}", eenheid(variant="VARIANT"), "100B490")
+        assert fouten(relateer(register, relatie(B, f"5000O000{nummer}"))) == []
+    uitslag = lever(register, eenheid("particuliereOpleiding", code=B))
+    naam = kort("gerelateerdeOpleidingseenheid")
+    namen = [dict(melding.sleutels)[naam] for melding in uitslag.foutmeldingen]
+    assert fouten(uitslag) == ["A01072", "A01072"]
+    assert namen == ["5000O0002", "5000O0003"]
+    anders = lever(register, eenheid("hoOnderwijseenheid", code=B))
+    assert fouten(anders) == ["A01072", "A01072"], "a part hangs under an opleiding, but not as its VARIANT_VAN"
 
 
 def test_a_unit_without_its_mandatory_kenmerk_or_with_one_of_another_kind_is_refused(register: Register) -> None:
@@ -196,5 +294,7 @@ def test_a_unit_without_its_mandatory_kenmerk_or_with_one_of_another_kind_is_ref
 
 def test_every_code_of_both_operations_is_raised_here() -> None:
     kenmerken = {code for code, _ in regels.AANLEVEREN if code.startswith("K")}
-    assert {geval.code for geval in GEVALLEN} | {"P01420"} == {code for code, _ in regels.AANLEVEREN} - kenmerken
+    assert {geval.code for geval in GEVALLEN} | {"P01080", "P01420"} == {
+        code for code, _ in regels.AANLEVEREN
+    } - kenmerken
     assert {geval.code for geval in WEG} == {code for code, _ in regels.VERWIJDEREN}

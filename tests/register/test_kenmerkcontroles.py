@@ -37,6 +37,7 @@ class Conf:
     waarde_element: str
     waardenlijst: str | None = None
     facets: Mapping[str, str] = field(default_factory=dict)
+    geheel: bool = False
 
 
 @dataclass
@@ -49,7 +50,7 @@ VO = (
     Conf("laatsteInstroomdatum", 0, 1, DATUM, None, {"minInclusive": "2025-01-01", "maxInclusive": "2100-01-01"}),
     Conf("vorm", 1, 1, ENUM, "OpleidingskenmerkcodeOnderwijsintensiteit-v01"),
     Conf("opleidingskenmerk", 0, 3, ENUM, "OpleidingskenmerkcodeAangebodenVoOpleiding-v01"),
-    Conf("deelnemersplaatsen", 0, 2, GETAL, None, {"minInclusive": "1", "maxInclusive": "32000"}),
+    Conf("deelnemersplaatsen", 0, 2, GETAL, None, {"minInclusive": "1", "maxInclusive": "32000"}, geheel=True),
     Conf("ingekort", 0, 1, BOOLEAN),
     Conf("partner", 2, 99, TEKST),
 )

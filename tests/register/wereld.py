@@ -1,6 +1,8 @@
 """A small world of institutions: it makes deliveries and says beforehand, from memory, what the register must answer.
 
-The model knows existence, authorisation, references (N04810, P01810), the relation matrix and periods within periods.
+The model knows existence, authorisation, references (N04810, P01810), the relation matrix, the kinds of units under
+what rests on them, and periods within periods. `geschonden` says of the whole which rule of the controles does not
+hold, without asking what came before: after any approved delivery none may.
 Each message is right by itself; what one message alone can have wrong is for the tests of the codes.
 """
 
@@ -27,8 +29,9 @@ EERSTEN = (None, *BEGINNEN)
 AFZENDERS: Mapping[str, str | None] = {HANZE: BESTUUR, BUUR: BUURBESTUUR, VREEMD: None}
 """Senders with their bestuur."""
 BRIN = {BESTUUR: "25BE", BUURBESTUUR: "26ZZ"}
-SOORTEN = ("OPLEIDING", "VARIANT", "hoOnderwijseenheid")
-"""Kinds of unit: two of hoOpleiding by their soort, and a part."""
+SOORTEN = ("OPLEIDING", "VARIANT", "hoOnderwijseenheid", "hoOnderwijseenhedencluster", "particuliereOpleiding")
+"""Kinds of unit: two of hoOpleiding by their soort, two parts, and one that is related to nothing."""
+ZONDER_VERBAND = "particuliereOpleiding"
 LOCATIES = ("107X215", "107X216", "999X999")
 AANBODCODES = tuple(f"33333333-0000-4000-8000-{n:012d}" for n in range(8))
 ONBEKEND = "9999O9999"
@@ -51,6 +54,15 @@ class Leven:
 def tijdig(binnen: date | None, buiten: date | None) -> bool:
     """Whether an end is not later than another; None is later than all."""
     return buiten is None or (binnen is not None and binnen <= buiten)
+
+
+def verband(een: str, ander: str) -> tuple[str, str, str] | None:
+    """The relation of two kinds: from, to and soort; None when there is none."""
+    rang = ("hoOnderwijseenheid", "hoOnderwijseenhedencluster", "VARIANT", "OPLEIDING")
+    if een == ander or ZONDER_VERBAND in (een, ander):
+        return None
+    laag, hoog = sorted((een, ander), key=rang.index)
+    return laag, hoog, "VARIANT_VAN" if laag == "VARIANT" else "HIERARCHISCH"
 
 
 def past(aanbod: Leven, om: Leven) -> bool:
@@ -99,16 +111,20 @@ class Wereld:
     def lever_eenheid(self, oin: str, code: str | None, soort: str, begin: date, einde: date | None) -> str | None:
         """A new unit, or a known one with other dates; gives its code when approved."""
         oud = self.eenheden.get(code or "")
-        soort = oud.soort if oud is not None else soort
         bestuur = AFZENDERS[oin]
         nieuw = Leven(begin, einde, oud.eigenaar if oud is not None else str(bestuur), soort)
+        vreemd = bestuur != nieuw.eigenaar or bestuur is None
+        anders = oud is not None and oud.soort != soort
+        rust = any(a.eenheid == code for a in self.aanbod.values()) or any(code in paar for paar, _ in self.relaties)
         verwacht = wanneer(
             ("A01070", code is not None and oud is None),
-            ("AUT401", bestuur != nieuw.eigenaar or bestuur is None),
+            ("A01072", anders and not vreemd and self._verbreekt(str(code), soort)),
+            ("AUT401", vreemd),
+            ("N09450", anders and rust),
             ("P01410", any(a.eenheid == code and not past(a, nieuw) for a in self.aanbod.values())),
             ("P01430", any(code in paar and not self._binnen(b, e, nieuw) for (paar, b), e in self.relaties.items())),
         )
-        element = soort if soort == "hoOnderwijseenheid" else "hoOpleiding"
+        element = soort if soort.startswith(("hoOnderwijs", ZONDER_VERBAND)) else "hoOpleiding"
         naam = periode(element, begin, naamLang=f"Eenheid {self.nummer}")
         deel = eenheid(element, code=code, begin=begin, einde=einde, variant=soort, perioden=[naam])
         gegevens = self._doe("aanleveren_opleidingseenheid", oin, {"opleidingseenheid": deel}, verwacht)
@@ -131,6 +147,18 @@ class Wereld:
         if self._doe("verwijderen_opleidingseenheid", oin, {"opleidingseenheidcode": code}, verwacht) is not None:
             del self.eenheden[code]
 
+    def _verbreekt(self, code: str, soort: str) -> bool:
+        """Whether a relation of a unit could not be registered so any more if the unit were of another kind."""
+        oud = self.eenheden[code].soort
+        for paar, _ in self.relaties:
+            if code in paar:
+                ander = self.eenheden[next(iter(paar - {code}))].soort
+                was, wordt = verband(oud, ander), verband(soort, ander)
+                assert was is not None
+                if wordt is None or (wordt[0] == soort, wordt[2]) != (was[0] == oud, was[2]):
+                    return True
+        return False
+
     # opleidingsrelaties
 
     @staticmethod
@@ -138,8 +166,8 @@ class Wereld:
         return begin >= om.begin and tijdig(einde, om.einde)
 
     def _verband(self, codes: tuple[str, str]) -> bool:
-        soorten = sorted(self.eenheden[code].soort for code in codes)
-        return soorten[0] != soorten[1]  # of these three kinds, any two different ones
+        een, ander = (self.eenheden[code].soort for code in codes)
+        return verband(een, ander) is not None
 
     def _relatiefouten(self, oin: str, codes: tuple[str, str], *, leveren: bool) -> list[str]:
         gevonden = [self.eenheden[code] for code in codes if code in self.eenheden]
@@ -276,6 +304,27 @@ class Wereld:
         velden: dict[str, Waarde] = {"onderwijsbestuurcode": bestuur, "onderwijslocatiecode": locatie}
         if self._doe("verwijderen_onderwijslocatiegebruik", oin, velden, verwacht) is not None:
             del self.gebruik[bestuur, locatie]
+
+    # what must hold of the whole
+
+    def geschonden(self) -> list[str]:
+        """The rules that do not hold between what stands, each by the code that would refuse it; none may."""
+        fout = [
+            *(("A01070", a.eenheid not in self.eenheden) for a in self.aanbod.values()),
+            *(("N09440", a.eigenaar not in self.aanbieders) for a in self.aanbod.values()),
+            *(("A01070", not paar <= self.eenheden.keys()) for paar, _ in self.relaties),
+            *(("A01072", not self._verband(tuple(paar))) for paar, _ in self.relaties),  # type: ignore[arg-type]
+            *(("N09410", not past(a, self.eenheden[a.eenheid])) for a in self.aanbod.values()),
+            *(("N09430", not past(a, self.aanbieders[a.eigenaar])) for a in self.aanbod.values()),
+            *(("N04420", (a.tie or a.begin) < a.begin) for a in self.aanbieders.values()),
+        ]
+        for (paar, begin), einde in self.relaties.items():
+            fout += [("P04410", not self._binnen(begin, einde, self.eenheden[code])) for code in paar]
+            fout += [
+                ("P04050", p == paar and b != begin and (einde is None or b < einde) and (e is None or begin < e))
+                for (p, b), e in self.relaties.items()
+            ]
+        return [code for code, is_fout in fout if is_fout]
 
     # choices
 

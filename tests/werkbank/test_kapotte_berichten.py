@@ -259,7 +259,7 @@ GEVALLEN = [
     Geval("element zonder namespace", getekend(hernoem("//d:niveau", "niveau")), "element-namespace", f"{HO}/niveau[1]"),
     Geval("kenmerk bij het verkeerde object", met_kenmerk("voertaal", "kenmerkwaardeEnumeratiewaarde", "NLD"), "kenmerk-plaats", f"{HO}/kenmerken[2]/kenmerknaam[1]"),
     Geval("content type van SOAP 1.2", lambda m: m.goed(), "content-type", "Content-Type", http={"content_type": "application/soap+xml; charset=utf-8"}),
-    Geval("opleidingseenheid bestaat niet", lambda m: m.goed("verwijderen_opleidingseenheid", {"opleidingseenheidcode": "9999O9999"}), "controle", "/verwijderen_opleidingseenheid_request", tekst="A01070"),
+    Geval("opleidingseenheid bestaat niet", lambda m: m.goed("verwijderen_opleidingseenheid", {"opleidingseenheidcode": "9999O9999"}), "controle", "/verwijderen_opleidingseenheid_request/opleidingseenheidcode[1]", tekst="A01070"),
 ]  # fmt: skip
 
 

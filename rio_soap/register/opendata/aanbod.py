@@ -88,7 +88,7 @@ def _bouw(groep: Groep, werk: Werk, bestand: str) -> Gebouwd:
     elif bestaand is not None:
         velden |= gevuld({"aangebodenOpleidingCohort": bestaand.stand.velden.get("aangebodenOpleidingCohort")})
     rij["stand"] = Gegeven(element, velden)
-    return Gebouwd(rij, mutaties=((groep.sleutel, str(rij["aanbieder"])),))
+    return Gebouwd(rij, mutaties=((str(velden["aangebodenOpleidingCode"]), str(rij["aanbieder"])),))
 
 
 def _object(rijen: list[Rij], element: str, werk: Werk) -> tuple[dict[str, object], dict[str, Waarde]]:

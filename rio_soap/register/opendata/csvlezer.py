@@ -14,7 +14,7 @@ from decimal import Decimal
 from importlib.resources.abc import Traversable
 from typing import IO
 
-from rio_soap.contract.gegevens import Enkel
+from rio_soap.contract.gegevens import Enkel, zonder_minus_nul
 from rio_soap.register.opendata.bestanden import kolommen
 
 MAX_REGEL = 1 << 20
@@ -96,7 +96,7 @@ class Rij:
             return None
         if not _GETAL.match(waarde):
             raise Celfout(self, kolom, "a number with a decimal point")
-        getal = Decimal(waarde)
+        getal = zonder_minus_nul(Decimal(waarde))
         return int(getal) if getal == getal.to_integral_value() and "." not in waarde else getal
 
     def geheel(self, kolom: str) -> int | None:

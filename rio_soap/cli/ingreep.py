@@ -1,0 +1,168 @@
+"""The commands ``rio-soap ingreep``: the operator removes or ends an object of whatever owner, with the reason."""
+
+from datetime import date, datetime
+from functools import partial
+
+import click
+from lxml import etree
+
+from rio_soap.cli import dienst
+from rio_soap.cli.controleer import register_bij_de_hand
+from rio_soap.cli.instellingen import Instellingen, lees_instellingen
+from rio_soap.cli.klantopties import Onbruikbaar
+from rio_soap.contract.mapping import Vormfout
+from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.register.database import Register
+from rio_soap.register.ingreep import SOORTEN, NietTeDoen, Voorstel, stel_voor
+from rio_soap.service import ingreep as uitvoering
+from rio_soap.werkbank.rapport import Taal
+from rio_soap.werkbank.voorbeeld import blik_vooruit
+from rio_soap.werkbank.voorbeeldweergave import FORMATEN
+
+
+@click.group()
+def ingreep() -> None:
+    """Remove or end an object of whatever owner, as operator: with the reason, in the log.
+
+    For when an institution holds what another owns, and neither can or will let go: an aangeboden opleiding on the unit
+    of another keeps that from ending and from removal. All rules hold, save whose the object is (AUT401). Without
+    --uitvoeren nothing is done: what would be is shown. What is so already is left as it is, so that a command can be
+    given again.
+
+    \b
+    SOORT and SLEUTEL are one of:
+      aangebodenOpleiding CODE
+      opleidingsrelatie CODE CODE BEGINDATUM
+      opleidingseenheid CODE
+      onderwijsaanbieder CODE
+      onderwijslocatiegebruik BESTUUR LOCATIE
+
+    Exit codes: 0 done, nothing to do, or shown; 1 refused by a rule; 2 unusable input; 3 changed meanwhile.
+    """
+
+
+def _reden(ctx: click.Context, _param: click.Parameter, tekst: str) -> str:
+    if not uitvoering.is_reden(tekst):
+        raise click.BadParameter(f"allowed are 1 to {uitvoering.MAX_REDEN} characters on one line")
+    return tekst
+
+
+_SOORT = click.argument("soort", type=click.Choice(list(SOORTEN)), metavar="SOORT")
+_SLEUTEL = click.argument("sleutel", nargs=-1, required=True)
+_WAAROM = click.option("--reden", required=True, callback=_reden, help="Why; it is signed and logged with the message.")
+_UITVOEREN = click.option("--uitvoeren", is_flag=True, help="Do it; without this it is only shown.")
+_TAAL = click.option("--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+_FORMAAT = click.option("--formaat", type=click.Choice(["tekst", "json"]), default="tekst", show_default=True)
+
+
+@ingreep.command("verwijder")
+@_SOORT
+@_SLEUTEL
+@_WAAROM
+@_UITVOEREN
+@_TAAL
+@_FORMAAT
+@click.pass_context
+def verwijder(
+    ctx: click.Context, soort: str, sleutel: tuple[str, ...], reden: str, uitvoeren: bool, taal: Taal, formaat: str
+) -> None:
+    """Remove an object."""
+    _grijp_in(ctx, soort, sleutel, None, reden, taal, formaat, uitvoeren=uitvoeren)
+
+
+@ingreep.command("beeindig")
+@_SOORT
+@_SLEUTEL
+@click.option(
+    "--per", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD", help="The end, not included."
+)
+@_WAAROM
+@_UITVOEREN
+@_TAAL
+@_FORMAAT
+@click.pass_context
+def beeindig(
+    ctx: click.Context,
+    soort: str,
+    sleutel: tuple[str, ...],
+    per: datetime,
+    reden: str,
+    uitvoeren: bool,
+    taal: Taal,
+    formaat: str,
+) -> None:
+    """Give an object an end, or another end; the rest of it stays as it was delivered."""
+    _grijp_in(ctx, soort, sleutel, per.date(), reden, taal, formaat, uitvoeren=uitvoeren)
+
+
+@ingreep.command("lijst")
+@click.pass_context
+def lijst(ctx: click.Context) -> None:
+    """What was done so, oldest first: number in the log, moment, operation, object, outcome, reason."""
+    instellingen = lees_instellingen(bestand=ctx.obj)
+    with dienst.open_register(instellingen) as register, register.lees() as sessie:
+        for r in uitvoering.lijst(sessie, instellingen.oin):
+            uitkomst = "gedaan" if r.goedgekeurd else "geweigerd"
+            click.echo(f"{r.id}  {r.moment.isoformat()}  {r.operatie} {r.sleutel}  {uitkomst}  {r.reden}")
+
+
+def _grijp_in(
+    ctx: click.Context,
+    soort: str,
+    sleutel: tuple[str, ...],
+    per: date | None,
+    reden: str,
+    taal: Taal,
+    formaat: str,
+    *,
+    uitvoeren: bool,
+) -> None:
+    instellingen = lees_instellingen(bestand=ctx.obj)
+    if not register_bij_de_hand(instellingen):
+        raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
+    with dienst.open_register(instellingen) as register:
+        try:
+            with register.lees() as sessie:
+                voorstel = stel_voor(sessie, soort, sleutel, per)
+            if voorstel is None:
+                click.echo(f"nothing to do: {soort} {' '.join(sleutel)} {'is gone' if per is None else f'ends {per}'}")
+            elif uitvoeren:
+                nogmaals = partial(stel_voor, soort=soort, sleutel=sleutel, per=per)
+                ctx.exit(_voer_uit(instellingen, register, voorstel, reden, nogmaals))
+            else:
+                ctx.exit(_toon(instellingen, register, voorstel, taal, formaat))
+        except (NietTeDoen, Vormfout) as fout:
+            raise Onbruikbaar(str(fout)) from fout
+
+
+def _toon(instellingen: Instellingen, register: Register, voorstel: Voorstel, taal: Taal, formaat: str) -> int:
+    """What it would do, as `rio-soap voorbeeld` shows a delivery; gives the exit code."""
+    klok = dienst.maak_klok(instellingen)
+    _, element = uitvoering.verzoek(voorstel, instellingen.oin, klok)
+    kader = dienst.maak_kader(instellingen, register)
+    bekijk = dienst.maak_bekijk(instellingen, register, beheerder=True)
+    blik = blik_vooruit("ingreep", etree.tostring(element), kader, bekijk)
+    click.echo(FORMATEN[formaat]([blik], taal).rstrip("\n"))
+    return 0 if blik.rapport.goed else 1
+
+
+def _voer_uit(
+    instellingen: Instellingen, register: Register, voorstel: Voorstel, reden: str, nogmaals: uitvoering.Nogmaals
+) -> int:
+    """Do it; gives the exit code."""
+    vertrouwen = uitvoering.vertrouw_zelf(dienst.laad_sleutelpaar(instellingen).der, instellingen.oin)
+    pijplijn = dienst.maak_pijplijn(instellingen, register, vertrouwen, beheerder=True)
+    try:
+        gedaan = uitvoering.voer_uit(pijplijn, voorstel, reden, nogmaals)
+    except uitvoering.Veranderd:
+        click.echo("not done: the object was changed meanwhile; look again", err=True)
+        return 3
+    except Edufout as fout:
+        click.echo(f"not done: {fout}", err=True)
+        return 1
+    for code, tekst, sleutels in gedaan.foutmeldingen:
+        click.echo(f"{code} {tekst} ({sleutels})", err=True)
+    if gedaan.foutmeldingen:
+        return 1
+    click.echo(f"done: {voorstel.operatie}, in the log as {gedaan.code}")
+    return 0

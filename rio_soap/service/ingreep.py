@@ -1,0 +1,159 @@
+"""An intervention of the operator, the whole way of a message: signed by the service, judged, answered, logged.
+
+The service itself is the sender, so the berichtenlog says with its certificate that the operator did it; the reason
+stands in wsa:Metadata of wsa:From and is signed with it, so that log, chain and bewijs hold it like the rest. The feeds
+show the change as they show any other.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+
+from rio_soap.contract import mapping
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.operaties import OPERATIES, Operatie
+from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
+from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
+from rio_soap.edukoppeling.verzoek import stel_verzoek_op
+from rio_soap.register import ingreep
+from rio_soap.register.berichtenlog import uitgepakt
+from rio_soap.register.database import Sessie
+from rio_soap.register.ingreep import Voorstel
+from rio_soap.service.bericht import Bericht
+from rio_soap.service.pijplijn import Pijplijn
+
+BEHEER = "urn:rio-soap:beheer"
+"""Namespace of the element that holds the reason."""
+MAX_REDEN = 500
+_REDEN = f"{{{BEHEER}}}reden"
+
+
+Nogmaals = Callable[[Any], Voorstel | None]
+"""Takes a session of the register; makes the proposal again."""
+
+
+class Veranderd(Exception):
+    """What the intervention was made of is not as it was any more: look again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gedaan:
+    """What became of an intervention.
+
+    :param code: identificatiecodeBedrijfsdocument, under which the log and `rio-soap bewijs` have it.
+    :param foutmeldingen: code, text and sleutelgegevens; none when it was carried out.
+    """
+
+    code: str
+    foutmeldingen: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One intervention in the log; times are aware."""
+
+    id: int
+    moment: datetime
+    operatie: str
+    sleutel: str
+    goedgekeurd: bool
+    reden: str
+
+
+def is_reden(tekst: str) -> bool:
+    """Whether a text says why: 1 to 500 characters on one line."""
+    return bool(tekst.strip()) and len(tekst) <= MAX_REDEN and tekst.isprintable()
+
+
+def verzoek(voorstel: Voorstel, oin: str, klok: Klok) -> tuple[Operatie, etree._Element]:
+    """The request of an intervention, from the service to itself.
+
+    :raises Vormfout: for an object that no message of the contract can hold, such as a unit of mbo to be ended.
+    """
+    operatie = OPERATIES[voorstel.operatie]
+    kop = {
+        "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
+        "verzendendeInstantie": oin,
+        "ontvangendeInstantie": "DUO",  # by the letter of the PvE
+        "datumTijdBedrijfsdocument": schrijf_tijdstip(klok.nu(), milliseconden=True),
+    }
+    return operatie, mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**kop, **voorstel.velden}))
+
+
+def vertrouw_zelf(der: bytes, oin: str) -> VertrouwdeLijst:
+    """Trust in the service's own certificate, for the service itself."""
+    return VertrouwdeLijst([Partij("beheer", None, vingerafdruk(der), frozenset({oin}))])
+
+
+def voer_uit(pijplijn: Pijplijn, voorstel: Voorstel, reden: str, nogmaals: Nogmaals) -> Gedaan:
+    """Carry out an intervention.
+
+    :param pijplijn: trusts the service's own key (`vertrouw_zelf`), and acts as the operator.
+    :param nogmaals: makes the proposal again, in a session: the transaction goes on only when it is the same.
+    :raises Veranderd: when it is not.
+    :raises Edufout: for a fault instead of an answer.
+    """
+    oin = pijplijn.profiel.ontvanger_oin
+    operatie, element = verzoek(voorstel, oin, pijplijn.klok)
+    kop = etree.Element(_REDEN, nsmap={"beheer": BEHEER})
+    kop.text = reden
+    data = stel_verzoek_op(
+        element,
+        action=operatie.soap_action,
+        van_oin=oin,
+        naar=f"https://duo.nl{operatie.dienst.pad}?oin={oin}",
+        sleutelpaar=pijplijn.sleutelpaar,
+        klok=pijplijn.klok,
+        message_id=f"urn:uuid:{uuid.uuid4()}",
+        token_ondertekenen=pijplijn.profiel.streng,
+        metadata=kop,
+    )
+    pijplijn.afhandeling.partij_in = _als_onveranderd(pijplijn, voorstel, nogmaals)
+    b = Bericht(operatie.dienst, data, "text/xml; charset=utf-8", operatie.soap_action)
+    for stap in (pijplijn.open, pijplijn.controleer, pijplijn.lees, pijplijn.verwerk):
+        stap(b)
+    antwoord = mapping.lees(etree.fromstring(pijplijn.schrijf(b))[-1][0], operatie.dienst)
+    return Gedaan(str(antwoord.velden["identificatiecodeBedrijfsdocument"]), tuple(_meldingen(antwoord)))
+
+
+def _als_onveranderd(
+    pijplijn: Pijplijn, voorstel: Voorstel, nogmaals: Nogmaals
+) -> Callable[[Any, bytes], Partij | None]:
+    """Asked at the beginning of the transaction: nothing that was approved meanwhile may be overwritten."""
+
+    def partij_in(sessie: Any, der: bytes) -> Partij | None:
+        if nogmaals(sessie) != voorstel:
+            raise Veranderd
+        return pijplijn.vertrouwen.partij(der)
+
+    return partij_in
+
+
+def _meldingen(antwoord: Gegeven) -> Iterator[tuple[str, str, str]]:
+    meldingen: Any = antwoord.velden.get("foutmelding", [])
+    for melding in meldingen:
+        namen = (f"{s.velden['sleutelnaam']} {s.velden['sleutelwaarde']}" for s in melding.velden["sleutelgegeven"])
+        yield melding.velden["foutcode"], melding.velden["fouttekst"], ", ".join(namen)
+
+
+def lijst(sessie: Sessie, oin: str) -> list[Regel]:
+    """Every intervention that the log holds, oldest first.
+
+    :param oin: that of the service.
+    """
+    regels = []
+    for rij in ingreep.gelogd(sessie, oin):
+        envelope = etree.fromstring(uitgepakt(rij)[0], etree.XMLParser(resolve_entities=False, no_network=True))
+        if (reden := envelope.findtext(f".//{_REDEN}")) is None:
+            continue  # a delivery of ours that is no intervention
+        namen = {naam for delen in ingreep.SOORTEN.values() for naam in delen} | {"onderwijslocatieCode"}
+        inhoud = envelope[-1][0]
+        delen = [str(d.text) for d in inhoud.iter(etree.Element) if etree.QName(d).localname in namen]
+        eerste = next(sleutel for soort, sleutel in ingreep.SOORTEN.items() if rij["operatie"].endswith(f"_{soort}"))
+        sleutel = " ".join(delen[: len(eerste)])
+        regels.append(Regel(rij["id"], rij["ontvangen"], rij["operatie"], sleutel, rij["goedgekeurd"], reden))
+    return regels
