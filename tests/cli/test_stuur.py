@@ -1,6 +1,7 @@
 """``rio-soap stuur`` and ``haal`` say all that an answer says, and no more than is certain."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from uuid import uuid4
 
@@ -46,7 +47,7 @@ def test_every_foutmelding_is_shown_with_its_code_its_text_and_its_place(dienst:
     assert codes == ["P01040", "P01060", "P01081"], uit.stderr
     assert "niveau BESTAAT-NIET)" in regels[0]
     assert regels[1].startswith("  /aanleveren_opleidingseenheid_request/hoOpleiding[1]/niveau[1]"), uit.stderr
-    ((dubbel, waar),) = (paar for paar in zip(regels, regels[1:], strict=False) if paar[0].startswith("P01081"))
+    ((dubbel, waar),) = (paar for paar in pairwise(regels) if paar[0].startswith("P01081"))
     assert sleutel[-10:] in dubbel, "RIO gives begin and end of long keys"
     assert "/aanleveren_opleidingseenheid_request/hoOpleiding[1]/kenmerken[2]/kenmerkwaardeTekst[1]" in waar
     assert len(dubbel.split(" (")[0]) > len("P01081 "), "the text"
