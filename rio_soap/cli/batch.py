@@ -21,7 +21,7 @@ from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.verslag import kop, schrijf_verslag
 from rio_soap.batch.vertaling import Vertaalfout, Vertaling, laad_vertaling
-from rio_soap.cli import dienst
+from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.controleer import register_bij_de_hand
 from rio_soap.cli.instellingen import Instellingen, lees_instellingen
 from rio_soap.cli.ketenverbinding import maak_bag
@@ -140,7 +140,7 @@ def _open_doel(
     assert namens is not None
     if not register_bij_de_hand(instellingen):
         raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
-    with dienst.open_register(instellingen) as register:
+    with gebruik.open_register(instellingen) as register:
         vertrouwen = vertrouw_bediener(dienst.laad_sleutelpaar(instellingen).der, namens)
         bag = maak_bag(instellingen, dienst.maak_klok(instellingen))
         pijplijn = dienst.maak_pijplijn(instellingen, register, vertrouwen, bag=bag)

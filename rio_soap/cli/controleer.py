@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import click
 
-from rio_soap.cli import bewijs, dienst
+from rio_soap.cli import bewijs, dienst, gebruik
 from rio_soap.cli.instellingen import Instellingen, lees_instellingen
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.werkbank.controle import Kader, Op, controleer
@@ -44,7 +44,7 @@ def open_kader(instellingen: Instellingen, op: Op, *, met_register: bool) -> Ite
     if not (met_register and register_bij_de_hand(instellingen)):
         yield dienst.maak_kader(instellingen, None, op)
         return
-    with dienst.open_register(instellingen) as register:
+    with gebruik.open_register(instellingen) as register:
         yield dienst.maak_kader(instellingen, register, op)
 
 

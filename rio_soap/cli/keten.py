@@ -7,7 +7,7 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from rio_soap.cli import dienst
+from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.ketenproef import bedien_ketenproef
 from rio_soap.cli.ketenverbinding import maak_bag, maak_handelsregister
@@ -70,7 +70,7 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
     kvk = maak_handelsregister(instellingen, klok)
     if kvk is None:
         raise Instellingsfout("RIO_KVK_URL is not set: there is no Handelsregister to ask")
-    with dienst.open_register(instellingen) as register:
+    with gebruik.open_register(instellingen) as register:
         try:
             gekoppeld = koppel_bestuur(register, kvk, kvk_nummer, code, klok.nu())
         except (Koppelfout, KetenStoring, ValueError) as fout:
@@ -112,7 +112,7 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
         raise Instellingsfout("RIO_BAG_URL and RIO_KVK_URL are not set: there is nothing to hold the register against")
     grens = timedelta(hours=ouder_dan)
     volledig = True
-    with dienst.open_register(instellingen) as register:
+    with gebruik.open_register(instellingen) as register:
         if bag is not None:
             with _Balk("locaties") as balk:
                 ronde = signaleer_locaties(register, bag, klok, grens, balk.stap)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import dienst
+from rio_soap.cli import gebruik
 from rio_soap.cli.bewijs import schrijf_bewijs
 from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.cli.zegel import maak_stempel
@@ -36,7 +36,7 @@ def logboek_controleer(ctx: click.Context, bekend: tuple[tuple[int, bytes], ...]
     """Find entries that were changed, removed or inserted. Exit code 1 when there are any."""
     instellingen = lees_instellingen(bestand=ctx.obj)
     stempel = maak_stempel(Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand))
-    with dienst.open_register(instellingen) as register, register.lees() as sessie:
+    with gebruik.open_register(instellingen) as register, register.lees() as sessie:
         uit = controleer_log(sessie, stempel, dict(bekend))
     for bevinding in uit.bevindingen:
         click.echo(bevinding)
@@ -59,7 +59,7 @@ def bewijs(ctx: click.Context, kenmerk: str, uit: Path | None) -> None:
 
     `rio-soap controleer` verifies it, anywhere, without the database.
     """
-    with dienst.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as sessie:
+    with gebruik.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as sessie:
         try:
             bericht = zoek_bericht(sessie, kenmerk)
         except GeenBewijs as fout:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import dienst
+from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.controleer import lees_moment, register_bij_de_hand
 from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.werkbank.controle import Kader, Op
@@ -48,7 +48,7 @@ def voorbeeld_(
     if not register_bij_de_hand(instellingen):
         click.echo("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR", err=True)
         ctx.exit(2)
-    with dienst.open_register(instellingen) as register:
+    with gebruik.open_register(instellingen) as register:
         kader, bekijk = dienst.maak_kader(instellingen, register, op), dienst.maak_bekijk(instellingen, register)
         blikken = [_bekijk(pad, kader, bekijk) for pad in bestanden]
     tekst = FORMATEN[formaat](blikken, taal)
