@@ -84,7 +84,7 @@ def batch(
                 _bewaak(Bewaking(invoer, uit, waarheen, lezer, rust=rust), tempo)
                 return
             verslag = _voer_uit(invoer, volgorde, waarheen, lezer, uit, stop_bij_fout=stop_bij_fout)
-    except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout) as fout:
+    except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout, gebruik.Registerfout) as fout:
         raise Onbruikbaar(str(fout)) from fout
     click.echo(kop(verslag))
     if verslag.gestopt:

@@ -1,7 +1,7 @@
 """``rio-soap controleer``: explain messages, with the register when there is one at hand; nothing is stored."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ import click
 
 from rio_soap.cli import bewijs, dienst, gebruik
 from rio_soap.cli.instellingen import Instellingen, lees_instellingen
+from rio_soap.cli.stuur import Onbruikbaar
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.werkbank.controle import Kader, Op, controleer
 from rio_soap.werkbank.rapport import Melding, Onderdeel, Rapport, Taal
@@ -44,7 +45,11 @@ def open_kader(instellingen: Instellingen, op: Op, *, met_register: bool) -> Ite
     if not (met_register and register_bij_de_hand(instellingen)):
         yield dienst.maak_kader(instellingen, None, op)
         return
-    with gebruik.open_register(instellingen) as register:
+    with ExitStack() as stapel:
+        try:
+            register = stapel.enter_context(gebruik.open_register(instellingen))
+        except gebruik.Registerfout as fout:
+            raise Onbruikbaar(str(fout)) from fout
         yield dienst.maak_kader(instellingen, register, op)
 
 

@@ -19,6 +19,11 @@ from rio_soap.register.slot import Slot
 
 log = logging.getLogger(__name__)
 
+
+class Registerfout(Instellingsfout):
+    """The register of the settings cannot be used: which, why, and what helps."""
+
+
 SLOTBESTAND = "rio.slot"
 """Lock file of a data directory; that of an SQLite database is ``…-slot`` beside it. Both are empty, and stay."""
 _NIET_HIER = "run rio-soap init to make one, or name another in RIO_DATABASE_URL or RIO_DATA_DIR"
@@ -39,7 +44,7 @@ def maak_register_engine(instellingen: Instellingen) -> sa.Engine:
 def open_register(instellingen: Instellingen) -> Iterator[Register]:
     """The register of the settings, in use by this process as long as the context lasts.
 
-    :raises Instellingsfout: when there is none, when it is not of this version or this contract, when it cannot be
+    :raises Registerfout: when there is none, when it is not of this version or this contract, when it cannot be
         reached, or when another process has it alone; on one line that says what helps. Nothing was made or changed.
     """
     engine = maak_register_engine(instellingen)
@@ -87,7 +92,7 @@ def alleen(instellingen: Instellingen) -> Iterator[Bezit]:
     """Data directory and database of the settings for this process alone, to make them anew or migrate them; the
     directory is made when needed.
 
-    :raises Instellingsfout: when another process is at work there, or for what cannot be made or reached.
+    :raises Registerfout: when another process is at work there, or for what cannot be made or reached.
     """
     bezit = Bezit(maak_register_engine(instellingen))
     try:
@@ -107,9 +112,11 @@ def alleen(instellingen: Instellingen) -> Iterator[Bezit]:
 def migreer(engine: sa.Engine) -> None:
     """Bring the database of `alleen` to this version.
 
-    :raises Instellingsfout: when that cannot be, on one line; nothing was changed.
+    :raises Registerfout: when that cannot be, on one line; nothing was changed.
     """
     with _als_instellingsfout(geheim.toonbaar(engine.url.render_as_string(hide_password=False))):
+        if not _is_nieuw(engine):
+            migratie.controleer_te_migreren(engine)
         migratie.migreer(engine)
 
 
@@ -130,11 +137,11 @@ def _als_instellingsfout(waar: str) -> Iterator[None]:
     try:
         yield
     except Schemafout as fout:
-        raise Instellingsfout(f"{waar}: {fout}") from fout
+        raise Registerfout(f"{waar}: {fout}") from fout
     except NietBeschikbaar as fout:
-        raise Instellingsfout(geheim.een_regel(fout)) from fout
+        raise Registerfout(geheim.een_regel(fout)) from fout
     except (sa.exc.SQLAlchemyError, OSError) as fout:
-        raise Instellingsfout(f"{waar}: {geheim.een_regel(fout)}") from fout
+        raise Registerfout(f"{waar}: {geheim.een_regel(fout)}") from fout
 
 
 def _moet_er_zijn(engine: sa.Engine) -> None:
@@ -146,8 +153,15 @@ def _moet_er_zijn(engine: sa.Engine) -> None:
     pad = Path(sqlite_pad(engine.url))
     if pad.is_dir():
         raise Schemafout(f"a directory and no database; {_NIET_HIER}")
+    if pad.exists() and not pad.is_file():
+        raise Schemafout(f"no file; {_NIET_HIER}")
     if not pad.exists():
         raise Schemafout(f"no database there; {_NIET_HIER}")
+
+
+def _is_nieuw(engine: sa.Engine) -> bool:
+    """Whether there is no SQLite file yet."""
+    return engine.dialect.name == "sqlite" and not Path(sqlite_pad(engine.url)).exists()
 
 
 def _slotbestanden(instellingen: Instellingen, engine: sa.Engine) -> list[Path]:

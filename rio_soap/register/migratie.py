@@ -14,6 +14,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.pool import NullPool
 
 from rio_soap.contract.bron import vingerafdruk
 from rio_soap.register.model import eigenschap, metadata
@@ -26,6 +27,7 @@ _KOLOMMEN = {
     "WHERE table_schema = current_schema()",
 }
 """Every column of every table."""
+_NIET_VREEMD = ("sqlite_", "alembic_version")
 
 
 class Schemafout(ValueError):
@@ -34,16 +36,16 @@ class Schemafout(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """What a database says of itself.
-
-    :ivar kolommen: names of columns by table.
-    :ivar revisies: what stands in Alembic's table; one, in a database that is whole.
-    :ivar contract: hash of the contract; None when it does not say.
-    """
+    """What a database says of itself."""
 
     kolommen: Mapping[str, frozenset[str]]
+    """Names of columns by table."""
     revisies: tuple[str, ...]
+    """What stands in Alembic's table; one, in a database that is whole."""
     contract: str | None
+    """Hash of the contract; None when it does not say."""
+    vreemd: str | None
+    """A table that is not ours in a file that has none of ours; a schema of PostgreSQL may hold others."""
 
     @property
     def leeg(self) -> bool:
@@ -80,13 +82,12 @@ def migreer(engine: sa.Engine) -> None:
 
 
 def controleer(engine: sa.Engine) -> None:
-    """Look whether this version can use the database as it is; reads only.
+    """Look whether this version can use the database as it is; reads only, and changes no setting of the file.
 
     :raises Schemafout: when it cannot, with the command that helps.
     :raises sqlalchemy.exc.DBAPIError: when the database cannot be reached, or the file is none.
     """
-    with engine.connect() as verbinding:
-        stand = _lees(verbinding)
+    stand = _kijk(engine)
     _moet_te_migreren_zijn(stand)
     if stand.leeg:
         raise Schemafout("it has no tables yet: run rio-soap init")
@@ -102,6 +103,17 @@ def controleer(engine: sa.Engine) -> None:
         )
 
 
+def controleer_te_migreren(engine: sa.Engine) -> None:
+    """Look whether `migreer` can bring it to this version; as `controleer`."""
+    _moet_te_migreren_zijn(_kijk(engine))
+
+
+def _kijk(engine: sa.Engine) -> _Stand:
+    # Not by a connection of the engine itself: that one turns an SQLite file to WAL, whosever it is.
+    with sa.create_engine(engine.url, poolclass=NullPool).connect() as verbinding:
+        return _lees(verbinding)
+
+
 def _moet_te_migreren_zijn(stand: _Stand) -> None:
     """
     :raises Schemafout: when no migration leads from here to the newest version.
@@ -111,6 +123,8 @@ def _moet_te_migreren_zijn(stand: _Stand) -> None:
     if not stand.revisies:
         if not stand.leeg:
             raise Schemafout(f"it has tables of a register but no revision: {_HERSTEL}")
+        if stand.vreemd:
+            raise Schemafout(f"it holds {stand.vreemd} and no register: name another database in RIO_DATABASE_URL")
         return
     (revisie,) = stand.revisies
     if revisie in _revisies():
@@ -128,14 +142,10 @@ def _moet_heel_zijn(stand: _Stand) -> None:
     :raises Schemafout: when a table or column is not there.
     """
     for naam, tabel in metadata.tables.items():
-        aanwezig = stand.kolommen.get(naam)
-        mist = (
-            naam
-            if aanwezig is None
-            else next((f"{naam}.{k.name}" for k in tabel.columns if k.name not in aanwezig), "")
-        )
-        if mist:
-            raise Schemafout(f"its revision is {stand.revisies[0]}, but {mist} is not there: {_HERSTEL}")
+        aanwezig = stand.kolommen.get(naam, frozenset())
+        if mist := [kolom.name for kolom in tabel.columns if kolom.name not in aanwezig]:
+            wat = f"column {mist[0]} of table {naam}" if aanwezig else f"table {naam}"
+            raise Schemafout(f"its revision is {_revisies()[0]}, but {wat} is not there: {_HERSTEL}")
 
 
 def _lees(verbinding: sa.Connection) -> _Stand:
@@ -150,7 +160,10 @@ def _lees(verbinding: sa.Connection) -> _Stand:
     if {"naam", "waarde"} <= kolommen.get("eigenschap", set()):
         gevonden = sa.select(eigenschap.c.waarde).where(eigenschap.c.naam == _CONTRACT)
         contract = verbinding.execute(gevonden).scalar_one_or_none()
-    return _Stand({naam: frozenset(namen) for naam, namen in kolommen.items()}, revisies, contract)
+    vreemd = None
+    if verbinding.dialect.name == "sqlite" and not kolommen.keys() & metadata.tables.keys():
+        vreemd = next((f"table {naam}" for naam in sorted(kolommen) if not naam.startswith(_NIET_VREEMD)), None)
+    return _Stand({naam: frozenset(namen) for naam, namen in kolommen.items()}, revisies, contract, vreemd)
 
 
 def nieuwste() -> str | None:
