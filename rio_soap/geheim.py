@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import sqlalchemy as sa
 
 _STER = "***"
-_IN_URL = re.compile(r"(://[^\s:/@]*:)[^\s\"'<>]*(?=@)")
+_IN_URL = re.compile(r"(://[^\s:/@]*:)(?![0-9]{1,5}/)[^\s\"'<>]*(?=@)")
 _SLEUTEL = r"\w*(?:password|passwd|passphrase|wachtwoord)"
 _ALS_WOORD = re.compile(rf"(?i)({_SLEUTEL}(?:\s*=\s*|%3D))('(?:[^'\\]|\\.)*'|[^\s&'\"<>;,]+)")
 _NAAM = re.compile(rf"(?i){_SLEUTEL}\Z")
@@ -59,7 +59,8 @@ def toonbaar(url: str) -> str:
         return wis(url)
     if adres.get_backend_name() == "sqlite" and adres.database:
         return adres.database
-    return wis(adres.set(password=None, query={}).render_as_string())
+    kaal = sa.URL.create(adres.drivername, adres.username, None, adres.host, adres.port, adres.database)
+    return wis(kaal.render_as_string())
 
 
 def een_regel(fout: BaseException) -> str:

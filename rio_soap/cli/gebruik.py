@@ -62,6 +62,19 @@ def open_register(instellingen: Instellingen) -> Iterator[Register]:
         yield stapel.enter_context(Register(engine))
 
 
+@contextmanager
+def gebruik_map(instellingen: Instellingen) -> Iterator[None]:
+    """The data directory in use by this process, for what is kept there beside the register; there need be none.
+
+    :raises Registerfout: when another process has it alone.
+    """
+    with ExitStack() as stapel:
+        with _als_instellingsfout(str(instellingen.data_dir)):
+            if instellingen.data_dir.is_dir():
+                _deel(instellingen.data_dir / SLOTBESTAND, stapel)
+        yield
+
+
 class Bezit:
     """Data directory and database of the settings, held alone.
 

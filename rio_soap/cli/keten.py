@@ -7,6 +7,7 @@ from typing import Any
 import click
 from tqdm import tqdm
 
+from rio_soap import besloten
 from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.ketenproef import bedien_ketenproef
@@ -42,9 +43,13 @@ def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None) -> None:
     The store takes the place of the old one when it is complete; a running service goes on with the old one until it
     starts again.
     """
-    doel = _instellingen(ctx).bagbestand
+    instellingen = _instellingen(ctx)
+    doel = instellingen.bagbestand
     try:
-        aantal = laad_extract(extract, doel, gemeenten=lees_gemeenten(gemeenten) if gemeenten else None)
+        if doel.parent == instellingen.data_dir:
+            besloten.maak_map(doel.parent)
+        with gebruik.gebruik_map(instellingen):
+            aantal = laad_extract(extract, doel, gemeenten=lees_gemeenten(gemeenten) if gemeenten else None)
     except (OSError, Extractfout) as fout:
         raise click.ClickException(str(fout)) from fout
     regels = ", ".join(f"{aantal[tabel]} {tabel}" for tabel in sorted(aantal))

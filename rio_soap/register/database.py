@@ -71,6 +71,8 @@ def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
         sa.event.listen(engine, "connect", _sqlite_instellingen)
         sa.event.listen(engine, "begin", _sqlite_begin)
         return engine
+    if adres.get_backend_name() != "postgresql":
+        raise ValueError(f"{geheim.toonbaar(url)}: allowed are sqlite and postgresql")
     if adres.drivername == "postgresql":
         adres = adres.set(drivername="postgresql+psycopg")
     return sa.create_engine(

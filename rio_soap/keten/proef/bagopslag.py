@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from rio_soap import besloten
 from rio_soap.keten.meetkunde import Punt
 from rio_soap.keten.poorten import Woonplaats
+from rio_soap.register.slot import Slot
 
 KOLOMMEN = {
     "woonplaats": "naam status vlak",
@@ -54,7 +56,8 @@ Rij = tuple[object, ...]
 class BagSchrijver:
     """Fills a new store; it takes the place of an old one only when it is complete.
 
-    Use as a context manager. Memory is bounded: rows go to disk per thousand.
+    Use as a context manager, which raises `Bezet` while another process fills the same store. Memory is bounded: rows
+    go to disk per thousand.
     """
 
     def __init__(self, pad: Path) -> None:
@@ -63,8 +66,11 @@ class BagSchrijver:
         self.aantal: dict[str, int] = {}
 
     def __enter__(self) -> "BagSchrijver":
-        self._doel.parent.mkdir(parents=True, exist_ok=True)
+        besloten.maak_map(self._doel.parent)
+        # Two at a time would put the half work of one in place of the store.
+        self._slot = Slot(self._doel.with_name(self._doel.name + "-slot"), alleen=True)
         self._werk.unlink(missing_ok=True)
+        besloten.maak_bestand(self._werk)
         self._db = sqlite3.connect(self._werk, isolation_level=None)
         # a crash costs the whole load, so there is nothing to be safe for
         self._db.execute("PRAGMA journal_mode = OFF")
@@ -84,10 +90,11 @@ class BagSchrijver:
                 self._db.execute("COMMIT")
         finally:
             self._db.close()
+            if soort is not None:
+                self._werk.unlink(missing_ok=True)
         if soort is None:
             self._werk.replace(self._doel)
-        else:
-            self._werk.unlink(missing_ok=True)
+        self._slot.laat_los()
 
     def zet(self, tabel: str, rij: Rij) -> None:
         """Add a row; a second one of the same key takes its place."""
