@@ -1,5 +1,6 @@
 """The commands around BAG and Handelsregister."""
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instel
 from rio_soap.cli.ketenproef import bedien_ketenproef
 from rio_soap.cli.ketenverbinding import maak_bag, maak_handelsregister
 from rio_soap.keten.poorten import KetenStoring
+from rio_soap.keten.proef.bagbron import VERHOUDING
 from rio_soap.keten.proef.baglader import Extractfout, laad_extract, lees_gemeenten
 from rio_soap.register.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
@@ -36,12 +38,19 @@ def _instellingen(ctx: click.Context) -> Instellingen:
 @click.command("bag")
 @click.argument("extract", type=click.Path(exists=True, path_type=Path))
 @click.option("--gemeenten", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV: code and naam.")
+@click.option(
+    "--verhouding",
+    default=VERHOUDING,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="Bytes that may come out of one byte of the extract.",
+)
 @click.pass_context
-def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None) -> None:
+def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None, verhouding: int) -> None:
     """Load a BAG extract (zip as Kadaster ships it, XML or directory) into the store of RIO_BAG_OPSLAG.
 
     The store takes the place of the old one when it is complete; a running service goes on with the old one until it
-    starts again.
+    starts again. Files are known by what is in them; what is left out though it is of the BAG is told.
     """
     instellingen = _instellingen(ctx)
     doel = instellingen.bagbestand
@@ -49,8 +58,14 @@ def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None) -> None:
         if doel.parent == instellingen.data_dir:
             besloten.maak_map(doel.parent)
         with gebruik.gebruik_map(instellingen):
-            aantal = laad_extract(extract, doel, gemeenten=lees_gemeenten(gemeenten) if gemeenten else None)
-    except (OSError, Extractfout) as fout:
+            aantal = laad_extract(
+                extract,
+                doel,
+                gemeenten=lees_gemeenten(gemeenten) if gemeenten else None,
+                verhouding=verhouding,
+                meld=lambda regel: click.echo(regel, err=True),
+            )
+    except (OSError, sqlite3.Error, Extractfout) as fout:
         raise click.ClickException(str(fout)) from fout
     regels = ", ".join(f"{aantal[tabel]} {tabel}" for tabel in sorted(aantal))
     click.echo(f"loaded into {doel}: {regels}")

@@ -10,6 +10,7 @@ import signal
 import socket as socketlib
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any, Self
@@ -85,7 +86,8 @@ class HttpServer:
 
     def __exit__(self, *_: object) -> None:
         # Sockets are closed in the thread that waits for them; elsewhere it would trip over a closed one.
-        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._kanalen))
+        with suppress(OSError):  # the loop may just have done it, for another reason to wake up
+            self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._kanalen))
         self._draad.join(timeout=10)
         self._server.task_dispatcher.shutdown()
 

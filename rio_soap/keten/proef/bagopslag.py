@@ -51,6 +51,8 @@ _INDEXEN = [
 ]
 
 Rij = tuple[object, ...]
+_TEKENS = 16 << 20
+"""Characters of rows that wait to go to disk."""
 
 
 class BagSchrijver:
@@ -63,6 +65,7 @@ class BagSchrijver:
     def __init__(self, pad: Path) -> None:
         self._doel, self._werk = pad, pad.with_name(pad.name + ".nieuw")
         self._rijen: dict[str, list[Rij]] = {}
+        self._tekens = 0
         self.aantal: dict[str, int] = {}
 
     def __enter__(self) -> "BagSchrijver":
@@ -83,26 +86,39 @@ class BagSchrijver:
     def __exit__(self, soort: object, *_: object) -> None:
         try:
             if soort is None:
-                for tabel in list(self._rijen):
-                    self._spoel(tabel)
-                for opdracht in _INDEXEN:
-                    self._db.execute(opdracht)
-                self._db.execute("COMMIT")
+                self._maak_af()
         finally:
             self._db.close()
-            if soort is not None:
-                self._werk.unlink(missing_ok=True)
-        if soort is None:
-            self._werk.replace(self._doel)
-        self._slot.laat_los()
+            self._werk.unlink(missing_ok=True)
+            self._slot.laat_los()
+
+    def _maak_af(self) -> None:
+        self.spoel()
+        for opdracht in _INDEXEN:
+            self._db.execute(opdracht)
+        self._db.execute("COMMIT")
+        self._db.close()
+        self._werk.replace(self._doel)
 
     def zet(self, tabel: str, rij: Rij) -> None:
         """Add a row; a second one of the same key takes its place."""
         rijen = self._rijen.setdefault(tabel, [])
         rijen.append(rij)
         self.aantal[tabel] = self.aantal.get(tabel, 0) + 1
+        self._tekens += sum(len(veld) for veld in rij if isinstance(veld, str))
         if len(rijen) >= 1000:
             self._spoel(tabel)
+        elif self._tekens > _TEKENS:
+            self.spoel()
+
+    def spoel(self) -> None:
+        """Put what waits on disk.
+
+        :raises OverflowError: for a number that SQLite cannot hold.
+        """
+        for tabel in list(self._rijen):
+            self._spoel(tabel)
+        self._tekens = 0
 
     def _spoel(self, tabel: str) -> None:
         rijen = self._rijen.pop(tabel, [])
