@@ -16,7 +16,7 @@ from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instel
 from rio_soap.cli.keur import keur_
 from rio_soap.cli.laden import laad
 from rio_soap.cli.logboek import bewijs, logboek
-from rio_soap.cli.proef import draai_proef, maak_pki
+from rio_soap.cli.proef import MERK, draai_proef, maak_pki
 from rio_soap.cli.signaal import signaal
 from rio_soap.cli.stuur import haal, stuur
 from rio_soap.cli.verschil import verschil_
@@ -105,6 +105,10 @@ def init(ctx: click.Context) -> None:
         if not instellingen.certificaat:
             maak_pki(instellingen)
             click.echo(f"keys ready: {instellingen.certificaatbestand.parent}")
+        if (instellingen.data_dir / MERK).exists():
+            click.echo(
+                f"{instellingen.data_dir} is a trial environment: rio-soap proef (make run) empties it", err=True
+            )
 
 
 @main.command("tls-proefsleutels")
