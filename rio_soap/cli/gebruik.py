@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from rio_soap import besloten, geheim
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
-from rio_soap.register import migratie, slot_postgresql
+from rio_soap.register import migratie, proefmerk, slot_postgresql
 from rio_soap.register.database import NietBeschikbaar, Register, maak_engine, sqlite_pad
 from rio_soap.register.migratie import Schemafout
 from rio_soap.register.slot import Slot
@@ -112,6 +112,7 @@ def alleen(instellingen: Instellingen) -> Iterator[Bezit]:
         with _als_instellingsfout(geheim.toonbaar(instellingen.url)):
             if not instellingen.database_url:
                 besloten.maak_map(instellingen.data_dir)
+            _moet_bestand_zijn(bezit.engine)
             for pad in _slotbestanden(instellingen, bezit.engine):
                 bezit.sloten.append(Slot(pad, alleen=True))
             if bezit.engine.dialect.name == "postgresql":
@@ -131,6 +132,21 @@ def migreer(engine: sa.Engine) -> None:
         if not _is_nieuw(engine):
             migratie.controleer_te_migreren(engine)
         migratie.migreer(engine)
+
+
+def moet_van_proef_zijn(engine: sa.Engine, proefklant: str) -> None:
+    """Whether a trial may use a database that the settings name: it adds data, and a party whose key anybody may have.
+
+    :param proefklant: name of that party.
+    :raises Registerfout: for a database that others use.
+    """
+    waar = geheim.toonbaar(engine.url.render_as_string(hide_password=False))
+    if _is_nieuw(engine):
+        return
+    with _als_instellingsfout(waar):
+        migratie.controleer_te_migreren(engine)
+        if proefmerk.is_van_anderen(engine, proefklant):
+            raise Schemafout("it holds messages or parties of others and is no trial; name another in RIO_DATABASE_URL")
 
 
 def waarschuw(instellingen: Instellingen, engine: sa.Engine) -> None:
@@ -161,15 +177,17 @@ def _moet_er_zijn(engine: sa.Engine) -> None:
     """
     :raises Schemafout: when there is no SQLite file; connecting would make one.
     """
-    if engine.dialect.name != "sqlite":
-        return
-    pad = Path(sqlite_pad(engine.url))
-    if pad.is_dir():
-        raise Schemafout(f"a directory and no database; {_NIET_HIER}")
-    if pad.exists() and not pad.is_file():
-        raise Schemafout(f"no file; {_NIET_HIER}")
-    if not pad.exists():
+    _moet_bestand_zijn(engine)
+    if _is_nieuw(engine):
         raise Schemafout(f"no database there; {_NIET_HIER}")
+
+
+def _moet_bestand_zijn(engine: sa.Engine) -> None:
+    """
+    :raises Schemafout: for an SQLite database that is something else than a file, if it is there.
+    """
+    if engine.dialect.name == "sqlite" and (pad := Path(sqlite_pad(engine.url))).exists() and not pad.is_file():
+        raise Schemafout(f"{'a directory' if pad.is_dir() else 'a device'} and no database; {_NIET_HIER}")
 
 
 def _is_nieuw(engine: sa.Engine) -> bool:
@@ -186,10 +204,9 @@ def _slotbestanden(instellingen: Instellingen, engine: sa.Engine) -> list[Path]:
 
 
 def _deel(pad: Path, stapel: ExitStack) -> None:
-    """Share a place; one that cannot be written by this process cannot be used by it, or wiped, either."""
+    """Share a place. On a medium that nobody can write nothing can be wiped either, and no lock be made."""
     try:
         stapel.callback(Slot(pad, alleen=False).laat_los)
     except OSError as fout:
-        if fout.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+        if fout.errno != errno.EROFS:
             raise
-        log.debug("%s cannot be locked: read only", pad)

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import gebruik
+from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.bewijs import schrijf_bewijs
 from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.cli.zegel import maak_stempel
-from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.bewijzen import GeenBewijs, zoek_bericht
 from rio_soap.register.logcontrole import controleer_log
 
@@ -35,7 +34,7 @@ def logboek() -> None:
 def logboek_controleer(ctx: click.Context, bekend: tuple[tuple[int, bytes], ...]) -> None:
     """Find entries that were changed, removed or inserted. Exit code 1 when there are any."""
     instellingen = lees_instellingen(bestand=ctx.obj)
-    stempel = maak_stempel(Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand))
+    stempel = maak_stempel(dienst.laad_sleutelpaar(instellingen))
     with gebruik.open_register(instellingen) as register, register.lees() as sessie:
         uit = controleer_log(sessie, stempel, dict(bekend))
     for bevinding in uit.bevindingen:

@@ -27,13 +27,16 @@ from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register import partijen, proef
+from rio_soap.register import partijen, proef, proefmerk
 from rio_soap.register.database import Register, Sessie
 from rio_soap.register.migratie import migreer
 
 OIN_HANZE = "0000000700025BE00000"
 OIN_KLANT = "00000099000000001000"
 """OIN (test prefix) in the certificate of the trial client, which signs for the Hanzehogeschool as an intermediary."""
+
+PROEFKLANT = "Proefklant"
+"""Name of that party."""
 
 MERK = "proefomgeving"
 """A file of this name in the data directory says that it may be made afresh."""
@@ -67,6 +70,8 @@ def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: b
         with gebruik.alleen(instellingen) as bezit:
             http_server = server.HttpServer(later, host, port, instellingen)
             stapel.callback(http_server.sluit)
+            if instellingen.database_url:
+                gebruik.moet_van_proef_zijn(bezit.engine, PROEFKLANT)
             _leeg(instellingen.data_dir)
             gebruik.migreer(bezit.engine)
             for slot in bezit.deel():
@@ -75,6 +80,7 @@ def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: b
         ingesteld = stapel.enter_context(ketenproef_ernaast(instellingen))
         register = stapel.enter_context(gebruik.open_register(ingesteld))
         vul(register, ingesteld)
+        register.schrijf(proefmerk.merk)
         later.toepassing = dienst.maak_toepassing(ingesteld, register)
         stapel.enter_context(http_server)
         _toon(instellingen, host, port)
@@ -89,7 +95,7 @@ def vul(register: Register, instellingen: Instellingen, gegevens: Callable[[Sess
     migreer(register.engine)
     register.schrijf(gegevens)
     der = klantsleutel(instellingen).der
-    register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, (OIN_HANZE,), "Proefklant"))
+    register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, (OIN_HANZE,), PROEFKLANT))
 
 
 def _moet_proef_zijn(data_dir: Path) -> None:

@@ -49,8 +49,15 @@ class Bestandswacht:
         gevonden = {naam: _plek(naam) for naam in (f"{echt}-wal", f"{echt}-shm")}
         self._ernaast = {naam: plek for naam, plek in gevonden.items() if plek is not None}
 
+    def weet(self) -> None:
+        """
+        :raises Verloren: when `controleer` found so before; it does not look.
+        """
+        if self.verloren is not None:
+            self._verloren(self.verloren)
+
     def controleer(self) -> None:
-        """Look at the database; a microsecond.
+        """Look at the database; a microsecond or two.
 
         :raises Verloren: when it is not what it was, from then on always.
         """

@@ -257,7 +257,10 @@ class _Lezing:
 
     def __enter__(self) -> Sessie:
         if self._wacht is not None:
-            self._wacht.controleer()
+            if self._begin is None:  # for one small thing in the course of a message, which ends with a commit
+                self._wacht.weet()
+            else:
+                self._wacht.controleer()
         try:
             begin = self._begin
             self._verbinding = self._verbindingen.neem() if begin is None else self._verbindingen.begin(begin)

@@ -161,7 +161,7 @@ class Schrijver:
 
     def _voer_uit(self, groep: list[_Opdracht]) -> None:
         """Run tasks in one transaction and commit it; each gets its result or error."""
-        self._wacht.controleer()
+        self._wacht.weet()
         verbinding = self._open(any(opdracht.duurzaam for opdracht in groep))
         hoogste = 0
         klok: Klok | None = None

@@ -201,3 +201,23 @@ def test_a_database_that_is_put_back_by_a_link_is_the_same_one(eigen: Instelling
         eigen.data_dir.rename(tmp_path / "elders")
         eigen.data_dir.symlink_to(tmp_path / "elders")
         assert GOED in lever(eigen, poort)
+
+
+def test_a_trial_does_not_make_itself_at_home_in_the_database_of_a_service(eigen: Instellingen, tmp_path: Path) -> None:
+    """RIO_DATABASE_URL was left set, and the party of the trial would be trusted there. That of a trial is taken."""
+    bestand = eigen.data_dir / "rio.db"
+    url = f"sqlite:///{bestand}"
+    assert rio(eigen.data_dir, "laad", "proef").exit_code == 0
+    toevoegen = ("--certificaat", str(eigen.data_dir / "pki" / "dienst.pem"), "--namens", proef.OIN_HANZE)
+    assert rio(eigen.data_dir, "partij", "toevoegen", *toevoegen, "--naam", "Echt").exit_code == 0
+    voor = rio(eigen.data_dir, "partij", "lijst").output
+    uit = rio_los(tmp_path / "elders", "proef", "--eenmalig", "--port", str(vrije_poort()), RIO_DATABASE_URL=url)
+    assert uit.returncode == 1
+    assert "no trial" in uit.stderr
+    assert rio(eigen.data_dir, "partij", "lijst").output == voor
+    eigen_url = f"sqlite:///{tmp_path / 'proef.db'}"
+    for _ in range(2):
+        uit = rio_los(
+            tmp_path / "elders", "proef", "--eenmalig", "--port", str(vrije_poort()), RIO_DATABASE_URL=eigen_url
+        )
+        assert uit.returncode == 0, uit.stderr
