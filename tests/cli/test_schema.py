@@ -204,6 +204,17 @@ def test_init_refuses_what_no_migration_leads_away_from(geval: str, map_: Path) 
     assert (bestand.read_bytes() if bestand.is_file() else None) == voor
 
 
+@pytest.mark.parametrize(
+    "url", ["sqlite:////dev/null", "sqlite:////niet/daar/rio.db", "sqlite:////tmp", "onzin", "x://"]
+)
+def test_a_url_of_no_database_is_one_line_for_every_command(url: str, tmp_path: Path) -> None:
+    for woorden in (("init",), ("partij", "lijst"), ("logboek", "controleer"), ("serve", "--port", "1"), ("proef",)):
+        uit = rio(tmp_path / "data", *woorden, RIO_DATABASE_URL=url)
+        assert (uit.exit_code, type(uit.exception)) == (1, SystemExit), (woorden, uit.output)
+        assert uit.output.count("\n") == 1
+    assert not Path("/dev/null-slot").exists()
+
+
 def test_a_command_in_a_folder_without_register_makes_nothing_there(tmp_path: Path) -> None:
     uit = rio(tmp_path / "niets", "partij", "lijst")
     assert uit.exit_code == 1
