@@ -65,6 +65,7 @@ def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: b
     :raises Instellingsfout: when one of these is not to be had.
     """
     _moet_proef_zijn(instellingen.data_dir)
+    besloten.maak_map(instellingen.data_dir)  # wherever the database is: this is what is emptied
     later = server.Later()
     with ExitStack() as stapel:
         with gebruik.alleen(instellingen) as bezit:

@@ -92,6 +92,16 @@ def test_the_lock_is_on_the_database_too_wherever_the_data_directory_is(eigen: I
                 assert f"already running, process {proces.pid}" in uit.stderr
 
 
+def test_a_trial_holds_its_folder_also_when_its_database_is_elsewhere(tmp_path: Path) -> None:
+    """Another trial in that folder, with a database of its own, would empty it."""
+    map_ = tmp_path / "proef"
+    with draaiend(map_, "proef", RIO_DATABASE_URL=f"sqlite:///{tmp_path / 'een.db'}") as (proces, _):
+        for omgeving in ({}, {"RIO_DATABASE_URL": f"sqlite:///{tmp_path / 'twee.db'}"}):
+            uit = rio_los(map_, "proef", "--port", str(vrije_poort()), **omgeving)
+            assert uit.returncode == 1
+            assert f"already running, process {proces.pid}" in uit.stderr
+
+
 def test_a_process_that_was_killed_holds_nothing_and_its_number_blocks_nobody(eigen: Instellingen) -> None:
     with draaiend(eigen.data_dir) as (proces, _):
         os.kill(proces.pid, signal.SIGKILL)
