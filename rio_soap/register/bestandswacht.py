@@ -40,7 +40,7 @@ class Bestandswacht:
         :raises Verloren: when this is another file than before.
         """
         if self._plek is None:
-            self._plek = _plek(self._pad)
+            self._plek = _plek(self._pad, leeg=False)
         self.controleer()
 
     def zie_schrijver(self) -> None:
@@ -61,7 +61,7 @@ class Bestandswacht:
 
         :raises Verloren: when it is not what it was, from then on always.
         """
-        if self.verloren is None and (self._plek is None or _plek(self._pad) == self._plek):
+        if self.verloren is None and (self._plek is None or _plek(self._pad, leeg=False) == self._plek):
             return
         self._verloren(self._pad)
 
@@ -84,9 +84,12 @@ class Bestandswacht:
         raise Verloren(f"{self.verloren} was replaced or removed under this process")
 
 
-def _plek(pad: str) -> Plek | None:
+def _plek(pad: str, *, leeg: bool = True) -> Plek | None:
+    """Where a file is; None when it is not there, or has no bytes and that may not be: a database in use has a page."""
     try:
         gevonden = os.stat(pad)
     except OSError:
+        return None
+    if not (leeg or gevonden.st_size):
         return None
     return gevonden.st_dev, gevonden.st_ino

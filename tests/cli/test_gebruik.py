@@ -174,6 +174,10 @@ def _map_verplaatst(map_: Path) -> None:
     shutil.copytree(map_.with_name("elders"), map_)
 
 
+def _leeggemaakt(map_: Path) -> None:
+    os.truncate(map_ / "rio.db", 0)
+
+
 def _wal_weg(map_: Path) -> None:
     (map_ / "rio.db-wal").unlink()
 
@@ -182,7 +186,9 @@ def _shm_weg(map_: Path) -> None:
     (map_ / "rio.db-shm").unlink()
 
 
-@pytest.mark.parametrize("neem", [_weg, _hernoemd, _vervangen, _map_gewist, _map_verplaatst, _wal_weg, _shm_weg])
+@pytest.mark.parametrize(
+    "neem", [_weg, _hernoemd, _vervangen, _map_gewist, _map_verplaatst, _leeggemaakt, _wal_weg, _shm_weg]
+)
 def test_a_service_whose_database_is_taken_away_approves_nothing_more(
     neem: Callable[[Path], None], eigen: Instellingen, tmp_path: Path
 ) -> None:
