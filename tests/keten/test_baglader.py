@@ -87,6 +87,7 @@ ALLEEN: dict[str, tuple[str, bytes, str]] = {
     "PDF": ("lvbag-extract-nl.xml", b"%PDF-1.7\n", "a PDF"),
     "empty": ("lvbag-extract-nl.zip", b"", "empty"),
     "other XML": ("brief.xml", b"<brief/>", "XML, but no file of a BAG extract"),
+    "little XML": ("a.xml", b"<a/>", "XML, but no file of a BAG extract"),
     "text": ("notitie.txt", b"Geen extract", "no XML and no zip"),
     "zip of something else": ("foto.zip", zip_({"a.jpg": b"x"}), "no objects of a BAG extract found"),
     "half a zip": ("lvbag-extract-nl.zip", zip_({"9999NUM08112026.zip": b"x" * 5000}, 0)[:2000], "not a zip"),

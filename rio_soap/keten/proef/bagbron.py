@@ -158,7 +158,7 @@ class Bron:
                 self.meld(f"{naam}: loaded for what is in it; it has no name of Kadaster's")
             self.lees(naam, Stroom(naam, begin, bestand, self.ruimte, self.tel, omvang / (grootte or 1)))
         elif moet:
-            raise Extractfout(f"{naam}: {soort.value}")
+            raise Extractfout(f"{naam}: no objects of a BAG extract: {soort.value}")
         elif soort in (Soort.MUTATIES, Soort.BAG1, Soort.ANDERE_VERSIE):
             self.meld(f"{naam}: not loaded: {soort.value}")
 

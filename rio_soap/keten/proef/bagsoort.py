@@ -83,6 +83,7 @@ def _wortel(begin: bytes) -> str | None:
     lezer = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
     with suppress(etree.XMLSyntaxError):  # the root may stand before the mistake
         lezer.feed(begin)
+        lezer.close()  # of a few bytes nothing is seen before
     for _, element in cast("Iterator[tuple[str, etree._Element]]", lezer.read_events()):
         return str(element.tag)
     return None
