@@ -38,11 +38,8 @@ lint: setup ## ruff, mypy, import-linter
 bench: setup ## floors, steps, load, readings and peers in one run of less than 10 minutes; writes benchmarks/resultaten.md
 	$(BIN)/python -m benchmarks
 
-bench-peers: ## install the other SOAP servers that bench measures beside ours (Debian and npm; as root)
-	apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends g++ gsoap libgsoap-dev php-cli php-soap \
-	  libjaxws-java default-jdk-headless nodejs npm
-	npm install --prefix benchmarks/peers --no-audit --no-fund
+bench-peers: ## install what is missing of the other SOAP servers that bench measures beside ours (Debian and npm; as root)
+	benchmarks/peers/installeer.sh
 
 bench-opendata: setup ## loading open data: rows per second, peak memory
 	$(BIN)/python -m benchmarks.opendata

@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
 
+from rio_soap import besloten
+
 
 class Journaalfout(ValueError):
     """A journal that cannot be used; the text says why."""
@@ -36,6 +38,7 @@ class Journaal:
 
     def __init__(self, pad: Path, batch: UUID) -> None:
         self._standen: dict[tuple[str, str], Regelstand] = {}
+        besloten.maak_bestand(pad)
         self._bestand = pad.open("a+b")
         self._lees(pad, batch)
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from rio_soap import besloten
+
 _BATCH, _SLOT, ANTWOORDEN = "batch.json", ".slot", "antwoorden"
 
 
@@ -25,6 +27,7 @@ def open_uitvoer(map_: Path) -> Iterator[uuid.UUID]:
     :raises Uitvoerfout: when another process works in it, or what stands there is not that of a batch.
     """
     map_.mkdir(parents=True, exist_ok=True)
+    besloten.maak_bestand(map_ / _SLOT)
     with (map_ / _SLOT).open("a") as slot:
         try:
             fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)

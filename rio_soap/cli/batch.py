@@ -21,7 +21,7 @@ from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.verslag import kop, regels, schrijf_verslag
 from rio_soap.batch.vertaling import Vertaalfout, laad_vertaling
-from rio_soap.cli import dienst
+from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.controleer import register_bij_de_hand
 from rio_soap.cli.instellingen import Instellingen, lees_instellingen
 from rio_soap.cli.ketenverbinding import maak_bag
@@ -85,7 +85,7 @@ def batch(
                 _bewaak(Bewaking(invoer, uit, waarheen, lezer, rust=rust), tempo)
                 return
             verslag = _voer_uit(invoer, volgorde, waarheen, lezer, uit, stop_bij_fout=stop_bij_fout)
-    except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout) as fout:
+    except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout, gebruik.Registerfout) as fout:
         raise Onbruikbaar(str(fout)) from fout
     click.echo(kop(verslag))
     if verslag.gestopt:
@@ -137,7 +137,7 @@ def _open_doel(
     assert namens is not None
     if not register_bij_de_hand(instellingen):
         raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
-    with dienst.open_register(instellingen) as register:
+    with gebruik.open_register(instellingen) as register:
         vertrouwen = vertrouw_bediener(dienst.laad_sleutelpaar(instellingen).der, namens)
         bag = maak_bag(instellingen, dienst.maak_klok(instellingen))
         pijplijn = dienst.maak_pijplijn(instellingen, register, vertrouwen, bag=bag)

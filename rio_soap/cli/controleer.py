@@ -1,7 +1,7 @@
 """``rio-soap controleer``: explain messages, with the register when there is one at hand; nothing is stored."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -9,8 +9,9 @@ from typing import Any, Literal, cast
 
 import click
 
-from rio_soap.cli import bewijs, dienst
+from rio_soap.cli import bewijs, dienst, gebruik
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.cli.klantopties import Onbruikbaar
 from rio_soap.edukoppeling.certificaat import Certificaatfout
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
@@ -51,7 +52,11 @@ def open_kader(instellingen: Instellingen, op: Op, *, met_register: bool) -> Ite
     if not (met_register and register_bij_de_hand(instellingen)):
         yield dienst.maak_kader(instellingen, None, op)
         return
-    with dienst.open_register(instellingen) as register:
+    with ExitStack() as stapel:
+        try:
+            register = stapel.enter_context(gebruik.open_register(instellingen))
+        except gebruik.Registerfout as fout:
+            raise Onbruikbaar(str(fout)) from fout
         yield dienst.maak_kader(instellingen, register, op)
 
 

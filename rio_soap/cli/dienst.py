@@ -7,6 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from rio_soap import besloten
 from rio_soap.cli.getuigen import maak_getuigen
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.ketenverbinding import maak_bag
@@ -19,7 +20,7 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.keten.poorten import Bag
-from rio_soap.register.database import Register, maak_engine
+from rio_soap.register.database import NietBeschikbaar, Register, maak_engine
 from rio_soap.register.kenmerktabel import Kenmerkfout, Kenmerktabel
 from rio_soap.register.leeskopie import Leeskopie
 from rio_soap.register.uitslag import Context, standaardlijsten
@@ -37,9 +38,12 @@ from rio_soap.werkbank.wsgi import ControleToepassing, VoorbeeldToepassing
 
 
 def open_register(instellingen: Instellingen) -> Register:
-    """The register of the settings; the data directory is made when needed."""
+    """The register of the settings, whatever is in it; the data directory is made when needed.
+
+    Commands take that of `rio_soap.cli.gebruik`, which looks first.
+    """
     if not instellingen.database_url:
-        instellingen.data_dir.mkdir(parents=True, exist_ok=True)
+        besloten.maak_map(instellingen.data_dir)
     return Register(maak_engine(instellingen.url))
 
 
@@ -236,7 +240,7 @@ def _leesbaar(register: Register) -> bool:
     try:
         with register.lees() as sessie:
             sessie.execute(sa.text("SELECT count(*) FROM partij")).scalar_one()
-    except sa.exc.SQLAlchemyError:
+    except (sa.exc.SQLAlchemyError, NietBeschikbaar):
         return False
     return True
 

@@ -1,13 +1,15 @@
 """The command ``rio-soap``."""
 
 import logging
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from rio_soap.cli import dienst, keten, logvorm, server
+from rio_soap import geheim
+from rio_soap.cli import dienst, gebruik, keten, logvorm, server
 from rio_soap.cli.batch import batch
 from rio_soap.cli.controleer import controleer_
 from rio_soap.cli.ingreep import ingreep
@@ -15,7 +17,7 @@ from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instel
 from rio_soap.cli.keur import keur_
 from rio_soap.cli.laden import laad
 from rio_soap.cli.logboek import bewijs, logboek
-from rio_soap.cli.proef import draai_proef, maak_pki
+from rio_soap.cli.proef import MERK, draai_proef, maak_pki
 from rio_soap.cli.signaal import signaal
 from rio_soap.cli.stuur import haal, stuur
 from rio_soap.cli.verschil import verschil_
@@ -24,18 +26,21 @@ from rio_soap.cli.voorbeeld import voorbeeld_
 from rio_soap.cli.waardenlijst import kenmerk, waardenlijst
 from rio_soap.edukoppeling import proefpki
 from rio_soap.register import partijen
-from rio_soap.register.migratie import migreer
+from rio_soap.register.database import NietBeschikbaar
 
 
 class Groep(click.Group):
-    """Turns an unusable setting into a message of one line."""
+    """Turns an unusable setting, or a database that is out of reach, into a message of one line."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except Instellingsfout as fout:
-            raise click.ClickException(str(fout)) from fout
+        except (Instellingsfout, NietBeschikbaar) as fout:
+            raise click.ClickException(geheim.een_regel(fout)) from fout
+        except click.ClickException as fout:
+            fout.message = geheim.wis(fout.message)  # type: ignore[misc]  # its class and exit code stay
+            raise
 
 
 _BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -52,6 +57,8 @@ def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
     Settings come from RIO_* environment variables, else from rio-soap.toml (see docs/bediening.md).
     """
     logvorm.stel_in(logging.INFO if verbose else logging.WARNING)
+    geheim.onthoud_omgeving(os.environ.items())
+    geheim.bewaak_tracebacks()
     ctx.obj = config
 
 
@@ -80,21 +87,29 @@ def serve(ctx: click.Context, /, host: str, port: int, socket: Path | None, **tl
     if gezet:
         gezet["tls"] = "eigen"
     instellingen = lees_instellingen(bestand=ctx.obj, **gezet)
-    with dienst.open_register(instellingen) as register:
+    with gebruik.open_register(instellingen) as register:
         server.bedien(dienst.maak_toepassing(instellingen, register), host, port, instellingen, socket)
 
 
 @main.command()
 @click.pass_context
 def init(ctx: click.Context) -> None:
-    """Create the database or migrate it; make a test PKI when no certificate is there."""
+    """Create the database, or bring it to this version and its contract; make a test PKI when no certificate is there.
+
+    It wants the database for itself: stop the service and other commands first.
+    """
     instellingen = _instellingen(ctx)
-    with dienst.open_register(instellingen) as register:
-        migreer(register.engine)
-    click.echo(f"database ready: {register.engine.url.render_as_string(hide_password=True)}")
-    if not instellingen.certificaat:
-        maak_pki(instellingen)
-        click.echo(f"keys ready: {instellingen.certificaatbestand.parent}")
+    with gebruik.alleen(instellingen) as bezit:
+        gebruik.migreer(bezit.engine)
+        gebruik.waarschuw(instellingen, bezit.engine)
+        click.echo(f"database ready: {geheim.toonbaar(instellingen.url)}")
+        if not instellingen.certificaat:
+            maak_pki(instellingen)
+            click.echo(f"keys ready: {instellingen.certificaatbestand.parent}")
+        if (instellingen.data_dir / MERK).exists():
+            click.echo(
+                f"{instellingen.data_dir} is a trial environment: rio-soap proef (make run) empties it", err=True
+            )
 
 
 @main.command("tls-proefsleutels")
@@ -139,7 +154,7 @@ def partij_toevoegen(
     """Trust a certificate (PEM or DER), to sign for the given OINs. It must name one OIN, in serialNumber of its
     subject."""
     der = dienst.certificaat_van_partij(certificaat)
-    with dienst.open_register(_instellingen(ctx)) as register:
+    with gebruik.open_register(_instellingen(ctx)) as register:
         rij = register.schrijf(
             lambda sessie: partijen.voeg_partij_toe(sessie, der, namens, naam, geldig_vanaf=vanaf, geldig_tot=tot)
         )
@@ -150,7 +165,7 @@ def partij_toevoegen(
 @click.pass_context
 def partij_lijst(ctx: click.Context) -> None:
     """All parties and their mandates."""
-    with dienst.open_register(_instellingen(ctx)) as register, register.lees() as sessie:
+    with gebruik.open_register(_instellingen(ctx)) as register, register.lees() as sessie:
         for rij in partijen.alle_partijen(sessie):
             oin_ = rij.oin or "- (its messages are refused: no OIN in its certificate)"
             click.echo(f"{rij.vingerafdruk}  {rij.naam}  OIN {oin_}  namens {', '.join(sorted(rij.namens))}")
@@ -161,7 +176,7 @@ def partij_lijst(ctx: click.Context) -> None:
 @click.pass_context
 def partij_intrekken(ctx: click.Context, afdruk: str) -> None:
     """Trust a certificate no longer, at once, even when a trusted CA issued it; add the party again to undo it."""
-    with dienst.open_register(_instellingen(ctx)) as register:
+    with gebruik.open_register(_instellingen(ctx)) as register:
         if not register.schrijf(lambda sessie: partijen.trek_partij_in(sessie, afdruk)):
             raise click.ClickException(f"{afdruk} was withdrawn already")
     click.echo(f"withdrawn: {afdruk}")

@@ -6,7 +6,7 @@ from functools import partial
 import click
 from lxml import etree
 
-from rio_soap.cli import dienst
+from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.controleer import register_bij_de_hand
 from rio_soap.cli.instellingen import Instellingen, lees_instellingen
 from rio_soap.cli.klantopties import Onbruikbaar
@@ -100,7 +100,7 @@ def beeindig(
 def lijst(ctx: click.Context) -> None:
     """What was done so, oldest first: number in the log, moment, operation, object, outcome, reason."""
     instellingen = lees_instellingen(bestand=ctx.obj)
-    with dienst.open_register(instellingen) as register, register.lees() as sessie:
+    with gebruik.open_register(instellingen) as register, register.lees() as sessie:
         for r in uitvoering.lijst(sessie, instellingen.oin):
             uitkomst = "gedaan" if r.goedgekeurd else "geweigerd"
             click.echo(f"{r.id}  {r.moment.isoformat()}  {r.operatie} {r.sleutel}  {uitkomst}  {r.reden}")
@@ -120,7 +120,7 @@ def _grijp_in(
     instellingen = lees_instellingen(bestand=ctx.obj)
     if not register_bij_de_hand(instellingen):
         raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
-    with dienst.open_register(instellingen) as register:
+    with gebruik.open_register(instellingen) as register:
         try:
             with register.lees() as sessie:
                 voorstel = stel_voor(sessie, soort, sleutel, per)

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from rio_soap import geheim
 from rio_soap.cli.getuigeinstellingen import GETUIGE_BEREIKEN, Getuigeinstellingen, getuigebestand, wat_niet_kan
 from rio_soap.cli.keteninstellingen import KETEN_BEREIKEN, opslagbestand
 from rio_soap.register.databestand import lees_tekst
@@ -184,6 +185,9 @@ def lees_instellingen(
     gevonden.update({naam: waarde for naam, waarde in overschrijf.items() if waarde is not None})
     if onbekend := sorted(set(gevonden) - set(soorten)):
         raise Instellingsfout(f"unknown setting {onbekend[0]!r}; known are {', '.join(sorted(soorten))}")
+    for naam, waarde in gevonden.items():
+        if naam.endswith("url"):
+            geheim.onthoud(str(waarde))
     return Instellingen(**{naam: _gezet(naam, soorten[naam], waarde) for naam, waarde in gevonden.items()})
 
 

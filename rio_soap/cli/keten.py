@@ -1,5 +1,6 @@
 """The commands around BAG and Handelsregister."""
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from rio_soap.cli import dienst
+from rio_soap import besloten
+from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.ketenproef import bedien_ketenproef
 from rio_soap.cli.ketenverbinding import maak_bag, maak_handelsregister
 from rio_soap.keten.poorten import KetenStoring
+from rio_soap.keten.proef.bagbron import VERHOUDING
 from rio_soap.keten.proef.baglader import Extractfout, laad_extract, lees_gemeenten
 from rio_soap.register.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
@@ -35,17 +38,34 @@ def _instellingen(ctx: click.Context) -> Instellingen:
 @click.command("bag")
 @click.argument("extract", type=click.Path(exists=True, path_type=Path))
 @click.option("--gemeenten", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV: code and naam.")
+@click.option(
+    "--verhouding",
+    default=VERHOUDING,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="Bytes that may come out of one byte of the extract.",
+)
 @click.pass_context
-def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None) -> None:
+def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None, verhouding: int) -> None:
     """Load a BAG extract (zip as Kadaster ships it, XML or directory) into the store of RIO_BAG_OPSLAG.
 
     The store takes the place of the old one when it is complete; a running service goes on with the old one until it
-    starts again.
+    starts again. Files are known by what is in them; what is left out though it is of the BAG is told.
     """
-    doel = _instellingen(ctx).bagbestand
+    instellingen = _instellingen(ctx)
+    doel = instellingen.bagbestand
     try:
-        aantal = laad_extract(extract, doel, gemeenten=lees_gemeenten(gemeenten) if gemeenten else None)
-    except (OSError, Extractfout) as fout:
+        if doel.parent == instellingen.data_dir:
+            besloten.maak_map(doel.parent)
+        with gebruik.gebruik_map(instellingen):
+            aantal = laad_extract(
+                extract,
+                doel,
+                gemeenten=lees_gemeenten(gemeenten) if gemeenten else None,
+                verhouding=verhouding,
+                meld=lambda regel: click.echo(regel, err=True),
+            )
+    except (OSError, sqlite3.Error, Extractfout) as fout:
         raise click.ClickException(str(fout)) from fout
     regels = ", ".join(f"{aantal[tabel]} {tabel}" for tabel in sorted(aantal))
     click.echo(f"loaded into {doel}: {regels}")
@@ -70,7 +90,7 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
     kvk = maak_handelsregister(instellingen, klok)
     if kvk is None:
         raise Instellingsfout("RIO_KVK_URL is not set: there is no Handelsregister to ask")
-    with dienst.open_register(instellingen) as register:
+    with gebruik.open_register(instellingen) as register:
         try:
             gekoppeld = koppel_bestuur(register, kvk, kvk_nummer, code, klok.nu())
         except (Koppelfout, KetenStoring, ValueError) as fout:
@@ -112,7 +132,7 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
         raise Instellingsfout("RIO_BAG_URL and RIO_KVK_URL are not set: there is nothing to hold the register against")
     grens = timedelta(hours=ouder_dan)
     volledig = True
-    with dienst.open_register(instellingen) as register:
+    with gebruik.open_register(instellingen) as register:
         if bag is not None:
             with _Balk("locaties") as balk:
                 ronde = signaleer_locaties(register, bag, klok, grens, balk.stap)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import server
+from rio_soap import besloten, geheim
+from rio_soap.cli import gebruik, server
 from rio_soap.cli.dienst import certificaat_der, maak_klok
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.edukoppeling import proefpki
@@ -43,15 +44,25 @@ def bedien_ketenproef(
 ) -> None:
     """Serve the stand-ins until stopped, and say with which settings the service uses them."""
     kaal = replace(instellingen, bag_url="", kvk_url="")
-    with _bediend(kaal, host, port, kvk or PROEFBESTAND, klanten) as (url, opslag):
+    besloten.maak_map(kaal.data_dir)
+    with (
+        gebruik.gebruik_map(kaal),
+        _bediend(kaal, host, port, kvk or PROEFBESTAND, klanten) as (url, opslag),
+    ):
         click.echo(omgeving(_met_ketenproef(kaal, url, opslag)))
         server.wacht()
 
 
 def omgeving(instellingen: Instellingen) -> str:
-    """The settings of the chain as a shell takes them, for commands beside a running trial environment."""
+    """The settings of the chain as a shell takes them, for commands beside a running trial environment; a URL with a
+    password is left to whoever set it."""
     namen = ("data_dir", "bag_url", "bag_opslag", "kvk_url", "kvk_omgeving", "kvk_ondertekenaar")
-    return "\n".join(f"export RIO_{naam.upper()}={shlex.quote(str(getattr(instellingen, naam)))}" for naam in namen)
+    waarden = {naam: str(getattr(instellingen, naam)) for naam in namen}
+    return "\n".join(
+        f"export RIO_{naam.upper()}={shlex.quote(waarde)}"
+        for naam, waarde in waarden.items()
+        if not naam.endswith("url") or geheim.wis(waarde) == waarde
+    )
 
 
 def _met_ketenproef(instellingen: Instellingen, url: str, opslag: Path) -> Instellingen:

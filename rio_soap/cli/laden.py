@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from rio_soap.cli import dienst
+from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.register import proef
 from rio_soap.register.opendata import laden
@@ -46,7 +46,7 @@ def laad() -> None:
 @click.pass_context
 def laad_proef(ctx: click.Context, naam: str) -> None:
     """Load the trial data (Hanzehogeschool and others); loading twice changes nothing."""
-    with dienst.open_register(lees_instellingen(bestand=ctx.obj)) as register:
+    with gebruik.open_register(lees_instellingen(bestand=ctx.obj)) as register:
         register.schrijf(lambda sessie: proef.laad_proef(sessie, naam))
     click.echo(f"trial data loaded: {naam}")
 
@@ -64,7 +64,7 @@ def _laad_map(ctx: click.Context, map_: Path, toon: int, verslag: Path | None) -
     when all was loaded but rows with a value that no answer of the contract could hold.
     """
     instellingen = lees_instellingen(bestand=ctx.obj)
-    with dienst.open_register(instellingen) as register, _schrijver(verslag) as schrijf:
+    with gebruik.open_register(instellingen) as register, _schrijver(verslag) as schrijf:
         uitkomst = Verslag(toon=toon, schrijf=schrijf)
         try:
             with _balk(map_) as voortgang:

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from rio_soap import geheim
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.register.database import Register
 from rio_soap.register.leeskopie import Leeskopie, Leeskopiefout, maak_kopie_engine
@@ -23,11 +24,11 @@ def open_leeskopie(instellingen: Instellingen, register: Register) -> Leeskopie 
     try:
         kopie = Register(maak_kopie_engine(instellingen.lees_database_url))
     except (sa.exc.ArgumentError, ValueError) as fout:
-        raise Instellingsfout(f"RIO_LEES_DATABASE_URL: {fout}") from fout
+        raise Instellingsfout(f"RIO_LEES_DATABASE_URL: {geheim.een_regel(fout)}") from None
     register.voor_sluiten.append(kopie.sluit)
     leeskopie = Leeskopie(register, kopie, tel)
     try:
         leeskopie.controleer(GEDULD)
     except Leeskopiefout as fout:
-        raise Instellingsfout(f"RIO_LEES_DATABASE_URL: {fout}") from fout
+        raise Instellingsfout(f"RIO_LEES_DATABASE_URL: {geheim.een_regel(fout)}") from fout
     return leeskopie

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import dienst
+from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.bewijs import schrijf_bewijs
 from rio_soap.cli.getuigen import lees_tsa
 from rio_soap.cli.getuigencontrole import GEDULD, Getuigenis, Vraag, controleer_getuigen
@@ -89,7 +89,7 @@ def logboek_controleer(
         lees_tsa(instellingen) if instellingen.tsa_ca else None,
         timedelta(seconds=2 * instellingen.tsa_seconden) + GEDULD if instellingen.tsa_url else None,
     )
-    with dienst.open_register(instellingen) as register, register.lees() as sessie:
+    with gebruik.open_register(instellingen) as register, register.lees() as sessie:
         uit = controleer_log(
             sessie,
             stempel,
@@ -98,7 +98,7 @@ def logboek_controleer(
             ongestempeld_tot=ongestempeld_tot,
             beoordeel=oordeel,
         )
-    with dienst.open_register(instellingen) as register:
+    with gebruik.open_register(instellingen) as register:
         buiten = controleer_getuigen(register, paden, vraag)
     _toon(uit, buiten, paden)
     if uit.bevindingen or buiten.bevindingen:
@@ -158,7 +158,7 @@ def bewijs(ctx: click.Context, kenmerk: str, uit: Path | None) -> None:
 
     `rio-soap controleer` verifies it, anywhere, without the database.
     """
-    with dienst.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as sessie:
+    with gebruik.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as sessie:
         try:
             bericht = zoek_bericht(sessie, kenmerk)
         except GeenBewijs as fout:

@@ -2,6 +2,8 @@
 
 import logging
 
+from rio_soap import geheim
+
 _VORM = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _TEKENS = {punt: f"\\x{punt:02x}" for punt in (*range(32), *range(127, 160))} | {0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -15,6 +17,10 @@ class Regelvorm(logging.Formatter):
     def formatMessage(self, record: logging.LogRecord) -> str:
         """The message on one line."""
         return super().formatMessage(record).translate(_TEKENS)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """All of the line, with its traceback, without passwords."""
+        return geheim.wis(super().format(record))
 
 
 def stel_in(niveau: int) -> None:

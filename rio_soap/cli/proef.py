@@ -8,13 +8,15 @@ import http.client
 import shutil
 import uuid
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 import click
 from lxml import etree
 
-from rio_soap.cli import dienst, server
+from rio_soap import besloten
+from rio_soap.cli import dienst, gebruik, server
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.keteninstellingen import BAG_BESTAND
 from rio_soap.cli.ketenproef import ketenproef_ernaast, omgeving
@@ -25,7 +27,7 @@ from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register import partijen, proef
+from rio_soap.register import partijen, proef, proefmerk
 from rio_soap.register.database import Register, Sessie
 from rio_soap.register.migratie import migreer
 
@@ -33,10 +35,14 @@ OIN_HANZE = "0000000700025BE00000"
 OIN_KLANT = "00000099000000001000"
 """OIN (test prefix) in the certificate of the trial client, which signs for the Hanzehogeschool as an intermediary."""
 
+PROEFKLANT = "Proefklant"
+"""Name of that party."""
+
 MERK = "proefomgeving"
 """A file of this name in the data directory says that it may be made afresh."""
-BLIJFT = (MERK, BAG_BESTAND)
-"""What stays beside the keys: a loaded BAG extract is the work of minutes, and the same in every trial."""
+BLIJFT = (MERK, BAG_BESTAND, f"{BAG_BESTAND}-slot", gebruik.SLOTBESTAND, "rio.db-slot")
+"""What stays beside the keys: a loaded BAG extract is the work of minutes, and the same in every trial; locks are held
+by whoever waits for them."""
 
 
 def maak_pki(instellingen: Instellingen) -> None:
@@ -51,18 +57,38 @@ def klantsleutel(instellingen: Instellingen) -> Sleutelpaar:
 
 
 def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: bool = False) -> None:
-    """Make the environment, deliver and read back, serve until stopped."""
-    _leeg(instellingen.data_dir)
-    maak_pki(instellingen)
-    with ketenproef_ernaast(instellingen) as ingesteld, dienst.open_register(ingesteld) as register:
+    """Make the environment, deliver and read back, serve until stopped.
+
+    Data directory and database for this process alone, then the address, and only then is anything removed: what is in
+    use stays as it is. Once it was made others may use it too.
+
+    :raises Instellingsfout: when one of these is not to be had.
+    """
+    _moet_proef_zijn(instellingen.data_dir)
+    besloten.maak_map(instellingen.data_dir)  # wherever the database is: this is what is emptied
+    later = server.Later()
+    with ExitStack() as stapel:
+        with gebruik.alleen(instellingen) as bezit:
+            http_server = server.HttpServer(later, host, port, instellingen)
+            stapel.callback(http_server.sluit)
+            if instellingen.database_url:
+                gebruik.moet_van_proef_zijn(bezit.engine, PROEFKLANT)
+            _leeg(instellingen.data_dir)
+            gebruik.migreer(bezit.engine)
+            for slot in bezit.deel():
+                stapel.callback(slot.laat_los)
+        maak_pki(instellingen)
+        ingesteld = stapel.enter_context(ketenproef_ernaast(instellingen))
+        register = stapel.enter_context(gebruik.open_register(ingesteld))
         vul(register, ingesteld)
-        toepassing = dienst.maak_toepassing(ingesteld, register)
-        with server.HttpServer(toepassing, host, port, ingesteld):
-            _toon(instellingen, host, port)
-            if not eenmalig:
-                click.echo(_WIJZER.format(host=host, port=port, dir=instellingen.data_dir, oin=OIN_HANZE))
-                click.echo(f"  stand-ins of BAG and KvK run too; for commands in another shell:\n{omgeving(ingesteld)}")
-                server.wacht()
+        register.schrijf(proefmerk.merk)
+        later.toepassing = dienst.maak_toepassing(ingesteld, register)
+        stapel.enter_context(http_server)
+        _toon(instellingen, host, port)
+        if not eenmalig:
+            click.echo(_WIJZER.format(host=host, port=port, dir=instellingen.data_dir, oin=OIN_HANZE))
+            click.echo(f"  stand-ins of BAG and KvK run too; for commands in another shell:\n{omgeving(ingesteld)}")
+            server.wacht()
 
 
 def vul(register: Register, instellingen: Instellingen, gegevens: Callable[[Sessie], None] = proef.laad_proef) -> None:
@@ -70,25 +96,34 @@ def vul(register: Register, instellingen: Instellingen, gegevens: Callable[[Sess
     migreer(register.engine)
     register.schrijf(gegevens)
     der = klantsleutel(instellingen).der
-    register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, (OIN_HANZE,), "Proefklant"))
+    register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, (OIN_HANZE,), PROEFKLANT))
 
 
-def _leeg(data_dir: Path) -> None:
-    """Remove what an earlier run left, but never a directory that is not a trial environment; keys and a
-    loaded BAG extract stay."""
-    merk = data_dir / MERK
-    if not merk.exists() and data_dir.exists() and any(pad.name not in BLIJFT for pad in data_dir.iterdir()):
+def _moet_proef_zijn(data_dir: Path) -> None:
+    """
+    :raises Instellingsfout: for a directory that holds something else than a trial environment.
+    """
+    if (data_dir / MERK).exists() or not data_dir.exists():
+        return
+    if not data_dir.is_dir():
+        raise Instellingsfout(f"{data_dir} is no directory; set RIO_DATA_DIR to one")
+    if any(pad.name not in BLIJFT for pad in data_dir.iterdir()):
         raise Instellingsfout(
             f"{data_dir} holds data and is no trial environment; set RIO_DATA_DIR to another directory for a trial"
         )
-    data_dir.mkdir(parents=True, exist_ok=True)
-    merk.write_text(
-        "rio-soap proef makes this directory afresh at each run; the keys in pki and bag.db stay.\n", "utf-8"
-    )
+
+
+def _leeg(data_dir: Path) -> None:
+    """Remove what an earlier run left, but never a directory that is not a trial environment; keys, a loaded BAG
+    extract and the locks stay."""
+    _moet_proef_zijn(data_dir)
+    besloten.maak_map(data_dir)
+    tekst = "rio-soap proef makes this directory afresh at each run; the keys in pki and bag.db stay.\n"
+    besloten.schrijf(data_dir / MERK, tekst.encode())
     for pad in data_dir.iterdir():
         if pad.name in BLIJFT or pad.name == "pki":
             continue
-        if pad.is_dir():
+        if pad.is_dir() and not pad.is_symlink():
             shutil.rmtree(pad)
         else:
             pad.unlink()

@@ -3,9 +3,14 @@
 It listens on a TCP port, with or without TLS of its own, or on a Unix socket behind nginx.
 """
 
+import errno
 import gc
+import os
 import signal
+import socket as socketlib
 import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any, Self
@@ -45,6 +50,7 @@ class HttpServer:
         plek: dict[str, Any] = {"host": host, "port": port}
         self.adres = f"{'https' if instellingen.tls == 'eigen' else 'http'}://{host}"
         if socket is not None:
+            _moet_vrij_zijn(socket)
             plek = {"unix_socket": str(socket), "unix_socket_perms": "660"}
             self.adres = f"unix:{socket}"
         try:
@@ -54,6 +60,12 @@ class HttpServer:
         if socket is None:
             self.adres += f":{self.port}"
         self._draad = threading.Thread(target=self._server.run, name="http", daemon=True)
+
+    def sluit(self) -> None:
+        """Give up an address on which nothing was served yet; one that was served on is given up by `__exit__`."""
+        if self._draad.ident is None:
+            wasyncore.close_all(self._kanalen)
+            self._server.task_dispatcher.shutdown()
 
     @property
     def port(self) -> int:
@@ -74,7 +86,8 @@ class HttpServer:
 
     def __exit__(self, *_: object) -> None:
         # Sockets are closed in the thread that waits for them; elsewhere it would trip over a closed one.
-        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._kanalen))
+        with suppress(OSError):  # the loop may just have done it, for another reason to wake up
+            self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._kanalen))
         self._draad.join(timeout=10)
         self._server.task_dispatcher.shutdown()
 
@@ -106,6 +119,32 @@ def _maak_server(
         Path(instellingen.tls_crl) if instellingen.tls_crl else None,
     )
     return tls_server.TlsServer(toepassing, context, kanalen, **gemeen)
+
+
+def _moet_vrij_zijn(pad: Path) -> None:
+    """Whether nobody answers on a Unix socket; binding would take its name from who does.
+
+    :raises Instellingsfout: when somebody does.
+    """
+    with socketlib.socket(socketlib.AF_UNIX) as proef:
+        try:
+            proef.settimeout(1)
+            proef.connect(str(pad))
+        except (ConnectionRefusedError, FileNotFoundError):
+            return
+        except OSError as fout:
+            raise Instellingsfout(f"cannot serve on {pad}: {fout.strerror or fout}") from fout
+    raise Instellingsfout(f"cannot serve on {pad}: {os.strerror(errno.EADDRINUSE)}")
+
+
+class Later:
+    """An application that is set when it can be made: after the address was bound."""
+
+    toepassing: Toepassing
+
+    def __call__(self, omgeving: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """As the application."""
+        return self.toepassing(omgeving, start)
 
 
 def bedien(

@@ -2,6 +2,7 @@
 of every running service."""
 
 import re
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 from cryptography import x509
 
-from rio_soap.cli import dienst
+from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.crl import Crlfout, vat_samen
@@ -57,8 +58,8 @@ def vingerafdruk(tekst: str) -> str:
     return afdruk
 
 
-def _register(ctx: click.Context) -> Register:
-    return dienst.open_register(lees_instellingen(bestand=ctx.obj))
+def _register(ctx: click.Context) -> AbstractContextManager[Register]:
+    return gebruik.open_register(lees_instellingen(bestand=ctx.obj))
 
 
 @click.group()

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import dienst
+from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.controleer import lees_moment, register_bij_de_hand
 from rio_soap.cli.instellingen import lees_instellingen
+from rio_soap.cli.klantopties import Onbruikbaar
 from rio_soap.werkbank.controle import Kader, Op
 from rio_soap.werkbank.rapport import Taal
 from rio_soap.werkbank.voorbeeld import Bekijk, Vooruitblik, blik_vooruit
@@ -48,9 +49,12 @@ def voorbeeld_(
     if not register_bij_de_hand(instellingen):
         click.echo("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR", err=True)
         ctx.exit(2)
-    with dienst.open_register(instellingen) as register:
-        kader, bekijk = dienst.maak_kader(instellingen, register, op), dienst.maak_bekijk(instellingen, register)
-        blikken = [_bekijk(pad, kader, bekijk) for pad in bestanden]
+    try:
+        with gebruik.open_register(instellingen) as register:
+            kader, bekijk = dienst.maak_kader(instellingen, register, op), dienst.maak_bekijk(instellingen, register)
+            blikken = [_bekijk(pad, kader, bekijk) for pad in bestanden]
+    except gebruik.Registerfout as fout:
+        raise Onbruikbaar(str(fout)) from fout
     tekst = FORMATEN[formaat](blikken, taal)
     if uit is None:
         click.echo(tekst.rstrip("\n"))

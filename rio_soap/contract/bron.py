@@ -1,5 +1,6 @@
 """Where the contract's files are: in the wheel beside this package, in a checkout at the top of the project."""
 
+import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -56,6 +57,17 @@ def bestand(naam: str) -> bytes:
     :raises FileNotFoundError: for any other name.
     """
     return pad(naam).read_bytes()
+
+
+@cache
+def vingerafdruk() -> str:
+    """SHA-256 of the contract: the names and the content of its files, apart from line ends; 64 hexadecimal digits."""
+    som = hashlib.sha256()
+    for naam in contractbestanden():
+        inhoud = bestand(naam).replace(b"\r\n", b"\n")
+        som.update(b"%s %d\n" % (naam.encode(), len(inhoud)))
+        som.update(inhoud)
+    return som.hexdigest()
 
 
 def wsdl_voor(wsdl: str, adres: str, schema_url: Callable[[str], str]) -> bytes:

@@ -4,7 +4,6 @@ Never for production: keys lie unencrypted on disk and nothing is ever revoked.
 """
 
 import ipaddress
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from rio_soap import besloten
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
@@ -42,7 +42,8 @@ def maak(
     for naam, oin in namen.items():
         if not is_oin(oin):
             raise ValueError(f"{naam}: {oin!r} is no OIN")
-    map_.mkdir(parents=True, exist_ok=True, mode=0o700)
+    besloten.maak_map(map_.parent)
+    besloten.maak_map(map_)
     begin = (nu or datetime.now(UTC)) - timedelta(days=1)
     werk = _Werk(map_, bits, begin)
     ca = _ca(werk)
@@ -161,9 +162,5 @@ def _gebruik(*, ca: bool) -> x509.KeyUsage:
 
 def _bewaar(map_: Path, naam: str, sleutel: rsa.RSAPrivateKey, certificaat: x509.Certificate) -> None:
     pem = sleutel.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    sleutel_pad = map_ / f"{naam}.key"
-    sleutel_pad.unlink(missing_ok=True)
-    # Created with its mode, so that the key is never readable by others, not even for a moment.
-    with os.fdopen(os.open(sleutel_pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as bestand:
-        bestand.write(pem)
-    (map_ / f"{naam}.pem").write_bytes(certificaat.public_bytes(Encoding.PEM))
+    besloten.schrijf(map_ / f"{naam}.key", pem)
+    besloten.schrijf(map_ / f"{naam}.pem", certificaat.public_bytes(Encoding.PEM))

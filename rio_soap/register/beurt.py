@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rio_soap import besloten
+
 _PAUZE_RIJ, _PAUZE_BEURT = 0.001, 0.0002
 """Seconds between two looks at a lock; only the first in the queue looks at the second one."""
 
@@ -64,10 +66,7 @@ class Beurt:
         self._sloten = None
 
     def _open(self) -> tuple[int, int]:
-        rij, beurt = (
-            os.open(f"{self._bestand}-{deel}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
-            for deel in ("rij", "beurt")
-        )
+        rij, beurt = (besloten.open_bestand(f"{self._bestand}-{deel}") for deel in ("rij", "beurt"))
         self._sloten = rij, beurt
         return self._sloten
 

@@ -5,16 +5,19 @@ import random
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from types import TracebackType
 from typing import Any, Self, TypeVar
+from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
+from rio_soap import besloten, geheim
 from rio_soap.register import mutatiegrens
+from rio_soap.register.bestandswacht import Bestandswacht
 from rio_soap.register.mutatiegrens import Bewijzen, Klok
 from rio_soap.register.schrijver import Schrijver
 from rio_soap.register.sessie import Proefsessie, Sessie, Taak
@@ -67,21 +70,38 @@ def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
     adres = sa.make_url(url)
     if adres.get_backend_name() == "sqlite":
         if not adres.database or ":memory:" in adres.database or adres.query.get("mode") == "memory":
-            raise ValueError(f"{url}: SQLite needs a file")
+            raise ValueError(f"{geheim.toonbaar(url)}: SQLite needs a file")
         engine = sa.create_engine(
             adres,
             connect_args={"timeout": _WACHTTIJD, "check_same_thread": False, "cached_statements": 512},
             pool_size=verbindingen,
             max_overflow=-1,
         )
+        sa.event.listen(engine, "do_connect", _sqlite_bestand)
         sa.event.listen(engine, "connect", _sqlite_instellingen)
         sa.event.listen(engine, "begin", _sqlite_begin)
         return engine
+    if adres.get_backend_name() != "postgresql":
+        raise ValueError(f"{geheim.toonbaar(url)}: allowed are sqlite and postgresql")
     if adres.drivername == "postgresql":
         adres = adres.set(drivername="postgresql+psycopg")
     return sa.create_engine(
         adres, pool_size=verbindingen, max_overflow=verbindingen, pool_pre_ping=True, pool_timeout=_WACHTTIJD
     )
+
+
+def sqlite_pad(adres: sa.URL) -> str:
+    """Path of the file of an SQLite URL, which may be written as SQLite's own ``file:`` URI."""
+    naam = adres.database or ""
+    return unquote(urlsplit(naam).path) if naam.startswith("file:") else naam
+
+
+def _sqlite_bestand(_dialect: object, _plek: object, woorden: tuple[Any, ...], namen: dict[str, Any]) -> None:
+    # SQLite gives what it makes beside the database the mode of that; the database itself would get that of the umask.
+    if not namen.get("uri"):
+        # SQLite says itself what is wrong with a path
+        with suppress(OSError):
+            besloten.maak_bestand(str(woorden[0]))
 
 
 def _sqlite_instellingen(verbinding: Any, _: object) -> None:
@@ -112,7 +132,12 @@ class Register:
         self._verbindingen = Verbindingen(engine, _MAX_VERBINDINGEN, _WACHTTIJD)
         self._bewijzen = Bewijzen()
         self._bewijsslot = threading.Lock()
-        self._schrijver = Schrijver(engine, _WACHTTIJD, self._bewijzen) if engine.dialect.name == "sqlite" else None
+        self._wacht: Bestandswacht | None = None
+        self._schrijver: Schrijver | None = None
+        if engine.dialect.name == "sqlite":
+            self._wacht = wacht = Bestandswacht(sqlite_pad(engine.url))
+            sa.event.listen(engine, "connect", lambda *_: wacht.zie_verbinding())
+            self._schrijver = Schrijver(engine, _WACHTTIJD, self._bewijzen, wacht)
         self.voor_sluiten: list[Callable[[], None]] = []
         """What has to be done, in this order, before the register can close."""
 
@@ -190,14 +215,14 @@ class Register:
 
         :raises NietBeschikbaar: when the database is out of reach.
         """
-        return _Lezing(self._verbindingen, _LEZEN[self.engine.dialect.name], self._bewijzen)
+        return _Lezing(self._verbindingen, _LEZEN[self.engine.dialect.name], self._bewijzen, self._wacht)
 
     def los(self) -> AbstractContextManager[Sessie]:
         """To read by one statement: that is a snapshot by itself, so no transaction is begun and ended for it.
 
         :raises NietBeschikbaar: when the database is out of reach, or was since the last time: a new try may succeed.
         """
-        return _Lezing(self._verbindingen, None, self._bewijzen)
+        return _Lezing(self._verbindingen, None, self._bewijzen, self._wacht)
 
     def _schrijf_serializable(self, taak: Taak[T], duurzaam: bool) -> T:
         later = "" if duurzaam else _LATER
@@ -246,12 +271,19 @@ def _leg_neer(verbinding: Connection) -> None:
 class _Lezing:
     """A session to read in, by itself (`begin` None) or in a transaction that this statement begins."""
 
-    __slots__ = ("_begin", "_bewijzen", "_verbinding", "_verbindingen")
+    __slots__ = ("_begin", "_bewijzen", "_verbinding", "_verbindingen", "_wacht")
 
-    def __init__(self, verbindingen: Verbindingen, begin: str | None, bewijzen: Bewijzen) -> None:
-        self._verbindingen, self._begin, self._bewijzen = verbindingen, begin, bewijzen
+    def __init__(
+        self, verbindingen: Verbindingen, begin: str | None, bewijzen: Bewijzen, wacht: Bestandswacht | None
+    ) -> None:
+        self._verbindingen, self._begin, self._bewijzen, self._wacht = verbindingen, begin, bewijzen, wacht
 
     def __enter__(self) -> Sessie:
+        if self._wacht is not None:
+            if self._begin is None:  # for one small thing in the course of a message, which ends with a commit
+                self._wacht.weet()
+            else:
+                self._wacht.controleer()
         try:
             begin = self._begin
             self._verbinding = self._verbindingen.neem() if begin is None else self._verbindingen.begin(begin)

@@ -410,3 +410,11 @@ codeuitgifte = sa.Table(
     sa.Column("soort", sa.String(30), primary_key=True, comment="name of the sequence that this stands for on SQLite"),
     sa.Column("laatste", sa.Integer, nullable=False),
 )
+
+eigenschap = sa.Table(
+    "eigenschap",
+    metadata,
+    sa.Column("naam", sa.String(30), primary_key=True),
+    sa.Column("waarde", sa.Text, nullable=False),
+)
+"""What this register is as a whole: ``contract``, the hash of the contract for which its tables were made."""

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
+from rio_soap.register.bestandswacht import Bestandswacht
 from rio_soap.register.beurt import Beurt
 from rio_soap.register.mutatiegrens import Bewijzen, Klok
 from rio_soap.register.sessie import Sessie, Taak
@@ -48,10 +49,11 @@ class Schrijver:
 
     :param wachttijd: seconds to wait at most for other processes.
     :param bewijzen: hears of every commit with mutaties.
+    :param wacht: says after every commit whether the file is still there; when not, nobody hears of success.
     """
 
-    def __init__(self, engine: Engine, wachttijd: float, bewijzen: Bewijzen) -> None:
-        self._engine, self._bewijzen = engine, bewijzen
+    def __init__(self, engine: Engine, wachttijd: float, bewijzen: Bewijzen, wacht: Bestandswacht) -> None:
+        self._engine, self._bewijzen, self._wacht = engine, bewijzen, wacht
         self._beurt = Beurt(str(engine.url.database), wachttijd)
         self._verbinding: Connection | None = None
         self._vol = True
@@ -159,6 +161,7 @@ class Schrijver:
 
     def _voer_uit(self, groep: list[_Opdracht]) -> None:
         """Run tasks in one transaction and commit it; each gets its result or error."""
+        self._wacht.weet()
         verbinding = self._open(any(opdracht.duurzaam for opdracht in groep))
         hoogste = 0
         klok: Klok | None = None
@@ -172,6 +175,7 @@ class Schrijver:
                     hoogste, klok = nummer, sessie.klok
             if bezig:
                 ruw(verbinding, "COMMIT")
+            self._wacht.controleer_alles()
         except BaseException:
             self._laat_los()
             raise
@@ -195,6 +199,8 @@ class Schrijver:
             self._verbinding, self._vol = verbinding, True
             # What a savepoint keeps to undo a delivery is over 64 KiB, for which SQLite makes a file unless told so.
             ruw(verbinding, "PRAGMA temp_store=MEMORY")
+            ruw(verbinding, "SELECT count(*) FROM sqlite_master")  # opens the files beside the database too
+            self._wacht.zie_schrijver()
         if vol is not self._vol:
             ruw(verbinding, f"PRAGMA synchronous={'FULL' if vol else 'NORMAL'}")
             self._vol = vol

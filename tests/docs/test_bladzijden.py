@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from rio_soap.cli.instellingen import Instellingen
 from rio_soap.werkbank.rapport import oorzaken
+from tests.cli.hulp_gebruik import lever
+from tests.cli.test_duurzaam import vrije_poort
 from tests.service.conftest import Dienst
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -108,3 +111,57 @@ def test_every_shell_and_python_block_is_marked_so_that_none_escapes() -> None:
     for naam in (*BLADZIJDEN, "fouten/README", *(f"fouten/{naam}" for naam in FOUTEN)):
         tekst = (DOCS / f"{naam}.md").read_text("utf-8")
         assert len(re.findall(r"^```(?:sh|python)", tekst, re.MULTILINE)) == len(blokken(naam))
+
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_serving_for_real_as_the_readme_has_it_approves_a_message_of_the_key_that_it_trusts(tmp_path: Path) -> None:
+    """Its lines one after the other, in a folder without anything; `make setup` was done to run this test."""
+    hoofdstuk = README.read_text("utf-8").split("## Serving for real")[1].split("\n## ")[0]
+    regels = [regel.strip() for regel in hoofdstuk.splitlines() if regel.startswith("    ")]
+    assert regels[0] == "make setup"
+    assert regels[-1] == ".venv/bin/rio-soap serve --host 127.0.0.1 --port 8080"
+    poort = vrije_poort()
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    eigen = {k: v for k, v in os.environ.items() if not k.startswith("RIO_")}
+    dienst = subprocess.Popen(
+        ["bash", "-ec", "\n".join([*regels[1:-1], "exec " + regels[-1].replace("8080", str(poort))])],
+        cwd=tmp_path,
+        env={**eigen, "HOME": str(tmp_path / "thuis")},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert dienst.stdout is not None
+        assert any(f"serving on http://127.0.0.1:{poort}" in regel for regel in dienst.stdout)
+        gezet = Instellingen(data_dir=tmp_path / "thuis" / "rio-dienst")
+        assert b"requestGoedgekeurd>true<" in lever(gezet, poort)
+    finally:
+        dienst.terminate()
+        dienst.wait(timeout=20)
+    assert sorted(pad.name for pad in tmp_path.iterdir()) == [".venv", "thuis"]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="no git")
+@pytest.mark.parametrize("bladzijde", ["beginnen", *FOUTEN])
+def test_no_page_leaves_a_private_key_in_a_checkout_that_git_would_take(bladzijde: str, tmp_path: Path) -> None:
+    naam = bladzijde if bladzijde in BLADZIJDEN else f"fouten/{bladzijde}"
+    sleutels = re.findall(r"-keyout (\S+)", (DOCS / f"{naam}.md").read_text("utf-8"))
+    assert sleutels or bladzijde != "beginnen"
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    shutil.copy(README.with_name(".gitignore"), tmp_path)
+    for sleutel in sleutels:
+        uit = subprocess.run(["git", "check-ignore", "-q", sleutel], cwd=tmp_path, check=False)
+        assert uit.returncode == 0, f"{sleutel} is not ignored"
+
+
+def test_the_files_of_the_first_page_are_all_in_a_folder_that_git_ignores(
+    omgeving: dict[str, str], tmp_path: Path
+) -> None:
+    for soort, tekst in blokken("beginnen"):
+        draai(soort, tekst, omgeving, tmp_path)
+    assert sorted(pad.name for pad in tmp_path.iterdir()) == ["eigen", "rio-data"]
+    genegeerd = README.with_name(".gitignore").read_text("utf-8").splitlines()
+    assert {"/eigen/", "/rio-data/"} <= set(genegeerd)

@@ -1,21 +1,18 @@
 """Loading a BAG extract (LVBAG, v20200601) into the store of the stand-in: streaming, in bounded memory.
 
 Takes the national file or that of a gemeente as Kadaster ships it (zips in a zip), its inner zips, single XML files,
-or a directory of any of these. In-onderzoek, inactive and non-BAG files are left out.
+or a directory of any of these (`rio_soap.keten.proef.bagbron`). In-onderzoek, inactive and non-BAG files are left out.
 """
 
-import re
-import shutil
-import tempfile
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO
 
 from lxml import etree
 from tqdm import tqdm
 
 from rio_soap.keten import gml
+from rio_soap.keten.proef.bagbron import VERHOUDING, Bron, Meld, Ruimte, Stroom
 from rio_soap.keten.proef.bagopslag import BagSchrijver, Rij, schrijf_geometrie
 from rio_soap.keten.proef.gemeenten import Extractfout, lees_gemeenten
 
@@ -29,99 +26,65 @@ _GWR = "{www.kadaster.nl/schemas/lvbag/gem-wpl-rel/gwr-producten-lvc/v20200601}"
 _BAGTYPEN = "{www.kadaster.nl/schemas/lvbag/gem-wpl-rel/bag-types/v20200601}"
 _SELECTIES = "{http://www.kadaster.nl/schemas/lvbag/extract-selecties/v20200601}"
 
-_SOORT = re.compile(r"\d{4}(?:WPL|OPR|NUM|VBO|LIG|STA|PND)\d{8}(?:-\d+)?\.(?:xml|zip)\Z")
-_RELATIE = re.compile(r"GEM-WPL-RELATIE-\d{8}(?:-\d+)?\.(?:xml|zip)\Z")
-_LEVERING = re.compile(r"Leveringsdocument-BAG-Extract\.xml\Z")
-_GEMEENTE = re.compile(r"(?:BAGGEM\d{4}L-\d{8}|lvbag-extract-[a-z0-9]+)\.zip\Z")
-_DIEPSTE_ZIP = 3
-
 
 def laad_extract(
-    bron: Path, doel: Path, *, gemeenten: Mapping[str, str] | None = None, toon: bool = True
+    bron: Path,
+    doel: Path,
+    *,
+    gemeenten: Mapping[str, str] | None = None,
+    toon: bool = True,
+    verhouding: int = VERHOUDING,
+    meld: Meld = lambda _: None,
 ) -> dict[str, int]:
     """Load an extract into a new store, which takes the place of an old one when it is complete.
 
     :param bron: zip, XML file or directory.
     :param gemeenten: names by code, as of `lees_gemeenten`; an extract of one gemeente brings its own.
-    :param toon: a progress bar on stderr.
+    :param toon: a progress bar, when stderr is a terminal.
+    :param verhouding: how many bytes may come out of one byte of the extract.
+    :param meld: hears of files that are left out though they look like those of the BAG, or have another name.
     :return: number of versions per table.
-    :raises Extractfout: for a file that is no extract; the old store is then still there.
+    :raises Extractfout: for a file that is no extract, or takes more room than one; the old store is then still there.
+    :raises Bezet: when another process loads into this store.
     """
     bestanden = sorted(p for p in bron.rglob("*") if p.is_file()) if bron.is_dir() else [bron]
-    gewenst = [p for p in bestanden if p == bron or _gewenst(p.name)]
     # a directory often holds the same twice, as zip and unpacked; versions have a key, so the second does no harm
-    totaal = sum(p.stat().st_size for p in gewenst)
+    totaal = sum(p.stat().st_size for p in bestanden)
+    gemeld: list[str] = []
     with (
         BagSchrijver(doel) as schrijver,
-        tqdm(total=totaal, unit="B", unit_scale=True, desc="BAG-extract", disable=not toon) as balk,
+        tqdm(total=totaal, unit="B", unit_scale=True, desc="BAG-extract", disable=None if toon else True) as balk,
     ):
-        for pad in gewenst:
-            with pad.open("rb") as bestand:
-                _bestand(pad.name, bestand, pad.stat().st_size, schrijver, balk.update, 0)
+        gang = Bron(
+            lambda naam, stroom: _xml(naam, stroom, schrijver),
+            gemeld.append,
+            balk.update,
+            Ruimte(totaal, verhouding),
+            doel.parent,
+        )
+        for pad in bestanden:
+            gang.neem(pad, gevraagd=pad == bron)
         for code, naam in (gemeenten or {}).items():
             schrijver.zet("gemeente", (code, naam))
-        if not any(schrijver.aantal.get(tabel) for tabel in ("object", "nummer", "woonplaats")):
-            raise Extractfout(f"{bron}: no objects of a BAG extract found")
-        return dict(schrijver.aantal)
+        _moet_iets_zijn(bron, schrijver.aantal, gemeld)
+    for regel in gemeld:
+        meld(regel)
+    return dict(schrijver.aantal)
 
 
-def _gewenst(naam: str) -> bool:
-    return any(vorm.match(naam) for vorm in (_SOORT, _RELATIE, _LEVERING, _GEMEENTE))
-
-
-Tel = Callable[[float], object]
-
-
-def _bestand(naam: str, bestand: IO[bytes], omvang: int, schrijver: BagSchrijver, tel: Tel, diepte: int) -> None:
-    """Load a file; `omvang` is its share of the progress bar."""
-    if not naam.lower().endswith(".zip"):
-        _xml(naam, _Geteld(bestand, tel), schrijver)
+def _moet_iets_zijn(bron: Path, aantal: Mapping[str, int], gemeld: Sequence[str]) -> None:
+    """
+    :raises Extractfout: when nothing was loaded that an address can be found by.
+    """
+    if any(aantal.get(tabel) for tabel in ("object", "nummer", "woonplaats")):
         return
-    if diepte >= _DIEPSTE_ZIP:
-        raise Extractfout(f"{naam}: zips nested deeper than {_DIEPSTE_ZIP}")
-    try:
-        with zipfile.ZipFile(bestand) as archief:
-            if min((lid.header_offset for lid in archief.infolist()), default=0) > 0:
-                # half a zip of zips looks like a whole one: that of its last complete member
-                raise Extractfout(f"{naam}: not complete")
-            leden = [lid for lid in archief.infolist() if _gewenst(Path(lid.filename).name) and not lid.is_dir()]
-            gewicht = omvang / (sum(lid.compress_size for lid in leden) or 1)
-            for lid in leden:
-                _lid(archief, lid, lid.compress_size * gewicht, schrijver, tel, diepte)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as fout:
-        raise Extractfout(f"{naam}: {fout}") from fout
+    if aantal.get("pand") or aantal.get("straat"):
+        alleen = " and ".join(wat for tabel, wat in (("pand", "panden"), ("straat", "streets")) if aantal.get(tabel))
+        raise Extractfout(f"{bron}: only {alleen}; an address takes the files WPL, OPR, NUM and VBO as well")
+    raise Extractfout("; ".join((f"{bron}: no objects of a BAG extract found", *gemeld[:3])))
 
 
-def _lid(
-    archief: zipfile.ZipFile, lid: zipfile.ZipInfo, omvang: float, schrijver: BagSchrijver, tel: Tel, diepte: int
-) -> None:
-    naam = Path(lid.filename).name
-    with archief.open(lid) as stroom:
-        if naam.endswith(".zip") and lid.compress_type != zipfile.ZIP_STORED:
-            # a zip is read from its end; inside a compressed one that would mean unpacking it again and again
-            with tempfile.TemporaryFile() as los:
-                shutil.copyfileobj(stroom, los, 1 << 20)
-                los.seek(0)
-                _bestand(naam, los, int(omvang), schrijver, tel, diepte + 1)
-        elif naam.endswith(".zip"):
-            _bestand(naam, stroom, int(omvang), schrijver, tel, diepte + 1)
-        else:
-            _xml(naam, _Geteld(stroom, tel, omvang / (lid.file_size or 1)), schrijver)
-
-
-class _Geteld:
-    """A stream that reports what is read of it."""
-
-    def __init__(self, stroom: IO[bytes], tel: Tel, gewicht: float = 1.0) -> None:
-        self._stroom, self._tel, self._gewicht = stroom, tel, gewicht
-
-    def read(self, omvang: int = -1) -> bytes:
-        brok = self._stroom.read(omvang)
-        self._tel(len(brok) * self._gewicht)
-        return brok
-
-
-def _xml(naam: str, stroom: _Geteld, schrijver: BagSchrijver) -> None:
+def _xml(naam: str, stroom: Stroom, schrijver: BagSchrijver) -> None:
     """Load one XML file, element by element; each is forgotten when it is done."""
     labels = (f"{_SL}stand", f"{_GWR}GemeenteWoonplaatsRelatie", f"{_SELECTIES}Gemeente")
     try:
@@ -141,11 +104,13 @@ def _xml(naam: str, stroom: _Geteld, schrijver: BagSchrijver) -> None:
             for tabel, rij in _rijen(element):
                 schrijver.zet(tabel, rij)
             _vergeet(element)
+            stroom.vergeten()
+        schrijver.spoel()
     except etree.XMLSyntaxError as fout:
         raise Extractfout(f"{naam}: {fout}") from fout
     except Extractfout:
         raise
-    except (ValueError, IndexError, KeyError) as fout:
+    except (ValueError, IndexError, KeyError, OverflowError, sqlite3.Error) as fout:
         raise Extractfout(f"{naam}: {type(fout).__name__}: {fout}") from fout
 
 

@@ -12,9 +12,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from rio_soap import besloten
 from rio_soap.keten.meetkunde import Punt, omhullende
 from rio_soap.keten.plaatsnamen import ontleed
 from rio_soap.keten.poorten import Woonplaats
+from rio_soap.register.slot import Slot
 from rio_soap.register.vouwen import gevouwen
 
 KOLOMMEN = {
@@ -51,22 +53,29 @@ _INDEXEN = [
 ]
 
 Rij = tuple[object, ...]
+_TEKENS = 16 << 20
+"""Characters of rows that wait to go to disk."""
 
 
 class BagSchrijver:
     """Fills a new store; it takes the place of an old one only when it is complete.
 
-    Use as a context manager. Memory is bounded: rows go to disk per thousand.
+    Use as a context manager, which raises `Bezet` while another process fills the same store. Memory is bounded: rows
+    go to disk per thousand.
     """
 
     def __init__(self, pad: Path) -> None:
         self._doel, self._werk = pad, pad.with_name(pad.name + ".nieuw")
         self._rijen: dict[str, list[Rij]] = {}
+        self._tekens = 0
         self.aantal: dict[str, int] = {}
 
     def __enter__(self) -> "BagSchrijver":
-        self._doel.parent.mkdir(parents=True, exist_ok=True)
+        besloten.maak_map(self._doel.parent)
+        # Two at a time would put the half work of one in place of the store.
+        self._slot = Slot(self._doel.with_name(self._doel.name + "-slot"), alleen=True)
         self._werk.unlink(missing_ok=True)
+        besloten.maak_bestand(self._werk)
         self._db = sqlite3.connect(self._werk, isolation_level=None)
         # a crash costs the whole load, so there is nothing to be safe for
         self._db.execute("PRAGMA journal_mode = OFF")
@@ -79,25 +88,39 @@ class BagSchrijver:
     def __exit__(self, soort: object, *_: object) -> None:
         try:
             if soort is None:
-                for tabel in list(self._rijen):
-                    self._spoel(tabel)
-                for opdracht in _INDEXEN:
-                    self._db.execute(opdracht)
-                self._db.execute("COMMIT")
+                self._maak_af()
         finally:
             self._db.close()
-        if soort is None:
-            self._werk.replace(self._doel)
-        else:
             self._werk.unlink(missing_ok=True)
+            self._slot.laat_los()
+
+    def _maak_af(self) -> None:
+        self.spoel()
+        for opdracht in _INDEXEN:
+            self._db.execute(opdracht)
+        self._db.execute("COMMIT")
+        self._db.close()
+        self._werk.replace(self._doel)
 
     def zet(self, tabel: str, rij: Rij) -> None:
         """Add a row; a second one of the same key takes its place."""
         rijen = self._rijen.setdefault(tabel, [])
         rijen.append(rij)
         self.aantal[tabel] = self.aantal.get(tabel, 0) + 1
+        self._tekens += sum(len(veld) for veld in rij if isinstance(veld, str))
         if len(rijen) >= 1000:
             self._spoel(tabel)
+        elif self._tekens > _TEKENS:
+            self.spoel()
+
+    def spoel(self) -> None:
+        """Put what waits on disk.
+
+        :raises OverflowError: for a number that SQLite cannot hold.
+        """
+        for tabel in list(self._rijen):
+            self._spoel(tabel)
+        self._tekens = 0
 
     def _spoel(self, tabel: str) -> None:
         rijen = self._rijen.pop(tabel, [])

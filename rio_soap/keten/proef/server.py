@@ -3,7 +3,7 @@
 import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
@@ -101,6 +101,7 @@ def bedien(toepassing: Wsgi, host: str = "127.0.0.1", port: int = 0, threads: in
         yield f"http://{host}:{server.effective_port}"
     finally:
         # Sockets are closed in the thread that waits for them, also those that a client keeps open.
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(kanalen))
+        with suppress(OSError):  # the loop may just have done it, for another reason to wake up
+            server.trigger.pull_trigger(lambda: wasyncore.close_all(kanalen))
         draad.join(5)
         server.task_dispatcher.shutdown()

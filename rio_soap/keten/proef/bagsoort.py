@@ -1,0 +1,89 @@
+"""What a file is that should be of a BAG extract, by how it begins; its name may say anything."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from enum import Enum
+from typing import cast
+
+from lxml import etree
+
+BEGIN = 1 << 16
+"""Bytes that are enough to tell."""
+_LVBAG = "www.kadaster.nl/schemas/lvbag/"
+_VERSIE = "/v20200601"
+_BAG1 = "www.kadaster.nl/schemas/bag-verstrekkingen/"
+
+
+class Soort(Enum):
+    """A kind of file; the value says what to tell of one that is not loaded."""
+
+    ZIP = "a zip"
+    STAND = "objects of a BAG extract"
+    RELATIE = "which woonplaatsen are in which gemeente"
+    LEVERING = "the delivery document of a BAG extract"
+    MUTATIES = (
+        "mutations of the BAG, which say what changed since an extract; load a whole one instead (lvbag-extract-nl.zip "
+        "of PDOK, BAGNLDL-….zip or BAGGEM….zip)"
+    )
+    BAG1 = (
+        "of BAG Extract 1.0, which Kadaster made until 2021; load one of BAG Extract 2.0 (lvbag-extract-nl.zip of PDOK)"
+    )
+    ANDERE_VERSIE = "of another version of the BAG extract than v20200601"
+    GZIP = "packed with gzip, as Kadaster does not; unpack it first"
+    ZEVEN = "packed with 7-Zip, as Kadaster does not; unpack it first"
+    HTML = "a web page: perhaps what the server said instead of giving the extract"
+    PDF = "a PDF"
+    LEEG = "empty"
+    XML = "XML, but no file of a BAG extract"
+    ONBEKEND = "no XML and no zip"
+
+
+LAADBAAR = frozenset({Soort.STAND, Soort.RELATIE, Soort.LEVERING})
+_MERKEN = (
+    (b"PK\x03\x04", Soort.ZIP),
+    (b"PK\x05\x06", Soort.ZIP),
+    (b"\x1f\x8b", Soort.GZIP),
+    (b"7z\xbc\xaf\x27\x1c", Soort.ZEVEN),
+    (b"%PDF-", Soort.PDF),
+)
+_WORTELS = {"bagStand": Soort.STAND, "BAG-GWR-Deelbestand-LVC": Soort.RELATIE, "BAG-Extract-Levering": Soort.LEVERING}
+
+
+def soort_van(begin: bytes) -> Soort:
+    """The kind of a file.
+
+    :param begin: its first `BEGIN` bytes.
+    """
+    if not begin:
+        return Soort.LEEG
+    for merk, soort in _MERKEN:
+        if begin.startswith(merk):
+            return soort
+    wortel = _wortel(begin)
+    if wortel is None:
+        kop = begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower()
+        return Soort.HTML if kop.startswith((b"<!doctype html", b"<html")) else Soort.ONBEKEND
+    return _soort_van_wortel(etree.QName(wortel))
+
+
+def _soort_van_wortel(wortel: etree.QName) -> Soort:
+    ruimte = (wortel.namespace or "").removeprefix("http://")
+    if ruimte.startswith(_BAG1) or wortel.localname.startswith(("BAG-Extract-Deelbestand", "BAG-Mutaties")):
+        return Soort.BAG1
+    if ruimte.startswith(_LVBAG):
+        if wortel.localname == "bagMutaties":
+            return Soort.MUTATIES
+        if soort := _WORTELS.get(wortel.localname):
+            return soort if ruimte.endswith(_VERSIE) else Soort.ANDERE_VERSIE
+    return Soort.HTML if wortel.localname.lower() == "html" else Soort.XML
+
+
+def _wortel(begin: bytes) -> str | None:
+    """The name of the root element; None when there is none to be seen."""
+    lezer = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
+    with suppress(etree.XMLSyntaxError):  # the root may stand before the mistake
+        lezer.feed(begin)
+        lezer.close()  # of a few bytes nothing is seen before
+    for _, element in cast("Iterator[tuple[str, etree._Element]]", lezer.read_events()):
+        return str(element.tag)
+    return None

@@ -1,0 +1,95 @@
+"""Whether the SQLite file of a register is still the one that was opened.
+
+A file that was removed or replaced stays open for who has it, and takes commits that nobody will ever see again. SQLite
+looks at that for a rollback journal, not for WAL; so this does, at every commit and reading.
+"""
+
+import logging
+import os
+
+from rio_soap.register.storing import NietBeschikbaar
+
+log = logging.getLogger(__name__)
+
+Plek = tuple[int, int]
+"""Device and inode."""
+
+
+class Verloren(NietBeschikbaar):
+    """The file of the register was replaced or removed; this process can keep nothing any more."""
+
+
+class Bestandswacht:
+    """Looks after one SQLite file and what SQLite keeps beside it; for all threads of a process.
+
+    :param pad: the database, as the settings have it: a symbolic link counts as what it points at.
+    """
+
+    def __init__(self, pad: str) -> None:
+        self._pad = pad
+        self._plek: Plek | None = None
+        self._ernaast: dict[str, Plek] = {}
+        self.verloren: str | None = None
+        """The file that is not what it was; None while all is well. It never becomes None again."""
+        if os.path.exists(pad):
+            self.zie_verbinding()
+
+    def zie_verbinding(self) -> None:
+        """A connection was made: the first one says which file is meant.
+
+        :raises Verloren: when this is another file than before.
+        """
+        if self._plek is None:
+            self._plek = _plek(self._pad, leeg=False)
+        self.controleer()
+
+    def zie_schrijver(self) -> None:
+        """A connection was made that stays, and has the files beside the database open too."""
+        echt = os.path.realpath(self._pad)
+        gevonden = {naam: _plek(naam) for naam in (f"{echt}-wal", f"{echt}-shm")}
+        self._ernaast = {naam: plek for naam, plek in gevonden.items() if plek is not None}
+
+    def weet(self) -> None:
+        """
+        :raises Verloren: when `controleer` found so before; it does not look.
+        """
+        if self.verloren is not None:
+            self._verloren(self.verloren)
+
+    def controleer(self) -> None:
+        """Look at the database; a microsecond or two.
+
+        :raises Verloren: when it is not what it was, from then on always.
+        """
+        if self.verloren is None and (self._plek is None or _plek(self._pad, leeg=False) == self._plek):
+            return
+        self._verloren(self._pad)
+
+    def controleer_alles(self) -> None:
+        """As `controleer`, with the files beside it: before anybody hears that a commit was done."""
+        self.controleer()
+        for naam, plek in self._ernaast.items():
+            if _plek(naam) != plek:
+                self._verloren(naam)
+
+    def _verloren(self, naam: str) -> None:
+        if self.verloren is None:
+            self.verloren = naam
+            log.critical(
+                "%s was replaced or removed while this process (%d) had it open: nothing is accepted any more; put the "
+                "right file there and start again",
+                naam,
+                os.getpid(),
+            )
+        raise Verloren(f"{self.verloren} was replaced or removed under this process")
+
+
+def _plek(pad: str, *, leeg: bool = True) -> Plek | None:
+    """Where a file is; None when it is not there, or has no bytes and that may not be: a database in use has a page."""
+    try:
+        gevonden = os.stat(pad)
+    except OSError:
+        return None
+    if not (leeg or gevonden.st_size):
+        return None
+    return gevonden.st_dev, gevonden.st_ino

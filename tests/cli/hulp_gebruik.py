@@ -1,0 +1,91 @@
+"""Services and commands in processes of their own, on one data directory."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click.testing
+
+from rio_soap.cli import dienst, main, proef
+from rio_soap.cli.instellingen import Instellingen
+from rio_soap.edukoppeling.klok import Systeemklok
+from tests.cli.test_duurzaam import vrije_poort
+
+RIO_SOAP = [sys.executable, "-c", "from rio_soap.cli import main; main()"]
+
+
+def rio(map_: Path | str, *woorden: str, **omgeving: str) -> click.testing.Result:
+    """A command in this process."""
+    return click.testing.CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(map_), **omgeving})
+
+
+def rio_los(map_: Path | str, *woorden: str, **omgeving: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own."""
+    alles = {**os.environ, "RIO_DATA_DIR": str(map_), **omgeving}
+    return subprocess.run([*RIO_SOAP, *woorden], env=alles, capture_output=True, text=True, timeout=60, check=False)
+
+
+def gevuld(map_: Path, **instellingen: str) -> Instellingen:
+    """A register with trial data and a client that is trusted."""
+    gezet = Instellingen(data_dir=map_, **instellingen)  # type: ignore[arg-type]
+    proef.maak_pki(gezet)
+    with dienst.open_register(gezet) as register:
+        proef.vul(register, gezet)
+    return gezet
+
+
+@contextmanager
+def draaiend(map_: Path | str, *woorden: str, **omgeving: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A service (`serve`, unless other words are given) that answers; gives its process and port."""
+    poort = vrije_poort()
+    alles = {**os.environ, "RIO_DATA_DIR": str(map_), **omgeving}
+    proces = subprocess.Popen(
+        [*RIO_SOAP, *(woorden or ("serve",)), "--port", str(poort)],
+        env=alles,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        for _ in range(400):
+            assert proces.poll() is None, proces.communicate()[0]
+            try:
+                if gezondheid(poort)[0] == 200:
+                    break
+            except OSError:
+                pass
+            time.sleep(0.05)
+        else:
+            raise AssertionError("the service did not start")
+        yield proces, poort
+    finally:
+        if proces.poll() is None:
+            proces.send_signal(signal.SIGTERM)
+        proces.communicate(timeout=20)
+
+
+def gezondheid(poort: int) -> tuple[int, bytes]:
+    verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=20)
+    verbinding.request("GET", "/health")
+    antwoord = verbinding.getresponse()
+    return antwoord.status, antwoord.read()
+
+
+def lever(instellingen: Instellingen, poort: int) -> bytes:
+    """Deliver a new opleidingseenheid; gives the answer."""
+    inhoud = proef.voorbeeldlevering()
+    inhoud.velden["kenmerken"][0].velden["kenmerkwaardeTekst"] = str(uuid.uuid4())  # type: ignore
+    return vraag(instellingen, poort, "aanleveren_opleidingseenheid", {"opleidingseenheid": inhoud})
+
+
+def vraag(instellingen: Instellingen, poort: int, operatie: str, inhoud: dict) -> bytes:  # type: ignore[type-arg]
+    sleutel = proef.klantsleutel(instellingen)
+    data = proef.verzoek(operatie, inhoud, sleutel, Systeemklok(), oin=proef.OIN_HANZE, ontvanger=instellingen.oin)
+    return proef.stuur("127.0.0.1", poort, operatie, data)[1]
