@@ -2,6 +2,7 @@
 
 import gc
 import http.client
+import logging
 import socket
 import struct
 import time
@@ -46,11 +47,13 @@ GEWEIGERD: dict[str, Callable[[Dienst], bytes]] = {
 
 @pytest.fixture
 def zonder_opruimer() -> Iterator[None]:
-    """No cycle collector meanwhile."""
+    """No cycle collector meanwhile, and no log of pytest's that keeps errors."""
+    logging.disable()
     gc.collect()
     gc.disable()
     yield
     gc.enable()
+    logging.disable(logging.NOTSET)
 
 
 def resten(doe: Callable[[], object]) -> dict[str, int]:
