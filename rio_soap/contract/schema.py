@@ -2,6 +2,7 @@
 
 import re
 import threading
+from functools import cache
 from itertools import islice
 from typing import Any, cast
 
@@ -23,29 +24,24 @@ def _maak(dienst: Dienst) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(str(bron.pad(f"xsd/{dienst.xsd}"))))
 
 
-class _Schemas(threading.local):
-    """One XMLSchema per thread and contract: a shared one mixes the errors of threads."""
-
-    def __init__(self) -> None:
-        self._per_dienst: dict[str, etree.XMLSchema] = {}
-
-    def van(self, dienst: Dienst) -> etree.XMLSchema:
-        """The compiled schema, compiled once per thread."""
-        if dienst.naam not in self._per_dienst:
-            self._per_dienst[dienst.naam] = _maak(dienst)
-        return self._per_dienst[dienst.naam]
-
-
-_schemas = _Schemas()
 _gedeeld = {dienst.naam: _maak(dienst) for dienst in DIENSTEN}
 """For verdicts only, which threads do not mix: each validation has a context of its own in libxml2. Eight threads with
 a copy each waited 80 ms at their first message and pushed one another's copies out of the processor's cache."""
+_slot = threading.Lock()
+"""Of those that also tell the errors, which threads would mix: one at a time. A copy per thread would have to be made
+anew with every thread, and threads come and go (`rio_soap.cli.uitdeler`)."""
+
+
+@cache
+def _met_fouten(dienst: Dienst) -> etree.XMLSchema:
+    return _maak(dienst)
 
 
 def bereid_voor() -> None:
-    """Compile the schemas of this thread now, so that its first invalid message need not wait for it."""
-    for dienst in DIENSTEN:
-        _schemas.van(dienst)
+    """Compile the schemas that tell errors now, so that the first message that needs one need not wait for it."""
+    with _slot:
+        for dienst in DIENSTEN:
+            _met_fouten(dienst)
 
 
 def is_geldig(element: etree._Element, dienst: Dienst) -> bool:
@@ -79,10 +75,12 @@ def _regel(element: etree._Element) -> int | None:
 
 def _van_libxml2(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevinding]:
     """What libxml2 says, for what xmlschema has no objection to or no time for."""
-    schema = _schemas.van(dienst)
-    schema.validate(etree.ElementTree(element))
+    with _slot:
+        schema = _met_fouten(dienst)
+        schema.validate(etree.ElementTree(element))
+        fouten = list(islice(cast("list[Any]", schema.error_log), maximum))
     gevonden = []
-    for fout in islice(cast("list[Any]", schema.error_log), maximum):
+    for fout in fouten:
         plek = _element(element, str(fout.path or ""))
         mag, melding = toegestaan(plek, element, dienst), _NAMESPACE.sub("", str(fout.message))
         regel = int(fout.line) or None

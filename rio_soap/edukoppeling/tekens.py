@@ -1,10 +1,11 @@
-"""What the bytes say before any parser sees them: size, Content-Type, UTF-8, XML declaration, prolog.
+"""What the bytes say before any parser sees them: size, Content-Type, UTF-8, XML declaration, prolog, names.
 
 Refusing here what XML allows and SOAP does not (a DTD, another encoding) keeps the parser from ever working on it.
 """
 
 import re
 
+from rio_soap.edukoppeling import woordenboek
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
 
@@ -71,13 +72,22 @@ def controleer_content_type(content_type: str | None, profiel: Profiel) -> None:
 
 
 def controleer_tekens(data: bytes) -> bytes:
-    """Valid UTF-8, XML 1.0, no DTD; gives the bytes without byte order mark.
+    """Valid UTF-8, XML 1.0, no DTD, not too many names; gives the bytes without byte order mark, to be parsed now.
 
-    :raises Edufout: DK0009 for another encoding, DK0001 for another XML version, a DTD, or no XML at all.
+    :raises Edufout: DK0009 for another encoding, DK0001 for another XML version, a DTD, or no XML at all, DK0004 for
+        more names, or longer ones, than any message needs (`woordenboek`).
     """
     _controleer_utf8(data)
-    if _GEWOON_BEGIN.match(data):
-        return data
+    if not _GEWOON_BEGIN.match(data):
+        data = _controleer_begin(data)
+    try:
+        woordenboek.tel(data)
+    except woordenboek.TeVeelNamen as fout:
+        raise te_groot(fout.gevonden, fout.toegestaan) from None
+    return data
+
+
+def _controleer_begin(data: bytes) -> bytes:
     data = data.removeprefix(_BOM)
     einde = 0
     if declaratie := _DECLARATIE.match(data):
