@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-import sqlalchemy as sa
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from rio_soap.cli.gezondheid import Gezondheid
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.ketenverbinding import maak_bag
 from rio_soap.cli.leesverbinding import open_leeskopie
@@ -80,7 +80,7 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
     kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
     bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
     ernaast = {"/controle": ControleToepassing(kader), "/voorbeeld": VoorbeeldToepassing(kader, bekijk)}
-    return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls), ernaast)
+    return RioToepassing(pijplijn, Gezondheid(register), Tls(instellingen.tls), ernaast, instellingen.termijn)
 
 
 def laad_sleutelpaar(instellingen: Instellingen) -> Sleutelpaar:
@@ -207,15 +207,6 @@ def laad_kenmerken(instellingen: Instellingen, lijsten: Waardenlijsten) -> Kenme
         return Kenmerktabel.laad(lijsten, instellingen.kenmerken or None)
     except (OSError, Kenmerkfout) as fout:
         raise Instellingsfout(f"RIO_KENMERKEN: {fout}") from fout
-
-
-def _leesbaar(register: Register) -> bool:
-    try:
-        with register.lees() as sessie:
-            sessie.execute(sa.text("SELECT count(*) FROM partij")).scalar_one()
-    except sa.exc.SQLAlchemyError:
-        return False
-    return True
 
 
 def certificaat_der(pem: bytes) -> bytes:

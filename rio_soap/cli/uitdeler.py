@@ -37,9 +37,13 @@ class _Werker:
 
 
 class Uitdeler:
-    """As `waitress.task.ThreadedTaskDispatcher`: work goes to a thread that rests, or waits in a row."""
+    """As `waitress.task.ThreadedTaskDispatcher`: work goes to a thread that rests, or waits in a row.
 
-    def __init__(self, aantal: int) -> None:
+    :param naam: how the names of its threads begin.
+    """
+
+    def __init__(self, aantal: int, naam: str = "http") -> None:
+        self._naam = naam
         self._slot = threading.Lock()
         self._rij: deque[Werk] = deque()
         self._vrij: list[_Werker] = []
@@ -82,7 +86,9 @@ class Uitdeler:
         return bool(wachtend)
 
     def _maak_draad(self, nummer: int) -> threading.Thread:
-        return threading.Thread(target=self._draai, args=(_Werker(), nummer), name=f"http-{nummer}", daemon=True)
+        return threading.Thread(
+            target=self._draai, args=(_Werker(), nummer), name=f"{self._naam}-{nummer}", daemon=True
+        )
 
     def _vervang(self, nummer: int) -> bool:
         """Start a thread in the place of this one; False when there can be none."""

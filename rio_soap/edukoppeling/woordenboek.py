@@ -1,7 +1,7 @@
 """The dictionary in which libxml2 keeps every name of XML, and how it is kept small.
 
 lxml has one per thread. Names of elements, attributes and prefixes, namespaces, entities and runs of white space get
-into it while a message is parsed, whether it is well-formed or not, and leave it only with the thread. At a hundred
+into it while a message is parsed, whether it is well-formed or not, and leave it only with the thread. At some hundred
 million bytes libxml2 refuses every message with a name that is not in it yet. So what a message may bring is bounded
 before it is parsed, and the thread hears how much it has parsed: `vol` says that it had better make way for another.
 """

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
-from rio_soap.register import mutatiegrens
+from rio_soap.register import mutatiegrens, termijn
 from rio_soap.register.mutatiegrens import Bewijzen, Klok
 from rio_soap.register.schrijver import Schrijver
 from rio_soap.register.sessie import Proefsessie, Sessie, Taak
@@ -77,7 +77,8 @@ def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
 def _sqlite_instellingen(verbinding: Any, _: object) -> None:
     # The driver would begin transactions by itself, and only before a write: too late for BEGIN IMMEDIATE.
     verbinding.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={int(_WACHTTIJD * 1000)}"):
+    geduld = f"busy_timeout={int(termijn.rest(_WACHTTIJD) * 1000)}"
+    for pragma in (geduld, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         verbinding.execute(f"PRAGMA {pragma}").close()
 
 
@@ -200,7 +201,7 @@ class Register:
                 if sqlstate not in BOTSING and (sqlstate not in BEZET or poging == _POGINGEN):
                     raise
                 botsing = fout
-            time.sleep(random.uniform(0, 0.005 * 2 ** min(poging, 6)))  # noqa: S311  # jitter, no secret
+            time.sleep(termijn.rest(random.uniform(0, 0.005 * 2 ** min(poging, 6))))  # noqa: S311  # jitter, no secret
         raise NietBeschikbaar(f"{_POGINGEN} tries met other transactions: {botsing.orig}") from botsing
 
     def _schrijf_eenmaal(self, taak: Taak[T], begin: str) -> T:

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 
 import pytest
-from lxml import etree
 
 from rio_soap.edukoppeling import woordenboek
 from rio_soap.edukoppeling.envelope import lees_envelope
@@ -77,8 +76,10 @@ def test_a_large_message_of_ordinary_names_is_parsed(inhoud: bytes) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"<" * GROOT, b"&" * GROOT, b" " * GROOT, b"=" * GROOT, b"'" * GROOT, b"' a" * (GROOT // 3), b" " + b"a" * GROOT,
-        (b" a" + b" " * 20_000 + b"=") * 95, (b" a" + b" " * 20_000) * 95, b"<a b=" + b"'" * GROOT, b"&a" * (GROOT // 2),
+        b"<" * GROOT, b"&" * GROOT, b" " * GROOT, b"=" * GROOT, b"'" * GROOT, b"' a" * (GROOT // 3),
+        b" " + b"a" * GROOT,
+        (b" a" + b" " * 20_000 + b"=") * 95, (b" a" + b" " * 20_000) * 95, b"<a b=" + b"'" * GROOT,
+        b"&a" * (GROOT // 2),
     ],
 )  # fmt: skip
 def test_no_bytes_keep_the_search_busy(data: bytes) -> None:
@@ -101,25 +102,3 @@ def test_a_thread_hears_when_its_dictionary_has_to_go() -> None:
     draad.start()
     draad.join()
     assert gezien == [False, True, True]
-
-
-def test_a_full_dictionary_ends_with_its_thread() -> None:
-    """What all this rests on: where libxml2 has a hundred million bytes of names it refuses new ones; then a new thread
-    helps, and nothing else."""
-    gelukt: list[object] = []
-
-    def vul() -> None:
-        try:
-            for keer in range(200):
-                etree.fromstring(b"<a>" + b"".join(b"<n%d%0180d/>" % (keer, n) for n in range(4000)) + b"</a>")
-        except etree.XMLSyntaxError:
-            gelukt.append(None)
-
-    def nieuw() -> None:
-        gelukt.append(etree.fromstring(b"<nieuw:a xmlns:nieuw='urn:nieuw'/>").tag)
-
-    for doe in (vul, nieuw):
-        draad = threading.Thread(target=doe)
-        draad.start()
-        draad.join()
-    assert gelukt == [None, "{urn:nieuw}a"]

@@ -1,4 +1,4 @@
-"""Whatever a message leaves is let go when it is answered, by reference counts alone: the collector hardly ever comes."""
+"""Whatever a message leaves is let go when it is answered, by reference counts: the collector hardly ever comes."""
 
 import gc
 import http.client
@@ -19,7 +19,17 @@ from tests.service.conftest import Dienst
 
 LEES = "opvragen_opleidingseenheid"
 BEHEREN = OPERATIES["verwijderen_opleidingseenheid"].dienst.pad
-VAN_EEN_BERICHT = ("frame", "traceback", "Bericht", "RioContext", "Edufout", "Schilfout", "_Element", "Envelope", "bytes")
+VAN_EEN_BERICHT = (
+    "frame",
+    "traceback",
+    "Bericht",
+    "RioContext",
+    "Edufout",
+    "Schilfout",
+    "_Element",
+    "Envelope",
+    "bytes",
+)
 """Types of what holds a message, or is a part of it."""
 
 
@@ -110,7 +120,9 @@ def test_a_delivery_refused_for_its_values_is_let_go(rio: Dienst) -> None:
 
 @pytest.mark.usefixtures("zonder_opruimer")
 @pytest.mark.parametrize("stap", [stap.naam for stap in pijplijn.STAPPEN])
-@pytest.mark.parametrize("fout", [RuntimeError("broken"), NietBeschikbaar("gone")], ids=["error of ours", "no register"])
+@pytest.mark.parametrize(
+    "fout", [RuntimeError("broken"), NietBeschikbaar("gone")], ids=["error of ours", "no register"]
+)
 def test_an_error_in_any_step_holds_nothing(
     rio: Dienst, monkeypatch: pytest.MonkeyPatch, stap: str, fout: Exception
 ) -> None:
