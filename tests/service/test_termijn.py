@@ -120,7 +120,7 @@ def test_a_file_that_nobody_may_read_makes_nobody_wait_longer(rio: Dienst) -> No
     """As a program does that left WAL mode, or locks the whole file: readings cannot even begin."""
     assert lezing(rio).status == 200
     rio.register._verbindingen.sluit()
-    rio.register.engine.dispose()
+    rio.register.engine.pool.dispose()  # or our own connections would keep the other program from it
     if rio.register._schrijver is not None:
         rio.register._schrijver._laat_los()
     with op_slot(rio, "BEGIN EXCLUSIVE", "PRAGMA locking_mode=EXCLUSIVE"):
