@@ -106,9 +106,7 @@ def test_a_command_without_a_deadline_is_not_bound_by_that_of_a_message_before_i
             assert sessie.execute(sa.text("SHOW statement_timeout")).scalar_one() == "0"
 
 
-def test_the_time_of_a_connection_is_not_set_for_every_message(
-    leeg: Register, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_time_of_a_connection_is_not_set_for_every_message(leeg: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would be a statement more for each."""
     from rio_soap.register import verbindingen
 
