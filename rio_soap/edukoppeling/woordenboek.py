@@ -8,6 +8,11 @@ before it is parsed, and the thread hears how much it has parsed: `vol` says tha
 
 import re
 import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+T = TypeVar("T")
 
 NAMEN = 1000
 """Different names in one message; the largest message of RIO has less than a hundred."""
@@ -52,6 +57,37 @@ def tel(data: bytes) -> None:
 def vol() -> bool:
     """Whether this thread has parsed so much that its dictionary has to go, and the thread with it."""
     return _geteld.bytes > GRENS
+
+
+class Leesdraad:
+    """Does work that parses in a thread beside this one, which has made way for another when its dictionary is full.
+
+    For programs that go on and on in one thread, such as a watched folder.
+    """
+
+    def __init__(self) -> None:
+        self._uitvoerder: ThreadPoolExecutor | None = None
+        self._vol = False
+
+    def doe(self, werk: Callable[[], T]) -> T:
+        """Give what the work gives, or raise what it raises."""
+        if self._uitvoerder is None or self._vol:
+            self.sluit()
+            self._uitvoerder = ThreadPoolExecutor(1, "lezer")
+
+        def en_kijk() -> T:
+            try:
+                return werk()
+            finally:
+                self._vol = vol()
+
+        return self._uitvoerder.submit(en_kijk).result()
+
+    def sluit(self) -> None:
+        """End the thread when it is done."""
+        if self._uitvoerder is not None:
+            self._uitvoerder.shutdown(wait=False)
+        self._uitvoerder, self._vol = None, False
 
 
 def _controleer(data: bytes) -> None:
