@@ -74,8 +74,8 @@ def controleer_content_type(content_type: str | None, profiel: Profiel) -> None:
 def controleer_tekens(data: bytes) -> bytes:
     """Valid UTF-8, XML 1.0, no DTD, not too many names; gives the bytes without byte order mark, to be parsed now.
 
-    :raises Edufout: DK0009 for another encoding, DK0001 for another XML version, a DTD, or no XML at all, DK0004 for
-        more names, or longer ones, than any message needs (`woordenboek`).
+    :raises Edufout: DK0009 for another encoding, DK0001 for another XML version, a DTD, a name that is longer than any
+        message needs, or no XML at all, DK0004 for more different names than that (`woordenboek`).
     """
     _controleer_utf8(data)
     if not _GEWOON_BEGIN.match(data):
@@ -83,6 +83,8 @@ def controleer_tekens(data: bytes) -> bytes:
     try:
         woordenboek.tel(data)
     except woordenboek.TeVeelNamen as fout:
+        if fout.lang:  # as libxml2 says itself of one that is longer still
+            raise geen_envelope(None, fout.gevonden, fout.toegestaan, "Een naam is te lang") from None
         raise te_groot(fout.gevonden, fout.toegestaan) from None
     return data
 

@@ -29,10 +29,10 @@ more are found, which does no harm. Nothing is looked at twice: each word is eit
 
 
 class TeVeelNamen(ValueError):
-    """A message with more different names, or longer ones, than any message needs."""
+    """A message with more different names, or a longer one (`lang`), than any message needs."""
 
-    def __init__(self, gevonden: str, toegestaan: str) -> None:
-        self.gevonden, self.toegestaan = gevonden, toegestaan
+    def __init__(self, gevonden: str, toegestaan: str, *, lang: bool = False) -> None:
+        self.gevonden, self.toegestaan, self.lang = gevonden, toegestaan, lang
         super().__init__(f"{gevonden}; {toegestaan}")
 
 
@@ -98,4 +98,4 @@ def _controleer(data: bytes) -> None:
         if len(namen) > NAMEN:
             raise TeVeelNamen(f"meer dan {NAMEN} namen", f"hoogstens {NAMEN} verschillende namen")
     if any(len(naam) > LENGTE for namen_ in namen for naam in namen_):
-        raise TeVeelNamen(f"een naam van meer dan {LENGTE} bytes", f"hoogstens {LENGTE} bytes per naam")
+        raise TeVeelNamen(f"een naam van meer dan {LENGTE} bytes", f"hoogstens {LENGTE} bytes per naam", lang=True)

@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 _WACHTTIJD = 15.0
 """Seconds to wait for a connection, or for another process that writes to the same SQLite file."""
+_VERBINDTIJD = 5
+"""Seconds to make a connection to PostgreSQL."""
 _MAX_VERBINDINGEN = 32
 """Transactions at a time in one process; who comes next waits."""
 _LEZEN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
@@ -70,7 +72,13 @@ def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
     if adres.drivername == "postgresql":
         adres = adres.set(drivername="postgresql+psycopg")
     return sa.create_engine(
-        adres, pool_size=verbindingen, max_overflow=verbindingen, pool_pre_ping=True, pool_timeout=_WACHTTIJD
+        adres,
+        # a machine that answers nothing keeps a message no longer than its deadline, unless the URL says so
+        connect_args={} if "connect_timeout" in adres.query else {"connect_timeout": _VERBINDTIJD},
+        pool_size=verbindingen,
+        max_overflow=verbindingen,
+        pool_pre_ping=True,
+        pool_timeout=_WACHTTIJD,
     )
 
 
