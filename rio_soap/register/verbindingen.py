@@ -49,17 +49,16 @@ def stem_af(verbinding: Connection, wachttijd: float) -> None:
     :raises Verlopen: when there is no time left.
     :raises DBAPIError: when the connection is dead.
     """
-    einde, eigen = termijn.einde(), vars(verbinding)
+    einde, eigen = termijn.einde(), verbinding.__dict__
     gezet: float | None = eigen.get(GEDULD)
-    if einde is None:
-        if gezet is None:
-            return
-        wil = None
-    else:
-        termijn.controleer()
+    wil: float | None = None
+    if einde is not None:
         wil = einde - time.monotonic()
-        if gezet is not None and gezet - _SPELING <= wil <= 2 * gezet:
+        if gezet is not None and max(0.0, gezet - _SPELING) < wil <= 2 * gezet:
             return
+        termijn.controleer()
+    elif gezet is None:
+        return
     if verbinding.dialect.name == "sqlite":
         ruw(verbinding, f"PRAGMA busy_timeout={_ms(min(wachttijd, wil) if wil is not None else wachttijd)}")
     elif wil is None:

@@ -95,6 +95,14 @@ def test_without_time_nothing_is_begun(leeg: Register) -> None:
     assert namen(leeg) == set()
 
 
+def test_a_connection_that_was_set_to_little_time_gives_none_that_is_not_there(leeg: Register) -> None:
+    for doe in (lees, los):
+        with termijn.tot(time.monotonic() + 0.1):
+            doe(leeg)
+        with termijn.tot(time.monotonic() - 0.01), pytest.raises(Verlopen):
+            doe(leeg)
+
+
 def test_a_command_without_a_deadline_is_not_bound_by_that_of_a_message_before_it(leeg: Register) -> None:
     with termijn.tot(time.monotonic() + KORT):
         lees(leeg)
