@@ -50,7 +50,10 @@ def stem_af(verbinding: Connection, wachttijd: float) -> None:
     :raises DBAPIError: when the connection is dead.
     """
     einde, eigen = termijn.einde(), verbinding.__dict__
-    gezet: float | None = eigen.get(GEDULD)
+    try:
+        gezet: float | None = eigen[GEDULD]
+    except KeyError:  # new to us; what the driver holds may have been set before, and was in the pool since
+        gezet = eigen[GEDULD] = verbinding.info.get(GEDULD)
     wil: float | None = None
     if einde is not None:
         wil = einde - time.monotonic()
@@ -66,7 +69,7 @@ def stem_af(verbinding: Connection, wachttijd: float) -> None:
     else:
         hoogstens: float = verbinding.engine.get_execution_options().get(GEDULD, wil)
         ruw(verbinding, f"SET statement_timeout = {_ms(min(hoogstens, wil))}")
-    eigen[GEDULD] = wil
+    eigen[GEDULD] = verbinding.info[GEDULD] = wil
 
 
 def _ms(seconden: float) -> int:

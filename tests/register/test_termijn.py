@@ -97,7 +97,8 @@ def test_without_time_nothing_is_begun(leeg: Register) -> None:
 
 def test_a_connection_that_was_set_to_little_time_gives_none_that_is_not_there(leeg: Register) -> None:
     for doe in (lees, los):
-        with termijn.tot(time.monotonic() + 0.1):
+        doe(leeg)
+        with termijn.tot(time.monotonic() + KORT):
             doe(leeg)
         with termijn.tot(time.monotonic() - 0.01), pytest.raises(Verlopen):
             doe(leeg)
@@ -112,6 +113,15 @@ def test_a_command_without_a_deadline_is_not_bound_by_that_of_a_message_before_i
             assert sessie.execute(sa.text("PRAGMA busy_timeout")).scalar_one() == 15_000
         else:
             assert sessie.execute(sa.text("SHOW statement_timeout")).scalar_one() == "0"
+
+
+def test_nor_when_the_connection_of_a_message_that_failed_comes_back_from_the_pool(leeg: Register) -> None:
+    with pytest.raises(ZeroDivisionError), termijn.tot(time.monotonic() + KORT), leeg.lees():
+        raise ZeroDivisionError
+    vraag = "PRAGMA busy_timeout" if leeg.engine.dialect.name == "sqlite" else "SHOW statement_timeout"
+    gewoon = 15_000 if leeg.engine.dialect.name == "sqlite" else "0"
+    with leeg.lees() as sessie:
+        assert sessie.execute(sa.text(vraag)).scalar_one() == gewoon
 
 
 def test_the_time_of_a_connection_is_not_set_for_every_message(leeg: Register, monkeypatch: pytest.MonkeyPatch) -> None:
