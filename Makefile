@@ -9,7 +9,7 @@ WERKERS ?= auto
 DUUR ?= 3600
 DUUR_UITVAL ?= 60
 
-.PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak duurzaam kopie \
+.PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen duurzaam kopie \
 	batchproef fuzz lock schoon
 
 help: ## this list
@@ -56,6 +56,9 @@ duurzaam: setup ## a stream of deliveries, random kill -9, no approved one lost;
 
 soak: setup ## DUUR seconds (an hour) at 70 % of capacity: memory flat, no error, nothing lost
 	$(BIN)/python -m benchmarks.soak --duur $(DUUR)
+
+geheugen: setup ## 1,000 refused messages of 1.9 MB, 10,000 with fresh names: memory ends where it began, others are answered
+	$(BIN)/python -m benchmarks.geheugen
 
 kopie: setup ## readings on a streaming replica of PostgreSQL: CPU, lag, held back, killed under load; nothing refused
 	$(BIN)/python -m benchmarks.kopie

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from rio_soap.batch.doel import Doel, Gestopt, Uitkomst
 from rio_soap.batch.invoer import Invoer
 from rio_soap.batch.lezer import Lezer
 from rio_soap.batch.uitvoer import ANTWOORDEN, Antwoordplek, antwoordnaam
+from rio_soap.edukoppeling.woordenboek import Leesdraad
 
 Voortgang = Callable[[Uitkomst], None]
 
@@ -44,10 +46,12 @@ def voer_uit(
     :param stop_bij_fout: stop after the first message that is not approved.
     """
     verslag = Batchverslag(str(lezer.batch), len(invoer.namen))
+    draad = Leesdraad()
     for naam in invoer.namen:
         plek = Antwoordplek(uit / ANTWOORDEN / antwoordnaam(naam))
         try:
-            uitkomst = doel.lever(naam, invoer.lees(naam, lezer.maximum), lezer, plek)
+            data = invoer.lees(naam, lezer.maximum)
+            uitkomst = draad.doe(partial(doel.lever, naam, data, lezer, plek))
         except Gestopt as fout:
             verslag.gestopt = str(fout)
             break
@@ -56,4 +60,5 @@ def voer_uit(
         if stop_bij_fout and uitkomst.stand in ("afgekeurd", "fout"):
             verslag.gestopt = f"{naam}: {uitkomst.stand}"
             break
+    draad.sluit()
     return verslag

@@ -5,10 +5,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from rio_soap import besloten
 from rio_soap.cli.getuigen import maak_getuigen
+from rio_soap.cli.gezondheid import Gezondheid
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.ketenverbinding import maak_bag
 from rio_soap.cli.leesverbinding import open_leeskopie
@@ -20,7 +19,7 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.keten.poorten import Bag
-from rio_soap.register.database import NietBeschikbaar, Register, maak_engine
+from rio_soap.register.database import Register, maak_engine
 from rio_soap.register.kenmerktabel import Kenmerkfout, Kenmerktabel
 from rio_soap.register.leeskopie import Leeskopie
 from rio_soap.register.uitslag import Context, standaardlijsten
@@ -89,7 +88,7 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
     kader = replace(kader, na_bewijs=True, afzender=pijplijn.afzender)
     bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
     ernaast = {"/controle": ControleToepassing(kader), "/voorbeeld": VoorbeeldToepassing(kader, bekijk)}
-    return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls), ernaast)
+    return RioToepassing(pijplijn, Gezondheid(register), Tls(instellingen.tls), ernaast, instellingen.termijn)
 
 
 def laad_sleutelpaar(instellingen: Instellingen) -> Sleutelpaar:
@@ -234,15 +233,6 @@ def laad_kenmerken(instellingen: Instellingen, lijsten: Waardenlijsten) -> Kenme
         return Kenmerktabel.laad(lijsten, instellingen.kenmerken or None)
     except (OSError, Kenmerkfout) as fout:
         raise Instellingsfout(f"RIO_KENMERKEN: {fout}") from fout
-
-
-def _leesbaar(register: Register) -> bool:
-    try:
-        with register.lees() as sessie:
-            sessie.execute(sa.text("SELECT count(*) FROM partij")).scalar_one()
-    except (sa.exc.SQLAlchemyError, NietBeschikbaar):
-        return False
-    return True
 
 
 def certificaat_der(data: bytes) -> bytes:

@@ -66,6 +66,8 @@ class Instellingen(Getuigeinstellingen):
     """``ja``: also take values that a known client sends and no published list holds."""
     threads: int = 8
     """Worker threads of one process."""
+    termijn: float = 10.0
+    """Seconds from the arrival of a message in which it is answered; what has no answer by then gets Server.DK0051."""
     max_bericht: int = 2 * 1024 * 1024
     """Largest request in bytes."""
     max_geldigheid: int = 86400
@@ -103,6 +105,7 @@ class Instellingen(Getuigeinstellingen):
         for naam, van, tot in (
             ("paginagrootte", 1, 500),
             ("threads", 1, 256),
+            ("termijn", 0.5, 300),
             ("max_bericht", 10_000, 64 * 1024 * 1024),
             ("max_geldigheid", 60, 31 * 86400),
             ("klokverschil", 0, 3600),

@@ -5,6 +5,7 @@ hundred of such clients kept everybody else out. Here the clock starts with the 
 its last.
 """
 
+import time
 from typing import Any
 
 from waitress.channel import HTTPChannel
@@ -30,6 +31,8 @@ GRENZEN: dict[str, Any] = {
     "asyncore_use_poll": True,  # select knows no more than 1024 files
     # a larger body waits on disk: five hundred of the largest would take a gigabyte
     "inbuf_overflow": 128 * 1024,
+    # what a socket did not take at once is sent as soon as it takes anything
+    "send_bytes": 1,
 }
 """Settings of waitress that bound what strangers may ask of us."""
 
@@ -63,6 +66,16 @@ _PADEN = {dienst.pad for dienst in DIENSTEN}
 
 class _Lezer(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     """Reads requests; one whose length can be read in two ways is refused, lest something be smuggled in behind it."""
+
+    binnen = 0.0
+    """When it was whole, by `time.monotonic`."""
+
+    def received(self, data: bytes) -> int:
+        """Take what came in; gives how many bytes of it are of this request."""
+        aantal = int(super().received(data))
+        if self.completed:
+            self.binnen = time.monotonic()
+        return aantal
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the start line and the headers.

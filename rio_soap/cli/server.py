@@ -22,8 +22,8 @@ from waitress.server import create_server
 from rio_soap.cli import geheugen, tls_server
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.kanaal import stel_lus_in
+from rio_soap.cli.loket import Loket
 from rio_soap.cli.ontvangst import GRENZEN
-from rio_soap.cli.uitdeler import Uitdeler
 from rio_soap.service.wsgi import Toepassing
 
 _OPRUIMEN = 5_000, 20, 20
@@ -106,7 +106,7 @@ def _maak_server(
     }
     if instellingen.tls != "eigen":
         gemaakt = create_server(
-            toepassing, kanalen, _dispatcher=Uitdeler(instellingen.threads), channel_request_lookahead=1, **gemeen
+            toepassing, kanalen, _dispatcher=Loket(instellingen.threads), channel_request_lookahead=1, **gemeen
         )
         for server in list(kanalen.values()):  # a name with two addresses has a server for each
             if hasattr(server, "channel_class"):

@@ -18,13 +18,16 @@ from waitress.server import TcpWSGIServer
 
 from rio_soap.cli.instellingen import Instellingsfout
 from rio_soap.cli.kanaal import DirectKanaal, Taak
-from rio_soap.cli.uitdeler import Uitdeler
+from rio_soap.cli.loket import Loket
+from rio_soap.cli.onderhoud import onderhoud
 from rio_soap.edukoppeling.certificaat import Certificaatfout
 from rio_soap.edukoppeling.certificaatbestand import laad_tls_paar, tls_cas
 from rio_soap.service.verbinding import SLEUTEL
 
 log = logging.getLogger(__name__)
 
+_RECORD = 16 * 1024
+"""Bytes in a record of TLS."""
 HANDDRUKTIJD = 10.0
 """Seconds in which a TLS handshake has to be done."""
 CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
@@ -80,6 +83,10 @@ class _TlsKanaal(DirectKanaal):
         self._tls_slot = threading.Lock()
         tls = server.context.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
         super().__init__(server, tls, addr, adj, map=map)
+
+    def verlopen(self, nu: float) -> bool:
+        """Also when its handshake takes too long."""
+        return super().verlopen(nu) or (self.handdruk and self.creation_time < nu - HANDDRUKTIJD)
 
     @property
     def handdruk(self) -> bool:
@@ -145,16 +152,25 @@ class _TlsKanaal(DirectKanaal):
         return data
 
     def send(self, data: bytes, do_close: bool = True) -> int:
+        """Send record by record, as many as the socket takes; gives the number of bytes.
+
+        A record that OpenSSL could not send has to be offered again, whole and first: so never more than one at a time.
+        """
+        verstuurd, beeld = 0, memoryview(data)
         with self._tls_slot:
             try:
-                return int(self.socket.send(data))
+                while verstuurd < len(data):
+                    verstuurd += int(self.socket.send(beeld[verstuurd : verstuurd + _RECORD]))
             except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
-                return 0
+                return verstuurd
             except OSError as fout:
                 log.info("TLS connection with %s broke: %s", self.addr[0], fout)
+                self.will_close = True
+            else:
+                return verstuurd
         if do_close:
             self.handle_close()
-        return 0
+        return verstuurd
 
 
 def _maak_kanaal(server: "TlsServer", sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
@@ -172,12 +188,8 @@ class TlsServer(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
     def __init__(self, toepassing: Any, context: ssl.SSLContext, kanalen: dict[int, Any], **instellingen: Any) -> None:
         self.context = context
         adj = Adjustments(log_socket_errors=False, **instellingen)
-        super().__init__(toepassing, kanalen, dispatcher=Uitdeler(adj.threads), adj=adj, sockinfo=adj.listen[0])
+        super().__init__(toepassing, kanalen, dispatcher=Loket(adj.threads), adj=adj, sockinfo=adj.listen[0])
 
     def maintenance(self, now: float) -> None:
-        """Close what is idle, and handshakes past their deadline."""
-        super().maintenance(now)
-        grens = time.time() - HANDDRUKTIJD
-        for kanaal in self.active_channels.values():
-            if kanaal.handdruk and kanaal.creation_time < grens:
-                kanaal.will_close = True
+        """Close what is idle, does not take its answers, or is past the deadline of its handshake."""
+        onderhoud(self, now)

@@ -1,6 +1,9 @@
 """The worker threads: who rested last works first, since its memory is still in the caches of the processor.
 
 With waitress' own dispatcher all threads take turns, and a condition variable in Python stands between loop and worker.
+
+A thread that has parsed much makes way for a new one: the dictionary of lxml, in which every name of every message
+stays, goes with the thread that has it (`rio_soap.edukoppeling.woordenboek`).
 """
 
 import logging
@@ -8,6 +11,8 @@ import threading
 import time
 from collections import deque
 from typing import Protocol
+
+from rio_soap.edukoppeling import woordenboek
 
 log = logging.getLogger(__name__)
 
@@ -32,18 +37,19 @@ class _Werker:
 
 
 class Uitdeler:
-    """As `waitress.task.ThreadedTaskDispatcher`: work goes to a thread that rests, or waits in a row."""
+    """As `waitress.task.ThreadedTaskDispatcher`: work goes to a thread that rests, or waits in a row.
 
-    def __init__(self, aantal: int) -> None:
+    :param naam: how the names of its threads begin.
+    """
+
+    def __init__(self, aantal: int, naam: str = "http") -> None:
+        self._naam = naam
         self._slot = threading.Lock()
         self._rij: deque[Werk] = deque()
         self._vrij: list[_Werker] = []
         self._klaar = False
-        self._draden = [
-            threading.Thread(target=self._draai, args=(_Werker(),), name=f"http-{n}", daemon=True)
-            for n in range(aantal)
-        ]
-        for draad in self._draden:
+        self._draden = {n: self._maak_draad(n) for n in range(aantal)}
+        for draad in list(self._draden.values()):
             draad.start()
 
     def add_task(self, task: Werk) -> None:
@@ -72,14 +78,36 @@ class Uitdeler:
         for werk in wachtend:
             werk.cancel()
         einde = time.monotonic() + timeout
-        for draad in self._draden:
+        draden = list(self._draden.values())
+        for draad in draden:
             draad.join(max(0.0, einde - time.monotonic()))
-        if bezig := sum(draad.is_alive() for draad in self._draden):
+        if bezig := sum(draad.is_alive() for draad in draden):
             log.warning("%d threads are still at work", bezig)
         return bool(wachtend)
 
-    def _draai(self, werker: _Werker) -> None:
+    def _maak_draad(self, nummer: int) -> threading.Thread:
+        return threading.Thread(
+            target=self._draai, args=(_Werker(), nummer), name=f"{self._naam}-{nummer}", daemon=True
+        )
+
+    def _vervang(self, nummer: int) -> bool:
+        """Start a thread in the place of this one; False when there can be none."""
+        nieuw = self._maak_draad(nummer)
+        with self._slot:
+            if self._klaar:
+                return False
+            try:
+                nieuw.start()
+            except RuntimeError as fout:  # the system has no thread to give: better a full dictionary than no worker
+                log.warning("a worker goes on, though its dictionary is full: %s", fout)
+                return False
+            self._draden[nummer] = nieuw
+        return True
+
+    def _draai(self, werker: _Werker, nummer: int) -> None:
         while True:
+            if woordenboek.vol() and self._vervang(nummer):
+                return
             with self._slot:
                 if self._rij:
                     werk: Werk | None = self._rij.popleft()

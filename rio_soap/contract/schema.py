@@ -6,6 +6,7 @@ at only after its "no", so that a message without it costs nothing more.
 
 import re
 import threading
+from functools import cache
 from itertools import islice
 from typing import Any, cast
 
@@ -29,29 +30,24 @@ def _maak(dienst: Dienst) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(str(bron.pad(f"xsd/{dienst.xsd}"))))
 
 
-class _Schemas(threading.local):
-    """One XMLSchema per thread and contract: a shared one mixes the errors of threads."""
-
-    def __init__(self) -> None:
-        self._per_dienst: dict[str, etree.XMLSchema] = {}
-
-    def van(self, dienst: Dienst) -> etree.XMLSchema:
-        """The compiled schema, compiled once per thread."""
-        if dienst.naam not in self._per_dienst:
-            self._per_dienst[dienst.naam] = _maak(dienst)
-        return self._per_dienst[dienst.naam]
-
-
-_schemas = _Schemas()
 _gedeeld = {dienst.naam: _maak(dienst) for dienst in DIENSTEN}
 """For verdicts only, which threads do not mix: each validation has a context of its own in libxml2. Eight threads with
 a copy each waited 80 ms at their first message and pushed one another's copies out of the processor's cache."""
+_slot = threading.Lock()
+"""Of those that also tell the errors, which threads would mix: one at a time. A copy per thread would have to be made
+anew with every thread, and threads come and go (`rio_soap.cli.uitdeler`)."""
+
+
+@cache
+def _met_fouten(dienst: Dienst) -> etree.XMLSchema:
+    return _maak(dienst)
 
 
 def bereid_voor() -> None:
-    """Compile the schemas of this thread now, so that its first invalid message need not wait for it."""
-    for dienst in DIENSTEN:
-        _schemas.van(dienst)
+    """Compile the schemas that tell errors now, so that the first message that needs one need not wait for it."""
+    with _slot:
+        for dienst in DIENSTEN:
+            _met_fouten(dienst)
 
 
 def is_geldig(element: etree._Element, dienst: Dienst) -> bool:
@@ -93,9 +89,7 @@ def bevindingen(element: etree._Element, dienst: Dienst, maximum: int = 25) -> l
 
 def ongeldige_plekken(element: etree._Element, dienst: Dienst, maximum: int = 25) -> list[etree._Element]:
     """The elements to which libxml2 objects, each once: a fiftieth of the time that `bevindingen` takes."""
-    schema = _schemas.van(dienst)
-    schema.validate(etree.ElementTree(element))
-    paden = dict.fromkeys(str(fout.path or "") for fout in cast("list[Any]", schema.error_log))
+    paden = dict.fromkeys(str(fout.path or "") for fout in _klachten(element, dienst))
     return [_element(element, pad_) for pad_ in islice(paden, maximum)]
 
 
@@ -120,6 +114,14 @@ def _regel(element: etree._Element) -> int | None:
     return regel if isinstance(regel, int) else None
 
 
+def _klachten(element: etree._Element, dienst: Dienst, maximum: int | None = None) -> list[Any]:
+    """Entries of libxml2's log on an element, at most so many."""
+    with _slot:
+        schema = _met_fouten(dienst)
+        schema.validate(etree.ElementTree(element))
+        return list(islice(cast("list[Any]", schema.error_log), maximum))
+
+
 def _van_libxml2(
     element: etree._Element, beoordeeld: etree._Element, dienst: Dienst, maximum: int, *, waarden: bool
 ) -> list[Bevinding]:
@@ -128,10 +130,8 @@ def _van_libxml2(
     :param beoordeeld: the message or its copy without white space, for libxml2.
     :param waarden: only values; for the rest xmlschema has been heard.
     """
-    schema = _schemas.van(dienst)
-    schema.validate(etree.ElementTree(beoordeeld))
     gevonden: dict[str, Bevinding] = {}
-    for fout in islice(cast("list[Any]", schema.error_log), 4 * maximum):  # a value has two: of the facet, of the type
+    for fout in _klachten(beoordeeld, dienst, 4 * maximum):  # a value has two: of the facet, of the type
         plek = _element(element, str(fout.path or ""))
         if waarden and not is_waarde(plek, element, dienst):
             continue

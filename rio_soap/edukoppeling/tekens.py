@@ -1,11 +1,11 @@
-"""What the bytes say before any parser sees them: size, Content-Type, UTF-8, XML declaration, prolog.
+"""What the bytes say before any parser sees them: size, Content-Type, UTF-8, XML declaration, prolog, names.
 
 Refusing here what XML allows and SOAP does not (a DTD, another encoding) keeps the parser from ever working on it.
 """
 
 import re
 
-from rio_soap.edukoppeling import inpakking
+from rio_soap.edukoppeling import inpakking, woordenboek
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
 
@@ -83,19 +83,27 @@ def _bijzonder(soort: str) -> str:
 
 
 def controleer_tekens(data: bytes, codering: str | None = None) -> bytes:
-    """Valid UTF-8, XML 1.0, no DTD; gives the bytes without byte order mark.
+    """Valid UTF-8, XML 1.0, no DTD, not too many names; gives the bytes without byte order mark, to be parsed now.
 
     :param codering: the HTTP header Content-Encoding, to say what is wrong with bytes that cannot be read.
-    :raises Edufout: DK0009 for another encoding and for what is packed, DK0001 for another XML version, a DTD, or no
-        XML at all.
+    :raises Edufout: DK0009 for another encoding and for what is packed, DK0001 for another XML version, a DTD, a name
+        that is longer than any message needs, or no XML at all, DK0004 for more different names than that
+        (`woordenboek`).
     """
     try:
-        return _controleer_tekens(data)
+        data = _controleer_tekens(data)
     except Edufout as fout:
         if fout.bevindingen[0].melding.startswith(_LEESBAAR) or (vorm := inpakking.pakvorm(data, codering)) is None:
             raise
         melding = f"Het bericht is ingepakt ({vorm})"
         raise _geen_utf8("/", None, vorm, "XML, zonder Content-Encoding", melding) from fout
+    try:
+        woordenboek.tel(data)
+    except woordenboek.TeVeelNamen as fout:
+        if fout.lang:  # as libxml2 says itself of one that is longer still
+            raise geen_envelope(None, fout.gevonden, fout.toegestaan, "Een naam is te lang") from None
+        raise te_groot(fout.gevonden, fout.toegestaan) from None
+    return data
 
 
 _LEESBAAR = ("Andere versie", "De XML-declaratie", "Een DTD")
@@ -104,8 +112,10 @@ _LEESBAAR = ("Andere versie", "De XML-declaratie", "Een DTD")
 
 def _controleer_tekens(data: bytes) -> bytes:
     _controleer_utf8(data)
-    if _GEWOON_BEGIN.match(data):
-        return data
+    return data if _GEWOON_BEGIN.match(data) else _controleer_begin(data)
+
+
+def _controleer_begin(data: bytes) -> bytes:
     data = data.removeprefix(_BOM)
     einde = 0
     if declaratie := _DECLARATIE.match(data):

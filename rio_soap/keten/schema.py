@@ -3,6 +3,8 @@
 import threading
 from collections.abc import Iterable
 from copy import deepcopy
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -26,14 +28,14 @@ def pad(soort: str, naam: str) -> Path:
     raise FileNotFoundError(f"{soort}/keten/{naam}")
 
 
-class _PerDraad(threading.local):
-    """One compiled schema per thread: a shared one mixes the errors of its users."""
-
-    def __init__(self) -> None:
-        self.schemas: dict[str, etree.XMLSchema] = {}
+_slot = threading.Lock()
+"""A schema mixes the errors of those who use it at once, and one per thread would be made anew with every thread."""
 
 
-_per_draad = _PerDraad()
+@cache
+def _schema(naam: str) -> etree.XMLSchema:
+    parser = etree.XMLParser(no_network=True, resolve_entities=False)
+    return etree.XMLSchema(etree.parse(str(pad("xsd", naam)), parser))
 
 
 def _zonder_blanken(element: etree._Element) -> etree._Element:
@@ -52,12 +54,10 @@ def bezwaar(element: etree._Element, naam: str) -> str | None:
 
     :param naam: `BAG`, `BAG_FOUT` or `KVK`.
     """
-    if naam not in _per_draad.schemas:
-        parser = etree.XMLParser(no_network=True, resolve_entities=False)
-        _per_draad.schemas[naam] = etree.XMLSchema(etree.parse(str(pad("xsd", naam)), parser))
-    schema = _per_draad.schemas[naam]
-    if schema.validate(element) or schema.validate(_zonder_blanken(element)):
-        return None
-    log = cast("Iterable[etree._LogEntry]", schema.error_log)  # lxml-stubs forgets that it can be iterated
-    fouten = [f"line {fout.line}: {fout.message}" for fout in log]
-    return "; ".join(fouten[:3])[:500] or "not valid"
+    with _slot:
+        schema = _schema(naam)
+        if schema.validate(element) or schema.validate(_zonder_blanken(element)):
+            return None
+        log = cast("Iterable[etree._LogEntry]", schema.error_log)  # lxml-stubs forgets that it can be iterated
+        fouten = [f"line {fout.line}: {fout.message}" for fout in islice(log, 3)]
+    return "; ".join(fouten)[:500] or "not valid"

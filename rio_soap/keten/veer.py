@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from rio_soap.keten.poorten import KetenStoring, Reden
+from rio_soap.register.termijn import rest
 
 T = TypeVar("T")
 Tijd = Callable[[], float]
@@ -213,7 +214,8 @@ class Veer:
         """Run a question within the bounds.
 
         :param taak: one attempt; gets the time that is left for it, raises `KetenStoring`.
-        :raises KetenStoring: within `Grenzen.totaal` seconds, whatever the other side does.
+        :raises KetenStoring: within `Grenzen.totaal` seconds, or the time that is left for the message, whatever the
+            other side does.
         """
         begin = self._tijd()
         uitkomst = "gelukt"
@@ -231,11 +233,12 @@ class Veer:
             self.haken.vraag(self.register, uitkomst, self._tijd() - begin)
 
     def _probeer(self, taak: Callable[[Termijn], T]) -> T:
-        termijn = Termijn(self.grenzen.totaal, self._tijd)
+        tijd = rest(self.grenzen.totaal)
+        termijn, kort = Termijn(tijd, self._tijd), tijd < self.grenzen.antwoord
         poging = 1
         while True:
             try:
-                return self._poging(taak, termijn)
+                return self._poging(taak, termijn, kort=kort)
             except KetenStoring as storing:
                 # a random pause keeps the questions that failed together from coming back together
                 ruimte = self.grenzen.pauze * 2 ** (poging - 1)
@@ -246,7 +249,8 @@ class Veer:
                 self._slaap(pauze)
             poging += 1
 
-    def _poging(self, taak: Callable[[Termijn], T], termijn: Termijn) -> T:
+    def _poging(self, taak: Callable[[Termijn], T], termijn: Termijn, *, kort: bool) -> T:
+        """One attempt; `kort`: with less time than any other, so that its end says nothing of the other side."""
         if (wacht := self._zekering.dicht_over()) > 0:
             raise self._storing(Reden.OPEN, "not asked after repeated failures", wacht)
         self._wacht_op_beurt(termijn)
@@ -257,7 +261,7 @@ class Veer:
             antwoord = taak(Termijn(min(self.grenzen.antwoord, termijn.rest()), self._tijd))
             gelukt = True
         except KetenStoring as storing:
-            gelukt = storing.reden in _TELT_NIET
+            gelukt = storing.reden in _TELT_NIET or (kort and storing.reden is Reden.TIJD)
             raise
         finally:
             self._zekering.klaar(gelukt=gelukt)

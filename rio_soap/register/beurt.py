@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rio_soap import besloten
+from rio_soap.register import termijn
 
 _PAUZE_RIJ, _PAUZE_BEURT = 0.001, 0.0002
 """Seconds between two looks at a lock; only the first in the queue looks at the second one."""
@@ -24,7 +25,8 @@ class Beurt:
     A process that writes without it (another program, a build without flock) does no harm: SQLite's own lock decides.
 
     :param bestand: path of the database; the locks are empty files beside it, ``…-rij`` and ``…-beurt``.
-    :param wachttijd: seconds to wait at most, for a process that was stopped with the turn in its hands.
+    :param wachttijd: seconds to wait at most, for a process that was stopped with the turn in its hands; less when the
+        message has less time.
     """
 
     def __init__(self, bestand: str, wachttijd: float) -> None:
@@ -47,7 +49,7 @@ class Beurt:
         :raises OSError: when the directory of the database cannot be written; TimeoutError when the turn did not come.
         """
         rij, beurt = self._sloten or self._open()
-        einde = time.monotonic() + self._wachttijd
+        einde = time.monotonic() + termijn.rest(self._wachttijd)
         _neem(rij, einde, _PAUZE_RIJ)
         try:
             _neem(beurt, einde, _PAUZE_BEURT)

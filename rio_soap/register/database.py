@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap import besloten, geheim
-from rio_soap.register import mutatiegrens
+from rio_soap.register import mutatiegrens, termijn
 from rio_soap.register.bestandswacht import Bestandswacht
 from rio_soap.register.mutatiegrens import Bewijzen, Klok
 from rio_soap.register.schrijver import Schrijver
@@ -42,6 +42,8 @@ T = TypeVar("T")
 
 _WACHTTIJD = 15.0
 """Seconds to wait for a connection, or for another process that writes to the same SQLite file."""
+_VERBINDTIJD = 5
+"""Seconds to make a connection to PostgreSQL."""
 _MAX_VERBINDINGEN = 32
 """Transactions at a time in one process; who comes next waits."""
 _LEZEN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
@@ -86,7 +88,13 @@ def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
     if adres.drivername == "postgresql":
         adres = adres.set(drivername="postgresql+psycopg")
     return sa.create_engine(
-        adres, pool_size=verbindingen, max_overflow=verbindingen, pool_pre_ping=True, pool_timeout=_WACHTTIJD
+        adres,
+        # a machine that answers nothing keeps a message no longer than its deadline, unless the URL says so
+        connect_args={} if "connect_timeout" in adres.query else {"connect_timeout": _VERBINDTIJD},
+        pool_size=verbindingen,
+        max_overflow=verbindingen,
+        pool_pre_ping=True,
+        pool_timeout=_WACHTTIJD,
     )
 
 
@@ -107,7 +115,8 @@ def _sqlite_bestand(_dialect: object, _plek: object, woorden: tuple[Any, ...], n
 def _sqlite_instellingen(verbinding: Any, _: object) -> None:
     # The driver would begin transactions by itself, and only before a write: too late for BEGIN IMMEDIATE.
     verbinding.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={int(_WACHTTIJD * 1000)}"):
+    geduld = f"busy_timeout={int(termijn.rest(_WACHTTIJD) * 1000)}"
+    for pragma in (geduld, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         verbinding.execute(f"PRAGMA {pragma}").close()
 
 
@@ -235,7 +244,7 @@ class Register:
                 if sqlstate not in BOTSING and (sqlstate not in BEZET or poging == _POGINGEN):
                     raise
                 botsing = fout
-            time.sleep(random.uniform(0, 0.005 * 2 ** min(poging, 6)))  # noqa: S311  # jitter, no secret
+            time.sleep(termijn.rest(random.uniform(0, 0.005 * 2 ** min(poging, 6))))  # noqa: S311  # jitter, no secret
         raise NietBeschikbaar(f"{_POGINGEN} tries met other transactions: {botsing.orig}") from botsing
 
     def _schrijf_eenmaal(self, taak: Taak[T], begin: str) -> T:

@@ -20,7 +20,9 @@ from sqlalchemy.exc import DBAPIError
 from rio_soap.register.database import NietBeschikbaar, Register, Sessie, maak_engine
 from rio_soap.register.migratie import nieuwste
 from rio_soap.register.model import mutatie
+from rio_soap.register.storing import Verlopen
 from rio_soap.register.vast import Vast
+from rio_soap.register.verbindingen import GEDULD as GEDULD_VAN_ENGINE
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +44,9 @@ _VERBINDING = {
     "tcp_user_timeout": "5000",
 }
 """A machine that is gone answers nothing at all; libpq would wait for minutes. What the URL says goes first."""
-_TIJDEN = "-c lock_timeout=1000 -c statement_timeout=5000"
+_OPDRACHTTIJD = 5.0
+"""Seconds of a statement at most."""
+_TIJDEN = f"-c lock_timeout=1000 -c statement_timeout={_OPDRACHTTIJD * 1000:.0f}"
 """Milliseconds. Replaying a migration locks tables on the replica, and its disk may be slow; a reading, of which a
 statement takes some milliseconds, can go to the primary instead of waiting."""
 
@@ -96,7 +100,9 @@ def maak_kopie_engine(url: str) -> Engine:
     adres = adres.update_query_dict({naam: w for naam, w in _VERBINDING.items() if naam not in adres.query})
     alle = (_TIJDEN, opties) if isinstance(opties, str) else (_TIJDEN, *opties)
     adres = adres.update_query_dict({"options": " ".join(alle)})
-    return maak_engine(adres.render_as_string(hide_password=False))
+    engine = maak_engine(adres.render_as_string(hide_password=False))
+    engine.update_execution_options(**{GEDULD_VAN_ENGINE: _OPDRACHTTIJD})
+    return engine
 
 
 class Leeskopie:
@@ -188,6 +194,8 @@ class Leeskopie:
 def _reden(fout: _Onbruikbaar | NietBeschikbaar | DBAPIError) -> Reden:
     if isinstance(fout, _Onbruikbaar):
         return fout.reden
+    if isinstance(fout, Verlopen):
+        return Reden.AFGEBROKEN
     if isinstance(fout, NietBeschikbaar):
         return Reden.ONBEREIKBAAR
     # Class 42: a table that is not there, or may not be read.

@@ -12,15 +12,17 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
+from rio_soap.register import termijn
 from rio_soap.register.bestandswacht import Bestandswacht
 from rio_soap.register.beurt import Beurt
 from rio_soap.register.mutatiegrens import Bewijzen, Klok
 from rio_soap.register.sessie import Sessie, Taak
-from rio_soap.register.storing import NietBeschikbaar, onbereikbaar, reden
-from rio_soap.register.verbindingen import ZELF, ruw
+from rio_soap.register.storing import NietBeschikbaar, Verlopen, onbereikbaar, reden
+from rio_soap.register.verbindingen import ZELF, ruw, stem_af
 
 T = TypeVar("T")
 
+_BEGIN = "BEGIN IMMEDIATE"
 _GROEP = 64
 """Largest number of tasks in one commit."""
 
@@ -28,13 +30,14 @@ _GROEP = 64
 class _Opdracht:
     """One task that waits for its turn, and what came of it.
 
-    `wacht` is held until it is carried out (`klaar`), or its thread has to carry out the next group (`voorop`).
+    `wacht` is held until it is carried out (`klaar`), or its thread has to carry out the next group (`voorop`). It is
+    not begun after its deadline, `einde`; once it has begun, what comes of it is waited for.
     """
 
-    __slots__ = ("duurzaam", "fout", "klaar", "resultaat", "taak", "voorop", "wacht")
+    __slots__ = ("duurzaam", "einde", "fout", "klaar", "resultaat", "taak", "voorop", "wacht")
 
     def __init__(self, taak: Taak[Any], duurzaam: bool) -> None:
-        self.taak, self.duurzaam = taak, duurzaam
+        self.taak, self.duurzaam, self.einde = taak, duurzaam, termijn.einde()
         self.resultaat: Any = None
         self.fout: BaseException | None = None
         self.klaar = self.voorop = False
@@ -47,14 +50,14 @@ class Schrijver:
     Tasks that wait together share one commit. Each but the first then runs in a savepoint, so that one that fails takes
     no neighbour along; nobody hears of success before the commit.
 
-    :param wachttijd: seconds to wait at most for other processes.
+    :param wachttijd: seconds to wait at most for other processes; less when a message has less time.
     :param bewijzen: hears of every commit with mutaties.
     :param wacht: says after every commit whether the file is still there; when not, nobody hears of success.
     """
 
     def __init__(self, engine: Engine, wachttijd: float, bewijzen: Bewijzen, wacht: Bestandswacht) -> None:
         self._engine, self._bewijzen, self._wacht = engine, bewijzen, wacht
-        self._beurt = Beurt(str(engine.url.database), wachttijd)
+        self._beurt, self._wachttijd = Beurt(str(engine.url.database), wachttijd), wachttijd
         self._verbinding: Connection | None = None
         self._vol = True
         self._rij: deque[_Opdracht] = deque()
@@ -68,6 +71,7 @@ class Schrijver:
         """Run a task in a transaction; gives what it gives once that is committed, or raises what it raises.
 
         :param duurzaam: False when the commit need not wait for the disk, if all that share it say so.
+        :raises Verlopen: when the deadline of this thread passed before the task could begin.
         """
         if self._voorman == threading.get_ident():
             raise RuntimeError("a task must write through its session: this would wait for itself")
@@ -104,7 +108,17 @@ class Schrijver:
 
     def _wacht_af(self, eigen: _Opdracht, wacht: threading.Lock) -> None:
         try:
-            wacht.acquire()
+            if eigen.einde is not None and not wacht.acquire(timeout=termijn.rest(threading.TIMEOUT_MAX)):
+                with self._slot:
+                    te_laat = eigen in self._rij
+                    if te_laat:
+                        self._rij.remove(eigen)
+                if te_laat:
+                    eigen.klaar, eigen.fout = True, Verlopen("others wrote for too long")
+                    return
+                wacht.acquire()  # it was just taken along, or told to go next
+            elif eigen.einde is None:
+                wacht.acquire()
         except BaseException:  # interrupted
             with self._slot:
                 if eigen in self._rij:
@@ -118,9 +132,6 @@ class Schrijver:
         groep = [eigen]
         try:
             self._voorman = threading.get_ident()
-            with self._slot:
-                while self._rij and len(groep) < _GROEP:
-                    groep.append(self._rij.popleft())
             self._schrijf_groep(groep)
         finally:
             self._voorman = 0
@@ -145,6 +156,7 @@ class Schrijver:
 
     def _schrijf_groep(self, groep: list[_Opdracht]) -> None:
         try:
+            termijn.controleer()
             self._beurt.neem()
             try:
                 self._voer_uit(groep)
@@ -158,23 +170,38 @@ class Schrijver:
                 gemeld = NietBeschikbaar(str(fout))
             for opdracht in groep:
                 opdracht.fout = gemeld
+            del gemeld  # or error and frame hold each other until the cycle collector comes
 
     def _voer_uit(self, groep: list[_Opdracht]) -> None:
-        """Run tasks in one transaction and commit it; each gets its result or error."""
+        """Run a task, and with it those that wait, in one transaction and commit it; each gets its result or error.
+
+        The others are taken along only when the database is ours: while it is not, each waits as long as it may itself.
+        """
         self._wacht.weet()
-        verbinding = self._open(any(opdracht.duurzaam for opdracht in groep))
+        vol = self._vraagt_schijf(groep[0])
+        verbinding = self._open(vol)
         hoogste = 0
         klok: Klok | None = None
         bezig = False
         try:
+            stem_af(verbinding, self._wachttijd)
+            ruw(verbinding, _BEGIN)
+            open_ = True
+            self._neem_mee(groep, vol)
             for opdracht in groep:
+                if termijn.verlopen(opdracht.einde):
+                    opdracht.fout = Verlopen("others wrote for too long")
+                    continue
+                if not open_:
+                    ruw(verbinding, _BEGIN)
                 sessie = Sessie(verbinding, self._bewijzen)
                 nummer = _probeer(verbinding, sessie, opdracht, eerste=not bezig)
+                open_ = bezig or nummer is not None
                 bezig = bezig or nummer is not None
                 if nummer and sessie.klok is not None:
                     hoogste, klok = nummer, sessie.klok
-            if bezig:
-                ruw(verbinding, "COMMIT")
+            if open_:
+                ruw(verbinding, "COMMIT" if bezig else "ROLLBACK")
             self._wacht.controleer_alles()
         except BaseException:
             self._laat_los()
@@ -183,6 +210,17 @@ class Schrijver:
             opdracht.klaar = True
         if klok is not None:
             self._bewijzen.meld(hoogste, klok)
+
+    def _vraagt_schijf(self, eerste: _Opdracht) -> bool:
+        """Whether the commit of this task and those that wait now has to wait for the disk."""
+        with self._slot:
+            return eerste.duurzaam or any(opdracht.duurzaam for opdracht in self._rij)
+
+    def _neem_mee(self, groep: list[_Opdracht], vol: bool) -> None:
+        """Add those that wait, as long as the commit does for them."""
+        with self._slot:
+            while self._rij and len(groep) < _GROEP and (vol or not self._rij[0].duurzaam):
+                groep.append(self._rij.popleft())
 
     def _laat_los(self) -> None:
         """Give the connection up for good: what it is set to is nothing for others."""
@@ -211,10 +249,11 @@ def _probeer(verbinding: Connection, sessie: Sessie, opdracht: _Opdracht, *, eer
     """Run a task and note its result or error; gives the highest number of its mutaties, None when it failed and is
     undone.
 
-    :param eerste: of its transaction, which it begins: then a failure can end that, and nothing of it need be kept to
-        go back to.
+    :param eerste: of its transaction, which has just begun: then a failure can end that, and nothing of it need be kept
+        to go back to.
     """
-    ruw(verbinding, "BEGIN IMMEDIATE" if eerste else "SAVEPOINT taak")
+    if not eerste:
+        ruw(verbinding, "SAVEPOINT taak")
     nummer: int | None = None
     try:
         opdracht.resultaat = opdracht.taak(sessie)

@@ -42,6 +42,14 @@ class UitkomstOnbekend(NietBeschikbaar):
     """A PostgreSQL server went away during the very commit: what was to be written may stand."""
 
 
+class Verlopen(NietBeschikbaar):
+    """The time that a message has was over before its transaction was committed: nothing of it was written."""
+
+
+TE_LANG = frozenset({"57014", "55P03"})
+"""SQLSTATEs of a statement that waited longer than it may."""
+
+
 def onbereikbaar(fout: DBAPIError | Wachtfout) -> bool:
     """Whether the database is to blame and not the statement."""
     if isinstance(fout, Wachtfout) or fout.connection_invalidated:
@@ -84,5 +92,7 @@ def gemeld() -> Iterator[None]:
 
 def meld(fout: BaseException) -> None:
     """Raise NietBeschikbaar when this error is the database's fault; do nothing otherwise."""
+    if isinstance(fout, DBAPIError) and getattr(fout.orig, "sqlstate", None) in TE_LANG:
+        raise Verlopen(reden(fout)) from fout
     if isinstance(fout, DBAPIError | Wachtfout) and onbereikbaar(fout):
         raise NietBeschikbaar(reden(fout)) from fout

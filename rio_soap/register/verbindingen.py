@@ -7,6 +7,7 @@ does nothing (`ZELF`).
 """
 
 import queue
+import time
 from collections import deque
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
+from rio_soap.register import termijn
 from rio_soap.register.vast import als_dbapifout
 
 ZELF = "zelf"
@@ -30,6 +32,49 @@ def ruw(verbinding: Connection, sql: str) -> None:
         driver.execute(sql).close()
     except verbinding.dialect.loaded_dbapi.Error as fout:
         raise als_dbapifout(verbinding, fout, sql) from fout
+
+
+GEDULD = "rio_geduld"
+"""Execution option of an engine: seconds that a statement may take at most, whatever time its message has."""
+_SPELING = 0.25
+"""Seconds by which a connection may be set to more than the time that is left: to set it anew for every message would
+be a statement more."""
+
+
+def stem_af(verbinding: Connection, wachttijd: float) -> None:
+    """Let nothing on a connection wait longer than this thread has time: for a lock of SQLite, or for any statement of
+    PostgreSQL.
+
+    :param wachttijd: seconds that SQLite waits at most, also without a deadline.
+    :raises Verlopen: when there is no time left.
+    :raises DBAPIError: when the connection is dead.
+    """
+    einde, eigen = termijn.einde(), verbinding.__dict__
+    try:
+        gezet: float | None = eigen[GEDULD]
+    except KeyError:  # new to us; what the driver holds may have been set before, and was in the pool since
+        gezet = eigen[GEDULD] = verbinding.info.get(GEDULD)
+    wil: float | None = None
+    if einde is not None:
+        wil = einde - time.monotonic()
+        if gezet is not None and max(0.0, gezet - _SPELING) < wil <= 2 * gezet:
+            return
+        termijn.controleer()
+    elif gezet is None:
+        return
+    if verbinding.dialect.name == "sqlite":
+        ruw(verbinding, f"PRAGMA busy_timeout={_ms(min(wachttijd, wil) if wil is not None else wachttijd)}")
+    elif wil is None:
+        ruw(verbinding, "RESET statement_timeout")
+    else:
+        hoogstens: float = verbinding.engine.get_execution_options().get(GEDULD, wil)
+        ruw(verbinding, f"SET statement_timeout = {_ms(min(hoogstens, wil))}")
+    eigen[GEDULD] = verbinding.info[GEDULD] = wil
+
+
+def _ms(seconden: float) -> int:
+    """Whole milliseconds; never 0, which PostgreSQL takes for no limit."""
+    return max(1, int(seconden * 1000))
 
 
 class Verbindingen:
@@ -63,6 +108,7 @@ class Verbindingen:
             while True:
                 verbinding, nieuw = self._neem()
                 try:
+                    stem_af(verbinding, self._wachttijd)
                     ruw(verbinding, sql)
                 except DBAPIError as fout:
                     if nieuw or not fout.connection_invalidated:
@@ -86,11 +132,16 @@ class Verbindingen:
         :raises Wachtfout: when too many are in use for too long.
         """
         self._wacht_op_plaats()
+        verbinding: Connection | None = None
         try:
-            return self._neem()[0]
+            verbinding = self._neem()[0]
+            stem_af(verbinding, self._wachttijd)
         except BaseException:
+            if verbinding is not None:
+                sluit(verbinding)
             self._plaatsen.put(None)
             raise
+        return verbinding
 
     def eindig(self, verbinding: Connection, sql: str = "COMMIT") -> None:
         """End the transaction and hold the connection; when that fails it is undone, and the error raised."""
@@ -125,7 +176,7 @@ class Verbindingen:
 
     def _wacht_op_plaats(self) -> None:
         try:
-            self._plaatsen.get(timeout=self._wachttijd)
+            self._plaatsen.get(timeout=termijn.rest(self._wachttijd))
         except queue.Empty:
             raise Wachtfout("no connection came free in time") from None
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from rio_soap.contract.gegevens import Reeks
+from rio_soap.register import termijn
 from rio_soap.register.uitslag import Uitslag
 
 GROOT = 256 * 1024
@@ -16,7 +17,7 @@ GROOT = 256 * 1024
 _VEEL = 50
 """Objects of a page from which its answer is taken for large before it is written."""
 _WACHTTIJD = 15.0
-"""Seconds; who waited this long goes on all the same."""
+"""Seconds; who waited this long, or has no more time, goes on all the same."""
 
 _plaats = threading.RLock()
 
@@ -36,7 +37,7 @@ _METEEN = nullcontext()
 
 @contextmanager
 def _beurt() -> Iterator[None]:
-    if not _plaats.acquire(timeout=_WACHTTIJD):
+    if not _plaats.acquire(timeout=termijn.rest(_WACHTTIJD)):
         yield
         return
     try:

@@ -21,6 +21,7 @@ from rio_soap.edukoppeling.plek import regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
+from rio_soap.register import termijn
 from rio_soap.register.database import NietBeschikbaar, UitkomstOnbekend
 from rio_soap.register.zegelaar import Zegelaar
 from rio_soap.service import bedrijfsdocument, meting
@@ -236,19 +237,19 @@ class Pijplijn:
     def open(self, b: Bericht) -> None:
         """Run the steps that open the envelope."""
         b.ontvangen = self.klok.nu()
-        self._loop("open", b)
+        self._loop_op_tijd("open", b)
 
     def controleer(self, b: Bericht) -> None:
         """Run the steps from addressing to XSD."""
-        self._loop("controleer", b)
+        self._loop_op_tijd("controleer", b)
 
     def lees(self, b: Bericht) -> None:
         """Run the step that makes the typed message."""
-        self._loop("lees", b)
+        self._loop_op_tijd("lees", b)
 
     def verwerk(self, b: Bericht) -> None:
         """Run the step that handles the operation."""
-        self._loop("verwerk", b)
+        self._loop_op_tijd("verwerk", b)
 
     def schrijf(self, b: Bericht) -> bytes:
         """Sign and write the answer, and count it."""
@@ -292,10 +293,15 @@ class Pijplijn:
             melding = "Uitkomst onbekend: de database viel weg tijdens het vastleggen"
             return Edufout(Foutsoort.DK0051, [Bevinding("/", None, None, None, melding)])
         if isinstance(fout, NietBeschikbaar):
-            log.error("register out of reach: %s", fout)
+            log.error("not in time, or register out of reach: %s", fout)
             return Edufout(Foutsoort.DK0051)
         log.error("unexpected error in %s", b.operatie.naam if b.operatie else "?", exc_info=fout)
         return Edufout(Foutsoort.DK0050)
+
+    def _loop_op_tijd(self, hoek: str, b: Bericht) -> None:
+        """What comes before the answer is done in time or not at all; what is committed is answered, however late."""
+        termijn.controleer()
+        self._loop(hoek, b)
 
     def _loop(self, hoek: str, b: Bericht) -> None:
         tijden, begin = b.tijden, perf_counter()

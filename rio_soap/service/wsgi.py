@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, quote
@@ -9,6 +10,7 @@ from urllib.parse import parse_qs, quote
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.register import termijn
 from rio_soap.service import meting
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
@@ -19,6 +21,8 @@ Omgeving = dict[str, Any]
 StartAntwoord = Callable[..., Any]
 Toepassing = Callable[[Omgeving, StartAntwoord], Iterable[bytes]]
 
+ONTVANGEN = "rio.ontvangen"
+"""Key in the WSGI environment with the moment at which the request was whole, by `time.monotonic`."""
 XML = "text/xml; charset=UTF-8"
 _HOST = re.compile(
     r"(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,253}[A-Za-z0-9_.])?|\[[0-9A-Fa-f:.]{2,45}\])(?::([0-9]{1,5}))?\Z"
@@ -33,6 +37,7 @@ class RioToepassing:
     :param gezond: says whether the register can be read; its exceptions count as "no".
     :param tls: who ends TLS, and thus where a client certificate may come from.
     :param ernaast: other applications by their path, such as the workbench's ``/controle``.
+    :param tijd: seconds from the arrival of a request in which it has to be answered; None gives it all time.
     """
 
     def __init__(
@@ -41,8 +46,10 @@ class RioToepassing:
         gezond: Callable[[], bool],
         tls: Tls = Tls.GEEN,
         ernaast: Mapping[str, Toepassing] | None = None,
+        tijd: float | None = None,
     ) -> None:
         self.pijplijn = pijplijn
+        self.tijd = tijd
         self.ernaast = dict(ernaast or {})
         self.gezond = gezond
         self.tls = tls
@@ -51,15 +58,24 @@ class RioToepassing:
         }
 
     def __call__(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
-        """Route one request."""
+        """Answer one request, in the time that is left for it."""
+        einde = omgeving.get(ONTVANGEN, time.monotonic()) + self.tijd if self.tijd is not None else None
+        with termijn.tot(einde):
+            return self._route(omgeving, start)
+
+    def _route(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
         neem_certificaat(omgeving, self.tls)
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.diensten:
             return self._dienst(*self.diensten[pad], omgeving, start)
         if pad in self.ernaast:
+            if termijn.verlopen(termijn.einde()):
+                return _tekst(start, "503 Service Unavailable", "too busy; try again later\n")
             return self.ernaast[pad](omgeving, start)
         if omgeving["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
+        if pad == "/health/live":
+            return _antwoord(start, "200 OK", "application/json", b'{"live": true}')
         if pad == "/health":
             goed = self.gezond()
             status = "200 OK" if goed else "503 Service Unavailable"

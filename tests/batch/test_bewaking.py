@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from rio_soap.batch.lezer import Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.cli import dienst
 from rio_soap.cli.instellingen import Instellingen
+from rio_soap.edukoppeling import woordenboek
 from tests.batch.proef import bericht, gelogd, opdracht
 from tests.register import hulp
 
@@ -158,3 +160,21 @@ def test_a_watcher_that_is_killed_goes_on_and_the_same_file_dropped_later_is_ano
     assert len(list((uit / "geweigerd").iterdir())) == 2
     with dienst.open_register(instellingen) as register:
         assert gelogd(register) == 13
+
+
+def test_a_watched_folder_goes_on_in_new_threads_so_that_names_of_files_do_not_stay(mappen: tuple[Path, Path]) -> None:
+    draden = set()
+
+    class Ontleder(Doel):
+        def lever(self, naam: str, data: bytes, _lezer: Lezer, plek: Antwoordplek) -> Uitkomst:
+            draden.add(threading.current_thread())
+            woordenboek.tel(b" " * (woordenboek.GRENS + 1))
+            return super().lever(naam, data, _lezer, plek)
+
+    in_, uit = mappen
+    bewaking = Bewaking(in_, uit, Ontleder(), Neplezer(), rust=0)
+    for nummer in range(4):
+        (in_ / f"{nummer}.xml").write_bytes(b"ja")
+        bewaking.ronde()
+    assert len(inhoud(uit / "klaar")) == 8
+    assert len(draden) == 4

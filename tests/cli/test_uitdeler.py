@@ -3,7 +3,10 @@
 import threading
 import time
 
+import pytest
+
 from rio_soap.cli.uitdeler import Uitdeler
+from rio_soap.edukoppeling import woordenboek
 
 
 class Werk:
@@ -84,3 +87,40 @@ def test_who_does_not_end_is_not_waited_for_longer_than_asked() -> None:
     uitdeler.shutdown(timeout=0.2)
     assert time.monotonic() - begin < 5
     los.set()
+
+
+class Ontleed(Werk):
+    """Parses so much that a thread has had enough of it, and keeps hold of its thread."""
+
+    def service(self) -> None:
+        self.draad = threading.current_thread()
+        woordenboek.tel(b"<a/>" * (woordenboek.GRENS // 4 + 1))
+        super().service()
+
+
+def test_a_thread_that_parsed_much_makes_way_for_another_and_no_work_is_lost() -> None:
+    uitdeler = Uitdeler(2)
+    alles = [Ontleed() for _ in range(50)]
+    for werk in alles:
+        uitdeler.add_task(werk)
+    assert all(werk.klaar.wait(10) for werk in alles)
+    assert len({werk.draad for werk in alles}) == 50
+    for werk in alles:
+        werk.draad.join(10)
+    assert not any(werk.draad.is_alive() for werk in alles)
+    assert sum(draad.name.startswith("http-") for draad in uitdeler._draden.values()) == 2
+    uitdeler.shutdown()
+    assert not any(draad.is_alive() for draad in uitdeler._draden.values())
+
+
+def test_without_another_thread_a_worker_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    uitdeler = Uitdeler(1)
+
+    def geen(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", geen)
+    for werk in (Ontleed(), Ontleed(), Werk()):
+        uitdeler.add_task(werk)
+        assert werk.klaar.wait(10)
+    uitdeler.shutdown()

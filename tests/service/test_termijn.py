@@ -1,0 +1,233 @@
+"""One deadline per message, from its arrival: what is not done by then gets Server.DK0051, and nothing is stored."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from rio_soap.cli import dienst as samenstelling
+from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.keten.poorten import KetenStoring, Reden
+from rio_soap.keten.veer import Grenzen, Veer
+from rio_soap.register import termijn
+from rio_soap.service import pijplijn as pijp
+from tests.service.conftest import Antwoord, Dienst
+
+TERMIJN = 1.5
+SPELING = 1.0
+DK0051 = "SOAP-ENV:Server.DK0051"
+LEES = "opvragen_opleidingseenheid"
+Slot = Callable[[], Any]
+
+
+@pytest.fixture
+def rio(tmp_path: Path) -> Iterator[Dienst]:
+    dienst = Dienst(tmp_path, termijn=TERMIJN)
+    yield dienst
+    dienst.stop()
+
+
+@contextmanager
+def op_slot(rio: Dienst, begin: str = "BEGIN IMMEDIATE", vooraf: str = "SELECT 1") -> Iterator[None]:
+    """Another program has the SQLite file."""
+    ander = sqlite3.connect(rio.instellingen.data_dir / "rio.db", isolation_level=None, check_same_thread=False)
+    ander.execute(vooraf)
+    ander.execute(begin)
+    try:
+        yield
+    finally:
+        ander.execute("ROLLBACK")
+        ander.close()
+
+
+def lezing(rio: Dienst, code: str = "1001O1234") -> Antwoord:
+    return rio.stuur(LEES, {"opleidingseenheidcode": code})
+
+
+def samen(aantal: int, doe: Callable[[], Antwoord]) -> list[tuple[float, Antwoord]]:
+    """What so many at once get, and after how many seconds."""
+    uit: list[tuple[float, Antwoord]] = []
+
+    def een() -> None:
+        begin = time.monotonic()
+        antwoord = doe()
+        uit.append((time.monotonic() - begin, antwoord))
+
+    draden = [threading.Thread(target=een) for _ in range(aantal)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    return uit
+
+
+def aantal_berichten(rio: Dienst) -> int:
+    with rio.register.lees() as sessie:
+        return int(sessie.execute(sa.text("SELECT count(*) FROM berichtenlog")).scalar_one())
+
+
+@pytest.mark.parametrize("begin", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+def test_no_message_waits_longer_than_the_deadline_for_a_foreign_lock(rio: Dienst, begin: str) -> None:
+    """Not one after the other either: forty at once, of which each worker has five."""
+    assert lezing(rio).status == 200
+    eerder = aantal_berichten(rio)
+    with op_slot(rio, begin):
+        uitkomsten = samen(40, lambda: lezing(rio))
+    assert {antwoord.faultcode for _, antwoord in uitkomsten} == {DK0051}
+    assert max(duur for duur, _ in uitkomsten) < TERMIJN + SPELING
+    assert aantal_berichten(rio) == eerder
+    assert lezing(rio).status == 200
+
+
+def test_deliveries_and_readings_that_share_a_commit_each_have_their_own_deadline(rio: Dienst) -> None:
+    """Who comes late enough has time left when the lock goes, and is answered; the others are not."""
+    assert lezing(rio).status == 200
+    with op_slot(rio):
+        vroeg = threading.Thread(target=lambda: vroege.append(lezing(rio).faultcode))
+        vroege: list[str | None] = []
+        vroeg.start()
+        time.sleep(1.0)
+        late: list[int] = []
+        laat = [threading.Thread(target=lambda: late.append(lezing(rio).status)) for _ in range(4)]
+        for draad in laat:
+            draad.start()
+        vroeg.join()
+    for draad in laat:
+        draad.join()
+    assert vroege == [DK0051]
+    assert late == [200] * 4
+
+
+def test_health_is_told_within_two_seconds_under_a_foreign_lock(rio: Dienst) -> None:
+    with op_slot(rio, "BEGIN EXCLUSIVE"):
+        drukte = threading.Thread(target=lambda: samen(30, lambda: lezing(rio)))
+        drukte.start()
+        time.sleep(0.3)
+        for pad, status in (("/health", 200), ("/health/live", 200)):  # others may read, in WAL mode
+            begin = time.monotonic()
+            assert rio.get(pad).status == status
+            assert time.monotonic() - begin < 2
+        drukte.join()
+
+
+def test_a_file_that_nobody_may_read_makes_nobody_wait_longer(rio: Dienst) -> None:
+    """As a program does that left WAL mode, or locks the whole file: readings cannot even begin."""
+    assert lezing(rio).status == 200
+    rio.register._verbindingen.sluit()
+    rio.register.engine.pool.dispose()  # or our own connections would keep the other program from it
+    if rio.register._schrijver is not None:
+        rio.register._schrijver._laat_los()
+    with op_slot(rio, "BEGIN EXCLUSIVE", "PRAGMA locking_mode=EXCLUSIVE"):
+        ((duur, antwoord),) = samen(1, lambda: lezing(rio))
+        assert antwoord.faultcode == DK0051
+        assert duur < TERMIJN + SPELING
+        begin = time.monotonic()
+        assert rio.get("/health").status == 503
+        assert time.monotonic() - begin < 2
+        assert rio.get("/health/live").status == 200
+
+
+def test_a_message_that_waited_too_long_for_a_worker_is_not_begun(rio: Dienst, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The deadline counts from the arrival, not from the moment at which somebody has time for it."""
+    begonnen: list[int] = []
+
+    def traag(p: Any, b: Any) -> None:
+        begonnen.append(1)
+        time.sleep(TERMIJN + 0.2)
+
+    stappen = [(n, traag if n == "tls" else f) for n, f in pijp._PER_HOEK["open"]]
+    monkeypatch.setitem(pijp._PER_HOEK, "open", stappen)
+    uitkomsten = samen(3 * rio.instellingen.threads, lambda: lezing(rio))
+    assert {antwoord.faultcode for _, antwoord in uitkomsten} == {DK0051}
+    assert len(begonnen) == rio.instellingen.threads
+    assert max(duur for duur, _ in uitkomsten) < TERMIJN + 0.2 + SPELING
+
+
+@pytest.mark.parametrize("stap", ["envelope", "xsd", "bericht", "bedrijfsdocument"])
+def test_a_slow_step_leads_to_dk0051_and_stores_nothing(
+    rio: Dienst, monkeypatch: pytest.MonkeyPatch, stap: str
+) -> None:
+    (hoek,) = [s.hoek for s in pijp.STAPPEN if s.naam == stap]
+    echt = dict(pijp._PER_HOEK[hoek])[stap]
+
+    def traag(p: Any, b: Any) -> None:
+        echt(p, b)
+        time.sleep(TERMIJN)
+
+    monkeypatch.setitem(pijp._PER_HOEK, hoek, [(n, traag if n == stap else f) for n, f in pijp._PER_HOEK[hoek]])
+    eerder = aantal_berichten(rio)
+    assert lezing(rio).faultcode == DK0051
+    assert aantal_berichten(rio) == eerder
+
+
+def test_what_was_committed_is_answered_however_late(rio: Dienst, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Approved means committed, and committed means approved: no DK0051 once the transaction is there."""
+    echt = dict(pijp._PER_HOEK["verwerk"])["afhandeling"]
+
+    def en_dan_traag(p: Any, b: Any) -> None:
+        echt(p, b)
+        time.sleep(TERMIJN + 0.2)
+
+    stappen = [(n, en_dan_traag if n == "afhandeling" else f) for n, f in pijp._PER_HOEK["verwerk"]]
+    monkeypatch.setitem(pijp._PER_HOEK, "verwerk", stappen)
+    assert rio.lever()
+
+
+def test_a_delivery_whose_transaction_is_slow_is_answered_as_it_ended(
+    rio: Dienst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within the transaction the deadline asks nothing any more, so that it cannot part commit and answer."""
+    from rio_soap.service import afhandeling
+
+    echt = afhandeling.leg_vast
+
+    def traag(sessie: Any, claim: Any) -> None:
+        time.sleep(TERMIJN + 0.2)
+        echt(sessie, claim)
+
+    monkeypatch.setattr(afhandeling, "leg_vast", traag)
+    eerder = aantal_berichten(rio)
+    assert rio.lever()
+    assert aantal_berichten(rio) == eerder + 1
+
+
+def test_a_neighbour_has_no_more_time_than_the_message() -> None:
+    veer, tijden = Veer("BAG", Grenzen()), []
+
+    def vraag(eigen: Any) -> None:
+        tijden.append(eigen.rest())
+        raise KetenStoring("BAG", Reden.TIJD, "no answer")
+
+    for _ in range(10):
+        with termijn.tot(time.monotonic() + 0.5), pytest.raises(KetenStoring) as fout:
+            veer.vraag(vraag)
+        assert fout.value.reden is Reden.TIJD  # not OPEN: that we had no time says nothing of the other side
+    assert max(tijden) <= 0.5
+
+
+def test_the_workbench_answers_503_when_its_time_is_over(rio: Dienst) -> None:
+    omgeving = {"REQUEST_METHOD": "POST", "PATH_INFO": "/controle", "rio.ontvangen": time.monotonic() - 60}
+    gezegd: list[str] = []
+    rio.toepassing(omgeving, lambda status, _koppen: gezegd.append(status))
+    assert gezegd == ["503 Service Unavailable"]
+
+
+@pytest.mark.parametrize("waarde", ["0", "0.4", "301", "x"])
+def test_a_deadline_that_makes_no_sense_is_refused(waarde: str) -> None:
+    with pytest.raises(Instellingsfout, match="RIO_TERMIJN"):
+        lees_instellingen({"RIO_TERMIJN": waarde})
+
+
+def test_the_setting_reaches_the_service(tmp_path: Path) -> None:
+    assert Instellingen().termijn == 10.0
+    rio = Dienst(tmp_path, termijn=7.0)
+    try:
+        assert samenstelling.maak_toepassing(rio.instellingen, rio.register).tijd == 7.0
+    finally:
+        rio.stop()
