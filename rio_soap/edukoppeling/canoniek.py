@@ -1,8 +1,8 @@
 """Exclusive XML Canonicalization 1.0 of one element, with its InclusiveNamespaces PrefixList.
 
-lxml does it, but for one thing: it silently forgets ``#default`` in a PrefixList. libxml2 below it does not: it knows the
-default namespace there by the empty prefix too, which lxml passes on when it has seen one in the same thread. Should a
-later lxml not do that, a small canonicaliser of our own takes over, some fifteen times slower.
+lxml does it, but for one thing: it silently forgets ``#default`` in a PrefixList. libxml2 below it does not: it knows
+the default namespace there by the empty prefix too, which lxml passes on when it has seen one in the same thread.
+Should a later lxml not do that, a small canonicaliser of our own takes over, some fifteen times slower.
 """
 
 import threading
