@@ -10,11 +10,14 @@ from lxml import etree
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 from rio_soap.contract.plek import naam, pad
-from rio_soap.contract.uitleg import Bevinding, inhoud, leg_uit, toegestaan
+from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.uitleg import MAX_SECONDEN, Bevinding, inhoud, leg_uit, toegestaan
 
 __all__ = ["Bevinding", "bereid_voor", "bevindingen", "is_geldig"]
 
 _NAMESPACE = re.compile(r"\{[^}]*\}")
+_MAX_KLOK = 2.0
+"""Seconds on the clock for an explanation, of which `uitleg.MAX_SECONDEN` are work."""
 _STAP = re.compile(r"(?:[^/\[\]:]+:)?([^/\[\]:]+)(?:\[([0-9]+)\])?")
 
 
@@ -56,11 +59,17 @@ def is_geldig(element: etree._Element, dienst: Dienst) -> bool:
     return bool(_gedeeld[dienst.naam].validate(etree.ElementTree(element)))
 
 
-def bevindingen(element: etree._Element, dienst: Dienst, maximum: int = 25) -> list[Bevinding]:
-    """What makes a message invalid, at most `maximum` findings; empty for a valid message only."""
+def bevindingen(
+    element: etree._Element, dienst: Dienst, maximum: int = 25, termijn: Termijn | None = None
+) -> list[Bevinding]:
+    """What makes a message invalid, at most `maximum` findings; empty for a valid message only.
+
+    :param termijn: the time for it, by default `uitleg.MAX_SECONDEN`; there is one finding at least.
+    """
     if is_geldig(element, dienst):
         return []
-    return leg_uit(element, dienst, maximum) or _van_libxml2(element, dienst, maximum)
+    termijn = (termijn or Termijn(MAX_SECONDEN, _MAX_KLOK)).deel(MAX_SECONDEN)
+    return leg_uit(element, dienst, maximum, termijn) or _van_libxml2(element, dienst, maximum, termijn)
 
 
 def lege_elementen(element: etree._Element, maximum: int = 25) -> list[Bevinding]:
@@ -77,7 +86,7 @@ def _regel(element: etree._Element) -> int | None:
     return regel if isinstance(regel, int) else None
 
 
-def _van_libxml2(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevinding]:
+def _van_libxml2(element: etree._Element, dienst: Dienst, maximum: int, termijn: Termijn) -> list[Bevinding]:
     """What libxml2 says, for what xmlschema has no objection to or no time for."""
     schema = _schemas.van(dienst)
     schema.validate(etree.ElementTree(element))
@@ -87,6 +96,8 @@ def _van_libxml2(element: etree._Element, dienst: Dienst, maximum: int) -> list[
         mag, melding = toegestaan(plek, element, dienst), _NAMESPACE.sub("", str(fout.message))
         regel = int(fout.line) or None
         gevonden.append(Bevinding(pad(plek, element), regel, inhoud(plek)[:200], mag[:1000], melding[:1000]))
+        if termijn.om:
+            break
     return gevonden or [Bevinding(pad(element, element), None, naam(element), "een geldig bericht", "Ongeldig bericht")]
 
 

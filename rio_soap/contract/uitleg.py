@@ -1,8 +1,8 @@
 """Every finding of an invalid message, said for the one who has to mend it.
 
 The `xmlschema` package walks the message; what follows what is told from our own tables, since those say exactly which
-elements may stand on a place. Walking is some fifty times slower than libxml2, hence only after a "no" of libxml2, and
-only for messages of a bounded number of elements.
+elements may stand on a place. Walking is some fifty times slower than libxml2, hence only after a "no" of libxml2,
+only for messages of a bounded number of elements, and for a bounded time.
 """
 
 import threading
@@ -17,14 +17,17 @@ from lxml import etree
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.plek import naam, pad
+from rio_soap.contract.termijn import Termijn
 from rio_soap.contract.vorm import Simpel, Vorm, verwacht, vormen
 
 _MAX_TEKST = 200
 _MAX_TOEGESTAAN = 1000
 _MAX_ELEMENTEN = 5000
 """Largest message that is walked: xmlschema looks unexpected children up by index, which is quadratic."""
-_MAX_WACHTEN = 2.0
+_MAX_WACHTEN = 0.5
 """Seconds that a message waits for the explanation of another before it takes the shorter one of libxml2."""
+MAX_SECONDEN = 0.4
+"""Seconds of processor for one message; what was found by then is told."""
 
 _slot = threading.Lock()
 _SOORTEN = {
@@ -73,22 +76,37 @@ class Bevinding:
     melding: str
 
 
-def leg_uit(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevinding]:
-    """At most `maximum` findings, in Dutch, with path, line, value found and what is allowed.
+class _Genoeg(Exception):
+    """The time for an explanation is up."""
+
+
+def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, termijn: Termijn) -> list[Bevinding]:
+    """At most `maximum` findings, in Dutch, with path, line, value found and what is allowed; fewer when time is up.
 
     Empty for a valid message, for one that is too large or that xmlschema itself stumbles over (an unknown xsi:type),
     and when other messages keep xmlschema too long.
     """
     import xmlschema  # here and below: importing it takes a fifth of a second, and most processes explain nothing
 
-    if next(islice(element.iter(), _MAX_ELEMENTEN, None), None) is not None or not _slot.acquire(timeout=_MAX_WACHTEN):
+    if next(islice(element.iter(), _MAX_ELEMENTEN, None), None) is not None:
         return []
+    if not _slot.acquire(timeout=min(_MAX_WACHTEN, termijn.rest)):
+        return []
+    gevonden: list[Bevinding] = []
     try:
-        return list(islice(_bevindingen(element, dienst), maximum))
+        with termijn.stil():
+            _uitlegger(dienst)
+        for bevinding in islice(_bevindingen(element, dienst, termijn), maximum):
+            gevonden.append(bevinding)
+            if termijn.om:
+                break
+    except _Genoeg:
+        pass
     except xmlschema.XMLSchemaException:
         return []
     finally:
         _slot.release()
+    return gevonden
 
 
 @cache
@@ -99,13 +117,19 @@ def _uitlegger(dienst: Dienst) -> Any:
     return xmlschema.XMLSchema10(str(bron.pad(f"xsd/{dienst.xsd}")), allow="local")
 
 
-def _bevindingen(bericht: etree._Element, dienst: Dienst) -> Iterator[Bevinding]:
+def _bevindingen(bericht: etree._Element, dienst: Dienst, termijn: Termijn) -> Iterator[Bevinding]:
     import xmlschema
+
+    def bewaak(_element: object, _soort: object) -> bool:
+        """Asked by xmlschema at every element; False lets it go on."""
+        if termijn.om:
+            raise _Genoeg
+        return False
 
     # Prefixes in xsi:type may be declared on the envelope, which xmlschema does not look at.
     prefixen = {prefix or "": uri for prefix, uri in bericht.nsmap.items()}
     vorige: etree._Element | None = None
-    for fout in _uitlegger(dienst).iter_errors(bericht, namespaces=prefixen):
+    for fout in _uitlegger(dienst).iter_errors(bericht, namespaces=prefixen, validation_hook=bewaak):
         plek = fout.elem if isinstance(fout.elem, etree._Element) else bericht
         if isinstance(fout, xmlschema.XMLSchemaChildrenValidationError):
             yield _volgorde(fout, plek, bericht, dienst)
