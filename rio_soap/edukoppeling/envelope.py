@@ -21,6 +21,7 @@ from rio_soap.edukoppeling.envelopvorm import (
     vorm,
 )
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.naamruimten import controleer_naamruimten
 from rio_soap.edukoppeling.namen import WSA, WSSE, kort, qnaam
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
@@ -149,6 +150,8 @@ _MAX_TEKST = 300
 """Characters of what the parser says: it repeats names of strangers."""
 _VERWIJST = "/descendant::*/@href or /descendant::*/@id"
 """With ``or``: to join the two sets libxml2 compares each node of the one with each of the other."""
+_GEWONE_GROOTTE = 16 * 1024
+"""Up to here no names of namespaces make a message costly."""
 _GEWONE_DIEPTE = 12
 """No message of RIO is deeper. What is deeper is counted by the letter; to ask for each level takes time."""
 
@@ -178,6 +181,8 @@ def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel, *,
             raise te_groot(f"{aantal} elementen", f"hoogstens {profiel.maximum_elementen} elementen")
     if not _zeker_binnen(tekst, profiel.maximum_attributen):
         _controleer_attributen(root, tekst, profiel.maximum_attributen)
+    if len(tekst) > _GEWONE_GROOTTE:
+        controleer_naamruimten(root, tekst)
 
 
 def _zeker_binnen(tekst: bytes, maximum: int) -> bool:

@@ -36,7 +36,9 @@ TOKENDEEL = "BinarySecurityToken"
 """Name of the token among the parts."""
 MAX_PREFIXEN = 20
 """Longest PrefixList."""
-_IDS = [etree.XPath(f"//@{naam}", namespaces={"wsu": WSU}) for naam in ("wsu:Id", "Id", "ID", "xml:id")]
+_IDS = [
+    etree.XPath(f"//@{naam}", namespaces={"wsu": WSU}, smart_strings=False) for naam in ("wsu:Id", "Id", "ID", "xml:id")
+]
 """One by one: to join the sets libxml2 compares each node of the one with each of the other."""
 
 

@@ -236,9 +236,7 @@ def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) ->
     return True
 
 
-def _bevinding_digest(
-    verwijzing: Verwijzing, signed_info: etree._Element, nummer: int
-) -> tuple[Bevinding | None, int]:
+def _bevinding_digest(verwijzing: Verwijzing, signed_info: etree._Element, nummer: int) -> tuple[Bevinding | None, int]:
     """What is wrong with a digest, and how many canonical bytes it is of."""
     try:
         data = canoniek(verwijzing.deel, verwijzing.prefixen)
