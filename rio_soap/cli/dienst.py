@@ -26,9 +26,11 @@ from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.hertoets import Kent, PartijIn
 from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
 from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.toegang import maak_toegang
 from rio_soap.service.verbinding import Tls
 from rio_soap.service.wsgi import RioToepassing
 from rio_soap.werkbank.controle import Kader, Op
+from rio_soap.werkbank.maat import Toelating
 from rio_soap.werkbank.voorbeeld import Bekijk
 from rio_soap.werkbank.wsgi import ControleToepassing, VoorbeeldToepassing
 
@@ -79,8 +81,15 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
     kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
     bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
-    ernaast = {"/controle": ControleToepassing(kader), "/voorbeeld": VoorbeeldToepassing(kader, bekijk)}
-    return RioToepassing(pijplijn, lambda: _leesbaar(register), Tls(instellingen.tls), ernaast)
+    toelating = Toelating.maak(instellingen.controle_per_minuut, instellingen.threads)
+    ernaast = {
+        "/controle": ControleToepassing(kader, toelating),
+        "/voorbeeld": VoorbeeldToepassing(kader, bekijk, toelating),
+    }
+    tls = Tls(instellingen.tls)
+    toegang = maak_toegang(tls, vertrouwen.kent_partij, maak_klok(instellingen))
+    apart = instellingen.beheer_poort > 0
+    return RioToepassing(pijplijn, lambda: _leesbaar(register), tls, ernaast, toegang, apart=apart)
 
 
 def laad_sleutelpaar(instellingen: Instellingen) -> Sleutelpaar:

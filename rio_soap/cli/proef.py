@@ -57,7 +57,7 @@ def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: b
     with ketenproef_ernaast(instellingen) as ingesteld, dienst.open_register(ingesteld) as register:
         vul(register, ingesteld)
         toepassing = dienst.maak_toepassing(ingesteld, register)
-        with server.HttpServer(toepassing, host, port, ingesteld):
+        with server.HttpServer(toepassing, host, port, ingesteld), server.beheer_ernaast(toepassing, ingesteld):
             _toon(instellingen, host, port)
             if not eenmalig:
                 click.echo(_WIJZER.format(host=host, port=port, dir=instellingen.data_dir, oin=OIN_HANZE))

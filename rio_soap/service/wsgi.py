@@ -13,6 +13,7 @@ from rio_soap.service import meting
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.spyne_schil import LICHAAM, RioSoap11, spyne_toepassing
+from rio_soap.service.toegang import Weigering
 from rio_soap.service.verbinding import Tls, neem_certificaat
 
 Omgeving = dict[str, Any]
@@ -20,6 +21,7 @@ StartAntwoord = Callable[..., Any]
 Toepassing = Callable[[Omgeving, StartAntwoord], Iterable[bytes]]
 
 XML = "text/xml; charset=UTF-8"
+METRICS = "/metrics"
 _HOST = re.compile(r"[A-Za-z0-9.\-_\[\]:]{1,255}\Z")
 
 
@@ -30,6 +32,8 @@ class RioToepassing:
     :param gezond: says whether the register can be read; its exceptions count as "no".
     :param tls: who ends TLS, and thus where a client certificate may come from.
     :param ernaast: other applications by their path, such as the workbench's ``/controle``.
+    :param toegang: says why a request may not have those and ``/metrics``, None when it may; by default all may.
+    :param apart: whether they are on a listener of their own (`beheer`) only.
     """
 
     def __init__(
@@ -38,8 +42,12 @@ class RioToepassing:
         gezond: Callable[[], bool],
         tls: Tls = Tls.GEEN,
         ernaast: Mapping[str, Toepassing] | None = None,
+        toegang: Callable[[Omgeving], Weigering | None] | None = None,
+        *,
+        apart: bool = False,
     ) -> None:
         self.pijplijn = pijplijn
+        self._toegang, self._apart = toegang, apart
         self.ernaast = dict(ernaast or {})
         self.gezond = gezond
         self.tls = tls
@@ -53,17 +61,28 @@ class RioToepassing:
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.diensten:
             return self._dienst(*self.diensten[pad], omgeving, start)
+        beheer = pad in self.ernaast or pad == METRICS
+        if beheer and not self._apart and self._toegang and (weigering := self._toegang(omgeving)) is not None:
+            return _tekst(start, weigering[0], f"{weigering[1]}\n")
+        if pad == "/health" or (beheer and not self._apart):
+            return self.beheer(omgeving, start)
+        return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
+
+    def beheer(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
+        """What stands beside the services, for a listener that only operators reach: nobody is asked who he is."""
+        pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.ernaast:
             return self.ernaast[pad](omgeving, start)
-        if omgeving["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
-        if pad == "/health":
+        lezen = omgeving["REQUEST_METHOD"] in ("GET", "HEAD")
+        if lezen and pad == "/health":
             goed = self.gezond()
             status = "200 OK" if goed else "503 Service Unavailable"
             return _antwoord(start, status, "application/json", json.dumps({"register": goed}).encode())
-        if pad == "/metrics":
+        if lezen and pad == METRICS:
             return _antwoord(start, "200 OK", "text/plain; version=0.0.4; charset=utf-8", meting.tekst())
-        return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
+        return _tekst(
+            start, "404 Not Found", f"Unknown path; known are /health, {METRICS}, {', '.join(self.ernaast)}\n"
+        )
 
     def _dienst(self, dienst: Dienst, soap: Toepassing, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
         methode = omgeving["REQUEST_METHOD"]

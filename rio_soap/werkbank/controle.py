@@ -100,6 +100,7 @@ class _Werk:
             begrens(orden(self.meldingen), onvolledig),
             h.verwijzingen if h else (),
             h.certificaat if h else None,
+            h.partij.vingerafdruk if h and h.partij else None,
         )
 
 

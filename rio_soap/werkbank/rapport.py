@@ -144,6 +144,8 @@ class Rapport:
     meldingen: tuple[Melding, ...]
     verwijzingen: tuple[Verwijzing, ...] = ()
     certificaat: Certificaatrapport | None = None
+    bewezen: str | None = None
+    """Fingerprint of the trusted party whose signature is right; whoever copied its certificate proved nothing."""
 
     @property
     def goed(self) -> bool:
