@@ -15,7 +15,7 @@ from lxml import etree
 from rio_soap.contract.termijn import Termijn
 from rio_soap.edukoppeling.namen import WSU_ID
 from rio_soap.werkbank.grenzen import KLOK
-from rio_soap.werkbank.ondertekening import HASHES, canonieke_bytes, digest
+from rio_soap.werkbank.ondertekening import HASHES, canonieke_bytes, digest, kost_te_veel
 
 MAX_BYTES = 256 * 1024
 """Canonical bytes of what is searched for a cause."""
@@ -72,7 +72,7 @@ _Poging = tuple[str, bytes, str]
 def _pogingen(
     element: etree._Element, prefixen: tuple[str, ...], hash_: str, *, inclusief: bool, met_prefixlijsten: bool
 ) -> Iterator[_Poging]:
-    eigen = canonieke_bytes(element, prefixen, inclusief=inclusief)
+    eigen = _vorm(element, prefixen, inclusief=inclusief)
     if len(eigen) > MAX_BYTES:
         return
     yield from (("digest-hash", eigen, naam) for naam in HASHES if naam != hash_)
@@ -80,18 +80,23 @@ def _pogingen(
     if met_prefixlijsten and not prefixen:
         wijzen.sort(key=lambda wijze: wijze[2])
     for oorzaak, lijst, soort in wijzen:
-        yield oorzaak, canonieke_bytes(element, lijst, inclusief=soort), hash_
+        yield oorzaak, _vorm(element, lijst, inclusief=soort), hash_
     for oorzaak, doe in _BOOM:
         anders = _veranderd(element, doe)
         for lijst, soort in ((prefixen, inclusief), ((), False), ((), True)):
-            yield oorzaak, canonieke_bytes(anders, lijst, inclusief=soort), hash_
+            yield oorzaak, _vorm(anders, lijst, inclusief=soort), hash_
     for oorzaak, data in _tekst(eigen):
         yield oorzaak, data, hash_
     yield "digest-ruw", etree.tostring(element, with_tail=False, encoding="UTF-8", xml_declaration=False), hash_
     if len(element) == 1:
         for lijst, soort in ((prefixen, False), ((), False), ((), True)):
-            yield "digest-inhoud", canonieke_bytes(element[0], lijst, inclusief=soort), hash_
+            yield "digest-inhoud", _vorm(element[0], lijst, inclusief=soort), hash_
     yield from (("digest-prefix", data, hash_) for data in _prefixnamen(element, eigen))
+
+
+def _vorm(element: etree._Element, prefixen: tuple[str, ...], *, inclusief: bool) -> bytes:
+    """Canonical bytes, empty for those that are not worth their time."""
+    return b"" if kost_te_veel(element, inclusief) else canonieke_bytes(element, prefixen, inclusief=inclusief)
 
 
 def _wijzen(element: etree._Element, prefixen: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...], bool]]:

@@ -60,7 +60,7 @@ class Vormen:
         """A form; None when there is no time to make it."""
         sleutel = element, prefixen, hash_, inclusief
         vorm = self._gemaakt.get(sleutel)
-        if vorm is None and (self.termijn is None or not self.termijn.om):
+        if vorm is None and (self.termijn is None or not (self.termijn.om or kost_te_veel(element, inclusief))):
             data = canonieke_bytes(element, prefixen, inclusief=inclusief)
             begin = data[: self._ruimte]
             self._ruimte -= len(begin)
@@ -96,9 +96,9 @@ class Deel:
         return self.vormen.van(self.element, self.prefixen, self.hash, inclusief=self.inclusief)
 
     @property
-    def klopt(self) -> bool:
-        """Whether the part is as it was signed, as far as there was time to see."""
-        return (vorm := self.vorm) is not None and vorm.digest == self.digest
+    def klopt(self) -> bool | None:
+        """Whether the part is as it was signed; None when there is no time to see."""
+        return None if (vorm := self.vorm) is None else vorm.digest == self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +146,19 @@ def lees_los(envelope: Envelope, termijn: Termijn | None = None) -> Losse | None
 
 
 def canonieke_bytes(element: etree._Element, prefixen: tuple[str, ...] = (), *, inclusief: bool = False) -> bytes:
-    """Canonical bytes by either method; empty when the element has no canonical form.
-
-    Inclusive ones, which no message may use, are made to explain only: of very many elements that takes too long.
-    """
+    """Canonical bytes by either method; empty when the element has no canonical form."""
     try:
         if inclusief:
-            if next(islice(element.iter(), _MAX_INCLUSIEF, None), None) is not None:
-                return b""
             return etree.tostring(element, method="c14n", exclusive=False, with_comments=False)
         return canoniek(element, prefixen)
     except (Canonfout, etree.C14NError):
         return b""
+
+
+def kost_te_veel(element: etree._Element, inclusief: bool) -> bool:
+    """Whether a form takes too long for who only wants an explanation: an inclusive one, which no message may use, of
+    very many elements."""
+    return inclusief and next(islice(element.iter(), _MAX_INCLUSIEF, None), None) is not None
 
 
 def ondertekend_digest(los: Losse) -> tuple[str, bytes] | None:

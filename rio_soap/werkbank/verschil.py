@@ -9,7 +9,7 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.werkbank import ondertekening
 from rio_soap.werkbank.grenzen import maak_termijn
 from rio_soap.werkbank.herleid import herleid
-from rio_soap.werkbank.ondertekening import Losse, canonieke_bytes, digest, tekst64
+from rio_soap.werkbank.ondertekening import Losse, canonieke_bytes, digest, kost_te_veel, tekst64
 from rio_soap.werkbank.ontvangst import ontpak
 from rio_soap.werkbank.rapport import Oorzaak, Taal, oorzaken
 
@@ -94,13 +94,13 @@ def _deel(
 ) -> Deelverschil:
     deel_a, deel_b = _zoek(naam, los_a), _zoek(naam, los_b)
     prefixen = deel_a.prefixen if deel_a else deel_b.prefixen if deel_b else ()
-    a = deel_a.canoniek() if deel_a else _canoniek(naam, een, prefixen)
-    b = deel_b.canoniek() if deel_b else _canoniek(naam, ander, prefixen)
+    a = _bytes(deel_a) if deel_a else _canoniek(naam, een, prefixen)
+    b = _bytes(deel_b) if deel_b else _canoniek(naam, ander, prefixen)
     oorzaak = None
     if a != b:
         beide = (deel_a is None) == (deel_b is None)
         oorzaak = _oorzaak(deel_a, deel_b, a, b, termijn) if beide else "deel-niet-ondertekend"
-    return Deelverschil(naam, a, b, _eerste(a, b), oorzaak, _klopt(deel_a), _klopt(deel_b))
+    return Deelverschil(naam, a, b, _eerste(a, b), oorzaak, _klopt(deel_a, a), _klopt(deel_b, b))
 
 
 def _zoek(naam: str, los: Losse | None) -> ondertekening.Deel | None:
@@ -113,8 +113,17 @@ def _canoniek(naam: str, envelope: Envelope, prefixen: tuple[str, ...]) -> bytes
     return canonieke_bytes(element, prefixen) if element is not None else None
 
 
-def _klopt(deel: ondertekening.Deel | None) -> bool | None:
-    return None if deel is None else deel.klopt
+def _klopt(deel: ondertekening.Deel | None, data: bytes | None) -> bool | None:
+    if deel is None or data is None or kost_te_veel(deel.element, deel.inclusief):
+        return None
+    return digest(deel.hash, data) == deel.digest
+
+
+def _bytes(deel: ondertekening.Deel) -> bytes:
+    """The canonical bytes; exclusive ones, which differ where these would, when the others take too long."""
+    if kost_te_veel(deel.element, deel.inclusief):
+        return canonieke_bytes(deel.element, deel.prefixen)
+    return deel.canoniek()
 
 
 def _oorzaak(
