@@ -1,7 +1,7 @@
 """The signature of a message judged as the service does, and every refusal traced to what was done."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,16 +18,15 @@ from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwen, Vertrouwensfout, vingerafdruk
 from rio_soap.werkbank import ondertekening
-from rio_soap.werkbank.grenzen import MAX_CANONIEK, kort_af
 from rio_soap.werkbank.herken import herken
 from rio_soap.werkbank.herleid import MAX_BYTES, MAX_SECONDEN, Herleid, herleid
 from rio_soap.werkbank.ondertekening import Losse, tekst64
 from rio_soap.werkbank.rapport import Certificaatrapport, Melding, Verwijzing
+from rio_soap.werkbank.verwijzingen import maak_verwijzingen
 
 _MAX_MELDINGEN = 100
 _MAX_DIEPTE = 8
 """What the profile judges stands no deeper: Envelope/Header/Security/Signature/SignedInfo/Reference and two below."""
-_MAX_WOORD = 200
 _EK0031 = Foutsoort.EK0031.faultcode
 _BIJ_CERTIFICAAT = "/Envelope/Header/Security/BinarySecurityToken"
 _SIGNEDINFO = {
@@ -105,7 +104,7 @@ def controleer_handtekening(
         bekend = None if vertrouwen is None or ingetrokken else partij is not None
         certificaat = ondertekening.lees_certificaatrapport(der, vertrouwd=bekend)
         meldingen += [_met_regel(melding, envelope) for melding in _vertrouwen(certificaat, partij, adressering)]
-    verwijzingen = tuple(_verwijzingen(los, herleid_)) if los else ()
+    verwijzingen = tuple(maak_verwijzingen(los, herleid_)) if los else ()
     ongelezen = len(los.delen) - len(verwijzingen) if los else 0
     ondertekend = los is not None or oordeel.vingerafdruk is not None
     bewezen = partij if oordeel.vingerafdruk is not None else None
@@ -283,40 +282,3 @@ def _signed_info(melding: Melding, los: Losse, termijn: Termijn) -> Melding:
     if gevonden is None:
         return melding
     return replace(melding, oorzaak=_SIGNEDINFO.get(gevonden.oorzaak, "signedinfo-anders"))
-
-
-def _verwijzingen(los: Losse, herleid_: Mapping[str, Herleid]) -> Iterator[Verwijzing]:
-    """The parts for which there was time, with as much of their canonical forms as a report holds."""
-    ruimte = {"nu": MAX_CANONIEK, "toen": MAX_CANONIEK}
-
-    def past(welke: str, data: bytes) -> bytes:
-        uit = data[: ruimte[welke]]
-        ruimte[welke] -= len(uit)
-        return uit
-
-    for deel in los.delen:
-        if (vorm := deel.vorm) is None:
-            continue
-        gevonden = herleid_.get(deel.waar)
-        nu, toen, omvang = past("nu", vorm.begin), None, 0
-        if gevonden is not None:
-            toen, omvang = past("toen", gevonden.ondertekend), len(gevonden.ondertekend)
-        elif deel.klopt:
-            toen, omvang = past("toen", vorm.begin), vorm.omvang
-        weg = vorm.omvang - len(nu) + omvang - len(toen or b"")
-        yield _verwijzing(deel, vorm._replace(begin=nu), toen, weg)
-
-
-def _verwijzing(deel: ondertekening.Deel, vorm: ondertekening.Vorm, toen: bytes | None, weg: int) -> Verwijzing:
-    return Verwijzing(
-        deel.naam,
-        kort_af(deel.waar),
-        regel(deel.element),
-        deel.hash,
-        tuple(kort_af(prefix, _MAX_WOORD) for prefix in deel.prefixen),
-        tekst64(vorm.digest) if vorm.digest else None,
-        kort_af(tekst64(deel.digest), _MAX_WOORD),
-        vorm.begin,
-        toen,
-        weg,
-    )

@@ -98,7 +98,7 @@ class Deel:
     @property
     def klopt(self) -> bool | None:
         """Whether the part is as it was signed; None when there is no time to see."""
-        return None if (vorm := self.vorm) is None else vorm.digest == self.digest
+        return None if (vorm := self.vorm) is None else bool(vorm.digest) and vorm.digest == self.digest
 
 
 @dataclass(frozen=True, slots=True)
