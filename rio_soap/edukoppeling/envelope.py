@@ -20,10 +20,9 @@ from rio_soap.edukoppeling.envelopvorm import (
     losse_tekst,
     vorm,
 )
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.naamruimten import controleer_naamruimten
 from rio_soap.edukoppeling.namen import WSA, WSSE, kort, qnaam
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.plek import pad
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import (
     controleer_content_type,
@@ -114,8 +113,6 @@ def lees_envelope(data: bytes, content_type: str | None, profiel: Profiel) -> En
     if verdacht:
         _controleer_verwijzingen(root)
     wsa, security, overige = _koppen(header)
-    if overige and len(data) > profiel.maximum_overige:
-        _controleer_overige(overige, profiel.maximum_overige)
     return Envelope(root, header, body, _inhoud(body), wsa, security, overige, len(data), geteld - 1)
 
 
@@ -281,14 +278,3 @@ def _koppen(header: etree._Element | None) -> tuple[Mapping[str, _Elementen], _E
         else:
             wsa[naam] = [element]
     return {naam: tuple(elementen) for naam, elementen in wsa.items()}, tuple(security), tuple(overige)
-
-
-def _controleer_overige(overige: _Elementen, maximum: int) -> None:
-    """Header blocks that no signature covers, and that the log keeps for ever with the message."""
-    totaal = 0
-    for element in overige:
-        totaal += len(etree.tostring(element, with_tail=False))
-        if totaal > maximum:
-            gevonden, mag = f"meer dan {maximum} bytes", f"hoogstens {maximum} bytes"
-            bevinding = Bevinding("/Envelope/Header", regel(element), gevonden, mag, "Te veel in andere headers")
-            raise Edufout(Foutsoort.DK0004, [bevinding])

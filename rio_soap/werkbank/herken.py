@@ -182,7 +182,7 @@ _VASTE: dict[Foutsoort, str | _Kiezer] = {
     Foutsoort.EK0022: _to,
     Foutsoort.EK0023: "messageid-uuid",
     Foutsoort.DK0011: _waarde,
-    Foutsoort.DK0010: "andere-header",
+    Foutsoort.DK0010: lambda b: "header-te-groot" if b.melding.startswith("Te veel") else "andere-header",
     Foutsoort.DK0002: "mandaat",
 }
 _REST = {Foutsoort.EK0031: "signature-vorm", Foutsoort.DK0009: "geen-utf8", Foutsoort.DK0001: "envelope-vorm"}
@@ -190,7 +190,6 @@ _REST = {Foutsoort.EK0031: "signature-vorm", Foutsoort.DK0009: "geen-utf8", Fout
 TEKSTEN: tuple[tuple[str, str | _Kiezer], ...] = (
     ("Leeg bericht", "leeg"),
     ("Bericht te groot", "te-groot"),
-    ("Te veel in andere headers", "header-te-groot"),
     ("Te veel buiten de handtekening", "buiten-handtekening"),
     ("Content-Type ontbreekt", "content-type"),
     ("Onjuist mediatype", "content-type"),

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from tests.vijandig.doelwit import Doelwit
-from tests.vijandig.gevallen import DK0004, EK0031, NAAM, Geval, Maker, body, getekend, kop, na
+from tests.vijandig.gevallen import DK0004, DK0010, EK0031, NAAM, Geval, Maker, body, getekend, kop, na
 
 _VERZOEK = r"(<duo:aanleveren_opleidingseenheid_request)>"
 _XMLNS = "http://duo.nl/schema/DUO_RIO_Beheren_OnderwijsOrganisatie_V4"
@@ -87,7 +87,7 @@ ENVELOPES = [
     Geval("40 References to 1.7 MB", _verwijzingen(40, lijsten=False), EK0031),
     Geval("40 References, each another list", _verwijzingen(40, lijsten=True), EK0031),
     Geval("a digest of 1.8 MB", na(r"(<ds:DigestValue>)", lambda m: m[1] + "A" * MB), EK0031),
-    Geval("deep in the header", kop("<q>" * 50 + "<To/>" * 95_000 + "</q>" * 50), DK0004),
+    Geval("deep in the header", kop("<q>" * 50 + "<To/>" * 95_000 + "</q>" * 50), DK0010),
     Geval("long names deep in the body", _in_verzoek("".join(f"<duo:{'q' * 4000}{n}>" for n in range(50)) + "<duo:x/>" * 90_000
           + "".join(f"</duo:{'q' * 4000}{n}>" for n in reversed(range(50)))), EK0031),
     Geval("inclusive, many namespaces", lambda d: _in_verzoek("<duo:x/>" * 95_000, _KORTE_PREFIXEN)(d).replace(
@@ -106,10 +106,10 @@ ONDERTEKEND = [
 """By a party that went bad."""
 
 BUITEN = [
-    Geval("a header of 1.8 MB", kop("<q>" + "x" * MB + "</q>"), DK0004),
-    Geval("95,000 headers", kop("<q/>" * 95_000), DK0004),
-    Geval("an attribute of a header", kop(f"<q a='{'x' * MB}'/>"), DK0004),
-    Geval("headers of several namespaces", kop("".join(f"<q xmlns='urn:{n}'>{'x' * 4_000}</q>" for n in range(5))), DK0004),
+    Geval("a header of 1.8 MB", kop("<q>" + "x" * MB + "</q>"), DK0010),
+    Geval("95,000 headers", kop("<q/>" * 95_000), DK0010),
+    Geval("an attribute of a header", kop(f"<q a='{'x' * MB}'/>"), DK0010),
+    Geval("headers of several namespaces", kop("".join(f"<q xmlns='urn:{n}'>{'x' * 4_000}</q>" for n in range(5))), DK0010),
     Geval("an attribute of the Envelope", na(r"(<soapenv:Envelope )", lambda m: f"{m[1]}a='{'x' * MB}' "), EK0031),
     Geval("an attribute of the Header", na(r"(<soapenv:Header )", lambda m: f"{m[1]}a='{'x' * MB}' "), EK0031),
     Geval("an attribute of Security", na(r"(<wsse:Security )", lambda m: f"{m[1]}a='{'x' * MB}' "), EK0031),

@@ -1,6 +1,7 @@
 """A report has its time and its size, on every way to ask for one; what is left out is said."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from lxml import etree
 from rio_soap.cli import bewijs, main, proef
 from rio_soap.cli.instellingen import Instellingen
 from rio_soap.contract import schema, uitleg
-from rio_soap.contract.operaties import BEHEREN
+from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.contract.termijn import Termijn
+from rio_soap.edukoppeling.adressering import controleer_adressering
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import Systeemklok
@@ -28,7 +30,7 @@ from rio_soap.werkbank.rapport import Melding
 from rio_soap.werkbank.verschil import vergelijk
 from rio_soap.werkbank.weergave import FORMATEN
 from tests.vijandig.gevallen_grenzen import BUITEN, ENVELOPES, KAAL, kaal
-from tests.werkbank.hulp import DUO, Maker, een
+from tests.werkbank.hulp import DUO, OIN_RIO, Maker, een
 
 BIJ_NAAM = {geval.naam: geval for geval in [*ENVELOPES, *BUITEN]}
 SECONDEN = 1.5
@@ -203,11 +205,17 @@ class _Ieder:
 def test_what_was_taken_once_stays_evidence(naam: str, maker: Maker) -> None:
     """The limits on what nothing signs are for what comes in; a bewijs of before is judged without them."""
     data = BIJ_NAAM[naam].maak(Leverancier(maker))  # type: ignore[arg-type]
-    envelope = lees_envelope(data, None, bewijs.RUIM)
-    assert verifieer_ondertekening(envelope, _Ieder(), Systeemklok(), bewijs.RUIM).vingerafdruk is not None
-    profiel = Profiel(bewijs.RUIM.ontvanger_oin)
+    acties = {operatie.soap_action for operatie in OPERATIES.values()}
+
+    def oordeel(profiel: Profiel) -> str | None:
+        envelope = lees_envelope(data, None, profiel)
+        actie = envelope.wsa["Action"][0].text
+        controleer_adressering(envelope, actie, acties, profiel)
+        return verifieer_ondertekening(envelope, _Ieder(), Systeemklok(), profiel).vingerafdruk
+
+    assert oordeel(replace(bewijs.RUIM, ontvanger_oin=OIN_RIO)) is not None
     with pytest.raises(Edufout):
-        verifieer_ondertekening(lees_envelope(data, None, profiel), _Ieder(), Systeemklok(), profiel)
+        oordeel(Profiel(OIN_RIO))
 
 
 @pytest.mark.parametrize(
