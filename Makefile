@@ -60,6 +60,9 @@ duurzaam: setup ## a stream of deliveries, random kill -9, no approved one lost;
 soak: setup ## DUUR seconds (an hour) at 70 % of capacity: memory flat, no error, nothing lost
 	$(BIN)/python -m benchmarks.soak --duur $(DUUR)
 
+aanval: setup ## 200 reports of what costs most, right messages beside them: memory flat, messages within a second
+	$(BIN)/python -m benchmarks.aanval
+
 kopie: setup ## readings on a streaming replica of PostgreSQL: CPU, lag, held back, killed under load; nothing refused
 	$(BIN)/python -m benchmarks.kopie
 

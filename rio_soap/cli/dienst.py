@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from rio_soap.cli import geheugen
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.ketenverbinding import maak_bag
 from rio_soap.cli.leesverbinding import open_leeskopie
@@ -81,7 +82,7 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
     kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
     bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
-    toelating = Toelating.maak(instellingen.controle_per_minuut, instellingen.threads)
+    toelating = Toelating.maak(instellingen.controle_per_minuut, instellingen.threads, geheugen.Teruggave())
     ernaast = {
         "/controle": ControleToepassing(kader, toelating),
         "/voorbeeld": VoorbeeldToepassing(kader, bekijk, toelating),

@@ -11,7 +11,7 @@ from typing import Any
 from rio_soap.contract.termijn import Termijn
 from rio_soap.werkbank.rapport import Melding
 
-SECONDEN, KLOK = 0.7, 5.0
+SECONDEN, KLOK = 0.7, 3.0
 """Of processor and on the clock, for one report; a step that was begun is finished."""
 MAX_MELDINGEN = 250
 MAX_TEKENS = 400_000

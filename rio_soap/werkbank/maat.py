@@ -19,6 +19,8 @@ _MAX_AFZENDERS = 10_000
 """Senders that are remembered; the one that was quiet longest is forgotten first."""
 _PER_BEURT = 0.05
 """Seconds of processor in one turn."""
+_ZWAAR = 0.05
+"""Seconds of processor of a report that took much; a usual one takes 0.02."""
 _WACHTEN = 1.0
 """Seconds that a report waits for one of the others to be done."""
 
@@ -120,11 +122,13 @@ class Toelating:
 
     maat: Maat
     doorgang: Doorgang
+    na_zwaar: Callable[[], None] | None = None
+    """Is called after a report that took much, such as to give memory back."""
 
     @classmethod
-    def maak(cls, per_minuut: int, threads: int) -> Self:
+    def maak(cls, per_minuut: int, threads: int, na_zwaar: Callable[[], None] | None = None) -> Self:
         """By the settings: of `threads` a quarter makes reports and another may wait for that."""
-        return cls(Maat(per_minuut), Doorgang(max(1, threads // 4)))
+        return cls(Maat(per_minuut), Doorgang(max(1, threads // 4)), na_zwaar)
 
     @contextmanager
     def beurt(self, wie: str) -> Iterator["Beurt"]:
@@ -137,7 +141,10 @@ class Toelating:
             with self.doorgang.beurt():
                 beurt, begin = Beurt(), time.thread_time()
                 yield beurt
-                self._reken_af(wie, beurt.partij, time.thread_time() - begin)
+                seconden = time.thread_time() - begin
+                self._reken_af(wie, beurt.partij, seconden)
+                if self.na_zwaar is not None and seconden > _ZWAAR:
+                    self.na_zwaar()
         except TeVeel:
             self.maat.geef(wie)  # it got nothing for it
             raise
