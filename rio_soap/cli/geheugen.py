@@ -2,11 +2,9 @@
 
 import ctypes
 import os
-import time
 
 _M_TRIM_THRESHOLD, _M_ARENA_MAX = -1, -8
 """mallopt(3)."""
-_ELKE = 1.0
 _TERUG = 1024 * 1024
 """Bytes at the end of the heap from which they go back to the system; glibc would raise it after each large text."""
 
@@ -32,13 +30,9 @@ class Teruggave:
     """
 
     def __init__(self) -> None:
-        bibliotheek = ctypes.CDLL(None)
-        self._geef = getattr(bibliotheek, "malloc_trim", None)
-        self._laatst = -_ELKE
+        self._geef = getattr(ctypes.CDLL(None), "malloc_trim", None)
 
     def __call__(self) -> None:
-        """Give back, at most once a second: it keeps others from memory for some milliseconds."""
-        nu = time.monotonic()
-        if self._geef is not None and nu - self._laatst >= _ELKE:
-            self._laatst = nu
+        """Give back; takes some milliseconds, in which others wait for memory."""
+        if self._geef is not None:
             self._geef(0)
