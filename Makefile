@@ -60,6 +60,9 @@ soak: setup ## DUUR seconds (an hour) at 70 % of capacity: memory flat, no error
 geheugen: setup ## 1,000 refused messages of 1.9 MB, 10,000 with fresh names: memory ends where it began, others are answered
 	$(BIN)/python -m benchmarks.geheugen
 
+aanval: setup ## 200 reports of what costs most, right messages beside them: memory flat, messages within a second
+	$(BIN)/python -m benchmarks.aanval
+
 kopie: setup ## readings on a streaming replica of PostgreSQL: CPU, lag, held back, killed under load; nothing refused
 	$(BIN)/python -m benchmarks.kopie
 

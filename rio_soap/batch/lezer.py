@@ -17,13 +17,12 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst, Operatie
 from rio_soap.contract.waarde import WIT
-from rio_soap.edukoppeling.envelope import ENVELOPE, lees_envelope
+from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
+from rio_soap.edukoppeling.envelopvorm import ENVELOPE
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.plek import regel
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
-from rio_soap.edukoppeling.welgevormd import niet_welgevormd
 
 _CODE, _MOMENT = "identificatiecodeBedrijfsdocument", "datumTijdBedrijfsdocument"
 _KOP = (_CODE, "verzendendeInstantie", "ontvangendeInstantie", _MOMENT)
@@ -89,21 +88,12 @@ class Lezer:
         profiel = Profiel("0" * 20, maximum_bytes=self.maximum)
         if self.vertaling is not None:
             data = self.vertaling.als_utf8(data)
-        controleer_grootte(data, profiel)
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(controleer_tekens(data), parser)
-        except etree.XMLSyntaxError as fout:
-            bevinding = Bevinding("/", fout.lineno, None, "welgevormde XML", niet_welgevormd(fout))
-            raise Edufout(Foutsoort.DK0001, [bevinding]) from fout
-        element = lees_envelope(data, None, profiel).inhoud if root.tag == ENVELOPE else root
+        root = lees_boom(data, profiel)
+        if root.tag == ENVELOPE:
+            element = lees_envelope(data, None, profiel).inhoud
+        else:
+            etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+            element = root
         if self.vertaling is not None:
             self.vertaling.vertaal(element)
         return element

@@ -31,8 +31,16 @@ from rio_soap.register.schakels import schakelhash
 
 SOORT = "rio_soap bewijs"
 _VERSIE = 1
-RUIM = Profiel(ontvanger_oin="", maximum_bytes=64 * 1024 * 1024, maximum_elementen=5_000_000)
-"""Limits for messages in a bewijs: an answer may be larger than a request may be."""
+_RUIM_BYTES = 64 * 1024 * 1024
+RUIM = Profiel(
+    ontvanger_oin="",
+    maximum_bytes=_RUIM_BYTES,
+    maximum_elementen=5_000_000,
+    maximum_overige=_RUIM_BYTES,
+    maximum_onondertekend=_RUIM_BYTES,
+)
+"""Limits for messages in a bewijs: an answer may be larger than a request may be, and what was once taken, with
+whatever stood around it, stays evidence."""
 
 
 class Bewijsfout(ValueError):

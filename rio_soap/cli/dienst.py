@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from rio_soap import besloten
+from rio_soap.cli import geheugen
 from rio_soap.cli.getuigen import maak_getuigen
 from rio_soap.cli.gezondheid import Gezondheid
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
@@ -29,9 +30,11 @@ from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.hertoets import Kent, PartijIn
 from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
 from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.toegang import maak_toegang
 from rio_soap.service.verbinding import Tls
 from rio_soap.service.wsgi import RioToepassing
 from rio_soap.werkbank.controle import Kader, Op
+from rio_soap.werkbank.maat import Toelating
 from rio_soap.werkbank.voorbeeld import Bekijk
 from rio_soap.werkbank.wsgi import ControleToepassing, VoorbeeldToepassing
 
@@ -87,8 +90,16 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
     kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
     kader = replace(kader, na_bewijs=True, afzender=pijplijn.afzender)
     bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
-    ernaast = {"/controle": ControleToepassing(kader), "/voorbeeld": VoorbeeldToepassing(kader, bekijk)}
-    return RioToepassing(pijplijn, Gezondheid(register), Tls(instellingen.tls), ernaast, instellingen.termijn)
+    toelating = Toelating.maak(instellingen.controle_per_minuut, instellingen.threads, geheugen.Teruggave())
+    ernaast = {
+        "/controle": ControleToepassing(kader, toelating),
+        "/voorbeeld": VoorbeeldToepassing(kader, bekijk, toelating),
+    }
+    tls = Tls(instellingen.tls)
+    toegang = maak_toegang(tls, vertrouwen.kent_partij, maak_klok(instellingen))
+    apart = instellingen.beheer_poort > 0
+    gezond, tijd = Gezondheid(register), instellingen.termijn
+    return RioToepassing(pijplijn, gezond, tls, ernaast, tijd, toegang, apart=apart)
 
 
 def laad_sleutelpaar(instellingen: Instellingen) -> Sleutelpaar:

@@ -84,6 +84,12 @@ class Instellingen(Getuigeinstellingen):
     """PEM file with the CAs whose client certificates are taken."""
     tls_crl: str = ""
     """PEM file with the CRLs of those CAs; empty: none is checked."""
+    beheer_poort: int = 0
+    """Port for /controle, /voorbeeld, /metrics and /health, which then are there only (/health on both); 0: none."""
+    beheer_host: str = "127.0.0.1"
+    """Address of that port: plain HTTP, where nobody is asked who he is."""
+    controle_per_minuut: int = 600
+    """Reports of /controle and /voorbeeld per minute and sender; what takes long counts for more. 0: no limit."""
     klok: str = ""
     """For tests only: the service lives at this fixed moment (ISO 8601 with offset), to replay old recordings."""
 
@@ -109,6 +115,8 @@ class Instellingen(Getuigeinstellingen):
             ("max_bericht", 10_000, 64 * 1024 * 1024),
             ("max_geldigheid", 60, 31 * 86400),
             ("klokverschil", 0, 3600),
+            ("beheer_poort", 0, 65535),
+            ("controle_per_minuut", 0, 1_000_000),
             *KETEN_BEREIKEN,
             *GETUIGE_BEREIKEN,
         ):

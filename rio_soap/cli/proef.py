@@ -82,8 +82,9 @@ def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: b
         register = stapel.enter_context(gebruik.open_register(ingesteld))
         vul(register, ingesteld)
         register.schrijf(proefmerk.merk)
-        later.toepassing = dienst.maak_toepassing(ingesteld, register)
+        later.toepassing = toepassing = dienst.maak_toepassing(ingesteld, register)
         stapel.enter_context(http_server)
+        stapel.enter_context(server.beheer_ernaast(toepassing, ingesteld))
         _toon(instellingen, host, port)
         if not eenmalig:
             click.echo(_WIJZER.format(host=host, port=port, dir=instellingen.data_dir, oin=OIN_HANZE))

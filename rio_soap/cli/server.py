@@ -9,8 +9,9 @@ import os
 import signal
 import socket as socketlib
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any, Self
@@ -24,8 +25,9 @@ from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.cli.kanaal import stel_lus_in
 from rio_soap.cli.loket import Loket
 from rio_soap.cli.ontvangst import GRENZEN
-from rio_soap.service.wsgi import Toepassing
+from rio_soap.service.wsgi import RioToepassing, Toepassing
 
+_BEHEERDRADEN = 4
 _OPRUIMEN = 5_000, 20, 20
 """New objects before a collection of the youngest, and collections before one of the next older."""
 
@@ -148,14 +150,31 @@ class Later:
 
 
 def bedien(
-    toepassing: Toepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
+    toepassing: RioToepassing, host: str, port: int, instellingen: Instellingen, socket: Path | None = None
 ) -> None:
     """Serve until stopped, and say where."""
     geheugen.stel_geheugen_in()
     server = HttpServer(toepassing, host, port, instellingen, socket)
-    stel_opruimer_in()
-    click.echo(f"serving on {server.adres}")
-    server.draai()
+    with beheer_ernaast(toepassing, instellingen) as beheer:
+        stel_opruimer_in()
+        click.echo(f"serving on {server.adres}")
+        if beheer is not None:
+            click.echo(f"/controle, /voorbeeld, /metrics and /health on {beheer.adres}")
+        server.draai()
+
+
+@contextmanager
+def beheer_ernaast(toepassing: RioToepassing, instellingen: Instellingen) -> Iterator[HttpServer | None]:
+    """Serve what stands beside the services on a port of its own, when the settings name one: plain HTTP.
+
+    :raises Instellingsfout: when it cannot be bound.
+    """
+    if not instellingen.beheer_poort:
+        yield None
+        return
+    plek = instellingen.beheer_host, instellingen.beheer_poort
+    with HttpServer(toepassing.beheer, *plek, replace(instellingen, tls="geen", threads=_BEHEERDRADEN)) as beheer:
+        yield beheer
 
 
 def stel_opruimer_in() -> None:

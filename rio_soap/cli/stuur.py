@@ -17,10 +17,10 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN, Operatie
 from rio_soap.contract.plek import regel_op
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
-from rio_soap.edukoppeling.envelope import ENVELOPE, lees_envelope
+from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
+from rio_soap.edukoppeling.envelopvorm import ENVELOPE
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
 from rio_soap.register.plaatsen import Gemeld, plaatsen
 from rio_soap.werkbank.bestandssoort import waarom_onleesbaar
 from rio_soap.werkbank.inhoud import bericht_van
@@ -179,13 +179,13 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str,
 
     :raises Onbruikbaar: for anything but a valid request of this contract.
     """
-    data, profiel = bestand.read_bytes(), Profiel("0" * 20, maximum_bytes=_MAX_BYTES)
+    profiel = Profiel("0" * 20, maximum_bytes=_MAX_BYTES)
+    with bestand.open("rb") as invoer:  # a little more than allowed is enough to say that it is too large
+        data = invoer.read(_MAX_BYTES + 1)
     try:
-        controleer_grootte(data, profiel)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        root = etree.fromstring(controleer_tekens(data), parser)
+        root = lees_boom(data, profiel)
         element = lees_envelope(data, None, profiel).inhoud if root.tag == ENVELOPE else root
-    except (Edufout, etree.XMLSyntaxError) as fout:
+    except Edufout as fout:
         raise Onbruikbaar(f"{bestand}: {waarom_onleesbaar(data, fout)}; rio-soap controleer tells more") from fout
     operatie = bericht_van(element)
     if operatie is None or etree.QName(element).localname != operatie.verzoek:

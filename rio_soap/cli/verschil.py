@@ -8,6 +8,7 @@ import click
 from rio_soap.cli import dienst
 from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.werkbank.bestandssoort import soort_bestand
 from rio_soap.werkbank.rapport import Taal
 from rio_soap.werkbank.verschil import als_gegevens, als_tekst, vergelijk
@@ -27,7 +28,7 @@ def verschil_(ctx: click.Context, a: Path, b: Path, taal: Taal, formaat: str) ->
     Exit codes: 0 all signed parts are equal, 1 they differ, 2 unusable input.
     """
     profiel = dienst.maak_profiel(lees_instellingen(bestand=ctx.obj))
-    een, ander = a.read_bytes(), b.read_bytes()
+    een, ander = _lees(a, profiel), _lees(b, profiel)
     for pad, data in ((a, een), (b, ander)):
         if (soort := soort_bestand(data)) is not None:
             click.echo(f"{pad}: geen bericht maar {soort.naam}", err=True)
@@ -42,3 +43,9 @@ def verschil_(ctx: click.Context, a: Path, b: Path, taal: Taal, formaat: str) ->
     else:
         click.echo(als_tekst(verschil, taal))
     ctx.exit(0 if verschil.gelijk else 1)
+
+
+def _lees(pad: Path, profiel: Profiel) -> bytes:
+    """A little more than allowed is enough to say that it is too large."""
+    with pad.open("rb") as bestand:
+        return bestand.read(profiel.maximum_bytes + 1)

@@ -16,10 +16,13 @@ from rio_soap.contract import bron
 from rio_soap.contract.blanken import zonder_blanken
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 from rio_soap.contract.plek import naam, pad
-from rio_soap.contract.uitleg import Bevinding, is_waarde, leg_plek_uit, leg_uit, toegestaan
+from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.uitleg import MAX_SECONDEN, Bevinding, is_waarde, leg_plek_uit, leg_uit, toegestaan
 
 __all__ = ["Bevinding", "bereid_voor", "bevindingen", "is_geldig", "ongeldige_plekken", "toegestaan"]
 
+_MAX_KLOK = 2.0
+"""Seconds on the clock for an explanation, of which `uitleg.MAX_SECONDEN` are work."""
 _STAP = re.compile(r"(?:([^/\[\]:]+):)?([^/\[\]:]+)(?:\[([0-9]+)\])?")
 _INHOUD = etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT
 """What libxml2 calls an element in a wrong place, or one that lacks an element."""
@@ -69,17 +72,22 @@ def _te_verklaren(element: etree._Element, dienst: Dienst) -> etree._Element | N
     return None if oordeel(etree.ElementTree(kopie)) else kopie
 
 
-def bevindingen(element: etree._Element, dienst: Dienst, maximum: int = 25) -> list[Bevinding]:
+def bevindingen(
+    element: etree._Element, dienst: Dienst, maximum: int = 25, termijn: Termijn | None = None
+) -> list[Bevinding]:
     """What makes a message invalid, at most `maximum` findings; empty for a valid message only.
 
     xmlschema finds what stands in a wrong place; of values libxml2 sees more: to it a no-break space is no white space.
+
+    :param termijn: the time for it, by default `uitleg.MAX_SECONDEN`; there is one finding at least.
     """
     if (beoordeeld := _te_verklaren(element, dienst)) is None:
         return []
-    gevonden = leg_uit(element, dienst, maximum)
-    if len(gevonden) < maximum:
+    termijn = (termijn or Termijn(MAX_SECONDEN, _MAX_KLOK)).deel(MAX_SECONDEN)
+    gevonden = leg_uit(element, dienst, maximum, termijn)
+    if len(gevonden) < maximum and not (gevonden and termijn.om):
         bekend = {b.waar for b in gevonden}
-        meer = _van_libxml2(element, beoordeeld, dienst, maximum, waarden=bool(gevonden))
+        meer = _van_libxml2(element, beoordeeld, dienst, maximum, termijn, waarden=bool(gevonden))
         gevonden += [b for b in meer if b.waar not in bekend]
     ongeldig = Bevinding(
         pad(element, element), _regel(element), naam(element), "een geldig bericht", "Ongeldig bericht"
@@ -123,7 +131,13 @@ def _klachten(element: etree._Element, dienst: Dienst, maximum: int | None = Non
 
 
 def _van_libxml2(
-    element: etree._Element, beoordeeld: etree._Element, dienst: Dienst, maximum: int, *, waarden: bool
+    element: etree._Element,
+    beoordeeld: etree._Element,
+    dienst: Dienst,
+    maximum: int,
+    termijn: Termijn,
+    *,
+    waarden: bool,
 ) -> list[Bevinding]:
     """What is wrong at the places that libxml2 names, each once; its words are for nobody.
 
@@ -137,6 +151,8 @@ def _van_libxml2(
             continue
         bevinding = leg_plek_uit(plek, element, dienst, misplaatst=fout.type == _INHOUD)
         gevonden.setdefault(bevinding.waar, bevinding)
+        if termijn.om:
+            break
     return list(gevonden.values())[:maximum]
 
 

@@ -1,8 +1,8 @@
 """Every finding of an invalid message, said for the one who has to mend it.
 
 The `xmlschema` package walks the message; what follows what is told from our own tables, since those say exactly which
-elements may stand on a place. Walking is some fifty times slower than libxml2, hence only after a "no" of libxml2, and
-only for messages of a bounded number of elements.
+elements may stand on a place. Walking is some fifty times slower than libxml2, hence only after a "no" of libxml2,
+only for messages of a bounded number of elements, and for a bounded time.
 """
 
 import threading
@@ -17,6 +17,7 @@ from lxml import etree
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.plek import naam, pad
+from rio_soap.contract.termijn import Termijn
 from rio_soap.contract.vorm import Simpel, Vorm, compleet, verwacht, vormen, waarom_niet
 from rio_soap.contract.waarde import WIT, wat_mankeert, zichtbaar
 
@@ -24,8 +25,10 @@ _MAX_TEKST = 200
 _MAX_TOEGESTAAN = 1000
 _MAX_ELEMENTEN = 5000
 """Largest message that is walked: xmlschema looks unexpected children up by index, which is quadratic."""
-_MAX_WACHTEN = 2.0
+_MAX_WACHTEN = 0.5
 """Seconds that a message waits for the explanation of another before it takes the shorter one of libxml2."""
+MAX_SECONDEN = 0.4
+"""Seconds of processor for one message; what was found by then is told."""
 
 _slot = threading.Lock()
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -56,22 +59,32 @@ class Bevinding:
     soort: str = "xsd"
 
 
-def leg_uit(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevinding]:
-    """At most `maximum` findings, in Dutch, with path, line, value found and what is allowed.
+class _Genoeg(Exception):
+    """The time for an explanation is up."""
+
+
+def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, termijn: Termijn) -> list[Bevinding]:
+    """At most `maximum` findings, in Dutch, with path, line, value found and what is allowed; fewer when time is up.
 
     Empty for a valid message, for one that is too large or that xmlschema itself stumbles over (an unknown xsi:type, a
     year of twenty digits), and when other messages keep xmlschema too long.
     """
     import xmlschema  # here and below: importing it takes a fifth of a second, and most processes explain nothing
 
-    if next(islice(element.iter(), _MAX_ELEMENTEN, None), None) is not None or not _slot.acquire(timeout=_MAX_WACHTEN):
+    if next(islice(element.iter(), _MAX_ELEMENTEN, None), None) is not None:
         return []
+    if not _slot.acquire(timeout=min(_MAX_WACHTEN, termijn.rest)):
+        return []
+    gevonden: list[tuple[etree._Element, Bevinding]] = []
     try:
-        plaatsen = {deel: plaats for plaats, deel in enumerate(element.iter())}
-        gevonden = list(islice(_bevindingen(element, dienst), maximum))
-        return [
-            bevinding for plek, bevinding in sorted(gevonden, key=lambda paar: _volgnummer(paar[0], paar[1], plaatsen))
-        ]
+        with termijn.stil():
+            _uitlegger(dienst)
+        for paar in islice(_bevindingen(element, dienst, termijn), maximum):
+            gevonden.append(paar)
+            if termijn.om:
+                break
+    except _Genoeg:
+        pass
     except (
         xmlschema.XMLSchemaException,
         ArithmeticError,
@@ -80,6 +93,9 @@ def leg_uit(element: etree._Element, dienst: Dienst, maximum: int) -> list[Bevin
         return []
     finally:
         _slot.release()
+    plaatsen = {deel: plaats for plaats, deel in enumerate(element.iter())}
+    gevonden.sort(key=lambda paar: _volgnummer(paar[0], paar[1], plaatsen))
+    return [bevinding for _, bevinding in gevonden]
 
 
 @cache
@@ -104,14 +120,22 @@ def _volgnummer(
     return plaatsen.get(plek, 0), bevinding.soort not in _NAAR_PLAATS, bevinding.waar
 
 
-def _bevindingen(bericht: etree._Element, dienst: Dienst) -> Iterator[tuple[etree._Element, Bevinding]]:
+def _bevindingen(
+    bericht: etree._Element, dienst: Dienst, termijn: Termijn
+) -> Iterator[tuple[etree._Element, Bevinding]]:
     """Places with what is wrong there, as xmlschema comes to them."""
     import xmlschema
+
+    def bewaak(_element: object, _soort: object) -> bool:
+        """Asked by xmlschema at every element; False lets it go on."""
+        if termijn.om:
+            raise _Genoeg
+        return False
 
     # Prefixes in xsi:type may be declared on the envelope, which xmlschema does not look at.
     prefixen = {prefix or "": uri for prefix, uri in bericht.nsmap.items()}
     vorige: etree._Element | None = None
-    for fout in _uitlegger(dienst).iter_errors(bericht, namespaces=prefixen):
+    for fout in _uitlegger(dienst).iter_errors(bericht, namespaces=prefixen, validation_hook=bewaak):
         plek = fout.elem if isinstance(fout.elem, etree._Element) else bericht
         if isinstance(fout, xmlschema.XMLSchemaChildrenValidationError):
             yield plek[fout.index] if fout.index < len(plek) else plek, _volgorde(fout, plek, bericht, dienst)

@@ -203,7 +203,8 @@ def _waarden(envelope: Envelope, adressering: Adressering, profiel: Profiel) -> 
 
 
 def _andere_headers(envelope: Envelope, profiel: Profiel) -> None:
-    """Other headers are refused when the sender demands that they are understood, or by the letter of the PvE."""
+    """Other headers are refused when the sender demands that they are understood, or by the letter of the PvE; and when
+    they are large together: no signature covers them, and the log keeps them for ever with the message."""
     bevindingen = [
         Bevinding(pad(element), regel(element), str(element.tag)[:200], "wsa headers en wsse:Security", "Andere header")
         for element in envelope.overige
@@ -211,6 +212,18 @@ def _andere_headers(envelope: Envelope, profiel: Profiel) -> None:
     ]
     if bevindingen:
         raise Edufout(Foutsoort.DK0010, bevindingen)
+    if envelope.overige and envelope.grootte > profiel.maximum_overige:
+        _controleer_omvang(envelope, profiel.maximum_overige)
+
+
+def _controleer_omvang(envelope: Envelope, maximum: int) -> None:
+    totaal = 0
+    for element in envelope.overige:
+        totaal += len(etree.tostring(element, with_tail=False))
+        if totaal > maximum:
+            gevonden, mag = f"meer dan {maximum} bytes", f"hoogstens {maximum} bytes"
+            bevinding = Bevinding("/Envelope/Header", regel(element), gevonden, mag, "Te veel in andere headers")
+            raise Edufout(Foutsoort.DK0010, [bevinding])
 
 
 def _syntaxis(envelope: Envelope, soort: Foutsoort, naam: str, gevonden: str, toegestaan: str) -> Edufout:

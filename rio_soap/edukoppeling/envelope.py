@@ -10,9 +10,19 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
-from rio_soap.edukoppeling.namen import SOAP, WSA, WSSE, kort, qnaam
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.envelopvorm import (
+    BODY,
+    ENVELOPE,
+    HEADER,
+    controleer_knopen,
+    controleer_plaats,
+    fout_in_body,
+    losse_tekst,
+    vorm,
+)
+from rio_soap.edukoppeling.naamruimten import controleer_naamruimten
+from rio_soap.edukoppeling.namen import WSA, WSSE, kort, qnaam
+from rio_soap.edukoppeling.plek import pad
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import (
     controleer_content_type,
@@ -23,12 +33,10 @@ from rio_soap.edukoppeling.tekens import (
 )
 from rio_soap.edukoppeling.welgevormd import niet_welgevormd
 
-ENVELOPE, HEADER, BODY = qnaam(SOAP, "Envelope"), qnaam(SOAP, "Header"), qnaam(SOAP, "Body")
 SECURITY = qnaam(WSSE, "Security")
 _WSA = f"{{{WSA}}}"
 _KOPNAMEN = {qnaam(WSA, naam): naam for naam in ("To", "Action", "MessageID", "From", "RelatesTo")}
 """The usual headers by their name as lxml has it."""
-_WIT = " \t\r\n"
 
 
 class Envelope(NamedTuple):
@@ -97,22 +105,37 @@ def lees_envelope(
     """
     controleer_grootte(data, profiel)
     controleer_content_type(content_type, profiel)
-    tekst = controleer_tekens(data, content_encoding)
-    root = _ontleed(tekst)
-    geteld = _gereedschap.tel(_telling(profiel.maximum_diepte), root)
+    root, geteld = _binnen_grenzen(data, profiel, content_encoding)
     verdacht = geteld == 0
-    _controleer_grenzen(root, tekst, profiel, verdacht=verdacht)
     if (kinderen := _gewone_vorm(root)) is not None:
         header: etree._Element | None
         header, body = kinderen
     else:
-        _controleer_knopen(root)
-        header, body = _vorm(root)
-        _controleer_plaats(root, header, body)
+        controleer_knopen(root)
+        header, body = vorm(root)
+        controleer_plaats(root, header, body)
     if verdacht:
         _controleer_verwijzingen(root)
     wsa, security, overige = _koppen(header)
     return Envelope(root, header, body, _inhoud(body), wsa, security, overige, len(data), geteld - 1)
+
+
+def lees_boom(data: bytes, profiel: Profiel, content_encoding: str | None = None) -> etree._Element:
+    """The root of any XML within the limits of a message, such as a Body without its envelope; comments are in it.
+
+    :raises Edufout: as `lees_envelope`, for all but the shape of an envelope.
+    """
+    controleer_grootte(data, profiel)
+    return _binnen_grenzen(data, profiel, content_encoding)[0]
+
+
+def _binnen_grenzen(data: bytes, profiel: Profiel, content_encoding: str | None = None) -> tuple[etree._Element, int]:
+    """The root of a message whose size was judged, within all other limits, and what `_telling` counts in it."""
+    tekst = controleer_tekens(data, content_encoding)
+    root = _ontleed(tekst)
+    geteld = _gereedschap.tel(_telling(profiel.maximum_diepte), root)
+    _controleer_grenzen(root, tekst, profiel, verdacht=geteld == 0)
+    return root, geteld
 
 
 def _ontleed(tekst: bytes) -> etree._Element:
@@ -122,7 +145,10 @@ def _ontleed(tekst: bytes) -> etree._Element:
         raise geen_envelope(fout.position[0], None, "welgevormde XML 1.0", niet_welgevormd(fout)) from fout
 
 
-_VERWIJST = "/descendant::*/@href | /descendant::*/@id"
+_VERWIJST = "/descendant::*/@href or /descendant::*/@id"
+"""With ``or``: to join the two sets libxml2 compares each node of the one with each of the other."""
+_GEWONE_GROOTTE = 16 * 1024
+"""Up to here no names of namespaces make a message costly."""
 _GEWONE_DIEPTE = 12
 """No message of RIO is deeper. What is deeper is counted by the letter; to ask for each level takes time."""
 
@@ -138,7 +164,7 @@ def _telling(maximum_diepte: int) -> str:
     """XPath of one more than the number of attributes, or of 0 when there is anything of what two checks look for,
     `_controleer_grenzen` and `_controleer_verwijzingen`: one question for what three need to know."""
     dieper = _dieper(min(maximum_diepte, _GEWONE_DIEPTE))
-    return f"(1 + count(/descendant::*/@*)) * not({dieper} | {_VERWIJST})"
+    return f"(1 + count(/descendant::*/@*)) * not({dieper} or {_VERWIJST})"
 
 
 def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel, *, verdacht: bool) -> None:
@@ -152,6 +178,8 @@ def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel, *,
             raise te_groot(f"{aantal} elementen", f"hoogstens {profiel.maximum_elementen} elementen")
     if not _zeker_binnen(tekst, profiel.maximum_attributen):
         _controleer_attributen(root, tekst, profiel.maximum_attributen)
+    if len(tekst) > _GEWONE_GROOTTE:
+        controleer_naamruimten(root, tekst)
 
 
 def _zeker_binnen(tekst: bytes, maximum: int) -> bool:
@@ -197,7 +225,7 @@ _BEWAAKT = (ENVELOPE, HEADER, BODY, etree.Comment, etree.ProcessingInstruction)
 def _gewone_vorm(root: etree._Element) -> list[etree._Element] | None:
     """Header and Body of what is certainly Envelope(Header, Body) and nothing odd; None for all else.
 
-    One walk finds what `_controleer_knopen` and `_controleer_plaats` look for; those and `_vorm` judge what is None
+    One walk finds what `controleer_knopen` and `controleer_plaats` look for; those and `vorm` judge what is None
     here, and tell what is wrong with it.
     """
     kinderen = list(root)
@@ -205,50 +233,9 @@ def _gewone_vorm(root: etree._Element) -> list[etree._Element] | None:
         return None
     if list(root.iter(*_BEWAAKT)) != [root, *kinderen]:
         return None
-    if root.getprevious() is not None or root.getnext() is not None or _losse_tekst(root) or _losse_tekst(kinderen[0]):
+    if root.getprevious() is not None or root.getnext() is not None or losse_tekst(root) or losse_tekst(kinderen[0]):
         return None
     return kinderen
-
-
-def _controleer_knopen(root: etree._Element) -> None:
-    """Only elements and text: a comment in a text cuts it off for many readers, while the signature holds."""
-    buiten = [knoop for knoop in (root.getprevious(), root.getnext()) if knoop is not None]
-    for knoop in [*buiten, *root.iter(etree.Comment, etree.ProcessingInstruction)]:
-        inhoud = str(knoop.text)[:40]
-        melding = "Commentaar en verwerkingsinstructies zijn niet toegestaan"
-        raise geen_envelope(regel(knoop), inhoud, "elementen en tekst", melding)
-
-
-def _vorm(root: etree._Element) -> tuple[etree._Element | None, etree._Element]:
-    """Header and Body of an envelope that is exactly Envelope(Header?, Body)."""
-    if root.tag != ENVELOPE:
-        raise geen_envelope(regel(root), str(root.tag), ENVELOPE, "Geen envelope van SOAP 1.1")
-    kinderen = list(root)
-    namen = [str(kind.tag) for kind in kinderen]
-    if namen.count(BODY) > 1:
-        raise _body("/Envelope", kinderen[-1], f"{namen.count(BODY)} maal Body", "1 maal Body", "Meer dan een Body")
-    if namen not in ([HEADER, BODY], [BODY]):
-        gevonden = ", ".join(kort(naam) for naam in namen[:5]) or "niets"
-        melding = "De envelope heeft een andere vorm dan Header en Body"
-        raise geen_envelope(regel(root), gevonden, "Header (hoogstens 1), Body", melding)
-    header = kinderen[0] if len(kinderen) == 2 else None
-    for element in (root, header):
-        if element is not None and _losse_tekst(element):
-            raise geen_envelope(regel(element), "losse tekst", "elementen", f"Losse tekst in {kort(str(element.tag))}")
-    return header, kinderen[-1]
-
-
-def _losse_tekst(element: etree._Element) -> bool:
-    """Whether there is text other than white space directly in the element."""
-    teksten = [tekst for tekst in (element.text, *[kind.tail for kind in element]) if tekst]
-    return bool(teksten) and any(tekst.strip(_WIT) for tekst in teksten)
-
-
-def _controleer_plaats(root: etree._Element, header: etree._Element | None, body: etree._Element) -> None:
-    """No Envelope, Header or Body anywhere else: the classic place to hide a signed part."""
-    for element in root.iter(ENVELOPE, HEADER, BODY):
-        if element not in (root, header, body):
-            raise _body(pad(element), element, kort(str(element.tag)), None, "Een envelope in de envelope")
 
 
 def _controleer_verwijzingen(root: etree._Element) -> None:
@@ -258,7 +245,7 @@ def _controleer_verwijzingen(root: etree._Element) -> None:
             for naam in ("href", "id"):
                 if element.get(naam) is not None:
                     waar = f"{pad(element)}/@{naam}"
-                    raise _body(
+                    raise fout_in_body(
                         waar, element, f"{naam}={element.get(naam)}"[:80], None, "Attributen href en id mogen niet"
                     )
 
@@ -266,11 +253,11 @@ def _controleer_verwijzingen(root: etree._Element) -> None:
 def _inhoud(body: etree._Element) -> etree._Element:
     """The one element in the Body."""
     if len(body) != 1:
-        raise _body(
+        raise fout_in_body(
             "/Envelope/Body", body, f"{len(body)} elementen", "1 element", "De Body bevat niet precies een element"
         )
-    if _losse_tekst(body):
-        raise _body("/Envelope/Body", body, "losse tekst", "1 element", "Losse tekst in de Body")
+    if losse_tekst(body):
+        raise fout_in_body("/Envelope/Body", body, "losse tekst", "1 element", "Losse tekst in de Body")
     return body[0]
 
 
@@ -291,7 +278,3 @@ def _koppen(header: etree._Element | None) -> tuple[Mapping[str, _Elementen], _E
         else:
             wsa[naam] = [element]
     return {naam: tuple(elementen) for naam, elementen in wsa.items()}, tuple(security), tuple(overige)
-
-
-def _body(waar: str, element: etree._Element, gevonden: str | None, toegestaan: str | None, melding: str) -> Edufout:
-    return Edufout(Foutsoort.DK0004, [Bevinding(waar, regel(element), gevonden, toegestaan, melding)])

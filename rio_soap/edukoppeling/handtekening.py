@@ -9,7 +9,7 @@ import binascii
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
@@ -36,7 +36,10 @@ TOKENDEEL = "BinarySecurityToken"
 """Name of the token among the parts."""
 MAX_PREFIXEN = 20
 """Longest PrefixList."""
-_IDS = etree.XPath("//@wsu:Id | //@Id | //@ID | //@xml:id", namespaces={"wsu": WSU})
+_IDS = [
+    etree.XPath(f"//@{naam}", namespaces={"wsu": WSU}, smart_strings=False) for naam in ("wsu:Id", "Id", "ID", "xml:id")
+]
+"""One by one: to join the sets libxml2 compares each node of the one with each of the other."""
 
 
 class Verwijzing(NamedTuple):
@@ -167,8 +170,7 @@ def unieke_ids(root: etree._Element) -> bool:
 
 
 def _alle_ids(root: etree._Element) -> list[str]:
-    gevonden = _IDS(root)
-    return [str(x) for x in gevonden] if isinstance(gevonden, list) else []
+    return [str(waarde) for ids in _IDS for waarde in cast("list[Any]", ids(root))]
 
 
 def _kinderen(element: etree._Element, *namen: str) -> list[etree._Element]:

@@ -39,3 +39,11 @@ class Profiel:
     """Largest number of elements."""
     maximum_attributen: int = 64
     """Largest number of attributes on one element, and of namespace declarations on it and on those around it."""
+    maximum_overige: int = 16 * 1024
+    """Largest number of bytes of all header blocks that are neither WS-Addressing nor WS-Security: nothing signs them,
+    nothing reads them, and the log keeps them with the message."""
+    maximum_onondertekend: int = 64 * 1024
+    """Largest number of bytes of a signed message beyond what its signature covers, `onondertekend_per_byte` for each
+    byte that it covers not counted: envelope, Security, white space between and within tags, references for letters."""
+    onondertekend_per_byte: int = 8
+    """Some clients declare the namespace on every element, of which canonicalisation keeps the first."""

@@ -50,6 +50,8 @@ _HASHES: dict[str, hashes.HashAlgorithm] = {
 _DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384, "sha512": hashlib.sha512}
 _OPVULLING = PKCS1v15()
 _WAAR = "/Envelope/Header/Security/BinarySecurityToken"
+_MAX_DIGEST = 200
+"""Characters of a DigestValue that are shown; those of SHA-512 are 88."""
 _KLEIN = 256 * 1024
 """Messages up to this size get their digests compared, to tell more, even when the signature already failed."""
 
@@ -207,9 +209,14 @@ def _ondertekenaar(
         info = handtekening.signed_info
         bevindingen.append(Bevinding(pad(info), regel(info), None, None, melding))
     if goed or envelope.grootte <= _KLEIN:
+        gedekt = 0
         for nummer, verwijzing in enumerate(handtekening.verwijzingen):
-            if (bevinding := _bevinding_digest(verwijzing, handtekening.signed_info, nummer)) is not None:
+            bevinding, lengte = _bevinding_digest(verwijzing, handtekening.signed_info, nummer)
+            gedekt += lengte
+            if bevinding is not None:
                 bevindingen.append(bevinding)
+        if not bevindingen and envelope.grootte > profiel.maximum_onondertekend:
+            bevindingen += _bevindingen_omvang(envelope, gedekt, profiel)
     if bevindingen:
         raise Edufout(Foutsoort.EK0031, bevindingen)
     delen = tuple(v.naam for v in handtekening.verwijzingen)
@@ -276,14 +283,27 @@ def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) ->
     return True
 
 
-def _bevinding_digest(verwijzing: Verwijzing, signed_info: etree._Element, nummer: int) -> Bevinding | None:
+def _bevinding_digest(verwijzing: Verwijzing, signed_info: etree._Element, nummer: int) -> tuple[Bevinding | None, int]:
+    """What is wrong with a digest, and how many canonical bytes it is of."""
     try:
-        digest = _DIGESTS[verwijzing.hash](canoniek(verwijzing.deel, verwijzing.prefixen)).digest()
+        data = canoniek(verwijzing.deel, verwijzing.prefixen)
     except Canonfout:
         waar, melding = regel(signed_info[2 + nummer]), f"{verwijzing.naam} heeft geen canonieke vorm"
-        return Bevinding(pad(verwijzing.deel), waar, None, "namespaces die een absolute URI zijn", melding)
+        return Bevinding(pad(verwijzing.deel), waar, None, "namespaces die een absolute URI zijn", melding), 0
+    digest = _DIGESTS[verwijzing.hash](data).digest()
     if hmac.compare_digest(digest, verwijzing.digest):
-        return None
+        return None, len(data)
     melding = f"{verwijzing.naam} is na ondertekening veranderd"
-    gevonden, verwacht = b64encode(digest).decode(), b64encode(verwijzing.digest).decode()
-    return Bevinding(pad(verwijzing.deel), regel(verwijzing.deel), gevonden, verwacht, melding)
+    gevonden, verwacht = b64encode(digest).decode(), b64encode(verwijzing.digest).decode()[:_MAX_DIGEST]
+    return Bevinding(pad(verwijzing.deel), regel(verwijzing.deel), gevonden, verwacht, melding), len(data)
+
+
+def _bevindingen_omvang(envelope: Envelope, gedekt: int, profiel: Profiel) -> list[Bevinding]:
+    """Whether the message is far larger than what its signature covers: the rest nobody vouches for, and the log would
+    keep it as long as the message. What it may be grows with what is signed, since the same content can be written
+    shorter or longer."""
+    maximum = profiel.maximum_onondertekend + (1 + profiel.onondertekend_per_byte) * gedekt
+    if envelope.grootte <= maximum:
+        return []
+    gevonden, mag = f"{envelope.grootte} bytes, waarvan {gedekt} ondertekend", f"hoogstens {maximum} bytes"
+    return [Bevinding("/Envelope", None, gevonden, mag, "Te veel buiten de handtekening")]

@@ -135,6 +135,18 @@ class RegisterVertrouwen:
         with self.register.lees() as sessie:
             return kent_oin(sessie, oin)
 
+    def kent_partij(self, certificaat: bytes, oin: str) -> bool:
+        """Whether a certificate is that of a party that somebody put into this register: by its certificate, by its
+        OIN, or by a mandate that is valid now. A trusted CA alone makes nobody known.
+
+        :raises Vertrouwensfout: as `partij`.
+        """
+        partij = self.partij(certificaat)
+        if partij is not None and partij.namens:
+            return True
+        with self.register.lees() as sessie:
+            return kent_oin(sessie, oin)
+
     def _ketens_van(self, sessie: Sessie, versie: int) -> Ketens:
         with self._slot:
             bekend, ketens = self._ketens

@@ -23,6 +23,10 @@ SLEUTEL = "rio.tls_certificaat"
 """Key in the WSGI environment with the DER certificate. Headers become keys that begin with ``HTTP_``."""
 
 
+VIA_PROXY = "rio.via_proxy"
+"""Key that says that a proxy handed this request over, with a certificate or with an empty header."""
+
+
 class Tls(Enum):
     """Who ends TLS."""
 
@@ -34,6 +38,7 @@ class Tls(Enum):
 def neem_certificaat(omgeving: MutableMapping[str, Any], tls: Tls) -> None:
     """Leave in the environment, under `SLEUTEL`, the certificate of this connection or nothing; the header goes."""
     kop = omgeving.pop(_KOP_WSGI, None)
+    omgeving[VIA_PROXY] = tls is Tls.PROXY and kop is not None
     if tls is Tls.EIGEN:
         return
     omgeving.pop(SLEUTEL, None)

@@ -15,6 +15,7 @@ from rio_soap.service import meting
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.spyne_schil import LICHAAM, RioSoap11, spyne_toepassing
+from rio_soap.service.toegang import Weigering
 from rio_soap.service.verbinding import Tls, neem_certificaat
 
 Omgeving = dict[str, Any]
@@ -24,6 +25,7 @@ Toepassing = Callable[[Omgeving, StartAntwoord], Iterable[bytes]]
 ONTVANGEN = "rio.ontvangen"
 """Key in the WSGI environment with the moment at which the request was whole, by `time.monotonic`."""
 XML = "text/xml; charset=UTF-8"
+METRICS, GEZOND, LEEFT = "/metrics", "/health", "/health/live"
 _HOST = re.compile(
     r"(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,253}[A-Za-z0-9_.])?|\[[0-9A-Fa-f:.]{2,45}\])(?::([0-9]{1,5}))?\Z"
 )
@@ -38,6 +40,8 @@ class RioToepassing:
     :param tls: who ends TLS, and thus where a client certificate may come from.
     :param ernaast: other applications by their path, such as the workbench's ``/controle``.
     :param tijd: seconds from the arrival of a request in which it has to be answered; None gives it all time.
+    :param toegang: says why a request may not have those and ``/metrics``, None when it may; by default all may.
+    :param apart: whether they are on a listener of their own (`beheer`) only.
     """
 
     def __init__(
@@ -47,9 +51,13 @@ class RioToepassing:
         tls: Tls = Tls.GEEN,
         ernaast: Mapping[str, Toepassing] | None = None,
         tijd: float | None = None,
+        toegang: Callable[[Omgeving], Weigering | None] | None = None,
+        *,
+        apart: bool = False,
     ) -> None:
         self.pijplijn = pijplijn
         self.tijd = tijd
+        self._toegang, self._apart = toegang, apart
         self.ernaast = dict(ernaast or {})
         self.gezond = gezond
         self.tls = tls
@@ -68,24 +76,35 @@ class RioToepassing:
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.diensten:
             return self._dienst(*self.diensten[pad], omgeving, start)
+        beheer = pad in self.ernaast or pad == METRICS
+        if beheer and not self._apart and self._toegang and (weigering := self._toegang(omgeving)) is not None:
+            return _tekst(start, weigering[0], f"{weigering[1]}\n")
+        if pad in (GEZOND, LEEFT) or (beheer and not self._apart):
+            return self.beheer(omgeving, start)
+        return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
+
+    def beheer(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
+        """What stands beside the services, for a listener that only operators reach: nobody is asked who he is."""
+        pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.ernaast:
             if termijn.verlopen(termijn.einde()):
                 return _tekst(start, "503 Service Unavailable", "too busy; try again later\n")
             return self.ernaast[pad](omgeving, start)
-        if omgeving["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
-        if pad == "/health/live":
+        lezen = omgeving["REQUEST_METHOD"] in ("GET", "HEAD")
+        if lezen and pad == LEEFT:
             return _antwoord(start, "200 OK", "application/json", b'{"live": true}')
-        if pad == "/health":
+        if lezen and pad == GEZOND:
             goed = self.gezond()
             status = "200 OK" if goed else "503 Service Unavailable"
             stand = {"register": goed}
             if self.pijplijn.getuigen is not None and not self.pijplijn.getuigen.goed:
                 stand["getuigen"] = False  # messages go on all the same, so the status is not changed by it
             return _antwoord(start, status, "application/json", json.dumps(stand).encode())
-        if pad == "/metrics":
+        if lezen and pad == METRICS:
             return _antwoord(start, "200 OK", "text/plain; version=0.0.4; charset=utf-8", meting.tekst())
-        return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
+        return _tekst(
+            start, "404 Not Found", f"Unknown path; known are /health, {METRICS}, {', '.join(self.ernaast)}\n"
+        )
 
     def _dienst(self, dienst: Dienst, soap: Toepassing, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
         methode = omgeving["REQUEST_METHOD"]

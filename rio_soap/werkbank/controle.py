@@ -11,14 +11,13 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.contract.plek import regel_op
 from rio_soap.edukoppeling import adressering
-from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.envelope import Envelope, lees_boom, lees_envelope
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, schrijf_tijdstip
 from rio_soap.edukoppeling.namen import SOAP, kort, qnaam
 from rio_soap.edukoppeling.oin import is_oin, oin_in_adres
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.tekens import controleer_grootte, controleer_tekens
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.kenmerktabel import Kenmerktabel
 from rio_soap.register.plaatsen import plaatsen
@@ -28,6 +27,7 @@ from rio_soap.service.bedrijfsdocument import Afzender, controleer_afzender, con
 from rio_soap.werkbank import inhoud
 from rio_soap.werkbank.antwoorden import lees_afkeuring, lees_fault
 from rio_soap.werkbank.bestandssoort import nader
+from rio_soap.werkbank.grenzen import begrens, kort_af, maak_termijn
 from rio_soap.werkbank.handtekeningcontrole import Handtekeningrapport, controleer_handtekening, gemaakt
 from rio_soap.werkbank.herken import SOAP12, herken, is_fysiek
 from rio_soap.werkbank.ontvangst import Ontvangst, ontpak
@@ -76,6 +76,7 @@ class _Werk:
         self.moment = kader.op if isinstance(kader.op, datetime) else kader.klok.nu()
         self.meldingen: list[Melding] = []
         self.onderdelen: dict[Deel, Onderdeel] = {}
+        self.termijn = maak_termijn()
         self.handtekening: Handtekeningrapport | None = None
         self.operatie: Operatie | None = None
         self.van_oin: str | None = None
@@ -94,17 +95,19 @@ class _Werk:
         self.onderdelen[deel] = Onderdeel(deel, "niet", (nl, en))
 
     def rapport(self, soort: Literal["verzoek", "antwoord", "fault", "inhoud", "onleesbaar"]) -> Rapport:
-        """The report."""
+        """The report, with what was left out of it."""
         h = self.handtekening
+        onvolledig = "wat te veel tijd kost" if self.termijn.om or (h and h.ongelezen) else ""
         return Rapport(
             self.naam,
             soort,
             self.operatie.naam if self.operatie else None,
             schrijf_tijdstip(self.moment),
             tuple(self.onderdelen.values()),
-            orden(self.meldingen),
+            begrens(orden(self.meldingen), onvolledig),
             h.verwijzingen if h else (),
             h.certificaat if h else None,
+            h.partij.vingerafdruk if h and h.partij else None,
         )
 
 
@@ -148,14 +151,13 @@ def _kaal(werk: _Werk, kaal: etree._Element) -> Rapport:
 
 
 def _kaal_bericht(ontvangen: Ontvangst, profiel: Profiel) -> etree._Element | None:
-    """The root when the file is a message without an envelope, or tries to be one."""
-    controleer_grootte(ontvangen.data, profiel)
-    tekst = controleer_tekens(ontvangen.data, ontvangen.content_encoding)
-    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    """The root when the file is a message without an envelope, or tries to be one; within the limits of an envelope."""
     try:
-        root = etree.fromstring(tekst, parser)
-    except etree.XMLSyntaxError:
-        return None
+        root = lees_boom(ontvangen.data, profiel, ontvangen.content_encoding)
+    except Edufout as fout:
+        if fout.soort is Foutsoort.DK0001:
+            return None  # `lees_envelope` tells of it
+        raise
     naam = etree.QName(root)
     if naam.namespace in (SOAP, SOAP12) or naam.localname == "Envelope":
         return None
@@ -174,7 +176,7 @@ def _envelope(werk: _Werk, envelope: Envelope, soap_action: str | None) -> Rappo
     profiel = replace(kader.profiel, ontvanger_oin=waarden.to_oin) if antwoord else kader.profiel
     vertrouwen = None if antwoord else kader.vertrouwen
     werk.handtekening = handtekening = controleer_handtekening(
-        envelope, waarden, profiel, werk.moment, vertrouwen, na_bewijs=kader.na_bewijs
+        envelope, waarden, profiel, werk.moment, vertrouwen, werk.termijn, na_bewijs=kader.na_bewijs
     )
     nl, en = _over_handtekening(handtekening)
     werk.meld("ondertekening", handtekening.meldingen, nl, en)
@@ -225,7 +227,7 @@ def _adressering(
         tekst = "wsa:To noemt een machine; alleen het OIN erin wordt hier beoordeeld"
         gevonden, mag = (to.text or "").strip()[:200], f"https://duo.nl/RIO/services/...?oin={profiel.ontvanger_oin}"
         meldingen = [Melding("to-adres", "adressering", pad(to), regel(to), gevonden, mag, tekst, ernst="opmerking")]
-    nl = f"{waarden.action} van {waarden.from_oin} aan {waarden.to_oin}"
+    nl = f"{kort_af(waarden.action, 200)} van {waarden.from_oin} aan {waarden.to_oin}"
     werk.meld("adressering", meldingen, nl, nl.replace(" van ", " from ").replace(" aan ", " to "))
     return waarden
 
@@ -266,13 +268,19 @@ def _inhoud(werk: _Werk, element: etree._Element, action: str | None, oin: str |
     lijsten, dienst = werk.kader.lijsten, inhoud.dienst_van(element)
     soort = inhoud.controleer_soort(element, action)
     bekend = inhoud.bericht_van(element)
-    xsd = inhoud.controleer_xsd(element, dienst, lijsten) if dienst is not None and bekend is not None else []
+    xsd = []
+    if dienst is not None and bekend is not None:
+        xsd = inhoud.controleer_xsd(element, dienst, lijsten, werk.termijn)
     werk.meld("xsd", [*soort, *xsd])
     if dienst is None or bekend is None or soort or xsd:
         werk.sla_over("waarden", "pas na een geldig bericht", "only for a valid message")
         werk.sla_over("register", "pas na een geldig bericht", "only for a valid message")
         return
-    werk.meld("waarden", inhoud.controleer_waarden(element, dienst, lijsten, werk.kader.kenmerken))
+    waarden = inhoud.controleer_waarden(element, dienst, lijsten, werk.kader.kenmerken, werk.termijn)
+    werk.meld("waarden", waarden)
+    if werk.termijn.om:
+        werk.sla_over("register", "de tijd voor dit verslag is op", "the time for this report is up")
+        return
     gegeven = inhoud.lees(element, dienst)
     if isinstance(gegeven, Melding):
         werk.meld("xsd", [gegeven])

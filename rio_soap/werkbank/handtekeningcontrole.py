@@ -1,13 +1,13 @@
 """The signature of a message judged as the service does, and every refusal traced to what was done."""
 
 import re
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lxml import etree
 
+from rio_soap.contract.termijn import Termijn
 from rio_soap.edukoppeling import verifieer
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.envelope import Envelope
@@ -19,11 +19,14 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwen, Vertrouwensfout, vingerafdruk
 from rio_soap.werkbank import ondertekening
 from rio_soap.werkbank.herken import herken
-from rio_soap.werkbank.herleid import MAX_SECONDEN, Herleid, herleid
+from rio_soap.werkbank.herleid import MAX_BYTES, MAX_SECONDEN, Herleid, herleid
 from rio_soap.werkbank.ondertekening import Losse, tekst64
 from rio_soap.werkbank.rapport import Certificaatrapport, Melding, Verwijzing
+from rio_soap.werkbank.verwijzingen import maak_verwijzingen
 
 _MAX_MELDINGEN = 100
+_MAX_DIEPTE = 8
+"""What the profile judges stands no deeper: Envelope/Header/Security/Signature/SignedInfo/Reference and two below."""
 _EK0031 = Foutsoort.EK0031.faultcode
 _BIJ_CERTIFICAAT = "/Envelope/Header/Security/BinarySecurityToken"
 _SIGNEDINFO = {
@@ -57,6 +60,8 @@ class Handtekeningrapport:
     partij: Partij | None
     """The trusted party that signed, when there was a register to ask and the signature is right: a certificate alone
     proves nothing, for anyone can copy it out of a message."""
+    ongelezen: int = 0
+    """Number of References for which there was no time."""
 
 
 def gemaakt(envelope: Envelope) -> datetime | None:
@@ -71,28 +76,29 @@ def controleer_handtekening(
     profiel: Profiel,
     moment: datetime,
     vertrouwen: Vertrouwen | None,
+    termijn: Termijn,
     *,
     na_bewijs: bool = False,
 ) -> Handtekeningrapport:
     """Judge the signature at a moment.
 
     :param vertrouwen: whom the register trusts; None leaves trust and mandate out.
+    :param termijn: the time for the report; the verdict of the profile itself does not depend on it.
     :param na_bewijs: ask that only when all of the signature is right: a certificate is public, and what the register
         knows of its party is for who has the key.
     """
-    los = ondertekening.lees_los(envelope)
+    los = ondertekening.lees_los(envelope, termijn)
     meldingen: list[Melding] = []
-    tot = time.monotonic() + MAX_SECONDEN
-    herleid_ = _herleidingen(los, tot) if los is not None else {}
+    zoektijd = termijn.deel(MAX_SECONDEN)
+    herleid_ = _herleidingen(los, zoektijd) if los is not None else {}
     oordeel = verifieer.ONONDERTEKEND
     try:
         vertrouwd = _IederVertrouwd(adressering.from_oin)
         oordeel = verifieer.verifieer(envelope, adressering, vertrouwd, VasteKlok(moment), profiel)
     except Edufout as fout:
         gevonden = herken(fout, "ondertekening")[:_MAX_MELDINGEN]
-        meldingen = [_verfijnd(melding, los, envelope, herleid_, tot) for melding in gevonden]
-    plekken = _plekken(envelope)
-    meldingen = [_met_regel(melding, plekken) for melding in meldingen if not _dubbel(melding, meldingen)]
+        meldingen = [_verfijnd(melding, los, envelope, herleid_, zoektijd) for melding in gevonden]
+    meldingen = [_met_regel(melding, envelope) for melding in meldingen if not _dubbel(melding, meldingen)]
     meldingen.sort(key=lambda m: (m.oorzaak.startswith(("signedinfo", "handtekening")), m.waar != "/Envelope/Body"))
     der = los.der if los else None
     if na_bewijs and oordeel.vingerafdruk is None:
@@ -103,11 +109,12 @@ def controleer_handtekening(
     if der:
         bekend = None if vertrouwen is None or ingetrokken else partij is not None
         certificaat = ondertekening.lees_certificaatrapport(der, vertrouwd=bekend)
-        meldingen += [_met_regel(melding, plekken) for melding in _vertrouwen(certificaat, partij, adressering)]
-    verwijzingen = tuple(_verwijzing(deel, herleid_.get(deel.waar)) for deel in los.delen) if los else ()
+        meldingen += [_met_regel(melding, envelope) for melding in _vertrouwen(certificaat, partij, adressering)]
+    verwijzingen = tuple(maak_verwijzingen(los, herleid_)) if los else ()
+    ongelezen = len(los.delen) - len(verwijzingen) if los else 0
     ondertekend = los is not None or oordeel.vingerafdruk is not None
     bewezen = partij if oordeel.vingerafdruk is not None else None
-    return Handtekeningrapport(meldingen, verwijzingen, certificaat, ondertekend, bewezen)
+    return Handtekeningrapport(meldingen, verwijzingen, certificaat, ondertekend, bewezen, ongelezen)
 
 
 def _partij(der: bytes | None, vertrouwen: Vertrouwen | None) -> tuple[Partij | None, list[Melding]]:
@@ -131,20 +138,27 @@ def _partij(der: bytes | None, vertrouwen: Vertrouwen | None) -> tuple[Partij | 
         ]
 
 
-def _plekken(envelope: Envelope) -> dict[str, etree._Element]:
-    """The first element on each path; not below the element in the Body, where the signature has nothing to say."""
-    gevonden: dict[str, etree._Element] = {}
-    boven = [envelope.root, envelope.body, envelope.inhoud]
-    for element in [*boven, *(envelope.header.iter(etree.Element) if envelope.header is not None else ())]:
-        gevonden.setdefault(pad(element), element)
-    return gevonden
+def _eerste_op(waar: str, envelope: Envelope) -> etree._Element | None:
+    """The first element on a path of local names; not below the element in the Body, where the signature has nothing
+    to say."""
+    laag = [envelope.root]
+    _, wortel, *namen = waar.split("/") if waar.startswith("/") else ("", "")
+    if wortel != kort(str(envelope.root.tag)):
+        return None
+    for diepte, naam in enumerate(namen, 2):
+        if laag[0] is envelope.body and diepte > 3:
+            return None
+        laag = [kind for element in laag for kind in element if kort(str(kind.tag)) == naam]
+        if not laag:
+            return None
+    return laag[0]
 
 
-def _met_regel(melding: Melding, plekken: Mapping[str, etree._Element]) -> Melding:
+def _met_regel(melding: Melding, envelope: Envelope) -> Melding:
     """With the line of the first element on its path, when the profile did not tell one."""
-    if melding.regel is not None:
+    if melding.regel is not None or melding.waar.count("/") > _MAX_DIEPTE:
         return melding
-    plek = plekken.get(melding.waar)
+    plek = _eerste_op(melding.waar, envelope)
     return melding if plek is None else replace(melding, regel=regel(plek))
 
 
@@ -185,7 +199,7 @@ _HEX = re.compile(r"(?:[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-
 
 
 def _verfijnd(
-    melding: Melding, los: Losse | None, envelope: Envelope, herleid_: Mapping[str, Herleid], tot: float
+    melding: Melding, los: Losse | None, envelope: Envelope, herleid_: Mapping[str, Herleid], termijn: Termijn
 ) -> Melding:
     """The finding with the cause that the bytes themselves give away."""
     if melding.oorzaak == "deel-niet-ondertekend":
@@ -197,15 +211,16 @@ def _verfijnd(
     if melding.oorzaak == "digest-anders":
         return _digest(melding, los, herleid_)
     if melding.oorzaak == "signedinfo-anders":
-        return _signed_info(melding, los, tot)
+        return _signed_info(melding, los, termijn)
     return melding
 
 
 def _bij_het_deel(melding: Melding, envelope: Envelope) -> Melding:
     """At the part that has no Reference, rather than at SignedInfo."""
     deelnaam = melding.bericht.partition(":")[0]
-    for element in envelope.root.iter(etree.Element):
-        if kort(str(element.tag)) == deelnaam and pad(element).count("/") <= 4 and element is not envelope.root:
+    koppen = list(envelope.header) if envelope.header is not None else []
+    for element in (envelope.body, *koppen, *(deel for kop in envelope.security for deel in kop)):
+        if kort(str(element.tag)) == deelnaam:
             mag = f"een Reference in {melding.waar}"
             return replace(melding, waar=pad(element), regel=regel(element), gevonden="geen Reference", toegestaan=mag)
     return melding
@@ -220,7 +235,7 @@ def _digest(melding: Melding, los: Losse, herleid_: Mapping[str, Herleid]) -> Me
                 return replace(melding, oorzaak=gevonden.oorzaak)
             if _HEX.fullmatch(tekst64(deel.digest)):
                 return replace(melding, oorzaak="digest-hex", gevonden=tekst64(deel.digest), toegestaan="base64")
-            if ondertekening.digest(deel.hash, deel.canoniek()) in andere:
+            if deel.vorm is not None and deel.vorm.digest in andere:
                 return replace(melding, oorzaak="digest-verwisseld")
             if weg := [prefix for prefix in deel.prefixen if prefix != "#default" and prefix not in deel.element.nsmap]:
                 # Whoever signed had these prefixes; who wrote the message since then uses others.
@@ -228,12 +243,13 @@ def _digest(melding: Melding, los: Losse, herleid_: Mapping[str, Herleid]) -> Me
     return melding
 
 
-def _herleidingen(los: Losse, tot: float) -> dict[str, Herleid]:
+def _herleidingen(los: Losse, termijn: Termijn) -> dict[str, Herleid]:
     """What was done to each part that is not as it was signed, by its path; within a bounded time for all of them."""
     lijsten = any(deel.prefixen for deel in los.delen)
     gevonden: dict[str, Herleid] = {}
     for deel in los.delen:
-        if ondertekening.digest(deel.hash, deel.canoniek()) == deel.digest:
+        vorm = deel.vorm
+        if vorm is None or vorm.omvang > MAX_BYTES or deel.klopt:
             continue
         uitkomst = herleid(
             deel.element,
@@ -242,14 +258,14 @@ def _herleidingen(los: Losse, tot: float) -> dict[str, Herleid]:
             deel.digest,
             inclusief=deel.inclusief,
             met_prefixlijsten=lijsten,
-            tot=tot,
+            termijn=termijn,
         )
         if uitkomst is not None:
             gevonden[deel.waar] = uitkomst
     return gevonden
 
 
-def _signed_info(melding: Melding, los: Losse, tot: float) -> Melding:
+def _signed_info(melding: Melding, los: Losse, termijn: Termijn) -> Melding:
     gezet = ondertekening.ondertekend_digest(los)
     if gezet is None:
         return replace(melding, oorzaak="handtekening-sleutel", waar=_BIJ_CERTIFICAAT)
@@ -260,23 +276,7 @@ def _signed_info(melding: Melding, los: Losse, tot: float) -> Melding:
     melding = replace(melding, gevonden=f"{hash_} {tekst64(berekend)}", toegestaan=f"{hash_} {tekst64(verwacht)}")
     if berekend == verwacht:
         return replace(melding, oorzaak="handtekening-hash", gevonden=hash_, toegestaan=los.hash)
-    gevonden = herleid(info, los.prefixen, hash_, verwacht, inclusief=los.inclusief, tot=tot)
+    gevonden = herleid(info, los.prefixen, hash_, verwacht, inclusief=los.inclusief, termijn=termijn)
     if gevonden is None:
         return melding
     return replace(melding, oorzaak=_SIGNEDINFO.get(gevonden.oorzaak, "signedinfo-anders"))
-
-
-def _verwijzing(deel: ondertekening.Deel, gevonden: Herleid | None) -> Verwijzing:
-    data = deel.canoniek()
-    berekend = ondertekening.digest(deel.hash, data) if data else None
-    return Verwijzing(
-        deel.naam,
-        deel.waar,
-        regel(deel.element),
-        deel.hash,
-        deel.prefixen,
-        tekst64(berekend) if berekend else None,
-        tekst64(deel.digest),
-        data,
-        gevonden.ondertekend if gevonden else data if berekend == deel.digest else None,
-    )

@@ -5,7 +5,7 @@ A test holds the beginnings of texts below against the texts that the profile ca
 """
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree
 
@@ -72,14 +72,22 @@ def actie(waarde: str | None) -> str:
 def _to(b: Bevinding) -> str:
     """A wsa:To without a good OIN: a plain address, or an OIN that is wrong."""
     gevonden = b.gevonden or ""
-    if "oin=" not in gevonden.lower() and (urlsplit(gevonden).scheme or gevonden.startswith("/")):
+    if "oin=" not in gevonden.lower() and (_delen(gevonden).scheme or gevonden.startswith("/")):
         return "to-adres"
     return "to-oin"
 
 
+def _delen(adres: str) -> SplitResult:
+    """An address in its parts; all empty for what is none, such as ``http://[x``."""
+    try:
+        return urlsplit(adres)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def is_fysiek(to: str) -> bool:
     """Whether a wsa:To with a good OIN is all the same the address of a machine: another host or a port."""
-    delen = urlsplit(to)
+    delen = _delen(to)
     return not to.startswith(ANONIEM) and delen.netloc.lower() not in ("", "duo.nl", "www.duo.nl")
 
 
@@ -179,7 +187,7 @@ _VASTE: dict[Foutsoort, str | _Kiezer] = {
     Foutsoort.EK0022: _to,
     Foutsoort.EK0023: "messageid-uuid",
     Foutsoort.DK0011: _waarde,
-    Foutsoort.DK0010: "andere-header",
+    Foutsoort.DK0010: lambda b: "header-te-groot" if b.melding.startswith("Te veel") else "andere-header",
     Foutsoort.DK0002: "mandaat",
 }
 _REST = {Foutsoort.EK0031: "signature-vorm", Foutsoort.DK0009: "geen-utf8", Foutsoort.DK0001: "envelope-vorm"}
@@ -187,6 +195,7 @@ _REST = {Foutsoort.EK0031: "signature-vorm", Foutsoort.DK0009: "geen-utf8", Fout
 TEKSTEN: tuple[tuple[str, str | _Kiezer], ...] = (
     ("Leeg bericht", "leeg"),
     ("Bericht te groot", "te-groot"),
+    ("Te veel buiten de handtekening", "buiten-handtekening"),
     ("Content-Type ontbreekt", "content-type"),
     ("Onjuist mediatype", _mediatype),
     ("Andere tekenset dan UTF-8", "content-type"),

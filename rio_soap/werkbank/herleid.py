@@ -4,7 +4,6 @@ A digest that comes out right is proof: this is what happened. None of it says t
 """
 
 import re
-import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
@@ -13,14 +12,17 @@ from itertools import combinations, islice, product
 
 from lxml import etree
 
+from rio_soap.contract.termijn import Termijn
 from rio_soap.edukoppeling.namen import WSU_ID
-from rio_soap.werkbank.ondertekening import HASHES, canonieke_bytes, digest
+from rio_soap.werkbank.grenzen import KLOK
+from rio_soap.werkbank.ondertekening import HASHES, canonieke_bytes, digest, kost_te_veel
 
-_MAX_BYTES = 256 * 1024
+MAX_BYTES = 256 * 1024
+"""Canonical bytes of what is searched for a cause."""
 _MAX_PREFIXEN = 6
 _MAX_POGINGEN = 1500
 MAX_SECONDEN = 0.4
-"""How long one message may be searched for what was done to it."""
+"""Seconds of processor for what was done to one message."""
 _GEBRUIKELIJK = ("duo", "ns0", "ns1", "ns2", "ns3", "ns4", "rio", "tns", "v4", "b", "m", "")
 _ENVELOPES = ("soapenv", "soap", "SOAP-ENV", "s", "S", "env", "soap-env", "ns0", "")
 _TAG = re.compile(r"<(/?)([^\s<>/]+)((?:\s[^<>]*)?)>")
@@ -43,24 +45,24 @@ def herleid(
     *,
     inclusief: bool = False,
     met_prefixlijsten: bool = False,
-    tot: float | None = None,
+    termijn: Termijn | None = None,
 ) -> Herleid | None:
     """What was done to an element since its digest was taken; None when none of the known mistakes explains it.
 
     :param verwacht: the digest in the signature.
     :param met_prefixlijsten: the signer writes InclusiveNamespaces elsewhere; then a list that lacks here is likelier
         than inclusive canonicalisation, which may give the same bytes.
-    :param tot: moment of `time.monotonic` at which to give up: a stranger may ask for this.
+    :param termijn: when to give up, by default after `MAX_SECONDEN`: a stranger may ask for this.
     """
-    if not verwacht:
+    termijn = termijn or Termijn(MAX_SECONDEN, KLOK)
+    if not verwacht or termijn.om:
         return None
     pogingen = _pogingen(element, prefixen, hash_, inclusief=inclusief, met_prefixlijsten=met_prefixlijsten)
-    einde = time.monotonic() + MAX_SECONDEN if tot is None else tot
     for oorzaak, data, hash_naam in islice(pogingen, _MAX_POGINGEN):
-        if time.monotonic() > einde:
-            break
         if data and digest(hash_naam, data) == verwacht:
             return Herleid(oorzaak, data)
+        if termijn.om:
+            break
     return None
 
 
@@ -70,26 +72,31 @@ _Poging = tuple[str, bytes, str]
 def _pogingen(
     element: etree._Element, prefixen: tuple[str, ...], hash_: str, *, inclusief: bool, met_prefixlijsten: bool
 ) -> Iterator[_Poging]:
-    eigen = canonieke_bytes(element, prefixen, inclusief=inclusief)
-    if len(eigen) > _MAX_BYTES:
+    eigen = _vorm(element, prefixen, inclusief=inclusief)
+    if len(eigen) > MAX_BYTES:
         return
     yield from (("digest-hash", eigen, naam) for naam in HASHES if naam != hash_)
     wijzen = list(_wijzen(element, prefixen))
     if met_prefixlijsten and not prefixen:
         wijzen.sort(key=lambda wijze: wijze[2])
     for oorzaak, lijst, soort in wijzen:
-        yield oorzaak, canonieke_bytes(element, lijst, inclusief=soort), hash_
+        yield oorzaak, _vorm(element, lijst, inclusief=soort), hash_
     for oorzaak, doe in _BOOM:
         anders = _veranderd(element, doe)
         for lijst, soort in ((prefixen, inclusief), ((), False), ((), True)):
-            yield oorzaak, canonieke_bytes(anders, lijst, inclusief=soort), hash_
+            yield oorzaak, _vorm(anders, lijst, inclusief=soort), hash_
     for oorzaak, data in _tekst(eigen):
         yield oorzaak, data, hash_
     yield "digest-ruw", etree.tostring(element, with_tail=False, encoding="UTF-8", xml_declaration=False), hash_
     if len(element) == 1:
         for lijst, soort in ((prefixen, False), ((), False), ((), True)):
-            yield "digest-inhoud", canonieke_bytes(element[0], lijst, inclusief=soort), hash_
+            yield "digest-inhoud", _vorm(element[0], lijst, inclusief=soort), hash_
     yield from (("digest-prefix", data, hash_) for data in _prefixnamen(element, eigen))
+
+
+def _vorm(element: etree._Element, prefixen: tuple[str, ...], *, inclusief: bool) -> bytes:
+    """Canonical bytes, empty for those that are not worth their time."""
+    return b"" if kost_te_veel(element, inclusief) else canonieke_bytes(element, prefixen, inclusief=inclusief)
 
 
 def _wijzen(element: etree._Element, prefixen: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...], bool]]:

@@ -13,6 +13,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN, Dienst, Operatie
 from rio_soap.contract.plek import element_op, naam, pad
+from rio_soap.contract.termijn import Termijn
 from rio_soap.contract.vorm import Simpel, Vorm, verwacht, vormen
 from rio_soap.edukoppeling.plek import regel
 from rio_soap.register.kenmerkcontroles import past
@@ -24,6 +25,8 @@ _DK0004 = "Client.DK0004"
 _LIJST = "WaardenlijstType-v01"
 _LIJSTWAARDE = "kenmerkwaardeEnumeratiewaarde"
 _MAX_MELDINGEN = 100
+_MAX_NAAM = 200
+"""Longest text for which a name that is like it is looked for."""
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 
 
@@ -72,12 +75,16 @@ def _oorzaak_soort(element: etree._Element, operatie: Operatie | None, hier: Ope
     return "body-onbekend", _lijkt_op(lokaal, verzoeken)
 
 
-def controleer_xsd(element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten) -> list[Melding]:
-    """Every finding against the XSD, with its cause."""
+def controleer_xsd(element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, termijn: Termijn) -> list[Melding]:
+    """Every finding against the XSD, with its cause; one at least when there are any, the others as time allows."""
     if schema.is_geldig(element, dienst):
         return []
-    gevonden = schema.bevindingen(element, dienst, _MAX_MELDINGEN)
-    return [_melding(b, element_op(b.waar, element), element, dienst, lijsten) for b in gevonden]
+    meldingen: list[Melding] = []
+    for b in schema.bevindingen(element, dienst, _MAX_MELDINGEN, termijn):
+        meldingen.append(_melding(b, element_op(b.waar, element), element, dienst, lijsten))
+        if termijn.om:
+            break
+    return meldingen
 
 
 def _melding(
@@ -175,6 +182,8 @@ def _bij_raadplegen(soort: Vorm, lokaal: str) -> bool:
 
 def _lijkt_op(tekst: str, namen: Sequence[str]) -> str | None:
     """The name that was probably meant."""
+    if len(tekst) > _MAX_NAAM:
+        return None
     zonder_hoofdletters = {n.lower(): n for n in namen}
     if tekst.lower() in zonder_hoofdletters:
         return zonder_hoofdletters[tekst.lower()]
@@ -193,18 +202,21 @@ def lees(element: etree._Element, dienst: Dienst) -> Gegeven | Melding:
 
 
 def controleer_waarden(
-    element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, tabel: Kenmerktabel
+    element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, tabel: Kenmerktabel, termijn: Termijn
 ) -> list[Melding]:
-    """Values against their waardenlijsten and kenmerken against what their object may carry; of a delivery only."""
+    """Values against their waardenlijsten and kenmerken against what their object may carry, as far as time allows; of
+    a delivery only."""
     if dienst != BEHEREN:
         return []
-    return list(islice(_waardemeldingen(element, dienst, lijsten, tabel), _MAX_MELDINGEN))
+    return list(islice(_waardemeldingen(element, dienst, lijsten, tabel, termijn), _MAX_MELDINGEN))
 
 
 def _waardemeldingen(
-    element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, tabel: Kenmerktabel
+    element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, tabel: Kenmerktabel, termijn: Termijn
 ) -> Iterator[Melding]:
     for kind in element.iter(etree.Element):
+        if termijn.om:
+            return
         soort = vormen(dienst).soort_van(kind, element)
         if isinstance(soort, Simpel) and not (kind.text or "").strip():
             waar, tekst = pad(kind, element), f"{naam(kind)} heeft geen waarde"
@@ -212,7 +224,7 @@ def _waardemeldingen(
         elif isinstance(soort, Simpel) and _LIJST in soort.bases and naam(kind) != _LIJSTWAARDE:
             yield from _buiten_lijst(kind, element, soort.naam, lijsten)
         elif isinstance(soort, Vorm) and any(veld.naam == "kenmerken" for veld in soort.velden):
-            yield from _kenmerken(kind, element, lijsten, tabel)
+            yield from _kenmerken(kind, element, lijsten, tabel, termijn)
 
 
 def _buiten_lijst(
@@ -250,7 +262,7 @@ def _waarden(lijst: str, lijsten: Waardenlijsten) -> tuple[str, ...]:
 
 
 def _kenmerken(
-    drager: etree._Element, bericht: etree._Element, lijsten: Waardenlijsten, tabel: Kenmerktabel
+    drager: etree._Element, bericht: etree._Element, lijsten: Waardenlijsten, tabel: Kenmerktabel, termijn: Termijn
 ) -> Iterator[Melding]:
     begin = _begin(drager)
     mag = {r.conf.naam: r.conf for r in tabel.van(naam(drager)) if begin is None or r.geldt(begin)}
@@ -258,11 +270,13 @@ def _kenmerken(
         return
     geteld: dict[str, int] = {}
     for kenmerk in drager.iterchildren(f"{{{BEHEREN.schema_ns}}}kenmerken"):
+        if termijn.om:
+            return
         plek = kenmerk[0]
         kenmerknaam = (plek.text or "").strip()
         geteld[kenmerknaam] = geteld.get(kenmerknaam, 0) + 1
-        waar = pad(plek, bericht)
         if kenmerknaam not in mag:
+            waar = pad(plek, bericht)  # it counts what stands before: for findings only
             elders = any(kenmerknaam == r.conf.naam for rij in tabel.regels.values() for r in rij)
             soort, code = ("kenmerk-plaats" if elders else "kenmerk-spelling"), "K01030"
             tekst, lijkt = f"{naam(drager)} kent geen kenmerk {kenmerknaam}", _lijkt_op(kenmerknaam, list(mag))
@@ -272,6 +286,7 @@ def _kenmerken(
             )
         elif geteld[kenmerknaam] == mag[kenmerknaam].max + 1:
             tekst = f"Kenmerk {kenmerknaam} mag hoogstens {mag[kenmerknaam].max} maal voorkomen"
+            waar = pad(plek, bericht)
             yield Melding(
                 "kenmerk-teveel", "waarden", waar, regel(plek), kenmerknaam, f"{mag[kenmerknaam].max}", tekst, "K01020"
             )

@@ -6,7 +6,9 @@ What is accepted is for `rio_soap.edukoppeling.verifieer` to say; this tells mor
 import base64
 import binascii
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -14,18 +16,60 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from lxml import etree
 
+from rio_soap.contract.termijn import Termijn
 from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
-from rio_soap.edukoppeling.certificaat import ONLEESBAAR, Certificaatfout, lees_certificaat, oin_in_certificaat
+from rio_soap.edukoppeling.certificaat import (
+    MAX_BYTES,
+    ONLEESBAAR,
+    Certificaatfout,
+    lees_certificaat,
+    oin_in_certificaat,
+)
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.handtekening import SIGNATURE, TOKEN
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.edukoppeling.namen import DS, EXC_C14N, WSU_ID, kort, qnaam
 from rio_soap.edukoppeling.plek import pad
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.werkbank.grenzen import MAX_CANONIEK, kort_af
 from rio_soap.werkbank.rapport import Certificaatrapport
 
 HASHES = {"sha1": "sha1", "sha256": "sha256", "sha384": "sha384", "sha512": "sha512"}
 _MAX_REFERENCES = 40
+_MAX_INCLUSIEF = 20_000
+"""Elements: for each of them libxml2 looks through all namespaces in scope."""
+
+
+class Vorm(NamedTuple):
+    """A canonical form: its digest (empty when there is no form), its number of bytes, and as many of them as fit in a
+    report."""
+
+    digest: bytes
+    omvang: int
+    begin: bytes
+
+
+@dataclass(slots=True)
+class Vormen:
+    """The canonical forms of one message, each made once: a stranger may refer to his largest element forty times.
+
+    :param termijn: the time for the report; when it is up, no more are made.
+    """
+
+    termijn: Termijn | None = None
+    _gemaakt: dict[object, Vorm] = field(default_factory=dict)
+    _ruimte: int = MAX_CANONIEK
+
+    def van(self, element: etree._Element, prefixen: tuple[str, ...], hash_: str, *, inclusief: bool) -> Vorm | None:
+        """A form; None when there is no time to make it."""
+        sleutel = element, prefixen, hash_, inclusief
+        vorm = self._gemaakt.get(sleutel)
+        if vorm is None and (self.termijn is None or not (self.termijn.om or kost_te_veel(element, inclusief))):
+            data = canonieke_bytes(element, prefixen, inclusief=inclusief)
+            begin = data[: self._ruimte]
+            self._ruimte -= len(begin)
+            vorm = self._gemaakt[sleutel] = Vorm(digest(hash_, data) if data else b"", len(data), begin)
+        return vorm
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +83,7 @@ class Deel:
     inclusief: bool
     hash: str
     digest: bytes
+    vormen: Vormen = field(default_factory=Vormen, repr=False, compare=False)
 
     @property
     def waar(self) -> str:
@@ -48,6 +93,16 @@ class Deel:
     def canoniek(self) -> bytes:
         """The canonical bytes, by the transform that the Reference names; empty when there are none."""
         return canonieke_bytes(self.element, self.prefixen, inclusief=self.inclusief)
+
+    @property
+    def vorm(self) -> Vorm | None:
+        """The canonical form, made once; None when there is no time to make it."""
+        return self.vormen.van(self.element, self.prefixen, self.hash, inclusief=self.inclusief)
+
+    @property
+    def klopt(self) -> bool | None:
+        """Whether the part is as it was signed; None when there is no time to see."""
+        return None if (vorm := self.vorm) is None else bool(vorm.digest) and vorm.digest == self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +118,12 @@ class Losse:
     delen: tuple[Deel, ...]
 
 
-def lees_los(envelope: Envelope) -> Losse | None:
-    """What can be found of a signature; None when there is no SignedInfo."""
+def lees_los(envelope: Envelope, termijn: Termijn | None = None) -> Losse | None:
+    """What can be found of a signature; None when there is no SignedInfo.
+
+    :param termijn: after it no canonical form is made any more.
+    """
+    vormen = Vormen(termijn)
     security = envelope.security[0] if envelope.security else None
     signature = security.find(SIGNATURE) if security is not None else None
     signed_info = signature.find(qnaam(DS, "SignedInfo")) if signature is not None else None
@@ -75,7 +134,7 @@ def lees_los(envelope: Envelope) -> Losse | None:
     for reference in list(signed_info.iterchildren(qnaam(DS, "Reference")))[:_MAX_REFERENCES]:
         element = per_id.get((reference.get("URI") or "")[1:])
         if element is not None:
-            delen.append(_deel(reference, element))
+            delen.append(_deel(reference, element, vormen))
     c14n = signed_info.find(qnaam(DS, "CanonicalizationMethod"))
     methode = signed_info.find(qnaam(DS, "SignatureMethod"))
     token = security.find(TOKEN)
@@ -98,6 +157,12 @@ def canonieke_bytes(element: etree._Element, prefixen: tuple[str, ...] = (), *, 
         return canoniek(element, prefixen)
     except (Canonfout, etree.C14NError):
         return b""
+
+
+def kost_te_veel(element: etree._Element, inclusief: bool) -> bool:
+    """Whether a form takes too long for who only wants an explanation: an inclusive one, which no message may use, of
+    very many elements."""
+    return inclusief and next(islice(element.iter(), _MAX_INCLUSIEF, None), None) is not None
 
 
 def ondertekend_digest(los: Losse) -> tuple[str, bytes] | None:
@@ -126,15 +191,17 @@ def tekst64(data: bytes) -> str:
 
 
 def lees_certificaatrapport(der: bytes, *, vertrouwd: bool | None) -> Certificaatrapport | None:
-    """What the certificate in the message says; None when it cannot be read."""
+    """What the certificate in the message says; None when it cannot be read, or is larger than any is."""
+    if len(der) > MAX_BYTES:
+        return None
     try:
         certificaat = x509.load_der_x509_certificate(der)
         onderwerp, uitgever = certificaat.subject.rfc4514_string(), certificaat.issuer.rfc4514_string()
     except ONLEESBAAR:
         return None
     return Certificaatrapport(
-        onderwerp,
-        uitgever,
+        kort_af(onderwerp),
+        kort_af(uitgever),
         oin_in_certificaat(der),
         schrijf_tijdstip(certificaat.not_valid_before_utc),
         schrijf_tijdstip(certificaat.not_valid_after_utc),
@@ -150,7 +217,7 @@ def _sleutel(der: bytes | None) -> RSAPublicKey | None:
         return None
 
 
-def _deel(reference: etree._Element, element: etree._Element) -> Deel:
+def _deel(reference: etree._Element, element: etree._Element, vormen: Vormen) -> Deel:
     transforms = [*reference.iter(qnaam(DS, "Transform"))]
     transform = transforms[-1] if transforms else None
     return Deel(
@@ -161,6 +228,7 @@ def _deel(reference: etree._Element, element: etree._Element) -> Deel:
         _inclusief(transform),
         _hash(reference.find(qnaam(DS, "DigestMethod"))),
         _base64(reference.findtext(qnaam(DS, "DigestValue"))),
+        vormen,
     )
 
 

@@ -103,6 +103,8 @@ def _verwijzing(v: Verwijzing, taal: Taal, *, canoniek: bool) -> str:
         toen = v.ondertekend.decode("utf-8", "replace") if v.ondertekend else woord("onbekende_bytes", taal)
         tekst += f"<br>{woord('nu', taal)}<pre>{escape(v.canoniek.decode('utf-8', 'replace'))}</pre>"
         tekst += f"{woord('toen', taal)}<pre>{escape(toen)}</pre>"
+        if v.weggelaten:
+            tekst += f"<p>{v.weggelaten} {woord('weggelaten', taal)}</p>"
     return tekst + "</dd>"
 
 

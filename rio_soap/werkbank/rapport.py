@@ -93,6 +93,7 @@ class Verwijzing:
     :param verwacht: digest as the signature has it.
     :param canoniek: canonical bytes of what stands in the message.
     :param ondertekend: canonical bytes of what was signed, when they could be found.
+    :param weggelaten: number of bytes at the end of these two that are left out, since they are too many for a report.
     """
 
     naam: str
@@ -104,6 +105,7 @@ class Verwijzing:
     verwacht: str
     canoniek: bytes = field(repr=False)
     ondertekend: bytes | None = field(default=None, repr=False)
+    weggelaten: int = 0
 
     @property
     def klopt(self) -> bool:
@@ -142,6 +144,8 @@ class Rapport:
     meldingen: tuple[Melding, ...]
     verwijzingen: tuple[Verwijzing, ...] = ()
     certificaat: Certificaatrapport | None = None
+    bewezen: str | None = None
+    """Fingerprint of the trusted party whose signature is right; whoever copied its certificate proved nothing."""
 
     @property
     def goed(self) -> bool:

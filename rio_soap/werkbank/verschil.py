@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rio_soap.contract.termijn import Termijn
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.werkbank import ondertekening
+from rio_soap.werkbank.grenzen import maak_termijn
 from rio_soap.werkbank.herleid import herleid
-from rio_soap.werkbank.ondertekening import Losse, canonieke_bytes, digest, tekst64
+from rio_soap.werkbank.ondertekening import Losse, canonieke_bytes, digest, kost_te_veel, tekst64
 from rio_soap.werkbank.ontvangst import ontpak
 from rio_soap.werkbank.rapport import Oorzaak, Taal, oorzaken
 
@@ -77,8 +79,9 @@ def vergelijk(a: bytes, b: bytes, profiel: Profiel) -> Verschil:
     los_a, los_b = ondertekening.lees_los(een), ondertekening.lees_los(ander)
     if los_a is None and los_b is None:
         raise ValueError("neither message is signed")
-    delen = [_deel(naam, een, ander, los_a, los_b) for naam in _namen(los_a, los_b)]
-    return Verschil((*delen, _signed_info(los_a, los_b)))
+    termijn = maak_termijn()  # for the causes; whether parts are equal is always told
+    delen = [_deel(naam, een, ander, los_a, los_b, termijn) for naam in _namen(los_a, los_b)]
+    return Verschil((*delen, _signed_info(los_a, los_b, termijn)))
 
 
 def _namen(*lossen: Losse | None) -> Iterator[str]:
@@ -86,15 +89,18 @@ def _namen(*lossen: Losse | None) -> Iterator[str]:
     yield from dict.fromkeys(deel.naam for los in lossen if los is not None for deel in los.delen)
 
 
-def _deel(naam: str, een: Envelope, ander: Envelope, los_a: Losse | None, los_b: Losse | None) -> Deelverschil:
+def _deel(
+    naam: str, een: Envelope, ander: Envelope, los_a: Losse | None, los_b: Losse | None, termijn: Termijn
+) -> Deelverschil:
     deel_a, deel_b = _zoek(naam, los_a), _zoek(naam, los_b)
     prefixen = deel_a.prefixen if deel_a else deel_b.prefixen if deel_b else ()
-    a = deel_a.canoniek() if deel_a else _canoniek(naam, een, prefixen)
-    b = deel_b.canoniek() if deel_b else _canoniek(naam, ander, prefixen)
+    a = _bytes(deel_a) if deel_a else _canoniek(naam, een, prefixen)
+    b = _bytes(deel_b) if deel_b else _canoniek(naam, ander, prefixen)
     oorzaak = None
     if a != b:
-        oorzaak = "deel-niet-ondertekend" if (deel_a is None) != (deel_b is None) else _oorzaak(deel_a, deel_b, a, b)
-    return Deelverschil(naam, a, b, _eerste(a, b), oorzaak, _klopt(deel_a), _klopt(deel_b))
+        beide = (deel_a is None) == (deel_b is None)
+        oorzaak = _oorzaak(deel_a, deel_b, a, b, termijn) if beide else "deel-niet-ondertekend"
+    return Deelverschil(naam, a, b, _eerste(a, b), oorzaak, _klopt(deel_a, a), _klopt(deel_b, b))
 
 
 def _zoek(naam: str, los: Losse | None) -> ondertekening.Deel | None:
@@ -107,32 +113,49 @@ def _canoniek(naam: str, envelope: Envelope, prefixen: tuple[str, ...]) -> bytes
     return canonieke_bytes(element, prefixen) if element is not None else None
 
 
-def _klopt(deel: ondertekening.Deel | None) -> bool | None:
-    return None if deel is None else digest(deel.hash, deel.canoniek()) == deel.digest
+def _klopt(deel: ondertekening.Deel | None, data: bytes | None) -> bool | None:
+    if deel is None or data is None or kost_te_veel(deel.element, deel.inclusief):
+        return None
+    return digest(deel.hash, data) == deel.digest
+
+
+def _bytes(deel: ondertekening.Deel) -> bytes:
+    """The canonical bytes; exclusive ones, which differ where these would, when the others take too long."""
+    if kost_te_veel(deel.element, deel.inclusief):
+        return canonieke_bytes(deel.element, deel.prefixen)
+    return deel.canoniek()
 
 
 def _oorzaak(
-    deel_a: ondertekening.Deel | None, deel_b: ondertekening.Deel | None, a: bytes | None, b: bytes | None
+    deel_a: ondertekening.Deel | None,
+    deel_b: ondertekening.Deel | None,
+    a: bytes | None,
+    b: bytes | None,
+    termijn: Termijn,
 ) -> str | None:
     """What was done to turn one into the other: to the second first, for that is what arrived."""
     for deel, doel in ((deel_b, a), (deel_a, b)):
         if deel is not None and doel is not None:
+            verwacht = digest(deel.hash, doel)
             gevonden = herleid(
-                deel.element, deel.prefixen, deel.hash, digest(deel.hash, doel), inclusief=deel.inclusief
+                deel.element, deel.prefixen, deel.hash, verwacht, inclusief=deel.inclusief, termijn=termijn
             )
             if gevonden is not None:
                 return gevonden.oorzaak
     return "digest-anders" if a and b else None
 
 
-def _signed_info(los_a: Losse | None, los_b: Losse | None) -> Deelverschil:
+def _signed_info(los_a: Losse | None, los_b: Losse | None, termijn: Termijn) -> Deelverschil:
     a, b = (
         canonieke_bytes(los.signed_info, los.prefixen, inclusief=los.inclusief) if los is not None else None
         for los in (los_a, los_b)
     )
     oorzaak = None
     if a != b and a is not None and b is not None and los_a is not None and los_b is not None:
-        gevonden = herleid(los_b.signed_info, los_b.prefixen, "sha256", digest("sha256", a), inclusief=los_b.inclusief)
+        verwacht = digest("sha256", a)
+        gevonden = herleid(
+            los_b.signed_info, los_b.prefixen, "sha256", verwacht, inclusief=los_b.inclusief, termijn=termijn
+        )
         wit = gevonden is not None and gevonden.oorzaak in ("digest-wit", "digest-trim", "digest-regeleinden")
         oorzaak = "signedinfo-wit" if wit else "signedinfo-anders"
     return Deelverschil("SignedInfo", a, b, _eerste(a, b), oorzaak, _gezet(los_a, a), _gezet(los_b, b))

@@ -53,6 +53,8 @@ def _verwijzingtekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> list[st
             toen = verwijzing.ondertekend
             regels.append(f"      {woord('nu', taal)}: {_bytes(verwijzing.canoniek)}")
             regels.append(f"      {woord('toen', taal)}: {_bytes(toen) if toen else woord('onbekende_bytes', taal)}")
+            if verwijzing.weggelaten:
+                regels.append(f"      {verwijzing.weggelaten} {woord('weggelaten', taal)}")
     if (c := rapport.certificaat) is not None:
         vertrouwd = woord({None: "onbekend", True: "ja", False: "nee"}[c.vertrouwd], taal)
         regels.append(f"    {woord('certificaat', taal)}: {c.onderwerp} (OIN {c.oin or '-'})")
@@ -133,6 +135,7 @@ def _verwijzing_json(v: Verwijzing, *, canoniek: bool) -> dict[str, Any]:
     if canoniek:
         uit["canoniek"] = v.canoniek.decode("utf-8", "replace")
         uit["ondertekend"] = v.ondertekend.decode("utf-8", "replace") if v.ondertekend else None
+        uit["weggelaten"] = v.weggelaten
     return uit
 
 

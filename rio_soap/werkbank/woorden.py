@@ -37,6 +37,7 @@ WOORDEN: dict[str, tuple[str, str]] = {
     "bewijs": ("bewijs van een levering", "evidence of a delivery"),
     "onleesbaar": ("niet te lezen als bericht", "cannot be read as a message"),
     "geen": ("Geen bevindingen: dit bericht wordt niet geweigerd.", "No findings: this message is not refused."),
+    "weggelaten": ("bytes weggelaten", "bytes left out"),
     "klopt": ("klopt", "matches"),
     "anders": ("klopt niet", "does not match"),
 }

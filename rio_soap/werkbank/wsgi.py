@@ -1,20 +1,24 @@
 """``POST /controle`` and ``POST /voorbeeld``: the report of one message over HTTP, or the preview of a delivery.
 
-Bounded like the services, and nothing is stored.
+Bounded like the services, in time and size of the answer too, per sender and in all; and nothing is stored.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
+from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register.database import NietBeschikbaar
+from rio_soap.service.verbinding import SLEUTEL
 from rio_soap.werkbank import voorbeeldweergave
 from rio_soap.werkbank.controle import Kader, controleer
+from rio_soap.werkbank.maat import Beurt, TeVeel, Toelating, afzender
 from rio_soap.werkbank.pagina import als_html
 from rio_soap.werkbank.rapport import Taal
 from rio_soap.werkbank.voorbeeld import Bekijk, blik_vooruit
 from rio_soap.werkbank.weergave import als_json
 
+_THREADS = 8
 _JSON, _HTML = "application/json; charset=utf-8", "text/html; charset=utf-8"
 
 
@@ -23,13 +27,16 @@ class ControleToepassing:
 
     The header SOAPAction is judged when it is sent, Content-Type when it names XML. ``Accept: text/html`` gives a page,
     anything else JSON; ``?taal=en`` or ``Accept-Language`` beginning with ``en`` gives English; ``?canoniek=ja`` adds
-    canonical bytes. The status is 200 for every message that could be read from the connection.
+    canonical bytes. The status is 200 for every message that could be read from the connection, 429 with Retry-After
+    for a sender that asks too much.
 
     :param kader: by what is judged.
+    :param toelating: who may ask; by default there is no limit per sender.
     """
 
-    def __init__(self, kader: Kader) -> None:
+    def __init__(self, kader: Kader, toelating: Toelating | None = None) -> None:
         self.kader = kader
+        self.toelating = toelating or Toelating.maak(0, _THREADS)
 
     def __call__(self, omgeving: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
@@ -40,11 +47,24 @@ class ControleToepassing:
         if len(data) > maximum:
             tekst = f"more than {maximum} bytes\n".encode()
             return _antwoord(start, "413 Content Too Large", "text/plain", tekst)
+        certificaat = omgeving.get(SLEUTEL)
+        wie = afzender(vingerafdruk(certificaat) if certificaat else None, str(omgeving.get("REMOTE_ADDR") or ""))
+        try:
+            with self.toelating.beurt(wie) as beurt:
+                return self._bericht(data, omgeving, start, beurt)
+        except TeVeel as fout:
+            tekst = f"too many reports; wait {fout.wacht} s\n".encode()
+            koppen = [("Retry-After", str(fout.wacht))]
+            return _antwoord(start, "429 Too Many Requests", "text/plain", tekst, koppen)
+
+    def _bericht(
+        self, data: bytes, omgeving: dict[str, Any], start: Callable[..., Any], beurt: Beurt
+    ) -> Iterable[bytes]:
         vraag = parse_qs(omgeving.get("QUERY_STRING", ""), keep_blank_values=True)
         soort = str(omgeving.get("CONTENT_TYPE") or "")
         html = "text/html" in str(omgeving.get("HTTP_ACCEPT") or "")
         try:
-            tekst_uit = self._schrijf(
+            tekst_uit, beurt.partij = self._schrijf(
                 data,
                 omgeving.get("HTTP_SOAPACTION"),
                 soort if "xml" in soort.lower() else None,
@@ -58,9 +78,10 @@ class ControleToepassing:
 
     def _schrijf(
         self, data: bytes, soap_action: str | None, content_type: str | None, taal: Taal, *, html: bool, canoniek: bool
-    ) -> str:
+    ) -> tuple[str, str | None]:
+        """The report, and the fingerprint of who proved to have signed the message."""
         rapport = controleer("bericht", data, self.kader, soap_action=soap_action, content_type=content_type)
-        return (als_html if html else als_json)([rapport], taal, canoniek=canoniek)
+        return (als_html if html else als_json)([rapport], taal, canoniek=canoniek), rapport.bewezen
 
 
 class VoorbeeldToepassing(ControleToepassing):
@@ -68,20 +89,21 @@ class VoorbeeldToepassing(ControleToepassing):
 
     :param kader: by what is judged, and on whose behalf the register may be asked.
     :param bekijk: looks at the register.
+    :param toelating: as there.
     """
 
-    def __init__(self, kader: Kader, bekijk: Bekijk) -> None:
-        super().__init__(kader)
+    def __init__(self, kader: Kader, bekijk: Bekijk, toelating: Toelating | None = None) -> None:
+        super().__init__(kader, toelating)
         self.bekijk = bekijk
 
     def _schrijf(
         self, data: bytes, soap_action: str | None, content_type: str | None, taal: Taal, *, html: bool, canoniek: bool
-    ) -> str:
+    ) -> tuple[str, str | None]:
         blik = blik_vooruit(
             "bericht", data, self.kader, self.bekijk, soap_action=soap_action, content_type=content_type
         )
         schrijf = voorbeeldweergave.als_html if html else voorbeeldweergave.als_json
-        return schrijf([blik], taal, canoniek=canoniek)
+        return schrijf([blik], taal, canoniek=canoniek), blik.rapport.bewezen
 
 
 def _taal(vraag: dict[str, list[str]], omgeving: dict[str, Any]) -> Taal:

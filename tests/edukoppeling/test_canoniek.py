@@ -1,5 +1,8 @@
 """Our own canonicaliser, for PrefixLists with #default, agrees with lxml on everything lxml can do."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,3 +71,37 @@ def test_an_attribute_with_two_possible_prefixes_is_no_guess():
     with pytest.raises(Canonfout):
         canoniek(element, ["#default"])
     assert canoniek(element) == b'<p:a xmlns:p="urn:p" xmlns:q="urn:p" q:b=""></p:a>'
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    boom=bomen(),
+    prefixen=st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=3, unique=True),
+    standaard=st.sampled_from(["", ' xmlns="urn:0"']),
+    data=st.data(),
+)
+def test_with_default_in_the_list_the_fast_way_and_the_slow_one_agree(boom, prefixen, standaard, data):
+    verklaringen = " ".join(f'xmlns:{p}="urn:0:{p}"' for p in PREFIXEN)
+    root = etree.fromstring(f"<r {verklaringen}{standaard}>{boom}</r>")
+    element = data.draw(st.sampled_from(list(root.iter())))
+    lijst = data.draw(st.permutations(["#default", *prefixen]))
+    assert canoniek(element, lijst) == zonder_default(element, lijst)
+
+
+def test_default_in_the_list_costs_as_little_as_any_prefix():
+    """1.9 MB took 1 s and 256 kB 0.2 s for every Reference: now it is libxml2 that works."""
+    vorm = '<r xmlns="urn:d" xmlns:p="urn:p"><p:b>' + "<p:x p:y=''/>" * 145_000 + "</p:b></r>"
+    element = etree.fromstring(vorm.encode())[0]
+    begin = time.process_time()
+    data = canoniek(element, ["#default", "p"])
+    duur = time.process_time() - begin
+    assert data.startswith(b'<p:b xmlns="urn:d" xmlns:p="urn:p"><p:x p:y=""></p:x>')
+    assert duur < 0.4
+
+
+def test_default_in_the_list_is_known_in_every_thread():
+    """lxml keeps its names per thread: one that never saw an empty prefix knows it too."""
+    vorm = b'<r xmlns="urn:d" xmlns:p="urn:p"><p:a/></r>'
+    with ThreadPoolExecutor(4) as draden:
+        uit = list(draden.map(lambda _: canoniek(etree.fromstring(vorm)[0], ["#default"]), range(8)))
+    assert set(uit) == {b'<p:a xmlns="urn:d" xmlns:p="urn:p"></p:a>'}
