@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from rio_soap.register.database import Register, maak_engine
 from rio_soap.register.migratie import migreer
-from rio_soap.register.model import metadata
+from rio_soap.register.model import eigenschap, metadata
 from tests.register import ooggetuige
 from tests.register.kern import laad_kern
 
@@ -82,14 +82,15 @@ def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Leegmaken:
 
 
 def _postgresql(url: str) -> Leegmaken:
-    """Every test the same schema, emptied."""
+    """Every test the same schema, emptied but for what `migreer` notes of the tables themselves."""
     migreer_url(url)
-    tabellen = ", ".join(tabel.name for tabel in metadata.sorted_tables)
+    tabellen = ", ".join(tabel.name for tabel in metadata.sorted_tables if tabel is not eigenschap)
 
     def leegmaken(_: Path) -> str:
         engine = maak_engine(url)
         with engine.begin() as verbinding:
             verbinding.exec_driver_sql(f"TRUNCATE {tabellen} RESTART IDENTITY CASCADE")
+            verbinding.execute(sa.delete(eigenschap).where(eigenschap.c.naam != "contract"))
             for reeks in ("opleidingseenheidnummer", "onderwijsaanbiedernummer", "onderwijslocatienummer"):
                 verbinding.exec_driver_sql(f"ALTER SEQUENCE {reeks} RESTART")
         engine.dispose()
