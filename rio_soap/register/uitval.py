@@ -46,17 +46,17 @@ def probeer(uitval: list[Uitvaller], tabel: sa.Table, sleutel: str, maak: Callab
 
 def meld_uitval(sessie: Sessie, uitval: Iterable[Uitvaller], moment: datetime) -> None:
     """Open a signal about each object that has none; an open one stays as it is, so that reading on writes nothing."""
-    per_object = {(een.tabel, _leesbaar(een.sleutel, _MAX_SLEUTEL)): een for een in uitval}
+    per_object = {(een.tabel, leesbaar(een.sleutel, _MAX_SLEUTEL)): een for een in uitval}
     for (_, sleutel), een in per_object.items():
-        tekst = _leesbaar(een.reden, MAX_TEKST)
+        tekst = leesbaar(een.reden, MAX_TEKST)
         waar = (signaal.c.soort == ONTOONBAAR, signaal.c.object == een.tabel, signaal.c.sleutel == sleutel)
         bekend = sessie.execute(sa.select(signaal.c.id).where(*waar, signaal.c.opgelost.is_(None))).first()
         if bekend is None:
             meld_signaal(sessie, ONTOONBAAR, metadata.tables[een.tabel], sleutel, tekst, moment)
 
 
-def _leesbaar(tekst: str, lengte: int) -> str:
-    """A text that a database can keep and a terminal can show."""
+def leesbaar(tekst: str, lengte: int = MAX_TEKST) -> str:
+    """A text that a database can keep, a log can be written with, and a terminal can show."""
     return _VREEMD.sub(lambda teken: ascii(teken[0])[1:-1], tekst)[:lengte]
 
 

@@ -13,7 +13,7 @@ from prometheus_client import Counter
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Reeks
 from rio_soap.contract.keuring import gebreken, is_toonbaar
 from rio_soap.register.uitslag import Uitslag, Uitvaller
-from rio_soap.register.uitval import niet_daar
+from rio_soap.register.uitval import leesbaar, niet_daar
 from rio_soap.service.meting import REGISTER
 
 log = logging.getLogger(__name__)
@@ -102,7 +102,7 @@ def tel(uitval: Iterable[Uitvaller]) -> None:
     for nummer, een in enumerate(dict.fromkeys(uitval)):
         _geteld.labels(een.tabel).inc()
         if nummer < _MAX_GELOGD:
-            log.error("left out of an answer: %s %s: %s", een.tabel, een.sleutel, een.reden)
+            log.error("left out of an answer: %s %s: %s", een.tabel, leesbaar(een.sleutel), leesbaar(een.reden))
 
 
 def _in_lijst(kaal: Mapping[str, Any], naam: str) -> _Plaats:
