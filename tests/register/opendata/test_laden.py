@@ -137,7 +137,8 @@ def _stappen(register: Register) -> int:
 def _leeg(register: Register) -> None:
     def taak(sessie: Sessie) -> None:
         for tabel in reversed(model.metadata.sorted_tables):
-            sessie.execute(sa.delete(tabel))
+            if tabel is not model.eigenschap:  # what a migration notes of the tables, no load
+                sessie.execute(sa.delete(tabel))
 
     register.schrijf(taak)
 
