@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from rio_soap import besloten, geheim
+from rio_soap.cli import bestandsfout
 from rio_soap.cli.instellingen import Instellingen, Instellingsfout
 from rio_soap.register import migratie, proefmerk, slot_postgresql
 from rio_soap.register.database import NietBeschikbaar, Register, maak_engine, sqlite_pad
@@ -26,6 +27,13 @@ class Registerfout(Instellingsfout):
 
 SLOTBESTAND = "rio.slot"
 """Lock file of a data directory; that of an SQLite database is ``…-slot`` beside it. Both are empty, and stay."""
+_VORMEN = "write sqlite:////folder/rio.db or postgresql+psycopg://user@host:port/database"
+_HULP = {
+    "this user must be able to write the file and its folder": "unable to open database file",
+    "give this user the right to write the file and its folder": "attempt to write a readonly database",
+    "make room there, or name another place": "database or disk is full",
+}
+"""What helps, and what SQLite says then."""
 _NIET_HIER = "run rio-soap init to make one, or name another in RIO_DATABASE_URL or RIO_DATA_DIR"
 
 
@@ -36,8 +44,11 @@ def maak_register_engine(instellingen: Instellingen) -> sa.Engine:
     """
     try:
         return maak_engine(instellingen.url)
+    except (sa.exc.ArgumentError, TypeError) as fout:
+        raise Instellingsfout(f"RIO_DATABASE_URL: {geheim.een_regel(fout)}: {_VORMEN}") from None
     except (sa.exc.SQLAlchemyError, ValueError, ImportError) as fout:
-        raise Instellingsfout(f"RIO_DATABASE_URL: {geheim.een_regel(fout)}") from None
+        vormen = f": {_VORMEN}" if "invalid literal" in str(fout) else ""
+        raise Instellingsfout(f"RIO_DATABASE_URL: {geheim.een_regel(fout)}{vormen}") from None
 
 
 @contextmanager
@@ -60,6 +71,39 @@ def open_register(instellingen: Instellingen) -> Iterator[Register]:
             migratie.controleer(engine)
         waarschuw(instellingen, engine)
         yield stapel.enter_context(Register(engine))
+
+
+def is_bij(instellingen: Instellingen) -> bool:
+    """Whether the register is there, of this version and of its contract, so that `migreer` would change nothing.
+
+    :raises Registerfout: when it cannot be reached, or another process has it alone.
+    """
+    engine = maak_register_engine(instellingen)
+    with ExitStack() as stapel:
+        stapel.callback(engine.dispose)
+        with _als_instellingsfout(geheim.toonbaar(instellingen.url)):
+            try:
+                _moet_er_zijn(engine)
+                for pad in _slotbestanden(instellingen, engine):
+                    _deel(pad, stapel)
+                migratie.controleer(engine)
+            except Schemafout:
+                return False
+            waarschuw(instellingen, engine)
+            return True
+
+
+@contextmanager
+def map_alleen(instellingen: Instellingen) -> Iterator[None]:
+    """The data directory for this process alone, for what is kept there beside the register; made when needed.
+
+    :raises Registerfout: when another process is at work there, or it cannot be made.
+    """
+    with ExitStack() as stapel:
+        with _als_instellingsfout(str(instellingen.data_dir)):
+            besloten.maak_map(instellingen.data_dir)
+            stapel.callback(Slot(instellingen.data_dir / SLOTBESTAND, alleen=True).laat_los)
+        yield
 
 
 @contextmanager
@@ -169,8 +213,11 @@ def _als_instellingsfout(waar: str) -> Iterator[None]:
         raise Registerfout(f"{waar}: {fout}") from fout
     except NietBeschikbaar as fout:
         raise Registerfout(geheim.een_regel(fout)) from fout
-    except (sa.exc.SQLAlchemyError, OSError) as fout:
-        raise Registerfout(f"{waar}: {geheim.een_regel(fout)}") from fout
+    except OSError as fout:
+        raise Registerfout(geheim.wis(f"{waar}: {bestandsfout.uitleg(fout)}")) from fout
+    except sa.exc.SQLAlchemyError as fout:
+        hulp = "".join(f"; {wat}" for wat in _HULP if _HULP[wat] in str(fout))
+        raise Registerfout(f"{waar}: {geheim.een_regel(fout)}{hulp}") from fout
 
 
 def _moet_er_zijn(engine: sa.Engine) -> None:

@@ -1,5 +1,6 @@
 """The command ``rio-soap``."""
 
+import errno
 import logging
 import os
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Any
 import click
 
 from rio_soap import geheim
-from rio_soap.cli import dienst, gebruik, keten, logvorm, server
+from rio_soap.cli import bestandsfout, dienst, gebruik, keten, logvorm, server
 from rio_soap.cli.batch import batch
 from rio_soap.cli.controleer import controleer_
 from rio_soap.cli.ingreep import ingreep
@@ -17,7 +18,7 @@ from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instel
 from rio_soap.cli.keur import keur_
 from rio_soap.cli.laden import laad
 from rio_soap.cli.logboek import bewijs, logboek
-from rio_soap.cli.proef import MERK, draai_proef, maak_pki
+from rio_soap.cli.proef import MERK, draai_proef, heeft_pki, maak_pki
 from rio_soap.cli.signaal import signaal
 from rio_soap.cli.stuur import haal, stuur
 from rio_soap.cli.verschil import verschil_
@@ -30,7 +31,7 @@ from rio_soap.register.database import NietBeschikbaar
 
 
 class Groep(click.Group):
-    """Turns an unusable setting, or a database that is out of reach, into a message of one line."""
+    """Turns an unusable setting, or a file or database that is out of reach, into a message of one line."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -38,6 +39,10 @@ class Groep(click.Group):
             return super().invoke(ctx)
         except (Instellingsfout, NietBeschikbaar) as fout:
             raise click.ClickException(geheim.een_regel(fout)) from fout
+        except OSError as fout:
+            if fout.errno == errno.EPIPE:
+                raise  # nobody reads what is written: click ends without a word
+            raise click.ClickException(geheim.wis(bestandsfout.uitleg(fout))) from fout
         except click.ClickException as fout:
             fout.message = geheim.wis(fout.message)  # type: ignore[misc]  # its class and exit code stay
             raise
@@ -96,20 +101,33 @@ def serve(ctx: click.Context, /, host: str, port: int, socket: Path | None, **tl
 def init(ctx: click.Context) -> None:
     """Create the database, or bring it to this version and its contract; make a test PKI when no certificate is there.
 
-    It wants the database for itself: stop the service and other commands first.
+    What is as it should be stays, also beside a running service. To change something it wants the database for itself:
+    stop the service and other commands first.
     """
     instellingen = _instellingen(ctx)
-    with gebruik.alleen(instellingen) as bezit:
-        gebruik.migreer(bezit.engine)
-        gebruik.waarschuw(instellingen, bezit.engine)
-        click.echo(f"database ready: {geheim.toonbaar(instellingen.url)}")
-        if not instellingen.certificaat:
-            maak_pki(instellingen)
-            click.echo(f"keys ready: {instellingen.certificaatbestand.parent}")
-        if (instellingen.data_dir / MERK).exists():
-            click.echo(
-                f"{instellingen.data_dir} is a trial environment: rio-soap proef (make run) empties it", err=True
-            )
+    waar = geheim.toonbaar(instellingen.url)
+    if gebruik.is_bij(instellingen):
+        click.echo(f"database is up to date: {waar}")
+        if instellingen.certificaat or heeft_pki(instellingen):
+            _meld_sleutels(instellingen)
+        else:
+            with gebruik.map_alleen(instellingen):
+                _meld_sleutels(instellingen)
+    else:
+        with gebruik.alleen(instellingen) as bezit:
+            gebruik.migreer(bezit.engine)
+            gebruik.waarschuw(instellingen, bezit.engine)
+            click.echo(f"database ready: {waar}")
+            _meld_sleutels(instellingen)
+    if (instellingen.data_dir / MERK).exists():
+        click.echo(f"{instellingen.data_dir} is a trial environment: rio-soap proef (make run) empties it", err=True)
+
+
+def _meld_sleutels(instellingen: Instellingen) -> None:
+    """Make a test PKI, or what is missing of it, when no certificate is set."""
+    if not instellingen.certificaat:
+        maak_pki(instellingen)
+        click.echo(f"keys ready: {instellingen.certificaatbestand.parent}")
 
 
 @main.command("tls-proefsleutels")

@@ -11,7 +11,7 @@ from typing import Any
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import ErrorTask
-from waitress.utilities import RequestEntityTooLarge
+from waitress.utilities import BadRequest, RequestEntityTooLarge
 
 from rio_soap.contract.operaties import DIENSTEN
 from rio_soap.edukoppeling.antwoord import stel_fout_op
@@ -61,17 +61,24 @@ class _Fouttaak(ErrorTask):  # type: ignore[misc]  # waitress has no types
         super().execute()
 
 
+_TLS = b"\x16\x03"
+"""How a TLS handshake begins; who sends one waits for an answer, and no end of headers will come."""
 _PADEN = {dienst.pad for dienst in DIENSTEN}
 
 
 class _Lezer(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     """Reads requests; one whose length can be read in two ways is refused, lest something be smuggled in behind it."""
 
+    completed: bool
     binnen = 0.0
     """When it was whole, by `time.monotonic`."""
 
     def received(self, data: bytes) -> int:
         """Take what came in; gives how many bytes of it are of this request."""
+        if not self.header_plus and self.body_rcv is None and not self.completed and data.startswith(_TLS):
+            self.parse_header(b"GET / HTTP/1.0\r\n")
+            self.error, self.completed = BadRequest("this port speaks http and no TLS: not https"), True
+            return len(data)
         aantal = int(super().received(data))
         if self.completed:
             self.binnen = time.monotonic()

@@ -50,6 +50,11 @@ def maak_pki(instellingen: Instellingen) -> None:
     proefpki.maak(instellingen.data_dir / "pki", dienst_oin=instellingen.oin, klanten={"klant": OIN_KLANT})
 
 
+def heeft_pki(instellingen: Instellingen) -> bool:
+    """Whether `maak_pki` has nothing to make."""
+    return proefpki.is_heel(instellingen.data_dir / "pki", ("klant",))
+
+
 def klantsleutel(instellingen: Instellingen) -> Sleutelpaar:
     """Key and certificate of the trial client."""
     pki = instellingen.data_dir / "pki"
@@ -208,7 +213,8 @@ def _toon(instellingen: Instellingen, host: str, port: int) -> None:
         click.echo(f"\n>>> {operatienaam}: {len(data)} bytes, signed for {OIN_HANZE}\n<<< HTTP {status}")
         click.echo(etree.tostring(body, pretty_print=True, encoding="unicode").rstrip())
         if status != 200:
-            raise click.ClickException("the trial delivery was refused; this is a fault of rio_soap")
+            waarom = body.findtext("{*}faultstring") or f"HTTP {status}"
+            raise click.ClickException(f"the trial message was not processed: {body.findtext('{*}faultcode')} {waarom}")
         return body
 
     antwoord = wissel("aanleveren_opleidingseenheid", {"opleidingseenheid": voorbeeldlevering()})

@@ -31,6 +31,9 @@ _GEWEIGERD = frozenset({"BAD_CERTIFICATE", "CERTIFICATE_EXPIRED", "CERTIFICATE_R
 sends one has not read it, for our certificate comes before it."""
 
 
+_GEEN_TLS = "; no TLS is spoken there: should the address begin with http://?"
+
+
 class Netwerkfout(Exception):
     """No answer came; `verstuurd` tells whether the request may have arrived."""
 
@@ -113,7 +116,8 @@ class Verbinding:
             uit = _lees(antwoord)
         except (OSError, http.client.HTTPException, ValueError, zlib.error) as fout:
             verbinding.close()
-            raise Netwerkfout(f"{type(fout).__name__}: {fout}", verstuurd=verstuurd and not _geweigerd(fout)) from fout
+            reden = f"{type(fout).__name__}: {fout}{_GEEN_TLS if _zonder_tls(fout) else ''}"
+            raise Netwerkfout(reden, verstuurd=verstuurd and not _geweigerd(fout)) from fout
         except Netwerkfout:
             verbinding.close()
             raise
@@ -150,6 +154,11 @@ class Verbinding:
 def _geweigerd(fout: Exception) -> bool:
     """Whether the other side ended the handshake of TLS."""
     return isinstance(fout, ssl.SSLError) and any(naam in (fout.reason or "") for naam in _GEWEIGERD)
+
+
+def _zonder_tls(fout: Exception) -> bool:
+    """Whether the other side speaks no TLS."""
+    return isinstance(fout, ssl.SSLError) and fout.reason in ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE")
 
 
 def _lees(antwoord: http.client.HTTPResponse) -> HttpAntwoord:

@@ -60,6 +60,8 @@ def tekenset(data: bytes) -> str | None:
 def verpakking(data: bytes) -> str | None:
     """What a text is that is no XML: the protocol or form in which a message may have been wrapped."""
     begin = data[:_MONSTER].lstrip()
+    if begin.startswith(b"-----BEGIN "):
+        return "een certificaat of sleutel (PEM)"
     if begin.startswith(b"--"):
         return "multipart (MTOM of bijlagen)"
     if begin[:1] in (b"{", b"["):

@@ -4,7 +4,7 @@ Never for production: keys lie unencrypted on disk and nothing is ever revoked.
 """
 
 import ipaddress
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,6 +48,14 @@ def maak(
     werk = _Werk(map_, bits, begin)
     ca = _ca(werk)
     return {naam: _partij(werk, naam, oin, ca) for naam, oin in namen.items()}
+
+
+def is_heel(map_: Path, klanten: Iterable[str]) -> bool:
+    """Whether all files that `maak` makes are there.
+
+    :param klanten: names of the clients.
+    """
+    return all((map_ / f"{naam}.{soort}").is_file() for naam in ("ca", "dienst", *klanten) for soort in ("key", "pem"))
 
 
 def maak_tls_server(map_: Path, *, oin: str, hosts: Sequence[str], nu: datetime | None = None) -> tuple[Path, Path]:

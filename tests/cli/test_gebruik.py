@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from rio_soap.cli import proef
 from rio_soap.cli.instellingen import Instellingen
+from rio_soap.register import migratie
 from rio_soap.register.slot import Bezet, Slot
 from tests.cli.hulp_gebruik import draaiend, gevuld, gezondheid, lever, rio, rio_los, vraag
 from tests.cli.test_duurzaam import vrije_poort
@@ -64,7 +66,8 @@ def test_a_trial_environment_whose_port_is_taken_removes_nothing(tmp_path: Path)
 
 
 def test_services_share_a_folder_and_commands_work_beside_them(eigen: Instellingen) -> None:
-    """Two services, reading and writing commands, a loader that adds; but nothing that migrates or wipes."""
+    """Two services, reading and writing commands, a loader that adds, `init` that finds nothing to do; but nothing that
+    migrates or wipes."""
     map_ = eigen.data_dir
     with draaiend(map_) as (_, eerste), draaiend(map_) as (_, tweede):
         for poort in (eerste, tweede):
@@ -72,8 +75,11 @@ def test_services_share_a_folder_and_commands_work_beside_them(eigen: Instelling
         for opdracht in (("partij", "lijst"), ("laad", "proef"), ("signaal", "lijst"), ("logboek", "controleer")):
             assert rio_los(map_, *opdracht).returncode == 0, opdracht
         uit = rio_los(map_, "init")
-        assert uit.returncode == 1
-        assert "already running, process " in uit.stderr
+        assert (uit.returncode, uit.stderr) == (0, "")
+        assert "database is up to date" in uit.stdout
+        (map_ / "pki" / "klant.pem").rename(map_ / "pki" / "weg.pem")
+        assert "already running, process " in rio_los(map_, "init").stderr  # it would make a key
+        (map_ / "pki" / "weg.pem").rename(map_ / "pki" / "klant.pem")
         (map_ / proef.MERK).touch()
         assert "already running" in rio_los(map_, "proef", "--port", str(vrije_poort())).stderr
         assert GOED in lever(eigen, eerste)
@@ -86,10 +92,46 @@ def test_the_lock_is_on_the_database_too_wherever_the_data_directory_is(eigen: I
     (tmp_path / "ander.db").symlink_to(bestand)
     with draaiend(eigen.data_dir) as (proces, _):
         for url in (f"sqlite:///{bestand}", f"sqlite:///{tmp_path / 'ander.db'}"):
-            for opdracht in (("init",), ("proef", "--port", str(vrije_poort()))):
-                uit = rio_los(tmp_path / "elders", *opdracht, RIO_DATABASE_URL=url)
-                assert uit.returncode == 1
-                assert f"already running, process {proces.pid}" in uit.stderr
+            uit = rio_los(tmp_path / "elders", "proef", "--port", str(vrije_poort()), RIO_DATABASE_URL=url)
+            assert uit.returncode == 1
+            assert f"already running, process {proces.pid}" in uit.stderr
+
+
+def test_init_beside_a_service_changes_nothing_and_is_refused_only_when_it_would(
+    eigen: Instellingen, tmp_path: Path
+) -> None:
+    """Up to date: exit 0, also from another data directory, which gets its keys. An older revision or another contract:
+    refused, and it stays as it is."""
+    bestand = eigen.data_dir / "rio.db"
+    url = f"sqlite:///{bestand}"
+    with draaiend(eigen.data_dir) as (proces, poort):
+        uit = rio_los(tmp_path / "elders", "init", RIO_DATABASE_URL=url)
+        assert (uit.returncode, uit.stderr) == (0, "")
+        assert (tmp_path / "elders" / "pki" / "klant.key").is_file()
+        contract = "UPDATE eigenschap SET waarde = %s WHERE naam = 'contract'"
+        revisie = "UPDATE alembic_version SET version_num = '%s'"
+        for opdracht, terug in (
+            (revisie % "0008", revisie % _kop()),
+            (contract % "'x' || waarde", contract % "substr(waarde, 2)"),
+        ):
+            _doe(bestand, opdracht)
+            uit = rio_los(eigen.data_dir, "init")
+            assert uit.returncode == 1
+            assert f"already running, process {proces.pid}" in uit.stderr
+            _doe(bestand, terug)
+        assert rio_los(eigen.data_dir, "init").returncode == 0
+        assert GOED in lever(eigen, poort)
+
+
+def _kop() -> str:
+    return str(migratie._revisies()[0])
+
+
+def _doe(bestand: Path, opdracht: str) -> None:
+    db = sqlite3.connect(bestand, timeout=20)
+    with db:
+        assert db.execute(opdracht).rowcount == 1
+    db.close()
 
 
 def test_a_trial_holds_its_folder_also_when_its_database_is_elsewhere(tmp_path: Path) -> None:

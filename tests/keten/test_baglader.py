@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -167,6 +168,46 @@ def test_files_with_other_names_are_loaded_for_what_is_in_them_and_told(
         assert f"{naam}: loaded for what is in it" in uit.output
     opslag = Bagopslag(tmp_path / "data" / "bag.db")
     assert (opslag.aantal("object"), opslag.aantal("nummer"), opslag.aantal("straat")) == (20, 20, 1)
+
+
+RELATIE = (
+    b'<gwr:GemeenteWoonplaatsRelatie xmlns:gwr="www.kadaster.nl/schemas/lvbag/gem-wpl-rel/gwr-producten-lvc/v20200601" '
+    b'xmlns:bt="www.kadaster.nl/schemas/lvbag/gem-wpl-rel/bag-types/v20200601"><gwr:tijdvakgeldigheid>'
+    b"<bt:begindatumTijdvakGeldigheid>2010-01-01</bt:begindatumTijdvakGeldigheid></gwr:tijdvakgeldigheid>"
+    b"<gwr:gerelateerdeWoonplaats><gwr:identificatie>1100</gwr:identificatie></gwr:gerelateerdeWoonplaats>"
+    b"<gwr:gerelateerdeGemeente><gwr:identificatie>0737</gwr:identificatie></gwr:gerelateerdeGemeente>"
+    b"<gwr:status>definitief</gwr:status></gwr:GemeenteWoonplaatsRelatie>"
+)
+
+
+def zonder_wortel(bestand: bytes, wortel: bytes = b"verzameling") -> bytes:
+    """The same file within a root of somebody's own."""
+    return b"<%s>%s</%s>" % (wortel, bestand.partition(b"?>")[2] if bestand.startswith(b"<?") else bestand, wortel)
+
+
+def test_files_put_together_by_hand_are_known_by_what_is_in_them(onderdelen: dict[str, bytes], tmp_path: Path) -> None:
+    """A root of one's own around objects, relations, mutations and BAG 1.0: each is what it was, in a folder and a
+    zip, under Kadaster's names and others."""
+    leden = {f"9999{s}08112026-000001.xml": zonder_wortel(onderdelen[s]) for s in ("OPR", "NUM", "VBO")}
+    leden["plaatsen.xml"] = zonder_wortel(onderdelen["WPL"], b"html")
+    leden["GEM-WPL-RELATIE-08112026-000001.xml"] = zonder_wortel(RELATIE)
+    leden["wijzigingen.xml"] = zonder_wortel(MUTATIE)
+    leden["oud.xml"] = zonder_wortel(BAG1)
+    leden["brief.xml"] = zonder_wortel(b"<brief/>")
+    (tmp_path / "map").mkdir()
+    for naam, inhoud in leden.items():
+        (tmp_path / "map" / naam).write_bytes(inhoud)
+    (tmp_path / "extract.zip").write_bytes(zip_(leden))
+    for bron in (tmp_path / "map", tmp_path / "extract.zip"):
+        uit = laad(bron, tmp_path / bron.stem)
+        assert uit.exit_code == 0, uit.output
+        assert "wijzigingen.xml: not loaded: mutations of the BAG" in uit.output
+        assert "oud.xml: not loaded: of BAG Extract 1.0" in uit.output
+        opslag = Bagopslag(tmp_path / bron.stem / "data" / "bag.db")
+        aantallen = {soort: opslag.aantal(soort) for soort in ("object", "nummer", "straat")}
+        assert aantallen == {"object": 20, "nummer": 20, "straat": 1}
+        with sqlite3.connect(tmp_path / bron.stem / "data" / "bag.db") as db:
+            assert db.execute("SELECT woonplaats, gemeente FROM ligt_in").fetchall() == [("1100", "0737")]
 
 
 BOM_TEKST = b'<b:bagStand xmlns:b="%s"><b:bagInfo>' % STAND.encode()

@@ -46,6 +46,9 @@ _MERKEN = (
     (b"7z\xbc\xaf\x27\x1c", Soort.ZEVEN),
     (b"%PDF-", Soort.PDF),
 )
+_OBJECTEN = "www.kadaster.nl/schemas/lvbag/imbag/objecten/v20200601"
+_RELATIES = "www.kadaster.nl/schemas/lvbag/gem-wpl-rel/gwr-producten-lvc/v20200601"
+_MUTATIERUIMTE = "www.kadaster.nl/schemas/mutatielevering-generiek/"
 _WORTELS = {"bagStand": Soort.STAND, "BAG-GWR-Deelbestand-LVC": Soort.RELATIE, "BAG-Extract-Levering": Soort.LEVERING}
 
 
@@ -59,11 +62,12 @@ def soort_van(begin: bytes) -> Soort:
     for merk, soort in _MERKEN:
         if begin.startswith(merk):
             return soort
-    wortel = _wortel(begin)
-    if wortel is None:
+    namen = [etree.QName(naam) for naam in _namen(begin)]
+    if not namen:
         kop = begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower()
         return Soort.HTML if kop.startswith((b"<!doctype html", b"<html")) else Soort.ONBEKEND
-    return _soort_van_wortel(etree.QName(wortel))
+    soort = _soort_van_wortel(namen[0])
+    return _soort_van_inhoud(namen) if soort is Soort.XML else soort
 
 
 def _soort_van_wortel(wortel: etree.QName) -> Soort:
@@ -78,12 +82,26 @@ def _soort_van_wortel(wortel: etree.QName) -> Soort:
     return Soort.HTML if wortel.localname.lower() == "html" else Soort.XML
 
 
-def _wortel(begin: bytes) -> str | None:
-    """The name of the root element; None when there is none to be seen."""
+def _soort_van_inhoud(namen: list[etree.QName]) -> Soort:
+    """The kind of a file whose root says nothing, as one that was cut out of an extract or put together: by the first
+    element in it that is of the BAG."""
+    for naam in namen:
+        ruimte = (naam.namespace or "").removeprefix("http://")
+        if ruimte.startswith(_MUTATIERUIMTE):
+            return Soort.MUTATIES
+        if ruimte == _OBJECTEN:
+            return Soort.STAND
+        if ruimte == _RELATIES:
+            return Soort.RELATIE
+        if (soort := _soort_van_wortel(naam)) not in (Soort.XML, Soort.HTML):
+            return soort
+    return Soort.XML
+
+
+def _namen(begin: bytes) -> list[str]:
+    """The names of the elements that can be seen, the root first; none when it is no XML."""
     lezer = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
     with suppress(etree.XMLSyntaxError):  # the root may stand before the mistake
         lezer.feed(begin)
         lezer.close()  # of a few bytes nothing is seen before
-    for _, element in cast("Iterator[tuple[str, etree._Element]]", lezer.read_events()):
-        return str(element.tag)
-    return None
+    return [str(element.tag) for _, element in cast("Iterator[tuple[str, etree._Element]]", lezer.read_events())]
