@@ -251,13 +251,23 @@ def tekst(waarde: object, soort: Simpel) -> str:
 
 def getal(waarde: Decimal) -> str:
     """A decimal as RIO writes it: no exponent, no superfluous zeros, at least one decimal, no sign before zero."""
-    return _getal_van_tekst(f"{waarde:f}")
+    return _getal_van_tekst(_zonder_exponent(waarde))
+
+
+_MAX_MACHT = 1000
+"""Powers of ten that are written out; of a larger one, that no type of the contract has, a text would fill memory."""
+
+
+def _zonder_exponent(waarde: Decimal) -> str:
+    if waarde and abs(waarde.adjusted()) > _MAX_MACHT:
+        raise Vormfout(f"a number of another size than any type has: {waarde}"[:200])
+    return f"{waarde:f}"
 
 
 @lru_cache(4_096)
 def _getal_van_tekst(cijfers: str) -> str:
     if "E" in cijfers:
-        cijfers = f"{Decimal(cijfers):f}"
+        cijfers = _zonder_exponent(Decimal(cijfers))
     heel, _, breuk = cijfers.partition(".")
     getal_ = f"{heel}.{breuk.rstrip('0') or '0'}"
     return "0.0" if getal_ == "-0.0" else getal_  # a stand of before may hold one

@@ -6,7 +6,7 @@ only for messages of a bounded number of elements, and for a bounded time.
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -15,10 +15,11 @@ from typing import Any, cast
 from lxml import etree
 
 from rio_soap.contract import bron
+from rio_soap.contract.misplaatst import waarom_niet, wat_ontbreekt
 from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.plek import naam, pad
 from rio_soap.contract.termijn import Termijn
-from rio_soap.contract.vorm import Simpel, Vorm, compleet, verwacht, vormen, waarom_niet
+from rio_soap.contract.vorm import Simpel, Vorm, compleet, verwacht, vormen
 from rio_soap.contract.waarde import WIT, wat_mankeert, zichtbaar
 
 _MAX_TEKST = 200
@@ -114,7 +115,7 @@ def _volgnummer(
 ) -> tuple[int, bool, str]:
     """Order of findings: that of the message; that an element may not stand there before what is wrong in it, and that
     one is lacking after what is there."""
-    laatste = bevinding.soort == "element-ontbreekt" and len(plek)
+    laatste = bevinding.soort == "element-ontbreekt" and bevinding.gevonden != naam(plek) and len(plek)
     while laatste and len(plek):
         plek = plek[-1]
     return plaatsen.get(plek, 0), bevinding.soort not in _NAAR_PLAATS, bevinding.waar
@@ -190,6 +191,10 @@ def _misplaatst(kind: etree._Element, bericht: etree._Element, dienst: Dienst, m
         melding = f"{lokaal} staat er te vaak: {wat} mag hier hoogstens {aantal} maal staan"
     elif reden == "element-keuze":
         melding = f"{lokaal} mag niet naast {', '.join(namen)} staan: kies een van beide"
+    elif reden == "element-volgorde" and isinstance(boven, Vorm):
+        na = [naam(ander) for ander in islice(kind.itersiblings(), _MAX_ELEMENTEN)]
+        if nodig := wat_ontbreekt(boven, voor, lokaal, na):
+            reden, melding = "element-ontbreekt", f"{lokaal} mag hier niet staan: ervoor ontbreekt {_of(nodig)}"
     return _maak(kind, bericht, lokaal, _lijst(mogelijk), melding, reden)
 
 
@@ -288,6 +293,10 @@ def toegestaan(plek: etree._Element, bericht: etree._Element, dienst: Dienst) ->
     if not isinstance(boven, Vorm):
         return "een bericht van dit contract"
     return _lijst(verwacht(boven, [naam(kind) for kind in plek.itersiblings(preceding=True)][::-1]))
+
+
+def _of(namen: Sequence[str]) -> str:
+    return ", ".join(namen[:-1]) + (" of " if len(namen) > 1 else "") + namen[-1]
 
 
 def _lijst(namen: list[str]) -> str:

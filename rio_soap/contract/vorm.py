@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import TypeAlias
 
 from lxml import etree
 
@@ -73,9 +72,6 @@ class Deeltje:
     keuze: bool = False
 
 
-_Takken: TypeAlias = tuple[tuple[Deeltje, int], ...]
-
-
 def verwacht(vorm: Vorm, voorgangers: Sequence[str]) -> list[str]:
     """Local names of the elements that may follow these children of a type; empty when they do not fit themselves."""
     return list(_loop(vorm, voorgangers)[0])
@@ -113,39 +109,6 @@ def _loop(vorm: Vorm, voorgangers: Sequence[str]) -> tuple[dict[str, None], bool
         return uit
 
     return gevonden, einde in herhaald(Deeltje(1, 1, delen=tuple(vorm.inhoud)), {0})
-
-
-def waarom_niet(vorm: Vorm, voorgangers: Sequence[str], naam: str) -> tuple[str, int, tuple[str, ...]]:
-    """Why an element may not follow these children of a type, when `verwacht` does not name it.
-
-    Gives ``element-onbekend`` (no child of the type), ``element-teveel`` (with how often it may occur, and the names
-    that count together: members of a substitution group), ``element-keuze`` (with the children of another branch) or
-    ``element-volgorde``.
-    """
-    plek = next((plek for plek in _bladen(vorm.inhoud) if naam in plek[0].leden), None)
-    if plek is None:
-        return "element-onbekend", 0, ()
-    blad, takken = plek
-    if sum(voor in blad.leden for voor in voorgangers) >= blad.maximum:
-        return "element-teveel", blad.maximum, blad.leden
-    anders = {lid for ander, elders in _bladen(vorm.inhoud) if _sluit_uit(takken, elders) for lid in ander.leden}
-    if gekozen := tuple(dict.fromkeys(voor for voor in voorgangers if voor in anders)):
-        return "element-keuze", 1, gekozen
-    return "element-volgorde", 0, ()
-
-
-def _bladen(delen: Sequence[Deeltje], takken: _Takken = ()) -> Iterator[tuple[Deeltje, _Takken]]:
-    """The elements of a content model, each with the choices that it stands in and its branch of them."""
-    for deel in delen:
-        if deel.leden:
-            yield deel, takken
-        for tak, onder in enumerate(deel.delen):
-            yield from _bladen((onder,), (*takken, (deel, tak)) if deel.keuze and deel.maximum == 1 else takken)
-
-
-def _sluit_uit(takken: _Takken, elders: _Takken) -> bool:
-    """Whether two elements stand in different branches of one choice."""
-    return any(een is ander and tak != andere_tak for een, tak in takken for ander, andere_tak in elders)
 
 
 class Contractvormen:

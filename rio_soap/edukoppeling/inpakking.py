@@ -30,6 +30,9 @@ _TEKENSETTEN: tuple[tuple[bytes, str], ...] = (
 )
 _MONSTER = 4096
 _FORMULIER = re.compile(rb"\s*(?:[A-Za-z_][\w.\[\]-]{0,63}=[^\s<]{0,8}|%3[Cc])")
+_MULTIPART = re.compile(rb"--[^\r\n]{1,80}\r?\n(?:[A-Za-z][A-Za-z-]{0,63}:|\r?\n)")
+"""A boundary on a line of its own, then a header or the blank line after none."""
+_JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[\]{\"0-9-]")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/\r\n]{16,}={0,2}\s*\Z")
 
 
@@ -61,10 +64,10 @@ def verpakking(data: bytes) -> str | None:
     """What a text is that is no XML: the protocol or form in which a message may have been wrapped."""
     begin = data[:_MONSTER].lstrip()
     if begin.startswith(b"-----BEGIN "):
-        return "een certificaat of sleutel (PEM)"
-    if begin.startswith(b"--"):
+        return "PEM (een certificaat of een sleutel)"
+    if _MULTIPART.match(begin):
         return "multipart (MTOM of bijlagen)"
-    if begin[:1] in (b"{", b"["):
+    if _JSON.match(begin):
         return "JSON"
     if _FORMULIER.match(begin):
         return "een formulier (application/x-www-form-urlencoded)"

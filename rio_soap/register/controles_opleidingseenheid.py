@@ -8,7 +8,7 @@ from rio_soap.register import eenheden, velden
 from rio_soap.register.aanbod import getoond
 from rio_soap.register.controle import Controle
 from rio_soap.register.controles_eenheidperiode import CONTROLES as PERIODECONTROLES
-from rio_soap.register.controles_opleidingsrelatie import relatiesoort
+from rio_soap.register.controles_opleidingsrelatie import SOORTEN, relatiesoort
 from rio_soap.register.eenheidzaak import Eenheidzaak
 from rio_soap.register.foutcodes import melding
 from rio_soap.register.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole, bevindingen
@@ -45,23 +45,38 @@ def a01072(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
     """A01072: the unit would be of another kind, for which the matrix does not give a relation that it has.
 
     Source: Overzicht foutcodes A01072, for the relation; reasoned here: what may not be registered may not come about
-    by a change of one of its units either. One finding per relation. Left to AUT401 for a unit of another.
+    by a change of one of its units either, nor by telling a soort that was not known. One finding per relation. Left to
+    AUT401 for a unit of another.
     """
-    if not zaak.verandert_van_soort or zaak.eigenaar not in zaak.besturen:
+    if not (zaak.verandert_van_soort or zaak.vult_soort_in) or zaak.eigenaar not in zaak.besturen:
         return
-    zelf = _Zelf(str(zaak.code), *zaak.soort)
+    specialisatie, soort = zaak.soort
     for relatie in zaak.relaties:
         ander = _ander(zaak, relatie)
-        if relatiesoort(zelf, zaak.partners[ander]) != (relatie.van, relatie.naar, relatie.soort):
+        if _past(zaak, relatie, specialisatie, soort):
+            continue
+        # Of what was published without soort the relation may be one that the matrix, as far as known, never gives.
+        if zaak.verandert_van_soort or any(_past(zaak, relatie, specialisatie, andere) for andere in SOORTEN):
             yield melding("A01072", (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", ander)))
 
 
 class _Zelf(NamedTuple):
-    """The unit as delivered, as the matrix of relations looks at it."""
+    """A unit as the matrix of relations looks at it."""
 
     code: str
     specialisatie: str
     soort: str
+
+
+def _past(zaak: Eenheidzaak, relatie: eenheden.Rij, specialisatie: str, soort: str) -> bool:
+    """Whether the matrix gives a relation of the unit when it is of this kind; a soort that is not known may be any."""
+    ander = zaak.partners[_ander(zaak, relatie)]
+    zelf = _Zelf(str(zaak.code), specialisatie, soort)
+    return any(
+        relatiesoort(zelf, _Zelf(ander.code, ander.specialisatie, mogelijk))
+        == (relatie.van, relatie.naar, relatie.soort)
+        for mogelijk in ([ander.soort] if ander.soort else SOORTEN)
+    )
 
 
 def aut401(zaak: Eenheidzaak) -> Iterator[Foutmelding]:

@@ -29,6 +29,12 @@ MATRIX: Mapping[tuple[str, str], str] = MappingProxyType(
 """Specialisation (with soort, where that matters) of both units, from and to, to the soort of the relation."""
 
 
+SOORTEN: tuple[str, ...] = tuple(
+    sorted({einde.partition("/")[2] for sleutel in MATRIX for einde in sleutel if "/" in einde})
+)
+"""The soorten of an hoOpleiding that the matrix tells apart."""
+
+
 def _soorten(eenheid: eenheden.Rij) -> tuple[str, ...]:
     return (f"{eenheid.specialisatie}/{eenheid.soort}", str(eenheid.specialisatie))
 

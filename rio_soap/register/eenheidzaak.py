@@ -114,6 +114,12 @@ class Eenheidzaak:
             return False
         return eenheden.soort_van(oud.specialisatie, oud.soort) != self.soort
 
+    @property
+    def vult_soort_in(self) -> bool:
+        """Whether it tells the soort of a registered unit of which that was not known."""
+        oud = self.bestaand
+        return oud is not None and oud.soort is None and oud.specialisatie == self.gegeven.naam and bool(self.soort[1])
+
     @eenmaal
     def partners(self) -> dict[str, eenheden.Rij]:
         """The other units of its opleidingsrelaties, by code."""

@@ -148,6 +148,8 @@ def _oorzaak(
         return "nil", None
     if b.soort in ("element-volgorde", "element-onbekend") and plek is not bericht:
         return _misplaatst(plek, bericht, dienst, b.soort)
+    if b.soort == "element-ontbreekt" and b.gevonden == naam(plek):  # before it
+        return b.soort, None
     zonder_inhoud = not len(plek) and not (plek.text or "").strip()
     if zonder_inhoud and (b.soort == "element-ontbreekt" or (not plek.attrib and not b.soort.startswith("element-"))):
         return "leeg-element", None

@@ -104,7 +104,7 @@ GEVALLEN: list[tuple[str, Any, str, str, str, str]] = [
         f"{WORTEL}/verzendendeInstantie[1]",
         "verzendendeInstantie",
         "identificatiecodeBedrijfsdocument",
-        "verzendendeInstantie mag hier niet staan",
+        "verzendendeInstantie mag hier niet staan: ervoor ontbreekt identificatiecodeBedrijfsdocument",
     ),
     (
         "verplicht element ontbreekt achteraan",

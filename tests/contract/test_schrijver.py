@@ -2,14 +2,15 @@
 
 import json
 import random
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from rio_soap.contract import mapping
+from rio_soap.contract import keuring, mapping
 from rio_soap.contract.gegevens import Gegeven, Letterlijk, Reeks
 from rio_soap.contract.operaties import OPERATIES, Operatie
-from rio_soap.contract.schrijver import Vormfout
+from rio_soap.contract.schrijver import Vormfout, getal
 from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.edukoppeling.canoniek import canoniek
 from rio_soap.register.stand import naar_json, plat_van, van_json, van_plat
@@ -130,3 +131,13 @@ def test_what_does_not_fit_is_named(waarde: object) -> None:
     operatie = OPERATIES["opvragen_aangebodenOpleiding"]
     with pytest.raises(Vormfout, match="aangebodenOpleiding"):
         mapping.schrijf(operatie, Gegeven("x", {"aangebodenOpleiding": waarde}))  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("tekst", ["1E+999999999", "-1E-999999999", "1E+2000"])
+@pytest.mark.parametrize("vorm", [Decimal, lambda tekst: {"n": tekst}])
+def test_a_number_that_would_fill_memory_is_no_number_of_the_contract(vorm: Any, tekst: str) -> None:
+    """A stored one of a few characters may stand for a text of a gigabyte."""
+    locatie = Gegeven("onderwijslocatie", {"onderwijslocatiecode": "101X801", "gpsLatitude": vorm(tekst)})
+    assert not keuring.is_toonbaar("opvragen_onderwijslocatie", {"onderwijslocatie": locatie})
+    with pytest.raises(Vormfout, match="another size"):
+        getal(Decimal(tekst))

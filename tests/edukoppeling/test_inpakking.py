@@ -104,6 +104,29 @@ def test_a_message_that_is_wrapped_is_called_what_it_is(content_type: str | None
 
 
 @pytest.mark.parametrize(
+    ("data", "melding"),
+    [
+        (b"-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", "Geen XML, maar PEM"),
+        (b"-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n", "Geen XML, maar PEM"),
+        (b"-- een dump\nINSERT INTO a VALUES (1);\n", "Geen XML"),
+        (b"---\ntitel\n---\n", "Geen XML"),
+        (b"[dienst]\npoort = 1\n", "Geen XML"),
+        (b"{\\rtf1 hallo}", "Geen XML"),
+        (b"[1, 2]", "Geen XML, maar JSON"),
+        (b'[{"a": 1}]', "Geen XML, maar JSON"),
+        (b"{}", "Geen XML, maar JSON"),
+        (b"------=_Part_1\nContent-Type: text/xml\n\n" + GOED, "Geen XML, maar multipart"),
+        (b"--x\r\n\r\n" + GOED, "Geen XML, maar multipart"),
+    ],
+)
+def test_only_what_is_wrapped_is_called_so(data: bytes, melding: str) -> None:
+    """A certificate, a dump, a file of settings begin like a wrapped message and are none."""
+    gevonden = geweigerd(data, Foutsoort.DK0001).bevindingen[0].melding
+    assert gevonden.startswith(melding)
+    assert (gevonden == "Geen XML") is (melding == "Geen XML")
+
+
+@pytest.mark.parametrize(
     ("content_type", "melding"),
     [
         ('multipart/related; type="application/xop+xml"; boundary="x"', "multipart (MTOM of bijlagen)"),

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
+import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import controles_opleidingseenheid as regels
+from rio_soap.register import model
 from rio_soap.register.database import Register
 from rio_soap.register.leveringen import opleidingseenheidcode
 from rio_soap.register.sleutelgegevens import kort
@@ -269,6 +271,29 @@ def test_what_was_not_known_of_a_unit_may_be_filled_in(register: Register) -> No
     bied_aan(register, B)
     assert fouten(lever(register, eenheid(code=B, variant="VARIANT"))) == []
     assert fouten(lever(register, eenheid(code=B, variant="OPLEIDING"))) == ["N09450"]
+
+
+@pytest.mark.parametrize("ander", ["OPLEIDING", None])
+@pytest.mark.parametrize(("van", "goed", "fout"), [(B, "VARIANT", "OPLEIDING"), ("5000O0002", "OPLEIDING", "VARIANT")])
+def test_a_soort_that_was_not_known_is_not_filled_in_against_a_relation(
+    register: Register, van: str, goed: str, fout: str, ander: str | None
+) -> None:
+    """Open data hold units without soort, with relations: what A01072 forbids does not come about so either."""
+    zet_eenheid(register, B, eenheid(variant=None), "100B490")
+    zet_eenheid(register, "5000O0002", eenheid(variant=ander and ("OPLEIDING" if van == B else "VARIANT")), "100B490")
+    naar = "5000O0002" if van == B else B
+    rij = {"van": van, "naar": naar, "soort": "VARIANT_VAN", "begindatum": BEGIN}
+    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.opleidingsrelatie), rij))
+    assert fouten(lever(register, eenheid(code=B, variant=fout))) == ["A01072"]
+    assert fouten(lever(register, eenheid(code=B, variant=goed))) == []
+
+
+def test_a_relation_that_the_matrix_never_gives_lets_a_soort_be_filled_in(register: Register) -> None:
+    zet_eenheid(register, B, eenheid(variant=None), "100B490")
+    zet_eenheid(register, "5000O0002", eenheid(), "100B490")
+    rij = {"van": B, "naar": "5000O0002", "soort": "OVERGANG", "begindatum": BEGIN}
+    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.opleidingsrelatie), rij))
+    assert fouten(lever(register, eenheid(code=B, variant="OPLEIDING"))) == []
 
 
 def test_each_relation_and_each_offer_that_rests_on_it_is_named(register: Register) -> None:

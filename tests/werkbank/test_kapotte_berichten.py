@@ -233,7 +233,7 @@ GEVALLEN = [
     Geval("verkeerde volgorde", getekend(omgekeerd), "element-volgorde", f"{HO}/niveau[1]", tekst="begindatum"),
     Geval("naam van de soort in kleine letters", aangeboden("aangebodenHoOpleiding"), "element-soort", "/aanleveren_aangebodenOpleiding_request/aangebodenHoOpleiding[1]", tekst="aangebodenHOOpleiding"),
     Geval("algemene naam in plaats van de soort", aangeboden("aangebodenOpleiding"), "element-soort", "/aanleveren_aangebodenOpleiding_request/aangebodenOpleiding[1]", tekst="aangebodenHOOpleiding"),
-    Geval("verplicht element ontbreekt", getekend(weg("//d:hoOpleidingPeriode/d:naamLang")), "element-volgorde", f"{PERIODE}/naamKort[1]", tekst="naamLang"),
+    Geval("verplicht element ontbreekt", getekend(weg("//d:hoOpleidingPeriode/d:naamLang")), "element-ontbreekt", f"{PERIODE}/naamKort[1]", tekst="naamLang"),
     Geval("leeg element", getekend(tekst("//d:omschrijving", None)), "leeg-element", f"{PERIODE}/omschrijving[1]"),
     Geval("waarde te lang", getekend(tekst("//d:naamLang", "x" * 500)), "te-lang", f"{PERIODE}/naamLang[1]", tekst="maxLength"),
     Geval("datum zonder streepjes", getekend(tekst("//d:hoOpleiding/d:begindatum", "20260901")), "datum", f"{HO}/begindatum[1]"),

@@ -11,7 +11,15 @@ from rio_soap.register import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op
-from rio_soap.register.opendata.soort import Gebouwd, Kinderen, NietTePlaatsen, Opzoeking, Soort, Werk
+from rio_soap.register.opendata.soort import (
+    Gebouwd,
+    Kinderen,
+    NietTePlaatsen,
+    Opzoeking,
+    Soort,
+    Werk,
+    niet_bekend,
+)
 from rio_soap.register.opendata.sorteerder import SCHEIDING, Groep
 
 GEBRUIKEN = "onderwijslocatiegebruiken.csv"
@@ -79,7 +87,7 @@ def _bouw_gebruik(groep: Groep, werk: Werk) -> Gebouwd:
 def _vestiging(rij: Rij, werk: Werk) -> dict[str, Any] | None:
     code = rij.tekst("VESTIGINGSCODE")
     if werk.een(zoek.VESTIGING, code) is None:
-        werk.meld(rij, f"{zoek.VESTIGING.naam} unknown", f"{code} is not in the register")
+        werk.meld(rij, f"{zoek.VESTIGING.naam} unknown", niet_bekend(rij, code))
         return None
     return {
         "bestuur": rij.tekst("ONDERWIJSBESTUURID"),

@@ -22,6 +22,12 @@ class NietTePlaatsen(ValueError):
         self.rij, self.reden = rij, reden
 
 
+def niet_bekend(rij: Rij, code: str) -> str:
+    """What to tell of a code that the register does not have: also in which column it stands."""
+    kolom = next((kolom for kolom in rij.cellen if rij.of_niet(kolom) == code), None)
+    return f"{kolom}: found {code!r}, which is not in the register" if kolom else f"{code} is not in the register"
+
+
 @dataclass(frozen=True, eq=False)
 class Opzoeking:
     """A question that is asked once per batch: which rows there are for these codes.
@@ -84,7 +90,7 @@ class Werk:
         :raises NietTePlaatsen: when the register does not have it.
         """
         if (gevonden := self.een(opzoeking, code)) is None:
-            raise NietTePlaatsen(rij, f"{opzoeking.naam} unknown", f"{code} is not in the register")
+            raise NietTePlaatsen(rij, f"{opzoeking.naam} unknown", niet_bekend(rij, code))
         return gevonden
 
     def meld(self, rij: Rij, reden: str, uitleg: str, *, geplaatst: bool = False) -> None:

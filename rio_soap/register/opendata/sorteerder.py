@@ -19,8 +19,10 @@ from rio_soap.register.opendata.verslag import Melding
 _PER_KEER = 5000
 SCHEIDING = "\x1f"
 """Between the parts of a key and between cells; a row with such a character is not taken."""
-_BESTURING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BESTURING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML holds, so that nothing with them could be read back."""
+_MAX_TEKST = 100
+"""Characters of a value in a melding."""
 
 Sleutel = Callable[[dict[str, str | None]], str | None]
 """Key of the object to which a row belongs; None when the row does not give it."""
@@ -47,6 +49,15 @@ class Groep:
     def eerste(self) -> Rij:
         """The row that stands for the object in a melding."""
         return next(iter(self.rijen.values()))[0]
+
+
+def _welke(cellen: dict[str, str | None]) -> str:
+    """The first cell with a character that no answer could hold, and which it is."""
+    kolom, cel, teken = next(
+        (kolom, cel, gevonden[0]) for kolom, cel in cellen.items() if cel and (gevonden := _BESTURING.search(cel))
+    )
+    kan_niet = f"U+{ord(teken):04X}, which no answer can hold"
+    return f"{kolom}: found {cel[:_MAX_TEKST]!a}, expected a text without {kan_niet}"
 
 
 class Sorteerder:
@@ -84,7 +95,7 @@ class Sorteerder:
                 yield Melding(bestand.name, regel, "no key", "a column of the key is empty")
                 continue
             if _BESTURING.search("".join(cellen)):
-                yield Melding(bestand.name, regel, "control character", "no answer could hold this text")
+                yield Melding(bestand.name, regel, "control character", _welke(gegeven))
                 continue
             stapel.append((gevonden, nummer, regel, SCHEIDING.join(cellen)))
             if len(stapel) == _PER_KEER:

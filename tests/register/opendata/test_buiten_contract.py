@@ -15,6 +15,7 @@ from rio_soap.contract import keuring, zeker
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register import model
 from rio_soap.register.database import Register
+from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT
 from tests.register.opendata.hulp import aanbieder, aanbod, bestuur, cohort, laad, publiceer
 from tests.register.opendata.test_laden import AANBIEDER_INSTELLING, AANBOD, COHORTEN, INSTELLING, MBO, basis
@@ -145,6 +146,28 @@ def test_a_value_that_no_answer_can_hold_is_told_with_its_place_and_the_rest_is_
     assert ", expected " in melding.uitleg
     verslag = laad(leeg, publiceer(map_.parent / "goed", bestand, goed))
     assert not verslag.niet_geplaatst, verslag.eerste
+
+
+@pytest.mark.parametrize("bestand", sorted({bestand for bestand, *_ in FOUT}))
+@pytest.mark.parametrize("teken", ["\x07", "\x1f", "\ufffe", "\uffff"])
+def test_a_character_that_no_xml_holds_is_told_with_its_column_and_its_value(
+    leeg: Register, map_: Path, bestand: str, teken: str
+) -> None:
+    """In whatever column, also one that is not read."""
+    laad(leeg, map_)
+    goed = _zonder_leeg(next(rij for naam, rij, *_ in FOUT if naam == bestand))
+    for kolom in kolommen()[bestand]:
+        verslag = laad(leeg, publiceer(map_.parent / "deel", bestand, {**goed, kolom: f"a{teken}b"}))
+        (melding,) = [m for m in verslag.eerste if not m.geplaatst]
+        assert (melding.bestand, melding.regel) == (bestand, 2)
+        assert melding.uitleg.startswith(f"{kolom}: found {f'a{teken}b'!a}, expected "), melding
+
+
+def test_a_code_that_is_not_there_is_told_with_its_column(leeg: Register, map_: Path) -> None:
+    for kolom in ("ONDERWIJSAANBIEDERID", "OPLEIDINGSEENHEIDCODE", "ONDERWIJSLOCATIECODE"):
+        verslag = laad(leeg, publiceer(map_, AANBOD, aanbod(**{**MBO, kolom: "nergens"})))
+        (melding,) = [m for m in verslag.eerste if not m.geplaatst]
+        assert melding.uitleg == f"{kolom}: found 'nergens', which is not in the register"
 
 
 @pytest.mark.parametrize(
