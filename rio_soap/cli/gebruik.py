@@ -25,7 +25,7 @@ class Registerfout(Instellingsfout):
     """The register of the settings cannot be used: which, why, and what helps."""
 
 
-SLOTBESTAND = "rio.slot"
+SLOTBESTAND, SLOTSTAART = "rio.slot", "-slot"
 """Lock file of a data directory; that of an SQLite database is ``…-slot`` beside it. Both are empty, and stay."""
 _VORMEN = "write sqlite:////folder/rio.db or postgresql+psycopg://user@host:port/database"
 _HULP = {
@@ -128,6 +128,7 @@ class Bezit:
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
         self.sloten: list[Slot | slot_postgresql.Alleen] = []
+        self._andere: list[Slot] = []
 
     def deel(self) -> list[Slot]:
         """Share the files from now on, with nobody coming in between; gives what is then to be given back."""
@@ -137,10 +138,23 @@ class Bezit:
         self.sloten = [slot for slot in self.sloten if not isinstance(slot, Slot)]
         return gedeeld
 
+    def neem_databases_in(self, map_: Path, behalve: str) -> None:
+        """Hold every database in a folder alone: one may be that of a service whose data directory is elsewhere.
+
+        :param behalve: lock file of one that is left as it is.
+        :raises Registerfout: when another process is at work on one.
+        """
+        with _als_instellingsfout(str(map_)):
+            eigen = {slot.pad for slot in self.sloten if isinstance(slot, Slot)}
+            for pad in sorted(map_.rglob(f"*{SLOTSTAART}")):
+                if pad.is_file() and pad.name != behalve and os.path.realpath(pad) not in eigen:
+                    self._andere.append(Slot(pad, alleen=True))
+
     def laat_los(self) -> None:
         """Give back what is still held alone."""
-        while self.sloten:
-            self.sloten.pop().laat_los()
+        for sloten in (self.sloten, self._andere):
+            while sloten:
+                sloten.pop().laat_los()
         self.engine.dispose()
 
 
@@ -246,7 +260,7 @@ def _slotbestanden(instellingen: Instellingen, engine: sa.Engine) -> list[Path]:
     """Lock files of the data directory, if it is there, and of the database."""
     paden = [instellingen.data_dir / SLOTBESTAND] if instellingen.data_dir.is_dir() else []
     if engine.dialect.name == "sqlite":
-        paden.append(Path(os.path.realpath(sqlite_pad(engine.url)) + "-slot"))
+        paden.append(Path(os.path.realpath(sqlite_pad(engine.url)) + SLOTSTAART))
     return paden
 
 

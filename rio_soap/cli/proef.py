@@ -78,6 +78,7 @@ def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: b
             stapel.callback(http_server.sluit)
             if instellingen.database_url:
                 gebruik.moet_van_proef_zijn(bezit.engine, PROEFKLANT)
+            bezit.neem_databases_in(instellingen.data_dir, f"{BAG_BESTAND}{gebruik.SLOTSTAART}")
             _leeg(instellingen.data_dir)
             gebruik.migreer(bezit.engine)
             for slot in bezit.deel():
@@ -127,7 +128,7 @@ def _leeg(data_dir: Path) -> None:
     tekst = "rio-soap proef makes this directory afresh at each run; the keys in pki and bag.db stay.\n"
     besloten.schrijf(data_dir / MERK, tekst.encode())
     for pad in data_dir.iterdir():
-        if pad.name in BLIJFT or pad.name == "pki":
+        if pad.name in BLIJFT or pad.name == "pki" or pad.name.endswith(gebruik.SLOTSTAART):
             continue
         if pad.is_dir() and not pad.is_symlink():
             shutil.rmtree(pad)

@@ -1,11 +1,12 @@
 """The stempel of this service on its berichtenlog, and the sealing of that log."""
 
 import hashlib
+from contextlib import suppress
 
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.register.database import Register
+from rio_soap.register.database import NietBeschikbaar, Register
 from rio_soap.register.schakels import Stempel
 from rio_soap.register.zegelaar import Zegelaar
 from rio_soap.service.getuigen import Getuigen
@@ -38,6 +39,8 @@ def begin_zegelaar(
         klok.nu,
         getuigen.wek if getuigen is not None else None,
     )
+    with suppress(NietBeschikbaar):  # which every message then tells
+        register.let_op()
     register.voor_sluiten.append(zegelaar.sluit)
     if getuigen is not None:
         register.voor_sluiten.append(getuigen.sluit)

@@ -98,6 +98,12 @@ def inhoud_van(rij: Mapping[str, Any] | sa.RowMapping, verzoek: bytes, antwoord:
     return hash_velden([*[tekst.encode() for tekst in teksten], verzoek, antwoord])
 
 
+def is_kopie(een: sa.FromClause, ander: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether two entries say to be of the same message at the same moment."""
+    namen = ("oin", "identificatiecode", "message_id", "ontvangen")
+    return sa.and_(*(een.c[naam] == ander.c[naam] for naam in namen))
+
+
 def inhoud_van_rij(rij: Mapping[str, Any] | sa.RowMapping) -> bytes:
     """SHA-256 of an entry as it stands in the database.
 

@@ -1,4 +1,4 @@
-"""Whether the SQLite file of a register is still the one that was opened.
+"""Whether the SQLite file of a register is still the one that was opened, and was not written over (`Walwacht`).
 
 A file that was removed or replaced stays open for who has it, and takes commits that nobody will ever see again. SQLite
 looks at that for a rollback journal, not for WAL; so this does, at every commit and reading.
@@ -8,6 +8,7 @@ import logging
 import os
 
 from rio_soap.register.storing import NietBeschikbaar
+from rio_soap.register.walwacht import Walwacht
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ class Bestandswacht:
         self._pad = pad
         self._plek: Plek | None = None
         self._ernaast: dict[str, Plek] = {}
+        self._wal: Walwacht | None = None
         self.verloren: str | None = None
         """The file that is not what it was; None while all is well. It never becomes None again."""
         if os.path.exists(pad):
@@ -48,6 +50,11 @@ class Bestandswacht:
         echt = os.path.realpath(self._pad)
         gevonden = {naam: _plek(naam) for naam in (f"{echt}-wal", f"{echt}-shm")}
         self._ernaast = {naam: plek for naam, plek in gevonden.items() if plek is not None}
+        try:
+            self._wal = Walwacht(echt)
+        except OSError:  # no WAL, as on a medium that has no shared memory
+            self._wal = None
+        self.controleer()
 
     def weet(self) -> None:
         """
@@ -57,13 +64,24 @@ class Bestandswacht:
             self._verloren(self.verloren)
 
     def controleer(self) -> None:
-        """Look at the database; a microsecond or two.
+        """Look at the database, and whether it was written over; some microseconds.
 
         :raises Verloren: when it is not what it was, from then on always.
         """
-        if self.verloren is None and (self._plek is None or _plek(self._pad, leeg=False) == self._plek):
+        if (
+            self.verloren is None
+            and (self._plek is None or _plek(self._pad, leeg=False) == self._plek)
+            and self._is_heel()
+        ):
             return
         self._verloren(self._pad)
+
+    def _is_heel(self) -> bool:
+        """Whether nobody wrote over the files; True too when that cannot be told."""
+        try:
+            return self._wal is None or self._wal.klopt()
+        except OSError:  # SQLite meets that as well, and says what it is
+            return True
 
     def controleer_alles(self) -> None:
         """As `controleer`, with the files beside it: before anybody hears that a commit was done."""
@@ -76,12 +94,12 @@ class Bestandswacht:
         if self.verloren is None:
             self.verloren = naam
             log.critical(
-                "%s was replaced or removed while this process (%d) had it open: nothing is accepted any more; put the "
-                "right file there and start again",
+                "%s was replaced or removed or written over while this process (%d) had it open: nothing is accepted "
+                "any more; stop it, put the right file there without the -wal and -shm of another, and start again",
                 naam,
                 os.getpid(),
             )
-        raise Verloren(f"{self.verloren} was replaced or removed under this process")
+        raise Verloren(f"{self.verloren} was replaced or removed or written over under this process")
 
 
 def _plek(pad: str, *, leeg: bool = True) -> Plek | None:

@@ -183,6 +183,14 @@ class Register:
             self.leg_bewijzen_vast()
         return resultaat
 
+    def let_op(self) -> None:
+        """Look from now on whether the file of the register is taken away, and not from the first delivery.
+
+        :raises NietBeschikbaar: when it cannot be opened, or others write to it for too long.
+        """
+        if self._schrijver is not None:
+            self._schrijver.schrijf(lambda _: None, duurzaam=False)
+
     def leg_bewijzen_vast(self) -> None:
         """Write down what this process knows to be visible (`mutatiegrens`), for the others; best effort."""
         if not self._bewijsslot.acquire(blocking=False):

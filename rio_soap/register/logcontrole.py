@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register.berichtenlog import inhoud_van, uitgepakt
+from rio_soap.register.berichtenlog import inhoud_van, is_kopie, uitgepakt
 from rio_soap.register.database import Sessie
 from rio_soap.register.model import berichtenlog, partij, schakel
 from rio_soap.register.schakels import BEGIN, Stempel, schakelhash
@@ -152,6 +152,7 @@ def controleer_log(
     merken.sluit()
     uit.bevindingen += [f"schakel {nummer}: genoteerd, en er niet meer" for nummer in sorted(bekend)]
     uit.bevindingen += _zonder_schakel(sessie, merken, uit)
+    uit.bevindingen += _kopieen(sessie)
     uit.bevindingen += _partijen(sessie)
     return uit
 
@@ -194,6 +195,15 @@ def _zonder_schakel(sessie: Sessie, merken: _Merken, uit: Logcontrole) -> Iterat
             uit.open += 1
         else:
             yield f"{_naam(rij)}: ingevoegd"
+
+
+def _kopieen(sessie: Sessie) -> Iterator[str]:
+    """Entries that are there twice. A copy bears the stempel of its original, which is right: it says nothing of the
+    place, and the service takes no message twice."""
+    een, ander = berichtenlog.alias(), berichtenlog.alias()
+    zelfde = sa.and_(is_kopie(een, ander), een.c.id < ander.c.id)
+    for rij in sessie.execute(_stroom(sa.select(een.c.id.label("een"), ander.c.id.label("ander")).where(zelfde))):
+        yield f"bericht {rij.ander}: een kopie van bericht {rij.een}, een van beide is ingevoegd"
 
 
 def _partijen(sessie: Sessie) -> Iterator[str]:

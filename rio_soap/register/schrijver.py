@@ -177,7 +177,7 @@ class Schrijver:
 
         The others are taken along only when the database is ours: while it is not, each waits as long as it may itself.
         """
-        self._wacht.weet()
+        self._wacht.controleer()
         vol = self._vraagt_schijf(groep[0])
         verbinding = self._open(vol)
         hoogste = 0
@@ -238,6 +238,8 @@ class Schrijver:
             # What a savepoint keeps to undo a delivery is over 64 KiB, for which SQLite makes a file unless told so.
             ruw(verbinding, "PRAGMA temp_store=MEMORY")
             ruw(verbinding, "SELECT count(*) FROM sqlite_master")  # opens the files beside the database too
+            # What a process that died left in the WAL goes into the database: from here on a change of that is seen.
+            ruw(verbinding, "PRAGMA wal_checkpoint(PASSIVE)")
             self._wacht.zie_schrijver()
         if vol is not self._vol:
             ruw(verbinding, f"PRAGMA synchronous={'FULL' if vol else 'NORMAL'}")

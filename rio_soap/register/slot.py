@@ -56,6 +56,11 @@ class Slot:
             _plekken[self._pad] = plek
         self._plek: _Plek | None = plek
 
+    @property
+    def pad(self) -> str:
+        """The lock file, without symbolic links."""
+        return self._pad
+
     def deel(self) -> None:
         """From now on share what was held alone; nobody comes in between."""
         with _slot:

@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from rio_soap.register.berichtenlog import Gelogd, inhoud_van_rij, uitgepakt
+from rio_soap.register.berichtenlog import Gelogd, inhoud_van_rij, is_kopie, uitgepakt
 from rio_soap.register.database import NietBeschikbaar, Register
 from rio_soap.register.model import berichtenlog, schakel
 from rio_soap.register.schakels import Stempel, Zegel, verzegel
@@ -147,14 +147,19 @@ class Zegelaar:
         if not self._stempel.klopt(rij["stempel"], inhoud):
             log.error("berichtenlog: entry %s has neither a link nor a stempel of ours", rij["id"])
             return None
+        if rij["kopie"]:
+            log.error("berichtenlog: entry %s has no link and is there twice: one was inserted", rij["id"])
+            return None
         return Zegel(rij["id"], inhoud, self._herteken(uitgepakt(rij)[1]) or b"")
 
 
 _PER_KEER = 100
 _VANAF = berichtenlog.c.id > sa.bindparam("vanaf")
 _GRENS = sa.bindparam("grens", type_=berichtenlog.c.ontvangen.type)
+_ander = berichtenlog.alias()
+_KOPIE = sa.exists().where(is_kopie(berichtenlog, _ander), _ander.c.id != berichtenlog.c.id).label("kopie")
 _ACHTERGEBLEVEN = (
-    sa.select(berichtenlog)
+    sa.select(berichtenlog, _KOPIE)
     .where(_VANAF, berichtenlog.c.ontvangen < _GRENS)
     .where(~sa.exists().where(schakel.c.bericht == berichtenlog.c.id))
     .order_by(berichtenlog.c.id)

@@ -144,6 +144,25 @@ def test_a_trial_holds_its_folder_also_when_its_database_is_elsewhere(tmp_path: 
             assert f"already running, process {proces.pid}" in uit.stderr
 
 
+@pytest.mark.parametrize("naam", ["rio.db", "eigen.db", "diep/eigen.db"])
+def test_a_trial_empties_no_folder_in_which_a_service_has_its_database(
+    naam: str, basis: Instellingen, tmp_path: Path
+) -> None:
+    """RIO_DATABASE_URL of the service names a file in the folder of a trial, whose own database is elsewhere."""
+    map_ = tmp_path / "proef"
+    bestand = map_ / naam
+    bestand.parent.mkdir(parents=True)
+    (map_ / proef.MERK).touch()
+    shutil.copyfile(basis.data_dir / "rio.db", bestand)
+    with draaiend(basis.data_dir, RIO_DATABASE_URL=f"sqlite:///{bestand}") as (proces, poort):
+        for omgeving in ({}, {"RIO_DATABASE_URL": f"sqlite:///{tmp_path / 'een.db'}"}):
+            uit = rio_los(map_, "proef", "--eenmalig", "--port", str(vrije_poort()), **omgeving)
+            assert uit.returncode == 1
+            assert f"already running, process {proces.pid}" in uit.stderr
+            assert GOED in lever(basis, poort)
+    assert rio_los(map_, "proef", "--eenmalig", "--port", str(vrije_poort())).returncode == 0
+
+
 def test_a_process_that_was_killed_holds_nothing_and_its_number_blocks_nobody(eigen: Instellingen) -> None:
     with draaiend(eigen.data_dir) as (proces, _):
         os.kill(proces.pid, signal.SIGKILL)
@@ -228,8 +247,30 @@ def _shm_weg(map_: Path) -> None:
     (map_ / "rio.db-shm").unlink()
 
 
+def _overschreven(map_: Path) -> None:
+    """As ``cp backup.db rio.db``: the file stays the same one."""
+    shutil.copyfile(map_ / "backup.db", map_ / "rio.db")
+
+
+def _overschreven_met_de_rest(map_: Path) -> None:
+    _overschreven(map_)
+    os.truncate(map_ / "rio.db-wal", 0)
+
+
+def _afgekapt(map_: Path) -> None:
+    os.truncate(map_ / "rio.db", 8192)
+
+
+def _wal_leeggemaakt(map_: Path) -> None:
+    os.truncate(map_ / "rio.db-wal", 0)
+
+
 @pytest.mark.parametrize(
-    "neem", [_weg, _hernoemd, _vervangen, _map_gewist, _map_verplaatst, _leeggemaakt, _wal_weg, _shm_weg]
+    "neem",
+    [
+        *(_weg, _hernoemd, _vervangen, _map_gewist, _map_verplaatst, _leeggemaakt, _wal_weg, _shm_weg),
+        *(_overschreven, _overschreven_met_de_rest, _afgekapt, _wal_leeggemaakt),
+    ],
 )
 def test_a_service_whose_database_is_taken_away_approves_nothing_more(
     neem: Callable[[Path], None], eigen: Instellingen, tmp_path: Path
@@ -238,6 +279,7 @@ def test_a_service_whose_database_is_taken_away_approves_nothing_more(
     sleutels = tmp_path / "sleutels"
     shutil.copytree(eigen.data_dir / "pki", sleutels / "pki")
     klant = Instellingen(data_dir=sleutels)
+    shutil.copyfile(eigen.data_dir / "rio.db", eigen.data_dir / "backup.db")
     with draaiend(eigen.data_dir) as (proces, poort):
         assert GOED in lever(klant, poort)
         neem(eigen.data_dir)
@@ -250,6 +292,15 @@ def test_a_service_whose_database_is_taken_away_approves_nothing_more(
         gezegd = proces.communicate(timeout=20)[0]
     assert len(re.findall(r"CRITICAL .*rio\.db[^ ]* was replaced or removed", gezegd)) == 1
     assert "start again" in gezegd
+
+
+def test_a_database_that_is_written_over_before_the_first_message_is_no_more_used(eigen: Instellingen) -> None:
+    """A service at rest has looked at its file already."""
+    shutil.copyfile(eigen.data_dir / "rio.db", eigen.data_dir / "backup.db")
+    with draaiend(eigen.data_dir) as (_, poort):
+        _overschreven(eigen.data_dir)
+        assert b"Server.DK0051" in lever(eigen, poort)
+        assert gezondheid(poort)[0] == 503
 
 
 def test_a_database_that_is_put_back_by_a_link_is_the_same_one(eigen: Instellingen, tmp_path: Path) -> None:

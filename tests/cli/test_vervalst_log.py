@@ -6,6 +6,7 @@ import re
 import shutil
 import ssl
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,15 @@ from click.testing import CliRunner
 from rio_soap.cli import dienst, main, proef
 from rio_soap.cli.instellingen import Instellingen
 from rio_soap.cli.zegel import maak_stempel
+from rio_soap.edukoppeling.antwoord import onderteken_opnieuw
+from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.onderteken import haal_handtekening, met_handtekening
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.berichtenlog import inhoud_van_rij, uitgepakt
 from rio_soap.register.model import berichtenlog, partij, schakel
 from rio_soap.register.schakels import BEGIN, Stempel, schakelhash
 from rio_soap.register.verpakking import pak_in
+from rio_soap.register.zegelaar import Zegelaar
 from tests.cli.test_logboek import Log, controleer, sleutels  # noqa: F401  # fixture
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
 from tests.service.conftest import Dienst
@@ -245,6 +249,20 @@ def test_a_chain_that_went_on_after_its_tail_was_cut_off_is_found(log: Log, capl
     uit = log.rio_soap("logboek", "controleer")
     assert uit.exit_code == 1
     assert "schakel 5: anders dan genoteerd" in uit.output
+
+
+def test_an_entry_that_was_copied_is_found_and_is_never_sealed(log: Log, caplog: pytest.LogCaptureFixture) -> None:
+    """A copy bears a right stempel, whoever made it: without this the service gave it a link by itself."""
+    namen = ", ".join(kolom.name for kolom in berichtenlog.c if kolom.name != "id")
+    log.voer_uit(f"INSERT INTO berichtenlog ({namen}) SELECT {namen} FROM berichtenlog WHERE id = 2")
+    uit = log.rio_soap("logboek", "controleer")
+    assert uit.exit_code == 1
+    assert "bericht 6: een kopie van bericht 2, een van beide is ingevoegd" in uit.output
+    paar = dienst.laad_sleutelpaar(log.rio.instellingen)
+    later = Systeemklok().nu() + timedelta(hours=1)
+    zegelaar = Zegelaar(log.rio.register, maak_stempel(paar), lambda d: onderteken_opnieuw(d, paar), lambda: later)
+    assert zegelaar.verzegel_achtergebleven() == 0
+    assert "entry 6 has no link and is there twice" in caplog.text
 
 
 def test_the_whole_log_emptied_is_found(log: Log) -> None:

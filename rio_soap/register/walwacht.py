@@ -1,0 +1,116 @@
+"""Whether somebody wrote over the files of an SQLite register in place: ``cp backup.db rio.db`` under a service.
+
+The file stays the same one then, SQLite notices nothing, and goes on adding to a WAL that no longer belongs to it. In
+WAL mode the database itself is written by a checkpoint only, and a checkpoint says so in the wal-index (``…-shm``); a
+change of the file without one is of another hand. The wal-index also tells where the WAL ends and with which checksum,
+so that a WAL that was cut off or written over shows too. (Layout: "WAL-mode File Format" of SQLite.)
+
+The files are kept open for good: when a process closes a file anywhere, it loses all locks that SQLite has on it.
+"""
+
+import os
+import struct
+import threading
+from typing import NamedTuple
+
+_INDEX = 136
+"""Bytes of the wal-index that are read: its header twice, and what checkpoints did."""
+_KOP, _FRAMEKOP = 32, 24
+_POGINGEN = 5
+_open: dict[tuple[int, int], int] = {}
+_slot = threading.Lock()
+
+
+class _Stand(NamedTuple):
+    """Where WAL and checkpoints are."""
+
+    zouten: bytes
+    """Of this round of the WAL; others at each new one."""
+    frames: int
+    teken: bytes
+    """Checksum of the last frame."""
+    pagina: int
+    gedaan: int
+    """Frames that are in the database."""
+    begonnen: int
+
+    @property
+    def bezig(self) -> bool:
+        """Whether a checkpoint is going on, or broke off, or a WAL that was left behind was just taken up."""
+        return self.gedaan != self.begonnen
+
+    @property
+    def checkpoint(self) -> tuple[bytes, int, int]:
+        """What a checkpoint changes."""
+        return self.zouten, self.gedaan, self.begonnen
+
+
+class Walwacht:
+    """Looks after one database and its WAL from the moment that it is made; for all threads of a process.
+
+    :param pad: the database, no symbolic link; the WAL and its index are open already.
+    :raises OSError: when a file cannot be opened.
+    """
+
+    def __init__(self, pad: str) -> None:
+        self._pad = pad
+        self._wal, self._shm = (_houd_open(f"{pad}{deel}") for deel in ("-wal", "-shm"))
+        self._slot = threading.Lock()
+        self._stand: _Stand | None = None
+        self._bestand: tuple[int, int] | None = None
+
+    def klopt(self) -> bool:
+        """Whether all is as SQLite left it, as far as can be seen; some microseconds."""
+        with self._slot:
+            for _ in range(_POGINGEN):
+                if (stand := self._lees()) is None:
+                    continue
+                gevonden = os.stat(self._pad)
+                bestand = gevonden.st_mtime_ns, gevonden.st_size
+                heel = _wal_klopt(self._wal, stand)
+                if self._lees() == stand:  # else somebody was writing just then
+                    return heel and self._volgt(stand, bestand)
+        return True
+
+    def _volgt(self, stand: _Stand, bestand: tuple[int, int]) -> bool:
+        """Whether this may come after what was seen last; remembered when it may."""
+        was, toen = self._stand, self._bestand
+        if was is not None:
+            if stand.zouten == was.zouten and stand.frames < was.frames:
+                return False
+            if bestand != toen and not stand.bezig and stand.checkpoint == was.checkpoint:
+                return False
+        self._stand, self._bestand = stand, bestand
+        return True
+
+    def _lees(self) -> _Stand | None:
+        """What the wal-index says; None while it is being written."""
+        data = os.pread(self._shm, _INDEX, 0)
+        if len(data) < _INDEX or data[:48] != data[48:96]:
+            return None
+        grootte, frames = struct.unpack_from("=HI", data, 14)
+        een, twee = struct.unpack_from("=2I", data, 24)
+        (gedaan,), (begonnen,) = struct.unpack_from("=I", data, 96), struct.unpack_from("=I", data, 128)
+        pagina = 65536 if grootte == 1 else grootte
+        return _Stand(data[32:40], frames, struct.pack(">2I", een, twee), pagina, gedaan, begonnen)
+
+
+def _wal_klopt(wal: int, stand: _Stand) -> bool:
+    """Whether the WAL begins and ends as the index says."""
+    if not stand.frames:
+        return True  # a new round, of which nothing is written yet
+    plek = _KOP + (stand.frames - 1) * (_FRAMEKOP + stand.pagina)
+    return os.pread(wal, 8, 16) == stand.zouten and os.pread(wal, 8, plek + 16) == stand.teken
+
+
+def _houd_open(naam: str) -> int:
+    """A descriptor of a file, the same one as long as it is there."""
+    with _slot:
+        for plek, nummer in list(_open.items()):
+            if not os.fstat(nummer).st_nlink:  # gone, so nobody comes to it any more
+                os.close(_open.pop(plek))
+        gevonden = os.stat(naam)
+        plek = gevonden.st_dev, gevonden.st_ino
+        if plek not in _open:
+            _open[plek] = os.open(naam, os.O_RDONLY | os.O_CLOEXEC)
+        return _open[plek]
