@@ -257,7 +257,7 @@ def _bewezen(handtekening: Handtekening, envelope: Envelope, bevindingen: list[B
         return False
     info = handtekening.signed_info
     return _handtekening_klopt(handtekening, certificaat) and not any(
-        _bevinding_digest(verwijzing, info, nummer) for nummer, verwijzing in enumerate(handtekening.verwijzingen)
+        _bevinding_digest(verwijzing, info, nummer)[0] for nummer, verwijzing in enumerate(handtekening.verwijzingen)
     )
 
 

@@ -392,5 +392,5 @@ def test_two_loaders_do_not_write_one_store(tmp_path: Path, onderdelen: dict[str
 def test_names_of_gemeenten_in_another_encoding_are_told_with_their_line(tmp_path: Path) -> None:
     pad = tmp_path / "gemeenten.csv"
     pad.write_bytes("code;naam\n0059;Achtkarspelen\n1900;Súdwest-Fryslân\n".encode("cp1252"))
-    with pytest.raises(Extractfout, match=r"gemeenten\.csv, line 3: byte 0xfa is not UTF-8"):
+    with pytest.raises(Extractfout, match=r"gemeenten\.csv, line 3: not UTF-8 at byte 35 .*found 0xfa, expected UTF-8"):
         lees_gemeenten(pad)

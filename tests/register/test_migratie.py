@@ -130,7 +130,8 @@ def test_what_an_existing_log_holds_is_used_up(leeg_url: str) -> None:
 
 
 def test_an_existing_log_becomes_the_begin_of_the_chain(leeg_url: str) -> None:
-    """Migration 0008 on a database with messages: each gets a link, and the log is whole."""
+    """Migration 0008 on a database with messages: each gets a link, and the log is whole. These links bear no mark: that is
+    said, until the operator names the last of them."""
     engine = maak_engine(leeg_url)
     configuratie = _configuratie()
     with engine.begin() as verbinding:
@@ -146,4 +147,7 @@ def test_an_existing_log_becomes_the_begin_of_the_chain(leeg_url: str) -> None:
         command.upgrade(configuratie, "head")
     with Register(engine) as register, register.lees() as sessie:
         uit = controleer_log(sessie, Stempel(b"12345678", b"sleutel"))
+        assert (uit.schakels, len(uit.bevindingen), uit.open) == (3, 1, 0)
+        assert "schakel 1 tot en met 3: zonder stempel" in uit.bevindingen[0]
+        uit = controleer_log(sessie, Stempel(b"12345678", b"sleutel"), ongestempeld_tot=3)
     assert (uit.schakels, uit.bevindingen, uit.open) == (3, [], 0)
