@@ -1,13 +1,15 @@
 """Who takes a request: the worker threads, or threads of their own for what tells how the service does.
 
-Whether the service lives is told also when all workers are at work, or stuck.
+How the service does is told also when all workers are at work, or stuck; that it lives also when many ask for the rest
+of it while the register is out of reach, each of whom may have to wait for that.
 """
 
 from typing import Any
 
 from rio_soap.cli.uitdeler import Uitdeler
 
-_BEHEER = frozenset({"/health", "/health/live", "/metrics"})
+_LEEFT = "/health/live"
+_BEHEER = frozenset({"/health", "/metrics"})
 _BEHEERDERS = 2
 """Threads for those; one may be waiting for the register."""
 
@@ -21,6 +23,7 @@ class Loket:
     def __init__(self, werkers: int) -> None:
         self._werk = Uitdeler(werkers)
         self._beheer = Uitdeler(_BEHEERDERS, "beheer")
+        self._leeft = Uitdeler(1, "leeft")
 
     def add_task(self, kanaal: Any) -> None:
         """Have the first request of a connection answered, once its client has taken the answers before it."""
@@ -28,9 +31,11 @@ class Loket:
             return
         verzoek = next(iter(kanaal.requests), None)
         pad = getattr(verzoek, "path", "").rstrip("/")
-        (self._beheer if pad in _BEHEER else self._werk).add_task(kanaal)
+        wie = self._leeft if pad == _LEEFT else self._beheer if pad in _BEHEER else self._werk
+        wie.add_task(kanaal)
 
     def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
         """End the threads when they are done; what still waits is cancelled."""
+        self._leeft.shutdown(cancel_pending, timeout)
         self._beheer.shutdown(cancel_pending, timeout)
         return self._werk.shutdown(cancel_pending, timeout)

@@ -26,7 +26,10 @@ def onderhoud(server: Any, nu: float) -> None:
 
 
 def beperk(server: Any) -> None:
-    """Bound what waits for clients on all connections; who has been taking nothing for longest is closed first."""
+    """Bound what waits for clients on all connections; who has been taking nothing for longest is closed first.
+
+    For a turn of the trigger: that holds its lock, so nothing can be put off to a next turn from here.
+    """
     wachtend = [kanaal for kanaal in list(server.active_channels.values()) if kanaal.total_outbufs_len]
     samen = sum(kanaal.total_outbufs_len for kanaal in wachtend)
     if samen <= UITSTAAND:
@@ -36,7 +39,7 @@ def beperk(server: Any) -> None:
         traag = wachtend.pop()
         samen -= traag.total_outbufs_len
         log.warning("%s does not read its answers: closed, for others to have theirs", traag.addr)
-        _sluit(server, traag)
+        traag.handle_close()  # the loop asks for each connection by its number, and does not find this one any more
 
 
 def _sluit(server: Any, kanaal: Any) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap import besloten, geheim
-from rio_soap.register import mutatiegrens, termijn
+from rio_soap.register import geduld, mutatiegrens, termijn
 from rio_soap.register.bestandswacht import Bestandswacht
 from rio_soap.register.mutatiegrens import Bewijzen, Klok
 from rio_soap.register.schrijver import Schrijver
@@ -42,8 +42,6 @@ T = TypeVar("T")
 
 _WACHTTIJD = 15.0
 """Seconds to wait for a connection, or for another process that writes to the same SQLite file."""
-_VERBINDTIJD = 5
-"""Seconds to make a connection to PostgreSQL."""
 _MAX_VERBINDINGEN = 32
 """Transactions at a time in one process; who comes next waits."""
 _LEZEN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
@@ -87,15 +85,15 @@ def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
         raise ValueError(f"{geheim.toonbaar(url)}: allowed are sqlite and postgresql")
     if adres.drivername == "postgresql":
         adres = adres.set(drivername="postgresql+psycopg")
-    return sa.create_engine(
+    engine = sa.create_engine(
         adres,
-        # a machine that answers nothing keeps a message no longer than its deadline, unless the URL says so
-        connect_args={} if "connect_timeout" in adres.query else {"connect_timeout": _VERBINDTIJD},
         pool_size=verbindingen,
         max_overflow=verbindingen,
         pool_pre_ping=True,
         pool_timeout=_WACHTTIJD,
     )
+    geduld.stel_in(engine)
+    return engine
 
 
 def sqlite_pad(adres: sa.URL) -> str:

@@ -184,6 +184,7 @@ class Verbindingen:
         try:
             return self._vrij.pop(), False
         except IndexError:
+            termijn.controleer()  # to make one may take seconds, of a server that is silent
             verbinding = self._engine.connect()
         if verbinding.dialect.name == "sqlite":
             return verbinding.execution_options(rio_begin=ZELF), True

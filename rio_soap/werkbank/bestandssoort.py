@@ -17,6 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from lxml import etree
 
+from rio_soap.edukoppeling.certificaat import ONLEESBAAR
 from rio_soap.edukoppeling.welgevormd import niet_welgevormd
 from rio_soap.werkbank.rapport import Melding
 
@@ -156,33 +157,36 @@ def _pem(data: bytes) -> Bestandssoort | None:
     return _geen_xml(f"{naam} (PEM)")
 
 
-def _laad_sleutel(data: bytes) -> object:
-    """A private key, or what says that it needs a password to be one."""
-    try:
-        return serialization.load_der_private_key(data, None)
-    except TypeError:
-        return None
-
-
 _LADERS: tuple[tuple[Callable[[bytes], object], str], ...] = (
     (x509.load_der_x509_certificate, "certificaat"),
-    (_laad_sleutel, _SLEUTEL),
     (serialization.load_der_public_key, "publieke sleutel"),
     (x509.load_der_x509_csr, "certificaataanvraag (CSR)"),
     (x509.load_der_x509_crl, "intrekkingslijst (CRL)"),
 )
-_PKCS12 = re.compile(rb"\x30[\x80-\x84].{0,4}\x02\x01\x03\x30", re.DOTALL)
+_REEKS = rb"\x30(?:[\x00-\x80]|\x81.|\x82..|\x83...|\x84....)"
+"""The begin of a SEQUENCE."""
+_PKCS12 = re.compile(_REEKS + rb"\x02\x01\x03\x30", re.DOTALL)
+_PRIVE = re.compile(
+    _REEKS + rb"\x02\x01[\x00\x01](?:\x02|\x04|" + _REEKS + rb"\x06)"
+    + rb"|" + _REEKS * 2 + rb"\x06(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x05|\x0a\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x01)",
+    re.DOTALL,
+)  # fmt: skip
+"""A private key: a version, then numbers (PKCS#1, DSA), a number as bytes (SEC 1) or an algorithm (PKCS#8); or an
+algorithm that asks for a password. Told by its form: to read one is to look for primes, which takes hours for a number
+that a stranger made large."""
 _PKCS7 = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
 
 
 def _der(data: bytes) -> Bestandssoort | None:
     """ASN.1: begins with a SEQUENCE of which the length takes bytes that no text has."""
+    if _PRIVE.match(data):
+        return _geen_xml(f"{_SLEUTEL} (DER)")
     if data[:1] != b"\x30" or not 0x80 <= data[1] <= 0x84:
         return None
     if _PKCS12.match(data):
         return _geen_xml("sleutelarchief (PKCS#12: p12 of pfx)")
     for laad, naam in _LADERS:
-        with suppress(ValueError, TypeError, x509.InvalidVersion):
+        with suppress(*ONLEESBAAR):
             laad(data)
             return _geen_xml(f"{naam} (DER)")
     return _geen_xml("certificaten (PKCS#7, DER)" if _PKCS7 in data[:40] else "ASN.1 (DER)")

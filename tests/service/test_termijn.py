@@ -116,6 +116,29 @@ def test_health_is_told_within_two_seconds_under_a_foreign_lock(rio: Dienst) -> 
         drukte.join()
 
 
+def test_many_who_ask_for_health_keep_nobody_from_hearing_that_the_service_lives(rio: Dienst) -> None:
+    """While the register cannot be read each of them waits a second for it, and there are two threads for them."""
+    assert lezing(rio).status == 200
+    rio.register._verbindingen.sluit()
+    rio.register.engine.pool.dispose()
+    if rio.register._schrijver is not None:
+        rio.register._schrijver._laat_los()
+    with op_slot(rio, "BEGIN EXCLUSIVE", "PRAGMA locking_mode=EXCLUSIVE"):
+        gezondheid: list[tuple[float, Antwoord]] = []
+        vragers = threading.Thread(target=lambda: gezondheid.extend(samen(40, lambda: rio.get("/health"))))
+        vragers.start()
+        time.sleep(0.3)
+        for _ in range(3):
+            begin = time.monotonic()
+            assert rio.get("/health/live").status == 200
+            assert time.monotonic() - begin < 1
+        vragers.join()
+    assert {antwoord.status for _, antwoord in gezondheid} == {503}
+    assert max(duur for duur, _ in gezondheid) < 3
+    time.sleep(1)
+    assert rio.get("/health").status == 200
+
+
 def test_a_file_that_nobody_may_read_makes_nobody_wait_longer(rio: Dienst) -> None:
     """As a program does that left WAL mode, or locks the whole file: readings cannot even begin."""
     assert lezing(rio).status == 200

@@ -5,6 +5,9 @@ import base64
 import gzip
 import io
 import json
+import math
+import random
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs7, pkcs12
 
 from rio_soap.cli import hoofd, proef
@@ -67,6 +70,7 @@ def ingepakt(*namen: str) -> bytes:
     return uit.getvalue()
 
 
+OPENSSL, OPEN = serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
 PUBLIEK = serialization.PublicFormat.SubjectPublicKeyInfo
 GEVALLEN: dict[str, tuple[Callable[[Path], bytes], str, str]] = {
     "certificaat PEM": (lambda p: (p / "klant.pem").read_bytes(), "geen-xml", "certificaat (PEM)"),
@@ -79,6 +83,9 @@ GEVALLEN: dict[str, tuple[Callable[[Path], bytes], str, str]] = {
     "sleutel DER": (lambda p: bytes_van(p, DER, "PKCS8"), "geen-xml", "privésleutel (DER)"),
     "sleutel DER, PKCS#1": (lambda p: bytes_van(p, DER, "TraditionalOpenSSL"), "geen-xml", "privésleutel (DER)"),
     "sleutel DER met wachtwoord": (lambda p: bytes_van(p, DER, "PKCS8", b"x"), "geen-xml", "privésleutel (DER)"),
+    "sleutel DER, EC": (lambda _: ec.generate_private_key(ec.SECP384R1()).private_bytes(DER, OPENSSL, OPEN), "geen-xml", "privésleutel (DER)"),
+    "sleutel DER, DSA": (lambda _: dsa.generate_private_key(1024).private_bytes(DER, OPENSSL, OPEN), "geen-xml", "privésleutel (DER)"),
+    "sleutel DER, Ed25519": (lambda _: ed25519.Ed25519PrivateKey.generate().private_bytes(DER, serialization.PrivateFormat.PKCS8, OPEN), "geen-xml", "privésleutel (DER)"),
     "certificaat en sleutel": (lambda p: (p / "klant.pem").read_bytes() + (p / "klant.key").read_bytes(), "geen-xml", "certificaat en privésleutel (PEM)"),
     "publieke sleutel": (lambda p: sleutel(p).public_key().public_bytes(DER, PUBLIEK), "geen-xml", "publieke sleutel (DER)"),
     "CSR PEM": (lambda p: csr(p).public_bytes(PEM), "geen-xml", "certificaataanvraag (CSR) (PEM)"),
@@ -198,3 +205,48 @@ def test_other_commands_name_it_too(opdracht: str, geval: str, pki: Path, tmp_pa
     uit = CliRunner().invoke(hoofd.main, [opdracht, *argumenten], env=omgeving)
     assert uit.exit_code != 0
     assert f"geen bericht maar {GEVALLEN[geval][2]}" in uit.output
+
+
+def asn1(soort: int, *delen: bytes) -> bytes:
+    inhoud = b"".join(delen)
+    lengte = len(inhoud).to_bytes(4, "big")
+    return bytes([soort, 0x84]) + lengte + inhoud
+
+
+def getal(waarde: int) -> bytes:
+    return asn1(2, waarde.to_bytes(waarde.bit_length() // 8 + 1, "big"))
+
+
+def te_grote_rsa_sleutel(bits: int) -> bytes:
+    """Of numbers that are no primes, and have to be looked at for long to know that."""
+    toeval = random.Random(1)
+    klein = math.factorial(2000)
+
+    def factor() -> int:
+        waarde = toeval.getrandbits(bits // 2) | 1 | 1 << bits // 2 - 1
+        while math.gcd(waarde % klein, klein) != 1:
+            waarde += 2
+        return waarde
+
+    p, q = factor(), factor()
+    e, d = 65_537, toeval.getrandbits(bits - 1) | 1
+    return asn1(0x30, b"\2\1\0", *(getal(n) for n in (p * q, e, d, p, q, d % (p - 1), d % (q - 1), p // 3)))
+
+
+@pytest.mark.parametrize("vorm", [bytes, base64.encodebytes], ids=["DER", "base64"])
+@pytest.mark.parametrize("bits", [2048, 65_536, 400_000])
+def test_a_key_that_a_stranger_made_large_costs_no_time(bits: int, vorm: Callable[[bytes], bytes]) -> None:
+    """To read a private key is to look whether its numbers are primes: 37 kB took 6 s, twice as much 50 s."""
+    data = vorm(te_grote_rsa_sleutel(bits))
+    begin = time.thread_time()
+    (melding, geheim) = rapport(data).meldingen
+    assert time.thread_time() - begin < 0.5
+    assert melding.gevonden in ("privésleutel (DER)", "privésleutel (base64)")
+    assert geheim.oorzaak == "sleutel-gedeeld"
+
+
+def test_a_key_that_openssl_stumbles_over_is_a_finding_and_no_error() -> None:
+    """Diffie-Hellman of 16,000 bits: what loads keys raised an error of its own for it."""
+    algoritme = asn1(0x30, b"\6\x09\x2a\x86\x48\x86\xf7\x0d\1\3\1", asn1(0x30, getal((1 << 16_000) + 1), getal(2)))
+    data = asn1(0x30, b"\2\1\0", algoritme, asn1(4, getal(1 << 15_000)))
+    assert rapport(data).meldingen[0].gevonden == "privésleutel (DER)"
