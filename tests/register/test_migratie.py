@@ -130,8 +130,8 @@ def test_what_an_existing_log_holds_is_used_up(leeg_url: str) -> None:
 
 
 def test_an_existing_log_becomes_the_begin_of_the_chain(leeg_url: str) -> None:
-    """Migration 0008 on a database with messages: each gets a link, and the log is whole. These links bear no mark: that is
-    said, until the operator names the last of them."""
+    """Migration 0008 on a database with messages: each gets a link, and the log is whole. These links bear no
+    mark: that is said, until the operator names the last of them."""
     engine = maak_engine(leeg_url)
     configuratie = _configuratie()
     with engine.begin() as verbinding:
