@@ -6,6 +6,7 @@ looks at that for a rollback journal, not for WAL; so this does, at every commit
 
 import logging
 import os
+import time
 
 from rio_soap.register.storing import NietBeschikbaar
 from rio_soap.register.walwacht import Walwacht
@@ -14,6 +15,8 @@ log = logging.getLogger(__name__)
 
 Plek = tuple[int, int]
 """Device and inode."""
+_INDEX_RUST = 0.05
+"""Seconds between two looks at the wal-index: what is approved without it is in the WAL all the same."""
 
 
 class Verloren(NietBeschikbaar):
@@ -30,6 +33,8 @@ class Bestandswacht:
         self._pad = pad
         self._plek: Plek | None = None
         self._ernaast: dict[str, Plek] = {}
+        self._index: dict[str, Plek] = {}
+        self._index_na = 0.0
         self._wal: Walwacht | None = None
         self.verloren: str | None = None
         """The file that is not what it was; None while all is well. It never becomes None again."""
@@ -48,8 +53,7 @@ class Bestandswacht:
     def zie_schrijver(self) -> None:
         """A connection was made that stays, and has the files beside the database open too."""
         echt = os.path.realpath(self._pad)
-        gevonden = {naam: _plek(naam) for naam in (f"{echt}-wal", f"{echt}-shm")}
-        self._ernaast = {naam: plek for naam, plek in gevonden.items() if plek is not None}
+        self._ernaast, self._index = ({n: p for n in [echt + deel] if (p := _plek(n))} for deel in ("-wal", "-shm"))
         try:
             self._wal = Walwacht(echt)
         except OSError:  # no WAL, as on a medium that has no shared memory
@@ -63,30 +67,40 @@ class Bestandswacht:
         if self.verloren is not None:
             self._verloren(self.verloren)
 
-    def controleer(self) -> None:
-        """Look at the database, and whether it was written over; some microseconds.
+    def controleer(self, *, wal: bool = False) -> None:
+        """Look at the database, and whether it was written over; a microsecond or two.
 
+        :param wal: at its WAL too, which takes some more.
         :raises Verloren: when it is not what it was, from then on always.
         """
-        if (
-            self.verloren is None
-            and (self._plek is None or _plek(self._pad, leeg=False) == self._plek)
-            and self._is_heel()
-        ):
+        if self.verloren is None and self._is_dezelfde(wal=wal):
             return
         self._verloren(self._pad)
 
-    def _is_heel(self) -> bool:
-        """Whether nobody wrote over the files; True too when that cannot be told."""
+    def _is_dezelfde(self, *, wal: bool) -> bool:
+        """Whether it is the file that was opened, and nobody wrote over it; True too when that cannot be told."""
+        if self._plek is None:
+            return True
         try:
-            return self._wal is None or self._wal.klopt()
+            gevonden = os.stat(self._pad)
+        except OSError:
+            return False
+        if not gevonden.st_size or (gevonden.st_dev, gevonden.st_ino) != self._plek:
+            return False
+        if self._wal is None or (not wal and self._wal.onveranderd(gevonden)):
+            return True
+        try:
+            return self._wal.klopt(gevonden)
         except OSError:  # SQLite meets that as well, and says what it is
             return True
 
     def controleer_alles(self) -> None:
         """As `controleer`, with the files beside it: before anybody hears that a commit was done."""
-        self.controleer()
-        for naam, plek in self._ernaast.items():
+        self.controleer(wal=True)
+        ernaast = self._ernaast
+        if (nu := time.monotonic()) >= self._index_na:
+            self._index_na, ernaast = nu + _INDEX_RUST, {**ernaast, **self._index}
+        for naam, plek in ernaast.items():
             if _plek(naam) != plek:
                 self._verloren(naam)
 

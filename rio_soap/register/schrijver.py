@@ -202,7 +202,8 @@ class Schrijver:
                     hoogste, klok = nummer, sessie.klok
             if open_:
                 ruw(verbinding, "COMMIT" if bezig else "ROLLBACK")
-            self._wacht.controleer_alles()
+            if vol:  # a reading is told nothing that has to last, and was looked at before
+                self._wacht.controleer_alles()
         except BaseException:
             self._laat_los()
             raise

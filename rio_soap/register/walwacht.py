@@ -59,17 +59,26 @@ class Walwacht:
         self._stand: _Stand | None = None
         self._bestand: tuple[int, int] | None = None
 
-    def klopt(self) -> bool:
-        """Whether all is as SQLite left it, as far as can be seen; some microseconds."""
+    def onveranderd(self, gevonden: os.stat_result) -> bool:
+        """Whether the database itself is as when `klopt` last found it right: then nobody wrote over it since. Of the
+        WAL this tells nothing; it costs a tenth of `klopt`."""
+        return self._bestand == (gevonden.st_mtime_ns, gevonden.st_size)
+
+    def klopt(self, gevonden: os.stat_result | None = None) -> bool:
+        """Whether all is as SQLite left it, as far as can be seen; some microseconds.
+
+        :param gevonden: of the database, just now.
+        """
         with self._slot:
             for _ in range(_POGINGEN):
                 if (stand := self._lees()) is None:
+                    gevonden = None
                     continue
-                gevonden = os.stat(self._pad)
-                bestand = gevonden.st_mtime_ns, gevonden.st_size
-                heel = _wal_klopt(self._wal, stand)
-                if self._lees() == stand:  # else somebody was writing just then
-                    return heel and self._volgt(stand, bestand)
+                gevonden = gevonden or os.stat(self._pad)
+                heel = _wal_klopt(self._wal, stand) and self._volgt(stand, (gevonden.st_mtime_ns, gevonden.st_size))
+                if heel or self._lees() == stand:  # else somebody was writing just then
+                    return heel
+                gevonden = None
         return True
 
     def _volgt(self, stand: _Stand, bestand: tuple[int, int]) -> bool:
