@@ -177,8 +177,11 @@ class Schrijver:
 
         The others are taken along only when the database is ours: while it is not, each waits as long as it may itself.
         """
-        self._wacht.controleer()
         vol = self._vraagt_schijf(groep[0])
+        if vol:
+            self._wacht.controleer()
+        else:
+            self._wacht.weet()  # the log of a reading, which has just looked
         verbinding = self._open(vol)
         hoogste = 0
         klok: Klok | None = None
