@@ -9,7 +9,7 @@ WERKERS ?= auto
 DUUR ?= 3600
 DUUR_UITVAL ?= 60
 
-.PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen duurzaam kopie \
+.PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
 	batchproef fuzz lock schoon
 
 help: ## this list
