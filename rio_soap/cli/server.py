@@ -59,6 +59,8 @@ class HttpServer:
             self._server: Any = _maak_server(toepassing, self._kanalen, instellingen, plek)
         except OSError as fout:
             raise Instellingsfout(f"cannot serve on {socket or f'{host}:{port}'}: {fout.strerror}") from fout
+        except Instellingsfout:
+            raise
         except ValueError as fout:  # waitress, for a name that nothing resolves
             raise Instellingsfout(f"cannot serve on {host}:{port}: no address of this machine") from fout
         if socket is None:

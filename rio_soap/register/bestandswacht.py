@@ -6,7 +6,6 @@ looks at that for a rollback journal, not for WAL; so this does, at every commit
 
 import logging
 import os
-import time
 
 from rio_soap.register.storing import NietBeschikbaar
 from rio_soap.register.walwacht import Walwacht
@@ -15,8 +14,6 @@ log = logging.getLogger(__name__)
 
 Plek = tuple[int, int]
 """Device and inode."""
-_INDEX_RUST = 0.05
-"""Seconds between two looks at the wal-index: what is approved without it is in the WAL all the same."""
 
 
 class Verloren(NietBeschikbaar):
@@ -33,8 +30,6 @@ class Bestandswacht:
         self._pad = pad
         self._plek: Plek | None = None
         self._ernaast: dict[str, Plek] = {}
-        self._index: dict[str, Plek] = {}
-        self._index_na = 0.0
         self._wal: Walwacht | None = None
         self.verloren: str | None = None
         """The file that is not what it was; None while all is well. It never becomes None again."""
@@ -53,7 +48,7 @@ class Bestandswacht:
     def zie_schrijver(self) -> None:
         """A connection was made that stays, and has the files beside the database open too."""
         echt = os.path.realpath(self._pad)
-        self._ernaast, self._index = ({n: p for n in [echt + deel] if (p := _plek(n))} for deel in ("-wal", "-shm"))
+        self._ernaast = {naam: plek for naam in (f"{echt}-wal", f"{echt}-shm") if (plek := _plek(naam))}
         try:
             self._wal = Walwacht(echt)
         except OSError:  # no WAL, as on a medium that has no shared memory
@@ -81,26 +76,24 @@ class Bestandswacht:
         """Whether it is the file that was opened, and nobody wrote over it; True too when that cannot be told."""
         if self._plek is None:
             return True
+        if self._wal is None or not wal:
+            try:
+                gevonden = os.stat(self._pad)
+            except OSError:
+                return False
+            if not gevonden.st_size or (gevonden.st_dev, gevonden.st_ino) != self._plek:
+                return False
+            if self._wal is None or self._wal.onveranderd(gevonden):
+                return True
         try:
-            gevonden = os.stat(self._pad)
-        except OSError:
-            return False
-        if not gevonden.st_size or (gevonden.st_dev, gevonden.st_ino) != self._plek:
-            return False
-        if self._wal is None or (not wal and self._wal.onveranderd(gevonden)):
-            return True
-        try:
-            return self._wal.klopt(gevonden)
+            return self._wal.klopt(self._plek)
         except OSError:  # SQLite meets that as well, and says what it is
             return True
 
     def controleer_alles(self) -> None:
         """As `controleer`, with the files beside it: before anybody hears that a commit was done."""
         self.controleer(wal=True)
-        ernaast = self._ernaast
-        if (nu := time.monotonic()) >= self._index_na:
-            self._index_na, ernaast = nu + _INDEX_RUST, {**ernaast, **self._index}
-        for naam, plek in ernaast.items():
+        for naam, plek in self._ernaast.items():
             if _plek(naam) != plek:
                 self._verloren(naam)
 

@@ -64,21 +64,28 @@ class Walwacht:
         WAL this tells nothing; it costs a tenth of `klopt`."""
         return self._bestand == (gevonden.st_mtime_ns, gevonden.st_size)
 
-    def klopt(self, gevonden: os.stat_result | None = None) -> bool:
-        """Whether all is as SQLite left it, as far as can be seen; some microseconds.
+    def klopt(self, plek: tuple[int, int]) -> bool:
+        """Whether the database is the file at this device and inode, and all is as SQLite left it, as far as can be
+        seen; some microseconds.
 
-        :param gevonden: of the database, just now.
+        :raises OSError: when a file cannot be read.
         """
-        with self._slot:
+        with self._slot:  # a look that is older than what another thread remembered would tell of changes backwards
             for _ in range(_POGINGEN):
-                if (stand := self._lees()) is None:
-                    gevonden = None
+                stand = self._lees()
+                try:
+                    gevonden = os.stat(self._pad)
+                except FileNotFoundError:
+                    return False
+                if (gevonden.st_dev, gevonden.st_ino) != plek or not gevonden.st_size:
+                    return False
+                if stand is None:
                     continue
-                gevonden = gevonden or os.stat(self._pad)
-                heel = _wal_klopt(self._wal, stand) and self._volgt(stand, (gevonden.st_mtime_ns, gevonden.st_size))
-                if heel or self._lees() == stand:  # else somebody was writing just then
-                    return heel
-                gevonden = None
+                bestand = gevonden.st_mtime_ns, gevonden.st_size
+                if _wal_klopt(self._wal, stand) and self._volgt(stand, bestand):
+                    return True
+                if self._lees() == stand:  # else somebody was writing just then
+                    return False
         return True
 
     def _volgt(self, stand: _Stand, bestand: tuple[int, int]) -> bool:

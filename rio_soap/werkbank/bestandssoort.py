@@ -64,6 +64,8 @@ _KOP = re.compile(r"(?m)^(?:#{1,6} \S|```|={3,}$|-{3,}$|[*-] \S|> \S)")
 _OPMAAK = frozenset({"p", "div", "h1", "h2", "h3", "a", "img", "br", "center", "picture", "table"})
 """Tags of HTML that a text in Markdown begins with."""
 _TAG = re.compile(r"<([A-Za-z_][^\s/>]{0,200})([^>]{0,4000})>")
+_VAAG, _INGEPAKT = frozenset({"tekst", "binair bestand"}), frozenset({"gecomprimeerd", "formulier"})
+"""Kinds that say less than what the profile found out: how a message was packed."""
 _OVER_HET_BERICHT = frozenset({"content-type"})
 """What is told of a message whatever the file may be."""
 _BINAIR = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
@@ -101,6 +103,8 @@ def soort_bestand(data: bytes) -> Bestandssoort | None:
 def nader(meldingen: list[Melding], data: bytes) -> list[Melding]:
     """What the bytes as a whole tell of a message that cannot be read."""
     soort = None if meldingen[0].oorzaak in _OVER_HET_BERICHT else soort_bestand(data)
+    if soort is not None and soort.naam in _VAAG and meldingen[0].oorzaak in _INGEPAKT:
+        return meldingen
     if soort is not None:
         geheim = [Melding("sleutel-gedeeld", "bericht", "/", ernst="opmerking")] if soort.geheim else []
         return [replace(meldingen[0], oorzaak=soort.oorzaak, gevonden=soort.naam), *geheim]
@@ -140,7 +144,8 @@ def _magisch(data: bytes) -> Bestandssoort | None:
     if data.startswith(b"\x1f\x8b"):
         return Bestandssoort("gecomprimeerd", "gzip")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _geen_xml(next((naam for pad, naam in _ZIP if pad in data[:_MAX_BEGIN]), "archief (ZIP)"))
+        document = next((naam for pad, naam in _ZIP if pad in data[:_MAX_BEGIN]), None)
+        return _geen_xml(document) if document else Bestandssoort("gecomprimeerd", "archief (ZIP)")
     naam = next((naam for begin, naam in _MAGISCH if data.startswith(begin)), None)
     return _geen_xml(naam) if naam else None
 

@@ -59,6 +59,6 @@ def test_https_to_a_port_that_speaks_http_is_told_at_once(tmp_path: Path) -> Non
 
 def test_a_certificate_in_place_of_a_message_is_called_one() -> None:
     """A multipart boundary may begin with dashes too."""
-    assert verpakking(b"-----BEGIN CERTIFICATE-----\nMIIB\n") == "een certificaat of sleutel (PEM)"
+    assert verpakking(b"-----BEGIN CERTIFICATE-----\nMIIB\n") == "PEM (een certificaat of een sleutel)"
     for grens in (b"--=_deel\r\n", b"------=_Part_1\r\n", b"-----------------BEGIN\r\n"):
-        assert verpakking(grens) == "multipart (MTOM of bijlagen)"
+        assert verpakking(grens + b"Content-Type: text/xml\r\n\r\n<a/>") == "multipart (MTOM of bijlagen)"

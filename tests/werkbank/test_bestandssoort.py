@@ -110,7 +110,7 @@ GEVALLEN: dict[str, tuple[Callable[[Path], bytes], str, str]] = {
     "tekst": (lambda _: b"Beste lezer,\n\nHierbij het bericht.\n", "geen-xml", "tekst"),
     "YAML": (lambda _: b"naam: x\nwaarde: 1\n", "geen-xml", "tekst"),
     "PDF": (lambda _: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "geen-xml", "PDF"),
-    "ZIP": (lambda _: ingepakt("bericht.xml"), "geen-xml", "archief (ZIP)"),
+    "ZIP": (lambda _: ingepakt("bericht.xml"), "gecomprimeerd", "archief (ZIP)"),
     "Word": (lambda _: ingepakt("[Content_Types].xml", "word/document.xml"), "geen-xml", "document (Word)"),
     "Excel": (lambda _: ingepakt("[Content_Types].xml", "xl/workbook.xml"), "geen-xml", "werkblad (Excel)"),
     "PNG": (lambda _: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "geen-xml", "afbeelding (PNG)"),
