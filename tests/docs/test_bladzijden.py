@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.cli.instellingen import Instellingen
-from rio_soap.werkbank.rapport import oorzaken
+from rio_soap.setup.settings import Instellingen
+from rio_soap.workbench.rapport import oorzaken
 from tests.cli.hulp_gebruik import lever
 from tests.cli.test_duurzaam import vrije_poort
 from tests.service.conftest import Dienst
