@@ -21,10 +21,9 @@ from pathlib import Path
 
 from benchmarks.__main__ import werkmap
 from benchmarks.processen import Proces, start_dienst
-from rio_soap.cli import proef
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 
 LEVERING = "aanleveren_opleidingseenheid"
@@ -163,15 +162,15 @@ def _post(poort: int, pad: str, data: bytes, koppen: dict[str, str] | None = Non
 def begin(map_: Path) -> tuple[Proces, Callable[[], bytes]]:
     """A service on a fresh register without a limit per sender, and the maker of right deliveries to it."""
     instellingen = Instellingen(data_dir=map_)
-    proef.maak_pki(instellingen)
+    trial.make_pki(instellingen)
     with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen)
-    klant = proef.klantsleutel(instellingen)
+        trial.fill(register, instellingen)
+    klant = trial.client_key(instellingen)
 
     def goed() -> bytes:
-        inhoud = {"opleidingseenheid": proef.voorbeeldlevering()}
-        return proef.verzoek(
-            LEVERING, inhoud, klant, Systeemklok(), oin=proef.OIN_HANZE, ontvanger=instellingen.oin
+        inhoud = {"opleidingseenheid": trial.voorbeeldlevering()}
+        return trial.signed_request(
+            LEVERING, inhoud, klant, Systeemklok(), oin=trial.OIN_HANZE, ontvanger=instellingen.oin
         )  # fmt: skip
 
     return start_dienst(map_, RIO_CONTROLE_PER_MINUUT="0"), goed

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks import register_maker
-from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, Operatie
@@ -20,7 +19,7 @@ from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.database import Register
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 
 AANBIEDER, LOCATIE, EENHEID = "110A133", "107X215", "1007O5545"
@@ -123,7 +122,7 @@ SOORTEN: Mapping[str, Soort] = {
         Soort(
             "deliver opleidingseenheid",
             OPERATIES["aanleveren_opleidingseenheid"],
-            lambda: {"opleidingseenheid": proef.voorbeeldlevering()},
+            lambda: {"opleidingseenheid": trial.voorbeeldlevering()},
         ),
         Soort(
             "deliver aangebodenOpleiding",
@@ -161,7 +160,7 @@ def bericht(soort: Soort, instellingen: Instellingen, sleutelpaar: Sleutelpaar |
     operatie, klok = soort.operatie, Systeemklok()
     velden: Velden = {
         "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
-        "verzendendeInstantie": proef.OIN_HANZE,
+        "verzendendeInstantie": trial.OIN_HANZE,
         "ontvangendeInstantie": instellingen.oin,
         "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         **soort.inhoud(),
@@ -169,7 +168,7 @@ def bericht(soort: Soort, instellingen: Instellingen, sleutelpaar: Sleutelpaar |
     return stel_verzoek_op(
         mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden)),
         action=operatie.soap_action,
-        van_oin=proef.OIN_HANZE,
+        van_oin=trial.OIN_HANZE,
         naar=f"https://duo.nl{operatie.dienst.pad}?oin={instellingen.oin}",
         sleutelpaar=sleutelpaar,
         klok=klok,
@@ -187,7 +186,7 @@ def berichten(
 def maak_omgeving(map_: Path, database_url: str = "", aanbod_: int = 1_000) -> Instellingen:
     """Keys, the trial set with its client, and a generated register of this many offers beside it."""
     instellingen = Instellingen(data_dir=map_, database_url=database_url)
-    proef.maak_pki(instellingen)
+    trial.make_pki(instellingen)
     with service.open_register(instellingen) as register:
         vul(register, instellingen, aanbod_)
     return instellingen
@@ -195,5 +194,5 @@ def maak_omgeving(map_: Path, database_url: str = "", aanbod_: int = 1_000) -> I
 
 def vul(register: Register, instellingen: Instellingen, aanbod_: int) -> None:
     """Trial set and generated register, in an empty database."""
-    proef.vul(register, instellingen)
+    trial.fill(register, instellingen)
     register_maker.maak(register, aanbod_)

@@ -13,7 +13,7 @@ from benchmarks.klant import Uitkomst, stuur_alles, verzoek_voor
 from benchmarks.meten import cpu_van, percentiel
 from benchmarks.postgres import Cluster
 from benchmarks.processen import Proces, diensten
-from rio_soap.cli import proef
+from rio_soap.setup import trial
 from rio_soap.setup.settings import Instellingen
 
 LIJNEN = 4
@@ -75,7 +75,7 @@ def opstelling(
 
 def meet_ronde(o: Opstelling, soort: Soort, aantal: int, reeks: Reeks) -> None:
     """One round: new signed requests, all sent, added to the series."""
-    sleutelpaar = proef.klantsleutel(o.instellingen)
+    sleutelpaar = trial.client_key(o.instellingen)
     verzoeken = [
         verzoek_voor(soort.operatie, data) for data in berichten.berichten(soort, o.instellingen, sleutelpaar, aantal)
     ]

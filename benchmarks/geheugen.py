@@ -22,7 +22,7 @@ from benchmarks.__main__ import werkmap
 from benchmarks.berichten import SOORTEN, Soort
 from benchmarks.processen import Proces, diensten
 from benchmarks.tabel import tabel
-from rio_soap.cli.proef import klantsleutel
+from rio_soap.setup.trial import client_key
 
 GROOT = 1_900_000
 """Bytes of a large message; 2 MiB are taken."""
@@ -171,7 +171,7 @@ def draai(aantallen: dict[str, int], lijnen: int) -> int:
     """One run; 1 when memory grew, or something right was refused or kept waiting."""
     with ExitStack() as stapel:
         instellingen = berichten.maak_omgeving(stapel.enter_context(werkmap()) / "rio", "")
-        sleutelpaar = klantsleutel(instellingen)
+        sleutelpaar = client_key(instellingen)
         (proces,) = stapel.enter_context(diensten(instellingen.data_dir, 1))
 
         def maak(soort: Soort = SOORT) -> bytes:

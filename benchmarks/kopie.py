@@ -30,11 +30,11 @@ from benchmarks.meten import cpu_van
 from benchmarks.processen import Proces, diensten
 from benchmarks.tabel import tabel
 from benchmarks.uitval import Stroom
-from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.setup import trial
 from rio_soap.setup.settings import Instellingen
 
 AANTAL = 100
@@ -61,7 +61,7 @@ class Opstelling:
 
     def vragen(self, soort: Soort) -> Iterator[bytes]:
         """New readings of a kind, without end."""
-        sleutelpaar = proef.klantsleutel(self.instellingen)
+        sleutelpaar = trial.client_key(self.instellingen)
         while True:
             yield verzoek_voor(soort.operatie, berichten.bericht(soort, self.instellingen, sleutelpaar))
 

@@ -22,13 +22,12 @@ from benchmarks.__main__ import werkmap
 from benchmarks.berichten import Soort, Velden
 from benchmarks.meten import kinderen_van, percentiel
 from benchmarks.tabel import Verslag, tabel
-from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import STAPPEN, Pijplijn
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 
 DOEL = 1.25
@@ -41,7 +40,7 @@ class Wereld:
     def __init__(self, naam: str, instellingen: Instellingen, register: Register, database: int | None) -> None:
         self.naam, self.instellingen, self.register = naam, instellingen, register
         self.pijplijn: Pijplijn = service.maak_toepassing(instellingen, register).pijplijn
-        self.sleutelpaar = proef.klantsleutel(instellingen)
+        self.sleutelpaar = trial.client_key(instellingen)
         self.database = database
         self.tijden: dict[str, list[float]] = {}
         self.omvang: dict[str, set[int]] = {}
@@ -88,7 +87,7 @@ def _op_processor(pid: int) -> float:
 def laad(register: Register, instellingen: Instellingen, aantal: int, naam: str) -> float:
     """The trial set and a generated register, with a progress bar; gives the seconds that it took."""
     begin = time.monotonic()
-    proef.vul(register, instellingen)
+    trial.fill(register, instellingen)
     with tqdm(total=register_maker.rijen_van(aantal), unit=" rows", desc=naam, mininterval=1, smoothing=0.05) as balk:
 
         def voortgang(tabelnaam: str, rijen: int) -> None:
@@ -165,7 +164,7 @@ def main(argumenten: list[str] | None = None) -> int:
             naam = f"{procent:g} %"
             url = cluster.maak(f"schaal_{aantal}") if cluster else ""
             instellingen = Instellingen(data_dir=map_ / str(aantal), database_url=url)
-            proef.maak_pki(instellingen)
+            trial.make_pki(instellingen)
             register = stapel.enter_context(service.open_register(instellingen))
             duur = laad(register, instellingen, aantal, naam)
             werelden.append(Wereld(naam, instellingen, register, cluster.pid if cluster else None))

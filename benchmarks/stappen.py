@@ -14,12 +14,11 @@ from benchmarks.berichten import Soort
 from benchmarks.klant import http_verzoek, stuur_alles
 from benchmarks.meten import cpu_per_keer, om_en_om
 from benchmarks.processen import Proces
-from rio_soap.cli import proef
 from rio_soap.edukoppeling import proefpki, verifieer
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import STAPPEN, Pijplijn
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 
 VLOER_BIJ = {
@@ -77,7 +76,7 @@ def meet(
     """
     gemeten, keren = Gemeten(), max(4, 120 // soort.zwaarte)
     ingesteld = Instellingen(data_dir=instellingen.data_dir, paginagrootte=soort.paginagrootte)
-    sleutelpaar = proef.klantsleutel(instellingen)
+    sleutelpaar = trial.client_key(instellingen)
     with ExitStack() as stapel:
         register = stapel.enter_context(service.open_register(ingesteld))
         pijplijn = service.maak_toepassing(ingesteld, register).pijplijn
@@ -140,5 +139,5 @@ def _http(kaal: Proces, vraag: bytes, antwoord: int, keren: int) -> float:
 
 def sleutel4096(map_: Path, instellingen: Instellingen) -> Sleutelpaar:
     """A key pair of 4096 bits for the same client; only floors use it."""
-    paren = proefpki.maak(map_, dienst_oin=instellingen.oin, klanten={"klant": proef.OIN_KLANT}, bits=4096)
+    paren = proefpki.maak(map_, dienst_oin=instellingen.oin, klanten={"klant": trial.OIN_CLIENT}, bits=4096)
     return paren["klant"]

@@ -29,9 +29,8 @@ from benchmarks.berichten import SOORTEN, Soort, aanbod
 from benchmarks.klant import Klant, Uitkomst, verzoek_voor
 from benchmarks.processen import Proces, start_dienst, vrije_poort
 from benchmarks.tabel import tabel
-from rio_soap.cli import proef
 from rio_soap.register.database import model
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 
 LEVERING = SOORTEN["deliver aangebodenOpleiding"].operatie
@@ -94,7 +93,7 @@ class Stroom:
     """Signed deliveries of new offers, whose codes are remembered by their number in the stream."""
 
     def __init__(self, instellingen: Instellingen) -> None:
-        self.instellingen, self.sleutelpaar = instellingen, proef.klantsleutel(instellingen)
+        self.instellingen, self.sleutelpaar = instellingen, trial.client_key(instellingen)
         self.codes: list[str] = []
 
     def __iter__(self) -> Iterator[bytes]:

@@ -9,14 +9,13 @@ from typing import Any
 
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Operatie
 from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.database import Register
 from rio_soap.service.wsgi import RioToepassing
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 from rio_soap.workbench.controle import Kader
 from tests.contract.maker import Maker
@@ -43,11 +42,11 @@ class Wereld:
         moment = Systeemklok().nu()
         self.klok = VasteKlok(moment)
         self.instellingen = Instellingen(data_dir=self.map, klok=moment.isoformat())
-        proef.maak_pki(self.instellingen)
+        trial.make_pki(self.instellingen)
         self.register: Register = service.open_register(self.instellingen)
         self.register.__enter__()
-        proef.vul(self.register, self.instellingen, laad_kern)
-        self.sleutelpaar = proef.klantsleutel(self.instellingen)
+        trial.fill(self.register, self.instellingen, laad_kern)
+        self.sleutelpaar = trial.client_key(self.instellingen)
         self.toepassing: RioToepassing = service.maak_toepassing(self.instellingen, self.register)
         self.kader: Kader = service.maak_kader(self.instellingen, None)
         self._per_operatie = per_operatie
@@ -63,12 +62,12 @@ class Wereld:
     @cached_property
     def zaden(self) -> list[Zaad]:
         """Signed requests: the example of a delivery, and random valid ones of all operations."""
-        voorbeeld = proef.verzoek(
+        voorbeeld = trial.signed_request(
             "aanleveren_opleidingseenheid",
-            {"opleidingseenheid": proef.voorbeeldlevering()},
+            {"opleidingseenheid": trial.voorbeeldlevering()},
             self.sleutelpaar,
             self.klok,
-            oin=proef.OIN_HANZE,
+            oin=trial.OIN_HANZE,
             ontvanger=self.instellingen.oin,
         )
         zaden = [Zaad(OPERATIES["aanleveren_opleidingseenheid"], voorbeeld)]
@@ -83,7 +82,7 @@ class Wereld:
         return stel_verzoek_op(
             inhoud,
             action=operatie.soap_action,
-            van_oin=proef.OIN_HANZE,
+            van_oin=trial.OIN_HANZE,
             naar=f"https://duo.nl{operatie.dienst.pad}?oin={self.instellingen.oin}",
             sleutelpaar=self.sleutelpaar,
             klok=self.klok,

@@ -17,7 +17,7 @@ from rio_soap.cli.ingreep import ingreep
 from rio_soap.cli.keur import keur_
 from rio_soap.cli.laden import laad
 from rio_soap.cli.logboek import bewijs, logboek
-from rio_soap.cli.proef import MERK, draai_proef, heeft_pki, maak_pki
+from rio_soap.cli.proef import proef
 from rio_soap.cli.signaal import signaal
 from rio_soap.cli.stuur import haal, stuur
 from rio_soap.cli.verschil import verschil_
@@ -27,8 +27,7 @@ from rio_soap.cli.waardenlijst import kenmerk, waardenlijst
 from rio_soap.edukoppeling import proefpki
 from rio_soap.register.database.database import NietBeschikbaar
 from rio_soap.register.vertrouwen import partijen
-from rio_soap.server import server
-from rio_soap.setup import log_format, register_use, service
+from rio_soap.setup import log_format, register_use, service, serving, trial
 from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
 
 
@@ -95,7 +94,8 @@ def serve(ctx: click.Context, /, host: str, port: int, socket: Path | None, **tl
         gezet["tls"] = "eigen"
     instellingen = lees_instellingen(bestand=ctx.obj, **gezet)
     with register_use.open_register(instellingen) as register:
-        server.bedien(service.maak_toepassing(instellingen, register), host, port, instellingen, socket)
+        application = service.maak_toepassing(instellingen, register)
+        serving.serve(application, host, port, instellingen, socket, say=click.echo)
 
 
 @main.command()
@@ -110,7 +110,7 @@ def init(ctx: click.Context) -> None:
     waar = geheim.toonbaar(instellingen.url)
     if register_use.is_bij(instellingen):
         click.echo(f"database is up to date: {waar}")
-        if instellingen.certificaat or heeft_pki(instellingen):
+        if instellingen.certificaat or trial.has_pki(instellingen):
             _meld_sleutels(instellingen)
         else:
             with register_use.map_alleen(instellingen):
@@ -121,14 +121,14 @@ def init(ctx: click.Context) -> None:
             register_use.waarschuw(instellingen, bezit.engine)
             click.echo(f"database ready: {waar}")
             _meld_sleutels(instellingen)
-    if (instellingen.data_dir / MERK).exists():
+    if trial.is_trial_dir(instellingen.data_dir):
         click.echo(f"{instellingen.data_dir} is a trial environment: rio-soap proef (make run) empties it", err=True)
 
 
 def _meld_sleutels(instellingen: Instellingen) -> None:
     """Make a test PKI, or what is missing of it, when no certificate is set."""
     if not instellingen.certificaat:
-        maak_pki(instellingen)
+        trial.make_pki(instellingen)
         click.echo(f"keys ready: {instellingen.certificaatbestand.parent}")
 
 
@@ -138,7 +138,7 @@ def _meld_sleutels(instellingen: Instellingen) -> None:
 def tls_proefsleutels(ctx: click.Context, hosts: tuple[str, ...]) -> None:
     """Make trial TLS keys with the CA of the trial PKI: a server for these hosts, a client, and the CA to trust."""
     instellingen = _instellingen(ctx)
-    maak_pki(instellingen)
+    trial.make_pki(instellingen)
     pki = instellingen.data_dir / "pki"
     certificaat, sleutel = proefpki.maak_tls_server(pki, oin=instellingen.oin, hosts=hosts)
     click.echo(f"server: {certificaat} {sleutel}")
@@ -217,14 +217,5 @@ main.add_command(haal)
 main.add_command(batch)
 
 
-@main.command("proef")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--eenmalig", is_flag=True, help="Stop after the delivery and its reading, without serving on.")
-@click.pass_context
-def proef_(ctx: click.Context, host: str, port: int, eenmalig: bool) -> None:
-    """A fresh trial environment: test PKI, trial data, one signed delivery read back, then serving."""
-    draai_proef(_instellingen(ctx), host, port, eenmalig=eenmalig)
-
-
+main.add_command(proef)
 keten.voeg_toe(main, laad)

@@ -12,13 +12,13 @@ from rio_soap import besloten
 from rio_soap.chain.bagextract.loader import Extractfout, laad_extract, lees_gemeenten
 from rio_soap.chain.bagextract.source import VERHOUDING
 from rio_soap.chain.ports import KetenStoring
-from rio_soap.cli.ketenproef import bedien_ketenproef
 from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties
 from rio_soap.setup import register_use, service
 from rio_soap.setup.chain import maak_bag, maak_handelsregister
 from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.setup.standins import serve_standins
 
 
 def voeg_toe(main: click.Group, laad: click.Group) -> None:
@@ -195,4 +195,4 @@ def keten_proef(ctx: click.Context, host: str, port: int, kvk: Path | None, klan
 
     The BAG answers from the store of RIO_BAG_OPSLAG (rio-soap laad bag), else from trial addresses.
     """
-    bedien_ketenproef(_instellingen(ctx), host, port, kvk, klant)
+    serve_standins(_instellingen(ctx), host, port, kvk, klant, click.echo)

@@ -11,12 +11,10 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import proef
 from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
 from rio_soap.cli.vertrouwen import oin
 from rio_soap.register.vertrouwen import partijen
-from rio_soap.server import server
-from rio_soap.setup import service
+from rio_soap.setup import service, serving, trial
 from rio_soap.setup.settings import Instellingen, lees_instellingen
 from rio_soap.workbench.keur import verslag
 from rio_soap.workbench.keur.boek import GROEPEN, Groep
@@ -138,10 +136,10 @@ def luisteraar(
         if pki.is_dir():
             shutil.copytree(pki, Path(map_) / "pki")
         eigen = replace(instellingen, data_dir=Path(map_), database_url="", lees_database_url="")
-        proef.maak_pki(eigen)
+        trial.make_pki(eigen)
         with service.open_register(eigen) as register:
-            proef.vul(register, eigen)
-            voor = namens or (proef.OIN_HANZE,)
+            trial.fill(register, eigen)
+            voor = namens or (trial.OIN_HANZE,)
             for pad in certificaten:
                 der = service.certificaat_van_partij(pad)
                 register.schrijf(lambda sessie, der=der: partijen.voeg_partij_toe(sessie, der, voor))  # type: ignore[misc]
@@ -167,8 +165,8 @@ def _luister(
                 klaar.set()
 
         rechter.na_bericht = na_bericht
-        with server.HttpServer(rechter, *plek, replace(instellingen, tls="geen")) as http:
-            click.echo(f"listening on {http.adres}; stop with Ctrl-C", err=True)
+        with serving.make_http_server(rechter, *plek, replace(instellingen, tls="geen")) as http:
+            click.echo(f"listening on {http.address}; stop with Ctrl-C", err=True)
             try:
                 klaar.wait(na)
                 time.sleep(_NALOOP)

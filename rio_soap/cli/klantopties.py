@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import click
 
-from rio_soap.cli import proef
 from rio_soap.client import RioClient, Tls
+from rio_soap.setup import trial
 from rio_soap.setup.settings import Instellingen
 
 _PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -42,8 +42,8 @@ class Verbindingsopties:
     def client(self, instellingen: Instellingen) -> RioClient:
         """The client of these options."""
         pki = instellingen.data_dir / "pki"
-        in_proef = (instellingen.data_dir / proef.MERK).exists() or (pki / "klant.pem").exists()
-        oin = self.oin or (proef.OIN_HANZE if in_proef else None)
+        in_proef = trial.is_trial_dir(instellingen.data_dir) or (pki / "klant.pem").exists()
+        oin = self.oin or (trial.OIN_HANZE if in_proef else None)
         if oin is None:
             raise Onbruikbaar("--oin: the OIN of the institution on whose behalf is signed is missing")
         try:

@@ -90,7 +90,7 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
     kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
     kader = replace(kader, na_bewijs=True, afzender=pijplijn.afzender)
     bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
-    toelating = Toelating.maak(instellingen.controle_per_minuut, instellingen.threads, memory.Teruggave())
+    toelating = Toelating.maak(instellingen.controle_per_minuut, instellingen.threads, memory.Trimmer())
     ernaast = {
         "/controle": ControleToepassing(kader, toelating),
         "/voorbeeld": VoorbeeldToepassing(kader, bekijk, toelating),

@@ -22,7 +22,6 @@ from typing import Any
 import sqlalchemy as sa
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
@@ -30,7 +29,7 @@ from rio_soap.register.database import model
 from rio_soap.register.database.database import Register, Sessie
 from rio_soap.register.eenheid.leveringen import opleidingseenheidcode
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 from tests.proces import start_dienst
 from tests.register import hulp
@@ -94,14 +93,14 @@ def schrijf(map_: Path, inhoud: Sequence[bytes]) -> Path:
 def begin(map_: Path, **anders: Any) -> Instellingen:
     """A register with what the messages need."""
     instellingen = replace(Instellingen(data_dir=map_), **anders)
-    proef.maak_pki(instellingen)
+    trial.make_pki(instellingen)
 
     def vul(sessie: Sessie) -> None:
         laad_kern(sessie)
         laad_aangeboden(sessie)
 
     with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen, vul)
+        trial.fill(register, instellingen, vul)
     return instellingen
 
 

@@ -8,13 +8,12 @@ import pytest
 from lxml import etree
 
 from rio_soap.batch.uitvoer import open_uitvoer
-from rio_soap.cli import proef
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.register.logboek.chain_check import controleer_log
 from rio_soap.register.logboek.evidence import zoek_bericht
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.seal import maak_stempel
 from rio_soap.setup.settings import Instellingen
 from tests.batch.conftest import Draai, verslag
@@ -107,10 +106,10 @@ def test_equal_files_are_two_messages_a_changed_file_is_another_and_another_fold
 def test_an_envelope_is_taken_as_its_body_whoever_signed_it_and_a_sender_without_rights_is_refused(
     draai: Draai, instellingen: Instellingen, tmp_path: Path
 ) -> None:
-    oud = proef.verzoek(
+    oud = trial.signed_request(
         LEVER,
         {"opleidingseenheid": hulp.eenheid()},
-        proef.klantsleutel(instellingen),
+        trial.client_key(instellingen),
         Systeemklok(),
         oin="00000001999999999000",
         ontvanger=instellingen.oin,

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import click.testing
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 from tests.cli.test_duurzaam import vrije_poort
 
@@ -36,9 +36,9 @@ def rio_los(map_: Path | str, *woorden: str, **omgeving: str) -> subprocess.Comp
 def gevuld(map_: Path, **instellingen: str) -> Instellingen:
     """A register with trial data and a client that is trusted."""
     gezet = Instellingen(data_dir=map_, **instellingen)  # type: ignore[arg-type]
-    proef.maak_pki(gezet)
+    trial.make_pki(gezet)
     with service.open_register(gezet) as register:
-        proef.vul(register, gezet)
+        trial.fill(register, gezet)
     return gezet
 
 
@@ -81,12 +81,14 @@ def gezondheid(poort: int) -> tuple[int, bytes]:
 
 def lever(instellingen: Instellingen, poort: int) -> bytes:
     """Deliver a new opleidingseenheid; gives the answer."""
-    inhoud = proef.voorbeeldlevering()
+    inhoud = trial.voorbeeldlevering()
     inhoud.velden["kenmerken"][0].velden["kenmerkwaardeTekst"] = str(uuid.uuid4())  # type: ignore
     return vraag(instellingen, poort, "aanleveren_opleidingseenheid", {"opleidingseenheid": inhoud})
 
 
 def vraag(instellingen: Instellingen, poort: int, operatie: str, inhoud: dict) -> bytes:  # type: ignore[type-arg]
-    sleutel = proef.klantsleutel(instellingen)
-    data = proef.verzoek(operatie, inhoud, sleutel, Systeemklok(), oin=proef.OIN_HANZE, ontvanger=instellingen.oin)
-    return proef.stuur("127.0.0.1", poort, operatie, data)[1]
+    sleutel = trial.client_key(instellingen)
+    data = trial.signed_request(
+        operatie, inhoud, sleutel, Systeemklok(), oin=trial.OIN_HANZE, ontvanger=instellingen.oin
+    )
+    return trial.post("127.0.0.1", poort, operatie, data)[1]

@@ -12,10 +12,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.database.model import berichtenlog, opleidingseenheid
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 
 
@@ -41,10 +40,10 @@ def start(map_: Path, poort: int) -> subprocess.Popen[bytes]:
 
 def test_kill_9_in_a_stream_of_deliveries_loses_no_approved_one(tmp_path: Path) -> None:
     instellingen = Instellingen(data_dir=tmp_path)
-    proef.maak_pki(instellingen)
+    trial.make_pki(instellingen)
     with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen)
-    sleutelpaar = proef.klantsleutel(instellingen)
+        trial.fill(register, instellingen)
+    sleutelpaar = trial.client_key(instellingen)
     goedgekeurd: list[str] = []
     for _ in range(3):
         poort = vrije_poort()
@@ -54,15 +53,15 @@ def test_kill_9_in_a_stream_of_deliveries_loses_no_approved_one(tmp_path: Path) 
             while True:
                 if time.monotonic() > doden_na and proces.poll() is None:
                     os.kill(proces.pid, signal.SIGKILL)
-                data = proef.verzoek(
+                data = trial.signed_request(
                     "aanleveren_opleidingseenheid",
-                    {"opleidingseenheid": proef.voorbeeldlevering()},
+                    {"opleidingseenheid": trial.voorbeeldlevering()},
                     sleutelpaar,
                     Systeemklok(),
-                    oin=proef.OIN_HANZE,
+                    oin=trial.OIN_HANZE,
                     ontvanger=instellingen.oin,
                 )
-                status, raw = proef.stuur("127.0.0.1", poort, "aanleveren_opleidingseenheid", data)
+                status, raw = trial.post("127.0.0.1", poort, "aanleveren_opleidingseenheid", data)
                 assert status == 200
                 code = etree.fromstring(raw)[-1][0].findtext("{*}opleidingseenheidcode")
                 assert code is not None

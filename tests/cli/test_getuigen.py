@@ -22,11 +22,10 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from rio_soap.cli import getuigencontrole
 from rio_soap.register.database.model import schakel
 from rio_soap.register.logboek.heads import Hoofd
-from rio_soap.server import server
 from rio_soap.service import buitenpost, getuigen
 from rio_soap.service.getuigebestand import Regel, lees_regels
 from rio_soap.service.tijdstempel import Tijdstempelfout, Tsa
-from rio_soap.setup import service
+from rio_soap.setup import service, serving
 from rio_soap.setup.settings import Instellingen, Instellingsfout
 from tests.cli.test_logboek import Log, sleutels  # noqa: F401  # fixture
 from tests.edukoppeling.pki import Wie, maak, sleutel
@@ -224,7 +223,7 @@ def test_two_services_write_one_file(maak_log: Maak) -> None:
     ander.rio.instellingen, ander.rio.sleutelpaar = log.rio.instellingen, log.rio.sleutelpaar
     ander.rio.register = service.open_register(log.rio.instellingen)
     ander.rio.toepassing = service.maak_toepassing(ander.rio.instellingen, ander.rio.register)
-    ander.rio.server = server.HttpServer(ander.rio.toepassing, "127.0.0.1", 0, ander.rio.instellingen)
+    ander.rio.server = serving.make_http_server(ander.rio.toepassing, "127.0.0.1", 0, ander.rio.instellingen)
     ander.rio.port = ander.rio.server.port
     ander.rio.server.__enter__()
     try:

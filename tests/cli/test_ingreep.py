@@ -11,14 +11,14 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register, maak_engine
 from rio_soap.register.logboek.berichtenlog import uitgepakt
 from rio_soap.register.wijzigingen import raadplegingen as raadplegingen_wijzigingen
 from rio_soap.service import ingreep
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
 from tests.register.hulp import (
@@ -94,7 +94,7 @@ class Wereld:
 @pytest.fixture(scope="module")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     map_ = tmp_path_factory.mktemp("sleutels")
-    proef.maak_pki(Instellingen(data_dir=map_))
+    trial.make_pki(Instellingen(data_dir=map_))
     return map_ / "pki"
 
 

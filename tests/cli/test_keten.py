@@ -14,13 +14,14 @@ import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
 from rio_soap.chain.ports import Adresvraag, Bagadres, KetenStoring, Woonplaats
-from rio_soap.cli import main, proef
-from rio_soap.cli.ketenproef import ketenproef_ernaast, omgeving
+from rio_soap.cli import main
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.database.model import onderwijslocatie
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.chain import maak_bag, maak_handelsregister
 from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup.standins import as_environment, standins_beside
+from rio_soap.setup.trial_run import empty
 
 Omgeving = dict[str, str]
 
@@ -38,7 +39,7 @@ def alles_goed(uit: Result) -> bool:
 @pytest.fixture(scope="module")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     map_ = tmp_path_factory.mktemp("keten")
-    proef.maak_pki(Instellingen(data_dir=map_))
+    trial.make_pki(Instellingen(data_dir=map_))
     return map_ / "pki"
 
 
@@ -47,10 +48,10 @@ def keten(tmp_path: Path, pki: Path) -> Iterator[Omgeving]:
     """A filled register and running stand-ins: the settings, as the trial environment prints them."""
     (tmp_path / "pki").symlink_to(pki)
     instellingen = Instellingen(data_dir=tmp_path)
-    with ketenproef_ernaast(instellingen) as ingesteld:
+    with standins_beside(instellingen) as ingesteld:
         with service.open_register(ingesteld) as register:
-            proef.vul(register, ingesteld)
-        regels = omgeving(ingesteld).replace("export ", "").splitlines()
+            trial.fill(register, ingesteld)
+        regels = as_environment(ingesteld).replace("export ", "").splitlines()
         yield {naam: shlex.split(waarde)[0] for naam, _, waarde in (regel.partition("=") for regel in regels)}
 
 
@@ -175,10 +176,10 @@ def test_an_extract_is_loaded_and_stays_through_a_new_trial(tmp_path: Path, gede
     assert uit.exit_code == 0, uit.output
     assert "8 woonplaats" in uit.output
     instellingen = Instellingen(data_dir=tmp_path / "d")
-    proef._leeg(instellingen.data_dir)
+    empty(instellingen.data_dir)
     assert instellingen.bagbestand.is_file()
-    proef.maak_pki(instellingen)
-    with ketenproef_ernaast(instellingen) as ingesteld:
+    trial.make_pki(instellingen)
+    with standins_beside(instellingen) as ingesteld:
         bag = maak_bag(ingesteld, Systeemklok())
         assert bag is not None
         assert isinstance(bag.adres(Adresvraag("9405BJ", 1)), Bagadres)
@@ -203,7 +204,7 @@ def test_the_stand_ins_serve_by_themselves_with_the_settings_to_use_them(tmp_pat
             regels = [proces.stdout.readline().removeprefix("export ").strip() for _ in range(6)]
             gezet = {naam: shlex.split(waarde)[0] for naam, _, waarde in (regel.partition("=") for regel in regels)}
             with service.open_register(Instellingen(data_dir=tmp_path)) as register:
-                proef.vul(register, Instellingen(data_dir=tmp_path))
+                trial.fill(register, Instellingen(data_dir=tmp_path))
             assert alles_goed(rio(gezet, "signaleer"))
             assert rio(gezet, "bestuur", "koppel", "90000137", "--bestuur", "100B490").exit_code == 0
         finally:

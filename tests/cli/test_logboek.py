@@ -15,15 +15,14 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.model import berichtenlog, opleidingseenheid, schakel
 from rio_soap.register.logboek import sealer as zegelmodule
 from rio_soap.register.logboek.berichtenlog import inhoud_van_rij
 from rio_soap.register.logboek.chain import schakelhash
-from rio_soap.server import server
-from rio_soap.setup import service
+from rio_soap.setup import service, serving, trial
 from rio_soap.setup.seal import maak_stempel
 from rio_soap.setup.settings import Instellingen
 from tests.cli.test_duurzaam import start, vrije_poort
@@ -42,7 +41,7 @@ class Log:
         self.map_ = map_
 
     def lever(self) -> tuple[bytes, Antwoord]:
-        eenheid = proef.voorbeeldlevering()
+        eenheid = trial.voorbeeldlevering()
         eenheid.velden["kenmerken"][0].velden["kenmerkwaardeTekst"] = str(uuid.uuid4())  # type: ignore
         data = self.rio.verzoek(LEVERING, {"opleidingseenheid": eenheid})
         return data, self.rio.post(LEVERING, data)
@@ -72,7 +71,7 @@ class Log:
 def sleutels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Keys for all services here: making them takes longer than the tests."""
     map_ = tmp_path_factory.mktemp("sleutels")
-    proef.maak_pki(Instellingen(data_dir=map_))
+    trial.make_pki(Instellingen(data_dir=map_))
     return map_ / "pki"
 
 
@@ -283,20 +282,20 @@ def test_entries_of_a_process_that_was_killed_are_sealed_with_the_signature_it_s
     url = leegmaken(tmp_path)
     monkeypatch.setenv("RIO_DATABASE_URL", url)
     instellingen = Instellingen(data_dir=tmp_path, database_url=url)
-    proef.maak_pki(instellingen)
+    trial.make_pki(instellingen)
     with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen)
+        trial.fill(register, instellingen)
     poort = vrije_poort()
     proces = start(tmp_path, poort)
-    data = proef.verzoek(
+    data = trial.signed_request(
         LEVERING,
-        {"opleidingseenheid": proef.voorbeeldlevering()},
-        proef.klantsleutel(instellingen),
+        {"opleidingseenheid": trial.voorbeeldlevering()},
+        trial.client_key(instellingen),
         Systeemklok(),
-        oin=proef.OIN_HANZE,
+        oin=trial.OIN_HANZE,
         ontvanger=instellingen.oin,
     )
-    status, raw = proef.stuur("127.0.0.1", poort, LEVERING, data)
+    status, raw = trial.post("127.0.0.1", poort, LEVERING, data)
     os.kill(proces.pid, signal.SIGKILL)
     proces.wait(timeout=10)
     assert status == 200
@@ -321,7 +320,7 @@ def test_two_services_on_one_database_make_one_chain(log: Log) -> None:
     ander.instellingen = log.rio.instellingen
     ander.register = service.open_register(ander.instellingen)
     ander.toepassing = service.maak_toepassing(ander.instellingen, ander.register)
-    ander.server = server.HttpServer(ander.toepassing, "127.0.0.1", 0, ander.instellingen)
+    ander.server = serving.make_http_server(ander.toepassing, "127.0.0.1", 0, ander.instellingen)
     ander.port, ander.sleutelpaar = ander.server.port, log.rio.sleutelpaar
     ander.server.__enter__()
     try:
@@ -340,7 +339,7 @@ def test_after_a_change_of_key_the_old_part_is_a_finding_until_its_certificate_i
     pki = log.map_ / "pki"
     for naam in ("dienst.key", "dienst.pem"):
         shutil.move(pki / naam, pki / f"oud-{naam}")
-    proef.maak_pki(log.rio.instellingen)
+    trial.make_pki(log.rio.instellingen)
     uit = log.rio_soap("logboek", "controleer")
     assert uit.exit_code == 1
     assert "schakel 1 tot en met 5: stempels van een andere sleutel" in uit.output

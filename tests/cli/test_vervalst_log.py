@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.onderteken import haal_handtekening, met_handtekening
@@ -24,7 +24,7 @@ from rio_soap.register.logboek.berichtenlog import inhoud_van_rij, uitgepakt
 from rio_soap.register.logboek.chain import BEGIN, Stempel, schakelhash
 from rio_soap.register.logboek.packing import pak_in
 from rio_soap.register.logboek.sealer import Zegelaar
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.seal import maak_stempel
 from rio_soap.setup.settings import Instellingen
 from tests.cli.test_logboek import Log, controleer, sleutels  # noqa: F401  # fixture
@@ -54,7 +54,7 @@ def log(leegmaken: Leegmaken, tmp_path: Path, sleutels: Path) -> Iterator[Log]: 
 def vreemd(tmp_path_factory: pytest.TempPathFactory) -> Sleutelpaar:
     """A key pair of the forger, its certificate the same to the eye."""
     map_ = tmp_path_factory.mktemp("vreemd")
-    proef.maak_pki(Instellingen(data_dir=map_))
+    trial.make_pki(Instellingen(data_dir=map_))
     return Sleutelpaar.laad(map_ / "pki" / "dienst.key", map_ / "pki" / "dienst.pem")
 
 
@@ -206,7 +206,7 @@ def test_an_entry_marked_with_an_earlier_key_after_the_present_one_is_found(log:
 def test_an_answer_signed_again_with_another_key_is_found(log: Log, vreemd: Sleutelpaar) -> None:
     """Right in itself, with right hashes and marks of a key that the operator once had."""
     log.omgeving["RIO_GETUIGE_BESTAND"] = "geen"
-    eerder = proef.klantsleutel(log.rio.instellingen)
+    eerder = trial.client_key(log.rio.instellingen)
 
     def opnieuw(rijen: list[Rij]) -> list[Rij]:
         _, antwoord = uitgepakt(rijen[1])
@@ -306,7 +306,7 @@ def vervalst_bewijs(map_: Path) -> tuple[dict[str, Any], Path, Path]:
     uit = log.rio_soap("bewijs", log.rijen(berichtenlog)[0].identificatiecode, "--uit", str(map_ / "b.json"))
     log.rio.stop()
     assert uit.exit_code == 0, uit.output
-    proef.maak_pki(Instellingen(data_dir=map_ / "ander"))
+    trial.make_pki(Instellingen(data_dir=map_ / "ander"))
     return (
         json.loads((map_ / "b.json").read_text()),
         map_ / "van" / "pki" / "dienst.pem",

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.cli import proef
 from rio_soap.client import Herhaling, RioClient
+from rio_soap.setup import trial
 from tests.service.conftest import Dienst
 
 
 def maak_client(
-    dienst: Dienst, endpoint: str | None = None, namens: str = proef.OIN_HANZE, **anders: object
+    dienst: Dienst, endpoint: str | None = None, namens: str = trial.OIN_HANZE, **anders: object
 ) -> RioClient:
     pki = dienst.instellingen.data_dir / "pki"
     gegevens = {

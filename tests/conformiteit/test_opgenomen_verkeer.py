@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN
+from rio_soap.setup import trial
 from tests.service.conftest import Dienst
 
 WSSE = "{http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd}"
@@ -56,7 +56,7 @@ def test_the_bytes_of_a_real_client_are_taken_at_their_own_time(rio: Dienst, ged
         token = etree.fromstring(data).find(f".//{WSSE}BinarySecurityToken")
         assert token is not None
         der = base64.b64decode("".join(str(deel) for deel in token.itertext()))
-        rio.register.schrijf(lambda sessie, der=der: partijen.voeg_partij_toe(sessie, der, (proef.OIN_HANZE,)))
+        rio.register.schrijf(lambda sessie, der=der: partijen.voeg_partij_toe(sessie, der, (trial.OIN_HANZE,)))
         klok.moment = datetime.fromisoformat(paar["recorded_at"].replace("Z", "+00:00"))
         antwoord = rio.post(paar["operation"], data, {"SOAPAction": paar["soap_action"]})
         assert antwoord.status == 200, (paar["name"], antwoord.raw)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.cli import proef
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register.vertrouwen import mandaten
+from rio_soap.setup import trial
 from tests.service.conftest import Antwoord, Dienst
 from tests.vijandig.teken import teken
 
@@ -19,7 +19,7 @@ ANDER = "00000003888888888000"
 
 def stuur(rio: Dienst, verzender: str, sleutelpaar: Sleutelpaar | None) -> Antwoord:
     data = rio.verzoek(LEES, {"opleidingseenheidcode": "1010O6466"}, sleutelpaar=sleutelpaar)
-    oud = f"verzendendeInstantie>{proef.OIN_HANZE}<".encode()
+    oud = f"verzendendeInstantie>{trial.OIN_HANZE}<".encode()
     assert oud in data
     data = data.replace(oud, f"verzendendeInstantie>{verzender}<".encode())
     return rio.post(LEES, teken(data, sleutelpaar) if sleutelpaar else data)
@@ -38,12 +38,12 @@ def rio(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 @pytest.mark.parametrize(
     ("verzender", "gemachtigd", "gelijk"),
     [
-        (proef.OIN_HANZE, None, None),
+        (trial.OIN_HANZE, None, None),
         (VREEMD, "Client.DK0002", "Client.DK0002"),
         (f" {VREEMD} ", "Client.DK0002", "Client.DK0002"),
         ("0000000700099zz00000", "Client.DK0002", "Client.DK0002"),
         (ANDER, None, "Server.DK0050"),
-        (proef.OIN_KLANT, None, "Server.DK0050"),
+        (trial.OIN_CLIENT, None, "Server.DK0050"),
         ("Hanzehogeschool", None, "Server.DK0050"),
         ("25BE", None, "Server.DK0050"),
     ],

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
@@ -21,7 +20,7 @@ from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.model import berichtenlog, eenmalig, opleidingseenheid
 from rio_soap.service import afhandeling
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 from tests.proces import start_dienst
 from tests.service.conftest import Antwoord, Dienst
@@ -33,7 +32,7 @@ LEVER, LEES = "aanleveren_opleidingseenheid", "opvragen_opleidingseenheid"
 
 def inhoud(operatie: str) -> dict[str, Any]:
     if operatie == LEVER:
-        return {"opleidingseenheid": proef.voorbeeldlevering()}
+        return {"opleidingseenheid": trial.voorbeeldlevering()}
     return {"opleidingseenheidcode": "1010O6466"}
 
 
@@ -43,7 +42,7 @@ def bericht(instellingen: Instellingen, operatie: str, code: str, message_id: st
     klok = Systeemklok()
     velden = {
         CODE: code,
-        "verzendendeInstantie": proef.OIN_HANZE,
+        "verzendendeInstantie": trial.OIN_HANZE,
         "ontvangendeInstantie": instellingen.oin,
         "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         **inhoud(operatie),
@@ -51,9 +50,9 @@ def bericht(instellingen: Instellingen, operatie: str, code: str, message_id: st
     return stel_verzoek_op(
         mapping.schrijf_verzoek(op, Gegeven(op.verzoek, velden)),
         action=op.soap_action,
-        van_oin=proef.OIN_HANZE,
+        van_oin=trial.OIN_HANZE,
         naar=f"https://duo.nl{op.dienst.pad}?oin={instellingen.oin}",
-        sleutelpaar=proef.klantsleutel(instellingen),
+        sleutelpaar=trial.client_key(instellingen),
         klok=klok,
         message_id=message_id,
     )
@@ -181,9 +180,9 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
     """Deliveries first, then readings with another code; every other one gets the documented fault."""
     url = "" if soort == "sqlite" else str(request.getfixturevalue("pg_url"))
     instellingen = Instellingen(data_dir=tmp_path, database_url=url)
-    proef.maak_pki(instellingen)
+    trial.make_pki(instellingen)
     with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen)
+        trial.fill(register, instellingen)
         with register.lees() as sessie:
             vooraf = sessie.execute(sa.select(sa.func.count()).select_from(opleidingseenheid)).scalar_one()
     omgeving = {"RIO_DATABASE_URL": url} if url else {}
@@ -214,9 +213,9 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
 def test_a_message_under_way_when_the_service_is_killed_is_kept_once_or_may_be_sent_again(tmp_path: Path) -> None:
     """The very bytes again after the restart: accepted when the first try left nothing, refused when it was kept."""
     instellingen = Instellingen(data_dir=tmp_path)
-    proef.maak_pki(instellingen)
+    trial.make_pki(instellingen)
     with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen)
+        trial.fill(register, instellingen)
     onbeslist: list[bytes] = []
     for wacht in (0.002, 0.01):
         proces, poort = start_dienst(tmp_path)

@@ -121,7 +121,7 @@ def test_who_takes_nothing_of_an_answer_is_closed(
     wereld: tuple[Dienst, Callable[[], socket.socket]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, verbind = wereld
-    monkeypatch.setattr(channel, "SCHRIJFTIJD", 1.0)
+    monkeypatch.setattr(channel, "WRITE_TIMEOUT", 1.0)
     with verbind() as lijn:
         lijn.sendall(vraag("/groot", 2))
         time.sleep(6)  # two rounds of maintenance
@@ -130,7 +130,7 @@ def test_who_takes_nothing_of_an_answer_is_closed(
 
 
 def test_who_reads_slowly_is_not_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channel, "SCHRIJFTIJD", 3.0)
+    monkeypatch.setattr(channel, "WRITE_TIMEOUT", 3.0)
     rio = Dienst(tmp_path)
     groot_erbij(rio, b"x" * 8_000_000)
     try:
@@ -150,7 +150,7 @@ def test_who_reads_slowly_is_not_closed(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_what_waits_for_all_clients_together_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(maintenance, "UITSTAAND", 3_000_000)
+    monkeypatch.setattr(maintenance, "MAX_UNSENT", 3_000_000)
     rio = Dienst(tmp_path)
     groot_erbij(rio)
     try:
@@ -162,7 +162,7 @@ def test_what_waits_for_all_clients_together_is_bounded(tmp_path: Path, monkeypa
                 lijn.sendall(vraag("/groot", 2))
                 time.sleep(0.05)
             time.sleep(0.5)
-            wachtend = [k.total_outbufs_len for k in rio.server._kanalen.values() if hasattr(k, "total_outbufs_len")]
+            wachtend = [k.total_outbufs_len for k in rio.server._channels.values() if hasattr(k, "total_outbufs_len")]
             assert 0 < sum(wachtend) <= 3_000_000
             assert 1 < len([1 for lengte in wachtend if lengte]) < 20
     finally:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.cli import proef
 from rio_soap.register.database import migration
 from rio_soap.register.database.lock import Bezet, Slot
+from rio_soap.setup import trial
 from rio_soap.setup.settings import Instellingen
 from tests.cli.hulp_gebruik import draaiend, gevuld, gezondheid, lever, rio, rio_los, vraag
 from tests.cli.test_duurzaam import vrije_poort
@@ -80,7 +80,7 @@ def test_services_share_a_folder_and_commands_work_beside_them(eigen: Instelling
         (map_ / "pki" / "klant.pem").rename(map_ / "pki" / "weg.pem")
         assert "already running, process " in rio_los(map_, "init").stderr  # it would make a key
         (map_ / "pki" / "weg.pem").rename(map_ / "pki" / "klant.pem")
-        (map_ / proef.MERK).touch()
+        (map_ / trial.MARK).touch()
         assert "already running" in rio_los(map_, "proef", "--port", str(vrije_poort())).stderr
         assert GOED in lever(eigen, eerste)
     assert rio_los(map_, "init").returncode == 0
@@ -152,7 +152,7 @@ def test_a_trial_empties_no_folder_in_which_a_service_has_its_database(
     map_ = tmp_path / "proef"
     bestand = map_ / naam
     bestand.parent.mkdir(parents=True)
-    (map_ / proef.MERK).touch()
+    (map_ / trial.MARK).touch()
     shutil.copyfile(basis.data_dir / "rio.db", bestand)
     with draaiend(basis.data_dir, RIO_DATABASE_URL=f"sqlite:///{bestand}") as (proces, poort):
         for omgeving in ({}, {"RIO_DATABASE_URL": f"sqlite:///{tmp_path / 'een.db'}"}):
@@ -317,7 +317,7 @@ def test_a_trial_does_not_make_itself_at_home_in_the_database_of_a_service(eigen
     bestand = eigen.data_dir / "rio.db"
     url = f"sqlite:///{bestand}"
     assert rio(eigen.data_dir, "laad", "proef").exit_code == 0
-    toevoegen = ("--certificaat", str(eigen.data_dir / "pki" / "dienst.pem"), "--namens", proef.OIN_HANZE)
+    toevoegen = ("--certificaat", str(eigen.data_dir / "pki" / "dienst.pem"), "--namens", trial.OIN_HANZE)
     assert rio(eigen.data_dir, "partij", "toevoegen", *toevoegen, "--naam", "Echt").exit_code == 0
     voor = rio(eigen.data_dir, "partij", "lijst").output
     uit = rio_los(tmp_path / "elders", "proef", "--eenmalig", "--port", str(vrije_poort()), RIO_DATABASE_URL=url)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from rio_soap.cli import proef
 from rio_soap.register.database.database import Register
-from rio_soap.setup import service
+from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Instellingen
 from rio_soap.workbench.controle import Kader
 from tests.workbench.hulp import Maker
@@ -15,14 +14,14 @@ from tests.workbench.hulp import Maker
 @pytest.fixture(scope="session")
 def instellingen(tmp_path_factory: pytest.TempPathFactory) -> Instellingen:
     gemaakt = Instellingen(data_dir=tmp_path_factory.mktemp("werkbank"))
-    proef.maak_pki(gemaakt)
+    trial.make_pki(gemaakt)
     return gemaakt
 
 
 @pytest.fixture(scope="session")
 def register(instellingen: Instellingen) -> Iterator[Register]:
     with service.open_register(instellingen) as geopend:
-        proef.vul(geopend, instellingen)
+        trial.fill(geopend, instellingen)
         yield geopend
 
 
@@ -40,4 +39,4 @@ def los(instellingen: Instellingen) -> Kader:
 
 @pytest.fixture(scope="session")
 def maker(instellingen: Instellingen) -> Maker:
-    return Maker(proef.klantsleutel(instellingen))
+    return Maker(trial.client_key(instellingen))

@@ -19,10 +19,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs7, pkcs12
 
-from rio_soap.cli import hoofd, proef
+from rio_soap.cli import hoofd
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.setup import trial
 from rio_soap.setup.settings import Instellingen
 from rio_soap.workbench.controle import Kader, controleer
 from tests.workbench.hulp import OIN_RIO, Maker
@@ -33,7 +34,7 @@ DER, PEM = serialization.Encoding.DER, serialization.Encoding.PEM
 @pytest.fixture(scope="module")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     instellingen = Instellingen(data_dir=tmp_path_factory.mktemp("pki"))
-    proef.maak_pki(instellingen)
+    trial.make_pki(instellingen)
     return instellingen.data_dir / "pki"
 
 

@@ -15,8 +15,9 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.register.database.database import Register
+from rio_soap.setup import trial
 from rio_soap.setup.settings import Instellingen
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur import verslag
@@ -74,7 +75,7 @@ def keurpagina() -> str:
 
 def voorbeeldpagina(maker: Maker, instellingen: Instellingen, map_: Path) -> str:
     """A delivery that replaces a unit of the trial data by a smaller one with a long name."""
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.velden["opleidingseenheidcode"] = "1010O6466"
     eenheid.velden["opleidingseenheidPeriode"][0].velden["omschrijving"] = "x" * 400  # type: ignore
     bericht = map_ / "levering.xml"

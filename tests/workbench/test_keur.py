@@ -13,11 +13,12 @@ from click.testing import CliRunner
 from lxml import etree
 
 from rio_soap.chain.standin.server import PAD_BAG, bedien
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.client import RioClient
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid import controles as controles_opleidingseenheid
+from rio_soap.setup import trial
 from rio_soap.workbench.keur import keuren, verslag
 from rio_soap.workbench.keur.boek import regels
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
@@ -46,7 +47,7 @@ def keur(rio: Dienst, **anders: Any) -> Keuring:
     pki = rio.instellingen.data_dir / "pki"
     adres = f"http://127.0.0.1:{rio.port}"
     with RioClient(
-        adres, pki / "klant.pem", pki / "klant.key", proef.OIN_HANZE, rio_certificates=[pki / "dienst.pem"]
+        adres, pki / "klant.pem", pki / "klant.key", trial.OIN_HANZE, rio_certificates=[pki / "dienst.pem"]
     ) as client:
         return keuren.keur(client.wissel, anders.pop("namen", PROEF), adres, geduld=0, **anders)
 
@@ -128,7 +129,7 @@ def test_a_service_of_another_key_is_told_of_every_unverifiable_answer(tmp_path:
         certificaten = [ander.instellingen.data_dir / "pki/dienst.pem"]
         adres = f"http://127.0.0.1:{rio.port}"
         with RioClient(
-            adres, pki / "klant.pem", pki / "klant.key", proef.OIN_HANZE, rio_certificates=certificaten
+            adres, pki / "klant.pem", pki / "klant.key", trial.OIN_HANZE, rio_certificates=certificaten
         ) as client:
             keuring = keuren.keur(client.wissel, PROEF, adres, groepen=("eisen",), geduld=0)
     assert "signing-4" in standen(keuring, "geschonden")

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from rio_soap.register.database.database import Register
-from rio_soap.server import server
+from rio_soap.setup import serving
 from rio_soap.setup.service import maak_toepassing
 from rio_soap.setup.settings import Instellingen
 from rio_soap.workbench import maat
@@ -147,7 +147,7 @@ def test_who_got_no_report_has_its_turn_back(monkeypatch: pytest.MonkeyPatch) ->
 def schaars(instellingen: Instellingen, register: Register) -> Iterator[int]:
     """A service that gives four reports a minute to a sender."""
     ingesteld = replace(instellingen, controle_per_minuut=4)
-    with server.HttpServer(maak_toepassing(ingesteld, register), "127.0.0.1", 0, ingesteld) as draaiend:
+    with serving.make_http_server(maak_toepassing(ingesteld, register), "127.0.0.1", 0, ingesteld) as draaiend:
         yield draaiend.port
 
 
@@ -178,7 +178,7 @@ def test_a_party_that_proves_to_have_signed_has_turns_of_its_own(schaars: int, m
 
 def test_by_default_a_vendor_notices_nothing(instellingen: Instellingen, register: Register, maker: Maker) -> None:
     assert instellingen.controle_per_minuut == 600
-    with server.HttpServer(maak_toepassing(instellingen, register), "127.0.0.1", 0, instellingen) as draaiend:
+    with serving.make_http_server(maak_toepassing(instellingen, register), "127.0.0.1", 0, instellingen) as draaiend:
         data = maker.goed()
         for _ in range(60):
             status, _, raw = post(draaiend.port, data, {})

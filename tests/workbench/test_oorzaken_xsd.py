@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, Dienst, Operatie
 from rio_soap.contract.plek import naam
 from rio_soap.contract.vorm import Deeltje, Vorm, vormen
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.setup import trial
 from rio_soap.setup.settings import Instellingen
 from rio_soap.workbench.controle import Kader, controleer
 from tests.contract.maker import Maker as Bericht
@@ -26,7 +26,7 @@ Boom = Callable[[etree._Element], None]
 @pytest.fixture(scope="module")
 def maker(tmp_path_factory: pytest.TempPathFactory) -> Maker:
     instellingen = Instellingen(data_dir=tmp_path_factory.mktemp("pki"))
-    proef.maak_pki(instellingen)
+    trial.make_pki(instellingen)
     pki = instellingen.data_dir / "pki"
     return Maker(Sleutelpaar.laad(pki / "klant.key", pki / "klant.pem"))
 

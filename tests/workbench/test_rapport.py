@@ -14,12 +14,11 @@ from click.testing import CliRunner
 from lxml import etree
 
 import rio_soap
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.model import metadata
-from rio_soap.server import server
-from rio_soap.setup import service
+from rio_soap.setup import service, serving, trial
 from rio_soap.setup.service import maak_kader, maak_toepassing
 from rio_soap.setup.settings import Instellingen
 from rio_soap.workbench.controle import Kader, controleer
@@ -58,17 +57,17 @@ def test_judging_takes_no_number_from_a_sequence_of_postgresql(tmp_path: Path, m
             pytest.fail("CI needs RIO_TEST_POSTGRESQL")
         pytest.skip("no RIO_TEST_POSTGRESQL")
     instellingen = Instellingen(data_dir=tmp_path, database_url=url)
-    proef.maak_pki(instellingen)
+    trial.make_pki(instellingen)
     with service.open_register(instellingen) as register:
         metadata.drop_all(register.engine)
         with register.engine.begin() as verbinding:
             verbinding.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
         migreer(register.engine)
-        proef.vul(register, instellingen)
+        trial.fill(register, instellingen)
         vraag = sa.text("SELECT last_value, is_called FROM opleidingseenheidnummer")
         with register.lees() as sessie:
             voor = tuple(sessie.execute(vraag).one())
-        eigen = Maker(proef.klantsleutel(instellingen))
+        eigen = Maker(trial.client_key(instellingen))
         rapport = controleer("x", eigen.goed(), maak_kader(instellingen, register))
         assert rapport.goed, rapport.meldingen
         with register.lees() as sessie:
@@ -141,7 +140,7 @@ def test_every_cause_that_the_code_names_is_explained_and_the_other_way_round() 
 
 @pytest.fixture(scope="module")
 def poort(instellingen: Instellingen, register: Register) -> Iterator[int]:
-    with server.HttpServer(maak_toepassing(instellingen, register), "127.0.0.1", 0, instellingen) as draaiend:
+    with serving.make_http_server(maak_toepassing(instellingen, register), "127.0.0.1", 0, instellingen) as draaiend:
         yield draaiend.port
 
 
