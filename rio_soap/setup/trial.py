@@ -17,7 +17,7 @@ from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.proefdata import proef
 from rio_soap.register.vertrouwen import partijen
@@ -53,7 +53,7 @@ def client_key(settings: Instellingen) -> Sleutelpaar:
     return Sleutelpaar.laad(pki / "klant.key", pki / "klant.pem")
 
 
-def fill(register: Register, settings: Instellingen, data: Callable[[Sessie], None] = proef.laad_proef) -> None:
+def fill(register: Register, settings: Instellingen, data: Callable[[Session], None] = proef.laad_proef) -> None:
     """Tables, trial data and the trial client as a party that signs for the Hanzehogeschool.
 
     :param data: writes the trial data, in one transaction.
@@ -61,7 +61,7 @@ def fill(register: Register, settings: Instellingen, data: Callable[[Sessie], No
     migreer(register.engine)
     register.schrijf(data)
     der = client_key(settings).der
-    register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, (OIN_HANZE,), CLIENT_NAME))
+    register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, (OIN_HANZE,), CLIENT_NAME))
 
 
 def voorbeeldlevering() -> Gegeven:
