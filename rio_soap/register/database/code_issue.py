@@ -27,5 +27,5 @@ def geef_code_uit(session: Session, reeks: sa.Sequence, letter: str, kolom: sa.C
 
 
 @cache
-def _zoek(kolom: sa.Column[str]) -> Statement:
-    return Statement(sa.select(kolom).where(kolom == sa.bindparam("code")))
+def _zoek(kolom: sa.Column[str]) -> Statement[tuple[str]]:
+    return Statement[tuple[str]](sa.select(kolom).where(kolom == sa.bindparam("code")))

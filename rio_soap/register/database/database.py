@@ -16,8 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap import besloten, geheim
-from rio_soap.register.database import deadline, patience, visibility
-from rio_soap.register.database.connections import ZELF, Connections, ruw
+from rio_soap.register.database import deadline, patience, sightings, visibility
+from rio_soap.register.database.connections import ZELF, Connections
+from rio_soap.register.database.driver import run_raw
 from rio_soap.register.database.failures import (
     BEZET,
     BOTSING,
@@ -31,7 +32,7 @@ from rio_soap.register.database.failures import (
 )
 from rio_soap.register.database.file_guard import FileGuard
 from rio_soap.register.database.session import Session, Task, TrialSession
-from rio_soap.register.database.visibility import Klok, Sightings
+from rio_soap.register.database.sightings import Klok, Sightings
 from rio_soap.register.database.writer import Writer
 
 __all__ = ["OutcomeUnknown", "Register", "Session", "Task", "Unavailable", "ligt_aan_opdracht", "maak_engine"]
@@ -276,7 +277,7 @@ def _leg_neer(verbinding: Connection) -> None:
     :raises OutcomeUnknown: when the server went away meanwhile.
     """
     try:
-        ruw(verbinding, "COMMIT")
+        run_raw(verbinding, "COMMIT")
     except DBAPIError as fout:
         if weg_bij_vastleggen(fout):
             raise OutcomeUnknown(reden(fout)) from fout
@@ -323,7 +324,7 @@ def _leg_vast(verbinding: Connection, nummer: int, klok: Klok | None) -> bool:
     if not nummer or klok is None:
         return True
     try:
-        visibility.leg_vast(verbinding, nummer, klok)
+        sightings.record(verbinding, nummer, klok)
     except DBAPIError as fout:
         log.warning("the change feeds will show more than they need: %s", reden(fout))
         return False

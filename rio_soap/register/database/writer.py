@@ -13,12 +13,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap.register.database import deadline
-from rio_soap.register.database.connections import ZELF, ruw, stem_af
+from rio_soap.register.database.connections import ZELF, stem_af
+from rio_soap.register.database.driver import run_raw
 from rio_soap.register.database.failures import DeadlinePassed, Unavailable, onbereikbaar, reden
 from rio_soap.register.database.file_guard import FileGuard
 from rio_soap.register.database.session import Session, Task
+from rio_soap.register.database.sightings import Klok, Sightings
 from rio_soap.register.database.turn import Turn
-from rio_soap.register.database.visibility import Klok, Sightings
 
 T = TypeVar("T")
 
@@ -188,7 +189,7 @@ class Writer:
         bezig = False
         try:
             stem_af(verbinding, self._wachttijd)
-            ruw(verbinding, _BEGIN)
+            run_raw(verbinding, _BEGIN)
             open_ = True
             self._neem_mee(groep, vol)
             for opdracht in groep:
@@ -196,7 +197,7 @@ class Writer:
                     opdracht.fout = DeadlinePassed("others wrote for too long")
                     continue
                 if not open_:
-                    ruw(verbinding, _BEGIN)
+                    run_raw(verbinding, _BEGIN)
                 session = Session(verbinding, self._sightings)
                 nummer = _probeer(verbinding, session, opdracht, eerste=not bezig)
                 open_ = bezig or nummer is not None
@@ -204,7 +205,7 @@ class Writer:
                 if nummer and session.klok is not None:
                     hoogste, klok = nummer, session.klok
             if open_:
-                ruw(verbinding, "COMMIT" if bezig else "ROLLBACK")
+                run_raw(verbinding, "COMMIT" if bezig else "ROLLBACK")
             if vol:  # a reading is told nothing that has to last, and was looked at before
                 self._wacht.controleer_alles()
         except BaseException:
@@ -240,13 +241,13 @@ class Writer:
             verbinding = self._engine.connect().execution_options(rio_begin=ZELF)
             self._verbinding, self._vol = verbinding, True
             # What a savepoint keeps to undo a delivery is over 64 KiB, for which SQLite makes a file unless told so.
-            ruw(verbinding, "PRAGMA temp_store=MEMORY")
-            ruw(verbinding, "SELECT count(*) FROM sqlite_master")  # opens the files beside the database too
+            run_raw(verbinding, "PRAGMA temp_store=MEMORY")
+            run_raw(verbinding, "SELECT count(*) FROM sqlite_master")  # opens the files beside the database too
             # What a process that died left in the WAL goes into the database: from here on a change of that is seen.
-            ruw(verbinding, "PRAGMA wal_checkpoint(PASSIVE)")
+            run_raw(verbinding, "PRAGMA wal_checkpoint(PASSIVE)")
             self._wacht.zie_schrijver()
         if vol is not self._vol:
-            ruw(verbinding, f"PRAGMA synchronous={'FULL' if vol else 'NORMAL'}")
+            run_raw(verbinding, f"PRAGMA synchronous={'FULL' if vol else 'NORMAL'}")
             self._vol = vol
         return verbinding
 
@@ -259,7 +260,7 @@ def _probeer(verbinding: Connection, session: Session, opdracht: _Opdracht, *, e
         to go back to.
     """
     if not eerste:
-        ruw(verbinding, "SAVEPOINT taak")
+        run_raw(verbinding, "SAVEPOINT taak")
     nummer: int | None = None
     try:
         opdracht.resultaat = opdracht.taak(session)
@@ -268,7 +269,7 @@ def _probeer(verbinding: Connection, session: Session, opdracht: _Opdracht, *, e
         if isinstance(fout, DBAPIError) and onbereikbaar(fout):
             raise  # SQLite may have rolled back the whole transaction, so nobody in it can be told "done"
         opdracht.fout = fout
-        ruw(verbinding, "ROLLBACK" if eerste else "ROLLBACK TO SAVEPOINT taak")
+        run_raw(verbinding, "ROLLBACK" if eerste else "ROLLBACK TO SAVEPOINT taak")
     if not eerste:
-        ruw(verbinding, "RELEASE SAVEPOINT taak")
+        run_raw(verbinding, "RELEASE SAVEPOINT taak")
     return nummer

@@ -22,7 +22,7 @@ from rio_soap.register.logboek.chain import Stempel, hash_velden
 from rio_soap.register.logboek.packing import pak_in, pak_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag
 
-_INVOEGEN = Statement(sa.insert(berichtenlog).returning(berichtenlog.c.id))
+_INVOEGEN = Statement[tuple[int]](sa.insert(berichtenlog).returning(berichtenlog.c.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _bestaat(session: Session, code: str, soort: str) -> bool:
     return session.execute(_EENHEID, {"code": code, "soort": soort}).first() is not None
 
 
-_EENHEID = Statement(
+_EENHEID = Statement[tuple[str]](
     sa.select(organisatorische_eenheid.c.code).where(
         organisatorische_eenheid.c.code == sa.bindparam("code"),
         organisatorische_eenheid.c.soort == sa.bindparam("soort"),

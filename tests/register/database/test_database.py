@@ -15,8 +15,8 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.register.database import database, writer
-from rio_soap.register.database.connections import ruw
 from rio_soap.register.database.database import Register, Session, Unavailable, maak_engine
+from rio_soap.register.database.driver import run_raw
 from rio_soap.register.database.model import codeuitgifte, mandaat, opleidingseenheidnummer, partij
 from tests.register.hulp import aantal
 
@@ -94,7 +94,7 @@ def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register, mo
 
     def tel(verbinding: sa.Connection, sql: str) -> None:
         commits.extend([sql] if sql == "COMMIT" else [])
-        ruw(verbinding, sql)
+        run_raw(verbinding, sql)
 
     bezig, verder = threading.Event(), threading.Event()
 
@@ -105,7 +105,7 @@ def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register, mo
     with ThreadPoolExecutor(21) as draden:
         vooraan = draden.submit(sqlite_register.schrijf, eerste)
         assert bezig.wait(10)
-        monkeypatch.setattr(writer, "ruw", tel)
+        monkeypatch.setattr(writer, "run_raw", tel)
         rest = [draden.submit(sqlite_register.schrijf, lambda session, n=n: zet(session, f"n{n}")) for n in range(20)]
         wacht_tot(lambda: wachtenden(sqlite_register) == 20)
         verder.set()
@@ -173,14 +173,14 @@ def test_nobody_hears_of_success_before_the_commit(sqlite_register: Register, mo
     def faal(verbinding: sa.Connection, sql: str) -> None:
         if sql == "COMMIT":
             raise sa.exc.OperationalError("COMMIT", None, vol)
-        ruw(verbinding, sql)
+        run_raw(verbinding, sql)
 
     vol = sqlite3.OperationalError("database or disk is full")
     vol.sqlite_errorcode = sqlite3.SQLITE_FULL
     with ThreadPoolExecutor(3) as draden:
         toekomsten = [draden.submit(sqlite_register.schrijf, eerste)]
         assert bezig.wait(10)
-        monkeypatch.setattr(writer, "ruw", faal)
+        monkeypatch.setattr(writer, "run_raw", faal)
         toekomsten += [draden.submit(sqlite_register.schrijf, lambda s, n=n: zet(s, f"n{n}")) for n in range(2)]
         verder.set()
         for toekomst in toekomsten:
