@@ -9,8 +9,8 @@ from rio_soap.register.aanbod import controles as controles_aanbod
 from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.aanbod.bericht import Gelezen
 from rio_soap.register.aanbod.zaak import Aanbodzaak
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import aangeboden_opleiding
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.organisatie.besturen import besturen_van

@@ -8,7 +8,6 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     instellingserkenning,
@@ -19,6 +18,7 @@ from rio_soap.register.database.model import (
     organisatorische_eenheid,
 )
 from rio_soap.register.database.rows import SqlValue
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     onderwijslocatie,
@@ -21,6 +20,7 @@ from rio_soap.register.database.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand, veldtekst
 from rio_soap.register.database.statements import Statement
 

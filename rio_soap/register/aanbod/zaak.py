@@ -8,7 +8,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.aanbod.bericht import Aanbodbericht, Gelezen
 from rio_soap.register.aanbod.rijen import Aanbieder, Bestaand, Eenheid, Erkenningssleutel, Feiten
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.lazy import eenmaal

@@ -4,7 +4,7 @@ from functools import cache
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid.leveringen import CodesOp
 

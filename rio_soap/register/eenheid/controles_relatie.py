@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding

@@ -5,9 +5,9 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import opleidingseenheid, opleidingseenheidnummer, opleidingsrelatie
 from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import controles as eenheidregels
 from rio_soap.register.eenheid import controles_relatie as relatieregels

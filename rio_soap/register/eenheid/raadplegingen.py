@@ -11,13 +11,13 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
 from rio_soap.register.aanbod.rijen import besturen_van_aanbieders, getoond
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     opleidingseenheid,
     organisatorische_eenheid,
 )
 from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand, van_json
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     opleidingseenheid,
@@ -15,6 +14,7 @@ from rio_soap.register.database.model import (
     opleidingserkenningrelatie,
     opleidingsrelatie,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import velden
 

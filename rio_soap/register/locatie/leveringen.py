@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.code_issue import geef_code_uit
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     huisletter,
     juridische_locatierelatie,
@@ -17,6 +16,7 @@ from rio_soap.register.database.model import (
     onderwijslocatiegebruik,
     onderwijslocatienummer,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.locatie import controles as regels

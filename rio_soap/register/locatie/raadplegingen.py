@@ -5,8 +5,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import onderwijslocatie, onderwijslocatiegebruik, organisatorische_eenheid
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import leesvorm, velden
 from rio_soap.register.regels.foutcodes import melding

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import huisletter, onderwijslocatie, onderwijslocatiegebruik
 from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.locatie.toevoeging import Overeenkomst, Schrijfwijze, beste, schrijfwijze
 from rio_soap.register.regels import velden

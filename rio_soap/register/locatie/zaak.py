@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.locatie import rijen as locaties

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import naar_json, van_json
 from rio_soap.register.opendata.csvlezer import Celfout
 from rio_soap.register.opendata.keur import Object, bron_van, keur, kort

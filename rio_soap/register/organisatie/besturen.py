@@ -9,8 +9,8 @@ import re
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import instellingserkenning, instellingsrelatie, organisatorische_eenheid
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels.uitslag import Context
 

@@ -6,7 +6,6 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.code_issue import geef_code_uit
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     juridische_relatie,
     onderwijsaanbiedernummer,
@@ -14,6 +13,7 @@ from rio_soap.register.database.model import (
     organisatorische_eenheid,
 )
 from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.erkenning import rijen as erkenningen

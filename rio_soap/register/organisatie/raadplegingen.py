@@ -8,7 +8,6 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     instellingserkenning,
     instellingsrelatie,
@@ -16,6 +15,7 @@ from rio_soap.register.database.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.erkenning.rijen import Erkenningrij
 from rio_soap.register.organisatie.rijen import Organisatierij
