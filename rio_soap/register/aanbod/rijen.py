@@ -21,8 +21,9 @@ from rio_soap.register.database.model import (
     organisatorische_eenheid,
 )
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.stand import Leesstand, veldtekst
+from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
+from rio_soap.register.regels.standtekst import veldtekst
 
 _BLOK = 5_000
 """Codes in one statement; both databases limit the number of parameters. A message can name 98 901 partners."""

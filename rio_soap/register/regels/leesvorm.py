@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from rio_soap.contract.gegevens import Gegeven, Letterlijk, Plat, Waarde
-from rio_soap.register.database.stand import plat_van
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.standtekst import plat_van
 
 T = TypeVar("T")
 
