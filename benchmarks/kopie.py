@@ -33,7 +33,8 @@ from benchmarks.uitval import Stroom
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.setup import trial
 from rio_soap.setup.settings import Instellingen
 

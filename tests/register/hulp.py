@@ -10,7 +10,9 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model, statements
-from rio_soap.register.database.database import Register, Session
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.rows import Rows
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import leveringen, raadplegingen
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from tests.register import plekken
@@ -191,12 +193,12 @@ def aantal(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -
 def opdrachten(register: Register) -> Iterator[list[str]]:
     """The statements that run meanwhile, in the register's own way or through Core; those of transactions aside."""
     gezien: list[str] = []
-    echt = statements.Statement.voer_uit
+    echt = statements.Statement.run
 
     def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
         gezien.append(opdracht)
 
-    def voer_uit(opdracht: statements.Statement, *met: Any) -> statements.Rows:
+    def run(opdracht: statements.Statement[tuple[object, ...]], *met: Any) -> Rows[tuple[object, ...]]:
         voor = len(gezien)
         uitkomst = echt(opdracht, *met)
         if len(gezien) == voor:  # else Core did it
@@ -204,6 +206,6 @@ def opdrachten(register: Register) -> Iterator[list[str]]:
         return uitkomst
 
     sa.event.listen(register.engine, "before_cursor_execute", tel)
-    with mock.patch.object(statements.Statement, "voer_uit", voer_uit):
+    with mock.patch.object(statements.Statement, "run", run):
         yield gezien
     sa.event.remove(register.engine, "before_cursor_execute", tel)

@@ -197,7 +197,7 @@ def n11421(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
             yield melding("N11421", (*zaak.sleutels, ("cohortcode", code)))
 
 
-def _buiten(zaak: Aanbodzaak, rij: aanbod.Rij) -> str:
+def _buiten(zaak: Aanbodzaak, rij: aanbod.Eenheid | aanbod.Aanbieder) -> str:
     """The field by which an offer does not lie within a row."""
     eerste = velden.datum_of_niet(zaak.gegeven, "eersteInstroomDatum")
     return "eersteInstroomDatum" if eerste is not None and eerste < rij.begindatum else "einddatum"

@@ -9,9 +9,9 @@ from rio_soap.register.aanbod import controles as controles_aanbod
 from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.aanbod.bericht import Gelezen
 from rio_soap.register.aanbod.zaak import Aanbodzaak
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import aangeboden_opleiding
-from rio_soap.register.database.statements import Statement
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
@@ -86,10 +86,10 @@ def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, Any]:
     }
 
 
-_INVOEGEN = Statement(sa.insert(aangeboden_opleiding))
-_WIJZIGEN = Statement(
+_INVOEGEN = Command(sa.insert(aangeboden_opleiding))
+_WIJZIGEN = Command(
     sa.update(aangeboden_opleiding)
     .where(aangeboden_opleiding.c.code == sa.bindparam("welke"))
     .values({kolom.name: sa.bindparam(kolom.name) for kolom in aangeboden_opleiding.c})
 )
-_VERWIJDEREN = Statement(sa.delete(aangeboden_opleiding).where(aangeboden_opleiding.c.code == sa.bindparam("welke")))
+_VERWIJDEREN = Command(sa.delete(aangeboden_opleiding).where(aangeboden_opleiding.c.code == sa.bindparam("welke")))

@@ -1,13 +1,13 @@
 """Reading aangeboden opleidingen: one by its code, or those of an aanbieder or of an erkende vestiging."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     instellingserkenning,
@@ -17,6 +17,8 @@ from rio_soap.register.database.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
+from rio_soap.register.database.rows import SqlValue
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
@@ -31,6 +33,12 @@ _VAN_ORGANISATIE = "opvragen_aangebodenOpleidingenVanOrganisatie"
 
 _aanbod = aangeboden_opleiding.c
 _GELEZEN = _aanbod.code, _aanbod.eenheid, sa.type_coerce(_aanbod.stand, Leesstand).label("stand")
+
+
+class _Aanbodrij(NamedTuple):
+    code: str
+    eenheid: str
+    stand: str
 
 
 def opvragen_aangeboden_opleiding(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -57,10 +65,10 @@ def opvragen_aangeboden_opleidingen_van_organisatie(session: Session, context: C
         return afgekeurd([onbekend])
     pagina, grootte = pagina_van(verzoek), paginagrootte(context, _VAN_ORGANISATIE)
     namen = ("onderwijsaanbiedercode", "erkendeVestigingCode", "onderwijslocatiecode")
-    waarden: dict[str, Any] = {naam: verzoek.velden[naam] for naam in namen if naam in verzoek.velden}
+    waarden: dict[str, SqlValue] = {naam: velden.tekst(verzoek, naam) for naam in namen if naam in verzoek.velden}
     waarden |= {"dag": peildatum} if peildatum else {}
     hoeveel, objecten = _vragen(frozenset(waarden))
-    aantal = int(session.execute(hoeveel, waarden).scalar_one())
+    aantal = session.execute(hoeveel, waarden).scalar_one()
     plek = {"hoeveel": grootte, "vanaf": pagina * grootte}
     rijen = session.execute(objecten, waarden | plek).all() if pagina * grootte < aantal else []
     gegevens: dict[str, Waarde] = {
@@ -70,11 +78,13 @@ def opvragen_aangeboden_opleidingen_van_organisatie(session: Session, context: C
     return Uitslag(gegevens | ({"peildatum": peildatum} if peildatum else {}))
 
 
-def _lees(session: Session, rijen: Sequence[Any]) -> Reeks:
+def _lees(session: Session, rijen: Sequence[_Aanbodrij]) -> Reeks:
     """Offers as they are read, with one query for the erkenningen of all their units; what they are is known now, each
     is made when it is written."""
     erkenningen = (
-        leesvorm.per(eenheden.erkenningen(session, {rij.eenheid for rij in rijen}), "eenheid") if rijen else {}
+        leesvorm.per(eenheden.erkenningen(session, {rij.eenheid for rij in rijen}), lambda erkenning: erkenning.eenheid)
+        if rijen
+        else {}
     )
     return Reeks(rijen, lambda rij: leesvorm.aangeboden_opleiding(rij, erkenningen.get(rij.eenheid, ())))
 
@@ -93,14 +103,14 @@ def _onbekend(session: Session, verzoek: Gegeven) -> Foutmelding | None:
 
 
 @cache
-def _vragen(gegeven: frozenset[str]) -> tuple[Statement, Statement]:
+def _vragen(gegeven: frozenset[str]) -> tuple[Statement[tuple[int]], Statement[_Aanbodrij]]:
     """The questions for the number of offers and for the rows of a page, by what is given; four combinations twice."""
     codes = _codes(gegeven)
     deel = codes.order_by(sa.literal_column("code")).limit(sa.bindparam("hoeveel")).offset(sa.bindparam("vanaf"))
     op_pagina = sa.select(deel.subquery().c.code)
     return (
-        Statement(sa.select(sa.func.count()).select_from(codes.subquery())),
-        Statement(sa.select(*_GELEZEN).where(_aanbod.code.in_(op_pagina)).order_by(_aanbod.code)),
+        Statement[tuple[int]](sa.select(sa.func.count()).select_from(codes.subquery())),
+        Statement(sa.select(*_GELEZEN).where(_aanbod.code.in_(op_pagina)).order_by(_aanbod.code), _Aanbodrij),
     )
 
 
@@ -140,19 +150,21 @@ def _van_vestiging(waar: list[sa.ColumnElement[bool]], *, op_dag: bool) -> sa.Su
     return sa.union(over_aanbieder, over_locatie).subquery()
 
 
-def _geldig(kolommen: Any) -> list[sa.ColumnElement[bool]]:
-    dag: sa.BindParameter[Any] = sa.bindparam("dag", type_=sa.Date)
+def _geldig(kolommen: sa.ColumnCollection[str, sa.Column[date]]) -> list[sa.ColumnElement[bool]]:
+    dag: sa.BindParameter[date] = sa.bindparam("dag", type_=sa.Date)
     return [kolommen.begindatum <= dag, sa.or_(kolommen.einddatum.is_(None), kolommen.einddatum > dag)]
 
 
-_OP_CODE = Statement(sa.select(*_GELEZEN).where(_aanbod.code == sa.bindparam("code")))
-_AANBIEDER = Statement(
+_OP_CODE = Statement(sa.select(*_GELEZEN).where(_aanbod.code == sa.bindparam("code")), _Aanbodrij)
+_AANBIEDER = Statement[tuple[str]](
     sa.select(organisatorische_eenheid.c.code).where(
         organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "AANBIEDER"
     )
 )
-_LOCATIE = Statement(sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code")))
-_VESTIGING = Statement(
+_LOCATIE = Statement[tuple[str]](
+    sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code"))
+)
+_VESTIGING = Statement[tuple[int]](
     sa.select(instellingserkenning.c.id).where(
         instellingserkenning.c.code == sa.bindparam("code"),
         instellingserkenning.c.soort == "ERKENDE_VESTIGING",

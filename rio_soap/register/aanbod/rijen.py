@@ -6,12 +6,11 @@ No query here runs per period, cohort or partner, and none but `met_stap_toestem
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     onderwijslocatie,
@@ -21,11 +20,10 @@ from rio_soap.register.database.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
-from rio_soap.register.database.stand import Leesstand, veldtekst
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
-
-Rij = Any
-"""A row: its values have the names of their columns."""
+from rio_soap.register.regels.standtekst import veldtekst
 
 _BLOK = 5_000
 """Codes in one statement; both databases limit the number of parameters. A message can name 98 901 partners."""
@@ -67,6 +65,35 @@ class Aanbieder(NamedTuple):
     einddatum: date | None
 
 
+class MetSleutel(NamedTuple):
+    """Code and aanbieder of an offer."""
+
+    code: str
+    aanbieder: str
+
+
+class _Boven(NamedTuple):
+    aanbieder: str
+    bestuur: str | None
+
+
+class _Feitenrij(NamedTuple):
+    aanbod_code: str | None
+    aanbod_specialisatie: str
+    aanbod_aanbieder: str
+    aanbod_eenheid: str
+    locatie: str | None
+    eenheid_code: str | None
+    eenheid_herkomst: str
+    eenheid_eigenaar: str | None
+    eenheid_begindatum: date
+    eenheid_einddatum: date | None
+    aanbieder_code: str | None
+    aanbieder_begindatum: date
+    aanbieder_einddatum: date | None
+    bestuur: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Feiten:
     """What the register knows of an offer to deliver; None for what it does not have.
@@ -85,15 +112,17 @@ _aanbod = aangeboden_opleiding.c
 _BESTAAND = Statement(
     sa.select(_aanbod.code, _aanbod.specialisatie, _aanbod.aanbieder, _aanbod.eenheid).where(
         _aanbod.code == sa.bindparam("code")
-    )
+    ),
+    Bestaand,
 )
-_STAND = Statement(
+_STAND = Statement[tuple[str]](
     sa.select(sa.type_coerce(_aanbod.stand, Leesstand).label("stand")).where(_aanbod.code == sa.bindparam("code"))
 )
 _MET_SLEUTEL = Statement(
     sa.select(_aanbod.code, _aanbod.aanbieder)
     .where(_aanbod.eigen_sleutel == sa.bindparam("sleutel"), _aanbod.code != sa.bindparam("code"))
-    .order_by(_aanbod.code)
+    .order_by(_aanbod.code),
+    MetSleutel,
 )
 _MET_STAP = (
     sa.select(_aanbod.stand)
@@ -111,7 +140,8 @@ _AANBIEDERS = Statement(
     ).where(
         organisatorische_eenheid.c.soort == "AANBIEDER",
         organisatorische_eenheid.c.code.in_(sa.bindparam("codes", expanding=True)),
-    )
+    ),
+    Aanbieder,
 )
 _ERKENDE_EENHEDEN = Statement(
     sa.select(*(opleidingseenheid.c[naam] for naam in Eenheid._fields))
@@ -125,7 +155,8 @@ _ERKENDE_EENHEDEN = Statement(
         opleidingserkenning.c.code == sa.bindparam("code"),
         opleidingserkenning.c.niveau == sa.bindparam("niveau"),
     )
-    .order_by(opleidingseenheid.c.code)
+    .order_by(opleidingseenheid.c.code),
+    Eenheid,
 )
 
 _direct, _via = organisatierelatie.alias("direct"), organisatierelatie.alias("via")
@@ -147,7 +178,8 @@ _BESTUREN = Statement(
             _via, sa.and_(_hoger.c.soort == "GROEP", _via.c.naar == _hoger.c.code, _geldig(_via))
         )
     )
-    .where(_direct.c.naar.in_(sa.bindparam("codes", expanding=True)), _geldig(_direct))
+    .where(_direct.c.naar.in_(sa.bindparam("codes", expanding=True)), _geldig(_direct)),
+    _Boven,
 )
 
 _een = sa.select(sa.literal_column("1")).subquery("een")
@@ -168,10 +200,9 @@ _FEITEN = Statement(
         .outerjoin(_direct, sa.and_(_direct.c.naar == _aanbiedercode, _geldig(_direct)))
         .outerjoin(_hoger, _hoger.c.code == _direct.c.van)
         .outerjoin(_via, sa.and_(_hoger.c.soort == "GROEP", _via.c.naar == _hoger.c.code, _geldig(_via)))
-    )
+    ),
+    _Feitenrij,
 )
-_TOT_LOCATIE = len(Bestaand._fields)
-_TOT_AANBIEDER = _TOT_LOCATIE + 1 + len(Eenheid._fields)
 
 
 def feiten(
@@ -188,10 +219,10 @@ def feiten(
     rijen = session.execute(_FEITEN, waarden).all()
     rij = rijen[0]
     return Feiten(
-        Bestaand(*rij[:_TOT_LOCATIE]) if rij.aanbod_code is not None else None,
+        Bestaand(rij.aanbod_code, *rij[1:4]) if rij.aanbod_code is not None else None,
         rij.locatie is not None,
-        Eenheid(*rij[_TOT_LOCATIE + 1 : _TOT_AANBIEDER]) if rij.eenheid_code is not None else None,
-        Aanbieder(*rij[_TOT_AANBIEDER:-1]) if rij.aanbieder_code is not None else None,
+        Eenheid(rij.eenheid_code, *rij[6:10]) if rij.eenheid_code is not None else None,
+        Aanbieder(rij.aanbieder_code, *rij[11:13]) if rij.aanbieder_code is not None else None,
         frozenset(rij.bestuur for rij in rijen if rij.bestuur is not None),
     )
 
@@ -207,7 +238,7 @@ def getoond(session: Session, code: str) -> str:
     return (veldtekst(stand, "aangebodenOpleidingCode") if stand is not None else None) or code
 
 
-def bestaand(session: Session, code: str) -> Rij | None:
+def bestaand(session: Session, code: str) -> Bestaand | None:
     """Code, specialisatie, aanbieder and eenheid of a registered offer.
 
     :param code: in any case.
@@ -215,7 +246,7 @@ def bestaand(session: Session, code: str) -> Rij | None:
     return session.execute(_BESTAAND, {"code": code.lower()}).first()
 
 
-def anderen_met_sleutel(session: Session, sleutel: str, code: str) -> Sequence[Rij]:
+def anderen_met_sleutel(session: Session, sleutel: str, code: str) -> Sequence[MetSleutel]:
     """Code and aanbieder of the other offers, of whomever, with this eigenAangebodenOpleidingSleutel."""
     return session.execute(_MET_SLEUTEL, {"sleutel": sleutel, "code": code.lower()}).all()
 
@@ -225,10 +256,10 @@ def met_stap_toestemming(session: Session, aanbieder: str, code: str) -> Iterato
     yield from session.execute(_MET_STAP, {"aanbieder": aanbieder, "code": code.lower()}).scalars()
 
 
-def aanbieders(session: Session, codes: Collection[str]) -> Mapping[str, Rij]:
+def aanbieders(session: Session, codes: Collection[str]) -> Mapping[str, Aanbieder]:
     """Code, begindatum and einddatum of the onderwijsaanbieders among these codes, by code."""
     op_volgorde = sorted(set(codes))
-    gevonden: dict[str, Rij] = {}
+    gevonden: dict[str, Aanbieder] = {}
     for begin in range(0, len(op_volgorde), _BLOK):
         rijen = session.execute(_AANBIEDERS, {"codes": op_volgorde[begin : begin + _BLOK]})
         gevonden |= {rij.code: rij for rij in rijen}
@@ -244,7 +275,7 @@ def besturen_van_aanbieders(session: Session, codes: Collection[str], dag: date)
     return {code: frozenset(besturen) for code, besturen in gevonden.items()}
 
 
-def erkende_eenheden(session: Session, sleutel: Erkenningssleutel) -> Sequence[Rij]:
+def erkende_eenheden(session: Session, sleutel: Erkenningssleutel) -> Sequence[Eenheid]:
     """The opleidingseenheden of an erkenning, ascending by code; none for one that is unknown or leads to no unit."""
     waarden = {"stelsel": sleutel.stelsel, "code": sleutel.code, "niveau": sleutel.niveau}
     return session.execute(_ERKENDE_EENHEDEN, waarden).all()

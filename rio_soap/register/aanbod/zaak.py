@@ -7,8 +7,8 @@ from datetime import date
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.aanbod.bericht import Aanbodbericht, Gelezen
-from rio_soap.register.aanbod.rijen import Erkenningssleutel, Feiten, Rij
-from rio_soap.register.database.database import Session
+from rio_soap.register.aanbod.rijen import Aanbieder, Bestaand, Eenheid, Erkenningssleutel, Feiten
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.lazy import eenmaal
@@ -63,7 +63,7 @@ class Aanbodzaak:
         )
 
     @eenmaal
-    def bestaand(self) -> Rij | None:
+    def bestaand(self) -> Bestaand | None:
         """The registered offer with this code, in whatever case."""
         return aanbod.bestaand(self.session, self.code) if self.geleverd is None else self.feiten.bestaand
 
@@ -89,7 +89,7 @@ class Aanbodzaak:
         return tuple(dict.fromkeys(genoemd))
 
     @eenmaal
-    def aanbieders(self) -> Mapping[str, Rij]:
+    def aanbieders(self) -> Mapping[str, Aanbieder]:
         """The onderwijsaanbieders that the message names and that exist, by code."""
         anderen = {code for _, code in self.partners} - {self.aanbiedercode}
         gevonden = dict(aanbod.aanbieders(self.session, anderen)) if anderen else {}
@@ -98,7 +98,7 @@ class Aanbodzaak:
         return gevonden
 
     @property
-    def aanbieder(self) -> Rij | None:
+    def aanbieder(self) -> Aanbieder | None:
         """The aanbieder as delivered, if it exists."""
         return self.feiten.aanbieder
 
@@ -127,13 +127,13 @@ class Aanbodzaak:
         return None
 
     @eenmaal
-    def erkende_eenheden(self) -> Sequence[Rij]:
+    def erkende_eenheden(self) -> Sequence[Eenheid]:
         """The opleidingseenheden to which the erkenning leads."""
         sleutel = self.erkenningssleutel
         return aanbod.erkende_eenheden(self.session, sleutel) if sleutel is not None else ()
 
     @eenmaal
-    def passende_eenheden(self) -> Sequence[Rij]:
+    def passende_eenheden(self) -> Sequence[Eenheid]:
         """Those of `erkende_eenheden` that can be meant: of a bestuur of the aanbieder; else those without owner.
 
         In higher education one code can lead to a unit per owner (Informatiemodel); a shared national erkenning leads
@@ -145,7 +145,7 @@ class Aanbodzaak:
         return eigen or landelijk or (self.erkende_eenheden if is_vak else ())
 
     @eenmaal
-    def eenheid(self) -> Rij | None:
+    def eenheid(self) -> Eenheid | None:
         """What is offered.
 
         Of several units behind one erkenning: the one that the offer already has, else the first by code in whose
@@ -159,7 +159,7 @@ class Aanbodzaak:
         passend = [rij for rij in mogelijk if self.past_in(rij)]
         return next(iter((*vast, *passend, *mogelijk)), None)
 
-    def past_in(self, rij: Rij) -> bool:
+    def past_in(self, rij: Eenheid | Aanbieder) -> bool:
         """Whether the offer lies, from eersteInstroomDatum to einddatum, between begindatum and einddatum of a row.
 
         Without eersteInstroomDatum the ends alone are compared (reasoned, as documented for P01410).

@@ -4,7 +4,7 @@ from functools import cache
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid.leveringen import CodesOp
 
@@ -27,5 +27,5 @@ def geef_code_uit(session: Session, reeks: sa.Sequence, letter: str, kolom: sa.C
 
 
 @cache
-def _zoek(kolom: sa.Column[str]) -> Statement:
-    return Statement(sa.select(kolom).where(kolom == sa.bindparam("code")))
+def _zoek(kolom: sa.Column[str]) -> Statement[tuple[str]]:
+    return Statement[tuple[str]](sa.select(kolom).where(kolom == sa.bindparam("code")))

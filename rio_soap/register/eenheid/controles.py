@@ -69,7 +69,7 @@ class _Zelf(NamedTuple):
     soort: str
 
 
-def _past(zaak: Eenheidzaak, relatie: eenheden.Rij, specialisatie: str, soort: str) -> bool:
+def _past(zaak: Eenheidzaak, relatie: eenheden.Relatierij, specialisatie: str, soort: str) -> bool:
     """Whether the matrix gives a relation of the unit when it is of this kind; a soort that is not known may be any."""
     ander = zaak.partners[_ander(zaak, relatie)]
     zelf = _Zelf(str(zaak.code), specialisatie, soort)
@@ -216,7 +216,7 @@ def p01430(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
             )
 
 
-def _ander(zaak: Eenheidzaak, relatie: eenheden.Rij) -> str:
+def _ander(zaak: Eenheidzaak, relatie: eenheden.Relatierij) -> str:
     """The other unit of a relation."""
     return str(relatie.naar if relatie.van == zaak.code else relatie.van)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Protocol
 
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
@@ -35,16 +36,27 @@ SOORTEN: tuple[str, ...] = tuple(
 """The soorten of an hoOpleiding that the matrix tells apart."""
 
 
-def _soorten(eenheid: eenheden.Rij) -> tuple[str, ...]:
-    return (f"{eenheid.specialisatie}/{eenheid.soort}", str(eenheid.specialisatie))
+class Soortdrager(Protocol):
+    """A unit as the matrix of relations looks at it."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def specialisatie(self) -> str: ...
+    @property
+    def soort(self) -> str | None: ...
 
 
-def relatiesoort(een: eenheden.Rij, ander: eenheden.Rij) -> tuple[str, str, str] | None:
+def _soorten(eenheid: Soortdrager) -> tuple[str, ...]:
+    return (f"{eenheid.specialisatie}/{eenheid.soort}", eenheid.specialisatie)
+
+
+def relatiesoort(een: Soortdrager, ander: Soortdrager) -> tuple[str, str, str] | None:
     """From, to and soort of the relation between two units; None when there can be none."""
     for van, naar in ((een, ander), (ander, een)):
         for sleutel, soort in MATRIX.items():
             if sleutel[0] in _soorten(van) and sleutel[1] in _soorten(naar):
-                return str(van.code), str(naar.code), soort
+                return van.code, naar.code, soort
     return None
 
 
@@ -59,7 +71,7 @@ class Relatiezaak:
     duur: Duur
 
     @eenmaal
-    def gevonden(self) -> Mapping[str, eenheden.Rij]:
+    def gevonden(self) -> Mapping[str, eenheden.Eenheidrij]:
         """The units that exist, by code."""
         return eenheden.eenheden(self.session, self.codes)
 
@@ -70,13 +82,13 @@ class Relatiezaak:
         return relatiesoort(een, ander)
 
     @eenmaal
-    def bestaande(self) -> Sequence[eenheden.Rij]:
+    def bestaande(self) -> Sequence[eenheden.Relatierij]:
         """The relations between the two units, in either direction."""
         rijen = eenheden.relaties(self.session, self.codes[0])
         return [rij for rij in rijen if {rij.van, rij.naar} == set(self.codes)]
 
     @property
-    def zelfde(self) -> eenheden.Rij | None:
+    def zelfde(self) -> eenheden.Relatierij | None:
         """The existing relation with the same begindatum: this delivery changes it."""
         return next((rij for rij in self.bestaande if rij.begindatum == self.duur.begin), None)
 

@@ -5,9 +5,10 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import opleidingseenheid, opleidingseenheidnummer, opleidingsrelatie
-from rio_soap.register.database.statements import Statement
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import controles as eenheidregels
 from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import rijen as eenheden
@@ -81,6 +82,7 @@ def aanleveren_opleidingsrelatie(session: Session, context: Context, verzoek: Ge
     if zaak.verband is None:
         raise AssertionError("A01072 or P04030 refuses a relation without soort")
     van, naar, soort = zaak.verband
+    waarden: Values
     if zaak.zelfde is None:
         waarden = {
             "van": van,
@@ -163,17 +165,17 @@ def _log_relatie(session: Session, context: Context, zaak: Relatiezaak) -> None:
         log_mutatie(session, context, opleidingsrelatie, code, zaak.gevonden[code].eigenaar, "W")
 
 
-_EENHEID_INVOEGEN = Statement(sa.insert(opleidingseenheid))
-_EENHEID_WIJZIGEN = Statement(
+_EENHEID_INVOEGEN = Command(sa.insert(opleidingseenheid))
+_EENHEID_WIJZIGEN = Command(
     sa.update(opleidingseenheid)
     .where(opleidingseenheid.c.code == sa.bindparam("welke"))
     .values({kolom.name: sa.bindparam(kolom.name) for kolom in opleidingseenheid.c})
 )
-_EENHEID_VERWIJDEREN = Statement(sa.delete(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("welke")))
-_RELATIE_INVOEGEN = Statement(sa.insert(opleidingsrelatie))
-_RELATIE_WIJZIGEN = Statement(
+_EENHEID_VERWIJDEREN = Command(sa.delete(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("welke")))
+_RELATIE_INVOEGEN = Command(sa.insert(opleidingsrelatie))
+_RELATIE_WIJZIGEN = Command(
     sa.update(opleidingsrelatie)
     .where(opleidingsrelatie.c.id == sa.bindparam("welke"))
     .values({naam: sa.bindparam(naam) for naam in ("van", "naar", "soort", "einddatum")})
 )
-_RELATIE_VERWIJDEREN = Statement(sa.delete(opleidingsrelatie).where(opleidingsrelatie.c.id == sa.bindparam("welke")))
+_RELATIE_VERWIJDEREN = Command(sa.delete(opleidingsrelatie).where(opleidingsrelatie.c.id == sa.bindparam("welke")))

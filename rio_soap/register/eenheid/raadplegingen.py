@@ -5,19 +5,20 @@ document gives are reasoned (docs/standaarden.md).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import NamedTuple, Protocol
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
 from rio_soap.register.aanbod.rijen import besturen_van_aanbieders, getoond
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     opleidingseenheid,
     organisatorische_eenheid,
 )
-from rio_soap.register.database.stand import Leesstand, van_json
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.afgeleid import afgeleide_velden
@@ -26,6 +27,7 @@ from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import pagina_van, paginagrootte, paginering
+from rio_soap.register.regels.standtekst import van_json
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.toezicht.uitval import heel, probeer
 
@@ -54,15 +56,15 @@ def opvragen_opleidingseenheden_van_organisatie(session: Session, context: Conte
     grootte = paginagrootte(context, "opvragen_opleidingseenhedenVanOrganisatie")
     if not _is_bestuur(session, bestuur):
         return afgekeurd([melding("A01110", (("onderwijsbestuurcode", bestuur),))])
-    aantal = int(session.execute(_AANTAL, {"bestuur": bestuur, "leesbaar": LEESBAAR}).scalar_one())
-    waarden = {
+    aantal = session.execute(_AANTAL, {"bestuur": bestuur, "leesbaar": LEESBAAR}).scalar_one()
+    waarden: Values = {
         "bestuur": bestuur,
         "leesbaar": LEESBAAR,
         "hoeveel": grootte,
         "vanaf": pagina * grootte,
     }
     rijen = session.execute(_PAGINA, waarden).all()
-    erkend: dict[str, list[eenheden.Rij]] = {}
+    erkend: dict[str, list[eenheden.Erkenningrij]] = {}
     for erkenning in eenheden.erkenningen(session, [rij.code for rij in rijen]):
         erkend.setdefault(erkenning.eenheid, []).append(erkenning)
     lijst = Reeks(rijen, lambda rij: lees_eenheid(context, rij, van_json(rij.stand), erkend.get(rij.code, ())))
@@ -119,7 +121,12 @@ def opvragen_rio_identificatiecode(session: Session, context: Context, verzoek: 
     return opvragen_locatiecode(session, context, verzoek)
 
 
-def _eigen(session: Session, context: Context, rijen: Sequence[sa.Row[Any]]) -> sa.Row[Any]:
+class _Houder(NamedTuple):
+    code: str
+    eigenaar: str | None
+
+
+def _eigen(session: Session, context: Context, rijen: Sequence[_Houder]) -> _Houder:
     """The first object of the sender, else the first of all.
 
     An offer is held by an aanbieder, and that by its besturen of today, directly or over a groep.
@@ -128,7 +135,12 @@ def _eigen(session: Session, context: Context, rijen: Sequence[sa.Row[Any]]) -> 
     houders = {rij.eigenaar for rij in rijen if rij.eigenaar is not None}
     over = besturen_van_aanbieders(session, houders, context.vandaag)
     return next(
-        (rij for rij in rijen if rij.eigenaar in besturen or over.get(rij.eigenaar, set()) & besturen), rijen[0]
+        (
+            rij
+            for rij in rijen
+            if rij.eigenaar in besturen or (rij.eigenaar is not None and over[rij.eigenaar] & besturen)
+        ),
+        rijen[0],
     )
 
 
@@ -139,11 +151,23 @@ LEESBAAR: tuple[str, ...] = ("hoOpleiding", "hoOnderwijseenheid", "hoOnderwijsee
 """Specialisations that the contract of Raadplegen can show; units of OCW of other kinds can only be referred to."""
 
 
-def lees_eenheid(context: Context, rij: eenheden.Rij, stand: Gegeven, erkenningen: Iterable[eenheden.Rij]) -> Gegeven:
-    """A unit as it is read: its stand with what the register adds.
+class Leesbaar(Protocol):
+    """What of a row of a unit is read beside its stand."""
 
-    :param rij: with code, herkomst, eigenaar and specialisatie.
-    """
+    @property
+    def code(self) -> str: ...
+    @property
+    def herkomst(self) -> str: ...
+    @property
+    def eigenaar(self) -> str | None: ...
+    @property
+    def specialisatie(self) -> str: ...
+
+
+def lees_eenheid(
+    context: Context, rij: Leesbaar, stand: Gegeven, erkenningen: Iterable[eenheden.Erkenningrij]
+) -> Gegeven:
+    """A unit as it is read: its stand with what the register adds."""
     gelezen: dict[str, Waarde] = {
         **stand.velden,
         "opleidingseenheidcode": rij.code,
@@ -169,13 +193,13 @@ def _perioden(stand: Gegeven, eigenaar: str | None) -> list[Gegeven]:
     return [Gegeven(p.naam, {**p.velden, "kenmerken": [*velden.delen(p, "kenmerken"), extra]}) for p in perioden]
 
 
-def _erkenningsleutel(erkenning: eenheden.Rij) -> Gegeven:
+def _erkenningsleutel(erkenning: eenheden.Erkenningrij) -> Gegeven:
     return Gegeven(
         "opleidingserkenningSleutel", {"opleidingsstelsel": erkenning.stelsel, "opleidingscode": erkenning.code}
     )
 
 
-def _verkort(rij: eenheden.Rij) -> dict[str, Waarde]:
+def _verkort(rij: eenheden.Eenheidrij) -> dict[str, Waarde]:
     """Code, key and type of a unit, as in samenhangOpleidingseenheid."""
     eigen: dict[str, Waarde] = {"eigenOpleidingseenheidSleutel": rij.eigen_sleutel} if rij.eigen_sleutel else {}
     soort = _TYPEN.get(rij.specialisatie, rij.specialisatie.upper())
@@ -193,7 +217,7 @@ def _is_bestuur(session: Session, code: str) -> bool:
     return session.execute(_BESTUUR, {"code": code}).first() is not None
 
 
-_BESTUUR = Statement(
+_BESTUUR = Statement[tuple[str]](
     sa.select(organisatorische_eenheid.c.code).where(
         organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
     )
@@ -202,8 +226,18 @@ _VAN_BESTUUR = (
     opleidingseenheid.c.eigenaar == sa.bindparam("bestuur"),
     opleidingseenheid.c.specialisatie.in_(sa.bindparam("leesbaar", expanding=True)),
 )
-_AANTAL = Statement(sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR))
+_AANTAL = Statement[tuple[int]](sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR))
 _eenheid = opleidingseenheid.c
+
+
+class _Paginarij(NamedTuple):
+    code: str
+    herkomst: str
+    eigenaar: str | None
+    specialisatie: str
+    stand: str
+
+
 _PAGINA = Statement(
     sa.select(
         _eenheid.code,
@@ -215,17 +249,19 @@ _PAGINA = Statement(
     .where(*_VAN_BESTUUR)
     .order_by(opleidingseenheid.c.code)
     .limit(sa.bindparam("hoeveel"))
-    .offset(sa.bindparam("vanaf"))
+    .offset(sa.bindparam("vanaf")),
+    _Paginarij,
 )
 
 _sleutel: sa.BindParameter[str] = sa.bindparam("sleutel")
-_SLEUTELS: Mapping[str, tuple[str, Statement]] = {
+_SLEUTELS: Mapping[str, tuple[str, Statement[_Houder]]] = {
     "eigenOpleidingseenheidSleutel": (
         "opleidingseenheidcode",
         Statement(
             sa.select(opleidingseenheid.c.code, opleidingseenheid.c.eigenaar)
             .where(opleidingseenheid.c.eigen_sleutel == _sleutel)
-            .order_by(opleidingseenheid.c.code)
+            .order_by(opleidingseenheid.c.code),
+            _Houder,
         ),
     ),
     "eigenAangebodenOpleidingSleutel": (
@@ -233,7 +269,8 @@ _SLEUTELS: Mapping[str, tuple[str, Statement]] = {
         Statement(
             sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.aanbieder.label("eigenaar"))
             .where(aangeboden_opleiding.c.eigen_sleutel == _sleutel)
-            .order_by(aangeboden_opleiding.c.code)
+            .order_by(aangeboden_opleiding.c.code),
+            _Houder,
         ),
     ),
     "eigenOnderwijsaanbiederSleutel": (
@@ -243,7 +280,8 @@ _SLEUTELS: Mapping[str, tuple[str, Statement]] = {
             .where(
                 organisatorische_eenheid.c.eigen_sleutel == _sleutel, organisatorische_eenheid.c.soort == "AANBIEDER"
             )
-            .order_by(organisatorische_eenheid.c.code)
+            .order_by(organisatorische_eenheid.c.code),
+            _Houder,
         ),
     ),
 }

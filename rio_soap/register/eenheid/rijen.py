@@ -1,12 +1,12 @@
 """Reading opleidingseenheden from the database, for controles and answers alike."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     opleidingseenheid,
@@ -14,18 +14,65 @@ from rio_soap.register.database.model import (
     opleidingserkenningrelatie,
     opleidingsrelatie,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import velden
 
-Rij = Any
-"""A row: its values have the names of their columns."""
 
-_OP_CODE = Statement(sa.select(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("code")))
-_BESTAAT = Statement(sa.select(opleidingseenheid.c.code).where(opleidingseenheid.c.code == sa.bindparam("code")))
-_OP_CODES = Statement(
-    sa.select(opleidingseenheid).where(opleidingseenheid.c.code.in_(sa.bindparam("codes", expanding=True)))
+class Eenheidrij(NamedTuple):
+    """A registered opleidingseenheid."""
+
+    code: str
+    specialisatie: str
+    herkomst: str
+    eigenaar: str | None
+    eigen_sleutel: str | None
+    soort: str | None
+    begindatum: date
+    einddatum: date | None
+    stand: Gegeven
+
+
+class Relatierij(NamedTuple):
+    """A registered opleidingsrelatie."""
+
+    id: int
+    van: str
+    naar: str
+    soort: str
+    begindatum: date
+    einddatum: date | None
+
+
+class Erkenningrij(NamedTuple):
+    """An opleidingserkenning, with the code of the unit to which it leads."""
+
+    id: int
+    stelsel: str
+    code: str
+    niveau: str
+    begindatum: date
+    einddatum: date | None
+    eenheid: str
+
+
+class Aanbodrij(NamedTuple):
+    """What of an aangeboden opleiding its unit is judged by."""
+
+    code: str
+    eerste_instroomdatum: date | None
+    einddatum: date | None
+
+
+_OP_CODE = Statement(sa.select(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("code")), Eenheidrij)
+_BESTAAT = Statement[tuple[str]](
+    sa.select(opleidingseenheid.c.code).where(opleidingseenheid.c.code == sa.bindparam("code"))
 )
-_MET_SLEUTEL = Statement(
+_OP_CODES = Statement(
+    sa.select(opleidingseenheid).where(opleidingseenheid.c.code.in_(sa.bindparam("codes", expanding=True))),
+    Eenheidrij,
+)
+_MET_SLEUTEL = Statement[tuple[str]](
     sa.select(opleidingseenheid.c.code).where(
         opleidingseenheid.c.eigen_sleutel == sa.bindparam("sleutel"),
         opleidingseenheid.c.eigenaar == sa.bindparam("eigenaar"),
@@ -35,24 +82,27 @@ _MET_SLEUTEL = Statement(
 _RELATIES = Statement(
     sa.select(opleidingsrelatie)
     .where(sa.or_(opleidingsrelatie.c.van == sa.bindparam("code"), opleidingsrelatie.c.naar == sa.bindparam("code")))
-    .order_by(opleidingsrelatie.c.id)
+    .order_by(opleidingsrelatie.c.id),
+    Relatierij,
 )
 _ERKENNINGEN = Statement(
     sa.select(opleidingserkenning, opleidingserkenningrelatie.c.eenheid)
     .select_from(opleidingserkenningrelatie.join(opleidingserkenning))
     .where(opleidingserkenningrelatie.c.eenheid.in_(sa.bindparam("codes", expanding=True)))
-    .order_by(opleidingserkenning.c.stelsel, opleidingserkenning.c.code)
+    .order_by(opleidingserkenning.c.stelsel, opleidingserkenning.c.code),
+    Erkenningrij,
 )
 _AANGEBODEN = Statement(
     sa.select(
         aangeboden_opleiding.c.code, aangeboden_opleiding.c.eerste_instroomdatum, aangeboden_opleiding.c.einddatum
     )
     .where(aangeboden_opleiding.c.eenheid == sa.bindparam("code"))
-    .order_by(aangeboden_opleiding.c.code)
+    .order_by(aangeboden_opleiding.c.code),
+    Aanbodrij,
 )
 
 
-def eenheid(session: Session, code: str) -> Rij | None:
+def eenheid(session: Session, code: str) -> Eenheidrij | None:
     """The row of a unit."""
     return session.execute(_OP_CODE, {"code": code}).first()
 
@@ -62,7 +112,7 @@ def bestaat(session: Session, code: str) -> bool:
     return session.execute(_BESTAAT, {"code": code}).first() is not None
 
 
-def eenheden(session: Session, codes: Iterable[str]) -> dict[str, Rij]:
+def eenheden(session: Session, codes: Iterable[str]) -> dict[str, Eenheidrij]:
     """The rows of units by code; unknown codes are absent."""
     return {rij.code: rij for rij in session.execute(_OP_CODES, {"codes": sorted(set(codes))})}
 
@@ -70,20 +120,20 @@ def eenheden(session: Session, codes: Iterable[str]) -> dict[str, Rij]:
 def andere_met_sleutel(session: Session, sleutel: str, eigenaar: str, code: str) -> str | None:
     """Code of another unit of this owner with this eigenOpleidingseenheidSleutel; `code` is the unit itself."""
     waarden = {"sleutel": sleutel, "eigenaar": eigenaar, "code": code}
-    return cast("str | None", session.execute(_MET_SLEUTEL, waarden).scalar())
+    return session.execute(_MET_SLEUTEL, waarden).scalar()
 
 
-def relaties(session: Session, code: str) -> Sequence[Rij]:
+def relaties(session: Session, code: str) -> Sequence[Relatierij]:
     """All opleidingsrelaties from or to a unit."""
     return session.execute(_RELATIES, {"code": code}).all()
 
 
-def erkenningen(session: Session, codes: Iterable[str]) -> Sequence[Rij]:
+def erkenningen(session: Session, codes: Iterable[str]) -> Sequence[Erkenningrij]:
     """All opleidingserkenningen of units, with the code of the unit as `eenheid`."""
     return session.execute(_ERKENNINGEN, {"codes": sorted(set(codes))}).all()
 
 
-def aangeboden(session: Session, code: str) -> Sequence[Rij]:
+def aangeboden(session: Session, code: str) -> Sequence[Aanbodrij]:
     """Code, eerste_instroomdatum and einddatum of all aangeboden opleidingen of a unit, without their stands."""
     return session.execute(_AANGEBODEN, {"code": code}).all()
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
-from rio_soap.register.database.stand import naar_json
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.kenmerkcontroles import Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.regels.lazy import eenmaal
 from rio_soap.register.regels.perioden import Duur, afgeleid
+from rio_soap.register.regels.standtekst import naar_json
 from rio_soap.register.regels.uitslag import Context
 
 Sleutels = tuple[tuple[str, str], ...]
@@ -93,12 +93,12 @@ class Eenheidzaak:
     geleverd: Eenheidbericht | None
 
     @eenmaal
-    def bestaand(self) -> eenheden.Rij | None:
+    def bestaand(self) -> eenheden.Eenheidrij | None:
         """The unit that the code points at."""
         return eenheden.eenheid(self.session, self.code) if self.code else None
 
     @eenmaal
-    def relaties(self) -> Sequence[eenheden.Rij]:
+    def relaties(self) -> Sequence[eenheden.Relatierij]:
         """Its opleidingsrelaties."""
         return eenheden.relaties(self.session, self.code) if self.bestaand and self.code else ()
 
@@ -122,17 +122,17 @@ class Eenheidzaak:
         return oud is not None and oud.soort is None and oud.specialisatie == self.gegeven.naam and bool(self.soort[1])
 
     @eenmaal
-    def partners(self) -> dict[str, eenheden.Rij]:
+    def partners(self) -> dict[str, eenheden.Eenheidrij]:
         """The other units of its opleidingsrelaties, by code."""
         return eenheden.eenheden(self.session, (r.naar if r.van == self.code else r.van for r in self.relaties))
 
     @eenmaal
-    def erkenningen(self) -> Sequence[eenheden.Rij]:
+    def erkenningen(self) -> Sequence[eenheden.Erkenningrij]:
         """Its opleidingserkenningen."""
         return eenheden.erkenningen(self.session, [self.code]) if self.bestaand and self.code else ()
 
     @eenmaal
-    def aangeboden(self) -> Sequence[eenheden.Rij]:
+    def aangeboden(self) -> Sequence[eenheden.Aanbodrij]:
         """Its aangeboden opleidingen."""
         return eenheden.aangeboden(self.session, self.code) if self.bestaand and self.code else ()
 

@@ -2,15 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.model import instellingserkenning, instellingsrelatie, organisatorische_eenheid
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 
-Rij = sa.Row[Any]
+
+class Erkenningrij(NamedTuple):
+    """A registered instellingserkenning."""
+
+    id: int
+    erkenner: str
+    soort: str
+    code: str
+    begindatum: date
+    einddatum: date | None
+    stand: Gegeven
+
 
 INSTELLING = "ERKENDE_ONDERWIJSINSTELLING"
 """Soort of what has a BRIN4."""
@@ -18,7 +31,7 @@ VESTIGING = "ERKENDE_VESTIGING"
 """Soort of what has a BRIN6."""
 OCW = "OCW"
 
-_codes: sa.BindParameter[Any] = sa.bindparam("codes", expanding=True)
+_codes: sa.BindParameter[Sequence[str]] = sa.bindparam("codes", expanding=True)
 _instelling = instellingserkenning.alias("instelling")
 _gezag = instellingserkenning.alias("gezag")
 _vestiging = instellingserkenning.alias("vestiging")
@@ -28,19 +41,20 @@ _naar_vestiging = instellingsrelatie.alias("naar_vestiging")
 _MET_CODE = Statement(
     sa.select(instellingserkenning)
     .where(instellingserkenning.c.code.in_(_codes), instellingserkenning.c.soort == sa.bindparam("soort"))
-    .order_by(instellingserkenning.c.id)
+    .order_by(instellingserkenning.c.id),
+    Erkenningrij,
 )
 
 
-def met_code(session: Session, soort: str, codes: Iterable[str]) -> dict[str, list[Rij]]:
+def met_code(session: Session, soort: str, codes: Iterable[str]) -> dict[str, list[Erkenningrij]]:
     """The erkenningen of a soort by code; a code is unique per erkenner only, and an unknown one is absent."""
-    gevonden: dict[str, list[Rij]] = {}
+    gevonden: dict[str, list[Erkenningrij]] = {}
     for rij in session.execute(_MET_CODE, {"soort": soort, "codes": sorted(set(codes))}):
         gevonden.setdefault(rij.code, []).append(rij)
     return gevonden
 
 
-def _van_besturen(van: sa.FromClause, code: sa.ColumnElement[str]) -> sa.Select[Any]:
+def _van_besturen(van: sa.FromClause, code: sa.ColumnElement[str]) -> sa.Select[str]:
     """Codes below a bevoegd gezag of one of the besturen; the tie holds, or ended together with the instelling."""
     relatie_eind = _naar_instelling.c.einddatum
     houdt = sa.or_(
@@ -67,8 +81,8 @@ def _van_besturen(van: sa.FromClause, code: sa.ColumnElement[str]) -> sa.Select[
     )
 
 
-_INSTELLINGEN = Statement(_van_besturen(_instelling, _instelling.c.code))
-_VESTIGINGEN = Statement(
+_INSTELLINGEN = Statement[tuple[str]](_van_besturen(_instelling, _instelling.c.code))
+_VESTIGINGEN = Statement[tuple[str]](
     _van_besturen(
         _vestiging.join(_naar_vestiging, _naar_vestiging.c.naar == _vestiging.c.id).join(
             _instelling, _instelling.c.id == _naar_vestiging.c.van
@@ -80,11 +94,11 @@ _VESTIGINGEN = Statement(
 
 def instellingen_van(session: Session, besturen: Sequence[str], codes: Iterable[str], dag: date) -> set[str]:
     """Which of these BRIN4 belong to the bevoegd gezag of one of the besturen."""
-    waarden = {"besturen": list(besturen), "codes": sorted(set(codes)), "dag": dag}
+    waarden: Values = {"besturen": list(besturen), "codes": sorted(set(codes)), "dag": dag}
     return set(session.execute(_INSTELLINGEN, waarden).scalars())
 
 
 def vestigingen_van(session: Session, besturen: Sequence[str], codes: Iterable[str], dag: date) -> set[str]:
     """Which of these BRIN6 belong to an instelling of the bevoegd gezag of one of the besturen."""
-    waarden = {"besturen": list(besturen), "codes": sorted(set(codes)), "dag": dag}
+    waarden: Values = {"besturen": list(besturen), "codes": sorted(set(codes)), "dag": dag}
     return set(session.execute(_VESTIGINGEN, waarden).scalars())

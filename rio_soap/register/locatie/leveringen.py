@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.code_issue import geef_code_uit
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     huisletter,
     juridische_locatierelatie,
@@ -17,7 +16,8 @@ from rio_soap.register.database.model import (
     onderwijslocatiegebruik,
     onderwijslocatienummer,
 )
-from rio_soap.register.database.statements import Statement
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.locatie import controles as regels
 from rio_soap.register.locatie import rijen as locaties
@@ -159,15 +159,15 @@ _WELK = (
     onderwijslocatiegebruik.c.bestuur == sa.bindparam("welk_bestuur"),
     onderwijslocatiegebruik.c.locatie == sa.bindparam("welke_locatie"),
 )
-_LOCATIE_INVOEGEN = Statement(sa.insert(onderwijslocatie))
-_HUISLETTER_INVOEGEN = Statement(sa.insert(huisletter))
-_INVOEGEN = Statement(sa.insert(onderwijslocatiegebruik))
-_WIJZIGEN = Statement(
+_LOCATIE_INVOEGEN = Command(sa.insert(onderwijslocatie))
+_HUISLETTER_INVOEGEN = Command(sa.insert(huisletter))
+_INVOEGEN = Command(sa.insert(onderwijslocatiegebruik))
+_WIJZIGEN = Command(
     sa.update(onderwijslocatiegebruik).where(*_WELK).values({naam: sa.bindparam(naam) for naam in _GEBRUIKKOLOMMEN})
 )
-_VERWIJDEREN = Statement(sa.delete(onderwijslocatiegebruik).where(*_WELK))
-_JURIDISCH_INVOEGEN = Statement(sa.insert(juridische_locatierelatie))
-_JURIDISCH_VERWIJDEREN = Statement(
+_VERWIJDEREN = Command(sa.delete(onderwijslocatiegebruik).where(*_WELK))
+_JURIDISCH_INVOEGEN = Command(sa.insert(juridische_locatierelatie))
+_JURIDISCH_VERWIJDEREN = Command(
     sa.delete(juridische_locatierelatie).where(
         juridische_locatierelatie.c.bestuur == sa.bindparam("welk_bestuur"),
         juridische_locatierelatie.c.locatie == sa.bindparam("welke_locatie"),

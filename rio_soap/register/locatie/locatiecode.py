@@ -1,7 +1,7 @@
 """opvragen_rioIdentificatiecode by address or place: the onderwijslocatiecode, from the register alone."""
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.locatie import rijen as locaties
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding

@@ -1,10 +1,12 @@
 """Reading onderwijslocaties and their use."""
 
+from typing import NamedTuple
+
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import onderwijslocatie, onderwijslocatiegebruik, organisatorische_eenheid
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import leesvorm, velden
 from rio_soap.register.regels.foutcodes import melding
@@ -52,7 +54,19 @@ def opvragen_onderwijslocatiegebruik_van_organisatie(session: Session, context: 
     return Uitslag({"onderwijslocatiegebruik": gelezen})
 
 
-def _gebruik(context: Context, rij: leesvorm.Rij) -> Gegeven | None:
+class _Gebruikrij(NamedTuple):
+    bestuur: str
+    locatie: str
+    stand: Gegeven
+    locatiestand: Gegeven
+
+
+class _Locatierij(NamedTuple):
+    code: str
+    stand: Gegeven
+
+
+def _gebruik(context: Context, rij: _Gebruikrij) -> Gegeven | None:
     """A use as it is read; None when its stand, or that of its locatie, is none."""
     if probeer(context.uitval, onderwijslocatie, rij.locatie, lambda: heel(rij.locatiestand)) is None:
         return None
@@ -65,9 +79,10 @@ def _gebruik(context: Context, rij: leesvorm.Rij) -> Gegeven | None:
 
 
 _LOCATIE = Statement(
-    sa.select(onderwijslocatie.c.code, onderwijslocatie.c.stand).where(onderwijslocatie.c.code == sa.bindparam("code"))
+    sa.select(onderwijslocatie.c.code, onderwijslocatie.c.stand).where(onderwijslocatie.c.code == sa.bindparam("code")),
+    _Locatierij,
 )
-_BESTUUR = Statement(
+_BESTUUR = Statement[tuple[str]](
     sa.select(organisatorische_eenheid.c.code).where(
         organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
     )
@@ -82,5 +97,7 @@ _VAN_ALLEN = (
     .join(onderwijslocatie)
     .where(onderwijslocatiegebruik.c.bestuur == sa.bindparam("bestuur"))
 )
-_GEBRUIK = Statement(_VAN_ALLEN.where(onderwijslocatiegebruik.c.locatie == sa.bindparam("locatie")))
-_VAN_BESTUUR = Statement(_VAN_ALLEN.order_by(onderwijslocatiegebruik.c.locatie).limit(sa.bindparam("hoeveel")))
+_GEBRUIK = Statement(_VAN_ALLEN.where(onderwijslocatiegebruik.c.locatie == sa.bindparam("locatie")), _Gebruikrij)
+_VAN_BESTUUR = Statement(
+    _VAN_ALLEN.order_by(onderwijslocatiegebruik.c.locatie).limit(sa.bindparam("hoeveel")), _Gebruikrij
+)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.locatie import rijen as locaties
@@ -52,7 +52,7 @@ class Locatiezaak:
         return next((deel for naam in AANDUIDINGEN if (deel := velden.deel(self.gegeven, naam)) is not None), None)
 
     @eenmaal
-    def locatie(self) -> locaties.Rij | None:
+    def locatie(self) -> locaties.Locatierij | None:
         """The onderwijslocatie that RIO has for the place; what the register knows goes before what the BAG said."""
         if self.locatiecode is not None:
             return locaties.locatie(self.session, self.locatiecode)
@@ -68,7 +68,7 @@ class Locatiezaak:
             return locaties.op_punt(self.session, gevonden.latitude, gevonden.longitude)
         return None
 
-    def _op_adres(self, adres: Gegeven, gevonden: Vindplaats | Nietgevonden | None) -> locaties.Rij | None:
+    def _op_adres(self, adres: Gegeven, gevonden: Vindplaats | Nietgevonden | None) -> locaties.Locatierij | None:
         """By the address as the BAG writes it, where it was asked; what it does not know may still be that of RIO."""
         if isinstance(gevonden, Vindplaats) and not locaties.is_bekend(self.session, adres):
             return locaties.op_vindplaats(self.session, gevonden)
@@ -85,12 +85,12 @@ class Locatiezaak:
         return self.context.vindplaats if self.context.vindplaats is not None else Nietgevonden.STORING
 
     @eenmaal
-    def bestuurrij(self) -> aanbieders.Rij | None:
+    def bestuurrij(self) -> aanbieders.Organisatierij | None:
         """The onderwijsbestuur as delivered."""
         return aanbieders.bestuur(self.session, self.bestuur)
 
     @eenmaal
-    def bestaand(self) -> locaties.Rij | None:
+    def bestaand(self) -> locaties.Gebruikrij | None:
         """The use of this place by this bestuur that is there, ended or not."""
         return locaties.gebruik(self.session, self.bestuur, self.locatie.code) if self.locatie is not None else None
 
@@ -105,7 +105,7 @@ class Locatiezaak:
         return list(dict.fromkeys(velden.tekst(relatie, "instellingserkenningscode") for relatie in self.relaties))
 
     @eenmaal
-    def vestigingen(self) -> dict[str, list[erkenningen.Rij]]:
+    def vestigingen(self) -> dict[str, list[erkenningen.Erkenningrij]]:
         """The erkende vestigingen of those codes."""
         return erkenningen.met_code(self.session, erkenningen.VESTIGING, self.vestigingcodes)
 

@@ -14,15 +14,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from rio_soap.register.database.database import Session, Unavailable, ligt_aan_opdracht
+from rio_soap.register.database.failures import Unavailable, ligt_aan_opdracht
 from rio_soap.register.database.model import berichtenlog
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import schrijf_moment
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.logboek.chain import Stempel, hash_velden
 from rio_soap.register.logboek.packing import pak_in, pak_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag
 
-_INVOEGEN = Statement(sa.insert(berichtenlog).returning(berichtenlog.c.id))
+_INVOEGEN = Statement[tuple[int]](sa.insert(berichtenlog).returning(berichtenlog.c.id))
 
 
 @dataclass(frozen=True, slots=True)

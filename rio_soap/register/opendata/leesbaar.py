@@ -106,7 +106,7 @@ def _organisaties(leden: list[Gegeven]) -> Antwoord:
 def _gebruik(rij: Mapping[str, Any], _: object) -> Gegeven:
     stand = rij["stand"]
     locatie = Gegeven("onderwijslocatie", {})
-    return leesvorm.onderwijslocatiegebruik(SimpleNamespace(**{**rij, "stand": stand, "locatiestand": locatie}))  # type: ignore[arg-type]
+    return leesvorm.onderwijslocatiegebruik(SimpleNamespace(**{**rij, "stand": stand, "locatiestand": locatie}))
 
 
 def _locatie(rij: Mapping[str, Any], _: object) -> Gegeven:

@@ -16,7 +16,6 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
 from rio_soap.register.aanbod.rijen import getoond
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     berichtenlog,
@@ -25,6 +24,7 @@ from rio_soap.register.database.model import (
     opleidingsrelatie,
     organisatorische_eenheid,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.organisatie import rijen as aanbieders
 
 SOORTEN: Final[Mapping[str, tuple[str, ...]]] = {

@@ -9,8 +9,8 @@ import re
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import instellingserkenning, instellingsrelatie, organisatorische_eenheid
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels.uitslag import Context
 
@@ -28,7 +28,7 @@ def _geldig(begin: sa.Column[object], einde: sa.Column[object]) -> sa.ColumnElem
     return sa.and_(begin <= dag, sa.or_(einde.is_(None), einde > dag))
 
 
-_VIA_BRIN = Statement(
+_VIA_BRIN = Statement[tuple[str]](
     sa.select(_eenheid.c.code)
     .select_from(
         _instelling.join(instellingsrelatie, instellingsrelatie.c.naar == _instelling.c.id)
@@ -50,8 +50,8 @@ _VIA_BRIN = Statement(
 )
 
 
-def _via_nummer(kolom: sa.Column[object]) -> Statement:
-    return Statement(
+def _via_nummer(kolom: sa.Column[object]) -> Statement[tuple[str]]:
+    return Statement[tuple[str]](
         sa.select(_eenheid.c.code)
         .where(kolom == sa.bindparam("nummer"), _eenheid.c.soort == "BESTUUR")
         .where(_geldig(_eenheid.c.begindatum, _eenheid.c.einddatum))
@@ -59,7 +59,7 @@ def _via_nummer(kolom: sa.Column[object]) -> Statement:
     )
 
 
-_ALLE = Statement(sa.select(_eenheid.c.code).where(_eenheid.c.soort == "BESTUUR").order_by(_eenheid.c.code))
+_ALLE = Statement[tuple[str]](sa.select(_eenheid.c.code).where(_eenheid.c.soort == "BESTUUR").order_by(_eenheid.c.code))
 _WEGEN = (
     (_BRIN, _VIA_BRIN),
     (_RSIN, _via_nummer(_eenheid.c.rsin)),
@@ -77,5 +77,5 @@ def besturen_van(session: Session, context: Context) -> tuple[str, ...]:
     for vorm, vraag in _WEGEN:
         if gevonden := vorm.match(context.oin):
             rijen = session.execute(vraag, {"nummer": gevonden[1], "dag": context.vandaag})
-            return tuple(rij.code for rij in rijen)
+            return tuple(rijen.scalars())
     return ()

@@ -247,7 +247,7 @@ def _tie(zaak: Aanbiederzaak) -> Sleutels:
     return (*zaak.sleutels, ("onderwijsbestuurcode", str(zaak.bestuur)), ("begindatum", begin))
 
 
-def _organisatierelatie(zaak: Aanbiederzaak, relatie: aanbieders.Rij) -> Sleutels:
+def _organisatierelatie(zaak: Aanbiederzaak, relatie: aanbieders.Relatierij) -> Sleutels:
     ander = relatie.naar if relatie.van == zaak.code else relatie.van
     begin = relatie.begindatum.isoformat()
     return (*zaak.sleutels, ("organisatorischeEenheid", ander), ("begindatum", begin))

@@ -6,14 +6,15 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.code_issue import geef_code_uit
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     juridische_relatie,
     onderwijsaanbiedernummer,
     organisatierelatie,
     organisatorische_eenheid,
 )
-from rio_soap.register.database.statements import Statement
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import controles as regels
@@ -111,7 +112,7 @@ def _bewaar_tie(session: Session, zaak: Aanbiederzaak, bestuur: str, code: str) 
     if relatie.id is not None:
         session.execute(_TIE_WIJZIGEN, {"welke": relatie.id, "einde": relatie.duur.einde})
         return
-    waarden = {
+    waarden: Values = {
         "van": bestuur,
         "naar": code,
         "soort": HIERARCHISCH,
@@ -122,23 +123,23 @@ def _bewaar_tie(session: Session, zaak: Aanbiederzaak, bestuur: str, code: str) 
 
 
 _AANBIEDERKOLOMMEN = ("begindatum", "einddatum", "eigen_sleutel", "stand")
-_INVOEGEN = Statement(sa.insert(organisatorische_eenheid))
-_WIJZIGEN = Statement(
+_INVOEGEN = Command(sa.insert(organisatorische_eenheid))
+_WIJZIGEN = Command(
     sa.update(organisatorische_eenheid)
     .where(organisatorische_eenheid.c.code == sa.bindparam("welke"))
     .values({naam: sa.bindparam(naam) for naam in _AANBIEDERKOLOMMEN})
 )
-_VERWIJDEREN = Statement(
+_VERWIJDEREN = Command(
     sa.delete(organisatorische_eenheid).where(organisatorische_eenheid.c.code == sa.bindparam("welke"))
 )
-_TIE_INVOEGEN = Statement(sa.insert(organisatierelatie))
-_TIE_WIJZIGEN = Statement(
+_TIE_INVOEGEN = Command(sa.insert(organisatierelatie))
+_TIE_WIJZIGEN = Command(
     sa.update(organisatierelatie)
     .where(organisatierelatie.c.id == sa.bindparam("welke"))
     .values(einddatum=sa.bindparam("einde", type_=sa.Date))
 )
-_TIES_VERWIJDEREN = Statement(sa.delete(organisatierelatie).where(organisatierelatie.c.naar == sa.bindparam("welke")))
-_JURIDISCH_INVOEGEN = Statement(sa.insert(juridische_relatie))
-_JURIDISCH_VERWIJDEREN = Statement(
+_TIES_VERWIJDEREN = Command(sa.delete(organisatierelatie).where(organisatierelatie.c.naar == sa.bindparam("welke")))
+_JURIDISCH_INVOEGEN = Command(sa.insert(juridische_relatie))
+_JURIDISCH_VERWIJDEREN = Command(
     sa.delete(juridische_relatie).where(juridische_relatie.c.eenheid == sa.bindparam("welke"))
 )

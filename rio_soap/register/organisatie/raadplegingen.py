@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     instellingserkenning,
     instellingsrelatie,
@@ -16,10 +15,13 @@ from rio_soap.register.database.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
+from rio_soap.register.erkenning.rijen import Erkenningrij
+from rio_soap.register.organisatie.rijen import Organisatierij
 from rio_soap.register.regels import leesvorm, velden
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.leesvorm import Rij, geldig_op, per
+from rio_soap.register.regels.leesvorm import geldig_op
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.toezicht.uitval import heel, probeer
 
@@ -27,6 +29,40 @@ MAX_ONDER_BESTUUR = 999
 """Aanbieders, groepen, and aanbieders of one groep in an answer (XSD), which has no pages; the first by code."""
 MAX_STRUCTUUR = 99
 """Instellingen of a bevoegd gezag, and vestigingen of an instelling (XSD); the first by code, those of today first."""
+
+
+class _Relatierij(NamedTuple):
+    van: str
+    naar: str
+    begindatum: date
+    einddatum: date | None
+
+
+class _Juridischerij(NamedTuple):
+    eenheid: str
+    erkenning: str
+    erkenner: str
+    begindatum: date
+
+
+class _Erkennerrij(NamedTuple):
+    code: str
+    erkenner: str
+
+
+class _Onderrij(NamedTuple):
+    """An instellingserkenning, with its tie to the one above."""
+
+    id: int
+    erkenner: str
+    soort: str
+    code: str
+    begindatum: date
+    einddatum: date | None
+    stand: Gegeven
+    van: int
+    relatiebegin: date
+    relatie_einde: date | None
 
 
 def opvragen_onderwijsaanbieder(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -52,11 +88,15 @@ def opvragen_onderwijsaanbieders_van_organisatie(session: Session, context: Cont
         return weigering
     onder = _relaties(session, [bestuur.code])
     groepen = _eenheden(session, [r.naar for r in onder], "GROEP")[:MAX_ONDER_BESTUUR]
-    per_groep = per(_relaties(session, [groep.code for groep in groepen]), "van") if groepen else {}
+    per_groep = (
+        leesvorm.per(_relaties(session, [groep.code for groep in groepen]), lambda relatie: relatie.van)
+        if groepen
+        else {}
+    )
     codes = {r.naar for r in onder} | {r.naar for rijen in per_groep.values() for r in rijen}
     gelezen = lees_aanbieders(session, context, _eenheden(session, codes, "AANBIEDER"))
 
-    def aanbieders(relaties: Iterable[Rij]) -> list[Gegeven]:
+    def aanbieders(relaties: Iterable[_Relatierij]) -> list[Gegeven]:
         return [gelezen[code] for code in sorted({r.naar for r in relaties}) if code in gelezen][:MAX_ONDER_BESTUUR]
 
     delen = [
@@ -73,7 +113,7 @@ def opvragen_onderwijsaanbieders_van_organisatie(session: Session, context: Cont
     return weigering if gelezen_bestuur is None else Uitslag({"onderwijsbestuur": gelezen_bestuur})
 
 
-def _groep(context: Context, groep: Rij, onder: list[Gegeven]) -> Gegeven | None:
+def _groep(context: Context, groep: Organisatierij, onder: list[Gegeven]) -> Gegeven | None:
     """A groep as it is read; None when its stand is none."""
 
     def maak() -> Gegeven:
@@ -96,14 +136,14 @@ def opvragen_instellingsstructuur(session: Session, context: Context, verzoek: G
     instellingen = _onder(session, context, [gezag.id], "ERKENDE_ONDERWIJSINSTELLING", peildatum).get(gezag.id, [])
     vestigingen = _onder(session, context, [i.id for i in instellingen], "ERKENDE_VESTIGING", peildatum)
 
-    def erkend(rij: Rij, onder: dict[str, Waarde]) -> Gegeven | None:
+    def erkend(rij: Erkenningrij | _Onderrij, onder: dict[str, Waarde]) -> Gegeven | None:
         def maak() -> Gegeven:
             heel(rij.stand)
             return leesvorm.instellingserkenning(rij, peildatum, onder)
 
         return probeer(context.uitval, instellingserkenning, f"{rij.erkenner}/{rij.soort}/{rij.code}", maak)
 
-    def erkend_onder(rijen: Iterable[Rij], onder: Callable[[Rij], dict[str, Waarde]]) -> list[Gegeven]:
+    def erkend_onder(rijen: Iterable[_Onderrij], onder: Callable[[_Onderrij], dict[str, Waarde]]) -> list[Gegeven]:
         gelezen = (erkend(rij, _relatievelden(rij) | onder(rij)) for rij in rijen)
         return [een for een in gelezen if een is not None]
 
@@ -116,7 +156,7 @@ def opvragen_instellingsstructuur(session: Session, context: Context, verzoek: G
     return Uitslag({"bevoegdGezag": gelezen_gezag})
 
 
-def _relatievelden(rij: Rij) -> dict[str, Waarde]:
+def _relatievelden(rij: _Onderrij) -> dict[str, Waarde]:
     """Begin and end of the tie of an erkenning to the one above."""
     relatie: dict[str, Waarde] = {"instellingsrelatieBegindatum": rij.relatiebegin}
     if rij.relatie_einde:
@@ -124,7 +164,7 @@ def _relatievelden(rij: Rij) -> dict[str, Waarde]:
     return relatie
 
 
-def lees_aanbieders(session: Session, context: Context, rijen: Sequence[Rij]) -> dict[str, Gegeven]:
+def lees_aanbieders(session: Session, context: Context, rijen: Sequence[Organisatierij]) -> dict[str, Gegeven]:
     """Aanbieders as they are read, by code; a fixed number of queries for any number of them."""
     if not rijen:
         return {}
@@ -149,7 +189,7 @@ def lees_aanbieders(session: Session, context: Context, rijen: Sequence[Rij]) ->
     return gelezen
 
 
-def _rust_op(rij: Rij) -> list[tuple[str, date]]:
+def _rust_op(rij: Organisatierij) -> list[tuple[str, date]]:
     """What tells the juridischeRelaties of an aanbieder apart: code and begindatum; raises for no aanbieder at all."""
     velden.datum(heel(rij.stand), "inBedrijfdatum")
     return [
@@ -160,12 +200,12 @@ def _rust_op(rij: Rij) -> list[tuple[str, date]]:
 
 def _bijbehorend(session: Session, context: Context, codes: Sequence[str]) -> dict[str, list[Gegeven]]:
     """The besturen of aanbieders: direct, else through a groep."""
-    boven = per(session.execute(_BOVEN, {"codes": codes}), "naar")
+    boven = leesvorm.per(session.execute(_BOVEN, {"codes": codes}), lambda relatie: relatie.naar)
     hogere = {r.van for rijen in boven.values() for r in rijen}
     besturen = {rij.code: rij for rij in _eenheden(session, hogere, "BESTUUR")}
-    via: dict[str, list[Rij]] = {}
+    via: dict[str, list[_Relatierij]] = {}
     if groepen := {r.van for rijen in boven.values() if not any(x.van in besturen for x in rijen) for r in rijen}:
-        via = per(session.execute(_BOVEN, {"codes": sorted(groepen)}), "naar")
+        via = leesvorm.per(session.execute(_BOVEN, {"codes": sorted(groepen)}), lambda relatie: relatie.naar)
         verder = {r.van for rijen in via.values() for r in rijen} - besturen.keys()
         besturen |= {rij.code: rij for rij in _eenheden(session, verder, "BESTUUR")}
     gevonden: dict[str, list[Gegeven]] = {}
@@ -178,7 +218,7 @@ def _bijbehorend(session: Session, context: Context, codes: Sequence[str]) -> di
     return gevonden
 
 
-def _een_bijbehorend(context: Context, bestuur: Rij, relatie: Rij) -> Gegeven | None:
+def _een_bijbehorend(context: Context, bestuur: Organisatierij, relatie: _Relatierij) -> Gegeven | None:
     """A bestuur of an aanbieder; None when its stand is none."""
 
     def maak() -> Gegeven:
@@ -211,7 +251,7 @@ def _erkenners(
     return gevonden
 
 
-def _bestuur(session: Session, context: Context, verzoek: Gegeven) -> tuple[Rij | None, Uitslag]:
+def _bestuur(session: Session, context: Context, verzoek: Gegeven) -> tuple[Organisatierij | None, Uitslag]:
     """The bestuur asked for; of several with one bevoegdGezagNummer one that is valid today, else the newest."""
     naam, foutcode, kolom = (
         ("onderwijsbestuurCode", "A01110", "code")
@@ -223,29 +263,29 @@ def _bestuur(session: Session, context: Context, verzoek: Gegeven) -> tuple[Rij 
         organisatorische_eenheid.c[kolom] == waarde, organisatorische_eenheid.c.soort == "BESTUUR"
     )
     rijen = sorted(
-        session.execute(vraag),
+        map(Organisatierij._make, session.execute(vraag)),
         key=lambda rij: (geldig_op(context.vandaag, rij.begindatum, rij.einddatum), rij.begindatum, rij.code),
     )
     return (rijen[-1] if rijen else None), afgekeurd([melding(foutcode, ((naam, waarde),))])
 
 
-def _eenheden(session: Session, codes: Iterable[str], soort: str) -> Sequence[Rij]:
+def _eenheden(session: Session, codes: Iterable[str], soort: str) -> Sequence[Organisatierij]:
     """Organisatorische eenheden of a kind, ascending by code; unknown codes and other kinds are absent."""
     lijst = sorted(set(codes))
     return session.execute(_EENHEDEN, {"codes": lijst, "soort": soort}).all() if lijst else []
 
 
-def _relaties(session: Session, van: Sequence[str]) -> Sequence[Rij]:
+def _relaties(session: Session, van: Sequence[str]) -> Sequence[_Relatierij]:
     return session.execute(_ONDER, {"codes": van}).all()
 
 
 def _onder(
     session: Session, context: Context, boven: Sequence[int], soort: str, peildatum: date | None
-) -> dict[int, list[Rij]]:
+) -> dict[int, list[_Onderrij]]:
     """Erkenningen of a kind under others, by the id of the higher one."""
     if not boven:
         return {}
-    verdeeld: dict[int, list[Rij]] = {}
+    verdeeld: dict[int, list[_Onderrij]] = {}
     for rij in session.execute(_ERKEND_ONDER, {"boven": boven, "soort": soort}):
         if _geldt(rij, peildatum) and (peildatum is None or geldig_op(peildatum, rij.relatiebegin, rij.relatie_einde)):
             verdeeld.setdefault(rij.van, []).append(rij)
@@ -257,37 +297,44 @@ def _onder(
     return verdeeld
 
 
-def _geldt(rij: Rij, peildatum: date | None) -> bool:
+def _geldt(rij: Erkenningrij | _Onderrij, peildatum: date | None) -> bool:
     return peildatum is None or geldig_op(peildatum, rij.begindatum, rij.einddatum)
 
 
 _relatie = organisatierelatie.c
-_codes: sa.BindParameter[Any] = sa.bindparam("codes", expanding=True)
+_codes: sa.BindParameter[Sequence[str]] = sa.bindparam("codes", expanding=True)
 _HIERARCHIE = sa.select(_relatie.van, _relatie.naar, _relatie.begindatum, _relatie.einddatum).where(
     _relatie.soort == "HIERARCHISCH"
 )
 _ONDER = Statement(
-    _HIERARCHIE.where(_relatie.van.in_(_codes)).order_by(_relatie.van, _relatie.naar, _relatie.begindatum)
+    _HIERARCHIE.where(_relatie.van.in_(_codes)).order_by(_relatie.van, _relatie.naar, _relatie.begindatum), _Relatierij
 )
 _BOVEN = Statement(
-    _HIERARCHIE.where(_relatie.naar.in_(_codes)).order_by(_relatie.naar, _relatie.begindatum, _relatie.van)
+    _HIERARCHIE.where(_relatie.naar.in_(_codes)).order_by(_relatie.naar, _relatie.begindatum, _relatie.van), _Relatierij
 )
 _EENHEDEN = Statement(
     sa.select(organisatorische_eenheid)
     .where(organisatorische_eenheid.c.code.in_(_codes), organisatorische_eenheid.c.soort == sa.bindparam("soort"))
-    .order_by(organisatorische_eenheid.c.code)
+    .order_by(organisatorische_eenheid.c.code),
+    Organisatierij,
 )
-_RUST_OP = Statement(sa.select(juridische_relatie).where(juridische_relatie.c.eenheid.in_(_codes)))
+_rust = juridische_relatie.c
+_RUST_OP = Statement(
+    sa.select(_rust.eenheid, _rust.erkenning, _rust.erkenner, _rust.begindatum).where(_rust.eenheid.in_(_codes)),
+    _Juridischerij,
+)
 _erkenning = instellingserkenning.c
 _ERKENNER = Statement(
     sa.select(_erkenning.code, _erkenning.erkenner)
     .where(_erkenning.code.in_(_codes))
-    .order_by(sa.case((_erkenning.erkenner == "OCW", 1), else_=0), _erkenning.erkenner.desc())
+    .order_by(sa.case((_erkenning.erkenner == "OCW", 1), else_=0), _erkenning.erkenner.desc()),
+    _Erkennerrij,
 )
 _GEZAG = Statement(
     sa.select(instellingserkenning).where(
         _erkenning.code == sa.bindparam("code"), _erkenning.soort == "BEVOEGD_GEZAG", _erkenning.erkenner == "OCW"
-    )
+    ),
+    Erkenningrij,
 )
 _ERKEND_ONDER = Statement(
     sa.select(
@@ -301,5 +348,6 @@ _ERKEND_ONDER = Statement(
         instellingsrelatie.c.van.in_(sa.bindparam("boven", expanding=True)),
         _erkenning.soort == sa.bindparam("soort"),
     )
-    .order_by(_erkenning.code, instellingsrelatie.c.begindatum)
+    .order_by(_erkenning.code, instellingsrelatie.c.begindatum),
+    _Onderrij,
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import rijen as aanbieders
@@ -53,7 +53,7 @@ class Aanbiederzaak:
         return self.aanbieder
 
     @eenmaal
-    def bestaand(self) -> aanbieders.Rij | None:
+    def bestaand(self) -> aanbieders.Organisatierij | None:
         """The onderwijsaanbieder that the code points at."""
         return aanbieders.aanbieder(self.session, self.code) if self.code else None
 
@@ -63,12 +63,12 @@ class Aanbiederzaak:
         return self.code is not None and self.bestaand is None
 
     @eenmaal
-    def bestuurrij(self) -> aanbieders.Rij | None:
+    def bestuurrij(self) -> aanbieders.Organisatierij | None:
         """The onderwijsbestuur as delivered."""
         return aanbieders.bestuur(self.session, self.bestuur) if self.bestuur else None
 
     @eenmaal
-    def relaties(self) -> Sequence[aanbieders.Rij]:
+    def relaties(self) -> Sequence[aanbieders.Relatierij]:
         """Its organisatierelaties."""
         return aanbieders.relaties(self.session, self.code) if self.bestaand is not None and self.code else ()
 
@@ -89,11 +89,11 @@ class Aanbiederzaak:
         return list(dict.fromkeys(velden.tekst(r, "instellingserkenningscode") for r in self.juridische_relaties))
 
     @eenmaal
-    def instellingen(self) -> dict[str, list[erkenningen.Rij]]:
+    def instellingen(self) -> dict[str, list[erkenningen.Erkenningrij]]:
         """The erkende onderwijsinstellingen of those codes, of whatever erkenner."""
         return erkenningen.met_code(self.session, erkenningen.INSTELLING, self.erkenningcodes)
 
-    def ocw(self, code: str) -> erkenningen.Rij | None:
+    def ocw(self, code: str) -> erkenningen.Erkenningrij | None:
         """The erkende onderwijsinstelling of OCW with this code."""
         return next((rij for rij in self.instellingen.get(code, ()) if rij.erkenner == erkenningen.OCW), None)
 
@@ -114,7 +114,7 @@ class Aanbiederzaak:
         return eenheden.kenmerk(self.gegeven, "eigenOnderwijsaanbiederSleutel")
 
     @eenmaal
-    def van_dit_bestuur(self) -> list[aanbieders.Rij]:
+    def van_dit_bestuur(self) -> list[aanbieders.Relatierij]:
         """Its ties to the delivered bestuur, ended ones too."""
         return [r for r in self.relaties if r.van == self.bestuur and r.soort == aanbieders.HIERARCHISCH]
 
@@ -138,12 +138,12 @@ class Aanbiederzaak:
         return Relatie(None, self.duur)
 
     @eenmaal
-    def aangeboden(self) -> Sequence[aanbieders.Rij]:
+    def aangeboden(self) -> Sequence[aanbieders.Aanbodrij]:
         """Its aangeboden opleidingen."""
         return aanbieders.aangeboden(self.session, self.code) if self.bestaand is not None and self.code else ()
 
     @eenmaal
-    def verwijzingen(self) -> aanbieders.Rij:
+    def verwijzingen(self) -> aanbieders.Verwijzingen:
         """What refers to it."""
         return aanbieders.verwijzingen(self.session, self.code or "")
 

@@ -4,17 +4,72 @@ The contract orders the fields and says how numbers look; here stands what the r
 (client-observations 8). opleidingseenheden have theirs in `raadplegingen`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
-
-import sqlalchemy as sa
+from typing import Any, Protocol, TypeVar
 
 from rio_soap.contract.gegevens import Gegeven, Letterlijk, Plat, Waarde
-from rio_soap.register.database.stand import plat_van
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.standtekst import plat_van
 
-Rij = sa.Row[Any]
+T = TypeVar("T")
+
+
+class Aanbodrij(Protocol):
+    """An offer as it is kept, and the unit that it offers."""
+
+    @property
+    def eenheid(self) -> str: ...
+    @property
+    def stand(self) -> str: ...
+
+
+class Erkenningrij(Protocol):
+    """An opleidingserkenning."""
+
+    @property
+    def stelsel(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def niveau(self) -> str: ...
+
+
+class Objectrij(Protocol):
+    """An object: its code and its stand."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def stand(self) -> Gegeven: ...
+
+
+class Bestuurrij(Objectrij, Protocol):
+    """An onderwijsbestuur."""
+
+    @property
+    def bevoegd_gezag_nummer(self) -> str | None: ...
+
+
+class Instellingrij(Objectrij, Protocol):
+    """An instellingserkenning."""
+
+    @property
+    def erkenner(self) -> str: ...
+
+
+class Gebruikrij(Protocol):
+    """The use of a locatie, and the stand of that."""
+
+    @property
+    def bestuur(self) -> str: ...
+    @property
+    def locatie(self) -> str: ...
+    @property
+    def stand(self) -> Gegeven: ...
+    @property
+    def locatiestand(self) -> Gegeven: ...
+
 
 SLEUTELKEUZE = frozenset({"voVakerkenningSleutel", "opleidingserkenningSleutel", "opleidingseenheidSleutel"})
 """The three ways to name the unit of an offer on delivery; read is opleidingseenheidcode."""
@@ -24,10 +79,9 @@ MAX_RELATIES = 99
 """juridischeRelatie and bijbehorendOnderwijsbestuur of one aanbieder (XSD); with more, the first are shown."""
 
 
-def aangeboden_opleiding(rij: Rij, erkenningen: Sequence[Rij]) -> Gegeven:
+def aangeboden_opleiding(rij: Aanbodrij, erkenningen: Sequence[Erkenningrij]) -> Gegeven:
     """An offer, what is in it passed on as it is kept.
 
-    :param rij: with `eenheid` and the stand (`Leesstand`).
     :param erkenningen: the opleidingserkenningen of its unit (stelsel, code, niveau).
     """
     stand, letterlijk = plat_van(rij.stand)
@@ -46,7 +100,7 @@ def _begin(periode: Plat) -> str:
     return str(dict(periode["v"])["begindatum"]["d"])
 
 
-def _erkenningsleutels(erkenningen: Sequence[Rij], *, via_vak: bool) -> dict[str, Waarde]:
+def _erkenningsleutels(erkenningen: Sequence[Erkenningrij], *, via_vak: bool) -> dict[str, Waarde]:
     """Keys of one kind, as the XSD wants it: those of vakken for an offer that was delivered so, or without others."""
     vakken = [e for e in erkenningen if e.niveau]
     andere = [e for e in erkenningen if not e.niveau]
@@ -63,7 +117,9 @@ def _erkenningsleutels(erkenningen: Sequence[Rij], *, via_vak: bool) -> dict[str
     return {naam: sleutels}
 
 
-def onderwijsaanbieder(rij: Rij, erkenners: Mapping[tuple[str, date], str], besturen: Sequence[Gegeven]) -> Gegeven:
+def onderwijsaanbieder(
+    rij: Objectrij, erkenners: Mapping[tuple[str, date], str], besturen: Sequence[Gegeven]
+) -> Gegeven:
     """An onderwijsaanbieder.
 
     :param erkenners: erkenner by instellingserkenningscode and begindatum of the juridischeRelatie; a relation that is
@@ -86,7 +142,7 @@ def onderwijsaanbieder(rij: Rij, erkenners: Mapping[tuple[str, date], str], best
     return Gegeven("onderwijsaanbieder", gelezen)
 
 
-def bijbehorend_bestuur(rij: Rij, begin: date, einde: date | None) -> Gegeven:
+def bijbehorend_bestuur(rij: Objectrij, begin: date, einde: date | None) -> Gegeven:
     """The bestuur of an aanbieder, with the dates of the tie."""
     gelezen: dict[str, Waarde] = {
         "onderwijsbestuurcode": rij.code,
@@ -96,7 +152,7 @@ def bijbehorend_bestuur(rij: Rij, begin: date, einde: date | None) -> Gegeven:
     return Gegeven("bijbehorendOnderwijsbestuur", gelezen | ({"organisatierelatieEinddatum": einde} if einde else {}))
 
 
-def onderwijsbestuur(rij: Rij, aanbieders: list[Gegeven], groepen: list[Gegeven]) -> Gegeven:
+def onderwijsbestuur(rij: Bestuurrij, aanbieders: list[Gegeven], groepen: list[Gegeven]) -> Gegeven:
     """A bestuur with what is under it."""
     gelezen: dict[str, Waarde] = {
         **rij.stand.velden,
@@ -110,7 +166,7 @@ def onderwijsbestuur(rij: Rij, aanbieders: list[Gegeven], groepen: list[Gegeven]
     return Gegeven("onderwijsbestuur", gelezen)
 
 
-def onderwijsaanbiedergroep(rij: Rij, aanbieders: list[Gegeven]) -> Gegeven:
+def onderwijsaanbiedergroep(rij: Objectrij, aanbieders: list[Gegeven]) -> Gegeven:
     """A groep with its aanbieders."""
     gelezen: dict[str, Waarde] = {
         **rij.stand.velden,
@@ -126,7 +182,7 @@ def onderwijslocatie(code: str, stand: Gegeven) -> Gegeven:
     return Gegeven("onderwijslocatie", {**stand.velden, "onderwijslocatiecode": code})
 
 
-def onderwijslocatiegebruik(rij: Rij) -> Gegeven:
+def onderwijslocatiegebruik(rij: Gebruikrij) -> Gegeven:
     """The use of a locatie (row with `locatiestand`) by a bestuur."""
     gelezen: dict[str, Waarde] = {
         **rij.stand.velden,
@@ -136,7 +192,7 @@ def onderwijslocatiegebruik(rij: Rij) -> Gegeven:
     return Gegeven("onderwijslocatiegebruik", gelezen)
 
 
-def instellingserkenning(rij: Rij, peildatum: date | None, onder: Mapping[str, Waarde]) -> Gegeven:
+def instellingserkenning(rij: Instellingrij, peildatum: date | None, onder: Mapping[str, Waarde]) -> Gegeven:
     """An erkenning of an institution.
 
     :param peildatum: show only the periods valid on this day; all of them when none is, since one must be shown.
@@ -164,9 +220,9 @@ def op_begin(gegeven: Gegeven, naam: str) -> list[Gegeven]:
     return sorted(velden.delen(gegeven, naam), key=lambda periode: velden.datum(periode, "begindatum"))
 
 
-def per(rijen: Iterable[Rij], kolom: str) -> dict[str, list[Rij]]:
-    """Rows by the text in one of their columns."""
-    verdeeld: dict[str, list[Rij]] = {}
+def per(rijen: Iterable[T], sleutel: Callable[[T], str]) -> dict[str, list[T]]:
+    """Rows by what a key says of each."""
+    verdeeld: dict[str, list[T]] = {}
     for rij in rijen:
-        verdeeld.setdefault(getattr(rij, kolom), []).append(rij)
+        verdeeld.setdefault(sleutel(rij), []).append(rij)
     return verdeeld

@@ -21,12 +21,12 @@ from rio_soap.register.aanbod import raadplegingen as raadplegingen_aanbod
 from rio_soap.register.aanbod.rijen import getoond
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
-from rio_soap.register.database.stand import naar_json, van_json, veldtekst
 from rio_soap.register.eenheid import raadplegingen
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.eenheden import TYPEN
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.kenmerkcontroles import past
+from rio_soap.register.regels.standtekst import naar_json, van_json, veldtekst
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.vooraf.voorbeeld import bekijk
 from rio_soap.register.wijzigingen import raadplegingen as raadplegingen_wijzigingen
