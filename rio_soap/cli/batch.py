@@ -21,25 +21,22 @@ from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.verslag import kop, regels, schrijf_verslag
 from rio_soap.batch.vertaling import Vertaalfout, laad_vertaling
-from rio_soap.cli.controleer import register_bij_de_hand
-from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
-from rio_soap.cli.vertrouwen import oin as is_oin
+from rio_soap.cli.klantopties import Verbindingsopties, verbindingsopties
+from rio_soap.cli.parameters import FILE, Unusable, needs_register, oin
 from rio_soap.register.database.database import Register
 from rio_soap.register.logboek.answers import Logantwoord, zoek_antwoord
-from rio_soap.setup import register_use, service
+from rio_soap.setup import keys, register_use, service
 from rio_soap.setup.chain import maak_bag
 from rio_soap.setup.seal import maak_stempel
 from rio_soap.setup.settings import Instellingen, lees_instellingen
-
-_BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("batch")
 @click.argument("invoer", metavar="IN", type=click.Path(exists=True, path_type=Path))
 @click.argument("uit", metavar="UIT", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--namens", type=is_oin, metavar="OIN", help="The sender, for the register at hand.")
+@click.option("--namens", type=oin, metavar="OIN", help="The sender, for the register at hand.")
 @click.option("--doel", metavar="URL", help="An endpoint instead; the options of stuur say who signs.")
-@click.option("--vertaling", type=_BESTAND, help="Mapping file (TOML) for files in another form.")
+@click.option("--vertaling", type=FILE, help="Mapping file (TOML) for files in another form.")
 @click.option("--volgorde", default="naam", show_default=True, help="naam, nummer, or a file that names all messages.")
 @click.option("--stop-bij-fout", is_flag=True, help="Stop after the first message that is not approved.")
 @click.option("--bewaak", "bewaken", is_flag=True, help="Watch IN as a drop folder, until stopped.")
@@ -69,9 +66,9 @@ def batch(
     Exit codes: 0 all approved, 1 some were not, 2 unusable input, 3 stopped before the end.
     """
     if (namens is None) == (doel is None):
-        raise Onbruikbaar("allowed is one of --namens OIN (the register at hand) and --doel URL (an endpoint)")
+        raise Unusable("allowed is one of --namens OIN (the register at hand) and --doel URL (an endpoint)")
     if bewaken and not invoer.is_dir():
-        raise Onbruikbaar(f"{invoer}: --bewaak watches a folder")
+        raise Unusable(f"{invoer}: --bewaak watches a folder")
     instellingen = lees_instellingen(bestand=ctx.obj)
     try:
         gelezen = laad_vertaling(vertaling) if vertaling else None
@@ -86,7 +83,7 @@ def batch(
                 return
             verslag = _voer_uit(invoer, volgorde, waarheen, lezer, uit, stop_bij_fout=stop_bij_fout)
     except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout, register_use.Registerfout) as fout:
-        raise Onbruikbaar(str(fout)) from fout
+        raise Unusable(str(fout)) from fout
     click.echo(kop(verslag))
     if verslag.gestopt:
         ctx.exit(3)
@@ -135,10 +132,9 @@ def _open_doel(
             yield EindpuntDoel(client.wissel, journaal), client.wissel.oin, client.wissel.ontvangende_instantie
         return
     assert namens is not None
-    if not register_bij_de_hand(instellingen):
-        raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
+    needs_register(instellingen)
     with register_use.open_register(instellingen) as register:
-        vertrouwen = vertrouw_bediener(service.laad_sleutelpaar(instellingen).der, namens)
+        vertrouwen = vertrouw_bediener(keys.load_key_pair(instellingen).der, namens)
         bag = maak_bag(instellingen, service.maak_klok(instellingen))
         pijplijn = service.maak_pijplijn(instellingen, register, vertrouwen, bag=bag)
         ontvanger = "DUO" if instellingen.profiel == "streng" else instellingen.oin
@@ -146,7 +142,7 @@ def _open_doel(
 
 
 def _zoeker(instellingen: Instellingen, register: Register) -> Callable[[str, str], Logantwoord | None]:
-    stempel = maak_stempel(service.laad_sleutelpaar(instellingen))
+    stempel = maak_stempel(keys.load_key_pair(instellingen))
 
     def zoek(oin: str, code: str) -> Logantwoord | None:
         with register.lees() as session:

@@ -6,14 +6,13 @@ from functools import partial
 import click
 from lxml import etree
 
-from rio_soap.cli.controleer import register_bij_de_hand
-from rio_soap.cli.klantopties import Onbruikbaar
+from rio_soap.cli.parameters import Unusable, needs_register
 from rio_soap.contract.mapping import Vormfout
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.ingreep import SOORTEN, NietTeDoen, Voorstel, stel_voor
 from rio_soap.service import ingreep as uitvoering
-from rio_soap.setup import register_use, service
+from rio_soap.setup import keys, register_use, service
 from rio_soap.setup.settings import Instellingen, lees_instellingen
 from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.voorbeeld import blik_vooruit
@@ -118,8 +117,7 @@ def _grijp_in(
     uitvoeren: bool,
 ) -> None:
     instellingen = lees_instellingen(bestand=ctx.obj)
-    if not register_bij_de_hand(instellingen):
-        raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
+    needs_register(instellingen)
     with register_use.open_register(instellingen) as register:
         try:
             with register.lees() as session:
@@ -132,7 +130,7 @@ def _grijp_in(
             else:
                 ctx.exit(_toon(instellingen, register, voorstel, taal, formaat))
         except (NietTeDoen, Vormfout) as fout:
-            raise Onbruikbaar(str(fout)) from fout
+            raise Unusable(str(fout)) from fout
 
 
 def _toon(instellingen: Instellingen, register: Register, voorstel: Voorstel, taal: Taal, formaat: str) -> int:
@@ -150,7 +148,7 @@ def _voer_uit(
     instellingen: Instellingen, register: Register, voorstel: Voorstel, reden: str, nogmaals: uitvoering.Nogmaals
 ) -> int:
     """Do it; gives the exit code."""
-    vertrouwen = uitvoering.vertrouw_zelf(service.laad_sleutelpaar(instellingen).der, instellingen.oin)
+    vertrouwen = uitvoering.vertrouw_zelf(keys.load_key_pair(instellingen).der, instellingen.oin)
     pijplijn = service.maak_pijplijn(instellingen, register, vertrouwen, beheerder=True)
     try:
         gedaan = uitvoering.voer_uit(pijplijn, voorstel, reden, nogmaals)

@@ -1,6 +1,5 @@
 """The commands around BAG and Handelsregister."""
 
-import sqlite3
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,10 +7,8 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from rio_soap import besloten
-from rio_soap.chain.bagextract.loader import Extractfout, laad_extract, lees_gemeenten
-from rio_soap.chain.bagextract.source import VERHOUDING
 from rio_soap.chain.ports import KetenStoring
+from rio_soap.cli.parameters import FILE
 from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties
@@ -21,54 +18,8 @@ from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instelli
 from rio_soap.setup.standins import serve_standins
 
 
-def voeg_toe(main: click.Group, laad: click.Group) -> None:
-    """Put the commands of this module into the command line.
-
-    :param laad: the group of commands that load data.
-    """
-    laad.add_command(laad_bag)
-    for opdracht in (bestuur, signaleer, keten_proef):
-        main.add_command(opdracht)
-
-
 def _instellingen(ctx: click.Context) -> Instellingen:
     return lees_instellingen(bestand=ctx.obj)
-
-
-@click.command("bag")
-@click.argument("extract", type=click.Path(exists=True, path_type=Path))
-@click.option("--gemeenten", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV: code and naam.")
-@click.option(
-    "--verhouding",
-    default=VERHOUDING,
-    show_default=True,
-    type=click.IntRange(1, 100_000),
-    help="Bytes that may come out of one byte of the extract.",
-)
-@click.pass_context
-def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None, verhouding: int) -> None:
-    """Load a BAG extract (zip as Kadaster ships it, XML or directory) into the store of RIO_BAG_OPSLAG.
-
-    The store takes the place of the old one when it is complete; a running service goes on with the old one until it
-    starts again. Files are known by what is in them; what is left out though it is of the BAG is told.
-    """
-    instellingen = _instellingen(ctx)
-    doel = instellingen.bagbestand
-    try:
-        if doel.parent == instellingen.data_dir:
-            besloten.maak_map(doel.parent)
-        with register_use.gebruik_map(instellingen):
-            aantal = laad_extract(
-                extract,
-                doel,
-                gemeenten=lees_gemeenten(gemeenten) if gemeenten else None,
-                verhouding=verhouding,
-                meld=lambda regel: click.echo(regel, err=True),
-            )
-    except (OSError, sqlite3.Error, Extractfout) as fout:
-        raise click.ClickException(str(fout)) from fout
-    regels = ", ".join(f"{aantal[tabel]} {tabel}" for tabel in sorted(aantal))
-    click.echo(f"loaded into {doel}: {regels}")
 
 
 @click.group()
@@ -180,13 +131,13 @@ def _toon_ronde(naam: str, ronde: Ronde) -> bool:
 @click.option("--port", default=8090, show_default=True, type=click.IntRange(0, 65535))
 @click.option(
     "--kvk",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="File of registrations in place of the trial ones (docs/keten.md).",
 )
 @click.option(
     "--klant",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="PEM certificate that may ask KvK; repeatable [default: those of the settings and of the trial].",
 )
 @click.pass_context

@@ -8,17 +8,10 @@ from typing import Any, Literal
 
 import click
 
+from rio_soap.cli.parameters import FILE, Unusable
 from rio_soap.client import RioClient, Tls
 from rio_soap.setup import trial
 from rio_soap.setup.settings import Instellingen
-
-_PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-class Onbruikbaar(click.ClickException):
-    """Input that cannot be used: exit code 2."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +38,7 @@ class Verbindingsopties:
         in_proef = trial.is_trial_dir(instellingen.data_dir) or (pki / "klant.pem").exists()
         oin = self.oin or (trial.OIN_HANZE if in_proef else None)
         if oin is None:
-            raise Onbruikbaar("--oin: the OIN of the institution on whose behalf is signed is missing")
+            raise Unusable("--oin: the OIN of the institution on whose behalf is signed is missing")
         try:
             return RioClient(
                 self.endpoint,
@@ -60,7 +53,7 @@ class Verbindingsopties:
                 strict_answers=self.antwoord == "strikt",
             )
         except (OSError, ValueError) as fout:
-            raise Onbruikbaar(str(fout)) from fout
+            raise Unusable(str(fout)) from fout
 
 
 def _bewaarder(map_: Path) -> Callable[[str, bytes, bytes], None]:
@@ -104,15 +97,18 @@ def _verbinding(
     for optie in reversed(
         (
             click.option(vlag, "endpoint", envvar=omgeving, default=standaard, show_default=True, help=hulp),
-            click.option("--certificaat", envvar="RIO_CLIENT_CERTIFICAAT", type=_PAD, help="PEM, signs the request."),
-            click.option("--sleutel", envvar="RIO_CLIENT_SLEUTEL", type=_PAD, help="PEM, key of the certificate."),
+            click.option("--certificaat", envvar="RIO_CLIENT_CERTIFICAAT", type=FILE, help="PEM, signs the request."),
+            click.option("--sleutel", envvar="RIO_CLIENT_SLEUTEL", type=FILE, help="PEM, key of the certificate."),
             click.option("--oin", envvar="RIO_CLIENT_OIN", help="OIN of the institution on whose behalf is signed."),
             click.option(
-                "--rio-certificaat", envvar="RIO_CLIENT_RIO_CERTIFICAAT", type=_PAD, help="PEM, of the answers."
+                "--rio-certificaat",
+                envvar="RIO_CLIENT_RIO_CERTIFICAAT",
+                type=FILE,
+                help="PEM, of the answers.",
             ),
-            click.option("--tls-ca", envvar="RIO_CLIENT_TLS_CA", type=_PAD, help="PEM, authorities of the server."),
-            click.option("--tls-certificaat", envvar="RIO_CLIENT_TLS_CERTIFICAAT", type=_PAD, help="PEM, for TLS."),
-            click.option("--tls-sleutel", envvar="RIO_CLIENT_TLS_SLEUTEL", type=_PAD, help="PEM, its key."),
+            click.option("--tls-ca", envvar="RIO_CLIENT_TLS_CA", type=FILE, help="PEM, authorities of the server."),
+            click.option("--tls-certificaat", envvar="RIO_CLIENT_TLS_CERTIFICAAT", type=FILE, help="PEM, for TLS."),
+            click.option("--tls-sleutel", envvar="RIO_CLIENT_TLS_SLEUTEL", type=FILE, help="PEM, its key."),
             click.option(
                 "--profiel",
                 envvar="RIO_CLIENT_PROFIEL",

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from rio_soap.cli.laad_bag import laad_bag
 from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.csvlezer import Bestandsfout
 from rio_soap.register.opendata.verslag import Melding, Verslag
@@ -39,6 +40,9 @@ def laad() -> None:
 
     rio-soap laad MAP --help tells its options.
     """
+
+
+laad.add_command(laad_bag)
 
 
 @laad.command("proef")

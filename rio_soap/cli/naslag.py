@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli.hoofd import main
+from rio_soap.cli.root import main
 from rio_soap.setup import chain_settings, settings, witness_settings
 from rio_soap.setup.settings import Instellingen
 

@@ -9,7 +9,8 @@ from typing import cast
 import click
 from lxml import etree
 
-from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
+from rio_soap.cli.klantopties import Verbindingsopties, verbindingsopties
+from rio_soap.cli.parameters import FILE, Unusable
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfgekeurd, RioFout, RioSoapFout
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
@@ -25,7 +26,6 @@ from rio_soap.setup.settings import lees_instellingen
 from rio_soap.workbench.bestandssoort import waarom_onleesbaar
 from rio_soap.workbench.inhoud import bericht_van
 
-_PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
 _KOP = frozenset(
     {"identificatiecodeBedrijfsdocument", "verzendendeInstantie", "ontvangendeInstantie", "datumTijdBedrijfsdocument"}
 )
@@ -33,7 +33,7 @@ _MAX_BYTES = 16 * 1024 * 1024
 
 
 @click.command("stuur")
-@click.argument("bestand", type=_PAD)
+@click.argument("bestand", type=FILE)
 @click.option("--niet-versturen", is_flag=True, help="Print the signed envelope instead of sending it.")
 @verbindingsopties()
 @click.pass_context
@@ -74,7 +74,7 @@ def haal(
     gekozen = OPERATIES.get(operatie) or OPERATIES.get(f"opvragen_{operatie}")
     if gekozen is None or gekozen.dienst != RAADPLEGEN:
         namen = ", ".join(naam.removeprefix("opvragen_") for naam, o in OPERATIES.items() if o.dienst == RAADPLEGEN)
-        raise Onbruikbaar(f"{operatie!r} is no reading; known are {namen}")
+        raise Unusable(f"{operatie!r} is no reading; known are {namen}")
     inhoud = _lees_velden(gekozen, velden)
     met_pagina = any(veld.naam == "pagina" for veld in _vorm(gekozen).velden)
     if met_pagina:
@@ -177,7 +177,7 @@ def _toon(operatie: Operatie, antwoord: Antwoord) -> None:
 def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str, Waarde]]:
     """Operation, element and fields of the request in a file.
 
-    :raises Onbruikbaar: for anything but a valid request of this contract.
+    :raises Unusable: for anything but a valid request of this contract.
     """
     profiel = Profiel("0" * 20, maximum_bytes=_MAX_BYTES)
     with bestand.open("rb") as invoer:  # a little more than allowed is enough to say that it is too large
@@ -186,16 +186,16 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str,
         root = lees_boom(data, profiel)
         element = lees_envelope(data, None, profiel).inhoud if root.tag == ENVELOPE else root
     except Edufout as fout:
-        raise Onbruikbaar(f"{bestand}: {waarom_onleesbaar(data, fout)}; rio-soap controleer tells more") from fout
+        raise Unusable(f"{bestand}: {waarom_onleesbaar(data, fout)}; rio-soap controleer tells more") from fout
     operatie = bericht_van(element)
     if operatie is None or etree.QName(element).localname != operatie.verzoek:
-        raise Onbruikbaar(f"{bestand}: {element.tag} is no request of RIO V4")
+        raise Unusable(f"{bestand}: {element.tag} is no request of RIO V4")
     if bevindingen := schema.bevindingen(element, operatie.dienst):
-        raise Onbruikbaar("\n".join([f"{bestand}: not valid", *_bevindingen(bevindingen)]))
+        raise Unusable("\n".join([f"{bestand}: not valid", *_bevindingen(bevindingen)]))
     try:
         velden = mapping.lees(element, operatie.dienst).velden
     except mapping.Waardefout as fout:
-        raise Onbruikbaar(f"{bestand}: {fout.waar}: {fout}") from fout
+        raise Unusable(f"{bestand}: {fout.waar}: {fout}") from fout
     return operatie, element, {naam: waarde for naam, waarde in velden.items() if naam not in _KOP}
 
 
@@ -208,7 +208,7 @@ def _lees_velden(operatie: Operatie, velden: tuple[str, ...]) -> dict[str, Waard
     for veld in velden:
         pad, is_, tekst = veld.partition("=")
         if not is_:
-            raise Onbruikbaar(f"{veld!r}: allowed VELD=WAARDE")
+            raise Unusable(f"{veld!r}: allowed VELD=WAARDE")
         _zet(inhoud, _vorm(operatie), pad.split("."), tekst)
     return inhoud
 
@@ -218,7 +218,7 @@ def _zet(inhoud: dict[str, Waarde], vorm: Vorm, pad: list[str], tekst: str) -> N
     soort = mogelijk.get(pad[0])
     namen = ", ".join(naam for naam in mogelijk if naam not in _KOP)
     if soort is None or isinstance(soort, Simpel) == (len(pad) > 1):
-        raise Onbruikbaar(f"{pad[0]!r} is no field here; known are {namen}")
+        raise Unusable(f"{pad[0]!r} is no field here; known are {namen}")
     if isinstance(soort, Simpel):
         inhoud[pad[0]] = _waarde(pad[0], soort, tekst)
         return
@@ -231,4 +231,4 @@ def _waarde(naam: str, soort: Simpel, tekst: str) -> Waarde:
     try:
         return mapping.lees_waarde(tekst, soort)
     except ValueError:
-        raise Onbruikbaar(f"{naam}: {tekst!r} is no {soort.omschrijving}") from None
+        raise Unusable(f"{naam}: {tekst!r} is no {soort.omschrijving}") from None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from rio_soap.cli.parameters import FILE
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.setup import service
@@ -13,12 +14,10 @@ from rio_soap.workbench.bestandssoort import soort_bestand
 from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.verschil import als_gegevens, als_tekst, vergelijk
 
-_BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
-
 
 @click.command("verschil")
-@click.argument("a", type=_BESTAND)
-@click.argument("b", type=_BESTAND)
+@click.argument("a", type=FILE)
+@click.argument("b", type=FILE)
 @click.option("--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option("--formaat", type=click.Choice(["tekst", "json"]), default="tekst", show_default=True)
 @click.pass_context

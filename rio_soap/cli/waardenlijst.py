@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
+from rio_soap.cli.parameters import OUTPUT
 from rio_soap.setup import service
 from rio_soap.setup.settings import lees_instellingen
 
-_BESTAND = click.Path(dir_okay=False, path_type=Path)
 _DAG = click.DateTime(["%Y-%m-%d"])
 
 
@@ -41,7 +41,7 @@ def waardenlijst_toon(ctx: click.Context, naam: str, op: datetime | None) -> Non
 
 
 @waardenlijst.command("controleer")
-@click.argument("bestand", type=_BESTAND)
+@click.argument("bestand", type=OUTPUT)
 @click.pass_context
 def waardenlijst_controleer(ctx: click.Context, bestand: Path) -> None:
     """Whether the service can run with this file as RIO_WAARDENLIJSTEN; exit code 1 when not."""
@@ -77,7 +77,7 @@ def kenmerk_toon(ctx: click.Context, object: str | None, op: datetime | None) ->
 
 
 @kenmerk.command("controleer")
-@click.argument("bestand", type=_BESTAND)
+@click.argument("bestand", type=OUTPUT)
 @click.pass_context
 def kenmerk_controleer(ctx: click.Context, bestand: Path) -> None:
     """Whether the service can run with this file as RIO_KENMERKEN; exit code 1 when not."""

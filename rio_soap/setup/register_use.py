@@ -11,13 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from rio_soap import besloten, geheim
-from rio_soap.cli import bestandsfout
 from rio_soap.register.database import lock_postgresql, migration, trial_mark
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine, sqlite_pad
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.lock import Lock
 from rio_soap.register.database.migration import SchemaError
+from rio_soap.setup import file_errors
 from rio_soap.setup.settings import Instellingen, Instellingsfout
 
 log = logging.getLogger(__name__)
@@ -232,7 +232,7 @@ def _als_instellingsfout(waar: str) -> Iterator[None]:
     except Unavailable as fout:
         raise Registerfout(geheim.een_regel(fout)) from fout
     except OSError as fout:
-        raise Registerfout(geheim.wis(f"{waar}: {bestandsfout.uitleg(fout)}")) from fout
+        raise Registerfout(geheim.wis(f"{waar}: {file_errors.explain(fout)}")) from fout
     except sa.exc.SQLAlchemyError as fout:
         hulp = "".join(f"; {wat}" for wat in _HULP if _HULP[wat] in str(fout))
         raise Registerfout(f"{waar}: {geheim.een_regel(fout)}{hulp}") from fout

@@ -3,15 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from rio_soap import besloten
 from rio_soap.chain.ports import Bag
-from rio_soap.edukoppeling.certificaat import Certificaatfout, GeenOin, lees_certificaat
-from rio_soap.edukoppeling.certificaatbestand import lees_blad
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
@@ -30,6 +26,7 @@ from rio_soap.service.verbinding import Tls
 from rio_soap.service.wsgi import RioToepassing
 from rio_soap.setup.chain import maak_bag
 from rio_soap.setup.health import Gezondheid
+from rio_soap.setup.keys import load_key_pair
 from rio_soap.setup.replica_register import open_leeskopie
 from rio_soap.setup.seal import begin_zegelaar, maak_stempel
 from rio_soap.setup.settings import Instellingen, Instellingsfout
@@ -103,24 +100,6 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
     return RioToepassing(pijplijn, gezond, tls, ernaast, tijd, toegang, apart=apart)
 
 
-def laad_sleutelpaar(instellingen: Instellingen) -> Sleutelpaar:
-    """The key pair with which the service signs.
-
-    :raises Instellingsfout: when the signing certificate or its key is not there or cannot be used, or it names no
-        OIN: nobody would take an answer signed with it.
-    """
-    for bestand in (instellingen.certificaatbestand, instellingen.sleutelbestand):
-        if not bestand.is_file():
-            raise Instellingsfout(f"{bestand}: no such file; run rio-soap init, or set RIO_CERTIFICAAT and RIO_SLEUTEL")
-    try:
-        sleutelpaar = Sleutelpaar.laad(instellingen.sleutelbestand, instellingen.certificaatbestand)
-    except Sleutelfout as fout:
-        raise Instellingsfout(str(fout)) from fout
-    if (geen := lees_certificaat(sleutelpaar.der).geen_oin) is not None:
-        raise Instellingsfout(f"{instellingen.certificaatbestand}: {GeenOin(geen)}")
-    return sleutelpaar
-
-
 def maak_pijplijn(
     instellingen: Instellingen,
     register: Register,
@@ -142,7 +121,7 @@ def maak_pijplijn(
     :param beheerder: the messages are those of the operator, who acts for every owner.
     :raises Instellingsfout: when the signing certificate or its key is not there.
     """
-    sleutelpaar, klok = laad_sleutelpaar(instellingen), maak_klok(instellingen)
+    sleutelpaar, klok = load_key_pair(instellingen), maak_klok(instellingen)
     getuigen = maak_getuigen(instellingen, register, maak_stempel(sleutelpaar), klok)
     return Pijplijn(
         vertrouwen=vertrouwen,
@@ -245,29 +224,3 @@ def laad_kenmerken(instellingen: Instellingen, lijsten: Waardenlijsten) -> Kenme
         return Kenmerktabel.laad(lijsten, instellingen.kenmerken or None)
     except (OSError, Kenmerkfout) as fout:
         raise Instellingsfout(f"RIO_KENMERKEN: {fout}") from fout
-
-
-def certificaat_der(data: bytes) -> bytes:
-    """DER of the certificate in a file, PEM or DER; of a chain that of its owner.
-
-    :raises Instellingsfout: when there is none, or not one.
-    """
-    try:
-        return lees_blad(data)
-    except Certificaatfout as fout:
-        raise Instellingsfout(str(fout)) from fout
-
-
-def certificaat_van_partij(pad: Path) -> bytes:
-    """DER of a certificate with which a party may sign: it can be read, is strong enough and names one OIN.
-
-    :raises Instellingsfout: when it is not so; its messages would be refused (EK0031).
-    """
-    try:
-        der = lees_blad(pad.read_bytes())
-        certificaat = lees_certificaat(der)
-    except (OSError, Certificaatfout) as fout:
-        raise Instellingsfout(f"{pad}: {fout}") from fout
-    if certificaat.geen_oin is not None:
-        raise Instellingsfout(f"{pad}: {GeenOin(certificaat.geen_oin)}")
-    return der

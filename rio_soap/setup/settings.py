@@ -133,6 +133,11 @@ class Instellingen(Getuigeinstellingen):
         return self.database_url or f"sqlite:///{(self.data_dir / 'rio.db').resolve()}"
 
     @property
+    def has_register(self) -> bool:
+        """Whether a database is named, or the data directory holds one."""
+        return bool(self.database_url) or (self.data_dir / "rio.db").exists()
+
+    @property
     def certificaatbestand(self) -> Path:
         """PEM file of the signing certificate in force."""
         return Path(self.certificaat) if self.certificaat else self.data_dir / "pki" / "dienst.pem"

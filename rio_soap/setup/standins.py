@@ -14,7 +14,8 @@ from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.server.http_server import wait_for_stop
 from rio_soap.setup import register_use
-from rio_soap.setup.service import certificaat_der, maak_klok
+from rio_soap.setup.keys import certificate_der
+from rio_soap.setup.service import maak_klok
 from rio_soap.setup.settings import Instellingen, Instellingsfout
 
 OIN_KVK = "00000003272483710000"
@@ -96,7 +97,7 @@ def _served(
             raise Instellingsfout(f"RIO_BAG_OPSLAG: {store}: no such file; make it with rio-soap laad bag")
         store = settings.data_dir / TRIAL_STORE
     certificates = clients or [settings.certificaatbestand, *_kvk_certificate(settings)]
-    ders = [certificaat_der(path.read_bytes()) for path in certificates]
+    ders = [certificate_der(path.read_bytes()) for path in certificates]
     try:
         application = ketenproef(open_opslag(store), sleutelpaar, ders, kvk_bestand=kvk, klok=maak_klok(settings))
         with bedien(application, host, port) as url:

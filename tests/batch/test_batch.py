@@ -13,7 +13,7 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.register.logboek.chain_check import controleer_log
 from rio_soap.register.logboek.evidence import zoek_bericht
-from rio_soap.setup import service, trial
+from rio_soap.setup import keys, service, trial
 from rio_soap.setup.seal import maak_stempel
 from rio_soap.setup.settings import Instellingen
 from tests.batch.conftest import Draai, verslag
@@ -41,7 +41,7 @@ def test_every_message_gets_a_signed_answer_and_a_place_in_the_report(
     assert eerste["eigen_code"] == "koppeling-1"
     assert [x["meldingen"][0][0] for x in laatste_twee] == ["A01070", "Client.DK0004"]
     assert laatste_twee[1]["bevindingen"][0]["waar"] == "/geenBericht"
-    sleutelpaar = service.laad_sleutelpaar(instellingen)
+    sleutelpaar = keys.load_key_pair(instellingen)
     antwoord = lees_antwoord(
         (uit / eerste["antwoord"]).read_bytes(),
         [sleutelpaar.der],
@@ -61,7 +61,7 @@ def test_the_log_tells_that_the_operator_put_it_in_and_stays_whole(
 ) -> None:
     uit = tmp_path / "uit"
     draai(schrijf(tmp_path / "in", [eenheid()]), uit)
-    sleutelpaar = service.laad_sleutelpaar(instellingen)
+    sleutelpaar = keys.load_key_pair(instellingen)
     with service.open_register(instellingen) as register, register.lees() as session:
         gevonden = zoek_bericht(session, verslag(uit)["berichten"][0]["code"])
         controle = controleer_log(session, maak_stempel(sleutelpaar), {})

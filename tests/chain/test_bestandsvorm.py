@@ -11,7 +11,7 @@ from rio_soap.batch.invoer import Invoerfout, _uit_bestand
 from rio_soap.chain.bagextract.gemeenten import Extractfout, lees_gemeenten
 from rio_soap.chain.standin.kvkbestand import Kvkbestandfout, lees_bestand
 from rio_soap.chain.standin.proefadressen import Adresbestandfout, laad_adressen
-from rio_soap.cli.hoofd import main
+from rio_soap.cli import main
 from rio_soap.register.regels.kenmerktabel import Kenmerkfout, Kenmerktabel
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten, Waardenlijstfout

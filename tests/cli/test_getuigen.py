@@ -19,7 +19,6 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from rio_soap.cli import getuigencontrole
 from rio_soap.register.database.model import schakel
 from rio_soap.register.logboek.heads import Head
 from rio_soap.service import buitenpost, getuigen
@@ -27,6 +26,7 @@ from rio_soap.service.getuigebestand import Regel, lees_regels
 from rio_soap.service.tijdstempel import Tijdstempelfout, Tsa
 from rio_soap.setup import service, serving
 from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.workbench import getuigencontrole
 from tests.cli.test_logboek import Log, sleutels  # noqa: F401  # fixture
 from tests.edukoppeling.pki import Wie, maak, sleutel
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
@@ -202,7 +202,7 @@ def test_a_file_that_cannot_be_written_holds_nobody_up_is_told_and_is_caught_up(
     assert metriek(log, 'rio_getuige_fouten_total{plek="bestand"}') >= 1
     assert "bestand does not take the head of the chain" in caplog.text
     assert log.lever()[1].tekst("requestGoedgekeurd") == "true"
-    monkeypatch.setattr("rio_soap.cli.getuigencontrole.GEDULD", timedelta(0))
+    monkeypatch.setattr("rio_soap.workbench.getuigencontrole.GEDULD", timedelta(0))
     uit = log.rio_soap("logboek", "controleer")
     assert uit.exit_code == 1
     assert "er is geen bestand" in uit.output

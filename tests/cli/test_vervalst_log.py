@@ -24,7 +24,7 @@ from rio_soap.register.logboek.berichtenlog import inhoud_van_rij, uitgepakt
 from rio_soap.register.logboek.chain import BEGIN, Stempel, schakelhash
 from rio_soap.register.logboek.packing import pak_in
 from rio_soap.register.logboek.sealer import Sealer
-from rio_soap.setup import service, trial
+from rio_soap.setup import keys, service, trial
 from rio_soap.setup.seal import maak_stempel
 from rio_soap.setup.settings import Instellingen
 from tests.cli.test_logboek import Log, controleer, sleutels  # noqa: F401  # fixture
@@ -210,7 +210,7 @@ def test_an_answer_signed_again_with_another_key_is_found(log: Log, vreemd: Sleu
 
     def opnieuw(rijen: list[Rij]) -> list[Rij]:
         _, antwoord = uitgepakt(rijen[1])
-        eigen = service.laad_sleutelpaar(log.rio.instellingen)
+        eigen = keys.load_key_pair(log.rio.instellingen)
         heel = met_handtekening(antwoord, rijen[1]["handtekening"]).replace(eigen.token.encode(), vreemd.token.encode())
         concept, handtekening = haal_handtekening(teken(heel, vreemd))
         rijen[1] |= {"antwoord": pak_in(concept), "handtekening": handtekening}
@@ -259,7 +259,7 @@ def test_an_entry_that_was_copied_is_found_and_is_never_sealed(log: Log, caplog:
     uit = log.rio_soap("logboek", "controleer")
     assert uit.exit_code == 1
     assert "bericht 6: een kopie van bericht 2, een van beide is ingevoegd" in uit.output
-    paar = service.laad_sleutelpaar(log.rio.instellingen)
+    paar = keys.load_key_pair(log.rio.instellingen)
     later = Systeemklok().nu() + timedelta(hours=1)
     zegelaar = Sealer(log.rio.register, maak_stempel(paar), lambda d: onderteken_opnieuw(d, paar), lambda: later)
     assert zegelaar.verzegel_achtergebleven() == 0

@@ -15,7 +15,7 @@ from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register.database.model import mandaat, partij
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.register.vertrouwen.trust import RegisterVertrouwen
-from rio_soap.setup import service, trial
+from rio_soap.setup import keys, trial
 from rio_soap.setup.settings import Instellingen, Instellingsfout
 from tests.edukoppeling.pki import Wie, maak, sleutel
 from tests.edukoppeling.test_oin_in_certificaat import OIN, ZONDER, certificaat, serial
@@ -130,4 +130,4 @@ def test_a_service_does_not_start_with_a_key_that_nobody_would_believe(tmp_path:
     pem = wie.sleutel.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     instellingen.sleutelbestand.write_bytes(pem)
     with pytest.raises(Instellingsfout, match="noemt geen OIN: gevonden geen serialNumber"):
-        service.laad_sleutelpaar(instellingen)
+        keys.load_key_pair(instellingen)

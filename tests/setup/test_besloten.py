@@ -126,15 +126,15 @@ def test_a_traceback_has_no_password(tmp_path: Path) -> None:
     programma = tmp_path / "kapot.py"
     programma.write_text(
         "import sys, logging\n"
-        "from rio_soap.cli import hoofd\n"
+        "from rio_soap.cli import root\n"
         "def kapot(*a, **k):\n"
         "    try:\n"
         "        raise RuntimeError('cannot reach ' + sys.argv[-1])\n"
         "    except RuntimeError:\n"
         "        logging.getLogger('x').exception('niet goed')\n"
         "        raise\n"
-        "hoofd.partij_lijst.callback = kapot\n"
-        "hoofd.main(['partij', 'lijst'])\n"
+        "partij.partij_lijst.callback = kapot\n"
+        "root.main(['partij', 'lijst'])\n"
     )
     url = f"postgresql+psycopg://rio:{WOORD}@127.0.0.1/rio"
     uit = subprocess.run([sys.executable, str(programma), url], capture_output=True, text=True, check=False)

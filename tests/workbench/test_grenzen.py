@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
-from rio_soap.cli import bewijs, main
+from rio_soap.cli import main
 from rio_soap.contract import schema, uitleg
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.contract.termijn import Termijn
@@ -23,7 +23,7 @@ from rio_soap.edukoppeling.vertrouwen import Partij, vingerafdruk
 from rio_soap.register.database.database import Register
 from rio_soap.setup import trial
 from rio_soap.setup.settings import Instellingen
-from rio_soap.workbench import controle, grenzen, herleid, ondertekening
+from rio_soap.workbench import bewijs, controle, grenzen, herleid, ondertekening
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.grenzen import begrens
 from rio_soap.workbench.herken import is_fysiek

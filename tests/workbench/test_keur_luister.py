@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from rio_soap.cli.keur import luisteraar
 from rio_soap.client import RioAfgekeurd, RioClient
 from rio_soap.client import berichten as b
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.setup import serving, trial
 from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.trial_listener import trial_listener
 from rio_soap.workbench.keur.kapot import sha1, tekst, weg
 from rio_soap.workbench.keur.luister import Luisteraar
 from tests.conformiteit.test_opgenomen_verkeer import WSSE, Klok, paren
@@ -43,7 +43,7 @@ def instellingen(tmp_path: Path) -> Instellingen:
 
 @pytest.fixture
 def rechter(instellingen: Instellingen) -> Iterator[Luisteraar]:
-    with luisteraar(instellingen) as gemaakt:
+    with trial_listener(instellingen) as gemaakt:
         yield gemaakt
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from rio_soap.cli.hoofd import main
+from rio_soap.cli import main
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.register.regels.kenmerktabel import KOLOMMEN, Kenmerkfout, Kenmerktabel, dragers

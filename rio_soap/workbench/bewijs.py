@@ -10,12 +10,11 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
-from sqlalchemy import RowMapping
 
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.adressering import lees_adressering
@@ -28,6 +27,9 @@ from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register.logboek.berichtenlog import inhoud_van
 from rio_soap.register.logboek.chain import schakelhash
 from rio_soap.register.logboek.evidence import Logbericht
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping
 
 SOORT = "rio_soap bewijs"
 _VERSIE = 1
@@ -103,7 +105,7 @@ def controleer_samenhang(velden: Mapping[str, Any], verzoek: bytes, antwoord: by
         raise Bewijsfout(f"geen leesbaar bewijs: {type(fout).__name__} {fout}") from fout
 
 
-def vergelijk_kolommen(bericht: Mapping[str, Any] | RowMapping, verzoek: bytes, antwoord: bytes) -> list[str]:
+def vergelijk_kolommen(bericht: "Mapping[str, Any] | RowMapping", verzoek: bytes, antwoord: bytes) -> list[str]:
     """What the entry says of the messages, against the messages.
 
     :raises KeyError: for an operation that there is not.
