@@ -16,7 +16,7 @@ from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.database import Register
 from rio_soap.service.wsgi import RioToepassing
 from rio_soap.setup import service, trial
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader
 from tests.contract.maker import Maker
 from tests.register.kern import laad_kern
@@ -41,14 +41,14 @@ class Wereld:
         self.map = map_ or Path(self._tijdelijk.name)  # type: ignore[union-attr]
         moment = Systeemklok().nu()
         self.klok = VasteKlok(moment)
-        self.instellingen = Instellingen(data_dir=self.map, klok=moment.isoformat())
-        trial.make_pki(self.instellingen)
-        self.register: Register = service.open_register(self.instellingen)
+        self.settings = Settings(data_dir=self.map, klok=moment.isoformat())
+        trial.make_pki(self.settings)
+        self.register: Register = service.open_register(self.settings)
         self.register.__enter__()
-        trial.fill(self.register, self.instellingen, laad_kern)
-        self.sleutelpaar = trial.client_key(self.instellingen)
-        self.toepassing: RioToepassing = service.maak_toepassing(self.instellingen, self.register)
-        self.kader: Kader = service.maak_kader(self.instellingen, None)
+        trial.fill(self.register, self.settings, laad_kern)
+        self.sleutelpaar = trial.client_key(self.settings)
+        self.toepassing: RioToepassing = service.make_application(self.settings, self.register)
+        self.kader: Kader = service.make_kader(self.settings, None)
         self._per_operatie = per_operatie
         for dienst_ in DIENSTEN:  # compiles what explains an invalid message, once per process
             schema.bevindingen(etree.Element(f"{{{dienst_.schema_ns}}}x"), dienst_)
@@ -68,7 +68,7 @@ class Wereld:
             self.sleutelpaar,
             self.klok,
             oin=trial.OIN_HANZE,
-            ontvanger=self.instellingen.oin,
+            ontvanger=self.settings.oin,
         )
         zaden = [Zaad(OPERATIES["aanleveren_opleidingseenheid"], voorbeeld)]
         for operatie in OPERATIES.values():
@@ -83,7 +83,7 @@ class Wereld:
             inhoud,
             action=operatie.soap_action,
             van_oin=trial.OIN_HANZE,
-            naar=f"https://duo.nl{operatie.dienst.pad}?oin={self.instellingen.oin}",
+            naar=f"https://duo.nl{operatie.dienst.pad}?oin={self.settings.oin}",
             sleutelpaar=self.sleutelpaar,
             klok=self.klok,
         )

@@ -21,14 +21,14 @@ from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.verslag import kop, regels, schrijf_verslag
 from rio_soap.batch.vertaling import Vertaalfout, laad_vertaling
-from rio_soap.cli.klantopties import Verbindingsopties, verbindingsopties
+from rio_soap.cli.client_options import ConnectionOptions, connection_options
 from rio_soap.cli.parameters import FILE, Unusable, needs_register, oin
 from rio_soap.register.database.database import Register
 from rio_soap.register.logboek.answers import Logantwoord, zoek_antwoord
 from rio_soap.setup import keys, register_use, service
-from rio_soap.setup.chain import maak_bag
-from rio_soap.setup.seal import maak_stempel
-from rio_soap.setup.settings import Instellingen, lees_instellingen
+from rio_soap.setup.chain import make_bag
+from rio_soap.setup.seal import make_stempel
+from rio_soap.setup.settings import Settings, read_settings
 
 
 @click.command("batch")
@@ -42,7 +42,7 @@ from rio_soap.setup.settings import Instellingen, lees_instellingen
 @click.option("--bewaak", "bewaken", is_flag=True, help="Watch IN as a drop folder, until stopped.")
 @click.option("--rust", type=click.FloatRange(0, 3600), default=2.0, show_default=True, help="With --bewaak: seconds.")
 @click.option("--tempo", type=click.FloatRange(0.05, 3600), default=1.0, show_default=True, help="Between looks.")
-@verbindingsopties()
+@connection_options()
 @click.pass_context
 def batch(
     ctx: click.Context,
@@ -56,7 +56,7 @@ def batch(
     bewaken: bool,
     rust: float,
     tempo: float,
-    verbinding: Verbindingsopties,
+    verbinding: ConnectionOptions,
 ) -> None:
     """Deliver all messages (.xml, bare or in an envelope) of the folder or zip IN, and answer them in the folder UIT.
 
@@ -69,20 +69,20 @@ def batch(
         raise Unusable("allowed is one of --namens OIN (the register at hand) and --doel URL (an endpoint)")
     if bewaken and not invoer.is_dir():
         raise Unusable(f"{invoer}: --bewaak watches a folder")
-    instellingen = lees_instellingen(bestand=ctx.obj)
+    settings = read_settings(bestand=ctx.obj)
     try:
         gelezen = laad_vertaling(vertaling) if vertaling else None
         with (
             open_uitvoer(uit) as batch_id,
-            _open_doel(instellingen, uit, batch_id, namens, doel, verbinding) as (waarheen, afzender, ontvanger),
+            _open_doel(settings, uit, batch_id, namens, doel, verbinding) as (waarheen, afzender, ontvanger),
         ):
-            klok = service.maak_klok(instellingen)
-            lezer = Lezer(batch_id, afzender, ontvanger, klok, instellingen.max_bericht, gelezen)
+            klok = service.make_clock(settings)
+            lezer = Lezer(batch_id, afzender, ontvanger, klok, settings.max_bericht, gelezen)
             if bewaken:
                 _bewaak(Bewaking(invoer, uit, waarheen, lezer, rust=rust), tempo)
                 return
             verslag = _voer_uit(invoer, volgorde, waarheen, lezer, uit, stop_bij_fout=stop_bij_fout)
-    except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout, register_use.Registerfout) as fout:
+    except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout, register_use.RegisterUnusable) as fout:
         raise Unusable(str(fout)) from fout
     click.echo(kop(verslag))
     if verslag.gestopt:
@@ -119,30 +119,30 @@ def _bewaak(bewaking: Bewaking, tempo: float) -> None:
 
 @contextmanager
 def _open_doel(
-    instellingen: Instellingen,
+    settings: Settings,
     uit: Path,
     batch_id: UUID,
     namens: str | None,
     url: str | None,
-    opties: Verbindingsopties,
+    opties: ConnectionOptions,
 ) -> Iterator[tuple[Doel, str, str]]:
     """The target, the sender on whose behalf it is delivered to, and what that names as ontvangendeInstantie."""
     if url is not None:
-        with opties.met_endpoint(url).client(instellingen) as client, Journaal(uit / "journaal", batch_id) as journaal:
+        with opties.met_endpoint(url).client(settings) as client, Journaal(uit / "journaal", batch_id) as journaal:
             yield EindpuntDoel(client.wissel, journaal), client.wissel.oin, client.wissel.ontvangende_instantie
         return
     assert namens is not None
-    needs_register(instellingen)
-    with register_use.open_register(instellingen) as register:
-        vertrouwen = vertrouw_bediener(keys.load_key_pair(instellingen).der, namens)
-        bag = maak_bag(instellingen, service.maak_klok(instellingen))
-        pijplijn = service.maak_pijplijn(instellingen, register, vertrouwen, bag=bag)
-        ontvanger = "DUO" if instellingen.profiel == "streng" else instellingen.oin
-        yield LokaalDoel(pijplijn, _zoeker(instellingen, register)), namens, ontvanger
+    needs_register(settings)
+    with register_use.open_register(settings) as register:
+        vertrouwen = vertrouw_bediener(keys.load_key_pair(settings).der, namens)
+        bag = make_bag(settings, service.make_clock(settings))
+        pijplijn = service.make_pipeline(settings, register, vertrouwen, bag=bag)
+        ontvanger = "DUO" if settings.profiel == "streng" else settings.oin
+        yield LokaalDoel(pijplijn, _zoeker(settings, register)), namens, ontvanger
 
 
-def _zoeker(instellingen: Instellingen, register: Register) -> Callable[[str, str], Logantwoord | None]:
-    stempel = maak_stempel(keys.load_key_pair(instellingen))
+def _zoeker(settings: Settings, register: Register) -> Callable[[str, str], Logantwoord | None]:
+    stempel = make_stempel(keys.load_key_pair(settings))
 
     def zoek(oin: str, code: str) -> Logantwoord | None:
         with register.lees() as session:

@@ -11,7 +11,7 @@ import click
 from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
 from rio_soap.setup import register_use, service
 from rio_soap.setup.keys import service_certificates
-from rio_soap.setup.settings import Instellingen, lees_instellingen
+from rio_soap.setup.settings import Settings, read_settings
 from rio_soap.workbench import bewijs
 from rio_soap.workbench.bewijscontrole import Diensten, controleer_bewijs
 from rio_soap.workbench.controle import Kader, Op, controleer
@@ -40,17 +40,17 @@ def lees_moment(_ctx: click.Context, _param: click.Parameter, waarde: str) -> Op
 
 
 @contextmanager
-def open_kader(instellingen: Instellingen, op: Op, *, met_register: bool) -> Iterator[Kader]:
+def open_kader(settings: Settings, op: Op, *, met_register: bool) -> Iterator[Kader]:
     """The frame of a command; the register, if any, is closed at its end."""
-    if not (met_register and instellingen.has_register):
-        yield service.maak_kader(instellingen, None, op)
+    if not (met_register and settings.has_register):
+        yield service.make_kader(settings, None, op)
         return
     with ExitStack() as stapel:
         try:
-            register = stapel.enter_context(register_use.open_register(instellingen))
-        except register_use.Registerfout as fout:
+            register = stapel.enter_context(register_use.open_register(settings))
+        except register_use.RegisterUnusable as fout:
             raise Unusable(str(fout)) from fout
-        yield service.maak_kader(instellingen, register, op)
+        yield service.make_kader(settings, register, op)
 
 
 @click.command("controleer")
@@ -101,9 +101,9 @@ def controleer_(
     Exit codes: 0 nothing would be refused, 1 something would, 2 unusable input, 3 a bewijs that fits but is not judged,
     since no certificate of the service is known here that its answer should be signed with.
     """
-    instellingen = lees_instellingen(bestand=ctx.obj)
-    van = service_certificates(instellingen, dienstcertificaten)
-    with open_kader(instellingen, op, met_register=register) as kader:
+    settings = read_settings(bestand=ctx.obj)
+    van = service_certificates(settings, dienstcertificaten)
+    with open_kader(settings, op, met_register=register) as kader:
         per_bestand = [_controleer(pad, kader, soapaction, content_type, van) for pad in bestanden]
     rapporten = [rapport for van_bestand in per_bestand for rapport in van_bestand]
     write(FORMATEN[formaat](rapporten, taal, canoniek=canoniek), uit)

@@ -5,7 +5,7 @@ import click
 from rio_soap import geheim
 from rio_soap.edukoppeling import proefpki
 from rio_soap.setup import register_use, trial
-from rio_soap.setup.settings import Instellingen, lees_instellingen
+from rio_soap.setup.settings import Settings, read_settings
 
 
 @click.command()
@@ -16,26 +16,26 @@ def init(ctx: click.Context) -> None:
     What is as it should be stays, also beside a running service. To change something it wants the database for itself:
     stop the service and other commands first.
     """
-    settings = lees_instellingen(bestand=ctx.obj)
+    settings = read_settings(bestand=ctx.obj)
     where = geheim.toonbaar(settings.url)
-    if register_use.is_bij(settings):
+    if register_use.is_current(settings):
         click.echo(f"database is up to date: {where}")
         if settings.certificaat or trial.has_pki(settings):
             _tell_keys(settings)
         else:
-            with register_use.map_alleen(settings):
+            with register_use.own_directory(settings):
                 _tell_keys(settings)
     else:
-        with register_use.alleen(settings) as owned:
-            register_use.migreer(owned.engine)
-            register_use.waarschuw(settings, owned.engine)
+        with register_use.own(settings) as owned:
+            register_use.migrate(owned.engine)
+            register_use.warn(settings, owned.engine)
             click.echo(f"database ready: {where}")
             _tell_keys(settings)
     if trial.is_trial_dir(settings.data_dir):
         click.echo(f"{settings.data_dir} is a trial environment: rio-soap proef (make run) empties it", err=True)
 
 
-def _tell_keys(settings: Instellingen) -> None:
+def _tell_keys(settings: Settings) -> None:
     """Make a test PKI, or what is missing of it, when no certificate is set."""
     if not settings.certificaat:
         trial.make_pki(settings)
@@ -47,7 +47,7 @@ def _tell_keys(settings: Instellingen) -> None:
 @click.pass_context
 def tls_proefsleutels(ctx: click.Context, hosts: tuple[str, ...]) -> None:
     """Make trial TLS keys with the CA of the trial PKI: a server for these hosts, a client, and the CA to trust."""
-    settings = lees_instellingen(bestand=ctx.obj)
+    settings = read_settings(bestand=ctx.obj)
     trial.make_pki(settings)
     pki = settings.data_dir / "pki"
     certificate, key = proefpki.maak_tls_server(pki, oin=settings.oin, hosts=hosts)

@@ -13,13 +13,13 @@ from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties
 from rio_soap.setup import register_use, service
-from rio_soap.setup.chain import maak_bag, maak_handelsregister
-from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.setup.chain import make_bag, make_handelsregister
+from rio_soap.setup.settings import Settings, SettingsError, read_settings
 from rio_soap.setup.standins import serve_standins
 
 
-def _instellingen(ctx: click.Context) -> Instellingen:
-    return lees_instellingen(bestand=ctx.obj)
+def _settings(ctx: click.Context) -> Settings:
+    return read_settings(bestand=ctx.obj)
 
 
 @click.group()
@@ -36,12 +36,12 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
 
     From then on the OINs of that KvK number and RSIN act for the bestuur.
     """
-    instellingen = _instellingen(ctx)
-    klok = service.maak_klok(instellingen)
-    kvk = maak_handelsregister(instellingen, klok)
+    settings = _settings(ctx)
+    klok = service.make_clock(settings)
+    kvk = make_handelsregister(settings, klok)
     if kvk is None:
-        raise Instellingsfout("RIO_KVK_URL is not set: there is no Handelsregister to ask")
-    with register_use.open_register(instellingen) as register:
+        raise SettingsError("RIO_KVK_URL is not set: there is no Handelsregister to ask")
+    with register_use.open_register(settings) as register:
         try:
             gekoppeld = koppel_bestuur(register, kvk, kvk_nummer, code, klok.nu())
         except (Koppelfout, KetenStoring, ValueError) as fout:
@@ -76,14 +76,14 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
 
     Run it nightly. Broken off, it goes on where it was. Exit code 1 when not everything could be judged.
     """
-    instellingen = _instellingen(ctx)
-    klok = service.maak_klok(instellingen)
-    bag, kvk = maak_bag(instellingen, klok), maak_handelsregister(instellingen, klok)
+    settings = _settings(ctx)
+    klok = service.make_clock(settings)
+    bag, kvk = make_bag(settings, klok), make_handelsregister(settings, klok)
     if bag is None and kvk is None:
-        raise Instellingsfout("RIO_BAG_URL and RIO_KVK_URL are not set: there is nothing to hold the register against")
+        raise SettingsError("RIO_BAG_URL and RIO_KVK_URL are not set: there is nothing to hold the register against")
     grens = timedelta(hours=ouder_dan)
     volledig = True
-    with register_use.open_register(instellingen) as register:
+    with register_use.open_register(settings) as register:
         if bag is not None:
             with _Balk("locaties") as balk:
                 ronde = signaleer_locaties(register, bag, klok, grens, balk.stap)
@@ -146,4 +146,4 @@ def keten_proef(ctx: click.Context, host: str, port: int, kvk: Path | None, klan
 
     The BAG answers from the store of RIO_BAG_OPSLAG (rio-soap laad bag), else from trial addresses.
     """
-    serve_standins(_instellingen(ctx), host, port, kvk, klant, click.echo)
+    serve_standins(_settings(ctx), host, port, kvk, klant, click.echo)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli.klantopties import Verbindingsopties, verbindingsopties
+from rio_soap.cli.client_options import ConnectionOptions, connection_options
 from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, oin, write
 from rio_soap.setup import serving
-from rio_soap.setup.settings import Instellingen, lees_instellingen
+from rio_soap.setup.settings import Settings, read_settings
 from rio_soap.setup.trial_listener import trial_listener
 from rio_soap.workbench.keur import verslag
 from rio_soap.workbench.keur.boek import GROEPEN, Groep
@@ -40,11 +40,11 @@ _NALOOP = 0.5
 @click.option("--uit", type=OUTPUT, help="File for the report [default: output].")
 @click.option("--html", "html_bestand", type=OUTPUT, help="Also write the page of HTML to this file.")
 @click.option("--junit", "junit_bestand", type=OUTPUT, help="Also write JUnit to this file.")
-@verbindingsopties("--doel", None, None, "Judge the service at this address, such as http://127.0.0.1:8080.")
+@connection_options("--doel", None, None, "Judge the service at this address, such as http://127.0.0.1:8080.")
 @click.pass_context
 def keur_(
     ctx: click.Context,
-    verbinding: Verbindingsopties,
+    verbinding: ConnectionOptions,
     namen: Path | None,
     groepen: tuple[Groep, ...],
     geduld: float,
@@ -68,13 +68,13 @@ def keur_(
 
     Exit codes: 0 nothing violated, 1 something is, 2 unusable input, 3 no answer.
     """
-    instellingen = lees_instellingen(bestand=ctx.obj)
+    settings = read_settings(bestand=ctx.obj)
     if luister == bool(verbinding.endpoint):
         raise Unusable("give either --doel URL, to judge a service, or --luister, to judge a client")
     if luister:
-        keuring = _luister(instellingen, (host, port), certificaten, namens, na, berichten)
+        keuring = _luister(settings, (host, port), certificaten, namens, na, berichten)
     else:
-        keuring = _doel(ctx, instellingen, verbinding, namen, groepen or GROEPEN, geduld)
+        keuring = _doel(ctx, settings, verbinding, namen, groepen or GROEPEN, geduld)
     write(FORMATEN[formaat](keuring, taal), uit)
     if html_bestand:
         html_bestand.write_text(verslag.als_html(keuring, taal), "utf-8")
@@ -85,8 +85,8 @@ def keur_(
 
 def _doel(
     ctx: click.Context,
-    instellingen: Instellingen,
-    verbinding: Verbindingsopties,
+    settings: Settings,
+    verbinding: ConnectionOptions,
     namen: Path | None,
     groepen: tuple[Groep, ...],
     geduld: float,
@@ -99,7 +99,7 @@ def _doel(
     def meld(tekst: str) -> None:
         click.echo(f"{tekst} …", err=True)
 
-    with verbinding.client(instellingen) as client:
+    with verbinding.client(settings) as client:
         try:
             return keur(client.wissel, gekozen, verbinding.endpoint, groepen=groepen, geduld=geduld, meld=meld)
         except Onbereikbaar as fout:
@@ -108,7 +108,7 @@ def _doel(
 
 
 def _luister(
-    instellingen: Instellingen,
+    settings: Settings,
     plek: tuple[str, int],
     certificaten: tuple[Path, ...],
     namens: tuple[str, ...],
@@ -116,7 +116,7 @@ def _luister(
     berichten: int | None,
 ) -> Keuring:
     klaar = threading.Event()
-    with trial_listener(instellingen, certificaten, namens) as rechter:
+    with trial_listener(settings, certificaten, namens) as rechter:
 
         def na_bericht(rapport: Rapport) -> None:
             eerste = rapport.eerste
@@ -126,7 +126,7 @@ def _luister(
                 klaar.set()
 
         rechter.na_bericht = na_bericht
-        with serving.make_http_server(rechter, *plek, replace(instellingen, tls="geen")) as http:
+        with serving.make_http_server(rechter, *plek, replace(settings, tls="geen")) as http:
             click.echo(f"listening on {http.address}; stop with Ctrl-C", err=True)
             try:
                 klaar.wait(na)

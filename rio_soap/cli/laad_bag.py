@@ -10,7 +10,7 @@ from rio_soap.chain.bagextract.loader import Extractfout, laad_extract, lees_gem
 from rio_soap.chain.bagextract.source import VERHOUDING
 from rio_soap.cli.parameters import FILE
 from rio_soap.setup import register_use
-from rio_soap.setup.settings import lees_instellingen
+from rio_soap.setup.settings import read_settings
 
 
 @click.command("bag")
@@ -30,12 +30,12 @@ def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None, verhoudi
     The store takes the place of the old one when it is complete; a running service goes on with the old one until it
     starts again. Files are known by what is in them; what is left out though it is of the BAG is told.
     """
-    instellingen = lees_instellingen(bestand=ctx.obj)
-    doel = instellingen.bagbestand
+    settings = read_settings(bestand=ctx.obj)
+    doel = settings.bagbestand
     try:
-        if doel.parent == instellingen.data_dir:
+        if doel.parent == settings.data_dir:
             besloten.maak_map(doel.parent)
-        with register_use.gebruik_map(instellingen):
+        with register_use.use_directory(settings):
             aantal = laad_extract(
                 extract,
                 doel,

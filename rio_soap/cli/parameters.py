@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from rio_soap.edukoppeling.oin import is_oin
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUTPUT = click.Path(dir_okay=False, path_type=Path)
@@ -22,7 +22,7 @@ class Unusable(click.ClickException):
     exit_code = 2
 
 
-def needs_register(settings: Instellingen) -> None:
+def needs_register(settings: Settings) -> None:
     """Whether there is a register to work on; opening one that the settings do not name would tell less.
 
     :raises Unusable: when the settings name no database, and the data directory holds none.

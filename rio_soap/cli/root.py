@@ -16,9 +16,9 @@ from rio_soap.setup import file_errors, log_format
 def _unusable() -> tuple[type[Exception], ...]:
     """What is told on one line. Imported when something went wrong: not every command needs settings and a database."""
     from rio_soap.register.database.failures import Unavailable
-    from rio_soap.setup.settings import Instellingsfout
+    from rio_soap.setup.settings import SettingsError
 
-    return Instellingsfout, Unavailable
+    return SettingsError, Unavailable
 
 
 class Root(LazyGroup):
@@ -47,11 +47,11 @@ class Root(LazyGroup):
 @click.option("-v", "--verbose", is_flag=True, help="Log every refused message.")
 @click.pass_context
 def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
-    """RIO (Registratie Instellingen en Opleidingen) V4 on your own machine.
+    """RIO (Registratie Settings en Opleidingen) V4 on your own machine.
 
     Settings come from RIO_* environment variables, else from rio-soap.toml (see docs/bediening.md).
     """
-    log_format.stel_in(logging.INFO if verbose else logging.WARNING)
+    log_format.configure(logging.INFO if verbose else logging.WARNING)
     geheim.onthoud_omgeving(os.environ.items())
     geheim.bewaak_tracebacks()
     ctx.obj = config

@@ -7,7 +7,7 @@ import click
 
 from rio_soap.cli.parameters import FILE
 from rio_soap.setup import register_use, service, serving
-from rio_soap.setup.settings import lees_instellingen
+from rio_soap.setup.settings import read_settings
 
 
 @click.command()
@@ -24,7 +24,7 @@ def serve(ctx: click.Context, /, host: str, port: int, socket: Path | None, **tl
     given: dict[str, Any] = {name: str(path) for name, path in tls.items() if path is not None}
     if given:
         given["tls"] = "eigen"
-    settings = lees_instellingen(bestand=ctx.obj, **given)
+    settings = read_settings(bestand=ctx.obj, **given)
     with register_use.open_register(settings) as register:
-        application = service.maak_toepassing(settings, register)
+        application = service.make_application(settings, register)
         serving.serve(application, host, port, settings, socket, say=click.echo)

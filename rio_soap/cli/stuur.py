@@ -9,7 +9,7 @@ from typing import cast
 import click
 from lxml import etree
 
-from rio_soap.cli.klantopties import Verbindingsopties, verbindingsopties
+from rio_soap.cli.client_options import ConnectionOptions, connection_options
 from rio_soap.cli.parameters import FILE, Unusable
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfgekeurd, RioFout, RioSoapFout
 from rio_soap.contract import mapping, schema
@@ -22,7 +22,7 @@ from rio_soap.edukoppeling.envelopvorm import ENVELOPE
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.register.regels.plaatsen import Gemeld, plaatsen
-from rio_soap.setup.settings import lees_instellingen
+from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.bestandssoort import waarom_onleesbaar
 from rio_soap.workbench.inhoud import bericht_van
 
@@ -35,9 +35,9 @@ _MAX_BYTES = 16 * 1024 * 1024
 @click.command("stuur")
 @click.argument("bestand", type=FILE)
 @click.option("--niet-versturen", is_flag=True, help="Print the signed envelope instead of sending it.")
-@verbindingsopties()
+@connection_options()
 @click.pass_context
-def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: Verbindingsopties) -> None:
+def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: ConnectionOptions) -> None:
     """Send the request in FILE: a bare body or an envelope.
 
     It is delivered afresh: new identificatiecode, time, MessageID and signature; the OINs are those of the options.
@@ -47,7 +47,7 @@ def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: V
     """
     operatie, element, velden = _lees_verzoek(bestand)
     bron = Bron(operatie.naam, Gegeven(operatie.verzoek, dict(velden)), element)
-    with verbinding.client(lees_instellingen(bestand=ctx.obj)) as client:
+    with verbinding.client(read_settings(bestand=ctx.obj)) as client:
         if niet_versturen:
             element, _ = client.wissel.bouw(operatie, velden)
             click.echo(client.wissel.onderteken(operatie, element), nl=False)
@@ -59,10 +59,10 @@ def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: V
 @click.argument("operatie", metavar="OPERATIE")
 @click.argument("velden", nargs=-1, metavar="[VELD=WAARDE]...")
 @click.option("--alles", is_flag=True, help="All pages of a paged reading.")
-@verbindingsopties()
+@connection_options()
 @click.pass_context
 def haal(
-    ctx: click.Context, operatie: str, velden: tuple[str, ...], alles: bool, verbinding: Verbindingsopties
+    ctx: click.Context, operatie: str, velden: tuple[str, ...], alles: bool, verbinding: ConnectionOptions
 ) -> None:
     """Read from RIO: `rio-soap haal opleidingseenheid opleidingseenheidcode=1010O6466`.
 
@@ -80,7 +80,7 @@ def haal(
     if met_pagina:
         inhoud.setdefault("pagina", 0)
 
-    with verbinding.client(lees_instellingen(bestand=ctx.obj)) as client:
+    with verbinding.client(read_settings(bestand=ctx.obj)) as client:
 
         def lees() -> None:
             while True:

@@ -7,7 +7,7 @@ import click
 from rio_soap.cli.controleer import lees_moment
 from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
 from rio_soap.setup import register_use, service
-from rio_soap.setup.settings import lees_instellingen
+from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.controle import Kader, Op
 from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.voorbeeld import Bekijk, Vooruitblik, blik_vooruit
@@ -45,15 +45,15 @@ def voorbeeld_(
     Exit codes: 0 accepted and nothing vanishes, 1 would be refused, 2 no preview possible, 3 accepted and something
     vanishes. Of several files the worst: 2, then 1, then 3.
     """
-    instellingen = lees_instellingen(bestand=ctx.obj)
-    if not instellingen.has_register:
+    settings = read_settings(bestand=ctx.obj)
+    if not settings.has_register:
         click.echo("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR", err=True)
         ctx.exit(2)
     try:
-        with register_use.open_register(instellingen) as register:
-            kader, bekijk = service.maak_kader(instellingen, register, op), service.maak_bekijk(instellingen, register)
+        with register_use.open_register(settings) as register:
+            kader, bekijk = service.make_kader(settings, register, op), service.make_preview(settings, register)
             blikken = [_bekijk(pad, kader, bekijk) for pad in bestanden]
-    except register_use.Registerfout as fout:
+    except register_use.RegisterUnusable as fout:
         raise Unusable(str(fout)) from fout
     write(FORMATEN[formaat](blikken, taal), uit)
     ctx.exit(max((_CODES[blik.oordeel] for blik in blikken), key=_ZWAARSTE.index))

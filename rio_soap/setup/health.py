@@ -15,7 +15,7 @@ ZIEK = 1.0
 """Seconds for which it is believed that it does not."""
 
 
-class Gezondheid:
+class Health:
     """Asks the register; one at a time, so that one that never answers holds one thread and not all that ask.
 
     That it cannot be read is told for a moment to all who ask, so that many who ask do not wait one after another.

@@ -9,9 +9,9 @@ from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
 from rio_soap.register.logboek.chain_check import Eerder, Logcontrole, controleer_log
 from rio_soap.setup import register_use, service
 from rio_soap.setup.keys import certificate_der, load_key_pair
-from rio_soap.setup.seal import maak_stempel, stempelnaam
-from rio_soap.setup.settings import Instellingen, Instellingsfout
-from rio_soap.setup.witnesses import lees_tsa
+from rio_soap.setup.seal import make_stempel, stempel_name
+from rio_soap.setup.settings import Settings, SettingsError
+from rio_soap.setup.witnesses import read_tsa
 from rio_soap.workbench.getuigencontrole import GEDULD, Getuigenis, Vraag, controleer_getuigen
 from rio_soap.workbench.logoordeel import Logoordeel
 
@@ -53,18 +53,18 @@ class LogReport:
         return [*self.chain.bevindingen, *self.witnessed.bevindingen]
 
 
-def check_log(settings: Instellingen, question: LogQuestion) -> LogReport:
+def check_log(settings: Settings, question: LogQuestion) -> LogReport:
     """Find entries that were changed, removed or inserted, and answers that this service did not sign.
 
-    :raises Instellingsfout: for a register or file that cannot be used, or a key that belongs to no certificate named.
+    :raises SettingsError: for a register or file that cannot be used, or a key that belongs to no certificate named.
     """
     own = load_key_pair(settings)
-    stempel, earlier = maak_stempel(own), _read_earlier(question.certificates, question.keys)
+    stempel, earlier = make_stempel(own), _read_earlier(question.certificates, question.keys)
     files = list(question.files) or [path for path in [settings.getuigebestand] if path is not None]
     vraag = Vraag(
         stempel,
-        service.maak_klok(settings).nu(),
-        lees_tsa(settings) if settings.tsa_ca else None,
+        service.make_clock(settings).nu(),
+        read_tsa(settings) if settings.tsa_ca else None,
         timedelta(seconds=2 * settings.tsa_seconden) + GEDULD if settings.tsa_url else None,
     )
     with register_use.open_register(settings) as register, register.lees() as session:
@@ -84,7 +84,7 @@ def check_log(settings: Instellingen, question: LogQuestion) -> LogReport:
 def _read_earlier(certificates: Sequence[Path], keys: Sequence[Path]) -> list[tuple[bytes, Eerder]]:
     """DER and marks of the earlier certificates, each with its private key when that is given.
 
-    :raises Instellingsfout: for a file that cannot be used, or a key that belongs to none of them.
+    :raises SettingsError: for a file that cannot be used, or a key that belongs to none of them.
     """
     found: list[tuple[bytes, Eerder]] = []
     left = list(keys)
@@ -97,10 +97,10 @@ def _read_earlier(certificates: Sequence[Path], keys: Sequence[Path]) -> list[tu
             except Sleutelfout:
                 continue
             if pair.der == der:
-                stempel = maak_stempel(pair)
+                stempel = make_stempel(pair)
                 left.remove(key)
                 break
-        found.append((der, Eerder(stempelnaam(der), stempel)))
+        found.append((der, Eerder(stempel_name(der), stempel)))
     if left:
-        raise Instellingsfout(f"{left[0]}: not the private key of a certificate that --eerder-certificaat names")
+        raise SettingsError(f"{left[0]}: not the private key of a certificate that --eerder-certificaat names")
     return found

@@ -8,7 +8,7 @@ _VORM = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _TEKENS = {punt: f"\\x{punt:02x}" for punt in (*range(32), *range(127, 160))} | {0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-class Regelvorm(logging.Formatter):
+class LineFormatter(logging.Formatter):
     """Writes line ends and other control characters of a message as ``\\x0a``; a traceback keeps its lines."""
 
     def __init__(self) -> None:
@@ -23,8 +23,8 @@ class Regelvorm(logging.Formatter):
         return geheim.wis(super().format(record))
 
 
-def stel_in(niveau: int) -> None:
+def configure(level: int) -> None:
     """Log to standard error from this level on."""
     hendel = logging.StreamHandler()
-    hendel.setFormatter(Regelvorm())
-    logging.basicConfig(level=niveau, handlers=[hendel])
+    hendel.setFormatter(LineFormatter())
+    logging.basicConfig(level=level, handlers=[hendel])

@@ -18,16 +18,16 @@ from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.lock import Lock
 from rio_soap.register.database.migration import SchemaError
 from rio_soap.setup import file_errors
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
 
 
-class Registerfout(Instellingsfout):
+class RegisterUnusable(SettingsError):
     """The register of the settings cannot be used: which, why, and what helps."""
 
 
-SLOTBESTAND, SLOTSTAART = "rio.slot", "-slot"
+LOCK_FILE, LOCK_SUFFIX = "rio.slot", "-slot"
 """Lock file of a data directory; that of an SQLite database is ``…-slot`` beside it. Both are empty, and stay."""
 _VORMEN = "write sqlite:////folder/rio.db or postgresql+psycopg://user@host:port/database"
 _HULP = {
@@ -39,89 +39,89 @@ _HULP = {
 _NIET_HIER = "run rio-soap init to make one, or name another in RIO_DATABASE_URL or RIO_DATA_DIR"
 
 
-def maak_register_engine(instellingen: Instellingen) -> sa.Engine:
+def make_register_engine(settings: Settings) -> sa.Engine:
     """An engine of the settings; nothing is opened yet.
 
-    :raises Instellingsfout: for a URL that is none, or of a database that cannot be used.
+    :raises SettingsError: for a URL that is none, or of a database that cannot be used.
     """
     try:
-        return maak_engine(instellingen.url)
+        return maak_engine(settings.url)
     except (sa.exc.ArgumentError, TypeError) as fout:
-        raise Instellingsfout(f"RIO_DATABASE_URL: {geheim.een_regel(fout)}: {_VORMEN}") from None
+        raise SettingsError(f"RIO_DATABASE_URL: {geheim.een_regel(fout)}: {_VORMEN}") from None
     except (sa.exc.SQLAlchemyError, ValueError, ImportError) as fout:
         vormen = f": {_VORMEN}" if "invalid literal" in str(fout) else ""
-        raise Instellingsfout(f"RIO_DATABASE_URL: {geheim.een_regel(fout)}{vormen}") from None
+        raise SettingsError(f"RIO_DATABASE_URL: {geheim.een_regel(fout)}{vormen}") from None
 
 
 @contextmanager
-def open_register(instellingen: Instellingen) -> Iterator[Register]:
+def open_register(settings: Settings) -> Iterator[Register]:
     """The register of the settings, in use by this process as long as the context lasts.
 
-    :raises Registerfout: when there is none, when it is not of this version or this contract, when it cannot be
+    :raises RegisterUnusable: when there is none, when it is not of this version or this contract, when it cannot be
         reached, or when another process has it alone; on one line that says what helps. Nothing was made or changed.
     """
-    engine = maak_register_engine(instellingen)
-    waar = geheim.toonbaar(instellingen.url)
+    engine = make_register_engine(settings)
+    waar = geheim.toonbaar(settings.url)
     with ExitStack() as stapel:
         stapel.callback(engine.dispose)
         with _als_instellingsfout(waar):
             _moet_er_zijn(engine)
-            for pad in _slotbestanden(instellingen, engine):
+            for pad in _slotbestanden(settings, engine):
                 _deel(pad, stapel)
             if engine.dialect.name == "postgresql":
                 lock_postgresql.deel(engine)
             migration.controleer(engine)
-        waarschuw(instellingen, engine)
+        warn(settings, engine)
         yield stapel.enter_context(Register(engine))
 
 
-def is_bij(instellingen: Instellingen) -> bool:
-    """Whether the register is there, of this version and of its contract, so that `migreer` would change nothing.
+def is_current(settings: Settings) -> bool:
+    """Whether the register is there, of this version and of its contract, so that `migrate` would change nothing.
 
-    :raises Registerfout: when it cannot be reached, or another process has it alone.
+    :raises RegisterUnusable: when it cannot be reached, or another process has it alone.
     """
-    engine = maak_register_engine(instellingen)
+    engine = make_register_engine(settings)
     with ExitStack() as stapel:
         stapel.callback(engine.dispose)
-        with _als_instellingsfout(geheim.toonbaar(instellingen.url)):
+        with _als_instellingsfout(geheim.toonbaar(settings.url)):
             try:
                 _moet_er_zijn(engine)
-                for pad in _slotbestanden(instellingen, engine):
+                for pad in _slotbestanden(settings, engine):
                     _deel(pad, stapel)
                 migration.controleer(engine)
             except SchemaError:
                 return False
-            waarschuw(instellingen, engine)
+            warn(settings, engine)
             return True
 
 
 @contextmanager
-def map_alleen(instellingen: Instellingen) -> Iterator[None]:
+def own_directory(settings: Settings) -> Iterator[None]:
     """The data directory for this process alone, for what is kept there beside the register; made when needed.
 
-    :raises Registerfout: when another process is at work there, or it cannot be made.
+    :raises RegisterUnusable: when another process is at work there, or it cannot be made.
     """
     with ExitStack() as stapel:
-        with _als_instellingsfout(str(instellingen.data_dir)):
-            besloten.maak_map(instellingen.data_dir)
-            stapel.callback(Lock(instellingen.data_dir / SLOTBESTAND, alleen=True).laat_los)
+        with _als_instellingsfout(str(settings.data_dir)):
+            besloten.maak_map(settings.data_dir)
+            stapel.callback(Lock(settings.data_dir / LOCK_FILE, alleen=True).laat_los)
         yield
 
 
 @contextmanager
-def gebruik_map(instellingen: Instellingen) -> Iterator[None]:
+def use_directory(settings: Settings) -> Iterator[None]:
     """The data directory in use by this process, for what is kept there beside the register; there need be none.
 
-    :raises Registerfout: when another process has it alone.
+    :raises RegisterUnusable: when another process has it alone.
     """
     with ExitStack() as stapel:
-        with _als_instellingsfout(str(instellingen.data_dir)):
-            if instellingen.data_dir.is_dir():
-                _deel(instellingen.data_dir / SLOTBESTAND, stapel)
+        with _als_instellingsfout(str(settings.data_dir)):
+            if settings.data_dir.is_dir():
+                _deel(settings.data_dir / LOCK_FILE, stapel)
         yield
 
 
-class Bezit:
+class Owned:
     """Data directory and database of the settings, held alone.
 
     :ivar engine: of the database; nothing is opened yet.
@@ -140,15 +140,15 @@ class Bezit:
         self.sloten = [slot for slot in self.sloten if not isinstance(slot, Lock)]
         return gedeeld
 
-    def neem_databases_in(self, map_: Path, behalve: str) -> None:
+    def take_databases(self, map_: Path, behalve: str) -> None:
         """Hold every database in a folder alone: one may be that of a service whose data directory is elsewhere.
 
         :param behalve: lock file of one that is left as it is.
-        :raises Registerfout: when another process is at work on one.
+        :raises RegisterUnusable: when another process is at work on one.
         """
         with _als_instellingsfout(str(map_)):
             eigen = {slot.pad for slot in self.sloten if isinstance(slot, Lock)}
-            for pad in sorted(map_.rglob(f"*{SLOTSTAART}")):
+            for pad in sorted(map_.rglob(f"*{LOCK_SUFFIX}")):
                 if pad.is_file() and pad.name != behalve and os.path.realpath(pad) not in eigen:
                     self._andere.append(Lock(pad, alleen=True))
 
@@ -161,19 +161,19 @@ class Bezit:
 
 
 @contextmanager
-def alleen(instellingen: Instellingen) -> Iterator[Bezit]:
+def own(settings: Settings) -> Iterator[Owned]:
     """Data directory and database of the settings for this process alone, to make them anew or migrate them; the
     directory is made when needed.
 
-    :raises Registerfout: when another process is at work there, or for what cannot be made or reached.
+    :raises RegisterUnusable: when another process is at work there, or for what cannot be made or reached.
     """
-    bezit = Bezit(maak_register_engine(instellingen))
+    bezit = Owned(make_register_engine(settings))
     try:
-        with _als_instellingsfout(geheim.toonbaar(instellingen.url)):
-            if not instellingen.database_url:
-                besloten.maak_map(instellingen.data_dir)
+        with _als_instellingsfout(geheim.toonbaar(settings.url)):
+            if not settings.database_url:
+                besloten.maak_map(settings.data_dir)
             _moet_bestand_zijn(bezit.engine)
-            for pad in _slotbestanden(instellingen, bezit.engine):
+            for pad in _slotbestanden(settings, bezit.engine):
                 bezit.sloten.append(Lock(pad, alleen=True))
             if bezit.engine.dialect.name == "postgresql":
                 los = sa.create_engine(bezit.engine.url, poolclass=NullPool)
@@ -183,10 +183,10 @@ def alleen(instellingen: Instellingen) -> Iterator[Bezit]:
         bezit.laat_los()
 
 
-def migreer(engine: sa.Engine) -> None:
-    """Bring the database of `alleen` to this version.
+def migrate(engine: sa.Engine) -> None:
+    """Bring the database of `own` to this version.
 
-    :raises Registerfout: when that cannot be, on one line; nothing was changed.
+    :raises RegisterUnusable: when that cannot be, on one line; nothing was changed.
     """
     with _als_instellingsfout(geheim.toonbaar(engine.url.render_as_string(hide_password=False))):
         if not _is_nieuw(engine):
@@ -194,11 +194,11 @@ def migreer(engine: sa.Engine) -> None:
         migration.migreer(engine)
 
 
-def moet_van_proef_zijn(engine: sa.Engine, proefklant: str) -> None:
+def must_be_trial(engine: sa.Engine, proefklant: str) -> None:
     """Whether a trial may use a database that the settings name: it adds data, and a party whose key anybody may have.
 
     :param proefklant: name of that party.
-    :raises Registerfout: for a database that others use.
+    :raises RegisterUnusable: for a database that others use.
     """
     waar = geheim.toonbaar(engine.url.render_as_string(hide_password=False))
     if _is_nieuw(engine):
@@ -211,10 +211,10 @@ def moet_van_proef_zijn(engine: sa.Engine, proefklant: str) -> None:
             )
 
 
-def waarschuw(instellingen: Instellingen, engine: sa.Engine) -> None:
+def warn(settings: Settings, engine: sa.Engine) -> None:
     """Say on one line which files of ours others may use."""
-    paden = [instellingen.data_dir, instellingen.sleutelbestand]
-    paden += [Path(s) for s in (instellingen.kvk_sleutel, instellingen.bag_sleutel, instellingen.tls_sleutel) if s]
+    paden = [settings.data_dir, settings.sleutelbestand]
+    paden += [Path(s) for s in (settings.kvk_sleutel, settings.bag_sleutel, settings.tls_sleutel) if s]
     if engine.dialect.name == "sqlite":
         bestand = sqlite_pad(engine.url)
         paden += [Path(bestand + deel) for deel in ("", "-wal", "-shm")]
@@ -228,14 +228,14 @@ def _als_instellingsfout(waar: str) -> Iterator[None]:
     try:
         yield
     except SchemaError as fout:
-        raise Registerfout(f"{waar}: {fout}") from fout
+        raise RegisterUnusable(f"{waar}: {fout}") from fout
     except Unavailable as fout:
-        raise Registerfout(geheim.een_regel(fout)) from fout
+        raise RegisterUnusable(geheim.een_regel(fout)) from fout
     except OSError as fout:
-        raise Registerfout(geheim.wis(f"{waar}: {file_errors.explain(fout)}")) from fout
+        raise RegisterUnusable(geheim.wis(f"{waar}: {file_errors.explain(fout)}")) from fout
     except sa.exc.SQLAlchemyError as fout:
         hulp = "".join(f"; {wat}" for wat in _HULP if _HULP[wat] in str(fout))
-        raise Registerfout(f"{waar}: {geheim.een_regel(fout)}{hulp}") from fout
+        raise RegisterUnusable(f"{waar}: {geheim.een_regel(fout)}{hulp}") from fout
 
 
 def _moet_er_zijn(engine: sa.Engine) -> None:
@@ -260,11 +260,11 @@ def _is_nieuw(engine: sa.Engine) -> bool:
     return engine.dialect.name == "sqlite" and not Path(sqlite_pad(engine.url)).exists()
 
 
-def _slotbestanden(instellingen: Instellingen, engine: sa.Engine) -> list[Path]:
+def _slotbestanden(settings: Settings, engine: sa.Engine) -> list[Path]:
     """Lock files of the data directory, if it is there, and of the database."""
-    paden = [instellingen.data_dir / SLOTBESTAND] if instellingen.data_dir.is_dir() else []
+    paden = [settings.data_dir / LOCK_FILE] if settings.data_dir.is_dir() else []
     if engine.dialect.name == "sqlite":
-        paden.append(Path(os.path.realpath(sqlite_pad(engine.url)) + SLOTSTAART))
+        paden.append(Path(os.path.realpath(sqlite_pad(engine.url)) + LOCK_SUFFIX))
     return paden
 
 

@@ -15,27 +15,25 @@ from rio_soap.service.getuigen import Getuigen
 _DOEL = b"rio_soap: stempel van het berichtenlog, 1"
 
 
-def maak_stempel(sleutelpaar: Sleutelpaar) -> Stempel:
+def make_stempel(sleutelpaar: Sleutelpaar) -> Stempel:
     """The stempel of a service: its key is the hash of a signature that is never shown, so no other need be kept."""
     sleutel = hashlib.sha256(sleutelpaar.onderteken(_DOEL)).digest()
-    return Stempel(stempelnaam(sleutelpaar.der), sleutel)
+    return Stempel(stempel_name(sleutelpaar.der), sleutel)
 
 
-def stempelnaam(der: bytes) -> bytes:
+def stempel_name(der: bytes) -> bytes:
     """The name of the key in stempels, by its certificate (DER)."""
     return hashlib.sha256(der).digest()[:8]
 
 
-def begin_zegelaar(
-    register: Register, sleutelpaar: Sleutelpaar, klok: Klok, getuigen: Getuigen | None = None
-) -> Sealer:
+def start_sealer(register: Register, sleutelpaar: Sleutelpaar, klok: Klok, getuigen: Getuigen | None = None) -> Sealer:
     """Seal the log of this register from now until the register is closed.
 
     :param getuigen: are told of the head, until the last.
     """
     zegelaar = Sealer(
         register,
-        maak_stempel(sleutelpaar),
+        make_stempel(sleutelpaar),
         lambda draad: onderteken_opnieuw(draad, sleutelpaar),
         klok.nu,
         getuigen.wek if getuigen is not None else None,

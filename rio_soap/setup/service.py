@@ -24,84 +24,84 @@ from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.toegang import maak_toegang
 from rio_soap.service.verbinding import Tls
 from rio_soap.service.wsgi import RioToepassing
-from rio_soap.setup.chain import maak_bag
-from rio_soap.setup.health import Gezondheid
+from rio_soap.setup.chain import make_bag
+from rio_soap.setup.health import Health
 from rio_soap.setup.keys import load_key_pair
-from rio_soap.setup.replica_register import open_leeskopie
-from rio_soap.setup.seal import begin_zegelaar, maak_stempel
-from rio_soap.setup.settings import Instellingen, Instellingsfout
-from rio_soap.setup.witnesses import maak_getuigen
+from rio_soap.setup.replica_register import open_replica
+from rio_soap.setup.seal import make_stempel, start_sealer
+from rio_soap.setup.settings import Settings, SettingsError
+from rio_soap.setup.witnesses import make_witnesses
 from rio_soap.workbench.controle import Kader, Op
 from rio_soap.workbench.maat import Toelating
 from rio_soap.workbench.voorbeeld import Bekijk
 from rio_soap.workbench.wsgi import ControleToepassing, VoorbeeldToepassing
 
 
-def open_register(instellingen: Instellingen) -> Register:
+def open_register(settings: Settings) -> Register:
     """The register of the settings, whatever is in it; the data directory is made when needed.
 
     Commands take that of `rio_soap.setup.register_use`, which looks first.
     """
-    if not instellingen.database_url:
-        besloten.maak_map(instellingen.data_dir)
-    return Register(maak_engine(instellingen.url))
+    if not settings.database_url:
+        besloten.maak_map(settings.data_dir)
+    return Register(maak_engine(settings.url))
 
 
-def maak_klok(instellingen: Instellingen) -> Klok:
+def make_clock(settings: Settings) -> Klok:
     """The clock of the settings."""
-    moment = instellingen.vaste_tijd
+    moment = settings.vaste_tijd
     return VasteKlok(moment) if moment else Systeemklok()
 
 
-def maak_profiel(instellingen: Instellingen) -> Profiel:
+def make_profile(settings: Settings) -> Profiel:
     """The transport profile of the settings."""
     return Profiel(
-        ontvanger_oin=instellingen.oin,
-        streng=instellingen.profiel == "streng",
-        ondertekening_vereist=instellingen.signatures == "required",
-        max_klokverschil=instellingen.klokverschil,
-        max_geldigheid=instellingen.max_geldigheid,
-        eku=instellingen.eku,  # type: ignore[arg-type]  # its values are checked there
-        maximum_bytes=instellingen.max_bericht,
+        ontvanger_oin=settings.oin,
+        streng=settings.profiel == "streng",
+        ondertekening_vereist=settings.signatures == "required",
+        max_klokverschil=settings.klokverschil,
+        max_geldigheid=settings.max_geldigheid,
+        eku=settings.eku,  # type: ignore[arg-type]  # its values are checked there
+        maximum_bytes=settings.max_bericht,
     )
 
 
-def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepassing:
+def make_application(settings: Settings, register: Register) -> RioToepassing:
     """The WSGI application of the settings on an open register.
 
-    :raises Instellingsfout: when the signing certificate or its key is not there, or a replica for readings is none.
+    :raises SettingsError: when the signing certificate or its key is not there, or a replica for readings is none.
     """
-    bag = maak_bag(instellingen, maak_klok(instellingen))
-    vertrouwen = RegisterVertrouwen(register, maak_klok(instellingen))
-    kent_tls = None if instellingen.tls == "geen" else vertrouwen.kent_tls
-    pijplijn = maak_pijplijn(
-        instellingen,
+    bag = make_bag(settings, make_clock(settings))
+    vertrouwen = RegisterVertrouwen(register, make_clock(settings))
+    kent_tls = None if settings.tls == "geen" else vertrouwen.kent_tls
+    pijplijn = make_pipeline(
+        settings,
         register,
         vertrouwen,
         bag=bag,
         kent_tls=kent_tls,
         partij_in=vertrouwen.partij_in,
         kent=vertrouwen.voorlopig,
-        leeskopie=open_leeskopie(instellingen, register),
+        leeskopie=open_replica(settings, register),
     )
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
-    kader = maak_kader(instellingen, register, alleen_vertrouwd=instellingen.signatures == "required", bag=bag)
+    kader = make_kader(settings, register, alleen_vertrouwd=settings.signatures == "required", bag=bag)
     kader = replace(kader, na_bewijs=True, afzender=pijplijn.afzender)
     bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
-    toelating = Toelating.maak(instellingen.controle_per_minuut, instellingen.threads, memory.Trimmer())
+    toelating = Toelating.maak(settings.controle_per_minuut, settings.threads, memory.Trimmer())
     ernaast = {
         "/controle": ControleToepassing(kader, toelating),
         "/voorbeeld": VoorbeeldToepassing(kader, bekijk, toelating),
     }
-    tls = Tls(instellingen.tls)
-    toegang = maak_toegang(tls, vertrouwen.kent_partij, maak_klok(instellingen))
-    apart = instellingen.beheer_poort > 0
-    gezond, tijd = Gezondheid(register), instellingen.termijn
+    tls = Tls(settings.tls)
+    toegang = maak_toegang(tls, vertrouwen.kent_partij, make_clock(settings))
+    apart = settings.beheer_poort > 0
+    gezond, tijd = Health(register), settings.termijn
     return RioToepassing(pijplijn, gezond, tls, ernaast, tijd, toegang, apart=apart)
 
 
-def maak_pijplijn(
-    instellingen: Instellingen,
+def make_pipeline(
+    settings: Settings,
     register: Register,
     vertrouwen: Vertrouwen,
     *,
@@ -119,34 +119,34 @@ def maak_pijplijn(
     :param kent: goes with `partij_in`: the parties that are known without asking.
     :param leeskopie: does readings; None does them on the register.
     :param beheerder: the messages are those of the operator, who acts for every owner.
-    :raises Instellingsfout: when the signing certificate or its key is not there.
+    :raises SettingsError: when the signing certificate or its key is not there.
     """
-    sleutelpaar, klok = load_key_pair(instellingen), maak_klok(instellingen)
-    getuigen = maak_getuigen(instellingen, register, maak_stempel(sleutelpaar), klok)
+    sleutelpaar, klok = load_key_pair(settings), make_clock(settings)
+    getuigen = make_witnesses(settings, register, make_stempel(sleutelpaar), klok)
     return Pijplijn(
         vertrouwen=vertrouwen,
         klok=klok,
         sleutelpaar=sleutelpaar,
-        profiel=maak_profiel(instellingen),
+        profiel=make_profile(settings),
         afhandeling=Afhandeling(
             register,
-            maak_context(instellingen, beheerder=beheerder),
+            maak_context(settings, beheerder=beheerder),
             bag,
-            maak_stempel(sleutelpaar),
+            make_stempel(sleutelpaar),
             partij_in,
             leeskopie,
         ),
-        zegelaar=begin_zegelaar(register, sleutelpaar, klok, getuigen),
+        zegelaar=start_sealer(register, sleutelpaar, klok, getuigen),
         getuigen=getuigen,
         kent_tls=kent_tls,
         kent=kent,
-        onderteken_altijd=instellingen.onderteken_antwoord == "altijd",
-        afzender=instellingen.afzender,  # type: ignore[arg-type]  # its values are checked there
+        onderteken_altijd=settings.onderteken_antwoord == "altijd",
+        afzender=settings.afzender,  # type: ignore[arg-type]  # its values are checked there
     )
 
 
-def maak_kader(
-    instellingen: Instellingen,
+def make_kader(
+    settings: Settings,
     register: Register | None,
     op: Op = "nu",
     *,
@@ -159,68 +159,66 @@ def maak_kader(
     :param alleen_vertrouwd: ask for controles only on behalf of a party that signed and is trusted.
     :param bag: is asked for addresses that are new to the register; None makes one by the settings.
     """
-    klok, context = maak_klok(instellingen), maak_context(instellingen)
-    proef = context(oin=instellingen.oin, moment=klok.nu(), operatie="")
+    klok, context = make_clock(settings), maak_context(settings)
+    proef = context(oin=settings.oin, moment=klok.nu(), operatie="")
     lijsten, kenmerken = proef.lijsten, proef.kenmerken
     if register is None:
-        return Kader(maak_profiel(instellingen), klok, op, lijsten, kenmerken=kenmerken)
-    afhandeling = Afhandeling(register, context, bag or maak_bag(instellingen, klok))
+        return Kader(make_profile(settings), klok, op, lijsten, kenmerken=kenmerken)
+    afhandeling = Afhandeling(register, context, bag or make_bag(settings, klok))
     vertrouwen, vraag = RegisterVertrouwen(register, klok), partial(beoordeel, afhandeling)
-    return Kader(
-        maak_profiel(instellingen), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd, kenmerken=kenmerken
-    )
+    return Kader(make_profile(settings), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd, kenmerken=kenmerken)
 
 
-def maak_bekijk(instellingen: Instellingen, register: Register, *, beheerder: bool = False) -> Bekijk:
+def make_preview(settings: Settings, register: Register, *, beheerder: bool = False) -> Bekijk:
     """What looks at this register to preview a delivery, from the settings.
 
-    :param beheerder: as in `maak_pijplijn`.
+    :param beheerder: as in `make_pipeline`.
     """
-    bag = maak_bag(instellingen, maak_klok(instellingen))
-    return partial(bekijk_vooraf, Afhandeling(register, maak_context(instellingen, beheerder=beheerder), bag))
+    bag = make_bag(settings, make_clock(settings))
+    return partial(bekijk_vooraf, Afhandeling(register, maak_context(settings, beheerder=beheerder), bag))
 
 
-def maak_context(instellingen: Instellingen, *, beheerder: bool = False) -> Callable[..., Context]:
+def maak_context(settings: Settings, *, beheerder: bool = False) -> Callable[..., Context]:
     """What every message's context takes from the settings.
 
-    :param beheerder: as in `maak_pijplijn`.
+    :param beheerder: as in `make_pipeline`.
 
-    :raises Instellingsfout: when the file with waardenlijsten or that with kenmerken cannot be used.
+    :raises SettingsError: when the file with waardenlijsten or that with kenmerken cannot be used.
     """
-    lijsten = laad_lijsten(instellingen)
+    lijsten = load_lijsten(settings)
     return partial(
         Context,
-        paginagrootte=instellingen.paginagrootte,
-        alleen_eerste=instellingen.foutmeldingen == "eerste",
-        eqf_particulier=instellingen.eqf_particulier == "ja",
+        paginagrootte=settings.paginagrootte,
+        alleen_eerste=settings.foutmeldingen == "eerste",
+        eqf_particulier=settings.eqf_particulier == "ja",
         beheerder=beheerder,
         lijsten=lijsten,
-        kenmerken=laad_kenmerken(instellingen, lijsten),
-        klok=maak_klok(instellingen).nu,
+        kenmerken=load_kenmerken(settings, lijsten),
+        klok=make_clock(settings).nu,
     )
 
 
-def laad_lijsten(instellingen: Instellingen) -> Waardenlijsten:
+def load_lijsten(settings: Settings) -> Waardenlijsten:
     """The value lists of the settings: those of the package, or of a file that holds at least the same lists.
 
-    :raises Instellingsfout: when the file cannot be used.
+    :raises SettingsError: when the file cannot be used.
     """
-    pad = instellingen.waardenlijsten
+    pad = settings.waardenlijsten
     try:
-        lijsten = Waardenlijsten.laad(pad or None, met_client_waarden=instellingen.client_waarden == "ja")
+        lijsten = Waardenlijsten.laad(pad or None, met_client_waarden=settings.client_waarden == "ja")
     except (OSError, Waardenlijstfout) as fout:
-        raise Instellingsfout(f"RIO_WAARDENLIJSTEN: {fout}") from fout
+        raise SettingsError(f"RIO_WAARDENLIJSTEN: {fout}") from fout
     if mist := lijsten.ontbrekend(standaardlijsten().lijsten):
-        raise Instellingsfout(f"RIO_WAARDENLIJSTEN: {pad} lacks the lists {', '.join(mist)}")
+        raise SettingsError(f"RIO_WAARDENLIJSTEN: {pad} lacks the lists {', '.join(mist)}")
     return lijsten
 
 
-def laad_kenmerken(instellingen: Instellingen, lijsten: Waardenlijsten) -> Kenmerktabel:
+def load_kenmerken(settings: Settings, lijsten: Waardenlijsten) -> Kenmerktabel:
     """The table of kenmerken of the settings: that of the package, or of a file.
 
-    :raises Instellingsfout: when the file cannot be used with these value lists.
+    :raises SettingsError: when the file cannot be used with these value lists.
     """
     try:
-        return Kenmerktabel.laad(lijsten, instellingen.kenmerken or None)
+        return Kenmerktabel.laad(lijsten, settings.kenmerken or None)
     except (OSError, Kenmerkfout) as fout:
-        raise Instellingsfout(f"RIO_KENMERKEN: {fout}") from fout
+        raise SettingsError(f"RIO_KENMERKEN: {fout}") from fout

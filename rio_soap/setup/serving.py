@@ -16,7 +16,7 @@ from rio_soap.server.application import Answer, Application, Lane
 from rio_soap.server.http_server import Address, CannotServe, HttpServer
 from rio_soap.service.verbinding import SLEUTEL
 from rio_soap.service.wsgi import GEZOND, LEEFT, METRICS, ONTVANGEN, XML, RioToepassing
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.setup.tls_context import make_tls_context
 
 _PATHS = {dienst.pad for dienst in DIENSTEN}
@@ -33,18 +33,18 @@ def _too_large(path: str, maximum: int) -> Answer | None:
 
 
 def make_http_server(
-    wsgi: WSGIApplication, host: str, port: int, settings: Instellingen, socket: Path | None = None
+    wsgi: WSGIApplication, host: str, port: int, settings: Settings, socket: Path | None = None
 ) -> HttpServer:
     """A bound server of the settings.
 
     :param socket: path of a Unix socket to listen on instead of a port.
-    :raises Instellingsfout: when the address cannot be bound, or when it would not fit the setting of TLS: on a port
+    :raises SettingsError: when the address cannot be bound, or when it would not fit the setting of TLS: on a port
         anyone could write the header that tells of a client certificate.
     """
     if settings.tls == "proxy" and socket is None:
-        raise Instellingsfout("RIO_TLS=proxy: needs --socket; on a port anyone could pretend to be nginx")
+        raise SettingsError("RIO_TLS=proxy: needs --socket; on a port anyone could pretend to be nginx")
     if settings.tls == "eigen" and socket is not None:
-        raise Instellingsfout("RIO_TLS=eigen: serves on a port, not on a socket")
+        raise SettingsError("RIO_TLS=eigen: serves on a port, not on a socket")
     application = Application(wsgi, ONTVANGEN, SLEUTEL, _LANES, _too_large, woordenboek.vol)
     try:
         return HttpServer(
@@ -55,14 +55,14 @@ def make_http_server(
             tls=make_tls_context(settings),
         )
     except CannotServe as fout:
-        raise Instellingsfout(str(fout)) from fout
+        raise SettingsError(str(fout)) from fout
 
 
 def serve(
     application: RioToepassing,
     host: str,
     port: int,
-    settings: Instellingen,
+    settings: Settings,
     socket: Path | None = None,
     *,
     say: Callable[[str], None],
@@ -70,7 +70,7 @@ def serve(
     """Serve until stopped, and say where.
 
     :param say: tells the user one line.
-    :raises Instellingsfout: as `make_http_server`.
+    :raises SettingsError: as `make_http_server`.
     """
     memory.limit_arenas()
     server = make_http_server(application, host, port, settings, socket)
@@ -83,10 +83,10 @@ def serve(
 
 
 @contextmanager
-def management_beside(application: RioToepassing, settings: Instellingen) -> Iterator[HttpServer | None]:
+def management_beside(application: RioToepassing, settings: Settings) -> Iterator[HttpServer | None]:
     """Serve what stands beside the services on a port of its own, when the settings name one: plain HTTP.
 
-    :raises Instellingsfout: when it cannot be bound.
+    :raises SettingsError: when it cannot be bound.
     """
     if not settings.beheer_poort:
         yield None

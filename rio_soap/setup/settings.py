@@ -10,8 +10,8 @@ from typing import Any
 
 from rio_soap import geheim
 from rio_soap.register.regels.databestand import lees_tekst
-from rio_soap.setup.chain_settings import KETEN_BEREIKEN, opslagbestand
-from rio_soap.setup.witness_settings import GETUIGE_BEREIKEN, Getuigeinstellingen, getuigebestand, wat_niet_kan
+from rio_soap.setup.chain_settings import CHAIN_RANGES, opslagbestand
+from rio_soap.setup.witness_settings import WITNESS_RANGES, WitnessSettings, getuigebestand, wat_niet_kan
 
 OIN_DUO = "00000001800866472000"
 """The OIN under which RIO answers (PvE 6.4.8)."""
@@ -20,12 +20,12 @@ BESTAND = "rio-soap.toml"
 _MAX_BYTES = 1_000_000
 
 
-class Instellingsfout(ValueError):
+class SettingsError(ValueError):
     """A setting that cannot be used: which, what was found, what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Instellingen(Getuigeinstellingen):
+class Settings(WitnessSettings):
     """All settings; ``RIO_DATA_DIR`` is the field `data_dir`, and so on."""
 
     data_dir: Path = Path("rio-data")
@@ -105,9 +105,9 @@ class Instellingen(Getuigeinstellingen):
         _keuze("kvk_omgeving", self.kvk_omgeving, ("productie", "test"))
         _keuze("tls", self.tls, ("geen", "proxy", "eigen"))
         if self.tls == "eigen" and not (self.tls_certificaat and self.tls_sleutel and self.tls_ca):
-            raise Instellingsfout("RIO_TLS=eigen: needs RIO_TLS_CERTIFICAAT, RIO_TLS_SLEUTEL and RIO_TLS_CA")
+            raise SettingsError("RIO_TLS=eigen: needs RIO_TLS_CERTIFICAAT, RIO_TLS_SLEUTEL and RIO_TLS_CA")
         if self.lees_database_url and not (_postgresql(self.database_url) and _postgresql(self.lees_database_url)):
-            raise Instellingsfout("RIO_LEES_DATABASE_URL: needs PostgreSQL, there and in RIO_DATABASE_URL")
+            raise SettingsError("RIO_LEES_DATABASE_URL: needs PostgreSQL, there and in RIO_DATABASE_URL")
         for naam, van, tot in (
             ("paginagrootte", 1, 500),
             ("threads", 1, 256),
@@ -117,15 +117,15 @@ class Instellingen(Getuigeinstellingen):
             ("klokverschil", 0, 3600),
             ("beheer_poort", 0, 65535),
             ("controle_per_minuut", 0, 1_000_000),
-            *KETEN_BEREIKEN,
-            *GETUIGE_BEREIKEN,
+            *CHAIN_RANGES,
+            *WITNESS_RANGES,
         ):
             if not van <= getattr(self, naam) <= tot:
-                raise Instellingsfout(f"{_variabele(naam)}: found {getattr(self, naam)}, allowed {van} to {tot}")
+                raise SettingsError(f"{_variabele(naam)}: found {getattr(self, naam)}, allowed {van} to {tot}")
         if (fout := wat_niet_kan(self)) is not None:
-            raise Instellingsfout(fout)
+            raise SettingsError(fout)
         if self.klok and self.vaste_tijd is None:
-            raise Instellingsfout(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
+            raise SettingsError(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
 
     @property
     def url(self) -> str:
@@ -179,44 +179,44 @@ def _postgresql(url: str) -> bool:
 
 def _keuze(naam: str, waarde: str, toegestaan: tuple[str, ...]) -> None:
     if waarde not in toegestaan:
-        raise Instellingsfout(f"{_variabele(naam)}: found {waarde!r}, allowed {' or '.join(toegestaan)}")
+        raise SettingsError(f"{_variabele(naam)}: found {waarde!r}, allowed {' or '.join(toegestaan)}")
 
 
-def lees_instellingen(
+def read_settings(
     omgeving: Mapping[str, str] | None = None, bestand: Path | None = None, **overschrijf: Any
-) -> Instellingen:
+) -> Settings:
     """Settings from the environment over ``rio-soap.toml`` over the defaults.
 
     :param omgeving: the environment, by default that of the process.
     :param bestand: the TOML file; by default ``rio-soap.toml`` in the working directory, if it is there.
     :param overschrijf: settings that go before both (options of a command).
-    :raises Instellingsfout: for an unknown or unusable setting, with what is allowed.
+    :raises SettingsError: for an unknown or unusable setting, with what is allowed.
     """
     omgeving = os.environ if omgeving is None else omgeving
     gevonden: dict[str, Any] = _uit_bestand(bestand)
-    soorten = {veld.name: veld.type for veld in fields(Instellingen)}
+    soorten = {veld.name: veld.type for veld in fields(Settings)}
     for naam in soorten:
         if (waarde := omgeving.get(_variabele(naam))) is not None:
             gevonden[naam] = waarde
     gevonden.update({naam: waarde for naam, waarde in overschrijf.items() if waarde is not None})
     if onbekend := sorted(set(gevonden) - set(soorten)):
-        raise Instellingsfout(f"unknown setting {onbekend[0]!r}; known are {', '.join(sorted(soorten))}")
+        raise SettingsError(f"unknown setting {onbekend[0]!r}; known are {', '.join(sorted(soorten))}")
     for naam, waarde in gevonden.items():
         if naam.endswith("url"):
             geheim.onthoud(str(waarde))
-    return Instellingen(**{naam: _gezet(naam, soorten[naam], waarde) for naam, waarde in gevonden.items()})
+    return Settings(**{naam: _gezet(naam, soorten[naam], waarde) for naam, waarde in gevonden.items()})
 
 
 def _uit_bestand(bestand: Path | None) -> dict[str, Any]:
     pad = bestand or Path(BESTAND)
     if not pad.exists():
         if bestand is not None:
-            raise Instellingsfout(f"{bestand}: no such file")
+            raise SettingsError(f"{bestand}: no such file")
         return {}
     try:
-        return tomllib.loads(lees_tekst(pad, _MAX_BYTES, Instellingsfout))
+        return tomllib.loads(lees_tekst(pad, _MAX_BYTES, SettingsError))
     except tomllib.TOMLDecodeError as fout:
-        raise Instellingsfout(f"{pad}: no valid TOML: {fout}") from fout
+        raise SettingsError(f"{pad}: no valid TOML: {fout}") from fout
 
 
 def _gezet(naam: str, soort: Any, waarde: Any) -> Any:
@@ -225,5 +225,5 @@ def _gezet(naam: str, soort: Any, waarde: Any) -> Any:
             return soort(waarde)
         except (TypeError, ValueError):
             toegestaan = "a whole number" if soort is int else "a number"
-            raise Instellingsfout(f"{_variabele(naam)}: found {waarde!r}, allowed {toegestaan}") from None
+            raise SettingsError(f"{_variabele(naam)}: found {waarde!r}, allowed {toegestaan}") from None
     return Path(waarde) if soort is Path else str(waarde)

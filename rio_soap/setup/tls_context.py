@@ -5,16 +5,16 @@ from pathlib import Path
 
 from rio_soap.edukoppeling.certificaat import Certificaatfout
 from rio_soap.edukoppeling.certificaatbestand import laad_tls_paar, tls_cas
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup.settings import Settings, SettingsError
 
 CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
 """For TLS 1.2: forward secrecy and authenticated encryption only ("goed" of the NCSC); TLS 1.3 has no others."""
 
 
-def make_tls_context(settings: Instellingen) -> ssl.SSLContext | None:
+def make_tls_context(settings: Settings) -> ssl.SSLContext | None:
     """The TLS of RIO_TLS=eigen; None when it ends elsewhere.
 
-    :raises Instellingsfout: when a file cannot be used.
+    :raises SettingsError: when a file cannot be used.
     """
     if settings.tls != "eigen":
         return None
@@ -28,7 +28,7 @@ def server_context(certificate: Path, key: Path, ca: Path, crl: Path | None = No
     :param certificate: file, PEM or DER, that the server shows, with its chain.
     :param ca: PEM file with the CAs whose client certificates are taken.
     :param crl: PEM file with CRLs; given, the CRL of the issuer must be in it and is checked.
-    :raises Instellingsfout: when a file cannot be used.
+    :raises SettingsError: when a file cannot be used.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -39,7 +39,7 @@ def server_context(certificate: Path, key: Path, ca: Path, crl: Path | None = No
     context.num_tickets = 0
     for file in (certificate, key, ca, *([crl] if crl else [])):
         if not file.is_file():
-            raise Instellingsfout(f"{file}: no such file")
+            raise SettingsError(f"{file}: no such file")
     try:
         laad_tls_paar(context, certificate, key, None)
         context.load_verify_locations(**tls_cas(ca))
@@ -47,5 +47,5 @@ def server_context(certificate: Path, key: Path, ca: Path, crl: Path | None = No
             context.load_verify_locations(crl)
             context.verify_flags |= ssl.VERIFY_CRL_CHECK_LEAF
     except (OSError, Certificaatfout) as fout:
-        raise Instellingsfout(f"TLS: {certificate}, {key}, {ca}: {fout}") from fout
+        raise SettingsError(f"TLS: {certificate}, {key}, {ca}: {fout}") from fout
     return context

@@ -22,7 +22,7 @@ from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.session import Session
 from rio_soap.register.proefdata import proef
 from rio_soap.register.vertrouwen import partijen
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 
 OIN_HANZE = "0000000700025BE00000"
 OIN_CLIENT = "00000099000000001000"
@@ -33,12 +33,12 @@ MARK = "proefomgeving"
 """A file of this name in the data directory says that it may be made afresh."""
 
 
-def make_pki(settings: Instellingen) -> None:
+def make_pki(settings: Settings) -> None:
     """The keys of the service and of a trial client, in ``pki`` of the data directory; what is there stays."""
     proefpki.maak(settings.data_dir / "pki", dienst_oin=settings.oin, klanten={"klant": OIN_CLIENT})
 
 
-def has_pki(settings: Instellingen) -> bool:
+def has_pki(settings: Settings) -> bool:
     """Whether `make_pki` has nothing to make."""
     return proefpki.is_heel(settings.data_dir / "pki", ("klant",))
 
@@ -48,13 +48,13 @@ def is_trial_dir(data_dir: Path) -> bool:
     return (data_dir / MARK).exists()
 
 
-def client_key(settings: Instellingen) -> Sleutelpaar:
+def client_key(settings: Settings) -> Sleutelpaar:
     """Key and certificate of the trial client."""
     pki = settings.data_dir / "pki"
     return Sleutelpaar.laad(pki / "klant.key", pki / "klant.pem")
 
 
-def fill(register: Register, settings: Instellingen, data: Callable[[Session], None] = proef.laad_proef) -> None:
+def fill(register: Register, settings: Settings, data: Callable[[Session], None] = proef.laad_proef) -> None:
     """Tables, trial data and the trial client as a party that signs for the Hanzehogeschool.
 
     :param data: writes the trial data, in one transaction.

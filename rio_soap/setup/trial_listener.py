@@ -10,13 +10,13 @@ from pathlib import Path
 
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.setup import keys, service, trial
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.keur.luister import Luisteraar
 
 
 @contextmanager
 def trial_listener(
-    settings: Instellingen, certificates: Sequence[Path] = (), namens: Sequence[str] = ()
+    settings: Settings, certificates: Sequence[Path] = (), namens: Sequence[str] = ()
 ) -> Iterator[Luisteraar]:
     """A trial service with a register of its own, thrown away at the end, with a judge before it.
 
@@ -24,7 +24,7 @@ def trial_listener(
 
     :param certificates: PEM files of clients to trust beside the trial client.
     :param namens: OINs for which those sign; none takes that of the trial.
-    :raises Instellingsfout: for a certificate with which nobody may sign.
+    :raises SettingsError: for a certificate with which nobody may sign.
     """
     with tempfile.TemporaryDirectory(prefix="rio-keur-") as map_:
         pki = settings.data_dir / "pki"
@@ -38,4 +38,4 @@ def trial_listener(
                 der = keys.party_certificate(path)
                 oins = tuple(namens) or (trial.OIN_HANZE,)
                 register.schrijf(partial(partijen.voeg_partij_toe, der=der, namens=oins))
-            yield Luisteraar(service.maak_toepassing(own, register), service.maak_kader(own, register))
+            yield Luisteraar(service.make_application(own, register), service.make_kader(own, register))

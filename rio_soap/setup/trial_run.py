@@ -17,9 +17,9 @@ from rio_soap.register.database import trial_mark
 from rio_soap.server.application import Deferred
 from rio_soap.server.http_server import wait_for_stop
 from rio_soap.setup import register_use, service
-from rio_soap.setup.chain_settings import BAG_BESTAND
+from rio_soap.setup.chain_settings import BAG_FILE
 from rio_soap.setup.serving import make_http_server, management_beside
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.setup.standins import as_environment, standins_beside
 from rio_soap.setup.trial import (
     CLIENT_NAME,
@@ -37,7 +37,7 @@ from rio_soap.setup.trial import (
 Say = Callable[[str], None]
 """Tells the user one thing, on lines of its own."""
 
-KEPT = (MARK, BAG_BESTAND, f"{BAG_BESTAND}-slot", register_use.SLOTBESTAND, "rio.db-slot")
+KEPT = (MARK, BAG_FILE, f"{BAG_FILE}-slot", register_use.LOCK_FILE, "rio.db-slot")
 """What stays beside the keys: a loaded BAG extract is the work of minutes, and the same in every trial; locks are held
 by whoever waits for them."""
 
@@ -46,28 +46,28 @@ class TrialError(RuntimeError):
     """The messages of the trial were not processed as they should; the text says how."""
 
 
-def run_trial(settings: Instellingen, host: str, port: int, say: Say, *, once: bool = False) -> None:
+def run_trial(settings: Settings, host: str, port: int, say: Say, *, once: bool = False) -> None:
     """Make the environment, deliver and read back, serve until stopped.
 
     Data directory and database for this process alone, then the address, and only then is anything removed: what is in
     use stays as it is. Once it was made others may use it too.
 
     :param once: stop after the delivery and its reading.
-    :raises Instellingsfout: when directory, database or address is not to be had.
+    :raises SettingsError: when directory, database or address is not to be had.
     :raises TrialError: when the delivery or its reading fails.
     """
     _must_be_trial(settings.data_dir)
     besloten.maak_map(settings.data_dir)  # wherever the database is: this is what is emptied
     later = Deferred()
     with ExitStack() as stack:
-        with register_use.alleen(settings) as owned:
+        with register_use.own(settings) as owned:
             http_server = make_http_server(later, host, port, settings)
             stack.callback(http_server.close)
             if settings.database_url:
-                register_use.moet_van_proef_zijn(owned.engine, CLIENT_NAME)
-            owned.neem_databases_in(settings.data_dir, f"{BAG_BESTAND}{register_use.SLOTSTAART}")
+                register_use.must_be_trial(owned.engine, CLIENT_NAME)
+            owned.take_databases(settings.data_dir, f"{BAG_FILE}{register_use.LOCK_SUFFIX}")
             empty(settings.data_dir)
-            register_use.migreer(owned.engine)
+            register_use.migrate(owned.engine)
             for lock in owned.deel():
                 stack.callback(lock.laat_los)
         make_pki(settings)
@@ -75,7 +75,7 @@ def run_trial(settings: Instellingen, host: str, port: int, say: Say, *, once: b
         register = stack.enter_context(register_use.open_register(chained))
         fill(register, chained)
         register.schrijf(trial_mark.merk)
-        later.application = application = service.maak_toepassing(chained, register)
+        later.application = application = service.make_application(chained, register)
         stack.enter_context(http_server)
         stack.enter_context(management_beside(application, chained))
         _show(settings, host, port, say)
@@ -87,14 +87,14 @@ def run_trial(settings: Instellingen, host: str, port: int, say: Say, *, once: b
 
 def _must_be_trial(data_dir: Path) -> None:
     """
-    :raises Instellingsfout: for a directory that holds something else than a trial environment.
+    :raises SettingsError: for a directory that holds something else than a trial environment.
     """
     if is_trial_dir(data_dir) or not data_dir.exists():
         return
     if not data_dir.is_dir():
-        raise Instellingsfout(f"{data_dir} is no directory; set RIO_DATA_DIR to one")
+        raise SettingsError(f"{data_dir} is no directory; set RIO_DATA_DIR to one")
     if any(path.name not in KEPT for path in data_dir.iterdir()):
-        raise Instellingsfout(
+        raise SettingsError(
             f"{data_dir} holds data and is no trial environment; set RIO_DATA_DIR to another directory for a trial"
         )
 
@@ -103,14 +103,14 @@ def empty(data_dir: Path) -> None:
     """Remove what an earlier run left, but never a directory that is not a trial environment; keys, a loaded BAG
     extract and the locks stay.
 
-    :raises Instellingsfout: for a directory that holds something else.
+    :raises SettingsError: for a directory that holds something else.
     """
     _must_be_trial(data_dir)
     besloten.maak_map(data_dir)
     text = "rio-soap proef makes this directory afresh at each run; the keys in pki and bag.db stay.\n"
     besloten.schrijf(data_dir / MARK, text.encode())
     for path in data_dir.iterdir():
-        if path.name in KEPT or path.name == "pki" or path.name.endswith(register_use.SLOTSTAART):
+        if path.name in KEPT or path.name == "pki" or path.name.endswith(register_use.LOCK_SUFFIX):
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -118,12 +118,12 @@ def empty(data_dir: Path) -> None:
             path.unlink()
 
 
-def _show(settings: Instellingen, host: str, port: int, say: Say) -> None:
+def _show(settings: Settings, host: str, port: int, say: Say) -> None:
     """Deliver and read back, and say what went over the line.
 
     :raises TrialError: when either is not approved.
     """
-    klok, sleutelpaar = service.maak_klok(settings), client_key(settings)
+    klok, sleutelpaar = service.make_clock(settings), client_key(settings)
 
     def exchange(operatienaam: str, inhoud: dict[str, Waarde]) -> etree._Element:
         data = signed_request(operatienaam, inhoud, sleutelpaar, klok, oin=OIN_HANZE, ontvanger=settings.oin)

@@ -31,7 +31,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.leveringen import opleidingseenheidcode
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.setup import service, trial
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from tests.proces import start_dienst
 from tests.register import hulp
 from tests.register.hulp_aanbod import aanbod, cohort
@@ -91,18 +91,18 @@ def schrijf(map_: Path, inhoud: Sequence[bytes]) -> Path:
     return map_
 
 
-def begin(map_: Path, **anders: Any) -> Instellingen:
+def begin(map_: Path, **anders: Any) -> Settings:
     """A register with what the messages need."""
-    instellingen = replace(Instellingen(data_dir=map_), **anders)
-    trial.make_pki(instellingen)
+    settings = replace(Settings(data_dir=map_), **anders)
+    trial.make_pki(settings)
 
     def vul(session: Session) -> None:
         laad_kern(session)
         laad_aangeboden(session)
 
-    with service.open_register(instellingen) as register:
-        trial.fill(register, instellingen, vul)
-    return instellingen
+    with service.open_register(settings) as register:
+        trial.fill(register, settings, vul)
+    return settings
 
 
 def opdracht(in_: Path, uit: Path, *opties: str) -> list[str]:
@@ -196,7 +196,7 @@ def vergelijk(map_: Path, aantal: int, doden: int, zaad: int, *, eindpunt: bool 
     }
     registers = []
     for naam in ("schoon", "gestoord"):
-        with service.open_register(Instellingen(data_dir=map_ / naam)) as register:
+        with service.open_register(Settings(data_dir=map_ / naam)) as register:
             registers.append((inhoud(register), gelogd(register)))
     assert registers[0] == registers[1]
     assert registers[0][1] == aantal - sum(wat[0] is not None for wat in verwacht.values())

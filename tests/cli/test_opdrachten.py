@@ -10,7 +10,7 @@ from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.proefdata import proef as proefdata
 from rio_soap.setup import trial
-from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.setup.settings import Settings, SettingsError, read_settings
 
 PROEFSET = Path(str(proefdata.PROEFSET))
 
@@ -114,8 +114,8 @@ def test_a_directory_with_data_is_never_made_afresh(tmp_path: Path) -> None:
     ],
 )
 def test_an_unusable_setting_says_what_is_allowed(naam: str, waarde: str) -> None:
-    with pytest.raises(Instellingsfout, match=r"allowed") as fout:
-        lees_instellingen({naam: waarde})
+    with pytest.raises(SettingsError, match=r"allowed") as fout:
+        read_settings({naam: waarde})
     assert naam in str(fout.value)
 
 
@@ -128,18 +128,18 @@ def test_an_unusable_setting_says_what_is_allowed(naam: str, waarde: str) -> Non
     ],
 )
 def test_a_database_for_readings_needs_postgresql_on_both_sides(primair: str, kopie: str) -> None:
-    with pytest.raises(Instellingsfout, match="RIO_LEES_DATABASE_URL: needs PostgreSQL"):
-        lees_instellingen({"RIO_DATABASE_URL": primair, "RIO_LEES_DATABASE_URL": kopie})
+    with pytest.raises(SettingsError, match="RIO_LEES_DATABASE_URL: needs PostgreSQL"):
+        read_settings({"RIO_DATABASE_URL": primair, "RIO_LEES_DATABASE_URL": kopie})
 
 
 def test_the_environment_goes_before_the_file_and_the_file_before_the_default(tmp_path: Path) -> None:
     bestand = tmp_path / "rio-soap.toml"
     bestand.write_text('paginagrootte = 50\nsignatures = "optional"\n')
-    gelezen = lees_instellingen({"RIO_PAGINAGROOTTE": "7"}, bestand)
+    gelezen = read_settings({"RIO_PAGINAGROOTTE": "7"}, bestand)
     assert (gelezen.paginagrootte, gelezen.signatures, gelezen.profiel) == (7, "optional", "praktijk")
     bestand.write_text("pagina = 50\n")
-    with pytest.raises(Instellingsfout, match="pagina"):
-        lees_instellingen({}, bestand)
+    with pytest.raises(SettingsError, match="pagina"):
+        read_settings({}, bestand)
 
 
 def test_replacing_value_lists_needs_a_usable_file(tmp_path: Path) -> None:
@@ -151,15 +151,15 @@ def test_replacing_value_lists_needs_a_usable_file(tmp_path: Path) -> None:
 
 @pytest.fixture
 def bericht(tmp_path: Path) -> bytes:
-    instellingen = Instellingen(data_dir=tmp_path)
-    trial.make_pki(instellingen)
+    settings = Settings(data_dir=tmp_path)
+    trial.make_pki(settings)
     return trial.signed_request(
         "aanleveren_opleidingseenheid",
         {"opleidingseenheid": trial.voorbeeldlevering()},
-        trial.client_key(instellingen),
+        trial.client_key(settings),
         Systeemklok(),
         oin=trial.OIN_HANZE,
-        ontvanger=instellingen.oin,
+        ontvanger=settings.oin,
     )
 
 

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from rio_soap.cli import parameters
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 
 
 def test_a_date_is_its_begin_in_the_netherlands_in_winter_and_in_summer() -> None:
@@ -44,11 +44,11 @@ def test_a_link_is_a_number_from_one_and_a_hash() -> None:
 
 def test_a_register_is_at_hand_when_it_is_named_or_there(tmp_path: Path) -> None:
     with pytest.raises(parameters.Unusable, match="no register at hand") as raised:
-        parameters.needs_register(Instellingen(data_dir=tmp_path))
+        parameters.needs_register(Settings(data_dir=tmp_path))
     assert raised.value.exit_code == 2
-    parameters.needs_register(Instellingen(data_dir=tmp_path, database_url="sqlite:////x/rio.db"))
+    parameters.needs_register(Settings(data_dir=tmp_path, database_url="sqlite:////x/rio.db"))
     (tmp_path / "rio.db").touch()
-    parameters.needs_register(Instellingen(data_dir=tmp_path))
+    parameters.needs_register(Settings(data_dir=tmp_path))
 
 
 def test_a_report_goes_to_a_file_as_it_is_and_to_output_with_one_line_end(

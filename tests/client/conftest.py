@@ -13,7 +13,7 @@ from tests.service.conftest import Dienst
 def maak_client(
     dienst: Dienst, endpoint: str | None = None, namens: str = trial.OIN_HANZE, **anders: object
 ) -> RioClient:
-    pki = dienst.instellingen.data_dir / "pki"
+    pki = dienst.settings.data_dir / "pki"
     gegevens = {
         "rio_certificates": [pki / "dienst.pem"],
         "retry": Herhaling(pauzes=(0.0, 0.0), opzoekpauzes=(0.0,), slaap=lambda seconden: None),

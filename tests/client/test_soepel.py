@@ -37,9 +37,9 @@ def lees(dienst: Dienst, rio: RioClient, doe: Boom, operatie: str = "opvragen_op
     uit = stel_antwoord_op(
         inhoud,
         lees_adressering(lees_envelope(verzoek, None, Profiel("0" * 20))),
-        sleutelpaar=keys.load_key_pair(dienst.instellingen),
+        sleutelpaar=keys.load_key_pair(dienst.settings),
         klok=Systeemklok(),
-        eigen_oin=dienst.instellingen.oin,
+        eigen_oin=dienst.settings.oin,
     )
     return wissel.lees(o, uit, soort, message_id, code)
 

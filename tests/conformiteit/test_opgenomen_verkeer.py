@@ -83,7 +83,7 @@ def uitkomst(regels: list[str]) -> dict[str, set[int]]:
 
 
 def speel_af(rio_: Dienst, gedeeld: Path, *scenarios: str) -> dict[str, set[int]]:
-    pki = rio_.instellingen.data_dir / "pki"
+    pki = rio_.settings.data_dir / "pki"
     opdracht = [sys.executable, str(gedeeld / "tools/replay.py"), "--url", f"http://127.0.0.1:{rio_.port}"]
     opdracht += ["--examples", str(gedeeld / "examples/recorded"), "--xsd", str(gedeeld / "contract/duo")]
     opdracht += ["--key", str(pki / "klant.key"), "--cert", str(pki / "klant.pem"), "--scenario", *scenarios]

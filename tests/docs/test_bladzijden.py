@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.rapport import oorzaken
 from tests.cli.hulp_gebruik import lever
 from tests.cli.test_duurzaam import vrije_poort
@@ -136,7 +136,7 @@ def test_serving_for_real_as_the_readme_has_it_approves_a_message_of_the_key_tha
     try:
         assert dienst.stdout is not None
         assert any(f"serving on http://127.0.0.1:{poort}" in regel for regel in dienst.stdout)
-        gezet = Instellingen(data_dir=tmp_path / "thuis" / "rio-dienst")
+        gezet = Settings(data_dir=tmp_path / "thuis" / "rio-dienst")
         assert b"requestGoedgekeurd>true<" in lever(gezet, poort)
     finally:
         dienst.terminate()

@@ -16,7 +16,7 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.database import Register
 from rio_soap.register.proefdata.proef import laad_proef
 from rio_soap.setup import service, serving, trial
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from tests.register.kern import laad_kern
 
 
@@ -50,15 +50,15 @@ class Dienst:
     :param kern: begin with what the tests of rules begin with, for a test that counts what is there.
     """
 
-    def __init__(self, map_: Path, socket: Path | None = None, *, kern: bool = False, **instellingen: Any) -> None:
-        self.instellingen = Instellingen(data_dir=map_, **instellingen)
-        trial.make_pki(self.instellingen)
-        self.register: Register = service.open_register(self.instellingen)
+    def __init__(self, map_: Path, socket: Path | None = None, *, kern: bool = False, **settings: Any) -> None:
+        self.settings = Settings(data_dir=map_, **settings)
+        trial.make_pki(self.settings)
+        self.register: Register = service.open_register(self.settings)
         self.register.__enter__()
-        trial.fill(self.register, self.instellingen, laad_kern if kern else laad_proef)
-        self.sleutelpaar: Sleutelpaar = trial.client_key(self.instellingen)
-        self.toepassing = service.maak_toepassing(self.instellingen, self.register)
-        self.server = serving.make_http_server(self.toepassing, "127.0.0.1", 0, self.instellingen, socket)
+        trial.fill(self.register, self.settings, laad_kern if kern else laad_proef)
+        self.sleutelpaar: Sleutelpaar = trial.client_key(self.settings)
+        self.toepassing = service.make_application(self.settings, self.register)
+        self.server = serving.make_http_server(self.toepassing, "127.0.0.1", 0, self.settings, socket)
         self.port = self.server.port
         self.server.__enter__()
 
@@ -72,7 +72,7 @@ class Dienst:
             "sleutelpaar": self.sleutelpaar,
             "klok": Systeemklok(),
             "oin": trial.OIN_HANZE,
-            "ontvanger": self.instellingen.oin,
+            "ontvanger": self.settings.oin,
             **anders,
         }
         return trial.signed_request(operatie, inhoud, **gegevens)

@@ -75,7 +75,7 @@ def test_the_client_reads_an_answer_with_white_space(rio: Dienst) -> None:
         verwacht = client.wissel.lees(operatie, data, soort, nummer, code).gegeven
         root = etree.fromstring(data)
         met_wit("\n ", "\t")(root)
-        pki = rio.instellingen.data_dir / "pki"
+        pki = rio.settings.data_dir / "pki"
         herteken(root, Sleutelpaar.laad(pki / "dienst.key", pki / "dienst.pem").sleutel)
         assert client.wissel.lees(operatie, schrijf(root), soort, nummer, code).gegeven == verwacht
 

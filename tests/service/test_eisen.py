@@ -54,7 +54,7 @@ def vraag(rio: Dienst, operatie: str = LEES, weg: str = "", **velden: Any) -> by
     alles: dict[str, Any] = {
         "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
         "verzendendeInstantie": trial.OIN_HANZE,
-        "ontvangendeInstantie": rio.instellingen.oin,
+        "ontvangendeInstantie": rio.settings.oin,
         "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         **({"opleidingseenheidcode": "1010O6466"} if operatie == LEES else {}),
         **velden,
@@ -64,7 +64,7 @@ def vraag(rio: Dienst, operatie: str = LEES, weg: str = "", **velden: Any) -> by
         mapping.schrijf_verzoek(op, Gegeven(op.verzoek, alles)),
         action=op.soap_action,
         van_oin=trial.OIN_HANZE,
-        naar=f"https://duo.nl{op.dienst.pad}?oin={rio.instellingen.oin}",
+        naar=f"https://duo.nl{op.dienst.pad}?oin={rio.settings.oin}",
         sleutelpaar=rio.sleutelpaar,
         klok=klok,
     )
@@ -91,7 +91,7 @@ def test_the_headers_of_an_answer_follow_from_the_request(rio: Dienst) -> None:
     assert waarden["To"] == gevraagd.from_adres
     assert waarden["Action"] == gevraagd.action == OPERATIES[LEES].soap_action
     assert waarden["RelatesTo"] == gevraagd.message_id
-    assert waarden["From"] == f"http://www.w3.org/2005/08/addressing/anonymous?oin={rio.instellingen.oin}"
+    assert waarden["From"] == f"http://www.w3.org/2005/08/addressing/anonymous?oin={rio.settings.oin}"
     assert waarden["MessageID"].startswith("urn:uuid:")
     assert gevraagd.message_id not in waarden["MessageID"]
     gemaakt = lees_tijdstip(str(header[-1][0][0].text))
@@ -104,7 +104,7 @@ def test_the_headers_of_an_answer_follow_from_the_request(rio: Dienst) -> None:
 def test_the_answer_repeats_the_document_and_swaps_the_parties(rio: Dienst) -> None:
     code, moment = str(uuid.uuid4()), "2026-11-24T09:00:00.5+01:00"
     antwoord = rio.post(LEES, vraag(rio, identificatiecodeBedrijfsdocument=code, datumTijdBedrijfsdocument=moment))
-    assert [str(kind.text) for kind in antwoord.body[:4]] == [code, rio.instellingen.oin, trial.OIN_HANZE, moment]
+    assert [str(kind.text) for kind in antwoord.body[:4]] == [code, rio.settings.oin, trial.OIN_HANZE, moment]
 
 
 @pytest.mark.parametrize(

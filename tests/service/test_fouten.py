@@ -72,7 +72,7 @@ def bericht(rio: Dienst, *kapot: str) -> tuple[bytes, dict[str, str]]:
     velden: dict[str, Any] = {
         "identificatiecodeBedrijfsdocument": GEBRUIKT if "DK0050" in kapot else str(uuid.uuid4()),
         "verzendendeInstantie": van,
-        "ontvangendeInstantie": rio.instellingen.oin,
+        "ontvangendeInstantie": rio.settings.oin,
         "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "opleidingseenheid": eenheid,
     }
@@ -80,7 +80,7 @@ def bericht(rio: Dienst, *kapot: str) -> tuple[bytes, dict[str, str]]:
         mapping.schrijf_verzoek(OP, Gegeven(OP.verzoek, velden)),
         action=OP.soap_action,
         van_oin=van,
-        naar=f"https://duo.nl{OP.dienst.pad}?oin={rio.instellingen.oin}",
+        naar=f"https://duo.nl{OP.dienst.pad}?oin={rio.settings.oin}",
         sleutelpaar=rio.sleutelpaar,
         klok=klok,
     )

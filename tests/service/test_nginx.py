@@ -25,7 +25,7 @@ from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.service.verbinding import KOP
 from rio_soap.setup import serving, trial
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup.settings import Settings, SettingsError
 from tests.service.conftest import Dienst
 from tests.service.tls_hulp import Pki, post, tls11
 
@@ -230,8 +230,8 @@ def test_only_owner_and_group_can_open_the_socket(tmp_path: Path) -> None:
 
 
 def test_the_service_does_not_take_the_word_of_a_proxy_on_a_port(tmp_path: Path) -> None:
-    with pytest.raises(Instellingsfout, match="needs --socket"):
-        serving.make_http_server(lambda *_: [], "127.0.0.1", 0, Instellingen(data_dir=tmp_path, tls="proxy"))  # type: ignore
+    with pytest.raises(SettingsError, match="needs --socket"):
+        serving.make_http_server(lambda *_: [], "127.0.0.1", 0, Settings(data_dir=tmp_path, tls="proxy"))  # type: ignore
 
 
 def test_straight_to_a_service_without_tls_the_header_means_nothing(rio: Dienst, wereld: Wereld) -> None:
@@ -341,7 +341,7 @@ def test_a_dead_process_before_a_live_one_costs_nothing(wereld: Wereld, tmp_path
 def test_our_client_behind_nginx_delivers_once_when_a_process_is_killed(wereld: Wereld, tmp_path: Path) -> None:
     voor = wereld.aantal()
     werker = Werker(tmp_path / "w.sock", wereld, _reset)
-    pki = wereld.rio.instellingen.data_dir / "pki"
+    pki = wereld.rio.settings.data_dir / "pki"
     with nginx(tmp_path, wereld.pki, tmp_path / "w.sock") as port:
         client = RioClient(
             f"https://localhost:{port}",
@@ -390,7 +390,7 @@ def test_slow_clients_keep_nobody_waiting(wereld: Wereld) -> None:
 
 
 def test_a_party_that_is_withdrawn_is_out_at_the_next_message(wereld: Wereld) -> None:
-    der = trial.client_key(wereld.rio.instellingen).der
+    der = trial.client_key(wereld.rio.settings).der
     voor = post(wereld.port, wereld.pki.context("klant"), LEVERING, wereld.levering())
     assert voor.status == 200
     wereld.rio.register.schrijf(lambda s: partijen.trek_partij_in(s, vingerafdruk(der)))

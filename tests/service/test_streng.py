@@ -56,7 +56,7 @@ def vraag(
         mapping.schrijf_verzoek(OP, Gegeven(OP.verzoek, gegevens)),
         action=OP.soap_action,
         van_oin=oin,
-        naar=naar or f"http://www.w3.org/2005/08/addressing/anonymous?oin={rio.instellingen.oin}",
+        naar=naar or f"http://www.w3.org/2005/08/addressing/anonymous?oin={rio.settings.oin}",
         sleutelpaar=rio.sleutelpaar,
         klok=klok,
         message_id=message_id or f"urn:uuid:{uuid.uuid4()}",

@@ -78,7 +78,7 @@ def antwoordt(verbind: Callable[[], socket.socket], pad: str) -> float:
 def test_clients_that_read_nothing_hold_no_thread(wereld: tuple[Dienst, Callable[[], socket.socket]]) -> None:
     rio, verbind = wereld
     with contextlib.ExitStack() as stapel:
-        for _ in range(3 * rio.instellingen.threads):
+        for _ in range(3 * rio.settings.threads):
             stapel.enter_context(verbind()).sendall(vraag("/groot", 60))
         time.sleep(2)
         assert antwoordt(verbind, PAD + "?wsdl") < 2
@@ -193,7 +193,7 @@ def test_how_the_service_does_is_told_while_all_workers_are_stuck(tmp_path: Path
     rio.toepassing.ernaast["/vast"] = vast
     try:
         with contextlib.ExitStack() as stapel:
-            for _ in range(2 * rio.instellingen.threads):
+            for _ in range(2 * rio.settings.threads):
                 lijn = stapel.enter_context(socket.create_connection(("127.0.0.1", rio.port)))
                 lijn.sendall(vraag("/vast"))
             time.sleep(0.3)

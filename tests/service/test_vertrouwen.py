@@ -36,13 +36,13 @@ def rio(tmp_path: Path) -> Iterator[Dienst]:
 
 
 def doe(rio: Dienst, *woorden: str, goed: bool = True) -> str:
-    uit = CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(rio.instellingen.data_dir)})
+    uit = CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(rio.settings.data_dir)})
     assert (uit.exit_code == 0) is goed, uit.output
     return uit.output
 
 
 def bestand(rio: Dienst, data: bytes) -> str:
-    pad = rio.instellingen.data_dir / "invoer.pem"
+    pad = rio.settings.data_dir / "invoer.pem"
     pad.write_bytes(data)
     return str(pad)
 
@@ -219,9 +219,9 @@ def test_the_mandate_of_a_party_has_a_validity_too(rio: Dienst) -> None:
     ],
 )
 def test_what_cannot_be_used_is_refused_in_words(rio: Dienst, woorden: tuple[str, ...]) -> None:
-    geen = rio.instellingen.data_dir / "geen.pem"
+    geen = rio.settings.data_dir / "geen.pem"
     geen.write_text("niets")
-    klant = rio.instellingen.data_dir / "pki" / "klant.pem"
+    klant = rio.settings.data_dir / "pki" / "klant.pem"
     uit = doe(rio, *[woord.format(geen=geen, klant=klant) for woord in woorden], goed=False)
     assert "Error: " in uit
     assert "Traceback" not in uit

@@ -125,7 +125,7 @@ def test_a_timestamp_at_another_time_is_refused(rio: Dienst, jaren: int, waarom:
 
 
 def test_an_unknown_certificate_is_refused_without_a_signature_of_ours(rio: Dienst, tmp_path: Path) -> None:
-    vreemd = proefpki.maak(tmp_path, dienst_oin=rio.instellingen.oin, klanten={"v": trial.OIN_CLIENT})["v"]
+    vreemd = proefpki.maak(tmp_path, dienst_oin=rio.settings.oin, klanten={"v": trial.OIN_CLIENT})["v"]
     data = levering(rio, sleutelpaar=vreemd)
     assert b"SignatureValue" not in geweigerd(rio, data, "Client.EK0031").raw
 
@@ -189,7 +189,7 @@ def test_what_is_no_message_gets_its_fault(rio: Dienst, data: bytes, code: str) 
 
 
 def test_a_message_that_is_too_large_is_refused_before_it_is_read_whole(rio: Dienst) -> None:
-    geweigerd(rio, b" " * (rio.instellingen.max_bericht + 1), "Client.DK0004")
+    geweigerd(rio, b" " * (rio.settings.max_bericht + 1), "Client.DK0004")
 
 
 def test_a_withdrawn_party_is_refused_at_once(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from rio_soap.register.database.model import mandaat, partij
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.register.vertrouwen.trust import RegisterVertrouwen
 from rio_soap.setup import keys, trial
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup.settings import Settings, SettingsError
 from tests.edukoppeling.pki import Wie, maak, sleutel
 from tests.edukoppeling.test_oin_in_certificaat import OIN, ZONDER, certificaat, serial
 from tests.service.conftest import Dienst
@@ -33,11 +33,11 @@ def rio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
 
 
 def doe(rio: Dienst, *woorden: str) -> Result:
-    return CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(rio.instellingen.data_dir)})
+    return CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(rio.settings.data_dir)})
 
 
 def voeg_toe(rio: Dienst, data: bytes) -> Result:
-    pad = rio.instellingen.data_dir / "invoer.crt"
+    pad = rio.settings.data_dir / "invoer.crt"
     pad.write_bytes(data)
     return doe(rio, "partij", "toevoegen", "--certificaat", str(pad), "--namens", trial.OIN_HANZE)
 
@@ -69,7 +69,7 @@ def test_nothing_else_takes_such_a_party_into_the_register(rio: Dienst) -> None:
     der = certificaat()
     with pytest.raises(GeenOin):
         rio.register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, (trial.OIN_HANZE,)))
-    pad = rio.instellingen.data_dir / "keur.pem"
+    pad = rio.settings.data_dir / "keur.pem"
     pad.write_bytes(der)
     uit = doe(rio, "keur", "--luister", "--partij", str(pad), "--berichten", "1", "--na", "1")
     assert uit.exit_code != 0
@@ -88,7 +88,7 @@ def test_a_der_certificate_and_a_chain_are_taken(rio: Dienst) -> None:
 
 
 def test_a_ca_and_its_crl_may_be_der(rio: Dienst) -> None:
-    pad = rio.instellingen.data_dir / "ca.der"
+    pad = rio.settings.data_dir / "ca.der"
     pad.write_bytes(CA.der)
     assert vingerafdruk(CA.der) in doe(rio, "vertrouw", "ca", str(pad)).output
 
@@ -123,11 +123,11 @@ def test_a_tls_certificate_gets_no_entry_by_the_number_of_a_party_with_two(tmp_p
 
 
 def test_a_service_does_not_start_with_a_key_that_nobody_would_believe(tmp_path: Path) -> None:
-    instellingen = Instellingen(data_dir=tmp_path)
-    trial.make_pki(instellingen)
+    settings = Settings(data_dir=tmp_path)
+    trial.make_pki(settings)
     wie = maak("Dienst", nummer=3, **MOMENTEN)  # type: ignore[arg-type]
-    instellingen.certificaatbestand.write_bytes(wie.pem)
+    settings.certificaatbestand.write_bytes(wie.pem)
     pem = wie.sleutel.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    instellingen.sleutelbestand.write_bytes(pem)
-    with pytest.raises(Instellingsfout, match="noemt geen OIN: gevonden geen serialNumber"):
-        keys.load_key_pair(instellingen)
+    settings.sleutelbestand.write_bytes(pem)
+    with pytest.raises(SettingsError, match="noemt geen OIN: gevonden geen serialNumber"):
+        keys.load_key_pair(settings)

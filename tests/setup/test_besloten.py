@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rio_soap import geheim
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from tests.cli.hulp_gebruik import draaiend, gevuld, lever, rio, rio_los
 from tests.cli.test_duurzaam import vrije_poort
 
@@ -34,7 +34,7 @@ def test_folder_database_keys_and_locks_are_for_the_owner_only_whatever_the_umas
         assert rio_los(map_, "tls-proefsleutels").returncode == 0
         assert rio_los(map_, "laad", "proef").returncode == 0
         with draaiend(map_) as (_, poort):
-            lever(Instellingen(data_dir=map_), poort)
+            lever(Settings(data_dir=map_), poort)
             assert {"rio.db-wal", "rio.db-shm", "rio.db-rij", "rio.db-beurt", "rio.db-slot", "rio.slot"} <= {
                 pad.name for pad in map_.iterdir()
             }

@@ -6,37 +6,37 @@ import pytest
 
 from rio_soap.register.database.database import Register
 from rio_soap.setup import service, trial
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader
 from tests.workbench.hulp import Maker
 
 
 @pytest.fixture(scope="session")
-def instellingen(tmp_path_factory: pytest.TempPathFactory) -> Instellingen:
-    gemaakt = Instellingen(data_dir=tmp_path_factory.mktemp("werkbank"))
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    gemaakt = Settings(data_dir=tmp_path_factory.mktemp("werkbank"))
     trial.make_pki(gemaakt)
     return gemaakt
 
 
 @pytest.fixture(scope="session")
-def register(instellingen: Instellingen) -> Iterator[Register]:
-    with service.open_register(instellingen) as geopend:
-        trial.fill(geopend, instellingen)
+def register(settings: Settings) -> Iterator[Register]:
+    with service.open_register(settings) as geopend:
+        trial.fill(geopend, settings)
         yield geopend
 
 
 @pytest.fixture(scope="session")
-def kader(instellingen: Instellingen, register: Register) -> Kader:
+def kader(settings: Settings, register: Register) -> Kader:
     """With a register at hand."""
-    return service.maak_kader(instellingen, register)
+    return service.make_kader(settings, register)
 
 
 @pytest.fixture(scope="session")
-def los(instellingen: Instellingen) -> Kader:
+def los(settings: Settings) -> Kader:
     """Without one."""
-    return service.maak_kader(instellingen, None)
+    return service.make_kader(settings, None)
 
 
 @pytest.fixture(scope="session")
-def maker(instellingen: Instellingen) -> Maker:
-    return Maker(trial.client_key(instellingen))
+def maker(settings: Settings) -> Maker:
+    return Maker(trial.client_key(settings))

@@ -24,7 +24,7 @@ from rio_soap.contract import bron
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.setup import trial
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader, controleer
 from tests.workbench.hulp import OIN_RIO, Maker
 
@@ -33,9 +33,9 @@ DER, PEM = serialization.Encoding.DER, serialization.Encoding.PEM
 
 @pytest.fixture(scope="module")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    instellingen = Instellingen(data_dir=tmp_path_factory.mktemp("pki"))
-    trial.make_pki(instellingen)
-    return instellingen.data_dir / "pki"
+    settings = Settings(data_dir=tmp_path_factory.mktemp("pki"))
+    trial.make_pki(settings)
+    return settings.data_dir / "pki"
 
 
 def certificaat(pki: Path) -> x509.Certificate:

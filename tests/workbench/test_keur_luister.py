@@ -21,7 +21,7 @@ from rio_soap.client import berichten as b
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.setup import serving, trial
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from rio_soap.setup.trial_listener import trial_listener
 from rio_soap.workbench.keur.kapot import sha1, tekst, weg
 from rio_soap.workbench.keur.luister import Luisteraar
@@ -35,15 +35,15 @@ an OIN for DUO."""
 
 
 @pytest.fixture
-def instellingen(tmp_path: Path) -> Instellingen:
-    gemaakt = Instellingen(data_dir=tmp_path / "rio")
+def settings(tmp_path: Path) -> Settings:
+    gemaakt = Settings(data_dir=tmp_path / "rio")
     trial.make_pki(gemaakt)
     return gemaakt
 
 
 @pytest.fixture
-def rechter(instellingen: Instellingen) -> Iterator[Luisteraar]:
-    with trial_listener(instellingen) as gemaakt:
+def rechter(settings: Settings) -> Iterator[Luisteraar]:
+    with trial_listener(settings) as gemaakt:
         yield gemaakt
 
 
@@ -115,9 +115,9 @@ def test_a_real_client_violates_nothing_and_its_practice_is_remarked(rechter: Lu
     ],
 )
 def test_a_mistake_violates_its_requirement_and_its_code(
-    rechter: Luisteraar, instellingen: Instellingen, stap: Any, eis: str, fout: str
+    rechter: Luisteraar, settings: Settings, stap: Any, eis: str, fout: str
 ) -> None:
-    stuur(rechter, LEVER, Maker(trial.client_key(instellingen)).getekend(stap))
+    stuur(rechter, LEVER, Maker(trial.client_key(settings)).getekend(stap))
     assert stand(rechter, eis) == "geschonden"
     assert stand(rechter, fout) == "geschonden"
     uitleg = rechter.keuring("proef").rapporten[0]
@@ -125,19 +125,17 @@ def test_a_mistake_violates_its_requirement_and_its_code(
     assert stand(rechter, "charset-1") == "voldaan", "what was right counts"
 
 
-def test_the_same_message_again_violates_that_a_code_is_unique(rechter: Luisteraar, instellingen: Instellingen) -> None:
-    data = Maker(trial.client_key(instellingen)).goed()
+def test_the_same_message_again_violates_that_a_code_is_unique(rechter: Luisteraar, settings: Settings) -> None:
+    data = Maker(trial.client_key(settings)).goed()
     assert stuur(rechter, LEVER, data).startswith("200")
     assert stand(rechter, "idcode-1") == "voldaan"
     assert stuur(rechter, LEVER, data).startswith("500")
     assert "geschonden" in {stand(rechter, "idcode-1"), stand(rechter, "DK0011"), stand(rechter, "EK0031")}
 
 
-def test_a_client_over_http_is_judged_and_not_there_is_no_violation(
-    rechter: Luisteraar, instellingen: Instellingen
-) -> None:
-    pki = instellingen.data_dir / "pki"
-    with serving.make_http_server(rechter, "127.0.0.1", 0, instellingen) as http_:
+def test_a_client_over_http_is_judged_and_not_there_is_no_violation(rechter: Luisteraar, settings: Settings) -> None:
+    pki = settings.data_dir / "pki"
+    with serving.make_http_server(rechter, "127.0.0.1", 0, settings) as http_:
         with RioClient(
             http_.address, pki / "klant.pem", pki / "klant.key", trial.OIN_HANZE, rio_certificates=[pki / "dienst.pem"]
         ) as rio:
@@ -161,7 +159,7 @@ def test_a_client_over_http_is_judged_and_not_there_is_no_violation(
 
 
 def test_the_command_listens_judges_and_stops_after_so_many_messages(tmp_path: Path) -> None:
-    gemaakt = Instellingen(data_dir=tmp_path / "rio-data")
+    gemaakt = Settings(data_dir=tmp_path / "rio-data")
     trial.make_pki(gemaakt)
     omgeving = {k: v for k, v in os.environ.items() if not k.startswith("RIO_")}
     opdracht = [str(Path(sys.executable).parent / "rio-soap"), "keur", "--luister", "--port", "0", "--berichten", "1"]

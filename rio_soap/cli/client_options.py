@@ -11,11 +11,11 @@ import click
 from rio_soap.cli.parameters import FILE, Unusable
 from rio_soap.client import RioClient, Tls
 from rio_soap.setup import trial
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Verbindingsopties:
+class ConnectionOptions:
     """Where to, and who signs; what is not given comes from the trial environment when there is one."""
 
     endpoint: str
@@ -28,14 +28,14 @@ class Verbindingsopties:
     profiel: Literal["praktijk", "streng"] | None
     antwoord: Literal["soepel", "strikt"]
 
-    def met_endpoint(self, endpoint: str) -> "Verbindingsopties":
+    def met_endpoint(self, endpoint: str) -> "ConnectionOptions":
         """The same for another endpoint."""
         return replace(self, endpoint=endpoint)
 
-    def client(self, instellingen: Instellingen) -> RioClient:
+    def client(self, settings: Settings) -> RioClient:
         """The client of these options."""
-        pki = instellingen.data_dir / "pki"
-        in_proef = trial.is_trial_dir(instellingen.data_dir) or (pki / "klant.pem").exists()
+        pki = settings.data_dir / "pki"
+        in_proef = trial.is_trial_dir(settings.data_dir) or (pki / "klant.pem").exists()
         oin = self.oin or (trial.OIN_HANZE if in_proef else None)
         if oin is None:
             raise Unusable("--oin: the OIN of the institution on whose behalf is signed is missing")
@@ -45,11 +45,11 @@ class Verbindingsopties:
                 self.certificaat or pki / "klant.pem",
                 self.sleutel or pki / "klant.key",
                 oin,
-                rio_certificates=[self.rio_certificaat or instellingen.certificaatbestand],
-                rio_oin=instellingen.oin,
+                rio_certificates=[self.rio_certificaat or settings.certificaatbestand],
+                rio_oin=settings.oin,
                 tls=self.tls,
                 observer=_bewaarder(self.bewaar) if self.bewaar else None,
-                profile=self.profiel or ("streng" if instellingen.profiel == "streng" else "praktijk"),
+                profile=self.profiel or ("streng" if settings.profiel == "streng" else "praktijk"),
                 strict_answers=self.antwoord == "strikt",
             )
         except (OSError, ValueError) as fout:
@@ -67,7 +67,7 @@ def _bewaarder(map_: Path) -> Callable[[str, bytes, bytes], None]:
     return bewaar
 
 
-def verbindingsopties(
+def connection_options(
     vlag: str = "--endpoint",
     standaard: str | None = "http://127.0.0.1:8080",
     omgeving: str | None = "RIO_CLIENT_ENDPOINT",
@@ -90,7 +90,7 @@ def _verbinding(
         ca, certificaat, sleutel = (opties.pop(f"tls_{naam}") for naam in ("ca", "certificaat", "sleutel"))
         tls = Tls(ca, certificaat, sleutel) if ca or certificaat else None
         namen = ("endpoint", "certificaat", "sleutel", "oin", "rio_certificaat", "bewaar", "profiel", "antwoord")
-        gekozen = Verbindingsopties(**{naam: opties.pop(naam) for naam in namen}, tls=tls)
+        gekozen = ConnectionOptions(**{naam: opties.pop(naam) for naam in namen}, tls=tls)
         return functie(verbinding=gekozen, **opties)
 
     map_ = click.Path(file_okay=False, path_type=Path)
