@@ -1,1 +1,1 @@
-"""rio_soap: RIO (Registratie Settings en Opleidingen) V4 as a service on anyone's machine."""
+"""rio_soap: RIO (Registratie Instellingen en Opleidingen) V4 as a service on anyone's machine."""

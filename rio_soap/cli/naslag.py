@@ -72,7 +72,7 @@ def settings_page() -> str:
         **_uitleg(settings, "Settings"),
     }
     regels = [
-        f"# Settings\n\nEvery setting, {_MAKER}. Each is an environment variable, or a line in `rio-soap.toml` "
+        f"# Instellingen\n\nEvery setting, {_MAKER}. Each is an environment variable, or a line in `rio-soap.toml` "
         "without `RIO_` and in small letters; the environment goes first, options of a command before both. "
         "[bediening.md](bediening.md) tells how they work together.\n",
         "| variable | kind | default | meaning |\n|---|---|---|---|",

@@ -47,7 +47,7 @@ class Root(LazyGroup):
 @click.option("-v", "--verbose", is_flag=True, help="Log every refused message.")
 @click.pass_context
 def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
-    """RIO (Registratie Settings en Opleidingen) V4 on your own machine.
+    """RIO (Registratie Instellingen en Opleidingen) V4 on your own machine.
 
     Settings come from RIO_* environment variables, else from rio-soap.toml (see docs/bediening.md).
     """
