@@ -69,7 +69,7 @@ def batch(
         raise Unusable("allowed is one of --namens OIN (the register at hand) and --doel URL (an endpoint)")
     if bewaken and not invoer.is_dir():
         raise Unusable(f"{invoer}: --bewaak watches a folder")
-    settings = read_settings(bestand=ctx.obj)
+    settings = read_settings(file=ctx.obj)
     try:
         gelezen = laad_vertaling(vertaling) if vertaling else None
         with (

@@ -48,7 +48,7 @@ class ConnectionOptions:
                 rio_certificates=[self.rio_certificaat or settings.certificaatbestand],
                 rio_oin=settings.oin,
                 tls=self.tls,
-                observer=_bewaarder(self.bewaar) if self.bewaar else None,
+                observer=_keeper(self.bewaar) if self.bewaar else None,
                 profile=self.profiel or ("streng" if settings.profiel == "streng" else "praktijk"),
                 strict_answers=self.antwoord == "strikt",
             )
@@ -56,75 +56,72 @@ class ConnectionOptions:
             raise Unusable(str(fout)) from fout
 
 
-def _bewaarder(map_: Path) -> Callable[[str, bytes, bytes], None]:
-    map_.mkdir(parents=True, exist_ok=True)
+def _keeper(folder: Path) -> Callable[[str, bytes, bytes], None]:
+    """Keeps every request and answer in a folder, numbered on from what is there."""
+    folder.mkdir(parents=True, exist_ok=True)
 
-    def bewaar(_operatie: str, verzoek: bytes, antwoord: bytes) -> None:
-        nummer = 1 + len(list(map_.glob("*-verzoek.xml")))
-        (map_ / f"{nummer:03d}-verzoek.xml").write_bytes(verzoek)
-        (map_ / f"{nummer:03d}-antwoord.xml").write_bytes(antwoord)
+    def keep(_operatie: str, request: bytes, answer: bytes) -> None:
+        number = 1 + len(list(folder.glob("*-verzoek.xml")))
+        (folder / f"{number:03d}-verzoek.xml").write_bytes(request)
+        (folder / f"{number:03d}-antwoord.xml").write_bytes(answer)
 
-    return bewaar
+    return keep
+
+
+Callback = Callable[..., None]
+"""What a command does, with its parameters by name."""
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_OPTIONS = (
+    click.option("--certificaat", envvar="RIO_CLIENT_CERTIFICAAT", type=FILE, help="PEM, signs the request."),
+    click.option("--sleutel", envvar="RIO_CLIENT_SLEUTEL", type=FILE, help="PEM, key of the certificate."),
+    click.option("--oin", envvar="RIO_CLIENT_OIN", help="OIN of the institution on whose behalf is signed."),
+    click.option("--rio-certificaat", envvar="RIO_CLIENT_RIO_CERTIFICAAT", type=FILE, help="PEM, of the answers."),
+    click.option("--tls-ca", envvar="RIO_CLIENT_TLS_CA", type=FILE, help="PEM, authorities of the server."),
+    click.option("--tls-certificaat", envvar="RIO_CLIENT_TLS_CERTIFICAAT", type=FILE, help="PEM, for TLS."),
+    click.option("--tls-sleutel", envvar="RIO_CLIENT_TLS_SLEUTEL", type=FILE, help="PEM, its key."),
+    click.option(
+        "--profiel",
+        envvar="RIO_CLIENT_PROFIEL",
+        type=click.Choice(["praktijk", "streng"]),
+        help="streng: write by the letter of the PvE [default: RIO_PROFIEL].",
+    ),
+    click.option(
+        "--antwoord",
+        envvar="RIO_CLIENT_ANTWOORD",
+        type=click.Choice(["soepel", "strikt"]),
+        default="soepel",
+        show_default=True,
+        help="soepel: leave out of an answer what the contract does not know, with a warning.",
+    ),
+    click.option("--bewaar", type=_FOLDER, help="Directory in which every request and answer is kept."),
+)
+_NAMES = ("endpoint", "certificaat", "sleutel", "oin", "rio_certificaat", "bewaar", "profiel", "antwoord")
 
 
 def connection_options(
-    vlag: str = "--endpoint",
-    standaard: str | None = "http://127.0.0.1:8080",
-    omgeving: str | None = "RIO_CLIENT_ENDPOINT",
-    hulp: str | None = None,
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    flag: str = "--endpoint",
+    default: str | None = "http://127.0.0.1:8080",
+    variable: str | None = "RIO_CLIENT_ENDPOINT",
+    help_: str | None = None,
+) -> Callable[[Callback], Callback]:
     """The options that say where to and who signs, as one argument `verbinding`.
 
-    :param vlag: the option that says where to.
-    :param omgeving: environment variable that says so too.
+    :param flag: the option that says where to.
+    :param variable: environment variable that says so too.
     """
-    return lambda functie: _verbinding(functie, vlag, standaard, omgeving, hulp)
+    where = click.option(flag, "endpoint", envvar=variable, default=default, show_default=True, help=help_)
 
+    def decorate(callback: Callback) -> Callback:
+        @wraps(callback)
+        def with_one(**options: Any) -> None:  # what click read, of the kind of each option
+            ca, certificate, key = (options.pop(f"tls_{name}") for name in ("ca", "certificaat", "sleutel"))
+            tls = Tls(ca, certificate, key) if ca or certificate else None
+            chosen = ConnectionOptions(**{name: options.pop(name) for name in _NAMES}, tls=tls)
+            callback(verbinding=chosen, **options)
 
-def _verbinding(
-    functie: Callable[..., Any], vlag: str, standaard: str | None, omgeving: str | None, hulp: str | None
-) -> Callable[..., Any]:
+        decorated: Callback = with_one
+        for option in reversed((where, *_OPTIONS)):
+            decorated = option(decorated)
+        return decorated
 
-    @wraps(functie)
-    def met(**opties: Any) -> Any:
-        ca, certificaat, sleutel = (opties.pop(f"tls_{naam}") for naam in ("ca", "certificaat", "sleutel"))
-        tls = Tls(ca, certificaat, sleutel) if ca or certificaat else None
-        namen = ("endpoint", "certificaat", "sleutel", "oin", "rio_certificaat", "bewaar", "profiel", "antwoord")
-        gekozen = ConnectionOptions(**{naam: opties.pop(naam) for naam in namen}, tls=tls)
-        return functie(verbinding=gekozen, **opties)
-
-    map_ = click.Path(file_okay=False, path_type=Path)
-    for optie in reversed(
-        (
-            click.option(vlag, "endpoint", envvar=omgeving, default=standaard, show_default=True, help=hulp),
-            click.option("--certificaat", envvar="RIO_CLIENT_CERTIFICAAT", type=FILE, help="PEM, signs the request."),
-            click.option("--sleutel", envvar="RIO_CLIENT_SLEUTEL", type=FILE, help="PEM, key of the certificate."),
-            click.option("--oin", envvar="RIO_CLIENT_OIN", help="OIN of the institution on whose behalf is signed."),
-            click.option(
-                "--rio-certificaat",
-                envvar="RIO_CLIENT_RIO_CERTIFICAAT",
-                type=FILE,
-                help="PEM, of the answers.",
-            ),
-            click.option("--tls-ca", envvar="RIO_CLIENT_TLS_CA", type=FILE, help="PEM, authorities of the server."),
-            click.option("--tls-certificaat", envvar="RIO_CLIENT_TLS_CERTIFICAAT", type=FILE, help="PEM, for TLS."),
-            click.option("--tls-sleutel", envvar="RIO_CLIENT_TLS_SLEUTEL", type=FILE, help="PEM, its key."),
-            click.option(
-                "--profiel",
-                envvar="RIO_CLIENT_PROFIEL",
-                type=click.Choice(["praktijk", "streng"]),
-                help="streng: write by the letter of the PvE [default: RIO_PROFIEL].",
-            ),
-            click.option(
-                "--antwoord",
-                envvar="RIO_CLIENT_ANTWOORD",
-                type=click.Choice(["soepel", "strikt"]),
-                default="soepel",
-                show_default=True,
-                help="soepel: leave out of an answer what the contract does not know, with a warning.",
-            ),
-            click.option("--bewaar", type=map_, help="Directory in which every request and answer is kept."),
-        )
-    ):
-        met = optie(met)
-    return met
+    return decorate

@@ -101,7 +101,7 @@ def controleer_(
     Exit codes: 0 nothing would be refused, 1 something would, 2 unusable input, 3 a bewijs that fits but is not judged,
     since no certificate of the service is known here that its answer should be signed with.
     """
-    settings = read_settings(bestand=ctx.obj)
+    settings = read_settings(file=ctx.obj)
     van = service_certificates(settings, dienstcertificaten)
     with open_kader(settings, op, met_register=register) as kader:
         per_bestand = [_controleer(pad, kader, soapaction, content_type, van) for pad in bestanden]

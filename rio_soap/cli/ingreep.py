@@ -98,7 +98,7 @@ def beeindig(
 @click.pass_context
 def lijst(ctx: click.Context) -> None:
     """What was done so, oldest first: number in the log, moment, operation, object, outcome, reason."""
-    settings = read_settings(bestand=ctx.obj)
+    settings = read_settings(file=ctx.obj)
     with register_use.open_register(settings) as register, register.lees() as session:
         for r in uitvoering.lijst(session, settings.oin):
             uitkomst = "gedaan" if r.goedgekeurd else "geweigerd"
@@ -116,7 +116,7 @@ def _grijp_in(
     *,
     uitvoeren: bool,
 ) -> None:
-    settings = read_settings(bestand=ctx.obj)
+    settings = read_settings(file=ctx.obj)
     needs_register(settings)
     with register_use.open_register(settings) as register:
         try:

@@ -16,7 +16,7 @@ def init(ctx: click.Context) -> None:
     What is as it should be stays, also beside a running service. To change something it wants the database for itself:
     stop the service and other commands first.
     """
-    settings = read_settings(bestand=ctx.obj)
+    settings = read_settings(file=ctx.obj)
     where = geheim.toonbaar(settings.url)
     if register_use.is_current(settings):
         click.echo(f"database is up to date: {where}")
@@ -47,7 +47,7 @@ def _tell_keys(settings: Settings) -> None:
 @click.pass_context
 def tls_proefsleutels(ctx: click.Context, hosts: tuple[str, ...]) -> None:
     """Make trial TLS keys with the CA of the trial PKI: a server for these hosts, a client, and the CA to trust."""
-    settings = read_settings(bestand=ctx.obj)
+    settings = read_settings(file=ctx.obj)
     trial.make_pki(settings)
     pki = settings.data_dir / "pki"
     certificate, key = proefpki.maak_tls_server(pki, oin=settings.oin, hosts=hosts)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 import click
 from tqdm import tqdm
@@ -19,7 +19,7 @@ from rio_soap.setup.standins import serve_standins
 
 
 def _settings(ctx: click.Context) -> Settings:
-    return read_settings(bestand=ctx.obj)
+    return read_settings(file=ctx.obj)
 
 
 @click.group()
@@ -100,7 +100,7 @@ class _Balk:
     """A progress bar on a terminal, nothing elsewhere."""
 
     def __init__(self, naam: str) -> None:
-        self._balk: tqdm[Any] = tqdm(desc=naam, disable=None)
+        self._balk: tqdm[NoReturn] = tqdm(desc=naam, disable=None)
 
     def __enter__(self) -> "_Balk":
         return self

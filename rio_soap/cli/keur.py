@@ -68,7 +68,7 @@ def keur_(
 
     Exit codes: 0 nothing violated, 1 something is, 2 unusable input, 3 no answer.
     """
-    settings = read_settings(bestand=ctx.obj)
+    settings = read_settings(file=ctx.obj)
     if luister == bool(verbinding.endpoint):
         raise Unusable("give either --doel URL, to judge a service, or --luister, to judge a client")
     if luister:

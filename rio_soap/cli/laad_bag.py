@@ -30,7 +30,7 @@ def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None, verhoudi
     The store takes the place of the old one when it is complete; a running service goes on with the old one until it
     starts again. Files are known by what is in them; what is left out though it is of the BAG is told.
     """
-    settings = read_settings(bestand=ctx.obj)
+    settings = read_settings(file=ctx.obj)
     doel = settings.bagbestand
     try:
         if doel.parent == settings.data_dir:

@@ -50,7 +50,7 @@ laad.add_command(laad_bag)
 @click.pass_context
 def laad_proef(ctx: click.Context, naam: str) -> None:
     """Load the trial data (Hanzehogeschool and others); loading twice changes nothing."""
-    with register_use.open_register(read_settings(bestand=ctx.obj)) as register:
+    with register_use.open_register(read_settings(file=ctx.obj)) as register:
         register.schrijf(lambda session: proef.laad_proef(session, naam))
     click.echo(f"trial data loaded: {naam}")
 
@@ -67,7 +67,7 @@ def _laad_map(ctx: click.Context, map_: Path, toon: int, verslag: Path | None) -
     again. Rows that cannot be placed are told and left out. Exit code 1 when a file is not in its published form, 3
     when all was loaded but rows with a value that no answer of the contract could hold.
     """
-    settings = read_settings(bestand=ctx.obj)
+    settings = read_settings(file=ctx.obj)
     with register_use.open_register(settings) as register, _schrijver(verslag) as schrijf:
         uitkomst = Verslag(toon=toon, schrijf=schrijf)
         try:

@@ -64,7 +64,7 @@ def logboek_controleer(
     """Find entries that were changed, removed or inserted, and answers that this service did not sign; compare the
     chain with what was noted of it outside the database. Exit code 1 when anything is found, or cannot be judged."""
     question = LogQuestion(dict(bekend), eerder, sleutels, ongestempeld_tot, getuigen)
-    report = check_log(read_settings(bestand=ctx.obj), question)
+    report = check_log(read_settings(file=ctx.obj), question)
     _show(report)
     if report.findings:
         ctx.exit(1)
@@ -101,7 +101,7 @@ def bewijs(ctx: click.Context, kenmerk: str, uit: Path | None) -> None:
 
     `rio-soap controleer` verifies it, anywhere, without the database.
     """
-    with register_use.open_register(read_settings(bestand=ctx.obj)) as register, register.lees() as session:
+    with register_use.open_register(read_settings(file=ctx.obj)) as register, register.lees() as session:
         try:
             bericht = zoek_bericht(session, kenmerk)
         except NoEvidence as error:

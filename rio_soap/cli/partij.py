@@ -36,7 +36,7 @@ def partij_toevoegen(
     """Trust a certificate (PEM or DER), to sign for the given OINs. It must name one OIN, in serialNumber of its
     subject."""
     der = keys.party_certificate(certificaat)
-    with register_use.open_register(read_settings(bestand=ctx.obj)) as register:
+    with register_use.open_register(read_settings(file=ctx.obj)) as register:
         rij = register.schrijf(
             lambda session: partijen.voeg_partij_toe(session, der, namens, naam, geldig_vanaf=vanaf, geldig_tot=tot)
         )
@@ -47,7 +47,7 @@ def partij_toevoegen(
 @click.pass_context
 def partij_lijst(ctx: click.Context) -> None:
     """All parties and their mandates."""
-    with register_use.open_register(read_settings(bestand=ctx.obj)) as register, register.lees() as session:
+    with register_use.open_register(read_settings(file=ctx.obj)) as register, register.lees() as session:
         for rij in partijen.alle_partijen(session):
             oin_ = rij.oin or "- (its messages are refused: no OIN in its certificate)"
             click.echo(f"{rij.vingerafdruk}  {rij.naam}  OIN {oin_}  namens {', '.join(sorted(rij.namens))}")
@@ -58,7 +58,7 @@ def partij_lijst(ctx: click.Context) -> None:
 @click.pass_context
 def partij_intrekken(ctx: click.Context, afdruk: str) -> None:
     """Trust a certificate no longer, at once, even when a trusted CA issued it; add the party again to undo it."""
-    with register_use.open_register(read_settings(bestand=ctx.obj)) as register:
+    with register_use.open_register(read_settings(file=ctx.obj)) as register:
         if not register.schrijf(lambda session: partijen.trek_partij_in(session, afdruk)):
             raise click.ClickException(f"{afdruk} was withdrawn already")
     click.echo(f"withdrawn: {afdruk}")

@@ -14,6 +14,6 @@ from rio_soap.setup.trial_run import TrialError, run_trial
 def proef(ctx: click.Context, host: str, port: int, eenmalig: bool) -> None:
     """A fresh trial environment: test PKI, trial data, one signed delivery read back, then serving."""
     try:
-        run_trial(read_settings(bestand=ctx.obj), host, port, click.echo, once=eenmalig)
+        run_trial(read_settings(file=ctx.obj), host, port, click.echo, once=eenmalig)
     except TrialError as error:
         raise click.ClickException(str(error)) from error

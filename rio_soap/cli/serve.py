@@ -1,7 +1,6 @@
 """``rio-soap serve``: the service."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -21,10 +20,10 @@ from rio_soap.setup.settings import read_settings
 @click.pass_context
 def serve(ctx: click.Context, /, host: str, port: int, socket: Path | None, **tls: Path | None) -> None:
     """Serve beheren4.0 and raadplegen4.0 until stopped."""
-    given: dict[str, Any] = {name: str(path) for name, path in tls.items() if path is not None}
+    given = {name: str(path) for name, path in tls.items() if path is not None}
     if given:
         given["tls"] = "eigen"
-    settings = read_settings(bestand=ctx.obj, **given)
+    settings = read_settings(None, ctx.obj, **given)
     with register_use.open_register(settings) as register:
         application = service.make_application(settings, register)
         serving.serve(application, host, port, settings, socket, say=click.echo)

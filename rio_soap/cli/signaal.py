@@ -16,7 +16,7 @@ def signaal() -> None:
 @click.pass_context
 def signaal_lijst(ctx: click.Context) -> None:
     """Open signals, oldest first: number, moment, code, object, text."""
-    with register_use.open_register(read_settings(bestand=ctx.obj)) as register, register.lees() as session:
+    with register_use.open_register(read_settings(file=ctx.obj)) as register, register.lees() as session:
         for rij in signalen.open_signalen(session):
             click.echo(f"{rij.id}  {rij.moment.isoformat()}  {rij.soort}  {rij.object} {rij.sleutel}  {rij.tekst}")
 
@@ -26,7 +26,7 @@ def signaal_lijst(ctx: click.Context) -> None:
 @click.pass_context
 def signaal_oplossen(ctx: click.Context, nummer: int) -> None:
     """Note that a signal has been dealt with."""
-    settings = read_settings(bestand=ctx.obj)
+    settings = read_settings(file=ctx.obj)
     moment = service.make_clock(settings).nu()
     with register_use.open_register(settings) as register:
         if not register.schrijf(lambda session: signalen.los_signaal_op(session, nummer, moment)):

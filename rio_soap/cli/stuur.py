@@ -46,8 +46,8 @@ def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: C
     Exit codes: 0 approved, 1 refused, 2 unusable input, 3 no answer that can be trusted.
     """
     operatie, element, velden = _lees_verzoek(bestand)
-    bron = Bron(operatie.naam, Gegeven(operatie.verzoek, dict(velden)), element)
-    with verbinding.client(read_settings(bestand=ctx.obj)) as client:
+    bron = SentFile(operatie.naam, Gegeven(operatie.verzoek, dict(velden)), element)
+    with verbinding.client(read_settings(file=ctx.obj)) as client:
         if niet_versturen:
             element, _ = client.wissel.bouw(operatie, velden)
             click.echo(client.wissel.onderteken(operatie, element), nl=False)
@@ -80,7 +80,7 @@ def haal(
     if met_pagina:
         inhoud.setdefault("pagina", 0)
 
-    with verbinding.client(read_settings(bestand=ctx.obj)) as client:
+    with verbinding.client(read_settings(file=ctx.obj)) as client:
 
         def lees() -> None:
             while True:
@@ -99,7 +99,7 @@ _HERHAALD = "note: this answers a second delivery, after the outcome of the firs
 
 
 @dataclass(frozen=True, slots=True)
-class Bron:
+class SentFile:
     """The request in a file: what a foutmelding is about can be shown in it."""
 
     operatie: str
@@ -112,7 +112,7 @@ class Bron:
         return [f"{plek}, line {regel}" if (regel := regel_op(plek, self.element)) else plek for plek in plekken]
 
 
-def _voer_uit(ctx: click.Context, doe: Callable[[], None], bron: Bron | None = None) -> None:
+def _voer_uit(ctx: click.Context, doe: Callable[[], None], bron: SentFile | None = None) -> None:
     """Do it, and say all that went wrong, a line per finding.
 
     :param bron: the file that was sent.
@@ -135,7 +135,7 @@ def _veilig(tekst: str) -> str:
     return "".join(t if t.isprintable() else " " for t in tekst)
 
 
-def _regels(fout: RioFout, bron: Bron | None) -> list[str]:
+def _regels(fout: RioFout, bron: SentFile | None) -> list[str]:
     """Every foutmelding or finding of an error, with its code, text and place."""
     if isinstance(fout, RioAfgekeurd):
         herhaald = [_HERHAALD] if fout.herhaald else []
@@ -148,7 +148,7 @@ def _regels(fout: RioFout, bron: Bron | None) -> list[str]:
     return [str(fout)]
 
 
-def _meldingen(fout: RioAfgekeurd, bron: Bron | None) -> list[str]:
+def _meldingen(fout: RioAfgekeurd, bron: SentFile | None) -> list[str]:
     if bron is None:
         return [str(melding) for melding in fout.foutmeldingen]
     uit = []

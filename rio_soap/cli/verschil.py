@@ -26,7 +26,7 @@ def verschil_(ctx: click.Context, a: Path, b: Path, taal: Taal, formaat: str) ->
 
     Exit codes: 0 all signed parts are equal, 1 they differ, 2 unusable input.
     """
-    profiel = service.make_profile(read_settings(bestand=ctx.obj))
+    profiel = service.make_profile(read_settings(file=ctx.obj))
     een, ander = _lees(a, profiel), _lees(b, profiel)
     for pad, data in ((a, een), (b, ander)):
         if (soort := soort_bestand(data)) is not None:

@@ -19,7 +19,7 @@ from rio_soap.setup.settings import read_settings
 
 
 def _register(ctx: click.Context) -> AbstractContextManager[Register]:
-    return register_use.open_register(read_settings(bestand=ctx.obj))
+    return register_use.open_register(read_settings(file=ctx.obj))
 
 
 @click.group()
@@ -51,7 +51,7 @@ def vertrouw_ca(ctx: click.Context, bundel: Path, anker: bool, alleen_mandaat: b
 @click.pass_context
 def vertrouw_crl(ctx: click.Context, bestanden: tuple[Path, ...]) -> None:
     """Keep the CRL of a trusted CA (PEM or DER); run it anew before its next update, for example from cron."""
-    nu = service.make_clock(read_settings(bestand=ctx.obj)).nu()
+    nu = service.make_clock(read_settings(file=ctx.obj)).nu()
     with _register(ctx) as register:
         for bestand in bestanden:
             try:

@@ -45,7 +45,7 @@ def voorbeeld_(
     Exit codes: 0 accepted and nothing vanishes, 1 would be refused, 2 no preview possible, 3 accepted and something
     vanishes. Of several files the worst: 2, then 1, then 3.
     """
-    settings = read_settings(bestand=ctx.obj)
+    settings = read_settings(file=ctx.obj)
     if not settings.has_register:
         click.echo("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR", err=True)
         ctx.exit(2)

@@ -7,5 +7,6 @@ It knows nothing of what it serves; that is handed in as an `Application`, and s
 - `http_server`: `HttpServer`, `Address`, `CannotServe`, `wait_for_stop`;
 - `memory`: `limit_arenas`, `freeze_objects`, `Trimmer`.
 
-The others (`channel`, `dispatcher`, `lanes`, `maintenance`, `reception`, `tls`) work on waitress from the inside.
+The others work on waitress from the inside: `channel`, `dispatcher`, `lanes`, `maintenance`, `reception`, `tls_server`
+behind `interface`.
 """

@@ -6,7 +6,7 @@ always all of it, and the loop is woken only when there is something left for it
 
 What pays for this work on the inside of waitress: 0.033 ms of processor time per request of 0.100 bare, and 0.060 of
 0.147 with our WSGI application around empty steps (5 kB in, 4.6 kB out, 4 connections, 8 threads;
-docs/architectuur.md, "Server and process model"). Others see a connection as `rio_soap.server.connections` has it.
+docs/architectuur.md, "Server and process model"). Others see a connection as `rio_soap.server.interface` has it.
 
 No thread ever waits for a client. In waitress a worker does, once 16 MiB of answers wait for one that does not read:
 eight such clients had all eight workers. Here the loop gets what the socket does not take, the next request of that

@@ -21,8 +21,8 @@ from waitress.server import create_server
 from rio_soap.server.application import Application
 from rio_soap.server.channel import use_channels
 from rio_soap.server.lanes import Lanes
-from rio_soap.server.reception import BODY_MARGIN, LIMITS
-from rio_soap.server.tls import TlsServer
+from rio_soap.server.reception import BODY_MARGIN, LIMITS, Setting
+from rio_soap.server.tls_server import TlsServer
 
 
 class CannotServe(ValueError):
@@ -64,7 +64,7 @@ class HttpServer:
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._address, self._tls = address, tls
-        self._channels: dict[int, Any] = {}  # what waitress waits for: its listeners, its channels
+        self._channels: dict[int, object] = {}
         if address.socket is not None:
             _must_be_free(address.socket)
         try:
@@ -113,7 +113,7 @@ class HttpServer:
         self._server.task_dispatcher.shutdown()
 
     def _bind(self, application: Application, threads: int, max_body: int) -> Any:  # waitress has no types
-        settings: dict[str, Any] = {
+        settings: dict[str, Setting] = {
             "threads": threads,
             "ident": "rio_soap",
             "max_request_body_size": max_body + BODY_MARGIN,
@@ -125,7 +125,7 @@ class HttpServer:
         else:
             settings |= {"host": self._address.host, "port": self._address.port}
         if self._tls is not None:
-            return TlsServer(application, self._tls, self._channels, **settings)
+            return TlsServer(application, self._tls, self._channels, settings)
         lanes = Lanes(threads, application.lanes, application.worn)
         made = create_server(
             application.wsgi, self._channels, _dispatcher=lanes, channel_request_lookahead=1, **settings

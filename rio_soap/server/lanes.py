@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from rio_soap.server.application import Lane
-from rio_soap.server.connections import Connection
 from rio_soap.server.dispatcher import Dispatcher
+from rio_soap.server.interface import Connection
 
 _MANAGERS = 2
 """Threads of `Lane.MANAGEMENT`; one may be waiting for what it asks."""

@@ -6,7 +6,7 @@ keeps that from ever happening. Here it is closed by the loop itself.
 
 import logging
 
-from rio_soap.server.connections import Listener
+from rio_soap.server.interface import Listener
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,9 @@ from rio_soap.server.application import Answer
 
 RECEIVE_TIMEOUT = 30
 """Seconds in which a request has to be in, and that a silent connection is kept."""
-LIMITS: dict[str, int | bool] = {
+Setting = str | int | bool
+"""Of waitress."""
+LIMITS: dict[str, Setting] = {
     "channel_timeout": RECEIVE_TIMEOUT,
     "cleanup_interval": 2,
     # nginx hands a client certificate over in a header of up to 32 kB; waitress takes time quadratic in the number of

@@ -45,7 +45,7 @@ def getuigebestand(settings: WitnessSettings, data_dir: Path) -> Path | None:
     return Path(settings.getuige_bestand) if settings.getuige_bestand else data_dir / GETUIGE
 
 
-def wat_niet_kan(settings: WitnessSettings) -> str | None:
+def problem_with_witnesses(settings: WitnessSettings) -> str | None:
     """What is wrong with these settings; an address is not repeated, it may hold a password."""
     if settings.getuige_syslog and not _SYSLOG.fullmatch(settings.getuige_syslog):
         return "RIO_GETUIGE_SYSLOG: allowed a path, HOST:PORT or tcp://HOST:PORT"

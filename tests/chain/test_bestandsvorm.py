@@ -25,7 +25,7 @@ LEZERS: dict[str, tuple[Callable[[Path], Any], type[Exception], str]] = {
     "kenmerken": (lambda pad: Kenmerktabel.laad(standaardlijsten(), pad), Kenmerkfout, "object;ë\n"),
     "adressen": (lambda pad: laad_adressen(pad, pad.with_suffix(".db")), Adresbestandfout, '# x\nnaam = "ë"\n'),
     "kvk": (lees_bestand, Kvkbestandfout, '# x\nnaam = "ë"\n'),
-    "settings": (lambda pad: read_settings(bestand=pad), SettingsError, '# x\noin = "ë"\n'),
+    "settings": (lambda pad: read_settings(file=pad), SettingsError, '# x\noin = "ë"\n'),
     "names of a conformance run": (lees_namen, Namenfout, '# x\nbestuur = "ë"\n'),
     "order of a batch": (lambda pad: _uit_bestand(["a.xml"], pad), Invoerfout, "# x\në.xml\n"),
 }

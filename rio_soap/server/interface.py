@@ -1,5 +1,5 @@
 """What the rest of this room may ask of a connection and of its server: all of waitress that shows outside `channel`,
-`reception`, `tls` and `http_server`."""
+`reception`, `tls_server` and `http_server`."""
 
 from collections.abc import Callable, Mapping
 from typing import Protocol

@@ -10,8 +10,8 @@ import logging
 import ssl
 import threading
 import time
+from collections.abc import Mapping
 from socket import socket
-from typing import Any
 from wsgiref.types import WSGIEnvironment
 
 from waitress.adjustments import Adjustments
@@ -21,9 +21,12 @@ from rio_soap.server.application import Application
 from rio_soap.server.channel import DirectChannel, Task
 from rio_soap.server.lanes import Lanes
 from rio_soap.server.maintenance import close_expired
+from rio_soap.server.reception import Setting
 
 log = logging.getLogger(__name__)
 
+Files = dict[int, object] | None
+"""What the loop of waitress waits for, by the number of the file: listeners, connections, its trigger."""
 _RECORD = 16 * 1024
 """Bytes in a record of TLS."""
 HANDSHAKE_TIMEOUT = 10.0
@@ -43,8 +46,7 @@ class _TlsChannel(DirectChannel):
 
     task_class = _TlsTask
 
-    # waitress has no types for its settings and its map of open files
-    def __init__(self, server: "TlsServer", sock: socket, addr: object, adj: Any, map: Any = None) -> None:
+    def __init__(self, server: "TlsServer", sock: socket, addr: object, adj: Adjustments, map: Files = None) -> None:
         sock.setblocking(False)
         self.certificate: bytes | None = None
         self._wants_write = False
@@ -142,7 +144,7 @@ class _TlsChannel(DirectChannel):
         return sent
 
 
-def _make_channel(server: "TlsServer", sock: socket, addr: object, adj: Any, map: Any = None) -> None:
+def _make_channel(server: "TlsServer", sock: socket, addr: object, adj: Adjustments, map: Files = None) -> None:
     try:
         _TlsChannel(server, sock, addr, adj, map)
     except (OSError, ValueError):  # gone before it began
@@ -159,7 +161,9 @@ class TlsServer(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
 
     channel_class = staticmethod(_make_channel)
 
-    def __init__(self, application: Application, context: ssl.SSLContext, map: dict[int, Any], **settings: Any) -> None:
+    def __init__(
+        self, application: Application, context: ssl.SSLContext, map: Files, settings: Mapping[str, Setting]
+    ) -> None:
         self.context, self.served = context, application
         adj = Adjustments(log_socket_errors=False, **settings)
         lanes = Lanes(adj.threads, application.lanes, application.worn)
