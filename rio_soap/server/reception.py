@@ -34,7 +34,8 @@ LIMITS: dict[str, Setting] = {
 }
 """Settings of waitress that bound what strangers may ask of us."""
 BODY_MARGIN = 2
-"""Bytes over the largest body that still reach the application, which answers them with a reason of its own."""
+"""What waitress allows over the largest body, in bytes. It refuses a body of just its limit, so one that is a byte too
+large still reaches the application, which tells why in its own way."""
 
 
 class _TooLarge(RequestEntityTooLarge):  # type: ignore[misc]  # waitress has no types
