@@ -30,19 +30,16 @@ class CodesOp(RuntimeError):
 
 
 def lees_opleidingseenheid(context: Context, verzoek: Gegeven) -> Eenheidbericht:
-    """What of a delivered unit needs no register; `Context.voorbereid` of its delivery."""
+    """What of a delivered unit needs no register."""
     eenheid = cast(Gegeven, verzoek.velden["opleidingseenheid"])
     return Eenheidbericht(context, velden.tekst_of_niet(eenheid, "opleidingseenheidcode"), eenheid).lees()
 
 
-def aanleveren_opleidingseenheid(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_opleidingseenheid(session: Session, context: Context, bericht: Eenheidbericht) -> Uitslag:
     """Add a unit, or replace one whole; the answer gives its code.
 
     Without opleidingseenheidcode the unit is new, even when the rest equals an existing one (recorded).
     """
-    bericht = context.voorbereid
-    if not isinstance(bericht, Eenheidbericht) or bericht.gegeven is not verzoek.velden["opleidingseenheid"]:
-        bericht = lees_opleidingseenheid(context, verzoek)
     code = bericht.code
     zaak = Eenheidzaak(session, context, besturen_van(session, context), code, bericht)
     if fouten := controleer(zaak, eenheidregels.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):

@@ -27,6 +27,7 @@ from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.regels.vindplaats import Gevonden
 from rio_soap.register.toezicht.uitval import heel, probeer
 
 
@@ -102,11 +103,15 @@ def opvragen_opleidingsrelaties_bij_opleidingseenheid(session: Session, context:
     return Uitslag({"samenhangOpleidingseenheid": Gegeven("samenhangOpleidingseenheid", samenhang)})
 
 
-def opvragen_rio_identificatiecode(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_rio_identificatiecode(
+    session: Session, context: Context, verzoek: Gegeven, gevonden: Gevonden | None = None
+) -> Uitslag:
     """The code of RIO for a key of the sender, or of an address or place; A01161 or A01060 when there is none.
 
     Keys are compared to the letter. They are unique per owner only: an object of the sender goes before one of another
     owner, and among others the lowest code (reasoned; reading is free for everyone).
+
+    :param gevonden: what the BAG said of the kadasterPlaatscode; None when it was not asked.
     """
     for naam, (antwoord, vraag) in _SLEUTELS.items():
         if naam in verzoek.velden:
@@ -116,7 +121,7 @@ def opvragen_rio_identificatiecode(session: Session, context: Context, verzoek: 
                 return afgekeurd([melding("A01161", ((naam, sleutel),))])
             code = (_eigen(session, context, rijen) if len(rijen) > 1 else rijen[0]).code
             return Uitslag({antwoord: getoond(session, code) if antwoord == "aangebodenOpleidingCode" else code})
-    return opvragen_locatiecode(session, context, verzoek)
+    return opvragen_locatiecode(session, verzoek, gevonden)
 
 
 def _eigen(session: Session, context: Context, rijen: Sequence[sa.Row[Any]]) -> sa.Row[Any]:
@@ -154,7 +159,7 @@ def lees_eenheid(context: Context, rij: eenheden.Rij, stand: Gegeven, erkenninge
     niveau = velden.tekst_of_niet(stand, "niveau")
     for naam in ("eqf", "nlqf", "graad"):
         gelezen.pop(naam, None)
-    gelezen.update(afgeleide_velden(rij.specialisatie, niveau, eqf_particulier=context.eqf_particulier))
+    gelezen.update(afgeleide_velden(rij.specialisatie, niveau, eqf_particulier=context.instellingen.eqf_particulier))
     if sleutels := [_erkenningsleutel(erkenning) for erkenning in erkenningen]:
         gelezen["opleidingserkenningSleutel"] = sleutels[:20]
     return Gegeven(stand.naam, gelezen)
