@@ -207,8 +207,14 @@ def lever(afhandeling: Afhandeling, klaar: Klaar) -> Verwerkt:
 def vertrouw_nog(transactie: Transactie, stand: Stand) -> Stand:
     """Trust again: the signer and its mandate as they are now (EK0031, DK0002)."""
     gelezen, partij_in = stand.gelezen, transactie.afhandeling.partij_in
-    if partij_in is not None:
+    if partij_in is None:
+        return stand
+    try:
         hertoets(partij_in, transactie.session, gelezen.ondertekenaar, gelezen.adressering)
+    except Edufout as fout:
+        if fout.soort is Foutsoort.EK0031:
+            gelezen.bericht.vergeet_afzender()
+        raise
     return stand
 
 

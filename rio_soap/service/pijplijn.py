@@ -252,7 +252,7 @@ class Pijplijn:
         """
         if isinstance(fout, OutcomeUnknown):
             log.error("the register went away during a commit: %s", fout)
-            b.afzender, b.getekend = None, False
+            b.vergeet_afzender()
             melding = "Uitkomst onbekend: de database viel weg tijdens het vastleggen"
             return Edufout(Foutsoort.DK0051, [Bevinding("/", None, None, None, melding)])
         if isinstance(fout, Unavailable):
