@@ -21,13 +21,15 @@ from rio_soap.register.aanbod import leveringen as aanbodleveringen
 from rio_soap.register.aanbod import raadplegingen as raadplegingen_aanbod
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import Replica
-from rio_soap.register.eenheid import leveringen, raadplegingen
+from rio_soap.register.eenheid import leveringen, leveringen_relatie, raadplegingen
+from rio_soap.register.erkenning import raadplegingen as raadplegingen_erkenning
 from rio_soap.register.locatie import leveringen as leveringen_locatiegebruik
 from rio_soap.register.locatie import raadplegingen as raadplegingen_locatie
 from rio_soap.register.logboek import berichtenlog
 from rio_soap.register.logboek.berichtenlog import Gelogd
 from rio_soap.register.logboek.chain import Stempel
 from rio_soap.register.logboek.claims import AlGebruikt, leg_vast
+from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
 from rio_soap.register.organisatie import raadplegingen as raadplegingen_organisatie
 from rio_soap.register.regels.uitslag import Context, Uitslag, Uitvaller
@@ -53,14 +55,14 @@ Opsteller = Callable[[str, Adressering], Concept]
 LEVERINGEN: Mapping[str, Handeling] = {
     "aanleveren_aangebodenOpleiding": aanbodleveringen.aanleveren_aangeboden_opleiding,
     "aanleveren_opleidingseenheid": leveringen.aanleveren_opleidingseenheid,
-    "aanleveren_opleidingsrelatie": leveringen.aanleveren_opleidingsrelatie,
+    "aanleveren_opleidingsrelatie": leveringen_relatie.aanleveren_opleidingsrelatie,
     "verwijderen_aangebodenOpleiding": aanbodleveringen.verwijderen_aangeboden_opleiding,
     "aanleveren_onderwijsaanbieder": leveringen_onderwijsaanbieder.aanleveren_onderwijsaanbieder,
     "aanleveren_onderwijslocatiegebruik": leveringen_locatiegebruik.aanleveren_onderwijslocatiegebruik,
     "verwijderen_onderwijsaanbieder": leveringen_onderwijsaanbieder.verwijderen_onderwijsaanbieder,
     "verwijderen_onderwijslocatiegebruik": leveringen_locatiegebruik.verwijderen_onderwijslocatiegebruik,
     "verwijderen_opleidingseenheid": leveringen.verwijderen_opleidingseenheid,
-    "verwijderen_opleidingsrelatie": leveringen.verwijderen_opleidingsrelatie,
+    "verwijderen_opleidingsrelatie": leveringen_relatie.verwijderen_opleidingsrelatie,
 }
 """Operations that change the register; each runs inside one write transaction."""
 
@@ -79,7 +81,7 @@ RAADPLEGINGEN: Mapping[str, Handeling] = {
     "opvragen_opleidingsrelatiesBijOpleidingseenheid": (
         raadplegingen.opvragen_opleidingsrelaties_bij_opleidingseenheid
     ),
-    "opvragen_rioIdentificatiecode": raadplegingen.opvragen_rio_identificatiecode,
+    "opvragen_rioIdentificatiecode": opvragen_rio_identificatiecode,
     "opvragen_aangebodenOpleiding": raadplegingen_aanbod.opvragen_aangeboden_opleiding,
     "opvragen_aangebodenOpleidingenVanOrganisatie": (
         raadplegingen_aanbod.opvragen_aangeboden_opleidingen_van_organisatie
@@ -88,7 +90,7 @@ RAADPLEGINGEN: Mapping[str, Handeling] = {
     "opvragen_onderwijsaanbiedersVanOrganisatie": (
         raadplegingen_organisatie.opvragen_onderwijsaanbieders_van_organisatie
     ),
-    "opvragen_instellingsstructuur": raadplegingen_organisatie.opvragen_instellingsstructuur,
+    "opvragen_instellingsstructuur": raadplegingen_erkenning.opvragen_instellingsstructuur,
     "opvragen_onderwijslocatie": raadplegingen_locatie.opvragen_onderwijslocatie,
     "opvragen_onderwijslocatiegebruik": raadplegingen_locatie.opvragen_onderwijslocatiegebruik,
     "opvragen_onderwijslocatiegebruikVanOrganisatie": (

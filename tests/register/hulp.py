@@ -12,7 +12,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model, statements
 from rio_soap.register.database.database import Register, Session
 from rio_soap.register.database.rows import Rows
-from rio_soap.register.eenheid import leveringen, raadplegingen
+from rio_soap.register.eenheid import leveringen, leveringen_relatie, raadplegingen
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from tests.register import plekken
 
@@ -102,12 +102,12 @@ def verwijder(register: Register, code: str, ctx: Context | None = None) -> Uits
 
 
 def relateer(register: Register, deel: Gegeven, ctx: Context | None = None) -> Uitslag:
-    return schrijf(register, leveringen.aanleveren_opleidingsrelatie, {"opleidingsrelatie": deel}, ctx)
+    return schrijf(register, leveringen_relatie.aanleveren_opleidingsrelatie, {"opleidingsrelatie": deel}, ctx)
 
 
 def ontkoppel(register: Register, een: str, ander: str, begin: date = BEGIN, ctx: Context | None = None) -> Uitslag:
     velden: dict[str, Waarde] = {"opleidingseenheidcode": [een, ander], "begindatum": begin}
-    return schrijf(register, leveringen.verwijderen_opleidingsrelatie, velden, ctx)
+    return schrijf(register, leveringen_relatie.verwijderen_opleidingsrelatie, velden, ctx)
 
 
 def vraag(register: Register, handeling: Handeling, ctx: Context | None = None, **velden: Waarde) -> Uitslag:

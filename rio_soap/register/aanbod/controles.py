@@ -13,8 +13,10 @@ from rio_soap.register.aanbod.bericht import PARTNER
 from rio_soap.register.aanbod.controles_bericht import CONTROLES as BERICHTCONTROLES
 from rio_soap.register.aanbod.controles_bericht import Controle as Berichtcontrole
 from rio_soap.register.aanbod.zaak import STAP, Aanbodzaak
-from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.controles import OCW_VOORVOEGSELS
+from rio_soap.register.eenheid.rijen import ErkendeEenheid
+from rio_soap.register.organisatie.besturen import besturen_van_aanbieders
+from rio_soap.register.organisatie.rijen import Aanbieder
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
@@ -91,7 +93,7 @@ def a01160(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
     anderen = aanbod.anderen_met_sleutel(zaak.session, sleutel, zaak.code) if sleutel else ()
     if not sleutel or not anderen:
         return
-    besturen = aanbod.besturen_van_aanbieders(zaak.session, {rij.aanbieder for rij in anderen}, zaak.context.vandaag)
+    besturen = besturen_van_aanbieders(zaak.session, {rij.aanbieder for rij in anderen}, zaak.context.vandaag)
     if any(rij.aanbieder == zaak.aanbiedercode or besturen[rij.aanbieder] & zaak.houders for rij in anderen):
         yield melding("A01160", (*zaak.sleutels, ("eigenAangebodenOpleidingSleutel", sleutel)))
 
@@ -197,14 +199,14 @@ def n11421(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
             yield melding("N11421", (*zaak.sleutels, ("cohortcode", code)))
 
 
-def _buiten(zaak: Aanbodzaak, rij: aanbod.Eenheid | aanbod.Aanbieder) -> str:
+def _buiten(zaak: Aanbodzaak, rij: ErkendeEenheid | Aanbieder) -> str:
     """The field by which an offer does not lie within a row."""
     eerste = velden.datum_of_niet(zaak.gegeven, "eersteInstroomDatum")
     return "eersteInstroomDatum" if eerste is not None and eerste < rij.begindatum else "einddatum"
 
 
 def _heeft_stap(gegeven: Gegeven) -> bool:
-    return eenheden.kenmerk(gegeven, STAP) == "TOESTEMMING_VERLEEND"
+    return velden.kenmerk(gegeven, STAP) == "TOESTEMMING_VERLEEND"
 
 
 def _onbekende_erkenning(zaak: Aanbodzaak, code: str, veld: str) -> Iterator[Foutmelding]:

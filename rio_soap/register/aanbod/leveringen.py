@@ -6,13 +6,12 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import controles as controles_aanbod
-from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.aanbod.bericht import Gelezen
 from rio_soap.register.aanbod.zaak import Aanbodzaak
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import aangeboden_opleiding
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
-from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
@@ -61,7 +60,7 @@ def verwijderen_aangeboden_opleiding(session: Session, context: Context, verzoek
         return afgekeurd(fouten)
     if zaak.bestaand is None:
         raise AssertionError("A01020 refuses to remove an offer that is not there")
-    code = aanbod.getoond(session, zaak.bestaand.code)
+    code = getoond(session, zaak.bestaand.code)
     session.execute(_VERWIJDEREN, {"welke": zaak.bestaand.code})
     log_mutatie(session, context, aangeboden_opleiding, code, zaak.bestaand.aanbieder, "V")
     return Uitslag()
@@ -78,7 +77,7 @@ def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, Any]:
         "aanbieder": velden.tekst(geleverd, "onderwijsaanbiedercode"),
         "eenheid": eenheidcode,
         "locatie": velden.tekst_of_niet(geleverd, "onderwijslocatiecode"),
-        "eigen_sleutel": eenheden.kenmerk(geleverd, "eigenAangebodenOpleidingSleutel"),
+        "eigen_sleutel": velden.kenmerk(geleverd, "eigenAangebodenOpleidingSleutel"),
         "begindatum": velden.datum(geleverd, "begindatum"),
         "eerste_instroomdatum": velden.datum_of_niet(geleverd, "eersteInstroomDatum"),
         "einddatum": velden.datum_of_niet(geleverd, "einddatum"),

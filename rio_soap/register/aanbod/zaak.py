@@ -7,9 +7,13 @@ from datetime import date
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.aanbod.bericht import Aanbodbericht, Gelezen
-from rio_soap.register.aanbod.rijen import Aanbieder, Bestaand, Eenheid, Erkenningssleutel, Feiten
-from rio_soap.register.database.database import Session
+from rio_soap.register.aanbod.rijen import AangebodenOpleiding, Feiten
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.eenheid.rijen import ErkendeEenheid, Erkenningssleutel
+from rio_soap.register.organisatie import rijen as organisaties
+from rio_soap.register.organisatie.besturen import besturen_van_aanbieders
+from rio_soap.register.organisatie.rijen import Aanbieder
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.lazy import eenmaal
 from rio_soap.register.regels.perioden import Duur, niet_na
@@ -63,7 +67,7 @@ class Aanbodzaak:
         )
 
     @eenmaal
-    def bestaand(self) -> Bestaand | None:
+    def bestaand(self) -> AangebodenOpleiding | None:
         """The registered offer with this code, in whatever case."""
         return aanbod.bestaand(self.session, self.code) if self.geleverd is None else self.feiten.bestaand
 
@@ -80,7 +84,7 @@ class Aanbodzaak:
     @eenmaal
     def eigen_sleutel(self) -> str | None:
         """The eigenAangebodenOpleidingSleutel as delivered."""
-        return eenheden.kenmerk(self.gegeven, "eigenAangebodenOpleidingSleutel")
+        return velden.kenmerk(self.gegeven, "eigenAangebodenOpleidingSleutel")
 
     @eenmaal
     def partners(self) -> Sequence[tuple[date, str]]:
@@ -92,7 +96,7 @@ class Aanbodzaak:
     def aanbieders(self) -> Mapping[str, Aanbieder]:
         """The onderwijsaanbieders that the message names and that exist, by code."""
         anderen = {code for _, code in self.partners} - {self.aanbiedercode}
-        gevonden = dict(aanbod.aanbieders(self.session, anderen)) if anderen else {}
+        gevonden = dict(organisaties.aanbieders(self.session, anderen)) if anderen else {}
         if self.aanbieder is not None:
             gevonden[self.aanbiedercode] = self.aanbieder
         return gevonden
@@ -112,9 +116,7 @@ class Aanbodzaak:
         if self.geleverd is not None and aanbiedercode == self.aanbiedercode:
             besturen = self.houders
         else:
-            besturen = aanbod.besturen_van_aanbieders(self.session, [aanbiedercode], self.context.vandaag)[
-                aanbiedercode
-            ]
+            besturen = besturen_van_aanbieders(self.session, [aanbiedercode], self.context.vandaag)[aanbiedercode]
         return not besturen.isdisjoint(self.besturen)
 
     @eenmaal
@@ -127,13 +129,13 @@ class Aanbodzaak:
         return None
 
     @eenmaal
-    def erkende_eenheden(self) -> Sequence[Eenheid]:
+    def erkende_eenheden(self) -> Sequence[ErkendeEenheid]:
         """The opleidingseenheden to which the erkenning leads."""
         sleutel = self.erkenningssleutel
-        return aanbod.erkende_eenheden(self.session, sleutel) if sleutel is not None else ()
+        return eenheden.erkende_eenheden(self.session, sleutel) if sleutel is not None else ()
 
     @eenmaal
-    def passende_eenheden(self) -> Sequence[Eenheid]:
+    def passende_eenheden(self) -> Sequence[ErkendeEenheid]:
         """Those of `erkende_eenheden` that can be meant: of a bestuur of the aanbieder; else those without owner.
 
         In higher education one code can lead to a unit per owner (Informatiemodel); a shared national erkenning leads
@@ -145,7 +147,7 @@ class Aanbodzaak:
         return eigen or landelijk or (self.erkende_eenheden if is_vak else ())
 
     @eenmaal
-    def eenheid(self) -> Eenheid | None:
+    def eenheid(self) -> ErkendeEenheid | None:
         """What is offered.
 
         Of several units behind one erkenning: the one that the offer already has, else the first by code in whose
@@ -159,7 +161,7 @@ class Aanbodzaak:
         passend = [rij for rij in mogelijk if self.past_in(rij)]
         return next(iter((*vast, *passend, *mogelijk)), None)
 
-    def past_in(self, rij: Eenheid | Aanbieder) -> bool:
+    def past_in(self, rij: ErkendeEenheid | Aanbieder) -> bool:
         """Whether the offer lies, from eersteInstroomDatum to einddatum, between begindatum and einddatum of a row.
 
         Without eersteInstroomDatum the ends alone are compared (reasoned, as documented for P01410).

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from rio_soap.register.aanbod.rijen import getoond
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.controles_periode import CONTROLES as PERIODECONTROLES
-from rio_soap.register.eenheid.controles_relatie import SOORTEN, relatiesoort
+from rio_soap.register.eenheid.rijen import Opleidingsrelatie
 from rio_soap.register.eenheid.zaak import Eenheidzaak
+from rio_soap.register.eenheid.zaak_relatie import SOORTEN, richting
+from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
@@ -53,7 +54,7 @@ def a01072(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         return
     specialisatie, soort = zaak.soort
     for relatie in zaak.relaties:
-        ander = _ander(zaak, relatie)
+        ander = relatie.ander(zaak.code)
         if _past(zaak, relatie, specialisatie, soort):
             continue
         # Of what was published without soort the relation may be one that the matrix, as far as known, never gives.
@@ -69,13 +70,12 @@ class _Zelf(NamedTuple):
     soort: str
 
 
-def _past(zaak: Eenheidzaak, relatie: eenheden.Relatierij, specialisatie: str, soort: str) -> bool:
+def _past(zaak: Eenheidzaak, relatie: Opleidingsrelatie, specialisatie: str, soort: str) -> bool:
     """Whether the matrix gives a relation of the unit when it is of this kind; a soort that is not known may be any."""
-    ander = zaak.partners[_ander(zaak, relatie)]
+    ander = zaak.partners[relatie.ander(zaak.code)]
     zelf = _Zelf(str(zaak.code), specialisatie, soort)
     return any(
-        relatiesoort(zelf, _Zelf(ander.code, ander.specialisatie, mogelijk))
-        == (relatie.van, relatie.naar, relatie.soort)
+        richting(zelf, _Zelf(ander.code, ander.specialisatie, mogelijk)) == (relatie.van, relatie.naar, relatie.soort)
         for mogelijk in ([ander.soort] if ander.soort else SOORTEN)
     )
 
@@ -141,7 +141,7 @@ def n09450(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
             sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.session, aanbod.code)))
             yield melding("N09450", sleutels, veld=".")
         for relatie in zaak.relaties:
-            sleutels = (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", _ander(zaak, relatie)))
+            sleutels = (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", relatie.ander(zaak.code)))
             yield melding("N09450", sleutels, veld=".")
 
 
@@ -164,7 +164,7 @@ def p01081(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
 
     Source: a client that quotes the text; that it goes per owner is reasoned.
     """
-    sleutel = eenheden.kenmerk(zaak.gegeven, "eigenOpleidingseenheidSleutel")
+    sleutel = velden.kenmerk(zaak.gegeven, "eigenOpleidingseenheidSleutel")
     if sleutel is None or zaak.eigenaar is None:
         return
     if eenheden.andere_met_sleutel(zaak.session, sleutel, zaak.eigenaar, zaak.code or "") is not None:
@@ -210,15 +210,10 @@ def p01430(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         else:
             past = Duur(relatie.begindatum, relatie.einddatum).binnen(zaak.duur)
         if not past:
-            sleutels = (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", _ander(zaak, relatie)))
+            sleutels = (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", relatie.ander(zaak.code)))
             yield melding(
                 "P01430", sleutels, veld="begindatum" if relatie.begindatum < zaak.duur.begin else "einddatum"
             )
-
-
-def _ander(zaak: Eenheidzaak, relatie: eenheden.Relatierij) -> str:
-    """The other unit of a relation."""
-    return str(relatie.naar if relatie.van == zaak.code else relatie.van)
 
 
 def p01810(zaak: Eenheidzaak) -> Iterator[Foutmelding]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.zaak import Eenheidzaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import Controle
@@ -62,7 +61,7 @@ def p02041(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
     Source: Overzicht foutcodes speaks of studielast(eenheid); RIO accepted recorded variants with a studielasteenheid
     alone, so that does not count.
     """
-    if zaak.gegeven.naam != "hoOpleiding" or eenheden.kenmerk(zaak.gegeven, "soort") != "VARIANT":
+    if zaak.gegeven.naam != "hoOpleiding" or velden.kenmerk(zaak.gegeven, "soort") != "VARIANT":
         return
     for periode in zaak.perioden:
         if "studielast" in periode.velden:

@@ -1,101 +1,12 @@
-"""The controles on delivering and removing an opleidingsrelatie, and the matrix that gives its soort.
+"""The controles on delivering and removing an opleidingsrelatie, in the order of the Overzicht foutcodes."""
 
-The sender names two units in any order; the register decides direction and soort from their specialisations. The whole
-matrix is not published: VARIANT_VAN is recorded, the three HO rows of HIERARCHISCH are reasoned (docs/standaarden.md).
-"""
+from collections.abc import Iterator
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from types import MappingProxyType
-from typing import Protocol
-
-from rio_soap.register.database.database import Session
-from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.eenheid.zaak_relatie import Relatiezaak
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.lazy import eenmaal
 from rio_soap.register.regels.perioden import Duur, niet_na
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
-from rio_soap.register.regels.uitslag import Context
-
-MATRIX: Mapping[tuple[str, str], str] = MappingProxyType(
-    {
-        ("hoOpleiding/VARIANT", "hoOpleiding/OPLEIDING"): "VARIANT_VAN",
-        ("hoOnderwijseenheid", "hoOpleiding"): "HIERARCHISCH",
-        ("hoOnderwijseenhedencluster", "hoOpleiding"): "HIERARCHISCH",
-        ("hoOnderwijseenheid", "hoOnderwijseenhedencluster"): "HIERARCHISCH",
-    }
-)
-"""Specialisation (with soort, where that matters) of both units, from and to, to the soort of the relation."""
-
-
-SOORTEN: tuple[str, ...] = tuple(
-    sorted({einde.partition("/")[2] for sleutel in MATRIX for einde in sleutel if "/" in einde})
-)
-"""The soorten of an hoOpleiding that the matrix tells apart."""
-
-
-class Soortdrager(Protocol):
-    """A unit as the matrix of relations looks at it."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def specialisatie(self) -> str: ...
-    @property
-    def soort(self) -> str | None: ...
-
-
-def _soorten(eenheid: Soortdrager) -> tuple[str, ...]:
-    return (f"{eenheid.specialisatie}/{eenheid.soort}", eenheid.specialisatie)
-
-
-def relatiesoort(een: Soortdrager, ander: Soortdrager) -> tuple[str, str, str] | None:
-    """From, to and soort of the relation between two units; None when there can be none."""
-    for van, naar in ((een, ander), (ander, een)):
-        for sleutel, soort in MATRIX.items():
-            if sleutel[0] in _soorten(van) and sleutel[1] in _soorten(naar):
-                return van.code, naar.code, soort
-    return None
-
-
-@dataclass
-class Relatiezaak:
-    """One relation to deliver or remove, and what the register knows of it."""
-
-    session: Session
-    context: Context
-    besturen: tuple[str, ...]
-    codes: tuple[str, ...]
-    duur: Duur
-
-    @eenmaal
-    def gevonden(self) -> Mapping[str, eenheden.Eenheidrij]:
-        """The units that exist, by code."""
-        return eenheden.eenheden(self.session, self.codes)
-
-    @eenmaal
-    def verband(self) -> tuple[str, str, str] | None:
-        """From, to and soort; None when the matrix gives none."""
-        een, ander = (self.gevonden[code] for code in self.codes)
-        return relatiesoort(een, ander)
-
-    @eenmaal
-    def bestaande(self) -> Sequence[eenheden.Relatierij]:
-        """The relations between the two units, in either direction."""
-        rijen = eenheden.relaties(self.session, self.codes[0])
-        return [rij for rij in rijen if {rij.van, rij.naar} == set(self.codes)]
-
-    @property
-    def zelfde(self) -> eenheden.Relatierij | None:
-        """The existing relation with the same begindatum: this delivery changes it."""
-        return next((rij for rij in self.bestaande if rij.begindatum == self.duur.begin), None)
-
-    @property
-    def sleutels(self) -> tuple[tuple[str, str | date], ...]:
-        """Names the relation."""
-        return (*(("opleidingseenheidcode", code) for code in self.codes), ("begindatum", self.duur.begin))
 
 
 def a01070(zaak: Relatiezaak) -> Iterator[Foutmelding]:
@@ -113,7 +24,7 @@ def a01072(zaak: Relatiezaak) -> Iterator[Foutmelding]:
 
     Source: Overzicht foutcodes A01072. Two equal codes are left to P04030, which could not occur otherwise (reasoned).
     """
-    if zaak.codes[0] != zaak.codes[1] and zaak.verband is None:
+    if zaak.codes[0] != zaak.codes[1] and zaak.richting is None:
         yield melding("A01072", zaak.sleutels[:2])
 
 
@@ -138,7 +49,7 @@ def p04020(zaak: Relatiezaak) -> Iterator[Foutmelding]:
 
     The matrix as far as it is known gives OVERGANG only between MBO units, which V4 does not relate.
     """
-    if zaak.duur.einde is not None and zaak.verband is not None and zaak.verband[2] == "OVERGANG":
+    if zaak.duur.einde is not None and zaak.soort == "OVERGANG":
         yield melding("P04020", zaak.sleutels)
 
 
@@ -153,10 +64,10 @@ def p04040(zaak: Relatiezaak) -> Iterator[Foutmelding]:
 
     The register decides the soort, so only a replaced waardenlijst can cause it.
     """
-    if zaak.verband is None:
+    if zaak.soort is None:
         return
     begin = max(eenheid.begindatum for eenheid in zaak.gevonden.values())
-    if not zaak.context.lijsten.geldig("Opleidingssamenhangsoort-v01", zaak.verband[2], begin, zaak.duur.einde):
+    if not zaak.context.lijsten.geldig("Opleidingssamenhangsoort-v01", zaak.soort, begin, zaak.duur.einde):
         yield melding("P04040", zaak.sleutels)
 
 
@@ -166,7 +77,7 @@ def p04050(zaak: Relatiezaak) -> Iterator[Foutmelding]:
     Source: Overzicht foutcodes. One with the same begindatum is changed by this delivery (reasoned).
     """
     for rij in zaak.bestaande:
-        anders = rij.begindatum != zaak.duur.begin and zaak.verband is not None and rij.soort == zaak.verband[2]
+        anders = rij.begindatum != zaak.duur.begin and rij.soort == zaak.soort
         if anders and Duur(rij.begindatum, rij.einddatum).overlapt(zaak.duur):
             yield melding("P04050", zaak.sleutels)
             return
@@ -177,7 +88,7 @@ def p04410(zaak: Relatiezaak) -> Iterator[Foutmelding]:
 
     Source: Overzicht foutcodes.
     """
-    overgang = zaak.verband is not None and zaak.verband[2] == "OVERGANG"
+    overgang = zaak.soort == "OVERGANG"
     for code in dict.fromkeys(zaak.codes):
         leven = Duur(zaak.gevonden[code].begindatum, zaak.gevonden[code].einddatum)
         if overgang:

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.code_issue import geef_code_uit
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     huisletter,
     juridische_locatierelatie,
@@ -17,8 +16,8 @@ from rio_soap.register.database.model import (
     onderwijslocatiegebruik,
     onderwijslocatienummer,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
-from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.locatie import controles as regels
 from rio_soap.register.locatie import rijen as locaties
 from rio_soap.register.locatie.toevoeging import is_deelbaar
@@ -98,7 +97,7 @@ def gebruikrij(bestuur: str, locatie: str, gebruik: Gegeven) -> dict[str, Any]:
         "locatie": locatie,
         "begindatum": velden.datum(gebruik, "inBedrijfdatum"),
         "einddatum": velden.datum_of_niet(gebruik, "uitBedrijfdatum"),
-        "eigen_sleutel": eenheden.kenmerk(gebruik, "eigenOnderwijslocatiegebruikSleutel"),
+        "eigen_sleutel": velden.kenmerk(gebruik, "eigenOnderwijslocatiegebruikSleutel"),
         "stand": Gegeven("onderwijslocatiegebruik", inhoud),
     }
 
@@ -117,40 +116,40 @@ def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[
     ]
 
 
-def locatierij(code: str, plek: Vindplaats) -> dict[str, Any]:
+def locatierij(code: str, vindplaats: Vindplaats) -> dict[str, Any]:
     """The row of an onderwijslocatie; its stand has the fields as they are read."""
     inhoud: dict[str, Waarde | None] = {
-        "postcode": plek.postcode,
-        "huisnummer": plek.huisnummer,
-        "huisnummertoevoeging": plek.huisnummertoevoeging,
-        "bagID": plek.bag_id,
-        "gpsLatitude": plek.latitude,
-        "gpsLongitude": plek.longitude,
-        "plaatsnaam": plek.plaatsnaam,
+        "postcode": vindplaats.postcode,
+        "huisnummer": vindplaats.huisnummer,
+        "huisnummertoevoeging": vindplaats.huisnummertoevoeging,
+        "bagID": vindplaats.bag_id,
+        "gpsLatitude": vindplaats.latitude,
+        "gpsLongitude": vindplaats.longitude,
+        "plaatsnaam": vindplaats.plaatsnaam,
     }
     return {
         "code": code,
-        "postcode": plek.postcode,
-        "huisnummer": plek.huisnummer,
-        "huisnummertoevoeging": plek.huisnummertoevoeging,
-        "plaatscode": plek.plaatscode,
-        "bag_id": plek.bag_id,
+        "postcode": vindplaats.postcode,
+        "huisnummer": vindplaats.huisnummer,
+        "huisnummertoevoeging": vindplaats.huisnummertoevoeging,
+        "plaatscode": vindplaats.plaatscode,
+        "bag_id": vindplaats.bag_id,
         "stand": Gegeven("onderwijslocatie", {naam: waarde for naam, waarde in inhoud.items() if waarde is not None}),
     }
 
 
 def _nieuwe_locatie(session: Session, context: Context, zaak: Locatiezaak) -> str:
     """Make the onderwijslocatie of what the BAG said; gives its code. It is nobody's, so its mutatie has no houder."""
-    plek = zaak.uitkomst
-    if not isinstance(plek, Vindplaats):
+    vindplaats = zaak.uitkomst
+    if not isinstance(vindplaats, Vindplaats):
         raise AssertionError("A01010, A01011 or INT500 refuses a place that was not found")
     code = geef_code_uit(session, onderwijslocatienummer, "X", onderwijslocatie.c.code)
-    session.execute(_LOCATIE_INVOEGEN, locatierij(code, plek))
-    if plek.huisletter is not None and is_deelbaar(plek.huisnummertoevoeging):
-        session.execute(_HUISLETTER_INVOEGEN, {"locatie": code, "letter": plek.huisletter})
+    session.execute(_LOCATIE_INVOEGEN, locatierij(code, vindplaats))
+    if vindplaats.huisletter is not None and is_deelbaar(vindplaats.huisnummertoevoeging):
+        session.execute(_HUISLETTER_INVOEGEN, {"locatie": code, "letter": vindplaats.huisletter})
     log_mutatie(session, context, onderwijslocatie, code, None, "T")
-    if plek.signaal is not None:
-        meld_signaal(session, "MTM001", onderwijslocatie, code, plek.signaal, context.moment)
+    if vindplaats.signaal is not None:
+        meld_signaal(session, "MTM001", onderwijslocatie, code, vindplaats.signaal, context.moment)
     return code
 
 

@@ -1,16 +1,20 @@
-"""Reading onderwijslocaties and their use."""
-
-from typing import NamedTuple
+"""Reading onderwijslocaties and their use, and the code of one by its address or place."""
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
-from rio_soap.register.database.model import onderwijslocatie, onderwijslocatiegebruik, organisatorische_eenheid
+from rio_soap.register.database.model import onderwijslocatie, onderwijslocatiegebruik
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
-from rio_soap.register.regels import leesvorm, velden
+from rio_soap.register.locatie import leesvorm
+from rio_soap.register.locatie import rijen as locaties
+from rio_soap.register.locatie.leesvorm import GelezenGebruik
+from rio_soap.register.locatie.rijen import Adreslocatie, Onderwijslocatie
+from rio_soap.register.organisatie import rijen as organisaties
+from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.regels.vindplaats import Vindplaats
 from rio_soap.register.toezicht.uitval import heel, probeer
 
 MAX_GEBRUIK = 999
@@ -20,11 +24,11 @@ MAX_GEBRUIK = 999
 def opvragen_onderwijslocatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """One locatie by its code; A01060 when it is not there."""
     code = velden.tekst(verzoek, "onderwijslocatieCode")
-    rij = session.execute(_LOCATIE, {"code": code}).first()
+    rij = locaties.locatie(session, code)
     gelezen = None
     if rij is not None:
         gelezen = probeer(
-            context.uitval, onderwijslocatie, code, lambda: leesvorm.onderwijslocatie(code, heel(rij.stand))
+            context.uitval, onderwijslocatie, code, lambda: leesvorm.lees_onderwijslocatie(code, heel(rij.stand))
         )
     if gelezen is None:
         return afgekeurd([melding("A01060", (("onderwijslocatieCode", code),))])
@@ -37,9 +41,9 @@ def opvragen_onderwijslocatiegebruik(session: Session, context: Context, verzoek
     rij = session.execute(_GEBRUIK, {"bestuur": bestuur, "locatie": locatie}).first()
     if rij is not None and (gelezen := _gebruik(context, rij)) is not None:
         return Uitslag({"onderwijslocatiegebruik": gelezen})
-    if session.execute(_LOCATIE, {"code": locatie}).first() is None:
+    if locaties.locatie(session, locatie) is None:
         return afgekeurd([melding("A01060", (("onderwijslocatieCode", locatie),))])
-    if session.execute(_BESTUUR, {"code": bestuur}).first() is None:
+    if not organisaties.is_bestuur(session, bestuur):
         return afgekeurd([melding("A01110", (("onderwijsbestuurCode", bestuur),))])
     return afgekeurd([melding("A01130", (("onderwijsbestuurCode", bestuur), ("onderwijslocatieCode", locatie)))])
 
@@ -47,46 +51,47 @@ def opvragen_onderwijslocatiegebruik(session: Session, context: Context, verzoek
 def opvragen_onderwijslocatiegebruik_van_organisatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """All locaties that a bestuur uses or used, ascending by code; A01110 for an unknown bestuur."""
     bestuur = velden.tekst(verzoek, "onderwijsbestuurCode")
-    if session.execute(_BESTUUR, {"code": bestuur}).first() is None:
+    if not organisaties.is_bestuur(session, bestuur):
         return afgekeurd([melding("A01110", (("onderwijsbestuurCode", bestuur),))])
     rijen = session.execute(_VAN_BESTUUR, {"bestuur": bestuur, "hoeveel": MAX_GEBRUIK})
     gelezen = [gebruik for rij in rijen if (gebruik := _gebruik(context, rij)) is not None]
     return Uitslag({"onderwijslocatiegebruik": gelezen})
 
 
-class _Gebruikrij(NamedTuple):
-    bestuur: str
-    locatie: str
-    stand: Gegeven
-    locatiestand: Gegeven
+def opvragen_locatiecode(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+    """The onderwijslocatiecode of an aanduidingAdres or a kadasterPlaatscode; A01060 when RIO has no such location.
+
+    An address of the BAG that nobody uses yet has no code either: the BAG is not asked (reasoned). A kadasterPlaatscode
+    leads to the location that is that place only; one that was published without its code is found by the name that the
+    BAG has for that code, where the service knows it (`Context.vindplaats`).
+    """
+    adres = velden.deel(verzoek, "aanduidingAdres")
+    if adres is not None:
+        rij: Onderwijslocatie | Adreslocatie | None = locaties.op_aanduiding_adres(session, adres)
+        sleutels = [(naam, str(waarde)) for naam, waarde in adres.velden.items()]
+    else:
+        plaatscode = velden.tekst(verzoek, "kadasterPlaatscode")
+        rij = locaties.op_plaats(session, plaatscode)
+        if rij is None and isinstance(context.vindplaats, Vindplaats):
+            rij = locaties.op_plaatsnaam(session, context.vindplaats)
+        sleutels = [("kadasterPlaatscode", plaatscode)]
+    if rij is None:
+        return afgekeurd([melding("A01060", sleutels)])
+    return Uitslag({"onderwijslocatiecode": rij.code})
 
 
-class _Locatierij(NamedTuple):
-    code: str
-    stand: Gegeven
-
-
-def _gebruik(context: Context, rij: _Gebruikrij) -> Gegeven | None:
+def _gebruik(context: Context, rij: GelezenGebruik) -> Gegeven | None:
     """A use as it is read; None when its stand, or that of its locatie, is none."""
     if probeer(context.uitval, onderwijslocatie, rij.locatie, lambda: heel(rij.locatiestand)) is None:
         return None
 
     def maak() -> Gegeven:
         heel(rij.stand)
-        return leesvorm.onderwijslocatiegebruik(rij)
+        return leesvorm.lees_onderwijslocatiegebruik(rij)
 
     return probeer(context.uitval, onderwijslocatiegebruik, f"{rij.bestuur}/{rij.locatie}", maak)
 
 
-_LOCATIE = Statement(
-    sa.select(onderwijslocatie.c.code, onderwijslocatie.c.stand).where(onderwijslocatie.c.code == sa.bindparam("code")),
-    _Locatierij,
-)
-_BESTUUR = Statement[tuple[str]](
-    sa.select(organisatorische_eenheid.c.code).where(
-        organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
-    )
-)
 _VAN_ALLEN = (
     sa.select(
         onderwijslocatiegebruik.c.bestuur,
@@ -97,7 +102,7 @@ _VAN_ALLEN = (
     .join(onderwijslocatie)
     .where(onderwijslocatiegebruik.c.bestuur == sa.bindparam("bestuur"))
 )
-_GEBRUIK = Statement(_VAN_ALLEN.where(onderwijslocatiegebruik.c.locatie == sa.bindparam("locatie")), _Gebruikrij)
+_GEBRUIK = Statement(_VAN_ALLEN.where(onderwijslocatiegebruik.c.locatie == sa.bindparam("locatie")), GelezenGebruik)
 _VAN_BESTUUR = Statement(
-    _VAN_ALLEN.order_by(onderwijslocatiegebruik.c.locatie).limit(sa.bindparam("hoeveel")), _Gebruikrij
+    _VAN_ALLEN.order_by(onderwijslocatiegebruik.c.locatie).limit(sa.bindparam("hoeveel")), GelezenGebruik
 )

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
-from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.database.session import Session
 from rio_soap.register.erkenning import rijen as erkenningen
+from rio_soap.register.erkenning.rijen import Instellingserkenning
 from rio_soap.register.locatie import rijen as locaties
-from rio_soap.register.organisatie import rijen as aanbieders
+from rio_soap.register.locatie.rijen import Adreslocatie, Locatiegebruik, Onderwijslocatie
+from rio_soap.register.organisatie import rijen as organisaties
+from rio_soap.register.organisatie.rijen import OrganisatorischeEenheid
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import Sleutelwaarde
 from rio_soap.register.regels.kenmerkcontroles import Kenmerkdrager, kenmerken_van, te_controleren
@@ -52,7 +54,7 @@ class Locatiezaak:
         return next((deel for naam in AANDUIDINGEN if (deel := velden.deel(self.gegeven, naam)) is not None), None)
 
     @eenmaal
-    def locatie(self) -> locaties.Locatierij | None:
+    def locatie(self) -> Onderwijslocatie | Adreslocatie | None:
         """The onderwijslocatie that RIO has for the place; what the register knows goes before what the BAG said."""
         if self.locatiecode is not None:
             return locaties.locatie(self.session, self.locatiecode)
@@ -68,7 +70,7 @@ class Locatiezaak:
             return locaties.op_punt(self.session, gevonden.latitude, gevonden.longitude)
         return None
 
-    def _op_adres(self, adres: Gegeven, gevonden: Vindplaats | Nietgevonden | None) -> locaties.Locatierij | None:
+    def _op_adres(self, adres: Gegeven, gevonden: Vindplaats | Nietgevonden | None) -> Adreslocatie | None:
         """By the address as the BAG writes it, where it was asked; what it does not know may still be that of RIO."""
         if isinstance(gevonden, Vindplaats) and not locaties.is_bekend(self.session, adres):
             return locaties.op_vindplaats(self.session, gevonden)
@@ -85,12 +87,12 @@ class Locatiezaak:
         return self.context.vindplaats if self.context.vindplaats is not None else Nietgevonden.STORING
 
     @eenmaal
-    def bestuurrij(self) -> aanbieders.Organisatierij | None:
+    def bestuurrij(self) -> OrganisatorischeEenheid | None:
         """The onderwijsbestuur as delivered."""
-        return aanbieders.bestuur(self.session, self.bestuur)
+        return organisaties.bestuur(self.session, self.bestuur)
 
     @eenmaal
-    def bestaand(self) -> locaties.Gebruikrij | None:
+    def bestaand(self) -> Locatiegebruik | None:
         """The use of this place by this bestuur that is there, ended or not."""
         return locaties.gebruik(self.session, self.bestuur, self.locatie.code) if self.locatie is not None else None
 
@@ -105,14 +107,14 @@ class Locatiezaak:
         return list(dict.fromkeys(velden.tekst(relatie, "instellingserkenningscode") for relatie in self.relaties))
 
     @eenmaal
-    def vestigingen(self) -> dict[str, list[erkenningen.Erkenningrij]]:
+    def vestigingen(self) -> dict[str, list[Instellingserkenning]]:
         """The erkende vestigingen of those codes."""
         return erkenningen.met_code(self.session, erkenningen.VESTIGING, self.vestigingcodes)
 
     @eenmaal
     def eigen_sleutel(self) -> str | None:
         """eigenOnderwijslocatiegebruikSleutel as delivered."""
-        return eenheden.kenmerk(self.gegeven, "eigenOnderwijslocatiegebruikSleutel")
+        return velden.kenmerk(self.gegeven, "eigenOnderwijslocatiegebruikSleutel")
 
     @eenmaal
     def duur(self) -> Duur:

@@ -10,11 +10,17 @@ from types import SimpleNamespace
 from typing import Any
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.aanbod.leesvorm import SLEUTELKEUZE
 from rio_soap.register.database import model
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR, lees_eenheid
+from rio_soap.register.erkenning.leesvorm import lees_instellingserkenning
+from rio_soap.register.locatie import leesvorm as locatievorm
+from rio_soap.register.locatie.leesvorm import GelezenGebruik
 from rio_soap.register.opendata.organisaties import JURIDISCH
 from rio_soap.register.opendata.soort import Kinderen
-from rio_soap.register.regels import leesvorm, velden
+from rio_soap.register.organisatie import leesvorm as organisatievorm
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.leesvorm import op_begin
 
 Gegevens = dict[str, Waarde]
 Antwoord = tuple[str, Gegevens]
@@ -31,7 +37,6 @@ _BESTUUR = Gegeven(
     },
 )
 _HO, _EENHEID = "HOOPLEIDING", "1000O0001"
-_CONTEXT: Any = SimpleNamespace(eqf_particulier=False)
 _RELATIE = Gegeven("juridischeRelatie", {"instellingserkenningscode": "00AA", "erkenner": "OCW", "begindatum": _BEGIN})
 
 
@@ -68,9 +73,9 @@ def _organisatie(rij: Mapping[str, Any], kinderen: Mapping[Kinderen, Sequence[Ma
     if stand.naam == "onderwijsaanbieder":
         return _aanbieder(als_rij, kinderen.get(JURIDISCH, ()))
     if stand.naam == "onderwijsaanbiedergroep":
-        return leesvorm.onderwijsaanbiedergroep(als_rij, [])
+        return organisatievorm.lees_onderwijsaanbiedergroep(als_rij, [])
     if stand.naam == "onderwijsbestuur":
-        return leesvorm.onderwijsbestuur(als_rij, [], [])
+        return organisatievorm.lees_onderwijsbestuur(als_rij, [], [])
     # A begeleidingsaanbieder is shown nowhere; its code and name are those of any organisation.
     perioden = [Gegeven("onderwijsaanbiederPeriode", p.velden) for p in velden.delen(stand, f"{stand.naam}Periode")]
     kaal: Gegevens = {
@@ -86,7 +91,7 @@ def _aanbieder(rij: Any, rust_op: Sequence[Mapping[str, Any]]) -> Gegeven:
     for relatie in velden.delen(rij.stand, "juridischeRelatie"):
         sleutel = velden.tekst(relatie, "instellingserkenningscode"), velden.datum(relatie, "begindatum")
         erkenners.setdefault(sleutel, "OCW")
-    gelezen = leesvorm.onderwijsaanbieder(rij, erkenners, [_BESTUUR])
+    gelezen = organisatievorm.lees_onderwijsaanbieder(rij, erkenners, [_BESTUUR])
     if not gelezen.velden["juridischeRelatie"]:
         gelezen.velden["juridischeRelatie"] = [_RELATIE]
     return gelezen
@@ -106,11 +111,11 @@ def _organisaties(leden: list[Gegeven]) -> Antwoord:
 def _gebruik(rij: Mapping[str, Any], _: object) -> Gegeven:
     stand = rij["stand"]
     locatie = Gegeven("onderwijslocatie", {})
-    return leesvorm.onderwijslocatiegebruik(SimpleNamespace(**{**rij, "stand": stand, "locatiestand": locatie}))
+    return locatievorm.lees_onderwijslocatiegebruik(GelezenGebruik(rij["bestuur"], rij["locatie"], stand, locatie))
 
 
 def _locatie(rij: Mapping[str, Any], _: object) -> Gegeven:
-    plek = leesvorm.onderwijslocatie(rij["code"], rij["stand"])
+    plek = locatievorm.lees_onderwijslocatie(rij["code"], rij["stand"])
     gebruik: Gegevens = {"onderwijsbestuurcode": "100B001", "inBedrijfdatum": _BEGIN, "onderwijslocatie": plek}
     return Gegeven("onderwijslocatiegebruik", gebruik)
 
@@ -125,7 +130,7 @@ def _eenheid(rij: Mapping[str, Any], _: object) -> Gegeven:
     if rij["specialisatie"] not in LEESBAAR:
         stand = _als_ho(stand)
         als_rij.specialisatie = "hoOpleiding"
-    return lees_eenheid(_CONTEXT, als_rij, stand, ())
+    return lees_eenheid(als_rij, stand, (), eqf_particulier=False)
 
 
 _GEDEELD = ("naamLang", "naamKort", "internationaleNaam", "omschrijving", "begindatum")
@@ -149,8 +154,8 @@ def _eenheden(leden: list[Gegeven]) -> Antwoord:
 
 def _aanbod(rij: Mapping[str, Any], _: object) -> Gegeven:
     stand: Gegeven = rij["stand"]
-    perioden = leesvorm.op_begin(stand, "aangebodenOpleidingPeriode")
-    gelezen = {naam: w for naam, w in stand.velden.items() if naam not in leesvorm.SLEUTELKEUZE}
+    perioden = op_begin(stand, "aangebodenOpleidingPeriode")
+    gelezen = {naam: w for naam, w in stand.velden.items() if naam not in SLEUTELKEUZE}
     extra: Gegevens = {"opleidingseenheidcode": rij.get("eenheid", _EENHEID), "aangebodenOpleidingPeriode": perioden}
     return Gegeven(stand.naam, {**gelezen, **extra})
 
@@ -169,7 +174,7 @@ def _erkenning(rij: Mapping[str, Any], _: object) -> Gegeven | None:
     # An erkenner may be empty as published; such an erkenning is not shown.
     als_rij: Any = SimpleNamespace(**{**rij, "erkenner": rij["erkenner"] or "OCW"})
     onder: Gegevens = {} if stand.naam == "bevoegdGezag" else {"instellingsrelatieBegindatum": _BEGIN}
-    return leesvorm.instellingserkenning(als_rij, None, onder)
+    return lees_instellingserkenning(als_rij, None, onder)
 
 
 def _structuur(leden: list[Gegeven]) -> Antwoord:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.aanbod.rijen import getoond
 from rio_soap.register.erkenning import rijen as erkenningen
-from rio_soap.register.organisatie import rijen as aanbieders
+from rio_soap.register.organisatie import rijen as organisaties
+from rio_soap.register.organisatie.aangeboden import getoond
+from rio_soap.register.organisatie.rijen import Organisatierelatie
 from rio_soap.register.organisatie.zaak import Aanbiederzaak, Sleutels
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import Controle
@@ -49,7 +50,7 @@ def a01160(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
     """
     if zaak.eigen_sleutel is None or zaak.bestuur is None:
         return
-    if aanbieders.andere_met_sleutel(zaak.session, zaak.eigen_sleutel, zaak.bestuur, zaak.code or "") is not None:
+    if organisaties.andere_met_sleutel(zaak.session, zaak.eigen_sleutel, zaak.bestuur, zaak.code or "") is not None:
         yield melding("A01160", (("eigenOnderwijsaanbiederSleutel", zaak.eigen_sleutel),))
 
 
@@ -68,7 +69,7 @@ def aut401(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
     relates it to the BRIN4 of another bevoegd gezag.
 
     Source: Overzicht foutcodes AUT401, which names onderwijsaanbieders, onderwijsbesturen and BRIN4. Reasoned: who
-    manages (`aanbieders.beheerders`); a BRIN4 that the onderwijsaanbieder already rests on is not judged again.
+    manages (`organisaties.beheerders`); a BRIN4 that the onderwijsaanbieder already rests on is not judged again.
     """
     if zaak.bestuur is not None and zaak.bestuur not in zaak.besturen:
         yield melding("AUT401", (("onderwijsbestuurcode", zaak.bestuur),))
@@ -164,7 +165,7 @@ def n04810(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
     if zaak.bestaand is None:
         return
     andere = any(relatie.van not in zaak.besturen for relatie in zaak.relaties)
-    if andere or zaak.verwijzingen.aanbod or zaak.verwijzingen.adres:
+    if andere or zaak.gebruik.aanbod or zaak.gebruik.adres:
         yield melding("N04810", zaak.sleutels)
 
 
@@ -173,7 +174,7 @@ def n04820(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
 
     Source: Overzicht foutcodes.
     """
-    if zaak.bestaand is not None and zaak.verwijzingen.bron:
+    if zaak.bestaand is not None and zaak.gebruik.bron:
         yield melding("N04820", zaak.sleutels)
 
 
@@ -215,7 +216,7 @@ def n07010(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
     Source: Overzicht foutcodes; that it ends then is reasoned.
     """
     if not zaak.relatie.duur.klopt():
-        yield melding("N07010", _tie(zaak))
+        yield melding("N07010", _bestuursrelatie(zaak))
 
 
 def n07050(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
@@ -235,20 +236,20 @@ def n07410(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
     Source: Overzicht foutcodes; for a tie that is there N04420 compares.
     """
     if zaak.relatie.id is None and zaak.bestuurrij is not None and zaak.relatie.duur.begin < zaak.bestuurrij.begindatum:
-        yield melding("N07410", _tie(zaak))
+        yield melding("N07410", _bestuursrelatie(zaak))
 
 
 def _duur(relatie: Gegeven) -> Duur:
     return Duur(velden.datum(relatie, "begindatum"), velden.datum_of_niet(relatie, "einddatum"))
 
 
-def _tie(zaak: Aanbiederzaak) -> Sleutels:
+def _bestuursrelatie(zaak: Aanbiederzaak) -> Sleutels:
     begin = zaak.relatie.duur.begin.isoformat()
     return (*zaak.sleutels, ("onderwijsbestuurcode", str(zaak.bestuur)), ("begindatum", begin))
 
 
-def _organisatierelatie(zaak: Aanbiederzaak, relatie: aanbieders.Relatierij) -> Sleutels:
-    ander = relatie.naar if relatie.van == zaak.code else relatie.van
+def _organisatierelatie(zaak: Aanbiederzaak, relatie: Organisatierelatie) -> Sleutels:
+    ander = relatie.ander(zaak.code)
     begin = relatie.begindatum.isoformat()
     return (*zaak.sleutels, ("organisatorischeEenheid", ander), ("begindatum", begin))
 

@@ -1,6 +1,6 @@
 """One onderwijsaanbieder to deliver or remove, with what the register knows of it, for its controles.
 
-Its tie to the onderwijsbestuur (organisatierelatie) is not in the message; the register derives it from the
+Its organisatierelatie to the onderwijsbestuur is not in the message; the register derives it from the
 onderwijsbestuurcode, see `Aanbiederzaak.relatie`.
 """
 
@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
-from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.database.session import Session
 from rio_soap.register.erkenning import rijen as erkenningen
-from rio_soap.register.organisatie import rijen as aanbieders
+from rio_soap.register.erkenning.rijen import Instellingserkenning
+from rio_soap.register.organisatie import rijen as organisaties
+from rio_soap.register.organisatie.aangeboden import Aangeboden, van_aanbieder
+from rio_soap.register.organisatie.rijen import GebruikVanAanbieder, Organisatierelatie, OrganisatorischeEenheid
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.kenmerkcontroles import Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.regels.lazy import eenmaal
@@ -23,8 +25,8 @@ Sleutels = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Relatie:
-    """The tie of the delivered bestuur to the onderwijsaanbieder after the delivery; `id` None when it is new."""
+class Bestuursrelatie:
+    """The organisatierelatie of the delivered bestuur to the aanbieder after the delivery; `id` None when it is new."""
 
     id: int | None
     duur: Duur
@@ -53,9 +55,9 @@ class Aanbiederzaak:
         return self.aanbieder
 
     @eenmaal
-    def bestaand(self) -> aanbieders.Organisatierij | None:
+    def bestaand(self) -> OrganisatorischeEenheid | None:
         """The onderwijsaanbieder that the code points at."""
-        return aanbieders.aanbieder(self.session, self.code) if self.code else None
+        return organisaties.aanbieder(self.session, self.code) if self.code else None
 
     @property
     def onbekend(self) -> bool:
@@ -63,20 +65,20 @@ class Aanbiederzaak:
         return self.code is not None and self.bestaand is None
 
     @eenmaal
-    def bestuurrij(self) -> aanbieders.Organisatierij | None:
+    def bestuurrij(self) -> OrganisatorischeEenheid | None:
         """The onderwijsbestuur as delivered."""
-        return aanbieders.bestuur(self.session, self.bestuur) if self.bestuur else None
+        return organisaties.bestuur(self.session, self.bestuur) if self.bestuur else None
 
     @eenmaal
-    def relaties(self) -> Sequence[aanbieders.Relatierij]:
+    def relaties(self) -> Sequence[Organisatierelatie]:
         """Its organisatierelaties."""
-        return aanbieders.relaties(self.session, self.code) if self.bestaand is not None and self.code else ()
+        return organisaties.relaties(self.session, self.code) if self.bestaand is not None and self.code else ()
 
     @eenmaal
     def beheerders(self) -> set[str]:
         """The besturen that manage it as it is now."""
         assert self.bestaand is not None
-        return aanbieders.beheerders(self.relaties, self.bestaand.einddatum, self.context.vandaag)
+        return organisaties.beheerders(self.relaties, self.bestaand.einddatum, self.context.vandaag)
 
     @eenmaal
     def juridische_relaties(self) -> list[Gegeven]:
@@ -89,11 +91,11 @@ class Aanbiederzaak:
         return list(dict.fromkeys(velden.tekst(r, "instellingserkenningscode") for r in self.juridische_relaties))
 
     @eenmaal
-    def instellingen(self) -> dict[str, list[erkenningen.Erkenningrij]]:
+    def instellingen(self) -> dict[str, list[Instellingserkenning]]:
         """The erkende onderwijsinstellingen of those codes, of whatever erkenner."""
         return erkenningen.met_code(self.session, erkenningen.INSTELLING, self.erkenningcodes)
 
-    def ocw(self, code: str) -> erkenningen.Erkenningrij | None:
+    def ocw(self, code: str) -> Instellingserkenning | None:
         """The erkende onderwijsinstelling of OCW with this code."""
         return next((rij for rij in self.instellingen.get(code, ()) if rij.erkenner == erkenningen.OCW), None)
 
@@ -111,41 +113,40 @@ class Aanbiederzaak:
     @eenmaal
     def eigen_sleutel(self) -> str | None:
         """eigenOnderwijsaanbiederSleutel as delivered."""
-        return eenheden.kenmerk(self.gegeven, "eigenOnderwijsaanbiederSleutel")
+        return velden.kenmerk(self.gegeven, "eigenOnderwijsaanbiederSleutel")
 
     @eenmaal
-    def van_dit_bestuur(self) -> list[aanbieders.Relatierij]:
-        """Its ties to the delivered bestuur, ended ones too."""
-        return [r for r in self.relaties if r.van == self.bestuur and r.soort == aanbieders.HIERARCHISCH]
+    def van_dit_bestuur(self) -> list[Organisatierelatie]:
+        """Its organisatierelaties to the delivered bestuur, ended ones too."""
+        return [r for r in self.relaties if r.van == self.bestuur and r.soort == organisaties.HIERARCHISCH]
 
     @eenmaal
-    def relatie(self) -> Relatie:
-        """The tie to the delivered bestuur after this delivery.
+    def relatie(self) -> Bestuursrelatie:
+        """The organisatierelatie to the delivered bestuur after this delivery.
 
-        A tie that has not ended, or ended together with the onderwijsaanbieder, stays: it keeps its begin (else
-        N04420 could never be), and one that ends with the onderwijsaanbieder goes on to do so. Without such a tie a new
+        One that has not ended, or ended together with the onderwijsaanbieder, stays: it keeps its begin (else
+        N04420 could never be), and one that ends with the onderwijsaanbieder goes on to do so. Without such a one a new
         one is made, from inBedrijfdatum, the only begin that the message knows, to the end of the onderwijsaanbieder.
-        Ties to other besturen are left alone: the message cannot say that or when one ended (all reasoned).
+        Those to other besturen are left alone: the message cannot say that or when one ended (all reasoned).
         """
         if self.bestaand is not None:
             einde, vandaag = self.bestaand.einddatum, self.context.vandaag
-            houdt = [r for r in self.van_dit_bestuur if aanbieders.houdt(r, einde, vandaag)]
+            houdt = [r for r in self.van_dit_bestuur if r.houdt(einde, vandaag)]
             if houdt:
-                tie = houdt[-1]
-                return Relatie(
-                    tie.id, Duur(tie.begindatum, self.duur.einde if tie.einddatum == einde else tie.einddatum)
-                )
-        return Relatie(None, self.duur)
+                nu = houdt[-1]
+                tot = self.duur.einde if nu.einddatum == einde else nu.einddatum
+                return Bestuursrelatie(nu.id, Duur(nu.begindatum, tot))
+        return Bestuursrelatie(None, self.duur)
 
     @eenmaal
-    def aangeboden(self) -> Sequence[aanbieders.Aanbodrij]:
+    def aangeboden(self) -> Sequence[Aangeboden]:
         """Its aangeboden opleidingen."""
-        return aanbieders.aangeboden(self.session, self.code) if self.bestaand is not None and self.code else ()
+        return van_aanbieder(self.session, self.code) if self.bestaand is not None and self.code else ()
 
     @eenmaal
-    def verwijzingen(self) -> aanbieders.Verwijzingen:
+    def gebruik(self) -> GebruikVanAanbieder:
         """What refers to it."""
-        return aanbieders.verwijzingen(self.session, self.code or "")
+        return organisaties.gebruik(self.session, self.code or "")
 
     @eenmaal
     def sleutels(self) -> Sleutels:

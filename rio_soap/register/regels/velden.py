@@ -69,5 +69,15 @@ def delen(gegeven: Gegeven, naam: str) -> list[Gegeven]:
     return cast("list[Gegeven]", lijst.copy())
 
 
+def kenmerk(gegeven: Gegeven, naam: str) -> str | None:
+    """Give the text of the first kenmerk of this name; None without one, or when its value is no text."""
+    for drager in delen(gegeven, "kenmerken"):
+        if drager.velden.get("kenmerknaam") == naam:
+            for element in ("kenmerkwaardeTekst", "kenmerkwaardeEnumeratiewaarde"):
+                if type(waarde := drager.velden.get(element)) is str:
+                    return waarde
+    return None
+
+
 def _verkeerd(waarde: object, naam: str, soort: type) -> NoReturn:
     raise TypeError(f"{naam} is {type(waarde).__name__}, expected {soort.__name__}")

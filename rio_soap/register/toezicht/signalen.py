@@ -9,9 +9,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import signaal
 from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 
 MAX_TEKST = 500
 """Longest text of a signal; what is longer is cut."""

@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.register.database import visibility
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import aangeboden_opleiding, mutatie
 from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels.uitslag import Context
 

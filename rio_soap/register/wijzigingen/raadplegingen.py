@@ -7,8 +7,8 @@ without milliseconds as .000 (PvE 7.1.1). A page beyond the last, or no change a
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import aangeboden_opleiding, onderwijslocatiegebruik, organisatorische_eenheid
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
