@@ -17,7 +17,7 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database.database import Unavailable
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.logboek.answers import Logantwoord
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn

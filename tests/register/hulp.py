@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model, statements
-from rio_soap.register.database.database import Register, Session
+from rio_soap.register.database.database import Register
 from rio_soap.register.database.rows import Rows
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import leveringen, leveringen_relatie, raadplegingen
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from tests.register import plekken

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.register.database.database import Unavailable
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.service import pijplijn
 from tests.service.conftest import Dienst
 
@@ -23,9 +23,9 @@ VAN_EEN_BERICHT = (
     "frame",
     "traceback",
     "Bericht",
-    "RioContext",
+    "_Context",
     "Edufout",
-    "Schilfout",
+    "_Refusal",
     "_Element",
     "Envelope",
     "bytes",

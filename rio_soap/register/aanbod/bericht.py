@@ -11,10 +11,10 @@ from datetime import date
 from typing import NamedTuple
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.stand import naar_json
 from rio_soap.register.regels.kenmerkcontroles import Kenmerk, Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.regels.kenmerktabel import Kenmerktabel
 from rio_soap.register.regels.perioden import Duur, afgeleid
+from rio_soap.register.regels.standtekst import naar_json
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.regels.velden import datum, datum_of_niet, deel, delen, tekst
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rio_soap.contract.gegevens import Gegeven, Letterlijk, Plat, Waarde
-from rio_soap.register.database.stand import plat_van
 from rio_soap.register.eenheid.rijen import Opleidingserkenning
+from rio_soap.register.regels.standtekst import plat_van
 
 SLEUTELKEUZE = frozenset({"voVakerkenningSleutel", "opleidingserkenningSleutel", "opleidingseenheidSleutel"})
 """The three ways to name the unit of an offer on delivery; read is opleidingseenheidcode."""

@@ -19,10 +19,12 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
 from rio_soap.register.database.connections import GEDULD as GEDULD_VAN_ENGINE
-from rio_soap.register.database.database import Register, Session, Unavailable, maak_engine
-from rio_soap.register.database.failures import DeadlinePassed
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
+from rio_soap.register.database.failures import DeadlinePassed, Unavailable
 from rio_soap.register.database.migration import nieuwste
 from rio_soap.register.database.model import mutatie
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 
 log = logging.getLogger(__name__)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.stand import naar_json
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.kenmerkcontroles import Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.regels.lazy import eenmaal
 from rio_soap.register.regels.perioden import Duur, afgeleid
+from rio_soap.register.regels.standtekst import naar_json
 from rio_soap.register.regels.uitslag import Context
 
 Sleutels = tuple[tuple[str, str], ...]

@@ -13,7 +13,7 @@ from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
 from rio_soap.register.database.model import opleidingseenheid
 from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.stand import Leesstand, van_json
+from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.afgeleid import afgeleide_velden
@@ -22,6 +22,7 @@ from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.regels import leesvorm, velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import pagina_van, paginagrootte, paginering
+from rio_soap.register.regels.standtekst import van_json
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.toezicht.uitval import heel, probeer
 

@@ -14,8 +14,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from rio_soap.register.database.database import Session, Unavailable, ligt_aan_opdracht
+from rio_soap.register.database.failures import Unavailable, ligt_aan_opdracht
 from rio_soap.register.database.model import berichtenlog
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import schrijf_moment
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.logboek.chain import Stempel, hash_velden

@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import berichtenlog, partij, schakel
+from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import inhoud_van, is_kopie, uitgepakt
 from rio_soap.register.logboek.chain import BEGIN, Stempel, schakelhash
 

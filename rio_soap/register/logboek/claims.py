@@ -13,9 +13,9 @@ from enum import Enum
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import eenmalig
 from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")

@@ -5,8 +5,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import berichtenlog, schakel
+from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import uitgepakt
 from rio_soap.register.logboek.chain import BEGIN, laatste_schakel
 

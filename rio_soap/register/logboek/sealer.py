@@ -18,7 +18,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from rio_soap.register.database.database import Register, Unavailable
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import berichtenlog, schakel
 from rio_soap.register.logboek.berichtenlog import Gelogd, inhoud_van_rij, is_kopie, uitgepakt
 from rio_soap.register.logboek.chain import Seal, Stempel, verzegel

@@ -15,7 +15,6 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     berichtenlog,
@@ -24,6 +23,7 @@ from rio_soap.register.database.model import (
     opleidingsrelatie,
     organisatorische_eenheid,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.organisatie import rijen as aanbieders
 from rio_soap.register.organisatie.aangeboden import getoond
 

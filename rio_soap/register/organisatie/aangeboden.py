@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from rio_soap.register.database.model import aangeboden_opleiding
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.stand import Leesstand, veldtekst
+from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
+from rio_soap.register.regels.standtekst import veldtekst
 
 
 class Aangeboden(NamedTuple):

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.opendata.laden import laad
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden

@@ -11,9 +11,9 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from rio_soap.edukoppeling.certificaat import oin_in, oin_in_certificaat
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import ingetrokken, mandaat, partij, vertrouwensversie
 from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 
 

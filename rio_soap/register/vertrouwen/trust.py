@@ -21,9 +21,11 @@ from rio_soap.edukoppeling.certificaatketen import Ca, Keten, Ketens, is_ca, is_
 from rio_soap.edukoppeling.crl import Crlfout, controleer_crl, is_van, lees_crl, vat_samen
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
-from rio_soap.register.database.database import Register, Session, Unavailable
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import oinmandaat, vertrouwde_ca
 from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.vertrouwen.partijen import (
     geldig_nu,

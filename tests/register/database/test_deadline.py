@@ -12,9 +12,10 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.register.database import deadline
-from rio_soap.register.database.database import Register, Session, Unavailable
-from rio_soap.register.database.failures import DeadlinePassed
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import DeadlinePassed, Unavailable
 from rio_soap.register.database.model import partij
+from rio_soap.register.database.session import Session
 from tests.register.database.test_database import namen, zet
 
 KORT = 0.6

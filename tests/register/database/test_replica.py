@@ -15,9 +15,12 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import replica
-from rio_soap.register.database.database import Register, Session, Unavailable, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import aangeboden_opleiding, mutatie, mutatiegrens
 from rio_soap.register.database.replica import KOPIE, Reden, Replica, ReplicaError
+from rio_soap.register.database.session import Session
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen import raadplegingen as feeds
 from tests.register.conftest import _postgresql

@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Register, Session
+from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import berichtenlog, codeuitgifte, mutatie, opleidingseenheid, partij
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
 
 _EENHEDEN = sa.select(opleidingseenheid).order_by(opleidingseenheid.c.code)

@@ -20,7 +20,6 @@ from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.register.aanbod import raadplegingen as raadplegingen_aanbod
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
-from rio_soap.register.database.stand import naar_json, van_json, veldtekst
 from rio_soap.register.eenheid import raadplegingen
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.eenheden import TYPEN
@@ -28,6 +27,7 @@ from rio_soap.register.operaties.identificatiecode import opvragen_rio_identific
 from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.kenmerkcontroles import past
+from rio_soap.register.regels.standtekst import naar_json, van_json, veldtekst
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.vooraf.voorbeeld import bekijk
 from rio_soap.register.wijzigingen import raadplegingen as raadplegingen_wijzigingen

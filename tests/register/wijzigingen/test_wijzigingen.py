@@ -15,9 +15,11 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
 from rio_soap.contract.vorm import Deeltje, vormen
 from rio_soap.register.database import sightings, visibility
-from rio_soap.register.database.database import Register, Session, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.model import aangeboden_opleiding
 from rio_soap.register.database.model import mutatiegrens as grenzen
+from rio_soap.register.database.session import Session
 from rio_soap.register.regels.paginas import MAXIMUM
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen import raadplegingen as feeds
