@@ -5,9 +5,9 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.aanbod import controles as controles_aanbod
+from rio_soap.register.aanbod import controles
 from rio_soap.register.aanbod.bericht import Gelezen
-from rio_soap.register.aanbod.zaak import Aanbodzaak
+from rio_soap.register.aanbod.zaak import Aanbodlevering, Aanbodzaak
 from rio_soap.register.database.model import aangeboden_opleiding
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
@@ -33,10 +33,8 @@ def aanleveren_aangeboden_opleiding(session: Session, context: Context, verzoek:
     gelezen = context.voorbereid
     if not isinstance(gelezen, Gelezen) or gelezen.bericht.gegeven is not verzoek.velden["aangebodenOpleiding"]:
         gelezen = lees_aangeboden_opleiding(context, verzoek)
-    zaak = Aanbodzaak(session, context, besturen_van(session, context), gelezen.bericht.code, gelezen)
-    if fouten := controleer(
-        zaak, controles_aanbod.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
-    ):
+    zaak = Aanbodlevering(session, context, besturen_van(session, context), gelezen.bericht.code, gelezen)
+    if fouten := controleer(zaak, controles.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     if zaak.eenheid is None:
         raise AssertionError("A01070 to A01090 refuse an offer of nothing")
@@ -53,10 +51,8 @@ def aanleveren_aangeboden_opleiding(session: Session, context: Context, verzoek:
 def verwijderen_aangeboden_opleiding(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove an offer with its cohorten."""
     code = velden.tekst(verzoek, "aangebodenOpleidingCode")
-    zaak = Aanbodzaak(session, context, besturen_van(session, context), code, None)
-    if fouten := controleer(
-        zaak, controles_aanbod.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
-    ):
+    zaak = Aanbodzaak(session, context, besturen_van(session, context), code)
+    if fouten := controleer(zaak, controles.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     if zaak.bestaand is None:
         raise AssertionError("A01020 refuses to remove an offer that is not there")

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from rio_soap.register.eenheid.zaak_relatie import Relatiezaak
+from rio_soap.register.regels import periodecontroles
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.perioden import Duur, niet_na
+from rio_soap.register.regels.periodecontroles import buiten
+from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
 
 def a01070(zaak: Relatiezaak) -> Iterator[Foutmelding]:
-    """A01070: a delivered opleidingseenheidcode does not occur in RIO; for each of the two.
+    """A01070: each of the two delivered opleidingseenheidcodes occurs in RIO.
 
     Source: Overzicht foutcodes A01070. For removal reasoned: its table is printed empty.
     """
@@ -20,7 +22,7 @@ def a01070(zaak: Relatiezaak) -> Iterator[Foutmelding]:
 
 
 def a01072(zaak: Relatiezaak) -> Iterator[Foutmelding]:
-    """A01072: the matrix gives no relation for the specialisations of the two units.
+    """A01072: the matrix gives a relation for the specialisations of the two units.
 
     Source: Overzicht foutcodes A01072. Two equal codes are left to P04030, which could not occur otherwise (reasoned).
     """
@@ -29,7 +31,7 @@ def a01072(zaak: Relatiezaak) -> Iterator[Foutmelding]:
 
 
 def aut401(zaak: Relatiezaak) -> Iterator[Foutmelding]:
-    """AUT401: the sender acts for the owner of neither unit.
+    """AUT401: the sender acts for the owner of one of the two units.
 
     Source: Overzicht foutcodes AUT401. That one of the two suffices is reasoned: a variant may belong to an opleiding
     that its institution did not deliver itself.
@@ -39,13 +41,12 @@ def aut401(zaak: Relatiezaak) -> Iterator[Foutmelding]:
 
 
 def p04010(zaak: Relatiezaak) -> Iterator[Foutmelding]:
-    """P04010: einddatum is not later than begindatum. Source: Overzicht foutcodes."""
-    if not zaak.duur.klopt():
-        yield melding("P04010", zaak.sleutels)
+    """P04010: einddatum is later than begindatum. Source: Overzicht foutcodes."""
+    return periodecontroles.eindigt_later("P04010", zaak)
 
 
 def p04020(zaak: Relatiezaak) -> Iterator[Foutmelding]:
-    """P04020: an OVERGANG with an einddatum. Source: Overzicht foutcodes.
+    """P04020: an OVERGANG has no einddatum. Source: Overzicht foutcodes.
 
     The matrix as far as it is known gives OVERGANG only between MBO units, which V4 does not relate.
     """
@@ -54,13 +55,13 @@ def p04020(zaak: Relatiezaak) -> Iterator[Foutmelding]:
 
 
 def p04030(zaak: Relatiezaak) -> Iterator[Foutmelding]:
-    """P04030: both codes are the same unit. Source: Overzicht foutcodes."""
+    """P04030: the two codes are two units. Source: Overzicht foutcodes."""
     if zaak.codes[0] == zaak.codes[1]:
         yield melding("P04030", zaak.sleutels[1:], veld="opleidingseenheidcode")
 
 
 def p04040(zaak: Relatiezaak) -> Iterator[Foutmelding]:
-    """P04040: soort is not in its waardenlijst. Source: Overzicht foutcodes.
+    """P04040: soort is in its waardenlijst. Source: Overzicht foutcodes.
 
     The register decides the soort, so only a replaced waardenlijst can cause it.
     """
@@ -72,7 +73,7 @@ def p04040(zaak: Relatiezaak) -> Iterator[Foutmelding]:
 
 
 def p04050(zaak: Relatiezaak) -> Iterator[Foutmelding]:
-    """P04050: another relation of the same soort between the two units exists in the same time.
+    """P04050: no other relation of the same soort between the two units exists in the same time.
 
     Source: Overzicht foutcodes. One with the same begindatum is changed by this delivery (reasoned).
     """
@@ -84,25 +85,21 @@ def p04050(zaak: Relatiezaak) -> Iterator[Foutmelding]:
 
 
 def p04410(zaak: Relatiezaak) -> Iterator[Foutmelding]:
-    """P04410: the relation does not lie within the lifetime of both units; of an OVERGANG the begin.
+    """P04410: the relation lies within the lifetime of both units; of an OVERGANG the begin.
 
     Source: Overzicht foutcodes.
     """
     overgang = zaak.soort == "OVERGANG"
+    begin, einde = zaak.duur.begin, zaak.duur.begin if overgang else zaak.duur.einde
     for code in dict.fromkeys(zaak.codes):
-        leven = Duur(zaak.gevonden[code].begindatum, zaak.gevonden[code].einddatum)
-        if overgang:
-            past = leven.begin <= zaak.duur.begin and niet_na(zaak.duur.begin, leven.einde)
-        else:
-            past = zaak.duur.binnen(leven)
-        if not past:
-            te_vroeg = overgang or zaak.duur.begin < leven.begin
-            sleutels = (("opleidingseenheidcode", code), ("begindatum", zaak.duur.begin))
-            yield melding("P04410", sleutels, veld="begindatum" if te_vroeg else "einddatum")
+        kant = buiten(begin, einde, Duur(zaak.gevonden[code].begindatum, zaak.gevonden[code].einddatum))
+        if kant is not None:
+            sleutels = (("opleidingseenheidcode", code), ("begindatum", begin))
+            yield melding("P04410", sleutels, veld="begindatum" if overgang else f"{kant}datum")
 
 
 def rs0010(zaak: Relatiezaak) -> Iterator[Foutmelding]:
-    """RS0010 (a code of our own): the relation to remove does not occur. DUO publishes no code for it.
+    """RS0010 (a code of our own): the relation to remove occurs. DUO publishes no code for it.
 
     Ground: removing what does not exist is answered as an error (Webservice documentatie).
     """

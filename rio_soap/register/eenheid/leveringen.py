@@ -12,7 +12,7 @@ from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import controles
 from rio_soap.register.eenheid.bericht import Eenheidbericht
 from rio_soap.register.eenheid.controles import HERKOMST
-from rio_soap.register.eenheid.zaak import Eenheidzaak
+from rio_soap.register.eenheid.zaak import Eenheidlevering, Eenheidzaak
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
@@ -35,7 +35,7 @@ def aanleveren_opleidingseenheid(session: Session, context: Context, verzoek: Ge
     if not isinstance(bericht, Eenheidbericht) or bericht.gegeven is not verzoek.velden["opleidingseenheid"]:
         bericht = lees_opleidingseenheid(context, verzoek)
     code = bericht.code
-    zaak = Eenheidzaak(session, context, besturen_van(session, context), code, bericht)
+    zaak = Eenheidlevering(session, context, besturen_van(session, context), code, bericht)
     if fouten := controleer(zaak, controles.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     nieuw = code is None
@@ -54,7 +54,7 @@ def aanleveren_opleidingseenheid(session: Session, context: Context, verzoek: Ge
 def verwijderen_opleidingseenheid(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove a unit to which nothing refers any more."""
     code = velden.tekst(verzoek, "opleidingseenheidcode")
-    zaak = Eenheidzaak(session, context, besturen_van(session, context), code, None)
+    zaak = Eenheidzaak(session, context, besturen_van(session, context), code)
     if fouten := controleer(zaak, controles.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     session.execute(_VERWIJDEREN, {"welke": code})

@@ -14,7 +14,6 @@ from rio_soap.register.eenheid.zaak_relatie import Relatiezaak
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
-from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
@@ -52,7 +51,7 @@ def _relatiezaak(session: Session, context: Context, verzoek: Gegeven) -> Relati
     """The relation of a request; its two codes and dates stand in the request itself or in an opleidingsrelatie."""
     relatie = velden.deel(verzoek, "opleidingsrelatie") or verzoek
     codes = cast("list[str]", relatie.velden["opleidingseenheidcode"])
-    duur = Duur(velden.datum(relatie, "begindatum"), velden.datum_of_niet(relatie, "einddatum"))
+    duur = velden.duur(relatie)
     return Relatiezaak(session, context, besturen_van(session, context), tuple(codes), duur)
 
 

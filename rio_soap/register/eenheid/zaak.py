@@ -9,44 +9,71 @@ from datetime import date
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
-from rio_soap.register.eenheid.bericht import Eenheidbericht, Sleutels, periodesleutels
+from rio_soap.register.eenheid.bericht import Eenheidbericht
 from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning, Opleidingsrelatie
 from rio_soap.register.organisatie.aangeboden import Aangeboden, van_eenheid
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.lazy import eenmaal
+from rio_soap.register.regels.kenmerken import Kenmerkdrager
+from rio_soap.register.regels.lazy import lazy
+from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 
 @dataclass
 class Eenheidzaak:
-    """One unit to deliver or remove, and what the register knows of it; each query runs when first needed.
+    """One unit to remove, and what the register knows of it; each query runs when first needed.
 
-    :param geleverd: None when it is to be removed.
+    :param besturen: onderwijsbesturen on whose behalf the sender acts today.
+    :param code: opleidingseenheidcode; None when it is new.
     """
 
     session: Session
     context: Context
     besturen: tuple[str, ...]
     code: str | None
-    geleverd: Eenheidbericht | None
 
-    @eenmaal
+    @lazy
     def bestaand(self) -> Eenheid | None:
         """The unit that the code points at."""
         return eenheden.eenheid(self.session, self.code) if self.code else None
 
-    @eenmaal
+    @lazy
     def relaties(self) -> Sequence[Opleidingsrelatie]:
         """Its opleidingsrelaties."""
         return eenheden.relaties(self.session, self.code) if self.bestaand and self.code else ()
 
-    @property
-    def soort(self) -> tuple[str, str]:
-        """Its kind after this delivery."""
-        return eenheden.soort_van(self.gegeven.naam, velden.kenmerk(self.gegeven, "soort"))
+    @lazy
+    def erkenningen(self) -> Sequence[Opleidingserkenning]:
+        """Its opleidingserkenningen."""
+        return eenheden.erkenningen(self.session, [self.code]) if self.bestaand and self.code else ()
 
-    @eenmaal
+    @lazy
+    def aangeboden(self) -> Sequence[Aangeboden]:
+        """Its aangeboden opleidingen."""
+        return van_eenheid(self.session, self.code) if self.bestaand and self.code else ()
+
+    @lazy
+    def eigenaar(self) -> str | None:
+        """Owner of the unit after this delivery: who has it now, else the bestuur of the sender."""
+        if self.bestaand is not None:
+            return self.bestaand.eigenaar or None
+        return self.besturen[0] if self.besturen else None
+
+    @property
+    def sleutels(self) -> Sleutels:
+        """Names the unit."""
+        return (("opleidingseenheidcode", self.code),) if self.code else ()
+
+
+@dataclass
+class Eenheidlevering(Eenheidzaak):
+    """One unit to deliver, and what the register knows of it."""
+
+    bericht: Eenheidbericht
+
+    @lazy
     def verandert_van_soort(self) -> bool:
         """Whether a registered unit comes as one of another kind; what was not known of it may be filled in."""
         oud = self.bestaand
@@ -60,33 +87,20 @@ class Eenheidzaak:
         oud = self.bestaand
         return oud is not None and oud.soort is None and oud.specialisatie == self.gegeven.naam and bool(self.soort[1])
 
-    @eenmaal
+    @property
+    def soort(self) -> tuple[str, str]:
+        """Its kind after this delivery."""
+        return eenheden.soort_van(self.gegeven.naam, velden.kenmerk(self.gegeven, "soort"))
+
+    @lazy
     def partners(self) -> dict[str, Eenheid]:
         """The other units of its opleidingsrelaties, by code."""
         return eenheden.eenheden(self.session, (relatie.ander(self.code) for relatie in self.relaties))
 
-    @eenmaal
-    def erkenningen(self) -> Sequence[Opleidingserkenning]:
-        """Its opleidingserkenningen."""
-        return eenheden.erkenningen(self.session, [self.code]) if self.bestaand and self.code else ()
-
-    @eenmaal
-    def aangeboden(self) -> Sequence[Aangeboden]:
-        """Its aangeboden opleidingen."""
-        return van_eenheid(self.session, self.code) if self.bestaand and self.code else ()
-
-    @eenmaal
-    def eigenaar(self) -> str | None:
-        """Owner of the unit after this delivery: who has it now, else the bestuur of the sender."""
-        if self.bestaand is not None:
-            return self.bestaand.eigenaar
-        return self.besturen[0] if self.besturen else None
-
     @property
-    def bericht(self) -> Eenheidbericht:
-        """The unit as delivered."""
-        assert self.geleverd is not None
-        return self.geleverd
+    def lijsten(self) -> Waardenlijsten:
+        """The value lists in force."""
+        return self.context.lijsten
 
     @property
     def gegeven(self) -> Gegeven:
@@ -99,22 +113,25 @@ class Eenheidzaak:
         return self.bericht.duur
 
     @property
-    def perioden(self) -> list[Gegeven]:
-        """Periods as delivered, sorted by begin."""
+    def perioden(self) -> Sequence[Gegeven]:
+        """Periods as delivered, by begin."""
         return self.bericht.perioden
 
     @property
-    def perioden_duur(self) -> list[Duur]:
+    def perioden_duur(self) -> Sequence[Duur]:
         """Derived duration of each of `perioden`."""
         return self.bericht.perioden_duur
 
     @property
+    def verdachte_dragers(self) -> Sequence[Kenmerkdrager]:
+        """See `Eenheidbericht.verdachte_dragers`."""
+        return self.bericht.verdachte_dragers
+
+    @property
     def sleutels(self) -> Sleutels:
         """Names the unit: see `Eenheidbericht.sleutels`."""
-        if self.geleverd is not None:
-            return self.geleverd.sleutels
-        return (("opleidingseenheidcode", self.code),) if self.code else ()
+        return self.bericht.sleutels
 
     def periodesleutels(self, begin: date) -> Sleutels:
         """Names a period of the unit."""
-        return periodesleutels(self.sleutels, begin)
+        return self.bericht.periodesleutels(begin)

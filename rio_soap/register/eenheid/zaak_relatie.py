@@ -6,14 +6,14 @@ matrix is not published: VARIANT_VAN is recorded, the three HO rows of HIERARCHI
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.rijen import Eenheid, Opleidingsrelatie
-from rio_soap.register.regels.lazy import eenmaal
+from rio_soap.register.regels.lazy import lazy
+from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.uitslag import Context
 
@@ -81,12 +81,12 @@ class Relatiezaak:
     codes: tuple[str, ...]
     duur: Duur
 
-    @eenmaal
+    @lazy
     def gevonden(self) -> Mapping[str, Eenheid]:
         """The units that exist, by code."""
         return eenheden.eenheden(self.session, self.codes)
 
-    @eenmaal
+    @lazy
     def richting(self) -> Richting | None:
         """Its direction and soort; None when the matrix gives none."""
         een, ander = (self.gevonden[code] for code in self.codes)
@@ -97,7 +97,7 @@ class Relatiezaak:
         """Its soort; None when the matrix gives none."""
         return self.richting.soort if self.richting is not None else None
 
-    @eenmaal
+    @lazy
     def bestaande(self) -> Sequence[Opleidingsrelatie]:
         """The relations between the two units, in either direction."""
         rijen = eenheden.relaties(self.session, self.codes[0])
@@ -109,6 +109,7 @@ class Relatiezaak:
         return next((rij for rij in self.bestaande if rij.begindatum == self.duur.begin), None)
 
     @property
-    def sleutels(self) -> tuple[tuple[str, str | date], ...]:
+    def sleutels(self) -> Sleutels:
         """Names the relation."""
-        return (*(("opleidingseenheidcode", code) for code in self.codes), ("begindatum", self.duur.begin))
+        codes = [("opleidingseenheidcode", code) for code in self.codes]
+        return (*codes, ("begindatum", self.duur.begin.isoformat()))

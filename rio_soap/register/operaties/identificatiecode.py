@@ -7,7 +7,7 @@ from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.rijen import Codehouder
-from rio_soap.register.locatie.raadplegingen import opvragen_locatiecode
+from rio_soap.register.locatie.locatiecode import opvragen_locatiecode
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.organisatie.besturen import besturen_van, besturen_van_aanbieders

@@ -17,9 +17,10 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import controles as regels
+from rio_soap.register.organisatie.bericht import Aanbiederbericht
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.organisatie.rijen import HIERARCHISCH
-from rio_soap.register.organisatie.zaak import Aanbiederzaak
+from rio_soap.register.organisatie.zaak import Aanbiederlevering, Aanbiederzaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -32,8 +33,9 @@ def aanleveren_onderwijsaanbieder(session: Session, context: Context, verzoek: G
     aanbieder = velden.deel(verzoek, "onderwijsaanbieder") or velden.deel(verzoek, "nieuweOnderwijsaanbieder")
     if aanbieder is None:
         raise AssertionError("the XSD asks for one of the two")
-    code = velden.tekst_of_niet(aanbieder, "onderwijsaanbiedercode")
-    zaak = Aanbiederzaak(session, context, besturen_van(session, context), bestuur, code, aanbieder)
+    bericht = Aanbiederbericht(context, aanbieder)
+    code = bericht.code
+    zaak = Aanbiederlevering(session, context, besturen_van(session, context), code, bestuur, bericht)
     if fouten := controleer(
         zaak,
         regels.AANLEVEREN,
@@ -53,7 +55,7 @@ def aanleveren_onderwijsaanbieder(session: Session, context: Context, verzoek: G
         session.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
     session.execute_many(_JURIDISCH_INVOEGEN, juridische_rijen(code, aanbieder))
     _bewaar_relatie(session, zaak, bestuur, code)
-    for houder in sorted({bestuur} | (set() if nieuw else zaak.beheerders)):
+    for houder in sorted({bestuur} | (zaak.beheerders)):
         log_mutatie(session, context, organisatorische_eenheid, code, houder, "T" if nieuw else "W")
     return Uitslag({"onderwijsaanbiedercode": code})
 
@@ -61,7 +63,7 @@ def aanleveren_onderwijsaanbieder(session: Session, context: Context, verzoek: G
 def verwijderen_onderwijsaanbieder(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove an onderwijsaanbieder to which nothing refers any more, with its juridische and other relaties."""
     code = velden.tekst(verzoek, "onderwijsaanbiedercode")
-    zaak = Aanbiederzaak(session, context, besturen_van(session, context), None, code, None)
+    zaak = Aanbiederzaak(session, context, besturen_van(session, context), code)
     if fouten := controleer(
         zaak,
         regels.VERWIJDEREN,
@@ -105,7 +107,7 @@ def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, Any]]:
     ]
 
 
-def _bewaar_relatie(session: Session, zaak: Aanbiederzaak, bestuur: str, code: str) -> None:
+def _bewaar_relatie(session: Session, zaak: Aanbiederlevering, bestuur: str, code: str) -> None:
     """Make the organisatierelatie to the bestuur, or give the one that is there its end."""
     relatie = zaak.relatie
     if relatie.id is not None:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import NoReturn, cast
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.regels.perioden import Duur
 
 
 def tekst(gegeven: Gegeven, naam: str) -> str:
@@ -36,6 +37,11 @@ def datum(gegeven: Gegeven, naam: str) -> date:
 def datum_of_niet(gegeven: Gegeven, naam: str) -> date | None:
     """Give an optional date."""
     return datum(gegeven, naam) if naam in gegeven.velden else None
+
+
+def duur(gegeven: Gegeven) -> Duur:
+    """Give the duration from begindatum to einddatum, open without one."""
+    return Duur(datum(gegeven, "begindatum"), datum_of_niet(gegeven, "einddatum"))
 
 
 def moment(gegeven: Gegeven, naam: str) -> datetime:
