@@ -16,7 +16,7 @@ from rio_soap.register.regels.perioden import Duur, niet_na
 from rio_soap.register.regels.uitslag import Context
 
 STAP = "toestemmingDeelnameSTAP"
-"""A kenmerk of offers that begin before 2025-07-14, the date of the contract without it (data/kenmerken.csv)."""
+"""A kenmerk of offers that begin before 2025-07-14, the date of the contract without it (regels/data/kenmerken.csv)."""
 
 
 @dataclass
