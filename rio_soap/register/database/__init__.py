@@ -1,9 +1,10 @@
 """The ground of the register: durable transactions on SQLite and PostgreSQL, and the tables in them.
 
-`engine` makes engines; `database.Register` runs tasks on one: `schrijf` in a transaction, `lees` on a snapshot, `los` for
-one statement. A task sees a `session.Session`. On SQLite `writer` lets one thread write for all who wait, `turn` one
-process after another, and `file_guard` and `wal_guard` look whether the file is still ours; on PostgreSQL `patience` gives
-up on a server that is silent. `failures` says whose fault an error is, `deadline` how long a message still has.
+`engine` makes engines; `database.Register` runs tasks on one: `schrijf` in a transaction, `lees` on a snapshot, `los`
+for one statement. A task sees a `session.Session`. On SQLite `writer` lets one thread write for all who wait, `turn`
+one process after another, and `file_guard` and `wal_guard` look whether the file is still ours; on PostgreSQL
+`patience` gives up on a server that is silent. `failures` says whose fault an error is, `deadline` how long a message
+still has.
 
 Two parts reach below SQLAlchemy, because that is measured to pay: `statements` and `connections`, over `driver`.
 
