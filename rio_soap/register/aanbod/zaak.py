@@ -24,7 +24,7 @@ from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 STAP = "toestemmingDeelnameSTAP"
-"""A kenmerk of offers that begin before 2025-07-14, the date of the contract without it (data/kenmerken.csv)."""
+"""A kenmerk of offers that begin before 2025-07-14, the date of the contract without it (regels/data/kenmerken.csv)."""
 
 
 @dataclass

@@ -6,17 +6,31 @@ The contract orders the fields and says how numbers look; here stands what the r
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register.erkenning.rijen import Instellingserkenning, OnderliggendeErkenning
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.leesvorm import op_begin
 from rio_soap.register.regels.perioden import geldig_op
 
 
-def lees_instellingserkenning(
-    rij: Instellingserkenning | OnderliggendeErkenning, peildatum: date | None, onder: Mapping[str, Waarde]
-) -> Gegeven:
+class Erkenningbron(Protocol):
+    """A stored instellingserkenning, as far as it is read."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def erkenner(self) -> str:
+        """Who recognises it."""
+
+    @property
+    def stand(self) -> Gegeven:
+        """What was loaded."""
+
+
+def lees_instellingserkenning(rij: Erkenningbron, peildatum: date | None, onder: Mapping[str, Waarde]) -> Gegeven:
     """An erkenning of an institution.
 
     :param peildatum: show only the periods valid on this day; all of them when none is, since one must be shown.

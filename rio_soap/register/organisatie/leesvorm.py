@@ -6,18 +6,35 @@ The contract orders the fields and says how numbers look; here stands what the r
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register.organisatie.rijen import OrganisatorischeEenheid
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.leesvorm import op_begin
+
+
+class Organisatiebron(Protocol):
+    """A stored organisatorische eenheid, as far as it is read."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def stand(self) -> Gegeven:
+        """What was delivered or loaded."""
+
+    @property
+    def bevoegd_gezag_nummer(self) -> str | None:
+        """Of a bestuur that is a bevoegd gezag."""
+
 
 MAX_RELATIES = 99
 """juridischeRelatie and bijbehorendOnderwijsbestuur of one aanbieder (XSD); with more, the first are shown."""
 
 
 def lees_onderwijsaanbieder(
-    rij: OrganisatorischeEenheid, erkenners: Mapping[tuple[str, date], str], besturen: Sequence[Gegeven]
+    rij: Organisatiebron, erkenners: Mapping[tuple[str, date], str], besturen: Sequence[Gegeven]
 ) -> Gegeven:
     """An onderwijsaanbieder.
 
@@ -41,7 +58,7 @@ def lees_onderwijsaanbieder(
     return Gegeven("onderwijsaanbieder", gelezen)
 
 
-def lees_bijbehorend_bestuur(rij: OrganisatorischeEenheid, begin: date, einde: date | None) -> Gegeven:
+def lees_bijbehorend_bestuur(rij: Organisatiebron, begin: date, einde: date | None) -> Gegeven:
     """The bestuur of an aanbieder, with the dates of the organisatierelatie."""
     gelezen: dict[str, Waarde] = {
         "onderwijsbestuurcode": rij.code,
@@ -51,7 +68,7 @@ def lees_bijbehorend_bestuur(rij: OrganisatorischeEenheid, begin: date, einde: d
     return Gegeven("bijbehorendOnderwijsbestuur", gelezen | ({"organisatierelatieEinddatum": einde} if einde else {}))
 
 
-def lees_onderwijsbestuur(rij: OrganisatorischeEenheid, aanbieders: list[Gegeven], groepen: list[Gegeven]) -> Gegeven:
+def lees_onderwijsbestuur(rij: Organisatiebron, aanbieders: list[Gegeven], groepen: list[Gegeven]) -> Gegeven:
     """A bestuur with what is under it."""
     gelezen: dict[str, Waarde] = {
         **rij.stand.velden,
@@ -65,7 +82,7 @@ def lees_onderwijsbestuur(rij: OrganisatorischeEenheid, aanbieders: list[Gegeven
     return Gegeven("onderwijsbestuur", gelezen)
 
 
-def lees_onderwijsaanbiedergroep(rij: OrganisatorischeEenheid, aanbieders: list[Gegeven]) -> Gegeven:
+def lees_onderwijsaanbiedergroep(rij: Organisatiebron, aanbieders: list[Gegeven]) -> Gegeven:
     """A groep with its aanbieders."""
     gelezen: dict[str, Waarde] = {
         **rij.stand.velden,

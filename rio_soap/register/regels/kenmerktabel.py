@@ -1,6 +1,6 @@
 """Which kenmerken an object may carry, how often and of what type: dated data, as RIO keeps it in Config_kenmerk.
 
-The table travels with the package (rio_soap/register/data/kenmerken.csv; a test holds it against our XSDs), and an
+The table travels with the package (data/kenmerken.csv beside it; a test holds it against our XSDs), and an
 operator can load a file in the same form in its place: a new kenmerk, another minimum or the end of one needs no
 release. A row says from which begin of its object on it holds, and up to which.
 
