@@ -20,19 +20,16 @@ from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 
 def lees_aangeboden_opleiding(context: Context, verzoek: Gegeven) -> Gelezen:
-    """What of a delivered offer needs no register; `Context.voorbereid` of its delivery."""
+    """What of a delivered offer needs no register."""
     return Gelezen.van(context, cast(Gegeven, verzoek.velden["aangebodenOpleiding"]))
 
 
-def aanleveren_aangeboden_opleiding(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_aangeboden_opleiding(session: Session, context: Context, gelezen: Gelezen) -> Uitslag:
     """Add an offer, or replace one whole: periods, cohorten and kenmerken that are left out are gone.
 
     The sender chooses the code; one that is known, in whatever case, means that offer (reasoned). The answer adds
     nothing (recorded).
     """
-    gelezen = context.voorbereid
-    if not isinstance(gelezen, Gelezen) or gelezen.bericht.gegeven is not verzoek.velden["aangebodenOpleiding"]:
-        gelezen = lees_aangeboden_opleiding(context, verzoek)
     zaak = Aanbodlevering(session, context, besturen_van(session, context), gelezen.bericht.code, gelezen)
     if fouten := controleer(zaak, controles.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)

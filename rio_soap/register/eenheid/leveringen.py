@@ -21,19 +21,16 @@ from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 
 def lees_opleidingseenheid(context: Context, verzoek: Gegeven) -> Eenheidbericht:
-    """What of a delivered unit needs no register; `Context.voorbereid` of its delivery."""
+    """What of a delivered unit needs no register."""
     eenheid = cast(Gegeven, verzoek.velden["opleidingseenheid"])
     return Eenheidbericht(context, velden.tekst_of_niet(eenheid, "opleidingseenheidcode"), eenheid).lees()
 
 
-def aanleveren_opleidingseenheid(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_opleidingseenheid(session: Session, context: Context, bericht: Eenheidbericht) -> Uitslag:
     """Add a unit, or replace one whole; the answer gives its code.
 
     Without opleidingseenheidcode the unit is new, even when the rest equals an existing one (recorded).
     """
-    bericht = context.voorbereid
-    if not isinstance(bericht, Eenheidbericht) or bericht.gegeven is not verzoek.velden["opleidingseenheid"]:
-        bericht = lees_opleidingseenheid(context, verzoek)
     code = bericht.code
     zaak = Eenheidlevering(session, context, besturen_van(session, context), code, bericht)
     if fouten := controleer(zaak, controles.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):

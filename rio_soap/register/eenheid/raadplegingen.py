@@ -50,7 +50,7 @@ def opvragen_opleidingseenheid(session: Session, context: Context, verzoek: Gege
     if rij is None or rij.specialisatie not in LEESBAAR:
         return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
     erkend = eenheden.erkenningen(session, [code])
-    particulier = context.eqf_particulier
+    particulier = context.instellingen.eqf_particulier
 
     def lees() -> Gegeven:
         return lees_eenheid(rij, heel(rij.stand), erkend, eqf_particulier=particulier)
@@ -76,7 +76,7 @@ def opvragen_opleidingseenheden_van_organisatie(session: Session, context: Conte
     erkend = leesvorm.per(
         eenheden.erkenningen(session, [rij.code for rij in rijen]), lambda erkenning: erkenning.eenheid
     )
-    particulier = context.eqf_particulier
+    particulier = context.instellingen.eqf_particulier
 
     def lees(rij: GelezenEenheid) -> Gegeven:
         return lees_eenheid(rij, van_json(rij.stand), erkend.get(rij.code, ()), eqf_particulier=particulier)

@@ -1,6 +1,6 @@
 """Delivering and removing the use of an onderwijslocatie, which comes into being when first used.
 
-One address is one onderwijslocatie, shared by all besturen. The BAG was asked before (`Context.vindplaats`).
+One address is one onderwijslocatie, shared by all besturen. The BAG was asked before (`Locatiebericht.vindplaats`).
 """
 
 from typing import Any, cast
@@ -20,39 +20,42 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.locatie import controles as regels
 from rio_soap.register.locatie import rijen as locaties
+from rio_soap.register.locatie.bericht import Locatiebericht
 from rio_soap.register.locatie.toevoeging import is_deelbaar
 from rio_soap.register.locatie.zaak import AANDUIDINGEN, Locatiezaak
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
-from rio_soap.register.regels.vindplaats import Vindplaats
+from rio_soap.register.regels.vindplaats import Adresnavraag, Navraag, Plaatsnavraag, Vindplaats
 from rio_soap.register.toezicht.signalen import meld_signaal
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 
-def vraagt_bag(session: Session, context: Context, verzoek: Gegeven) -> bool:
-    """Whether aanleveren_onderwijslocatiegebruik names an address or place of which RIO must ask the BAG.
+def navraag(session: Session, context: Context, bericht: Locatiebericht) -> Navraag | None:
+    """What RIO must ask the BAG about the place of a delivery; None when it need not.
 
     An address that RIO has already costs no question, unless it is written so that another may be meant. A place by
     name does: only the BAG knows whether the name is unique. A sender that does not act for the bestuur costs none:
     A01110 or AUT401 refuses it whatever the BAG says (reasoned, docs/standaarden.md).
     """
-    gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
-    if velden.tekst(gebruik, "onderwijsbestuurcode") not in besturen_van(session, context):
-        return False
-    adres = velden.deel(gebruik, "aanduidingAdres")
-    if adres is not None:
-        return not locaties.is_bekend(session, adres)
-    return "aanduidingPlaats" in gebruik.velden
+    adres, plaats = (velden.deel(bericht.gebruik, naam) for naam in ("aanduidingAdres", "aanduidingPlaats"))
+    if (adres is None and plaats is None) or bericht.bestuur not in besturen_van(session, context):
+        return None
+    if plaats is not None:
+        return Plaatsnavraag(velden.tekst(plaats, "plaatsnaam"), velden.tekst_of_niet(plaats, "gemeentenaam"))
+    if adres is None or locaties.is_bekend(session, adres):
+        return None
+    huisnummer, toevoeging = int(str(adres.velden["huisnummer"])), velden.tekst_of_niet(adres, "huisnummertoevoeging")
+    return Adresnavraag(velden.tekst(adres, "postcode"), huisnummer, toevoeging)
 
 
-def aanleveren_onderwijslocatiegebruik(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_onderwijslocatiegebruik(session: Session, context: Context, bericht: Locatiebericht) -> Uitslag:
     """Let a bestuur use a location, or replace that use whole; the answer gives the onderwijslocatiecode."""
-    gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
-    bestuur = velden.tekst(gebruik, "onderwijsbestuurcode")
-    code = velden.tekst_of_niet(gebruik, "onderwijslocatieCode")
-    zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, code, gebruik)
+    gebruik, bestuur = bericht.gebruik, bericht.bestuur
+    zaak = Locatiezaak(
+        session, context, besturen_van(session, context), bestuur, bericht.code, gebruik, bericht.vindplaats
+    )
     if fouten := controleer(
         zaak,
         regels.AANLEVEREN,

@@ -19,7 +19,7 @@ from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.sleutelgegevens import als_tekst
 from rio_soap.register.regels.uitslag import Context
-from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
+from rio_soap.register.regels.vindplaats import Gevonden, Nietgevonden, Vindplaats
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 AANDUIDINGEN = ("aanduidingAdres", "aanduidingGPS", "aanduidingPlaats")
@@ -32,6 +32,7 @@ class Locatiezaak:
 
     :param locatiecode: as delivered; None when the place is named in another way.
     :param gebruik: as delivered; None when removing.
+    :param vindplaats: what was found of the place before the transaction; None when nobody was asked.
     """
 
     session: Session
@@ -40,6 +41,7 @@ class Locatiezaak:
     bestuur: str
     locatiecode: str | None
     gebruik: Gegeven | None
+    vindplaats: Gevonden | None = None
 
     @property
     def gegeven(self) -> Gegeven:
@@ -64,7 +66,7 @@ class Locatiezaak:
         """The onderwijslocatie that RIO has for the place; what the register knows goes before what the BAG said."""
         if self.locatiecode is not None:
             return locaties.locatie(self.session, self.locatiecode)
-        gevonden = self.context.vindplaats
+        gevonden = self.vindplaats
         if self.aanduiding is not None and self.aanduiding.naam == "aanduidingAdres":
             return self._op_adres(self.aanduiding, gevonden)
         if not isinstance(gevonden, Vindplaats):
@@ -76,7 +78,7 @@ class Locatiezaak:
             return locaties.op_punt(self.session, gevonden.latitude, gevonden.longitude)
         return None
 
-    def _op_adres(self, adres: Gegeven, gevonden: Vindplaats | Nietgevonden | None) -> Adreslocatie | None:
+    def _op_adres(self, adres: Gegeven, gevonden: Gevonden | None) -> Adreslocatie | None:
         """By the address as the BAG writes it, where it was asked; what it does not know may still be that of RIO."""
         if isinstance(gevonden, Vindplaats) and not locaties.is_bekend(self.session, adres):
             return locaties.op_vindplaats(self.session, gevonden)
@@ -85,12 +87,12 @@ class Locatiezaak:
         return locaties.op_aanduiding_adres(self.session, adres)
 
     @lazy
-    def uitkomst(self) -> Vindplaats | Nietgevonden | None:
+    def uitkomst(self) -> Gevonden | None:
         """What the BAG says of a place that RIO does not have; None when RIO has it, or was given a code."""
         if self.locatiecode is not None or self.locatie is not None:
             return None
         # Nobody was asked: then there is nobody to ask.
-        return self.context.vindplaats if self.context.vindplaats is not None else Nietgevonden.STORING
+        return self.vindplaats if self.vindplaats is not None else Nietgevonden.STORING
 
     @lazy
     def bestuurrij(self) -> OrganisatorischeEenheid | None:

@@ -14,38 +14,43 @@ from rio_soap.register.organisatie.besturen import besturen_van, besturen_van_aa
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.regels.vindplaats import Gevonden
 
 
-def opvragen_rio_identificatiecode(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_rio_identificatiecode(
+    session: Session, context: Context, verzoek: Gegeven, gevonden: Gevonden | None = None
+) -> Uitslag:
     """The code of RIO for a key of the sender, or of an address or place; A01161 or A01060 when there is none.
 
     Keys are compared to the letter. They are unique per owner only: an object of the sender goes before one of another
     owner, and among others the lowest code (reasoned; reading is free for everyone).
+
+    :param gevonden: what the BAG said of the kadasterPlaatscode; None when it was not asked.
     """
     for naam, (antwoord, zoek) in _SLEUTELS.items():
         if naam in verzoek.velden:
             sleutel = velden.tekst(verzoek, naam)
-            gevonden = zoek(session, sleutel)
-            if not gevonden:
+            objecten = zoek(session, sleutel)
+            if not objecten:
                 return afgekeurd([melding("A01161", ((naam, sleutel),))])
-            code = (_eigen(session, context, gevonden) if len(gevonden) > 1 else gevonden[0]).code
+            code = (_eigen(session, context, objecten) if len(objecten) > 1 else objecten[0]).code
             return Uitslag({antwoord: getoond(session, code) if antwoord == "aangebodenOpleidingCode" else code})
-    return opvragen_locatiecode(session, context, verzoek)
+    return opvragen_locatiecode(session, verzoek, gevonden)
 
 
-def _eigen(session: Session, context: Context, gevonden: Sequence[Codehouder]) -> Codehouder:
+def _eigen(session: Session, context: Context, objecten: Sequence[Codehouder]) -> Codehouder:
     """The first object of the sender, else the first of all.
 
     An offer is held by an aanbieder, and that by its besturen of today, directly or over a groep.
     """
     besturen = set(besturen_van(session, context))
-    houders = {een.eigenaar for een in gevonden if een.eigenaar is not None}
+    houders = {een.eigenaar for een in objecten if een.eigenaar is not None}
     over = besturen_van_aanbieders(session, houders, context.vandaag)
 
     def van_afzender(eigenaar: str | None) -> bool:
         return eigenaar is not None and (eigenaar in besturen or not besturen.isdisjoint(over[eigenaar]))
 
-    return next((een for een in gevonden if van_afzender(een.eigenaar)), gevonden[0])
+    return next((een for een in objecten if van_afzender(een.eigenaar)), objecten[0])
 
 
 def _aanbod(session: Session, sleutel: str) -> Sequence[Codehouder]:

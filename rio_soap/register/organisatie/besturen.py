@@ -77,7 +77,7 @@ def besturen_van(session: Session, context: Context) -> tuple[str, ...]:
 
     The operator of the register acts for all of them.
     """
-    if context.beheerder:
+    if context.instellingen.beheerder:
         return tuple(session.execute(_ALLE, {}).scalars())
     for vorm, vraag in _WEGEN:
         if gevonden := vorm.match(context.oin):

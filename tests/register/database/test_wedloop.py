@@ -17,15 +17,18 @@ from rio_soap.register.eenheid import leveringen, leveringen_relatie
 from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
 from rio_soap.register.regels.uitslag import Uitslag
 from tests.register import hulp_organisatie
-from tests.register.hulp import HANZE, aantal, context, eenheid, fouten, relatie
+from tests.register.hulp import HANZE, aantal, context, eenheid, fouten, relatie, voer_uit
 from tests.register.hulp import nieuw as nieuwe_eenheid
 from tests.register.hulp_aanbod import aanbod
+from tests.register.plekken import operatie_van
 
 Daad = Callable[[Session], Uitslag]
 
 
 def doe(handeling: Callable[..., Uitslag], **velden: Any) -> Daad:
-    return lambda session: handeling(session, context(HANZE), Gegeven("verzoek", velden))
+    operatie = operatie_van(handeling)
+    assert operatie is not None
+    return lambda session: voer_uit(session, operatie, Gegeven("verzoek", velden), context(HANZE))
 
 
 def aanbod_bij_aanbieder(register: Register) -> tuple[Daad, Daad, set[str], set[str]]:

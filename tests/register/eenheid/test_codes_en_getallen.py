@@ -24,6 +24,7 @@ from rio_soap.register.eenheid import raadplegingen
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.eenheden import TYPEN
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
+from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.kenmerken import past
@@ -31,7 +32,6 @@ from rio_soap.register.regels.standtekst import naar_json, van_json, veldtekst
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.vooraf.voorbeeld import bekijk
 from rio_soap.register.wijzigingen import raadplegingen as raadplegingen_wijzigingen
-from rio_soap.service.afhandeling import LEVERINGEN
 from tests.register.hulp import NU, context, eenheid, fouten, lever, nieuw, relateer, relatie, vraag, zet_eenheid
 from tests.register.hulp_aanbod import BEGIN, CODE, EENHEID, aanbod, aanvaard, codes, cohort, lever_aan, trek_in
 from tests.register.hulp_organisatie import aanbieder as schoolbericht
@@ -172,7 +172,8 @@ def test_the_preview_names_the_offer_as_it_is_delivered(register: Register) -> N
     def blik(operatie: str, velden: dict[str, Any]) -> Any:
         verzoek = Gegeven("x", velden)
         ctx = replace(context(), operatie=operatie)
-        return register.probeer(lambda session: bekijk(session, ctx, verzoek, LEVERINGEN[operatie]))
+        klaar = LEVERINGEN[operatie].bereid_voor(ctx, verzoek)
+        return register.probeer(lambda session: bekijk(session, ctx, verzoek, klaar.voer_uit))
 
     weg = blik("verwijderen_opleidingseenheid", {"opleidingseenheidcode": eigen})
     assert [v.sleutels for v in weg.verwijzingen] == [(GROOT,)]

@@ -44,7 +44,7 @@ PLAATS = Vindplaats(plaatscode="1070", plaatsnaam="GRONINGEN")
 
 def met(gevonden: Vindplaats | Nietgevonden | None, oin: str | None = None) -> Context:
     """A context in which the BAG has answered this."""
-    return context(oin, vindplaats=gevonden) if oin else context(vindplaats=gevonden)
+    return context(oin, gevonden=gevonden) if oin else context(gevonden=gevonden)
 
 
 def punt_op(latitude: str, longitude: str) -> Vindplaats:
