@@ -19,7 +19,7 @@ from rio_soap.edukoppeling.plek import regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
-from rio_soap.register.database.database import OutcomeUnknown, Unavailable
+from rio_soap.register.database.failures import OutcomeUnknown, Unavailable
 from rio_soap.register.logboek.sealer import Sealer
 from rio_soap.service import bedrijfsdocument, meting
 from rio_soap.service.afhandeling import Afhandeling

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register.database.database import Unavailable
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.service.verbinding import SLEUTEL
 from rio_soap.workbench import voorbeeldweergave
 from rio_soap.workbench.controle import Kader, controleer

@@ -22,8 +22,11 @@ from rio_soap.edukoppeling.certificaatketen import Ca, Keten, Ketens, is_ca, is_
 from rio_soap.edukoppeling.crl import Crlfout, controleer_crl, is_van, lees_crl, vat_samen
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
-from rio_soap.register.database.database import Register, Session, Unavailable
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import oinmandaat, vertrouwde_ca
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.vertrouwen.partijen import (
     geldig_nu,
@@ -158,7 +161,7 @@ def _partij(session: Session, keten: Keten, der: bytes, nu: datetime) -> Partij:
     return Partij(str(namen[0].value) if namen else oin, eigen, vingerafdruk(der), frozenset(rijen))
 
 
-_MANDATEN = Statement(
+_MANDATEN = Statement[tuple[str]](
     sa.select(oinmandaat.c.oin).where(oinmandaat.c.gemachtigde == sa.bindparam("gemachtigde"), geldig_nu(oinmandaat))
 )
 
@@ -200,7 +203,7 @@ def vertrouw_ca(
         if not is_ca(certificaat):
             raise ValueError(f"{naam}: no certificate of a CA (basicConstraints and keyUsage say so)")
         der = certificaat.public_bytes(Encoding.DER)
-        waarden = {
+        waarden: Values = {
             "naam": naam[:200],
             "certificaat": der,
             "anker": anker or is_uitgegeven_door(certificaat, certificaat),
