@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rio_soap.bevinding.catalogus import Taal, Tekst, toon
+from rio_soap.bevinding.getoond import Getoond
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,9 @@ class Bevinding:
     def zin(self, taal: Taal = "nl") -> str:
         """The sentence, in words."""
         return toon(self.melding or Tekst(self.oorzaak), taal)
+
+    def getoond(self, taal: Taal = "nl") -> Getoond:
+        """The finding in words."""
+        gevonden = None if self.gevonden is None else toon(self.gevonden, taal)
+        toegestaan = None if self.toegestaan is None else toon(self.toegestaan, taal)
+        return Getoond(self.waar, self.regel, gevonden, toegestaan, self.zin(taal), self.oorzaak)
