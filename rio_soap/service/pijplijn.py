@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, bij_soap_action
 from rio_soap.edukoppeling import adressering, antwoord, envelope, tls, verifieer
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.edukoppeling.plek import regel
@@ -99,7 +100,7 @@ def valideer_verzoek(p: "Pijplijn", b: Bericht) -> None:
     if inhoud.tag != verzoek:
         raise Edufout(
             Foutsoort.DK0004,
-            [Bevinding("/Envelope/Body/*[1]", regel(inhoud), str(inhoud.tag), verzoek, "Ander bericht dan SOAPAction")],
+            [Bevinding("body-actie", "/Envelope/Body/*[1]", regel(inhoud), str(inhoud.tag), verzoek)],
         )
     if not schema.is_geldig(inhoud, b.dienst):
         raise Edufout(Foutsoort.DK0004, _bevindingen(schema.bevindingen(inhoud, b.dienst)))
@@ -112,7 +113,7 @@ def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
     try:
         b.gegeven = mapping.lees(b.zeker_envelope.inhoud, b.dienst)
     except mapping.Waardefout as fout:
-        bevinding = Bevinding(fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding)
+        bevinding = Bevinding("waarde-bereik", fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding)
         raise Edufout(Foutsoort.DK0004, [bevinding]) from fout
 
 
@@ -172,7 +173,7 @@ _PER_HOEK = {
 
 
 def _bevindingen(gevonden: Iterable[schema.Bevinding]) -> list[Bevinding]:
-    return [Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in gevonden]
+    return [Bevinding("xsd", x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in gevonden]
 
 
 class Pijplijn:
@@ -265,7 +266,7 @@ class Pijplijn:
             fout = self._na_bevestiging(b, fout)
         b.fout = fout
         meting.tel(b)
-        log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.melding for x in fout.bevindingen][:3])
+        log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.zin() for x in fout.bevindingen[:3]])
         vertrouwd = b.adressering if b.ondertekenaar is not None else None
         sleutelpaar = self.sleutelpaar if self.ondertekent(b) else None
         return antwoord.stel_fout_op(
@@ -290,8 +291,7 @@ class Pijplijn:
         if isinstance(fout, UitkomstOnbekend):
             log.error("the register went away during a commit: %s", fout)
             b.ondertekenaar, b.voorlopig = None, False
-            melding = "Uitkomst onbekend: de database viel weg tijdens het vastleggen"
-            return Edufout(Foutsoort.DK0051, [Bevinding("/", None, None, None, melding)])
+            return Edufout(Foutsoort.DK0051, [Bevinding("uitkomst-onbekend", "/")])
         if isinstance(fout, NietBeschikbaar):
             log.error("not in time, or register out of reach: %s", fout)
             return Edufout(Foutsoort.DK0051)

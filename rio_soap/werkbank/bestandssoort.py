@@ -17,6 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from lxml import etree
 
+from rio_soap.bevinding import toon
 from rio_soap.edukoppeling.certificaat import ONLEESBAAR
 from rio_soap.edukoppeling.welgevormd import niet_welgevormd
 from rio_soap.werkbank.rapport import Melding
@@ -117,7 +118,7 @@ def waarom_onleesbaar(data: bytes, fout: Exception) -> str:
     """Why a file could not be read as a message: what it is, or what the profile or the parser says of it."""
     if (soort := soort_bestand(data)) is not None:
         return f"geen bericht maar {soort.naam}"
-    return niet_welgevormd(fout) if isinstance(fout, etree.XMLSyntaxError) else str(fout)
+    return toon(niet_welgevormd(fout, data)[1]) if isinstance(fout, etree.XMLSyntaxError) else str(fout)
 
 
 def _begin(data: bytes) -> str:

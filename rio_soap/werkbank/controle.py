@@ -7,6 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
+from rio_soap.bevinding import toon
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.contract.plek import regel_op
@@ -14,7 +15,7 @@ from rio_soap.edukoppeling import adressering
 from rio_soap.edukoppeling.envelope import Envelope, lees_boom, lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import SOAP, kort, qnaam
+from rio_soap.edukoppeling.namen import SOAP, SOAP12, kort, qnaam
 from rio_soap.edukoppeling.oin import is_oin, oin_in_adres
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
@@ -29,7 +30,7 @@ from rio_soap.werkbank.antwoorden import lees_afkeuring, lees_fault
 from rio_soap.werkbank.bestandssoort import nader
 from rio_soap.werkbank.grenzen import begrens, kort_af, maak_termijn
 from rio_soap.werkbank.handtekeningcontrole import Handtekeningrapport, controleer_handtekening, gemaakt
-from rio_soap.werkbank.herken import SOAP12, herken, is_fysiek
+from rio_soap.werkbank.herken import herken, is_fysiek
 from rio_soap.werkbank.ontvangst import Ontvangst, ontpak
 from rio_soap.werkbank.rapport import Deel, Melding, Onderdeel, Rapport, orden
 
@@ -217,7 +218,7 @@ def _adressering(
             gegeven = soap_action if soap_action is not None else waarden.action
             adressering.controleer_adressering(envelope, gegeven, acties, profiel)
     except Edufout as fout:
-        meldingen = herken(fout, "adressering", envelope.header)
+        meldingen = herken(fout, "adressering")
         if envelope.header is None:
             meldingen = [replace(meldingen[0], oorzaak="header-ontbreekt", waar="/Envelope")]
         if soap_action is None:
@@ -319,7 +320,9 @@ def _afzender(werk: _Werk, gegeven: Gegeven) -> list[Melding]:
 
 def _in_document(fout: Edufout, oorzaak: str) -> list[Melding]:
     return [
-        Melding(oorzaak, "waarden", b.waar, b.regel, b.gevonden, b.toegestaan, b.melding, fout.soort.faultcode)
+        Melding(
+            oorzaak, "waarden", b.waar, b.regel, toon(b.gevonden), toon(b.toegestaan), b.zin(), fout.soort.faultcode
+        )
         for b in fout.bevindingen
     ]
 
@@ -355,9 +358,9 @@ def _waardefout(fout: Edufout, element: etree._Element) -> list[Melding]:
             "register",
             b.waar,
             regel_op(b.waar, element),
-            b.gevonden,
+            toon(b.gevonden),
             None,
-            b.melding,
+            b.zin(),
             fout.soort.faultcode,
         )
         for b in fout.bevindingen

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from lxml import etree
 
+from rio_soap.bevinding import toon
 from rio_soap.contract.termijn import Termijn
 from rio_soap.edukoppeling import verifieer
 from rio_soap.edukoppeling.adressering import Adressering
@@ -130,9 +131,9 @@ def _partij(der: bytes | None, vertrouwen: Vertrouwen | None) -> tuple[Partij | 
                 "ondertekening",
                 _BIJ_CERTIFICAAT,
                 None,
-                fout.gevonden,
-                fout.toegestaan,
-                fout.melding,
+                toon(fout.gevonden),
+                toon(fout.toegestaan),
+                str(fout),
                 _EK0031,
             )
         ]
