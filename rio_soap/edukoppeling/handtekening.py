@@ -44,8 +44,10 @@ _INCLUSIEVE_C14N = ("http://www.w3.org/TR/2001/REC-xml-c14n-20010315", "http://w
 _SIGNATUREDELEN = [qnaam(DS, naam) for naam in ("SignedInfo", "SignatureValue", "KeyInfo")]
 _METHODEN = [qnaam(DS, naam) for naam in ("CanonicalizationMethod", "SignatureMethod")]
 _REFERENCE = qnaam(DS, "Reference")
-_REFERENCEDELEN = [qnaam(DS, naam) for naam in ("Transforms", "DigestMethod", "DigestValue")]
-_TRANSFORM = [qnaam(DS, "Transform")]
+_REFERENCEDELEN = _TRANSFORMS, _DIGESTMETHOD, _DIGESTVALUE = [
+    qnaam(DS, naam) for naam in ("Transforms", "DigestMethod", "DigestValue")
+]
+_TRANSFORM = qnaam(DS, "Transform")
 _TOKENVERWIJZING = [qnaam(WSSE, "SecurityTokenReference"), qnaam(WSSE, "Reference")]
 _ID_NAMEN = ("wsu:Id", "Id", "ID", "xml:id")
 _IDS = [etree.XPath(f"//@{naam}", namespaces={"wsu": WSU}, smart_strings=False) for naam in _ID_NAMEN]
@@ -203,21 +205,32 @@ def _kinderen(element: etree._Element, tags: Sequence[str], oorzaak: Oorzaak) ->
     """
     kinderen = list(element)
     if [kind.tag for kind in kinderen] != tags:
-        er_is, mag = opsomming(kind.tag for kind in kinderen[:10]), opsomming(tags)
-        zin = Tekst.met("signature-vorm", deel=kort(str(element.tag)))
-        raise ongeldig(oorzaak, element, er_is, mag, zin)
+        raise _andere_inhoud(element, tags, oorzaak)
     return kinderen
 
 
+def _andere_inhoud(element: etree._Element, tags: Sequence[str], oorzaak: Oorzaak) -> Edufout:
+    er_is, mag = opsomming(kind.tag for kind in element[:10]), opsomming(tags)
+    return ongeldig(oorzaak, element, er_is, mag, Tekst.met("signature-vorm", deel=kort(str(element.tag))))
+
+
 def _verwijzing(element: etree._Element, ids: _Ids) -> Verwijzing:
-    transforms, methode, digest = _kinderen(element, _REFERENCEDELEN, "signature-vorm")
-    (transform,) = _kinderen(transforms, _TRANSFORM, "transform-teveel")
+    """One Reference. Half of what reading a signature takes goes here, so its children are taken one by one."""
+    if (
+        len(element) != 3
+        or (transforms := element[0]).tag != _TRANSFORMS
+        or (methode := element[1]).tag != _DIGESTMETHOD
+        or (digest := element[2]).tag != _DIGESTVALUE
+    ):
+        raise _andere_inhoud(element, _REFERENCEDELEN, "signature-vorm")
+    if len(transforms) != 1 or (transform := transforms[0]).tag != _TRANSFORM:
+        raise _andere_inhoud(transforms, [_TRANSFORM], "transform-teveel")
     uri = element.get("URI") or ""
-    deel = ids.get(uri[1:]) if uri.startswith("#") else None
+    deel = ids.get(uri[1:]) if uri[:1] == "#" else None
     if deel is None:
         raise ongeldig("reference-vreemd", element, uri, Tekst("waarde.reference"))
-    algoritme = _algoritme(methode, DIGEST_ALGORITMEN)
-    return Verwijzing(*deel, _prefixen(transform), algoritme, _base64(digest))
+    hash_ = _algoritme(methode, DIGEST_ALGORITMEN)
+    return Verwijzing(deel[0], deel[1], _prefixen(transform), hash_, _base64(digest))
 
 
 def _controleer_dekking(
