@@ -75,12 +75,13 @@ class Lezer:
         eigen = self._zet_kop(element, operatie.dienst, code)
         fouten = [] if schema.is_geldig(element, operatie.dienst) else schema.bevindingen(element, operatie.dienst)
         if fouten := fouten or schema.lege_elementen(element):
-            alle = [Bevinding(b.waar, b.regel, b.gevonden, b.toegestaan, b.melding) for b in fouten]
+            alle = [Bevinding(b.waar, b.regel, str(b.gevonden), str(b.toegestaan), b.zin()) for b in fouten]
             raise Edufout(Foutsoort.DK0004, alle)
         try:
             gegeven = mapping.lees(element, operatie.dienst)
         except mapping.Waardefout as fout:
-            bevinding = Bevinding(fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding)
+            b = fout.bevinding
+            bevinding = Bevinding(b.waar, b.regel, str(b.gevonden), str(b.toegestaan), b.zin())
             raise Edufout(Foutsoort.DK0004, [bevinding]) from fout
         return Levering(naam, hash_, operatie, code, eigen, element, gegeven)
 

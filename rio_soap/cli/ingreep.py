@@ -6,6 +6,7 @@ from functools import partial
 import click
 from lxml import etree
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.controleer import register_bij_de_hand
 from rio_soap.cli.instellingen import Instellingen, lees_instellingen
@@ -15,7 +16,6 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.register.database import Register
 from rio_soap.register.ingreep import SOORTEN, NietTeDoen, Voorstel, stel_voor
 from rio_soap.service import ingreep as uitvoering
-from rio_soap.werkbank.rapport import Taal
 from rio_soap.werkbank.voorbeeld import blik_vooruit
 from rio_soap.werkbank.voorbeeldweergave import FORMATEN
 

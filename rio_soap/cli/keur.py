@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli import dienst, proef, server
 from rio_soap.cli.instellingen import Instellingen, lees_instellingen
 from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
@@ -23,7 +24,7 @@ from rio_soap.werkbank.keur.keuren import keur
 from rio_soap.werkbank.keur.luister import Luisteraar
 from rio_soap.werkbank.keur.namen import PROEF, Namenfout, lees_namen
 from rio_soap.werkbank.keur.verslag import FORMATEN, Keuring
-from rio_soap.werkbank.rapport import Rapport, Taal
+from rio_soap.werkbank.rapport import Rapport
 
 _PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NALOOP = 0.5

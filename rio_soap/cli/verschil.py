@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli import dienst
 from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.werkbank.bestandssoort import soort_bestand
-from rio_soap.werkbank.rapport import Taal
 from rio_soap.werkbank.verschil import als_gegevens, als_tekst, vergelijk
 
 _BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.controleer import lees_moment, register_bij_de_hand
 from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.cli.klantopties import Onbruikbaar
 from rio_soap.werkbank.controle import Kader, Op
-from rio_soap.werkbank.rapport import Taal
 from rio_soap.werkbank.voorbeeld import Bekijk, Vooruitblik, blik_vooruit
 from rio_soap.werkbank.voorbeeldweergave import FORMATEN
 

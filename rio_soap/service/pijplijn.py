@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
 
+from rio_soap import bevinding
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, bij_soap_action
 from rio_soap.edukoppeling import adressering, antwoord, envelope, tls, verifieer
@@ -112,8 +113,7 @@ def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
     try:
         b.gegeven = mapping.lees(b.zeker_envelope.inhoud, b.dienst)
     except mapping.Waardefout as fout:
-        bevinding = Bevinding(fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding)
-        raise Edufout(Foutsoort.DK0004, [bevinding]) from fout
+        raise Edufout(Foutsoort.DK0004, _bevindingen([fout.bevinding])) from fout
 
 
 def controleer_bedrijfsdocument(p: "Pijplijn", b: Bericht) -> None:
@@ -171,8 +171,8 @@ _PER_HOEK = {
 }
 
 
-def _bevindingen(gevonden: Iterable[schema.Bevinding]) -> list[Bevinding]:
-    return [Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in gevonden]
+def _bevindingen(gevonden: Iterable[bevinding.Bevinding]) -> list[Bevinding]:
+    return [Bevinding(x.waar, x.regel, str(x.gevonden), str(x.toegestaan), x.zin()) for x in gevonden]
 
 
 class Pijplijn:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from rio_soap.bevinding import oorzaken
 from rio_soap.cli.instellingen import Instellingen
-from rio_soap.werkbank.rapport import oorzaken
 from tests.cli.hulp_gebruik import lever
 from tests.cli.test_duurzaam import vrije_poort
 from tests.service.conftest import Dienst
@@ -94,7 +94,7 @@ def test_every_page_of_a_mistake_shows_its_cause_first(omgeving: dict[str, str],
         oorzaak = OORZAAK.search((DOCS / f"fouten/{naam}.md").read_text("utf-8"))
         assert uit.strip(), naam
         if oorzaak is not None:
-            assert f"oorzaak: {oorzaken()[oorzaak[1]].nl}" in uit, f"{naam}\n{uit}"
+            assert f"oorzaak: {oorzaken()[oorzaak[1]].titel('nl')}" in uit, f"{naam}\n{uit}"
 
 
 def test_the_index_of_mistakes_names_every_page_with_its_cause() -> None:
