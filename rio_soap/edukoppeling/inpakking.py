@@ -7,6 +7,10 @@ import base64
 import binascii
 import re
 import zlib
+from typing import Literal
+
+Verpakking = Literal["pem", "multipart", "json", "formulier", "base64"]
+"""In what a message may have been wrapped."""
 
 _BEGIN: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
@@ -64,17 +68,17 @@ def tekenset(data: bytes) -> str | None:
     return next((naam for begin, naam in _TEKENSETTEN if data.startswith(begin)), None)
 
 
-def verpakking(data: bytes) -> str | None:
+def verpakking(data: bytes) -> Verpakking | None:
     """What a text is that is no XML: the protocol or form in which a message may have been wrapped."""
     begin = data[:_MONSTER].lstrip()
     if begin.startswith(b"-----BEGIN "):
-        return "PEM (een certificaat of een sleutel)"
+        return "pem"
     if _MULTIPART.match(begin):
-        return "multipart (MTOM of bijlagen)"
+        return "multipart"
     if _JSON.match(begin):
-        return "JSON"
+        return "json"
     if _FORMULIER.match(begin):
-        return "een formulier (application/x-www-form-urlencoded)"
+        return "formulier"
     if _BASE64.match(begin):
         try:
             uit = base64.b64decode(begin[: len(begin) // 4 * 4])

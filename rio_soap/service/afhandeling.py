@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
 from rio_soap.contract.plek import regel_op
 from rio_soap.edukoppeling.adressering import Adressering
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.keten.poorten import Bag
 from rio_soap.register import (
@@ -222,8 +223,14 @@ def _controleer_waarden(operatie: str, gegeven: Gegeven, context: Context) -> No
     if not ongeldige_waarden(gegeven, context.lijsten):
         return
     gevonden = plaatsen_van_waarden(operatie, gegeven, context.lijsten)[:_MAX_BEVINDINGEN]
-    bevindingen = [Bevinding(pad, None, waarde, None, faultstring(veld, waarde)) for pad, veld, waarde in gevonden]
-    raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=bevindingen[0].melding)
+    bevindingen = [
+        Bevinding(
+            "waardenlijst", pad, None, waarde, melding=Tekst.met("waardenlijst.ongeldig", veld=veld, waarde=waarde)
+        )
+        for pad, veld, waarde in gevonden
+    ]
+    _, veld, waarde = gevonden[0]
+    raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=faultstring(veld, waarde))
 
 
 def _met_regels(fout: Edufout, bericht: Any) -> Edufout:

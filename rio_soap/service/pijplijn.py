@@ -6,16 +6,16 @@ like any other. What was verified is what is validated is what is processed: no 
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
 
-from rio_soap import bevinding
+from rio_soap.bevinding import Bevinding
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, bij_soap_action
 from rio_soap.edukoppeling import adressering, antwoord, envelope, tls, verifieer
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.edukoppeling.plek import regel
@@ -100,12 +100,12 @@ def valideer_verzoek(p: "Pijplijn", b: Bericht) -> None:
     if inhoud.tag != verzoek:
         raise Edufout(
             Foutsoort.DK0004,
-            [Bevinding("/Envelope/Body/*[1]", regel(inhoud), str(inhoud.tag), verzoek, "Ander bericht dan SOAPAction")],
+            [Bevinding("body-actie", "/Envelope/Body/*[1]", regel(inhoud), str(inhoud.tag), verzoek)],
         )
     if not schema.is_geldig(inhoud, b.dienst):
-        raise Edufout(Foutsoort.DK0004, _bevindingen(schema.bevindingen(inhoud, b.dienst)))
+        raise Edufout(Foutsoort.DK0004, schema.bevindingen(inhoud, b.dienst))
     if leeg := schema.lege_elementen(inhoud):
-        raise Edufout(Foutsoort.DK0004, _bevindingen(leeg))
+        raise Edufout(Foutsoort.DK0004, leeg)
 
 
 def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
@@ -113,7 +113,7 @@ def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
     try:
         b.gegeven = mapping.lees(b.zeker_envelope.inhoud, b.dienst)
     except mapping.Waardefout as fout:
-        raise Edufout(Foutsoort.DK0004, _bevindingen([fout.bevinding])) from fout
+        raise Edufout(Foutsoort.DK0004, [fout.bevinding]) from fout
 
 
 def controleer_bedrijfsdocument(p: "Pijplijn", b: Bericht) -> None:
@@ -169,10 +169,6 @@ and the log (`rio_soap.service.afhandeling`)."""
 _PER_HOEK = {
     hoek: [(stap.naam, stap.functie) for stap in STAPPEN if stap.hoek == hoek] for hoek in {s.hoek for s in STAPPEN}
 }
-
-
-def _bevindingen(gevonden: Iterable[bevinding.Bevinding]) -> list[Bevinding]:
-    return [Bevinding(x.waar, x.regel, str(x.gevonden), str(x.toegestaan), x.zin()) for x in gevonden]
 
 
 class Pijplijn:
@@ -265,7 +261,7 @@ class Pijplijn:
             fout = self._na_bevestiging(b, fout)
         b.fout = fout
         meting.tel(b)
-        log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.melding for x in fout.bevindingen][:3])
+        log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.zin() for x in fout.bevindingen[:3]])
         vertrouwd = b.adressering if b.ondertekenaar is not None else None
         sleutelpaar = self.sleutelpaar if self.ondertekent(b) else None
         return antwoord.stel_fout_op(
@@ -290,8 +286,7 @@ class Pijplijn:
         if isinstance(fout, UitkomstOnbekend):
             log.error("the register went away during a commit: %s", fout)
             b.ondertekenaar, b.voorlopig = None, False
-            melding = "Uitkomst onbekend: de database viel weg tijdens het vastleggen"
-            return Edufout(Foutsoort.DK0051, [Bevinding("/", None, None, None, melding)])
+            return Edufout(Foutsoort.DK0051, [Bevinding("uitkomst-onbekend", "/")])
         if isinstance(fout, NietBeschikbaar):
             log.error("not in time, or register out of reach: %s", fout)
             return Edufout(Foutsoort.DK0051)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, quote
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import DIENSTEN, Dienst
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.register import termijn
 from rio_soap.service import meting
 from rio_soap.service.bericht import Bericht
@@ -132,7 +133,7 @@ class RioToepassing:
 
     def _te_groot(self, dienst: Dienst, start: StartAntwoord) -> Iterable[bytes]:
         maximum = self.pijplijn.maximum_bericht
-        bevinding = Bevinding("/", None, f"more than {maximum} bytes", f"at most {maximum} bytes", "Bericht te groot")
+        bevinding = Bevinding("te-groot", "/", None, f"more than {maximum} bytes", f"at most {maximum} bytes")
         bericht = Bericht(dienst=dienst, data=b"", content_type=None, soap_action=None)
         return self._fout(bericht, Edufout(Foutsoort.DK0004, [bevinding]), start)
 

@@ -52,7 +52,7 @@ def controleer_adres(envelope: Envelope, soap_action: str | None, profiel: Profi
             gegeven = soap_action if soap_action is not None else waarden.action
             adressering.controleer_adressering(envelope, gegeven, acties, profiel)
     except Edufout as fout:
-        meldingen = herken(fout, "adressering", envelope.header)
+        meldingen = herken(fout, "adressering")
         if envelope.header is None:
             meldingen = [replace(meldingen[0], oorzaak="header-ontbreekt", waar="/Envelope")]
         if soap_action is None:

@@ -132,7 +132,7 @@ def waarom_onleesbaar(data: bytes, fout: Exception) -> str:
     """Why a file could not be read as a message: what it is, or what the profile or the parser says of it."""
     if (soort := soort_bestand(data)) is not None:
         return str(Tekst.met("werkbank.geen-bericht-maar", soort=soort.naam))
-    return niet_welgevormd(fout) if isinstance(fout, etree.XMLSyntaxError) else str(fout)
+    return str(niet_welgevormd(fout, data)[1]) if isinstance(fout, etree.XMLSyntaxError) else str(fout)
 
 
 def _begin(data: bytes) -> str:

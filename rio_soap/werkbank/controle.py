@@ -13,7 +13,7 @@ from rio_soap.contract.operaties import Operatie
 from rio_soap.edukoppeling.envelope import Envelope, lees_boom, lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import SOAP, kort, qnaam
+from rio_soap.edukoppeling.namen import SOAP, SOAP12, kort, qnaam
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
@@ -27,7 +27,7 @@ from rio_soap.werkbank.antwoorden import lees_afkeuring, lees_fault
 from rio_soap.werkbank.bestandssoort import nader
 from rio_soap.werkbank.grenzen import begrens, maak_termijn
 from rio_soap.werkbank.handtekeningcontrole import Handtekeningrapport, controleer_handtekening, gemaakt
-from rio_soap.werkbank.herken import SOAP12, herken
+from rio_soap.werkbank.herken import herken
 from rio_soap.werkbank.ontvangst import Ontvangst, ontpak
 from rio_soap.werkbank.rapport import Deel, Melding, Onderdeel, Rapport, orden
 from rio_soap.werkbank.registercontrole import Beoordeel

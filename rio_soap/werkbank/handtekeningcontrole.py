@@ -133,7 +133,7 @@ def _partij(der: bytes | None, vertrouwen: Vertrouwen | None) -> tuple[Partij | 
                 None,
                 fout.gevonden,
                 fout.toegestaan,
-                fout.melding,
+                fout.zin,
                 _EK0031,
             )
         ]
@@ -220,7 +220,8 @@ def _verfijnd(
 
 def _bij_het_deel(melding: Melding, envelope: Envelope) -> Melding:
     """At the part that has no Reference, rather than at SignedInfo."""
-    deelnaam = str(melding.bericht).partition(":")[0]
+    zin = melding.bericht
+    deelnaam = dict(zin.gegevens).get("deel") if isinstance(zin, Tekst) else None
     koppen = list(envelope.header) if envelope.header is not None else []
     for element in (envelope.body, *koppen, *(deel for kop in envelope.security for deel in kop)):
         if kort(str(element.tag)) == deelnaam:

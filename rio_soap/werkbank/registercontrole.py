@@ -43,7 +43,7 @@ def van_afzender(gegeven: Gegeven, oin: str, partij: Partij | None, regel: Afzen
 
 def _in_document(fout: Edufout, oorzaak: str) -> list[Melding]:
     return [
-        Melding(oorzaak, "waarden", b.waar, b.regel, b.gevonden, b.toegestaan, b.melding, fout.soort.faultcode)
+        Melding(oorzaak, "waarden", b.waar, b.regel, b.gevonden, b.toegestaan, b.tekst, fout.soort.faultcode)
         for b in fout.bevindingen
     ]
 
@@ -58,7 +58,7 @@ def waardefout(fout: Edufout, element: etree._Element) -> list[Melding]:
             regel_op(b.waar, element),
             b.gevonden,
             None,
-            b.melding,
+            b.tekst,
             fout.soort.faultcode,
         )
         for b in fout.bevindingen

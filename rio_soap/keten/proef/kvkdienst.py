@@ -65,12 +65,12 @@ class Kvkdienst:
                 verzoek.data, verzoek.content_type, Profiel(ontvanger_oin="", maximum_bytes=_MAXIMUM)
             )
         except Edufout as fout:
-            raise Soapfout("Client", f"STANDIN-002: {'; '.join(b.melding for b in fout.bevindingen)}") from fout
+            raise Soapfout("Client", f"STANDIN-002: {fout.redenen}") from fout
         operatie = self._controleer_adressering(envelope, verzoek.soap_action)
         try:
             controleer_ondertekening(envelope, self._klanten, self._klok, _MAXIMUM)
         except Edufout as fout:
-            raise Soapfout("Client", f"STANDIN-004: {'; '.join(b.melding for b in fout.bevindingen)}") from fout
+            raise Soapfout("Client", f"STANDIN-004: {fout.redenen}") from fout
         if (bezwaar := schema.bezwaar(envelope.inhoud, schema.KVK)) is not None:
             raise Soapfout("Client", f"STANDIN-002: {bezwaar}")
         verzoek.eigen = envelope
