@@ -10,7 +10,6 @@ import click
 from lxml import etree
 
 from rio_soap.bevinding import Bevinding
-from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfgekeurd, RioFout, RioSoapFout
 from rio_soap.contract import mapping, schema
@@ -22,9 +21,10 @@ from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
 from rio_soap.edukoppeling.envelopvorm import ENVELOPE
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.register.plaatsen import Gemeld, plaatsen
-from rio_soap.werkbank.bestandssoort import waarom_onleesbaar
-from rio_soap.werkbank.inhoud import bericht_van
+from rio_soap.register.regels.plaatsen import Gemeld, plaatsen
+from rio_soap.setup.settings import lees_instellingen
+from rio_soap.workbench.bestandssoort import waarom_onleesbaar
+from rio_soap.workbench.inhoud import bericht_van
 
 _PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
 _KOP = frozenset(

@@ -38,7 +38,7 @@ _gedeeld = {dienst.naam: _maak(dienst) for dienst in DIENSTEN}
 a copy each waited 80 ms at their first message and pushed one another's copies out of the processor's cache."""
 _slot = threading.Lock()
 """Of those that also tell the errors, which threads would mix: one at a time. A copy per thread would have to be made
-anew with every thread, and threads come and go (`rio_soap.cli.uitdeler`)."""
+anew with every thread, and threads come and go (`rio_soap.server.dispatcher`)."""
 
 
 @cache

@@ -22,9 +22,9 @@ from rio_soap.edukoppeling.plek import regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
-from rio_soap.register import termijn
-from rio_soap.register.database import NietBeschikbaar, UitkomstOnbekend
-from rio_soap.register.zegelaar import Zegelaar
+from rio_soap.register.database import deadline
+from rio_soap.register.database.database import NietBeschikbaar, UitkomstOnbekend
+from rio_soap.register.logboek.sealer import Zegelaar
 from rio_soap.service import bedrijfsdocument, meting
 from rio_soap.service.afhandeling import VRAAGT_BUITEN, Afhandeling
 from rio_soap.service.bericht import Bericht
@@ -295,7 +295,7 @@ class Pijplijn:
 
     def _loop_op_tijd(self, hoek: str, b: Bericht) -> None:
         """What comes before the answer is done in time or not at all; what is committed is answered, however late."""
-        termijn.controleer()
+        deadline.controleer()
         self._loop(hoek, b)
 
     def _loop(self, hoek: str, b: Bericht) -> None:

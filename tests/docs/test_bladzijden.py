@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rio_soap.bevinding import maak_bladzijden, oorzaken
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.setup.settings import Instellingen
 from tests.cli.hulp_gebruik import lever
 from tests.cli.test_duurzaam import vrije_poort
 from tests.service.conftest import Dienst
