@@ -21,10 +21,11 @@ from pathlib import Path
 
 from benchmarks.__main__ import werkmap
 from benchmarks.processen import Proces, start_dienst
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import proef
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 
 LEVERING = "aanleveren_opleidingseenheid"
 MAX_GROEI, MAX_SECONDEN = 50.0, 1.0
@@ -163,7 +164,7 @@ def begin(map_: Path) -> tuple[Proces, Callable[[], bytes]]:
     """A service on a fresh register without a limit per sender, and the maker of right deliveries to it."""
     instellingen = Instellingen(data_dir=map_)
     proef.maak_pki(instellingen)
-    with dienst.open_register(instellingen) as register:
+    with service.open_register(instellingen) as register:
         proef.vul(register, instellingen)
     klant = proef.klantsleutel(instellingen)
 

@@ -12,15 +12,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks import register_maker
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database import Register
+from rio_soap.register.database.database import Register
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 
 AANBIEDER, LOCATIE, EENHEID = "110A133", "107X215", "1007O5545"
 """Of the Hanzehogeschool in the trial set."""
@@ -187,7 +188,7 @@ def maak_omgeving(map_: Path, database_url: str = "", aanbod_: int = 1_000) -> I
     """Keys, the trial set with its client, and a generated register of this many offers beside it."""
     instellingen = Instellingen(data_dir=map_, database_url=database_url)
     proef.maak_pki(instellingen)
-    with dienst.open_register(instellingen) as register:
+    with service.open_register(instellingen) as register:
         vul(register, instellingen, aanbod_)
     return instellingen
 

@@ -14,7 +14,7 @@ from benchmarks.meten import cpu_van, percentiel
 from benchmarks.postgres import Cluster
 from benchmarks.processen import Proces, diensten
 from rio_soap.cli import proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.setup.settings import Instellingen
 
 LIJNEN = 4
 """Connections per process, each with one request at a time."""

@@ -31,11 +31,11 @@ from benchmarks.processen import Proces, diensten
 from benchmarks.tabel import tabel
 from benchmarks.uitval import Stroom
 from rio_soap.cli import proef
-from rio_soap.cli.instellingen import Instellingen
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.register import model
-from rio_soap.register.database import Register, maak_engine
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.setup.settings import Instellingen
 
 AANTAL = 100
 LEZINGEN = ("read one offer", "read offers, page of 20", "feed page of 20", "read offers, page of 500")

@@ -16,11 +16,11 @@ from benchmarks.tabel import Verslag, tabel
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
-from rio_soap.register import model
-from rio_soap.register.database import Register, maak_engine
-from rio_soap.register.migratie import migreer
-from rio_soap.register.mutaties import log_mutatie
-from rio_soap.register.uitslag import Context
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.migration import migreer
+from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.wijzigingen.mutaties import log_mutatie
 from rio_soap.service.afhandeling import RAADPLEGINGEN
 
 KLEIN, GROOT = 1_000, 50_000

@@ -16,11 +16,11 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rio_soap.register import proef
-from rio_soap.register.database import Register, maak_engine
-from rio_soap.register.migratie import migreer
+from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.migration import migreer
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.laden import laad
+from rio_soap.register.proefdata import proef
 
 COHORTEN_PER_AANBOD = 9
 """As published: 1,098,563 cohorten on 120,802 aangeboden opleidingen."""

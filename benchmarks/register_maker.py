@@ -15,9 +15,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register import model
-from rio_soap.register.database import Register, Sessie
-from rio_soap.register.stand import naar_json
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.stand import naar_json
 
 BEGIN = date(2020, 8, 1)
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)

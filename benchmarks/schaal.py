@@ -22,13 +22,14 @@ from benchmarks.__main__ import werkmap
 from benchmarks.berichten import Soort, Velden
 from benchmarks.meten import kinderen_van, percentiel
 from benchmarks.tabel import Verslag, tabel
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.register import model
-from rio_soap.register.database import Register
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import STAPPEN, Pijplijn
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 
 DOEL = 1.25
 """The most that the median of an operation at the largest size may be of that at the smallest."""
@@ -39,7 +40,7 @@ class Wereld:
 
     def __init__(self, naam: str, instellingen: Instellingen, register: Register, database: int | None) -> None:
         self.naam, self.instellingen, self.register = naam, instellingen, register
-        self.pijplijn: Pijplijn = dienst.maak_toepassing(instellingen, register).pijplijn
+        self.pijplijn: Pijplijn = service.maak_toepassing(instellingen, register).pijplijn
         self.sleutelpaar = proef.klantsleutel(instellingen)
         self.database = database
         self.tijden: dict[str, list[float]] = {}
@@ -165,7 +166,7 @@ def main(argumenten: list[str] | None = None) -> int:
             url = cluster.maak(f"schaal_{aantal}") if cluster else ""
             instellingen = Instellingen(data_dir=map_ / str(aantal), database_url=url)
             proef.maak_pki(instellingen)
-            register = stapel.enter_context(dienst.open_register(instellingen))
+            register = stapel.enter_context(service.open_register(instellingen))
             duur = laad(register, instellingen, aantal, naam)
             werelden.append(Wereld(naam, instellingen, register, cluster.pid if cluster else None))
             rijen.append([naam, *inhoud(register).values(), aantal * register_maker.COHORTEN, duur])

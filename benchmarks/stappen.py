@@ -14,12 +14,13 @@ from benchmarks.berichten import Soort
 from benchmarks.klant import http_verzoek, stuur_alles
 from benchmarks.meten import cpu_per_keer, om_en_om
 from benchmarks.processen import Proces
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import proef
 from rio_soap.edukoppeling import proefpki, verifieer
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import STAPPEN, Pijplijn
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 
 VLOER_BIJ = {
     "envelope": ("parse",),
@@ -78,8 +79,8 @@ def meet(
     ingesteld = Instellingen(data_dir=instellingen.data_dir, paginagrootte=soort.paginagrootte)
     sleutelpaar = proef.klantsleutel(instellingen)
     with ExitStack() as stapel:
-        register = stapel.enter_context(dienst.open_register(ingesteld))
-        pijplijn = dienst.maak_toepassing(ingesteld, register).pijplijn
+        register = stapel.enter_context(service.open_register(ingesteld))
+        pijplijn = service.maak_toepassing(ingesteld, register).pijplijn
         vraag = berichten.bericht(soort, instellingen, sleutelpaar)
         b, _ = doorloop(pijplijn, soort, vraag)
         antwoord = b.uit or b""

@@ -29,9 +29,10 @@ from benchmarks.berichten import SOORTEN, Soort, aanbod
 from benchmarks.klant import Klant, Uitkomst, verzoek_voor
 from benchmarks.processen import Proces, start_dienst, vrije_poort
 from benchmarks.tabel import tabel
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
-from rio_soap.register import model
+from rio_soap.cli import proef
+from rio_soap.register.database import model
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 
 LEVERING = SOORTEN["deliver aangebodenOpleiding"].operatie
 LIJNEN = 8
@@ -106,7 +107,7 @@ class Stroom:
     def verloren(self, uit: Uitkomst) -> list[str]:
         """Codes of approved deliveries that the register does not hold."""
         tabel_ = model.aangeboden_opleiding
-        with dienst.open_register(self.instellingen) as register, register.lees() as sessie:
+        with service.open_register(self.instellingen) as register, register.lees() as sessie:
             er = set(sessie.execute(sa.select(tabel_.c.code)).scalars())
         return [code for code in (self.codes[n] for n in uit.goed) if code not in er]
 
@@ -199,7 +200,7 @@ def draai(soort: str, seconden: float, aantal: int, *, op_postgresql: bool) -> i
         klant.sluit()
         moordenaar.stop()
         verloren = stroom.verloren(uit)
-        with dienst.open_register(instellingen) as register, register.lees() as sessie:
+        with service.open_register(instellingen) as register, register.lees() as sessie:
             gelogd = sessie.execute(sa.select(sa.func.count()).select_from(model.berichtenlog)).scalar_one()
         vreemd = onverklaard(uit, moordenaar.momenten) if soort == "nginx" else 0
         rijen: list[list[object]] = [

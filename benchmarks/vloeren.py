@@ -20,7 +20,7 @@ from lxml import etree
 
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import Dienst
-from rio_soap.register.verpakking import pak_in
+from rio_soap.register.logboek.packing import pak_in
 
 DS = "{http://www.w3.org/2000/09/xmldsig#}"
 EC = "{http://www.w3.org/2001/10/xml-exc-c14n#}"

@@ -15,10 +15,10 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.oordeel import beoordeel
-from rio_soap.werkbank.controle import controleer
-from rio_soap.werkbank.ondertekening import lees_certificaatrapport
-from rio_soap.werkbank.pagina import als_html
-from rio_soap.werkbank.weergave import als_json
+from rio_soap.workbench.controle import controleer
+from rio_soap.workbench.ondertekening import lees_certificaatrapport
+from rio_soap.workbench.pagina import als_html
+from rio_soap.workbench.weergave import als_json
 from tests.edukoppeling.precies import GOED, beide
 from tests.soap11 import controleer_fault
 from tests.vijandig.teken import teken

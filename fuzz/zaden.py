@@ -9,15 +9,16 @@ from typing import Any
 
 from lxml import etree
 
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import proef
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Operatie
 from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database import Register
+from rio_soap.register.database.database import Register
 from rio_soap.service.wsgi import RioToepassing
-from rio_soap.werkbank.controle import Kader
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
+from rio_soap.workbench.controle import Kader
 from tests.contract.maker import Maker
 from tests.register.kern import laad_kern
 
@@ -43,12 +44,12 @@ class Wereld:
         self.klok = VasteKlok(moment)
         self.instellingen = Instellingen(data_dir=self.map, klok=moment.isoformat())
         proef.maak_pki(self.instellingen)
-        self.register: Register = dienst.open_register(self.instellingen)
+        self.register: Register = service.open_register(self.instellingen)
         self.register.__enter__()
         proef.vul(self.register, self.instellingen, laad_kern)
         self.sleutelpaar = proef.klantsleutel(self.instellingen)
-        self.toepassing: RioToepassing = dienst.maak_toepassing(self.instellingen, self.register)
-        self.kader: Kader = dienst.maak_kader(self.instellingen, None)
+        self.toepassing: RioToepassing = service.maak_toepassing(self.instellingen, self.register)
+        self.kader: Kader = service.maak_kader(self.instellingen, None)
         self._per_operatie = per_operatie
         for dienst_ in DIENSTEN:  # compiles what explains an invalid message, once per process
             schema.bevindingen(etree.Element(f"{{{dienst_.schema_ns}}}x"), dienst_)

@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from rio_soap.register.controlelijsten import CONTROLES, GEEN_KETEN, ONBEREIKBAAR, naam_van
-from rio_soap.register.foutcodes import FOUTCODES, VOLGORDE, volledige_volgorde
+from rio_soap.register.operaties.controlelijsten import CONTROLES, GEEN_KETEN, ONBEREIKBAAR, naam_van
+from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE, volledige_volgorde
 
 WORTEL = Path(__file__).parents[1]
 PAGINA = WORTEL / "docs" / "foutcodes.md"

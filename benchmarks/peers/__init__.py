@@ -18,7 +18,7 @@ from benchmarks.peers import bouw
 from benchmarks.peers.bouw import Ontbreekt, Start
 from benchmarks.processen import Proces, start_dienst
 from benchmarks.tabel import Verslag, gespreid, tabel
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.setup.settings import Instellingen
 
 LEVERING = SOORTEN["deliver aangebodenOpleiding"]
 WIJ = "rio_soap, unsigned"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rio_soap.register.databestand import lees_tekst, regels_van
+from rio_soap.register.regels.databestand import lees_tekst, regels_van
 
 MAX_BERICHTEN = 200_000
 MAX_ZIP = 256 * 1024 * 1024

@@ -77,13 +77,11 @@ class Lezer:
         eigen = self._zet_kop(element, operatie.dienst, code)
         fouten = [] if schema.is_geldig(element, operatie.dienst) else schema.bevindingen(element, operatie.dienst)
         if fouten := fouten or schema.lege_elementen(element):
-            alle = [Bevinding("xsd", b.waar, b.regel, b.gevonden, b.toegestaan, b.melding) for b in fouten]
-            raise Edufout(Foutsoort.DK0004, alle)
+            raise Edufout(Foutsoort.DK0004, fouten)
         try:
             gegeven = mapping.lees(element, operatie.dienst)
         except mapping.Waardefout as fout:
-            bevinding = Bevinding("waarde-bereik", fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding)
-            raise Edufout(Foutsoort.DK0004, [bevinding]) from fout
+            raise Edufout(Foutsoort.DK0004, [fout.bevinding]) from fout
         return Levering(naam, hash_, operatie, code, eigen, element, gegeven)
 
     def _element(self, data: bytes) -> etree._Element:

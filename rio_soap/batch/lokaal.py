@@ -17,8 +17,8 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database import NietBeschikbaar
-from rio_soap.register.logantwoord import Logantwoord
+from rio_soap.register.database.database import NietBeschikbaar
+from rio_soap.register.logboek.answers import Logantwoord
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
 

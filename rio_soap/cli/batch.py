@@ -21,15 +21,15 @@ from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.verslag import kop, regels, schrijf_verslag
 from rio_soap.batch.vertaling import Vertaalfout, laad_vertaling
-from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.controleer import register_bij_de_hand
-from rio_soap.cli.instellingen import Instellingen, lees_instellingen
-from rio_soap.cli.ketenverbinding import maak_bag
 from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
 from rio_soap.cli.vertrouwen import oin as is_oin
-from rio_soap.cli.zegel import maak_stempel
-from rio_soap.register.database import Register
-from rio_soap.register.logantwoord import Logantwoord, zoek_antwoord
+from rio_soap.register.database.database import Register
+from rio_soap.register.logboek.answers import Logantwoord, zoek_antwoord
+from rio_soap.setup import register_use, service
+from rio_soap.setup.chain import maak_bag
+from rio_soap.setup.seal import maak_stempel
+from rio_soap.setup.settings import Instellingen, lees_instellingen
 
 _BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -79,13 +79,13 @@ def batch(
             open_uitvoer(uit) as batch_id,
             _open_doel(instellingen, uit, batch_id, namens, doel, verbinding) as (waarheen, afzender, ontvanger),
         ):
-            klok = dienst.maak_klok(instellingen)
+            klok = service.maak_klok(instellingen)
             lezer = Lezer(batch_id, afzender, ontvanger, klok, instellingen.max_bericht, gelezen)
             if bewaken:
                 _bewaak(Bewaking(invoer, uit, waarheen, lezer, rust=rust), tempo)
                 return
             verslag = _voer_uit(invoer, volgorde, waarheen, lezer, uit, stop_bij_fout=stop_bij_fout)
-    except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout, gebruik.Registerfout) as fout:
+    except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout, register_use.Registerfout) as fout:
         raise Onbruikbaar(str(fout)) from fout
     click.echo(kop(verslag))
     if verslag.gestopt:
@@ -137,16 +137,16 @@ def _open_doel(
     assert namens is not None
     if not register_bij_de_hand(instellingen):
         raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
-    with gebruik.open_register(instellingen) as register:
-        vertrouwen = vertrouw_bediener(dienst.laad_sleutelpaar(instellingen).der, namens)
-        bag = maak_bag(instellingen, dienst.maak_klok(instellingen))
-        pijplijn = dienst.maak_pijplijn(instellingen, register, vertrouwen, bag=bag)
+    with register_use.open_register(instellingen) as register:
+        vertrouwen = vertrouw_bediener(service.laad_sleutelpaar(instellingen).der, namens)
+        bag = maak_bag(instellingen, service.maak_klok(instellingen))
+        pijplijn = service.maak_pijplijn(instellingen, register, vertrouwen, bag=bag)
         ontvanger = "DUO" if instellingen.profiel == "streng" else instellingen.oin
         yield LokaalDoel(pijplijn, _zoeker(instellingen, register)), namens, ontvanger
 
 
 def _zoeker(instellingen: Instellingen, register: Register) -> Callable[[str, str], Logantwoord | None]:
-    stempel = maak_stempel(dienst.laad_sleutelpaar(instellingen))
+    stempel = maak_stempel(service.laad_sleutelpaar(instellingen))
 
     def zoek(oin: str, code: str) -> Logantwoord | None:
         with register.lees() as sessie:

@@ -25,9 +25,9 @@ from rio_soap.edukoppeling.namen import WSSE
 from rio_soap.edukoppeling.onderteken import haal_handtekening, met_handtekening
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register.berichtenlog import inhoud_van
-from rio_soap.register.bewijzen import Logbericht
-from rio_soap.register.schakels import schakelhash
+from rio_soap.register.logboek.berichtenlog import inhoud_van
+from rio_soap.register.logboek.chain import schakelhash
+from rio_soap.register.logboek.evidence import Logbericht
 
 SOORT = "rio_soap bewijs"
 _VERSIE = 1

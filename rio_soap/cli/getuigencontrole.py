@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from rio_soap.edukoppeling.klok import lees_tijdstip, schrijf_tijdstip
-from rio_soap.register.database import Register, Sessie
-from rio_soap.register.hoofden import Genoteerd, Hoofd, oudste_na, vergelijk
-from rio_soap.register.schakels import Stempel, laatste_schakel
+from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.logboek.chain import Stempel, laatste_schakel
+from rio_soap.register.logboek.heads import Genoteerd, Hoofd, oudste_na, vergelijk
 from rio_soap.service.getuigebestand import Regel, delen, lees_regels
 from rio_soap.service.tijdstempel import Tijdstempelfout, Tsa
 

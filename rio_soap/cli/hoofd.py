@@ -10,11 +10,10 @@ from typing import Any
 import click
 
 from rio_soap import geheim
-from rio_soap.cli import bestandsfout, dienst, gebruik, keten, logvorm, server
+from rio_soap.cli import bestandsfout, keten
 from rio_soap.cli.batch import batch
 from rio_soap.cli.controleer import controleer_
 from rio_soap.cli.ingreep import ingreep
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.cli.keur import keur_
 from rio_soap.cli.laden import laad
 from rio_soap.cli.logboek import bewijs, logboek
@@ -26,8 +25,11 @@ from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
 from rio_soap.cli.voorbeeld import voorbeeld_
 from rio_soap.cli.waardenlijst import kenmerk, waardenlijst
 from rio_soap.edukoppeling import proefpki
-from rio_soap.register import partijen
-from rio_soap.register.database import NietBeschikbaar
+from rio_soap.register.database.database import NietBeschikbaar
+from rio_soap.register.vertrouwen import partijen
+from rio_soap.server import server
+from rio_soap.setup import log_format, register_use, service
+from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
 
 
 class Groep(click.Group):
@@ -61,7 +63,7 @@ def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
 
     Settings come from RIO_* environment variables, else from rio-soap.toml (see docs/bediening.md).
     """
-    logvorm.stel_in(logging.INFO if verbose else logging.WARNING)
+    log_format.stel_in(logging.INFO if verbose else logging.WARNING)
     geheim.onthoud_omgeving(os.environ.items())
     geheim.bewaak_tracebacks()
     ctx.obj = config
@@ -92,8 +94,8 @@ def serve(ctx: click.Context, /, host: str, port: int, socket: Path | None, **tl
     if gezet:
         gezet["tls"] = "eigen"
     instellingen = lees_instellingen(bestand=ctx.obj, **gezet)
-    with gebruik.open_register(instellingen) as register:
-        server.bedien(dienst.maak_toepassing(instellingen, register), host, port, instellingen, socket)
+    with register_use.open_register(instellingen) as register:
+        server.bedien(service.maak_toepassing(instellingen, register), host, port, instellingen, socket)
 
 
 @main.command()
@@ -106,17 +108,17 @@ def init(ctx: click.Context) -> None:
     """
     instellingen = _instellingen(ctx)
     waar = geheim.toonbaar(instellingen.url)
-    if gebruik.is_bij(instellingen):
+    if register_use.is_bij(instellingen):
         click.echo(f"database is up to date: {waar}")
         if instellingen.certificaat or heeft_pki(instellingen):
             _meld_sleutels(instellingen)
         else:
-            with gebruik.map_alleen(instellingen):
+            with register_use.map_alleen(instellingen):
                 _meld_sleutels(instellingen)
     else:
-        with gebruik.alleen(instellingen) as bezit:
-            gebruik.migreer(bezit.engine)
-            gebruik.waarschuw(instellingen, bezit.engine)
+        with register_use.alleen(instellingen) as bezit:
+            register_use.migreer(bezit.engine)
+            register_use.waarschuw(instellingen, bezit.engine)
             click.echo(f"database ready: {waar}")
             _meld_sleutels(instellingen)
     if (instellingen.data_dir / MERK).exists():
@@ -171,8 +173,8 @@ def partij_toevoegen(
 ) -> None:
     """Trust a certificate (PEM or DER), to sign for the given OINs. It must name one OIN, in serialNumber of its
     subject."""
-    der = dienst.certificaat_van_partij(certificaat)
-    with gebruik.open_register(_instellingen(ctx)) as register:
+    der = service.certificaat_van_partij(certificaat)
+    with register_use.open_register(_instellingen(ctx)) as register:
         rij = register.schrijf(
             lambda sessie: partijen.voeg_partij_toe(sessie, der, namens, naam, geldig_vanaf=vanaf, geldig_tot=tot)
         )
@@ -183,7 +185,7 @@ def partij_toevoegen(
 @click.pass_context
 def partij_lijst(ctx: click.Context) -> None:
     """All parties and their mandates."""
-    with gebruik.open_register(_instellingen(ctx)) as register, register.lees() as sessie:
+    with register_use.open_register(_instellingen(ctx)) as register, register.lees() as sessie:
         for rij in partijen.alle_partijen(sessie):
             oin_ = rij.oin or "- (its messages are refused: no OIN in its certificate)"
             click.echo(f"{rij.vingerafdruk}  {rij.naam}  OIN {oin_}  namens {', '.join(sorted(rij.namens))}")
@@ -194,7 +196,7 @@ def partij_lijst(ctx: click.Context) -> None:
 @click.pass_context
 def partij_intrekken(ctx: click.Context, afdruk: str) -> None:
     """Trust a certificate no longer, at once, even when a trusted CA issued it; add the party again to undo it."""
-    with gebruik.open_register(_instellingen(ctx)) as register:
+    with register_use.open_register(_instellingen(ctx)) as register:
         if not register.schrijf(lambda sessie: partijen.trek_partij_in(sessie, afdruk)):
             raise click.ClickException(f"{afdruk} was withdrawn already")
     click.echo(f"withdrawn: {afdruk}")

@@ -6,18 +6,18 @@ from functools import partial
 import click
 from lxml import etree
 
-from rio_soap.cli import dienst, gebruik
+from rio_soap.bevinding import Taal
 from rio_soap.cli.controleer import register_bij_de_hand
-from rio_soap.cli.instellingen import Instellingen, lees_instellingen
 from rio_soap.cli.klantopties import Onbruikbaar
 from rio_soap.contract.mapping import Vormfout
 from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.register.database import Register
-from rio_soap.register.ingreep import SOORTEN, NietTeDoen, Voorstel, stel_voor
+from rio_soap.register.database.database import Register
+from rio_soap.register.operaties.ingreep import SOORTEN, NietTeDoen, Voorstel, stel_voor
 from rio_soap.service import ingreep as uitvoering
-from rio_soap.werkbank.rapport import Taal
-from rio_soap.werkbank.voorbeeld import blik_vooruit
-from rio_soap.werkbank.voorbeeldweergave import FORMATEN
+from rio_soap.setup import register_use, service
+from rio_soap.setup.settings import Instellingen, lees_instellingen
+from rio_soap.workbench.voorbeeld import blik_vooruit
+from rio_soap.workbench.voorbeeldweergave import FORMATEN
 
 
 @click.group()
@@ -100,7 +100,7 @@ def beeindig(
 def lijst(ctx: click.Context) -> None:
     """What was done so, oldest first: number in the log, moment, operation, object, outcome, reason."""
     instellingen = lees_instellingen(bestand=ctx.obj)
-    with gebruik.open_register(instellingen) as register, register.lees() as sessie:
+    with register_use.open_register(instellingen) as register, register.lees() as sessie:
         for r in uitvoering.lijst(sessie, instellingen.oin):
             uitkomst = "gedaan" if r.goedgekeurd else "geweigerd"
             click.echo(f"{r.id}  {r.moment.isoformat()}  {r.operatie} {r.sleutel}  {uitkomst}  {r.reden}")
@@ -120,7 +120,7 @@ def _grijp_in(
     instellingen = lees_instellingen(bestand=ctx.obj)
     if not register_bij_de_hand(instellingen):
         raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
-    with gebruik.open_register(instellingen) as register:
+    with register_use.open_register(instellingen) as register:
         try:
             with register.lees() as sessie:
                 voorstel = stel_voor(sessie, soort, sleutel, per)
@@ -137,10 +137,10 @@ def _grijp_in(
 
 def _toon(instellingen: Instellingen, register: Register, voorstel: Voorstel, taal: Taal, formaat: str) -> int:
     """What it would do, as `rio-soap voorbeeld` shows a delivery; gives the exit code."""
-    klok = dienst.maak_klok(instellingen)
+    klok = service.maak_klok(instellingen)
     _, element = uitvoering.verzoek(voorstel, instellingen.oin, klok)
-    kader = dienst.maak_kader(instellingen, register)
-    bekijk = dienst.maak_bekijk(instellingen, register, beheerder=True)
+    kader = service.maak_kader(instellingen, register)
+    bekijk = service.maak_bekijk(instellingen, register, beheerder=True)
     blik = blik_vooruit("ingreep", etree.tostring(element), kader, bekijk)
     click.echo(FORMATEN[formaat]([blik], taal).rstrip("\n"))
     return 0 if blik.rapport.goed else 1
@@ -150,8 +150,8 @@ def _voer_uit(
     instellingen: Instellingen, register: Register, voorstel: Voorstel, reden: str, nogmaals: uitvoering.Nogmaals
 ) -> int:
     """Do it; gives the exit code."""
-    vertrouwen = uitvoering.vertrouw_zelf(dienst.laad_sleutelpaar(instellingen).der, instellingen.oin)
-    pijplijn = dienst.maak_pijplijn(instellingen, register, vertrouwen, beheerder=True)
+    vertrouwen = uitvoering.vertrouw_zelf(service.laad_sleutelpaar(instellingen).der, instellingen.oin)
+    pijplijn = service.maak_pijplijn(instellingen, register, vertrouwen, beheerder=True)
     try:
         gedaan = uitvoering.voer_uit(pijplijn, voorstel, reden, nogmaals)
     except uitvoering.Veranderd:

@@ -9,16 +9,16 @@ import click
 from tqdm import tqdm
 
 from rio_soap import besloten
-from rio_soap.cli import dienst, gebruik
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.chain.bagextract.loader import Extractfout, laad_extract, lees_gemeenten
+from rio_soap.chain.bagextract.source import VERHOUDING
+from rio_soap.chain.ports import KetenStoring
 from rio_soap.cli.ketenproef import bedien_ketenproef
-from rio_soap.cli.ketenverbinding import maak_bag, maak_handelsregister
-from rio_soap.keten.poorten import KetenStoring
-from rio_soap.keten.proef.bagbron import VERHOUDING
-from rio_soap.keten.proef.baglader import Extractfout, laad_extract, lees_gemeenten
-from rio_soap.register.handelsregister import Koppelfout
+from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties
+from rio_soap.setup import register_use, service
+from rio_soap.setup.chain import maak_bag, maak_handelsregister
+from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
 
 
 def voeg_toe(main: click.Group, laad: click.Group) -> None:
@@ -57,7 +57,7 @@ def laad_bag(ctx: click.Context, extract: Path, gemeenten: Path | None, verhoudi
     try:
         if doel.parent == instellingen.data_dir:
             besloten.maak_map(doel.parent)
-        with gebruik.gebruik_map(instellingen):
+        with register_use.gebruik_map(instellingen):
             aantal = laad_extract(
                 extract,
                 doel,
@@ -86,11 +86,11 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
     From then on the OINs of that KvK number and RSIN act for the bestuur.
     """
     instellingen = _instellingen(ctx)
-    klok = dienst.maak_klok(instellingen)
+    klok = service.maak_klok(instellingen)
     kvk = maak_handelsregister(instellingen, klok)
     if kvk is None:
         raise Instellingsfout("RIO_KVK_URL is not set: there is no Handelsregister to ask")
-    with gebruik.open_register(instellingen) as register:
+    with register_use.open_register(instellingen) as register:
         try:
             gekoppeld = koppel_bestuur(register, kvk, kvk_nummer, code, klok.nu())
         except (Koppelfout, KetenStoring, ValueError) as fout:
@@ -126,13 +126,13 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     Run it nightly. Broken off, it goes on where it was. Exit code 1 when not everything could be judged.
     """
     instellingen = _instellingen(ctx)
-    klok = dienst.maak_klok(instellingen)
+    klok = service.maak_klok(instellingen)
     bag, kvk = maak_bag(instellingen, klok), maak_handelsregister(instellingen, klok)
     if bag is None and kvk is None:
         raise Instellingsfout("RIO_BAG_URL and RIO_KVK_URL are not set: there is nothing to hold the register against")
     grens = timedelta(hours=ouder_dan)
     volledig = True
-    with gebruik.open_register(instellingen) as register:
+    with register_use.open_register(instellingen) as register:
         if bag is not None:
             with _Balk("locaties") as balk:
                 ronde = signaleer_locaties(register, bag, klok, grens, balk.stap)

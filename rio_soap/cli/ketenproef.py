@@ -9,14 +9,15 @@ from pathlib import Path
 import click
 
 from rio_soap import besloten, geheim
-from rio_soap.cli import gebruik, server
-from rio_soap.cli.dienst import certificaat_der, maak_klok
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.chain.standin.both import ketenproef, open_opslag
+from rio_soap.chain.standin.kvkbestand import PROEFBESTAND, Kvkbestandfout
+from rio_soap.chain.standin.server import PAD_BAG, PAD_KVK, bedien
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.keten.proef.keten import ketenproef, open_opslag
-from rio_soap.keten.proef.kvkbestand import PROEFBESTAND, Kvkbestandfout
-from rio_soap.keten.proef.server import PAD_BAG, PAD_KVK, bedien
+from rio_soap.server import server
+from rio_soap.setup import register_use
+from rio_soap.setup.service import certificaat_der, maak_klok
+from rio_soap.setup.settings import Instellingen, Instellingsfout
 
 OIN_KVK = "00000003272483710000"
 """OIN in the certificate of the KvK stand-in: that of a made-up KvK number."""
@@ -46,7 +47,7 @@ def bedien_ketenproef(
     kaal = replace(instellingen, bag_url="", kvk_url="")
     besloten.maak_map(kaal.data_dir)
     with (
-        gebruik.gebruik_map(kaal),
+        register_use.gebruik_map(kaal),
         _bediend(kaal, host, port, kvk or PROEFBESTAND, klanten) as (url, opslag),
     ):
         click.echo(omgeving(_met_ketenproef(kaal, url, opslag)))

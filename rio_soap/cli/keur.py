@@ -11,19 +11,22 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import dienst, proef, server
-from rio_soap.cli.instellingen import Instellingen, lees_instellingen
+from rio_soap.bevinding import Taal
+from rio_soap.cli import proef
 from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
 from rio_soap.cli.vertrouwen import oin
-from rio_soap.register import partijen
-from rio_soap.werkbank.keur import verslag
-from rio_soap.werkbank.keur.boek import GROEPEN, Groep
-from rio_soap.werkbank.keur.doel import Onbereikbaar
-from rio_soap.werkbank.keur.keuren import keur
-from rio_soap.werkbank.keur.luister import Luisteraar
-from rio_soap.werkbank.keur.namen import PROEF, Namenfout, lees_namen
-from rio_soap.werkbank.keur.verslag import FORMATEN, Keuring
-from rio_soap.werkbank.rapport import Rapport, Taal
+from rio_soap.register.vertrouwen import partijen
+from rio_soap.server import server
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen, lees_instellingen
+from rio_soap.workbench.keur import verslag
+from rio_soap.workbench.keur.boek import GROEPEN, Groep
+from rio_soap.workbench.keur.doel import Onbereikbaar
+from rio_soap.workbench.keur.keuren import keur
+from rio_soap.workbench.keur.luister import Luisteraar
+from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
+from rio_soap.workbench.keur.verslag import FORMATEN, Keuring
+from rio_soap.workbench.rapport import Rapport
 
 _PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NALOOP = 0.5
@@ -137,13 +140,13 @@ def luisteraar(
             shutil.copytree(pki, Path(map_) / "pki")
         eigen = replace(instellingen, data_dir=Path(map_), database_url="", lees_database_url="")
         proef.maak_pki(eigen)
-        with dienst.open_register(eigen) as register:
+        with service.open_register(eigen) as register:
             proef.vul(register, eigen)
             voor = namens or (proef.OIN_HANZE,)
             for pad in certificaten:
-                der = dienst.certificaat_van_partij(pad)
+                der = service.certificaat_van_partij(pad)
                 register.schrijf(lambda sessie, der=der: partijen.voeg_partij_toe(sessie, der, voor))  # type: ignore[misc]
-            yield Luisteraar(dienst.maak_toepassing(eigen, register), dienst.maak_kader(eigen, register))
+            yield Luisteraar(service.maak_toepassing(eigen, register), service.maak_kader(eigen, register))
 
 
 def _luister(

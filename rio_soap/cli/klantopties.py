@@ -9,8 +9,8 @@ from typing import Any, Literal
 import click
 
 from rio_soap.cli import proef
-from rio_soap.cli.instellingen import Instellingen
 from rio_soap.client import RioClient, Tls
+from rio_soap.setup.settings import Instellingen
 
 _PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from rio_soap.cli import dienst, gebruik
-from rio_soap.cli.instellingen import lees_instellingen
-from rio_soap.register import proef
 from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.csvlezer import Bestandsfout
 from rio_soap.register.opendata.verslag import Melding, Verslag
+from rio_soap.register.proefdata import proef
+from rio_soap.setup import register_use, service
+from rio_soap.setup.settings import lees_instellingen
 
 _ONBRUIKBAAR = 3
 """Exit code of a load that left rows out for what they say themselves."""
@@ -46,7 +46,7 @@ def laad() -> None:
 @click.pass_context
 def laad_proef(ctx: click.Context, naam: str) -> None:
     """Load the trial data (Hanzehogeschool and others); loading twice changes nothing."""
-    with gebruik.open_register(lees_instellingen(bestand=ctx.obj)) as register:
+    with register_use.open_register(lees_instellingen(bestand=ctx.obj)) as register:
         register.schrijf(lambda sessie: proef.laad_proef(sessie, naam))
     click.echo(f"trial data loaded: {naam}")
 
@@ -64,11 +64,11 @@ def _laad_map(ctx: click.Context, map_: Path, toon: int, verslag: Path | None) -
     when all was loaded but rows with a value that no answer of the contract could hold.
     """
     instellingen = lees_instellingen(bestand=ctx.obj)
-    with gebruik.open_register(instellingen) as register, _schrijver(verslag) as schrijf:
+    with register_use.open_register(instellingen) as register, _schrijver(verslag) as schrijf:
         uitkomst = Verslag(toon=toon, schrijf=schrijf)
         try:
             with _balk(map_) as voortgang:
-                moment = dienst.maak_klok(instellingen).nu()
+                moment = service.maak_klok(instellingen).nu()
                 laden.laad(map_, register.schrijf, moment=moment, verslag=uitkomst, voortgang=voortgang)
         except laden.GeenBestanden as fout:
             raise click.ClickException(str(fout)) from fout

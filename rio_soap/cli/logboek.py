@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import dienst, gebruik
 from rio_soap.cli.bewijs import schrijf_bewijs
-from rio_soap.cli.getuigen import lees_tsa
 from rio_soap.cli.getuigencontrole import GEDULD, Getuigenis, Vraag, controleer_getuigen
-from rio_soap.cli.instellingen import Instellingsfout, lees_instellingen
 from rio_soap.cli.logoordeel import Logoordeel
-from rio_soap.cli.zegel import maak_stempel, stempelnaam
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
-from rio_soap.register.bewijzen import GeenBewijs, zoek_bericht
-from rio_soap.register.logcontrole import Eerder, Logcontrole, controleer_log
+from rio_soap.register.logboek.chain_check import Eerder, Logcontrole, controleer_log
+from rio_soap.register.logboek.evidence import GeenBewijs, zoek_bericht
+from rio_soap.setup import register_use, service
+from rio_soap.setup.seal import maak_stempel, stempelnaam
+from rio_soap.setup.settings import Instellingsfout, lees_instellingen
+from rio_soap.setup.witnesses import lees_tsa
 
 _BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -79,17 +79,17 @@ def logboek_controleer(
     """Find entries that were changed, removed or inserted, and answers that this service did not sign; compare the
     chain with what was noted of it outside the database. Exit code 1 when anything is found, or cannot be judged."""
     instellingen = lees_instellingen(bestand=ctx.obj)
-    paar = dienst.laad_sleutelpaar(instellingen)
+    paar = service.laad_sleutelpaar(instellingen)
     stempel, eerdere = maak_stempel(paar), _lees_eerdere(eerder, sleutels)
     oordeel = Logoordeel([paar.der, *(der for der, _ in eerdere)])
     paden = list(getuigen) or [pad for pad in [instellingen.getuigebestand] if pad is not None]
     vraag = Vraag(
         stempel,
-        dienst.maak_klok(instellingen).nu(),
+        service.maak_klok(instellingen).nu(),
         lees_tsa(instellingen) if instellingen.tsa_ca else None,
         timedelta(seconds=2 * instellingen.tsa_seconden) + GEDULD if instellingen.tsa_url else None,
     )
-    with gebruik.open_register(instellingen) as register, register.lees() as sessie:
+    with register_use.open_register(instellingen) as register, register.lees() as sessie:
         uit = controleer_log(
             sessie,
             stempel,
@@ -98,7 +98,7 @@ def logboek_controleer(
             ongestempeld_tot=ongestempeld_tot,
             beoordeel=oordeel,
         )
-    with gebruik.open_register(instellingen) as register:
+    with register_use.open_register(instellingen) as register:
         buiten = controleer_getuigen(register, paden, vraag)
     _toon(uit, buiten, paden)
     if uit.bevindingen or buiten.bevindingen:
@@ -132,7 +132,7 @@ def _lees_eerdere(certificaten: tuple[Path, ...], sleutels: tuple[Path, ...]) ->
     uit: list[tuple[bytes, Eerder]] = []
     over = list(sleutels)
     for pad in certificaten:
-        der = dienst.certificaat_der(pad.read_bytes())
+        der = service.certificaat_der(pad.read_bytes())
         stempel = None
         for sleutel in over:
             try:
@@ -158,7 +158,7 @@ def bewijs(ctx: click.Context, kenmerk: str, uit: Path | None) -> None:
 
     `rio-soap controleer` verifies it, anywhere, without the database.
     """
-    with gebruik.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as sessie:
+    with register_use.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as sessie:
         try:
             bericht = zoek_bericht(sessie, kenmerk)
         except GeenBewijs as fout:

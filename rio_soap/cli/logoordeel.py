@@ -15,7 +15,7 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import VasteKlok
 from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
-from rio_soap.werkbank.handtekeningcontrole import gemaakt
+from rio_soap.workbench.handtekeningcontrole import gemaakt
 
 
 @dataclass(frozen=True, slots=True)

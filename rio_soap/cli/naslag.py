@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import getuigeinstellingen, instellingen, keteninstellingen
 from rio_soap.cli.hoofd import main
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.setup import chain_settings, settings, witness_settings
+from rio_soap.setup.settings import Instellingen
 
 DOCS = Path(__file__).parents[2] / "docs"
 _MAKER = "written by `python -m rio_soap.cli.naslag`; do not edit"
@@ -67,9 +67,9 @@ def _cel(tekst: str) -> str:
 def instellingenpagina() -> str:
     """The page of settings: variable, kind, default and meaning, as the code has them."""
     uitleg = {
-        **_uitleg(keteninstellingen, "Keteninstellingen"),
-        **_uitleg(getuigeinstellingen, "Getuigeinstellingen"),
-        **_uitleg(instellingen, "Instellingen"),
+        **_uitleg(chain_settings, "Keteninstellingen"),
+        **_uitleg(witness_settings, "Getuigeinstellingen"),
+        **_uitleg(settings, "Instellingen"),
     }
     regels = [
         f"# Instellingen\n\nEvery setting, {_MAKER}. Each is an environment variable, or a line in `rio-soap.toml` "

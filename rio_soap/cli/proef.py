@@ -16,9 +16,6 @@ import click
 from lxml import etree
 
 from rio_soap import besloten
-from rio_soap.cli import dienst, gebruik, server
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout
-from rio_soap.cli.keteninstellingen import BAG_BESTAND
 from rio_soap.cli.ketenproef import ketenproef_ernaast, omgeving
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven, Waarde
@@ -27,9 +24,15 @@ from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register import partijen, proef, proefmerk
-from rio_soap.register.database import Register, Sessie
-from rio_soap.register.migratie import migreer
+from rio_soap.register.database import trial_mark
+from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.migration import migreer
+from rio_soap.register.proefdata import proef
+from rio_soap.register.vertrouwen import partijen
+from rio_soap.server import server
+from rio_soap.setup import register_use, service
+from rio_soap.setup.chain_settings import BAG_BESTAND
+from rio_soap.setup.settings import Instellingen, Instellingsfout
 
 OIN_HANZE = "0000000700025BE00000"
 OIN_KLANT = "00000099000000001000"
@@ -40,7 +43,7 @@ PROEFKLANT = "Proefklant"
 
 MERK = "proefomgeving"
 """A file of this name in the data directory says that it may be made afresh."""
-BLIJFT = (MERK, BAG_BESTAND, f"{BAG_BESTAND}-slot", gebruik.SLOTBESTAND, "rio.db-slot")
+BLIJFT = (MERK, BAG_BESTAND, f"{BAG_BESTAND}-slot", register_use.SLOTBESTAND, "rio.db-slot")
 """What stays beside the keys: a loaded BAG extract is the work of minutes, and the same in every trial; locks are held
 by whoever waits for them."""
 
@@ -73,22 +76,22 @@ def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: b
     besloten.maak_map(instellingen.data_dir)  # wherever the database is: this is what is emptied
     later = server.Later()
     with ExitStack() as stapel:
-        with gebruik.alleen(instellingen) as bezit:
+        with register_use.alleen(instellingen) as bezit:
             http_server = server.HttpServer(later, host, port, instellingen)
             stapel.callback(http_server.sluit)
             if instellingen.database_url:
-                gebruik.moet_van_proef_zijn(bezit.engine, PROEFKLANT)
-            bezit.neem_databases_in(instellingen.data_dir, f"{BAG_BESTAND}{gebruik.SLOTSTAART}")
+                register_use.moet_van_proef_zijn(bezit.engine, PROEFKLANT)
+            bezit.neem_databases_in(instellingen.data_dir, f"{BAG_BESTAND}{register_use.SLOTSTAART}")
             _leeg(instellingen.data_dir)
-            gebruik.migreer(bezit.engine)
+            register_use.migreer(bezit.engine)
             for slot in bezit.deel():
                 stapel.callback(slot.laat_los)
         maak_pki(instellingen)
         ingesteld = stapel.enter_context(ketenproef_ernaast(instellingen))
-        register = stapel.enter_context(gebruik.open_register(ingesteld))
+        register = stapel.enter_context(register_use.open_register(ingesteld))
         vul(register, ingesteld)
-        register.schrijf(proefmerk.merk)
-        later.toepassing = toepassing = dienst.maak_toepassing(ingesteld, register)
+        register.schrijf(trial_mark.merk)
+        later.toepassing = toepassing = service.maak_toepassing(ingesteld, register)
         stapel.enter_context(http_server)
         stapel.enter_context(server.beheer_ernaast(toepassing, ingesteld))
         _toon(instellingen, host, port)
@@ -128,7 +131,7 @@ def _leeg(data_dir: Path) -> None:
     tekst = "rio-soap proef makes this directory afresh at each run; the keys in pki and bag.db stay.\n"
     besloten.schrijf(data_dir / MERK, tekst.encode())
     for pad in data_dir.iterdir():
-        if pad.name in BLIJFT or pad.name == "pki" or pad.name.endswith(gebruik.SLOTSTAART):
+        if pad.name in BLIJFT or pad.name == "pki" or pad.name.endswith(register_use.SLOTSTAART):
             continue
         if pad.is_dir() and not pad.is_symlink():
             shutil.rmtree(pad)
@@ -205,7 +208,7 @@ def stuur(host: str, port: int, operatienaam: str, data: bytes) -> tuple[int, by
 
 
 def _toon(instellingen: Instellingen, host: str, port: int) -> None:
-    klok, sleutelpaar = dienst.maak_klok(instellingen), klantsleutel(instellingen)
+    klok, sleutelpaar = service.maak_klok(instellingen), klantsleutel(instellingen)
 
     def wissel(operatienaam: str, inhoud: dict[str, Waarde]) -> etree._Element:
         data = verzoek(operatienaam, inhoud, sleutelpaar, klok, oin=OIN_HANZE, ontvanger=instellingen.oin)

@@ -2,9 +2,9 @@
 
 import click
 
-from rio_soap.cli import dienst, gebruik
-from rio_soap.cli.instellingen import lees_instellingen
-from rio_soap.register import signalen
+from rio_soap.register.toezicht import signalen
+from rio_soap.setup import register_use, service
+from rio_soap.setup.settings import lees_instellingen
 
 
 @click.group()
@@ -16,7 +16,7 @@ def signaal() -> None:
 @click.pass_context
 def signaal_lijst(ctx: click.Context) -> None:
     """Open signals, oldest first: number, moment, code, object, text."""
-    with gebruik.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as sessie:
+    with register_use.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as sessie:
         for rij in signalen.open_signalen(sessie):
             click.echo(f"{rij.id}  {rij.moment.isoformat()}  {rij.soort}  {rij.object} {rij.sleutel}  {rij.tekst}")
 
@@ -27,8 +27,8 @@ def signaal_lijst(ctx: click.Context) -> None:
 def signaal_oplossen(ctx: click.Context, nummer: int) -> None:
     """Note that a signal has been dealt with."""
     instellingen = lees_instellingen(bestand=ctx.obj)
-    moment = dienst.maak_klok(instellingen).nu()
-    with gebruik.open_register(instellingen) as register:
+    moment = service.maak_klok(instellingen).nu()
+    with register_use.open_register(instellingen) as register:
         if not register.schrijf(lambda sessie: signalen.los_signaal_op(sessie, nummer, moment)):
             raise click.ClickException(f"no open signal {nummer}")
     click.echo(f"dealt with: {nummer}")

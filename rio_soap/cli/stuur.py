@@ -10,7 +10,6 @@ import click
 from lxml import etree
 
 from rio_soap.bevinding import Bevinding
-from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfgekeurd, RioFout, RioSoapFout
 from rio_soap.contract import mapping, schema
@@ -22,9 +21,10 @@ from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
 from rio_soap.edukoppeling.envelopvorm import ENVELOPE
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.register.plaatsen import Gemeld, plaatsen
-from rio_soap.werkbank.bestandssoort import waarom_onleesbaar
-from rio_soap.werkbank.inhoud import bericht_van
+from rio_soap.register.regels.plaatsen import Gemeld, plaatsen
+from rio_soap.setup.settings import lees_instellingen
+from rio_soap.workbench.bestandssoort import waarom_onleesbaar
+from rio_soap.workbench.inhoud import bericht_van
 
 _PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
 _KOP = frozenset(
@@ -158,16 +158,12 @@ def _meldingen(fout: RioAfgekeurd, bron: Bron | None) -> list[str]:
     return uit
 
 
-def _bevindingen(bevindingen: Iterable[Bevinding | schema.Bevinding]) -> list[str]:
+def _bevindingen(bevindingen: Iterable[Bevinding]) -> list[str]:
     return [
-        f"  {b.waar}{f', line {b.regel}' if b.regel else ''}: {_zin(b)}; found: {b.gevonden}"
+        f"  {b.waar}{f', line {b.regel}' if b.regel else ''}: {b.zin()}; found: {b.gevonden}"
         + (f"; allowed: {b.toegestaan}" if b.toegestaan else "")
         for b in bevindingen
     ]
-
-
-def _zin(bevinding: Bevinding | schema.Bevinding) -> str:
-    return bevinding.melding if isinstance(bevinding, schema.Bevinding) else bevinding.zin()
 
 
 def _toon(operatie: Operatie, antwoord: Antwoord) -> None:
@@ -200,7 +196,7 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str,
     try:
         velden = mapping.lees(element, operatie.dienst).velden
     except mapping.Waardefout as fout:
-        raise Onbruikbaar(f"{bestand}: {fout.waar}: {fout}") from fout
+        raise Onbruikbaar(f"{bestand}: {fout.bevinding.waar}: {fout}") from fout
     return operatie, element, {naam: waarde for naam, waarde in velden.items() if naam not in _KOP}
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import dienst
-from rio_soap.cli.instellingen import lees_instellingen
+from rio_soap.bevinding import Taal
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.werkbank.bestandssoort import soort_bestand
-from rio_soap.werkbank.rapport import Taal
-from rio_soap.werkbank.verschil import als_gegevens, als_tekst, vergelijk
+from rio_soap.setup import service
+from rio_soap.setup.settings import lees_instellingen
+from rio_soap.workbench.bestandssoort import soort_bestand
+from rio_soap.workbench.verschil import als_gegevens, als_tekst, vergelijk
 
 _BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -27,7 +27,7 @@ def verschil_(ctx: click.Context, a: Path, b: Path, taal: Taal, formaat: str) ->
 
     Exit codes: 0 all signed parts are equal, 1 they differ, 2 unusable input.
     """
-    profiel = dienst.maak_profiel(lees_instellingen(bestand=ctx.obj))
+    profiel = service.maak_profiel(lees_instellingen(bestand=ctx.obj))
     een, ander = _lees(a, profiel), _lees(b, profiel)
     for pad, data in ((a, een), (b, ander)):
         if (soort := soort_bestand(data)) is not None:

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 import click
 from cryptography import x509
 
-from rio_soap.cli import dienst, gebruik
-from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.crl import Crlfout, vat_samen
 from rio_soap.edukoppeling.oin import is_oin
-from rio_soap.register import mandaten, vertrouwen
-from rio_soap.register.database import Register
+from rio_soap.register.database.database import Register
+from rio_soap.register.vertrouwen import mandaten, trust
+from rio_soap.setup import register_use, service
+from rio_soap.setup.settings import lees_instellingen
 
 _NEDERLAND = ZoneInfo("Europe/Amsterdam")
 _VINGERAFDRUK = re.compile(r"[0-9a-f]{64}\Z")
@@ -59,7 +59,7 @@ def vingerafdruk(tekst: str) -> str:
 
 
 def _register(ctx: click.Context) -> AbstractContextManager[Register]:
-    return gebruik.open_register(lees_instellingen(bestand=ctx.obj))
+    return register_use.open_register(lees_instellingen(bestand=ctx.obj))
 
 
 @click.group()
@@ -78,7 +78,7 @@ def vertrouw_ca(ctx: click.Context, bundel: Path, anker: bool, alleen_mandaat: b
         certificaten = [x509.load_der_x509_certificate(der) for der in lees_certificaten(bundel.read_bytes())]
         with _register(ctx) as register:
             rijen = register.schrijf(
-                lambda sessie: vertrouwen.vertrouw_ca(sessie, certificaten, anker=anker, alleen_mandaat=alleen_mandaat)
+                lambda sessie: trust.vertrouw_ca(sessie, certificaten, anker=anker, alleen_mandaat=alleen_mandaat)
             )
     except ValueError as fout:
         raise click.ClickException(f"{bundel}: {fout}") from fout
@@ -91,11 +91,11 @@ def vertrouw_ca(ctx: click.Context, bundel: Path, anker: bool, alleen_mandaat: b
 @click.pass_context
 def vertrouw_crl(ctx: click.Context, bestanden: tuple[Path, ...]) -> None:
     """Keep the CRL of a trusted CA (PEM or DER); run it anew before its next update, for example from cron."""
-    nu = dienst.maak_klok(lees_instellingen(bestand=ctx.obj)).nu()
+    nu = service.maak_klok(lees_instellingen(bestand=ctx.obj)).nu()
     with _register(ctx) as register:
         for bestand in bestanden:
             try:
-                namen = register.schrijf(partial(vertrouwen.laad_crl, data=bestand.read_bytes(), nu=nu))
+                namen = register.schrijf(partial(trust.laad_crl, data=bestand.read_bytes(), nu=nu))
             except Crlfout as fout:
                 raise click.ClickException(f"{bestand}: {fout}") from fout
             click.echo(f"CRL kept for {'; '.join(namen)}")
@@ -106,7 +106,7 @@ def vertrouw_crl(ctx: click.Context, bestanden: tuple[Path, ...]) -> None:
 def vertrouw_lijst(ctx: click.Context) -> None:
     """All CAs, and how long their CRLs are good."""
     with _register(ctx) as register, register.lees() as sessie:
-        for rij in vertrouwen.alle_cas(sessie):
+        for rij in trust.alle_cas(sessie):
             click.echo(_toon(rij))
 
 
@@ -116,12 +116,12 @@ def vertrouw_lijst(ctx: click.Context) -> None:
 def vertrouw_intrekken(ctx: click.Context, afdruk: str) -> None:
     """Trust a CA no longer, at once, nor the certificates below it."""
     with _register(ctx) as register:
-        if not register.schrijf(lambda sessie: vertrouwen.trek_ca_in(sessie, afdruk)):
+        if not register.schrijf(lambda sessie: trust.trek_ca_in(sessie, afdruk)):
             raise click.ClickException(f"no CA with fingerprint {afdruk}")
     click.echo(f"withdrawn: {afdruk}")
 
 
-def _toon(rij: vertrouwen.Carij) -> str:
+def _toon(rij: trust.Carij) -> str:
     soort = "anchor" if rij.anker else "intermediate"
     crl = f"CRL until {vat_samen(rij.crl).geldig_tot:%Y-%m-%dT%H:%MZ}" if rij.crl else "no CRL"
     return f"{rij.vingerafdruk}  {rij.naam}  {soort}, {'mandates only, ' if rij.alleen_mandaat else ''}{crl}"

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli import dienst, gebruik
+from rio_soap.bevinding import Taal
 from rio_soap.cli.controleer import lees_moment, register_bij_de_hand
-from rio_soap.cli.instellingen import lees_instellingen
 from rio_soap.cli.klantopties import Onbruikbaar
-from rio_soap.werkbank.controle import Kader, Op
-from rio_soap.werkbank.rapport import Taal
-from rio_soap.werkbank.voorbeeld import Bekijk, Vooruitblik, blik_vooruit
-from rio_soap.werkbank.voorbeeldweergave import FORMATEN
+from rio_soap.setup import register_use, service
+from rio_soap.setup.settings import lees_instellingen
+from rio_soap.workbench.controle import Kader, Op
+from rio_soap.workbench.voorbeeld import Bekijk, Vooruitblik, blik_vooruit
+from rio_soap.workbench.voorbeeldweergave import FORMATEN
 
 _CODES = {"goed": 0, "verwijdert": 3, "geweigerd": 1, "onbruikbaar": 2}
 _ZWAARSTE = (0, 3, 1, 2)
@@ -50,10 +50,10 @@ def voorbeeld_(
         click.echo("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR", err=True)
         ctx.exit(2)
     try:
-        with gebruik.open_register(instellingen) as register:
-            kader, bekijk = dienst.maak_kader(instellingen, register, op), dienst.maak_bekijk(instellingen, register)
+        with register_use.open_register(instellingen) as register:
+            kader, bekijk = service.maak_kader(instellingen, register, op), service.maak_bekijk(instellingen, register)
             blikken = [_bekijk(pad, kader, bekijk) for pad in bestanden]
-    except gebruik.Registerfout as fout:
+    except register_use.Registerfout as fout:
         raise Onbruikbaar(str(fout)) from fout
     tekst = FORMATEN[formaat](blikken, taal)
     if uit is None:

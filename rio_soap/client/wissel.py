@@ -142,8 +142,7 @@ class Wissel:
             bevinding = Bevinding("xsd", f"/{operatie.verzoek}", None, "", "", str(fout))
             raise OngeldigVerzoek(operatie.naam, [bevinding]) from fout
         if bevindingen := schema.bevindingen(element, operatie.dienst):
-            alle = [Bevinding("xsd", b.waar, b.regel, b.gevonden, b.toegestaan, b.melding) for b in bevindingen]
-            raise OngeldigVerzoek(operatie.naam, alle)
+            raise OngeldigVerzoek(operatie.naam, bevindingen)
         return element, code
 
     def onderteken(self, operatie: Operatie, element: etree._Element, message_id: str | None = None) -> bytes:

@@ -45,9 +45,8 @@ def pakvorm(data: bytes, codering: str | None = None) -> str | None:
 
     :param codering: the HTTP header Content-Encoding, which is believed of bytes that cannot be read.
     """
-    for begin, naam in _BEGIN:
-        if data.startswith(begin):
-            return naam
+    if (naam := archief(data)) is not None:
+        return naam
     for wbits in (15, -15):
         try:
             uit = zlib.decompressobj(wbits).decompress(data[:_MONSTER], 64)
@@ -57,6 +56,11 @@ def pakvorm(data: bytes, codering: str | None = None) -> str | None:
             return "deflate"
     genoemd = (codering or "").strip().lower()
     return genoemd[:40] if genoemd not in ("", "identity") else None
+
+
+def archief(data: bytes) -> str | None:
+    """The packed form that the first bytes give away: gzip, zip, bzip2, xz, zstd or 7z."""
+    return next((naam for begin, naam in _BEGIN if data.startswith(begin)), None)
 
 
 def tekenset(data: bytes) -> str | None:

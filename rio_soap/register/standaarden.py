@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rio_soap.edukoppeling import tabellen as edukoppeling_tabellen
-from rio_soap.register.controlelijsten import CONTROLES
-from rio_soap.register.foutcodes import (
+from rio_soap.register.operaties.controlelijsten import CONTROLES
+from rio_soap.register.regels.foutcodes import (
     AANVULLINGEN,
     FOUTCODES,
     KENMERKCODES,
@@ -22,7 +22,7 @@ from rio_soap.register.foutcodes import (
     Foutcode,
     volledige_volgorde,
 )
-from rio_soap.register.waardenlijsten import Waardenlijsten
+from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 PAGINA = Path("docs") / "standaarden.md"
 

@@ -11,33 +11,30 @@ from datetime import datetime
 from typing import Any
 
 from rio_soap.bevinding import Bevinding, Tekst
+from rio_soap.chain.ports import Bag
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
 from rio_soap.contract.plek import regel_op
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.onderteken import Concept
-from rio_soap.keten.poorten import Bag
-from rio_soap.register import (
-    aanbodleveringen,
-    berichtenlog,
-    leveringen,
-    leveringen_locatiegebruik,
-    leveringen_onderwijsaanbieder,
-    raadplegingen,
-    raadplegingen_aanbod,
-    raadplegingen_locatie,
-    raadplegingen_organisatie,
-    raadplegingen_wijzigingen,
-)
-from rio_soap.register.berichtenlog import Gelogd
-from rio_soap.register.database import Register
-from rio_soap.register.eenmalig import AlGebruikt, leg_vast
-from rio_soap.register.leeskopie import Leeskopie
-from rio_soap.register.schakels import Stempel
-from rio_soap.register.uitslag import Context, Uitslag, Uitvaller
-from rio_soap.register.uitval import meld_uitval
-from rio_soap.register.zonder_foutcode import faultstring, ongeldige_waarden, plaatsen_van_waarden
+from rio_soap.register.aanbod import leveringen as aanbodleveringen
+from rio_soap.register.aanbod import raadplegingen as raadplegingen_aanbod
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.replica import Leeskopie
+from rio_soap.register.eenheid import leveringen, raadplegingen
+from rio_soap.register.locatie import leveringen as leveringen_locatiegebruik
+from rio_soap.register.locatie import raadplegingen as raadplegingen_locatie
+from rio_soap.register.logboek import berichtenlog
+from rio_soap.register.logboek.berichtenlog import Gelogd
+from rio_soap.register.logboek.chain import Stempel
+from rio_soap.register.logboek.claims import AlGebruikt, leg_vast
+from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
+from rio_soap.register.organisatie import raadplegingen as raadplegingen_organisatie
+from rio_soap.register.regels.uitslag import Context, Uitslag, Uitvaller
+from rio_soap.register.regels.zonder_foutcode import faultstring, ongeldige_waarden, plaatsen_van_waarden
+from rio_soap.register.toezicht.uitval import meld_uitval
+from rio_soap.register.wijzigingen import raadplegingen as raadplegingen_wijzigingen
 from rio_soap.service import grote_antwoorden, zeef
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.eenmalig import claim_van, fout_bij

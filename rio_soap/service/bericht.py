@@ -10,7 +10,7 @@ from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.edukoppeling.verifieer import Ondertekenaar
-from rio_soap.register.berichtenlog import Gelogd
+from rio_soap.register.logboek.berichtenlog import Gelogd
 
 
 @dataclass(slots=True)

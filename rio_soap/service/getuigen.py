@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from prometheus_client import Counter, Gauge
 
-from rio_soap.register.database import NietBeschikbaar, Register
-from rio_soap.register.hoofden import Hoofd, haal_hoofd
+from rio_soap.register.database.database import NietBeschikbaar, Register
+from rio_soap.register.logboek.heads import Hoofd, haal_hoofd
 from rio_soap.service.getuigebestand import Getuigebestand
 from rio_soap.service.meting import REGISTER
 

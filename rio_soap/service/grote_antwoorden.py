@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from rio_soap.contract.gegevens import Reeks
-from rio_soap.register import termijn
-from rio_soap.register.uitslag import Uitslag
+from rio_soap.register.database import deadline
+from rio_soap.register.regels.uitslag import Uitslag
 
 GROOT = 256 * 1024
 """Characters from which an answer is large."""
@@ -37,7 +37,7 @@ _METEEN = nullcontext()
 
 @contextmanager
 def _beurt() -> Iterator[None]:
-    if not _plaats.acquire(timeout=termijn.rest(_WACHTTIJD)):
+    if not _plaats.acquire(timeout=deadline.rest(_WACHTTIJD)):
         yield
         return
     try:

@@ -19,10 +19,10 @@ from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register import ingreep
-from rio_soap.register.berichtenlog import uitgepakt
-from rio_soap.register.database import Sessie
-from rio_soap.register.ingreep import Voorstel
+from rio_soap.register.database.database import Sessie
+from rio_soap.register.logboek.berichtenlog import uitgepakt
+from rio_soap.register.operaties import ingreep
+from rio_soap.register.operaties.ingreep import Voorstel
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
 

@@ -2,7 +2,7 @@
 
 from prometheus_client import Counter, Gauge, Histogram
 
-from rio_soap.keten.veer import Meethaken
+from rio_soap.chain.resilience import Meethaken
 from rio_soap.service.meting import REGISTER
 
 _vragen = Counter("rio_keten_vragen", "Questions to other registers", ["register", "uitkomst"], registry=REGISTER)

@@ -4,12 +4,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from rio_soap.keten.poorten import Handelsregister, Inschrijving, KvkAdres, KvkOnbekend
-from rio_soap.keten.stand import kan_bestuur_zijn
-from rio_soap.register import ketencontrole
-from rio_soap.register.database import Register, Sessie
-from rio_soap.register.handelsregister import Koppelfout, Registratie, koppel
-from rio_soap.register.uitslag import dag_in_nederland
+from rio_soap.chain.activity import kan_bestuur_zijn
+from rio_soap.chain.ports import Handelsregister, Inschrijving, KvkAdres, KvkOnbekend
+from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.organisatie.handelsregister import Koppelfout, Registratie, koppel
+from rio_soap.register.regels.uitslag import dag_in_nederland
+from rio_soap.register.toezicht import ketencontrole
 from rio_soap.service.signaleren import beoordeel_inschrijving
 
 

@@ -2,7 +2,7 @@
 
 from prometheus_client import Counter
 
-from rio_soap.register.leeskopie import KOPIE, Reden
+from rio_soap.register.database.replica import KOPIE, Reden
 from rio_soap.service.meting import REGISTER
 
 _lezingen = Counter(

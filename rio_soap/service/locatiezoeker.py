@@ -4,15 +4,15 @@ import logging
 from dataclasses import replace
 from decimal import Decimal
 
+from rio_soap.chain.adressen import schrijfwijzen
+from rio_soap.chain.geometry import gps, naar_wgs84
+from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Bestaat, KetenStoring, Woonplaats
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.keten.adressen import schrijfwijzen
-from rio_soap.keten.meetkunde import gps, naar_wgs84
-from rio_soap.keten.poorten import Adresvraag, Bag, Bagadres, Bestaat, KetenStoring, Woonplaats
-from rio_soap.register import velden
-from rio_soap.register.database import Register
-from rio_soap.register.leveringen_locatiegebruik import vraagt_bag
-from rio_soap.register.uitslag import Context
-from rio_soap.register.vindplaats import Nietgevonden, Vindplaats
+from rio_soap.register.database.database import Register
+from rio_soap.register.locatie.leveringen import vraagt_bag
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
 
 log = logging.getLogger(__name__)
 

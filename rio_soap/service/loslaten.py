@@ -2,7 +2,7 @@
 
 An exception holds its traceback, that the frames, those their variables: the context of the request with the exception
 in it, and the tree of the message. Such a ring stays until the collector comes round, which is seldom
-(`rio_soap.cli.server.stel_opruimer_in`), and a refused message of 1.9 MB is 44 MB of it.
+(`rio_soap.server.server.stel_opruimer_in`), and a refused message of 1.9 MB is 44 MB of it.
 """
 
 

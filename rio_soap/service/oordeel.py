@@ -5,8 +5,8 @@ from datetime import datetime
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.register.uitslag import Uitslag
-from rio_soap.register.voorbeeld import Voorbeeld, bekijk
+from rio_soap.register.regels.uitslag import Uitslag
+from rio_soap.register.vooraf.voorbeeld import Voorbeeld, bekijk
 from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN, Afhandeling
 from rio_soap.service.locatiezoeker import van_plaatscode
 

@@ -6,7 +6,7 @@ like any other. What was verified is what is validated is what is processed: no 
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
@@ -22,9 +22,9 @@ from rio_soap.edukoppeling.plek import regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
-from rio_soap.register import termijn
-from rio_soap.register.database import NietBeschikbaar, UitkomstOnbekend
-from rio_soap.register.zegelaar import Zegelaar
+from rio_soap.register.database import deadline
+from rio_soap.register.database.database import NietBeschikbaar, UitkomstOnbekend
+from rio_soap.register.logboek.sealer import Zegelaar
 from rio_soap.service import bedrijfsdocument, meting
 from rio_soap.service.afhandeling import VRAAGT_BUITEN, Afhandeling
 from rio_soap.service.bericht import Bericht
@@ -103,9 +103,9 @@ def valideer_verzoek(p: "Pijplijn", b: Bericht) -> None:
             [Bevinding("body-actie", "/Envelope/Body/*[1]", regel(inhoud), str(inhoud.tag), verzoek)],
         )
     if not schema.is_geldig(inhoud, b.dienst):
-        raise Edufout(Foutsoort.DK0004, _bevindingen(schema.bevindingen(inhoud, b.dienst)))
+        raise Edufout(Foutsoort.DK0004, schema.bevindingen(inhoud, b.dienst))
     if leeg := schema.lege_elementen(inhoud):
-        raise Edufout(Foutsoort.DK0004, _bevindingen(leeg))
+        raise Edufout(Foutsoort.DK0004, leeg)
 
 
 def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
@@ -113,8 +113,7 @@ def lees_bericht(p: "Pijplijn", b: Bericht) -> None:
     try:
         b.gegeven = mapping.lees(b.zeker_envelope.inhoud, b.dienst)
     except mapping.Waardefout as fout:
-        bevinding = Bevinding("waarde-bereik", fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding)
-        raise Edufout(Foutsoort.DK0004, [bevinding]) from fout
+        raise Edufout(Foutsoort.DK0004, [fout.bevinding]) from fout
 
 
 def controleer_bedrijfsdocument(p: "Pijplijn", b: Bericht) -> None:
@@ -170,10 +169,6 @@ and the log (`rio_soap.service.afhandeling`)."""
 _PER_HOEK = {
     hoek: [(stap.naam, stap.functie) for stap in STAPPEN if stap.hoek == hoek] for hoek in {s.hoek for s in STAPPEN}
 }
-
-
-def _bevindingen(gevonden: Iterable[schema.Bevinding]) -> list[Bevinding]:
-    return [Bevinding("xsd", x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in gevonden]
 
 
 class Pijplijn:
@@ -300,7 +295,7 @@ class Pijplijn:
 
     def _loop_op_tijd(self, hoek: str, b: Bericht) -> None:
         """What comes before the answer is done in time or not at all; what is committed is answered, however late."""
-        termijn.controleer()
+        deadline.controleer()
         self._loop(hoek, b)
 
     def _loop(self, hoek: str, b: Bericht) -> None:

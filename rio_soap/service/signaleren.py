@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
-from rio_soap.edukoppeling.klok import Klok
-from rio_soap.keten.adressen import bestaat
-from rio_soap.keten.poorten import (
+from rio_soap.chain.activity import Toestand, stand
+from rio_soap.chain.adressen import bestaat
+from rio_soap.chain.ports import (
     Adresvraag,
     Bag,
     Bagadres,
@@ -23,10 +23,12 @@ from rio_soap.keten.poorten import (
     KvkOnbekend,
     Reden,
 )
-from rio_soap.keten.stand import Toestand, stand
-from rio_soap.register import ketencontrole
-from rio_soap.register.database import Register
-from rio_soap.register.ketencontrole import (
+from rio_soap.edukoppeling.klok import Klok
+from rio_soap.register.database.database import Register
+from rio_soap.register.regels.folding import gevouwen
+from rio_soap.register.regels.uitslag import dag_in_nederland
+from rio_soap.register.toezicht import ketencontrole
+from rio_soap.register.toezicht.ketencontrole import (
     ADRES,
     BAGOBJECT,
     KVK_BEEINDIGD,
@@ -36,8 +38,6 @@ from rio_soap.register.ketencontrole import (
     Bestuur,
     Locatie,
 )
-from rio_soap.register.uitslag import dag_in_nederland
-from rio_soap.register.vouwen import gevouwen
 
 STORINGEN_OP_RIJ = 5
 """After so many failures in a row a round stops asking that register: it is down, and a next round goes on."""

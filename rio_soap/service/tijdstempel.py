@@ -13,7 +13,7 @@ from cryptography import x509
 
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.certificaatketen import is_uitgegeven_door
-from rio_soap.register.hoofden import Hoofd
+from rio_soap.register.logboek.heads import Hoofd
 from rio_soap.service.buitenpost import verstuur
 
 

@@ -11,7 +11,7 @@ from rio_soap.bevinding import Bevinding
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.register import termijn
+from rio_soap.register.database import deadline
 from rio_soap.service import meting
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
@@ -69,7 +69,7 @@ class RioToepassing:
     def __call__(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
         """Answer one request, in the time that is left for it."""
         einde = omgeving.get(ONTVANGEN, time.monotonic()) + self.tijd if self.tijd is not None else None
-        with termijn.tot(einde):
+        with deadline.tot(einde):
             return self._route(omgeving, start)
 
     def _route(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
@@ -88,7 +88,7 @@ class RioToepassing:
         """What stands beside the services, for a listener that only operators reach: nobody is asked who he is."""
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.ernaast:
-            if termijn.verlopen(termijn.einde()):
+            if deadline.verlopen(deadline.einde()):
                 return _tekst(start, "503 Service Unavailable", "too busy; try again later\n")
             return self.ernaast[pad](omgeving, start)
         lezen = omgeving["REQUEST_METHOD"] in ("GET", "HEAD")

@@ -12,8 +12,8 @@ from prometheus_client import Counter
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Reeks
 from rio_soap.contract.keuring import gebreken, is_toonbaar
-from rio_soap.register.uitslag import Uitslag, Uitvaller
-from rio_soap.register.uitval import leesbaar, niet_daar
+from rio_soap.register.regels.uitslag import Uitslag, Uitvaller
+from rio_soap.register.toezicht.uitval import leesbaar, niet_daar
 from rio_soap.service.meting import REGISTER
 
 log = logging.getLogger(__name__)

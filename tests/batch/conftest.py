@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rio_soap.cli import main
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.setup.settings import Instellingen
 from tests.batch.proef import begin
 from tests.register import hulp
 

@@ -22,15 +22,16 @@ from typing import Any
 import sqlalchemy as sa
 from lxml import etree
 
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.register import model
-from rio_soap.register.database import Register, Sessie
-from rio_soap.register.leveringen import opleidingseenheidcode
-from rio_soap.register.proef_aangeboden import laad_aangeboden
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.eenheid.leveringen import opleidingseenheidcode
+from rio_soap.register.proefdata.aangeboden import laad_aangeboden
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 from tests.proces import start_dienst
 from tests.register import hulp
 from tests.register.hulp_aanbod import aanbod, cohort
@@ -99,7 +100,7 @@ def begin(map_: Path, **anders: Any) -> Instellingen:
         laad_kern(sessie)
         laad_aangeboden(sessie)
 
-    with dienst.open_register(instellingen) as register:
+    with service.open_register(instellingen) as register:
         proef.vul(register, instellingen, vul)
     return instellingen
 
@@ -195,7 +196,7 @@ def vergelijk(map_: Path, aantal: int, doden: int, zaad: int, *, eindpunt: bool 
     }
     registers = []
     for naam in ("schoon", "gestoord"):
-        with dienst.open_register(Instellingen(data_dir=map_ / naam)) as register:
+        with service.open_register(Instellingen(data_dir=map_ / naam)) as register:
             registers.append((inhoud(register), gelogd(register)))
     assert registers[0] == registers[1]
     assert registers[0][1] == aantal - sum(wat[0] is not None for wat in verwacht.values())

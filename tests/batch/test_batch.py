@@ -8,14 +8,15 @@ import pytest
 from lxml import etree
 
 from rio_soap.batch.uitvoer import open_uitvoer
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
-from rio_soap.cli.zegel import maak_stempel
+from rio_soap.cli import proef
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.verifieer import lees_antwoord
-from rio_soap.register.bewijzen import zoek_bericht
-from rio_soap.register.logcontrole import controleer_log
+from rio_soap.register.logboek.chain_check import controleer_log
+from rio_soap.register.logboek.evidence import zoek_bericht
+from rio_soap.setup import service
+from rio_soap.setup.seal import maak_stempel
+from rio_soap.setup.settings import Instellingen
 from tests.batch.conftest import Draai, verslag
 from tests.batch.proef import bericht, berichten, gelogd, inhoud, schrijf
 from tests.register import hulp
@@ -41,7 +42,7 @@ def test_every_message_gets_a_signed_answer_and_a_place_in_the_report(
     assert eerste["eigen_code"] == "koppeling-1"
     assert [x["meldingen"][0][0] for x in laatste_twee] == ["A01070", "Client.DK0004"]
     assert laatste_twee[1]["bevindingen"][0]["waar"] == "/geenBericht"
-    sleutelpaar = dienst.laad_sleutelpaar(instellingen)
+    sleutelpaar = service.laad_sleutelpaar(instellingen)
     antwoord = lees_antwoord(
         (uit / eerste["antwoord"]).read_bytes(),
         [sleutelpaar.der],
@@ -61,8 +62,8 @@ def test_the_log_tells_that_the_operator_put_it_in_and_stays_whole(
 ) -> None:
     uit = tmp_path / "uit"
     draai(schrijf(tmp_path / "in", [eenheid()]), uit)
-    sleutelpaar = dienst.laad_sleutelpaar(instellingen)
-    with dienst.open_register(instellingen) as register, register.lees() as sessie:
+    sleutelpaar = service.laad_sleutelpaar(instellingen)
+    with service.open_register(instellingen) as register, register.lees() as sessie:
         gevonden = zoek_bericht(sessie, verslag(uit)["berichten"][0]["code"])
         controle = controleer_log(sessie, maak_stempel(sleutelpaar), {})
     assert gevonden.kolommen["oin"] == hulp.HANZE
@@ -77,14 +78,14 @@ def test_a_second_run_does_nothing_and_gives_the_same_answers_also_those_that_we
     in_, uit = schrijf(tmp_path / "in", berichten(20)), tmp_path / "uit"
     draai(in_, uit)
     antwoorden = {pad.name: pad.read_bytes() for pad in (uit / "antwoorden").iterdir()}
-    with dienst.open_register(instellingen) as register:
+    with service.open_register(instellingen) as register:
         voor, aantal = inhoud(register), gelogd(register)
     (uit / "antwoorden" / "000000.antwoord.xml").unlink()
     (uit / "antwoorden" / "000001.antwoord.xml").write_bytes(b"")
     klaar = draai(in_, uit)
     assert "daarvan eerder" in klaar.output
     assert {pad.name: pad.read_bytes() for pad in (uit / "antwoorden").iterdir()} == antwoorden
-    with dienst.open_register(instellingen) as register:
+    with service.open_register(instellingen) as register:
         assert (inhoud(register), gelogd(register)) == (voor, aantal)
 
 

@@ -15,9 +15,9 @@ from rio_soap.batch.bewaking import Bewaking
 from rio_soap.batch.doel import Gestopt, Uitkomst
 from rio_soap.batch.lezer import Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
-from rio_soap.cli import dienst
-from rio_soap.cli.instellingen import Instellingen
 from rio_soap.edukoppeling import woordenboek
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 from tests.batch.proef import bericht, gelogd, opdracht
 from tests.register import hulp
 
@@ -158,7 +158,7 @@ def test_a_watcher_that_is_killed_goes_on_and_the_same_file_dropped_later_is_ano
         proces.send_signal(signal.SIGTERM)
         assert proces.wait(20) == 0
     assert len(list((uit / "geweigerd").iterdir())) == 2
-    with dienst.open_register(instellingen) as register:
+    with service.open_register(instellingen) as register:
         assert gelogd(register) == 13
 
 

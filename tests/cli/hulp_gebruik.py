@@ -13,9 +13,10 @@ from pathlib import Path
 
 import click.testing
 
-from rio_soap.cli import dienst, main, proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import main, proef
 from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 from tests.cli.test_duurzaam import vrije_poort
 
 RIO_SOAP = [sys.executable, "-c", "from rio_soap.cli import main; main()"]
@@ -36,7 +37,7 @@ def gevuld(map_: Path, **instellingen: str) -> Instellingen:
     """A register with trial data and a client that is trusted."""
     gezet = Instellingen(data_dir=map_, **instellingen)  # type: ignore[arg-type]
     proef.maak_pki(gezet)
-    with dienst.open_register(gezet) as register:
+    with service.open_register(gezet) as register:
         proef.vul(register, gezet)
     return gezet
 

@@ -12,10 +12,11 @@ from pathlib import Path
 import sqlalchemy as sa
 from lxml import etree
 
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import proef
 from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.register.model import berichtenlog, opleidingseenheid
+from rio_soap.register.database.model import berichtenlog, opleidingseenheid
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 
 
 def vrije_poort() -> int:
@@ -41,7 +42,7 @@ def start(map_: Path, poort: int) -> subprocess.Popen[bytes]:
 def test_kill_9_in_a_stream_of_deliveries_loses_no_approved_one(tmp_path: Path) -> None:
     instellingen = Instellingen(data_dir=tmp_path)
     proef.maak_pki(instellingen)
-    with dienst.open_register(instellingen) as register:
+    with service.open_register(instellingen) as register:
         proef.vul(register, instellingen)
     sleutelpaar = proef.klantsleutel(instellingen)
     goedgekeurd: list[str] = []
@@ -69,7 +70,7 @@ def test_kill_9_in_a_stream_of_deliveries_loses_no_approved_one(tmp_path: Path) 
         except (OSError, http.client.HTTPException):
             proces.wait(timeout=10)
     assert len(goedgekeurd) > 20
-    with dienst.open_register(instellingen) as register, register.lees() as sessie:
+    with service.open_register(instellingen) as register, register.lees() as sessie:
         codes = set(sessie.execute(sa.select(opleidingseenheid.c.code)).scalars())
         gelogd = sessie.execute(sa.select(sa.func.count()).select_from(berichtenlog)).scalar_one()
     assert set(goedgekeurd) <= codes

@@ -19,13 +19,15 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from rio_soap.cli import dienst, getuigencontrole, server
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout
-from rio_soap.register.hoofden import Hoofd
-from rio_soap.register.model import schakel
+from rio_soap.cli import getuigencontrole
+from rio_soap.register.database.model import schakel
+from rio_soap.register.logboek.heads import Hoofd
+from rio_soap.server import server
 from rio_soap.service import buitenpost, getuigen
 from rio_soap.service.getuigebestand import Regel, lees_regels
 from rio_soap.service.tijdstempel import Tijdstempelfout, Tsa
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen, Instellingsfout
 from tests.cli.test_logboek import Log, sleutels  # noqa: F401  # fixture
 from tests.edukoppeling.pki import Wie, maak, sleutel
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
@@ -145,7 +147,7 @@ def test_the_last_head_is_noted_when_the_service_ends_and_a_new_one_catches_up(m
     assert laatste_in(pad) == laatste(log)
     log.lever()
     log.rio.stop()
-    log.rio.register = dienst.open_register(log.rio.instellingen)
+    log.rio.register = service.open_register(log.rio.instellingen)
     assert laatste_in(pad) == laatste(log)
     assert log.rio_soap("logboek", "controleer").exit_code == 0
     log.rio.register.sluit()
@@ -220,8 +222,8 @@ def test_two_services_write_one_file(maak_log: Maak) -> None:
     ander.__dict__.update(log.__dict__)
     ander.rio = Dienst.__new__(Dienst)
     ander.rio.instellingen, ander.rio.sleutelpaar = log.rio.instellingen, log.rio.sleutelpaar
-    ander.rio.register = dienst.open_register(log.rio.instellingen)
-    ander.rio.toepassing = dienst.maak_toepassing(ander.rio.instellingen, ander.rio.register)
+    ander.rio.register = service.open_register(log.rio.instellingen)
+    ander.rio.toepassing = service.maak_toepassing(ander.rio.instellingen, ander.rio.register)
     ander.rio.server = server.HttpServer(ander.rio.toepassing, "127.0.0.1", 0, ander.rio.instellingen)
     ander.rio.port = ander.rio.server.port
     ander.rio.server.__enter__()

@@ -11,13 +11,15 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
-from rio_soap.cli import dienst, main, proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import main, proef
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register import model, raadplegingen_wijzigingen
-from rio_soap.register.berichtenlog import uitgepakt
-from rio_soap.register.database import Register, maak_engine
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.logboek.berichtenlog import uitgepakt
+from rio_soap.register.wijzigingen import raadplegingen as raadplegingen_wijzigingen
 from rio_soap.service import ingreep
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
 from tests.register.hulp import (
     BEGIN,
@@ -36,9 +38,16 @@ from tests.register.hulp import (
     zet_eenheid,
 )
 from tests.register.hulp_aanbod import CODE, aanbod, aanvaard, inhoud, trek_in
+from tests.register.hulp_organisatie import (
+    BUURBESTUUR,
+    aanbieder,
+    gebruik,
+    gebruik_locatie,
+    juridisch,
+    voeg_besturen_toe,
+)
+from tests.register.hulp_organisatie import lever as lever_school
 from tests.register.kern import laad_kern
-from tests.register.organisatie import BUURBESTUUR, aanbieder, gebruik, gebruik_locatie, juridisch, voeg_besturen_toe
-from tests.register.organisatie import lever as lever_school
 
 REDEN = "Buur houdt onze opleiding vast, brief 2026-12"
 EINDE = date(2027, 9, 1)
@@ -145,7 +154,7 @@ def test_log_chain_and_evidence_hold_what_was_done_and_why(wereld: Wereld, tmp_p
     bied_aan(wereld)
     gedaan = wereld.ingreep("verwijder", "aangebodenOpleiding", CODE, "--uitvoeren")
     kenmerk = gedaan.output.split()[-1]
-    with dienst.open_register(Instellingen(data_dir=tmp_path, database_url=wereld.omgeving["RIO_DATABASE_URL"])):
+    with service.open_register(Instellingen(data_dir=tmp_path, database_url=wereld.omgeving["RIO_DATABASE_URL"])):
         pass  # seals what is open
     ketting = wereld.rio("logboek", "controleer")
     assert ketting.exit_code == 0, ketting.output

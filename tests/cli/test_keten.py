@@ -13,13 +13,14 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
-from rio_soap.cli import dienst, main, proef
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.chain.ports import Adresvraag, Bagadres, KetenStoring, Woonplaats
+from rio_soap.cli import main, proef
 from rio_soap.cli.ketenproef import ketenproef_ernaast, omgeving
-from rio_soap.cli.ketenverbinding import maak_bag, maak_handelsregister
 from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.keten.poorten import Adresvraag, Bagadres, KetenStoring, Woonplaats
-from rio_soap.register.model import onderwijslocatie
+from rio_soap.register.database.model import onderwijslocatie
+from rio_soap.setup import service
+from rio_soap.setup.chain import maak_bag, maak_handelsregister
+from rio_soap.setup.settings import Instellingen, Instellingsfout
 
 Omgeving = dict[str, str]
 
@@ -47,7 +48,7 @@ def keten(tmp_path: Path, pki: Path) -> Iterator[Omgeving]:
     (tmp_path / "pki").symlink_to(pki)
     instellingen = Instellingen(data_dir=tmp_path)
     with ketenproef_ernaast(instellingen) as ingesteld:
-        with dienst.open_register(ingesteld) as register:
+        with service.open_register(ingesteld) as register:
             proef.vul(register, ingesteld)
         regels = omgeving(ingesteld).replace("export ", "").splitlines()
         yield {naam: shlex.split(waarde)[0] for naam, _, waarde in (regel.partition("=") for regel in regels)}
@@ -93,7 +94,7 @@ def test_the_nightly_check_lists_what_no_longer_holds_and_goes_on_where_it_was(k
     goed = rio(keten, "signaleer")
     assert goed.exit_code == 0, goed.output
     assert alles_goed(goed)
-    with dienst.open_register(Instellingen(data_dir=Path(keten["RIO_DATA_DIR"]))) as register:
+    with service.open_register(Instellingen(data_dir=Path(keten["RIO_DATA_DIR"]))) as register:
         waar = onderwijslocatie.c.code == "107X216"
         anders = sa.update(onderwijslocatie).where(waar).values(postcode="6982ZZ", huisnummer=70)
         register.schrijf(lambda sessie: sessie.execute(anders))
@@ -201,7 +202,7 @@ def test_the_stand_ins_serve_by_themselves_with_the_settings_to_use_them(tmp_pat
         try:
             regels = [proces.stdout.readline().removeprefix("export ").strip() for _ in range(6)]
             gezet = {naam: shlex.split(waarde)[0] for naam, _, waarde in (regel.partition("=") for regel in regels)}
-            with dienst.open_register(Instellingen(data_dir=tmp_path)) as register:
+            with service.open_register(Instellingen(data_dir=tmp_path)) as register:
                 proef.vul(register, Instellingen(data_dir=tmp_path))
             assert alles_goed(rio(gezet, "signaleer"))
             assert rio(gezet, "bestuur", "koppel", "90000137", "--bestuur", "100B490").exit_code == 0

@@ -15,15 +15,17 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
-from rio_soap.cli import dienst, main, proef, server
-from rio_soap.cli.instellingen import Instellingen
-from rio_soap.cli.zegel import maak_stempel
+from rio_soap.cli import main, proef
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.register import zegelaar as zegelmodule
-from rio_soap.register.berichtenlog import inhoud_van_rij
-from rio_soap.register.model import berichtenlog, opleidingseenheid, schakel
-from rio_soap.register.schakels import schakelhash
+from rio_soap.register.database.model import berichtenlog, opleidingseenheid, schakel
+from rio_soap.register.logboek import sealer as zegelmodule
+from rio_soap.register.logboek.berichtenlog import inhoud_van_rij
+from rio_soap.register.logboek.chain import schakelhash
+from rio_soap.server import server
+from rio_soap.setup import service
+from rio_soap.setup.seal import maak_stempel
+from rio_soap.setup.settings import Instellingen
 from tests.cli.test_duurzaam import start, vrije_poort
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
 from tests.service.conftest import Antwoord, Dienst
@@ -282,7 +284,7 @@ def test_entries_of_a_process_that_was_killed_are_sealed_with_the_signature_it_s
     monkeypatch.setenv("RIO_DATABASE_URL", url)
     instellingen = Instellingen(data_dir=tmp_path, database_url=url)
     proef.maak_pki(instellingen)
-    with dienst.open_register(instellingen) as register:
+    with service.open_register(instellingen) as register:
         proef.vul(register, instellingen)
     poort = vrije_poort()
     proces = start(tmp_path, poort)
@@ -317,8 +319,8 @@ def test_two_services_on_one_database_make_one_chain(log: Log) -> None:
     """Each seals what it answered; no link is lost or double."""
     ander = Dienst.__new__(Dienst)
     ander.instellingen = log.rio.instellingen
-    ander.register = dienst.open_register(ander.instellingen)
-    ander.toepassing = dienst.maak_toepassing(ander.instellingen, ander.register)
+    ander.register = service.open_register(ander.instellingen)
+    ander.toepassing = service.maak_toepassing(ander.instellingen, ander.register)
     ander.server = server.HttpServer(ander.toepassing, "127.0.0.1", 0, ander.instellingen)
     ander.port, ander.sleutelpaar = ander.server.port, log.rio.sleutelpaar
     ander.server.__enter__()

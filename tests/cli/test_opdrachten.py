@@ -6,10 +6,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rio_soap.cli import main, proef
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.register import proef as proefdata
+from rio_soap.register.proefdata import proef as proefdata
+from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
 
 PROEFSET = Path(str(proefdata.PROEFSET))
 

@@ -15,7 +15,7 @@ from rio_soap.cli import main
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.register.proef_aangeboden import laad_aangeboden
+from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from tests.register.hulp import HANZE
 from tests.register.hulp_aanbod import CODE, aanbod, cohort
 from tests.service.conftest import Dienst

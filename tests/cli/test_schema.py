@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.cli.instellingen import Instellingen
 from rio_soap.contract import bron
-from rio_soap.register import migratie
-from rio_soap.register.database import maak_engine
+from rio_soap.register.database import migration
+from rio_soap.register.database.database import maak_engine
+from rio_soap.setup.settings import Instellingen
 from tests.cli.hulp_gebruik import draaiend, gevuld, lever, rio, rio_los
 from tests.cli.test_duurzaam import vrije_poort
 from tests.register.conftest import postgresql_url
 
-NIEUWSTE = str(migratie.nieuwste())
+NIEUWSTE = str(migration.nieuwste())
 OPDRACHTEN = (
     ("partij", "lijst"),
     ("partij", "toevoegen", "--certificaat", "@pki/klant.pem", "--namens", "0000000700025BE00000"),
@@ -170,7 +170,7 @@ def _op_revisie(map_: Path, revisie: str) -> None:
     from alembic import command
 
     engine = maak_engine(f"sqlite:///{map_ / 'rio.db'}")
-    configuratie = migratie._configuratie()
+    configuratie = migration._configuratie()
     with engine.begin() as verbinding:
         configuratie.attributes["verbinding"] = verbinding
         command.upgrade(configuratie, revisie)

@@ -14,18 +14,19 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
-from rio_soap.cli import dienst, main, proef
-from rio_soap.cli.instellingen import Instellingen
-from rio_soap.cli.zegel import maak_stempel
+from rio_soap.cli import main, proef
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.onderteken import haal_handtekening, met_handtekening
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.register.berichtenlog import inhoud_van_rij, uitgepakt
-from rio_soap.register.model import berichtenlog, partij, schakel
-from rio_soap.register.schakels import BEGIN, Stempel, schakelhash
-from rio_soap.register.verpakking import pak_in
-from rio_soap.register.zegelaar import Zegelaar
+from rio_soap.register.database.model import berichtenlog, partij, schakel
+from rio_soap.register.logboek.berichtenlog import inhoud_van_rij, uitgepakt
+from rio_soap.register.logboek.chain import BEGIN, Stempel, schakelhash
+from rio_soap.register.logboek.packing import pak_in
+from rio_soap.register.logboek.sealer import Zegelaar
+from rio_soap.setup import service
+from rio_soap.setup.seal import maak_stempel
+from rio_soap.setup.settings import Instellingen
 from tests.cli.test_logboek import Log, controleer, sleutels  # noqa: F401  # fixture
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
 from tests.service.conftest import Dienst
@@ -44,7 +45,7 @@ def log(leegmaken: Leegmaken, tmp_path: Path, sleutels: Path) -> Iterator[Log]: 
         log.lever()
     log.wacht_op(5)
     log.rio.stop()
-    log.rio.register = dienst.open_register(log.rio.instellingen)
+    log.rio.register = service.open_register(log.rio.instellingen)
     yield log
     log.rio.register.sluit()
 
@@ -209,7 +210,7 @@ def test_an_answer_signed_again_with_another_key_is_found(log: Log, vreemd: Sleu
 
     def opnieuw(rijen: list[Rij]) -> list[Rij]:
         _, antwoord = uitgepakt(rijen[1])
-        eigen = dienst.laad_sleutelpaar(log.rio.instellingen)
+        eigen = service.laad_sleutelpaar(log.rio.instellingen)
         heel = met_handtekening(antwoord, rijen[1]["handtekening"]).replace(eigen.token.encode(), vreemd.token.encode())
         concept, handtekening = haal_handtekening(teken(heel, vreemd))
         rijen[1] |= {"antwoord": pak_in(concept), "handtekening": handtekening}
@@ -244,7 +245,7 @@ def test_a_chain_that_went_on_after_its_tail_was_cut_off_is_found(log: Log, capl
         log.lever()
     log.wacht_op(6)
     log.rio.stop()
-    log.rio.register = dienst.open_register(log.rio.instellingen)
+    log.rio.register = service.open_register(log.rio.instellingen)
     assert "the chain over the berichtenlog is not what bestand has of it" in caplog.text
     uit = log.rio_soap("logboek", "controleer")
     assert uit.exit_code == 1
@@ -258,7 +259,7 @@ def test_an_entry_that_was_copied_is_found_and_is_never_sealed(log: Log, caplog:
     uit = log.rio_soap("logboek", "controleer")
     assert uit.exit_code == 1
     assert "bericht 6: een kopie van bericht 2, een van beide is ingevoegd" in uit.output
-    paar = dienst.laad_sleutelpaar(log.rio.instellingen)
+    paar = service.laad_sleutelpaar(log.rio.instellingen)
     later = Systeemklok().nu() + timedelta(hours=1)
     zegelaar = Zegelaar(log.rio.register, maak_stempel(paar), lambda d: onderteken_opnieuw(d, paar), lambda: later)
     assert zegelaar.verzegel_achtergebleven() == 0

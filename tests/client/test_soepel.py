@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 from lxml import etree
 
-from rio_soap.cli import dienst as clidienst
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigAntwoord, RioAfgekeurd, RioClient
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.adressering import lees_adressering
@@ -17,6 +16,7 @@ from rio_soap.edukoppeling.antwoord import stel_antwoord_op
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.setup import service as clidienst
 from tests.client.conftest import maak_client
 from tests.client.test_client import eenheid
 from tests.service.conftest import Dienst

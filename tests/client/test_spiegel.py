@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from rio_soap.cli import dienst as proef
 from rio_soap.client import RioAfgekeurd, RioClient, Spiegel, Wijziging
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register import partijen
-from rio_soap.register.uitslag import dag_in_nederland
+from rio_soap.register.regels.uitslag import dag_in_nederland
+from rio_soap.register.vertrouwen import partijen
+from rio_soap.setup import service as proef
 from tests.client.conftest import maak_client
 from tests.register.hulp import HANZE, VREEMD
-from tests.register.organisatie import voeg_besturen_toe
+from tests.register.hulp_organisatie import voeg_besturen_toe
 from tests.register.test_wereld import leeg_de_kern_weer
 from tests.register.wereld import AFZENDERS, Wereld
 from tests.service.conftest import Dienst

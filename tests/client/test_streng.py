@@ -16,7 +16,7 @@ from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.register import partijen
+from rio_soap.register.vertrouwen import partijen
 from rio_soap.service.bedrijfsdocument import controleer_streng
 from tests.batch.proef import bericht
 from tests.client.conftest import maak_client

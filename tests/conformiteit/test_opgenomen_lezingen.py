@@ -17,8 +17,9 @@ from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import RAADPLEGEN
-from rio_soap.register import model, partijen
-from rio_soap.register.leveringen import eenheidrij
+from rio_soap.register.database import model
+from rio_soap.register.eenheid.leveringen import eenheidrij
+from rio_soap.register.vertrouwen import partijen
 from tests.register.schrijvers import Schrijvers
 from tests.service.conftest import Dienst
 

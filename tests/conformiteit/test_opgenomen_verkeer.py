@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from rio_soap.cli import proef
-from rio_soap.register import partijen
+from rio_soap.register.vertrouwen import partijen
 from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN
 from tests.service.conftest import Dienst
 
@@ -120,7 +120,7 @@ def test_recorded_life_cycles_replay_as_recorded(tmp_path: Path, gedeeld: Path) 
 
 def test_a_key_is_found_and_its_unit_read_as_recorded(tmp_path: Path, gedeeld: Path) -> None:
     """Scenario zoek-en-lees, on its own set of trial data: the life cycle of 2023 needs its key to be unknown."""
-    from rio_soap.register import proef as proefdata
+    from rio_soap.register.proefdata import proef as proefdata
 
     vers = Dienst(tmp_path)
     try:

@@ -13,7 +13,7 @@ from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.contract.schrijver import Vormfout, getal
 from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.edukoppeling.canoniek import canoniek
-from rio_soap.register.stand import naar_json, plat_van, van_json, van_plat
+from rio_soap.register.database.stand import naar_json, plat_van, van_json, van_plat
 from tests.contract.maker import Maker
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.register.controlelijsten import CONTROLES, ONBEREIKBAAR
-from rio_soap.register.foutcodes import FOUTCODES, VOLGORDE
+from rio_soap.register.operaties.controlelijsten import CONTROLES, ONBEREIKBAAR
+from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE
 from tests import codetabel
 from tests.register import ooggetuige
 

@@ -19,13 +19,13 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 
+from rio_soap.chain.kvk import Sleutels
+from rio_soap.chain.transport import Tls as KetenTls
 from rio_soap.client.verbinding import Tls
 from rio_soap.edukoppeling.certificaat import Certificaatfout
 from rio_soap.edukoppeling.certificaatbestand import lees_blad, lees_certificaten
 from rio_soap.edukoppeling.crl import lees_crl
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.keten.kvk import Sleutels
-from rio_soap.keten.transport import Tls as KetenTls
 from tests.edukoppeling.pki import Wie, crl, maak
 
 OIN = "00000003222222222000"

@@ -16,7 +16,7 @@ from rio_soap.edukoppeling.fouten import Foutsoort
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.tls import controleer_tls
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
-from rio_soap.werkbank.ondertekening import lees_certificaatrapport
+from rio_soap.workbench.ondertekening import lees_certificaatrapport
 from tests.edukoppeling.pki import DAG, NU, sleutel
 from tests.edukoppeling.test_verifieer import AndereTrust
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.register.database import Register, maak_engine
-from rio_soap.register.migratie import migreer
-from rio_soap.register.model import eigenschap, metadata
+from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.migration import migreer
+from rio_soap.register.database.model import eigenschap, metadata
 from tests.register import ooggetuige
 from tests.register.kern import laad_kern
 

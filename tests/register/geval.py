@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from rio_soap.register.database import Register
-from rio_soap.register.uitslag import Uitslag
+from rio_soap.register.database.database import Register
+from rio_soap.register.regels.uitslag import Uitslag
 from tests.register.hulp import fouten
-from tests.register.organisatie import stand_van_zaken
+from tests.register.hulp_organisatie import stand_van_zaken
 
 Stap = Callable[[Register], Uitslag]
 

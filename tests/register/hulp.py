@@ -9,9 +9,10 @@ from unittest import mock
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register import leveringen, model, raadplegingen, vast
-from rio_soap.register.database import Register, Sessie
-from rio_soap.register.uitslag import Context, Uitslag
+from rio_soap.register.database import model, statements
+from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.eenheid import leveringen, raadplegingen
+from rio_soap.register.regels.uitslag import Context, Uitslag
 from tests.register import plekken
 
 HANZE = "0000000700025BE00000"
@@ -190,12 +191,12 @@ def aantal(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -
 def opdrachten(register: Register) -> Iterator[list[str]]:
     """The statements that run meanwhile, in the register's own way or through Core; those of transactions aside."""
     gezien: list[str] = []
-    echt = vast.Vast.voer_uit
+    echt = statements.Vast.voer_uit
 
     def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
         gezien.append(opdracht)
 
-    def voer_uit(opdracht: vast.Vast, *met: Any) -> vast.Uitkomst:
+    def voer_uit(opdracht: statements.Vast, *met: Any) -> statements.Uitkomst:
         voor = len(gezien)
         uitkomst = echt(opdracht, *met)
         if len(gezien) == voor:  # else Core did it
@@ -203,6 +204,6 @@ def opdrachten(register: Register) -> Iterator[list[str]]:
         return uitkomst
 
     sa.event.listen(register.engine, "before_cursor_execute", tel)
-    with mock.patch.object(vast.Vast, "voer_uit", voer_uit):
+    with mock.patch.object(statements.Vast, "voer_uit", voer_uit):
         yield gezien
     sa.event.remove(register.engine, "before_cursor_execute", tel)

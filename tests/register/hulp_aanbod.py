@@ -10,9 +10,10 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
-from rio_soap.register import aanbodleveringen, model
-from rio_soap.register.database import Register, Sessie
-from rio_soap.register.uitslag import Context, Uitslag, standaardlijsten
+from rio_soap.register.aanbod import leveringen as aanbodleveringen
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.regels.uitslag import Context, Uitslag, standaardlijsten
 from tests.register.hulp import HANZE, fouten, kenmerk, schrijf
 
 SOORTEN = (

@@ -10,8 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register import model, proef
-from rio_soap.register.database import Sessie
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Sessie
+from rio_soap.register.proefdata import proef
 
 _BEGIN = date(1986, 8, 1)
 

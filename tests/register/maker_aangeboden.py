@@ -9,7 +9,7 @@ from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.contract.vorm import Simpel, Vorm
-from rio_soap.register.uitslag import standaardlijsten
+from rio_soap.register.regels.uitslag import standaardlijsten
 from tests.contract.maker import Maker
 
 DAG = timedelta(days=1)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from tests.register.hulp_organisatie import BESTUUR
 from tests.register.maker_aangeboden import DAG, AanbodMaker
-from tests.register.organisatie import BESTUUR
 
 EENHEDEN = ("hoOpleiding", "hoOnderwijseenheid", "hoOnderwijseenhedencluster", "particuliereOpleiding")
 LOCATIE = "107X216"

@@ -13,14 +13,12 @@ from typing import Any
 
 import pytest
 
-from rio_soap.register import (
-    aanbodleveringen,
-    controle,
-    leveringen,
-    leveringen_locatiegebruik,
-    leveringen_onderwijsaanbieder,
-)
-from rio_soap.register.controlelijsten import CONTROLES
+from rio_soap.register.aanbod import leveringen as aanbodleveringen
+from rio_soap.register.eenheid import leveringen
+from rio_soap.register.locatie import leveringen as leveringen_locatiegebruik
+from rio_soap.register.operaties.controlelijsten import CONTROLES
+from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
+from rio_soap.register.regels import controle
 
 MERK = "foutcode"
 _MODULES = (aanbodleveringen, leveringen, leveringen_locatiegebruik, leveringen_onderwijsaanbieder)

@@ -11,10 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register import model, velden
-from rio_soap.register.database import Register, Sessie
-from rio_soap.register.mutaties import log_mutatie
-from rio_soap.register.uitslag import Context
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.wijzigingen.mutaties import log_mutatie
 from tests.register.hulp import context, kenmerk
 
 BEGIN = date(2024, 9, 1)

@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 
 import sqlalchemy as sa
 
-from rio_soap.register.leeskopie import maak_kopie_engine
-from rio_soap.register.model import metadata
+from rio_soap.register.database.model import metadata
+from rio_soap.register.database.replica import maak_kopie_engine
 
 _TABELLEN = (*(tabel.name for tabel in metadata.sorted_tables), "alembic_version")
 

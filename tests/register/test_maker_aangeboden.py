@@ -13,11 +13,11 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
-from rio_soap.register import proef
-from rio_soap.register.database import Register, maak_engine
-from rio_soap.register.uitslag import standaardlijsten
-from rio_soap.register.velden import delen
-from rio_soap.register.zonder_foutcode import ongeldige_waarden
+from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.proefdata import proef
+from rio_soap.register.regels.uitslag import standaardlijsten
+from rio_soap.register.regels.velden import delen
+from rio_soap.register.regels.zonder_foutcode import ongeldige_waarden
 from tests.register.conftest import migreer_url
 from tests.register.hulp import HANZE, fouten, kenmerk, voeg_buur_toe
 from tests.register.hulp_aanbod import (

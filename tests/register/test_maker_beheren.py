@@ -21,19 +21,19 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
-from rio_soap.register import proef
-from rio_soap.register.database import Register, Sessie, maak_engine
-from rio_soap.register.uitslag import Uitslag, standaardkenmerken, standaardlijsten
-from rio_soap.register.zonder_foutcode import ongeldige_waarden
+from rio_soap.register.database.database import Register, Sessie, maak_engine
+from rio_soap.register.proefdata import proef
+from rio_soap.register.regels.uitslag import Uitslag, standaardkenmerken, standaardlijsten
+from rio_soap.register.regels.zonder_foutcode import ongeldige_waarden
 from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN
 from tests.register import gelezen
 from tests.register.conftest import migreer_url
 from tests.register.hulp import HANZE, context, eenheid, fouten, voeg_buur_toe
 from tests.register.hulp_aanbod import EENHEID, SOORTEN, erkenningssleutel, zet_erkenning, zet_onder, zet_organisatie
+from tests.register.hulp_organisatie import BESTUUR
 from tests.register.kern import laad_kern
 from tests.register.maker_aangeboden import AanbodMaker
 from tests.register.maker_beheren import EENHEDEN, LOCATIE, BeherenMaker
-from tests.register.organisatie import BESTUUR
 from tests.register.test_rondreis_lezen import gelezen as lees_antwoord
 
 ZWAAR = 10 if os.environ.get("RIO_TEST_ZWAAR") else 1

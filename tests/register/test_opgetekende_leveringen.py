@@ -13,14 +13,14 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.mapping import lees
 from rio_soap.contract.operaties import BEHEREN, RAADPLEGEN
-from rio_soap.register import controles_aangeboden_opleiding as ao
-from rio_soap.register.aanbodbericht import Aanbodbericht
-from rio_soap.register.database import Register
-from rio_soap.register.kenmerkcontroles import Kenmerkdrager, controleer_kenmerken
-from rio_soap.register.proef_aangeboden import laad_aangeboden
-from rio_soap.register.velden import datum, datum_of_niet, tekst
-from rio_soap.register.waardenlijsten import Waardenlijsten
-from rio_soap.register.zonder_foutcode import ongeldige_waarden
+from rio_soap.register.aanbod import controles_bericht as ao
+from rio_soap.register.aanbod.bericht import Aanbodbericht
+from rio_soap.register.database.database import Register
+from rio_soap.register.proefdata.aangeboden import laad_aangeboden
+from rio_soap.register.regels.kenmerkcontroles import Kenmerkdrager, controleer_kenmerken
+from rio_soap.register.regels.velden import datum, datum_of_niet, tekst
+from rio_soap.register.regels.waardenlijsten import Waardenlijsten
+from rio_soap.register.regels.zonder_foutcode import ongeldige_waarden
 from tests.register.hulp import eenheid as maak_eenheid
 from tests.register.hulp import zet_eenheid
 from tests.register.hulp_aanbod import aanvaard, stand

@@ -9,12 +9,12 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register import model
-from rio_soap.register import raadplegingen_aanbod as aanbodlezer
-from rio_soap.register import raadplegingen_locatie as locatielezer
-from rio_soap.register import raadplegingen_organisatie as organisatielezer
-from rio_soap.register.database import Register
-from rio_soap.register.uitslag import Context, Uitslag
+from rio_soap.register.aanbod import raadplegingen as aanbodlezer
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register
+from rio_soap.register.locatie import raadplegingen as locatielezer
+from rio_soap.register.organisatie import raadplegingen as organisatielezer
+from rio_soap.register.regels.uitslag import Context, Uitslag
 from tests.register.hulp import context, fouten, opdrachten, vraag
 from tests.register.schrijvers import AANBIEDER, BESTUUR, LOCATIE, Schrijvers, aanbieder, aanbod
 

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from benchmarks import lezen, register_maker
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register import model
-from rio_soap.register.database import Register
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register
 from tests.register.hulp import aantal
 
 

@@ -14,13 +14,13 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Letterlijk, Waarde
 from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
-from rio_soap.register import model
-from rio_soap.register import raadplegingen_aanbod as aanbodlezer
-from rio_soap.register import raadplegingen_locatie as locatielezer
-from rio_soap.register import raadplegingen_organisatie as organisatielezer
-from rio_soap.register.database import Register
-from rio_soap.register.stand import naar_json, van_json
-from rio_soap.register.uitslag import Uitslag
+from rio_soap.register.aanbod import raadplegingen as aanbodlezer
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.stand import naar_json, van_json
+from rio_soap.register.locatie import raadplegingen as locatielezer
+from rio_soap.register.organisatie import raadplegingen as organisatielezer
+from rio_soap.register.regels.uitslag import Uitslag
 from tests.contract.maker import Maker
 from tests.register import gelezen as leesvormen
 from tests.register.gelezen import KEUZE

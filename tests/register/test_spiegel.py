@@ -13,9 +13,9 @@ from lxml import etree
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
-from rio_soap.register import model
-from rio_soap.register.database import Register
-from rio_soap.register.uitslag import Context
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register
+from rio_soap.register.regels.uitslag import Context
 from rio_soap.service.afhandeling import RAADPLEGINGEN
 from tests.register.hulp import context
 from tests.register.schrijvers import BESTUUR, Schrijvers, aanbieder, aanbod

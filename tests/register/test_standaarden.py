@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.register.foutcodes import (
+from rio_soap.register.regels.foutcodes import (
     FOUTCODES,
     RAADPLEEGCODES,
     VOLGORDE,

@@ -16,14 +16,17 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register import controles_aanbod, controles_onderwijsaanbieder, controles_opleidingseenheid, model
-from rio_soap.register.database import Register, maak_engine
+from rio_soap.register.aanbod import controles as controles_aanbod
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.eenheid import controles as controles_opleidingseenheid
+from rio_soap.register.organisatie import controles as controles_onderwijsaanbieder
 from rio_soap.service.afhandeling import LEVERINGEN
 from tests.register import ooggetuige
 from tests.register.conftest import Leegmaken
 from tests.register.hulp import context, fouten, relatie
+from tests.register.hulp_organisatie import voeg_besturen_toe
 from tests.register.kern import laad_kern
-from tests.register.organisatie import voeg_besturen_toe
 from tests.register.wereld import AFZENDERS, Leven, Lever, Wereld
 
 ZWAAR = 10 if os.environ.get("RIO_TEST_ZWAAR") else 1

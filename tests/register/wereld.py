@@ -14,9 +14,9 @@ from datetime import date
 from typing import Any
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from tests.register import hulp_aanbod, organisatie
+from tests.register import hulp_aanbod, hulp_organisatie
 from tests.register.hulp import BUUR, HANZE, NU, VREEMD, eenheid, kenmerk, periode, relatie
-from tests.register.organisatie import BESTUUR, BUURBESTUUR
+from tests.register.hulp_organisatie import BESTUUR, BUURBESTUUR
 
 Lever = Callable[[str, str, Mapping[str, Waarde]], tuple[list[str], Mapping[str, Any]]]
 """Operation, OIN of the sender and fields to the codes of the refusal (none: approved) and what the answer adds."""
@@ -215,8 +215,8 @@ class Wereld:
             ("N04430", any(a.eigenaar == code and not past(a, nieuw) for a in self.aanbod.values())),
             ("N07010", einde is not None and einde <= tie),
         )
-        deel = organisatie.aanbieder(
-            code=code, begin=begin, einde=einde, relaties=[organisatie.juridisch(BRIN[bestuur], begin, einde)]
+        deel = hulp_organisatie.aanbieder(
+            code=code, begin=begin, einde=einde, relaties=[hulp_organisatie.juridisch(BRIN[bestuur], begin, einde)]
         )
         deel.velden["onderwijsaanbiederPeriode"][0].velden["naam"] = f"School {self.nummer}"  # type: ignore[index,union-attr]
         velden: dict[str, Waarde] = {"onderwijsbestuurcode": bestuur, deel.naam: deel}
@@ -289,7 +289,7 @@ class Wereld:
         """The use of a location by its code, new or changed."""
         verwacht = wanneer(("A01060", locatie == LOCATIES[-1]), ("AUT401", bestuur != AFZENDERS[oin]))
         sleutel = f"gebruik {self.nummer}"
-        deel = organisatie.gebruik(locatie, bestuur=bestuur, begin=begin, einde=einde, sleutel=sleutel)
+        deel = hulp_organisatie.gebruik(locatie, bestuur=bestuur, begin=begin, einde=einde, sleutel=sleutel)
         velden: dict[str, Waarde] = {"onderwijslocatiegebruik": deel}
         if self._doe("aanleveren_onderwijslocatiegebruik", oin, velden, verwacht) is not None:
             self.gebruik[bestuur, locatie] = Leven(begin, einde, bestuur)

@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from rio_soap.cli import dienst, proef, server
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.register.database import Register
-from rio_soap.register.proef import laad_proef
+from rio_soap.register.database.database import Register
+from rio_soap.register.proefdata.proef import laad_proef
+from rio_soap.server import server
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 from tests.register.kern import laad_kern
 
 
@@ -53,11 +55,11 @@ class Dienst:
     def __init__(self, map_: Path, socket: Path | None = None, *, kern: bool = False, **instellingen: Any) -> None:
         self.instellingen = Instellingen(data_dir=map_, **instellingen)
         proef.maak_pki(self.instellingen)
-        self.register: Register = dienst.open_register(self.instellingen)
+        self.register: Register = service.open_register(self.instellingen)
         self.register.__enter__()
         proef.vul(self.register, self.instellingen, laad_kern if kern else laad_proef)
         self.sleutelpaar: Sleutelpaar = proef.klantsleutel(self.instellingen)
-        self.toepassing = dienst.maak_toepassing(self.instellingen, self.register)
+        self.toepassing = service.maak_toepassing(self.instellingen, self.register)
         self.server = server.HttpServer(self.toepassing, "127.0.0.1", 0, self.instellingen, socket)
         self.port = self.server.port
         self.server.__enter__()

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register import model
+from rio_soap.register.database import model
 from tests.register.hulp_aanbod import SOORTEN, aanbod, cohort, erkenningssleutel
 from tests.service.conftest import Antwoord, Dienst
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from rio_soap.cli.ketenverbinding import maak_bag
+from rio_soap.chain.bagextract.store import Bagopslag
+from rio_soap.chain.standin.bagdienst import Bagdienst
+from rio_soap.chain.standin.both import PAD_BAG
+from rio_soap.chain.standin.proefadressen import laad_adressen
+from rio_soap.chain.standin.server import Proefdienst, bedien, proef_toepassing
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.keten.proef.bagdienst import Bagdienst
-from rio_soap.keten.proef.bagopslag import Bagopslag
-from rio_soap.keten.proef.keten import PAD_BAG
-from rio_soap.keten.proef.proefadressen import laad_adressen
-from rio_soap.keten.proef.server import Proefdienst, bedien, proef_toepassing
+from rio_soap.setup.chain import maak_bag
 from tests.register.opendata.hulp import laad, publiceer
 from tests.service.conftest import Antwoord, Dienst
 

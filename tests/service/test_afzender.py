@@ -8,7 +8,7 @@ import pytest
 from rio_soap.cli import proef
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register import mandaten
+from rio_soap.register.vertrouwen import mandaten
 from tests.service.conftest import Antwoord, Dienst
 from tests.vijandig.teken import teken
 

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from cryptography import x509
 
-from rio_soap.cli import dienst, proef, server
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.cli import proef
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register import mandaten, partijen, vertrouwen
+from rio_soap.register.vertrouwen import mandaten, partijen, trust
+from rio_soap.server import server
 from rio_soap.service.verbinding import KOP
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen, Instellingsfout
 from tests.proces import start_dienst
 from tests.service.conftest import Dienst
 from tests.service.test_tls_eigen import eigen
@@ -93,7 +95,7 @@ def test_a_trusted_ca_makes_nobody_known_and_a_mandate_does(wereld: tuple[Dienst
     them."""
     rio, pki = wereld
     ca = x509.load_pem_x509_certificates(pki.ca.read_bytes())
-    (rij, *_) = rio.register.schrijf(lambda s: vertrouwen.vertrouw_ca(s, ca))
+    (rij, *_) = rio.register.schrijf(lambda s: trust.vertrouw_ca(s, ca))
     try:
         assert vraag(rio.port, "GET", "/metrics", pki.context("vreemd"))[0] == 403
         rio.register.schrijf(lambda s: mandaten.geef_mandaat(s, mandaten.Mandaat(OIN_VREEMD, proef.OIN_HANZE)))
@@ -101,7 +103,7 @@ def test_a_trusted_ca_makes_nobody_known_and_a_mandate_does(wereld: tuple[Dienst
         rio.register.schrijf(lambda s: mandaten.neem_mandaat(s, OIN_VREEMD, proef.OIN_HANZE))
         assert vraag(rio.port, "GET", "/metrics", pki.context("vreemd"))[0] == 403
     finally:
-        rio.register.schrijf(lambda s: vertrouwen.trek_ca_in(s, rij.vingerafdruk))
+        rio.register.schrijf(lambda s: trust.trek_ca_in(s, rij.vingerafdruk))
 
 
 def test_behind_a_proxy_its_certificate_counts_and_on_the_socket_itself_nobody_is_asked(tmp_path: Path) -> None:
@@ -147,8 +149,8 @@ def test_with_tls_of_our_own_the_port_of_their_own_is_open_to_operators(tmp_path
     rio, pki = eigen(tmp_path)
     rio.stop()
     instellingen = replace(rio.instellingen, beheer_poort=vrije_poort)
-    with dienst.open_register(instellingen) as register:
-        toepassing = dienst.maak_toepassing(instellingen, register)
+    with service.open_register(instellingen) as register:
+        toepassing = service.maak_toepassing(instellingen, register)
         with (
             server.HttpServer(toepassing, "127.0.0.1", 0, instellingen) as openbaar,
             server.beheer_ernaast(toepassing, instellingen) as beheer,

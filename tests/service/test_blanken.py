@@ -16,11 +16,11 @@ from rio_soap.cli import hoofd
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.contract.vorm import Simpel, vormen
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.register.model import berichtenlog
-from rio_soap.register.verpakking import pak_uit
+from rio_soap.register.database.model import berichtenlog
+from rio_soap.register.logboek.packing import pak_uit
 from tests.client.conftest import maak_client
 from tests.service.conftest import Dienst
-from tests.werkbank.hulp import Maker, herteken, schrijf
+from tests.workbench.hulp import Maker, herteken, schrijf
 
 WITTEN = [(" ", " "), ("\n  ", "\n"), ("\t", "\r\n"), ("", " \t\n")]
 

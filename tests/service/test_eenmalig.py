@@ -13,15 +13,16 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.model import berichtenlog, eenmalig, opleidingseenheid
+from rio_soap.register.database.model import berichtenlog, eenmalig, opleidingseenheid
 from rio_soap.service import afhandeling
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 from tests.proces import start_dienst
 from tests.service.conftest import Antwoord, Dienst
 
@@ -181,7 +182,7 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
     url = "" if soort == "sqlite" else str(request.getfixturevalue("pg_url"))
     instellingen = Instellingen(data_dir=tmp_path, database_url=url)
     proef.maak_pki(instellingen)
-    with dienst.open_register(instellingen) as register:
+    with service.open_register(instellingen) as register:
         proef.vul(register, instellingen)
         with register.lees() as sessie:
             vooraf = sessie.execute(sa.select(sa.func.count()).select_from(opleidingseenheid)).scalar_one()
@@ -201,7 +202,7 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
         for proces, _ in diensten:
             proces.send_signal(signal.SIGTERM)
             proces.wait(timeout=20)
-    with dienst.open_register(instellingen) as register, register.lees() as sessie:
+    with service.open_register(instellingen) as register, register.lees() as sessie:
         aantallen = [
             sessie.execute(sa.select(sa.func.count()).select_from(tabel)).scalar_one()
             for tabel in (berichtenlog, eenmalig, opleidingseenheid)
@@ -214,7 +215,7 @@ def test_a_message_under_way_when_the_service_is_killed_is_kept_once_or_may_be_s
     """The very bytes again after the restart: accepted when the first try left nothing, refused when it was kept."""
     instellingen = Instellingen(data_dir=tmp_path)
     proef.maak_pki(instellingen)
-    with dienst.open_register(instellingen) as register:
+    with service.open_register(instellingen) as register:
         proef.vul(register, instellingen)
     onbeslist: list[bytes] = []
     for wacht in (0.002, 0.01):
@@ -237,6 +238,6 @@ def test_a_message_under_way_when_the_service_is_killed_is_kept_once_or_may_be_s
     finally:
         proces.terminate()
         proces.wait(timeout=20)
-    with dienst.open_register(instellingen) as register, register.lees() as sessie:
+    with service.open_register(instellingen) as register, register.lees() as sessie:
         codes = list(sessie.execute(sa.select(berichtenlog.c.identificatiecode)).scalars())
     assert len(codes) == len(set(codes)) == 80

@@ -21,7 +21,7 @@ from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.klok import Systeemklok, lees_tijdstip
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.model import opleidingseenheid
+from rio_soap.register.database.model import opleidingseenheid
 from tests.service.conftest import Dienst
 
 HUIS = Path(__file__).parents[2]

@@ -16,8 +16,8 @@ from rio_soap.edukoppeling.fouten import Foutsoort
 from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database import NietBeschikbaar
-from rio_soap.register.model import berichtenlog, eenmalig, opleidingseenheid
+from rio_soap.register.database.database import NietBeschikbaar
+from rio_soap.register.database.model import berichtenlog, eenmalig, opleidingseenheid
 from rio_soap.service import eenmalig as service_eenmalig
 from tests.service.conftest import Antwoord, Dienst
 from tests.soap11 import controleer_fault

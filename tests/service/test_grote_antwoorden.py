@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from rio_soap.contract.gegevens import Gegeven, Reeks
-from rio_soap.register.uitslag import Uitslag
+from rio_soap.register.regels.uitslag import Uitslag
 from rio_soap.service import grote_antwoorden
 from rio_soap.service.grote_antwoorden import beurt, telt_veel
 

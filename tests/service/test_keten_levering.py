@@ -14,18 +14,18 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.cli.ketenverbinding import maak_bag
+from rio_soap.chain.bagextract.store import Bagopslag
+from rio_soap.chain.resilience import BAG_GRENZEN
+from rio_soap.chain.standin.bagdienst import Bagdienst
+from rio_soap.chain.standin.proefadressen import PROEFADRESSEN, laad_adressen
+from rio_soap.chain.standin.server import PAD_BAG, Proefdienst, bedien, proef_toepassing
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.keten.proef.bagdienst import Bagdienst
-from rio_soap.keten.proef.bagopslag import Bagopslag
-from rio_soap.keten.proef.proefadressen import PROEFADRESSEN, laad_adressen
-from rio_soap.keten.proef.server import PAD_BAG, Proefdienst, bedien, proef_toepassing
-from rio_soap.keten.veer import BAG_GRENZEN
-from rio_soap.register import model
-from tests.keten.conftest import Proefserver
-from tests.keten.test_storingen import GEVALLEN, LEEG, breek, met, zwijg
-from tests.keten.test_tls import _context, tls_map
+from rio_soap.register.database import model
+from rio_soap.setup.chain import maak_bag
+from tests.chain.conftest import Proefserver
+from tests.chain.test_storingen import GEVALLEN, LEEG, breek, met, zwijg
+from tests.chain.test_tls import _context, tls_map
 from tests.service.conftest import Antwoord, Dienst
 
 __all__ = ["tls_map"]

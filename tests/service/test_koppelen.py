@@ -10,21 +10,22 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from rio_soap.chain.kvk import Sleutels, SoapHandelsregister
+from rio_soap.chain.ports import KetenStoring, Reden
+from rio_soap.chain.resilience import Grenzen
+from rio_soap.chain.standin.both import ketenproef, open_opslag
+from rio_soap.chain.standin.server import PAD_KVK, bedien
+from rio_soap.chain.transport import Tls
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.keten.kvk import Sleutels, SoapHandelsregister
-from rio_soap.keten.poorten import KetenStoring, Reden
-from rio_soap.keten.proef.keten import ketenproef, open_opslag
-from rio_soap.keten.proef.server import PAD_KVK, bedien
-from rio_soap.keten.transport import Tls
-from rio_soap.keten.veer import Grenzen
-from rio_soap.register import model, proef
-from rio_soap.register.database import Register, maak_engine
-from rio_soap.register.migratie import migreer
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.migration import migreer
+from rio_soap.register.proefdata import proef
 from rio_soap.service.koppelen import koppel_bestuur
-from tests.keten.conftest import Proefserver
-from tests.keten.test_storingen import GEVALLEN
-from tests.keten.test_tls import _context, tls_map
+from tests.chain.conftest import Proefserver
+from tests.chain.test_storingen import GEVALLEN
+from tests.chain.test_tls import _context, tls_map
 
 __all__ = ["tls_map"]
 

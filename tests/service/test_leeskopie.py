@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.cli import dienst, leesverbinding
-from rio_soap.cli.instellingen import Instellingsfout
-from rio_soap.register import leeskopie, partijen
-from rio_soap.register.model import berichtenlog
+from rio_soap.register.database import replica
+from rio_soap.register.database.model import berichtenlog
+from rio_soap.register.vertrouwen import partijen
 from rio_soap.service import meting
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingsfout
 from tests.register.conftest import _postgresql
 from tests.register.standin import Doorgeefluik, Standin, standin
 from tests.service.conftest import Antwoord, Dienst
@@ -58,7 +59,7 @@ def geteld() -> Counter[str]:
 
 @pytest.fixture
 def met(tmp_path: Path, pg_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[MetKopie]:  # noqa: F811
-    monkeypatch.setattr(leeskopie, "PAUZE", 0.05)
+    monkeypatch.setattr(replica, "PAUZE", 0.05)
     een = MetKopie(tmp_path, pg_url)
     yield een
     een.stop()
@@ -81,7 +82,7 @@ def test_every_reading_comes_from_the_replica_is_logged_on_the_primary_and_says_
     met.kopie.haal_bij()
     voor = geteld()
     van_kopie = {operatie: lees(met.rio, operatie) for operatie in VOORBEELDEN}
-    assert geteld() - voor == {leeskopie.KOPIE: len(VOORBEELDEN)}
+    assert geteld() - voor == {replica.KOPIE: len(VOORBEELDEN)}
     with met.rio.register.lees() as sessie:
         assert sessie.execute(sa.select(sa.func.count()).select_from(berichtenlog)).scalar_one() == len(VOORBEELDEN) + 1
     met.luik.knip()
@@ -94,7 +95,7 @@ def test_what_was_approved_is_read_back_at_once_however_far_the_replica_is_behin
     voor = geteld()
     code = met.rio.lever()
     assert met.rio.stuur("opvragen_opleidingseenheid", {"opleidingseenheidcode": code}).tekst("hoOpleiding") is not None
-    assert geteld() - voor == {leeskopie.Reden.ACHTER: 1}
+    assert geteld() - voor == {replica.Reden.ACHTER: 1}
 
 
 def test_a_replica_that_goes_in_the_middle_refuses_no_message(met: MetKopie) -> None:
@@ -112,7 +113,7 @@ def test_a_replica_that_goes_in_the_middle_refuses_no_message(met: MetKopie) -> 
     with ThreadPoolExecutor(4) as draden:
         assert set(draden.map(vraag, range(120))) == {200}
     assert klaar.is_set()
-    assert (geteld() - voor)[leeskopie.Reden.ONBEREIKBAAR] >= 50
+    assert (geteld() - voor)[replica.Reden.ONBEREIKBAAR] >= 50
     assert met.rio.get("/health").status == 200
 
 
@@ -127,7 +128,7 @@ def test_the_primary_decides_what_is_trusted_while_the_replica_still_trusts_it(m
 def test_a_replica_with_older_tables_stops_the_start_with_what_is_wrong(
     met: MetKopie, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(leesverbinding, "GEDULD", 0.0)
+    monkeypatch.setattr(replica, "GEDULD", 0.0)
     met.kopie.doe("UPDATE alembic_version SET version_num = '0001'")
     with pytest.raises(Instellingsfout, match="RIO_LEES_DATABASE_URL: tables of version 0001, expected"):
-        dienst.maak_toepassing(met.rio.instellingen, met.rio.register)
+        service.maak_toepassing(met.rio.instellingen, met.rio.register)

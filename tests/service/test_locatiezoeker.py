@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from rio_soap.contract.gegevens import Gegeven
-from rio_soap.keten.poorten import (
+from rio_soap.chain.ports import (
     Adresobject,
     Adresvraag,
     Bagadres,
@@ -18,12 +17,13 @@ from rio_soap.keten.poorten import (
     Reden,
     Woonplaats,
 )
-from rio_soap.register.uitslag import Context
-from rio_soap.register.vindplaats import Nietgevonden, Vindplaats
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
 from rio_soap.service.afhandeling import LEVERINGEN
 from rio_soap.service.locatiezoeker import met_vindplaats
 from tests.register.hulp import context, fouten
-from tests.register.organisatie import adres, gebruik, plaats, punt
+from tests.register.hulp_organisatie import adres, gebruik, plaats, punt
 from tests.service.conftest import Dienst
 
 GEVONDEN = Bagadres(

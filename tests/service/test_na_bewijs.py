@@ -10,7 +10,7 @@ import pytest
 
 from rio_soap.cli import proef
 from rio_soap.edukoppeling.klok import VasteKlok
-from rio_soap.register import mandaten, partijen, vertrouwen
+from rio_soap.register.vertrouwen import mandaten, partijen, trust
 from tests.edukoppeling.pki import Wie, crl, maak
 from tests.service.conftest import Dienst
 from tests.service.test_vertrouwen import CA, DAG, MOMENTEN, NU, OIN, blad
@@ -121,7 +121,7 @@ def test_who_has_the_key_hears_for_whom_it_signs(rio: Dienst) -> None:
 @pytest.fixture
 def met_ca(tmp_path: Path) -> Iterator[Dienst]:
     dienst = Dienst(tmp_path)
-    dienst.register.schrijf(lambda s: vertrouwen.vertrouw_ca(s, [CA.certificaat]))
+    dienst.register.schrijf(lambda s: trust.vertrouw_ca(s, [CA.certificaat]))
     dienst.register.schrijf(lambda s: mandaten.geef_mandaat(s, mandaten.Mandaat(OIN, proef.OIN_HANZE)))
     yield dienst
     dienst.stop()
@@ -139,10 +139,10 @@ def test_why_a_certificate_of_a_ca_is_not_trusted_is_told_after_proof_only(
     wie = blad()
     if geval == "revoked":
         data = crl(CA, wie, van=NU - DAG, tot=NU + DAG)
-        met_ca.register.schrijf(lambda s: vertrouwen.laad_crl(s, data, NU))
+        met_ca.register.schrijf(lambda s: trust.laad_crl(s, data, NU))
     elif geval == "CRL too old":
         data = crl(CA, van=NU - 3 * DAG, tot=NU - DAG)
-        met_ca.register.schrijf(lambda s: vertrouwen.laad_crl(s, data, NU - 2 * DAG))
+        met_ca.register.schrijf(lambda s: trust.laad_crl(s, data, NU - 2 * DAG))
     elif geval == "expired":
         wie = blad(van=NU - 3 * DAG, tot=NU - 2 * DAG)
     else:

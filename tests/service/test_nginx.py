@@ -19,13 +19,14 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.cli import proef, server
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.cli import proef
 from rio_soap.client import Herhaling, RioClient, RioOnbereikbaar, Tls
 from rio_soap.edukoppeling.fouten import Foutsoort
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register import partijen
+from rio_soap.register.vertrouwen import partijen
+from rio_soap.server import server
 from rio_soap.service.verbinding import KOP
+from rio_soap.setup.settings import Instellingen, Instellingsfout
 from tests.service.conftest import Dienst
 from tests.service.tls_hulp import Pki, post, tls11
 

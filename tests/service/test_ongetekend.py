@@ -23,9 +23,9 @@ from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.namen import WSA, WSSE
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.verifieer import lees_antwoord
-from rio_soap.register import zegelaar as zegelmodule
-from rio_soap.register.logantwoord import Logantwoord, zoek_antwoord
-from rio_soap.register.model import schakel
+from rio_soap.register.database.model import schakel
+from rio_soap.register.logboek import sealer as zegelmodule
+from rio_soap.register.logboek.answers import Logantwoord, zoek_antwoord
 from tests.service.conftest import Antwoord, Dienst
 
 LEVERING = "aanleveren_opleidingseenheid"

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from rio_soap.contract import schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import RAADPLEGEN
-from rio_soap.register import model, signalen
-from rio_soap.register.uitval import ONTOONBAAR
+from rio_soap.register.database import model
+from rio_soap.register.toezicht import signalen
+from rio_soap.register.toezicht.uitval import ONTOONBAAR
 from tests.register.conftest import postgresql_url
 from tests.register.hulp import context
 from tests.register.schrijvers import AANBIEDER, BESTUUR, LOCATIE, Schrijvers, aanbieder, aanbod

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from rio_soap.chain.bag import Bagregister, SoapBag
+from rio_soap.chain.standin.bagdienst import Bagdienst
+from rio_soap.chain.standin.both import open_opslag
+from rio_soap.chain.standin.server import PAD_BAG, Proefdienst, bedien, proef_toepassing
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.keten.bag import Bagregister, SoapBag
-from rio_soap.keten.proef.bagdienst import Bagdienst
-from rio_soap.keten.proef.keten import open_opslag
-from rio_soap.keten.proef.server import PAD_BAG, Proefdienst, bedien, proef_toepassing
-from rio_soap.register import model
+from rio_soap.register.database import model
 from tests.register.hulp import aantal
-from tests.register.organisatie import (
+from tests.register.hulp_organisatie import (
     BESTUUR,
     aanbieder,
     adres,

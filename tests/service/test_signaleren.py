@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven
-from rio_soap.edukoppeling.klok import VasteKlok
-from rio_soap.keten.poorten import (
+from rio_soap.chain.ports import (
     Adresobject,
     Adresvraag,
     Bagadres,
@@ -24,10 +22,12 @@ from rio_soap.keten.poorten import (
     Reden,
     Woonplaats,
 )
-from rio_soap.register import signalen
-from rio_soap.register.database import Register, Sessie, maak_engine
-from rio_soap.register.migratie import migreer
-from rio_soap.register.model import onderwijslocatie, organisatorische_eenheid
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.edukoppeling.klok import VasteKlok
+from rio_soap.register.database.database import Register, Sessie, maak_engine
+from rio_soap.register.database.migration import migreer
+from rio_soap.register.database.model import onderwijslocatie, organisatorische_eenheid
+from rio_soap.register.toezicht import signalen
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties
 
 KLOK = VasteKlok(datetime(2026, 11, 24, 2, tzinfo=UTC))

@@ -11,7 +11,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register import partijen
+from rio_soap.register.vertrouwen import partijen
 from tests.service.conftest import Antwoord, Dienst
 
 LEES = "opvragen_opleidingseenheid"

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.cli import dienst as samenstelling
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout, lees_instellingen
-from rio_soap.keten.poorten import KetenStoring, Reden
-from rio_soap.keten.veer import Grenzen, Veer
-from rio_soap.register import termijn
+from rio_soap.chain.ports import KetenStoring, Reden
+from rio_soap.chain.resilience import Grenzen, Veer
+from rio_soap.register.database import deadline
 from rio_soap.service import pijplijn as pijp
+from rio_soap.setup import service as samenstelling
+from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
 from tests.service.conftest import Antwoord, Dienst
 
 TERMIJN = 1.5
@@ -228,7 +228,7 @@ def test_a_neighbour_has_no_more_time_than_the_message() -> None:
         raise KetenStoring("BAG", Reden.TIJD, "no answer")
 
     for _ in range(10):
-        with termijn.tot(time.monotonic() + 0.5), pytest.raises(KetenStoring) as fout:
+        with deadline.tot(time.monotonic() + 0.5), pytest.raises(KetenStoring) as fout:
             veer.vraag(vraag)
         assert fout.value.reden is Reden.TIJD  # not OPEN: that we had no time says nothing of the other side
     assert max(tijden) <= 0.5

@@ -15,10 +15,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
-from rio_soap.cli import proef, server, tls_server
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.cli import proef
 from rio_soap.contract.operaties import BEHEREN
+from rio_soap.server import server, tls
 from rio_soap.service.verbinding import KOP, SLEUTEL
+from rio_soap.setup.settings import Instellingen, Instellingsfout
 from tests.service.conftest import Dienst
 from tests.service.tls_hulp import Pki, post, tls11
 
@@ -136,7 +137,7 @@ def test_half_handshakes_and_slow_bodies_keep_nobody_waiting_and_end(
     wereld: tuple[Dienst, Pki], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rio, pki = wereld
-    monkeypatch.setattr(tls_server, "HANDDRUKTIJD", 1.0)
+    monkeypatch.setattr(tls, "HANDDRUKTIJD", 1.0)
     stil = [socket.create_connection(("127.0.0.1", rio.port)) for _ in range(20)]
     for s in stil[:10]:
         s.sendall(b"\x16\x03\x01\x02\x00\x01")  # begin of a ClientHello

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from rio_soap.cli import kanaal, onderhoud
 from rio_soap.contract.operaties import OPERATIES
+from rio_soap.server import channel, maintenance
 from tests.service.conftest import Dienst
 from tests.service.test_tls_eigen import eigen
 from tests.service.tls_hulp import Pki
@@ -121,7 +121,7 @@ def test_who_takes_nothing_of_an_answer_is_closed(
     wereld: tuple[Dienst, Callable[[], socket.socket]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, verbind = wereld
-    monkeypatch.setattr(kanaal, "SCHRIJFTIJD", 1.0)
+    monkeypatch.setattr(channel, "SCHRIJFTIJD", 1.0)
     with verbind() as lijn:
         lijn.sendall(vraag("/groot", 2))
         time.sleep(6)  # two rounds of maintenance
@@ -130,7 +130,7 @@ def test_who_takes_nothing_of_an_answer_is_closed(
 
 
 def test_who_reads_slowly_is_not_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kanaal, "SCHRIJFTIJD", 3.0)
+    monkeypatch.setattr(channel, "SCHRIJFTIJD", 3.0)
     rio = Dienst(tmp_path)
     groot_erbij(rio, b"x" * 8_000_000)
     try:
@@ -150,7 +150,7 @@ def test_who_reads_slowly_is_not_closed(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_what_waits_for_all_clients_together_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onderhoud, "UITSTAAND", 3_000_000)
+    monkeypatch.setattr(maintenance, "UITSTAAND", 3_000_000)
     rio = Dienst(tmp_path)
     groot_erbij(rio)
     try:

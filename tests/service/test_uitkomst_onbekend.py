@@ -9,8 +9,8 @@ from lxml import etree
 from sqlalchemy.engine import Connection
 
 from rio_soap.client import RioOnbereikbaar
-from rio_soap.register import database
-from rio_soap.register.verbindingen import ruw
+from rio_soap.register.database import database
+from rio_soap.register.database.connections import ruw
 from tests.client.conftest import maak_client
 from tests.client.test_client import aantal, eenheid
 from tests.service.conftest import Dienst

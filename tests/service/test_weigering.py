@@ -12,7 +12,7 @@ from lxml import etree
 from rio_soap.cli import proef
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
-from rio_soap.register.model import berichtenlog, opleidingseenheid
+from rio_soap.register.database.model import berichtenlog, opleidingseenheid
 from tests.service.conftest import Antwoord, Dienst
 
 WSU = "{http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd}"
@@ -193,7 +193,7 @@ def test_a_message_that_is_too_large_is_refused_before_it_is_read_whole(rio: Die
 
 
 def test_a_withdrawn_party_is_refused_at_once(tmp_path: Path) -> None:
-    from rio_soap.register import partijen
+    from rio_soap.register.vertrouwen import partijen
 
     dienst = Dienst(tmp_path)
     try:

@@ -9,13 +9,14 @@ from click.testing import CliRunner, Result
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from rio_soap.cli import dienst, main, proef
-from rio_soap.cli.instellingen import Instellingen, Instellingsfout
+from rio_soap.cli import main, proef
 from rio_soap.edukoppeling.certificaat import GeenOin
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register import partijen
-from rio_soap.register.model import mandaat, partij
-from rio_soap.register.vertrouwen import RegisterVertrouwen
+from rio_soap.register.database.model import mandaat, partij
+from rio_soap.register.vertrouwen import partijen
+from rio_soap.register.vertrouwen.trust import RegisterVertrouwen
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen, Instellingsfout
 from tests.edukoppeling.pki import Wie, maak, sleutel
 from tests.edukoppeling.test_oin_in_certificaat import OIN, ZONDER, certificaat, serial
 from tests.service.conftest import Dienst
@@ -129,4 +130,4 @@ def test_a_service_does_not_start_with_a_key_that_nobody_would_believe(tmp_path:
     pem = wie.sleutel.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     instellingen.sleutelbestand.write_bytes(pem)
     with pytest.raises(Instellingsfout, match="noemt geen OIN: gevonden geen serialNumber"):
-        dienst.laad_sleutelpaar(instellingen)
+        service.laad_sleutelpaar(instellingen)

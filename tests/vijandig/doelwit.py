@@ -12,12 +12,13 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 
-from rio_soap.cli import dienst, proef
-from rio_soap.cli.instellingen import Instellingen
+from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.register import partijen
+from rio_soap.register.vertrouwen import partijen
+from rio_soap.setup import service
+from rio_soap.setup.settings import Instellingen
 from tests.edukoppeling import pki
 from tests.proces import start_dienst
 from tests.register.kern import laad_kern
@@ -56,7 +57,7 @@ class Doelwit:
         self.instellingen = Instellingen(data_dir=map_)
         proef.maak_pki(self.instellingen)
         self.zwak = LosPaar(*_zwak(1024, hashes.SHA256()))
-        with dienst.open_register(self.instellingen) as register:
+        with service.open_register(self.instellingen) as register:
             proef.vul(register, self.instellingen, laad_kern)
             register.schrijf(lambda s: partijen.voeg_partij_toe(s, self.zwak.der, [proef.OIN_HANZE], "zwak"))
         self.klant: Sleutelpaar = proef.klantsleutel(self.instellingen)

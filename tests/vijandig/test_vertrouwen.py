@@ -22,10 +22,10 @@ from rio_soap.cli import proef
 from rio_soap.edukoppeling.certificaat import MAX_BYTES, Certificaatfout, lees_certificaat
 from rio_soap.edukoppeling.certificaatketen import Ca, Ketens, andere_afdrukken
 from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
-from rio_soap.register import mandaten, partijen, vertrouwen
-from rio_soap.register.model import berichtenlog, eenmalig
+from rio_soap.register.database.model import berichtenlog, eenmalig
+from rio_soap.register.vertrouwen import mandaten, partijen, trust
 from rio_soap.service import afhandeling
-from rio_soap.werkbank.ondertekening import lees_certificaatrapport
+from rio_soap.workbench.ondertekening import lees_certificaatrapport
 from tests.edukoppeling.pki import DAG, Wie, gebruik, maak, sleutel
 from tests.service.conftest import Antwoord, Dienst
 from tests.vijandig.teken import LosPaar, teken
@@ -73,7 +73,7 @@ def test_a_withdrawn_certificate_stays_out_however_its_signature_is_written(rio:
     wie = maak("Klant", ca, nummer=3, oin=OIN, **MOMENTEN)
     ander = anders_getekend(wie)
     assert andere_afdrukken(wie.certificaat, ca.certificaat) == {vingerafdruk(ander)}
-    rio.register.schrijf(lambda s: vertrouwen.vertrouw_ca(s, [ca.certificaat]))
+    rio.register.schrijf(lambda s: trust.vertrouw_ca(s, [ca.certificaat]))
     assert vraag(rio, wie.paar).status == 200
     rio.register.schrijf(lambda s: partijen.trek_partij_in(s, vingerafdruk(wie.der)))
     for der in (wie.der, ander):
@@ -168,8 +168,8 @@ def test_every_message_asks_once_whether_trust_changed(rio: Dienst, monkeypatch:
     berichten = {LEVER: {"opleidingseenheid": proef.voorbeeldlevering()}, LEES: {"opleidingseenheidcode": "1010O6466"}}
     for naam, velden in berichten.items():
         assert rio.stuur(naam, velden).status == 200
-    gevraagd, echt = [], vertrouwen.huidige_versie
-    monkeypatch.setattr(vertrouwen, "huidige_versie", lambda sessie: gevraagd.append(echt(sessie)) or gevraagd[-1])
+    gevraagd, echt = [], trust.huidige_versie
+    monkeypatch.setattr(trust, "huidige_versie", lambda sessie: gevraagd.append(echt(sessie)) or gevraagd[-1])
     for aantal, (naam, velden) in enumerate(berichten.items(), 1):
         assert rio.stuur(naam, velden).status == 200
         assert len(gevraagd) == aantal

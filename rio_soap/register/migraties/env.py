@@ -1,8 +1,8 @@
-"""Alembic's way in; the connection comes from `rio_soap.register.migratie`."""
+"""Alembic's way in; the connection comes from `rio_soap.register.database.migration`."""
 
 from alembic import context
 
-from rio_soap.register.model import metadata
+from rio_soap.register.database.model import metadata
 
 context.configure(
     connection=context.config.attributes["verbinding"],

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register import model
+from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, perioden

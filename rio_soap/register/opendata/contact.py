@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from rio_soap.register import model
+from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.soort import Gebouwd, Kinderen, Soort, Werk

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register import model
-from rio_soap.register.leveringen import eenheidrij
+from rio_soap.register.database import model
+from rio_soap.register.eenheid.leveringen import eenheidrij
+from rio_soap.register.eenheid.raadplegingen import LEESBAAR
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, kenmerken, op, perioden
 from rio_soap.register.opendata.soort import Gebouwd, NietTePlaatsen, Opzoeking, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
-from rio_soap.register.raadplegingen import LEESBAAR
 
 TYPEN: Mapping[str, str] = {
     naam.upper(): naam

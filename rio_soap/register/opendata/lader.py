@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
-from rio_soap.register.database import Sessie
+from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.stand import naar_json, van_json
 from rio_soap.register.opendata.csvlezer import Celfout
 from rio_soap.register.opendata.keur import Object, bron_van, keur, kort
 from rio_soap.register.opendata.soort import Gebouwd, Kinderen, NietTePlaatsen, Opzoeking, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
 from rio_soap.register.opendata.verslag import Melding
-from rio_soap.register.stand import naar_json, van_json
 
 PER_KEER = 1000
 """Objects in one transaction."""

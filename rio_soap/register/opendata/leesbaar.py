@@ -10,10 +10,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register import leesvorm, model, velden
+from rio_soap.register.database import model
+from rio_soap.register.eenheid.raadplegingen import LEESBAAR, lees_eenheid
 from rio_soap.register.opendata.organisaties import JURIDISCH
 from rio_soap.register.opendata.soort import Kinderen
-from rio_soap.register.raadplegingen import LEESBAAR, lees_eenheid
+from rio_soap.register.regels import leesvorm, velden
 
 Gegevens = dict[str, Waarde]
 Antwoord = tuple[str, Gegevens]

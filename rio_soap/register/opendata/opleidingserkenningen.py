@@ -9,13 +9,13 @@ from datetime import date
 from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register import model
+from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import op
 from rio_soap.register.opendata.soort import Gebouwd, NietTePlaatsen, Opzoeking, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
-from rio_soap.register.uitslag import standaardlijsten
+from rio_soap.register.regels.uitslag import standaardlijsten
 
 VAKKEN, VAK_EENHEID = "vo_vakerkenningen.csv", "vo_relaties_vakken_erkenningen.csv"
 BESTANDEN = (

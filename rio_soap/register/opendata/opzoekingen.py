@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rio_soap.register import model
+from rio_soap.register.database import model
 from rio_soap.register.opendata.soort import Opzoeking
 
 _codes: sa.BindParameter[list[str]] = sa.bindparam("codes", expanding=True)

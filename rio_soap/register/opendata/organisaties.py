@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register import model
+from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op, perioden

@@ -8,8 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rio_soap.register.database import Register
-from rio_soap.register.model import metadata
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.model import metadata
 from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.verslag import Verslag

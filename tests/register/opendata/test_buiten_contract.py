@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from rio_soap.cli.hoofd import main
 from rio_soap.contract import keuring, zeker
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register import model
-from rio_soap.register.database import Register
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT
 from tests.register.opendata.hulp import aanbieder, aanbod, bestuur, cohort, laad, publiceer

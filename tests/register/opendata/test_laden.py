@@ -12,11 +12,12 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register import model, proef
-from rio_soap.register.database import Register, Sessie
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register, Sessie
 from rio_soap.register.opendata import laden, lader
 from rio_soap.register.opendata.csvlezer import Bestandsfout
 from rio_soap.register.opendata.verslag import Melding, Verslag
+from rio_soap.register.proefdata import proef
 from tests.register.opendata.hulp import NU, aanbieder, aanbod, bestuur, cohort, inhoud, laad, publiceer, stand
 
 AANBOD = "aangeboden_mbo_opleidingen.csv"

@@ -7,18 +7,19 @@ from typing import Any, cast
 import pytest
 import sqlalchemy as sa
 
+from rio_soap.chain.standin.proefadressen import PROEFADRESSEN
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.kenmerken import kenmerken as bereik
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
-from rio_soap.keten.proef.proefadressen import PROEFADRESSEN
-from rio_soap.register import model, proef
-from rio_soap.register.besturen import besturen_van
-from rio_soap.register.database import Register
+from rio_soap.register.database import model
+from rio_soap.register.database.database import Register
+from rio_soap.register.eenheid.raadplegingen import LEESBAAR, lees_eenheid
 from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.csvlezer import lees
-from rio_soap.register.raadplegingen import LEESBAAR, lees_eenheid
-from rio_soap.register.uitslag import standaardlijsten
+from rio_soap.register.organisatie.besturen import besturen_van
+from rio_soap.register.proefdata import proef
+from rio_soap.register.regels.uitslag import standaardlijsten
 from tests.register.hulp import context
 from tests.register.opendata.hulp import NU, inhoud, laad
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from rio_soap.register.stand import Moment
+from rio_soap.register.database.stand import Moment
 
 revision = "0009"
 down_revision = "0008"

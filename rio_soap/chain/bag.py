@@ -1,0 +1,199 @@
+"""The BAG for the register: Kadaster's SOAP service behind it, the rules of `adressen` in front.
+
+`SoapBag` asks, `Bagregister` judges and remembers. Source of the messages: BagVsRaadplegenDatumADO v20090901.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rio_soap.chain import adressen, plaatsnamen, schema
+from rio_soap.chain.bag_antwoord import APD, lees_antwoord
+from rio_soap.chain.ports import (
+    Adresobject,
+    Adresvraag,
+    Bagadres,
+    Bagbron,
+    Bestaat,
+    Nummeraanduiding,
+    Plaatsbron,
+    Woonplaats,
+)
+from rio_soap.chain.resilience import BAG_GRENZEN, Cache, Grenzen, Meethaken, Termijn, Veer
+from rio_soap.chain.transport import KetenTransport, Tls
+from rio_soap.chain.zeep_service import maak_dienst, open_antwoord
+from rio_soap.edukoppeling.klok import Klok, Systeemklok
+
+REGISTER = "BAG"
+_BINDING = f"{{{APD}}}BagVsApdAdoSOAPBinding"
+_ZOEK = "zoekenAdresseerbaarObjectByPostcodeHuisnummerAndActueelOrPeildatum"
+_OP_ID = "opvragenAdresseerbaarObjectByAdoIdAndActueelOrPeildatum"
+_NEDERLAND = ZoneInfo("Europe/Amsterdam")
+
+
+class SoapBag:
+    """`Bagbron` over Kadaster's SOAP contract; one per process, shared by all threads.
+
+    :param adres: URL of the service.
+    :param wsdl: Kadaster's own WSDL instead of ours, on disk.
+    :param tls: for https; Kadaster asks a client certificate.
+    """
+
+    def __init__(
+        self,
+        adres: str,
+        *,
+        grenzen: Grenzen = BAG_GRENZEN,
+        tls: Tls | None = None,
+        haken: Meethaken | None = None,
+        wsdl: Path | None = None,
+    ) -> None:
+        self._transport = KetenTransport(REGISTER, grenzen, tls)
+        self._dienst = maak_dienst(wsdl or schema.pad("wsdl", "bag.wsdl"), _BINDING, adres, self._transport)
+        self._veer = Veer(REGISTER, grenzen, haken)
+        self._maximum = grenzen.maximum_antwoord
+
+    def zoek(
+        self, postcode: str, huisnummer: int, letter: str | None, toevoeging: str | None, peildatum: date | None
+    ) -> Sequence[Adresobject]:
+        """Candidates for an address.
+
+        :raises KetenStoring: without a usable answer.
+        """
+        adres: dict[str, Any] = {"postcode": postcode, "huisnummer": huisnummer}
+        if toevoeging:
+            adres["huisnummertoevoeging"] = toevoeging
+        if letter:
+            adres["huisletter"] = letter
+        return self._vraag(_ZOEK, {"APD": _moment(peildatum), "NUM-postcodeAdres": adres})
+
+    def op_id(self, bag_id: str, peildatum: date | None) -> Adresobject | None:
+        """One addressable object; None when the BAG has none of this id on that day.
+
+        :raises KetenStoring: without a usable answer.
+        """
+        vraag = {"APD": _moment(peildatum), "ADO-ID": {"adresseerbaarobjectId": [bag_id]}}
+        return next((o for o in self._vraag(_OP_ID, vraag) if o.bag_id == bag_id and not o.inactief), None)
+
+    def _vraag(self, operatie: str, vraag: dict[str, Any]) -> Sequence[Adresobject]:
+        def poging(termijn: Termijn) -> Sequence[Adresobject]:
+            with self._transport.tijdens(termijn):
+                antwoord = self._dienst.roep(operatie, vraag=vraag)
+            return lees_antwoord(open_antwoord(antwoord, REGISTER, self._maximum).inhoud)
+
+        return self._veer.vraag(poging)
+
+    def sluit(self) -> None:
+        """Close the connections."""
+        self._transport.sluit()
+
+
+def _moment(peildatum: date | None) -> dict[str, Any]:
+    """The APD of a question: the present, or a day as ``JJJJMMDD``."""
+    if peildatum is None:
+        return {"gegVarActueel": True}
+    return {"gegVarPeildatum": True, "peildatum": f"{peildatum:%Y%m%d}"}
+
+
+def _kaal(adres: Nummeraanduiding) -> bool:
+    return not adres.huisletter and not adres.huisnummertoevoeging
+
+
+class Bagregister:
+    """`Bag` for the register: judges what a source finds, and remembers answers for a while.
+
+    :param bron: where address objects come from.
+    :param plaatsen: where woonplaatsen come from; the SOAP contract has no question for them.
+    :param klok: tells which day it is in the Netherlands.
+    """
+
+    def __init__(
+        self,
+        bron: Bagbron,
+        plaatsen: Plaatsbron,
+        *,
+        grenzen: Grenzen = BAG_GRENZEN,
+        klok: Klok | None = None,
+        haken: Meethaken | None = None,
+        tijd: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._bron, self._plaatsen, self._grenzen = bron, plaatsen, grenzen
+        self._klok, self._haken = klok or Systeemklok(), haken or Meethaken()
+        self._cache: Cache[Bagadres | Bestaat] = Cache(grenzen.cache_maximum, tijd)
+        self._ruim = threading.Event()
+
+    def adres(self, vraag: Adresvraag) -> Bagadres | Bestaat:
+        """The address, or `Bestaat.ONBEKEND` (A01010).
+
+        Costs one question to the BAG, none when it is remembered. An address with letter or addition that the answer
+        to the bare number lacks is asked again with each split, unless the source is known to give all addresses of a
+        number.
+
+        :raises KetenStoring: when the BAG gives no usable answer (INT500).
+        """
+        dag = vraag.peildatum or self.vandaag()
+        sleutel = (vraag, dag)
+        gevonden = self._cache.haal(sleutel)
+        self._haken.cache(REGISTER, gevonden is not None)
+        if gevonden is not None:
+            return gevonden
+        antwoord = self._zoek(vraag, dag)
+        onbekend = antwoord is Bestaat.ONBEKEND
+        duur = self._grenzen.cache_onbekend_seconden if onbekend else self._grenzen.cache_seconden
+        self._cache.zet(sleutel, antwoord, duur)
+        return antwoord
+
+    def _zoek(self, vraag: Adresvraag, dag: date) -> Bagadres | Bestaat:
+        splitsingen = adressen.splitsingen(vraag.huisnummertoevoeging)
+        if not splitsingen:
+            return Bestaat.ONBEKEND  # no address of the BAG can be written like this
+        gevonden = list(self._bron.zoek(vraag.postcode, vraag.huisnummer, None, None, vraag.peildatum))
+        if any(not any(map(_kaal, adresobject.adressen)) for adresobject in gevonden):
+            self._ruim.set()  # something else than the bare number: this source gives all that is on the number
+        gekozen = adressen.kies(vraag, gevonden, dag)
+        if gekozen is not Bestaat.ONBEKEND or splitsingen == [(None, None)] or self._ruim.is_set():
+            return gekozen
+        for letter, toevoeging in splitsingen:
+            gevonden += self._bron.zoek(vraag.postcode, vraag.huisnummer, letter, toevoeging, vraag.peildatum)
+        return adressen.kies(vraag, gevonden, dag)
+
+    def plaats(self, plaatsnaam: str, gemeentenaam: str | None = None) -> Woonplaats | Bestaat:
+        """The one woonplaats of that name, in that gemeente when it is given; names compare as in `plaatsnamen`.
+
+        `Bestaat.NIET_UNIEK` is A01011; `Bestaat.ONBEKEND` has no documented code.
+        """
+        return plaatsnamen.kies(plaatsnaam, gemeentenaam, self._plaatsen.woonplaatsen(plaatsnaam.strip()))
+
+    def plaats_met_code(self, code: str) -> Woonplaats | None:
+        """A woonplaats by its code; None when there is none.
+
+        :raises KetenStoring: when there is nothing that knows woonplaatsen.
+        """
+        plaats = self._plaatsen.woonplaats(code)
+        if plaats is None:
+            return None
+        return plaatsnamen.met_naamgenoten(plaats, self._plaatsen.woonplaatsen(plaats.naam))
+
+    def object(self, bag_id: str, peildatum: date | None = None) -> Adresobject | None:
+        """An addressable object as the BAG has it now or on a day; never remembered, for it serves re-checking.
+
+        :raises KetenStoring: when the BAG gives no usable answer.
+        """
+        return self._bron.op_id(bag_id, peildatum)
+
+    def houdt(self, bag_id: str) -> bool:
+        """Whether an object still is there without an end status, for the nightly re-check.
+
+        :raises KetenStoring: when the BAG gives no usable answer.
+        """
+        gevonden = self._bron.op_id(bag_id, None)
+        return gevonden is not None and adressen.bestaat(gevonden, self.vandaag())
+
+    def vandaag(self) -> date:
+        """The day it is in the Netherlands."""
+        nu: datetime = self._klok.nu()
+        return nu.astimezone(_NEDERLAND).date()

@@ -1,0 +1,159 @@
+"""Reading aangeboden opleidingen: one by its code, or those of an aanbieder or of an erkende vestiging."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
+from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.model import (
+    aangeboden_opleiding,
+    instellingserkenning,
+    juridische_locatierelatie,
+    juridische_relatie,
+    onderwijslocatie,
+    organisatierelatie,
+    organisatorische_eenheid,
+)
+from rio_soap.register.database.stand import Leesstand
+from rio_soap.register.database.statements import Vast
+from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.regels import leesvorm, velden
+from rio_soap.register.regels.foutcodes import melding
+from rio_soap.register.regels.paginas import pagina_van, paginagrootte, paginering
+from rio_soap.register.regels.sleutelgegevens import Foutmelding
+from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.toezicht.uitval import probeer
+
+_VAN_ORGANISATIE = "opvragen_aangebodenOpleidingenVanOrganisatie"
+
+_aanbod = aangeboden_opleiding.c
+_GELEZEN = _aanbod.code, _aanbod.eenheid, sa.type_coerce(_aanbod.stand, Leesstand).label("stand")
+
+
+def opvragen_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """One offer by its code, of whatever owner; A01020 when it is not there. Codes are UUIDs, so case is no matter."""
+    code = velden.tekst(verzoek, "aangebodenOpleidingCode")
+    rijen = sessie.execute(_OP_CODE, {"code": code.lower()}).all()
+    if not rijen:
+        return afgekeurd([melding("A01020", (("aangebodenOpleidingCode", code),))])
+    gelezen = probeer(context.uitval, aangeboden_opleiding, rijen[0].code, lambda: next(iter(_lees(sessie, rijen))))
+    if gelezen is None:
+        return afgekeurd([melding("A01020", (("aangebodenOpleidingCode", code),))])
+    return Uitslag({"aangebodenOpleiding": gelezen})
+
+
+def opvragen_aangeboden_opleidingen_van_organisatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """A page of the offers of an aanbieder, or of those that belong to an erkende vestiging, ascending by code.
+
+    An offer belongs to a vestiging when its aanbieder rests on it, or when its bestuur uses its locatie for it
+    (reasoned). Unknown aanbieder: N09440; unknown vestiging: A01040; unknown locatie: A01060. With a peildatum only
+    what is valid on that day, the ties to the vestiging included.
+    """
+    peildatum = velden.datum_of_niet(verzoek, "peildatum")
+    if onbekend := _onbekend(sessie, verzoek):
+        return afgekeurd([onbekend])
+    pagina, grootte = pagina_van(verzoek), paginagrootte(context, _VAN_ORGANISATIE)
+    namen = ("onderwijsaanbiedercode", "erkendeVestigingCode", "onderwijslocatiecode")
+    waarden: dict[str, Any] = {naam: verzoek.velden[naam] for naam in namen if naam in verzoek.velden}
+    waarden |= {"dag": peildatum} if peildatum else {}
+    hoeveel, objecten = _vragen(frozenset(waarden))
+    aantal = int(sessie.execute(hoeveel, waarden).scalar_one())
+    plek = {"hoeveel": grootte, "vanaf": pagina * grootte}
+    rijen = sessie.execute(objecten, waarden | plek).all() if pagina * grootte < aantal else []
+    gegevens: dict[str, Waarde] = {
+        "aangebodenOpleiding": _lees(sessie, rijen),
+        "paginering": paginering(pagina, aantal, grootte),
+    }
+    return Uitslag(gegevens | ({"peildatum": peildatum} if peildatum else {}))
+
+
+def _lees(sessie: Sessie, rijen: Sequence[Any]) -> Reeks:
+    """Offers as they are read, with one query for the erkenningen of all their units; what they are is known now, each
+    is made when it is written."""
+    erkenningen = leesvorm.per(eenheden.erkenningen(sessie, {rij.eenheid for rij in rijen}), "eenheid") if rijen else {}
+    return Reeks(rijen, lambda rij: leesvorm.aangeboden_opleiding(rij, erkenningen.get(rij.eenheid, ())))
+
+
+def _onbekend(sessie: Sessie, verzoek: Gegeven) -> Foutmelding | None:
+    """The first thing named in the request that is not there, in order of code."""
+    for naam, foutcode, vraag in (
+        ("erkendeVestigingCode", "A01040", _VESTIGING),
+        ("onderwijslocatiecode", "A01060", _LOCATIE),
+        ("onderwijsaanbiedercode", "N09440", _AANBIEDER),
+    ):
+        code = velden.tekst_of_niet(verzoek, naam)
+        if code is not None and sessie.execute(vraag, {"code": code}).first() is None:
+            return melding(foutcode, ((naam, code),))
+    return None
+
+
+@cache
+def _vragen(gegeven: frozenset[str]) -> tuple[Vast, Vast]:
+    """The questions for the number of offers and for the rows of a page, by what is given; four combinations twice."""
+    codes = _codes(gegeven)
+    deel = codes.order_by(sa.literal_column("code")).limit(sa.bindparam("hoeveel")).offset(sa.bindparam("vanaf"))
+    op_pagina = sa.select(deel.subquery().c.code)
+    return (
+        Vast(sa.select(sa.func.count()).select_from(codes.subquery())),
+        Vast(sa.select(*_GELEZEN).where(_aanbod.code.in_(op_pagina)).order_by(_aanbod.code)),
+    )
+
+
+def _codes(gegeven: frozenset[str]) -> sa.Select[tuple[str]]:
+    """Codes of the offers that a request asks for; by aanbieder this reads one index only."""
+    waar: list[sa.ColumnElement[bool]] = []
+    if "onderwijslocatiecode" in gegeven:
+        waar.append(_aanbod.locatie == sa.bindparam("onderwijslocatiecode"))
+    if "dag" in gegeven:
+        waar += _geldig(_aanbod)
+    if "onderwijsaanbiedercode" in gegeven:
+        return sa.select(_aanbod.code).where(_aanbod.aanbieder == sa.bindparam("onderwijsaanbiedercode"), *waar)
+    return sa.select(_van_vestiging(waar, op_dag="dag" in gegeven).c.code)
+
+
+def _van_vestiging(waar: list[sa.ColumnElement[bool]], *, op_dag: bool) -> sa.Subquery:
+    """Codes of the offers of a vestiging: over the aanbieder, or over the locatie and the bestuur that uses it."""
+    vestiging: sa.BindParameter[str] = sa.bindparam("erkendeVestigingCode")
+    rust, dient, onder = juridische_relatie.c, juridische_locatierelatie.c, organisatierelatie.c
+    over_aanbieder = (
+        sa.select(_aanbod.code)
+        .select_from(sa.join(juridische_relatie, aangeboden_opleiding, _aanbod.aanbieder == rust.eenheid))
+        .where(rust.erkenning == vestiging, rust.erkenner == "OCW", *waar)
+    )
+    over_locatie = (
+        sa.select(_aanbod.code)
+        .select_from(
+            sa.join(juridische_locatierelatie, aangeboden_opleiding, _aanbod.locatie == dient.locatie).join(
+                organisatierelatie, sa.and_(onder.van == dient.bestuur, onder.naar == _aanbod.aanbieder)
+            )
+        )
+        .where(dient.vestiging == vestiging, onder.soort == "HIERARCHISCH", *waar)
+    )
+    if op_dag:
+        over_aanbieder = over_aanbieder.where(*_geldig(rust))
+        over_locatie = over_locatie.where(*_geldig(dient), *_geldig(onder))
+    return sa.union(over_aanbieder, over_locatie).subquery()
+
+
+def _geldig(kolommen: Any) -> list[sa.ColumnElement[bool]]:
+    dag: sa.BindParameter[Any] = sa.bindparam("dag", type_=sa.Date)
+    return [kolommen.begindatum <= dag, sa.or_(kolommen.einddatum.is_(None), kolommen.einddatum > dag)]
+
+
+_OP_CODE = Vast(sa.select(*_GELEZEN).where(_aanbod.code == sa.bindparam("code")))
+_AANBIEDER = Vast(
+    sa.select(organisatorische_eenheid.c.code).where(
+        organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "AANBIEDER"
+    )
+)
+_LOCATIE = Vast(sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code")))
+_VESTIGING = Vast(
+    sa.select(instellingserkenning.c.id).where(
+        instellingserkenning.c.code == sa.bindparam("code"),
+        instellingserkenning.c.soort == "ERKENDE_VESTIGING",
+        instellingserkenning.c.erkenner == "OCW",
+    )
+)

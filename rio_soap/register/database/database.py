@@ -1,0 +1,330 @@
+"""The database: durable transactions for writing, snapshots for reading, on SQLite and PostgreSQL."""
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from types import TracebackType
+from typing import Any, Self, TypeVar
+from urllib.parse import unquote, urlsplit
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as Wachtfout
+
+from rio_soap import besloten, geheim
+from rio_soap.register.database import deadline, patience, visibility
+from rio_soap.register.database.connections import ZELF, Verbindingen, ruw
+from rio_soap.register.database.failures import (
+    BEZET,
+    BOTSING,
+    NietBeschikbaar,
+    UitkomstOnbekend,
+    gemeld,
+    ligt_aan_opdracht,
+    meld,
+    reden,
+    weg_bij_vastleggen,
+)
+from rio_soap.register.database.file_guard import Bestandswacht
+from rio_soap.register.database.session import Proefsessie, Sessie, Taak
+from rio_soap.register.database.visibility import Bewijzen, Klok
+from rio_soap.register.database.writer import Schrijver
+
+__all__ = ["NietBeschikbaar", "Register", "Sessie", "Taak", "UitkomstOnbekend", "ligt_aan_opdracht", "maak_engine"]
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_WACHTTIJD = 15.0
+"""Seconds to wait for a connection, or for another process that writes to the same SQLite file."""
+_MAX_VERBINDINGEN = 32
+"""Transactions at a time in one process; who comes next waits."""
+_LEZEN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+"""How a reading begins. SQLite in WAL mode gives every transaction a snapshot."""
+_SCHRIJVEN = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE codeuitgifte IN ROW SHARE MODE"
+_ALLEEN = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE codeuitgifte IN EXCLUSIVE MODE"
+"""How a delivery begins on PostgreSQL, beside others or alone. The table is any that PostgreSQL does not use otherwise;
+LOCK TABLE comes before the snapshot, so that who waited for the others sees what they wrote."""
+_LATER = "; SET LOCAL synchronous_commit = off"
+"""How it goes on when its commit need not wait for the disk."""
+_ALLEEN_VANAF = 3
+"""The try from which a delivery that keeps meeting others runs alone. In a small register any two meet, because they
+read and write the same page of an index."""
+_POGINGEN = 12
+"""How often a PostgreSQL transaction is tried when it meets another."""
+
+
+def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
+    """An engine with the settings that durability asks for.
+
+    SQLite: WAL with ``synchronous=FULL`` (NORMAL may lose the last commits when power fails) and foreign keys.
+
+    :param verbindingen: connections that are kept; up to twice as many on PostgreSQL, as many as threads on SQLite.
+    :raises ValueError: for SQLite in memory, which threads cannot share and no restart survives.
+    """
+    adres = sa.make_url(url)
+    if adres.get_backend_name() == "sqlite":
+        if not adres.database or ":memory:" in adres.database or adres.query.get("mode") == "memory":
+            raise ValueError(f"{geheim.toonbaar(url)}: SQLite needs a file")
+        engine = sa.create_engine(
+            adres,
+            connect_args={"timeout": _WACHTTIJD, "check_same_thread": False, "cached_statements": 512},
+            pool_size=verbindingen,
+            max_overflow=-1,
+        )
+        sa.event.listen(engine, "do_connect", _sqlite_bestand)
+        sa.event.listen(engine, "connect", _sqlite_instellingen)
+        sa.event.listen(engine, "begin", _sqlite_begin)
+        return engine
+    if adres.get_backend_name() != "postgresql":
+        raise ValueError(f"{geheim.toonbaar(url)}: allowed are sqlite and postgresql")
+    if adres.drivername == "postgresql":
+        adres = adres.set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(
+        adres,
+        pool_size=verbindingen,
+        max_overflow=verbindingen,
+        pool_pre_ping=True,
+        pool_timeout=_WACHTTIJD,
+    )
+    patience.stel_in(engine)
+    return engine
+
+
+def sqlite_pad(adres: sa.URL) -> str:
+    """Path of the file of an SQLite URL, which may be written as SQLite's own ``file:`` URI."""
+    naam = adres.database or ""
+    return unquote(urlsplit(naam).path) if naam.startswith("file:") else naam
+
+
+def _sqlite_bestand(_dialect: object, _plek: object, woorden: tuple[Any, ...], namen: dict[str, Any]) -> None:
+    # SQLite gives what it makes beside the database the mode of that; the database itself would get that of the umask.
+    if not namen.get("uri"):
+        # SQLite says itself what is wrong with a path
+        with suppress(OSError):
+            besloten.maak_bestand(str(woorden[0]))
+
+
+def _sqlite_instellingen(verbinding: Any, _: object) -> None:
+    # The driver would begin transactions by itself, and only before a write: too late for BEGIN IMMEDIATE.
+    verbinding.isolation_level = None
+    geduld = f"busy_timeout={int(deadline.rest(_WACHTTIJD) * 1000)}"
+    for pragma in (geduld, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        verbinding.execute(f"PRAGMA {pragma}").close()
+
+
+def _sqlite_begin(verbinding: Connection) -> None:
+    if verbinding.get_execution_options().get("rio_begin") != ZELF:
+        verbinding.exec_driver_sql("BEGIN")
+
+
+class _Teruggedraaid(Exception):
+    """Carries the outcome of a trial out of its transaction, and so undoes that."""
+
+    def __init__(self, uitkomst: Any) -> None:
+        super().__init__()
+        self.uitkomst = uitkomst
+
+
+class Register:
+    """The register on one engine; use it as a context manager, or call `sluit`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._verbindingen = Verbindingen(engine, _MAX_VERBINDINGEN, _WACHTTIJD)
+        self._bewijzen = Bewijzen()
+        self._bewijsslot = threading.Lock()
+        self._wacht: Bestandswacht | None = None
+        self._schrijver: Schrijver | None = None
+        if engine.dialect.name == "sqlite":
+            self._wacht = wacht = Bestandswacht(sqlite_pad(engine.url))
+            sa.event.listen(engine, "connect", lambda *_: wacht.zie_verbinding())
+            self._schrijver = Schrijver(engine, _WACHTTIJD, self._bewijzen, wacht)
+        self.voor_sluiten: list[Callable[[], None]] = []
+        """What has to be done, in this order, before the register can close."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.sluit()
+
+    def sluit(self) -> None:
+        """Finish what is being written and close all connections."""
+        while self.voor_sluiten:
+            self.voor_sluiten.pop(0)()
+        self.leg_bewijzen_vast()
+        if self._schrijver is not None:
+            self._schrijver.sluit()
+        self._verbindingen.sluit()
+        self.engine.dispose()
+
+    def schrijf(self, taak: Taak[T], *, duurzaam: bool = True) -> T:
+        """Run a task in one transaction; returns what it returns, once that is durable.
+
+        The task may run more than once (PostgreSQL, when two meet) and in another thread (SQLite), so it may do nothing
+        but read and write through its session. An exception in it leaves nothing behind and is raised here.
+
+        :param duurzaam: False when it need only be there for all processes from now on, and survive their death: a
+            power cut, or a crash of PostgreSQL itself, may take it, but nothing that was written before it.
+        :raises NietBeschikbaar: when the database is out of reach or busy for too long.
+        """
+        if self._schrijver is None:
+            return self._schrijf_serializable(taak, duurzaam)
+        resultaat = self._schrijver.schrijf(taak, duurzaam=duurzaam)
+        if self._bewijzen.te_lang():
+            self.leg_bewijzen_vast()
+        return resultaat
+
+    def let_op(self) -> None:
+        """Look from now on whether the file of the register is taken away, and not from the first delivery.
+
+        :raises NietBeschikbaar: when it cannot be opened, or others write to it for too long.
+        """
+        if self._schrijver is not None:
+            self._schrijver.schrijf(lambda _: None, duurzaam=False)
+
+    def leg_bewijzen_vast(self) -> None:
+        """Write down what this process knows to be visible (`mutatiegrens`), for the others; best effort."""
+        if not self._bewijsslot.acquire(blocking=False):
+            return
+        try:
+            if rijen := self._bewijzen.alle():
+                try:
+                    self._leg_vast(rijen)
+                finally:
+                    self._bewijzen.vergeet(len(rijen))
+        finally:
+            self._bewijsslot.release()
+
+    def _leg_vast(self, rijen: list[tuple[str, int]]) -> None:
+        assert self._schrijver is not None
+        try:
+            self._schrijver.schrijf(lambda sessie: visibility.schrijf_bewijzen(sessie, rijen), duurzaam=False)
+        except (DBAPIError, NietBeschikbaar) as fout:
+            log.warning("the change feeds will show more than they need: %s", fout)
+
+    def probeer(self, taak: Taak[T]) -> T:
+        """Run a task as `schrijf` does and undo all of it; returns what the task returned.
+
+        :raises NietBeschikbaar: when the database is out of reach or busy for too long.
+        """
+
+        def en_terug(sessie: Sessie) -> None:
+            raise _Teruggedraaid(taak(Proefsessie(sessie)))
+
+        try:
+            self.schrijf(en_terug, duurzaam=False)
+        except _Teruggedraaid as terug:
+            uitkomst: T = terug.uitkomst
+            return uitkomst
+        raise AssertionError("a task that raises cannot have been committed")
+
+    def lees(self) -> AbstractContextManager[Sessie]:
+        """A consistent snapshot; neither blocks writers nor is blocked by them.
+
+        :raises NietBeschikbaar: when the database is out of reach.
+        """
+        return _Lezing(self._verbindingen, _LEZEN[self.engine.dialect.name], self._bewijzen, self._wacht)
+
+    def los(self) -> AbstractContextManager[Sessie]:
+        """To read by one statement: that is a snapshot by itself, so no transaction is begun and ended for it.
+
+        :raises NietBeschikbaar: when the database is out of reach, or was since the last time: a new try may succeed.
+        """
+        return _Lezing(self._verbindingen, None, self._bewijzen, self._wacht)
+
+    def _schrijf_serializable(self, taak: Taak[T], duurzaam: bool) -> T:
+        later = "" if duurzaam else _LATER
+        for poging in range(1, _POGINGEN + 1):
+            try:
+                with gemeld():
+                    return self._schrijf_eenmaal(taak, (_SCHRIJVEN if poging < _ALLEEN_VANAF else _ALLEEN) + later)
+            except DBAPIError as fout:
+                sqlstate = getattr(fout.orig, "sqlstate", None)
+                if sqlstate not in BOTSING and (sqlstate not in BEZET or poging == _POGINGEN):
+                    raise
+                botsing = fout
+            time.sleep(deadline.rest(random.uniform(0, 0.005 * 2 ** min(poging, 6))))  # noqa: S311  # jitter, no secret
+        raise NietBeschikbaar(f"{_POGINGEN} tries met other transactions: {botsing.orig}") from botsing
+
+    def _schrijf_eenmaal(self, taak: Taak[T], begin: str) -> T:
+        verbinding = self._verbindingen.begin(begin)
+        try:
+            sessie = Sessie(verbinding)
+            resultaat = taak(sessie)
+            nummer = sessie.rond_af()
+            _leg_neer(verbinding)
+        except BaseException:
+            self._verbindingen.breek_af(verbinding)
+            raise
+        if _leg_vast(verbinding, nummer, sessie.klok):
+            self._verbindingen.geef_terug(verbinding)
+        else:
+            self._verbindingen.breek_af(verbinding)
+        return resultaat
+
+
+def _leg_neer(verbinding: Connection) -> None:
+    """COMMIT.
+
+    :raises UitkomstOnbekend: when the server went away meanwhile.
+    """
+    try:
+        ruw(verbinding, "COMMIT")
+    except DBAPIError as fout:
+        if weg_bij_vastleggen(fout):
+            raise UitkomstOnbekend(reden(fout)) from fout
+        raise
+
+
+class _Lezing:
+    """A session to read in, by itself (`begin` None) or in a transaction that this statement begins."""
+
+    __slots__ = ("_begin", "_bewijzen", "_verbinding", "_verbindingen", "_wacht")
+
+    def __init__(
+        self, verbindingen: Verbindingen, begin: str | None, bewijzen: Bewijzen, wacht: Bestandswacht | None
+    ) -> None:
+        self._verbindingen, self._begin, self._bewijzen, self._wacht = verbindingen, begin, bewijzen, wacht
+
+    def __enter__(self) -> Sessie:
+        if self._wacht is not None:
+            if self._begin is None:  # for one small thing in the course of a message, which ends with a commit
+                self._wacht.weet()
+            else:
+                self._wacht.controleer()
+        try:
+            begin = self._begin
+            self._verbinding = self._verbindingen.neem() if begin is None else self._verbindingen.begin(begin)
+            return Sessie(self._verbinding, self._bewijzen)
+        except (DBAPIError, Wachtfout) as fout:
+            meld(fout)
+            raise
+
+    def __exit__(self, _: type[BaseException] | None, fout: BaseException | None, __: TracebackType | None) -> None:
+        if fout is not None:
+            self._verbindingen.breek_af(self._verbinding)
+            meld(fout)
+        elif self._begin is None:
+            self._verbindingen.geef_terug(self._verbinding)
+        else:
+            with gemeld():
+                self._verbindingen.eindig(self._verbinding)
+
+
+def _leg_vast(verbinding: Connection, nummer: int, klok: Klok | None) -> bool:
+    """Evidence that what was committed just now is visible; best effort, False when it failed."""
+    if not nummer or klok is None:
+        return True
+    try:
+        visibility.leg_vast(verbinding, nummer, klok)
+    except DBAPIError as fout:
+        log.warning("the change feeds will show more than they need: %s", reden(fout))
+        return False
+    return True

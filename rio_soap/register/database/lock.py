@@ -1,0 +1,128 @@
+"""Who uses a place on disk: many processes at a time, or one that wipes it or changes its form.
+
+The kernel keeps these locks, says who holds one, and takes them away from a process that dies, however it dies; nothing
+in the file itself counts. They are POSIX locks, which belong to a process and end when it closes the file anywhere: so
+the file is opened once per process, here, and what the process holds of it is counted.
+"""
+
+import fcntl
+import os
+import struct
+import sys
+import threading
+from pathlib import Path
+
+from rio_soap import besloten
+from rio_soap.register.database.failures import NietBeschikbaar
+
+_FLOCK = {"linux": ("@hhqqi0q", 4, (0, 1)), "darwin": ("@qqihh0q", 2, (3, 4))}
+"""Form of the kernel's ``struct flock``; where in it the process stands, and type and whence."""
+_slot = threading.Lock()
+_plekken: dict[str, "_Plek"] = {}
+
+
+class Bezet(NietBeschikbaar):
+    """Somebody else is at work there: ``already running, process N``."""
+
+
+class _Plek:
+    """A lock file that this process has open."""
+
+    def __init__(self, pad: str) -> None:
+        self.pad = pad
+        self.nummer = _open(pad)
+        self.gedeeld, self.alleen = 0, False
+
+
+class Slot:
+    """A held place; give it back with `laat_los`.
+
+    :param pad: the lock file, made when it is not there and never removed.
+    :param alleen: for this one alone; else shared with others that share it.
+    :raises Bezet: when another one holds it in a way that does not go together.
+    :raises OSError: when the file cannot be made or locked.
+    """
+
+    def __init__(self, pad: Path, *, alleen: bool) -> None:
+        self._pad, self._alleen = os.path.realpath(pad), alleen
+        with _slot:
+            plek = _plekken.get(self._pad) or _Plek(self._pad)
+            try:
+                _neem(plek, alleen=alleen)
+            except BaseException:
+                if self._pad not in _plekken:
+                    os.close(plek.nummer)
+                raise
+            _plekken[self._pad] = plek
+        self._plek: _Plek | None = plek
+
+    @property
+    def pad(self) -> str:
+        """The lock file, without symbolic links."""
+        return self._pad
+
+    def deel(self) -> None:
+        """From now on share what was held alone; nobody comes in between."""
+        with _slot:
+            if self._plek is not None and self._alleen:
+                fcntl.lockf(self._plek.nummer, fcntl.LOCK_SH | fcntl.LOCK_NB, 1)
+                self._plek.gedeeld, self._plek.alleen = 1, False
+                self._alleen = False
+
+    def laat_los(self) -> None:
+        """Give it back; a second time does nothing."""
+        with _slot:
+            plek, self._plek = self._plek, None
+            if plek is None:
+                return
+            if not self._alleen:
+                plek.gedeeld -= 1
+            if self._alleen or not plek.gedeeld:
+                os.close(plek.nummer)
+                del _plekken[self._pad]
+
+
+def _open(pad: str) -> int:
+    """The lock file as it is there once it is open: another process may just have removed and made it."""
+    while True:
+        nummer = besloten.open_bestand(pad)
+        try:
+            if os.path.samestat(os.fstat(nummer), os.stat(pad)):
+                return nummer
+        except FileNotFoundError:
+            pass
+        os.close(nummer)
+
+
+def _neem(plek: _Plek, *, alleen: bool) -> None:
+    if plek.alleen or (alleen and plek.gedeeld):
+        raise Bezet(melding(os.getpid(), os.path.dirname(plek.pad)))
+    if alleen or not plek.gedeeld:
+        try:
+            fcntl.lockf(plek.nummer, (fcntl.LOCK_EX if alleen else fcntl.LOCK_SH) | fcntl.LOCK_NB, 1)
+        except (BlockingIOError, PermissionError) as fout:
+            raise Bezet(melding(_houder(plek.nummer, alleen=alleen), os.path.dirname(plek.pad))) from fout
+    if alleen:
+        plek.alleen = True
+    else:
+        plek.gedeeld += 1
+
+
+def melding(proces: int | None, waar: str) -> str:
+    """What to say to who cannot have it."""
+    wie = f"process {proces}" if proces else "another process"
+    return f"already running, {wie}, on {waar}; stop it first"
+
+
+def _houder(nummer: int, *, alleen: bool) -> int | None:
+    """The process that is in the way; None when the kernel does not say, or cannot be understood here."""
+    vorm, plaats, (soort, vanaf) = _FLOCK.get(sys.platform, ("", 0, (0, 0)))
+    if not vorm:
+        return None
+    velden = [0] * 5
+    velden[soort], velden[vanaf] = fcntl.F_WRLCK if alleen else fcntl.F_RDLCK, os.SEEK_SET
+    velden[{"linux": 3, "darwin": 1}[sys.platform]] = 1
+    gevonden = struct.unpack(vorm, fcntl.fcntl(nummer, fcntl.F_GETLK, struct.pack(vorm, *velden)))
+    if gevonden[soort] == fcntl.F_UNLCK or gevonden[plaats] <= 0:
+        return None
+    return int(gevonden[plaats])

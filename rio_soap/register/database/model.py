@@ -1,0 +1,420 @@
+"""The tables of the register.
+
+One row per object: what rules and look-ups refer to are columns, the whole delivered stand is one text (`Stand`). A
+standlevering thus writes one row, and a page of objects with all their parts is one query.
+
+Source of the entities: Informatiemodel RIO 1.99, Webservice documentatie V4.
+"""
+
+import sqlalchemy as sa
+
+from rio_soap.register.database.stand import Moment, Stand
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_CODE = sa.String(9)
+_NUMMER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+organisatorische_eenheid = sa.Table(
+    "organisatorische_eenheid",
+    metadata,
+    sa.Column("code", _CODE, primary_key=True),
+    sa.Column("soort", sa.String(20), nullable=False, comment="BESTUUR, AANBIEDER of GROEP"),
+    sa.Column("begindatum", sa.Date, nullable=False, comment="inBedrijfdatum"),
+    sa.Column("einddatum", sa.Date, comment="uitBedrijfdatum, exclusive"),
+    sa.Column("eigen_sleutel", sa.String(60), index=True),
+    sa.Column("bevoegd_gezag_nummer", sa.String(5), index=True, comment="besturen only"),
+    sa.Column("kvk_nummer", sa.String(8), index=True, comment="besturen only"),
+    sa.Column("rsin", sa.String(9), index=True, comment="besturen only"),
+    sa.Column("stand", Stand, nullable=False),
+)
+
+organisatierelatie = sa.Table(
+    "organisatierelatie",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("van", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), nullable=False, comment="the higher one"),
+    sa.Column("naar", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), nullable=False, index=True),
+    sa.Column("soort", sa.String(20), nullable=False),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.UniqueConstraint("van", "naar", "soort", "begindatum"),
+)
+
+onderwijslocatie = sa.Table(
+    "onderwijslocatie",
+    metadata,
+    sa.Column("code", _CODE, primary_key=True),
+    sa.Column("postcode", sa.String(6)),
+    sa.Column("huisnummer", sa.Integer),
+    sa.Column("huisnummertoevoeging", sa.String(6)),
+    sa.Column("plaatscode", sa.String(4), index=True, comment="of a locatie that is a place only"),
+    sa.Column("bag_id", sa.String(16), index=True),
+    sa.Column("stand", Stand, nullable=False),
+    sa.Index(None, "postcode", "huisnummer", "huisnummertoevoeging"),
+)
+
+huisletter = sa.Table(
+    "huisletter",
+    metadata,
+    sa.Column("locatie", _CODE, sa.ForeignKey("onderwijslocatie.code"), primary_key=True),
+    sa.Column("letter", sa.String(1), nullable=False, comment="empty for none"),
+)
+"""What of a huisnummertoevoeging is a letter by the BAG, where the text alone does not say: A3 may be A with 3."""
+
+onderwijslocatiegebruik = sa.Table(
+    "onderwijslocatiegebruik",
+    metadata,
+    sa.Column("bestuur", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), primary_key=True),
+    sa.Column("locatie", _CODE, sa.ForeignKey("onderwijslocatie.code"), primary_key=True, index=True),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("eigen_sleutel", sa.String(60)),
+    sa.Column("stand", Stand, nullable=False),
+)
+
+instellingserkenning = sa.Table(
+    "instellingserkenning",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("erkenner", sa.String(70), nullable=False),
+    sa.Column("soort", sa.String(40), nullable=False, comment="BEVOEGD_GEZAG, ERKENDE_ONDERWIJSINSTELLING, …"),
+    sa.Column("code", sa.String(22), nullable=False),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("stand", Stand, nullable=False),
+    sa.UniqueConstraint("erkenner", "soort", "code"),
+    sa.Index(None, "code", "soort"),
+)
+
+instellingsrelatie = sa.Table(
+    "instellingsrelatie",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("van", _NUMMER, sa.ForeignKey("instellingserkenning.id"), nullable=False, comment="the higher one"),
+    sa.Column("naar", _NUMMER, sa.ForeignKey("instellingserkenning.id"), nullable=False, index=True),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.UniqueConstraint("van", "naar", "begindatum"),
+)
+
+opleidingseenheid = sa.Table(
+    "opleidingseenheid",
+    metadata,
+    sa.Column("code", _CODE, primary_key=True),
+    sa.Column("specialisatie", sa.String(40), nullable=False, comment="element name: hoOpleiding, …"),
+    sa.Column("herkomst", sa.String(20), nullable=False),
+    sa.Column("eigenaar", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), comment="null for those of OCW"),
+    sa.Column("eigen_sleutel", sa.String(60)),
+    sa.Column("soort", sa.String(20), comment="kenmerk soort: OPLEIDING, VARIANT, HOEC"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("stand", Stand, nullable=False),
+    sa.Index(None, "eigenaar", "code"),
+    # The eigenaar too: or SQLite, without statistics, takes the index above and goes through all units of the eigenaar.
+    sa.Index(None, "eigen_sleutel", "eigenaar"),
+)
+
+opleidingsrelatie = sa.Table(
+    "opleidingsrelatie",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("van", _CODE, sa.ForeignKey("opleidingseenheid.code"), nullable=False),
+    sa.Column("naar", _CODE, sa.ForeignKey("opleidingseenheid.code"), nullable=False, index=True),
+    sa.Column("soort", sa.String(20), nullable=False),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.UniqueConstraint("van", "naar", "soort", "begindatum"),
+)
+
+opleidingserkenning = sa.Table(
+    "opleidingserkenning",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("stelsel", sa.String(70), nullable=False),
+    sa.Column("code", sa.String(8), nullable=False),
+    sa.Column("niveau", sa.String(70), nullable=False, server_default="", comment="of a voVakerkenning; else empty"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.UniqueConstraint("stelsel", "code", "niveau"),
+)
+
+opleidingserkenningrelatie = sa.Table(
+    "opleidingserkenningrelatie",
+    metadata,
+    sa.Column("erkenning", _NUMMER, sa.ForeignKey("opleidingserkenning.id"), primary_key=True),
+    sa.Column("eenheid", _CODE, sa.ForeignKey("opleidingseenheid.code"), primary_key=True, index=True),
+)
+
+aangeboden_opleiding = sa.Table(
+    "aangeboden_opleiding",
+    metadata,
+    sa.Column("code", sa.String(36), primary_key=True, comment="aangebodenOpleidingCode in lower case"),
+    sa.Column("specialisatie", sa.String(40), nullable=False),
+    sa.Column("aanbieder", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), nullable=False),
+    sa.Column("eenheid", _CODE, sa.ForeignKey("opleidingseenheid.code"), nullable=False, index=True),
+    sa.Column("locatie", _CODE, sa.ForeignKey("onderwijslocatie.code"), index=True),
+    sa.Column("eigen_sleutel", sa.String(60), index=True),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("eerste_instroomdatum", sa.Date),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("stand", Stand, nullable=False),
+    # The dates and the locatie too, so that counting and paging on them reads the index only.
+    sa.Index(None, "aanbieder", "code", "begindatum", "einddatum", "locatie"),
+)
+
+juridische_relatie = sa.Table(
+    "juridische_relatie",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("eenheid", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), nullable=False, index=True),
+    sa.Column("erkenning", sa.String(22), nullable=False, index=True, comment="code, unique per erkenner only"),
+    sa.Column("erkenner", sa.String(70), nullable=False),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+)
+"""Which instellingserkenningen an onderwijsaanbieder rests on: what its stand says, as rows to look up by erkenning."""
+
+juridische_locatierelatie = sa.Table(
+    "juridische_locatierelatie",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("bestuur", _CODE, nullable=False),
+    sa.Column("locatie", _CODE, nullable=False),
+    sa.Column("vestiging", sa.String(22), nullable=False, index=True, comment="BRIN6"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.ForeignKeyConstraint(
+        ["bestuur", "locatie"], ["onderwijslocatiegebruik.bestuur", "onderwijslocatiegebruik.locatie"]
+    ),
+    sa.Index(None, "bestuur", "locatie"),
+)
+"""Which erkende vestigingen a locatiegebruik serves: what its stand says, as rows to look up by vestiging."""
+
+contactadres = sa.Table(
+    "contactadres",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("eenheid", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), nullable=False, index=True),
+    sa.Column("soort", sa.String(20), nullable=False, comment="BEZOEKNL, POSTNL, CONTACTPUNT, EMAIL, TELEFOON, WEB, …"),
+    sa.Column("communicatiecontext", sa.String(40), nullable=False),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("waarde", sa.Text, nullable=False, server_default="", comment="the address as published"),
+)
+"""Contact addresses, which V4 neither delivers nor reads; one keeps an onderwijsaanbieder from removal (N04810)."""
+
+brongebruik = sa.Table(
+    "brongebruik",
+    metadata,
+    sa.Column("aanbieder", _CODE, primary_key=True),
+    sa.Column("soort", sa.String(10), primary_key=True, comment="DEELNAME or RESULTAAT"),
+)
+"""Onderwijsaanbieders that BRON uses, told by the operator; they cannot be removed (N04820)."""
+
+_VAN_ALLEN = "object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"
+_VAN_EEN_HOUDER = "object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"
+"""Of what there is a change feed, of all holders and of one: no other mutatie need be in those indexes."""
+
+
+def _feedindex(*kolommen: str, waar: str) -> sa.Index:
+    return sa.Index(None, *kolommen, sqlite_where=sa.text(waar), postgresql_where=sa.text(waar))
+
+
+mutatie = sa.Table(
+    "mutatie",
+    metadata,
+    sa.Column("volgnummer", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("object", sa.String(30), nullable=False, comment="table of the object"),
+    sa.Column("sleutel", sa.String(60), nullable=False),
+    sa.Column("houder", _CODE, comment="bestuur or aanbieder to whom the object belongs"),
+    sa.Column("soort", sa.String(1), nullable=False, comment="T added, W changed, V removed"),
+    sa.Column("moment", Moment, nullable=False),
+    _feedindex("object", "moment", waar=_VAN_ALLEN),
+    _feedindex("object", "volgnummer", waar=_VAN_ALLEN),
+    _feedindex("object", "houder", "moment", waar=_VAN_EEN_HOUDER),
+    _feedindex("object", "houder", "volgnummer", waar=_VAN_EEN_HOUDER),
+    sqlite_autoincrement=True,
+)
+
+mutatiegrens = sa.Table(
+    "mutatiegrens",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("moment", Moment, nullable=False),
+    sa.Column("volgnummer", _NUMMER, nullable=False),
+    sa.Index(None, "moment", "volgnummer"),
+)
+"""What was visible when: at `moment` every mutatie up to and including `volgnummer` could be read by everyone."""
+
+partij = sa.Table(
+    "partij",
+    metadata,
+    sa.Column("vingerafdruk", sa.String(64), primary_key=True, comment="SHA-256 of the DER certificate"),
+    sa.Column("naam", sa.String(200), nullable=False),
+    sa.Column("oin", sa.String(20)),
+    sa.Column("certificaat", sa.LargeBinary, nullable=False, comment="DER"),
+)
+
+mandaat = sa.Table(
+    "mandaat",
+    metadata,
+    sa.Column("partij", sa.String(64), sa.ForeignKey("partij.vingerafdruk", ondelete="CASCADE"), primary_key=True),
+    sa.Column("oin", sa.String(20), primary_key=True),
+    sa.Column("geldig_vanaf", Moment),
+    sa.Column("geldig_tot", Moment),
+)
+
+oinmandaat = sa.Table(
+    "oinmandaat",
+    metadata,
+    sa.Column("gemachtigde", sa.String(20), primary_key=True, comment="OIN in a certificate that chains to a CA"),
+    sa.Column("oin", sa.String(20), primary_key=True, comment="the sender for which it may sign"),
+    sa.Column("geldig_vanaf", Moment),
+    sa.Column("geldig_tot", Moment),
+)
+
+vertrouwde_ca = sa.Table(
+    "vertrouwde_ca",
+    metadata,
+    sa.Column("vingerafdruk", sa.String(64), primary_key=True, comment="SHA-256 of the DER certificate"),
+    sa.Column("naam", sa.String(200), nullable=False),
+    sa.Column("certificaat", sa.LargeBinary, nullable=False, comment="DER"),
+    sa.Column("anker", sa.Boolean, nullable=False, comment="false: good only when it chains to one that is true"),
+    sa.Column("alleen_mandaat", sa.Boolean, nullable=False, comment="its own OIN needs a mandate as well"),
+    sa.Column("crl", sa.LargeBinary, comment="DER of the newest CRL of this CA; null when none is kept"),
+)
+
+ingetrokken = sa.Table(
+    "ingetrokken",
+    metadata,
+    sa.Column("vingerafdruk", sa.String(64), primary_key=True, comment="SHA-256 of the DER certificate"),
+    sa.Column("moment", Moment, nullable=False),
+)
+"""Certificates that the operator trusts no longer, whatever CA they chain to."""
+
+vertrouwensversie = sa.Table(
+    "vertrouwensversie",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("versie", sa.Integer, nullable=False),
+)
+"""One row; its number rises with every change of a CA or CRL, so that readers know when what they keep is old."""
+
+berichtenlog = sa.Table(
+    "berichtenlog",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("identificatiecode", sa.String(50), nullable=False),
+    sa.Column("oin", sa.String(20), nullable=False, comment="sender in wsa:From"),
+    sa.Column("vingerafdruk", sa.String(64), comment="certificate that signed; null when unsigned"),
+    sa.Column("operatie", sa.String(60), nullable=False),
+    sa.Column("message_id", sa.String(100), nullable=False),
+    sa.Column("ontvangen", Moment, nullable=False),
+    sa.Column("goedgekeurd", sa.Boolean, nullable=False),
+    sa.Column("foutcodes", sa.String(600), nullable=False, server_default=""),
+    sa.Column("verzoek", sa.LargeBinary, nullable=False, comment="the bytes received; see verpakking"),
+    sa.Column(
+        "antwoord", sa.LargeBinary, nullable=False, comment="the answer, its SignatureValue empty; see verpakking"
+    ),
+    sa.Column("stempel", sa.LargeBinary, comment="of the process that wrote it; see schakels"),
+    # Not unique here: the table eenmalig keeps codes from coming twice, also when rows leave this log.
+    sa.Index(None, "oin", "identificatiecode"),
+)
+
+schakel = sa.Table(
+    "schakel",
+    metadata,
+    sa.Column("volgnummer", _NUMMER, primary_key=True, autoincrement=False, comment="1, 2, 3 …"),
+    # No foreign key: that an entry is gone is for the chain to tell, and a key would lock entries.
+    sa.Column("bericht", _NUMMER, nullable=False, unique=True, comment="id in berichtenlog"),
+    sa.Column("inhoud", sa.LargeBinary, nullable=False, comment="SHA-256 of the entry"),
+    sa.Column("handtekening", sa.LargeBinary, nullable=False, comment="SignatureValue of the answer; empty: none"),
+    sa.Column("hash", sa.LargeBinary, nullable=False, comment="SHA-256 over the previous hash and this row"),
+    sa.Column("stempel", sa.LargeBinary, nullable=False, comment="of the process that sealed it"),
+)
+"""The chain over the berichtenlog; see `rio_soap.register.logboek.chain`."""
+
+eenmalig = sa.Table(
+    "eenmalig",
+    metadata,
+    sa.Column("oin", sa.String(20), primary_key=True, comment="sender in wsa:From"),
+    sa.Column("identificatiecode", sa.String(50), primary_key=True, comment="a UUID in lower case"),
+    sa.Column("message_id", sa.String(36), comment="UUID in lower case; null when taken from a log that had it twice"),
+    sa.Column("handtekening", sa.LargeBinary, unique=True, comment="SHA-256 of SignatureValue; null when unsigned"),
+    sa.UniqueConstraint("oin", "message_id"),
+)
+"""What every message that got an answer has used up, for ever; see `rio_soap.register.logboek.claims`."""
+
+signaal = sa.Table(
+    "signaal",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("soort", sa.String(20), nullable=False, comment="code of the signal, such as MTM001"),
+    sa.Column("object", sa.String(30), nullable=False, comment="table of the object"),
+    sa.Column("sleutel", sa.String(60), nullable=False),
+    sa.Column("tekst", sa.String(500), nullable=False),
+    sa.Column("moment", Moment, nullable=False),
+    sa.Column("opgelost", Moment, comment="when dealt with; null when open"),
+    sa.Index(None, "object", "sleutel"),
+)
+"""What operators should look at and no sender is told."""
+
+handelsregister = sa.Table(
+    "handelsregister",
+    metadata,
+    sa.Column("bestuur", _CODE, sa.ForeignKey("organisatorische_eenheid.code", ondelete="CASCADE"), primary_key=True),
+    sa.Column("naam", sa.Text, nullable=False, comment="formal name"),
+    sa.Column("rechtsvorm", sa.String(10), nullable=False, comment="KvK's code: ST, VER, PR, …"),
+    sa.Column("rechtsvorm_omschrijving", sa.Text, nullable=False),
+    sa.Column("publieke_rechtsvorm", sa.String(2), comment="01 to 14, of a public body"),
+    sa.Column("datum_aanvang", sa.String(8), comment="JJJJMMDD, 00 for what is unknown"),
+    sa.Column("datum_einde", sa.String(8)),
+    sa.Column("ontbonden", sa.String(8), comment="dissolved, perhaps still being wound up"),
+    sa.Column("statutaire_zetel", sa.Text),
+    sa.Column("bezoekadres", sa.Text, comment="JSON"),
+    sa.Column("postadres", sa.Text, comment="JSON"),
+    sa.Column("peilmoment", sa.String(17), comment="JJJJMMDDUUMMSSmmm, as KvK gives it"),
+    sa.Column("opgehaald", Moment, nullable=False),
+)
+"""What a bestuur took over from the Handelsregister, beside the numbers and the name that its own row holds."""
+
+ketencontrole = sa.Table(
+    "ketencontrole",
+    metadata,
+    sa.Column("object", sa.String(30), primary_key=True, comment="table of the object"),
+    sa.Column("sleutel", sa.String(60), primary_key=True),
+    sa.Column("moment", Moment, nullable=False),
+)
+"""When an object was last held against the BAG or the Handelsregister, so that a broken-off round goes on."""
+
+opleidingseenheidnummer = sa.Sequence("opleidingseenheidnummer", start=10_200_001, metadata=metadata)
+"""Numbers of opleidingseenheidcodes; the first is 1020O0001, above the codes of the trial data."""
+
+onderwijsaanbiedernummer = sa.Sequence("onderwijsaanbiedernummer", start=800_001, metadata=metadata)
+"""Numbers of onderwijsaanbiedercodes; the first is 800A001, above the codes that are published."""
+
+onderwijslocatienummer = sa.Sequence("onderwijslocatienummer", start=800_001, metadata=metadata)
+"""Numbers of onderwijslocatiecodes; the first is 800X001."""
+
+codeuitgifte = sa.Table(
+    "codeuitgifte",
+    metadata,
+    sa.Column("soort", sa.String(30), primary_key=True, comment="name of the sequence that this stands for on SQLite"),
+    sa.Column("laatste", sa.Integer, nullable=False),
+)
+
+eigenschap = sa.Table(
+    "eigenschap",
+    metadata,
+    sa.Column("naam", sa.String(30), primary_key=True),
+    sa.Column("waarde", sa.Text, nullable=False),
+)
+"""What this register is as a whole: ``contract``, the hash of the contract for which its tables were made."""

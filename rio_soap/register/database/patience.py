@@ -1,0 +1,58 @@
+"""Connections to PostgreSQL on which nobody waits longer than his message has.
+
+The server ends by itself a statement that takes too long (`rio_soap.register.database.connections`), as long as it
+lives and can be heard. One that was stopped, or that sits behind a network that fell silent, says nothing at all.
+"""
+
+import time
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.abc import PQGen
+from psycopg.pq import TransactionStatus
+from sqlalchemy.engine import Engine
+from sqlalchemy.event import listen
+
+from rio_soap.register.database import deadline
+
+T = TypeVar("T")
+
+SPELING = 1.0
+"""Seconds after the deadline in which the server may still say that it gave up, or that it committed."""
+_VERBINDTIJD = 5
+"""Seconds to make a connection."""
+_KORTST = 2
+"""The least that libpq takes for those."""
+_LIJN = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 30_000}
+"""When a line counts as dead on which nobody has a deadline: seconds of silence, and ms without receipt."""
+
+
+class Verbinding(psycopg.Connection[Any]):
+    """A connection that is given up when its server is silent beyond the deadline of this thread."""
+
+    def wait(self, gen: PQGen[T], *woorden: Any, **namen: Any) -> T:
+        """Wait for what the server says.
+
+        :raises psycopg.OperationalError: when it says nothing in time; the connection is closed then, and what becomes
+            of a COMMIT that was sent is not known.
+        """
+        if (einde := deadline.einde()) is not None:
+            namen["timeout"] = max(0.0, einde - time.monotonic()) + SPELING
+        try:
+            return super().wait(gen, *woorden, **namen)
+        except psycopg.OperationalError:
+            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:  # still waiting: it is of no use any more
+                self.pgconn.finish()
+            raise
+
+
+def stel_in(engine: Engine) -> None:
+    """Let a new engine make such connections; what its URL says of them goes before."""
+    gezegd = engine.url.query
+
+    def verbind(_dialect: Any, _plek: Any, woorden: tuple[Any, ...], namen: dict[str, Any]) -> Verbinding:
+        alle: dict[str, Any] = {**_LIJN, "connect_timeout": max(_KORTST, int(deadline.rest(_VERBINDTIJD)))}
+        eigen = {naam: waarde for naam, waarde in alle.items() if naam not in gezegd}
+        return Verbinding.connect(*woorden, **{**eigen, **namen})
+
+    listen(engine, "do_connect", verbind)

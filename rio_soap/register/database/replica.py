@@ -1,0 +1,241 @@
+"""Readings on a streaming replica, which answers what the primary would have answered.
+
+A replica is behind. Unguarded, that would lose changes for whoever follows the register: what a feed left out because
+everyone could see it, this reader could not (docs/architectuur.md, Reading from a replica). So every reading first asks
+the primary for its last mutatie, and is done on the replica only in a snapshot that shows that very mutatie. Otherwise,
+and whenever the replica fails, it is done on the primary.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
+
+from rio_soap.register.database.connections import GEDULD as GEDULD_VAN_ENGINE
+from rio_soap.register.database.database import NietBeschikbaar, Register, Sessie, maak_engine
+from rio_soap.register.database.failures import Verlopen
+from rio_soap.register.database.migration import nieuwste
+from rio_soap.register.database.model import mutatie
+from rio_soap.register.database.statements import Vast
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+GEDULD = 0.1
+"""Seconds that a reading waits for the replica to show what the primary shows."""
+_KIJK, _KIJK_HOOGSTENS = 0.001, 0.02
+"""Seconds between two looks, at first and at most."""
+PAUZE = 2.0
+"""Seconds for which a replica that failed is left alone; then one reading tries it."""
+_PROEF = 10.0
+"""Seconds for which the others leave it to that one: longer than it takes to find out."""
+_VERBINDING = {
+    "connect_timeout": "2",
+    "keepalives_idle": "2",
+    "keepalives_interval": "1",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "5000",
+}
+"""A machine that is gone answers nothing at all; libpq would wait for minutes. What the URL says goes first."""
+_OPDRACHTTIJD = 5.0
+"""Seconds of a statement at most."""
+_TIJDEN = f"-c lock_timeout=1000 -c statement_timeout={_OPDRACHTTIJD * 1000:.0f}"
+"""Milliseconds. Replaying a migration locks tables on the replica, and its disk may be slow; a reading, of which a
+statement takes some milliseconds, can go to the primary instead of waiting."""
+
+_versie = sa.table("alembic_version", sa.column("version_num", sa.String))
+_PLEK = Vast(sa.select(mutatie.c.volgnummer, mutatie.c.moment).order_by(mutatie.c.volgnummer.desc()).limit(1))
+_DAAR = Vast(
+    sa.select(
+        sa.select(_versie.c.version_num).scalar_subquery().label("versie"),
+        sa.select(sa.func.max(mutatie.c.volgnummer)).scalar_subquery().label("hoogste"),
+        sa.select(mutatie.c.moment)
+        .where(mutatie.c.volgnummer == sa.bindparam("nummer"))
+        .scalar_subquery()
+        .label("moment"),
+    )
+)
+
+
+class Reden(StrEnum):
+    """Why a reading was done on the primary."""
+
+    ACHTER = "achter"
+    """The replica did not show in time what the primary shows."""
+    ONBEREIKBAAR = "onbereikbaar"
+    AFGEBROKEN = "afgebroken"
+    """The replica gave up this one reading, as it does when it has to replay what the reading is in the way of."""
+    ANDERS = "anders"
+    """It is no replica of this register, or its tables are of another version."""
+
+
+KOPIE = "kopie"
+"""What is counted of a reading that the replica answered."""
+
+
+class Leeskopiefout(Exception):
+    """What is at the URL cannot serve: another register, or tables of another version."""
+
+
+class _Onbruikbaar(Exception):
+    def __init__(self, reden: Reden, uitleg: str) -> None:
+        super().__init__(uitleg)
+        self.reden = reden
+
+
+def maak_kopie_engine(url: str) -> Engine:
+    """An engine for a replica: as `maak_engine`, but one that gives up soon.
+
+    :param url: of PostgreSQL.
+    """
+    adres = sa.make_url(url)
+    opties = adres.query.get("options", ())
+    adres = adres.update_query_dict({naam: w for naam, w in _VERBINDING.items() if naam not in adres.query})
+    alle = (_TIJDEN, opties) if isinstance(opties, str) else (_TIJDEN, *opties)
+    adres = adres.update_query_dict({"options": " ".join(alle)})
+    engine = maak_engine(adres.render_as_string(hide_password=False))
+    engine.update_execution_options(**{GEDULD_VAN_ENGINE: _OPDRACHTTIJD})
+    return engine
+
+
+class Leeskopie:
+    """Does readings of a register on a replica where that shows enough, on the primary where it does not.
+
+    :param tel: is told of each reading where it was done: `KOPIE`, or why not there (`Reden`).
+    """
+
+    def __init__(self, primair: Register, kopie: Register, tel: Callable[[str], None] = lambda _: None) -> None:
+        self._primair, self._kopie, self._tel = primair, kopie, tel
+        self._verwacht = nieuwste()
+        self._pauze = _Pauze()
+
+    def lees(self, taak: Callable[[Sessie], T]) -> T:
+        """Run a task that only reads on one consistent snapshot, which shows all that was approved before this call.
+
+        The task may run twice: a replica that fails is left for the primary.
+
+        :raises NietBeschikbaar: when the primary is out of reach.
+        """
+        reden = self._pauze.reden()
+        if reden is None:
+            with self._primair.lees() as sessie:
+                plek = sessie.execute(_PLEK, {}).first()
+            try:
+                uitkomst = self._op_kopie(taak, plek)
+            except (_Onbruikbaar, NietBeschikbaar, DBAPIError) as fout:
+                reden = _reden(fout)
+                self._pauze.meld(reden, _uitleg(fout))
+            else:
+                self._pauze.meld(None)
+                self._tel(KOPIE)
+                return uitkomst
+        self._tel(reden)
+        with self._primair.lees() as sessie:
+            return taak(sessie)
+
+    def controleer(self, geduld: float) -> None:
+        """Look whether it can serve, at the start; one that is out of reach or behind may come later.
+
+        :param geduld: seconds that a replica has to replay a migration.
+        :raises Leeskopiefout: for another register, or tables of another version.
+        """
+        einde = time.monotonic() + geduld
+        while True:
+            try:
+                with self._primair.lees() as sessie:
+                    plek = sessie.execute(_PLEK, {}).first()
+                self._op_kopie(lambda _: None, plek)
+            except (_Onbruikbaar, NietBeschikbaar, DBAPIError) as fout:
+                reden = _reden(fout)
+                if reden is not Reden.ANDERS:
+                    self._pauze.meld(reden, _uitleg(fout))
+                    return
+                if time.monotonic() > einde:
+                    raise Leeskopiefout(_uitleg(fout)) from fout
+                time.sleep(0.2)
+            else:
+                return
+
+    def _op_kopie(self, taak: Callable[[Sessie], T], plek: Any) -> T:
+        einde, wacht = time.monotonic() + GEDULD, _KIJK
+        while True:
+            with self._kopie.lees() as sessie:
+                if self._toont(sessie, plek):
+                    return taak(sessie)
+            if time.monotonic() + wacht > einde:
+                raise _Onbruikbaar(Reden.ACHTER, f"the replica is more than {GEDULD:g} seconds behind")
+            time.sleep(wacht)
+            wacht = min(2 * wacht, _KIJK_HOOGSTENS)
+
+    def _toont(self, sessie: Sessie, plek: Any) -> bool:
+        """Whether this snapshot has the last mutatie of the primary, and with it every earlier one.
+
+        Numbers follow commits and a replica replays commits in their order. The moment is compared too: a register of
+        its own, or a replica that was promoted and went its own way, has other changes under the same numbers.
+        """
+        daar = sessie.execute(_DAAR, {"nummer": 0 if plek is None else plek.volgnummer}).one()
+        if daar.versie != self._verwacht:
+            uitleg = f"tables of version {daar.versie}, expected {self._verwacht} (rio-soap init, on the primary)"
+            raise _Onbruikbaar(Reden.ANDERS, uitleg)
+        if plek is None or daar.moment == plek.moment:
+            return True
+        if daar.moment is None and (daar.hoogste is None or daar.hoogste < plek.volgnummer):
+            return False
+        raise _Onbruikbaar(Reden.ANDERS, "not a replica of the register at RIO_DATABASE_URL: its changes are others")
+
+
+def _reden(fout: _Onbruikbaar | NietBeschikbaar | DBAPIError) -> Reden:
+    if isinstance(fout, _Onbruikbaar):
+        return fout.reden
+    if isinstance(fout, Verlopen):
+        return Reden.AFGEBROKEN
+    if isinstance(fout, NietBeschikbaar):
+        return Reden.ONBEREIKBAAR
+    # Class 42: a table that is not there, or may not be read.
+    return Reden.ANDERS if (getattr(fout.orig, "sqlstate", None) or "").startswith("42") else Reden.AFGEBROKEN
+
+
+def _uitleg(fout: BaseException) -> str:
+    return str(fout.orig if isinstance(fout, DBAPIError) else fout).partition("\n")[0]
+
+
+class _Pauze:
+    """Keeps readings away from a replica that failed, but for one at a time that tries it again."""
+
+    def __init__(self) -> None:
+        self._slot = threading.Lock()
+        self._reden: Reden | None = None
+        self._tot = 0.0
+
+    def reden(self) -> Reden | None:
+        """Why to leave the replica alone; None when this reading is to try it, and to `meld` what came of that."""
+        if self._reden is None:
+            return None
+        with self._slot:
+            nu = time.monotonic()
+            if nu < self._tot:
+                return self._reden
+            self._tot = nu + _PROEF
+            return None
+
+    def meld(self, reden: Reden | None, uitleg: str = "") -> None:
+        """What came of a reading on the replica; the log has every turn."""
+        if reden is self._reden is None:
+            return
+        if reden is Reden.AFGEBROKEN:  # the replica itself is well
+            log.warning("the replica gave up a reading, done on the primary: %s", uitleg)
+            reden = None
+        with self._slot:
+            eerder, self._reden = self._reden, reden
+            self._tot = time.monotonic() + PAUZE
+        if reden is not None and reden is not eerder:
+            log.warning("readings go to the primary: %s", uitleg)
+        elif reden is None and eerder is not None:
+            log.warning("readings go to the replica again")

@@ -1,0 +1,85 @@
+"""Turns between processes that write to one SQLite file.
+
+SQLite lets a waiting writer try again at growing pauses, up to a tenth of a second; another process that has always
+something to write takes the file in between, and the one that waits may do so until it gives up ("database is locked").
+Here a writer queues first. Two locks make the queue fair: who waits for its turn holds the first one, so that the
+process that just had its turn must get behind it.
+"""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rio_soap import besloten
+from rio_soap.register.database import deadline
+
+_PAUZE_RIJ, _PAUZE_BEURT = 0.001, 0.0002
+"""Seconds between two looks at a lock; only the first in the queue looks at the second one."""
+
+
+class Beurt:
+    """The turn to write to one file; for one thread at a time.
+
+    A process that writes without it (another program, a build without flock) does no harm: SQLite's own lock decides.
+
+    :param bestand: path of the database; the locks are empty files beside it, ``…-rij`` and ``…-beurt``.
+    :param wachttijd: seconds to wait at most, for a process that was stopped with the turn in its hands; less when the
+        message has less time.
+    """
+
+    def __init__(self, bestand: str, wachttijd: float) -> None:
+        self._bestand = bestand
+        self._wachttijd = wachttijd
+        self._sloten: tuple[int, int] | None = None
+
+    @contextmanager
+    def beurt(self) -> Iterator[None]:
+        """Wait for the turn, then hold it; raises as `neem`."""
+        self.neem()
+        try:
+            yield
+        finally:
+            self.geef()
+
+    def neem(self) -> None:
+        """Wait for the turn. The kernel gives it on when a process dies.
+
+        :raises OSError: when the directory of the database cannot be written; TimeoutError when the turn did not come.
+        """
+        rij, beurt = self._sloten or self._open()
+        einde = time.monotonic() + deadline.rest(self._wachttijd)
+        _neem(rij, einde, _PAUZE_RIJ)
+        try:
+            _neem(beurt, einde, _PAUZE_BEURT)
+        finally:
+            fcntl.flock(rij, fcntl.LOCK_UN)
+
+    def geef(self) -> None:
+        """Give the turn on."""
+        assert self._sloten is not None
+        fcntl.flock(self._sloten[1], fcntl.LOCK_UN)
+
+    def sluit(self) -> None:
+        """Close the lock files; they stay, since another process may wait for them."""
+        for slot in self._sloten or ():
+            os.close(slot)
+        self._sloten = None
+
+    def _open(self) -> tuple[int, int]:
+        rij, beurt = (besloten.open_bestand(f"{self._bestand}-{deel}") for deel in ("rij", "beurt"))
+        self._sloten = rij, beurt
+        return self._sloten
+
+
+def _neem(slot: int, einde: float, pauze: float) -> None:
+    while True:
+        try:
+            fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > einde:
+                raise TimeoutError("another process keeps the database locked") from None
+            time.sleep(pauze)
+        else:
+            return

@@ -1,0 +1,274 @@
+"""The one writer of a process on SQLite: whoever has something to write, in turn, and for all who wait.
+
+A thread that finds nobody writing writes itself, so that nobody is woken for it. Who comes meanwhile queues; the first
+of the queue goes next and takes along all who wait then, in one commit.
+"""
+
+import threading
+from collections import deque
+from typing import Any, TypeVar
+
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as Wachtfout
+
+from rio_soap.register.database import deadline
+from rio_soap.register.database.connections import ZELF, ruw, stem_af
+from rio_soap.register.database.failures import NietBeschikbaar, Verlopen, onbereikbaar, reden
+from rio_soap.register.database.file_guard import Bestandswacht
+from rio_soap.register.database.session import Sessie, Taak
+from rio_soap.register.database.turn import Beurt
+from rio_soap.register.database.visibility import Bewijzen, Klok
+
+T = TypeVar("T")
+
+_BEGIN = "BEGIN IMMEDIATE"
+_GROEP = 64
+"""Largest number of tasks in one commit."""
+
+
+class _Opdracht:
+    """One task that waits for its turn, and what came of it.
+
+    `wacht` is held until it is carried out (`klaar`), or its thread has to carry out the next group (`voorop`). It is
+    not begun after its deadline, `einde`; once it has begun, what comes of it is waited for.
+    """
+
+    __slots__ = ("duurzaam", "einde", "fout", "klaar", "resultaat", "taak", "voorop", "wacht")
+
+    def __init__(self, taak: Taak[Any], duurzaam: bool) -> None:
+        self.taak, self.duurzaam, self.einde = taak, duurzaam, deadline.einde()
+        self.resultaat: Any = None
+        self.fout: BaseException | None = None
+        self.klaar = self.voorop = False
+        self.wacht: threading.Lock | None = None
+
+
+class Schrijver:
+    """Writes for one process.
+
+    Tasks that wait together share one commit. Each but the first then runs in a savepoint, so that one that fails takes
+    no neighbour along; nobody hears of success before the commit.
+
+    :param wachttijd: seconds to wait at most for other processes; less when a message has less time.
+    :param bewijzen: hears of every commit with mutaties.
+    :param wacht: says after every commit whether the file is still there; when not, nobody hears of success.
+    """
+
+    def __init__(self, engine: Engine, wachttijd: float, bewijzen: Bewijzen, wacht: Bestandswacht) -> None:
+        self._engine, self._bewijzen, self._wacht = engine, bewijzen, wacht
+        self._beurt, self._wachttijd = Beurt(str(engine.url.database), wachttijd), wachttijd
+        self._verbinding: Connection | None = None
+        self._vol = True
+        self._rij: deque[_Opdracht] = deque()
+        self._slot = threading.Lock()
+        self._stil = threading.Condition(self._slot)
+        self._bezig = False
+        self._voorman = 0
+        self._gesloten = False
+
+    def schrijf(self, taak: Taak[T], *, duurzaam: bool) -> T:
+        """Run a task in a transaction; gives what it gives once that is committed, or raises what it raises.
+
+        :param duurzaam: False when the commit need not wait for the disk, if all that share it say so.
+        :raises Verlopen: when the deadline of this thread passed before the task could begin.
+        """
+        if self._voorman == threading.get_ident():
+            raise RuntimeError("a task must write through its session: this would wait for itself")
+        eigen = _Opdracht(taak, duurzaam)
+        with self._slot:
+            if self._gesloten:
+                raise NietBeschikbaar("the register is closed")
+            if self._bezig:
+                eigen.wacht = threading.Lock()
+                eigen.wacht.acquire()
+                self._rij.append(eigen)
+            else:
+                self._bezig = True
+        if eigen.wacht is not None:
+            self._wacht_af(eigen, eigen.wacht)
+        if not eigen.klaar:
+            self._ga_voor(eigen)
+        if eigen.fout is not None:
+            try:
+                raise eigen.fout
+            finally:
+                eigen.fout = None  # or error and frame hold each other until the cycle collector comes
+        resultaat: T = eigen.resultaat
+        return resultaat
+
+    def sluit(self) -> None:
+        """Finish what waits and refuse what comes after."""
+        with self._slot:
+            self._gesloten = True
+            while self._bezig:
+                self._stil.wait()
+        self._laat_los()
+        self._beurt.sluit()
+
+    def _wacht_af(self, eigen: _Opdracht, wacht: threading.Lock) -> None:
+        try:
+            if eigen.einde is not None and not wacht.acquire(timeout=deadline.rest(threading.TIMEOUT_MAX)):
+                with self._slot:
+                    te_laat = eigen in self._rij
+                    if te_laat:
+                        self._rij.remove(eigen)
+                if te_laat:
+                    eigen.klaar, eigen.fout = True, Verlopen("others wrote for too long")
+                    return
+                wacht.acquire()  # it was just taken along, or told to go next
+            elif eigen.einde is None:
+                wacht.acquire()
+        except BaseException:  # interrupted
+            with self._slot:
+                if eigen in self._rij:
+                    self._rij.remove(eigen)
+            if eigen.voorop:
+                self._geef_door()
+            raise
+
+    def _ga_voor(self, eigen: _Opdracht) -> None:
+        """Carry out this task and those that wait, then let the next one go on."""
+        groep = [eigen]
+        try:
+            self._voorman = threading.get_ident()
+            self._schrijf_groep(groep)
+        finally:
+            self._voorman = 0
+            self._geef_door()
+            for opdracht in groep:
+                if not opdracht.klaar and opdracht.fout is None:
+                    opdracht.fout = NietBeschikbaar("the writer was interrupted")
+                opdracht.klaar = True
+                if opdracht is not eigen and opdracht.wacht is not None:
+                    opdracht.wacht.release()
+
+    def _geef_door(self) -> None:
+        with self._slot:
+            if not self._rij:
+                self._bezig = False
+                self._stil.notify_all()
+                return
+            volgende = self._rij.popleft()
+            volgende.voorop = True
+        assert volgende.wacht is not None
+        volgende.wacht.release()
+
+    def _schrijf_groep(self, groep: list[_Opdracht]) -> None:
+        try:
+            deadline.controleer()
+            self._beurt.neem()
+            try:
+                self._voer_uit(groep)
+            finally:
+                self._beurt.geef()
+        except BaseException as fout:  # noqa: BLE001  # whoever waits must hear of it, whatever it is
+            gemeld: BaseException = fout
+            if isinstance(fout, DBAPIError | Wachtfout) and onbereikbaar(fout):
+                gemeld = NietBeschikbaar(reden(fout))
+            elif isinstance(fout, OSError):
+                gemeld = NietBeschikbaar(str(fout))
+            for opdracht in groep:
+                opdracht.fout = gemeld
+            del gemeld  # or error and frame hold each other until the cycle collector comes
+
+    def _voer_uit(self, groep: list[_Opdracht]) -> None:
+        """Run a task, and with it those that wait, in one transaction and commit it; each gets its result or error.
+
+        The others are taken along only when the database is ours: while it is not, each waits as long as it may itself.
+        """
+        vol = self._vraagt_schijf(groep[0])
+        if vol:
+            self._wacht.controleer()
+        else:
+            self._wacht.weet()  # the log of a reading, which has just looked
+        verbinding = self._open(vol)
+        hoogste = 0
+        klok: Klok | None = None
+        bezig = False
+        try:
+            stem_af(verbinding, self._wachttijd)
+            ruw(verbinding, _BEGIN)
+            open_ = True
+            self._neem_mee(groep, vol)
+            for opdracht in groep:
+                if deadline.verlopen(opdracht.einde):
+                    opdracht.fout = Verlopen("others wrote for too long")
+                    continue
+                if not open_:
+                    ruw(verbinding, _BEGIN)
+                sessie = Sessie(verbinding, self._bewijzen)
+                nummer = _probeer(verbinding, sessie, opdracht, eerste=not bezig)
+                open_ = bezig or nummer is not None
+                bezig = bezig or nummer is not None
+                if nummer and sessie.klok is not None:
+                    hoogste, klok = nummer, sessie.klok
+            if open_:
+                ruw(verbinding, "COMMIT" if bezig else "ROLLBACK")
+            if vol:  # a reading is told nothing that has to last, and was looked at before
+                self._wacht.controleer_alles()
+        except BaseException:
+            self._laat_los()
+            raise
+        for opdracht in groep:
+            opdracht.klaar = True
+        if klok is not None:
+            self._bewijzen.meld(hoogste, klok)
+
+    def _vraagt_schijf(self, eerste: _Opdracht) -> bool:
+        """Whether the commit of this task and those that wait now has to wait for the disk."""
+        with self._slot:
+            return eerste.duurzaam or any(opdracht.duurzaam for opdracht in self._rij)
+
+    def _neem_mee(self, groep: list[_Opdracht], vol: bool) -> None:
+        """Add those that wait, as long as the commit does for them."""
+        with self._slot:
+            while self._rij and len(groep) < _GROEP and (vol or not self._rij[0].duurzaam):
+                groep.append(self._rij.popleft())
+
+    def _laat_los(self) -> None:
+        """Give the connection up for good: what it is set to is nothing for others."""
+        verbinding, self._verbinding = self._verbinding, None
+        if verbinding is not None:
+            verbinding.invalidate()
+            verbinding.close()
+
+    def _open(self, vol: bool) -> Connection:
+        """The connection of the writer: what it has read stays good, since nobody else in this process writes."""
+        verbinding = self._verbinding
+        if verbinding is None:
+            verbinding = self._engine.connect().execution_options(rio_begin=ZELF)
+            self._verbinding, self._vol = verbinding, True
+            # What a savepoint keeps to undo a delivery is over 64 KiB, for which SQLite makes a file unless told so.
+            ruw(verbinding, "PRAGMA temp_store=MEMORY")
+            ruw(verbinding, "SELECT count(*) FROM sqlite_master")  # opens the files beside the database too
+            # What a process that died left in the WAL goes into the database: from here on a change of that is seen.
+            ruw(verbinding, "PRAGMA wal_checkpoint(PASSIVE)")
+            self._wacht.zie_schrijver()
+        if vol is not self._vol:
+            ruw(verbinding, f"PRAGMA synchronous={'FULL' if vol else 'NORMAL'}")
+            self._vol = vol
+        return verbinding
+
+
+def _probeer(verbinding: Connection, sessie: Sessie, opdracht: _Opdracht, *, eerste: bool) -> int | None:
+    """Run a task and note its result or error; gives the highest number of its mutaties, None when it failed and is
+    undone.
+
+    :param eerste: of its transaction, which has just begun: then a failure can end that, and nothing of it need be kept
+        to go back to.
+    """
+    if not eerste:
+        ruw(verbinding, "SAVEPOINT taak")
+    nummer: int | None = None
+    try:
+        opdracht.resultaat = opdracht.taak(sessie)
+        nummer = sessie.rond_af()
+    except BaseException as fout:  # handed to the one who waits for this task
+        if isinstance(fout, DBAPIError) and onbereikbaar(fout):
+            raise  # SQLite may have rolled back the whole transaction, so nobody in it can be told "done"
+        opdracht.fout = fout
+        ruw(verbinding, "ROLLBACK" if eerste else "ROLLBACK TO SAVEPOINT taak")
+    if not eerste:
+        ruw(verbinding, "RELEASE SAVEPOINT taak")
+    return nummer

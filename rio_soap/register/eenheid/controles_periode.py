@@ -1,0 +1,108 @@
+"""The controles on the periods of an opleidingseenheid, in the order of the Overzicht foutcodes."""
+
+from collections.abc import Iterable, Iterator
+
+from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.eenheid.zaak import Eenheidzaak
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.controle import Controle
+from rio_soap.register.regels.foutcodes import melding
+from rio_soap.register.regels.perioden import niet_aansluitend
+from rio_soap.register.regels.sleutelgegevens import Foutmelding
+
+
+def p02010(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+    """P02010: the (derived) end of a period is not later than its begin. Source: Overzicht foutcodes."""
+    for duur in zaak.perioden_duur:
+        if not duur.klopt():
+            yield melding("P02010", zaak.periodesleutels(duur.begin))
+
+
+def p02020(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+    """P02020: a period does not lie within the lifetime of the unit. Source: Overzicht foutcodes."""
+    for duur in zaak.perioden_duur:
+        if not duur.binnen(zaak.duur):
+            yield melding("P02020", zaak.periodesleutels(duur.begin))
+
+
+def p02030(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+    """P02030: a period is of another specialisation than the unit; the XSD lets any mix through.
+
+    Source: Overzicht foutcodes.
+    """
+    for periode, duur in zip(zaak.perioden, zaak.perioden_duur, strict=True):
+        if periode.naam != f"{zaak.gegeven.naam}Periode":
+            yield melding("P02030", zaak.periodesleutels(duur.begin))
+
+
+def _periode_op_lijst(
+    zaak: Eenheidzaak, code: str, veld: str, lijst: str, namen: Iterable[str]
+) -> Iterator[Foutmelding]:
+    for periode, duur in zip(zaak.perioden, zaak.perioden_duur, strict=True):
+        waarde = velden.tekst_of_niet(periode, veld) if periode.naam in namen else None
+        if waarde is not None and not zaak.context.lijsten.geldig(lijst, waarde, duur.begin, duur.einde):
+            yield melding(code, (*zaak.periodesleutels(duur.begin), (veld, waarde)))
+
+
+_ONDERDEELPERIODEN = ("hoOnderwijseenheidPeriode", "hoOnderwijseenhedenclusterPeriode")
+
+
+def p02040(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+    """P02040: studielasteenheid of an HO period is no unit that is valid over that period.
+
+    Source: Overzicht foutcodes; particuliereOpleidingPeriode falls outside its wording.
+    """
+    namen = ("hoOpleidingPeriode", *_ONDERDEELPERIODEN)
+    yield from _periode_op_lijst(zaak, "P02040", "studielasteenheid", "StudielastEenheid-v03", namen)
+
+
+def p02041(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+    """P02041: an hoOpleiding of soort VARIANT delivers a studielast.
+
+    Source: Overzicht foutcodes speaks of studielast(eenheid); RIO accepted recorded variants with a studielasteenheid
+    alone, so that does not count.
+    """
+    if zaak.gegeven.naam != "hoOpleiding" or eenheden.kenmerk(zaak.gegeven, "soort") != "VARIANT":
+        return
+    for periode in zaak.perioden:
+        if "studielast" in periode.velden:
+            yield melding("P02041", zaak.periodesleutels(velden.datum(periode, "begindatum")))
+
+
+def p02060(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+    """P02060: waardedocumentsoort of a period of an opleidingsonderdeel is not valid over that period.
+
+    Source: Overzicht foutcodes.
+    """
+    yield from _periode_op_lijst(zaak, "P02060", "waardedocumentsoort", "SoortWaardedocument-v01", _ONDERDEELPERIODEN)
+
+
+def p02070(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+    """P02070: periods overlap or do not join; as ends are derived, two with the same begin, or a first one too late.
+
+    Source: Overzicht foutcodes.
+    """
+    for duur in niet_aansluitend(zaak.perioden_duur, zaak.duur.begin):
+        yield melding("P02070", zaak.periodesleutels(duur.begin))
+
+
+def p02080(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
+    """P02080: no period begins on the begindatum of the unit (the derived last end always is that of the unit).
+
+    Source: Overzicht foutcodes.
+    """
+    if all(duur.begin != zaak.duur.begin for duur in zaak.perioden_duur):
+        yield melding("P02080", zaak.sleutels)
+
+
+CONTROLES: tuple[Controle[Eenheidzaak], ...] = (
+    ("P02010", p02010),
+    ("P02020", p02020),
+    ("P02030", p02030),
+    ("P02040", p02040),
+    ("P02041", p02041),
+    ("P02060", p02060),
+    ("P02070", p02070),
+    ("P02080", p02080),
+)
+"""Code and control, in documented order."""

@@ -1,0 +1,175 @@
+"""Delivering and removing the use of an onderwijslocatie, which comes into being when first used.
+
+One address is one onderwijslocatie, shared by all besturen. The BAG was asked before (`Context.vindplaats`).
+"""
+
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.database.code_issue import geef_code_uit
+from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.model import (
+    huisletter,
+    juridische_locatierelatie,
+    onderwijslocatie,
+    onderwijslocatiegebruik,
+    onderwijslocatienummer,
+)
+from rio_soap.register.database.statements import Vast
+from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.locatie import controles as regels
+from rio_soap.register.locatie import rijen as locaties
+from rio_soap.register.locatie.toevoeging import is_deelbaar
+from rio_soap.register.locatie.zaak import AANDUIDINGEN, Locatiezaak
+from rio_soap.register.organisatie.besturen import besturen_van
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.controle import controleer
+from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.regels.vindplaats import Vindplaats
+from rio_soap.register.toezicht.signalen import meld_signaal
+from rio_soap.register.wijzigingen.mutaties import log_mutatie
+
+
+def vraagt_bag(sessie: Sessie, context: Context, verzoek: Gegeven) -> bool:
+    """Whether aanleveren_onderwijslocatiegebruik names an address or place of which RIO must ask the BAG.
+
+    An address that RIO has already costs no question, unless it is written so that another may be meant. A place by
+    name does: only the BAG knows whether the name is unique. A sender that does not act for the bestuur costs none:
+    A01110 or AUT401 refuses it whatever the BAG says (reasoned, docs/standaarden.md).
+    """
+    gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
+    if velden.tekst(gebruik, "onderwijsbestuurcode") not in besturen_van(sessie, context):
+        return False
+    adres = velden.deel(gebruik, "aanduidingAdres")
+    if adres is not None:
+        return not locaties.is_bekend(sessie, adres)
+    return "aanduidingPlaats" in gebruik.velden
+
+
+def aanleveren_onderwijslocatiegebruik(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Let a bestuur use a location, or replace that use whole; the answer gives the onderwijslocatiecode."""
+    gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
+    bestuur = velden.tekst(gebruik, "onderwijsbestuurcode")
+    code = velden.tekst_of_niet(gebruik, "onderwijslocatieCode")
+    zaak = Locatiezaak(sessie, context, besturen_van(sessie, context), bestuur, code, gebruik)
+    if fouten := controleer(
+        zaak,
+        regels.AANLEVEREN,
+        alleen_eerste=context.alleen_eerste,
+        zonder=context.zonder,
+        beslissend=regels.BESLISSEND,
+    ):
+        return afgekeurd(fouten)
+    locatie = str(zaak.locatie.code) if zaak.locatie is not None else _nieuwe_locatie(sessie, context, zaak)
+    rij = gebruikrij(bestuur, locatie, gebruik)
+    if zaak.bestaand is None:
+        sessie.execute(_INVOEGEN, rij)
+    else:
+        wat = {"welk_bestuur": bestuur, "welke_locatie": locatie}
+        sessie.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _GEBRUIKKOLOMMEN}, **wat})
+        sessie.execute(_JURIDISCH_VERWIJDEREN, wat)
+    sessie.voer_alle_uit(_JURIDISCH_INVOEGEN, juridische_rijen(bestuur, locatie, gebruik))
+    soort = "T" if zaak.bestaand is None else "W"
+    log_mutatie(sessie, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, cast(Any, soort))
+    return Uitslag({"onderwijslocatiecode": locatie})
+
+
+def verwijderen_onderwijslocatiegebruik(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Remove the use of a location by a bestuur; the location stays, for others may use it (reasoned)."""
+    bestuur, locatie = velden.tekst(verzoek, "onderwijsbestuurcode"), velden.tekst(verzoek, "onderwijslocatiecode")
+    zaak = Locatiezaak(sessie, context, besturen_van(sessie, context), bestuur, locatie, None)
+    if fouten := controleer(zaak, regels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
+        return afgekeurd(fouten)
+    wat = {"welk_bestuur": bestuur, "welke_locatie": locatie}
+    sessie.execute(_JURIDISCH_VERWIJDEREN, wat)
+    sessie.execute(_VERWIJDEREN, wat)
+    log_mutatie(sessie, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, "V")
+    return Uitslag()
+
+
+def gebruikrij(bestuur: str, locatie: str, gebruik: Gegeven) -> dict[str, Any]:
+    """The row of a use; bestuur and location are columns, not part of the stand."""
+    sleutel = ("onderwijsbestuurcode", "onderwijslocatieCode", *AANDUIDINGEN)
+    inhoud = {naam: waarde for naam, waarde in gebruik.velden.items() if naam not in sleutel}
+    return {
+        "bestuur": bestuur,
+        "locatie": locatie,
+        "begindatum": velden.datum(gebruik, "inBedrijfdatum"),
+        "einddatum": velden.datum_of_niet(gebruik, "uitBedrijfdatum"),
+        "eigen_sleutel": eenheden.kenmerk(gebruik, "eigenOnderwijslocatiegebruikSleutel"),
+        "stand": Gegeven("onderwijslocatiegebruik", inhoud),
+    }
+
+
+def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[str, Any]]:
+    """The juridischeOnderwijslocatiegebruikRelaties of a use as rows."""
+    return [
+        {
+            "bestuur": bestuur,
+            "locatie": locatie,
+            "vestiging": velden.tekst(relatie, "instellingserkenningscode"),
+            "begindatum": velden.datum(relatie, "begindatum"),
+            "einddatum": velden.datum_of_niet(relatie, "einddatum"),
+        }
+        for relatie in velden.delen(gebruik, "juridischeOnderwijslocatiegebruikRelatie")
+    ]
+
+
+def locatierij(code: str, plek: Vindplaats) -> dict[str, Any]:
+    """The row of an onderwijslocatie; its stand has the fields as they are read."""
+    inhoud: dict[str, Waarde | None] = {
+        "postcode": plek.postcode,
+        "huisnummer": plek.huisnummer,
+        "huisnummertoevoeging": plek.huisnummertoevoeging,
+        "bagID": plek.bag_id,
+        "gpsLatitude": plek.latitude,
+        "gpsLongitude": plek.longitude,
+        "plaatsnaam": plek.plaatsnaam,
+    }
+    return {
+        "code": code,
+        "postcode": plek.postcode,
+        "huisnummer": plek.huisnummer,
+        "huisnummertoevoeging": plek.huisnummertoevoeging,
+        "plaatscode": plek.plaatscode,
+        "bag_id": plek.bag_id,
+        "stand": Gegeven("onderwijslocatie", {naam: waarde for naam, waarde in inhoud.items() if waarde is not None}),
+    }
+
+
+def _nieuwe_locatie(sessie: Sessie, context: Context, zaak: Locatiezaak) -> str:
+    """Make the onderwijslocatie of what the BAG said; gives its code. It is nobody's, so its mutatie has no houder."""
+    plek = zaak.uitkomst
+    if not isinstance(plek, Vindplaats):
+        raise AssertionError("A01010, A01011 or INT500 refuses a place that was not found")
+    code = geef_code_uit(sessie, onderwijslocatienummer, "X", onderwijslocatie.c.code)
+    sessie.execute(_LOCATIE_INVOEGEN, locatierij(code, plek))
+    if plek.huisletter is not None and is_deelbaar(plek.huisnummertoevoeging):
+        sessie.execute(_HUISLETTER_INVOEGEN, {"locatie": code, "letter": plek.huisletter})
+    log_mutatie(sessie, context, onderwijslocatie, code, None, "T")
+    if plek.signaal is not None:
+        meld_signaal(sessie, "MTM001", onderwijslocatie, code, plek.signaal, context.moment)
+    return code
+
+
+_GEBRUIKKOLOMMEN = ("begindatum", "einddatum", "eigen_sleutel", "stand")
+_WELK = (
+    onderwijslocatiegebruik.c.bestuur == sa.bindparam("welk_bestuur"),
+    onderwijslocatiegebruik.c.locatie == sa.bindparam("welke_locatie"),
+)
+_LOCATIE_INVOEGEN = Vast(sa.insert(onderwijslocatie))
+_HUISLETTER_INVOEGEN = Vast(sa.insert(huisletter))
+_INVOEGEN = Vast(sa.insert(onderwijslocatiegebruik))
+_WIJZIGEN = Vast(
+    sa.update(onderwijslocatiegebruik).where(*_WELK).values({naam: sa.bindparam(naam) for naam in _GEBRUIKKOLOMMEN})
+)
+_VERWIJDEREN = Vast(sa.delete(onderwijslocatiegebruik).where(*_WELK))
+_JURIDISCH_INVOEGEN = Vast(sa.insert(juridische_locatierelatie))
+_JURIDISCH_VERWIJDEREN = Vast(
+    sa.delete(juridische_locatierelatie).where(
+        juridische_locatierelatie.c.bestuur == sa.bindparam("welk_bestuur"),
+        juridische_locatierelatie.c.locatie == sa.bindparam("welke_locatie"),
+    )
+)

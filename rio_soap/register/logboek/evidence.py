@@ -1,0 +1,91 @@
+"""One delivery out of the berichtenlog, as evidence for somebody else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.model import berichtenlog, schakel
+from rio_soap.register.logboek.berichtenlog import uitgepakt
+from rio_soap.register.logboek.chain import BEGIN, laatste_schakel
+
+
+class GeenBewijs(LookupError):
+    """There is no such delivery, or not exactly one; the text says which there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schakelplek:
+    """Where an entry stands in the chain: its link, and the last link at the time of asking."""
+
+    volgnummer: int
+    vorige: bytes
+    hash: bytes
+    handtekening: bytes
+    laatste: tuple[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Logbericht:
+    """An entry as it was written.
+
+    :param kolommen: its columns by name, without request and answer; `ontvangen` is a moment.
+    :param antwoord: with an empty SignatureValue.
+    :param plek: None when it has no link yet.
+    """
+
+    id: int
+    kolommen: dict[str, Any]
+    verzoek: bytes
+    antwoord: bytes
+    plek: Schakelplek | None
+
+
+KOLOMMEN = (
+    "identificatiecode",
+    "oin",
+    "vingerafdruk",
+    "operatie",
+    "message_id",
+    "ontvangen",
+    "goedgekeurd",
+    "foutcodes",
+)
+
+
+def zoek_bericht(sessie: Sessie, kenmerk: str) -> Logbericht:
+    """The entry with this identificatiecodeBedrijfsdocument or MessageID, with or without ``urn:uuid:``.
+
+    Reads the whole table: an export is rare, and another index of UUIDs would cost every delivery.
+
+    :raises GeenBewijs: when there is none, or more than one.
+    """
+    kaal = kenmerk.strip().rpartition(":")[2].lower()
+    vormen = [kaal, f"urn:uuid:{kaal}", f"uuid:{kaal}"]
+    keuze = sa.select(berichtenlog).where(
+        sa.or_(
+            sa.func.lower(berichtenlog.c.identificatiecode) == kaal,
+            sa.func.lower(berichtenlog.c.message_id).in_(vormen),
+        )
+    )
+    rijen = sessie.execute(keuze.order_by(berichtenlog.c.id)).mappings().all()
+    if not rijen:
+        raise GeenBewijs(f"no message with identificatiecode or MessageID {kenmerk}")
+    if len(rijen) > 1:
+        raise GeenBewijs(f"{kenmerk} is that of more messages; give one of {', '.join(r['message_id'] for r in rijen)}")
+    (rij,) = rijen
+    try:
+        verzoek, antwoord = uitgepakt(rij)
+    except ValueError as fout:
+        raise GeenBewijs(f"bericht {rij['id']} cannot be read: {fout}") from fout
+    return Logbericht(rij["id"], {naam: rij[naam] for naam in KOLOMMEN}, verzoek, antwoord, _plek(sessie, rij["id"]))
+
+
+def _plek(sessie: Sessie, bericht: int) -> Schakelplek | None:
+    eigen = sessie.execute(sa.select(schakel).where(schakel.c.bericht == bericht)).first()
+    if eigen is None:
+        return None
+    voor = sa.select(schakel.c.hash).where(schakel.c.volgnummer == eigen.volgnummer - 1)
+    vorige = sessie.execute(voor).scalar() or BEGIN
+    return Schakelplek(eigen.volgnummer, vorige, eigen.hash, eigen.handtekening, laatste_schakel(sessie))

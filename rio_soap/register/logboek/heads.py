@@ -1,0 +1,104 @@
+"""Heads of the chain over the berichtenlog that were noted outside the database, and how the chain compares with them.
+
+A head is number and hash of the newest link at some moment. It holds down all links before it: who rewrites one of
+them, or cuts off what came after, has to change what was noted as well.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from rio_soap.register.database.database import NietBeschikbaar, Register, Sessie
+from rio_soap.register.database.model import berichtenlog, schakel
+from rio_soap.register.database.statements import Vast
+from rio_soap.register.logboek.chain import laatste_schakel
+
+_GROEP = 500
+_MAX_BEVINDINGEN = 20
+"""Lines about links that are not as they were noted; from the first on all later ones are."""
+
+
+class Hoofd(NamedTuple):
+    """A link: number from 1, hash of 32 bytes."""
+
+    volgnummer: int
+    hash: bytes
+
+    def __str__(self) -> str:
+        return f"{self.volgnummer}:{self.hash.hex()}"
+
+
+class Genoteerd(NamedTuple):
+    """A head that was noted, and where."""
+
+    waar: str
+    hoofd: Hoofd
+
+
+def lees_hoofd(sessie: Sessie, eerder: Hoofd | None = None) -> tuple[Hoofd | None, str | None]:
+    """The newest link, None for an empty chain; and what is wrong with it, given one that was seen before."""
+    nummer, hash_ = laatste_schakel(sessie)
+    hoofd = Hoofd(nummer, hash_) if nummer else None
+    if eerder is None or eerder == hoofd:
+        return hoofd, None
+    rij = sessie.execute(_SCHAKEL, {"volgnummer": eerder.volgnummer}).first()
+    return hoofd, _verschil(eerder, rij.hash if rij else None, nummer)
+
+
+def haal_hoofd(register: Register, eerder: Hoofd | None = None) -> tuple[Hoofd | None, str | None]:
+    """As `lees_hoofd`, in a transaction of its own.
+
+    :raises NietBeschikbaar: when the chain cannot be read.
+    """
+    try:
+        with register.lees() as sessie:
+            return lees_hoofd(sessie, eerder)
+    except SQLAlchemyError as fout:
+        raise NietBeschikbaar(f"the chain over the berichtenlog cannot be read: {fout}") from fout
+
+
+_SCHAKEL = Vast(sa.select(schakel.c.hash).where(schakel.c.volgnummer == sa.bindparam("volgnummer")))
+
+
+def oudste_na(sessie: Sessie, volgnummer: int) -> datetime | None:
+    """When the message of the first link after this one came in; None when there is none."""
+    keuze = sa.select(berichtenlog.c.ontvangen).join(schakel, schakel.c.bericht == berichtenlog.c.id)
+    moment: datetime | None = sessie.execute(
+        keuze.where(schakel.c.volgnummer > volgnummer).order_by(schakel.c.volgnummer).limit(1)
+    ).scalar()
+    return moment
+
+
+def vergelijk(sessie: Sessie, genoteerd: Iterable[Genoteerd]) -> Iterator[str]:
+    """What was noted and is not so in the chain: one line for each, in the order given, the first twenty.
+
+    Memory does not grow with what was noted.
+    """
+    laatste, gevonden = laatste_schakel(sessie)[0], 0
+    lezer = iter(genoteerd)
+    while groep := list(islice(lezer, _GROEP)):
+        nummers = {notitie.hoofd.volgnummer for notitie in groep}
+        keuze = sa.select(schakel.c.volgnummer, schakel.c.hash).where(schakel.c.volgnummer.in_(nummers))
+        hashes = {rij.volgnummer: rij.hash for rij in sessie.execute(keuze)}
+        for waar, hoofd in groep:
+            if (tekst := _verschil(hoofd, hashes.get(hoofd.volgnummer), laatste)) is not None:
+                gevonden += 1
+                if gevonden <= _MAX_BEVINDINGEN:
+                    yield f"{waar}: {tekst}"
+    if gevonden > _MAX_BEVINDINGEN:
+        yield f"en nog {gevonden - _MAX_BEVINDINGEN} genoteerde schakels die anders zijn of ontbreken"
+
+
+def _verschil(hoofd: Hoofd, hash_: bytes | None, laatste: int) -> str | None:
+    if hash_ == hoofd.hash:
+        return None
+    if hash_ is not None:
+        return f"schakel {hoofd.volgnummer}: anders dan genoteerd, {hash_.hex()}"
+    wat = "een schakel is verwijderd"
+    if hoofd.volgnummer > laatste:
+        wat = f"het register eindigt bij {laatste}: de staart is weg, of er is een oudere kopie teruggezet"
+    return f"schakel {hoofd.volgnummer}: genoteerd, en er niet meer; {wat}"

@@ -1,0 +1,168 @@
+"""What the operator can do to an object of whatever owner: remove it, or give it an end, as a delivery would.
+
+Another institution can keep an owner from ending or removing what is its own, with an offer on its unit or a relation
+to it, and then no delivery of either helps (docs/standaarden.md). An intervention is a delivery like any other, made
+here of what stands: it runs through the same controles, save whose the object is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
+from rio_soap.register.aanbod.rijen import getoond
+from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.model import (
+    aangeboden_opleiding,
+    berichtenlog,
+    onderwijslocatiegebruik,
+    opleidingseenheid,
+    opleidingsrelatie,
+    organisatorische_eenheid,
+)
+from rio_soap.register.organisatie import rijen as aanbieders
+
+SOORTEN: Final[Mapping[str, tuple[str, ...]]] = {
+    "aangebodenOpleiding": ("aangebodenOpleidingCode",),
+    "opleidingsrelatie": ("opleidingseenheidcode", "opleidingseenheidcode", "begindatum"),
+    "opleidingseenheid": ("opleidingseenheidcode",),
+    "onderwijsaanbieder": ("onderwijsaanbiedercode",),
+    "onderwijslocatiegebruik": ("onderwijsbestuurcode", "onderwijslocatiecode"),
+}
+"""Kinds of object to the parts of their key."""
+
+
+class NietTeDoen(ValueError):
+    """An intervention that cannot be made; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstel:
+    """A delivery that does what the operator asks: operation and fields."""
+
+    operatie: str
+    velden: Mapping[str, Waarde]
+
+
+def stel_voor(sessie: Sessie, soort: str, sleutel: Sequence[str], per: date | None) -> Voorstel | None:
+    """The delivery that removes an object, or ends it on a day; None when that is so already.
+
+    :param soort: one of `SOORTEN`.
+    :param sleutel: the parts of its key.
+    :param per: the end, not included as every end; None removes.
+    :raises NietTeDoen: for a key of another form, for an object to end that is not there, or for a day before its end
+        has a meaning.
+    """
+    if len(sleutel) != len(SOORTEN[soort]):
+        raise NietTeDoen(f"{soort} goes by {' '.join(SOORTEN[soort])}")
+    gevonden = _VOORSTELLEN[soort](sessie, tuple(sleutel), per)
+    if gevonden is None and per is not None:
+        raise NietTeDoen(f"{soort} {' '.join(sleutel)} is not in the register")
+    if gevonden is None or (per is not None and gevonden.einde == per):
+        return None
+    return Voorstel(f"{'verwijderen' if per is None else 'aanleveren'}_{soort}", gevonden.velden)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gevonden:
+    """Fields of the delivery, and the end that the object has now."""
+
+    velden: Mapping[str, Waarde]
+    einde: date | None
+
+
+def _met_einde(stand: Gegeven, per: date, naam: str = "einddatum", **sleutel: Waarde) -> Gegeven:
+    return Gegeven(stand.naam, {**sleutel, **stand.velden, naam: per})
+
+
+def _aanbod(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
+    tabel = aangeboden_opleiding
+    rij = sessie.execute(sa.select(tabel).where(tabel.c.code == sleutel[0].lower())).first()
+    if rij is None:
+        return None
+    velden: dict[str, Waarde] = {"aangebodenOpleidingCode": getoond(sessie, rij.code)}
+    return _Gevonden(velden if per is None else {"aangebodenOpleiding": _met_einde(rij.stand, per)}, rij.einddatum)
+
+
+def _relatie(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
+    een, ander, tekst = sleutel
+    try:
+        begin = date.fromisoformat(tekst)
+    except ValueError:
+        raise NietTeDoen(f"{tekst!r} is no date yyyy-mm-dd") from None
+    tabel = opleidingsrelatie.c
+    paar = sa.or_(
+        sa.and_(tabel.van == een, tabel.naar == ander),
+        sa.and_(tabel.van == ander, tabel.naar == een),
+    )
+    rij = sessie.execute(sa.select(opleidingsrelatie).where(paar, tabel.begindatum == begin)).first()
+    if rij is None:
+        return None
+    codes: list[Enkel] = [een, ander]
+    velden: dict[str, Waarde] = {"opleidingseenheidcode": codes, "begindatum": begin}
+    if per is not None:
+        velden = {"opleidingsrelatie": Gegeven("opleidingsrelatie", {**velden, "einddatum": per})}
+    return _Gevonden(velden, rij.einddatum)
+
+
+def _eenheid(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
+    tabel = opleidingseenheid
+    rij = sessie.execute(sa.select(tabel).where(tabel.c.code == sleutel[0])).first()
+    if rij is None:
+        return None
+    velden: dict[str, Waarde] = {"opleidingseenheidcode": rij.code}
+    if per is not None:
+        velden = {"opleidingseenheid": _met_einde(rij.stand, per, opleidingseenheidcode=rij.code)}
+    return _Gevonden(velden, rij.einddatum)
+
+
+def _aanbieder(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
+    code = sleutel[0]
+    tabel = organisatorische_eenheid
+    rij = sessie.execute(sa.select(tabel).where(tabel.c.code == code, tabel.c.soort == "AANBIEDER")).first()
+    if rij is None:
+        return None
+    if per is None:
+        return _Gevonden({"onderwijsaanbiedercode": code}, rij.einddatum)
+    ties = [t for t in aanbieders.relaties(sessie, code) if t.naar == code and t.van_soort == "BESTUUR"]
+    if not ties:
+        raise NietTeDoen(f"onderwijsaanbieder {code} has no onderwijsbestuur, which a delivery names")
+    deel = _met_einde(rij.stand, per, "uitBedrijfdatum", onderwijsaanbiedercode=code)
+    return _Gevonden({"onderwijsbestuurcode": ties[-1].van, "onderwijsaanbieder": deel}, rij.einddatum)
+
+
+def _gebruik(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
+    bestuur, locatie = sleutel
+    tabel = onderwijslocatiegebruik
+    keuze = sa.select(tabel).where(tabel.c.bestuur == bestuur, tabel.c.locatie == locatie)
+    rij = sessie.execute(keuze).first()
+    if rij is None:
+        return None
+    if per is None:
+        return _Gevonden({"onderwijsbestuurcode": bestuur, "onderwijslocatiecode": locatie}, rij.einddatum)
+    deel = _met_einde(rij.stand, per, "uitBedrijfdatum", onderwijsbestuurcode=bestuur, onderwijslocatieCode=locatie)
+    return _Gevonden({"onderwijslocatiegebruik": deel}, rij.einddatum)
+
+
+_VOORSTELLEN: Mapping[str, Callable[[Sessie, tuple[str, ...], date | None], _Gevonden | None]] = {
+    "aangebodenOpleiding": _aanbod,
+    "opleidingsrelatie": _relatie,
+    "opleidingseenheid": _eenheid,
+    "onderwijsaanbieder": _aanbieder,
+    "onderwijslocatiegebruik": _gebruik,
+}
+
+
+def gelogd(sessie: Sessie, oin: str) -> Sequence[sa.RowMapping]:
+    """What the log holds of the operator, oldest first: all columns of its deliveries, request and answer packed.
+
+    :param oin: that of the service itself.
+    """
+    leveringen = sa.or_(berichtenlog.c.operatie.like("verwijderen%"), berichtenlog.c.operatie.like("aanleveren%"))
+    vraag: Any = sa.select(berichtenlog).where(berichtenlog.c.oin == oin, leveringen).order_by(berichtenlog.c.id)
+    return list(sessie.execute(vraag).mappings())

@@ -1,0 +1,142 @@
+"""Delivering and removing an onderwijsaanbieder: controles, stand, tie to its bestuur, legal ties."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.database.code_issue import geef_code_uit
+from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.model import (
+    juridische_relatie,
+    onderwijsaanbiedernummer,
+    organisatierelatie,
+    organisatorische_eenheid,
+)
+from rio_soap.register.database.statements import Vast
+from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.erkenning import rijen as erkenningen
+from rio_soap.register.organisatie import controles as regels
+from rio_soap.register.organisatie.besturen import besturen_van
+from rio_soap.register.organisatie.rijen import HIERARCHISCH
+from rio_soap.register.organisatie.zaak import Aanbiederzaak
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.controle import controleer
+from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.wijzigingen.mutaties import log_mutatie
+
+
+def aanleveren_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Add an onderwijsaanbieder, or replace one whole; the answer gives its code, after a change too (reasoned)."""
+    bestuur = velden.tekst(verzoek, "onderwijsbestuurcode")
+    aanbieder = velden.deel(verzoek, "onderwijsaanbieder") or velden.deel(verzoek, "nieuweOnderwijsaanbieder")
+    if aanbieder is None:
+        raise AssertionError("the XSD asks for one of the two")
+    code = velden.tekst_of_niet(aanbieder, "onderwijsaanbiedercode")
+    zaak = Aanbiederzaak(sessie, context, besturen_van(sessie, context), bestuur, code, aanbieder)
+    if fouten := controleer(
+        zaak,
+        regels.AANLEVEREN,
+        alleen_eerste=context.alleen_eerste,
+        zonder=context.zonder,
+        beslissend=regels.BESLISSEND,
+    ):
+        return afgekeurd(fouten)
+    nieuw = code is None
+    if code is None:
+        code = geef_code_uit(sessie, onderwijsaanbiedernummer, "A", organisatorische_eenheid.c.code)
+    rij = aanbiederrij(code, aanbieder)
+    if nieuw:
+        sessie.execute(_INVOEGEN, rij)
+    else:
+        sessie.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _AANBIEDERKOLOMMEN}, "welke": code})
+        sessie.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
+    sessie.voer_alle_uit(_JURIDISCH_INVOEGEN, juridische_rijen(code, aanbieder))
+    _bewaar_tie(sessie, zaak, bestuur, code)
+    for houder in sorted({bestuur} | (set() if nieuw else zaak.beheerders)):
+        log_mutatie(sessie, context, organisatorische_eenheid, code, houder, "T" if nieuw else "W")
+    return Uitslag({"onderwijsaanbiedercode": code})
+
+
+def verwijderen_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Remove an onderwijsaanbieder to which nothing refers any more, with its legal ties and those to its besturen."""
+    code = velden.tekst(verzoek, "onderwijsaanbiedercode")
+    zaak = Aanbiederzaak(sessie, context, besturen_van(sessie, context), None, code, None)
+    if fouten := controleer(
+        zaak,
+        regels.VERWIJDEREN,
+        alleen_eerste=context.alleen_eerste,
+        zonder=context.zonder,
+        beslissend=regels.BESLISSEND,
+    ):
+        return afgekeurd(fouten)
+    sessie.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
+    sessie.execute(_TIES_VERWIJDEREN, {"welke": code})
+    sessie.execute(_VERWIJDEREN, {"welke": code})
+    for houder in sorted(zaak.beheerders):
+        log_mutatie(sessie, context, organisatorische_eenheid, code, houder, "V")
+    return Uitslag()
+
+
+def aanbiederrij(code: str, aanbieder: Gegeven) -> dict[str, Any]:
+    """The row of an onderwijsaanbieder; its code is a column, not part of the stand."""
+    inhoud = {naam: waarde for naam, waarde in aanbieder.velden.items() if naam != "onderwijsaanbiedercode"}
+    return {
+        "code": code,
+        "soort": "AANBIEDER",
+        "begindatum": velden.datum(aanbieder, "inBedrijfdatum"),
+        "einddatum": velden.datum_of_niet(aanbieder, "uitBedrijfdatum"),
+        "eigen_sleutel": eenheden.kenmerk(aanbieder, "eigenOnderwijsaanbiederSleutel"),
+        "stand": Gegeven("onderwijsaanbieder", inhoud),
+    }
+
+
+def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, Any]]:
+    """The juridischeRelaties of an onderwijsaanbieder as rows; the erkenner is OCW, for A01031 refuses any other."""
+    return [
+        {
+            "eenheid": code,
+            "erkenning": velden.tekst(relatie, "instellingserkenningscode"),
+            "erkenner": erkenningen.OCW,
+            "begindatum": velden.datum(relatie, "begindatum"),
+            "einddatum": velden.datum_of_niet(relatie, "einddatum"),
+        }
+        for relatie in velden.delen(aanbieder, "juridischeRelatie")
+    ]
+
+
+def _bewaar_tie(sessie: Sessie, zaak: Aanbiederzaak, bestuur: str, code: str) -> None:
+    """Make the tie to the bestuur, or give the one that is there its end."""
+    relatie = zaak.relatie
+    if relatie.id is not None:
+        sessie.execute(_TIE_WIJZIGEN, {"welke": relatie.id, "einde": relatie.duur.einde})
+        return
+    waarden = {
+        "van": bestuur,
+        "naar": code,
+        "soort": HIERARCHISCH,
+        "begindatum": relatie.duur.begin,
+        "einddatum": relatie.duur.einde,
+    }
+    sessie.execute(_TIE_INVOEGEN, waarden)
+
+
+_AANBIEDERKOLOMMEN = ("begindatum", "einddatum", "eigen_sleutel", "stand")
+_INVOEGEN = Vast(sa.insert(organisatorische_eenheid))
+_WIJZIGEN = Vast(
+    sa.update(organisatorische_eenheid)
+    .where(organisatorische_eenheid.c.code == sa.bindparam("welke"))
+    .values({naam: sa.bindparam(naam) for naam in _AANBIEDERKOLOMMEN})
+)
+_VERWIJDEREN = Vast(sa.delete(organisatorische_eenheid).where(organisatorische_eenheid.c.code == sa.bindparam("welke")))
+_TIE_INVOEGEN = Vast(sa.insert(organisatierelatie))
+_TIE_WIJZIGEN = Vast(
+    sa.update(organisatierelatie)
+    .where(organisatierelatie.c.id == sa.bindparam("welke"))
+    .values(einddatum=sa.bindparam("einde", type_=sa.Date))
+)
+_TIES_VERWIJDEREN = Vast(sa.delete(organisatierelatie).where(organisatierelatie.c.naar == sa.bindparam("welke")))
+_JURIDISCH_INVOEGEN = Vast(sa.insert(juridische_relatie))
+_JURIDISCH_VERWIJDEREN = Vast(
+    sa.delete(juridische_relatie).where(juridische_relatie.c.eenheid == sa.bindparam("welke"))
+)

@@ -1,0 +1,245 @@
+"""Where in a request the thing stands that a foutmelding is about: path of the element that the control judged.
+
+On the wire a foutmelding has a code, a text and up to five sleutelgegevens; from these and the request the element
+follows, for an answer of any RIO. A control of our own that judges one of several elements names it besides
+(`Foutmelding.veld`). Positions are counted as in the message, so that the path can be followed in its XML: the register
+itself knows nothing of that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Protocol, cast
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.operaties import OPERATIES
+from rio_soap.register.regels.foutcodes import FOUTCODES, PLAATSHOUDERS
+from rio_soap.register.regels.plaatstabel import COHORTEN, DEEL, GEHEEL, OBJECTEN, PERIODEN, RELATIES, VELD
+from rio_soap.register.regels.sleutelgegevens import als_tekst, kort
+
+
+class Gemeld(Protocol):
+    """A foutmelding, of our own register or as a client read it."""
+
+    @property
+    def foutcode(self) -> str:
+        """Its code."""
+
+    @property
+    def fouttekst(self) -> str:
+        """Its text."""
+
+    @property
+    def sleutels(self) -> Sequence[tuple[str, str]]:
+        """Names and values, shortened as on the wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """An element of a request: its path, and what is in it when it has content of its own."""
+
+    pad: str
+    inhoud: Gegeven | None = None
+
+    def kinderen(self) -> Iterator[tuple[str, Plek, object]]:
+        """The elements in it, in their order: name of the field, place, value."""
+        for veld, waarde in self.inhoud.velden.items() if self.inhoud is not None else ():
+            geteld: dict[str, int] = {}
+            for deel in waarde if isinstance(waarde, list) else (waarde,):
+                naam = deel.naam if isinstance(deel, Gegeven) else veld
+                geteld[naam] = geteld.get(naam, 0) + 1
+                plek = f"{self.pad}/{naam}[{geteld[naam]}]"
+                yield veld, Plek(plek, deel if isinstance(deel, Gegeven) else None), deel
+
+
+@dataclass(slots=True)
+class _Kaart:
+    """What is in an element, to be found by name and by value: read once, however many findings there are.
+
+    :param velden: name of a field to its elements.
+    :param waarden: name and value, as in a sleutelgegeven, to the first element that has them.
+    :param namen: kenmerknaam to the kenmerken of that name.
+    :param kenmerken: kenmerknaam and value, whole and as in a sleutelgegeven, to the kenmerken that have them.
+    """
+
+    velden: dict[str, list[Plek]]
+    waarden: dict[tuple[str, str], Plek]
+    namen: dict[str, list[Plek]]
+    kenmerken: dict[tuple[str, str], list[Plek]]
+
+    @classmethod
+    def van(cls, plek: Plek) -> _Kaart:
+        """Read an element."""
+        kaart = cls({}, {}, {}, {})
+        for veld, kind, inhoud in plek.kinderen():
+            kaart.velden.setdefault(veld, []).append(kind)
+            if (tekst := _tekst(inhoud)) is not None:
+                kaart.waarden.setdefault((kort(veld), tekst), kind)
+            elif veld == "kenmerken" and isinstance(inhoud, Gegeven):
+                kaart._kenmerk(kind, inhoud)
+        return kaart
+
+    def _kenmerk(self, kind: Plek, inhoud: Gegeven) -> None:
+        naam = str(inhoud.velden.get("kenmerknaam"))
+        self.namen.setdefault(naam, []).append(kind)
+        for veld, waarde in inhoud.velden.items():
+            if veld != "kenmerknaam" and isinstance(waarde, str | bool | int | Decimal | date):
+                tekst = als_tekst(waarde)
+                for sleutel in {(naam, tekst), (kort(naam), kort(tekst))}:
+                    self.kenmerken.setdefault(sleutel, []).append(kind)
+
+
+def plaatsen(operatie: str, verzoek: Gegeven, meldingen: Iterable[Gemeld]) -> list[str]:
+    """The path of what each foutmelding of an answer is about: ``/…_request/hoOpleiding[1]/niveau[1]``.
+
+    Of two foutmeldingen that are equal in all, the second is about the second element that they fit. What is not in the
+    request, such as a kenmerk that lacks, is at the element in which it should stand; what fits nothing is at the root.
+
+    :param verzoek: the typed request.
+    :param meldingen: in the order of the answer.
+    """
+    zoeker = _Zoeker(Plek(f"/{OPERATIES[operatie].verzoek}", verzoek))
+    gezien: dict[tuple[str, str, tuple[tuple[str, str], ...]], int] = {}
+    gevonden = []
+    for melding in meldingen:
+        zelfde = melding.foutcode, melding.fouttekst, tuple(melding.sleutels)
+        gezien[zelfde] = gezien.get(zelfde, 0) + 1
+        gevonden.append(zoeker.plaats(melding, gezien[zelfde]).pad)
+    return gevonden
+
+
+_KENMERK = re.compile(r"K01\d\d\d\Z")
+_DUBBEL = frozenset({"N11420", "N10040", "N10060", "P02070", "N05050", "J06020"})
+"""Codes that speak of what is there already."""
+
+
+class _Zoeker:
+    """Finds places in one request."""
+
+    def __init__(self, wortel: Plek) -> None:
+        self._wortel = wortel
+        self._kaarten: dict[str, _Kaart] = {}
+        self._delen: dict[tuple[str, ...], tuple[list[Plek], dict[tuple[str, str], list[int]]]] = {}
+        self._object = next(self._van(wortel, OBJECTEN), wortel)
+
+    def plaats(self, melding: Gemeld, keer: int) -> Plek:
+        """The place of a foutmelding; `keer` tells which of equal ones it is."""
+        code = melding.foutcode
+        if _KENMERK.match(code):
+            return self._kenmerk(self._drager(melding), melding)
+        deel = self._deel(melding, keer)
+        plek = deel or self._object
+        if deel is not None and code in GEHEEL:
+            return plek
+        if veld := getattr(melding, "veld", ""):
+            return self._op(plek, veld) or plek  # one that is absent is judged where it should stand
+        over_deel = deel is None and code in DEEL  # of another RIO: a part that is not found here
+        for pad in () if over_deel else VELD.get(code, ()):
+            if (gevonden := self._op(plek, pad) or self._op(self._wortel, pad)) is not None:
+                return gevonden
+        if code in GEHEEL:
+            return plek
+        genoemd = (self._genoemd(waar, melding) for waar in (plek, self._object, self._wortel))
+        return next((gevonden for gevonden in genoemd if gevonden is not None), plek)
+
+    def _kaart(self, plek: Plek) -> _Kaart:
+        if plek.pad not in self._kaarten:
+            self._kaarten[plek.pad] = _Kaart.van(plek)
+        return self._kaarten[plek.pad]
+
+    def _van(self, plek: Plek, velden: Iterable[str]) -> Iterator[Plek]:
+        """The elements of these fields in an element."""
+        kaart = self._kaart(plek)
+        return (kind for veld in velden for kind in kaart.velden.get(veld, ()))
+
+    def _op(self, plek: Plek, pad: str) -> Plek | None:
+        """The first element along names of fields, joined by a slash."""
+        gevonden: Plek | None = plek
+        for veld in pad.split("/"):
+            gevonden = next(self._van(gevonden, (veld,)), None) if gevonden is not None else None
+        return gevonden
+
+    def _keuze(self, velden: tuple[str, ...], melding: Gemeld, keer: int, *, laatste: bool) -> Plek | None:
+        """Of the parts that fit most of the sleutelgegevens the one whose turn it is, or the last."""
+        if velden not in self._delen:
+            delen = list(self._van(self._object, velden))
+            waar: dict[tuple[str, str], list[int]] = {}
+            for nummer, deel in enumerate(delen):
+                for veld, waarde in deel.inhoud.velden.items() if deel.inhoud is not None else ():
+                    if (tekst := _tekst(waarde)) is not None:
+                        waar.setdefault((kort(veld), tekst), []).append(nummer)
+            self._delen[velden] = delen, waar
+        delen, waar = self._delen[velden]
+        geteld = Counter(nummer for sleutel in melding.sleutels for nummer in waar.get(sleutel, ()))
+        if not geteld:
+            return None
+        beste = max(geteld.values())
+        passend = sorted(nummer for nummer, aantal in geteld.items() if aantal == beste)
+        return delen[passend[-1] if laatste else passend[min(keer, len(passend)) - 1]]
+
+    def _deel(self, melding: Gemeld, keer: int) -> Plek | None:
+        """The period, cohort or relation that a foutmelding is about; None when it is about the object."""
+        velden = DEEL.get(melding.foutcode, ())
+        if melding.foutcode == "AUT401" and melding.sleutels and melding.sleutels[-1][0] == _ERKENNING:
+            velden = RELATIES
+        return self._keuze(velden, melding, keer, laatste=melding.foutcode in _DUBBEL) if velden else None
+
+    def _drager(self, melding: Gemeld) -> Plek:
+        """What carries the kenmerken: a cohort by its code, a period by its begin, else the object."""
+        namen = {naam for naam, _ in melding.sleutels}
+        velden = COHORTEN if "cohortcode" in namen else PERIODEN if "begindatum" in namen else ()
+        return (self._keuze(velden, melding, 1, laatste=False) if velden else None) or self._object
+
+    def _kenmerk(self, drager: Plek, melding: Gemeld) -> Plek:
+        """The kenmerk of a carrier that a text names: of one that occurs too often the last, else the first.
+
+        Its name when that is what is wrong, else its value.
+        """
+        gelezen = _vorm(melding.foutcode).fullmatch(melding.fouttekst) if melding.foutcode in FOUTCODES else None
+        genoemd = gelezen.groupdict() if gelezen is not None else {}
+        naam, waarde = genoemd.get("kenmerk_naam", ""), genoemd.get("kenmerk_waarde", "")
+        kaart = self._kaart(drager)
+        passend = kaart.kenmerken.get((naam, waarde)) or kaart.namen.get(naam)
+        if not passend:
+            return drager
+        gekozen = passend[-1] if melding.foutcode in ("K01010", "K01020", "K01040") else passend[0]
+        return _in_kenmerk(gekozen, naam=melding.foutcode in ("K01010", "K01020", "K01030"))
+
+    def _genoemd(self, plek: Plek, melding: Gemeld) -> Plek | None:
+        """What the last sleutelgegeven names that an element holds: a field, or a kenmerk, with that name and value."""
+        kaart = self._kaart(plek)
+        for sleutel in reversed(melding.sleutels):
+            if (veld := kaart.waarden.get(sleutel)) is not None:
+                return veld
+            if gelijk := kaart.kenmerken.get(sleutel):
+                return _in_kenmerk(gelijk[-1 if melding.foutcode in _DUBBEL else 0], naam=False)
+        return None
+
+
+_ERKENNING = kort("instellingserkenningscode")
+
+
+def _in_kenmerk(kenmerk: Plek, *, naam: bool) -> Plek:
+    """The name or the value of a kenmerk."""
+    return next((kind for veld, kind, _ in kenmerk.kinderen() if (veld == "kenmerknaam") is naam), kenmerk)
+
+
+def _tekst(waarde: object) -> str | None:
+    """A value as in a sleutelgegeven; None for what is no single value."""
+    enkel = isinstance(waarde, str | bool | int | Decimal | date)
+    return kort(als_tekst(cast("str | int | Decimal | date", waarde))) if enkel else None
+
+
+@cache
+def _vorm(code: str) -> re.Pattern[str]:
+    """The text of a code as a pattern with the placeholders as groups."""
+    tekst = re.escape(FOUTCODES[code].fouttekst)
+    for naam, teken in PLAATSHOUDERS.items():
+        tekst = tekst.replace(re.escape(teken), f"(?P<{naam}>.*)")
+    return re.compile(tekst, re.DOTALL)

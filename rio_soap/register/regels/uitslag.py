@@ -1,0 +1,116 @@
+"""Who asks, and what the register answers."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from rio_soap.contract.gegevens import Waarde
+from rio_soap.register.regels.kenmerktabel import Kenmerktabel
+from rio_soap.register.regels.sleutelgegevens import Foutmelding
+from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
+from rio_soap.register.regels.waardenlijsten import Waardenlijsten
+
+_GEEN: frozenset[str] = frozenset()
+_AUTORISATIE = frozenset({"AUT401"})
+_NEDERLAND = ZoneInfo("Europe/Amsterdam")
+
+
+def dag_in_nederland(moment: datetime) -> date:
+    """The day it is in the Netherlands at an aware moment."""
+    return moment.astimezone(_NEDERLAND).date()
+
+
+@cache
+def standaardlijsten() -> Waardenlijsten:
+    """The value lists that travel with the package, read once."""
+    return Waardenlijsten.laad()
+
+
+@cache
+def standaardkenmerken() -> Kenmerktabel:
+    """The table of kenmerken that travels with the package, read once."""
+    return Kenmerktabel.laad(standaardlijsten())
+
+
+@dataclass(frozen=True, slots=True)
+class Uitvaller:
+    """A stored object that an answer leaves out, since the contract cannot hold it.
+
+    :param tabel: name of its table.
+    :param sleutel: its code; of several columns joined by a slash.
+    :param reden: what is wrong with it, for operators.
+    """
+
+    tabel: str
+    sleutel: str
+    reden: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who asks, when, and by which settings.
+
+    :param oin: the sender, verified.
+    :param moment: when the message came in, aware.
+    :param alleen_eerste: report the first finding only; the documents leave open whether RIO reports all.
+    :param vindplaats: what the BAG says of the place in this message; None when it was not asked.
+    :param voorbereid: what was read of this very message before its transaction; a delivery that finds nothing of use
+        here reads it itself.
+    :param eqf_particulier: give eqf and nlqf of particuliere opleidingen too, as RIO did until November 2025.
+    :param beheerder: the operator of the register acts, for whatever owner: whose an object is (AUT401) is not asked.
+    :param klok: tells the time later on; without one it is `moment` plus what has passed since.
+    :param uitval: takes what a reading leaves out.
+    :param begonnen: `time.monotonic` at the beginning.
+    """
+
+    oin: str
+    moment: datetime
+    operatie: str
+    paginagrootte: int = 20
+    alleen_eerste: bool = False
+    eqf_particulier: bool = False
+    beheerder: bool = False
+    lijsten: Waardenlijsten = field(default_factory=standaardlijsten)
+    kenmerken: Kenmerktabel = field(default_factory=standaardkenmerken)
+    vindplaats: Vindplaats | Nietgevonden | None = None
+    voorbereid: object = field(default=None, compare=False, repr=False)
+    klok: Callable[[], datetime] | None = None
+    uitval: list[Uitvaller] = field(default_factory=list, compare=False, repr=False)
+    begonnen: float = field(default_factory=time.monotonic, compare=False)
+
+    def nu(self) -> datetime:
+        """The time now, aware; `moment` stays when the message came in."""
+        if self.klok is not None:
+            return self.klok()
+        return self.moment + timedelta(seconds=time.monotonic() - self.begonnen)
+
+    @property
+    def zonder(self) -> frozenset[str]:
+        """Codes that are not judged."""
+        return _AUTORISATIE if self.beheerder else _GEEN
+
+    @property
+    def vandaag(self) -> date:
+        """The day in the Netherlands."""
+        return dag_in_nederland(self.moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Uitslag:
+    """Approved with the fields that the answer adds, or refused with at least one foutmelding."""
+
+    gegevens: dict[str, Waarde] = field(default_factory=dict)
+    foutmeldingen: tuple[Foutmelding, ...] = ()
+
+    @property
+    def goedgekeurd(self) -> bool:
+        """Whether there is nothing against it."""
+        return not self.foutmeldingen
+
+
+def afgekeurd(meldingen: Iterable[Foutmelding]) -> Uitslag:
+    """A refusal; the XSD takes 99 foutmeldingen at most."""
+    return Uitslag({}, tuple(meldingen)[:99])

@@ -1,0 +1,34 @@
+"""The replica of the settings, on which the service does its readings."""
+
+import sqlalchemy as sa
+
+from rio_soap import geheim
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.replica import Leeskopie, Leeskopiefout, maak_kopie_engine
+from rio_soap.service.leesmeting import tel
+from rio_soap.setup.settings import Instellingen, Instellingsfout
+
+GEDULD = 5.0
+"""Seconds that a replica has at the start to replay a migration that `rio-soap init` just did."""
+
+
+def open_leeskopie(instellingen: Instellingen, register: Register) -> Leeskopie | None:
+    """Readings on the replica of RIO_LEES_DATABASE_URL until the register closes; None when that is empty.
+
+    :param register: the primary.
+    :raises Instellingsfout: for what is no replica of it, or has tables of another version. One that is out of reach or
+        behind is no error: readings are done on the primary until it comes.
+    """
+    if not instellingen.lees_database_url:
+        return None
+    try:
+        kopie = Register(maak_kopie_engine(instellingen.lees_database_url))
+    except (sa.exc.ArgumentError, ValueError) as fout:
+        raise Instellingsfout(f"RIO_LEES_DATABASE_URL: {geheim.een_regel(fout)}") from None
+    register.voor_sluiten.append(kopie.sluit)
+    leeskopie = Leeskopie(register, kopie, tel)
+    try:
+        leeskopie.controleer(GEDULD)
+    except Leeskopiefout as fout:
+        raise Instellingsfout(f"RIO_LEES_DATABASE_URL: {geheim.een_regel(fout)}") from fout
+    return leeskopie

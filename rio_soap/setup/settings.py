@@ -1,0 +1,224 @@
+"""Settings of the service: environment variables ``RIO_*``, else ``rio-soap.toml``, else the default."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from rio_soap import geheim
+from rio_soap.register.regels.databestand import lees_tekst
+from rio_soap.setup.chain_settings import KETEN_BEREIKEN, opslagbestand
+from rio_soap.setup.witness_settings import GETUIGE_BEREIKEN, Getuigeinstellingen, getuigebestand, wat_niet_kan
+
+OIN_DUO = "00000001800866472000"
+"""The OIN under which RIO answers (PvE 6.4.8)."""
+
+BESTAND = "rio-soap.toml"
+_MAX_BYTES = 1_000_000
+
+
+class Instellingsfout(ValueError):
+    """A setting that cannot be used: which, what was found, what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instellingen(Getuigeinstellingen):
+    """All settings; ``RIO_DATA_DIR`` is the field `data_dir`, and so on."""
+
+    data_dir: Path = Path("rio-data")
+    """Directory of the SQLite database and the keys; made when needed."""
+    database_url: str = ""
+    """SQLAlchemy URL; empty: SQLite file ``rio.db`` in the data directory. PostgreSQL: ``postgresql+psycopg://…``."""
+    lees_database_url: str = ""
+    """SQLAlchemy URL of a streaming replica of that database, for readings; empty: they are done where all else is."""
+    signatures: str = "required"
+    """``required``: unsigned requests are refused. ``optional``: they are taken, the sender is who wsa:From says."""
+    onderteken_antwoord: str = "als-verzoek"
+    """``als-verzoek``: answers to signed requests are signed, those to unsigned ones are not. ``altijd``: all are."""
+    profiel: str = "praktijk"
+    """``praktijk``: what is observed in traffic is accepted. ``streng``: the PvE to the letter."""
+    eku: str = "kritiek"
+    """Certificates that sign whose extendedKeyUsage names no purpose of signing (``serverAuth`` only, say):
+    ``kritiek`` refuses them where that extension is critical, ``altijd`` in any case, ``nee`` never."""
+    afzender: str = "gemachtigd"
+    """verzendendeInstantie beside wsa:From. ``gemachtigd``: an OIN in it is one for which the signer may act, any other
+    text is taken. ``gelijk``: it is the OIN of wsa:From. ``vrij``: it is not looked at."""
+    oin: str = OIN_DUO
+    """OIN of this service, expected in wsa:To and given in wsa:From of answers."""
+    certificaat: str = ""
+    """PEM file of the certificate that signs answers; empty: ``pki/dienst.pem`` in the data directory."""
+    sleutel: str = ""
+    """PEM file of its private key; empty: ``pki/dienst.key`` in the data directory."""
+    paginagrootte: int = 20
+    """Objects per page of a paged reading (20 as observed), 1 to 500."""
+    foutmeldingen: str = "alle"
+    """``alle``: every finding in documented order. ``eerste``: the first only, as in all recorded refusals."""
+    eqf_particulier: str = "nee"
+    """``ja``: give eqf and nlqf of particuliere opleidingen on reading, as RIO did until November 2025."""
+    waardenlijsten: str = ""
+    """File that replaces the value lists of the package (same form, docs/standaarden.md)."""
+    kenmerken: str = ""
+    """File that replaces the table of kenmerken of the package (same form, docs/bediening.md)."""
+    client_waarden: str = "nee"
+    """``ja``: also take values that a known client sends and no published list holds."""
+    threads: int = 8
+    """Worker threads of one process."""
+    termijn: float = 10.0
+    """Seconds from the arrival of a message in which it is answered; what has no answer by then gets Server.DK0051."""
+    max_bericht: int = 2 * 1024 * 1024
+    """Largest request in bytes."""
+    max_geldigheid: int = 86400
+    """Longest accepted time between Created and Expires of a Timestamp, in seconds."""
+    klokverschil: int = 60
+    """Accepted difference between the sender's clock and ours, in seconds."""
+    tls: str = "geen"
+    """Who ends TLS: ``geen`` nobody (trial on loopback), ``proxy`` nginx before a socket, ``eigen`` this server."""
+    tls_certificaat: str = ""
+    """PEM file with the certificate (and its chain) that the server shows; for ``eigen``."""
+    tls_sleutel: str = ""
+    """PEM file of its private key."""
+    tls_ca: str = ""
+    """PEM file with the CAs whose client certificates are taken."""
+    tls_crl: str = ""
+    """PEM file with the CRLs of those CAs; empty: none is checked."""
+    beheer_poort: int = 0
+    """Port for /controle, /voorbeeld, /metrics and /health, which then are there only (/health on both); 0: none."""
+    beheer_host: str = "127.0.0.1"
+    """Address of that port: plain HTTP, where nobody is asked who he is."""
+    controle_per_minuut: int = 600
+    """Reports of /controle and /voorbeeld per minute and sender; what takes long counts for more. 0: no limit."""
+    klok: str = ""
+    """For tests only: the service lives at this fixed moment (ISO 8601 with offset), to replay old recordings."""
+
+    def __post_init__(self) -> None:
+        _keuze("signatures", self.signatures, ("required", "optional"))
+        _keuze("onderteken_antwoord", self.onderteken_antwoord, ("als-verzoek", "altijd"))
+        _keuze("profiel", self.profiel, ("praktijk", "streng"))
+        _keuze("eku", self.eku, ("kritiek", "altijd", "nee"))
+        _keuze("afzender", self.afzender, ("gemachtigd", "gelijk", "vrij"))
+        _keuze("foutmeldingen", self.foutmeldingen, ("alle", "eerste"))
+        _keuze("eqf_particulier", self.eqf_particulier, ("ja", "nee"))
+        _keuze("client_waarden", self.client_waarden, ("ja", "nee"))
+        _keuze("kvk_omgeving", self.kvk_omgeving, ("productie", "test"))
+        _keuze("tls", self.tls, ("geen", "proxy", "eigen"))
+        if self.tls == "eigen" and not (self.tls_certificaat and self.tls_sleutel and self.tls_ca):
+            raise Instellingsfout("RIO_TLS=eigen: needs RIO_TLS_CERTIFICAAT, RIO_TLS_SLEUTEL and RIO_TLS_CA")
+        if self.lees_database_url and not (_postgresql(self.database_url) and _postgresql(self.lees_database_url)):
+            raise Instellingsfout("RIO_LEES_DATABASE_URL: needs PostgreSQL, there and in RIO_DATABASE_URL")
+        for naam, van, tot in (
+            ("paginagrootte", 1, 500),
+            ("threads", 1, 256),
+            ("termijn", 0.5, 300),
+            ("max_bericht", 10_000, 64 * 1024 * 1024),
+            ("max_geldigheid", 60, 31 * 86400),
+            ("klokverschil", 0, 3600),
+            ("beheer_poort", 0, 65535),
+            ("controle_per_minuut", 0, 1_000_000),
+            *KETEN_BEREIKEN,
+            *GETUIGE_BEREIKEN,
+        ):
+            if not van <= getattr(self, naam) <= tot:
+                raise Instellingsfout(f"{_variabele(naam)}: found {getattr(self, naam)}, allowed {van} to {tot}")
+        if (fout := wat_niet_kan(self)) is not None:
+            raise Instellingsfout(fout)
+        if self.klok and self.vaste_tijd is None:
+            raise Instellingsfout(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
+
+    @property
+    def url(self) -> str:
+        """The database URL in force."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'rio.db').resolve()}"
+
+    @property
+    def certificaatbestand(self) -> Path:
+        """PEM file of the signing certificate in force."""
+        return Path(self.certificaat) if self.certificaat else self.data_dir / "pki" / "dienst.pem"
+
+    @property
+    def sleutelbestand(self) -> Path:
+        """PEM file of the signing key in force."""
+        return Path(self.sleutel) if self.sleutel else self.data_dir / "pki" / "dienst.key"
+
+    @property
+    def getuigebestand(self) -> Path | None:
+        """The file of heads of the chain in force, None for none."""
+        return getuigebestand(self, self.data_dir)
+
+    @property
+    def bagbestand(self) -> Path:
+        """The store of BAG data in force, whether or not it is there."""
+        return opslagbestand(self, self.data_dir)
+
+    @property
+    def vaste_tijd(self) -> datetime | None:
+        """The fixed moment of `klok`, aware; None when the real clock is used."""
+        if not self.klok:
+            return None
+        try:
+            moment = datetime.fromisoformat(self.klok)
+        except ValueError:
+            return None
+        return moment if moment.tzinfo is not None else None
+
+
+def _variabele(naam: str) -> str:
+    return f"RIO_{naam.upper()}"
+
+
+def _postgresql(url: str) -> bool:
+    return url.partition(":")[0].partition("+")[0] == "postgresql"
+
+
+def _keuze(naam: str, waarde: str, toegestaan: tuple[str, ...]) -> None:
+    if waarde not in toegestaan:
+        raise Instellingsfout(f"{_variabele(naam)}: found {waarde!r}, allowed {' or '.join(toegestaan)}")
+
+
+def lees_instellingen(
+    omgeving: Mapping[str, str] | None = None, bestand: Path | None = None, **overschrijf: Any
+) -> Instellingen:
+    """Settings from the environment over ``rio-soap.toml`` over the defaults.
+
+    :param omgeving: the environment, by default that of the process.
+    :param bestand: the TOML file; by default ``rio-soap.toml`` in the working directory, if it is there.
+    :param overschrijf: settings that go before both (options of a command).
+    :raises Instellingsfout: for an unknown or unusable setting, with what is allowed.
+    """
+    omgeving = os.environ if omgeving is None else omgeving
+    gevonden: dict[str, Any] = _uit_bestand(bestand)
+    soorten = {veld.name: veld.type for veld in fields(Instellingen)}
+    for naam in soorten:
+        if (waarde := omgeving.get(_variabele(naam))) is not None:
+            gevonden[naam] = waarde
+    gevonden.update({naam: waarde for naam, waarde in overschrijf.items() if waarde is not None})
+    if onbekend := sorted(set(gevonden) - set(soorten)):
+        raise Instellingsfout(f"unknown setting {onbekend[0]!r}; known are {', '.join(sorted(soorten))}")
+    for naam, waarde in gevonden.items():
+        if naam.endswith("url"):
+            geheim.onthoud(str(waarde))
+    return Instellingen(**{naam: _gezet(naam, soorten[naam], waarde) for naam, waarde in gevonden.items()})
+
+
+def _uit_bestand(bestand: Path | None) -> dict[str, Any]:
+    pad = bestand or Path(BESTAND)
+    if not pad.exists():
+        if bestand is not None:
+            raise Instellingsfout(f"{bestand}: no such file")
+        return {}
+    try:
+        return tomllib.loads(lees_tekst(pad, _MAX_BYTES, Instellingsfout))
+    except tomllib.TOMLDecodeError as fout:
+        raise Instellingsfout(f"{pad}: no valid TOML: {fout}") from fout
+
+
+def _gezet(naam: str, soort: Any, waarde: Any) -> Any:
+    if soort in (int, float):
+        try:
+            return soort(waarde)
+        except (TypeError, ValueError):
+            toegestaan = "a whole number" if soort is int else "a number"
+            raise Instellingsfout(f"{_variabele(naam)}: found {waarde!r}, allowed {toegestaan}") from None
+    return Path(waarde) if soort is Path else str(waarde)

@@ -1,0 +1,194 @@
+"""Deliveries of a conformance run: what was made is remembered and removed, what must be refused is judged."""
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
+from rio_soap.register.regels.foutcodes import AANVULLINGEN, FOUTCODES, PLAATSHOUDERS, RAADPLEEGCODES
+from rio_soap.workbench.keur.boek import Boek
+from rio_soap.workbench.keur.bouw import BEGIN
+from rio_soap.workbench.keur.doel import Doel, Reactie
+from rio_soap.workbench.keur.namen import Namen
+
+Velden = dict[str, Waarde]
+_TEKSTEN = ("documented", "recorded", "quoted")
+"""Codes whose text is known; of the others only the code counts."""
+_PAUZE = 0.5
+
+
+def paar(een: str, ander: str, begin: date = BEGIN) -> Velden:
+    """Names a relation to remove."""
+    codes: list[Enkel] = [een, ander]
+    return {"opleidingseenheidcode": codes, "begindatum": begin}
+
+
+class Mist(Exception):
+    """Something that a scenario needs is not there: a name, or an object that was not accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Geval:
+    """A message that must be refused with a code.
+
+    :param maak: the fields of the request after bedrijfsdocument; raises Mist.
+    :param maskers: codes that RIO may answer instead, when it gives the first finding only.
+    :param net: a near miss that must be accepted.
+    """
+
+    code: str
+    operatie: str
+    maak: "Callable[[Werk], Velden]"
+    maskers: tuple[str, ...] = ()
+    net: "Callable[[Werk], Velden] | None" = None
+    naam: str = ""
+
+
+@dataclass
+class Werk:
+    """A run on one endpoint.
+
+    :param geduld: seconds in which a change must show in readings (RIO: up to fifteen).
+    :param eigen: codes of the objects that the run made, by role (`eenheid`, `variant`, `aanbieder`, …).
+    """
+
+    doel: Doel
+    namen: Namen
+    geduld: float = 20.0
+    eigen: dict[str, str] = field(default_factory=dict)
+    _opruimen: dict[str, tuple[str, Velden]] = field(default_factory=dict)
+
+    @property
+    def boek(self) -> Boek:
+        """What is found."""
+        return self.doel.boek
+
+    def naam(self, *namen: str) -> str:
+        """The value of the last of these names.
+
+        :raises Mist: when one of them is empty.
+        """
+        waarde: object = ""
+        for naam in namen:
+            waarde = getattr(self.namen, naam)
+            if not waarde:
+                raise Mist(naam)
+        return str(waarde)
+
+    def van(self, rol: str) -> str:
+        """The code of an object of this run.
+
+        :raises Mist: when it was not accepted.
+        """
+        if rol not in self.eigen:
+            raise Mist(rol)
+        return self.eigen[rol]
+
+    def lever(self, operatie: str, velden: Mapping[str, Waarde]) -> Reactie:
+        """Send; what is made is remembered to be removed."""
+        reactie = self.doel.roep(operatie, **velden)
+        if reactie.soort == "goed" and operatie.startswith("aanleveren"):
+            weg, sleutel = _verwijdering(operatie, velden, reactie)
+            self._opruimen.setdefault(_merk(weg, sleutel), (weg, sleutel))
+        elif reactie.soort == "goed":
+            self._opruimen.pop(_merk(operatie, velden), None)
+        return reactie
+
+    def weigert(self, geval: Geval) -> None:
+        """Play a case: refused with its code and text, and its near miss accepted."""
+        naam = geval.naam or f"{geval.code} bij {geval.operatie}"
+        try:
+            velden = geval.maak(self)
+            self._oordeel(geval, naam, self.lever(geval.operatie, velden))
+            if geval.net is not None:
+                reactie = self.lever(geval.operatie, geval.net(self))
+                self.boek.toets([geval.code], f"{naam}: net goed", reactie.soort == "goed", "goedgekeurd", reactie)
+        except Mist as mist:
+            self.boek.niet([geval.code], f"vraagt {mist}, dat er niet is", f"needs {mist}, which is not there")
+
+    def _oordeel(self, geval: Geval, naam: str, reactie: Reactie) -> None:
+        codes = dict(reactie.codes)
+        if "INT500" in codes and geval.code in ("A01010", "A01011"):
+            self.boek.toets(["INT500"], naam, True, "", "")
+            self.boek.niet([geval.code], "de BAG van deze RIO is buiten bereik", "the BAG of this RIO is out of reach")
+            return
+        if reactie.soort == "afgekeurd" and geval.code not in codes:
+            ander = ", ".join(codes) or "geen foutmelding"
+            if _eigen_keuze(geval):  # RIO has its own code here, which nobody published
+                self.boek.toets([geval.code], naam, True, "", "")
+                self.boek.merk_op(geval.code, f"{geval.operatie}: afgekeurd met {ander}")
+                return
+            if len(codes) == 1 and set(codes) & set(geval.maskers):
+                self.boek.niet([geval.code], f"RIO meldde alleen {ander}, dat eerder komt", f"RIO said only {ander}")
+                return
+        goed = reactie.soort == "afgekeurd" and geval.code in codes
+        if self.boek.toets([geval.code], naam, goed, f"afgekeurd: {geval.code}", reactie):
+            self._tekst(geval.code, naam, codes[geval.code])
+            self.boek.toets(["feedback-1"], naam, True, "", "")
+
+    def _tekst(self, code: str, naam: str, gevonden: str) -> None:
+        foutcode = FOUTCODES[code]
+        if foutcode.zekerheid in _TEKSTEN:
+            patroon = re.escape(foutcode.fouttekst[:200])
+            for teken in PLAATSHOUDERS.values():
+                patroon = patroon.replace(re.escape(teken), ".*")
+            goed = re.fullmatch(patroon, gevonden, re.DOTALL) is not None
+            self.boek.toets([code], f"tekst van {naam}", goed, foutcode.fouttekst, gevonden)
+
+    def neemt(self, ids: tuple[str, ...], naam: str, operatie: str, velden: Velden) -> Reactie:
+        """Send what must be approved."""
+        reactie = self.lever(operatie, velden)
+        self.boek.toets((operatie, *ids), naam, reactie.soort == "goed", "goedgekeurd", reactie)
+        return reactie
+
+    def ziet(
+        self, ids: tuple[str, ...], naam: str, operatie: str, velden: Velden, goed: Callable[[Reactie], bool]
+    ) -> None:
+        """Read until the answer is as it must be, at most `geduld` seconds."""
+        einde = time.monotonic() + self.geduld
+        while True:
+            reactie = self.doel.roep(operatie, **velden)
+            gezien = goed(reactie)
+            if gezien or time.monotonic() >= einde:
+                self.boek.toets((operatie, *ids), naam, gezien, "de stand na de laatste levering", reactie)
+                return
+            time.sleep(_PAUZE)
+
+    def ruim_op(self) -> list[str]:
+        """Remove all that is left of this run, the last first; gives what could not be removed."""
+        over = []
+        for sleutel, (operatie, velden) in reversed(list(self._opruimen.items())):
+            reactie = self.doel.roep(operatie, **velden)
+            if reactie.soort != "goed":
+                over.append(f"{sleutel}: {reactie}")
+        self._opruimen.clear()
+        return over
+
+
+def _eigen_keuze(geval: Geval) -> bool:
+    """Whether that this code is used here is our own choice, so that another refusal is as good."""
+    gelezen = RAADPLEEGCODES.get(geval.operatie, {}).get(geval.code)
+    toegevoegd = geval.code in AANVULLINGEN.get(geval.operatie, ())
+    return FOUTCODES[geval.code].zekerheid == "own" or gelezen == "reasoned" or toegevoegd
+
+
+def _merk(operatie: str, velden: Mapping[str, Waarde]) -> str:
+    """Names a removal; the two codes of a relation go in either order."""
+    return " ".join([operatie, *(f"{sorted(w, key=str) if isinstance(w, list) else w}" for w in velden.values())])
+
+
+def _verwijdering(operatie: str, velden: Mapping[str, Waarde], reactie: Reactie) -> tuple[str, Velden]:
+    """The removal that undoes a delivery."""
+    weg = operatie.replace("aanleveren", "verwijderen")
+    if operatie == "aanleveren_opleidingseenheid":
+        return weg, {"opleidingseenheidcode": reactie.tekst("opleidingseenheidcode")}
+    if operatie == "aanleveren_onderwijsaanbieder":
+        return weg, {"onderwijsaanbiedercode": reactie.tekst("onderwijsaanbiedercode")}
+    (deel,) = (waarde for waarde in velden.values() if isinstance(waarde, Gegeven))
+    if operatie == "aanleveren_onderwijslocatiegebruik":
+        code = reactie.tekst("onderwijslocatieCode") or reactie.tekst("onderwijslocatiecode")
+        return weg, {"onderwijsbestuurcode": deel.velden["onderwijsbestuurcode"], "onderwijslocatiecode": code}
+    sleutels = ("opleidingseenheidcode", "begindatum") if "relatie" in operatie else ("aangebodenOpleidingCode",)
+    return weg, {naam: deel.velden[naam] for naam in sleutels}

@@ -1,0 +1,146 @@
+"""Previews as text, JSON and HTML, beside the report that `weergave` writes."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from types import MappingProxyType
+from typing import Any
+
+from rio_soap.bevinding import Taal, catalogus
+from rio_soap.register.vooraf.standverschil import Verandering, kaal
+from rio_soap.register.vooraf.voorbeeld import Verwijzing
+from rio_soap.workbench.pagina import pagina, rapport_html
+from rio_soap.workbench.voorbeeld import Vooruitblik
+from rio_soap.workbench.weergave import als_tekst as rapport_tekst
+from rio_soap.workbench.weergave import rapport_json
+
+_TEKEN = {"weg": "-", "bij": "+", "anders": "~"}
+_VOLGORDE = ("weg", "anders", "bij")
+_MAX_TEKST = 300
+
+
+def _woord(sleutel: str, taal: Taal) -> str:
+    return catalogus(taal)[f"voorbeeld.{sleutel}"]
+
+
+def _oordeel(blik: Vooruitblik, taal: Taal) -> str:
+    zonder = blik.oordeel == "geweigerd" and blik.voorbeeld is None
+    return _woord("geweigerd_zonder" if zonder else blik.oordeel, taal)
+
+
+def _waarde(waarde: Any) -> str:
+    """A value in one line; of a part its fields, that of a list its parts."""
+    tekst = _regel(kaal(waarde))
+    schoon = "".join(t if t.isprintable() else " " for t in tekst)
+    return schoon if len(schoon) <= _MAX_TEKST else f"{schoon[:_MAX_TEKST]}..."
+
+
+def _regel(waarde: Any) -> str:
+    if isinstance(waarde, dict):
+        return ", ".join(f"{naam} {_in(deel)}" for naam, deel in waarde.items() if naam != "@")
+    if isinstance(waarde, list):
+        return "; ".join(_regel(deel) for deel in waarde)
+    return {True: "true", False: "false"}.get(waarde, str(waarde)) if isinstance(waarde, bool) else str(waarde)
+
+
+def _in(waarde: Any) -> str:
+    return f"[{_regel(waarde)}]" if isinstance(waarde, dict | list) else _regel(waarde)
+
+
+def _gesorteerd(delen: list[Verandering]) -> list[Verandering]:
+    """What vanishes first: that is what its sender must see."""
+    return sorted(delen, key=lambda v: _VOLGORDE.index(v.soort))
+
+
+def _wat(verandering: Verandering) -> str:
+    if verandering.soort == "anders":
+        return f"{_waarde(verandering.oud)} -> {_waarde(verandering.nieuw)}"
+    return _waarde(verandering.oud if verandering.soort == "weg" else verandering.nieuw)
+
+
+def als_tekst(blikken: Sequence[Vooruitblik], taal: Taal, *, canoniek: bool = False) -> str:
+    """For people at a terminal: the verdict, the difference, then the report when there is something against it."""
+    return "\n".join(_tekst(blik, taal, canoniek=canoniek) for blik in blikken)
+
+
+def _tekst(blik: Vooruitblik, taal: Taal, *, canoniek: bool) -> str:
+    regels = [f"{blik.rapport.naam}: {blik.rapport.operatie or ''} {_oordeel(blik, taal)}"]
+    if blik.voorbeeld is not None and not blik.veranderingen:
+        regels.append(f"  {_woord('niets', taal)}")
+    for soort, sleutel, delen in blik.veranderingen:
+        regels.append(f"  {soort} {sleutel}")
+        for v in _gesorteerd(delen):
+            pad = v.pad or _woord("geheel", taal)
+            regels.append(f"    {_TEKEN[v.soort]} {_woord(v.soort, taal)} {pad}: {_wat(v)}")
+    for verwijzing in blik.voorbeeld.verwijzingen if blik.voorbeeld else ():
+        regels.append(f"  {_woord('verwijst', taal)}: {_verwijzing(verwijzing)}")
+    tekst = "\n".join(regels) + "\n"
+    if blik.oordeel in ("geweigerd", "onbruikbaar"):
+        tekst += rapport_tekst([blik.rapport], taal, canoniek=canoniek)
+    return tekst
+
+
+def _verwijzing(v: Verwijzing) -> str:
+    meer = f" (+{v.aantal - len(v.sleutels)})" if v.aantal > len(v.sleutels) else ""
+    return f"{v.soort} {', '.join(v.sleutels)}{meer}"
+
+
+def als_json(blikken: Sequence[Vooruitblik], taal: Taal, *, canoniek: bool = False) -> str:
+    """For programs; a list of previews, each with its report."""
+    return json.dumps([_json(blik, taal, canoniek=canoniek) for blik in blikken], ensure_ascii=False, indent=2)
+
+
+def _json(blik: Vooruitblik, taal: Taal, *, canoniek: bool) -> dict[str, Any]:
+    return {
+        "naam": blik.rapport.naam,
+        "operatie": blik.rapport.operatie,
+        "oordeel": blik.oordeel,
+        "voorwerpen": [
+            {
+                "soort": soort,
+                "sleutel": sleutel,
+                "veranderingen": [
+                    {"soort": v.soort, "pad": v.pad, "oud": kaal(v.oud), "nieuw": kaal(v.nieuw)} for v in delen
+                ],
+            }
+            for soort, sleutel, delen in blik.veranderingen
+        ],
+        "verwijzingen": [
+            {"soort": v.soort, "sleutels": list(v.sleutels), "aantal": v.aantal}
+            for v in (blik.voorbeeld.verwijzingen if blik.voorbeeld else ())
+        ],
+        "rapport": rapport_json(blik.rapport, taal, canoniek=canoniek),
+    }
+
+
+def als_html(blikken: Sequence[Vooruitblik], taal: Taal, *, canoniek: bool = False) -> str:
+    """One page with all previews; every text of a message is escaped."""
+    return pagina(_woord("titel", taal), taal, "".join(_html(blik, taal, canoniek=canoniek) for blik in blikken))
+
+
+def _html(blik: Vooruitblik, taal: Taal, *, canoniek: bool) -> str:
+    klasse = {"goed": "goed", "verwijdert": "opmerking"}.get(blik.oordeel, "fout")
+    stukken = [
+        f"<section><h2>{escape(blik.rapport.naam)}</h2><p>{_woord('oordeel', taal)}: "
+        f'<span class="{klasse}">{escape(_oordeel(blik, taal))}</span></p>'
+    ]
+    if blik.voorbeeld is not None and not blik.veranderingen:
+        stukken.append(f"<p>{_woord('niets', taal)}</p>")
+    for soort, sleutel, delen in blik.veranderingen:
+        stukken.append(f"<h3>{escape(soort)} {escape(sleutel)}</h3>")
+        stukken += [_html_verandering(v, taal) for v in _gesorteerd(delen)]
+    for verwijzing in blik.voorbeeld.verwijzingen if blik.voorbeeld else ():
+        tekst = escape(_verwijzing(verwijzing))
+        stukken.append(f'<div class="melding let"><h4>{_woord("verwijst", taal)}</h4><code>{tekst}</code></div>')
+    return "".join(stukken) + "</section>" + rapport_html(blik.rapport, taal, canoniek=canoniek)
+
+
+def _html_verandering(v: Verandering, taal: Taal) -> str:
+    let = "" if v.soort == "weg" else " let"
+    pad = escape(v.pad or _woord("geheel", taal))
+    kop = f"{_TEKEN[v.soort]} {_woord(v.soort, taal)}"
+    return f'<div class="melding{let}"><h4>{kop}: {pad}</h4><code>{escape(_wat(v))}</code></div>'
+
+
+FORMATEN: Mapping[str, Callable[..., str]] = MappingProxyType({"tekst": als_tekst, "json": als_json, "html": als_html})
+"""The formats by name; each takes the previews, the language and `canoniek`."""
