@@ -16,7 +16,7 @@ from rio_soap.batch.eindpunt import EindpuntDoel
 from rio_soap.batch.invoer import Invoerfout, open_invoer
 from rio_soap.batch.journaal import Journaal, Journaalfout
 from rio_soap.batch.lezer import Lezer
-from rio_soap.batch.lokaal import LokaalDoel, vertrouw_bediener
+from rio_soap.batch.lokaal import LokaalDoel
 from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.verslag import kop, regels, schrijf_verslag
@@ -25,6 +25,7 @@ from rio_soap.cli.client_options import ConnectionOptions, connection_options
 from rio_soap.cli.parameters import FILE, Unusable, needs_register, oin
 from rio_soap.register.database.database import Register
 from rio_soap.register.logboek.answers import Logantwoord, zoek_antwoord
+from rio_soap.service.eigen_bericht import vertrouw_eigen
 from rio_soap.setup import keys, register_use, service
 from rio_soap.setup.chain import make_bag
 from rio_soap.setup.seal import make_stempel
@@ -134,7 +135,7 @@ def _open_doel(
     assert namens is not None
     needs_register(settings)
     with register_use.open_register(settings) as register:
-        vertrouwen = vertrouw_bediener(keys.load_key_pair(settings).der, namens)
+        vertrouwen = vertrouw_eigen("batch", keys.load_key_pair(settings).der, namens)
         bag = make_bag(settings, service.make_clock(settings))
         pijplijn = service.make_pipeline(settings, register, vertrouwen, bag=bag)
         ontvanger = "DUO" if settings.profiel == "streng" else settings.oin

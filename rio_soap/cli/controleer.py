@@ -8,6 +8,7 @@ from typing import cast
 
 import click
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
 from rio_soap.setup import register_use, service
 from rio_soap.setup.keys import service_certificates
@@ -15,7 +16,7 @@ from rio_soap.setup.settings import Settings, read_settings
 from rio_soap.workbench import bewijs
 from rio_soap.workbench.bewijscontrole import Diensten, controleer_bewijs
 from rio_soap.workbench.controle import Kader, Op, controleer
-from rio_soap.workbench.rapport import Rapport, Taal
+from rio_soap.workbench.rapport import Rapport
 from rio_soap.workbench.weergave import FORMATEN
 
 NIET_BEOORDEELD = 3

@@ -6,15 +6,16 @@ from functools import partial
 import click
 from lxml import etree
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli.parameters import Unusable, needs_register
 from rio_soap.contract.mapping import Vormfout
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.ingreep import SOORTEN, NietTeDoen, Voorstel, stel_voor
 from rio_soap.service import ingreep as uitvoering
+from rio_soap.service.eigen_bericht import vertrouw_eigen
 from rio_soap.setup import keys, register_use, service
 from rio_soap.setup.settings import Settings, read_settings
-from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.voorbeeld import blik_vooruit
 from rio_soap.workbench.voorbeeldweergave import FORMATEN
 
@@ -148,7 +149,7 @@ def _voer_uit(
     settings: Settings, register: Register, voorstel: Voorstel, reden: str, nogmaals: uitvoering.Nogmaals
 ) -> int:
     """Do it; gives the exit code."""
-    vertrouwen = uitvoering.vertrouw_zelf(keys.load_key_pair(settings).der, settings.oin)
+    vertrouwen = vertrouw_eigen("beheer", keys.load_key_pair(settings).der, settings.oin)
     pijplijn = service.make_pipeline(settings, register, vertrouwen, beheerder=True)
     try:
         gedaan = uitvoering.voer_uit(pijplijn, voorstel, reden, nogmaals)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli.client_options import ConnectionOptions, connection_options
 from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, oin, write
 from rio_soap.setup import serving
@@ -18,7 +19,7 @@ from rio_soap.workbench.keur.doel import Onbereikbaar
 from rio_soap.workbench.keur.keuren import keur
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
 from rio_soap.workbench.keur.verslag import FORMATEN, Keuring
-from rio_soap.workbench.rapport import Rapport, Taal
+from rio_soap.workbench.rapport import Rapport
 
 _NALOOP = 0.5
 """Seconds in which the answer to the last message leaves."""

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli.parameters import FILE
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.setup import service
 from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.bestandssoort import soort_bestand
-from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.verschil import als_gegevens, als_tekst, vergelijk
 
 

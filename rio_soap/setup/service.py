@@ -13,12 +13,12 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.replica import Replica
 from rio_soap.register.regels.kenmerktabel import Kenmerkfout, Kenmerktabel
-from rio_soap.register.regels.uitslag import Context, standaardlijsten
+from rio_soap.register.regels.uitslag import Registerinstellingen, standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.register.vertrouwen.trust import RegisterVertrouwen
 from rio_soap.server import memory
 from rio_soap.service.afhandeling import Afhandeling
-from rio_soap.service.hertoets import Kent, PartijIn
+from rio_soap.service.hertoets import PartijIn
 from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.toegang import maak_toegang
@@ -81,7 +81,6 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
         bag=bag,
         kent_tls=kent_tls,
         partij_in=vertrouwen.partij_in,
-        kent=vertrouwen.voorlopig,
         leeskopie=open_replica(settings, register),
     )
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
@@ -108,7 +107,6 @@ def make_pipeline(
     bag: Bag | None = None,
     kent_tls: Callable[[bytes, str], bool] | None = None,
     partij_in: PartijIn | None = None,
-    kent: Kent | None = None,
     leeskopie: Replica | None = None,
     beheerder: bool = False,
 ) -> Pijplijn:
@@ -116,7 +114,6 @@ def make_pipeline(
 
     :param vertrouwen: whose signatures are taken.
     :param partij_in: asks again in the transaction; None when trust cannot change meanwhile.
-    :param kent: goes with `partij_in`: the parties that are known without asking.
     :param leeskopie: does readings; None does them on the register.
     :param beheerder: the messages are those of the operator, who acts for every owner.
     :raises SettingsError: when the signing certificate or its key is not there.
@@ -130,7 +127,7 @@ def make_pipeline(
         profiel=make_profile(settings),
         afhandeling=Afhandeling(
             register,
-            maak_context(settings, beheerder=beheerder),
+            make_registerinstellingen(settings, beheerder=beheerder),
             bag,
             make_stempel(sleutelpaar),
             partij_in,
@@ -139,7 +136,6 @@ def make_pipeline(
         zegelaar=start_sealer(register, sleutelpaar, klok, getuigen),
         getuigen=getuigen,
         kent_tls=kent_tls,
-        kent=kent,
         onderteken_altijd=settings.onderteken_antwoord == "altijd",
         afzender=settings.afzender,  # type: ignore[arg-type]  # its values are checked there
     )
@@ -159,12 +155,11 @@ def make_kader(
     :param alleen_vertrouwd: ask for controles only on behalf of a party that signed and is trusted.
     :param bag: is asked for addresses that are new to the register; None makes one by the settings.
     """
-    klok, context = make_clock(settings), maak_context(settings)
-    proef = context(oin=settings.oin, moment=klok.nu(), operatie="")
-    lijsten, kenmerken = proef.lijsten, proef.kenmerken
+    klok, van_register = make_clock(settings), make_registerinstellingen(settings)
+    lijsten, kenmerken = van_register.lijsten, van_register.kenmerken
     if register is None:
         return Kader(make_profile(settings), klok, op, lijsten, kenmerken=kenmerken)
-    afhandeling = Afhandeling(register, context, bag or make_bag(settings, klok))
+    afhandeling = Afhandeling(register, van_register, bag or make_bag(settings, klok))
     vertrouwen, vraag = RegisterVertrouwen(register, klok), partial(beoordeel, afhandeling)
     return Kader(make_profile(settings), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd, kenmerken=kenmerken)
 
@@ -175,19 +170,19 @@ def make_preview(settings: Settings, register: Register, *, beheerder: bool = Fa
     :param beheerder: as in `make_pipeline`.
     """
     bag = make_bag(settings, make_clock(settings))
-    return partial(bekijk_vooraf, Afhandeling(register, maak_context(settings, beheerder=beheerder), bag))
+    van_register = make_registerinstellingen(settings, beheerder=beheerder)
+    return partial(bekijk_vooraf, Afhandeling(register, van_register, bag))
 
 
-def maak_context(settings: Settings, *, beheerder: bool = False) -> Callable[..., Context]:
-    """What every message's context takes from the settings.
+def make_registerinstellingen(settings: Settings, *, beheerder: bool = False) -> Registerinstellingen:
+    """By what the register judges and answers, from the settings.
 
     :param beheerder: as in `make_pipeline`.
 
     :raises SettingsError: when the file with waardenlijsten or that with kenmerken cannot be used.
     """
     lijsten = load_lijsten(settings)
-    return partial(
-        Context,
+    return Registerinstellingen(
         paginagrootte=settings.paginagrootte,
         alleen_eerste=settings.foutmeldingen == "eerste",
         eqf_particulier=settings.eqf_particulier == "ja",

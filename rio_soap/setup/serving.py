@@ -11,6 +11,7 @@ from rio_soap.edukoppeling import woordenboek
 from rio_soap.edukoppeling.antwoord import stel_fout_op
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.tekens import te_groot
+from rio_soap.edukoppeling.zinsdelen import hoogstens, meer_dan
 from rio_soap.server import memory
 from rio_soap.server.application import Answer, Application, Lane
 from rio_soap.server.http_server import Address, CannotServe, HttpServer
@@ -28,7 +29,7 @@ def _too_large(path: str, maximum: int) -> Answer | None:
     """The fault for a body that is refused before it is read: as that for one that is only a little too large."""
     if path not in _PATHS:
         return None
-    fault = te_groot(f"meer dan {maximum} bytes", f"hoogstens {maximum} bytes")
+    fault = te_groot(meer_dan("bytes", maximum), hoogstens("bytes", maximum))
     return Answer("500 Internal Server Error", XML, stel_fout_op(fault, klok=Systeemklok(), eigen_oin=""))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from rio_soap.bevinding import Tekst
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.workbench import bewijs
@@ -56,14 +57,14 @@ def _over_dienst(naam: str, antwoord: bytes, van: Diensten) -> list[Melding]:
     gevonden = f"SHA-256 {vingerafdruk(der)}"
     mag = ", ".join(f"SHA-256 {vingerafdruk(eigen)}" for eigen in sorted(van.ders)) or None
     if van.genoemd:
-        tekst = "Het antwoord is niet ondertekend met het genoemde certificaat van de dienst"
+        tekst = Tekst("werkbank.bewijs-andere-dienst")
         return [Melding("bewijs-andere-dienst", "bericht", naam, None, gevonden, mag, tekst)]
-    tekst = "Van welke dienst dit bewijs is, is niet beoordeeld"
+    tekst = Tekst("werkbank.bewijs-niet-beoordeeld")
     return [Melding("bewijs-niet-beoordeeld", "bericht", naam, None, gevonden, mag, tekst, ernst="opmerking")]
 
 
-def _over_keten(plek: Mapping[str, Any] | None) -> tuple[str, str]:
-    if plek is None:
-        return "nog zonder schakel in de keten", "not sealed yet when this was made"
-    plaats, laatste = f"schakel {plek['volgnummer']} {plek['hash']}", plek["laatste"]["volgnummer"]
-    return f"{plaats}; laatste {laatste}", f"{plaats}; last {laatste}"
+def _over_keten(schakel: Mapping[str, Any] | None) -> Tekst:
+    if schakel is None:
+        return Tekst("toelichting.zonder-schakel")
+    nummer, laatste = schakel["volgnummer"], schakel["laatste"]["volgnummer"]
+    return Tekst.met("toelichting.schakel", nummer=nummer, hash=schakel["hash"], laatste=laatste)

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.vertrouwen import partijen
-from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.setup import trial
 from tests.service.conftest import Dienst
 

@@ -1,6 +1,7 @@
 """A register with trial data, and the maker of messages that it trusts."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -40,3 +41,9 @@ def los(settings: Settings) -> Kader:
 @pytest.fixture(scope="session")
 def maker(settings: Settings) -> Maker:
     return Maker(trial.client_key(settings))
+
+
+@pytest.fixture(scope="session")
+def pki(settings: Settings) -> Path:
+    """The folder with the keys and certificates of the trial environment."""
+    return settings.data_dir / "pki"

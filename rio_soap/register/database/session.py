@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, TypeVar, TypeVarTuple, cast, overload
+from typing import Any, TypeAlias, TypeVar, TypeVarTuple, cast, overload
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
@@ -16,6 +16,8 @@ from rio_soap.register.database.sightings import Klok, Sightings
 from rio_soap.register.database.statements import Command, Statement
 
 T = TypeVar("T")
+Untyped: TypeAlias = sa.CursorResult[*tuple[Any, ...]]
+"""What a statement gives whose columns SQLAlchemy does not know, such as one that is given as text. Any, as there."""
 R = TypeVar("R", bound=AnyRow)
 Ts = TypeVarTuple("Ts")
 
@@ -50,12 +52,10 @@ class Session:
     @overload
     def execute(self, opdracht: TypedReturnsRows[*Ts], waarden: Values | None = None) -> sa.CursorResult[*Ts]: ...
     @overload
-    def execute(
-        self, opdracht: sa.Executable, waarden: Values | Sequence[Values] | None = None
-    ) -> sa.CursorResult[*tuple[Any, ...]]: ...
+    def execute(self, opdracht: sa.Executable, waarden: Values | Sequence[Values] | None = None) -> Untyped: ...
     def execute(
         self, opdracht: Statement[R] | sa.Executable, waarden: Values | Sequence[Values] | None = None
-    ) -> Rows[R] | sa.CursorResult[*tuple[Any, ...]]:
+    ) -> Rows[R] | Untyped:
         """Run a statement; for each set of values when these are a list (Core only)."""
         if type(opdracht) is Statement:
             return opdracht.run(self._connection, self._driver, self.dialect, cast(Values, waarden))

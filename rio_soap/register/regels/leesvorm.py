@@ -1,218 +1,16 @@
-"""From what was written to what is read: every difference between the two shapes, once.
+"""What the shapes of all objects that are read have in common: periods in order, and rows by what they belong to.
 
-The contract orders the fields and says how numbers look; here stands what the register leaves out, adds or sorts
-(client-observations 8). opleidingseenheden have theirs in `raadplegingen`.
+Each domain has its own `leesvorm`: every difference between what was written and what is read, once.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from rio_soap.contract.gegevens import Gegeven, Letterlijk, Plat, Waarde
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.standtekst import plat_van
 
-T = TypeVar("T")
-
-
-class Aanbodrij(Protocol):
-    """An offer as it is kept, and the unit that it offers."""
-
-    @property
-    def eenheid(self) -> str: ...
-    @property
-    def stand(self) -> str: ...
-
-
-class Erkenningrij(Protocol):
-    """An opleidingserkenning."""
-
-    @property
-    def stelsel(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def niveau(self) -> str: ...
-
-
-class Objectrij(Protocol):
-    """An object: its code and its stand."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def stand(self) -> Gegeven: ...
-
-
-class Bestuurrij(Objectrij, Protocol):
-    """An onderwijsbestuur."""
-
-    @property
-    def bevoegd_gezag_nummer(self) -> str | None: ...
-
-
-class Instellingrij(Objectrij, Protocol):
-    """An instellingserkenning."""
-
-    @property
-    def erkenner(self) -> str: ...
-
-
-class Gebruikrij(Protocol):
-    """The use of a locatie, and the stand of that."""
-
-    @property
-    def bestuur(self) -> str: ...
-    @property
-    def locatie(self) -> str: ...
-    @property
-    def stand(self) -> Gegeven: ...
-    @property
-    def locatiestand(self) -> Gegeven: ...
-
-
-SLEUTELKEUZE = frozenset({"voVakerkenningSleutel", "opleidingserkenningSleutel", "opleidingseenheidSleutel"})
-"""The three ways to name the unit of an offer on delivery; read is opleidingseenheidcode."""
-
-MAX_ERKENNINGSLEUTELS = 20
-MAX_RELATIES = 99
-"""juridischeRelatie and bijbehorendOnderwijsbestuur of one aanbieder (XSD); with more, the first are shown."""
-
-
-def aangeboden_opleiding(rij: Aanbodrij, erkenningen: Sequence[Erkenningrij]) -> Gegeven:
-    """An offer, what is in it passed on as it is kept.
-
-    :param erkenningen: the opleidingserkenningen of its unit (stelsel, code, niveau).
-    """
-    stand, letterlijk = plat_van(rij.stand)
-    geleverd: dict[str, Any] = dict(stand["v"])
-    gelezen: dict[str, Waarde] = {naam: w for naam, w in geleverd.items() if naam not in SLEUTELKEUZE}
-    gelezen["opleidingseenheidcode"] = rij.eenheid
-    if len(perioden := geleverd["aangebodenOpleidingPeriode"]) > 1:
-        gelezen["aangebodenOpleidingPeriode"] = sorted(perioden, key=_begin)
-    if erkenningen:
-        gelezen.update(_erkenningsleutels(erkenningen, via_vak="voVakerkenningSleutel" in geleverd))
-    return (Letterlijk if letterlijk and rij.eenheid.isalnum() else Gegeven)(stand["g"], gelezen)
-
-
-def _begin(periode: Plat) -> str:
-    """The begindatum of a period, as text that sorts like the date."""
-    return str(dict(periode["v"])["begindatum"]["d"])
-
-
-def _erkenningsleutels(erkenningen: Sequence[Erkenningrij], *, via_vak: bool) -> dict[str, Waarde]:
-    """Keys of one kind, as the XSD wants it: those of vakken for an offer that was delivered so, or without others."""
-    vakken = [e for e in erkenningen if e.niveau]
-    andere = [e for e in erkenningen if not e.niveau]
-    if vakken and (via_vak or not andere):
-        naam, gekozen = "voVakerkenningSleutel", vakken
-    elif andere:
-        naam, gekozen = "opleidingserkenningSleutel", andere
-    else:
-        return {}
-    sleutels = []
-    for e in gekozen[:MAX_ERKENNINGSLEUTELS]:
-        niveau = {"opleidingsniveau": e.niveau} if e.niveau else {}
-        sleutels.append(Gegeven(naam, {"opleidingsstelsel": e.stelsel, "opleidingscode": e.code, **niveau}))
-    return {naam: sleutels}
-
-
-def onderwijsaanbieder(
-    rij: Objectrij, erkenners: Mapping[tuple[str, date], str], besturen: Sequence[Gegeven]
-) -> Gegeven:
-    """An onderwijsaanbieder.
-
-    :param erkenners: erkenner by instellingserkenningscode and begindatum of the juridischeRelatie; a relation that is
-        not in it cannot be shown.
-    :param besturen: the bijbehorendOnderwijsbestuur elements.
-    """
-    stand: Gegeven = rij.stand
-    relaties = []
-    for relatie in velden.delen(stand, "juridischeRelatie"):
-        sleutel = velden.tekst(relatie, "instellingserkenningscode"), velden.datum(relatie, "begindatum")
-        if sleutel in erkenners:
-            relaties.append(Gegeven("juridischeRelatie", {**relatie.velden, "erkenner": erkenners[sleutel]}))
-    gelezen: dict[str, Waarde] = {
-        **stand.velden,
-        "onderwijsaanbiedercode": rij.code,
-        "onderwijsaanbiederPeriode": op_begin(stand, "onderwijsaanbiederPeriode"),
-        "juridischeRelatie": relaties[:MAX_RELATIES],
-        "bijbehorendOnderwijsbestuur": list(besturen[:MAX_RELATIES]),
-    }
-    return Gegeven("onderwijsaanbieder", gelezen)
-
-
-def bijbehorend_bestuur(rij: Objectrij, begin: date, einde: date | None) -> Gegeven:
-    """The bestuur of an aanbieder, with the dates of the tie."""
-    gelezen: dict[str, Waarde] = {
-        "onderwijsbestuurcode": rij.code,
-        "organisatierelatieBegindatum": begin,
-        "onderwijsbestuurPeriode": op_begin(rij.stand, "onderwijsbestuurPeriode"),
-    }
-    return Gegeven("bijbehorendOnderwijsbestuur", gelezen | ({"organisatierelatieEinddatum": einde} if einde else {}))
-
-
-def onderwijsbestuur(rij: Bestuurrij, aanbieders: list[Gegeven], groepen: list[Gegeven]) -> Gegeven:
-    """A bestuur with what is under it."""
-    gelezen: dict[str, Waarde] = {
-        **rij.stand.velden,
-        "onderwijsbestuurcode": rij.code,
-        "onderwijsbestuurPeriode": op_begin(rij.stand, "onderwijsbestuurPeriode"),
-        "onderwijsaanbieder": aanbieders,
-        "onderwijsaanbiedergroep": groepen,
-    }
-    if rij.bevoegd_gezag_nummer:
-        gelezen["bevoegdGezagNummer"] = rij.bevoegd_gezag_nummer
-    return Gegeven("onderwijsbestuur", gelezen)
-
-
-def onderwijsaanbiedergroep(rij: Objectrij, aanbieders: list[Gegeven]) -> Gegeven:
-    """A groep with its aanbieders."""
-    gelezen: dict[str, Waarde] = {
-        **rij.stand.velden,
-        "onderwijsaanbiedergroepcode": rij.code,
-        "onderwijsaanbiedergroepPeriode": op_begin(rij.stand, "onderwijsaanbiedergroepPeriode"),
-        "onderwijsaanbieder": aanbieders,
-    }
-    return Gegeven("onderwijsaanbiedergroep", gelezen)
-
-
-def onderwijslocatie(code: str, stand: Gegeven) -> Gegeven:
-    """A locatie."""
-    return Gegeven("onderwijslocatie", {**stand.velden, "onderwijslocatiecode": code})
-
-
-def onderwijslocatiegebruik(rij: Gebruikrij) -> Gegeven:
-    """The use of a locatie (row with `locatiestand`) by a bestuur."""
-    gelezen: dict[str, Waarde] = {
-        **rij.stand.velden,
-        "onderwijsbestuurcode": rij.bestuur,
-        "onderwijslocatie": onderwijslocatie(rij.locatie, rij.locatiestand),
-    }
-    return Gegeven("onderwijslocatiegebruik", gelezen)
-
-
-def instellingserkenning(rij: Instellingrij, peildatum: date | None, onder: Mapping[str, Waarde]) -> Gegeven:
-    """An erkenning of an institution.
-
-    :param peildatum: show only the periods valid on this day; all of them when none is, since one must be shown.
-    :param onder: what its place in the structure adds.
-    """
-    stand: Gegeven = rij.stand
-    naam = f"{stand.naam}Periode"
-    perioden = op_begin(stand, naam)
-    if peildatum is not None:
-        perioden = [p for p in perioden if geldig_op(peildatum, *_duur(p))] or perioden
-    return Gegeven(stand.naam, {**stand.velden, "code": rij.code, "erkenner": rij.erkenner, naam: perioden, **onder})
-
-
-def _duur(periode: Gegeven) -> tuple[date, date | None]:
-    return velden.datum(periode, "begindatum"), velden.datum_of_niet(periode, "einddatum")
-
-
-def geldig_op(dag: date, begin: date, einde: date | None) -> bool:
-    """Whether a day lies in a duration: begin included, einde not."""
-    return begin <= dag and (einde is None or dag < einde)
+R = TypeVar("R")
+S = TypeVar("S")
 
 
 def op_begin(gegeven: Gegeven, naam: str) -> list[Gegeven]:
@@ -220,9 +18,9 @@ def op_begin(gegeven: Gegeven, naam: str) -> list[Gegeven]:
     return sorted(velden.delen(gegeven, naam), key=lambda periode: velden.datum(periode, "begindatum"))
 
 
-def per(rijen: Iterable[T], sleutel: Callable[[T], str]) -> dict[str, list[T]]:
-    """Rows by what a key says of each."""
-    verdeeld: dict[str, list[T]] = {}
+def per(rijen: Iterable[R], sleutel: Callable[[R], S]) -> dict[S, list[R]]:
+    """Rows by what a function says of each, in their order."""
+    verdeeld: dict[S, list[R]] = {}
     for rij in rijen:
         verdeeld.setdefault(sleutel(rij), []).append(rij)
     return verdeeld
