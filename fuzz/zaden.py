@@ -16,6 +16,7 @@ from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.database import Register
 from rio_soap.service.wsgi import RioToepassing
 from rio_soap.setup import service, trial
+from rio_soap.setup.rules import kader_without_register
 from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader
 from tests.contract.maker import Maker
@@ -48,7 +49,7 @@ class Wereld:
         trial.fill(self.register, self.settings, laad_kern)
         self.sleutelpaar = trial.client_key(self.settings)
         self.toepassing: RioToepassing = service.make_application(self.settings, self.register)
-        self.kader: Kader = service.make_kader(self.settings, None)
+        self.kader: Kader = kader_without_register(self.settings)
         self._per_operatie = per_operatie
         for dienst_ in DIENSTEN:  # compiles what explains an invalid message, once per process
             schema.bevindingen(etree.Element(f"{{{dienst_.schema_ns}}}x"), dienst_)

@@ -26,7 +26,7 @@ from rio_soap.cli.parameters import FILE, Unusable, needs_register, oin
 from rio_soap.register.database.database import Register
 from rio_soap.register.logboek.answers import Logantwoord, zoek_antwoord
 from rio_soap.service.eigen_bericht import vertrouw_eigen
-from rio_soap.setup import keys, register_use, service
+from rio_soap.setup import keys, register_use, rules, service
 from rio_soap.setup.chain import make_bag
 from rio_soap.setup.seal import make_stempel
 from rio_soap.setup.settings import Settings, read_settings
@@ -77,7 +77,7 @@ def batch(
             open_uitvoer(uit) as batch_id,
             _open_doel(settings, uit, batch_id, namens, doel, verbinding) as (waarheen, afzender, ontvanger),
         ):
-            klok = service.make_clock(settings)
+            klok = rules.make_clock(settings)
             lezer = Lezer(batch_id, afzender, ontvanger, klok, settings.max_bericht, gelezen)
             if bewaken:
                 _bewaak(Bewaking(invoer, uit, waarheen, lezer, rust=rust), tempo)
@@ -136,7 +136,7 @@ def _open_doel(
     needs_register(settings)
     with register_use.open_register(settings) as register:
         vertrouwen = vertrouw_eigen("batch", keys.load_key_pair(settings).der, namens)
-        bag = make_bag(settings, service.make_clock(settings))
+        bag = make_bag(settings, rules.make_clock(settings))
         pijplijn = service.make_pipeline(settings, register, vertrouwen, bag=bag)
         ontvanger = "DUO" if settings.profiel == "streng" else settings.oin
         yield LokaalDoel(pijplijn, _zoeker(settings, register)), namens, ontvanger

@@ -10,8 +10,8 @@ import click
 
 from rio_soap.bevinding import Taal
 from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
-from rio_soap.setup import register_use, service
 from rio_soap.setup.keys import service_certificates
+from rio_soap.setup.rules import kader_without_register
 from rio_soap.setup.settings import Settings, read_settings
 from rio_soap.workbench import bewijs
 from rio_soap.workbench.bewijscontrole import Diensten, controleer_bewijs
@@ -44,8 +44,10 @@ def lees_moment(_ctx: click.Context, _param: click.Parameter, waarde: str) -> Op
 def open_kader(settings: Settings, op: Op, *, met_register: bool) -> Iterator[Kader]:
     """The frame of a command; the register, if any, is closed at its end."""
     if not (met_register and settings.has_register):
-        yield service.make_kader(settings, None, op)
+        yield kader_without_register(settings, op)
         return
+    from rio_soap.setup import register_use, service  # here: they take a second, and without a register nothing of it
+
     with ExitStack() as stapel:
         try:
             register = stapel.enter_context(register_use.open_register(settings))

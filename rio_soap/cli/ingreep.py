@@ -14,7 +14,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.ingreep import SOORTEN, NietTeDoen, Voorstel, stel_voor
 from rio_soap.service import ingreep as uitvoering
 from rio_soap.service.eigen_bericht import vertrouw_eigen
-from rio_soap.setup import keys, register_use, service
+from rio_soap.setup import keys, register_use, rules, service
 from rio_soap.setup.settings import Settings, read_settings
 from rio_soap.workbench.voorbeeld import blik_vooruit
 from rio_soap.workbench.voorbeeldweergave import FORMATEN
@@ -136,7 +136,7 @@ def _grijp_in(
 
 def _toon(settings: Settings, register: Register, voorstel: Voorstel, taal: Taal, formaat: str) -> int:
     """What it would do, as `rio-soap voorbeeld` shows a delivery; gives the exit code."""
-    klok = service.make_clock(settings)
+    klok = rules.make_clock(settings)
     _, element = uitvoering.verzoek(voorstel, settings.oin, klok)
     kader = service.make_kader(settings, register)
     bekijk = service.make_preview(settings, register, beheerder=True)

@@ -12,7 +12,7 @@ from rio_soap.cli.parameters import FILE
 from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties
-from rio_soap.setup import register_use, service
+from rio_soap.setup import register_use, rules
 from rio_soap.setup.chain import make_bag, make_handelsregister
 from rio_soap.setup.settings import Settings, SettingsError, read_settings
 from rio_soap.setup.standins import serve_standins
@@ -37,7 +37,7 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
     From then on the OINs of that KvK number and RSIN act for the bestuur.
     """
     settings = _settings(ctx)
-    klok = service.make_clock(settings)
+    klok = rules.make_clock(settings)
     kvk = make_handelsregister(settings, klok)
     if kvk is None:
         raise SettingsError("RIO_KVK_URL is not set: there is no Handelsregister to ask")
@@ -77,7 +77,7 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     Run it nightly. Broken off, it goes on where it was. Exit code 1 when not everything could be judged.
     """
     settings = _settings(ctx)
-    klok = service.make_clock(settings)
+    klok = rules.make_clock(settings)
     bag, kvk = make_bag(settings, klok), make_handelsregister(settings, klok)
     if bag is None and kvk is None:
         raise SettingsError("RIO_BAG_URL and RIO_KVK_URL are not set: there is nothing to hold the register against")

@@ -15,7 +15,7 @@ from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.csvlezer import Bestandsfout
 from rio_soap.register.opendata.verslag import Melding, Verslag
 from rio_soap.register.proefdata import proef
-from rio_soap.setup import register_use, service
+from rio_soap.setup import register_use, rules
 from rio_soap.setup.settings import read_settings
 
 _ONBRUIKBAAR = 3
@@ -72,7 +72,7 @@ def _laad_map(ctx: click.Context, map_: Path, toon: int, verslag: Path | None) -
         uitkomst = Verslag(toon=toon, schrijf=schrijf)
         try:
             with _balk(map_) as voortgang:
-                moment = service.make_clock(settings).nu()
+                moment = rules.make_clock(settings).nu()
                 laden.laad(map_, register.schrijf, moment=moment, verslag=uitkomst, voortgang=voortgang)
         except laden.GeenBestanden as fout:
             raise click.ClickException(str(fout)) from fout

@@ -3,7 +3,7 @@
 import click
 
 from rio_soap.register.toezicht import signalen
-from rio_soap.setup import register_use, service
+from rio_soap.setup import register_use, rules
 from rio_soap.setup.settings import read_settings
 
 
@@ -27,7 +27,7 @@ def signaal_lijst(ctx: click.Context) -> None:
 def signaal_oplossen(ctx: click.Context, nummer: int) -> None:
     """Note that a signal has been dealt with."""
     settings = read_settings(file=ctx.obj)
-    moment = service.make_clock(settings).nu()
+    moment = rules.make_clock(settings).nu()
     with register_use.open_register(settings) as register:
         if not register.schrijf(lambda session: signalen.los_signaal_op(session, nummer, moment)):
             raise click.ClickException(f"no open signal {nummer}")

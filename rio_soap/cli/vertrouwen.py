@@ -14,7 +14,7 @@ from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.crl import Crlfout, vat_samen
 from rio_soap.register.database.database import Register
 from rio_soap.register.vertrouwen import mandaten, trust
-from rio_soap.setup import register_use, service
+from rio_soap.setup import register_use, rules
 from rio_soap.setup.settings import read_settings
 
 
@@ -51,7 +51,7 @@ def vertrouw_ca(ctx: click.Context, bundel: Path, anker: bool, alleen_mandaat: b
 @click.pass_context
 def vertrouw_crl(ctx: click.Context, bestanden: tuple[Path, ...]) -> None:
     """Keep the CRL of a trusted CA (PEM or DER); run it anew before its next update, for example from cron."""
-    nu = service.make_clock(read_settings(file=ctx.obj)).nu()
+    nu = rules.make_clock(read_settings(file=ctx.obj)).nu()
     with _register(ctx) as register:
         for bestand in bestanden:
             try:

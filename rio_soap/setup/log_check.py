@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
 from rio_soap.register.logboek.chain_check import Eerder, Logcontrole, controleer_log
-from rio_soap.setup import register_use, service
+from rio_soap.setup import register_use, rules
 from rio_soap.setup.keys import certificate_der, load_key_pair
 from rio_soap.setup.seal import make_stempel, stempel_name
 from rio_soap.setup.settings import Settings, SettingsError
@@ -63,7 +63,7 @@ def check_log(settings: Settings, question: LogQuestion) -> LogReport:
     files = list(question.files) or [path for path in [settings.getuigebestand] if path is not None]
     vraag = Vraag(
         stempel,
-        service.make_clock(settings).nu(),
+        rules.make_clock(settings).nu(),
         read_tsa(settings) if settings.tsa_ca else None,
         timedelta(seconds=2 * settings.tsa_seconden) + GEDULD if settings.tsa_url else None,
     )

@@ -6,15 +6,10 @@ from functools import partial
 
 from rio_soap import besloten
 from rio_soap.chain.ports import Bag
-from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
-from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.replica import Replica
-from rio_soap.register.regels.kenmerktabel import Kenmerkfout, Kenmerktabel
-from rio_soap.register.regels.uitslag import Registerinstellingen, standaardlijsten
-from rio_soap.register.regels.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.register.vertrouwen.trust import RegisterVertrouwen
 from rio_soap.server import memory
 from rio_soap.service.afhandeling import Afhandeling
@@ -28,8 +23,9 @@ from rio_soap.setup.chain import make_bag
 from rio_soap.setup.health import Health
 from rio_soap.setup.keys import load_key_pair
 from rio_soap.setup.replica_register import open_replica
+from rio_soap.setup.rules import make_clock, make_profile, make_registerinstellingen
 from rio_soap.setup.seal import make_stempel, start_sealer
-from rio_soap.setup.settings import Settings, SettingsError
+from rio_soap.setup.settings import Settings
 from rio_soap.setup.witnesses import make_witnesses
 from rio_soap.workbench.controle import Kader, Op
 from rio_soap.workbench.maat import Toelating
@@ -45,25 +41,6 @@ def open_register(settings: Settings) -> Register:
     if not settings.database_url:
         besloten.maak_map(settings.data_dir)
     return Register(maak_engine(settings.url))
-
-
-def make_clock(settings: Settings) -> Klok:
-    """The clock of the settings."""
-    moment = settings.vaste_tijd
-    return VasteKlok(moment) if moment else Systeemklok()
-
-
-def make_profile(settings: Settings) -> Profiel:
-    """The transport profile of the settings."""
-    return Profiel(
-        ontvanger_oin=settings.oin,
-        streng=settings.profiel == "streng",
-        ondertekening_vereist=settings.signatures == "required",
-        max_klokverschil=settings.klokverschil,
-        max_geldigheid=settings.max_geldigheid,
-        eku=settings.eku,  # type: ignore[arg-type]  # its values are checked there
-        maximum_bytes=settings.max_bericht,
-    )
 
 
 def make_application(settings: Settings, register: Register) -> RioToepassing:
@@ -143,7 +120,7 @@ def make_pipeline(
 
 def make_kader(
     settings: Settings,
-    register: Register | None,
+    register: Register,
     op: Op = "nu",
     *,
     alleen_vertrouwd: bool = False,
@@ -151,14 +128,12 @@ def make_kader(
 ) -> Kader:
     """By what the workbench judges messages, from the settings.
 
-    :param register: is asked for trust and controles; None leaves both out.
+    :param register: is asked for trust and controles (`rio_soap.setup.rules.kader_without_register` leaves both out).
     :param alleen_vertrouwd: ask for controles only on behalf of a party that signed and is trusted.
     :param bag: is asked for addresses that are new to the register; None makes one by the settings.
     """
     klok, van_register = make_clock(settings), make_registerinstellingen(settings)
     lijsten, kenmerken = van_register.lijsten, van_register.kenmerken
-    if register is None:
-        return Kader(make_profile(settings), klok, op, lijsten, kenmerken=kenmerken)
     afhandeling = Afhandeling(register, van_register, bag or make_bag(settings, klok))
     vertrouwen, vraag = RegisterVertrouwen(register, klok), partial(beoordeel, afhandeling)
     return Kader(make_profile(settings), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd, kenmerken=kenmerken)
@@ -172,48 +147,3 @@ def make_preview(settings: Settings, register: Register, *, beheerder: bool = Fa
     bag = make_bag(settings, make_clock(settings))
     van_register = make_registerinstellingen(settings, beheerder=beheerder)
     return partial(bekijk_vooraf, Afhandeling(register, van_register, bag))
-
-
-def make_registerinstellingen(settings: Settings, *, beheerder: bool = False) -> Registerinstellingen:
-    """By what the register judges and answers, from the settings.
-
-    :param beheerder: as in `make_pipeline`.
-
-    :raises SettingsError: when the file with waardenlijsten or that with kenmerken cannot be used.
-    """
-    lijsten = load_lijsten(settings)
-    return Registerinstellingen(
-        paginagrootte=settings.paginagrootte,
-        alleen_eerste=settings.foutmeldingen == "eerste",
-        eqf_particulier=settings.eqf_particulier == "ja",
-        beheerder=beheerder,
-        lijsten=lijsten,
-        kenmerken=load_kenmerken(settings, lijsten),
-        klok=make_clock(settings).nu,
-    )
-
-
-def load_lijsten(settings: Settings) -> Waardenlijsten:
-    """The value lists of the settings: those of the package, or of a file that holds at least the same lists.
-
-    :raises SettingsError: when the file cannot be used.
-    """
-    pad = settings.waardenlijsten
-    try:
-        lijsten = Waardenlijsten.laad(pad or None, met_client_waarden=settings.client_waarden == "ja")
-    except (OSError, Waardenlijstfout) as fout:
-        raise SettingsError(f"RIO_WAARDENLIJSTEN: {fout}") from fout
-    if mist := lijsten.ontbrekend(standaardlijsten().lijsten):
-        raise SettingsError(f"RIO_WAARDENLIJSTEN: {pad} lacks the lists {', '.join(mist)}")
-    return lijsten
-
-
-def load_kenmerken(settings: Settings, lijsten: Waardenlijsten) -> Kenmerktabel:
-    """The table of kenmerken of the settings: that of the package, or of a file.
-
-    :raises SettingsError: when the file cannot be used with these value lists.
-    """
-    try:
-        return Kenmerktabel.laad(lijsten, settings.kenmerken or None)
-    except (OSError, Kenmerkfout) as fout:
-        raise SettingsError(f"RIO_KENMERKEN: {fout}") from fout

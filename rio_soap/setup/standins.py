@@ -15,7 +15,7 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.server.http_server import wait_for_stop
 from rio_soap.setup import register_use
 from rio_soap.setup.keys import certificate_der
-from rio_soap.setup.service import make_clock
+from rio_soap.setup.rules import make_clock
 from rio_soap.setup.settings import Settings, SettingsError
 
 OIN_KVK = "00000003272483710000"

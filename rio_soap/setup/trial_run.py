@@ -16,7 +16,7 @@ from rio_soap.contract.gegevens import Waarde
 from rio_soap.register.database import trial_mark
 from rio_soap.server.application import Deferred
 from rio_soap.server.http_server import wait_for_stop
-from rio_soap.setup import register_use, service
+from rio_soap.setup import register_use, rules, service
 from rio_soap.setup.chain_settings import BAG_FILE
 from rio_soap.setup.serving import make_http_server, management_beside
 from rio_soap.setup.settings import Settings, SettingsError
@@ -123,7 +123,7 @@ def _show(settings: Settings, host: str, port: int, say: Say) -> None:
 
     :raises TrialError: when either is not approved.
     """
-    klok, sleutelpaar = service.make_clock(settings), client_key(settings)
+    klok, sleutelpaar = rules.make_clock(settings), client_key(settings)
 
     def exchange(operatienaam: str, inhoud: dict[str, Waarde]) -> etree._Element:
         data = signed_request(operatienaam, inhoud, sleutelpaar, klok, oin=OIN_HANZE, ontvanger=settings.oin)

@@ -7,6 +7,7 @@ import pytest
 
 from rio_soap.register.database.database import Register
 from rio_soap.setup import service, trial
+from rio_soap.setup.rules import kader_without_register
 from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader
 from tests.workbench.hulp import Maker
@@ -35,7 +36,7 @@ def kader(settings: Settings, register: Register) -> Kader:
 @pytest.fixture(scope="session")
 def los(settings: Settings) -> Kader:
     """Without one."""
-    return service.make_kader(settings, None)
+    return kader_without_register(settings)
 
 
 @pytest.fixture(scope="session")

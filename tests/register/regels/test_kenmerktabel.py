@@ -11,7 +11,7 @@ from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.register.regels.kenmerktabel import KOLOMMEN, Kenmerkfout, Kenmerktabel, dragers
 from rio_soap.register.regels.uitslag import standaardkenmerken, standaardlijsten
-from rio_soap.setup.service import make_registerinstellingen
+from rio_soap.setup.rules import make_registerinstellingen
 from rio_soap.setup.settings import Settings, SettingsError
 
 KOP = ";".join(KOLOMMEN)
