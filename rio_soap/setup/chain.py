@@ -38,8 +38,8 @@ class GeenPlaatsen:
 
         :raises KetenStoring: always.
         """
-        melding = "no store of woonplaatsen; make one with rio-soap laad bag"
-        raise KetenStoring(BAG, Reden.ONBEREIKBAAR, melding)
+        message = "no store of woonplaatsen; make one with rio-soap laad bag"
+        raise KetenStoring(BAG, Reden.ONBEREIKBAAR, message)
 
 
 def make_bag(settings: Settings, klok: Klok) -> Bagregister | None:
@@ -49,14 +49,14 @@ def make_bag(settings: Settings, klok: Klok) -> Bagregister | None:
     """
     if not settings.bag_url:
         return None
-    grenzen = _grenzen(BAG_GRENZEN, settings.bag_tijd, settings.bag_cache)
+    limits = _limits(BAG_GRENZEN, settings.bag_tijd, settings.bag_cache)
     # one thread at least stays free for deliveries that ask the BAG nothing
-    gelijktijdig = max(1, min(settings.bag_gelijktijdig, settings.threads - 1))
-    grenzen = replace(grenzen, per_seconde=settings.bag_per_seconde, gelijktijdig=gelijktijdig)
+    together = max(1, min(settings.bag_gelijktijdig, settings.threads - 1))
+    limits = replace(limits, per_seconde=settings.bag_per_seconde, gelijktijdig=together)
     tls = _tls("RIO_BAG", settings.bag_ca, settings.bag_certificaat, settings.bag_sleutel)
-    adres, wsdl, haken = _url("RIO_BAG_URL", settings.bag_url), _pad(settings.bag_wsdl), meethaken()
-    bron = _gemaakt("RIO_BAG", lambda: SoapBag(adres, grenzen=grenzen, tls=tls, haken=haken, wsdl=wsdl))
-    return Bagregister(bron, _plaatsen(settings), grenzen=grenzen, klok=klok, haken=haken)
+    address, wsdl, hooks = _url("RIO_BAG_URL", settings.bag_url), _path(settings.bag_wsdl), meethaken()
+    source = _made("RIO_BAG", lambda: SoapBag(address, grenzen=limits, tls=tls, haken=hooks, wsdl=wsdl))
+    return Bagregister(source, _places(settings), grenzen=limits, klok=klok, haken=hooks)
 
 
 def make_handelsregister(settings: Settings, klok: Klok) -> SoapHandelsregister | None:
@@ -68,23 +68,23 @@ def make_handelsregister(settings: Settings, klok: Klok) -> SoapHandelsregister 
         return None
     if not settings.kvk_ondertekenaar:
         raise SettingsError("RIO_KVK_ONDERTEKENAAR: not set, allowed the PEM file with KvK's signing certificate")
-    certificaat = Path(settings.kvk_certificaat or settings.certificaatbestand)
-    sleutel = Path(settings.kvk_sleutel or settings.sleutelbestand)
-    sleutels = _gemaakt(
+    certificate = Path(settings.kvk_certificaat or settings.certificaatbestand)
+    key = Path(settings.kvk_sleutel or settings.sleutelbestand)
+    keys = _made(
         "RIO_KVK",
-        lambda: Sleutels(Sleutelpaar.laad(sleutel, certificaat), Sleutels.lees_kvk(Path(settings.kvk_ondertekenaar))),
+        lambda: Sleutels(Sleutelpaar.laad(key, certificate), Sleutels.lees_kvk(Path(settings.kvk_ondertekenaar))),
     )
-    standaard = NAAR_PRODUCTIE if settings.kvk_omgeving == "productie" else NAAR_TEST
-    grenzen = _grenzen(KVK_GRENZEN, settings.kvk_tijd, settings.kvk_cache)
-    adres, wsdl = _url("RIO_KVK_URL", settings.kvk_url), _pad(settings.kvk_wsdl)
-    tls = _tls("RIO_KVK", settings.kvk_ca, str(certificaat), str(sleutel))
-    return _gemaakt(
+    default = NAAR_PRODUCTIE if settings.kvk_omgeving == "productie" else NAAR_TEST
+    limits = _limits(KVK_GRENZEN, settings.kvk_tijd, settings.kvk_cache)
+    address, wsdl = _url("RIO_KVK_URL", settings.kvk_url), _path(settings.kvk_wsdl)
+    tls = _tls("RIO_KVK", settings.kvk_ca, str(certificate), str(key))
+    return _made(
         "RIO_KVK",
         lambda: SoapHandelsregister(
-            adres,
-            sleutels,
-            naar=settings.kvk_naar or standaard,
-            grenzen=grenzen,
+            address,
+            keys,
+            naar=settings.kvk_naar or default,
+            grenzen=limits,
             tls=tls,
             haken=meethaken(),
             klok=klok,
@@ -93,7 +93,7 @@ def make_handelsregister(settings: Settings, klok: Klok) -> SoapHandelsregister 
     )
 
 
-def _plaatsen(settings: Settings) -> Plaatsbron:
+def _places(settings: Settings) -> Plaatsbron:
     try:
         return Bagopslag(settings.bagbestand)
     except FileNotFoundError:
@@ -103,37 +103,37 @@ def _plaatsen(settings: Settings) -> Plaatsbron:
         return GeenPlaatsen()
 
 
-def _grenzen(standaard: Grenzen, tijd: float, cache: int) -> Grenzen:
+def _limits(default: Grenzen, time: float, cache: int) -> Grenzen:
     """One attempt and the connection never get more than the whole; "unknown" is never kept longer than "found"."""
     return replace(
-        standaard,
-        totaal=tijd,
-        antwoord=min(standaard.antwoord, tijd),
-        verbinden=min(standaard.verbinden, tijd),
+        default,
+        totaal=time,
+        antwoord=min(default.antwoord, time),
+        verbinden=min(default.verbinden, time),
         cache_seconden=float(cache),
-        cache_onbekend_seconden=min(standaard.cache_onbekend_seconden, float(cache)),
+        cache_onbekend_seconden=min(default.cache_onbekend_seconden, float(cache)),
     )
 
 
-def _url(naam: str, url: str) -> str:
+def _url(name: str, url: str) -> str:
     if not url.startswith(("http://", "https://")):
-        raise SettingsError(f"{naam}: found {url!r}, allowed an address that begins with http:// or https://")
+        raise SettingsError(f"{name}: found {url!r}, allowed an address that begins with http:// or https://")
     return url
 
 
-def _pad(tekst: str) -> Path | None:
-    return Path(tekst) if tekst else None
+def _path(text: str) -> Path | None:
+    return Path(text) if text else None
 
 
-def _tls(naam: str, ca: str, certificaat: str, sleutel: str) -> Tls:
-    if bool(certificaat) != bool(sleutel):
-        raise SettingsError(f"{naam}_CERTIFICAAT and {naam}_SLEUTEL belong together: one is set, the other is not")
-    return Tls(ca=_pad(ca), certificaat=_pad(certificaat), sleutel=_pad(sleutel))
+def _tls(name: str, ca: str, certificate: str, key: str) -> Tls:
+    if bool(certificate) != bool(key):
+        raise SettingsError(f"{name}_CERTIFICAAT and {name}_SLEUTEL belong together: one is set, the other is not")
+    return Tls(ca=_path(ca), certificaat=_path(certificate), sleutel=_path(key))
 
 
-def _gemaakt(naam: str, maak: Callable[[], T]) -> T:
+def _made(name: str, make: Callable[[], T]) -> T:
     """Make something of files that the settings name; ssl.SSLError is an OSError."""
     try:
-        return maak()
-    except (OSError, ValueError) as fout:
-        raise SettingsError(f"{naam}_*: {fout}") from fout
+        return make()
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{name}_*: {error}") from error

@@ -64,6 +64,6 @@ BAG_FILE = "bag.db"
 """Name of the store in the data directory."""
 
 
-def opslagbestand(settings: ChainSettings, data_dir: Path) -> Path:
+def store_file(settings: ChainSettings, data_dir: Path) -> Path:
     """The store of BAG data in force, whether or not it is there."""
     return Path(settings.bag_opslag) if settings.bag_opslag else data_dir / BAG_FILE

@@ -8,7 +8,7 @@ from rio_soap.register.database.replica import Replica, ReplicaError, maak_kopie
 from rio_soap.service.leesmeting import tel
 from rio_soap.setup.settings import Settings, SettingsError
 
-GEDULD = 5.0
+PATIENCE = 5.0
 """Seconds that a replica has at the start to replay a migration that `rio-soap init` just did."""
 
 
@@ -22,13 +22,13 @@ def open_replica(settings: Settings, register: Register) -> Replica | None:
     if not settings.lees_database_url:
         return None
     try:
-        kopie = Register(maak_kopie_engine(settings.lees_database_url))
-    except (sa.exc.ArgumentError, ValueError) as fout:
-        raise SettingsError(f"RIO_LEES_DATABASE_URL: {geheim.een_regel(fout)}") from None
-    register.voor_sluiten.append(kopie.sluit)
-    leeskopie = Replica(register, kopie, tel)
+        copy = Register(maak_kopie_engine(settings.lees_database_url))
+    except (sa.exc.ArgumentError, ValueError) as error:
+        raise SettingsError(f"RIO_LEES_DATABASE_URL: {geheim.een_regel(error)}") from None
+    register.voor_sluiten.append(copy.sluit)
+    replica = Replica(register, copy, tel)
     try:
-        leeskopie.controleer(GEDULD)
-    except ReplicaError as fout:
-        raise SettingsError(f"RIO_LEES_DATABASE_URL: {geheim.een_regel(fout)}") from fout
-    return leeskopie
+        replica.controleer(PATIENCE)
+    except ReplicaError as error:
+        raise SettingsError(f"RIO_LEES_DATABASE_URL: {geheim.een_regel(error)}") from error
+    return replica

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rio_soap import geheim
 from rio_soap.register.regels.databestand import lees_tekst
-from rio_soap.setup.chain_settings import CHAIN_RANGES, opslagbestand
+from rio_soap.setup.chain_settings import CHAIN_RANGES, store_file
 from rio_soap.setup.witness_settings import WITNESS_RANGES, WitnessSettings, getuigebestand, problem_with_witnesses
 
 OIN_DUO = "00000001800866472000"
@@ -114,7 +114,7 @@ class Settings(WitnessSettings):
             raise SettingsError("RIO_TLS=eigen: needs RIO_TLS_CERTIFICAAT, RIO_TLS_SLEUTEL and RIO_TLS_CA")
         if self.lees_database_url and not (_postgresql(self.database_url) and _postgresql(self.lees_database_url)):
             raise SettingsError("RIO_LEES_DATABASE_URL: needs PostgreSQL, there and in RIO_DATABASE_URL")
-        for naam, van, tot in (
+        for name, least, most in (
             ("paginagrootte", 1, 500),
             ("threads", 1, 256),
             ("termijn", 0.5, 300),
@@ -126,8 +126,8 @@ class Settings(WitnessSettings):
             *CHAIN_RANGES,
             *WITNESS_RANGES,
         ):
-            if not van <= getattr(self, naam) <= tot:
-                raise SettingsError(f"{_variable(naam)}: found {getattr(self, naam)}, allowed {van} to {tot}")
+            if not least <= getattr(self, name) <= most:
+                raise SettingsError(f"{_variable(name)}: found {getattr(self, name)}, allowed {least} to {most}")
         if (problem := problem_with_witnesses(self)) is not None:
             raise SettingsError(problem)
         if self.klok and self.vaste_tijd is None:
@@ -161,7 +161,7 @@ class Settings(WitnessSettings):
     @property
     def bagbestand(self) -> Path:
         """The store of BAG data in force, whether or not it is there."""
-        return opslagbestand(self, self.data_dir)
+        return store_file(self, self.data_dir)
 
     @property
     def vaste_tijd(self) -> datetime | None:

@@ -68,7 +68,7 @@ def run_trial(settings: Settings, host: str, port: int, say: Say, *, once: bool 
             owned.take_databases(settings.data_dir, f"{BAG_FILE}{register_use.LOCK_SUFFIX}")
             empty(settings.data_dir)
             register_use.migrate(owned.engine)
-            for lock in owned.deel():
+            for lock in owned.share():
                 stack.callback(lock.laat_los)
         make_pki(settings)
         chained = stack.enter_context(standins_beside(settings))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from rio_soap.setup.chain_settings import ChainSettings
 
-GETUIGE = "schakels.log"
+HEADS = "schakels.log"
 """Name of the file of heads in the data directory."""
-GEEN = "geen"
+NONE = "geen"
 
 _SYSLOG = re.compile(r"/.+|(tcp://)?[^/\s@]+:[0-9]{1,5}")
 _URL = re.compile(r"https?://[^/\s]+.*")
@@ -40,20 +40,20 @@ WITNESS_RANGES = (("getuige_seconden", 1, 86400), ("tsa_seconden", 10, 7 * 86400
 
 def getuigebestand(settings: WitnessSettings, data_dir: Path) -> Path | None:
     """The file of heads in force."""
-    if settings.getuige_bestand == GEEN:
+    if settings.getuige_bestand == NONE:
         return None
-    return Path(settings.getuige_bestand) if settings.getuige_bestand else data_dir / GETUIGE
+    return Path(settings.getuige_bestand) if settings.getuige_bestand else data_dir / HEADS
 
 
 def problem_with_witnesses(settings: WitnessSettings) -> str | None:
     """What is wrong with these settings; an address is not repeated, it may hold a password."""
     if settings.getuige_syslog and not _SYSLOG.fullmatch(settings.getuige_syslog):
         return "RIO_GETUIGE_SYSLOG: allowed a path, HOST:PORT or tcp://HOST:PORT"
-    for naam in ("getuige_url", "tsa_url"):
-        if (url := getattr(settings, naam)) and not _URL.fullmatch(url):
-            return f"RIO_{naam.upper()}: allowed an address that begins with http:// or https://"
+    for name in ("getuige_url", "tsa_url"):
+        if (url := getattr(settings, name)) and not _URL.fullmatch(url):
+            return f"RIO_{name.upper()}: allowed an address that begins with http:// or https://"
     if settings.tsa_url and not settings.tsa_ca:
         return "RIO_TSA_URL: needs RIO_TSA_CA, to believe its answers by"
-    if settings.tsa_url and settings.getuige_bestand == GEEN:
+    if settings.tsa_url and settings.getuige_bestand == NONE:
         return "RIO_TSA_URL: needs a file for its answers, and RIO_GETUIGE_BESTAND=geen"
     return None

@@ -15,7 +15,7 @@ from rio_soap.service.getuigen import Getuigen, Plek
 from rio_soap.service.tijdstempel import Tsa
 from rio_soap.setup.settings import Settings, SettingsError
 
-BESTANDSPAUZE = 1.0
+FILE_PAUSE = 1.0
 """Seconds between two heads in the file at least."""
 
 
@@ -24,25 +24,25 @@ def make_witnesses(settings: Settings, register: Register, stempel: Stempel, klo
 
     :raises SettingsError: when the CAs of the TSA cannot be read.
     """
-    plekken, pauze = [], float(settings.getuige_seconden)
-    pad = settings.getuigebestand
-    bestand = Getuigebestand(pad, stempel, klok.nu) if pad is not None else None
-    if bestand is not None:
-        plek = Plek("bestand", bestand.noteer_hoofd, BESTANDSPAUZE)
+    places, pause = [], float(settings.getuige_seconden)
+    path = settings.getuigebestand
+    file = Getuigebestand(path, stempel, klok.nu) if path is not None else None
+    if file is not None:
+        place = Plek("bestand", file.noteer_hoofd, FILE_PAUSE)
         try:
-            bestand.maak()
-            plek.laatste = bestand.laatste_hoofd()
+            file.maak()
+            place.laatste = file.laatste_hoofd()
         except OSError:
-            plek.goed = False  # told of when the first head cannot be noted
-        plekken.append(plek)
+            place.goed = False  # told of when the first head cannot be noted
+        places.append(place)
     if settings.getuige_syslog:
-        plekken.append(Plek("syslog", partial(_syslog, settings), pauze))
+        places.append(Plek("syslog", partial(_syslog, settings), pause))
     if settings.getuige_url:
-        plekken.append(Plek("url", partial(_url, settings, klok), pauze))
-    if settings.tsa_url and bestand is not None:
-        lever = partial(_tijdstempel, settings.tsa_url, read_tsa(settings), bestand)
-        plekken.append(Plek("tsa", lever, float(settings.tsa_seconden)))
-    return Getuigen(register, plekken, bestand)
+        places.append(Plek("url", partial(_url, settings, klok), pause))
+    if settings.tsa_url and file is not None:
+        deliver = partial(_time_stamp, settings.tsa_url, read_tsa(settings), file)
+        places.append(Plek("tsa", deliver, float(settings.tsa_seconden)))
+    return Getuigen(register, places, file)
 
 
 def read_tsa(settings: Settings) -> Tsa:
@@ -52,8 +52,8 @@ def read_tsa(settings: Settings) -> Tsa:
     """
     try:
         return Tsa.lees(Path(settings.tsa_ca))
-    except (OSError, Certificaatfout) as fout:
-        raise SettingsError(f"RIO_TSA_CA: {settings.tsa_ca}: {fout}") from fout
+    except (OSError, Certificaatfout) as error:
+        raise SettingsError(f"RIO_TSA_CA: {settings.tsa_ca}: {error}") from error
 
 
 def _syslog(settings: Settings, hoofd: Head) -> None:
@@ -61,15 +61,15 @@ def _syslog(settings: Settings, hoofd: Head) -> None:
 
 
 def _url(settings: Settings, klok: Klok, hoofd: Head) -> None:
-    inhoud = {
+    content = {
         "soort": "rio_soap schakel",
         "oin": settings.oin,
         "volgnummer": hoofd.volgnummer,
         "hash": hoofd.hash.hex(),
         "moment": schrijf_tijdstip(klok.nu(), milliseconden=True),
     }
-    verstuur(settings.getuige_url, json.dumps(inhoud).encode(), "application/json")
+    verstuur(settings.getuige_url, json.dumps(content).encode(), "application/json")
 
 
-def _tijdstempel(url: str, tsa: Tsa, bestand: Getuigebestand, hoofd: Head) -> None:
-    bestand.noteer_tijdstempel(hoofd, tsa.vraag(url, hoofd))
+def _time_stamp(url: str, tsa: Tsa, file: Getuigebestand, hoofd: Head) -> None:
+    file.noteer_tijdstempel(hoofd, tsa.vraag(url, hoofd))

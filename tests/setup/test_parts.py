@@ -104,13 +104,13 @@ def test_health_is_asked_anew_while_it_is_well_and_believed_for_a_moment_when_it
     assert [healthy(), healthy(), healthy()] == [False, False, False]
     assert register.asked == 3
     register.fails = False
-    monkeypatch.setattr(health, "ZIEK", 0.0)
-    healthy._ziek_tot = 0.0
+    monkeypatch.setattr(health, "ILL", 0.0)
+    healthy._ill_until = 0.0
     assert healthy()
 
 
 def test_one_question_that_never_ends_holds_one_thread_and_the_others_hear_no(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health, "GEDULD", 0.2)
+    monkeypatch.setattr(health, "PATIENCE", 0.2)
     register = Register()
     register.held.clear()
     healthy = health.Health(register)  # type: ignore[arg-type]
