@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from rio_soap.register.aanbod.bericht import Aanbodbericht
 from rio_soap.register.regels.controle import controleer
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
-from rio_soap.register.regels.kenmerken import Kenmerkdrager
+from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten

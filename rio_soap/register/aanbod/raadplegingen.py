@@ -24,7 +24,7 @@ from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.leesvorm import per
+from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd

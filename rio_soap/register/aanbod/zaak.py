@@ -7,7 +7,7 @@ from typing import Literal
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import rijen as aanbod
-from rio_soap.register.aanbod.bericht import Aanbodbericht, Gelezen
+from rio_soap.register.aanbod.bericht import Aanbodbericht, Aanbodvoorbereiding
 from rio_soap.register.aanbod.rijen import AangebodenOpleiding, Feiten
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
@@ -16,7 +16,7 @@ from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.besturen import besturen_van_aanbieders
 from rio_soap.register.organisatie.rijen import Aanbieder
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.kenmerken import Kenmerkdrager
+from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
 from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.periodecontroles import Sleutels, buiten
 from rio_soap.register.regels.perioden import Duur
@@ -65,7 +65,7 @@ class Aanbodzaak:
 class Aanbodlevering(Aanbodzaak):
     """One offer to deliver, and what the register knows of it and of what it names."""
 
-    gelezen: Gelezen
+    gelezen: Aanbodvoorbereiding
 
     @lazy
     def bericht(self) -> Aanbodbericht:
@@ -84,7 +84,7 @@ class Aanbodlevering(Aanbodzaak):
 
     @property
     def verdachte_dragers(self) -> Sequence[Kenmerkdrager]:
-        """See `Gelezen.verdachte_dragers`."""
+        """See `Aanbodvoorbereiding.verdachte_dragers`."""
         return self.gelezen.verdachte_dragers
 
     @lazy

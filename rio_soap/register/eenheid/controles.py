@@ -8,7 +8,7 @@ from rio_soap.register.eenheid.controles_periode import CONTROLES as PERIODECONT
 from rio_soap.register.eenheid.rijen import Opleidingsrelatie
 from rio_soap.register.eenheid.zaak import Eenheidlevering, Eenheidzaak
 from rio_soap.register.eenheid.zaak_relatie import SOORTEN, richting
-from rio_soap.register.organisatie.aangeboden import getoond
+from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import periodecontroles, velden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding

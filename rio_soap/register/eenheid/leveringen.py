@@ -1,12 +1,13 @@
 """Delivering and removing an opleidingseenheid: authorisation, controles, and then its new stand, whole."""
 
-from typing import Any, cast
+from typing import cast
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.code_issue import geef_eenheidcode_uit
 from rio_soap.register.database.model import opleidingseenheid
+from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import controles
@@ -59,7 +60,7 @@ def verwijderen_opleidingseenheid(session: Session, context: Context, verzoek: G
     return Uitslag()
 
 
-def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str = HERKOMST) -> dict[str, Any]:
+def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str = HERKOMST) -> dict[str, SqlValue]:
     """The row of a unit; its code is a column, not part of the stand."""
     stand = Gegeven(eenheid.naam, {naam: w for naam, w in eenheid.velden.items() if naam != "opleidingseenheidcode"})
     return {

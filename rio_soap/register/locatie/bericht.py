@@ -42,7 +42,7 @@ def lees_onderwijslocatiegebruik(_: Context, verzoek: Gegeven) -> Locatiebericht
 
 
 def _vindplaats(punt: Gegeven) -> Vindplaats:
-    plek = gps(str(punt.velden["gpsLatitude"]), str(punt.velden["gpsLongitude"]))
-    if plek is None:
+    vindplaats = gps(str(punt.velden["gpsLatitude"]), str(punt.velden["gpsLongitude"]))
+    if vindplaats is None:
         raise AssertionError("the XSD bounds a point")
-    return plek
+    return vindplaats

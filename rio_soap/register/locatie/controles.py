@@ -143,7 +143,7 @@ AANLEVEREN: tuple[Controle[Locatiezaak], ...] = (
 )
 """Controles of aanleveren_onderwijslocatiegebruik. Absent, because no V4 message can cause them: N01420 (the message
 always holds both), N02010 to N02040 (no periods), N03010 (the XSD limits the length). MTM001 is a signal for operators
-(`leveringen_locatiegebruik`)."""
+(`locatie.leveringen`)."""
 
 VERWIJDEREN: tuple[Controle[Locatiezaak], ...] = (
     ("A01060", a01060),

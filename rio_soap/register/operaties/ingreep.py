@@ -25,7 +25,7 @@ from rio_soap.register.database.model import (
 )
 from rio_soap.register.database.session import Session
 from rio_soap.register.organisatie import rijen as aanbieders
-from rio_soap.register.organisatie.aangeboden import getoond
+from rio_soap.register.organisatie.rustend_aanbod import getoond
 
 SOORTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "aangebodenOpleiding": ("aangebodenOpleidingCode",),

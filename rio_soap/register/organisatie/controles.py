@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import rijen as organisaties
-from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.organisatie.rijen import Organisatierelatie
+from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.organisatie.zaak import Aanbiederlevering, Aanbiederzaak
 from rio_soap.register.regels import periodecontroles, velden
 from rio_soap.register.regels.controle import Controle

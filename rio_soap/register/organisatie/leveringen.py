@@ -1,7 +1,5 @@
 """Delivering and removing an onderwijsaanbieder: controles, stand, relatie to its bestuur, juridische relaties."""
 
-from typing import Any
-
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
@@ -12,7 +10,7 @@ from rio_soap.register.database.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
-from rio_soap.register.database.rows import Values
+from rio_soap.register.database.rows import SqlValue, Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.erkenning import rijen as erkenningen
@@ -80,7 +78,7 @@ def verwijderen_onderwijsaanbieder(session: Session, context: Context, verzoek: 
     return Uitslag()
 
 
-def aanbiederrij(code: str, aanbieder: Gegeven) -> dict[str, Any]:
+def aanbiederrij(code: str, aanbieder: Gegeven) -> dict[str, SqlValue]:
     """The row of an onderwijsaanbieder; its code is a column, not part of the stand."""
     inhoud = {naam: waarde for naam, waarde in aanbieder.velden.items() if naam != "onderwijsaanbiedercode"}
     return {
@@ -93,7 +91,7 @@ def aanbiederrij(code: str, aanbieder: Gegeven) -> dict[str, Any]:
     }
 
 
-def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, Any]]:
+def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, SqlValue]]:
     """The juridischeRelaties of an onderwijsaanbieder as rows; the erkenner is OCW, for A01031 refuses any other."""
     return [
         {

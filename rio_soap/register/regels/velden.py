@@ -75,6 +75,11 @@ def delen(gegeven: Gegeven, naam: str) -> list[Gegeven]:
     return cast("list[Gegeven]", lijst.copy())
 
 
+def op_begin(gegeven: Gegeven, naam: str) -> list[Gegeven]:
+    """Periods in order of their begindatum."""
+    return sorted(delen(gegeven, naam), key=lambda periode: datum(periode, "begindatum"))
+
+
 def kenmerk(gegeven: Gegeven, naam: str) -> str | None:
     """Give the text of the first kenmerk of this name; None without one, or when its value is no text."""
     for drager in delen(gegeven, "kenmerken"):
