@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import rijen as aanbod
@@ -18,7 +17,7 @@ from rio_soap.register.organisatie.rijen import Aanbieder
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
 from rio_soap.register.regels.lazy import lazy
-from rio_soap.register.regels.periodecontroles import Sleutels, buiten
+from rio_soap.register.regels.periodecontroles import Kant, Sleutels, buiten
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
@@ -204,7 +203,7 @@ class Aanbodlevering(Aanbodzaak):
         """
         return self.steekt_uit(rij) is None
 
-    def steekt_uit(self, rij: ErkendeEenheid | Aanbieder) -> Literal["begin", "einde"] | None:
+    def steekt_uit(self, rij: ErkendeEenheid | Aanbieder) -> Kant | None:
         """On which side the offer does not lie within a row (`past_in`)."""
         eerste = velden.datum_of_niet(self.gegeven, "eersteInstroomDatum")
         return buiten(eerste, self.duur.einde, Duur(rij.begindatum, rij.einddatum))
