@@ -6,8 +6,8 @@ from html import escape
 from types import MappingProxyType
 from typing import Any
 
+from rio_soap.register.vooraf.onderwerpen import Verwijzing
 from rio_soap.register.vooraf.standverschil import Verandering, kaal
-from rio_soap.register.vooraf.voorbeeld import Verwijzing
 from rio_soap.workbench.pagina import pagina, rapport_html
 from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.voorbeeld import Vooruitblik

@@ -1,43 +1,38 @@
 """Delivering and removing an aangeboden opleiding."""
 
-from typing import Any, cast
+from typing import cast
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.aanbod import controles as controles_aanbod
-from rio_soap.register.aanbod import rijen as aanbod
-from rio_soap.register.aanbod.bericht import Gelezen
-from rio_soap.register.aanbod.zaak import Aanbodzaak
+from rio_soap.register.aanbod import controles
+from rio_soap.register.aanbod.bericht import Aanbodvoorbereiding
+from rio_soap.register.aanbod.zaak import Aanbodlevering, Aanbodzaak
 from rio_soap.register.database.model import aangeboden_opleiding
+from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
-from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.organisatie.besturen import besturen_van
+from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 
-def lees_aangeboden_opleiding(context: Context, verzoek: Gegeven) -> Gelezen:
-    """What of a delivered offer needs no register; `Context.voorbereid` of its delivery."""
-    return Gelezen.van(context, cast(Gegeven, verzoek.velden["aangebodenOpleiding"]))
+def lees_aangeboden_opleiding(context: Context, verzoek: Gegeven) -> Aanbodvoorbereiding:
+    """What of a delivered offer needs no register."""
+    return Aanbodvoorbereiding.van(context, cast(Gegeven, verzoek.velden["aangebodenOpleiding"]))
 
 
-def aanleveren_aangeboden_opleiding(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_aangeboden_opleiding(session: Session, context: Context, gelezen: Aanbodvoorbereiding) -> Uitslag:
     """Add an offer, or replace one whole: periods, cohorten and kenmerken that are left out are gone.
 
     The sender chooses the code; one that is known, in whatever case, means that offer (reasoned). The answer adds
     nothing (recorded).
     """
-    gelezen = context.voorbereid
-    if not isinstance(gelezen, Gelezen) or gelezen.bericht.gegeven is not verzoek.velden["aangebodenOpleiding"]:
-        gelezen = lees_aangeboden_opleiding(context, verzoek)
-    zaak = Aanbodzaak(session, context, besturen_van(session, context), gelezen.bericht.code, gelezen)
-    if fouten := controleer(
-        zaak, controles_aanbod.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
-    ):
+    zaak = Aanbodlevering(session, context, besturen_van(session, context), gelezen.bericht.code, gelezen)
+    if fouten := controleer(zaak, controles.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     if zaak.eenheid is None:
         raise AssertionError("A01070 to A01090 refuse an offer of nothing")
@@ -54,20 +49,18 @@ def aanleveren_aangeboden_opleiding(session: Session, context: Context, verzoek:
 def verwijderen_aangeboden_opleiding(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove an offer with its cohorten."""
     code = velden.tekst(verzoek, "aangebodenOpleidingCode")
-    zaak = Aanbodzaak(session, context, besturen_van(session, context), code, None)
-    if fouten := controleer(
-        zaak, controles_aanbod.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
-    ):
+    zaak = Aanbodzaak(session, context, besturen_van(session, context), code)
+    if fouten := controleer(zaak, controles.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     if zaak.bestaand is None:
         raise AssertionError("A01020 refuses to remove an offer that is not there")
-    code = aanbod.getoond(session, zaak.bestaand.code)
+    code = getoond(session, zaak.bestaand.code)
     session.execute(_VERWIJDEREN, {"welke": zaak.bestaand.code})
     log_mutatie(session, context, aangeboden_opleiding, code, zaak.bestaand.aanbieder, "V")
     return Uitslag()
 
 
-def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, Any]:
+def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, SqlValue]:
     """The row of an offer; the stand is what was delivered, with the code in its own case.
 
     :param eenheidcode: the unit to which the choice of keys in the offer leads.
@@ -78,7 +71,7 @@ def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, Any]:
         "aanbieder": velden.tekst(geleverd, "onderwijsaanbiedercode"),
         "eenheid": eenheidcode,
         "locatie": velden.tekst_of_niet(geleverd, "onderwijslocatiecode"),
-        "eigen_sleutel": eenheden.kenmerk(geleverd, "eigenAangebodenOpleidingSleutel"),
+        "eigen_sleutel": velden.kenmerk(geleverd, "eigenAangebodenOpleidingSleutel"),
         "begindatum": velden.datum(geleverd, "begindatum"),
         "eerste_instroomdatum": velden.datum_of_niet(geleverd, "eersteInstroomDatum"),
         "einddatum": velden.datum_of_niet(geleverd, "einddatum"),

@@ -12,9 +12,18 @@ from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 
+GEZAG = "BEVOEGD_GEZAG"
+"""Soort of what has a bevoegdGezagNummer."""
+INSTELLING = "ERKENDE_ONDERWIJSINSTELLING"
+"""Soort of what has a BRIN4."""
+VESTIGING = "ERKENDE_VESTIGING"
+"""Soort of what has a BRIN6."""
+OCW = "OCW"
+"""The erkenner of all of these that a delivery can name."""
 
-class Erkenningrij(NamedTuple):
-    """A registered instellingserkenning."""
+
+class Instellingserkenning(NamedTuple):
+    """The row of an instellingserkenning; a code is unique per erkenner only."""
 
     id: int
     erkenner: str
@@ -25,13 +34,23 @@ class Erkenningrij(NamedTuple):
     stand: Gegeven
 
 
-INSTELLING = "ERKENDE_ONDERWIJSINSTELLING"
-"""Soort of what has a BRIN4."""
-VESTIGING = "ERKENDE_VESTIGING"
-"""Soort of what has a BRIN6."""
-OCW = "OCW"
+class OnderliggendeErkenning(NamedTuple):
+    """An instellingserkenning under the one with the id `van`, with begin and end of that instellingsrelatie."""
 
-_codes: sa.BindParameter[Sequence[str]] = sa.bindparam("codes", expanding=True)
+    id: int
+    erkenner: str
+    soort: str
+    code: str
+    begindatum: date
+    einddatum: date | None
+    stand: Gegeven
+    van: int
+    relatiebegin: date
+    relatie_einde: date | None
+
+
+_codes: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
+_erkenning = instellingserkenning.c
 _instelling = instellingserkenning.alias("instelling")
 _gezag = instellingserkenning.alias("gezag")
 _vestiging = instellingserkenning.alias("vestiging")
@@ -40,22 +59,63 @@ _naar_vestiging = instellingsrelatie.alias("naar_vestiging")
 
 _MET_CODE = Statement(
     sa.select(instellingserkenning)
-    .where(instellingserkenning.c.code.in_(_codes), instellingserkenning.c.soort == sa.bindparam("soort"))
-    .order_by(instellingserkenning.c.id),
-    Erkenningrij,
+    .where(_erkenning.code.in_(_codes), _erkenning.soort == sa.bindparam("soort"))
+    .order_by(_erkenning.id),
+    Instellingserkenning,
+)
+_GEZAG = Statement(
+    sa.select(instellingserkenning).where(
+        _erkenning.code == sa.bindparam("code"), _erkenning.soort == GEZAG, _erkenning.erkenner == OCW
+    ),
+    Instellingserkenning,
+)
+_ONDER = Statement(
+    sa.select(
+        instellingserkenning,
+        instellingsrelatie.c.van,
+        instellingsrelatie.c.begindatum.label("relatiebegin"),
+        instellingsrelatie.c.einddatum.label("relatie_einde"),
+    )
+    .join(instellingsrelatie, instellingsrelatie.c.naar == _erkenning.id)
+    .where(
+        instellingsrelatie.c.van.in_(sa.bindparam("boven", expanding=True)),
+        _erkenning.soort == sa.bindparam("soort"),
+    )
+    .order_by(_erkenning.code, instellingsrelatie.c.begindatum),
+    OnderliggendeErkenning,
+)
+_IS_VESTIGING = Statement[tuple[int]](
+    sa.select(_erkenning.id).where(
+        _erkenning.code == sa.bindparam("code"), _erkenning.soort == VESTIGING, _erkenning.erkenner == OCW
+    )
 )
 
 
-def met_code(session: Session, soort: str, codes: Iterable[str]) -> dict[str, list[Erkenningrij]]:
+def met_code(session: Session, soort: str, codes: Iterable[str]) -> dict[str, list[Instellingserkenning]]:
     """The erkenningen of a soort by code; a code is unique per erkenner only, and an unknown one is absent."""
-    gevonden: dict[str, list[Erkenningrij]] = {}
+    gevonden: dict[str, list[Instellingserkenning]] = {}
     for rij in session.execute(_MET_CODE, {"soort": soort, "codes": sorted(set(codes))}):
         gevonden.setdefault(rij.code, []).append(rij)
     return gevonden
 
 
-def _van_besturen(van: sa.FromClause, code: sa.ColumnElement[str]) -> sa.Select[str]:
-    """Codes below a bevoegd gezag of one of the besturen; the tie holds, or ended together with the instelling."""
+def bevoegd_gezag(session: Session, nummer: str) -> Instellingserkenning | None:
+    """The bevoegd gezag with this bevoegdGezagNummer."""
+    return session.execute(_GEZAG, {"code": nummer}).first()
+
+
+def is_vestiging(session: Session, code: str) -> bool:
+    """Whether an erkende vestiging of OCW has this code."""
+    return session.execute(_IS_VESTIGING, {"code": code}).first() is not None
+
+
+def onder(session: Session, boven: Sequence[int], soort: str) -> Sequence[OnderliggendeErkenning]:
+    """The erkenningen of a soort under others of these ids, by code and begin of the instellingsrelatie."""
+    return session.execute(_ONDER, {"boven": boven, "soort": soort}).all() if boven else ()
+
+
+def _van_besturen(van: sa.FromClause, code: sa.Column[str]) -> sa.Select[str]:
+    """Codes below a bevoegd gezag of one of the besturen; the relatie holds, or ended together with the instelling."""
     relatie_eind = _naar_instelling.c.einddatum
     houdt = sa.or_(
         relatie_eind.is_(None),
@@ -73,7 +133,7 @@ def _van_besturen(van: sa.FromClause, code: sa.ColumnElement[str]) -> sa.Select[
             code.in_(_codes),
             _instelling.c.soort == INSTELLING,
             _instelling.c.erkenner == OCW,
-            _gezag.c.soort == "BEVOEGD_GEZAG",
+            _gezag.c.soort == GEZAG,
             _gezag.c.erkenner == OCW,
             organisatorische_eenheid.c.code.in_(sa.bindparam("besturen", expanding=True)),
             houdt,

@@ -17,8 +17,8 @@ from rio_soap.register.regels.folding import gevouwen
 from rio_soap.register.regels.vindplaats import Vindplaats
 
 
-class Locatierij(NamedTuple):
-    """A registered onderwijslocatie."""
+class Onderwijslocatie(NamedTuple):
+    """The row of an onderwijslocatie; without an address it is a place or a point only."""
 
     code: str
     postcode: str | None
@@ -27,12 +27,23 @@ class Locatierij(NamedTuple):
     plaatscode: str | None
     bag_id: str | None
     stand: Gegeven
-    letter: str | None = None
-    """Its huisletter, where it was asked for."""
 
 
-class Gebruikrij(NamedTuple):
-    """A registered onderwijslocatiegebruik."""
+class Adreslocatie(NamedTuple):
+    """An onderwijslocatie at a number, with the huisletter by the BAG; None where that is not known."""
+
+    code: str
+    postcode: str | None
+    huisnummer: int | None
+    huisnummertoevoeging: str | None
+    plaatscode: str | None
+    bag_id: str | None
+    stand: Gegeven
+    letter: str | None
+
+
+class Locatiegebruik(NamedTuple):
+    """The row of an onderwijslocatiegebruik; `bestuur` and `locatie` are codes."""
 
     bestuur: str
     locatie: str
@@ -44,33 +55,28 @@ class Gebruikrij(NamedTuple):
 
 _locatie = onderwijslocatie
 _gebruik = onderwijslocatiegebruik
-_zonder_letter: sa.Label[None] = sa.null().label("letter")
 
-_OP_CODE = Statement(sa.select(_locatie, _zonder_letter).where(_locatie.c.code == sa.bindparam("code")), Locatierij)
+_OP_CODE = Statement(sa.select(_locatie).where(_locatie.c.code == sa.bindparam("code")), Onderwijslocatie)
 _OP_NUMMER = Statement(
     sa.select(_locatie, huisletter.c.letter)
     .outerjoin(huisletter)
     .where(_locatie.c.postcode == sa.bindparam("postcode"), _locatie.c.huisnummer == sa.bindparam("huisnummer"))
     .order_by(_locatie.c.code),
-    Locatierij,
+    Adreslocatie,
 )
 _OP_PLAATS = Statement(
-    sa.select(_locatie, _zonder_letter)
-    .where(_locatie.c.plaatscode == sa.bindparam("plaatscode"))
-    .order_by(_locatie.c.code),
-    Locatierij,
+    sa.select(_locatie).where(_locatie.c.plaatscode == sa.bindparam("plaatscode")).order_by(_locatie.c.code),
+    Onderwijslocatie,
 )
 _ZONDER_ADRES = Statement(
-    sa.select(_locatie, _zonder_letter)
-    .where(_locatie.c.postcode.is_(None), _locatie.c.plaatscode.is_(None))
-    .order_by(_locatie.c.code),
-    Locatierij,
+    sa.select(_locatie).where(_locatie.c.postcode.is_(None), _locatie.c.plaatscode.is_(None)).order_by(_locatie.c.code),
+    Onderwijslocatie,
 )
 _GEBRUIK = Statement(
     sa.select(_gebruik).where(
         _gebruik.c.bestuur == sa.bindparam("bestuur"), _gebruik.c.locatie == sa.bindparam("locatie")
     ),
-    Gebruikrij,
+    Locatiegebruik,
 )
 _MET_SLEUTEL = Statement[tuple[str]](
     sa.select(_gebruik.c.locatie).where(
@@ -81,7 +87,7 @@ _MET_SLEUTEL = Statement[tuple[str]](
 )
 
 
-def locatie(session: Session, code: str) -> Locatierij | None:
+def locatie(session: Session, code: str) -> Onderwijslocatie | None:
     """The row of an onderwijslocatie."""
     return session.execute(_OP_CODE, {"code": code}).first()
 
@@ -91,7 +97,7 @@ def is_bekend(session: Session, adres: Gegeven) -> bool:
     return _op_nummer(session, adres)[1] is Overeenkomst.GELIJK
 
 
-def op_aanduiding_adres(session: Session, adres: Gegeven) -> Locatierij | None:
+def op_aanduiding_adres(session: Session, adres: Gegeven) -> Adreslocatie | None:
     """The onderwijslocatie at an aanduidingAdres of a message.
 
     Of several at a number the one that is written like it; one that is written otherwise when there is no other.
@@ -102,37 +108,37 @@ def op_aanduiding_adres(session: Session, adres: Gegeven) -> Locatierij | None:
     return gevonden[0]
 
 
-def op_vindplaats(session: Session, plek: Vindplaats) -> Locatierij | None:
+def op_vindplaats(session: Session, vindplaats: Vindplaats) -> Adreslocatie | None:
     """The onderwijslocatie at an address of the BAG: written the same, or otherwise when it is the same object."""
-    waarden = {"postcode": plek.postcode, "huisnummer": plek.huisnummer}
-    gezocht = schrijfwijze(plek.huisnummertoevoeging, plek.huisletter)
+    waarden: Values = {"postcode": vindplaats.postcode, "huisnummer": vindplaats.huisnummer}
+    gezocht = schrijfwijze(vindplaats.huisnummertoevoeging, vindplaats.huisletter)
     gevonden, hoe = beste(session.execute(_OP_NUMMER, waarden), lambda rij: gezocht.met(_geschreven(rij)))
     if hoe is Overeenkomst.GELIJK:
-        return next((rij for rij in gevonden if rij.bag_id == plek.bag_id), gevonden[0])
-    mag = (plek.bag_id, None) if hoe is Overeenkomst.ANDERS_GEDEELD else (plek.bag_id,)
-    return next((rij for rij in gevonden if rij.bag_id in mag), None) if plek.bag_id is not None else None
+        return next((rij for rij in gevonden if rij.bag_id == vindplaats.bag_id), gevonden[0])
+    mag = (vindplaats.bag_id, None) if hoe is Overeenkomst.ANDERS_GEDEELD else (vindplaats.bag_id,)
+    return next((rij for rij in gevonden if rij.bag_id in mag), None) if vindplaats.bag_id is not None else None
 
 
-def _op_nummer(session: Session, adres: Gegeven) -> tuple[list[Locatierij], Overeenkomst]:
+def _op_nummer(session: Session, adres: Gegeven) -> tuple[list[Adreslocatie], Overeenkomst]:
     """What agrees best with an aanduidingAdres, by code, and how well."""
     gezocht = schrijfwijze(velden.tekst_of_niet(adres, "huisnummertoevoeging"))
     waarden: Values = {"postcode": velden.tekst(adres, "postcode"), "huisnummer": int(str(adres.velden["huisnummer"]))}
     return beste(session.execute(_OP_NUMMER, waarden), lambda rij: gezocht.met(_geschreven(rij)))
 
 
-def _geschreven(rij: Locatierij) -> Schrijfwijze:
+def _geschreven(rij: Adreslocatie) -> Schrijfwijze:
     return schrijfwijze(rij.huisnummertoevoeging, rij.letter)
 
 
-def op_plaatsnaam(session: Session, plek: Vindplaats) -> Locatierij | None:
+def op_plaatsnaam(session: Session, vindplaats: Vindplaats) -> Onderwijslocatie | None:
     """The onderwijslocatie that is a woonplaats only and was published without its code: by its name.
 
     Where the name is that of several woonplaatsen, its position must lie in the one that is meant.
     """
-    gezocht = gevouwen(plek.plaatsnaam or "")
+    gezocht = gevouwen(vindplaats.plaatsnaam or "")
     gelijk = [rij for rij in session.execute(_ZONDER_ADRES, {}) if _heet(rij.stand, gezocht)]
-    binnen = [rij for rij in gelijk if plek.kader is not None and _ligt_in(rij.stand, plek.kader)]
-    return next(iter(binnen or (gelijk if plek.enige else [])), None)
+    binnen = [rij for rij in gelijk if vindplaats.kader is not None and _ligt_in(rij.stand, vindplaats.kader)]
+    return next(iter(binnen or (gelijk if vindplaats.enige else [])), None)
 
 
 def _heet(stand: Gegeven, gezocht: str) -> bool:
@@ -148,12 +154,12 @@ def _ligt_in(stand: Gegeven, kader: tuple[Decimal, Decimal, Decimal, Decimal]) -
     return zuid <= breedte <= noord and west <= lengte <= oost
 
 
-def op_plaats(session: Session, plaatscode: str) -> Locatierij | None:
+def op_plaats(session: Session, plaatscode: str) -> Onderwijslocatie | None:
     """The onderwijslocatie that is a woonplaats only, by its code at the Kadaster."""
     return session.execute(_OP_PLAATS, {"plaatscode": plaatscode}).first()
 
 
-def op_punt(session: Session, latitude: Decimal, longitude: Decimal) -> Locatierij | None:
+def op_punt(session: Session, latitude: Decimal, longitude: Decimal) -> Onderwijslocatie | None:
     """The onderwijslocatie that is a point only, by its position.
 
     Reads all locaties without address and woonplaats, which are abroad: RIO has a handful (published data: ten).
@@ -165,7 +171,7 @@ def op_punt(session: Session, latitude: Decimal, longitude: Decimal) -> Locatier
     return None
 
 
-def gebruik(session: Session, bestuur: str, locatiecode: str) -> Gebruikrij | None:
+def gebruik(session: Session, bestuur: str, locatiecode: str) -> Locatiegebruik | None:
     """The use of an onderwijslocatie by a bestuur, ended or not."""
     return session.execute(_GEBRUIK, {"bestuur": bestuur, "locatie": locatiecode}).first()
 

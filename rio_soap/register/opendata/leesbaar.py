@@ -6,16 +6,19 @@ What V4 does not show is put where its fields would stand, as far as it has them
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import SimpleNamespace
-from typing import cast
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.aanbod.leesvorm import SLEUTELKEUZE
 from rio_soap.register.database import model
-from rio_soap.register.eenheid.raadplegingen import LEESBAAR, lees_eenheid
+from rio_soap.register.eenheid.raadplegingen import LEESBAAR, GelezenEenheid, lees_eenheid
+from rio_soap.register.erkenning.leesvorm import lees_instellingserkenning
+from rio_soap.register.locatie import leesvorm as locatievorm
+from rio_soap.register.locatie.leesvorm import GelezenGebruik
 from rio_soap.register.opendata.organisaties import JURIDISCH
 from rio_soap.register.opendata.soort import Kinderen, Kolommen
-from rio_soap.register.regels import leesvorm, velden
-from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.organisatie import leesvorm as organisatievorm
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.velden import op_begin
 
 Gegevens = dict[str, Waarde]
 Antwoord = tuple[str, Gegevens]
@@ -32,8 +35,6 @@ _BESTUUR = Gegeven(
     },
 )
 _HO, _EENHEID = "HOOPLEIDING", "1000O0001"
-_CONTEXT = cast(Context, SimpleNamespace(eqf_particulier=False))
-"""All that reading a unit asks of one."""
 _RELATIE = Gegeven("juridischeRelatie", {"instellingserkenningscode": "00AA", "erkenner": "OCW", "begindatum": _BEGIN})
 
 
@@ -45,26 +46,6 @@ class _Objectrij:
     stand: Gegeven
     bevoegd_gezag_nummer: str | None = None
     erkenner: str = "OCW"
-
-
-@dataclass(frozen=True, slots=True)
-class _Gebruikrij:
-    """The use of a locatie as `leesvorm` takes it."""
-
-    bestuur: str
-    locatie: str
-    stand: Gegeven
-    locatiestand: Gegeven
-
-
-@dataclass(frozen=True, slots=True)
-class _Eenheidrij:
-    """A unit as it is read, beside its stand."""
-
-    code: str
-    herkomst: str
-    eigenaar: str | None
-    specialisatie: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +81,9 @@ def _organisatie(rij: Kolommen, kinderen: Mapping[Kinderen, Sequence[Kolommen]])
     if stand.naam == "onderwijsaanbieder":
         return _aanbieder(als_rij, kinderen.get(JURIDISCH, ()))
     if stand.naam == "onderwijsaanbiedergroep":
-        return leesvorm.onderwijsaanbiedergroep(als_rij, [])
+        return organisatievorm.lees_onderwijsaanbiedergroep(als_rij, [])
     if stand.naam == "onderwijsbestuur":
-        return leesvorm.onderwijsbestuur(als_rij, [], [])
+        return organisatievorm.lees_onderwijsbestuur(als_rij, [], [])
     # A begeleidingsaanbieder is shown nowhere; its code and name are those of any organisation.
     perioden = [Gegeven("onderwijsaanbiederPeriode", p.velden) for p in velden.delen(stand, f"{stand.naam}Periode")]
     kaal: Gegevens = {
@@ -117,7 +98,7 @@ def _aanbieder(rij: _Objectrij, rust_op: Sequence[Kolommen]) -> Gegeven:
     for relatie in velden.delen(rij.stand, "juridischeRelatie"):
         sleutel = velden.tekst(relatie, "instellingserkenningscode"), velden.datum(relatie, "begindatum")
         erkenners.setdefault(sleutel, "OCW")
-    gelezen = leesvorm.onderwijsaanbieder(rij, erkenners, [_BESTUUR])
+    gelezen = organisatievorm.lees_onderwijsaanbieder(rij, erkenners, [_BESTUUR])
     if not gelezen.velden["juridischeRelatie"]:
         gelezen.velden["juridischeRelatie"] = [_RELATIE]
     return gelezen
@@ -136,11 +117,13 @@ def _organisaties(leden: list[Gegeven]) -> Antwoord:
 
 def _gebruik(rij: Kolommen, _: object) -> Gegeven:
     locatie = Gegeven("onderwijslocatie", {})
-    return leesvorm.onderwijslocatiegebruik(_Gebruikrij(rij["bestuur"], rij["locatie"], rij["stand"], locatie))
+    return locatievorm.lees_onderwijslocatiegebruik(
+        GelezenGebruik(rij["bestuur"], rij["locatie"], rij["stand"], locatie)
+    )
 
 
 def _locatie(rij: Kolommen, _: object) -> Gegeven:
-    plek = leesvorm.onderwijslocatie(rij["code"], rij["stand"])
+    plek = locatievorm.lees_onderwijslocatie(rij["code"], rij["stand"])
     gebruik: Gegevens = {"onderwijsbestuurcode": "100B001", "inBedrijfdatum": _BEGIN, "onderwijslocatie": plek}
     return Gegeven("onderwijslocatiegebruik", gebruik)
 
@@ -154,8 +137,8 @@ def _eenheid(rij: Kolommen, _: object) -> Gegeven:
     specialisatie = rij["specialisatie"]
     if specialisatie not in LEESBAAR:
         stand, specialisatie = _als_ho(stand), "hoOpleiding"
-    als_rij = _Eenheidrij(rij["code"], rij["herkomst"], rij["eigenaar"], specialisatie)
-    return lees_eenheid(_CONTEXT, als_rij, stand, ())
+    als_rij = GelezenEenheid(rij["code"], rij["herkomst"], rij["eigenaar"], specialisatie, "")
+    return lees_eenheid(als_rij, stand, (), eqf_particulier=False)
 
 
 _GEDEELD = ("naamLang", "naamKort", "internationaleNaam", "omschrijving", "begindatum")
@@ -179,8 +162,8 @@ def _eenheden(leden: list[Gegeven]) -> Antwoord:
 
 def _aanbod(rij: Kolommen, _: object) -> Gegeven:
     stand: Gegeven = rij["stand"]
-    perioden = leesvorm.op_begin(stand, "aangebodenOpleidingPeriode")
-    gelezen = {naam: w for naam, w in stand.velden.items() if naam not in leesvorm.SLEUTELKEUZE}
+    perioden = op_begin(stand, "aangebodenOpleidingPeriode")
+    gelezen = {naam: w for naam, w in stand.velden.items() if naam not in SLEUTELKEUZE}
     extra: Gegevens = {"opleidingseenheidcode": rij.get("eenheid", _EENHEID), "aangebodenOpleidingPeriode": perioden}
     return Gegeven(stand.naam, {**gelezen, **extra})
 
@@ -199,7 +182,7 @@ def _erkenning(rij: Kolommen, _: object) -> Gegeven | None:
     # An erkenner may be empty as published; such an erkenning is not shown.
     als_rij = _Objectrij(rij["code"], stand, erkenner=rij["erkenner"] or "OCW")
     onder: Gegevens = {} if stand.naam == "bevoegdGezag" else {"instellingsrelatieBegindatum": _BEGIN}
-    return leesvorm.instellingserkenning(als_rij, None, onder)
+    return lees_instellingserkenning(als_rij, None, onder)
 
 
 def _structuur(leden: list[Gegeven]) -> Antwoord:

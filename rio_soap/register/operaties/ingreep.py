@@ -15,7 +15,6 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
-from rio_soap.register.aanbod.rijen import getoond
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     berichtenlog,
@@ -26,6 +25,7 @@ from rio_soap.register.database.model import (
 )
 from rio_soap.register.database.session import Session
 from rio_soap.register.organisatie import rijen as aanbieders
+from rio_soap.register.organisatie.rustend_aanbod import getoond
 
 SOORTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "aangebodenOpleiding": ("aangebodenOpleidingCode",),

@@ -1,8 +1,9 @@
 """Whom this service trusts: the parties, CAs, CRLs and mandates in the register.
 
-Every message asks anew whether anything changed (`vertrouwensversie`), so that what is withdrawn is out with the next
-message, in every process. What was found (parties with their mandates; CAs, CRLs and chains read and verified) is kept
-for as long as that version stays the same; validity is judged at the moment of the message.
+Every message asks anew whether anything changed (`vertrouwensversie`), when it is verified and again in its
+transaction, so that what is withdrawn is out at once, in every process. What was found (parties with their mandates;
+CAs, CRLs and chains read and verified) is kept for as long as that version stays the same; validity is judged at the
+moment of the message.
 """
 
 import threading
@@ -62,8 +63,6 @@ class RegisterVertrouwen:
     klok: Klok
     _ketens: tuple[int, Ketens] = field(default_factory=lambda: (0, Ketens(())))
     _bekend: dict[str, _Bekend] = field(default_factory=dict)
-    _gezien: int = 0
-    """The version that was found last; for `voorlopig` only, since another thread may have an older snapshot."""
     _slot: threading.Lock = field(default_factory=threading.Lock)
 
     def partij(self, certificaat: bytes) -> Partij | None:
@@ -82,27 +81,11 @@ class RegisterVertrouwen:
         """A party of which all is known still, by one statement; None says nothing."""
         if (bekend := self._bekend.get(vingerafdruk(certificaat))) is None:
             return None
-        self._gezien = gevonden = huidige_versie(session)
-        return self._nog_geldig(bekend, gevonden, certificaat)
-
-    def _nog_geldig(self, bekend: _Bekend, gevonden: int, certificaat: bytes) -> Partij | None:
-        """The party, when all that is kept of it is of the version that was found."""
-        nu, (versie, ketens) = self.klok.nu(), self._ketens
+        gevonden, nu, (versie, ketens) = huidige_versie(session), self.klok.nu(), self._ketens
         if bekend.versie != versie or not bekend.geldt(gevonden, nu):
             return None
         ketens.controleer_ingetrokken(certificaat, nu)
         return bekend.partij
-
-    def voorlopig(self, certificaat: bytes) -> Partij | None:
-        """The party as this process knows it, without asking the register whether that still holds; None says nothing.
-
-        For who asks `partij_in` or `partij` before anything comes of it.
-        """
-        if (bekend := self._bekend.get(vingerafdruk(certificaat))) is None:
-            return None
-        with suppress(Vertrouwensfout):
-            return self._nog_geldig(bekend, self._gezien, certificaat)
-        return None
 
     def partij_in(self, session: Session, certificaat: bytes) -> Partij | None:
         """As `partij`, in a transaction that is going on: what is withdrawn meanwhile goes before it or after it."""
@@ -110,7 +93,6 @@ class RegisterVertrouwen:
             return bekend
         nu, afdruk = self.klok.nu(), vingerafdruk(certificaat)
         gevonden = zoek_certificaat(session, afdruk, nu)
-        self._gezien = gevonden.versie
         if gevonden.ingetrokken:
             raise _ingetrokken(afdruk)
         ketens = self._ketens_van(session, gevonden.versie)
