@@ -97,10 +97,10 @@ def test_what_changed_is_written_and_told_and_its_other_columns_stay(gevuld: Reg
         "gewijzigd": 1,
         "gelijk": 1,
     }
+    kolommen = organisatorische_eenheid.c
+    vraag = sa.select(kolommen.eigen_sleutel, kolommen.soort).where(kolommen.code == "100A001")
     with gevuld.lees() as session:
-        rij = session.execute(
-            sa.select(organisatorische_eenheid.c.eigen_sleutel, organisatorische_eenheid.c.soort)
-        ).first()
+        rij = session.execute(vraag).one()
     assert rij == ("anders", "AANBIEDER")
     assert gemeld(gevuld) == [("100A001", "W")]
 
