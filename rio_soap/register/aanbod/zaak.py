@@ -192,9 +192,9 @@ class Aanbodlevering(Aanbodzaak):
             return self.feiten.eenheid
         nu = self.bestaand.eenheid if self.bestaand is not None else None
         mogelijk = self.passende_eenheden
-        vast = [rij for rij in mogelijk if rij.code == nu]
+        huidig = [rij for rij in mogelijk if rij.code == nu]
         passend = [rij for rij in mogelijk if self.past_in(rij)]
-        return next(iter((*vast, *passend, *mogelijk)), None)
+        return next(iter((*huidig, *passend, *mogelijk)), None)
 
     def past_in(self, rij: ErkendeEenheid | Aanbieder) -> bool:
         """Whether the offer lies, from eersteInstroomDatum to einddatum, between begindatum and einddatum of a row.

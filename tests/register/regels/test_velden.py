@@ -14,7 +14,10 @@ from rio_soap.register.regels.perioden import Duur
 
 DAG, MOMENT = date(2024, 9, 1), datetime(2024, 9, 1, 12, tzinfo=UTC)
 DEEL = Gegeven("deel", {"a": "b"})
-VOL = Gegeven("object", {"tekst": "x", "dag": DAG, "moment": MOMENT, "deel": DEEL, "delen": [DEEL, DEEL]})
+VOL = Gegeven(
+    "object",
+    {"tekst": "x", "dag": DAG, "moment": MOMENT, "deel": DEEL, "delen": [DEEL, DEEL], "codes": ["a", "b"]},
+)
 
 
 @pytest.mark.parametrize(
@@ -27,13 +30,15 @@ VOL = Gegeven("object", {"tekst": "x", "dag": DAG, "moment": MOMENT, "deel": DEE
         (velden.moment, "moment", MOMENT),
         (velden.deel, "deel", DEEL),
         (velden.delen, "delen", [DEEL, DEEL]),
+        (velden.verplicht_deel, "deel", DEEL),
+        (velden.teksten, "codes", ["a", "b"]),
     ],
 )
 def test_a_field_that_is_there_is_given_as_it_is(lees: Callable[..., Any], naam: str, waarde: object) -> None:
     assert lees(VOL, naam) == waarde
 
 
-@pytest.mark.parametrize("lees", [velden.tekst, velden.datum, velden.moment])
+@pytest.mark.parametrize("lees", [velden.tekst, velden.datum, velden.moment, velden.verplicht_deel, velden.teksten])
 def test_a_mandatory_field_that_is_absent_is_a_key_error(lees: Callable[..., Any]) -> None:
     with pytest.raises(KeyError):
         lees(VOL, "weg")
@@ -55,6 +60,9 @@ def test_an_optional_field_that_is_absent_is_none(lees: Callable[..., Any], leeg
         (velden.moment, "dag"),
         (velden.deel, "tekst"),
         (velden.delen, "deel"),
+        (velden.verplicht_deel, "tekst"),
+        (velden.teksten, "tekst"),
+        (velden.teksten, "delen"),
     ],
 )
 def test_a_field_of_another_type_is_a_type_error_that_names_it(lees: Callable[..., Any], naam: str) -> None:
