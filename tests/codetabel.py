@@ -24,7 +24,7 @@ from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE, volledige_vo
 
 WORTEL = Path(__file__).parents[1]
 PAGINA = WORTEL / "docs" / "foutcodes.md"
-SIGNAAL = "leveringen_locatiegebruik.aanleveren_onderwijslocatiegebruik"
+SIGNAAL = "locatie.leveringen.aanleveren_onderwijslocatiegebruik"
 """What writes MTM001, which no sender gets."""
 
 Plaats = tuple[str, str]

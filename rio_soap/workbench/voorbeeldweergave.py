@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from rio_soap.bevinding import Taal, catalogus
+from rio_soap.register.vooraf.onderwerpen import Verwijzing
 from rio_soap.register.vooraf.standverschil import Verandering, kaal
-from rio_soap.register.vooraf.voorbeeld import Verwijzing
 from rio_soap.workbench.pagina import pagina, rapport_html
 from rio_soap.workbench.voorbeeld import Vooruitblik
 from rio_soap.workbench.weergave import als_tekst as rapport_tekst

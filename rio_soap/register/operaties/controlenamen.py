@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -46,8 +45,5 @@ GEEN_KETEN: Final = (
 
 
 def naam_van(controle: Callable[..., Iterable[Foutmelding]]) -> str:
-    """Module and function of a control, as they stand in the code (``controles_aanbod.n09410``)."""
-    while isinstance(controle, partial):
-        binnen = [deel for deel in controle.args if callable(deel)]
-        controle = binnen[0] if binnen else controle.func
-    return f"{controle.__module__.rpartition('.')[2]}.{controle.__name__}"
+    """Room, module and function of a controle, as they stand in the code (``aanbod.controles.n09410``)."""
+    return f"{controle.__module__.removeprefix('rio_soap.register.')}.{controle.__name__}"
