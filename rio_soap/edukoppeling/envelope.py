@@ -20,7 +20,7 @@ from rio_soap.edukoppeling.envelopvorm import (
 )
 from rio_soap.edukoppeling.naamruimten import controleer_naamruimten
 from rio_soap.edukoppeling.namen import WSA, WSSE, kort, qnaam
-from rio_soap.edukoppeling.plek import pad
+from rio_soap.edukoppeling.position import pad
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import (
     controleer_content_type,

@@ -29,7 +29,7 @@ from rio_soap.edukoppeling.certificaat import (
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.edukoppeling.namen import DS, EXC_C14N, WSU_ID, kort, qnaam
-from rio_soap.edukoppeling.plek import pad
+from rio_soap.edukoppeling.position import pad
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.workbench.grenzen import MAX_CANONIEK, kort_af
 from rio_soap.workbench.rapport import Certificaatrapport
