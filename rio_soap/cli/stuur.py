@@ -162,6 +162,7 @@ def _bevindingen(bevindingen: Iterable[Bevinding]) -> list[str]:
     return [
         f"  {b.waar}{f', line {b.regel}' if b.regel else ''}: {b.zin()}; found: {b.gevonden}"
         + (f"; allowed: {b.toegestaan}" if b.toegestaan else "")
+        + (f"; cause: {b.oorzaak}, see {b.uitleg}" if b.uitleg else "")
         for b in bevindingen
     ]
 
