@@ -10,7 +10,7 @@ from rio_soap.bevinding import Bevinding, toon
 from rio_soap.client import soepel
 from rio_soap.client.antwoord import foutmeldingen
 from rio_soap.contract import mapping
-from rio_soap.contract.plek import regel_op
+from rio_soap.contract.path import regel_op
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel

@@ -14,7 +14,7 @@ from rio_soap.contract import mapping, schema, zeker
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
 from rio_soap.contract.mankement import toegestaan
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.contract.plek import naam
+from rio_soap.contract.path import naam
 from rio_soap.contract.vorm import Deeltje, Vorm, verwacht, vormen
 
 _KOP: Mapping[str, Waarde] = {

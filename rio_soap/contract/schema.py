@@ -15,10 +15,10 @@ from lxml import etree
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract import bron
 from rio_soap.contract.blanken import zonder_blanken
+from rio_soap.contract.budget import Budget
 from rio_soap.contract.mankement import is_waarde, leg_element_uit
 from rio_soap.contract.operaties import DIENSTEN, Dienst
-from rio_soap.contract.plek import naam, pad
-from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.path import naam, pad
 from rio_soap.contract.uitleg import MAX_SECONDEN, leg_uit
 
 _MAX_KLOK = 2.0
@@ -73,21 +73,21 @@ def _te_verklaren(element: etree._Element, dienst: Dienst) -> etree._Element | N
 
 
 def bevindingen(
-    element: etree._Element, dienst: Dienst, maximum: int = 25, termijn: Termijn | None = None
+    element: etree._Element, dienst: Dienst, maximum: int = 25, budget: Budget | None = None
 ) -> list[Bevinding]:
     """What makes a message invalid, at most `maximum` findings; empty for a valid message only.
 
     xmlschema finds what stands in a wrong place; of values libxml2 sees more: to it a no-break space is no white space.
 
-    :param termijn: the time for it, by default `uitleg.MAX_SECONDEN`; there is one finding at least.
+    :param budget: the time for it, by default `uitleg.MAX_SECONDEN`; there is one finding at least.
     """
     if (beoordeeld := _te_verklaren(element, dienst)) is None:
         return []
-    termijn = (termijn or Termijn(MAX_SECONDEN, _MAX_KLOK)).deel(MAX_SECONDEN)
-    gevonden = leg_uit(element, dienst, maximum, termijn)
-    if len(gevonden) < maximum and not (gevonden and termijn.om):
+    budget = (budget or Budget(MAX_SECONDEN, _MAX_KLOK)).deel(MAX_SECONDEN)
+    gevonden = leg_uit(element, dienst, maximum, budget)
+    if len(gevonden) < maximum and not (gevonden and budget.om):
         bekend = {b.waar for b in gevonden}
-        meer = _van_libxml2(element, beoordeeld, dienst, maximum, termijn, waarden=bool(gevonden))
+        meer = _van_libxml2(element, beoordeeld, dienst, maximum, budget, waarden=bool(gevonden))
         gevonden += [b for b in meer if b.waar not in bekend]
     return gevonden[:maximum] or [_ongeldig(element)]
 
@@ -129,7 +129,7 @@ def _van_libxml2(
     beoordeeld: etree._Element,
     dienst: Dienst,
     maximum: int,
-    termijn: Termijn,
+    budget: Budget,
     *,
     waarden: bool,
 ) -> list[Bevinding]:
@@ -145,7 +145,7 @@ def _van_libxml2(
             continue
         bevinding = leg_element_uit(beklaagd, element, dienst, ook_plaats=fout.type == _INHOUD)
         gevonden.setdefault(bevinding.waar, bevinding)
-        if termijn.om:
+        if budget.om:
             break
     return list(gevonden.values())[:maximum]
 

@@ -15,10 +15,10 @@ from lxml import etree
 
 from rio_soap.bevinding import Bevinding
 from rio_soap.contract import bron
+from rio_soap.contract.budget import Budget
 from rio_soap.contract.mankement import mankement, misplaatst, onvolledig
 from rio_soap.contract.operaties import Dienst
-from rio_soap.contract.plek import naam
-from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.path import naam
 from rio_soap.contract.vorm import Vorm, verwacht, vormen
 
 _MAX_ELEMENTEN = 5000
@@ -35,7 +35,7 @@ class _Genoeg(Exception):
     """The time for an explanation is up."""
 
 
-def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, termijn: Termijn) -> list[Bevinding]:
+def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, budget: Budget) -> list[Bevinding]:
     """At most `maximum` findings with path, line, value found and what is allowed; fewer when time is up.
 
     Empty for a valid message, for one that is too large or that xmlschema itself stumbles over (an unknown xsi:type, a
@@ -45,15 +45,15 @@ def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, termijn: Term
 
     if next(islice(element.iter(), _MAX_ELEMENTEN, None), None) is not None:
         return []
-    if not _slot.acquire(timeout=min(_MAX_WACHTEN, termijn.rest)):
+    if not _slot.acquire(timeout=min(_MAX_WACHTEN, budget.rest)):
         return []
     gevonden: list[tuple[etree._Element, Bevinding]] = []
     try:
-        with termijn.stil():
+        with budget.stil():
             _uitlegger(dienst)
-        for paar in islice(_bevindingen(element, dienst, termijn), maximum):
+        for paar in islice(_bevindingen(element, dienst, budget), maximum):
             gevonden.append(paar)
-            if termijn.om:
+            if budget.om:
                 break
     except _Genoeg:
         pass
@@ -92,15 +92,13 @@ def _volgnummer(
     return plaatsen.get(element, 0), bevinding.sleutel not in _NAAR_PLAATS, bevinding.waar
 
 
-def _bevindingen(
-    bericht: etree._Element, dienst: Dienst, termijn: Termijn
-) -> Iterator[tuple[etree._Element, Bevinding]]:
+def _bevindingen(bericht: etree._Element, dienst: Dienst, budget: Budget) -> Iterator[tuple[etree._Element, Bevinding]]:
     """Places with what is wrong there, as xmlschema comes to them."""
     import xmlschema
 
     def bewaak(_element: object, _soort: object) -> bool:
         """Asked by xmlschema at every element; False lets it go on."""
-        if termijn.om:
+        if budget.om:
             raise _Genoeg
         return False
 

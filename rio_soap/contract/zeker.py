@@ -55,22 +55,22 @@ def onthoud(vragen: set[Vraag]) -> None:
 @cache
 def _object(vorm: Vorm, dienst: Dienst) -> Callable[[Mapping[str, Any], set[Vraag]], bool]:
     """What judges the fields of a type."""
-    plekken: dict[str, _Past] = {}
+    per_veld: dict[str, _Past] = {}
     soort = f"{dienst.naam}.{vorm.naam}"
 
     def past(velden: Mapping[str, Any], onbekend: set[Vraag]) -> bool:
-        if not plekken:  # made at first use: types refer to themselves in a circle
-            plekken.update(_plekken(vorm, dienst))
+        if not per_veld:  # made at first use: types refer to themselves in a circle
+            per_veld.update(_per_veld(vorm, dienst))
         samen: list[Any] = []
         for naam, waarde in velden.items():
-            if (plek := plekken.get(naam)) is None:
+            if (past_hier := per_veld.get(naam)) is None:
                 return False
             if type(waarde) is list:
                 for deel in waarde:
-                    if not plek(deel, onbekend):
+                    if not past_hier(deel, onbekend):
                         return False
                 samen += (naam, len(waarde), _naam(waarde))
-            elif plek(waarde, onbekend):
+            elif past_hier(waarde, onbekend):
                 samen.append(naam)
             else:
                 return False
@@ -121,14 +121,14 @@ def _naam(delen: list[Any]) -> Any:
     return eerste
 
 
-def _plekken(vorm: Vorm, dienst: Dienst) -> dict[str, _Past]:
+def _per_veld(vorm: Vorm, dienst: Dienst) -> dict[str, _Past]:
     ns = f"{{{dienst.schema_ns}}}"
-    plekken: dict[str, _Past] = {}
+    per_veld: dict[str, _Past] = {}
     for veld in vorm.velden:
         soorten = {lid: vorm.per_tag[ns + lid][1] for lid in veld.leden}
         eerste = soorten[veld.leden[0]] if len(veld.leden) == 1 else None
-        plekken[veld.naam] = _enkel(eerste, dienst) if isinstance(eerste, Simpel) else _lid(soorten, dienst)
-    return plekken
+        per_veld[veld.naam] = _enkel(eerste, dienst) if isinstance(eerste, Simpel) else _lid(soorten, dienst)
+    return per_veld
 
 
 def _lid(soorten: Mapping[str, Vorm | Simpel], dienst: Dienst) -> _Past:
