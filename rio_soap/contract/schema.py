@@ -8,7 +8,7 @@ import re
 import threading
 from functools import cache
 from itertools import islice
-from typing import Any, cast
+from typing import Protocol, cast
 
 from lxml import etree
 
@@ -39,6 +39,13 @@ a copy each waited 80 ms at their first message and pushed one another's copies 
 _slot = threading.Lock()
 """Of those that also tell the errors, which threads would mix: one at a time. A copy per thread would have to be made
 anew with every thread, and threads come and go (`rio_soap.server.dispatcher`)."""
+
+
+class _Klacht(Protocol):
+    """An entry in libxml2's log, as far as it is read: its place and its kind, never its words."""
+
+    path: str | None
+    type: int
 
 
 @cache
@@ -116,12 +123,12 @@ def _regel(element: etree._Element) -> int | None:
     return regel if isinstance(regel, int) else None
 
 
-def _klachten(element: etree._Element, dienst: Dienst, maximum: int | None = None) -> list[Any]:
+def _klachten(element: etree._Element, dienst: Dienst, maximum: int | None = None) -> list[_Klacht]:
     """Entries of libxml2's log on an element, at most so many."""
     with _slot:
         schema = _met_fouten(dienst)
         schema.validate(etree.ElementTree(element))
-        return list(islice(cast("list[Any]", schema.error_log), maximum))
+        return list(islice(cast("list[_Klacht]", schema.error_log), maximum))
 
 
 def _van_libxml2(

@@ -19,8 +19,9 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"}
 _BIJZONDER = re.compile("[&<>\r]")
 
 _Velden: TypeAlias = Any
-"""Names and values: the items of a dict, or the pairs of a `Plat`."""
-_Schrijver: TypeAlias = Callable[[Any], str]
+"""A value, or names and values: the items of a dict or the pairs of a `Plat`. Untyped, since a `Plat` is as JSON gives
+it, and telling its kinds apart for a checker would be done for every value of every answer."""
+_Schrijver: TypeAlias = Callable[[_Velden], str]
 _Plaats: TypeAlias = tuple[int, str, str, _Schrijver]
 """Of a field: its place, from 1; its tags when it is of a simple type, else two empty texts; what writes one of its
 values, to go between such tags or with tags of its own."""
@@ -132,7 +133,7 @@ def _object(lid: str, vorm: Vorm, waar: str, wijze: _Wijze) -> _Schrijver:
     plat = _van_vorm(vorm, wijze, lid)
     gewoon, letterlijk = (_van_vorm(vorm, wijze._replace(letterlijk=wel), lid) for wel in (False, True))
 
-    def object_(waarde: Any) -> str:
+    def object_(waarde: _Velden) -> str:
         if type(waarde) is dict and "v" in waarde:
             return plat(waarde["v"])
         if type(waarde) is Gegeven:
@@ -161,7 +162,7 @@ def _klein(object_: _Schrijver, lid: str, simpel: dict[str, Simpel], wijze: _Wij
     }
     letterlijk = wijze.letterlijk
 
-    def klein(waarde: Any) -> str:
+    def klein(waarde: _Velden) -> str:
         if type(waarde) is dict and "v" in waarde:
             velden = waarde["v"]
             if len(velden) == 2:
@@ -185,7 +186,7 @@ def _waarde(soort: Simpel) -> _Schrijver:
     """What writes one value of a simple type, without tags."""
     decimaal = soort.primitief == "decimal"
 
-    def waarde_(waarde: Any) -> str:
+    def waarde_(waarde: _Velden) -> str:
         if type(waarde) is str:
             return waarde.translate(_ESCAPES) if _BIJZONDER.search(waarde) else waarde
         if type(waarde) is dict:
@@ -207,9 +208,9 @@ def _keuze(leden: dict[str, _Schrijver], plat: dict[str, Callable[[_Velden], str
     :param plat: for a member that is an object, what writes it from the fields of a `Plat`.
     """
 
-    def schrijf(waarde: Any) -> str:
+    def schrijf(waarde: _Velden) -> str:
         if type(waarde) is dict:
-            gevonden: Any = waarde.get("g")
+            gevonden: _Velden = waarde.get("g")
             if "v" in waarde and gevonden in plat:
                 return plat[gevonden](waarde["v"])
         else:

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -21,6 +21,8 @@ from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.path import naam
 from rio_soap.contract.vorm import Vorm, verwacht, vormen
 
+_Xmlschema: TypeAlias = Any
+"""Schemas, errors and particles of xmlschema, which is only imported when there is something to explain."""
 _MAX_ELEMENTEN = 5000
 """Largest message that is walked: xmlschema looks unexpected children up by index, which is quadratic."""
 _MAX_WACHTEN = 0.5
@@ -67,7 +69,7 @@ def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, budget: Budge
 
 
 @cache
-def _uitlegger(dienst: Dienst) -> Any:
+def _uitlegger(dienst: Dienst) -> _Xmlschema:
     """The schema for `xmlschema`; compiling takes a quarter of a second, hence only for something to explain."""
     import xmlschema
 
@@ -117,7 +119,7 @@ def _bevindingen(bericht: etree._Element, dienst: Dienst, budget: Budget) -> Ite
                 yield element, bevinding
 
 
-def _volgorde(fout: Any, element: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding:
+def _volgorde(fout: _Xmlschema, element: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding:
     """A child that may not stand there, or one that is lacking."""
     mogelijk = _mogelijk(fout, element, bericht, dienst)
     if fout.index >= len(element):
@@ -125,7 +127,7 @@ def _volgorde(fout: Any, element: etree._Element, bericht: etree._Element, diens
     return misplaatst(element[fout.index], bericht, dienst, mogelijk)
 
 
-def _mogelijk(fout: Any, element: etree._Element, bericht: etree._Element, dienst: Dienst) -> list[str]:
+def _mogelijk(fout: _Xmlschema, element: etree._Element, bericht: etree._Element, dienst: Dienst) -> list[str]:
     """Elements that may stand there: by our tables, or by xmlschema when an earlier child was wrong too."""
     soort = vormen(dienst).soort_van(element, bericht)
     voor = [naam(kind) for kind in islice(element, fout.index)]
@@ -135,7 +137,7 @@ def _mogelijk(fout: Any, element: etree._Element, bericht: etree._Element, diens
     return list(dict.fromkeys(leden))
 
 
-def _leden(deel: Any) -> Iterator[Any]:
+def _leden(deel: _Xmlschema) -> Iterator[_Xmlschema]:
     """Members of a substitution group instead of its abstract head."""
     if hasattr(deel, "iter_substitutes"):
         yield from (lid for lid in (deel, *deel.iter_substitutes()) if not lid.abstract and not lid.type.abstract)
