@@ -13,7 +13,7 @@ from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.namen import ANONIEM, SOAP, WSA, kort, qnaam
 from rio_soap.edukoppeling.oin import is_oin_van_cijfers, oin_in_adres
 from rio_soap.edukoppeling.oorzaken import Oorzaak
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.zinsdelen import hoogstens, maal, meer_dan
 
@@ -153,7 +153,7 @@ def _waarde(envelope: Envelope, naam: str) -> str:
     """Text of the first header of this name, for From of its Address; empty when there is none or more than text."""
     element: etree._Element | None = next(iter(envelope.wsa.get(naam, ())), None)
     if element is not None and naam == "From":
-        element = element.find(_ADDRESS)
+        element = next((kind for kind in element if kind.tag == _ADDRESS), None)
     if element is None or len(element):
         return ""
     return (element.text or "").strip(_WIT)
@@ -170,11 +170,17 @@ def _waarden(envelope: Envelope, adressering: Adressering, profiel: Profiel) -> 
             zin = Tekst.met("wsa-dubbel", naam=naam)
             gevonden.append(_bevinding("wsa-dubbel", envelope, naam, maal(len(elementen)), maal(1), zin))
     for afzender in envelope.wsa.get("From", ()):
-        if len(afzender.findall(_ADDRESS)) != 1:
+        if [kind.tag for kind in afzender].count(_ADDRESS) != 1:
             er_is, zin = Tekst.met("waarde.aantal-elementen", aantal=len(afzender)), Tekst("wsa-dubbel.address")
             gevonden.append(_bevinding("wsa-dubbel", envelope, "From", er_is, maal(1, "wsa:Address"), zin))
-    for naam in ("To", "Action", "MessageID", "From", "RelatesTo"):
-        if len(waarde := _waarde(envelope, naam)) > _MAX_TEKST:
+    for naam, waarde in (
+        ("To", _waarde(envelope, "To")),
+        ("Action", adressering.action),
+        ("MessageID", adressering.message_id),
+        ("From", adressering.from_adres),
+        ("RelatesTo", adressering.relates_to or ""),
+    ):
+        if len(waarde) > _MAX_TEKST:
             lengte, zin = Tekst.met("waarde.tekens", aantal=len(waarde)), Tekst.met("wsa-waarde.lang", naam=naam)
             gevonden.append(_bevinding("wsa-waarde", envelope, naam, lengte, hoogstens("aantal", _MAX_TEKST), zin))
     if adressering.to_oin != profiel.ontvanger_oin:

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 _MAX_BYTES = 256 * 1024
 _MAX_NAAM = 100
+_TAG = re.compile(rb"<([^\s<>/:!?&=\"']{1,%d}):" % _MAX_NAAM)
 _ENTITEIT = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);|#)([^\s'\"&;<>]{1,%d});" % _MAX_NAAM)
 
 
@@ -32,8 +33,12 @@ class _Prefixen:
         self._bekend.update(nieuw)
         for qnaam in (*namen, naam):  # libxml2 names those of attributes first
             prefix, dubbele_punt, _ = qnaam.partition(":")
-            if dubbele_punt and prefix and not self._bekend[prefix]:
+            if dubbele_punt and prefix and not self.kent(prefix):
                 raise _Gevonden(prefix)
+
+    def kent(self, prefix: str) -> bool:
+        """Whether it is declared at this place."""
+        return self._bekend[prefix] > 0
 
     def eind(self, _naam: str) -> None:
         self._bekend.subtract(self._open.pop())
@@ -50,8 +55,10 @@ def onbekende_prefix(data: bytes) -> str | None:
         lezer.Parse(data, True)
     except _Gevonden as gevonden:
         return gevonden.naam[:_MAX_NAAM]
-    except expat.ExpatError:
-        return None
+    except expat.ExpatError:  # a tag that is cut off: libxml2 got as far as its name
+        begin = _TAG.match(data, lezer.ErrorByteIndex)
+        prefix = begin[1].decode("utf-8", "replace") if begin is not None else None
+        return prefix if prefix is not None and not prefixen.kent(prefix) else None
     return None
 
 

@@ -18,19 +18,14 @@ from lxml import etree
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling.adressering import Adressering, controleer_antwoordadressering
+from rio_soap.edukoppeling.beveiliging import lees_beveiliging, ongeldig
 from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
 from rio_soap.edukoppeling.certificaat import OIN_PLEK, Certificaat, Onbruikbaar, lees_certificaat
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.handtekening import (
-    Handtekening,
-    Verwijzing,
-    lees_beveiliging,
-    lees_handtekening,
-    ongeldig,
-)
+from rio_soap.edukoppeling.handtekening import Handtekening, Verwijzing, lees_handtekening
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tijdvak import bevindingen_timestamp
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, Vertrouwensfout, vingerafdruk

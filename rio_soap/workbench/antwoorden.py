@@ -6,7 +6,7 @@ from rio_soap.client.antwoord import lees_bevinding
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort, Stap
 from rio_soap.edukoppeling.namen import BEVINDINGEN
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.workbench.herken import herken
 from rio_soap.workbench.rapport import Deel, Melding
 

@@ -15,7 +15,7 @@ from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import WIT, VasteKlok, lees_tijdstip
 from rio_soap.edukoppeling.namen import SOAP, WSSE, WSU, kort
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwen, Vertrouwensfout, vingerafdruk
 from rio_soap.workbench import ondertekening

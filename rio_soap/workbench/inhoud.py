@@ -10,7 +10,7 @@ from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN, Dienst, Operatie
 from rio_soap.contract.path import element_op, naam
 from rio_soap.contract.vorm import Simpel, Vorm, verwacht, vormen
-from rio_soap.edukoppeling.plek import regel
+from rio_soap.edukoppeling.position import regel
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 from rio_soap.workbench.rapport import Melding
 from rio_soap.workbench.waardecontrole import LIJST, LIJSTWAARDE, lijkt_op, lijstwaarden

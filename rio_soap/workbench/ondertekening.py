@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from lxml import etree
 
 from rio_soap.contract.budget import Budget
+from rio_soap.edukoppeling.beveiliging import SIGNATURE, TOKEN
 from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
 from rio_soap.edukoppeling.certificaat import (
     MAX_BYTES,
@@ -26,10 +27,9 @@ from rio_soap.edukoppeling.certificaat import (
     oin_in_certificaat,
 )
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.handtekening import SIGNATURE, TOKEN
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.edukoppeling.namen import DS, EXC_C14N, WSU_ID, kort, qnaam
-from rio_soap.edukoppeling.plek import pad
+from rio_soap.edukoppeling.position import pad
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.workbench.grenzen import MAX_CANONIEK, kort_af
 from rio_soap.workbench.rapport import Certificaatrapport

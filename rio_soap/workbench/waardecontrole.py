@@ -16,7 +16,7 @@ from rio_soap.contract.kenmerken import Kenmerkconfiguratie
 from rio_soap.contract.operaties import BEHEREN, Dienst
 from rio_soap.contract.path import naam, pad
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
-from rio_soap.edukoppeling.plek import regel
+from rio_soap.edukoppeling.position import regel
 from rio_soap.register.regels.kenmerkcontroles import past
 from rio_soap.register.regels.kenmerktabel import Kenmerktabel
 from rio_soap.register.regels.waardenlijsten import OnbekendeLijst, Waardenlijsten
