@@ -42,8 +42,8 @@ def lees_afkeuring(element: etree._Element, gegeven: Gegeven) -> list[Melding]:
     elementen = element.findall("{*}foutmelding")  # of a valid answer: as many as there are foutmeldingen
     paren = zip(meldingen if isinstance(meldingen, list) else (), elementen, strict=False)
     gevonden = [
-        _foutmelding(m, f"{pad(plek)}[{nummer}]" if len(elementen) > 1 else pad(plek), regel(plek))
-        for nummer, (m, plek) in enumerate(paren, 1)
+        _foutmelding(m, f"{pad(kind)}[{nummer}]" if len(elementen) > 1 else pad(kind), regel(kind))
+        for nummer, (m, kind) in enumerate(paren, 1)
     ]
     waar, rij = f"/{gegeven.naam}", regel(element)
     return gevonden or [Melding("afgekeurd", "register", waar, rij, "requestGoedgekeurd false")]
