@@ -6,11 +6,11 @@ from typing import Any, Literal, Protocol
 
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
-from rio_soap.bevinding import toon
+from rio_soap.bevinding import Bevinding, toon
 from rio_soap.client import soepel
 from rio_soap.client.antwoord import foutmeldingen
 from rio_soap.contract import mapping
-from rio_soap.contract.plek import regel_op
+from rio_soap.contract.path import regel_op
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
@@ -66,16 +66,6 @@ class Doel(Protocol):
 
 def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uitkomst:
     """The outcome of a fault."""
-    bevindingen = tuple(
-        {
-            "waar": b.waar,
-            "regel": b.regel,
-            "gevonden": toon(b.gevonden),
-            "toegestaan": toon(b.toegestaan),
-            "melding": b.zin(),
-        }
-        for b in fout.bevindingen
-    )
     return Uitkomst(
         naam,
         "fout",
@@ -83,8 +73,21 @@ def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uit
         levering.code if levering else None,
         levering.eigen_code if levering else None,
         meldingen=((fout.soort.faultcode, fout.faultstring),),
-        bevindingen=bevindingen,
+        bevindingen=tuple(als_gegevens(b) for b in fout.bevindingen),
     )
+
+
+def als_gegevens(b: Bevinding) -> dict[str, Any]:
+    """A finding as a report keeps it, with its cause and where that is explained."""
+    return {
+        "oorzaak": b.oorzaak,
+        "waar": b.waar,
+        "regel": b.regel,
+        "gevonden": toon(b.gevonden),
+        "toegestaan": toon(b.toegestaan),
+        "melding": b.zin(),
+        "uitleg": b.uitleg,
+    }
 
 
 def bevindingen_van(levering: Levering, meldingen: Sequence[Gemeld]) -> tuple[dict[str, Any], ...]:

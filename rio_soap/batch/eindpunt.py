@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, bevindingen_van, geweigerd, uitkomst_van
+from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, als_gegevens, bevindingen_van, geweigerd, uitkomst_van
 from rio_soap.batch.journaal import Journaal, Regelstand
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
@@ -111,10 +111,7 @@ class EindpuntDoel:
             # What is wrong in the message itself was so the first time too; of all else that is not certain.
             if fout.faultcode != "Client.DK0004" and not fout.faultstring.startswith(_ONGELDIG):
                 raise Gestopt(f"{levering.naam}: not known whether it was processed before: {fout}")
-        bevindingen = tuple(
-            {"waar": b.waar, "regel": b.regel, "gevonden": b.gevonden, "toegestaan": b.toegestaan, "melding": b.zin()}
-            for b in fout.bevindingen
-        )
+        bevindingen = tuple(als_gegevens(b) for b in fout.bevindingen)
         return replace(uitkomst, stand="fout", meldingen=meldingen, bevindingen=bevindingen)
 
     def _zoek_op(self, levering: Levering) -> tuple[tuple[str, str], ...]:

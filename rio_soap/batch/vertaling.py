@@ -22,7 +22,7 @@ from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.plek import regel
+from rio_soap.edukoppeling.position import regel
 from rio_soap.edukoppeling.zinsdelen import keuze
 
 TEKENSETS = ("UTF-8", "ISO-8859-1", "WINDOWS-1252")
