@@ -5,8 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rio_soap.chain.adressen import schrijfwijzen
+from rio_soap.chain.failure import ChainFailure
 from rio_soap.chain.geometry import gps, naar_wgs84
-from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Bestaat, KetenStoring, Woonplaats
+from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Bestaat, Woonplaats
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.database import Register
 from rio_soap.register.locatie.leveringen import vraagt_bag
@@ -47,7 +48,7 @@ def _vraag(bag: Bag, gebruik: Gegeven) -> Vindplaats | Nietgevonden:
             return _adres(bag, adres)
         assert plaats is not None
         return _plaats(bag, plaats)
-    except KetenStoring as fout:
+    except ChainFailure as fout:
         log.warning("INT500: %s", fout)
         return Nietgevonden.STORING
 
@@ -108,7 +109,7 @@ def van_plaatscode(bag: Bag | None, verzoek: Gegeven) -> Vindplaats | None:
     try:
         plaats = bag.plaats_met_code(code)
         return None if plaats is None else _van_plaats(plaats)
-    except KetenStoring as fout:
+    except ChainFailure as fout:
         log.warning("woonplaats %s: %s", code, fout)
         return None
 
