@@ -13,6 +13,7 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.ingreep import SOORTEN, NietTeDoen, Voorstel, stel_voor
 from rio_soap.service import ingreep as uitvoering
+from rio_soap.service.eigen_bericht import vertrouw_eigen
 from rio_soap.setup import register_use, service
 from rio_soap.setup.settings import Instellingen, lees_instellingen
 from rio_soap.workbench.rapport import Taal
@@ -100,8 +101,8 @@ def beeindig(
 def lijst(ctx: click.Context) -> None:
     """What was done so, oldest first: number in the log, moment, operation, object, outcome, reason."""
     instellingen = lees_instellingen(bestand=ctx.obj)
-    with register_use.open_register(instellingen) as register, register.lees() as sessie:
-        for r in uitvoering.lijst(sessie, instellingen.oin):
+    with register_use.open_register(instellingen) as register, register.lees() as session:
+        for r in uitvoering.lijst(session, instellingen.oin):
             uitkomst = "gedaan" if r.goedgekeurd else "geweigerd"
             click.echo(f"{r.id}  {r.moment.isoformat()}  {r.operatie} {r.sleutel}  {uitkomst}  {r.reden}")
 
@@ -122,8 +123,8 @@ def _grijp_in(
         raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
     with register_use.open_register(instellingen) as register:
         try:
-            with register.lees() as sessie:
-                voorstel = stel_voor(sessie, soort, sleutel, per)
+            with register.lees() as session:
+                voorstel = stel_voor(session, soort, sleutel, per)
             if voorstel is None:
                 click.echo(f"nothing to do: {soort} {' '.join(sleutel)} {'is gone' if per is None else f'ends {per}'}")
             elif uitvoeren:
@@ -150,7 +151,7 @@ def _voer_uit(
     instellingen: Instellingen, register: Register, voorstel: Voorstel, reden: str, nogmaals: uitvoering.Nogmaals
 ) -> int:
     """Do it; gives the exit code."""
-    vertrouwen = uitvoering.vertrouw_zelf(service.laad_sleutelpaar(instellingen).der, instellingen.oin)
+    vertrouwen = vertrouw_eigen("beheer", service.laad_sleutelpaar(instellingen).der, instellingen.oin)
     pijplijn = service.maak_pijplijn(instellingen, register, vertrouwen, beheerder=True)
     try:
         gedaan = uitvoering.voer_uit(pijplijn, voorstel, reden, nogmaals)

@@ -44,11 +44,6 @@ def controleer_streng(gegeven: Gegeven) -> None:
 _VERZENDER = "verzendendeInstantie"
 
 
-def afzender_wijkt_af(gegeven: Gegeven, from_oin: str) -> bool:
-    """Whether there is anything to judge: in all recorded traffic the two are the same."""
-    return gegeven.velden[_VERZENDER] != from_oin
-
-
 def controleer_afzender(gegeven: Gegeven, from_oin: str, partij: Partij | None, regel: Afzender) -> None:
     """Hold verzendendeInstantie against the OIN in wsa:From.
 
@@ -57,7 +52,7 @@ def controleer_afzender(gegeven: Gegeven, from_oin: str, partij: Partij | None, 
         wsa:From only; ``vrij`` everything.
     :raises Edufout: DK0002 for an OIN for which the signer has no mandate, DK0050 for another value.
     """
-    if regel == "vrij" or not afzender_wijkt_af(gegeven, from_oin):
+    if regel == "vrij" or gegeven.velden[_VERZENDER] == from_oin:  # as in all recorded traffic
         return
     waarde = str(gegeven.velden[_VERZENDER])
     oin = waarde.strip().upper()

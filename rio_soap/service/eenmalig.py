@@ -8,27 +8,22 @@ wrong value in a wsa header (DK0011), a signature that was used is no signature 
 
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.register.logboek.claims import AlGebruikt, Claim, Kenmerk
-from rio_soap.service.bericht import Bericht
+from rio_soap.service.bericht import Gelezen
 
 CODE = "identificatiecodeBedrijfsdocument"
 FAULTSTRING = f"Ongeldige waarde voor {CODE}"
 """As the example in the PvE has it, without the value."""
 
 
-def claim_van(b: Bericht) -> Claim:
+def claim_van(gelezen: Gelezen) -> Claim:
     """What this message uses up once it is answered."""
-    adressering = b.zeker_adressering
-    return Claim(
-        adressering.from_oin,
-        str(b.zeker_gegeven.velden[CODE]),
-        adressering.message_id,
-        b.ondertekenaar.handtekening if b.ondertekenaar else None,
-    )
+    adressering, code = gelezen.adressering, str(gelezen.gegeven.velden[CODE])
+    return Claim(adressering.from_oin, code, adressering.message_id, gelezen.ondertekenaar.handtekening)
 
 
-def fout_bij(gebruikt: AlGebruikt, b: Bericht) -> Edufout:
+def fout_bij(gebruikt: AlGebruikt, gelezen: Gelezen) -> Edufout:
     """The fault for a message that repeats another, with a finding for everything that it repeats."""
-    claim, pad = claim_van(b), f"/Envelope/Body/{b.zeker_operatie.verzoek}/{CODE}"
+    claim, pad = claim_van(gelezen), f"/Envelope/Body/{gelezen.operatie.verzoek}/{CODE}"
     nieuw = "een waarde die deze afzender niet eerder gebruikte"
     alle = {
         Kenmerk.IDENTIFICATIECODE: Bevinding(pad, None, claim.identificatiecode, nieuw, f"{CODE} is eerder gebruikt"),

@@ -16,13 +16,13 @@ import pytest
 from rio_soap.register.aanbod import leveringen as aanbodleveringen
 from rio_soap.register.eenheid import leveringen
 from rio_soap.register.locatie import leveringen as leveringen_locatiegebruik
-from rio_soap.register.operaties.controlelijsten import CONTROLES
+from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
 from rio_soap.register.regels import controle
 
 MERK = "foutcode"
 _MODULES = (aanbodleveringen, leveringen, leveringen_locatiegebruik, leveringen_onderwijsaanbieder)
-_PER_LIJST = {id(lijst): operatie for operatie, lijst in CONTROLES.items()}
+_PER_LIJST = {id(levering.controles): operatie for operatie, levering in LEVERINGEN.items()}
 _LOCATIE = "aanleveren_onderwijslocatiegebruik"
 
 gezien: list[tuple[str, frozenset[str]]] = []
@@ -37,10 +37,10 @@ def _controleer(zaak: Any, controles: Any, **opties: Any) -> Any:
     return fouten
 
 
-def _meld_signaal(sessie: Any, soort: str, *rest: Any) -> bool:
+def _meld_signaal(session: Any, soort: str, *rest: Any) -> bool:
     if gezien:
         gezien[-1] = (_LOCATIE, frozenset({soort}))  # approved, but not without a signal
-    return _MELD(sessie, soort, *rest)
+    return _MELD(session, soort, *rest)
 
 
 _MELD = leveringen_locatiegebruik.meld_signaal

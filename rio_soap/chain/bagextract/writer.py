@@ -6,7 +6,7 @@ from types import TracebackType
 
 from rio_soap import besloten
 from rio_soap.chain.bagextract.tables import INDEXEN, TABELLEN, Rij
-from rio_soap.register.database.lock import Slot
+from rio_soap.register.database.lock import Lock
 
 _TEKENS = 16 << 20
 """Characters of rows that wait to go to disk."""
@@ -15,7 +15,7 @@ _TEKENS = 16 << 20
 class BagWriter:
     """Fills a new store; it takes the place of an old one only when it is complete.
 
-    Use as a context manager, which raises `Bezet` while another process fills the same store. Memory is bounded: rows
+    Use as a context manager, which raises `InUse` while another process fills the same store. Memory is bounded: rows
     go to disk per thousand.
     """
 
@@ -28,7 +28,7 @@ class BagWriter:
     def __enter__(self) -> "BagWriter":
         besloten.maak_map(self._doel.parent)
         # Two at a time would put the half work of one in place of the store.
-        self._lock = Slot(self._doel.with_name(self._doel.name + "-slot"), alleen=True)
+        self._lock = Lock(self._doel.with_name(self._doel.name + "-slot"), alleen=True)
         self._werk.unlink(missing_ok=True)
         besloten.maak_bestand(self._werk)
         self._db = sqlite3.connect(self._werk, isolation_level=None)

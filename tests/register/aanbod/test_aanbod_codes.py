@@ -1,7 +1,6 @@
 """Every code of aanleveren_ and verwijderen_aangebodenOpleiding: given at its violation, not given at its bound."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -351,7 +350,7 @@ def test_k01051_a_value_is_valid_as_long_as_what_carries_it(situatie: Register) 
     lijsten = dict(standaardlijsten().lijsten)
     afgelopen = Lijstwaarde("NLD", "", None, date(2027, 8, 31), frozenset({"documented"}))
     lijsten["Taalcode-v01"] = {"NLD": (afgelopen,)}
-    ctx = replace(context(), lijsten=Waardenlijsten(lijsten))
+    ctx = context(lijsten=Waardenlijsten(lijsten))
     taal = kenmerk("voertaal", "NLD", ENUM)
     assert codes(situatie, aanbod("HOOpleiding", taal), ctx) == ["K01051"]
     assert codes(situatie, aanbod("HOOpleiding", taal, einde=date(2027, 9, 1)), ctx) == []
