@@ -185,14 +185,6 @@ class Bagregister:
         """
         return self._bron.op_id(bag_id, peildatum)
 
-    def houdt(self, bag_id: str) -> bool:
-        """Whether an object still is there without an end status, for the nightly re-check.
-
-        :raises ChainFailure: when the BAG gives no usable answer.
-        """
-        gevonden = self._bron.op_id(bag_id, None)
-        return gevonden is not None and adressen.bestaat(gevonden, self.vandaag())
-
     def vandaag(self) -> date:
         """The day it is in the Netherlands."""
         nu: datetime = self._klok.nu()

@@ -16,6 +16,7 @@ from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.ports import Adresobject, Adresvraag, Bagadres, Bestaat, Nummeraanduiding, Objectsoort, Woonplaats
 from rio_soap.chain.resilience import Limits, MetricHooks
 from rio_soap.edukoppeling.klok import VasteKlok
+from tests.chain.hulp import houdt
 
 SNEL = Limits(pause=0.01, cache_seconds=60)
 KLOK = VasteKlok(datetime(2026, 11, 24, 12, tzinfo=UTC))
@@ -108,7 +109,7 @@ def test_een_object_is_op_id_te_vinden(bag: Bagregister, server: Any, als_http: 
     gevonden = bag.object("0106010000027367")
     assert gevonden is not None
     assert gevonden.soort is Objectsoort.VERBLIJFSOBJECT
-    assert bag.houdt("0106010000027367")
+    assert houdt(bag, "0106010000027367")
     assert bag.object("0106010000099999") is None  # the answer is about another object
 
 

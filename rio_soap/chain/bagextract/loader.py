@@ -21,7 +21,6 @@ from rio_soap.chain.bagextract.writer import BagWriter
 OBJ = "{www.kadaster.nl/schemas/lvbag/imbag/objecten/v20200601}"
 _HIST = "{www.kadaster.nl/schemas/lvbag/imbag/historie/v20200601}"
 _SL = "{http://www.kadaster.nl/schemas/standlevering-generiek/1.0}"
-_EXTRACT = "{http://www.kadaster.nl/schemas/lvbag/extract-deelbestand-lvc/v20200601}"
 _GWR = "{www.kadaster.nl/schemas/lvbag/gem-wpl-rel/gwr-producten-lvc/v20200601}"
 _BAGTYPEN = "{www.kadaster.nl/schemas/lvbag/gem-wpl-rel/bag-types/v20200601}"
 _SELECTIES = "{http://www.kadaster.nl/schemas/lvbag/extract-selecties/v20200601}"
