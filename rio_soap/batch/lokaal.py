@@ -15,7 +15,7 @@ from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw, stel_fout_op
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
-from rio_soap.register.database.database import Unavailable
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.logboek.answers import Logantwoord
 from rio_soap.service.eigen_bericht import stel_eigen_bericht_op
 from rio_soap.service.pijplijn import Pijplijn

@@ -114,7 +114,7 @@ def open_response(antwoord: HttpResponse, register: str, maximum: int) -> Envelo
         envelope = lees_envelope(data, antwoord.content_type, profiel)
     except Edufout as fout:
         reden = Reason.ERROR if antwoord.status != 200 else Reason.INVALID
-        melding = f"HTTP {antwoord.status}, no SOAP message: {'; '.join(b.melding for b in fout.bevindingen)}"
+        melding = f"HTTP {antwoord.status}, no SOAP message: {fout.redenen}"
         raise ChainFailure(register, reden, melding[:_LANG]) from fout
     if envelope.inhoud.tag == FAULT:
         raise _fault(envelope.inhoud, register)

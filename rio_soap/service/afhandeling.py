@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.chain.ports import Bag
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.plek import regel_op
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import Replica
@@ -207,8 +208,14 @@ def lever(afhandeling: Afhandeling, klaar: Klaar) -> Verwerkt:
 def vertrouw_nog(transactie: Transactie, stand: Stand) -> Stand:
     """Trust again: the signer and its mandate as they are now (EK0031, DK0002)."""
     gelezen, partij_in = stand.gelezen, transactie.afhandeling.partij_in
-    if partij_in is not None:
+    if partij_in is None:
+        return stand
+    try:
         hertoets(partij_in, transactie.session, gelezen.ondertekenaar, gelezen.adressering)
+    except Edufout as fout:
+        if fout.soort is Foutsoort.EK0031:
+            gelezen.bericht.vergeet_afzender()
+        raise
     return stand
 
 
@@ -327,5 +334,11 @@ def controleer_lijstwaarden(context: Context, gegeven: Gegeven) -> None:
     if not ongeldige_waarden(gegeven, context.lijsten):
         return
     gevonden = plaatsen_van_waarden(context.operatie, gegeven, context.lijsten)[:_MAX_BEVINDINGEN]
-    bevindingen = [Bevinding(pad, None, waarde, None, faultstring(veld, waarde)) for pad, veld, waarde in gevonden]
-    raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=bevindingen[0].melding)
+    bevindingen = [
+        Bevinding(
+            "waardenlijst", pad, None, waarde, melding=Tekst.met("waardenlijst.ongeldig", veld=veld, waarde=waarde)
+        )
+        for pad, veld, waarde in gevonden
+    ]
+    _, veld, waarde = gevonden[0]
+    raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=faultstring(veld, waarde))

@@ -44,6 +44,10 @@ class Bericht:
     fout: Edufout | None = None
     tijden: dict[str, float] = field(default_factory=dict)
 
+    def vergeet_afzender(self) -> None:
+        """Take the sender for a stranger from here on: nothing signed goes to him."""
+        self.afzender, self.getekend = None, False
+
 
 @dataclass(frozen=True, slots=True)
 class Geopend:

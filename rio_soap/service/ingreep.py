@@ -19,7 +19,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.vertrouwen import Partij
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import uitgepakt
 from rio_soap.register.operaties import ingreep
 from rio_soap.register.operaties.ingreep import Voorstel

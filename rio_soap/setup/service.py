@@ -13,7 +13,8 @@ from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.replica import Replica
 from rio_soap.register.regels.kenmerktabel import Kenmerkfout, Kenmerktabel
 from rio_soap.register.regels.uitslag import Registerinstellingen, standaardlijsten

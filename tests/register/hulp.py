@@ -11,8 +11,10 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model, statements
-from rio_soap.register.database.database import Register, Session
-from rio_soap.register.eenheid import leveringen, raadplegingen
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.rows import Rows
+from rio_soap.register.database.session import Session
+from rio_soap.register.eenheid import leveringen, leveringen_relatie, raadplegingen
 from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uitslag
 from rio_soap.register.regels.vindplaats import Gevonden
@@ -128,12 +130,12 @@ def verwijder(register: Register, code: str, ctx: Context | None = None) -> Uits
 
 
 def relateer(register: Register, deel: Gegeven, ctx: Context | None = None) -> Uitslag:
-    return schrijf(register, leveringen.aanleveren_opleidingsrelatie, {"opleidingsrelatie": deel}, ctx)
+    return schrijf(register, leveringen_relatie.aanleveren_opleidingsrelatie, {"opleidingsrelatie": deel}, ctx)
 
 
 def ontkoppel(register: Register, een: str, ander: str, begin: date = BEGIN, ctx: Context | None = None) -> Uitslag:
     velden: dict[str, Waarde] = {"opleidingseenheidcode": [een, ander], "begindatum": begin}
-    return schrijf(register, leveringen.verwijderen_opleidingsrelatie, velden, ctx)
+    return schrijf(register, leveringen_relatie.verwijderen_opleidingsrelatie, velden, ctx)
 
 
 def vraag(register: Register, handeling: Handeling, ctx: Context | None = None, **velden: Waarde) -> Uitslag:
@@ -218,12 +220,12 @@ def aantal(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -
 def opdrachten(register: Register) -> Iterator[list[str]]:
     """The statements that run meanwhile, in the register's own way or through Core; those of transactions aside."""
     gezien: list[str] = []
-    echt = statements.Statement.voer_uit
+    echt = statements.Statement.run
 
     def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
         gezien.append(opdracht)
 
-    def voer_uit(opdracht: statements.Statement, *met: Any) -> statements.Rows:
+    def run(opdracht: statements.Statement[tuple[object, ...]], *met: Any) -> Rows[tuple[object, ...]]:
         voor = len(gezien)
         uitkomst = echt(opdracht, *met)
         if len(gezien) == voor:  # else Core did it
@@ -231,6 +233,6 @@ def opdrachten(register: Register) -> Iterator[list[str]]:
         return uitkomst
 
     sa.event.listen(register.engine, "before_cursor_execute", tel)
-    with mock.patch.object(statements.Statement, "voer_uit", voer_uit):
+    with mock.patch.object(statements.Statement, "run", run):
         yield gezien
     sa.event.remove(register.engine, "before_cursor_execute", tel)

@@ -21,7 +21,9 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
-from rio_soap.register.database.database import Register, Session, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
+from rio_soap.register.database.session import Session
 from rio_soap.register.operaties.tabel import RAADPLEGINGEN
 from rio_soap.register.proefdata import proef
 from rio_soap.register.regels.uitslag import Uitslag, standaardkenmerken, standaardlijsten

@@ -18,7 +18,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.aanbod import controles as controles_aanbod
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.eenheid import controles as controles_opleidingseenheid
 from rio_soap.register.organisatie import controles as controles_onderwijsaanbieder
 from tests.register import ooggetuige

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.register.database.database import Unavailable
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.service import pijplijn
 from tests.service.conftest import Dienst
 from tests.service.stappen import vervang

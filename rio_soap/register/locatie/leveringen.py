@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.code_issue import geef_code_uit
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     huisletter,
     juridische_locatierelatie,
@@ -17,8 +16,8 @@ from rio_soap.register.database.model import (
     onderwijslocatiegebruik,
     onderwijslocatienummer,
 )
-from rio_soap.register.database.statements import Statement
-from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Command
 from rio_soap.register.locatie import controles as regels
 from rio_soap.register.locatie import rijen as locaties
 from rio_soap.register.locatie.bericht import Locatiebericht
@@ -101,7 +100,7 @@ def gebruikrij(bestuur: str, locatie: str, gebruik: Gegeven) -> dict[str, Any]:
         "locatie": locatie,
         "begindatum": velden.datum(gebruik, "inBedrijfdatum"),
         "einddatum": velden.datum_of_niet(gebruik, "uitBedrijfdatum"),
-        "eigen_sleutel": eenheden.kenmerk(gebruik, "eigenOnderwijslocatiegebruikSleutel"),
+        "eigen_sleutel": velden.kenmerk(gebruik, "eigenOnderwijslocatiegebruikSleutel"),
         "stand": Gegeven("onderwijslocatiegebruik", inhoud),
     }
 
@@ -120,40 +119,40 @@ def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[
     ]
 
 
-def locatierij(code: str, plek: Vindplaats) -> dict[str, Any]:
+def locatierij(code: str, vindplaats: Vindplaats) -> dict[str, Any]:
     """The row of an onderwijslocatie; its stand has the fields as they are read."""
     inhoud: dict[str, Waarde | None] = {
-        "postcode": plek.postcode,
-        "huisnummer": plek.huisnummer,
-        "huisnummertoevoeging": plek.huisnummertoevoeging,
-        "bagID": plek.bag_id,
-        "gpsLatitude": plek.latitude,
-        "gpsLongitude": plek.longitude,
-        "plaatsnaam": plek.plaatsnaam,
+        "postcode": vindplaats.postcode,
+        "huisnummer": vindplaats.huisnummer,
+        "huisnummertoevoeging": vindplaats.huisnummertoevoeging,
+        "bagID": vindplaats.bag_id,
+        "gpsLatitude": vindplaats.latitude,
+        "gpsLongitude": vindplaats.longitude,
+        "plaatsnaam": vindplaats.plaatsnaam,
     }
     return {
         "code": code,
-        "postcode": plek.postcode,
-        "huisnummer": plek.huisnummer,
-        "huisnummertoevoeging": plek.huisnummertoevoeging,
-        "plaatscode": plek.plaatscode,
-        "bag_id": plek.bag_id,
+        "postcode": vindplaats.postcode,
+        "huisnummer": vindplaats.huisnummer,
+        "huisnummertoevoeging": vindplaats.huisnummertoevoeging,
+        "plaatscode": vindplaats.plaatscode,
+        "bag_id": vindplaats.bag_id,
         "stand": Gegeven("onderwijslocatie", {naam: waarde for naam, waarde in inhoud.items() if waarde is not None}),
     }
 
 
 def _nieuwe_locatie(session: Session, context: Context, zaak: Locatiezaak) -> str:
     """Make the onderwijslocatie of what the BAG said; gives its code. It is nobody's, so its mutatie has no houder."""
-    plek = zaak.uitkomst
-    if not isinstance(plek, Vindplaats):
+    vindplaats = zaak.uitkomst
+    if not isinstance(vindplaats, Vindplaats):
         raise AssertionError("A01010, A01011 or INT500 refuses a place that was not found")
     code = geef_code_uit(session, onderwijslocatienummer, "X", onderwijslocatie.c.code)
-    session.execute(_LOCATIE_INVOEGEN, locatierij(code, plek))
-    if plek.huisletter is not None and is_deelbaar(plek.huisnummertoevoeging):
-        session.execute(_HUISLETTER_INVOEGEN, {"locatie": code, "letter": plek.huisletter})
+    session.execute(_LOCATIE_INVOEGEN, locatierij(code, vindplaats))
+    if vindplaats.huisletter is not None and is_deelbaar(vindplaats.huisnummertoevoeging):
+        session.execute(_HUISLETTER_INVOEGEN, {"locatie": code, "letter": vindplaats.huisletter})
     log_mutatie(session, context, onderwijslocatie, code, None, "T")
-    if plek.signaal is not None:
-        meld_signaal(session, "MTM001", onderwijslocatie, code, plek.signaal, context.moment)
+    if vindplaats.signaal is not None:
+        meld_signaal(session, "MTM001", onderwijslocatie, code, vindplaats.signaal, context.moment)
     return code
 
 
@@ -162,15 +161,15 @@ _WELK = (
     onderwijslocatiegebruik.c.bestuur == sa.bindparam("welk_bestuur"),
     onderwijslocatiegebruik.c.locatie == sa.bindparam("welke_locatie"),
 )
-_LOCATIE_INVOEGEN = Statement(sa.insert(onderwijslocatie))
-_HUISLETTER_INVOEGEN = Statement(sa.insert(huisletter))
-_INVOEGEN = Statement(sa.insert(onderwijslocatiegebruik))
-_WIJZIGEN = Statement(
+_LOCATIE_INVOEGEN = Command(sa.insert(onderwijslocatie))
+_HUISLETTER_INVOEGEN = Command(sa.insert(huisletter))
+_INVOEGEN = Command(sa.insert(onderwijslocatiegebruik))
+_WIJZIGEN = Command(
     sa.update(onderwijslocatiegebruik).where(*_WELK).values({naam: sa.bindparam(naam) for naam in _GEBRUIKKOLOMMEN})
 )
-_VERWIJDEREN = Statement(sa.delete(onderwijslocatiegebruik).where(*_WELK))
-_JURIDISCH_INVOEGEN = Statement(sa.insert(juridische_locatierelatie))
-_JURIDISCH_VERWIJDEREN = Statement(
+_VERWIJDEREN = Command(sa.delete(onderwijslocatiegebruik).where(*_WELK))
+_JURIDISCH_INVOEGEN = Command(sa.insert(juridische_locatierelatie))
+_JURIDISCH_VERWIJDEREN = Command(
     sa.delete(juridische_locatierelatie).where(
         juridische_locatierelatie.c.bestuur == sa.bindparam("welk_bestuur"),
         juridische_locatierelatie.c.locatie == sa.bindparam("welke_locatie"),

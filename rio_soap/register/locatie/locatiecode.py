@@ -1,8 +1,9 @@
 """opvragen_rioIdentificatiecode by address or place: the onderwijslocatiecode, from the register alone."""
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.locatie import rijen as locaties
+from rio_soap.register.locatie.rijen import Adreslocatie, Onderwijslocatie
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.uitslag import Uitslag, afgekeurd
@@ -26,7 +27,7 @@ def opvragen_locatiecode(session: Session, verzoek: Gegeven, gevonden: Gevonden 
     """
     adres = velden.deel(verzoek, "aanduidingAdres")
     if adres is not None:
-        rij = locaties.op_aanduiding_adres(session, adres)
+        rij: Onderwijslocatie | Adreslocatie | None = locaties.op_aanduiding_adres(session, adres)
         sleutels = [(naam, str(waarde)) for naam, waarde in adres.velden.items()]
     else:
         plaatscode = velden.tekst(verzoek, "kadasterPlaatscode")

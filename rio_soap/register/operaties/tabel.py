@@ -10,12 +10,15 @@ from rio_soap.register.aanbod import raadplegingen as aanbodlezingen
 from rio_soap.register.eenheid import controles as eenheidregels
 from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import leveringen as eenheden
+from rio_soap.register.eenheid import leveringen_relatie as relaties
 from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
+from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
 from rio_soap.register.locatie import controles as locatieregels
 from rio_soap.register.locatie import leveringen as locaties
 from rio_soap.register.locatie import locatiecode
 from rio_soap.register.locatie import raadplegingen as locatielezingen
 from rio_soap.register.locatie.bericht import Locatiebericht, lees_onderwijslocatiegebruik
+from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.levering import Buiten, Levering, heel, levering
 from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
 from rio_soap.register.organisatie import controles as aanbiederregels
@@ -40,7 +43,7 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "aanleveren_opleidingseenheid": levering(
             eenheden.lees_opleidingseenheid, eenheden.aanleveren_opleidingseenheid, eenheidregels.AANLEVEREN
         ),
-        "aanleveren_opleidingsrelatie": levering(heel, eenheden.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
+        "aanleveren_opleidingsrelatie": levering(heel, relaties.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
         "verwijderen_aangebodenOpleiding": levering(
             heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
         ),
@@ -54,7 +57,7 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
             heel, eenheden.verwijderen_opleidingseenheid, eenheidregels.VERWIJDEREN
         ),
         "verwijderen_opleidingsrelatie": levering(
-            heel, eenheden.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
+            heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
         ),
     }
 )
@@ -70,9 +73,9 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
             eenheidlezingen.opvragen_opleidingsrelaties_bij_opleidingseenheid, ("A01070",)
         ),
         "opvragen_rioIdentificatiecode": Raadpleging(
-            eenheidlezingen.opvragen_rio_identificatiecode,
+            opvragen_rio_identificatiecode,
             ("A01060", "A01161"),
-            opnieuw=Opnieuw(locatiecode.navraag, eenheidlezingen.opvragen_rio_identificatiecode),
+            opnieuw=Opnieuw(locatiecode.navraag, opvragen_rio_identificatiecode),
         ),
         "opvragen_aangebodenOpleiding": Raadpleging(aanbodlezingen.opvragen_aangeboden_opleiding, ("A01020",)),
         "opvragen_aangebodenOpleidingenVanOrganisatie": Raadpleging(
@@ -82,7 +85,7 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_onderwijsaanbiedersVanOrganisatie": Raadpleging(
             organisatielezingen.opvragen_onderwijsaanbieders_van_organisatie, ("A01030", "A01110")
         ),
-        "opvragen_instellingsstructuur": Raadpleging(organisatielezingen.opvragen_instellingsstructuur, ("A01030",)),
+        "opvragen_instellingsstructuur": Raadpleging(erkenninglezingen.opvragen_instellingsstructuur, ("A01030",)),
         "opvragen_onderwijslocatie": Raadpleging(locatielezingen.opvragen_onderwijslocatie, ("A01060",)),
         "opvragen_onderwijslocatiegebruik": Raadpleging(
             locatielezingen.opvragen_onderwijslocatiegebruik, ("A01060", "A01110", "A01130")

@@ -12,13 +12,13 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register.aanbod.rijen import getoond
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.locatie.bericht import lees_onderwijslocatiegebruik
 from rio_soap.register.locatie.leveringen import gebruikrij
 from rio_soap.register.locatie.zaak import Locatiezaak
+from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.organisatie.leveringen import aanbiederrij
 from rio_soap.register.regels import velden

@@ -10,7 +10,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod.controles import AANLEVEREN, VERWIJDEREN
 from rio_soap.register.aanbod.controles_bericht import CONTROLES
 from rio_soap.register.database.database import Register
-from rio_soap.register.eenheid import raadplegingen
+from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.foutcodes import FOUTCODES, buiten_volgorde, ontbrekende_controles, volledige_volgorde
 from rio_soap.register.regels.uitslag import standaardlijsten
@@ -443,6 +443,6 @@ def test_of_two_offers_with_one_eigen_sleutel_each_sender_finds_its_own(situatie
     aanvaard(situatie, aanbod(code=hoog, sleutel="zelfde"))
     aanvaard(situatie, aanbod(code=laag, sleutel="zelfde", onderwijsaanbiedercode="201A001"), context(BUUR))
     for oin, code in ((HANZE, hoog), (BUUR, laag), (VREEMD, laag)):
-        vraag_ = raadplegingen.opvragen_rio_identificatiecode
+        vraag_ = opvragen_rio_identificatiecode
         uitslag = vraag(situatie, vraag_, context(oin), eigenAangebodenOpleidingSleutel="zelfde")
         assert uitslag.gegevens == {"aangebodenOpleidingCode": code}
