@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Literal, NotRequired, Protocol, TypedDict
 
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
@@ -27,6 +27,21 @@ _KOP = 4
 """Fields of bedrijfsdocument in front of every answer."""
 
 
+class Vinding(TypedDict):
+    """A finding as the report has it: in words, with the place in the file that was delivered.
+
+    :param oorzaak: its cause, and in `uitleg` the page that explains it; a foutmelding of RIO has neither.
+    """
+
+    oorzaak: NotRequired[str]
+    waar: str
+    regel: int | None
+    gevonden: str | None
+    toegestaan: str | None
+    melding: str
+    uitleg: NotRequired[str | None]
+
+
 class Gestopt(Exception):
     """The batch cannot go on now; another run goes on where it stopped. The text says why."""
 
@@ -48,7 +63,7 @@ class Uitkomst:
     eigen_code: str | None = None
     eerder: bool = False
     meldingen: tuple[tuple[str, str], ...] = ()
-    bevindingen: tuple[dict[str, Any], ...] = field(default=())
+    bevindingen: tuple[Vinding, ...] = field(default=())
     gegevens: tuple[tuple[str, str], ...] = ()
     """What the answer adds, such as the code that was issued."""
 
@@ -64,6 +79,19 @@ class Doel(Protocol):
         ...
 
 
+def vinding(b: Bevinding) -> Vinding:
+    """A finding of the service in words, with its cause and where that is explained."""
+    return Vinding(
+        oorzaak=b.oorzaak,
+        waar=b.waar,
+        regel=b.regel,
+        gevonden=toon(b.gevonden),
+        toegestaan=toon(b.toegestaan),
+        melding=b.zin(),
+        uitleg=b.uitleg,
+    )
+
+
 def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uitkomst:
     """The outcome of a fault."""
     return Uitkomst(
@@ -73,33 +101,20 @@ def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uit
         levering.code if levering else None,
         levering.eigen_code if levering else None,
         meldingen=((fout.soort.faultcode, fout.faultstring),),
-        bevindingen=tuple(als_gegevens(b) for b in fout.bevindingen),
+        bevindingen=tuple(map(vinding, fout.bevindingen)),
     )
 
 
-def als_gegevens(b: Bevinding) -> dict[str, Any]:
-    """A finding as a report keeps it, with its cause and where that is explained."""
-    return {
-        "oorzaak": b.oorzaak,
-        "waar": b.waar,
-        "regel": b.regel,
-        "gevonden": toon(b.gevonden),
-        "toegestaan": toon(b.toegestaan),
-        "melding": b.zin(),
-        "uitleg": b.uitleg,
-    }
-
-
-def bevindingen_van(levering: Levering, meldingen: Sequence[Gemeld]) -> tuple[dict[str, Any], ...]:
+def bevindingen_van(levering: Levering, meldingen: Sequence[Gemeld]) -> tuple[Vinding, ...]:
     """Each foutmelding of an answer at the element of the file that it is about."""
     return tuple(
-        {
-            "waar": waar,
-            "regel": regel_op(waar, levering.element),
-            "gevonden": ", ".join(f"{naam} {waarde}" for naam, waarde in melding.sleutels),
-            "toegestaan": None,
-            "melding": f"{melding.foutcode} {melding.fouttekst}",
-        }
+        Vinding(
+            waar=waar,
+            regel=regel_op(waar, levering.element),
+            gevonden=", ".join(f"{naam} {waarde}" for naam, waarde in melding.sleutels),
+            toegestaan=None,
+            melding=f"{melding.foutcode} {melding.fouttekst}",
+        )
         for waar, melding in zip(plaatsen(levering.operatie.naam, levering.gegeven, meldingen), meldingen, strict=True)
     )
 
