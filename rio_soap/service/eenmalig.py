@@ -7,7 +7,7 @@ wrong value in a wsa header (DK0011), a signature that was used is no signature 
 """
 
 from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
-from rio_soap.register.logboek.claims import AlGebruikt, Claim, Kenmerk
+from rio_soap.register.logboek.claims import AlGebruikt, Claim, ClaimKey
 from rio_soap.service.bericht import Gelezen
 
 CODE = "identificatiecodeBedrijfsdocument"
@@ -26,16 +26,16 @@ def fout_bij(gebruikt: AlGebruikt, gelezen: Gelezen) -> Edufout:
     claim, pad = claim_van(gelezen), f"/Envelope/Body/{gelezen.operatie.verzoek}/{CODE}"
     nieuw = "een waarde die deze afzender niet eerder gebruikte"
     alle = {
-        Kenmerk.IDENTIFICATIECODE: Bevinding(pad, None, claim.identificatiecode, nieuw, f"{CODE} is eerder gebruikt"),
-        Kenmerk.MESSAGE_ID: Bevinding(
+        ClaimKey.IDENTIFICATIECODE: Bevinding(pad, None, claim.identificatiecode, nieuw, f"{CODE} is eerder gebruikt"),
+        ClaimKey.MESSAGE_ID: Bevinding(
             "/Envelope/Header/MessageID", None, claim.message_id, nieuw, "wsa:MessageID is eerder gebruikt"
         ),
-        Kenmerk.HANDTEKENING: Bevinding(
+        ClaimKey.HANDTEKENING: Bevinding(
             "/Envelope/Header/Security/Signature/SignatureValue", None, None, None, "Dit bericht is eerder ontvangen"
         ),
     }
     bevindingen = [alle[kenmerk] for kenmerk in gebruikt.kenmerken]
-    if Kenmerk.IDENTIFICATIECODE in gebruikt.kenmerken:
+    if ClaimKey.IDENTIFICATIECODE in gebruikt.kenmerken:
         return Edufout(Foutsoort.DK0050, bevindingen, faultstring=FAULTSTRING)
-    soort = Foutsoort.DK0011 if Kenmerk.MESSAGE_ID in gebruikt.kenmerken else Foutsoort.EK0031
+    soort = Foutsoort.DK0011 if ClaimKey.MESSAGE_ID in gebruikt.kenmerken else Foutsoort.EK0031
     return Edufout(soort, bevindingen)
