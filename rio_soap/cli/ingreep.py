@@ -6,6 +6,7 @@ from functools import partial
 import click
 from lxml import etree
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli.controleer import register_bij_de_hand
 from rio_soap.cli.klantopties import Onbruikbaar
 from rio_soap.contract.mapping import Vormfout
@@ -16,7 +17,6 @@ from rio_soap.service import ingreep as uitvoering
 from rio_soap.service.eigen_bericht import vertrouw_eigen
 from rio_soap.setup import register_use, service
 from rio_soap.setup.settings import Instellingen, lees_instellingen
-from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.voorbeeld import blik_vooruit
 from rio_soap.workbench.voorbeeldweergave import FORMATEN
 

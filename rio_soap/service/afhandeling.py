@@ -8,20 +8,19 @@ operation of the contract that is not there is answered with ``Server.DK0051``.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
 
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.chain.ports import Bag
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.plek import regel_op
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
-from rio_soap.edukoppeling.onderteken import Concept
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import Replica
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek import berichtenlog
 from rio_soap.register.logboek.chain import Stempel
 from rio_soap.register.logboek.claims import AlGebruikt, leg_vast
-from rio_soap.register.operaties.levering import Levering, Voorbereid
+from rio_soap.register.operaties.levering import Voorbereid
 from rio_soap.register.operaties.raadpleging import Raadpleging
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uitslag, standaardinstellingen
@@ -29,8 +28,18 @@ from rio_soap.register.regels.vindplaats import Vindplaats
 from rio_soap.register.regels.zonder_foutcode import faultstring, ongeldige_waarden, plaatsen_van_waarden
 from rio_soap.register.toezicht.uitval import meld_uitval
 from rio_soap.service import zeef
-from rio_soap.service.antwoordtekst import Opsteller, stel_lezing_op, stel_op
-from rio_soap.service.bericht import Gelezen, Verwerkt
+from rio_soap.service.antwoordtekst import stel_lezing_op, stel_op
+from rio_soap.service.bericht import (
+    Beoordeeld,
+    Gelezen,
+    Klaar,
+    Opgesteld,
+    Opsteller,
+    Stand,
+    TeLeveren,
+    TeLezen,
+    Verwerkt,
+)
 from rio_soap.service.eenmalig import claim_van, fout_bij
 from rio_soap.service.hertoets import PartijIn, hertoets
 from rio_soap.service.locatiezoeker import zoek
@@ -100,73 +109,11 @@ class Afhandeling:
 
 
 @dataclass(frozen=True, slots=True)
-class TeLeveren:
-    """A delivery that is read and no more."""
-
-    gelezen: Gelezen
-    context: Context
-    opsteller: Opsteller
-    levering: Levering
-
-
-@dataclass(frozen=True, slots=True)
-class Klaar:
-    """A delivery that only needs its transaction."""
-
-    gelezen: Gelezen
-    context: Context
-    opsteller: Opsteller
-    levering: Voorbereid
-
-
-@dataclass(frozen=True, slots=True)
-class TeLezen:
-    """A reading that is to be done."""
-
-    gelezen: Gelezen
-    context: Context
-    opsteller: Opsteller
-    raadpleging: Raadpleging
-
-
-@dataclass(frozen=True, slots=True)
-class Beoordeeld:
-    """A message of which the register has said what it says."""
-
-    gelezen: Gelezen
-    context: Context
-    opsteller: Opsteller
-    uitslag: Uitslag
-
-
-@dataclass(frozen=True, slots=True)
-class Opgesteld:
-    """A message with its answer up to the signature; `uitslag` holds only what the log needs of it."""
-
-    gelezen: Gelezen
-    context: Context
-    uitslag: Uitslag
-    concept: Concept
-
-
-@dataclass(frozen=True, slots=True)
 class Transactie:
     """One transaction of a message; what goes wrong in any step of it leaves nothing behind."""
 
     afhandeling: Afhandeling
     session: Session
-
-
-class MetGelezen(Protocol):
-    """Whatever knows its message."""
-
-    @property
-    def gelezen(self) -> Gelezen:
-        """The typed message."""
-        ...
-
-
-Stand = TypeVar("Stand", bound=MetGelezen)
 
 
 def controleer_waarden(_: Afhandeling, te_leveren: TeLeveren) -> TeLeveren:
@@ -207,8 +154,14 @@ def lever(afhandeling: Afhandeling, klaar: Klaar) -> Verwerkt:
 def vertrouw_nog(transactie: Transactie, stand: Stand) -> Stand:
     """Trust again: the signer and its mandate as they are now (EK0031, DK0002)."""
     gelezen, partij_in = stand.gelezen, transactie.afhandeling.partij_in
-    if partij_in is not None:
+    if partij_in is None:
+        return stand
+    try:
         hertoets(partij_in, transactie.session, gelezen.ondertekenaar, gelezen.adressering)
+    except Edufout as fout:
+        if fout.soort is Foutsoort.EK0031:
+            gelezen.bericht.vergeet_afzender()
+        raise
     return stand
 
 
@@ -327,5 +280,11 @@ def controleer_lijstwaarden(context: Context, gegeven: Gegeven) -> None:
     if not ongeldige_waarden(gegeven, context.lijsten):
         return
     gevonden = plaatsen_van_waarden(context.operatie, gegeven, context.lijsten)[:_MAX_BEVINDINGEN]
-    bevindingen = [Bevinding(pad, None, waarde, None, faultstring(veld, waarde)) for pad, veld, waarde in gevonden]
-    raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=bevindingen[0].melding)
+    bevindingen = [
+        Bevinding(
+            "waardenlijst", pad, None, waarde, melding=Tekst.met("waardenlijst.ongeldig", veld=veld, waarde=waarde)
+        )
+        for pad, veld, waarde in gevonden
+    ]
+    _, veld, waarde = gevonden[0]
+    raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=faultstring(veld, waarde))

@@ -6,12 +6,14 @@ with a finding for each thing it repeats. Only when the code is new do the other
 wrong value in a wsa header (DK0011), a signature that was used is no signature of this message (EK0031).
 """
 
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.bevinding import Bevinding, Tekst
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.register.logboek.claims import AlGebruikt, Claim, ClaimKey
+from rio_soap.service.bedrijfsdocument import faultstring
 from rio_soap.service.bericht import Gelezen
 
 CODE = "identificatiecodeBedrijfsdocument"
-FAULTSTRING = f"Ongeldige waarde voor {CODE}"
+FAULTSTRING = faultstring(CODE)
 """As the example in the PvE has it, without the value."""
 
 
@@ -24,15 +26,13 @@ def claim_van(gelezen: Gelezen) -> Claim:
 def fout_bij(gebruikt: AlGebruikt, gelezen: Gelezen) -> Edufout:
     """The fault for a message that repeats another, with a finding for everything that it repeats."""
     claim, pad = claim_van(gelezen), f"/Envelope/Body/{gelezen.operatie.verzoek}/{CODE}"
-    nieuw = "een waarde die deze afzender niet eerder gebruikte"
+    oorzaak, nieuw = "eerder-gebruikt", Tekst("waarde.niet-eerder")
+    header, waarde = "/Envelope/Header/MessageID", "/Envelope/Header/Security/Signature/SignatureValue"
+    code, message_id = (Tekst.met("eerder-gebruikt", wat=wat) for wat in (CODE, "wsa:MessageID"))
     alle = {
-        ClaimKey.IDENTIFICATIECODE: Bevinding(pad, None, claim.identificatiecode, nieuw, f"{CODE} is eerder gebruikt"),
-        ClaimKey.MESSAGE_ID: Bevinding(
-            "/Envelope/Header/MessageID", None, claim.message_id, nieuw, "wsa:MessageID is eerder gebruikt"
-        ),
-        ClaimKey.HANDTEKENING: Bevinding(
-            "/Envelope/Header/Security/Signature/SignatureValue", None, None, None, "Dit bericht is eerder ontvangen"
-        ),
+        ClaimKey.IDENTIFICATIECODE: Bevinding(oorzaak, pad, None, claim.identificatiecode, nieuw, code),
+        ClaimKey.MESSAGE_ID: Bevinding(oorzaak, header, None, claim.message_id, nieuw, message_id),
+        ClaimKey.HANDTEKENING: Bevinding(oorzaak, waarde, melding=Tekst("eerder-gebruikt.handtekening")),
     }
     bevindingen = [alle[kenmerk] for kenmerk in gebruikt.kenmerken]
     if ClaimKey.IDENTIFICATIECODE in gebruikt.kenmerken:

@@ -6,13 +6,14 @@ answers like any other. What was verified is what is validated is what is proces
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling import adressering, antwoord, envelope, tls, verifieer
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.edukoppeling.plek import regel
@@ -75,12 +76,12 @@ def valideer_verzoek(p: "Pijplijn", ondertekend: Ondertekend) -> Geldig:
     if inhoud.tag != verzoek:
         raise Edufout(
             Foutsoort.DK0004,
-            [Bevinding("/Envelope/Body/*[1]", regel(inhoud), str(inhoud.tag), verzoek, "Ander bericht dan SOAPAction")],
+            [Bevinding("body-actie", "/Envelope/Body/*[1]", regel(inhoud), str(inhoud.tag), verzoek)],
         )
     if not schema.is_geldig(inhoud, b.dienst):
-        raise Edufout(Foutsoort.DK0004, _bevindingen(schema.bevindingen(inhoud, b.dienst)))
+        raise Edufout(Foutsoort.DK0004, schema.bevindingen(inhoud, b.dienst))
     if leeg := schema.lege_elementen(inhoud):
-        raise Edufout(Foutsoort.DK0004, _bevindingen(leeg))
+        raise Edufout(Foutsoort.DK0004, leeg)
     return Geldig(b, ondertekend.adressering, operatie, ondertekend.ondertekenaar, inhoud)
 
 
@@ -89,8 +90,7 @@ def lees_bericht(p: "Pijplijn", geldig: Geldig) -> Gelezen:
     try:
         gegeven = mapping.lees(geldig.inhoud, geldig.operatie.dienst)
     except mapping.Waardefout as fout:
-        bevinding = Bevinding(fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding)
-        raise Edufout(Foutsoort.DK0004, [bevinding]) from fout
+        raise Edufout(Foutsoort.DK0004, [fout.bevinding]) from fout
     return Gelezen(geldig.bericht, geldig.adressering, geldig.operatie, geldig.ondertekenaar, geldig.inhoud, gegeven)
 
 
@@ -152,10 +152,6 @@ SCHRIJVEN = Route["Pijplijn", Verwerkt, Verwerkt]().then("antwoord", onderteken)
 
 STAPPEN = (*OPENEN.steps, *VERWERKEN.steps, *SCHRIJVEN.steps)
 """The whole way of a message: names and functions, in the three parts at which the SOAP shell calls."""
-
-
-def _bevindingen(gevonden: Iterable[schema.Bevinding]) -> list[Bevinding]:
-    return [Bevinding(x.waar, x.regel, x.gevonden, x.toegestaan, x.melding) for x in gevonden]
 
 
 class Pijplijn:
@@ -239,7 +235,7 @@ class Pijplijn:
         is signed as that would be."""
         b.fout = fout
         meting.tel_fout(b, fout)
-        log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.melding for x in fout.bevindingen][:3])
+        log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.zin() for x in fout.bevindingen[:3]])
         sleutelpaar = self.sleutelpaar if self.ondertekent(b) else None
         return antwoord.stel_fout_op(
             fout, b.afzender, sleutelpaar=sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
@@ -252,9 +248,8 @@ class Pijplijn:
         """
         if isinstance(fout, OutcomeUnknown):
             log.error("the register went away during a commit: %s", fout)
-            b.afzender, b.getekend = None, False
-            melding = "Uitkomst onbekend: de database viel weg tijdens het vastleggen"
-            return Edufout(Foutsoort.DK0051, [Bevinding("/", None, None, None, melding)])
+            b.vergeet_afzender()
+            return Edufout(Foutsoort.DK0051, [Bevinding("uitkomst-onbekend", "/")])
         if isinstance(fout, Unavailable):
             log.error("not in time, or register out of reach: %s", fout)
             return Edufout(Foutsoort.DK0051)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from wsgiref.types import WSGIEnvironment
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.contract.operaties import OPERATIES, Dienst
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.service import verbinding
 from rio_soap.service.bericht import Bericht, Geldig
 from rio_soap.service.pijplijn import Pijplijn
@@ -85,5 +86,5 @@ class RioService:
             return error
         if isinstance(error, TooLarge):
             gevonden, toegestaan = f"more than {error.maximum} bytes", f"at most {error.maximum} bytes"
-            return Edufout(Foutsoort.DK0004, [Bevinding("/", None, gevonden, toegestaan, "Bericht te groot")])
+            return Edufout(Foutsoort.DK0004, [Bevinding("te-groot", "/", None, gevonden, toegestaan)])
         return self._pijplijn.onverwacht(bericht, error)

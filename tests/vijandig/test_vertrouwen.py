@@ -164,7 +164,7 @@ def test_who_is_put_out_while_it_is_read_gets_no_answer(rio: Dienst, monkeypatch
     assert b"SignatureValue" not in antwoord.raw
 
 
-def test_every_message_asks_whether_trust_changed_before_its_work_and_in_its_transaction(
+def test_every_message_asks_before_its_work_and_in_its_transaction_whether_trust_changed(
     rio: Dienst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     berichten = {LEVER: {"opleidingseenheid": proef.voorbeeldlevering()}, LEES: {"opleidingseenheidcode": "1010O6466"}}

@@ -1,7 +1,5 @@
 """Delivering and removing an aangeboden opleiding."""
 
-from typing import cast
-
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
@@ -22,7 +20,7 @@ from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 def lees_aangeboden_opleiding(context: Context, verzoek: Gegeven) -> Aanbodvoorbereiding:
     """What of a delivered offer needs no register."""
-    return Aanbodvoorbereiding.van(context, cast(Gegeven, verzoek.velden["aangebodenOpleiding"]))
+    return Aanbodvoorbereiding.van(context, velden.verplicht_deel(verzoek, "aangebodenOpleiding"))
 
 
 def aanleveren_aangeboden_opleiding(session: Session, context: Context, gelezen: Aanbodvoorbereiding) -> Uitslag:

@@ -69,8 +69,7 @@ class Eenheidbericht:
     @lazy
     def stand(self) -> str:
         """What will be stored, as text; the code is a column, not part of it."""
-        delen = {naam: waarde for naam, waarde in self.gegeven.velden.items() if naam != "opleidingseenheidcode"}
-        return naar_json(Gegeven(self.gegeven.naam, delen))
+        return naar_json(eenheidstand(self.gegeven))
 
     def _dragers(self) -> Iterator[Kenmerkdrager]:
         delen = [(self.gegeven, self.duur, self.sleutels)]
@@ -79,3 +78,8 @@ class Eenheidbericht:
         for deel, duur, sleutels in delen:
             bereik = self.context.kenmerken.bereik(deel.naam, duur.begin)
             yield Kenmerkdrager(kenmerken_van(deel), bereik, duur.begin, duur.einde, sleutels)
+
+
+def eenheidstand(eenheid: Gegeven) -> Gegeven:
+    """What is kept of a unit beside its columns."""
+    return Gegeven(eenheid.naam, {naam: w for naam, w in eenheid.velden.items() if naam != "opleidingseenheidcode"})

@@ -1,7 +1,5 @@
 """Delivering and removing an opleidingseenheid: authorisation, controles, and then its new stand, whole."""
 
-from typing import cast
-
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
@@ -11,7 +9,7 @@ from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import controles
-from rio_soap.register.eenheid.bericht import Eenheidbericht
+from rio_soap.register.eenheid.bericht import Eenheidbericht, eenheidstand
 from rio_soap.register.eenheid.controles import HERKOMST
 from rio_soap.register.eenheid.zaak import Eenheidlevering, Eenheidzaak
 from rio_soap.register.organisatie.besturen import besturen_van
@@ -23,7 +21,7 @@ from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 def lees_opleidingseenheid(context: Context, verzoek: Gegeven) -> Eenheidbericht:
     """What of a delivered unit needs no register."""
-    eenheid = cast(Gegeven, verzoek.velden["opleidingseenheid"])
+    eenheid = velden.verplicht_deel(verzoek, "opleidingseenheid")
     return Eenheidbericht(context, velden.tekst_of_niet(eenheid, "opleidingseenheidcode"), eenheid).lees()
 
 
@@ -62,7 +60,6 @@ def verwijderen_opleidingseenheid(session: Session, context: Context, verzoek: G
 
 def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str = HERKOMST) -> dict[str, SqlValue]:
     """The row of a unit; its code is a column, not part of the stand."""
-    stand = Gegeven(eenheid.naam, {naam: w for naam, w in eenheid.velden.items() if naam != "opleidingseenheidcode"})
     return {
         "code": code,
         "specialisatie": eenheid.naam,
@@ -72,7 +69,7 @@ def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str 
         "soort": velden.kenmerk(eenheid, "soort"),
         "begindatum": velden.datum(eenheid, "begindatum"),
         "einddatum": velden.datum_of_niet(eenheid, "einddatum"),
-        "stand": stand,
+        "stand": eenheidstand(eenheid),
     }
 
 

@@ -9,7 +9,7 @@ from rio_soap.register.regels import periodecontroles, velden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
-from rio_soap.register.regels.periodecontroles import buiten
+from rio_soap.register.regels.periodecontroles import BEDRIJFSVELD, buiten
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.vindplaats import Nietgevonden
@@ -120,7 +120,7 @@ def n01410(zaak: Locatiezaak) -> Iterator[Foutmelding]:
         return
     kant = buiten(zaak.duur.begin, zaak.duur.einde, Duur(rij.begindatum, rij.einddatum))
     if kant is not None:
-        yield melding("N01410", zaak.sleutels, veld="inBedrijfdatum" if kant == "begin" else "uitBedrijfdatum")
+        yield melding("N01410", zaak.sleutels, veld=BEDRIJFSVELD[kant])
 
 
 def _naam(zaak: Locatiezaak) -> str | None:

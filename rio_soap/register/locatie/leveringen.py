@@ -92,16 +92,21 @@ def verwijderen_onderwijslocatiegebruik(session: Session, context: Context, verz
 
 def gebruikrij(bestuur: str, locatie: str, gebruik: Gegeven) -> dict[str, SqlValue]:
     """The row of a use; bestuur and location are columns, not part of the stand."""
-    sleutel = ("onderwijsbestuurcode", "onderwijslocatieCode", *AANDUIDINGEN)
-    inhoud = {naam: waarde for naam, waarde in gebruik.velden.items() if naam not in sleutel}
     return {
         "bestuur": bestuur,
         "locatie": locatie,
         "begindatum": velden.datum(gebruik, "inBedrijfdatum"),
         "einddatum": velden.datum_of_niet(gebruik, "uitBedrijfdatum"),
         "eigen_sleutel": velden.kenmerk(gebruik, "eigenOnderwijslocatiegebruikSleutel"),
-        "stand": Gegeven("onderwijslocatiegebruik", inhoud),
+        "stand": gebruikstand(gebruik),
     }
+
+
+def gebruikstand(gebruik: Gegeven) -> Gegeven:
+    """What is kept of a use beside its columns."""
+    sleutel = ("onderwijsbestuurcode", "onderwijslocatieCode", *AANDUIDINGEN)
+    inhoud = {naam: waarde for naam, waarde in gebruik.velden.items() if naam not in sleutel}
+    return Gegeven("onderwijslocatiegebruik", inhoud)
 
 
 def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[str, SqlValue]]:

@@ -80,15 +80,20 @@ def verwijderen_onderwijsaanbieder(session: Session, context: Context, verzoek: 
 
 def aanbiederrij(code: str, aanbieder: Gegeven) -> dict[str, SqlValue]:
     """The row of an onderwijsaanbieder; its code is a column, not part of the stand."""
-    inhoud = {naam: waarde for naam, waarde in aanbieder.velden.items() if naam != "onderwijsaanbiedercode"}
     return {
         "code": code,
         "soort": "AANBIEDER",
         "begindatum": velden.datum(aanbieder, "inBedrijfdatum"),
         "einddatum": velden.datum_of_niet(aanbieder, "uitBedrijfdatum"),
         "eigen_sleutel": velden.kenmerk(aanbieder, "eigenOnderwijsaanbiederSleutel"),
-        "stand": Gegeven("onderwijsaanbieder", inhoud),
+        "stand": aanbiederstand(aanbieder),
     }
+
+
+def aanbiederstand(aanbieder: Gegeven) -> Gegeven:
+    """What is kept of an onderwijsaanbieder beside its columns."""
+    inhoud = {naam: waarde for naam, waarde in aanbieder.velden.items() if naam != "onderwijsaanbiedercode"}
+    return Gegeven("onderwijsaanbieder", inhoud)
 
 
 def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, SqlValue]]:

@@ -17,7 +17,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from rio_soap.edukoppeling.certificaat import GEEN_OIN, OIN_PLEK, Certificaatfout, lees_certificaat
+from rio_soap.bevinding import Tekst
+from rio_soap.edukoppeling.certificaat import OIN_PLEK, Onbruikbaar, lees_certificaat
 from rio_soap.edukoppeling.certificaatketen import Ca, Keten, Ketens, is_ca, is_uitgegeven_door
 from rio_soap.edukoppeling.crl import Crlfout, controleer_crl, is_van, lees_crl, vat_samen
 from rio_soap.edukoppeling.klok import Klok
@@ -143,18 +144,18 @@ class RegisterVertrouwen:
 
 def _ingetrokken(afdruk: str) -> Vertrouwensfout:
     # Who was put out hears that whatever he sends, and nothing else.
-    melding, gevonden = "Het certificaat is ingetrokken", f"SHA-256 {afdruk}"
-    return Vertrouwensfout(melding, gevonden, "een geldig certificaat", voor_ieder=True)
+    mag = Tekst("waarde.geldig-certificaat")
+    return Vertrouwensfout("certificaat-geweigerd", f"SHA-256 {afdruk}", mag, voor_ieder=True)
 
 
 def _partij(session: Session, keten: Keten, der: bytes, nu: datetime) -> Partij:
     """The party of a certificate whose chain is good."""
     try:
         certificaat = lees_certificaat(der)
-    except Certificaatfout as fout:
-        raise Vertrouwensfout(str(fout), None, None) from fout
+    except Onbruikbaar as fout:
+        raise Vertrouwensfout(fout.oorzaak, None, None, fout.zin) from fout
     if (oin := certificaat.oin) is None:
-        raise Vertrouwensfout(GEEN_OIN, certificaat.geen_oin, OIN_PLEK)
+        raise Vertrouwensfout("certificaat-oin", certificaat.geen_oin, OIN_PLEK)
     namen = keten.delen[0].subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     rijen = session.execute(_MANDATEN, {"gemachtigde": oin, "nu": nu}).scalars()
     eigen = None if keten.alleen_mandaat else oin

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
-from rio_soap.register.eenheid.leveringen import eenheidrij
+from rio_soap.register.eenheid.bericht import eenheidstand
 from rio_soap.register.locatie.bericht import lees_onderwijslocatiegebruik
-from rio_soap.register.locatie.leveringen import gebruikrij
+from rio_soap.register.locatie.leveringen import gebruikstand
 from rio_soap.register.locatie.zaak import Locatiezaak
 from rio_soap.register.organisatie.besturen import besturen_van
-from rio_soap.register.organisatie.leveringen import aanbiederrij
+from rio_soap.register.organisatie.leveringen import aanbiederstand
 from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import Context
@@ -93,9 +93,9 @@ def _foto_eenheid(blik: Blik) -> Foto:
 
 
 def _bedoelde_eenheid(verzoek: Gegeven, _oud: Foto) -> Foto:
-    eenheid = cast(Gegeven, verzoek.velden["opleidingseenheid"])
+    eenheid = velden.verplicht_deel(verzoek, "opleidingseenheid")
     code = velden.tekst_of_niet(eenheid, "opleidingseenheidcode") or NIEUW
-    return _een("opleidingseenheid", code, cast(Gegeven, eenheidrij(code, eenheid, None)["stand"]))
+    return _een("opleidingseenheid", code, eenheidstand(eenheid))
 
 
 def _naar_eenheid(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
@@ -118,7 +118,7 @@ def _foto_aanbod(blik: Blik) -> Foto:
 
 
 def _bedoeld_aanbod(verzoek: Gegeven, _oud: Foto) -> Foto:
-    aanbod = cast(Gegeven, verzoek.velden["aangebodenOpleiding"])
+    aanbod = velden.verplicht_deel(verzoek, "aangebodenOpleiding")
     return _een("aangebodenOpleiding", velden.tekst(aanbod, "aangebodenOpleidingCode"), aanbod)
 
 
@@ -140,9 +140,9 @@ def _foto_aanbieder(blik: Blik) -> Foto:
 
 
 def _bedoelde_aanbieder(verzoek: Gegeven, _oud: Foto) -> Foto:
-    aanbieder = velden.deel(verzoek, "onderwijsaanbieder") or cast(Gegeven, verzoek.velden["nieuweOnderwijsaanbieder"])
+    aanbieder = velden.deel(verzoek, "onderwijsaanbieder") or velden.verplicht_deel(verzoek, "nieuweOnderwijsaanbieder")
     code = velden.tekst_of_niet(aanbieder, "onderwijsaanbiedercode") or NIEUW
-    return _een("onderwijsaanbieder", code, cast(Gegeven, aanbiederrij(code, aanbieder)["stand"]))
+    return _een("onderwijsaanbieder", code, aanbiederstand(aanbieder))
 
 
 def _naar_aanbieder(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
@@ -181,11 +181,11 @@ def _foto_gebruik(blik: Blik) -> Foto:
 
 
 def _bedoeld_gebruik(verzoek: Gegeven, oud: Foto) -> Foto:
-    gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
+    gebruik = velden.verplicht_deel(verzoek, "onderwijslocatiegebruik")
     bestuur = velden.tekst(gebruik, "onderwijsbestuurcode")
     bekend = next((sleutel for soort, sleutel in oud if soort == "onderwijslocatie"), None)
     plaats = velden.tekst_of_niet(gebruik, "onderwijslocatieCode") or bekend or NIEUW
-    stand = cast(Gegeven, gebruikrij(bestuur, plaats, gebruik)["stand"])
+    stand = gebruikstand(gebruik)
     return _een("onderwijslocatiegebruik", f"{bestuur}/{plaats}", stand)
 
 
@@ -215,7 +215,7 @@ def _foto_relatie(blik: Blik) -> Foto:
 
 
 def _bedoelde_relatie(verzoek: Gegeven, oud: Foto) -> Foto:
-    relatie = cast(Gegeven, verzoek.velden["opleidingsrelatie"])
+    relatie = velden.verplicht_deel(verzoek, "opleidingsrelatie")
     sleutel = ("opleidingsrelatie", _relatiesleutel(relatie))
     eerder = oud.get(sleutel)
     van, naar = (*_relatiecodes(relatie), "")[:2]
@@ -228,7 +228,7 @@ def _bedoelde_relatie(verzoek: Gegeven, oud: Foto) -> Foto:
 
 
 def _relatiecodes(relatie: Gegeven) -> list[str]:
-    return cast("list[str]", relatie.velden["opleidingseenheidcode"])
+    return velden.teksten(relatie, "opleidingseenheidcode")
 
 
 def _relatiesleutel(relatie: Gegeven) -> str:
