@@ -16,7 +16,7 @@ from rio_soap.register.database.model import berichtenlog
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.service import meting
 from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingsfout
+from rio_soap.setup.settings import SettingsError
 from tests.register.conftest import _postgresql
 from tests.register.standin import Doorgeefluik, Standin, standin
 from tests.service.conftest import Antwoord, Dienst
@@ -132,5 +132,5 @@ def test_a_replica_with_older_tables_stops_the_start_with_what_is_wrong(
 ) -> None:
     monkeypatch.setattr(replica, "GEDULD", 0.0)
     met.kopie.doe("UPDATE alembic_version SET version_num = '0001'")
-    with pytest.raises(Instellingsfout, match="RIO_LEES_DATABASE_URL: tables of version 0001, expected"):
-        service.maak_toepassing(met.rio.instellingen, met.rio.register)
+    with pytest.raises(SettingsError, match="RIO_LEES_DATABASE_URL: tables of version 0001, expected"):
+        service.make_application(met.rio.settings, met.rio.register)
