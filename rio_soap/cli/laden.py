@@ -13,7 +13,7 @@ from tqdm import tqdm
 from rio_soap.cli.laad_bag import laad_bag
 from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.csvlezer import Bestandsfout
-from rio_soap.register.opendata.verslag import Melding, Verslag
+from rio_soap.register.opendata.verslag import RowNotice, Verslag
 from rio_soap.register.proefdata import proef
 from rio_soap.setup import register_use, rules
 from rio_soap.setup.settings import read_settings
@@ -103,7 +103,7 @@ def _grootte(bestand: Traversable) -> int:
 
 
 @contextmanager
-def _schrijver(bestand: Path | None) -> Iterator[Callable[[Melding], None] | None]:
+def _schrijver(bestand: Path | None) -> Iterator[Callable[[RowNotice], None] | None]:
     """Writes meldingen to a CSV file."""
     if bestand is None:
         yield None

@@ -97,7 +97,7 @@ def test_what_was_approved_is_read_back_at_once_however_far_the_replica_is_behin
     voor = geteld()
     code = met.rio.lever()
     assert met.rio.stuur("opvragen_opleidingseenheid", {"opleidingseenheidcode": code}).tekst("hoOpleiding") is not None
-    assert geteld() - voor == {replica.Reden.ACHTER: 1}
+    assert geteld() - voor == {replica.FallbackReason.ACHTER: 1}
 
 
 def test_a_replica_that_goes_in_the_middle_refuses_no_message(met: MetKopie) -> None:
@@ -115,7 +115,7 @@ def test_a_replica_that_goes_in_the_middle_refuses_no_message(met: MetKopie) -> 
     with ThreadPoolExecutor(4) as draden:
         assert set(draden.map(vraag, range(120))) == {200}
     assert klaar.is_set()
-    assert (geteld() - voor)[replica.Reden.ONBEREIKBAAR] >= 50
+    assert (geteld() - voor)[replica.FallbackReason.ONBEREIKBAAR] >= 50
     assert met.rio.get("/health").status == 200
 
 
