@@ -18,15 +18,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rio_soap.register.operaties.onbereikbaar import ONBEREIKBAAR
 
-from rio_soap.register.operaties.controlenamen import ONBEREIKBAAR
 from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE, volledige_volgorde
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
 WORTEL = Path(__file__).parents[1]
 PAGINA = WORTEL / "docs" / "foutcodes.md"
-SIGNAAL = "leveringen_locatiegebruik.aanleveren_onderwijslocatiegebruik"
+SIGNAAL = "locatie.leveringen.aanleveren_onderwijslocatiegebruik"
 """What writes MTM001, which no sender gets."""
 
 GEEN_KETEN = (

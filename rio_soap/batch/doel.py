@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, TypedDict
+from typing import Literal, NotRequired, Protocol, TypedDict
 
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
@@ -10,7 +10,7 @@ from rio_soap.bevinding import Bevinding, toon
 from rio_soap.client import soepel
 from rio_soap.client.antwoord import foutmeldingen
 from rio_soap.contract import mapping
-from rio_soap.contract.plek import regel_op
+from rio_soap.contract.path import regel_op
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
@@ -28,13 +28,18 @@ _KOP = 4
 
 
 class Vinding(TypedDict):
-    """A finding as the report has it: words, not codes, with the place in the file that was delivered."""
+    """A finding as the report has it: in words, with the place in the file that was delivered.
 
+    :param oorzaak: its cause, and in `uitleg` the page that explains it; a foutmelding of RIO has neither.
+    """
+
+    oorzaak: NotRequired[str]
     waar: str
     regel: int | None
     gevonden: str | None
     toegestaan: str | None
     melding: str
+    uitleg: NotRequired[str | None]
 
 
 class Gestopt(Exception):
@@ -75,9 +80,15 @@ class Doel(Protocol):
 
 
 def vinding(b: Bevinding) -> Vinding:
-    """A finding of the service in words."""
+    """A finding of the service in words, with its cause and where that is explained."""
     return Vinding(
-        waar=b.waar, regel=b.regel, gevonden=toon(b.gevonden), toegestaan=toon(b.toegestaan), melding=b.zin()
+        oorzaak=b.oorzaak,
+        waar=b.waar,
+        regel=b.regel,
+        gevonden=toon(b.gevonden),
+        toegestaan=toon(b.toegestaan),
+        melding=b.zin(),
+        uitleg=b.uitleg,
     )
 
 

@@ -78,7 +78,8 @@ def _bevinding(bevinding: Vinding) -> str:
     rij = f", regel {bevinding['regel']}" if bevinding["regel"] else ""
     gevonden = f"; gevonden: {bevinding['gevonden']}" if bevinding["gevonden"] else ""
     mag = f"; toegestaan: {bevinding['toegestaan']}" if bevinding["toegestaan"] else ""
-    return f"{bevinding['waar']}{rij}: {bevinding['melding']}{gevonden}{mag}"
+    zie = f"; oorzaak: {bevinding['oorzaak']}, zie {bevinding['uitleg']}" if bevinding.get("uitleg") else ""
+    return f"{bevinding['waar']}{rij}: {bevinding['melding']}{gevonden}{mag}{zie}"
 
 
 def als_junit(verslag: Batchverslag) -> bytes:

@@ -18,7 +18,7 @@ from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.plek import regel
+from rio_soap.edukoppeling.position import regel
 from rio_soap.edukoppeling.zinsdelen import keuze
 
 _DATUM = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\Z")

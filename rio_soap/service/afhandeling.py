@@ -8,21 +8,19 @@ operation of the contract that is not there is answered with ``Server.DK0051``.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.chain.ports import Bag
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.plek import regel_op
+from rio_soap.contract.path import regel_op
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import Replica
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek import berichtenlog
 from rio_soap.register.logboek.chain import Stempel
 from rio_soap.register.logboek.claims import AlGebruikt, leg_vast
-from rio_soap.register.operaties.levering import Levering, Voorbereid
+from rio_soap.register.operaties.levering import Voorbereid
 from rio_soap.register.operaties.raadpleging import Raadpleging
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uitslag, standaardinstellingen
@@ -30,8 +28,18 @@ from rio_soap.register.regels.vindplaats import Vindplaats
 from rio_soap.register.regels.zonder_foutcode import faultstring, ongeldige_waarden, plaatsen_van_waarden
 from rio_soap.register.toezicht.uitval import meld_uitval
 from rio_soap.service import zeef
-from rio_soap.service.antwoordtekst import Opsteller, stel_lezing_op, stel_op
-from rio_soap.service.bericht import Gelezen, Verwerkt
+from rio_soap.service.antwoordtekst import stel_lezing_op, stel_op
+from rio_soap.service.bericht import (
+    Beoordeeld,
+    Gelezen,
+    Klaar,
+    Opgesteld,
+    Opsteller,
+    Stand,
+    TeLeveren,
+    TeLezen,
+    Verwerkt,
+)
 from rio_soap.service.eenmalig import claim_van, fout_bij
 from rio_soap.service.hertoets import PartijIn, hertoets
 from rio_soap.service.locatiezoeker import zoek
@@ -101,73 +109,11 @@ class Afhandeling:
 
 
 @dataclass(frozen=True, slots=True)
-class TeLeveren:
-    """A delivery that is read and no more."""
-
-    gelezen: Gelezen
-    context: Context
-    opsteller: Opsteller
-    levering: Levering
-
-
-@dataclass(frozen=True, slots=True)
-class Klaar:
-    """A delivery that only needs its transaction."""
-
-    gelezen: Gelezen
-    context: Context
-    opsteller: Opsteller
-    levering: Voorbereid
-
-
-@dataclass(frozen=True, slots=True)
-class TeLezen:
-    """A reading that is to be done."""
-
-    gelezen: Gelezen
-    context: Context
-    opsteller: Opsteller
-    raadpleging: Raadpleging
-
-
-@dataclass(frozen=True, slots=True)
-class Beoordeeld:
-    """A message of which the register has said what it says."""
-
-    gelezen: Gelezen
-    context: Context
-    opsteller: Opsteller
-    uitslag: Uitslag
-
-
-@dataclass(frozen=True, slots=True)
-class Opgesteld:
-    """A message with its answer up to the signature; `uitslag` holds only what the log needs of it."""
-
-    gelezen: Gelezen
-    context: Context
-    uitslag: Uitslag
-    concept: Concept
-
-
-@dataclass(frozen=True, slots=True)
 class Transactie:
     """One transaction of a message; what goes wrong in any step of it leaves nothing behind."""
 
     afhandeling: Afhandeling
     session: Session
-
-
-class MetGelezen(Protocol):
-    """Whatever knows its message."""
-
-    @property
-    def gelezen(self) -> Gelezen:
-        """The typed message."""
-        ...
-
-
-Stand = TypeVar("Stand", bound=MetGelezen)
 
 
 def controleer_waarden(_: Afhandeling, te_leveren: TeLeveren) -> TeLeveren:

@@ -1,23 +1,19 @@
 """The answer of an operation: written in contract order, held against the XSD, composed up to its signature."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from time import perf_counter
 
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
-from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Uitslag, Uitvaller
 from rio_soap.service import grote_antwoorden, zeef
-from rio_soap.service.bericht import Gelezen
+from rio_soap.service.bericht import Gelezen, Opsteller
 
 log = logging.getLogger(__name__)
-
-Opsteller = Callable[[str, Adressering], Concept]
-"""Composes an answer, given as canonical text, to a request with this addressing."""
 
 
 def stel_op(gelezen: Gelezen, uitslag: Uitslag, opsteller: Opsteller, *, leg_uit: bool = True) -> Concept:

@@ -1,11 +1,13 @@
 """What travels along the pipeline: a request, and what each step makes of it.
 
 A step takes one of these types and gives the next, so that whatever has one knows what was found out before:
-`Bericht` → `Geopend` → `Geadresseerd` → `Ondertekend` → `Geldig` → `Gelezen` → `Verwerkt`. Those that handle the
-operation have a few of their own between the last two (`rio_soap.service.afhandeling`).
+`Bericht` → `Geopend` → `Geadresseerd` → `Ondertekend` → `Geldig` → `Gelezen`, then of a delivery `TeLeveren` → `Klaar`
+and of a reading `TeLezen`, and for both `Beoordeeld` → `Opgesteld` → `Verwerkt`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from lxml import etree
 
@@ -17,7 +19,12 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.edukoppeling.verifieer import Ondertekenaar
 from rio_soap.register.logboek.berichtenlog import Gelogd
-from rio_soap.register.regels.uitslag import Uitslag
+from rio_soap.register.operaties.levering import Levering, Voorbereid
+from rio_soap.register.operaties.raadpleging import Raadpleging
+from rio_soap.register.regels.uitslag import Context, Uitslag
+
+Opsteller = Callable[[str, Adressering], Concept]
+"""Composes an answer, given as canonical text, to a request with this addressing."""
 
 
 @dataclass(slots=True)
@@ -102,6 +109,56 @@ class Gelezen:
 
 
 @dataclass(frozen=True, slots=True)
+class TeLeveren:
+    """A delivery that is read and no more."""
+
+    gelezen: Gelezen
+    context: Context
+    opsteller: Opsteller
+    levering: Levering
+
+
+@dataclass(frozen=True, slots=True)
+class Klaar:
+    """A delivery that only needs its transaction."""
+
+    gelezen: Gelezen
+    context: Context
+    opsteller: Opsteller
+    levering: Voorbereid
+
+
+@dataclass(frozen=True, slots=True)
+class TeLezen:
+    """A reading that is to be done."""
+
+    gelezen: Gelezen
+    context: Context
+    opsteller: Opsteller
+    raadpleging: Raadpleging
+
+
+@dataclass(frozen=True, slots=True)
+class Beoordeeld:
+    """A message of which the register has said what it says."""
+
+    gelezen: Gelezen
+    context: Context
+    opsteller: Opsteller
+    uitslag: Uitslag
+
+
+@dataclass(frozen=True, slots=True)
+class Opgesteld:
+    """A message with its answer up to the signature; `uitslag` holds only what the log needs of it."""
+
+    gelezen: Gelezen
+    context: Context
+    uitslag: Uitslag
+    concept: Concept
+
+
+@dataclass(frozen=True, slots=True)
 class Verwerkt:
     """A request that was carried out, or refused by the rules: its answer up to the signature, and its entry in the
     log. The transaction is durable."""
@@ -110,3 +167,16 @@ class Verwerkt:
     uitslag: Uitslag
     concept: Concept
     gelogd: Gelogd
+
+
+class MetGelezen(Protocol):
+    """Whatever knows its typed message."""
+
+    @property
+    def gelezen(self) -> Gelezen:
+        """The typed message."""
+        ...
+
+
+Stand = TypeVar("Stand", bound=MetGelezen)
+"""What a step gives on as it got it."""

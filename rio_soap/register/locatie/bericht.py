@@ -1,7 +1,6 @@
 """The onderwijslocatiegebruik of a message, with what was found of its place before the transaction."""
 
 from dataclasses import dataclass
-from typing import cast
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels import velden
@@ -36,13 +35,13 @@ class Locatiebericht:
 
 def lees_onderwijslocatiegebruik(_: Context, verzoek: Gegeven) -> Locatiebericht:
     """What an aanleveren_onderwijslocatiegebruik says of its place by itself: a point needs nobody to find it."""
-    gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
+    gebruik = velden.verplicht_deel(verzoek, "onderwijslocatiegebruik")
     punt = velden.deel(gebruik, "aanduidingGPS")
     return Locatiebericht(gebruik, None if punt is None else _vindplaats(punt))
 
 
 def _vindplaats(punt: Gegeven) -> Vindplaats:
-    plek = gps(str(punt.velden["gpsLatitude"]), str(punt.velden["gpsLongitude"]))
-    if plek is None:
+    vindplaats = gps(str(punt.velden["gpsLatitude"]), str(punt.velden["gpsLongitude"]))
+    if vindplaats is None:
         raise AssertionError("the XSD bounds a point")
-    return plek
+    return vindplaats

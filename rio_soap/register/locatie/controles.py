@@ -9,7 +9,7 @@ from rio_soap.register.regels import periodecontroles, velden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
-from rio_soap.register.regels.periodecontroles import buiten
+from rio_soap.register.regels.periodecontroles import BEDRIJFSVELD, buiten
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.vindplaats import Nietgevonden
@@ -120,7 +120,7 @@ def n01410(zaak: Locatiezaak) -> Iterator[Foutmelding]:
         return
     kant = buiten(zaak.duur.begin, zaak.duur.einde, Duur(rij.begindatum, rij.einddatum))
     if kant is not None:
-        yield melding("N01410", zaak.sleutels, veld="inBedrijfdatum" if kant == "begin" else "uitBedrijfdatum")
+        yield melding("N01410", zaak.sleutels, veld=BEDRIJFSVELD[kant])
 
 
 def _naam(zaak: Locatiezaak) -> str | None:
@@ -143,7 +143,7 @@ AANLEVEREN: tuple[Controle[Locatiezaak], ...] = (
 )
 """Controles of aanleveren_onderwijslocatiegebruik. Absent, because no V4 message can cause them: N01420 (the message
 always holds both), N02010 to N02040 (no periods), N03010 (the XSD limits the length). MTM001 is a signal for operators
-(`leveringen_locatiegebruik`)."""
+(`locatie.leveringen`)."""
 
 VERWIJDEREN: tuple[Controle[Locatiezaak], ...] = (
     ("A01060", a01060),

@@ -3,8 +3,6 @@
 One address is one onderwijslocatie, shared by all besturen. The BAG was asked before (`Locatiebericht.vindplaats`).
 """
 
-from typing import Any, cast
-
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
@@ -16,6 +14,7 @@ from rio_soap.register.database.model import (
     onderwijslocatiegebruik,
     onderwijslocatienummer,
 )
+from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.locatie import controles as regels
@@ -29,7 +28,7 @@ from rio_soap.register.regels.controle import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.regels.vindplaats import Adresnavraag, Navraag, Plaatsnavraag, Vindplaats
 from rio_soap.register.toezicht.signalen import meld_signaal
-from rio_soap.register.wijzigingen.mutaties import log_mutatie
+from rio_soap.register.wijzigingen.mutaties import Mutatiesoort, log_mutatie
 
 
 def navraag(session: Session, context: Context, bericht: Locatiebericht) -> Navraag | None:
@@ -73,8 +72,8 @@ def aanleveren_onderwijslocatiegebruik(session: Session, context: Context, beric
         session.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _GEBRUIKKOLOMMEN}, **wat})
         session.execute(_JURIDISCH_VERWIJDEREN, wat)
     session.execute_many(_JURIDISCH_INVOEGEN, juridische_rijen(bestuur, locatie, gebruik))
-    soort = "T" if zaak.bestaand is None else "W"
-    log_mutatie(session, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, cast(Any, soort))
+    soort: Mutatiesoort = "T" if zaak.bestaand is None else "W"
+    log_mutatie(session, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, soort)
     return Uitslag({"onderwijslocatiecode": locatie})
 
 
@@ -91,21 +90,26 @@ def verwijderen_onderwijslocatiegebruik(session: Session, context: Context, verz
     return Uitslag()
 
 
-def gebruikrij(bestuur: str, locatie: str, gebruik: Gegeven) -> dict[str, Any]:
+def gebruikrij(bestuur: str, locatie: str, gebruik: Gegeven) -> dict[str, SqlValue]:
     """The row of a use; bestuur and location are columns, not part of the stand."""
-    sleutel = ("onderwijsbestuurcode", "onderwijslocatieCode", *AANDUIDINGEN)
-    inhoud = {naam: waarde for naam, waarde in gebruik.velden.items() if naam not in sleutel}
     return {
         "bestuur": bestuur,
         "locatie": locatie,
         "begindatum": velden.datum(gebruik, "inBedrijfdatum"),
         "einddatum": velden.datum_of_niet(gebruik, "uitBedrijfdatum"),
         "eigen_sleutel": velden.kenmerk(gebruik, "eigenOnderwijslocatiegebruikSleutel"),
-        "stand": Gegeven("onderwijslocatiegebruik", inhoud),
+        "stand": gebruikstand(gebruik),
     }
 
 
-def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[str, Any]]:
+def gebruikstand(gebruik: Gegeven) -> Gegeven:
+    """What is kept of a use beside its columns."""
+    sleutel = ("onderwijsbestuurcode", "onderwijslocatieCode", *AANDUIDINGEN)
+    inhoud = {naam: waarde for naam, waarde in gebruik.velden.items() if naam not in sleutel}
+    return Gegeven("onderwijslocatiegebruik", inhoud)
+
+
+def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[str, SqlValue]]:
     """The juridischeOnderwijslocatiegebruikRelaties of a use as rows."""
     return [
         {
@@ -119,7 +123,7 @@ def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[
     ]
 
 
-def locatierij(code: str, vindplaats: Vindplaats) -> dict[str, Any]:
+def locatierij(code: str, vindplaats: Vindplaats) -> dict[str, SqlValue]:
     """The row of an onderwijslocatie; its stand has the fields as they are read."""
     inhoud: dict[str, Waarde | None] = {
         "postcode": vindplaats.postcode,

@@ -14,7 +14,7 @@ from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.rijen import OrganisatorischeEenheid
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import Sleutelwaarde
-from rio_soap.register.regels.kenmerken import Kenmerkdrager, kenmerken_van, te_controleren
+from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.sleutelgegevens import als_tekst

@@ -13,7 +13,7 @@ from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, perioden
-from rio_soap.register.opendata.soort import Gebouwd, NietTePlaatsen, Opzoeking, Soort, Werk
+from rio_soap.register.opendata.soort import Gebouwd, Kolommen, NietTePlaatsen, Opzoeking, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep, Sleutel
 
 SPECIALISATIES: Mapping[str, tuple[str, str | None]] = {
@@ -91,7 +91,7 @@ def _bouw(groep: Groep, werk: Werk, bestand: str) -> Gebouwd:
     return Gebouwd(rij, mutaties=((str(velden["aangebodenOpleidingCode"]), str(rij["aanbieder"])),))
 
 
-def _object(rijen: list[Rij], element: str, werk: Werk) -> tuple[dict[str, object], dict[str, Waarde]]:
+def _object(rijen: list[Rij], element: str, werk: Werk) -> tuple[Kolommen, dict[str, Waarde]]:
     eerste = een_object(rijen)
     code, aanbieder, eenheid = (
         eerste.tekst(k) for k in ("AANGEBODEN_OPLEIDINGCODE", "ONDERWIJSAANBIEDERID", "OPLEIDINGSEENHEIDCODE")
@@ -102,7 +102,7 @@ def _object(rijen: list[Rij], element: str, werk: Werk) -> tuple[dict[str, objec
         werk.eis(zoek.LOCATIE, locatie, eerste)
     begin, einde = eerste.datum("STARTDATUM"), eerste.datum_of_niet("EINDDATUM")
     instroom = eerste.datum_of_niet("EERSTE_INSTROOMDATUM")
-    rij: dict[str, object] = {
+    rij: Kolommen = {
         "code": code.lower(),
         "specialisatie": element,
         "aanbieder": aanbieder,

@@ -18,7 +18,7 @@ from rio_soap.register.opendata.organisaties import JURIDISCH
 from rio_soap.register.opendata.soort import Kinderen, Kolommen
 from rio_soap.register.organisatie import leesvorm as organisatievorm
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.leesvorm import op_begin
+from rio_soap.register.regels.velden import op_begin
 
 Gegevens = dict[str, Waarde]
 Antwoord = tuple[str, Gegevens]

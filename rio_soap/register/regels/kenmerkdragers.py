@@ -7,57 +7,19 @@ its specialisation (types Kenmerkwaardenbereik_X of the XSD).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.kenmerken import Kenmerkconfiguratie
+from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.sleutelgegevens import Foutmelding, als_tekst
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 Kenmerkwaarde = str | bool | int | Decimal | date
-
-
-class Kenmerkconfiguratie(Protocol):
-    """What the contract says of one kenmerk of one object type (contract.kenmerken)."""
-
-    @property
-    def naam(self) -> str:
-        """Kenmerknaam."""
-
-    @property
-    def min(self) -> int:
-        """Times that the kenmerk must occur."""
-
-    @property
-    def max(self) -> int:
-        """Times that the kenmerk may occur."""
-
-    @property
-    def waarde_element(self) -> str:
-        """Element that holds the value: kenmerkwaardeDatum, -Tekst, -Enumeratiewaarde, -Getal or -Boolean."""
-
-    @property
-    def waardenlijst(self) -> str | None:
-        """Type name of the waardenlijst; None for a kenmerk without one."""
-
-    @property
-    def facets(self) -> Mapping[str, str]:
-        """Limits of the type: minLength, maxLength, minInclusive, maxInclusive, fractionDigits, pattern, as the XSD
-        prints them."""
-
-    @property
-    def geheel(self) -> bool:
-        """Whether the value is a whole number."""
-
-
-class MetVelden(Protocol):
-    """A Gegeven of the contract, as far as it is needed here."""
-
-    @property
-    def velden(self) -> Mapping[str, object]:
-        """Element name to value."""
 
 
 class Kenmerk(NamedTuple):
@@ -68,7 +30,7 @@ class Kenmerk(NamedTuple):
     waarde: Kenmerkwaarde
 
     @classmethod
-    def uit(cls, gegeven: MetVelden) -> Kenmerk:
+    def uit(cls, gegeven: Gegeven) -> Kenmerk:
         """Take a kenmerk from a Gegeven of a message that is valid by the XSD; ValueError for any other."""
         naam = gegeven.velden.get("kenmerknaam")
         for element, waarde in gegeven.velden.items():
@@ -80,14 +42,9 @@ class Kenmerk(NamedTuple):
 _WAARDEN = (str, bool, int, Decimal, date)
 
 
-def kenmerken_van(gegeven: MetVelden) -> tuple[Kenmerk, ...]:
+def kenmerken_van(gegeven: Gegeven) -> tuple[Kenmerk, ...]:
     """Give the kenmerken of an object in order of the message."""
-    lijst = gegeven.velden.get("kenmerken")
-    if lijst is None:
-        return ()
-    if not isinstance(lijst, Sequence):
-        raise TypeError("kenmerken is not a list")
-    return tuple([Kenmerk.uit(kenmerk) for kenmerk in lijst])
+    return tuple([Kenmerk.uit(kenmerk) for kenmerk in velden.delen(gegeven, "kenmerken")])
 
 
 class Kenmerkbereik:
@@ -121,7 +78,7 @@ class Kenmerkdrager(NamedTuple):
     @classmethod
     def uit(
         cls,
-        gegeven: MetVelden,
+        gegeven: Gegeven,
         configuratie: Iterable[Kenmerkconfiguratie],
         van: date,
         tot_exclusief: date | None,
