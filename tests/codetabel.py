@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rio_soap.register.operaties.onbereikbaar import ONBEREIKBAAR
 
+from rio_soap.register.operaties.onbereikbaar import ONBEREIKBAAR
 from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE, volledige_volgorde
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
