@@ -12,7 +12,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.bericht import eenheidstand
 from rio_soap.register.locatie.bericht import lees_onderwijslocatiegebruik
 from rio_soap.register.locatie.leveringen import gebruikstand
-from rio_soap.register.locatie.zaak import Locatiezaak
+from rio_soap.register.locatie.zaak import Locatielevering, Locatiezaak
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.organisatie.leveringen import aanbiederstand
 from rio_soap.register.organisatie.rustend_aanbod import getoond
@@ -159,25 +159,30 @@ def _naar_aanbieder(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...
 
 
 def _foto_gebruik(blik: Blik) -> Foto:
-    gebruik = velden.deel(blik.verzoek, "onderwijslocatiegebruik")
-    bestuur = velden.tekst(gebruik or blik.verzoek, "onderwijsbestuurcode")
-    veld = "onderwijslocatieCode" if gebruik is not None else "onderwijslocatiecode"
-    code = velden.tekst_of_niet(gebruik or blik.verzoek, veld)
-    gevonden = blik.gevonden
-    if gebruik is not None and gevonden is None:
-        gevonden = lees_onderwijslocatiegebruik(blik.context, blik.verzoek).vindplaats
-    zaak = Locatiezaak(
-        blik.session, blik.context, besturen_van(blik.session, blik.context), bestuur, code, gebruik, gevonden
-    )
+    zaak = _locatiezaak(blik)
+    bestuur, code = zaak.bestuur, zaak.locatiecode
     foto: Foto = {}
-    plaats = code or (str(zaak.locatie.code) if zaak.locatie is not None else None)
-    if gebruik is not None and code is None and plaats is not None:
+    plaats = code or (zaak.locatie.code if zaak.locatie is not None else None)
+    if code is None and plaats is not None:
         locatie = model.onderwijslocatie
         foto = _een("onderwijslocatie", plaats, _stand(blik.session, locatie.c.stand, locatie.c.code == plaats))
     welke = plaats or blik.antwoord.get("onderwijslocatiecode")
     tabel = model.onderwijslocatiegebruik
     stand = _stand(blik.session, tabel.c.stand, tabel.c.bestuur == bestuur, tabel.c.locatie == welke)
     return {**foto, **_een("onderwijslocatiegebruik", f"{bestuur}/{plaats or welke or NIEUW}", stand)}
+
+
+def _locatiezaak(blik: Blik) -> Locatiezaak:
+    """The use of a request, to deliver or to remove."""
+    besturen = besturen_van(blik.session, blik.context)
+    if "onderwijslocatiegebruik" not in blik.verzoek.velden:
+        bestuur = velden.tekst(blik.verzoek, "onderwijsbestuurcode")
+        code = velden.tekst(blik.verzoek, "onderwijslocatiecode")
+        return Locatiezaak(blik.session, blik.context, besturen, bestuur, code)
+    bericht = lees_onderwijslocatiegebruik(blik.context, blik.verzoek)
+    if blik.gevonden is not None:
+        bericht = bericht.met(blik.gevonden)
+    return Locatielevering(blik.session, blik.context, besturen, bericht.bestuur, bericht.code, bericht)
 
 
 def _bedoeld_gebruik(verzoek: Gegeven, oud: Foto) -> Foto:
