@@ -20,7 +20,7 @@ from rio_soap.batch.lokaal import LokaalDoel
 from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.verslag import kop, regels, schrijf_verslag
-from rio_soap.batch.vertaling import Vertaalfout, laad_vertaling
+from rio_soap.batch.vertaalbestand import Vertaalfout, laad_vertaling
 from rio_soap.cli.controleer import register_bij_de_hand
 from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
 from rio_soap.cli.vertrouwen import oin as is_oin
