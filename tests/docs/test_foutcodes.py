@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from rio_soap.register.operaties.onbereikbaar import ONBEREIKBAAR
 
+from rio_soap.register.operaties.onbereikbaar import ONBEREIKBAAR
 from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE
 from tests import codetabel
