@@ -78,11 +78,11 @@ def achterstand(o: Opstelling) -> list[float]:
     for nummer in range(AANTAL):
         sleutel = f"kopie-{nummer}"
         rij = {"object": "bench", "sleutel": sleutel, "moment": lezen.register_maker.MOMENT}
-        o.primair.schrijf(lambda sessie, rij=rij: sessie.execute(sa.insert(tabel_), rij))
+        o.primair.schrijf(lambda session, rij=rij: session.execute(sa.insert(tabel_), rij))
         begin = time.perf_counter()
         while True:
-            with o.kopie.lees() as sessie:
-                if sessie.execute(sa.select(tabel_.c.object).where(tabel_.c.sleutel == sleutel)).first():
+            with o.kopie.lees() as session:
+                if session.execute(sa.select(tabel_.c.object).where(tabel_.c.sleutel == sleutel)).first():
                     break
         uit.append(MS * (time.perf_counter() - begin))
     return uit
@@ -154,9 +154,9 @@ def teruggelezen(o: Opstelling, dienst: Proces, aantal: int) -> tuple[int, int, 
     soort = Soort("", lees, lambda: {"aangebodenOpleidingCode": next(codes)})
     terug = stuur_alles([dienst.poort], islice(o.vragen(soort), aantal), 1, merk=b":aangebodenHOOpleiding>")
     tabel_ = model.aangeboden_opleiding
-    with o.kopie.lees() as sessie:
+    with o.kopie.lees() as session:
         vraag = sa.select(sa.func.count()).where(tabel_.c.code.in_(stroom.codes))
-        kaal = int(sessie.execute(vraag).scalar_one())
+        kaal = int(session.execute(vraag).scalar_one())
     gevolgd = {"onderwijsaanbiederCode": berichten.AANBIEDER, "peildatumtijdMutaties": begin, "pagina": 0}
     feed = Soort("", OPERATIES["opvragen_gewijzigdeAangebodenOpleidingen"], lambda: dict(gevolgd))
     merk = f"aantalResultaten>{aantal}<".encode()

@@ -77,8 +77,8 @@ def lees(register: Register, lezing: Lezing) -> etree._Element:
     operatie, velden, grootte, _ = lezing
     moment = register_maker.MOMENT + timedelta(days=2)
     context = Context(oin="", moment=moment, operatie=operatie, paginagrootte=grootte)
-    with register.lees() as sessie:
-        uitslag = RAADPLEGINGEN[operatie](sessie, context, Gegeven("verzoek", velden))
+    with register.lees() as session:
+        uitslag = RAADPLEGINGEN[operatie](session, context, Gegeven("verzoek", velden))
     antwoord = mapping.schrijf(OPERATIES[operatie], Gegeven("antwoord", {**KOP, **uitslag.gegevens}))
     if not (uitslag.goedgekeurd and schema.is_geldig(antwoord, RAADPLEGEN)):
         raise SystemExit(f"{operatie}: {uitslag.foutmeldingen or schema.bevindingen(antwoord, RAADPLEGEN)}")
@@ -97,7 +97,7 @@ def maak(map_: Path, aantal: int) -> tuple[Register, float]:
     for nummer in range(RECENT):
         # The smaller register has fewer aanbieders; a key that is not there makes no difference to a feed.
         code = register_maker.aanbiedercode(nummer)
-        register.schrijf(lambda sessie, code=code: log_mutatie(sessie, context, tabel, code, None, "W"))
+        register.schrijf(lambda session, code=code: log_mutatie(session, context, tabel, code, None, "W"))
     return register, duur
 
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.database.stand import naar_json
 
 BEGIN = date(2020, 8, 1)
@@ -71,7 +71,7 @@ def maak(register: Register, aantal: int, voortgang: Voortgang | None = None) ->
         _schrijf(register, tabel, _geteld(rijen, tabel.name, voortgang) if voortgang else rijen)
     hoogste = sa.select(sa.func.max(model.mutatie.c.volgnummer)).scalar_subquery()
     grens = sa.insert(model.mutatiegrens).values(moment=MOMENT, volgnummer=hoogste)
-    register.schrijf(lambda sessie: sessie.execute(grens))
+    register.schrijf(lambda session: session.execute(grens))
     with register.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as verbinding:
         verbinding.exec_driver_sql("ANALYZE")
 
@@ -128,8 +128,8 @@ def _schrijf(register: Register, tabel: sa.Table, rijen: Iterator[dict[str, Any]
     plat = sa.table(tabel.name, *(sa.column(k.name, sa.Text if k.name == "stand" else k.type) for k in tabel.c))
     while blok := list(islice(rijen, _BLOK)):
 
-        def taak(sessie: Sessie, blok: list[dict[str, Any]] = blok) -> None:
-            sessie.execute(sa.insert(plat), blok)
+        def taak(session: Session, blok: list[dict[str, Any]] = blok) -> None:
+            session.execute(sa.insert(plat), blok)
 
         register.schrijf(taak)
 

@@ -102,8 +102,8 @@ def laad(register: Register, instellingen: Instellingen, aantal: int, naam: str)
 def inhoud(register: Register) -> dict[str, int]:
     """What is in a register: rows by table."""
     tabellen = (model.aangeboden_opleiding, model.organisatorische_eenheid, model.onderwijslocatie, model.mutatie)
-    with register.lees() as sessie:
-        return {t.name: sessie.execute(sa.select(sa.func.count()).select_from(t)).scalar_one() for t in tabellen}
+    with register.lees() as session:
+        return {t.name: session.execute(sa.select(sa.func.count()).select_from(t)).scalar_one() for t in tabellen}
 
 
 def meet(werelden: list[Wereld], ronden: int) -> None:

@@ -107,8 +107,8 @@ class Stroom:
     def verloren(self, uit: Uitkomst) -> list[str]:
         """Codes of approved deliveries that the register does not hold."""
         tabel_ = model.aangeboden_opleiding
-        with service.open_register(self.instellingen) as register, register.lees() as sessie:
-            er = set(sessie.execute(sa.select(tabel_.c.code)).scalars())
+        with service.open_register(self.instellingen) as register, register.lees() as session:
+            er = set(session.execute(sa.select(tabel_.c.code)).scalars())
         return [code for code in (self.codes[n] for n in uit.goed) if code not in er]
 
 
@@ -200,8 +200,8 @@ def draai(soort: str, seconden: float, aantal: int, *, op_postgresql: bool) -> i
         klant.sluit()
         moordenaar.stop()
         verloren = stroom.verloren(uit)
-        with service.open_register(instellingen) as register, register.lees() as sessie:
-            gelogd = sessie.execute(sa.select(sa.func.count()).select_from(model.berichtenlog)).scalar_one()
+        with service.open_register(instellingen) as register, register.lees() as session:
+            gelogd = session.execute(sa.select(sa.func.count()).select_from(model.berichtenlog)).scalar_one()
         vreemd = onverklaard(uit, moordenaar.momenten) if soort == "nginx" else 0
         rijen: list[list[object]] = [
             ["database", "PostgreSQL" if cluster else "SQLite"],

@@ -17,7 +17,7 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database.database import NietBeschikbaar
+from rio_soap.register.database.database import Unavailable
 from rio_soap.register.logboek.answers import Logantwoord
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
@@ -53,7 +53,7 @@ class LokaalDoel:
         try:
             eerder = self._eerder(lezer.oin, levering)
             antwoord, fout_of_niet = (eerder, None) if eerder is not None else self._verwerk(levering, lezer.oin)
-        except NietBeschikbaar as onbereikbaar:
+        except Unavailable as onbereikbaar:
             raise Gestopt(f"{naam}: {onbereikbaar}") from onbereikbaar
         plek.schrijf(antwoord, vast=False)  # a next run has it from the log, and mends what a crash broke
         if fout_of_niet is not None:
@@ -94,7 +94,7 @@ class LokaalDoel:
             for deel in (p.open, p.controleer, p.lees, p.verwerk):
                 deel(b)
             return p.schrijf(b), None
-        except NietBeschikbaar:
+        except Unavailable:
             raise
         except Edufout as fout:
             return p.schrijf_fout(b, fout), fout

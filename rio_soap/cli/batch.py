@@ -149,7 +149,7 @@ def _zoeker(instellingen: Instellingen, register: Register) -> Callable[[str, st
     stempel = maak_stempel(service.laad_sleutelpaar(instellingen))
 
     def zoek(oin: str, code: str) -> Logantwoord | None:
-        with register.lees() as sessie:
-            return zoek_antwoord(sessie, oin, code, stempel)
+        with register.lees() as session:
+            return zoek_antwoord(session, oin, code, stempel)
 
     return zoek

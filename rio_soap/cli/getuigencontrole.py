@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from rio_soap.edukoppeling.klok import lees_tijdstip, schrijf_tijdstip
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.logboek.chain import Stempel, laatste_schakel
-from rio_soap.register.logboek.heads import Genoteerd, Hoofd, oudste_na, vergelijk
+from rio_soap.register.logboek.heads import Head, NotedHead, oudste_na, vergelijk
 from rio_soap.service.getuigebestand import Regel, delen, lees_regels
 from rio_soap.service.tijdstempel import Tijdstempelfout, Tsa
 
@@ -29,8 +29,8 @@ class Getuigenis:
 
     bevindingen: list[str] = field(default_factory=list)
     hoofden: int = 0
-    laatste: Hoofd | None = None
-    tijdstempel: tuple[datetime, Hoofd] | None = None
+    laatste: Head | None = None
+    tijdstempel: tuple[datetime, Head] | None = None
     mislukt: dict[str, str] = field(default_factory=dict)
 
 
@@ -57,25 +57,25 @@ def controleer_getuigen(register: Register, paden: list[Path], vraag: Vraag) -> 
     """
     alle = {pad: delen(pad) for pad in paden}
     grootte = {een: een.stat().st_size for deel in alle.values() for een in deel}
-    with register.lees() as sessie:
-        return _controleer(sessie, alle, grootte, vraag)
+    with register.lees() as session:
+        return _controleer(session, alle, grootte, vraag)
 
 
-def _controleer(sessie: Sessie, paden: dict[Path, list[Path]], grootte: dict[Path, int], vraag: Vraag) -> Getuigenis:
-    uit, laatste = Getuigenis(), laatste_schakel(sessie)[0]
+def _controleer(session: Session, paden: dict[Path, list[Path]], grootte: dict[Path, int], vraag: Vraag) -> Getuigenis:
+    uit, laatste = Getuigenis(), laatste_schakel(session)[0]
     for pad, deel in paden.items():
         if pad not in deel and (laatste or deel):
             tekst = "er is geen bestand met genoteerde schakels; de dienst maakt het als hij start"
             uit.bevindingen.append(f"{pad}: {tekst}")
         for een in deel:
-            uit.bevindingen += vergelijk(sessie, _genoteerd(een, grootte[een], vraag, uit))
+            uit.bevindingen += vergelijk(session, _genoteerd(een, grootte[een], vraag, uit))
     if paden:
-        uit.bevindingen += _achter(sessie, vraag, uit, laatste)
+        uit.bevindingen += _achter(session, vraag, uit, laatste)
     uit.bevindingen += [f"{naam}: onbereikbaar sinds {sinds}" for naam, sinds in uit.mislukt.items()]
     return uit
 
 
-def _genoteerd(pad: Path, grootte: int, vraag: Vraag, uit: Getuigenis) -> Iterator[Genoteerd]:
+def _genoteerd(pad: Path, grootte: int, vraag: Vraag, uit: Getuigenis) -> Iterator[NotedHead]:
     """The heads in one file; what is wrong with its lines is added to the findings."""
     fout = 0
     try:
@@ -86,7 +86,7 @@ def _genoteerd(pad: Path, grootte: int, vraag: Vraag, uit: Getuigenis) -> Iterat
                 if fout <= _MAX_REGELS:
                     uit.bevindingen.append(tekst)
             if isinstance(regel, Regel) and regel.hoofd is not None:
-                yield Genoteerd(regel.waar, regel.hoofd)
+                yield NotedHead(regel.waar, regel.hoofd)
     except (OSError, EOFError, gzip.BadGzipFile) as onleesbaar:
         uit.bevindingen.append(f"{pad}: niet te lezen: {onleesbaar}")
     if fout > _MAX_REGELS:
@@ -127,14 +127,14 @@ def _tijdstempel(regel: Regel, vraag: Vraag, uit: Getuigenis) -> str | None:
     return None
 
 
-def _achter(sessie: Sessie, vraag: Vraag, uit: Getuigenis, laatste: int) -> Iterator[str]:
+def _achter(session: Session, vraag: Vraag, uit: Getuigenis, laatste: int) -> Iterator[str]:
     """Whether the notes have kept up with the chain."""
     nummer = uit.laatste.volgnummer if uit.laatste else 0
-    if nummer < laatste and (sinds := oudste_na(sessie, nummer)) is not None and vraag.nu - sinds > GEDULD:
+    if nummer < laatste and (sinds := oudste_na(session, nummer)) is not None and vraag.nu - sinds > GEDULD:
         yield f"het bestand loopt achter: het eindigt bij schakel {nummer}, het register bij {laatste}"
     if vraag.tsa_na is None:
         return
     nummer = uit.tijdstempel[1].volgnummer if uit.tijdstempel else 0
-    if nummer < laatste and (sinds := oudste_na(sessie, nummer)) is not None and vraag.nu - sinds > vraag.tsa_na:
+    if nummer < laatste and (sinds := oudste_na(session, nummer)) is not None and vraag.nu - sinds > vraag.tsa_na:
         wanneer = f"van {schrijf_tijdstip(uit.tijdstempel[0])}" if uit.tijdstempel else "er niet"
         yield f"het laatste tijdstempel is {wanneer}: schakel {nummer + 1} en later hebben er geen"

@@ -25,7 +25,7 @@ from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
 from rio_soap.cli.voorbeeld import voorbeeld_
 from rio_soap.cli.waardenlijst import kenmerk, waardenlijst
 from rio_soap.edukoppeling import proefpki
-from rio_soap.register.database.database import NietBeschikbaar
+from rio_soap.register.database.database import Unavailable
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.server import server
 from rio_soap.setup import log_format, register_use, service
@@ -39,7 +39,7 @@ class Groep(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except (Instellingsfout, NietBeschikbaar) as fout:
+        except (Instellingsfout, Unavailable) as fout:
             raise click.ClickException(geheim.een_regel(fout)) from fout
         except OSError as fout:
             if fout.errno == errno.EPIPE:
@@ -176,7 +176,7 @@ def partij_toevoegen(
     der = service.certificaat_van_partij(certificaat)
     with register_use.open_register(_instellingen(ctx)) as register:
         rij = register.schrijf(
-            lambda sessie: partijen.voeg_partij_toe(sessie, der, namens, naam, geldig_vanaf=vanaf, geldig_tot=tot)
+            lambda session: partijen.voeg_partij_toe(session, der, namens, naam, geldig_vanaf=vanaf, geldig_tot=tot)
         )
     click.echo(f"trusted: {rij.naam} (OIN {rij.oin}, SHA-256 {rij.vingerafdruk}) for {', '.join(sorted(rij.namens))}")
 
@@ -185,8 +185,8 @@ def partij_toevoegen(
 @click.pass_context
 def partij_lijst(ctx: click.Context) -> None:
     """All parties and their mandates."""
-    with register_use.open_register(_instellingen(ctx)) as register, register.lees() as sessie:
-        for rij in partijen.alle_partijen(sessie):
+    with register_use.open_register(_instellingen(ctx)) as register, register.lees() as session:
+        for rij in partijen.alle_partijen(session):
             oin_ = rij.oin or "- (its messages are refused: no OIN in its certificate)"
             click.echo(f"{rij.vingerafdruk}  {rij.naam}  OIN {oin_}  namens {', '.join(sorted(rij.namens))}")
 
@@ -197,7 +197,7 @@ def partij_lijst(ctx: click.Context) -> None:
 def partij_intrekken(ctx: click.Context, afdruk: str) -> None:
     """Trust a certificate no longer, at once, even when a trusted CA issued it; add the party again to undo it."""
     with register_use.open_register(_instellingen(ctx)) as register:
-        if not register.schrijf(lambda sessie: partijen.trek_partij_in(sessie, afdruk)):
+        if not register.schrijf(lambda session: partijen.trek_partij_in(session, afdruk)):
             raise click.ClickException(f"{afdruk} was withdrawn already")
     click.echo(f"withdrawn: {afdruk}")
 

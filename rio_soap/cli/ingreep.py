@@ -100,8 +100,8 @@ def beeindig(
 def lijst(ctx: click.Context) -> None:
     """What was done so, oldest first: number in the log, moment, operation, object, outcome, reason."""
     instellingen = lees_instellingen(bestand=ctx.obj)
-    with register_use.open_register(instellingen) as register, register.lees() as sessie:
-        for r in uitvoering.lijst(sessie, instellingen.oin):
+    with register_use.open_register(instellingen) as register, register.lees() as session:
+        for r in uitvoering.lijst(session, instellingen.oin):
             uitkomst = "gedaan" if r.goedgekeurd else "geweigerd"
             click.echo(f"{r.id}  {r.moment.isoformat()}  {r.operatie} {r.sleutel}  {uitkomst}  {r.reden}")
 
@@ -122,8 +122,8 @@ def _grijp_in(
         raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
     with register_use.open_register(instellingen) as register:
         try:
-            with register.lees() as sessie:
-                voorstel = stel_voor(sessie, soort, sleutel, per)
+            with register.lees() as session:
+                voorstel = stel_voor(session, soort, sleutel, per)
             if voorstel is None:
                 click.echo(f"nothing to do: {soort} {' '.join(sleutel)} {'is gone' if per is None else f'ends {per}'}")
             elif uitvoeren:

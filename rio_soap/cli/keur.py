@@ -144,7 +144,7 @@ def luisteraar(
             voor = namens or (proef.OIN_HANZE,)
             for pad in certificaten:
                 der = service.certificaat_van_partij(pad)
-                register.schrijf(lambda sessie, der=der: partijen.voeg_partij_toe(sessie, der, voor))  # type: ignore[misc]
+                register.schrijf(lambda session, der=der: partijen.voeg_partij_toe(session, der, voor))  # type: ignore[misc]
             yield Luisteraar(service.maak_toepassing(eigen, register), service.maak_kader(eigen, register))
 
 

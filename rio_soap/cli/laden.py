@@ -47,7 +47,7 @@ def laad() -> None:
 def laad_proef(ctx: click.Context, naam: str) -> None:
     """Load the trial data (Hanzehogeschool and others); loading twice changes nothing."""
     with register_use.open_register(lees_instellingen(bestand=ctx.obj)) as register:
-        register.schrijf(lambda sessie: proef.laad_proef(sessie, naam))
+        register.schrijf(lambda session: proef.laad_proef(session, naam))
     click.echo(f"trial data loaded: {naam}")
 
 

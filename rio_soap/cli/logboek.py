@@ -12,7 +12,7 @@ from rio_soap.cli.logoordeel import Logoordeel
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
 from rio_soap.register.logboek.chain_check import Eerder, Logcontrole, controleer_log
-from rio_soap.register.logboek.evidence import GeenBewijs, zoek_bericht
+from rio_soap.register.logboek.evidence import NoEvidence, zoek_bericht
 from rio_soap.setup import register_use, service
 from rio_soap.setup.seal import maak_stempel, stempelnaam
 from rio_soap.setup.settings import Instellingsfout, lees_instellingen
@@ -89,9 +89,9 @@ def logboek_controleer(
         lees_tsa(instellingen) if instellingen.tsa_ca else None,
         timedelta(seconds=2 * instellingen.tsa_seconden) + GEDULD if instellingen.tsa_url else None,
     )
-    with register_use.open_register(instellingen) as register, register.lees() as sessie:
+    with register_use.open_register(instellingen) as register, register.lees() as session:
         uit = controleer_log(
-            sessie,
+            session,
             stempel,
             dict(bekend),
             eerder=[sleutel for _, sleutel in eerdere],
@@ -158,10 +158,10 @@ def bewijs(ctx: click.Context, kenmerk: str, uit: Path | None) -> None:
 
     `rio-soap controleer` verifies it, anywhere, without the database.
     """
-    with register_use.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as sessie:
+    with register_use.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as session:
         try:
-            bericht = zoek_bericht(sessie, kenmerk)
-        except GeenBewijs as fout:
+            bericht = zoek_bericht(session, kenmerk)
+        except NoEvidence as fout:
             raise click.ClickException(str(fout)) from fout
     naam = re.sub(r"[^0-9A-Za-z-]", "_", kenmerk.rpartition(":")[2])
     pad = uit or Path(f"{naam}.bewijs.json")

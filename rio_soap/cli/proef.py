@@ -25,7 +25,7 @@ from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database import trial_mark
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.proefdata import proef
 from rio_soap.register.vertrouwen import partijen
@@ -101,12 +101,12 @@ def draai_proef(instellingen: Instellingen, host: str, port: int, *, eenmalig: b
             server.wacht()
 
 
-def vul(register: Register, instellingen: Instellingen, gegevens: Callable[[Sessie], None] = proef.laad_proef) -> None:
+def vul(register: Register, instellingen: Instellingen, gegevens: Callable[[Session], None] = proef.laad_proef) -> None:
     """Tables, trial data and the trial client as a party that signs for the Hanzehogeschool."""
     migreer(register.engine)
     register.schrijf(gegevens)
     der = klantsleutel(instellingen).der
-    register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, (OIN_HANZE,), PROEFKLANT))
+    register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, (OIN_HANZE,), PROEFKLANT))
 
 
 def _moet_proef_zijn(data_dir: Path) -> None:

@@ -16,8 +16,8 @@ def signaal() -> None:
 @click.pass_context
 def signaal_lijst(ctx: click.Context) -> None:
     """Open signals, oldest first: number, moment, code, object, text."""
-    with register_use.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as sessie:
-        for rij in signalen.open_signalen(sessie):
+    with register_use.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as session:
+        for rij in signalen.open_signalen(session):
             click.echo(f"{rij.id}  {rij.moment.isoformat()}  {rij.soort}  {rij.object} {rij.sleutel}  {rij.tekst}")
 
 
@@ -29,6 +29,6 @@ def signaal_oplossen(ctx: click.Context, nummer: int) -> None:
     instellingen = lees_instellingen(bestand=ctx.obj)
     moment = service.maak_klok(instellingen).nu()
     with register_use.open_register(instellingen) as register:
-        if not register.schrijf(lambda sessie: signalen.los_signaal_op(sessie, nummer, moment)):
+        if not register.schrijf(lambda session: signalen.los_signaal_op(session, nummer, moment)):
             raise click.ClickException(f"no open signal {nummer}")
     click.echo(f"dealt with: {nummer}")

@@ -78,7 +78,7 @@ def vertrouw_ca(ctx: click.Context, bundel: Path, anker: bool, alleen_mandaat: b
         certificaten = [x509.load_der_x509_certificate(der) for der in lees_certificaten(bundel.read_bytes())]
         with _register(ctx) as register:
             rijen = register.schrijf(
-                lambda sessie: trust.vertrouw_ca(sessie, certificaten, anker=anker, alleen_mandaat=alleen_mandaat)
+                lambda session: trust.vertrouw_ca(session, certificaten, anker=anker, alleen_mandaat=alleen_mandaat)
             )
     except ValueError as fout:
         raise click.ClickException(f"{bundel}: {fout}") from fout
@@ -105,8 +105,8 @@ def vertrouw_crl(ctx: click.Context, bestanden: tuple[Path, ...]) -> None:
 @click.pass_context
 def vertrouw_lijst(ctx: click.Context) -> None:
     """All CAs, and how long their CRLs are good."""
-    with _register(ctx) as register, register.lees() as sessie:
-        for rij in trust.alle_cas(sessie):
+    with _register(ctx) as register, register.lees() as session:
+        for rij in trust.alle_cas(session):
             click.echo(_toon(rij))
 
 
@@ -116,7 +116,7 @@ def vertrouw_lijst(ctx: click.Context) -> None:
 def vertrouw_intrekken(ctx: click.Context, afdruk: str) -> None:
     """Trust a CA no longer, at once, nor the certificates below it."""
     with _register(ctx) as register:
-        if not register.schrijf(lambda sessie: trust.trek_ca_in(sessie, afdruk)):
+        if not register.schrijf(lambda session: trust.trek_ca_in(session, afdruk)):
             raise click.ClickException(f"no CA with fingerprint {afdruk}")
     click.echo(f"withdrawn: {afdruk}")
 
@@ -188,8 +188,8 @@ def mandaat_intrekken(ctx: click.Context, partij: str | None, van_oin: str | Non
 @click.pass_context
 def mandaat_lijst(ctx: click.Context) -> None:
     """All mandates with their validity, also those that are over."""
-    with _register(ctx) as register, register.lees() as sessie:
-        for rij in mandaten.alle_mandaten(sessie):
+    with _register(ctx) as register, register.lees() as session:
+        for rij in mandaten.alle_mandaten(session):
             click.echo(_toon_mandaat(rij))
 
 

@@ -20,7 +20,7 @@ from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.register.aanbod import leveringen as aanbodleveringen
 from rio_soap.register.aanbod import raadplegingen as raadplegingen_aanbod
 from rio_soap.register.database.database import Register
-from rio_soap.register.database.replica import Leeskopie
+from rio_soap.register.database.replica import Replica
 from rio_soap.register.eenheid import leveringen, raadplegingen
 from rio_soap.register.locatie import leveringen as leveringen_locatiegebruik
 from rio_soap.register.locatie import raadplegingen as raadplegingen_locatie
@@ -114,7 +114,7 @@ class Afhandeling:
     """Marks entries of the log as ours."""
     partij_in: PartijIn | None = None
     """Whom the register trusts within a transaction; None leaves it at what was verified before."""
-    leeskopie: Leeskopie | None = None
+    leeskopie: Replica | None = None
     """A replica on which readings are done; None does them on the register."""
 
     def handel_af(self, b: Bericht, moment: datetime, stel_op: Opsteller) -> None:
@@ -140,14 +140,14 @@ class Afhandeling:
             except Edufout as fout:
                 raise _met_regels(fout, b.zeker_envelope.inhoud) from fout
 
-            def lever(sessie: Any) -> tuple[Uitslag, Concept, Gelogd]:
+            def lever(session: Any) -> tuple[Uitslag, Concept, Gelogd]:
                 """Claim, stand, answer and log of one delivery; an exception anywhere leaves nothing behind."""
                 if self.partij_in is not None:
-                    hertoets(self.partij_in, sessie, b)
-                leg_vast(sessie, claim_van(b))
-                uitslag = LEVERINGEN[naam](sessie, context, b.zeker_gegeven)
+                    hertoets(self.partij_in, session, b)
+                leg_vast(session, claim_van(b))
+                uitslag = LEVERINGEN[naam](session, context, b.zeker_gegeven)
                 antwoord = _stel_op(b, uitslag, stel_op)
-                return uitslag, antwoord, self._log(sessie, context, b, uitslag, antwoord)
+                return uitslag, antwoord, self._log(session, context, b, uitslag, antwoord)
 
             uitslag, antwoord, gelogd = self.register.schrijf(lever)
         elif naam in RAADPLEGINGEN:
@@ -158,14 +158,14 @@ class Afhandeling:
             antwoord, uitslag = _stel_lezing_op(b, uitslag, stel_op, context.uitval)
             uitslag = Uitslag({}, uitslag.foutmeldingen)  # what was read is written, and may go
 
-            def log_lezing(sessie: Any) -> Gelogd:
+            def log_lezing(session: Any) -> Gelogd:
                 """Claim and log of one reading."""
                 if self.partij_in is not None:
-                    hertoets(self.partij_in, sessie, b)
-                leg_vast(sessie, claim_van(b))
+                    hertoets(self.partij_in, session, b)
+                leg_vast(session, claim_van(b))
                 if context.uitval:
-                    meld_uitval(sessie, context.uitval, context.moment)
-                return self._log(sessie, context, b, uitslag, antwoord)
+                    meld_uitval(session, context.uitval, context.moment)
+                return self._log(session, context, b, uitslag, antwoord)
 
             gelogd = self.register.schrijf(log_lezing, duurzaam=False)
             if context.uitval:
@@ -192,14 +192,14 @@ class Afhandeling:
 
     def _lees(self, handeling: Handeling, context: Context, b: Bericht) -> Uitslag:
         if self.leeskopie is not None:
-            return self.leeskopie.lees(lambda sessie: handeling(sessie, context, b.zeker_gegeven))
-        with self.register.lees() as sessie:
-            return handeling(sessie, context, b.zeker_gegeven)
+            return self.leeskopie.lees(lambda session: handeling(session, context, b.zeker_gegeven))
+        with self.register.lees() as session:
+            return handeling(session, context, b.zeker_gegeven)
 
-    def _log(self, sessie: Any, context: Context, b: Bericht, uitslag: Uitslag, antwoord: Concept) -> Gelogd:
+    def _log(self, session: Any, context: Context, b: Bericht, uitslag: Uitslag, antwoord: Concept) -> Gelogd:
         partij = b.ondertekenaar.partij if b.ondertekenaar else None
         return berichtenlog.log_bericht(
-            sessie,
+            session,
             context,
             identificatiecode=str(b.zeker_gegeven.velden["identificatiecodeBedrijfsdocument"]),
             message_id=b.zeker_adressering.message_id,

@@ -26,7 +26,7 @@ from typing import Literal, cast
 
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.register.logboek.chain import Stempel
-from rio_soap.register.logboek.heads import Hoofd
+from rio_soap.register.logboek.heads import Head
 
 Soort = Literal["hoofd", "tijdstempel", "mislukt", "hersteld"]
 KOP = "# rio_soap: heads of the chain over the berichtenlog; append only, see docs/bediening.md\n"
@@ -57,7 +57,7 @@ class Regel:
         return _getekend(self.moment, self.soort, self.inhoud)
 
     @property
-    def hoofd(self) -> Hoofd | None:
+    def hoofd(self) -> Head | None:
         """The link that is noted, None when the note is of another kind or cannot be read."""
         if self.soort not in ("hoofd", "tijdstempel"):
             return None
@@ -71,10 +71,10 @@ class Regel:
         return b""
 
 
-def lees_hoofdtekst(tekst: str) -> Hoofd | None:
+def lees_hoofdtekst(tekst: str) -> Head | None:
     """A head out of ``NUMBER:HASH``."""
     gevonden = _HOOFD.match(tekst)
-    return Hoofd(int(gevonden[1]), bytes.fromhex(gevonden[2])) if gevonden else None
+    return Head(int(gevonden[1]), bytes.fromhex(gevonden[2])) if gevonden else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,11 @@ class Getuigebestand:
         stempel = self.stempel.zet(_getekend(moment, soort, inhoud)).hex()
         self._voeg_toe(f"{moment} {soort} {inhoud} {stempel}\n")
 
-    def noteer_hoofd(self, hoofd: Hoofd) -> None:
+    def noteer_hoofd(self, hoofd: Head) -> None:
         """Note the newest link."""
         self.noteer("hoofd", str(hoofd))
 
-    def noteer_tijdstempel(self, hoofd: Hoofd, token: bytes) -> None:
+    def noteer_tijdstempel(self, hoofd: Head, token: bytes) -> None:
         """Note the answer of a time stamping authority over the hash of a link."""
         self.noteer("tijdstempel", f"{hoofd}/{base64.b64encode(token).decode()}")
 
@@ -113,7 +113,7 @@ class Getuigebestand:
         """
         self._voeg_toe("")
 
-    def laatste_hoofd(self) -> Hoofd | None:
+    def laatste_hoofd(self) -> Head | None:
         """The newest head in the file; None when there is none in its last part.
 
         :raises OSError: when the file cannot be read.

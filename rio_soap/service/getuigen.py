@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from prometheus_client import Counter, Gauge
 
-from rio_soap.register.database.database import NietBeschikbaar, Register
-from rio_soap.register.logboek.heads import Hoofd, haal_hoofd
+from rio_soap.register.database.database import Register, Unavailable
+from rio_soap.register.logboek.heads import Head, haal_hoofd
 from rio_soap.service.getuigebestand import Getuigebestand
 from rio_soap.service.meting import REGISTER
 
@@ -44,9 +44,9 @@ class Plek:
     """
 
     naam: str
-    lever: Callable[[Hoofd], None]
+    lever: Callable[[Head], None]
     pauze: float
-    laatste: Hoofd | None = None
+    laatste: Head | None = None
     goed: bool = True
     wek: threading.Event = field(default_factory=threading.Event)
 
@@ -105,7 +105,7 @@ class Getuigen:
         """Tell one place the head, when it is new to it; gives the seconds to rest after that."""
         try:
             hoofd, afwijking = haal_hoofd(self._register, plek.laatste)
-        except NietBeschikbaar as fout:
+        except Unavailable as fout:
             log.warning("the head of the chain cannot be read: %s", fout)
             plek.wek.set()
             return OPNIEUW

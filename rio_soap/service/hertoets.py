@@ -53,7 +53,7 @@ def bevestig(vertrouwen: Vertrouwen, b: Bericht) -> None:
     verifieer.controleer_mandaat(b.ondertekenaar, b.zeker_adressering)
 
 
-def hertoets(partij_in: PartijIn, sessie: Any, b: Bericht) -> None:
+def hertoets(partij_in: PartijIn, session: Any, b: Bericht) -> None:
     """Whether the signer of a verified message is trusted and may act for its sender now.
 
     :raises Edufout: EK0031 or DK0002, as the verification would now.
@@ -62,12 +62,12 @@ def hertoets(partij_in: PartijIn, sessie: Any, b: Bericht) -> None:
     if ondertekenaar is None or ondertekenaar.certificaat is None:
         return
     try:
-        partij = partij_in(sessie, ondertekenaar.certificaat)
+        partij = partij_in(session, ondertekenaar.certificaat)
         if partij is not None and partij is ondertekenaar.partij:
             return  # all that the verification went by is as it was
     except Vertrouwensfout:
         pass  # and now with its findings
-    partij = verifieer.vertrouwde_partij(ondertekenaar.certificaat, _Nu(partij_in, sessie))
+    partij = verifieer.vertrouwde_partij(ondertekenaar.certificaat, _Nu(partij_in, session))
     verifieer.controleer_mandaat(replace(ondertekenaar, partij=partij), b.zeker_adressering)
 
 
@@ -76,7 +76,7 @@ class _Nu:
     """The trust of the profile in one transaction."""
 
     _partij_in: PartijIn
-    _sessie: Any
+    _session: Any
 
     def partij(self, certificaat: bytes) -> Partij | None:
-        return self._partij_in(self._sessie, certificaat)
+        return self._partij_in(self._session, certificaat)

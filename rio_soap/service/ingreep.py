@@ -19,7 +19,7 @@ from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.logboek.berichtenlog import uitgepakt
 from rio_soap.register.operaties import ingreep
 from rio_soap.register.operaties.ingreep import Voorstel
@@ -125,8 +125,8 @@ def _als_onveranderd(
 ) -> Callable[[Any, bytes], Partij | None]:
     """Asked at the beginning of the transaction: nothing that was approved meanwhile may be overwritten."""
 
-    def partij_in(sessie: Any, der: bytes) -> Partij | None:
-        if nogmaals(sessie) != voorstel:
+    def partij_in(session: Any, der: bytes) -> Partij | None:
+        if nogmaals(session) != voorstel:
             raise Veranderd
         return pijplijn.vertrouwen.partij(der)
 
@@ -140,13 +140,13 @@ def _meldingen(antwoord: Gegeven) -> Iterator[tuple[str, str, str]]:
         yield melding.velden["foutcode"], melding.velden["fouttekst"], ", ".join(namen)
 
 
-def lijst(sessie: Sessie, oin: str) -> list[Regel]:
+def lijst(session: Session, oin: str) -> list[Regel]:
     """Every intervention that the log holds, oldest first.
 
     :param oin: that of the service.
     """
     regels = []
-    for rij in ingreep.gelogd(sessie, oin):
+    for rij in ingreep.gelogd(session, oin):
         envelope = etree.fromstring(uitgepakt(rij)[0], etree.XMLParser(resolve_entities=False, no_network=True))
         if (reden := envelope.findtext(f".//{_REDEN}")) is None:
             continue  # a delivery of ours that is no intervention

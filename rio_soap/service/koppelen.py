@@ -6,7 +6,7 @@ from typing import Any
 
 from rio_soap.chain.activity import kan_bestuur_zijn
 from rio_soap.chain.ports import Handelsregister, Inschrijving, KvkAdres, KvkOnbekend
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.organisatie.handelsregister import Koppelfout, Registratie, koppel
 from rio_soap.register.regels.uitslag import dag_in_nederland
 from rio_soap.register.toezicht import ketencontrole
@@ -41,9 +41,9 @@ def koppel_bestuur(
     vandaag = dag_in_nederland(moment)
     signalen = beoordeel_inschrijving(inschrijving, registratie.naam, vandaag)
 
-    def taak(sessie: Sessie) -> Gekoppeld:
-        code, oude_naam = koppel(sessie, registratie, bestuur, moment, vandaag)
-        ketencontrole.leg_bestuur_vast(sessie, code, signalen, moment)
+    def taak(session: Session) -> Gekoppeld:
+        code, oude_naam = koppel(session, registratie, bestuur, moment, vandaag)
+        ketencontrole.leg_bestuur_vast(session, code, signalen, moment)
         return Gekoppeld(code, oude_naam, registratie, signalen)
 
     return register.schrijf(taak)

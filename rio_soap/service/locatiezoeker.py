@@ -33,8 +33,8 @@ def met_vindplaats(register: Register, bag: Bag | None, context: Context, verzoe
     punt = velden.deel(gebruik, "aanduidingGPS")
     if punt is not None:
         return replace(context, vindplaats=_punt(punt))
-    with register.lees() as sessie:
-        vragen = vraagt_bag(sessie, context, verzoek)
+    with register.lees() as session:
+        vragen = vraagt_bag(session, context, verzoek)
     if not vragen:
         return context
     return replace(context, vindplaats=_vraag(bag, gebruik) if bag is not None else Nietgevonden.STORING)

@@ -23,14 +23,14 @@ def beoordeel(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: st
     context = afhandeling.maak_context(oin=oin, moment=moment, operatie=operatie)
     if operatie in LEVERINGEN:
         klaar = afhandeling.bereid_voor(operatie, context, gegeven)
-        return afhandeling.register.probeer(lambda sessie: LEVERINGEN[operatie](sessie, klaar, gegeven))
+        return afhandeling.register.probeer(lambda session: LEVERINGEN[operatie](session, klaar, gegeven))
     if operatie in RAADPLEGINGEN:
-        with afhandeling.register.lees() as sessie:
-            uitslag = RAADPLEGINGEN[operatie](sessie, context, gegeven)
+        with afhandeling.register.lees() as session:
+            uitslag = RAADPLEGINGEN[operatie](session, context, gegeven)
         if uitslag.goedgekeurd or (plek := van_plaatscode(afhandeling.bag, gegeven)) is None:
             return uitslag
-        with afhandeling.register.lees() as sessie:
-            return RAADPLEGINGEN[operatie](sessie, replace(context, vindplaats=plek), gegeven)
+        with afhandeling.register.lees() as session:
+            return RAADPLEGINGEN[operatie](session, replace(context, vindplaats=plek), gegeven)
     raise Edufout(Foutsoort.DK0051)
 
 
@@ -43,4 +43,4 @@ def bekijk_vooraf(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin
         raise Edufout(Foutsoort.DK0051)
     context = afhandeling.maak_context(oin=oin, moment=moment, operatie=operatie)
     klaar = afhandeling.bereid_voor(operatie, context, gegeven)
-    return afhandeling.register.probeer(lambda sessie: bekijk(sessie, klaar, gegeven, LEVERINGEN[operatie]))
+    return afhandeling.register.probeer(lambda session: bekijk(session, klaar, gegeven, LEVERINGEN[operatie]))

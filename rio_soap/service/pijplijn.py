@@ -22,8 +22,8 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.database import deadline
-from rio_soap.register.database.database import NietBeschikbaar, UitkomstOnbekend
-from rio_soap.register.logboek.sealer import Zegelaar
+from rio_soap.register.database.database import OutcomeUnknown, Unavailable
+from rio_soap.register.logboek.sealer import Sealer
 from rio_soap.service import bedrijfsdocument, meting
 from rio_soap.service.afhandeling import VRAAGT_BUITEN, Afhandeling
 from rio_soap.service.bericht import Bericht
@@ -197,7 +197,7 @@ class Pijplijn:
         afhandeling: Afhandeling,
         kent_tls: Callable[[bytes, str], bool] | None = None,
         kent: Kent | None = None,
-        zegelaar: Zegelaar | None = None,
+        zegelaar: Sealer | None = None,
         onderteken_altijd: bool = False,
         afzender: bedrijfsdocument.Afzender = "gemachtigd",
         getuigen: Getuigen | None = None,
@@ -287,12 +287,12 @@ class Pijplijn:
 
         A signed DK0051 says that the message was not processed. Where that is not known the fault is not signed.
         """
-        if isinstance(fout, UitkomstOnbekend):
+        if isinstance(fout, OutcomeUnknown):
             log.error("the register went away during a commit: %s", fout)
             b.ondertekenaar, b.voorlopig = None, False
             melding = "Uitkomst onbekend: de database viel weg tijdens het vastleggen"
             return Edufout(Foutsoort.DK0051, [Bevinding("/", None, None, None, melding)])
-        if isinstance(fout, NietBeschikbaar):
+        if isinstance(fout, Unavailable):
             log.error("not in time, or register out of reach: %s", fout)
             return Edufout(Foutsoort.DK0051)
         log.error("unexpected error in %s", b.operatie.naam if b.operatie else "?", exc_info=fout)

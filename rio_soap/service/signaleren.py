@@ -80,8 +80,8 @@ def signaleer_locaties(
     :param slaap: how to wait, for tests.
     """
     voor = klok.nu() - ouder_dan
-    with register.lees() as sessie:
-        locaties = ketencontrole.te_controleren_locaties(sessie, voor)
+    with register.lees() as session:
+        locaties = ketencontrole.te_controleren_locaties(session, voor)
 
     def oordeel(locatie: Locatie) -> dict[str, str]:
         return beoordeel_locatie(bag, locatie, dag_in_nederland(klok.nu()))
@@ -94,8 +94,8 @@ def signaleer_besturen(
 ) -> Ronde:
     """Hold besturen with a KvK number against the Handelsregister; parameters as of `signaleer_locaties`."""
     voor = klok.nu() - ouder_dan
-    with register.lees() as sessie:
-        besturen = ketencontrole.te_controleren_besturen(sessie, voor, dag_in_nederland(klok.nu()))
+    with register.lees() as session:
+        besturen = ketencontrole.te_controleren_besturen(session, voor, dag_in_nederland(klok.nu()))
 
     def oordeel(bestuur: Bestuur) -> dict[str, str]:
         gevonden = kvk.inschrijving(kvk_nummer=bestuur.kvk_nummer)

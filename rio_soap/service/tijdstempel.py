@@ -13,7 +13,7 @@ from cryptography import x509
 
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.certificaatketen import is_uitgegeven_door
-from rio_soap.register.logboek.heads import Hoofd
+from rio_soap.register.logboek.heads import Head
 from rio_soap.service.buitenpost import verstuur
 
 
@@ -38,7 +38,7 @@ class Tsa:
         """
         return Tsa([x509.load_der_x509_certificate(der) for der in lees_certificaten(bestand.read_bytes())])
 
-    def controleer(self, token: bytes, hoofd: Hoofd, nonce: int | None = None) -> datetime:
+    def controleer(self, token: bytes, hoofd: Head, nonce: int | None = None) -> datetime:
         """The moment at which this head was there, by an answer of the TSA.
 
         :param nonce: of the question; None for an answer that was kept.
@@ -58,7 +58,7 @@ class Tsa:
         except (ValueError, VerificationError) as fout:
             raise Tijdstempelfout(str(fout)) from fout
 
-    def vraag(self, url: str, hoofd: Hoofd) -> bytes:
+    def vraag(self, url: str, hoofd: Head) -> bytes:
         """Have a head stamped; the answer of the TSA, verified.
 
         :raises Tijdstempelfout: when its answer cannot be believed.

@@ -14,7 +14,7 @@ from rio_soap.edukoppeling.certificaat import ONLEESBAAR
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.tls import controleer_tls
-from rio_soap.register.database.database import NietBeschikbaar
+from rio_soap.register.database.database import Unavailable
 from rio_soap.service.verbinding import SLEUTEL, VIA_PROXY, Tls
 
 Weigering = tuple[str, str]
@@ -44,7 +44,7 @@ def maak_toegang(
             controleer_tls(certificaat, kent)
         except Edufout:  # what is wrong with a certificate is for its owner, on the services
             return _WEG
-        except NietBeschikbaar:
+        except Unavailable:
             return "503 Service Unavailable", "the register is out of reach"
         return None
 

@@ -6,7 +6,7 @@ import time
 import sqlalchemy as sa
 
 from rio_soap.register.database import deadline
-from rio_soap.register.database.database import NietBeschikbaar, Register
+from rio_soap.register.database.database import Register, Unavailable
 
 GEDULD = 1.0
 """Seconds for the register to answer."""
@@ -49,8 +49,8 @@ class Gezondheid:
 
     def _leesbaar(self, einde: float) -> bool:
         try:
-            with deadline.tot(einde), self._register.lees() as sessie:
-                sessie.execute(sa.text("SELECT count(*) FROM partij")).scalar_one()
-        except (sa.exc.SQLAlchemyError, NietBeschikbaar):
+            with deadline.tot(einde), self._register.lees() as session:
+                session.execute(sa.text("SELECT count(*) FROM partij")).scalar_one()
+        except (sa.exc.SQLAlchemyError, Unavailable):
             return False
         return True

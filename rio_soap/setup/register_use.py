@@ -13,9 +13,9 @@ from sqlalchemy.pool import NullPool
 from rio_soap import besloten, geheim
 from rio_soap.cli import bestandsfout
 from rio_soap.register.database import lock_postgresql, migration, trial_mark
-from rio_soap.register.database.database import NietBeschikbaar, Register, maak_engine, sqlite_pad
-from rio_soap.register.database.lock import Slot
-from rio_soap.register.database.migration import Schemafout
+from rio_soap.register.database.database import Register, Unavailable, maak_engine, sqlite_pad
+from rio_soap.register.database.lock import Lock
+from rio_soap.register.database.migration import SchemaError
 from rio_soap.setup.settings import Instellingen, Instellingsfout
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ def is_bij(instellingen: Instellingen) -> bool:
                 for pad in _slotbestanden(instellingen, engine):
                     _deel(pad, stapel)
                 migration.controleer(engine)
-            except Schemafout:
+            except SchemaError:
                 return False
             waarschuw(instellingen, engine)
             return True
@@ -102,7 +102,7 @@ def map_alleen(instellingen: Instellingen) -> Iterator[None]:
     with ExitStack() as stapel:
         with _als_instellingsfout(str(instellingen.data_dir)):
             besloten.maak_map(instellingen.data_dir)
-            stapel.callback(Slot(instellingen.data_dir / SLOTBESTAND, alleen=True).laat_los)
+            stapel.callback(Lock(instellingen.data_dir / SLOTBESTAND, alleen=True).laat_los)
         yield
 
 
@@ -127,15 +127,15 @@ class Bezit:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
-        self.sloten: list[Slot | lock_postgresql.Alleen] = []
-        self._andere: list[Slot] = []
+        self.sloten: list[Lock | lock_postgresql.ExclusiveLock] = []
+        self._andere: list[Lock] = []
 
-    def deel(self) -> list[Slot]:
+    def deel(self) -> list[Lock]:
         """Share the files from now on, with nobody coming in between; gives what is then to be given back."""
-        gedeeld = [slot for slot in self.sloten if isinstance(slot, Slot)]
+        gedeeld = [slot for slot in self.sloten if isinstance(slot, Lock)]
         for slot in gedeeld:
             slot.deel()
-        self.sloten = [slot for slot in self.sloten if not isinstance(slot, Slot)]
+        self.sloten = [slot for slot in self.sloten if not isinstance(slot, Lock)]
         return gedeeld
 
     def neem_databases_in(self, map_: Path, behalve: str) -> None:
@@ -145,10 +145,10 @@ class Bezit:
         :raises Registerfout: when another process is at work on one.
         """
         with _als_instellingsfout(str(map_)):
-            eigen = {slot.pad for slot in self.sloten if isinstance(slot, Slot)}
+            eigen = {slot.pad for slot in self.sloten if isinstance(slot, Lock)}
             for pad in sorted(map_.rglob(f"*{SLOTSTAART}")):
                 if pad.is_file() and pad.name != behalve and os.path.realpath(pad) not in eigen:
-                    self._andere.append(Slot(pad, alleen=True))
+                    self._andere.append(Lock(pad, alleen=True))
 
     def laat_los(self) -> None:
         """Give back what is still held alone."""
@@ -172,10 +172,10 @@ def alleen(instellingen: Instellingen) -> Iterator[Bezit]:
                 besloten.maak_map(instellingen.data_dir)
             _moet_bestand_zijn(bezit.engine)
             for pad in _slotbestanden(instellingen, bezit.engine):
-                bezit.sloten.append(Slot(pad, alleen=True))
+                bezit.sloten.append(Lock(pad, alleen=True))
             if bezit.engine.dialect.name == "postgresql":
                 los = sa.create_engine(bezit.engine.url, poolclass=NullPool)
-                bezit.sloten.append(lock_postgresql.Alleen(los))
+                bezit.sloten.append(lock_postgresql.ExclusiveLock(los))
         yield bezit
     finally:
         bezit.laat_los()
@@ -204,7 +204,9 @@ def moet_van_proef_zijn(engine: sa.Engine, proefklant: str) -> None:
     with _als_instellingsfout(waar):
         migration.controleer_te_migreren(engine)
         if trial_mark.is_van_anderen(engine, proefklant):
-            raise Schemafout("it holds messages or parties of others and is no trial; name another in RIO_DATABASE_URL")
+            raise SchemaError(
+                "it holds messages or parties of others and is no trial; name another in RIO_DATABASE_URL"
+            )
 
 
 def waarschuw(instellingen: Instellingen, engine: sa.Engine) -> None:
@@ -223,9 +225,9 @@ def _als_instellingsfout(waar: str) -> Iterator[None]:
     """What is wrong with a database as one line."""
     try:
         yield
-    except Schemafout as fout:
+    except SchemaError as fout:
         raise Registerfout(f"{waar}: {fout}") from fout
-    except NietBeschikbaar as fout:
+    except Unavailable as fout:
         raise Registerfout(geheim.een_regel(fout)) from fout
     except OSError as fout:
         raise Registerfout(geheim.wis(f"{waar}: {bestandsfout.uitleg(fout)}")) from fout
@@ -236,19 +238,19 @@ def _als_instellingsfout(waar: str) -> Iterator[None]:
 
 def _moet_er_zijn(engine: sa.Engine) -> None:
     """
-    :raises Schemafout: when there is no SQLite file; connecting would make one.
+    :raises SchemaError: when there is no SQLite file; connecting would make one.
     """
     _moet_bestand_zijn(engine)
     if _is_nieuw(engine):
-        raise Schemafout(f"no database there; {_NIET_HIER}")
+        raise SchemaError(f"no database there; {_NIET_HIER}")
 
 
 def _moet_bestand_zijn(engine: sa.Engine) -> None:
     """
-    :raises Schemafout: for an SQLite database that is something else than a file, if it is there.
+    :raises SchemaError: for an SQLite database that is something else than a file, if it is there.
     """
     if engine.dialect.name == "sqlite" and (pad := Path(sqlite_pad(engine.url))).exists() and not pad.is_file():
-        raise Schemafout(f"{'a directory' if pad.is_dir() else 'a device'} and no database; {_NIET_HIER}")
+        raise SchemaError(f"{'a directory' if pad.is_dir() else 'a device'} and no database; {_NIET_HIER}")
 
 
 def _is_nieuw(engine: sa.Engine) -> bool:
@@ -267,7 +269,7 @@ def _slotbestanden(instellingen: Instellingen, engine: sa.Engine) -> list[Path]:
 def _deel(pad: Path, stapel: ExitStack) -> None:
     """Share a place. On a medium that nobody can write nothing can be wiped either, and no lock be made."""
     try:
-        stapel.callback(Slot(pad, alleen=False).laat_los)
+        stapel.callback(Lock(pad, alleen=False).laat_los)
     except OSError as fout:
         if fout.errno != errno.EROFS:
             raise

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from rio_soap import geheim
 from rio_soap.register.database.database import Register
-from rio_soap.register.database.replica import Leeskopie, Leeskopiefout, maak_kopie_engine
+from rio_soap.register.database.replica import Replica, ReplicaError, maak_kopie_engine
 from rio_soap.service.leesmeting import tel
 from rio_soap.setup.settings import Instellingen, Instellingsfout
 
@@ -12,7 +12,7 @@ GEDULD = 5.0
 """Seconds that a replica has at the start to replay a migration that `rio-soap init` just did."""
 
 
-def open_leeskopie(instellingen: Instellingen, register: Register) -> Leeskopie | None:
+def open_leeskopie(instellingen: Instellingen, register: Register) -> Replica | None:
     """Readings on the replica of RIO_LEES_DATABASE_URL until the register closes; None when that is empty.
 
     :param register: the primary.
@@ -26,9 +26,9 @@ def open_leeskopie(instellingen: Instellingen, register: Register) -> Leeskopie 
     except (sa.exc.ArgumentError, ValueError) as fout:
         raise Instellingsfout(f"RIO_LEES_DATABASE_URL: {geheim.een_regel(fout)}") from None
     register.voor_sluiten.append(kopie.sluit)
-    leeskopie = Leeskopie(register, kopie, tel)
+    leeskopie = Replica(register, kopie, tel)
     try:
         leeskopie.controleer(GEDULD)
-    except Leeskopiefout as fout:
+    except ReplicaError as fout:
         raise Instellingsfout(f"RIO_LEES_DATABASE_URL: {geheim.een_regel(fout)}") from fout
     return leeskopie

@@ -6,9 +6,9 @@ from contextlib import suppress
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.register.database.database import NietBeschikbaar, Register
+from rio_soap.register.database.database import Register, Unavailable
 from rio_soap.register.logboek.chain import Stempel
-from rio_soap.register.logboek.sealer import Zegelaar
+from rio_soap.register.logboek.sealer import Sealer
 from rio_soap.service.getuigen import Getuigen
 
 _DOEL = b"rio_soap: stempel van het berichtenlog, 1"
@@ -27,19 +27,19 @@ def stempelnaam(der: bytes) -> bytes:
 
 def begin_zegelaar(
     register: Register, sleutelpaar: Sleutelpaar, klok: Klok, getuigen: Getuigen | None = None
-) -> Zegelaar:
+) -> Sealer:
     """Seal the log of this register from now until the register is closed.
 
     :param getuigen: are told of the head, until the last.
     """
-    zegelaar = Zegelaar(
+    zegelaar = Sealer(
         register,
         maak_stempel(sleutelpaar),
         lambda draad: onderteken_opnieuw(draad, sleutelpaar),
         klok.nu,
         getuigen.wek if getuigen is not None else None,
     )
-    with suppress(NietBeschikbaar):  # which every message then tells
+    with suppress(Unavailable):  # which every message then tells
         register.let_op()
     register.voor_sluiten.append(zegelaar.sluit)
     if getuigen is not None:

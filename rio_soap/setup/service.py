@@ -14,7 +14,7 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.database.database import Register, maak_engine
-from rio_soap.register.database.replica import Leeskopie
+from rio_soap.register.database.replica import Replica
 from rio_soap.register.regels.kenmerktabel import Kenmerkfout, Kenmerktabel
 from rio_soap.register.regels.uitslag import Context, standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten, Waardenlijstfout
@@ -129,7 +129,7 @@ def maak_pijplijn(
     kent_tls: Callable[[bytes, str], bool] | None = None,
     partij_in: PartijIn | None = None,
     kent: Kent | None = None,
-    leeskopie: Leeskopie | None = None,
+    leeskopie: Replica | None = None,
     beheerder: bool = False,
 ) -> Pijplijn:
     """The way of a message by the settings.

@@ -8,7 +8,7 @@ from rio_soap.edukoppeling.certificaat import Certificaatfout
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.register.database.database import Register
 from rio_soap.register.logboek.chain import Stempel
-from rio_soap.register.logboek.heads import Hoofd
+from rio_soap.register.logboek.heads import Head
 from rio_soap.service.buitenpost import naar_syslog, verstuur
 from rio_soap.service.getuigebestand import Getuigebestand
 from rio_soap.service.getuigen import Getuigen, Plek
@@ -56,11 +56,11 @@ def lees_tsa(instellingen: Instellingen) -> Tsa:
         raise Instellingsfout(f"RIO_TSA_CA: {instellingen.tsa_ca}: {fout}") from fout
 
 
-def _syslog(instellingen: Instellingen, hoofd: Hoofd) -> None:
+def _syslog(instellingen: Instellingen, hoofd: Head) -> None:
     naar_syslog(instellingen.getuige_syslog, f"berichtenlog {instellingen.oin} schakel {hoofd}")
 
 
-def _url(instellingen: Instellingen, klok: Klok, hoofd: Hoofd) -> None:
+def _url(instellingen: Instellingen, klok: Klok, hoofd: Head) -> None:
     inhoud = {
         "soort": "rio_soap schakel",
         "oin": instellingen.oin,
@@ -71,5 +71,5 @@ def _url(instellingen: Instellingen, klok: Klok, hoofd: Hoofd) -> None:
     verstuur(instellingen.getuige_url, json.dumps(inhoud).encode(), "application/json")
 
 
-def _tijdstempel(url: str, tsa: Tsa, bestand: Getuigebestand, hoofd: Hoofd) -> None:
+def _tijdstempel(url: str, tsa: Tsa, bestand: Getuigebestand, hoofd: Head) -> None:
     bestand.noteer_tijdstempel(hoofd, tsa.vraag(url, hoofd))

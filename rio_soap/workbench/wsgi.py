@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register.database.database import NietBeschikbaar
+from rio_soap.register.database.database import Unavailable
 from rio_soap.service.verbinding import SLEUTEL
 from rio_soap.workbench import voorbeeldweergave
 from rio_soap.workbench.controle import Kader, controleer
@@ -72,7 +72,7 @@ class ControleToepassing:
                 html=html,
                 canoniek="canoniek" in vraag,
             )
-        except NietBeschikbaar:
+        except Unavailable:
             return _antwoord(start, "503 Service Unavailable", "text/plain", b"the register is out of reach\n")
         return _pagina(start, tekst_uit, html=html)
 

@@ -27,7 +27,7 @@ from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.eenheid.leveringen import opleidingseenheidcode
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.setup import service
@@ -96,9 +96,9 @@ def begin(map_: Path, **anders: Any) -> Instellingen:
     instellingen = replace(Instellingen(data_dir=map_), **anders)
     proef.maak_pki(instellingen)
 
-    def vul(sessie: Sessie) -> None:
-        laad_kern(sessie)
-        laad_aangeboden(sessie)
+    def vul(session: Session) -> None:
+        laad_kern(session)
+        laad_aangeboden(session)
 
     with service.open_register(instellingen) as register:
         proef.vul(register, instellingen, vul)
@@ -140,24 +140,24 @@ def gezegd(pad: Path) -> tuple[Any, ...]:
 
 def inhoud(register: Register) -> dict[str, list[Any]]:
     """All objects, and in order what was done to them."""
-    with register.lees() as sessie:
+    with register.lees() as session:
         uit = {
-            t.name: sorted(repr([w for k, w in rij.items() if k not in _VERANDERT]) for rij in _rijen(sessie, t))
+            t.name: sorted(repr([w for k, w in rij.items() if k not in _VERANDERT]) for rij in _rijen(session, t))
             for t in model.metadata.sorted_tables
             if t.name not in (*_ZELF, "mutatie")
         }
-        volgorde = sessie.execute(sa.select(model.mutatie).order_by(model.mutatie.c.volgnummer)).mappings()
+        volgorde = session.execute(sa.select(model.mutatie).order_by(model.mutatie.c.volgnummer)).mappings()
         uit["mutatie"] = [(m["object"], m["sleutel"], m["houder"], m["soort"]) for m in volgorde]
     return uit
 
 
-def _rijen(sessie: Sessie, tabel: sa.Table) -> Any:
-    return sessie.execute(sa.select(tabel)).mappings()
+def _rijen(session: Session, tabel: sa.Table) -> Any:
+    return session.execute(sa.select(tabel)).mappings()
 
 
 def gelogd(register: Register) -> int:
-    with register.lees() as sessie:
-        aantal, codes = sessie.execute(
+    with register.lees() as session:
+        aantal, codes = session.execute(
             sa.select(sa.func.count(), sa.func.count(sa.distinct(model.berichtenlog.c.identificatiecode)))
         ).one()
     assert aantal == codes

@@ -63,9 +63,9 @@ def test_the_log_tells_that_the_operator_put_it_in_and_stays_whole(
     uit = tmp_path / "uit"
     draai(schrijf(tmp_path / "in", [eenheid()]), uit)
     sleutelpaar = service.laad_sleutelpaar(instellingen)
-    with service.open_register(instellingen) as register, register.lees() as sessie:
-        gevonden = zoek_bericht(sessie, verslag(uit)["berichten"][0]["code"])
-        controle = controleer_log(sessie, maak_stempel(sleutelpaar), {})
+    with service.open_register(instellingen) as register, register.lees() as session:
+        gevonden = zoek_bericht(session, verslag(uit)["berichten"][0]["code"])
+        controle = controleer_log(session, maak_stempel(sleutelpaar), {})
     assert gevonden.kolommen["oin"] == hulp.HANZE
     assert sleutelpaar.token.encode() in gevonden.verzoek
     assert gevonden.plek is not None

@@ -18,7 +18,7 @@ from rio_soap.chain.bagextract.loader import Extractfout, laad_extract, lees_gem
 from rio_soap.chain.bagextract.store import Bagopslag, BagSchrijver
 from rio_soap.chain.standin.bagmaker import maak_extract
 from rio_soap.cli import main
-from rio_soap.register.database.lock import Bezet
+from rio_soap.register.database.lock import InUse
 
 STAND = "http://www.kadaster.nl/schemas/lvbag/extract-deelbestand-lvc/v20200601"
 MUTATIE = (
@@ -379,7 +379,7 @@ def test_two_loaders_do_not_write_one_store(tmp_path: Path, onderdelen: dict[str
     (tmp_path / "data").mkdir()
     doel = tmp_path / "data" / "bag.db"
     with BagSchrijver(doel) as schrijver:
-        with pytest.raises(Bezet, match=f"already running, process {os.getpid()}"):
+        with pytest.raises(InUse, match=f"already running, process {os.getpid()}"):
             laad_extract(pad, doel, toon=False)
         uit = laad(pad, tmp_path)
         assert uit.exit_code == 1

@@ -70,9 +70,9 @@ def test_kill_9_in_a_stream_of_deliveries_loses_no_approved_one(tmp_path: Path) 
         except (OSError, http.client.HTTPException):
             proces.wait(timeout=10)
     assert len(goedgekeurd) > 20
-    with service.open_register(instellingen) as register, register.lees() as sessie:
-        codes = set(sessie.execute(sa.select(opleidingseenheid.c.code)).scalars())
-        gelogd = sessie.execute(sa.select(sa.func.count()).select_from(berichtenlog)).scalar_one()
+    with service.open_register(instellingen) as register, register.lees() as session:
+        codes = set(session.execute(sa.select(opleidingseenheid.c.code)).scalars())
+        gelogd = session.execute(sa.select(sa.func.count()).select_from(berichtenlog)).scalar_one()
     assert set(goedgekeurd) <= codes
     assert len(set(goedgekeurd)) == len(goedgekeurd), "no code was issued twice"
     assert gelogd >= len(goedgekeurd)

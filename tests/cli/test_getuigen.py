@@ -21,7 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from rio_soap.cli import getuigencontrole
 from rio_soap.register.database.model import schakel
-from rio_soap.register.logboek.heads import Hoofd
+from rio_soap.register.logboek.heads import Head
 from rio_soap.server import server
 from rio_soap.service import buitenpost, getuigen
 from rio_soap.service.getuigebestand import Regel, lees_regels
@@ -63,16 +63,16 @@ def maak_log(leegmaken: Leegmaken, tmp_path: Path, sleutels: Path) -> Iterator[M
         log.rio.stop()
 
 
-def laatste(log: Log) -> Hoofd:
+def laatste(log: Log) -> Head:
     rij = log.rijen(schakel)[-1]
-    return Hoofd(rij.volgnummer, rij.hash)
+    return Head(rij.volgnummer, rij.hash)
 
 
 def in_bestand(pad: Path) -> list[Regel]:
     return [r for r in lees_regels(pad, pad.stat().st_size) if isinstance(r, Regel)] if pad.exists() else []
 
 
-def laatste_in(pad: Path) -> Hoofd | None:
+def laatste_in(pad: Path) -> Head | None:
     return next((r.hoofd for r in reversed(in_bestand(pad)) if r.soort == "hoofd"), None)
 
 
@@ -263,7 +263,7 @@ def test_an_address_is_told_the_head_and_its_failure_is_a_finding_until_it_is_me
         koppen, data = luisteraar.gekregen[-1]
         assert {naam.lower(): waarde for naam, waarde in koppen.items()}["authorization"].startswith("Basic ")
         gekregen = json.loads(data)
-        assert Hoofd(gekregen["volgnummer"], bytes.fromhex(gekregen["hash"])) == laatste(log)
+        assert Head(gekregen["volgnummer"], bytes.fromhex(gekregen["hash"])) == laatste(log)
         assert gekregen["oin"] == log.rio.instellingen.oin
         wacht(lambda: log.rio_soap("logboek", "controleer").exit_code == 0)
     finally:
@@ -418,11 +418,11 @@ def test_the_head_is_stamped_by_a_tsa_and_the_stamp_is_held_against_the_chain(
 
 def test_a_stamp_over_another_head_or_of_a_stranger_is_not_believed(tsa: Luisteraar, tmp_path: Path) -> None:
     kent = Tsa.lees(tmp_path / "tsa" / "ca.pem")
-    hoofd = Hoofd(1, bytes(range(32)))
+    hoofd = Head(1, bytes(range(32)))
     token = kent.vraag(f"http://{tsa.adres}/", hoofd)
     assert abs(kent.controleer(token, hoofd) - datetime.now(UTC)) < timedelta(minutes=5)
     with pytest.raises(Tijdstempelfout):
-        kent.controleer(token, Hoofd(1, bytes(32)))
+        kent.controleer(token, Head(1, bytes(32)))
     with pytest.raises(Tijdstempelfout):
         kent.controleer(b"rommel", hoofd)
     with pytest.raises(Tijdstempelfout):

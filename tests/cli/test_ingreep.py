@@ -164,9 +164,9 @@ def test_log_chain_and_evidence_hold_what_was_done_and_why(wereld: Wereld, tmp_p
     bewijs = (tmp_path / "b.json").read_text("utf-8")
     assert json.loads(bewijs)
     assert "verwijderen_aangebodenOpleiding" in wereld.rio("controleer", str(tmp_path / "b.json")).output
-    with wereld.register.lees() as sessie:
-        rij = sessie.execute(sa.select(model.berichtenlog)).one()
-        (gelezen,) = ingreep.lijst(sessie, rij.oin)
+    with wereld.register.lees() as session:
+        rij = session.execute(sa.select(model.berichtenlog)).one()
+        (gelezen,) = ingreep.lijst(session, rij.oin)
     assert rij.goedgekeurd
     assert rij.oin == Instellingen().oin, "the service itself, not the institution whose object it was"
     assert (gelezen.reden, gelezen.sleutel) == (REDEN, GROOT)
@@ -176,8 +176,8 @@ def test_the_reason_is_signed(wereld: Wereld, tmp_path: Path) -> None:
     """Changed in the log, the message does not verify any more."""
     bied_aan(wereld)
     assert wereld.ingreep("verwijder", "aangebodenOpleiding", CODE, "--uitvoeren").exit_code == 0
-    with wereld.register.lees() as sessie:
-        verzoek, _ = uitgepakt(sessie.execute(sa.select(model.berichtenlog)).mappings().one())
+    with wereld.register.lees() as session:
+        verzoek, _ = uitgepakt(session.execute(sa.select(model.berichtenlog)).mappings().one())
     assert REDEN.encode() in verzoek
     for naam, data in (("goed", verzoek), ("anders", verzoek.replace(b"Buur", b"Niemand"))):
         (tmp_path / f"{naam}.xml").write_bytes(data)
@@ -197,8 +197,8 @@ def test_the_operator_can_give_the_offer_an_end_instead(wereld: Wereld) -> None:
         assert uit.output.startswith(uitkomst)
     assert wereld.feed() == [(GROOT, "T")]
     assert fouten(lever(wereld.register, eenheid(code=wereld.code, einde=EINDE))) == []
-    with wereld.register.lees() as sessie:
-        rij = sessie.execute(sa.select(model.aangeboden_opleiding)).one()
+    with wereld.register.lees() as session:
+        rij = session.execute(sa.select(model.aangeboden_opleiding)).one()
     assert (rij.einddatum, rij.stand.velden["aangebodenOpleidingCode"]) == (EINDE, GROOT)
 
 
@@ -248,9 +248,9 @@ def test_the_use_of_a_place_and_a_school_can_be_ended_and_removed(wereld: Wereld
             assert einde.exit_code == 0, einde.output
         weg = wereld.ingreep("verwijder", *sleutel, "--uitvoeren")
         assert weg.exit_code == 0, weg.output
-    with wereld.register.lees() as sessie:
+    with wereld.register.lees() as session:
         m = model.mutatie.c
-        soorten = sessie.execute(sa.select(m.sleutel, m.soort).order_by(m.volgnummer)).all()[-3:]
+        soorten = session.execute(sa.select(m.sleutel, m.soort).order_by(m.volgnummer)).all()[-3:]
     assert [tuple(rij) for rij in soorten] == [
         (f"{BUURBESTUUR}/107X216", "W"),
         (f"{BUURBESTUUR}/107X216", "V"),
@@ -263,7 +263,7 @@ def test_an_institution_that_is_gone_holds_nobody(wereld: Wereld) -> None:
     bied_aan(wereld)
     bestuur = model.organisatorische_eenheid
     wereld.register.schrijf(
-        lambda sessie: sessie.execute(
+        lambda session: session.execute(
             sa.update(bestuur).where(bestuur.c.code == BUURBESTUUR).values(einddatum=date(2026, 1, 1))
         )
     )
@@ -284,8 +284,8 @@ def test_what_was_approved_meanwhile_is_not_overwritten(wereld: Wereld, monkeypa
     uit = wereld.ingreep("beeindig", "aangebodenOpleiding", CODE, "--per", "2027-09-01", "--uitvoeren")
     assert uit.exit_code == 3
     assert "changed meanwhile" in uit.output
-    with wereld.register.lees() as sessie:
-        rij = sessie.execute(sa.select(model.aangeboden_opleiding)).one()
+    with wereld.register.lees() as session:
+        rij = session.execute(sa.select(model.aangeboden_opleiding)).one()
     assert (rij.einddatum, rij.locatie) == (None, "107X216")
     assert wereld.rio("ingreep", "lijst").output == ""
 

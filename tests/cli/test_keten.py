@@ -97,7 +97,7 @@ def test_the_nightly_check_lists_what_no_longer_holds_and_goes_on_where_it_was(k
     with service.open_register(Instellingen(data_dir=Path(keten["RIO_DATA_DIR"]))) as register:
         waar = onderwijslocatie.c.code == "107X216"
         anders = sa.update(onderwijslocatie).where(waar).values(postcode="6982ZZ", huisnummer=70)
-        register.schrijf(lambda sessie: sessie.execute(anders))
+        register.schrijf(lambda session: session.execute(anders))
     assert "locaties: 0 of 0 checked" in rio(keten, "signaleer").output
     uit = rio(keten, "signaleer", "--ouder-dan", "0")
     assert uit.exit_code == 0, uit.output

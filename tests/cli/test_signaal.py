@@ -21,8 +21,8 @@ def test_a_signal_is_listed_until_it_is_dealt_with(tmp_path: Path) -> None:
     moment = datetime(2026, 11, 24, 9, tzinfo=UTC)
     with service.open_register(Instellingen(data_dir=tmp_path)) as register:
         register.schrijf(
-            lambda sessie: signalen.meld_signaal(
-                sessie, "MTM001", model.onderwijslocatie, "800X001", "meer dan 1 (9747AV/3/A1)", moment
+            lambda session: signalen.meld_signaal(
+                session, "MTM001", model.onderwijslocatie, "800X001", "meer dan 1 (9747AV/3/A1)", moment
             )
         )
     lijst = rio(tmp_path, "signaal", "lijst").output

@@ -23,7 +23,7 @@ from rio_soap.register.database.model import berichtenlog, partij, schakel
 from rio_soap.register.logboek.berichtenlog import inhoud_van_rij, uitgepakt
 from rio_soap.register.logboek.chain import BEGIN, Stempel, schakelhash
 from rio_soap.register.logboek.packing import pak_in
-from rio_soap.register.logboek.sealer import Zegelaar
+from rio_soap.register.logboek.sealer import Sealer
 from rio_soap.setup import service
 from rio_soap.setup.seal import maak_stempel
 from rio_soap.setup.settings import Instellingen
@@ -261,7 +261,7 @@ def test_an_entry_that_was_copied_is_found_and_is_never_sealed(log: Log, caplog:
     assert "bericht 6: een kopie van bericht 2, een van beide is ingevoegd" in uit.output
     paar = service.laad_sleutelpaar(log.rio.instellingen)
     later = Systeemklok().nu() + timedelta(hours=1)
-    zegelaar = Zegelaar(log.rio.register, maak_stempel(paar), lambda d: onderteken_opnieuw(d, paar), lambda: later)
+    zegelaar = Sealer(log.rio.register, maak_stempel(paar), lambda d: onderteken_opnieuw(d, paar), lambda: later)
     assert zegelaar.verzegel_achtergebleven() == 0
     assert "entry 6 has no link and is there twice" in caplog.text
 

@@ -36,7 +36,7 @@ def dienst_(tmp_path: Path) -> Iterator[Dienst]:
 def clienten(dienst_: Dienst) -> Iterator[Mapping[str, RioClient]]:
     """A client per sender; one certificate signs for all."""
     der = proef.certificaat_der((dienst_.instellingen.data_dir / "pki" / "klant.pem").read_bytes())
-    dienst_.register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, AFZENDERS))
+    dienst_.register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, AFZENDERS))
     gemaakt = {afzender: maak_client(dienst_, namens=afzender) for afzender in AFZENDERS}
     yield gemaakt
     for client in gemaakt.values():

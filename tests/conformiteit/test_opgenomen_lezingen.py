@@ -87,9 +87,9 @@ def zet_eenheid(schrijvers: Schrijvers, gelezen: Gegeven, houder: str | None) ->
 def vervang(schrijvers: Schrijvers, tabel: sa.Table, rij: dict[str, Any]) -> None:
     waar = tabel.c.code == rij["code"]
 
-    def taak(sessie: Any) -> None:
-        if not sessie.execute(sa.update(tabel).where(waar).values(**rij)).rowcount:
-            sessie.execute(sa.insert(tabel).values(**rij))
+    def taak(session: Any) -> None:
+        if not session.execute(sa.update(tabel).where(waar).values(**rij)).rowcount:
+            session.execute(sa.insert(tabel).values(**rij))
 
     schrijvers.register.schrijf(taak)
 
@@ -140,9 +140,9 @@ def stuur(rio_: Dienst, paar: dict[str, Any]) -> etree._Element:
     token = etree.fromstring(data).find(f".//{WSSE}BinarySecurityToken")
     assert token is not None
     der = base64.b64decode("".join(str(deel) for deel in token.itertext()))
-    rio_.register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, (proef.OIN_HANZE,)))
+    rio_.register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, (proef.OIN_HANZE,)))
     # Some requests stand there twice: with the answer that RIO gave and with one that the client project changed.
-    rio_.register.schrijf(lambda sessie: sessie.execute(sa.delete(model.eenmalig)))
+    rio_.register.schrijf(lambda session: session.execute(sa.delete(model.eenmalig)))
     antwoord = rio_.post(paar["operation"], data, {"SOAPAction": paar["soap_action"]})
     assert antwoord.status == 200, (paar["name"], antwoord.raw)
     return antwoord.body

@@ -56,7 +56,7 @@ def test_the_bytes_of_a_real_client_are_taken_at_their_own_time(rio: Dienst, ged
         token = etree.fromstring(data).find(f".//{WSSE}BinarySecurityToken")
         assert token is not None
         der = base64.b64decode("".join(str(deel) for deel in token.itertext()))
-        rio.register.schrijf(lambda sessie, der=der: partijen.voeg_partij_toe(sessie, der, (proef.OIN_HANZE,)))
+        rio.register.schrijf(lambda session, der=der: partijen.voeg_partij_toe(session, der, (proef.OIN_HANZE,)))
         klok.moment = datetime.fromisoformat(paar["recorded_at"].replace("Z", "+00:00"))
         antwoord = rio.post(paar["operation"], data, {"SOAPAction": paar["soap_action"]})
         assert antwoord.status == 200, (paar["name"], antwoord.raw)
@@ -124,7 +124,7 @@ def test_a_key_is_found_and_its_unit_read_as_recorded(tmp_path: Path, gedeeld: P
 
     vers = Dienst(tmp_path)
     try:
-        vers.register.schrijf(lambda sessie: proefdata.laad_proef(sessie, "zoek-en-lees"))
+        vers.register.schrijf(lambda session: proefdata.laad_proef(session, "zoek-en-lees"))
         assert speel_af(vers, gedeeld, "zoek-en-lees-1010O8815") == {"zoek-en-lees-1010O8815": set()}
     finally:
         vers.stop()

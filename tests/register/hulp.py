@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model, statements
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.eenheid import leveringen, raadplegingen
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from tests.register import plekken
@@ -25,7 +25,7 @@ VREEMD = "00000001999999999000"
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 BEGIN = date(2024, 9, 1)
 
-Handeling = Callable[[Sessie, Context, Gegeven], Uitslag]
+Handeling = Callable[[Session, Context, Gegeven], Uitslag]
 
 
 def context(oin: str = HANZE, **anders: Any) -> Context:
@@ -80,7 +80,7 @@ def relatie(een: str, ander: str, begin: date = BEGIN, einde: date | None = None
 def schrijf(register: Register, handeling: Handeling, velden: dict[str, Waarde], ctx: Context | None = None) -> Uitslag:
     """Deliver; each foutmelding of a refusal is held to its place in the message."""
     verzoek = Gegeven("verzoek", velden)
-    uitslag = register.schrijf(lambda sessie: handeling(sessie, ctx or context(), verzoek))
+    uitslag = register.schrijf(lambda session: handeling(session, ctx or context(), verzoek))
     plekken.controleer(handeling, verzoek, uitslag)
     return uitslag
 
@@ -110,8 +110,8 @@ def ontkoppel(register: Register, een: str, ander: str, begin: date = BEGIN, ctx
 
 
 def vraag(register: Register, handeling: Handeling, ctx: Context | None = None, **velden: Waarde) -> Uitslag:
-    with register.lees() as sessie:
-        return handeling(sessie, ctx or context(), Gegeven("verzoek", velden))
+    with register.lees() as session:
+        return handeling(session, ctx or context(), Gegeven("verzoek", velden))
 
 
 def lees(register: Register, code: str, ctx: Context | None = None) -> Gegeven:
@@ -138,7 +138,7 @@ def voeg_buur_toe(register: Register) -> None:
         "kvk_nummer": "12345678",
         "stand": Gegeven("onderwijsbestuur", {}),
     }
-    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.organisatorische_eenheid), bestuur))
+    register.schrijf(lambda session: session.execute(sa.insert(model.organisatorische_eenheid), bestuur))
 
 
 def zet_eenheid(
@@ -146,18 +146,18 @@ def zet_eenheid(
 ) -> None:
     """A unit that the register already holds, as OCW or another party registered it."""
     rij = leveringen.eenheidrij(code, deel, eigenaar, herkomst)
-    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.opleidingseenheid), rij))
+    register.schrijf(lambda session: session.execute(sa.insert(model.opleidingseenheid), rij))
 
 
 def erken(register: Register, code: str, begin: date = BEGIN, einde: date | None = None) -> None:
     """Give a unit an opleidingserkenning, ISAT 34035."""
 
-    def taak(sessie: Sessie) -> None:
+    def taak(session: Session) -> None:
         rij = {"stelsel": "ISAT", "code": "34035", "niveau": "", "begindatum": begin, "einddatum": einde}
-        erkenning = sessie.execute(sa.insert(model.opleidingserkenning), rij).inserted_primary_key
+        erkenning = session.execute(sa.insert(model.opleidingserkenning), rij).inserted_primary_key
         assert erkenning is not None
         relatie_ = {"erkenning": erkenning[0], "eenheid": code}
-        sessie.execute(sa.insert(model.opleidingserkenningrelatie), relatie_)
+        session.execute(sa.insert(model.opleidingserkenningrelatie), relatie_)
 
     register.schrijf(taak)
 
@@ -178,25 +178,25 @@ def bied_aan(
         "eigen_sleutel": "aanbod-1",
         "stand": Gegeven("aangebodenHOOpleiding", {}),
     }
-    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.aangeboden_opleiding), rij))
+    register.schrijf(lambda session: session.execute(sa.insert(model.aangeboden_opleiding), rij))
     return code
 
 
 def aantal(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -> int:
-    with register.lees() as sessie:
-        return int(sessie.execute(sa.select(sa.func.count()).select_from(tabel).where(*waar)).scalar_one())
+    with register.lees() as session:
+        return int(session.execute(sa.select(sa.func.count()).select_from(tabel).where(*waar)).scalar_one())
 
 
 @contextmanager
 def opdrachten(register: Register) -> Iterator[list[str]]:
     """The statements that run meanwhile, in the register's own way or through Core; those of transactions aside."""
     gezien: list[str] = []
-    echt = statements.Vast.voer_uit
+    echt = statements.Statement.voer_uit
 
     def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
         gezien.append(opdracht)
 
-    def voer_uit(opdracht: statements.Vast, *met: Any) -> statements.Uitkomst:
+    def voer_uit(opdracht: statements.Statement, *met: Any) -> statements.Rows:
         voor = len(gezien)
         uitkomst = echt(opdracht, *met)
         if len(gezien) == voor:  # else Core did it
@@ -204,6 +204,6 @@ def opdrachten(register: Register) -> Iterator[list[str]]:
         return uitkomst
 
     sa.event.listen(register.engine, "before_cursor_execute", tel)
-    with mock.patch.object(statements.Vast, "voer_uit", voer_uit):
+    with mock.patch.object(statements.Statement, "voer_uit", voer_uit):
         yield gezien
     sa.event.remove(register.engine, "before_cursor_execute", tel)

@@ -12,7 +12,7 @@ from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.register.aanbod import leveringen as aanbodleveringen
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.regels.uitslag import Context, Uitslag, standaardlijsten
 from tests.register.hulp import HANZE, fouten, kenmerk, schrijf
 
@@ -176,15 +176,15 @@ def codes(register: Register, geleverd: Gegeven, ctx: Context | None = None) -> 
 
 def inhoud(register: Register) -> dict[str, list[tuple[Any, ...]]]:
     """Everything in the register."""
-    register.leg_bewijzen_vast()  # or whoever writes next does, when a second has passed
-    with register.lees() as sessie:
-        return {t.name: sorted(map(repr, sessie.execute(sa.select(t)))) for t in model.metadata.sorted_tables}  # type: ignore[misc]
+    register.flush_sightings()  # or whoever writes next does, when a second has passed
+    with register.lees() as session:
+        return {t.name: sorted(map(repr, session.execute(sa.select(t)))) for t in model.metadata.sorted_tables}  # type: ignore[misc]
 
 
 def stand(register: Register, code: str = CODE) -> Gegeven:
-    with register.lees() as sessie:
+    with register.lees() as session:
         vraag = sa.select(model.aangeboden_opleiding.c.stand).where(model.aangeboden_opleiding.c.code == code)
-        gevonden = sessie.execute(vraag).scalar_one()
+        gevonden = session.execute(vraag).scalar_one()
     assert isinstance(gevonden, Gegeven)
     return gevonden
 
@@ -201,23 +201,23 @@ def zet_organisatie(
         "einddatum": einde,
         "stand": Gegeven(element[soort], {}),
     }
-    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.organisatorische_eenheid), rij))
+    register.schrijf(lambda session: session.execute(sa.insert(model.organisatorische_eenheid), rij))
 
 
 def zet_onder(
     register: Register, van: str, naar: str, begin: date = date(2000, 1, 1), einde: date | None = None
 ) -> None:
     rij = {"van": van, "naar": naar, "soort": "HIERARCHISCH", "begindatum": begin, "einddatum": einde}
-    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.organisatierelatie), rij))
+    register.schrijf(lambda session: session.execute(sa.insert(model.organisatierelatie), rij))
 
 
 def zet_erkenning(register: Register, stelsel: str, code: str, *eenheden: str, niveau: str = "") -> None:
-    def taak(sessie: Sessie) -> None:
+    def taak(session: Session) -> None:
         rij = {"stelsel": stelsel, "code": code, "niveau": niveau, "begindatum": date(2000, 1, 1)}
-        sleutel = sessie.execute(sa.insert(model.opleidingserkenning), rij).inserted_primary_key
+        sleutel = session.execute(sa.insert(model.opleidingserkenning), rij).inserted_primary_key
         assert sleutel is not None
         for eenheid in eenheden:
             relatie = {"erkenning": sleutel[0], "eenheid": eenheid}
-            sessie.execute(sa.insert(model.opleidingserkenningrelatie), relatie)
+            session.execute(sa.insert(model.opleidingserkenningrelatie), relatie)
 
     register.schrijf(taak)

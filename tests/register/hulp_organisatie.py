@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.locatie import leveringen as leveringen_locatiegebruik
 from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
 from rio_soap.register.regels.uitslag import Context, Uitslag
@@ -144,7 +144,7 @@ def uit_gebruik(register: Register, bestuur: str, locatie: str, ctx: Context | N
 
 def zet(register: Register, tabel: sa.Table, **waarden: Any) -> None:
     """A row that the register already holds."""
-    register.schrijf(lambda sessie: sessie.execute(sa.insert(tabel), waarden))
+    register.schrijf(lambda session: session.execute(sa.insert(tabel), waarden))
 
 
 def voeg_besturen_toe(register: Register) -> None:
@@ -162,18 +162,18 @@ def voeg_besturen_toe(register: Register) -> None:
         ("NRTO", "ERKENDE_ONDERWIJSINSTELLING", "300C", date(2015, 8, 1), None),
     )
 
-    def taak(sessie: Sessie) -> None:
+    def taak(session: Session) -> None:
         for code, begin in ((BUURBESTUUR, date(2000, 1, 1)), ("200B002", date(2021, 1, 1))):
             rij = {"code": code, "soort": "BESTUUR", "begindatum": begin, "rsin": RSIN}
             periode = Gegeven("onderwijsbestuurPeriode", {"begindatum": begin, "naam": f"Bestuur {code}"})
             stand = Gegeven("onderwijsbestuur", {"inBedrijfdatum": begin, "onderwijsbestuurPeriode": [periode]})
             rij |= {"bevoegd_gezag_nummer": "41234", "stand": stand}
-            sessie.execute(sa.insert(model.organisatorische_eenheid), rij)
+            session.execute(sa.insert(model.organisatorische_eenheid), rij)
         nummers: dict[str, int] = {}
         for erkenner, soort, code, begin, einde in erkenningen:
             rij = {"erkenner": erkenner, "soort": soort, "code": code, "begindatum": begin, "einddatum": einde}
             rij["stand"] = Gegeven("instellingserkenning", {})
-            sleutel = sessie.execute(sa.insert(model.instellingserkenning), rij).inserted_primary_key
+            sleutel = session.execute(sa.insert(model.instellingserkenning), rij).inserted_primary_key
             assert sleutel is not None
             nummers[code] = sleutel[0]
         for van, naar, einde in (
@@ -183,21 +183,21 @@ def voeg_besturen_toe(register: Register) -> None:
             ("26ZZ", "26ZZ00", None),
         ):
             tie = {"van": nummers[van], "naar": nummers[naar], "begindatum": date(2015, 8, 1), "einddatum": einde}
-            sessie.execute(sa.insert(model.instellingsrelatie), tie)
+            session.execute(sa.insert(model.instellingsrelatie), tie)
 
     register.schrijf(taak)
 
 
 def stand_van_zaken(register: Register) -> dict[str, list[Any]]:
     """All rows of all tables, to see that nothing changed."""
-    register.leg_bewijzen_vast()  # or whoever writes next does, when a second has passed
-    with register.lees() as sessie:
+    register.flush_sightings()  # or whoever writes next does, when a second has passed
+    with register.lees() as session:
         return {
-            tabel.name: sorted(map(repr, sessie.execute(sa.select(tabel)).all()))
+            tabel.name: sorted(map(repr, session.execute(sa.select(tabel)).all()))
             for tabel in model.metadata.sorted_tables
         }
 
 
 def rijen(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -> list[Any]:
-    with register.lees() as sessie:
-        return list(sessie.execute(sa.select(tabel).where(*waar).order_by(*tabel.primary_key.columns)).all())
+    with register.lees() as session:
+        return list(session.execute(sa.select(tabel).where(*waar).order_by(*tabel.primary_key.columns)).all())

@@ -11,28 +11,28 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.proefdata import proef
 
 _BEGIN = date(1986, 8, 1)
 
 
-def laad_kern(sessie: Sessie) -> None:
+def laad_kern(session: Session) -> None:
     """Hanzehogeschool with its formal side, aanbieder and locaties; a second bestuur; some opleidingseenheden."""
     for code, naam, gezag in (
         ("100B490", "Stichting Hanzehogeschool Groningen", "40169"),
         ("107B213", "Proefbestuur particulier onderwijs", None),
     ):
-        _voeg_toe(sessie, model.organisatorische_eenheid, ("code",), _bestuur(code, naam, gezag))
-    _erkenningen(sessie)
-    _voeg_toe(sessie, model.organisatorische_eenheid, ("code",), _aanbieder("110A133", "Hanzehogeschool Groningen"))
+        _voeg_toe(session, model.organisatorische_eenheid, ("code",), _bestuur(code, naam, gezag))
+    _erkenningen(session)
+    _voeg_toe(session, model.organisatorische_eenheid, ("code",), _aanbieder("110A133", "Hanzehogeschool Groningen"))
     relatie = {"van": "100B490", "naar": "110A133", "soort": "HIERARCHISCH", "begindatum": _BEGIN}
-    _voeg_toe(sessie, model.organisatierelatie, ("van", "naar", "soort", "begindatum"), relatie)
+    _voeg_toe(session, model.organisatierelatie, ("van", "naar", "soort", "begindatum"), relatie)
     for locatie in LOCATIES:
-        _voeg_toe(sessie, model.onderwijslocatie, ("code",), _locatie(*locatie))
-        _voeg_toe(sessie, model.onderwijslocatiegebruik, ("bestuur", "locatie"), _gebruik("100B490", locatie[0]))
-    proef.voeg_eenheid_toe(sessie, "1010O6466", "100B490", proef.orthopedie("11111111-dfc3-4a30-874e-000000000001"))
-    proef.voeg_eenheid_toe(sessie, "1010O3664", "107B213", proef.particulier())
+        _voeg_toe(session, model.onderwijslocatie, ("code",), _locatie(*locatie))
+        _voeg_toe(session, model.onderwijslocatiegebruik, ("bestuur", "locatie"), _gebruik("100B490", locatie[0]))
+    proef.voeg_eenheid_toe(session, "1010O6466", "100B490", proef.orthopedie("11111111-dfc3-4a30-874e-000000000001"))
+    proef.voeg_eenheid_toe(session, "1010O3664", "107B213", proef.particulier())
 
 
 LOCATIES = (
@@ -43,11 +43,11 @@ LOCATIES = (
 """Code, postcode, huisnummer, bagID, plaatsnaam, latitude, longitude; postcode and number are trial values."""
 
 
-def _voeg_toe(sessie: Sessie, tabel: sa.Table, sleutel: tuple[str, ...], waarden: dict[str, Any]) -> None:
+def _voeg_toe(session: Session, tabel: sa.Table, sleutel: tuple[str, ...], waarden: dict[str, Any]) -> None:
     """Insert a row unless one with this key is there."""
     gelijk = [tabel.c[naam] == waarden[naam] for naam in sleutel]
-    if sessie.execute(sa.select(sa.literal(1)).select_from(tabel).where(*gelijk)).first() is None:
-        sessie.execute(sa.insert(tabel).values(**waarden))
+    if session.execute(sa.select(sa.literal(1)).select_from(tabel).where(*gelijk)).first() is None:
+        session.execute(sa.insert(tabel).values(**waarden))
 
 
 def _bestuur(code: str, naam: str, gezag: str | None) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _aanbieder(code: str, naam: str) -> dict[str, Any]:
     return {"code": code, "soort": "AANBIEDER", "begindatum": _BEGIN, "stand": stand}
 
 
-def _erkenningen(sessie: Sessie) -> None:
+def _erkenningen(session: Session) -> None:
     """Bevoegd gezag 40169 over instelling 25BE over vestiging 25BE00."""
     boven: int | None = None
     for soort, element, code, vorm in (
@@ -84,12 +84,12 @@ def _erkenningen(sessie: Sessie) -> None:
     ):
         stand = _erkenning(element, vorm)
         waarden = {"erkenner": "OCW", "soort": soort, "code": code, "begindatum": _BEGIN, "stand": stand}
-        _voeg_toe(sessie, model.instellingserkenning, ("erkenner", "soort", "code"), waarden)
+        _voeg_toe(session, model.instellingserkenning, ("erkenner", "soort", "code"), waarden)
         tabel = model.instellingserkenning.c
-        zelf = sessie.execute(sa.select(tabel.id).where(tabel.soort == soort, tabel.code == code)).scalar_one()
+        zelf = session.execute(sa.select(tabel.id).where(tabel.soort == soort, tabel.code == code)).scalar_one()
         if boven is not None:
             relatie = {"van": boven, "naar": zelf, "begindatum": _BEGIN}
-            _voeg_toe(sessie, model.instellingsrelatie, ("van", "naar", "begindatum"), relatie)
+            _voeg_toe(session, model.instellingsrelatie, ("van", "naar", "begindatum"), relatie)
         boven = zelf
 
 

@@ -37,10 +37,10 @@ def _controleer(zaak: Any, controles: Any, **opties: Any) -> Any:
     return fouten
 
 
-def _meld_signaal(sessie: Any, soort: str, *rest: Any) -> bool:
+def _meld_signaal(session: Any, soort: str, *rest: Any) -> bool:
     if gezien:
         gezien[-1] = (_LOCATIE, frozenset({soort}))  # approved, but not without a signal
-    return _MELD(sessie, soort, *rest)
+    return _MELD(session, soort, *rest)
 
 
 _MELD = leveringen_locatiegebruik.meld_signaal

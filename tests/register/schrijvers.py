@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
@@ -103,8 +103,8 @@ class Schrijvers:
         begin, einde = velden.datum(stand, "inBedrijfdatum"), velden.datum_of_niet(stand, "uitBedrijfdatum")
         rij = {"soort": "AANBIEDER", "begindatum": begin, "einddatum": einde, "stand": stand}
 
-        def erbij(sessie: Sessie) -> None:
-            self._los(sessie, code)
+        def erbij(session: Session) -> None:
+            self._los(session, code)
             for relatie in velden.delen(stand, "juridischeRelatie"):
                 rust = {
                     "eenheid": code,
@@ -113,16 +113,16 @@ class Schrijvers:
                     "begindatum": velden.datum(relatie, "begindatum"),
                     "einddatum": velden.datum_of_niet(relatie, "einddatum"),
                 }
-                sessie.execute(sa.insert(model.juridische_relatie), rust)
+                session.execute(sa.insert(model.juridische_relatie), rust)
             band = {"van": bestuur, "naar": code, "soort": "HIERARCHISCH", "begindatum": begin, "einddatum": einde}
-            sessie.execute(sa.insert(model.organisatierelatie), band)
+            session.execute(sa.insert(model.organisatierelatie), band)
 
         self._zet(model.organisatorische_eenheid, {"code": code}, rij, code, bestuur, erbij)
 
     def verwijder_aanbieder(self, code: str, bestuur: str = BESTUUR) -> None:
         """Remove an aanbieder."""
         tabel = model.organisatorische_eenheid
-        self._verwijder(tabel, {"code": code}, code, bestuur, lambda sessie: self._los(sessie, code))
+        self._verwijder(tabel, {"code": code}, code, bestuur, lambda session: self._los(session, code))
 
     def zet_gebruik(self, locatie: str, bestuur: str = BESTUUR, **anders: Waarde) -> None:
         """Add or replace the use of a locatie."""
@@ -130,8 +130,8 @@ class Schrijvers:
         rij = {"begindatum": BEGIN, "einddatum": velden.datum_of_niet(stand, "uitBedrijfdatum"), "stand": stand}
         sleutel = {"bestuur": bestuur, "locatie": locatie}
 
-        def erbij(sessie: Sessie) -> None:
-            self._los_gebruik(sessie, bestuur, locatie)
+        def erbij(session: Session) -> None:
+            self._los_gebruik(session, bestuur, locatie)
             for relatie in velden.delen(stand, "juridischeOnderwijslocatiegebruikRelatie"):
                 dient = {
                     **sleutel,
@@ -139,7 +139,7 @@ class Schrijvers:
                     "begindatum": velden.datum(relatie, "begindatum"),
                     "einddatum": velden.datum_of_niet(relatie, "einddatum"),
                 }
-                sessie.execute(sa.insert(model.juridische_locatierelatie), dient)
+                session.execute(sa.insert(model.juridische_locatierelatie), dient)
 
         self._zet(model.onderwijslocatiegebruik, sleutel, rij, f"{bestuur}/{locatie}", bestuur, erbij)
 
@@ -151,14 +151,14 @@ class Schrijvers:
             sleutel,
             f"{bestuur}/{locatie}",
             bestuur,
-            lambda sessie: self._los_gebruik(sessie, bestuur, locatie),
+            lambda session: self._los_gebruik(session, bestuur, locatie),
         )
 
     def voeg_toe(self, tabel: sa.Table, **rij: Any) -> Any:
         """Add a row of what no message delivers; gives its primary key."""
 
-        def taak(sessie: Sessie) -> Any:
-            sleutel = sessie.execute(sa.insert(tabel), rij).inserted_primary_key
+        def taak(session: Session) -> Any:
+            sleutel = session.execute(sa.insert(tabel), rij).inserted_primary_key
             assert sleutel is not None
             return sleutel[0]
 
@@ -173,33 +173,33 @@ class Schrijvers:
         houder: str,
         erbij: Any = None,
     ) -> None:
-        def taak(sessie: Sessie) -> None:
+        def taak(session: Session) -> None:
             waar = [tabel.c[kolom] == waarde for kolom, waarde in sleutel.items()]
-            gevonden = sessie.execute(sa.update(tabel).where(*waar).values(**rij)).rowcount
+            gevonden = session.execute(sa.update(tabel).where(*waar).values(**rij)).rowcount
             if not gevonden:
-                sessie.execute(sa.insert(tabel).values(**sleutel, **rij))
+                session.execute(sa.insert(tabel).values(**sleutel, **rij))
             if erbij:
-                erbij(sessie)
-            log_mutatie(sessie, self.context(), tabel, naam, houder, "W" if gevonden else "T")
+                erbij(session)
+            log_mutatie(session, self.context(), tabel, naam, houder, "W" if gevonden else "T")
 
         self.register.schrijf(taak)
 
     def _verwijder(self, tabel: sa.Table, sleutel: dict[str, str], naam: str, houder: str, vooraf: Any = None) -> None:
-        def taak(sessie: Sessie) -> None:
+        def taak(session: Session) -> None:
             if vooraf:
-                vooraf(sessie)
+                vooraf(session)
             waar = [tabel.c[kolom] == waarde for kolom, waarde in sleutel.items()]
-            if sessie.execute(sa.delete(tabel).where(*waar)).rowcount:
-                log_mutatie(sessie, self.context(), tabel, naam, houder, "V")
+            if session.execute(sa.delete(tabel).where(*waar)).rowcount:
+                log_mutatie(session, self.context(), tabel, naam, houder, "V")
 
         self.register.schrijf(taak)
 
     @staticmethod
-    def _los(sessie: Sessie, code: str) -> None:
-        sessie.execute(sa.delete(model.juridische_relatie).where(model.juridische_relatie.c.eenheid == code))
-        sessie.execute(sa.delete(model.organisatierelatie).where(model.organisatierelatie.c.naar == code))
+    def _los(session: Session, code: str) -> None:
+        session.execute(sa.delete(model.juridische_relatie).where(model.juridische_relatie.c.eenheid == code))
+        session.execute(sa.delete(model.organisatierelatie).where(model.organisatierelatie.c.naar == code))
 
     @staticmethod
-    def _los_gebruik(sessie: Sessie, bestuur: str, locatie: str) -> None:
+    def _los_gebruik(session: Session, bestuur: str, locatie: str) -> None:
         dient = model.juridische_locatierelatie
-        sessie.execute(sa.delete(dient).where(dient.c.bestuur == bestuur, dient.c.locatie == locatie))
+        session.execute(sa.delete(dient).where(dient.c.bestuur == bestuur, dient.c.locatie == locatie))

@@ -21,7 +21,7 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
-from rio_soap.register.database.database import Register, Sessie, maak_engine
+from rio_soap.register.database.database import Register, Session, maak_engine
 from rio_soap.register.proefdata import proef
 from rio_soap.register.regels.uitslag import Uitslag, standaardkenmerken, standaardlijsten
 from rio_soap.register.regels.zonder_foutcode import ongeldige_waarden
@@ -55,7 +55,7 @@ def gevuld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     migreer_url(url)
     with Register(maak_engine(url)) as register:
         register.schrijf(laad_kern)
-        register.schrijf(lambda sessie: proef.voeg_eenheid_toe(sessie, EENHEID, BESTUUR, OUD))
+        register.schrijf(lambda session: proef.voeg_eenheid_toe(session, EENHEID, BESTUUR, OUD))
         voeg_buur_toe(register)
         for code, bestuur in (("201A001", "200B001"), ("302A001", BESTUUR)):
             zet_organisatie(register, code, "AANBIEDER")
@@ -166,14 +166,14 @@ def verzoek(soort: Soort, deel: Gegeven) -> Any:
     return mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden))
 
 
-def heen_en_terug(soort: Soort, deel: Gegeven, sessie: Sessie) -> tuple[Uitslag, Gegeven, Gegeven]:
+def heen_en_terug(soort: Soort, deel: Gegeven, session: Session) -> tuple[Uitslag, Gegeven, Gegeven]:
     """The answer to the delivery, what is read of it, and what should be."""
     bericht = mapping.lees(verzoek(soort, deel), BEHEREN)
     assert bericht.velden[soort.veld] == deel, "what was written as XML is what is delivered"
-    uitslag = LEVERINGEN[soort.operatie](sessie, context(), bericht)
+    uitslag = LEVERINGEN[soort.operatie](session, context(), bericht)
     assert fouten(uitslag) == []
     lezing, vraag, verwacht = soort.lees(deel, uitslag.gegevens)
-    antwoord = RAADPLEGINGEN[lezing](sessie, context(), Gegeven("vraag", dict(vraag)))
+    antwoord = RAADPLEGINGEN[lezing](session, context(), Gegeven("vraag", dict(vraag)))
     inhoud = lees_antwoord(lezing, antwoord)[1].velden
     (terug,) = (inhoud[veld] for veld in inhoud if veld in VELDEN)
     assert isinstance(terug, Gegeven)
@@ -194,7 +194,7 @@ def test_any_right_object_is_accepted_and_read_back_equal(gevuld: Register, naam
         element = verzoek(soort, deel)
         assert schema.is_geldig(element, BEHEREN), schema.bevindingen(element, BEHEREN)
         assert ongeldige_waarden(deel, standaardlijsten()) == []
-        _, terug, verwacht = gevuld.probeer(lambda sessie: heen_en_terug(soort, deel, sessie))
+        _, terug, verwacht = gevuld.probeer(lambda session: heen_en_terug(soort, deel, session))
         assert terug == verwacht
 
     proef_()
@@ -307,7 +307,7 @@ def geweigerd(register: Register, soort: Soort, deel: Gegeven) -> str:
     if ongeldig := ongeldige_waarden(deel, standaardlijsten()):
         return "\n".join(f"'{veld}'" for veld, _ in ongeldig)
     bericht = mapping.lees(element, BEHEREN)
-    uitslag = register.probeer(lambda sessie: LEVERINGEN[soort.operatie](sessie, context(), bericht))
+    uitslag = register.probeer(lambda session: LEVERINGEN[soort.operatie](session, context(), bericht))
     assert not uitslag.goedgekeurd, deel
     return "\n".join(f"{f.foutcode} {f.fouttekst} {f.sleutels}" for f in uitslag.foutmeldingen)
 
@@ -315,24 +315,24 @@ def geweigerd(register: Register, soort: Soort, deel: Gegeven) -> str:
 def test_any_right_relation_is_accepted_and_read_from_both_sides(gevuld: Register) -> None:
     begin, einde = date(2020, 1, 1), date(2030, 1, 1)
 
-    def proef_in(sessie: Sessie, toeval: random.Random) -> None:
+    def proef_in(session: Session, toeval: random.Random) -> None:
         codes = []
         for variant in ("OPLEIDING", "VARIANT"):
             deel = eenheid(variant=variant, begin=begin, einde=None, sleutel=f"s-{variant}")
             velden: dict[str, Waarde] = {"opleidingseenheid": deel}
-            uitslag = LEVERINGEN["aanleveren_opleidingseenheid"](sessie, context(), Gegeven("x", velden))
+            uitslag = LEVERINGEN["aanleveren_opleidingseenheid"](session, context(), Gegeven("x", velden))
             codes.append(str(uitslag.gegevens["opleidingseenheidcode"]))
         relatie = BeherenMaker(toeval).relatie(codes[0], codes[1], begin, einde)
         soort = Soort("aanleveren_opleidingsrelatie", "opleidingsrelatie", BeherenMaker, _lees_eenheid, {})  # type: ignore[arg-type]
         element = verzoek(soort, relatie)
         assert schema.is_geldig(element, BEHEREN)
         for _ in range(2):  # an equal delivery twice is one relation
-            antwoord = LEVERINGEN[soort.operatie](sessie, context(), mapping.lees(element, BEHEREN))
+            antwoord = LEVERINGEN[soort.operatie](session, context(), mapping.lees(element, BEHEREN))
             assert fouten(antwoord) == []
         van, tot = relatie.velden["begindatum"], relatie.velden.get("einddatum")
         for een, ander, sleutel in ((0, 1, "s-VARIANT"), (1, 0, "s-OPLEIDING")):
             lezing = "opvragen_opleidingsrelatiesBijOpleidingseenheid"
-            uit = RAADPLEGINGEN[lezing](sessie, context(), Gegeven("v", {"opleidingseenheidcode": codes[een]}))
+            uit = RAADPLEGINGEN[lezing](session, context(), Gegeven("v", {"opleidingseenheidcode": codes[een]}))
             samenhang: Any = lees_antwoord(lezing, uit)[1].velden["samenhangOpleidingseenheid"]
             verwacht = gelezen.gerelateerd(codes[ander], "VARIANT_VAN", "HOOPLEIDING", sleutel, van, tot)  # type: ignore[arg-type]
             assert samenhang.velden["gerelateerdeOpleidingseenheid"] == [verwacht]
@@ -340,6 +340,6 @@ def test_any_right_relation_is_accepted_and_read_from_both_sides(gevuld: Registe
     @given(toeval=TOEVAL)
     @rustig(10)
     def proef_(toeval: random.Random) -> None:
-        gevuld.probeer(lambda sessie: proef_in(sessie, toeval))
+        gevuld.probeer(lambda session: proef_in(session, toeval))
 
     proef_()

@@ -276,9 +276,9 @@ def structuur(register: Register, **velden: Any) -> dict[str, dict[str, list[str
 
 def test_the_structure_is_that_of_the_peildatum_or_of_all_times(register: Register) -> None:
     schrijvers = Schrijvers(register)
-    with register.lees() as sessie:
+    with register.lees() as session:
         tabel = model.instellingserkenning.c
-        gezag = sessie.execute(sa.select(tabel.id).where(tabel.soort == "BEVOEGD_GEZAG")).scalar_one()
+        gezag = session.execute(sa.select(tabel.id).where(tabel.soort == "BEVOEGD_GEZAG")).scalar_one()
     oud = erkend(schrijvers, gezag, "ERKENDE_ONDERWIJSINSTELLING", "00AA", date(2000, 1, 1), einddatum=date(2010, 1, 1))
     erkend(schrijvers, oud, "ERKENDE_VESTIGING", "00AA00", date(2000, 1, 1), date(2005, 1, 1))
     hanze = {"25BE": {"25BE00": ["Hanzehogeschool Groningen"]}}
@@ -293,9 +293,9 @@ def test_the_structure_is_that_of_the_peildatum_or_of_all_times(register: Regist
 
 def test_more_instellingen_than_the_answer_holds_are_cut_those_of_today_first(register: Register) -> None:
     schrijvers = Schrijvers(register)
-    with register.lees() as sessie:
+    with register.lees() as session:
         tabel = model.instellingserkenning.c
-        gezag = sessie.execute(sa.select(tabel.id).where(tabel.soort == "BEVOEGD_GEZAG")).scalar_one()
+        gezag = session.execute(sa.select(tabel.id).where(tabel.soort == "BEVOEGD_GEZAG")).scalar_one()
     for nummer in range(100):
         einde = {"einddatum": date(2010, 1, 1)} if nummer < 10 else {}
         erkend(schrijvers, gezag, "ERKENDE_ONDERWIJSINSTELLING", f"{nummer:02d}ZZ", date(2000, 1, 1), **einde)
@@ -346,8 +346,8 @@ def test_reading_neither_waits_for_a_writer_nor_holds_one_up(register: Register)
     schrijvers.zet_aanbod(aanbod(CODE.format(1)))
     bezig, verder = threading.Event(), threading.Event()
 
-    def langzaam(sessie: Any) -> None:
-        sessie.execute(sa.delete(model.aangeboden_opleiding))
+    def langzaam(session: Any) -> None:
+        session.execute(sa.delete(model.aangeboden_opleiding))
         bezig.set()
         assert verder.wait(10)
 
@@ -357,9 +357,9 @@ def test_reading_neither_waits_for_a_writer_nor_holds_one_up(register: Register)
         assert aanbiedingen(register, onderwijsaanbiedercode=AANBIEDER)[0] == ["1"]
         verder.set()
         schrijvend.result(10)
-    with register.lees() as sessie:
+    with register.lees() as session:
         aantal = sa.select(sa.func.count()).select_from(model.aangeboden_opleiding)
-        assert sessie.execute(aantal).scalar_one() == 0
+        assert session.execute(aantal).scalar_one() == 0
         schrijvers.zet_aanbod(aanbod(CODE.format(2)))
-        assert sessie.execute(aantal).scalar_one() == 0
+        assert session.execute(aantal).scalar_one() == 0
     assert aanbiedingen(register, onderwijsaanbiedercode=AANBIEDER)[0] == ["2"]

@@ -17,8 +17,8 @@ def test_a_register_in_the_proportions_of_the_published_data(leeg: Register) -> 
     assert aantal(leeg, model.organisatorische_eenheid, model.organisatorische_eenheid.c.soort == "AANBIEDER") == 26
     groot = model.aangeboden_opleiding.c.aanbieder == register_maker.aanbiedercode(0)
     assert aantal(leeg, model.aangeboden_opleiding, groot) == register_maker.GROOT
-    with leeg.lees() as sessie:
-        standen: list[Gegeven] = list(sessie.execute(sa.select(model.aangeboden_opleiding.c.stand)).scalars())
+    with leeg.lees() as session:
+        standen: list[Gegeven] = list(session.execute(sa.select(model.aangeboden_opleiding.c.stand)).scalars())
     cohorten = sum(len(stand.velden.get("aangebodenOpleidingCohort", [])) for stand in standen)  # type: ignore[arg-type]
     assert cohorten == 6 * 1_000
     soorten = Counter(stand.naam for stand in standen)

@@ -80,9 +80,9 @@ class Muteerder:
             self.schrijvers.zet_aanbieder(code, aanbieder(f"School {nummer}"))
 
     def _aanwezig(self) -> list[str]:
-        with self.schrijvers.register.lees() as sessie:
+        with self.schrijvers.register.lees() as session:
             tabel = model.organisatorische_eenheid.c
-            return sorted(set(sessie.execute(sa.select(tabel.code).where(tabel.code.in_(AANBIEDERS))).scalars()))
+            return sorted(set(session.execute(sa.select(tabel.code).where(tabel.code.in_(AANBIEDERS))).scalars()))
 
 
 Kopie = dict[tuple[str, ...], bytes]
@@ -143,8 +143,8 @@ def vraag(register: Register, operatie: str, velden: dict[str, Waarde], grootte:
     """The answer of an operation, as the service builds it; a refusal has no more than requestGoedgekeurd."""
     verzoek = Gegeven("verzoek", velden)
     ctx = context(moment=nu(), klok=nu, paginagrootte=grootte)
-    with register.lees() as sessie:
-        uitslag = RAADPLEGINGEN[operatie](sessie, ctx, verzoek)
+    with register.lees() as session:
+        uitslag = RAADPLEGINGEN[operatie](session, ctx, verzoek)
     kop: dict[str, Waarde] = {
         "identificatiecodeBedrijfsdocument": "a",
         "verzendendeInstantie": "DUO",
@@ -161,11 +161,11 @@ def vraag(register: Register, operatie: str, velden: dict[str, Waarde], grootte:
 def inhoud(register: Register) -> Kopie:
     """What the register holds, by its rows, read object by object."""
     met_alles = Spiegel(register, 20)
-    with register.lees() as sessie:
+    with register.lees() as session:
         eenheid, gebruik = model.organisatorische_eenheid.c, model.onderwijslocatiegebruik.c
-        aanbieders = sessie.execute(sa.select(eenheid.code).where(eenheid.soort == "AANBIEDER")).scalars().all()
-        offers = sessie.execute(sa.select(model.aangeboden_opleiding.c.code)).scalars().all()
-        paren = [(r.bestuur, r.locatie) for r in sessie.execute(sa.select(gebruik.bestuur, gebruik.locatie))]
+        aanbieders = session.execute(sa.select(eenheid.code).where(eenheid.soort == "AANBIEDER")).scalars().all()
+        offers = session.execute(sa.select(model.aangeboden_opleiding.c.code)).scalars().all()
+        paren = [(r.bestuur, r.locatie) for r in session.execute(sa.select(gebruik.bestuur, gebruik.locatie))]
     for code in aanbieders:
         met_alles._haal("aanbieder", (code,), "opvragen_onderwijsaanbieder", {"onderwijsaanbiedercode": code})
     for code in offers:
@@ -180,11 +180,11 @@ def inhoud(register: Register) -> Kopie:
 def schoon(register: Register) -> None:
     """Take away the trial objects that no mutatie tells of."""
 
-    def taak(sessie: Any) -> None:
+    def taak(session: Any) -> None:
         eenheid, band = model.organisatorische_eenheid, model.organisatierelatie
-        sessie.execute(sa.delete(model.onderwijslocatiegebruik))
-        sessie.execute(sa.delete(band))
-        sessie.execute(sa.delete(eenheid).where(eenheid.c.soort == "AANBIEDER"))
+        session.execute(sa.delete(model.onderwijslocatiegebruik))
+        session.execute(sa.delete(band))
+        session.execute(sa.delete(eenheid).where(eenheid.c.soort == "AANBIEDER"))
 
     register.schrijf(taak)
 

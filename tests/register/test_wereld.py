@@ -35,11 +35,11 @@ ZWAAR = 10 if os.environ.get("RIO_TEST_ZWAAR") else 1
 def leeg_de_kern(register: Register) -> None:
     """Leave besturen, erkenningen and locaties only: what a world holds, it delivered itself."""
 
-    def taak(sessie: Any) -> None:
+    def taak(session: Any) -> None:
         eenheid = model.organisatorische_eenheid
         for tabel in (model.onderwijslocatiegebruik, model.organisatierelatie, model.opleidingseenheid):
-            sessie.execute(sa.delete(tabel))
-        sessie.execute(sa.delete(eenheid).where(eenheid.c.soort == "AANBIEDER"))
+            session.execute(sa.delete(tabel))
+        session.execute(sa.delete(eenheid).where(eenheid.c.soort == "AANBIEDER"))
 
     register.schrijf(laad_kern)
     voeg_besturen_toe(register)
@@ -51,7 +51,7 @@ def leveraar(register: Register, maak: Any = context) -> Lever:
 
     def lever(operatie: str, oin: str, velden: Mapping[str, Waarde]) -> tuple[list[str], Mapping[str, Any]]:
         verzoek = Gegeven("verzoek", dict(velden))
-        uitslag = register.schrijf(lambda sessie: LEVERINGEN[operatie](sessie, maak(oin), verzoek))
+        uitslag = register.schrijf(lambda session: LEVERINGEN[operatie](session, maak(oin), verzoek))
         return fouten(uitslag), uitslag.gegevens
 
     return lever
@@ -77,10 +77,10 @@ def rijen(register: Register) -> dict[str, set[tuple[Any, ...]]]:
     """What the register holds."""
     e, r, o = model.opleidingseenheid.c, model.opleidingsrelatie.c, model.organisatorische_eenheid.c
     t, a, g = model.organisatierelatie.c, model.aangeboden_opleiding.c, model.onderwijslocatiegebruik.c
-    with register.lees() as sessie:
+    with register.lees() as session:
 
         def alle(*kolommen: sa.Column[Any]) -> set[tuple[Any, ...]]:
-            return {tuple(rij) for rij in sessie.execute(sa.select(*kolommen))}
+            return {tuple(rij) for rij in session.execute(sa.select(*kolommen))}
 
         return {
             "eenheid": {
@@ -128,7 +128,7 @@ def leeg_de_kern_weer(register: Register) -> None:
     """Take away what a world delivered."""
     eenheid = model.organisatorische_eenheid
 
-    def taak(sessie: Any) -> None:
+    def taak(session: Any) -> None:
         for tabel in (
             model.aangeboden_opleiding,
             model.opleidingsrelatie,
@@ -137,32 +137,32 @@ def leeg_de_kern_weer(register: Register) -> None:
             model.juridische_relatie,
             model.organisatierelatie,
         ):
-            sessie.execute(sa.delete(tabel))
-        sessie.execute(sa.delete(eenheid).where(eenheid.c.soort == "AANBIEDER"))
+            session.execute(sa.delete(tabel))
+        session.execute(sa.delete(eenheid).where(eenheid.c.soort == "AANBIEDER"))
 
     register.schrijf(taak)
 
 
-def staande(sessie: Any) -> Iterator[tuple[str, str, dict[str, Waarde]]]:
+def staande(session: Any) -> Iterator[tuple[str, str, dict[str, Waarde]]]:
     """Every object that stands as the delivery that would bring it: operation, who may send it, fields."""
     besturen = {bestuur: oin for oin, bestuur in AFZENDERS.items() if bestuur}
-    tie = {rij.naar: rij.van for rij in sessie.execute(sa.select(model.organisatierelatie))}
-    for rij in sessie.execute(sa.select(model.opleidingseenheid)):
+    tie = {rij.naar: rij.van for rij in session.execute(sa.select(model.organisatierelatie))}
+    for rij in session.execute(sa.select(model.opleidingseenheid)):
         deel = Gegeven(rij.stand.naam, {"opleidingseenheidcode": rij.code, **rij.stand.velden})
         yield "aanleveren_opleidingseenheid", besturen[rij.eigenaar], {"opleidingseenheid": deel}
-    eigenaar = {rij.code: rij.eigenaar for rij in sessie.execute(sa.select(model.opleidingseenheid))}
-    for rij in sessie.execute(sa.select(model.opleidingsrelatie)):
+    eigenaar = {rij.code: rij.eigenaar for rij in session.execute(sa.select(model.opleidingseenheid))}
+    for rij in session.execute(sa.select(model.opleidingsrelatie)):
         deel = relatie(rij.van, rij.naar, rij.begindatum, rij.einddatum)
         yield "aanleveren_opleidingsrelatie", besturen[eigenaar[rij.van]], {"opleidingsrelatie": deel}
     eenheid = model.organisatorische_eenheid
-    for rij in sessie.execute(sa.select(eenheid).where(eenheid.c.soort == "AANBIEDER")):
+    for rij in session.execute(sa.select(eenheid).where(eenheid.c.soort == "AANBIEDER")):
         deel = Gegeven("onderwijsaanbieder", {"onderwijsaanbiedercode": rij.code, **rij.stand.velden})
         velden: dict[str, Waarde] = {"onderwijsbestuurcode": tie[rij.code], "onderwijsaanbieder": deel}
         yield "aanleveren_onderwijsaanbieder", besturen[tie[rij.code]], velden
-    for rij in sessie.execute(sa.select(model.aangeboden_opleiding)):
+    for rij in session.execute(sa.select(model.aangeboden_opleiding)):
         velden = {"aangebodenOpleiding": rij.stand}
         yield "aanleveren_aangebodenOpleiding", besturen[tie[rij.aanbieder]], velden
-    for rij in sessie.execute(sa.select(model.onderwijslocatiegebruik)):
+    for rij in session.execute(sa.select(model.onderwijslocatiegebruik)):
         deel = Gegeven("onderwijslocatiegebruik", {"onderwijsbestuurcode": rij.bestuur, **rij.stand.velden})
         deel.velden["onderwijslocatieCode"] = rij.locatie
         yield "aanleveren_onderwijslocatiegebruik", besturen[rij.bestuur], {"onderwijslocatiegebruik": deel}
@@ -172,12 +172,12 @@ def niet_te_herhalen(register: Register) -> list[tuple[str, list[str]]]:
     """What stands and would be refused if it were delivered again as it stands: then a rule of the controles does not
     hold. Nothing stays. Who may no longer change an ended object (AUT401) breaks no rule by that."""
     gevonden = []
-    with register.lees() as sessie:
-        alles = list(staande(sessie))
+    with register.lees() as session:
+        alles = list(staande(session))
     for operatie, oin, velden in alles:
         verzoek = Gegeven("verzoek", velden)
         uitslag = register.probeer(
-            lambda sessie, o=operatie, wie=oin, v=verzoek: LEVERINGEN[o](sessie, context(wie), v)  # type: ignore[misc]
+            lambda session, o=operatie, wie=oin, v=verzoek: LEVERINGEN[o](session, context(wie), v)  # type: ignore[misc]
         )
         if codes := [code for code in fouten(uitslag) if code != "AUT401"]:
             gevonden.append((operatie, codes))

@@ -18,8 +18,8 @@ def lever(rio: Dienst, geleverd: Gegeven) -> Antwoord:
 
 
 def codes(rio: Dienst) -> set[str]:
-    with rio.register.lees() as sessie:
-        return set(sessie.execute(sa.select(model.aangeboden_opleiding.c.code)).scalars())
+    with rio.register.lees() as session:
+        return set(session.execute(sa.select(model.aangeboden_opleiding.c.code)).scalars())
 
 
 def velden(antwoord: Antwoord) -> list[str]:

@@ -30,7 +30,7 @@ def rio(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     instellingen = {} if request.param == "gemachtigd" else {"afzender": request.param}
     dienst_ = Dienst(tmp_path_factory.mktemp("afzender"), signatures="optional", **instellingen)
     nieuw = mandaten.Mandaat(vingerafdruk(dienst_.sleutelpaar.der), ANDER)
-    dienst_.register.schrijf(lambda sessie: mandaten.geef_mandaat(sessie, nieuw))
+    dienst_.register.schrijf(lambda session: mandaten.geef_mandaat(session, nieuw))
     yield dienst_
     dienst_.stop()
 

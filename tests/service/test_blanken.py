@@ -53,8 +53,8 @@ def test_a_signed_delivery_with_white_space_is_stored_and_read_back_without(rio:
     antwoord = rio.post("aanleveren_opleidingseenheid", data)
     code = antwoord.tekst("opleidingseenheidcode")
     assert code is not None, antwoord.raw
-    with rio.register.lees() as sessie:
-        gelogd = sessie.execute(sa.select(berichtenlog).order_by(berichtenlog.c.id.desc()).limit(1)).mappings().one()
+    with rio.register.lees() as session:
+        gelogd = session.execute(sa.select(berichtenlog).order_by(berichtenlog.c.id.desc()).limit(1)).mappings().one()
     assert pak_uit(gelogd["verzoek"]) == data
     terug = rio.post(
         "opvragen_opleidingseenheid",

@@ -60,9 +60,9 @@ def bericht(instellingen: Instellingen, operatie: str, code: str, message_id: st
 
 
 def stand(rio: Dienst) -> tuple[int, ...]:
-    with rio.register.lees() as sessie:
+    with rio.register.lees() as session:
         tabellen = (opleidingseenheid, berichtenlog, eenmalig)
-        return tuple(sessie.execute(sa.select(sa.func.count()).select_from(t)).scalar_one() for t in tabellen)
+        return tuple(session.execute(sa.select(sa.func.count()).select_from(t)).scalar_one() for t in tabellen)
 
 
 def geweigerd(rio: Dienst, operatie: str, data: bytes, code: str) -> Antwoord:
@@ -112,7 +112,7 @@ def test_a_signature_that_was_used_is_refused_also_when_the_log_lost_its_message
         data = bericht(rio.instellingen, LEVER, str(uuid.uuid4()))
         assert rio.post(LEVER, data).status == 200
         anders = sa.update(eenmalig).values(identificatiecode="x", message_id=None)
-        rio.register.schrijf(lambda sessie: sessie.execute(anders))
+        rio.register.schrijf(lambda session: session.execute(anders))
         geweigerd(rio, LEVER, data, "Client.EK0031")
     finally:
         rio.stop()
@@ -184,8 +184,8 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
     proef.maak_pki(instellingen)
     with service.open_register(instellingen) as register:
         proef.vul(register, instellingen)
-        with register.lees() as sessie:
-            vooraf = sessie.execute(sa.select(sa.func.count()).select_from(opleidingseenheid)).scalar_one()
+        with register.lees() as session:
+            vooraf = session.execute(sa.select(sa.func.count()).select_from(opleidingseenheid)).scalar_one()
     omgeving = {"RIO_DATABASE_URL": url} if url else {}
     diensten = [start_dienst(tmp_path, **omgeving) for _ in range(2)]
     poorten = [poort for _, poort in diensten]
@@ -202,9 +202,9 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
         for proces, _ in diensten:
             proces.send_signal(signal.SIGTERM)
             proces.wait(timeout=20)
-    with service.open_register(instellingen) as register, register.lees() as sessie:
+    with service.open_register(instellingen) as register, register.lees() as session:
         aantallen = [
-            sessie.execute(sa.select(sa.func.count()).select_from(tabel)).scalar_one()
+            session.execute(sa.select(sa.func.count()).select_from(tabel)).scalar_one()
             for tabel in (berichtenlog, eenmalig, opleidingseenheid)
         ]
     assert aantallen == [2, 2, vooraf + 1]
@@ -238,6 +238,6 @@ def test_a_message_under_way_when_the_service_is_killed_is_kept_once_or_may_be_s
     finally:
         proces.terminate()
         proces.wait(timeout=20)
-    with service.open_register(instellingen) as register, register.lees() as sessie:
-        codes = list(sessie.execute(sa.select(berichtenlog.c.identificatiecode)).scalars())
+    with service.open_register(instellingen) as register, register.lees() as session:
+        codes = list(session.execute(sa.select(berichtenlog.c.identificatiecode)).scalars())
     assert len(codes) == len(set(codes)) == 80

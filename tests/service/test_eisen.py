@@ -177,5 +177,5 @@ def test_a_change_made_beside_the_service_is_in_the_next_answer(rio: Dienst) -> 
     gevraagd = {"opleidingseenheidcode": code}
     assert rio.stuur(LEES, gevraagd).tekst("requestGoedgekeurd") == "true"
     weg = sa.delete(opleidingseenheid).where(opleidingseenheid.c.code == code)
-    rio.register.schrijf(lambda sessie: sessie.execute(weg))
+    rio.register.schrijf(lambda session: session.execute(weg))
     assert rio.stuur(LEES, gevraagd).tekst("requestGoedgekeurd") == "false"

@@ -16,7 +16,7 @@ from rio_soap.edukoppeling.fouten import Foutsoort
 from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database.database import NietBeschikbaar
+from rio_soap.register.database.database import Unavailable
 from rio_soap.register.database.model import berichtenlog, eenmalig, opleidingseenheid
 from rio_soap.service import eenmalig as service_eenmalig
 from tests.service.conftest import Antwoord, Dienst
@@ -93,9 +93,9 @@ def bericht(rio: Dienst, *kapot: str) -> tuple[bytes, dict[str, str]]:
 
 
 def stand(rio: Dienst) -> list[int]:
-    with rio.register.lees() as sessie:
+    with rio.register.lees() as session:
         tabellen = (opleidingseenheid, berichtenlog, eenmalig)
-        return [sessie.execute(sa.select(sa.func.count()).select_from(t)).scalar_one() for t in tabellen]
+        return [session.execute(sa.select(sa.func.count()).select_from(t)).scalar_one() for t in tabellen]
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_a_register_out_of_reach_is_dk0051_and_the_message_may_come_again(
     rio: Dienst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def weg(_taak: object) -> None:
-        raise NietBeschikbaar("gone")
+        raise Unavailable("gone")
 
     data, _ = bericht(rio)
     with monkeypatch.context() as kapot:

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from rio_soap.register.logboek.chain import Stempel
-from rio_soap.register.logboek.heads import Hoofd
+from rio_soap.register.logboek.heads import Head
 from rio_soap.service.getuigebestand import KOP, Getuigebestand, Regel, delen, lees_regels
 
 STEMPEL = Stempel(b"12345678", b"geheim")
 NU = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
 
-def hoofd(nummer: int) -> Hoofd:
-    return Hoofd(nummer, nummer.to_bytes(32, "big"))
+def hoofd(nummer: int) -> Head:
+    return Head(nummer, nummer.to_bytes(32, "big"))
 
 
 @pytest.fixture

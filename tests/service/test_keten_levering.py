@@ -65,8 +65,8 @@ def foutcodes(antwoord: Antwoord) -> list[str]:
 
 def inhoud(rio: Dienst) -> dict[str, Any]:
     """Everything that a delivery stores; the log of messages is no part of it."""
-    with rio.register.lees() as sessie:
-        return {tabel.name: sessie.execute(sa.select(tabel)).all() for tabel in GEGEVENS}
+    with rio.register.lees() as session:
+        return {tabel.name: session.execute(sa.select(tabel)).all() for tabel in GEGEVENS}
 
 
 @contextmanager
@@ -114,9 +114,9 @@ def test_a_new_address_costs_one_question_and_a_known_one_none(rio: Dienst, tmp_
         assert lever_locatie(rio, "9747AS", 17).tekst("onderwijslocatiecode") is None  # trial data, in use already
         rio.lever()
         assert gevraagd == ["POST"]
-    with rio.register.lees() as sessie:
+    with rio.register.lees() as session:
         waar = model.onderwijslocatie.c.code == nieuw.tekst("onderwijslocatiecode")
-        locatie = sessie.execute(sa.select(model.onderwijslocatie).where(waar)).one()
+        locatie = session.execute(sa.select(model.onderwijslocatie).where(waar)).one()
     assert (locatie.postcode, locatie.huisnummer, locatie.huisnummertoevoeging) == ("6982ZZ", 7, "A3")
     assert locatie.stand.velden["plaatsnaam"] == "DOESBURG"
     assert locatie.stand.velden["bagID"] == locatie.bag_id
@@ -131,9 +131,9 @@ def test_the_outcomes_of_the_bag_reach_the_sender_or_the_operator(rio: Dienst, t
         meer = lever_locatie(rio, "6982ZZ", 70)
     assert meer.tekst("requestGoedgekeurd") == "true"
     assert b"MTM001" not in meer.raw
-    with rio.register.lees() as sessie:
+    with rio.register.lees() as session:
         waar = model.signaal.c.sleutel == meer.tekst("onderwijslocatiecode")
-        (signaal,) = sessie.execute(sa.select(model.signaal).where(waar))
+        (signaal,) = session.execute(sa.select(model.signaal).where(waar))
     assert (signaal.soort, signaal.object) == ("MTM001", "onderwijslocatie")
 
 

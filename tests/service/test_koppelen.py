@@ -50,8 +50,8 @@ def register(tmp_path: Path) -> Iterator[Register]:
 
 
 def inhoud(register: Register) -> list[Any]:
-    with register.lees() as sessie:
-        return [sessie.execute(sa.select(tabel)).all() for tabel in GEGEVENS]
+    with register.lees() as session:
+        return [session.execute(sa.select(tabel)).all() for tabel in GEGEVENS]
 
 
 @contextmanager

@@ -83,8 +83,10 @@ def test_every_reading_comes_from_the_replica_is_logged_on_the_primary_and_says_
     voor = geteld()
     van_kopie = {operatie: lees(met.rio, operatie) for operatie in VOORBEELDEN}
     assert geteld() - voor == {replica.KOPIE: len(VOORBEELDEN)}
-    with met.rio.register.lees() as sessie:
-        assert sessie.execute(sa.select(sa.func.count()).select_from(berichtenlog)).scalar_one() == len(VOORBEELDEN) + 1
+    with met.rio.register.lees() as session:
+        assert (
+            session.execute(sa.select(sa.func.count()).select_from(berichtenlog)).scalar_one() == len(VOORBEELDEN) + 1
+        )
     met.luik.knip()
     for operatie, antwoord in van_kopie.items():
         assert antwoord.status == 200, antwoord.raw
@@ -118,10 +120,10 @@ def test_a_replica_that_goes_in_the_middle_refuses_no_message(met: MetKopie) -> 
 
 
 def test_the_primary_decides_what_is_trusted_while_the_replica_still_trusts_it(met: MetKopie) -> None:
-    with met.rio.register.lees() as sessie:
-        (partij,) = partijen.alle_partijen(sessie)
+    with met.rio.register.lees() as session:
+        (partij,) = partijen.alle_partijen(session)
     assert lees(met.rio, "opvragen_onderwijslocatie").status == 200
-    met.rio.register.schrijf(lambda sessie: partijen.trek_partij_in(sessie, partij.vingerafdruk))
+    met.rio.register.schrijf(lambda session: partijen.trek_partij_in(session, partij.vingerafdruk))
     assert lees(met.rio, "opvragen_onderwijslocatie").faultcode == "SOAP-ENV:Client.EK0031"
 
 

@@ -118,7 +118,7 @@ def test_a_sender_that_does_not_act_for_the_bestuur_costs_no_question(rio: Diens
     ctx = met_vindplaats(rio.register, bag, context(), verzoek)
     assert (ctx.vindplaats, bag.gevraagd) == (None, [])
     uitslag = rio.register.probeer(
-        lambda sessie: LEVERINGEN["aanleveren_onderwijslocatiegebruik"](sessie, ctx, verzoek)
+        lambda session: LEVERINGEN["aanleveren_onderwijslocatiegebruik"](session, ctx, verzoek)
     )
     assert fouten(uitslag) == ["AUT401" if bestuur == "107B213" else "A01110"]
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.register.database.database import NietBeschikbaar
+from rio_soap.register.database.database import Unavailable
 from rio_soap.service import pijplijn
 from tests.service.conftest import Dienst
 
@@ -120,9 +120,7 @@ def test_a_delivery_refused_for_its_values_is_let_go(rio: Dienst) -> None:
 
 @pytest.mark.usefixtures("zonder_opruimer")
 @pytest.mark.parametrize("stap", [stap.naam for stap in pijplijn.STAPPEN])
-@pytest.mark.parametrize(
-    "fout", [RuntimeError("broken"), NietBeschikbaar("gone")], ids=["error of ours", "no register"]
-)
+@pytest.mark.parametrize("fout", [RuntimeError("broken"), Unavailable("gone")], ids=["error of ours", "no register"])
 def test_an_error_in_any_step_holds_nothing(
     rio: Dienst, monkeypatch: pytest.MonkeyPatch, stap: str, fout: Exception
 ) -> None:

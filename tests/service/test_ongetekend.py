@@ -134,9 +134,9 @@ def test_what_was_left_behind_unsigned_is_not_signed_afterwards(los: Dienst, mon
     assert zegelaar.verzegel_achtergebleven() == 1
     assert handtekeningen(los) == [b""]
     assert onderteken_opnieuw(antwoord.raw, pijplijn.sleutelpaar) is None
-    with los.register.lees() as sessie:
+    with los.register.lees() as session:
         code = str(antwoord.tekst("identificatiecodeBedrijfsdocument"))
-        gevonden = zoek_antwoord(sessie, proef.OIN_HANZE, code, zegelaar._stempel)
+        gevonden = zoek_antwoord(session, proef.OIN_HANZE, code, zegelaar._stempel)
     assert gevonden == Logantwoord(antwoord.raw, None, goedgekeurd=True, eigen=True)
 
 

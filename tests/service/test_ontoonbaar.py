@@ -113,8 +113,8 @@ def vul(rio: Dienst) -> None:
     zet.zet_aanbieder(GOEDE_AANBIEDER, aanbieder())
     for nummer in (1, 2):
         zet.zet_aanbod(aanbod(CODE.format(nummer)))
-    with rio.register.lees() as sessie:
-        eenheid = sessie.execute(
+    with rio.register.lees() as session:
+        eenheid = session.execute(
             sa.select(model.opleidingseenheid).where(model.opleidingseenheid.c.code == EENHEID)
         ).one()
     zet.voeg_toe(model.opleidingseenheid, **{**eenheid._mapping, "code": GOEDE_EENHEID, "eigen_sleutel": None})
@@ -131,18 +131,18 @@ def breek(rio: Dienst, tabel: sa.Table, waar: sa.ColumnElement[bool], breuk: str
     """Write another text for a stand; gives what was there."""
     kolom = sa.type_coerce(tabel.c.stand, sa.Text)
 
-    def taak(sessie: Any) -> Any:
-        oud = sessie.execute(sa.select(kolom).where(waar)).scalar_one()
+    def taak(session: Any) -> Any:
+        oud = session.execute(sa.select(kolom).where(waar)).scalar_one()
         nieuw = BREUKEN[breuk](json.loads(oud))
-        sessie.execute(sa.update(tabel).where(waar).values(stand=nieuw))
+        session.execute(sa.update(tabel).where(waar).values(stand=nieuw))
         return oud
 
     return rio.register.schrijf(taak)
 
 
 def heel_maken(rio: Dienst, tabel: sa.Table, waar: sa.ColumnElement[bool], oud: str) -> None:
-    rio.register.schrijf(lambda sessie: sessie.execute(sa.update(tabel).where(waar).values(stand=oud)))
-    rio.register.schrijf(lambda sessie: sessie.execute(sa.delete(model.signaal)))
+    rio.register.schrijf(lambda session: session.execute(sa.update(tabel).where(waar).values(stand=oud)))
+    rio.register.schrijf(lambda session: session.execute(sa.delete(model.signaal)))
 
 
 def is_geen_breuk(wat: str, breuk: str) -> bool:
@@ -242,8 +242,8 @@ def test_a_page_is_read_without_the_object_that_cannot_be_written(
         assert set(over) <= set(alle)
         for naam in ("aantalResultaten", "aantalPaginas"):
             assert antwoord.tekst(naam) == voor.tekst(naam), "counts and pages are those of the register"
-        with rio.register.lees() as sessie:
-            (signaal,) = signalen.open_signalen(sessie)
+        with rio.register.lees() as session:
+            (signaal,) = signalen.open_signalen(session)
         # Of a use and its locatie, only the use is in the answer by itself.
         mag = {tabel.name, "onderwijslocatiegebruik"} if tabel is model.onderwijslocatie else {tabel.name}
         assert signaal.soort == ONTOONBAAR
@@ -312,8 +312,8 @@ def test_an_object_that_cannot_be_written_is_not_there_when_it_is_asked_for(rio:
             assert antwoord.tekst("requestGoedgekeurd") == "true"
             return
         assert antwoord.tekst("foutcode") == code
-        with rio.register.lees() as sessie:
-            assert [s.soort for s in signalen.open_signalen(sessie)] == [ONTOONBAAR]
+        with rio.register.lees() as session:
+            assert [s.soort for s in signalen.open_signalen(session)] == [ONTOONBAAR]
     finally:
         heel_maken(rio, tabel, waar, gebroken)
     assert lees(rio, operatie, velden).tekst("requestGoedgekeurd") == "true"
@@ -332,8 +332,8 @@ def test_what_is_left_out_is_counted_and_its_signal_is_opened_once(rio: Dienst) 
         for _ in range(3):
             lees(rio, operatie, velden)
         assert teller() == voor + 3
-        with rio.register.lees() as sessie:
-            (signaal,) = signalen.open_signalen(sessie)
+        with rio.register.lees() as session:
+            (signaal,) = signalen.open_signalen(session)
         assert signaal.sleutel == EENHEID
     finally:
         heel_maken(rio, tabel, waar, gebroken)
@@ -378,4 +378,4 @@ def test_a_change_of_what_has_no_code_is_left_out_of_its_feed(
     Schrijvers(rio.register, context()).voeg_toe(model.mutatie, **rij)
     na = lees(rio, f"opvragen_{operatie}", alle)
     assert len(list(na.body)) == len(list(voor.body))
-    rio.register.schrijf(lambda sessie: sessie.execute(sa.delete(model.signaal)))
+    rio.register.schrijf(lambda session: session.execute(sa.delete(model.signaal)))

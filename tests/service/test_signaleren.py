@@ -24,7 +24,7 @@ from rio_soap.chain.ports import (
 )
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.klok import VasteKlok
-from rio_soap.register.database.database import Register, Sessie, maak_engine
+from rio_soap.register.database.database import Register, Session, maak_engine
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.model import onderwijslocatie, organisatorische_eenheid
 from rio_soap.register.toezicht import signalen
@@ -79,16 +79,16 @@ def register(tmp_path: Path) -> Iterator[Register]:
         yield gevuld
 
 
-def _vul(sessie: Sessie) -> None:
+def _vul(session: Session) -> None:
     """The locaties, one that is a point only, and a bestuur."""
     for code, postcode, nummer, bag_id in (*LOCATIES, ("107X218", None, None, None)):
         stand = Gegeven("onderwijslocatie", {})
         rij = {"code": code, "postcode": postcode, "huisnummer": nummer, "bag_id": bag_id, "stand": stand}
-        sessie.execute(sa.insert(onderwijslocatie), rij)
+        session.execute(sa.insert(onderwijslocatie), rij)
     periode = Gegeven("onderwijsbestuurPeriode", {"begindatum": BEGIN, "naam": "Stichting Hanzehogeschool Groningen"})
     stand = Gegeven("onderwijsbestuur", {"inBedrijfdatum": BEGIN, "onderwijsbestuurPeriode": [periode]})
     rij = {"code": "100B490", "soort": "BESTUUR", "begindatum": BEGIN, "stand": stand}
-    sessie.execute(sa.insert(organisatorische_eenheid), rij)
+    session.execute(sa.insert(organisatorische_eenheid), rij)
 
 
 @pytest.fixture
@@ -105,8 +105,8 @@ def ronde(register: Register, bag: Bag, ouder_dan: timedelta = ALLES, klok: Vast
 
 
 def open_(register: Register) -> list[tuple[str, str]]:
-    with register.lees() as sessie:
-        return [(een.sleutel, een.soort) for een in signalen.open_signalen(sessie)]
+    with register.lees() as session:
+        return [(een.sleutel, een.soort) for een in signalen.open_signalen(session)]
 
 
 def test_a_locatie_that_holds_costs_one_question_and_gives_no_signal(register: Register, bag: Bag) -> None:
@@ -235,7 +235,7 @@ def test_besturen_are_held_against_the_handelsregister(
 ) -> None:
     tabel = organisatorische_eenheid
     koppeling = sa.update(tabel).where(tabel.c.code == "100B490").values(kvk_nummer="90000137")
-    register.schrijf(lambda sessie: sessie.execute(koppeling))
+    register.schrijf(lambda session: session.execute(koppeling))
     gedaan = signaleer_besturen(register, Kvk(antwoord), KLOK, ALLES, lambda *_: None)
     assert (gedaan.te_doen, gedaan.gecontroleerd) == (1, 1)
     assert [soort for _, soort, _ in gedaan.gevonden] == soorten

@@ -68,8 +68,8 @@ def samen(aantal: int, doe: Callable[[], Antwoord]) -> list[tuple[float, Antwoor
 
 
 def aantal_berichten(rio: Dienst) -> int:
-    with rio.register.lees() as sessie:
-        return int(sessie.execute(sa.text("SELECT count(*) FROM berichtenlog")).scalar_one())
+    with rio.register.lees() as session:
+        return int(session.execute(sa.text("SELECT count(*) FROM berichtenlog")).scalar_one())
 
 
 @pytest.mark.parametrize("begin", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
@@ -210,9 +210,9 @@ def test_a_delivery_whose_transaction_is_slow_is_answered_as_it_ended(
 
     echt = afhandeling.leg_vast
 
-    def traag(sessie: Any, claim: Any) -> None:
+    def traag(session: Any, claim: Any) -> None:
         time.sleep(TERMIJN + 0.2)
-        echt(sessie, claim)
+        echt(session, claim)
 
     monkeypatch.setattr(afhandeling, "leg_vast", traag)
     eerder = aantal_berichten(rio)

@@ -21,10 +21,10 @@ SOAP = "{http://schemas.xmlsoap.org/soap/envelope/}"
 
 def stand(rio: Dienst) -> tuple[int, int]:
     """Number of units and of messages kept."""
-    with rio.register.lees() as sessie:
+    with rio.register.lees() as session:
         return (
-            sessie.execute(sa.select(sa.func.count()).select_from(opleidingseenheid)).scalar_one(),
-            sessie.execute(sa.select(sa.func.count()).select_from(berichtenlog)).scalar_one(),
+            session.execute(sa.select(sa.func.count()).select_from(opleidingseenheid)).scalar_one(),
+            session.execute(sa.select(sa.func.count()).select_from(berichtenlog)).scalar_one(),
         )
 
 
@@ -198,9 +198,9 @@ def test_a_withdrawn_party_is_refused_at_once(tmp_path: Path) -> None:
     dienst = Dienst(tmp_path)
     try:
         dienst.lever()
-        with dienst.register.lees() as sessie:
-            (partij,) = partijen.alle_partijen(sessie)
-        dienst.register.schrijf(lambda sessie: partijen.trek_partij_in(sessie, partij.vingerafdruk))
+        with dienst.register.lees() as session:
+            (partij,) = partijen.alle_partijen(session)
+        dienst.register.schrijf(lambda session: partijen.trek_partij_in(session, partij.vingerafdruk))
         assert dienst.post("aanleveren_opleidingseenheid", levering(dienst)).faultcode == "SOAP-ENV:Client.EK0031"
     finally:
         dienst.stop()

@@ -45,13 +45,13 @@ def voeg_toe(rio: Dienst, data: bytes) -> Result:
 def zet_oud(rio: Dienst, wie: Wie, oin: str | None = None) -> None:
     """A party as an older version took it in."""
 
-    def schrijf(sessie: partijen.Sessie) -> None:
+    def schrijf(session: partijen.Session) -> None:
         afdruk = vingerafdruk(wie.der)
         rij = {"vingerafdruk": afdruk, "naam": "Oude partij", "oin": oin, "certificaat": wie.der}
-        sessie.execute(sa.insert(partij), rij)
+        session.execute(sa.insert(partij), rij)
         waarden = {"partij": afdruk, "oin": proef.OIN_HANZE, "geldig_vanaf": None, "geldig_tot": None}
-        sessie.execute(sa.insert(mandaat), waarden)
-        partijen.nieuwe_versie(sessie)
+        session.execute(sa.insert(mandaat), waarden)
+        partijen.nieuwe_versie(session)
 
     rio.register.schrijf(schrijf)
 
@@ -68,7 +68,7 @@ def test_a_party_without_one_oin_is_not_taken_in_and_is_told_why(rio: Dienst, na
 def test_nothing_else_takes_such_a_party_into_the_register(rio: Dienst) -> None:
     der = certificaat()
     with pytest.raises(GeenOin):
-        rio.register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, der, (proef.OIN_HANZE,)))
+        rio.register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, (proef.OIN_HANZE,)))
     pad = rio.instellingen.data_dir / "keur.pem"
     pad.write_bytes(der)
     uit = doe(rio, "keur", "--luister", "--partij", str(pad), "--berichten", "1", "--na", "1")
@@ -116,7 +116,7 @@ def test_a_tls_certificate_gets_no_entry_by_the_number_of_a_party_with_two(tmp_p
         vertrouwen = RegisterVertrouwen(rio.register, rio.toepassing.pijplijn.klok)
         ander = maak("Tls", nummer=9, oin=OIN, **MOMENTEN)  # type: ignore[arg-type]
         assert not vertrouwen.kent_tls(ander.der, OIN)
-        rio.register.schrijf(lambda sessie: partijen.voeg_partij_toe(sessie, blad().der, ()))
+        rio.register.schrijf(lambda session: partijen.voeg_partij_toe(session, blad().der, ()))
         assert vertrouwen.kent_tls(ander.der, OIN)
     finally:
         rio.stop()

@@ -13,7 +13,7 @@ import pytest
 
 from rio_soap.cli import proef
 from rio_soap.register.database import migration
-from rio_soap.register.database.lock import Bezet, Slot
+from rio_soap.register.database.lock import InUse, Lock
 from rio_soap.setup.settings import Instellingen
 from tests.cli.hulp_gebruik import draaiend, gevuld, gezondheid, lever, rio, rio_los, vraag
 from tests.cli.test_duurzaam import vrije_poort
@@ -175,7 +175,7 @@ def test_a_process_that_was_killed_holds_nothing_and_its_number_blocks_nobody(ei
 
 def test_nobody_comes_in_while_a_folder_is_wiped(eigen: Instellingen) -> None:
     """A service or command that begins while another process has folder and database alone."""
-    slot = Slot(eigen.data_dir / "rio.slot", alleen=True)
+    slot = Lock(eigen.data_dir / "rio.slot", alleen=True)
     try:
         for opdracht in (("serve", "--port", str(vrije_poort())), ("partij", "lijst"), ("laad", "proef")):
             uit = rio_los(eigen.data_dir, *opdracht)
@@ -187,18 +187,18 @@ def test_nobody_comes_in_while_a_folder_is_wiped(eigen: Instellingen) -> None:
 
 def test_a_lock_is_counted_within_a_process_and_goes_from_alone_to_shared(tmp_path: Path) -> None:
     pad = tmp_path / "slot"
-    een, twee = Slot(pad, alleen=False), Slot(pad, alleen=False)
+    een, twee = Lock(pad, alleen=False), Lock(pad, alleen=False)
     een.laat_los()
-    with pytest.raises(Bezet, match=f"process {os.getpid()}"):
-        Slot(pad, alleen=True)
+    with pytest.raises(InUse, match=f"process {os.getpid()}"):
+        Lock(pad, alleen=True)
     twee.laat_los()
-    alleen = Slot(pad, alleen=True)
-    with pytest.raises(Bezet):
-        Slot(pad, alleen=False)
+    alleen = Lock(pad, alleen=True)
+    with pytest.raises(InUse):
+        Lock(pad, alleen=False)
     alleen.deel()
-    Slot(pad, alleen=False).laat_los()
+    Lock(pad, alleen=False).laat_los()
     alleen.laat_los()
-    Slot(pad, alleen=True).laat_los()
+    Lock(pad, alleen=True).laat_los()
     assert pad.read_bytes() == b""
 
 

@@ -101,11 +101,11 @@ def test_who_is_put_out_while_a_delivery_waits_gets_nothing_in(
     afdruk = vingerafdruk(rio.sleutelpaar.der)
     echt = afhandeling.Afhandeling.bereid_voor
 
-    def zet_eruit(sessie: Any) -> None:
+    def zet_eruit(session: Any) -> None:
         if wat == "party":
-            partijen.trek_partij_in(sessie, afdruk)
+            partijen.trek_partij_in(session, afdruk)
         else:
-            assert mandaten.neem_mandaat(sessie, afdruk, proef.OIN_HANZE)
+            assert mandaten.neem_mandaat(session, afdruk, proef.OIN_HANZE)
 
     def wacht(self: Any, naam: str, context: Any, gegeven: Any) -> Any:
         self.register.schrijf(zet_eruit)
@@ -114,9 +114,9 @@ def test_who_is_put_out_while_a_delivery_waits_gets_nothing_in(
     monkeypatch.setattr(afhandeling.Afhandeling, "bereid_voor", wacht)
     antwoord = rio.stuur(LEVER, {"opleidingseenheid": proef.voorbeeldlevering()})
     assert antwoord.faultcode == f"SOAP-ENV:Client.{'EK0031' if wat == 'party' else 'DK0002'}"
-    with rio.register.lees() as sessie:
+    with rio.register.lees() as session:
         for tabel in (berichtenlog, eenmalig):
-            assert sessie.execute(sa.select(sa.func.count()).select_from(tabel)).scalar_one() == 0
+            assert session.execute(sa.select(sa.func.count()).select_from(tabel)).scalar_one() == 0
 
 
 def zet_uit(rio: Dienst) -> None:
@@ -169,7 +169,7 @@ def test_every_message_asks_once_whether_trust_changed(rio: Dienst, monkeypatch:
     for naam, velden in berichten.items():
         assert rio.stuur(naam, velden).status == 200
     gevraagd, echt = [], trust.huidige_versie
-    monkeypatch.setattr(trust, "huidige_versie", lambda sessie: gevraagd.append(echt(sessie)) or gevraagd[-1])
+    monkeypatch.setattr(trust, "huidige_versie", lambda session: gevraagd.append(echt(session)) or gevraagd[-1])
     for aantal, (naam, velden) in enumerate(berichten.items(), 1):
         assert rio.stuur(naam, velden).status == 200
         assert len(gevraagd) == aantal

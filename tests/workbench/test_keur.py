@@ -57,9 +57,9 @@ def standen(keuring: Keuring, stand: str) -> dict[str, Any]:
 
 def inhoud(register: Register) -> dict[str, list[Any]]:
     """Every table that holds what RIO knows, row by row."""
-    with register.lees() as sessie:
+    with register.lees() as session:
         return {
-            tabel.name: sorted(map(repr, sessie.execute(sa.select(tabel)).all()))
+            tabel.name: sorted(map(repr, session.execute(sa.select(tabel)).all()))
             for tabel in model.metadata.sorted_tables
             if not any(naam in tabel.name for naam in LOGBOEKEN) and "bericht" not in tabel.name
         }
@@ -74,7 +74,7 @@ def test_our_own_service_meets_every_rule_that_a_message_can_exercise(tmp_path: 
         met_bag(rio, bag_url=url + PAD_BAG, bag_opslag=str(tmp_path / "bag.db")),
     ):
         bron = sa.insert(model.brongebruik).values(aanbieder=PROEF.aanbieder, soort="DEELNAME")
-        rio.register.schrijf(lambda sessie: sessie.execute(bron))
+        rio.register.schrijf(lambda session: session.execute(bron))
         voor = inhoud(rio.register)
         keuring = keur(rio, namen=replace(PROEF, bronAanbieder=PROEF.aanbieder))
         na = inhoud(rio.register)

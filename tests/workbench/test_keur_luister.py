@@ -90,7 +90,7 @@ def test_a_real_client_violates_nothing_and_its_practice_is_remarked(rechter: Lu
         token = etree.fromstring(data).find(f".//{WSSE}BinarySecurityToken")
         assert token is not None
         der = base64.b64decode("".join(map(str, token.itertext())))
-        register.schrijf(lambda sessie, der=der: partijen.voeg_partij_toe(sessie, der, (proef.OIN_HANZE,)))
+        register.schrijf(lambda session, der=der: partijen.voeg_partij_toe(session, der, (proef.OIN_HANZE,)))
         klok.moment = datetime.fromisoformat(paar["recorded_at"].replace("Z", "+00:00"))
         stuur(rechter, paar["operation"], data, paar["soap_action"])
     keuring = rechter.keuring("opgenomen client")

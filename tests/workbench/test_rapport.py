@@ -32,10 +32,10 @@ BRON = Path(rio_soap.__file__).parent
 
 
 def inhoud(register: Register) -> dict[str, int]:
-    register.leg_bewijzen_vast()  # or whoever writes next does, when a second has passed
-    with register.lees() as sessie:
+    register.flush_sightings()  # or whoever writes next does, when a second has passed
+    with register.lees() as session:
         return {
-            tabel.name: sessie.execute(sa.select(sa.func.count()).select_from(tabel)).scalar_one()
+            tabel.name: session.execute(sa.select(sa.func.count()).select_from(tabel)).scalar_one()
             for tabel in metadata.sorted_tables
         }
 
@@ -66,13 +66,13 @@ def test_judging_takes_no_number_from_a_sequence_of_postgresql(tmp_path: Path, m
         migreer(register.engine)
         proef.vul(register, instellingen)
         vraag = sa.text("SELECT last_value, is_called FROM opleidingseenheidnummer")
-        with register.lees() as sessie:
-            voor = tuple(sessie.execute(vraag).one())
+        with register.lees() as session:
+            voor = tuple(session.execute(vraag).one())
         eigen = Maker(proef.klantsleutel(instellingen))
         rapport = controleer("x", eigen.goed(), maak_kader(instellingen, register))
         assert rapport.goed, rapport.meldingen
-        with register.lees() as sessie:
-            assert tuple(sessie.execute(vraag).one()) == voor
+        with register.lees() as session:
+            assert tuple(session.execute(vraag).one()) == voor
 
 
 @pytest.mark.parametrize("taal", ["nl", "en"])

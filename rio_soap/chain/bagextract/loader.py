@@ -46,7 +46,7 @@ def laad_extract(
     :param meld: hears of files that are left out though they look like those of the BAG, or have another name.
     :return: number of versions per table.
     :raises Extractfout: for a file that is no extract, or takes more room than one; the old store is then still there.
-    :raises Bezet: when another process loads into this store.
+    :raises InUse: when another process loads into this store.
     """
     bestanden = sorted(p for p in bron.rglob("*") if p.is_file()) if bron.is_dir() else [bron]
     # a directory often holds the same twice, as zip and unpacked; versions have a key, so the second does no harm

@@ -16,7 +16,7 @@ from rio_soap import besloten
 from rio_soap.chain.geometry import Punt, omhullende
 from rio_soap.chain.plaatsnamen import ontleed
 from rio_soap.chain.ports import Woonplaats
-from rio_soap.register.database.lock import Slot
+from rio_soap.register.database.lock import Lock
 from rio_soap.register.regels.folding import gevouwen
 
 KOLOMMEN = {
@@ -60,7 +60,7 @@ _TEKENS = 16 << 20
 class BagSchrijver:
     """Fills a new store; it takes the place of an old one only when it is complete.
 
-    Use as a context manager, which raises `Bezet` while another process fills the same store. Memory is bounded: rows
+    Use as a context manager, which raises `InUse` while another process fills the same store. Memory is bounded: rows
     go to disk per thousand.
     """
 
@@ -73,7 +73,7 @@ class BagSchrijver:
     def __enter__(self) -> "BagSchrijver":
         besloten.maak_map(self._doel.parent)
         # Two at a time would put the half work of one in place of the store.
-        self._slot = Slot(self._doel.with_name(self._doel.name + "-slot"), alleen=True)
+        self._slot = Lock(self._doel.with_name(self._doel.name + "-slot"), alleen=True)
         self._werk.unlink(missing_ok=True)
         besloten.maak_bestand(self._werk)
         self._db = sqlite3.connect(self._werk, isolation_level=None)

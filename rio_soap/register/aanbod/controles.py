@@ -88,10 +88,10 @@ def a01160(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
     offers of the same aanbieder are compared.
     """
     sleutel = zaak.eigen_sleutel
-    anderen = aanbod.anderen_met_sleutel(zaak.sessie, sleutel, zaak.code) if sleutel else ()
+    anderen = aanbod.anderen_met_sleutel(zaak.session, sleutel, zaak.code) if sleutel else ()
     if not sleutel or not anderen:
         return
-    besturen = aanbod.besturen_van_aanbieders(zaak.sessie, {rij.aanbieder for rij in anderen}, zaak.context.vandaag)
+    besturen = aanbod.besturen_van_aanbieders(zaak.session, {rij.aanbieder for rij in anderen}, zaak.context.vandaag)
     if any(rij.aanbieder == zaak.aanbiedercode or besturen[rij.aanbieder] & zaak.houders for rij in anderen):
         yield melding("A01160", (*zaak.sleutels, ("eigenAangebodenOpleidingSleutel", sleutel)))
 
@@ -188,7 +188,7 @@ def n11421(zaak: Aanbodzaak) -> Iterator[Foutmelding]:
     eigen = [velden.tekst(cohort, "cohortcode") for cohort in velden.delen(zaak.gegeven, "aangebodenOpleidingCohort")]
     elders = {
         velden.tekst(cohort, "cohortcode")
-        for stand in aanbod.met_stap_toestemming(zaak.sessie, zaak.aanbiedercode, zaak.code)
+        for stand in aanbod.met_stap_toestemming(zaak.session, zaak.aanbiedercode, zaak.code)
         if _heeft_stap(stand)
         for cohort in velden.delen(stand, "aangebodenOpleidingCohort")
     }

@@ -9,9 +9,9 @@ from rio_soap.register.aanbod import controles as controles_aanbod
 from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.aanbod.bericht import Gelezen
 from rio_soap.register.aanbod.zaak import Aanbodzaak
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import aangeboden_opleiding
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
@@ -25,7 +25,7 @@ def lees_aangeboden_opleiding(context: Context, verzoek: Gegeven) -> Gelezen:
     return Gelezen.van(context, cast(Gegeven, verzoek.velden["aangebodenOpleiding"]))
 
 
-def aanleveren_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_aangeboden_opleiding(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Add an offer, or replace one whole: periods, cohorten and kenmerken that are left out are gone.
 
     The sender chooses the code; one that is known, in whatever case, means that offer (reasoned). The answer adds
@@ -34,7 +34,7 @@ def aanleveren_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: G
     gelezen = context.voorbereid
     if not isinstance(gelezen, Gelezen) or gelezen.bericht.gegeven is not verzoek.velden["aangebodenOpleiding"]:
         gelezen = lees_aangeboden_opleiding(context, verzoek)
-    zaak = Aanbodzaak(sessie, context, besturen_van(sessie, context), gelezen.bericht.code, gelezen)
+    zaak = Aanbodzaak(session, context, besturen_van(session, context), gelezen.bericht.code, gelezen)
     if fouten := controleer(
         zaak, controles_aanbod.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
     ):
@@ -44,26 +44,26 @@ def aanleveren_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: G
     rij = {**aanbodrij(zaak.gegeven, zaak.eenheid.code), "stand": gelezen.stand}
     nieuw = zaak.bestaand is None
     if nieuw:
-        sessie.execute(_INVOEGEN, rij)
+        session.execute(_INVOEGEN, rij)
     else:
-        sessie.execute(_WIJZIGEN, {**rij, "welke": rij["code"]})
-    log_mutatie(sessie, context, aangeboden_opleiding, zaak.code, zaak.aanbiedercode, "T" if nieuw else "W")
+        session.execute(_WIJZIGEN, {**rij, "welke": rij["code"]})
+    log_mutatie(session, context, aangeboden_opleiding, zaak.code, zaak.aanbiedercode, "T" if nieuw else "W")
     return Uitslag()
 
 
-def verwijderen_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def verwijderen_aangeboden_opleiding(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove an offer with its cohorten."""
     code = velden.tekst(verzoek, "aangebodenOpleidingCode")
-    zaak = Aanbodzaak(sessie, context, besturen_van(sessie, context), code, None)
+    zaak = Aanbodzaak(session, context, besturen_van(session, context), code, None)
     if fouten := controleer(
         zaak, controles_aanbod.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
     ):
         return afgekeurd(fouten)
     if zaak.bestaand is None:
         raise AssertionError("A01020 refuses to remove an offer that is not there")
-    code = aanbod.getoond(sessie, zaak.bestaand.code)
-    sessie.execute(_VERWIJDEREN, {"welke": zaak.bestaand.code})
-    log_mutatie(sessie, context, aangeboden_opleiding, code, zaak.bestaand.aanbieder, "V")
+    code = aanbod.getoond(session, zaak.bestaand.code)
+    session.execute(_VERWIJDEREN, {"welke": zaak.bestaand.code})
+    log_mutatie(session, context, aangeboden_opleiding, code, zaak.bestaand.aanbieder, "V")
     return Uitslag()
 
 
@@ -86,10 +86,10 @@ def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, Any]:
     }
 
 
-_INVOEGEN = Vast(sa.insert(aangeboden_opleiding))
-_WIJZIGEN = Vast(
+_INVOEGEN = Statement(sa.insert(aangeboden_opleiding))
+_WIJZIGEN = Statement(
     sa.update(aangeboden_opleiding)
     .where(aangeboden_opleiding.c.code == sa.bindparam("welke"))
     .values({kolom.name: sa.bindparam(kolom.name) for kolom in aangeboden_opleiding.c})
 )
-_VERWIJDEREN = Vast(sa.delete(aangeboden_opleiding).where(aangeboden_opleiding.c.code == sa.bindparam("welke")))
+_VERWIJDEREN = Statement(sa.delete(aangeboden_opleiding).where(aangeboden_opleiding.c.code == sa.bindparam("welke")))

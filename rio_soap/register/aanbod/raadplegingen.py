@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     instellingserkenning,
@@ -18,7 +18,7 @@ from rio_soap.register.database.model import (
     organisatorische_eenheid,
 )
 from rio_soap.register.database.stand import Leesstand
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.regels import leesvorm, velden
 from rio_soap.register.regels.foutcodes import melding
@@ -33,19 +33,19 @@ _aanbod = aangeboden_opleiding.c
 _GELEZEN = _aanbod.code, _aanbod.eenheid, sa.type_coerce(_aanbod.stand, Leesstand).label("stand")
 
 
-def opvragen_aangeboden_opleiding(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_aangeboden_opleiding(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """One offer by its code, of whatever owner; A01020 when it is not there. Codes are UUIDs, so case is no matter."""
     code = velden.tekst(verzoek, "aangebodenOpleidingCode")
-    rijen = sessie.execute(_OP_CODE, {"code": code.lower()}).all()
+    rijen = session.execute(_OP_CODE, {"code": code.lower()}).all()
     if not rijen:
         return afgekeurd([melding("A01020", (("aangebodenOpleidingCode", code),))])
-    gelezen = probeer(context.uitval, aangeboden_opleiding, rijen[0].code, lambda: next(iter(_lees(sessie, rijen))))
+    gelezen = probeer(context.uitval, aangeboden_opleiding, rijen[0].code, lambda: next(iter(_lees(session, rijen))))
     if gelezen is None:
         return afgekeurd([melding("A01020", (("aangebodenOpleidingCode", code),))])
     return Uitslag({"aangebodenOpleiding": gelezen})
 
 
-def opvragen_aangeboden_opleidingen_van_organisatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_aangeboden_opleidingen_van_organisatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """A page of the offers of an aanbieder, or of those that belong to an erkende vestiging, ascending by code.
 
     An offer belongs to a vestiging when its aanbieder rests on it, or when its bestuur uses its locatie for it
@@ -53,31 +53,33 @@ def opvragen_aangeboden_opleidingen_van_organisatie(sessie: Sessie, context: Con
     what is valid on that day, the ties to the vestiging included.
     """
     peildatum = velden.datum_of_niet(verzoek, "peildatum")
-    if onbekend := _onbekend(sessie, verzoek):
+    if onbekend := _onbekend(session, verzoek):
         return afgekeurd([onbekend])
     pagina, grootte = pagina_van(verzoek), paginagrootte(context, _VAN_ORGANISATIE)
     namen = ("onderwijsaanbiedercode", "erkendeVestigingCode", "onderwijslocatiecode")
     waarden: dict[str, Any] = {naam: verzoek.velden[naam] for naam in namen if naam in verzoek.velden}
     waarden |= {"dag": peildatum} if peildatum else {}
     hoeveel, objecten = _vragen(frozenset(waarden))
-    aantal = int(sessie.execute(hoeveel, waarden).scalar_one())
+    aantal = int(session.execute(hoeveel, waarden).scalar_one())
     plek = {"hoeveel": grootte, "vanaf": pagina * grootte}
-    rijen = sessie.execute(objecten, waarden | plek).all() if pagina * grootte < aantal else []
+    rijen = session.execute(objecten, waarden | plek).all() if pagina * grootte < aantal else []
     gegevens: dict[str, Waarde] = {
-        "aangebodenOpleiding": _lees(sessie, rijen),
+        "aangebodenOpleiding": _lees(session, rijen),
         "paginering": paginering(pagina, aantal, grootte),
     }
     return Uitslag(gegevens | ({"peildatum": peildatum} if peildatum else {}))
 
 
-def _lees(sessie: Sessie, rijen: Sequence[Any]) -> Reeks:
+def _lees(session: Session, rijen: Sequence[Any]) -> Reeks:
     """Offers as they are read, with one query for the erkenningen of all their units; what they are is known now, each
     is made when it is written."""
-    erkenningen = leesvorm.per(eenheden.erkenningen(sessie, {rij.eenheid for rij in rijen}), "eenheid") if rijen else {}
+    erkenningen = (
+        leesvorm.per(eenheden.erkenningen(session, {rij.eenheid for rij in rijen}), "eenheid") if rijen else {}
+    )
     return Reeks(rijen, lambda rij: leesvorm.aangeboden_opleiding(rij, erkenningen.get(rij.eenheid, ())))
 
 
-def _onbekend(sessie: Sessie, verzoek: Gegeven) -> Foutmelding | None:
+def _onbekend(session: Session, verzoek: Gegeven) -> Foutmelding | None:
     """The first thing named in the request that is not there, in order of code."""
     for naam, foutcode, vraag in (
         ("erkendeVestigingCode", "A01040", _VESTIGING),
@@ -85,20 +87,20 @@ def _onbekend(sessie: Sessie, verzoek: Gegeven) -> Foutmelding | None:
         ("onderwijsaanbiedercode", "N09440", _AANBIEDER),
     ):
         code = velden.tekst_of_niet(verzoek, naam)
-        if code is not None and sessie.execute(vraag, {"code": code}).first() is None:
+        if code is not None and session.execute(vraag, {"code": code}).first() is None:
             return melding(foutcode, ((naam, code),))
     return None
 
 
 @cache
-def _vragen(gegeven: frozenset[str]) -> tuple[Vast, Vast]:
+def _vragen(gegeven: frozenset[str]) -> tuple[Statement, Statement]:
     """The questions for the number of offers and for the rows of a page, by what is given; four combinations twice."""
     codes = _codes(gegeven)
     deel = codes.order_by(sa.literal_column("code")).limit(sa.bindparam("hoeveel")).offset(sa.bindparam("vanaf"))
     op_pagina = sa.select(deel.subquery().c.code)
     return (
-        Vast(sa.select(sa.func.count()).select_from(codes.subquery())),
-        Vast(sa.select(*_GELEZEN).where(_aanbod.code.in_(op_pagina)).order_by(_aanbod.code)),
+        Statement(sa.select(sa.func.count()).select_from(codes.subquery())),
+        Statement(sa.select(*_GELEZEN).where(_aanbod.code.in_(op_pagina)).order_by(_aanbod.code)),
     )
 
 
@@ -143,14 +145,14 @@ def _geldig(kolommen: Any) -> list[sa.ColumnElement[bool]]:
     return [kolommen.begindatum <= dag, sa.or_(kolommen.einddatum.is_(None), kolommen.einddatum > dag)]
 
 
-_OP_CODE = Vast(sa.select(*_GELEZEN).where(_aanbod.code == sa.bindparam("code")))
-_AANBIEDER = Vast(
+_OP_CODE = Statement(sa.select(*_GELEZEN).where(_aanbod.code == sa.bindparam("code")))
+_AANBIEDER = Statement(
     sa.select(organisatorische_eenheid.c.code).where(
         organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "AANBIEDER"
     )
 )
-_LOCATIE = Vast(sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code")))
-_VESTIGING = Vast(
+_LOCATIE = Statement(sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code")))
+_VESTIGING = Statement(
     sa.select(instellingserkenning.c.id).where(
         instellingserkenning.c.code == sa.bindparam("code"),
         instellingserkenning.c.soort == "ERKENDE_VESTIGING",

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     onderwijslocatie,
@@ -22,7 +22,7 @@ from rio_soap.register.database.model import (
     organisatorische_eenheid,
 )
 from rio_soap.register.database.stand import Leesstand, veldtekst
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 
 Rij = Any
 """A row: its values have the names of their columns."""
@@ -82,15 +82,15 @@ class Feiten:
 
 
 _aanbod = aangeboden_opleiding.c
-_BESTAAND = Vast(
+_BESTAAND = Statement(
     sa.select(_aanbod.code, _aanbod.specialisatie, _aanbod.aanbieder, _aanbod.eenheid).where(
         _aanbod.code == sa.bindparam("code")
     )
 )
-_STAND = Vast(
+_STAND = Statement(
     sa.select(sa.type_coerce(_aanbod.stand, Leesstand).label("stand")).where(_aanbod.code == sa.bindparam("code"))
 )
-_MET_SLEUTEL = Vast(
+_MET_SLEUTEL = Statement(
     sa.select(_aanbod.code, _aanbod.aanbieder)
     .where(_aanbod.eigen_sleutel == sa.bindparam("sleutel"), _aanbod.code != sa.bindparam("code"))
     .order_by(_aanbod.code)
@@ -105,7 +105,7 @@ _MET_STAP = (
     )
     .order_by(_aanbod.code)
 )
-_AANBIEDERS = Vast(
+_AANBIEDERS = Statement(
     sa.select(
         organisatorische_eenheid.c.code, organisatorische_eenheid.c.begindatum, organisatorische_eenheid.c.einddatum
     ).where(
@@ -113,7 +113,7 @@ _AANBIEDERS = Vast(
         organisatorische_eenheid.c.code.in_(sa.bindparam("codes", expanding=True)),
     )
 )
-_ERKENDE_EENHEDEN = Vast(
+_ERKENDE_EENHEDEN = Statement(
     sa.select(*(opleidingseenheid.c[naam] for naam in Eenheid._fields))
     .select_from(
         opleidingserkenning.join(
@@ -140,7 +140,7 @@ def _geldig(relatie: sa.FromClause) -> sa.ColumnElement[bool]:
 
 
 _bestuur = sa.case((_hoger.c.soort == "BESTUUR", _hoger.c.code), else_=_via.c.van).label("bestuur")
-_BESTUREN = Vast(
+_BESTUREN = Statement(
     sa.select(_direct.c.naar.label("aanbieder"), _bestuur)
     .select_from(
         _direct.join(_hoger, _hoger.c.code == _direct.c.van).outerjoin(
@@ -153,7 +153,7 @@ _BESTUREN = Vast(
 _een = sa.select(sa.literal_column("1")).subquery("een")
 """One row, so that what is not there leaves the rest."""
 _aanbieder, _unit = organisatorische_eenheid.alias("aanbieder"), opleidingseenheid.alias("eenheid")
-_FEITEN = Vast(
+_FEITEN = Statement(
     sa.select(
         *(_aanbod[naam].label(f"aanbod_{naam}") for naam in Bestaand._fields),
         onderwijslocatie.c.code.label("locatie"),
@@ -174,7 +174,9 @@ _TOT_LOCATIE = len(Bestaand._fields)
 _TOT_AANBIEDER = _TOT_LOCATIE + 1 + len(Eenheid._fields)
 
 
-def feiten(sessie: Sessie, dag: date, *, code: str, aanbieder: str, locatie: str | None, eenheid: str | None) -> Feiten:
+def feiten(
+    session: Session, dag: date, *, code: str, aanbieder: str, locatie: str | None, eenheid: str | None
+) -> Feiten:
     """What is known of an offer to deliver, in one question.
 
     :param code: in any case.
@@ -183,7 +185,7 @@ def feiten(sessie: Sessie, dag: date, *, code: str, aanbieder: str, locatie: str
     :param eenheid: its opleidingseenheidSleutel.
     """
     waarden = {"code": code.lower(), "aanbieder": aanbieder, "locatie": locatie, "eenheid": eenheid, "dag": dag}
-    rijen = sessie.execute(_FEITEN, waarden).all()
+    rijen = session.execute(_FEITEN, waarden).all()
     rij = rijen[0]
     return Feiten(
         Bestaand(*rij[:_TOT_LOCATIE]) if rij.aanbod_code is not None else None,
@@ -194,55 +196,55 @@ def feiten(sessie: Sessie, dag: date, *, code: str, aanbieder: str, locatie: str
     )
 
 
-def getoond(sessie: Sessie, code: str) -> str:
+def getoond(session: Session, code: str) -> str:
     """The aangebodenOpleidingCode as it was last delivered; the code itself when there is no such offer.
 
     A UUID is compared without regard to case and given back in the case in which it came, in every answer.
 
     :param code: in any case.
     """
-    stand = sessie.execute(_STAND, {"code": code.lower()}).scalar()
+    stand = session.execute(_STAND, {"code": code.lower()}).scalar()
     return (veldtekst(stand, "aangebodenOpleidingCode") if stand is not None else None) or code
 
 
-def bestaand(sessie: Sessie, code: str) -> Rij | None:
+def bestaand(session: Session, code: str) -> Rij | None:
     """Code, specialisatie, aanbieder and eenheid of a registered offer.
 
     :param code: in any case.
     """
-    return sessie.execute(_BESTAAND, {"code": code.lower()}).first()
+    return session.execute(_BESTAAND, {"code": code.lower()}).first()
 
 
-def anderen_met_sleutel(sessie: Sessie, sleutel: str, code: str) -> Sequence[Rij]:
+def anderen_met_sleutel(session: Session, sleutel: str, code: str) -> Sequence[Rij]:
     """Code and aanbieder of the other offers, of whomever, with this eigenAangebodenOpleidingSleutel."""
-    return sessie.execute(_MET_SLEUTEL, {"sleutel": sleutel, "code": code.lower()}).all()
+    return session.execute(_MET_SLEUTEL, {"sleutel": sleutel, "code": code.lower()}).all()
 
 
-def met_stap_toestemming(sessie: Sessie, aanbieder: str, code: str) -> Iterator[Gegeven]:
+def met_stap_toestemming(session: Session, aanbieder: str, code: str) -> Iterator[Gegeven]:
     """The stands of the other offers of an aanbieder that carry kenmerk toestemmingDeelnameSTAP, whatever it says."""
-    yield from sessie.execute(_MET_STAP, {"aanbieder": aanbieder, "code": code.lower()}).scalars()
+    yield from session.execute(_MET_STAP, {"aanbieder": aanbieder, "code": code.lower()}).scalars()
 
 
-def aanbieders(sessie: Sessie, codes: Collection[str]) -> Mapping[str, Rij]:
+def aanbieders(session: Session, codes: Collection[str]) -> Mapping[str, Rij]:
     """Code, begindatum and einddatum of the onderwijsaanbieders among these codes, by code."""
     op_volgorde = sorted(set(codes))
     gevonden: dict[str, Rij] = {}
     for begin in range(0, len(op_volgorde), _BLOK):
-        rijen = sessie.execute(_AANBIEDERS, {"codes": op_volgorde[begin : begin + _BLOK]})
+        rijen = session.execute(_AANBIEDERS, {"codes": op_volgorde[begin : begin + _BLOK]})
         gevonden |= {rij.code: rij for rij in rijen}
     return gevonden
 
 
-def besturen_van_aanbieders(sessie: Sessie, codes: Collection[str], dag: date) -> Mapping[str, frozenset[str]]:
+def besturen_van_aanbieders(session: Session, codes: Collection[str], dag: date) -> Mapping[str, frozenset[str]]:
     """The onderwijsbesturen over each aanbieder on a day, directly or over a groep; none has an empty set."""
     gevonden: dict[str, set[str]] = {code: set() for code in codes}
-    for rij in sessie.execute(_BESTUREN, {"codes": sorted(gevonden), "dag": dag}):
+    for rij in session.execute(_BESTUREN, {"codes": sorted(gevonden), "dag": dag}):
         if rij.bestuur is not None:
             gevonden[rij.aanbieder].add(rij.bestuur)
     return {code: frozenset(besturen) for code, besturen in gevonden.items()}
 
 
-def erkende_eenheden(sessie: Sessie, sleutel: Erkenningssleutel) -> Sequence[Rij]:
+def erkende_eenheden(session: Session, sleutel: Erkenningssleutel) -> Sequence[Rij]:
     """The opleidingseenheden of an erkenning, ascending by code; none for one that is unknown or leads to no unit."""
     waarden = {"stelsel": sleutel.stelsel, "code": sleutel.code, "niveau": sleutel.niveau}
-    return sessie.execute(_ERKENDE_EENHEDEN, waarden).all()
+    return session.execute(_ERKENDE_EENHEDEN, waarden).all()

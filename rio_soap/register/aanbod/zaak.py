@@ -8,7 +8,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.aanbod.bericht import Aanbodbericht, Gelezen
 from rio_soap.register.aanbod.rijen import Erkenningssleutel, Feiten, Rij
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.lazy import eenmaal
@@ -28,7 +28,7 @@ class Aanbodzaak:
     :param geleverd: None when it is to be removed.
     """
 
-    sessie: Sessie
+    session: Session
     context: Context
     besturen: tuple[str, ...]
     code: str
@@ -54,7 +54,7 @@ class Aanbodzaak:
     def feiten(self) -> Feiten:
         """What the register knows of the offer as delivered and of what it names, in one question."""
         return aanbod.feiten(
-            self.sessie,
+            self.session,
             self.context.vandaag,
             code=self.code,
             aanbieder=self.aanbiedercode,
@@ -65,7 +65,7 @@ class Aanbodzaak:
     @eenmaal
     def bestaand(self) -> Rij | None:
         """The registered offer with this code, in whatever case."""
-        return aanbod.bestaand(self.sessie, self.code) if self.geleverd is None else self.feiten.bestaand
+        return aanbod.bestaand(self.session, self.code) if self.geleverd is None else self.feiten.bestaand
 
     @property
     def duur(self) -> Duur:
@@ -92,7 +92,7 @@ class Aanbodzaak:
     def aanbieders(self) -> Mapping[str, Rij]:
         """The onderwijsaanbieders that the message names and that exist, by code."""
         anderen = {code for _, code in self.partners} - {self.aanbiedercode}
-        gevonden = dict(aanbod.aanbieders(self.sessie, anderen)) if anderen else {}
+        gevonden = dict(aanbod.aanbieders(self.session, anderen)) if anderen else {}
         if self.aanbieder is not None:
             gevonden[self.aanbiedercode] = self.aanbieder
         return gevonden
@@ -112,7 +112,9 @@ class Aanbodzaak:
         if self.geleverd is not None and aanbiedercode == self.aanbiedercode:
             besturen = self.houders
         else:
-            besturen = aanbod.besturen_van_aanbieders(self.sessie, [aanbiedercode], self.context.vandaag)[aanbiedercode]
+            besturen = aanbod.besturen_van_aanbieders(self.session, [aanbiedercode], self.context.vandaag)[
+                aanbiedercode
+            ]
         return not besturen.isdisjoint(self.besturen)
 
     @eenmaal
@@ -128,7 +130,7 @@ class Aanbodzaak:
     def erkende_eenheden(self) -> Sequence[Rij]:
         """The opleidingseenheden to which the erkenning leads."""
         sleutel = self.erkenningssleutel
-        return aanbod.erkende_eenheden(self.sessie, sleutel) if sleutel is not None else ()
+        return aanbod.erkende_eenheden(self.session, sleutel) if sleutel is not None else ()
 
     @eenmaal
     def passende_eenheden(self) -> Sequence[Rij]:

@@ -46,7 +46,7 @@ def stem_af(verbinding: Connection, wachttijd: float) -> None:
     PostgreSQL.
 
     :param wachttijd: seconds that SQLite waits at most, also without a deadline.
-    :raises Verlopen: when there is no time left.
+    :raises DeadlinePassed: when there is no time left.
     :raises DBAPIError: when the connection is dead.
     """
     einde, eigen = deadline.einde(), verbinding.__dict__
@@ -77,7 +77,7 @@ def _ms(seconden: float) -> int:
     return max(1, int(seconden * 1000))
 
 
-class Verbindingen:
+class Connections:
     """The held connections of one engine.
 
     :param maximum: in use at a time; who comes next waits.

@@ -17,24 +17,24 @@ from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap import besloten, geheim
 from rio_soap.register.database import deadline, patience, visibility
-from rio_soap.register.database.connections import ZELF, Verbindingen, ruw
+from rio_soap.register.database.connections import ZELF, Connections, ruw
 from rio_soap.register.database.failures import (
     BEZET,
     BOTSING,
-    NietBeschikbaar,
-    UitkomstOnbekend,
+    OutcomeUnknown,
+    Unavailable,
     gemeld,
     ligt_aan_opdracht,
     meld,
     reden,
     weg_bij_vastleggen,
 )
-from rio_soap.register.database.file_guard import Bestandswacht
-from rio_soap.register.database.session import Proefsessie, Sessie, Taak
-from rio_soap.register.database.visibility import Bewijzen, Klok
-from rio_soap.register.database.writer import Schrijver
+from rio_soap.register.database.file_guard import FileGuard
+from rio_soap.register.database.session import Session, Task, TrialSession
+from rio_soap.register.database.visibility import Klok, Sightings
+from rio_soap.register.database.writer import Writer
 
-__all__ = ["NietBeschikbaar", "Register", "Sessie", "Taak", "UitkomstOnbekend", "ligt_aan_opdracht", "maak_engine"]
+__all__ = ["OutcomeUnknown", "Register", "Session", "Task", "Unavailable", "ligt_aan_opdracht", "maak_engine"]
 
 log = logging.getLogger(__name__)
 
@@ -136,15 +136,15 @@ class Register:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._verbindingen = Verbindingen(engine, _MAX_VERBINDINGEN, _WACHTTIJD)
-        self._bewijzen = Bewijzen()
+        self._verbindingen = Connections(engine, _MAX_VERBINDINGEN, _WACHTTIJD)
+        self._sightings = Sightings()
         self._bewijsslot = threading.Lock()
-        self._wacht: Bestandswacht | None = None
-        self._schrijver: Schrijver | None = None
+        self._wacht: FileGuard | None = None
+        self._schrijver: Writer | None = None
         if engine.dialect.name == "sqlite":
-            self._wacht = wacht = Bestandswacht(sqlite_pad(engine.url))
+            self._wacht = wacht = FileGuard(sqlite_pad(engine.url))
             sa.event.listen(engine, "connect", lambda *_: wacht.zie_verbinding())
-            self._schrijver = Schrijver(engine, _WACHTTIJD, self._bewijzen, wacht)
+            self._schrijver = Writer(engine, _WACHTTIJD, self._sightings, wacht)
         self.voor_sluiten: list[Callable[[], None]] = []
         """What has to be done, in this order, before the register can close."""
 
@@ -158,13 +158,13 @@ class Register:
         """Finish what is being written and close all connections."""
         while self.voor_sluiten:
             self.voor_sluiten.pop(0)()
-        self.leg_bewijzen_vast()
+        self.flush_sightings()
         if self._schrijver is not None:
             self._schrijver.sluit()
         self._verbindingen.sluit()
         self.engine.dispose()
 
-    def schrijf(self, taak: Taak[T], *, duurzaam: bool = True) -> T:
+    def schrijf(self, taak: Task[T], *, duurzaam: bool = True) -> T:
         """Run a task in one transaction; returns what it returns, once that is durable.
 
         The task may run more than once (PostgreSQL, when two meet) and in another thread (SQLite), so it may do nothing
@@ -172,51 +172,51 @@ class Register:
 
         :param duurzaam: False when it need only be there for all processes from now on, and survive their death: a
             power cut, or a crash of PostgreSQL itself, may take it, but nothing that was written before it.
-        :raises NietBeschikbaar: when the database is out of reach or busy for too long.
+        :raises Unavailable: when the database is out of reach or busy for too long.
         """
         if self._schrijver is None:
             return self._schrijf_serializable(taak, duurzaam)
         resultaat = self._schrijver.schrijf(taak, duurzaam=duurzaam)
-        if self._bewijzen.te_lang():
-            self.leg_bewijzen_vast()
+        if self._sightings.te_lang():
+            self.flush_sightings()
         return resultaat
 
     def let_op(self) -> None:
         """Look from now on whether the file of the register is taken away, and not from the first delivery.
 
-        :raises NietBeschikbaar: when it cannot be opened, or others write to it for too long.
+        :raises Unavailable: when it cannot be opened, or others write to it for too long.
         """
         if self._schrijver is not None:
             self._schrijver.schrijf(lambda _: None, duurzaam=False)
 
-    def leg_bewijzen_vast(self) -> None:
+    def flush_sightings(self) -> None:
         """Write down what this process knows to be visible (`mutatiegrens`), for the others; best effort."""
         if not self._bewijsslot.acquire(blocking=False):
             return
         try:
-            if rijen := self._bewijzen.alle():
+            if rijen := self._sightings.alle():
                 try:
                     self._leg_vast(rijen)
                 finally:
-                    self._bewijzen.vergeet(len(rijen))
+                    self._sightings.vergeet(len(rijen))
         finally:
             self._bewijsslot.release()
 
     def _leg_vast(self, rijen: list[tuple[str, int]]) -> None:
         assert self._schrijver is not None
         try:
-            self._schrijver.schrijf(lambda sessie: visibility.schrijf_bewijzen(sessie, rijen), duurzaam=False)
-        except (DBAPIError, NietBeschikbaar) as fout:
+            self._schrijver.schrijf(lambda session: visibility.write_sightings(session, rijen), duurzaam=False)
+        except (DBAPIError, Unavailable) as fout:
             log.warning("the change feeds will show more than they need: %s", fout)
 
-    def probeer(self, taak: Taak[T]) -> T:
+    def probeer(self, taak: Task[T]) -> T:
         """Run a task as `schrijf` does and undo all of it; returns what the task returned.
 
-        :raises NietBeschikbaar: when the database is out of reach or busy for too long.
+        :raises Unavailable: when the database is out of reach or busy for too long.
         """
 
-        def en_terug(sessie: Sessie) -> None:
-            raise _Teruggedraaid(taak(Proefsessie(sessie)))
+        def en_terug(session: Session) -> None:
+            raise _Teruggedraaid(taak(TrialSession(session)))
 
         try:
             self.schrijf(en_terug, duurzaam=False)
@@ -225,21 +225,21 @@ class Register:
             return uitkomst
         raise AssertionError("a task that raises cannot have been committed")
 
-    def lees(self) -> AbstractContextManager[Sessie]:
+    def lees(self) -> AbstractContextManager[Session]:
         """A consistent snapshot; neither blocks writers nor is blocked by them.
 
-        :raises NietBeschikbaar: when the database is out of reach.
+        :raises Unavailable: when the database is out of reach.
         """
-        return _Lezing(self._verbindingen, _LEZEN[self.engine.dialect.name], self._bewijzen, self._wacht)
+        return _Lezing(self._verbindingen, _LEZEN[self.engine.dialect.name], self._sightings, self._wacht)
 
-    def los(self) -> AbstractContextManager[Sessie]:
+    def los(self) -> AbstractContextManager[Session]:
         """To read by one statement: that is a snapshot by itself, so no transaction is begun and ended for it.
 
-        :raises NietBeschikbaar: when the database is out of reach, or was since the last time: a new try may succeed.
+        :raises Unavailable: when the database is out of reach, or was since the last time: a new try may succeed.
         """
-        return _Lezing(self._verbindingen, None, self._bewijzen, self._wacht)
+        return _Lezing(self._verbindingen, None, self._sightings, self._wacht)
 
-    def _schrijf_serializable(self, taak: Taak[T], duurzaam: bool) -> T:
+    def _schrijf_serializable(self, taak: Task[T], duurzaam: bool) -> T:
         later = "" if duurzaam else _LATER
         for poging in range(1, _POGINGEN + 1):
             try:
@@ -251,19 +251,19 @@ class Register:
                     raise
                 botsing = fout
             time.sleep(deadline.rest(random.uniform(0, 0.005 * 2 ** min(poging, 6))))  # noqa: S311  # jitter, no secret
-        raise NietBeschikbaar(f"{_POGINGEN} tries met other transactions: {botsing.orig}") from botsing
+        raise Unavailable(f"{_POGINGEN} tries met other transactions: {botsing.orig}") from botsing
 
-    def _schrijf_eenmaal(self, taak: Taak[T], begin: str) -> T:
+    def _schrijf_eenmaal(self, taak: Task[T], begin: str) -> T:
         verbinding = self._verbindingen.begin(begin)
         try:
-            sessie = Sessie(verbinding)
-            resultaat = taak(sessie)
-            nummer = sessie.rond_af()
+            session = Session(verbinding)
+            resultaat = taak(session)
+            nummer = session.finish()
             _leg_neer(verbinding)
         except BaseException:
             self._verbindingen.breek_af(verbinding)
             raise
-        if _leg_vast(verbinding, nummer, sessie.klok):
+        if _leg_vast(verbinding, nummer, session.klok):
             self._verbindingen.geef_terug(verbinding)
         else:
             self._verbindingen.breek_af(verbinding)
@@ -273,27 +273,27 @@ class Register:
 def _leg_neer(verbinding: Connection) -> None:
     """COMMIT.
 
-    :raises UitkomstOnbekend: when the server went away meanwhile.
+    :raises OutcomeUnknown: when the server went away meanwhile.
     """
     try:
         ruw(verbinding, "COMMIT")
     except DBAPIError as fout:
         if weg_bij_vastleggen(fout):
-            raise UitkomstOnbekend(reden(fout)) from fout
+            raise OutcomeUnknown(reden(fout)) from fout
         raise
 
 
 class _Lezing:
     """A session to read in, by itself (`begin` None) or in a transaction that this statement begins."""
 
-    __slots__ = ("_begin", "_bewijzen", "_verbinding", "_verbindingen", "_wacht")
+    __slots__ = ("_begin", "_sightings", "_verbinding", "_verbindingen", "_wacht")
 
     def __init__(
-        self, verbindingen: Verbindingen, begin: str | None, bewijzen: Bewijzen, wacht: Bestandswacht | None
+        self, verbindingen: Connections, begin: str | None, sightings: Sightings, wacht: FileGuard | None
     ) -> None:
-        self._verbindingen, self._begin, self._bewijzen, self._wacht = verbindingen, begin, bewijzen, wacht
+        self._verbindingen, self._begin, self._sightings, self._wacht = verbindingen, begin, sightings, wacht
 
-    def __enter__(self) -> Sessie:
+    def __enter__(self) -> Session:
         if self._wacht is not None:
             if self._begin is None:  # for one small thing in the course of a message, which ends with a commit
                 self._wacht.weet()
@@ -302,7 +302,7 @@ class _Lezing:
         try:
             begin = self._begin
             self._verbinding = self._verbindingen.neem() if begin is None else self._verbindingen.begin(begin)
-            return Sessie(self._verbinding, self._bewijzen)
+            return Session(self._verbinding, self._sightings)
         except (DBAPIError, Wachtfout) as fout:
             meld(fout)
             raise

@@ -8,7 +8,7 @@ import threading
 import time
 from types import TracebackType
 
-from rio_soap.register.database.failures import Verlopen
+from rio_soap.register.database.failures import DeadlinePassed
 
 
 class _Nu(threading.local):
@@ -57,7 +57,7 @@ def verlopen(moment: float | None) -> bool:
 def controleer() -> None:
     """Go on only in time.
 
-    :raises Verlopen: when the deadline of this thread has passed.
+    :raises DeadlinePassed: when the deadline of this thread has passed.
     """
     if verlopen(_nu.einde):
-        raise Verlopen("the time for this message is over")
+        raise DeadlinePassed("the time for this message is over")

@@ -31,18 +31,18 @@ _SQLITE_BUITEN_BEREIK = frozenset(
 )
 
 
-class NietBeschikbaar(RuntimeError):
+class Unavailable(RuntimeError):
     """The database cannot be reached or stays busy.
 
-    Nothing was acknowledged, and nothing was written either, unless it is `UitkomstOnbekend`.
+    Nothing was acknowledged, and nothing was written either, unless it is `OutcomeUnknown`.
     """
 
 
-class UitkomstOnbekend(NietBeschikbaar):
+class OutcomeUnknown(Unavailable):
     """A PostgreSQL server went away during the very commit: what was to be written may stand."""
 
 
-class Verlopen(NietBeschikbaar):
+class DeadlinePassed(Unavailable):
     """The time that a message has was over before its transaction was committed: nothing of it was written."""
 
 
@@ -82,7 +82,7 @@ def reden(fout: DBAPIError | Wachtfout) -> str:
 
 @contextmanager
 def gemeld() -> Iterator[None]:
-    """Raise NietBeschikbaar for what is the database's fault."""
+    """Raise Unavailable for what is the database's fault."""
     try:
         yield
     except (DBAPIError, Wachtfout) as fout:
@@ -91,8 +91,8 @@ def gemeld() -> Iterator[None]:
 
 
 def meld(fout: BaseException) -> None:
-    """Raise NietBeschikbaar when this error is the database's fault; do nothing otherwise."""
+    """Raise Unavailable when this error is the database's fault; do nothing otherwise."""
     if isinstance(fout, DBAPIError) and getattr(fout.orig, "sqlstate", None) in TE_LANG:
-        raise Verlopen(reden(fout)) from fout
+        raise DeadlinePassed(reden(fout)) from fout
     if isinstance(fout, DBAPIError | Wachtfout) and onbereikbaar(fout):
-        raise NietBeschikbaar(reden(fout)) from fout
+        raise Unavailable(reden(fout)) from fout

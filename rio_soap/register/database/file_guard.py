@@ -1,4 +1,4 @@
-"""Whether the SQLite file of a register is still the one that was opened, and was not written over (`Walwacht`).
+"""Whether the SQLite file of a register is still the one that was opened, and was not written over (`WalGuard`).
 
 A file that was removed or replaced stays open for who has it, and takes commits that nobody will ever see again. SQLite
 looks at that for a rollback journal, not for WAL; so this does, at every commit and reading.
@@ -7,8 +7,8 @@ looks at that for a rollback journal, not for WAL; so this does, at every commit
 import logging
 import os
 
-from rio_soap.register.database.failures import NietBeschikbaar
-from rio_soap.register.database.wal_guard import Walwacht
+from rio_soap.register.database.failures import Unavailable
+from rio_soap.register.database.wal_guard import WalGuard
 
 log = logging.getLogger(__name__)
 
@@ -16,11 +16,11 @@ Plek = tuple[int, int]
 """Device and inode."""
 
 
-class Verloren(NietBeschikbaar):
+class FileLost(Unavailable):
     """The file of the register was replaced or removed; this process can keep nothing any more."""
 
 
-class Bestandswacht:
+class FileGuard:
     """Looks after one SQLite file and what SQLite keeps beside it; for all threads of a process.
 
     :param pad: the database, as the settings have it: a symbolic link counts as what it points at.
@@ -30,7 +30,7 @@ class Bestandswacht:
         self._pad = pad
         self._plek: Plek | None = None
         self._ernaast: dict[str, Plek] = {}
-        self._wal: Walwacht | None = None
+        self._wal: WalGuard | None = None
         self.verloren: str | None = None
         """The file that is not what it was; None while all is well. It never becomes None again."""
         if os.path.exists(pad):
@@ -39,7 +39,7 @@ class Bestandswacht:
     def zie_verbinding(self) -> None:
         """A connection was made: the first one says which file is meant.
 
-        :raises Verloren: when this is another file than before.
+        :raises FileLost: when this is another file than before.
         """
         if self._plek is None:
             self._plek = _plek(self._pad, leeg=False)
@@ -50,14 +50,14 @@ class Bestandswacht:
         echt = os.path.realpath(self._pad)
         self._ernaast = {naam: plek for naam in (f"{echt}-wal", f"{echt}-shm") if (plek := _plek(naam))}
         try:
-            self._wal = Walwacht(echt)
+            self._wal = WalGuard(echt)
         except OSError:  # no WAL, as on a medium that has no shared memory
             self._wal = None
         self.controleer()
 
     def weet(self) -> None:
         """
-        :raises Verloren: when `controleer` found so before; it does not look.
+        :raises FileLost: when `controleer` found so before; it does not look.
         """
         if self.verloren is not None:
             self._verloren(self.verloren)
@@ -66,7 +66,7 @@ class Bestandswacht:
         """Look at the database, and whether it was written over; a microsecond or two.
 
         :param wal: at its WAL too, which takes some more.
-        :raises Verloren: when it is not what it was, from then on always.
+        :raises FileLost: when it is not what it was, from then on always.
         """
         if self.verloren is None and self._is_dezelfde(wal=wal):
             return
@@ -106,7 +106,7 @@ class Bestandswacht:
                 naam,
                 os.getpid(),
             )
-        raise Verloren(f"{self.verloren} was replaced or removed or written over under this process")
+        raise FileLost(f"{self.verloren} was replaced or removed or written over under this process")
 
 
 def _plek(pad: str, *, leeg: bool = True) -> Plek | None:

@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 from rio_soap import besloten
-from rio_soap.register.database.failures import NietBeschikbaar
+from rio_soap.register.database.failures import Unavailable
 
 _FLOCK = {"linux": ("@hhqqi0q", 4, (0, 1)), "darwin": ("@qqihh0q", 2, (3, 4))}
 """Form of the kernel's ``struct flock``; where in it the process stands, and type and whence."""
@@ -21,7 +21,7 @@ _slot = threading.Lock()
 _plekken: dict[str, "_Plek"] = {}
 
 
-class Bezet(NietBeschikbaar):
+class InUse(Unavailable):
     """Somebody else is at work there: ``already running, process N``."""
 
 
@@ -34,12 +34,12 @@ class _Plek:
         self.gedeeld, self.alleen = 0, False
 
 
-class Slot:
+class Lock:
     """A held place; give it back with `laat_los`.
 
     :param pad: the lock file, made when it is not there and never removed.
     :param alleen: for this one alone; else shared with others that share it.
-    :raises Bezet: when another one holds it in a way that does not go together.
+    :raises InUse: when another one holds it in a way that does not go together.
     :raises OSError: when the file cannot be made or locked.
     """
 
@@ -96,12 +96,12 @@ def _open(pad: str) -> int:
 
 def _neem(plek: _Plek, *, alleen: bool) -> None:
     if plek.alleen or (alleen and plek.gedeeld):
-        raise Bezet(melding(os.getpid(), os.path.dirname(plek.pad)))
+        raise InUse(melding(os.getpid(), os.path.dirname(plek.pad)))
     if alleen or not plek.gedeeld:
         try:
             fcntl.lockf(plek.nummer, (fcntl.LOCK_EX if alleen else fcntl.LOCK_SH) | fcntl.LOCK_NB, 1)
         except (BlockingIOError, PermissionError) as fout:
-            raise Bezet(melding(_houder(plek.nummer, alleen=alleen), os.path.dirname(plek.pad))) from fout
+            raise InUse(melding(_houder(plek.nummer, alleen=alleen), os.path.dirname(plek.pad))) from fout
     if alleen:
         plek.alleen = True
     else:

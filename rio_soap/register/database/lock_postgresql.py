@@ -6,7 +6,7 @@ import os
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from rio_soap.register.database.lock import Bezet, melding
+from rio_soap.register.database.lock import InUse, melding
 
 _SOORT, _PROCES = 1_383_684_943, 1_383_684_944
 """First half of the two locks: on the schema of the register, and one that only tells which process holds that."""
@@ -28,7 +28,7 @@ LIMIT 1
 def deel(engine: Engine) -> None:
     """Let every connection of this engine say that the register is in use, so that it does as long as one is there.
 
-    Connecting raises `Bezet` while another process has it alone.
+    Connecting raises `InUse` while another process has it alone.
     """
 
     def bij_verbinden(verbinding: object, _: object) -> None:
@@ -39,10 +39,10 @@ def deel(engine: Engine) -> None:
     sa.event.listen(engine, "connect", bij_verbinden)
 
 
-class Alleen:
+class ExclusiveLock:
     """The register of a URL for this process alone; give it back with `laat_los`.
 
-    :raises Bezet: when another process uses it.
+    :raises InUse: when another process uses it.
     :raises sqlalchemy.exc.DBAPIError: when it cannot be reached.
     """
 
@@ -67,5 +67,5 @@ def _neem(cursor: object, opdracht: str) -> None:
     if not cursor.fetchone()[0]:  # type: ignore[attr-defined]
         cursor.execute(_WIE)  # type: ignore[attr-defined]
         proces, adres = cursor.fetchone() or (None, None)  # type: ignore[attr-defined]
-        raise Bezet(melding(proces, f"this database{f' from {adres}' if adres else ''}"))
+        raise InUse(melding(proces, f"this database{f' from {adres}' if adres else ''}"))
     cursor.execute(_VERTEL, (os.getpid(),))  # type: ignore[attr-defined]

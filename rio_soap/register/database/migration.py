@@ -30,7 +30,7 @@ _KOLOMMEN = {
 _NIET_VREEMD = ("sqlite_", "alembic_version")
 
 
-class Schemafout(ValueError):
+class SchemaError(ValueError):
     """The database is not one that this version can use: what it is, and what helps, on one line."""
 
 
@@ -69,7 +69,7 @@ def migreer(engine: sa.Engine) -> None:
     """Bring the database to the newest version and to this contract, from nothing or from any earlier one; all in one
     transaction.
 
-    :raises Schemafout: for a database of a newer version or of something else; nothing of it is changed.
+    :raises SchemaError: for a database of a newer version or of something else; nothing of it is changed.
     """
     configuratie = _configuratie()
     with engine.begin() as verbinding:
@@ -84,21 +84,21 @@ def migreer(engine: sa.Engine) -> None:
 def controleer(engine: sa.Engine) -> None:
     """Look whether this version can use the database as it is; reads only, and changes no setting of the file.
 
-    :raises Schemafout: when it cannot, with the command that helps.
+    :raises SchemaError: when it cannot, with the command that helps.
     :raises sqlalchemy.exc.DBAPIError: when the database cannot be reached, or the file is none.
     """
     stand = _kijk(engine)
     _moet_te_migreren_zijn(stand)
     if stand.leeg:
-        raise Schemafout("it has no tables yet: run rio-soap init")
+        raise SchemaError("it has no tables yet: run rio-soap init")
     if stand.revisies[0] != _revisies()[0]:
-        raise Schemafout(
+        raise SchemaError(
             f"its tables are of revision {stand.revisies[0]}, this version needs {_revisies()[0]}: run rio-soap init"
         )
     _moet_heel_zijn(stand)
     if stand.contract != vingerafdruk():
         was = f"contract {stand.contract[:12]}" if stand.contract else "no contract that it names"
-        raise Schemafout(
+        raise SchemaError(
             f"it was made for {was}, the contract of this version is {vingerafdruk()[:12]}: run rio-soap init"
         )
 
@@ -116,36 +116,36 @@ def _kijk(engine: sa.Engine) -> _Stand:
 
 def _moet_te_migreren_zijn(stand: _Stand) -> None:
     """
-    :raises Schemafout: when no migration leads from here to the newest version.
+    :raises SchemaError: when no migration leads from here to the newest version.
     """
     if len(stand.revisies) > 1:
-        raise Schemafout(f"it has more than one revision ({', '.join(sorted(stand.revisies))}): {_HERSTEL}")
+        raise SchemaError(f"it has more than one revision ({', '.join(sorted(stand.revisies))}): {_HERSTEL}")
     if not stand.revisies:
         if not stand.leeg:
-            raise Schemafout(f"it has tables of a register but no revision: {_HERSTEL}")
+            raise SchemaError(f"it has tables of a register but no revision: {_HERSTEL}")
         if stand.vreemd:
-            raise Schemafout(f"it holds {stand.vreemd} and no register: name another database in RIO_DATABASE_URL")
+            raise SchemaError(f"it holds {stand.vreemd} and no register: name another database in RIO_DATABASE_URL")
         return
     (revisie,) = stand.revisies
     if revisie in _revisies():
         return
     if revisie.isascii() and revisie.isdigit() and len(revisie) == 4 and revisie > _revisies()[0]:
-        raise Schemafout(
+        raise SchemaError(
             f"its tables are of revision {revisie}, newer than the {_revisies()[0]} of this version: pip install the "
             "rio_soap that made them"
         )
-    raise Schemafout(f"its revision is {revisie!r}, which no version of rio_soap makes: {_HERSTEL}")
+    raise SchemaError(f"its revision is {revisie!r}, which no version of rio_soap makes: {_HERSTEL}")
 
 
 def _moet_heel_zijn(stand: _Stand) -> None:
     """
-    :raises Schemafout: when a table or column is not there.
+    :raises SchemaError: when a table or column is not there.
     """
     for naam, tabel in metadata.tables.items():
         aanwezig = stand.kolommen.get(naam, frozenset())
         if mist := [kolom.name for kolom in tabel.columns if kolom.name not in aanwezig]:
             wat = f"column {mist[0]} of table {naam}" if aanwezig else f"table {naam}"
-            raise Schemafout(f"its revision is {_revisies()[0]}, but {wat} is not there: {_HERSTEL}")
+            raise SchemaError(f"its revision is {_revisies()[0]}, but {wat} is not there: {_HERSTEL}")
 
 
 def _lees(verbinding: sa.Connection) -> _Stand:

@@ -18,11 +18,11 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
 from rio_soap.register.database.connections import GEDULD as GEDULD_VAN_ENGINE
-from rio_soap.register.database.database import NietBeschikbaar, Register, Sessie, maak_engine
-from rio_soap.register.database.failures import Verlopen
+from rio_soap.register.database.database import Register, Session, Unavailable, maak_engine
+from rio_soap.register.database.failures import DeadlinePassed
 from rio_soap.register.database.migration import nieuwste
 from rio_soap.register.database.model import mutatie
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +51,8 @@ _TIJDEN = f"-c lock_timeout=1000 -c statement_timeout={_OPDRACHTTIJD * 1000:.0f}
 statement takes some milliseconds, can go to the primary instead of waiting."""
 
 _versie = sa.table("alembic_version", sa.column("version_num", sa.String))
-_PLEK = Vast(sa.select(mutatie.c.volgnummer, mutatie.c.moment).order_by(mutatie.c.volgnummer.desc()).limit(1))
-_DAAR = Vast(
+_PLEK = Statement(sa.select(mutatie.c.volgnummer, mutatie.c.moment).order_by(mutatie.c.volgnummer.desc()).limit(1))
+_DAAR = Statement(
     sa.select(
         sa.select(_versie.c.version_num).scalar_subquery().label("versie"),
         sa.select(sa.func.max(mutatie.c.volgnummer)).scalar_subquery().label("hoogste"),
@@ -80,7 +80,7 @@ KOPIE = "kopie"
 """What is counted of a reading that the replica answered."""
 
 
-class Leeskopiefout(Exception):
+class ReplicaError(Exception):
     """What is at the URL cannot serve: another register, or tables of another version."""
 
 
@@ -105,7 +105,7 @@ def maak_kopie_engine(url: str) -> Engine:
     return engine
 
 
-class Leeskopie:
+class Replica:
     """Does readings of a register on a replica where that shows enough, on the primary where it does not.
 
     :param tel: is told of each reading where it was done: `KOPIE`, or why not there (`Reden`).
@@ -116,20 +116,20 @@ class Leeskopie:
         self._verwacht = nieuwste()
         self._pauze = _Pauze()
 
-    def lees(self, taak: Callable[[Sessie], T]) -> T:
+    def lees(self, taak: Callable[[Session], T]) -> T:
         """Run a task that only reads on one consistent snapshot, which shows all that was approved before this call.
 
         The task may run twice: a replica that fails is left for the primary.
 
-        :raises NietBeschikbaar: when the primary is out of reach.
+        :raises Unavailable: when the primary is out of reach.
         """
         reden = self._pauze.reden()
         if reden is None:
-            with self._primair.lees() as sessie:
-                plek = sessie.execute(_PLEK, {}).first()
+            with self._primair.lees() as session:
+                plek = session.execute(_PLEK, {}).first()
             try:
                 uitkomst = self._op_kopie(taak, plek)
-            except (_Onbruikbaar, NietBeschikbaar, DBAPIError) as fout:
+            except (_Onbruikbaar, Unavailable, DBAPIError) as fout:
                 reden = _reden(fout)
                 self._pauze.meld(reden, _uitleg(fout))
             else:
@@ -137,50 +137,50 @@ class Leeskopie:
                 self._tel(KOPIE)
                 return uitkomst
         self._tel(reden)
-        with self._primair.lees() as sessie:
-            return taak(sessie)
+        with self._primair.lees() as session:
+            return taak(session)
 
     def controleer(self, geduld: float) -> None:
         """Look whether it can serve, at the start; one that is out of reach or behind may come later.
 
         :param geduld: seconds that a replica has to replay a migration.
-        :raises Leeskopiefout: for another register, or tables of another version.
+        :raises ReplicaError: for another register, or tables of another version.
         """
         einde = time.monotonic() + geduld
         while True:
             try:
-                with self._primair.lees() as sessie:
-                    plek = sessie.execute(_PLEK, {}).first()
+                with self._primair.lees() as session:
+                    plek = session.execute(_PLEK, {}).first()
                 self._op_kopie(lambda _: None, plek)
-            except (_Onbruikbaar, NietBeschikbaar, DBAPIError) as fout:
+            except (_Onbruikbaar, Unavailable, DBAPIError) as fout:
                 reden = _reden(fout)
                 if reden is not Reden.ANDERS:
                     self._pauze.meld(reden, _uitleg(fout))
                     return
                 if time.monotonic() > einde:
-                    raise Leeskopiefout(_uitleg(fout)) from fout
+                    raise ReplicaError(_uitleg(fout)) from fout
                 time.sleep(0.2)
             else:
                 return
 
-    def _op_kopie(self, taak: Callable[[Sessie], T], plek: Any) -> T:
+    def _op_kopie(self, taak: Callable[[Session], T], plek: Any) -> T:
         einde, wacht = time.monotonic() + GEDULD, _KIJK
         while True:
-            with self._kopie.lees() as sessie:
-                if self._toont(sessie, plek):
-                    return taak(sessie)
+            with self._kopie.lees() as session:
+                if self._toont(session, plek):
+                    return taak(session)
             if time.monotonic() + wacht > einde:
                 raise _Onbruikbaar(Reden.ACHTER, f"the replica is more than {GEDULD:g} seconds behind")
             time.sleep(wacht)
             wacht = min(2 * wacht, _KIJK_HOOGSTENS)
 
-    def _toont(self, sessie: Sessie, plek: Any) -> bool:
+    def _toont(self, session: Session, plek: Any) -> bool:
         """Whether this snapshot has the last mutatie of the primary, and with it every earlier one.
 
         Numbers follow commits and a replica replays commits in their order. The moment is compared too: a register of
         its own, or a replica that was promoted and went its own way, has other changes under the same numbers.
         """
-        daar = sessie.execute(_DAAR, {"nummer": 0 if plek is None else plek.volgnummer}).one()
+        daar = session.execute(_DAAR, {"nummer": 0 if plek is None else plek.volgnummer}).one()
         if daar.versie != self._verwacht:
             uitleg = f"tables of version {daar.versie}, expected {self._verwacht} (rio-soap init, on the primary)"
             raise _Onbruikbaar(Reden.ANDERS, uitleg)
@@ -191,12 +191,12 @@ class Leeskopie:
         raise _Onbruikbaar(Reden.ANDERS, "not a replica of the register at RIO_DATABASE_URL: its changes are others")
 
 
-def _reden(fout: _Onbruikbaar | NietBeschikbaar | DBAPIError) -> Reden:
+def _reden(fout: _Onbruikbaar | Unavailable | DBAPIError) -> Reden:
     if isinstance(fout, _Onbruikbaar):
         return fout.reden
-    if isinstance(fout, Verlopen):
+    if isinstance(fout, DeadlinePassed):
         return Reden.AFGEBROKEN
-    if isinstance(fout, NietBeschikbaar):
+    if isinstance(fout, Unavailable):
         return Reden.ONBEREIKBAAR
     # Class 42: a table that is not there, or may not be read.
     return Reden.ANDERS if (getattr(fout.orig, "sqlstate", None) or "").startswith("42") else Reden.AFGEBROKEN

@@ -1,8 +1,8 @@
 """Statements that never change, compiled once per database and run on the cursor of the driver.
 
 SQLAlchemy Core spends three to five times on a small statement what the database needs for it: a key for its cache of
-compiled statements, a context, a result that can do everything. A `Vast` is the same Core statement without these. It
-gives the same values, by the same types of the columns, and the same errors; everything else stays Core.
+compiled statements, a context, a result that can do everything. A `Statement` is the same Core statement without these.
+It gives the same values, by the same types of the columns, and the same errors; everything else stays Core.
 """
 
 from collections import namedtuple
@@ -27,7 +27,7 @@ _Plek = tuple[str, int | None, Any, bool, _Bewerking]
 """Of one parameter: its name, its place in a list, what it is without a value, whether it needs one, conversion."""
 
 
-class Uitkomst:
+class Rows:
     """The rows of a statement, all fetched, and how many it touched."""
 
     __slots__ = ("_rijen", "rowcount")
@@ -64,9 +64,9 @@ class Uitkomst:
         """The first value of the first row, None without one."""
         return self._rijen[0][0] if self._rijen else None
 
-    def scalars(self) -> "Uitkomst":
+    def scalars(self) -> "Rows":
         """The first value of each row."""
-        return Uitkomst([rij[0] for rij in self._rijen], self.rowcount)
+        return Rows([rij[0] for rij in self._rijen], self.rowcount)
 
 
 class _Vorm(NamedTuple):
@@ -79,8 +79,8 @@ class _Vorm(NamedTuple):
     lezers: tuple[tuple[int, Callable[[Any], Any]], ...]
 
 
-class Vast:
-    """A statement of a module, to be run with `Sessie.execute`.
+class Statement:
+    """A statement of a module, to be run with `Session.execute`.
 
     :param opdracht: a select, insert, update or delete. Its parameters are its own `bindparam` names, those of an
         insert the columns that are given.
@@ -97,7 +97,7 @@ class Vast:
             if isinstance(deel, sa.BindParameter) and deel.expanding
         )
 
-    def voer_uit(self, verbinding: Connection, driver: Any, naam: str, waarden: Mapping[str, Any]) -> Uitkomst:
+    def voer_uit(self, verbinding: Connection, driver: Any, naam: str, waarden: Mapping[str, Any]) -> Rows:
         """Run it.
 
         :param driver: the connection of the driver below `verbinding`.
@@ -110,13 +110,13 @@ class Vast:
             vorm = self._nieuwe_vorm(verbinding, naam, lengtes, waarden)
             if vorm is None:
                 gevonden = verbinding.execute(self.opdracht, dict(waarden))
-                return Uitkomst(gevonden.all() if gevonden.returns_rows else (), gevonden.rowcount)
+                return Rows(gevonden.all() if gevonden.returns_rows else (), gevonden.rowcount)
         sql, bind, maak_rij, lezers = vorm
         gebonden = bind(waarden)
         try:
             cursor = driver.execute(sql, gebonden)
             if maak_rij is None:
-                return Uitkomst((), cursor.rowcount)
+                return Rows((), cursor.rowcount)
             rijen = cursor.fetchall()
         except _fouten(verbinding.dialect) as fout:
             raise als_dbapifout(verbinding, fout, sql) from fout
@@ -124,9 +124,9 @@ class Vast:
             if lezers:
                 rijen = [_gelezen(rij, lezers) for rij in rijen]
             rijen = list(map(maak_rij, rijen))
-        return Uitkomst(rijen, cursor.rowcount)
+        return Rows(rijen, cursor.rowcount)
 
-    def voer_alle_uit(self, verbinding: Connection, driver: Any, naam: str, rijen: Sequence[Mapping[str, Any]]) -> None:
+    def execute_many(self, verbinding: Connection, driver: Any, naam: str, rijen: Sequence[Mapping[str, Any]]) -> None:
         """Run it for each of these sets of values, all with the same names; for statements that give no rows.
 
         :raises sa.exc.DBAPIError: as `voer_uit`.

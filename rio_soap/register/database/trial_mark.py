@@ -3,16 +3,16 @@
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import berichtenlog, eigenschap, partij
 
 _NAAM = "proefomgeving"
 
 
-def merk(sessie: Sessie) -> None:
+def merk(session: Session) -> None:
     """Note that a trial made this register."""
-    if sessie.execute(_merk()).first() is None:
-        sessie.execute(sa.insert(eigenschap).values(naam=_NAAM, waarde="ja"))
+    if session.execute(_merk()).first() is None:
+        session.execute(sa.insert(eigenschap).values(naam=_NAAM, waarde="ja"))
 
 
 def is_van_anderen(engine: Engine, proefklant: str) -> bool:

@@ -19,7 +19,7 @@ _PAUZE_RIJ, _PAUZE_BEURT = 0.001, 0.0002
 """Seconds between two looks at a lock; only the first in the queue looks at the second one."""
 
 
-class Beurt:
+class Turn:
     """The turn to write to one file; for one thread at a time.
 
     A process that writes without it (another program, a build without flock) does no harm: SQLite's own lock decides.

@@ -17,10 +17,10 @@ from sqlalchemy.engine import Connection
 from rio_soap.register.database.connections import ruw
 from rio_soap.register.database.model import mutatie, mutatiegrens
 from rio_soap.register.database.stand import schrijf_moment
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 
 if TYPE_CHECKING:
-    from rio_soap.register.database.session import Sessie
+    from rio_soap.register.database.session import Session
 
 Klok = Callable[[], datetime]
 
@@ -28,8 +28,8 @@ SLOT = 5_202_604
 """Number of the advisory lock of PostgreSQL under which mutaties get their numbers (any number of our own)."""
 
 _MUTATIES = sa.insert(mutatie)
-_MUTATIE = Vast(_MUTATIES.returning(mutatie.c.volgnummer))
-_VOOR = Vast(
+_MUTATIE = Statement(_MUTATIES.returning(mutatie.c.volgnummer))
+_VOOR = Statement(
     sa.select(mutatiegrens.c.moment, mutatiegrens.c.volgnummer)
     .where(mutatiegrens.c.moment < sa.bindparam("moment"))
     .order_by(mutatiegrens.c.moment.desc(), mutatiegrens.c.volgnummer.desc())
@@ -45,12 +45,14 @@ COMMIT
 """
 """Without waiting for the disk."""
 _MOMENT = sa.cast(mutatiegrens.c.moment, sa.String)
-_LAATSTE = Vast(
+_LAATSTE = Statement(
     sa.select(_MOMENT.label("moment"), mutatiegrens.c.volgnummer)
     .order_by(mutatiegrens.c.moment.desc(), mutatiegrens.c.volgnummer.desc())
     .limit(1)
 )
-_BEWIJS = Vast(sa.insert(sa.table("mutatiegrens", sa.column("moment", sa.String), sa.column("volgnummer", sa.Integer))))
+_BEWIJS = Statement(
+    sa.insert(sa.table("mutatiegrens", sa.column("moment", sa.String), sa.column("volgnummer", sa.Integer)))
+)
 """With moments as the text that they are in the database."""
 _LANG, _VEEL = 1.0, 500
 """Seconds, and number, after which evidence is written by who finds so: without a zegelaar nobody does it in time."""
@@ -77,10 +79,10 @@ def leg_vast(verbinding: Connection, nummer: int, klok: Klok) -> None:
     ruw(verbinding, _VASTLEGGEN.format(moment=schrijf_moment(klok()), nummer=int(nummer)))
 
 
-class Bewijzen:
+class Sightings:
     """On SQLite: evidence of this process that is not in the database yet, oldest first.
 
-    It is written in batches (`Register.leg_bewijzen_vast`): a second transaction after each delivery cost as much as
+    It is written in batches (`Register.flush_sightings`): a second transaction after each delivery cost as much as
     a quarter of its statements. Until then feeds of this process know it, and those of others are longer by it.
     """
 
@@ -115,23 +117,23 @@ class Bewijzen:
             self._sinds = time.monotonic()
 
 
-def schrijf_bewijzen(sessie: "Sessie", rijen: Sequence[tuple[str, int]]) -> None:
+def write_sightings(session: "Session", rijen: Sequence[tuple[str, int]]) -> None:
     """Write evidence that was collected, in a transaction on SQLite; moments do not go back."""
-    laatste = sessie.execute(_LAATSTE, {}).first()
+    laatste = session.execute(_LAATSTE, {}).first()
     grens, gezien = (laatste.moment, laatste.volgnummer) if laatste is not None else ("", 0)
     if rijen[-1][0] <= grens and rijen[-1][1] <= gezien:
         return  # a process whose clock is ahead said more
-    sessie.voer_alle_uit(_BEWIJS, [{"moment": max(moment, grens), "volgnummer": nummer} for moment, nummer in rijen])
+    session.execute_many(_BEWIJS, [{"moment": max(moment, grens), "volgnummer": nummer} for moment, nummer in rijen])
 
 
-def gezien(sessie: "Sessie", sinds: datetime) -> int:
+def gezien(session: "Session", sinds: datetime) -> int:
     """Whoever began to read at `sinds` could see every mutatie up to this number, for certain; 0 without evidence."""
-    rij = sessie.execute(_VOOR, {"moment": sinds}).first()
+    rij = session.execute(_VOOR, {"moment": sinds}).first()
     nummer = 0 if rij is None else int(rij.volgnummer)
-    if sessie.bewijzen is None or not (rijen := sessie.bewijzen.alle()):
+    if session.sightings is None or not (rijen := session.sightings.alle()):
         return nummer
     tekst = schrijf_moment(sinds)
-    laatste = sessie.execute(_LAATSTE, {}).first()
+    laatste = session.execute(_LAATSTE, {}).first()
     if laatste is not None and laatste.moment >= tekst:
         return nummer  # ours would be written down with that moment at the earliest
     return max([nummer, *(eigen for moment, eigen in rijen if moment < tekst)])

@@ -45,7 +45,7 @@ class _Stand(NamedTuple):
         return self.zouten, self.gedaan, self.begonnen
 
 
-class Walwacht:
+class WalGuard:
     """Looks after one database and its WAL from the moment that it is made; for all threads of a process.
 
     :param pad: the database, no symbolic link; the WAL and its index are open already.

@@ -14,11 +14,11 @@ from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap.register.database import deadline
 from rio_soap.register.database.connections import ZELF, ruw, stem_af
-from rio_soap.register.database.failures import NietBeschikbaar, Verlopen, onbereikbaar, reden
-from rio_soap.register.database.file_guard import Bestandswacht
-from rio_soap.register.database.session import Sessie, Taak
-from rio_soap.register.database.turn import Beurt
-from rio_soap.register.database.visibility import Bewijzen, Klok
+from rio_soap.register.database.failures import DeadlinePassed, Unavailable, onbereikbaar, reden
+from rio_soap.register.database.file_guard import FileGuard
+from rio_soap.register.database.session import Session, Task
+from rio_soap.register.database.turn import Turn
+from rio_soap.register.database.visibility import Klok, Sightings
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ class _Opdracht:
 
     __slots__ = ("duurzaam", "einde", "fout", "klaar", "resultaat", "taak", "voorop", "wacht")
 
-    def __init__(self, taak: Taak[Any], duurzaam: bool) -> None:
+    def __init__(self, taak: Task[Any], duurzaam: bool) -> None:
         self.taak, self.duurzaam, self.einde = taak, duurzaam, deadline.einde()
         self.resultaat: Any = None
         self.fout: BaseException | None = None
@@ -44,20 +44,20 @@ class _Opdracht:
         self.wacht: threading.Lock | None = None
 
 
-class Schrijver:
+class Writer:
     """Writes for one process.
 
     Tasks that wait together share one commit. Each but the first then runs in a savepoint, so that one that fails takes
     no neighbour along; nobody hears of success before the commit.
 
     :param wachttijd: seconds to wait at most for other processes; less when a message has less time.
-    :param bewijzen: hears of every commit with mutaties.
+    :param sightings: hears of every commit with mutaties.
     :param wacht: says after every commit whether the file is still there; when not, nobody hears of success.
     """
 
-    def __init__(self, engine: Engine, wachttijd: float, bewijzen: Bewijzen, wacht: Bestandswacht) -> None:
-        self._engine, self._bewijzen, self._wacht = engine, bewijzen, wacht
-        self._beurt, self._wachttijd = Beurt(str(engine.url.database), wachttijd), wachttijd
+    def __init__(self, engine: Engine, wachttijd: float, sightings: Sightings, wacht: FileGuard) -> None:
+        self._engine, self._sightings, self._wacht = engine, sightings, wacht
+        self._beurt, self._wachttijd = Turn(str(engine.url.database), wachttijd), wachttijd
         self._verbinding: Connection | None = None
         self._vol = True
         self._rij: deque[_Opdracht] = deque()
@@ -67,18 +67,18 @@ class Schrijver:
         self._voorman = 0
         self._gesloten = False
 
-    def schrijf(self, taak: Taak[T], *, duurzaam: bool) -> T:
+    def schrijf(self, taak: Task[T], *, duurzaam: bool) -> T:
         """Run a task in a transaction; gives what it gives once that is committed, or raises what it raises.
 
         :param duurzaam: False when the commit need not wait for the disk, if all that share it say so.
-        :raises Verlopen: when the deadline of this thread passed before the task could begin.
+        :raises DeadlinePassed: when the deadline of this thread passed before the task could begin.
         """
         if self._voorman == threading.get_ident():
             raise RuntimeError("a task must write through its session: this would wait for itself")
         eigen = _Opdracht(taak, duurzaam)
         with self._slot:
             if self._gesloten:
-                raise NietBeschikbaar("the register is closed")
+                raise Unavailable("the register is closed")
             if self._bezig:
                 eigen.wacht = threading.Lock()
                 eigen.wacht.acquire()
@@ -114,7 +114,7 @@ class Schrijver:
                     if te_laat:
                         self._rij.remove(eigen)
                 if te_laat:
-                    eigen.klaar, eigen.fout = True, Verlopen("others wrote for too long")
+                    eigen.klaar, eigen.fout = True, DeadlinePassed("others wrote for too long")
                     return
                 wacht.acquire()  # it was just taken along, or told to go next
             elif eigen.einde is None:
@@ -138,7 +138,7 @@ class Schrijver:
             self._geef_door()
             for opdracht in groep:
                 if not opdracht.klaar and opdracht.fout is None:
-                    opdracht.fout = NietBeschikbaar("the writer was interrupted")
+                    opdracht.fout = Unavailable("the writer was interrupted")
                 opdracht.klaar = True
                 if opdracht is not eigen and opdracht.wacht is not None:
                     opdracht.wacht.release()
@@ -165,9 +165,9 @@ class Schrijver:
         except BaseException as fout:  # noqa: BLE001  # whoever waits must hear of it, whatever it is
             gemeld: BaseException = fout
             if isinstance(fout, DBAPIError | Wachtfout) and onbereikbaar(fout):
-                gemeld = NietBeschikbaar(reden(fout))
+                gemeld = Unavailable(reden(fout))
             elif isinstance(fout, OSError):
-                gemeld = NietBeschikbaar(str(fout))
+                gemeld = Unavailable(str(fout))
             for opdracht in groep:
                 opdracht.fout = gemeld
             del gemeld  # or error and frame hold each other until the cycle collector comes
@@ -193,16 +193,16 @@ class Schrijver:
             self._neem_mee(groep, vol)
             for opdracht in groep:
                 if deadline.verlopen(opdracht.einde):
-                    opdracht.fout = Verlopen("others wrote for too long")
+                    opdracht.fout = DeadlinePassed("others wrote for too long")
                     continue
                 if not open_:
                     ruw(verbinding, _BEGIN)
-                sessie = Sessie(verbinding, self._bewijzen)
-                nummer = _probeer(verbinding, sessie, opdracht, eerste=not bezig)
+                session = Session(verbinding, self._sightings)
+                nummer = _probeer(verbinding, session, opdracht, eerste=not bezig)
                 open_ = bezig or nummer is not None
                 bezig = bezig or nummer is not None
-                if nummer and sessie.klok is not None:
-                    hoogste, klok = nummer, sessie.klok
+                if nummer and session.klok is not None:
+                    hoogste, klok = nummer, session.klok
             if open_:
                 ruw(verbinding, "COMMIT" if bezig else "ROLLBACK")
             if vol:  # a reading is told nothing that has to last, and was looked at before
@@ -213,7 +213,7 @@ class Schrijver:
         for opdracht in groep:
             opdracht.klaar = True
         if klok is not None:
-            self._bewijzen.meld(hoogste, klok)
+            self._sightings.meld(hoogste, klok)
 
     def _vraagt_schijf(self, eerste: _Opdracht) -> bool:
         """Whether the commit of this task and those that wait now has to wait for the disk."""
@@ -251,7 +251,7 @@ class Schrijver:
         return verbinding
 
 
-def _probeer(verbinding: Connection, sessie: Sessie, opdracht: _Opdracht, *, eerste: bool) -> int | None:
+def _probeer(verbinding: Connection, session: Session, opdracht: _Opdracht, *, eerste: bool) -> int | None:
     """Run a task and note its result or error; gives the highest number of its mutaties, None when it failed and is
     undone.
 
@@ -262,8 +262,8 @@ def _probeer(verbinding: Connection, sessie: Sessie, opdracht: _Opdracht, *, eer
         ruw(verbinding, "SAVEPOINT taak")
     nummer: int | None = None
     try:
-        opdracht.resultaat = opdracht.taak(sessie)
-        nummer = sessie.rond_af()
+        opdracht.resultaat = opdracht.taak(session)
+        nummer = session.finish()
     except BaseException as fout:  # handed to the one who waits for this task
         if isinstance(fout, DBAPIError) and onbereikbaar(fout):
             raise  # SQLite may have rolled back the whole transaction, so nobody in it can be told "done"

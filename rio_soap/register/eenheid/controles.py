@@ -138,7 +138,7 @@ def n09450(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
     """
     if zaak.verandert_van_soort:
         for aanbod in zaak.aangeboden:
-            sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code)))
+            sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.session, aanbod.code)))
             yield melding("N09450", sleutels, veld=".")
         for relatie in zaak.relaties:
             sleutels = (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", _ander(zaak, relatie)))
@@ -167,7 +167,7 @@ def p01081(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
     sleutel = eenheden.kenmerk(zaak.gegeven, "eigenOpleidingseenheidSleutel")
     if sleutel is None or zaak.eigenaar is None:
         return
-    if eenheden.andere_met_sleutel(zaak.sessie, sleutel, zaak.eigenaar, zaak.code or "") is not None:
+    if eenheden.andere_met_sleutel(zaak.session, sleutel, zaak.eigenaar, zaak.code or "") is not None:
         yield melding("P01081", (("eigenOpleidingseenheidSleutel", sleutel),))
 
 
@@ -184,7 +184,7 @@ def p01410(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
         begin = aanbod.eerste_instroomdatum
         te_vroeg = begin is not None and begin < zaak.duur.begin
         if te_vroeg or not niet_na(aanbod.einddatum, zaak.duur.einde):
-            sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code)))
+            sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.session, aanbod.code)))
             yield melding("P01410", sleutels, veld="begindatum" if te_vroeg else "einddatum")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
@@ -52,7 +52,7 @@ def relatiesoort(een: eenheden.Rij, ander: eenheden.Rij) -> tuple[str, str, str]
 class Relatiezaak:
     """One relation to deliver or remove, and what the register knows of it."""
 
-    sessie: Sessie
+    session: Session
     context: Context
     besturen: tuple[str, ...]
     codes: tuple[str, ...]
@@ -61,7 +61,7 @@ class Relatiezaak:
     @eenmaal
     def gevonden(self) -> Mapping[str, eenheden.Rij]:
         """The units that exist, by code."""
-        return eenheden.eenheden(self.sessie, self.codes)
+        return eenheden.eenheden(self.session, self.codes)
 
     @eenmaal
     def verband(self) -> tuple[str, str, str] | None:
@@ -72,7 +72,7 @@ class Relatiezaak:
     @eenmaal
     def bestaande(self) -> Sequence[eenheden.Rij]:
         """The relations between the two units, in either direction."""
-        rijen = eenheden.relaties(self.sessie, self.codes[0])
+        rijen = eenheden.relaties(self.session, self.codes[0])
         return [rij for rij in rijen if {rij.van, rij.naar} == set(self.codes)]
 
     @property

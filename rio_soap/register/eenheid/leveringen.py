@@ -5,9 +5,9 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import opleidingseenheid, opleidingseenheidnummer, opleidingsrelatie
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import controles as eenheidregels
 from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import rijen as eenheden
@@ -35,7 +35,7 @@ def lees_opleidingseenheid(context: Context, verzoek: Gegeven) -> Eenheidbericht
     return Eenheidbericht(context, velden.tekst_of_niet(eenheid, "opleidingseenheidcode"), eenheid).lees()
 
 
-def aanleveren_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_opleidingseenheid(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Add a unit, or replace one whole; the answer gives its code.
 
     Without opleidingseenheidcode the unit is new, even when the rest equals an existing one (recorded).
@@ -44,38 +44,38 @@ def aanleveren_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gege
     if not isinstance(bericht, Eenheidbericht) or bericht.gegeven is not verzoek.velden["opleidingseenheid"]:
         bericht = lees_opleidingseenheid(context, verzoek)
     code = bericht.code
-    zaak = Eenheidzaak(sessie, context, besturen_van(sessie, context), code, bericht)
+    zaak = Eenheidzaak(session, context, besturen_van(session, context), code, bericht)
     if fouten := controleer(zaak, eenheidregels.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     nieuw = code is None
     if code is None:
-        code = _vrije_code(sessie)
+        code = _vrije_code(session)
     herkomst = zaak.bestaand.herkomst if zaak.bestaand is not None else HERKOMST  # a change leaves it as it is
     rij = {**eenheidrij(code, bericht.gegeven, str(zaak.eigenaar), herkomst), "stand": bericht.stand}
     if nieuw:
-        sessie.execute(_EENHEID_INVOEGEN, rij)
+        session.execute(_EENHEID_INVOEGEN, rij)
     else:
-        sessie.execute(_EENHEID_WIJZIGEN, {**rij, "welke": code})
-    log_mutatie(sessie, context, opleidingseenheid, code, zaak.eigenaar, "T" if nieuw else "W")
+        session.execute(_EENHEID_WIJZIGEN, {**rij, "welke": code})
+    log_mutatie(session, context, opleidingseenheid, code, zaak.eigenaar, "T" if nieuw else "W")
     return Uitslag({"opleidingseenheidcode": code})
 
 
-def verwijderen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def verwijderen_opleidingseenheid(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove a unit to which nothing refers any more."""
     code = velden.tekst(verzoek, "opleidingseenheidcode")
-    zaak = Eenheidzaak(sessie, context, besturen_van(sessie, context), code, None)
+    zaak = Eenheidzaak(session, context, besturen_van(session, context), code, None)
     if fouten := controleer(
         zaak, eenheidregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
     ):
         return afgekeurd(fouten)
-    sessie.execute(_EENHEID_VERWIJDEREN, {"welke": code})
-    log_mutatie(sessie, context, opleidingseenheid, code, zaak.eigenaar, "V")
+    session.execute(_EENHEID_VERWIJDEREN, {"welke": code})
+    log_mutatie(session, context, opleidingseenheid, code, zaak.eigenaar, "V")
     return Uitslag()
 
 
-def aanleveren_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_opleidingsrelatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Relate two units from a date, or change the end of the relation with that begin; the register knows the soort."""
-    zaak = _relatiezaak(sessie, context, verzoek)
+    zaak = _relatiezaak(session, context, verzoek)
     if fouten := controleer(zaak, relatieregels.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     if zaak.verband is None:
@@ -89,36 +89,36 @@ def aanleveren_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Gege
             "begindatum": zaak.duur.begin,
             "einddatum": zaak.duur.einde,
         }
-        sessie.execute(_RELATIE_INVOEGEN, waarden)
+        session.execute(_RELATIE_INVOEGEN, waarden)
     else:
         waarden = {"welke": zaak.zelfde.id, "van": van, "naar": naar, "soort": soort, "einddatum": zaak.duur.einde}
-        sessie.execute(_RELATIE_WIJZIGEN, waarden)
-    _log_relatie(sessie, context, zaak)
+        session.execute(_RELATIE_WIJZIGEN, waarden)
+    _log_relatie(session, context, zaak)
     return Uitslag()
 
 
-def verwijderen_opleidingsrelatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def verwijderen_opleidingsrelatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove the relation between two units that begins on a date."""
-    zaak = _relatiezaak(sessie, context, verzoek)
+    zaak = _relatiezaak(session, context, verzoek)
     if fouten := controleer(
         zaak, relatieregels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
     ):
         return afgekeurd(fouten)
     if zaak.zelfde is None:
         raise AssertionError("RS0010 refuses to remove a relation that is not there")
-    sessie.execute(_RELATIE_VERWIJDEREN, {"welke": zaak.zelfde.id})
-    _log_relatie(sessie, context, zaak)
+    session.execute(_RELATIE_VERWIJDEREN, {"welke": zaak.zelfde.id})
+    _log_relatie(session, context, zaak)
     return Uitslag()
 
 
-def _vrije_code(sessie: Sessie) -> str:
+def _vrije_code(session: Session) -> str:
     """The next code that no unit has yet: loaded data may be ahead of the series.
 
     :raises CodesOp: when all codes have been issued.
     """
     while True:
-        code = opleidingseenheidcode(sessie.volgend_nummer(opleidingseenheidnummer))
-        if not eenheden.bestaat(sessie, code):
+        code = opleidingseenheidcode(session.next_number(opleidingseenheidnummer))
+        if not eenheden.bestaat(session, code):
             return code
 
 
@@ -149,31 +149,31 @@ def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str 
     }
 
 
-def _relatiezaak(sessie: Sessie, context: Context, verzoek: Gegeven) -> Relatiezaak:
+def _relatiezaak(session: Session, context: Context, verzoek: Gegeven) -> Relatiezaak:
     """The relation of a request; its two codes and dates stand in the request itself or in an opleidingsrelatie."""
     relatie = velden.deel(verzoek, "opleidingsrelatie") or verzoek
     codes = cast("list[str]", relatie.velden["opleidingseenheidcode"])
     duur = Duur(velden.datum(relatie, "begindatum"), velden.datum_of_niet(relatie, "einddatum"))
-    return Relatiezaak(sessie, context, besturen_van(sessie, context), tuple(codes), duur)
+    return Relatiezaak(session, context, besturen_van(session, context), tuple(codes), duur)
 
 
-def _log_relatie(sessie: Sessie, context: Context, zaak: Relatiezaak) -> None:
+def _log_relatie(session: Session, context: Context, zaak: Relatiezaak) -> None:
     """A relation shows with both its units, so both have changed for whoever follows them."""
     for code in zaak.codes:
-        log_mutatie(sessie, context, opleidingsrelatie, code, zaak.gevonden[code].eigenaar, "W")
+        log_mutatie(session, context, opleidingsrelatie, code, zaak.gevonden[code].eigenaar, "W")
 
 
-_EENHEID_INVOEGEN = Vast(sa.insert(opleidingseenheid))
-_EENHEID_WIJZIGEN = Vast(
+_EENHEID_INVOEGEN = Statement(sa.insert(opleidingseenheid))
+_EENHEID_WIJZIGEN = Statement(
     sa.update(opleidingseenheid)
     .where(opleidingseenheid.c.code == sa.bindparam("welke"))
     .values({kolom.name: sa.bindparam(kolom.name) for kolom in opleidingseenheid.c})
 )
-_EENHEID_VERWIJDEREN = Vast(sa.delete(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("welke")))
-_RELATIE_INVOEGEN = Vast(sa.insert(opleidingsrelatie))
-_RELATIE_WIJZIGEN = Vast(
+_EENHEID_VERWIJDEREN = Statement(sa.delete(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("welke")))
+_RELATIE_INVOEGEN = Statement(sa.insert(opleidingsrelatie))
+_RELATIE_WIJZIGEN = Statement(
     sa.update(opleidingsrelatie)
     .where(opleidingsrelatie.c.id == sa.bindparam("welke"))
     .values({naam: sa.bindparam(naam) for naam in ("van", "naar", "soort", "einddatum")})
 )
-_RELATIE_VERWIJDEREN = Vast(sa.delete(opleidingsrelatie).where(opleidingsrelatie.c.id == sa.bindparam("welke")))
+_RELATIE_VERWIJDEREN = Statement(sa.delete(opleidingsrelatie).where(opleidingsrelatie.c.id == sa.bindparam("welke")))

@@ -11,14 +11,14 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
 from rio_soap.register.aanbod.rijen import besturen_van_aanbieders, getoond
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     opleidingseenheid,
     organisatorische_eenheid,
 )
 from rio_soap.register.database.stand import Leesstand, van_json
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.afgeleid import afgeleide_velden
 from rio_soap.register.locatie.locatiecode import opvragen_locatiecode
@@ -30,13 +30,13 @@ from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.toezicht.uitval import heel, probeer
 
 
-def opvragen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_opleidingseenheid(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """One unit by its code, of whatever owner; A01070 when it is not there."""
     code = velden.tekst(verzoek, "opleidingseenheidcode")
-    rij = eenheden.eenheid(sessie, code)
+    rij = eenheden.eenheid(session, code)
     if rij is None or rij.specialisatie not in LEESBAAR:
         return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
-    erkend = eenheden.erkenningen(sessie, [code])
+    erkend = eenheden.erkenningen(session, [code])
     gelezen = probeer(
         context.uitval, opleidingseenheid, code, lambda: lees_eenheid(context, rij, heel(rij.stand), erkend)
     )
@@ -45,42 +45,42 @@ def opvragen_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeve
     return Uitslag({"opleidingseenheid": gelezen})
 
 
-def opvragen_opleidingseenheden_van_organisatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_opleidingseenheden_van_organisatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """A page of the units of an onderwijsbestuur, ascending by code; pages count from 0.
 
     A page past the last is approved and empty; an unknown bestuur is A01110 (both reasoned).
     """
     bestuur, pagina = velden.tekst(verzoek, "onderwijsbestuurcode"), pagina_van(verzoek)
     grootte = paginagrootte(context, "opvragen_opleidingseenhedenVanOrganisatie")
-    if not _is_bestuur(sessie, bestuur):
+    if not _is_bestuur(session, bestuur):
         return afgekeurd([melding("A01110", (("onderwijsbestuurcode", bestuur),))])
-    aantal = int(sessie.execute(_AANTAL, {"bestuur": bestuur, "leesbaar": LEESBAAR}).scalar_one())
+    aantal = int(session.execute(_AANTAL, {"bestuur": bestuur, "leesbaar": LEESBAAR}).scalar_one())
     waarden = {
         "bestuur": bestuur,
         "leesbaar": LEESBAAR,
         "hoeveel": grootte,
         "vanaf": pagina * grootte,
     }
-    rijen = sessie.execute(_PAGINA, waarden).all()
+    rijen = session.execute(_PAGINA, waarden).all()
     erkend: dict[str, list[eenheden.Rij]] = {}
-    for erkenning in eenheden.erkenningen(sessie, [rij.code for rij in rijen]):
+    for erkenning in eenheden.erkenningen(session, [rij.code for rij in rijen]):
         erkend.setdefault(erkenning.eenheid, []).append(erkenning)
     lijst = Reeks(rijen, lambda rij: lees_eenheid(context, rij, van_json(rij.stand), erkend.get(rij.code, ())))
     return Uitslag({"opleidingseenheid": lijst, "paginering": paginering(pagina, aantal, grootte)})
 
 
-def opvragen_opleidingsrelaties_bij_opleidingseenheid(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_opleidingsrelaties_bij_opleidingseenheid(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """A unit with the units related to it; A01070 when it is not there. The soort looks the same from either side.
 
     Of whatever kind: the answer shows no more than code, own key and opleidingseenheidtype, and the list of those types
     (Opleidingseenheidtype-v02) has the units of every sector.
     """
     code = velden.tekst(verzoek, "opleidingseenheidcode")
-    rij = eenheden.eenheid(sessie, code)
+    rij = eenheden.eenheid(session, code)
     if rij is None:
         return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
-    relaties = eenheden.relaties(sessie, code)
-    andere = eenheden.eenheden(sessie, (r.naar if r.van == code else r.van for r in relaties))
+    relaties = eenheden.relaties(session, code)
+    andere = eenheden.eenheden(session, (r.naar if r.van == code else r.van for r in relaties))
     gerelateerd = []
     for relatie in relaties:
         ander = andere[relatie.naar if relatie.van == code else relatie.van]
@@ -102,7 +102,7 @@ def opvragen_opleidingsrelaties_bij_opleidingseenheid(sessie: Sessie, context: C
     return Uitslag({"samenhangOpleidingseenheid": Gegeven("samenhangOpleidingseenheid", samenhang)})
 
 
-def opvragen_rio_identificatiecode(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_rio_identificatiecode(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """The code of RIO for a key of the sender, or of an address or place; A01161 or A01060 when there is none.
 
     Keys are compared to the letter. They are unique per owner only: an object of the sender goes before one of another
@@ -111,22 +111,22 @@ def opvragen_rio_identificatiecode(sessie: Sessie, context: Context, verzoek: Ge
     for naam, (antwoord, vraag) in _SLEUTELS.items():
         if naam in verzoek.velden:
             sleutel = velden.tekst(verzoek, naam)
-            rijen = sessie.execute(vraag, {"sleutel": sleutel}).all()
+            rijen = session.execute(vraag, {"sleutel": sleutel}).all()
             if not rijen:
                 return afgekeurd([melding("A01161", ((naam, sleutel),))])
-            code = (_eigen(sessie, context, rijen) if len(rijen) > 1 else rijen[0]).code
-            return Uitslag({antwoord: getoond(sessie, code) if antwoord == "aangebodenOpleidingCode" else code})
-    return opvragen_locatiecode(sessie, context, verzoek)
+            code = (_eigen(session, context, rijen) if len(rijen) > 1 else rijen[0]).code
+            return Uitslag({antwoord: getoond(session, code) if antwoord == "aangebodenOpleidingCode" else code})
+    return opvragen_locatiecode(session, context, verzoek)
 
 
-def _eigen(sessie: Sessie, context: Context, rijen: Sequence[sa.Row[Any]]) -> sa.Row[Any]:
+def _eigen(session: Session, context: Context, rijen: Sequence[sa.Row[Any]]) -> sa.Row[Any]:
     """The first object of the sender, else the first of all.
 
     An offer is held by an aanbieder, and that by its besturen of today, directly or over a groep.
     """
-    besturen = set(besturen_van(sessie, context))
+    besturen = set(besturen_van(session, context))
     houders = {rij.eigenaar for rij in rijen if rij.eigenaar is not None}
-    over = besturen_van_aanbieders(sessie, houders, context.vandaag)
+    over = besturen_van_aanbieders(session, houders, context.vandaag)
     return next(
         (rij for rij in rijen if rij.eigenaar in besturen or over.get(rij.eigenaar, set()) & besturen), rijen[0]
     )
@@ -189,11 +189,11 @@ _TYPEN: Mapping[str, str] = {
 """Specialisations whose opleidingseenheidtype is not their name in capitals (public API description)."""
 
 
-def _is_bestuur(sessie: Sessie, code: str) -> bool:
-    return sessie.execute(_BESTUUR, {"code": code}).first() is not None
+def _is_bestuur(session: Session, code: str) -> bool:
+    return session.execute(_BESTUUR, {"code": code}).first() is not None
 
 
-_BESTUUR = Vast(
+_BESTUUR = Statement(
     sa.select(organisatorische_eenheid.c.code).where(
         organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
     )
@@ -202,9 +202,9 @@ _VAN_BESTUUR = (
     opleidingseenheid.c.eigenaar == sa.bindparam("bestuur"),
     opleidingseenheid.c.specialisatie.in_(sa.bindparam("leesbaar", expanding=True)),
 )
-_AANTAL = Vast(sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR))
+_AANTAL = Statement(sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR))
 _eenheid = opleidingseenheid.c
-_PAGINA = Vast(
+_PAGINA = Statement(
     sa.select(
         _eenheid.code,
         _eenheid.herkomst,
@@ -219,10 +219,10 @@ _PAGINA = Vast(
 )
 
 _sleutel: sa.BindParameter[str] = sa.bindparam("sleutel")
-_SLEUTELS: Mapping[str, tuple[str, Vast]] = {
+_SLEUTELS: Mapping[str, tuple[str, Statement]] = {
     "eigenOpleidingseenheidSleutel": (
         "opleidingseenheidcode",
-        Vast(
+        Statement(
             sa.select(opleidingseenheid.c.code, opleidingseenheid.c.eigenaar)
             .where(opleidingseenheid.c.eigen_sleutel == _sleutel)
             .order_by(opleidingseenheid.c.code)
@@ -230,7 +230,7 @@ _SLEUTELS: Mapping[str, tuple[str, Vast]] = {
     ),
     "eigenAangebodenOpleidingSleutel": (
         "aangebodenOpleidingCode",
-        Vast(
+        Statement(
             sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.aanbieder.label("eigenaar"))
             .where(aangeboden_opleiding.c.eigen_sleutel == _sleutel)
             .order_by(aangeboden_opleiding.c.code)
@@ -238,7 +238,7 @@ _SLEUTELS: Mapping[str, tuple[str, Vast]] = {
     ),
     "eigenOnderwijsaanbiederSleutel": (
         "onderwijsaanbiedercode",
-        Vast(
+        Statement(
             sa.select(organisatorische_eenheid.c.code, organisatorische_eenheid.c.code.label("eigenaar"))
             .where(
                 organisatorische_eenheid.c.eigen_sleutel == _sleutel, organisatorische_eenheid.c.soort == "AANBIEDER"

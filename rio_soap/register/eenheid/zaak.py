@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.stand import naar_json
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.regels import velden
@@ -86,7 +86,7 @@ class Eenheidzaak:
     :param geleverd: None when it is to be removed.
     """
 
-    sessie: Sessie
+    session: Session
     context: Context
     besturen: tuple[str, ...]
     code: str | None
@@ -95,12 +95,12 @@ class Eenheidzaak:
     @eenmaal
     def bestaand(self) -> eenheden.Rij | None:
         """The unit that the code points at."""
-        return eenheden.eenheid(self.sessie, self.code) if self.code else None
+        return eenheden.eenheid(self.session, self.code) if self.code else None
 
     @eenmaal
     def relaties(self) -> Sequence[eenheden.Rij]:
         """Its opleidingsrelaties."""
-        return eenheden.relaties(self.sessie, self.code) if self.bestaand and self.code else ()
+        return eenheden.relaties(self.session, self.code) if self.bestaand and self.code else ()
 
     @property
     def soort(self) -> tuple[str, str]:
@@ -124,17 +124,17 @@ class Eenheidzaak:
     @eenmaal
     def partners(self) -> dict[str, eenheden.Rij]:
         """The other units of its opleidingsrelaties, by code."""
-        return eenheden.eenheden(self.sessie, (r.naar if r.van == self.code else r.van for r in self.relaties))
+        return eenheden.eenheden(self.session, (r.naar if r.van == self.code else r.van for r in self.relaties))
 
     @eenmaal
     def erkenningen(self) -> Sequence[eenheden.Rij]:
         """Its opleidingserkenningen."""
-        return eenheden.erkenningen(self.sessie, [self.code]) if self.bestaand and self.code else ()
+        return eenheden.erkenningen(self.session, [self.code]) if self.bestaand and self.code else ()
 
     @eenmaal
     def aangeboden(self) -> Sequence[eenheden.Rij]:
         """Its aangeboden opleidingen."""
-        return eenheden.aangeboden(self.sessie, self.code) if self.bestaand and self.code else ()
+        return eenheden.aangeboden(self.session, self.code) if self.bestaand and self.code else ()
 
     @eenmaal
     def eigenaar(self) -> str | None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import instellingserkenning, instellingsrelatie, organisatorische_eenheid
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 
 Rij = sa.Row[Any]
 
@@ -25,17 +25,17 @@ _vestiging = instellingserkenning.alias("vestiging")
 _naar_instelling = instellingsrelatie.alias("naar_instelling")
 _naar_vestiging = instellingsrelatie.alias("naar_vestiging")
 
-_MET_CODE = Vast(
+_MET_CODE = Statement(
     sa.select(instellingserkenning)
     .where(instellingserkenning.c.code.in_(_codes), instellingserkenning.c.soort == sa.bindparam("soort"))
     .order_by(instellingserkenning.c.id)
 )
 
 
-def met_code(sessie: Sessie, soort: str, codes: Iterable[str]) -> dict[str, list[Rij]]:
+def met_code(session: Session, soort: str, codes: Iterable[str]) -> dict[str, list[Rij]]:
     """The erkenningen of a soort by code; a code is unique per erkenner only, and an unknown one is absent."""
     gevonden: dict[str, list[Rij]] = {}
-    for rij in sessie.execute(_MET_CODE, {"soort": soort, "codes": sorted(set(codes))}):
+    for rij in session.execute(_MET_CODE, {"soort": soort, "codes": sorted(set(codes))}):
         gevonden.setdefault(rij.code, []).append(rij)
     return gevonden
 
@@ -67,8 +67,8 @@ def _van_besturen(van: sa.FromClause, code: sa.ColumnElement[str]) -> sa.Select[
     )
 
 
-_INSTELLINGEN = Vast(_van_besturen(_instelling, _instelling.c.code))
-_VESTIGINGEN = Vast(
+_INSTELLINGEN = Statement(_van_besturen(_instelling, _instelling.c.code))
+_VESTIGINGEN = Statement(
     _van_besturen(
         _vestiging.join(_naar_vestiging, _naar_vestiging.c.naar == _vestiging.c.id).join(
             _instelling, _instelling.c.id == _naar_vestiging.c.van
@@ -78,13 +78,13 @@ _VESTIGINGEN = Vast(
 )
 
 
-def instellingen_van(sessie: Sessie, besturen: Sequence[str], codes: Iterable[str], dag: date) -> set[str]:
+def instellingen_van(session: Session, besturen: Sequence[str], codes: Iterable[str], dag: date) -> set[str]:
     """Which of these BRIN4 belong to the bevoegd gezag of one of the besturen."""
     waarden = {"besturen": list(besturen), "codes": sorted(set(codes)), "dag": dag}
-    return set(sessie.execute(_INSTELLINGEN, waarden).scalars())
+    return set(session.execute(_INSTELLINGEN, waarden).scalars())
 
 
-def vestigingen_van(sessie: Sessie, besturen: Sequence[str], codes: Iterable[str], dag: date) -> set[str]:
+def vestigingen_van(session: Session, besturen: Sequence[str], codes: Iterable[str], dag: date) -> set[str]:
     """Which of these BRIN6 belong to an instelling of the bevoegd gezag of one of the besturen."""
     waarden = {"besturen": list(besturen), "codes": sorted(set(codes)), "dag": dag}
-    return set(sessie.execute(_VESTIGINGEN, waarden).scalars())
+    return set(session.execute(_VESTIGINGEN, waarden).scalars())

@@ -70,7 +70,7 @@ def a01160(zaak: Locatiezaak) -> Iterator[Foutmelding]:
     if zaak.eigen_sleutel is None:
         return
     zelf = zaak.locatie.code if zaak.locatie is not None else ""
-    if locaties.ander_gebruik_met_sleutel(zaak.sessie, zaak.eigen_sleutel, zaak.bestuur, zelf) is not None:
+    if locaties.ander_gebruik_met_sleutel(zaak.session, zaak.eigen_sleutel, zaak.bestuur, zelf) is not None:
         yield melding("A01160", (("eigenOnderwijslocatiegebruikSleutel", zaak.eigen_sleutel),))
 
 
@@ -87,7 +87,7 @@ def aut401(zaak: Locatiezaak) -> Iterator[Foutmelding]:
         oud = velden.delen(zaak.bestaand.stand, naam) if zaak.bestaand is not None else []
         bekend = {velden.tekst(relatie, "instellingserkenningscode") for relatie in oud}
         nieuw = [code for code in zaak.vestigingcodes if code not in bekend]
-        eigen = erkenningen.vestigingen_van(zaak.sessie, zaak.besturen, nieuw, zaak.context.vandaag)
+        eigen = erkenningen.vestigingen_van(zaak.session, zaak.besturen, nieuw, zaak.context.vandaag)
         for code in nieuw:
             if code not in eigen:
                 yield melding("AUT401", (*zaak.sleutels, ("instellingserkenningscode", code)))

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.code_issue import geef_code_uit
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     huisletter,
     juridische_locatierelatie,
@@ -17,7 +17,7 @@ from rio_soap.register.database.model import (
     onderwijslocatiegebruik,
     onderwijslocatienummer,
 )
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.locatie import controles as regels
 from rio_soap.register.locatie import rijen as locaties
@@ -32,7 +32,7 @@ from rio_soap.register.toezicht.signalen import meld_signaal
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 
-def vraagt_bag(sessie: Sessie, context: Context, verzoek: Gegeven) -> bool:
+def vraagt_bag(session: Session, context: Context, verzoek: Gegeven) -> bool:
     """Whether aanleveren_onderwijslocatiegebruik names an address or place of which RIO must ask the BAG.
 
     An address that RIO has already costs no question, unless it is written so that another may be meant. A place by
@@ -40,20 +40,20 @@ def vraagt_bag(sessie: Sessie, context: Context, verzoek: Gegeven) -> bool:
     A01110 or AUT401 refuses it whatever the BAG says (reasoned, docs/standaarden.md).
     """
     gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
-    if velden.tekst(gebruik, "onderwijsbestuurcode") not in besturen_van(sessie, context):
+    if velden.tekst(gebruik, "onderwijsbestuurcode") not in besturen_van(session, context):
         return False
     adres = velden.deel(gebruik, "aanduidingAdres")
     if adres is not None:
-        return not locaties.is_bekend(sessie, adres)
+        return not locaties.is_bekend(session, adres)
     return "aanduidingPlaats" in gebruik.velden
 
 
-def aanleveren_onderwijslocatiegebruik(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_onderwijslocatiegebruik(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Let a bestuur use a location, or replace that use whole; the answer gives the onderwijslocatiecode."""
     gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
     bestuur = velden.tekst(gebruik, "onderwijsbestuurcode")
     code = velden.tekst_of_niet(gebruik, "onderwijslocatieCode")
-    zaak = Locatiezaak(sessie, context, besturen_van(sessie, context), bestuur, code, gebruik)
+    zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, code, gebruik)
     if fouten := controleer(
         zaak,
         regels.AANLEVEREN,
@@ -62,30 +62,30 @@ def aanleveren_onderwijslocatiegebruik(sessie: Sessie, context: Context, verzoek
         beslissend=regels.BESLISSEND,
     ):
         return afgekeurd(fouten)
-    locatie = str(zaak.locatie.code) if zaak.locatie is not None else _nieuwe_locatie(sessie, context, zaak)
+    locatie = str(zaak.locatie.code) if zaak.locatie is not None else _nieuwe_locatie(session, context, zaak)
     rij = gebruikrij(bestuur, locatie, gebruik)
     if zaak.bestaand is None:
-        sessie.execute(_INVOEGEN, rij)
+        session.execute(_INVOEGEN, rij)
     else:
         wat = {"welk_bestuur": bestuur, "welke_locatie": locatie}
-        sessie.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _GEBRUIKKOLOMMEN}, **wat})
-        sessie.execute(_JURIDISCH_VERWIJDEREN, wat)
-    sessie.voer_alle_uit(_JURIDISCH_INVOEGEN, juridische_rijen(bestuur, locatie, gebruik))
+        session.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _GEBRUIKKOLOMMEN}, **wat})
+        session.execute(_JURIDISCH_VERWIJDEREN, wat)
+    session.execute_many(_JURIDISCH_INVOEGEN, juridische_rijen(bestuur, locatie, gebruik))
     soort = "T" if zaak.bestaand is None else "W"
-    log_mutatie(sessie, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, cast(Any, soort))
+    log_mutatie(session, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, cast(Any, soort))
     return Uitslag({"onderwijslocatiecode": locatie})
 
 
-def verwijderen_onderwijslocatiegebruik(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def verwijderen_onderwijslocatiegebruik(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove the use of a location by a bestuur; the location stays, for others may use it (reasoned)."""
     bestuur, locatie = velden.tekst(verzoek, "onderwijsbestuurcode"), velden.tekst(verzoek, "onderwijslocatiecode")
-    zaak = Locatiezaak(sessie, context, besturen_van(sessie, context), bestuur, locatie, None)
+    zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, locatie, None)
     if fouten := controleer(zaak, regels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     wat = {"welk_bestuur": bestuur, "welke_locatie": locatie}
-    sessie.execute(_JURIDISCH_VERWIJDEREN, wat)
-    sessie.execute(_VERWIJDEREN, wat)
-    log_mutatie(sessie, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, "V")
+    session.execute(_JURIDISCH_VERWIJDEREN, wat)
+    session.execute(_VERWIJDEREN, wat)
+    log_mutatie(session, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, "V")
     return Uitslag()
 
 
@@ -139,18 +139,18 @@ def locatierij(code: str, plek: Vindplaats) -> dict[str, Any]:
     }
 
 
-def _nieuwe_locatie(sessie: Sessie, context: Context, zaak: Locatiezaak) -> str:
+def _nieuwe_locatie(session: Session, context: Context, zaak: Locatiezaak) -> str:
     """Make the onderwijslocatie of what the BAG said; gives its code. It is nobody's, so its mutatie has no houder."""
     plek = zaak.uitkomst
     if not isinstance(plek, Vindplaats):
         raise AssertionError("A01010, A01011 or INT500 refuses a place that was not found")
-    code = geef_code_uit(sessie, onderwijslocatienummer, "X", onderwijslocatie.c.code)
-    sessie.execute(_LOCATIE_INVOEGEN, locatierij(code, plek))
+    code = geef_code_uit(session, onderwijslocatienummer, "X", onderwijslocatie.c.code)
+    session.execute(_LOCATIE_INVOEGEN, locatierij(code, plek))
     if plek.huisletter is not None and is_deelbaar(plek.huisnummertoevoeging):
-        sessie.execute(_HUISLETTER_INVOEGEN, {"locatie": code, "letter": plek.huisletter})
-    log_mutatie(sessie, context, onderwijslocatie, code, None, "T")
+        session.execute(_HUISLETTER_INVOEGEN, {"locatie": code, "letter": plek.huisletter})
+    log_mutatie(session, context, onderwijslocatie, code, None, "T")
     if plek.signaal is not None:
-        meld_signaal(sessie, "MTM001", onderwijslocatie, code, plek.signaal, context.moment)
+        meld_signaal(session, "MTM001", onderwijslocatie, code, plek.signaal, context.moment)
     return code
 
 
@@ -159,15 +159,15 @@ _WELK = (
     onderwijslocatiegebruik.c.bestuur == sa.bindparam("welk_bestuur"),
     onderwijslocatiegebruik.c.locatie == sa.bindparam("welke_locatie"),
 )
-_LOCATIE_INVOEGEN = Vast(sa.insert(onderwijslocatie))
-_HUISLETTER_INVOEGEN = Vast(sa.insert(huisletter))
-_INVOEGEN = Vast(sa.insert(onderwijslocatiegebruik))
-_WIJZIGEN = Vast(
+_LOCATIE_INVOEGEN = Statement(sa.insert(onderwijslocatie))
+_HUISLETTER_INVOEGEN = Statement(sa.insert(huisletter))
+_INVOEGEN = Statement(sa.insert(onderwijslocatiegebruik))
+_WIJZIGEN = Statement(
     sa.update(onderwijslocatiegebruik).where(*_WELK).values({naam: sa.bindparam(naam) for naam in _GEBRUIKKOLOMMEN})
 )
-_VERWIJDEREN = Vast(sa.delete(onderwijslocatiegebruik).where(*_WELK))
-_JURIDISCH_INVOEGEN = Vast(sa.insert(juridische_locatierelatie))
-_JURIDISCH_VERWIJDEREN = Vast(
+_VERWIJDEREN = Statement(sa.delete(onderwijslocatiegebruik).where(*_WELK))
+_JURIDISCH_INVOEGEN = Statement(sa.insert(juridische_locatierelatie))
+_JURIDISCH_VERWIJDEREN = Statement(
     sa.delete(juridische_locatierelatie).where(
         juridische_locatierelatie.c.bestuur == sa.bindparam("welk_bestuur"),
         juridische_locatierelatie.c.locatie == sa.bindparam("welke_locatie"),

@@ -3,9 +3,9 @@
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import onderwijslocatie, onderwijslocatiegebruik, organisatorische_eenheid
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import leesvorm, velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -15,10 +15,10 @@ MAX_GEBRUIK = 999
 """Locaties in one answer (XSD), which has no pages; a bestuur with more shows the first by code."""
 
 
-def opvragen_onderwijslocatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_onderwijslocatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """One locatie by its code; A01060 when it is not there."""
     code = velden.tekst(verzoek, "onderwijslocatieCode")
-    rij = sessie.execute(_LOCATIE, {"code": code}).first()
+    rij = session.execute(_LOCATIE, {"code": code}).first()
     gelezen = None
     if rij is not None:
         gelezen = probeer(
@@ -29,25 +29,25 @@ def opvragen_onderwijslocatie(sessie: Sessie, context: Context, verzoek: Gegeven
     return Uitslag({"onderwijslocatie": gelezen})
 
 
-def opvragen_onderwijslocatiegebruik(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_onderwijslocatiegebruik(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """The use of a locatie by a bestuur: A01060 and A01110 for what is unknown, A01130 when there is no use."""
     bestuur, locatie = velden.tekst(verzoek, "onderwijsbestuurCode"), velden.tekst(verzoek, "onderwijslocatieCode")
-    rij = sessie.execute(_GEBRUIK, {"bestuur": bestuur, "locatie": locatie}).first()
+    rij = session.execute(_GEBRUIK, {"bestuur": bestuur, "locatie": locatie}).first()
     if rij is not None and (gelezen := _gebruik(context, rij)) is not None:
         return Uitslag({"onderwijslocatiegebruik": gelezen})
-    if sessie.execute(_LOCATIE, {"code": locatie}).first() is None:
+    if session.execute(_LOCATIE, {"code": locatie}).first() is None:
         return afgekeurd([melding("A01060", (("onderwijslocatieCode", locatie),))])
-    if sessie.execute(_BESTUUR, {"code": bestuur}).first() is None:
+    if session.execute(_BESTUUR, {"code": bestuur}).first() is None:
         return afgekeurd([melding("A01110", (("onderwijsbestuurCode", bestuur),))])
     return afgekeurd([melding("A01130", (("onderwijsbestuurCode", bestuur), ("onderwijslocatieCode", locatie)))])
 
 
-def opvragen_onderwijslocatiegebruik_van_organisatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_onderwijslocatiegebruik_van_organisatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """All locaties that a bestuur uses or used, ascending by code; A01110 for an unknown bestuur."""
     bestuur = velden.tekst(verzoek, "onderwijsbestuurCode")
-    if sessie.execute(_BESTUUR, {"code": bestuur}).first() is None:
+    if session.execute(_BESTUUR, {"code": bestuur}).first() is None:
         return afgekeurd([melding("A01110", (("onderwijsbestuurCode", bestuur),))])
-    rijen = sessie.execute(_VAN_BESTUUR, {"bestuur": bestuur, "hoeveel": MAX_GEBRUIK})
+    rijen = session.execute(_VAN_BESTUUR, {"bestuur": bestuur, "hoeveel": MAX_GEBRUIK})
     gelezen = [gebruik for rij in rijen if (gebruik := _gebruik(context, rij)) is not None]
     return Uitslag({"onderwijslocatiegebruik": gelezen})
 
@@ -64,10 +64,10 @@ def _gebruik(context: Context, rij: leesvorm.Rij) -> Gegeven | None:
     return probeer(context.uitval, onderwijslocatiegebruik, f"{rij.bestuur}/{rij.locatie}", maak)
 
 
-_LOCATIE = Vast(
+_LOCATIE = Statement(
     sa.select(onderwijslocatie.c.code, onderwijslocatie.c.stand).where(onderwijslocatie.c.code == sa.bindparam("code"))
 )
-_BESTUUR = Vast(
+_BESTUUR = Statement(
     sa.select(organisatorische_eenheid.c.code).where(
         organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
     )
@@ -82,5 +82,5 @@ _VAN_ALLEN = (
     .join(onderwijslocatie)
     .where(onderwijslocatiegebruik.c.bestuur == sa.bindparam("bestuur"))
 )
-_GEBRUIK = Vast(_VAN_ALLEN.where(onderwijslocatiegebruik.c.locatie == sa.bindparam("locatie")))
-_VAN_BESTUUR = Vast(_VAN_ALLEN.order_by(onderwijslocatiegebruik.c.locatie).limit(sa.bindparam("hoeveel")))
+_GEBRUIK = Statement(_VAN_ALLEN.where(onderwijslocatiegebruik.c.locatie == sa.bindparam("locatie")))
+_VAN_BESTUUR = Statement(_VAN_ALLEN.order_by(onderwijslocatiegebruik.c.locatie).limit(sa.bindparam("hoeveel")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.locatie import rijen as locaties
@@ -31,7 +31,7 @@ class Locatiezaak:
     :param gebruik: as delivered; None when removing.
     """
 
-    sessie: Sessie
+    session: Session
     context: Context
     besturen: tuple[str, ...]
     bestuur: str
@@ -55,26 +55,26 @@ class Locatiezaak:
     def locatie(self) -> locaties.Rij | None:
         """The onderwijslocatie that RIO has for the place; what the register knows goes before what the BAG said."""
         if self.locatiecode is not None:
-            return locaties.locatie(self.sessie, self.locatiecode)
+            return locaties.locatie(self.session, self.locatiecode)
         gevonden = self.context.vindplaats
         if self.aanduiding is not None and self.aanduiding.naam == "aanduidingAdres":
             return self._op_adres(self.aanduiding, gevonden)
         if not isinstance(gevonden, Vindplaats):
             return None
         if gevonden.plaatscode is not None:
-            op_code = locaties.op_plaats(self.sessie, gevonden.plaatscode)
-            return op_code if op_code is not None else locaties.op_plaatsnaam(self.sessie, gevonden)
+            op_code = locaties.op_plaats(self.session, gevonden.plaatscode)
+            return op_code if op_code is not None else locaties.op_plaatsnaam(self.session, gevonden)
         if gevonden.latitude is not None and gevonden.longitude is not None:
-            return locaties.op_punt(self.sessie, gevonden.latitude, gevonden.longitude)
+            return locaties.op_punt(self.session, gevonden.latitude, gevonden.longitude)
         return None
 
     def _op_adres(self, adres: Gegeven, gevonden: Vindplaats | Nietgevonden | None) -> locaties.Rij | None:
         """By the address as the BAG writes it, where it was asked; what it does not know may still be that of RIO."""
-        if isinstance(gevonden, Vindplaats) and not locaties.is_bekend(self.sessie, adres):
-            return locaties.op_vindplaats(self.sessie, gevonden)
-        if gevonden is Nietgevonden.STORING and not locaties.is_bekend(self.sessie, adres):
+        if isinstance(gevonden, Vindplaats) and not locaties.is_bekend(self.session, adres):
+            return locaties.op_vindplaats(self.session, gevonden)
+        if gevonden is Nietgevonden.STORING and not locaties.is_bekend(self.session, adres):
             return None
-        return locaties.op_aanduiding_adres(self.sessie, adres)
+        return locaties.op_aanduiding_adres(self.session, adres)
 
     @eenmaal
     def uitkomst(self) -> Vindplaats | Nietgevonden | None:
@@ -87,12 +87,12 @@ class Locatiezaak:
     @eenmaal
     def bestuurrij(self) -> aanbieders.Rij | None:
         """The onderwijsbestuur as delivered."""
-        return aanbieders.bestuur(self.sessie, self.bestuur)
+        return aanbieders.bestuur(self.session, self.bestuur)
 
     @eenmaal
     def bestaand(self) -> locaties.Rij | None:
         """The use of this place by this bestuur that is there, ended or not."""
-        return locaties.gebruik(self.sessie, self.bestuur, self.locatie.code) if self.locatie is not None else None
+        return locaties.gebruik(self.session, self.bestuur, self.locatie.code) if self.locatie is not None else None
 
     @eenmaal
     def relaties(self) -> list[Gegeven]:
@@ -107,7 +107,7 @@ class Locatiezaak:
     @eenmaal
     def vestigingen(self) -> dict[str, list[erkenningen.Rij]]:
         """The erkende vestigingen of those codes."""
-        return erkenningen.met_code(self.sessie, erkenningen.VESTIGING, self.vestigingcodes)
+        return erkenningen.met_code(self.session, erkenningen.VESTIGING, self.vestigingcodes)
 
     @eenmaal
     def eigen_sleutel(self) -> str | None:

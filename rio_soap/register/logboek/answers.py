@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import berichtenlog, schakel
 from rio_soap.register.logboek.berichtenlog import inhoud_van, uitgepakt
 from rio_soap.register.logboek.chain import Stempel
@@ -35,13 +35,13 @@ class Logantwoord:
     eigen: bool
 
 
-def zoek_antwoord(sessie: Sessie, oin: str, identificatiecode: str, stempel: Stempel) -> Logantwoord | None:
+def zoek_antwoord(session: Session, oin: str, identificatiecode: str, stempel: Stempel) -> Logantwoord | None:
     """The answer to the message of this sender with this code; None when there was none. One query, by index.
 
     :raises ValueError: when the entry cannot be unpacked.
     """
     waarden = {"oin": oin, "identificatiecode": identificatiecode}
-    rij = sessie.execute(_ZOEKEN, waarden).mappings().first()
+    rij = session.execute(_ZOEKEN, waarden).mappings().first()
     if rij is None:
         return None
     verzoek, antwoord = uitgepakt(rij)

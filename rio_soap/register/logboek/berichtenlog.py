@@ -14,15 +14,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from rio_soap.register.database.database import NietBeschikbaar, Sessie, ligt_aan_opdracht
+from rio_soap.register.database.database import Session, Unavailable, ligt_aan_opdracht
 from rio_soap.register.database.model import berichtenlog
 from rio_soap.register.database.stand import schrijf_moment
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.logboek.chain import Stempel, hash_velden
 from rio_soap.register.logboek.packing import pak_in, pak_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag
 
-_INVOEGEN = Vast(sa.insert(berichtenlog).returning(berichtenlog.c.id))
+_INVOEGEN = Statement(sa.insert(berichtenlog).returning(berichtenlog.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Gelogd:
 
 
 def log_bericht(
-    sessie: Sessie,
+    session: Session,
     context: Context,
     *,
     identificatiecode: str,
@@ -53,7 +53,7 @@ def log_bericht(
     :param verzoek: the bytes as received.
     :param antwoord: the answer with an empty SignatureValue.
     :param stempel: puts the mark of this service on the entry.
-    :raises NietBeschikbaar: when the entry cannot be written: then nothing of the message may stand.
+    :raises Unavailable: when the entry cannot be written: then nothing of the message may stand.
     """
     rij: dict[str, Any] = {
         "identificatiecode": identificatiecode,
@@ -69,10 +69,10 @@ def log_bericht(
     rij |= {"verzoek": pak_in(verzoek), "antwoord": pak_in(antwoord)}
     rij["stempel"] = stempel.zet(inhoud) if stempel else None
     try:
-        nummer = int(sessie.execute(_INVOEGEN, rij).scalar_one())
+        nummer = int(session.execute(_INVOEGEN, rij).scalar_one())
     except DBAPIError as fout:
         if ligt_aan_opdracht(fout):
-            raise NietBeschikbaar(f"the berichtenlog cannot be written: {fout.orig}") from fout
+            raise Unavailable(f"the berichtenlog cannot be written: {fout.orig}") from fout
         raise
     return Gelogd(nummer, inhoud)
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import schakel
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 
 BEGIN = bytes(32)
 """Hash before the first link."""
@@ -67,7 +67,7 @@ class Stempel:
 
 
 @dataclass(frozen=True, slots=True)
-class Zegel:
+class Seal:
     """What a link has to hold: entry, hash of the entry, signature of its answer."""
 
     bericht: int
@@ -75,19 +75,19 @@ class Zegel:
     handtekening: bytes
 
 
-def verzegel(sessie: Sessie, zegels: Sequence[Zegel], stempel: Stempel, *, misschien_al: bool = False) -> int:
+def verzegel(session: Session, zegels: Sequence[Seal], stempel: Stempel, *, misschien_al: bool = False) -> int:
     """Append links to the chain, in the order given; gives how many.
 
     :param misschien_al: leave out entries that have a link already.
     """
-    sessie.alleen_schrijver(schakel)
+    session.lock_table(schakel)
     if misschien_al:
         zoek = sa.select(schakel.c.bericht).where(schakel.c.bericht.in_([zegel.bericht for zegel in zegels]))
-        al = set(sessie.execute(zoek).scalars())
+        al = set(session.execute(zoek).scalars())
         zegels = [zegel for zegel in zegels if zegel.bericht not in al]
     if not zegels:
         return 0
-    volgnummer, vorige = laatste_schakel(sessie)
+    volgnummer, vorige = laatste_schakel(session)
     rijen = []
     for zegel in zegels:
         volgnummer += 1
@@ -102,15 +102,15 @@ def verzegel(sessie: Sessie, zegels: Sequence[Zegel], stempel: Stempel, *, missc
                 "stempel": stempel.zet(vorige),
             }
         )
-    sessie.voer_alle_uit(_INVOEGEN, rijen)
+    session.execute_many(_INVOEGEN, rijen)
     return len(rijen)
 
 
-_INVOEGEN = Vast(sa.insert(schakel))
-_LAATSTE = Vast(sa.select(schakel.c.volgnummer, schakel.c.hash).order_by(schakel.c.volgnummer.desc()).limit(1))
+_INVOEGEN = Statement(sa.insert(schakel))
+_LAATSTE = Statement(sa.select(schakel.c.volgnummer, schakel.c.hash).order_by(schakel.c.volgnummer.desc()).limit(1))
 
 
-def laatste_schakel(sessie: Sessie) -> tuple[int, bytes]:
+def laatste_schakel(session: Session) -> tuple[int, bytes]:
     """Number and hash of the newest link; (0, `BEGIN`) for an empty chain."""
-    rij = sessie.execute(_LAATSTE, {}).first()
+    rij = session.execute(_LAATSTE, {}).first()
     return (rij.volgnummer, rij.hash) if rij else (0, BEGIN)

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import berichtenlog, partij, schakel
 from rio_soap.register.logboek.berichtenlog import inhoud_van, is_kopie, uitgepakt
 from rio_soap.register.logboek.chain import BEGIN, Stempel, schakelhash
@@ -119,7 +119,7 @@ class _Merken:
 
 
 def controleer_log(
-    sessie: Sessie,
+    session: Session,
     stempel: Stempel,
     bekend: dict[int, bytes] | None = None,
     *,
@@ -138,7 +138,7 @@ def controleer_log(
     uit = Logcontrole()
     merken = _Merken(stempel, eerder, ongestempeld_tot, uit)
     bekend = dict(bekend or {})
-    for rij in sessie.execute(_KETEN).mappings():
+    for rij in session.execute(_KETEN).mappings():
         verwacht, vorige = uit.laatste[0] + 1, uit.laatste[1]
         if rij["volgnummer"] != verwacht:
             tot = rij["volgnummer"] - 1
@@ -151,9 +151,9 @@ def controleer_log(
         uit.laatste = (rij["volgnummer"], rij["hash"])
     merken.sluit()
     uit.bevindingen += [f"schakel {nummer}: genoteerd, en er niet meer" for nummer in sorted(bekend)]
-    uit.bevindingen += _zonder_schakel(sessie, merken, uit)
-    uit.bevindingen += _kopieen(sessie)
-    uit.bevindingen += _partijen(sessie)
+    uit.bevindingen += _zonder_schakel(session, merken, uit)
+    uit.bevindingen += _kopieen(session)
+    uit.bevindingen += _partijen(session)
     return uit
 
 
@@ -187,9 +187,9 @@ def _schakel(
             yield f"{_naam(rij)}: {tekst}"
 
 
-def _zonder_schakel(sessie: Sessie, merken: _Merken, uit: Logcontrole) -> Iterator[str]:
+def _zonder_schakel(session: Session, merken: _Merken, uit: Logcontrole) -> Iterator[str]:
     """Entries that are in no link: ours are open, others were inserted."""
-    for rij in sessie.execute(_ZONDER).mappings():
+    for rij in session.execute(_ZONDER).mappings():
         gelezen = _gelezen(rij)
         if gelezen is not None and merken.goed(rij["stempel"], inhoud_van(rij, *gelezen), None)[1]:
             uit.open += 1
@@ -197,18 +197,18 @@ def _zonder_schakel(sessie: Sessie, merken: _Merken, uit: Logcontrole) -> Iterat
             yield f"{_naam(rij)}: ingevoegd"
 
 
-def _kopieen(sessie: Sessie) -> Iterator[str]:
+def _kopieen(session: Session) -> Iterator[str]:
     """Entries that are there twice. A copy bears the stempel of its original, which is right: it says nothing of the
     place, and the service takes no message twice."""
     een, ander = berichtenlog.alias(), berichtenlog.alias()
     zelfde = sa.and_(is_kopie(een, ander), een.c.id < ander.c.id)
-    for rij in sessie.execute(_stroom(sa.select(een.c.id.label("een"), ander.c.id.label("ander")).where(zelfde))):
+    for rij in session.execute(_stroom(sa.select(een.c.id.label("een"), ander.c.id.label("ander")).where(zelfde))):
         yield f"bericht {rij.ander}: een kopie van bericht {rij.een}, een van beide is ingevoegd"
 
 
-def _partijen(sessie: Sessie) -> Iterator[str]:
+def _partijen(session: Session) -> Iterator[str]:
     """Parties whose certificate is not the one that they are known by."""
-    for rij in sessie.execute(sa.select(partij.c.vingerafdruk, partij.c.naam, partij.c.certificaat)):
+    for rij in session.execute(sa.select(partij.c.vingerafdruk, partij.c.naam, partij.c.certificaat)):
         if vingerafdruk(rij.certificaat) != rij.vingerafdruk:
             yield f"partij {rij.naam} ({rij.vingerafdruk}): het certificaat is vervangen"
 

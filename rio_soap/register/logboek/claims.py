@@ -14,9 +14,9 @@ from enum import Enum
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import eenmalig
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 
@@ -56,7 +56,7 @@ class Claim:
     handtekening: bytes | None
 
 
-def leg_vast(sessie: Sessie, claim: Claim) -> None:
+def leg_vast(session: Session, claim: Claim) -> None:
     """Claim a message's code, MessageID and signature in this transaction.
 
     One statement when all are new. On PostgreSQL a claim that another transaction is just making ends in a
@@ -70,8 +70,8 @@ def leg_vast(sessie: Sessie, claim: Claim) -> None:
         "message_id": _gelijk(claim.message_id.rpartition(":")[2]),
         "handtekening": claim.handtekening,
     }
-    if sessie.execute(_INVOEGEN[sessie.dialect], rij).rowcount == 0:
-        raise AlGebruikt(tuple(kenmerk for kenmerk in Kenmerk if _bestaat(sessie, kenmerk, rij)))
+    if session.execute(_INVOEGEN[session.dialect], rij).rowcount == 0:
+        raise AlGebruikt(tuple(kenmerk for kenmerk in Kenmerk if _bestaat(session, kenmerk, rij)))
 
 
 def _gelijk(tekst: str) -> str:
@@ -79,15 +79,15 @@ def _gelijk(tekst: str) -> str:
     return tekst.lower() if _UUID.match(tekst) else tekst
 
 
-def _bestaat(sessie: Sessie, kenmerk: Kenmerk, rij: Mapping[str, object]) -> bool:
-    return rij[kenmerk.value] is not None and sessie.execute(_ZOEKEN[kenmerk], rij).first() is not None
+def _bestaat(session: Session, kenmerk: Kenmerk, rij: Mapping[str, object]) -> bool:
+    return rij[kenmerk.value] is not None and session.execute(_ZOEKEN[kenmerk], rij).first() is not None
 
 
 # ON CONFLICT and not a look-up first: a look-up in a SERIALIZABLE transaction locks the end of the index against all
 # other deliveries.
 _INVOEGEN = {
-    "sqlite": Vast(sqlite.insert(eenmalig).on_conflict_do_nothing()),
-    "postgresql": Vast(postgresql.insert(eenmalig).on_conflict_do_nothing()),
+    "sqlite": Statement(sqlite.insert(eenmalig).on_conflict_do_nothing()),
+    "postgresql": Statement(postgresql.insert(eenmalig).on_conflict_do_nothing()),
 }
 _VAN_AFZENDER = eenmalig.c.oin == sa.bindparam("oin")
 _ZOEKEN = {

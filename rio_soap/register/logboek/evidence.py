@@ -5,18 +5,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import berichtenlog, schakel
 from rio_soap.register.logboek.berichtenlog import uitgepakt
 from rio_soap.register.logboek.chain import BEGIN, laatste_schakel
 
 
-class GeenBewijs(LookupError):
+class NoEvidence(LookupError):
     """There is no such delivery, or not exactly one; the text says which there are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Schakelplek:
+class LinkPosition:
     """Where an entry stands in the chain: its link, and the last link at the time of asking."""
 
     volgnummer: int
@@ -39,7 +39,7 @@ class Logbericht:
     kolommen: dict[str, Any]
     verzoek: bytes
     antwoord: bytes
-    plek: Schakelplek | None
+    plek: LinkPosition | None
 
 
 KOLOMMEN = (
@@ -54,12 +54,12 @@ KOLOMMEN = (
 )
 
 
-def zoek_bericht(sessie: Sessie, kenmerk: str) -> Logbericht:
+def zoek_bericht(session: Session, kenmerk: str) -> Logbericht:
     """The entry with this identificatiecodeBedrijfsdocument or MessageID, with or without ``urn:uuid:``.
 
     Reads the whole table: an export is rare, and another index of UUIDs would cost every delivery.
 
-    :raises GeenBewijs: when there is none, or more than one.
+    :raises NoEvidence: when there is none, or more than one.
     """
     kaal = kenmerk.strip().rpartition(":")[2].lower()
     vormen = [kaal, f"urn:uuid:{kaal}", f"uuid:{kaal}"]
@@ -69,23 +69,23 @@ def zoek_bericht(sessie: Sessie, kenmerk: str) -> Logbericht:
             sa.func.lower(berichtenlog.c.message_id).in_(vormen),
         )
     )
-    rijen = sessie.execute(keuze.order_by(berichtenlog.c.id)).mappings().all()
+    rijen = session.execute(keuze.order_by(berichtenlog.c.id)).mappings().all()
     if not rijen:
-        raise GeenBewijs(f"no message with identificatiecode or MessageID {kenmerk}")
+        raise NoEvidence(f"no message with identificatiecode or MessageID {kenmerk}")
     if len(rijen) > 1:
-        raise GeenBewijs(f"{kenmerk} is that of more messages; give one of {', '.join(r['message_id'] for r in rijen)}")
+        raise NoEvidence(f"{kenmerk} is that of more messages; give one of {', '.join(r['message_id'] for r in rijen)}")
     (rij,) = rijen
     try:
         verzoek, antwoord = uitgepakt(rij)
     except ValueError as fout:
-        raise GeenBewijs(f"bericht {rij['id']} cannot be read: {fout}") from fout
-    return Logbericht(rij["id"], {naam: rij[naam] for naam in KOLOMMEN}, verzoek, antwoord, _plek(sessie, rij["id"]))
+        raise NoEvidence(f"bericht {rij['id']} cannot be read: {fout}") from fout
+    return Logbericht(rij["id"], {naam: rij[naam] for naam in KOLOMMEN}, verzoek, antwoord, _plek(session, rij["id"]))
 
 
-def _plek(sessie: Sessie, bericht: int) -> Schakelplek | None:
-    eigen = sessie.execute(sa.select(schakel).where(schakel.c.bericht == bericht)).first()
+def _plek(session: Session, bericht: int) -> LinkPosition | None:
+    eigen = session.execute(sa.select(schakel).where(schakel.c.bericht == bericht)).first()
     if eigen is None:
         return None
     voor = sa.select(schakel.c.hash).where(schakel.c.volgnummer == eigen.volgnummer - 1)
-    vorige = sessie.execute(voor).scalar() or BEGIN
-    return Schakelplek(eigen.volgnummer, vorige, eigen.hash, eigen.handtekening, laatste_schakel(sessie))
+    vorige = session.execute(voor).scalar() or BEGIN
+    return LinkPosition(eigen.volgnummer, vorige, eigen.hash, eigen.handtekening, laatste_schakel(session))

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from rio_soap.register.database.database import NietBeschikbaar, Register, Sessie
+from rio_soap.register.database.database import Register, Session, Unavailable
 from rio_soap.register.database.model import berichtenlog, schakel
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.logboek.chain import laatste_schakel
 
 _GROEP = 500
@@ -22,7 +22,7 @@ _MAX_BEVINDINGEN = 20
 """Lines about links that are not as they were noted; from the first on all later ones are."""
 
 
-class Hoofd(NamedTuple):
+class Head(NamedTuple):
     """A link: number from 1, hash of 32 bytes."""
 
     volgnummer: int
@@ -32,58 +32,58 @@ class Hoofd(NamedTuple):
         return f"{self.volgnummer}:{self.hash.hex()}"
 
 
-class Genoteerd(NamedTuple):
+class NotedHead(NamedTuple):
     """A head that was noted, and where."""
 
     waar: str
-    hoofd: Hoofd
+    hoofd: Head
 
 
-def lees_hoofd(sessie: Sessie, eerder: Hoofd | None = None) -> tuple[Hoofd | None, str | None]:
+def lees_hoofd(session: Session, eerder: Head | None = None) -> tuple[Head | None, str | None]:
     """The newest link, None for an empty chain; and what is wrong with it, given one that was seen before."""
-    nummer, hash_ = laatste_schakel(sessie)
-    hoofd = Hoofd(nummer, hash_) if nummer else None
+    nummer, hash_ = laatste_schakel(session)
+    hoofd = Head(nummer, hash_) if nummer else None
     if eerder is None or eerder == hoofd:
         return hoofd, None
-    rij = sessie.execute(_SCHAKEL, {"volgnummer": eerder.volgnummer}).first()
+    rij = session.execute(_SCHAKEL, {"volgnummer": eerder.volgnummer}).first()
     return hoofd, _verschil(eerder, rij.hash if rij else None, nummer)
 
 
-def haal_hoofd(register: Register, eerder: Hoofd | None = None) -> tuple[Hoofd | None, str | None]:
+def haal_hoofd(register: Register, eerder: Head | None = None) -> tuple[Head | None, str | None]:
     """As `lees_hoofd`, in a transaction of its own.
 
-    :raises NietBeschikbaar: when the chain cannot be read.
+    :raises Unavailable: when the chain cannot be read.
     """
     try:
-        with register.lees() as sessie:
-            return lees_hoofd(sessie, eerder)
+        with register.lees() as session:
+            return lees_hoofd(session, eerder)
     except SQLAlchemyError as fout:
-        raise NietBeschikbaar(f"the chain over the berichtenlog cannot be read: {fout}") from fout
+        raise Unavailable(f"the chain over the berichtenlog cannot be read: {fout}") from fout
 
 
-_SCHAKEL = Vast(sa.select(schakel.c.hash).where(schakel.c.volgnummer == sa.bindparam("volgnummer")))
+_SCHAKEL = Statement(sa.select(schakel.c.hash).where(schakel.c.volgnummer == sa.bindparam("volgnummer")))
 
 
-def oudste_na(sessie: Sessie, volgnummer: int) -> datetime | None:
+def oudste_na(session: Session, volgnummer: int) -> datetime | None:
     """When the message of the first link after this one came in; None when there is none."""
     keuze = sa.select(berichtenlog.c.ontvangen).join(schakel, schakel.c.bericht == berichtenlog.c.id)
-    moment: datetime | None = sessie.execute(
+    moment: datetime | None = session.execute(
         keuze.where(schakel.c.volgnummer > volgnummer).order_by(schakel.c.volgnummer).limit(1)
     ).scalar()
     return moment
 
 
-def vergelijk(sessie: Sessie, genoteerd: Iterable[Genoteerd]) -> Iterator[str]:
+def vergelijk(session: Session, genoteerd: Iterable[NotedHead]) -> Iterator[str]:
     """What was noted and is not so in the chain: one line for each, in the order given, the first twenty.
 
     Memory does not grow with what was noted.
     """
-    laatste, gevonden = laatste_schakel(sessie)[0], 0
+    laatste, gevonden = laatste_schakel(session)[0], 0
     lezer = iter(genoteerd)
     while groep := list(islice(lezer, _GROEP)):
         nummers = {notitie.hoofd.volgnummer for notitie in groep}
         keuze = sa.select(schakel.c.volgnummer, schakel.c.hash).where(schakel.c.volgnummer.in_(nummers))
-        hashes = {rij.volgnummer: rij.hash for rij in sessie.execute(keuze)}
+        hashes = {rij.volgnummer: rij.hash for rij in session.execute(keuze)}
         for waar, hoofd in groep:
             if (tekst := _verschil(hoofd, hashes.get(hoofd.volgnummer), laatste)) is not None:
                 gevonden += 1
@@ -93,7 +93,7 @@ def vergelijk(sessie: Sessie, genoteerd: Iterable[Genoteerd]) -> Iterator[str]:
         yield f"en nog {gevonden - _MAX_BEVINDINGEN} genoteerde schakels die anders zijn of ontbreken"
 
 
-def _verschil(hoofd: Hoofd, hash_: bytes | None, laatste: int) -> str | None:
+def _verschil(hoofd: Head, hash_: bytes | None, laatste: int) -> str | None:
     if hash_ == hoofd.hash:
         return None
     if hash_ is not None:

@@ -18,10 +18,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from rio_soap.register.database.database import NietBeschikbaar, Register
+from rio_soap.register.database.database import Register, Unavailable
 from rio_soap.register.database.model import berichtenlog, schakel
 from rio_soap.register.logboek.berichtenlog import Gelogd, inhoud_van_rij, is_kopie, uitgepakt
-from rio_soap.register.logboek.chain import Stempel, Zegel, verzegel
+from rio_soap.register.logboek.chain import Seal, Stempel, verzegel
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ GEDULD = 60.0
 makes the service refuse."""
 
 
-class Zegelaar:
+class Sealer:
     """Seals for one process; a thread of its own from `begin` to `sluit`.
 
     :param herteken: gives the signature of a kept answer anew, or None when that takes another key.
@@ -52,7 +52,7 @@ class Zegelaar:
     ) -> None:
         self._register, self._stempel, self._herteken, self._nu = register, stempel, herteken, nu
         self._verteld = verteld or (lambda: None)
-        self._rij: deque[tuple[float, Zegel]] = deque()
+        self._rij: deque[tuple[float, Seal]] = deque()
         self._wek = threading.Event()
         self._klaar = False
         self._mislukt = False
@@ -72,17 +72,17 @@ class Zegelaar:
 
     def meld(self, gelogd: Gelogd, handtekening: bytes) -> None:
         """An entry was answered with this signature."""
-        self._rij.append((time.monotonic(), Zegel(gelogd.id, gelogd.inhoud, handtekening)))
+        self._rij.append((time.monotonic(), Seal(gelogd.id, gelogd.inhoud, handtekening)))
         if not self._wek.is_set():
             self._wek.set()
 
     def controleer(self) -> None:
         """To be called before a message is carried out.
 
-        :raises NietBeschikbaar: when the chain could not be written for longer than `GEDULD`.
+        :raises Unavailable: when the chain could not be written for longer than `GEDULD`.
         """
         if self._mislukt and self._rij and time.monotonic() - self._rij[0][0] > GEDULD:
-            raise NietBeschikbaar("the chain over the berichtenlog cannot be written")
+            raise Unavailable("the chain over the berichtenlog cannot be written")
 
     def _werk(self) -> None:
         volgende_ronde = 0.0
@@ -101,7 +101,7 @@ class Zegelaar:
     def _probeer(self, werk: Callable[[], object]) -> bool:
         try:
             werk()
-        except (NietBeschikbaar, SQLAlchemyError) as fout:
+        except (Unavailable, SQLAlchemyError) as fout:
             log.error("the chain over the berichtenlog has to wait: %s", fout)
             self._mislukt = True
             return False
@@ -117,17 +117,17 @@ class Zegelaar:
             for _ in groep:
                 self._rij.popleft()
             self._verteld()
-        self._register.leg_bewijzen_vast()
+        self._register.flush_sightings()
 
     def verzegel_achtergebleven(self) -> int:
         """Seal entries that a process left behind; gives how many."""
         waarden: dict[str, Any] = {"vanaf": self._vanaf, "grens": self._nu() - timedelta(seconds=GEDULD)}
         aantal, vol = 0, True
         while vol:
-            with self._register.lees() as sessie:
-                rijen = sessie.execute(_ACHTERGEBLEVEN, waarden).mappings().all()
-                jongste = sessie.execute(_JONG, waarden).scalar()
-                hoogste = sessie.execute(_HOOGSTE).scalar()
+            with self._register.lees() as session:
+                rijen = session.execute(_ACHTERGEBLEVEN, waarden).mappings().all()
+                jongste = session.execute(_JONG, waarden).scalar()
+                hoogste = session.execute(_HOOGSTE).scalar()
             if zegels := [zegel for rij in rijen if (zegel := self._zegel(rij)) is not None]:
                 taak = partial(verzegel, zegels=zegels, stempel=self._stempel, misschien_al=True)
                 aantal += self._register.schrijf(taak)
@@ -138,7 +138,7 @@ class Zegelaar:
             self._verteld()
         return aantal
 
-    def _zegel(self, rij: sa.RowMapping) -> Zegel | None:
+    def _zegel(self, rij: sa.RowMapping) -> Seal | None:
         """The seal of an entry that was left behind; None when it is not ours."""
         try:
             inhoud = inhoud_van_rij(rij)
@@ -150,7 +150,7 @@ class Zegelaar:
         if rij["kopie"]:
             log.error("berichtenlog: entry %s has no link and is there twice: one was inserted", rij["id"])
             return None
-        return Zegel(rij["id"], inhoud, self._herteken(uitgepakt(rij)[1]) or b"")
+        return Seal(rij["id"], inhoud, self._herteken(uitgepakt(rij)[1]) or b"")
 
 
 _PER_KEER = 100

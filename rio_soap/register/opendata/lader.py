@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.stand import naar_json, van_json
 from rio_soap.register.opendata.csvlezer import Celfout
 from rio_soap.register.opendata.keur import Object, bron_van, keur, kort
@@ -28,7 +28,7 @@ PER_KEURING = 20
 """Objects that are held against the contract together."""
 
 T = TypeVar("T")
-Schrijf = Callable[[Callable[[Sessie], "Uitkomst"]], "Uitkomst"]
+Schrijf = Callable[[Callable[[Session], "Uitkomst"]], "Uitkomst"]
 """Runs a task in a transaction: `Register.schrijf`, or within one that is open."""
 
 
@@ -49,23 +49,23 @@ def in_stapels(delen: Iterable[T], grootte: int = PER_KEER) -> Iterator[list[T]]
 
 def taak(
     soort: Soort, groepen: Sequence[Groep], aanwezig: frozenset[str], moment: datetime | None
-) -> Callable[[Sessie], Uitkomst]:
+) -> Callable[[Session], Uitkomst]:
     """The transaction of one batch; it may run more than once.
 
     :param moment: of the mutaties; None writes none.
     """
 
-    def voer_uit(sessie: Sessie) -> Uitkomst:
-        werk = Werk(aanwezig, _zoek(sessie, soort, groepen, aanwezig))
+    def voer_uit(session: Session) -> Uitkomst:
+        werk = Werk(aanwezig, _zoek(session, soort, groepen, aanwezig))
         gebouwd = _bouw(soort, groepen, werk)
-        bestaand = _bestaand(sessie, soort, gebouwd)
+        bestaand = _bestaand(session, soort, gebouwd)
         nieuw, gewijzigd = _verschil(soort, gebouwd, bestaand)
-        _voeg_in(sessie, soort.tabel, [gebouwd[sleutel].rij for sleutel in nieuw])
-        _wijzig(sessie, soort, [gebouwd[sleutel].rij for sleutel in gewijzigd])
-        kinderen = _schrijf_kinderen(sessie, soort, gebouwd, set(nieuw))
+        _voeg_in(session, soort.tabel, [gebouwd[sleutel].rij for sleutel in nieuw])
+        _wijzig(session, soort, [gebouwd[sleutel].rij for sleutel in gewijzigd])
+        kinderen = _schrijf_kinderen(session, soort, gebouwd, set(nieuw))
         gewijzigd += [sleutel for sleutel in kinderen if sleutel not in set(nieuw) | set(gewijzigd)]
         if moment is not None:
-            _log(sessie, soort, moment, [(gebouwd[s], "T") for s in nieuw] + [(gebouwd[s], "W") for s in gewijzigd])
+            _log(session, soort, moment, [(gebouwd[s], "T") for s in nieuw] + [(gebouwd[s], "W") for s in gewijzigd])
         gelijk = len(gebouwd) - len(nieuw) - len(gewijzigd)
         aantallen = Counter({"nieuw": len(nieuw), "gewijzigd": len(gewijzigd), "gelijk": gelijk})
         return Uitkomst(aantallen, werk.meldingen)
@@ -77,7 +77,7 @@ _Sleutelwaarde = tuple[Any, ...]
 
 
 def _zoek(
-    sessie: Sessie, soort: Soort, groepen: Iterable[Groep], aanwezig: frozenset[str]
+    session: Session, soort: Soort, groepen: Iterable[Groep], aanwezig: frozenset[str]
 ) -> dict[Opzoeking, dict[str, list[sa.Row[Any]]]]:
     codes: dict[Opzoeking, set[str]] = defaultdict(set)
     for groep in groepen:
@@ -87,7 +87,7 @@ def _zoek(
     for opzoeking, gevraagd in codes.items():
         per_code = gevonden[opzoeking] = {}
         for stapel in in_stapels(sorted(gevraagd), 5000):
-            for rij in sessie.execute(opzoeking.vraag, {"codes": stapel}):
+            for rij in session.execute(opzoeking.vraag, {"codes": stapel}):
                 per_code.setdefault(rij[0], []).append(rij)
     return gevonden
 
@@ -146,7 +146,7 @@ def _controleer_lengtes(tabel: sa.Table, rij: Mapping[str, Any], groep: Groep) -
 
 
 def _bestaand(
-    sessie: Sessie, soort: Soort, gebouwd: Mapping[_Sleutelwaarde, Gebouwd]
+    session: Session, soort: Soort, gebouwd: Mapping[_Sleutelwaarde, Gebouwd]
 ) -> dict[_Sleutelwaarde, Mapping[Any, Any]]:
     kolommen = [soort.tabel.c[n] for n in soort.sleutel]
     namen = {naam for object_ in gebouwd.values() for naam in object_.rij}
@@ -154,7 +154,7 @@ def _bestaand(
     gevonden: dict[_Sleutelwaarde, Mapping[Any, Any]] = {}
     for stapel in in_stapels(gebouwd, 500):
         vraag = sa.select(*gekozen).where(_is_een_van(kolommen, stapel))
-        for rij in sessie.execute(vraag).mappings():
+        for rij in session.execute(vraag).mappings():
             gevonden[tuple(rij[naam] for naam in soort.sleutel)] = rij
     return gevonden
 
@@ -209,28 +209,28 @@ def _per_vorm(rijen: Iterable[dict[str, Any]]) -> dict[tuple[str, ...], list[dic
     return vormen
 
 
-def _voeg_in(sessie: Sessie, tabel: sa.Table, rijen: Iterable[dict[str, Any]]) -> None:
+def _voeg_in(session: Session, tabel: sa.Table, rijen: Iterable[dict[str, Any]]) -> None:
     for namen, waarden in _per_vorm(rijen).items():
-        sessie.execute(sa.insert(tabel).values(_gebonden(tabel, namen)), waarden)
+        session.execute(sa.insert(tabel).values(_gebonden(tabel, namen)), waarden)
 
 
-def _wijzig(sessie: Sessie, soort: Soort, rijen: Iterable[dict[str, Any]]) -> None:
+def _wijzig(session: Session, soort: Soort, rijen: Iterable[dict[str, Any]]) -> None:
     for namen, waarden in _per_vorm(rijen).items():
         welke = _gebonden(soort.tabel, soort.sleutel)
         nieuw = _gebonden(soort.tabel, [naam for naam in namen if naam not in soort.sleutel])
         if nieuw:
             waar = [soort.tabel.c[naam] == parameter for naam, parameter in welke.items()]
-            sessie.execute(sa.update(soort.tabel).where(*waar).values(nieuw), waarden)
+            session.execute(sa.update(soort.tabel).where(*waar).values(nieuw), waarden)
 
 
 def _schrijf_kinderen(
-    sessie: Sessie, soort: Soort, gebouwd: Mapping[_Sleutelwaarde, Gebouwd], nieuw: set[_Sleutelwaarde]
+    session: Session, soort: Soort, gebouwd: Mapping[_Sleutelwaarde, Gebouwd], nieuw: set[_Sleutelwaarde]
 ) -> list[_Sleutelwaarde]:
     """Replace what differs; gives the keys of existing objects of which something did."""
     anders: dict[_Sleutelwaarde, None] = {}
     for kind in soort.kinderen:
         wensen = {sleutel: object_.kinderen[kind] for sleutel, object_ in gebouwd.items() if kind in object_.kinderen}
-        oud = _kinderen_van(sessie, kind, [sleutel for sleutel in wensen if sleutel not in nieuw])
+        oud = _kinderen_van(session, kind, [sleutel for sleutel in wensen if sleutel not in nieuw])
         verschillend = [
             sleutel
             for sleutel, rijen in wensen.items()
@@ -238,21 +238,21 @@ def _schrijf_kinderen(
         ]
         for stapel in in_stapels((sleutel for sleutel in verschillend if sleutel in oud), 500):
             waar = [_is_een_van([kind.tabel.c[naam] for naam in kind.ouder], stapel)]
-            sessie.execute(sa.delete(kind.tabel).where(*waar, *([] if kind.bereik is None else [kind.bereik])))
-        _voeg_in(sessie, kind.tabel, [rij for sleutel in verschillend for rij in wensen[sleutel]])
+            session.execute(sa.delete(kind.tabel).where(*waar, *([] if kind.bereik is None else [kind.bereik])))
+        _voeg_in(session, kind.tabel, [rij for sleutel in verschillend for rij in wensen[sleutel]])
         anders.update(dict.fromkeys(sleutel for sleutel in verschillend if sleutel not in nieuw))
     return list(anders)
 
 
 def _kinderen_van(
-    sessie: Sessie, kind: Kinderen, sleutels: Iterable[_Sleutelwaarde]
+    session: Session, kind: Kinderen, sleutels: Iterable[_Sleutelwaarde]
 ) -> dict[_Sleutelwaarde, Counter[frozenset[tuple[str, Any]]]]:
     gevonden: dict[_Sleutelwaarde, Counter[frozenset[tuple[str, Any]]]] = {}
     kolommen = [kolom for kolom in kind.tabel.c if kolom.name != "id"]
     for stapel in in_stapels(sleutels, 500):
         waar = [_is_een_van([kind.tabel.c[naam] for naam in kind.ouder], stapel)]
         vraag = sa.select(*kolommen).where(*waar, *([] if kind.bereik is None else [kind.bereik]))
-        for rij in sessie.execute(vraag).mappings():
+        for rij in session.execute(vraag).mappings():
             ouder = tuple(rij[naam] for naam in kind.ouder)
             gevonden.setdefault(ouder, Counter())[_bevroren(rij)] += 1
     return gevonden
@@ -262,8 +262,8 @@ def _bevroren(rij: Mapping[Any, Any]) -> frozenset[tuple[str, Any]]:
     return frozenset((str(naam), waarde) for naam, waarde in rij.items())
 
 
-def _log(sessie: Sessie, soort: Soort, moment: datetime, gebeurd: Iterable[tuple[Gebouwd, str]]) -> None:
-    sessie.mutaties += [
+def _log(session: Session, soort: Soort, moment: datetime, gebeurd: Iterable[tuple[Gebouwd, str]]) -> None:
+    session.mutaties += [
         {
             "object": soort.tabel.name,
             "sleutel": sleutel,

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
 from rio_soap.register.aanbod.rijen import getoond
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     berichtenlog,
@@ -49,7 +49,7 @@ class Voorstel:
     velden: Mapping[str, Waarde]
 
 
-def stel_voor(sessie: Sessie, soort: str, sleutel: Sequence[str], per: date | None) -> Voorstel | None:
+def stel_voor(session: Session, soort: str, sleutel: Sequence[str], per: date | None) -> Voorstel | None:
     """The delivery that removes an object, or ends it on a day; None when that is so already.
 
     :param soort: one of `SOORTEN`.
@@ -60,7 +60,7 @@ def stel_voor(sessie: Sessie, soort: str, sleutel: Sequence[str], per: date | No
     """
     if len(sleutel) != len(SOORTEN[soort]):
         raise NietTeDoen(f"{soort} goes by {' '.join(SOORTEN[soort])}")
-    gevonden = _VOORSTELLEN[soort](sessie, tuple(sleutel), per)
+    gevonden = _VOORSTELLEN[soort](session, tuple(sleutel), per)
     if gevonden is None and per is not None:
         raise NietTeDoen(f"{soort} {' '.join(sleutel)} is not in the register")
     if gevonden is None or (per is not None and gevonden.einde == per):
@@ -80,16 +80,16 @@ def _met_einde(stand: Gegeven, per: date, naam: str = "einddatum", **sleutel: Wa
     return Gegeven(stand.naam, {**sleutel, **stand.velden, naam: per})
 
 
-def _aanbod(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
+def _aanbod(session: Session, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
     tabel = aangeboden_opleiding
-    rij = sessie.execute(sa.select(tabel).where(tabel.c.code == sleutel[0].lower())).first()
+    rij = session.execute(sa.select(tabel).where(tabel.c.code == sleutel[0].lower())).first()
     if rij is None:
         return None
-    velden: dict[str, Waarde] = {"aangebodenOpleidingCode": getoond(sessie, rij.code)}
+    velden: dict[str, Waarde] = {"aangebodenOpleidingCode": getoond(session, rij.code)}
     return _Gevonden(velden if per is None else {"aangebodenOpleiding": _met_einde(rij.stand, per)}, rij.einddatum)
 
 
-def _relatie(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
+def _relatie(session: Session, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
     een, ander, tekst = sleutel
     try:
         begin = date.fromisoformat(tekst)
@@ -100,7 +100,7 @@ def _relatie(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gev
         sa.and_(tabel.van == een, tabel.naar == ander),
         sa.and_(tabel.van == ander, tabel.naar == een),
     )
-    rij = sessie.execute(sa.select(opleidingsrelatie).where(paar, tabel.begindatum == begin)).first()
+    rij = session.execute(sa.select(opleidingsrelatie).where(paar, tabel.begindatum == begin)).first()
     if rij is None:
         return None
     codes: list[Enkel] = [een, ander]
@@ -110,9 +110,9 @@ def _relatie(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gev
     return _Gevonden(velden, rij.einddatum)
 
 
-def _eenheid(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
+def _eenheid(session: Session, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
     tabel = opleidingseenheid
-    rij = sessie.execute(sa.select(tabel).where(tabel.c.code == sleutel[0])).first()
+    rij = session.execute(sa.select(tabel).where(tabel.c.code == sleutel[0])).first()
     if rij is None:
         return None
     velden: dict[str, Waarde] = {"opleidingseenheidcode": rij.code}
@@ -121,26 +121,26 @@ def _eenheid(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gev
     return _Gevonden(velden, rij.einddatum)
 
 
-def _aanbieder(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
+def _aanbieder(session: Session, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
     code = sleutel[0]
     tabel = organisatorische_eenheid
-    rij = sessie.execute(sa.select(tabel).where(tabel.c.code == code, tabel.c.soort == "AANBIEDER")).first()
+    rij = session.execute(sa.select(tabel).where(tabel.c.code == code, tabel.c.soort == "AANBIEDER")).first()
     if rij is None:
         return None
     if per is None:
         return _Gevonden({"onderwijsaanbiedercode": code}, rij.einddatum)
-    ties = [t for t in aanbieders.relaties(sessie, code) if t.naar == code and t.van_soort == "BESTUUR"]
+    ties = [t for t in aanbieders.relaties(session, code) if t.naar == code and t.van_soort == "BESTUUR"]
     if not ties:
         raise NietTeDoen(f"onderwijsaanbieder {code} has no onderwijsbestuur, which a delivery names")
     deel = _met_einde(rij.stand, per, "uitBedrijfdatum", onderwijsaanbiedercode=code)
     return _Gevonden({"onderwijsbestuurcode": ties[-1].van, "onderwijsaanbieder": deel}, rij.einddatum)
 
 
-def _gebruik(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
+def _gebruik(session: Session, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
     bestuur, locatie = sleutel
     tabel = onderwijslocatiegebruik
     keuze = sa.select(tabel).where(tabel.c.bestuur == bestuur, tabel.c.locatie == locatie)
-    rij = sessie.execute(keuze).first()
+    rij = session.execute(keuze).first()
     if rij is None:
         return None
     if per is None:
@@ -149,7 +149,7 @@ def _gebruik(sessie: Sessie, sleutel: tuple[str, ...], per: date | None) -> _Gev
     return _Gevonden({"onderwijslocatiegebruik": deel}, rij.einddatum)
 
 
-_VOORSTELLEN: Mapping[str, Callable[[Sessie, tuple[str, ...], date | None], _Gevonden | None]] = {
+_VOORSTELLEN: Mapping[str, Callable[[Session, tuple[str, ...], date | None], _Gevonden | None]] = {
     "aangebodenOpleiding": _aanbod,
     "opleidingsrelatie": _relatie,
     "opleidingseenheid": _eenheid,
@@ -158,11 +158,11 @@ _VOORSTELLEN: Mapping[str, Callable[[Sessie, tuple[str, ...], date | None], _Gev
 }
 
 
-def gelogd(sessie: Sessie, oin: str) -> Sequence[sa.RowMapping]:
+def gelogd(session: Session, oin: str) -> Sequence[sa.RowMapping]:
     """What the log holds of the operator, oldest first: all columns of its deliveries, request and answer packed.
 
     :param oin: that of the service itself.
     """
     leveringen = sa.or_(berichtenlog.c.operatie.like("verwijderen%"), berichtenlog.c.operatie.like("aanleveren%"))
     vraag: Any = sa.select(berichtenlog).where(berichtenlog.c.oin == oin, leveringen).order_by(berichtenlog.c.id)
-    return list(sessie.execute(vraag).mappings())
+    return list(session.execute(vraag).mappings())

@@ -9,9 +9,9 @@ import re
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import instellingserkenning, instellingsrelatie, organisatorische_eenheid
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels.uitslag import Context
 
 _BRIN = re.compile(r"00000007000([0-9]{2}[A-Z]{2})00000\Z")
@@ -28,7 +28,7 @@ def _geldig(begin: sa.Column[object], einde: sa.Column[object]) -> sa.ColumnElem
     return sa.and_(begin <= dag, sa.or_(einde.is_(None), einde > dag))
 
 
-_VIA_BRIN = Vast(
+_VIA_BRIN = Statement(
     sa.select(_eenheid.c.code)
     .select_from(
         _instelling.join(instellingsrelatie, instellingsrelatie.c.naar == _instelling.c.id)
@@ -50,8 +50,8 @@ _VIA_BRIN = Vast(
 )
 
 
-def _via_nummer(kolom: sa.Column[object]) -> Vast:
-    return Vast(
+def _via_nummer(kolom: sa.Column[object]) -> Statement:
+    return Statement(
         sa.select(_eenheid.c.code)
         .where(kolom == sa.bindparam("nummer"), _eenheid.c.soort == "BESTUUR")
         .where(_geldig(_eenheid.c.begindatum, _eenheid.c.einddatum))
@@ -59,7 +59,7 @@ def _via_nummer(kolom: sa.Column[object]) -> Vast:
     )
 
 
-_ALLE = Vast(sa.select(_eenheid.c.code).where(_eenheid.c.soort == "BESTUUR").order_by(_eenheid.c.code))
+_ALLE = Statement(sa.select(_eenheid.c.code).where(_eenheid.c.soort == "BESTUUR").order_by(_eenheid.c.code))
 _WEGEN = (
     (_BRIN, _VIA_BRIN),
     (_RSIN, _via_nummer(_eenheid.c.rsin)),
@@ -67,15 +67,15 @@ _WEGEN = (
 )
 
 
-def besturen_van(sessie: Sessie, context: Context) -> tuple[str, ...]:
+def besturen_van(session: Session, context: Context) -> tuple[str, ...]:
     """Codes of the besturen on whose behalf the sender acts today, ascending; empty for a sender without one.
 
     The operator of the register acts for all of them.
     """
     if context.beheerder:
-        return tuple(sessie.execute(_ALLE, {}).scalars())
+        return tuple(session.execute(_ALLE, {}).scalars())
     for vorm, vraag in _WEGEN:
         if gevonden := vorm.match(context.oin):
-            rijen = sessie.execute(vraag, {"nummer": gevonden[1], "dag": context.vandaag})
+            rijen = session.execute(vraag, {"nummer": gevonden[1], "dag": context.vandaag})
             return tuple(rij.code for rij in rijen)
     return ()

@@ -49,7 +49,7 @@ def a01160(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
     """
     if zaak.eigen_sleutel is None or zaak.bestuur is None:
         return
-    if aanbieders.andere_met_sleutel(zaak.sessie, zaak.eigen_sleutel, zaak.bestuur, zaak.code or "") is not None:
+    if aanbieders.andere_met_sleutel(zaak.session, zaak.eigen_sleutel, zaak.bestuur, zaak.code or "") is not None:
         yield melding("A01160", (("eigenOnderwijsaanbiederSleutel", zaak.eigen_sleutel),))
 
 
@@ -79,7 +79,7 @@ def aut401(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
         bekend = {velden.tekst(relatie, "instellingserkenningscode") for relatie in oud}
         nieuw = [code for code in zaak.erkenningcodes if code not in bekend]
         if nieuw:
-            eigen = erkenningen.instellingen_van(zaak.sessie, zaak.besturen, nieuw, zaak.context.vandaag)
+            eigen = erkenningen.instellingen_van(zaak.session, zaak.besturen, nieuw, zaak.context.vandaag)
             for code in nieuw:
                 if code not in eigen:
                     yield melding("AUT401", (*zaak.sleutels, ("instellingserkenningscode", code)))
@@ -151,7 +151,7 @@ def n04430(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:
         begin = aanbod.eerste_instroomdatum
         te_vroeg = begin is not None and begin < zaak.duur.begin
         if te_vroeg or not niet_na(aanbod.einddatum, zaak.duur.einde):
-            sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.sessie, aanbod.code)))
+            sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.session, aanbod.code)))
             yield melding("N04430", sleutels, veld="inBedrijfdatum" if te_vroeg else "uitBedrijfdatum")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import handelsregister, organisatorische_eenheid
 from rio_soap.register.database.stand import Kapot
 from rio_soap.register.regels.velden import datum, datum_of_niet, delen
@@ -45,7 +45,7 @@ class Registratie:
 
 
 def koppel(
-    sessie: Sessie, registratie: Registratie, bestuur: str | None, moment: datetime, vandaag: date
+    session: Session, registratie: Registratie, bestuur: str | None, moment: datetime, vandaag: date
 ) -> tuple[str, str]:
     """Tie a bestuur to a registration, or take over what changed in it.
 
@@ -57,7 +57,7 @@ def koppel(
     :returns: code of the bestuur and the name that it had.
     :raises Koppelfout: for an unknown bestuur, or numbers that are those of another one; nothing is written.
     """
-    houders = _houders(sessie, registratie)
+    houders = _houders(session, registratie)
     if bestuur is None:
         if len(houders) != 1:
             gevonden = f"{len(houders)} besturen have" if houders else "no bestuur has"
@@ -67,7 +67,7 @@ def koppel(
     elif vreemd := sorted(set(houders) - {bestuur}):
         raise Koppelfout(f"KvK number {registratie.kvk_nummer} or its RSIN is that of bestuur {', '.join(vreemd)}")
     vraag = sa.select(_eenheid.stand).where(_eenheid.code == bestuur, _eenheid.soort == "BESTUUR")
-    stand: Gegeven | None = sessie.execute(vraag).scalar_one_or_none()
+    stand: Gegeven | None = session.execute(vraag).scalar_one_or_none()
     if stand is None:
         raise Koppelfout(f"no bestuur {bestuur}")
     if type(stand) is Kapot:
@@ -75,18 +75,18 @@ def koppel(
     oude_naam = naam_op(stand, vandaag)
     nummers = {"kvk_nummer": registratie.kvk_nummer} | ({"rsin": registratie.rsin} if registratie.rsin else {})
     waarden = {**nummers, "stand": _met_naam(stand, _kort(registratie.naam), vandaag)}
-    sessie.execute(sa.update(organisatorische_eenheid).where(_eenheid.code == bestuur).values(**waarden))
-    sessie.execute(sa.delete(handelsregister).where(handelsregister.c.bestuur == bestuur))
-    sessie.execute(sa.insert(handelsregister), {"bestuur": bestuur, "opgehaald": moment, **_rij(registratie)})
+    session.execute(sa.update(organisatorische_eenheid).where(_eenheid.code == bestuur).values(**waarden))
+    session.execute(sa.delete(handelsregister).where(handelsregister.c.bestuur == bestuur))
+    session.execute(sa.insert(handelsregister), {"bestuur": bestuur, "opgehaald": moment, **_rij(registratie)})
     return bestuur, oude_naam
 
 
-def _houders(sessie: Sessie, registratie: Registratie) -> list[str]:
+def _houders(session: Session, registratie: Registratie) -> list[str]:
     gelijk = [_eenheid.kvk_nummer == registratie.kvk_nummer]
     if registratie.rsin:
         gelijk.append(_eenheid.rsin == registratie.rsin)
     vraag = sa.select(_eenheid.code).where(_eenheid.soort == "BESTUUR", sa.or_(*gelijk)).order_by(_eenheid.code)
-    return list(sessie.execute(vraag).scalars())
+    return list(session.execute(vraag).scalars())
 
 
 def _kort(naam: str) -> str:

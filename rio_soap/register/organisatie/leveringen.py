@@ -6,14 +6,14 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.code_issue import geef_code_uit
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     juridische_relatie,
     onderwijsaanbiedernummer,
     organisatierelatie,
     organisatorische_eenheid,
 )
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import controles as regels
@@ -26,14 +26,14 @@ from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 
-def aanleveren_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_onderwijsaanbieder(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Add an onderwijsaanbieder, or replace one whole; the answer gives its code, after a change too (reasoned)."""
     bestuur = velden.tekst(verzoek, "onderwijsbestuurcode")
     aanbieder = velden.deel(verzoek, "onderwijsaanbieder") or velden.deel(verzoek, "nieuweOnderwijsaanbieder")
     if aanbieder is None:
         raise AssertionError("the XSD asks for one of the two")
     code = velden.tekst_of_niet(aanbieder, "onderwijsaanbiedercode")
-    zaak = Aanbiederzaak(sessie, context, besturen_van(sessie, context), bestuur, code, aanbieder)
+    zaak = Aanbiederzaak(session, context, besturen_van(session, context), bestuur, code, aanbieder)
     if fouten := controleer(
         zaak,
         regels.AANLEVEREN,
@@ -44,24 +44,24 @@ def aanleveren_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Geg
         return afgekeurd(fouten)
     nieuw = code is None
     if code is None:
-        code = geef_code_uit(sessie, onderwijsaanbiedernummer, "A", organisatorische_eenheid.c.code)
+        code = geef_code_uit(session, onderwijsaanbiedernummer, "A", organisatorische_eenheid.c.code)
     rij = aanbiederrij(code, aanbieder)
     if nieuw:
-        sessie.execute(_INVOEGEN, rij)
+        session.execute(_INVOEGEN, rij)
     else:
-        sessie.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _AANBIEDERKOLOMMEN}, "welke": code})
-        sessie.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
-    sessie.voer_alle_uit(_JURIDISCH_INVOEGEN, juridische_rijen(code, aanbieder))
-    _bewaar_tie(sessie, zaak, bestuur, code)
+        session.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _AANBIEDERKOLOMMEN}, "welke": code})
+        session.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
+    session.execute_many(_JURIDISCH_INVOEGEN, juridische_rijen(code, aanbieder))
+    _bewaar_tie(session, zaak, bestuur, code)
     for houder in sorted({bestuur} | (set() if nieuw else zaak.beheerders)):
-        log_mutatie(sessie, context, organisatorische_eenheid, code, houder, "T" if nieuw else "W")
+        log_mutatie(session, context, organisatorische_eenheid, code, houder, "T" if nieuw else "W")
     return Uitslag({"onderwijsaanbiedercode": code})
 
 
-def verwijderen_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def verwijderen_onderwijsaanbieder(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove an onderwijsaanbieder to which nothing refers any more, with its legal ties and those to its besturen."""
     code = velden.tekst(verzoek, "onderwijsaanbiedercode")
-    zaak = Aanbiederzaak(sessie, context, besturen_van(sessie, context), None, code, None)
+    zaak = Aanbiederzaak(session, context, besturen_van(session, context), None, code, None)
     if fouten := controleer(
         zaak,
         regels.VERWIJDEREN,
@@ -70,11 +70,11 @@ def verwijderen_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Ge
         beslissend=regels.BESLISSEND,
     ):
         return afgekeurd(fouten)
-    sessie.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
-    sessie.execute(_TIES_VERWIJDEREN, {"welke": code})
-    sessie.execute(_VERWIJDEREN, {"welke": code})
+    session.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
+    session.execute(_TIES_VERWIJDEREN, {"welke": code})
+    session.execute(_VERWIJDEREN, {"welke": code})
     for houder in sorted(zaak.beheerders):
-        log_mutatie(sessie, context, organisatorische_eenheid, code, houder, "V")
+        log_mutatie(session, context, organisatorische_eenheid, code, houder, "V")
     return Uitslag()
 
 
@@ -105,11 +105,11 @@ def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, Any]]:
     ]
 
 
-def _bewaar_tie(sessie: Sessie, zaak: Aanbiederzaak, bestuur: str, code: str) -> None:
+def _bewaar_tie(session: Session, zaak: Aanbiederzaak, bestuur: str, code: str) -> None:
     """Make the tie to the bestuur, or give the one that is there its end."""
     relatie = zaak.relatie
     if relatie.id is not None:
-        sessie.execute(_TIE_WIJZIGEN, {"welke": relatie.id, "einde": relatie.duur.einde})
+        session.execute(_TIE_WIJZIGEN, {"welke": relatie.id, "einde": relatie.duur.einde})
         return
     waarden = {
         "van": bestuur,
@@ -118,25 +118,27 @@ def _bewaar_tie(sessie: Sessie, zaak: Aanbiederzaak, bestuur: str, code: str) ->
         "begindatum": relatie.duur.begin,
         "einddatum": relatie.duur.einde,
     }
-    sessie.execute(_TIE_INVOEGEN, waarden)
+    session.execute(_TIE_INVOEGEN, waarden)
 
 
 _AANBIEDERKOLOMMEN = ("begindatum", "einddatum", "eigen_sleutel", "stand")
-_INVOEGEN = Vast(sa.insert(organisatorische_eenheid))
-_WIJZIGEN = Vast(
+_INVOEGEN = Statement(sa.insert(organisatorische_eenheid))
+_WIJZIGEN = Statement(
     sa.update(organisatorische_eenheid)
     .where(organisatorische_eenheid.c.code == sa.bindparam("welke"))
     .values({naam: sa.bindparam(naam) for naam in _AANBIEDERKOLOMMEN})
 )
-_VERWIJDEREN = Vast(sa.delete(organisatorische_eenheid).where(organisatorische_eenheid.c.code == sa.bindparam("welke")))
-_TIE_INVOEGEN = Vast(sa.insert(organisatierelatie))
-_TIE_WIJZIGEN = Vast(
+_VERWIJDEREN = Statement(
+    sa.delete(organisatorische_eenheid).where(organisatorische_eenheid.c.code == sa.bindparam("welke"))
+)
+_TIE_INVOEGEN = Statement(sa.insert(organisatierelatie))
+_TIE_WIJZIGEN = Statement(
     sa.update(organisatierelatie)
     .where(organisatierelatie.c.id == sa.bindparam("welke"))
     .values(einddatum=sa.bindparam("einde", type_=sa.Date))
 )
-_TIES_VERWIJDEREN = Vast(sa.delete(organisatierelatie).where(organisatierelatie.c.naar == sa.bindparam("welke")))
-_JURIDISCH_INVOEGEN = Vast(sa.insert(juridische_relatie))
-_JURIDISCH_VERWIJDEREN = Vast(
+_TIES_VERWIJDEREN = Statement(sa.delete(organisatierelatie).where(organisatierelatie.c.naar == sa.bindparam("welke")))
+_JURIDISCH_INVOEGEN = Statement(sa.insert(juridische_relatie))
+_JURIDISCH_VERWIJDEREN = Statement(
     sa.delete(juridische_relatie).where(juridische_relatie.c.eenheid == sa.bindparam("welke"))
 )

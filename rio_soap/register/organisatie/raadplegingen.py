@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     instellingserkenning,
     instellingsrelatie,
@@ -16,7 +16,7 @@ from rio_soap.register.database.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import leesvorm, velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.leesvorm import Rij, geldig_op, per
@@ -29,32 +29,32 @@ MAX_STRUCTUUR = 99
 """Instellingen of a bevoegd gezag, and vestigingen of an instelling (XSD); the first by code, those of today first."""
 
 
-def opvragen_onderwijsaanbieder(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_onderwijsaanbieder(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """One aanbieder by its code; N09440 when it is not there.
 
     An aanbieder without a bestuur or without juridischeRelatie has no form in the contract, and is not there either.
     """
     code = velden.tekst(verzoek, "onderwijsaanbiedercode")
-    gelezen = lees_aanbieders(sessie, context, _eenheden(sessie, [code], "AANBIEDER"))
+    gelezen = lees_aanbieders(session, context, _eenheden(session, [code], "AANBIEDER"))
     if code not in gelezen:
         return afgekeurd([melding("N09440", (("onderwijsaanbiedercode", code),))])
     return Uitslag({"onderwijsaanbieder": gelezen[code]})
 
 
-def opvragen_onderwijsaanbieders_van_organisatie(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_onderwijsaanbieders_van_organisatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """A bestuur with its aanbieders and its groepen, by its code (A01110) or its bevoegdGezagNummer (A01030).
 
     Aanbieders and groepen of all times, ascending by code; those of a groep also stand under the bestuur itself when
     they are tied to it (reasoned).
     """
-    bestuur, weigering = _bestuur(sessie, context, verzoek)
+    bestuur, weigering = _bestuur(session, context, verzoek)
     if bestuur is None:
         return weigering
-    onder = _relaties(sessie, [bestuur.code])
-    groepen = _eenheden(sessie, [r.naar for r in onder], "GROEP")[:MAX_ONDER_BESTUUR]
-    per_groep = per(_relaties(sessie, [groep.code for groep in groepen]), "van") if groepen else {}
+    onder = _relaties(session, [bestuur.code])
+    groepen = _eenheden(session, [r.naar for r in onder], "GROEP")[:MAX_ONDER_BESTUUR]
+    per_groep = per(_relaties(session, [groep.code for groep in groepen]), "van") if groepen else {}
     codes = {r.naar for r in onder} | {r.naar for rijen in per_groep.values() for r in rijen}
-    gelezen = lees_aanbieders(sessie, context, _eenheden(sessie, codes, "AANBIEDER"))
+    gelezen = lees_aanbieders(session, context, _eenheden(session, codes, "AANBIEDER"))
 
     def aanbieders(relaties: Iterable[Rij]) -> list[Gegeven]:
         return [gelezen[code] for code in sorted({r.naar for r in relaties}) if code in gelezen][:MAX_ONDER_BESTUUR]
@@ -83,18 +83,18 @@ def _groep(context: Context, groep: Rij, onder: list[Gegeven]) -> Gegeven | None
     return probeer(context.uitval, organisatorische_eenheid, groep.code, maak)
 
 
-def opvragen_instellingsstructuur(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_instellingsstructuur(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """A bevoegd gezag with its erkende onderwijsinstellingen and their vestigingen.
 
     With a peildatum only the erkenningen, relations and periods valid on that day; without one those of all times.
     A01030 for an unknown bevoegd gezag, or one that was not valid on the peildatum (both reasoned).
     """
     nummer, peildatum = velden.tekst(verzoek, "bevoegdGezagNummer"), velden.datum_of_niet(verzoek, "peildatum")
-    gezag = sessie.execute(_GEZAG, {"code": nummer}).first()
+    gezag = session.execute(_GEZAG, {"code": nummer}).first()
     if gezag is None or not _geldt(gezag, peildatum):
         return afgekeurd([melding("A01030", (("bevoegdGezagNummer", nummer),))])
-    instellingen = _onder(sessie, context, [gezag.id], "ERKENDE_ONDERWIJSINSTELLING", peildatum).get(gezag.id, [])
-    vestigingen = _onder(sessie, context, [i.id for i in instellingen], "ERKENDE_VESTIGING", peildatum)
+    instellingen = _onder(session, context, [gezag.id], "ERKENDE_ONDERWIJSINSTELLING", peildatum).get(gezag.id, [])
+    vestigingen = _onder(session, context, [i.id for i in instellingen], "ERKENDE_VESTIGING", peildatum)
 
     def erkend(rij: Rij, onder: dict[str, Waarde]) -> Gegeven | None:
         def maak() -> Gegeven:
@@ -124,7 +124,7 @@ def _relatievelden(rij: Rij) -> dict[str, Waarde]:
     return relatie
 
 
-def lees_aanbieders(sessie: Sessie, context: Context, rijen: Sequence[Rij]) -> dict[str, Gegeven]:
+def lees_aanbieders(session: Session, context: Context, rijen: Sequence[Rij]) -> dict[str, Gegeven]:
     """Aanbieders as they are read, by code; a fixed number of queries for any number of them."""
     if not rijen:
         return {}
@@ -133,7 +133,7 @@ def lees_aanbieders(sessie: Sessie, context: Context, rijen: Sequence[Rij]) -> d
         for rij in rijen
         if (sleutels := probeer(context.uitval, organisatorische_eenheid, rij.code, partial(_rust_op, rij))) is not None
     }
-    erkenners, besturen = _erkenners(sessie, rust_op), _bijbehorend(sessie, context, list(rust_op))
+    erkenners, besturen = _erkenners(session, rust_op), _bijbehorend(session, context, list(rust_op))
     gelezen = {}
     for rij in rijen:
         if rij.code not in rust_op:
@@ -158,16 +158,16 @@ def _rust_op(rij: Rij) -> list[tuple[str, date]]:
     ]
 
 
-def _bijbehorend(sessie: Sessie, context: Context, codes: Sequence[str]) -> dict[str, list[Gegeven]]:
+def _bijbehorend(session: Session, context: Context, codes: Sequence[str]) -> dict[str, list[Gegeven]]:
     """The besturen of aanbieders: direct, else through a groep."""
-    boven = per(sessie.execute(_BOVEN, {"codes": codes}), "naar")
+    boven = per(session.execute(_BOVEN, {"codes": codes}), "naar")
     hogere = {r.van for rijen in boven.values() for r in rijen}
-    besturen = {rij.code: rij for rij in _eenheden(sessie, hogere, "BESTUUR")}
+    besturen = {rij.code: rij for rij in _eenheden(session, hogere, "BESTUUR")}
     via: dict[str, list[Rij]] = {}
     if groepen := {r.van for rijen in boven.values() if not any(x.van in besturen for x in rijen) for r in rijen}:
-        via = per(sessie.execute(_BOVEN, {"codes": sorted(groepen)}), "naar")
+        via = per(session.execute(_BOVEN, {"codes": sorted(groepen)}), "naar")
         verder = {r.van for rijen in via.values() for r in rijen} - besturen.keys()
-        besturen |= {rij.code: rij for rij in _eenheden(sessie, verder, "BESTUUR")}
+        besturen |= {rij.code: rij for rij in _eenheden(session, verder, "BESTUUR")}
     gevonden: dict[str, list[Gegeven]] = {}
     for code, rijen in boven.items():
         paren = [(r.van, r) for r in rijen if r.van in besturen] or [
@@ -188,13 +188,15 @@ def _een_bijbehorend(context: Context, bestuur: Rij, relatie: Rij) -> Gegeven | 
     return probeer(context.uitval, organisatorische_eenheid, bestuur.code, maak)
 
 
-def _erkenners(sessie: Sessie, rust_op: Mapping[str, list[tuple[str, date]]]) -> dict[str, dict[tuple[str, date], str]]:
+def _erkenners(
+    session: Session, rust_op: Mapping[str, list[tuple[str, date]]]
+) -> dict[str, dict[tuple[str, date], str]]:
     """Per aanbieder the erkenner of each juridischeRelatie: of the row beside the stand, else of the erkenning itself.
 
     A code is unique per erkenner only; of two erkenningen with one code that of OCW goes first.
     """
     gevonden: dict[str, dict[tuple[str, date], str]] = {}
-    for rij in sessie.execute(_RUST_OP, {"codes": list(rust_op)}):
+    for rij in session.execute(_RUST_OP, {"codes": list(rust_op)}):
         gevonden.setdefault(rij.eenheid, {})[rij.erkenning, rij.begindatum] = rij.erkenner
     open_: dict[str, list[tuple[str, date]]] = {}
     for aanbieder, erkenningen in rust_op.items():
@@ -203,13 +205,13 @@ def _erkenners(sessie: Sessie, rust_op: Mapping[str, list[tuple[str, date]]]) ->
                 open_.setdefault(aanbieder, []).append(erkenning)
     if open_:
         codes = sorted({code for lijst in open_.values() for code, _ in lijst})
-        bekend = {rij.code: rij.erkenner for rij in sessie.execute(_ERKENNER, {"codes": codes})}
+        bekend = {rij.code: rij.erkenner for rij in session.execute(_ERKENNER, {"codes": codes})}
         for aanbieder, lijst in open_.items():
             gevonden[aanbieder] |= {(code, begin): bekend[code] for code, begin in lijst if code in bekend}
     return gevonden
 
 
-def _bestuur(sessie: Sessie, context: Context, verzoek: Gegeven) -> tuple[Rij | None, Uitslag]:
+def _bestuur(session: Session, context: Context, verzoek: Gegeven) -> tuple[Rij | None, Uitslag]:
     """The bestuur asked for; of several with one bevoegdGezagNummer one that is valid today, else the newest."""
     naam, foutcode, kolom = (
         ("onderwijsbestuurCode", "A01110", "code")
@@ -221,30 +223,30 @@ def _bestuur(sessie: Sessie, context: Context, verzoek: Gegeven) -> tuple[Rij | 
         organisatorische_eenheid.c[kolom] == waarde, organisatorische_eenheid.c.soort == "BESTUUR"
     )
     rijen = sorted(
-        sessie.execute(vraag),
+        session.execute(vraag),
         key=lambda rij: (geldig_op(context.vandaag, rij.begindatum, rij.einddatum), rij.begindatum, rij.code),
     )
     return (rijen[-1] if rijen else None), afgekeurd([melding(foutcode, ((naam, waarde),))])
 
 
-def _eenheden(sessie: Sessie, codes: Iterable[str], soort: str) -> Sequence[Rij]:
+def _eenheden(session: Session, codes: Iterable[str], soort: str) -> Sequence[Rij]:
     """Organisatorische eenheden of a kind, ascending by code; unknown codes and other kinds are absent."""
     lijst = sorted(set(codes))
-    return sessie.execute(_EENHEDEN, {"codes": lijst, "soort": soort}).all() if lijst else []
+    return session.execute(_EENHEDEN, {"codes": lijst, "soort": soort}).all() if lijst else []
 
 
-def _relaties(sessie: Sessie, van: Sequence[str]) -> Sequence[Rij]:
-    return sessie.execute(_ONDER, {"codes": van}).all()
+def _relaties(session: Session, van: Sequence[str]) -> Sequence[Rij]:
+    return session.execute(_ONDER, {"codes": van}).all()
 
 
 def _onder(
-    sessie: Sessie, context: Context, boven: Sequence[int], soort: str, peildatum: date | None
+    session: Session, context: Context, boven: Sequence[int], soort: str, peildatum: date | None
 ) -> dict[int, list[Rij]]:
     """Erkenningen of a kind under others, by the id of the higher one."""
     if not boven:
         return {}
     verdeeld: dict[int, list[Rij]] = {}
-    for rij in sessie.execute(_ERKEND_ONDER, {"boven": boven, "soort": soort}):
+    for rij in session.execute(_ERKEND_ONDER, {"boven": boven, "soort": soort}):
         if _geldt(rij, peildatum) and (peildatum is None or geldig_op(peildatum, rij.relatiebegin, rij.relatie_einde)):
             verdeeld.setdefault(rij.van, []).append(rij)
     for van, rijen in verdeeld.items():
@@ -264,26 +266,30 @@ _codes: sa.BindParameter[Any] = sa.bindparam("codes", expanding=True)
 _HIERARCHIE = sa.select(_relatie.van, _relatie.naar, _relatie.begindatum, _relatie.einddatum).where(
     _relatie.soort == "HIERARCHISCH"
 )
-_ONDER = Vast(_HIERARCHIE.where(_relatie.van.in_(_codes)).order_by(_relatie.van, _relatie.naar, _relatie.begindatum))
-_BOVEN = Vast(_HIERARCHIE.where(_relatie.naar.in_(_codes)).order_by(_relatie.naar, _relatie.begindatum, _relatie.van))
-_EENHEDEN = Vast(
+_ONDER = Statement(
+    _HIERARCHIE.where(_relatie.van.in_(_codes)).order_by(_relatie.van, _relatie.naar, _relatie.begindatum)
+)
+_BOVEN = Statement(
+    _HIERARCHIE.where(_relatie.naar.in_(_codes)).order_by(_relatie.naar, _relatie.begindatum, _relatie.van)
+)
+_EENHEDEN = Statement(
     sa.select(organisatorische_eenheid)
     .where(organisatorische_eenheid.c.code.in_(_codes), organisatorische_eenheid.c.soort == sa.bindparam("soort"))
     .order_by(organisatorische_eenheid.c.code)
 )
-_RUST_OP = Vast(sa.select(juridische_relatie).where(juridische_relatie.c.eenheid.in_(_codes)))
+_RUST_OP = Statement(sa.select(juridische_relatie).where(juridische_relatie.c.eenheid.in_(_codes)))
 _erkenning = instellingserkenning.c
-_ERKENNER = Vast(
+_ERKENNER = Statement(
     sa.select(_erkenning.code, _erkenning.erkenner)
     .where(_erkenning.code.in_(_codes))
     .order_by(sa.case((_erkenning.erkenner == "OCW", 1), else_=0), _erkenning.erkenner.desc())
 )
-_GEZAG = Vast(
+_GEZAG = Statement(
     sa.select(instellingserkenning).where(
         _erkenning.code == sa.bindparam("code"), _erkenning.soort == "BEVOEGD_GEZAG", _erkenning.erkenner == "OCW"
     )
 )
-_ERKEND_ONDER = Vast(
+_ERKEND_ONDER = Statement(
     sa.select(
         instellingserkenning,
         instellingsrelatie.c.van,

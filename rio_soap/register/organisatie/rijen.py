@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     brongebruik,
@@ -14,7 +14,7 @@ from rio_soap.register.database.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 
 HIERARCHISCH = "HIERARCHISCH"
 
@@ -25,15 +25,15 @@ _eenheid = organisatorische_eenheid
 _relatie = organisatierelatie
 _code: sa.BindParameter[str] = sa.bindparam("code")
 
-_MET_CODE = Vast(sa.select(_eenheid).where(_eenheid.c.code == _code, _eenheid.c.soort == sa.bindparam("soort")))
+_MET_CODE = Statement(sa.select(_eenheid).where(_eenheid.c.code == _code, _eenheid.c.soort == sa.bindparam("soort")))
 _hogere = _eenheid.alias("hogere")
-_RELATIES = Vast(
+_RELATIES = Statement(
     sa.select(_relatie, _hogere.c.soort.label("van_soort"))
     .join(_hogere, _hogere.c.code == _relatie.c.van)
     .where(sa.or_(_relatie.c.van == _code, _relatie.c.naar == _code))
     .order_by(_relatie.c.begindatum, _relatie.c.id)
 )
-_MET_SLEUTEL = Vast(
+_MET_SLEUTEL = Statement(
     sa.select(_eenheid.c.code)
     .join(_relatie, _relatie.c.naar == _eenheid.c.code)
     .where(
@@ -45,12 +45,12 @@ _MET_SLEUTEL = Vast(
         _relatie.c.soort == HIERARCHISCH,
     )
 )
-_AANGEBODEN = Vast(
+_AANGEBODEN = Statement(
     sa.select(aangeboden_opleiding)
     .where(aangeboden_opleiding.c.aanbieder == _code)
     .order_by(aangeboden_opleiding.c.code)
 )
-_VERWIJZINGEN = Vast(
+_VERWIJZINGEN = Statement(
     sa.select(
         sa.exists().where(aangeboden_opleiding.c.aanbieder == _code).label("aanbod"),
         sa.exists().where(contactadres.c.eenheid == _code).label("adres"),
@@ -59,35 +59,35 @@ _VERWIJZINGEN = Vast(
 )
 
 
-def aanbieder(sessie: Sessie, code: str) -> Rij | None:
+def aanbieder(session: Session, code: str) -> Rij | None:
     """The row of an onderwijsaanbieder."""
-    return sessie.execute(_MET_CODE, {"code": code, "soort": "AANBIEDER"}).first()
+    return session.execute(_MET_CODE, {"code": code, "soort": "AANBIEDER"}).first()
 
 
-def bestuur(sessie: Sessie, code: str) -> Rij | None:
+def bestuur(session: Session, code: str) -> Rij | None:
     """The row of an onderwijsbestuur."""
-    return sessie.execute(_MET_CODE, {"code": code, "soort": "BESTUUR"}).first()
+    return session.execute(_MET_CODE, {"code": code, "soort": "BESTUUR"}).first()
 
 
-def relaties(sessie: Sessie, code: str) -> Sequence[Rij]:
+def relaties(session: Session, code: str) -> Sequence[Rij]:
     """All organisatierelaties from or to an eenheid by begindatum, with the soort of the higher one as `van_soort`."""
-    return sessie.execute(_RELATIES, {"code": code}).all()
+    return session.execute(_RELATIES, {"code": code}).all()
 
 
-def andere_met_sleutel(sessie: Sessie, sleutel: str, bestuur_: str, code: str) -> str | None:
+def andere_met_sleutel(session: Session, sleutel: str, bestuur_: str, code: str) -> str | None:
     """Code of another onderwijsaanbieder of this bestuur with this eigenOnderwijsaanbiederSleutel."""
     waarden = {"sleutel": sleutel, "bestuur": bestuur_, "code": code}
-    return cast("str | None", sessie.execute(_MET_SLEUTEL, waarden).scalar())
+    return cast("str | None", session.execute(_MET_SLEUTEL, waarden).scalar())
 
 
-def aangeboden(sessie: Sessie, code: str) -> Sequence[Rij]:
+def aangeboden(session: Session, code: str) -> Sequence[Rij]:
     """All aangeboden opleidingen of an onderwijsaanbieder."""
-    return sessie.execute(_AANGEBODEN, {"code": code}).all()
+    return session.execute(_AANGEBODEN, {"code": code}).all()
 
 
-def verwijzingen(sessie: Sessie, code: str) -> Rij:
+def verwijzingen(session: Session, code: str) -> Rij:
     """Whether an aangeboden opleiding (`aanbod`), a contactadres (`adres`) or BRON (`bron`) refers to it."""
-    return sessie.execute(_VERWIJZINGEN, {"code": code}).one()
+    return session.execute(_VERWIJZINGEN, {"code": code}).one()
 
 
 def houdt(relatie: Rij, einde: date | None, dag: date) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import rijen as aanbieders
@@ -39,7 +39,7 @@ class Aanbiederzaak:
     :param aanbieder: None when removing.
     """
 
-    sessie: Sessie
+    session: Session
     context: Context
     besturen: tuple[str, ...]
     bestuur: str | None
@@ -55,7 +55,7 @@ class Aanbiederzaak:
     @eenmaal
     def bestaand(self) -> aanbieders.Rij | None:
         """The onderwijsaanbieder that the code points at."""
-        return aanbieders.aanbieder(self.sessie, self.code) if self.code else None
+        return aanbieders.aanbieder(self.session, self.code) if self.code else None
 
     @property
     def onbekend(self) -> bool:
@@ -65,12 +65,12 @@ class Aanbiederzaak:
     @eenmaal
     def bestuurrij(self) -> aanbieders.Rij | None:
         """The onderwijsbestuur as delivered."""
-        return aanbieders.bestuur(self.sessie, self.bestuur) if self.bestuur else None
+        return aanbieders.bestuur(self.session, self.bestuur) if self.bestuur else None
 
     @eenmaal
     def relaties(self) -> Sequence[aanbieders.Rij]:
         """Its organisatierelaties."""
-        return aanbieders.relaties(self.sessie, self.code) if self.bestaand is not None and self.code else ()
+        return aanbieders.relaties(self.session, self.code) if self.bestaand is not None and self.code else ()
 
     @eenmaal
     def beheerders(self) -> set[str]:
@@ -91,7 +91,7 @@ class Aanbiederzaak:
     @eenmaal
     def instellingen(self) -> dict[str, list[erkenningen.Rij]]:
         """The erkende onderwijsinstellingen of those codes, of whatever erkenner."""
-        return erkenningen.met_code(self.sessie, erkenningen.INSTELLING, self.erkenningcodes)
+        return erkenningen.met_code(self.session, erkenningen.INSTELLING, self.erkenningcodes)
 
     def ocw(self, code: str) -> erkenningen.Rij | None:
         """The erkende onderwijsinstelling of OCW with this code."""
@@ -140,12 +140,12 @@ class Aanbiederzaak:
     @eenmaal
     def aangeboden(self) -> Sequence[aanbieders.Rij]:
         """Its aangeboden opleidingen."""
-        return aanbieders.aangeboden(self.sessie, self.code) if self.bestaand is not None and self.code else ()
+        return aanbieders.aangeboden(self.session, self.code) if self.bestaand is not None and self.code else ()
 
     @eenmaal
     def verwijzingen(self) -> aanbieders.Rij:
         """What refers to it."""
-        return aanbieders.verwijzingen(self.sessie, self.code or "")
+        return aanbieders.verwijzingen(self.session, self.code or "")
 
     @eenmaal
     def sleutels(self) -> Sleutels:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.aanbod.leveringen import aanbodrij
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
 
 _BEGIN = date(2015, 9, 8)
@@ -25,15 +25,15 @@ _COHORTEN = (
 """cohortcode, beginAanmeldperiode, instroommoment and the price that STAP could subsidise."""
 
 
-def laad_aangeboden(sessie: Sessie) -> None:
+def laad_aangeboden(session: Session) -> None:
     """Load the offer, after bestuur 100B490, aanbieder 110A133 and locatie 107X215; loading again changes nothing."""
     eenheid = eenheidrij(_EENHEID, _bedrijfskunde(), "100B490")
     for tabel, rij in (
         (model.opleidingseenheid, eenheid),
         (model.aangeboden_opleiding, aanbodrij(_aanbod(), _EENHEID)),
     ):
-        if sessie.execute(sa.select(tabel.c.code).where(tabel.c.code == rij["code"])).first() is None:
-            sessie.execute(sa.insert(tabel), rij)
+        if session.execute(sa.select(tabel.c.code).where(tabel.c.code == rij["code"])).first() is None:
+            session.execute(sa.insert(tabel), rij)
 
 
 def _bedrijfskunde() -> Gegeven:

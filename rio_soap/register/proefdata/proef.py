@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.opendata.laden import laad
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
@@ -23,43 +23,43 @@ PROEFSET = files("rio_soap.register").joinpath("data/proef")
 """The trial set as files in published form."""
 
 
-def laad_proef(sessie: Sessie, naam: str = "basis") -> None:
+def laad_proef(session: Session, naam: str = "basis") -> None:
     """Load one of `SETS`.
 
     :raises KeyError: for another name.
     """
-    SETS[naam](sessie)
+    SETS[naam](session)
 
 
-def _basis(sessie: Sessie) -> None:
+def _basis(session: Session) -> None:
     """Hanzehogeschool and an institution of every sector, from `PROEFSET`; two opleidingseenheden of recordings.
 
     Without mutaties: the trial data are what followers find, not what changes before their eyes.
     """
-    laad(PROEFSET, lambda taak: taak(sessie), moment=None)
-    voeg_eenheid_toe(sessie, "1010O6466", "100B490", orthopedie("11111111-dfc3-4a30-874e-000000000001"))
-    voeg_eenheid_toe(sessie, "1010O3664", "107B213", particulier())
-    laad_aangeboden(sessie)
+    laad(PROEFSET, lambda taak: taak(session), moment=None)
+    voeg_eenheid_toe(session, "1010O6466", "100B490", orthopedie("11111111-dfc3-4a30-874e-000000000001"))
+    voeg_eenheid_toe(session, "1010O3664", "107B213", particulier())
+    laad_aangeboden(session)
 
 
-def _zoek_en_lees(sessie: Sessie) -> None:
+def _zoek_en_lees(session: Session) -> None:
     """The unit of the recording zoek-en-lees.
 
     Apart from the basis, because the recorded life cycle of May 2023 begins with its key unknown.
     """
-    _basis(sessie)
-    voeg_eenheid_toe(sessie, "1010O8815", "100B490", orthopedie("afb435cc-5352-f55f-a548-41c9dfd60002"))
+    _basis(session)
+    voeg_eenheid_toe(session, "1010O8815", "100B490", orthopedie("afb435cc-5352-f55f-a548-41c9dfd60002"))
 
 
-SETS: Mapping[str, Callable[[Sessie], None]] = MappingProxyType({"basis": _basis, "zoek-en-lees": _zoek_en_lees})
+SETS: Mapping[str, Callable[[Session], None]] = MappingProxyType({"basis": _basis, "zoek-en-lees": _zoek_en_lees})
 """Name of a set to what loads it."""
 
 
-def voeg_eenheid_toe(sessie: Sessie, code: str, eigenaar: str, eenheid: Gegeven) -> None:
+def voeg_eenheid_toe(session: Session, code: str, eigenaar: str, eenheid: Gegeven) -> None:
     """Add a unit unless it is there: a recorded life cycle that changed it goes on with what it made."""
     tabel = model.opleidingseenheid
-    if sessie.execute(sa.select(tabel.c.code).where(tabel.c.code == code)).first() is None:
-        sessie.execute(sa.insert(tabel).values(**eenheidrij(code, eenheid, eigenaar)))
+    if session.execute(sa.select(tabel.c.code).where(tabel.c.code == code)).first() is None:
+        session.execute(sa.insert(tabel).values(**eenheidrij(code, eenheid, eigenaar)))
 
 
 def _tekst(naam: str, waarde: str) -> Gegeven:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import handelsregister, ketencontrole, onderwijslocatie, organisatorische_eenheid
 from rio_soap.register.regels.velden import datum, delen, tekst
 from rio_soap.register.toezicht import signalen
@@ -48,7 +48,7 @@ def _aan_de_beurt(voor: datetime) -> sa.ColumnElement[bool]:
     return sa.or_(ketencontrole.c.moment.is_(None), ketencontrole.c.moment <= voor)
 
 
-def te_controleren_locaties(sessie: Sessie, voor: datetime) -> list[Locatie]:
+def te_controleren_locaties(session: Session, voor: datetime) -> list[Locatie]:
     """Locaties of the Netherlands last checked at a moment or before, or never: those first, then the longest ago.
 
     A locatie that is only a place or a position is asked of nobody.
@@ -60,10 +60,10 @@ def te_controleren_locaties(sessie: Sessie, voor: datetime) -> list[Locatie]:
         .where(sa.or_(kolommen.bag_id.is_not(None), kolommen.postcode.is_not(None)), _aan_de_beurt(voor))
         .order_by(ketencontrole.c.moment.is_not(None), ketencontrole.c.moment, kolommen.code)
     )
-    return [Locatie(**rij._mapping) for rij in sessie.execute(vraag)]
+    return [Locatie(**rij._mapping) for rij in session.execute(vraag)]
 
 
-def te_controleren_besturen(sessie: Sessie, voor: datetime, vandaag: date) -> list[Bestuur]:
+def te_controleren_besturen(session: Session, voor: datetime, vandaag: date) -> list[Bestuur]:
     """Besturen with a KvK number last checked at a moment or before, or never; order of `te_controleren_locaties`."""
     kolommen = organisatorische_eenheid.c
     vraag = (
@@ -73,7 +73,7 @@ def te_controleren_besturen(sessie: Sessie, voor: datetime, vandaag: date) -> li
         .where(kolommen.soort == "BESTUUR", kolommen.kvk_nummer.is_not(None), _aan_de_beurt(voor))
         .order_by(ketencontrole.c.moment.is_not(None), ketencontrole.c.moment, kolommen.code)
     )
-    return [Bestuur(rij.code, rij.kvk_nummer, rij.naam or _naam(rij.stand, vandaag)) for rij in sessie.execute(vraag)]
+    return [Bestuur(rij.code, rij.kvk_nummer, rij.naam or _naam(rij.stand, vandaag)) for rij in session.execute(vraag)]
 
 
 def _naam(bestuur: Gegeven, dag: date) -> str:
@@ -91,24 +91,24 @@ def naam_op(bestuur: Gegeven, dag: date) -> str:
     return tekst(begonnen[-1], "naam") if begonnen else ""
 
 
-def leg_locatie_vast(sessie: Sessie, code: str, bevindingen: Mapping[str, str], moment: datetime) -> None:
+def leg_locatie_vast(session: Session, code: str, bevindingen: Mapping[str, str], moment: datetime) -> None:
     """Write what the check of a locatie found: signals of what no longer holds, solved what holds again.
 
     :param bevindingen: text by kind, of `LOCATIESIGNALEN`.
     """
-    _leg_vast(sessie, onderwijslocatie, code, bevindingen, LOCATIESIGNALEN, moment)
+    _leg_vast(session, onderwijslocatie, code, bevindingen, LOCATIESIGNALEN, moment)
 
 
-def leg_bestuur_vast(sessie: Sessie, code: str, bevindingen: Mapping[str, str], moment: datetime) -> None:
+def leg_bestuur_vast(session: Session, code: str, bevindingen: Mapping[str, str], moment: datetime) -> None:
     """Write what the check of a bestuur found, as `leg_locatie_vast`.
 
     :param bevindingen: text by kind, of `BESTUURSIGNALEN`.
     """
-    _leg_vast(sessie, organisatorische_eenheid, code, bevindingen, BESTUURSIGNALEN, moment)
+    _leg_vast(session, organisatorische_eenheid, code, bevindingen, BESTUURSIGNALEN, moment)
 
 
 def _leg_vast(
-    sessie: Sessie,
+    session: Session,
     tabel: sa.Table,
     sleutel: str,
     bevindingen: Mapping[str, str],
@@ -116,8 +116,8 @@ def _leg_vast(
     moment: datetime,
 ) -> None:
     for soort, melding in bevindingen.items():
-        signalen.meld_signaal(sessie, soort, tabel, sleutel, melding, moment)
-    signalen.los_signalen_op(sessie, soorten - set(bevindingen), tabel, sleutel, moment)
+        signalen.meld_signaal(session, soort, tabel, sleutel, melding, moment)
+    signalen.los_signalen_op(session, soorten - set(bevindingen), tabel, sleutel, moment)
     waar = (ketencontrole.c.object == tabel.name, ketencontrole.c.sleutel == sleutel)
-    if not sessie.execute(sa.update(ketencontrole).where(*waar).values(moment=moment)).rowcount:
-        sessie.execute(sa.insert(ketencontrole), {"object": tabel.name, "sleutel": sleutel, "moment": moment})
+    if not session.execute(sa.update(ketencontrole).where(*waar).values(moment=moment)).rowcount:
+        session.execute(sa.insert(ketencontrole), {"object": tabel.name, "sleutel": sleutel, "moment": moment})

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import signaal
 
 MAX_TEKST = 500
@@ -42,7 +42,7 @@ def _over(tabel: sa.Table, sleutel: str) -> tuple[sa.ColumnElement[bool], ...]:
     return signaal.c.object == tabel.name, signaal.c.sleutel == sleutel, signaal.c.opgelost.is_(None)
 
 
-def meld_signaal(sessie: Sessie, soort: str, tabel: sa.Table, sleutel: str, tekst: str, moment: datetime) -> bool:
+def meld_signaal(session: Session, soort: str, tabel: sa.Table, sleutel: str, tekst: str, moment: datetime) -> bool:
     """Open a signal; one of this kind that is open for the object keeps its moment and takes the new text.
 
     :param soort: code of the signal.
@@ -52,25 +52,25 @@ def meld_signaal(sessie: Sessie, soort: str, tabel: sa.Table, sleutel: str, teks
     """
     tekst = tekst[:MAX_TEKST]
     waar = (signaal.c.soort == soort, *_over(tabel, sleutel))
-    if sessie.execute(sa.update(signaal).where(*waar).values(tekst=tekst)).rowcount:
+    if session.execute(sa.update(signaal).where(*waar).values(tekst=tekst)).rowcount:
         return False
     waarden = {"soort": soort, "object": tabel.name, "sleutel": sleutel, "tekst": tekst, "moment": moment}
-    sessie.execute(sa.insert(signaal), waarden)
+    session.execute(sa.insert(signaal), waarden)
     return True
 
 
-def los_signalen_op(sessie: Sessie, soorten: Iterable[str], tabel: sa.Table, sleutel: str, moment: datetime) -> int:
+def los_signalen_op(session: Session, soorten: Iterable[str], tabel: sa.Table, sleutel: str, moment: datetime) -> int:
     """Close the open signals of these kinds about an object; gives how many there were."""
     waar = (signaal.c.soort.in_(list(soorten)), *_over(tabel, sleutel))
-    return sessie.execute(sa.update(signaal).where(*waar).values(opgelost=moment)).rowcount
+    return session.execute(sa.update(signaal).where(*waar).values(opgelost=moment)).rowcount
 
 
-def los_signaal_op(sessie: Sessie, nummer: int, moment: datetime) -> bool:
+def los_signaal_op(session: Session, nummer: int, moment: datetime) -> bool:
     """Note that a signal was dealt with at a moment (aware); False when there is no such open signal."""
     waar = (signaal.c.id == nummer, signaal.c.opgelost.is_(None))
-    return sessie.execute(sa.update(signaal).where(*waar).values(opgelost=moment)).rowcount > 0
+    return session.execute(sa.update(signaal).where(*waar).values(opgelost=moment)).rowcount > 0
 
 
-def open_signalen(sessie: Sessie) -> list[Signaal]:
+def open_signalen(session: Session) -> list[Signaal]:
     """Signals that nobody has dealt with yet, oldest first."""
-    return [Signaal(**rij._mapping) for rij in sessie.execute(_OPEN)]
+    return [Signaal(**rij._mapping) for rij in session.execute(_OPEN)]

@@ -11,7 +11,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import metadata, signaal
 from rio_soap.register.database.stand import Kapot
 from rio_soap.register.regels import velden
@@ -44,15 +44,15 @@ def probeer(uitval: list[Uitvaller], tabel: sa.Table, sleutel: str, maak: Callab
         return None
 
 
-def meld_uitval(sessie: Sessie, uitval: Iterable[Uitvaller], moment: datetime) -> None:
+def meld_uitval(session: Session, uitval: Iterable[Uitvaller], moment: datetime) -> None:
     """Open a signal about each object that has none; an open one stays as it is, so that reading on writes nothing."""
     per_object = {(een.tabel, leesbaar(een.sleutel, _MAX_SLEUTEL)): een for een in uitval}
     for (_, sleutel), een in per_object.items():
         tekst = leesbaar(een.reden, MAX_TEKST)
         waar = (signaal.c.soort == ONTOONBAAR, signaal.c.object == een.tabel, signaal.c.sleutel == sleutel)
-        bekend = sessie.execute(sa.select(signaal.c.id).where(*waar, signaal.c.opgelost.is_(None))).first()
+        bekend = session.execute(sa.select(signaal.c.id).where(*waar, signaal.c.opgelost.is_(None))).first()
         if bekend is None:
-            meld_signaal(sessie, ONTOONBAAR, metadata.tables[een.tabel], sleutel, tekst, moment)
+            meld_signaal(session, ONTOONBAAR, metadata.tables[een.tabel], sleutel, tekst, moment)
 
 
 def leesbaar(tekst: str, lengte: int = MAX_TEKST) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import mandaat, oinmandaat, partij
 from rio_soap.register.vertrouwen.partijen import nieuwe_versie
 
@@ -28,7 +28,7 @@ class Mandaat:
     geldig_tot: datetime | None = None
 
 
-def geef_mandaat(sessie: Sessie, nieuw: Mandaat) -> None:
+def geef_mandaat(session: Session, nieuw: Mandaat) -> None:
     """Give a mandate, or change the validity of the one that is there.
 
     :raises ValueError: for the fingerprint of an unknown party, or a mandate that ends before it begins.
@@ -38,10 +38,10 @@ def geef_mandaat(sessie: Sessie, nieuw: Mandaat) -> None:
     tabel, kolom = _tabel(nieuw.gemachtigde)
     if tabel is mandaat:
         bekend = sa.select(partij.c.vingerafdruk).where(partij.c.vingerafdruk == nieuw.gemachtigde)
-        if sessie.execute(bekend).first() is None:
+        if session.execute(bekend).first() is None:
             raise ValueError(f"no party with fingerprint {nieuw.gemachtigde}")
-    neem_mandaat(sessie, nieuw.gemachtigde, nieuw.oin)
-    sessie.execute(
+    neem_mandaat(session, nieuw.gemachtigde, nieuw.oin)
+    session.execute(
         sa.insert(tabel),
         {
             kolom: nieuw.gemachtigde,
@@ -50,22 +50,22 @@ def geef_mandaat(sessie: Sessie, nieuw: Mandaat) -> None:
             "geldig_tot": nieuw.geldig_tot,
         },
     )
-    nieuwe_versie(sessie)
+    nieuwe_versie(session)
 
 
-def neem_mandaat(sessie: Sessie, gemachtigde: str, oin: str) -> bool:
+def neem_mandaat(session: Session, gemachtigde: str, oin: str) -> bool:
     """End a mandate, at once; False when there was none."""
     tabel, kolom = _tabel(gemachtigde)
     waar = sa.and_(tabel.c[kolom] == gemachtigde, tabel.c.oin == oin)
-    weg = sessie.execute(sa.delete(tabel).where(waar)).rowcount > 0
-    nieuwe_versie(sessie)
+    weg = session.execute(sa.delete(tabel).where(waar)).rowcount > 0
+    nieuwe_versie(session)
     return weg
 
 
-def alle_mandaten(sessie: Sessie) -> Iterator[Mandaat]:
+def alle_mandaten(session: Session) -> Iterator[Mandaat]:
     """All mandates, also those that are not valid now."""
     for tabel in (mandaat, oinmandaat):
-        for rij in sessie.execute(sa.select(tabel).order_by(*tabel.primary_key.columns)):
+        for rij in session.execute(sa.select(tabel).order_by(*tabel.primary_key.columns)):
             yield Mandaat(rij[0], rij.oin, rij.geldig_vanaf, rij.geldig_tot)
 
 

@@ -10,9 +10,9 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from rio_soap.edukoppeling.certificaat import oin_in, oin_in_certificaat
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import ingetrokken, mandaat, partij, vertrouwensversie
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Partijrij:
 
 
 def voeg_partij_toe(
-    sessie: Sessie,
+    session: Session,
     der: bytes,
     namens: Iterable[str],
     naam: str | None = None,
@@ -51,21 +51,21 @@ def voeg_partij_toe(
     vingerafdruk = hashlib.sha256(der).hexdigest()
     oin = oin_in(certificaat)
     naam = naam or _kenmerk(certificaat, NameOID.COMMON_NAME) or certificaat.subject.rfc4514_string()
-    bekend = sessie.execute(sa.select(partij.c.vingerafdruk).where(partij.c.vingerafdruk == vingerafdruk)).first()
-    sessie.execute(sa.delete(ingetrokken).where(ingetrokken.c.vingerafdruk == vingerafdruk))
+    bekend = session.execute(sa.select(partij.c.vingerafdruk).where(partij.c.vingerafdruk == vingerafdruk)).first()
+    session.execute(sa.delete(ingetrokken).where(ingetrokken.c.vingerafdruk == vingerafdruk))
     if bekend is None:
         rij = {"vingerafdruk": vingerafdruk, "naam": naam[:200], "oin": oin, "certificaat": der}
-        sessie.execute(sa.insert(partij), rij)
+        session.execute(sa.insert(partij), rij)
     geldigheid = {"geldig_vanaf": geldig_vanaf, "geldig_tot": geldig_tot}
     if nieuw := [{"partij": vingerafdruk, "oin": nummer, **geldigheid} for nummer in sorted(set(namens))]:
         oud = mandaat.c.oin.in_([rij["oin"] for rij in nieuw])
-        sessie.execute(sa.delete(mandaat).where(mandaat.c.partij == vingerafdruk, oud))
-        sessie.execute(sa.insert(mandaat), nieuw)
-    nieuwe_versie(sessie)
-    return next(p for p in alle_partijen(sessie) if p.vingerafdruk == vingerafdruk)
+        session.execute(sa.delete(mandaat).where(mandaat.c.partij == vingerafdruk, oud))
+        session.execute(sa.insert(mandaat), nieuw)
+    nieuwe_versie(session)
+    return next(p for p in alle_partijen(session) if p.vingerafdruk == vingerafdruk)
 
 
-def trek_partij_in(sessie: Sessie, vingerafdruk: str, nu: datetime | None = None) -> bool:
+def trek_partij_in(session: Session, vingerafdruk: str, nu: datetime | None = None) -> bool:
     """Trust a certificate no longer, neither by itself nor through a CA; False when it was withdrawn already.
 
     Adding the party again ends the withdrawal.
@@ -73,37 +73,37 @@ def trek_partij_in(sessie: Sessie, vingerafdruk: str, nu: datetime | None = None
     :param nu: aware; by default the present.
     """
     al = sa.select(ingetrokken.c.vingerafdruk).where(ingetrokken.c.vingerafdruk == vingerafdruk)
-    if sessie.execute(al).first() is not None:
+    if session.execute(al).first() is not None:
         return False
-    sessie.execute(sa.insert(ingetrokken), {"vingerafdruk": vingerafdruk, "moment": nu or datetime.now(UTC)})
-    sessie.execute(sa.delete(mandaat).where(mandaat.c.partij == vingerafdruk))
-    sessie.execute(sa.delete(partij).where(partij.c.vingerafdruk == vingerafdruk))
-    nieuwe_versie(sessie)
+    session.execute(sa.insert(ingetrokken), {"vingerafdruk": vingerafdruk, "moment": nu or datetime.now(UTC)})
+    session.execute(sa.delete(mandaat).where(mandaat.c.partij == vingerafdruk))
+    session.execute(sa.delete(partij).where(partij.c.vingerafdruk == vingerafdruk))
+    nieuwe_versie(session)
     return True
 
 
-def nieuwe_versie(sessie: Sessie) -> None:
+def nieuwe_versie(session: Session) -> None:
     """Tell all processes that trust changed, from the commit on: what they keep of it no longer counts."""
     verhoog = sa.update(vertrouwensversie).values(versie=vertrouwensversie.c.versie + 1)
-    if not sessie.execute(verhoog).rowcount:
-        sessie.execute(sa.insert(vertrouwensversie), {"id": 1, "versie": 1})
+    if not session.execute(verhoog).rowcount:
+        session.execute(sa.insert(vertrouwensversie), {"id": 1, "versie": 1})
 
 
-def huidige_versie(sessie: Sessie) -> int:
+def huidige_versie(session: Session) -> int:
     """The version of trust: it changes with every change of a party, mandate, CA or CRL."""
-    rij = sessie.execute(_VERSIE, {}).first()
+    rij = session.execute(_VERSIE, {}).first()
     return rij.versie if rij is not None else 0
 
 
-_VERSIE = Vast(sa.select(vertrouwensversie.c.versie))
+_VERSIE = Statement(sa.select(vertrouwensversie.c.versie))
 
 
-def volgende_grens(sessie: Sessie, vingerafdruk: str, nu: datetime) -> datetime | None:
+def volgende_grens(session: Session, vingerafdruk: str, nu: datetime) -> datetime | None:
     """The next moment at which a mandate of a party begins or ends by itself; None when none does."""
     grenzen = []
     for kolom in (mandaat.c.geldig_vanaf, mandaat.c.geldig_tot):
         vraag = sa.select(sa.func.min(kolom, type_=kolom.type)).where(mandaat.c.partij == vingerafdruk, kolom > nu)
-        grenzen.append(sessie.execute(vraag).scalar_one())
+        grenzen.append(session.execute(vraag).scalar_one())
     return min((grens for grens in grenzen if grens is not None), default=None)
 
 
@@ -121,21 +121,21 @@ class Opgezocht:
     versie: int
 
 
-def kent_oin(sessie: Sessie, oin: str) -> bool:
+def kent_oin(session: Session, oin: str) -> bool:
     """Whether the OIN stands in the certificate of a trusted party: by the certificate, since older versions wrote
     another column for some."""
-    return any(oin_in_certificaat(rij.certificaat) == oin for rij in sessie.execute(_OIN, {"oin": oin}))
+    return any(oin_in_certificaat(rij.certificaat) == oin for rij in session.execute(_OIN, {"oin": oin}))
 
 
-_OIN = Vast(sa.select(partij.c.certificaat).where(partij.c.oin == sa.bindparam("oin")))
+_OIN = Statement(sa.select(partij.c.certificaat).where(partij.c.oin == sa.bindparam("oin")))
 
 
-def zoek_certificaat(sessie: Sessie, vingerafdruk: str, nu: datetime) -> Opgezocht:
+def zoek_certificaat(session: Session, vingerafdruk: str, nu: datetime) -> Opgezocht:
     """What is known of a certificate, with the mandates that are valid now; one query.
 
     :param vingerafdruk: SHA-256 of its DER, hexadecimal.
     """
-    rijen = sessie.execute(_CERTIFICAAT, {"vingerafdruk": vingerafdruk, "nu": nu}).all()
+    rijen = session.execute(_CERTIFICAAT, {"vingerafdruk": vingerafdruk, "nu": nu}).all()
     eerste = rijen[0]
     rij = None
     if eerste.naam is not None:
@@ -157,7 +157,7 @@ _VAST = sa.select(
     sa.bindparam("vingerafdruk", type_=sa.String).label("vingerafdruk"),
     sa.select(vertrouwensversie.c.versie).scalar_subquery().label("versie"),
 ).subquery()
-_CERTIFICAAT = Vast(
+_CERTIFICAAT = Statement(
     sa.select(
         partij.c.naam,
         partij.c.oin,
@@ -172,12 +172,12 @@ _CERTIFICAAT = Vast(
 )
 
 
-def alle_partijen(sessie: Sessie) -> Iterator[Partijrij]:
+def alle_partijen(session: Session) -> Iterator[Partijrij]:
     """All parties by name, with all their mandates."""
     namens: dict[str, set[str]] = {}
-    for rij in sessie.execute(sa.select(mandaat.c.partij, mandaat.c.oin)):
+    for rij in session.execute(sa.select(mandaat.c.partij, mandaat.c.oin)):
         namens.setdefault(rij.partij, set()).add(rij.oin)
-    for rij in sessie.execute(sa.select(partij).order_by(partij.c.naam, partij.c.vingerafdruk)):
+    for rij in session.execute(sa.select(partij).order_by(partij.c.naam, partij.c.vingerafdruk)):
         oin = oin_in_certificaat(rij.certificaat)
         yield Partijrij(rij.naam, oin, rij.vingerafdruk, frozenset(namens.get(rij.vingerafdruk, ())))
 

@@ -21,9 +21,9 @@ from rio_soap.edukoppeling.certificaatketen import Ca, Keten, Ketens, is_ca, is_
 from rio_soap.edukoppeling.crl import Crlfout, controleer_crl, is_van, lees_crl, vat_samen
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
-from rio_soap.register.database.database import NietBeschikbaar, Register, Sessie
+from rio_soap.register.database.database import Register, Session, Unavailable
 from rio_soap.register.database.model import oinmandaat, vertrouwde_ca
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.vertrouwen.partijen import (
     geldig_nu,
     huidige_versie,
@@ -69,17 +69,17 @@ class RegisterVertrouwen:
         :raises Vertrouwensfout: for a certificate that was withdrawn or revoked, or whose chain is not good.
         """
         if vingerafdruk(certificaat) in self._bekend:
-            with suppress(NietBeschikbaar), self.register.los() as sessie:
-                if (partij := self._bekende(sessie, certificaat)) is not None:
+            with suppress(Unavailable), self.register.los() as session:
+                if (partij := self._bekende(session, certificaat)) is not None:
                     return partij
-        with self.register.lees() as sessie:
-            return self.partij_in(sessie, certificaat)
+        with self.register.lees() as session:
+            return self.partij_in(session, certificaat)
 
-    def _bekende(self, sessie: Sessie, certificaat: bytes) -> Partij | None:
+    def _bekende(self, session: Session, certificaat: bytes) -> Partij | None:
         """A party of which all is known still, by one statement; None says nothing."""
         if (bekend := self._bekend.get(vingerafdruk(certificaat))) is None:
             return None
-        self._gezien = gevonden = huidige_versie(sessie)
+        self._gezien = gevonden = huidige_versie(session)
         return self._nog_geldig(bekend, gevonden, certificaat)
 
     def _nog_geldig(self, bekend: _Bekend, gevonden: int, certificaat: bytes) -> Partij | None:
@@ -101,29 +101,29 @@ class RegisterVertrouwen:
             return self._nog_geldig(bekend, self._gezien, certificaat)
         return None
 
-    def partij_in(self, sessie: Sessie, certificaat: bytes) -> Partij | None:
+    def partij_in(self, session: Session, certificaat: bytes) -> Partij | None:
         """As `partij`, in a transaction that is going on: what is withdrawn meanwhile goes before it or after it."""
-        if (bekend := self._bekende(sessie, certificaat)) is not None:
+        if (bekend := self._bekende(session, certificaat)) is not None:
             return bekend
         nu, afdruk = self.klok.nu(), vingerafdruk(certificaat)
-        gevonden = zoek_certificaat(sessie, afdruk, nu)
+        gevonden = zoek_certificaat(session, afdruk, nu)
         self._gezien = gevonden.versie
         if gevonden.ingetrokken:
             raise _ingetrokken(afdruk)
-        ketens = self._ketens_van(sessie, gevonden.versie)
+        ketens = self._ketens_van(session, gevonden.versie)
         if (rij := gevonden.partij) is not None:
             ketens.controleer_ingetrokken(certificaat, nu)
             partij = Partij(rij.naam, rij.oin, rij.vingerafdruk, rij.namens)
             if len(self._bekend) >= _MAX_BEKEND:
                 self._bekend.clear()
-            self._bekend[afdruk] = _Bekend(partij, gevonden.versie, nu, volgende_grens(sessie, afdruk, nu))
+            self._bekend[afdruk] = _Bekend(partij, gevonden.versie, nu, volgende_grens(session, afdruk, nu))
             return partij
         keten = ketens.keten(certificaat, nu)
         if keten is None:
             return None
-        if any(zoek_certificaat(sessie, ander, nu).ingetrokken for ander in keten.andere_afdrukken):
+        if any(zoek_certificaat(session, ander, nu).ingetrokken for ander in keten.andere_afdrukken):
             raise _ingetrokken(afdruk)
-        return _partij(sessie, keten, certificaat, nu)
+        return _partij(session, keten, certificaat, nu)
 
     def kent_tls(self, certificaat: bytes, oin: str) -> bool:
         """Whether a TLS client certificate is that of a party, or of one whose signing certificate has the same OIN.
@@ -132,8 +132,8 @@ class RegisterVertrouwen:
         """
         if self.partij(certificaat) is not None:
             return True
-        with self.register.lees() as sessie:
-            return kent_oin(sessie, oin)
+        with self.register.lees() as session:
+            return kent_oin(session, oin)
 
     def kent_partij(self, certificaat: bytes, oin: str) -> bool:
         """Whether a certificate is that of a party that somebody put into this register: by its certificate, by its
@@ -144,14 +144,14 @@ class RegisterVertrouwen:
         partij = self.partij(certificaat)
         if partij is not None and partij.namens:
             return True
-        with self.register.lees() as sessie:
-            return kent_oin(sessie, oin)
+        with self.register.lees() as session:
+            return kent_oin(session, oin)
 
-    def _ketens_van(self, sessie: Sessie, versie: int) -> Ketens:
+    def _ketens_van(self, session: Session, versie: int) -> Ketens:
         with self._slot:
             bekend, ketens = self._ketens
             if bekend != versie:
-                ketens = Ketens(tuple(rij.als_ca() for rij in alle_cas(sessie)))
+                ketens = Ketens(tuple(rij.als_ca() for rij in alle_cas(session)))
                 self._ketens = (versie, ketens)
             return ketens
 
@@ -162,7 +162,7 @@ def _ingetrokken(afdruk: str) -> Vertrouwensfout:
     return Vertrouwensfout(melding, gevonden, "een geldig certificaat", voor_ieder=True)
 
 
-def _partij(sessie: Sessie, keten: Keten, der: bytes, nu: datetime) -> Partij:
+def _partij(session: Session, keten: Keten, der: bytes, nu: datetime) -> Partij:
     """The party of a certificate whose chain is good."""
     try:
         certificaat = lees_certificaat(der)
@@ -171,12 +171,12 @@ def _partij(sessie: Sessie, keten: Keten, der: bytes, nu: datetime) -> Partij:
     if (oin := certificaat.oin) is None:
         raise Vertrouwensfout(GEEN_OIN, certificaat.geen_oin, OIN_PLEK)
     namen = keten.delen[0].subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    rijen = sessie.execute(_MANDATEN, {"gemachtigde": oin, "nu": nu}).scalars()
+    rijen = session.execute(_MANDATEN, {"gemachtigde": oin, "nu": nu}).scalars()
     eigen = None if keten.alleen_mandaat else oin
     return Partij(str(namen[0].value) if namen else oin, eigen, vingerafdruk(der), frozenset(rijen))
 
 
-_MANDATEN = Vast(
+_MANDATEN = Statement(
     sa.select(oinmandaat.c.oin).where(oinmandaat.c.gemachtigde == sa.bindparam("gemachtigde"), geldig_nu(oinmandaat))
 )
 
@@ -197,14 +197,14 @@ class Carij:
         return Ca(self.certificaat, self.anker, vat_samen(self.crl) if self.crl else None, self.alleen_mandaat)
 
 
-def alle_cas(sessie: Sessie) -> Iterator[Carij]:
+def alle_cas(session: Session) -> Iterator[Carij]:
     """All CAs by name."""
-    for rij in sessie.execute(sa.select(vertrouwde_ca).order_by(vertrouwde_ca.c.naam, vertrouwde_ca.c.vingerafdruk)):
+    for rij in session.execute(sa.select(vertrouwde_ca).order_by(vertrouwde_ca.c.naam, vertrouwde_ca.c.vingerafdruk)):
         yield Carij(rij.vingerafdruk, rij.naam, rij.certificaat, rij.anker, rij.alleen_mandaat, rij.crl)
 
 
 def vertrouw_ca(
-    sessie: Sessie, certificaten: list[x509.Certificate], *, anker: bool = False, alleen_mandaat: bool = False
+    session: Session, certificaten: list[x509.Certificate], *, anker: bool = False, alleen_mandaat: bool = False
 ) -> list[Carij]:
     """Trust CAs, or change what was said of them; a CRL that is kept stays.
 
@@ -225,23 +225,23 @@ def vertrouw_ca(
             "alleen_mandaat": alleen_mandaat,
         }
         afdruk = vingerafdruk(der)
-        if not sessie.execute(
+        if not session.execute(
             sa.update(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == afdruk).values(waarden)
         ).rowcount:
-            sessie.execute(sa.insert(vertrouwde_ca), {**waarden, "vingerafdruk": afdruk, "crl": None})
-    nieuwe_versie(sessie)
+            session.execute(sa.insert(vertrouwde_ca), {**waarden, "vingerafdruk": afdruk, "crl": None})
+    nieuwe_versie(session)
     afdrukken = {vingerafdruk(certificaat.public_bytes(Encoding.DER)) for certificaat in certificaten}
-    return [rij for rij in alle_cas(sessie) if rij.vingerafdruk in afdrukken]
+    return [rij for rij in alle_cas(session) if rij.vingerafdruk in afdrukken]
 
 
-def trek_ca_in(sessie: Sessie, afdruk: str) -> bool:
+def trek_ca_in(session: Session, afdruk: str) -> bool:
     """Trust a CA no longer, with its CRL; False when it was not trusted."""
-    weg = sessie.execute(sa.delete(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == afdruk)).rowcount > 0
-    nieuwe_versie(sessie)
+    weg = session.execute(sa.delete(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == afdruk)).rowcount > 0
+    nieuwe_versie(session)
     return weg
 
 
-def laad_crl(sessie: Sessie, data: bytes, nu: datetime) -> list[str]:
+def laad_crl(session: Session, data: bytes, nu: datetime) -> list[str]:
     """Keep a CRL for the CAs that signed it; gives their names.
 
     From then on revocation is judged for certificates of these CAs, and a CRL that is out of date refuses all of them.
@@ -251,7 +251,7 @@ def laad_crl(sessie: Sessie, data: bytes, nu: datetime) -> list[str]:
     """
     lijst = lees_crl(data)
     van = [
-        (rij, ca) for rij in alle_cas(sessie) if is_van(lijst, ca := x509.load_der_x509_certificate(rij.certificaat))
+        (rij, ca) for rij in alle_cas(session) if is_van(lijst, ca := x509.load_der_x509_certificate(rij.certificaat))
     ]
     if not van:
         raise Crlfout(f"no trusted CA signed this CRL of {lijst.issuer.rfc4514_string()}")
@@ -260,6 +260,8 @@ def laad_crl(sessie: Sessie, data: bytes, nu: datetime) -> list[str]:
         if rij.crl is not None and vat_samen(rij.crl).uitgegeven > lijst.last_update_utc:
             raise Crlfout(f"older than the CRL that is kept, of {vat_samen(rij.crl).uitgegeven}")
         der = lijst.public_bytes(Encoding.DER)
-        sessie.execute(sa.update(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == rij.vingerafdruk).values(crl=der))
-    nieuwe_versie(sessie)
+        session.execute(
+            sa.update(vertrouwde_ca).where(vertrouwde_ca.c.vingerafdruk == rij.vingerafdruk).values(crl=der)
+        )
+    nieuwe_versie(session)
     return [rij.naam for rij, _ in van]

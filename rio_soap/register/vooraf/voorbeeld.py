@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.aanbod.rijen import getoond
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.locatie.leveringen import gebruikrij
 from rio_soap.register.locatie.zaak import Locatiezaak
@@ -65,7 +65,7 @@ class Voorbeeld:
 
 
 def bekijk(
-    sessie: Sessie,
+    session: Session,
     context: Context,
     verzoek: Gegeven,
     handeling: Callable[[Any, Context, Gegeven], Uitslag],
@@ -76,11 +76,11 @@ def bekijk(
     """
     onderwerp = _ONDERWERPEN[context.operatie.partition("_")[2]]
     verwijderen = context.operatie.startswith("verwijderen_")
-    oud = onderwerp.foto(sessie, context, verzoek, {})
-    verwijzingen = onderwerp.verwijzingen(sessie, verzoek) if verwijderen else ()
-    uitslag = handeling(sessie, context, verzoek)
+    oud = onderwerp.foto(session, context, verzoek, {})
+    verwijzingen = onderwerp.verwijzingen(session, verzoek) if verwijderen else ()
+    uitslag = handeling(session, context, verzoek)
     if uitslag.goedgekeurd:
-        nieuw = _zonder_proefcode(oud, onderwerp.foto(sessie, context, verzoek, uitslag.gegevens))
+        nieuw = _zonder_proefcode(oud, onderwerp.foto(session, context, verzoek, uitslag.gegevens))
     else:
         nieuw = {} if verwijderen else {**oud, **onderwerp.bedoeld(verzoek, oud)}
     voorwerpen = [Voorwerp(*sleutel, oud.get(sleutel), nieuw.get(sleutel)) for sleutel in {**oud, **nieuw}]
@@ -103,13 +103,13 @@ class _Onderwerp:
     :param bedoeld: the objects that a refused request would make; gets those that are there.
     """
 
-    foto: Callable[[Sessie, Context, Gegeven, Mapping[str, Waarde]], Foto]
+    foto: Callable[[Session, Context, Gegeven, Mapping[str, Waarde]], Foto]
     bedoeld: Callable[[Gegeven, Foto], Foto]
-    verwijzingen: Callable[[Sessie, Gegeven], tuple[Verwijzing, ...]] = lambda _sessie, _verzoek: ()
+    verwijzingen: Callable[[Session, Gegeven], tuple[Verwijzing, ...]] = lambda _session, _verzoek: ()
 
 
-def _rij(sessie: Sessie, kolom: sa.Column[Any], *waar: sa.ColumnElement[bool]) -> Gegeven | None:
-    return cast("Gegeven | None", sessie.execute(sa.select(kolom).where(*waar)).scalar())
+def _rij(session: Session, kolom: sa.Column[Any], *waar: sa.ColumnElement[bool]) -> Gegeven | None:
+    return cast("Gegeven | None", session.execute(sa.select(kolom).where(*waar)).scalar())
 
 
 def _een(soort: str, sleutel: str, stand: Gegeven | None) -> Foto:
@@ -124,11 +124,11 @@ def _code(verzoek: Gegeven, voorwerp: str, veld: str) -> str | None:
 # opleidingseenheid
 
 
-def _foto_eenheid(sessie: Sessie, _: Context, verzoek: Gegeven, antwoord: Mapping[str, Waarde]) -> Foto:
+def _foto_eenheid(session: Session, _: Context, verzoek: Gegeven, antwoord: Mapping[str, Waarde]) -> Foto:
     code = _code(verzoek, "opleidingseenheid", "opleidingseenheidcode")
     welke = code or antwoord.get("opleidingseenheidcode")
     tabel = model.opleidingseenheid
-    return _een("opleidingseenheid", code or NIEUW, _rij(sessie, tabel.c.stand, tabel.c.code == welke))
+    return _een("opleidingseenheid", code or NIEUW, _rij(session, tabel.c.stand, tabel.c.code == welke))
 
 
 def _bedoelde_eenheid(verzoek: Gegeven, _oud: Foto) -> Foto:
@@ -137,23 +137,23 @@ def _bedoelde_eenheid(verzoek: Gegeven, _oud: Foto) -> Foto:
     return _een("opleidingseenheid", code, cast(Gegeven, eenheidrij(code, eenheid, None)["stand"]))
 
 
-def _naar_eenheid(sessie: Sessie, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
+def _naar_eenheid(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
     code = velden.tekst(verzoek, "opleidingseenheidcode")
     relatie, aanbod = model.opleidingsrelatie, model.aangeboden_opleiding
     ander = sa.case((relatie.c.van == code, relatie.c.naar), else_=relatie.c.van)
     return _gevonden(
-        _verwijzing(sessie, "opleidingsrelatie", ander, sa.or_(relatie.c.van == code, relatie.c.naar == code)),
-        _verwijzing(sessie, "aangebodenOpleiding", aanbod.c.code, aanbod.c.eenheid == code),
+        _verwijzing(session, "opleidingsrelatie", ander, sa.or_(relatie.c.van == code, relatie.c.naar == code)),
+        _verwijzing(session, "aangebodenOpleiding", aanbod.c.code, aanbod.c.eenheid == code),
     )
 
 
 # aangebodenOpleiding
 
 
-def _foto_aanbod(sessie: Sessie, _: Context, verzoek: Gegeven, _antwoord: Mapping[str, Waarde]) -> Foto:
+def _foto_aanbod(session: Session, _: Context, verzoek: Gegeven, _antwoord: Mapping[str, Waarde]) -> Foto:
     code = str(_code(verzoek, "aangebodenOpleiding", "aangebodenOpleidingCode"))
     tabel = model.aangeboden_opleiding
-    return _een("aangebodenOpleiding", code, _rij(sessie, tabel.c.stand, tabel.c.code == code.lower()))
+    return _een("aangebodenOpleiding", code, _rij(session, tabel.c.stand, tabel.c.code == code.lower()))
 
 
 def _bedoeld_aanbod(verzoek: Gegeven, _oud: Foto) -> Foto:
@@ -164,13 +164,13 @@ def _bedoeld_aanbod(verzoek: Gegeven, _oud: Foto) -> Foto:
 # onderwijsaanbieder
 
 
-def _foto_aanbieder(sessie: Sessie, _: Context, verzoek: Gegeven, antwoord: Mapping[str, Waarde]) -> Foto:
+def _foto_aanbieder(session: Session, _: Context, verzoek: Gegeven, antwoord: Mapping[str, Waarde]) -> Foto:
     code = _code(verzoek, "onderwijsaanbieder", "onderwijsaanbiedercode")
     welke = code or antwoord.get("onderwijsaanbiedercode")
     tabel, tie = model.organisatorische_eenheid, model.organisatierelatie
-    foto = _een("onderwijsaanbieder", code or NIEUW, _rij(sessie, tabel.c.stand, tabel.c.code == welke))
+    foto = _een("onderwijsaanbieder", code or NIEUW, _rij(session, tabel.c.stand, tabel.c.code == welke))
     keuze = sa.select(tie.c.van, tie.c.soort, tie.c.begindatum, tie.c.einddatum)
-    for rij in sessie.execute(keuze.where(tie.c.naar == welke).order_by(tie.c.van, tie.c.begindatum)).mappings():
+    for rij in session.execute(keuze.where(tie.c.naar == welke).order_by(tie.c.van, tie.c.begindatum)).mappings():
         sleutel = f"{rij['van']} - {code or NIEUW} {rij['soort']} {rij['begindatum']}"
         foto[("organisatierelatie", sleutel)] = _als_gegeven("organisatierelatie", rij)
     return foto
@@ -182,33 +182,33 @@ def _bedoelde_aanbieder(verzoek: Gegeven, _oud: Foto) -> Foto:
     return _een("onderwijsaanbieder", code, cast(Gegeven, aanbiederrij(code, aanbieder)["stand"]))
 
 
-def _naar_aanbieder(sessie: Sessie, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
+def _naar_aanbieder(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
     code = velden.tekst(verzoek, "onderwijsaanbiedercode")
     aanbod, adres, bron = model.aangeboden_opleiding, model.contactadres, model.brongebruik
     return _gevonden(
-        _verwijzing(sessie, "aangebodenOpleiding", aanbod.c.code, aanbod.c.aanbieder == code),
-        _verwijzing(sessie, "contactadres", adres.c.soort, adres.c.eenheid == code),
-        _verwijzing(sessie, "brongebruik", bron.c.soort, bron.c.aanbieder == code),
+        _verwijzing(session, "aangebodenOpleiding", aanbod.c.code, aanbod.c.aanbieder == code),
+        _verwijzing(session, "contactadres", adres.c.soort, adres.c.eenheid == code),
+        _verwijzing(session, "brongebruik", bron.c.soort, bron.c.aanbieder == code),
     )
 
 
 # onderwijslocatiegebruik
 
 
-def _foto_gebruik(sessie: Sessie, context: Context, verzoek: Gegeven, antwoord: Mapping[str, Waarde]) -> Foto:
+def _foto_gebruik(session: Session, context: Context, verzoek: Gegeven, antwoord: Mapping[str, Waarde]) -> Foto:
     gebruik = velden.deel(verzoek, "onderwijslocatiegebruik")
     bestuur = velden.tekst(gebruik or verzoek, "onderwijsbestuurcode")
     veld = "onderwijslocatieCode" if gebruik is not None else "onderwijslocatiecode"
     code = velden.tekst_of_niet(gebruik or verzoek, veld)
-    zaak = Locatiezaak(sessie, context, besturen_van(sessie, context), bestuur, code, gebruik)
+    zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, code, gebruik)
     foto: Foto = {}
     plek = code or (str(zaak.locatie.code) if zaak.locatie is not None else None)
     if gebruik is not None and code is None and plek is not None:
         locatie = model.onderwijslocatie
-        foto = _een("onderwijslocatie", plek, _rij(sessie, locatie.c.stand, locatie.c.code == plek))
+        foto = _een("onderwijslocatie", plek, _rij(session, locatie.c.stand, locatie.c.code == plek))
     welke = plek or antwoord.get("onderwijslocatiecode")
     tabel = model.onderwijslocatiegebruik
-    stand = _rij(sessie, tabel.c.stand, tabel.c.bestuur == bestuur, tabel.c.locatie == welke)
+    stand = _rij(session, tabel.c.stand, tabel.c.bestuur == bestuur, tabel.c.locatie == welke)
     return {**foto, **_een("onderwijslocatiegebruik", f"{bestuur}/{plek or welke or NIEUW}", stand)}
 
 
@@ -221,20 +221,20 @@ def _bedoeld_gebruik(verzoek: Gegeven, oud: Foto) -> Foto:
     return _een("onderwijslocatiegebruik", f"{bestuur}/{plek}", stand)
 
 
-def _naar_gebruik(sessie: Sessie, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
+def _naar_gebruik(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
     """Offers at this place of the aanbieders of this bestuur: no controle minds them, their sender may."""
     bestuur, locatie = velden.tekst(verzoek, "onderwijsbestuurcode"), velden.tekst(verzoek, "onderwijslocatiecode")
     aanbod, tie = model.aangeboden_opleiding, model.organisatierelatie
     van_bestuur = aanbod.c.aanbieder.in_(sa.select(tie.c.naar).where(tie.c.van == bestuur))
     return _gevonden(
-        _verwijzing(sessie, "aangebodenOpleiding", aanbod.c.code, aanbod.c.locatie == locatie, van_bestuur)
+        _verwijzing(session, "aangebodenOpleiding", aanbod.c.code, aanbod.c.locatie == locatie, van_bestuur)
     )
 
 
 # opleidingsrelatie
 
 
-def _foto_relatie(sessie: Sessie, _: Context, verzoek: Gegeven, _antwoord: Mapping[str, Waarde]) -> Foto:
+def _foto_relatie(session: Session, _: Context, verzoek: Gegeven, _antwoord: Mapping[str, Waarde]) -> Foto:
     relatie = velden.deel(verzoek, "opleidingsrelatie") or verzoek
     codes, begin = _relatiecodes(relatie), velden.datum(relatie, "begindatum")
     tabel = model.opleidingsrelatie
@@ -242,7 +242,7 @@ def _foto_relatie(sessie: Sessie, _: Context, verzoek: Gegeven, _antwoord: Mappi
         tabel.c.van.in_(codes), tabel.c.naar.in_(codes), tabel.c.begindatum == begin
     )
     sleutel = _relatiesleutel(relatie)
-    rij = sessie.execute(keuze).mappings().first()
+    rij = session.execute(keuze).mappings().first()
     return {} if rij is None else {("opleidingsrelatie", sleutel): _als_gegeven("opleidingsrelatie", rij)}
 
 
@@ -275,13 +275,13 @@ def _gevonden(*verwijzingen: Verwijzing) -> tuple[Verwijzing, ...]:
     return tuple(verwijzing for verwijzing in verwijzingen if verwijzing.aantal)
 
 
-def _verwijzing(sessie: Sessie, soort: str, wat: Any, *waar: sa.ColumnElement[bool]) -> Verwijzing:
+def _verwijzing(session: Session, soort: str, wat: Any, *waar: sa.ColumnElement[bool]) -> Verwijzing:
     """The first references and their number: two queries, whatever their number."""
-    namen = sessie.execute(sa.select(wat).where(*waar).order_by(wat).limit(MAX_VERWIJZINGEN)).scalars()
-    sleutels = tuple(getoond(sessie, naam) if soort == "aangebodenOpleiding" else str(naam) for naam in namen.all())
+    namen = session.execute(sa.select(wat).where(*waar).order_by(wat).limit(MAX_VERWIJZINGEN)).scalars()
+    sleutels = tuple(getoond(session, naam) if soort == "aangebodenOpleiding" else str(naam) for naam in namen.all())
     aantal = len(sleutels)
     if aantal == MAX_VERWIJZINGEN:
-        aantal = sessie.execute(sa.select(sa.func.count(wat)).where(*waar)).scalar_one()
+        aantal = session.execute(sa.select(sa.func.count(wat)).where(*waar)).scalar_one()
     return Verwijzing(soort, sleutels, aantal)
 
 

@@ -14,9 +14,9 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from rio_soap.register.database import visibility
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import aangeboden_opleiding, mutatie
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels.uitslag import Context
 
 Mutatiesoort = Literal["T", "W", "V"]
@@ -24,18 +24,18 @@ Mutatiesoort = Literal["T", "W", "V"]
 
 
 def log_mutatie(
-    sessie: Sessie, context: Context, tabel: sa.Table, sleutel: str, houder: str | None, soort: Mutatiesoort
+    session: Session, context: Context, tabel: sa.Table, sleutel: str, houder: str | None, soort: Mutatiesoort
 ) -> None:
-    """Record one change; it is written at the end of the transaction (`Sessie.rond_af`).
+    """Record one change; it is written at the end of the transaction (`Session.finish`).
 
     :param sleutel: code of the object, that of an aangeboden opleiding in the case in which it was last delivered;
         bestuur, slash, locatie for an onderwijslocatiegebruik.
     :param houder: onderwijsbestuur or onderwijsaanbieder to whom it belongs. Who belongs to several, or moves from one
         to another, is recorded once for each of them: a feed of one holder shows what was recorded for that holder.
     """
-    sessie.klok = context.nu
+    session.klok = context.nu
     waarden = {"object": tabel.name, "sleutel": sleutel, "houder": houder, "soort": soort, "moment": context.nu()}
-    sessie.mutaties.append(waarden)
+    session.mutaties.append(waarden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Wijzigingen:
 
 
 def wijzigingen(
-    sessie: Sessie,
+    session: Session,
     tabel: sa.Table,
     sinds: datetime,
     *,
@@ -73,16 +73,16 @@ def wijzigingen(
     """
     waarden = {
         "sinds": sinds,
-        "gezien": visibility.gezien(sessie, sinds),
+        "gezien": visibility.gezien(session, sinds),
         "vanaf": vanaf,
         "hoeveel": hoeveel,
         **({} if houder is None else {"houder": houder}),
         **({} if als is None else {"als": als}),
     }
     pagina, aantal = _vragen(tabel.name, met_houder=houder is not None, met_patroon=als is not None)
-    rijen = sessie.execute(pagina, waarden).all()
+    rijen = session.execute(pagina, waarden).all()
     if not rijen:
-        return Wijzigingen((), int(sessie.execute(aantal, waarden).scalar_one()) if vanaf else 0)
+        return Wijzigingen((), int(session.execute(aantal, waarden).scalar_one()) if vanaf else 0)
     objecten = [Wijziging(rij.sleutel, netto(rij.eerste_soort, rij.laatste_soort)) for rij in rijen]
     return Wijzigingen(objecten, int(rijen[0].aantal))
 
@@ -99,7 +99,7 @@ def netto(eerste: Mutatiesoort, laatste: Mutatiesoort) -> Mutatiesoort:
 
 
 @cache
-def _vragen(tabelnaam: str, *, met_houder: bool, met_patroon: bool) -> tuple[Vast, Vast]:
+def _vragen(tabelnaam: str, *, met_houder: bool, met_patroon: bool) -> tuple[Statement, Statement]:
     """The queries for a page and for the number of objects.
 
     First what was written at or after the moment, by its first number: what is new goes to the end, so pages before it
@@ -152,7 +152,7 @@ def _vragen(tabelnaam: str, *, met_houder: bool, met_patroon: bool) -> tuple[Vas
         .join(laatste, laatste.c.volgnummer == deel.c.laatste)
         .order_by(*_volgorde(deel.c))
     )
-    return Vast(pagina), Vast(sa.select(sa.func.count(sa.distinct(object_))))
+    return Statement(pagina), Statement(sa.select(sa.func.count(sa.distinct(object_))))
 
 
 def _volgorde(kolommen: Any) -> tuple[sa.ColumnElement[Any], ...]:

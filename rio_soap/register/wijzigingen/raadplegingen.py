@@ -7,9 +7,9 @@ without milliseconds as .000 (PvE 7.1.1). A page beyond the last, or no change a
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Sessie
+from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import aangeboden_opleiding, onderwijslocatiegebruik, organisatorische_eenheid
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import pagina_van, paginagrootte, paginering
@@ -20,15 +20,15 @@ _AANBIEDERCODE = "___A___"
 """organisatorische_eenheid holds besturen and groepen too, which have no feed."""
 
 
-def opvragen_gewijzigde_aangeboden_opleidingen(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_gewijzigde_aangeboden_opleidingen(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Changed offers of one aanbieder; N09440 when the register never heard of it.
 
     An aanbieder that was removed still has the changes that came before.
     """
     aanbieder = velden.tekst(verzoek, "onderwijsaanbiederCode")
     operatie = "opvragen_gewijzigdeAangebodenOpleidingen"
-    pagina, gewijzigd = _pagina(sessie, context, verzoek, operatie, aangeboden_opleiding, aanbieder)
-    if not gewijzigd.aantal and not _bestaat(sessie, aanbieder, "AANBIEDER"):
+    pagina, gewijzigd = _pagina(session, context, verzoek, operatie, aangeboden_opleiding, aanbieder)
+    if not gewijzigd.aantal and not _bestaat(session, aanbieder, "AANBIEDER"):
         return afgekeurd([melding("N09440", (("onderwijsaanbiederCode", aanbieder),))])
     objecten = [
         Gegeven("gewijzigde_AangebodenOpleiding", {"aangebodenOpleidingCode": w.sleutel, "soortWijziging": w.soort})
@@ -37,14 +37,14 @@ def opvragen_gewijzigde_aangeboden_opleidingen(sessie: Sessie, context: Context,
     return Uitslag({"gewijzigde_AangebodenOpleiding": objecten, "paginering": pagina})
 
 
-def opvragen_gewijzigde_onderwijsaanbieders(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_gewijzigde_onderwijsaanbieders(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Changed aanbieders, of one bestuur when asked; A01110 when that is unknown."""
     bestuur = velden.tekst_of_niet(verzoek, "onderwijsbestuurcode")
-    if bestuur is not None and not _bestaat(sessie, bestuur, "BESTUUR"):
+    if bestuur is not None and not _bestaat(session, bestuur, "BESTUUR"):
         return afgekeurd([melding("A01110", (("onderwijsbestuurcode", bestuur),))])
     operatie = "opvragen_gewijzigdeOnderwijsaanbieders"
     pagina, gewijzigd = _pagina(
-        sessie, context, verzoek, operatie, organisatorische_eenheid, bestuur, als=_AANBIEDERCODE
+        session, context, verzoek, operatie, organisatorische_eenheid, bestuur, als=_AANBIEDERCODE
     )
     objecten = [
         Gegeven("gewijzigde_Onderwijsaanbieder", {"onderwijsaanbiedercode": w.sleutel, "soortWijziging": w.soort})
@@ -53,10 +53,10 @@ def opvragen_gewijzigde_onderwijsaanbieders(sessie: Sessie, context: Context, ve
     return Uitslag({"gewijzigde_Onderwijsaanbieder": objecten, "paginering": pagina})
 
 
-def opvragen_gewijzigd_onderwijslocatiegebruik(sessie: Sessie, context: Context, verzoek: Gegeven) -> Uitslag:
+def opvragen_gewijzigd_onderwijslocatiegebruik(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Changed uses of locaties, of all besturen; this answer has no foutmelding, so nothing is refused."""
     operatie = "opvragen_gewijzigdOnderwijslocatiegebruik"
-    pagina, gewijzigd = _pagina(sessie, context, verzoek, operatie, onderwijslocatiegebruik)
+    pagina, gewijzigd = _pagina(session, context, verzoek, operatie, onderwijslocatiegebruik)
     objecten = []
     for w in gewijzigd.objecten:
         bestuur, _, locatie = w.sleutel.partition("/")
@@ -70,7 +70,7 @@ def opvragen_gewijzigd_onderwijslocatiegebruik(sessie: Sessie, context: Context,
 
 
 def _pagina(
-    sessie: Sessie,
+    session: Session,
     context: Context,
     verzoek: Gegeven,
     operatie: str,
@@ -80,15 +80,15 @@ def _pagina(
 ) -> tuple[Gegeven, Wijzigingen]:
     pagina, grootte = pagina_van(verzoek), paginagrootte(context, operatie)
     sinds = velden.moment(verzoek, "peildatumtijdMutaties")
-    gewijzigd = wijzigingen(sessie, tabel, sinds, vanaf=pagina * grootte, hoeveel=grootte, houder=houder, als=als)
+    gewijzigd = wijzigingen(session, tabel, sinds, vanaf=pagina * grootte, hoeveel=grootte, houder=houder, als=als)
     return paginering(pagina, gewijzigd.aantal, grootte), gewijzigd
 
 
-def _bestaat(sessie: Sessie, code: str, soort: str) -> bool:
-    return sessie.execute(_EENHEID, {"code": code, "soort": soort}).first() is not None
+def _bestaat(session: Session, code: str, soort: str) -> bool:
+    return session.execute(_EENHEID, {"code": code, "soort": soort}).first() is not None
 
 
-_EENHEID = Vast(
+_EENHEID = Statement(
     sa.select(organisatorische_eenheid.c.code).where(
         organisatorische_eenheid.c.code == sa.bindparam("code"),
         organisatorische_eenheid.c.soort == sa.bindparam("soort"),

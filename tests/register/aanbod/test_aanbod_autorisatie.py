@@ -98,7 +98,7 @@ def test_the_place_of_the_groep_is_that_of_today_too(met_buur: Register, einde: 
 
 def test_an_overgang_between_organisations_gives_no_hold(met_buur: Register) -> None:
     rij = {"van": "100B490", "naar": NIEUW, "soort": "OVERGANG", "begindatum": LANG}
-    met_buur.schrijf(lambda sessie: sessie.execute(sa.insert(model.organisatierelatie), rij))
+    met_buur.schrijf(lambda session: session.execute(sa.insert(model.organisatierelatie), rij))
     assert codes(met_buur, aanbod(onderwijsaanbiedercode=NIEUW)) == ["AUT401"]
 
 
@@ -155,8 +155,8 @@ def test_a_key_is_free_again_once_its_offer_comes_without_it(met_buur: Register)
 
 def eenheid_van(register: Register, code: str = CODE) -> str:
     tabel = model.aangeboden_opleiding.c
-    with register.lees() as sessie:
-        return str(sessie.execute(sa.select(tabel.eenheid).where(tabel.code == code)).scalar_one())
+    with register.lees() as session:
+        return str(session.execute(sa.select(tabel.eenheid).where(tabel.code == code)).scalar_one())
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import leveringen as aanbodleveringen
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.eenheid import leveringen
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.uitslag import Uitslag
@@ -53,15 +53,15 @@ TABEL = model.aangeboden_opleiding
 
 
 def rijen(register: Register) -> list[sa.Row[tuple[object, ...]]]:
-    with register.lees() as sessie:
-        return list(sessie.execute(sa.select(TABEL).where(TABEL.c.code != "ab7431c0-f985-4742-aa68-42060570b17e")))
+    with register.lees() as session:
+        return list(session.execute(sa.select(TABEL).where(TABEL.c.code != "ab7431c0-f985-4742-aa68-42060570b17e")))
 
 
 def mutaties(register: Register) -> list[tuple[str, str, str, str]]:
     tabel = model.mutatie.c
-    with register.lees() as sessie:
+    with register.lees() as session:
         vraag = sa.select(tabel.object, tabel.sleutel, tabel.houder, tabel.soort).order_by(tabel.volgnummer)
-        return [(rij[0], rij[1], rij[2], rij[3]) for rij in sessie.execute(vraag)]
+        return [(rij[0], rij[1], rij[2], rij[3]) for rij in session.execute(vraag)]
 
 
 @pytest.mark.parametrize("soort", SOORTEN)
@@ -156,20 +156,20 @@ def test_a_unit_that_is_removed_while_it_is_offered_stays_or_the_offer_is_refuse
     code = nieuw(register, maak_eenheid(begin=BEGIN))
     geleverd, begonnen = threading.Event(), threading.Event()
 
-    def bied_aan(sessie: Sessie) -> Uitslag:
+    def bied_aan(session: Session) -> Uitslag:
         begonnen.wait(5)
         verzoek = Gegeven("verzoek", {"aangebodenOpleiding": aanbod(eenheid=code)})
-        uitslag = aanbodleveringen.aanleveren_aangeboden_opleiding(sessie, context(), verzoek)
+        uitslag = aanbodleveringen.aanleveren_aangeboden_opleiding(session, context(), verzoek)
         geleverd.set()
         time.sleep(0.3)  # so that the other finds the unit in use and waits
         return uitslag
 
-    def haal_weg(sessie: Sessie) -> Uitslag:
-        sessie.execute(sa.select(model.opleidingseenheid.c.code)).all()  # its snapshot is of before the offer
+    def haal_weg(session: Session) -> Uitslag:
+        session.execute(sa.select(model.opleidingseenheid.c.code)).all()  # its snapshot is of before the offer
         begonnen.set()
         geleverd.wait(5)
         return leveringen.verwijderen_opleidingseenheid(
-            sessie, context(), Gegeven("verzoek", {"opleidingseenheidcode": code})
+            session, context(), Gegeven("verzoek", {"opleidingseenheidcode": code})
         )
 
     with ThreadPoolExecutor(2) as draden:
@@ -184,12 +184,12 @@ def test_an_offer_of_a_unit_that_is_removed_meanwhile_is_refused(register: Regis
     code = nieuw(register, maak_eenheid(begin=BEGIN))
     begonnen, verwijderd = threading.Event(), threading.Event()
 
-    def bied_aan(sessie: Sessie) -> Uitslag:
-        sessie.execute(sa.select(model.opleidingseenheid.c.code)).all()  # its snapshot is of before the removal
+    def bied_aan(session: Session) -> Uitslag:
+        session.execute(sa.select(model.opleidingseenheid.c.code)).all()  # its snapshot is of before the removal
         begonnen.set()
         verwijderd.wait(5)
         verzoek = Gegeven("verzoek", {"aangebodenOpleiding": aanbod(eenheid=code)})
-        return aanbodleveringen.aanleveren_aangeboden_opleiding(sessie, context(), verzoek)
+        return aanbodleveringen.aanleveren_aangeboden_opleiding(session, context(), verzoek)
 
     with ThreadPoolExecutor(1) as draad:
         aanbieding = draad.submit(register.schrijf, bied_aan)

@@ -16,21 +16,21 @@ import sqlalchemy as sa
 
 from rio_soap.register.database import database, writer
 from rio_soap.register.database.connections import ruw
-from rio_soap.register.database.database import NietBeschikbaar, Register, Sessie, maak_engine
+from rio_soap.register.database.database import Register, Session, Unavailable, maak_engine
 from rio_soap.register.database.model import codeuitgifte, mandaat, opleidingseenheidnummer, partij
 from tests.register.hulp import aantal
 
 
-def zet(sessie: Sessie, naam: str) -> str:
+def zet(session: Session, naam: str) -> str:
     """Write one row; gives its key."""
     rij = {"vingerafdruk": naam, "naam": naam, "oin": None, "certificaat": b""}
-    sessie.execute(sa.insert(partij), rij)
+    session.execute(sa.insert(partij), rij)
     return naam
 
 
 def namen(register: Register) -> set[str]:
-    with register.lees() as sessie:
-        return set(sessie.execute(sa.select(partij.c.naam)).scalars())
+    with register.lees() as session:
+        return set(session.execute(sa.select(partij.c.naam)).scalars())
 
 
 @pytest.fixture
@@ -41,37 +41,37 @@ def sqlite_register(leeg: Register) -> Register:
 
 
 def test_a_task_gives_its_result_and_its_rows_are_read(leeg: Register) -> None:
-    assert leeg.schrijf(lambda sessie: zet(sessie, "a")) == "a"
+    assert leeg.schrijf(lambda session: zet(session, "a")) == "a"
     assert namen(leeg) == {"a"}
 
 
 def test_a_task_that_fails_leaves_nothing_and_its_error_is_raised(leeg: Register) -> None:
-    def taak(sessie: Sessie) -> None:
-        zet(sessie, "a")
+    def taak(session: Session) -> None:
+        zet(session, "a")
         raise LookupError("halfway")
 
     with pytest.raises(LookupError, match="halfway"):
         leeg.schrijf(taak)
     assert namen(leeg) == set()
-    leeg.schrijf(lambda sessie: zet(sessie, "b"))
+    leeg.schrijf(lambda session: zet(session, "b"))
     assert namen(leeg) == {"b"}
 
 
 def test_a_broken_rule_of_the_database_is_raised_to_the_task_that_broke_it(leeg: Register) -> None:
-    leeg.schrijf(lambda sessie: zet(sessie, "a"))
+    leeg.schrijf(lambda session: zet(session, "a"))
     with pytest.raises(sa.exc.IntegrityError):
-        leeg.schrijf(lambda sessie: zet(sessie, "a"))
+        leeg.schrijf(lambda session: zet(session, "a"))
     verweesd = {"partij": "nobody", "oin": "0"}
     with pytest.raises(sa.exc.IntegrityError):
-        leeg.schrijf(lambda sessie: sessie.execute(sa.insert(mandaat), verweesd))
+        leeg.schrijf(lambda session: session.execute(sa.insert(mandaat), verweesd))
 
 
 def test_parallel_tasks_get_each_their_own_result_or_error(leeg: Register) -> None:
     """Also when those that fail stand between those that do not in one commit."""
 
     def werk(nummer: int) -> str:
-        def taak(sessie: Sessie) -> str:
-            naam = zet(sessie, f"n{nummer}")
+        def taak(session: Session) -> str:
+            naam = zet(session, f"n{nummer}")
             if nummer % 3 == 0:
                 raise LookupError(naam)
             return naam
@@ -98,7 +98,7 @@ def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register, mo
 
     bezig, verder = threading.Event(), threading.Event()
 
-    def eerste(sessie: Sessie) -> None:
+    def eerste(session: Session) -> None:
         bezig.set()
         assert verder.wait(10)
 
@@ -106,7 +106,7 @@ def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register, mo
         vooraan = draden.submit(sqlite_register.schrijf, eerste)
         assert bezig.wait(10)
         monkeypatch.setattr(writer, "ruw", tel)
-        rest = [draden.submit(sqlite_register.schrijf, lambda sessie, n=n: zet(sessie, f"n{n}")) for n in range(20)]
+        rest = [draden.submit(sqlite_register.schrijf, lambda session, n=n: zet(session, f"n{n}")) for n in range(20)]
         wacht_tot(lambda: wachtenden(sqlite_register) == 20)
         verder.set()
         vooraan.result(10)
@@ -119,12 +119,12 @@ def test_what_fails_in_a_group_takes_no_neighbour_along(sqlite_register: Registe
     """Wherever it stands: the first of a group is undone otherwise than those that come after."""
     bezig, verder = threading.Event(), threading.Event()
 
-    def eerste(_: Sessie) -> None:
+    def eerste(_: Session) -> None:
         bezig.set()
         assert verder.wait(10)
 
-    def taak(sessie: Sessie, nummer: int) -> str:
-        naam = zet(sessie, f"n{nummer}")
+    def taak(session: Session, nummer: int) -> str:
+        naam = zet(session, f"n{nummer}")
         if nummer in mislukt:
             raise LookupError(naam)
         return naam
@@ -146,7 +146,7 @@ def test_what_fails_in_a_group_takes_no_neighbour_along(sqlite_register: Registe
 
 def test_a_group_needs_no_file_to_undo_a_delivery(sqlite_register: Register) -> None:
     """SQLite would write what a savepoint keeps to a temporary file, at 64 KiB."""
-    assert sqlite_register.schrijf(lambda sessie: sessie.execute(sa.text("PRAGMA temp_store")).scalar_one()) == 2
+    assert sqlite_register.schrijf(lambda session: session.execute(sa.text("PRAGMA temp_store")).scalar_one()) == 2
 
 
 def wacht_tot(voorwaarde, seconden: float = 10.0) -> None:  # type: ignore[no-untyped-def]
@@ -165,10 +165,10 @@ def test_nobody_hears_of_success_before_the_commit(sqlite_register: Register, mo
     """A commit that fails is told to everyone who waits for it, and nothing of it stays."""
     bezig, verder = threading.Event(), threading.Event()
 
-    def eerste(sessie: Sessie) -> str:
+    def eerste(session: Session) -> str:
         bezig.set()
         assert verder.wait(10)
-        return zet(sessie, "eerste")
+        return zet(session, "eerste")
 
     def faal(verbinding: sa.Connection, sql: str) -> None:
         if sql == "COMMIT":
@@ -184,11 +184,11 @@ def test_nobody_hears_of_success_before_the_commit(sqlite_register: Register, mo
         toekomsten += [draden.submit(sqlite_register.schrijf, lambda s, n=n: zet(s, f"n{n}")) for n in range(2)]
         verder.set()
         for toekomst in toekomsten:
-            with pytest.raises(NietBeschikbaar, match="full"):
+            with pytest.raises(Unavailable, match="full"):
                 toekomst.result(10)
     monkeypatch.undo()
     assert namen(sqlite_register) == set()
-    sqlite_register.schrijf(lambda sessie: zet(sessie, "later"))
+    sqlite_register.schrijf(lambda session: zet(session, "later"))
     assert namen(sqlite_register) == {"later"}
 
 
@@ -198,11 +198,11 @@ def test_a_full_disk_in_one_task_is_told_to_the_whole_group(sqlite_register: Reg
     vol.sqlite_errorcode = sqlite3.SQLITE_FULL
     bezig, verder = threading.Event(), threading.Event()
 
-    def ophouden(_: Sessie) -> None:
+    def ophouden(_: Session) -> None:
         bezig.set()
         assert verder.wait(10)
 
-    def stuk(_: Sessie) -> None:
+    def stuk(_: Session) -> None:
         raise sa.exc.OperationalError("INSERT", None, vol)
 
     with ThreadPoolExecutor(3) as draden:
@@ -212,25 +212,25 @@ def test_a_full_disk_in_one_task_is_told_to_the_whole_group(sqlite_register: Reg
         wacht_tot(lambda: wachtenden(sqlite_register) == 2)
         verder.set()
         for toekomst in buren:
-            with pytest.raises(NietBeschikbaar):
+            with pytest.raises(Unavailable):
                 toekomst.result(10)
     assert namen(sqlite_register) == set()
 
 
 def test_a_reading_sees_one_moment_and_does_not_hold_up_a_writer(leeg: Register) -> None:
-    leeg.schrijf(lambda sessie: zet(sessie, "a"))
-    with leeg.lees() as sessie:
-        assert sessie.execute(sa.select(sa.func.count()).select_from(partij)).scalar_one() == 1
+    leeg.schrijf(lambda session: zet(session, "a"))
+    with leeg.lees() as session:
+        assert session.execute(sa.select(sa.func.count()).select_from(partij)).scalar_one() == 1
         leeg.schrijf(lambda andere: zet(andere, "b"))
-        assert sessie.execute(sa.select(sa.func.count()).select_from(partij)).scalar_one() == 1
+        assert session.execute(sa.select(sa.func.count()).select_from(partij)).scalar_one() == 1
     assert namen(leeg) == {"a", "b"}
 
 
 def test_a_writer_does_not_hold_up_a_reading(leeg: Register) -> None:
     gelezen: queue.SimpleQueue[set[str]] = queue.SimpleQueue()
 
-    def taak(sessie: Sessie) -> None:
-        zet(sessie, "a")
+    def taak(session: Session) -> None:
+        zet(session, "a")
         draad = threading.Thread(target=lambda: gelezen.put(namen(leeg)))
         draad.start()
         draad.join(10)
@@ -240,8 +240,8 @@ def test_a_writer_does_not_hold_up_a_reading(leeg: Register) -> None:
 
 
 def test_numbers_ascend_and_are_never_given_twice(leeg: Register) -> None:
-    def taak(sessie: Sessie) -> int:
-        return sessie.volgend_nummer(opleidingseenheidnummer)
+    def taak(session: Session) -> int:
+        return session.next_number(opleidingseenheidnummer)
 
     assert leeg.schrijf(taak) == 10_200_001
     with ThreadPoolExecutor(8) as draden:
@@ -256,7 +256,7 @@ def test_several_registers_on_one_database_write_together(url: str) -> None:
     registers = [Register(maak_engine(url)) for _ in range(3)]
     with ThreadPoolExecutor(6) as draden:
         for nummer in range(60):
-            draden.submit(registers[nummer % 3].schrijf, lambda sessie, n=nummer: zet(sessie, f"n{n}"))
+            draden.submit(registers[nummer % 3].schrijf, lambda session, n=nummer: zet(session, f"n{n}"))
     assert aantal(registers[0], partij) == 60
     for register in registers:
         register.sluit()
@@ -272,22 +272,22 @@ def test_a_database_that_stays_busy_is_not_available_within_a_bounded_time(
     houder.execute("BEGIN IMMEDIATE")
     with Register(maak_engine(url)) as register:
         begin = time.monotonic()
-        with pytest.raises(NietBeschikbaar, match="locked"):
-            register.schrijf(lambda sessie: zet(sessie, "a"))
+        with pytest.raises(Unavailable, match="locked"):
+            register.schrijf(lambda session: zet(session, "a"))
         assert time.monotonic() - begin < 5
         assert namen(register) == set(), "reading goes on meanwhile"
         houder.execute("COMMIT")
-        register.schrijf(lambda sessie: zet(sessie, "a"))
+        register.schrijf(lambda session: zet(session, "a"))
     houder.close()
 
 
 def test_a_database_out_of_reach_is_not_available(tmp_path: Path) -> None:
     for url in (f"sqlite:///{tmp_path}/nowhere/rio.db", "postgresql://127.0.0.1:1/rio"):
         register = Register(maak_engine(url))
-        with pytest.raises(NietBeschikbaar), register.lees():
+        with pytest.raises(Unavailable), register.lees():
             pass
-        with pytest.raises(NietBeschikbaar):
-            register.schrijf(lambda sessie: zet(sessie, "a"))
+        with pytest.raises(Unavailable):
+            register.schrijf(lambda session: zet(session, "a"))
         register.sluit()
 
 
@@ -295,7 +295,7 @@ def test_a_file_that_is_no_database_is_not_available(tmp_path: Path) -> None:
     (tmp_path / "rio.db").write_bytes(b"no database, but long enough to be read as the head of one" * 40)
     with (
         Register(maak_engine(f"sqlite:///{tmp_path}/rio.db")) as register,
-        pytest.raises(NietBeschikbaar, match="not a database"),
+        pytest.raises(Unavailable, match="not a database"),
         register.lees(),
     ):
         pass
@@ -308,8 +308,8 @@ def test_sqlite_in_memory_is_refused(url: str) -> None:
 
 
 def test_sqlite_is_set_to_survive_a_power_cut(sqlite_register: Register) -> None:
-    with sqlite_register.lees() as sessie:
-        gevonden = {naam: sessie.execute(sa.text(f"PRAGMA {naam}")).scalar_one() for naam in GEZET}
+    with sqlite_register.lees() as session:
+        gevonden = {naam: session.execute(sa.text(f"PRAGMA {naam}")).scalar_one() for naam in GEZET}
     assert gevonden == GEZET
 
 
@@ -318,19 +318,19 @@ GEZET = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeo
 
 def test_closing_finishes_what_waits_and_then_refuses(leeg: Register) -> None:
     with ThreadPoolExecutor(8) as draden:
-        toekomsten = [draden.submit(leeg.schrijf, lambda sessie, n=n: zet(sessie, f"n{n}")) for n in range(30)]
+        toekomsten = [draden.submit(leeg.schrijf, lambda session, n=n: zet(session, f"n{n}")) for n in range(30)]
         for toekomst in toekomsten:
             toekomst.result(10)
         leeg.sluit()
     leeg.sluit()
     if leeg.engine.dialect.name == "sqlite":
-        with pytest.raises(NietBeschikbaar, match="closed"):
-            leeg.schrijf(lambda sessie: zet(sessie, "te laat"))
+        with pytest.raises(Unavailable, match="closed"):
+            leeg.schrijf(lambda session: zet(session, "te laat"))
 
 
 def test_a_task_that_would_wait_for_itself_is_told_so(sqlite_register: Register) -> None:
     with pytest.raises(RuntimeError, match="wait for itself"):
-        sqlite_register.schrijf(lambda _: sqlite_register.schrijf(lambda sessie: zet(sessie, "a")))
+        sqlite_register.schrijf(lambda _: sqlite_register.schrijf(lambda session: zet(session, "a")))
 
 
 def test_transactions_that_keep_meeting_end_in_not_available(leeg: Register, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -338,19 +338,19 @@ def test_transactions_that_keep_meeting_end_in_not_available(leeg: Register, mon
         pytest.skip("SQLite has one writer at a time")
     monkeypatch.setattr(database, "_POGINGEN", 2)
     pogingen: list[int] = []
-    leeg.schrijf(lambda sessie: sessie.execute(sa.insert(codeuitgifte), {"soort": "x", "laatste": 0}))
+    leeg.schrijf(lambda session: session.execute(sa.insert(codeuitgifte), {"soort": "x", "laatste": 0}))
 
-    def ophogen(sessie: Sessie) -> None:
-        sessie.execute(sa.update(codeuitgifte).values(laatste=codeuitgifte.c.laatste + 1))
+    def ophogen(session: Session) -> None:
+        session.execute(sa.update(codeuitgifte).values(laatste=codeuitgifte.c.laatste + 1))
 
-    def taak(sessie: Sessie) -> None:
+    def taak(session: Session) -> None:
         pogingen.append(1)
-        sessie.execute(sa.select(codeuitgifte)).all()
+        session.execute(sa.select(codeuitgifte)).all()
         with leeg.engine.begin() as ander:
-            ophogen(Sessie(ander))
-        ophogen(sessie)
+            ophogen(Session(ander))
+        ophogen(session)
 
-    with pytest.raises(NietBeschikbaar, match="2 tries"):
+    with pytest.raises(Unavailable, match="2 tries"):
         leeg.schrijf(taak)
     assert len(pogingen) == 2
 
@@ -361,13 +361,13 @@ def test_a_standby_that_cannot_write_is_not_available(leeg: Register) -> None:
         pytest.skip("SQLite has no standby")
     for sqlstate in ("0A000", "25006"):
         weiger = sa.text(f"DO $$ BEGIN RAISE EXCEPTION 'standby' USING ERRCODE = '{sqlstate}'; END $$")
-        with pytest.raises(NietBeschikbaar, match="standby"):
-            leeg.schrijf(lambda sessie, weiger=weiger: sessie.execute(weiger))
+        with pytest.raises(Unavailable, match="standby"):
+            leeg.schrijf(lambda session, weiger=weiger: session.execute(weiger))
 
 
-def hoe_duurzaam(sessie: Sessie) -> str:
-    instelling = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}[sessie.dialect]
-    return str(sessie.execute(sa.text(instelling)).scalar_one())
+def hoe_duurzaam(session: Session) -> str:
+    instelling = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}[session.dialect]
+    return str(session.execute(sa.text(instelling)).scalar_one())
 
 
 def test_only_a_commit_that_says_so_does_not_wait_for_the_disk(leeg: Register) -> None:
@@ -375,13 +375,13 @@ def test_only_a_commit_that_says_so_does_not_wait_for_the_disk(leeg: Register) -
     for duurzaam in (True, False, False, True, False, True):
         assert leeg.schrijf(hoe_duurzaam, duurzaam=duurzaam) == (vol if duurzaam else later)
     with leeg.engine.connect() as verbinding:
-        assert hoe_duurzaam(Sessie(verbinding)) == vol, "nobody else gets a connection that was set otherwise"
+        assert hoe_duurzaam(Session(verbinding)) == vol, "nobody else gets a connection that was set otherwise"
 
 
 def test_one_delivery_makes_the_commit_of_all_who_share_it_wait_for_the_disk(sqlite_register: Register) -> None:
     bezig, verder = threading.Event(), threading.Event()
 
-    def eerste(_: Sessie) -> None:
+    def eerste(_: Session) -> None:
         bezig.set()
         assert verder.wait(10)
 
@@ -405,7 +405,7 @@ def test_a_thread_that_is_interrupted_while_it_waits_holds_up_nobody(sqlite_regi
     assert schrijver_ is not None
     bezig, verder, onderbroken = threading.Event(), threading.Event(), threading.Event()
 
-    def eerste(_: Sessie) -> None:
+    def eerste(_: Session) -> None:
         bezig.set()
         assert verder.wait(10)
 
@@ -429,13 +429,13 @@ def test_a_thread_that_is_interrupted_while_it_waits_holds_up_nobody(sqlite_regi
         with ThreadPoolExecutor(3) as draden:
             draden.submit(sqlite_register.schrijf, eerste)
             assert bezig.wait(10)
-            opdracht = writer._Opdracht(lambda sessie: zet(sessie, "nooit"), True)
+            opdracht = writer._Opdracht(lambda session: zet(session, "nooit"), True)
             with schrijver_._slot:
                 schrijver_._rij.append(opdracht)
             opdracht.wacht = Onderbroken(na)  # type: ignore[assignment]
             wachter = draden.submit(schrijver_._wacht_af, opdracht, opdracht.wacht)  # type: ignore[arg-type]
             assert na or onderbroken.wait(10)
-            achter = draden.submit(sqlite_register.schrijf, lambda sessie, na=na: zet(sessie, f"na {na}"))
+            achter = draden.submit(sqlite_register.schrijf, lambda session, na=na: zet(session, f"na {na}"))
             wacht_tot(lambda na=na: wachtenden(sqlite_register) == (2 if na else 1))
             verder.set()
             assert achter.result(10) == f"na {na}"
@@ -453,7 +453,7 @@ from rio_soap.register.database.model import partij
 register = Register(maak_engine(sys.argv[1]))
 for naam, duurzaam in (("duurzaam", True), ("later", False)):
     rij = {"vingerafdruk": naam, "naam": naam, "oin": None, "certificaat": b""}
-    register.schrijf(lambda sessie: sessie.execute(sa.insert(partij), rij), duurzaam=duurzaam)
+    register.schrijf(lambda session: session.execute(sa.insert(partij), rij), duurzaam=duurzaam)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 

@@ -12,8 +12,8 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.register.database import deadline
-from rio_soap.register.database.database import NietBeschikbaar, Register, Sessie
-from rio_soap.register.database.failures import Verlopen
+from rio_soap.register.database.database import Register, Session, Unavailable
+from rio_soap.register.database.failures import DeadlinePassed
 from rio_soap.register.database.model import partij
 from tests.register.database.test_database import namen, zet
 
@@ -45,21 +45,21 @@ def binnen(seconden: float) -> Iterator[None]:
 
 
 def lees(register: Register) -> None:
-    with register.lees() as sessie:
-        sessie.execute(sa.select(partij)).all()
+    with register.lees() as session:
+        session.execute(sa.select(partij)).all()
 
 
 def los(register: Register) -> None:
-    with register.los() as sessie:
-        sessie.execute(sa.select(partij)).all()
+    with register.los() as session:
+        session.execute(sa.select(partij)).all()
 
 
 def schrijf(register: Register) -> None:
-    register.schrijf(lambda sessie: zet(sessie, str(uuid.uuid4())))
+    register.schrijf(lambda session: zet(session, str(uuid.uuid4())))
 
 
 def probeer(register: Register) -> None:
-    register.probeer(lambda sessie: zet(sessie, str(uuid.uuid4())))
+    register.probeer(lambda session: zet(session, str(uuid.uuid4())))
 
 
 @pytest.mark.parametrize("doe", [lees, los, schrijf, probeer])
@@ -69,7 +69,7 @@ def test_a_foreign_lock_is_waited_for_until_the_deadline(leeg: Register, doe: Ca
         pytest.skip("readers of SQLite wait for no writer")
     met = namen(leeg)
     for _ in range(2):  # on connections that are held as on new ones
-        with vreemd_slot(leeg), binnen(KORT + 1), deadline.tot(time.monotonic() + KORT), pytest.raises(NietBeschikbaar):
+        with vreemd_slot(leeg), binnen(KORT + 1), deadline.tot(time.monotonic() + KORT), pytest.raises(Unavailable):
             doe(leeg)
     assert namen(leeg) == met
     with deadline.tot(time.monotonic() + 5):
@@ -83,14 +83,14 @@ def test_a_lock_of_the_whole_register_is_waited_for_until_the_deadline(leeg: Reg
     engine = sa.create_engine(leeg.engine.url)
     with engine.begin() as verbinding:
         verbinding.exec_driver_sql("LOCK TABLE codeuitgifte IN ACCESS EXCLUSIVE MODE")
-        with binnen(KORT + 1), deadline.tot(time.monotonic() + KORT), pytest.raises(Verlopen):
+        with binnen(KORT + 1), deadline.tot(time.monotonic() + KORT), pytest.raises(DeadlinePassed):
             schrijf(leeg)
     engine.dispose()
 
 
 def test_without_time_nothing_is_begun(leeg: Register) -> None:
     for doe in (lees, los, schrijf, probeer):
-        with binnen(0.5), deadline.tot(time.monotonic() - 1), pytest.raises(Verlopen):
+        with binnen(0.5), deadline.tot(time.monotonic() - 1), pytest.raises(DeadlinePassed):
             doe(leeg)
     assert namen(leeg) == set()
 
@@ -100,7 +100,7 @@ def test_a_connection_that_was_set_to_little_time_gives_none_that_is_not_there(l
         doe(leeg)
         with deadline.tot(time.monotonic() + KORT):
             doe(leeg)
-        with deadline.tot(time.monotonic() - 0.01), pytest.raises(Verlopen):
+        with deadline.tot(time.monotonic() - 0.01), pytest.raises(DeadlinePassed):
             doe(leeg)
 
 
@@ -108,11 +108,11 @@ def test_a_command_without_a_deadline_is_not_bound_by_that_of_a_message_before_i
     with deadline.tot(time.monotonic() + KORT):
         lees(leeg)
         schrijf(leeg)
-    with leeg.lees() as sessie:
+    with leeg.lees() as session:
         if leeg.engine.dialect.name == "sqlite":
-            assert sessie.execute(sa.text("PRAGMA busy_timeout")).scalar_one() == 15_000
+            assert session.execute(sa.text("PRAGMA busy_timeout")).scalar_one() == 15_000
         else:
-            assert sessie.execute(sa.text("SHOW statement_timeout")).scalar_one() == "0"
+            assert session.execute(sa.text("SHOW statement_timeout")).scalar_one() == "0"
 
 
 def test_nor_when_the_connection_of_a_message_that_failed_comes_back_from_the_pool(leeg: Register) -> None:
@@ -120,8 +120,8 @@ def test_nor_when_the_connection_of_a_message_that_failed_comes_back_from_the_po
         raise ZeroDivisionError
     vraag = "PRAGMA busy_timeout" if leeg.engine.dialect.name == "sqlite" else "SHOW statement_timeout"
     gewoon = 15_000 if leeg.engine.dialect.name == "sqlite" else "0"
-    with leeg.lees() as sessie:
-        assert sessie.execute(sa.text(vraag)).scalar_one() == gewoon
+    with leeg.lees() as session:
+        assert session.execute(sa.text(vraag)).scalar_one() == gewoon
 
 
 def test_the_time_of_a_connection_is_not_set_for_every_message(leeg: Register, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,16 +143,16 @@ def test_who_waits_for_another_writer_waits_until_its_own_deadline(leeg: Registe
         pytest.skip("about the one writer of SQLite")
     begonnen, verder = threading.Event(), threading.Event()
 
-    def traag(sessie: Sessie) -> None:
+    def traag(session: Session) -> None:
         begonnen.set()
         verder.wait(10)
-        zet(sessie, "traag")
+        zet(session, "traag")
 
     def met(seconden: float, naam: str) -> None:
         try:
             with deadline.tot(time.monotonic() + seconden):
-                leeg.schrijf(lambda sessie: zet(sessie, naam))
-        except Verlopen:
+                leeg.schrijf(lambda session: zet(session, naam))
+        except DeadlinePassed:
             uit.append((naam, time.monotonic() - begin))
 
     uit: list[tuple[str, float]] = []
@@ -174,8 +174,8 @@ def test_who_waits_for_another_writer_waits_until_its_own_deadline(leeg: Registe
 
 
 def test_a_task_that_began_in_time_ends_as_its_transaction_does(leeg: Register) -> None:
-    def traag(sessie: Sessie) -> str:
-        zet(sessie, "begonnen")
+    def traag(session: Session) -> str:
+        zet(session, "begonnen")
         time.sleep(KORT + 0.2)
         return "klaar"
 
@@ -198,14 +198,14 @@ def test_many_with_little_time_lose_nothing_that_they_are_told_is_there(leeg: Re
         for keer in range(15):
             naam = f"{nummer}-{keer}"
 
-            def taak(sessie: Sessie, naam: str = naam) -> Any:
+            def taak(session: Session, naam: str = naam) -> Any:
                 time.sleep(0.002)
-                return zet(sessie, naam)
+                return zet(session, naam)
 
             try:
                 with deadline.tot(time.monotonic() + 0.004 * (1 + nummer)):
                     leeg.schrijf(taak)
-            except NietBeschikbaar:
+            except Unavailable:
                 mislukt.add(naam)
             else:
                 gelukt.add(naam)

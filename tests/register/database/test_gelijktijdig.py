@@ -14,9 +14,9 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.register.database import database
-from rio_soap.register.database.database import NietBeschikbaar, Register, Sessie, maak_engine
+from rio_soap.register.database.database import Register, Session, Unavailable, maak_engine
 from rio_soap.register.database.model import codeuitgifte, partij
-from rio_soap.register.database.turn import Beurt
+from rio_soap.register.database.turn import Turn
 from tests.register.database.test_database import namen, wacht_tot, zet
 from tests.register.hulp import aantal
 
@@ -40,7 +40,7 @@ def werk(draad):
         rij = {"vingerafdruk": sleutel, "naam": naam, "oin": None, "certificaat": b""}
         begin = time.monotonic()
         try:
-            register.schrijf(lambda sessie: sessie.execute(sa.insert(partij), rij))
+            register.schrijf(lambda session: session.execute(sa.insert(partij), rij))
         except Exception as fout:
             mis.append(repr(fout))
         langste = max(langste, time.monotonic() - begin)
@@ -79,7 +79,7 @@ def test_a_process_that_always_writes_lets_another_have_its_turn(leeg: Register,
     klaar = threading.Event()
 
     def schrijf(naam: str) -> None:
-        eigen = Beurt(str(tmp_path / "rio.db"), 10)
+        eigen = Turn(str(tmp_path / "rio.db"), 10)
         while not klaar.is_set():
             with eigen.beurt():
                 volgorde.append(naam)
@@ -100,22 +100,22 @@ def test_a_turn_that_does_not_come_is_not_waited_for_for_ever(leeg: Register, mo
     if leeg.engine.dialect.name != "sqlite":
         pytest.skip("about the queue before a file")
     monkeypatch.setattr(database, "_WACHTTIJD", 0.2)
-    houder = Beurt(str(leeg.engine.url.database), 1)
+    houder = Turn(str(leeg.engine.url.database), 1)
     with Register(maak_engine(leeg.engine.url.render_as_string())) as register:
-        with houder.beurt(), pytest.raises(NietBeschikbaar, match="locked"):
-            register.schrijf(lambda sessie: zet(sessie, "a"))
-        register.schrijf(lambda sessie: zet(sessie, "b"))
+        with houder.beurt(), pytest.raises(Unavailable, match="locked"):
+            register.schrijf(lambda session: zet(session, "a"))
+        register.schrijf(lambda session: zet(session, "b"))
     houder.sluit()
     assert namen(leeg) == {"b"}
 
 
 def test_on_postgresql_deliveries_of_one_object_serialise(leeg: Register) -> None:
     """32 threads read and write one row: every one of them is carried out, none on what another is just changing."""
-    leeg.schrijf(lambda sessie: sessie.execute(sa.insert(codeuitgifte), {"soort": "x", "laatste": 0}))
+    leeg.schrijf(lambda session: session.execute(sa.insert(codeuitgifte), {"soort": "x", "laatste": 0}))
 
-    def ophogen(sessie: Sessie) -> int:
-        laatste = int(sessie.execute(sa.select(codeuitgifte.c.laatste)).scalar_one())
-        sessie.execute(sa.update(codeuitgifte).values(laatste=laatste + 1))
+    def ophogen(session: Session) -> int:
+        laatste = int(session.execute(sa.select(codeuitgifte.c.laatste)).scalar_one())
+        session.execute(sa.update(codeuitgifte).values(laatste=laatste + 1))
         return laatste
 
     with ThreadPoolExecutor(8) as draden:
@@ -130,9 +130,9 @@ def test_on_postgresql_deliveries_of_different_objects_run_side_by_side(leeg: Re
     samen, keren = threading.Barrier(4, timeout=20), Counter[str]()
 
     def lever(naam: str) -> None:
-        def taak(sessie: Sessie) -> None:
+        def taak(session: Session) -> None:
             keren[naam] += 1
-            zet(sessie, naam)
+            zet(session, naam)
             samen.wait()
 
         leeg.schrijf(taak)

@@ -145,9 +145,9 @@ def test_an_existing_log_becomes_the_begin_of_the_chain(leeg_url: str) -> None:
         for nummer in range(3):
             verbinding.execute(invoegen, {"c": str(nummer), "v": zlib.compress(b"bericht %d" % nummer)})
         command.upgrade(configuratie, "head")
-    with Register(engine) as register, register.lees() as sessie:
-        uit = controleer_log(sessie, Stempel(b"12345678", b"sleutel"))
+    with Register(engine) as register, register.lees() as session:
+        uit = controleer_log(session, Stempel(b"12345678", b"sleutel"))
         assert (uit.schakels, len(uit.bevindingen), uit.open) == (3, 1, 0)
         assert "schakel 1 tot en met 3: zonder stempel" in uit.bevindingen[0]
-        uit = controleer_log(sessie, Stempel(b"12345678", b"sleutel"), ongestempeld_tot=3)
+        uit = controleer_log(session, Stempel(b"12345678", b"sleutel"), ongestempeld_tot=3)
     assert (uit.schakels, uit.bevindingen, uit.open) == (3, [], 0)

@@ -15,9 +15,9 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import replica, visibility
-from rio_soap.register.database.database import NietBeschikbaar, Register, Sessie, maak_engine
+from rio_soap.register.database.database import Register, Session, Unavailable, maak_engine
 from rio_soap.register.database.model import aangeboden_opleiding, mutatie
-from rio_soap.register.database.replica import KOPIE, Leeskopie, Leeskopiefout, Reden
+from rio_soap.register.database.replica import KOPIE, Reden, Replica, ReplicaError
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen import raadplegingen as feeds
 from tests.register.conftest import _postgresql
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.postgresql
 CODE = "11111111-0000-4000-8000-{:012d}"
 NERGENS = "postgresql+psycopg://postgres@127.0.0.1:9/rio"
 
-Lees = Callable[[Callable[[Sessie], Any]], Any]
+Lees = Callable[[Callable[[Session], Any]], Any]
 
 
 def nu() -> datetime:
@@ -73,18 +73,18 @@ def geteld() -> list[str]:
 
 
 @pytest.fixture
-def lezer(primair: Register, op_kopie: Register, geteld: list[str], monkeypatch: pytest.MonkeyPatch) -> Leeskopie:
+def lezer(primair: Register, op_kopie: Register, geteld: list[str], monkeypatch: pytest.MonkeyPatch) -> Replica:
     """Tries a replica that failed again at once; `test_..._is_left_alone_for_a_while` does not."""
     monkeypatch.setattr(replica, "PAUZE", 0.0)
-    return Leeskopie(primair, op_kopie, geteld.append)
+    return Replica(primair, op_kopie, geteld.append)
 
 
-def waar(sessie: Sessie) -> str:
+def waar(session: Session) -> str:
     """The schema that a task runs in."""
-    return str(sessie.execute(sa.select(sa.func.current_schema())).scalar_one())
+    return str(session.execute(sa.select(sa.func.current_schema())).scalar_one())
 
 
-def feed(sessie: Sessie, sinds: datetime, pagina: int = 0, grootte: int = 20) -> list[str]:
+def feed(session: Session, sinds: datetime, pagina: int = 0, grootte: int = 20) -> list[str]:
     """A page of the changed offers."""
     velden: dict[str, Any] = {
         "onderwijsaanbiederCode": AANBIEDER,
@@ -92,23 +92,23 @@ def feed(sessie: Sessie, sinds: datetime, pagina: int = 0, grootte: int = 20) ->
         "pagina": pagina,
     }
     ctx = context(paginagrootte=grootte)
-    uitslag = feeds.opvragen_gewijzigde_aangeboden_opleidingen(sessie, ctx, Gegeven("verzoek", velden))
+    uitslag = feeds.opvragen_gewijzigde_aangeboden_opleidingen(session, ctx, Gegeven("verzoek", velden))
     assert uitslag.goedgekeurd, uitslag.foutmeldingen
     objecten: Any = uitslag.gegevens["gewijzigde_AangebodenOpleiding"]
     return [o.velden["aangebodenOpleidingCode"] for o in objecten]
 
 
-def stand(sessie: Sessie, code: str) -> Gegeven | None:
+def stand(session: Session, code: str) -> Gegeven | None:
     vraag = sa.select(aangeboden_opleiding.c.stand).where(aangeboden_opleiding.c.code == code)
-    return sessie.execute(vraag).scalars().first()
+    return session.execute(vraag).scalars().first()
 
 
 def op(register: Register) -> Lees:
     """Readings on this register and no other, without any look at the primary."""
 
-    def lees(taak: Callable[[Sessie], Any]) -> Any:
-        with register.lees() as sessie:
-            return taak(sessie)
+    def lees(taak: Callable[[Session], Any]) -> Any:
+        with register.lees() as session:
+            return taak(session)
 
     return lees
 
@@ -127,9 +127,9 @@ class Volger:
 
     def ronde(self) -> None:
         begin, pagina = nu(), 0
-        while codes := self._feeds(lambda sessie, p=pagina: feed(sessie, self._sinds, p, self._grootte)):
+        while codes := self._feeds(lambda session, p=pagina: feed(session, self._sinds, p, self._grootte)):
             for code in codes:
-                gelezen = self._objecten(lambda sessie, code=code: stand(sessie, code))
+                gelezen = self._objecten(lambda session, code=code: stand(session, code))
                 if gelezen is None:
                     self.kopie.pop(code, None)
                 else:
@@ -139,28 +139,28 @@ class Volger:
 
 
 def alle(register: Register) -> dict[str, Gegeven]:
-    with register.lees() as sessie:
-        rijen = sessie.execute(sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.stand))
+    with register.lees() as session:
+        rijen = session.execute(sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.stand))
         return {rij.code: rij.stand for rij in rijen}
 
 
-def test_a_replica_that_shows_everything_answers(lezer: Leeskopie, kopie: Standin, geteld: list[str]) -> None:
+def test_a_replica_that_shows_everything_answers(lezer: Replica, kopie: Standin, geteld: list[str]) -> None:
     assert lezer.lees(waar) == kopie.schema
     assert geteld == [KOPIE]
 
 
 def test_a_reading_after_an_approval_shows_it_though_the_replica_is_behind(
-    lezer: Leeskopie, primair: Register, kopie: Standin, geteld: list[str]
+    lezer: Replica, primair: Register, kopie: Standin, geteld: list[str]
 ) -> None:
     code = Echt(primair).zet_aanbod(aanbod(CODE.format(1)))
-    assert lezer.lees(lambda sessie: stand(sessie, code)) is not None
+    assert lezer.lees(lambda session: stand(session, code)) is not None
     kopie.haal_bij()
     assert lezer.lees(waar) == kopie.schema
     assert geteld == [Reden.ACHTER, KOPIE]
 
 
 def test_a_reading_waits_for_a_replica_that_is_a_moment_behind(
-    lezer: Leeskopie, primair: Register, kopie: Standin, geteld: list[str], monkeypatch: pytest.MonkeyPatch
+    lezer: Replica, primair: Register, kopie: Standin, geteld: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(replica, "GEDULD", 20.0)
     Echt(primair).zet_aanbod(aanbod(CODE.format(1)))
@@ -187,7 +187,7 @@ def test_without_the_look_at_the_primary_a_follower_would_lose_a_change_for_ever
 
 
 def test_a_follower_of_a_replica_that_is_held_back_loses_nothing(
-    lezer: Leeskopie, primair: Register, kopie: Standin, geteld: list[str]
+    lezer: Replica, primair: Register, kopie: Standin, geteld: list[str]
 ) -> None:
     schrijvers = Echt(primair)
     volger = Volger(lezer.lees, lezer.lees)
@@ -204,7 +204,7 @@ def test_a_follower_of_a_replica_that_is_held_back_loses_nothing(
 
 
 def test_a_follower_that_pages_while_writers_race_and_the_replica_halts_ends_with_a_right_copy(
-    lezer: Leeskopie, primair: Register, kopie: Standin, geteld: list[str], monkeypatch: pytest.MonkeyPatch
+    lezer: Replica, primair: Register, kopie: Standin, geteld: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(replica, "GEDULD", 0.02)
     schrijvers, stop = Echt(primair), threading.Event()
@@ -246,14 +246,14 @@ def test_a_follower_that_pages_while_writers_race_and_the_replica_halts_ends_wit
 
 
 def test_evidence_that_the_replica_does_not_show_yet_makes_a_feed_longer_and_never_shorter(
-    lezer: Leeskopie, primair: Register, kopie: Standin
+    lezer: Replica, primair: Register, kopie: Standin
 ) -> None:
     code = Echt(primair).zet_aanbod(aanbod(CODE.format(1)))
     daarna = nu()
     kopie.haal_bij()
-    assert lezer.lees(lambda sessie: feed(sessie, daarna)) == []
+    assert lezer.lees(lambda session: feed(session, daarna)) == []
     kopie.doe(f"DELETE FROM {visibility.mutatiegrens.name}")
-    assert lezer.lees(lambda sessie: feed(sessie, daarna)) == [code]
+    assert lezer.lees(lambda session: feed(session, daarna)) == [code]
 
 
 @pytest.mark.parametrize(
@@ -270,14 +270,14 @@ def test_evidence_that_the_replica_does_not_show_yet_makes_a_feed_longer_and_nev
     ],
 )
 def test_a_reading_that_the_replica_breaks_off_is_done_on_the_primary_once(
-    lezer: Leeskopie, kopie: Standin, geteld: list[str], sqlstate: str, reden: Reden
+    lezer: Replica, kopie: Standin, geteld: list[str], sqlstate: str, reden: Reden
 ) -> None:
     waren = []
 
-    def taak(sessie: Sessie) -> str:
-        waren.append(waar(sessie))
+    def taak(session: Session) -> str:
+        waren.append(waar(session))
         if waren[-1] == kopie.schema:
-            sessie.execute(sa.text(f"DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '{sqlstate}'; END $$"))
+            session.execute(sa.text(f"DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '{sqlstate}'; END $$"))
         return "goed"
 
     assert lezer.lees(taak) == "goed"
@@ -287,11 +287,11 @@ def test_a_reading_that_the_replica_breaks_off_is_done_on_the_primary_once(
 
 
 def test_a_connection_that_breaks_in_the_middle_of_a_reading_refuses_nothing(
-    lezer: Leeskopie, kopie: Standin, geteld: list[str]
+    lezer: Replica, kopie: Standin, geteld: list[str]
 ) -> None:
-    def taak(sessie: Sessie) -> str:
-        if (plek := waar(sessie)) == kopie.schema and len(geteld) == 1:
-            sessie.execute(sa.text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    def taak(session: Session) -> str:
+        if (plek := waar(session)) == kopie.schema and len(geteld) == 1:
+            session.execute(sa.text("SELECT pg_terminate_backend(pg_backend_pid())"))
         return plek
 
     assert lezer.lees(waar) == kopie.schema
@@ -300,14 +300,14 @@ def test_a_connection_that_breaks_in_the_middle_of_a_reading_refuses_nothing(
     assert geteld == [KOPIE, Reden.ONBEREIKBAAR, KOPIE]
 
 
-def test_what_fails_for_a_reason_of_its_own_fails_as_it_does_on_the_primary(lezer: Leeskopie) -> None:
-    def fout(_: Sessie) -> None:
+def test_what_fails_for_a_reason_of_its_own_fails_as_it_does_on_the_primary(lezer: Replica) -> None:
+    def fout(_: Session) -> None:
         raise KeyError("ours")
 
     with pytest.raises(KeyError, match="ours"):
         lezer.lees(fout)
     with pytest.raises(sa.exc.ProgrammingError):
-        lezer.lees(lambda sessie: sessie.execute(sa.text("SELECT nergens")))
+        lezer.lees(lambda session: session.execute(sa.text("SELECT nergens")))
 
 
 def test_a_replica_that_is_down_is_left_alone_for_a_while_and_the_log_has_every_turn(
@@ -319,7 +319,7 @@ def test_a_replica_that_is_down_is_left_alone_for_a_while_and_the_log_has_every_
 ) -> None:
     monkeypatch.setattr(replica, "PAUZE", 0.3)
     with Register(kopie.engine()) as weg:
-        lezer = Leeskopie(primair, weg, geteld.append)
+        lezer = Replica(primair, weg, geteld.append)
         kopie.doe(f"ALTER TABLE {mutatie.name} RENAME TO even_weg")
         begin = time.monotonic()
         assert [lezer.lees(waar) != kopie.schema for _ in range(5)] == [True] * 5
@@ -341,7 +341,7 @@ def test_a_replica_that_never_answers_holds_a_reading_for_seconds_and_only_one(
     with socket.create_server(("127.0.0.1", 0)) as stil:
         url = f"postgresql+psycopg://postgres@127.0.0.1:{stil.getsockname()[1]}/rio"
         with Register(replica.maak_kopie_engine(url)) as weg:
-            lezer = Leeskopie(primair, weg, geteld.append)
+            lezer = Replica(primair, weg, geteld.append)
             begin = time.monotonic()
             assert lezer.lees(waar) != kopie.schema
             assert time.monotonic() - begin < 8
@@ -360,10 +360,10 @@ def test_what_the_url_says_goes_before_what_makes_a_reading_give_up_soon() -> No
 
 def test_only_when_both_fail_is_the_register_out_of_reach(primair: Register, geteld: list[str]) -> None:
     with Register(replica.maak_kopie_engine(NERGENS)) as weg:
-        lezer = Leeskopie(primair, weg, geteld.append)
+        lezer = Replica(primair, weg, geteld.append)
         assert lezer.lees(waar)
-        lezer = Leeskopie(weg, weg, geteld.append)
-        with pytest.raises(NietBeschikbaar):
+        lezer = Replica(weg, weg, geteld.append)
+        with pytest.raises(Unavailable):
             lezer.lees(waar)
     assert geteld == [Reden.ONBEREIKBAAR]
 
@@ -372,26 +372,26 @@ def test_a_server_that_goes_away_under_held_connections_is_out_of_reach(leeg_sch
     adres = sa.make_url(leeg_schema)
     luik = Doorgeefluik((adres.host or "127.0.0.1", adres.port or 5432))
     with Register(maak_engine(adres.set(port=luik.poort).render_as_string(hide_password=False))) as register:
-        with register.lees() as sessie:
-            assert waar(sessie)
+        with register.lees() as session:
+            assert waar(session)
         luik.knip()
         for _ in range(2):
-            with pytest.raises(NietBeschikbaar), register.lees():
+            with pytest.raises(Unavailable), register.lees():
                 pass
 
 
 def test_tables_of_another_version_are_told_at_the_start_and_never_read(
-    lezer: Leeskopie, kopie: Standin, geteld: list[str]
+    lezer: Replica, kopie: Standin, geteld: list[str]
 ) -> None:
     lezer.controleer(0)
     kopie.doe("UPDATE alembic_version SET version_num = '0001'")
-    with pytest.raises(Leeskopiefout, match=r"tables of version 0001, expected 0\d+"):
+    with pytest.raises(ReplicaError, match=r"tables of version 0001, expected 0\d+"):
         lezer.controleer(0)
     assert lezer.lees(waar) != kopie.schema
     assert geteld == [Reden.ANDERS]
 
 
-def test_a_replica_that_still_replays_the_migration_is_waited_for(lezer: Leeskopie, kopie: Standin) -> None:
+def test_a_replica_that_still_replays_the_migration_is_waited_for(lezer: Replica, kopie: Standin) -> None:
     kopie.doe("UPDATE alembic_version SET version_num = '0001'")
     bijhalen = threading.Timer(0.3, kopie.haal_bij)
     bijhalen.start()
@@ -401,23 +401,23 @@ def test_a_replica_that_still_replays_the_migration_is_waited_for(lezer: Leeskop
 
 @pytest.mark.parametrize("extra", ["UPDATE mutatie SET moment = '2020-01-01T00:00:00.000000Z'", "DROP TABLE mutatie"])
 def test_what_is_no_replica_of_this_register_is_told_at_the_start_and_never_read(
-    lezer: Leeskopie, primair: Register, kopie: Standin, geteld: list[str], extra: str
+    lezer: Replica, primair: Register, kopie: Standin, geteld: list[str], extra: str
 ) -> None:
     """Another register may have as many changes, or more; its numbers mean other ones."""
     Echt(primair).zet_aanbod(aanbod(CODE.format(1)))
     kopie.haal_bij()
     kopie.doe(extra)
-    with pytest.raises(Leeskopiefout, match=r"not a replica of the register|does not exist"):
+    with pytest.raises(ReplicaError, match=r"not a replica of the register|does not exist"):
         lezer.controleer(0)
     assert lezer.lees(waar) != kopie.schema
     assert geteld == [Reden.ANDERS]
 
 
 def test_a_replica_that_is_down_or_behind_at_the_start_may_come_later(
-    lezer: Leeskopie, primair: Register, kopie: Standin, caplog: pytest.LogCaptureFixture
+    lezer: Replica, primair: Register, kopie: Standin, caplog: pytest.LogCaptureFixture
 ) -> None:
     with Register(replica.maak_kopie_engine(NERGENS)) as weg:
-        Leeskopie(primair, weg).controleer(0)
+        Replica(primair, weg).controleer(0)
     Echt(primair).zet_aanbod(aanbod(CODE.format(1)))
     lezer.controleer(0)
     kopie.haal_bij()

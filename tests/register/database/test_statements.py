@@ -6,9 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.database.model import berichtenlog, codeuitgifte, mutatie, opleidingseenheid, partij
-from rio_soap.register.database.statements import Vast
+from rio_soap.register.database.statements import Statement
 
 _EENHEDEN = sa.select(opleidingseenheid).order_by(opleidingseenheid.c.code)
 _OP_CODES = (
@@ -35,15 +35,15 @@ def eenheid(nummer: int) -> dict[str, object]:
 
 
 def test_rows_and_values_are_those_of_core(leeg: Register) -> None:
-    invoegen = Vast(sa.insert(opleidingseenheid))
+    invoegen = Statement(sa.insert(opleidingseenheid))
 
-    def taak(sessie: Sessie) -> None:
+    def taak(session: Session) -> None:
         for nummer in range(30):
-            assert sessie.execute(invoegen, eenheid(nummer)).rowcount == 1
+            assert session.execute(invoegen, eenheid(nummer)).rowcount == 1
 
     leeg.schrijf(taak)
-    with leeg.lees() as sessie:
-        van_core, eigen = sessie.execute(_EENHEDEN).all(), sessie.execute(Vast(_EENHEDEN), {}).all()
+    with leeg.lees() as session:
+        van_core, eigen = session.execute(_EENHEDEN).all(), session.execute(Statement(_EENHEDEN), {}).all()
         assert [tuple(rij) for rij in van_core] == [tuple(rij) for rij in eigen]
         assert eigen[3].stand == eenheid(3)["stand"]
         assert (eigen[3].begindatum, eigen[3].einddatum) == (date(2020, 1, 4), None)
@@ -51,13 +51,13 @@ def test_rows_and_values_are_those_of_core(leeg: Register) -> None:
 
 @pytest.mark.parametrize("aantal", [0, 1, 2, 20, 21, 500])
 def test_a_list_of_any_length_is_looked_up(leeg: Register, aantal: int) -> None:
-    leeg.schrijf(lambda sessie: sessie.execute(sa.insert(opleidingseenheid), [eenheid(n) for n in range(30)]))
+    leeg.schrijf(lambda session: session.execute(sa.insert(opleidingseenheid), [eenheid(n) for n in range(30)]))
     waarden = {"codes": [f"1000O{n:04}" for n in range(aantal)], "dag": date(2020, 1, 9)}
-    op_codes = Vast(_OP_CODES)
-    with leeg.lees() as sessie:
+    op_codes = Statement(_OP_CODES)
+    with leeg.lees() as session:
         for _ in range(2):
-            gevonden = sessie.execute(op_codes, waarden)
-            assert [rij.code for rij in gevonden] == list(sessie.execute(_OP_CODES, waarden).scalars())
+            gevonden = session.execute(op_codes, waarden)
+            assert [rij.code for rij in gevonden] == list(session.execute(_OP_CODES, waarden).scalars())
 
 
 def test_values_travel_by_the_type_of_their_column(leeg: Register) -> None:
@@ -72,23 +72,25 @@ def test_values_travel_by_the_type_of_their_column(leeg: Register) -> None:
         "stempel": None,
     }
     nummer = leeg.schrijf(
-        lambda sessie: sessie.execute(Vast(sa.insert(berichtenlog).returning(berichtenlog.c.id)), rij).scalar_one()
+        lambda session: session.execute(
+            Statement(sa.insert(berichtenlog).returning(berichtenlog.c.id)), rij
+        ).scalar_one()
     )
-    with leeg.lees() as sessie:
-        gelezen = sessie.execute(Vast(sa.select(berichtenlog)), {}).one()
+    with leeg.lees() as session:
+        gelezen = session.execute(Statement(sa.select(berichtenlog)), {}).one()
     assert (gelezen.id, gelezen.ontvangen, gelezen.goedgekeurd) == (nummer, moment, True)
     assert (gelezen.verzoek, gelezen.antwoord, gelezen.stempel) == (b"\0\xff", b"", None)
 
 
 def test_errors_are_those_of_core(leeg: Register) -> None:
     rij = {"vingerafdruk": "a", "naam": "a", "oin": None, "certificaat": b""}
-    invoegen = Vast(sa.insert(partij))
-    leeg.schrijf(lambda sessie: sessie.execute(invoegen, rij))
+    invoegen = Statement(sa.insert(partij))
+    leeg.schrijf(lambda session: session.execute(invoegen, rij))
     with pytest.raises(sa.exc.IntegrityError):
-        leeg.schrijf(lambda sessie: sessie.execute(invoegen, rij))
-    with leeg.lees() as sessie:
-        assert sessie.execute(Vast(sa.select(partij.c.naam)), {}).scalar_one() == "a"
-        leeg_ = sessie.execute(Vast(sa.select(mutatie)), {})
+        leeg.schrijf(lambda session: session.execute(invoegen, rij))
+    with leeg.lees() as session:
+        assert session.execute(Statement(sa.select(partij.c.naam)), {}).scalar_one() == "a"
+        leeg_ = session.execute(Statement(sa.select(mutatie)), {})
         assert (leeg_.first(), leeg_.scalar(), list(leeg_.scalars())) == (None, None, [])
         with pytest.raises(sa.exc.InvalidRequestError):
             leeg_.one()
@@ -96,14 +98,16 @@ def test_errors_are_those_of_core(leeg: Register) -> None:
 
 def test_an_insert_may_leave_columns_out(leeg: Register) -> None:
     """And is then another statement than one with all of them."""
-    invoegen = Vast(sa.insert(partij))
+    invoegen = Statement(sa.insert(partij))
     for waarden in (
         {"vingerafdruk": "a", "naam": "a", "certificaat": b"c"},
         {"vingerafdruk": "b", "naam": "b", "oin": "0", "certificaat": b""},
     ):
-        leeg.schrijf(lambda sessie, waarden=waarden: sessie.execute(invoegen, waarden))
-    with leeg.lees() as sessie:
-        rijen = sessie.execute(Vast(sa.select(partij.c.vingerafdruk, partij.c.oin).order_by(partij.c.naam)), {}).all()
+        leeg.schrijf(lambda session, waarden=waarden: session.execute(invoegen, waarden))
+    with leeg.lees() as session:
+        rijen = session.execute(
+            Statement(sa.select(partij.c.vingerafdruk, partij.c.oin).order_by(partij.c.naam)), {}
+        ).all()
     assert rijen == [("a", None), ("b", "0")]
 
 
@@ -112,13 +116,13 @@ def test_a_held_connection_that_died_costs_no_one_an_error(leeg: Register) -> No
     if leeg.engine.dialect.name == "sqlite":
         pytest.skip("a file does not go away")
     zet = sa.insert(codeuitgifte)
-    leeg.schrijf(lambda sessie: sessie.execute(zet, {"soort": "a", "laatste": 1}))
+    leeg.schrijf(lambda session: session.execute(zet, {"soort": "a", "laatste": 1}))
     vraag = sa.text("SELECT pg_backend_pid()")
     with leeg.lees() as een, leeg.lees() as ander:
-        nummers = [sessie.execute(vraag).scalar_one() for sessie in (een, ander)]
+        nummers = [session.execute(vraag).scalar_one() for session in (een, ander)]
     with leeg.engine.connect() as beheer:
         for nummer in nummers:
             assert beheer.execute(sa.text("SELECT pg_terminate_backend(:nummer)"), {"nummer": nummer}).scalar_one()
-    leeg.schrijf(lambda sessie: sessie.execute(zet, {"soort": "b", "laatste": 1}))
-    with leeg.lees() as sessie:
-        assert list(sessie.execute(sa.select(codeuitgifte.c.soort)).scalars()) == ["a", "b"]
+    leeg.schrijf(lambda session: session.execute(zet, {"soort": "b", "laatste": 1}))
+    with leeg.lees() as session:
+        assert list(session.execute(sa.select(codeuitgifte.c.soort)).scalars()) == ["a", "b"]

@@ -10,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.register.database import deadline
-from rio_soap.register.database.database import NietBeschikbaar, Register, maak_engine
-from rio_soap.register.database.failures import UitkomstOnbekend
+from rio_soap.register.database.database import Register, Unavailable, maak_engine
+from rio_soap.register.database.failures import OutcomeUnknown
 from rio_soap.register.database.patience import SPELING
 from tests.register.conftest import _postgresql
 from tests.register.database.test_database import namen, zet
@@ -73,7 +73,7 @@ def test_a_server_that_fell_silent_is_waited_for_until_the_deadline(
     lijn.open.clear()
     for _ in range(2):  # on a connection that is held, and when one has to be made
         begin = time.monotonic()
-        with deadline.tot(begin + KORT), pytest.raises(NietBeschikbaar):
+        with deadline.tot(begin + KORT), pytest.raises(Unavailable):
             doe(register)
         assert time.monotonic() - begin < KORT + SPELING + 3
     lijn.open.set()
@@ -88,8 +88,8 @@ def test_what_became_of_a_commit_without_an_answer_is_told_to_be_unknown(achter_
     naam = str(uuid.uuid4())
     schrijf(register)
     lijn.stil_na = b"COMMIT"
-    with deadline.tot(time.monotonic() + KORT), pytest.raises(UitkomstOnbekend):
-        register.schrijf(lambda sessie: zet(sessie, naam))
+    with deadline.tot(time.monotonic() + KORT), pytest.raises(OutcomeUnknown):
+        register.schrijf(lambda session: zet(session, naam))
     lijn.stil_na = None
     lijn.open.set()
     assert naam in namen(register)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Register, Sessie, maak_engine
+from rio_soap.register.database.database import Register, Session, maak_engine
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.model import eigenschap
 
 
-def _schrijf(sessie: Sessie) -> None:
-    sessie.execute(sa.insert(eigenschap).values(naam=uuid.uuid4().hex, waarde="x" * 1000))
+def _schrijf(session: Session) -> None:
+    session.execute(sa.insert(eigenschap).values(naam=uuid.uuid4().hex, waarde="x" * 1000))
 
 
 @pytest.mark.parametrize("wijze", ["PASSIVE", "FULL", "RESTART", "TRUNCATE"])
@@ -38,8 +38,8 @@ def test_checkpoints_backups_and_other_writers_are_no_finding(wijze: str, tmp_pa
 
         def lees() -> None:
             while not klaar.is_set():
-                with een.lees() as sessie:
-                    sessie.execute(sa.select(sa.func.count()).select_from(eigenschap)).scalar()
+                with een.lees() as session:
+                    session.execute(sa.select(sa.func.count()).select_from(eigenschap)).scalar()
 
         draden = [threading.Thread(target=beheer), threading.Thread(target=lees)]
         for draad in draden:
@@ -53,5 +53,5 @@ def test_checkpoints_backups_and_other_writers_are_no_finding(wijze: str, tmp_pa
             for draad in draden:
                 draad.join()
         for register in (een, twee):
-            with register.lees() as sessie:
-                assert sessie.execute(sa.select(sa.func.count()).select_from(eigenschap)).scalar_one() >= 300
+            with register.lees() as session:
+                assert session.execute(sa.select(sa.func.count()).select_from(eigenschap)).scalar_one() >= 300

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import leveringen as aanbodleveringen
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.eenheid import leveringen
 from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
 from rio_soap.register.regels.uitslag import Uitslag
@@ -20,11 +20,11 @@ from tests.register.hulp import HANZE, aantal, context, eenheid, fouten, relatie
 from tests.register.hulp import nieuw as nieuwe_eenheid
 from tests.register.hulp_aanbod import aanbod
 
-Daad = Callable[[Sessie], Uitslag]
+Daad = Callable[[Session], Uitslag]
 
 
 def doe(handeling: Callable[..., Uitslag], **velden: Any) -> Daad:
-    return lambda sessie: handeling(sessie, context(HANZE), Gegeven("verzoek", velden))
+    return lambda session: handeling(session, context(HANZE), Gegeven("verzoek", velden))
 
 
 def aanbod_bij_aanbieder(register: Register) -> tuple[Daad, Daad, set[str], set[str]]:
@@ -63,13 +63,13 @@ def test_what_another_transaction_just_committed_is_refused_and_no_error(
     snel, traag, verwacht = (erbij, weg, bezet) if eerst == "delivery" else (weg, erbij, te_laat)
     keren: list[int] = []
 
-    def langzaam(sessie: Sessie) -> Uitslag:
+    def langzaam(session: Session) -> Uitslag:
         keren.append(1)
-        sessie.execute(sa.select(sa.func.count()).select_from(model.mutatie))  # takes the snapshot
+        session.execute(sa.select(sa.func.count()).select_from(model.mutatie))  # takes the snapshot
         if len(keren) == 1:
             with ThreadPoolExecutor(1) as draad:
                 assert fouten(draad.submit(register.schrijf, snel).result(30)) == []
-        return traag(sessie)
+        return traag(session)
 
     assert set(fouten(register.schrijf(langzaam))) == verwacht
     assert len(keren) == 2
@@ -90,7 +90,7 @@ def test_of_both_at_once_exactly_one_is_approved(
         with ThreadPoolExecutor(2) as draden:
             een, ander = draden.submit(ga, erbij), draden.submit(ga, weg)
             assert (een.result(30), ander.result(30)) in [(te_laat, set()), (set(), bezet)]
-        register.schrijf(lambda sessie: sessie.execute(sa.delete(model.aangeboden_opleiding)))
+        register.schrijf(lambda session: session.execute(sa.delete(model.aangeboden_opleiding)))
     assert aantal(register, model.aangeboden_opleiding) == 0
 
 
@@ -104,13 +104,13 @@ def test_what_was_added_outside_serializable_is_refused_too(
     erbij, weg, _, bezet = maak(register)
     keren: list[int] = []
 
-    def langzaam(sessie: Sessie) -> Uitslag:
+    def langzaam(session: Session) -> Uitslag:
         keren.append(1)
-        sessie.execute(sa.select(sa.func.count()).select_from(model.mutatie))  # takes the snapshot
+        session.execute(sa.select(sa.func.count()).select_from(model.mutatie))  # takes the snapshot
         if len(keren) == 1:
             with register.engine.begin() as verbinding:
-                assert fouten(erbij(Sessie(verbinding))) == []
-        return weg(sessie)
+                assert fouten(erbij(Session(verbinding))) == []
+        return weg(session)
 
     assert set(fouten(register.schrijf(langzaam))) == bezet
     assert len(keren) == 2

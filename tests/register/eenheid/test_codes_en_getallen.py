@@ -86,7 +86,7 @@ def test_of_every_type_of_unit_the_relations_can_be_asked(register: Register, ty
     zet_eenheid(register, "2500O0001", onder, None, "OCW")
     zet_eenheid(register, "2500O0002", boven, None, "OCW")
     rij = {"van": "2500O0001", "naar": "2500O0002", "soort": "HIERARCHISCH", "begindatum": BEGIN}
-    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.opleidingsrelatie), rij))
+    register.schrijf(lambda session: session.execute(sa.insert(model.opleidingsrelatie), rij))
     lezing = raadplegingen.opvragen_opleidingsrelaties_bij_opleidingseenheid
     for code, ander in (("2500O0001", "2500O0002"), ("2500O0002", "2500O0001")):
         uitslag = vraag(register, lezing, opleidingseenheidcode=code)
@@ -171,7 +171,7 @@ def test_the_preview_names_the_offer_as_it_is_delivered(register: Register) -> N
     def blik(operatie: str, velden: dict[str, Any]) -> Any:
         verzoek = Gegeven("x", velden)
         ctx = replace(context(), operatie=operatie)
-        return register.probeer(lambda sessie: bekijk(sessie, ctx, verzoek, LEVERINGEN[operatie]))
+        return register.probeer(lambda session: bekijk(session, ctx, verzoek, LEVERINGEN[operatie]))
 
     weg = blik("verwijderen_opleidingseenheid", {"opleidingseenheidcode": eigen})
     assert [v.sleutels for v in weg.verwijzingen] == [(GROOT,)]
@@ -183,9 +183,9 @@ def test_open_data_keep_the_form_of_the_file(leeg: Register, tmp_path: Path) -> 
     map_ = basis(tmp_path)
     publiceer(map_, AANBOD, {**aanbodrij(), **MBO, "AANGEBODEN_OPLEIDINGCODE": GROOT})
     laad(leeg, map_)
-    with leeg.lees() as sessie:
-        assert getoond(sessie, CODE) == GROOT
-        assert GROOT in sessie.execute(sa.select(model.mutatie.c.sleutel)).scalars().all()
+    with leeg.lees() as session:
+        assert getoond(session, CODE) == GROOT
+        assert GROOT in session.execute(sa.select(model.mutatie.c.sleutel)).scalars().all()
 
 
 @pytest.mark.parametrize("tekst", ["a", 'q"["aangebodenOpleidingCode","x"', "\\", '["b","y"]'])

@@ -283,7 +283,7 @@ def test_a_soort_that_was_not_known_is_not_filled_in_against_a_relation(
     zet_eenheid(register, "5000O0002", eenheid(variant=ander and ("OPLEIDING" if van == B else "VARIANT")), "100B490")
     naar = "5000O0002" if van == B else B
     rij = {"van": van, "naar": naar, "soort": "VARIANT_VAN", "begindatum": BEGIN}
-    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.opleidingsrelatie), rij))
+    register.schrijf(lambda session: session.execute(sa.insert(model.opleidingsrelatie), rij))
     assert fouten(lever(register, eenheid(code=B, variant=fout))) == ["A01072"]
     assert fouten(lever(register, eenheid(code=B, variant=goed))) == []
 
@@ -292,7 +292,7 @@ def test_a_relation_that_the_matrix_never_gives_lets_a_soort_be_filled_in(regist
     zet_eenheid(register, B, eenheid(variant=None), "100B490")
     zet_eenheid(register, "5000O0002", eenheid(), "100B490")
     rij = {"van": B, "naar": "5000O0002", "soort": "OVERGANG", "begindatum": BEGIN}
-    register.schrijf(lambda sessie: sessie.execute(sa.insert(model.opleidingsrelatie), rij))
+    register.schrijf(lambda session: session.execute(sa.insert(model.opleidingsrelatie), rij))
     assert fouten(lever(register, eenheid(code=B, variant="OPLEIDING"))) == []
 
 

@@ -55,7 +55,7 @@ def kort_bestuur(register: Register) -> None:
     """Let 100B490 end on 2026-12-01, a week from now."""
     tabel = model.organisatorische_eenheid
     wijzig = tabel.update().where(tabel.c.code == BESTUUR).values(einddatum=date(2026, 12, 1))
-    register.schrijf(lambda sessie: sessie.execute(wijzig))
+    register.schrijf(lambda session: session.execute(wijzig))
 
 
 SLEUTEL = "eigenOnderwijslocatiegebruikSleutel"
@@ -290,7 +290,7 @@ def test_a_brin6_that_the_use_has_already_is_not_judged_again(buren: Register) -
     deel = gebruik(BEKEND, vestigingen=[vestiging("27AA00")])
     tabel = model.onderwijslocatiegebruik
     stand = Gegeven("onderwijslocatiegebruik", {n: w for n, w in deel.velden.items() if n != "onderwijslocatieCode"})
-    buren.schrijf(lambda sessie: sessie.execute(tabel.update().where(tabel.c.locatie == BEKEND).values(stand=stand)))
+    buren.schrijf(lambda session: session.execute(tabel.update().where(tabel.c.locatie == BEKEND).values(stand=stand)))
     assert fouten(gebruik_locatie(buren, deel, met(None))) == []
     assert fouten(gebruik_locatie(buren, gebruik("107X216", vestigingen=[vestiging("27AA00")]), met(None))) == [
         "AUT401"
@@ -328,14 +328,14 @@ def test_mtm001_is_a_signal_for_operators_and_not_for_the_sender(buren: Register
     uitslag = gebruik_locatie(buren, gebruik(), met(dubbel))
     assert fouten(uitslag) == []
     in_gebruik(buren, gebruik(bestuur=BUURBESTUUR), met(dubbel, BUUR))  # the location is there by now
-    with buren.lees() as sessie:
-        (signaal,) = signalen.open_signalen(sessie)
+    with buren.lees() as session:
+        (signaal,) = signalen.open_signalen(session)
     assert (signaal.soort, signaal.object, signaal.tekst) == ("MTM001", "onderwijslocatie", tekst)
     assert signaal.sleutel == uitslag.gegevens["onderwijslocatiecode"]
-    assert buren.schrijf(lambda sessie: signalen.los_signaal_op(sessie, signaal.id, NU))
-    assert not buren.schrijf(lambda sessie: signalen.los_signaal_op(sessie, signaal.id, NU))
-    with buren.lees() as sessie:
-        assert signalen.open_signalen(sessie) == []
+    assert buren.schrijf(lambda session: signalen.los_signaal_op(session, signaal.id, NU))
+    assert not buren.schrijf(lambda session: signalen.los_signaal_op(session, signaal.id, NU))
+    with buren.lees() as session:
+        assert signalen.open_signalen(session) == []
 
 
 def test_two_besturen_that_bring_one_new_address_at_once_share_one_location(buren: Register) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Register, Sessie, maak_engine
+from rio_soap.register.database.database import Register, Session, maak_engine
 from rio_soap.register.database.model import eenmalig
 from rio_soap.register.logboek.claims import AlGebruikt, Claim, Kenmerk, leg_vast
 from tests.register.hulp import aantal
@@ -16,7 +16,7 @@ CLAIM = Claim("0000000700025BE00000", "code-1", A, b"h" * 32)
 
 
 def leg(register: Register, claim: Claim) -> None:
-    register.schrijf(lambda sessie: leg_vast(sessie, claim))
+    register.schrijf(lambda session: leg_vast(session, claim))
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_a_uuid_is_the_same_in_capitals_and_another_code_is_not(leeg: Register) 
 
 
 def test_a_claim_vanishes_with_the_transaction_that_made_it(leeg: Register) -> None:
-    def mislukt(sessie: Sessie) -> None:
-        leg_vast(sessie, CLAIM)
+    def mislukt(session: Session) -> None:
+        leg_vast(session, CLAIM)
         raise LookupError("halfway")
 
     with pytest.raises(LookupError):
@@ -97,7 +97,7 @@ def test_the_cost_of_a_claim_does_not_grow_with_their_number(leeg: Register) -> 
     """Every look-up goes by an index."""
     if leeg.engine.dialect.name != "sqlite":
         pytest.skip("asks SQLite for its plan")
-    with leeg.lees() as sessie:
+    with leeg.lees() as session:
         for kolom in ("identificatiecode", "message_id"):
             vraag = sa.text(f"EXPLAIN QUERY PLAN SELECT oin FROM eenmalig WHERE oin = 'a' AND {kolom} = 'b'")
-            assert "USING COVERING INDEX" in str(sessie.execute(vraag).all())
+            assert "USING COVERING INDEX" in str(session.execute(vraag).all())

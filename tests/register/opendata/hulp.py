@@ -53,18 +53,18 @@ def laad(register: Register, map_: Path, moment: datetime | None = NU, **anders:
 def inhoud(register: Register, *, zonder: Iterable[str] = ()) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of the register, as they would be compared by somebody who does not know the ids."""
     gevonden = {}
-    with register.lees() as sessie:
+    with register.lees() as session:
         for tabel in metadata.sorted_tables:
             if tabel.name not in zonder:
                 kolommen_ = [sa.type_coerce(k, sa.Text) if k.name == "stand" else k for k in tabel.c]
-                gevonden[tabel.name] = sorted(map(tuple, sessie.execute(sa.select(*kolommen_))), key=repr)
+                gevonden[tabel.name] = sorted(map(tuple, session.execute(sa.select(*kolommen_))), key=repr)
     return gevonden
 
 
 def stand(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -> Any:
     """The stand of the only row that fits."""
-    with register.lees() as sessie:
-        return sessie.execute(sa.select(tabel.c.stand).where(*waar)).scalar_one()
+    with register.lees() as session:
+        return session.execute(sa.select(tabel.c.stand).where(*waar)).scalar_one()
 
 
 def bestuur(code: str = "799B001", **anders: str | None) -> Cellen:

@@ -189,8 +189,8 @@ def test_of_an_offer_only_the_cohort_that_does_not_fit_is_left_out(
     (melding,) = [m for m in verslag.eerste if not m.geplaatst]
     assert (melding.bestand, melding.regel, melding.reden) == (COHORTEN, 3, BUITEN_HET_CONTRACT)
     assert melding.uitleg.startswith(f"{kolom}: found ")
-    with leeg.lees() as sessie:
-        stand: Any = sessie.execute(sa.select(model.aangeboden_opleiding.c.stand)).scalar_one()
+    with leeg.lees() as session:
+        stand: Any = session.execute(sa.select(model.aangeboden_opleiding.c.stand)).scalar_one()
     assert [c.velden["cohortcode"] for c in stand.velden["aangebodenOpleidingCohort"]] == ["A", "C"]
 
 
@@ -213,11 +213,11 @@ def test_a_tie_that_does_not_fit_leaves_its_aanbieder(leeg: Register, map_: Path
 def test_a_stored_stand_that_is_none_is_mended_by_a_load(leeg: Register, map_: Path) -> None:
     laad(leeg, map_)
     tabel = model.organisatorische_eenheid
-    leeg.schrijf(lambda sessie: sessie.execute(sa.update(tabel).values(stand="{kapot")))
+    leeg.schrijf(lambda session: session.execute(sa.update(tabel).values(stand="{kapot")))
     verslag = laad(leeg, map_)
     assert not verslag.niet_geplaatst
-    with leeg.lees() as sessie:
-        assert {rij.stand.naam for rij in sessie.execute(sa.select(tabel))} == {
+    with leeg.lees() as session:
+        assert {rij.stand.naam for rij in session.execute(sa.select(tabel))} == {
             "onderwijsbestuur",
             "onderwijsaanbieder",
         }

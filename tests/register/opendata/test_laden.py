@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Sessie
+from rio_soap.register.database.database import Register, Session
 from rio_soap.register.opendata import laden, lader
 from rio_soap.register.opendata.csvlezer import Bestandsfout
 from rio_soap.register.opendata.verslag import Melding, Verslag
@@ -51,9 +51,9 @@ def kenmerken(deel: Gegeven) -> list[tuple[Any, ...]]:
 
 def mutaties(register: Register) -> list[tuple[Any, ...]]:
     m = model.mutatie.c
-    with register.lees() as sessie:
+    with register.lees() as session:
         vraag = sa.select(m.object, m.sleutel, m.houder, m.soort).order_by(m.volgnummer)
-        return [tuple(rij) for rij in sessie.execute(vraag)]
+        return [tuple(rij) for rij in session.execute(vraag)]
 
 
 def test_the_published_samples_load(leeg: Register, gedeeld: Path) -> None:
@@ -111,12 +111,12 @@ def _breekt(register: Register, na: int) -> Callable[[Any], Any]:
     """Writes so many batches; the next one is rolled back halfway."""
     over = na
 
-    def schrijf(taak: Callable[[Sessie], Any]) -> Any:
+    def schrijf(taak: Callable[[Session], Any]) -> Any:
         nonlocal over
         over -= 1
 
-        def half(sessie: Sessie) -> Any:
-            taak(sessie)
+        def half(session: Session) -> Any:
+            taak(session)
             raise ConnectionError("broken off")
 
         return register.schrijf(taak if over >= 0 else half)
@@ -136,10 +136,10 @@ def _stappen(register: Register) -> int:
 
 
 def _leeg(register: Register) -> None:
-    def taak(sessie: Sessie) -> None:
+    def taak(session: Session) -> None:
         for tabel in reversed(model.metadata.sorted_tables):
             if tabel is not model.eigenschap:  # what a migration notes of the tables, no load
-                sessie.execute(sa.delete(tabel))
+                session.execute(sa.delete(tabel))
 
     register.schrijf(taak)
 
@@ -160,8 +160,8 @@ def _zonder_ids(register: Register) -> Any:
         if tabel.name not in met_nummer:
             kolommen = [k for k in tabel.c if k.name not in ("id", "volgnummer")]
             vragen.append(sa.select(*[sa.type_coerce(k, sa.Text) if k.name == "stand" else k for k in kolommen]))
-    with register.lees() as sessie:
-        return [sorted(map(tuple, sessie.execute(vraag)), key=repr) for vraag in vragen]
+    with register.lees() as session:
+        return [sorted(map(tuple, session.execute(vraag)), key=repr) for vraag in vragen]
 
 
 def test_only_what_changed_is_written_whole_and_told(leeg: Register, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_a_stand_with_its_fields_in_another_order_is_equal(leeg: Register, tmp_p
     laad(leeg, map_)
     oud = stand(leeg, model.aangeboden_opleiding)
     andersom = Gegeven(oud.naam, dict(reversed(oud.velden.items())))
-    leeg.schrijf(lambda sessie: sessie.execute(sa.update(model.aangeboden_opleiding).values(stand=andersom)))
+    leeg.schrijf(lambda session: session.execute(sa.update(model.aangeboden_opleiding).values(stand=andersom)))
     voor = len(mutaties(leeg))
     assert laad(leeg, map_).objecten["aangeboden_mbo_opleidingen", "gelijk"] == 1
     assert len(mutaties(leeg)) == voor

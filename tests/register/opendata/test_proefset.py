@@ -46,8 +46,8 @@ SECTOREN = {
 
 
 def rijen(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -> list[sa.Row[Any]]:
-    with register.lees() as sessie:
-        return list(sessie.execute(sa.select(tabel).where(*waar)))
+    with register.lees() as session:
+        return list(session.execute(sa.select(tabel).where(*waar)))
 
 
 @pytest.mark.parametrize("bestand", sorted(MAP.glob("*.csv")), ids=lambda pad: pad.stem)
@@ -101,8 +101,8 @@ def test_each_sector_has_all_that_a_delivery_refers_to(register: Register, secto
     ],
 )
 def test_senders_by_brin_kvk_and_rsin_lead_to_their_bestuur(register: Register, oin: str, bestuur: str) -> None:
-    with register.lees() as sessie:
-        assert besturen_van(sessie, context(oin)) == (bestuur,)
+    with register.lees() as session:
+        assert besturen_van(session, context(oin)) == (bestuur,)
 
 
 def test_the_hanzehogeschool_is_as_the_recordings_need_it(register: Register) -> None:

@@ -35,12 +35,12 @@ REGISTRATIE = Registratie(
 
 
 def doe(register: Register, registratie: Registratie, bestuur: str | None = None, dag: date = VANDAAG) -> Any:
-    return register.schrijf(lambda sessie: koppel(sessie, registratie, bestuur, NU, dag))
+    return register.schrijf(lambda session: koppel(session, registratie, bestuur, NU, dag))
 
 
 def rij(register: Register, code: str) -> Any:
-    with register.lees() as sessie:
-        return sessie.execute(sa.select(organisatorische_eenheid).where(organisatorische_eenheid.c.code == code)).one()
+    with register.lees() as session:
+        return session.execute(sa.select(organisatorische_eenheid).where(organisatorische_eenheid.c.code == code)).one()
 
 
 def perioden(register: Register, code: str) -> list[Gegeven]:
@@ -55,8 +55,8 @@ def test_a_bestuur_takes_over_numbers_name_legal_form_dates_and_addresses(regist
         (date(1986, 8, 1), "Stichting Hanzehogeschool Groningen"),
         (VANDAAG, "Stichting Voorbeeld Onderwijs"),
     ]
-    with register.lees() as sessie:
-        bij = sessie.execute(sa.select(handelsregister)).one()
+    with register.lees() as session:
+        bij = session.execute(sa.select(handelsregister)).one()
     assert (bij.bestuur, bij.rechtsvorm, bij.datum_aanvang, bij.datum_einde) == ("100B490", "ST", "20050901", None)
     assert json.loads(bij.bezoekadres) == {"straatnaam": "Voorbeeldstraat", "huisnummer": 7}
     assert (bij.postadres, bij.peilmoment, bij.opgehaald) == (None, "20261124100000000", NU)
@@ -64,11 +64,11 @@ def test_a_bestuur_takes_over_numbers_name_legal_form_dates_and_addresses(regist
 
 def test_the_oins_of_its_numbers_act_for_the_bestuur_from_then_on(register: Register) -> None:
     oins = ("00000001992660725000", "00000003900001370000")
-    with register.lees() as sessie:
-        assert [besturen_van(sessie, context(oin)) for oin in oins] == [(), ()]
+    with register.lees() as session:
+        assert [besturen_van(session, context(oin)) for oin in oins] == [(), ()]
     doe(register, REGISTRATIE, "100B490")
-    with register.lees() as sessie:
-        assert [besturen_van(sessie, context(oin)) for oin in oins] == [("100B490",), ("100B490",)]
+    with register.lees() as session:
+        assert [besturen_van(session, context(oin)) for oin in oins] == [("100B490",), ("100B490",)]
 
 
 def test_tying_again_finds_the_bestuur_and_changes_only_what_changed(register: Register) -> None:
@@ -86,8 +86,8 @@ def test_a_name_too_long_for_a_message_is_shortened_there_and_whole_beside_it(re
     assert isinstance(naam, str)
     assert len(naam) == 80
     assert naam.endswith("...")
-    with register.lees() as sessie:
-        (bestuur,) = te_controleren_besturen(sessie, NU, VANDAAG)
+    with register.lees() as session:
+        (bestuur,) = te_controleren_besturen(session, NU, VANDAAG)
     assert bestuur.naam == lang
 
 

@@ -29,7 +29,7 @@ def register(register: Register) -> Register:
 
 def lever(register: Register, handeling: Handeling, verzoek: Gegeven, vooraf: object) -> Uitslag:
     ctx = replace(context(), voorbereid=vooraf)
-    return register.schrijf(lambda sessie: handeling(sessie, ctx, verzoek))
+    return register.schrijf(lambda session: handeling(session, ctx, verzoek))
 
 
 def verzoeken(veld: str, *delen: Gegeven) -> list[Gegeven]:

@@ -15,7 +15,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
 from rio_soap.contract.vorm import Deeltje, vormen
 from rio_soap.register.database import visibility
-from rio_soap.register.database.database import Register, Sessie, maak_engine
+from rio_soap.register.database.database import Register, Session, maak_engine
 from rio_soap.register.database.model import aangeboden_opleiding
 from rio_soap.register.database.model import mutatiegrens as grenzen
 from rio_soap.register.regels.paginas import MAXIMUM
@@ -125,7 +125,7 @@ def test_several_changes_of_one_object_come_to_one(register: Register, soorten: 
     """T when it was not there at the moment, V when it is not there now, else W."""
     for soort in soorten:
         register.schrijf(
-            lambda sessie, soort=soort: log_mutatie(sessie, context(), aangeboden_opleiding, "x", AANBIEDER, soort)
+            lambda session, soort=soort: log_mutatie(session, context(), aangeboden_opleiding, "x", AANBIEDER, soort)
         )
     assert feed(register, NU) == [("x", verwacht)]
     assert netto(soorten[0], soorten[-1]) == verwacht  # type: ignore[arg-type]
@@ -164,9 +164,9 @@ def test_a_commit_that_comes_late_is_given_from_the_moment_at_which_it_could_not
     """The message came in and the row was written before a reader looked; it became visible after."""
     halverwege, verder = threading.Event(), threading.Event()
 
-    def laat(sessie: Sessie) -> None:
+    def laat(session: Session) -> None:
         halverwege.clear()
-        log_mutatie(sessie, echt(), aangeboden_opleiding, "laat", AANBIEDER, "T")
+        log_mutatie(session, echt(), aangeboden_opleiding, "laat", AANBIEDER, "T")
         halverwege.set()
         assert verder.wait(10)
 
@@ -186,10 +186,10 @@ def test_numbers_become_visible_in_their_order(register: Register) -> None:
     """A change that is ready sooner waits for one that took its number before: no reader sees a number too early."""
     genomen, verder = threading.Event(), threading.Event()
 
-    def eerst(sessie: Sessie) -> None:
+    def eerst(session: Session) -> None:
         genomen.clear()
-        log_mutatie(sessie, echt(), aangeboden_opleiding, "eerst", AANBIEDER, "T")
-        sessie.rond_af()
+        log_mutatie(session, echt(), aangeboden_opleiding, "eerst", AANBIEDER, "T")
+        session.finish()
         genomen.set()
         assert verder.wait(10)
 
@@ -211,9 +211,9 @@ def test_without_evidence_a_feed_shows_more_and_never_less(register: Register) -
     """As after a crash between the commit of a delivery and the evidence of it."""
     Echt(register).zet_aanbod(aanbod(CODE.format(1)))
     Echt(register).zet_aanbod(aanbod(CODE.format(2)))
-    register.leg_bewijzen_vast()
+    register.flush_sightings()
     laatste = sa.select(sa.func.max(grenzen.c.id)).scalar_subquery()
-    register.schrijf(lambda sessie: sessie.execute(sa.delete(grenzen).where(grenzen.c.id == laatste)))
+    register.schrijf(lambda session: session.execute(sa.delete(grenzen).where(grenzen.c.id == laatste)))
     later = nu()
     assert feed(register, later) == [(CODE.format(2), "T")]
     Echt(register).zet_aanbod(aanbod(CODE.format(3)))
@@ -234,7 +234,7 @@ def test_another_process_knows_what_was_visible_once_it_is_written_down(register
     later = nu()
     assert feed(register, later) == []
     assert feed(ander, later) in ([], [(CODE.format(1), "T")])
-    register.leg_bewijzen_vast()
+    register.flush_sightings()
     assert feed(ander, later) == feed(register, later) == []
     Echt(ander).zet_aanbod(aanbod(CODE.format(2)))
     later = nu()
@@ -252,11 +252,11 @@ def test_without_a_zegelaar_evidence_is_written_by_who_writes_next(
 
 def test_a_process_whose_clock_lags_claims_nothing_before_what_is_written(register: Register, ander: Register) -> None:
     Schrijvers(register, context(moment=NU)).zet_aanbod(aanbod(CODE.format(1)))
-    register.leg_bewijzen_vast()
+    register.flush_sightings()
     for achter in (ander, register):
         Schrijvers(achter, context(moment=NU - timedelta(hours=1))).zet_aanbod(aanbod(CODE.format(2)))
         assert [code for code, _ in feed(achter, NU - timedelta(minutes=30))] == [CODE.format(1), CODE.format(2)]
-        achter.leg_bewijzen_vast()
+        achter.flush_sightings()
         assert [code for code, _ in feed(achter, NU - timedelta(minutes=30))] == [CODE.format(1), CODE.format(2)]
 
 
@@ -274,9 +274,9 @@ def test_a_failure_to_lay_down_evidence_does_not_fail_the_delivery(
         raise sa.exc.OperationalError("x", None, Exception("disk"))
 
     monkeypatch.setattr(visibility, "leg_vast", faal)
-    monkeypatch.setattr(visibility, "schrijf_bewijzen", faal)
+    monkeypatch.setattr(visibility, "write_sightings", faal)
     Echt(register).zet_aanbod(aanbod(CODE.format(1)))
-    register.leg_bewijzen_vast()
+    register.flush_sightings()
     assert "change feeds" in caplog.text
     assert feed(register, nu()) == [(CODE.format(1), "T")]
 
@@ -294,7 +294,7 @@ def test_besturen_and_groepen_are_not_in_the_feed_of_aanbieders(register: Regist
 
     for code in (BESTUUR, "800G001", AANBIEDER):
         register.schrijf(
-            lambda sessie, code=code: log_mutatie(sessie, context(), organisatorische_eenheid, code, BESTUUR, "W")
+            lambda session, code=code: log_mutatie(session, context(), organisatorische_eenheid, code, BESTUUR, "W")
         )
     for extra in ({}, {"onderwijsbestuurcode": BESTUUR}):
         uitslag = vraag(
@@ -372,7 +372,7 @@ def test_readers_that_page_while_writers_race_end_with_a_right_copy(
         while not klaar:
             klaar = stop.is_set()  # then one more whole round
             begin = nu()
-            for code, _ in alles(registers, sinds, grootte, random.choice(registers).leg_bewijzen_vast):
+            for code, _ in alles(registers, sinds, grootte, random.choice(registers).flush_sightings):
                 stand = _stand(register, code)
                 if stand is None:
                     kopie.pop(code, None)
@@ -387,8 +387,8 @@ def test_readers_that_page_while_writers_race_end_with_a_right_copy(
             taak.result(120)
         stop.set()
         kopieen = [lezer.result(120) for lezer in lezers]
-    with register.lees() as sessie:
-        rijen = sessie.execute(sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.stand))
+    with register.lees() as session:
+        rijen = session.execute(sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.stand))
         echte = {rij.code: rij.stand for rij in rijen}
     assert echte
     for kopie in kopieen:
@@ -396,6 +396,6 @@ def test_readers_that_page_while_writers_race_end_with_a_right_copy(
 
 
 def _stand(register: Register, code: str) -> Gegeven | None:
-    with register.lees() as sessie:
+    with register.lees() as session:
         vraag_ = sa.select(aangeboden_opleiding.c.stand).where(aangeboden_opleiding.c.code == code)
-        return sessie.execute(vraag_).scalars().first()
+        return session.execute(vraag_).scalars().first()
