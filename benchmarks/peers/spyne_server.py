@@ -11,8 +11,6 @@ from spyne.protocol.soap import Soap11
 from spyne.server.wsgi import WsgiApplication
 from waitress import serve
 
-import rio_soap.service.spyne_schil  # noqa: F401  # lets Spyne use the maintained six on Python 3.12 and later
-
 NS = "http://duo.nl/schema/DUO_RIO_{}_OnderwijsOrganisatie_V4"
 CODE = "0b5e1c4e-0000-4000-8000-000000000001"
 KOP = [

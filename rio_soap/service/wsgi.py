@@ -9,14 +9,13 @@ from urllib.parse import parse_qs, quote
 
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import DIENSTEN, Dienst
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
 from rio_soap.register.database import deadline
 from rio_soap.service import meting
-from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
-from rio_soap.service.spyne_schil import LICHAAM, RioSoap11, spyne_toepassing
+from rio_soap.service.soapservice import RioService
 from rio_soap.service.toegang import Weigering
 from rio_soap.service.verbinding import Tls, neem_certificaat
+from rio_soap.soap.shell import soap_application
 
 Omgeving = dict[str, Any]
 StartAntwoord = Callable[..., Any]
@@ -62,7 +61,8 @@ class RioToepassing:
         self.gezond = gezond
         self.tls = tls
         self.diensten: dict[str, tuple[Dienst, Toepassing]] = {
-            dienst.pad: (dienst, spyne_toepassing(dienst, pijplijn)) for dienst in DIENSTEN
+            dienst.pad: (dienst, soap_application(f"{dienst.naam}Service", RioService(dienst, pijplijn)))
+            for dienst in DIENSTEN
         }
 
     def __call__(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
@@ -109,7 +109,7 @@ class RioToepassing:
     def _dienst(self, dienst: Dienst, soap: Toepassing, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
         methode = omgeving["REQUEST_METHOD"]
         if methode == "POST":
-            return self._soap(dienst, soap, omgeving, start)
+            return soap(omgeving, start)
         vraag = {k.lower(): v for k, v in parse_qs(omgeving.get("QUERY_STRING", ""), keep_blank_values=True).items()}
         if methode in ("GET", "HEAD") and "wsdl" in vraag:
             adres = _adres(omgeving) + dienst.pad
@@ -117,28 +117,6 @@ class RioToepassing:
         if methode in ("GET", "HEAD") and "xsd" in vraag:
             return _schema(vraag["xsd"][0], _adres(omgeving) + dienst.pad, start)
         return _tekst(start, "405 Method Not Allowed", "POST a SOAP message, or GET ?wsdl\n", [("Allow", "POST, GET")])
-
-    def _soap(self, dienst: Dienst, soap: Toepassing, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
-        """Read the whole body here, bounded, so that what follows does not depend on the server's input stream."""
-        data = omgeving["wsgi.input"].read(self.pijplijn.maximum_bericht + 1)
-        if len(data) > self.pijplijn.maximum_bericht:
-            return self._te_groot(dienst, start)
-        omgeving[LICHAAM] = data
-        try:
-            return soap(omgeving, start)
-        except Exception as fout:  # noqa: BLE001 - the request boundary: nothing but a fault may leave the shell itself
-            bericht = Bericht(dienst=dienst, data=b"", content_type=None, soap_action=None)
-            return self._fout(bericht, self.pijplijn.onverwacht(bericht, fout), start)
-
-    def _te_groot(self, dienst: Dienst, start: StartAntwoord) -> Iterable[bytes]:
-        maximum = self.pijplijn.maximum_bericht
-        bevinding = Bevinding("/", None, f"more than {maximum} bytes", f"at most {maximum} bytes", "Bericht te groot")
-        bericht = Bericht(dienst=dienst, data=b"", content_type=None, soap_action=None)
-        return self._fout(bericht, Edufout(Foutsoort.DK0004, [bevinding]), start)
-
-    def _fout(self, bericht: Bericht, fout: Edufout, start: StartAntwoord) -> Iterable[bytes]:
-        data = self.pijplijn.schrijf_fout(bericht, fout)
-        return _antwoord(start, "500 Internal Server Error", RioSoap11.mime_type, data)
 
 
 def _schema_url(adres: str) -> Callable[[str], str]:

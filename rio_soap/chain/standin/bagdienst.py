@@ -1,6 +1,8 @@
 """The BAG stand-in: BagVsRaadplegenDatumADO v20090901 over a loaded extract."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -8,8 +10,8 @@ from lxml import etree
 from rio_soap.chain import schema
 from rio_soap.chain.bag_antwoord import APD, SELECTIE
 from rio_soap.chain.bagextract.store import Bagopslag, Gevonden, Zoekvraag
-from rio_soap.chain.spyne_bus import Soapfout, Verzoek
 from rio_soap.chain.standin.bagschrijver import schrijf_antwoord, schrijf_fout
+from rio_soap.chain.standin.soapservice import Request, SoapFault
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import Klok, Systeemklok
@@ -26,7 +28,7 @@ _NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
 
 class Bagdienst:
-    """`Dienstverlener` with the two operations of the contract.
+    """`Standin` with the two operations of the contract.
 
     :param opslag: the loaded extract.
     :param klok: which day the present is.
@@ -38,37 +40,33 @@ class Bagdienst:
     def __init__(self, opslag: Bagopslag, klok: Klok | None = None) -> None:
         self._opslag, self._klok = opslag, klok or Systeemklok()
 
-    def open(self, verzoek: Verzoek) -> str:
+    def lees(self, request: Request) -> tuple[str, Callable[[], bytes]]:
         """Judge shape and content of a question.
 
-        :raises Soapfout: STANDIN-002 for what is not valid against the contract.
+        :raises SoapFault: STANDIN-002 for what is not valid against the contract.
         """
         try:
-            envelope = lees_envelope(verzoek.data, verzoek.content_type, Profiel(ontvanger_oin=""))
+            envelope = lees_envelope(request.body, request.content_type, Profiel(ontvanger_oin=""))
         except Edufout as fout:
             raise _fout("Client", "STANDIN-002", "; ".join(b.melding for b in fout.bevindingen)) from fout
         operatie = _PER_BERICHT.get(str(envelope.inhoud.tag))
         if operatie is None:
             raise _fout("Client", "STANDIN-002", f"Onbekend bericht {envelope.inhoud.tag}")
-        actie = (verzoek.soap_action or "").strip('"')
+        actie = (request.soap_action or "").strip('"')
         if actie not in ("", _ACTIE + operatie):
             raise _fout("Client", "STANDIN-002", f"SOAPAction {actie} hoort niet bij dit bericht")
         if (bezwaar := schema.bezwaar(envelope.inhoud, schema.BAG)) is not None:
             raise _fout("Client", "STANDIN-002", bezwaar)
-        verzoek.eigen = envelope.inhoud.find("apd:vraag", _NS)
-        return operatie
+        vraag = next(envelope.inhoud.iterchildren(f"{{{APD}}}vraag"))
+        return operatie, partial(self._antwoord, vraag)
 
-    def voer_uit(self, verzoek: Verzoek) -> None:
-        """Find and answer.
-
-        :raises Soapfout: STANDIN-003 for more than 500 objects.
-        """
-        vraag: etree._Element = verzoek.eigen
+    def _antwoord(self, vraag: etree._Element) -> bytes:
+        """Find and answer; STANDIN-003 for more than 500 objects."""
         dag = self._dag(vraag)
         gevonden = self._op_id(vraag, dag) if vraag.find("s:ADO-ID", _NS) is not None else self._zoek(vraag, dag)
         if len(gevonden) > _MAXIMUM:
             raise _fout("Server", "STANDIN-003", f"Meer dan {_MAXIMUM} objecten")
-        verzoek.antwoord = schrijf_antwoord(vraag, f"{dag:%Y%m%d}", gevonden)
+        return schrijf_antwoord(vraag, f"{dag:%Y%m%d}", gevonden)
 
     def _dag(self, vraag: etree._Element) -> date:
         peildatum = vraag.findtext("s:APD/s:peildatum", None, _NS)
@@ -107,9 +105,9 @@ class Bagdienst:
         return gevonden
 
 
-def _fout(klasse: str, code: str, details: str) -> Soapfout:
+def _fout(klasse: str, code: str, details: str) -> SoapFault:
     omschrijving = {
         "STANDIN-002": "De vraag is niet geldig.",
         "STANDIN-003": "De vraag levert te veel objecten op.",
     }[code]
-    return Soapfout(klasse, "ApplicatieFout", schrijf_fout(code, omschrijving, details))
+    return SoapFault(klasse, "ApplicatieFout", schrijf_fout(code, omschrijving, details))

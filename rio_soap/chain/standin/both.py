@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from wsgiref.types import WSGIApplication
 
 from rio_soap.chain.bagextract.store import Bagopslag
-from rio_soap.chain.spyne_bus import Wsgi
 from rio_soap.chain.standin.bagdienst import Bagdienst
 from rio_soap.chain.standin.kvkbestand import PROEFBESTAND, lees_bestand
 from rio_soap.chain.standin.kvkdienst import Kvkdienst
@@ -31,7 +31,7 @@ def ketenproef(
     *,
     kvk_bestand: Path = PROEFBESTAND,
     klok: Klok | None = None,
-) -> Wsgi:
+) -> WSGIApplication:
     """The WSGI application with the BAG at ``/bag`` and KvK at ``/kvk``.
 
     :param sleutelpaar: with which the KvK stand-in signs its answers.

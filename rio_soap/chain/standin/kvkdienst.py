@@ -1,8 +1,9 @@
 """The KvK stand-in: Dataservice 2015/02 with WS-Addressing, verified questions and signed answers."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -11,9 +12,9 @@ from rio_soap.chain import schema
 from rio_soap.chain.kvk import NAAR_TEST
 from rio_soap.chain.kvk_antwoord import DS
 from rio_soap.chain.kvk_bericht import DELEN, controleer_ondertekening, kop, onderteken
-from rio_soap.chain.spyne_bus import Soapfout, Verzoek
 from rio_soap.chain.standin.kvkbestand import Kvkgegevens
 from rio_soap.chain.standin.kvkschrijver import antwoord, melding, schrijf_inschrijving, schrijf_vestiging
+from rio_soap.chain.standin.soapservice import Request, SoapFault
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import Klok, Systeemklok
@@ -31,7 +32,7 @@ _ONGELDIG = {"kvkNummer": "IPD0004", "rsin": "IPD0010", "vestigingsnummer": "IPD
 
 
 class Kvkdienst:
-    """`Dienstverlener` with the two operations of the contract.
+    """`Standin` with the two operations of the contract.
 
     :param sleutelpaar: signs the answers.
     :param klanten: DER certificates of those who may ask.
@@ -55,45 +56,42 @@ class Kvkdienst:
         self._gegevens, self._sleutelpaar, self._klanten = gegevens, sleutelpaar, klanten
         self._naar, self._vijf, self._klok = naar, vijf, klok or Systeemklok()
 
-    def open(self, verzoek: Verzoek) -> str:
+    def lees(self, request: Request) -> tuple[str, Callable[[], bytes]]:
         """Judge addressing, signature and content of a question.
 
-        :raises Soapfout: WSA01, AUTHPSTBS09 as KvK gives them; others of our own.
+        :raises SoapFault: WSA01, AUTHPSTBS09 as KvK gives them; others of our own.
         """
         try:
             envelope = lees_envelope(
-                verzoek.data, verzoek.content_type, Profiel(ontvanger_oin="", maximum_bytes=_MAXIMUM)
+                request.body, request.content_type, Profiel(ontvanger_oin="", maximum_bytes=_MAXIMUM)
             )
         except Edufout as fout:
-            raise Soapfout("Client", f"STANDIN-002: {'; '.join(b.melding for b in fout.bevindingen)}") from fout
-        operatie = self._controleer_adressering(envelope, verzoek.soap_action)
+            raise SoapFault("Client", f"STANDIN-002: {'; '.join(b.melding for b in fout.bevindingen)}") from fout
+        operatie = self._controleer_adressering(envelope, request.soap_action)
         try:
             controleer_ondertekening(envelope, self._klanten, self._klok, _MAXIMUM)
         except Edufout as fout:
-            raise Soapfout("Client", f"STANDIN-004: {'; '.join(b.melding for b in fout.bevindingen)}") from fout
+            raise SoapFault("Client", f"STANDIN-004: {'; '.join(b.melding for b in fout.bevindingen)}") from fout
         if (bezwaar := schema.bezwaar(envelope.inhoud, schema.KVK)) is not None:
-            raise Soapfout("Client", f"STANDIN-002: {bezwaar}")
-        verzoek.eigen = envelope
-        return operatie
+            raise SoapFault("Client", f"STANDIN-002: {bezwaar}")
+        return operatie, partial(self._antwoord, operatie, envelope)
 
     def _controleer_adressering(self, envelope: Envelope, soap_action: str | None) -> str:
         nodig = [deel for deel in DELEN if deel != "ReplyTo"]
         koppen = {naam: kop(envelope, naam) for naam in nodig}
         if not all(koppen.values()) or not (koppen["MessageID"] or "").startswith("uuid:"):
-            raise Soapfout("Client", "WSA01: WS-Addressing niet aanwezig of incorrect")
+            raise SoapFault("Client", "WSA01: WS-Addressing niet aanwezig of incorrect")
         if not self._vijf and len(envelope.wsa.get("ReplyTo", ())) != 1:
-            raise Soapfout("Client", "WSA01: WS-Addressing niet aanwezig of incorrect")
+            raise SoapFault("Client", "WSA01: WS-Addressing niet aanwezig of incorrect")
         operatie = _PER_BERICHT.get(str(envelope.inhoud.tag), "")
         actie = (soap_action or "").strip('"')
         naar = (koppen["To"] or "").lower() == self._naar.lower()
         if not naar or koppen["Action"] != _ACTIE + operatie or actie not in ("", koppen["Action"]):
-            raise Soapfout("Client", "AUTHPSTBS09: De wsa:To en wsa:Action combinatie is niet geldig")
+            raise SoapFault("Client", "AUTHPSTBS09: De wsa:To en wsa:Action combinatie is niet geldig")
         return operatie
 
-    def voer_uit(self, verzoek: Verzoek) -> None:
+    def _antwoord(self, operatie: str, envelope: Envelope) -> bytes:
         """Look up, answer and sign."""
-        envelope: Envelope = verzoek.eigen
-        operatie = _PER_BERICHT[str(envelope.inhoud.tag)]
         naam, nummer = etree.QName(envelope.inhoud[1]).localname, envelope.inhoud[1].text or ""
         nu: datetime = self._klok.nu()
         peilmoment = nu.astimezone(_NEDERLAND).strftime("%Y%m%d%H%M%S%f")[:17]
@@ -106,7 +104,7 @@ class Kvkdienst:
             inhoud, f"{_ACTIE}{operatie}Response", kop(envelope, "MessageID") or "", f"/{soort}/{naam.lower()}/{nummer}"
         )
         onderteken(root, self._sleutelpaar, self._klok)
-        verzoek.antwoord = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
     def _vul(self, inhoud: etree._Element, operatie: str, naam: str, nummer: str) -> bool:
         """Add the product, or the fout that there is none."""

@@ -7,12 +7,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from waitress import wasyncore
 from waitress.server import create_server
 
 from rio_soap.chain import schema
-from rio_soap.chain.spyne_bus import Dienstverlener, Wsgi, soap_toepassing
+from rio_soap.chain.standin.soapservice import Standin, standin_application
 
 PAD_BAG, PAD_KVK = "/bag", "/kvk"
 _ADRES = re.compile(rb'(<soap:address location=")[^"]*(")')
@@ -31,17 +32,17 @@ class Proefdienst:
 
     naam: str
     wsdl: str
-    dienst: Dienstverlener
+    dienst: Standin
 
 
-def proef_toepassing(diensten: Mapping[str, Proefdienst]) -> Wsgi:
+def proef_toepassing(diensten: Mapping[str, Proefdienst]) -> WSGIApplication:
     """One WSGI application with a stand-in per path; GET ``?wsdl`` gives its contract.
 
     :param diensten: by path, such as `PAD_BAG`.
     """
-    soap = {pad: soap_toepassing(een.naam, een.dienst) for pad, een in diensten.items()}
+    soap = {pad: standin_application(een.naam, een.dienst) for pad, een in diensten.items()}
 
-    def toepassing(omgeving: dict[str, Any], start: Any) -> Iterable[bytes]:
+    def toepassing(omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad not in diensten:
             return _antwoord(start, "404 Not Found", _TEKST, f"Services are {', '.join(diensten)}\n".encode())
@@ -52,7 +53,7 @@ def proef_toepassing(diensten: Mapping[str, Proefdienst]) -> Wsgi:
     return toepassing
 
 
-def _contract(een: Proefdienst, pad: str, omgeving: dict[str, Any], start: Any) -> Iterable[bytes]:
+def _contract(een: Proefdienst, pad: str, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
     """The WSDL or one of its schemas, with addresses of this server."""
     vraag = {k.lower(): v for k, v in parse_qs(omgeving.get("QUERY_STRING", ""), keep_blank_values=True).items()}
     host = str(omgeving.get("HTTP_HOST") or "")
@@ -72,13 +73,13 @@ def _contract(een: Proefdienst, pad: str, omgeving: dict[str, Any], start: Any) 
     return _antwoord(start, "200 OK", _XML, tekst)
 
 
-def _antwoord(start: Any, status: str, soort: str, tekst: bytes) -> Iterable[bytes]:
+def _antwoord(start: StartResponse, status: str, soort: str, tekst: bytes) -> Iterable[bytes]:
     start(status, [("Content-Type", soort), ("Content-Length", str(len(tekst)))])
     return [tekst]
 
 
 @contextmanager
-def bedien(toepassing: Wsgi, host: str = "127.0.0.1", port: int = 0, threads: int = 4) -> Iterator[str]:
+def bedien(toepassing: WSGIApplication, host: str = "127.0.0.1", port: int = 0, threads: int = 4) -> Iterator[str]:
     """Serve in a thread of its own for as long as the context lasts.
 
     :param port: 0 takes a free one.
