@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rio_soap.workbench.rapport import Taal
+from rio_soap.bevinding import Taal
 from rio_soap.workbench.verschil import Deelverschil, Verschil, als_gegevens, als_tekst
 
 BODY = Deelverschil("Body", b"<a>1</a>", b"<a>2</a>", 3, None, True, False)
