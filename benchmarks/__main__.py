@@ -61,7 +61,7 @@ def vloeren_en_stappen(verslag: Verslag, map_: Path, url: str | None, ronden: in
     verslag.zeg(tabel(["floor", *namen], rijen))
     verslag.zeg("## Ours: ms per step, in one process, without HTTP and Spyne (ratio to the floor of the step)")
     rijen = []
-    for stap in (s.naam for s in STAPPEN):
+    for stap, _ in STAPPEN:
         rij: list[object] = [stap]
         for n in namen:
             tekst = gespreid(gemeten[n].stappen[stap])
@@ -86,7 +86,7 @@ def vloeren_en_stappen(verslag: Verslag, map_: Path, url: str | None, ronden: in
 
 def voor_ondertekenen(g: stappen.Gemeten) -> float:
     """MB of answer per second of processor time of all steps but the last, which signs."""
-    ms = sum(median(reeks) for naam, reeks in g.stappen.items() if naam != STAPPEN[-1].naam)
+    ms = sum(median(reeks) for naam, reeks in g.stappen.items() if naam != STAPPEN[-1][0])
     return g.antwoord / 1e3 / ms
 
 

@@ -34,7 +34,8 @@ from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.setup.settings import Instellingen
 
 AANTAL = 100

@@ -17,11 +17,12 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import migreer
-from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.operaties.tabel import RAADPLEGINGEN
+from rio_soap.register.regels.uitslag import Context, Registerinstellingen
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
-from rio_soap.service.afhandeling import RAADPLEGINGEN
 
 KLEIN, GROOT = 1_000, 50_000
 """Aangeboden opleidingen in the two registers."""
@@ -76,9 +77,9 @@ def lees(register: Register, lezing: Lezing) -> etree._Element:
     """One reading, up to the validated answer."""
     operatie, velden, grootte, _ = lezing
     moment = register_maker.MOMENT + timedelta(days=2)
-    context = Context(oin="", moment=moment, operatie=operatie, paginagrootte=grootte)
+    context = Context("", moment, operatie, Registerinstellingen(paginagrootte=grootte))
     with register.lees() as session:
-        uitslag = RAADPLEGINGEN[operatie](session, context, Gegeven("verzoek", velden))
+        uitslag = RAADPLEGINGEN[operatie].lees(session, context, Gegeven("verzoek", velden))
     antwoord = mapping.schrijf(OPERATIES[operatie], Gegeven("antwoord", {**KOP, **uitslag.gegevens}))
     if not (uitslag.goedgekeurd and schema.is_geldig(antwoord, RAADPLEGEN)):
         raise SystemExit(f"{operatie}: {uitslag.foutmeldingen or schema.bevindingen(antwoord, RAADPLEGEN)}")

@@ -16,7 +16,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.laden import laad

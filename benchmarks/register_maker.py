@@ -16,8 +16,9 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Session
-from rio_soap.register.database.stand import naar_json
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.session import Session
+from rio_soap.register.regels.standtekst import naar_json
 
 BEGIN = date(2020, 8, 1)
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)

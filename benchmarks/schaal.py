@@ -27,7 +27,7 @@ from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.service.bericht import Bericht
-from rio_soap.service.pijplijn import STAPPEN, Pijplijn
+from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.setup import service
 from rio_soap.setup.settings import Instellingen
 
@@ -58,14 +58,13 @@ class Wereld:
         data = berichten.bericht(Soort(naam, operatie, lambda: velden), self.instellingen, self.sleutelpaar)
         b = Bericht(dienst=operatie.dienst, data=data, content_type="text/xml", soap_action=operatie.soap_action)
         begin, database = time.process_time(), self._cpu_database()
-        b.ontvangen = self.pijplijn.klok.nu()
-        for stap in STAPPEN:
-            stap.functie(self.pijplijn, b)
+        verwerkt = self.pijplijn.verwerk(self.pijplijn.open(b))
+        uit = self.pijplijn.schrijf(verwerkt)
         duur = time.process_time() - begin
         duur += max(0.0, self._cpu_database() - database)
-        if not b.goedgekeurd or b.uit is None:
-            raise SystemExit(f"{self.naam}, {naam}: refused with {b.foutcodes}")
-        body = etree.fromstring(b.uit).find("{*}Body")
+        if not verwerkt.uitslag.goedgekeurd:
+            raise SystemExit(f"{self.naam}, {naam}: refused with {verwerkt.uitslag.foutmeldingen}")
+        body = etree.fromstring(uit).find("{*}Body")
         assert body is not None
         antwoord = body[0]
         self.tijden.setdefault(naam, []).append(1000 * duur)

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ from benchmarks.processen import Proces
 from rio_soap.cli import proef
 from rio_soap.edukoppeling import proefpki, verifieer
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.service.bericht import Bericht
+from rio_soap.service.bericht import Bericht, Geadresseerd
 from rio_soap.service.pijplijn import STAPPEN, Pijplijn
 from rio_soap.setup import service
 from rio_soap.setup.settings import Instellingen
@@ -47,7 +48,15 @@ class Gemeten:
     """Sizes in bytes."""
 
 
-def doorloop(pijplijn: Pijplijn, soort: Soort, data: bytes) -> tuple[Bericht, dict[str, float]]:
+@dataclass(frozen=True)
+class Doorlopen:
+    """A message as it was addressed, and its answer."""
+
+    verzoek: Geadresseerd
+    antwoord: bytes
+
+
+def doorloop(pijplijn: Pijplijn, soort: Soort, data: bytes) -> tuple[Doorlopen, dict[str, float]]:
     """One message through all steps; seconds of processor time per step, of all threads.
 
     :raises SystemExit: when it is not approved: then the figures would be of something else.
@@ -55,15 +64,16 @@ def doorloop(pijplijn: Pijplijn, soort: Soort, data: bytes) -> tuple[Bericht, di
     b = Bericht(
         dienst=soort.operatie.dienst, data=data, content_type="text/xml", soap_action=soort.operatie.soap_action
     )
-    b.ontvangen = pijplijn.klok.nu()
-    tijden = {}
-    for stap in STAPPEN:
+    tijden, gaf = {}, {}
+    stand: Any = b
+    for naam, functie in STAPPEN:
         begin = time.process_time()
-        stap.functie(pijplijn, b)
-        tijden[stap.naam] = time.process_time() - begin
-    if not b.goedgekeurd:
-        raise SystemExit(f"{soort.naam}: refused with {b.foutcodes}")
-    return b, tijden
+        stand = gaf[naam] = functie(pijplijn, stand)
+        tijden[naam] = time.process_time() - begin
+    uitslag = gaf["afhandeling"].uitslag
+    if not uitslag.goedgekeurd:
+        raise SystemExit(f"{soort.naam}: refused with {uitslag.foutmeldingen}")
+    return Doorlopen(gaf["adressering"], stand), tijden
 
 
 def meet(
@@ -82,8 +92,8 @@ def meet(
         register = stapel.enter_context(service.open_register(ingesteld))
         pijplijn = service.maak_toepassing(ingesteld, register).pijplijn
         vraag = berichten.bericht(soort, instellingen, sleutelpaar)
-        b, _ = doorloop(pijplijn, soort, vraag)
-        antwoord = b.uit or b""
+        een, _ = doorloop(pijplijn, soort, vraag)
+        antwoord = een.antwoord
         gemeten.vraag, gemeten.antwoord = len(vraag), len(antwoord)
         los = vloeren.vloeren(vraag, antwoord, soort.operatie.dienst, pijplijn.sleutelpaar.sleutel)
         vraag4096 = berichten.bericht(soort, instellingen, groot)
@@ -103,7 +113,7 @@ def meet(
             return 0.0
 
         functies: dict[str, Callable[[], float]] = {"": stappen}
-        eigen = handtekening(pijplijn, b)
+        eigen = handtekening(pijplijn, een)
         functies |= {naam: partial(cpu_per_keer, werk, keren) for naam, werk in eigen.items()}
         functies |= {naam: partial(cpu_per_keer, vloer, keren) for naam, vloer in los.items()}
         functies["HTTP"] = partial(_http, kaal, vraag, len(antwoord), max(200, 1500 // soort.zwaarte))
@@ -114,16 +124,16 @@ def meet(
     return gemeten
 
 
-def handtekening(pijplijn: Pijplijn, b: Bericht) -> dict[str, Callable[[], object]]:
+def handtekening(pijplijn: Pijplijn, een: Doorlopen) -> dict[str, Callable[[], object]]:
     """Our verification and our signing by themselves, to be repeated as their floors are."""
-    root = etree.fromstring(b.uit or b"")
+    root = etree.fromstring(een.antwoord)
     inhoud = etree.tostring(root[-1][0], method="c14n", exclusive=True).decode()
 
     def verifieer_() -> None:
-        verifieer.verifieer_ondertekening(b.zeker_envelope, pijplijn.vertrouwen, pijplijn.klok, pijplijn.profiel)
+        verifieer.verifieer_ondertekening(een.verzoek.envelope, pijplijn.vertrouwen, pijplijn.klok, pijplijn.profiel)
 
     def onderteken() -> None:
-        concept = pijplijn.stel_op(inhoud, b.zeker_adressering)
+        concept = pijplijn.stel_op(inhoud, een.verzoek.adressering)
         concept.met(concept.onderteken(pijplijn.sleutelpaar))
 
     return {"ours verify": verifieer_, "ours sign": onderteken}

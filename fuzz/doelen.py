@@ -15,6 +15,7 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.oordeel import beoordeel
+from rio_soap.service.pijplijn import lees_bericht
 from rio_soap.workbench.controle import controleer
 from rio_soap.workbench.ondertekening import lees_certificaatrapport
 from rio_soap.workbench.pagina import als_html
@@ -44,8 +45,7 @@ def profiel(wereld: Wereld, zaad: Zaad, data: bytes, kans: random.Random) -> str
     pijplijn = wereld.toepassing.pijplijn
     bericht = Bericht(zaad.operatie.dienst, data, kans.choice(SOORTEN[:2]), zaad.operatie.soap_action)
     try:
-        for deel in (pijplijn.open, pijplijn.controleer, pijplijn.lees):
-            deel(bericht)
+        lees_bericht(pijplijn, pijplijn.open(bericht))
     except Edufout as fout:
         if fout.soort.name.startswith("DK005"):
             raise Vondst(f"a fault of the service for the sender's message: {fout}") from fout

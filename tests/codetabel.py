@@ -18,7 +18,8 @@ from typing import Any
 
 import pytest
 
-from rio_soap.register.operaties.controlelijsten import CONTROLES, GEEN_KETEN, ONBEREIKBAAR, naam_van
+from rio_soap.register.operaties.controlenamen import GEEN_KETEN, ONBEREIKBAAR, naam_van
+from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE, volledige_volgorde
 
 WORTEL = Path(__file__).parents[1]
@@ -83,7 +84,7 @@ def controle_van(operatie: str, code: str) -> str | None:
     """The control that raises a code in an operation; None when there is none."""
     if (operatie, code) == ("aanleveren_onderwijslocatiegebruik", "MTM001"):
         return SIGNAAL
-    return next((naam_van(controle) for welke, controle in CONTROLES[operatie] if welke == code), None)
+    return next((naam_van(controle) for welke, controle in LEVERINGEN[operatie].controles if welke == code), None)
 
 
 def reden(code: str) -> str | None:

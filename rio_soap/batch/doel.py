@@ -6,6 +6,7 @@ from typing import Any, Literal, Protocol
 
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.bevinding import toon
 from rio_soap.client import soepel
 from rio_soap.client.antwoord import foutmeldingen
 from rio_soap.contract import mapping
@@ -66,7 +67,13 @@ class Doel(Protocol):
 def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uitkomst:
     """The outcome of a fault."""
     bevindingen = tuple(
-        {"waar": b.waar, "regel": b.regel, "gevonden": b.gevonden, "toegestaan": b.toegestaan, "melding": b.melding}
+        {
+            "waar": b.waar,
+            "regel": b.regel,
+            "gevonden": toon(b.gevonden),
+            "toegestaan": toon(b.toegestaan),
+            "melding": b.zin(),
+        }
         for b in fout.bevindingen
     )
     return Uitkomst(

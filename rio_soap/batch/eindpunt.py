@@ -112,7 +112,7 @@ class EindpuntDoel:
             if fout.faultcode != "Client.DK0004" and not fout.faultstring.startswith(_ONGELDIG):
                 raise Gestopt(f"{levering.naam}: not known whether it was processed before: {fout}")
         bevindingen = tuple(
-            {"waar": b.waar, "regel": b.regel, "gevonden": b.gevonden, "toegestaan": b.toegestaan, "melding": b.melding}
+            {"waar": b.waar, "regel": b.regel, "gevonden": b.gevonden, "toegestaan": b.toegestaan, "melding": b.zin()}
             for b in fout.bevindingen
         )
         return replace(uitkomst, stand="fout", meldingen=meldingen, bevindingen=bevindingen)

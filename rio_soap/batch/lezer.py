@@ -13,16 +13,18 @@ from uuid import UUID
 from lxml import etree
 
 from rio_soap.batch.vertaling import Vertaling
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst, Operatie
 from rio_soap.contract.waarde import WIT
 from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
 from rio_soap.edukoppeling.envelopvorm import ENVELOPE
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.plek import regel
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.zinsdelen import keuze
 
 _CODE, _MOMENT = "identificatiecodeBedrijfsdocument", "datumTijdBedrijfsdocument"
 _KOP = (_CODE, "verzendendeInstantie", "ontvangendeInstantie", _MOMENT)
@@ -75,13 +77,11 @@ class Lezer:
         eigen = self._zet_kop(element, operatie.dienst, code)
         fouten = [] if schema.is_geldig(element, operatie.dienst) else schema.bevindingen(element, operatie.dienst)
         if fouten := fouten or schema.lege_elementen(element):
-            alle = [Bevinding(b.waar, b.regel, b.gevonden, b.toegestaan, b.melding) for b in fouten]
-            raise Edufout(Foutsoort.DK0004, alle)
+            raise Edufout(Foutsoort.DK0004, fouten)
         try:
             gegeven = mapping.lees(element, operatie.dienst)
         except mapping.Waardefout as fout:
-            bevinding = Bevinding(fout.waar, fout.regel, fout.gevonden, fout.toegestaan, fout.melding)
-            raise Edufout(Foutsoort.DK0004, [bevinding]) from fout
+            raise Edufout(Foutsoort.DK0004, [fout.bevinding]) from fout
         return Levering(naam, hash_, operatie, code, eigen, element, gegeven)
 
     def _element(self, data: bytes) -> etree._Element:
@@ -123,8 +123,7 @@ def _operatie(element: etree._Element) -> Operatie:
     for operatie in OPERATIES.values():
         if tag == f"{{{operatie.dienst.schema_ns}}}{operatie.verzoek}":
             return operatie
-    mag = f"een verzoek uit {' of '.join(dienst.schema_ns for dienst in DIENSTEN)}"
-    bevinding = Bevinding(
-        f"/{etree.QName(element).localname}", regel(element), tag[:200], mag, "Geen verzoek van dit contract"
-    )
+    mag = Tekst.met("waarde.verzoek", contracten=keuze(dienst.schema_ns for dienst in DIENSTEN))
+    waar, zin = f"/{etree.QName(element).localname}", Tekst("body-onbekend.verzoek")
+    bevinding = Bevinding("body-onbekend", waar, regel(element), tag[:200], mag, zin)
     raise Edufout(Foutsoort.DK0004, [bevinding])

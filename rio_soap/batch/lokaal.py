@@ -15,24 +15,17 @@ from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw, stel_fout_op
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
-from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database.database import Unavailable
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.logboek.answers import Logantwoord
-from rio_soap.service.bericht import Bericht
+from rio_soap.service.eigen_bericht import stel_eigen_bericht_op
 from rio_soap.service.pijplijn import Pijplijn
-
-
-def vertrouw_bediener(der: bytes, oin: str) -> VertrouwdeLijst:
-    """Trust in the service's own certificate, for this one sender."""
-    return VertrouwdeLijst([Partij("batch", None, vingerafdruk(der), frozenset({oin}))])
 
 
 @dataclass(frozen=True, slots=True)
 class LokaalDoel:
     """The register of the settings.
 
-    :param pijplijn: trusts the service's own key (`vertrouw_bediener`).
+    :param pijplijn: trusts the service's own key (`vertrouw_eigen`).
     :param zoek: the answer in the log to this sender's message with this code.
     """
 
@@ -79,21 +72,10 @@ class LokaalDoel:
 
     def _verwerk(self, levering: Levering, oin: str) -> tuple[bytes, Edufout | None]:
         p, operatie = self.pijplijn, levering.operatie
-        data = stel_verzoek_op(
-            levering.element,
-            action=operatie.soap_action,
-            van_oin=oin,
-            naar=f"https://duo.nl{operatie.dienst.pad}?oin={p.profiel.ontvanger_oin}",
-            sleutelpaar=p.sleutelpaar,
-            klok=p.klok,
-            message_id=f"{'urn:uuid:' if p.profiel.streng else ''}{uuid.uuid4()}",
-            token_ondertekenen=p.profiel.streng,
-        )
-        b = Bericht(operatie.dienst, data, "text/xml; charset=utf-8", operatie.soap_action)
+        message_id = f"{'urn:uuid:' if p.profiel.streng else ''}{uuid.uuid4()}"
+        b = stel_eigen_bericht_op(p, operatie, levering.element, oin, message_id)
         try:
-            for deel in (p.open, p.controleer, p.lees, p.verwerk):
-                deel(b)
-            return p.schrijf(b), None
+            return p.beantwoord(b), None
         except Unavailable:
             raise
         except Edufout as fout:

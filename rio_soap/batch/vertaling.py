@@ -17,11 +17,13 @@ from typing import Any, NoReturn
 
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.plek import regel
+from rio_soap.edukoppeling.zinsdelen import keuze
 
 TEKENSETS = ("UTF-8", "ISO-8859-1", "WINDOWS-1252")
 _TABELLEN = ("bron", "elementen", "kenmerken", "waarden", "weglaten")
@@ -67,8 +69,9 @@ class Vertaling:
         try:
             tekst = data.decode(self.tekenset)
         except UnicodeDecodeError as fout:
-            melding = f"Geen {self.tekenset} op byte {fout.start}"
-            raise Edufout(Foutsoort.DK0009, [Bevinding("/", None, None, self.tekenset, melding)]) from fout
+            zin = Tekst.met("bestand-tekenset", tekenset=self.tekenset, byte=fout.start)
+            bevinding = Bevinding("bestand-tekenset", "/", None, None, self.tekenset, zin)
+            raise Edufout(Foutsoort.DK0009, [bevinding]) from fout
         return _CODERING.sub(r"\1", tekst, count=1).encode()
 
     def vertaal(self, root: etree._Element) -> None:
@@ -223,7 +226,9 @@ class _Werk:
         naamruimte = etree.QName(element).namespace or ""
         eigen = {self.ns, self.v.naamruimte if self.v.naamruimte is not None else ""}
         if naamruimte not in eigen:
-            self._weiger(element, naamruimte, " of ".join(sorted(eigen)), "Andere naamruimte dan de vertaling noemt")
+            self._weiger(
+                "element-namespace", element, naamruimte, keuze(sorted(eigen)), Tekst("element-namespace.vertaling")
+            )
         for kind in list(element):
             if self._staat_in(self.v.weglaten, (*pad, etree.QName(kind).localname)) is not None:
                 element.remove(kind)
@@ -259,10 +264,12 @@ class _Werk:
         mag = {k.naam: k for k in kenmerken(self.v.dienst).get(etree.QName(drager).localname, ())}
         conf: Kenmerkconfiguratie | None = mag.get(naam)
         if conf is None:
-            lijst = ", ".join(sorted(mag)) or "geen"
-            self._weiger(element, naam, f"kenmerken: {lijst}", f"{etree.QName(drager).localname} kent dit kenmerk niet")
+            lijst = Tekst.met("waarde.kenmerken", namen=", ".join(sorted(mag)) or Tekst("waarde.geen"))
+            zin = Tekst.met("kenmerk-plaats.vertaling", drager=etree.QName(drager).localname)
+            self._weiger("kenmerk-plaats", element, naam, lijst, zin)
         if len(element):
-            self._weiger(element, f"{len(element)} elementen", "tekst", "Een kenmerk heeft alleen een waarde")
+            gevonden = Tekst.met("waarde.aantal-elementen", aantal=len(element))
+            self._weiger("kenmerk-waarde", element, gevonden, Tekst("waarde.tekst"), Tekst("kenmerk-waarde.vertaling"))
         tekst = element.text
         element.text = None
         element.tag = f"{{{self.ns}}}kenmerken"
@@ -283,7 +290,7 @@ class _Werk:
         elif soort.primitief == "boolean" and self.v.booleans is not None:
             vast = {self.v.booleans[0]: "true", self.v.booleans[1]: "false", "true": "true", "false": "false"}
             if tekst not in vast:
-                self._weiger(element, tekst, " of ".join(self.v.booleans), "Geen ja of nee")
+                self._weiger("boolean", element, tekst, keuze(self.v.booleans), Tekst("boolean.vertaling"))
             element.text = vast[tekst]
 
     def _datum(self, element: etree._Element, tekst: str) -> str:
@@ -291,11 +298,14 @@ class _Werk:
         try:
             return date.fromisoformat("-".join(gevonden.groups()) if gevonden else "").isoformat()
         except ValueError:
-            self._weiger(element, tekst, "een datum als JJJJMMDD", "Geen datum")
+            self._weiger("datum", element, tekst, Tekst("waarde.datum-zonder-streepjes"), Tekst("datum.vertaling"))
 
-    def _weiger(self, element: etree._Element, gevonden: str, mag: str, melding: str) -> NoReturn:
+    def _weiger(
+        self, oorzaak: str, element: etree._Element, gevonden: str | Tekst, mag: str | Tekst, zin: Tekst
+    ) -> NoReturn:
         plek = [element, *element.iterancestors()]
         namen = [self.vroeger.get(deel, "") for deel in reversed(plek)]
         waar = "/" + "/".join(naam for naam in namen if naam)
         rij = next((nummer for deel in plek if (nummer := regel(deel)) is not None), None)
-        raise Edufout(Foutsoort.DK0004, [Bevinding(waar, rij, gevonden[:200], mag, melding)])
+        gevonden = gevonden[:200] if isinstance(gevonden, str) else gevonden
+        raise Edufout(Foutsoort.DK0004, [Bevinding(oorzaak, waar, rij, gevonden, mag, zin)])

@@ -5,6 +5,20 @@ a sentence to learn what happened.
 """
 
 from rio_soap.bevinding.bevinding import Bevinding
+from rio_soap.bevinding.bladzijde import bladzijde, bladzijden, uitleg_op
 from rio_soap.bevinding.catalogus import TALEN, Taal, Tekst, catalogus, toon
+from rio_soap.bevinding.oorzaak import Oorzaak, oorzaken
 
-__all__ = ["TALEN", "Bevinding", "Taal", "Tekst", "catalogus", "toon"]
+__all__ = [
+    "TALEN",
+    "Bevinding",
+    "Oorzaak",
+    "Taal",
+    "Tekst",
+    "bladzijde",
+    "bladzijden",
+    "catalogus",
+    "oorzaken",
+    "toon",
+    "uitleg_op",
+]

@@ -14,7 +14,8 @@ class Bevinding:
     :param regel: line in the message as received, 1-based, if known.
     :param gevonden: what stands there.
     :param toegestaan: what may stand there.
-    :param melding: the sentence, where the cause has more than one; by default that under the key of the cause.
+    :param melding: the sentence, where the cause has more than one; by default that under the key of the cause. The
+        words themselves where they are another's: of the service that answered.
     """
 
     oorzaak: str
@@ -22,8 +23,20 @@ class Bevinding:
     regel: int | None = None
     gevonden: str | Tekst | None = None
     toegestaan: str | Tekst | None = None
-    melding: Tekst | None = None
+    melding: str | Tekst | None = None
+
+    @property
+    def sleutel(self) -> str:
+        """Which sentence it is: the key in the catalogue; empty for words of another."""
+        if self.melding is None:
+            return self.oorzaak
+        return self.melding.sleutel if isinstance(self.melding, Tekst) else ""
+
+    @property
+    def tekst(self) -> str | Tekst:
+        """The sentence."""
+        return self.melding if self.melding is not None else Tekst(self.oorzaak)
 
     def zin(self, taal: Taal = "nl") -> str:
         """The sentence, in words."""
-        return toon(self.melding or Tekst(self.oorzaak), taal)
+        return toon(self.tekst, taal)

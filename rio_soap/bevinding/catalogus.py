@@ -1,14 +1,18 @@
-"""The catalogue: every sentence by its key, in Dutch and in English (``teksten/nl/*.toml``, ``teksten/en/*.toml``)."""
+"""The catalogue: every sentence by its key, in Dutch and in English (``teksten/nl/*.toml``, ``teksten/en/*.toml``).
+
+A key of a table in a file is that of the table, a point and its own: ``[leeg]`` with ``titel`` is ``leeg.titel``.
+"""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias, overload
 
 Taal = Literal["nl", "en"]
 TALEN: Final[tuple[Taal, ...]] = ("nl", "en")
+_Tabel: TypeAlias = "dict[str, str | _Tabel]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,10 @@ class Tekst:
         """A sentence with what is filled in."""
         return cls(sleutel, tuple(gegevens.items()))
 
+    def __str__(self) -> str:
+        """In Dutch, the language of the service."""
+        return toon(self)
+
 
 @cache
 def catalogus(taal: Taal) -> Mapping[str, str]:
@@ -37,19 +45,32 @@ def catalogus(taal: Taal) -> Mapping[str, str]:
     teksten: dict[str, str] = {}
     map_ = resources.files("rio_soap.bevinding").joinpath("teksten", taal)
     for bestand in sorted(map_.iterdir(), key=lambda b: b.name):
-        nieuw = tomllib.loads(bestand.read_text("utf-8"))
+        nieuw = dict(_plat(tomllib.loads(bestand.read_text("utf-8"))))
         if dubbel := teksten.keys() & nieuw.keys():
             raise ValueError(f"twice in the catalogue: {', '.join(sorted(dubbel))}")
         teksten |= nieuw
     return teksten
 
 
-def toon(tekst: str | Tekst, taal: Taal = "nl") -> str:
-    """The words; a plain string is data of the message or of the contract and stays as it is.
+def _plat(tabel: _Tabel, voor: str = "") -> Iterator[tuple[str, str]]:
+    """Keys and sentences of a file, those in its tables too."""
+    for sleutel, waarde in tabel.items():
+        if isinstance(waarde, str):
+            yield voor + sleutel, waarde
+        else:
+            yield from _plat(waarde, f"{voor}{sleutel}.")
+
+
+@overload
+def toon(tekst: str | Tekst, taal: Taal = "nl") -> str: ...
+@overload
+def toon(tekst: None, taal: Taal = "nl") -> None: ...
+def toon(tekst: str | Tekst | None, taal: Taal = "nl") -> str | None:
+    """The words; a plain string is data of the message or of the contract and stays as it is, and so does nothing.
 
     :raises KeyError: for a key that the catalogue does not have.
     """
-    if isinstance(tekst, str):
+    if tekst is None or isinstance(tekst, str):
         return tekst
     gegevens = {naam: toon(w, taal) if isinstance(w, Tekst) else w for naam, w in tekst.gegevens}
     zin = catalogus(taal)[tekst.sleutel]

@@ -1,7 +1,7 @@
-"""Coordinates: Rijksdriehoek to WGS84, a point inside a surface, and the GPS position of a place abroad."""
+"""Coordinates: Rijksdriehoek to WGS84, and a point inside a surface."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from rio_soap.chain.ports import Positie
 
@@ -60,25 +60,6 @@ def naar_wgs84(punt: Punt) -> Positie | None:
     breedte = _BREEDTE0 + sum(k * dx**p * dy**q for p, q, k in _BREEDTE) / 3600
     lengte = _LENGTE0 + sum(k * dx**p * dy**q for p, q, k in _LENGTE) / 3600
     return Positie(Decimal(breedte).quantize(_ACHT), Decimal(lengte).quantize(_ACHT))
-
-
-def gps(latitude: Decimal | str, longitude: Decimal | str) -> Positie | None:
-    """The position of a location given as aanduidingGPS, brought to 8 decimals so that equal places compare equal.
-
-    None when it is no position: latitude -90..90, longitude -180..180 (types GPSLatitude and GPSLongitude of the
-    XSD). Such a location, usually abroad, is not asked of the BAG (foutcodes A01010, skip_when).
-    """
-    try:
-        breedte, lengte = Decimal(latitude), Decimal(longitude)
-    except InvalidOperation:
-        return None
-    if not (breedte.is_finite() and lengte.is_finite() and abs(breedte) <= 90 and abs(lengte) <= 180):
-        return None
-    return Positie(_acht(breedte), _acht(lengte))
-
-
-def _acht(graden: Decimal) -> Decimal:
-    return graden.quantize(_ACHT) + Decimal(0)  # adding zero turns -0 into 0
 
 
 def ligt_binnen(punt: Punt, ringen: Sequence[Ring]) -> bool:

@@ -172,7 +172,7 @@ def controleer_antwoord(
     try:
         controleer_ondertekening(envelope, certificaten, klok, maximum)
     except Edufout as fout:
-        melding = "; ".join(b.melding for b in fout.bevindingen) or fout.faultstring
+        melding = fout.redenen or fout.faultstring
         raise KetenStoring(REGISTER, Reden.HANDTEKENING, melding[:300]) from fout
     gevraagd = {
         naam: verzoek.findtext(f"{qnaam(SOAP, 'Header')}/{qnaam(WSA, naam)}") for naam in ("MessageID", "Action")

@@ -77,7 +77,7 @@ def open_antwoord(antwoord: HttpAntwoord, register: str, maximum: int) -> Envelo
         envelope = lees_envelope(data, antwoord.content_type, profiel)
     except Edufout as fout:
         reden = Reden.FOUT if antwoord.status != 200 else Reden.ONGELDIG
-        melding = f"HTTP {antwoord.status}, no SOAP message: {'; '.join(b.melding for b in fout.bevindingen)}"
+        melding = f"HTTP {antwoord.status}, no SOAP message: {fout.redenen}"
         raise KetenStoring(register, reden, melding[:_LANG]) from fout
     if envelope.inhoud.tag == FAULT:
         raise _fault(envelope.inhoud, register)

@@ -16,7 +16,7 @@ from rio_soap.batch.eindpunt import EindpuntDoel
 from rio_soap.batch.invoer import Invoerfout, open_invoer
 from rio_soap.batch.journaal import Journaal, Journaalfout
 from rio_soap.batch.lezer import Lezer
-from rio_soap.batch.lokaal import LokaalDoel, vertrouw_bediener
+from rio_soap.batch.lokaal import LokaalDoel
 from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.verslag import kop, regels, schrijf_verslag
@@ -26,6 +26,7 @@ from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindings
 from rio_soap.cli.vertrouwen import oin as is_oin
 from rio_soap.register.database.database import Register
 from rio_soap.register.logboek.answers import Logantwoord, zoek_antwoord
+from rio_soap.service.eigen_bericht import vertrouw_eigen
 from rio_soap.setup import register_use, service
 from rio_soap.setup.chain import maak_bag
 from rio_soap.setup.seal import maak_stempel
@@ -138,7 +139,7 @@ def _open_doel(
     if not register_bij_de_hand(instellingen):
         raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
     with register_use.open_register(instellingen) as register:
-        vertrouwen = vertrouw_bediener(service.laad_sleutelpaar(instellingen).der, namens)
+        vertrouwen = vertrouw_eigen("batch", service.laad_sleutelpaar(instellingen).der, namens)
         bag = maak_bag(instellingen, service.maak_klok(instellingen))
         pijplijn = service.maak_pijplijn(instellingen, register, vertrouwen, bag=bag)
         ontvanger = "DUO" if instellingen.profiel == "streng" else instellingen.oin

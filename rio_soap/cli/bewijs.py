@@ -54,7 +54,7 @@ def schrijf_bewijs(bericht: Logbericht) -> str:
     inhoud: dict[str, Any] = {
         "soort": SOORT,
         "versie": _VERSIE,
-        "bericht": {"id": bericht.id, **kolommen, "ontvangen": kolommen["ontvangen"].isoformat()},
+        "bericht": {"id": bericht.id, **kolommen, "ontvangen": bericht.ontvangen.isoformat()},
         "bevindingen": _bevindingen(antwoord),
         "certificaten": {"verzoek": _certificaat(bericht.verzoek), "antwoord": _certificaat(antwoord)},
         "schakel": None,

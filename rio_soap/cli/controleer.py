@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 
 import click
 
+from rio_soap.bevinding import Taal, Tekst
 from rio_soap.cli import bewijs
 from rio_soap.cli.klantopties import Onbruikbaar
 from rio_soap.edukoppeling.certificaat import Certificaatfout
@@ -18,7 +19,7 @@ from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.setup import register_use, service
 from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
 from rio_soap.workbench.controle import Kader, Op, controleer
-from rio_soap.workbench.rapport import Melding, Onderdeel, Rapport, Taal
+from rio_soap.workbench.rapport import Melding, Onderdeel, Rapport
 from rio_soap.workbench.weergave import FORMATEN
 
 NIET_BEOORDEELD = 3
@@ -205,17 +206,17 @@ def _over_dienst(naam: str, antwoord: bytes, van: Diensten) -> list[Melding]:
     gevonden = f"SHA-256 {vingerafdruk(der)}"
     mag = ", ".join(f"SHA-256 {vingerafdruk(eigen)}" for eigen in sorted(van.ders)) or None
     if van.genoemd:
-        tekst = "Het antwoord is niet ondertekend met het genoemde certificaat van de dienst"
+        tekst = Tekst("werkbank.bewijs-andere-dienst")
         return [Melding("bewijs-andere-dienst", "bericht", naam, None, gevonden, mag, tekst)]
-    tekst = "Van welke dienst dit bewijs is, is niet beoordeeld"
+    tekst = Tekst("werkbank.bewijs-niet-beoordeeld")
     return [Melding("bewijs-niet-beoordeeld", "bericht", naam, None, gevonden, mag, tekst, ernst="opmerking")]
 
 
-def _over_keten(plek: Mapping[str, Any] | None) -> tuple[str, str]:
-    if plek is None:
-        return "nog zonder schakel in de keten", "not sealed yet when this was made"
-    plaats, laatste = f"schakel {plek['volgnummer']} {plek['hash']}", plek["laatste"]["volgnummer"]
-    return f"{plaats}; laatste {laatste}", f"{plaats}; last {laatste}"
+def _over_keten(schakel: Mapping[str, Any] | None) -> Tekst:
+    if schakel is None:
+        return Tekst("toelichting.zonder-schakel")
+    nummer, laatste = schakel["volgnummer"], schakel["laatste"]["volgnummer"]
+    return Tekst.met("toelichting.schakel", nummer=nummer, hash=schakel["hash"], laatste=laatste)
 
 
 def _code(rapport: Rapport) -> int:

@@ -25,7 +25,7 @@ from rio_soap.cli.vertrouwen import mandaat, moment, oin, vertrouw, vingerafdruk
 from rio_soap.cli.voorbeeld import voorbeeld_
 from rio_soap.cli.waardenlijst import kenmerk, waardenlijst
 from rio_soap.edukoppeling import proefpki
-from rio_soap.register.database.database import Unavailable
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.server import server
 from rio_soap.setup import log_format, register_use, service

@@ -6,6 +6,7 @@ from functools import partial
 import click
 from lxml import etree
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli.controleer import register_bij_de_hand
 from rio_soap.cli.klantopties import Onbruikbaar
 from rio_soap.contract.mapping import Vormfout
@@ -13,9 +14,9 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.ingreep import SOORTEN, NietTeDoen, Voorstel, stel_voor
 from rio_soap.service import ingreep as uitvoering
+from rio_soap.service.eigen_bericht import vertrouw_eigen
 from rio_soap.setup import register_use, service
 from rio_soap.setup.settings import Instellingen, lees_instellingen
-from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.voorbeeld import blik_vooruit
 from rio_soap.workbench.voorbeeldweergave import FORMATEN
 
@@ -150,7 +151,7 @@ def _voer_uit(
     instellingen: Instellingen, register: Register, voorstel: Voorstel, reden: str, nogmaals: uitvoering.Nogmaals
 ) -> int:
     """Do it; gives the exit code."""
-    vertrouwen = uitvoering.vertrouw_zelf(service.laad_sleutelpaar(instellingen).der, instellingen.oin)
+    vertrouwen = vertrouw_eigen("beheer", service.laad_sleutelpaar(instellingen).der, instellingen.oin)
     pijplijn = service.maak_pijplijn(instellingen, register, vertrouwen, beheerder=True)
     try:
         gedaan = uitvoering.voer_uit(pijplijn, voorstel, reden, nogmaals)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli import proef
 from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
 from rio_soap.cli.vertrouwen import oin
@@ -25,7 +26,7 @@ from rio_soap.workbench.keur.keuren import keur
 from rio_soap.workbench.keur.luister import Luisteraar
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
 from rio_soap.workbench.keur.verslag import FORMATEN, Keuring
-from rio_soap.workbench.rapport import Rapport, Taal
+from rio_soap.workbench.rapport import Rapport
 
 _PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NALOOP = 0.5

@@ -81,5 +81,5 @@ def _moment(envelope: Envelope, ontvangen: datetime) -> datetime:
 
 
 def _waarom(fout: Edufout) -> str:
-    eerste = next((b.melding for b in fout.bevindingen), "")
+    eerste = next((b.zin() for b in fout.bevindingen), "")
     return eerste or fout.faultstring

@@ -25,8 +25,9 @@ from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database import trial_mark
-from rio_soap.register.database.database import Register, Session
+from rio_soap.register.database.database import Register
 from rio_soap.register.database.migration import migreer
+from rio_soap.register.database.session import Session
 from rio_soap.register.proefdata import proef
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.server import server

@@ -9,6 +9,7 @@ from typing import cast
 import click
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfgekeurd, RioFout, RioSoapFout
 from rio_soap.contract import mapping, schema
@@ -18,7 +19,7 @@ from rio_soap.contract.plek import regel_op
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
 from rio_soap.edukoppeling.envelopvorm import ENVELOPE
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout
+from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.register.regels.plaatsen import Gemeld, plaatsen
 from rio_soap.setup.settings import lees_instellingen
@@ -157,9 +158,9 @@ def _meldingen(fout: RioAfgekeurd, bron: Bron | None) -> list[str]:
     return uit
 
 
-def _bevindingen(bevindingen: Iterable[Bevinding | schema.Bevinding]) -> list[str]:
+def _bevindingen(bevindingen: Iterable[Bevinding]) -> list[str]:
     return [
-        f"  {b.waar}{f', line {b.regel}' if b.regel else ''}: {b.melding}; found: {b.gevonden}"
+        f"  {b.waar}{f', line {b.regel}' if b.regel else ''}: {b.zin()}; found: {b.gevonden}"
         + (f"; allowed: {b.toegestaan}" if b.toegestaan else "")
         for b in bevindingen
     ]
@@ -195,7 +196,7 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str,
     try:
         velden = mapping.lees(element, operatie.dienst).velden
     except mapping.Waardefout as fout:
-        raise Onbruikbaar(f"{bestand}: {fout.waar}: {fout}") from fout
+        raise Onbruikbaar(f"{bestand}: {fout.bevinding.waar}: {fout}") from fout
     return operatie, element, {naam: waarde for naam, waarde in velden.items() if naam not in _KOP}
 
 

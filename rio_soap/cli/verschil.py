@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding import Taal
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.setup import service
 from rio_soap.setup.settings import lees_instellingen
 from rio_soap.workbench.bestandssoort import soort_bestand
-from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.verschil import als_gegevens, als_tekst, vergelijk
 
 _BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)

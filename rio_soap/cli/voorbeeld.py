@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
+from rio_soap.bevinding import Taal
 from rio_soap.cli.controleer import lees_moment, register_bij_de_hand
 from rio_soap.cli.klantopties import Onbruikbaar
 from rio_soap.setup import register_use, service
 from rio_soap.setup.settings import lees_instellingen
 from rio_soap.workbench.controle import Kader, Op
-from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.voorbeeld import Bekijk, Vooruitblik, blik_vooruit
 from rio_soap.workbench.voorbeeldweergave import FORMATEN
 

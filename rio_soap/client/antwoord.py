@@ -7,12 +7,12 @@ from typing import TypeVar, cast
 
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.client.fouten import Foutmelding, RioSoapFout
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import Operatie
 from rio_soap.contract.plek import naam, pad
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.fouten import Bevinding
 from rio_soap.edukoppeling.namen import BEVINDINGEN
 
 _MAX_PLEKKEN = 3
@@ -109,15 +109,19 @@ def lees_fault(operatie: Operatie, envelope: Envelope, *, ondertekend: bool) -> 
     """A SOAP fault as exception, with all its findings."""
     fault = envelope.inhoud
     code = (fault.findtext("faultcode") or "").strip().rpartition(":")[2]
-    bevindingen = [_bevinding(element) for element in fault.iter(f"{{{BEVINDINGEN}}}bevinding")]
+    bevindingen = [lees_bevinding(element) for element in fault.iter(f"{{{BEVINDINGEN}}}bevinding")]
     tekst = fault.findtext("faultstring") or ""
     return RioSoapFout(operatie.naam, code, tekst, bevindingen, ondertekend=ondertekend)
 
 
-def _bevinding(element: etree._Element) -> Bevinding:
+def lees_bevinding(element: etree._Element) -> Bevinding:
+    """A finding in the detail of a fault, in the words of the service; the cause ``fault`` where it names none."""
+
     def deel(naam: str) -> str | None:
         return element.findtext(f"{{{BEVINDINGEN}}}{naam}")
 
     regel = deel("regel") or ""
     rij = int(regel) if regel.isascii() and regel.isdecimal() and len(regel) < 9 else None
-    return Bevinding(deel("waar") or "/", rij, deel("gevonden"), deel("toegestaan"), deel("melding") or "")
+    oorzaak = deel("oorzaak") or "fault"
+    waar, melding = deel("waar") or "/", deel("melding") or ""
+    return Bevinding(oorzaak, waar, rij, deel("gevonden"), deel("toegestaan"), melding)

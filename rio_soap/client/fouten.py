@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.schema import Bevinding as XsdBevinding
-from rio_soap.edukoppeling.fouten import Bevinding
 
 
 class RioFout(Exception):
@@ -24,9 +23,9 @@ class OngeldigVerzoek(RioFout):
     :param bevindingen: every finding with path, value found and what is allowed.
     """
 
-    def __init__(self, operatie: str, bevindingen: Sequence[XsdBevinding]) -> None:
+    def __init__(self, operatie: str, bevindingen: Sequence[Bevinding]) -> None:
         self.operatie, self.bevindingen = operatie, tuple(bevindingen)
-        super().__init__(f"{operatie}: " + "; ".join(f"{b.waar}: {b.melding} ({b.gevonden})" for b in bevindingen))
+        super().__init__(f"{operatie}: " + "; ".join(f"{b.waar}: {b.zin()} ({b.gevonden})" for b in bevindingen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class RioSoapFout(RioFout):
     ) -> None:
         self.operatie, self.faultcode, self.faultstring = operatie, faultcode, faultstring
         self.bevindingen, self.ondertekend = tuple(bevindingen), ondertekend
-        plekken = "; ".join(f"{b.waar}: {b.melding}" for b in self.bevindingen)
+        plekken = "; ".join(f"{b.waar}: {b.zin()}" for b in self.bevindingen)
         super().__init__(f"{operatie}: {faultcode} {faultstring}" + (f" ({plekken})" if plekken else ""))
 
 

@@ -40,12 +40,12 @@ def lees(element: etree._Element, dienst: Dienst, *, soepel: bool = True) -> tup
     afwijkingen: tuple[str, ...] = ()
     if not schema.is_geldig(element, dienst):
         if not soepel:
-            raise Onleesbaar("; ".join(f"{b.waar}: {b.melding}" for b in schema.bevindingen(element, dienst)))
+            raise Onleesbaar("; ".join(f"{b.waar}: {b.zin()}" for b in schema.bevindingen(element, dienst)))
         element, afwijkingen = _gesnoeid(element, dienst)
     try:
         return mapping.lees(element, dienst), afwijkingen
     except mapping.Waardefout as fout:
-        raise Onleesbaar(f"{fout.waar}: {fout}") from fout
+        raise Onleesbaar(f"{fout.bevinding.waar}: {fout}") from fout
     except (ValueError, ArithmeticError) as fout:  # of a value that is not even of the kind of its type
         raise Onleesbaar(f"a value of another type than the contract has: {fout}") from fout
 
@@ -113,5 +113,5 @@ def _gesnoeid(element: etree._Element, dienst: Dienst) -> tuple[etree._Element, 
     if kopie.find("{*}requestGoedgekeurd") is None:
         raise Onleesbaar(f"/{naam(element)}: requestGoedgekeurd is missing")
     over = [] if schema.is_geldig(kopie, dienst) else schema.bevindingen(kopie, dienst, _MAX_AFWIJKINGEN)
-    regels = [f"{b.waar}: {b.melding}; found {b.gevonden}, allowed {b.toegestaan}" for b in over]
+    regels = [f"{b.waar}: {b.zin()}; found {b.gevonden}, allowed {b.toegestaan}" for b in over]
     return kopie, (*snoeier.regels(), *regels)

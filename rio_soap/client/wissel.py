@@ -22,6 +22,7 @@ from typing import cast
 
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.client.antwoord import Antwoord
 from rio_soap.client.eigen_sleutel import BESTAAT_AL, BESTAAT_NIET, EigenSleutel, eigen_sleutel, geeft_code_uit
 from rio_soap.client.fouten import (
@@ -138,7 +139,7 @@ class Wissel:
         try:
             element = mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden))
         except mapping.Vormfout as fout:
-            bevinding = schema.Bevinding(f"/{operatie.verzoek}", None, "", "", str(fout))
+            bevinding = Bevinding("xsd", f"/{operatie.verzoek}", None, "", "", str(fout))
             raise OngeldigVerzoek(operatie.naam, [bevinding]) from fout
         if bevindingen := schema.bevindingen(element, operatie.dienst):
             raise OngeldigVerzoek(operatie.naam, bevindingen)

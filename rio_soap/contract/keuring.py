@@ -12,6 +12,7 @@ from lxml import etree
 
 from rio_soap.contract import mapping, schema, zeker
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
+from rio_soap.contract.mankement import toegestaan
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.contract.plek import naam
 from rio_soap.contract.vorm import Deeltje, Vorm, verwacht, vormen
@@ -76,8 +77,8 @@ def gebreken(operatie: str, gegevens: Mapping[str, Any], maximum: int = 25) -> l
     dienst = OPERATIES[operatie].dienst
     if schema.is_geldig(antwoord, dienst):
         return []
-    plekken = schema.ongeldige_plekken(antwoord, dienst, maximum)
-    return [_gebrek(plek, antwoord, operatie) for plek in plekken] or [Gebrek("", None, "", frozenset())]
+    ongeldig = schema.ongeldige_elementen(antwoord, dienst, maximum)
+    return [_gebrek(element, antwoord, operatie) for element in ongeldig] or [Gebrek("", None, "", frozenset())]
 
 
 def _schrijf(operatie: str, gegevens: Mapping[str, Any]) -> etree._Element:
@@ -85,23 +86,24 @@ def _schrijf(operatie: str, gegevens: Mapping[str, Any]) -> etree._Element:
     return mapping.schrijf(OPERATIES[operatie], Gegeven(antwoord, {**_KOP, **gegevens}))
 
 
-def _gebrek(plek: etree._Element, antwoord: etree._Element, operatie: str) -> Gebrek:
-    dienst, ouder = OPERATIES[operatie].dienst, plek.getparent()
-    boven = vormen(dienst).soort_van(ouder, antwoord) if ouder is not None and plek is not antwoord else None
+def _gebrek(element: etree._Element, antwoord: etree._Element, operatie: str) -> Gebrek:
+    dienst, ouder = OPERATIES[operatie].dienst, element.getparent()
+    boven = vormen(dienst).soort_van(ouder, antwoord) if ouder is not None and element is not antwoord else None
     if isinstance(boven, Vorm):
-        voor = [naam(kind) for kind in plek.itersiblings(preceding=True)][::-1]
+        voor = [naam(kind) for kind in element.itersiblings(preceding=True)][::-1]
         mag = verwacht(boven, voor)
-        if naam(plek) not in mag:
-            te_veel = naam(plek) in voor
-            element = naam(plek) if te_veel else _ontbreekt(boven, mag)
-            return Gebrek(element, None, ", ".join(mag) or "no more of them", _rondom(plek))
-    if not len(plek):
+        if naam(element) not in mag:
+            te_veel = naam(element) in voor
+            lokaal = naam(element) if te_veel else _ontbreekt(boven, mag)
+            return Gebrek(lokaal, None, ", ".join(mag) or "no more of them", _rondom(element))
+    if not len(element):
         kenmerk = ouder.findtext("{*}kenmerknaam") if ouder is not None and naam(ouder) == "kenmerken" else None
-        return Gebrek(kenmerk or naam(plek), plek.text or "", schema.toegestaan(plek, antwoord, dienst), _rondom(plek))
-    soort = vormen(dienst).soort_van(plek, antwoord)
-    mag = verwacht(soort, [naam(kind) for kind in plek]) if isinstance(soort, Vorm) else []
-    element = _ontbreekt(soort, mag) if isinstance(soort, Vorm) and mag else naam(plek)
-    return Gebrek(element, None, ", ".join(mag), _rondom(plek))
+        grens = str(toegestaan(element, antwoord, dienst))
+        return Gebrek(kenmerk or naam(element), element.text or "", grens, _rondom(element))
+    soort = vormen(dienst).soort_van(element, antwoord)
+    mag = verwacht(soort, [naam(kind) for kind in element]) if isinstance(soort, Vorm) else []
+    lokaal = _ontbreekt(soort, mag) if isinstance(soort, Vorm) and mag else naam(element)
+    return Gebrek(lokaal, None, ", ".join(mag), _rondom(element))
 
 
 def _ontbreekt(vorm: Vorm, mag: list[str]) -> str:
@@ -116,9 +118,9 @@ def _deeltjes(inhoud: Iterable[Deeltje]) -> Iterator[Deeltje]:
         yield from _deeltjes(deel.delen) if deel.delen else (deel,)
 
 
-def _rondom(plek: etree._Element) -> frozenset[str]:
+def _rondom(element: etree._Element) -> frozenset[str]:
     """All texts of the object or part in which an element stands; of a part its own."""
-    houder = plek
+    houder = element
     while (ouder := houder.getparent()) is not None and (not len(houder) or naam(houder) in _GEEN_DEEL):
         houder = ouder
     return frozenset(str(tekst) for tekst in houder.itertext())

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde, zonder_minus_nul
 from rio_soap.contract.operaties import Dienst, Operatie
 from rio_soap.contract.plek import pad
@@ -48,13 +49,12 @@ _MAX_CIJFERS = 64
 class Waardefout(ValueError):
     """A value that is valid by the XSD and that no register can hold, such as a date in the year 12026."""
 
-    def __init__(self, element: etree._Element, toegestaan: str) -> None:
-        self.waar = pad(element)
-        self.regel = cast("int | None", element.sourceline)
-        self.gevonden = (element.text or "")[:200]
-        self.toegestaan = toegestaan
-        self.melding = f"Waarde buiten het bereik van dit register: {self.gevonden}"
-        super().__init__(self.melding)
+    def __init__(self, element: etree._Element, toegestaan: Tekst) -> None:
+        gevonden = (element.text or "")[:200]
+        zin = Tekst.met("waarde-bereik", gevonden=gevonden)
+        regel = cast("int | None", element.sourceline)
+        self.bevinding = Bevinding("waarde-bereik", pad(element), regel, gevonden, toegestaan, zin)
+        super().__init__(self.bevinding.zin())
 
 
 def lees(element: etree._Element, dienst: Dienst) -> Gegeven:
@@ -172,10 +172,13 @@ _parsers = _Parsers()
 
 
 class _Buiten(ValueError):
-    """A text that stands for no value that a register can hold; says what would be allowed."""
+    """A text that stands for no value that a register can hold.
+
+    :param toegestaan: kind of value that would be allowed, as the catalogue names it.
+    """
 
     def __init__(self, toegestaan: str) -> None:
-        self.toegestaan = toegestaan
+        self.toegestaan = Tekst(f"toegestaan.{toegestaan}")
         super().__init__(toegestaan)
 
 
@@ -195,7 +198,7 @@ def _datum(tekst: str) -> date:
     try:
         return date.fromisoformat(gevonden[1] if gevonden else "")
     except ValueError:
-        raise _Buiten("een datum van 0001-01-01 tot en met 9999-12-31") from None
+        raise _Buiten("datum") from None
 
 
 def _als_moment(tekst: str) -> datetime:
@@ -210,7 +213,7 @@ def _als_moment(tekst: str) -> datetime:
         moment = moment if moment.tzinfo else moment.replace(tzinfo=NEDERLAND)
         moment.astimezone(UTC)  # what cannot be said in UTC cannot be compared either
     except (ValueError, OverflowError):
-        raise _Buiten("een tijdstip van het jaar 0001 tot en met 9999 (UTC)") from None
+        raise _Buiten("tijdstip") from None
     return moment
 
 
@@ -226,7 +229,7 @@ def _cijfers(tekst: str) -> str:
     """The digits of a number of a reasonable size."""
     tekst = tekst.strip(_WIT)
     if len(tekst) > _MAX_CIJFERS or abs(Decimal(tekst)) >= _GRENS:
-        raise _Buiten("een getal tussen -10^18 en 10^18, van ten hoogste 64 tekens")
+        raise _Buiten("getal")
     return tekst
 
 

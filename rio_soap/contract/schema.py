@@ -12,14 +12,14 @@ from typing import Any, cast
 
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract import bron
 from rio_soap.contract.blanken import zonder_blanken
+from rio_soap.contract.mankement import is_waarde, leg_element_uit
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 from rio_soap.contract.plek import naam, pad
 from rio_soap.contract.termijn import Termijn
-from rio_soap.contract.uitleg import MAX_SECONDEN, Bevinding, is_waarde, leg_plek_uit, leg_uit, toegestaan
-
-__all__ = ["Bevinding", "bereid_voor", "bevindingen", "is_geldig", "ongeldige_plekken", "toegestaan"]
+from rio_soap.contract.uitleg import MAX_SECONDEN, leg_uit
 
 _MAX_KLOK = 2.0
 """Seconds on the clock for an explanation, of which `uitleg.MAX_SECONDEN` are work."""
@@ -89,13 +89,16 @@ def bevindingen(
         bekend = {b.waar for b in gevonden}
         meer = _van_libxml2(element, beoordeeld, dienst, maximum, termijn, waarden=bool(gevonden))
         gevonden += [b for b in meer if b.waar not in bekend]
-    ongeldig = Bevinding(
-        pad(element, element), _regel(element), naam(element), "een geldig bericht", "Ongeldig bericht"
-    )
-    return gevonden[:maximum] or [ongeldig]
+    return gevonden[:maximum] or [_ongeldig(element)]
 
 
-def ongeldige_plekken(element: etree._Element, dienst: Dienst, maximum: int = 25) -> list[etree._Element]:
+def _ongeldig(element: etree._Element) -> Bevinding:
+    """All that can be said of a message of which nothing more was found out."""
+    mag = Tekst("toegestaan.geldig-bericht")
+    return Bevinding("xsd", pad(element, element), _regel(element), naam(element), mag, Tekst("xsd.ongeldig"))
+
+
+def ongeldige_elementen(element: etree._Element, dienst: Dienst, maximum: int = 25) -> list[etree._Element]:
     """The elements to which libxml2 objects, each once: a fiftieth of the time that `bevindingen` takes."""
     paden = dict.fromkeys(str(fout.path or "") for fout in _klachten(element, dienst))
     return [_element(element, pad_) for pad_ in islice(paden, maximum)]
@@ -104,17 +107,8 @@ def ongeldige_plekken(element: etree._Element, dienst: Dienst, maximum: int = 25
 def lege_elementen(element: etree._Element, maximum: int = 25) -> list[Bevinding]:
     """Elements without any content, which must not be sent (PvE 6.4.4) though the XSD lets some pass."""
     leeg = (deel for deel in element.iter(etree.Element) if len(deel) == 0 and not deel.text)
-    return [
-        Bevinding(
-            pad(deel, element),
-            _regel(deel),
-            "(leeg)",
-            "een waarde, of het element weglaten",
-            "Leeg element",
-            "leeg-element",
-        )
-        for deel in islice(leeg, maximum)
-    ]
+    staat, mag = Tekst("gevonden.leeg"), Tekst("toegestaan.waarde-of-weg")
+    return [Bevinding("leeg-element", pad(deel, element), _regel(deel), staat, mag) for deel in islice(leeg, maximum)]
 
 
 def _regel(element: etree._Element) -> int | None:
@@ -146,10 +140,10 @@ def _van_libxml2(
     """
     gevonden: dict[str, Bevinding] = {}
     for fout in _klachten(beoordeeld, dienst, 4 * maximum):  # a value has two: of the facet, of the type
-        plek = _element(element, str(fout.path or ""))
-        if waarden and not is_waarde(plek, element, dienst):
+        beklaagd = _element(element, str(fout.path or ""))
+        if waarden and not is_waarde(beklaagd, element, dienst):
             continue
-        bevinding = leg_plek_uit(plek, element, dienst, misplaatst=fout.type == _INHOUD)
+        bevinding = leg_element_uit(beklaagd, element, dienst, ook_plaats=fout.type == _INHOUD)
         gevonden.setdefault(bevinding.waar, bevinding)
         if termijn.om:
             break

@@ -1,5 +1,4 @@
-"""What is wrong with a value, by its type in our own tables: the kind of mistake, said in Dutch, with the character
-that cannot be seen.
+"""What is wrong with a value, by its type in our own tables: its cause, and the character that cannot be seen.
 
 Neither validator is asked: libxml2 speaks English, and xmlschema takes a no-break space for white space and ``٣`` for a
 digit. They say where a value is wrong; this says why.
@@ -9,9 +8,13 @@ import calendar
 import re
 import unicodedata
 from decimal import Decimal
+from typing import TypeAlias
 
+from rio_soap.bevinding import Tekst
 from rio_soap.contract.vorm import Simpel
 
+Mankement: TypeAlias = tuple[str, Tekst]
+"""Cause and sentence."""
 WIT = " \t\r\n"
 """All the white space that XML knows; a no-break space is a character like any other."""
 
@@ -28,25 +31,25 @@ _LEXICAAL = {
     "short": _GEHEEL,
     "int": _GEHEEL,
 }
-_GEEN = {
-    "date": ("datum", "De waarde is geen geldige datum (jjjj-mm-dd)"),
-    "dateTime": ("datum", "De waarde is geen geldig tijdstip (jjjj-mm-ddTuu:mm:ss, met Z of een afstand tot UTC)"),
-    "boolean": ("boolean", "De waarde is geen true of false"),
-    "decimal": ("getal", "De waarde is geen getal"),
-    "integer": ("getal", "De waarde is geen geheel getal"),
-    "short": ("getal", "De waarde is geen geheel getal"),
-    "int": ("getal", "De waarde is geen geheel getal"),
+_GEEN: dict[str, Mankement] = {
+    "date": ("datum", Tekst("datum.geen-datum")),
+    "dateTime": ("datum", Tekst("datum.geen-tijdstip")),
+    "boolean": ("boolean", Tekst("boolean")),
+    "decimal": ("getal", Tekst("getal.geen-getal")),
+    "integer": ("getal", Tekst("getal.geen-geheel")),
+    "short": ("getal", Tekst("getal.geen-geheel")),
+    "int": ("getal", Tekst("getal.geen-geheel")),
 }
 _BEREIK = {"short": 2**15, "int": 2**31}
 _NAMEN = {
-    "\u00a0": "harde spatie",
-    "\u00ad": "zacht afbreekstreepje",
-    "\u200b": "spatie zonder breedte",
-    "\u202f": "smalle harde spatie",
-    "\ufeff": "byte order mark",
-    "\t": "tab",
-    "\n": "nieuwe regel",
-    "\r": "carriage return",
+    "\u00a0": Tekst("teken.harde-spatie"),
+    "\u00ad": Tekst("teken.zacht-afbreekstreepje"),
+    "\u200b": Tekst("teken.spatie-zonder-breedte"),
+    "\u202f": Tekst("teken.smalle-harde-spatie"),
+    "\ufeff": Tekst("teken.bom"),
+    "\t": Tekst("teken.tab"),
+    "\n": Tekst("teken.nieuwe-regel"),
+    "\r": Tekst("teken.carriage-return"),
 }
 _ONZICHTBAAR = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"})
 """Categories of Unicode of which nothing, or nothing of its own, is seen."""
@@ -67,18 +70,18 @@ def kaal(soort: Simpel, tekst: str) -> str:
 _SPATIES = str.maketrans(dict.fromkeys("\t\r\n", " "))
 
 
-def wat_mankeert(soort: Simpel, tekst: str) -> tuple[str, str] | None:
-    """The kind of mistake and what to say of it; None for a text in which nothing wrong is seen.
+def wat_mankeert(soort: Simpel, tekst: str) -> Mankement | None:
+    """The cause and what to say of it; None for a text in which nothing wrong is seen.
 
     :param tekst: of an element that is not valid: a type with a pattern is then broken in that, if in nothing else.
     """
     waarde = kaal(soort, tekst)
     gebrek = _geen_waarde(soort, waarde) or _lengte(soort, waarde) or _grens(soort, waarde)
     if gebrek is None and "pattern" in soort.facetten:
-        gebrek = "patroon", "De waarde voldoet niet aan het patroon"
+        gebrek = "patroon", Tekst("patroon")
     if gebrek is None or gebrek[0] == "te-lang":
         return gebrek
-    return gebrek[0], gebrek[1] + _vreemd_teken(soort, tekst)
+    return gebrek[0], _met_vreemd_teken(gebrek[1], soort, tekst)
 
 
 def zichtbaar(tekst: str) -> str:
@@ -92,18 +95,18 @@ def _onzichtbaar(teken: str) -> bool:
     return teken != " " and unicodedata.category(teken) in _ONZICHTBAAR
 
 
-def _vreemd_teken(soort: Simpel, tekst: str) -> str:
-    """Which character it probably is that does not belong: one that is not seen, or that looks like another."""
+def _met_vreemd_teken(zin: Tekst, soort: Simpel, tekst: str) -> Tekst:
+    """With the character that probably does not belong: one that is not seen, or that looks like another."""
     kern = tekst.strip(WIT) if soort.primitief != "string" else tekst
     begin = len(tekst) - len(tekst.lstrip(WIT)) if kern is not tekst else 0
     for plaats, teken in enumerate(kern, begin + 1):
         if _onzichtbaar(teken) or (not teken.isascii() and not unicodedata.name(teken, "").startswith("LATIN ")):
-            naam = _NAMEN.get(teken) or unicodedata.name(teken, "teken zonder naam")
-            return f": teken {plaats} is U+{ord(teken):04X} ({naam})"
-    return ""
+            naam: str | Tekst = _NAMEN.get(teken) or unicodedata.name(teken, "") or Tekst("teken.zonder-naam")
+            return Tekst.met("teken.vreemd", zin=zin, plaats=plaats, code=f"{ord(teken):04X}", naam=naam)
+    return zin
 
 
-def _geen_waarde(soort: Simpel, waarde: str) -> tuple[str, str] | None:
+def _geen_waarde(soort: Simpel, waarde: str) -> Mankement | None:
     """Whether the text stands for no value of its primitive type at all."""
     vorm = _LEXICAAL.get(soort.primitief)
     if vorm is None:
@@ -122,36 +125,36 @@ def _bestaat(teken: str, jaar: str, maand: str, dag: str) -> bool:
     return int(dag) <= calendar.monthrange(schrikkeljaar, int(maand))[1]
 
 
-def _lengte(soort: Simpel, waarde: str) -> tuple[str, str] | None:
+def _lengte(soort: Simpel, waarde: str) -> Mankement | None:
     if len(waarde) < int(soort.facetten.get("minLength", 0)):
-        return "te-kort", "De waarde is te kort"
+        return "te-kort", Tekst("te-kort")
     if len(waarde) > int(soort.facetten.get("maxLength", len(waarde))):
-        return "te-lang", "De waarde is te lang"
+        return "te-lang", Tekst("te-lang")
     return None
 
 
-def _grens(soort: Simpel, waarde: str) -> tuple[str, str] | None:
+def _grens(soort: Simpel, waarde: str) -> Mankement | None:
     """Bounds of numbers and dates, and the number of decimals."""
     if soort.primitief in ("date", "dateTime"):
         return _dagen(soort, waarde)
     if soort.primitief not in _GEEN or soort.primitief == "boolean":
         return None
     if len(waarde) > _MAX_CIJFERS:
-        return "getal", "De waarde is buiten het bereik"
+        return "getal", Tekst("getal.bereik")
     getal, bereik = Decimal(waarde), _BEREIK.get(soort.primitief)
     if bereik is not None and not -bereik <= getal < bereik:
-        return "getal", "De waarde is buiten het bereik"
+        return "getal", Tekst("getal.bereik")
     if "minInclusive" in soort.facetten and getal < Decimal(soort.facetten["minInclusive"]):
-        return "getal", "De waarde is te klein"
+        return "getal", Tekst("getal.te-klein")
     if "maxInclusive" in soort.facetten and getal > Decimal(soort.facetten["maxInclusive"]):
-        return "getal", "De waarde is te groot"
+        return "getal", Tekst("getal.te-groot")
     breuk = waarde.partition(".")[2].rstrip("0")
     if len(breuk) > int(soort.facetten.get("fractionDigits", len(breuk))):
-        return "getal", "De waarde heeft te veel decimalen"
+        return "getal", Tekst("getal.decimalen")
     return None
 
 
-def _dagen(soort: Simpel, waarde: str) -> tuple[str, str] | None:
+def _dagen(soort: Simpel, waarde: str) -> Mankement | None:
     """Of a day that exists: before the first, after the last, or too far for any calendar."""
     gevonden = re.match(_DAG, waarde)
     assert gevonden is not None
@@ -159,7 +162,7 @@ def _dagen(soort: Simpel, waarde: str) -> tuple[str, str] | None:
     ver = len(jaar) > 4
     gewoon = "" if ver or teken else f"{jaar}-{maand}-{dag}"
     if (eerste := soort.facetten.get("minInclusive")) and (teken or (gewoon and gewoon < eerste)):
-        return "datum", "De waarde is te klein"
+        return "datum", Tekst("datum.te-klein")
     if (laatste := soort.facetten.get("maxInclusive")) and not teken and (ver or gewoon > laatste):
-        return "datum", "De waarde is te groot"
-    return ("datum", "De waarde is buiten het bereik") if ver else None
+        return "datum", Tekst("datum.te-groot")
+    return ("datum", Tekst("datum.bereik")) if ver else None

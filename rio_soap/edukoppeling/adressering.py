@@ -1,36 +1,38 @@
 """WS-Addressing as Edukoppeling wants it (PvE 6.4.8), with the codes DK0003, DK0005 to DK0011 and EK0020 to EK0023."""
 
 import re
-from collections.abc import Collection
-from functools import lru_cache
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.namen import ANONIEM, SOAP, WSA, kort, qnaam
 from rio_soap.edukoppeling.oin import is_oin_van_cijfers, oin_in_adres
+from rio_soap.edukoppeling.oorzaken import Oorzaak
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.zinsdelen import hoogstens, maal, meer_dan
 
 _ADDRESS = qnaam(WSA, "Address")
 _MUST_UNDERSTAND = qnaam(SOAP, "mustUnderstand")
 _BEKEND = frozenset({"To", "Action", "MessageID", "From", "ReplyTo", "FaultTo", "RelatesTo"})
 _MESSAGE_ID = re.compile(r"(?:urn:uuid:|uuid:)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 _STRENGE_MESSAGE_ID = re.compile(r"urn:uuid:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
-_OIN_VORM = "oin= met daarachter een OIN: 8 cijfers en 12 cijfers of hoofdletters"
-_STRENGE_OIN_VORM = "oin= met daarachter een OIN: 20 cijfers"
 _MAX_TEKST = 2048
 _WIT = " \t\r\n"
-_GEWONE_KOPPEN = ("To", "Action", "MessageID", "From")
 
-_ONTBREEKT = (
-    ("To", Foutsoort.DK0005),
-    ("Action", Foutsoort.DK0006),
-    ("MessageID", Foutsoort.DK0007),
-    ("From", Foutsoort.EK0020),
+_ONTBREEKT: tuple[tuple[str, Foutsoort, Oorzaak], ...] = (
+    ("To", Foutsoort.DK0005, "to-ontbreekt"),
+    ("Action", Foutsoort.DK0006, "action-ontbreekt"),
+    ("MessageID", Foutsoort.DK0007, "messageid-ontbreekt"),
+    ("From", Foutsoort.EK0020, "from-ontbreekt"),
 )
+_OUDE_WSA = tuple(f"{{http://schemas.xmlsoap.org/ws/{versie}/addressing}}" for versie in ("2004/08", "2003/03"))
+"""Beginnings of names of earlier versions of WS-Addressing."""
 
 
 class Adressering(NamedTuple):
@@ -56,57 +58,18 @@ def controleer_adressering(
     :raises Edufout: in this order DK0003; DK0005, DK0006, DK0007, EK0020; EK0021, EK0022, EK0023; DK0011, DK0010.
     """
     actie = _soap_action(soap_action, acties)
-    if (gewoon := _gewone_adressering(envelope, actie, profiel)) is not None:
-        return gewoon
     adressering = lees_adressering(envelope, streng=profiel.streng)
     bevindingen = _waarden(envelope, adressering, profiel)
     anoniem = f"{ANONIEM}?oin={adressering.from_oin}"
     if profiel.streng and adressering.from_adres != anoniem:
-        melding = "wsa:From is niet het anonieme adres met een OIN"
-        bevindingen.append(_bevinding(envelope, "From", adressering.from_adres, anoniem, melding))
+        zin = Tekst("wsa-waarde.from")
+        bevindingen.append(_bevinding("wsa-waarde", envelope, "From", adressering.from_adres, anoniem, zin))
     if adressering.action != actie:
-        bevindingen.append(
-            _bevinding(envelope, "Action", adressering.action, actie, "wsa:Action verschilt van SOAPAction")
-        )
+        bevindingen.append(_bevinding("soapaction-verschilt", envelope, "Action", adressering.action, actie))
     if bevindingen:
         raise Edufout(Foutsoort.DK0011, bevindingen)
     _andere_headers(envelope, profiel)
     return adressering
-
-
-def _gewone_adressering(envelope: Envelope, actie: str, profiel: Profiel) -> Adressering | None:
-    """What nearly every request has: the four headers once, good, and no other; None for anything else, also by the
-    letter of the PvE. The judgement of what is None here is with `lees_adressering` and those after it."""
-    wsa = envelope.wsa
-    if profiel.streng or envelope.overige or len(wsa) != len(_GEWONE_KOPPEN):
-        return None
-    waarden: list[str] = []
-    for naam in _GEWONE_KOPPEN:
-        elementen = wsa.get(naam, ())
-        if len(elementen) != 1:
-            return None
-        element = elementen[0]
-        if naam == "From":
-            if len(element) != 1:
-                return None
-            element = element[0]
-            if element.tag != _ADDRESS:
-                return None
-        if len(element):
-            return None
-        waarde = (element.text or "").strip(_WIT)
-        if not 0 < len(waarde) <= _MAX_TEKST:
-            return None
-        waarden.append(waarde)
-    naar, action, message_id, van = waarden
-    from_oin, to_oin = _oin(van), _oin(naar)
-    if from_oin is None or to_oin != profiel.ontvanger_oin or action != actie or not _MESSAGE_ID.match(message_id):
-        return None
-    return Adressering(action, to_oin, from_oin, van, message_id)
-
-
-_oin = lru_cache(maxsize=256)(oin_in_adres)
-"""Only ever asked for an address of at most `_MAX_TEKST`, which bounds what is kept."""
 
 
 def controleer_antwoordadressering(envelope: Envelope, relates_to: str | None, profiel: Profiel) -> Adressering:
@@ -117,13 +80,12 @@ def controleer_antwoordadressering(envelope: Envelope, relates_to: str | None, p
     """
     adressering = lees_adressering(envelope)
     if adressering.relates_to is None:
-        raise Edufout(
-            Foutsoort.DK0008, [Bevinding("/Envelope/Header", None, None, "wsa:RelatesTo", "wsa:RelatesTo ontbreekt")]
-        )
+        bevinding = Bevinding("relatesto-ontbreekt", "/Envelope/Header", toegestaan="wsa:RelatesTo")
+        raise Edufout(Foutsoort.DK0008, [bevinding])
     bevindingen = _waarden(envelope, adressering, profiel)
     if relates_to is not None and adressering.relates_to != relates_to:
-        melding = "Antwoord op een ander bericht"
-        bevindingen.append(_bevinding(envelope, "RelatesTo", adressering.relates_to, relates_to, melding))
+        zin = Tekst("wsa-waarde.antwoord")
+        bevindingen.append(_bevinding("wsa-waarde", envelope, "RelatesTo", adressering.relates_to, relates_to, zin))
     if bevindingen:
         raise Edufout(Foutsoort.DK0011, bevindingen)
     _andere_headers(envelope, profiel)
@@ -137,20 +99,21 @@ def lees_adressering(envelope: Envelope, *, streng: bool = False) -> Adressering
     :raises Edufout: DK0005, DK0006, DK0007, EK0020 for the first that is missing or empty; then EK0021, EK0022, EK0023.
     """
     waarden: dict[str, str] = {}
-    for naam, soort in _ONTBREEKT:
+    for naam, soort, oorzaak in _ONTBREEKT:
         waarde = _waarde(envelope, naam)
         if not waarde:
-            raise Edufout(soort, [_bevinding(envelope, naam, waarde, None, f"wsa:{naam} ontbreekt of is leeg")])
+            raise _ontbreekt(envelope, soort, oorzaak, naam)
         waarden[naam] = waarde
     from_oin, to_oin = oin_in_adres(waarden["From"]), oin_in_adres(waarden["To"])
-    oin_vorm = _STRENGE_OIN_VORM if streng else _OIN_VORM
+    oin_vorm = Tekst("waarde.oin-streng" if streng else "waarde.oin")
     if from_oin is None or (streng and not is_oin_van_cijfers(from_oin)):
-        raise _syntaxis(envelope, Foutsoort.EK0021, "From", waarden["From"], oin_vorm)
+        raise _syntaxis(Foutsoort.EK0021, "from-oin", envelope, "From", waarden["From"], oin_vorm)
     if to_oin is None or (streng and not is_oin_van_cijfers(to_oin)):
-        raise _syntaxis(envelope, Foutsoort.EK0022, "To", waarden["To"], oin_vorm)
+        oorzaak = "to-adres" if _is_kaal_adres(waarden["To"]) else "to-oin"
+        raise _syntaxis(Foutsoort.EK0022, oorzaak, envelope, "To", waarden["To"], oin_vorm)
     if not (_STRENGE_MESSAGE_ID if streng else _MESSAGE_ID).match(waarden["MessageID"]):
-        toegestaan = "urn:uuid: en een UUID" if streng else "een UUID, kaal of na urn:uuid: of uuid:"
-        raise _syntaxis(envelope, Foutsoort.EK0023, "MessageID", waarden["MessageID"], toegestaan)
+        vorm = Tekst("waarde.messageid-streng" if streng else "waarde.messageid")
+        raise _syntaxis(Foutsoort.EK0023, "messageid-uuid", envelope, "MessageID", waarden["MessageID"], vorm)
     relates_to = _waarde(envelope, "RelatesTo") or None
     return Adressering(waarden["Action"], to_oin, from_oin, waarden["From"], waarden["MessageID"], relates_to)
 
@@ -161,17 +124,36 @@ def _soap_action(soap_action: str | None, acties: Collection[str]) -> str:
     if len(actie) >= 2 and actie[0] == actie[-1] == '"':
         actie = actie[1:-1].strip()
     if actie not in acties:
-        melding = "SOAPAction ontbreekt" if not actie else "Onbekende SOAPAction"
-        toegestaan = "een SOAPAction uit de WSDL van deze service"
-        raise Edufout(Foutsoort.DK0003, [Bevinding("SOAPAction", None, actie[:200], toegestaan, melding)])
+        oorzaak: Oorzaak = "soapaction-onbekend" if actie else "soapaction-ontbreekt"
+        bevinding = Bevinding(oorzaak, "SOAPAction", None, actie[:200], Tekst("waarde.soapaction"))
+        raise Edufout(Foutsoort.DK0003, [bevinding])
     return actie
+
+
+def _ontbreekt(envelope: Envelope, soort: Foutsoort, oorzaak: Oorzaak, naam: str) -> Edufout:
+    """The fault for a header that is not there; there may be one of an earlier version of WS-Addressing."""
+    header: Iterable[etree._Element] = () if envelope.header is None else envelope.header
+    zin = None
+    if any(str(kind.tag).startswith(_OUDE_WSA) for kind in header):
+        oorzaak, zin = "wsa-namespace", Tekst.met("wsa-namespace", naam=naam)
+    return Edufout(soort, [_bevinding(oorzaak, envelope, naam, "", None, zin)])
+
+
+def _is_kaal_adres(adres: str) -> bool:
+    """Whether it is the address of a machine, in which nobody tried to write an OIN."""
+    if "oin=" in adres.lower():
+        return False
+    try:
+        return adres.startswith("/") or bool(urlsplit(adres).scheme)
+    except ValueError:  # such as http://[x
+        return False
 
 
 def _waarde(envelope: Envelope, naam: str) -> str:
     """Text of the first header of this name, for From of its Address; empty when there is none or more than text."""
     element: etree._Element | None = next(iter(envelope.wsa.get(naam, ())), None)
     if element is not None and naam == "From":
-        element = element.find(_ADDRESS)
+        element = next((kind for kind in element if kind.tag == _ADDRESS), None)
     if element is None or len(element):
         return ""
     return (element.text or "").strip(_WIT)
@@ -182,23 +164,27 @@ def _waarden(envelope: Envelope, adressering: Adressering, profiel: Profiel) -> 
     gevonden: list[Bevinding] = []
     for naam, elementen in envelope.wsa.items():
         if naam not in _BEKEND:
-            melding = f"wsa:{naam} hoort niet in een bericht"
-            gevonden.append(_bevinding(envelope, naam, f"wsa:{naam}", ", ".join(sorted(_BEKEND)), melding))
+            zin, mag = Tekst.met("wsa-onbekend", naam=naam), ", ".join(sorted(_BEKEND))
+            gevonden.append(_bevinding("wsa-onbekend", envelope, naam, f"wsa:{naam}", mag, zin))
         elif len(elementen) > 1:
-            gevonden.append(
-                _bevinding(envelope, naam, f"{len(elementen)} maal", "1 maal", f"wsa:{naam} staat er dubbel")
-            )
+            zin = Tekst.met("wsa-dubbel", naam=naam)
+            gevonden.append(_bevinding("wsa-dubbel", envelope, naam, maal(len(elementen)), maal(1), zin))
     for afzender in envelope.wsa.get("From", ()):
-        if len(afzender.findall(_ADDRESS)) != 1:
-            melding = "wsa:From heeft niet precies een wsa:Address"
-            gevonden.append(_bevinding(envelope, "From", f"{len(afzender)} elementen", "1 maal wsa:Address", melding))
-    for naam in ("To", "Action", "MessageID", "From", "RelatesTo"):
-        if len(waarde := _waarde(envelope, naam)) > _MAX_TEKST:
-            melding = f"wsa:{naam} is te lang"
-            gevonden.append(_bevinding(envelope, naam, f"{len(waarde)} tekens", f"hoogstens {_MAX_TEKST}", melding))
+        if [kind.tag for kind in afzender].count(_ADDRESS) != 1:
+            er_is, zin = Tekst.met("waarde.aantal-elementen", aantal=len(afzender)), Tekst("wsa-dubbel.address")
+            gevonden.append(_bevinding("wsa-dubbel", envelope, "From", er_is, maal(1, "wsa:Address"), zin))
+    for naam, waarde in (
+        ("To", _waarde(envelope, "To")),
+        ("Action", adressering.action),
+        ("MessageID", adressering.message_id),
+        ("From", adressering.from_adres),
+        ("RelatesTo", adressering.relates_to or ""),
+    ):
+        if len(waarde) > _MAX_TEKST:
+            lengte, zin = Tekst.met("waarde.tekens", aantal=len(waarde)), Tekst.met("wsa-waarde.lang", naam=naam)
+            gevonden.append(_bevinding("wsa-waarde", envelope, naam, lengte, hoogstens("aantal", _MAX_TEKST), zin))
     if adressering.to_oin != profiel.ontvanger_oin:
-        melding = "wsa:To noemt een andere ontvanger"
-        gevonden.append(_bevinding(envelope, "To", adressering.to_oin, profiel.ontvanger_oin, melding))
+        gevonden.append(_bevinding("to-ontvanger", envelope, "To", adressering.to_oin, profiel.ontvanger_oin))
     return gevonden
 
 
@@ -206,7 +192,7 @@ def _andere_headers(envelope: Envelope, profiel: Profiel) -> None:
     """Other headers are refused when the sender demands that they are understood, or by the letter of the PvE; and when
     they are large together: no signature covers them, and the log keeps them for ever with the message."""
     bevindingen = [
-        Bevinding(pad(element), regel(element), str(element.tag)[:200], "wsa headers en wsse:Security", "Andere header")
+        Bevinding("andere-header", pad(element), regel(element), str(element.tag)[:200], Tekst("waarde.headers"))
         for element in envelope.overige
         if profiel.streng or (element.get(_MUST_UNDERSTAND) or "0").strip() not in ("0", "false")
     ]
@@ -221,16 +207,26 @@ def _controleer_omvang(envelope: Envelope, maximum: int) -> None:
     for element in envelope.overige:
         totaal += len(etree.tostring(element, with_tail=False))
         if totaal > maximum:
-            gevonden, mag = f"meer dan {maximum} bytes", f"hoogstens {maximum} bytes"
-            bevinding = Bevinding("/Envelope/Header", regel(element), gevonden, mag, "Te veel in andere headers")
+            gevonden, mag = meer_dan("bytes", maximum), hoogstens("bytes", maximum)
+            bevinding = Bevinding("header-te-groot", "/Envelope/Header", regel(element), gevonden, mag)
             raise Edufout(Foutsoort.DK0010, [bevinding])
 
 
-def _syntaxis(envelope: Envelope, soort: Foutsoort, naam: str, gevonden: str, toegestaan: str) -> Edufout:
-    return Edufout(soort, [_bevinding(envelope, naam, gevonden, toegestaan, soort.faultstring)])
+def _syntaxis(
+    soort: Foutsoort, oorzaak: Oorzaak, envelope: Envelope, naam: str, gevonden: str, toegestaan: Tekst
+) -> Edufout:
+    return Edufout(soort, [_bevinding(oorzaak, envelope, naam, gevonden, toegestaan)])
 
 
-def _bevinding(envelope: Envelope, naam: str, gevonden: str, toegestaan: str | None, melding: str) -> Bevinding:
+def _bevinding(
+    oorzaak: Oorzaak,
+    envelope: Envelope,
+    naam: str,
+    gevonden: str | Tekst,
+    toegestaan: str | Tekst | None,
+    zin: Tekst | None = None,
+) -> Bevinding:
     element = next(iter(envelope.wsa.get(naam, ())), None)
-    waar = f"/Envelope/Header/{kort(naam)}"
-    return Bevinding(waar, regel(element) if element is not None else None, gevonden[:200], toegestaan, melding)
+    rij = regel(element) if element is not None else None
+    gevonden = gevonden[:200] if isinstance(gevonden, str) else gevonden
+    return Bevinding(oorzaak, f"/Envelope/Header/{kort(naam)}", rij, gevonden, toegestaan, zin)

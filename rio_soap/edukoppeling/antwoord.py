@@ -10,9 +10,10 @@ from datetime import timedelta
 
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding, toon, uitleg_op
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.canoniek import canoniek, canonieke_tekst
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout
+from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.namen import ANONIEM, BEVINDINGEN, DS, SOAP, WSA, WSSE, WSU, kort
 from rio_soap.edukoppeling.onderteken import Concept, Deel, Deelvorm, maak_deel, nieuwe_uuids, stel_security_op
@@ -166,11 +167,13 @@ def _timestamp(klok: Klok, wsu_id: str) -> Deel:
 
 def _bevinding(bevinding: Bevinding) -> str:
     velden = (
+        ("oorzaak", bevinding.oorzaak),
         ("waar", bevinding.waar),
         ("regel", None if bevinding.regel is None else str(bevinding.regel)),
-        ("gevonden", bevinding.gevonden),
-        ("toegestaan", bevinding.toegestaan),
-        ("melding", bevinding.melding),
+        ("gevonden", toon(bevinding.gevonden)),
+        ("toegestaan", toon(bevinding.toegestaan)),
+        ("melding", bevinding.zin()),
+        ("uitleg", uitleg_op(bevinding.oorzaak)),
     )
     tekst = "".join(f"<bev:{naam}>{_tekst(waarde)}</bev:{naam}>" for naam, waarde in velden if waarde)
     return f"<bev:bevinding>{tekst}</bev:bevinding>"

@@ -13,7 +13,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from rio_soap.bevinding import Tekst, toon
 from rio_soap.edukoppeling.oin import is_oin
+from rio_soap.edukoppeling.oorzaken import Oorzaak
 
 ONLEESBAAR = (
     ValueError,
@@ -32,10 +34,8 @@ MAX_BYTES = 32 * 1024
 """Bytes of a certificate; they take 1 to 3 thousand. The workbench reads those of strangers, and some are kept."""
 
 
-OIN_PLEK = "een OIN in serialNumber van het subject"
+OIN_PLEK = Tekst("waarde.oin-plek")
 """What is asked of a certificate (PvE 6.4.7)."""
-GEEN_OIN = "Het certificaat noemt geen OIN"
-ANDER_DOEL = "Het certificaat is niet bedoeld om berichten te ondertekenen"
 
 _ONDERTEKENDOELEN = frozenset(
     {
@@ -53,15 +53,33 @@ class Certificaatfout(ValueError):
     """The bytes are no usable certificate; the text says why."""
 
 
+class Onbruikbaar(Certificaatfout):
+    """A certificate that cannot be used to verify a signature.
+
+    :param oorzaak: why, as the cause of a finding.
+    :param zin: why, in a sentence.
+    """
+
+    def __init__(self, oorzaak: Oorzaak, zin: Tekst | None = None) -> None:
+        self.oorzaak, self.zin = oorzaak, zin or Tekst(oorzaak)
+        super().__init__(oorzaak)
+
+    def __str__(self) -> str:
+        return toon(self.zin)
+
+
 class GeenOin(Certificaatfout):
     """The certificate names no OIN, or more than can be one.
 
     :param gevonden: what stands there instead.
     """
 
-    def __init__(self, gevonden: str) -> None:
+    def __init__(self, gevonden: str | Tekst) -> None:
         self.gevonden = gevonden
-        super().__init__(f"{GEEN_OIN}: gevonden {gevonden}, toegestaan {OIN_PLEK}")
+        super().__init__(gevonden)
+
+    def __str__(self) -> str:
+        return toon(Tekst.met("certificaat-oin.gevonden", gevonden=self.gevonden, toegestaan=OIN_PLEK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +91,7 @@ class Certificaat:
     geldig_tot: datetime
     oin: str | None
     """The OIN in serialNumber of the subject (PvE 6.4.7), None when there is not exactly one of the right syntax."""
-    geen_oin: str | None = None
+    geen_oin: str | Tekst | None = None
     """What stands there when there is no OIN."""
     ander_doel: str | None = None
     """The purposes in extendedKeyUsage when none of them is signing, as text."""
@@ -89,24 +107,26 @@ class Certificaat:
 def lees_certificaat(der: bytes) -> Certificaat:
     """Read one DER certificate; remembered, for reading costs about a millisecond.
 
-    :raises Certificaatfout: for anything but a certificate with an RSA key of 2048 to 8192 bits that is itself signed
+    :raises Onbruikbaar: for anything but a certificate with an RSA key of 2048 to 8192 bits that is itself signed
         with SHA-2 (PvE 6.4.7).
     """
     if len(der) > MAX_BYTES:
-        raise Certificaatfout(f"Certificaat van {len(der)} bytes, hoogstens {MAX_BYTES}")
+        zin = Tekst.met("certificaat-onleesbaar.omvang", aantal=len(der), maximum=MAX_BYTES)
+        raise Onbruikbaar("certificaat-onleesbaar", zin)
     try:
         certificaat = x509.load_der_x509_certificate(der)
         sleutel = certificaat.public_key()
         ondertekend_met = certificaat.signature_hash_algorithm
     except ONLEESBAAR as fout:
-        raise Certificaatfout(f"Geen leesbaar X.509-certificaat: {fout}") from fout
+        raise Onbruikbaar("certificaat-onleesbaar", Tekst.met("certificaat-onleesbaar", reden=str(fout))) from fout
     if not isinstance(sleutel, RSAPublicKey):
-        raise Certificaatfout("De sleutel van het certificaat is geen RSA-sleutel")
+        raise Onbruikbaar("certificaat-sleutel")
     if not MIN_SLEUTEL <= sleutel.key_size <= MAX_SLEUTEL:
-        raise Certificaatfout(f"RSA-sleutel van {sleutel.key_size} bits, toegestaan {MIN_SLEUTEL} tot {MAX_SLEUTEL}")
+        maten = {"bits": sleutel.key_size, "minimum": MIN_SLEUTEL, "maximum": MAX_SLEUTEL}
+        raise Onbruikbaar("certificaat-sleutel", Tekst.met("certificaat-sleutel.lengte", **maten))
     if not isinstance(ondertekend_met, _HASHES):
-        naam = ondertekend_met.name if ondertekend_met is not None else "een onbekend algoritme"
-        raise Certificaatfout(f"Het certificaat is ondertekend met {naam}, toegestaan SHA-256, SHA-384 en SHA-512")
+        algoritme = ondertekend_met.name if ondertekend_met is not None else Tekst("waarde.onbekend-algoritme")
+        raise Onbruikbaar("signature-vorm", Tekst.met("signature-vorm.certificaat", algoritme=algoritme))
     van, tot = certificaat.not_valid_before_utc, certificaat.not_valid_after_utc
     try:
         oin, geen_oin = oin_in(certificaat), None
@@ -126,12 +146,12 @@ def oin_in(certificaat: x509.Certificate) -> str:
     try:
         nummers = [str(n.value) for n in certificaat.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)]
     except ONLEESBAAR as fout:
-        raise GeenOin(f"een subject dat niet te lezen is ({fout})") from fout
+        raise GeenOin(Tekst.met("waarde.onleesbaar-subject", reden=str(fout))) from fout
     if not nummers:
-        raise GeenOin("geen serialNumber")
+        raise GeenOin(Tekst("waarde.geen-serialnumber"))
     getoond = ", ".join(repr(nummer[:40]) for nummer in nummers[:5])
     if len(nummers) > 1:
-        raise GeenOin(f"{len(nummers)} maal serialNumber: {getoond}")
+        raise GeenOin(Tekst.met("waarde.maal-serialnumber", aantal=len(nummers), nummers=getoond))
     if not is_oin(nummers[0]):
         raise GeenOin(f"serialNumber {getoond}")
     return nummers[0]

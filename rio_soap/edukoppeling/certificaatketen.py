@@ -24,6 +24,7 @@ from cryptography.x509.verification import (
     VerificationError,
 )
 
+from rio_soap.bevinding import Tekst
 from rio_soap.edukoppeling.certificaat import ONLEESBAAR
 from rio_soap.edukoppeling.crl import Crl
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
@@ -128,10 +129,10 @@ class Ketens:
         if certificaat is None or certificaat.issuer.public_bytes() not in self._per_naam:
             return None
         if not _is_eenduidig(certificaat, der):
-            tekst = "Het certificaat is anders opgeschreven dan de CA het uitgaf"
-            raise Vertrouwensfout(tekst, f"SHA-256 {vingerafdruk(der)}", "het certificaat zoals het is uitgegeven")
+            gevonden, mag = f"SHA-256 {vingerafdruk(der)}", Tekst("waarde.uitgegeven-certificaat")
+            raise Vertrouwensfout("certificaat-onleesbaar", gevonden, mag, Tekst("certificaat-onleesbaar.anders"))
         if not self._ankers:
-            raise _onvertrouwd(certificaat, "geen enkele vertrouwde CA")
+            raise _onvertrouwd(certificaat, Tekst("waarde.geen-ca"))
         bouwer = PolicyBuilder().store(Store(self._ankers)).time(nu)
         bouwer = bouwer.extension_policies(ca_policy=ExtensionPolicy.webpki_defaults_ca(), ee_policy=_ONDERTEKENAAR)
         try:
@@ -224,15 +225,17 @@ def _controleer_crl(certificaat: x509.Certificate, ca: Ca, nu: datetime) -> None
     naam = certificaat.issuer.rfc4514_string()
     if nu > ca.crl.geldig_tot:
         moment = schrijf_tijdstip(ca.crl.geldig_tot)
-        raise Vertrouwensfout(f"De intrekkingslijst (CRL) van {naam} is verlopen", moment, "een actuele CRL")
+        zin = Tekst.met("certificaat-geweigerd.crl-verlopen", uitgever=naam)
+        raise Vertrouwensfout("certificaat-geweigerd", moment, Tekst("waarde.actuele-crl"), zin)
     if certificaat.serial_number in ca.crl.ingetrokken:
-        gevonden = f"serienummer {certificaat.serial_number:x}"
-        raise Vertrouwensfout(f"Het certificaat is ingetrokken door {naam}", gevonden, "een geldig certificaat")
+        gevonden = Tekst.met("waarde.serienummer", nummer=f"{certificaat.serial_number:x}")
+        zin = Tekst.met("certificaat-geweigerd.crl", uitgever=naam)
+        raise Vertrouwensfout("certificaat-geweigerd", gevonden, Tekst("waarde.geldig-certificaat"), zin)
 
 
-def _onvertrouwd(certificaat: x509.Certificate, waarom: str) -> Vertrouwensfout:
-    gevonden = f"uitgever {certificaat.issuer.rfc4514_string()}"
-    return Vertrouwensfout(f"Het certificaat hoort niet bij een vertrouwde CA: {waarom}", gevonden, None)
+def _onvertrouwd(certificaat: x509.Certificate, waarom: str | Tekst) -> Vertrouwensfout:
+    gevonden = Tekst.met("waarde.uitgever", naam=certificaat.issuer.rfc4514_string())
+    return Vertrouwensfout("certificaat-geweigerd", gevonden, None, Tekst.met("certificaat-geweigerd.ca", reden=waarom))
 
 
 def _controleer_gebruik(_beleid: Policy, _certificaat: x509.Certificate, gebruik: x509.KeyUsage) -> None:

@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from rio_soap.bevinding import Tekst
 from rio_soap.edukoppeling.envelopvorm import (
-    BODY,
-    ENVELOPE,
-    HEADER,
     controleer_knopen,
     controleer_plaats,
     fout_in_body,
@@ -32,6 +30,7 @@ from rio_soap.edukoppeling.tekens import (
     te_groot,
 )
 from rio_soap.edukoppeling.welgevormd import niet_welgevormd
+from rio_soap.edukoppeling.zinsdelen import hoogstens, meer_dan
 
 SECURITY = qnaam(WSSE, "Security")
 _WSA = f"{{{WSA}}}"
@@ -55,8 +54,6 @@ class Envelope(NamedTuple):
     """All other direct children of the Header."""
     grootte: int
     """Number of bytes."""
-    attributen: int
-    """Number of attributes in the whole message; namespace declarations are none."""
 
 
 class _Gereedschap(threading.local):
@@ -77,15 +74,9 @@ class _Gereedschap(threading.local):
 
     def geldt(self, xpath: str, element: etree._Element) -> bool:
         """Whether an XPath is true; few different ones are ever asked."""
-        return self.tel(f"number(boolean({xpath}))", element) == 1
-
-    def tel(self, xpath: str, element: etree._Element) -> int:
-        """The number that an XPath gives."""
         if (gemaakt := self._gemaakt.get(xpath)) is None:
-            gemaakt = self._gemaakt[xpath] = etree.XPath(xpath)
-        aantal = gemaakt(element)
-        assert isinstance(aantal, float)
-        return int(aantal)
+            gemaakt = self._gemaakt[xpath] = etree.XPath(f"boolean({xpath})")
+        return gemaakt(element) is True
 
 
 _gereedschap = _Gereedschap()
@@ -105,19 +96,14 @@ def lees_envelope(
     """
     controleer_grootte(data, profiel)
     controleer_content_type(content_type, profiel)
-    root, geteld = _binnen_grenzen(data, profiel, content_encoding)
-    verdacht = geteld == 0
-    if (kinderen := _gewone_vorm(root)) is not None:
-        header: etree._Element | None
-        header, body = kinderen
-    else:
-        controleer_knopen(root)
-        header, body = vorm(root)
-        controleer_plaats(root, header, body)
+    root, verdacht = _binnen_grenzen(data, profiel, content_encoding)
+    controleer_knopen(root)
+    header, body = vorm(root)
+    controleer_plaats(root, header, body)
     if verdacht:
         _controleer_verwijzingen(root)
     wsa, security, overige = _koppen(header)
-    return Envelope(root, header, body, _inhoud(body), wsa, security, overige, len(data), geteld - 1)
+    return Envelope(root, header, body, _inhoud(body), wsa, security, overige, len(data))
 
 
 def lees_boom(data: bytes, profiel: Profiel, content_encoding: str | None = None) -> etree._Element:
@@ -129,20 +115,21 @@ def lees_boom(data: bytes, profiel: Profiel, content_encoding: str | None = None
     return _binnen_grenzen(data, profiel, content_encoding)[0]
 
 
-def _binnen_grenzen(data: bytes, profiel: Profiel, content_encoding: str | None = None) -> tuple[etree._Element, int]:
-    """The root of a message whose size was judged, within all other limits, and what `_telling` counts in it."""
+def _binnen_grenzen(data: bytes, profiel: Profiel, content_encoding: str | None = None) -> tuple[etree._Element, bool]:
+    """The root of a message whose size was judged, within all other limits, and whether it is `_verdacht`."""
     tekst = controleer_tekens(data, content_encoding)
     root = _ontleed(tekst)
-    geteld = _gereedschap.tel(_telling(profiel.maximum_diepte), root)
-    _controleer_grenzen(root, tekst, profiel, verdacht=geteld == 0)
-    return root, geteld
+    verdacht = _gereedschap.geldt(_verdacht(profiel.maximum_diepte), root)
+    _controleer_grenzen(root, tekst, profiel, verdacht=verdacht)
+    return root, verdacht
 
 
 def _ontleed(tekst: bytes) -> etree._Element:
     try:
         return etree.fromstring(tekst, _gereedschap.parser)
     except etree.XMLSyntaxError as fout:
-        raise geen_envelope(fout.position[0], None, "welgevormde XML 1.0", niet_welgevormd(fout)) from fout
+        oorzaak, zin = niet_welgevormd(fout, tekst)
+        raise geen_envelope(oorzaak, fout.position[0], None, Tekst("waarde.welgevormd"), zin) from fout
 
 
 _VERWIJST = "/descendant::*/@href or /descendant::*/@id"
@@ -160,22 +147,23 @@ def _dieper(maximum: int) -> str:
 
 
 @lru_cache(maxsize=16)
-def _telling(maximum_diepte: int) -> str:
-    """XPath of one more than the number of attributes, or of 0 when there is anything of what two checks look for,
-    `_controleer_grenzen` and `_controleer_verwijzingen`: one question for what three need to know."""
-    dieper = _dieper(min(maximum_diepte, _GEWONE_DIEPTE))
-    return f"(1 + count(/descendant::*/@*)) * not({dieper} or {_VERWIJST})"
+def _verdacht(maximum_diepte: int) -> str:
+    """XPath that is true when there is anything of what two checks look for, `_controleer_grenzen` and
+    `_controleer_verwijzingen`: one question for both."""
+    return f"{_dieper(min(maximum_diepte, _GEWONE_DIEPTE))} or {_VERWIJST}"
 
 
 def _controleer_grenzen(root: etree._Element, tekst: bytes, profiel: Profiel, *, verdacht: bool) -> None:
     """Depth, number of elements, attributes and namespace declarations per element."""
     if verdacht and _gereedschap.geldt(_dieper(profiel.maximum_diepte), root):
-        raise te_groot(f"meer dan {profiel.maximum_diepte} niveaus", f"hoogstens {profiel.maximum_diepte} niveaus")
+        raise te_groot(meer_dan("niveaus", profiel.maximum_diepte), hoogstens("niveaus", profiel.maximum_diepte))
     # Every element begins with a byte of its own: what has fewer bytes needs no counting.
     if len(tekst) > profiel.maximum_elementen < tekst.count(b"<"):
         aantal = sum(1 for _ in root.iter())
         if aantal > profiel.maximum_elementen:
-            raise te_groot(f"{aantal} elementen", f"hoogstens {profiel.maximum_elementen} elementen")
+            raise te_groot(
+                Tekst.met("waarde.aantal-elementen", aantal=aantal), hoogstens("elementen", profiel.maximum_elementen)
+            )
     if not _zeker_binnen(tekst, profiel.maximum_attributen):
         _controleer_attributen(root, tekst, profiel.maximum_attributen)
     if len(tekst) > _GEWONE_GROOTTE:
@@ -195,14 +183,14 @@ def _controleer_attributen(root: etree._Element, tekst: bytes, maximum: int) -> 
     """Attributes and namespace declarations per element, and declarations on a path."""
     # Counting all of them is cheaper, and nearly always all of them are fewer than one element may have.
     if _gereedschap.geldt(f"count(//@*) > {maximum} and boolean(//*[@*[{maximum + 1}]])", root):
-        raise te_groot(f"meer dan {maximum} attributen", f"hoogstens {maximum} attributen per element")
+        raise te_groot(meer_dan("attributen", maximum), hoogstens("attributen", maximum))
     if tekst.count(b"xmlns") <= maximum:
         return
     # Namespace declarations are no nodes to ask for, so count in a start tag and the text behind it.
     if any(deel.count(b"xmlns") > maximum for deel in tekst.split(b"<")):
-        raise te_groot(f"meer dan {maximum} maal xmlns", f"hoogstens {maximum} maal xmlns per element")
+        raise te_groot(meer_dan("xmlns", maximum), hoogstens("xmlns", maximum))
     if _in_bereik(root, maximum):
-        raise te_groot(f"meer dan {maximum} maal xmlns in elkaar", f"hoogstens {maximum} maal xmlns op een pad")
+        raise te_groot(meer_dan("xmlns-op-pad", maximum), hoogstens("xmlns-op-pad", maximum))
 
 
 def _in_bereik(root: etree._Element, maximum: int) -> bool:
@@ -219,25 +207,6 @@ def _in_bereik(root: etree._Element, maximum: int) -> bool:
     return False
 
 
-_BEWAAKT = (ENVELOPE, HEADER, BODY, etree.Comment, etree.ProcessingInstruction)
-
-
-def _gewone_vorm(root: etree._Element) -> list[etree._Element] | None:
-    """Header and Body of what is certainly Envelope(Header, Body) and nothing odd; None for all else.
-
-    One walk finds what `controleer_knopen` and `controleer_plaats` look for; those and `vorm` judge what is None
-    here, and tell what is wrong with it.
-    """
-    kinderen = list(root)
-    if len(kinderen) != 2 or root.tag != ENVELOPE or kinderen[0].tag != HEADER or kinderen[1].tag != BODY:
-        return None
-    if list(root.iter(*_BEWAAKT)) != [root, *kinderen]:
-        return None
-    if root.getprevious() is not None or root.getnext() is not None or losse_tekst(root) or losse_tekst(kinderen[0]):
-        return None
-    return kinderen
-
-
 def _controleer_verwijzingen(root: etree._Element) -> None:
     """No ``href`` or ``id`` without namespace: SOAP toolkits (Spyne) replace elements by what these point at."""
     if _gereedschap.geldt(_VERWIJST, root):
@@ -245,19 +214,17 @@ def _controleer_verwijzingen(root: etree._Element) -> None:
             for naam in ("href", "id"):
                 if element.get(naam) is not None:
                     waar = f"{pad(element)}/@{naam}"
-                    raise fout_in_body(
-                        waar, element, f"{naam}={element.get(naam)}"[:80], None, "Attributen href en id mogen niet"
-                    )
+                    raise fout_in_body("href-id", waar, element, f"{naam}={element.get(naam)}"[:80])
 
 
 def _inhoud(body: etree._Element) -> etree._Element:
     """The one element in the Body."""
     if len(body) != 1:
-        raise fout_in_body(
-            "/Envelope/Body", body, f"{len(body)} elementen", "1 element", "De Body bevat niet precies een element"
-        )
+        gevonden = Tekst.met("waarde.aantal-elementen", aantal=len(body))
+        raise fout_in_body("body-meer" if len(body) else "body-leeg", "/Envelope/Body", body, gevonden, "1 element")
     if losse_tekst(body):
-        raise fout_in_body("/Envelope/Body", body, "losse tekst", "1 element", "Losse tekst in de Body")
+        gevonden, zin = Tekst("waarde.losse-tekst"), Tekst("losse-tekst.body")
+        raise fout_in_body("losse-tekst", "/Envelope/Body", body, gevonden, "1 element", zin)
     return body[0]
 
 

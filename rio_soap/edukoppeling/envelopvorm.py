@@ -2,10 +2,13 @@
 
 from lxml import etree
 
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
-from rio_soap.edukoppeling.namen import SOAP, kort, qnaam
+from rio_soap.bevinding import Bevinding, Tekst
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.namen import SOAP, SOAP12, kort, qnaam
+from rio_soap.edukoppeling.oorzaken import Oorzaak
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.tekens import geen_envelope
+from rio_soap.edukoppeling.zinsdelen import maal, opsomming
 
 ENVELOPE, HEADER, BODY = qnaam(SOAP, "Envelope"), qnaam(SOAP, "Header"), qnaam(SOAP, "Body")
 _WIT = " \t\r\n"
@@ -15,28 +18,26 @@ def controleer_knopen(root: etree._Element) -> None:
     """Only elements and text: a comment in a text cuts it off for many readers, while the signature holds."""
     buiten = [knoop for knoop in (root.getprevious(), root.getnext()) if knoop is not None]
     for knoop in [*buiten, *root.iter(etree.Comment, etree.ProcessingInstruction)]:
-        inhoud = str(knoop.text)[:40]
-        melding = "Commentaar en verwerkingsinstructies zijn niet toegestaan"
-        raise geen_envelope(regel(knoop), inhoud, "elementen en tekst", melding)
+        raise geen_envelope("commentaar", regel(knoop), str(knoop.text)[:40], Tekst("waarde.elementen-en-tekst"))
 
 
 def vorm(root: etree._Element) -> tuple[etree._Element | None, etree._Element]:
     """Header and Body of an envelope that is exactly Envelope(Header?, Body)."""
     if root.tag != ENVELOPE:
-        raise geen_envelope(regel(root), str(root.tag), ENVELOPE, "Geen envelope van SOAP 1.1")
+        oorzaak: Oorzaak = "soap12" if SOAP12 in str(root.tag) else "geen-envelope"
+        raise geen_envelope(oorzaak, regel(root), str(root.tag), ENVELOPE)
     kinderen = list(root)
     namen = [str(kind.tag) for kind in kinderen]
     if namen.count(BODY) > 1:
-        gevonden = f"{namen.count(BODY)} maal Body"
-        raise fout_in_body("/Envelope", kinderen[-1], gevonden, "1 maal Body", "Meer dan een Body")
+        gevonden = maal(namen.count(BODY), "Body")
+        raise fout_in_body("body-dubbel", "/Envelope", kinderen[-1], gevonden, maal(1, "Body"))
     if namen not in ([HEADER, BODY], [BODY]):
-        gevonden = ", ".join(kort(naam) for naam in namen[:5]) or "niets"
-        melding = "De envelope heeft een andere vorm dan Header en Body"
-        raise geen_envelope(regel(root), gevonden, "Header (hoogstens 1), Body", melding)
+        raise geen_envelope("envelope-vorm", regel(root), opsomming(namen[:5]), Tekst("waarde.envelope-vorm"))
     header = kinderen[0] if len(kinderen) == 2 else None
     for element in (root, header):
         if element is not None and losse_tekst(element):
-            raise geen_envelope(regel(element), "losse tekst", "elementen", f"Losse tekst in {kort(str(element.tag))}")
+            gevonden, zin = Tekst("waarde.losse-tekst"), Tekst.met("losse-tekst", deel=kort(str(element.tag)))
+            raise geen_envelope("losse-tekst", regel(element), gevonden, Tekst("waarde.elementen"), zin)
     return header, kinderen[-1]
 
 
@@ -50,11 +51,16 @@ def controleer_plaats(root: etree._Element, header: etree._Element | None, body:
     """No Envelope, Header or Body anywhere else: the classic place to hide a signed part."""
     for element in root.iter(ENVELOPE, HEADER, BODY):
         if element not in (root, header, body):
-            raise fout_in_body(pad(element), element, kort(str(element.tag)), None, "Een envelope in de envelope")
+            raise fout_in_body("envelope-genest", pad(element), element, kort(str(element.tag)))
 
 
 def fout_in_body(
-    waar: str, element: etree._Element, gevonden: str | None, toegestaan: str | None, melding: str
+    oorzaak: Oorzaak,
+    waar: str,
+    element: etree._Element,
+    gevonden: str | Tekst | None,
+    toegestaan: str | Tekst | None = None,
+    zin: Tekst | None = None,
 ) -> Edufout:
     """DK0004 with one finding at an element: a Body of another shape, or one that can be read in two ways."""
-    return Edufout(Foutsoort.DK0004, [Bevinding(waar, regel(element), gevonden, toegestaan, melding)])
+    return Edufout(Foutsoort.DK0004, [Bevinding(oorzaak, waar, regel(element), gevonden, toegestaan, zin)])

@@ -1,9 +1,10 @@
 """The technical faults DK and EK of the profile (PvE 6.5) and the exception that carries one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from rio_soap.bevinding import Bevinding
 
 HTTP_STATUS: Final = 500
 """HTTP status of every fault (SOAP 1.1, section 6.2)."""
@@ -73,20 +74,6 @@ class Foutsoort(Enum):
         return HTTP_STATUS
 
 
-@dataclass(frozen=True, slots=True)
-class Bevinding:
-    """One finding: where, what was found and what is allowed.
-
-    `waar` is a path of local names or the name of an HTTP header, `regel` the line in the message (1-based), if known.
-    """
-
-    waar: str
-    regel: int | None
-    gevonden: str | None
-    toegestaan: str | None
-    melding: str
-
-
 class Edufout(Exception):
     """A message is refused with one of the nineteen faults.
 
@@ -102,4 +89,12 @@ class Edufout(Exception):
         self.soort = soort
         self.bevindingen = tuple(bevindingen)
         self.faultstring = soort.faultstring if faultstring is None else faultstring
-        super().__init__(f"{soort.faultcode} {self.faultstring}: {'; '.join(b.melding for b in self.bevindingen)}")
+        super().__init__(soort, self.bevindingen, faultstring)
+
+    @property
+    def redenen(self) -> str:
+        """The sentences of all findings, in Dutch; empty without findings."""
+        return "; ".join(b.zin() for b in self.bevindingen)
+
+    def __str__(self) -> str:
+        return f"{self.soort.faultcode} {self.faultstring}: {self.redenen}"

@@ -7,6 +7,10 @@ import base64
 import binascii
 import re
 import zlib
+from typing import Literal
+
+Verpakking = Literal["pem", "multipart", "json", "formulier", "base64"]
+"""In what a message may have been wrapped."""
 
 _BEGIN: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
@@ -41,9 +45,8 @@ def pakvorm(data: bytes, codering: str | None = None) -> str | None:
 
     :param codering: the HTTP header Content-Encoding, which is believed of bytes that cannot be read.
     """
-    for begin, naam in _BEGIN:
-        if data.startswith(begin):
-            return naam
+    if (naam := archief(data)) is not None:
+        return naam
     for wbits in (15, -15):
         try:
             uit = zlib.decompressobj(wbits).decompress(data[:_MONSTER], 64)
@@ -55,22 +58,27 @@ def pakvorm(data: bytes, codering: str | None = None) -> str | None:
     return genoemd[:40] if genoemd not in ("", "identity") else None
 
 
+def archief(data: bytes) -> str | None:
+    """The packed form that the first bytes give away: gzip, zip, bzip2, xz, zstd or 7z."""
+    return next((naam for begin, naam in _BEGIN if data.startswith(begin)), None)
+
+
 def tekenset(data: bytes) -> str | None:
     """The encoding that the first bytes give away, when it is not UTF-8."""
     return next((naam for begin, naam in _TEKENSETTEN if data.startswith(begin)), None)
 
 
-def verpakking(data: bytes) -> str | None:
+def verpakking(data: bytes) -> Verpakking | None:
     """What a text is that is no XML: the protocol or form in which a message may have been wrapped."""
     begin = data[:_MONSTER].lstrip()
     if begin.startswith(b"-----BEGIN "):
-        return "PEM (een certificaat of een sleutel)"
+        return "pem"
     if _MULTIPART.match(begin):
-        return "multipart (MTOM of bijlagen)"
+        return "multipart"
     if _JSON.match(begin):
-        return "JSON"
+        return "json"
     if _FORMULIER.match(begin):
-        return "een formulier (application/x-www-form-urlencoded)"
+        return "formulier"
     if _BASE64.match(begin):
         try:
             uit = base64.b64decode(begin[: len(begin) // 4 * 4])

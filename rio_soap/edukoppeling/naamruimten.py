@@ -10,7 +10,9 @@ import re
 
 from lxml import etree
 
+from rio_soap.bevinding import Tekst
 from rio_soap.edukoppeling.tekens import te_groot
+from rio_soap.edukoppeling.zinsdelen import hoogstens, meer_dan
 
 MAX_NAAM = 200
 """Letters of one namespace name."""
@@ -34,11 +36,10 @@ def controleer_naamruimten(root: etree._Element, tekst: bytes) -> None:
             continue
         prefix, naam = verklaring
         if len(naam) > MAX_NAAM:
-            raise te_groot(f"een namespace van {len(naam)} tekens", f"hoogstens {MAX_NAAM} tekens per namespace")
+            raise te_groot(Tekst.met("waarde.namespace", aantal=len(naam)), hoogstens("namespacetekens", MAX_NAAM))
         in_bereik.append(in_bereik[-1] + len(prefix))
         if in_bereik[-1] > MAX_PREFIXEN:
-            gevonden = f"meer dan {MAX_PREFIXEN} tekens in prefixen"
-            raise te_groot(gevonden, f"hoogstens {MAX_PREFIXEN} tekens in alle prefixen op een pad")
+            raise te_groot(meer_dan("prefixtekens", MAX_PREFIXEN), hoogstens("prefixtekens", MAX_PREFIXEN))
 
 
 def _zeker_kort(tekst: bytes) -> bool:

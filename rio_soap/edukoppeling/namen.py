@@ -1,6 +1,8 @@
 """Namespaces and algorithm URIs of the profile, in the notation of their specifications."""
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
+SOAP12 = "http://www.w3.org/2003/05/soap-envelope"
+"""That of SOAP 1.2, which the profile does not take."""
 WSA = "http://www.w3.org/2005/08/addressing"
 ANONIEM = WSA + "/anonymous"
 """The anonymous address; Edukoppeling writes ``?oin=`` and an OIN behind it."""

@@ -5,9 +5,12 @@ Refusing here what XML allows and SOAP does not (a DTD, another encoding) keeps 
 
 import re
 
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling import inpakking, woordenboek
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.oorzaken import Oorzaak
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.zinsdelen import hoogstens
 
 _BOM = b"\xef\xbb\xbf"
 _WIT = rb"[\x20\t\r\n]"
@@ -36,17 +39,17 @@ def controleer_grootte(data: bytes, profiel: Profiel) -> None:
     :raises Edufout: DK0004 for a message that is too large, DK0001 for none.
     """
     if not data:
-        raise Edufout(Foutsoort.DK0001, [Bevinding("/", None, "0 bytes", "een SOAP-bericht", "Leeg bericht")])
+        raise Edufout(Foutsoort.DK0001, [Bevinding("leeg", "/", None, "0 bytes", Tekst("waarde.bericht"))])
     if len(data) > profiel.maximum_bytes:
-        raise te_groot(f"{len(data)} bytes", f"hoogstens {profiel.maximum_bytes} bytes")
+        raise te_groot(f"{len(data)} bytes", hoogstens("bytes", profiel.maximum_bytes))
     maximum = 2 * profiel.maximum_elementen + 100
     if len(data) > maximum < (aantal := data.count(b"<")):  # each tag is a byte at least
-        raise te_groot(f"{aantal} tags", f"hoogstens {profiel.maximum_elementen} elementen")
+        raise te_groot(f"{aantal} tags", hoogstens("elementen", profiel.maximum_elementen))
 
 
-def te_groot(gevonden: str, toegestaan: str) -> Edufout:
+def te_groot(gevonden: str | Tekst, toegestaan: Tekst) -> Edufout:
     """The fault for a message beyond a limit; the PvE has no code of its own for it."""
-    return Edufout(Foutsoort.DK0004, [Bevinding("/", None, gevonden, toegestaan, "Bericht te groot")])
+    return Edufout(Foutsoort.DK0004, [Bevinding("te-groot", "/", None, gevonden, toegestaan)])
 
 
 def controleer_content_type(content_type: str | None, profiel: Profiel) -> None:
@@ -58,28 +61,36 @@ def controleer_content_type(content_type: str | None, profiel: Profiel) -> None:
         return
     if not content_type:
         if profiel.streng:
-            raise _geen_utf8("Content-Type", None, None, "text/xml; charset=UTF-8", "Content-Type ontbreekt")
+            raise _content_type("content-type", None, "text/xml; charset=UTF-8", "content-type.ontbreekt")
         return
     soort, *parameters = _PARAMETER.split(content_type)
     if soort.strip(" \t;").lower() != "text/xml" or any(rest.strip(" \t;") for rest in parameters[2::3]):
-        melding = f"Onjuist mediatype{_bijzonder(soort)}"
-        raise _geen_utf8("Content-Type", None, content_type, "text/xml; charset=UTF-8", melding)
+        raise _content_type(*_mediatype(soort, content_type))
     namen, waarden = parameters[0::3], parameters[1::3]
     charsets = [w.strip('"') for n, w in zip(namen, waarden, strict=True) if n.lower().startswith("charset")]
     if any(charset.lower() != "utf-8" for charset in charsets):
-        raise _geen_utf8("Content-Type", None, content_type, "charset=UTF-8", "Andere tekenset dan UTF-8")
+        raise _content_type("content-type", content_type, "charset=UTF-8", "content-type.tekenset")
     if not charsets and profiel.streng:
-        raise _geen_utf8("Content-Type", None, content_type, "text/xml; charset=UTF-8", "charset ontbreekt")
+        raise _content_type("content-type", content_type, "text/xml; charset=UTF-8", "content-type.charset")
 
 
-def _bijzonder(soort: str) -> str:
-    """What a media type is for, when it is one of those by which messages are sent by mistake."""
+def _mediatype(soort: str, content_type: str) -> tuple[Oorzaak, str, str, str]:
+    """Cause, value, what is allowed and sentence for another media type: what it is for, when it is one of those by
+    which messages are sent by mistake."""
     soort = soort.strip(" \t;").lower()
+    oorzaak: Oorzaak = "content-type"
+    zin = "content-type.mediatype"
     if soort in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        return ": dat van een formulier"
-    if soort.startswith("multipart/"):
-        return ": multipart (MTOM of bijlagen)"
-    return ": dat van SOAP 1.2" if soort == "application/soap+xml" else ""
+        oorzaak, zin = "formulier", "formulier.mediatype"
+    elif soort.startswith("multipart/"):
+        oorzaak, zin = "multipart", "multipart.mediatype"
+    elif soort == "application/soap+xml":
+        zin = "content-type.soap12"
+    return oorzaak, content_type, "text/xml; charset=UTF-8", zin
+
+
+def _content_type(oorzaak: Oorzaak, gevonden: str | None, toegestaan: str, zin: str) -> Edufout:
+    return _geen_utf8(oorzaak, gevonden, toegestaan, Tekst(zin), waar="Content-Type", regel=None)
 
 
 def controleer_tekens(data: bytes, codering: str | None = None) -> bytes:
@@ -93,21 +104,24 @@ def controleer_tekens(data: bytes, codering: str | None = None) -> bytes:
     try:
         data = _controleer_tekens(data)
     except Edufout as fout:
-        if fout.bevindingen[0].melding.startswith(_LEESBAAR) or (vorm := inpakking.pakvorm(data, codering)) is None:
+        if fout.bevindingen[0].oorzaak in _LEESBAAR or (vorm := inpakking.pakvorm(data, codering)) is None:
             raise
-        melding = f"Het bericht is ingepakt ({vorm})"
-        raise _geen_utf8("/", None, vorm, "XML, zonder Content-Encoding", melding) from fout
+        zin = Tekst.met("gecomprimeerd", vorm=vorm)
+        raise _geen_utf8("gecomprimeerd", vorm, Tekst("waarde.onverpakt"), zin, regel=None) from fout
     try:
         woordenboek.tel(data)
     except woordenboek.TeVeelNamen as fout:
         if fout.lang:  # as libxml2 says itself of one that is longer still
-            raise geen_envelope(None, fout.gevonden, fout.toegestaan, "Een naam is te lang") from None
+            naam = Tekst("envelope-vorm.naam")
+            raise geen_envelope("envelope-vorm", None, fout.gevonden, fout.toegestaan, naam) from None
         raise te_groot(fout.gevonden, fout.toegestaan) from None
     return data
 
 
-_LEESBAAR = ("Andere versie", "De XML-declaratie", "Een DTD")
-"""Begins of what is said of XML that can be read."""
+_LEESBAAR: frozenset[str] = frozenset(
+    ("xml-versie", "declaratie-tekenset", "dtd", "declaratie-niet-vooraan", "commentaar")
+)
+"""Causes of a refusal of XML that can be read."""
 
 
 def _controleer_tekens(data: bytes) -> bytes:
@@ -121,23 +135,36 @@ def _controleer_begin(data: bytes) -> bytes:
     if declaratie := _DECLARATIE.match(data):
         einde = declaratie.end()
         if declaratie["versie"] != b"1.0":
-            raise geen_envelope(1, declaratie["versie"].decode(), "XML 1.0", "Andere versie van XML dan 1.0")
+            raise geen_envelope("xml-versie", 1, declaratie["versie"].decode(), "XML 1.0")
         codering = declaratie["codering"]
         if codering is not None and codering.lower() != b"utf-8":
-            raise _geen_utf8(
-                "/", 1, codering.decode(), "UTF-8", "De XML-declaratie noemt een andere tekenset dan UTF-8"
-            )
+            raise _geen_utf8("declaratie-tekenset", codering.decode(), "UTF-8")
     begin = _NA_DECLARATIE.match(data, einde)
     if begin is None:
         regel = data.count(b"\n", 0, einde) + 1
-        vorm = inpakking.verpakking(data[einde:]) if not einde else None
-        melding = "Geen XML" + (f", maar {vorm}" if vorm else "")
-        raise geen_envelope(regel, data[einde : einde + 40].decode("utf-8", "replace"), "<", melding)
+        raise _geen_xml(regel, data[einde:], inpakking.verpakking(data[einde:]) if not einde else None)
     if begin[1][1:2] in (b"!", b"?"):
         regel = data.count(b"\n", 0, begin.start(1)) + 1
-        melding = "Een DTD, commentaar of verwerkingsinstructie is niet toegestaan"
-        raise geen_envelope(regel, begin[1].decode("utf-8", "replace"), "Envelope", melding)
+        gevonden = begin[1].decode("utf-8", "replace")
+        raise geen_envelope(_prolog(gevonden.lower()), regel, gevonden, "Envelope", Tekst("prolog"))
     return data
+
+
+def _geen_xml(regel: int, rest: bytes, vorm: inpakking.Verpakking | None) -> Edufout:
+    """The fault for what is no XML, by what it is wrapped in; what begins as a boundary does is taken for one."""
+    oorzaak: Oorzaak = "geen-xml"
+    if vorm == "formulier":
+        oorzaak = "formulier"
+    elif vorm == "multipart" or (vorm is None and rest.startswith(b"--")):
+        oorzaak = "multipart"
+    zin = Tekst("geen-xml" if vorm is None else f"geen-xml.{vorm}")
+    return geen_envelope(oorzaak, regel, rest[:40].decode("utf-8", "replace"), "<", zin)
+
+
+def _prolog(gevonden: str) -> Oorzaak:
+    if gevonden.startswith("<!doctype"):
+        return "dtd"
+    return "declaratie-niet-vooraan" if gevonden.startswith("<?xml") else "commentaar"
 
 
 def _controleer_utf8(data: bytes) -> None:
@@ -145,22 +172,37 @@ def _controleer_utf8(data: bytes) -> None:
         data.isascii() or data.decode("utf-8")
     except UnicodeDecodeError as fout:
         if (naam := inpakking.tekenset(data)) is not None:
-            melding = f"Het bericht is geen UTF-8 maar {naam}"
-            raise _geen_utf8("/", 1, data[:4].hex(" "), "UTF-8", melding) from fout
+            oorzaak: Oorzaak = "utf16" if naam.startswith("UTF-") else "geen-utf8"
+            zin = Tekst.met("geen-utf8.tekenset", tekenset=naam)
+            raise _geen_utf8(oorzaak, data[:4].hex(" "), "UTF-8", zin) from fout
         regel = data.count(b"\n", 0, fout.start) + 1
         kolom = fout.start - data.rfind(b"\n", 0, fout.start)
         gevonden = data[fout.start : fout.end].hex(" ")
-        melding = f"Byte {fout.start} (regel {regel}, positie {kolom}) is geen UTF-8"
-        raise _geen_utf8("/", regel, gevonden, "UTF-8", melding) from fout
+        zin = Tekst.met("geen-utf8", byte=fout.start, regel=regel, positie=kolom)
+        raise _geen_utf8("geen-utf8", gevonden, "UTF-8", zin, regel=regel) from fout
     if (plek := data.find(b"\0")) >= 0:
         regel = data.count(b"\n", 0, plek) + 1
-        raise _geen_utf8("/", regel, "00", "UTF-8", f"Byte {plek} is nul: geen UTF-8 maar UTF-16 of UTF-32")
+        raise _geen_utf8("utf16", "00", "UTF-8", Tekst.met("utf16", byte=plek), regel=regel)
 
 
-def _geen_utf8(waar: str, regel: int | None, gevonden: str | None, toegestaan: str, melding: str) -> Edufout:
-    return Edufout(Foutsoort.DK0009, [Bevinding(waar, regel, gevonden, toegestaan, melding)])
+def _geen_utf8(
+    oorzaak: Oorzaak,
+    gevonden: str | None,
+    toegestaan: str | Tekst,
+    zin: Tekst | None = None,
+    *,
+    waar: str = "/",
+    regel: int | None = 1,
+) -> Edufout:
+    return Edufout(Foutsoort.DK0009, [Bevinding(oorzaak, waar, regel, gevonden, toegestaan, zin)])
 
 
-def geen_envelope(regel: int | None, gevonden: str | None, toegestaan: str | None, melding: str) -> Edufout:
+def geen_envelope(
+    oorzaak: Oorzaak,
+    regel: int | None,
+    gevonden: str | Tekst | None,
+    toegestaan: str | Tekst | None,
+    zin: Tekst | None = None,
+) -> Edufout:
     """The fault for something that is not an envelope of SOAP 1.1."""
-    return Edufout(Foutsoort.DK0001, [Bevinding("/", regel, gevonden, toegestaan, melding)])
+    return Edufout(Foutsoort.DK0001, [Bevinding(oorzaak, "/", regel, gevonden, toegestaan, zin)])

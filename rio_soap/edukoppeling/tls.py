@@ -11,12 +11,14 @@ from urllib.parse import unquote_to_bytes
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling.certificaat import OIN_PLEK, ONLEESBAAR, oin_in_certificaat
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.oorzaken import Oorzaak
 from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
 
 _WAAR = "TLS"
-_BEKEND = "het OIN van een bekende partij"
+_BEKEND = Tekst("waarde.bekend-oin")
 MAX_KOP = 32 * 1024
 """Longest header with a certificate that is read, in characters; a certificate takes 2 to 4 thousand."""
 
@@ -40,18 +42,18 @@ def controleer_tls(certificaat: bytes | None, kent: Callable[[bytes, str], bool]
     :raises Edufout: EK0030 when there is no certificate, no OIN in it, or it is not that of a trusted party.
     """
     if certificaat is None:
-        raise _fout(None, "een clientcertificaat", "Er is geen TLS-clientcertificaat")
+        raise _fout("tls-ontbreekt", None, Tekst("waarde.clientcertificaat"))
     oin = oin_in_certificaat(certificaat)
     if oin is None:
-        raise _fout(f"SHA-256 {vingerafdruk(certificaat)}", OIN_PLEK, "Het TLS-clientcertificaat heeft geen geldig OIN")
+        raise _fout("tls-oin", f"SHA-256 {vingerafdruk(certificaat)}", OIN_PLEK)
     try:
         bekend = kent(certificaat, oin)
     except Vertrouwensfout as fout:
-        raise _fout(fout.gevonden or oin, fout.toegestaan or _BEKEND, fout.melding) from fout
+        raise _fout(fout.oorzaak, fout.gevonden or oin, fout.toegestaan or _BEKEND, fout.zin) from fout
     if not bekend:
-        raise _fout(oin, _BEKEND, "Het OIN in het TLS-clientcertificaat is niet bekend")
+        raise _fout("tls-onbekend", oin, _BEKEND)
     return oin
 
 
-def _fout(gevonden: str | None, toegestaan: str, melding: str) -> Edufout:
-    return Edufout(Foutsoort.EK0030, [Bevinding(_WAAR, None, gevonden, toegestaan, melding)])
+def _fout(oorzaak: Oorzaak, gevonden: str | Tekst | None, toegestaan: str | Tekst, zin: Tekst | None = None) -> Edufout:
+    return Edufout(Foutsoort.EK0030, [Bevinding(oorzaak, _WAAR, None, gevonden, toegestaan, zin)])

@@ -16,31 +16,20 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling.adressering import Adressering, controleer_antwoordadressering
+from rio_soap.edukoppeling.beveiliging import lees_beveiliging, ongeldig
 from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
-from rio_soap.edukoppeling.certificaat import (
-    ANDER_DOEL,
-    GEEN_OIN,
-    OIN_PLEK,
-    Certificaat,
-    Certificaatfout,
-    lees_certificaat,
-)
+from rio_soap.edukoppeling.certificaat import OIN_PLEK, Certificaat, Onbruikbaar, lees_certificaat
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
-from rio_soap.edukoppeling.gewone_handtekening import lees_gewone_handtekening
-from rio_soap.edukoppeling.handtekening import (
-    Handtekening,
-    Verwijzing,
-    lees_beveiliging,
-    lees_handtekening,
-    ongeldig,
-)
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.handtekening import Handtekening, Verwijzing, lees_handtekening
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tijdvak import bevindingen_timestamp
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, Vertrouwensfout, vingerafdruk
+from rio_soap.edukoppeling.zinsdelen import hoogstens, periode
 
 _HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha256": hashes.SHA256(),
@@ -106,10 +95,8 @@ def verifieer_ondertekening(envelope: Envelope, vertrouwen: Vertrouwen, klok: Kl
     beveiliging = lees_beveiliging(envelope)
     if beveiliging is None or (beveiliging.signature is None and beveiliging.token is None):
         return _onondertekend(envelope, beveiliging.timestamp if beveiliging else None, klok, profiel)
-    nu, streng = klok.nu(), profiel.streng
-    handtekening = lees_gewone_handtekening(envelope, beveiliging, streng=streng)
-    if handtekening is None:
-        handtekening = lees_handtekening(envelope, beveiliging, streng=streng)
+    nu = klok.nu()
+    handtekening = lees_handtekening(envelope, beveiliging, streng=profiel.streng)
     tijd = bevindingen_timestamp(beveiliging.timestamp, nu, profiel)
     return _ondertekenaar(handtekening, tijd, envelope, vertrouwen, nu, profiel)
 
@@ -121,10 +108,9 @@ def controleer_mandaat(ondertekenaar: Ondertekenaar, adressering: Adressering) -
     """
     partij = ondertekenaar.partij
     if partij is not None and not partij.mag_voor(adressering.from_oin):
-        namens = ", ".join(sorted({partij.oin or "", *partij.namens} - {""})[:20]) or "geen enkel OIN"
-        melding = f"{partij.naam} is niet gemachtigd om namens dit OIN te ondertekenen"
-        waar = "/Envelope/Header/From"
-        raise Edufout(Foutsoort.DK0002, [Bevinding(waar, None, adressering.from_oin, namens, melding)])
+        namens = ", ".join(sorted({partij.oin or "", *partij.namens} - {""})[:20]) or Tekst("waarde.geen-enkel-oin")
+        waar, zin = "/Envelope/Header/From", Tekst.met("mandaat", partij=partij.naam)
+        raise Edufout(Foutsoort.DK0002, [Bevinding("mandaat", waar, None, adressering.from_oin, namens, zin)])
 
 
 def verifieer_antwoord(
@@ -168,7 +154,7 @@ def _onondertekend(envelope: Envelope, timestamp: etree._Element | None, klok: K
     """An unsigned message, where the profile allows it; a Timestamp that is there has to be right."""
     if profiel.ondertekening_vereist:
         waar = envelope.security[0] if envelope.security else envelope.root
-        raise ongeldig(waar, None, "Timestamp, BinarySecurityToken, Signature", "Het bericht is niet ondertekend")
+        raise ongeldig("niet-ondertekend", waar, None, "Timestamp, BinarySecurityToken, Signature")
     if timestamp is not None and (bevindingen := bevindingen_timestamp(timestamp, klok.nu(), profiel)):
         raise Edufout(Foutsoort.EK0031, bevindingen)
     return ONONDERTEKEND
@@ -195,19 +181,17 @@ def _ondertekenaar(
         raise Edufout(Foutsoort.EK0031, [*bevindingen, _onbekend(der)]) from None
     try:
         certificaat = lees_certificaat(der)
-    except Certificaatfout as fout:
-        bevindingen.append(Bevinding(_WAAR, None, f"SHA-256 {afdruk}", None, str(fout)))
+    except Onbruikbaar as fout:
+        bevindingen.append(Bevinding(fout.oorzaak, _WAAR, None, f"SHA-256 {afdruk}", melding=fout.zin))
         raise Edufout(Foutsoort.EK0031, bevindingen) from fout
     if not certificaat.geldig_op(nu):
-        van, tot = schrijf_tijdstip(certificaat.geldig_van), schrijf_tijdstip(certificaat.geldig_tot)
-        melding = "Het certificaat is nu niet geldig"
-        bevindingen.append(Bevinding(_WAAR, None, schrijf_tijdstip(nu), f"{van} tot {tot}", melding))
+        geldig = periode(schrijf_tijdstip(certificaat.geldig_van), schrijf_tijdstip(certificaat.geldig_tot))
+        bevindingen.append(Bevinding("certificaat-tijd", _WAAR, None, schrijf_tijdstip(nu), geldig))
     bevindingen += _bevindingen_certificaat(certificaat, profiel)
     goed = _handtekening_klopt(handtekening, certificaat)
     if not goed:
-        melding = "De handtekening over SignedInfo klopt niet"
         info = handtekening.signed_info
-        bevindingen.append(Bevinding(pad(info), regel(info), None, None, melding))
+        bevindingen.append(Bevinding("signedinfo-anders", pad(info), regel(info)))
     if goed or envelope.grootte <= _KLEIN:
         gedekt = 0
         for nummer, verwijzing in enumerate(handtekening.verwijzingen):
@@ -232,7 +216,7 @@ def vertrouwde_partij(der: bytes, vertrouwen: Vertrouwen, bevindingen: Iterable[
     try:
         partij = vertrouwen.partij(der)
     except Vertrouwensfout as fout:
-        bevindingen.append(Bevinding(_WAAR, None, fout.gevonden, fout.toegestaan, fout.melding))
+        bevindingen.append(fout.bevinding(_WAAR))
         raise Edufout(Foutsoort.EK0031, bevindingen) from fout
     if partij is None:
         raise Edufout(Foutsoort.EK0031, [*bevindingen, _onbekend(der)])
@@ -240,20 +224,20 @@ def vertrouwde_partij(der: bytes, vertrouwen: Vertrouwen, bevindingen: Iterable[
 
 
 def _onbekend(der: bytes) -> Bevinding:
-    melding = "Het certificaat is niet van een vertrouwde partij"
-    return Bevinding(_WAAR, None, f"SHA-256 {vingerafdruk(der)}", "een bekend certificaat", melding)
+    bekend = Tekst("waarde.bekend-certificaat")
+    return Bevinding("certificaat-onbekend", _WAAR, None, f"SHA-256 {vingerafdruk(der)}", bekend)
 
 
 def _bewezen(handtekening: Handtekening, envelope: Envelope, bevindingen: list[Bevinding]) -> bool:
     """Whether who is not trusted proved, with this very message and now, to have the key of the certificate in it.
 
-    He is given no work that grows: what is large, or written in an unusual way, proves nothing.
+    He is given no work that grows: what is large proves nothing.
     """
-    if bevindingen or handtekening.canoniek is None or envelope.grootte > _KLEIN:
+    if bevindingen or envelope.grootte > _KLEIN:
         return False
     try:
         certificaat = lees_certificaat(handtekening.certificaat)
-    except Certificaatfout:
+    except Onbruikbaar:
         return False
     info = handtekening.signed_info
     return _handtekening_klopt(handtekening, certificaat) and not any(
@@ -265,18 +249,17 @@ def _bevindingen_certificaat(certificaat: Certificaat, profiel: Profiel) -> list
     """What is wrong with a certificate that signs, whoever trusts it: no OIN, or meant for something else."""
     bevindingen, eku = [], profiel.eku
     if certificaat.geen_oin is not None and profiel.oin_vereist:
-        bevindingen.append(Bevinding(_WAAR, None, certificaat.geen_oin, OIN_PLEK, GEEN_OIN))
+        bevindingen.append(Bevinding("certificaat-oin", _WAAR, None, certificaat.geen_oin, OIN_PLEK))
     if certificaat.ander_doel is not None and (
         eku == "altijd" or (eku == "kritiek" and certificaat.ander_doel_kritiek)
     ):
-        toegestaan = "extendedKeyUsage met clientAuth, of een certificaat zonder"
-        bevindingen.append(Bevinding(_WAAR, None, certificaat.ander_doel, toegestaan, ANDER_DOEL))
+        bevindingen.append(Bevinding("certificaat-doel", _WAAR, None, certificaat.ander_doel, Tekst("waarde.doel")))
     return bevindingen
 
 
 def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) -> bool:
     try:
-        data = handtekening.canoniek or canoniek(handtekening.signed_info, handtekening.prefixen)
+        data = canoniek(handtekening.signed_info, handtekening.prefixen)
         certificaat.sleutel.verify(handtekening.waarde, data, _OPVULLING, _HASHES[handtekening.hash])
     except (InvalidSignature, Canonfout):
         return False
@@ -288,14 +271,15 @@ def _bevinding_digest(verwijzing: Verwijzing, signed_info: etree._Element, numme
     try:
         data = canoniek(verwijzing.deel, verwijzing.prefixen)
     except Canonfout:
-        waar, melding = regel(signed_info[2 + nummer]), f"{verwijzing.naam} heeft geen canonieke vorm"
-        return Bevinding(pad(verwijzing.deel), waar, None, "namespaces die een absolute URI zijn", melding), 0
+        rij, zin = regel(signed_info[2 + nummer]), Tekst.met("canonfout", deel=verwijzing.naam)
+        mag = Tekst("waarde.absolute-namespaces")
+        return Bevinding("canonfout", pad(verwijzing.deel), rij, None, mag, zin), 0
     digest = _DIGESTS[verwijzing.hash](data).digest()
     if hmac.compare_digest(digest, verwijzing.digest):
         return None, len(data)
-    melding = f"{verwijzing.naam} is na ondertekening veranderd"
     gevonden, verwacht = b64encode(digest).decode(), b64encode(verwijzing.digest).decode()[:_MAX_DIGEST]
-    return Bevinding(pad(verwijzing.deel), regel(verwijzing.deel), gevonden, verwacht, melding), len(data)
+    zin, deel = Tekst.met("digest-anders", deel=verwijzing.naam), verwijzing.deel
+    return Bevinding("digest-anders", pad(deel), regel(deel), gevonden, verwacht, zin), len(data)
 
 
 def _bevindingen_omvang(envelope: Envelope, gedekt: int, profiel: Profiel) -> list[Bevinding]:
@@ -305,5 +289,5 @@ def _bevindingen_omvang(envelope: Envelope, gedekt: int, profiel: Profiel) -> li
     maximum = profiel.maximum_onondertekend + (1 + profiel.onondertekend_per_byte) * gedekt
     if envelope.grootte <= maximum:
         return []
-    gevonden, mag = f"{envelope.grootte} bytes, waarvan {gedekt} ondertekend", f"hoogstens {maximum} bytes"
-    return [Bevinding("/Envelope", None, gevonden, mag, "Te veel buiten de handtekening")]
+    gevonden = Tekst.met("waarde.gedekt", aantal=envelope.grootte, gedekt=gedekt)
+    return [Bevinding("buiten-handtekening", "/Envelope", None, gevonden, hoogstens("bytes", maximum))]

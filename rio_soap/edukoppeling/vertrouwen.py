@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from rio_soap.bevinding import Bevinding, Tekst, toon
 from rio_soap.edukoppeling.certificaat import MAX_BYTES
+from rio_soap.edukoppeling.oorzaken import Oorzaak
 
 
 def vingerafdruk(certificaat: bytes) -> str:
@@ -42,17 +44,32 @@ class Partij:
 class Vertrouwensfout(ValueError):
     """A certificate that is known and not trusted; becomes a finding of EK0031.
 
-    :param melding: why, in Dutch.
+    :param oorzaak: why, as the cause of that finding.
+    :param zin: why, in a sentence.
     :param voor_ieder: said to whoever shows the certificate; else only to who proves to have its key, since it tells
         of the receiver whom it trusts and how.
     """
 
-    def __init__(self, melding: str, gevonden: str | None, toegestaan: str | None, *, voor_ieder: bool = False) -> None:
-        self.melding = melding
+    def __init__(
+        self,
+        oorzaak: Oorzaak,
+        gevonden: str | Tekst | None,
+        toegestaan: str | Tekst | None,
+        zin: Tekst | None = None,
+        *,
+        voor_ieder: bool = False,
+    ) -> None:
+        self.oorzaak, self.gevonden, self.toegestaan = oorzaak, gevonden, toegestaan
+        self.zin = zin or Tekst(oorzaak)
         self.voor_ieder = voor_ieder
-        self.gevonden = gevonden
-        self.toegestaan = toegestaan
-        super().__init__(melding)
+        super().__init__(oorzaak)
+
+    def __str__(self) -> str:
+        return toon(self.zin)
+
+    def bevinding(self, waar: str) -> Bevinding:
+        """What it becomes at the certificate."""
+        return Bevinding(self.oorzaak, waar, None, self.gevonden, self.toegestaan, self.zin)
 
 
 class Vertrouwen(Protocol):

@@ -12,6 +12,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from rio_soap.bevinding import Tekst
+from rio_soap.edukoppeling.zinsdelen import hoogstens, meer_dan
+
 T = TypeVar("T")
 
 NAMEN = 1000
@@ -31,9 +34,9 @@ more are found, which does no harm. Nothing is looked at twice: each word is eit
 class TeVeelNamen(ValueError):
     """A message with more different names, or a longer one (`lang`), than any message needs."""
 
-    def __init__(self, gevonden: str, toegestaan: str, *, lang: bool = False) -> None:
+    def __init__(self, gevonden: Tekst, toegestaan: Tekst, *, lang: bool = False) -> None:
         self.gevonden, self.toegestaan, self.lang = gevonden, toegestaan, lang
-        super().__init__(f"{gevonden}; {toegestaan}")
+        super().__init__(gevonden, toegestaan)
 
 
 class _Geteld(threading.local):
@@ -96,6 +99,6 @@ def _controleer(data: bytes) -> None:
         # A little further than the next begin: a name on the border is seen whole.
         namen.update(_NAAM.findall(data, begin, begin + _BROK + LENGTE + 4))
         if len(namen) > NAMEN:
-            raise TeVeelNamen(f"meer dan {NAMEN} namen", f"hoogstens {NAMEN} verschillende namen")
+            raise TeVeelNamen(meer_dan("namen", NAMEN), hoogstens("namen", NAMEN))
     if any(len(naam) > LENGTE for namen_ in namen for naam in namen_):
-        raise TeVeelNamen(f"een naam van meer dan {LENGTE} bytes", f"hoogstens {LENGTE} bytes per naam", lang=True)
+        raise TeVeelNamen(meer_dan("naambytes", LENGTE), hoogstens("naambytes", LENGTE), lang=True)

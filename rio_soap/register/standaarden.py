@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rio_soap.edukoppeling import tabellen as edukoppeling_tabellen
-from rio_soap.register.operaties.controlelijsten import CONTROLES
+from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels.foutcodes import (
     AANVULLINGEN,
     FOUTCODES,
@@ -33,21 +33,8 @@ _BUITEN_CONTROLES = {"keten": "chain", "signaal": "log", "onbereikbaar": "never"
 def gebouwd() -> Mapping[str, Sequence[str]]:
     """Give per operation that is served the codes that it judges, in its order."""
     return {
-        **{operatie: [code for code, _ in controles] for operatie, controles in CONTROLES.items()},
-        "opvragen_opleidingseenheid": ["A01070"],
-        "opvragen_opleidingseenhedenVanOrganisatie": ["A01110"],
-        "opvragen_opleidingsrelatiesBijOpleidingseenheid": ["A01070"],
-        "opvragen_rioIdentificatiecode": ["A01060", "A01161"],
-        "opvragen_aangebodenOpleiding": ["A01020"],
-        "opvragen_aangebodenOpleidingenVanOrganisatie": ["A01040", "A01060", "N09440"],
-        "opvragen_onderwijsaanbieder": ["N09440"],
-        "opvragen_onderwijsaanbiedersVanOrganisatie": ["A01030", "A01110"],
-        "opvragen_instellingsstructuur": ["A01030"],
-        "opvragen_onderwijslocatie": ["A01060"],
-        "opvragen_onderwijslocatiegebruik": ["A01060", "A01110", "A01130"],
-        "opvragen_onderwijslocatiegebruikVanOrganisatie": ["A01110"],
-        "opvragen_gewijzigdeAangebodenOpleidingen": ["N09440"],
-        "opvragen_gewijzigdeOnderwijsaanbieders": ["A01110"],
+        **{operatie: [code for code, _ in levering.controles] for operatie, levering in LEVERINGEN.items()},
+        **{operatie: raadpleging.codes for operatie, raadpleging in RAADPLEGINGEN.items() if raadpleging.codes},
     }
 
 

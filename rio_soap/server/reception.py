@@ -18,6 +18,7 @@ from rio_soap.edukoppeling.antwoord import stel_fout_op
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.tekens import te_groot
+from rio_soap.edukoppeling.zinsdelen import hoogstens, meer_dan
 
 ONTVANGTIJD = 30
 """Seconds in which a request has to be in, and that a silent connection is kept."""
@@ -56,8 +57,8 @@ class _Fouttaak(ErrorTask):  # type: ignore[misc]  # waitress has no types
     def execute(self) -> None:
         verzoek = self.request
         if isinstance(verzoek.error, RequestEntityTooLarge) and verzoek.path.rstrip("/") in _PADEN:
-            maximum = f"hoogstens {self.channel.adj.max_request_body_size - 2} bytes"
-            verzoek.error = _TeGroot(te_groot(f"meer dan {maximum.split()[1]} bytes", maximum))
+            maximum = self.channel.adj.max_request_body_size - 2
+            verzoek.error = _TeGroot(te_groot(meer_dan("bytes", maximum), hoogstens("bytes", maximum)))
         super().execute()
 
 

@@ -10,8 +10,9 @@ decided by wsa:From; `controleer_afzender` keeps a document from speaking in the
 import re
 from typing import Literal
 
+from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.edukoppeling.vertrouwen import Partij
 
@@ -21,9 +22,9 @@ Afzender = Literal["gemachtigd", "gelijk", "vrij"]
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 _UTC = re.compile(r"(?=.{24,29}\Z)[0-9-]{10}T[0-9:]{8}\.[0-9]+(?:Z|[+-]00:00)\Z")
 _REGELS = (
-    ("identificatiecodeBedrijfsdocument", _UUID, "een UUID van 36 tekens"),
+    ("identificatiecodeBedrijfsdocument", _UUID, Tekst("waarde.uuid")),
     ("ontvangendeInstantie", re.compile(r"DUO\Z"), "DUO"),
-    ("datumTijdBedrijfsdocument", _UTC, "een tijdstip in UTC, 24 tot 29 posities"),
+    ("datumTijdBedrijfsdocument", _UTC, Tekst("waarde.moment-utc")),
 )
 
 
@@ -33,20 +34,20 @@ def controleer_streng(gegeven: Gegeven) -> None:
     :raises Edufout: DK0050 with the functional message of the first that is wrong as faultstring, and all findings.
     """
     bevindingen = [
-        Bevinding(naam, None, waarde, toegestaan, f"Ongeldige waarde voor {naam}")
+        Bevinding("letter-pve", naam, None, waarde, toegestaan, Tekst.met("letter-pve", veld=naam))
         for naam, vorm, toegestaan in _REGELS
         if not vorm.match(waarde := str(gegeven.velden[naam]))
     ]
     if bevindingen:
-        raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=bevindingen[0].melding)
+        raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=faultstring(bevindingen[0].waar))
+
+
+def faultstring(veld: str) -> str:
+    """The functional message for a field, as the example in the PvE has it but for the value."""
+    return f"Ongeldige waarde voor {veld}"
 
 
 _VERZENDER = "verzendendeInstantie"
-
-
-def afzender_wijkt_af(gegeven: Gegeven, from_oin: str) -> bool:
-    """Whether there is anything to judge: in all recorded traffic the two are the same."""
-    return gegeven.velden[_VERZENDER] != from_oin
 
 
 def controleer_afzender(gegeven: Gegeven, from_oin: str, partij: Partij | None, regel: Afzender) -> None:
@@ -57,13 +58,13 @@ def controleer_afzender(gegeven: Gegeven, from_oin: str, partij: Partij | None, 
         wsa:From only; ``vrij`` everything.
     :raises Edufout: DK0002 for an OIN for which the signer has no mandate, DK0050 for another value.
     """
-    if regel == "vrij" or not afzender_wijkt_af(gegeven, from_oin):
+    if regel == "vrij" or gegeven.velden[_VERZENDER] == from_oin:  # as in all recorded traffic
         return
     waarde = str(gegeven.velden[_VERZENDER])
     oin = waarde.strip().upper()
     if is_oin(oin) and oin != from_oin and partij is not None and not partij.mag_voor(oin):
-        melding = f"{_VERZENDER} noemt een ander dan wsa:From, voor wie de ondertekenaar niet gemachtigd is"
-        raise Edufout(Foutsoort.DK0002, [Bevinding(_VERZENDER, None, waarde, from_oin, melding)])
+        zin = Tekst.met("afzender.mandaat", veld=_VERZENDER)
+        raise Edufout(Foutsoort.DK0002, [Bevinding("afzender", _VERZENDER, None, waarde, from_oin, zin)])
     if regel == "gelijk":
-        melding = f"Ongeldige waarde voor {_VERZENDER}"
-        raise Edufout(Foutsoort.DK0050, [Bevinding(_VERZENDER, None, waarde, from_oin, melding)], faultstring=melding)
+        bevinding = Bevinding("afzender", _VERZENDER, None, waarde, from_oin, Tekst.met("afzender", veld=_VERZENDER))
+        raise Edufout(Foutsoort.DK0050, [bevinding], faultstring=faultstring(_VERZENDER))

@@ -1,7 +1,15 @@
-"""What travels along the pipeline: one request and what each step found out about it."""
+"""What travels along the pipeline: a request, and what each step makes of it.
 
+A step takes one of these types and gives the next, so that whatever has one knows what was found out before:
+`Bericht` → `Geopend` → `Geadresseerd` → `Ondertekend` → `Geldig` → `Gelezen`, then of a delivery `TeLeveren` → `Klaar`
+and of a reading `TeLezen`, and for both `Beoordeeld` → `Opgesteld` → `Verwerkt`.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import Protocol, TypeVar
+
+from lxml import etree
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import Dienst, Operatie
@@ -11,14 +19,24 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.edukoppeling.verifieer import Ondertekenaar
 from rio_soap.register.logboek.berichtenlog import Gelogd
+from rio_soap.register.operaties.levering import Levering, Voorbereid
+from rio_soap.register.operaties.raadpleging import Raadpleging
+from rio_soap.register.regels.uitslag import Context, Uitslag
+
+Opsteller = Callable[[str, Adressering], Concept]
+"""Composes an answer, given as canonical text, to a request with this addressing."""
 
 
 @dataclass(slots=True)
 class Bericht:
-    """One request on its way to an answer.
+    """One request as it came in, with what its answer, log and counters need whatever becomes of it.
 
-    The first six fields come from HTTP; each later one is filled by the step that is named after it and never
-    changed afterwards.
+    :param tls_certificaat: DER of the verified client certificate of the TLS connection.
+    :param operatie: None until the addressing is read.
+    :param afzender: whom a fault is addressed to: None until the signature is verified, a stranger gets a bare one.
+    :param getekend: whether the request was signed, so that its answer and its fault are.
+    :param fout: the fault instead of an answer.
+    :param tijden: seconds per step, by name of the step.
     """
 
     dienst: Dienst
@@ -26,45 +44,139 @@ class Bericht:
     content_type: str | None
     soap_action: str | None
     tls_certificaat: bytes | None = None
-    """DER of the verified client certificate of the TLS connection."""
     content_encoding: str | None = None
-    ontvangen: datetime | None = None
-    envelope: Envelope | None = None
     operatie: Operatie | None = None
-    adressering: Adressering | None = None
-    ondertekenaar: Ondertekenaar | None = None
-    voorlopig: bool = False
-    """Whether the trust in the signer still has to be asked: in the transaction, or before any fault."""
-    gegeven: Gegeven | None = None
-    concept: Concept | None = None
-    gelogd: Gelogd | None = None
-    goedgekeurd: bool | None = None
-    foutcodes: tuple[str, ...] = ()
-    uit: bytes | None = None
+    afzender: Adressering | None = None
+    getekend: bool = False
     fout: Edufout | None = None
     tijden: dict[str, float] = field(default_factory=dict)
-    """Seconds per step, by name of the step."""
+
+    def vergeet_afzender(self) -> None:
+        """Take the sender for a stranger from here on: nothing signed goes to him."""
+        self.afzender, self.getekend = None, False
+
+
+@dataclass(frozen=True, slots=True)
+class Geopend:
+    """A request whose envelope is one."""
+
+    bericht: Bericht
+    envelope: Envelope
+
+
+@dataclass(frozen=True, slots=True)
+class Geadresseerd:
+    """A request of which is known what it asks, and who it says it is from."""
+
+    bericht: Bericht
+    envelope: Envelope
+    adressering: Adressering
+    operatie: Operatie
+
+
+@dataclass(frozen=True, slots=True)
+class Ondertekend:
+    """A request whose signature was verified; an unsigned one has a signer of whom nothing is known."""
+
+    bericht: Bericht
+    envelope: Envelope
+    adressering: Adressering
+    operatie: Operatie
+    ondertekenaar: Ondertekenaar
+
+
+@dataclass(frozen=True, slots=True)
+class Geldig:
+    """A request that its sender may make, with the valid element in its Body."""
+
+    bericht: Bericht
+    adressering: Adressering
+    operatie: Operatie
+    ondertekenaar: Ondertekenaar
+    inhoud: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """A request as a typed message; `inhoud` is what it was read from, in which findings get their line."""
+
+    bericht: Bericht
+    adressering: Adressering
+    operatie: Operatie
+    ondertekenaar: Ondertekenaar
+    inhoud: etree._Element
+    gegeven: Gegeven
+
+
+@dataclass(frozen=True, slots=True)
+class TeLeveren:
+    """A delivery that is read and no more."""
+
+    gelezen: Gelezen
+    context: Context
+    opsteller: Opsteller
+    levering: Levering
+
+
+@dataclass(frozen=True, slots=True)
+class Klaar:
+    """A delivery that only needs its transaction."""
+
+    gelezen: Gelezen
+    context: Context
+    opsteller: Opsteller
+    levering: Voorbereid
+
+
+@dataclass(frozen=True, slots=True)
+class TeLezen:
+    """A reading that is to be done."""
+
+    gelezen: Gelezen
+    context: Context
+    opsteller: Opsteller
+    raadpleging: Raadpleging
+
+
+@dataclass(frozen=True, slots=True)
+class Beoordeeld:
+    """A message of which the register has said what it says."""
+
+    gelezen: Gelezen
+    context: Context
+    opsteller: Opsteller
+    uitslag: Uitslag
+
+
+@dataclass(frozen=True, slots=True)
+class Opgesteld:
+    """A message with its answer up to the signature; `uitslag` holds only what the log needs of it."""
+
+    gelezen: Gelezen
+    context: Context
+    uitslag: Uitslag
+    concept: Concept
+
+
+@dataclass(frozen=True, slots=True)
+class Verwerkt:
+    """A request that was carried out, or refused by the rules: its answer up to the signature, and its entry in the
+    log. The transaction is durable."""
+
+    bericht: Bericht
+    uitslag: Uitslag
+    concept: Concept
+    gelogd: Gelogd
+
+
+class MetGelezen(Protocol):
+    """Whatever knows its typed message."""
 
     @property
-    def zeker_envelope(self) -> Envelope:
-        """The envelope, once the envelope step is done."""
-        assert self.envelope is not None
-        return self.envelope
+    def gelezen(self) -> Gelezen:
+        """The typed message."""
+        ...
 
-    @property
-    def zeker_operatie(self) -> Operatie:
-        """The operation, once the addressing step is done."""
-        assert self.operatie is not None
-        return self.operatie
 
-    @property
-    def zeker_adressering(self) -> Adressering:
-        """The WS-Addressing values, once the addressing step is done."""
-        assert self.adressering is not None
-        return self.adressering
-
-    @property
-    def zeker_gegeven(self) -> Gegeven:
-        """The typed message, once the reading step is done."""
-        assert self.gegeven is not None
-        return self.gegeven
+Stand = TypeVar("Stand", bound=MetGelezen)
+"""What a step gives on as it got it."""

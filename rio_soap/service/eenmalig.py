@@ -6,38 +6,33 @@ with a finding for each thing it repeats. Only when the code is new do the other
 wrong value in a wsa header (DK0011), a signature that was used is no signature of this message (EK0031).
 """
 
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.bevinding import Bevinding, Tekst
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.register.logboek.claims import AlGebruikt, Claim, Kenmerk
-from rio_soap.service.bericht import Bericht
+from rio_soap.service.bedrijfsdocument import faultstring
+from rio_soap.service.bericht import Gelezen
 
 CODE = "identificatiecodeBedrijfsdocument"
-FAULTSTRING = f"Ongeldige waarde voor {CODE}"
+FAULTSTRING = faultstring(CODE)
 """As the example in the PvE has it, without the value."""
 
 
-def claim_van(b: Bericht) -> Claim:
+def claim_van(gelezen: Gelezen) -> Claim:
     """What this message uses up once it is answered."""
-    adressering = b.zeker_adressering
-    return Claim(
-        adressering.from_oin,
-        str(b.zeker_gegeven.velden[CODE]),
-        adressering.message_id,
-        b.ondertekenaar.handtekening if b.ondertekenaar else None,
-    )
+    adressering, code = gelezen.adressering, str(gelezen.gegeven.velden[CODE])
+    return Claim(adressering.from_oin, code, adressering.message_id, gelezen.ondertekenaar.handtekening)
 
 
-def fout_bij(gebruikt: AlGebruikt, b: Bericht) -> Edufout:
+def fout_bij(gebruikt: AlGebruikt, gelezen: Gelezen) -> Edufout:
     """The fault for a message that repeats another, with a finding for everything that it repeats."""
-    claim, pad = claim_van(b), f"/Envelope/Body/{b.zeker_operatie.verzoek}/{CODE}"
-    nieuw = "een waarde die deze afzender niet eerder gebruikte"
+    claim, pad = claim_van(gelezen), f"/Envelope/Body/{gelezen.operatie.verzoek}/{CODE}"
+    oorzaak, nieuw = "eerder-gebruikt", Tekst("waarde.niet-eerder")
+    header, waarde = "/Envelope/Header/MessageID", "/Envelope/Header/Security/Signature/SignatureValue"
+    code, message_id = (Tekst.met("eerder-gebruikt", wat=wat) for wat in (CODE, "wsa:MessageID"))
     alle = {
-        Kenmerk.IDENTIFICATIECODE: Bevinding(pad, None, claim.identificatiecode, nieuw, f"{CODE} is eerder gebruikt"),
-        Kenmerk.MESSAGE_ID: Bevinding(
-            "/Envelope/Header/MessageID", None, claim.message_id, nieuw, "wsa:MessageID is eerder gebruikt"
-        ),
-        Kenmerk.HANDTEKENING: Bevinding(
-            "/Envelope/Header/Security/Signature/SignatureValue", None, None, None, "Dit bericht is eerder ontvangen"
-        ),
+        Kenmerk.IDENTIFICATIECODE: Bevinding(oorzaak, pad, None, claim.identificatiecode, nieuw, code),
+        Kenmerk.MESSAGE_ID: Bevinding(oorzaak, header, None, claim.message_id, nieuw, message_id),
+        Kenmerk.HANDTEKENING: Bevinding(oorzaak, waarde, melding=Tekst("eerder-gebruikt.handtekening")),
     }
     bevindingen = [alle[kenmerk] for kenmerk in gebruikt.kenmerken]
     if Kenmerk.IDENTIFICATIECODE in gebruikt.kenmerken:

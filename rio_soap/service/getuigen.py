@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from prometheus_client import Counter, Gauge
 
-from rio_soap.register.database.database import Register, Unavailable
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.logboek.heads import Head, haal_hoofd
 from rio_soap.service.getuigebestand import Getuigebestand
 from rio_soap.service.meting import REGISTER

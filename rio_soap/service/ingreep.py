@@ -17,13 +17,13 @@ from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
-from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database.database import Session
+from rio_soap.edukoppeling.vertrouwen import Partij
+from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import uitgepakt
 from rio_soap.register.operaties import ingreep
 from rio_soap.register.operaties.ingreep import Voorstel
-from rio_soap.service.bericht import Bericht
+from rio_soap.service.eigen_bericht import stel_eigen_bericht_op
+from rio_soap.service.hertoets import PartijIn
 from rio_soap.service.pijplijn import Pijplijn
 
 BEHEER = "urn:rio-soap:beheer"
@@ -32,7 +32,7 @@ MAX_REDEN = 500
 _REDEN = f"{{{BEHEER}}}reden"
 
 
-Nogmaals = Callable[[Any], Voorstel | None]
+Nogmaals = Callable[[Session], Voorstel | None]
 """Takes a session of the register; makes the proposal again."""
 
 
@@ -84,15 +84,10 @@ def verzoek(voorstel: Voorstel, oin: str, klok: Klok) -> tuple[Operatie, etree._
     return operatie, mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**kop, **voorstel.velden}))
 
 
-def vertrouw_zelf(der: bytes, oin: str) -> VertrouwdeLijst:
-    """Trust in the service's own certificate, for the service itself."""
-    return VertrouwdeLijst([Partij("beheer", None, vingerafdruk(der), frozenset({oin}))])
-
-
 def voer_uit(pijplijn: Pijplijn, voorstel: Voorstel, reden: str, nogmaals: Nogmaals) -> Gedaan:
     """Carry out an intervention.
 
-    :param pijplijn: trusts the service's own key (`vertrouw_zelf`), and acts as the operator.
+    :param pijplijn: trusts the service's own key (`vertrouw_eigen`), and acts as the operator.
     :param nogmaals: makes the proposal again, in a session: the transaction goes on only when it is the same.
     :raises Veranderd: when it is not.
     :raises Edufout: for a fault instead of an answer.
@@ -101,31 +96,16 @@ def voer_uit(pijplijn: Pijplijn, voorstel: Voorstel, reden: str, nogmaals: Nogma
     operatie, element = verzoek(voorstel, oin, pijplijn.klok)
     kop = etree.Element(_REDEN, nsmap={"beheer": BEHEER})
     kop.text = reden
-    data = stel_verzoek_op(
-        element,
-        action=operatie.soap_action,
-        van_oin=oin,
-        naar=f"https://duo.nl{operatie.dienst.pad}?oin={oin}",
-        sleutelpaar=pijplijn.sleutelpaar,
-        klok=pijplijn.klok,
-        message_id=f"urn:uuid:{uuid.uuid4()}",
-        token_ondertekenen=pijplijn.profiel.streng,
-        metadata=kop,
-    )
+    b = stel_eigen_bericht_op(pijplijn, operatie, element, oin, f"urn:uuid:{uuid.uuid4()}", kop)
     pijplijn.afhandeling.partij_in = _als_onveranderd(pijplijn, voorstel, nogmaals)
-    b = Bericht(operatie.dienst, data, "text/xml; charset=utf-8", operatie.soap_action)
-    for stap in (pijplijn.open, pijplijn.controleer, pijplijn.lees, pijplijn.verwerk):
-        stap(b)
-    antwoord = mapping.lees(etree.fromstring(pijplijn.schrijf(b))[-1][0], operatie.dienst)
+    antwoord = mapping.lees(etree.fromstring(pijplijn.beantwoord(b))[-1][0], operatie.dienst)
     return Gedaan(str(antwoord.velden["identificatiecodeBedrijfsdocument"]), tuple(_meldingen(antwoord)))
 
 
-def _als_onveranderd(
-    pijplijn: Pijplijn, voorstel: Voorstel, nogmaals: Nogmaals
-) -> Callable[[Any, bytes], Partij | None]:
+def _als_onveranderd(pijplijn: Pijplijn, voorstel: Voorstel, nogmaals: Nogmaals) -> PartijIn:
     """Asked at the beginning of the transaction: nothing that was approved meanwhile may be overwritten."""
 
-    def partij_in(session: Any, der: bytes) -> Partij | None:
+    def partij_in(session: Session, der: bytes) -> Partij | None:
         if nogmaals(session) != voorstel:
             raise Veranderd
         return pijplijn.vertrouwen.partij(der)

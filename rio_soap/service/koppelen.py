@@ -6,7 +6,8 @@ from typing import Any
 
 from rio_soap.chain.activity import kan_bestuur_zijn
 from rio_soap.chain.ports import Handelsregister, Inschrijving, KvkAdres, KvkOnbekend
-from rio_soap.register.database.database import Register, Session
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.session import Session
 from rio_soap.register.organisatie.handelsregister import Koppelfout, Registratie, koppel
 from rio_soap.register.regels.uitslag import dag_in_nederland
 from rio_soap.register.toezicht import ketencontrole

@@ -11,6 +11,8 @@ from prometheus_client import CollectorRegistry, Counter, generate_latest
 from prometheus_client.metrics_core import HistogramMetricFamily
 from prometheus_client.registry import Collector
 
+from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.register.regels.uitslag import Uitslag
 from rio_soap.service.bericht import Bericht
 
 REGISTER = CollectorRegistry()
@@ -66,18 +68,24 @@ def _bericht(*kenmerken: str) -> Counter:
     return _berichten.labels(*kenmerken)
 
 
-def tel(b: Bericht) -> None:
+def tel_antwoord(b: Bericht, uitslag: Uitslag) -> None:
     """Count one answered request and the time of its steps.
 
     Labels come from the contract and the code tables only, never from what a sender wrote.
     """
-    operatie = b.operatie.naam if b.operatie else "onbekend"
-    if b.fout is not None:
-        uitkomst, code = "fault", b.fout.soort.faultcode
-    elif b.goedgekeurd:
-        uitkomst, code = "goedgekeurd", ""
+    if uitslag.goedgekeurd:
+        _tel(b, "goedgekeurd", "")
     else:
-        uitkomst, code = "afgekeurd", b.foutcodes[0] if b.foutcodes else ""
+        _tel(b, "afgekeurd", uitslag.foutmeldingen[0].foutcode)
+
+
+def tel_fout(b: Bericht, fout: Edufout) -> None:
+    """The same for a request that got a fault."""
+    _tel(b, "fault", fout.soort.faultcode)
+
+
+def _tel(b: Bericht, uitkomst: str, code: str) -> None:
+    operatie = b.operatie.naam if b.operatie else "onbekend"
     _bericht(b.dienst.naam, operatie, uitkomst, code).inc()
     _stappen.tel(b.tijden)
 

@@ -1,14 +1,14 @@
 """What the register would say of a message, without keeping anything of it."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.register.regels.uitslag import Uitslag
+from rio_soap.register.operaties.levering import Levering, Voorbereid
+from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
+from rio_soap.register.regels.uitslag import Context, Uitslag
 from rio_soap.register.vooraf.voorbeeld import Voorbeeld, bekijk
-from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN, Afhandeling
-from rio_soap.service.locatiezoeker import van_plaatscode
+from rio_soap.service.afhandeling import Afhandeling, controleer_lijstwaarden
 
 
 def beoordeel(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: str, moment: datetime) -> Uitslag:
@@ -20,17 +20,11 @@ def beoordeel(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: st
     :param oin: the sender; whether it is who it says is for the caller.
     :raises Edufout: DK0050 for a value without functional code, DK0051 for an operation that is not built.
     """
-    context = afhandeling.maak_context(oin=oin, moment=moment, operatie=operatie)
-    if operatie in LEVERINGEN:
-        klaar = afhandeling.bereid_voor(operatie, context, gegeven)
-        return afhandeling.register.probeer(lambda session: LEVERINGEN[operatie](session, klaar, gegeven))
-    if operatie in RAADPLEGINGEN:
-        with afhandeling.register.lees() as session:
-            uitslag = RAADPLEGINGEN[operatie](session, context, gegeven)
-        if uitslag.goedgekeurd or (plek := van_plaatscode(afhandeling.bag, gegeven)) is None:
-            return uitslag
-        with afhandeling.register.lees() as session:
-            return RAADPLEGINGEN[operatie](session, replace(context, vindplaats=plek), gegeven)
+    context = Context(oin, moment, operatie, afhandeling.instellingen)
+    if (levering := LEVERINGEN.get(operatie)) is not None:
+        return afhandeling.register.probeer(_bereid_voor(afhandeling, levering, context, gegeven).voer_uit)
+    if (raadpleging := RAADPLEGINGEN.get(operatie)) is not None:
+        return afhandeling.lees(raadpleging, context, gegeven)
     raise Edufout(Foutsoort.DK0051)
 
 
@@ -39,8 +33,15 @@ def bekijk_vooraf(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin
 
     :raises Edufout: DK0050 for a value without functional code, DK0051 for an operation that is no delivery.
     """
-    if operatie not in LEVERINGEN:
+    if (levering := LEVERINGEN.get(operatie)) is None:
         raise Edufout(Foutsoort.DK0051)
-    context = afhandeling.maak_context(oin=oin, moment=moment, operatie=operatie)
-    klaar = afhandeling.bereid_voor(operatie, context, gegeven)
-    return afhandeling.register.probeer(lambda session: bekijk(session, klaar, gegeven, LEVERINGEN[operatie]))
+    context = Context(oin, moment, operatie, afhandeling.instellingen)
+    klaar = _bereid_voor(afhandeling, levering, context, gegeven)
+    return afhandeling.register.probeer(
+        lambda session: bekijk(session, context, gegeven, klaar.voer_uit, klaar.gevonden)
+    )
+
+
+def _bereid_voor(afhandeling: Afhandeling, levering: Levering, context: Context, gegeven: Gegeven) -> Voorbereid:
+    controleer_lijstwaarden(context, gegeven)
+    return afhandeling.vraag_buiten(levering.bereid_voor(context, gegeven))

@@ -1,14 +1,31 @@
 """The service as the SOAP shell knows it: the steps of the pipeline at the moments at which the shell calls."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from wsgiref.types import WSGIEnvironment
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.contract.operaties import OPERATIES, Dienst
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.service import verbinding
-from rio_soap.service.bericht import Bericht
+from rio_soap.service.bericht import Bericht, Geldig
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.soap.handler import TooLarge
 from rio_soap.soap.release import release
+
+
+def _te_vroeg() -> Callable[[], bytes]:
+    raise AssertionError("the shell opens a request before it runs it")
+
+
+@dataclass(slots=True)
+class Exchange:
+    """A request on its way, with what the next call of the shell does: `run` gives what writes the answer."""
+
+    bericht: Bericht
+    run: Callable[[], Callable[[], bytes]] = _te_vroeg
+    write: Callable[[], bytes] = bytes
 
 
 class RioService:
@@ -26,34 +43,39 @@ class RioService:
         """Largest request in bytes."""
         return self._pijplijn.maximum_bericht
 
-    def begin(self, environ: WSGIEnvironment, body: bytes) -> Bericht:
+    def begin(self, environ: WSGIEnvironment, body: bytes) -> Exchange:
         """The request with what HTTP and TLS say of it; the envelope step judges the charset."""
-        return Bericht(
-            self._dienst,
-            body,
-            environ.get("CONTENT_TYPE") or None,
-            environ.get("HTTP_SOAPACTION"),
-            environ.get(verbinding.SLEUTEL),
-            environ.get("HTTP_CONTENT_ENCODING"),
+        return Exchange(
+            Bericht(
+                self._dienst,
+                body,
+                environ.get("CONTENT_TYPE") or None,
+                environ.get("HTTP_SOAPACTION"),
+                environ.get(verbinding.SLEUTEL),
+                environ.get("HTTP_CONTENT_ENCODING"),
+            )
         )
 
-    def open(self, bericht: Bericht) -> str:
+    def open(self, exchange: Exchange) -> str:
         """Bytes to verified, valid body; the name of the operation."""
-        self._pijplijn.open(bericht)
-        self._pijplijn.controleer(bericht)
-        return bericht.zeker_operatie.naam
+        geldig = self._pijplijn.open(exchange.bericht)
+        exchange.run = partial(self._run, geldig)
+        return geldig.operatie.naam
 
-    def run(self, bericht: Bericht) -> None:
+    def _run(self, geldig: Geldig) -> Callable[[], bytes]:
+        return partial(self._pijplijn.schrijf, self._pijplijn.verwerk(geldig))
+
+    def run(self, exchange: Exchange) -> None:
         """Typed message to composed answer."""
-        self._pijplijn.lees(bericht)
-        self._pijplijn.verwerk(bericht)
+        exchange.write = exchange.run()
 
-    def write(self, bericht: Bericht) -> bytes:
+    def write(self, exchange: Exchange) -> bytes:
         """The signed answer."""
-        return self._pijplijn.schrijf(bericht)
+        return exchange.write()
 
-    def refuse(self, bericht: Bericht, error: Exception) -> bytes:
+    def refuse(self, exchange: Exchange, error: Exception) -> bytes:
         """The fault: that of a step, or one that tells nothing of an error of our own."""
+        bericht = exchange.bericht
         try:
             return self._pijplijn.schrijf_fout(bericht, self._fout(bericht, error))
         finally:
@@ -64,5 +86,5 @@ class RioService:
             return error
         if isinstance(error, TooLarge):
             gevonden, toegestaan = f"more than {error.maximum} bytes", f"at most {error.maximum} bytes"
-            return Edufout(Foutsoort.DK0004, [Bevinding("/", None, gevonden, toegestaan, "Bericht te groot")])
+            return Edufout(Foutsoort.DK0004, [Bevinding("te-groot", "/", None, gevonden, toegestaan)])
         return self._pijplijn.onverwacht(bericht, error)

@@ -14,7 +14,7 @@ from rio_soap.edukoppeling.certificaat import ONLEESBAAR
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.tls import controleer_tls
-from rio_soap.register.database.database import Unavailable
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.service.verbinding import SLEUTEL, VIA_PROXY, Tls
 
 Weigering = tuple[str, str]

@@ -6,7 +6,8 @@ import time
 import sqlalchemy as sa
 
 from rio_soap.register.database import deadline
-from rio_soap.register.database.database import Register, Unavailable
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import Unavailable
 
 GEDULD = 1.0
 """Seconds for the register to answer."""

@@ -13,7 +13,9 @@ from sqlalchemy.pool import NullPool
 from rio_soap import besloten, geheim
 from rio_soap.cli import bestandsfout
 from rio_soap.register.database import lock_postgresql, migration, trial_mark
-from rio_soap.register.database.database import Register, Unavailable, maak_engine, sqlite_pad
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine, sqlite_pad
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.lock import Lock
 from rio_soap.register.database.migration import SchemaError
 from rio_soap.setup.settings import Instellingen, Instellingsfout

@@ -6,7 +6,8 @@ from contextlib import suppress
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.register.database.database import Register, Unavailable
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.logboek.chain import Stempel
 from rio_soap.register.logboek.sealer import Sealer
 from rio_soap.service.getuigen import Getuigen

@@ -13,15 +13,16 @@ from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.replica import Replica
 from rio_soap.register.regels.kenmerktabel import Kenmerkfout, Kenmerktabel
-from rio_soap.register.regels.uitslag import Context, standaardlijsten
+from rio_soap.register.regels.uitslag import Registerinstellingen, standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.register.vertrouwen.trust import RegisterVertrouwen
 from rio_soap.server import memory
 from rio_soap.service.afhandeling import Afhandeling
-from rio_soap.service.hertoets import Kent, PartijIn
+from rio_soap.service.hertoets import PartijIn
 from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.toegang import maak_toegang
@@ -83,7 +84,6 @@ def maak_toepassing(instellingen: Instellingen, register: Register) -> RioToepas
         bag=bag,
         kent_tls=kent_tls,
         partij_in=vertrouwen.partij_in,
-        kent=vertrouwen.voorlopig,
         leeskopie=open_leeskopie(instellingen, register),
     )
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
@@ -128,7 +128,6 @@ def maak_pijplijn(
     bag: Bag | None = None,
     kent_tls: Callable[[bytes, str], bool] | None = None,
     partij_in: PartijIn | None = None,
-    kent: Kent | None = None,
     leeskopie: Replica | None = None,
     beheerder: bool = False,
 ) -> Pijplijn:
@@ -136,7 +135,6 @@ def maak_pijplijn(
 
     :param vertrouwen: whose signatures are taken.
     :param partij_in: asks again in the transaction; None when trust cannot change meanwhile.
-    :param kent: goes with `partij_in`: the parties that are known without asking.
     :param leeskopie: does readings; None does them on the register.
     :param beheerder: the messages are those of the operator, who acts for every owner.
     :raises Instellingsfout: when the signing certificate or its key is not there.
@@ -150,7 +148,7 @@ def maak_pijplijn(
         profiel=maak_profiel(instellingen),
         afhandeling=Afhandeling(
             register,
-            maak_context(instellingen, beheerder=beheerder),
+            maak_registerinstellingen(instellingen, beheerder=beheerder),
             bag,
             maak_stempel(sleutelpaar),
             partij_in,
@@ -159,7 +157,6 @@ def maak_pijplijn(
         zegelaar=begin_zegelaar(register, sleutelpaar, klok, getuigen),
         getuigen=getuigen,
         kent_tls=kent_tls,
-        kent=kent,
         onderteken_altijd=instellingen.onderteken_antwoord == "altijd",
         afzender=instellingen.afzender,  # type: ignore[arg-type]  # its values are checked there
     )
@@ -179,12 +176,11 @@ def maak_kader(
     :param alleen_vertrouwd: ask for controles only on behalf of a party that signed and is trusted.
     :param bag: is asked for addresses that are new to the register; None makes one by the settings.
     """
-    klok, context = maak_klok(instellingen), maak_context(instellingen)
-    proef = context(oin=instellingen.oin, moment=klok.nu(), operatie="")
-    lijsten, kenmerken = proef.lijsten, proef.kenmerken
+    klok, van_register = maak_klok(instellingen), maak_registerinstellingen(instellingen)
+    lijsten, kenmerken = van_register.lijsten, van_register.kenmerken
     if register is None:
         return Kader(maak_profiel(instellingen), klok, op, lijsten, kenmerken=kenmerken)
-    afhandeling = Afhandeling(register, context, bag or maak_bag(instellingen, klok))
+    afhandeling = Afhandeling(register, van_register, bag or maak_bag(instellingen, klok))
     vertrouwen, vraag = RegisterVertrouwen(register, klok), partial(beoordeel, afhandeling)
     return Kader(
         maak_profiel(instellingen), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd, kenmerken=kenmerken
@@ -197,19 +193,19 @@ def maak_bekijk(instellingen: Instellingen, register: Register, *, beheerder: bo
     :param beheerder: as in `maak_pijplijn`.
     """
     bag = maak_bag(instellingen, maak_klok(instellingen))
-    return partial(bekijk_vooraf, Afhandeling(register, maak_context(instellingen, beheerder=beheerder), bag))
+    van_register = maak_registerinstellingen(instellingen, beheerder=beheerder)
+    return partial(bekijk_vooraf, Afhandeling(register, van_register, bag))
 
 
-def maak_context(instellingen: Instellingen, *, beheerder: bool = False) -> Callable[..., Context]:
-    """What every message's context takes from the settings.
+def maak_registerinstellingen(instellingen: Instellingen, *, beheerder: bool = False) -> Registerinstellingen:
+    """By what the register judges and answers, from the settings.
 
     :param beheerder: as in `maak_pijplijn`.
 
     :raises Instellingsfout: when the file with waardenlijsten or that with kenmerken cannot be used.
     """
     lijsten = laad_lijsten(instellingen)
-    return partial(
-        Context,
+    return Registerinstellingen(
         paginagrootte=instellingen.paginagrootte,
         alleen_eerste=instellingen.foutmeldingen == "eerste",
         eqf_particulier=instellingen.eqf_particulier == "ja",

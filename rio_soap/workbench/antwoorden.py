@@ -2,8 +2,9 @@
 
 from lxml import etree
 
+from rio_soap.client.antwoord import lees_bevinding
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort, Stap
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort, Stap
 from rio_soap.edukoppeling.namen import BEVINDINGEN
 from rio_soap.edukoppeling.plek import pad, regel
 from rio_soap.workbench.herken import herken
@@ -25,21 +26,12 @@ def lees_fault(fault: etree._Element) -> list[Melding]:
     code = (fault.findtext("faultcode") or "").rpartition(":")[2]
     tekst = fault.findtext("faultstring") or ""
     soort = next((soort for soort in Foutsoort if soort.faultcode == code), None)
-    bevindingen = [_bevinding(b) for b in fault.iter(f"{{{BEVINDINGEN}}}bevinding")]
+    bevindingen = [lees_bevinding(b) for b in fault.iter(f"{{{BEVINDINGEN}}}bevinding")]
     zelf = Melding("fault", "bericht", pad(fault), regel(fault), f"{code} {tekst}".strip(), None, tekst, code or None)
     if soort is None or not bevindingen:
         return [zelf]
     deel = _PER_STAP.get(soort.stap, "adressering")
     return [*herken(Edufout(soort, bevindingen), deel), zelf]
-
-
-def _bevinding(element: etree._Element) -> Bevinding:
-    def veld(naam: str) -> str | None:
-        return element.findtext(f"{{{BEVINDINGEN}}}{naam}")
-
-    nummer = veld("regel") or ""
-    rij = int(nummer) if nummer.isdecimal() and nummer.isascii() and len(nummer) < 9 else None
-    return Bevinding(veld("waar") or "/", rij, veld("gevonden"), veld("toegestaan"), veld("melding") or "")
 
 
 def lees_afkeuring(element: etree._Element, gegeven: Gegeven) -> list[Melding]:

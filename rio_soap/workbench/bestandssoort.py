@@ -17,6 +17,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from lxml import etree
 
+from rio_soap.bevinding import Tekst
+from rio_soap.edukoppeling import inpakking
 from rio_soap.edukoppeling.certificaat import ONLEESBAAR
 from rio_soap.edukoppeling.welgevormd import niet_welgevormd
 from rio_soap.workbench.rapport import Melding
@@ -25,46 +27,46 @@ _MAX_BEGIN = 64 * 1024
 """As much as is looked at of a text."""
 _MAX_JSON = 1024 * 1024
 _MAGISCH: tuple[tuple[bytes, str], ...] = (
-    (b"\x1f\x8b", "gzip"),
-    (b"%PDF-", "PDF"),
-    (b"\x89PNG\r\n", "afbeelding (PNG)"),
-    (b"\xff\xd8\xff", "afbeelding (JPEG)"),
-    (b"GIF8", "afbeelding (GIF)"),
-    (b"SQLite format 3\0", "database (SQLite)"),
-    (b"\x7fELF", "programma (ELF)"),
-    (b"MZ\x90\0", "programma (Windows)"),
-    (b"7z\xbc\xaf\x27\x1c", "archief (7z)"),
-    (b"Rar!\x1a\x07", "archief (RAR)"),
-    (b"BZh", "archief (bzip2)"),
-    (b"\xfd7zXZ\0", "archief (xz)"),
-    (b"\x28\xb5\x2f\xfd", "archief (zstd)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document van Office of Outlook (OLE)"),
-    (b"{\\rtf", "document (RTF)"),
-    (b"\xfe\xed\xfe\xed", "sleutelarchief (Java keystore)"),
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"SQLite format 3\0", "sqlite"),
+    (b"\x7fELF", "elf"),
+    (b"MZ\x90\0", "windows"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"{\\rtf", "rtf"),
+    (b"\xfe\xed\xfe\xed", "jks"),
 )
-_ZIP = ((b"word/", "document (Word)"), (b"xl/", "werkblad (Excel)"), (b"META-INF/", "programma (jar)"))
+"""First bytes and kind; what is packed is known to `rio_soap.edukoppeling.inpakking`."""
+_BERICHT_INGEPAKT = ("gzip", "zip")
+"""What a message is sent in by mistake; other archives are files."""
+_ZIP = ((b"word/", "word"), (b"xl/", "excel"), (b"META-INF/", "jar"))
 _PEM = re.compile(rb"-----BEGIN ([A-Z0-9 ]{1,40})-----")
 _PEMSOORTEN = {
     b"CERTIFICATE": "certificaat",
     b"TRUSTED CERTIFICATE": "certificaat",
     b"X509 CERTIFICATE": "certificaat",
-    b"CERTIFICATE REQUEST": "certificaataanvraag (CSR)",
-    b"NEW CERTIFICATE REQUEST": "certificaataanvraag (CSR)",
-    b"X509 CRL": "intrekkingslijst (CRL)",
-    b"PUBLIC KEY": "publieke sleutel",
-    b"PKCS7": "certificaten (PKCS#7)",
-    b"CMS": "certificaten (PKCS#7)",
+    b"CERTIFICATE REQUEST": "csr",
+    b"NEW CERTIFICATE REQUEST": "csr",
+    b"X509 CRL": "crl",
+    b"PUBLIC KEY": "publieke-sleutel",
+    b"PKCS7": "pkcs7",
+    b"CMS": "pkcs7",
 }
-_SLEUTEL = "privésleutel"
+_SLEUTEL = "sleutel"
 _MULTIPART = re.compile(rb"--[^\r\n]{1,80}\r?\n(?:Content-|MIME-)", re.IGNORECASE)
-_BOM16 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _WSDL = "http://schemas.xmlsoap.org/wsdl/"
 _XSD = "http://www.w3.org/2001/XMLSchema"
 _KOP = re.compile(r"(?m)^(?:#{1,6} \S|```|={3,}$|-{3,}$|[*-] \S|> \S)")
 _OPMAAK = frozenset({"p", "div", "h1", "h2", "h3", "a", "img", "br", "center", "picture", "table"})
 """Tags of HTML that a text in Markdown begins with."""
 _TAG = re.compile(r"<([A-Za-z_][^\s/>]{0,200})([^>]{0,4000})>")
-_VAAG, _INGEPAKT = frozenset({"tekst", "binair bestand"}), frozenset({"gecomprimeerd", "formulier"})
+_VAAG, _INGEPAKT = (
+    frozenset({Tekst("bestand.tekst"), Tekst("bestand.binair")}),
+    frozenset({"gecomprimeerd", "formulier"}),
+)
 """Kinds that say less than what the profile found out: how a message was packed."""
 _OVER_HET_BERICHT = frozenset({"content-type"})
 """What is told of a message whatever the file may be."""
@@ -76,23 +78,36 @@ _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+\Z")
 class Bestandssoort:
     """What a file is.
 
-    :param oorzaak: cause of a report (``oorzaken.toml``).
-    :param naam: for people, Dutch.
+    :param oorzaak: cause of a report.
+    :param soort: kind of file, as the catalogue names it (``bestand.<soort>``), or the name itself of another kind.
+    :param vorm: how it was written, such as ``PEM``; None where that is no matter.
+    :param geheim: whether it holds a private key.
+    :param met_sleutel: whether that stands beside what it is.
     """
 
     oorzaak: str
-    naam: str
+    soort: str | Tekst
+    vorm: str | None = None
+    geheim: bool = False
+    met_sleutel: bool = False
 
     @property
-    def geheim(self) -> bool:
-        """Whether it holds a private key."""
-        return _SLEUTEL in self.naam or "sleutelarchief" in self.naam
+    def naam(self) -> str | Tekst:
+        """What it is called."""
+        naam = self.soort
+        if self.met_sleutel:
+            naam = Tekst.met("bestand.en-sleutel", soort=naam)
+        return naam if self.vorm is None else Tekst.met("bestand.in-vorm", soort=naam, vorm=self.vorm)
+
+
+def _soort(oorzaak: str, soort: str, vorm: str | None = None, *, geheim: bool = False) -> Bestandssoort:
+    return Bestandssoort(oorzaak, Tekst(f"bestand.{soort}"), vorm, geheim)
 
 
 def soort_bestand(data: bytes) -> Bestandssoort | None:
     """What kind of file this is; None for what is, or tries to be, a message."""
     if not data.strip():
-        return Bestandssoort("leeg", "alleen witruimte") if data else None
+        return _soort("leeg", "witruimte") if data else None
     for herken in (_utf16, _magisch, _pem, _der):
         if (gevonden := herken(data)) is not None:
             return gevonden
@@ -103,7 +118,7 @@ def soort_bestand(data: bytes) -> Bestandssoort | None:
 def nader(meldingen: list[Melding], data: bytes) -> list[Melding]:
     """What the bytes as a whole tell of a message that cannot be read."""
     soort = None if meldingen[0].oorzaak in _OVER_HET_BERICHT else soort_bestand(data)
-    if soort is not None and soort.naam in _VAAG and meldingen[0].oorzaak in _INGEPAKT:
+    if soort is not None and soort.soort in _VAAG and meldingen[0].oorzaak in _INGEPAKT:
         return meldingen
     if soort is not None:
         geheim = [Melding("sleutel-gedeeld", "bericht", "/", ernst="opmerking")] if soort.geheim else []
@@ -116,8 +131,8 @@ def nader(meldingen: list[Melding], data: bytes) -> list[Melding]:
 def waarom_onleesbaar(data: bytes, fout: Exception) -> str:
     """Why a file could not be read as a message: what it is, or what the profile or the parser says of it."""
     if (soort := soort_bestand(data)) is not None:
-        return f"geen bericht maar {soort.naam}"
-    return niet_welgevormd(fout) if isinstance(fout, etree.XMLSyntaxError) else str(fout)
+        return str(Tekst.met("werkbank.geen-bericht-maar", soort=soort.naam))
+    return str(niet_welgevormd(fout, data)[1]) if isinstance(fout, etree.XMLSyntaxError) else str(fout)
 
 
 def _begin(data: bytes) -> str:
@@ -130,24 +145,22 @@ def _begin(data: bytes) -> str:
     return begin.decode("utf-8", "ignore")
 
 
-def _geen_xml(naam: str) -> Bestandssoort:
-    return Bestandssoort("geen-xml", naam)
+def _geen_xml(soort: str, vorm: str | None = None, *, geheim: bool = False) -> Bestandssoort:
+    return _soort("geen-xml", soort, vorm, geheim=geheim)
 
 
 def _utf16(data: bytes) -> Bestandssoort | None:
-    if data.startswith(_BOM16) or data[:2] in (b"<\0", b"\0<"):
-        return Bestandssoort("utf16", "UTF-16 of UTF-32")
-    return None
+    return _soort("utf16", "utf16") if inpakking.tekenset(data) in ("UTF-16", "UTF-32") else None
 
 
 def _magisch(data: bytes) -> Bestandssoort | None:
-    if data.startswith(b"\x1f\x8b"):
-        return Bestandssoort("gecomprimeerd", "gzip")
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        document = next((naam for pad, naam in _ZIP if pad in data[:_MAX_BEGIN]), None)
-        return _geen_xml(document) if document else Bestandssoort("gecomprimeerd", "archief (ZIP)")
-    naam = next((naam for begin, naam in _MAGISCH if data.startswith(begin)), None)
-    return _geen_xml(naam) if naam else None
+    archief = inpakking.archief(data)
+    if archief == "zip" and (document := next((soort for pad, soort in _ZIP if pad in data[:_MAX_BEGIN]), None)):
+        return _geen_xml(document)
+    if archief is not None:
+        return _soort("gecomprimeerd" if archief in _BERICHT_INGEPAKT else "geen-xml", archief)
+    soort = next((soort for begin, soort in _MAGISCH if data.startswith(begin)), None)
+    return _geen_xml(soort, geheim=soort == "jks") if soort else None
 
 
 def _pem(data: bytes) -> Bestandssoort | None:
@@ -155,18 +168,19 @@ def _pem(data: bytes) -> Bestandssoort | None:
     begin = _PEM.search(data, 0, _MAX_BEGIN)
     if begin is None or b"<" in data[: begin.start()]:
         return None
-    soort = begin[1]
-    naam = _SLEUTEL if soort.endswith(b"PRIVATE KEY") else _PEMSOORTEN.get(soort, soort.decode().lower())
-    if naam != _SLEUTEL and b"PRIVATE KEY-----" in data:
-        naam = f"{naam} en {_SLEUTEL}"
-    return _geen_xml(f"{naam} (PEM)")
+    if begin[1].endswith(b"PRIVATE KEY"):
+        return _geen_xml(_SLEUTEL, "PEM", geheim=True)
+    bekend = _PEMSOORTEN.get(begin[1])
+    soort = Tekst(f"bestand.{bekend}") if bekend else begin[1].decode().lower()
+    geheim = b"PRIVATE KEY-----" in data
+    return Bestandssoort("geen-xml", soort, "PEM", geheim, met_sleutel=geheim)
 
 
 _LADERS: tuple[tuple[Callable[[bytes], object], str], ...] = (
     (x509.load_der_x509_certificate, "certificaat"),
-    (serialization.load_der_public_key, "publieke sleutel"),
-    (x509.load_der_x509_csr, "certificaataanvraag (CSR)"),
-    (x509.load_der_x509_crl, "intrekkingslijst (CRL)"),
+    (serialization.load_der_public_key, "publieke-sleutel"),
+    (x509.load_der_x509_csr, "csr"),
+    (x509.load_der_x509_crl, "crl"),
 )
 _REEKS = rb"\x30(?:[\x00-\x80]|\x81.|\x82..|\x83...|\x84....)"
 """The begin of a SEQUENCE."""
@@ -185,64 +199,64 @@ _PKCS7 = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
 def _der(data: bytes) -> Bestandssoort | None:
     """ASN.1: begins with a SEQUENCE of which the length takes bytes that no text has."""
     if _PRIVE.match(data):
-        return _geen_xml(f"{_SLEUTEL} (DER)")
+        return _geen_xml(_SLEUTEL, "DER", geheim=True)
     if data[:1] != b"\x30" or not 0x80 <= data[1] <= 0x84:
         return None
     if _PKCS12.match(data):
-        return _geen_xml("sleutelarchief (PKCS#12: p12 of pfx)")
-    for laad, naam in _LADERS:
+        return _geen_xml("pkcs12", geheim=True)
+    for laad, soort in _LADERS:
         with suppress(*ONLEESBAAR):
             laad(data)
-            return _geen_xml(f"{naam} (DER)")
-    return _geen_xml("certificaten (PKCS#7, DER)" if _PKCS7 in data[:40] else "ASN.1 (DER)")
+            return _geen_xml(soort, "DER")
+    return _geen_xml("pkcs7-der") if _PKCS7 in data[:40] else _geen_xml("asn1", "DER")
 
 
 def _opmaak(tekst: str) -> Bestandssoort | None:
     """What begins with a tag and is no message: a schema, a page, or a text with tags in it."""
     if tekst[:14].lower() == "<!doctype html":
-        return _geen_xml("HTML")
+        return _geen_xml("html")
     gevonden = _TAG.match(tekst, _na_proloog(tekst))
     if gevonden is None:
         return None
     lokaal, kenmerken = gevonden[1].rpartition(":")[2], gevonden[2]
     if lokaal == "definitions" and f"{_WSDL}" in kenmerken:
-        return Bestandssoort("geen-envelope", "WSDL")
+        return _soort("geen-envelope", "wsdl")
     if lokaal == "schema" and f'"{_XSD}"' in kenmerken.replace("'", '"'):
-        return Bestandssoort("geen-envelope", "XML-schema (XSD)")
+        return _soort("geen-envelope", "xsd")
     if lokaal.lower() in ("html", "head", "body"):
-        return _geen_xml("HTML")
-    return _geen_xml("Markdown") if lokaal.lower() in _OPMAAK and _KOP.search(tekst) else None
+        return _geen_xml("html")
+    return _geen_xml("markdown") if lokaal.lower() in _OPMAAK and _KOP.search(tekst) else None
 
 
 def _na_proloog(tekst: str) -> int:
     """Where the first element begins, after declaration, comments and instructions; only these are passed over."""
-    plek = 0
+    plaats = 0
     for _ in range(50):
-        while plek < len(tekst) and tekst[plek].isspace():
-            plek += 1
-        einde = next((e for begin, e in (("<?", "?>"), ("<!--", "-->")) if tekst.startswith(begin, plek)), None)
-        if einde is None or (gevonden := tekst.find(einde, plek)) < 0:
+        while plaats < len(tekst) and tekst[plaats].isspace():
+            plaats += 1
+        einde = next((e for begin, e in (("<?", "?>"), ("<!--", "-->")) if tekst.startswith(begin, plaats)), None)
+        if einde is None or (gevonden := tekst.find(einde, plaats)) < 0:
             break
-        plek = gevonden + len(einde)
-    return plek
+        plaats = gevonden + len(einde)
+    return plaats
 
 
 def _multipart(data: bytes) -> Bestandssoort | None:
-    return Bestandssoort("multipart", "multipart (MIME)") if _MULTIPART.match(data) else None
+    return _soort("multipart", "mime") if _MULTIPART.match(data) else None
 
 
 def _als_tekst(data: bytes, tekst: str) -> Bestandssoort:
     """A text that is no XML: JSON, a certificate in base64, Markdown, CSV, or something else."""
     if not tekst or _BINAIR.search(tekst):
-        return _geen_xml("binair bestand")
+        return _geen_xml("binair")
     if tekst[0] in "{[" and _is_json(data, tekst):
-        return _geen_xml("JSON")
+        return _geen_xml("json")
     if _BASE64.match(data[:_MAX_BEGIN]) and len(data) > 200 and (binnen := _uit_base64(data)) is not None:
-        return _geen_xml(binnen.naam.replace("(DER)", "(base64)"))
+        return replace(binnen, vorm="base64" if binnen.vorm == "DER" else binnen.vorm)
     regels = [regel for regel in tekst.splitlines()[:200] if regel.strip()]
     if _is_csv(regels):
-        return _geen_xml("CSV")
-    return _geen_xml("Markdown" if _KOP.search("\n".join(regels)) else "tekst")
+        return _geen_xml("csv")
+    return _geen_xml("markdown" if _KOP.search("\n".join(regels)) else "tekst")
 
 
 def _is_json(data: bytes, tekst: str) -> bool:

@@ -1,45 +1,42 @@
 """One message, judged step by step as the service does, and explained; nothing is stored."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from lxml import etree
 
+from rio_soap.bevinding import Tekst
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.operaties import OPERATIES, Operatie
-from rio_soap.contract.plek import regel_op
-from rio_soap.edukoppeling import adressering
+from rio_soap.contract.operaties import Operatie
 from rio_soap.edukoppeling.envelope import Envelope, lees_boom, lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import SOAP, kort, qnaam
-from rio_soap.edukoppeling.oin import is_oin, oin_in_adres
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.namen import SOAP, SOAP12, kort, qnaam
+from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 from rio_soap.register.regels.kenmerktabel import Kenmerktabel
-from rio_soap.register.regels.plaatsen import plaatsen
-from rio_soap.register.regels.uitslag import Uitslag, standaardkenmerken, standaardlijsten
+from rio_soap.register.regels.uitslag import standaardkenmerken, standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
-from rio_soap.service.bedrijfsdocument import Afzender, controleer_afzender, controleer_streng
-from rio_soap.workbench import inhoud
+from rio_soap.service.bedrijfsdocument import Afzender
+from rio_soap.workbench import inhoud, registercontrole
+from rio_soap.workbench.adrescontrole import ONBEKEND_OIN, controleer_adres
 from rio_soap.workbench.antwoorden import lees_afkeuring, lees_fault
 from rio_soap.workbench.bestandssoort import nader
-from rio_soap.workbench.grenzen import begrens, kort_af, maak_termijn
+from rio_soap.workbench.grenzen import begrens, maak_termijn
 from rio_soap.workbench.handtekeningcontrole import Handtekeningrapport, controleer_handtekening, gemaakt
-from rio_soap.workbench.herken import SOAP12, herken, is_fysiek
+from rio_soap.workbench.herken import herken
 from rio_soap.workbench.ontvangst import Ontvangst, ontpak
 from rio_soap.workbench.rapport import Deel, Melding, Onderdeel, Rapport, orden
+from rio_soap.workbench.registercontrole import Beoordeel
+from rio_soap.workbench.waardecontrole import controleer_waarden
 
-Beoordeel = Callable[[str, Gegeven, str, datetime], Uitslag]
-"""Operation, typed request, OIN of the sender and moment to what the register would answer; raises Edufout."""
 Op = Literal["nu", "created"] | datetime
 """The moment at which a message is judged: now, that of its own Timestamp, or another (aware)."""
 _BOM = b"\xef\xbb\xbf"
 _FAULT = qnaam(SOAP, "Fault")
-_ONBEKEND_OIN = "00000000000000000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +78,23 @@ class _Werk:
         self.operatie: Operatie | None = None
         self.van_oin: str | None = None
 
-    def meld(self, deel: Deel, meldingen: list[Melding], nl: str = "", en: str = "") -> None:
+    def meld(self, deel: Deel, meldingen: Sequence[Melding], toelichting: str | Tekst = "") -> None:
         """Findings on one part, which is good without errors."""
         self.meldingen += meldingen
         stand: Literal["goed", "fout"] = "fout" if any(m.ernst == "fout" for m in meldingen) else "goed"
         eerder = self.onderdelen.get(deel)
         if eerder is not None and eerder.stand == "fout":
             stand = "fout"
-        self.onderdelen[deel] = Onderdeel(deel, stand, (nl, en) if nl or eerder is None else eerder.toelichting)
+        self.onderdelen[deel] = Onderdeel(deel, stand, toelichting or (eerder.toelichting if eerder else ""))
 
-    def sla_over(self, deel: Deel, nl: str, en: str) -> None:
+    def sla_over(self, deel: Deel, waarom: str) -> None:
         """A part that is not judged, and why."""
-        self.onderdelen[deel] = Onderdeel(deel, "niet", (nl, en))
+        self.onderdelen[deel] = Onderdeel(deel, "niet", Tekst(f"toelichting.{waarom}"))
 
     def rapport(self, soort: Literal["verzoek", "antwoord", "fault", "inhoud", "onleesbaar"]) -> Rapport:
         """The report, with what was left out of it."""
         h = self.handtekening
-        onvolledig = "wat te veel tijd kost" if self.termijn.om or (h and h.ongelezen) else ""
+        onvolledig = Tekst("werkbank.weggelaten-tijd") if self.termijn.om or (h and h.ongelezen) else None
         return Rapport(
             self.naam,
             soort,
@@ -125,7 +122,7 @@ def controleer(
     soap_action = ontvangen.soap_action if ontvangen.soap_action is not None else soap_action
     content_type = ontvangen.content_type or content_type
     if ontvangen.data.startswith(_BOM):
-        tekst = "Byte order mark voor het bericht"
+        tekst = Tekst("werkbank.bom")
         werk.meld("bericht", [Melding("bom", "bericht", "/", 1, "EF BB BF", None, tekst, ernst="opmerking")])
     try:
         kaal = _kaal_bericht(ontvangen, kader.profiel)
@@ -136,7 +133,7 @@ def controleer(
     except Edufout as fout:
         werk.meld("bericht", nader(herken(fout, "bericht"), ontvangen.data))
         return werk.rapport("onleesbaar")
-    werk.meld("bericht", [], f"{envelope.grootte} bytes", f"{envelope.grootte} bytes")
+    werk.meld("bericht", [], Tekst.met("toelichting.bytes", aantal=envelope.grootte))
     if envelope.inhoud.tag == _FAULT:
         werk.meld("bericht", lees_fault(envelope.inhoud))
         return werk.rapport("fault")
@@ -145,7 +142,7 @@ def controleer(
 
 def _kaal(werk: _Werk, kaal: etree._Element) -> Rapport:
     werk.operatie = inhoud.bericht_van(kaal)
-    werk.meld("bericht", [], "zonder envelope", "without envelope")
+    werk.meld("bericht", [], Tekst("toelichting.zonder-envelope"))
     _inhoud(werk, kaal, None, None)
     return werk.rapport("inhoud")
 
@@ -172,92 +169,30 @@ def _envelope(werk: _Werk, envelope: Envelope, soap_action: str | None) -> Rappo
     antwoord = kort(str(envelope.inhoud.tag)).endswith("_response")
     if kader.op == "created":
         werk.moment = gemaakt(envelope) or werk.moment
-    waarden = _adressering(werk, envelope, soap_action, antwoord=antwoord)
+    adres = controleer_adres(envelope, soap_action, kader.profiel, antwoord=antwoord)
+    werk.meld("adressering", adres.meldingen, adres.toelichting)
+    waarden = adres.waarden
     profiel = replace(kader.profiel, ontvanger_oin=waarden.to_oin) if antwoord else kader.profiel
     vertrouwen = None if antwoord else kader.vertrouwen
     werk.handtekening = handtekening = controleer_handtekening(
         envelope, waarden, profiel, werk.moment, vertrouwen, werk.termijn, na_bewijs=kader.na_bewijs
     )
-    nl, en = _over_handtekening(handtekening)
-    werk.meld("ondertekening", handtekening.meldingen, nl, en)
+    werk.meld("ondertekening", handtekening.meldingen, _over_handtekening(handtekening))
     vertrouwd = handtekening.partij is not None and handtekening.partij.mag_voor(waarden.from_oin)
     oin = waarden.from_oin if vertrouwd or not kader.alleen_vertrouwd else None
-    werk.van_oin = None if antwoord or waarden.from_oin == _ONBEKEND_OIN else waarden.from_oin
+    werk.van_oin = None if antwoord or waarden.from_oin == ONBEKEND_OIN else waarden.from_oin
     _inhoud(werk, envelope.inhoud, None if antwoord else waarden.action, oin)
     return werk.rapport("antwoord" if antwoord else "verzoek")
 
 
-def _over_handtekening(h: Handtekeningrapport) -> tuple[str, str]:
+def _over_handtekening(h: Handtekeningrapport) -> str | Tekst:
     if not h.ondertekend:
-        return "niet ondertekend", "not signed"
+        return Tekst("toelichting.niet-ondertekend")
     if h.certificaat is None:
-        return "", ""
-    oin = h.certificaat.oin or "-"
-    vertrouwd = {None: ("vertrouwen niet beoordeeld", "trust not judged"), True: ("vertrouwd", "trusted")}.get(
-        h.certificaat.vertrouwd, ("niet vertrouwd", "not trusted")
-    )
-    return f"certificaat OIN {oin}, {vertrouwd[0]}", f"certificate OIN {oin}, {vertrouwd[1]}"
-
-
-def _adressering(
-    werk: _Werk, envelope: Envelope, soap_action: str | None, *, antwoord: bool
-) -> adressering.Adressering:
-    """Judge the addressing; gives the values, or what can be told of them."""
-    profiel = werk.kader.profiel
-    meldingen: list[Melding] = []
-    waarden = _los(envelope)
-    try:
-        if antwoord:
-            gelezen = adressering.lees_adressering(envelope)
-            adressering.controleer_antwoordadressering(envelope, None, replace(profiel, ontvanger_oin=gelezen.to_oin))
-        else:
-            acties = {operatie.soap_action for operatie in OPERATIES.values()}
-            if soap_action is None:
-                adressering.lees_adressering(envelope)
-            gegeven = soap_action if soap_action is not None else waarden.action
-            adressering.controleer_adressering(envelope, gegeven, acties, profiel)
-    except Edufout as fout:
-        meldingen = herken(fout, "adressering", envelope.header)
-        if envelope.header is None:
-            meldingen = [replace(meldingen[0], oorzaak="header-ontbreekt", waar="/Envelope")]
-        if soap_action is None:
-            meldingen = [_bij_action(melding, envelope) for melding in meldingen]
-    to = envelope.wsa.get("To", (None,))[0]
-    if not antwoord and not meldingen and to is not None and is_fysiek((to.text or "").strip()):
-        tekst = "wsa:To noemt een machine; alleen het OIN erin wordt hier beoordeeld"
-        gevonden, mag = (to.text or "").strip()[:200], f"https://duo.nl/RIO/services/...?oin={profiel.ontvanger_oin}"
-        meldingen = [Melding("to-adres", "adressering", pad(to), regel(to), gevonden, mag, tekst, ernst="opmerking")]
-    nl = f"{kort_af(waarden.action, 200)} van {waarden.from_oin} aan {waarden.to_oin}"
-    werk.meld("adressering", meldingen, nl, nl.replace(" van ", " from ").replace(" aan ", " to "))
-    return waarden
-
-
-def _bij_action(melding: Melding, envelope: Envelope) -> Melding:
-    """What is said of SOAPAction said of wsa:Action: without the HTTP header that is what was judged."""
-    if melding.waar != "SOAPAction":
-        return melding
-    action = next(iter(envelope.wsa.get("Action", ())), None)
-    oorzaak = "action-onbekend" if melding.oorzaak == "soapaction-onbekend" else melding.oorzaak
-    rij = regel(action) if action is not None else None
-    return replace(melding, oorzaak=oorzaak, waar="/Envelope/Header/Action", regel=rij)
-
-
-def _los(envelope: Envelope) -> adressering.Adressering:
-    """The values as they stand there, empty where they lack: signature and content are judged all the same."""
-
-    def waarde(naam: str) -> str:
-        element = next(iter(envelope.wsa.get(naam, ())), None)
-        return "".join(element.itertext()).strip() if element is not None else ""  # type: ignore[arg-type]
-
-    van, aan = waarde("From"), waarde("To")
-    return adressering.Adressering(
-        waarde("Action"),
-        oin_in_adres(aan) or _ONBEKEND_OIN,
-        oin_in_adres(van) or _ONBEKEND_OIN,
-        van,
-        waarde("MessageID"),
-        waarde("RelatesTo") or None,
-    )
+        return ""
+    vertrouwen = {None: "vertrouwen-niet-beoordeeld", True: "vertrouwd", False: "niet-vertrouwd"}
+    tekst = Tekst(f"toelichting.{vertrouwen[h.certificaat.vertrouwd]}")
+    return Tekst.met("toelichting.certificaat", oin=h.certificaat.oin or "-", vertrouwen=tekst)
 
 
 def _inhoud(werk: _Werk, element: etree._Element, action: str | None, oin: str | None) -> None:
@@ -273,13 +208,13 @@ def _inhoud(werk: _Werk, element: etree._Element, action: str | None, oin: str |
         xsd = inhoud.controleer_xsd(element, dienst, lijsten, werk.termijn)
     werk.meld("xsd", [*soort, *xsd])
     if dienst is None or bekend is None or soort or xsd:
-        werk.sla_over("waarden", "pas na een geldig bericht", "only for a valid message")
-        werk.sla_over("register", "pas na een geldig bericht", "only for a valid message")
+        werk.sla_over("waarden", "na-geldig-bericht")
+        werk.sla_over("register", "na-geldig-bericht")
         return
-    waarden = inhoud.controleer_waarden(element, dienst, lijsten, werk.kader.kenmerken, werk.termijn)
+    waarden = controleer_waarden(element, dienst, lijsten, werk.kader.kenmerken, werk.termijn)
     werk.meld("waarden", waarden)
     if werk.termijn.om:
-        werk.sla_over("register", "de tijd voor dit verslag is op", "the time for this report is up")
+        werk.sla_over("register", "tijd-op")
         return
     gegeven = inhoud.lees(element, dienst)
     if isinstance(gegeven, Melding):
@@ -290,38 +225,13 @@ def _inhoud(werk: _Werk, element: etree._Element, action: str | None, oin: str |
             afkeuring = [replace(melding, ernst="opmerking") for melding in afkeuring]
         werk.meld("register", afkeuring)
     else:
-        werk.meld("waarden", _afzender(werk, gegeven))
+        if werk.van_oin is not None:
+            partij = werk.handtekening.partij if werk.handtekening else None
+            afzender = registercontrole.van_afzender(gegeven, werk.van_oin, partij, werk.kader.afzender)
+            werk.meld("waarden", afzender)
         if werk.kader.profiel.streng:
-            werk.meld("waarden", _naar_de_letter(gegeven))
+            werk.meld("waarden", registercontrole.naar_de_letter(gegeven))
         _register(werk, bekend, gegeven, element, oin, kaal=action is None)
-
-
-def _naar_de_letter(gegeven: Gegeven) -> list[Melding]:
-    """What only the letter of the PvE asks of the first four elements."""
-    try:
-        controleer_streng(gegeven)
-    except Edufout as fout:
-        return _in_document(fout, "letter-pve")
-    return []
-
-
-def _afzender(werk: _Werk, gegeven: Gegeven) -> list[Melding]:
-    """Whether the document speaks in the name of another than wsa:From."""
-    if werk.van_oin is None:
-        return []
-    partij = werk.handtekening.partij if werk.handtekening else None
-    try:
-        controleer_afzender(gegeven, werk.van_oin, partij, werk.kader.afzender)
-    except Edufout as fout:
-        return _in_document(fout, "afzender")
-    return []
-
-
-def _in_document(fout: Edufout, oorzaak: str) -> list[Melding]:
-    return [
-        Melding(oorzaak, "waarden", b.waar, b.regel, b.gevonden, b.toegestaan, b.melding, fout.soort.faultcode)
-        for b in fout.bevindingen
-    ]
 
 
 def _register(
@@ -332,51 +242,18 @@ def _register(
         afzender = str(gegeven.velden.get("verzendendeInstantie", ""))
         oin = afzender if is_oin(afzender) else None
     if kader.beoordeel is None:
-        werk.sla_over("register", "geen register bij de hand", "no register at hand")
+        werk.sla_over("register", "geen-register")
         return
-    if oin is None or oin == _ONBEKEND_OIN:
-        werk.sla_over("register", "de afzender staat niet vast", "the sender is not certain")
+    if oin is None or oin == ONBEKEND_OIN:
+        werk.sla_over("register", "afzender-onbekend")
         return
     try:
         uitslag = kader.beoordeel(operatie.naam, gegeven, oin, werk.moment)
     except Edufout as fout:
-        if fout.soort.name == "DK0051":
-            werk.sla_over("register", "deze operatie is hier niet gebouwd", "this operation is not built here")
+        if fout.soort is Foutsoort.DK0051:
+            werk.sla_over("register", "niet-gebouwd")
         else:
-            werk.meld("register", _waardefout(fout, element))
+            werk.meld("register", registercontrole.waardefout(fout, element))
         return
-    werk.meld("register", _controles(uitslag, operatie, gegeven, element), "niets is opgeslagen", "nothing was stored")
-
-
-def _waardefout(fout: Edufout, element: etree._Element) -> list[Melding]:
-    return [
-        Melding(
-            "waardenlijst",
-            "register",
-            b.waar,
-            regel_op(b.waar, element),
-            b.gevonden,
-            None,
-            b.melding,
-            fout.soort.faultcode,
-        )
-        for b in fout.bevindingen
-    ]
-
-
-def _controles(uitslag: Uitslag, operatie: Operatie, gegeven: Gegeven, element: etree._Element) -> list[Melding]:
-    """What the controles say, each at the element that it judged."""
-    waar = plaatsen(operatie.naam, gegeven, uitslag.foutmeldingen)
-    return [
-        Melding(
-            "controle",
-            "register",
-            plek,
-            regel_op(plek, element),
-            ", ".join(f"{naam} {waarde}" for naam, waarde in melding.sleutels),
-            None,
-            melding.fouttekst,
-            melding.foutcode,
-        )
-        for melding, plek in zip(uitslag.foutmeldingen, waar, strict=True)
-    ]
+    gevonden = registercontrole.controles(uitslag, operatie, gegeven, element)
+    werk.meld("register", gevonden, Tekst("toelichting.niets-opgeslagen"))

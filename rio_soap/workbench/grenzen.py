@@ -6,8 +6,8 @@ is left out is said in the report.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
+from rio_soap.bevinding import Tekst
 from rio_soap.contract.termijn import Termijn
 from rio_soap.workbench.rapport import Melding
 
@@ -31,10 +31,10 @@ def kort_af(tekst: str, maximum: int = _MAX_TEKST) -> str:
     return tekst if len(tekst) <= maximum else f"{tekst[:maximum]}... (+{len(tekst) - maximum})"
 
 
-def begrens(meldingen: Sequence[Melding], onvolledig: str) -> tuple[Melding, ...]:
+def begrens(meldingen: Sequence[Melding], onvolledig: Tekst | None) -> tuple[Melding, ...]:
     """The first findings, as many as fit, each at a length that can be read, and a remark when anything is left out.
 
-    :param onvolledig: why something was not looked at, empty when all was.
+    :param onvolledig: why something was not looked at, None when all was.
     """
     uit: list[Melding] = []
     tekens = 0
@@ -44,27 +44,34 @@ def begrens(meldingen: Sequence[Melding], onvolledig: str) -> tuple[Melding, ...
         uit.append(melding)
         tekens += _omvang(melding)
     if rest := len(meldingen) - len(uit):
-        onvolledig = f"{onvolledig}; {rest} bevindingen" if onvolledig else f"{rest} bevindingen"
-    if onvolledig:
-        uit.append(Melding("weggelaten", "bericht", "/", bericht=f"Weggelaten: {onvolledig}", ernst="opmerking"))
+        if onvolledig is None:
+            onvolledig = Tekst.met("werkbank.weggelaten-aantal", aantal=rest)
+        else:
+            onvolledig = Tekst.met("werkbank.weggelaten-beide", wat=onvolledig, aantal=rest)
+    if onvolledig is not None:
+        zin = Tekst.met("werkbank.weggelaten", wat=onvolledig)
+        uit.append(Melding("weggelaten", "bericht", "/", bericht=zin, ernst="opmerking"))
     return tuple(uit)
 
 
-_TEKSTEN = ("waar", "gevonden", "toegestaan", "bericht", "fout", "mogelijk")
-
-
 def _afgekort(meldingen: Sequence[Melding]) -> Iterator[Melding]:
-    for melding in meldingen:
-        lang: dict[str, Any] = {
-            naam: kort_af(tekst) for naam, tekst in _teksten(melding) if tekst is not None and len(tekst) > _MAX_TEKST
-        }
-        yield replace(melding, **lang) if lang else melding
+    """Each with its texts at a length that can be read; a text of the catalogue has that by itself."""
+    for m in meldingen:
+        yield replace(
+            m,
+            waar=kort_af(m.waar),
+            gevonden=_kort(m.gevonden),
+            toegestaan=_kort(m.toegestaan),
+            bericht=_kort(m.bericht) or "",
+            fout=None if m.fout is None else kort_af(m.fout),
+            mogelijk=None if m.mogelijk is None else kort_af(m.mogelijk),
+        )
 
 
-def _teksten(melding: Melding) -> Iterator[tuple[str, str | None]]:
-    return ((naam, getattr(melding, naam)) for naam in _TEKSTEN)
+def _kort(tekst: str | Tekst | None) -> str | Tekst | None:
+    return kort_af(tekst) if isinstance(tekst, str) else tekst
 
 
-def _omvang(melding: Melding) -> int:
-    teksten = sum(len(tekst) for _, tekst in _teksten(melding) if tekst is not None)
-    return teksten + sum(len(waarde) + 4 for waarde in melding.waarden) + 400
+def _omvang(m: Melding) -> int:
+    teksten = sum(len(str(tekst)) for tekst in (m.waar, m.gevonden, m.toegestaan, m.bericht, m.fout, m.mogelijk))
+    return teksten + sum(len(waarde) + 4 for waarde in m.waarden) + 400

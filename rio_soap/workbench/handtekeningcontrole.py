@@ -7,6 +7,7 @@ from datetime import datetime
 
 from lxml import etree
 
+from rio_soap.bevinding import Tekst
 from rio_soap.contract.termijn import Termijn
 from rio_soap.edukoppeling import verifieer
 from rio_soap.edukoppeling.adressering import Adressering
@@ -132,7 +133,7 @@ def _partij(der: bytes | None, vertrouwen: Vertrouwen | None) -> tuple[Partij | 
                 None,
                 fout.gevonden,
                 fout.toegestaan,
-                fout.melding,
+                fout.zin,
                 _EK0031,
             )
         ]
@@ -174,21 +175,23 @@ def _vertrouwen(
         return []
     meldingen = []
     if certificaat.vertrouwd is False:
-        tekst, mag = "Het certificaat is niet van een vertrouwde partij", "een bekend certificaat"
+        tekst, mag = Tekst("werkbank.onbekende-partij"), Tekst("werkbank.bekend-certificaat")
         afdruk = f"SHA-256 {certificaat.vingerafdruk}"
         meldingen.append(
             Melding("certificaat-onbekend", "ondertekening", _BIJ_CERTIFICAAT, None, afdruk, mag, tekst, _EK0031)
         )
     elif partij is not None and not partij.mag_voor(adressering.from_oin):
-        namens = ", ".join(sorted({partij.oin or "", *partij.namens} - {""})[:20]) or "geen enkel OIN"
-        tekst = f"{partij.naam} is niet gemachtigd om namens dit OIN te ondertekenen"
+        oins = ", ".join(sorted({partij.oin or "", *partij.namens} - {""})[:20])
+        namens = oins or Tekst("werkbank.geen-oin")
+        tekst = Tekst.met("werkbank.niet-gemachtigd", partij=partij.naam)
         code = Foutsoort.DK0002.faultcode
         waar = "/Envelope/Header/From"
         meldingen.append(Melding("mandaat", "ondertekening", waar, None, adressering.from_oin, namens, tekst, code))
     elif partij is None and certificaat.oin not in (None, adressering.from_oin) and not adressering.relates_to:
-        tekst = "Ondertekend door een ander dan de afzender"
+        tekst = Tekst("werkbank.intermediair")
         waar = "/Envelope/Header/From"
-        gevonden = f"wsa:From {adressering.from_oin}, certificaat {certificaat.oin}"
+        van, ander = adressering.from_oin, certificaat.oin or "-"
+        gevonden = Tekst.met("werkbank.intermediair-oin", van=van, certificaat=ander)
         melding = Melding("intermediair", "ondertekening", waar, None, gevonden, None, tekst, ernst="opmerking")
         meldingen.append(melding)
     return meldingen
@@ -217,12 +220,13 @@ def _verfijnd(
 
 def _bij_het_deel(melding: Melding, envelope: Envelope) -> Melding:
     """At the part that has no Reference, rather than at SignedInfo."""
-    deelnaam = melding.bericht.partition(":")[0]
+    zin = melding.bericht
+    deelnaam = dict(zin.gegevens).get("deel") if isinstance(zin, Tekst) else None
     koppen = list(envelope.header) if envelope.header is not None else []
     for element in (envelope.body, *koppen, *(deel for kop in envelope.security for deel in kop)):
         if kort(str(element.tag)) == deelnaam:
-            mag = f"een Reference in {melding.waar}"
-            return replace(melding, waar=pad(element), regel=regel(element), gevonden="geen Reference", toegestaan=mag)
+            geen, mag = Tekst("werkbank.geen-reference"), Tekst.met("werkbank.reference-in", waar=melding.waar)
+            return replace(melding, waar=pad(element), regel=regel(element), gevonden=geen, toegestaan=mag)
     return melding
 
 

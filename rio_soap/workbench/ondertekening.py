@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from lxml import etree
 
 from rio_soap.contract.termijn import Termijn
+from rio_soap.edukoppeling.beveiliging import SIGNATURE, TOKEN
 from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
 from rio_soap.edukoppeling.certificaat import (
     MAX_BYTES,
@@ -26,7 +27,6 @@ from rio_soap.edukoppeling.certificaat import (
     oin_in_certificaat,
 )
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.handtekening import SIGNATURE, TOKEN
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.edukoppeling.namen import DS, EXC_C14N, WSU_ID, kort, qnaam
 from rio_soap.edukoppeling.plek import pad

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-from rio_soap.workbench.rapport import Melding, Onderdeel, Rapport, Taal, Verwijzing
-from rio_soap.workbench.woorden import deelnaam, kop, plek, velden, woord
+from rio_soap.bevinding import Taal, toon
+from rio_soap.workbench.rapport import Melding, Onderdeel, Rapport, Verwijzing
+from rio_soap.workbench.woorden import deelnaam, kop, velden, vindplaats, woord
 
 _STIJL = """
 :root{--tekst:#1a1a1a;--vlak:#fff;--zacht:#f3f4f6;--lijn:#c9ced6;--fout:#a4161a;--goed:#146c2e;--let:#8a5a00}
@@ -78,7 +79,7 @@ def rapport_html(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
 
 
 def _onderdeel(o: Onderdeel, taal: Taal) -> str:
-    toelichting = o.toelichting[taal == "en"]
+    toelichting = toon(o.toelichting, taal)
     klasse = o.stand if o.stand != "niet" else "opmerking"
     extra = f" <small>{escape(toelichting)}</small>" if toelichting else ""
     return f'<li>{deelnaam(o.deel, taal)}: <span class="{klasse}">{woord(o.stand, taal)}</span>{extra}</li>'
@@ -89,7 +90,7 @@ def _melding(melding: Melding, taal: Taal, klasse: str = "") -> str:
     rijen = "".join(f"<dt>{escape(n)}</dt><dd>{escape(w)}</dd>" for n, w in velden(melding, taal))
     return (
         f'<div class="melding {klasse}{let}"><h4>{escape(melding.over.titel(taal))}</h4>'
-        f"<code>{escape(plek(melding, taal))}</code><dl>{rijen}</dl></div>"
+        f"<code>{escape(vindplaats(melding, taal))}</code><dl>{rijen}</dl></div>"
     )
 
 

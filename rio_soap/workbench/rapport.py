@@ -1,44 +1,15 @@
 """What the workbench says of one message, as data; `weergave` and `pagina` write it out."""
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import Literal
+
+from rio_soap.bevinding import Oorzaak, Tekst, oorzaken
 
 Ernst = Literal["fout", "opmerking"]
 """``fout``: the message would be refused for it. ``opmerking``: good to know."""
-Taal = Literal["nl", "en"]
 Deel = Literal["bericht", "adressering", "ondertekening", "xsd", "waarden", "register"]
 """The parts of a judgement, in the order in which RIO comes to them."""
 DELEN: tuple[Deel, ...] = ("bericht", "adressering", "ondertekening", "xsd", "waarden", "register")
-
-
-@dataclass(frozen=True, slots=True)
-class Oorzaak:
-    """A cause: what is wrong and how to mend it, in Dutch and in English."""
-
-    code: str
-    nl: str
-    doe: str
-    en: str
-    do: str
-
-    def titel(self, taal: Taal) -> str:
-        """What is wrong."""
-        return self.nl if taal == "nl" else self.en
-
-    def herstel(self, taal: Taal) -> str:
-        """How to mend it."""
-        return self.doe if taal == "nl" else self.do
-
-
-@cache
-def oorzaken() -> Mapping[str, Oorzaak]:
-    """All causes by code (``data/oorzaken.toml``)."""
-    tekst = resources.files("rio_soap.workbench").joinpath("data", "oorzaken.toml").read_text("utf-8")
-    return {code: Oorzaak(code, **velden) for code, velden in tomllib.loads(tekst).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +19,7 @@ class Melding:
     :param oorzaak: code of the cause (`oorzaken`).
     :param waar: path of local names, or the name of an HTTP header.
     :param regel: line in the message, 1-based, if known.
-    :param bericht: the words of the service itself, Dutch.
+    :param bericht: the sentence of the service, which says it in Dutch; the words themselves where another said them.
     :param fout: faultcode or foutcode that RIO would answer, None when it would not refuse.
     :param waarden: the value list, where there is one.
     :param mogelijk: what may have been meant.
@@ -58,9 +29,9 @@ class Melding:
     deel: Deel
     waar: str
     regel: int | None = None
-    gevonden: str | None = None
-    toegestaan: str | None = None
-    bericht: str = ""
+    gevonden: str | Tekst | None = None
+    toegestaan: str | Tekst | None = None
+    bericht: str | Tekst = ""
     fout: str | None = None
     ernst: Ernst = "fout"
     waarden: tuple[str, ...] = ()
@@ -77,12 +48,12 @@ class Onderdeel:
     """How one part was judged.
 
     :param stand: ``goed``, ``fout`` or ``niet`` (not judged).
-    :param toelichting: Dutch and English.
+    :param toelichting: what there is to say of it, a text of the catalogue; empty without.
     """
 
     deel: Deel
     stand: Literal["goed", "fout", "niet"]
-    toelichting: tuple[str, str] = ("", "")
+    toelichting: str | Tekst = ""
 
 
 @dataclass(frozen=True, slots=True)

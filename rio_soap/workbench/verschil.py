@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rio_soap.bevinding import Oorzaak, Taal, catalogus, oorzaken
 from rio_soap.contract.termijn import Termijn
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.profiel import Profiel
@@ -11,7 +12,6 @@ from rio_soap.workbench.grenzen import maak_termijn
 from rio_soap.workbench.herleid import herleid
 from rio_soap.workbench.ondertekening import Losse, canonieke_bytes, digest, kost_te_veel, tekst64
 from rio_soap.workbench.ontvangst import ontpak
-from rio_soap.workbench.rapport import Oorzaak, Taal, oorzaken
 
 _CONTEXT = 40
 _EIGEN_PER_BERICHT = frozenset({"MessageID", "Timestamp"})
@@ -175,26 +175,11 @@ def _eerste(a: bytes | None, b: bytes | None) -> int | None:
     return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
-_WOORDEN = {
-    "gelijk": ("gelijk", "equal"),
-    "anders": ("verschilt vanaf byte", "differs from byte"),
-    "alleen": ("staat maar in een van beide", "is in one of them only"),
-    "oorzaak": ("waarschijnlijk", "probably"),
-    "klopt": ("is zoals ondertekend", "is as it was signed"),
-    "niet": ("is NIET zoals ondertekend", "is NOT as it was signed"),
-    "alles": ("Alle ondertekende onderdelen zijn gelijk.", "All signed parts are equal."),
-    "eigen": (
-        "Alleen MessageID en Timestamp verschillen: twee berichten met dezelfde inhoud.",
-        "Only MessageID and Timestamp differ: two messages with the same content.",
-    ),
-}
-
-
 def als_tekst(verschil: Verschil, taal: Taal) -> str:
     """For people: part by part, the first bytes that differ in their context."""
 
     def woord(sleutel: str) -> str:
-        return _WOORDEN[sleutel][taal == "en"]
+        return catalogus(taal)[f"verschil.{sleutel}"]
 
     regels: list[str] = []
     for deel in verschil.delen:

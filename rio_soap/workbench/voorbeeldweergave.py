@@ -6,38 +6,21 @@ from html import escape
 from types import MappingProxyType
 from typing import Any
 
+from rio_soap.bevinding import Taal, catalogus
 from rio_soap.register.vooraf.standverschil import Verandering, kaal
 from rio_soap.register.vooraf.voorbeeld import Verwijzing
 from rio_soap.workbench.pagina import pagina, rapport_html
-from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.voorbeeld import Vooruitblik
 from rio_soap.workbench.weergave import als_tekst as rapport_tekst
 from rio_soap.workbench.weergave import rapport_json
 
-_WOORDEN: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "titel": ("Voorbeeld van leveringen", "Preview of deliveries"),
-        "goed": ("aanvaard, er verdwijnt niets", "accepted, nothing is removed"),
-        "verwijdert": ("aanvaard, en er VERDWIJNT iets", "accepted, and something is REMOVED"),
-        "geweigerd": ("geweigerd; dit is wat de levering wilde", "refused; this is what the delivery was meant to do"),
-        "geweigerd_zonder": ("geweigerd", "refused"),
-        "onbruikbaar": ("geen voorbeeld mogelijk", "no preview possible"),
-        "weg": ("verdwijnt", "removed"),
-        "bij": ("komt erbij", "appears"),
-        "anders": ("verandert", "changes"),
-        "geheel": ("(geheel)", "(whole)"),
-        "verwijst": ("verwijst ernaar", "refers to it"),
-        "niets": ("verandert niets", "nothing changes"),
-        "oordeel": ("Oordeel", "Verdict"),
-    }
-)
 _TEKEN = {"weg": "-", "bij": "+", "anders": "~"}
 _VOLGORDE = ("weg", "anders", "bij")
 _MAX_TEKST = 300
 
 
 def _woord(sleutel: str, taal: Taal) -> str:
-    return _WOORDEN[sleutel][taal == "en"]
+    return catalogus(taal)[f"voorbeeld.{sleutel}"]
 
 
 def _oordeel(blik: Vooruitblik, taal: Taal) -> str:

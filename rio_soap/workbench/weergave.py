@@ -7,9 +7,10 @@ from typing import Any
 
 from lxml import etree
 
+from rio_soap.bevinding import Taal, oorzaken, toon
 from rio_soap.workbench.pagina import als_html
-from rio_soap.workbench.rapport import Melding, Rapport, Taal, Verwijzing, oorzaken
-from rio_soap.workbench.woorden import deelnaam, kop, plek, velden, woord
+from rio_soap.workbench.rapport import Melding, Rapport, Verwijzing
+from rio_soap.workbench.woorden import deelnaam, kop, velden, vindplaats, woord
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -22,9 +23,9 @@ def als_tekst(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = Fals
 def _tekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
     regels = [f"{rapport.naam}: {kop(rapport, taal)}"]
     if (eerste := rapport.eerste) is not None and not rapport.goed:
-        regels += [f"  {woord('oorzaak', taal)}: {eerste.over.titel(taal)}", f"    {plek(eerste, taal)}"]
+        regels += [f"  {woord('oorzaak', taal)}: {eerste.over.titel(taal)}", f"    {vindplaats(eerste, taal)}"]
     for onderdeel in rapport.onderdelen:
-        toelichting = onderdeel.toelichting[taal == "en"]
+        toelichting = toon(onderdeel.toelichting, taal)
         staat = woord(onderdeel.stand, taal) + (f" ({toelichting})" if toelichting else "")
         regels.append(f"  {deelnaam(onderdeel.deel, taal)}: {staat}")
         for melding in rapport.meldingen:
@@ -37,7 +38,7 @@ def _tekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
 
 def _meldingtekst(melding: Melding, taal: Taal) -> list[str]:
     merk = f"{woord('opmerking', taal)}: " if melding.ernst == "opmerking" else ""
-    regels = [f"    {plek(melding, taal)}: {merk}{melding.over.titel(taal)}"]
+    regels = [f"    {vindplaats(melding, taal)}: {merk}{melding.over.titel(taal)}"]
     return regels + [f"      {naam}: {waarde}" for naam, waarde in velden(melding, taal)]
 
 
@@ -85,7 +86,7 @@ def rapport_json(rapport: Rapport, taal: Taal, *, canoniek: bool = False) -> dic
         "goed": rapport.goed,
         "eersteOorzaak": eerste.oorzaak if eerste else None,
         "onderdelen": [
-            {"deel": o.deel, "stand": o.stand, "toelichting": o.toelichting[taal == "en"]} for o in rapport.onderdelen
+            {"deel": o.deel, "stand": o.stand, "toelichting": toon(o.toelichting, taal)} for o in rapport.onderdelen
         ],
         "meldingen": [_melding_json(melding, taal) for melding in rapport.meldingen],
         "verwijzingen": [_verwijzing_json(v, canoniek=canoniek) for v in rapport.verwijzingen],
@@ -112,12 +113,13 @@ def _melding_json(melding: Melding, taal: Taal) -> dict[str, Any]:
         "deel": melding.deel,
         "waar": melding.waar,
         "regel": melding.regel,
-        "gevonden": melding.gevonden,
-        "toegestaan": melding.toegestaan,
+        "gevonden": toon(melding.gevonden, taal),
+        "toegestaan": toon(melding.toegestaan, taal),
         "mogelijk": melding.mogelijk,
         "waarden": list(melding.waarden),
         "fout": melding.fout,
-        "melding": melding.bericht,
+        "melding": toon(melding.bericht),
+        "uitleg": melding.over.uitleg,
     }
 
 
@@ -158,9 +160,9 @@ def als_junit(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = Fals
             naam = deelnaam(onderdeel.deel, taal)
             geval = etree.SubElement(suite, "testcase", classname=voor_xml(rapport.naam), name=naam)
             if onderdeel.stand == "niet":
-                etree.SubElement(geval, "skipped", message=voor_xml(onderdeel.toelichting[taal == "en"]))
+                etree.SubElement(geval, "skipped", message=voor_xml(toon(onderdeel.toelichting, taal)))
             for melding in (m for m in fouten if m.deel == onderdeel.deel):
-                kort = f"{plek(melding, taal)}: {melding.over.titel(taal)}"
+                kort = f"{vindplaats(melding, taal)}: {melding.over.titel(taal)}"
                 mislukt = etree.SubElement(geval, "failure", type=melding.oorzaak, message=voor_xml(kort))
                 mislukt.text = voor_xml("\n".join(f"{n}: {w}" for n, w in velden(melding, taal)))
     return etree.tostring(alle, encoding="UTF-8", xml_declaration=True, pretty_print=True).decode()
@@ -181,6 +183,7 @@ def als_sarif(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = Fals
             "id": code,
             "shortDescription": {"text": oorzaken()[code].titel(taal)},
             "help": {"text": oorzaken()[code].herstel(taal)},
+            "properties": {"uitleg": oorzaken()[code].uitleg},
         }
         for code in codes
     ]

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
+from rio_soap.bevinding import Taal
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register.database.database import Unavailable
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.service.verbinding import SLEUTEL
 from rio_soap.workbench import voorbeeldweergave
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.maat import Beurt, TeVeel, Toelating, afzender
 from rio_soap.workbench.pagina import als_html
-from rio_soap.workbench.rapport import Taal
 from rio_soap.workbench.voorbeeld import Bekijk, blik_vooruit
 from rio_soap.workbench.weergave import als_json
 

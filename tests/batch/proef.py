@@ -27,8 +27,9 @@ from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Session
-from rio_soap.register.eenheid.leveringen import opleidingseenheidcode
+from rio_soap.register.database.code_issue import opleidingseenheidcode
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.session import Session
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.setup import service
 from rio_soap.setup.settings import Instellingen

@@ -102,7 +102,7 @@ def test_what_cannot_be_translated_is_told_with_its_place_in_the_file(
     (bevinding,) = fout.value.bevindingen
     assert bevinding.waar == f"/levering{'/opleiding' if waar.startswith('/periode') else ''}{waar}"
     assert bevinding.regel == regel
-    assert tekst in f"{bevinding.melding} {bevinding.toegestaan}"
+    assert tekst in f"{bevinding.zin()} {bevinding.toegestaan}"
 
 
 def test_j_and_n_are_booleans_and_nothing_else_is(tmp_path: Path) -> None:

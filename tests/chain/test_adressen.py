@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from rio_soap.chain import adressen
-from rio_soap.chain.geometry import gps, ligt_binnen, naar_wgs84, punt_in_vlak
+from rio_soap.chain.geometry import ligt_binnen, naar_wgs84, punt_in_vlak
 from rio_soap.chain.ports import Adresobject, Adresvraag, Bagadres, Bestaat, Nummeraanduiding, Objectsoort, Woonplaats
 
 DAG = date(2026, 11, 24)
@@ -185,15 +185,6 @@ def test_rd_naar_wgs84_klopt_op_een_meter(punt: tuple[float, float], breedte: fl
 
 def test_buiten_het_rd_gebied_is_er_geen_positie() -> None:
     assert naar_wgs84((0.0, 0.0)) is None
-
-
-def test_gps_komt_op_acht_decimalen_en_weigert_wat_geen_plaats_op_aarde_is() -> None:
-    positie = gps("12.1", Decimal("-68.93333333333"))
-    assert positie is not None
-    assert (str(positie.latitude), str(positie.longitude)) == ("12.10000000", "-68.93333333")
-    assert str(getattr(gps("-0.000000001", "0"), "latitude", None)) == "0E-8"
-    for breedte, lengte in (("90.1", "0"), ("0", "180.00000001"), ("NaN", "0"), ("x", "0")):
-        assert gps(breedte, lengte) is None
 
 
 def test_het_punt_van_een_vlak_ligt_er_in() -> None:

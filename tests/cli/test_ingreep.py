@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 from rio_soap.cli import main, proef
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.logboek.berichtenlog import uitgepakt
 from rio_soap.register.wijzigingen import raadplegingen as raadplegingen_wijzigingen
 from rio_soap.service import ingreep

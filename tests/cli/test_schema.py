@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract import bron
 from rio_soap.register.database import migration
-from rio_soap.register.database.database import maak_engine
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.setup.settings import Instellingen
 from tests.cli.hulp_gebruik import draaiend, gevuld, lever, rio, rio_los
 from tests.cli.test_duurzaam import vrije_poort

@@ -14,7 +14,7 @@ from rio_soap.client import RioAfgekeurd, RioClient
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN
+from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from tests.client.conftest import maak_client
 from tests.service.conftest import Dienst
 

@@ -161,7 +161,7 @@ def test_a_recording_is_refused_after_its_time(opnamen):
     later = VasteKlok(klok.moment.replace(year=klok.moment.year + 3))
     with pytest.raises(Edufout) as gevangen:
         verifieer(envelope, adressering, vertrouwen, later, PROFIEL)
-    meldingen = " ".join(b.melding for b in gevangen.value.bevindingen)
+    meldingen = " ".join(b.zin() for b in gevangen.value.bevindingen)
     assert "verlopen" in meldingen
     assert "certificaat is nu niet geldig" in meldingen
 

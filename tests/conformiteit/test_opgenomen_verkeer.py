@@ -14,8 +14,8 @@ import pytest
 from lxml import etree
 
 from rio_soap.cli import proef
+from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.vertrouwen import partijen
-from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN
 from tests.service.conftest import Dienst
 
 WSSE = "{http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd}"

@@ -67,7 +67,11 @@ def test_geinstalleerd_pakket_vindt_het_contract_naast_zich(tmp_path: Path) -> N
     """In the layout of the wheel (force-include of pyproject.toml) the modules load without the checkout."""
     doelen = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert doelen["force-include"] == {"wsdl": "rio_soap/wsdl", "xsd": "rio_soap/xsd"}
-    for van, naar in {**doelen["force-include"], "rio_soap/contract": "rio_soap/contract"}.items():
+    for van, naar in {
+        **doelen["force-include"],
+        "rio_soap/contract": "rio_soap/contract",
+        "rio_soap/bevinding": "rio_soap/bevinding",
+    }.items():
         shutil.copytree(TOP / van, tmp_path / naar, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(TOP / "rio_soap" / "__init__.py", tmp_path / "rio_soap")
     opdracht = (

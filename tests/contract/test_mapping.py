@@ -92,9 +92,9 @@ def test_datum_die_python_niet_kent_wordt_met_plaats_en_tekst_geweigerd(tekst: s
     assert schema.is_geldig(bericht, BEHEREN)
     with pytest.raises(mapping.Waardefout) as fout:
         mapping.lees(bericht, BEHEREN)
-    assert fout.value.waar == "/aanleveren_opleidingseenheid_request/hoOpleiding[1]/begindatum[1]"
-    assert fout.value.gevonden == tekst
-    assert "0001-01-01" in fout.value.toegestaan
+    assert fout.value.bevinding.waar == "/aanleveren_opleidingseenheid_request/hoOpleiding[1]/begindatum[1]"
+    assert fout.value.bevinding.gevonden == tekst
+    assert "0001-01-01" in str(fout.value.bevinding.toegestaan)
     assert tekst in str(fout.value)
 
 
@@ -141,8 +141,8 @@ def test_getal_dat_in_geen_kolom_past_wordt_geweigerd(tekst: str) -> None:
     bericht = zet("hoOpleiding/kenmerken/kenmerkwaardeGetal", tekst, kenmerken=kenmerk("x", 1, "kenmerkwaardeGetal"))
     with pytest.raises(mapping.Waardefout) as fout:
         mapping.lees(bericht, BEHEREN)
-    assert fout.value.waar.endswith("/kenmerken[1]/kenmerkwaardeGetal[1]")
-    assert len(fout.value.gevonden) <= 200
+    assert fout.value.bevinding.waar.endswith("/kenmerken[1]/kenmerkwaardeGetal[1]")
+    assert len(fout.value.bevinding.gevonden) <= 200
 
 
 def test_vrije_tekst_houdt_regeleinden_en_spaties_en_token_niet() -> None:
@@ -202,7 +202,7 @@ def test_moment_dat_niet_in_utc_te_zeggen_is_wordt_geweigerd(tekst: str) -> None
     assert schema.is_geldig(bericht, RAADPLEGEN)
     with pytest.raises(mapping.Waardefout) as fout:
         mapping.lees(bericht, RAADPLEGEN)
-    assert fout.value.waar.endswith("_request/peildatumtijdMutaties[1]")
+    assert fout.value.bevinding.waar.endswith("_request/peildatumtijdMutaties[1]")
 
 
 def test_een_geldig_xsi_type_kan_alleen_het_eigen_type_herhalen() -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.contract import mapping, schema, uitleg
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN
-from rio_soap.contract.schema import Bevinding
 from rio_soap.contract.vorm import Deeltje, Vorm, verwacht, vormen
 from tests.contract.maker import Maker
 from tests.contract.test_mapping import XSI, eenheid, geschreven
@@ -66,7 +66,7 @@ def test_het_ene_contract_keurt_niet_voor_het_andere() -> None:
     assert not schema.is_geldig(bericht(), RAADPLEGEN)
     (bevinding,) = schema.bevindingen(bericht(), RAADPLEGEN)
     assert bevinding.waar == WORTEL
-    assert bevinding.melding == "Dit element bestaat niet in dit contract"
+    assert bevinding.zin() == "Dit element bestaat niet in dit contract"
 
 
 def test_draden_zitten_elkaar_niet_in_de_weg() -> None:
@@ -221,7 +221,7 @@ def test_bevinding_zegt_waar_wat_en_wat_wel_mag(
     maak_stuk(element)
     assert not schema.is_geldig(element, BEHEREN), wat
     bevinding = schema.bevindingen(element, BEHEREN)[0]
-    assert (bevinding.waar, bevinding.gevonden, bevinding.toegestaan, bevinding.melding) == (
+    assert (bevinding.waar, str(bevinding.gevonden), str(bevinding.toegestaan), bevinding.zin()) == (
         waar,
         gevonden,
         toegestaan,
@@ -262,7 +262,7 @@ def test_wat_xmlschema_zelf_niet_verdraagt_geeft_toch_een_bevinding(type_: str) 
     bevindingen = schema.bevindingen(element, BEHEREN)
     assert bevindingen
     assert f"{WORTEL}/hoOpleiding[1]" in {b.waar for b in bevindingen}
-    assert all(b.melding for b in bevindingen)
+    assert all(b.zin() for b in bevindingen)
 
 
 def test_wat_alleen_libxml2_weigert_krijgt_de_plaats_en_het_type() -> None:
@@ -272,9 +272,9 @@ def test_wat_alleen_libxml2_weigert_krijgt_de_plaats_en_het_type() -> None:
     (bevinding,) = schema.bevindingen(element, BEHEREN)
     assert bevinding.waar == f"{WORTEL}/hoOpleiding[1]/begindatum[1]"
     assert bevinding.regel == element[4][0].sourceline
-    assert bevinding.gevonden == "2024-09-01[U+00A0]"
-    assert bevinding.toegestaan == "PeriodeBegindatum-v01 (date)"
-    assert NS not in bevinding.melding
+    assert str(bevinding.gevonden) == "2024-09-01[U+00A0]"
+    assert str(bevinding.toegestaan) == "PeriodeBegindatum-v01 (date)"
+    assert NS not in bevinding.zin()
 
 
 @pytest.mark.parametrize("dienst", DIENSTEN, ids=lambda d: d.naam)
@@ -290,7 +290,7 @@ def test_elk_lid_dat_ontbreekt_wordt_door_de_tabellen_genoemd(dienst: Any) -> No
             ouder.remove(kind)
             if not schema.is_geldig(element, dienst):
                 bevinding = schema.bevindingen(element, dienst)[0]
-                assert naam in bevinding.toegestaan, (operatie.naam, naam, bevinding)
+                assert naam in str(bevinding.toegestaan), (operatie.naam, naam, bevinding)
                 genoemd += 1
             ouder.insert(plaats, kind)
     assert genoemd > 20
@@ -323,7 +323,9 @@ def test_een_vijandig_bericht_kost_weinig_en_geeft_weinig(stukken: str) -> None:
     bevindingen = schema.bevindingen(element, BEHEREN, maximum=10)
     assert time.process_time() - begin < 2
     assert 1 <= len(bevindingen) <= 10
-    assert all(len(b.gevonden) <= 200 and len(b.melding) <= 1000 and len(b.toegestaan) <= 1000 for b in bevindingen)
+    assert all(
+        len(str(b.gevonden)) <= 200 and len(b.zin()) <= 1000 and len(str(b.toegestaan)) <= 1000 for b in bevindingen
+    )
 
 
 def test_wie_te_lang_moet_wachten_krijgt_dezelfde_uitleg_met_de_plaatsen_van_libxml2(
@@ -337,7 +339,7 @@ def test_wie_te_lang_moet_wachten_krijgt_dezelfde_uitleg_met_de_plaatsen_van_lib
         (bevinding,) = schema.bevindingen(element, BEHEREN)
     assert bevinding.waar == f"{WORTEL}/hoOpleiding[1]/begindatum[1]"
     assert bevinding == schema.bevindingen(element, BEHEREN)[0]
-    assert (bevinding.gevonden, bevinding.melding) == ("morgen", "De waarde is geen geldige datum (jjjj-mm-dd)")
+    assert (str(bevinding.gevonden), bevinding.zin()) == ("morgen", "De waarde is geen geldige datum (jjjj-mm-dd)")
 
 
 @pytest.mark.parametrize("geldig", [True, False])

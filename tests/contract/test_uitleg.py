@@ -67,10 +67,10 @@ def test_een_te_veel_van_een_begrensd_element(dienst: Dienst, met: str) -> None:
                 daar[-1].addnext(kopie)
             teveel = [kind for kind in element if naam(kind) in blad.leden][blad.maximum]
             bevinding = schema.bevindingen(bericht, dienst)[0]
-            assert bevinding.soort == "element-teveel", bevinding
+            assert bevinding.oorzaak == "element-teveel", bevinding
             assert bevinding.waar.rsplit("/", 1)[-1].startswith(f"{naam(teveel)}[")
-            assert f"hoogstens {blad.maximum} maal" in bevinding.melding
-            assert bevinding.gevonden == naam(teveel)
+            assert f"hoogstens {blad.maximum} maal" in bevinding.zin()
+            assert str(bevinding.gevonden) == naam(teveel)
             for kopie in erbij:
                 element.remove(kopie)
     assert len(gezien) > 60
@@ -94,9 +94,9 @@ def test_beide_takken_van_een_keuze(dienst: Dienst, met: str) -> None:
                 ander = etree.Element(f"{{{dienst.schema_ns}}}{tak[0]}")
                 ander.text = "x"
                 daar[-1].addnext(ander)
-                gevonden = {b.soort: b for b in schema.bevindingen(bericht, dienst)}
+                gevonden = {b.oorzaak: b for b in schema.bevindingen(bericht, dienst)}
                 assert "element-keuze" in gevonden, gevonden
-                melding = gevonden["element-keuze"].melding
+                melding = gevonden["element-keuze"].zin()
                 assert melding.startswith(f"{tak[0]} mag niet naast {naam(daar[0])} staan")
                 element.remove(ander)
     assert len(gezien) >= 10
@@ -107,16 +107,16 @@ def test_beide_takken_van_een_keuze(dienst: Dienst, met: str) -> None:
 def test_onbekend_andere_namespace_en_ontbrekend(dienst: Dienst, met: str) -> None:
     for bericht, element, soort in list(plekken(dienst, 1))[::7]:
         vreemd = etree.SubElement(element, f"{{{dienst.schema_ns}}}bestaatNiet")
-        assert schema.bevindingen(bericht, dienst)[0].soort == "element-onbekend"
+        assert schema.bevindingen(bericht, dienst)[0].oorzaak == "element-onbekend"
         vreemd.tag = "bestaatNiet"
-        assert schema.bevindingen(bericht, dienst)[0].soort == "element-namespace"
+        assert schema.bevindingen(bericht, dienst)[0].oorzaak == "element-namespace"
         element.remove(vreemd)
         laatste = element[-1]
         element.remove(laatste)
         if not schema.is_geldig(bericht, dienst):
             bevinding = schema.bevindingen(bericht, dienst)[0]
-            assert bevinding.soort == "element-ontbreekt", (soort.naam, bevinding)
-            assert naam(laatste) in bevinding.toegestaan
+            assert bevinding.oorzaak == "element-ontbreekt", (soort.naam, bevinding)
+            assert naam(laatste) in str(bevinding.toegestaan)
         element.append(laatste)
 
 
@@ -133,7 +133,7 @@ def test_verkeerde_volgorde(dienst: Dienst, met: str) -> None:
             element.insert(plaats, ander)
             if not schema.is_geldig(bericht, dienst):
                 gezien += 1
-                assert schema.bevindingen(bericht, dienst)[0].soort == "element-volgorde"
+                assert schema.bevindingen(bericht, dienst)[0].oorzaak == "element-volgorde"
             element.insert(plaats, een)
             break
     assert gezien > 20

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from rio_soap.bevinding import maak_bladzijden, oorzaken
 from rio_soap.setup.settings import Instellingen
-from rio_soap.workbench.rapport import oorzaken
 from tests.cli.hulp_gebruik import lever
 from tests.cli.test_duurzaam import vrije_poort
 from tests.service.conftest import Dienst
@@ -19,7 +19,8 @@ from tests.service.conftest import Dienst
 DOCS = Path(__file__).parents[2] / "docs"
 BLOK = re.compile(r"^```(sh|python) draai\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLADZIJDEN = ("werkbank", "client", "batch", "beginnen")
-FOUTEN = sorted(pad.stem for pad in (DOCS / "fouten").glob("*.md") if pad.stem != "README")
+GEMAAKT = maak_bladzijden.teksten()
+FOUTEN = sorted(pad.stem for pad in (DOCS / "fouten").glob("*.md") if pad.stem not in {"README", *GEMAAKT})
 OORZAAK = re.compile(r"names the cause `([a-z0-9-]+)`")
 
 
@@ -94,7 +95,7 @@ def test_every_page_of_a_mistake_shows_its_cause_first(omgeving: dict[str, str],
         oorzaak = OORZAAK.search((DOCS / f"fouten/{naam}.md").read_text("utf-8"))
         assert uit.strip(), naam
         if oorzaak is not None:
-            assert f"oorzaak: {oorzaken()[oorzaak[1]].nl}" in uit, f"{naam}\n{uit}"
+            assert f"oorzaak: {oorzaken()[oorzaak[1]].titel('nl')}" in uit, f"{naam}\n{uit}"
 
 
 def test_the_index_of_mistakes_names_every_page_with_its_cause() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.register.operaties.controlelijsten import CONTROLES, ONBEREIKBAAR
+from rio_soap.register.operaties.controlenamen import ONBEREIKBAAR
+from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE
 from tests import codetabel
 from tests.register import ooggetuige
@@ -35,7 +36,7 @@ def test_every_code_of_every_operation_has_a_control_and_a_test_or_a_reason(
 
 
 def test_every_operation_has_its_controles_and_every_reason_its_code() -> None:
-    assert CONTROLES.keys() == VOLGORDE.keys()
+    assert LEVERINGEN.keys() == VOLGORDE.keys()
     assert ONBEREIKBAAR.keys() == {code for code, f in FOUTCODES.items() if f.uitvoering == "onbereikbaar"}
     assert len(ONBEREIKBAAR) == 20
 

@@ -79,7 +79,7 @@ class Wereld:
         fout = gevangen.value
         assert fout.soort is soort, fout
         assert fout.bevindingen, "a fault tells what was wrong"
-        tekst = " | ".join(f"{b.melding} {b.gevonden} {b.toegestaan} {b.waar}" for b in fout.bevindingen)
+        tekst = " | ".join(f"{b.zin()} {b.gevonden} {b.toegestaan} {b.waar}" for b in fout.bevindingen)
         assert re.search(patroon, tekst), tekst
         return fout
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from rio_soap.edukoppeling import adressering, envelope, tekens, verifieer
+from rio_soap.edukoppeling import adressering, envelope, handtekening, tekens, verifieer
 from rio_soap.edukoppeling.canoniek import canoniek
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import Klok
@@ -15,11 +15,9 @@ from rio_soap.edukoppeling.vertrouwen import Vertrouwen
 
 _DICHT: tuple[tuple[Any, str, Any], ...] = (
     (tekens, "_GEWOON_BEGIN", re.compile(rb"(?!)")),
-    (envelope, "_telling", lambda _maximum: "0"),
+    (envelope, "_verdacht", lambda _maximum: "true()"),
     (envelope, "_zeker_binnen", lambda _tekst, _maximum: False),
-    (envelope, "_gewone_vorm", lambda _root: None),
-    (adressering, "_gewone_adressering", lambda _envelope, _actie, _profiel: None),
-    (verifieer, "lees_gewone_handtekening", lambda _envelope, _beveiliging, *, streng: None),
+    (handtekening, "_AANTAL_IDS", lambda _root: -1.0),
 )
 
 

@@ -7,10 +7,11 @@ from base64 import b64encode
 import pytest
 from lxml import etree
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.edukoppeling.adressering import Adressering, lees_adressering
 from rio_soap.edukoppeling.antwoord import stel_antwoord_op, stel_fout_op
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.namen import BEVINDINGEN, SOAP, WSU_ID
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.verifieer import lees_antwoord
@@ -54,7 +55,7 @@ def test_an_answer_arrives_as_it_was_and_verifies(wereld, vraag, wij, tekst):
 def test_the_canonical_text_of_every_part_is_that_of_lxml(wereld, vraag, wij, tekst):
     """What was digested against lxml's canonicalisation of the wire."""
     adressering = Adressering(f"urn:{tekst}", vraag.to_oin, vraag.from_oin, f"urn:{tekst}?oin=1", tekst)
-    fout = Edufout(Foutsoort.DK0004, [Bevinding(tekst, 1, tekst, tekst, tekst)])
+    fout = Edufout(Foutsoort.DK0004, [Bevinding("leeg", tekst, 1, tekst, tekst, tekst)])
     for doe in (
         lambda: stel_antwoord_op(inhoud(tekst), adressering, **wij),
         lambda: stel_fout_op(fout, adressering, **wij),
@@ -113,7 +114,7 @@ def test_the_element_is_left_as_it_was(vraag, wij):
 
 @pytest.mark.parametrize("soort", list(Foutsoort))
 def test_every_fault_is_a_soap_11_fault(wereld, vraag, wij, soort):
-    bevinding = Bevinding("/Envelope/Body/x", 7, "a", "b", "c")
+    bevinding = Bevinding("leeg", "/Envelope/Body/x", 7, "a", "b", "c")
     for adressering in (None, vraag):
         data = stel_fout_op(Edufout(soort, [bevinding]), adressering, **wij)
         fout = etree.fromstring(data)[-1][0]
@@ -123,8 +124,8 @@ def test_every_fault_is_a_soap_11_fault(wereld, vraag, wij, soort):
         assert fout.nsmap["SOAP-ENV"] == SOAP
         assert fout.findtext("faultstring") == soort.faultstring
         gelezen = {e.tag: e.text for e in fout.find(f"detail/{{{BEVINDINGEN}}}bevindingen")[0]}
-        namen = ("waar", "regel", "gevonden", "toegestaan", "melding")
-        verwacht = ("/Envelope/Body/x", "7", "a", "b", "c")
+        namen = ("oorzaak", "waar", "regel", "gevonden", "toegestaan", "melding", "uitleg")
+        verwacht = ("leeg", "/Envelope/Body/x", "7", "a", "b", "c", "docs/fouten/bytes.md#leeg")
         assert gelezen == {f"{{{BEVINDINGEN}}}{n}": w for n, w in zip(namen, verwacht, strict=True)}
         assert (b"Security" in data) == (adressering is not None)
 
@@ -136,7 +137,7 @@ def test_a_fault_for_a_known_sender_is_signed_like_an_answer(wereld, vraag, wij)
 
 
 def test_findings_are_bounded_and_always_xml(wereld, wij):
-    lang = Bevinding("\ud800\x00", None, "x" * 10_000, "\ufffe", "<")
+    lang = Bevinding("leeg", "\ud800\x00", None, "x" * 10_000, "\ufffe", "<")
     data = stel_fout_op(Edufout(Foutsoort.DK0004, [lang] * 1000), None, **wij)
     assert len(data) < 50_000
     bevindingen = etree.fromstring(data).find(f".//{{{BEVINDINGEN}}}bevindingen")

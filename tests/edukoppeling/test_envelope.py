@@ -119,7 +119,7 @@ def test_a_wrong_byte_is_told_with_its_place():
     (bevinding,) = geweigerd(data, Foutsoort.DK0009).bevindingen
     assert bevinding.regel == 2
     assert bevinding.gevonden == "e9"
-    assert str(data.index(b"\xe9")) in bevinding.melding
+    assert str(data.index(b"\xe9")) in bevinding.zin()
 
 
 BOM_DTD = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
@@ -165,7 +165,7 @@ def test_what_is_no_plain_xml_is_dk0001(data):
 def test_malformed_xml_is_told_with_line_and_column():
     fout = geweigerd(b"<a>\n<b>\n</a>", Foutsoort.DK0001)
     assert fout.bevindingen[0].regel == 3
-    assert "regel 3, positie" in fout.bevindingen[0].melding
+    assert "regel 3, positie" in fout.bevindingen[0].zin()
 
 
 @pytest.mark.parametrize(
@@ -231,8 +231,8 @@ def test_a_body_hidden_in_a_header_is_refused():
 )
 def test_a_message_beyond_a_limit_is_dk0004_and_says_which(body, tekst):
     fout = geweigerd(bericht(body=body), Foutsoort.DK0004)
-    assert fout.bevindingen[0].melding == "Bericht te groot"
-    assert tekst in (fout.bevindingen[0].gevonden or "")
+    assert fout.bevindingen[0].zin() == "Bericht te groot"
+    assert tekst in str(fout.bevindingen[0].gevonden)
 
 
 def test_text_full_of_equals_signs_is_no_attribute():

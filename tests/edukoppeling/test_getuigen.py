@@ -21,10 +21,11 @@ from signxml import (
     XMLVerifier,
 )
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.edukoppeling.adressering import lees_adressering
 from rio_soap.edukoppeling.antwoord import stel_antwoord_op, stel_fout_op
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Bevinding, Edufout, Foutsoort
+from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.namen import DS, SOAP, WSA, WSSE, WSU
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
@@ -91,7 +92,7 @@ def antwoorden(wereld) -> list[bytes]:
     vraag = lees_adressering(lees_envelope(wereld.verzoek(), None, wereld.profiel))
     wij = {"sleutelpaar": wereld.pki["dienst"], "klok": wereld.klok, "eigen_oin": wereld.ontvanger}
     inhoud = etree.fromstring('<ns2:x xmlns:ns2="urn:a"><ns2:y a="&#10;&quot;">&lt;é&amp;&gt;&#13;</ns2:y></ns2:x>')
-    fout = Edufout(Foutsoort.DK0004, [Bevinding("/a", 3, "<é&>\r\n\x01", '"', "m")])
+    fout = Edufout(Foutsoort.DK0004, [Bevinding("leeg", "/a", 3, "<é&>\r\n\x01", '"', "m")])
     return [stel_antwoord_op(inhoud, vraag, **wij), stel_fout_op(fout, vraag, **wij)]
 
 

@@ -1,4 +1,5 @@
-"""A usual message is read by a short way; whatever is done to it, the verdict is that of the long way."""
+"""A question that a usual message answers at once saves the exact one: whatever is done to a message, the verdict is
+the same without it. The signature block, which has one reader, is tried in every odd shape."""
 
 import random
 import re
@@ -8,13 +9,12 @@ import pytest
 from lxml import etree
 
 from fuzz.mutaties import muteer
-from rio_soap.edukoppeling import adressering, envelope, gewone_handtekening
-from rio_soap.edukoppeling.canoniek import canoniek
+from rio_soap.edukoppeling import envelope, handtekening, tekens
+from rio_soap.edukoppeling.beveiliging import lees_beveiliging
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.gewone_handtekening import lees_gewone_handtekening
-from rio_soap.edukoppeling.handtekening import lees_beveiliging, lees_handtekening
-from rio_soap.edukoppeling.namen import DS, EXC_C14N
+from rio_soap.edukoppeling.handtekening import Handtekening, lees_handtekening
+from rio_soap.edukoppeling.namen import DS, EXC_C14N, WSU_ID
 from tests.edukoppeling.precies import GOED, beide
 from tests.vijandig.teken import teken
 
@@ -29,26 +29,25 @@ def eens(wereld, data: bytes, content_type: str | None = None, actie: str | None
     return kort
 
 
-def lees_beide(wereld, data: bytes, *, streng: bool = False):
-    """The signature read by the short way, or None, and by the long way."""
+def lees(wereld, data: bytes, *, streng: bool = False) -> Handtekening | Edufout:
+    """The signature block as it is read, or why it is not."""
     e = lees_envelope(data, None, wereld.profiel)
-    beveiliging = lees_beveiliging(e)
-    kort = lees_gewone_handtekening(e, beveiliging, streng=streng)
     try:
-        return kort, lees_handtekening(e, beveiliging, streng=streng)
+        beveiliging = lees_beveiliging(e)
+        assert beveiliging is not None
+        return lees_handtekening(e, beveiliging, streng=streng)
     except Edufout as fout:
-        return kort, fout
+        return fout
 
 
 def test_our_own_request_goes_the_short_way(wereld):
     """What these tests compare is worth nothing when nothing goes the short way."""
     data = wereld.verzoek()
+    assert tekens._GEWOON_BEGIN.match(data)
+    assert envelope._zeker_binnen(data, wereld.profiel.maximum_attributen)
     e = lees_envelope(data, None, wereld.profiel)
-    assert envelope._gewone_vorm(e.root) == [e.header, e.body]
-    assert adressering._gewone_adressering(e, wereld.actie, wereld.profiel) is not None
-    kort, lang = lees_beide(wereld, data)
-    assert kort == lang._replace(canoniek=canoniek(lang.signed_info, lang.prefixen))
-    assert e.attributen == len(e.root.xpath("//@*"))
+    assert not envelope._gereedschap.geldt(envelope._verdacht(wereld.profiel.maximum_diepte), e.root)
+    assert handtekening._AANTAL_IDS(e.root) == 7
 
 
 @pytest.mark.parametrize("getekend", [False, True])
@@ -67,103 +66,104 @@ def test_whatever_is_changed_both_ways_say_the_same(wereld, getekend):
                 continue
         goed += len(eens(wereld, data, kans.choice((None, "text/xml")), streng=kans.random() < 0.1)) == GOED
         try:
-            kort += lees_beide(wereld, data)[0] is not None
-        except (Edufout, AttributeError):
+            kort += isinstance(lees(wereld, data), Handtekening)
+        except (Edufout, AssertionError):
             continue
     assert kort > AANTAL * 0.1
     if getekend:
         assert goed > AANTAL * 0.1
 
 
-@pytest.mark.parametrize(
-    ("patroon", "door"),
-    [
-        (r"(<ds:SignedInfo[^>]*>)", r"\1\n  "),
-        (r"(<ds:SignedInfo[^>]*>)", r"\1tekst"),
-        (r"(<ds:SignedInfo[^>]*>)", r"\1<ds:x/>"),
-        (r"<ds:SignedInfo", r'<ds:SignedInfo Id="a"'),
-        (r"<ds:SignedInfo", r'<ds:SignedInfo xmlns:duo="urn:x"'),
-        (r"(</ds:Reference>)", r"\1x"),
-        (r"(</ds:Reference>)", r"\1\n\t "),
-        (r"(</ds:Reference>)", r"\1&#13;"),
-        (r"(</ds:Reference>)", r"\1<ds:Object/>"),
-        (r"(<ds:Reference )", r'\1Type="x" '),
-        (r"(<ds:Reference )", r'\1Id="id-Body" '),
-        (r'URI="#id-To"', r'URI="#id-&#84;o"'),
-        (r'URI="#id-To"', r'URI="#id-To "'),
-        (r'URI="#id-To"', r'URI="id-To"'),
-        (r'URI="#id-To"', r'URI="#id-From"'),
-        (r'URI="#id-To"', r'URI="#id-To&amp;"'),
-        (r'URI="#id-To"', r'URI="#"'),
-        (r'URI="#id-To"', r"URI='#id-&quot;DigestValue>AAAA&lt;'"),
-        (r"(<ds:DigestMethod Algorithm=\")", r"\1DigestValue>AAAA"),
-        (r"(</ds:Reference>)", r'\1Reference URI="#x"'),
-        (r'PrefixList="duo soapenv"', r'PrefixList=" duo  soapenv "'),
-        (r'PrefixList="duo soapenv"', r'PrefixList="duo&#10;soapenv"'),
-        (r'PrefixList="duo soapenv"', r'PrefixList="#default duo"'),
-        (r'PrefixList="wsa duo soapenv"', r'PrefixList="ec duo soapenv wsa ds"'),
-        (r'PrefixList="wsa duo soapenv"', r'PrefixList="#default"'),
-        (r'PrefixList="wsa duo soapenv"', r'x="y"'),
-        (r'PrefixList="duo soapenv"', r'PrefixList=""'),
-        (r'PrefixList="duo soapenv"', r'PrefixList="duo" x="y"'),
-        (r'PrefixList="duo soapenv"', 'PrefixList="' + " ".join(f"p{i}" for i in range(21)) + '"'),
-        (r"<ec:InclusiveNamespaces PrefixList=\"duo soapenv\"/>", ""),
-        (r"<ec:InclusiveNamespaces PrefixList=\"duo soapenv\"/>", rf'<ec:InclusiveNamespaces xmlns:ec="{EXC_C14N}"/>'),
-        (r"<ec:InclusiveNamespaces (PrefixList=\"duo soapenv\"/>)", rf'<InclusiveNamespaces xmlns="{EXC_C14N}" \1'),
-        (r"<ec:InclusiveNamespaces (PrefixList=\"duo soapenv\"/>)", r'<InclusiveNamespaces xmlns="urn:x" \1'),
-        (r"<ec:InclusiveNamespaces (PrefixList=\"duo soapenv\"/>)", r"<ds:InclusiveNamespaces \1"),
-        (r'xmlns:ec="[^"]*"', r'xmlns:ec="urn:x"'),
-        (r'xmlns:ds="[^"]*"', r'xmlns:ds="urn:x"'),
-        (r"(<ds:DigestValue>.{10})", r"\1\n"),
-        (r"(<ds:DigestValue>.{10})", r"\1<![CDATA[A]]>"),
-        (r"(<ds:DigestValue>)[^<]*", r"\1AAAAA"),
-        (r"(<ds:DigestValue>)[^<]*", r"\1AA=="),
-        (r"(<ds:DigestValue>)[^<]*", r"\1===="),
-        (r"(<ds:SignatureValue>.{10})", r"\1\r\n "),
-        (r"(<ds:SignatureValue>)[^<]*", r"\1AA=A"),
-        (r"(<ds:SignatureValue)>", r'\1 Id="id-To">'),
-        (r"(<ds:SignatureValue)>", r'\1 Id="uniek">'),
-        (r"(<ds:KeyInfo)>", r'\1 Id="KI-1" wsu:Id="KI-1">'),
-        (r"(<wsse:SecurityTokenReference)>", r'\1 wsu:Id="STR-1">'),
-        (r"(<wsse:Reference) ", r'\1 xml:id="id-Body" '),
-        (r"(<wsse:Reference [^>]*) ValueType=\"[^\"]*\"", r"\1"),
-        (r"(<wsse:Reference [^>]*) ValueType=\"[^\"]*\"", r'\1 Id="id-Body"'),
-        (r"(<wsse:Reference [^>]*) ValueType=\"[^\"]*\"", r'\1 Id="uniek"'),
-        (r"(<wsse:Reference [^>]*ValueType=\")[^\"]*", r"\1"),
-        (r"(<wsse:Reference [^>]*) ValueType=", r"\1 wsu:ValueType="),
-        (r"(<wsse:SecurityTokenReference)>", r'\1 ValueType="x">'),
-        (r"(<wsse:BinarySecurityToken [^>]*) ValueType=\"[^\"]*\"", r"\1"),
-        (r"(<wsse:BinarySecurityToken) ", r'\1 Id="id-Body" '),
-        (r"(<wsse:BinarySecurityToken) ", r'\1 xml:id="uniek" '),
-        (r"(<wsse:BinarySecurityToken) EncodingType=\"[^\"]*\"", r"\1"),
-        (r"(<wsse:BinarySecurityToken[^>]*>.{20})", r"\1\n"),
-        (r"(<wsse:BinarySecurityToken[^>]*>.{20})", r"\1*"),
-        (r"(<wsa:To) ", r'\1 xml:id="uniek" '),
-        (r"(<wsa:To) ", r'\1 soapenv:mustUnderstand="1" '),
-        (r"(<wsa:To) ", r'\1 Id="id-Action" '),
-        (r"(<duo:aan)", r'\1 Id="id-Action" '),
-        (r"(<duo:aan)", r'\1 xml:id="id-&#65;ction" '),
-        (r"(<duo:aan)", r'\1 soort="a"'),
-        (r"(<duo:aan)", r'\1 ID="a"><duo:b Id="a"/></duo:aan><duo:aan'),
-        (r"(<soapenv:Body) ", r'\1 x="y" '),
-        (r"(<wsa:From [^>]*>)", r"\1<wsa:Address>b?oin=00000003222222222000</wsa:Address>"),
-        (r"(<wsa:From [^>]*>)", r"\1<wsa:Metadata/>"),
-        (r"(<wsa:MessageID [^>]*>)", r"\1 \n"),
-        (r"(<wsa:MessageID [^>]*>)", "\\1\u00a0"),
-        (r"(<wsa:Action [^>]*>)", r"\1<x/>"),
-        (r"(<wsa:Action )", r"<wsa:ReplyTo/>\1"),
-        (r"(<wsa:Action )", r"<x:y xmlns:x='urn:x'/>\1"),
-        (r"(<soapenv:Header[^>]*>)", "\\1\n "),
-        (r"(<soapenv:Header[^>]*>)", "\\1\u00a0"),
-        (r"(</wsse:Security>)", "\\1\u2003"),
-        (r"(</soapenv:Header>)", r"\1<!-- x -->"),
-        (r"(</soapenv:Body>)", r"\1<?x y?>"),
-        (r"(</soapenv:Envelope>)", r"\1<!-- x -->"),
-        (r"(<duo:aan>)", r"\1<soapenv:Header/>"),
-        (r"(<duo:aan)", r"\1 href='#x'"),
-        (r"(<duo:aan)", "\\1\n\tid\r\n=\n'#x'"),
-    ],
-)
+VREEMD = [
+    (r"(<ds:SignedInfo[^>]*>)", r"\1\n  "),
+    (r"(<ds:SignedInfo[^>]*>)", r"\1tekst"),
+    (r"(<ds:SignedInfo[^>]*>)", r"\1<ds:x/>"),
+    (r"<ds:SignedInfo", r'<ds:SignedInfo Id="a"'),
+    (r"<ds:SignedInfo", r'<ds:SignedInfo xmlns:duo="urn:x"'),
+    (r"(</ds:Reference>)", r"\1x"),
+    (r"(</ds:Reference>)", r"\1\n\t "),
+    (r"(</ds:Reference>)", r"\1&#13;"),
+    (r"(</ds:Reference>)", r"\1<ds:Object/>"),
+    (r"(<ds:Reference )", r'\1Type="x" '),
+    (r"(<ds:Reference )", r'\1Id="id-Body" '),
+    (r'URI="#id-To"', r'URI="#id-&#84;o"'),
+    (r'URI="#id-To"', r'URI="#id-To "'),
+    (r'URI="#id-To"', r'URI="id-To"'),
+    (r'URI="#id-To"', r'URI="#id-From"'),
+    (r'URI="#id-To"', r'URI="#id-To&amp;"'),
+    (r'URI="#id-To"', r'URI="#"'),
+    (r'URI="#id-To"', r"URI='#id-&quot;DigestValue>AAAA&lt;'"),
+    (r"(<ds:DigestMethod Algorithm=\")", r"\1DigestValue>AAAA"),
+    (r"(</ds:Reference>)", r'\1Reference URI="#x"'),
+    (r'PrefixList="duo soapenv"', r'PrefixList=" duo  soapenv "'),
+    (r'PrefixList="duo soapenv"', r'PrefixList="duo&#10;soapenv"'),
+    (r'PrefixList="duo soapenv"', r'PrefixList="#default duo"'),
+    (r'PrefixList="wsa duo soapenv"', r'PrefixList="ec duo soapenv wsa ds"'),
+    (r'PrefixList="wsa duo soapenv"', r'PrefixList="#default"'),
+    (r'PrefixList="wsa duo soapenv"', r'x="y"'),
+    (r'PrefixList="duo soapenv"', r'PrefixList=""'),
+    (r'PrefixList="duo soapenv"', r'PrefixList="duo" x="y"'),
+    (r'PrefixList="duo soapenv"', 'PrefixList="' + " ".join(f"p{i}" for i in range(21)) + '"'),
+    (r"<ec:InclusiveNamespaces PrefixList=\"duo soapenv\"/>", ""),
+    (r"<ec:InclusiveNamespaces PrefixList=\"duo soapenv\"/>", rf'<ec:InclusiveNamespaces xmlns:ec="{EXC_C14N}"/>'),
+    (r"<ec:InclusiveNamespaces (PrefixList=\"duo soapenv\"/>)", rf'<InclusiveNamespaces xmlns="{EXC_C14N}" \1'),
+    (r"<ec:InclusiveNamespaces (PrefixList=\"duo soapenv\"/>)", r'<InclusiveNamespaces xmlns="urn:x" \1'),
+    (r"<ec:InclusiveNamespaces (PrefixList=\"duo soapenv\"/>)", r"<ds:InclusiveNamespaces \1"),
+    (r'xmlns:ec="[^"]*"', r'xmlns:ec="urn:x"'),
+    (r'xmlns:ds="[^"]*"', r'xmlns:ds="urn:x"'),
+    (r"(<ds:DigestValue>.{10})", r"\1\n"),
+    (r"(<ds:DigestValue>.{10})", r"\1<![CDATA[A]]>"),
+    (r"(<ds:DigestValue>)[^<]*", r"\1AAAAA"),
+    (r"(<ds:DigestValue>)[^<]*", r"\1AA=="),
+    (r"(<ds:DigestValue>)[^<]*", r"\1===="),
+    (r"(<ds:SignatureValue>.{10})", r"\1\r\n "),
+    (r"(<ds:SignatureValue>)[^<]*", r"\1AA=A"),
+    (r"(<ds:SignatureValue)>", r'\1 Id="id-To">'),
+    (r"(<ds:SignatureValue)>", r'\1 Id="uniek">'),
+    (r"(<ds:KeyInfo)>", r'\1 Id="KI-1" wsu:Id="KI-1">'),
+    (r"(<wsse:SecurityTokenReference)>", r'\1 wsu:Id="STR-1">'),
+    (r"(<wsse:Reference) ", r'\1 xml:id="id-Body" '),
+    (r"(<wsse:Reference [^>]*) ValueType=\"[^\"]*\"", r"\1"),
+    (r"(<wsse:Reference [^>]*) ValueType=\"[^\"]*\"", r'\1 Id="id-Body"'),
+    (r"(<wsse:Reference [^>]*) ValueType=\"[^\"]*\"", r'\1 Id="uniek"'),
+    (r"(<wsse:Reference [^>]*ValueType=\")[^\"]*", r"\1"),
+    (r"(<wsse:Reference [^>]*) ValueType=", r"\1 wsu:ValueType="),
+    (r"(<wsse:SecurityTokenReference)>", r'\1 ValueType="x">'),
+    (r"(<wsse:BinarySecurityToken [^>]*) ValueType=\"[^\"]*\"", r"\1"),
+    (r"(<wsse:BinarySecurityToken) ", r'\1 Id="id-Body" '),
+    (r"(<wsse:BinarySecurityToken) ", r'\1 xml:id="uniek" '),
+    (r"(<wsse:BinarySecurityToken) EncodingType=\"[^\"]*\"", r"\1"),
+    (r"(<wsse:BinarySecurityToken[^>]*>.{20})", r"\1\n"),
+    (r"(<wsse:BinarySecurityToken[^>]*>.{20})", r"\1*"),
+    (r"(<wsa:To) ", r'\1 xml:id="uniek" '),
+    (r"(<wsa:To) ", r'\1 soapenv:mustUnderstand="1" '),
+    (r"(<wsa:To) ", r'\1 Id="id-Action" '),
+    (r"(<duo:aan)", r'\1 Id="id-Action" '),
+    (r"(<duo:aan)", r'\1 xml:id="id-&#65;ction" '),
+    (r"(<duo:aan)", r'\1 soort="a"'),
+    (r"(<duo:aan)", r'\1 ID="a"><duo:b Id="a"/></duo:aan><duo:aan'),
+    (r"(<soapenv:Body) ", r'\1 x="y" '),
+    (r"(<wsa:From [^>]*>)", r"\1<wsa:Address>b?oin=00000003222222222000</wsa:Address>"),
+    (r"(<wsa:From [^>]*>)", r"\1<wsa:Metadata/>"),
+    (r"(<wsa:MessageID [^>]*>)", r"\1 \n"),
+    (r"(<wsa:MessageID [^>]*>)", "\\1\u00a0"),
+    (r"(<wsa:Action [^>]*>)", r"\1<x/>"),
+    (r"(<wsa:Action )", r"<wsa:ReplyTo/>\1"),
+    (r"(<wsa:Action )", r"<x:y xmlns:x='urn:x'/>\1"),
+    (r"(<soapenv:Header[^>]*>)", "\\1\n "),
+    (r"(<soapenv:Header[^>]*>)", "\\1\u00a0"),
+    (r"(</wsse:Security>)", "\\1\u2003"),
+    (r"(</soapenv:Header>)", r"\1<!-- x -->"),
+    (r"(</soapenv:Body>)", r"\1<?x y?>"),
+    (r"(</soapenv:Envelope>)", r"\1<!-- x -->"),
+    (r"(<duo:aan>)", r"\1<soapenv:Header/>"),
+    (r"(<duo:aan)", r"\1 href='#x'"),
+    (r"(<duo:aan)", "\\1\n\tid\r\n=\n'#x'"),
+]
+"""Odd shapes of a message: what of a good one is replaced by what."""
+
+
+@pytest.mark.parametrize(("patroon", "door"), VREEMD)
 def test_every_odd_shape_gets_the_same_verdict_signed_anew_or_not(wereld, verander, patroon, door):
     data = verander(patroon, door)
     eens(wereld, data)
@@ -182,7 +182,7 @@ def test_any_prefix_for_the_signature_is_as_good(wereld, voorvoegsel):
     tekst = tekst.replace("ds:", met).replace("xmlns:ds=", f"xmlns:{voorvoegsel}=" if voorvoegsel else "xmlns=")
     data = teken(tekst.encode(), wereld.pki["klant"])
     assert len(eens(wereld, data)) == GOED
-    assert lees_beide(wereld, data)[0] is not None
+    assert isinstance(lees(wereld, data), Handtekening)
 
 
 _INGREPEN = (
@@ -235,7 +235,7 @@ def test_whatever_is_done_to_the_signature_block_both_ways_say_the_same(wereld):
             data = (voor + info + na).encode()
         goed += len(eens(wereld, data)) == GOED
         try:
-            kort += lees_beide(wereld, data)[0] is not None
+            kort += isinstance(lees(wereld, data), Handtekening)
         except Edufout:
             continue
     assert kort > AANTAL * 0.1
@@ -250,56 +250,51 @@ def test_a_prefix_list_in_the_namespace_of_the_signature_is_none(wereld, waar):
         tekst = re.sub(r"<ec:InclusiveNamespaces[^>]*>", "", tekst, count=1)
     data = teken(tekst.replace("<ec:Incl", "<Incl").encode(), wereld.pki["klant"])
     assert len(eens(wereld, data)) != GOED
-    assert lees_beide(wereld, data)[0] is None
+    assert isinstance(lees(wereld, data), Edufout)
 
 
-def test_a_signature_without_prefix_lists_or_over_many_lines_goes_the_short_way(wereld):
+def test_a_signature_without_prefix_lists_or_over_many_lines_is_as_good(wereld):
     tekst = re.sub(r"<ec:InclusiveNamespaces[^>]*>", "", wereld.verzoek().decode())
     data = teken(re.sub(r"(<ds:(?!Signature>)|</ds:Reference>)", r"\n  \1", tekst).encode(), wereld.pki["klant"])
     assert len(eens(wereld, data)) == GOED
-    assert lees_beide(wereld, data)[0] is not None
+    assert isinstance(lees(wereld, data), Handtekening)
 
 
 @pytest.mark.parametrize(
     "wsu_id", ["x", "_1", "t\u00f6", "a b", "a&amp;b", "a&amp;amp;b", "a'b", "a&quot;b", "a>b", "a&#10;b"]
 )
 def test_whatever_the_ids_are_both_ways_say_the_same(wereld, wsu_id):
-    """What is kept of one message holds for the next with other Ids; an Id is compared by its value."""
+    """An Id is compared by its value."""
     bron = wereld.verzoek().decode()
     for anders in (bron.replace("id-To", wsu_id), re.sub(r'"(#?)id-To"', rf'"\1{wsu_id}"', bron, count=1)):
         data = teken(anders.encode(), wereld.pki["klant"])
-        eens(wereld, data)
-        kort, lang = lees_beide(wereld, data)
-        assert kort is None or kort == lang._replace(canoniek=canoniek(lang.signed_info, lang.prefixen))
+        assert (len(eens(wereld, data)) == GOED) == isinstance(lees(wereld, data), Handtekening)
 
 
-def test_what_is_kept_of_one_signature_reads_the_next(wereld):
-    gewone_handtekening._bekende_vorm.cache_clear()
+def test_one_signature_after_another_is_read_by_its_own_ids(wereld):
     bron = wereld.verzoek().decode()
     for nummer in range(5):
         data = teken(bron.replace("id-", f"id{nummer}-").encode(), wereld.pki["klant"])
         assert len(eens(wereld, data)) == GOED
-        assert lees_beide(wereld, data)[0] is not None
-    assert gewone_handtekening._bekende_vorm.cache_info().misses == 1
+        assert isinstance(lees(wereld, data), Handtekening)
+        assert [v.deel.get(WSU_ID)[:3] for v in lees(wereld, data).verwijzingen] == [f"id{nummer}"] * 6
 
 
 @pytest.mark.parametrize("streng", [False, True])
-def test_a_reference_without_value_type_goes_the_short_way_too(wereld, streng):
+def test_a_reference_without_value_type_is_good_but_by_the_letter_of_the_pve(wereld, streng):
     tekst = re.sub(
         r'(<wsse:Reference [^>]*) ValueType="[^"]*"', r"\1", wereld.verzoek(token_ondertekenen=True).decode()
     )
     data = teken(tekst.encode(), wereld.pki["klant"])
     assert (len(eens(wereld, data, streng=streng)) == GOED) != streng
-    assert (lees_beide(wereld, data, streng=streng)[0] is None) == streng
+    assert isinstance(lees(wereld, data, streng=streng), Edufout) == streng
 
 
 @pytest.mark.parametrize("streng", [False, True])
 def test_the_token_must_be_signed_by_the_letter_of_the_pve(wereld, streng):
-    kort, lang = lees_beide(wereld, wereld.verzoek(), streng=streng)
-    assert (kort is None) == streng == isinstance(lang, Edufout)
-    kort, _ = lees_beide(wereld, wereld.verzoek(token_ondertekenen=True), streng=streng)
-    assert kort is not None
-    assert [v.naam for v in kort.verwijzingen][-1] == "BinarySecurityToken"
+    assert isinstance(lees(wereld, wereld.verzoek(), streng=streng), Edufout) == streng
+    gelezen = lees(wereld, wereld.verzoek(token_ondertekenen=True), streng=streng)
+    assert [v.naam for v in gelezen.verwijzingen][-1] == "BinarySecurityToken"
 
 
 def test_a_declaration_within_a_value_is_no_declaration(wereld, verander):

@@ -101,7 +101,7 @@ def test_a_message_signed_without_one_oin_is_ek0031_whoever_trusts_the_certifica
     fout = wereld_van(wereld, der).geweigerd(
         wereld.verzoek(None, sleutelpaar=Sleutelpaar(sleutel(61), der)), Foutsoort.EK0031, "noemt geen OIN"
     )
-    assert [b.melding for b in fout.bevindingen] == ["Het certificaat noemt geen OIN"]
+    assert [b.zin() for b in fout.bevindingen] == ["Het certificaat noemt geen OIN"]
     assert fout.bevindingen[0].gevonden
 
 

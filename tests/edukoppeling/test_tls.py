@@ -39,7 +39,7 @@ def test_a_known_certificate_gives_its_oin(der: tuple[bytes, str]) -> None:
 
 
 def _weiger(_certificaat: bytes, _oin: str) -> bool:
-    raise Vertrouwensfout("Het certificaat is ingetrokken", "dit", "dat")
+    raise Vertrouwensfout("certificaat-geweigerd", "dit", "dat")
 
 
 def test_everything_else_is_ek0030_with_the_reason(der: tuple[bytes, str]) -> None:
@@ -52,4 +52,4 @@ def test_everything_else_is_ek0030_with_the_reason(der: tuple[bytes, str]) -> No
         with pytest.raises(Edufout) as fout:
             controleer_tls(certificaat, kent)
         assert fout.value.soort is Foutsoort.EK0030
-        assert [b.melding for b in fout.value.bevindingen] == [melding]
+        assert [b.zin() for b in fout.value.bevindingen] == [melding]

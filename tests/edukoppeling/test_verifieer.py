@@ -363,7 +363,7 @@ def test_a_reference_may_leave_it_to_the_token_what_it_is_but_not_by_the_letter(
     with pytest.raises(Edufout) as gevangen:
         verifieer_ondertekening(e, wereld.vertrouwen, wereld.klok, replace(wereld.profiel, streng=True))
     assert gevangen.value.soort is EK
-    assert gevangen.value.bevindingen[0].melding == "Ander soort token"
+    assert gevangen.value.bevindingen[0].zin() == "Ander soort token"
 
 
 def test_a_stranger_is_refused_with_his_fingerprint(wereld):
@@ -404,7 +404,7 @@ def test_a_certificate_outside_its_validity_is_refused(wereld, dagen):
     paar = Sleutelpaar(sleutel, maak_certificaat(sleutel))
     ander = AndereTrust(replace(wereld, klok=klok), vertrouwd(paar.der, wereld))
     fout = ander.geweigerd(ander.verzoek(None, sleutelpaar=paar), EK, "Het certificaat is nu niet geldig")
-    assert fout.bevindingen[0].toegestaan == "2026-01-01T00:00:00Z tot 2027-01-01T00:00:00Z"
+    assert str(fout.bevindingen[0].toegestaan) == "2026-01-01T00:00:00Z tot 2027-01-01T00:00:00Z"
 
 
 class AndereTrust:
@@ -549,13 +549,11 @@ def test_a_message_in_utf16_is_refused(wereld):
 
 def test_a_large_body_costs_a_stranger_nothing(wereld, monkeypatch):
     """Without a good signature no digest is computed over a large Body."""
-    from rio_soap.edukoppeling import gewone_handtekening
     from rio_soap.edukoppeling import verifieer as module
 
     geteld: list[str] = []
     echt = module.canoniek
-    for waar in (module, gewone_handtekening):
-        monkeypatch.setattr(waar, "canoniek", lambda e, p=(): geteld.append(e.tag) or echt(e, p))
+    monkeypatch.setattr(module, "canoniek", lambda e, p=(): geteld.append(e.tag) or echt(e, p))
     inhoud = etree.fromstring(f'<b:x xmlns:b="urn:b">{"y" * 300_000}</b:x>')
     from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 

@@ -47,7 +47,7 @@ def test_a_message_with_too_many_names_is_refused_before_it_is_parsed(naam: str)
     with pytest.raises(Edufout) as fout:
         controleer_tekens(VERS[naam])
     assert fout.value.soort.name == "DK0004"
-    assert fout.value.bevindingen[0].toegestaan == "hoogstens 1000 verschillende namen"
+    assert str(fout.value.bevindingen[0].toegestaan) == "hoogstens 1000 verschillende namen"
     assert time.perf_counter() - begin < 0.5
 
 
@@ -56,7 +56,7 @@ def test_a_message_with_a_name_that_is_too_long_is_refused_before_it_is_parsed(n
     with pytest.raises(Edufout) as fout:
         lees_envelope(LANG[naam], "text/xml; charset=utf-8", PROFIEL)
     assert fout.value.soort.name == "DK0001"
-    assert fout.value.bevindingen[0].toegestaan == "hoogstens 200 bytes per naam"
+    assert str(fout.value.bevindingen[0].toegestaan) == "hoogstens 200 bytes per naam"
 
 
 @pytest.mark.parametrize(

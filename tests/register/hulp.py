@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from unittest import mock
@@ -10,9 +11,13 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model, statements
-from rio_soap.register.database.database import Register, Session
-from rio_soap.register.eenheid import leveringen, raadplegingen
-from rio_soap.register.regels.uitslag import Context, Uitslag
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.rows import Rows
+from rio_soap.register.database.session import Session
+from rio_soap.register.eenheid import leveringen, leveringen_relatie, raadplegingen
+from rio_soap.register.operaties.tabel import LEVERINGEN
+from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uitslag
+from rio_soap.register.regels.vindplaats import Gevonden
 from tests.register import plekken
 
 HANZE = "0000000700025BE00000"
@@ -28,8 +33,16 @@ BEGIN = date(2024, 9, 1)
 Handeling = Callable[[Session, Context, Gegeven], Uitslag]
 
 
-def context(oin: str = HANZE, **anders: Any) -> Context:
-    return Context(oin=oin, moment=anders.pop("moment", NU), operatie="proef", **anders)
+@dataclass(frozen=True, slots=True)
+class Proefcontext(Context):
+    """A context with what was found outside the register before a delivery in it; None when nobody was asked."""
+
+    gevonden: Gevonden | None = None
+
+
+def context(oin: str = HANZE, *, gevonden: Gevonden | None = None, moment: datetime = NU, **anders: Any) -> Context:
+    """Who asks; other names are settings of the register."""
+    return Proefcontext(oin, moment, "proef", Registerinstellingen(**anders), gevonden=gevonden)
 
 
 def kenmerk(naam: str, waarde: str, element: str = "kenmerkwaardeTekst") -> Gegeven:
@@ -77,11 +90,27 @@ def relatie(een: str, ander: str, begin: date = BEGIN, einde: date | None = None
     return Gegeven("opleidingsrelatie", velden | ({"einddatum": einde} if einde else {}))
 
 
-def schrijf(register: Register, handeling: Handeling, velden: dict[str, Waarde], ctx: Context | None = None) -> Uitslag:
-    """Deliver; each foutmelding of a refusal is held to its place in the message."""
-    verzoek = Gegeven("verzoek", velden)
-    uitslag = register.schrijf(lambda session: handeling(session, ctx or context(), verzoek))
-    plekken.controleer(handeling, verzoek, uitslag)
+def voer_uit(session: Session, operatie: str, verzoek: Gegeven, ctx: Context | None = None) -> Uitslag:
+    """A delivery in a transaction, with what the context says was found outside before it."""
+    ctx = ctx or context()
+    klaar = LEVERINGEN[operatie].bereid_voor(ctx, verzoek)
+    if klaar.buiten is not None and isinstance(ctx, Proefcontext) and ctx.gevonden is not None:
+        klaar = klaar.buiten.met(ctx.gevonden)
+    return klaar.voer_uit(session)
+
+
+def schrijf(
+    register: Register, handeling: Callable[..., Uitslag], velden: dict[str, Waarde], ctx: Context | None = None
+) -> Uitslag:
+    """Deliver; each foutmelding of a refusal is held to its place in the message.
+
+    :param handeling: of the table of operations; any other function is called as it is.
+    """
+    verzoek, operatie = Gegeven("verzoek", velden), plekken.operatie_van(handeling)
+    if operatie is None:
+        return register.schrijf(lambda session: handeling(session, ctx or context(), verzoek))
+    uitslag = register.schrijf(lambda session: voer_uit(session, operatie, verzoek, ctx))
+    plekken.controleer(operatie, verzoek, uitslag)
     return uitslag
 
 
@@ -101,12 +130,12 @@ def verwijder(register: Register, code: str, ctx: Context | None = None) -> Uits
 
 
 def relateer(register: Register, deel: Gegeven, ctx: Context | None = None) -> Uitslag:
-    return schrijf(register, leveringen.aanleveren_opleidingsrelatie, {"opleidingsrelatie": deel}, ctx)
+    return schrijf(register, leveringen_relatie.aanleveren_opleidingsrelatie, {"opleidingsrelatie": deel}, ctx)
 
 
 def ontkoppel(register: Register, een: str, ander: str, begin: date = BEGIN, ctx: Context | None = None) -> Uitslag:
     velden: dict[str, Waarde] = {"opleidingseenheidcode": [een, ander], "begindatum": begin}
-    return schrijf(register, leveringen.verwijderen_opleidingsrelatie, velden, ctx)
+    return schrijf(register, leveringen_relatie.verwijderen_opleidingsrelatie, velden, ctx)
 
 
 def vraag(register: Register, handeling: Handeling, ctx: Context | None = None, **velden: Waarde) -> Uitslag:
@@ -191,12 +220,12 @@ def aantal(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -
 def opdrachten(register: Register) -> Iterator[list[str]]:
     """The statements that run meanwhile, in the register's own way or through Core; those of transactions aside."""
     gezien: list[str] = []
-    echt = statements.Statement.voer_uit
+    echt = statements.Statement.run
 
     def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
         gezien.append(opdracht)
 
-    def voer_uit(opdracht: statements.Statement, *met: Any) -> statements.Rows:
+    def run(opdracht: statements.Statement[tuple[object, ...]], *met: Any) -> Rows[tuple[object, ...]]:
         voor = len(gezien)
         uitkomst = echt(opdracht, *met)
         if len(gezien) == voor:  # else Core did it
@@ -204,6 +233,6 @@ def opdrachten(register: Register) -> Iterator[list[str]]:
         return uitkomst
 
     sa.event.listen(register.engine, "before_cursor_execute", tel)
-    with mock.patch.object(statements.Statement, "voer_uit", voer_uit):
+    with mock.patch.object(statements.Statement, "run", run):
         yield gezien
     sa.event.remove(register.engine, "before_cursor_execute", tel)

@@ -12,7 +12,8 @@ from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.register.aanbod import leveringen as aanbodleveringen
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Session
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.session import Session
 from rio_soap.register.regels.uitslag import Context, Uitslag, standaardlijsten
 from tests.register.hulp import HANZE, fouten, kenmerk, schrijf
 

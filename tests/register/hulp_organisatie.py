@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Session
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.session import Session
 from rio_soap.register.locatie import leveringen as leveringen_locatiegebruik
 from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
 from rio_soap.register.regels.uitslag import Context, Uitslag
@@ -127,7 +128,7 @@ def verwijder(register: Register, code: str, ctx: Context | None = None) -> Uits
 def gebruik_locatie(register: Register, deel: Gegeven, ctx: Context | None = None) -> Uitslag:
     """Deliver a locatiegebruik; the BAG knows 9747AV 3 A1 unless the context says otherwise."""
     handeling = leveringen_locatiegebruik.aanleveren_onderwijslocatiegebruik
-    return schrijf(register, handeling, {"onderwijslocatiegebruik": deel}, ctx or context(vindplaats=ZERNIKE))
+    return schrijf(register, handeling, {"onderwijslocatiegebruik": deel}, ctx or context(gevonden=ZERNIKE))
 
 
 def in_gebruik(register: Register, deel: Gegeven | None = None, ctx: Context | None = None) -> str:

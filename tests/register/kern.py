@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.proefdata import proef
 
 _BEGIN = date(1986, 8, 1)

@@ -14,15 +14,15 @@ from typing import Any
 import pytest
 
 from rio_soap.register.aanbod import leveringen as aanbodleveringen
-from rio_soap.register.eenheid import leveringen
+from rio_soap.register.eenheid import leveringen, leveringen_relatie
 from rio_soap.register.locatie import leveringen as leveringen_locatiegebruik
-from rio_soap.register.operaties.controlelijsten import CONTROLES
+from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
 from rio_soap.register.regels import controle
 
 MERK = "foutcode"
-_MODULES = (aanbodleveringen, leveringen, leveringen_locatiegebruik, leveringen_onderwijsaanbieder)
-_PER_LIJST = {id(lijst): operatie for operatie, lijst in CONTROLES.items()}
+_MODULES = (aanbodleveringen, leveringen, leveringen_relatie, leveringen_locatiegebruik, leveringen_onderwijsaanbieder)
+_PER_LIJST = {id(levering.controles): operatie for operatie, levering in LEVERINGEN.items()}
 _LOCATIE = "aanleveren_onderwijslocatiegebruik"
 
 gezien: list[tuple[str, frozenset[str]]] = []

@@ -1,17 +1,18 @@
 """Holds every refusal of a delivery in these tests to the place that it is shown at: an element of the message."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.contract.plek import element_op
+from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.plaatsen import OBJECTEN, plaatsen
 from rio_soap.register.regels.uitslag import Uitslag
-from rio_soap.service.afhandeling import LEVERINGEN
 
-_OPERATIE = {handeling: operatie for operatie, handeling in LEVERINGEN.items()}
+_OPERATIE = {re.sub("[A-Z]", lambda hoofd: f"_{hoofd[0].lower()}", operatie): operatie for operatie in LEVERINGEN}
+"""Functions that deliver have the name of their operation."""
 _DEEL = re.compile(r".+(Periode|Cohort)\Z")
 _POSITIE = re.compile(r"\[\d+\]")
 
@@ -163,10 +164,14 @@ _KENMERKEN = {
 _WAARDE = re.compile(r"@(/periode|/cohort)?/kenmerken/kenmerkwaarde(Tekst|Enumeratiewaarde|Getal|Datum|Boolean)\Z")
 
 
-def controleer(handeling: object, verzoek: Gegeven, uitslag: Uitslag) -> None:
+def operatie_van(handeling: Callable[..., Uitslag]) -> str | None:
+    """The delivery that a function of the register carries out; None for any other function."""
+    return _OPERATIE.get(getattr(handeling, "__name__", ""))
+
+
+def controleer(operatie: str, verzoek: Gegeven, uitslag: Uitslag) -> None:
     """Each foutmelding has a place that is in the XML of the message, and of the kind that its code judges."""
-    operatie = _OPERATIE.get(handeling)  # type: ignore[call-overload]
-    if operatie is None or not uitslag.foutmeldingen:
+    if not uitslag.foutmeldingen:
         return
     o = OPERATIES[operatie]
     bericht = mapping.schrijf_verzoek(o, Gegeven(o.verzoek, verzoek.velden))

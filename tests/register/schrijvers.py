@@ -12,7 +12,8 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Session
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.session import Session
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen.mutaties import log_mutatie

@@ -13,7 +13,8 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.proefdata import proef
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.regels.velden import delen

@@ -21,14 +21,16 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
-from rio_soap.register.database.database import Register, Session, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
+from rio_soap.register.database.session import Session
+from rio_soap.register.operaties.tabel import RAADPLEGINGEN
 from rio_soap.register.proefdata import proef
 from rio_soap.register.regels.uitslag import Uitslag, standaardkenmerken, standaardlijsten
 from rio_soap.register.regels.zonder_foutcode import ongeldige_waarden
-from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN
 from tests.register import gelezen
 from tests.register.conftest import migreer_url
-from tests.register.hulp import HANZE, context, eenheid, fouten, voeg_buur_toe
+from tests.register.hulp import HANZE, context, eenheid, fouten, voeg_buur_toe, voer_uit
 from tests.register.hulp_aanbod import EENHEID, SOORTEN, erkenningssleutel, zet_erkenning, zet_onder, zet_organisatie
 from tests.register.hulp_organisatie import BESTUUR
 from tests.register.kern import laad_kern
@@ -170,10 +172,10 @@ def heen_en_terug(soort: Soort, deel: Gegeven, session: Session) -> tuple[Uitsla
     """The answer to the delivery, what is read of it, and what should be."""
     bericht = mapping.lees(verzoek(soort, deel), BEHEREN)
     assert bericht.velden[soort.veld] == deel, "what was written as XML is what is delivered"
-    uitslag = LEVERINGEN[soort.operatie](session, context(), bericht)
+    uitslag = voer_uit(session, soort.operatie, bericht)
     assert fouten(uitslag) == []
     lezing, vraag, verwacht = soort.lees(deel, uitslag.gegevens)
-    antwoord = RAADPLEGINGEN[lezing](session, context(), Gegeven("vraag", dict(vraag)))
+    antwoord = RAADPLEGINGEN[lezing].lees(session, context(), Gegeven("vraag", dict(vraag)))
     inhoud = lees_antwoord(lezing, antwoord)[1].velden
     (terug,) = (inhoud[veld] for veld in inhoud if veld in VELDEN)
     assert isinstance(terug, Gegeven)
@@ -307,7 +309,7 @@ def geweigerd(register: Register, soort: Soort, deel: Gegeven) -> str:
     if ongeldig := ongeldige_waarden(deel, standaardlijsten()):
         return "\n".join(f"'{veld}'" for veld, _ in ongeldig)
     bericht = mapping.lees(element, BEHEREN)
-    uitslag = register.probeer(lambda session: LEVERINGEN[soort.operatie](session, context(), bericht))
+    uitslag = register.probeer(lambda session: voer_uit(session, soort.operatie, bericht))
     assert not uitslag.goedgekeurd, deel
     return "\n".join(f"{f.foutcode} {f.fouttekst} {f.sleutels}" for f in uitslag.foutmeldingen)
 
@@ -320,19 +322,19 @@ def test_any_right_relation_is_accepted_and_read_from_both_sides(gevuld: Registe
         for variant in ("OPLEIDING", "VARIANT"):
             deel = eenheid(variant=variant, begin=begin, einde=None, sleutel=f"s-{variant}")
             velden: dict[str, Waarde] = {"opleidingseenheid": deel}
-            uitslag = LEVERINGEN["aanleveren_opleidingseenheid"](session, context(), Gegeven("x", velden))
+            uitslag = voer_uit(session, "aanleveren_opleidingseenheid", Gegeven("x", velden))
             codes.append(str(uitslag.gegevens["opleidingseenheidcode"]))
         relatie = BeherenMaker(toeval).relatie(codes[0], codes[1], begin, einde)
         soort = Soort("aanleveren_opleidingsrelatie", "opleidingsrelatie", BeherenMaker, _lees_eenheid, {})  # type: ignore[arg-type]
         element = verzoek(soort, relatie)
         assert schema.is_geldig(element, BEHEREN)
         for _ in range(2):  # an equal delivery twice is one relation
-            antwoord = LEVERINGEN[soort.operatie](session, context(), mapping.lees(element, BEHEREN))
+            antwoord = voer_uit(session, soort.operatie, mapping.lees(element, BEHEREN))
             assert fouten(antwoord) == []
         van, tot = relatie.velden["begindatum"], relatie.velden.get("einddatum")
         for een, ander, sleutel in ((0, 1, "s-VARIANT"), (1, 0, "s-OPLEIDING")):
             lezing = "opvragen_opleidingsrelatiesBijOpleidingseenheid"
-            uit = RAADPLEGINGEN[lezing](session, context(), Gegeven("v", {"opleidingseenheidcode": codes[een]}))
+            uit = RAADPLEGINGEN[lezing].lees(session, context(), Gegeven("v", {"opleidingseenheidcode": codes[een]}))
             samenhang: Any = lees_antwoord(lezing, uit)[1].velden["samenhangOpleidingseenheid"]
             verwacht = gelezen.gerelateerd(codes[ander], "VARIANT_VAN", "HOOPLEIDING", sleutel, van, tot)  # type: ignore[arg-type]
             assert samenhang.velden["gerelateerdeOpleidingseenheid"] == [verwacht]

@@ -13,17 +13,18 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.mapping import lees
 from rio_soap.contract.operaties import BEHEREN, RAADPLEGEN
-from rio_soap.register.aanbod import controles_bericht as ao
+from rio_soap.register.aanbod import controles_bericht
 from rio_soap.register.aanbod.bericht import Aanbodbericht
 from rio_soap.register.database.database import Register
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
-from rio_soap.register.regels.kenmerkcontroles import Kenmerkdrager, controleer_kenmerken
+from rio_soap.register.regels.kenmerken import Kenmerkdrager
 from rio_soap.register.regels.velden import datum, datum_of_niet, tekst
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 from rio_soap.register.regels.zonder_foutcode import ongeldige_waarden
 from tests.register.hulp import eenheid as maak_eenheid
 from tests.register.hulp import zet_eenheid
 from tests.register.hulp_aanbod import aanvaard, stand
+from tests.register.zaken import Berichtgeval, kenmerkfouten
 
 LIJSTEN = Waardenlijsten.laad()
 SLEUTELS = [("code", "x")]
@@ -57,7 +58,7 @@ def test_the_kenmerken_of_an_accepted_delivery_have_no_findings(gedeeld: Path, o
         gezien += 1
         object_ = bericht.velden[veld]
         assert isinstance(object_, Gegeven)
-        fouten = controleer_kenmerken(list(dragers(object_)), LIJSTEN)
+        fouten = kenmerkfouten(list(dragers(object_)), LIJSTEN)
         assert {fout.fouttekst for fout in fouten} <= {"'toestemmingDeelnameSTAP' mag niet voorkomen"}, naam
         assert ongeldige_waarden(bericht, LIJSTEN) == [], naam
     assert gezien > 0
@@ -69,7 +70,8 @@ def test_an_accepted_aangeboden_opleiding_has_no_findings(gedeeld: Path) -> None
         gezien += 1
         aangeboden = bericht.velden["aangebodenOpleiding"]
         assert isinstance(aangeboden, Gegeven)
-        fouten = [fout for _, controle in ao.CONTROLES for fout in controle(Aanbodbericht.van(aangeboden), LIJSTEN)]
+        zaak = Berichtgeval(Aanbodbericht.van(aangeboden), LIJSTEN)
+        fouten = [fout for _, controle in controles_bericht.CONTROLES for fout in controle(zaak)]
         assert fouten == [], naam
     assert gezien > 0
 

@@ -12,6 +12,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import raadplegingen as aanbodlezer
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
+from rio_soap.register.erkenning.raadplegingen import opvragen_instellingsstructuur
 from rio_soap.register.locatie import raadplegingen as locatielezer
 from rio_soap.register.organisatie import raadplegingen as organisatielezer
 from rio_soap.register.regels.uitslag import Context, Uitslag
@@ -121,7 +122,7 @@ def test_a_vestiging_has_the_offers_of_who_rests_on_it_and_of_the_locaties_that_
         (organisatielezer.opvragen_onderwijsaanbieder, {"onderwijsaanbiedercode": "999A999"}, "N09440"),
         (organisatielezer.opvragen_onderwijsaanbieders_van_organisatie, {"onderwijsbestuurCode": "999B999"}, "A01110"),
         (organisatielezer.opvragen_onderwijsaanbieders_van_organisatie, {"bevoegdGezagNummer": "99999"}, "A01030"),
-        (organisatielezer.opvragen_instellingsstructuur, {"bevoegdGezagNummer": "99999"}, "A01030"),
+        (opvragen_instellingsstructuur, {"bevoegdGezagNummer": "99999"}, "A01030"),
         (locatielezer.opvragen_onderwijslocatie, {"onderwijslocatieCode": "999X999"}, "A01060"),
         (
             locatielezer.opvragen_onderwijslocatiegebruik,
@@ -263,7 +264,7 @@ def erkend(schrijvers: Schrijvers, boven: int, soort: str, code: str, *perioden:
 
 def structuur(register: Register, **velden: Any) -> dict[str, dict[str, list[str]]]:
     """Instelling to vestiging to the names of its periods."""
-    uitslag = vraag(register, organisatielezer.opvragen_instellingsstructuur, bevoegdGezagNummer="40169", **velden)
+    uitslag = vraag(register, opvragen_instellingsstructuur, bevoegdGezagNummer="40169", **velden)
     gezag: Any = uitslag.gegevens["bevoegdGezag"]
     return {
         i.velden["code"]: {
@@ -288,7 +289,7 @@ def test_the_structure_is_that_of_the_peildatum_or_of_all_times(register: Regist
     assert structuur(register, peildatum=date(2005, 1, 1)) == {"00AA": {"00AA00": ["Naam 2005-01-01"]}, **hanze}
     assert structuur(register, peildatum=date(2010, 1, 1)) == hanze
     voor = {"bevoegdGezagNummer": "40169", "peildatum": date(1986, 7, 31)}
-    assert fouten(vraag(register, organisatielezer.opvragen_instellingsstructuur, **voor)) == ["A01030"]
+    assert fouten(vraag(register, opvragen_instellingsstructuur, **voor)) == ["A01030"]
 
 
 def test_more_instellingen_than_the_answer_holds_are_cut_those_of_today_first(register: Register) -> None:

@@ -17,9 +17,9 @@ from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
 from rio_soap.register.aanbod import raadplegingen as aanbodlezer
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
-from rio_soap.register.database.stand import naar_json, van_json
 from rio_soap.register.locatie import raadplegingen as locatielezer
 from rio_soap.register.organisatie import raadplegingen as organisatielezer
+from rio_soap.register.regels.standtekst import naar_json, van_json
 from rio_soap.register.regels.uitslag import Uitslag
 from tests.contract.maker import Maker
 from tests.register import gelezen as leesvormen

@@ -15,8 +15,8 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
+from rio_soap.register.operaties.tabel import RAADPLEGINGEN
 from rio_soap.register.regels.uitslag import Context
-from rio_soap.service.afhandeling import RAADPLEGINGEN
 from tests.register.hulp import context
 from tests.register.schrijvers import BESTUUR, Schrijvers, aanbieder, aanbod
 
@@ -144,7 +144,7 @@ def vraag(register: Register, operatie: str, velden: dict[str, Waarde], grootte:
     verzoek = Gegeven("verzoek", velden)
     ctx = context(moment=nu(), klok=nu, paginagrootte=grootte)
     with register.lees() as session:
-        uitslag = RAADPLEGINGEN[operatie](session, ctx, verzoek)
+        uitslag = RAADPLEGINGEN[operatie].lees(session, ctx, verzoek)
     kop: dict[str, Waarde] = {
         "identificatiecodeBedrijfsdocument": "a",
         "verzendendeInstantie": "DUO",

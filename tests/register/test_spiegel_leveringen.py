@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.regels.uitslag import Context, dag_in_nederland
 from tests.register.conftest import Leegmaken
 from tests.register.hulp import context

@@ -18,13 +18,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.aanbod import controles as controles_aanbod
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.eenheid import controles as controles_opleidingseenheid
 from rio_soap.register.organisatie import controles as controles_onderwijsaanbieder
-from rio_soap.service.afhandeling import LEVERINGEN
 from tests.register import ooggetuige
 from tests.register.conftest import Leegmaken
-from tests.register.hulp import context, fouten, relatie
+from tests.register.hulp import context, fouten, relatie, voer_uit
 from tests.register.hulp_organisatie import voeg_besturen_toe
 from tests.register.kern import laad_kern
 from tests.register.wereld import AFZENDERS, Leven, Lever, Wereld
@@ -51,7 +51,7 @@ def leveraar(register: Register, maak: Any = context) -> Lever:
 
     def lever(operatie: str, oin: str, velden: Mapping[str, Waarde]) -> tuple[list[str], Mapping[str, Any]]:
         verzoek = Gegeven("verzoek", dict(velden))
-        uitslag = register.schrijf(lambda session: LEVERINGEN[operatie](session, maak(oin), verzoek))
+        uitslag = register.schrijf(lambda session: voer_uit(session, operatie, verzoek, maak(oin)))
         return fouten(uitslag), uitslag.gegevens
 
     return lever
@@ -177,7 +177,7 @@ def niet_te_herhalen(register: Register) -> list[tuple[str, list[str]]]:
     for operatie, oin, velden in alles:
         verzoek = Gegeven("verzoek", velden)
         uitslag = register.probeer(
-            lambda session, o=operatie, wie=oin, v=verzoek: LEVERINGEN[o](session, context(wie), v)  # type: ignore[misc]
+            lambda session, o=operatie, wie=oin, v=verzoek: voer_uit(session, o, v, context(wie))  # type: ignore[misc]
         )
         if codes := [code for code in fouten(uitslag) if code != "AUT401"]:
             gevonden.append((operatie, codes))

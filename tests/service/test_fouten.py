@@ -16,7 +16,7 @@ from rio_soap.edukoppeling.fouten import Foutsoort
 from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database.database import Unavailable
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import berichtenlog, eenmalig, opleidingseenheid
 from rio_soap.service import eenmalig as service_eenmalig
 from tests.service.conftest import Antwoord, Dienst

@@ -19,7 +19,8 @@ from rio_soap.chain.transport import Tls
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.proefdata import proef
 from rio_soap.service.koppelen import koppel_bestuur

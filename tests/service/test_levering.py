@@ -4,7 +4,7 @@ import re
 
 from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
-from rio_soap.service.afhandeling import LEVERINGEN, RAADPLEGINGEN
+from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from tests.service.conftest import Dienst
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 import pytest
 
 from rio_soap.chain.ports import (
     Adresobject,
     Adresvraag,
+    Bag,
     Bagadres,
     Bestaat,
     KetenStoring,
@@ -18,10 +20,11 @@ from rio_soap.chain.ports import (
     Woonplaats,
 )
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.locatie.bericht import lees_onderwijslocatiegebruik
+from rio_soap.register.operaties.levering import Voorbereid
+from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
-from rio_soap.service.afhandeling import LEVERINGEN
-from rio_soap.service.locatiezoeker import met_vindplaats
+from rio_soap.service.afhandeling import Afhandeling
 from tests.register.hulp import context, fouten
 from tests.register.hulp_organisatie import adres, gebruik, plaats, punt
 from tests.service.conftest import Dienst
@@ -72,12 +75,18 @@ class Proefbag:
 Zoek = Callable[[Proefbag | None, Gegeven], Vindplaats | Nietgevonden | None]
 
 
+def vraag_buiten(rio: Dienst, bag: Proefbag | None, verzoek: Gegeven) -> Voorbereid:
+    """An aanleveren_onderwijslocatiegebruik with what came of its question."""
+    afhandeling = Afhandeling(rio.register, bag=cast("Bag | None", bag))
+    return afhandeling.vraag_buiten(LEVERINGEN["aanleveren_onderwijslocatiegebruik"].bereid_voor(context(), verzoek))
+
+
 @pytest.fixture
 def zoek(rio: Dienst) -> Zoek:
     def zoek_(bag: Proefbag | None, deel: Gegeven) -> Vindplaats | Nietgevonden | None:
         verzoek = Gegeven("verzoek", {"onderwijslocatiegebruik": deel})
-        uit: Context = met_vindplaats(rio.register, bag, context(), verzoek)
-        return uit.vindplaats
+        klaar = vraag_buiten(rio, bag, verzoek)
+        return klaar.gevonden or lees_onderwijslocatiegebruik(context(), verzoek).vindplaats
 
     return zoek_
 
@@ -115,12 +124,9 @@ def test_a_sender_that_does_not_act_for_the_bestuur_costs_no_question(rio: Diens
     """It is refused with A01110 or AUT401, whether or not the address is right."""
     bag = Proefbag(Bestaat.ONBEKEND)
     verzoek = Gegeven("verzoek", {"onderwijslocatiegebruik": gebruik(plek, bestuur=bestuur)})
-    ctx = met_vindplaats(rio.register, bag, context(), verzoek)
-    assert (ctx.vindplaats, bag.gevraagd) == (None, [])
-    uitslag = rio.register.probeer(
-        lambda session: LEVERINGEN["aanleveren_onderwijslocatiegebruik"](session, ctx, verzoek)
-    )
-    assert fouten(uitslag) == ["AUT401" if bestuur == "107B213" else "A01110"]
+    klaar = vraag_buiten(rio, bag, verzoek)
+    assert (klaar.gevonden, bag.gevraagd) == (None, [])
+    assert fouten(rio.register.probeer(klaar.voer_uit)) == ["AUT401" if bestuur == "107B213" else "A01110"]
 
 
 def test_a_point_is_brought_to_eight_decimals(zoek: Zoek) -> None:

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.register.database.database import Unavailable
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.service import pijplijn
 from tests.service.conftest import Dienst
+from tests.service.stappen import vervang
 
 LEES = "opvragen_opleidingseenheid"
 BEHEREN = OPERATIES["verwijderen_opleidingseenheid"].dienst.pad
@@ -119,7 +120,7 @@ def test_a_delivery_refused_for_its_values_is_let_go(rio: Dienst) -> None:
 
 
 @pytest.mark.usefixtures("zonder_opruimer")
-@pytest.mark.parametrize("stap", [stap.naam for stap in pijplijn.STAPPEN])
+@pytest.mark.parametrize("stap", [naam for naam, _ in pijplijn.STAPPEN])
 @pytest.mark.parametrize("fout", [RuntimeError("broken"), Unavailable("gone")], ids=["error of ours", "no register"])
 def test_an_error_in_any_step_holds_nothing(
     rio: Dienst, monkeypatch: pytest.MonkeyPatch, stap: str, fout: Exception
@@ -130,9 +131,7 @@ def test_an_error_in_any_step_holds_nothing(
         except Exception as eerder:
             raise type(fout)("and again") from eerder
 
-    (hoek,) = [s.hoek for s in pijplijn.STAPPEN if s.naam == stap]
-    stappen = [(naam, stuk if naam == stap else functie) for naam, functie in pijplijn._PER_HOEK[hoek]]
-    monkeypatch.setitem(pijplijn._PER_HOEK, hoek, stappen)
+    vervang(monkeypatch, stap, stuk)
     assert resten(lambda: post(rio, lezing(rio))) == {}
 
 

@@ -11,7 +11,7 @@ from rio_soap.contract import schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import RAADPLEGEN
 from rio_soap.register.database import model
-from rio_soap.service.afhandeling import RAADPLEGINGEN
+from rio_soap.register.operaties.tabel import RAADPLEGINGEN
 from tests.register.schrijvers import AANBIEDER, BESTUUR, LOCATIE, Schrijvers, aanbieder, aanbod
 from tests.service.conftest import Antwoord, Dienst
 

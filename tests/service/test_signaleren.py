@@ -24,9 +24,11 @@ from rio_soap.chain.ports import (
 )
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.klok import VasteKlok
-from rio_soap.register.database.database import Register, Session, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.model import onderwijslocatie, organisatorische_eenheid
+from rio_soap.register.database.session import Session
 from rio_soap.register.toezicht import signalen
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties
 

@@ -11,6 +11,18 @@ from rio_soap.service.soapservice import RioService
 from rio_soap.soap.handler import ShellError, TooLarge
 
 
+class Opened:
+    """A valid request."""
+
+    operatie = OPERATIES["opvragen_opleidingseenheid"]
+
+    def __str__(self) -> str:
+        return "opened"
+
+
+GAVE = {"open": Opened(), "verwerk": "done", "schrijf": b"bytes"}
+
+
 class Steps:
     """Notes which parts of the pipeline are asked for, with the request."""
 
@@ -20,10 +32,10 @@ class Steps:
         self.calls: list[str] = []
 
     def __getattr__(self, name: str) -> Any:
-        def part(bericht: Bericht) -> bytes:
-            self.calls.append(name)
-            bericht.operatie = OPERATIES["opvragen_opleidingseenheid"]
-            return b"bytes"
+        def part(before: Any) -> Any:
+            """Gives what tells that it was handed on to the next part."""
+            self.calls.append(f"{name} {before}")
+            return GAVE[name]
 
         return part
 
@@ -61,19 +73,25 @@ def test_a_request_begins_with_what_http_and_tls_say_of_it(service: RioService) 
         "rio.tls_certificaat": b"der",
         "HTTP_CONTENT_ENCODING": "gzip",
     }
-    assert service.begin(environ, b"<a/>") == Bericht(RAADPLEGEN, b"<a/>", "text/xml", '"a"', b"der", "gzip")
+    assert service.begin(environ, b"<a/>").bericht == Bericht(RAADPLEGEN, b"<a/>", "text/xml", '"a"', b"der", "gzip")
 
 
 def test_an_absent_and_an_empty_content_type_are_the_same(service: RioService) -> None:
-    assert service.begin({}, b"") == service.begin({"CONTENT_TYPE": ""}, b"") == Bericht(RAADPLEGEN, b"", None, None)
+    for environ in ({}, {"CONTENT_TYPE": ""}):
+        assert service.begin(environ, b"").bericht == Bericht(RAADPLEGEN, b"", None, None)
 
 
 def test_the_shell_walks_the_whole_pipeline_in_order(service: RioService, steps: Steps) -> None:
-    bericht = service.begin({}, b"")
-    assert service.open(bericht) == "opvragen_opleidingseenheid"
-    service.run(bericht)
-    assert service.write(bericht) == b"bytes"
-    assert steps.calls == ["open", "controleer", "lees", "verwerk", "schrijf"]
+    exchange = service.begin({}, b"")
+    assert service.open(exchange) == "opvragen_opleidingseenheid"
+    service.run(exchange)
+    assert service.write(exchange) == b"bytes"
+    assert [call.split("(")[0] for call in steps.calls] == ["open Bericht", "verwerk opened", "schrijf done"]
+
+
+def test_a_request_that_was_not_opened_cannot_be_run(service: RioService) -> None:
+    with pytest.raises(AssertionError, match="opens a request before"):
+        service.run(service.begin({}, b""))
 
 
 def test_the_fault_of_a_step_goes_out_as_it_is(service: RioService, steps: Steps) -> None:
@@ -98,7 +116,7 @@ def test_a_fault_that_went_out_holds_no_frames(service: RioService) -> None:
     try:
         raise Edufout(Foutsoort.DK0001)
     except Edufout as fout:
-        bericht = service.begin({}, b"")
-        service.refuse(bericht, fout)
-    assert bericht.fout is not None
-    assert bericht.fout.__traceback__ is None
+        exchange = service.begin({}, b"")
+        service.refuse(exchange, fout)
+    assert exchange.bericht.fout is not None
+    assert exchange.bericht.fout.__traceback__ is None

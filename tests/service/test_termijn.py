@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from rio_soap.chain.ports import KetenStoring, Reden
 from rio_soap.chain.resilience import Grenzen, Veer
 from rio_soap.register.database import deadline
-from rio_soap.service import pijplijn as pijp
 from rio_soap.setup import service as samenstelling
 from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
 from tests.service.conftest import Antwoord, Dienst
+from tests.service.stappen import stap, vervang
 
 TERMIJN = 1.5
 SPELING = 1.0
@@ -160,30 +160,30 @@ def test_a_message_that_waited_too_long_for_a_worker_is_not_begun(rio: Dienst, m
     """The deadline counts from the arrival, not from the moment at which somebody has time for it."""
     begonnen: list[int] = []
 
-    def traag(p: Any, b: Any) -> None:
+    def traag(p: Any, b: Any) -> Any:
         begonnen.append(1)
         time.sleep(TERMIJN + 0.2)
+        return b
 
-    stappen = [(n, traag if n == "tls" else f) for n, f in pijp._PER_HOEK["open"]]
-    monkeypatch.setitem(pijp._PER_HOEK, "open", stappen)
+    vervang(monkeypatch, "tls", traag)
     uitkomsten = samen(3 * rio.instellingen.threads, lambda: lezing(rio))
     assert {antwoord.faultcode for _, antwoord in uitkomsten} == {DK0051}
     assert len(begonnen) == rio.instellingen.threads
     assert max(duur for duur, _ in uitkomsten) < TERMIJN + 0.2 + SPELING
 
 
-@pytest.mark.parametrize("stap", ["envelope", "xsd", "bericht", "bedrijfsdocument"])
+@pytest.mark.parametrize("naam", ["envelope", "xsd", "bericht", "bedrijfsdocument"])
 def test_a_slow_step_leads_to_dk0051_and_stores_nothing(
-    rio: Dienst, monkeypatch: pytest.MonkeyPatch, stap: str
+    rio: Dienst, monkeypatch: pytest.MonkeyPatch, naam: str
 ) -> None:
-    (hoek,) = [s.hoek for s in pijp.STAPPEN if s.naam == stap]
-    echt = dict(pijp._PER_HOEK[hoek])[stap]
+    echt = stap(naam)
 
-    def traag(p: Any, b: Any) -> None:
-        echt(p, b)
+    def traag(p: Any, b: Any) -> Any:
+        uit = echt(p, b)
         time.sleep(TERMIJN)
+        return uit
 
-    monkeypatch.setitem(pijp._PER_HOEK, hoek, [(n, traag if n == stap else f) for n, f in pijp._PER_HOEK[hoek]])
+    vervang(monkeypatch, naam, traag)
     eerder = aantal_berichten(rio)
     assert lezing(rio).faultcode == DK0051
     assert aantal_berichten(rio) == eerder
@@ -191,14 +191,14 @@ def test_a_slow_step_leads_to_dk0051_and_stores_nothing(
 
 def test_what_was_committed_is_answered_however_late(rio: Dienst, monkeypatch: pytest.MonkeyPatch) -> None:
     """Approved means committed, and committed means approved: no DK0051 once the transaction is there."""
-    echt = dict(pijp._PER_HOEK["verwerk"])["afhandeling"]
+    echt = stap("afhandeling")
 
-    def en_dan_traag(p: Any, b: Any) -> None:
-        echt(p, b)
+    def en_dan_traag(p: Any, b: Any) -> Any:
+        uit = echt(p, b)
         time.sleep(TERMIJN + 0.2)
+        return uit
 
-    stappen = [(n, en_dan_traag if n == "afhandeling" else f) for n, f in pijp._PER_HOEK["verwerk"]]
-    monkeypatch.setitem(pijp._PER_HOEK, "verwerk", stappen)
+    vervang(monkeypatch, "afhandeling", en_dan_traag)
     assert rio.lever()
 
 

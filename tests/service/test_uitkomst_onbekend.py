@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from rio_soap.client import RioOnbereikbaar
 from rio_soap.register.database import database
-from rio_soap.register.database.connections import ruw
+from rio_soap.register.database.driver import run_raw
 from tests.client.conftest import maak_client
 from tests.client.test_client import aantal, eenheid
 from tests.service.conftest import Dienst
@@ -26,12 +26,12 @@ class Wegval:
 
     def __call__(self, verbinding: Connection, sql: str) -> None:
         pid = verbinding.connection.dbapi_connection.info.backend_pid  # type: ignore[union-attr]
-        ruw(verbinding, sql)
+        run_raw(verbinding, sql)
         if sql == "COMMIT" and self.keer > 0:
             self.keer -= 1
             with self.beheer.connect() as andere:
                 andere.exec_driver_sql(f"SELECT pg_terminate_backend({pid}, 5000)")
-            ruw(verbinding, "SELECT 1")  # as the driver would find out at the COMMIT itself
+            run_raw(verbinding, "SELECT 1")  # as the driver would find out at the COMMIT itself
 
 
 @pytest.mark.postgresql
@@ -44,7 +44,7 @@ def test_a_commit_in_which_the_database_went_away_promises_nothing_and_is_delive
     url = pg_url
     rio = Dienst(tmp_path / "rio", database_url=url)
     wegval = Wegval(url)
-    monkeypatch.setattr(database, "ruw", wegval)
+    monkeypatch.setattr(database, "run_raw", wegval)
     gezien: list[bytes] = []
     try:
         with maak_client(rio, observer=lambda *alles: gezien.append(alles[2])) as client:

@@ -99,7 +99,7 @@ def test_who_is_put_out_while_a_delivery_waits_gets_nothing_in(
 ) -> None:
     """Between verification and transaction lies time; what the operator does in it counts."""
     afdruk = vingerafdruk(rio.sleutelpaar.der)
-    echt = afhandeling.Afhandeling.bereid_voor
+    echt = afhandeling.Afhandeling.vraag_buiten
 
     def zet_eruit(session: Any) -> None:
         if wat == "party":
@@ -107,11 +107,11 @@ def test_who_is_put_out_while_a_delivery_waits_gets_nothing_in(
         else:
             assert mandaten.neem_mandaat(session, afdruk, proef.OIN_HANZE)
 
-    def wacht(self: Any, naam: str, context: Any, gegeven: Any) -> Any:
+    def wacht(self: Any, levering: Any) -> Any:
         self.register.schrijf(zet_eruit)
-        return echt(self, naam, context, gegeven)
+        return echt(self, levering)
 
-    monkeypatch.setattr(afhandeling.Afhandeling, "bereid_voor", wacht)
+    monkeypatch.setattr(afhandeling.Afhandeling, "vraag_buiten", wacht)
     antwoord = rio.stuur(LEVER, {"opleidingseenheid": proef.voorbeeldlevering()})
     assert antwoord.faultcode == f"SOAP-ENV:Client.{'EK0031' if wat == 'party' else 'DK0002'}"
     with rio.register.lees() as session:
@@ -129,7 +129,7 @@ def alle_meldingen(antwoord: Antwoord) -> list[str | None]:
 
 @pytest.mark.parametrize("wat", ["good", "signature", "body", "mandate", "again", "XSD"])
 def test_who_was_put_out_hears_that_and_nothing_else(rio: Dienst, wat: str) -> None:
-    """The verification goes by what it knows, yet no other fault, and nothing signed, reaches one who was put out."""
+    """No other fault, and nothing signed, reaches one who was put out."""
     levering = {"opleidingseenheid": proef.voorbeeldlevering()}
     assert rio.stuur(LEVER, levering).status == 200
     data = rio.verzoek(LEVER, levering)
@@ -152,19 +152,21 @@ def test_who_was_put_out_hears_that_and_nothing_else(rio: Dienst, wat: str) -> N
 
 def test_who_is_put_out_while_it_is_read_gets_no_answer(rio: Dienst, monkeypatch: pytest.MonkeyPatch) -> None:
     assert rio.stuur(LEES, {"opleidingseenheidcode": "1010O6466"}).status == 200
-    echt = afhandeling.Afhandeling._lees
+    echt = afhandeling.Afhandeling.lees
 
     def lees(*vraag: Any) -> Any:
         zet_uit(rio)
         return echt(*vraag)
 
-    monkeypatch.setattr(afhandeling.Afhandeling, "_lees", lees)
+    monkeypatch.setattr(afhandeling.Afhandeling, "lees", lees)
     antwoord = rio.stuur(LEES, {"opleidingseenheidcode": "1010O6466"})
     assert antwoord.faultcode == "SOAP-ENV:Client.EK0031"
     assert b"SignatureValue" not in antwoord.raw
 
 
-def test_every_message_asks_once_whether_trust_changed(rio: Dienst, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_message_asks_before_its_work_and_in_its_transaction_whether_trust_changed(
+    rio: Dienst, monkeypatch: pytest.MonkeyPatch
+) -> None:
     berichten = {LEVER: {"opleidingseenheid": proef.voorbeeldlevering()}, LEES: {"opleidingseenheidcode": "1010O6466"}}
     for naam, velden in berichten.items():
         assert rio.stuur(naam, velden).status == 200
@@ -172,7 +174,7 @@ def test_every_message_asks_once_whether_trust_changed(rio: Dienst, monkeypatch:
     monkeypatch.setattr(trust, "huidige_versie", lambda session: gevraagd.append(echt(session)) or gevraagd[-1])
     for aantal, (naam, velden) in enumerate(berichten.items(), 1):
         assert rio.stuur(naam, velden).status == 200
-        assert len(gevraagd) == aantal
+        assert len(gevraagd) == 2 * aantal
 
 
 def controle(rio: Dienst, data: bytes) -> dict[str, Any]:

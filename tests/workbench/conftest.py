@@ -1,6 +1,7 @@
 """A register with trial data, and the maker of messages that it trusts."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +42,9 @@ def los(instellingen: Instellingen) -> Kader:
 @pytest.fixture(scope="session")
 def maker(instellingen: Instellingen) -> Maker:
     return Maker(proef.klantsleutel(instellingen))
+
+
+@pytest.fixture(scope="session")
+def pki(instellingen: Instellingen) -> Path:
+    """The folder with the keys and certificates of the trial environment."""
+    return instellingen.data_dir / "pki"

@@ -19,22 +19,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs7, pkcs12
 
-from rio_soap.cli import hoofd, proef
+from rio_soap.cli import hoofd
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.setup.settings import Instellingen
 from rio_soap.workbench.controle import Kader, controleer
 from tests.workbench.hulp import OIN_RIO, Maker
 
 DER, PEM = serialization.Encoding.DER, serialization.Encoding.PEM
-
-
-@pytest.fixture(scope="module")
-def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    instellingen = Instellingen(data_dir=tmp_path_factory.mktemp("pki"))
-    proef.maak_pki(instellingen)
-    return instellingen.data_dir / "pki"
 
 
 def certificaat(pki: Path) -> x509.Certificate:
@@ -138,7 +130,7 @@ def test_what_is_no_message_is_named(geval: str, pki: Path) -> None:
     maak, oorzaak, naam = GEVALLEN[geval]
     gevonden = rapport(maak(pki))
     assert gevonden.eerste is not None
-    assert (gevonden.eerste.oorzaak, gevonden.eerste.gevonden) == (oorzaak, naam)
+    assert (gevonden.eerste.oorzaak, str(gevonden.eerste.gevonden)) == (oorzaak, naam)
     assert gevonden.soort == "onleesbaar"
     assert not gevonden.goed
 
@@ -241,7 +233,7 @@ def test_a_key_that_a_stranger_made_large_costs_no_time(bits: int, vorm: Callabl
     begin = time.thread_time()
     (melding, geheim) = rapport(data).meldingen
     assert time.thread_time() - begin < 0.5
-    assert melding.gevonden in ("privésleutel (DER)", "privésleutel (base64)")
+    assert str(melding.gevonden) in ("privésleutel (DER)", "privésleutel (base64)")
     assert geheim.oorzaak == "sleutel-gedeeld"
 
 
@@ -249,4 +241,4 @@ def test_a_key_that_openssl_stumbles_over_is_a_finding_and_no_error() -> None:
     """Diffie-Hellman of 16,000 bits: what loads keys raised an error of its own for it."""
     algoritme = asn1(0x30, b"\6\x09\x2a\x86\x48\x86\xf7\x0d\1\3\1", asn1(0x30, getal((1 << 16_000) + 1), getal(2)))
     data = asn1(0x30, b"\2\1\0", algoritme, asn1(4, getal(1 << 15_000)))
-    assert rapport(data).meldingen[0].gevonden == "privésleutel (DER)"
+    assert str(rapport(data).meldingen[0].gevonden) == "privésleutel (DER)"

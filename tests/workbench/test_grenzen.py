@@ -144,12 +144,12 @@ def test_a_report_in_any_form_is_bounded_and_says_what_is_left_out(
 
 def test_long_texts_of_strangers_are_cut_and_the_first_causes_stay() -> None:
     lang = Melding("te-groot", "bericht", "/" + "p" * 90_000, gevonden="g" * 90_000, bericht="b" * 90_000)
-    uit = begrens([Melding("leeg", "bericht", "/"), *[lang] * 400], "")
+    uit = begrens([Melding("leeg", "bericht", "/"), *[lang] * 400], None)
     assert uit[0].oorzaak == "leeg"
     assert uit[-1].oorzaak == "weggelaten"
     assert sum(len(f"{m.waar}{m.gevonden}{m.bericht}") for m in uit) < 2 * grenzen.MAX_TEKENS
     assert uit[1].gevonden == "g" * 1000 + "... (+89000)"
-    assert begrens([lang], "")[-1].oorzaak == "te-groot"
+    assert begrens([lang], None)[-1].oorzaak == "te-groot"
 
 
 def test_when_time_is_up_the_rest_is_left_out_and_that_is_said(

@@ -48,7 +48,7 @@ class Bagdienst:
         try:
             envelope = lees_envelope(request.body, request.content_type, Profiel(ontvanger_oin=""))
         except Edufout as fout:
-            raise _fout("Client", "STANDIN-002", "; ".join(b.melding for b in fout.bevindingen)) from fout
+            raise _fout("Client", "STANDIN-002", fout.redenen) from fout
         operatie = _PER_BERICHT.get(str(envelope.inhoud.tag))
         if operatie is None:
             raise _fout("Client", "STANDIN-002", f"Onbekend bericht {envelope.inhoud.tag}")

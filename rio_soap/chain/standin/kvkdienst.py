@@ -66,12 +66,12 @@ class Kvkdienst:
                 request.body, request.content_type, Profiel(ontvanger_oin="", maximum_bytes=_MAXIMUM)
             )
         except Edufout as fout:
-            raise SoapFault("Client", f"STANDIN-002: {'; '.join(b.melding for b in fout.bevindingen)}") from fout
+            raise SoapFault("Client", f"STANDIN-002: {fout.redenen}") from fout
         operatie = self._controleer_adressering(envelope, request.soap_action)
         try:
             controleer_ondertekening(envelope, self._klanten, self._klok, _MAXIMUM)
         except Edufout as fout:
-            raise SoapFault("Client", f"STANDIN-004: {'; '.join(b.melding for b in fout.bevindingen)}") from fout
+            raise SoapFault("Client", f"STANDIN-004: {fout.redenen}") from fout
         if (bezwaar := schema.bezwaar(envelope.inhoud, schema.KVK)) is not None:
             raise SoapFault("Client", f"STANDIN-002: {bezwaar}")
         return operatie, partial(self._antwoord, operatie, envelope)

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.stand import naar_json
-from rio_soap.register.regels.kenmerkcontroles import Kenmerk, Kenmerkdrager, kenmerken_van, te_controleren
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.kenmerken import Kenmerk, Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.regels.kenmerktabel import Kenmerktabel
+from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur, afgeleid
+from rio_soap.register.regels.standtekst import naar_json
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.regels.velden import datum, datum_of_niet, deel, delen, tekst
+from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 PARTNER = "samenwerkendeOnderwijsaanbiedercode"
 
@@ -58,6 +61,7 @@ class Aanbodbericht:
 
     :param perioden: in order of the message, as the cohorten.
     :param op_begin: the same by begin; periods with the same begin in order of the message.
+    :param perioden_duur: derived duration of each of `op_begin`.
     """
 
     gegeven: Gegeven
@@ -67,11 +71,25 @@ class Aanbodbericht:
     perioden: tuple[Periode, ...]
     op_begin: tuple[Periode, ...]
     cohorten: tuple[Cohort, ...]
+    perioden_duur: tuple[Duur, ...]
+
+    @property
+    def sleutels(self) -> Sleutels:
+        """Names the offer."""
+        return (("aangebodenOpleidingCode", self.code),)
+
+    def periodesleutels(self, begin: date) -> Sleutels:
+        """Names a period of the offer."""
+        return (*self.sleutels, ("begindatum", begin.isoformat()))
+
+    def cohortsleutels(self, cohortcode: str) -> Sleutels:
+        """Names a cohort of the offer."""
+        return (*self.sleutels, ("cohortcode", cohortcode))
 
     @classmethod
     def van(cls, gegeven: Gegeven) -> Aanbodbericht:
         """Read an aangebodenOpleiding."""
-        duur = Duur(datum(gegeven, "begindatum"), datum_of_niet(gegeven, "einddatum"))
+        duur = velden.duur(gegeven)
         delen_ = delen(gegeven, "aangebodenOpleidingPeriode")
         gesorteerd = sorted(delen_, key=_begin)
         duren = afgeleid(map(_begin, gesorteerd), duur.einde)
@@ -88,7 +106,20 @@ class Aanbodbericht:
             perioden,
             op_begin,
             tuple([_cohort(cohort) for cohort in delen(gegeven, "aangebodenOpleidingCohort")]),
+            tuple(duren),
         )
+
+
+class Berichtzaak(Protocol):
+    """A zaak of which the message is judged by itself."""
+
+    @property
+    def bericht(self) -> Aanbodbericht:
+        """The offer as delivered."""
+
+    @property
+    def lijsten(self) -> Waardenlijsten:
+        """The value lists in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +145,12 @@ class Gelezen:
 
 def _dragers(bericht: Aanbodbericht, tabel: Kenmerktabel) -> Iterator[Kenmerkdrager]:
     van, tot = bericht.duur.begin, bericht.duur.einde
-    sleutels = (("aangebodenOpleidingCode", bericht.code),)
-    yield Kenmerkdrager(bericht.kenmerken, tabel.bereik(bericht.gegeven.naam, van), van, tot, sleutels)
+    yield Kenmerkdrager(bericht.kenmerken, tabel.bereik(bericht.gegeven.naam, van), van, tot, bericht.sleutels)
     for gegeven, duur, kenmerken in bericht.op_begin:
-        eigen = (*sleutels, ("begindatum", duur.begin.isoformat()))
+        eigen = bericht.periodesleutels(duur.begin)
         yield Kenmerkdrager(kenmerken, tabel.bereik(gegeven.naam, duur.begin), duur.begin, duur.einde, eigen)
     for cohort in bericht.cohorten:
-        eigen = (*sleutels, ("cohortcode", cohort.code))
+        eigen = bericht.cohortsleutels(cohort.code)
         bereik = tabel.bereik(cohort.gegeven.naam, van)
         yield Kenmerkdrager(kenmerken_van(cohort.gegeven), bereik, van, tot, eigen)
 

@@ -5,14 +5,13 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.aanbod import controles as controles_aanbod
-from rio_soap.register.aanbod import rijen as aanbod
+from rio_soap.register.aanbod import controles
 from rio_soap.register.aanbod.bericht import Gelezen
-from rio_soap.register.aanbod.zaak import Aanbodzaak
-from rio_soap.register.database.database import Session
+from rio_soap.register.aanbod.zaak import Aanbodlevering, Aanbodzaak
 from rio_soap.register.database.model import aangeboden_opleiding
-from rio_soap.register.database.statements import Statement
-from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Command
+from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
@@ -21,23 +20,18 @@ from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 
 def lees_aangeboden_opleiding(context: Context, verzoek: Gegeven) -> Gelezen:
-    """What of a delivered offer needs no register; `Context.voorbereid` of its delivery."""
+    """What of a delivered offer needs no register."""
     return Gelezen.van(context, cast(Gegeven, verzoek.velden["aangebodenOpleiding"]))
 
 
-def aanleveren_aangeboden_opleiding(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_aangeboden_opleiding(session: Session, context: Context, gelezen: Gelezen) -> Uitslag:
     """Add an offer, or replace one whole: periods, cohorten and kenmerken that are left out are gone.
 
     The sender chooses the code; one that is known, in whatever case, means that offer (reasoned). The answer adds
     nothing (recorded).
     """
-    gelezen = context.voorbereid
-    if not isinstance(gelezen, Gelezen) or gelezen.bericht.gegeven is not verzoek.velden["aangebodenOpleiding"]:
-        gelezen = lees_aangeboden_opleiding(context, verzoek)
-    zaak = Aanbodzaak(session, context, besturen_van(session, context), gelezen.bericht.code, gelezen)
-    if fouten := controleer(
-        zaak, controles_aanbod.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
-    ):
+    zaak = Aanbodlevering(session, context, besturen_van(session, context), gelezen.bericht.code, gelezen)
+    if fouten := controleer(zaak, controles.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     if zaak.eenheid is None:
         raise AssertionError("A01070 to A01090 refuse an offer of nothing")
@@ -54,14 +48,12 @@ def aanleveren_aangeboden_opleiding(session: Session, context: Context, verzoek:
 def verwijderen_aangeboden_opleiding(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove an offer with its cohorten."""
     code = velden.tekst(verzoek, "aangebodenOpleidingCode")
-    zaak = Aanbodzaak(session, context, besturen_van(session, context), code, None)
-    if fouten := controleer(
-        zaak, controles_aanbod.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder
-    ):
+    zaak = Aanbodzaak(session, context, besturen_van(session, context), code)
+    if fouten := controleer(zaak, controles.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     if zaak.bestaand is None:
         raise AssertionError("A01020 refuses to remove an offer that is not there")
-    code = aanbod.getoond(session, zaak.bestaand.code)
+    code = getoond(session, zaak.bestaand.code)
     session.execute(_VERWIJDEREN, {"welke": zaak.bestaand.code})
     log_mutatie(session, context, aangeboden_opleiding, code, zaak.bestaand.aanbieder, "V")
     return Uitslag()
@@ -78,7 +70,7 @@ def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, Any]:
         "aanbieder": velden.tekst(geleverd, "onderwijsaanbiedercode"),
         "eenheid": eenheidcode,
         "locatie": velden.tekst_of_niet(geleverd, "onderwijslocatiecode"),
-        "eigen_sleutel": eenheden.kenmerk(geleverd, "eigenAangebodenOpleidingSleutel"),
+        "eigen_sleutel": velden.kenmerk(geleverd, "eigenAangebodenOpleidingSleutel"),
         "begindatum": velden.datum(geleverd, "begindatum"),
         "eerste_instroomdatum": velden.datum_of_niet(geleverd, "eersteInstroomDatum"),
         "einddatum": velden.datum_of_niet(geleverd, "einddatum"),
@@ -86,10 +78,10 @@ def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, Any]:
     }
 
 
-_INVOEGEN = Statement(sa.insert(aangeboden_opleiding))
-_WIJZIGEN = Statement(
+_INVOEGEN = Command(sa.insert(aangeboden_opleiding))
+_WIJZIGEN = Command(
     sa.update(aangeboden_opleiding)
     .where(aangeboden_opleiding.c.code == sa.bindparam("welke"))
     .values({kolom.name: sa.bindparam(kolom.name) for kolom in aangeboden_opleiding.c})
 )
-_VERWIJDEREN = Statement(sa.delete(aangeboden_opleiding).where(aangeboden_opleiding.c.code == sa.bindparam("welke")))
+_VERWIJDEREN = Command(sa.delete(aangeboden_opleiding).where(aangeboden_opleiding.c.code == sa.bindparam("welke")))

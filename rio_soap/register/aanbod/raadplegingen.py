@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
-from rio_soap.register.database.database import Session
+from rio_soap.register.aanbod.leesvorm import GelezenAanbod, lees_aangeboden_opleiding
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
-    instellingserkenning,
     juridische_locatierelatie,
     juridische_relatie,
     onderwijslocatie,
     organisatierelatie,
-    organisatorische_eenheid,
 )
+from rio_soap.register.database.rows import SqlValue
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
+from rio_soap.register.database.validity import geldig
 from rio_soap.register.eenheid import rijen as eenheden
-from rio_soap.register.regels import leesvorm, velden
+from rio_soap.register.erkenning import rijen as erkenningen
+from rio_soap.register.organisatie import rijen as organisaties
+from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
+from rio_soap.register.regels.leesvorm import per
 from rio_soap.register.regels.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -30,7 +33,7 @@ from rio_soap.register.toezicht.uitval import probeer
 _VAN_ORGANISATIE = "opvragen_aangebodenOpleidingenVanOrganisatie"
 
 _aanbod = aangeboden_opleiding.c
-_GELEZEN = _aanbod.code, _aanbod.eenheid, sa.type_coerce(_aanbod.stand, Leesstand).label("stand")
+_GELEZEN = sa.select(_aanbod.code, _aanbod.eenheid, sa.type_coerce(_aanbod.stand, Leesstand).label("stand"))
 
 
 def opvragen_aangeboden_opleiding(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -57,12 +60,13 @@ def opvragen_aangeboden_opleidingen_van_organisatie(session: Session, context: C
         return afgekeurd([onbekend])
     pagina, grootte = pagina_van(verzoek), paginagrootte(context, _VAN_ORGANISATIE)
     namen = ("onderwijsaanbiedercode", "erkendeVestigingCode", "onderwijslocatiecode")
-    waarden: dict[str, Any] = {naam: verzoek.velden[naam] for naam in namen if naam in verzoek.velden}
-    waarden |= {"dag": peildatum} if peildatum else {}
+    waarden: dict[str, SqlValue] = {naam: velden.tekst(verzoek, naam) for naam in namen if naam in verzoek.velden}
+    if peildatum:
+        waarden["dag"] = peildatum
     hoeveel, objecten = _vragen(frozenset(waarden))
-    aantal = int(session.execute(hoeveel, waarden).scalar_one())
-    plek = {"hoeveel": grootte, "vanaf": pagina * grootte}
-    rijen = session.execute(objecten, waarden | plek).all() if pagina * grootte < aantal else []
+    aantal = session.execute(hoeveel, waarden).scalar_one()
+    vanaf = pagina * grootte
+    rijen = session.execute(objecten, {**waarden, "hoeveel": grootte, "vanaf": vanaf}).all() if vanaf < aantal else ()
     gegevens: dict[str, Waarde] = {
         "aangebodenOpleiding": _lees(session, rijen),
         "paginering": paginering(pagina, aantal, grootte),
@@ -70,37 +74,40 @@ def opvragen_aangeboden_opleidingen_van_organisatie(session: Session, context: C
     return Uitslag(gegevens | ({"peildatum": peildatum} if peildatum else {}))
 
 
-def _lees(session: Session, rijen: Sequence[Any]) -> Reeks:
+def _lees(session: Session, rijen: Sequence[GelezenAanbod]) -> Reeks:
     """Offers as they are read, with one query for the erkenningen of all their units; what they are is known now, each
     is made when it is written."""
-    erkenningen = (
-        leesvorm.per(eenheden.erkenningen(session, {rij.eenheid for rij in rijen}), "eenheid") if rijen else {}
-    )
-    return Reeks(rijen, lambda rij: leesvorm.aangeboden_opleiding(rij, erkenningen.get(rij.eenheid, ())))
+    gevonden = eenheden.erkenningen(session, {rij.eenheid for rij in rijen}) if rijen else ()
+    per_eenheid = per(gevonden, lambda erkenning: erkenning.eenheid)
+
+    def lees(rij: GelezenAanbod) -> Gegeven:
+        return lees_aangeboden_opleiding(rij, per_eenheid.get(rij.eenheid, ()))
+
+    return Reeks(rijen, lees)
 
 
 def _onbekend(session: Session, verzoek: Gegeven) -> Foutmelding | None:
     """The first thing named in the request that is not there, in order of code."""
-    for naam, foutcode, vraag in (
-        ("erkendeVestigingCode", "A01040", _VESTIGING),
-        ("onderwijslocatiecode", "A01060", _LOCATIE),
-        ("onderwijsaanbiedercode", "N09440", _AANBIEDER),
+    for naam, foutcode, is_er in (
+        ("erkendeVestigingCode", "A01040", erkenningen.is_vestiging),
+        ("onderwijslocatiecode", "A01060", _is_locatie),
+        ("onderwijsaanbiedercode", "N09440", organisaties.is_aanbieder),
     ):
         code = velden.tekst_of_niet(verzoek, naam)
-        if code is not None and session.execute(vraag, {"code": code}).first() is None:
+        if code is not None and not is_er(session, code):
             return melding(foutcode, ((naam, code),))
     return None
 
 
 @cache
-def _vragen(gegeven: frozenset[str]) -> tuple[Statement, Statement]:
+def _vragen(gegeven: frozenset[str]) -> tuple[Statement[tuple[int]], Statement[GelezenAanbod]]:
     """The questions for the number of offers and for the rows of a page, by what is given; four combinations twice."""
     codes = _codes(gegeven)
     deel = codes.order_by(sa.literal_column("code")).limit(sa.bindparam("hoeveel")).offset(sa.bindparam("vanaf"))
     op_pagina = sa.select(deel.subquery().c.code)
     return (
-        Statement(sa.select(sa.func.count()).select_from(codes.subquery())),
-        Statement(sa.select(*_GELEZEN).where(_aanbod.code.in_(op_pagina)).order_by(_aanbod.code)),
+        Statement[tuple[int]](sa.select(sa.func.count()).select_from(codes.subquery())),
+        Statement(_GELEZEN.where(_aanbod.code.in_(op_pagina)).order_by(_aanbod.code), GelezenAanbod),
     )
 
 
@@ -110,7 +117,7 @@ def _codes(gegeven: frozenset[str]) -> sa.Select[tuple[str]]:
     if "onderwijslocatiecode" in gegeven:
         waar.append(_aanbod.locatie == sa.bindparam("onderwijslocatiecode"))
     if "dag" in gegeven:
-        waar += _geldig(_aanbod)
+        waar.append(geldig(aangeboden_opleiding))
     if "onderwijsaanbiedercode" in gegeven:
         return sa.select(_aanbod.code).where(_aanbod.aanbieder == sa.bindparam("onderwijsaanbiedercode"), *waar)
     return sa.select(_van_vestiging(waar, op_dag="dag" in gegeven).c.code)
@@ -132,30 +139,19 @@ def _van_vestiging(waar: list[sa.ColumnElement[bool]], *, op_dag: bool) -> sa.Su
                 organisatierelatie, sa.and_(onder.van == dient.bestuur, onder.naar == _aanbod.aanbieder)
             )
         )
-        .where(dient.vestiging == vestiging, onder.soort == "HIERARCHISCH", *waar)
+        .where(dient.vestiging == vestiging, onder.soort == organisaties.HIERARCHISCH, *waar)
     )
     if op_dag:
-        over_aanbieder = over_aanbieder.where(*_geldig(rust))
-        over_locatie = over_locatie.where(*_geldig(dient), *_geldig(onder))
+        over_aanbieder = over_aanbieder.where(geldig(juridische_relatie))
+        over_locatie = over_locatie.where(geldig(juridische_locatierelatie), geldig(organisatierelatie))
     return sa.union(over_aanbieder, over_locatie).subquery()
 
 
-def _geldig(kolommen: Any) -> list[sa.ColumnElement[bool]]:
-    dag: sa.BindParameter[Any] = sa.bindparam("dag", type_=sa.Date)
-    return [kolommen.begindatum <= dag, sa.or_(kolommen.einddatum.is_(None), kolommen.einddatum > dag)]
+def _is_locatie(session: Session, code: str) -> bool:
+    return session.execute(_LOCATIE, {"code": code}).first() is not None
 
 
-_OP_CODE = Statement(sa.select(*_GELEZEN).where(_aanbod.code == sa.bindparam("code")))
-_AANBIEDER = Statement(
-    sa.select(organisatorische_eenheid.c.code).where(
-        organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "AANBIEDER"
-    )
-)
-_LOCATIE = Statement(sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code")))
-_VESTIGING = Statement(
-    sa.select(instellingserkenning.c.id).where(
-        instellingserkenning.c.code == sa.bindparam("code"),
-        instellingserkenning.c.soort == "ERKENDE_VESTIGING",
-        instellingserkenning.c.erkenner == "OCW",
-    )
+_OP_CODE = Statement(_GELEZEN.where(_aanbod.code == sa.bindparam("code")), GelezenAanbod)
+_LOCATIE = Statement[tuple[str]](
+    sa.select(onderwijslocatie.c.code).where(onderwijslocatie.c.code == sa.bindparam("code"))
 )

@@ -3,44 +3,71 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.aanbod.bericht import Aanbodbericht, Gelezen
-from rio_soap.register.aanbod.rijen import Erkenningssleutel, Feiten, Rij
-from rio_soap.register.database.database import Session
+from rio_soap.register.aanbod.rijen import AangebodenOpleiding, Feiten
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.eenheid.rijen import ErkendeEenheid, Erkenningssleutel
+from rio_soap.register.organisatie import rijen as organisaties
+from rio_soap.register.organisatie.besturen import besturen_van_aanbieders
+from rio_soap.register.organisatie.rijen import Aanbieder
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.lazy import eenmaal
-from rio_soap.register.regels.perioden import Duur, niet_na
+from rio_soap.register.regels.kenmerken import Kenmerkdrager
+from rio_soap.register.regels.lazy import lazy
+from rio_soap.register.regels.periodecontroles import Sleutels, buiten
+from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 STAP = "toestemmingDeelnameSTAP"
-"""A kenmerk of offers that begin before 2025-07-14, the date of the contract without it (data/kenmerken.csv)."""
+"""A kenmerk of offers that begin before 2025-07-14, the date of the contract without it (regels/data/kenmerken.csv)."""
 
 
 @dataclass
 class Aanbodzaak:
-    """One offer to deliver or remove, and what the register knows of it; each query runs when first needed.
+    """One offer to remove, and what the register knows of it; each query runs when first needed.
 
     :param besturen: onderwijsbesturen on whose behalf the sender acts today.
     :param code: aangebodenOpleidingCode as sent.
-    :param geleverd: None when it is to be removed.
     """
 
     session: Session
     context: Context
     besturen: tuple[str, ...]
     code: str
-    geleverd: Gelezen | None
+
+    @lazy
+    def bestaand(self) -> AangebodenOpleiding | None:
+        """The registered offer with this code, in whatever case."""
+        return aanbod.bestaand(self.session, self.code)
 
     @property
-    def gelezen(self) -> Gelezen:
-        """What is known of the offer as delivered without the register."""
-        assert self.geleverd is not None
-        return self.geleverd
+    def te_machtigen(self) -> set[str]:
+        """Codes of the aanbieders for which the sender must act."""
+        return {self.bestaand.aanbieder} if self.bestaand is not None else set()
 
-    @eenmaal
+    def mag(self, aanbiedercode: str) -> bool:
+        """Whether the sender acts today for a bestuur over an aanbieder."""
+        besturen = besturen_van_aanbieders(self.session, [aanbiedercode], self.context.vandaag)
+        return not besturen[aanbiedercode].isdisjoint(self.besturen)
+
+    @property
+    def sleutels(self) -> Sleutels:
+        """Names the offer."""
+        return (("aangebodenOpleidingCode", self.code),)
+
+
+@dataclass
+class Aanbodlevering(Aanbodzaak):
+    """One offer to deliver, and what the register knows of it and of what it names."""
+
+    gelezen: Gelezen
+
+    @lazy
     def bericht(self) -> Aanbodbericht:
         """The offer as delivered, as its controles look at it."""
         return self.gelezen.bericht
@@ -50,7 +77,17 @@ class Aanbodzaak:
         """The offer as delivered, whole."""
         return self.bericht.gegeven
 
-    @eenmaal
+    @property
+    def lijsten(self) -> Waardenlijsten:
+        """The value lists in force."""
+        return self.context.lijsten
+
+    @property
+    def verdachte_dragers(self) -> Sequence[Kenmerkdrager]:
+        """See `Gelezen.verdachte_dragers`."""
+        return self.gelezen.verdachte_dragers
+
+    @lazy
     def feiten(self) -> Feiten:
         """What the register knows of the offer as delivered and of what it names, in one question."""
         return aanbod.feiten(
@@ -62,43 +99,54 @@ class Aanbodzaak:
             eenheid=velden.tekst_of_niet(self.gegeven, "opleidingseenheidSleutel"),
         )
 
-    @eenmaal
-    def bestaand(self) -> Rij | None:
+    @lazy
+    def bestaand(self) -> AangebodenOpleiding | None:
         """The registered offer with this code, in whatever case."""
-        return aanbod.bestaand(self.session, self.code) if self.geleverd is None else self.feiten.bestaand
+        return self.feiten.bestaand
+
+    @property
+    def te_machtigen(self) -> set[str]:
+        """Codes of the aanbieders for which the sender must act: as the offer is, and as it comes."""
+        return super().te_machtigen | ({self.aanbiedercode} if self.aanbieder is not None else set())
+
+    def mag(self, aanbiedercode: str) -> bool:
+        """Whether the sender acts today for a bestuur over an aanbieder."""
+        if aanbiedercode == self.aanbiedercode:
+            return not self.houders.isdisjoint(self.besturen)
+        return super().mag(aanbiedercode)
 
     @property
     def duur(self) -> Duur:
         """Lifetime as delivered."""
         return self.bericht.duur
 
-    @eenmaal
+    @lazy
     def aanbiedercode(self) -> str:
         """Code of the aanbieder as delivered."""
         return velden.tekst(self.gegeven, "onderwijsaanbiedercode")
 
-    @eenmaal
+    @lazy
     def eigen_sleutel(self) -> str | None:
         """The eigenAangebodenOpleidingSleutel as delivered."""
-        return eenheden.kenmerk(self.gegeven, "eigenAangebodenOpleidingSleutel")
+        return velden.kenmerk(self.gegeven, "eigenAangebodenOpleidingSleutel")
 
-    @eenmaal
+    @lazy
     def partners(self) -> Sequence[tuple[date, str]]:
         """Begin of the period and code of every samenwerkende onderwijsaanbieder, in order, once per period."""
         genoemd = [(periode.duur.begin, code) for periode in self.bericht.perioden for code in periode.partners]
         return tuple(dict.fromkeys(genoemd))
 
-    @eenmaal
-    def aanbieders(self) -> Mapping[str, Rij]:
+    @lazy
+    def aanbieders(self) -> Mapping[str, Aanbieder]:
         """The onderwijsaanbieders that the message names and that exist, by code."""
         anderen = {code for _, code in self.partners} - {self.aanbiedercode}
-        gevonden = dict(aanbod.aanbieders(self.session, anderen)) if anderen else {}
+        gevonden = dict(organisaties.aanbieders(self.session, anderen)) if anderen else {}
         if self.aanbieder is not None:
             gevonden[self.aanbiedercode] = self.aanbieder
         return gevonden
 
     @property
-    def aanbieder(self) -> Rij | None:
+    def aanbieder(self) -> Aanbieder | None:
         """The aanbieder as delivered, if it exists."""
         return self.feiten.aanbieder
 
@@ -107,17 +155,7 @@ class Aanbodzaak:
         """The besturen, today, over the aanbieder as delivered."""
         return self.feiten.besturen
 
-    def mag(self, aanbiedercode: str) -> bool:
-        """Whether the sender acts today for a bestuur over the aanbieder, which is that of message or register."""
-        if self.geleverd is not None and aanbiedercode == self.aanbiedercode:
-            besturen = self.houders
-        else:
-            besturen = aanbod.besturen_van_aanbieders(self.session, [aanbiedercode], self.context.vandaag)[
-                aanbiedercode
-            ]
-        return not besturen.isdisjoint(self.besturen)
-
-    @eenmaal
+    @lazy
     def erkenningssleutel(self) -> Erkenningssleutel | None:
         """The erkenning by which the offer names what it offers; None when it names the unit itself."""
         for veld in ("opleidingserkenningSleutel", "voVakerkenningSleutel"):
@@ -126,14 +164,14 @@ class Aanbodzaak:
                 return Erkenningssleutel(stelsel, code, velden.tekst_of_niet(sleutel, "opleidingsniveau") or "")
         return None
 
-    @eenmaal
-    def erkende_eenheden(self) -> Sequence[Rij]:
+    @lazy
+    def erkende_eenheden(self) -> Sequence[ErkendeEenheid]:
         """The opleidingseenheden to which the erkenning leads."""
         sleutel = self.erkenningssleutel
-        return aanbod.erkende_eenheden(self.session, sleutel) if sleutel is not None else ()
+        return eenheden.erkende_eenheden(self.session, sleutel) if sleutel is not None else ()
 
-    @eenmaal
-    def passende_eenheden(self) -> Sequence[Rij]:
+    @lazy
+    def passende_eenheden(self) -> Sequence[ErkendeEenheid]:
         """Those of `erkende_eenheden` that can be meant: of a bestuur of the aanbieder; else those without owner.
 
         In higher education one code can lead to a unit per owner (Informatiemodel); a shared national erkenning leads
@@ -144,8 +182,8 @@ class Aanbodzaak:
         is_vak = "voVakerkenningSleutel" in self.gegeven.velden
         return eigen or landelijk or (self.erkende_eenheden if is_vak else ())
 
-    @eenmaal
-    def eenheid(self) -> Rij | None:
+    @lazy
+    def eenheid(self) -> ErkendeEenheid | None:
         """What is offered.
 
         Of several units behind one erkenning: the one that the offer already has, else the first by code in whose
@@ -159,15 +197,14 @@ class Aanbodzaak:
         passend = [rij for rij in mogelijk if self.past_in(rij)]
         return next(iter((*vast, *passend, *mogelijk)), None)
 
-    def past_in(self, rij: Rij) -> bool:
+    def past_in(self, rij: ErkendeEenheid | Aanbieder) -> bool:
         """Whether the offer lies, from eersteInstroomDatum to einddatum, between begindatum and einddatum of a row.
 
         Without eersteInstroomDatum the ends alone are compared (reasoned, as documented for P01410).
         """
-        eerste = velden.datum_of_niet(self.gegeven, "eersteInstroomDatum")
-        return (eerste is None or eerste >= rij.begindatum) and niet_na(self.duur.einde, rij.einddatum)
+        return self.steekt_uit(rij) is None
 
-    @property
-    def sleutels(self) -> tuple[tuple[str, str], ...]:
-        """Names the offer."""
-        return (("aangebodenOpleidingCode", self.code),)
+    def steekt_uit(self, rij: ErkendeEenheid | Aanbieder) -> Literal["begin", "einde"] | None:
+        """On which side the offer does not lie within a row (`past_in`)."""
+        eerste = velden.datum_of_niet(self.gegeven, "eersteInstroomDatum")
+        return buiten(eerste, self.duur.einde, Duur(rij.begindatum, rij.einddatum))

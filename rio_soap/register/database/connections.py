@@ -9,29 +9,16 @@ does nothing (`ZELF`).
 import queue
 import time
 from collections import deque
-from typing import Any
 
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap.register.database import deadline
-from rio_soap.register.database.statements import als_dbapifout
+from rio_soap.register.database.driver import run_raw
 
 ZELF = "zelf"
 """Execution option `rio_begin` of a connection whose transactions are begun here."""
-
-
-def ruw(verbinding: Connection, sql: str) -> None:
-    """Run a statement without parameters or rows, such as BEGIN, on the driver.
-
-    :raises DBAPIError: as Core does.
-    """
-    driver: Any = verbinding.connection.dbapi_connection
-    try:
-        driver.execute(sql).close()
-    except verbinding.dialect.loaded_dbapi.Error as fout:
-        raise als_dbapifout(verbinding, fout, sql) from fout
 
 
 GEDULD = "rio_geduld"
@@ -63,12 +50,12 @@ def stem_af(verbinding: Connection, wachttijd: float) -> None:
     elif gezet is None:
         return
     if verbinding.dialect.name == "sqlite":
-        ruw(verbinding, f"PRAGMA busy_timeout={_ms(min(wachttijd, wil) if wil is not None else wachttijd)}")
+        run_raw(verbinding, f"PRAGMA busy_timeout={_ms(min(wachttijd, wil) if wil is not None else wachttijd)}")
     elif wil is None:
-        ruw(verbinding, "RESET statement_timeout")
+        run_raw(verbinding, "RESET statement_timeout")
     else:
         hoogstens: float = verbinding.engine.get_execution_options().get(GEDULD, wil)
-        ruw(verbinding, f"SET statement_timeout = {_ms(min(hoogstens, wil))}")
+        run_raw(verbinding, f"SET statement_timeout = {_ms(min(hoogstens, wil))}")
     eigen[GEDULD] = verbinding.info[GEDULD] = wil
 
 
@@ -109,7 +96,7 @@ class Connections:
                 verbinding, nieuw = self._neem()
                 try:
                     stem_af(verbinding, self._wachttijd)
-                    ruw(verbinding, sql)
+                    run_raw(verbinding, sql)
                 except DBAPIError as fout:
                     if nieuw or not fout.connection_invalidated:
                         raise
@@ -146,7 +133,7 @@ class Connections:
     def eindig(self, verbinding: Connection, sql: str = "COMMIT") -> None:
         """End the transaction and hold the connection; when that fails it is undone, and the error raised."""
         try:
-            ruw(verbinding, sql)
+            run_raw(verbinding, sql)
         except BaseException:
             self.breek_af(verbinding)
             raise
@@ -195,7 +182,7 @@ def sluit(verbinding: Connection) -> None:
     """Back to the pool, which rolls back; a connection that cannot even do that is of no interest any more."""
     try:
         if not verbinding.invalidated and verbinding.dialect.name != "sqlite":
-            ruw(verbinding, "ROLLBACK")
+            run_raw(verbinding, "ROLLBACK")
         verbinding.close()
     except DBAPIError:
         verbinding.invalidate()

@@ -5,43 +5,38 @@ import random
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Any, Self, TypeVar
-from urllib.parse import unquote, urlsplit
+from typing import Self, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
-from rio_soap import besloten, geheim
-from rio_soap.register.database import deadline, patience, visibility
-from rio_soap.register.database.connections import ZELF, Connections, ruw
+from rio_soap.register.database import deadline, sightings, visibility
+from rio_soap.register.database.connections import Connections
+from rio_soap.register.database.driver import run_raw
+from rio_soap.register.database.engine import WACHTTIJD, sqlite_pad
 from rio_soap.register.database.failures import (
     BEZET,
     BOTSING,
     OutcomeUnknown,
     Unavailable,
     gemeld,
-    ligt_aan_opdracht,
     meld,
     reden,
     weg_bij_vastleggen,
 )
 from rio_soap.register.database.file_guard import FileGuard
 from rio_soap.register.database.session import Session, Task, TrialSession
-from rio_soap.register.database.visibility import Klok, Sightings
+from rio_soap.register.database.sightings import Klok, Sightings
 from rio_soap.register.database.writer import Writer
-
-__all__ = ["OutcomeUnknown", "Register", "Session", "Task", "Unavailable", "ligt_aan_opdracht", "maak_engine"]
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_WACHTTIJD = 15.0
-"""Seconds to wait for a connection, or for another process that writes to the same SQLite file."""
 _MAX_VERBINDINGEN = 32
 """Transactions at a time in one process; who comes next waits."""
 _LEZEN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
@@ -59,76 +54,8 @@ _POGINGEN = 12
 """How often a PostgreSQL transaction is tried when it meets another."""
 
 
-def maak_engine(url: str, *, verbindingen: int = 16) -> Engine:
-    """An engine with the settings that durability asks for.
-
-    SQLite: WAL with ``synchronous=FULL`` (NORMAL may lose the last commits when power fails) and foreign keys.
-
-    :param verbindingen: connections that are kept; up to twice as many on PostgreSQL, as many as threads on SQLite.
-    :raises ValueError: for SQLite in memory, which threads cannot share and no restart survives.
-    """
-    adres = sa.make_url(url)
-    if adres.get_backend_name() == "sqlite":
-        if not adres.database or ":memory:" in adres.database or adres.query.get("mode") == "memory":
-            raise ValueError(f"{geheim.toonbaar(url)}: SQLite needs a file")
-        engine = sa.create_engine(
-            adres,
-            connect_args={"timeout": _WACHTTIJD, "check_same_thread": False, "cached_statements": 512},
-            pool_size=verbindingen,
-            max_overflow=-1,
-        )
-        sa.event.listen(engine, "do_connect", _sqlite_bestand)
-        sa.event.listen(engine, "connect", _sqlite_instellingen)
-        sa.event.listen(engine, "begin", _sqlite_begin)
-        return engine
-    if adres.get_backend_name() != "postgresql":
-        raise ValueError(f"{geheim.toonbaar(url)}: allowed are sqlite and postgresql")
-    if adres.drivername == "postgresql":
-        adres = adres.set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(
-        adres,
-        pool_size=verbindingen,
-        max_overflow=verbindingen,
-        pool_pre_ping=True,
-        pool_timeout=_WACHTTIJD,
-    )
-    patience.stel_in(engine)
-    return engine
-
-
-def sqlite_pad(adres: sa.URL) -> str:
-    """Path of the file of an SQLite URL, which may be written as SQLite's own ``file:`` URI."""
-    naam = adres.database or ""
-    return unquote(urlsplit(naam).path) if naam.startswith("file:") else naam
-
-
-def _sqlite_bestand(_dialect: object, _plek: object, woorden: tuple[Any, ...], namen: dict[str, Any]) -> None:
-    # SQLite gives what it makes beside the database the mode of that; the database itself would get that of the umask.
-    if not namen.get("uri"):
-        # SQLite says itself what is wrong with a path
-        with suppress(OSError):
-            besloten.maak_bestand(str(woorden[0]))
-
-
-def _sqlite_instellingen(verbinding: Any, _: object) -> None:
-    # The driver would begin transactions by itself, and only before a write: too late for BEGIN IMMEDIATE.
-    verbinding.isolation_level = None
-    geduld = f"busy_timeout={int(deadline.rest(_WACHTTIJD) * 1000)}"
-    for pragma in (geduld, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        verbinding.execute(f"PRAGMA {pragma}").close()
-
-
-def _sqlite_begin(verbinding: Connection) -> None:
-    if verbinding.get_execution_options().get("rio_begin") != ZELF:
-        verbinding.exec_driver_sql("BEGIN")
-
-
 class _Teruggedraaid(Exception):
-    """Carries the outcome of a trial out of its transaction, and so undoes that."""
-
-    def __init__(self, uitkomst: Any) -> None:
-        super().__init__()
-        self.uitkomst = uitkomst
+    """Ends the transaction of a trial, and so undoes it."""
 
 
 class Register:
@@ -136,7 +63,7 @@ class Register:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._verbindingen = Connections(engine, _MAX_VERBINDINGEN, _WACHTTIJD)
+        self._verbindingen = Connections(engine, _MAX_VERBINDINGEN, WACHTTIJD)
         self._sightings = Sightings()
         self._bewijsslot = threading.Lock()
         self._wacht: FileGuard | None = None
@@ -144,7 +71,7 @@ class Register:
         if engine.dialect.name == "sqlite":
             self._wacht = wacht = FileGuard(sqlite_pad(engine.url))
             sa.event.listen(engine, "connect", lambda *_: wacht.zie_verbinding())
-            self._schrijver = Writer(engine, _WACHTTIJD, self._sightings, wacht)
+            self._schrijver = Writer(engine, WACHTTIJD, self._sightings, wacht)
         self.voor_sluiten: list[Callable[[], None]] = []
         """What has to be done, in this order, before the register can close."""
 
@@ -215,14 +142,16 @@ class Register:
         :raises Unavailable: when the database is out of reach or busy for too long.
         """
 
+        uitkomst: list[T] = []
+
         def en_terug(session: Session) -> None:
-            raise _Teruggedraaid(taak(TrialSession(session)))
+            uitkomst[:] = [taak(TrialSession(session))]
+            raise _Teruggedraaid
 
         try:
             self.schrijf(en_terug, duurzaam=False)
-        except _Teruggedraaid as terug:
-            uitkomst: T = terug.uitkomst
-            return uitkomst
+        except _Teruggedraaid:
+            return uitkomst[0]
         raise AssertionError("a task that raises cannot have been committed")
 
     def lees(self) -> AbstractContextManager[Session]:
@@ -276,7 +205,7 @@ def _leg_neer(verbinding: Connection) -> None:
     :raises OutcomeUnknown: when the server went away meanwhile.
     """
     try:
-        ruw(verbinding, "COMMIT")
+        run_raw(verbinding, "COMMIT")
     except DBAPIError as fout:
         if weg_bij_vastleggen(fout):
             raise OutcomeUnknown(reden(fout)) from fout
@@ -323,7 +252,7 @@ def _leg_vast(verbinding: Connection, nummer: int, klok: Klok | None) -> bool:
     if not nummer or klok is None:
         return True
     try:
-        visibility.leg_vast(verbinding, nummer, klok)
+        sightings.record(verbinding, nummer, klok)
     except DBAPIError as fout:
         log.warning("the change feeds will show more than they need: %s", reden(fout))
         return False

@@ -5,6 +5,7 @@ lives and can be heard. One that was stopped, or that sits behind a network that
 """
 
 import time
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import psycopg
@@ -27,19 +28,23 @@ _LIJN = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3
 """When a line counts as dead on which nobody has a deadline: seconds of silence, and ms without receipt."""
 
 
-class Verbinding(psycopg.Connection[Any]):
+_INTERVAL = 0.1
+"""Seconds after which psycopg looks whether it is interrupted, as it does by itself."""
+
+
+class PatientConnection(psycopg.Connection[tuple[object, ...]]):
     """A connection that is given up when its server is silent beyond the deadline of this thread."""
 
-    def wait(self, gen: PQGen[T], *woorden: Any, **namen: Any) -> T:
+    def wait(self, gen: PQGen[T], interval: float = _INTERVAL, timeout: float | None = None) -> T:
         """Wait for what the server says.
 
         :raises psycopg.OperationalError: when it says nothing in time; the connection is closed then, and what becomes
             of a COMMIT that was sent is not known.
         """
         if (einde := deadline.einde()) is not None:
-            namen["timeout"] = max(0.0, einde - time.monotonic()) + SPELING
+            timeout = max(0.0, einde - time.monotonic()) + SPELING
         try:
-            return super().wait(gen, *woorden, **namen)
+            return super().wait(gen, interval, timeout)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:  # still waiting: it is of no use any more
                 self.pgconn.finish()
@@ -50,9 +55,12 @@ def stel_in(engine: Engine) -> None:
     """Let a new engine make such connections; what its URL says of them goes before."""
     gezegd = engine.url.query
 
-    def verbind(_dialect: Any, _plek: Any, woorden: tuple[Any, ...], namen: dict[str, Any]) -> Verbinding:
+    def verbind(
+        _dialect: object, _pool: object, woorden: tuple[str, ...], namen: Mapping[str, Any]
+    ) -> PatientConnection:
+        # Any: what libpq takes and what psycopg takes, each of a type of its own, are keywords of one call.
         alle: dict[str, Any] = {**_LIJN, "connect_timeout": max(_KORTST, int(deadline.rest(_VERBINDTIJD)))}
         eigen = {naam: waarde for naam, waarde in alle.items() if naam not in gezegd}
-        return Verbinding.connect(*woorden, **{**eigen, **namen})
+        return PatientConnection.connect(*woorden, **{**eigen, **namen})
 
     listen(engine, "do_connect", verbind)

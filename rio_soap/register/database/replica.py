@@ -10,18 +10,21 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
 from rio_soap.register.database.connections import GEDULD as GEDULD_VAN_ENGINE
-from rio_soap.register.database.database import Register, Session, Unavailable, maak_engine
-from rio_soap.register.database.failures import DeadlinePassed
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
+from rio_soap.register.database.failures import DeadlinePassed, Unavailable
 from rio_soap.register.database.migration import nieuwste
 from rio_soap.register.database.model import mutatie
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 
 log = logging.getLogger(__name__)
@@ -51,7 +54,26 @@ _TIJDEN = f"-c lock_timeout=1000 -c statement_timeout={_OPDRACHTTIJD * 1000:.0f}
 statement takes some milliseconds, can go to the primary instead of waiting."""
 
 _versie = sa.table("alembic_version", sa.column("version_num", sa.String))
-_PLEK = Statement(sa.select(mutatie.c.volgnummer, mutatie.c.moment).order_by(mutatie.c.volgnummer.desc()).limit(1))
+
+
+class _Laatste(NamedTuple):
+    """The last mutatie of the primary."""
+
+    volgnummer: int
+    moment: datetime
+
+
+class _Daar(NamedTuple):
+    """What a replica shows: version of its tables, number of its last mutatie, moment of the one asked for."""
+
+    versie: str | None
+    hoogste: int | None
+    moment: datetime | None
+
+
+_LAATSTE = Statement(
+    sa.select(mutatie.c.volgnummer, mutatie.c.moment).order_by(mutatie.c.volgnummer.desc()).limit(1), _Laatste
+)
 _DAAR = Statement(
     sa.select(
         sa.select(_versie.c.version_num).scalar_subquery().label("versie"),
@@ -60,7 +82,8 @@ _DAAR = Statement(
         .where(mutatie.c.volgnummer == sa.bindparam("nummer"))
         .scalar_subquery()
         .label("moment"),
-    )
+    ),
+    _Daar,
 )
 
 
@@ -126,9 +149,9 @@ class Replica:
         reden = self._pauze.reden()
         if reden is None:
             with self._primair.lees() as session:
-                plek = session.execute(_PLEK, {}).first()
+                laatste = session.execute(_LAATSTE, {}).first()
             try:
-                uitkomst = self._op_kopie(taak, plek)
+                uitkomst = self._op_kopie(taak, laatste)
             except (_Onbruikbaar, Unavailable, DBAPIError) as fout:
                 reden = _reden(fout)
                 self._pauze.meld(reden, _uitleg(fout))
@@ -150,8 +173,8 @@ class Replica:
         while True:
             try:
                 with self._primair.lees() as session:
-                    plek = session.execute(_PLEK, {}).first()
-                self._op_kopie(lambda _: None, plek)
+                    laatste = session.execute(_LAATSTE, {}).first()
+                self._op_kopie(lambda _: None, laatste)
             except (_Onbruikbaar, Unavailable, DBAPIError) as fout:
                 reden = _reden(fout)
                 if reden is not Reden.ANDERS:
@@ -163,30 +186,30 @@ class Replica:
             else:
                 return
 
-    def _op_kopie(self, taak: Callable[[Session], T], plek: Any) -> T:
+    def _op_kopie(self, taak: Callable[[Session], T], laatste: _Laatste | None) -> T:
         einde, wacht = time.monotonic() + GEDULD, _KIJK
         while True:
             with self._kopie.lees() as session:
-                if self._toont(session, plek):
+                if self._toont(session, laatste):
                     return taak(session)
             if time.monotonic() + wacht > einde:
                 raise _Onbruikbaar(Reden.ACHTER, f"the replica is more than {GEDULD:g} seconds behind")
             time.sleep(wacht)
             wacht = min(2 * wacht, _KIJK_HOOGSTENS)
 
-    def _toont(self, session: Session, plek: Any) -> bool:
+    def _toont(self, session: Session, laatste: _Laatste | None) -> bool:
         """Whether this snapshot has the last mutatie of the primary, and with it every earlier one.
 
         Numbers follow commits and a replica replays commits in their order. The moment is compared too: a register of
         its own, or a replica that was promoted and went its own way, has other changes under the same numbers.
         """
-        daar = session.execute(_DAAR, {"nummer": 0 if plek is None else plek.volgnummer}).one()
+        daar = session.execute(_DAAR, {"nummer": 0 if laatste is None else laatste.volgnummer}).one()
         if daar.versie != self._verwacht:
             uitleg = f"tables of version {daar.versie}, expected {self._verwacht} (rio-soap init, on the primary)"
             raise _Onbruikbaar(Reden.ANDERS, uitleg)
-        if plek is None or daar.moment == plek.moment:
+        if laatste is None or daar.moment == laatste.moment:
             return True
-        if daar.moment is None and (daar.hoogste is None or daar.hoogste < plek.volgnummer):
+        if daar.moment is None and (daar.hoogste is None or daar.hoogste < laatste.volgnummer):
             return False
         raise _Onbruikbaar(Reden.ANDERS, "not a replica of the register at RIO_DATABASE_URL: its changes are others")
 

@@ -1,19 +1,28 @@
 """One transaction as those who use it see it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, TypeVar, overload
+from typing import Any, TypeAlias, TypeVar, TypeVarTuple, cast, overload
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql.selectable import TypedReturnsRows
 
-from rio_soap.register.database import visibility
-from rio_soap.register.database.model import codeuitgifte
-from rio_soap.register.database.statements import Rows, Statement
-from rio_soap.register.database.visibility import Klok, Sightings
+from rio_soap.register.database.driver import driver_of
+from rio_soap.register.database.model import codeuitgifte, mutatie
+from rio_soap.register.database.rows import AnyRow, Rows, Values
+from rio_soap.register.database.sightings import Klok, Sightings
+from rio_soap.register.database.statements import Command, Statement
 
 T = TypeVar("T")
+Untyped: TypeAlias = sa.CursorResult[*tuple[Any, ...]]
+"""What a statement gives whose columns SQLAlchemy does not know, such as one that is given as text. Any, as there."""
+R = TypeVar("R", bound=AnyRow)
+Ts = TypeVarTuple("Ts")
+
+_MUTATIE_LOCK = 5_202_604
+"""Number of the advisory lock of PostgreSQL under which mutaties get their numbers (any number of our own)."""
 
 
 class Session:
@@ -26,31 +35,35 @@ class Session:
     :param sightings: what this process knows of what is visible and did not write down yet.
     """
 
-    __slots__ = ("_driver", "_hoogste", "_verbinding", "dialect", "klok", "mutaties", "sightings")
+    __slots__ = ("_connection", "_driver", "_hoogste", "dialect", "klok", "mutaties", "sightings")
 
-    def __init__(self, verbinding: Connection, sightings: Sightings | None = None) -> None:
-        self._verbinding = verbinding
-        self._driver = verbinding.connection.dbapi_connection
-        self.dialect = verbinding.dialect.name
+    def __init__(self, connection: Connection, sightings: Sightings | None = None) -> None:
+        self._connection = connection
+        self._driver = driver_of(connection)
+        self.dialect = connection.dialect.name
         """``sqlite`` or ``postgresql``."""
         self.sightings = sightings
-        self.mutaties: list[dict[str, Any]] = []
+        self.mutaties: list[Values] = []
         self.klok: Klok | None = None
         self._hoogste = 0
 
     @overload
-    def execute(self, opdracht: Statement, waarden: Mapping[str, Any]) -> Rows: ...
+    def execute(self, opdracht: Statement[R], waarden: Values) -> Rows[R]: ...
     @overload
-    def execute(self, opdracht: sa.Executable, waarden: Any = None) -> sa.CursorResult[Any]: ...
-    def execute(self, opdracht: Any, waarden: Any = None) -> Any:
+    def execute(self, opdracht: TypedReturnsRows[*Ts], waarden: Values | None = None) -> sa.CursorResult[*Ts]: ...
+    @overload
+    def execute(self, opdracht: sa.Executable, waarden: Values | Sequence[Values] | None = None) -> Untyped: ...
+    def execute(
+        self, opdracht: Statement[R] | sa.Executable, waarden: Values | Sequence[Values] | None = None
+    ) -> Rows[R] | Untyped:
         """Run a statement; for each set of values when these are a list (Core only)."""
         if type(opdracht) is Statement:
-            return opdracht.voer_uit(self._verbinding, self._driver, self.dialect, waarden)
-        return self._verbinding.execute(opdracht, waarden)
+            return opdracht.run(self._connection, self._driver, self.dialect, cast(Values, waarden))
+        return self._connection.execute(opdracht, waarden)
 
-    def execute_many(self, opdracht: Statement, rijen: Sequence[Mapping[str, Any]]) -> None:
+    def execute_many(self, opdracht: Command, rijen: Sequence[Values]) -> None:
         """Run a statement that gives no rows for each of these sets of values, all with the same names."""
-        opdracht.execute_many(self._verbinding, self._driver, self.dialect, rijen)
+        opdracht.run_many(self._connection, self._driver, self.dialect, rijen)
 
     def next_number(self, reeks: sa.Sequence) -> int:
         """The next number of a series, never given before.
@@ -58,10 +71,9 @@ class Session:
         On PostgreSQL it is a sequence: a counter in a row would make any two SERIALIZABLE deliveries conflict. A number
         of a delivery that then fails stays unused there; on SQLite it is rolled back with the rest.
         """
-        if self._verbinding.dialect.supports_sequences:
-            return int(self.execute(_volgende(reeks), {}).scalar_one())
-        waarden = {"soort": reeks.name, "laatste": reeks.start}
-        return int(self.execute(_OPHOGEN, waarden).scalar_one())
+        if self._connection.dialect.supports_sequences:
+            return self.execute(_volgende(reeks), {}).scalar_one()
+        return self.execute(_OPHOGEN, {"soort": reeks.name, "laatste": reeks.start}).scalar_one()
 
     def lock_table(self, tabel: sa.Table) -> None:
         """From here to the commit nobody else writes in the table; readers go on. To be called first.
@@ -70,7 +82,7 @@ class Session:
         one sees what whoever had the lock before it wrote. On SQLite nothing else writes anyway.
         """
         if self.dialect == "postgresql":
-            self._verbinding.exec_driver_sql(f"LOCK TABLE {tabel.name} IN EXCLUSIVE MODE")
+            self._connection.exec_driver_sql(f"LOCK TABLE {tabel.name} IN EXCLUSIVE MODE")
 
     def finish(self) -> int:
         """Write the mutaties, the last thing before the commit; gives the highest number, 0 without any.
@@ -80,13 +92,22 @@ class Session:
         """
         if self.mutaties:
             if self.dialect == "postgresql":
-                self.execute(_SLOT, {"slot": visibility.SLOT})
-            self._hoogste = visibility.schrijf_mutaties(self.execute, self.mutaties, geteld=self.klok is not None)
+                self.execute(_LOCK, {"lock": _MUTATIE_LOCK})
+            self._hoogste = self._write_mutaties()
             self.mutaties = []
         return self._hoogste
 
+    def _write_mutaties(self) -> int:
+        """The highest number; 0 for a loader, which has thousands and lays down no evidence."""
+        if self.klok is None:
+            self.execute(_MUTATIES, self.mutaties)
+            return 0
+        return max(self.execute(_MUTATIE, rij).scalar_one() for rij in self.mutaties)
 
-_OPHOGEN = Statement(
+
+_MUTATIES = sa.insert(mutatie)
+_MUTATIE = Statement[tuple[int]](_MUTATIES.returning(mutatie.c.volgnummer))
+_OPHOGEN = Statement[tuple[int]](
     sqlite.insert(codeuitgifte)
     .on_conflict_do_update(index_elements=["soort"], set_={"laatste": codeuitgifte.c.laatste + 1})
     .returning(codeuitgifte.c.laatste)
@@ -94,11 +115,11 @@ _OPHOGEN = Statement(
 
 
 @cache
-def _volgende(reeks: sa.Sequence) -> Statement:
-    return Statement(sa.select(reeks.next_value()))
+def _volgende(reeks: sa.Sequence) -> Statement[tuple[int]]:
+    return Statement[tuple[int]](sa.select(reeks.next_value()))
 
 
-_SLOT = Statement(sa.select(sa.func.pg_advisory_xact_lock(sa.bindparam("slot", type_=sa.BigInteger))))
+_LOCK = Statement[tuple[None]](sa.select(sa.func.pg_advisory_xact_lock(sa.bindparam("lock", type_=sa.BigInteger))))
 
 
 class TrialSession(Session):
@@ -107,14 +128,14 @@ class TrialSession(Session):
     __slots__ = ("_extra",)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session._verbinding, session.sightings)
+        super().__init__(session._connection, session.sightings)
         self._extra = 0
 
     def next_number(self, reeks: sa.Sequence) -> int:
-        if not self._verbinding.dialect.supports_sequences:
+        if not self._connection.dialect.supports_sequences:
             return super().next_number(reeks)
-        naam = self._verbinding.dialect.identifier_preparer.format_sequence(reeks)
-        laatste = self._verbinding.execute(sa.text(f"SELECT last_value FROM {naam}")).scalar_one()  # noqa: S608
+        naam = self._connection.dialect.identifier_preparer.format_sequence(reeks)
+        laatste = self._connection.execute(sa.text(f"SELECT last_value FROM {naam}")).scalar_one()  # noqa: S608
         self._extra += 1
         return int(laatste) + self._extra
 

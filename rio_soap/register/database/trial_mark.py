@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import berichtenlog, eigenschap, partij
+from rio_soap.register.database.session import Session
 
 _NAAM = "proefomgeving"
 

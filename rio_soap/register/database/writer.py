@@ -6,19 +6,20 @@ of the queue goes next and takes along all who wait then, in one commit.
 
 import threading
 from collections import deque
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Wachtfout
 
 from rio_soap.register.database import deadline
-from rio_soap.register.database.connections import ZELF, ruw, stem_af
+from rio_soap.register.database.connections import ZELF, stem_af
+from rio_soap.register.database.driver import run_raw
 from rio_soap.register.database.failures import DeadlinePassed, Unavailable, onbereikbaar, reden
 from rio_soap.register.database.file_guard import FileGuard
 from rio_soap.register.database.session import Session, Task
+from rio_soap.register.database.sightings import Klok, Sightings
 from rio_soap.register.database.turn import Turn
-from rio_soap.register.database.visibility import Klok, Sightings
 
 T = TypeVar("T")
 
@@ -27,18 +28,17 @@ _GROEP = 64
 """Largest number of tasks in one commit."""
 
 
-class _Opdracht:
+class _Job:
     """One task that waits for its turn, and what came of it.
 
     `wacht` is held until it is carried out (`klaar`), or its thread has to carry out the next group (`voorop`). It is
     not begun after its deadline, `einde`; once it has begun, what comes of it is waited for.
     """
 
-    __slots__ = ("duurzaam", "einde", "fout", "klaar", "resultaat", "taak", "voorop", "wacht")
+    __slots__ = ("duurzaam", "einde", "fout", "klaar", "taak", "voorop", "wacht")
 
-    def __init__(self, taak: Task[Any], duurzaam: bool) -> None:
+    def __init__(self, taak: Task[None], duurzaam: bool) -> None:
         self.taak, self.duurzaam, self.einde = taak, duurzaam, deadline.einde()
-        self.resultaat: Any = None
         self.fout: BaseException | None = None
         self.klaar = self.voorop = False
         self.wacht: threading.Lock | None = None
@@ -60,7 +60,7 @@ class Writer:
         self._beurt, self._wachttijd = Turn(str(engine.url.database), wachttijd), wachttijd
         self._verbinding: Connection | None = None
         self._vol = True
-        self._rij: deque[_Opdracht] = deque()
+        self._rij: deque[_Job] = deque()
         self._slot = threading.Lock()
         self._stil = threading.Condition(self._slot)
         self._bezig = False
@@ -75,7 +75,12 @@ class Writer:
         """
         if self._voorman == threading.get_ident():
             raise RuntimeError("a task must write through its session: this would wait for itself")
-        eigen = _Opdracht(taak, duurzaam)
+        resultaat: list[T] = []
+
+        def bewaar(session: Session) -> None:
+            resultaat[:] = [taak(session)]
+
+        eigen = _Job(bewaar, duurzaam)
         with self._slot:
             if self._gesloten:
                 raise Unavailable("the register is closed")
@@ -94,8 +99,7 @@ class Writer:
                 raise eigen.fout
             finally:
                 eigen.fout = None  # or error and frame hold each other until the cycle collector comes
-        resultaat: T = eigen.resultaat
-        return resultaat
+        return resultaat[0]
 
     def sluit(self) -> None:
         """Finish what waits and refuse what comes after."""
@@ -106,7 +110,7 @@ class Writer:
         self._laat_los()
         self._beurt.sluit()
 
-    def _wacht_af(self, eigen: _Opdracht, wacht: threading.Lock) -> None:
+    def _wacht_af(self, eigen: _Job, wacht: threading.Lock) -> None:
         try:
             if eigen.einde is not None and not wacht.acquire(timeout=deadline.rest(threading.TIMEOUT_MAX)):
                 with self._slot:
@@ -127,7 +131,7 @@ class Writer:
                 self._geef_door()
             raise
 
-    def _ga_voor(self, eigen: _Opdracht) -> None:
+    def _ga_voor(self, eigen: _Job) -> None:
         """Carry out this task and those that wait, then let the next one go on."""
         groep = [eigen]
         try:
@@ -154,7 +158,7 @@ class Writer:
         assert volgende.wacht is not None
         volgende.wacht.release()
 
-    def _schrijf_groep(self, groep: list[_Opdracht]) -> None:
+    def _schrijf_groep(self, groep: list[_Job]) -> None:
         try:
             deadline.controleer()
             self._beurt.neem()
@@ -172,7 +176,7 @@ class Writer:
                 opdracht.fout = gemeld
             del gemeld  # or error and frame hold each other until the cycle collector comes
 
-    def _voer_uit(self, groep: list[_Opdracht]) -> None:
+    def _voer_uit(self, groep: list[_Job]) -> None:
         """Run a task, and with it those that wait, in one transaction and commit it; each gets its result or error.
 
         The others are taken along only when the database is ours: while it is not, each waits as long as it may itself.
@@ -188,7 +192,7 @@ class Writer:
         bezig = False
         try:
             stem_af(verbinding, self._wachttijd)
-            ruw(verbinding, _BEGIN)
+            run_raw(verbinding, _BEGIN)
             open_ = True
             self._neem_mee(groep, vol)
             for opdracht in groep:
@@ -196,7 +200,7 @@ class Writer:
                     opdracht.fout = DeadlinePassed("others wrote for too long")
                     continue
                 if not open_:
-                    ruw(verbinding, _BEGIN)
+                    run_raw(verbinding, _BEGIN)
                 session = Session(verbinding, self._sightings)
                 nummer = _probeer(verbinding, session, opdracht, eerste=not bezig)
                 open_ = bezig or nummer is not None
@@ -204,7 +208,7 @@ class Writer:
                 if nummer and session.klok is not None:
                     hoogste, klok = nummer, session.klok
             if open_:
-                ruw(verbinding, "COMMIT" if bezig else "ROLLBACK")
+                run_raw(verbinding, "COMMIT" if bezig else "ROLLBACK")
             if vol:  # a reading is told nothing that has to last, and was looked at before
                 self._wacht.controleer_alles()
         except BaseException:
@@ -215,12 +219,12 @@ class Writer:
         if klok is not None:
             self._sightings.meld(hoogste, klok)
 
-    def _vraagt_schijf(self, eerste: _Opdracht) -> bool:
+    def _vraagt_schijf(self, eerste: _Job) -> bool:
         """Whether the commit of this task and those that wait now has to wait for the disk."""
         with self._slot:
             return eerste.duurzaam or any(opdracht.duurzaam for opdracht in self._rij)
 
-    def _neem_mee(self, groep: list[_Opdracht], vol: bool) -> None:
+    def _neem_mee(self, groep: list[_Job], vol: bool) -> None:
         """Add those that wait, as long as the commit does for them."""
         with self._slot:
             while self._rij and len(groep) < _GROEP and (vol or not self._rij[0].duurzaam):
@@ -240,18 +244,18 @@ class Writer:
             verbinding = self._engine.connect().execution_options(rio_begin=ZELF)
             self._verbinding, self._vol = verbinding, True
             # What a savepoint keeps to undo a delivery is over 64 KiB, for which SQLite makes a file unless told so.
-            ruw(verbinding, "PRAGMA temp_store=MEMORY")
-            ruw(verbinding, "SELECT count(*) FROM sqlite_master")  # opens the files beside the database too
+            run_raw(verbinding, "PRAGMA temp_store=MEMORY")
+            run_raw(verbinding, "SELECT count(*) FROM sqlite_master")  # opens the files beside the database too
             # What a process that died left in the WAL goes into the database: from here on a change of that is seen.
-            ruw(verbinding, "PRAGMA wal_checkpoint(PASSIVE)")
+            run_raw(verbinding, "PRAGMA wal_checkpoint(PASSIVE)")
             self._wacht.zie_schrijver()
         if vol is not self._vol:
-            ruw(verbinding, f"PRAGMA synchronous={'FULL' if vol else 'NORMAL'}")
+            run_raw(verbinding, f"PRAGMA synchronous={'FULL' if vol else 'NORMAL'}")
             self._vol = vol
         return verbinding
 
 
-def _probeer(verbinding: Connection, session: Session, opdracht: _Opdracht, *, eerste: bool) -> int | None:
+def _probeer(verbinding: Connection, session: Session, opdracht: _Job, *, eerste: bool) -> int | None:
     """Run a task and note its result or error; gives the highest number of its mutaties, None when it failed and is
     undone.
 
@@ -259,16 +263,16 @@ def _probeer(verbinding: Connection, session: Session, opdracht: _Opdracht, *, e
         to go back to.
     """
     if not eerste:
-        ruw(verbinding, "SAVEPOINT taak")
+        run_raw(verbinding, "SAVEPOINT taak")
     nummer: int | None = None
     try:
-        opdracht.resultaat = opdracht.taak(session)
+        opdracht.taak(session)
         nummer = session.finish()
     except BaseException as fout:  # handed to the one who waits for this task
         if isinstance(fout, DBAPIError) and onbereikbaar(fout):
             raise  # SQLite may have rolled back the whole transaction, so nobody in it can be told "done"
         opdracht.fout = fout
-        ruw(verbinding, "ROLLBACK" if eerste else "ROLLBACK TO SAVEPOINT taak")
+        run_raw(verbinding, "ROLLBACK" if eerste else "ROLLBACK TO SAVEPOINT taak")
     if not eerste:
-        ruw(verbinding, "RELEASE SAVEPOINT taak")
+        run_raw(verbinding, "RELEASE SAVEPOINT taak")
     return nummer

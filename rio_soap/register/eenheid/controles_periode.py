@@ -2,53 +2,44 @@
 
 from collections.abc import Iterable, Iterator
 
-from rio_soap.register.eenheid import rijen as eenheden
-from rio_soap.register.eenheid.zaak import Eenheidzaak
-from rio_soap.register.regels import velden
+from rio_soap.register.eenheid.zaak import Eenheidlevering
+from rio_soap.register.regels import periodecontroles, velden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.perioden import niet_aansluitend
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
 
-def p02010(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02010: the (derived) end of a period is not later than its begin. Source: Overzicht foutcodes."""
-    for duur in zaak.perioden_duur:
-        if not duur.klopt():
-            yield melding("P02010", zaak.periodesleutels(duur.begin))
+def p02010(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
+    """P02010: the (derived) end of a period is later than its begin. Source: Overzicht foutcodes."""
+    return periodecontroles.perioden_eindigen_later("P02010", zaak)
 
 
-def p02020(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02020: a period does not lie within the lifetime of the unit. Source: Overzicht foutcodes."""
-    for duur in zaak.perioden_duur:
-        if not duur.binnen(zaak.duur):
-            yield melding("P02020", zaak.periodesleutels(duur.begin))
+def p02020(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
+    """P02020: a period lies within the lifetime of the unit. Source: Overzicht foutcodes."""
+    return periodecontroles.perioden_liggen_binnen("P02020", zaak)
 
 
-def p02030(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02030: a period is of another specialisation than the unit; the XSD lets any mix through.
-
-    Source: Overzicht foutcodes.
-    """
+def p02030(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
+    """P02030: a period is of the specialisation of the unit; the XSD allows any mix. Source: Overzicht foutcodes."""
     for periode, duur in zip(zaak.perioden, zaak.perioden_duur, strict=True):
         if periode.naam != f"{zaak.gegeven.naam}Periode":
             yield melding("P02030", zaak.periodesleutels(duur.begin))
 
 
 def _periode_op_lijst(
-    zaak: Eenheidzaak, code: str, veld: str, lijst: str, namen: Iterable[str]
+    zaak: Eenheidlevering, code: str, veld: str, lijst: str, namen: Iterable[str]
 ) -> Iterator[Foutmelding]:
     for periode, duur in zip(zaak.perioden, zaak.perioden_duur, strict=True):
         waarde = velden.tekst_of_niet(periode, veld) if periode.naam in namen else None
-        if waarde is not None and not zaak.context.lijsten.geldig(lijst, waarde, duur.begin, duur.einde):
+        if waarde is not None and not zaak.lijsten.geldig(lijst, waarde, duur.begin, duur.einde):
             yield melding(code, (*zaak.periodesleutels(duur.begin), (veld, waarde)))
 
 
 _ONDERDEELPERIODEN = ("hoOnderwijseenheidPeriode", "hoOnderwijseenhedenclusterPeriode")
 
 
-def p02040(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02040: studielasteenheid of an HO period is no unit that is valid over that period.
+def p02040(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
+    """P02040: studielasteenheid of an HO period is a unit that is valid over that period.
 
     Source: Overzicht foutcodes; particuliereOpleidingPeriode falls outside its wording.
     """
@@ -56,46 +47,41 @@ def p02040(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
     yield from _periode_op_lijst(zaak, "P02040", "studielasteenheid", "StudielastEenheid-v03", namen)
 
 
-def p02041(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02041: an hoOpleiding of soort VARIANT delivers a studielast.
+def p02041(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
+    """P02041: an hoOpleiding of soort VARIANT delivers no studielast.
 
     Source: Overzicht foutcodes speaks of studielast(eenheid); RIO accepted recorded variants with a studielasteenheid
     alone, so that does not count.
     """
-    if zaak.gegeven.naam != "hoOpleiding" or eenheden.kenmerk(zaak.gegeven, "soort") != "VARIANT":
+    if zaak.gegeven.naam != "hoOpleiding" or velden.kenmerk(zaak.gegeven, "soort") != "VARIANT":
         return
     for periode in zaak.perioden:
         if "studielast" in periode.velden:
             yield melding("P02041", zaak.periodesleutels(velden.datum(periode, "begindatum")))
 
 
-def p02060(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02060: waardedocumentsoort of a period of an opleidingsonderdeel is not valid over that period.
+def p02060(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
+    """P02060: waardedocumentsoort of a period of an opleidingsonderdeel is valid over that period.
 
     Source: Overzicht foutcodes.
     """
     yield from _periode_op_lijst(zaak, "P02060", "waardedocumentsoort", "SoortWaardedocument-v01", _ONDERDEELPERIODEN)
 
 
-def p02070(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02070: periods overlap or do not join; as ends are derived, two with the same begin, or a first one too late.
+def p02070(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
+    """P02070: periods join without overlap. Source: Overzicht foutcodes."""
+    return periodecontroles.perioden_sluiten_aan("P02070", zaak)
+
+
+def p02080(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
+    """P02080: one period begins on the begindatum of the unit, and one ends on its einddatum.
 
     Source: Overzicht foutcodes.
     """
-    for duur in niet_aansluitend(zaak.perioden_duur, zaak.duur.begin):
-        yield melding("P02070", zaak.periodesleutels(duur.begin))
+    return periodecontroles.een_periode_begint_mee("P02080", zaak)
 
 
-def p02080(zaak: Eenheidzaak) -> Iterator[Foutmelding]:
-    """P02080: no period begins on the begindatum of the unit (the derived last end always is that of the unit).
-
-    Source: Overzicht foutcodes.
-    """
-    if all(duur.begin != zaak.duur.begin for duur in zaak.perioden_duur):
-        yield melding("P02080", zaak.sleutels)
-
-
-CONTROLES: tuple[Controle[Eenheidzaak], ...] = (
+CONTROLES: tuple[Controle[Eenheidlevering], ...] = (
     ("P02010", p02010),
     ("P02020", p02020),
     ("P02030", p02030),

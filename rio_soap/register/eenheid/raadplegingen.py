@@ -1,33 +1,46 @@
-"""The readings: from rows to the fields of an answer. The contract, not this module, knows their order.
+"""Reading opleidingseenheden: from rows to the fields of an answer. The contract, not this module, knows their order.
 
 What RIO adds on reading, and how it refuses, is as recorded (client-observations 6 to 8); codes that no recording or
 document gives are reasoned (docs/standaarden.md).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
-from rio_soap.register.aanbod.rijen import besturen_van_aanbieders, getoond
-from rio_soap.register.database.database import Session
-from rio_soap.register.database.model import (
-    aangeboden_opleiding,
-    opleidingseenheid,
-    organisatorische_eenheid,
-)
-from rio_soap.register.database.stand import Leesstand, van_json
+from rio_soap.register.database.model import opleidingseenheid
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.afgeleid import afgeleide_velden
-from rio_soap.register.locatie.locatiecode import opvragen_locatiecode
-from rio_soap.register.organisatie.besturen import besturen_van
-from rio_soap.register.regels import velden
+from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning, Opleidingsrelatie
+from rio_soap.register.organisatie import rijen as organisaties
+from rio_soap.register.regels import leesvorm, velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import pagina_van, paginagrootte, paginering
+from rio_soap.register.regels.standtekst import van_json
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.toezicht.uitval import heel, probeer
+
+MAX_GERELATEERD = 999
+"""Related units in one answer (XSD); a unit with more shows its oldest relations."""
+
+LEESBAAR: tuple[str, ...] = ("hoOpleiding", "hoOnderwijseenheid", "hoOnderwijseenhedencluster", "particuliereOpleiding")
+"""Specialisations that the contract of Raadplegen can show; units of OCW of other kinds can only be referred to."""
+
+
+class GelezenEenheid(NamedTuple):
+    """Of a unit on a page what is read; its stand as text, of which something is made when it is written."""
+
+    code: str
+    herkomst: str
+    eigenaar: str | None
+    specialisatie: str
+    stand: str
 
 
 def opvragen_opleidingseenheid(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -37,9 +50,12 @@ def opvragen_opleidingseenheid(session: Session, context: Context, verzoek: Gege
     if rij is None or rij.specialisatie not in LEESBAAR:
         return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
     erkend = eenheden.erkenningen(session, [code])
-    gelezen = probeer(
-        context.uitval, opleidingseenheid, code, lambda: lees_eenheid(context, rij, heel(rij.stand), erkend)
-    )
+    particulier = context.instellingen.eqf_particulier
+
+    def lees() -> Gegeven:
+        return lees_eenheid(rij, heel(rij.stand), erkend, eqf_particulier=particulier)
+
+    gelezen = probeer(context.uitval, opleidingseenheid, code, lees)
     if gelezen is None:
         return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
     return Uitslag({"opleidingseenheid": gelezen})
@@ -52,20 +68,20 @@ def opvragen_opleidingseenheden_van_organisatie(session: Session, context: Conte
     """
     bestuur, pagina = velden.tekst(verzoek, "onderwijsbestuurcode"), pagina_van(verzoek)
     grootte = paginagrootte(context, "opvragen_opleidingseenhedenVanOrganisatie")
-    if not _is_bestuur(session, bestuur):
+    if not organisaties.is_bestuur(session, bestuur):
         return afgekeurd([melding("A01110", (("onderwijsbestuurcode", bestuur),))])
-    aantal = int(session.execute(_AANTAL, {"bestuur": bestuur, "leesbaar": LEESBAAR}).scalar_one())
-    waarden = {
-        "bestuur": bestuur,
-        "leesbaar": LEESBAAR,
-        "hoeveel": grootte,
-        "vanaf": pagina * grootte,
-    }
+    aantal = session.execute(_AANTAL, {"bestuur": bestuur, "leesbaar": LEESBAAR}).scalar_one()
+    waarden: Values = {"bestuur": bestuur, "leesbaar": LEESBAAR, "hoeveel": grootte, "vanaf": pagina * grootte}
     rijen = session.execute(_PAGINA, waarden).all()
-    erkend: dict[str, list[eenheden.Rij]] = {}
-    for erkenning in eenheden.erkenningen(session, [rij.code for rij in rijen]):
-        erkend.setdefault(erkenning.eenheid, []).append(erkenning)
-    lijst = Reeks(rijen, lambda rij: lees_eenheid(context, rij, van_json(rij.stand), erkend.get(rij.code, ())))
+    erkend = leesvorm.per(
+        eenheden.erkenningen(session, [rij.code for rij in rijen]), lambda erkenning: erkenning.eenheid
+    )
+    particulier = context.instellingen.eqf_particulier
+
+    def lees(rij: GelezenEenheid) -> Gegeven:
+        return lees_eenheid(rij, van_json(rij.stand), erkend.get(rij.code, ()), eqf_particulier=particulier)
+
+    lijst = Reeks(rijen, lees)
     return Uitslag({"opleidingseenheid": lijst, "paginering": paginering(pagina, aantal, grootte)})
 
 
@@ -80,21 +96,8 @@ def opvragen_opleidingsrelaties_bij_opleidingseenheid(session: Session, context:
     if rij is None:
         return afgekeurd([melding("A01070", (("opleidingseenheidcode", code),))])
     relaties = eenheden.relaties(session, code)
-    andere = eenheden.eenheden(session, (r.naar if r.van == code else r.van for r in relaties))
-    gerelateerd = []
-    for relatie in relaties:
-        ander = andere[relatie.naar if relatie.van == code else relatie.van]
-        gerelateerd.append(
-            Gegeven(
-                "gerelateerdeOpleidingseenheid",
-                {
-                    **_verkort(ander),
-                    "opleidingsrelatiesoort": relatie.soort,
-                    "opleidingsrelatieBegindatum": relatie.begindatum,
-                    **({"opleidingsrelatieEinddatum": relatie.einddatum} if relatie.einddatum else {}),
-                },
-            )
-        )
+    andere = eenheden.eenheden(session, (relatie.ander(code) for relatie in relaties))
+    gerelateerd = [_gerelateerd(relatie, andere[relatie.ander(code)]) for relatie in relaties]
     samenhang = {
         **_verkort(rij),
         **({"gerelateerdeOpleidingseenheid": gerelateerd[:MAX_GERELATEERD]} if gerelateerd else {}),
@@ -102,47 +105,17 @@ def opvragen_opleidingsrelaties_bij_opleidingseenheid(session: Session, context:
     return Uitslag({"samenhangOpleidingseenheid": Gegeven("samenhangOpleidingseenheid", samenhang)})
 
 
-def opvragen_rio_identificatiecode(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
-    """The code of RIO for a key of the sender, or of an address or place; A01161 or A01060 when there is none.
-
-    Keys are compared to the letter. They are unique per owner only: an object of the sender goes before one of another
-    owner, and among others the lowest code (reasoned; reading is free for everyone).
-    """
-    for naam, (antwoord, vraag) in _SLEUTELS.items():
-        if naam in verzoek.velden:
-            sleutel = velden.tekst(verzoek, naam)
-            rijen = session.execute(vraag, {"sleutel": sleutel}).all()
-            if not rijen:
-                return afgekeurd([melding("A01161", ((naam, sleutel),))])
-            code = (_eigen(session, context, rijen) if len(rijen) > 1 else rijen[0]).code
-            return Uitslag({antwoord: getoond(session, code) if antwoord == "aangebodenOpleidingCode" else code})
-    return opvragen_locatiecode(session, context, verzoek)
-
-
-def _eigen(session: Session, context: Context, rijen: Sequence[sa.Row[Any]]) -> sa.Row[Any]:
-    """The first object of the sender, else the first of all.
-
-    An offer is held by an aanbieder, and that by its besturen of today, directly or over a groep.
-    """
-    besturen = set(besturen_van(session, context))
-    houders = {rij.eigenaar for rij in rijen if rij.eigenaar is not None}
-    over = besturen_van_aanbieders(session, houders, context.vandaag)
-    return next(
-        (rij for rij in rijen if rij.eigenaar in besturen or over.get(rij.eigenaar, set()) & besturen), rijen[0]
-    )
-
-
-MAX_GERELATEERD = 999
-"""Related units in one answer (XSD); a unit with more shows its oldest relations."""
-
-LEESBAAR: tuple[str, ...] = ("hoOpleiding", "hoOnderwijseenheid", "hoOnderwijseenhedencluster", "particuliereOpleiding")
-"""Specialisations that the contract of Raadplegen can show; units of OCW of other kinds can only be referred to."""
-
-
-def lees_eenheid(context: Context, rij: eenheden.Rij, stand: Gegeven, erkenningen: Iterable[eenheden.Rij]) -> Gegeven:
+def lees_eenheid(
+    rij: Eenheid | GelezenEenheid,
+    stand: Gegeven,
+    erkenningen: Iterable[Opleidingserkenning],
+    *,
+    eqf_particulier: bool,
+) -> Gegeven:
     """A unit as it is read: its stand with what the register adds.
 
-    :param rij: with code, herkomst, eigenaar and specialisatie.
+    :param rij: its row, whole or as on a page.
+    :param eqf_particulier: as for `afgeleide_velden`.
     """
     gelezen: dict[str, Waarde] = {
         **stand.velden,
@@ -154,7 +127,7 @@ def lees_eenheid(context: Context, rij: eenheden.Rij, stand: Gegeven, erkenninge
     niveau = velden.tekst_of_niet(stand, "niveau")
     for naam in ("eqf", "nlqf", "graad"):
         gelezen.pop(naam, None)
-    gelezen.update(afgeleide_velden(rij.specialisatie, niveau, eqf_particulier=context.eqf_particulier))
+    gelezen.update(afgeleide_velden(rij.specialisatie, niveau, eqf_particulier=eqf_particulier))
     if sleutels := [_erkenningsleutel(erkenning) for erkenning in erkenningen]:
         gelezen["opleidingserkenningSleutel"] = sleutels[:20]
     return Gegeven(stand.naam, gelezen)
@@ -162,20 +135,32 @@ def lees_eenheid(context: Context, rij: eenheden.Rij, stand: Gegeven, erkenninge
 
 def _perioden(stand: Gegeven, eigenaar: str | None) -> list[Gegeven]:
     """Periods by begin, each with the kenmerk eigenaar."""
-    perioden = sorted(velden.delen(stand, "opleidingseenheidPeriode"), key=lambda p: velden.datum(p, "begindatum"))
+    perioden = leesvorm.op_begin(stand, "opleidingseenheidPeriode")
     if eigenaar is None:
         return perioden
     extra = Gegeven("kenmerken", {"kenmerknaam": "eigenaar", "kenmerkwaardeTekst": eigenaar})
     return [Gegeven(p.naam, {**p.velden, "kenmerken": [*velden.delen(p, "kenmerken"), extra]}) for p in perioden]
 
 
-def _erkenningsleutel(erkenning: eenheden.Rij) -> Gegeven:
+def _erkenningsleutel(erkenning: Opleidingserkenning) -> Gegeven:
     return Gegeven(
         "opleidingserkenningSleutel", {"opleidingsstelsel": erkenning.stelsel, "opleidingscode": erkenning.code}
     )
 
 
-def _verkort(rij: eenheden.Rij) -> dict[str, Waarde]:
+def _gerelateerd(relatie: Opleidingsrelatie, ander: Eenheid) -> Gegeven:
+    """The other unit of a relation, as in samenhangOpleidingseenheid."""
+    gelezen = {
+        **_verkort(ander),
+        "opleidingsrelatiesoort": relatie.soort,
+        "opleidingsrelatieBegindatum": relatie.begindatum,
+    }
+    if relatie.einddatum:
+        gelezen["opleidingsrelatieEinddatum"] = relatie.einddatum
+    return Gegeven("gerelateerdeOpleidingseenheid", gelezen)
+
+
+def _verkort(rij: Eenheid) -> dict[str, Waarde]:
     """Code, key and type of a unit, as in samenhangOpleidingseenheid."""
     eigen: dict[str, Waarde] = {"eigenOpleidingseenheidSleutel": rij.eigen_sleutel} if rij.eigen_sleutel else {}
     soort = _TYPEN.get(rij.specialisatie, rij.specialisatie.upper())
@@ -189,20 +174,11 @@ _TYPEN: Mapping[str, str] = {
 """Specialisations whose opleidingseenheidtype is not their name in capitals (public API description)."""
 
 
-def _is_bestuur(session: Session, code: str) -> bool:
-    return session.execute(_BESTUUR, {"code": code}).first() is not None
-
-
-_BESTUUR = Statement(
-    sa.select(organisatorische_eenheid.c.code).where(
-        organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
-    )
-)
 _VAN_BESTUUR = (
     opleidingseenheid.c.eigenaar == sa.bindparam("bestuur"),
     opleidingseenheid.c.specialisatie.in_(sa.bindparam("leesbaar", expanding=True)),
 )
-_AANTAL = Statement(sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR))
+_AANTAL = Statement[tuple[int]](sa.select(sa.func.count()).select_from(opleidingseenheid).where(*_VAN_BESTUUR))
 _eenheid = opleidingseenheid.c
 _PAGINA = Statement(
     sa.select(
@@ -215,36 +191,6 @@ _PAGINA = Statement(
     .where(*_VAN_BESTUUR)
     .order_by(opleidingseenheid.c.code)
     .limit(sa.bindparam("hoeveel"))
-    .offset(sa.bindparam("vanaf"))
+    .offset(sa.bindparam("vanaf")),
+    GelezenEenheid,
 )
-
-_sleutel: sa.BindParameter[str] = sa.bindparam("sleutel")
-_SLEUTELS: Mapping[str, tuple[str, Statement]] = {
-    "eigenOpleidingseenheidSleutel": (
-        "opleidingseenheidcode",
-        Statement(
-            sa.select(opleidingseenheid.c.code, opleidingseenheid.c.eigenaar)
-            .where(opleidingseenheid.c.eigen_sleutel == _sleutel)
-            .order_by(opleidingseenheid.c.code)
-        ),
-    ),
-    "eigenAangebodenOpleidingSleutel": (
-        "aangebodenOpleidingCode",
-        Statement(
-            sa.select(aangeboden_opleiding.c.code, aangeboden_opleiding.c.aanbieder.label("eigenaar"))
-            .where(aangeboden_opleiding.c.eigen_sleutel == _sleutel)
-            .order_by(aangeboden_opleiding.c.code)
-        ),
-    ),
-    "eigenOnderwijsaanbiederSleutel": (
-        "onderwijsaanbiedercode",
-        Statement(
-            sa.select(organisatorische_eenheid.c.code, organisatorische_eenheid.c.code.label("eigenaar"))
-            .where(
-                organisatorische_eenheid.c.eigen_sleutel == _sleutel, organisatorische_eenheid.c.soort == "AANBIEDER"
-            )
-            .order_by(organisatorische_eenheid.c.code)
-        ),
-    ),
-}
-"""Key asked for to the field of the answer and the query that finds the object."""

@@ -1,68 +1,142 @@
 """Reading opleidingseenheden from the database, for controles and answers alike."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
-    aangeboden_opleiding,
     opleidingseenheid,
     opleidingserkenning,
     opleidingserkenningrelatie,
     opleidingsrelatie,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
-from rio_soap.register.regels import velden
 
-Rij = Any
-"""A row: its values have the names of their columns."""
 
-_OP_CODE = Statement(sa.select(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("code")))
-_BESTAAT = Statement(sa.select(opleidingseenheid.c.code).where(opleidingseenheid.c.code == sa.bindparam("code")))
+class Eenheid(NamedTuple):
+    """The row of an opleidingseenheid."""
+
+    code: str
+    specialisatie: str
+    herkomst: str
+    eigenaar: str | None
+    eigen_sleutel: str | None
+    soort: str | None
+    begindatum: date
+    einddatum: date | None
+    stand: Gegeven
+
+
+class ErkendeEenheid(NamedTuple):
+    """What an offer is judged by of the unit that it offers."""
+
+    code: str
+    herkomst: str
+    eigenaar: str | None
+    begindatum: date
+    einddatum: date | None
+
+
+class Opleidingsrelatie(NamedTuple):
+    """The row of an opleidingsrelatie; `van` and `naar` are codes of units."""
+
+    id: int
+    van: str
+    naar: str
+    soort: str
+    begindatum: date
+    einddatum: date | None
+
+    def ander(self, code: str | None) -> str:
+        """The other unit than the one of this code."""
+        return self.naar if self.van == code else self.van
+
+
+class Opleidingserkenning(NamedTuple):
+    """The row of an opleidingserkenning, with the code of a unit that it recognises."""
+
+    id: int
+    stelsel: str
+    code: str
+    niveau: str
+    begindatum: date
+    einddatum: date | None
+    eenheid: str
+
+
+class Erkenningssleutel(NamedTuple):
+    """What an opleidingserkenningSleutel or, with a niveau, a voVakerkenningSleutel says."""
+
+    stelsel: str
+    code: str
+    niveau: str = ""
+
+
+class Codehouder(NamedTuple):
+    """An object found by the key of its owner: its code, and who owns it."""
+
+    code: str
+    eigenaar: str | None
+
+
+_OP_CODE = Statement(sa.select(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("code")), Eenheid)
 _OP_CODES = Statement(
-    sa.select(opleidingseenheid).where(opleidingseenheid.c.code.in_(sa.bindparam("codes", expanding=True)))
+    sa.select(opleidingseenheid).where(opleidingseenheid.c.code.in_(sa.bindparam("codes", expanding=True))),
+    Eenheid,
 )
-_MET_SLEUTEL = Statement(
+_MET_SLEUTEL = Statement[tuple[str]](
     sa.select(opleidingseenheid.c.code).where(
         opleidingseenheid.c.eigen_sleutel == sa.bindparam("sleutel"),
         opleidingseenheid.c.eigenaar == sa.bindparam("eigenaar"),
         opleidingseenheid.c.code != sa.bindparam("code"),
     )
 )
+_VAN_SLEUTEL = Statement(
+    sa.select(opleidingseenheid.c.code, opleidingseenheid.c.eigenaar)
+    .where(opleidingseenheid.c.eigen_sleutel == sa.bindparam("sleutel"))
+    .order_by(opleidingseenheid.c.code),
+    Codehouder,
+)
 _RELATIES = Statement(
     sa.select(opleidingsrelatie)
     .where(sa.or_(opleidingsrelatie.c.van == sa.bindparam("code"), opleidingsrelatie.c.naar == sa.bindparam("code")))
-    .order_by(opleidingsrelatie.c.id)
+    .order_by(opleidingsrelatie.c.id),
+    Opleidingsrelatie,
 )
 _ERKENNINGEN = Statement(
     sa.select(opleidingserkenning, opleidingserkenningrelatie.c.eenheid)
     .select_from(opleidingserkenningrelatie.join(opleidingserkenning))
     .where(opleidingserkenningrelatie.c.eenheid.in_(sa.bindparam("codes", expanding=True)))
-    .order_by(opleidingserkenning.c.stelsel, opleidingserkenning.c.code)
+    .order_by(opleidingserkenning.c.stelsel, opleidingserkenning.c.code),
+    Opleidingserkenning,
 )
-_AANGEBODEN = Statement(
-    sa.select(
-        aangeboden_opleiding.c.code, aangeboden_opleiding.c.eerste_instroomdatum, aangeboden_opleiding.c.einddatum
+_ERKENDE_EENHEDEN = Statement(
+    sa.select(*(opleidingseenheid.c[naam] for naam in ErkendeEenheid._fields))
+    .select_from(
+        opleidingserkenning.join(
+            opleidingserkenningrelatie, opleidingserkenningrelatie.c.erkenning == opleidingserkenning.c.id
+        ).join(opleidingseenheid, opleidingseenheid.c.code == opleidingserkenningrelatie.c.eenheid)
     )
-    .where(aangeboden_opleiding.c.eenheid == sa.bindparam("code"))
-    .order_by(aangeboden_opleiding.c.code)
+    .where(
+        opleidingserkenning.c.stelsel == sa.bindparam("stelsel"),
+        opleidingserkenning.c.code == sa.bindparam("code"),
+        opleidingserkenning.c.niveau == sa.bindparam("niveau"),
+    )
+    .order_by(opleidingseenheid.c.code),
+    ErkendeEenheid,
 )
 
 
-def eenheid(session: Session, code: str) -> Rij | None:
+def eenheid(session: Session, code: str) -> Eenheid | None:
     """The row of a unit."""
     return session.execute(_OP_CODE, {"code": code}).first()
 
 
-def bestaat(session: Session, code: str) -> bool:
-    """Whether a unit has this code."""
-    return session.execute(_BESTAAT, {"code": code}).first() is not None
-
-
-def eenheden(session: Session, codes: Iterable[str]) -> dict[str, Rij]:
+def eenheden(session: Session, codes: Iterable[str]) -> dict[str, Eenheid]:
     """The rows of units by code; unknown codes are absent."""
     return {rij.code: rij for rij in session.execute(_OP_CODES, {"codes": sorted(set(codes))})}
 
@@ -70,22 +144,28 @@ def eenheden(session: Session, codes: Iterable[str]) -> dict[str, Rij]:
 def andere_met_sleutel(session: Session, sleutel: str, eigenaar: str, code: str) -> str | None:
     """Code of another unit of this owner with this eigenOpleidingseenheidSleutel; `code` is the unit itself."""
     waarden = {"sleutel": sleutel, "eigenaar": eigenaar, "code": code}
-    return cast("str | None", session.execute(_MET_SLEUTEL, waarden).scalar())
+    return session.execute(_MET_SLEUTEL, waarden).scalar()
 
 
-def relaties(session: Session, code: str) -> Sequence[Rij]:
-    """All opleidingsrelaties from or to a unit."""
+def met_sleutel(session: Session, sleutel: str) -> Sequence[Codehouder]:
+    """The units of whomever with this eigenOpleidingseenheidSleutel, ascending by code."""
+    return session.execute(_VAN_SLEUTEL, {"sleutel": sleutel}).all()
+
+
+def relaties(session: Session, code: str) -> Sequence[Opleidingsrelatie]:
+    """All opleidingsrelaties from or to a unit, oldest first."""
     return session.execute(_RELATIES, {"code": code}).all()
 
 
-def erkenningen(session: Session, codes: Iterable[str]) -> Sequence[Rij]:
-    """All opleidingserkenningen of units, with the code of the unit as `eenheid`."""
+def erkenningen(session: Session, codes: Iterable[str]) -> Sequence[Opleidingserkenning]:
+    """All opleidingserkenningen of units."""
     return session.execute(_ERKENNINGEN, {"codes": sorted(set(codes))}).all()
 
 
-def aangeboden(session: Session, code: str) -> Sequence[Rij]:
-    """Code, eerste_instroomdatum and einddatum of all aangeboden opleidingen of a unit, without their stands."""
-    return session.execute(_AANGEBODEN, {"code": code}).all()
+def erkende_eenheden(session: Session, sleutel: Erkenningssleutel) -> Sequence[ErkendeEenheid]:
+    """The opleidingseenheden of an erkenning, ascending by code; none for one that is unknown or leads to no unit."""
+    waarden = {"stelsel": sleutel.stelsel, "code": sleutel.code, "niveau": sleutel.niveau}
+    return session.execute(_ERKENDE_EENHEDEN, waarden).all()
 
 
 def soort_van(specialisatie: str, soort: str | None) -> tuple[str, str]:
@@ -94,13 +174,3 @@ def soort_van(specialisatie: str, soort: str | None) -> tuple[str, str]:
     Of other units the soort tells no kinds apart: no relation goes by it.
     """
     return specialisatie, (soort or "") if specialisatie == "hoOpleiding" else ""
-
-
-def kenmerk(gegeven: Gegeven, naam: str) -> str | None:
-    """Text of the first kenmerk of this name, None without one."""
-    for deel in velden.delen(gegeven, "kenmerken"):
-        if deel.velden.get("kenmerknaam") == naam:
-            for element in ("kenmerkwaardeTekst", "kenmerkwaardeEnumeratiewaarde"):
-                if isinstance(waarde := deel.velden.get(element), str):
-                    return waarde
-    return None

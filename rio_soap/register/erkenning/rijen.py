@@ -2,23 +2,55 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.model import instellingserkenning, instellingsrelatie, organisatorische_eenheid
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 
-Rij = sa.Row[Any]
-
+GEZAG = "BEVOEGD_GEZAG"
+"""Soort of what has a bevoegdGezagNummer."""
 INSTELLING = "ERKENDE_ONDERWIJSINSTELLING"
 """Soort of what has a BRIN4."""
 VESTIGING = "ERKENDE_VESTIGING"
 """Soort of what has a BRIN6."""
 OCW = "OCW"
+"""The erkenner of all of these that a delivery can name."""
 
-_codes: sa.BindParameter[Any] = sa.bindparam("codes", expanding=True)
+
+class Instellingserkenning(NamedTuple):
+    """The row of an instellingserkenning; a code is unique per erkenner only."""
+
+    id: int
+    erkenner: str
+    soort: str
+    code: str
+    begindatum: date
+    einddatum: date | None
+    stand: Gegeven
+
+
+class OnderliggendeErkenning(NamedTuple):
+    """An instellingserkenning under the one with the id `van`, with begin and end of that instellingsrelatie."""
+
+    id: int
+    erkenner: str
+    soort: str
+    code: str
+    begindatum: date
+    einddatum: date | None
+    stand: Gegeven
+    van: int
+    relatiebegin: date
+    relatie_einde: date | None
+
+
+_codes: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
+_erkenning = instellingserkenning.c
 _instelling = instellingserkenning.alias("instelling")
 _gezag = instellingserkenning.alias("gezag")
 _vestiging = instellingserkenning.alias("vestiging")
@@ -27,21 +59,63 @@ _naar_vestiging = instellingsrelatie.alias("naar_vestiging")
 
 _MET_CODE = Statement(
     sa.select(instellingserkenning)
-    .where(instellingserkenning.c.code.in_(_codes), instellingserkenning.c.soort == sa.bindparam("soort"))
-    .order_by(instellingserkenning.c.id)
+    .where(_erkenning.code.in_(_codes), _erkenning.soort == sa.bindparam("soort"))
+    .order_by(_erkenning.id),
+    Instellingserkenning,
+)
+_GEZAG = Statement(
+    sa.select(instellingserkenning).where(
+        _erkenning.code == sa.bindparam("code"), _erkenning.soort == GEZAG, _erkenning.erkenner == OCW
+    ),
+    Instellingserkenning,
+)
+_ONDER = Statement(
+    sa.select(
+        instellingserkenning,
+        instellingsrelatie.c.van,
+        instellingsrelatie.c.begindatum.label("relatiebegin"),
+        instellingsrelatie.c.einddatum.label("relatie_einde"),
+    )
+    .join(instellingsrelatie, instellingsrelatie.c.naar == _erkenning.id)
+    .where(
+        instellingsrelatie.c.van.in_(sa.bindparam("boven", expanding=True)),
+        _erkenning.soort == sa.bindparam("soort"),
+    )
+    .order_by(_erkenning.code, instellingsrelatie.c.begindatum),
+    OnderliggendeErkenning,
+)
+_IS_VESTIGING = Statement[tuple[int]](
+    sa.select(_erkenning.id).where(
+        _erkenning.code == sa.bindparam("code"), _erkenning.soort == VESTIGING, _erkenning.erkenner == OCW
+    )
 )
 
 
-def met_code(session: Session, soort: str, codes: Iterable[str]) -> dict[str, list[Rij]]:
+def met_code(session: Session, soort: str, codes: Iterable[str]) -> dict[str, list[Instellingserkenning]]:
     """The erkenningen of a soort by code; a code is unique per erkenner only, and an unknown one is absent."""
-    gevonden: dict[str, list[Rij]] = {}
+    gevonden: dict[str, list[Instellingserkenning]] = {}
     for rij in session.execute(_MET_CODE, {"soort": soort, "codes": sorted(set(codes))}):
         gevonden.setdefault(rij.code, []).append(rij)
     return gevonden
 
 
-def _van_besturen(van: sa.FromClause, code: sa.ColumnElement[str]) -> sa.Select[Any]:
-    """Codes below a bevoegd gezag of one of the besturen; the tie holds, or ended together with the instelling."""
+def bevoegd_gezag(session: Session, nummer: str) -> Instellingserkenning | None:
+    """The bevoegd gezag with this bevoegdGezagNummer."""
+    return session.execute(_GEZAG, {"code": nummer}).first()
+
+
+def is_vestiging(session: Session, code: str) -> bool:
+    """Whether an erkende vestiging of OCW has this code."""
+    return session.execute(_IS_VESTIGING, {"code": code}).first() is not None
+
+
+def onder(session: Session, boven: Sequence[int], soort: str) -> Sequence[OnderliggendeErkenning]:
+    """The erkenningen of a soort under others of these ids, by code and begin of the instellingsrelatie."""
+    return session.execute(_ONDER, {"boven": boven, "soort": soort}).all() if boven else ()
+
+
+def _van_besturen(van: sa.FromClause, code: sa.Column[str]) -> sa.Select[str]:
+    """Codes below a bevoegd gezag of one of the besturen; the relatie holds, or ended together with the instelling."""
     relatie_eind = _naar_instelling.c.einddatum
     houdt = sa.or_(
         relatie_eind.is_(None),
@@ -59,7 +133,7 @@ def _van_besturen(van: sa.FromClause, code: sa.ColumnElement[str]) -> sa.Select[
             code.in_(_codes),
             _instelling.c.soort == INSTELLING,
             _instelling.c.erkenner == OCW,
-            _gezag.c.soort == "BEVOEGD_GEZAG",
+            _gezag.c.soort == GEZAG,
             _gezag.c.erkenner == OCW,
             organisatorische_eenheid.c.code.in_(sa.bindparam("besturen", expanding=True)),
             houdt,
@@ -67,8 +141,8 @@ def _van_besturen(van: sa.FromClause, code: sa.ColumnElement[str]) -> sa.Select[
     )
 
 
-_INSTELLINGEN = Statement(_van_besturen(_instelling, _instelling.c.code))
-_VESTIGINGEN = Statement(
+_INSTELLINGEN = Statement[tuple[str]](_van_besturen(_instelling, _instelling.c.code))
+_VESTIGINGEN = Statement[tuple[str]](
     _van_besturen(
         _vestiging.join(_naar_vestiging, _naar_vestiging.c.naar == _vestiging.c.id).join(
             _instelling, _instelling.c.id == _naar_vestiging.c.van
@@ -80,11 +154,11 @@ _VESTIGINGEN = Statement(
 
 def instellingen_van(session: Session, besturen: Sequence[str], codes: Iterable[str], dag: date) -> set[str]:
     """Which of these BRIN4 belong to the bevoegd gezag of one of the besturen."""
-    waarden = {"besturen": list(besturen), "codes": sorted(set(codes)), "dag": dag}
+    waarden: Values = {"besturen": list(besturen), "codes": sorted(set(codes)), "dag": dag}
     return set(session.execute(_INSTELLINGEN, waarden).scalars())
 
 
 def vestigingen_van(session: Session, besturen: Sequence[str], codes: Iterable[str], dag: date) -> set[str]:
     """Which of these BRIN6 belong to an instelling of the bevoegd gezag of one of the besturen."""
-    waarden = {"besturen": list(besturen), "codes": sorted(set(codes)), "dag": dag}
+    waarden: Values = {"besturen": list(besturen), "codes": sorted(set(codes)), "dag": dag}
     return set(session.execute(_VESTIGINGEN, waarden).scalars())

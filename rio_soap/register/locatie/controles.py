@@ -1,15 +1,15 @@
 """The controles on delivering and removing an onderwijslocatiegebruik, in the order of the Overzicht foutcodes."""
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.locatie import rijen as locaties
 from rio_soap.register.locatie.zaak import Locatiezaak
-from rio_soap.register.regels import velden
+from rio_soap.register.regels import periodecontroles, velden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES, Kenmerkcontrole, bevindingen
+from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
+from rio_soap.register.regels.periodecontroles import buiten
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.vindplaats import Nietgevonden
@@ -19,7 +19,7 @@ BESLISSEND = ("INT500",)
 
 
 def a01010(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """A01010: the address of an aanduidingAdres does not occur in the BAG.
+    """A01010: the address of an aanduidingAdres occurs in the BAG.
 
     Source: Overzicht foutcodes. An address that RIO has already is not asked again (reasoned).
     """
@@ -28,7 +28,7 @@ def a01010(zaak: Locatiezaak) -> Iterator[Foutmelding]:
 
 
 def a01011(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """A01011: the plaatsnaam, with the gemeentenaam when given, does not lead to one place of the BAG.
+    """A01011: the plaatsnaam, with the gemeentenaam when given, leads to one place of the BAG.
 
     Source: Overzicht foutcodes for more than one; for none no code is published, and that is not uniquely identifiable
     either (reasoned).
@@ -38,32 +38,32 @@ def a01011(zaak: Locatiezaak) -> Iterator[Foutmelding]:
 
 
 def a01040(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """A01040: an instellingserkenningscode does not occur as erkende vestiging. Source: Overzicht foutcodes."""
+    """A01040: each instellingserkenningscode occurs as erkende vestiging. Source: Overzicht foutcodes."""
     for code in zaak.vestigingcodes:
         if code not in zaak.vestigingen:
             yield melding("A01040", (*zaak.sleutels, ("instellingserkenningscode", code)))
 
 
 def a01060(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """A01060: the delivered onderwijslocatiecode does not occur in RIO. Source: Overzicht foutcodes."""
+    """A01060: the delivered onderwijslocatiecode occurs in RIO. Source: Overzicht foutcodes."""
     if zaak.locatiecode is not None and zaak.locatie is None:
         yield melding("A01060", zaak.plaatssleutels)
 
 
 def a01110(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """A01110: the delivered onderwijsbestuurcode does not occur in RIO. Source: Overzicht foutcodes."""
+    """A01110: the delivered onderwijsbestuurcode occurs in RIO. Source: Overzicht foutcodes."""
     if zaak.bestuurrij is None:
         yield melding("A01110", (("onderwijsbestuurcode", zaak.bestuur),))
 
 
 def a01130(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """A01130: the bestuur does not use the onderwijslocatie. Source: Overzicht foutcodes."""
+    """A01130: the bestuur uses the onderwijslocatie. Source: Overzicht foutcodes."""
     if zaak.bestaand is None:
         yield melding("A01130", zaak.sleutels)
 
 
 def a01160(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """A01160: another use by this bestuur has this eigenOnderwijslocatiegebruikSleutel.
+    """A01160: no other use by this bestuur has this eigenOnderwijslocatiegebruikSleutel.
 
     Source: a client knows the code; its text, and that it goes per bestuur, are reasoned.
     """
@@ -75,7 +75,7 @@ def a01160(zaak: Locatiezaak) -> Iterator[Foutmelding]:
 
 
 def aut401(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """AUT401: the sender does not act for the bestuur, or relates the use to the BRIN6 of another bevoegd gezag.
+    """AUT401: the sender acts for the bestuur, and relates the use to no BRIN6 of another bevoegd gezag.
 
     Source: Overzicht foutcodes AUT401, which names onderwijsbesturen and BRIN6; that a BRIN6 of the use as it is now is
     not judged again is reasoned.
@@ -94,24 +94,18 @@ def aut401(zaak: Locatiezaak) -> Iterator[Foutmelding]:
 
 
 def int500(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """INT500: the BAG gave no usable answer about a place that RIO does not have. Source: Overzicht foutcodes."""
+    """INT500: the BAG gave a usable answer about a place that RIO does not have. Source: Overzicht foutcodes."""
     if zaak.uitkomst is Nietgevonden.STORING:
         yield melding("INT500", zaak.plaatssleutels)
 
 
-def kenmerkcontrole(controle: Kenmerkcontrole, zaak: Locatiezaak) -> Iterable[Foutmelding]:
-    """One of K01010 to K01060. Source: Overzicht foutcodes."""
-    return bevindingen(controle, zaak.verdachte_dragers, zaak.context.lijsten)
-
-
 def n01010(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """N01010: uitBedrijfdatum is not later than inBedrijfdatum. Source: Overzicht foutcodes."""
-    if not zaak.duur.klopt():
-        yield melding("N01010", zaak.sleutels)
+    """N01010: uitBedrijfdatum is later than inBedrijfdatum. Source: Overzicht foutcodes."""
+    return periodecontroles.eindigt_later("N01010", zaak)
 
 
 def n01020(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """N01020: an address, point or place leads to a location that the bestuur uses already, also when that has ended.
+    """N01020: an address, point or place leads to no location that the bestuur uses already, ended or not.
 
     Source: Overzicht foutcodes; that a delivery with onderwijslocatieCode is the change of that use is reasoned.
     """
@@ -120,20 +114,18 @@ def n01020(zaak: Locatiezaak) -> Iterator[Foutmelding]:
 
 
 def n01410(zaak: Locatiezaak) -> Iterator[Foutmelding]:
-    """N01410: the use does not lie within the lifetime of the bestuur. Source: Overzicht foutcodes."""
+    """N01410: the use lies within the lifetime of the bestuur. Source: Overzicht foutcodes."""
     rij = zaak.bestuurrij
-    if rij is not None and not zaak.duur.binnen(Duur(rij.begindatum, rij.einddatum)):
-        veld = "inBedrijfdatum" if zaak.duur.begin < rij.begindatum else "uitBedrijfdatum"
-        yield melding("N01410", zaak.sleutels, veld=veld)
+    if rij is None:
+        return
+    kant = buiten(zaak.duur.begin, zaak.duur.einde, Duur(rij.begindatum, rij.einddatum))
+    if kant is not None:
+        yield melding("N01410", zaak.sleutels, veld="inBedrijfdatum" if kant == "begin" else "uitBedrijfdatum")
 
 
 def _naam(zaak: Locatiezaak) -> str | None:
     return zaak.aanduiding.naam if zaak.aanduiding is not None else None
 
-
-_KENMERKEN: tuple[Controle[Locatiezaak], ...] = tuple(
-    (code, partial(kenmerkcontrole, controle)) for code, controle in KENMERKCONTROLES
-)
 
 AANLEVEREN: tuple[Controle[Locatiezaak], ...] = (
     ("A01010", a01010),
@@ -144,7 +136,7 @@ AANLEVEREN: tuple[Controle[Locatiezaak], ...] = (
     ("A01160", a01160),
     ("AUT401", aut401),
     ("INT500", int500),
-    *_KENMERKEN,
+    *KENMERKCONTROLES,
     ("N01010", n01010),
     ("N01020", n01020),
     ("N01410", n01410),

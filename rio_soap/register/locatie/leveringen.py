@@ -1,6 +1,6 @@
 """Delivering and removing the use of an onderwijslocatie, which comes into being when first used.
 
-One address is one onderwijslocatie, shared by all besturen. The BAG was asked before (`Context.vindplaats`).
+One address is one onderwijslocatie, shared by all besturen. The BAG was asked before (`Locatiebericht.vindplaats`).
 """
 
 from typing import Any, cast
@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.code_issue import geef_code_uit
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     huisletter,
     juridische_locatierelatie,
@@ -17,43 +16,46 @@ from rio_soap.register.database.model import (
     onderwijslocatiegebruik,
     onderwijslocatienummer,
 )
-from rio_soap.register.database.statements import Statement
-from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Command
 from rio_soap.register.locatie import controles as regels
 from rio_soap.register.locatie import rijen as locaties
+from rio_soap.register.locatie.bericht import Locatiebericht
 from rio_soap.register.locatie.toevoeging import is_deelbaar
 from rio_soap.register.locatie.zaak import AANDUIDINGEN, Locatiezaak
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
-from rio_soap.register.regels.vindplaats import Vindplaats
+from rio_soap.register.regels.vindplaats import Adresnavraag, Navraag, Plaatsnavraag, Vindplaats
 from rio_soap.register.toezicht.signalen import meld_signaal
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 
-def vraagt_bag(session: Session, context: Context, verzoek: Gegeven) -> bool:
-    """Whether aanleveren_onderwijslocatiegebruik names an address or place of which RIO must ask the BAG.
+def navraag(session: Session, context: Context, bericht: Locatiebericht) -> Navraag | None:
+    """What RIO must ask the BAG about the place of a delivery; None when it need not.
 
     An address that RIO has already costs no question, unless it is written so that another may be meant. A place by
     name does: only the BAG knows whether the name is unique. A sender that does not act for the bestuur costs none:
     A01110 or AUT401 refuses it whatever the BAG says (reasoned, docs/standaarden.md).
     """
-    gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
-    if velden.tekst(gebruik, "onderwijsbestuurcode") not in besturen_van(session, context):
-        return False
-    adres = velden.deel(gebruik, "aanduidingAdres")
-    if adres is not None:
-        return not locaties.is_bekend(session, adres)
-    return "aanduidingPlaats" in gebruik.velden
+    adres, plaats = (velden.deel(bericht.gebruik, naam) for naam in ("aanduidingAdres", "aanduidingPlaats"))
+    if (adres is None and plaats is None) or bericht.bestuur not in besturen_van(session, context):
+        return None
+    if plaats is not None:
+        return Plaatsnavraag(velden.tekst(plaats, "plaatsnaam"), velden.tekst_of_niet(plaats, "gemeentenaam"))
+    if adres is None or locaties.is_bekend(session, adres):
+        return None
+    huisnummer, toevoeging = int(str(adres.velden["huisnummer"])), velden.tekst_of_niet(adres, "huisnummertoevoeging")
+    return Adresnavraag(velden.tekst(adres, "postcode"), huisnummer, toevoeging)
 
 
-def aanleveren_onderwijslocatiegebruik(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+def aanleveren_onderwijslocatiegebruik(session: Session, context: Context, bericht: Locatiebericht) -> Uitslag:
     """Let a bestuur use a location, or replace that use whole; the answer gives the onderwijslocatiecode."""
-    gebruik = cast(Gegeven, verzoek.velden["onderwijslocatiegebruik"])
-    bestuur = velden.tekst(gebruik, "onderwijsbestuurcode")
-    code = velden.tekst_of_niet(gebruik, "onderwijslocatieCode")
-    zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, code, gebruik)
+    gebruik, bestuur = bericht.gebruik, bericht.bestuur
+    zaak = Locatiezaak(
+        session, context, besturen_van(session, context), bestuur, bericht.code, gebruik, bericht.vindplaats
+    )
     if fouten := controleer(
         zaak,
         regels.AANLEVEREN,
@@ -98,7 +100,7 @@ def gebruikrij(bestuur: str, locatie: str, gebruik: Gegeven) -> dict[str, Any]:
         "locatie": locatie,
         "begindatum": velden.datum(gebruik, "inBedrijfdatum"),
         "einddatum": velden.datum_of_niet(gebruik, "uitBedrijfdatum"),
-        "eigen_sleutel": eenheden.kenmerk(gebruik, "eigenOnderwijslocatiegebruikSleutel"),
+        "eigen_sleutel": velden.kenmerk(gebruik, "eigenOnderwijslocatiegebruikSleutel"),
         "stand": Gegeven("onderwijslocatiegebruik", inhoud),
     }
 
@@ -117,40 +119,40 @@ def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[
     ]
 
 
-def locatierij(code: str, plek: Vindplaats) -> dict[str, Any]:
+def locatierij(code: str, vindplaats: Vindplaats) -> dict[str, Any]:
     """The row of an onderwijslocatie; its stand has the fields as they are read."""
     inhoud: dict[str, Waarde | None] = {
-        "postcode": plek.postcode,
-        "huisnummer": plek.huisnummer,
-        "huisnummertoevoeging": plek.huisnummertoevoeging,
-        "bagID": plek.bag_id,
-        "gpsLatitude": plek.latitude,
-        "gpsLongitude": plek.longitude,
-        "plaatsnaam": plek.plaatsnaam,
+        "postcode": vindplaats.postcode,
+        "huisnummer": vindplaats.huisnummer,
+        "huisnummertoevoeging": vindplaats.huisnummertoevoeging,
+        "bagID": vindplaats.bag_id,
+        "gpsLatitude": vindplaats.latitude,
+        "gpsLongitude": vindplaats.longitude,
+        "plaatsnaam": vindplaats.plaatsnaam,
     }
     return {
         "code": code,
-        "postcode": plek.postcode,
-        "huisnummer": plek.huisnummer,
-        "huisnummertoevoeging": plek.huisnummertoevoeging,
-        "plaatscode": plek.plaatscode,
-        "bag_id": plek.bag_id,
+        "postcode": vindplaats.postcode,
+        "huisnummer": vindplaats.huisnummer,
+        "huisnummertoevoeging": vindplaats.huisnummertoevoeging,
+        "plaatscode": vindplaats.plaatscode,
+        "bag_id": vindplaats.bag_id,
         "stand": Gegeven("onderwijslocatie", {naam: waarde for naam, waarde in inhoud.items() if waarde is not None}),
     }
 
 
 def _nieuwe_locatie(session: Session, context: Context, zaak: Locatiezaak) -> str:
     """Make the onderwijslocatie of what the BAG said; gives its code. It is nobody's, so its mutatie has no houder."""
-    plek = zaak.uitkomst
-    if not isinstance(plek, Vindplaats):
+    vindplaats = zaak.uitkomst
+    if not isinstance(vindplaats, Vindplaats):
         raise AssertionError("A01010, A01011 or INT500 refuses a place that was not found")
     code = geef_code_uit(session, onderwijslocatienummer, "X", onderwijslocatie.c.code)
-    session.execute(_LOCATIE_INVOEGEN, locatierij(code, plek))
-    if plek.huisletter is not None and is_deelbaar(plek.huisnummertoevoeging):
-        session.execute(_HUISLETTER_INVOEGEN, {"locatie": code, "letter": plek.huisletter})
+    session.execute(_LOCATIE_INVOEGEN, locatierij(code, vindplaats))
+    if vindplaats.huisletter is not None and is_deelbaar(vindplaats.huisnummertoevoeging):
+        session.execute(_HUISLETTER_INVOEGEN, {"locatie": code, "letter": vindplaats.huisletter})
     log_mutatie(session, context, onderwijslocatie, code, None, "T")
-    if plek.signaal is not None:
-        meld_signaal(session, "MTM001", onderwijslocatie, code, plek.signaal, context.moment)
+    if vindplaats.signaal is not None:
+        meld_signaal(session, "MTM001", onderwijslocatie, code, vindplaats.signaal, context.moment)
     return code
 
 
@@ -159,15 +161,15 @@ _WELK = (
     onderwijslocatiegebruik.c.bestuur == sa.bindparam("welk_bestuur"),
     onderwijslocatiegebruik.c.locatie == sa.bindparam("welke_locatie"),
 )
-_LOCATIE_INVOEGEN = Statement(sa.insert(onderwijslocatie))
-_HUISLETTER_INVOEGEN = Statement(sa.insert(huisletter))
-_INVOEGEN = Statement(sa.insert(onderwijslocatiegebruik))
-_WIJZIGEN = Statement(
+_LOCATIE_INVOEGEN = Command(sa.insert(onderwijslocatie))
+_HUISLETTER_INVOEGEN = Command(sa.insert(huisletter))
+_INVOEGEN = Command(sa.insert(onderwijslocatiegebruik))
+_WIJZIGEN = Command(
     sa.update(onderwijslocatiegebruik).where(*_WELK).values({naam: sa.bindparam(naam) for naam in _GEBRUIKKOLOMMEN})
 )
-_VERWIJDEREN = Statement(sa.delete(onderwijslocatiegebruik).where(*_WELK))
-_JURIDISCH_INVOEGEN = Statement(sa.insert(juridische_locatierelatie))
-_JURIDISCH_VERWIJDEREN = Statement(
+_VERWIJDEREN = Command(sa.delete(onderwijslocatiegebruik).where(*_WELK))
+_JURIDISCH_INVOEGEN = Command(sa.insert(juridische_locatierelatie))
+_JURIDISCH_VERWIJDEREN = Command(
     sa.delete(juridische_locatierelatie).where(
         juridische_locatierelatie.c.bestuur == sa.bindparam("welk_bestuur"),
         juridische_locatierelatie.c.locatie == sa.bindparam("welke_locatie"),

@@ -3,10 +3,14 @@
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
-from rio_soap.register.database.model import onderwijslocatie, onderwijslocatiegebruik, organisatorische_eenheid
+from rio_soap.register.database.model import onderwijslocatie, onderwijslocatiegebruik
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
-from rio_soap.register.regels import leesvorm, velden
+from rio_soap.register.locatie import leesvorm
+from rio_soap.register.locatie import rijen as locaties
+from rio_soap.register.locatie.leesvorm import GelezenGebruik
+from rio_soap.register.organisatie import rijen as organisaties
+from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.toezicht.uitval import heel, probeer
@@ -18,11 +22,11 @@ MAX_GEBRUIK = 999
 def opvragen_onderwijslocatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """One locatie by its code; A01060 when it is not there."""
     code = velden.tekst(verzoek, "onderwijslocatieCode")
-    rij = session.execute(_LOCATIE, {"code": code}).first()
+    rij = locaties.locatie(session, code)
     gelezen = None
     if rij is not None:
         gelezen = probeer(
-            context.uitval, onderwijslocatie, code, lambda: leesvorm.onderwijslocatie(code, heel(rij.stand))
+            context.uitval, onderwijslocatie, code, lambda: leesvorm.lees_onderwijslocatie(code, heel(rij.stand))
         )
     if gelezen is None:
         return afgekeurd([melding("A01060", (("onderwijslocatieCode", code),))])
@@ -35,9 +39,9 @@ def opvragen_onderwijslocatiegebruik(session: Session, context: Context, verzoek
     rij = session.execute(_GEBRUIK, {"bestuur": bestuur, "locatie": locatie}).first()
     if rij is not None and (gelezen := _gebruik(context, rij)) is not None:
         return Uitslag({"onderwijslocatiegebruik": gelezen})
-    if session.execute(_LOCATIE, {"code": locatie}).first() is None:
+    if locaties.locatie(session, locatie) is None:
         return afgekeurd([melding("A01060", (("onderwijslocatieCode", locatie),))])
-    if session.execute(_BESTUUR, {"code": bestuur}).first() is None:
+    if not organisaties.is_bestuur(session, bestuur):
         return afgekeurd([melding("A01110", (("onderwijsbestuurCode", bestuur),))])
     return afgekeurd([melding("A01130", (("onderwijsbestuurCode", bestuur), ("onderwijslocatieCode", locatie)))])
 
@@ -45,33 +49,25 @@ def opvragen_onderwijslocatiegebruik(session: Session, context: Context, verzoek
 def opvragen_onderwijslocatiegebruik_van_organisatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """All locaties that a bestuur uses or used, ascending by code; A01110 for an unknown bestuur."""
     bestuur = velden.tekst(verzoek, "onderwijsbestuurCode")
-    if session.execute(_BESTUUR, {"code": bestuur}).first() is None:
+    if not organisaties.is_bestuur(session, bestuur):
         return afgekeurd([melding("A01110", (("onderwijsbestuurCode", bestuur),))])
     rijen = session.execute(_VAN_BESTUUR, {"bestuur": bestuur, "hoeveel": MAX_GEBRUIK})
     gelezen = [gebruik for rij in rijen if (gebruik := _gebruik(context, rij)) is not None]
     return Uitslag({"onderwijslocatiegebruik": gelezen})
 
 
-def _gebruik(context: Context, rij: leesvorm.Rij) -> Gegeven | None:
+def _gebruik(context: Context, rij: GelezenGebruik) -> Gegeven | None:
     """A use as it is read; None when its stand, or that of its locatie, is none."""
     if probeer(context.uitval, onderwijslocatie, rij.locatie, lambda: heel(rij.locatiestand)) is None:
         return None
 
     def maak() -> Gegeven:
         heel(rij.stand)
-        return leesvorm.onderwijslocatiegebruik(rij)
+        return leesvorm.lees_onderwijslocatiegebruik(rij)
 
     return probeer(context.uitval, onderwijslocatiegebruik, f"{rij.bestuur}/{rij.locatie}", maak)
 
 
-_LOCATIE = Statement(
-    sa.select(onderwijslocatie.c.code, onderwijslocatie.c.stand).where(onderwijslocatie.c.code == sa.bindparam("code"))
-)
-_BESTUUR = Statement(
-    sa.select(organisatorische_eenheid.c.code).where(
-        organisatorische_eenheid.c.code == sa.bindparam("code"), organisatorische_eenheid.c.soort == "BESTUUR"
-    )
-)
 _VAN_ALLEN = (
     sa.select(
         onderwijslocatiegebruik.c.bestuur,
@@ -82,5 +78,7 @@ _VAN_ALLEN = (
     .join(onderwijslocatie)
     .where(onderwijslocatiegebruik.c.bestuur == sa.bindparam("bestuur"))
 )
-_GEBRUIK = Statement(_VAN_ALLEN.where(onderwijslocatiegebruik.c.locatie == sa.bindparam("locatie")))
-_VAN_BESTUUR = Statement(_VAN_ALLEN.order_by(onderwijslocatiegebruik.c.locatie).limit(sa.bindparam("hoeveel")))
+_GEBRUIK = Statement(_VAN_ALLEN.where(onderwijslocatiegebruik.c.locatie == sa.bindparam("locatie")), GelezenGebruik)
+_VAN_BESTUUR = Statement(
+    _VAN_ALLEN.order_by(onderwijslocatiegebruik.c.locatie).limit(sa.bindparam("hoeveel")), GelezenGebruik
+)

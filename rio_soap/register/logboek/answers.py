@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import berichtenlog, schakel
+from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import inhoud_van, uitgepakt
 from rio_soap.register.logboek.chain import Stempel
 

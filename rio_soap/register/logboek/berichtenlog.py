@@ -7,22 +7,24 @@ since the signature (PKCS #1 v1.5) follows from the bytes kept here and the key.
 A message that is answered with a SOAP fault is not kept: its sender delivers anew (PvE 6.2).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from rio_soap.register.database.database import Session, Unavailable, ligt_aan_opdracht
+from rio_soap.register.database.failures import Unavailable, ligt_aan_opdracht
 from rio_soap.register.database.model import berichtenlog
+from rio_soap.register.database.rows import SqlValue, Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import schrijf_moment
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.logboek.chain import Stempel, hash_velden
 from rio_soap.register.logboek.packing import pak_in, pak_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag
 
-_INVOEGEN = Statement(sa.insert(berichtenlog).returning(berichtenlog.c.id))
+_INVOEGEN = Statement[tuple[int]](sa.insert(berichtenlog).returning(berichtenlog.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def log_bericht(
     :param stempel: puts the mark of this service on the entry.
     :raises Unavailable: when the entry cannot be written: then nothing of the message may stand.
     """
-    rij: dict[str, Any] = {
+    rij: dict[str, SqlValue] = {
         "identificatiecode": identificatiecode,
         "oin": context.oin,
         "vingerafdruk": vingerafdruk,
@@ -69,7 +71,7 @@ def log_bericht(
     rij |= {"verzoek": pak_in(verzoek), "antwoord": pak_in(antwoord)}
     rij["stempel"] = stempel.zet(inhoud) if stempel else None
     try:
-        nummer = int(session.execute(_INVOEGEN, rij).scalar_one())
+        nummer = session.execute(_INVOEGEN, rij).scalar_one()
     except DBAPIError as fout:
         if ligt_aan_opdracht(fout):
             raise Unavailable(f"the berichtenlog cannot be written: {fout.orig}") from fout
@@ -77,23 +79,17 @@ def log_bericht(
     return Gelogd(nummer, inhoud)
 
 
-def inhoud_van(rij: Mapping[str, Any] | sa.RowMapping, verzoek: bytes, antwoord: bytes) -> bytes:
+def inhoud_van(rij: Values | sa.RowMapping, verzoek: bytes, antwoord: bytes) -> bytes:
     """SHA-256 of an entry: its columns and the bytes of request and answer.
 
     :param rij: the columns by name, `ontvangen` as a moment or as the text in the database.
     """
     ontvangen = rij["ontvangen"]
-    if not isinstance(ontvangen, str):
-        ontvangen = schrijf_moment(ontvangen)
     teksten = (
-        rij["identificatiecode"] or "",
-        rij["oin"] or "",
-        rij["vingerafdruk"] or "",
-        rij["operatie"] or "",
-        rij["message_id"] or "",
-        ontvangen,
+        *(str(rij[naam] or "") for naam in ("identificatiecode", "oin", "vingerafdruk", "operatie", "message_id")),
+        schrijf_moment(ontvangen) if isinstance(ontvangen, datetime) else str(ontvangen),
         "1" if rij["goedgekeurd"] else "0",
-        rij["foutcodes"],
+        str(rij["foutcodes"]),
     )
     return hash_velden([*[tekst.encode() for tekst in teksten], verzoek, antwoord])
 
@@ -104,7 +100,7 @@ def is_kopie(een: sa.FromClause, ander: sa.FromClause) -> sa.ColumnElement[bool]
     return sa.and_(*(een.c[naam] == ander.c[naam] for naam in namen))
 
 
-def inhoud_van_rij(rij: Mapping[str, Any] | sa.RowMapping) -> bytes:
+def inhoud_van_rij(rij: Values | sa.RowMapping) -> bytes:
     """SHA-256 of an entry as it stands in the database.
 
     :raises ValueError: when request or answer cannot be unpacked.
@@ -113,9 +109,9 @@ def inhoud_van_rij(rij: Mapping[str, Any] | sa.RowMapping) -> bytes:
     return inhoud_van(rij, verzoek, antwoord)
 
 
-def uitgepakt(rij: Mapping[str, Any] | sa.RowMapping) -> tuple[bytes, bytes]:
+def uitgepakt(rij: Values | sa.RowMapping) -> tuple[bytes, bytes]:
     """Request and answer of an entry as they were.
 
     :raises ValueError: when they cannot be unpacked.
     """
-    return pak_uit(rij["verzoek"]), pak_uit(rij["antwoord"])
+    return pak_uit(cast(bytes, rij["verzoek"])), pak_uit(cast(bytes, rij["antwoord"]))

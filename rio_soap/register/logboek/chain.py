@@ -17,9 +17,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import schakel
-from rio_soap.register.database.statements import Statement
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Command, Statement
 
 BEGIN = bytes(32)
 """Hash before the first link."""
@@ -88,7 +89,7 @@ def verzegel(session: Session, zegels: Sequence[Seal], stempel: Stempel, *, miss
     if not zegels:
         return 0
     volgnummer, vorige = laatste_schakel(session)
-    rijen = []
+    rijen: list[Values] = []
     for zegel in zegels:
         volgnummer += 1
         vorige = schakelhash(vorige, volgnummer, zegel.bericht, zegel.inhoud, zegel.handtekening)
@@ -106,11 +107,12 @@ def verzegel(session: Session, zegels: Sequence[Seal], stempel: Stempel, *, miss
     return len(rijen)
 
 
-_INVOEGEN = Statement(sa.insert(schakel))
-_LAATSTE = Statement(sa.select(schakel.c.volgnummer, schakel.c.hash).order_by(schakel.c.volgnummer.desc()).limit(1))
+_INVOEGEN = Command(sa.insert(schakel))
+_LAATSTE = Statement[tuple[int, bytes]](
+    sa.select(schakel.c.volgnummer, schakel.c.hash).order_by(schakel.c.volgnummer.desc()).limit(1)
+)
 
 
 def laatste_schakel(session: Session) -> tuple[int, bytes]:
     """Number and hash of the newest link; (0, `BEGIN`) for an empty chain."""
-    rij = session.execute(_LAATSTE, {}).first()
-    return (rij.volgnummer, rij.hash) if rij else (0, BEGIN)
+    return session.execute(_LAATSTE, {}).first() or (0, BEGIN)

@@ -7,16 +7,17 @@ answer has to bear the signature of this service (`Beoordeel`), which nobody mak
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVarTuple
 
 import sqlalchemy as sa
 
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import berichtenlog, partij, schakel
+from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import inhoud_van, is_kopie, uitgepakt
 from rio_soap.register.logboek.chain import BEGIN, Stempel, schakelhash
 
+Ts = TypeVarTuple("Ts")
 Beoordeel = Callable[[sa.RowMapping, bytes, bytes, bytes, bool], list[str]]
 """Row of an entry, its request, its answer, the signature of that, and whether no stempel vouches for the entry: what
 is wrong with the signatures, and in the last case with the columns."""
@@ -227,7 +228,7 @@ def _naam(rij: sa.RowMapping) -> str:
     )
 
 
-def _stroom(keuze: sa.Select[Any]) -> sa.Select[Any]:
+def _stroom(keuze: sa.Select[*Ts]) -> sa.Select[*Ts]:
     return keuze.execution_options(yield_per=200)
 
 

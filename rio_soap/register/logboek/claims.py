@@ -7,16 +7,16 @@ holds between threads, processes and restarts; whoever comes second waits for th
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import eenmalig
-from rio_soap.register.database.statements import Statement
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Command
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 
@@ -64,7 +64,7 @@ def leg_vast(session: Session, claim: Claim) -> None:
 
     :raises AlGebruikt: when one of them was used before.
     """
-    rij = {
+    rij: Values = {
         "oin": claim.oin,
         "identificatiecode": _gelijk(claim.identificatiecode),
         "message_id": _gelijk(claim.message_id.rpartition(":")[2]),
@@ -79,15 +79,15 @@ def _gelijk(tekst: str) -> str:
     return tekst.lower() if _UUID.match(tekst) else tekst
 
 
-def _bestaat(session: Session, kenmerk: Kenmerk, rij: Mapping[str, object]) -> bool:
+def _bestaat(session: Session, kenmerk: Kenmerk, rij: Values) -> bool:
     return rij[kenmerk.value] is not None and session.execute(_ZOEKEN[kenmerk], rij).first() is not None
 
 
 # ON CONFLICT and not a look-up first: a look-up in a SERIALIZABLE transaction locks the end of the index against all
 # other deliveries.
 _INVOEGEN = {
-    "sqlite": Statement(sqlite.insert(eenmalig).on_conflict_do_nothing()),
-    "postgresql": Statement(postgresql.insert(eenmalig).on_conflict_do_nothing()),
+    "sqlite": Command(sqlite.insert(eenmalig).on_conflict_do_nothing()),
+    "postgresql": Command(postgresql.insert(eenmalig).on_conflict_do_nothing()),
 }
 _VAN_AFZENDER = eenmalig.c.oin == sa.bindparam("oin")
 _ZOEKEN = {

@@ -1,12 +1,13 @@
 """One delivery out of the berichtenlog, as evidence for somebody else."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import berichtenlog, schakel
+from rio_soap.register.database.rows import SqlValue
+from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import uitgepakt
 from rio_soap.register.logboek.chain import BEGIN, laatste_schakel
 
@@ -30,13 +31,14 @@ class LinkPosition:
 class Logbericht:
     """An entry as it was written.
 
-    :param kolommen: its columns by name, without request and answer; `ontvangen` is a moment.
+    :param kolommen: its columns by name, without request and answer.
     :param antwoord: with an empty SignatureValue.
     :param plek: None when it has no link yet.
     """
 
     id: int
-    kolommen: dict[str, Any]
+    ontvangen: datetime
+    kolommen: dict[str, SqlValue]
     verzoek: bytes
     antwoord: bytes
     plek: LinkPosition | None
@@ -79,7 +81,8 @@ def zoek_bericht(session: Session, kenmerk: str) -> Logbericht:
         verzoek, antwoord = uitgepakt(rij)
     except ValueError as fout:
         raise NoEvidence(f"bericht {rij['id']} cannot be read: {fout}") from fout
-    return Logbericht(rij["id"], {naam: rij[naam] for naam in KOLOMMEN}, verzoek, antwoord, _plek(session, rij["id"]))
+    kolommen = {naam: rij[naam] for naam in KOLOMMEN}
+    return Logbericht(rij["id"], rij["ontvangen"], kolommen, verzoek, antwoord, _plek(session, rij["id"]))
 
 
 def _plek(session: Session, bericht: int) -> LinkPosition | None:

@@ -12,8 +12,10 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from rio_soap.register.database.database import Register, Session, Unavailable
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import berichtenlog, schakel
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.logboek.chain import laatste_schakel
 
@@ -45,8 +47,7 @@ def lees_hoofd(session: Session, eerder: Head | None = None) -> tuple[Head | Non
     hoofd = Head(nummer, hash_) if nummer else None
     if eerder is None or eerder == hoofd:
         return hoofd, None
-    rij = session.execute(_SCHAKEL, {"volgnummer": eerder.volgnummer}).first()
-    return hoofd, _verschil(eerder, rij.hash if rij else None, nummer)
+    return hoofd, _verschil(eerder, session.execute(_SCHAKEL, {"volgnummer": eerder.volgnummer}).scalar(), nummer)
 
 
 def haal_hoofd(register: Register, eerder: Head | None = None) -> tuple[Head | None, str | None]:
@@ -61,7 +62,7 @@ def haal_hoofd(register: Register, eerder: Head | None = None) -> tuple[Head | N
         raise Unavailable(f"the chain over the berichtenlog cannot be read: {fout}") from fout
 
 
-_SCHAKEL = Statement(sa.select(schakel.c.hash).where(schakel.c.volgnummer == sa.bindparam("volgnummer")))
+_SCHAKEL = Statement[tuple[bytes]](sa.select(schakel.c.hash).where(schakel.c.volgnummer == sa.bindparam("volgnummer")))
 
 
 def oudste_na(session: Session, volgnummer: int) -> datetime | None:

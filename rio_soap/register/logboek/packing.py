@@ -27,7 +27,7 @@ _per_draad = threading.local()
 
 @cache
 def _woordenboek() -> zstandard.ZstdCompressionDict:
-    data = (resources.files("rio_soap.register") / "data" / "berichten-1.zdict").read_bytes()
+    data = (resources.files("rio_soap.register.logboek") / "data" / "berichten-1.zdict").read_bytes()
     woordenboek = zstandard.ZstdCompressionDict(data)
     woordenboek.precompute_compress(level=_NIVEAU)
     return woordenboek

@@ -13,13 +13,14 @@ from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from rio_soap.register.database.database import Register, Unavailable
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import berichtenlog, schakel
+from rio_soap.register.database.rows import Values
 from rio_soap.register.logboek.berichtenlog import Gelogd, inhoud_van_rij, is_kopie, uitgepakt
 from rio_soap.register.logboek.chain import Seal, Stempel, verzegel
 
@@ -121,9 +122,10 @@ class Sealer:
 
     def verzegel_achtergebleven(self) -> int:
         """Seal entries that a process left behind; gives how many."""
-        waarden: dict[str, Any] = {"vanaf": self._vanaf, "grens": self._nu() - timedelta(seconds=GEDULD)}
+        vanaf, grens = self._vanaf, self._nu() - timedelta(seconds=GEDULD)
         aantal, vol = 0, True
         while vol:
+            waarden: Values = {"vanaf": vanaf, "grens": grens}
             with self._register.lees() as session:
                 rijen = session.execute(_ACHTERGEBLEVEN, waarden).mappings().all()
                 jongste = session.execute(_JONG, waarden).scalar()
@@ -132,8 +134,8 @@ class Sealer:
                 taak = partial(verzegel, zegels=zegels, stempel=self._stempel, misschien_al=True)
                 aantal += self._register.schrijf(taak)
             vol = len(rijen) == _PER_KEER
-            waarden["vanaf"] = rijen[-1]["id"] if vol else (jongste - 1 if jongste else hoogste or 0)
-        self._vanaf = waarden["vanaf"]
+            vanaf = rijen[-1]["id"] if vol else (jongste - 1 if jongste else hoogste or 0)
+        self._vanaf = vanaf
         if aantal:
             self._verteld()
         return aantal

@@ -1,12 +1,11 @@
 """Contact addresses: one published row holds up to nine kinds of address of one context; each becomes a row."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.soort import Gebouwd, Kinderen, Soort, Werk
+from rio_soap.register.opendata.soort import Gebouwd, Kinderen, Kolommen, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
 
 BESTAND = "contactadressen.csv"
@@ -37,7 +36,7 @@ def _eenheid(cellen: dict[str, str | None]) -> str | None:
     return next((code for kolom in _EENHEDEN if (code := cellen[kolom]) is not None), None)
 
 
-def _adressen(eenheid: str, rij: Rij) -> Iterable[dict[str, Any]]:
+def _adressen(eenheid: str, rij: Rij) -> Iterable[Kolommen]:
     for soort, kolommen in _SOORTEN:
         if delen := [deel for kolom in kolommen if (deel := rij.of_niet(kolom)) is not None]:
             yield {

@@ -1,11 +1,10 @@
 """Parts that objects of all kinds are made of: periods, kenmerken, keys of rows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
-from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
 from rio_soap.contract.kenmerken import kenmerken as bereik
 from rio_soap.contract.operaties import RAADPLEGEN
 from rio_soap.register.opendata.bestanden import kolommen
@@ -85,11 +84,11 @@ def kenmerken(drager: str, rij: Rij, namen: Mapping[str, str]) -> list[Gegeven]:
     return gemaakt
 
 
-def _waarden(rij: Rij, kolom: str, element: str, *, meer: bool) -> list[Any]:
+def _waarden(rij: Rij, kolom: str, element: str, *, meer: bool) -> Sequence[Enkel]:
     if element == "kenmerkwaardeDatum":
         return [rij.datum(kolom)]
     if element == "kenmerkwaardeGetal":
-        return [rij.geheel(kolom)]
+        return [getal] if (getal := rij.geheel(kolom)) is not None else []
     return rij.lijst(kolom) if meer else [rij.tekst(kolom)]
 
 

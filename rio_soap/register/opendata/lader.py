@@ -8,18 +8,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
-from rio_soap.register.database.database import Session
-from rio_soap.register.database.stand import naar_json, van_json
+from rio_soap.register.database.rows import SqlValue
+from rio_soap.register.database.session import Session
 from rio_soap.register.opendata.csvlezer import Celfout
 from rio_soap.register.opendata.keur import Object, bron_van, keur, kort
-from rio_soap.register.opendata.soort import Gebouwd, Kinderen, NietTePlaatsen, Opzoeking, Soort, Werk
+from rio_soap.register.opendata.soort import (
+    Gebouwd,
+    Gevonden,
+    Kinderen,
+    Kolommen,
+    NietTePlaatsen,
+    Opzoeking,
+    Soort,
+    Werk,
+)
 from rio_soap.register.opendata.sorteerder import Groep
 from rio_soap.register.opendata.verslag import Melding
+from rio_soap.register.regels.standtekst import naar_json, van_json
 
 PER_KEER = 1000
 """Objects in one transaction."""
@@ -73,17 +83,18 @@ def taak(
     return voer_uit
 
 
-_Sleutelwaarde = tuple[Any, ...]
+_Sleutelwaarde: TypeAlias = tuple[SqlValue, ...]
+_Bevroren: TypeAlias = frozenset[tuple[str, SqlValue]]
 
 
 def _zoek(
     session: Session, soort: Soort, groepen: Iterable[Groep], aanwezig: frozenset[str]
-) -> dict[Opzoeking, dict[str, list[sa.Row[Any]]]]:
+) -> dict[Opzoeking, dict[str, list[Gevonden]]]:
     codes: dict[Opzoeking, set[str]] = defaultdict(set)
     for groep in groepen:
         for opzoeking, code in soort.opzoeken(groep, aanwezig):
             codes[opzoeking].add(code)
-    gevonden: dict[Opzoeking, dict[str, list[sa.Row[Any]]]] = {}
+    gevonden: dict[Opzoeking, dict[str, list[Gevonden]]] = {}
     for opzoeking, gevraagd in codes.items():
         per_code = gevonden[opzoeking] = {}
         for stapel in in_stapels(sorted(gevraagd), 5000):
@@ -135,7 +146,7 @@ def _bouw_een(soort: Soort, groep: Groep, werk: Werk) -> Object | None:
     return None
 
 
-def _controleer_lengtes(tabel: sa.Table, rij: Mapping[str, Any], groep: Groep) -> None:
+def _controleer_lengtes(tabel: sa.Table, rij: Kolommen, groep: Groep) -> None:
     """A text that its column cannot hold is a finding here, not a failure of one database and a habit of another."""
     for naam, waarde in rij.items():
         maximum = getattr(tabel.c[naam].type, "length", None)
@@ -147,11 +158,11 @@ def _controleer_lengtes(tabel: sa.Table, rij: Mapping[str, Any], groep: Groep) -
 
 def _bestaand(
     session: Session, soort: Soort, gebouwd: Mapping[_Sleutelwaarde, Gebouwd]
-) -> dict[_Sleutelwaarde, Mapping[Any, Any]]:
+) -> dict[_Sleutelwaarde, sa.RowMapping]:
     kolommen = [soort.tabel.c[n] for n in soort.sleutel]
     namen = {naam for object_ in gebouwd.values() for naam in object_.rij}
     gekozen = [_als_tekst(kolom) for kolom in soort.tabel.c if kolom.name in namen]
-    gevonden: dict[_Sleutelwaarde, Mapping[Any, Any]] = {}
+    gevonden: dict[_Sleutelwaarde, sa.RowMapping] = {}
     for stapel in in_stapels(gebouwd, 500):
         vraag = sa.select(*gekozen).where(_is_een_van(kolommen, stapel))
         for rij in session.execute(vraag).mappings():
@@ -159,12 +170,12 @@ def _bestaand(
     return gevonden
 
 
-def _als_tekst(kolom: sa.Column[Any]) -> sa.ColumnElement[Any]:
+def _als_tekst(kolom: sa.Column[SqlValue]) -> sa.Label[str] | sa.Column[SqlValue]:
     """A stand as the text that is kept: comparing needs no Gegeven."""
     return sa.type_coerce(kolom, sa.Text).label(kolom.name) if kolom.name == "stand" else kolom
 
 
-def _is_een_van(kolommen: Sequence[sa.Column[Any]], sleutels: Iterable[_Sleutelwaarde]) -> sa.ColumnElement[bool]:
+def _is_een_van(kolommen: Sequence[sa.Column[SqlValue]], sleutels: Iterable[_Sleutelwaarde]) -> sa.ColumnElement[bool]:
     if len(kolommen) == 1:
         return kolommen[0].in_([sleutel[0] for sleutel in sleutels])
     return sa.tuple_(*kolommen).in_(list(sleutels))
@@ -173,7 +184,7 @@ def _is_een_van(kolommen: Sequence[sa.Column[Any]], sleutels: Iterable[_Sleutelw
 def _verschil(
     soort: Soort,
     gebouwd: Mapping[_Sleutelwaarde, Gebouwd],
-    bestaand: Mapping[_Sleutelwaarde, Mapping[Any, Any]],
+    bestaand: Mapping[_Sleutelwaarde, sa.RowMapping],
 ) -> tuple[list[_Sleutelwaarde], list[_Sleutelwaarde]]:
     nieuw = [sleutel for sleutel in gebouwd if sleutel not in bestaand]
     gewijzigd = [
@@ -184,37 +195,37 @@ def _verschil(
     return nieuw, gewijzigd
 
 
-def _anders(naam: str, oud: Any, nieuw: Any) -> bool:
+def _anders(naam: str, oud: SqlValue, nieuw: SqlValue) -> bool:
     """Whether a column differs; a stand does not by the order of its fields, which a delivery may have otherwise."""
     if naam == "stand" and oud != nieuw:
         try:
-            return van_json(oud) != van_json(nieuw)
+            return van_json(str(oud)) != van_json(str(nieuw))
         except STANDFOUTEN:
             return True  # what is stored is no stand, and is mended
     return bool(oud != nieuw)
 
 
-def _gebonden(tabel: sa.Table, namen: Iterable[str]) -> dict[str, sa.BindParameter[Any]]:
+def _gebonden(tabel: sa.Table, namen: Iterable[str]) -> dict[str, sa.BindParameter[SqlValue]]:
     """Parameters for columns; a stand is text already."""
     return {
         naam: sa.bindparam(f"w_{naam}", type_=sa.Text() if naam == "stand" else tabel.c[naam].type) for naam in namen
     }
 
 
-def _per_vorm(rijen: Iterable[dict[str, Any]]) -> dict[tuple[str, ...], list[dict[str, Any]]]:
+def _per_vorm(rijen: Iterable[Kolommen]) -> dict[tuple[str, ...], list[Kolommen]]:
     """Rows by their columns: one statement takes rows of one shape."""
-    vormen: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    vormen: dict[tuple[str, ...], list[Kolommen]] = defaultdict(list)
     for rij in rijen:
         vormen[tuple(sorted(rij))].append({f"w_{naam}": waarde for naam, waarde in rij.items()})
     return vormen
 
 
-def _voeg_in(session: Session, tabel: sa.Table, rijen: Iterable[dict[str, Any]]) -> None:
+def _voeg_in(session: Session, tabel: sa.Table, rijen: Iterable[Kolommen]) -> None:
     for namen, waarden in _per_vorm(rijen).items():
         session.execute(sa.insert(tabel).values(_gebonden(tabel, namen)), waarden)
 
 
-def _wijzig(session: Session, soort: Soort, rijen: Iterable[dict[str, Any]]) -> None:
+def _wijzig(session: Session, soort: Soort, rijen: Iterable[Kolommen]) -> None:
     for namen, waarden in _per_vorm(rijen).items():
         welke = _gebonden(soort.tabel, soort.sleutel)
         nieuw = _gebonden(soort.tabel, [naam for naam in namen if naam not in soort.sleutel])
@@ -246,8 +257,8 @@ def _schrijf_kinderen(
 
 def _kinderen_van(
     session: Session, kind: Kinderen, sleutels: Iterable[_Sleutelwaarde]
-) -> dict[_Sleutelwaarde, Counter[frozenset[tuple[str, Any]]]]:
-    gevonden: dict[_Sleutelwaarde, Counter[frozenset[tuple[str, Any]]]] = {}
+) -> dict[_Sleutelwaarde, Counter[_Bevroren]]:
+    gevonden: dict[_Sleutelwaarde, Counter[_Bevroren]] = {}
     kolommen = [kolom for kolom in kind.tabel.c if kolom.name != "id"]
     for stapel in in_stapels(sleutels, 500):
         waar = [_is_een_van([kind.tabel.c[naam] for naam in kind.ouder], stapel)]
@@ -258,7 +269,7 @@ def _kinderen_van(
     return gevonden
 
 
-def _bevroren(rij: Mapping[Any, Any]) -> frozenset[tuple[str, Any]]:
+def _bevroren(rij: Kolommen | sa.RowMapping) -> _Bevroren:
     return frozenset((str(naam), waarde) for naam, waarde in rij.items())
 
 

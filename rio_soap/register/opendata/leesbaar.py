@@ -6,15 +6,19 @@ What V4 does not show is put where its fields would stand, as far as it has them
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import SimpleNamespace
-from typing import Any
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.aanbod.leesvorm import SLEUTELKEUZE
 from rio_soap.register.database import model
-from rio_soap.register.eenheid.raadplegingen import LEESBAAR, lees_eenheid
+from rio_soap.register.eenheid.raadplegingen import LEESBAAR, GelezenEenheid, lees_eenheid
+from rio_soap.register.erkenning.leesvorm import lees_instellingserkenning
+from rio_soap.register.locatie import leesvorm as locatievorm
+from rio_soap.register.locatie.leesvorm import GelezenGebruik
 from rio_soap.register.opendata.organisaties import JURIDISCH
-from rio_soap.register.opendata.soort import Kinderen
-from rio_soap.register.regels import leesvorm, velden
+from rio_soap.register.opendata.soort import Kinderen, Kolommen
+from rio_soap.register.organisatie import leesvorm as organisatievorm
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.leesvorm import op_begin
 
 Gegevens = dict[str, Waarde]
 Antwoord = tuple[str, Gegevens]
@@ -31,8 +35,17 @@ _BESTUUR = Gegeven(
     },
 )
 _HO, _EENHEID = "HOOPLEIDING", "1000O0001"
-_CONTEXT: Any = SimpleNamespace(eqf_particulier=False)
 _RELATIE = Gegeven("juridischeRelatie", {"instellingserkenningscode": "00AA", "erkenner": "OCW", "begindatum": _BEGIN})
+
+
+@dataclass(frozen=True, slots=True)
+class _Objectrij:
+    """An object as `leesvorm` takes one out of the register."""
+
+    code: str
+    stand: Gegeven
+    bevoegd_gezag_nummer: str | None = None
+    erkenner: str = "OCW"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,7 @@ class Vorm:
     :param hoogstens: as many as fit in one.
     """
 
-    lid: Callable[[Mapping[str, Any], Mapping[Kinderen, Sequence[Mapping[str, Any]]]], Gegeven | None]
+    lid: Callable[[Kolommen, Mapping[Kinderen, Sequence[Kolommen]]], Gegeven | None]
     antwoord: Callable[[list[Gegeven]], Antwoord]
     hoogstens: int = 50
 
@@ -60,33 +73,32 @@ class Vorm:
                 yield gelijken
 
 
-def _organisatie(rij: Mapping[str, Any], kinderen: Mapping[Kinderen, Sequence[Mapping[str, Any]]]) -> Gegeven | None:
+def _organisatie(rij: Kolommen, kinderen: Mapping[Kinderen, Sequence[Kolommen]]) -> Gegeven | None:
     if "stand" not in rij:  # its contactadressen only
         return None
     stand: Gegeven = rij["stand"]
-    als_rij: Any = SimpleNamespace(**{"bevoegd_gezag_nummer": None, **rij})
+    als_rij = _Objectrij(rij["code"], stand, rij.get("bevoegd_gezag_nummer"))
     if stand.naam == "onderwijsaanbieder":
         return _aanbieder(als_rij, kinderen.get(JURIDISCH, ()))
     if stand.naam == "onderwijsaanbiedergroep":
-        return leesvorm.onderwijsaanbiedergroep(als_rij, [])
+        return organisatievorm.lees_onderwijsaanbiedergroep(als_rij, [])
     if stand.naam == "onderwijsbestuur":
-        return leesvorm.onderwijsbestuur(als_rij, [], [])
+        return organisatievorm.lees_onderwijsbestuur(als_rij, [], [])
     # A begeleidingsaanbieder is shown nowhere; its code and name are those of any organisation.
     perioden = [Gegeven("onderwijsaanbiederPeriode", p.velden) for p in velden.delen(stand, f"{stand.naam}Periode")]
     kaal: Gegevens = {
         naam: stand.velden[naam] for naam in ("inBedrijfdatum", "uitBedrijfdatum") if naam in stand.velden
     }
-    als_rij.stand = Gegeven("onderwijsaanbieder", {**kaal, "onderwijsaanbiederPeriode": perioden})
-    als_rij.code = "100A001"
-    return _aanbieder(als_rij, ())
+    als_aanbieder = Gegeven("onderwijsaanbieder", {**kaal, "onderwijsaanbiederPeriode": perioden})
+    return _aanbieder(_Objectrij("100A001", als_aanbieder), ())
 
 
-def _aanbieder(rij: Any, rust_op: Sequence[Mapping[str, Any]]) -> Gegeven:
+def _aanbieder(rij: _Objectrij, rust_op: Sequence[Kolommen]) -> Gegeven:
     erkenners = {(r["erkenning"], r["begindatum"]): str(r["erkenner"]) for r in rust_op}
     for relatie in velden.delen(rij.stand, "juridischeRelatie"):
         sleutel = velden.tekst(relatie, "instellingserkenningscode"), velden.datum(relatie, "begindatum")
         erkenners.setdefault(sleutel, "OCW")
-    gelezen = leesvorm.onderwijsaanbieder(rij, erkenners, [_BESTUUR])
+    gelezen = organisatievorm.lees_onderwijsaanbieder(rij, erkenners, [_BESTUUR])
     if not gelezen.velden["juridischeRelatie"]:
         gelezen.velden["juridischeRelatie"] = [_RELATIE]
     return gelezen
@@ -103,14 +115,15 @@ def _organisaties(leden: list[Gegeven]) -> Antwoord:
     return "opvragen_onderwijsaanbiedersVanOrganisatie", {"onderwijsbestuur": Gegeven("onderwijsbestuur", velden_)}
 
 
-def _gebruik(rij: Mapping[str, Any], _: object) -> Gegeven:
-    stand = rij["stand"]
+def _gebruik(rij: Kolommen, _: object) -> Gegeven:
     locatie = Gegeven("onderwijslocatie", {})
-    return leesvorm.onderwijslocatiegebruik(SimpleNamespace(**{**rij, "stand": stand, "locatiestand": locatie}))  # type: ignore[arg-type]
+    return locatievorm.lees_onderwijslocatiegebruik(
+        GelezenGebruik(rij["bestuur"], rij["locatie"], rij["stand"], locatie)
+    )
 
 
-def _locatie(rij: Mapping[str, Any], _: object) -> Gegeven:
-    plek = leesvorm.onderwijslocatie(rij["code"], rij["stand"])
+def _locatie(rij: Kolommen, _: object) -> Gegeven:
+    plek = locatievorm.lees_onderwijslocatie(rij["code"], rij["stand"])
     gebruik: Gegevens = {"onderwijsbestuurcode": "100B001", "inBedrijfdatum": _BEGIN, "onderwijslocatie": plek}
     return Gegeven("onderwijslocatiegebruik", gebruik)
 
@@ -119,13 +132,13 @@ def _gebruiken(leden: list[Gegeven]) -> Antwoord:
     return "opvragen_onderwijslocatiegebruikVanOrganisatie", {"onderwijslocatiegebruik": leden}
 
 
-def _eenheid(rij: Mapping[str, Any], _: object) -> Gegeven:
+def _eenheid(rij: Kolommen, _: object) -> Gegeven:
     stand: Gegeven = rij["stand"]
-    als_rij: Any = SimpleNamespace(**rij)
-    if rij["specialisatie"] not in LEESBAAR:
-        stand = _als_ho(stand)
-        als_rij.specialisatie = "hoOpleiding"
-    return lees_eenheid(_CONTEXT, als_rij, stand, ())
+    specialisatie = rij["specialisatie"]
+    if specialisatie not in LEESBAAR:
+        stand, specialisatie = _als_ho(stand), "hoOpleiding"
+    als_rij = GelezenEenheid(rij["code"], rij["herkomst"], rij["eigenaar"], specialisatie, "")
+    return lees_eenheid(als_rij, stand, (), eqf_particulier=False)
 
 
 _GEDEELD = ("naamLang", "naamKort", "internationaleNaam", "omschrijving", "begindatum")
@@ -147,10 +160,10 @@ def _eenheden(leden: list[Gegeven]) -> Antwoord:
     return "opvragen_opleidingseenhedenVanOrganisatie", {"opleidingseenheid": leden}
 
 
-def _aanbod(rij: Mapping[str, Any], _: object) -> Gegeven:
+def _aanbod(rij: Kolommen, _: object) -> Gegeven:
     stand: Gegeven = rij["stand"]
-    perioden = leesvorm.op_begin(stand, "aangebodenOpleidingPeriode")
-    gelezen = {naam: w for naam, w in stand.velden.items() if naam not in leesvorm.SLEUTELKEUZE}
+    perioden = op_begin(stand, "aangebodenOpleidingPeriode")
+    gelezen = {naam: w for naam, w in stand.velden.items() if naam not in SLEUTELKEUZE}
     extra: Gegevens = {"opleidingseenheidcode": rij.get("eenheid", _EENHEID), "aangebodenOpleidingPeriode": perioden}
     return Gegeven(stand.naam, {**gelezen, **extra})
 
@@ -162,14 +175,14 @@ def _aangeboden(leden: list[Gegeven]) -> Antwoord:
 _IN_STRUCTUUR = ("bevoegdGezag", "erkendeOnderwijsinstelling", "erkendeVestiging")
 
 
-def _erkenning(rij: Mapping[str, Any], _: object) -> Gegeven | None:
+def _erkenning(rij: Kolommen, _: object) -> Gegeven | None:
     stand: Gegeven = rij["stand"]
     if stand.naam not in _IN_STRUCTUUR:
         return None
     # An erkenner may be empty as published; such an erkenning is not shown.
-    als_rij: Any = SimpleNamespace(**{**rij, "erkenner": rij["erkenner"] or "OCW"})
+    als_rij = _Objectrij(rij["code"], stand, erkenner=rij["erkenner"] or "OCW")
     onder: Gegevens = {} if stand.naam == "bevoegdGezag" else {"instellingsrelatieBegindatum": _BEGIN}
-    return leesvorm.instellingserkenning(als_rij, None, onder)
+    return lees_instellingserkenning(als_rij, None, onder)
 
 
 def _structuur(leden: list[Gegeven]) -> Antwoord:
@@ -191,7 +204,7 @@ def _vast(naam: str, onder: Gegevens) -> Gegeven:
     return Gegeven(naam, {**vast, f"{naam}Periode": [Gegeven(f"{naam}Periode", dict(periode))], **onder})
 
 
-def _relatie(rij: Mapping[str, Any], _: object) -> Gegeven:
+def _relatie(rij: Kolommen, _: object) -> Gegeven:
     ander: Gegevens = {
         "opleidingseenheidcode": rij["naar"],
         "opleidingseenheidtype": _HO,
@@ -209,7 +222,7 @@ def _samenhang(leden: list[Gegeven]) -> Antwoord:
     return "opvragen_opleidingsrelatiesBijOpleidingseenheid", {"samenhangOpleidingseenheid": samen}
 
 
-def _sleutel(rij: Mapping[str, Any], _: object) -> Gegeven:
+def _sleutel(rij: Kolommen, _: object) -> Gegeven:
     sleutel: Gegevens = {"opleidingsstelsel": rij["stelsel"], "opleidingscode": rij["code"]}
     if not rij["niveau"]:
         return Gegeven("opleidingserkenningSleutel", sleutel)

@@ -4,8 +4,6 @@ PLAATSNAAM is published in mixed case; V4 has capitals. A huisnummertoevoeging i
 or dash says how it joins the huisnummer. STRAATNAAM is not kept.
 """
 
-from typing import Any
-
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
@@ -14,6 +12,7 @@ from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op
 from rio_soap.register.opendata.soort import (
     Gebouwd,
     Kinderen,
+    Kolommen,
     NietTePlaatsen,
     Opzoeking,
     Soort,
@@ -50,7 +49,7 @@ VESTIGINGEN = Kinderen(model.juridische_locatierelatie, ("bestuur", "locatie"), 
 
 def _bouw_gebruik(groep: Groep, werk: Werk) -> Gebouwd:
     bestuur, locatie = groep.sleutel.split(SCHEIDING)
-    rij: dict[str, Any] = {"bestuur": bestuur, "locatie": locatie}
+    rij: Kolommen = {"bestuur": bestuur, "locatie": locatie}
     bestaand = next((r for r in werk.alle(zoek.GEBRUIK, bestuur) if r.locatie == locatie), None)
     if rijen := groep.van(GEBRUIKEN):
         eerste = een_object(rijen)
@@ -84,7 +83,7 @@ def _bouw_gebruik(groep: Groep, werk: Werk) -> Gebouwd:
     return Gebouwd(rij, kinderen, ((f"{bestuur}/{locatie}", bestuur),))
 
 
-def _vestiging(rij: Rij, werk: Werk) -> dict[str, Any] | None:
+def _vestiging(rij: Rij, werk: Werk) -> Kolommen | None:
     code = rij.tekst("VESTIGINGSCODE")
     if werk.een(zoek.VESTIGING, code) is None:
         werk.meld(rij, f"{zoek.VESTIGING.naam} unknown", niet_bekend(rij, code))
@@ -98,7 +97,7 @@ def _vestiging(rij: Rij, werk: Werk) -> dict[str, Any] | None:
     }
 
 
-def _juridisch(relatie: dict[str, Any]) -> Gegeven:
+def _juridisch(relatie: Kolommen) -> Gegeven:
     velden = {"instellingserkenningscode": relatie["vestiging"], "begindatum": relatie["begindatum"]}
     return Gegeven("juridischeOnderwijslocatiegebruikRelatie", gevuld({**velden, "einddatum": relatie["einddatum"]}))
 

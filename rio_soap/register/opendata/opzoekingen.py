@@ -1,9 +1,8 @@
 """What the loaders ask of the register, one query per batch."""
 
-from typing import Any
-
 import sqlalchemy as sa
 
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.opendata.soort import Opzoeking
 
@@ -19,7 +18,7 @@ def _erkenning(naam: str, soort: str) -> Opzoeking:
     return Opzoeking(naam, vraag.order_by(_ie.code, _ie.erkenner != "OCW", _ie.erkenner))
 
 
-def _organisatie(naam: str, soort: str, *kolommen: sa.Column[Any]) -> Opzoeking:
+def _organisatie(naam: str, soort: str, *kolommen: sa.Column[Gegeven]) -> Opzoeking:
     vraag = sa.select(_eenheid.code, *kolommen).where(_eenheid.soort == soort, _eenheid.code.in_(_codes))
     return Opzoeking(naam, vraag)
 

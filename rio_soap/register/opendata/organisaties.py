@@ -7,14 +7,13 @@ besturen and groepen that it belongs to. What no file of the load says stays as 
 import re
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op, perioden
-from rio_soap.register.opendata.soort import Gebouwd, Kinderen, NietTePlaatsen, Opzoeking, Soort, Werk
+from rio_soap.register.opendata.soort import Gebouwd, Kinderen, Kolommen, NietTePlaatsen, Opzoeking, Soort, Werk
 from rio_soap.register.opendata.sorteerder import Groep
 
 BESTUREN, AANBIEDERS = "onderwijsbesturen.csv", "onderwijsaanbieders.csv"
@@ -43,7 +42,7 @@ IN_GROEP = Kinderen(
 )
 
 
-def _stand(groep: Groep, werk: Werk, bestand: str, element: str, soort: str) -> tuple[dict[str, Any], Gegeven]:
+def _stand(groep: Groep, werk: Werk, bestand: str, element: str, soort: str) -> tuple[Kolommen, Gegeven]:
     """Columns and stand of a unit, by the rows of its file or else by what the register has."""
     if not (rijen := groep.van(bestand)):
         stand: Gegeven = werk.eis(zoek.STANDEN[soort], groep.sleutel, groep.eerste).stand
@@ -121,7 +120,7 @@ def _bouw_aanbieder(groep: Groep, werk: Werk) -> Gebouwd:
     return Gebouwd(rij, kinderen, ((groep.sleutel, _houder(groep, werk, kinderen)),))
 
 
-def _houder(groep: Groep, werk: Werk, kinderen: dict[Kinderen, list[dict[str, Any]]]) -> str | None:
+def _houder(groep: Groep, werk: Werk, kinderen: dict[Kinderen, list[Kolommen]]) -> str | None:
     """The bestuur of an aanbieder: that of its latest relation."""
     if ONDER_BESTUUR in kinderen:
         laatste = max(kinderen[ONDER_BESTUUR], key=lambda relatie: relatie["begindatum"], default=None)
@@ -132,9 +131,9 @@ def _houder(groep: Groep, werk: Werk, kinderen: dict[Kinderen, list[dict[str, An
 
 def _boven(
     groep: Groep, werk: Werk, boven: dict[Kinderen, tuple[str, Opzoeking, str]]
-) -> dict[Kinderen, list[dict[str, Any]]]:
+) -> dict[Kinderen, list[Kolommen]]:
     """Relations with units above, for each file of them that is there; one with an unknown unit is told, not placed."""
-    kinderen: dict[Kinderen, list[dict[str, Any]]] = {}
+    kinderen: dict[Kinderen, list[Kolommen]] = {}
     for kind, (bestand, opzoeking, kolom) in boven.items():
         if bestand not in werk.aanwezig:
             continue
@@ -147,7 +146,7 @@ def _boven(
     return kinderen
 
 
-def _erkenningen(groep: Groep, werk: Werk, bestand: str) -> list[dict[str, Any]]:
+def _erkenningen(groep: Groep, werk: Werk, bestand: str) -> list[Kolommen]:
     relaties = [
         {
             "eenheid": groep.sleutel,
@@ -174,7 +173,7 @@ def _bekende(rijen: Iterable[Rij], werk: Werk, opzoeking: Opzoeking, kolom: str)
     return bekend
 
 
-def _juridisch(relatie: dict[str, Any]) -> Gegeven:
+def _juridisch(relatie: Kolommen) -> Gegeven:
     """In the shape of a delivery, which does not say the erkenner."""
     velden = {"instellingserkenningscode": relatie["erkenning"], "begindatum": relatie["begindatum"]}
     return Gegeven("juridischeRelatie", gevuld({**velden, "einddatum": relatie["einddatum"]}))

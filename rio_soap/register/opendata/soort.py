@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.sorteerder import Groep, Sleutel
 from rio_soap.register.opendata.verslag import Melding
+
+Kolommen: TypeAlias = dict[str, Any]
+"""Columns of a row to write, by name. Any: a loader writes rows of every table, whose columns hold values of all types.
+"""
+Gevonden: TypeAlias = sa.Row[*tuple[Any, ...]]
+"""A row that the register has. Any: each question asks other columns, which who asked knows by name."""
 
 
 class NietTePlaatsen(ValueError):
@@ -36,7 +42,7 @@ class Opzoeking:
     """
 
     naam: str
-    vraag: sa.Select[Any]
+    vraag: sa.Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +68,8 @@ class Gebouwd:
     :param altijd: the mutatiesoort whether it is new or changed; None tells the two apart.
     """
 
-    rij: dict[str, Any]
-    kinderen: dict[Kinderen, list[dict[str, Any]]] = field(default_factory=dict)
+    rij: Kolommen
+    kinderen: dict[Kinderen, list[Kolommen]] = field(default_factory=dict)
     mutaties: tuple[tuple[str, str | None], ...] = ()
     altijd: str | None = None
 
@@ -73,18 +79,18 @@ class Werk:
     """What a builder may look at: which files there are and what the register holds of what it asked for."""
 
     aanwezig: frozenset[str]
-    gevonden: dict[Opzoeking, dict[str, list[sa.Row[Any]]]]
+    gevonden: dict[Opzoeking, dict[str, list[Gevonden]]]
     meldingen: list[Melding] = field(default_factory=list)
 
-    def alle(self, opzoeking: Opzoeking, code: str) -> list[sa.Row[Any]]:
+    def alle(self, opzoeking: Opzoeking, code: str) -> list[Gevonden]:
         """Rows for a code."""
         return self.gevonden.get(opzoeking, {}).get(code, [])
 
-    def een(self, opzoeking: Opzoeking, code: str) -> sa.Row[Any] | None:
+    def een(self, opzoeking: Opzoeking, code: str) -> Gevonden | None:
         """The first row for a code, None without one."""
         return next(iter(self.alle(opzoeking, code)), None)
 
-    def eis(self, opzoeking: Opzoeking, code: str, rij: Rij) -> sa.Row[Any]:
+    def eis(self, opzoeking: Opzoeking, code: str, rij: Rij) -> Gevonden:
         """The row for a code to which a row of a file refers.
 
         :raises NietTePlaatsen: when the register does not have it.

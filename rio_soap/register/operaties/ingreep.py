@@ -15,8 +15,6 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
-from rio_soap.register.aanbod.rijen import getoond
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     berichtenlog,
@@ -25,7 +23,9 @@ from rio_soap.register.database.model import (
     opleidingsrelatie,
     organisatorische_eenheid,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.organisatie import rijen as aanbieders
+from rio_soap.register.organisatie.aangeboden import getoond
 
 SOORTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "aangebodenOpleiding": ("aangebodenOpleidingCode",),

@@ -1,4 +1,4 @@
-"""From the OIN of a sender to the onderwijsbestuur on whose behalf it acts.
+"""From the OIN of a sender to the onderwijsbesturen on whose behalf it acts, and from an aanbieder to those over it.
 
 An OIN of the BRIN kind (``00000007`` + ``000`` + BRIN4 + ``00000``) leads over the erkende onderwijsinstelling and its
 bevoegd gezag to the bestuur; OINs of the RSIN and KvK kind lead to the bestuur with that number (reasoned: no document
@@ -6,12 +6,22 @@ says how RIO derives the owner; OIN kinds: Logius).
 """
 
 import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
-from rio_soap.register.database.model import instellingserkenning, instellingsrelatie, organisatorische_eenheid
+from rio_soap.register.database.model import (
+    instellingserkenning,
+    instellingsrelatie,
+    organisatierelatie,
+    organisatorische_eenheid,
+)
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
+from rio_soap.register.database.validity import geldig
+from rio_soap.register.organisatie.rijen import HIERARCHISCH
 from rio_soap.register.regels.uitslag import Context
 
 _BRIN = re.compile(r"00000007000([0-9]{2}[A-Z]{2})00000\Z")
@@ -23,12 +33,7 @@ _instelling = instellingserkenning.alias("instelling")
 _gezag = instellingserkenning.alias("gezag")
 
 
-def _geldig(begin: sa.Column[object], einde: sa.Column[object]) -> sa.ColumnElement[bool]:
-    dag = sa.bindparam("dag", type_=sa.Date)
-    return sa.and_(begin <= dag, sa.or_(einde.is_(None), einde > dag))
-
-
-_VIA_BRIN = Statement(
+_VIA_BRIN = Statement[tuple[str]](
     sa.select(_eenheid.c.code)
     .select_from(
         _instelling.join(instellingsrelatie, instellingsrelatie.c.naar == _instelling.c.id)
@@ -43,23 +48,23 @@ _VIA_BRIN = Statement(
         _gezag.c.erkenner == "OCW",
         _gezag.c.soort == "BEVOEGD_GEZAG",
         _eenheid.c.soort == "BESTUUR",
-        _geldig(instellingsrelatie.c.begindatum, instellingsrelatie.c.einddatum),
-        _geldig(_eenheid.c.begindatum, _eenheid.c.einddatum),
+        geldig(instellingsrelatie),
+        geldig(_eenheid),
     )
     .order_by(_eenheid.c.code)
 )
 
 
-def _via_nummer(kolom: sa.Column[object]) -> Statement:
-    return Statement(
+def _via_nummer(kolom: sa.Column[str]) -> Statement[tuple[str]]:
+    return Statement[tuple[str]](
         sa.select(_eenheid.c.code)
         .where(kolom == sa.bindparam("nummer"), _eenheid.c.soort == "BESTUUR")
-        .where(_geldig(_eenheid.c.begindatum, _eenheid.c.einddatum))
+        .where(geldig(_eenheid))
         .order_by(_eenheid.c.code)
     )
 
 
-_ALLE = Statement(sa.select(_eenheid.c.code).where(_eenheid.c.soort == "BESTUUR").order_by(_eenheid.c.code))
+_ALLE = Statement[tuple[str]](sa.select(_eenheid.c.code).where(_eenheid.c.soort == "BESTUUR").order_by(_eenheid.c.code))
 _WEGEN = (
     (_BRIN, _VIA_BRIN),
     (_RSIN, _via_nummer(_eenheid.c.rsin)),
@@ -72,10 +77,60 @@ def besturen_van(session: Session, context: Context) -> tuple[str, ...]:
 
     The operator of the register acts for all of them.
     """
-    if context.beheerder:
+    if context.instellingen.beheerder:
         return tuple(session.execute(_ALLE, {}).scalars())
     for vorm, vraag in _WEGEN:
         if gevonden := vorm.match(context.oin):
-            rijen = session.execute(vraag, {"nummer": gevonden[1], "dag": context.vandaag})
-            return tuple(rij.code for rij in rijen)
+            waarden = {"nummer": gevonden[1], "dag": context.vandaag}
+            return tuple(session.execute(vraag, waarden).scalars())
     return ()
+
+
+_direct, _via = organisatierelatie.alias("direct"), organisatierelatie.alias("via")
+_hoger = organisatorische_eenheid.alias("hoger")
+
+
+def _geldige_hierarchie(relatie: sa.FromClause) -> sa.ColumnElement[bool]:
+    return sa.and_(relatie.c.soort == HIERARCHISCH, geldig(relatie))
+
+
+BESTUUR = sa.case((_hoger.c.soort == "BESTUUR", _hoger.c.code), else_=_via.c.van).label("bestuur")
+"""Of a source that went through `met_besturen`: code of a bestuur over the aanbieder, null when there is none."""
+
+
+def met_besturen(bron: sa.FromClause, aanbieder: sa.ColumnElement[str]) -> sa.Join:
+    """A source with a row for each `BESTUUR` over an aanbieder on the day ``dag``, directly or over a groep.
+
+    :param aanbieder: its code; where nobody is over it the source keeps its own row.
+    """
+    direct = bron.outerjoin(_direct, sa.and_(_direct.c.naar == aanbieder, _geldige_hierarchie(_direct)))
+    return _over_groep(direct.outerjoin(_hoger, _hoger.c.code == _direct.c.van))
+
+
+def _over_groep(bron: sa.Join) -> sa.Join:
+    boven_groep = sa.and_(_hoger.c.soort == "GROEP", _via.c.naar == _hoger.c.code, _geldige_hierarchie(_via))
+    return bron.outerjoin(_via, boven_groep)
+
+
+class _Boven(NamedTuple):
+    """A bestuur over an aanbieder; None for a groep without one."""
+
+    aanbieder: str
+    bestuur: str | None
+
+
+_VAN_AANBIEDERS = Statement(
+    sa.select(_direct.c.naar.label("aanbieder"), BESTUUR)
+    .select_from(_over_groep(_direct.join(_hoger, _hoger.c.code == _direct.c.van)))
+    .where(_direct.c.naar.in_(sa.bindparam("codes", expanding=True)), _geldige_hierarchie(_direct)),
+    _Boven,
+)
+
+
+def besturen_van_aanbieders(session: Session, codes: Collection[str], dag: date) -> Mapping[str, frozenset[str]]:
+    """The onderwijsbesturen over each aanbieder on a day, directly or over a groep; none has an empty set."""
+    gevonden: dict[str, set[str]] = {code: set() for code in codes}
+    for rij in session.execute(_VAN_AANBIEDERS, {"codes": sorted(gevonden), "dag": dag}):
+        if rij.bestuur is not None:
+            gevonden[rij.aanbieder].add(rij.bestuur)
+    return {code: frozenset(besturen) for code, besturen in gevonden.items()}

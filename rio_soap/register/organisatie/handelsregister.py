@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import handelsregister, organisatorische_eenheid
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Kapot
 from rio_soap.register.regels.velden import datum, datum_of_niet, delen
 from rio_soap.register.toezicht.ketencontrole import naam_op

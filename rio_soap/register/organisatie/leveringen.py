@@ -1,4 +1,4 @@
-"""Delivering and removing an onderwijsaanbieder: controles, stand, tie to its bestuur, legal ties."""
+"""Delivering and removing an onderwijsaanbieder: controles, stand, relatie to its bestuur, juridische relaties."""
 
 from typing import Any
 
@@ -6,20 +6,21 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.code_issue import geef_code_uit
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import (
     juridische_relatie,
     onderwijsaanbiedernummer,
     organisatierelatie,
     organisatorische_eenheid,
 )
-from rio_soap.register.database.statements import Statement
-from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Command
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import controles as regels
+from rio_soap.register.organisatie.bericht import Aanbiederbericht
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.organisatie.rijen import HIERARCHISCH
-from rio_soap.register.organisatie.zaak import Aanbiederzaak
+from rio_soap.register.organisatie.zaak import Aanbiederlevering, Aanbiederzaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -32,8 +33,9 @@ def aanleveren_onderwijsaanbieder(session: Session, context: Context, verzoek: G
     aanbieder = velden.deel(verzoek, "onderwijsaanbieder") or velden.deel(verzoek, "nieuweOnderwijsaanbieder")
     if aanbieder is None:
         raise AssertionError("the XSD asks for one of the two")
-    code = velden.tekst_of_niet(aanbieder, "onderwijsaanbiedercode")
-    zaak = Aanbiederzaak(session, context, besturen_van(session, context), bestuur, code, aanbieder)
+    bericht = Aanbiederbericht(context, aanbieder)
+    code = bericht.code
+    zaak = Aanbiederlevering(session, context, besturen_van(session, context), code, bestuur, bericht)
     if fouten := controleer(
         zaak,
         regels.AANLEVEREN,
@@ -52,16 +54,16 @@ def aanleveren_onderwijsaanbieder(session: Session, context: Context, verzoek: G
         session.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _AANBIEDERKOLOMMEN}, "welke": code})
         session.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
     session.execute_many(_JURIDISCH_INVOEGEN, juridische_rijen(code, aanbieder))
-    _bewaar_tie(session, zaak, bestuur, code)
-    for houder in sorted({bestuur} | (set() if nieuw else zaak.beheerders)):
+    _bewaar_relatie(session, zaak, bestuur, code)
+    for houder in sorted({bestuur} | (zaak.beheerders)):
         log_mutatie(session, context, organisatorische_eenheid, code, houder, "T" if nieuw else "W")
     return Uitslag({"onderwijsaanbiedercode": code})
 
 
 def verwijderen_onderwijsaanbieder(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
-    """Remove an onderwijsaanbieder to which nothing refers any more, with its legal ties and those to its besturen."""
+    """Remove an onderwijsaanbieder to which nothing refers any more, with its juridische and other relaties."""
     code = velden.tekst(verzoek, "onderwijsaanbiedercode")
-    zaak = Aanbiederzaak(session, context, besturen_van(session, context), None, code, None)
+    zaak = Aanbiederzaak(session, context, besturen_van(session, context), code)
     if fouten := controleer(
         zaak,
         regels.VERWIJDEREN,
@@ -71,7 +73,7 @@ def verwijderen_onderwijsaanbieder(session: Session, context: Context, verzoek: 
     ):
         return afgekeurd(fouten)
     session.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
-    session.execute(_TIES_VERWIJDEREN, {"welke": code})
+    session.execute(_RELATIES_VERWIJDEREN, {"welke": code})
     session.execute(_VERWIJDEREN, {"welke": code})
     for houder in sorted(zaak.beheerders):
         log_mutatie(session, context, organisatorische_eenheid, code, houder, "V")
@@ -86,7 +88,7 @@ def aanbiederrij(code: str, aanbieder: Gegeven) -> dict[str, Any]:
         "soort": "AANBIEDER",
         "begindatum": velden.datum(aanbieder, "inBedrijfdatum"),
         "einddatum": velden.datum_of_niet(aanbieder, "uitBedrijfdatum"),
-        "eigen_sleutel": eenheden.kenmerk(aanbieder, "eigenOnderwijsaanbiederSleutel"),
+        "eigen_sleutel": velden.kenmerk(aanbieder, "eigenOnderwijsaanbiederSleutel"),
         "stand": Gegeven("onderwijsaanbieder", inhoud),
     }
 
@@ -105,40 +107,40 @@ def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, Any]]:
     ]
 
 
-def _bewaar_tie(session: Session, zaak: Aanbiederzaak, bestuur: str, code: str) -> None:
-    """Make the tie to the bestuur, or give the one that is there its end."""
+def _bewaar_relatie(session: Session, zaak: Aanbiederlevering, bestuur: str, code: str) -> None:
+    """Make the organisatierelatie to the bestuur, or give the one that is there its end."""
     relatie = zaak.relatie
     if relatie.id is not None:
-        session.execute(_TIE_WIJZIGEN, {"welke": relatie.id, "einde": relatie.duur.einde})
+        session.execute(_RELATIE_WIJZIGEN, {"welke": relatie.id, "einde": relatie.duur.einde})
         return
-    waarden = {
+    waarden: Values = {
         "van": bestuur,
         "naar": code,
         "soort": HIERARCHISCH,
         "begindatum": relatie.duur.begin,
         "einddatum": relatie.duur.einde,
     }
-    session.execute(_TIE_INVOEGEN, waarden)
+    session.execute(_RELATIE_INVOEGEN, waarden)
 
 
 _AANBIEDERKOLOMMEN = ("begindatum", "einddatum", "eigen_sleutel", "stand")
-_INVOEGEN = Statement(sa.insert(organisatorische_eenheid))
-_WIJZIGEN = Statement(
+_INVOEGEN = Command(sa.insert(organisatorische_eenheid))
+_WIJZIGEN = Command(
     sa.update(organisatorische_eenheid)
     .where(organisatorische_eenheid.c.code == sa.bindparam("welke"))
     .values({naam: sa.bindparam(naam) for naam in _AANBIEDERKOLOMMEN})
 )
-_VERWIJDEREN = Statement(
+_VERWIJDEREN = Command(
     sa.delete(organisatorische_eenheid).where(organisatorische_eenheid.c.code == sa.bindparam("welke"))
 )
-_TIE_INVOEGEN = Statement(sa.insert(organisatierelatie))
-_TIE_WIJZIGEN = Statement(
+_RELATIE_INVOEGEN = Command(sa.insert(organisatierelatie))
+_RELATIE_WIJZIGEN = Command(
     sa.update(organisatierelatie)
     .where(organisatierelatie.c.id == sa.bindparam("welke"))
     .values(einddatum=sa.bindparam("einde", type_=sa.Date))
 )
-_TIES_VERWIJDEREN = Statement(sa.delete(organisatierelatie).where(organisatierelatie.c.naar == sa.bindparam("welke")))
-_JURIDISCH_INVOEGEN = Statement(sa.insert(juridische_relatie))
-_JURIDISCH_VERWIJDEREN = Statement(
+_RELATIES_VERWIJDEREN = Command(sa.delete(organisatierelatie).where(organisatierelatie.c.naar == sa.bindparam("welke")))
+_JURIDISCH_INVOEGEN = Command(sa.insert(juridische_relatie))
+_JURIDISCH_VERWIJDEREN = Command(
     sa.delete(juridische_relatie).where(juridische_relatie.c.eenheid == sa.bindparam("welke"))
 )

@@ -1,12 +1,12 @@
 """Reading onderwijsaanbieders and onderwijsbesturen from the database, for controles and answers alike."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     brongebruik,
@@ -14,102 +14,199 @@ from rio_soap.register.database.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 
+AANBIEDER, BESTUUR, GROEP = "AANBIEDER", "BESTUUR", "GROEP"
+"""Soorten of organisatorische eenheden."""
 HIERARCHISCH = "HIERARCHISCH"
+"""Soort of the organisatierelatie by which a bestuur or groep stands over an aanbieder."""
+_BLOK = 5_000
+"""Codes in one statement; both databases limit the number of parameters. A message can name 98 901 partners."""
 
-Rij = Any
-"""A row: its values have the names of their columns."""
+
+class OrganisatorischeEenheid(NamedTuple):
+    """The row of an onderwijsaanbieder, a groep or an onderwijsbestuur."""
+
+    code: str
+    soort: str
+    begindatum: date
+    einddatum: date | None
+    eigen_sleutel: str | None
+    bevoegd_gezag_nummer: str | None
+    kvk_nummer: str | None
+    rsin: str | None
+    stand: Gegeven
+
+
+class Aanbieder(NamedTuple):
+    """What an offer is judged by of its onderwijsaanbieder."""
+
+    code: str
+    begindatum: date
+    einddatum: date | None
+
+
+class Organisatierelatie(NamedTuple):
+    """The row of an organisatierelatie; `van` is the code of the higher one, and `van_soort` its soort."""
+
+    id: int
+    van: str
+    naar: str
+    soort: str
+    begindatum: date
+    einddatum: date | None
+    van_soort: str
+
+    def ander(self, code: str | None) -> str:
+        """The other eenheid than the one of this code."""
+        return self.naar if self.van == code else self.van
+
+    def houdt(self, einde: date | None, dag: date) -> bool:
+        """Whether it has not ended on a day, or ended together with the onderwijsaanbieder.
+
+        One that begins later counts: what is delivered can be used at once.
+
+        :param einde: uitBedrijfdatum of the onderwijsaanbieder.
+        """
+        return self.einddatum is None or self.einddatum > dag or self.einddatum == einde
+
+
+class GebruikVanAanbieder(NamedTuple):
+    """Whether an aangeboden opleiding, a contactadres or BRON refers to an onderwijsaanbieder."""
+
+    aanbod: bool
+    adres: bool
+    bron: bool
+
 
 _eenheid = organisatorische_eenheid
 _relatie = organisatierelatie
 _code: sa.BindParameter[str] = sa.bindparam("code")
+_codes: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
 
-_MET_CODE = Statement(sa.select(_eenheid).where(_eenheid.c.code == _code, _eenheid.c.soort == sa.bindparam("soort")))
+_MET_CODE = Statement(
+    sa.select(_eenheid).where(_eenheid.c.code == _code, _eenheid.c.soort == sa.bindparam("soort")),
+    OrganisatorischeEenheid,
+)
+_IS_ER = Statement[tuple[str]](
+    sa.select(_eenheid.c.code).where(_eenheid.c.code == _code, _eenheid.c.soort == sa.bindparam("soort"))
+)
+_EENHEDEN = Statement(
+    sa.select(_eenheid)
+    .where(_eenheid.c.code.in_(_codes), _eenheid.c.soort == sa.bindparam("soort"))
+    .order_by(_eenheid.c.code),
+    OrganisatorischeEenheid,
+)
+_AANBIEDERS = Statement(
+    sa.select(_eenheid.c.code, _eenheid.c.begindatum, _eenheid.c.einddatum).where(
+        _eenheid.c.soort == AANBIEDER, _eenheid.c.code.in_(_codes)
+    ),
+    Aanbieder,
+)
 _hogere = _eenheid.alias("hogere")
 _RELATIES = Statement(
     sa.select(_relatie, _hogere.c.soort.label("van_soort"))
     .join(_hogere, _hogere.c.code == _relatie.c.van)
     .where(sa.or_(_relatie.c.van == _code, _relatie.c.naar == _code))
-    .order_by(_relatie.c.begindatum, _relatie.c.id)
+    .order_by(_relatie.c.begindatum, _relatie.c.id),
+    Organisatierelatie,
 )
-_MET_SLEUTEL = Statement(
+_MET_SLEUTEL = Statement[tuple[str]](
     sa.select(_eenheid.c.code)
     .join(_relatie, _relatie.c.naar == _eenheid.c.code)
     .where(
         _eenheid.c.eigen_sleutel == sa.bindparam("sleutel"),
-        _eenheid.c.soort == "AANBIEDER",
+        _eenheid.c.soort == AANBIEDER,
         _eenheid.c.code != _code,
         # Not the column itself: then SQLite would look at every onderwijsaanbieder of the bestuur.
         sa.func.coalesce(_relatie.c.van, "") == sa.bindparam("bestuur"),
         _relatie.c.soort == HIERARCHISCH,
     )
 )
-_AANGEBODEN = Statement(
-    sa.select(aangeboden_opleiding)
-    .where(aangeboden_opleiding.c.aanbieder == _code)
-    .order_by(aangeboden_opleiding.c.code)
+_VAN_SLEUTEL = Statement[tuple[str]](
+    sa.select(_eenheid.c.code)
+    .where(_eenheid.c.eigen_sleutel == sa.bindparam("sleutel"), _eenheid.c.soort == AANBIEDER)
+    .order_by(_eenheid.c.code)
 )
-_VERWIJZINGEN = Statement(
+_GEBRUIK = Statement(
     sa.select(
         sa.exists().where(aangeboden_opleiding.c.aanbieder == _code).label("aanbod"),
         sa.exists().where(contactadres.c.eenheid == _code).label("adres"),
         sa.exists().where(brongebruik.c.aanbieder == _code).label("bron"),
-    )
+    ),
+    GebruikVanAanbieder,
 )
 
 
-def aanbieder(session: Session, code: str) -> Rij | None:
+def aanbieder(session: Session, code: str) -> OrganisatorischeEenheid | None:
     """The row of an onderwijsaanbieder."""
-    return session.execute(_MET_CODE, {"code": code, "soort": "AANBIEDER"}).first()
+    return session.execute(_MET_CODE, {"code": code, "soort": AANBIEDER}).first()
 
 
-def bestuur(session: Session, code: str) -> Rij | None:
+def bestuur(session: Session, code: str) -> OrganisatorischeEenheid | None:
     """The row of an onderwijsbestuur."""
-    return session.execute(_MET_CODE, {"code": code, "soort": "BESTUUR"}).first()
+    return session.execute(_MET_CODE, {"code": code, "soort": BESTUUR}).first()
 
 
-def relaties(session: Session, code: str) -> Sequence[Rij]:
-    """All organisatierelaties from or to an eenheid by begindatum, with the soort of the higher one as `van_soort`."""
+def is_aanbieder(session: Session, code: str) -> bool:
+    """Whether an onderwijsaanbieder has this code."""
+    return session.execute(_IS_ER, {"code": code, "soort": AANBIEDER}).first() is not None
+
+
+def is_bestuur(session: Session, code: str) -> bool:
+    """Whether an onderwijsbestuur has this code."""
+    return session.execute(_IS_ER, {"code": code, "soort": BESTUUR}).first() is not None
+
+
+def eenheden(session: Session, codes: Iterable[str], soort: str) -> Sequence[OrganisatorischeEenheid]:
+    """Organisatorische eenheden of a soort, ascending by code; unknown codes and other soorten are absent."""
+    lijst = sorted(set(codes))
+    return session.execute(_EENHEDEN, {"codes": lijst, "soort": soort}).all() if lijst else []
+
+
+def aanbieders(session: Session, codes: Collection[str]) -> Mapping[str, Aanbieder]:
+    """The onderwijsaanbieders among these codes, by code."""
+    op_volgorde = sorted(set(codes))
+    gevonden: dict[str, Aanbieder] = {}
+    for begin in range(0, len(op_volgorde), _BLOK):
+        rijen = session.execute(_AANBIEDERS, {"codes": op_volgorde[begin : begin + _BLOK]})
+        gevonden |= {rij.code: rij for rij in rijen}
+    return gevonden
+
+
+def relaties(session: Session, code: str) -> Sequence[Organisatierelatie]:
+    """All organisatierelaties from or to an eenheid, by begindatum."""
     return session.execute(_RELATIES, {"code": code}).all()
 
 
 def andere_met_sleutel(session: Session, sleutel: str, bestuur_: str, code: str) -> str | None:
     """Code of another onderwijsaanbieder of this bestuur with this eigenOnderwijsaanbiederSleutel."""
     waarden = {"sleutel": sleutel, "bestuur": bestuur_, "code": code}
-    return cast("str | None", session.execute(_MET_SLEUTEL, waarden).scalar())
+    return session.execute(_MET_SLEUTEL, waarden).scalar()
 
 
-def aangeboden(session: Session, code: str) -> Sequence[Rij]:
-    """All aangeboden opleidingen of an onderwijsaanbieder."""
-    return session.execute(_AANGEBODEN, {"code": code}).all()
+def met_sleutel(session: Session, sleutel: str) -> Sequence[str]:
+    """Codes of the onderwijsaanbieders with this eigenOnderwijsaanbiederSleutel, ascending."""
+    return session.execute(_VAN_SLEUTEL, {"sleutel": sleutel}).scalars()
 
 
-def verwijzingen(session: Session, code: str) -> Rij:
-    """Whether an aangeboden opleiding (`aanbod`), a contactadres (`adres`) or BRON (`bron`) refers to it."""
-    return session.execute(_VERWIJZINGEN, {"code": code}).one()
+def gebruik(session: Session, code: str) -> GebruikVanAanbieder:
+    """What refers to an onderwijsaanbieder, its organisatierelaties aside."""
+    return session.execute(_GEBRUIK, {"code": code}).one()
 
 
-def houdt(relatie: Rij, einde: date | None, dag: date) -> bool:
-    """Whether a tie has not ended, or ended together with the onderwijsaanbieder.
-
-    A tie that begins later counts: what is delivered can be used at once.
-
-    :param einde: uitBedrijfdatum of the onderwijsaanbieder.
-    """
-    return relatie.einddatum is None or relatie.einddatum > dag or relatie.einddatum == einde
-
-
-def beheerders(relaties_: Sequence[Rij], einde: date | None, dag: date) -> set[str]:
-    """The besturen that manage an onderwijsaanbieder: those whose tie `houdt`.
+def beheerders(relaties_: Sequence[Organisatierelatie], einde: date | None, dag: date) -> set[str]:
+    """The besturen that manage an onderwijsaanbieder: those whose organisatierelatie `houdt`.
 
     A former bestuur has no say any more, but an onderwijsaanbieder that has ended can still be corrected (reasoned; no
     document says how RIO derives this).
 
     :param relaties_: as `relaties` gives them.
+    :param einde: uitBedrijfdatum of the onderwijsaanbieder.
     """
     return {
         relatie.van
         for relatie in relaties_
-        if relatie.soort == HIERARCHISCH and relatie.van_soort == "BESTUUR" and houdt(relatie, einde, dag)
+        if relatie.soort == HIERARCHISCH and relatie.van_soort == BESTUUR and relatie.houdt(einde, dag)
     }

@@ -1,6 +1,6 @@
 """Trial data: a small register of our own making, in which recorded life cycles can run and each sector has something.
 
-It stands in `data/proef` in the form of DUO's open data and is read by the same loader; here are the units that the
+It stands in `data` in the form of DUO's open data and is read by the same loader; here are the units that the
 published form cannot say (it has no ISCED). Names, addresses and periods are made up as far as no recording gives them.
 Loading again changes nothing.
 """
@@ -14,12 +14,12 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.opendata.laden import laad
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 
-PROEFSET = files("rio_soap.register").joinpath("data/proef")
+PROEFSET = files("rio_soap.register.proefdata").joinpath("data")
 """The trial set as files in published form."""
 
 

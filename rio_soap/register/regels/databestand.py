@@ -14,13 +14,13 @@ def lees_databestand(
 ) -> tuple[str, bytes]:
     """What the file is called in messages, and its bytes.
 
-    :param naam: file in `register/data`, read when `pad` is None.
+    :param naam: file in `regels/data`, read when `pad` is None.
     :param maximum: largest size in bytes.
     :raises OSError: for a file that cannot be read; `fout` for one that is larger.
     """
     if pad is None:
         bron = naam
-        inhoud = resources.files("rio_soap.register").joinpath("data", naam).read_bytes()
+        inhoud = resources.files("rio_soap.register.regels").joinpath("data", naam).read_bytes()
     else:
         bron = str(pad)
         with Path(pad).open("rb") as bestand:

@@ -40,7 +40,7 @@ class Foutcode:
 
 
 def _lees_tabel() -> Mapping[str, Foutcode]:
-    tekst = resources.files("rio_soap.register").joinpath("data", "foutcodes.csv").read_text(encoding="utf-8")
+    tekst = resources.files("rio_soap.register.regels").joinpath("data", "foutcodes.csv").read_text(encoding="utf-8")
     tabel: dict[str, Foutcode] = {}
     for rij in csv.DictReader(tekst.splitlines(), delimiter=";", strict=True):
         if rij["code"] in tabel:

@@ -1,268 +1,126 @@
-"""The controls on kenmerken: which may occur, how often, with which value in which element.
+"""The controles on kenmerken: which may occur, how often, with which value in which element.
 
-A kenmerk is a name with a value beside the fixed fields of an object; which kenmerken an object may carry follows from
-its specialisation (types Kenmerkwaardenbereik_X of the XSD). One function per code, each over one Kenmerkdrager; the
-caller runs a code over all carriers of a message before the next code, because codes are judged in table order.
-
-Sources: Overzicht foutcodes (K01010 to K01060), types Kenmerkwaardenbereik_X. Which findings of ours are reasoned
-stands in the docstring of the function.
+One function per code, over a zaak that has carriers of kenmerken (`MetKenmerken`): of a whole message a code is judged
+before the next one. Sources: Overzicht foutcodes (K01010 to K01060), types Kenmerkwaardenbereik_X. Which findings of
+ours are reasoned stands in the docstring of the function.
 """
 
-from __future__ import annotations
-
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from itertools import islice
-from typing import Final, NamedTuple, Protocol
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
 
+from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.sleutelgegevens import MAX_FOUTMELDINGEN, Foutmelding, als_tekst
+from rio_soap.register.regels.kenmerken import Kenmerkdrager, past
+from rio_soap.register.regels.sleutelgegevens import Foutmelding, als_tekst
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
-Kenmerkwaarde = str | bool | int | Decimal | date
 
-
-class Kenmerkconfiguratie(Protocol):
-    """What the contract says of one kenmerk of one object type (contract.kenmerken)."""
+class MetKenmerken(Protocol):
+    """A zaak of which the kenmerken are judged."""
 
     @property
-    def naam(self) -> str:
-        """Kenmerknaam."""
+    def verdachte_dragers(self) -> Sequence[Kenmerkdrager]:
+        """What carries kenmerken that are not surely in order (`kenmerken.te_controleren`), in order of judging."""
 
     @property
-    def min(self) -> int:
-        """Times that the kenmerk must occur."""
-
-    @property
-    def max(self) -> int:
-        """Times that the kenmerk may occur."""
-
-    @property
-    def waarde_element(self) -> str:
-        """Element that holds the value: kenmerkwaardeDatum, -Tekst, -Enumeratiewaarde, -Getal or -Boolean."""
-
-    @property
-    def waardenlijst(self) -> str | None:
-        """Type name of the waardenlijst; None for a kenmerk without one."""
-
-    @property
-    def facets(self) -> Mapping[str, str]:
-        """Limits of the type: minLength, maxLength, minInclusive, maxInclusive, fractionDigits, pattern, as the XSD
-        prints them."""
-
-    @property
-    def geheel(self) -> bool:
-        """Whether the value is a whole number."""
+    def lijsten(self) -> Waardenlijsten:
+        """The value lists in force."""
 
 
-class MetVelden(Protocol):
-    """A Gegeven of the contract, as far as it is needed here."""
-
-    @property
-    def velden(self) -> Mapping[str, object]:
-        """Element name to value."""
-
-
-class Kenmerk(NamedTuple):
-    """One kenmerken element: kenmerknaam, the element that holds the value, and the value."""
-
-    naam: str
-    element: str
-    waarde: Kenmerkwaarde
-
-    @classmethod
-    def uit(cls, gegeven: MetVelden) -> Kenmerk:
-        """Take a kenmerk from a Gegeven of a message that is valid by the XSD; ValueError for any other."""
-        naam = gegeven.velden.get("kenmerknaam")
-        for element, waarde in gegeven.velden.items():
-            if element.startswith("kenmerkwaarde") and isinstance(waarde, _WAARDEN) and type(naam) is str:
-                return cls(naam, element, waarde)
-        raise ValueError("no kenmerk: a kenmerknaam and one kenmerkwaarde element expected")
-
-
-_WAARDEN = (str, bool, int, Decimal, date)
-
-
-def kenmerken_van(gegeven: MetVelden) -> tuple[Kenmerk, ...]:
-    """Give the kenmerken of an object in order of the message."""
-    lijst = gegeven.velden.get("kenmerken")
-    if lijst is None:
-        return ()
-    if not isinstance(lijst, Sequence):
-        raise TypeError("kenmerken is not a list")
-    return tuple([Kenmerk.uit(kenmerk) for kenmerk in lijst])
-
-
-class Kenmerkbereik:
-    """What the contract allows on an object: kenmerknaam to configuration, in order of the contract.
-
-    verplicht: names that must occur. eenvoudig: those that are in order when they occur once.
-    """
-
-    __slots__ = ("eenvoudig", "per_naam", "verplicht")
-
-    def __init__(self, configuratie: Iterable[Kenmerkconfiguratie]) -> None:
-        self.per_naam = {conf.naam: conf for conf in configuratie}
-        self.verplicht = frozenset(naam for naam, conf in self.per_naam.items() if conf.min > 0)
-        self.eenvoudig = {naam: conf for naam, conf in self.per_naam.items() if conf.min <= 1 <= conf.max}
-
-
-class Kenmerkdrager(NamedTuple):
-    """An object with its kenmerken, what the contract allows there, its lifetime and the keys that name it.
-
-    van: first day of the object; tot_exclusief: its end, not included, None when open. A cohort has the lifetime of its
-    aangeboden opleiding (reasoned: N11440 and N11450 compare with it too). sleutels: unshortened names and values for
-    the foutmelding, 1 to 5.
-    """
-
-    kenmerken: tuple[Kenmerk, ...]
-    bereik: Kenmerkbereik
-    van: date
-    tot_exclusief: date | None
-    sleutels: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def uit(
-        cls,
-        gegeven: MetVelden,
-        configuratie: Iterable[Kenmerkconfiguratie],
-        van: date,
-        tot_exclusief: date | None,
-        sleutels: Iterable[tuple[str, str]],
-    ) -> Kenmerkdrager:
-        """Make a carrier of an object of the message."""
-        return cls(kenmerken_van(gegeven), Kenmerkbereik(configuratie), van, tot_exclusief, tuple(sleutels))
-
-    @property
-    def configuratie(self) -> Mapping[str, Kenmerkconfiguratie]:
-        """Kenmerknaam to configuration, in order of the contract."""
-        return self.bereik.per_naam
-
-    def is_in_orde(self, lijsten: Waardenlijsten) -> bool:
-        """Tell that no control here has anything to say, in one pass; False means that only the controls know."""
-        bereik, namen = self.bereik, set()
-        for naam, element, waarde in self.kenmerken:
-            conf = bereik.eenvoudig.get(naam)
-            if conf is None or element != conf.waarde_element:
-                return False
-            if conf.waardenlijst is None:
-                if (conf.facets or conf.geheel) and not past(waarde, conf):
-                    return False
-            elif not lijsten.geldig(conf.waardenlijst, als_tekst(waarde), self.van, self.tot_exclusief):
-                return False
-            namen.add(naam)
-        return len(namen) == len(self.kenmerken) and bereik.verplicht <= namen
-
-    def in_het_juiste_element(self) -> Iterator[tuple[Kenmerk, Kenmerkconfiguratie]]:
-        """Give the kenmerken that may occur here and use the value element of their type, once per name and value."""
-        for kenmerk in dict.fromkeys(self.kenmerken):
-            conf = self.configuratie.get(kenmerk.naam)
-            if conf is not None and kenmerk.element == conf.waarde_element:
-                yield kenmerk, conf
-
-    def fout(self, code: str, kenmerk: Kenmerk) -> Foutmelding:
-        """Give the foutmelding of a code that names a value."""
-        return melding(code, self.sleutels, kenmerk_naam=kenmerk.naam, kenmerk_waarde=als_tekst(kenmerk.waarde))
-
-
-Kenmerkcontrole = Callable[[Kenmerkdrager, Waardenlijsten], list[Foutmelding]]
-
-
-def k01010(drager: Kenmerkdrager, _lijsten: Waardenlijsten) -> list[Foutmelding]:
-    """K01010: a kenmerknaam occurs fewer times than its minimum; also when a mandatory kenmerk is absent.
+def k01010(zaak: MetKenmerken) -> Iterator[Foutmelding]:
+    """K01010: a kenmerknaam occurs at least as often as its minimum; a mandatory kenmerk is there.
 
     Source: Overzicht foutcodes K01010; minimum of Kenmerkwaardenbereik_X. One finding per name, in contract order.
     """
-    aantal = Counter(kenmerk.naam for kenmerk in drager.kenmerken)
-    te_weinig = (naam for naam, conf in drager.configuratie.items() if aantal[naam] < conf.min)
-    return [melding("K01010", drager.sleutels, kenmerk_naam=naam) for naam in te_weinig]
+    for drager in zaak.verdachte_dragers:
+        aantal = Counter(kenmerk.naam for kenmerk in drager.kenmerken)
+        for naam, conf in drager.configuratie.items():
+            if aantal[naam] < conf.min:
+                yield melding("K01010", drager.sleutels, kenmerk_naam=naam)
 
 
-def k01020(drager: Kenmerkdrager, _lijsten: Waardenlijsten) -> list[Foutmelding]:
-    """K01020: a kenmerknaam occurs more often than its maximum.
+def k01020(zaak: MetKenmerken) -> Iterator[Foutmelding]:
+    """K01020: a kenmerknaam occurs at most as often as its maximum.
 
     Source: Overzicht foutcodes K01020; maximum of Kenmerkwaardenbereik_X. One finding per name, in contract order.
     """
-    aantal = Counter(kenmerk.naam for kenmerk in drager.kenmerken)
-    te_vaak = (naam for naam, conf in drager.configuratie.items() if aantal[naam] > conf.max)
-    return [melding("K01020", drager.sleutels, kenmerk_naam=naam) for naam in te_vaak]
+    for drager in zaak.verdachte_dragers:
+        aantal = Counter(kenmerk.naam for kenmerk in drager.kenmerken)
+        for naam, conf in drager.configuratie.items():
+            if aantal[naam] > conf.max:
+                yield melding("K01020", drager.sleutels, kenmerk_naam=naam)
 
 
-def k01030(drager: Kenmerkdrager, _lijsten: Waardenlijsten) -> list[Foutmelding]:
-    """K01030: a kenmerknaam does not belong to this specialisation: unknown, or of another one.
+def k01030(zaak: MetKenmerken) -> Iterator[Foutmelding]:
+    """K01030: a kenmerknaam belongs to this specialisation; one that is unknown belongs to none.
 
     Source: Overzicht foutcodes K01030. One finding per name, in message order.
     """
-    vreemd = dict.fromkeys(k.naam for k in drager.kenmerken if k.naam not in drager.configuratie)
-    return [melding("K01030", drager.sleutels, kenmerk_naam=naam) for naam in vreemd]
+    for drager in zaak.verdachte_dragers:
+        for naam in dict.fromkeys(k.naam for k in drager.kenmerken if k.naam not in drager.configuratie):
+            yield melding("K01030", drager.sleutels, kenmerk_naam=naam)
 
 
-def k01040(drager: Kenmerkdrager, _lijsten: Waardenlijsten) -> list[Foutmelding]:
-    """K01040: a kenmerk that may occur more than once holds the same value twice.
+def k01040(zaak: MetKenmerken) -> Iterator[Foutmelding]:
+    """K01040: a kenmerk that may occur more than once holds each value once.
 
     Source: Overzicht foutcodes K01040. A kenmerk that may occur once is left to K01020. Reasoned: numbers are equal by
     value (1 and 1.0), texts character by character. One finding per name and value.
     """
-    aantal = Counter(drager.kenmerken)
-    dubbel = (
-        kenmerk
-        for kenmerk, keer in aantal.items()
-        if keer > 1 and kenmerk.naam in drager.configuratie and drager.configuratie[kenmerk.naam].max > 1
-    )
-    return [drager.fout("K01040", kenmerk) for kenmerk in dubbel]
+    for drager in zaak.verdachte_dragers:
+        for kenmerk, keer in Counter(drager.kenmerken).items():
+            conf = drager.configuratie.get(kenmerk.naam)
+            if keer > 1 and conf is not None and conf.max > 1:
+                yield drager.fout("K01040", kenmerk)
 
 
-def k01050(drager: Kenmerkdrager, lijsten: Waardenlijsten) -> list[Foutmelding]:
-    """K01050: the value of an enumerated kenmerk is not in its waardenlijst.
+def k01050(zaak: MetKenmerken) -> Iterator[Foutmelding]:
+    """K01050: the value of an enumerated kenmerk is in its waardenlijst.
 
     Source: Overzicht foutcodes K01050. Reasoned: a value in the wrong element is left to K01060.
     """
-    return [
-        drager.fout("K01050", kenmerk)
-        for kenmerk, conf in drager.in_het_juiste_element()
-        if conf.waardenlijst is not None and not lijsten.bestaat(conf.waardenlijst, als_tekst(kenmerk.waarde))
-    ]
+    for drager in zaak.verdachte_dragers:
+        for kenmerk, conf in drager.in_het_juiste_element():
+            lijst = conf.waardenlijst
+            if lijst is not None and not zaak.lijsten.bestaat(lijst, als_tekst(kenmerk.waarde)):
+                yield drager.fout("K01050", kenmerk)
 
 
-def k01051(drager: Kenmerkdrager, lijsten: Waardenlijsten) -> list[Foutmelding]:
-    """K01051: the value of an enumerated kenmerk is in its waardenlijst but not valid in time.
+def k01051(zaak: MetKenmerken) -> Iterator[Foutmelding]:
+    """K01051: the value of an enumerated kenmerk that is in its waardenlijst is valid in time.
 
     Source: Overzicht foutcodes K01051. The period is not documented; reasoned: the whole lifetime of the object that
     carries the kenmerk, as documented for the fields with a waardenlijst (N09030 and others).
     """
-    fouten = []
-    for kenmerk, conf in drager.in_het_juiste_element():
-        lijst, waarde = conf.waardenlijst, als_tekst(kenmerk.waarde)
-        if lijst is None or not lijsten.bestaat(lijst, waarde):
-            continue
-        if not lijsten.geldig(lijst, waarde, drager.van, drager.tot_exclusief):
-            fouten.append(drager.fout("K01051", kenmerk))
-    return fouten
+    for drager in zaak.verdachte_dragers:
+        for kenmerk, conf in drager.in_het_juiste_element():
+            lijst, waarde = conf.waardenlijst, als_tekst(kenmerk.waarde)
+            if lijst is None or not zaak.lijsten.bestaat(lijst, waarde):
+                continue
+            if not zaak.lijsten.geldig(lijst, waarde, drager.van, drager.tot_exclusief):
+                yield drager.fout("K01051", kenmerk)
 
 
-def k01060(drager: Kenmerkdrager, _lijsten: Waardenlijsten) -> list[Foutmelding]:
-    """K01060: the value element does not match the type of the kenmerk, or the value does not fit that type.
+def k01060(zaak: MetKenmerken) -> Iterator[Foutmelding]:
+    """K01060: the value element matches the type of the kenmerk, and the value fits that type.
 
     Source: Overzicht foutcodes K01060 for the element. Reasoned for the limits of the type (length, range, pattern):
     the XSD documents them and cannot enforce them inside kenmerken, no other code covers them, and a value outside
     them would make a later answer invalid (an eigen...Sleutel of 61 characters). The value of a waardenlijst is left
     to K01050, a kenmerk that may not occur at all to K01030.
     """
-    fouten = []
-    for kenmerk in dict.fromkeys(drager.kenmerken):
-        conf = drager.configuratie.get(kenmerk.naam)
-        if conf is None:
-            continue
-        mag = conf.waardenlijst is not None or past(kenmerk.waarde, conf)
-        if kenmerk.element != conf.waarde_element or not mag:
-            fouten.append(drager.fout("K01060", kenmerk))
-    return fouten
+    for drager in zaak.verdachte_dragers:
+        for kenmerk in dict.fromkeys(drager.kenmerken):
+            conf = drager.configuratie.get(kenmerk.naam)
+            if conf is None:
+                continue
+            mag = conf.waardenlijst is not None or past(kenmerk.waarde, conf)
+            if kenmerk.element != conf.waarde_element or not mag:
+                yield drager.fout("K01060", kenmerk)
 
 
-KENMERKCONTROLES: Final[tuple[tuple[str, Kenmerkcontrole], ...]] = (
+KENMERKCONTROLES: Final[tuple[Controle[MetKenmerken], ...]] = (
     ("K01010", k01010),
     ("K01020", k01020),
     ("K01030", k01030),
@@ -271,86 +129,4 @@ KENMERKCONTROLES: Final[tuple[tuple[str, Kenmerkcontrole], ...]] = (
     ("K01051", k01051),
     ("K01060", k01060),
 )
-"""Code and control, in documented order."""
-
-
-def controleer_kenmerken(dragers: Sequence[Kenmerkdrager], lijsten: Waardenlijsten) -> list[Foutmelding]:
-    """Run every control over every carrier: code by code in documented order, within a code in order of dragers.
-
-    Stops at the 99 findings that an answer can hold, so that a message full of faults costs no more than it says.
-    """
-    alle = (fout for _, controle in KENMERKCONTROLES for drager in dragers for fout in controle(drager, lijsten))
-    return list(islice(alle, MAX_FOUTMELDINGEN))
-
-
-def te_controleren(dragers: Iterable[Kenmerkdrager], lijsten: Waardenlijsten) -> tuple[Kenmerkdrager, ...]:
-    """Give the carriers on which a control may have something to say: nearly always none."""
-    return tuple([drager for drager in dragers if not drager.is_in_orde(lijsten)])
-
-
-def bevindingen(
-    controle: Kenmerkcontrole, dragers: Sequence[Kenmerkdrager], lijsten: Waardenlijsten
-) -> Iterable[Foutmelding]:
-    """Give what one control says of carriers, in their order."""
-    return (fout for drager in dragers for fout in controle(drager, lijsten)) if dragers else ()
-
-
-def past(waarde: Kenmerkwaarde, conf: Kenmerkconfiguratie) -> bool:
-    """Tell whether a value lies within the limits of the type of its kenmerk, and is whole where that says so.
-
-    A number is whole by its value: 15.0 is.
-    """
-    breuk = conf.geheel and isinstance(waarde, Decimal) and not _hoogstens(waarde, 0)
-    return not breuk and past_in_type(waarde, conf.facets)
-
-
-def past_in_type(waarde: Kenmerkwaarde, facets: Mapping[str, str]) -> bool:
-    """Tell whether a value lies within the limits of its type.
-
-    facets: minLength, maxLength and pattern hold for texts, minInclusive and maxInclusive for numbers and dates,
-    fractionDigits for numbers by their value (15.0 is whole); one that does not fit the kind of value is passed over,
-    because then the element is wrong already. In a pattern a digit is 0 to 9 only (an XSD digit may be of any script).
-    ValueError for a facet that is not known here.
-    """
-    for facet, grens in facets.items():  # noqa: SIM110  # a generator would cost more than the rest
-        if not _past(waarde, facet, grens):
-            return False
-    return True
-
-
-def _past(waarde: Kenmerkwaarde, facet: str, grens: str) -> bool:
-    match facet, waarde:
-        case "minLength", str():
-            return len(waarde) >= int(grens)
-        case "maxLength", str():
-            return len(waarde) <= int(grens)
-        case "pattern", str():
-            return re.fullmatch(grens, waarde, re.ASCII) is not None
-        case "minInclusive" | "maxInclusive", bool() | str():
-            return True
-        case "minInclusive", _:
-            return _vergelijk(waarde, grens) >= 0
-        case "maxInclusive", _:
-            return _vergelijk(waarde, grens) <= 0
-        case "fractionDigits", Decimal():
-            return _hoogstens(waarde, int(grens))
-        case "minLength" | "maxLength" | "pattern" | "fractionDigits", _:
-            return True
-    raise ValueError(f"facet {facet} is not known")
-
-
-def _hoogstens(getal: Decimal, decimalen: int) -> bool:
-    """Whether a number has no more decimals than this, zeros at its end aside; to the digit, however long it is."""
-    _, cijfers, macht = getal.as_tuple()
-    assert isinstance(macht, int)  # a message holds no NaN and no infinity
-    teveel = -macht - decimalen
-    return teveel <= 0 or not any(cijfers[-teveel:])
-
-
-def _vergelijk(waarde: Kenmerkwaarde, grens: str) -> int:
-    """Give -1, 0 or 1: waarde before, at or after grens, which is of the kind of waarde."""
-    if isinstance(waarde, date):
-        dag = date.fromisoformat(grens)
-        return (waarde > dag) - (waarde < dag)
-    getal, maat = Decimal(waarde), Decimal(grens)
-    return (getal > maat) - (getal < maat)
+"""Code and controle, in documented order: part of the list of every operation that delivers kenmerken."""

@@ -1,6 +1,6 @@
 """Which kenmerken an object may carry, how often and of what type: dated data, as RIO keeps it in Config_kenmerk.
 
-The table travels with the package (rio_soap/register/data/kenmerken.csv; a test holds it against our XSDs), and an
+The table travels with the package (data/kenmerken.csv beside it; a test holds it against our XSDs), and an
 operator can load a file in the same form in its place: a new kenmerk, another minimum or the end of one needs no
 release. A row says from which begin of its object on it holds, and up to which.
 
@@ -26,7 +26,7 @@ from rio_soap.contract.kenmerken import Kenmerkconfiguratie, is_simpel_type, ken
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.register.regels.databestand import lees_databestand, ontcijfer, regels_van
-from rio_soap.register.regels.kenmerkcontroles import Kenmerkbereik
+from rio_soap.register.regels.kenmerken import Kenmerkbereik
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 KOLOMMEN: Final = ("object", "kenmerk", "min", "max", "type", "vanaf", "tot")

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, overload
+from typing import Generic, TypeVar, overload
 
-_T = TypeVar("_T")
+S = TypeVar("S")
+T_co = TypeVar("T_co", covariant=True)
 
 
-class eenmaal(Generic[_T]):
+class lazy(Generic[S, T_co]):
     """As functools.cached_property, without the lock of Python 3.11, which costs more than most of what is kept.
 
     For objects of one thread.
     """
 
-    def __init__(self, maak: Callable[[Any], _T]) -> None:
-        self._maak = maak
-        self._naam = maak.__name__
-        self.__doc__ = maak.__doc__
+    def __init__(self, make: Callable[[S], T_co]) -> None:
+        self._make = make
+        self._name = make.__name__
+        self.__doc__ = make.__doc__
 
     @overload
-    def __get__(self, eigenaar: None, soort: type) -> eenmaal[_T]: ...
+    def __get__(self, owner: None, kind: type[S]) -> lazy[S, T_co]: ...
     @overload
-    def __get__(self, eigenaar: object, soort: type) -> _T: ...
-    def __get__(self, eigenaar: object | None, soort: type) -> eenmaal[_T] | _T:
+    def __get__(self, owner: S, kind: type[S]) -> T_co: ...
+    def __get__(self, owner: S | None, kind: type[S]) -> lazy[S, T_co] | T_co:
         """Make it and keep it under its own name, where it is found from then on."""
-        if eigenaar is None:
+        if owner is None:
             return self
-        waarde = eigenaar.__dict__[self._naam] = self._maak(eigenaar)
-        return waarde
+        value = owner.__dict__[self._name] = self._make(owner)
+        return value

@@ -20,7 +20,7 @@ MAXIMUM: Mapping[str, int] = MappingProxyType(
 
 def paginagrootte(context: Context, operatie: str) -> int:
     """Objects per page: the setting, within what the answer may hold."""
-    return min(context.paginagrootte, MAXIMUM[operatie])
+    return min(context.instellingen.paginagrootte, MAXIMUM[operatie])
 
 
 def pagina_van(verzoek: Gegeven) -> int:

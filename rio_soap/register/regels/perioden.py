@@ -33,6 +33,11 @@ class Duur:
         return voor(self.begin, ander.einde) and voor(ander.begin, self.einde)
 
 
+def geldig_op(dag: date, begin: date, einde: date | None) -> bool:
+    """Tell whether a day lies in a duration: begin included, einde not."""
+    return begin <= dag and voor(dag, einde)
+
+
 def niet_na(einde: date | None, grens: date | None) -> bool:
     """Tell whether einde <= grens, where empty is later than any date."""
     return grens is None or (einde is not None and einde <= grens)

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from rio_soap.contract.gegevens import Waarde
 from rio_soap.register.regels.kenmerktabel import Kenmerktabel
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
-from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 _GEEN: frozenset[str] = frozenset()
@@ -50,18 +49,37 @@ class Uitvaller:
 
 
 @dataclass(frozen=True, slots=True)
+class Registerinstellingen:
+    """By what the register judges and answers: the same for every message of a service.
+
+    :param paginagrootte: objects on a page of an answer.
+    :param alleen_eerste: report the first finding only; the documents leave open whether RIO reports all.
+    :param eqf_particulier: give eqf and nlqf of particuliere opleidingen too, as RIO did until November 2025.
+    :param beheerder: the operator of the register acts, for whatever owner: whose an object is (AUT401) is not asked.
+    :param klok: tells the time later on; without one it is that of the message plus what has passed since.
+    """
+
+    paginagrootte: int = 20
+    alleen_eerste: bool = False
+    eqf_particulier: bool = False
+    beheerder: bool = False
+    lijsten: Waardenlijsten = field(default_factory=standaardlijsten)
+    kenmerken: Kenmerktabel = field(default_factory=standaardkenmerken)
+    klok: Callable[[], datetime] | None = None
+
+
+@cache
+def standaardinstellingen() -> Registerinstellingen:
+    """The settings of who has none."""
+    return Registerinstellingen()
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
-    """Who asks, when, and by which settings.
+    """Who asks what and when, and by which settings it is judged.
 
     :param oin: the sender, verified.
     :param moment: when the message came in, aware.
-    :param alleen_eerste: report the first finding only; the documents leave open whether RIO reports all.
-    :param vindplaats: what the BAG says of the place in this message; None when it was not asked.
-    :param voorbereid: what was read of this very message before its transaction; a delivery that finds nothing of use
-        here reads it itself.
-    :param eqf_particulier: give eqf and nlqf of particuliere opleidingen too, as RIO did until November 2025.
-    :param beheerder: the operator of the register acts, for whatever owner: whose an object is (AUT401) is not asked.
-    :param klok: tells the time later on; without one it is `moment` plus what has passed since.
     :param uitval: takes what a reading leaves out.
     :param begonnen: `time.monotonic` at the beginning.
     """
@@ -69,28 +87,35 @@ class Context:
     oin: str
     moment: datetime
     operatie: str
-    paginagrootte: int = 20
-    alleen_eerste: bool = False
-    eqf_particulier: bool = False
-    beheerder: bool = False
-    lijsten: Waardenlijsten = field(default_factory=standaardlijsten)
-    kenmerken: Kenmerktabel = field(default_factory=standaardkenmerken)
-    vindplaats: Vindplaats | Nietgevonden | None = None
-    voorbereid: object = field(default=None, compare=False, repr=False)
-    klok: Callable[[], datetime] | None = None
+    instellingen: Registerinstellingen = field(default_factory=standaardinstellingen)
     uitval: list[Uitvaller] = field(default_factory=list, compare=False, repr=False)
     begonnen: float = field(default_factory=time.monotonic, compare=False)
 
     def nu(self) -> datetime:
         """The time now, aware; `moment` stays when the message came in."""
-        if self.klok is not None:
-            return self.klok()
+        if self.instellingen.klok is not None:
+            return self.instellingen.klok()
         return self.moment + timedelta(seconds=time.monotonic() - self.begonnen)
+
+    @property
+    def lijsten(self) -> Waardenlijsten:
+        """The value lists in force."""
+        return self.instellingen.lijsten
+
+    @property
+    def kenmerken(self) -> Kenmerktabel:
+        """The table of kenmerken in force."""
+        return self.instellingen.kenmerken
+
+    @property
+    def alleen_eerste(self) -> bool:
+        """Whether the first finding is all that is reported."""
+        return self.instellingen.alleen_eerste
 
     @property
     def zonder(self) -> frozenset[str]:
         """Codes that are not judged."""
-        return _AUTORISATIE if self.beheerder else _GEEN
+        return _AUTORISATIE if self.instellingen.beheerder else _GEEN
 
     @property
     def vandaag(self) -> date:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import NoReturn, cast
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.regels.perioden import Duur
 
 
 def tekst(gegeven: Gegeven, naam: str) -> str:
@@ -36,6 +37,11 @@ def datum(gegeven: Gegeven, naam: str) -> date:
 def datum_of_niet(gegeven: Gegeven, naam: str) -> date | None:
     """Give an optional date."""
     return datum(gegeven, naam) if naam in gegeven.velden else None
+
+
+def duur(gegeven: Gegeven) -> Duur:
+    """Give the duration from begindatum to einddatum, open without one."""
+    return Duur(datum(gegeven, "begindatum"), datum_of_niet(gegeven, "einddatum"))
 
 
 def moment(gegeven: Gegeven, naam: str) -> datetime:
@@ -67,6 +73,16 @@ def delen(gegeven: Gegeven, naam: str) -> list[Gegeven]:
         if type(onderdeel) is not Gegeven:
             _verkeerd(onderdeel, naam, Gegeven)
     return cast("list[Gegeven]", lijst.copy())
+
+
+def kenmerk(gegeven: Gegeven, naam: str) -> str | None:
+    """Give the text of the first kenmerk of this name; None without one, or when its value is no text."""
+    for drager in delen(gegeven, "kenmerken"):
+        if drager.velden.get("kenmerknaam") == naam:
+            for element in ("kenmerkwaardeTekst", "kenmerkwaardeEnumeratiewaarde"):
+                if type(waarde := drager.velden.get(element)) is str:
+                    return waarde
+    return None
 
 
 def _verkeerd(waarde: object, naam: str, soort: type) -> NoReturn:

@@ -1,11 +1,12 @@
-"""What another register knows of the place that a delivery names, found before the delivery begins.
+"""What another register knows of the place that a message names, asked before its transaction begins.
 
 Inside a transaction nothing is asked of anyone: on SQLite every other delivery would wait, on PostgreSQL a task may run
-again. So the service asks the BAG first and hands the outcome on in the Context.
+again. So a delivery says what it wants to know (`Navraag`), the service puts that to the BAG, and the delivery gets the
+outcome (`Gevonden`) before its transaction begins.
 """
 
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 
 
@@ -38,6 +39,28 @@ class Vindplaats:
     kader: tuple[Decimal, Decimal, Decimal, Decimal] | None = field(default=None, compare=False)
 
 
+_ACHT = Decimal("0.00000001")
+
+
+def gps(latitude: Decimal | str, longitude: Decimal | str) -> Vindplaats | None:
+    """The place of an aanduidingGPS, brought to 8 decimals so that equal points are one location.
+
+    None when it is no position: latitude -90..90, longitude -180..180 (types GPSLatitude and GPSLongitude of the
+    XSD). Such a place, usually abroad, is not asked of the BAG (foutcodes A01010, skip_when).
+    """
+    try:
+        breedte, lengte = Decimal(latitude), Decimal(longitude)
+    except InvalidOperation:
+        return None
+    if not (breedte.is_finite() and lengte.is_finite() and abs(breedte) <= 90 and abs(lengte) <= 180):
+        return None
+    return Vindplaats(latitude=_acht(breedte), longitude=_acht(lengte))
+
+
+def _acht(graden: Decimal) -> Decimal:
+    return graden.quantize(_ACHT) + Decimal(0)  # adding zero turns -0 into 0
+
+
 class Nietgevonden(Enum):
     """Why there is no Vindplaats."""
 
@@ -47,3 +70,41 @@ class Nietgevonden(Enum):
     """The BAG has more than one such place (A01011)."""
     STORING = "storing"
     """The BAG gave no usable answer, or there is none (INT500)."""
+
+
+Gevonden = Vindplaats | Nietgevonden
+"""What came of a question about a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adresnavraag:
+    """Which address is this?
+
+    :param toevoeging: huisnummertoevoeging as delivered; None without.
+    """
+
+    postcode: str
+    huisnummer: int
+    toevoeging: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plaatsnavraag:
+    """Which woonplaats has this name?
+
+    :param gemeentenaam: the gemeente in which it lies; None when the name has to be enough.
+    """
+
+    plaatsnaam: str
+    gemeentenaam: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Codenavraag:
+    """Which woonplaats has this kadasterPlaatscode (4 digits)?"""
+
+    plaatscode: str
+
+
+Navraag = Adresnavraag | Plaatsnavraag | Codenavraag
+"""A question about a place that the register itself cannot answer."""

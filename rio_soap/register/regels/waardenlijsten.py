@@ -1,7 +1,8 @@
 """The waardenlijsten: which values exist, and in which period.
 
-RIO keeps its lists in a central table that changes over time, so they are data here: rio_soap/register/data/
-waardenlijsten.csv, or a file of the operator in the same form. A list has the name of its type in the contract.
+RIO keeps its lists in a central table that changes over time, so they are data here: rio_soap/register/
+regels/data/waardenlijsten.csv, or a file of the operator in the same form. A list has the name of its type in the
+contract.
 
 Sources: Webservice documentatie Beheren and Raadplegen V4 (28-04-2022), chapter 5; public RIO LOD API description
 2.13.0 for newer values; the column herkomst says which value comes from where. Validity over the whole lifetime of an

@@ -7,8 +7,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import handelsregister, ketencontrole, onderwijslocatie, organisatorische_eenheid
+from rio_soap.register.database.session import Session
 from rio_soap.register.regels.velden import datum, delen, tekst
 from rio_soap.register.toezicht import signalen
 

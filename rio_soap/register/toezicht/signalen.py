@@ -9,8 +9,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import signaal
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 
 MAX_TEKST = 500
 """Longest text of a signal; what is longer is cut."""
@@ -54,7 +55,7 @@ def meld_signaal(session: Session, soort: str, tabel: sa.Table, sleutel: str, te
     waar = (signaal.c.soort == soort, *_over(tabel, sleutel))
     if session.execute(sa.update(signaal).where(*waar).values(tekst=tekst)).rowcount:
         return False
-    waarden = {"soort": soort, "object": tabel.name, "sleutel": sleutel, "tekst": tekst, "moment": moment}
+    waarden: Values = {"soort": soort, "object": tabel.name, "sleutel": sleutel, "tekst": tekst, "moment": moment}
     session.execute(sa.insert(signaal), waarden)
     return True
 

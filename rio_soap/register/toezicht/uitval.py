@@ -11,8 +11,8 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import metadata, signaal
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Kapot
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import mandaat, oinmandaat, partij
+from rio_soap.register.database.session import Session
 from rio_soap.register.vertrouwen.partijen import nieuwe_versie
 
 

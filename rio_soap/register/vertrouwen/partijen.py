@@ -4,14 +4,16 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from rio_soap.edukoppeling.certificaat import oin_in, oin_in_certificaat
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import ingetrokken, mandaat, partij, vertrouwensversie
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 
 
@@ -54,7 +56,7 @@ def voeg_partij_toe(
     bekend = session.execute(sa.select(partij.c.vingerafdruk).where(partij.c.vingerafdruk == vingerafdruk)).first()
     session.execute(sa.delete(ingetrokken).where(ingetrokken.c.vingerafdruk == vingerafdruk))
     if bekend is None:
-        rij = {"vingerafdruk": vingerafdruk, "naam": naam[:200], "oin": oin, "certificaat": der}
+        rij: Values = {"vingerafdruk": vingerafdruk, "naam": naam[:200], "oin": oin, "certificaat": der}
         session.execute(sa.insert(partij), rij)
     geldigheid = {"geldig_vanaf": geldig_vanaf, "geldig_tot": geldig_tot}
     if nieuw := [{"partij": vingerafdruk, "oin": nummer, **geldigheid} for nummer in sorted(set(namens))]:
@@ -91,11 +93,10 @@ def nieuwe_versie(session: Session) -> None:
 
 def huidige_versie(session: Session) -> int:
     """The version of trust: it changes with every change of a party, mandate, CA or CRL."""
-    rij = session.execute(_VERSIE, {}).first()
-    return rij.versie if rij is not None else 0
+    return session.execute(_VERSIE, {}).scalar() or 0
 
 
-_VERSIE = Statement(sa.select(vertrouwensversie.c.versie))
+_VERSIE = Statement[tuple[int]](sa.select(vertrouwensversie.c.versie))
 
 
 def volgende_grens(session: Session, vingerafdruk: str, nu: datetime) -> datetime | None:
@@ -124,10 +125,10 @@ class Opgezocht:
 def kent_oin(session: Session, oin: str) -> bool:
     """Whether the OIN stands in the certificate of a trusted party: by the certificate, since older versions wrote
     another column for some."""
-    return any(oin_in_certificaat(rij.certificaat) == oin for rij in session.execute(_OIN, {"oin": oin}))
+    return any(oin_in_certificaat(der) == oin for der in session.execute(_OIN, {"oin": oin}).scalars())
 
 
-_OIN = Statement(sa.select(partij.c.certificaat).where(partij.c.oin == sa.bindparam("oin")))
+_OIN = Statement[tuple[bytes]](sa.select(partij.c.certificaat).where(partij.c.oin == sa.bindparam("oin")))
 
 
 def zoek_certificaat(session: Session, vingerafdruk: str, nu: datetime) -> Opgezocht:
@@ -157,6 +158,16 @@ _VAST = sa.select(
     sa.bindparam("vingerafdruk", type_=sa.String).label("vingerafdruk"),
     sa.select(vertrouwensversie.c.versie).scalar_subquery().label("versie"),
 ).subquery()
+
+
+class _Certificaatrij(NamedTuple):
+    naam: str | None
+    oin: str | None
+    namens: str | None
+    ingetrokken: str | None
+    versie: int | None
+
+
 _CERTIFICAAT = Statement(
     sa.select(
         partij.c.naam,
@@ -168,7 +179,8 @@ _CERTIFICAAT = Statement(
         _VAST.outerjoin(partij, partij.c.vingerafdruk == _VAST.c.vingerafdruk)
         .outerjoin(mandaat, sa.and_(mandaat.c.partij == partij.c.vingerafdruk, geldig_nu(mandaat)))
         .outerjoin(ingetrokken, ingetrokken.c.vingerafdruk == _VAST.c.vingerafdruk)
-    )
+    ),
+    _Certificaatrij,
 )
 
 

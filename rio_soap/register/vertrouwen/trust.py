@@ -1,8 +1,9 @@
 """Whom this service trusts: the parties, CAs, CRLs and mandates in the register.
 
-Every message asks anew whether anything changed (`vertrouwensversie`), so that what is withdrawn is out with the next
-message, in every process. What was found (parties with their mandates; CAs, CRLs and chains read and verified) is kept
-for as long as that version stays the same; validity is judged at the moment of the message.
+Every message asks anew whether anything changed (`vertrouwensversie`), when it is verified and again in its
+transaction, so that what is withdrawn is out at once, in every process. What was found (parties with their mandates;
+CAs, CRLs and chains read and verified) is kept for as long as that version stays the same; validity is judged at the
+moment of the message.
 """
 
 import threading
@@ -16,13 +17,17 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from rio_soap.edukoppeling.certificaat import GEEN_OIN, OIN_PLEK, Certificaatfout, lees_certificaat
+from rio_soap.bevinding import Tekst
+from rio_soap.edukoppeling.certificaat import OIN_PLEK, Onbruikbaar, lees_certificaat
 from rio_soap.edukoppeling.certificaatketen import Ca, Keten, Ketens, is_ca, is_uitgegeven_door
 from rio_soap.edukoppeling.crl import Crlfout, controleer_crl, is_van, lees_crl, vat_samen
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
-from rio_soap.register.database.database import Register, Session, Unavailable
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import oinmandaat, vertrouwde_ca
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.vertrouwen.partijen import (
     geldig_nu,
@@ -59,8 +64,6 @@ class RegisterVertrouwen:
     klok: Klok
     _ketens: tuple[int, Ketens] = field(default_factory=lambda: (0, Ketens(())))
     _bekend: dict[str, _Bekend] = field(default_factory=dict)
-    _gezien: int = 0
-    """The version that was found last; for `voorlopig` only, since another thread may have an older snapshot."""
     _slot: threading.Lock = field(default_factory=threading.Lock)
 
     def partij(self, certificaat: bytes) -> Partij | None:
@@ -79,27 +82,11 @@ class RegisterVertrouwen:
         """A party of which all is known still, by one statement; None says nothing."""
         if (bekend := self._bekend.get(vingerafdruk(certificaat))) is None:
             return None
-        self._gezien = gevonden = huidige_versie(session)
-        return self._nog_geldig(bekend, gevonden, certificaat)
-
-    def _nog_geldig(self, bekend: _Bekend, gevonden: int, certificaat: bytes) -> Partij | None:
-        """The party, when all that is kept of it is of the version that was found."""
-        nu, (versie, ketens) = self.klok.nu(), self._ketens
+        gevonden, nu, (versie, ketens) = huidige_versie(session), self.klok.nu(), self._ketens
         if bekend.versie != versie or not bekend.geldt(gevonden, nu):
             return None
         ketens.controleer_ingetrokken(certificaat, nu)
         return bekend.partij
-
-    def voorlopig(self, certificaat: bytes) -> Partij | None:
-        """The party as this process knows it, without asking the register whether that still holds; None says nothing.
-
-        For who asks `partij_in` or `partij` before anything comes of it.
-        """
-        if (bekend := self._bekend.get(vingerafdruk(certificaat))) is None:
-            return None
-        with suppress(Vertrouwensfout):
-            return self._nog_geldig(bekend, self._gezien, certificaat)
-        return None
 
     def partij_in(self, session: Session, certificaat: bytes) -> Partij | None:
         """As `partij`, in a transaction that is going on: what is withdrawn meanwhile goes before it or after it."""
@@ -107,7 +94,6 @@ class RegisterVertrouwen:
             return bekend
         nu, afdruk = self.klok.nu(), vingerafdruk(certificaat)
         gevonden = zoek_certificaat(session, afdruk, nu)
-        self._gezien = gevonden.versie
         if gevonden.ingetrokken:
             raise _ingetrokken(afdruk)
         ketens = self._ketens_van(session, gevonden.versie)
@@ -158,25 +144,25 @@ class RegisterVertrouwen:
 
 def _ingetrokken(afdruk: str) -> Vertrouwensfout:
     # Who was put out hears that whatever he sends, and nothing else.
-    melding, gevonden = "Het certificaat is ingetrokken", f"SHA-256 {afdruk}"
-    return Vertrouwensfout(melding, gevonden, "een geldig certificaat", voor_ieder=True)
+    mag = Tekst("waarde.geldig-certificaat")
+    return Vertrouwensfout("certificaat-geweigerd", f"SHA-256 {afdruk}", mag, voor_ieder=True)
 
 
 def _partij(session: Session, keten: Keten, der: bytes, nu: datetime) -> Partij:
     """The party of a certificate whose chain is good."""
     try:
         certificaat = lees_certificaat(der)
-    except Certificaatfout as fout:
-        raise Vertrouwensfout(str(fout), None, None) from fout
+    except Onbruikbaar as fout:
+        raise Vertrouwensfout(fout.oorzaak, None, None, fout.zin) from fout
     if (oin := certificaat.oin) is None:
-        raise Vertrouwensfout(GEEN_OIN, certificaat.geen_oin, OIN_PLEK)
+        raise Vertrouwensfout("certificaat-oin", certificaat.geen_oin, OIN_PLEK)
     namen = keten.delen[0].subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     rijen = session.execute(_MANDATEN, {"gemachtigde": oin, "nu": nu}).scalars()
     eigen = None if keten.alleen_mandaat else oin
     return Partij(str(namen[0].value) if namen else oin, eigen, vingerafdruk(der), frozenset(rijen))
 
 
-_MANDATEN = Statement(
+_MANDATEN = Statement[tuple[str]](
     sa.select(oinmandaat.c.oin).where(oinmandaat.c.gemachtigde == sa.bindparam("gemachtigde"), geldig_nu(oinmandaat))
 )
 
@@ -218,7 +204,7 @@ def vertrouw_ca(
         if not is_ca(certificaat):
             raise ValueError(f"{naam}: no certificate of a CA (basicConstraints and keyUsage say so)")
         der = certificaat.public_bytes(Encoding.DER)
-        waarden = {
+        waarden: Values = {
             "naam": naam[:200],
             "certificaat": der,
             "anker": anker or is_uitgegeven_door(certificaat, certificaat),

@@ -12,16 +12,18 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register.aanbod.rijen import getoond
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Session
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
+from rio_soap.register.locatie.bericht import lees_onderwijslocatiegebruik
 from rio_soap.register.locatie.leveringen import gebruikrij
 from rio_soap.register.locatie.zaak import Locatiezaak
+from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.organisatie.leveringen import aanbiederrij
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import Context, Uitslag
+from rio_soap.register.regels.vindplaats import Gevonden
 
 NIEUW = "(nieuw)"
 """Stands for a code that RIO would issue: which one that will be is not certain before the delivery."""
@@ -68,19 +70,21 @@ def bekijk(
     session: Session,
     context: Context,
     verzoek: Gegeven,
-    handeling: Callable[[Any, Context, Gegeven], Uitslag],
+    voer_uit: Callable[[Session], Uitslag],
+    gevonden: Gevonden | None = None,
 ) -> Voorbeeld:
     """Carry out a delivery in this transaction and tell what it did.
 
-    :param handeling: the delivery of `context.operatie`.
+    :param voer_uit: the prepared delivery of `context.operatie`.
+    :param gevonden: what was found of its place outside the register.
     """
     onderwerp = _ONDERWERPEN[context.operatie.partition("_")[2]]
     verwijderen = context.operatie.startswith("verwijderen_")
-    oud = onderwerp.foto(session, context, verzoek, {})
+    oud = onderwerp.foto(session, context, verzoek, gevonden, {})
     verwijzingen = onderwerp.verwijzingen(session, verzoek) if verwijderen else ()
-    uitslag = handeling(session, context, verzoek)
+    uitslag = voer_uit(session)
     if uitslag.goedgekeurd:
-        nieuw = _zonder_proefcode(oud, onderwerp.foto(session, context, verzoek, uitslag.gegevens))
+        nieuw = _zonder_proefcode(oud, onderwerp.foto(session, context, verzoek, gevonden, uitslag.gegevens))
     else:
         nieuw = {} if verwijderen else {**oud, **onderwerp.bedoeld(verzoek, oud)}
     voorwerpen = [Voorwerp(*sleutel, oud.get(sleutel), nieuw.get(sleutel)) for sleutel in {**oud, **nieuw}]
@@ -99,11 +103,12 @@ def _zonder_proefcode(oud: Foto, nieuw: Foto) -> Foto:
 class _Onderwerp:
     """A kind of object that is delivered and removed.
 
-    :param foto: the objects of a request as they are; gets the fields of the answer once there is one.
+    :param foto: the objects of a request as they are; gets what was found of its place, and the fields of the answer
+        once there is one.
     :param bedoeld: the objects that a refused request would make; gets those that are there.
     """
 
-    foto: Callable[[Session, Context, Gegeven, Mapping[str, Waarde]], Foto]
+    foto: Callable[[Session, Context, Gegeven, Gevonden | None, Mapping[str, Waarde]], Foto]
     bedoeld: Callable[[Gegeven, Foto], Foto]
     verwijzingen: Callable[[Session, Gegeven], tuple[Verwijzing, ...]] = lambda _session, _verzoek: ()
 
@@ -124,7 +129,9 @@ def _code(verzoek: Gegeven, voorwerp: str, veld: str) -> str | None:
 # opleidingseenheid
 
 
-def _foto_eenheid(session: Session, _: Context, verzoek: Gegeven, antwoord: Mapping[str, Waarde]) -> Foto:
+def _foto_eenheid(
+    session: Session, _: Context, verzoek: Gegeven, _gevonden: Gevonden | None, antwoord: Mapping[str, Waarde]
+) -> Foto:
     code = _code(verzoek, "opleidingseenheid", "opleidingseenheidcode")
     welke = code or antwoord.get("opleidingseenheidcode")
     tabel = model.opleidingseenheid
@@ -150,7 +157,9 @@ def _naar_eenheid(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
 # aangebodenOpleiding
 
 
-def _foto_aanbod(session: Session, _: Context, verzoek: Gegeven, _antwoord: Mapping[str, Waarde]) -> Foto:
+def _foto_aanbod(
+    session: Session, _: Context, verzoek: Gegeven, _gevonden: Gevonden | None, _antwoord: Mapping[str, Waarde]
+) -> Foto:
     code = str(_code(verzoek, "aangebodenOpleiding", "aangebodenOpleidingCode"))
     tabel = model.aangeboden_opleiding
     return _een("aangebodenOpleiding", code, _rij(session, tabel.c.stand, tabel.c.code == code.lower()))
@@ -164,7 +173,9 @@ def _bedoeld_aanbod(verzoek: Gegeven, _oud: Foto) -> Foto:
 # onderwijsaanbieder
 
 
-def _foto_aanbieder(session: Session, _: Context, verzoek: Gegeven, antwoord: Mapping[str, Waarde]) -> Foto:
+def _foto_aanbieder(
+    session: Session, _: Context, verzoek: Gegeven, _gevonden: Gevonden | None, antwoord: Mapping[str, Waarde]
+) -> Foto:
     code = _code(verzoek, "onderwijsaanbieder", "onderwijsaanbiedercode")
     welke = code or antwoord.get("onderwijsaanbiedercode")
     tabel, tie = model.organisatorische_eenheid, model.organisatierelatie
@@ -195,12 +206,16 @@ def _naar_aanbieder(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...
 # onderwijslocatiegebruik
 
 
-def _foto_gebruik(session: Session, context: Context, verzoek: Gegeven, antwoord: Mapping[str, Waarde]) -> Foto:
+def _foto_gebruik(
+    session: Session, context: Context, verzoek: Gegeven, gevonden: Gevonden | None, antwoord: Mapping[str, Waarde]
+) -> Foto:
     gebruik = velden.deel(verzoek, "onderwijslocatiegebruik")
     bestuur = velden.tekst(gebruik or verzoek, "onderwijsbestuurcode")
     veld = "onderwijslocatieCode" if gebruik is not None else "onderwijslocatiecode"
     code = velden.tekst_of_niet(gebruik or verzoek, veld)
-    zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, code, gebruik)
+    if gebruik is not None and gevonden is None:
+        gevonden = lees_onderwijslocatiegebruik(context, verzoek).vindplaats
+    zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, code, gebruik, gevonden)
     foto: Foto = {}
     plek = code or (str(zaak.locatie.code) if zaak.locatie is not None else None)
     if gebruik is not None and code is None and plek is not None:
@@ -234,7 +249,9 @@ def _naar_gebruik(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
 # opleidingsrelatie
 
 
-def _foto_relatie(session: Session, _: Context, verzoek: Gegeven, _antwoord: Mapping[str, Waarde]) -> Foto:
+def _foto_relatie(
+    session: Session, _: Context, verzoek: Gegeven, _gevonden: Gevonden | None, _antwoord: Mapping[str, Waarde]
+) -> Foto:
     relatie = velden.deel(verzoek, "opleidingsrelatie") or verzoek
     codes, begin = _relatiecodes(relatie), velden.datum(relatie, "begindatum")
     tabel = model.opleidingsrelatie

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
 import sqlalchemy as sa
 
 from rio_soap.register.database import visibility
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import aangeboden_opleiding, mutatie
+from rio_soap.register.database.rows import Values
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels.uitslag import Context
 
@@ -36,6 +37,13 @@ def log_mutatie(
     session.klok = context.nu
     waarden = {"object": tabel.name, "sleutel": sleutel, "houder": houder, "soort": soort, "moment": context.nu()}
     session.mutaties.append(waarden)
+
+
+class _Paginarij(NamedTuple):
+    sleutel: str
+    eerste_soort: Mutatiesoort
+    laatste_soort: Mutatiesoort
+    aantal: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +79,9 @@ def wijzigingen(
     :param houder: only what was recorded for this holder.
     :param als: pattern (SQL LIKE) that the key must match.
     """
-    waarden = {
+    waarden: Values = {
         "sinds": sinds,
-        "gezien": visibility.gezien(session, sinds),
+        "gezien": visibility.visible_since(session, sinds),
         "vanaf": vanaf,
         "hoeveel": hoeveel,
         **({} if houder is None else {"houder": houder}),
@@ -82,9 +90,9 @@ def wijzigingen(
     pagina, aantal = _vragen(tabel.name, met_houder=houder is not None, met_patroon=als is not None)
     rijen = session.execute(pagina, waarden).all()
     if not rijen:
-        return Wijzigingen((), int(session.execute(aantal, waarden).scalar_one()) if vanaf else 0)
+        return Wijzigingen((), session.execute(aantal, waarden).scalar_one() if vanaf else 0)
     objecten = [Wijziging(rij.sleutel, netto(rij.eerste_soort, rij.laatste_soort)) for rij in rijen]
-    return Wijzigingen(objecten, int(rijen[0].aantal))
+    return Wijzigingen(objecten, rijen[0].aantal)
 
 
 def netto(eerste: Mutatiesoort, laatste: Mutatiesoort) -> Mutatiesoort:
@@ -99,7 +107,9 @@ def netto(eerste: Mutatiesoort, laatste: Mutatiesoort) -> Mutatiesoort:
 
 
 @cache
-def _vragen(tabelnaam: str, *, met_houder: bool, met_patroon: bool) -> tuple[Statement, Statement]:
+def _vragen(
+    tabelnaam: str, *, met_houder: bool, met_patroon: bool
+) -> tuple[Statement[_Paginarij], Statement[tuple[int]]]:
     """The queries for a page and for the number of objects.
 
     First what was written at or after the moment, by its first number: what is new goes to the end, so pages before it
@@ -110,7 +120,7 @@ def _vragen(tabelnaam: str, *, met_houder: bool, met_patroon: bool) -> tuple[Sta
     table stands in the text, since a partial index serves no parameter. An aangebodenOpleidingCode is the same object
     in whatever case it is delivered; the last change says in which case it is shown.
     """
-    sinds: sa.BindParameter[Any] = sa.bindparam("sinds", type_=mutatie.c.moment.type)
+    sinds: sa.BindParameter[datetime] = sa.bindparam("sinds", type_=mutatie.c.moment.type)
     basis = sa.select(mutatie.c.sleutel, mutatie.c.volgnummer, mutatie.c.moment).where(
         mutatie.c.object == sa.literal_column(f"'{tabelnaam}'")
     )
@@ -134,7 +144,7 @@ def _vragen(tabelnaam: str, *, met_houder: bool, met_patroon: bool) -> tuple[Sta
     )
     deel = (
         sa.select(gewijzigd)
-        .order_by(*_volgorde(gewijzigd.c))
+        .order_by(*_volgorde(gewijzigd))
         .limit(sa.bindparam("hoeveel"))
         .offset(sa.bindparam("vanaf"))
         .cte("deel")
@@ -150,10 +160,10 @@ def _vragen(tabelnaam: str, *, met_houder: bool, met_patroon: bool) -> tuple[Sta
         .select_from(deel)
         .join(eerste, eerste.c.volgnummer == deel.c.eerste)
         .join(laatste, laatste.c.volgnummer == deel.c.laatste)
-        .order_by(*_volgorde(deel.c))
+        .order_by(*_volgorde(deel))
     )
-    return Statement(pagina), Statement(sa.select(sa.func.count(sa.distinct(object_))))
+    return Statement(pagina, _Paginarij), Statement[tuple[int]](sa.select(sa.func.count(sa.distinct(object_))))
 
 
-def _volgorde(kolommen: Any) -> tuple[sa.ColumnElement[Any], ...]:
-    return sa.case((kolommen.zeker.is_(None), 1), else_=0), kolommen.zeker, kolommen.laatste.desc()
+def _volgorde(van: sa.CTE) -> tuple[sa.ColumnElement[int], ...]:
+    return sa.case((van.c.zeker.is_(None), 1), else_=0), van.c.zeker, van.c.laatste.desc()

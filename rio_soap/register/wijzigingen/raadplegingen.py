@@ -7,8 +7,8 @@ without milliseconds as .000 (PvE 7.1.1). A page beyond the last, or no change a
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database.database import Session
 from rio_soap.register.database.model import aangeboden_opleiding, onderwijslocatiegebruik, organisatorische_eenheid
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
@@ -88,7 +88,7 @@ def _bestaat(session: Session, code: str, soort: str) -> bool:
     return session.execute(_EENHEID, {"code": code, "soort": soort}).first() is not None
 
 
-_EENHEID = Statement(
+_EENHEID = Statement[tuple[str]](
     sa.select(organisatorische_eenheid.c.code).where(
         organisatorische_eenheid.c.code == sa.bindparam("code"),
         organisatorische_eenheid.c.soort == sa.bindparam("soort"),

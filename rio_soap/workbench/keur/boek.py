@@ -7,11 +7,11 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from rio_soap.bevinding import Taal
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.eisen import lees_eisen
 from rio_soap.edukoppeling.fouten import Foutsoort
 from rio_soap.register.regels.foutcodes import FOUTCODES, KENMERKCODES, volledige_volgorde
-from rio_soap.workbench.rapport import Taal
 
 Stand = Literal["voldaan", "geschonden", "niet"]
 Groep = Literal["operaties", "eisen", "fouten", "foutcodes"]

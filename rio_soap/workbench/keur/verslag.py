@@ -11,44 +11,19 @@ from typing import Any
 
 from lxml import etree
 
+from rio_soap.bevinding import Taal, catalogus
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.workbench.keur.boek import GROEPEN, Groep, Oordeel, Rol, Stand
 from rio_soap.workbench.pagina import pagina
-from rio_soap.workbench.rapport import Rapport, Taal
+from rio_soap.workbench.rapport import Rapport
 from rio_soap.workbench.weergave import als_tekst, rapport_json, voor_xml
 
 STANDEN: tuple[Stand, ...] = ("geschonden", "voldaan", "niet")
-_WOORDEN: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "titel": ("Keuring RIO V4", "RIO V4 conformance"),
-        "doel": ("van de dienst", "of the service"),
-        "luister": ("van een client", "of a client"),
-        "voldaan": ("voldaan", "met"),
-        "geschonden": ("geschonden", "violated"),
-        "niet": ("niet beproefd", "not exercised"),
-        "operaties": ("Operaties", "Operations"),
-        "eisen": ("Eisen van het PvE", "Requirements of the PvE"),
-        "fouten": ("Technische fouten", "Technical faults"),
-        "foutcodes": ("Foutcodes", "Foutcodes"),
-        "verwacht": ("verwacht", "expected"),
-        "gevonden": ("gevonden", "found"),
-        "keren": ("keer beproefd", "times looked at"),
-        "berichten": ("berichten", "messages"),
-        "regel": ("Regel", "Rule"),
-        "stand": ("Stand", "Result"),
-        "toelichting": ("Toelichting", "Explanation"),
-        "opmerking": ("opmerking", "remark"),
-        "goed": ("Niets is geschonden.", "Nothing is violated."),
-        "fout": ("Geschonden regels", "Violated rules"),
-        "uitleg": ("Uitleg per bericht", "Explanation per message"),
-        "totaal": ("Totaal", "Total"),
-    }
-)
 
 
 def woord(naam: str, taal: Taal) -> str:
     """A word of the report."""
-    return _WOORDEN[naam][taal == "en"]
+    return catalogus(taal)[f"keur.{naam}"]
 
 
 @dataclass(slots=True)

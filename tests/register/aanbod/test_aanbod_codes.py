@@ -1,7 +1,6 @@
 """Every code of aanleveren_ and verwijderen_aangebodenOpleiding: given at its violation, not given at its bound."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -11,7 +10,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod.controles import AANLEVEREN, VERWIJDEREN
 from rio_soap.register.aanbod.controles_bericht import CONTROLES
 from rio_soap.register.database.database import Register
-from rio_soap.register.eenheid import raadplegingen
+from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.foutcodes import FOUTCODES, buiten_volgorde, ontbrekende_controles, volledige_volgorde
 from rio_soap.register.regels.uitslag import standaardlijsten
@@ -351,7 +350,7 @@ def test_k01051_a_value_is_valid_as_long_as_what_carries_it(situatie: Register) 
     lijsten = dict(standaardlijsten().lijsten)
     afgelopen = Lijstwaarde("NLD", "", None, date(2027, 8, 31), frozenset({"documented"}))
     lijsten["Taalcode-v01"] = {"NLD": (afgelopen,)}
-    ctx = replace(context(), lijsten=Waardenlijsten(lijsten))
+    ctx = context(lijsten=Waardenlijsten(lijsten))
     taal = kenmerk("voertaal", "NLD", ENUM)
     assert codes(situatie, aanbod("HOOpleiding", taal), ctx) == ["K01051"]
     assert codes(situatie, aanbod("HOOpleiding", taal, einde=date(2027, 9, 1)), ctx) == []
@@ -444,6 +443,6 @@ def test_of_two_offers_with_one_eigen_sleutel_each_sender_finds_its_own(situatie
     aanvaard(situatie, aanbod(code=hoog, sleutel="zelfde"))
     aanvaard(situatie, aanbod(code=laag, sleutel="zelfde", onderwijsaanbiedercode="201A001"), context(BUUR))
     for oin, code in ((HANZE, hoog), (BUUR, laag), (VREEMD, laag)):
-        vraag_ = raadplegingen.opvragen_rio_identificatiecode
+        vraag_ = opvragen_rio_identificatiecode
         uitslag = vraag(situatie, vraag_, context(oin), eigenAangebodenOpleidingSleutel="zelfde")
         assert uitslag.gegevens == {"aangebodenOpleidingCode": code}

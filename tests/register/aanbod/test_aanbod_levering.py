@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import leveringen as aanbodleveringen
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Session
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import leveringen
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.uitslag import Uitslag

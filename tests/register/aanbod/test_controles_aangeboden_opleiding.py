@@ -13,6 +13,7 @@ from rio_soap.register.aanbod.controles_bericht import CONTROLES
 from rio_soap.register.regels.foutcodes import FOUTCODES, buiten_volgorde
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
+from tests.register.zaken import Berichtgeval
 
 OPERATIE = "aanleveren_aangebodenOpleiding"
 CODE = "9f87f277-0005-4000-8000-0000df6a2e4b"
@@ -68,8 +69,8 @@ def mbo(**velden: Any) -> Gegeven:
 
 
 def alle(gegeven: Gegeven) -> list[Foutmelding]:
-    bericht = Aanbodbericht.van(gegeven)
-    return [fout for _, controle in CONTROLES for fout in controle(bericht, LIJSTEN)]
+    zaak = Berichtgeval(Aanbodbericht.van(gegeven), LIJSTEN)
+    return [fout for _, controle in CONTROLES for fout in controle(zaak)]
 
 
 def codes(gegeven: Gegeven) -> list[str]:

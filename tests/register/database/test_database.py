@@ -14,10 +14,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.register.database import database, writer
-from rio_soap.register.database.connections import ruw
-from rio_soap.register.database.database import Register, Session, Unavailable, maak_engine
+from rio_soap.register.database import database, engine, writer
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.driver import run_raw
+from rio_soap.register.database.engine import maak_engine
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import codeuitgifte, mandaat, opleidingseenheidnummer, partij
+from rio_soap.register.database.session import Session
 from tests.register.hulp import aantal
 
 
@@ -94,7 +97,7 @@ def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register, mo
 
     def tel(verbinding: sa.Connection, sql: str) -> None:
         commits.extend([sql] if sql == "COMMIT" else [])
-        ruw(verbinding, sql)
+        run_raw(verbinding, sql)
 
     bezig, verder = threading.Event(), threading.Event()
 
@@ -105,7 +108,7 @@ def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register, mo
     with ThreadPoolExecutor(21) as draden:
         vooraan = draden.submit(sqlite_register.schrijf, eerste)
         assert bezig.wait(10)
-        monkeypatch.setattr(writer, "ruw", tel)
+        monkeypatch.setattr(writer, "run_raw", tel)
         rest = [draden.submit(sqlite_register.schrijf, lambda session, n=n: zet(session, f"n{n}")) for n in range(20)]
         wacht_tot(lambda: wachtenden(sqlite_register) == 20)
         verder.set()
@@ -173,14 +176,14 @@ def test_nobody_hears_of_success_before_the_commit(sqlite_register: Register, mo
     def faal(verbinding: sa.Connection, sql: str) -> None:
         if sql == "COMMIT":
             raise sa.exc.OperationalError("COMMIT", None, vol)
-        ruw(verbinding, sql)
+        run_raw(verbinding, sql)
 
     vol = sqlite3.OperationalError("database or disk is full")
     vol.sqlite_errorcode = sqlite3.SQLITE_FULL
     with ThreadPoolExecutor(3) as draden:
         toekomsten = [draden.submit(sqlite_register.schrijf, eerste)]
         assert bezig.wait(10)
-        monkeypatch.setattr(writer, "ruw", faal)
+        monkeypatch.setattr(writer, "run_raw", faal)
         toekomsten += [draden.submit(sqlite_register.schrijf, lambda s, n=n: zet(s, f"n{n}")) for n in range(2)]
         verder.set()
         for toekomst in toekomsten:
@@ -267,7 +270,8 @@ def test_a_database_that_stays_busy_is_not_available_within_a_bounded_time(
 ) -> None:
     if not url.startswith("sqlite"):
         pytest.skip("about another process that writes to the same SQLite file")
-    monkeypatch.setattr(database, "_WACHTTIJD", 0.2)
+    monkeypatch.setattr(database, "WACHTTIJD", 0.2)
+    monkeypatch.setattr(engine, "WACHTTIJD", 0.2)
     houder = sqlite3.connect(sa.make_url(url).database or "", isolation_level=None)
     houder.execute("BEGIN IMMEDIATE")
     with Register(maak_engine(url)) as register:
@@ -429,7 +433,7 @@ def test_a_thread_that_is_interrupted_while_it_waits_holds_up_nobody(sqlite_regi
         with ThreadPoolExecutor(3) as draden:
             draden.submit(sqlite_register.schrijf, eerste)
             assert bezig.wait(10)
-            opdracht = writer._Opdracht(lambda session: zet(session, "nooit"), True)
+            opdracht = writer._Job(lambda session: zet(session, "nooit"), True)
             with schrijver_._slot:
                 schrijver_._rij.append(opdracht)
             opdracht.wacht = Onderbroken(na)  # type: ignore[assignment]
@@ -447,7 +451,8 @@ def test_a_thread_that_is_interrupted_while_it_waits_holds_up_nobody(sqlite_regi
 _STERFT = """
 import os, signal, sys
 import sqlalchemy as sa
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.model import partij
 
 register = Register(maak_engine(sys.argv[1]))

@@ -12,9 +12,10 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.register.database import deadline
-from rio_soap.register.database.database import Register, Session, Unavailable
-from rio_soap.register.database.failures import DeadlinePassed
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import DeadlinePassed, Unavailable
 from rio_soap.register.database.model import partij
+from rio_soap.register.database.session import Session
 from tests.register.database.test_database import namen, zet
 
 KORT = 0.6
@@ -129,8 +130,8 @@ def test_the_time_of_a_connection_is_not_set_for_every_message(leeg: Register, m
     from rio_soap.register.database import connections
 
     gezet: list[str] = []
-    echt = connections.ruw
-    monkeypatch.setattr(connections, "ruw", lambda v, sql: (gezet.append(sql), echt(v, sql))[1])
+    echt = connections.run_raw
+    monkeypatch.setattr(connections, "run_raw", lambda v, sql: (gezet.append(sql), echt(v, sql))[1])
     for _ in range(20):
         with deadline.tot(time.monotonic() + 10):
             lees(leeg)

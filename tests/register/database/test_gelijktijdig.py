@@ -13,9 +13,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.register.database import database
-from rio_soap.register.database.database import Register, Session, Unavailable, maak_engine
+from rio_soap.register.database import database, engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import codeuitgifte, partij
+from rio_soap.register.database.session import Session
 from rio_soap.register.database.turn import Turn
 from tests.register.database.test_database import namen, wacht_tot, zet
 from tests.register.hulp import aantal
@@ -26,7 +29,8 @@ _SCHRIJVER = """
 import json, sys, time
 from concurrent.futures import ThreadPoolExecutor
 import sqlalchemy as sa
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.model import partij
 
 url, naam, draden, keren = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
@@ -99,7 +103,8 @@ def test_a_process_that_always_writes_lets_another_have_its_turn(leeg: Register,
 def test_a_turn_that_does_not_come_is_not_waited_for_for_ever(leeg: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     if leeg.engine.dialect.name != "sqlite":
         pytest.skip("about the queue before a file")
-    monkeypatch.setattr(database, "_WACHTTIJD", 0.2)
+    monkeypatch.setattr(database, "WACHTTIJD", 0.2)
+    monkeypatch.setattr(engine, "WACHTTIJD", 0.2)
     houder = Turn(str(leeg.engine.url.database), 1)
     with Register(maak_engine(leeg.engine.url.render_as_string())) as register:
         with houder.beurt(), pytest.raises(Unavailable, match="locked"):

@@ -14,7 +14,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from rio_soap.register.database import migration
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import _configuratie, migreer, versie
 from rio_soap.register.database.model import metadata, mutatie, mutatiegrens
 from rio_soap.register.logboek.chain import Stempel

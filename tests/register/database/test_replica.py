@@ -14,10 +14,13 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.database import replica, visibility
-from rio_soap.register.database.database import Register, Session, Unavailable, maak_engine
-from rio_soap.register.database.model import aangeboden_opleiding, mutatie
+from rio_soap.register.database import replica
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
+from rio_soap.register.database.failures import Unavailable
+from rio_soap.register.database.model import aangeboden_opleiding, mutatie, mutatiegrens
 from rio_soap.register.database.replica import KOPIE, Reden, Replica, ReplicaError
+from rio_soap.register.database.session import Session
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen import raadplegingen as feeds
 from tests.register.conftest import _postgresql
@@ -252,7 +255,7 @@ def test_evidence_that_the_replica_does_not_show_yet_makes_a_feed_longer_and_nev
     daarna = nu()
     kopie.haal_bij()
     assert lezer.lees(lambda session: feed(session, daarna)) == []
-    kopie.doe(f"DELETE FROM {visibility.mutatiegrens.name}")
+    kopie.doe(f"DELETE FROM {mutatiegrens.name}")
     assert lezer.lees(lambda session: feed(session, daarna)) == [code]
 
 

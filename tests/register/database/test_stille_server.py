@@ -10,8 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.register.database import deadline
-from rio_soap.register.database.database import Register, Unavailable, maak_engine
-from rio_soap.register.database.failures import OutcomeUnknown
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
+from rio_soap.register.database.failures import OutcomeUnknown, Unavailable
 from rio_soap.register.database.patience import SPELING
 from tests.register.conftest import _postgresql
 from tests.register.database.test_database import namen, zet

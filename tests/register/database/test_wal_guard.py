@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Register, Session, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.model import eigenschap
+from rio_soap.register.database.session import Session
 
 
 def _schrijf(session: Session) -> None:

@@ -11,20 +11,24 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import leveringen as aanbodleveringen
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Session
-from rio_soap.register.eenheid import leveringen
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.session import Session
+from rio_soap.register.eenheid import leveringen, leveringen_relatie
 from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
 from rio_soap.register.regels.uitslag import Uitslag
 from tests.register import hulp_organisatie
-from tests.register.hulp import HANZE, aantal, context, eenheid, fouten, relatie
+from tests.register.hulp import HANZE, aantal, context, eenheid, fouten, relatie, voer_uit
 from tests.register.hulp import nieuw as nieuwe_eenheid
 from tests.register.hulp_aanbod import aanbod
+from tests.register.plekken import operatie_van
 
 Daad = Callable[[Session], Uitslag]
 
 
 def doe(handeling: Callable[..., Uitslag], **velden: Any) -> Daad:
-    return lambda session: handeling(session, context(HANZE), Gegeven("verzoek", velden))
+    operatie = operatie_van(handeling)
+    assert operatie is not None
+    return lambda session: voer_uit(session, operatie, Gegeven("verzoek", velden), context(HANZE))
 
 
 def aanbod_bij_aanbieder(register: Register) -> tuple[Daad, Daad, set[str], set[str]]:
@@ -44,7 +48,7 @@ def aanbod_van_eenheid(register: Register) -> tuple[Daad, Daad, set[str], set[st
 
 def relatie_van_eenheid(register: Register) -> tuple[Daad, Daad, set[str], set[str]]:
     code, variant = nieuwe_eenheid(register), nieuwe_eenheid(register, eenheid(variant="VARIANT"))
-    erbij = doe(leveringen.aanleveren_opleidingsrelatie, opleidingsrelatie=relatie(code, variant))
+    erbij = doe(leveringen_relatie.aanleveren_opleidingsrelatie, opleidingsrelatie=relatie(code, variant))
     return erbij, doe(leveringen.verwijderen_opleidingseenheid, opleidingseenheidcode=code), {"A01070"}, {"P01810"}
 
 

@@ -18,19 +18,20 @@ from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN
 from rio_soap.contract.schrijver import getal, schrijf_tekst
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.register.aanbod import raadplegingen as raadplegingen_aanbod
-from rio_soap.register.aanbod.rijen import getoond
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
-from rio_soap.register.database.stand import naar_json, van_json, veldtekst
 from rio_soap.register.eenheid import raadplegingen
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.eenheden import TYPEN
+from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
+from rio_soap.register.operaties.tabel import LEVERINGEN
+from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
-from rio_soap.register.regels.kenmerkcontroles import past
+from rio_soap.register.regels.kenmerken import past
+from rio_soap.register.regels.standtekst import naar_json, van_json, veldtekst
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.vooraf.voorbeeld import bekijk
 from rio_soap.register.wijzigingen import raadplegingen as raadplegingen_wijzigingen
-from rio_soap.service.afhandeling import LEVERINGEN
 from tests.register.hulp import NU, context, eenheid, fouten, lever, nieuw, relateer, relatie, vraag, zet_eenheid
 from tests.register.hulp_aanbod import BEGIN, CODE, EENHEID, aanbod, aanvaard, codes, cohort, lever_aan, trek_in
 from tests.register.hulp_organisatie import aanbieder as schoolbericht
@@ -107,7 +108,7 @@ def test_a_unit_that_is_not_there_still_is_a01070(register: Register) -> None:
 
 
 def op_sleutel(register: Register, sleutel: str) -> Any:
-    lezing = raadplegingen.opvragen_rio_identificatiecode
+    lezing = opvragen_rio_identificatiecode
     return vraag(register, lezing, eigenAangebodenOpleidingSleutel=sleutel).gegevens.get("aangebodenOpleidingCode")
 
 
@@ -171,7 +172,8 @@ def test_the_preview_names_the_offer_as_it_is_delivered(register: Register) -> N
     def blik(operatie: str, velden: dict[str, Any]) -> Any:
         verzoek = Gegeven("x", velden)
         ctx = replace(context(), operatie=operatie)
-        return register.probeer(lambda session: bekijk(session, ctx, verzoek, LEVERINGEN[operatie]))
+        klaar = LEVERINGEN[operatie].bereid_voor(ctx, verzoek)
+        return register.probeer(lambda session: bekijk(session, ctx, verzoek, klaar.voer_uit))
 
     weg = blik("verwijderen_opleidingseenheid", {"opleidingseenheidcode": eigen})
     assert [v.sleutels for v in weg.verwijzingen] == [(GROOT,)]

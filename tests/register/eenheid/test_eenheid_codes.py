@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
+from rio_soap.register.database.code_issue import opleidingseenheidcode
 from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid import controles as regels
-from rio_soap.register.eenheid.leveringen import opleidingseenheidcode
 from rio_soap.register.regels.sleutelgegevens import kort
 from rio_soap.register.regels.uitslag import Uitslag
 from tests.register import ooggetuige

@@ -1,12 +1,11 @@
 """Delivering and removing opleidingsrelaties: every code raised and not raised; a refusal changes nothing."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from rio_soap.register.database.database import Register
-from rio_soap.register.eenheid import controles_relatie as regels
+from rio_soap.register.eenheid import controles_relatie, zaak_relatie
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 from tests.register.geval import Geval, parameters
@@ -119,7 +118,7 @@ def test_the_code_refuses_and_changes_nothing_and_lets_its_neighbour_pass(eenhed
 @pytest.mark.foutcode(AANLEVEREN, "P04020")
 def test_p04020_when_the_matrix_gives_an_overgang(eenheden: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     """The matrix of V4 gives none; one that does is judged. Of an OVERGANG the begin alone must lie within both."""
-    monkeypatch.setattr(regels, "MATRIX", {("hoOnderwijseenheid", "hoOpleiding"): "OVERGANG"})
+    monkeypatch.setattr(zaak_relatie, "MATRIX", {("hoOnderwijseenheid", "hoOpleiding"): "OVERGANG"})
     assert fouten(relateer(eenheden, relatie(VAK, OPLEIDING, BEGIN, LATER))) == ["P04020"]
     assert fouten(relateer(eenheden, relatie(VAK, OPLEIDING, EINDE + DAG))) == ["P04410"]
     assert fouten(relateer(eenheden, relatie(VAK, OPLEIDING))) == []
@@ -131,7 +130,7 @@ def test_p04040_when_the_waardenlijst_lost_the_soort(eenheden: Register) -> None
     lijsten["Opleidingssamenhangsoort-v01"] = {
         naam: rijen for naam, rijen in lijsten["Opleidingssamenhangsoort-v01"].items() if naam != "VARIANT_VAN"
     }
-    ctx = replace(context(), lijsten=Waardenlijsten(lijsten))
+    ctx = context(lijsten=Waardenlijsten(lijsten))
     assert fouten(relateer(eenheden, relatie(VARIANT, OPLEIDING), ctx)) == ["P04040"]
     assert fouten(relateer(eenheden, relatie(CLUSTER, OPLEIDING), ctx)) == []
 
@@ -145,5 +144,5 @@ def test_the_same_begin_changes_the_relation_and_an_equal_delivery_leaves_one(ee
 
 def test_every_code_of_both_operations_is_raised_here() -> None:
     apart = {"P04020", "P04040"}
-    assert {geval.code for geval in GEVALLEN} | apart == {code for code, _ in regels.AANLEVEREN}
-    assert {geval.code for geval in WEG} == {code for code, _ in regels.VERWIJDEREN}
+    assert {geval.code for geval in GEVALLEN} | apart == {code for code, _ in controles_relatie.AANLEVEREN}
+    assert {geval.code for geval in WEG} == {code for code, _ in controles_relatie.VERWIJDEREN}

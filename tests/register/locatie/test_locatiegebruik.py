@@ -11,8 +11,8 @@ import pytest
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
-from rio_soap.register.eenheid import raadplegingen
 from rio_soap.register.locatie.controles import AANLEVEREN, VERWIJDEREN
+from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
 from rio_soap.register.toezicht import signalen
@@ -44,7 +44,7 @@ PLAATS = Vindplaats(plaatscode="1070", plaatsnaam="GRONINGEN")
 
 def met(gevonden: Vindplaats | Nietgevonden | None, oin: str | None = None) -> Context:
     """A context in which the BAG has answered this."""
-    return context(oin, vindplaats=gevonden) if oin else context(vindplaats=gevonden)
+    return context(oin, gevonden=gevonden) if oin else context(gevonden=gevonden)
 
 
 def punt_op(latitude: str, longitude: str) -> Vindplaats:
@@ -355,7 +355,7 @@ def test_two_besturen_that_bring_one_new_address_at_once_share_one_location(bure
 
 
 def test_a_code_is_found_by_address_and_by_place(register: Register) -> None:
-    opvragen = raadplegingen.opvragen_rio_identificatiecode
+    opvragen = opvragen_rio_identificatiecode
     adrescode = in_gebruik(register)
     plaatscode = in_gebruik(register, gebruik(plaats("Groningen")), met(PLAATS))
     for toevoeging in ("A1", "a-1"):
@@ -365,7 +365,7 @@ def test_a_code_is_found_by_address_and_by_place(register: Register) -> None:
 
 
 def test_a01060_when_no_location_has_the_address_or_place(register: Register) -> None:
-    opvragen = raadplegingen.opvragen_rio_identificatiecode
+    opvragen = opvragen_rio_identificatiecode
     (fout,) = vraag(register, opvragen, aanduidingAdres=adres()).foutmeldingen
     assert fout.foutcode == "A01060"
     assert fout.sleutels == (("postcode", "9747AV"), ("huisnummer", "3"), ("huisnummertoevoeging", "A1"))

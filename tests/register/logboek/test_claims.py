@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.register.database.database import Register, Session, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.model import eenmalig
+from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.claims import AlGebruikt, Claim, Kenmerk, leg_vast
 from tests.register.hulp import aantal
 

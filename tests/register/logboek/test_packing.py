@@ -24,7 +24,7 @@ def test_what_was_packed_with_zlib_before_stays_readable() -> None:
 
 def test_the_dictionary_never_changes() -> None:
     """Every entry that was packed with it needs it."""
-    data = (resources.files("rio_soap.register") / "data" / "berichten-1.zdict").read_bytes()
+    data = (resources.files("rio_soap.register.logboek") / "data" / "berichten-1.zdict").read_bytes()
     assert hashlib.sha256(data).hexdigest() == "34ceee986270710200dfbd3b86a51c8374aa338683f2dc1fed17dfa604f178a0"
 
 

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
-from rio_soap.register.database.database import Register, Session
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.session import Session
 from rio_soap.register.opendata import laden, lader
 from rio_soap.register.opendata.csvlezer import Bestandsfout
 from rio_soap.register.opendata.verslag import Melding, Verslag

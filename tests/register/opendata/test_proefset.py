@@ -174,7 +174,9 @@ def antwoord(naam: str, **velden: Waarde) -> None:
 def test_every_unit_that_v4_shows_validates_when_read(register: Register) -> None:
     gelezen = 0
     for rij in rijen(register, model.opleidingseenheid, model.opleidingseenheid.c.specialisatie.in_(LEESBAAR)):
-        antwoord("opvragen_opleidingseenheid", opleidingseenheid=lees_eenheid(context(), rij, rij.stand, ()))
+        antwoord(
+            "opvragen_opleidingseenheid", opleidingseenheid=lees_eenheid(rij, rij.stand, (), eqf_particulier=False)
+        )
         gelezen += 1
     assert gelezen == 8
 

@@ -8,7 +8,7 @@ import pytest
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
-from rio_soap.register.eenheid import raadplegingen
+from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.organisatie.controles import AANLEVEREN, VERWIJDEREN
 from rio_soap.register.regels.uitslag import Uitslag
 from tests.register.geval import Geval, parameters
@@ -356,7 +356,7 @@ def test_a_new_onderwijsaanbieder_gets_a_code_and_its_tie_and_can_be_used_at_onc
     )
     (juridische,) = rijen(register, model.juridische_relatie)
     assert (juridische.eenheid, juridische.erkenning, juridische.erkenner) == (code, "25BE", "OCW")
-    gevonden = vraag(register, raadplegingen.opvragen_rio_identificatiecode, eigenOnderwijsaanbiederSleutel="s-1")
+    gevonden = vraag(register, opvragen_rio_identificatiecode, eigenOnderwijsaanbiederSleutel="s-1")
     assert gevonden.gegevens == {"onderwijsaanbiedercode": code}
     assert lever(register, aanbieder(code=code, begin=date(2027, 8, 1))).gegevens == {"onderwijsaanbiedercode": code}
     assert verwijder(register, code).goedgekeurd
@@ -467,7 +467,5 @@ def test_of_two_besturen_with_one_eigen_sleutel_each_finds_its_own(buren: Regist
     eigen = nieuw(buren, aanbieder(sleutel="school-1"))
     ander = nieuw(buren, aanbieder(sleutel="school-1", relaties=BUUR_BRIN), **BUREN)
     for ctx, code in ((context(), eigen), (context(BUUR), ander), (context(VREEMD), eigen)):
-        uitslag = vraag(
-            buren, raadplegingen.opvragen_rio_identificatiecode, ctx, eigenOnderwijsaanbiederSleutel="school-1"
-        )
+        uitslag = vraag(buren, opvragen_rio_identificatiecode, ctx, eigenOnderwijsaanbiederSleutel="school-1")
         assert uitslag.gegevens == {"onderwijsaanbiedercode": code}

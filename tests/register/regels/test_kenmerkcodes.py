@@ -41,7 +41,7 @@ def _aanbieder(register: Register, kenmerken: list[Gegeven], ctx: Context) -> Ui
 
 
 def _gebruik(register: Register, kenmerken: list[Gegeven], ctx: Context) -> Uitslag:
-    return gebruik_locatie(register, gebruik(kenmerken=kenmerken), replace(ctx, vindplaats=ZERNIKE))  # type: ignore[arg-type]
+    return gebruik_locatie(register, gebruik(kenmerken=kenmerken), replace(ctx, gevonden=ZERNIKE))  # type: ignore[arg-type]
 
 
 def taal(*waarden: str, element: str = ENUM) -> list[Gegeven]:

@@ -12,18 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rio_soap.register.regels.foutcodes import KENMERKCODES
-from rio_soap.register.regels.kenmerkcontroles import (
-    KENMERKCONTROLES,
+from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
+from rio_soap.register.regels.kenmerken import (
     Kenmerk,
     Kenmerkdrager,
     Kenmerkwaarde,
-    controleer_kenmerken,
     kenmerken_van,
     past_in_type,
     te_controleren,
 )
 from rio_soap.register.regels.uitslag import standaardkenmerken, standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
+from tests.register.zaken import kenmerkfouten
 
 TEKST, ENUM = "kenmerkwaardeTekst", "kenmerkwaardeEnumeratiewaarde"
 GETAL, DATUM, BOOLEAN = "kenmerkwaardeGetal", "kenmerkwaardeDatum", "kenmerkwaardeBoolean"
@@ -70,7 +70,7 @@ def drager(
 
 
 def codes(lijsten: Waardenlijsten, *kenmerken: tuple[str, str, Kenmerkwaarde]) -> list[str]:
-    return [fout.foutcode for fout in controleer_kenmerken([drager(*kenmerken)], lijsten)]
+    return [fout.foutcode for fout in kenmerkfouten([drager(*kenmerken)], lijsten)]
 
 
 def test_the_controls_are_the_seven_codes_in_documented_order() -> None:
@@ -93,7 +93,7 @@ def test_an_object_within_its_range_has_no_findings(lijsten: Waardenlijsten) -> 
 
 
 def test_k01010_absent_or_below_the_minimum(lijsten: Waardenlijsten) -> None:
-    fouten = controleer_kenmerken([drager(("partner", TEKST, "a"))], lijsten)
+    fouten = kenmerkfouten([drager(("partner", TEKST, "a"))], lijsten)
     assert [(f.foutcode, f.fouttekst) for f in fouten] == [
         ("K01010", "'vorm' komt niet vaak genoeg voor als kenmerk"),
         ("K01010", "'partner' komt niet vaak genoeg voor als kenmerk"),
@@ -103,13 +103,13 @@ def test_k01010_absent_or_below_the_minimum(lijsten: Waardenlijsten) -> None:
 
 def test_k01010_without_any_kenmerken(lijsten: Waardenlijsten) -> None:
     leeg = Kenmerkdrager.uit(G({}), VO, date(2022, 1, 1), None, [("a", "b")])
-    assert [f.foutcode for f in controleer_kenmerken([leeg], lijsten)] == ["K01010", "K01010"]
+    assert [f.foutcode for f in kenmerkfouten([leeg], lijsten)] == ["K01010", "K01010"]
 
 
 def test_k01020_above_the_maximum(lijsten: Waardenlijsten) -> None:
     drie = [("opleidingskenmerk", ENUM, w) for w in ("DALTON", "ISK", "UNESCO")]
     assert codes(lijsten, *GOED, *drie) == []
-    fouten = controleer_kenmerken([drager(*GOED, *drie, ("opleidingskenmerk", ENUM, "WON"))], lijsten)
+    fouten = kenmerkfouten([drager(*GOED, *drie, ("opleidingskenmerk", ENUM, "WON"))], lijsten)
     assert [(f.foutcode, f.fouttekst) for f in fouten] == [
         ("K01020", "'opleidingskenmerk' komt te vaak voor als kenmerk")
     ]
@@ -117,13 +117,13 @@ def test_k01020_above_the_maximum(lijsten: Waardenlijsten) -> None:
 
 def test_k01030_a_name_of_another_specialisation_once(lijsten: Waardenlijsten) -> None:
     vreemd = [("toestemmingDeelnameSTAP", ENUM, "TOESTEMMING_VERLEEND")] * 2
-    fouten = controleer_kenmerken([drager(*GOED, *vreemd)], lijsten)
+    fouten = kenmerkfouten([drager(*GOED, *vreemd)], lijsten)
     assert [(f.foutcode, f.fouttekst) for f in fouten] == [("K01030", "'toestemmingDeelnameSTAP' mag niet voorkomen")]
     assert codes(lijsten, *GOED, ("Vorm", ENUM, "VOLTIJD")) == ["K01030"]  # case matters
 
 
 def test_k01040_the_same_value_twice_where_more_may_occur(lijsten: Waardenlijsten) -> None:
-    fouten = controleer_kenmerken([drager(*GOED, ("partner", TEKST, "a"), ("partner", TEKST, "A"))], lijsten)
+    fouten = kenmerkfouten([drager(*GOED, ("partner", TEKST, "a"), ("partner", TEKST, "A"))], lijsten)
     assert [(f.foutcode, f.fouttekst) for f in fouten] == [
         ("K01040", "De waarde 'a' mag maximaal 1x voorkomen in 'partner'")
     ]
@@ -136,7 +136,7 @@ def test_k01040_leaves_a_kenmerk_that_may_occur_once_to_k01020(lijsten: Waardenl
 
 
 def test_k01050_a_value_outside_the_list_but_not_for_a_kenmerk_without_list(lijsten: Waardenlijsten) -> None:
-    fouten = controleer_kenmerken([drager(("vorm", ENUM, "Voltijd"), *GOED[1:])], lijsten)
+    fouten = kenmerkfouten([drager(("vorm", ENUM, "Voltijd"), *GOED[1:])], lijsten)
     assert [(f.foutcode, f.fouttekst) for f in fouten] == [
         ("K01050", "De waarde 'Voltijd' van 'vorm' moet een bestaande waarde zijn")
     ]
@@ -155,7 +155,7 @@ def test_k01051_a_value_must_cover_the_lifetime_of_its_carrier(
     lijsten: Waardenlijsten, van: date, tot: date | None, verwacht: list[str]
 ) -> None:
     d = drager(*GOED, ("opleidingskenmerk", ENUM, "KUNSKAPSSKOLAN"), van=van, tot=tot)
-    fouten = controleer_kenmerken([d], lijsten)
+    fouten = kenmerkfouten([d], lijsten)
     assert [f.foutcode for f in fouten] == verwacht
     if fouten:
         tekst = "De waarde 'KUNSKAPSSKOLAN' van 'opleidingskenmerk' moet in de tijd geldig zijn"
@@ -174,7 +174,7 @@ def test_k01051_a_value_must_cover_the_lifetime_of_its_carrier(
 def test_k01060_a_value_in_the_wrong_element_and_nothing_else(
     lijsten: Waardenlijsten, element: str, waarde: Kenmerkwaarde, tekst: str
 ) -> None:
-    fouten = controleer_kenmerken([drager(("vorm", element, waarde), *GOED[1:])], lijsten)
+    fouten = kenmerkfouten([drager(("vorm", element, waarde), *GOED[1:])], lijsten)
     assert [(f.foutcode, f.fouttekst) for f in fouten] == [
         ("K01060", f"Het gebruikte type voor '{tekst}' hoort niet bij 'vorm'")
     ]
@@ -200,14 +200,14 @@ def test_k01060_leaves_the_length_of_a_listed_value_to_its_list() -> None:
     categorie = Conf("categorie", 0, 3, ENUM, "NfoOpleidingscategorie-v01", {"maxLength": "30"})
     lang = G({"kenmerknaam": "categorie", ENUM: "LANDBOUW_VOEDSEL_EN_NATUURLIJKE_OMGEVING"})
     d = Kenmerkdrager.uit(G({"kenmerken": [lang]}), [categorie], date(2022, 1, 1), None, [("a", "b")])
-    assert [f.foutcode for f in controleer_kenmerken([d], Waardenlijsten.laad())] == ["K01050"]
-    assert controleer_kenmerken([d], Waardenlijsten.laad(met_client_waarden=True)) == []
+    assert [f.foutcode for f in kenmerkfouten([d], Waardenlijsten.laad())] == ["K01050"]
+    assert kenmerkfouten([d], Waardenlijsten.laad(met_client_waarden=True)) == []
 
 
 def test_codes_go_before_carriers(lijsten: Waardenlijsten) -> None:
     een = drager(("vorm", ENUM, "X"), *GOED[1:])
     twee = drager(*GOED[1:], ("onbekend", TEKST, "x"))
-    fouten = controleer_kenmerken([een, twee], lijsten)
+    fouten = kenmerkfouten([een, twee], lijsten)
     assert [f.foutcode for f in fouten] == ["K01010", "K01030", "K01050"]
 
 
@@ -279,11 +279,11 @@ def test_what_is_passed_over_as_surely_in_order_has_no_finding(
     bereik = [replace(conf, min=minimum, max=max(conf.max, minimum)) for conf, minimum in zip(VO, minima, strict=True)]
     object_ = G({"kenmerken": [G({"kenmerknaam": n, e: w}) for n, e, w in kenmerken]})
     een = Kenmerkdrager.uit(object_, bereik, van, tot, [("aangebodenOpleidingCode", "x")])
-    fouten = controleer_kenmerken([een], lijsten)
+    fouten = kenmerkfouten([een], lijsten)
     over = te_controleren([een], lijsten)
     enkel = len({naam for naam, _, _ in kenmerken}) == len(kenmerken)
     assert (over == ()) == (fouten == [] and enkel)
-    assert controleer_kenmerken(over, lijsten) == fouten
+    assert kenmerkfouten(over, lijsten) == fouten
 
 
 @pytest.mark.parametrize("dag", [date.min, date(2025, 7, 13), date(2025, 7, 14), date(2025, 7, 15), date.max])

@@ -11,7 +11,7 @@ from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.register.regels.kenmerktabel import KOLOMMEN, Kenmerkfout, Kenmerktabel, dragers
 from rio_soap.register.regels.uitslag import standaardkenmerken, standaardlijsten
-from rio_soap.setup.service import maak_context
+from rio_soap.setup.service import maak_registerinstellingen
 from rio_soap.setup.settings import Instellingen, Instellingsfout
 
 KOP = ";".join(KOLOMMEN)
@@ -138,7 +138,7 @@ def test_the_commands_show_what_is_in_force_and_whether_a_file_can_be_used(tmp_p
     eigen.write_text("x\n", encoding="utf-8")
     assert roep("kenmerk", "controleer", str(eigen))[0] == 1
     with pytest.raises(Instellingsfout, match=r"RIO_KENMERKEN: .*eigen\.csv: the first row"):
-        maak_context(Instellingen(kenmerken=str(eigen)))
+        maak_registerinstellingen(Instellingen(kenmerken=str(eigen)))
     code, tekst = roep("waardenlijst", "toon", "Cohortstatus-v01")
     assert (code, tekst.splitlines()) == (
         0,
@@ -152,7 +152,7 @@ def test_the_commands_show_what_is_in_force_and_whether_a_file_can_be_used(tmp_p
 
 def test_a_file_of_value_lists_that_lacks_a_list_is_refused_by_name(tmp_path: Path) -> None:
     eigen = tmp_path / "lijsten.csv"
-    bron = (Path(__file__).parents[3] / "rio_soap/register/data/waardenlijsten.csv").read_text(encoding="utf-8")
+    bron = (Path(__file__).parents[3] / "rio_soap/register/regels/data/waardenlijsten.csv").read_text(encoding="utf-8")
     eigen.write_text(bron, encoding="utf-8")
     assert roep("waardenlijst", "controleer", str(eigen))[0] == 0
     zonder = "\n".join(regel for regel in bron.splitlines() if not regel.startswith("Cohortstatus-v01"))

@@ -16,7 +16,7 @@ from rio_soap.contract.operaties import OPERATIES
 from rio_soap.contract.plek import regel_op
 from rio_soap.register.aanbod.bericht import PARTNER
 from rio_soap.register.database.database import Register
-from rio_soap.register.operaties.controlelijsten import CONTROLES
+from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.plaatsen import plaatsen
@@ -51,8 +51,8 @@ def plekken(uitslag: Uitslag, deel: Gegeven, veld: str = "aangebodenOpleiding", 
 
 def test_every_code_that_a_control_can_raise_has_its_place_here() -> None:
     """Each of them is raised in some test, and held to this table there."""
-    for operatie, controles in CONTROLES.items():
-        codes = {code for code, _ in controles if not code.startswith("K01")}
+    for operatie, levering in LEVERINGEN.items():
+        codes = {code for code, _ in levering.controles if not code.startswith("K01")}
         assert codes == VERWACHT[operatie].keys(), operatie
 
 

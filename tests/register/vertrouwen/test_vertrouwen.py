@@ -8,7 +8,8 @@ import pytest
 from rio_soap.edukoppeling.crl import Crlfout
 from rio_soap.edukoppeling.klok import VasteKlok
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
-from rio_soap.register.database.database import Register, maak_engine
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.vertrouwen.mandaten import Mandaat, alle_mandaten, geef_mandaat, neem_mandaat
 from rio_soap.register.vertrouwen.partijen import alle_partijen, trek_partij_in, voeg_partij_toe
 from rio_soap.register.vertrouwen.trust import RegisterVertrouwen, alle_cas, laad_crl, trek_ca_in, vertrouw_ca

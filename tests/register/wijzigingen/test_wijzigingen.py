@@ -14,10 +14,12 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
 from rio_soap.contract.vorm import Deeltje, vormen
-from rio_soap.register.database import visibility
-from rio_soap.register.database.database import Register, Session, maak_engine
+from rio_soap.register.database import sightings, visibility
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.model import aangeboden_opleiding
 from rio_soap.register.database.model import mutatiegrens as grenzen
+from rio_soap.register.database.session import Session
 from rio_soap.register.regels.paginas import MAXIMUM
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen import raadplegingen as feeds
@@ -245,7 +247,7 @@ def test_another_process_knows_what_was_visible_once_it_is_written_down(register
 def test_without_a_zegelaar_evidence_is_written_by_who_writes_next(
     register: Register, ander: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visibility, "_LANG", 0.0)
+    monkeypatch.setattr(sightings, "_LANG", 0.0)
     Echt(register).zet_aanbod(aanbod(CODE.format(1)))
     assert feed(ander, nu()) == []
 
@@ -273,7 +275,7 @@ def test_a_failure_to_lay_down_evidence_does_not_fail_the_delivery(
     def faal(*_: object) -> None:
         raise sa.exc.OperationalError("x", None, Exception("disk"))
 
-    monkeypatch.setattr(visibility, "leg_vast", faal)
+    monkeypatch.setattr(sightings, "record", faal)
     monkeypatch.setattr(visibility, "write_sightings", faal)
     Echt(register).zet_aanbod(aanbod(CODE.format(1)))
     register.flush_sightings()

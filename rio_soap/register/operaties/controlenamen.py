@@ -1,34 +1,13 @@
-"""The ordered controles of each operation of Beheren, and why some documented codes have none."""
+"""How the controles of the table are called where they are shown, and why some documented codes have none."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-from rio_soap.register.aanbod import controles as controles_aanbod
-from rio_soap.register.eenheid import controles as controles_opleidingseenheid
-from rio_soap.register.eenheid import controles_relatie
-from rio_soap.register.locatie import controles as controles_locatiegebruik
-from rio_soap.register.organisatie import controles as controles_onderwijsaanbieder
-from rio_soap.register.regels.controle import Controle
-
-CONTROLES: Final[Mapping[str, Sequence[Controle[Any]]]] = MappingProxyType(
-    {
-        "aanleveren_aangebodenOpleiding": controles_aanbod.AANLEVEREN,
-        "aanleveren_onderwijsaanbieder": controles_onderwijsaanbieder.AANLEVEREN,
-        "aanleveren_onderwijslocatiegebruik": controles_locatiegebruik.AANLEVEREN,
-        "aanleveren_opleidingseenheid": controles_opleidingseenheid.AANLEVEREN,
-        "aanleveren_opleidingsrelatie": controles_relatie.AANLEVEREN,
-        "verwijderen_aangebodenOpleiding": controles_aanbod.VERWIJDEREN,
-        "verwijderen_onderwijsaanbieder": controles_onderwijsaanbieder.VERWIJDEREN,
-        "verwijderen_onderwijslocatiegebruik": controles_locatiegebruik.VERWIJDEREN,
-        "verwijderen_opleidingseenheid": controles_opleidingseenheid.VERWIJDEREN,
-        "verwijderen_opleidingsrelatie": controles_relatie.VERWIJDEREN,
-    }
-)
-"""Operation to its controles; the very lists that the deliveries run."""
+from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
 _GEEN_PERIODEN = "a locatiegebruik has no perioden in V4"
 _TIE = "the message has no organisatierelatie: the register makes it, HIERARCHISCH, from a bestuur to an aanbieder"
@@ -66,7 +45,7 @@ GEEN_KETEN: Final = (
 """Why INT500 has no control in most operations."""
 
 
-def naam_van(controle: Callable[..., Any]) -> str:
+def naam_van(controle: Callable[..., Iterable[Foutmelding]]) -> str:
     """Module and function of a control, as they stand in the code (``controles_aanbod.n09410``)."""
     while isinstance(controle, partial):
         binnen = [deel for deel in controle.args if callable(deel)]

@@ -1,0 +1,70 @@
+"""Delivering and removing an opleidingsrelatie between two opleidingseenheden."""
+
+from typing import cast
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.database.model import opleidingsrelatie
+from rio_soap.register.database.rows import SqlValue
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Command
+from rio_soap.register.eenheid import controles_relatie as controles
+from rio_soap.register.eenheid.zaak_relatie import Relatiezaak
+from rio_soap.register.organisatie.besturen import besturen_van
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.controle import controleer
+from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.wijzigingen.mutaties import log_mutatie
+
+
+def aanleveren_opleidingsrelatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Relate two units from a date, or change the end of the relation with that begin; the register knows the soort."""
+    zaak = _relatiezaak(session, context, verzoek)
+    if fouten := controleer(zaak, controles.AANLEVEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
+        return afgekeurd(fouten)
+    if zaak.richting is None:
+        raise AssertionError("A01072 or P04030 refuses a relation without soort")
+    van, naar, soort = zaak.richting
+    rij: dict[str, SqlValue] = {"van": van, "naar": naar, "soort": soort, "einddatum": zaak.duur.einde}
+    if zaak.zelfde is None:
+        session.execute(_INVOEGEN, {**rij, "begindatum": zaak.duur.begin})
+    else:
+        session.execute(_WIJZIGEN, {**rij, "welke": zaak.zelfde.id})
+    _log_relatie(session, context, zaak)
+    return Uitslag()
+
+
+def verwijderen_opleidingsrelatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+    """Remove the relation between two units that begins on a date."""
+    zaak = _relatiezaak(session, context, verzoek)
+    if fouten := controleer(zaak, controles.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
+        return afgekeurd(fouten)
+    if zaak.zelfde is None:
+        raise AssertionError("RS0010 refuses to remove a relation that is not there")
+    session.execute(_VERWIJDEREN, {"welke": zaak.zelfde.id})
+    _log_relatie(session, context, zaak)
+    return Uitslag()
+
+
+def _relatiezaak(session: Session, context: Context, verzoek: Gegeven) -> Relatiezaak:
+    """The relation of a request; its two codes and dates stand in the request itself or in an opleidingsrelatie."""
+    relatie = velden.deel(verzoek, "opleidingsrelatie") or verzoek
+    codes = cast("list[str]", relatie.velden["opleidingseenheidcode"])
+    duur = velden.duur(relatie)
+    return Relatiezaak(session, context, besturen_van(session, context), tuple(codes), duur)
+
+
+def _log_relatie(session: Session, context: Context, zaak: Relatiezaak) -> None:
+    """A relation shows with both its units, so both have changed for whoever follows them."""
+    for code in zaak.codes:
+        log_mutatie(session, context, opleidingsrelatie, code, zaak.gevonden[code].eigenaar, "W")
+
+
+_INVOEGEN = Command(sa.insert(opleidingsrelatie))
+_WIJZIGEN = Command(
+    sa.update(opleidingsrelatie)
+    .where(opleidingsrelatie.c.id == sa.bindparam("welke"))
+    .values({naam: sa.bindparam(naam) for naam in ("van", "naar", "soort", "einddatum")})
+)
+_VERWIJDEREN = Command(sa.delete(opleidingsrelatie).where(opleidingsrelatie.c.id == sa.bindparam("welke")))

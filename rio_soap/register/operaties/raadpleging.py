@@ -1,0 +1,36 @@
+"""What a reading is made of."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.database.session import Session
+from rio_soap.register.operaties.levering import Wie
+from rio_soap.register.regels.uitslag import Context, Uitslag
+from rio_soap.register.regels.vindplaats import Gevonden, Navraag
+
+
+@dataclass(frozen=True, slots=True)
+class Opnieuw:
+    """A reading that is done again, with what was found outside the register, when the register alone refuses it.
+
+    :param navraag: what may be asked; None when nothing helps.
+    :param lees: the reading with what came of it.
+    """
+
+    navraag: Callable[[Gegeven], Navraag | None]
+    lees: Callable[[Session, Context, Gegeven, Gevonden], Uitslag]
+
+
+@dataclass(frozen=True, slots=True)
+class Raadpleging:
+    """An operation that only reads, on one consistent snapshot.
+
+    :param lees: does it.
+    :param codes: the functional codes that it answers, in the order in which they are judged.
+    """
+
+    lees: Callable[[Session, Context, Gegeven], Uitslag]
+    codes: Sequence[str]
+    wie: Wie = Wie.IEDER
+    opnieuw: Opnieuw | None = None

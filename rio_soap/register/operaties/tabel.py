@@ -1,0 +1,107 @@
+"""All operations that are built, by name; any other of the contract is answered with Server.DK0051."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from rio_soap.register.aanbod import controles as aanbodregels
+from rio_soap.register.aanbod import leveringen as aanbod
+from rio_soap.register.aanbod import raadplegingen as aanbodlezingen
+from rio_soap.register.eenheid import controles as eenheidregels
+from rio_soap.register.eenheid import controles_relatie as relatieregels
+from rio_soap.register.eenheid import leveringen as eenheden
+from rio_soap.register.eenheid import leveringen_relatie as relaties
+from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
+from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
+from rio_soap.register.locatie import controles as locatieregels
+from rio_soap.register.locatie import leveringen as locaties
+from rio_soap.register.locatie import locatiecode
+from rio_soap.register.locatie import raadplegingen as locatielezingen
+from rio_soap.register.locatie.bericht import Locatiebericht, lees_onderwijslocatiegebruik
+from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
+from rio_soap.register.operaties.levering import Buiten, Levering, heel, levering
+from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
+from rio_soap.register.organisatie import controles as aanbiederregels
+from rio_soap.register.organisatie import leveringen as aanbieders
+from rio_soap.register.organisatie import raadplegingen as organisatielezingen
+from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
+
+LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
+    {
+        "aanleveren_aangebodenOpleiding": levering(
+            aanbod.lees_aangeboden_opleiding, aanbod.aanleveren_aangeboden_opleiding, aanbodregels.AANLEVEREN
+        ),
+        "aanleveren_onderwijsaanbieder": levering(
+            heel, aanbieders.aanleveren_onderwijsaanbieder, aanbiederregels.AANLEVEREN
+        ),
+        "aanleveren_onderwijslocatiegebruik": levering(
+            lees_onderwijslocatiegebruik,
+            locaties.aanleveren_onderwijslocatiegebruik,
+            locatieregels.AANLEVEREN,
+            buiten=Buiten(locaties.navraag, Locatiebericht.met),
+        ),
+        "aanleveren_opleidingseenheid": levering(
+            eenheden.lees_opleidingseenheid, eenheden.aanleveren_opleidingseenheid, eenheidregels.AANLEVEREN
+        ),
+        "aanleveren_opleidingsrelatie": levering(heel, relaties.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
+        "verwijderen_aangebodenOpleiding": levering(
+            heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
+        ),
+        "verwijderen_onderwijsaanbieder": levering(
+            heel, aanbieders.verwijderen_onderwijsaanbieder, aanbiederregels.VERWIJDEREN
+        ),
+        "verwijderen_onderwijslocatiegebruik": levering(
+            heel, locaties.verwijderen_onderwijslocatiegebruik, locatieregels.VERWIJDEREN
+        ),
+        "verwijderen_opleidingseenheid": levering(
+            heel, eenheden.verwijderen_opleidingseenheid, eenheidregels.VERWIJDEREN
+        ),
+        "verwijderen_opleidingsrelatie": levering(
+            heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
+        ),
+    }
+)
+"""Operations that change the register; each runs inside one write transaction."""
+
+RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
+    {
+        "opvragen_opleidingseenheid": Raadpleging(eenheidlezingen.opvragen_opleidingseenheid, ("A01070",)),
+        "opvragen_opleidingseenhedenVanOrganisatie": Raadpleging(
+            eenheidlezingen.opvragen_opleidingseenheden_van_organisatie, ("A01110",)
+        ),
+        "opvragen_opleidingsrelatiesBijOpleidingseenheid": Raadpleging(
+            eenheidlezingen.opvragen_opleidingsrelaties_bij_opleidingseenheid, ("A01070",)
+        ),
+        "opvragen_rioIdentificatiecode": Raadpleging(
+            opvragen_rio_identificatiecode,
+            ("A01060", "A01161"),
+            opnieuw=Opnieuw(locatiecode.navraag, opvragen_rio_identificatiecode),
+        ),
+        "opvragen_aangebodenOpleiding": Raadpleging(aanbodlezingen.opvragen_aangeboden_opleiding, ("A01020",)),
+        "opvragen_aangebodenOpleidingenVanOrganisatie": Raadpleging(
+            aanbodlezingen.opvragen_aangeboden_opleidingen_van_organisatie, ("A01040", "A01060", "N09440")
+        ),
+        "opvragen_onderwijsaanbieder": Raadpleging(organisatielezingen.opvragen_onderwijsaanbieder, ("N09440",)),
+        "opvragen_onderwijsaanbiedersVanOrganisatie": Raadpleging(
+            organisatielezingen.opvragen_onderwijsaanbieders_van_organisatie, ("A01030", "A01110")
+        ),
+        "opvragen_instellingsstructuur": Raadpleging(erkenninglezingen.opvragen_instellingsstructuur, ("A01030",)),
+        "opvragen_onderwijslocatie": Raadpleging(locatielezingen.opvragen_onderwijslocatie, ("A01060",)),
+        "opvragen_onderwijslocatiegebruik": Raadpleging(
+            locatielezingen.opvragen_onderwijslocatiegebruik, ("A01060", "A01110", "A01130")
+        ),
+        "opvragen_onderwijslocatiegebruikVanOrganisatie": Raadpleging(
+            locatielezingen.opvragen_onderwijslocatiegebruik_van_organisatie, ("A01110",)
+        ),
+        "opvragen_gewijzigdeAangebodenOpleidingen": Raadpleging(
+            wijzigingen.opvragen_gewijzigde_aangeboden_opleidingen, ("N09440",)
+        ),
+        "opvragen_gewijzigdeOnderwijsaanbieders": Raadpleging(
+            wijzigingen.opvragen_gewijzigde_onderwijsaanbieders, ("A01110",)
+        ),
+        "opvragen_gewijzigdOnderwijslocatiegebruik": Raadpleging(
+            wijzigingen.opvragen_gewijzigd_onderwijslocatiegebruik, ()
+        ),
+    }
+)
+"""Operations that only read; each runs on one consistent snapshot."""
