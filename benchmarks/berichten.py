@@ -170,7 +170,7 @@ def bericht(soort: Soort, instellingen: Instellingen, sleutelpaar: Sleutelpaar |
         mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden)),
         action=operatie.soap_action,
         van_oin=proef.OIN_HANZE,
-        naar=f"https://duo.nl{operatie.dienst.pad}?oin={instellingen.oin}",
+        naar=operatie.dienst.logisch_adres(instellingen.oin),
         sleutelpaar=sleutelpaar,
         klok=klok,
         geldigheid=timedelta(hours=12),

@@ -9,9 +9,10 @@ import click
 from tqdm import tqdm
 
 from rio_soap import besloten
-from rio_soap.chain.bagextract.loader import Extractfout, laad_extract, lees_gemeenten
+from rio_soap.chain.bagextract.gemeenten import Extractfout, lees_gemeenten
+from rio_soap.chain.bagextract.loader import laad_extract
 from rio_soap.chain.bagextract.source import VERHOUDING
-from rio_soap.chain.ports import KetenStoring
+from rio_soap.chain.failure import ChainFailure
 from rio_soap.cli.ketenproef import bedien_ketenproef
 from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
@@ -93,7 +94,7 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
     with register_use.open_register(instellingen) as register:
         try:
             gekoppeld = koppel_bestuur(register, kvk, kvk_nummer, code, klok.nu())
-        except (Koppelfout, KetenStoring, ValueError) as fout:
+        except (Koppelfout, ChainFailure, ValueError) as fout:
             raise click.ClickException(str(fout)) from fout
         finally:
             kvk.sluit()

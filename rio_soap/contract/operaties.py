@@ -38,6 +38,10 @@ class Dienst:
         """Name of the contract's files, without extension."""
         return f"DUO_RIO_{self.naam}_OnderwijsOrganisatie_V4"
 
+    def logisch_adres(self, oin: str) -> str:
+        """wsa:To of a request to the service of this OIN, as in recorded traffic."""
+        return f"https://duo.nl{self.pad}?oin={oin}"
+
     @property
     def wsdl(self) -> str:
         """File name of the WSDL."""

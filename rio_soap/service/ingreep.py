@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from rio_soap.contract import mapping
+from rio_soap.contract.documentkop import nieuwe_kop
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
@@ -75,12 +76,7 @@ def verzoek(voorstel: Voorstel, oin: str, klok: Klok) -> tuple[Operatie, etree._
     :raises Vormfout: for an object that no message of the contract can hold, such as a unit of mbo to be ended.
     """
     operatie = OPERATIES[voorstel.operatie]
-    kop = {
-        "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
-        "verzendendeInstantie": oin,
-        "ontvangendeInstantie": "DUO",  # by the letter of the PvE
-        "datumTijdBedrijfsdocument": schrijf_tijdstip(klok.nu(), milliseconden=True),
-    }
+    kop = nieuwe_kop(oin, "DUO", schrijf_tijdstip(klok.nu(), milliseconden=True))  # DUO by the letter of the PvE
     return operatie, mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**kop, **voorstel.velden}))
 
 

@@ -32,7 +32,7 @@ def koppel_bestuur(
     :param bestuur: code; None finds the one that has the KvK number or RSIN.
     :raises Koppelfout: when KvK does not know the number, its owner can be no bestuur, or the bestuur cannot be tied.
     :raises ValueError: for a number of another shape than 8 digits.
-    :raises KetenStoring: when KvK gives no usable answer; nothing is written.
+    :raises ChainFailure: when KvK gives no usable answer; nothing is written.
     """
     inschrijving = kvk.inschrijving(kvk_nummer=kvk_nummer)
     if isinstance(inschrijving, KvkOnbekend):

@@ -8,14 +8,15 @@ from typing import TypeVar
 
 from rio_soap.chain.bag import REGISTER as BAG
 from rio_soap.chain.bag import Bagregister, SoapBag
-from rio_soap.chain.bagextract.store import Bagopslag
-from rio_soap.chain.kvk import NAAR_PRODUCTIE, NAAR_TEST, Sleutels, SoapHandelsregister
-from rio_soap.chain.ports import KetenStoring, Plaatsbron, Reden, Woonplaats
-from rio_soap.chain.resilience import BAG_GRENZEN, KVK_GRENZEN, Grenzen
-from rio_soap.chain.transport import Tls
+from rio_soap.chain.bagextract.store import BagStore
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.kvk import NAAR_PRODUCTIE, NAAR_TEST, KvkKeys, SoapHandelsregister
+from rio_soap.chain.ports import Plaatsbron, Woonplaats
+from rio_soap.chain.resilience import BAG_LIMITS, KVK_LIMITS, Limits
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.service.ketenmeting import meethaken
+from rio_soap.edukoppeling.tls_client import Tls
+from rio_soap.service.ketenmeting import metric_hooks
 from rio_soap.setup.settings import Instellingen, Instellingsfout
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ class GeenPlaatsen:
     def woonplaats(self, code: str) -> Woonplaats | None:
         """Never an answer.
 
-        :raises KetenStoring: always.
+        :raises ChainFailure: always.
         """
         self.woonplaatsen(code)
         return None
@@ -36,10 +37,10 @@ class GeenPlaatsen:
     def woonplaatsen(self, naam: str) -> Sequence[Woonplaats]:
         """Raise, for nothing can be said about any name.
 
-        :raises KetenStoring: always.
+        :raises ChainFailure: always.
         """
         melding = "no store of woonplaatsen; make one with rio-soap laad bag"
-        raise KetenStoring(BAG, Reden.ONBEREIKBAAR, melding)
+        raise ChainFailure(BAG, Reason.UNREACHABLE, melding)
 
 
 def maak_bag(instellingen: Instellingen, klok: Klok) -> Bagregister | None:
@@ -49,14 +50,14 @@ def maak_bag(instellingen: Instellingen, klok: Klok) -> Bagregister | None:
     """
     if not instellingen.bag_url:
         return None
-    grenzen = _grenzen(BAG_GRENZEN, instellingen.bag_tijd, instellingen.bag_cache)
+    limits = _limits(BAG_LIMITS, instellingen.bag_tijd, instellingen.bag_cache)
     # one thread at least stays free for deliveries that ask the BAG nothing
-    gelijktijdig = max(1, min(instellingen.bag_gelijktijdig, instellingen.threads - 1))
-    grenzen = replace(grenzen, per_seconde=instellingen.bag_per_seconde, gelijktijdig=gelijktijdig)
+    concurrent = max(1, min(instellingen.bag_gelijktijdig, instellingen.threads - 1))
+    limits = replace(limits, per_second=instellingen.bag_per_seconde, concurrent=concurrent)
     tls = _tls("RIO_BAG", instellingen.bag_ca, instellingen.bag_certificaat, instellingen.bag_sleutel)
-    adres, wsdl, haken = _url("RIO_BAG_URL", instellingen.bag_url), _pad(instellingen.bag_wsdl), meethaken()
-    bron = _gemaakt("RIO_BAG", lambda: SoapBag(adres, grenzen=grenzen, tls=tls, haken=haken, wsdl=wsdl))
-    return Bagregister(bron, _plaatsen(instellingen), grenzen=grenzen, klok=klok, haken=haken)
+    adres, wsdl, hooks = _url("RIO_BAG_URL", instellingen.bag_url), _pad(instellingen.bag_wsdl), metric_hooks()
+    bron = _gemaakt("RIO_BAG", lambda: SoapBag(adres, limits=limits, tls=tls, hooks=hooks, wsdl=wsdl))
+    return Bagregister(bron, _plaatsen(instellingen), limits=limits, klok=klok, hooks=hooks)
 
 
 def maak_handelsregister(instellingen: Instellingen, klok: Klok) -> SoapHandelsregister | None:
@@ -72,12 +73,10 @@ def maak_handelsregister(instellingen: Instellingen, klok: Klok) -> SoapHandelsr
     sleutel = Path(instellingen.kvk_sleutel or instellingen.sleutelbestand)
     sleutels = _gemaakt(
         "RIO_KVK",
-        lambda: Sleutels(
-            Sleutelpaar.laad(sleutel, certificaat), Sleutels.lees_kvk(Path(instellingen.kvk_ondertekenaar))
-        ),
+        lambda: KvkKeys(Sleutelpaar.laad(sleutel, certificaat), KvkKeys.lees_kvk(Path(instellingen.kvk_ondertekenaar))),
     )
     standaard = NAAR_PRODUCTIE if instellingen.kvk_omgeving == "productie" else NAAR_TEST
-    grenzen = _grenzen(KVK_GRENZEN, instellingen.kvk_tijd, instellingen.kvk_cache)
+    limits = _limits(KVK_LIMITS, instellingen.kvk_tijd, instellingen.kvk_cache)
     adres, wsdl = _url("RIO_KVK_URL", instellingen.kvk_url), _pad(instellingen.kvk_wsdl)
     tls = _tls("RIO_KVK", instellingen.kvk_ca, str(certificaat), str(sleutel))
     return _gemaakt(
@@ -86,9 +85,9 @@ def maak_handelsregister(instellingen: Instellingen, klok: Klok) -> SoapHandelsr
             adres,
             sleutels,
             naar=instellingen.kvk_naar or standaard,
-            grenzen=grenzen,
+            limits=limits,
             tls=tls,
-            haken=meethaken(),
+            hooks=metric_hooks(),
             klok=klok,
             wsdl=wsdl,
         ),
@@ -97,7 +96,7 @@ def maak_handelsregister(instellingen: Instellingen, klok: Klok) -> SoapHandelsr
 
 def _plaatsen(instellingen: Instellingen) -> Plaatsbron:
     try:
-        return Bagopslag(instellingen.bagbestand)
+        return BagStore(instellingen.bagbestand)
     except FileNotFoundError:
         if instellingen.bag_opslag:
             raise Instellingsfout(f"RIO_BAG_OPSLAG: {instellingen.bag_opslag}: no such file") from None
@@ -105,15 +104,15 @@ def _plaatsen(instellingen: Instellingen) -> Plaatsbron:
         return GeenPlaatsen()
 
 
-def _grenzen(standaard: Grenzen, tijd: float, cache: int) -> Grenzen:
+def _limits(standaard: Limits, tijd: float, cache: int) -> Limits:
     """One attempt and the connection never get more than the whole; "unknown" is never kept longer than "found"."""
     return replace(
         standaard,
-        totaal=tijd,
-        antwoord=min(standaard.antwoord, tijd),
-        verbinden=min(standaard.verbinden, tijd),
-        cache_seconden=float(cache),
-        cache_onbekend_seconden=min(standaard.cache_onbekend_seconden, float(cache)),
+        total=tijd,
+        response=min(standaard.response, tijd),
+        connect=min(standaard.connect, tijd),
+        cache_seconds=float(cache),
+        cache_unknown_seconds=min(standaard.cache_unknown_seconds, float(cache)),
     )
 
 

@@ -13,7 +13,8 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
-from rio_soap.chain.ports import Adresvraag, Bagadres, KetenStoring, Woonplaats
+from rio_soap.chain.failure import ChainFailure
+from rio_soap.chain.ports import Adresvraag, Bagadres, Woonplaats
 from rio_soap.cli import main, proef
 from rio_soap.cli.ketenproef import ketenproef_ernaast, omgeving
 from rio_soap.edukoppeling.klok import Systeemklok
@@ -128,7 +129,7 @@ def test_the_clients_of_the_settings_work_together(keten: Omgeving) -> None:
     zonder = maak_bag(uit_proefopslag, Systeemklok())
     assert zonder is not None
     assert isinstance(zonder.adres(Adresvraag("9747AS", 17)), Bagadres)
-    with pytest.raises(KetenStoring, match="rio-soap laad bag"):
+    with pytest.raises(ChainFailure, match="rio-soap laad bag"):
         zonder.plaats("Groningen")
 
 
