@@ -22,13 +22,16 @@ GEMAAKT = {
 MIGRATIES = "rio_soap/register/migraties/"  # each is what it was when it was released
 
 # The same few files in every room of a domain: they are told apart by the name of their room.
-PER_DOMEIN = {"rijen", "bericht", "zaak", "controles", "leveringen", "raadplegingen"}
+PER_DOMEIN = {"rijen", "bericht", "zaak", "controles", "leveringen", "raadplegingen", "leesvorm"}
 TWEE_MODULES = {
     "bevinding": "the room and what it is about",
     "database": "the room and what it is about",
-    "server": "the room and what it is about",
+    "operaties": "what the contract asks, what the client calls, what the register does: by the same names",
 }
-TWEE_KLASSEN: dict[str, str] = {}
+TWEE_KLASSEN = {
+    "Foutmelding": "what the register writes and what the client reads of it, who knows no register",
+    "Wijziging": "what a feed of the register names and what the client's mirror makes of it",
+}
 
 
 def geschreven() -> list[Module]:
