@@ -96,6 +96,7 @@ def crl(
     van: datetime = NU - DAG,
     tot: datetime = NU + 7 * DAG,
     extensie: x509.ExtensionType | None = None,
+    kritiek: bool = True,
     door: Wie | None = None,
     hash_: Any = None,
 ) -> bytes:
@@ -109,5 +110,5 @@ def crl(
         regel = x509.RevokedCertificateBuilder().serial_number(wie.certificaat.serial_number).revocation_date(van)
         bouwer = bouwer.add_revoked_certificate(regel.build())
     if extensie is not None:
-        bouwer = bouwer.add_extension(extensie, True)
+        bouwer = bouwer.add_extension(extensie, kritiek)
     return bouwer.sign((door or ca).sleutel, hash_ or hashes.SHA256()).public_bytes(Encoding.PEM)
