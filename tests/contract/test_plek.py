@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-
 from rio_soap.contract.plek import element_op, naam, pad, regel_op
 
 BERICHT = b"""<e:Envelope xmlns:e="urn:e"><e:Body><m:levering xmlns:m="urn:m">
