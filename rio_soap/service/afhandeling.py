@@ -59,7 +59,7 @@ class Afhandeling:
     """
 
     register: Register
-    instellingen: Registerinstellingen = field(default_factory=standaardinstellingen)
+    settings: Registerinstellingen = field(default_factory=standaardinstellingen)
     bag: Bag | None = None
     stempel: Stempel | None = None
     partij_in: PartijIn | None = None
@@ -72,7 +72,7 @@ class Afhandeling:
             DK0011 or EK0031 for a message that repeats another (`rio_soap.service.eenmalig`).
         """
         naam, tijden = gelezen.operatie.naam, gelezen.bericht.tijden
-        context = Context(gelezen.adressering.from_oin, moment, naam, self.instellingen)
+        context = Context(gelezen.adressering.from_oin, moment, naam, self.settings)
         try:
             if (levering := LEVERINGEN.get(naam)) is not None:
                 return LEVERING.walk(self, TeLeveren(gelezen, context, opsteller, levering), tijden)

@@ -25,7 +25,7 @@ def dienst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
 
 def doe(dienst: Dienst, *woorden: str, poort: int | None = None) -> Result:
     omgeving = {
-        "RIO_DATA_DIR": str(dienst.instellingen.data_dir),
+        "RIO_DATA_DIR": str(dienst.settings.data_dir),
         "RIO_CLIENT_ENDPOINT": f"http://127.0.0.1:{poort or dienst.port}",
     }
     return CliRunner().invoke(main, list(woorden), env=omgeving)

@@ -127,7 +127,7 @@ def test_a_fault_carries_its_findings(dienst: Dienst) -> None:
 
 
 def test_an_answer_signed_by_a_stranger_is_refused(dienst: Dienst) -> None:
-    klant = dienst.instellingen.data_dir / "pki" / "klant.pem"
+    klant = dienst.settings.data_dir / "pki" / "klant.pem"
     with maak_client(dienst, rio_certificates=[klant]) as client, pytest.raises(OngeldigAntwoord):
         client.opvragen_opleidingseenheid(opleidingseenheidcode="1000O0001")
 
@@ -252,7 +252,7 @@ def test_nothing_listens(dienst: Dienst) -> None:
 def test_tls_offers_the_client_certificate_and_refuses_an_unknown_server(dienst: Dienst) -> None:
     from rio_soap.client import Tls
 
-    pki = dienst.instellingen.data_dir / "pki"
+    pki = dienst.settings.data_dir / "pki"
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pki / "dienst.pem", pki / "dienst.key")
     context.load_verify_locations(pki / "ca.pem")

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
-from rio_soap.cli import bewijs, main, proef
+from rio_soap.cli import main
 from rio_soap.contract import schema, uitleg
 from rio_soap.contract.budget import Budget
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
@@ -21,8 +21,9 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.verifieer import verifieer_ondertekening
 from rio_soap.edukoppeling.vertrouwen import Partij, vingerafdruk
 from rio_soap.register.database.database import Register
-from rio_soap.setup.settings import Instellingen
-from rio_soap.workbench import controle, grenzen, herleid, ondertekening
+from rio_soap.setup import trial
+from rio_soap.setup.settings import Settings
+from rio_soap.workbench import bewijs, controle, grenzen, herleid, ondertekening
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.grenzen import begrens
 from rio_soap.workbench.herken import is_fysiek
@@ -71,12 +72,12 @@ def test_on_the_command_line_a_bare_body_has_the_same_limits(naam: str, data: by
 
 
 @pytest.mark.parametrize(("naam", "data"), KAAL, ids=[naam for naam, _ in KAAL])
-def test_a_batch_has_the_same_limits(naam: str, data: bytes, instellingen: Instellingen, register: Register,
+def test_a_batch_has_the_same_limits(naam: str, data: bytes, settings: Settings, register: Register,
                                      tmp_path: Path) -> None:  # fmt: skip
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "een.xml").write_bytes(data)
     uit, seconden = doe(
-        "batch", str(tmp_path / "in"), str(tmp_path / "uit"), "--namens", proef.OIN_HANZE, map_=instellingen.data_dir
+        "batch", str(tmp_path / "in"), str(tmp_path / "uit"), "--namens", trial.OIN_HANZE, map_=settings.data_dir
     )
     assert seconden < SECONDEN, naam
     assert uit.exit_code == 1, uit.output[:300]

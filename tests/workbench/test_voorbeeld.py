@@ -192,7 +192,7 @@ def bestand(rio: Dienst, map_: Path, operatie: str, velden: dict[str, Any], **an
 
 
 def test_the_command_shows_it_in_three_forms_and_two_languages_with_exit_codes(rio: Dienst, tmp_path: Path) -> None:
-    omgeving = {"RIO_DATA_DIR": str(rio.instellingen.data_dir)}
+    omgeving = {"RIO_DATA_DIR": str(rio.settings.data_dir)}
 
     def draai(pad: Path, *opties: str) -> tuple[int, str]:
         uit = CliRunner().invoke(main, ["voorbeeld", str(pad), *opties], env=omgeving)

@@ -12,15 +12,15 @@ from rio_soap.register.opendata import aanbod, eenheden, instellingen, locaties,
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
-from rio_soap.register.opendata.soort import Gebouwd, Gevonden, NietTePlaatsen, Opzoeking, Soort, Werk
-from rio_soap.register.opendata.sorteerder import SCHEIDING, Groep
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Gevonden, NietTePlaatsen, ObjectKind, Opzoeking
+from rio_soap.register.opendata.sorteerder import SCHEIDING, SourceRows
 from rio_soap.register.regels import velden
 
 BEGIN = date(2020, 1, 1)
 HO, HO_COHORTEN = "aangeboden_ho_opleidingen.csv", "aangeboden_ho_opleiding_cohorten.csv"
 
 
-def werk(*bestanden: str, **bekend: str) -> Werk:
+def werk(*bestanden: str, **bekend: str) -> BuildContext:
     """What a builder may look at.
 
     :param bekend: name of a look-up in `opzoekingen` to the code that it finds.
@@ -29,21 +29,21 @@ def werk(*bestanden: str, **bekend: str) -> Werk:
         getattr(zoek, naam): {code: [cast(Gevonden, SimpleNamespace(code=code, id=7, erkenner="OCW"))]}
         for naam, code in bekend.items()
     }
-    return Werk(frozenset(bestanden), gevonden)
+    return BuildContext(frozenset(bestanden), gevonden)
 
 
-def groep(sleutel: str, bestand: str, *rijen: dict[str, str]) -> Groep:
+def groep(sleutel: str, bestand: str, *rijen: dict[str, str]) -> SourceRows:
     """Rows of a file with these cells; its other columns are empty."""
     leeg = dict.fromkeys(kolommen()[bestand])
-    return Groep(sleutel, {bestand: [Rij(bestand, regel, leeg | rij) for regel, rij in enumerate(rijen, 2)]})
+    return SourceRows(sleutel, {bestand: [Rij(bestand, regel, leeg | rij) for regel, rij in enumerate(rijen, 2)]})
 
 
-def met(een: Groep, ander: Groep) -> Groep:
+def met(een: SourceRows, ander: SourceRows) -> SourceRows:
     """Rows of one object from two files."""
-    return Groep(een.sleutel, een.rijen | ander.rijen)
+    return SourceRows(een.sleutel, een.rijen | ander.rijen)
 
 
-def bouw(soort: Soort, rijen: Groep, bekend: Werk) -> Gebouwd:
+def bouw(soort: ObjectKind, rijen: SourceRows, bekend: BuildContext) -> Gebouwd:
     gebouwd = soort.bouw(rijen, bekend)
     assert gebouwd is not None
     return gebouwd
@@ -55,7 +55,7 @@ def stand(gebouwd: Gebouwd) -> Gegeven:
     return gegeven
 
 
-def soort_van(soorten: tuple[Soort, ...], bestand: str) -> Soort:
+def soort_van(soorten: tuple[ObjectKind, ...], bestand: str) -> ObjectKind:
     return next(soort for soort in soorten if bestand in soort.bestanden)
 
 
@@ -82,7 +82,7 @@ COHORT = {
 BEKEND = {"AANBIEDER": "100A001", "EENHEID": "1000O0001"}
 
 
-def bouw_aanbod(rij: dict[str, str], *cohorten: dict[str, str]) -> tuple[Gebouwd, Werk]:
+def bouw_aanbod(rij: dict[str, str], *cohorten: dict[str, str]) -> tuple[Gebouwd, BuildContext]:
     bekend = werk(HO, HO_COHORTEN, **BEKEND)
     rijen = groep(CODE.lower(), HO, rij)
     if cohorten:
@@ -183,7 +183,7 @@ def test_cohorten_alone_change_the_offer_that_is_there() -> None:
         aanbieder="100A001",
         stand=Gegeven("aangebodenHOOpleiding", {"aangebodenOpleidingCode": CODE, "begindatum": BEGIN}),
     )
-    bekend = Werk(frozenset({HO_COHORTEN}), {zoek.AANGEBODEN: {CODE.lower(): [cast(Gevonden, bestaand)]}})
+    bekend = BuildContext(frozenset({HO_COHORTEN}), {zoek.AANGEBODEN: {CODE.lower(): [cast(Gevonden, bestaand)]}})
     gebouwd = bouw(soort_van(aanbod.SOORTEN, HO), groep(CODE.lower(), HO_COHORTEN, COHORT), bekend)
     assert gebouwd.rij.keys() == {"code", "aanbieder", "stand"}
     assert stand(gebouwd).velden["begindatum"] == BEGIN
@@ -202,7 +202,7 @@ EENHEID = {
 }
 
 
-def bouw_eenheid(bestand: str, *rijen: dict[str, str]) -> tuple[Gebouwd, Werk]:
+def bouw_eenheid(bestand: str, *rijen: dict[str, str]) -> tuple[Gebouwd, BuildContext]:
     bekend = werk(bestand, BESTUUR="100B001")
     return bouw(eenheden.EENHEID, groep("1000O0001", bestand, *rijen), bekend), bekend
 

@@ -9,9 +9,9 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.opendata import delen
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.opzoekingen import BESTUUR
-from rio_soap.register.opendata.soort import NietTePlaatsen, Werk, niet_bekend
-from rio_soap.register.opendata.sorteerder import Groep, Sorteerder
-from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT, Melding, Verslag
+from rio_soap.register.opendata.soort import BuildContext, NietTePlaatsen, niet_bekend
+from rio_soap.register.opendata.sorteerder import Sorteerder, SourceRows
+from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT, RowNotice, Verslag
 from tests.register.opendata.hulp import publiceer
 
 BESTAND = "onderwijsbesturen.csv"
@@ -25,8 +25,8 @@ def periode(begin: str, einde: str | None = None, regel: int = 2) -> Rij:
     return rij(regel, BEGINDATUM_PERIODE=begin, EINDDATUM_PERIODE=einde, NAAM=f"vanaf {begin}")
 
 
-def perioden(rijen: list[Rij], einde: date | None = None) -> tuple[list[Gegeven], list[Melding]]:
-    werk = Werk(frozenset(), {})
+def perioden(rijen: list[Rij], einde: date | None = None) -> tuple[list[Gegeven], list[RowNotice]]:
+    werk = BuildContext(frozenset(), {})
     gemaakt = delen.perioden(rijen, einde, "periode", lambda r: {"naam": r.tekst("NAAM")}, werk)
     return gemaakt, werk.meldingen
 
@@ -128,7 +128,7 @@ def test_what_is_not_there_is_told_with_the_column_that_names_it() -> None:
 
 
 def test_a_reference_to_what_is_not_there_keeps_the_object_out() -> None:
-    werk = Werk(frozenset(), {BESTUUR: {}})
+    werk = BuildContext(frozenset(), {BESTUUR: {}})
     with pytest.raises(NietTePlaatsen) as fout:
         werk.eis(BESTUUR, "100B009", rij(ONDERWIJSBESTUURID="100B009"))
     assert fout.value.reden == "onderwijsbestuur unknown"
@@ -138,8 +138,10 @@ def test_a_reference_to_what_is_not_there_keeps_the_object_out() -> None:
 
 def test_of_an_object_that_is_not_placed_every_row_is_told_and_which_is_the_cause() -> None:
     een, twee = rij(2, NAAM="x"), rij(3, "ho_opleidingen.csv", NAAM="y")
-    werk = Werk(frozenset(), {})
-    werk.meld_alle(Groep("sleutel", {BESTAND: [een], "ho_opleidingen.csv": [twee]}), twee, "too long", "NAAM: found …")
+    werk = BuildContext(frozenset(), {})
+    werk.meld_alle(
+        SourceRows("sleutel", {BESTAND: [een], "ho_opleidingen.csv": [twee]}), twee, "too long", "NAAM: found …"
+    )
     assert [str(melding) for melding in werk.meldingen] == [
         f"{BESTAND}:2: too long: NAAM: found … (said by ho_opleidingen.csv:3)",
         "ho_opleidingen.csv:3: too long: NAAM: found …",
@@ -148,7 +150,7 @@ def test_of_an_object_that_is_not_placed_every_row_is_told_and_which_is_the_caus
 
 def test_an_object_without_one_of_its_rows_is_what_is_left_of_it() -> None:
     een, twee = rij(2, NAAM="x"), rij(3, "ho_opleidingen.csv", NAAM="y")
-    groep = Groep("sleutel", {BESTAND: [een], "ho_opleidingen.csv": [twee]})
+    groep = SourceRows("sleutel", {BESTAND: [een], "ho_opleidingen.csv": [twee]})
     assert groep.eerste is een
     zonder = groep.zonder(een)
     assert zonder is not None
@@ -184,12 +186,12 @@ def test_a_row_without_a_key_is_told_and_not_kept(tmp_path: Path) -> None:
 
 def test_a_report_counts_all_and_keeps_the_first() -> None:
     """What is placed though odd is counted apart, and what lies in a row itself can be asked for."""
-    geschreven: list[Melding] = []
+    geschreven: list[RowNotice] = []
     verslag = Verslag(toon=2, schrijf=geschreven.append)
     meldingen = [
-        Melding(BESTAND, 2, BUITEN_HET_CONTRACT, "x"),
-        Melding(BESTAND, 3, "onderwijsbestuur unknown", "y"),
-        Melding(BESTAND, 4, "period end differs", "z", geplaatst=True),
+        RowNotice(BESTAND, 2, BUITEN_HET_CONTRACT, "x"),
+        RowNotice(BESTAND, 3, "onderwijsbestuur unknown", "y"),
+        RowNotice(BESTAND, 4, "period end differs", "z", geplaatst=True),
     ]
     verslag.meld(meldingen)
     assert (geschreven, verslag.eerste) == (meldingen, meldingen[:2])

@@ -12,8 +12,8 @@ from rio_soap.register.opendata import lader
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.lader import in_stapels, taak
 from rio_soap.register.opendata.organisaties import JURIDISCH
-from rio_soap.register.opendata.soort import Gebouwd, Kolommen, NietTePlaatsen, Soort, Werk
-from rio_soap.register.opendata.sorteerder import Groep
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Kolommen, NietTePlaatsen, ObjectKind
+from rio_soap.register.opendata.sorteerder import SourceRows
 from tests.register.hulp import opdrachten
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -21,7 +21,7 @@ BESTAND = "onderwijsaanbieders.csv"
 BEGIN = "2020-01-01"
 
 
-def bouw(groep: Groep, _: Werk) -> Gebouwd:
+def bouw(groep: SourceRows, _: BuildContext) -> Gebouwd:
     """An aanbieder without a stand that an answer shows; with a relation for each cell RELATIE."""
     rij = groep.eerste
     if rij.of_niet("NAAM") == "geen plaats":
@@ -40,12 +40,14 @@ def bouw(groep: Groep, _: Werk) -> Gebouwd:
     return Gebouwd(kolommen, {JURIDISCH: [{**r, "einddatum": None} for r in relaties]}, ((groep.sleutel, None),))
 
 
-SOORT = Soort("aanbieders", organisatorische_eenheid, ("code",), {BESTAND: lambda _: None}, bouw, kinderen=(JURIDISCH,))
+SOORT = ObjectKind(
+    "aanbieders", organisatorische_eenheid, ("code",), {BESTAND: lambda _: None}, bouw, kinderen=(JURIDISCH,)
+)
 
 
-def groep(code: str, *relaties: str, **cellen: str | None) -> Groep:
+def groep(code: str, *relaties: str, **cellen: str | None) -> SourceRows:
     rijen = [Rij(BESTAND, 2 + nr, {"RELATIE": r, "BEGIN": BEGIN, **cellen}) for nr, r in enumerate(relaties or ("",))]
-    return Groep(code, {BESTAND: rijen})
+    return SourceRows(code, {BESTAND: rijen})
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def gevuld(leeg: Register) -> Register:
     return leeg
 
 
-def laad(register: Register, *groepen: Groep, moment: datetime | None = None) -> dict[str, int]:
+def laad(register: Register, *groepen: SourceRows, moment: datetime | None = None) -> dict[str, int]:
     """What one batch came to, by kind of outcome or of reason."""
     uitkomst = register.schrijf(taak(SOORT, groepen, frozenset({BESTAND}), moment))
     geteld = dict(+uitkomst.aantallen)

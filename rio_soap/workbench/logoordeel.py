@@ -4,10 +4,8 @@ where no stempel vouches for the entry also that of the request, and that its co
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-
-from rio_soap.cli.bewijs import RUIM, vergelijk_kolommen
 from rio_soap.edukoppeling import verifieer
 from rio_soap.edukoppeling.adressering import controleer_antwoordadressering
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
@@ -15,7 +13,11 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import VasteKlok
 from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
 from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
+from rio_soap.workbench.bewijs import RUIM, vergelijk_kolommen
 from rio_soap.workbench.handtekeningcontrole import gemaakt
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Logoordeel:
     certificaten: Collection[bytes]
 
     def __call__(
-        self, rij: sa.RowMapping, verzoek: bytes, antwoord: bytes, handtekening: bytes, zonder_borg: bool
+        self, rij: "RowMapping", verzoek: bytes, antwoord: bytes, handtekening: bytes, zonder_borg: bool
     ) -> list[str]:
         """What is wrong, in Dutch."""
         gevonden = self._antwoord(rij, antwoord, handtekening, zonder_borg)
@@ -40,7 +42,7 @@ class Logoordeel:
                 gevonden.append(f"operatie {rij['operatie']}: onbekend")
         return gevonden
 
-    def _antwoord(self, rij: sa.RowMapping, antwoord: bytes, handtekening: bytes, zonder_borg: bool) -> list[str]:
+    def _antwoord(self, rij: "RowMapping", antwoord: bytes, handtekening: bytes, zonder_borg: bool) -> list[str]:
         if is_ongetekend(antwoord):
             # What answered an unsigned request is vouched for by the stempel, or by nothing.
             return ["antwoord zonder handtekening en zonder stempel van deze dienst"] if zonder_borg else []
@@ -61,7 +63,7 @@ class Logoordeel:
         return []
 
 
-def _verzoek(rij: sa.RowMapping, verzoek: bytes) -> list[str]:
+def _verzoek(rij: "RowMapping", verzoek: bytes) -> list[str]:
     """The request by the certificate in it, which has to be that in the column."""
     if rij["vingerafdruk"] is None:
         return ["ongetekend verzoek zonder stempel van deze dienst"]

@@ -10,12 +10,11 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
-from sqlalchemy import RowMapping
 
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.adressering import lees_adressering
@@ -25,9 +24,11 @@ from rio_soap.edukoppeling.namen import WSSE
 from rio_soap.edukoppeling.onderteken import haal_handtekening, met_handtekening
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
-from rio_soap.register.logboek.berichtenlog import inhoud_van
-from rio_soap.register.logboek.chain import schakelhash
-from rio_soap.register.logboek.evidence import Logbericht
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping
+
+    from rio_soap.register.logboek.evidence import Logbericht
 
 SOORT = "rio_soap bewijs"
 _VERSIE = 1
@@ -47,7 +48,7 @@ class Bewijsfout(ValueError):
     """The file is no bewijs that can be read; the text says why."""
 
 
-def schrijf_bewijs(bericht: Logbericht) -> str:
+def schrijf_bewijs(bericht: "Logbericht") -> str:
     """The file for one delivery."""
     plek, kolommen = bericht.plek, bericht.kolommen
     antwoord = met_handtekening(bericht.antwoord, plek.handtekening) if plek and plek.handtekening else bericht.antwoord
@@ -103,7 +104,7 @@ def controleer_samenhang(velden: Mapping[str, Any], verzoek: bytes, antwoord: by
         raise Bewijsfout(f"geen leesbaar bewijs: {type(fout).__name__} {fout}") from fout
 
 
-def vergelijk_kolommen(bericht: Mapping[str, Any] | RowMapping, verzoek: bytes, antwoord: bytes) -> list[str]:
+def vergelijk_kolommen(bericht: "Mapping[str, Any] | RowMapping", verzoek: bytes, antwoord: bytes) -> list[str]:
     """What the entry says of the messages, against the messages.
 
     :raises KeyError: for an operation that there is not.
@@ -138,6 +139,9 @@ def _afgeleid(velden: Mapping[str, Any], verzoek: bytes, antwoord: bytes) -> lis
 
 
 def _keten(velden: Mapping[str, Any], verzoek: bytes, antwoord: bytes) -> list[str]:
+    from rio_soap.register.logboek.berichtenlog import inhoud_van  # here: with it comes a database, for a bewijs only
+    from rio_soap.register.logboek.chain import schakelhash
+
     plek, bericht = velden["schakel"], velden["bericht"]
     if plek is None:
         return []

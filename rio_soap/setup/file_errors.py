@@ -2,7 +2,7 @@
 
 import errno
 
-_HULP = {
+_HELP = {
     errno.EACCES: "give this user the right to read and write there, or name another place",
     errno.EPERM: "give this user the right to read and write there, or name another place",
     errno.EROFS: "it is on a medium that cannot be written; name another place",
@@ -15,8 +15,8 @@ _HULP = {
 }
 
 
-def uitleg(fout: OSError) -> str:
+def explain(error: OSError) -> str:
     """Which file, what the system says of it, and what helps."""
-    naam = f"{fout.filename}: " if fout.filename else ""
-    hulp = _HULP.get(fout.errno or 0)
-    return f"{naam}{fout.strerror or fout}{f'; {hulp}' if hulp else ''}"
+    name = f"{error.filename}: " if error.filename else ""
+    help_ = _HELP.get(error.errno or 0)
+    return f"{name}{error.strerror or error}{f'; {help_}' if help_ else ''}"
