@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +87,8 @@ def plaatsen() -> list[Plaats]:
 
 
 def naam_van(controle: Callable[..., Iterable[Foutmelding]]) -> str:
-    """Module and function of a control, as they stand in the code (``controles_aanbod.n09410``)."""
-    while isinstance(controle, partial):
-        binnen = [deel for deel in controle.args if callable(deel)]
-        controle = binnen[0] if binnen else controle.func
-    return f"{controle.__module__.rpartition('.')[2]}.{controle.__name__}"
+    """Room, module and function of a controle, as they stand in the code (``aanbod.controles.n09410``)."""
+    return f"{controle.__module__.removeprefix('rio_soap.register.')}.{controle.__name__}"
 
 
 def controle_van(operatie: str, code: str) -> str | None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from rio_soap.bevinding import Taal, catalogus
 from rio_soap.contract.gegevens import Waarde
-from rio_soap.register.vooraf.onderwerpen import Verwijzing
+from rio_soap.register.vooraf.onderwerpen import Objectverwijzing
 from rio_soap.register.vooraf.standverschil import Verandering, kaal
 from rio_soap.workbench.pagina import pagina, rapport_html
 from rio_soap.workbench.voorbeeld import Vooruitblik
@@ -80,7 +80,7 @@ def _tekst(blik: Vooruitblik, taal: Taal, *, canoniek: bool) -> str:
     return tekst
 
 
-def _verwijzing(v: Verwijzing) -> str:
+def _verwijzing(v: Objectverwijzing) -> str:
     meer = f" (+{v.aantal - len(v.sleutels)})" if v.aantal > len(v.sleutels) else ""
     return f"{v.soort} {', '.join(v.sleutels)}{meer}"
 

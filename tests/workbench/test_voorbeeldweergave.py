@@ -9,8 +9,9 @@ import pytest
 from rio_soap.bevinding import Taal
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels.uitslag import Uitslag
+from rio_soap.register.vooraf.bekijken import Voorbeeld
+from rio_soap.register.vooraf.onderwerpen import Objectverwijzing
 from rio_soap.register.vooraf.standverschil import Verandering
-from rio_soap.register.vooraf.voorbeeld import Verwijzing, Voorbeeld
 from rio_soap.workbench.rapport import Melding, Rapport
 from rio_soap.workbench.voorbeeld import Vooruitblik
 from rio_soap.workbench.voorbeeldweergave import FORMATEN, als_html, als_json, als_tekst
@@ -21,7 +22,7 @@ DEEL = Gegeven("periode", {"begindatum": date(2026, 9, 1), "prijs": Decimal("1.5
 
 
 def blik(
-    *veranderingen: Verandering, rapport: Rapport = GOED, verwijzingen: tuple[Verwijzing, ...] = ()
+    *veranderingen: Verandering, rapport: Rapport = GOED, verwijzingen: tuple[Objectverwijzing, ...] = ()
 ) -> Vooruitblik:
     gezien = Voorbeeld(Uitslag({}), (), verwijzingen)
     return Vooruitblik(
@@ -74,7 +75,7 @@ def test_a_refusal_is_followed_by_the_report() -> None:
 
 
 def test_what_refers_to_it_is_told_with_how_many_more() -> None:
-    gezien = blik(WEG, verwijzingen=(Verwijzing("aangebodenOpleiding", ("a", "b"), 5),))
+    gezien = blik(WEG, verwijzingen=(Objectverwijzing("aangebodenOpleiding", ("a", "b"), 5),))
     assert "verwijst ernaar: aangebodenOpleiding a, b (+3)" in als_tekst([gezien], "nl")
     assert json.loads(als_json([gezien], "nl"))[0]["verwijzingen"] == [
         {"soort": "aangebodenOpleiding", "sleutels": ["a", "b"], "aantal": 5}

@@ -5,7 +5,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from wsgiref.types import WSGIEnvironment
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from lxml import etree
 
@@ -13,7 +13,6 @@ from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN
 from rio_soap.edukoppeling.fouten import Foutsoort
 from rio_soap.edukoppeling.namen import ANONIEM, DS, WSU_ID
 from rio_soap.register.regels.foutcodes import FOUTCODES, volledige_volgorde
-from rio_soap.service.wsgi import Omgeving, StartAntwoord, Toepassing
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur.boek import Boek, Keurtabel, gegevens
 from rio_soap.workbench.keur.verslag import Keuring
@@ -52,7 +51,7 @@ class Luisteraar:
     """
 
     def __init__(
-        self, toepassing: Toepassing, kader: Kader, na_bericht: Callable[[Rapport], None] = lambda _: None
+        self, toepassing: WSGIApplication, kader: Kader, na_bericht: Callable[[Rapport], None] = lambda _: None
     ) -> None:
         self.toepassing, self.kader, self.na_bericht = toepassing, kader, na_bericht
         self.boek = Boek("luister")
@@ -61,7 +60,7 @@ class Luisteraar:
         self.aantal = 0
         self._slot = threading.Lock()
 
-    def __call__(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
+    def __call__(self, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request as the service does."""
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if omgeving["REQUEST_METHOD"] != "POST" or pad not in _PADEN:
