@@ -8,12 +8,12 @@ from typing import cast
 
 import pytest
 
-from rio_soap.cli import proef
 from rio_soap.client import RioClient
 from rio_soap.client.verbinding import Netwerkfout, Verbinding
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.fouten import Foutsoort
 from rio_soap.edukoppeling.namen import SOAP
+from rio_soap.setup import trial
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur.boek import Boek, regels
 from rio_soap.workbench.keur.doel import Doel, Onbereikbaar, Reactie
@@ -29,7 +29,7 @@ def doel(pki: Path) -> Iterator[Doel]:
         "http://127.0.0.1:9",
         pki / "klant.pem",
         pki / "klant.key",
-        proef.OIN_HANZE,
+        trial.OIN_HANZE,
         rio_certificates=[pki / "dienst.pem"],
     )
     with klant as client:
@@ -75,7 +75,7 @@ def test_a_delivery_without_a_mistake_is_good(doel: Doel, los: Kader) -> None:
     assert controleer("goed", verzoek.data, los, soap_action=verzoek.operatie.soap_action).goed
     assert verzoek.code.encode() in verzoek.data
     assert verzoek.message_id.encode() in verzoek.data
-    assert verzoek.oin == proef.OIN_HANZE
+    assert verzoek.oin == trial.OIN_HANZE
 
 
 def test_two_deliveries_have_nothing_in_common_that_must_be_unique(doel: Doel) -> None:
