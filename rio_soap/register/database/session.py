@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, TypeAlias, TypeVar, TypeVarTuple, cast, overload
+from typing import Any, TypeAlias, TypeVar, TypeVarTuple, overload
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
@@ -58,7 +58,8 @@ class Session:
     ) -> Rows[R] | Untyped:
         """Run a statement; for each set of values when these are a list (Core only)."""
         if type(opdracht) is Statement:
-            return opdracht.run(self._connection, self._driver, self.dialect, cast(Values, waarden))
+            # Not `cast`, which is a call: with a Statement come its values, as the overload says.
+            return opdracht.run(self._connection, self._driver, self.dialect, waarden)  # type: ignore[arg-type]
         return self._connection.execute(opdracht, waarden)
 
     def execute_many(self, opdracht: Command, rijen: Sequence[Values]) -> None:
