@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.bagmaker import maak_extract
 from rio_soap.chain.bagextract.loader import laad_extract
-from rio_soap.chain.standin.bagmaker import maak_extract
 
 ADRESSEN = 200_000
 

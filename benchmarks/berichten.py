@@ -169,7 +169,7 @@ def bericht(soort: Soort, settings: Settings, sleutelpaar: Sleutelpaar | None) -
         mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden)),
         action=operatie.soap_action,
         van_oin=trial.OIN_HANZE,
-        naar=f"https://duo.nl{operatie.dienst.pad}?oin={settings.oin}",
+        naar=operatie.dienst.logisch_adres(settings.oin),
         sleutelpaar=sleutelpaar,
         klok=klok,
         geldigheid=timedelta(hours=12),

@@ -84,7 +84,7 @@ class Wereld:
             inhoud,
             action=operatie.soap_action,
             van_oin=trial.OIN_HANZE,
-            naar=f"https://duo.nl{operatie.dienst.pad}?oin={self.settings.oin}",
+            naar=operatie.dienst.logisch_adres(self.settings.oin),
             sleutelpaar=self.sleutelpaar,
             klok=self.klok,
         )

@@ -14,7 +14,7 @@ from lxml import etree
 
 from rio_soap.batch.vertaling import Vertaling
 from rio_soap.bevinding import Bevinding, Tekst
-from rio_soap.contract import mapping, schema
+from rio_soap.contract import documentkop, mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst, Operatie
 from rio_soap.contract.waarde import WIT
@@ -22,12 +22,9 @@ from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
 from rio_soap.edukoppeling.envelopvorm import ENVELOPE
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
-from rio_soap.edukoppeling.plek import regel
+from rio_soap.edukoppeling.position import regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.zinsdelen import keuze
-
-_CODE, _MOMENT = "identificatiecodeBedrijfsdocument", "datumTijdBedrijfsdocument"
-_KOP = (_CODE, "verzendendeInstantie", "ontvangendeInstantie", _MOMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +98,17 @@ class Lezer:
     def _zet_kop(self, element: etree._Element, dienst: Dienst, code: str) -> str | None:
         """Put the four elements of bedrijfsdocument in front; gives the identificatiecode that was there."""
         gevonden: dict[str, str] = {}
-        for naam in _KOP:
+        for naam in documentkop.ELEMENTEN:
             for kind in element.findall(f"{{{dienst.schema_ns}}}{naam}"):
                 gevonden.setdefault(naam, (kind.text or "").strip(WIT))
                 element.remove(kind)
-        moment = gevonden.get(_MOMENT) or schrijf_tijdstip(self.klok.nu(), milliseconden=True)
-        for plaats, (naam, tekst) in enumerate(zip(_KOP, (code, self.oin, self.ontvanger, moment), strict=True)):
+        moment = gevonden.get(documentkop.TIJDSTIP) or schrijf_tijdstip(self.klok.nu(), milliseconden=True)
+        kop = documentkop.nieuwe_kop(self.oin, self.ontvanger, moment, code)
+        for plaats, (naam, tekst) in enumerate(kop.items()):
             kind = etree.Element(f"{{{dienst.schema_ns}}}{naam}")
             kind.text = tekst
             element.insert(plaats, kind)
-        return gevonden.get(_CODE)
+        return gevonden.get(documentkop.CODE)
 
 
 def code_van(batch: UUID, naam: str, hash_: str, poging: int) -> str:

@@ -1,5 +1,6 @@
 """The chain: what the register asks of the BAG and of the Handelsregister, over their real contracts.
 
-`poorten` holds the protocols and plain data, `adressen` and `stand` the rules, `bag` and `kvk` the zeep adapters,
-`veer` what keeps a failing neighbour from failing the register, `proef` the stand-ins that serve the same contracts.
+`ports` holds the protocols and plain data, `failure` the one error, `adressen` and `activity` the rules, `bag` and
+`kvk` the zeep adapters, `resilience` what keeps a failing neighbour from failing the register, `bagextract` the store
+of BAG data and its loader, `standin` the stand-ins that serve the same contracts.
 """

@@ -14,9 +14,6 @@ from rio_soap.chain.geometry import naar_wgs84
 from rio_soap.chain.ports import Adresobject, Adresvraag, Bagadres, Bestaat, Nummeraanduiding, Objectsoort
 from rio_soap.register.locatie.toevoeging import Overeenkomst, Schrijfwijze, beste, schrijfwijze, zonder_scheiding
 
-MAX_TOEVOEGING = 6
-"""Longest huisnummertoevoeging of RIO (N03010); the XSD has the same maximum."""
-
 _LETTER = re.compile(r"[A-Za-z]\Z")
 _TOEVOEGING = re.compile(r"[A-Za-z0-9]{1,4}\Z")
 
@@ -30,11 +27,6 @@ _VOLGORDE = (
     "Verblijfsobject buiten gebruik",
 )
 """Statuses of an addressable object that is there, best first; all others are end statuses."""
-
-
-def toevoeging_te_lang(toevoeging: str | None) -> bool:
-    """N03010: whether a huisnummertoevoeging has more than 6 characters."""
-    return len(toevoeging or "") > MAX_TOEVOEGING
 
 
 def splitsingen(toevoeging: str | None) -> list[tuple[str | None, str | None]]:
@@ -63,17 +55,6 @@ def schrijfwijzen(letter: str | None, toevoeging: str | None) -> tuple[str, ...]
     if letter and toevoeging:
         return (letter + toevoeging, f"{letter} {toevoeging}", f"{letter}-{toevoeging}")
     return ((letter or "") + (toevoeging or ""),)
-
-
-def nummer_geschreven(huisnummer: int, letter: str | None, toevoeging: str | None) -> str:
-    """Number with letter and addition as on Kadaster's address line: a hyphen before a digit, else a space.
-
-    ``1 A``, ``1 BEN``, ``1-5A3``, ``16 DK``.
-    """
-    achter = (letter or "") + (toevoeging or "")
-    if not achter:
-        return str(huisnummer)
-    return f"{huisnummer}{'-' if achter[0].isdigit() else ' '}{achter}"
 
 
 def geldig_op(van: date | None, tot: date | None, dag: date) -> bool:

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from rio_soap.chain import adressen, plaatsnamen, schema
@@ -23,10 +22,11 @@ from rio_soap.chain.ports import (
     Plaatsbron,
     Woonplaats,
 )
-from rio_soap.chain.resilience import BAG_GRENZEN, Cache, Grenzen, Meethaken, Termijn, Veer
-from rio_soap.chain.transport import KetenTransport, Tls
-from rio_soap.chain.zeep_service import maak_dienst, open_antwoord
+from rio_soap.chain.resilience import BAG_LIMITS, Cache, CallGuard, Deadline, Limits, MetricHooks
+from rio_soap.chain.transport import ChainTransport
+from rio_soap.chain.zeep_service import ZeepValue, make_service, open_response
 from rio_soap.edukoppeling.klok import Klok, Systeemklok
+from rio_soap.edukoppeling.tls_client import Tls
 
 REGISTER = "BAG"
 _BINDING = f"{{{APD}}}BagVsApdAdoSOAPBinding"
@@ -47,24 +47,24 @@ class SoapBag:
         self,
         adres: str,
         *,
-        grenzen: Grenzen = BAG_GRENZEN,
+        limits: Limits = BAG_LIMITS,
         tls: Tls | None = None,
-        haken: Meethaken | None = None,
+        hooks: MetricHooks | None = None,
         wsdl: Path | None = None,
     ) -> None:
-        self._transport = KetenTransport(REGISTER, grenzen, tls)
-        self._dienst = maak_dienst(wsdl or schema.pad("wsdl", "bag.wsdl"), _BINDING, adres, self._transport)
-        self._veer = Veer(REGISTER, grenzen, haken)
-        self._maximum = grenzen.maximum_antwoord
+        self._transport = ChainTransport(REGISTER, limits, tls)
+        self._service = make_service(wsdl or schema.pad("wsdl", "bag.wsdl"), _BINDING, adres, self._transport)
+        self._guard = CallGuard(REGISTER, limits, hooks)
+        self._maximum = limits.maximum_response
 
     def zoek(
         self, postcode: str, huisnummer: int, letter: str | None, toevoeging: str | None, peildatum: date | None
     ) -> Sequence[Adresobject]:
         """Candidates for an address.
 
-        :raises KetenStoring: without a usable answer.
+        :raises ChainFailure: without a usable answer.
         """
-        adres: dict[str, Any] = {"postcode": postcode, "huisnummer": huisnummer}
+        adres: dict[str, ZeepValue] = {"postcode": postcode, "huisnummer": huisnummer}
         if toevoeging:
             adres["huisnummertoevoeging"] = toevoeging
         if letter:
@@ -74,25 +74,25 @@ class SoapBag:
     def op_id(self, bag_id: str, peildatum: date | None) -> Adresobject | None:
         """One addressable object; None when the BAG has none of this id on that day.
 
-        :raises KetenStoring: without a usable answer.
+        :raises ChainFailure: without a usable answer.
         """
-        vraag = {"APD": _moment(peildatum), "ADO-ID": {"adresseerbaarobjectId": [bag_id]}}
+        vraag: dict[str, ZeepValue] = {"APD": _moment(peildatum), "ADO-ID": {"adresseerbaarobjectId": [bag_id]}}
         return next((o for o in self._vraag(_OP_ID, vraag) if o.bag_id == bag_id and not o.inactief), None)
 
-    def _vraag(self, operatie: str, vraag: dict[str, Any]) -> Sequence[Adresobject]:
-        def poging(termijn: Termijn) -> Sequence[Adresobject]:
-            with self._transport.tijdens(termijn):
-                antwoord = self._dienst.roep(operatie, vraag=vraag)
-            return lees_antwoord(open_antwoord(antwoord, REGISTER, self._maximum).inhoud)
+    def _vraag(self, operatie: str, vraag: dict[str, ZeepValue]) -> Sequence[Adresobject]:
+        def attempt(deadline: Deadline) -> Sequence[Adresobject]:
+            with self._transport.tijdens(deadline):
+                antwoord = self._service.call(operatie, vraag=vraag)
+            return lees_antwoord(open_response(antwoord, REGISTER, self._maximum).inhoud)
 
-        return self._veer.vraag(poging)
+        return self._guard.ask(attempt)
 
     def sluit(self) -> None:
         """Close the connections."""
         self._transport.sluit()
 
 
-def _moment(peildatum: date | None) -> dict[str, Any]:
+def _moment(peildatum: date | None) -> dict[str, ZeepValue]:
     """The APD of a question: the present, or a day as ``JJJJMMDD``."""
     if peildatum is None:
         return {"gegVarActueel": True}
@@ -116,14 +116,14 @@ class Bagregister:
         bron: Bagbron,
         plaatsen: Plaatsbron,
         *,
-        grenzen: Grenzen = BAG_GRENZEN,
+        limits: Limits = BAG_LIMITS,
         klok: Klok | None = None,
-        haken: Meethaken | None = None,
+        hooks: MetricHooks | None = None,
         tijd: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._bron, self._plaatsen, self._grenzen = bron, plaatsen, grenzen
-        self._klok, self._haken = klok or Systeemklok(), haken or Meethaken()
-        self._cache: Cache[Bagadres | Bestaat] = Cache(grenzen.cache_maximum, tijd)
+        self._bron, self._plaatsen, self._limits = bron, plaatsen, limits
+        self._klok, self._hooks = klok or Systeemklok(), hooks or MetricHooks()
+        self._cache: Cache[Bagadres | Bestaat] = Cache(limits.cache_maximum, tijd)
         self._ruim = threading.Event()
 
     def adres(self, vraag: Adresvraag) -> Bagadres | Bestaat:
@@ -133,18 +133,18 @@ class Bagregister:
         to the bare number lacks is asked again with each split, unless the source is known to give all addresses of a
         number.
 
-        :raises KetenStoring: when the BAG gives no usable answer (INT500).
+        :raises ChainFailure: when the BAG gives no usable answer (INT500).
         """
         dag = vraag.peildatum or self.vandaag()
         sleutel = (vraag, dag)
-        gevonden = self._cache.haal(sleutel)
-        self._haken.cache(REGISTER, gevonden is not None)
+        gevonden = self._cache.get(sleutel)
+        self._hooks.cache(REGISTER, gevonden is not None)
         if gevonden is not None:
             return gevonden
         antwoord = self._zoek(vraag, dag)
         onbekend = antwoord is Bestaat.ONBEKEND
-        duur = self._grenzen.cache_onbekend_seconden if onbekend else self._grenzen.cache_seconden
-        self._cache.zet(sleutel, antwoord, duur)
+        duur = self._limits.cache_unknown_seconds if onbekend else self._limits.cache_seconds
+        self._cache.put(sleutel, antwoord, duur)
         return antwoord
 
     def _zoek(self, vraag: Adresvraag, dag: date) -> Bagadres | Bestaat:
@@ -171,7 +171,7 @@ class Bagregister:
     def plaats_met_code(self, code: str) -> Woonplaats | None:
         """A woonplaats by its code; None when there is none.
 
-        :raises KetenStoring: when there is nothing that knows woonplaatsen.
+        :raises ChainFailure: when there is nothing that knows woonplaatsen.
         """
         plaats = self._plaatsen.woonplaats(code)
         if plaats is None:
@@ -181,17 +181,9 @@ class Bagregister:
     def object(self, bag_id: str, peildatum: date | None = None) -> Adresobject | None:
         """An addressable object as the BAG has it now or on a day; never remembered, for it serves re-checking.
 
-        :raises KetenStoring: when the BAG gives no usable answer.
+        :raises ChainFailure: when the BAG gives no usable answer.
         """
         return self._bron.op_id(bag_id, peildatum)
-
-    def houdt(self, bag_id: str) -> bool:
-        """Whether an object still is there without an end status, for the nightly re-check.
-
-        :raises KetenStoring: when the BAG gives no usable answer.
-        """
-        gevonden = self._bron.op_id(bag_id, None)
-        return gevonden is not None and adressen.bestaat(gevonden, self.vandaag())
 
     def vandaag(self) -> date:
         """The day it is in the Netherlands."""

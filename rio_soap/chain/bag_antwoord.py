@@ -8,7 +8,8 @@ from datetime import date
 from lxml import etree
 
 from rio_soap.chain import gml, schema
-from rio_soap.chain.ports import Adresobject, KetenStoring, Nummeraanduiding, Objectsoort, Reden, Woonplaats
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.ports import Adresobject, Nummeraanduiding, Objectsoort, Woonplaats
 
 APD = "http://www.kadaster.nl/schemas/bag-verstrekkingen/bevragingen-apd/v20090901"
 SELECTIE = "http://www.kadaster.nl/schemas/bag-verstrekkingen/bevragingen-selecties/v20090901"
@@ -29,7 +30,7 @@ _STATUS = {
 def lees_antwoord(inhoud: etree._Element) -> tuple[Adresobject, ...]:
     """The address objects in the body of an answer; none means that nothing was found.
 
-    :raises KetenStoring: ONGELDIG when the body is not valid against the contract.
+    :raises ChainFailure: INVALID when the body is not valid against the contract.
     """
     if inhoud.tag != ANTWOORD:
         raise _ongeldig(f"body {inhoud.tag}, expected {ANTWOORD}")
@@ -106,5 +107,5 @@ def _dag(tekst: str | None) -> date | None:
         raise _ongeldig(f"{tekst} is no day") from fout
 
 
-def _ongeldig(melding: str) -> KetenStoring:
-    return KetenStoring("BAG", Reden.ONGELDIG, melding)
+def _ongeldig(melding: str) -> ChainFailure:
+    return ChainFailure("BAG", Reason.INVALID, melding)

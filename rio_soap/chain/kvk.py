@@ -11,15 +11,17 @@ from typing import TypeVar
 from lxml import etree
 
 from rio_soap.chain import schema
+from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.kvk_antwoord import DS, lees_inschrijving, lees_vestiging
 from rio_soap.chain.kvk_bericht import REGISTER, KvkAdressering, KvkHandtekening, controleer_antwoord
-from rio_soap.chain.ports import Inschrijving, KetenStoring, KvkOnbekend, KvkVestiging, Reden
-from rio_soap.chain.resilience import KVK_GRENZEN, Cache, Grenzen, Meethaken, Termijn, Veer
-from rio_soap.chain.transport import KetenTransport, Tls
-from rio_soap.chain.zeep_service import maak_dienst, open_antwoord
+from rio_soap.chain.ports import Inschrijving, KvkOnbekend, KvkVestiging
+from rio_soap.chain.resilience import KVK_LIMITS, Cache, CallGuard, Deadline, Limits, MetricHooks
+from rio_soap.chain.transport import ChainTransport
+from rio_soap.chain.zeep_service import make_service, open_response
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.klok import Klok, Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.tls_client import Tls
 
 NAAR_PRODUCTIE = "http://es.kvk.nl/KvK-Dataservice/2015/02"
 NAAR_TEST = "http://es.kvk.nl/KvK-DataservicePP/2015/02"
@@ -31,7 +33,7 @@ T = TypeVar("T", Inschrijving | KvkOnbekend, KvkVestiging | KvkOnbekend)
 
 
 @dataclass(frozen=True, slots=True)
-class Sleutels:
+class KvkKeys:
     """What a question to KvK is signed with, and whose answers are taken.
 
     :param eigen: our key pair; its certificate is registered at KvK.
@@ -62,20 +64,20 @@ class SoapHandelsregister:
     def __init__(
         self,
         adres: str,
-        sleutels: Sleutels,
+        sleutels: KvkKeys,
         *,
         naar: str = NAAR_TEST,
-        grenzen: Grenzen = KVK_GRENZEN,
+        limits: Limits = KVK_LIMITS,
         tls: Tls | None = None,
-        haken: Meethaken | None = None,
+        hooks: MetricHooks | None = None,
         klok: Klok | None = None,
         wsdl: Path | None = None,
         tijd: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._sleutels, self._grenzen = sleutels, grenzen
-        self._klok, self._haken = klok or Systeemklok(), haken or Meethaken()
-        self._transport = KetenTransport(REGISTER, grenzen, tls)
-        self._dienst = maak_dienst(
+        self._sleutels, self._limits = sleutels, limits
+        self._klok, self._hooks = klok or Systeemklok(), hooks or MetricHooks()
+        self._transport = ChainTransport(REGISTER, limits, tls)
+        self._service = make_service(
             wsdl or schema.pad("wsdl", "kvk.wsdl"),
             _BINDING,
             adres,
@@ -83,14 +85,14 @@ class SoapHandelsregister:
             wsse=KvkHandtekening(sleutels.eigen, self._klok),
             plugins=(KvkAdressering(naar),),
         )
-        self._veer = Veer(REGISTER, grenzen, haken)
-        self._cache: Cache[Inschrijving | KvkVestiging | KvkOnbekend] = Cache(grenzen.cache_maximum, tijd)
+        self._guard = CallGuard(REGISTER, limits, hooks)
+        self._cache: Cache[Inschrijving | KvkVestiging | KvkOnbekend] = Cache(limits.cache_maximum, tijd)
 
     def inschrijving(self, *, kvk_nummer: str | None = None, rsin: str | None = None) -> Inschrijving | KvkOnbekend:
         """A registration by KvK number (8 digits) or RSIN (9 digits); exactly one of them.
 
         :raises ValueError: for none, both, or a number of another shape.
-        :raises KetenStoring: without a usable answer.
+        :raises ChainFailure: without a usable answer.
         """
         if (kvk_nummer is None) == (rsin is None):
             raise ValueError("give either a KvK number or an RSIN")
@@ -111,7 +113,7 @@ class SoapHandelsregister:
         """A branch by its number (12 digits).
 
         :raises ValueError: for a number of another shape.
-        :raises KetenStoring: without a usable answer.
+        :raises ChainFailure: without a usable answer.
         """
         nummer = _nummer(_VESTIGING, vestigingsnummer, "a vestigingsnummer of 12 digits")
 
@@ -125,22 +127,22 @@ class SoapHandelsregister:
 
     def _onthouden(self, operatie: str, naam: str, nummer: str, lees: Callable[[etree._Element], T]) -> T:
         sleutel = (operatie, naam, nummer)
-        gevonden = self._cache.haal(sleutel)
-        self._haken.cache(REGISTER, gevonden is not None)
+        gevonden = self._cache.get(sleutel)
+        self._hooks.cache(REGISTER, gevonden is not None)
         if gevonden is not None:
             return gevonden  # type: ignore[return-value]  # the key holds the operation, and so the type
-        antwoord = self._veer.vraag(lambda termijn: lees(self._vraag(operatie, naam, nummer, termijn)))
+        antwoord = self._guard.ask(lambda deadline: lees(self._vraag(operatie, naam, nummer, deadline)))
         onbekend = isinstance(antwoord, KvkOnbekend)
-        duur = self._grenzen.cache_onbekend_seconden if onbekend else self._grenzen.cache_seconden
-        self._cache.zet(sleutel, antwoord, duur)
+        duur = self._limits.cache_unknown_seconds if onbekend else self._limits.cache_seconds
+        self._cache.put(sleutel, antwoord, duur)
         return antwoord
 
-    def _vraag(self, operatie: str, naam: str, nummer: str, termijn: Termijn) -> etree._Element:
+    def _vraag(self, operatie: str, naam: str, nummer: str, deadline: Deadline) -> etree._Element:
         """One attempt: a message of its own, and the verified body of the answer to it."""
-        with self._transport.tijdens(termijn):
-            antwoord = self._dienst.roep(operatie, klantreferentie=f"rio-soap {uuid.uuid4()}", **{naam: nummer})
-        envelope = open_antwoord(antwoord, REGISTER, self._grenzen.maximum_antwoord)
-        maximum = self._grenzen.maximum_antwoord
+        with self._transport.tijdens(deadline):
+            antwoord = self._service.call(operatie, klantreferentie=f"rio-soap {uuid.uuid4()}", **{naam: nummer})
+        envelope = open_response(antwoord, REGISTER, self._limits.maximum_response)
+        maximum = self._limits.maximum_response
         controleer_antwoord(envelope, antwoord.verzoek, self._sleutels.kvk, self._klok, maximum)
         return envelope.inhoud
 
@@ -157,4 +159,4 @@ def _nummer(vorm: re.Pattern[str], nummer: str, toegestaan: str) -> str:
 
 def _zelfde(gevraagd: str, gekregen: str) -> None:
     if gevraagd != gekregen:
-        raise KetenStoring(REGISTER, Reden.ONGELDIG, f"asked for {gevraagd}, answered about {gekregen}")
+        raise ChainFailure(REGISTER, Reason.INVALID, f"asked for {gevraagd}, answered about {gekregen}")

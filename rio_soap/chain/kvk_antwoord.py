@@ -7,15 +7,8 @@ has no use for. `volledigAdres` is not parsed either, since it can omit the lett
 from lxml import etree
 
 from rio_soap.chain import schema
-from rio_soap.chain.ports import (
-    Inschrijving,
-    KetenStoring,
-    KvkAdres,
-    KvkOnbekend,
-    KvkVestiging,
-    Rechtsvorm,
-    Reden,
-)
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.ports import Inschrijving, KvkAdres, KvkOnbekend, KvkVestiging, Rechtsvorm
 
 DS = "http://schemas.kvk.nl/schemas/hrip/dataservice/2015/02"
 CAT = "http://schemas.kvk.nl/schemas/hrip/catalogus/2015/02"
@@ -34,7 +27,7 @@ ONBEKENDE_DATUM = "00000000"
 def lees_inschrijving(inhoud: etree._Element) -> Inschrijving | KvkOnbekend:
     """The registration in the body of an answer.
 
-    :raises KetenStoring: when the body is not valid, or its meldingen say that there is no answer now.
+    :raises ChainFailure: when the body is not valid, or its meldingen say that there is no answer now.
     """
     product = _product(inhoud, INSCHRIJVING)
     if isinstance(product, KvkOnbekend):
@@ -68,7 +61,7 @@ def lees_inschrijving(inhoud: etree._Element) -> Inschrijving | KvkOnbekend:
 def lees_vestiging(inhoud: etree._Element) -> KvkVestiging | KvkOnbekend:
     """The branch in the body of an answer.
 
-    :raises KetenStoring: when the body is not valid, or its meldingen say that there is no answer now.
+    :raises ChainFailure: when the body is not valid, or its meldingen say that there is no answer now.
     """
     product = _product(inhoud, VESTIGING)
     if isinstance(product, KvkOnbekend):
@@ -98,10 +91,10 @@ def _melding(code: str, omschrijving: str) -> KvkOnbekend:
         return KvkOnbekend(code, omschrijving)
     melding = f"{code} {omschrijving}"
     if code in _LATER:
-        raise KetenStoring("KvK", Reden.LATER, melding, _LATER[code])
+        raise ChainFailure("KvK", Reason.LATER, melding, _LATER[code])
     if code in _EIGEN_FOUT:
-        raise KetenStoring("KvK", Reden.VRAAG, melding)
-    raise KetenStoring("KvK", Reden.FOUT, melding, herhaalbaar=code == "IPD9999")
+        raise ChainFailure("KvK", Reason.QUESTION, melding)
+    raise ChainFailure("KvK", Reason.ERROR, melding, retryable=code == "IPD9999")
 
 
 def _tekst(element: etree._Element | None, *namen: str) -> str | None:
@@ -224,5 +217,5 @@ def _getal(tekst: str | None) -> int | None:
     return int(tekst) if tekst is not None and len(tekst) < 10 else None
 
 
-def _ongeldig(melding: str) -> KetenStoring:
-    return KetenStoring("KvK", Reden.ONGELDIG, melding)
+def _ongeldig(melding: str) -> ChainFailure:
+    return ChainFailure("KvK", Reason.INVALID, melding)

@@ -9,11 +9,11 @@ import uuid
 from base64 import b64encode
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
+import zeep
 from lxml import etree
 
-from rio_soap.chain.ports import KetenStoring, Reden
+from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.canoniek import canoniek
 from rio_soap.edukoppeling.envelope import Envelope
@@ -46,7 +46,7 @@ DELEN = ("Action", "MessageID", "To", "ReplyTo")
 """The signed headers of a question, besides Body and Timestamp."""
 
 
-class KvkAdressering:
+class KvkAdressering(zeep.Plugin):  # type: ignore[misc]  # zeep has no types
     """zeep plugin: MessageID as ``uuid:``, the logical To, an anonymous ReplyTo.
 
     :param naar: the logical address of environment and version.
@@ -55,7 +55,9 @@ class KvkAdressering:
     def __init__(self, naar: str) -> None:
         self._naar = naar
 
-    def egress(self, envelope: etree._Element, http_headers: Any, operation: Any, binding_options: Any) -> Any:
+    def egress(
+        self, envelope: etree._Element, http_headers: dict[str, str], operation: object, binding_options: object
+    ) -> tuple[etree._Element, dict[str, str]]:
         """Correct what zeep wrote."""
         header = envelope.find(qnaam(SOAP, "Header"))
         if header is None:
@@ -67,10 +69,6 @@ class KvkAdressering:
         etree.SubElement(antwoord_aan, qnaam(WSA, "Address")).text = ANONIEM
         return envelope, http_headers
 
-    def ingress(self, envelope: Any, http_headers: Any, operation: Any) -> Any:
-        """Nothing: answers are read by us."""
-        return envelope, http_headers
-
 
 class KvkHandtekening:
     """zeep wsse: signs each question; answers come back raw and are verified by `controleer_antwoord`."""
@@ -78,14 +76,14 @@ class KvkHandtekening:
     def __init__(self, sleutelpaar: Sleutelpaar, klok: Klok) -> None:
         self._sleutelpaar, self._klok = sleutelpaar, klok
 
-    def apply(self, envelope: etree._Element, headers: Any) -> Any:
+    def apply(self, envelope: etree._Element, headers: dict[str, str]) -> tuple[etree._Element, dict[str, str]]:
         """Sign a question."""
         onderteken(envelope, self._sleutelpaar, self._klok)
         return envelope, headers
 
     def verify(self, envelope: etree._Element) -> None:
         """Never called with raw answers; refuses, so that nothing unverified can slip through."""
-        raise KetenStoring(REGISTER, Reden.HANDTEKENING, "an answer that zeep opened itself")
+        raise ChainFailure(REGISTER, Reason.SIGNATURE, "an answer that zeep opened itself")
 
 
 def onderteken(envelope: etree._Element, sleutelpaar: Sleutelpaar, klok: Klok) -> None:
@@ -167,16 +165,16 @@ def controleer_antwoord(
     """Verify that an answer is KvK's, and to this question.
 
     :param verzoek: the envelope that was sent.
-    :raises KetenStoring: HANDTEKENING.
+    :raises ChainFailure: SIGNATURE.
     """
     try:
         controleer_ondertekening(envelope, certificaten, klok, maximum)
     except Edufout as fout:
         melding = fout.redenen or fout.faultstring
-        raise KetenStoring(REGISTER, Reden.HANDTEKENING, melding[:300]) from fout
+        raise ChainFailure(REGISTER, Reason.SIGNATURE, melding[:300]) from fout
     gevraagd = {
         naam: verzoek.findtext(f"{qnaam(SOAP, 'Header')}/{qnaam(WSA, naam)}") for naam in ("MessageID", "Action")
     }
     for naam, verwacht in (("RelatesTo", gevraagd["MessageID"]), ("Action", f"{gevraagd['Action']}Response")):
         if (gevonden := kop(envelope, naam)) != verwacht:
-            raise KetenStoring(REGISTER, Reden.HANDTEKENING, f"wsa:{naam} is {gevonden}, expected {verwacht}")
+            raise ChainFailure(REGISTER, Reason.SIGNATURE, f"wsa:{naam} is {gevonden}, expected {verwacht}")

@@ -1,8 +1,8 @@
-"""What the register asks of the BAG and the Handelsregister: protocols, plain data, and the one error.
+"""What the register asks of the BAG and the Handelsregister: protocols and plain data.
 
 Nothing here knows SOAP, XML or HTTP; a REST adapter or a local copy can stand behind the same protocols.
 An outcome that the register must answer for ("no such address") is a value; a register that gives no usable answer is
-the exception `KetenStoring`, which becomes foutcode INT500.
+the exception `ChainFailure`, which becomes foutcode INT500.
 """
 
 from collections.abc import Sequence
@@ -11,53 +11,6 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Protocol
-
-
-class Reden(Enum):
-    """Why a neighbour gave no usable answer; also the label of the metrics."""
-
-    ONBEREIKBAAR = "onbereikbaar"
-    """No connection, or it broke before an answer was complete."""
-    CERTIFICAAT = "certificaat"
-    """The TLS certificate of the other side, or ours, was not accepted."""
-    TIJD = "tijd"
-    """No complete answer within the time allowed."""
-    DRUK = "druk"
-    """Too many questions: HTTP 429, or our own rate limit leaves no room within the time allowed."""
-    FOUT = "fout"
-    """The other side answered with a failure of its own (HTTP 5xx, SOAP Fault, melding IPD9999)."""
-    VRAAG = "vraag"
-    """The other side says that our question was wrong: our mistake."""
-    ONGELDIG = "ongeldig"
-    """The answer is no answer of the contract: garbage, not valid, too large."""
-    HANDTEKENING = "handtekening"
-    """The signature over the answer is missing or wrong, or the answer is not to our question."""
-    LATER = "later"
-    """The other side asks to come back later (melding IPD1002, IPD1003)."""
-    OPEN = "open"
-    """Not asked: the circuit breaker is open after repeated failures."""
-
-
-class KetenStoring(Exception):
-    """The BAG or the Handelsregister cannot be reached or answers invalidly: foutcode INT500.
-
-    :param register: "BAG" or "KvK".
-    :param reden: kind of failure.
-    :param melding: for the operator's log, not for the sender.
-    :param wacht: seconds after which asking again makes sense, when the other side told so.
-    :param herhaalbaar: whether the same question may do better in a moment; all questions here only read.
-    """
-
-    def __init__(
-        self, register: str, reden: Reden, melding: str, wacht: float | None = None, *, herhaalbaar: bool = False
-    ) -> None:
-        super().__init__(f"{register} {reden.value}: {melding}")
-        self.register = register
-        self.reden = reden
-        self.melding = melding
-        self.wacht = wacht
-        self.herhaalbaar = herhaalbaar
-
 
 # --- BAG ---------------------------------------------------------------------------------------------------------
 
@@ -188,7 +141,7 @@ class Bestaat(Enum):
 
 
 class Bag(Protocol):
-    """The BAG as the register uses it. Every method raises `KetenStoring` when the BAG gives no usable answer."""
+    """The BAG as the register uses it. Every method raises `ChainFailure` when the BAG gives no usable answer."""
 
     def adres(self, vraag: Adresvraag) -> Bagadres | Bestaat:
         """The address, or `Bestaat.ONBEKEND` (A01010)."""
@@ -225,7 +178,7 @@ class Plaatsbron(Protocol):
     """Where woonplaatsen come from; the SOAP contract of the BAG has no question for them."""
 
     def woonplaatsen(self, naam: str) -> Sequence[Woonplaats]:
-        """All current woonplaatsen of that name (`register.vouwen`), with or without a province behind it."""
+        """All current woonplaatsen of that name (`register.regels.folding`), with or without a province behind it."""
         ...
 
     def woonplaats(self, code: str) -> Woonplaats | None:
@@ -321,7 +274,7 @@ class KvkOnbekend:
 
 
 class Handelsregister(Protocol):
-    """The Handelsregister as the register uses it; every method raises `KetenStoring` without a usable answer."""
+    """The Handelsregister as the register uses it; every method raises `ChainFailure` without a usable answer."""
 
     def inschrijving(self, *, kvk_nummer: str | None = None, rsin: str | None = None) -> Inschrijving | KvkOnbekend:
         """A registration by KvK number (8 digits) or RSIN (9 digits); exactly one of them.

@@ -13,7 +13,6 @@ from lxml import etree
 _PAKKET = Path(__file__).parents[1]
 
 BAG = "bag-bevragingen.xsd"
-BAG_FOUT = "bag-fout.xsd"
 KVK = "kvk-dataservice.xsd"
 
 
@@ -52,7 +51,7 @@ def _zonder_blanken(element: etree._Element) -> etree._Element:
 def bezwaar(element: etree._Element, naam: str) -> str | None:
     """Why an element is not valid against one of our schemas, in one line; None when it is valid.
 
-    :param naam: `BAG`, `BAG_FOUT` or `KVK`.
+    :param naam: `BAG` or `KVK`.
     """
     with _slot:
         schema = _schema(naam)

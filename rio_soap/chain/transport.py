@@ -10,9 +10,8 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import urllib3
 from lxml import etree
@@ -29,43 +28,16 @@ from urllib3.exceptions import (
 )
 from zeep.transports import Transport
 
-from rio_soap.chain.ports import KetenStoring, Reden
-from rio_soap.chain.resilience import Grenzen, Termijn
-from rio_soap.edukoppeling.certificaatbestand import laad_tls_paar, tls_cas
-
-__all__ = ["HttpAntwoord", "KetenTransport", "Tls"]
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.resilience import Deadline, Limits
+from rio_soap.edukoppeling.tls_client import Tls
 
 _BROK = 65536
 _ROEP = "rio_soap"
 
 
 @dataclass(frozen=True, slots=True)
-class Tls:
-    """Whom we trust on the wire and who we are there.
-
-    :param ca: file, PEM or DER, with the certificates of trusted issuers; None is the trust store of the machine.
-    :param certificaat: file, PEM or DER, with our client certificate (and its chain), for mutual TLS.
-    :param sleutel: PEM file with its private key.
-    """
-
-    ca: Path | None = None
-    certificaat: Path | None = None
-    sleutel: Path | None = field(default=None, repr=False)
-
-    def context(self) -> ssl.SSLContext:
-        """A TLS context: 1.2 or higher, certificate and host name checked.
-
-        :raises OSError, ssl.SSLError, Certificaatfout: when a file cannot be used.
-        """
-        context = ssl.create_default_context(**tls_cas(self.ca))
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        if self.certificaat is not None:
-            laad_tls_paar(context, self.certificaat, self.sleutel, None)
-        return context
-
-
-@dataclass(frozen=True, slots=True)
-class HttpAntwoord:
+class HttpResponse:
     """A complete answer, with the envelope that was asked with (for wsa:RelatesTo)."""
 
     status: int
@@ -77,11 +49,11 @@ class HttpAntwoord:
 class _Bewaker:
     """Cuts the connection that one call uses when its time is over."""
 
-    def __init__(self, termijn: Termijn) -> None:
+    def __init__(self, deadline: Deadline) -> None:
         self._slot = threading.Lock()
         self._socket: socket.socket | None = None
         self.verlopen = False
-        self._wekker = threading.Timer(termijn.rest(), self._verloop)
+        self._wekker = threading.Timer(deadline.left(), self._verloop)
         self._wekker.daemon = True
         self._wekker.start()
 
@@ -100,7 +72,7 @@ class _Bewaker:
             if self._socket is not None:
                 _knip(self._socket)
 
-    def klaar(self) -> None:
+    def done(self) -> None:
         """The call is over."""
         self._wekker.cancel()
         with self._slot:
@@ -129,7 +101,7 @@ _nu = _Nu()
 class _Bewaakt:
     """Mixed into urllib3's connections: reports every socket that a call is going to use."""
 
-    sock: Any
+    sock: socket.socket | None
 
     def _new_conn(self) -> socket.socket:
         nieuw: socket.socket = super()._new_conn()  # type: ignore[misc]  # of the connection it is mixed into
@@ -137,7 +109,7 @@ class _Bewaakt:
             _nu.bewaker.bewaak(nieuw)
         return nieuw
 
-    def request(self, *args: Any, **kwargs: Any) -> None:
+    def request(self, *args: object, **kwargs: object) -> None:
         if _nu.bewaker is not None and self.sock is not None:  # one that is used again
             _nu.bewaker.bewaak(self.sock)
         super().request(*args, **kwargs)  # type: ignore[misc]
@@ -159,30 +131,30 @@ class _HttpsPool(HTTPSConnectionPool):
     ConnectionCls = _Https
 
 
-class KetenTransport(Transport):  # type: ignore[misc]  # zeep has no types
+class ChainTransport(Transport):  # type: ignore[misc]  # zeep has no types
     """zeep's transport over one pool; `tijdens` gives the deadline of the call that a thread makes.
 
     :param register: name for errors.
     :raises OSError, ssl.SSLError: when a file of `tls` cannot be used.
     """
 
-    def __init__(self, register: str, grenzen: Grenzen, tls: Tls | None = None) -> None:
+    def __init__(self, register: str, limits: Limits, tls: Tls | None = None) -> None:
         super().__init__()
-        self._register, self._grenzen = register, grenzen
+        self._register, self._limits = register, limits
         self._pool = urllib3.PoolManager(
-            num_pools=2, maxsize=grenzen.gelijktijdig, block=False, retries=False, ssl_context=(tls or Tls()).context()
+            num_pools=2, maxsize=limits.concurrent, block=False, retries=False, ssl_context=(tls or Tls()).context()
         )
         self._pool.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
         self._lokaal = threading.local()
 
     @contextlib.contextmanager
-    def tijdens(self, termijn: Termijn) -> Iterator[None]:
+    def tijdens(self, deadline: Deadline) -> Iterator[None]:
         """Calls of this thread inside must end within this time."""
-        self._lokaal.termijn = termijn
+        self._lokaal.deadline = deadline
         try:
             yield
         finally:
-            self._lokaal.termijn = None
+            self._lokaal.deadline = None
 
     def load(self, url: str) -> bytes:
         """Read a WSDL or XSD from disk.
@@ -193,35 +165,35 @@ class KetenTransport(Transport):  # type: ignore[misc]  # zeep has no types
             raise ValueError(f"{url}: schemas are read from disk only")
         return Path(url).read_bytes()
 
-    def post_xml(self, address: str, envelope: etree._Element, headers: dict[str, str]) -> HttpAntwoord:
+    def post_xml(self, address: str, envelope: etree._Element, headers: dict[str, str]) -> HttpResponse:
         """Send an envelope and read the whole answer, within the time of `tijdens`.
 
-        :raises KetenStoring: when there is no complete answer of acceptable size in time.
+        :raises ChainFailure: when there is no complete answer of acceptable size in time.
         """
-        termijn = getattr(self._lokaal, "termijn", None) or Termijn(self._grenzen.antwoord)
+        deadline = getattr(self._lokaal, "deadline", None) or Deadline(self._limits.response)
         data = etree.tostring(envelope, xml_declaration=True, encoding="UTF-8")
-        bewaker = _nu.bewaker = _Bewaker(termijn)
+        bewaker = _nu.bewaker = _Bewaker(deadline)
         try:
-            status, content_type, inhoud = self._stuur(address, data, headers, termijn)
+            status, content_type, inhoud = self._stuur(address, data, headers, deadline)
         except (HTTPError, OSError) as fout:
             raise self._storing(fout, verlopen=bewaker.verlopen) from fout
         finally:
-            bewaker.klaar()
+            bewaker.done()
             _nu.bewaker = None
         if bewaker.verlopen:
-            raise KetenStoring(self._register, Reden.TIJD, "the answer was not complete in time")
-        return HttpAntwoord(status, content_type, inhoud, envelope)
+            raise ChainFailure(self._register, Reason.TIMEOUT, "the answer was not complete in time")
+        return HttpResponse(status, content_type, inhoud, envelope)
 
     def _stuur(
-        self, adres: str, data: bytes, koppen: dict[str, str], termijn: Termijn
+        self, adres: str, data: bytes, koppen: dict[str, str], deadline: Deadline
     ) -> tuple[int, str | None, bytes]:
-        rest = max(termijn.rest(), 0.001)
+        rest = max(deadline.left(), 0.001)
         antwoord = self._pool.request(
             "POST",
             adres,
             body=data,
             headers={**koppen, "User-Agent": _ROEP, "Accept": "text/xml"},
-            timeout=urllib3.Timeout(connect=min(self._grenzen.verbinden, rest), read=rest),
+            timeout=urllib3.Timeout(connect=min(self._limits.connect, rest), read=rest),
             redirect=False,
             preload_content=False,
             decode_content=False,
@@ -229,7 +201,7 @@ class KetenTransport(Transport):  # type: ignore[misc]  # zeep has no types
         try:
             self._controleer_status(antwoord.status, antwoord.headers.get("Retry-After"))
             if antwoord.headers.get("Content-Encoding", "identity") != "identity":
-                raise KetenStoring(self._register, Reden.ONGELDIG, "an encoded answer, which was not asked for")
+                raise ChainFailure(self._register, Reason.INVALID, "an encoded answer, which was not asked for")
             inhoud = self._lees(antwoord)
         except BaseException:
             antwoord.close()  # what is left of the answer must not meet the next question
@@ -242,9 +214,9 @@ class KetenTransport(Transport):  # type: ignore[misc]  # zeep has no types
         omvang = 0
         while brok := antwoord.read(_BROK, decode_content=False):
             omvang += len(brok)
-            if omvang > self._grenzen.maximum_antwoord:
-                melding = f"an answer of more than {self._grenzen.maximum_antwoord} bytes"
-                raise KetenStoring(self._register, Reden.ONGELDIG, melding)
+            if omvang > self._limits.maximum_response:
+                melding = f"an answer of more than {self._limits.maximum_response} bytes"
+                raise ChainFailure(self._register, Reason.INVALID, melding)
             brokken.append(brok)
         return b"".join(brokken)
 
@@ -255,26 +227,26 @@ class KetenTransport(Transport):  # type: ignore[misc]  # zeep has no types
         melding = f"HTTP {status}"
         wacht = float(retry_after) if retry_after and retry_after.isdecimal() and len(retry_after) < 6 else None
         if status == 429:
-            raise KetenStoring(self._register, Reden.DRUK, melding, wacht, herhaalbaar=True)
+            raise ChainFailure(self._register, Reason.BUSY, melding, wacht, retryable=True)
         if status >= 500:
-            raise KetenStoring(self._register, Reden.FOUT, melding, wacht, herhaalbaar=status in (502, 503, 504))
+            raise ChainFailure(self._register, Reason.ERROR, melding, wacht, retryable=status in (502, 503, 504))
         if status >= 400:
-            raise KetenStoring(self._register, Reden.VRAAG, melding)
-        raise KetenStoring(self._register, Reden.ONGELDIG, melding)
+            raise ChainFailure(self._register, Reason.QUESTION, melding)
+        raise ChainFailure(self._register, Reason.INVALID, melding)
 
-    def _storing(self, fout: Exception, *, verlopen: bool) -> KetenStoring:
+    def _storing(self, fout: Exception, *, verlopen: bool) -> ChainFailure:
         """What a failure of the connection means. Whether a question is repeated does not hang on how far it got: all
         questions here only read."""
         melding = f"{type(fout).__name__}: {fout}"[:300]
         if verlopen:
-            return KetenStoring(self._register, Reden.TIJD, "no complete answer in time")
+            return ChainFailure(self._register, Reason.TIMEOUT, "no complete answer in time")
         if isinstance(fout, SSLError | ssl.SSLError):
-            return KetenStoring(self._register, Reden.CERTIFICAAT, melding)
+            return ChainFailure(self._register, Reason.CERTIFICATE, melding)
         if isinstance(fout, NewConnectionError | NameResolutionError | ProtocolError | ConnectTimeoutError):
-            return KetenStoring(self._register, Reden.ONBEREIKBAAR, melding, herhaalbaar=True)
+            return ChainFailure(self._register, Reason.UNREACHABLE, melding, retryable=True)
         if isinstance(fout, TimeoutError):
-            return KetenStoring(self._register, Reden.TIJD, melding)
-        return KetenStoring(self._register, Reden.ONBEREIKBAAR, melding, herhaalbaar=True)
+            return ChainFailure(self._register, Reason.TIMEOUT, melding)
+        return ChainFailure(self._register, Reason.UNREACHABLE, melding, retryable=True)
 
     def sluit(self) -> None:
         """Close all connections."""

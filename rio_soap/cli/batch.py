@@ -20,7 +20,7 @@ from rio_soap.batch.lokaal import LokaalDoel
 from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.verslag import kop, regels, schrijf_verslag
-from rio_soap.batch.vertaling import Vertaalfout, laad_vertaling
+from rio_soap.batch.vertaalbestand import Vertaalfout, laad_vertaling
 from rio_soap.cli.client_options import ConnectionOptions, connection_options
 from rio_soap.cli.parameters import FILE, Unusable, needs_register, oin
 from rio_soap.register.database.database import Register

@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 from tqdm import tqdm
 
-from rio_soap.chain.ports import KetenStoring
+from rio_soap.chain.failure import ChainFailure
 from rio_soap.cli.parameters import FILE
 from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
@@ -44,7 +44,7 @@ def koppel(ctx: click.Context, kvk_nummer: str, code: str | None) -> None:
     with register_use.open_register(settings) as register:
         try:
             gekoppeld = koppel_bestuur(register, kvk, kvk_nummer, code, klok.nu())
-        except (Koppelfout, KetenStoring, ValueError) as fout:
+        except (Koppelfout, ChainFailure, ValueError) as fout:
             raise click.ClickException(str(fout)) from fout
         finally:
             kvk.sluit()

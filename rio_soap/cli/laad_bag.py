@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from rio_soap import besloten
-from rio_soap.chain.bagextract.loader import Extractfout, laad_extract, lees_gemeenten
+from rio_soap.chain.bagextract.gemeenten import Extractfout, lees_gemeenten
+from rio_soap.chain.bagextract.loader import laad_extract
 from rio_soap.chain.bagextract.source import VERHOUDING
 from rio_soap.cli.parameters import FILE
 from rio_soap.setup import register_use

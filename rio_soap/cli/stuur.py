@@ -16,7 +16,7 @@ from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfg
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN, Operatie
-from rio_soap.contract.plek import regel_op
+from rio_soap.contract.path import regel_op
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
 from rio_soap.edukoppeling.envelopvorm import ENVELOPE
@@ -162,6 +162,7 @@ def _bevindingen(bevindingen: Iterable[Bevinding]) -> list[str]:
     return [
         f"  {b.waar}{f', line {b.regel}' if b.regel else ''}: {b.zin()}; found: {b.gevonden}"
         + (f"; allowed: {b.toegestaan}" if b.toegestaan else "")
+        + (f"; cause: {b.oorzaak}, see {b.uitleg}" if b.uitleg else "")
         for b in bevindingen
     ]
 

@@ -22,8 +22,8 @@ from rio_soap.client.fouten import (
 from rio_soap.client.rio import RioClient
 from rio_soap.client.soepel import ContractAfwijking
 from rio_soap.client.spiegel import Bijwerking, Spiegel, Wijziging
-from rio_soap.client.verbinding import Tls
 from rio_soap.client.wissel import Herhaling
+from rio_soap.edukoppeling.tls_client import Tls
 
 __all__ = [
     "Antwoord",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from rio_soap.contract.documentkop import ELEMENTEN
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, Operatie
 from rio_soap.contract.vorm import Deeltje, Simpel, Veld, Vorm, vormen
 
@@ -19,14 +20,7 @@ _TYPEN = {
     "int": "int",
     "decimal": "Decimal",
 }
-_KOP = frozenset(
-    {
-        "identificatiecodeBedrijfsdocument",
-        "verzendendeInstantie",
-        "ontvangendeInstantie",
-        "datumTijdBedrijfsdocument",
-    }
-)
+_KOP = frozenset(ELEMENTEN)
 _ANTWOORDKOP = _KOP | {"requestGoedgekeurd", "foutmelding"}
 _UITLEG = '"""{} of the contract. Written by ``python -m rio_soap.client.genereer``; do not edit."""\n'
 

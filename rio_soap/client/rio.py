@@ -6,12 +6,13 @@ from types import TracebackType
 from typing import Literal, Self
 
 from rio_soap.client.operaties import Operaties
-from rio_soap.client.verbinding import Tls, Verbinding
+from rio_soap.client.verbinding import Verbinding
 from rio_soap.client.wissel import OIN_RIO, Herhaling, Wissel
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.klok import Klok, Systeemklok
 from rio_soap.edukoppeling.oin import is_oin, is_oin_van_cijfers
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.tls_client import Tls
 
 
 class RioClient(Operaties):

@@ -9,12 +9,10 @@ import http.client
 import ssl
 import threading
 import zlib
-from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from rio_soap.edukoppeling.certificaatbestand import laad_tls_paar, tls_cas
+from rio_soap.edukoppeling.tls_client import Tls
 
 MAX_ANTWOORD = 32 * 1024 * 1024
 """Largest answer in bytes; a page of 500 objects takes a few megabytes."""
@@ -52,30 +50,6 @@ class HttpAntwoord(NamedTuple):
     content_type: str | None
     inhoud: bytes
     begrensd: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Tls:
-    """TLS with a client certificate (PvE 6.4: two-sided TLS).
-
-    :param ca: file, PEM or DER, of the authorities that may sign the server's certificate; None takes those of the
-        system.
-    :param certificaat: file, PEM or DER, of the client certificate, None for none.
-    :param sleutel: PEM file of its key, None when it stands in the same file.
-    """
-
-    ca: Path | None = None
-    certificaat: Path | None = None
-    sleutel: Path | None = None
-    wachtwoord: str | None = None
-
-    def context(self) -> ssl.SSLContext:
-        """A context that verifies the server, TLS 1.2 or later."""
-        context = ssl.create_default_context(**tls_cas(self.ca))
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        if self.certificaat is not None:
-            laad_tls_paar(context, self.certificaat, self.sleutel, self.wachtwoord)
-        return context
 
 
 class Verbinding:

@@ -34,7 +34,7 @@ from rio_soap.client.fouten import (
 from rio_soap.client.lezer import Antwoordlezer, Gestuurd
 from rio_soap.client.verbinding import Netwerkfout, Verbinding
 from rio_soap.client.zekerheid import GEWOON, VOOR_DE_DIENST
-from rio_soap.contract import mapping, schema
+from rio_soap.contract import documentkop, mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, Operatie
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, schrijf_tijdstip
@@ -90,8 +90,7 @@ class Wissel:
 
     def adres(self, operatie: Operatie) -> str:
         """wsa:To of a request, by the example of the PvE (6.4.8) or as recorded."""
-        basis = ANONIEM if self.streng else f"https://duo.nl{operatie.dienst.pad}"
-        return f"{basis}?oin={self.rio_oin}"
+        return f"{ANONIEM}?oin={self.rio_oin}" if self.streng else operatie.dienst.logisch_adres(self.rio_oin)
 
     def nieuw_message_id(self) -> str:
         """A fresh wsa:MessageID; the PvE wants a URN (6.4.8), recorded traffic has a bare UUID."""
@@ -123,19 +122,18 @@ class Wissel:
                 self.herhaling.slaap(pauze)
         raise AssertionError("the last try returns or raises")
 
+    def nieuwe_kop(self) -> dict[str, str]:
+        """The four elements with which a new request of this institution begins."""
+        moment = schrijf_tijdstip(self.klok.nu(), milliseconden=True)
+        return documentkop.nieuwe_kop(self.oin, self.ontvangende_instantie, moment)
+
     def bouw(self, operatie: Operatie, inhoud: Mapping[str, Waarde]) -> tuple[etree._Element, str]:
         """The element for the Body with a fresh identificatiecode, valid by the XSD; and that code.
 
         :raises OngeldigVerzoek: with every finding.
         """
-        code = str(uuid.uuid4())
-        velden: dict[str, Waarde] = {
-            "identificatiecodeBedrijfsdocument": code,
-            "verzendendeInstantie": self.oin,
-            "ontvangendeInstantie": self.ontvangende_instantie,
-            "datumTijdBedrijfsdocument": schrijf_tijdstip(self.klok.nu(), milliseconden=True),
-            **inhoud,
-        }
+        kop = self.nieuwe_kop()
+        velden: dict[str, Waarde] = {**kop, **inhoud}
         try:
             element = mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden))
         except mapping.Vormfout as fout:
@@ -143,7 +141,7 @@ class Wissel:
             raise OngeldigVerzoek(operatie.naam, [bevinding]) from fout
         if bevindingen := schema.bevindingen(element, operatie.dienst):
             raise OngeldigVerzoek(operatie.naam, bevindingen)
-        return element, code
+        return element, kop[documentkop.CODE]
 
     def onderteken(self, operatie: Operatie, element: etree._Element, message_id: str | None = None) -> bytes:
         """The signed envelope around a request."""

@@ -38,6 +38,10 @@ class Dienst:
         """Name of the contract's files, without extension."""
         return f"DUO_RIO_{self.naam}_OnderwijsOrganisatie_V4"
 
+    def logisch_adres(self, oin: str) -> str:
+        """wsa:To of a request to the service of this OIN, as in recorded traffic."""
+        return f"https://duo.nl{self.pad}?oin={oin}"
+
     @property
     def wsdl(self) -> str:
         """File name of the WSDL."""
@@ -96,10 +100,3 @@ def _lees(dienst: Dienst) -> dict[str, Operatie]:
 
 OPERATIES: Mapping[str, Operatie] = MappingProxyType({**_lees(BEHEREN), **_lees(RAADPLEGEN)})
 """All operations by name; names are unique over both contracts."""
-
-_PER_ACTIE = {operatie.soap_action: operatie for operatie in OPERATIES.values()}
-
-
-def bij_soap_action(soap_action: str) -> Operatie | None:
-    """The operation of a SOAPAction, None for an unknown one."""
-    return _PER_ACTIE.get(soap_action)

@@ -40,7 +40,7 @@ def stel_eigen_bericht_op(
         inhoud,
         action=operatie.soap_action,
         van_oin=van_oin,
-        naar=f"https://duo.nl{operatie.dienst.pad}?oin={pijplijn.profiel.ontvanger_oin}",
+        naar=operatie.dienst.logisch_adres(pijplijn.profiel.ontvanger_oin),
         sleutelpaar=pijplijn.sleutelpaar,
         klok=pijplijn.klok,
         message_id=message_id,

@@ -2,7 +2,7 @@
 
 from prometheus_client import Counter, Gauge, Histogram
 
-from rio_soap.chain.resilience import Meethaken
+from rio_soap.chain.resilience import MetricHooks
 from rio_soap.service.meting import REGISTER
 
 _vragen = Counter("rio_keten_vragen", "Questions to other registers", ["register", "uitkomst"], registry=REGISTER)
@@ -15,12 +15,12 @@ _seconden = Histogram(
 )
 _herhaald = Counter("rio_keten_herhaald", "Repeated attempts", ["register", "reden"], registry=REGISTER)
 _cache = Counter("rio_keten_cache", "Looks in the cache", ["register", "treffer"], registry=REGISTER)
-_zekering = Gauge("rio_keten_zekering_open", "1 while the circuit breaker is open", ["register"], registry=REGISTER)
+_breaker = Gauge("rio_keten_zekering_open", "1 while the circuit breaker is open", ["register"], registry=REGISTER)
 
 
-def meethaken() -> Meethaken:
+def metric_hooks() -> MetricHooks:
     """The hooks for a client of this process; labels are names of our own, never what another side wrote."""
-    return Meethaken(vraag=_vraag, herhaald=_tel_herhaald, cache=_tel_cache, zekering=_zet_zekering)
+    return MetricHooks(question=_vraag, retried=_tel_herhaald, cache=_tel_cache, breaker=_zet_zekering)
 
 
 def _vraag(register: str, uitkomst: str, seconden: float) -> None:
@@ -37,4 +37,4 @@ def _tel_cache(register: str, treffer: bool) -> None:
 
 
 def _zet_zekering(register: str, is_open: bool) -> None:
-    _zekering.labels(register).set(int(is_open))
+    _breaker.labels(register).set(int(is_open))

@@ -3,8 +3,9 @@
 import logging
 
 from rio_soap.chain.adressen import schrijfwijzen
+from rio_soap.chain.failure import ChainFailure
 from rio_soap.chain.geometry import naar_wgs84
-from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Bestaat, KetenStoring, Woonplaats
+from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Bestaat, Woonplaats
 from rio_soap.register.regels.vindplaats import (
     Adresnavraag,
     Codenavraag,
@@ -40,7 +41,7 @@ def zoek(bag: Bag | None, navraag: Navraag) -> Gevonden:
             case Codenavraag(code):
                 met_code = bag.plaats_met_code(code)
                 return Nietgevonden.ONBEKEND if met_code is None else _plaats(met_code)
-    except KetenStoring as fout:
+    except ChainFailure as fout:
         waarvoor = f"woonplaats {navraag.plaatscode}" if isinstance(navraag, Codenavraag) else "INT500"
         log.warning("%s: %s", waarvoor, fout)
         return Nietgevonden.STORING

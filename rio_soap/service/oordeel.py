@@ -7,7 +7,7 @@ from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.register.operaties.levering import Levering, Voorbereid
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels.uitslag import Context, Uitslag
-from rio_soap.register.vooraf.voorbeeld import Voorbeeld, bekijk
+from rio_soap.register.vooraf.bekijken import Voorbeeld, bekijk
 from rio_soap.service.afhandeling import Afhandeling, controleer_lijstwaarden
 
 

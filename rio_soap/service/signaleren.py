@@ -13,16 +13,8 @@ from typing import TypeVar
 
 from rio_soap.chain.activity import Toestand, stand
 from rio_soap.chain.adressen import bestaat
-from rio_soap.chain.ports import (
-    Adresvraag,
-    Bag,
-    Bagadres,
-    Handelsregister,
-    Inschrijving,
-    KetenStoring,
-    KvkOnbekend,
-    Reden,
-)
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Handelsregister, Inschrijving, KvkOnbekend
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.register.database.database import Register
 from rio_soap.register.regels.folding import gevouwen
@@ -109,7 +101,7 @@ def beoordeel_locatie(bag: Bag, locatie: Locatie, dag: date) -> dict[str, str]:
 
     Costs one question when all is well, two when not.
 
-    :raises KetenStoring: when the BAG gives no usable answer.
+    :raises ChainFailure: when the BAG gives no usable answer.
     """
     gevonden: dict[str, str] = {}
     adres: Bagadres | None = None
@@ -166,10 +158,10 @@ def _ronde(
     for nummer, een in enumerate(objecten, 1):
         try:
             gevonden = _met_geduld(oordeel, een, slaap)
-        except KetenStoring as storing:
+        except ChainFailure as storing:
             ronde.mislukt.append((een.code, str(storing)))
             # that our question is wrong says nothing about the other side
-            op_rij = op_rij if storing.reden is Reden.VRAAG else op_rij + 1
+            op_rij = op_rij if storing.reason is Reason.QUESTION else op_rij + 1
             ronde.afgebroken = op_rij >= STORINGEN_OP_RIJ and nummer < len(objecten)
         else:
             op_rij = 0
@@ -186,8 +178,8 @@ def _met_geduld(oordeel: Callable[[T], dict[str, str]], een: T, slaap: Slaap) ->
     """Ask; once more after a pause when the failure says when: nobody waits for a nightly round."""
     try:
         return oordeel(een)
-    except KetenStoring as storing:
-        if storing.wacht is None:
+    except ChainFailure as storing:
+        if storing.retry_after is None:
             raise
-        slaap(min(storing.wacht, LANGSTE_PAUZE))
+        slaap(min(storing.retry_after, LANGSTE_PAUZE))
     return oordeel(een)

@@ -8,14 +8,15 @@ from typing import TypeVar
 
 from rio_soap.chain.bag import REGISTER as BAG
 from rio_soap.chain.bag import Bagregister, SoapBag
-from rio_soap.chain.bagextract.store import Bagopslag
-from rio_soap.chain.kvk import NAAR_PRODUCTIE, NAAR_TEST, Sleutels, SoapHandelsregister
-from rio_soap.chain.ports import KetenStoring, Plaatsbron, Reden, Woonplaats
-from rio_soap.chain.resilience import BAG_GRENZEN, KVK_GRENZEN, Grenzen
-from rio_soap.chain.transport import Tls
+from rio_soap.chain.bagextract.store import BagStore
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.kvk import NAAR_PRODUCTIE, NAAR_TEST, KvkKeys, SoapHandelsregister
+from rio_soap.chain.ports import Plaatsbron, Woonplaats
+from rio_soap.chain.resilience import BAG_LIMITS, KVK_LIMITS, Limits
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.service.ketenmeting import meethaken
+from rio_soap.edukoppeling.tls_client import Tls
+from rio_soap.service.ketenmeting import metric_hooks
 from rio_soap.setup.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ class GeenPlaatsen:
     def woonplaats(self, code: str) -> Woonplaats | None:
         """Never an answer.
 
-        :raises KetenStoring: always.
+        :raises ChainFailure: always.
         """
         self.woonplaatsen(code)
         return None
@@ -36,10 +37,10 @@ class GeenPlaatsen:
     def woonplaatsen(self, naam: str) -> Sequence[Woonplaats]:
         """Raise, for nothing can be said about any name.
 
-        :raises KetenStoring: always.
+        :raises ChainFailure: always.
         """
         message = "no store of woonplaatsen; make one with rio-soap laad bag"
-        raise KetenStoring(BAG, Reden.ONBEREIKBAAR, message)
+        raise ChainFailure(BAG, Reason.UNREACHABLE, message)
 
 
 def make_bag(settings: Settings, klok: Klok) -> Bagregister | None:
@@ -49,14 +50,14 @@ def make_bag(settings: Settings, klok: Klok) -> Bagregister | None:
     """
     if not settings.bag_url:
         return None
-    limits = _limits(BAG_GRENZEN, settings.bag_tijd, settings.bag_cache)
+    limits = _limits(BAG_LIMITS, settings.bag_tijd, settings.bag_cache)
     # one thread at least stays free for deliveries that ask the BAG nothing
-    together = max(1, min(settings.bag_gelijktijdig, settings.threads - 1))
-    limits = replace(limits, per_seconde=settings.bag_per_seconde, gelijktijdig=together)
+    concurrent = max(1, min(settings.bag_gelijktijdig, settings.threads - 1))
+    limits = replace(limits, per_second=settings.bag_per_seconde, concurrent=concurrent)
     tls = _tls("RIO_BAG", settings.bag_ca, settings.bag_certificaat, settings.bag_sleutel)
-    address, wsdl, hooks = _url("RIO_BAG_URL", settings.bag_url), _path(settings.bag_wsdl), meethaken()
-    source = _made("RIO_BAG", lambda: SoapBag(address, grenzen=limits, tls=tls, haken=hooks, wsdl=wsdl))
-    return Bagregister(source, _places(settings), grenzen=limits, klok=klok, haken=hooks)
+    address, wsdl, hooks = _url("RIO_BAG_URL", settings.bag_url), _path(settings.bag_wsdl), metric_hooks()
+    source = _made("RIO_BAG", lambda: SoapBag(address, limits=limits, tls=tls, hooks=hooks, wsdl=wsdl))
+    return Bagregister(source, _places(settings), limits=limits, klok=klok, hooks=hooks)
 
 
 def make_handelsregister(settings: Settings, klok: Klok) -> SoapHandelsregister | None:
@@ -72,10 +73,10 @@ def make_handelsregister(settings: Settings, klok: Klok) -> SoapHandelsregister 
     key = Path(settings.kvk_sleutel or settings.sleutelbestand)
     keys = _made(
         "RIO_KVK",
-        lambda: Sleutels(Sleutelpaar.laad(key, certificate), Sleutels.lees_kvk(Path(settings.kvk_ondertekenaar))),
+        lambda: KvkKeys(Sleutelpaar.laad(key, certificate), KvkKeys.lees_kvk(Path(settings.kvk_ondertekenaar))),
     )
     default = NAAR_PRODUCTIE if settings.kvk_omgeving == "productie" else NAAR_TEST
-    limits = _limits(KVK_GRENZEN, settings.kvk_tijd, settings.kvk_cache)
+    limits = _limits(KVK_LIMITS, settings.kvk_tijd, settings.kvk_cache)
     address, wsdl = _url("RIO_KVK_URL", settings.kvk_url), _path(settings.kvk_wsdl)
     tls = _tls("RIO_KVK", settings.kvk_ca, str(certificate), str(key))
     return _made(
@@ -84,9 +85,9 @@ def make_handelsregister(settings: Settings, klok: Klok) -> SoapHandelsregister 
             address,
             keys,
             naar=settings.kvk_naar or default,
-            grenzen=limits,
+            limits=limits,
             tls=tls,
-            haken=meethaken(),
+            hooks=metric_hooks(),
             klok=klok,
             wsdl=wsdl,
         ),
@@ -95,7 +96,7 @@ def make_handelsregister(settings: Settings, klok: Klok) -> SoapHandelsregister 
 
 def _places(settings: Settings) -> Plaatsbron:
     try:
-        return Bagopslag(settings.bagbestand)
+        return BagStore(settings.bagbestand)
     except FileNotFoundError:
         if settings.bag_opslag:
             raise SettingsError(f"RIO_BAG_OPSLAG: {settings.bag_opslag}: no such file") from None
@@ -103,15 +104,15 @@ def _places(settings: Settings) -> Plaatsbron:
         return GeenPlaatsen()
 
 
-def _limits(default: Grenzen, time: float, cache: int) -> Grenzen:
+def _limits(default: Limits, time: float, cache: int) -> Limits:
     """One attempt and the connection never get more than the whole; "unknown" is never kept longer than "found"."""
     return replace(
         default,
-        totaal=time,
-        antwoord=min(default.antwoord, time),
-        verbinden=min(default.verbinden, time),
-        cache_seconden=float(cache),
-        cache_onbekend_seconden=min(default.cache_onbekend_seconden, float(cache)),
+        total=time,
+        response=min(default.response, time),
+        connect=min(default.connect, time),
+        cache_seconds=float(cache),
+        cache_unknown_seconds=min(default.cache_unknown_seconds, float(cache)),
     )
 
 

@@ -41,6 +41,8 @@ def test_every_message_gets_a_signed_answer_and_a_place_in_the_report(
     assert eerste["eigen_code"] == "koppeling-1"
     assert [x["meldingen"][0][0] for x in laatste_twee] == ["A01070", "Client.DK0004"]
     assert laatste_twee[1]["bevindingen"][0]["waar"] == "/geenBericht"
+    assert laatste_twee[1]["bevindingen"][0]["oorzaak"] == "body-onbekend"
+    assert laatste_twee[1]["bevindingen"][0]["uitleg"] == "docs/fouten/elementen.md#body-onbekend"
     sleutelpaar = keys.load_key_pair(settings)
     antwoord = lees_antwoord(
         (uit / eerste["antwoord"]).read_bytes(),
@@ -53,6 +55,7 @@ def test_every_message_gets_a_signed_answer_and_a_place_in_the_report(
     assert antwoord.envelope.inhoud.findtext("{*}identificatiecodeBedrijfsdocument") == eerste["code"]
     tekst, junit = (uit / "verslag.txt").read_text(), etree.parse(str(uit / "verslag.junit.xml")).getroot()
     assert "000007.xml: afgekeurd verwijderen_opleidingseenheid\n  A01070" in tekst
+    assert "; oorzaak: body-onbekend, zie docs/fouten/elementen.md#body-onbekend" in tekst
     assert (junit.get("tests"), junit.get("failures"), len(junit.findall("testcase/failure"))) == ("10", "2", 2)
 
 

@@ -59,16 +59,6 @@ def test_een_veld_geeft_alle_splitsingen_die_de_bag_kan_hebben(veld: str | None,
     assert adressen.splitsingen(veld) == verwacht
 
 
-@pytest.mark.parametrize(
-    ("letter", "toevoeging", "geschreven"),
-    [("A", None, "1 A"), (None, "BEN", "1 BEN"), (None, "5A3", "1-5A3"), ("A", "3", "1 A3"), (None, None, "1")],
-)
-def test_nummers_worden_geschreven_als_in_de_adresregel_van_het_kadaster(
-    letter: str | None, toevoeging: str | None, geschreven: str
-) -> None:
-    assert adressen.nummer_geschreven(1, letter, toevoeging) == geschreven
-
-
 @pytest.mark.parametrize("veld", ["A3", "a3", "A 3", "A-3", " a - 3"])
 def test_letter_en_toevoeging_worden_in_elke_schrijfwijze_gevonden(veld: str) -> None:
     assert kies(veld, vbo("0014010000000001", adres("A", "3"))).bag_id == "0014010000000001"
@@ -197,9 +187,3 @@ def test_het_punt_van_een_vlak_ligt_er_in() -> None:
         assert punt is not None
         assert ligt_binnen(punt, ringen)
     assert punt_in_vlak([[(0.0, 0.0), (1.0, 1.0), (2.0, 2.0)]]) is None
-
-
-def test_zeven_tekens_is_te_lang() -> None:
-    assert not adressen.toevoeging_te_lang("123456")
-    assert adressen.toevoeging_te_lang("1234567")
-    assert not adressen.toevoeging_te_lang(None)

@@ -12,21 +12,13 @@ from lxml import etree
 
 from rio_soap.chain import schema
 from rio_soap.chain.bag import Bagregister, SoapBag
-from rio_soap.chain.ports import (
-    Adresobject,
-    Adresvraag,
-    Bagadres,
-    Bestaat,
-    KetenStoring,
-    Nummeraanduiding,
-    Objectsoort,
-    Reden,
-    Woonplaats,
-)
-from rio_soap.chain.resilience import Grenzen, Meethaken
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.ports import Adresobject, Adresvraag, Bagadres, Bestaat, Nummeraanduiding, Objectsoort, Woonplaats
+from rio_soap.chain.resilience import Limits, MetricHooks
 from rio_soap.edukoppeling.klok import VasteKlok
+from tests.chain.hulp import houdt
 
-SNEL = Grenzen(pauze=0.01, cache_seconden=60)
+SNEL = Limits(pause=0.01, cache_seconds=60)
 KLOK = VasteKlok(datetime(2026, 11, 24, 12, tzinfo=UTC))
 SOAP = "{http://schemas.xmlsoap.org/soap/envelope/}"
 
@@ -38,14 +30,14 @@ class GeenPlaatsen:
 
 @pytest.fixture
 def soapbag(server: Any) -> Iterator[SoapBag]:
-    bag = SoapBag(server.url, grenzen=SNEL)
+    bag = SoapBag(server.url, limits=SNEL)
     yield bag
     bag.sluit()
 
 
 @pytest.fixture
 def bag(soapbag: SoapBag) -> Bagregister:
-    return Bagregister(soapbag, GeenPlaatsen(), grenzen=SNEL, klok=KLOK)
+    return Bagregister(soapbag, GeenPlaatsen(), limits=SNEL, klok=KLOK)
 
 
 @pytest.fixture
@@ -117,7 +109,7 @@ def test_een_object_is_op_id_te_vinden(bag: Bagregister, server: Any, als_http: 
     gevonden = bag.object("0106010000027367")
     assert gevonden is not None
     assert gevonden.soort is Objectsoort.VERBLIJFSOBJECT
-    assert bag.houdt("0106010000027367")
+    assert houdt(bag, "0106010000027367")
     assert bag.object("0106010000099999") is None  # the answer is about another object
 
 
@@ -126,9 +118,9 @@ def test_een_applicatiefout_is_een_storing_en_nooit_niet_gevonden(
 ) -> None:
     for status in ("500 Internal Server Error", "200 OK"):
         server.antwoordt(als_http(voorbeeld("applicatiefout.xml"), status))
-        with pytest.raises(KetenStoring) as fout:
+        with pytest.raises(ChainFailure) as fout:
             bag.adres(Adresvraag("9405BJ", 1))
-        assert fout.value.reden is Reden.FOUT
+        assert fout.value.reason is Reason.ERROR
         assert "STANDIN-001" in str(fout.value)
 
 
@@ -176,7 +168,7 @@ def test_het_gepubliceerde_wsdl_kan_in_de_plaats_van_het_onze(
     server: Any, als_http: Any, voorbeeld: Any, gedeeld: Path
 ) -> None:
     wsdl = gedeeld / "contract" / "bag" / "BagvsRaadplegenDatumADO-1.3.wsdl"
-    soapbag = SoapBag(server.url, grenzen=SNEL, wsdl=wsdl)
+    soapbag = SoapBag(server.url, limits=SNEL, wsdl=wsdl)
     server.antwoordt(als_http(voorbeeld("adres-standplaats.xml")))  # a polygon, which zeep cannot read by this WSDL
     assert soapbag.zoek("6981ED", 1, None, None, None)[0].bag_id == "0221030000330172"
     soapbag.zoek("6981ED", 1, None, None, date(2020, 1, 2))
@@ -188,8 +180,8 @@ def test_een_nieuw_adres_kost_een_vraag_en_een_bekend_geen(
     soapbag: SoapBag, server: Any, als_http: Any, voorbeeld: Any
 ) -> None:
     treffers: list[bool] = []
-    haken = Meethaken(cache=lambda _, treffer: treffers.append(treffer))
-    bag = Bagregister(soapbag, GeenPlaatsen(), grenzen=SNEL, klok=KLOK, haken=haken)
+    hooks = MetricHooks(cache=lambda _, treffer: treffers.append(treffer))
+    bag = Bagregister(soapbag, GeenPlaatsen(), limits=SNEL, klok=KLOK, hooks=hooks)
     server.antwoordt(als_http(voorbeeld("adres-gevonden.xml")))
     eerste, tweede = (bag.adres(Adresvraag("9405BJ", 1)) for _ in range(2))
     assert eerste == tweede

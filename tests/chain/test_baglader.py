@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from benchmarks.bagmaker import maak_extract
 from rio_soap.chain.bagextract import source, zip_bounds
-from rio_soap.chain.bagextract.loader import Extractfout, laad_extract, lees_gemeenten
-from rio_soap.chain.bagextract.store import Bagopslag, BagSchrijver
-from rio_soap.chain.standin.bagmaker import maak_extract
+from rio_soap.chain.bagextract.gemeenten import Extractfout, lees_gemeenten
+from rio_soap.chain.bagextract.loader import laad_extract
+from rio_soap.chain.bagextract.store import BagStore
+from rio_soap.chain.bagextract.writer import BagWriter
 from rio_soap.cli import main
 from rio_soap.register.database.lock import InUse
 
@@ -148,7 +150,7 @@ def test_mutations_beside_an_extract_are_told_and_the_extract_is_loaded(
         assert f"{naam}: not loaded: mutations of the BAG" in uit.output
     assert "oud.xml: not loaded: of BAG Extract 1.0" in uit.output
     assert "leesmij" not in uit.output
-    assert Bagopslag(tmp_path / "data" / "bag.db").aantal("object") == 20
+    assert BagStore(tmp_path / "data" / "bag.db").aantal("object") == 20
 
 
 def test_files_with_other_names_are_loaded_for_what_is_in_them_and_told(
@@ -166,7 +168,7 @@ def test_files_with_other_names_are_loaded_for_what_is_in_them_and_told(
     assert uit.exit_code == 0, uit.output
     for naam in ("plaatsen.xml", "straten.xml"):
         assert f"{naam}: loaded for what is in it" in uit.output
-    opslag = Bagopslag(tmp_path / "data" / "bag.db")
+    opslag = BagStore(tmp_path / "data" / "bag.db")
     assert (opslag.aantal("object"), opslag.aantal("nummer"), opslag.aantal("straat")) == (20, 20, 1)
 
 
@@ -203,7 +205,7 @@ def test_files_put_together_by_hand_are_known_by_what_is_in_them(onderdelen: dic
         assert uit.exit_code == 0, uit.output
         assert "wijzigingen.xml: not loaded: mutations of the BAG" in uit.output
         assert "oud.xml: not loaded: of BAG Extract 1.0" in uit.output
-        opslag = Bagopslag(tmp_path / bron.stem / "data" / "bag.db")
+        opslag = BagStore(tmp_path / bron.stem / "data" / "bag.db")
         aantallen = {soort: opslag.aantal(soort) for soort in ("object", "nummer", "straat")}
         assert aantallen == {"object": 20, "nummer": 20, "straat": 1}
         with sqlite3.connect(tmp_path / bron.stem / "data" / "bag.db") as db:
@@ -242,7 +244,8 @@ BOMMEN: dict[str, tuple[Callable[[], bytes], str]] = {
 _METEN = """
 import resource, sys
 from pathlib import Path
-from rio_soap.chain.bagextract.loader import Extractfout, laad_extract
+from rio_soap.chain.bagextract.loader import laad_extract
+from rio_soap.chain.bagextract.gemeenten import Extractfout
 van = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
     laad_extract(Path(sys.argv[1]), Path(sys.argv[2]), toon=False)
@@ -378,14 +381,14 @@ def test_two_loaders_do_not_write_one_store(tmp_path: Path, onderdelen: dict[str
     pad.write_bytes(onderdelen["NUM"])
     (tmp_path / "data").mkdir()
     doel = tmp_path / "data" / "bag.db"
-    with BagSchrijver(doel) as schrijver:
+    with BagWriter(doel) as schrijver:
         with pytest.raises(InUse, match=f"already running, process {os.getpid()}"):
             laad_extract(pad, doel, toon=False)
         uit = laad(pad, tmp_path)
         assert uit.exit_code == 1
         assert "already running, process" in uit.output
-        schrijver.zet("nummer", ("0106200000000001", 1, *("2026-01-01",) * 13))
-    assert Bagopslag(doel).aantal("nummer") == 1
+        schrijver.put("nummer", ("0106200000000001", 1, *("2026-01-01",) * 13))
+    assert BagStore(doel).aantal("nummer") == 1
     assert laad(pad, tmp_path).exit_code == 0
 
 

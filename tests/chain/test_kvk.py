@@ -14,17 +14,18 @@ from lxml import etree
 
 from rio_soap.chain import schema
 from rio_soap.chain.activity import Toestand, kan_bestuur_zijn, stand
-from rio_soap.chain.kvk import Sleutels, SoapHandelsregister
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.kvk import KvkKeys, SoapHandelsregister
 from rio_soap.chain.kvk_bericht import controleer_ondertekening, onderteken
-from rio_soap.chain.ports import Inschrijving, KetenStoring, KvkOnbekend, KvkVestiging, Reden
-from rio_soap.chain.resilience import Grenzen
+from rio_soap.chain.ports import Inschrijving, KvkOnbekend, KvkVestiging
+from rio_soap.chain.resilience import Limits
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from tests.edukoppeling.pki import maak
 
-SNEL = Grenzen(totaal=3.0, antwoord=2.0, pauze=0.01, fouten_tot_open=100, cache_seconden=60)
+SNEL = Limits(total=3.0, response=2.0, pause=0.01, failures_to_open=100, cache_seconds=60)
 NU = Systeemklok()
 S, W = "{http://schemas.xmlsoap.org/soap/envelope/}", "{http://www.w3.org/2005/08/addressing}"
 DAG = date(2025, 11, 14)  # the day of the examples
@@ -63,7 +64,7 @@ def kvk(server: Any, als_http: Any, pki: dict[str, Sleutelpaar]) -> Kvk:
 
 @pytest.fixture
 def register(server: Any, pki: dict[str, Sleutelpaar]) -> Iterator[SoapHandelsregister]:
-    register = SoapHandelsregister(server.url, Sleutels(pki["wij"], [pki["kvk"].der]), grenzen=SNEL)
+    register = SoapHandelsregister(server.url, KvkKeys(pki["wij"], [pki["kvk"].der]), limits=SNEL)
     yield register
     register.sluit()
 
@@ -169,11 +170,11 @@ def test_van_een_natuurlijk_persoon_wordt_niets_gelezen(
         ("inschrijving-nummer-ongeldig.xml", "IPD0004"),
         ("inschrijving-rsin-ongeldig.xml", "IPD0010"),
         ("vestiging-nummer-ongeldig.xml", "IPD0006"),
-        ("gegevens-in-behandeling.xml", (Reden.LATER, 60.0)),
-        ("bron-niet-beschikbaar.xml", (Reden.LATER, 300.0)),
-        ("technische-fout.xml", (Reden.FOUT, None)),
-        ("soapfault-addressing.xml", (Reden.VRAAG, None)),
-        ("soapfault-to-action.xml", (Reden.VRAAG, None)),
+        ("gegevens-in-behandeling.xml", (Reason.LATER, 60.0)),
+        ("bron-niet-beschikbaar.xml", (Reason.LATER, 300.0)),
+        ("technische-fout.xml", (Reason.ERROR, None)),
+        ("soapfault-addressing.xml", (Reason.QUESTION, None)),
+        ("soapfault-to-action.xml", (Reason.QUESTION, None)),
     ],
 )
 def test_meldingen_en_faults_krijgen_hun_betekenis(
@@ -187,9 +188,9 @@ def test_meldingen_en_faults_krijgen_hun_betekenis(
         assert isinstance(gevonden, KvkOnbekend)
         assert gevonden.code == uitkomst
         return
-    with pytest.raises(KetenStoring) as fout:
+    with pytest.raises(ChainFailure) as fout:
         vraag(register, regel)
-    assert (fout.value.reden, fout.value.wacht) == uitkomst
+    assert (fout.value.reason, fout.value.retry_after) == uitkomst
     assert len(kvk.server.verzoeken) == (3 if bestand == "technische-fout.xml" else 1)
 
 
@@ -197,7 +198,7 @@ def test_een_technische_fout_wordt_met_een_nieuw_bericht_opnieuw_gevraagd(
     register: SoapHandelsregister, kvk: Kvk, voorbeeld: Any
 ) -> None:
     kvk.antwoordt(voorbeeld("technische-fout.xml"))
-    with pytest.raises(KetenStoring):
+    with pytest.raises(ChainFailure):
         register.inschrijving(kvk_nummer="90000137")
     ids = {etree.fromstring(v).findtext(f"{S}Header/{W}MessageID") for v in kvk.server.verzoeken}
     assert len(ids) == 3
@@ -277,9 +278,9 @@ def test_een_antwoord_waarvan_de_handtekening_niet_klopt_wordt_niet_gebruikt(
 ) -> None:
     kvk.antwoordt(voorbeeld("inschrijving-stichting.xml"))
     kvk.bederf = bederf
-    with pytest.raises(KetenStoring) as fout:
+    with pytest.raises(ChainFailure) as fout:
         register.inschrijving(kvk_nummer="90000137")
-    assert fout.value.reden in (Reden.HANDTEKENING, Reden.ONGELDIG)
+    assert fout.value.reason in (Reason.SIGNATURE, Reason.INVALID)
     assert len(kvk.server.verzoeken) == 1
     kvk.bederf = lambda _: None  # and it was not remembered
     gevonden = register.inschrijving(kvk_nummer="90000137")
@@ -293,18 +294,18 @@ def test_een_echt_antwoord_op_een_andere_vraag_wordt_niet_gebruikt(
 ) -> None:
     kvk.antwoordt(voorbeeld("inschrijving-stichting.xml"))
     kvk.vooraf = vooraf
-    with pytest.raises(KetenStoring) as fout:
+    with pytest.raises(ChainFailure) as fout:
         register.inschrijving(kvk_nummer="90000137")
-    assert fout.value.reden is Reden.HANDTEKENING
+    assert fout.value.reason is Reason.SIGNATURE
 
 
 def test_een_antwoord_over_een_ander_nummer_wordt_niet_gebruikt(
     register: SoapHandelsregister, kvk: Kvk, voorbeeld: Any
 ) -> None:
     kvk.antwoordt(voorbeeld("inschrijving-stichting.xml"))
-    with pytest.raises(KetenStoring) as fout:
+    with pytest.raises(ChainFailure) as fout:
         register.inschrijving(kvk_nummer="90000358")
-    assert fout.value.reden is Reden.ONGELDIG
+    assert fout.value.reason is Reason.INVALID
 
 
 @pytest.mark.parametrize("sleutel", ["vreemde", "wij"])
@@ -313,9 +314,9 @@ def test_alleen_het_vastgelegde_certificaat_van_kvk_telt(
 ) -> None:
     kvk.antwoordt(voorbeeld("inschrijving-stichting.xml"))
     kvk.sleutelpaar = pki[sleutel]
-    with pytest.raises(KetenStoring) as fout:
+    with pytest.raises(ChainFailure) as fout:
         register.inschrijving(kvk_nummer="90000137")
-    assert fout.value.reden is Reden.HANDTEKENING
+    assert fout.value.reason is Reason.SIGNATURE
 
 
 def test_een_certificaat_van_kvk_zonder_oin_telt() -> None:
@@ -335,9 +336,9 @@ def test_een_certificaat_van_kvk_zonder_oin_telt() -> None:
 def test_een_verlopen_antwoord_telt_niet(register: SoapHandelsregister, kvk: Kvk, voorbeeld: Any) -> None:
     kvk.antwoordt(voorbeeld("inschrijving-stichting.xml"))
     kvk.klok = VasteKlok(datetime.now(UTC) - timedelta(minutes=10))
-    with pytest.raises(KetenStoring) as fout:
+    with pytest.raises(ChainFailure) as fout:
         register.inschrijving(kvk_nummer="90000137")
-    assert fout.value.reden is Reden.HANDTEKENING
+    assert fout.value.reason is Reason.SIGNATURE
 
 
 def test_een_onbruikbaar_nummer_wordt_niet_gevraagd(register: SoapHandelsregister, server: Any) -> None:
@@ -359,8 +360,8 @@ def test_het_gepubliceerde_wsdl_kan_in_de_plaats_van_het_onze(
     kvk: Kvk, voorbeeld: Any, gedeeld: Path, pki: dict[str, Sleutelpaar]
 ) -> None:
     wsdl = gedeeld / "contract" / "kvk" / "KVK-KvKDataservice.local.wsdl"
-    sleutels = Sleutels(pki["wij"], [pki["kvk"].der])
-    register = SoapHandelsregister(kvk.server.url, sleutels, grenzen=SNEL, wsdl=wsdl)
+    sleutels = KvkKeys(pki["wij"], [pki["kvk"].der])
+    register = SoapHandelsregister(kvk.server.url, sleutels, limits=SNEL, wsdl=wsdl)
     kvk.antwoordt(voorbeeld("inschrijving-stichting.xml"))
     gevonden = register.inschrijving(kvk_nummer="90000137")
     assert isinstance(gevonden, Inschrijving)

@@ -11,17 +11,18 @@ import pytest
 from lxml import etree
 
 from rio_soap.chain.activity import Toestand, kan_bestuur_zijn, stand
-from rio_soap.chain.kvk import NAAR_PRODUCTIE, NAAR_TEST, Sleutels, SoapHandelsregister
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.kvk import NAAR_PRODUCTIE, NAAR_TEST, KvkKeys, SoapHandelsregister
 from rio_soap.chain.kvk_bericht import onderteken
-from rio_soap.chain.ports import Inschrijving, KetenStoring, KvkOnbekend, KvkVestiging, Reden
-from rio_soap.chain.resilience import Grenzen
+from rio_soap.chain.ports import Inschrijving, KvkOnbekend, KvkVestiging
+from rio_soap.chain.resilience import Limits
 from rio_soap.chain.standin.kvkbestand import Kvkbestandfout, lees_bestand
 from rio_soap.chain.standin.kvkdienst import Kvkdienst
 from rio_soap.chain.standin.server import PAD_KVK, Proefdienst, bedien, proef_toepassing
 from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
-SNEL = Grenzen(pauze=0.01, fouten_tot_open=1000)
+SNEL = Limits(pause=0.01, failures_to_open=1000)
 S, W = "{http://schemas.xmlsoap.org/soap/envelope/}", "{http://www.w3.org/2005/08/addressing}"
 XS = "{http://www.w3.org/2001/XMLSchema}"
 DAG = date(2026, 11, 24)
@@ -36,7 +37,7 @@ def adres(pki: dict[str, Sleutelpaar]) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def register(adres: str, pki: dict[str, Sleutelpaar]) -> Iterator[SoapHandelsregister]:
-    register = SoapHandelsregister(adres, Sleutels(pki["wij"], [pki["kvk"].der]), grenzen=SNEL)
+    register = SoapHandelsregister(adres, KvkKeys(pki["wij"], [pki["kvk"].der]), limits=SNEL)
     yield register
     register.sluit()
 
@@ -163,10 +164,10 @@ def test_vestigingen_en_onbekende_nummers(register: SoapHandelsregister) -> None
     ):
         assert isinstance(uitkomst, KvkOnbekend)
         assert uitkomst.code == code
-    for nummer, reden in (("90009991", Reden.LATER), ("90009992", Reden.LATER), ("90009993", Reden.FOUT)):
-        with pytest.raises(KetenStoring) as fout:
+    for nummer, reden in (("90009991", Reason.LATER), ("90009992", Reason.LATER), ("90009993", Reason.ERROR)):
+        with pytest.raises(ChainFailure) as fout:
             register.inschrijving(kvk_nummer=nummer)
-        assert fout.value.reden is reden
+        assert fout.value.reason is reden
 
 
 def _kop(naam: str, waarde: str | None) -> Callable[[etree._Element], None]:

@@ -6,21 +6,22 @@ from pathlib import Path
 import pytest
 
 from rio_soap.chain.bag import Bagregister, SoapBag
-from rio_soap.chain.bagextract.store import Bagopslag
+from rio_soap.chain.bagextract.store import BagStore
 from rio_soap.chain.ports import Adresvraag, Bagadres, Bestaat, Objectsoort, Woonplaats
-from rio_soap.chain.resilience import Grenzen
+from rio_soap.chain.resilience import Limits
 from rio_soap.chain.standin.bagdienst import Bagdienst
 from rio_soap.chain.standin.proefadressen import PROEFADRESSEN, Adresbestandfout, laad_adressen
 from rio_soap.chain.standin.server import PAD_BAG, Proefdienst, bedien, proef_toepassing
+from tests.chain.hulp import houdt
 
 
 @pytest.fixture(scope="module")
 def bag(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bagregister]:
     doel = tmp_path_factory.mktemp("proef") / "bag.db"
     laad_adressen(PROEFADRESSEN, doel)
-    opslag = Bagopslag(doel)
+    opslag = BagStore(doel)
     with bedien(proef_toepassing({PAD_BAG: Proefdienst("Bag", "bag.wsdl", Bagdienst(opslag))})) as url:
-        bron = SoapBag(url + PAD_BAG, grenzen=Grenzen())
+        bron = SoapBag(url + PAD_BAG, limits=Limits())
         yield Bagregister(bron, opslag)
         bron.sluit()
 
@@ -60,7 +61,7 @@ def test_de_gevallen_van_de_voorbeeldstraat(
     assert isinstance(gevonden, Bagadres)
     assert (gevonden.signaal is not None) == (uitkomst == "MTM001")
     assert (gevonden.soort is Objectsoort.STANDPLAATS) == (uitkomst == "standplaats")
-    assert bag.houdt(gevonden.bag_id)
+    assert houdt(bag, gevonden.bag_id)
 
 
 def test_bergen_is_niet_uniek_zonder_gemeente(bag: Bagregister) -> None:

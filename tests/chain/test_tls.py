@@ -14,11 +14,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from rio_soap.chain.bag import SoapBag
-from rio_soap.chain.ports import KetenStoring, Reden
-from rio_soap.chain.resilience import Grenzen
-from rio_soap.chain.transport import Tls
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.resilience import Limits
+from rio_soap.edukoppeling.tls_client import Tls
 
-GRENZEN = Grenzen(totaal=3.0, antwoord=1.5, pauze=0.01)
+LIMITS = Limits(total=3.0, response=1.5, pause=0.01)
 
 
 def _schrijf(map_: Path, naam: str, sleutel: ec.EllipticCurvePrivateKey, certificaat: x509.Certificate) -> None:
@@ -84,7 +84,7 @@ def _context(map_: Path, naam: str, *, klant: bool = False) -> ssl.SSLContext:
 def _vraag(server: Any, tls: Tls, als_http: Any, gedeeld: Path) -> int:
     voorbeeld = gedeeld / "examples" / "bag" / "adres-gevonden.xml"
     server.antwoordt(als_http(voorbeeld.read_bytes()))
-    bag = SoapBag(server.url, grenzen=GRENZEN, tls=tls)
+    bag = SoapBag(server.url, limits=LIMITS, tls=tls)
     try:
         return len(bag.zoek("9405BJ", 1, None, None, None))
     finally:
@@ -96,9 +96,9 @@ def test_een_verkeerd_certificaat_van_de_ander_is_een_storing(
     maak_server: Callable[..., Any], tls_map: Path, als_http: Any, gedeeld: Path, naam: str
 ) -> None:
     server = maak_server(_context(tls_map, naam))
-    with pytest.raises(KetenStoring) as fout:
+    with pytest.raises(ChainFailure) as fout:
         _vraag(server, Tls(ca=tls_map / "ca.pem"), als_http, gedeeld)
-    assert fout.value.reden is Reden.CERTIFICAAT
+    assert fout.value.reason is Reason.CERTIFICATE
     assert server.verzoeken == []
 
 
@@ -116,11 +116,11 @@ def test_zonder_erkend_certificaat_van_ons_is_het_een_storing(
 ) -> None:
     server = maak_server(_context(tls_map, "server", klant=True))
     tls = Tls(tls_map / "ca.pem", *((tls_map / f"{klant}.pem", tls_map / f"{klant}.key") if klant else ()))
-    with pytest.raises(KetenStoring) as fout:
+    with pytest.raises(ChainFailure) as fout:
         _vraag(server, tls, als_http, gedeeld)
-    assert fout.value.reden in (
-        Reden.CERTIFICAAT,
-        Reden.ONBEREIKBAAR,
+    assert fout.value.reason in (
+        Reason.CERTIFICATE,
+        Reason.UNREACHABLE,
     )  # the server may hang up before its alert is read
     assert server.verzoeken == []
 
@@ -130,5 +130,5 @@ def test_een_http_server_achter_een_https_adres_is_een_storing(
 ) -> None:
     server = maak_server()
     server.url = server.url.replace("http:", "https:")
-    with pytest.raises(KetenStoring):
+    with pytest.raises(ChainFailure):
         _vraag(server, Tls(ca=tls_map / "ca.pem"), als_http, gedeeld)

@@ -13,7 +13,8 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
-from rio_soap.chain.ports import Adresvraag, Bagadres, KetenStoring, Woonplaats
+from rio_soap.chain.failure import ChainFailure
+from rio_soap.chain.ports import Adresvraag, Bagadres, Woonplaats
 from rio_soap.cli import main
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.database.model import onderwijslocatie
@@ -21,7 +22,6 @@ from rio_soap.setup import service, trial
 from rio_soap.setup.chain import make_bag, make_handelsregister
 from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.setup.standins import as_environment, standins_beside
-from rio_soap.setup.trial_run import empty
 
 Omgeving = dict[str, str]
 
@@ -129,7 +129,7 @@ def test_the_clients_of_the_settings_work_together(keten: Omgeving) -> None:
     zonder = make_bag(uit_proefopslag, Systeemklok())
     assert zonder is not None
     assert isinstance(zonder.adres(Adresvraag("9747AS", 17)), Bagadres)
-    with pytest.raises(KetenStoring, match="rio-soap laad bag"):
+    with pytest.raises(ChainFailure, match="rio-soap laad bag"):
         zonder.plaats("Groningen")
 
 
@@ -176,7 +176,7 @@ def test_an_extract_is_loaded_and_stays_through_a_new_trial(tmp_path: Path, gede
     assert uit.exit_code == 0, uit.output
     assert "8 woonplaats" in uit.output
     settings = Settings(data_dir=tmp_path / "d")
-    empty(settings.data_dir)
+    trial.empty(settings.data_dir)
     assert settings.bagbestand.is_file()
     trial.make_pki(settings)
     with standins_beside(settings) as ingesteld:

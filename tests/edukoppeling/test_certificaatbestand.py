@@ -19,13 +19,12 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 
-from rio_soap.chain.kvk import Sleutels
-from rio_soap.chain.transport import Tls as KetenTls
-from rio_soap.client.verbinding import Tls
+from rio_soap.chain.kvk import KvkKeys
 from rio_soap.edukoppeling.certificaat import Certificaatfout
 from rio_soap.edukoppeling.certificaatbestand import lees_blad, lees_certificaten
 from rio_soap.edukoppeling.crl import lees_crl
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.tls_client import Tls
 from tests.edukoppeling.pki import Wie, crl, maak
 
 OIN = "00000003222222222000"
@@ -132,23 +131,22 @@ def test_a_key_pair_is_loaded_from_the_files_that_operators_have(tmp_path: Path,
     BLAD.sleutel.public_key().verify(paar.onderteken(b"x"), b"x", padding.PKCS1v15(), SHA256())
 
 
-@pytest.mark.parametrize("klasse", [Tls, KetenTls])
-def test_tls_of_the_client_takes_der(tmp_path: Path, klasse: type[Tls]) -> None:
+def test_tls_of_a_client_takes_der(tmp_path: Path) -> None:
     ca, certificaat, sleutel = (tmp_path / naam for naam in ("ca.der", "c.der", "c.key"))
     ca.write_bytes(CA.der)
     certificaat.write_bytes(BLAD.der)
     sleutel.write_bytes(SLEUTEL)
-    context = klasse(ca, certificaat, sleutel).context()
+    context = Tls(ca, certificaat, sleutel).context()
     assert context.get_ca_certs(binary_form=True) == [CA.der]
     ca.write_bytes(_pkcs7(Encoding.DER))
     with pytest.raises(Certificaatfout, match="PKCS#7"):
-        klasse(ca).context()
+        Tls(ca).context()
 
 
 def test_the_certificates_of_kvk_may_be_der(tmp_path: Path) -> None:
     bestand = tmp_path / "kvk.crt"
     bestand.write_bytes(BLAD.der)
-    assert Sleutels.lees_kvk(bestand) == [BLAD.der]
+    assert KvkKeys.lees_kvk(bestand) == [BLAD.der]
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl")

@@ -9,10 +9,10 @@ from rio_soap.register.aanbod.bericht import Aanbodbericht
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.bericht import Eenheidbericht
 from rio_soap.register.eenheid.zaak import Eenheidlevering
-from rio_soap.register.locatie.zaak import Locatiezaak
+from rio_soap.register.locatie.bericht import Locatiebericht
+from rio_soap.register.locatie.zaak import Locatielevering
 from rio_soap.register.organisatie.bericht import Aanbiederbericht
 from rio_soap.register.organisatie.zaak import Aanbiederlevering
-from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
 from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
@@ -85,12 +85,12 @@ def fouten(controle: Callable[[Z], Iterable[Foutmelding]], zaak: Z) -> list[tupl
     return [(fout.sleutels[-1][1], fout.veld) for fout in controle(zaak)]
 
 
-def locatiezaak(gebruik: Gegeven, locatiecode: str | None = None, **bekend: object) -> Locatiezaak:
+def locatielevering(gebruik: Gegeven, **bekend: object) -> Locatielevering:
     """The use of a place to deliver on behalf of bestuur 100B490.
 
     :param bekend: also `vindplaats`, what was found of the place.
     """
     session, vindplaats = cast(Session, GeenRegister()), cast("Gevonden | None", bekend.pop("vindplaats", None))
-    bestuur = velden.tekst(gebruik, "onderwijsbestuurcode")
-    zaak = Locatiezaak(session, context(), (BESTUUR,), bestuur, locatiecode, gebruik, vindplaats)
+    bericht = Locatiebericht(gebruik, vindplaats)
+    zaak = Locatielevering(session, context(), (BESTUUR,), bericht.bestuur, bericht.code, bericht)
     return met(zaak, **{"locatie": None, "bestaand": None, "bestuurrij": None, "vestigingen": {}} | bekend)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from rio_soap.chain.bagextract.store import Bagopslag
+from rio_soap.chain.bagextract.store import BagStore
 from rio_soap.chain.standin.bagdienst import Bagdienst
 from rio_soap.chain.standin.both import PAD_BAG
 from rio_soap.chain.standin.proefadressen import laad_adressen
@@ -82,7 +82,7 @@ class Plein:
         self.rio, self.vragen = rio, 0
         (map_ / "adressen.toml").write_text(adressenbestand(), "utf-8")
         laad_adressen(map_ / "adressen.toml", rio.settings.bagbestand)
-        bag = proef_toepassing({PAD_BAG: Proefdienst("Bag", "bag.wsdl", Bagdienst(Bagopslag(rio.settings.bagbestand)))})
+        bag = proef_toepassing({PAD_BAG: Proefdienst("Bag", "bag.wsdl", Bagdienst(BagStore(rio.settings.bagbestand)))})
 
         def toepassing(omgeving: dict[str, Any], start: Any) -> Any:
             self.vragen += 1

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.chain.bagextract.store import Bagopslag
-from rio_soap.chain.resilience import BAG_GRENZEN
+from rio_soap.chain.bagextract.store import BagStore
+from rio_soap.chain.resilience import BAG_LIMITS
 from rio_soap.chain.standin.bagdienst import Bagdienst
 from rio_soap.chain.standin.proefadressen import PROEFADRESSEN, laad_adressen
 from rio_soap.chain.standin.server import PAD_BAG, Proefdienst, bedien, proef_toepassing
@@ -24,8 +24,8 @@ from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.database import model
 from rio_soap.setup.chain import make_bag
 from tests.chain.conftest import Proefserver
-from tests.chain.test_storingen import GEVALLEN, LEEG, breek, met, zwijg
 from tests.chain.test_tls import _context, tls_map
+from tests.chain.test_transport import GEVALLEN, LEEG, breek, met, zwijg
 from tests.service.conftest import Antwoord, Dienst
 
 __all__ = ["tls_map"]
@@ -91,7 +91,7 @@ def goede_bag(map_: Path, vertraging: float = 0.0) -> tuple[Any, list[str]]:
     ]
     (map_ / "adressen.toml").write_text("\n".join(regels), "utf-8")
     laad_adressen(map_ / "adressen.toml", map_ / "bag.db")
-    bag = proef_toepassing({PAD_BAG: Proefdienst("Bag", "bag.wsdl", Bagdienst(Bagopslag(map_ / "bag.db")))})
+    bag = proef_toepassing({PAD_BAG: Proefdienst("Bag", "bag.wsdl", Bagdienst(BagStore(map_ / "bag.db")))})
     gevraagd: list[str] = []
 
     def toepassing(omgeving: dict[str, Any], start: Any) -> Any:
@@ -149,7 +149,7 @@ def _als(geval: str) -> Callable[[Proefserver], None]:
 
 
 def _te_groot(server: Proefserver) -> None:
-    server.antwoordt(met(b"200 OK", LEEG + b" " * BAG_GRENZEN.maximum_antwoord))
+    server.antwoordt(met(b"200 OK", LEEG + b" " * BAG_LIMITS.maximum_response))
 
 
 MATRIX: dict[str, Callable[[Proefserver], None]] = {
@@ -252,11 +252,11 @@ def _latenties(rio: Dienst, aantal: int) -> list[float]:
 def test_a_bag_of_200_ms_does_not_slow_other_deliveries(rio: Dienst, tmp_path: Path) -> None:
     toepassing, gevraagd = goede_bag(tmp_path, vertraging=0.2)
     uitkomsten: list[str | None] = []
-    klaar = threading.Event()
+    done = threading.Event()
 
     def lever_adressen(begin: int) -> None:
         for nummer in range(begin, STRAAT + 1, 3):
-            if klaar.is_set():
+            if done.is_set():
                 return
             uitkomsten.append(lever_locatie(rio, "9799ZZ", nummer).tekst("requestGoedgekeurd"))
 
@@ -268,7 +268,7 @@ def test_a_bag_of_200_ms_does_not_slow_other_deliveries(rio: Dienst, tmp_path: P
         while not uitkomsten:
             time.sleep(0.01)
         ernaast = statistics.median(_latenties(rio, 150))
-        klaar.set()
+        done.set()
         for een in bezig:
             een.result(30)
     assert len(gevraagd) >= 3

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.chain.kvk import Sleutels, SoapHandelsregister
-from rio_soap.chain.ports import KetenStoring, Reden
-from rio_soap.chain.resilience import Grenzen
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.kvk import KvkKeys, SoapHandelsregister
+from rio_soap.chain.resilience import Limits
 from rio_soap.chain.standin.both import ketenproef, open_opslag
 from rio_soap.chain.standin.server import PAD_KVK, bedien
-from rio_soap.chain.transport import Tls
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.tls_client import Tls
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
@@ -25,14 +25,14 @@ from rio_soap.register.database.migration import migreer
 from rio_soap.register.proefdata import proef
 from rio_soap.service.koppelen import koppel_bestuur
 from tests.chain.conftest import Proefserver
-from tests.chain.test_storingen import GEVALLEN
 from tests.chain.test_tls import _context, tls_map
+from tests.chain.test_transport import GEVALLEN
 
 __all__ = ["tls_map"]
 
-GRENZEN = Grenzen(totaal=1.5, verbinden=0.5, antwoord=0.7, pauze=0.02, fouten_tot_open=100, maximum_antwoord=200_000)
+LIMITS = Limits(total=1.5, connect=0.5, response=0.7, pause=0.02, failures_to_open=100, maximum_response=200_000)
 GEGEVENS = (model.organisatorische_eenheid, model.handelsregister, model.signaal, model.ketencontrole)
-ANDERS = {"ander bericht": Reden.HANDTEKENING, "ongeldig bericht": Reden.HANDTEKENING}
+ANDERS = {"ander bericht": Reason.SIGNATURE, "ongeldig bericht": Reason.SIGNATURE}
 """What is unsigned falls on that before anybody looks what it is."""
 
 
@@ -59,12 +59,12 @@ def inhoud(register: Register) -> list[Any]:
 def niets_opgeslagen(register: Register) -> Iterator[None]:
     voor, begin = inhoud(register), time.monotonic()
     yield
-    assert time.monotonic() - begin < GRENZEN.totaal + 1.0
+    assert time.monotonic() - begin < LIMITS.total + 1.0
     assert inhoud(register) == voor
 
 
 def koppel(register: Register, sleutels: dict[str, Sleutelpaar], url: str, tls: Tls | None = None) -> Any:
-    kvk = SoapHandelsregister(url, Sleutels(sleutels["dienst"], [sleutels["kvk"].der]), grenzen=GRENZEN, tls=tls)
+    kvk = SoapHandelsregister(url, KvkKeys(sleutels["dienst"], [sleutels["kvk"].der]), limits=LIMITS, tls=tls)
     try:
         return koppel_bestuur(register, kvk, "90000137", "100B490", datetime.now(UTC))
     finally:
@@ -77,17 +77,17 @@ def test_a_failing_kvk_is_one_error_in_time_and_nothing_is_stored(
 ) -> None:
     server = Proefserver()
     server.gedrag, reden, _ = GEVALLEN[geval]
-    with niets_opgeslagen(register), pytest.raises(KetenStoring) as fout:
+    with niets_opgeslagen(register), pytest.raises(ChainFailure) as fout:
         koppel(register, sleutels, server.url)
     assert fout.value.register == "KvK"
-    assert fout.value.reden is ANDERS.get(geval, reden)
+    assert fout.value.reason is ANDERS.get(geval, reden)
     server.stop()
 
 
 def test_a_kvk_that_is_down(register: Register, sleutels: dict[str, Sleutelpaar]) -> None:
     server = Proefserver()
     server.stop()
-    with niets_opgeslagen(register), pytest.raises(KetenStoring, match="onbereikbaar"):
+    with niets_opgeslagen(register), pytest.raises(ChainFailure, match="onbereikbaar"):
         koppel(register, sleutels, server.url)
 
 
@@ -99,9 +99,9 @@ def test_a_kvk_with_a_wrong_certificate(
     naam: str,
 ) -> None:
     server = Proefserver(_context(tls_map, naam))
-    with niets_opgeslagen(register), pytest.raises(KetenStoring) as fout:
+    with niets_opgeslagen(register), pytest.raises(ChainFailure) as fout:
         koppel(register, sleutels, server.url, Tls(ca=tls_map / "ca.pem"))
-    assert fout.value.reden is Reden.CERTIFICAAT
+    assert fout.value.reason is Reason.CERTIFICATE
     server.stop()
 
 
@@ -128,6 +128,6 @@ def test_an_answer_with_a_wrong_signature_is_not_used(
         return [uit]
 
     stand: list[Any] = []
-    with bedien(toepassing) as url, niets_opgeslagen(register), pytest.raises(KetenStoring) as fout:
+    with bedien(toepassing) as url, niets_opgeslagen(register), pytest.raises(ChainFailure) as fout:
         koppel(register, sleutels, url + PAD_KVK)
-    assert fout.value.reden is Reden.HANDTEKENING
+    assert fout.value.reason is Reason.SIGNATURE

@@ -7,18 +7,8 @@ from typing import cast
 
 import pytest
 
-from rio_soap.chain.ports import (
-    Adresobject,
-    Adresvraag,
-    Bag,
-    Bagadres,
-    Bestaat,
-    KetenStoring,
-    Objectsoort,
-    Positie,
-    Reden,
-    Woonplaats,
-)
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.ports import Adresobject, Adresvraag, Bag, Bagadres, Bestaat, Objectsoort, Positie, Woonplaats
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.locatie.bericht import lees_onderwijslocatiegebruik
 from rio_soap.register.operaties.levering import Voorbereid
@@ -50,20 +40,20 @@ GEVONDEN = Bagadres(
 class Proefbag:
     """A BAG that answers as told and keeps what it was asked."""
 
-    def __init__(self, antwoord: Bagadres | Bestaat | Woonplaats | KetenStoring = GEVONDEN) -> None:
+    def __init__(self, antwoord: Bagadres | Bestaat | Woonplaats | ChainFailure = GEVONDEN) -> None:
         self.antwoord = antwoord
         self.gevraagd: list[Adresvraag | tuple[str, str | None]] = []
 
     def adres(self, vraag: Adresvraag) -> Bagadres | Bestaat:
         self.gevraagd.append(vraag)
-        if isinstance(self.antwoord, KetenStoring):
+        if isinstance(self.antwoord, ChainFailure):
             raise self.antwoord
         assert isinstance(self.antwoord, Bagadres | Bestaat)
         return self.antwoord
 
     def plaats(self, plaatsnaam: str, gemeentenaam: str | None = None) -> Woonplaats | Bestaat:
         self.gevraagd.append((plaatsnaam, gemeentenaam))
-        if isinstance(self.antwoord, KetenStoring):
+        if isinstance(self.antwoord, ChainFailure):
             raise self.antwoord
         assert isinstance(self.antwoord, Woonplaats | Bestaat)
         return self.antwoord
@@ -148,12 +138,12 @@ def test_a_place_is_asked_with_its_gemeente(zoek: Zoek) -> None:
     [
         (Bestaat.ONBEKEND, Nietgevonden.ONBEKEND),
         (Bestaat.NIET_UNIEK, Nietgevonden.NIET_UNIEK),
-        (KetenStoring("BAG", Reden.TIJD, "no answer"), Nietgevonden.STORING),
+        (ChainFailure("BAG", Reason.TIMEOUT, "no answer"), Nietgevonden.STORING),
     ],
     ids=["unknown", "not unique", "failure"],
 )
 def test_what_was_not_found_is_an_outcome(
-    zoek: Zoek, plek: Gegeven, antwoord: Bestaat | KetenStoring, uitkomst: Nietgevonden
+    zoek: Zoek, plek: Gegeven, antwoord: Bestaat | ChainFailure, uitkomst: Nietgevonden
 ) -> None:
     assert zoek(Proefbag(antwoord), gebruik(plek)) is uitkomst
     assert zoek(None, gebruik(plek)) is Nietgevonden.STORING

@@ -8,18 +8,17 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.ports import (
     Adresobject,
     Adresvraag,
     Bagadres,
     Bestaat,
     Inschrijving,
-    KetenStoring,
     KvkOnbekend,
     KvkVestiging,
     Objectsoort,
     Rechtsvorm,
-    Reden,
     Woonplaats,
 )
 from rio_soap.contract.gegevens import Gegeven
@@ -50,7 +49,7 @@ class Bag:
     def __init__(self) -> None:
         self.adressen: dict[str, Bagadres | Bestaat] = {}
         self.objecten: dict[str, Adresobject | None] = {}
-        self.storingen: list[KetenStoring | None] = []
+        self.storingen: list[ChainFailure | None] = []
         self.gevraagd: list[str] = []
         for _, postcode, nummer, bag_id in LOCATIES:
             self.adressen[postcode] = Bagadres(
@@ -98,8 +97,8 @@ def bag() -> Bag:
     return Bag()
 
 
-def storing(reden: Reden = Reden.TIJD, wacht: float | None = None) -> KetenStoring:
-    return KetenStoring("BAG", reden, "proef", wacht)
+def storing(reden: Reason = Reason.TIMEOUT, wacht: float | None = None) -> ChainFailure:
+    return ChainFailure("BAG", reden, "proef", wacht)
 
 
 def ronde(register: Register, bag: Bag, ouder_dan: timedelta = ALLES, klok: VasteKlok = KLOK) -> Ronde:
@@ -178,13 +177,13 @@ def test_a_wrong_question_is_no_sign_of_a_bag_that_is_down(
     register: Register, bag: Bag, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rio_soap.service.signaleren.STORINGEN_OP_RIJ", 1)
-    bag.storingen = [storing(Reden.VRAAG)]
+    bag.storingen = [storing(Reason.QUESTION)]
     gedaan = ronde(register, bag)
     assert (gedaan.gecontroleerd, len(gedaan.mislukt), gedaan.afgebroken) == (2, 1, False)
 
 
 def test_an_open_circuit_breaker_is_waited_for(register: Register, bag: Bag) -> None:
-    bag.storingen = [storing(Reden.OPEN, 30.0)]
+    bag.storingen = [storing(Reason.OPEN, 30.0)]
     gewacht: list[float] = []
     gedaan = signaleer_locaties(register, bag, KLOK, ALLES, lambda *_: None, gewacht.append)
     assert gewacht == [30.0]

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.chain.ports import KetenStoring, Reden
-from rio_soap.chain.resilience import Grenzen, Veer
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.resilience import CallGuard, Limits
 from rio_soap.register.database import deadline
 from rio_soap.setup import service as samenstelling
 from rio_soap.setup.settings import Settings, SettingsError, read_settings
@@ -221,16 +221,16 @@ def test_a_delivery_whose_transaction_is_slow_is_answered_as_it_ended(
 
 
 def test_a_neighbour_has_no_more_time_than_the_message() -> None:
-    veer, tijden = Veer("BAG", Grenzen()), []
+    guard, tijden = CallGuard("BAG", Limits()), []
 
     def vraag(eigen: Any) -> None:
-        tijden.append(eigen.rest())
-        raise KetenStoring("BAG", Reden.TIJD, "no answer")
+        tijden.append(eigen.left())
+        raise ChainFailure("BAG", Reason.TIMEOUT, "no answer")
 
     for _ in range(10):
-        with deadline.tot(time.monotonic() + 0.5), pytest.raises(KetenStoring) as fout:
-            veer.vraag(vraag)
-        assert fout.value.reden is Reden.TIJD  # not OPEN: that we had no time says nothing of the other side
+        with deadline.tot(time.monotonic() + 0.5), pytest.raises(ChainFailure) as fout:
+            guard.ask(vraag)
+        assert fout.value.reason is Reason.TIMEOUT  # not OPEN: that we had no time says nothing of the other side
     assert max(tijden) <= 0.5
 
 

@@ -11,8 +11,8 @@ from lxml import etree
 
 from rio_soap.cli import main
 from rio_soap.contract import schema, uitleg
+from rio_soap.contract.budget import Budget
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
-from rio_soap.contract.termijn import Termijn
 from rio_soap.edukoppeling.adressering import controleer_adressering
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
@@ -156,7 +156,7 @@ def test_long_texts_of_strangers_are_cut_and_the_first_causes_stay() -> None:
 def test_when_time_is_up_the_rest_is_left_out_and_that_is_said(
     maker: Maker, kader: Kader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(controle, "maak_termijn", lambda: Termijn(0, 0))
+    monkeypatch.setattr(controle, "maak_budget", lambda: Budget(0, 0))
     goed = controleer("x", maker.goed(), kader)
     assert [m.oorzaak for m in goed.meldingen] == ["weggelaten"]
     assert {o.deel: o.stand for o in goed.onderdelen}["register"] == "niet"
@@ -166,24 +166,24 @@ def test_when_time_is_up_the_rest_is_left_out_and_that_is_said(
 
 
 def test_what_a_process_does_once_does_not_count() -> None:
-    termijn = Termijn(0.05, 5)
-    with termijn.stil():
+    budget = Budget(0.05, 5)
+    with budget.stil():
         einde = time.thread_time() + 0.1
         while time.thread_time() < einde:
             pass
-    assert not termijn.om
+    assert not budget.om
     einde = time.thread_time() + 0.06
     while time.thread_time() < einde:
         pass
-    assert termijn.om
-    assert termijn.deel(10).om
+    assert budget.om
+    assert budget.deel(10).om
 
 
 def test_an_explanation_ends_at_its_time_with_what_it_found(monkeypatch: pytest.MonkeyPatch) -> None:
     element = etree.fromstring(kaal("<x/>"))
     eerder = schema.bevindingen(element, BEHEREN)
     monkeypatch.setattr(schema, "MAX_SECONDEN", 0.0)
-    assert uitleg.leg_uit(element, BEHEREN, 25, Termijn(0, 5)) == []
+    assert uitleg.leg_uit(element, BEHEREN, 25, Budget(0, 5)) == []
     (een_,) = schema.bevindingen(element, BEHEREN)
     assert een_.waar == eerder[0].waar
 

@@ -13,16 +13,14 @@ from lxml import etree
 from tqdm import tqdm
 
 from rio_soap.chain import gml
-from rio_soap.chain.bagextract.gemeenten import Extractfout, lees_gemeenten
+from rio_soap.chain.bagextract.gemeenten import Extractfout
 from rio_soap.chain.bagextract.source import VERHOUDING, Bron, Meld, Ruimte, Stroom
-from rio_soap.chain.bagextract.store import BagSchrijver, Rij, schrijf_geometrie
-
-__all__ = ["Extractfout", "laad_extract", "lees_gemeenten"]
+from rio_soap.chain.bagextract.tables import Rij, schrijf_geometrie
+from rio_soap.chain.bagextract.writer import BagWriter
 
 OBJ = "{www.kadaster.nl/schemas/lvbag/imbag/objecten/v20200601}"
 _HIST = "{www.kadaster.nl/schemas/lvbag/imbag/historie/v20200601}"
 _SL = "{http://www.kadaster.nl/schemas/standlevering-generiek/1.0}"
-_EXTRACT = "{http://www.kadaster.nl/schemas/lvbag/extract-deelbestand-lvc/v20200601}"
 _GWR = "{www.kadaster.nl/schemas/lvbag/gem-wpl-rel/gwr-producten-lvc/v20200601}"
 _BAGTYPEN = "{www.kadaster.nl/schemas/lvbag/gem-wpl-rel/bag-types/v20200601}"
 _SELECTIES = "{http://www.kadaster.nl/schemas/lvbag/extract-selecties/v20200601}"
@@ -53,7 +51,7 @@ def laad_extract(
     totaal = sum(p.stat().st_size for p in bestanden)
     gemeld: list[str] = []
     with (
-        BagSchrijver(doel) as schrijver,
+        BagWriter(doel) as schrijver,
         tqdm(total=totaal, unit="B", unit_scale=True, desc="BAG-extract", disable=None if toon else True) as balk,
     ):
         gang = Bron(
@@ -66,7 +64,7 @@ def laad_extract(
         for pad in bestanden:
             gang.neem(pad, gevraagd=pad == bron)
         for code, naam in (gemeenten or {}).items():
-            schrijver.zet("gemeente", (code, naam))
+            schrijver.put("gemeente", (code, naam))
         _moet_iets_zijn(bron, schrijver.aantal, gemeld)
     for regel in gemeld:
         meld(regel)
@@ -85,7 +83,7 @@ def _moet_iets_zijn(bron: Path, aantal: Mapping[str, int], gemeld: Sequence[str]
     raise Extractfout("; ".join((f"{bron}: no objects of a BAG extract found", *gemeld[:3])))
 
 
-def _xml(naam: str, stroom: Stroom, schrijver: BagSchrijver) -> None:
+def _xml(naam: str, stroom: Stroom, schrijver: BagWriter) -> None:
     """Load one XML file, element by element; each is forgotten when it is done."""
     labels = (f"{_SL}stand", f"{_GWR}GemeenteWoonplaatsRelatie", f"{_SELECTIES}Gemeente")
     try:
@@ -103,10 +101,10 @@ def _xml(naam: str, stroom: Stroom, schrijver: BagSchrijver) -> None:
             if element.getroottree().docinfo.doctype:
                 raise Extractfout(f"{naam}: a DTD is not allowed")
             for tabel, rij in _rijen(element):
-                schrijver.zet(tabel, rij)
+                schrijver.put(tabel, rij)
             _vergeet(element)
             stroom.vergeten()
-        schrijver.spoel()
+        schrijver.flush()
     except etree.XMLSyntaxError as fout:
         raise Extractfout(f"{naam}: {fout}") from fout
     except Extractfout:

@@ -1,8 +1,4 @@
-"""The data of the BAG stand-in: an SQLite file of its own, with every version (voorkomen) of every object.
-
-Days are ISO text, begin inclusive, end exclusive. Geometry is text: rings separated by ``|``, each ``x y x y ...`` in
-RD metres; a point is one pair.
-"""
+"""Reading a store of BAG data: woonplaatsen for the register, address objects for the stand-in."""
 
 import sqlite3
 import threading
@@ -12,121 +8,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from rio_soap import besloten
-from rio_soap.chain.geometry import Punt, omhullende
+from rio_soap.chain.bagextract.tables import KOLOMMEN, Rij, lees_geometrie
+from rio_soap.chain.geometry import omhullende
 from rio_soap.chain.plaatsnamen import ontleed
 from rio_soap.chain.ports import Woonplaats
-from rio_soap.register.database.lock import Lock
 from rio_soap.register.regels.folding import gevouwen
-
-KOLOMMEN = {
-    "woonplaats": "naam status vlak",
-    "straat": "naam soort status woonplaats verkort",
-    "nummer": "postcode huisnummer letter toevoeging soort status straat woonplaats",
-    "object": "soort status geometrie doelen oppervlakte hoofdadres nevenadressen panden",
-    "pand": "geometrie bouwjaar status",
-}
-"""Own columns per table; all have id, vk (version), van, tot, officieel, docdatum and docnr in front."""
-
-_VOORAAN = (
-    "id TEXT NOT NULL, vk INTEGER NOT NULL, van TEXT NOT NULL, tot TEXT, officieel TEXT, docdatum TEXT, docnr TEXT"
-)
-
-
-def _tabel(naam: str, kolommen: str) -> str:
-    eigen = ", ".join(kolommen.split())
-    return f"CREATE TABLE {naam} ({_VOORAAN}, {eigen}, PRIMARY KEY (id, vk)) WITHOUT ROWID"
-
-
-_TABELLEN = [
-    *(_tabel(naam, kolommen) for naam, kolommen in KOLOMMEN.items()),
-    "CREATE TABLE nevenadres (nummer TEXT, object TEXT, PRIMARY KEY (nummer, object)) WITHOUT ROWID",
-    "CREATE TABLE ligt_in (woonplaats TEXT, gemeente TEXT, van TEXT, tot TEXT)",
-    "CREATE TABLE gemeente (code TEXT PRIMARY KEY, naam TEXT)",
-]
-_INDEXEN = [
-    "CREATE INDEX nummer_postcode ON nummer (postcode, huisnummer)",
-    "CREATE INDEX nummer_straat ON nummer (straat, huisnummer)",
-    "CREATE INDEX object_hoofdadres ON object (hoofdadres)",
-    "CREATE INDEX straat_woonplaats ON straat (woonplaats, naam)",
-    "CREATE INDEX ligt_in_woonplaats ON ligt_in (woonplaats)",
-]
-
-Rij = tuple[object, ...]
-_TEKENS = 16 << 20
-"""Characters of rows that wait to go to disk."""
-
-
-class BagSchrijver:
-    """Fills a new store; it takes the place of an old one only when it is complete.
-
-    Use as a context manager, which raises `InUse` while another process fills the same store. Memory is bounded: rows
-    go to disk per thousand.
-    """
-
-    def __init__(self, pad: Path) -> None:
-        self._doel, self._werk = pad, pad.with_name(pad.name + ".nieuw")
-        self._rijen: dict[str, list[Rij]] = {}
-        self._tekens = 0
-        self.aantal: dict[str, int] = {}
-
-    def __enter__(self) -> "BagSchrijver":
-        besloten.maak_map(self._doel.parent)
-        # Two at a time would put the half work of one in place of the store.
-        self._slot = Lock(self._doel.with_name(self._doel.name + "-slot"), alleen=True)
-        self._werk.unlink(missing_ok=True)
-        besloten.maak_bestand(self._werk)
-        self._db = sqlite3.connect(self._werk, isolation_level=None)
-        # a crash costs the whole load, so there is nothing to be safe for
-        self._db.execute("PRAGMA journal_mode = OFF")
-        self._db.execute("PRAGMA synchronous = OFF")
-        self._db.execute("BEGIN")
-        for opdracht in _TABELLEN:
-            self._db.execute(opdracht)
-        return self
-
-    def __exit__(self, soort: object, *_: object) -> None:
-        try:
-            if soort is None:
-                self._maak_af()
-        finally:
-            self._db.close()
-            self._werk.unlink(missing_ok=True)
-            self._slot.laat_los()
-
-    def _maak_af(self) -> None:
-        self.spoel()
-        for opdracht in _INDEXEN:
-            self._db.execute(opdracht)
-        self._db.execute("COMMIT")
-        self._db.close()
-        self._werk.replace(self._doel)
-
-    def zet(self, tabel: str, rij: Rij) -> None:
-        """Add a row; a second one of the same key takes its place."""
-        rijen = self._rijen.setdefault(tabel, [])
-        rijen.append(rij)
-        self.aantal[tabel] = self.aantal.get(tabel, 0) + 1
-        self._tekens += sum(len(veld) for veld in rij if isinstance(veld, str))
-        if len(rijen) >= 1000:
-            self._spoel(tabel)
-        elif self._tekens > _TEKENS:
-            self.spoel()
-
-    def spoel(self) -> None:
-        """Put what waits on disk.
-
-        :raises OverflowError: for a number that SQLite cannot hold.
-        """
-        for tabel in list(self._rijen):
-            self._spoel(tabel)
-        self._tekens = 0
-
-    def _spoel(self, tabel: str) -> None:
-        rijen = self._rijen.pop(tabel, [])
-        if rijen:
-            plaatsen = ", ".join("?" * len(rijen[0]))
-            self._db.executemany(f"INSERT OR REPLACE INTO {tabel} VALUES ({plaatsen})", rijen)  # noqa: S608  # own names
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +49,7 @@ class Zoekvraag:
     toevoeging: str | None = None
 
 
-class Bagopslag:
+class BagStore:
     """Reads a store; safe to share between threads, each has its own connection.
 
     :param ruim: whether a search without letter and addition gives all addresses of the number.
@@ -307,17 +193,3 @@ class Bagopslag:
         opdracht = f"SELECT * FROM {tabel} WHERE {waar} AND van <= ? AND (tot IS NULL OR ? < tot) ORDER BY id, vk"  # noqa: S608  # own names
         rijen = self._db.execute(opdracht, (*waarden, dag.isoformat(), dag.isoformat())).fetchall()
         return list({rij["id"]: rij for rij in rijen}.values())
-
-
-def schrijf_geometrie(ringen: Iterable[Sequence[Punt]]) -> str:
-    """Rings, or one point as a ring of one, as text."""
-    return "|".join(" ".join(f"{x:.3f} {y:.3f}" for x, y in ring) for ring in ringen)
-
-
-def lees_geometrie(tekst: str) -> list[list[Punt]]:
-    """The rings of such a text."""
-    ringen = []
-    for deel in (tekst or "").split("|"):
-        getallen = [float(getal) for getal in deel.split()]
-        ringen.append(list(zip(getallen[::2], getallen[1::2], strict=True)))
-    return [ring for ring in ringen if ring]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from rio_soap.chain import schema
 from rio_soap.chain.bag_antwoord import APD, SELECTIE
-from rio_soap.chain.bagextract.store import Bagopslag, Gevonden, Zoekvraag
+from rio_soap.chain.bagextract.store import BagStore, Gevonden, Zoekvraag
 from rio_soap.chain.standin.bagschrijver import schrijf_antwoord, schrijf_fout
 from rio_soap.chain.standin.soapservice import Request, SoapFault
 from rio_soap.edukoppeling.envelope import lees_envelope
@@ -37,7 +37,7 @@ class Bagdienst:
     namespace = APD
     operaties = (ZOEK, OP_ID)
 
-    def __init__(self, opslag: Bagopslag, klok: Klok | None = None) -> None:
+    def __init__(self, opslag: BagStore, klok: Klok | None = None) -> None:
         self._opslag, self._klok = opslag, klok or Systeemklok()
 
     def lees(self, request: Request) -> tuple[str, Callable[[], bytes]]:

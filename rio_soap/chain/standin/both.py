@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
-from rio_soap.chain.bagextract.store import Bagopslag
+from rio_soap.chain.bagextract.store import BagStore
 from rio_soap.chain.standin.bagdienst import Bagdienst
 from rio_soap.chain.standin.kvkbestand import PROEFBESTAND, lees_bestand
 from rio_soap.chain.standin.kvkdienst import Kvkdienst
@@ -14,18 +14,18 @@ from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 
-def open_opslag(bestand: Path, *, ruim: bool = True) -> Bagopslag:
+def open_opslag(bestand: Path, *, ruim: bool = True) -> BagStore:
     """The store of the BAG stand-in; made from the trial addresses when there is none yet.
 
     :raises OSError: when it can be neither read nor made.
     """
     if not bestand.exists():
         laad_adressen(PROEFADRESSEN, bestand)
-    return Bagopslag(bestand, ruim=ruim)
+    return BagStore(bestand, ruim=ruim)
 
 
 def ketenproef(
-    opslag: Bagopslag,
+    opslag: BagStore,
     sleutelpaar: Sleutelpaar,
     klanten: Sequence[bytes],
     *,

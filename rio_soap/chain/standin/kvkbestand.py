@@ -1,17 +1,14 @@
-"""The data of the KvK stand-in: registrations in a TOML file, as `poorten` has them. Format: docs/keten.md."""
+"""The data of the KvK stand-in: registrations in a TOML file, as `ports` has them. Format: docs/keten.md."""
 
 import re
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from rio_soap.chain.ports import Inschrijving, KvkAdres, KvkVestiging, Rechtsvorm
-from rio_soap.register.regels.databestand import lees_tekst
+from rio_soap.chain.standin.tomltables import Table, only_known, read_tables
 
-MAX_BYTES = 4_000_000
-"""Size of the largest file."""
 PROEFBESTAND = Path(__file__).with_name("data") / "kvk.toml"
 """KvK's published test numbers, with contents of our own."""
 
@@ -75,28 +72,16 @@ def lees_bestand(bron: Path = PROEFBESTAND) -> Kvkgegevens:
     :raises Kvkbestandfout: for another shape, unknown fields, or a number that stands there twice.
     :raises OSError: when it cannot be read.
     """
-    try:
-        inhoud = tomllib.loads(lees_tekst(bron, MAX_BYTES, Kvkbestandfout))
-    except tomllib.TOMLDecodeError as fout:
-        raise Kvkbestandfout(f"{bron}: {fout}") from fout
     gegevens = Kvkgegevens({}, {}, {}, {})
-    for soort, laad in (("inschrijving", _voeg_inschrijving_toe), ("melding", _voeg_melding_toe)):
-        tabellen = inhoud.get(soort, [])
-        if not isinstance(tabellen, list):
-            raise Kvkbestandfout(f"{bron}: found {soort} once, expected tables [[{soort}]]")
-        for volgnummer, tabel in enumerate(tabellen, 1):
-            try:
-                laad(gegevens, tabel)
-            except (AttributeError, KeyError, TypeError, ValueError) as fout:
-                raise Kvkbestandfout(f"{bron}: {soort} {volgnummer}: {type(fout).__name__} {fout}") from fout
+    laders: dict[str, Callable[[Table], None]] = {
+        "inschrijving": lambda tabel: _voeg_toe(gegevens, _inschrijving(tabel)),
+        "melding": partial(_voeg_melding_toe, gegevens),
+    }
+    read_tables(bron, laders, Kvkbestandfout)
     return gegevens
 
 
-def _voeg_inschrijving_toe(gegevens: Kvkgegevens, tabel: dict[str, Any]) -> None:
-    _voeg_toe(gegevens, _inschrijving(tabel))
-
-
-def _voeg_melding_toe(gegevens: Kvkgegevens, melding: dict[str, Any]) -> None:
+def _voeg_melding_toe(gegevens: Kvkgegevens, melding: Table) -> None:
     gegevens.meldingen[str(melding["nummer"])] = (str(melding["code"]), str(melding.get("omschrijving", "")))
 
 
@@ -112,16 +97,11 @@ def _voeg_toe(gegevens: Kvkgegevens, een: Inschrijving) -> None:
         gegevens.vestigingen[vestiging.vestigingsnummer] = (vestiging, een)
 
 
-def _vorm(tabel: dict[str, Any], naam: str, vorm: str | None = None) -> str | None:
+def _vorm(tabel: Table, naam: str, vorm: str | None = None) -> str | None:
     waarde = tabel.get(naam)
     if waarde is not None and not re.fullmatch(_VORMEN[vorm or naam], str(waarde)):
         raise ValueError(f"{naam} {waarde!r}, allowed {_VORMEN[vorm or naam]}")
     return waarde
-
-
-def _bekend(tabel: dict[str, Any], namen: Iterable[str]) -> None:
-    if vreemd := sorted(set(tabel) - set(namen)):
-        raise ValueError(f"unknown {vreemd[0]!r}; known are {', '.join(namen)}")
 
 
 _VELDEN = (
@@ -140,8 +120,8 @@ _VELDEN = (
 _VESTIGING = ("vestigingsnummer", "naam", "commercieel", "datumAanvang", "datumEinde", "bezoekadres", "postadres")
 
 
-def _inschrijving(tabel: dict[str, Any]) -> Inschrijving:
-    _bekend(tabel, _VELDEN)
+def _inschrijving(tabel: Table) -> Inschrijving:
+    only_known(tabel, _VELDEN)
     eigenaar = tabel.get("eigenaar", "rechtspersoon")
     if eigenaar not in _EIGENAREN:
         raise ValueError(f"eigenaar {eigenaar!r}, allowed {', '.join(_EIGENAREN)}")
@@ -169,8 +149,8 @@ def _inschrijving(tabel: dict[str, Any]) -> Inschrijving:
     )
 
 
-def _vestiging(tabel: dict[str, Any], kvk_nummer: str) -> KvkVestiging:
-    _bekend(tabel, _VESTIGING)
+def _vestiging(tabel: Table, kvk_nummer: str) -> KvkVestiging:
+    only_known(tabel, _VESTIGING)
     return KvkVestiging(
         vestigingsnummer=_vorm({"vestigingsnummer": tabel["vestigingsnummer"]}, "vestigingsnummer") or "",
         naam=str(tabel["naam"]),
@@ -183,13 +163,13 @@ def _vestiging(tabel: dict[str, Any], kvk_nummer: str) -> KvkVestiging:
     )
 
 
-def _adres(tabel: dict[str, Any] | None) -> KvkAdres | None:
+def _adres(tabel: Table | None) -> KvkAdres | None:
     if tabel is None:
         return None
     if "land" in tabel:
-        _bekend(tabel, _BUITEN)
+        only_known(tabel, _BUITEN)
         return KvkAdres(regels=tuple(str(tabel[n]) for n in _BUITEN[:3] if n in tabel), land=str(tabel["land"]))
-    _bekend(tabel, _ADRES)
+    only_known(tabel, _ADRES)
     for naam, waarde in tabel.items():
         if not isinstance(waarde, _ADRES[naam]):
             raise ValueError(f"{naam} {waarde!r}, allowed {_ADRES[naam].__name__}")

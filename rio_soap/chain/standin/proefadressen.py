@@ -1,21 +1,19 @@
 """Loading a handful of trial addresses from a TOML file into a store of the BAG stand-in. Format: docs/keten.md."""
 
-import tomllib
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from rio_soap.chain.bagextract.store import BagSchrijver, Rij, schrijf_geometrie
+from rio_soap.chain.bagextract.tables import Rij, schrijf_geometrie
+from rio_soap.chain.bagextract.writer import BagWriter
 from rio_soap.chain.geometry import Punt
-from rio_soap.register.regels.databestand import lees_tekst
+from rio_soap.chain.standin.tomltables import Table, only_known, read_tables
 
 PROEFADRESSEN = Path(__file__).with_name("data") / "adressen.toml"
 """The trial addresses that come with the project."""
 
-MAX_BYTES = 4_000_000
-"""Size of the largest file."""
 _BEGIN: Rij = (1, "2010-01-01", None, "N", "20091215", "PROEF")
-_ADRES = {"plaats", "straat", "postcode", "huisnummer", "letter", "toevoeging", "punt", "status", "soort", "id"}
+_ADRES = ("huisnummer", "id", "letter", "plaats", "postcode", "punt", "soort", "status", "straat", "toevoeging")
 _TYPE = {"Verblijfsobject": "01", "Ligplaats": "02", "Standplaats": "03"}
 
 
@@ -27,7 +25,7 @@ class Adresbestandfout(ValueError):
 class _Boek:
     """What is given out while loading: streets by place and name, and a number for the next object."""
 
-    schrijver: BagSchrijver
+    schrijver: BagWriter
     gemeente_van: dict[str, str]
     straten: dict[tuple[str, str], str]
     volgnummer: int = 0
@@ -45,38 +43,25 @@ def laad_adressen(bron: Path, doel: Path) -> dict[str, int]:
     :raises Adresbestandfout: for a file of another shape; the old store is then still there.
     :raises OSError: when it cannot be read.
     """
-    try:
-        inhoud = tomllib.loads(lees_tekst(bron, MAX_BYTES, Adresbestandfout))
-    except tomllib.TOMLDecodeError as fout:
-        raise Adresbestandfout(f"{bron}: {fout}") from fout
-    with BagSchrijver(doel) as schrijver:
+    with BagWriter(doel) as schrijver:
         boek = _Boek(schrijver, {}, {})
-        for soort, laad in (("gemeente", _gemeente), ("adres", _adres)):
-            tabellen = inhoud.get(soort, [])
-            if not isinstance(tabellen, list):
-                raise Adresbestandfout(f"{bron}: found {soort} once, expected tables [[{soort}]]")
-            for nummer, tabel in enumerate(tabellen, 1):
-                try:
-                    laad(boek, tabel)
-                except (AttributeError, KeyError, TypeError, ValueError) as fout:
-                    raise Adresbestandfout(f"{bron}: {soort} {nummer}: {type(fout).__name__} {fout}") from fout
+        read_tables(bron, {"gemeente": partial(_gemeente, boek), "adres": partial(_adres, boek)}, Adresbestandfout)
         return dict(schrijver.aantal)
 
 
-def _gemeente(boek: _Boek, gemeente: dict[str, Any]) -> None:
+def _gemeente(boek: _Boek, gemeente: Table) -> None:
     code = str(gemeente["code"])
-    boek.schrijver.zet("gemeente", (code, str(gemeente["naam"])))
+    boek.schrijver.put("gemeente", (code, str(gemeente["naam"])))
     for plaats, naam in gemeente["woonplaatsen"].items():
         boek.gemeente_van[plaats] = code
         kader = _vierkant((150000.0, 450000.0), 3000.0)
-        boek.schrijver.zet("woonplaats", (plaats, *_BEGIN, naam, "Woonplaats aangewezen", kader))
-        boek.schrijver.zet("ligt_in", (plaats, code, "2010-01-01", None))
+        boek.schrijver.put("woonplaats", (plaats, *_BEGIN, naam, "Woonplaats aangewezen", kader))
+        boek.schrijver.put("ligt_in", (plaats, code, "2010-01-01", None))
 
 
-def _adres(boek: _Boek, adres: dict[str, Any]) -> None:
+def _adres(boek: _Boek, adres: Table) -> None:
     """A nummeraanduiding, its object, a pand around it, and its street when that is new."""
-    if vreemd := sorted(set(adres) - _ADRES):
-        raise ValueError(f"unknown {vreemd[0]!r}; known are {', '.join(sorted(_ADRES))}")
+    only_known(adres, _ADRES)
     soort = adres.get("soort", "Verblijfsobject")
     plaats, (x, y) = str(adres["plaats"]), adres["punt"]
     punt = (float(x), float(y))
@@ -84,19 +69,19 @@ def _adres(boek: _Boek, adres: dict[str, Any]) -> None:
     if sleutel not in boek.straten:
         boek.straten[sleutel] = boek.id_(plaats, "30")
         rij = (boek.straten[sleutel], *_BEGIN, sleutel[1], "Weg", "Naamgeving uitgegeven", plaats, sleutel[1][:24])
-        boek.schrijver.zet("straat", rij)
+        boek.schrijver.put("straat", rij)
     nummer_id, object_id, pand_id = (boek.id_(plaats, type_) for type_ in ("20", _TYPE[soort], "10"))
     delen = (str(adres["postcode"]), int(adres["huisnummer"]), adres.get("letter"), adres.get("toevoeging"))
     status = ("Naamgeving uitgegeven", boek.straten[sleutel], None)
-    boek.schrijver.zet("nummer", (nummer_id, *_BEGIN, *delen, soort, *status))
+    boek.schrijver.put("nummer", (nummer_id, *_BEGIN, *delen, soort, *status))
     object_id = str(adres.get("id", object_id))
     verblijf = soort == "Verblijfsobject"
     standaard = "Verblijfsobject in gebruik" if verblijf else "Plaats aangewezen"
     vorm = schrijf_geometrie([[punt]]) if verblijf else _vierkant(punt, 8.0)
     eigen = (soort, adres.get("status", standaard), vorm, "onderwijsfunctie" if verblijf else None, 1000)
-    boek.schrijver.zet("object", (object_id, *_BEGIN, *eigen, nummer_id, None, pand_id if verblijf else None))
+    boek.schrijver.put("object", (object_id, *_BEGIN, *eigen, nummer_id, None, pand_id if verblijf else None))
     if verblijf:
-        boek.schrijver.zet("pand", (pand_id, *_BEGIN, _vierkant(punt, 20.0), "1990", "Pand in gebruik"))
+        boek.schrijver.put("pand", (pand_id, *_BEGIN, _vierkant(punt, 20.0), "1990", "Pand in gebruik"))
 
 
 def _vierkant(midden: Punt, half: float) -> str:

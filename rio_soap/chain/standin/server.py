@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -86,7 +85,7 @@ def bedien(toepassing: WSGIApplication, host: str = "127.0.0.1", port: int = 0, 
     :return: the base URL, without a slash behind it.
     :raises OSError: when the address cannot be bound.
     """
-    kanalen: dict[int, Any] = {}
+    kanalen: dict[int, wasyncore.dispatcher] = {}
     server = create_server(
         toepassing,
         map=kanalen,

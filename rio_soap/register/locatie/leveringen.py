@@ -19,9 +19,9 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.locatie import controles as regels
 from rio_soap.register.locatie import rijen as locaties
-from rio_soap.register.locatie.bericht import Locatiebericht
+from rio_soap.register.locatie.bericht import AANDUIDINGEN, Locatiebericht
 from rio_soap.register.locatie.toevoeging import is_deelbaar
-from rio_soap.register.locatie.zaak import AANDUIDINGEN, Locatiezaak
+from rio_soap.register.locatie.zaak import Locatielevering, Locatiezaak
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
@@ -52,9 +52,7 @@ def navraag(session: Session, context: Context, bericht: Locatiebericht) -> Navr
 def aanleveren_onderwijslocatiegebruik(session: Session, context: Context, bericht: Locatiebericht) -> Uitslag:
     """Let a bestuur use a location, or replace that use whole; the answer gives the onderwijslocatiecode."""
     gebruik, bestuur = bericht.gebruik, bericht.bestuur
-    zaak = Locatiezaak(
-        session, context, besturen_van(session, context), bestuur, bericht.code, gebruik, bericht.vindplaats
-    )
+    zaak = Locatielevering(session, context, besturen_van(session, context), bestuur, bericht.code, bericht)
     if fouten := controleer(
         zaak,
         regels.AANLEVEREN,
@@ -80,7 +78,7 @@ def aanleveren_onderwijslocatiegebruik(session: Session, context: Context, beric
 def verwijderen_onderwijslocatiegebruik(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove the use of a location by a bestuur; the location stays, for others may use it (reasoned)."""
     bestuur, locatie = velden.tekst(verzoek, "onderwijsbestuurcode"), velden.tekst(verzoek, "onderwijslocatiecode")
-    zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, locatie, None)
+    zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, locatie)
     if fouten := controleer(zaak, regels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     wat = {"welk_bestuur": bestuur, "welke_locatie": locatie}
@@ -145,7 +143,7 @@ def locatierij(code: str, vindplaats: Vindplaats) -> dict[str, SqlValue]:
     }
 
 
-def _nieuwe_locatie(session: Session, context: Context, zaak: Locatiezaak) -> str:
+def _nieuwe_locatie(session: Session, context: Context, zaak: Locatielevering) -> str:
     """Make the onderwijslocatie of what the BAG said; gives its code. It is nobody's, so its mutatie has no houder."""
     vindplaats = zaak.uitkomst
     if not isinstance(vindplaats, Vindplaats):

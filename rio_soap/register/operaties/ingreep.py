@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -164,5 +164,5 @@ def gelogd(session: Session, oin: str) -> Sequence[sa.RowMapping]:
     :param oin: that of the service itself.
     """
     leveringen = sa.or_(berichtenlog.c.operatie.like("verwijderen%"), berichtenlog.c.operatie.like("aanleveren%"))
-    vraag: Any = sa.select(berichtenlog).where(berichtenlog.c.oin == oin, leveringen).order_by(berichtenlog.c.id)
+    vraag = sa.select(berichtenlog).where(berichtenlog.c.oin == oin, leveringen).order_by(berichtenlog.c.id)
     return list(session.execute(vraag).mappings())

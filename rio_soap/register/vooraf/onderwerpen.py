@@ -12,7 +12,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.bericht import eenheidstand
 from rio_soap.register.locatie.bericht import lees_onderwijslocatiegebruik
 from rio_soap.register.locatie.leveringen import gebruikstand
-from rio_soap.register.locatie.zaak import Locatiezaak
+from rio_soap.register.locatie.zaak import Locatielevering, Locatiezaak
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.organisatie.leveringen import aanbiederstand
 from rio_soap.register.organisatie.rustend_aanbod import getoond
@@ -23,7 +23,7 @@ from rio_soap.register.regels.vindplaats import Gevonden
 NIEUW = "(nieuw)"
 """Stands for a code that RIO would issue: which one that will be is not certain before the delivery."""
 MAX_VERWIJZINGEN = 20
-"""References that are named; `Verwijzing.aantal` counts them all."""
+"""References that are named; `Objectverwijzing.aantal` counts them all."""
 
 Sleutel = tuple[str, str]
 """Kind of object (name of its table) and its key."""
@@ -31,7 +31,7 @@ Foto = dict[Sleutel, Gegeven]
 
 
 @dataclass(frozen=True, slots=True)
-class Verwijzing:
+class Objectverwijzing:
     """What refers to an object that would be removed.
 
     :param sleutels: the first `MAX_VERWIJZINGEN`, in order.
@@ -66,7 +66,7 @@ class Onderwerp:
 
     foto: Callable[[Blik], Foto]
     bedoeld: Callable[[Gegeven, Foto], Foto]
-    verwijzingen: Callable[[Session, Gegeven], tuple[Verwijzing, ...]] = lambda _session, _verzoek: ()
+    verwijzingen: Callable[[Session, Gegeven], tuple[Objectverwijzing, ...]] = lambda _session, _verzoek: ()
 
 
 def _stand(session: Session, kolom: sa.Column[Gegeven], *waar: sa.ColumnElement[bool]) -> Gegeven | None:
@@ -98,7 +98,7 @@ def _bedoelde_eenheid(verzoek: Gegeven, _oud: Foto) -> Foto:
     return _een("opleidingseenheid", code, eenheidstand(eenheid))
 
 
-def _naar_eenheid(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
+def _naar_eenheid(session: Session, verzoek: Gegeven) -> tuple[Objectverwijzing, ...]:
     code = velden.tekst(verzoek, "opleidingseenheidcode")
     relatie, aanbod = model.opleidingsrelatie, model.aangeboden_opleiding
     ander = sa.case((relatie.c.van == code, relatie.c.naar), else_=relatie.c.van)
@@ -145,7 +145,7 @@ def _bedoelde_aanbieder(verzoek: Gegeven, _oud: Foto) -> Foto:
     return _een("onderwijsaanbieder", code, aanbiederstand(aanbieder))
 
 
-def _naar_aanbieder(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
+def _naar_aanbieder(session: Session, verzoek: Gegeven) -> tuple[Objectverwijzing, ...]:
     code = velden.tekst(verzoek, "onderwijsaanbiedercode")
     aanbod, adres, bron = model.aangeboden_opleiding, model.contactadres, model.brongebruik
     return _gevonden(
@@ -159,25 +159,30 @@ def _naar_aanbieder(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...
 
 
 def _foto_gebruik(blik: Blik) -> Foto:
-    gebruik = velden.deel(blik.verzoek, "onderwijslocatiegebruik")
-    bestuur = velden.tekst(gebruik or blik.verzoek, "onderwijsbestuurcode")
-    veld = "onderwijslocatieCode" if gebruik is not None else "onderwijslocatiecode"
-    code = velden.tekst_of_niet(gebruik or blik.verzoek, veld)
-    gevonden = blik.gevonden
-    if gebruik is not None and gevonden is None:
-        gevonden = lees_onderwijslocatiegebruik(blik.context, blik.verzoek).vindplaats
-    zaak = Locatiezaak(
-        blik.session, blik.context, besturen_van(blik.session, blik.context), bestuur, code, gebruik, gevonden
-    )
+    zaak = _locatiezaak(blik)
+    bestuur, code = zaak.bestuur, zaak.locatiecode
     foto: Foto = {}
-    plaats = code or (str(zaak.locatie.code) if zaak.locatie is not None else None)
-    if gebruik is not None and code is None and plaats is not None:
+    plaats = code or (zaak.locatie.code if zaak.locatie is not None else None)
+    if code is None and plaats is not None:
         locatie = model.onderwijslocatie
         foto = _een("onderwijslocatie", plaats, _stand(blik.session, locatie.c.stand, locatie.c.code == plaats))
     welke = plaats or blik.antwoord.get("onderwijslocatiecode")
     tabel = model.onderwijslocatiegebruik
     stand = _stand(blik.session, tabel.c.stand, tabel.c.bestuur == bestuur, tabel.c.locatie == welke)
     return {**foto, **_een("onderwijslocatiegebruik", f"{bestuur}/{plaats or welke or NIEUW}", stand)}
+
+
+def _locatiezaak(blik: Blik) -> Locatiezaak:
+    """The use of a request, to deliver or to remove."""
+    besturen = besturen_van(blik.session, blik.context)
+    if "onderwijslocatiegebruik" not in blik.verzoek.velden:
+        bestuur = velden.tekst(blik.verzoek, "onderwijsbestuurcode")
+        code = velden.tekst(blik.verzoek, "onderwijslocatiecode")
+        return Locatiezaak(blik.session, blik.context, besturen, bestuur, code)
+    bericht = lees_onderwijslocatiegebruik(blik.context, blik.verzoek)
+    if blik.gevonden is not None:
+        bericht = bericht.met(blik.gevonden)
+    return Locatielevering(blik.session, blik.context, besturen, bericht.bestuur, bericht.code, bericht)
 
 
 def _bedoeld_gebruik(verzoek: Gegeven, oud: Foto) -> Foto:
@@ -189,7 +194,7 @@ def _bedoeld_gebruik(verzoek: Gegeven, oud: Foto) -> Foto:
     return _een("onderwijslocatiegebruik", f"{bestuur}/{plaats}", stand)
 
 
-def _naar_gebruik(session: Session, verzoek: Gegeven) -> tuple[Verwijzing, ...]:
+def _naar_gebruik(session: Session, verzoek: Gegeven) -> tuple[Objectverwijzing, ...]:
     """Offers at this place of the aanbieders of this bestuur: no controle minds them, their sender may."""
     bestuur, locatie = velden.tekst(verzoek, "onderwijsbestuurcode"), velden.tekst(verzoek, "onderwijslocatiecode")
     aanbod, relatie = model.aangeboden_opleiding, model.organisatierelatie
@@ -239,18 +244,20 @@ def _als_gegeven(naam: str, rij: sa.RowMapping) -> Gegeven:
     return Gegeven(naam, {str(veld): waarde for veld, waarde in rij.items() if waarde is not None})
 
 
-def _gevonden(*verwijzingen: Verwijzing) -> tuple[Verwijzing, ...]:
+def _gevonden(*verwijzingen: Objectverwijzing) -> tuple[Objectverwijzing, ...]:
     return tuple(verwijzing for verwijzing in verwijzingen if verwijzing.aantal)
 
 
-def _verwijzing(session: Session, soort: str, wat: sa.ColumnElement[str], *waar: sa.ColumnElement[bool]) -> Verwijzing:
+def _verwijzing(
+    session: Session, soort: str, wat: sa.ColumnElement[str], *waar: sa.ColumnElement[bool]
+) -> Objectverwijzing:
     """The first references and their number: two queries, whatever their number."""
     namen = session.execute(sa.select(wat).where(*waar).order_by(wat).limit(MAX_VERWIJZINGEN)).scalars()
     sleutels = tuple(getoond(session, naam) if soort == "aangebodenOpleiding" else str(naam) for naam in namen.all())
     aantal = len(sleutels)
     if aantal == MAX_VERWIJZINGEN:
         aantal = session.execute(sa.select(sa.func.count(wat)).where(*waar)).scalar_one()
-    return Verwijzing(soort, sleutels, aantal)
+    return Objectverwijzing(soort, sleutels, aantal)
 
 
 ONDERWERPEN: Mapping[str, Onderwerp] = {

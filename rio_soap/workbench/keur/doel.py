@@ -1,6 +1,5 @@
 """The endpoint under test: messages sent as they are, and every answer judged by what holds for all answers."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
@@ -9,13 +8,13 @@ from lxml import etree
 
 from rio_soap.client.verbinding import MAX_ANTWOORD, Netwerkfout
 from rio_soap.client.wissel import Wissel
-from rio_soap.contract import mapping, schema
+from rio_soap.contract import documentkop, mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling import verifieer
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
+from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.namen import ANONIEM, SOAP, qnaam
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
@@ -104,13 +103,7 @@ class Doel:
         """
         wissel, operatie = self.wissel, OPERATIES[operatienaam]
         afzender = oin or wissel.oin
-        document: dict[str, Waarde] = {
-            "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
-            "verzendendeInstantie": afzender,
-            "ontvangendeInstantie": wissel.ontvangende_instantie,
-            "datumTijdBedrijfsdocument": schrijf_tijdstip(wissel.klok.nu(), milliseconden=True),
-            **(kop or {}),
-        }
+        document = {**wissel.nieuwe_kop(), documentkop.VERZENDER: afzender, **(kop or {})}
         message_id = message_id or wissel.nieuw_message_id()
         data = stel_verzoek_op(
             mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**document, **velden})),
@@ -122,7 +115,7 @@ class Doel:
             message_id=message_id,
             token_ondertekenen=token or wissel.streng,
         )
-        code = str(document["identificatiecodeBedrijfsdocument"])
+        code = document[documentkop.CODE]
         return Verzoek(operatie, data, code, message_id, afzender, koppen or {})
 
     def roep(self, operatienaam: str, **velden: Waarde) -> Reactie:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from cryptography.hazmat.primitives.asymmetric import rsa
 from lxml import etree
 
+from rio_soap.contract.documentkop import ELEMENTEN
 from rio_soap.contract.gegevens import Waarde
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.fouten import Foutsoort, Stap
@@ -113,12 +114,6 @@ def document(**kop: str) -> Maak:
 ACTIE = OPERATIES["aanleveren_opleidingsrelatie"].soap_action
 _HEADER = '<x:Vreemd xmlns:x="urn:vreemd" xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" s:mustUnderstand="1"/>'
 _DELEN = ("To", "Action", "MessageID", "From", "Body", "Timestamp")
-_DOCUMENT = (
-    "identificatiecodeBedrijfsdocument",
-    "verzendendeInstantie",
-    "ontvangendeInstantie",
-    "datumTijdBedrijfsdocument",
-)
 EENHEID = "//d:hoOpleiding"
 SOAP12 = b"http://www.w3.org/2003/05/soap-envelope"
 
@@ -161,7 +156,7 @@ FOUTEN: tuple[Fout, ...] = (
     Fout("twee objecten in een levering", "DK0004", ("exchange-3",), getekend(kapot.verdubbeld(EENHEID))),
     Fout("identificatiecode met een backslash", "DK0004", ("idcode-2",), getekend(tekst("//d:identificatiecodeBedrijfsdocument", "a\\b"))),
     Fout("identificatiecode van 51 tekens", "DK0004", ("idcode-2",), getekend(tekst("//d:identificatiecodeBedrijfsdocument", "a" * 51))),
-    *(Fout(f"zonder {naam}", "DK0004", ("document-1",), getekend(weg(f"//d:{naam}"))) for naam in _DOCUMENT),
+    *(Fout(f"zonder {naam}", "DK0004", ("document-1",), getekend(weg(f"//d:{naam}"))) for naam in ELEMENTEN),
 )  # fmt: skip
 """Each without effect: what was delivered must not be there afterwards."""
 

@@ -12,7 +12,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.tabel import LEVERINGEN
-from rio_soap.register.vooraf.onderwerpen import MAX_VERWIJZINGEN, NIEUW, ONDERWERPEN, Blik, Foto, Verwijzing
+from rio_soap.register.vooraf.onderwerpen import MAX_VERWIJZINGEN, NIEUW, ONDERWERPEN, Blik, Foto, Objectverwijzing
 from tests.register.hulp import BEGIN, bied_aan, context, eenheid, nieuw, relatie
 from tests.register.hulp_organisatie import BESTUUR, IN, aanbieder, gebruik, juridisch
 
@@ -22,7 +22,7 @@ def foto(register: Register, soort: str, verzoek: Gegeven, **antwoord: Any) -> F
         return ONDERWERPEN[soort].foto(Blik(session, context(), verzoek, None, antwoord))
 
 
-def verwijzingen(register: Register, soort: str, **verzoek: Any) -> tuple[Verwijzing, ...]:
+def verwijzingen(register: Register, soort: str, **verzoek: Any) -> tuple[Objectverwijzing, ...]:
     with register.lees() as session:
         return ONDERWERPEN[soort].verwijzingen(session, Gegeven("verzoek", verzoek))
 
@@ -90,7 +90,7 @@ def test_what_refers_to_a_unit_is_named_and_counted(register: Register) -> None:
     assert verwijzingen(register, "opleidingseenheid", opleidingseenheidcode=code) == ()
     aanbod = bied_aan(register, code)
     assert verwijzingen(register, "opleidingseenheid", opleidingseenheidcode=code) == (
-        Verwijzing("aangebodenOpleiding", (aanbod,), 1),
+        Objectverwijzing("aangebodenOpleiding", (aanbod,), 1),
     )
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from rio_soap.chain.bag import SoapBag
-from rio_soap.chain.ports import KetenStoring, Reden
-from rio_soap.chain.resilience import Grenzen, Meethaken
+from rio_soap.chain.failure import ChainFailure, Reason
+from rio_soap.chain.resilience import Limits, MetricHooks
 
-GRENZEN = Grenzen(totaal=1.5, verbinden=0.5, antwoord=0.7, pauze=0.02, fouten_tot_open=100, maximum_antwoord=200_000)
+LIMITS = Limits(total=1.5, connect=0.5, response=0.7, pause=0.02, failures_to_open=100, maximum_response=200_000)
 LEEG = b"""<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
 <a:Antwoordbericht-APD-ADO xmlns:a="http://www.kadaster.nl/schemas/bag-verstrekkingen/bevragingen-apd/v20090901"
  xmlns:q="http://www.kadaster.nl/schemas/bag-verstrekkingen/bevragingen-selecties/v20090901"><a:antwoord><a:vraag>
@@ -62,44 +62,44 @@ FAULT = (
 )
 BOM = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'
 
-GEVALLEN: dict[str, tuple[Any, Reden, int]] = {
-    "zegt niets": (zwijg, Reden.TIJD, 1),
-    "druppelt de koppen": (druppel(KOP), Reden.TIJD, 1),
-    "druppelt de inhoud": (lambda v, b: (v.sendall(KOP), druppel(LEEG)(v, b)), Reden.TIJD, 1),
-    "hangt op": (breek(b""), Reden.ONBEREIKBAAR, 3),
-    "half antwoord": (breek(KOP + LEEG[:200]), Reden.ONBEREIKBAAR, 3),
-    "half antwoord zonder lengte": (breek(b"HTTP/1.0 200 OK\r\n\r\n" + LEEG[:200]), Reden.ONGELDIG, 1),
-    "geen HTTP": (breek(b"220 mail.example ESMTP\r\n"), Reden.ONBEREIKBAAR, 3),
-    "onzin": (geef(met(b"200 OK", b"\x00\xff onzin")), Reden.ONGELDIG, 1),
-    "html": (geef(met(b"200 OK", b"<html/>", b"Content-Type: text/html\r\n")), Reden.ONGELDIG, 1),
-    "andere XML": (geef(met(b"200 OK", b"<a/>")), Reden.ONGELDIG, 1),
-    "ander bericht": (geef(met(b"200 OK", LEEG.replace(b"Antwoordbericht", b"Antwoordbrief"))), Reden.ONGELDIG, 1),
-    "ongeldig bericht": (geef(met(b"200 OK", LEEG.replace(b"9747AS", b"9747 AS"))), Reden.ONGELDIG, 1),
-    "een DTD": (geef(met(b"200 OK", BOM)), Reden.ONGELDIG, 1),
-    "gzip": (geef(met(b"200 OK", LEEG, b"Content-Encoding: gzip\r\n")), Reden.ONGELDIG, 1),
-    "te groot": (geef(met(b"200 OK", LEEG + b" " * 300_000)), Reden.ONGELDIG, 1),
-    "doorverwijzing": (geef(met(b"302 Found", b"", b"Location: http://127.0.0.1:1/\r\n")), Reden.ONGELDIG, 1),
-    "429": (geef(met(b"429 Too Many Requests")), Reden.DRUK, 3),
-    "429 met lange wachttijd": (geef(met(b"429 Too Many", b"", b"Retry-After: 60\r\n")), Reden.DRUK, 1),
-    "500 zonder SOAP": (geef(met(b"500 Internal Server Error", b"oeps")), Reden.FOUT, 1),
-    "500 met antwoord": (geef(met(b"500 Internal Server Error", LEEG)), Reden.FOUT, 1),
-    "500 met Fault": (geef(met(b"500 Internal Server Error", FAULT % b"Server")), Reden.FOUT, 1),
-    "Fault aan ons": (geef(met(b"500 Internal Server Error", FAULT % b"Client")), Reden.VRAAG, 1),
-    "503": (geef(met(b"503 Service Unavailable")), Reden.FOUT, 3),
-    "403": (geef(met(b"403 Forbidden")), Reden.VRAAG, 1),
+GEVALLEN: dict[str, tuple[Any, Reason, int]] = {
+    "zegt niets": (zwijg, Reason.TIMEOUT, 1),
+    "druppelt de koppen": (druppel(KOP), Reason.TIMEOUT, 1),
+    "druppelt de inhoud": (lambda v, b: (v.sendall(KOP), druppel(LEEG)(v, b)), Reason.TIMEOUT, 1),
+    "hangt op": (breek(b""), Reason.UNREACHABLE, 3),
+    "half antwoord": (breek(KOP + LEEG[:200]), Reason.UNREACHABLE, 3),
+    "half antwoord zonder lengte": (breek(b"HTTP/1.0 200 OK\r\n\r\n" + LEEG[:200]), Reason.INVALID, 1),
+    "geen HTTP": (breek(b"220 mail.example ESMTP\r\n"), Reason.UNREACHABLE, 3),
+    "onzin": (geef(met(b"200 OK", b"\x00\xff onzin")), Reason.INVALID, 1),
+    "html": (geef(met(b"200 OK", b"<html/>", b"Content-Type: text/html\r\n")), Reason.INVALID, 1),
+    "andere XML": (geef(met(b"200 OK", b"<a/>")), Reason.INVALID, 1),
+    "ander bericht": (geef(met(b"200 OK", LEEG.replace(b"Antwoordbericht", b"Antwoordbrief"))), Reason.INVALID, 1),
+    "ongeldig bericht": (geef(met(b"200 OK", LEEG.replace(b"9747AS", b"9747 AS"))), Reason.INVALID, 1),
+    "een DTD": (geef(met(b"200 OK", BOM)), Reason.INVALID, 1),
+    "gzip": (geef(met(b"200 OK", LEEG, b"Content-Encoding: gzip\r\n")), Reason.INVALID, 1),
+    "te groot": (geef(met(b"200 OK", LEEG + b" " * 300_000)), Reason.INVALID, 1),
+    "doorverwijzing": (geef(met(b"302 Found", b"", b"Location: http://127.0.0.1:1/\r\n")), Reason.INVALID, 1),
+    "429": (geef(met(b"429 Too Many Requests")), Reason.BUSY, 3),
+    "429 met lange wachttijd": (geef(met(b"429 Too Many", b"", b"Retry-After: 60\r\n")), Reason.BUSY, 1),
+    "500 zonder SOAP": (geef(met(b"500 Internal Server Error", b"oeps")), Reason.ERROR, 1),
+    "500 met antwoord": (geef(met(b"500 Internal Server Error", LEEG)), Reason.ERROR, 1),
+    "500 met Fault": (geef(met(b"500 Internal Server Error", FAULT % b"Server")), Reason.ERROR, 1),
+    "Fault aan ons": (geef(met(b"500 Internal Server Error", FAULT % b"Client")), Reason.QUESTION, 1),
+    "503": (geef(met(b"503 Service Unavailable")), Reason.ERROR, 3),
+    "403": (geef(met(b"403 Forbidden")), Reason.QUESTION, 1),
 }
 
 
 @pytest.mark.parametrize("geval", GEVALLEN)
 def test_elke_storing_is_de_ene_fout_binnen_de_tijd(server: Any, geval: str) -> None:
     server.gedrag, reden, keren = GEVALLEN[geval]
-    bag = SoapBag(server.url, grenzen=GRENZEN)
+    bag = SoapBag(server.url, limits=LIMITS)
     begin = time.monotonic()
-    with pytest.raises(KetenStoring) as fout:
+    with pytest.raises(ChainFailure) as fout:
         bag.zoek("9747AS", 7, None, None, None)
     duur = time.monotonic() - begin
-    assert (fout.value.register, fout.value.reden) == ("BAG", reden), fout.value
-    assert duur < GRENZEN.totaal + 0.5
+    assert (fout.value.register, fout.value.reason) == ("BAG", reden), fout.value
+    assert duur < LIMITS.total + 0.5
     assert len(server.verzoeken) == keren
     # the pool has not kept a spoiled connection: the next question works
     server.antwoordt(KOP + LEEG)
@@ -109,16 +109,16 @@ def test_elke_storing_is_de_ene_fout_binnen_de_tijd(server: Any, geval: str) -> 
 
 def test_een_server_die_er_niet_is(server: Any) -> None:
     server.stop()
-    bag = SoapBag(server.url, grenzen=GRENZEN)
+    bag = SoapBag(server.url, limits=LIMITS)
     begin = time.monotonic()
-    with pytest.raises(KetenStoring) as fout:
+    with pytest.raises(ChainFailure) as fout:
         bag.zoek("9747AS", 7, None, None, None)
-    assert fout.value.reden is Reden.ONBEREIKBAAR
-    assert time.monotonic() - begin < GRENZEN.totaal + 0.5
+    assert fout.value.reason is Reason.UNREACHABLE
+    assert time.monotonic() - begin < LIMITS.total + 0.5
 
 
 def test_een_weggevallen_verbinding_uit_de_pool_kost_geen_fout(server: Any) -> None:
-    bag = SoapBag(server.url, grenzen=GRENZEN)
+    bag = SoapBag(server.url, limits=LIMITS)
     for _ in range(3):
         server.gedrag = breek(KOP + LEEG)  # answers well and hangs up, although it promised to keep alive
         assert list(bag.zoek("9747AS", 7, None, None, None)) == []
@@ -128,14 +128,14 @@ def test_een_weggevallen_verbinding_uit_de_pool_kost_geen_fout(server: Any) -> N
 
 def test_verbindingen_worden_hergebruikt_en_gedeeld_door_draden(server: Any) -> None:
     server.antwoordt(KOP + LEEG)
-    bag = SoapBag(server.url, grenzen=Grenzen(gelijktijdig=4))
+    bag = SoapBag(server.url, limits=Limits(concurrent=4))
     mislukt: list[Exception] = []
 
     def vraag() -> None:
         try:
             for _ in range(25):
                 assert list(bag.zoek("9747AS", 7, None, None, None)) == []
-        except (KetenStoring, AssertionError) as fout:
+        except (ChainFailure, AssertionError) as fout:
             mislukt.append(fout)
 
     draden = [threading.Thread(target=vraag) for _ in range(4)]
@@ -152,11 +152,11 @@ def test_verbindingen_worden_hergebruikt_en_gedeeld_door_draden(server: Any) -> 
 def test_de_zekering_spaart_wie_stil_ligt(server: Any) -> None:
     server.gedrag = zwijg
     gemeten: list[str] = []
-    haken = Meethaken(vraag=lambda _, uitkomst, __: gemeten.append(uitkomst))
-    grenzen = Grenzen(totaal=1.0, antwoord=0.2, fouten_tot_open=2, open_seconden=60)
-    bag = SoapBag(server.url, grenzen=grenzen, haken=haken)
+    hooks = MetricHooks(question=lambda _, uitkomst, __: gemeten.append(uitkomst))
+    limits = Limits(total=1.0, response=0.2, failures_to_open=2, open_seconds=60)
+    bag = SoapBag(server.url, limits=limits, hooks=hooks)
     for _ in range(4):
-        with pytest.raises(KetenStoring):
+        with pytest.raises(ChainFailure):
             bag.zoek("9747AS", 7, None, None, None)
     assert gemeten == ["tijd", "tijd", "open", "open"]
     assert len(server.verzoeken) == 2

@@ -12,7 +12,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.session import Session
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from rio_soap.register.regels.vindplaats import Gevonden
-from rio_soap.register.vooraf.onderwerpen import NIEUW, ONDERWERPEN, Blik, Foto, Verwijzing
+from rio_soap.register.vooraf.onderwerpen import NIEUW, ONDERWERPEN, Blik, Foto, Objectverwijzing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Voorbeeld:
 
     uitslag: Uitslag
     voorwerpen: tuple[Voorwerp, ...]
-    verwijzingen: tuple[Verwijzing, ...] = ()
+    verwijzingen: tuple[Objectverwijzing, ...] = ()
 
 
 def bekijk(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Termijn:
+class Budget:
     """A budget of time of the thread that makes it.
 
     :param processor: seconds of processor.
@@ -31,10 +31,10 @@ class Termijn:
         """Seconds on the clock that are left, not below 0."""
         return max(0.0, self._klok - time.monotonic())
 
-    def deel(self, processor: float) -> "Termijn":
+    def deel(self, processor: float) -> "Budget":
         """A part of this budget, of at most so many seconds of processor."""
         over = self._processor - time.thread_time()
-        return Termijn(min(processor, over), self.rest)
+        return Budget(min(processor, over), self.rest)
 
     @contextmanager
     def stil(self) -> Iterator[None]:

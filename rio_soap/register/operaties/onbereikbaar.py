@@ -1,12 +1,10 @@
-"""How the controles of the table are called where they are shown, and why some documented codes have none."""
+"""Why some documented codes have no control."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
-
-from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
 _GEEN_PERIODEN = "a locatiegebruik has no perioden in V4"
 _TIE = "the message has no organisatierelatie: the register makes it, HIERARCHISCH, from a bestuur to an aanbieder"
@@ -37,13 +35,3 @@ ONBEREIKBAAR: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The documented codes that no V4 message can cause, and why (own analysis of the XSD in force)."""
-
-GEEN_KETEN: Final = (
-    "never here: this operation asks nothing of a service behind RIO; an error of our own is the fault Server.DK0050"
-)
-"""Why INT500 has no control in most operations."""
-
-
-def naam_van(controle: Callable[..., Iterable[Foutmelding]]) -> str:
-    """Room, module and function of a controle, as they stand in the code (``aanbod.controles.n09410``)."""
-    return f"{controle.__module__.removeprefix('rio_soap.register.')}.{controle.__name__}"
