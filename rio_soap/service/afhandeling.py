@@ -18,8 +18,8 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import Replica
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek import berichtenlog
-from rio_soap.register.logboek.chain import Stempel
 from rio_soap.register.logboek.claims import AlGebruikt, leg_vast
+from rio_soap.register.logboek.links import Stempel
 from rio_soap.register.operaties.levering import Voorbereid
 from rio_soap.register.operaties.raadpleging import Raadpleging
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN

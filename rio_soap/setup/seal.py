@@ -8,7 +8,7 @@ from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
-from rio_soap.register.logboek.chain import Stempel
+from rio_soap.register.logboek.links import Stempel
 from rio_soap.register.logboek.sealer import Sealer
 from rio_soap.service.getuigen import Getuigen
 

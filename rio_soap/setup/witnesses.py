@@ -7,8 +7,8 @@ from pathlib import Path
 from rio_soap.edukoppeling.certificaat import Certificaatfout
 from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.register.database.database import Register
-from rio_soap.register.logboek.chain import Stempel
 from rio_soap.register.logboek.heads import Head
+from rio_soap.register.logboek.links import Stempel
 from rio_soap.service.buitenpost import naar_syslog, verstuur
 from rio_soap.service.getuigebestand import Getuigebestand
 from rio_soap.service.getuigen import Getuigen, Plek

@@ -140,7 +140,7 @@ def _afgeleid(velden: Mapping[str, Any], verzoek: bytes, antwoord: bytes) -> lis
 
 def _keten(velden: Mapping[str, Any], verzoek: bytes, antwoord: bytes) -> list[str]:
     from rio_soap.register.logboek.berichtenlog import inhoud_van  # here: with it comes a database, for a bewijs only
-    from rio_soap.register.logboek.chain import schakelhash
+    from rio_soap.register.logboek.links import schakelhash
 
     plek, bericht = velden["schakel"], velden["bericht"]
     if plek is None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from rio_soap.edukoppeling.klok import lees_tijdstip, schrijf_tijdstip
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
-from rio_soap.register.logboek.chain import Stempel, laatste_schakel
 from rio_soap.register.logboek.heads import Head, NotedHead, oudste_na, vergelijk
+from rio_soap.register.logboek.links import Stempel, laatste_schakel
 from rio_soap.service.getuigebestand import Regel, delen, lees_regels
 from rio_soap.service.tijdstempel import Tijdstempelfout, Tsa
 

@@ -21,7 +21,7 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.model import berichtenlog, opleidingseenheid, schakel
 from rio_soap.register.logboek import sealer as zegelmodule
 from rio_soap.register.logboek.berichtenlog import inhoud_van_rij
-from rio_soap.register.logboek.chain import schakelhash
+from rio_soap.register.logboek.links import schakelhash
 from rio_soap.setup import service, serving, trial
 from rio_soap.setup.seal import make_stempel
 from rio_soap.setup.settings import Settings

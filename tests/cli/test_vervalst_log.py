@@ -21,7 +21,7 @@ from rio_soap.edukoppeling.onderteken import haal_handtekening, met_handtekening
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.model import berichtenlog, partij, schakel
 from rio_soap.register.logboek.berichtenlog import inhoud_van_rij, uitgepakt
-from rio_soap.register.logboek.chain import BEGIN, Stempel, schakelhash
+from rio_soap.register.logboek.links import BEGIN, Stempel, schakelhash
 from rio_soap.register.logboek.packing import pak_in
 from rio_soap.register.logboek.sealer import Sealer
 from rio_soap.setup import keys, service, trial

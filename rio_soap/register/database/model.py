@@ -340,7 +340,7 @@ schakel = sa.Table(
     sa.Column("hash", sa.LargeBinary, nullable=False, comment="SHA-256 over the previous hash and this row"),
     sa.Column("stempel", sa.LargeBinary, nullable=False, comment="of the process that sealed it"),
 )
-"""The chain over the berichtenlog; see `rio_soap.register.logboek.chain`."""
+"""The chain over the berichtenlog; see `rio_soap.register.logboek.links`."""
 
 eenmalig = sa.Table(
     "eenmalig",

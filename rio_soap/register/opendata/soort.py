@@ -10,11 +10,13 @@ from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.sorteerder import Sleutel, SourceRows
 from rio_soap.register.opendata.verslag import RowNotice
 
+# Any: a loader writes rows of every table, whose columns hold values of all types.
 Kolommen: TypeAlias = dict[str, Any]
-"""Columns of a row to write, by name. Any: a loader writes rows of every table, whose columns hold values of all types.
-"""
-Gevonden: TypeAlias = sa.Row[*tuple[Any, ...]]
-"""A row that the register has. Any: each question asks other columns, which who asked knows by name."""
+"""Columns of a row to write, by name."""
+# Any: each question asks other columns, which who asked knows by name.
+_Gevraagd: TypeAlias = tuple[Any, ...]
+Gevonden: TypeAlias = sa.Row[*_Gevraagd]
+"""A row that the register has."""
 
 
 class NietTePlaatsen(ValueError):
@@ -42,7 +44,7 @@ class Opzoeking:
     """
 
     naam: str
-    vraag: sa.Select[*tuple[Any, ...]]
+    vraag: sa.Select[*_Gevraagd]
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import berichtenlog
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.logboek.berichtenlog import inhoud_van
-from rio_soap.register.logboek.chain import Seal, Stempel, verzegel
+from rio_soap.register.logboek.links import Seal, Stempel, verzegel
 from rio_soap.register.logboek.packing import pak_in
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import berichtenlog, partij, schakel
 from rio_soap.register.database.session import Session
-from rio_soap.register.logboek.chain import schakelhash
 from rio_soap.register.logboek.chain_check import Eerder, Logcontrole, controleer_log
+from rio_soap.register.logboek.links import schakelhash
 from rio_soap.register.logboek.packing import pak_in
 from tests.register.logboek.hulp import ANDER, NU, STEMPEL, inhoud, regel, verzegelde, zet
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import schakel
-from rio_soap.register.logboek.chain import BEGIN, Seal, hash_velden, laatste_schakel, schakelhash, verzegel
+from rio_soap.register.logboek.links import BEGIN, Seal, hash_velden, laatste_schakel, schakelhash, verzegel
 from tests.register.logboek.hulp import ANDER, STEMPEL, inhoud, regel, verzegelde, zet
 
 velden = st.lists(st.binary(max_size=20), max_size=5)
