@@ -241,7 +241,7 @@ def test_the_answer_to_another_request_is_refused(dienst: Dienst, rio: RioClient
         rio.wissel.lees(OPERATIES["opvragen_onderwijslocatie"], data, soort, een, code)
 
 
-def test_nothing_listens(dienst: Dienst) -> None:
+def test_where_nothing_listens_nothing_was_sent(dienst: Dienst) -> None:
     with socket.create_server(("127.0.0.1", 0)) as luister:
         poort = luister.getsockname()[1]
     with via(dienst, poort) as client, pytest.raises(RioOnbereikbaar) as gevangen:

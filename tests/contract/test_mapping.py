@@ -106,7 +106,7 @@ def test_isced_is_een_geheel_getal_en_verliest_de_nul_vooraan() -> None:
 
 
 @pytest.mark.parametrize(("tekst", "waarde"), [("1", True), ("true", True), ("0", False), (" false ", False)])
-def test_boolean(tekst: str, waarde: bool) -> None:
+def test_both_notations_of_a_truth_value_are_read_as_it(tekst: str, waarde: bool) -> None:
     pad = "hoOpleiding/kenmerken/kenmerkwaardeBoolean"
     bericht = zet(pad, tekst, kenmerken=kenmerk("x", not waarde, "kenmerkwaardeBoolean"))
     (gevonden,) = object_van(gelezen(bericht))["kenmerken"]

@@ -85,10 +85,15 @@ def publieke_delen(boom: ast.Module | ast.ClassDef, naam: str = "") -> Iterator[
     What overrides a method of a base class from elsewhere (``visit_…``, ``do_GET``) needs one as well.
     """
     for deel in boom.body:
-        if isinstance(deel, Functie | ast.ClassDef) and publiek(deel.name):
+        if isinstance(deel, Functie | ast.ClassDef) and publiek(deel.name) and not _is_vorm(deel):
             yield naam + deel.name, deel
             if isinstance(deel, ast.ClassDef):
                 yield from publieke_delen(deel, f"{naam}{deel.name}.")
+
+
+def _is_vorm(deel: ast.ClassDef | Functie) -> bool:
+    """Whether it is one of the forms of a function (``overload``), which says for all of them what they do."""
+    return any(isinstance(boven, ast.Name) and boven.id == "overload" for boven in deel.decorator_list)
 
 
 def proeven() -> Iterator[tuple[Module, Functie]]:

@@ -30,7 +30,6 @@ TWEE_MODULES = {
 }
 TWEE_KLASSEN = {
     "Foutmelding": "what the register writes and what the client reads of it, who knows no register",
-    "Wijziging": "what a feed of the register names and what the client's mirror makes of it",
 }
 
 
