@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rio_soap.chain.geometry import Punt, gps, in_rd_gebied, ligt_binnen, naar_wgs84, omhullende, punt_in_vlak
+from rio_soap.chain.geometry import Punt, in_rd_gebied, ligt_binnen, naar_wgs84, omhullende, punt_in_vlak
 
 VIERKANT: list[Punt] = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 GAT: list[Punt] = [(3.0, 3.0), (7.0, 3.0), (7.0, 7.0), (3.0, 7.0)]
@@ -70,42 +70,6 @@ def test_what_lies_outside_the_area_of_the_grid_has_no_position(punt: Punt) -> N
 def test_the_corners_of_the_area_belong_to_it(punt: Punt) -> None:
     assert in_rd_gebied(punt)
     assert naar_wgs84(punt) is not None
-
-
-@pytest.mark.parametrize(
-    ("breedte", "lengte"),
-    [
-        ("90.00000001", "0"),
-        ("-90.1", "0"),
-        ("0", "180.1"),
-        ("0", "-181"),
-        ("noord", "5"),
-        ("NaN", "5"),
-        ("5", "Infinity"),
-    ],
-)
-def test_degrees_that_no_place_on_earth_has_are_no_position(breedte: str, lengte: str) -> None:
-    assert gps(breedte, lengte) is None
-
-
-def test_equal_places_compare_equal_however_they_are_written() -> None:
-    assert gps("52.1", "5.30") == gps(Decimal("52.10000000"), "5.3")
-    assert gps("-0.000000001", "0") == gps("0", "-0")
-    positie = gps("-0", "-0")
-    assert positie is not None
-    assert not positie.latitude.is_signed()
-
-
-@given(st.decimals(-90, 90, places=8), st.decimals(-180, 180, places=8))
-def test_a_position_of_eight_decimals_is_kept_as_it_is(breedte: Decimal, lengte: Decimal) -> None:
-    positie = gps(breedte, lengte)
-    assert positie is not None
-    assert (positie.latitude, positie.longitude) == (breedte, lengte)
-
-
-def test_the_poles_and_the_date_line_are_positions() -> None:
-    assert gps("90", "180") is not None
-    assert gps("-90", "-180") is not None
 
 
 def test_a_hole_in_a_surface_is_not_inside_it() -> None:

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from lxml import etree
 
 from rio_soap.batch.doel import Gestopt
-from rio_soap.batch.lezer import Levering
-from rio_soap.batch.lokaal import LokaalDoel
+from rio_soap.batch.lezer import BatchMessage
+from rio_soap.batch.lokaal import LocalTarget
 from rio_soap.cli import main
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
@@ -143,10 +143,10 @@ def test_what_was_left_behind_unsigned_is_not_signed_afterwards(los: Dienst, mon
 
 def test_a_batch_gives_an_unsigned_answer_of_ours_once_more_as_it_was(los: Dienst) -> None:
     raw = los.post(LEVERING, vraag(los, ondertekend=False)).raw
-    levering = Levering("x", "", OPERATIES[LEVERING], "1", None, etree.Element("x"), Gegeven("x", {}))
+    levering = BatchMessage("x", "", OPERATIES[LEVERING], "1", None, etree.Element("x"), Gegeven("x", {}))
     for eigen in (True, False):
         gevonden = Logantwoord(raw, None, goedgekeurd=True, eigen=eigen)
-        doel = LokaalDoel(los.toepassing.pijplijn, lambda *_, gevonden=gevonden: gevonden)
+        doel = LocalTarget(los.toepassing.pijplijn, lambda *_, gevonden=gevonden: gevonden)
         if eigen:
             assert doel._eerder("", levering) == raw
         else:
