@@ -42,12 +42,12 @@ def werkmap() -> Iterator[Path]:
 
 def vloeren_en_stappen(verslag: Verslag, map_: Path, url: str | None, ronden: int) -> dict[str, stappen.Gemeten]:
     """The floors of each kind of message, and our steps beside them."""
-    instellingen = maak_omgeving(map_ / "stappen")
-    groot = stappen.sleutel4096(map_ / "pki4096", instellingen)
+    settings = maak_omgeving(map_ / "stappen")
+    groot = stappen.sleutel4096(map_ / "pki4096", settings)
     poort = vrije_poort()
     kaal = Proces([sys.executable, "-m", "benchmarks.kaal_http", str(poort)], poort, kern=0)
     try:
-        gemeten = {naam: stappen.meet(soort, instellingen, kaal, ronden, url, groot) for naam, soort in SOORTEN.items()}
+        gemeten = {naam: stappen.meet(soort, settings, kaal, ronden, url, groot) for naam, soort in SOORTEN.items()}
     finally:
         kaal.stop()
     namen = list(SOORTEN)

@@ -21,11 +21,10 @@ from pathlib import Path
 
 from benchmarks.__main__ import werkmap
 from benchmarks.processen import Proces, start_dienst
-from rio_soap.cli import proef
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.settings import Settings
 
 LEVERING = "aanleveren_opleidingseenheid"
 MAX_GROEI, MAX_SECONDEN = 50.0, 1.0
@@ -162,16 +161,16 @@ def _post(poort: int, pad: str, data: bytes, koppen: dict[str, str] | None = Non
 
 def begin(map_: Path) -> tuple[Proces, Callable[[], bytes]]:
     """A service on a fresh register without a limit per sender, and the maker of right deliveries to it."""
-    instellingen = Instellingen(data_dir=map_)
-    proef.maak_pki(instellingen)
-    with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen)
-    klant = proef.klantsleutel(instellingen)
+    settings = Settings(data_dir=map_)
+    trial.make_pki(settings)
+    with service.open_register(settings) as register:
+        trial.fill(register, settings)
+    klant = trial.client_key(settings)
 
     def goed() -> bytes:
-        inhoud = {"opleidingseenheid": proef.voorbeeldlevering()}
-        return proef.verzoek(
-            LEVERING, inhoud, klant, Systeemklok(), oin=proef.OIN_HANZE, ontvanger=instellingen.oin
+        inhoud = {"opleidingseenheid": trial.voorbeeldlevering()}
+        return trial.signed_request(
+            LEVERING, inhoud, klant, Systeemklok(), oin=trial.OIN_HANZE, ontvanger=settings.oin
         )  # fmt: skip
 
     return start_dienst(map_, RIO_CONTROLE_PER_MINUUT="0"), goed

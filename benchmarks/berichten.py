@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks import register_maker
-from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, Operatie
@@ -20,8 +19,8 @@ from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.database import Register
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.settings import Settings
 
 AANBIEDER, LOCATIE, EENHEID = "110A133", "107X215", "1007O5545"
 """Of the Hanzehogeschool in the trial set."""
@@ -123,7 +122,7 @@ SOORTEN: Mapping[str, Soort] = {
         Soort(
             "deliver opleidingseenheid",
             OPERATIES["aanleveren_opleidingseenheid"],
-            lambda: {"opleidingseenheid": proef.voorbeeldlevering()},
+            lambda: {"opleidingseenheid": trial.voorbeeldlevering()},
         ),
         Soort(
             "deliver aangebodenOpleiding",
@@ -156,44 +155,42 @@ SLEUTEL = Soort(
 """A single look-up whose whole answer a stock SOAP toolkit can give in two lines; for the comparison with peers."""
 
 
-def bericht(soort: Soort, instellingen: Instellingen, sleutelpaar: Sleutelpaar | None) -> bytes:
+def bericht(soort: Soort, settings: Settings, sleutelpaar: Sleutelpaar | None) -> bytes:
     """A new request; unsigned without key pair."""
     operatie, klok = soort.operatie, Systeemklok()
     velden: Velden = {
         "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
-        "verzendendeInstantie": proef.OIN_HANZE,
-        "ontvangendeInstantie": instellingen.oin,
+        "verzendendeInstantie": trial.OIN_HANZE,
+        "ontvangendeInstantie": settings.oin,
         "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         **soort.inhoud(),
     }
     return stel_verzoek_op(
         mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden)),
         action=operatie.soap_action,
-        van_oin=proef.OIN_HANZE,
-        naar=operatie.dienst.logisch_adres(instellingen.oin),
+        van_oin=trial.OIN_HANZE,
+        naar=operatie.dienst.logisch_adres(settings.oin),
         sleutelpaar=sleutelpaar,
         klok=klok,
         geldigheid=timedelta(hours=12),
     )
 
 
-def berichten(
-    soort: Soort, instellingen: Instellingen, sleutelpaar: Sleutelpaar | None, aantal: int
-) -> Iterator[bytes]:
+def berichten(soort: Soort, settings: Settings, sleutelpaar: Sleutelpaar | None, aantal: int) -> Iterator[bytes]:
     """Requests that the service has not seen before."""
-    return (bericht(soort, instellingen, sleutelpaar) for _ in range(aantal))
+    return (bericht(soort, settings, sleutelpaar) for _ in range(aantal))
 
 
-def maak_omgeving(map_: Path, database_url: str = "", aanbod_: int = 1_000) -> Instellingen:
+def maak_omgeving(map_: Path, database_url: str = "", aanbod_: int = 1_000) -> Settings:
     """Keys, the trial set with its client, and a generated register of this many offers beside it."""
-    instellingen = Instellingen(data_dir=map_, database_url=database_url)
-    proef.maak_pki(instellingen)
-    with service.open_register(instellingen) as register:
-        vul(register, instellingen, aanbod_)
-    return instellingen
+    settings = Settings(data_dir=map_, database_url=database_url)
+    trial.make_pki(settings)
+    with service.open_register(settings) as register:
+        vul(register, settings, aanbod_)
+    return settings
 
 
-def vul(register: Register, instellingen: Instellingen, aanbod_: int) -> None:
+def vul(register: Register, settings: Settings, aanbod_: int) -> None:
     """Trial set and generated register, in an empty database."""
-    proef.vul(register, instellingen)
+    trial.fill(register, settings)
     register_maker.maak(register, aanbod_)

@@ -13,8 +13,8 @@ from benchmarks.klant import Uitkomst, stuur_alles, verzoek_voor
 from benchmarks.meten import cpu_van, percentiel
 from benchmarks.postgres import Cluster
 from benchmarks.processen import Proces, diensten
-from rio_soap.cli import proef
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import trial
+from rio_soap.setup.settings import Settings
 
 LIJNEN = 4
 """Connections per process, each with one request at a time."""
@@ -25,7 +25,7 @@ class Opstelling:
     """A number of processes on one register of their own."""
 
     naam: str
-    instellingen: Instellingen
+    settings: Settings
     processen: list[Proces]
     database: int | None
     """Process id of the database server, when it is another process."""
@@ -67,17 +67,17 @@ def opstelling(
     url = cluster.maak(f"bench_{aantal}_{paginagrootte}") if cluster else ""
     if (sleutels := map_ / "stappen" / "pki").is_dir():  # the same keys everywhere: making them takes seconds
         shutil.copytree(sleutels, eigen / "pki")
-    instellingen = berichten.maak_omgeving(eigen, url)
+    settings = berichten.maak_omgeving(eigen, url)
     alles = {"RIO_DATABASE_URL": url, "RIO_PAGINAGROOTTE": str(paginagrootte), **omgeving}
     with diensten(eigen, aantal, **alles) as processen:
-        yield Opstelling(naam, instellingen, processen, cluster.pid if cluster else None)
+        yield Opstelling(naam, settings, processen, cluster.pid if cluster else None)
 
 
 def meet_ronde(o: Opstelling, soort: Soort, aantal: int, reeks: Reeks) -> None:
     """One round: new signed requests, all sent, added to the series."""
-    sleutelpaar = proef.klantsleutel(o.instellingen)
+    sleutelpaar = trial.client_key(o.settings)
     verzoeken = [
-        verzoek_voor(soort.operatie, data) for data in berichten.berichten(soort, o.instellingen, sleutelpaar, aantal)
+        verzoek_voor(soort.operatie, data) for data in berichten.berichten(soort, o.settings, sleutelpaar, aantal)
     ]
     voor, klant = o.cpu(), time.process_time()
     uit = stuur_alles([p.poort for p in o.processen], verzoeken, LIJNEN * len(o.processen))

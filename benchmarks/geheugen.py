@@ -22,7 +22,7 @@ from benchmarks.__main__ import werkmap
 from benchmarks.berichten import SOORTEN, Soort
 from benchmarks.processen import Proces, diensten
 from benchmarks.tabel import tabel
-from rio_soap.cli.proef import klantsleutel
+from rio_soap.setup.trial import client_key
 
 GROOT = 1_900_000
 """Bytes of a large message; 2 MiB are taken."""
@@ -170,12 +170,12 @@ def val_aan(proces: Proces, berichten_: Iterator[bytes], lijnen: int) -> int:
 def draai(aantallen: dict[str, int], lijnen: int) -> int:
     """One run; 1 when memory grew, or something right was refused or kept waiting."""
     with ExitStack() as stapel:
-        instellingen = berichten.maak_omgeving(stapel.enter_context(werkmap()) / "rio", "")
-        sleutelpaar = klantsleutel(instellingen)
-        (proces,) = stapel.enter_context(diensten(instellingen.data_dir, 1))
+        settings = berichten.maak_omgeving(stapel.enter_context(werkmap()) / "rio", "")
+        sleutelpaar = client_key(settings)
+        (proces,) = stapel.enter_context(diensten(settings.data_dir, 1))
 
         def maak(soort: Soort = SOORT) -> bytes:
-            return berichten.bericht(soort, instellingen, sleutelpaar)
+            return berichten.bericht(soort, settings, sleutelpaar)
 
         val_aan(proces, (maak() for _ in range(200)), lijnen)  # warm
         for aanval in AANVALLEN.values():

@@ -30,13 +30,13 @@ from benchmarks.meten import cpu_van
 from benchmarks.processen import Proces, diensten
 from benchmarks.tabel import tabel
 from benchmarks.uitval import Stroom
-from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import trial
+from rio_soap.setup.settings import Settings
 
 AANTAL = 100
 LEZINGEN = ("read one offer", "read offers, page of 20", "feed page of 20", "read offers, page of 500")
@@ -53,7 +53,7 @@ class Opstelling:
     replica: postgres.Cluster
     primair: Register
     kopie: Register
-    instellingen: Instellingen
+    settings: Settings
 
     @property
     def omgeving(self) -> dict[str, str]:
@@ -62,9 +62,9 @@ class Opstelling:
 
     def vragen(self, soort: Soort) -> Iterator[bytes]:
         """New readings of a kind, without end."""
-        sleutelpaar = proef.klantsleutel(self.instellingen)
+        sleutelpaar = trial.client_key(self.settings)
         while True:
-            yield verzoek_voor(soort.operatie, berichten.bericht(soort, self.instellingen, sleutelpaar))
+            yield verzoek_voor(soort.operatie, berichten.bericht(soort, self.settings, sleutelpaar))
 
     def doe_op_replica(self, functie: str) -> None:
         """Run one of PostgreSQL's own functions there."""
@@ -111,7 +111,7 @@ def kosten(o: Opstelling, soort: Soort, aantal: int) -> tuple[list[object], int]
     rij: list[object] = [soort.naam]
     geweigerd = 0
     for omgeving in ({"RIO_DATABASE_URL": o.cluster.url("kopie")}, o.omgeving):
-        with diensten(o.instellingen.data_dir, 1, RIO_PAGINAGROOTTE=str(soort.paginagrootte), **omgeving) as (dienst,):
+        with diensten(o.settings.data_dir, 1, RIO_PAGINAGROOTTE=str(soort.paginagrootte), **omgeving) as (dienst,):
             stuur_alles([dienst.poort], islice(o.vragen(soort), 10), 2)
             vragen = list(islice(o.vragen(soort), aantal))
             pids = (o.cluster.pid, o.replica.pid)
@@ -128,7 +128,7 @@ def samen(o: Opstelling, dienst: Proces, seconden: float, tussendoor: Callable[[
     """Deliveries and readings at the same time, by random moments; something else happens meanwhile."""
     uitkomsten: dict[str, Uitkomst] = {}
     einde = time.monotonic() + seconden
-    stromen = {"leveringen": iter(Stroom(o.instellingen)), "lezingen": o.vragen(SOORTEN["read offers, page of 20"])}
+    stromen = {"leveringen": iter(Stroom(o.settings)), "lezingen": o.vragen(SOORTEN["read offers, page of 20"])}
 
     def stuur(naam: str) -> None:
         klant = Klant([dienst.poort], 4)
@@ -147,7 +147,7 @@ def samen(o: Opstelling, dienst: Proces, seconden: float, tussendoor: Callable[[
 def teruggelezen(o: Opstelling, dienst: Proces, aantal: int) -> tuple[int, int, int]:
     """Deliver while the replica is held back; how many the service reads back, the replica holds, and a feed names."""
     o.doe_op_replica("pg_wal_replay_pause")
-    stroom = Stroom(o.instellingen)
+    stroom = Stroom(o.settings)
     begin = Systeemklok().nu()
     stuur_alles([dienst.poort], islice(iter(stroom), aantal), 1)
     lees = OPERATIES["opvragen_aangebodenOpleiding"]
@@ -204,7 +204,7 @@ def draai(o: Opstelling, aantal: int, seconden: float) -> int:
     ]
     gewogen = [(SOORTEN[naam], max(aantal // SOORTEN[naam].zwaarte, 20)) for naam in LEZINGEN]
     gemeten = [kosten(o, soort, keren) for soort, keren in gewogen]
-    with diensten(o.instellingen.data_dir, 1, **o.omgeving) as (dienst,):
+    with diensten(o.settings.data_dir, 1, **o.omgeving) as (dienst,):
         last, mis = onder_last(o, dienst, seconden)
         time.sleep(5)  # until the replica that came back has caught up, and is tried again
         terug, kaal, genoemd = teruggelezen(o, dienst, 20)
@@ -232,11 +232,11 @@ def main(argumenten: list[str] | None = None) -> int:
         if cluster is None:
             sys.exit("PostgreSQL is not installed")
         url = cluster.maak("kopie")
-        instellingen = berichten.maak_omgeving(map_ / "rio", url)
+        settings = berichten.maak_omgeving(map_ / "rio", url)
         replica = stapel.enter_context(postgres.kopie(cluster))
         primair = stapel.enter_context(Register(maak_engine(url)))
         kopie = stapel.enter_context(Register(maak_engine(replica.url("kopie"))))
-        return draai(Opstelling(cluster, replica, primair, kopie, instellingen), keuze.lezingen, keuze.seconden)
+        return draai(Opstelling(cluster, replica, primair, kopie, settings), keuze.lezingen, keuze.seconden)
 
 
 if __name__ == "__main__":

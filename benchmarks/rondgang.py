@@ -7,8 +7,8 @@ from lxml import etree
 
 from benchmarks import register_maker
 from benchmarks.berichten import LOCATIE, Velden, aanbod
-from rio_soap.cli import proef
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.setup import trial
 
 BESTUUR, GEZAG = "100B490", "40169"
 BEGIN = date(2020, 8, 1)
@@ -26,7 +26,7 @@ class Stuur(Protocol):
 
 
 def _eenheid(soort: str) -> Gegeven:
-    gemaakt = proef.voorbeeldlevering()
+    gemaakt = trial.voorbeeldlevering()
     kenmerken = gemaakt.velden["kenmerken"]
     assert isinstance(kenmerken, list)
     assert isinstance(kenmerken[1], Gegeven)

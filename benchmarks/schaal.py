@@ -22,14 +22,13 @@ from benchmarks.__main__ import werkmap
 from benchmarks.berichten import Soort, Velden
 from benchmarks.meten import kinderen_van, percentiel
 from benchmarks.tabel import Verslag, tabel
-from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pijplijn import Pijplijn
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.settings import Settings
 
 DOEL = 1.25
 """The most that the median of an operation at the largest size may be of that at the smallest."""
@@ -38,10 +37,10 @@ DOEL = 1.25
 class Wereld:
     """One register with the pipeline of a service on it."""
 
-    def __init__(self, naam: str, instellingen: Instellingen, register: Register, database: int | None) -> None:
-        self.naam, self.instellingen, self.register = naam, instellingen, register
-        self.pijplijn: Pijplijn = service.maak_toepassing(instellingen, register).pijplijn
-        self.sleutelpaar = proef.klantsleutel(instellingen)
+    def __init__(self, naam: str, settings: Settings, register: Register, database: int | None) -> None:
+        self.naam, self.settings, self.register = naam, settings, register
+        self.pijplijn: Pijplijn = service.make_application(settings, register).pijplijn
+        self.sleutelpaar = trial.client_key(settings)
         self.database = database
         self.tijden: dict[str, list[float]] = {}
         self.omvang: dict[str, set[int]] = {}
@@ -55,7 +54,7 @@ class Wereld:
         """
         naam = naam or operatienaam
         operatie = OPERATIES[operatienaam]
-        data = berichten.bericht(Soort(naam, operatie, lambda: velden), self.instellingen, self.sleutelpaar)
+        data = berichten.bericht(Soort(naam, operatie, lambda: velden), self.settings, self.sleutelpaar)
         b = Bericht(dienst=operatie.dienst, data=data, content_type="text/xml", soap_action=operatie.soap_action)
         begin, database = time.process_time(), self._cpu_database()
         verwerkt = self.pijplijn.verwerk(self.pijplijn.open(b))
@@ -84,10 +83,10 @@ def _op_processor(pid: int) -> float:
         return 0.0
 
 
-def laad(register: Register, instellingen: Instellingen, aantal: int, naam: str) -> float:
+def laad(register: Register, settings: Settings, aantal: int, naam: str) -> float:
     """The trial set and a generated register, with a progress bar; gives the seconds that it took."""
     begin = time.monotonic()
-    proef.vul(register, instellingen)
+    trial.fill(register, settings)
     with tqdm(total=register_maker.rijen_van(aantal), unit=" rows", desc=naam, mininterval=1, smoothing=0.05) as balk:
 
         def voortgang(tabelnaam: str, rijen: int) -> None:
@@ -163,11 +162,11 @@ def main(argumenten: list[str] | None = None) -> int:
             aantal = max(round(register_maker.LANDELIJK * procent / 100), register_maker.GROOT)
             naam = f"{procent:g} %"
             url = cluster.maak(f"schaal_{aantal}") if cluster else ""
-            instellingen = Instellingen(data_dir=map_ / str(aantal), database_url=url)
-            proef.maak_pki(instellingen)
-            register = stapel.enter_context(service.open_register(instellingen))
-            duur = laad(register, instellingen, aantal, naam)
-            werelden.append(Wereld(naam, instellingen, register, cluster.pid if cluster else None))
+            settings = Settings(data_dir=map_ / str(aantal), database_url=url)
+            trial.make_pki(settings)
+            register = stapel.enter_context(service.open_register(settings))
+            duur = laad(register, settings, aantal, naam)
+            werelden.append(Wereld(naam, settings, register, cluster.pid if cluster else None))
             rijen.append([naam, *inhoud(register).values(), aantal * register_maker.COHORTEN, duur])
         kop = ["size", "offers", "eenheden of organisation", "locaties", "mutaties", "cohorten", "loaded in s"]
         verslag.zeg(tabel(kop, rijen))

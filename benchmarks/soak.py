@@ -49,7 +49,7 @@ class Mengsel:
                 self.levering[self.aantal] = len(self.stroom.codes) - 1
             else:
                 data = verzoek_voor(
-                    soort.operatie, berichten.bericht(soort, self.stroom.instellingen, self.stroom.sleutelpaar)
+                    soort.operatie, berichten.bericht(soort, self.stroom.settings, self.stroom.sleutelpaar)
                 )
             self.aantal += 1
             yield data
@@ -104,9 +104,9 @@ def draai(duur: float, deel: float, aantal: int, *, op_postgresql: bool) -> int:
         map_ = stapel.enter_context(werkmap())
         cluster = stapel.enter_context(postgres.cluster()) if op_postgresql else None
         url = cluster.maak("soak") if cluster else ""
-        instellingen = berichten.maak_omgeving(map_ / "rio", url)
-        processen = stapel.enter_context(diensten(instellingen.data_dir, aantal, RIO_DATABASE_URL=url))
-        mengsel = Mengsel(Stroom(instellingen))
+        settings = berichten.maak_omgeving(map_ / "rio", url)
+        processen = stapel.enter_context(diensten(settings.data_dir, aantal, RIO_DATABASE_URL=url))
+        mengsel = Mengsel(Stroom(settings))
         poorten = [p.poort for p in processen]
         klant = Klant(poorten, LIJNEN)
         stapel.callback(klant.sluit)
@@ -114,7 +114,7 @@ def draai(duur: float, deel: float, aantal: int, *, op_postgresql: bool) -> int:
         capaciteit = klant.stuur(vooraf)
         per_seconde = deel * capaciteit.per_seconde
         print(f"carries {capaciteit.per_seconde:.0f} per s; {duur:.0f} s at {per_seconde:.0f} per s", flush=True)
-        mengsel = Mengsel(Stroom(instellingen))
+        mengsel = Mengsel(Stroom(settings))
         with Meter(processen, max(duur / 120, 0.5)) as meter:
             uit = klant.stuur(mengsel, per_seconde=per_seconde, tot=time.monotonic() + duur)
         verloren = mengsel.verloren(uit)

@@ -15,13 +15,12 @@ from benchmarks.berichten import Soort
 from benchmarks.klant import http_verzoek, stuur_alles
 from benchmarks.meten import cpu_per_keer, om_en_om
 from benchmarks.processen import Proces
-from rio_soap.cli import proef
 from rio_soap.edukoppeling import proefpki, verifieer
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.service.bericht import Bericht, Geadresseerd
 from rio_soap.service.pijplijn import STAPPEN, Pijplijn
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.settings import Settings
 
 VLOER_BIJ = {
     "envelope": ("parse",),
@@ -77,7 +76,7 @@ def doorloop(pijplijn: Pijplijn, soort: Soort, data: bytes) -> tuple[Doorlopen, 
 
 
 def meet(
-    soort: Soort, instellingen: Instellingen, kaal: Proces, ronden: int, postgresql: str | None, groot: Sleutelpaar
+    soort: Soort, settings: Settings, kaal: Proces, ronden: int, postgresql: str | None, groot: Sleutelpaar
 ) -> Gemeten:
     """Steps and floors of one kind of message, in turn.
 
@@ -86,27 +85,27 @@ def meet(
     :param groot: a key pair of 4096 bits.
     """
     gemeten, keren = Gemeten(), max(4, 120 // soort.zwaarte)
-    ingesteld = Instellingen(data_dir=instellingen.data_dir, paginagrootte=soort.paginagrootte)
-    sleutelpaar = proef.klantsleutel(instellingen)
+    ingesteld = Settings(data_dir=settings.data_dir, paginagrootte=soort.paginagrootte)
+    sleutelpaar = trial.client_key(settings)
     with ExitStack() as stapel:
         register = stapel.enter_context(service.open_register(ingesteld))
-        pijplijn = service.maak_toepassing(ingesteld, register).pijplijn
-        vraag = berichten.bericht(soort, instellingen, sleutelpaar)
+        pijplijn = service.make_application(ingesteld, register).pijplijn
+        vraag = berichten.bericht(soort, settings, sleutelpaar)
         een, _ = doorloop(pijplijn, soort, vraag)
         antwoord = een.antwoord
         gemeten.vraag, gemeten.antwoord = len(vraag), len(antwoord)
         los = vloeren.vloeren(vraag, antwoord, soort.operatie.dienst, pijplijn.sleutelpaar.sleutel)
-        vraag4096 = berichten.bericht(soort, instellingen, groot)
+        vraag4096 = berichten.bericht(soort, settings, groot)
         los4096 = vloeren.vloeren(vraag4096, antwoord, soort.operatie.dienst, groot.sleutel)
         los |= {"verify 4096": los4096["verify"], "sign 4096": los4096["sign"]}
         rij = vloeren.rij_van(vraag, antwoord)
-        los["commit"] = stapel.enter_context(vloeren.commit_sqlite(instellingen.data_dir, rij))
+        los["commit"] = stapel.enter_context(vloeren.commit_sqlite(settings.data_dir, rij))
         if postgresql:
             los["commit PostgreSQL"] = stapel.enter_context(vloeren.commit_postgresql(postgresql, rij))
 
         def stappen() -> float:
             """One round of our own steps; the series per step are kept aside."""
-            nieuw = list(berichten.berichten(soort, instellingen, sleutelpaar, keren))
+            nieuw = list(berichten.berichten(soort, settings, sleutelpaar, keren))
             tijden = [doorloop(pijplijn, soort, data)[1] for data in nieuw]
             for naam in tijden[0]:
                 gemeten.stappen.setdefault(naam, []).append(1000 * sum(t[naam] for t in tijden) / keren)
@@ -148,7 +147,7 @@ def _http(kaal: Proces, vraag: bytes, antwoord: int, keren: int) -> float:
     return (kaal.cpu() - begin) / keren
 
 
-def sleutel4096(map_: Path, instellingen: Instellingen) -> Sleutelpaar:
+def sleutel4096(map_: Path, settings: Settings) -> Sleutelpaar:
     """A key pair of 4096 bits for the same client; only floors use it."""
-    paren = proefpki.maak(map_, dienst_oin=instellingen.oin, klanten={"klant": proef.OIN_KLANT}, bits=4096)
+    paren = proefpki.maak(map_, dienst_oin=settings.oin, klanten={"klant": trial.OIN_CLIENT}, bits=4096)
     return paren["klant"]

@@ -29,10 +29,9 @@ from benchmarks.berichten import SOORTEN, Soort, aanbod
 from benchmarks.klant import Klant, Uitkomst, verzoek_voor
 from benchmarks.processen import Proces, start_dienst, vrije_poort
 from benchmarks.tabel import tabel
-from rio_soap.cli import proef
 from rio_soap.register.database import model
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.settings import Settings
 
 LEVERING = SOORTEN["deliver aangebodenOpleiding"].operatie
 LIJNEN = 8
@@ -93,8 +92,8 @@ def nginx(sockets: Sequence[Path]) -> Iterator[Proces | None]:
 class Stroom:
     """Signed deliveries of new offers, whose codes are remembered by their number in the stream."""
 
-    def __init__(self, instellingen: Instellingen) -> None:
-        self.instellingen, self.sleutelpaar = instellingen, proef.klantsleutel(instellingen)
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self.sleutelpaar = settings, trial.client_key(settings)
         self.codes: list[str] = []
 
     def __iter__(self) -> Iterator[bytes]:
@@ -102,12 +101,12 @@ class Stroom:
             geleverd = aanbod()
             self.codes.append(str(geleverd.velden["aangebodenOpleidingCode"]))
             soort = Soort("", LEVERING, lambda geleverd=geleverd: {"aangebodenOpleiding": geleverd})  # type: ignore[misc]
-            yield verzoek_voor(LEVERING, berichten.bericht(soort, self.instellingen, self.sleutelpaar))
+            yield verzoek_voor(LEVERING, berichten.bericht(soort, self.settings, self.sleutelpaar))
 
     def verloren(self, uit: Uitkomst) -> list[str]:
         """Codes of approved deliveries that the register does not hold."""
         tabel_ = model.aangeboden_opleiding
-        with service.open_register(self.instellingen) as register, register.lees() as session:
+        with service.open_register(self.settings) as register, register.lees() as session:
             er = set(session.execute(sa.select(tabel_.c.code)).scalars())
         return [code for code in (self.codes[n] for n in uit.goed) if code not in er]
 
@@ -177,7 +176,7 @@ def draai(soort: str, seconden: float, aantal: int, *, op_postgresql: bool) -> i
         if op_postgresql and cluster is None:
             sys.exit("PostgreSQL is not installed")
         url = cluster.maak("uitval") if cluster else ""
-        instellingen = berichten.maak_omgeving(map_ / "rio", url)
+        settings = berichten.maak_omgeving(map_ / "rio", url)
         omgeving = {"RIO_DATABASE_URL": url}
         if soort == "nginx":
             # short names: a Unix socket has at most 107 characters
@@ -186,21 +185,21 @@ def draai(soort: str, seconden: float, aantal: int, *, op_postgresql: bool) -> i
             voor = stapel.enter_context(nginx(sockets))
             if voor is None:
                 sys.exit("nginx is not installed")
-            moordenaar = Moordenaar(list(sockets[:aantal]), instellingen.data_dir, omgeving, extra=[sockets[-1]])
+            moordenaar = Moordenaar(list(sockets[:aantal]), settings.data_dir, omgeving, extra=[sockets[-1]])
             poorten = [voor.poort]
         else:
             poorten = [vrije_poort() for _ in range(aantal)]
-            moordenaar = Moordenaar(list(poorten), instellingen.data_dir, omgeving)
+            moordenaar = Moordenaar(list(poorten), settings.data_dir, omgeving)
         stapel.callback(moordenaar.stop)
         moordenaar.begin()
-        stroom = Stroom(instellingen)
+        stroom = Stroom(settings)
         klant = Klant(poorten, LIJNEN)
         moordenaar.sla_toe()
         uit = klant.stuur(stroom, tot=time.monotonic() + seconden)
         klant.sluit()
         moordenaar.stop()
         verloren = stroom.verloren(uit)
-        with service.open_register(instellingen) as register, register.lees() as session:
+        with service.open_register(settings) as register, register.lees() as session:
             gelogd = session.execute(sa.select(sa.func.count()).select_from(model.berichtenlog)).scalar_one()
         vreemd = onverklaard(uit, moordenaar.momenten) if soort == "nginx" else 0
         rijen: list[list[object]] = [

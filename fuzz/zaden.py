@@ -9,15 +9,15 @@ from typing import Any
 
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Operatie
 from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.database import Register
 from rio_soap.service.wsgi import RioToepassing
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.rules import kader_without_register
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader
 from tests.contract.maker import Maker
 from tests.register.kern import laad_kern
@@ -42,14 +42,14 @@ class Wereld:
         self.map = map_ or Path(self._tijdelijk.name)  # type: ignore[union-attr]
         moment = Systeemklok().nu()
         self.klok = VasteKlok(moment)
-        self.instellingen = Instellingen(data_dir=self.map, klok=moment.isoformat())
-        proef.maak_pki(self.instellingen)
-        self.register: Register = service.open_register(self.instellingen)
+        self.settings = Settings(data_dir=self.map, klok=moment.isoformat())
+        trial.make_pki(self.settings)
+        self.register: Register = service.open_register(self.settings)
         self.register.__enter__()
-        proef.vul(self.register, self.instellingen, laad_kern)
-        self.sleutelpaar = proef.klantsleutel(self.instellingen)
-        self.toepassing: RioToepassing = service.maak_toepassing(self.instellingen, self.register)
-        self.kader: Kader = service.maak_kader(self.instellingen, None)
+        trial.fill(self.register, self.settings, laad_kern)
+        self.sleutelpaar = trial.client_key(self.settings)
+        self.toepassing: RioToepassing = service.make_application(self.settings, self.register)
+        self.kader: Kader = kader_without_register(self.settings)
         self._per_operatie = per_operatie
         for dienst_ in DIENSTEN:  # compiles what explains an invalid message, once per process
             schema.bevindingen(etree.Element(f"{{{dienst_.schema_ns}}}x"), dienst_)
@@ -63,13 +63,13 @@ class Wereld:
     @cached_property
     def zaden(self) -> list[Zaad]:
         """Signed requests: the example of a delivery, and random valid ones of all operations."""
-        voorbeeld = proef.verzoek(
+        voorbeeld = trial.signed_request(
             "aanleveren_opleidingseenheid",
-            {"opleidingseenheid": proef.voorbeeldlevering()},
+            {"opleidingseenheid": trial.voorbeeldlevering()},
             self.sleutelpaar,
             self.klok,
-            oin=proef.OIN_HANZE,
-            ontvanger=self.instellingen.oin,
+            oin=trial.OIN_HANZE,
+            ontvanger=self.settings.oin,
         )
         zaden = [Zaad(OPERATIES["aanleveren_opleidingseenheid"], voorbeeld)]
         for operatie in OPERATIES.values():
@@ -83,8 +83,8 @@ class Wereld:
         return stel_verzoek_op(
             inhoud,
             action=operatie.soap_action,
-            van_oin=proef.OIN_HANZE,
-            naar=operatie.dienst.logisch_adres(self.instellingen.oin),
+            van_oin=trial.OIN_HANZE,
+            naar=operatie.dienst.logisch_adres(self.settings.oin),
             sleutelpaar=self.sleutelpaar,
             klok=self.klok,
         )

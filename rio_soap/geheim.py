@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from types import TracebackType
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-import sqlalchemy as sa
-
 _STER = "***"
 _IN_URL = re.compile(r"(://[^\s:/@]*:)(?![0-9]{1,5}/)[^\s\"'<>]*(?=@)")
 _SLEUTEL = r"\w*(?:password|passwd|passphrase|wachtwoord)"
@@ -53,6 +51,8 @@ def wis(tekst: str) -> str:
 
 def toonbaar(url: str) -> str:
     """What a message may say of a database: the path of an SQLite file, else driver, user, host and name."""
+    import sqlalchemy as sa  # here: every command wipes passwords, and few need a database
+
     try:
         adres = sa.make_url(url)
     except (sa.exc.ArgumentError, ValueError):

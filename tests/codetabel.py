@@ -12,20 +12,26 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rio_soap.register.operaties.controlenamen import GEEN_KETEN, ONBEREIKBAAR, naam_van
+from rio_soap.register.operaties.onbereikbaar import ONBEREIKBAAR
 from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE, volledige_volgorde
+from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
 WORTEL = Path(__file__).parents[1]
 PAGINA = WORTEL / "docs" / "foutcodes.md"
-SIGNAAL = "leveringen_locatiegebruik.aanleveren_onderwijslocatiegebruik"
+SIGNAAL = "locatie.leveringen.aanleveren_onderwijslocatiegebruik"
 """What writes MTM001, which no sender gets."""
+
+GEEN_KETEN = (
+    "never here: this operation asks nothing of a service behind RIO; an error of our own is the fault Server.DK0050"
+)
+"""Why INT500 has no control in most operations."""
 
 Plaats = tuple[str, str]
 """Operation and code."""
@@ -78,6 +84,11 @@ def verzamel() -> Mapping[Plaats, Sequence[str]]:
 def plaatsen() -> list[Plaats]:
     """Every place, documented and added, by code and then by operation."""
     return sorted(((o, c) for o in VOLGORDE for c in volledige_volgorde(o)), key=lambda plaats: plaats[::-1])
+
+
+def naam_van(controle: Callable[..., Iterable[Foutmelding]]) -> str:
+    """Room, module and function of a controle, as they stand in the code (``aanbod.controles.n09410``)."""
+    return f"{controle.__module__.removeprefix('rio_soap.register.')}.{controle.__name__}"
 
 
 def controle_van(operatie: str, code: str) -> str | None:

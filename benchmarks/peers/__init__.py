@@ -18,7 +18,7 @@ from benchmarks.peers import bouw
 from benchmarks.peers.bouw import Ontbreekt, Start
 from benchmarks.processen import Proces, start_dienst
 from benchmarks.tabel import Verslag, gespreid, tabel
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 
 LEVERING = SOORTEN["deliver aangebodenOpleiding"]
 WIJ = "rio_soap, unsigned"
@@ -70,9 +70,9 @@ def meet(verslag: Verslag, map_: Path, ronden: int) -> None:
     with ExitStack() as stapel:
         processen = {}
         for nummer, (naam, antwoord) in enumerate(EIGEN.items()):
-            instellingen = berichten.maak_omgeving(map_ / f"peers-{nummer}")
+            settings = berichten.maak_omgeving(map_ / f"peers-{nummer}")
             omgeving = {"RIO_SIGNATURES": "optional", "RIO_ONDERTEKEN_ANTWOORD": antwoord}
-            processen[naam] = start_dienst(instellingen.data_dir, kern=0, **omgeving)
+            processen[naam] = start_dienst(settings.data_dir, kern=0, **omgeving)
             stapel.callback(processen[naam].stop)
         for naam, bereid in PEERS.items():
             try:
@@ -92,20 +92,18 @@ def meet(verslag: Verslag, map_: Path, ronden: int) -> None:
         namen = [n for n in (*EIGEN, *PEERS) if n not in overgeslagen]
         for soort in (LEVERING, SLEUTEL):
             deze_ = {n: processen.get(f"{n}/{soort.naam}") or processen[n] for n in namen}
-            _meet_soort(verslag, deze_, soort, instellingen, ronden)
+            _meet_soort(verslag, deze_, soort, settings, ronden)
     if overgeslagen:
         verslag.zeg("Skipped: " + "; ".join(f"{n} ({waarom})" for n, waarom in overgeslagen.items()) + ".")
 
 
-def _meet_soort(
-    verslag: Verslag, processen: dict[str, Proces], soort: Soort, instellingen: Instellingen, ronden: int
-) -> None:
+def _meet_soort(verslag: Verslag, processen: dict[str, Proces], soort: Soort, settings: Settings, ronden: int) -> None:
     cpu: dict[str, list[float]] = {naam: [] for naam in processen}
     gestokt: dict[str, int] = {}
     uitkomsten: dict[str, list[Uitkomst]] = {naam: [] for naam in processen}
     for ronde in range(-2, ronden):  # two rounds to warm up: a JIT wants to see its code run
         for naam, proces in processen.items():
-            data = [verzoek_voor(soort.operatie, d) for d in berichten.berichten(soort, instellingen, None, AANTAL)]
+            data = [verzoek_voor(soort.operatie, d) for d in berichten.berichten(soort, settings, None, AANTAL)]
             data *= 1 if naam in EIGEN else HERHAAL
             begin = proces.cpu()
             try:
@@ -127,7 +125,7 @@ def _meet_soort(
         rij = [naam, gespreid(cpu[naam]), wij / median(cpu[naam]), median(u.per_seconde for u in uit_)]
         rij += [median(u.ms(50) for u in uit_), median(u.ms(99) for u in uit_), proces.geheugen()[1]]
         if soort is LEVERING:
-            rij.append(f"{_weigert(proces, soort, instellingen)} of {len(KAPOT)}")
+            rij.append(f"{_weigert(proces, soort, settings)} of {len(KAPOT)}")
         rijen.append(rij)
     kop = ["server", "ms CPU", "ours / this", "per s", "p50 ms", "p99 ms", "most MiB"]
     verslag.zeg(f"### {soort.operatie.naam}")
@@ -138,9 +136,9 @@ def _meet_soort(
         verslag.zeg(f"Rounds left out because the server stopped answering for {WACHT:.0f} seconds: {keren}.{zonder}")
 
 
-def _weigert(proces: Proces, soort: Soort, instellingen: Instellingen) -> int:
+def _weigert(proces: Proces, soort: Soort, settings: Settings) -> int:
     """How many broken bodies it does not approve."""
-    slecht = kapotte(berichten.bericht(soort, instellingen, None))
+    slecht = kapotte(berichten.bericht(soort, settings, None))
     uit = stuur_alles([proces.poort], [verzoek_voor(soort.operatie, data) for data in slecht], 1)
     return len(uit.fouten)
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Literal, NotRequired, Protocol, TypedDict
 
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
-from rio_soap.bevinding import toon
+from rio_soap.bevinding import Bevinding, toon
 from rio_soap.client import soepel
 from rio_soap.client.antwoord import foutmeldingen
 from rio_soap.contract import mapping
-from rio_soap.contract.plek import regel_op
+from rio_soap.contract.path import regel_op
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
@@ -25,6 +25,21 @@ HERHAALD = "Ongeldige waarde voor identificatiecodeBedrijfsdocument"
 _RUIM = Profiel("0" * 20, maximum_bytes=64 * 1024 * 1024, maximum_elementen=10_000_000)
 _KOP = 4
 """Fields of bedrijfsdocument in front of every answer."""
+
+
+class Vinding(TypedDict):
+    """A finding as the report has it: in words, with the place in the file that was delivered.
+
+    :param oorzaak: its cause, and in `uitleg` the page that explains it; a foutmelding of RIO has neither.
+    """
+
+    oorzaak: NotRequired[str]
+    waar: str
+    regel: int | None
+    gevonden: str | None
+    toegestaan: str | None
+    melding: str
+    uitleg: NotRequired[str | None]
 
 
 class Gestopt(Exception):
@@ -48,7 +63,7 @@ class Uitkomst:
     eigen_code: str | None = None
     eerder: bool = False
     meldingen: tuple[tuple[str, str], ...] = ()
-    bevindingen: tuple[dict[str, Any], ...] = field(default=())
+    bevindingen: tuple[Vinding, ...] = field(default=())
     gegevens: tuple[tuple[str, str], ...] = ()
     """What the answer adds, such as the code that was issued."""
 
@@ -64,18 +79,21 @@ class Doel(Protocol):
         ...
 
 
+def vinding(b: Bevinding) -> Vinding:
+    """A finding of the service in words, with its cause and where that is explained."""
+    return Vinding(
+        oorzaak=b.oorzaak,
+        waar=b.waar,
+        regel=b.regel,
+        gevonden=toon(b.gevonden),
+        toegestaan=toon(b.toegestaan),
+        melding=b.zin(),
+        uitleg=b.uitleg,
+    )
+
+
 def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uitkomst:
     """The outcome of a fault."""
-    bevindingen = tuple(
-        {
-            "waar": b.waar,
-            "regel": b.regel,
-            "gevonden": toon(b.gevonden),
-            "toegestaan": toon(b.toegestaan),
-            "melding": b.zin(),
-        }
-        for b in fout.bevindingen
-    )
     return Uitkomst(
         naam,
         "fout",
@@ -83,20 +101,20 @@ def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uit
         levering.code if levering else None,
         levering.eigen_code if levering else None,
         meldingen=((fout.soort.faultcode, fout.faultstring),),
-        bevindingen=bevindingen,
+        bevindingen=tuple(map(vinding, fout.bevindingen)),
     )
 
 
-def bevindingen_van(levering: Levering, meldingen: Sequence[Gemeld]) -> tuple[dict[str, Any], ...]:
+def bevindingen_van(levering: Levering, meldingen: Sequence[Gemeld]) -> tuple[Vinding, ...]:
     """Each foutmelding of an answer at the element of the file that it is about."""
     return tuple(
-        {
-            "waar": waar,
-            "regel": regel_op(waar, levering.element),
-            "gevonden": ", ".join(f"{naam} {waarde}" for naam, waarde in melding.sleutels),
-            "toegestaan": None,
-            "melding": f"{melding.foutcode} {melding.fouttekst}",
-        }
+        Vinding(
+            waar=waar,
+            regel=regel_op(waar, levering.element),
+            gevonden=", ".join(f"{naam} {waarde}" for naam, waarde in melding.sleutels),
+            toegestaan=None,
+            melding=f"{melding.foutcode} {melding.fouttekst}",
+        )
         for waar, melding in zip(plaatsen(levering.operatie.naam, levering.gegeven, meldingen), meldingen, strict=True)
     )
 

@@ -11,10 +11,9 @@ import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
 
-from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, bevindingen_van, geweigerd, uitkomst_van
-from rio_soap.batch.journaal import Journaal, Regelstand
+from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, bevindingen_van, geweigerd, uitkomst_van, vinding
+from rio_soap.batch.journaal import Journaal, Json, Regelstand
 from rio_soap.batch.lezer import Levering, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.client.fouten import OngeldigAntwoord, RioAfgekeurd, RioFout, RioOnbereikbaar, RioSoapFout
@@ -111,11 +110,7 @@ class EindpuntDoel:
             # What is wrong in the message itself was so the first time too; of all else that is not certain.
             if fout.faultcode != "Client.DK0004" and not fout.faultstring.startswith(_ONGELDIG):
                 raise Gestopt(f"{levering.naam}: not known whether it was processed before: {fout}")
-        bevindingen = tuple(
-            {"waar": b.waar, "regel": b.regel, "gevonden": b.gevonden, "toegestaan": b.toegestaan, "melding": b.zin()}
-            for b in fout.bevindingen
-        )
-        return replace(uitkomst, stand="fout", meldingen=meldingen, bevindingen=bevindingen)
+        return replace(uitkomst, stand="fout", meldingen=meldingen, bevindingen=tuple(map(vinding, fout.bevindingen)))
 
     def _zoek_op(self, levering: Levering) -> tuple[tuple[str, str], ...]:
         """The code that RIO issued to a new object whose answer was lost, when it can be found by its eigen sleutel."""
@@ -138,7 +133,7 @@ def _bewaard(levering: Levering, plek: Antwoordplek) -> Uitkomst | None:
         return None
 
 
-def _uit_journaal(uitkomst: dict[str, Any]) -> Uitkomst:
+def _uit_journaal(uitkomst: Json) -> Uitkomst:
     """The other way of `asdict`, with tuples where JSON has lists."""
     paren = {naam: tuple(tuple(paar) for paar in uitkomst[naam]) for naam in ("meldingen", "gegevens")}
     return Uitkomst(**{**uitkomst, **paren, "bevindingen": tuple(uitkomst["bevindingen"])})

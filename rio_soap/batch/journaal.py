@@ -15,6 +15,10 @@ class Journaalfout(ValueError):
     """A journal that cannot be used; the text says why."""
 
 
+Json = dict[str, Any]
+"""An object of JSON; Any, since it may come from a file that somebody else wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Regelstand:
     """Where a message stands.
@@ -26,7 +30,7 @@ class Regelstand:
 
     poging: int = 1
     onderweg: bool = False
-    uitkomst: dict[str, Any] | None = None
+    uitkomst: Json | None = None
 
 
 class Journaal:
@@ -60,17 +64,17 @@ class Journaal:
         """The message that was begun has certainly not been sent."""
         self._schrijf({"wat": "niet", "naam": naam, "hash": hash_})
 
-    def klaar(self, naam: str, hash_: str, uitkomst: dict[str, Any]) -> None:
+    def klaar(self, naam: str, hash_: str, uitkomst: Json) -> None:
         """The answer to a message was kept; a fault (``stand`` is ``fout``) makes the next try a new message."""
         self._schrijf({"wat": "klaar", "naam": naam, "hash": hash_, "uitkomst": uitkomst})
 
-    def _schrijf(self, regel: dict[str, Any]) -> None:
+    def _schrijf(self, regel: Json) -> None:
         self._bestand.write(json.dumps(regel, ensure_ascii=False).encode() + b"\n")
         self._bestand.flush()
         os.fsync(self._bestand.fileno())
         self._verwerk(regel)
 
-    def _verwerk(self, regel: dict[str, Any]) -> None:
+    def _verwerk(self, regel: Json) -> None:
         sleutel = (str(regel["naam"]), str(regel["hash"]))
         nu = self._standen.get(sleutel, Regelstand())
         if regel["wat"] == "begin":

@@ -3,11 +3,10 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 
-from rio_soap.batch.doel import Uitkomst
+from rio_soap.batch.doel import Uitkomst, Vinding
 from rio_soap.batch.uitvoer import ANTWOORDEN, antwoordnaam, bewaar
 from rio_soap.batch.uitvoering import Batchverslag
 
@@ -69,17 +68,18 @@ def regels(uitkomst: Uitkomst) -> list[str]:
     return [_veilig(regel) for regel in (*uit, *(f"{naam} {waarde}" for naam, waarde in uitkomst.gegevens))]
 
 
-def _plek(bevinding: dict[str, Any]) -> str:
+def _plek(bevinding: Vinding) -> str:
     rij = f", regel {bevinding['regel']}" if bevinding["regel"] else ""
     gevonden = f"; gevonden: {bevinding['gevonden']}" if bevinding["gevonden"] else ""
     return f"{bevinding['waar']}{rij}{gevonden}"
 
 
-def _bevinding(bevinding: dict[str, Any]) -> str:
+def _bevinding(bevinding: Vinding) -> str:
     rij = f", regel {bevinding['regel']}" if bevinding["regel"] else ""
     gevonden = f"; gevonden: {bevinding['gevonden']}" if bevinding["gevonden"] else ""
     mag = f"; toegestaan: {bevinding['toegestaan']}" if bevinding["toegestaan"] else ""
-    return f"{bevinding['waar']}{rij}: {bevinding['melding']}{gevonden}{mag}"
+    zie = f"; oorzaak: {bevinding['oorzaak']}, zie {bevinding['uitleg']}" if bevinding.get("uitleg") else ""
+    return f"{bevinding['waar']}{rij}: {bevinding['melding']}{gevonden}{mag}{zie}"
 
 
 def als_junit(verslag: Batchverslag) -> bytes:

@@ -5,36 +5,24 @@ may have of its own: a character set, a namespace, names of elements, elements t
 order. docs/batch.md has an example.
 """
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from lxml import etree
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
-from rio_soap.contract.operaties import DIENSTEN, Dienst
+from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.plek import regel
+from rio_soap.edukoppeling.position import regel
 from rio_soap.edukoppeling.zinsdelen import keuze
 
-TEKENSETS = ("UTF-8", "ISO-8859-1", "WINDOWS-1252")
-_TABELLEN = ("bron", "elementen", "kenmerken", "waarden", "weglaten")
-_BRON = ("tekenset", "naamruimte", "dienst", "datums", "booleans", "volgorde")
 _DATUM = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\Z")
 _CODERING = re.compile(r"(<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
-_MAX_BYTES = 1024 * 1024
-
-
-class Vertaalfout(ValueError):
-    """A mapping file that cannot be used: where, what was found, what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,126 +68,6 @@ class Vertaling:
         :raises Edufout: DK0004 with the place in the file as it was.
         """
         _Werk(self, root).doe()
-
-
-def laad_vertaling(pad: Path) -> Vertaling:
-    """Read and check a mapping file.
-
-    :raises Vertaalfout: with the place in it.
-    """
-    try:
-        with pad.open("rb") as bestand:
-            data = bestand.read(_MAX_BYTES + 1)
-        if len(data) > _MAX_BYTES:
-            raise Vertaalfout(f"{pad}: more than {_MAX_BYTES} bytes")
-        gelezen = tomllib.loads(data.decode())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
-        raise Vertaalfout(f"{pad}: no TOML that can be read: {fout}") from fout
-    try:
-        return _maak(gelezen)
-    except Vertaalfout as fout:
-        raise Vertaalfout(f"{pad}: {fout}") from None
-
-
-def _maak(gelezen: Mapping[str, Any]) -> Vertaling:
-    _bekend("", gelezen, _TABELLEN)
-    bron = _tabel(gelezen, "bron")
-    _bekend("bron.", bron, _BRON)
-    diensten = {dienst.naam.lower(): dienst for dienst in DIENSTEN}
-    dienst = diensten[_keuze(bron, "dienst", tuple(diensten), next(iter(diensten)))]
-    elementen = _teksten("elementen", _tabel(gelezen, "elementen"))
-    for naam, doel in elementen.items():
-        _in(f"elementen.{naam}", doel, _elementnamen(dienst))
-    kenmerknamen = {k.naam for rij in kenmerken(dienst).values() for k in rij}
-    kenmerken_ = _teksten("kenmerken", _tabel(gelezen, "kenmerken"))
-    for naam, doel in kenmerken_.items():
-        _in(f"kenmerken.{naam}", doel, kenmerknamen)
-    if dubbel := sorted(set(elementen) & set(kenmerken_)):
-        raise Vertaalfout(f"kenmerken.{dubbel[0]}: found in elementen too; allowed in one of the two")
-    waarden = _tabel(gelezen, "waarden")
-    for naam in waarden:
-        _in(f"waarden.{naam}", naam, _elementnamen(dienst) | kenmerknamen)
-    weg = _tabel(gelezen, "weglaten")
-    _bekend("weglaten.", weg, ("elementen",))
-    return Vertaling(
-        dienst,
-        elementen,
-        kenmerken_,
-        {naam: _teksten(f"waarden.{naam}", _tabel(waarden, naam, "waarden.")) for naam in waarden},
-        frozenset(_namen("weglaten.elementen", weg.get("elementen", []))),
-        _keuze(bron, "tekenset", TEKENSETS, "UTF-8"),
-        _tekst("bron.naamruimte", bron["naamruimte"]) if "naamruimte" in bron else None,
-        _keuze(bron, "datums", ("JJJJMMDD", "JJJJ-MM-DD"), "JJJJ-MM-DD") == "JJJJMMDD",
-        _booleans(bron),
-        _waar_of_niet("bron.volgorde", bron.get("volgorde", False)),
-    )
-
-
-def _booleans(bron: Mapping[str, Any]) -> tuple[str, str] | None:
-    if "booleans" not in bron:
-        return None
-    tabel = _teksten("bron.booleans", _tabel(bron, "booleans", "bron."))
-    if set(tabel) != {"ja", "nee"} or tabel["ja"] == tabel["nee"]:
-        raise Vertaalfout(f"bron.booleans: found {dict(tabel)}, allowed two different texts, ja and nee")
-    return tabel["ja"], tabel["nee"]
-
-
-def _bekend(plek: str, tabel: Mapping[str, Any], namen: tuple[str, ...]) -> None:
-    for naam in tabel:
-        _in(f"{plek}{naam}", naam, namen)
-
-
-def _in(plek: str, gevonden: str, namen: Iterable[str]) -> None:
-    alle = sorted(namen)
-    if gevonden in alle:
-        return
-    lijkt = difflib.get_close_matches(gevonden, alle, 3, 0.6)
-    mag = f"allowed {', '.join(alle)}" if len(alle) < 12 else "not a name of the contract"
-    raise Vertaalfout(f"{plek}: found {gevonden!r}, {mag}" + (f"; meant {' or '.join(lijkt)}?" if lijkt else ""))
-
-
-def _tabel(van: Mapping[str, Any], naam: str, plek: str = "") -> Mapping[str, Any]:
-    tabel = van.get(naam, {})
-    if not isinstance(tabel, dict):
-        raise Vertaalfout(f"{plek}{naam}: found {tabel!r}, allowed a table")
-    return tabel
-
-
-def _teksten(plek: str, tabel: Mapping[str, Any]) -> dict[str, str]:
-    return {naam: _tekst(f"{plek}.{naam}", waarde) for naam, waarde in tabel.items()}
-
-
-def _tekst(plek: str, waarde: Any) -> str:
-    if not isinstance(waarde, str):
-        raise Vertaalfout(f"{plek}: found {waarde!r}, allowed a text")
-    return waarde
-
-
-def _waar_of_niet(plek: str, waarde: Any) -> bool:
-    if not isinstance(waarde, bool):
-        raise Vertaalfout(f"{plek}: found {waarde!r}, allowed true or false")
-    return waarde
-
-
-def _namen(plek: str, waarde: Any) -> list[str]:
-    if not isinstance(waarde, list):
-        raise Vertaalfout(f"{plek}: found {waarde!r}, allowed a list of texts")
-    return [_tekst(plek, naam) for naam in waarde]
-
-
-def _keuze(bron: Mapping[str, Any], naam: str, mogelijk: tuple[str, ...], standaard: str) -> str:
-    waarde = _tekst(f"bron.{naam}", bron.get(naam, standaard))
-    _in(f"bron.{naam}", waarde, mogelijk)
-    return waarde
-
-
-@cache
-def _elementnamen(dienst: Dienst) -> frozenset[str]:
-    """Names of all elements of a contract."""
-    contract = vormen(dienst)
-    soorten = (contract.soort(naam) for naam in contract.complexe_namen)
-    namen = {tag.rpartition("}")[2] for soort in soorten if isinstance(soort, Vorm) for tag in soort.per_tag}
-    return frozenset(namen | set(contract.elementen))
 
 
 class _Werk:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rio_soap.bevinding.bladzijde import bladzijden, uitleg_op
 from rio_soap.bevinding.catalogus import Taal, Tekst, toon
 
 
@@ -36,6 +37,11 @@ class Bevinding:
     def tekst(self) -> str | Tekst:
         """The sentence."""
         return self.melding if self.melding is not None else Tekst(self.oorzaak)
+
+    @property
+    def uitleg(self) -> str | None:
+        """Where the cause is explained; None for one that only another service knows."""
+        return uitleg_op(self.oorzaak) if self.oorzaak in bladzijden() else None
 
     def zin(self, taal: Taal = "nl") -> str:
         """The sentence, in words."""

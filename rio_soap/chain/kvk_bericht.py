@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from datetime import timedelta
 
+import zeep
 from lxml import etree
 
 from rio_soap.chain.failure import ChainFailure, Reason
@@ -45,7 +46,7 @@ DELEN = ("Action", "MessageID", "To", "ReplyTo")
 """The signed headers of a question, besides Body and Timestamp."""
 
 
-class KvkAdressering:
+class KvkAdressering(zeep.Plugin):  # type: ignore[misc]  # zeep has no types
     """zeep plugin: MessageID as ``uuid:``, the logical To, an anonymous ReplyTo.
 
     :param naar: the logical address of environment and version.
@@ -66,12 +67,6 @@ class KvkAdressering:
             (element if element is not None else etree.SubElement(header, qnaam(WSA, naam))).text = waarde
         antwoord_aan = etree.SubElement(header, qnaam(WSA, "ReplyTo"))
         etree.SubElement(antwoord_aan, qnaam(WSA, "Address")).text = ANONIEM
-        return envelope, http_headers
-
-    def ingress(
-        self, envelope: etree._Element, http_headers: dict[str, str], operation: object
-    ) -> tuple[etree._Element, dict[str, str]]:
-        """Nothing: answers are read by us."""
         return envelope, http_headers
 
 

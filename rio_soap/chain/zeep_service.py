@@ -49,24 +49,8 @@ class ZeepService:
         return self.operations[operatie](**gegevens)
 
 
-class Plugin(Protocol):
-    """A plugin of zeep, which comes by every message."""
-
-    def egress(
-        self, envelope: etree._Element, http_headers: dict[str, str], operation: object, binding_options: object
-    ) -> tuple[etree._Element, dict[str, str]]:
-        """The envelope and headers that go out."""
-        ...
-
-    def ingress(
-        self, envelope: etree._Element, http_headers: dict[str, str], operation: object
-    ) -> tuple[etree._Element, dict[str, str]]:
-        """The envelope and headers that come in."""
-        ...
-
-
 class Signer(Protocol):
-    """zeep's ``wsse``."""
+    """What zeep takes as ``wsse``; it has no class for it."""
 
     def apply(self, envelope: etree._Element, headers: dict[str, str]) -> tuple[etree._Element, dict[str, str]]:
         """Sign what goes out."""
@@ -84,7 +68,7 @@ def make_service(
     transport: ChainTransport,
     *,
     wsse: Signer | None = None,
-    plugins: Sequence[Plugin] = (),
+    plugins: Sequence[zeep.Plugin] = (),
 ) -> ZeepService:
     """A service for a WSDL on disk, ours or the published one.
 

@@ -20,33 +20,30 @@ from rio_soap.batch.lokaal import LokaalDoel
 from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.verslag import kop, regels, schrijf_verslag
-from rio_soap.batch.vertaling import Vertaalfout, laad_vertaling
-from rio_soap.cli.controleer import register_bij_de_hand
-from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
-from rio_soap.cli.vertrouwen import oin as is_oin
+from rio_soap.batch.vertaalbestand import Vertaalfout, laad_vertaling
+from rio_soap.cli.client_options import ConnectionOptions, connection_options
+from rio_soap.cli.parameters import FILE, Unusable, needs_register, oin
 from rio_soap.register.database.database import Register
 from rio_soap.register.logboek.answers import Logantwoord, zoek_antwoord
 from rio_soap.service.eigen_bericht import vertrouw_eigen
-from rio_soap.setup import register_use, service
-from rio_soap.setup.chain import maak_bag
-from rio_soap.setup.seal import maak_stempel
-from rio_soap.setup.settings import Instellingen, lees_instellingen
-
-_BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
+from rio_soap.setup import keys, register_use, rules, service
+from rio_soap.setup.chain import make_bag
+from rio_soap.setup.seal import make_stempel
+from rio_soap.setup.settings import Settings, read_settings
 
 
 @click.command("batch")
 @click.argument("invoer", metavar="IN", type=click.Path(exists=True, path_type=Path))
 @click.argument("uit", metavar="UIT", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--namens", type=is_oin, metavar="OIN", help="The sender, for the register at hand.")
+@click.option("--namens", type=oin, metavar="OIN", help="The sender, for the register at hand.")
 @click.option("--doel", metavar="URL", help="An endpoint instead; the options of stuur say who signs.")
-@click.option("--vertaling", type=_BESTAND, help="Mapping file (TOML) for files in another form.")
+@click.option("--vertaling", type=FILE, help="Mapping file (TOML) for files in another form.")
 @click.option("--volgorde", default="naam", show_default=True, help="naam, nummer, or a file that names all messages.")
 @click.option("--stop-bij-fout", is_flag=True, help="Stop after the first message that is not approved.")
 @click.option("--bewaak", "bewaken", is_flag=True, help="Watch IN as a drop folder, until stopped.")
 @click.option("--rust", type=click.FloatRange(0, 3600), default=2.0, show_default=True, help="With --bewaak: seconds.")
 @click.option("--tempo", type=click.FloatRange(0.05, 3600), default=1.0, show_default=True, help="Between looks.")
-@verbindingsopties()
+@connection_options()
 @click.pass_context
 def batch(
     ctx: click.Context,
@@ -60,7 +57,7 @@ def batch(
     bewaken: bool,
     rust: float,
     tempo: float,
-    verbinding: Verbindingsopties,
+    verbinding: ConnectionOptions,
 ) -> None:
     """Deliver all messages (.xml, bare or in an envelope) of the folder or zip IN, and answer them in the folder UIT.
 
@@ -70,24 +67,24 @@ def batch(
     Exit codes: 0 all approved, 1 some were not, 2 unusable input, 3 stopped before the end.
     """
     if (namens is None) == (doel is None):
-        raise Onbruikbaar("allowed is one of --namens OIN (the register at hand) and --doel URL (an endpoint)")
+        raise Unusable("allowed is one of --namens OIN (the register at hand) and --doel URL (an endpoint)")
     if bewaken and not invoer.is_dir():
-        raise Onbruikbaar(f"{invoer}: --bewaak watches a folder")
-    instellingen = lees_instellingen(bestand=ctx.obj)
+        raise Unusable(f"{invoer}: --bewaak watches a folder")
+    settings = read_settings(file=ctx.obj)
     try:
         gelezen = laad_vertaling(vertaling) if vertaling else None
         with (
             open_uitvoer(uit) as batch_id,
-            _open_doel(instellingen, uit, batch_id, namens, doel, verbinding) as (waarheen, afzender, ontvanger),
+            _open_doel(settings, uit, batch_id, namens, doel, verbinding) as (waarheen, afzender, ontvanger),
         ):
-            klok = service.maak_klok(instellingen)
-            lezer = Lezer(batch_id, afzender, ontvanger, klok, instellingen.max_bericht, gelezen)
+            klok = rules.make_clock(settings)
+            lezer = Lezer(batch_id, afzender, ontvanger, klok, settings.max_bericht, gelezen)
             if bewaken:
                 _bewaak(Bewaking(invoer, uit, waarheen, lezer, rust=rust), tempo)
                 return
             verslag = _voer_uit(invoer, volgorde, waarheen, lezer, uit, stop_bij_fout=stop_bij_fout)
-    except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout, register_use.Registerfout) as fout:
-        raise Onbruikbaar(str(fout)) from fout
+    except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout, register_use.RegisterUnusable) as fout:
+        raise Unusable(str(fout)) from fout
     click.echo(kop(verslag))
     if verslag.gestopt:
         ctx.exit(3)
@@ -123,31 +120,30 @@ def _bewaak(bewaking: Bewaking, tempo: float) -> None:
 
 @contextmanager
 def _open_doel(
-    instellingen: Instellingen,
+    settings: Settings,
     uit: Path,
     batch_id: UUID,
     namens: str | None,
     url: str | None,
-    opties: Verbindingsopties,
+    opties: ConnectionOptions,
 ) -> Iterator[tuple[Doel, str, str]]:
     """The target, the sender on whose behalf it is delivered to, and what that names as ontvangendeInstantie."""
     if url is not None:
-        with opties.met_endpoint(url).client(instellingen) as client, Journaal(uit / "journaal", batch_id) as journaal:
+        with opties.met_endpoint(url).client(settings) as client, Journaal(uit / "journaal", batch_id) as journaal:
             yield EindpuntDoel(client.wissel, journaal), client.wissel.oin, client.wissel.ontvangende_instantie
         return
     assert namens is not None
-    if not register_bij_de_hand(instellingen):
-        raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
-    with register_use.open_register(instellingen) as register:
-        vertrouwen = vertrouw_eigen("batch", service.laad_sleutelpaar(instellingen).der, namens)
-        bag = maak_bag(instellingen, service.maak_klok(instellingen))
-        pijplijn = service.maak_pijplijn(instellingen, register, vertrouwen, bag=bag)
-        ontvanger = "DUO" if instellingen.profiel == "streng" else instellingen.oin
-        yield LokaalDoel(pijplijn, _zoeker(instellingen, register)), namens, ontvanger
+    needs_register(settings)
+    with register_use.open_register(settings) as register:
+        vertrouwen = vertrouw_eigen("batch", keys.load_key_pair(settings).der, namens)
+        bag = make_bag(settings, rules.make_clock(settings))
+        pijplijn = service.make_pipeline(settings, register, vertrouwen, bag=bag)
+        ontvanger = "DUO" if settings.profiel == "streng" else settings.oin
+        yield LokaalDoel(pijplijn, _zoeker(settings, register)), namens, ontvanger
 
 
-def _zoeker(instellingen: Instellingen, register: Register) -> Callable[[str, str], Logantwoord | None]:
-    stempel = maak_stempel(service.laad_sleutelpaar(instellingen))
+def _zoeker(settings: Settings, register: Register) -> Callable[[str, str], Logantwoord | None]:
+    stempel = make_stempel(keys.load_key_pair(settings))
 
     def zoek(oin: str, code: str) -> Logantwoord | None:
         with register.lees() as session:

@@ -7,16 +7,15 @@ import click
 from lxml import etree
 
 from rio_soap.bevinding import Taal
-from rio_soap.cli.controleer import register_bij_de_hand
-from rio_soap.cli.klantopties import Onbruikbaar
+from rio_soap.cli.parameters import Unusable, needs_register
 from rio_soap.contract.mapping import Vormfout
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.ingreep import SOORTEN, NietTeDoen, Voorstel, stel_voor
 from rio_soap.service import ingreep as uitvoering
 from rio_soap.service.eigen_bericht import vertrouw_eigen
-from rio_soap.setup import register_use, service
-from rio_soap.setup.settings import Instellingen, lees_instellingen
+from rio_soap.setup import keys, register_use, rules, service
+from rio_soap.setup.settings import Settings, read_settings
 from rio_soap.workbench.voorbeeld import blik_vooruit
 from rio_soap.workbench.voorbeeldweergave import FORMATEN
 
@@ -100,9 +99,9 @@ def beeindig(
 @click.pass_context
 def lijst(ctx: click.Context) -> None:
     """What was done so, oldest first: number in the log, moment, operation, object, outcome, reason."""
-    instellingen = lees_instellingen(bestand=ctx.obj)
-    with register_use.open_register(instellingen) as register, register.lees() as session:
-        for r in uitvoering.lijst(session, instellingen.oin):
+    settings = read_settings(file=ctx.obj)
+    with register_use.open_register(settings) as register, register.lees() as session:
+        for r in uitvoering.lijst(session, settings.oin):
             uitkomst = "gedaan" if r.goedgekeurd else "geweigerd"
             click.echo(f"{r.id}  {r.moment.isoformat()}  {r.operatie} {r.sleutel}  {uitkomst}  {r.reden}")
 
@@ -118,10 +117,9 @@ def _grijp_in(
     *,
     uitvoeren: bool,
 ) -> None:
-    instellingen = lees_instellingen(bestand=ctx.obj)
-    if not register_bij_de_hand(instellingen):
-        raise Onbruikbaar("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
-    with register_use.open_register(instellingen) as register:
+    settings = read_settings(file=ctx.obj)
+    needs_register(settings)
+    with register_use.open_register(settings) as register:
         try:
             with register.lees() as session:
                 voorstel = stel_voor(session, soort, sleutel, per)
@@ -129,30 +127,30 @@ def _grijp_in(
                 click.echo(f"nothing to do: {soort} {' '.join(sleutel)} {'is gone' if per is None else f'ends {per}'}")
             elif uitvoeren:
                 nogmaals = partial(stel_voor, soort=soort, sleutel=sleutel, per=per)
-                ctx.exit(_voer_uit(instellingen, register, voorstel, reden, nogmaals))
+                ctx.exit(_voer_uit(settings, register, voorstel, reden, nogmaals))
             else:
-                ctx.exit(_toon(instellingen, register, voorstel, taal, formaat))
+                ctx.exit(_toon(settings, register, voorstel, taal, formaat))
         except (NietTeDoen, Vormfout) as fout:
-            raise Onbruikbaar(str(fout)) from fout
+            raise Unusable(str(fout)) from fout
 
 
-def _toon(instellingen: Instellingen, register: Register, voorstel: Voorstel, taal: Taal, formaat: str) -> int:
+def _toon(settings: Settings, register: Register, voorstel: Voorstel, taal: Taal, formaat: str) -> int:
     """What it would do, as `rio-soap voorbeeld` shows a delivery; gives the exit code."""
-    klok = service.maak_klok(instellingen)
-    _, element = uitvoering.verzoek(voorstel, instellingen.oin, klok)
-    kader = service.maak_kader(instellingen, register)
-    bekijk = service.maak_bekijk(instellingen, register, beheerder=True)
+    klok = rules.make_clock(settings)
+    _, element = uitvoering.verzoek(voorstel, settings.oin, klok)
+    kader = service.make_kader(settings, register)
+    bekijk = service.make_preview(settings, register, beheerder=True)
     blik = blik_vooruit("ingreep", etree.tostring(element), kader, bekijk)
     click.echo(FORMATEN[formaat]([blik], taal).rstrip("\n"))
     return 0 if blik.rapport.goed else 1
 
 
 def _voer_uit(
-    instellingen: Instellingen, register: Register, voorstel: Voorstel, reden: str, nogmaals: uitvoering.Nogmaals
+    settings: Settings, register: Register, voorstel: Voorstel, reden: str, nogmaals: uitvoering.Nogmaals
 ) -> int:
     """Do it; gives the exit code."""
-    vertrouwen = vertrouw_eigen("beheer", service.laad_sleutelpaar(instellingen).der, instellingen.oin)
-    pijplijn = service.maak_pijplijn(instellingen, register, vertrouwen, beheerder=True)
+    vertrouwen = vertrouw_eigen("beheer", keys.load_key_pair(settings).der, settings.oin)
+    pijplijn = service.make_pipeline(settings, register, vertrouwen, beheerder=True)
     try:
         gedaan = uitvoering.voer_uit(pijplijn, voorstel, reden, nogmaals)
     except uitvoering.Veranderd:

@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from rio_soap.cli.laad_bag import laad_bag
 from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.csvlezer import Bestandsfout
-from rio_soap.register.opendata.verslag import Melding, Verslag
+from rio_soap.register.opendata.verslag import RowNotice, Verslag
 from rio_soap.register.proefdata import proef
-from rio_soap.setup import register_use, service
-from rio_soap.setup.settings import lees_instellingen
+from rio_soap.setup import register_use, rules
+from rio_soap.setup.settings import read_settings
 
 _ONBRUIKBAAR = 3
 """Exit code of a load that left rows out for what they say themselves."""
@@ -41,12 +42,15 @@ def laad() -> None:
     """
 
 
+laad.add_command(laad_bag)
+
+
 @laad.command("proef")
 @click.option("--set", "naam", default="basis", show_default=True, type=click.Choice(sorted(proef.SETS)))
 @click.pass_context
 def laad_proef(ctx: click.Context, naam: str) -> None:
     """Load the trial data (Hanzehogeschool and others); loading twice changes nothing."""
-    with register_use.open_register(lees_instellingen(bestand=ctx.obj)) as register:
+    with register_use.open_register(read_settings(file=ctx.obj)) as register:
         register.schrijf(lambda session: proef.laad_proef(session, naam))
     click.echo(f"trial data loaded: {naam}")
 
@@ -63,12 +67,12 @@ def _laad_map(ctx: click.Context, map_: Path, toon: int, verslag: Path | None) -
     again. Rows that cannot be placed are told and left out. Exit code 1 when a file is not in its published form, 3
     when all was loaded but rows with a value that no answer of the contract could hold.
     """
-    instellingen = lees_instellingen(bestand=ctx.obj)
-    with register_use.open_register(instellingen) as register, _schrijver(verslag) as schrijf:
+    settings = read_settings(file=ctx.obj)
+    with register_use.open_register(settings) as register, _schrijver(verslag) as schrijf:
         uitkomst = Verslag(toon=toon, schrijf=schrijf)
         try:
             with _balk(map_) as voortgang:
-                moment = service.maak_klok(instellingen).nu()
+                moment = rules.make_clock(settings).nu()
                 laden.laad(map_, register.schrijf, moment=moment, verslag=uitkomst, voortgang=voortgang)
         except laden.GeenBestanden as fout:
             raise click.ClickException(str(fout)) from fout
@@ -99,7 +103,7 @@ def _grootte(bestand: Traversable) -> int:
 
 
 @contextmanager
-def _schrijver(bestand: Path | None) -> Iterator[Callable[[Melding], None] | None]:
+def _schrijver(bestand: Path | None) -> Iterator[Callable[[RowNotice], None] | None]:
     """Writes meldingen to a CSV file."""
     if bestand is None:
         yield None

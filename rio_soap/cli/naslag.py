@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from rio_soap.cli.hoofd import main
+from rio_soap.cli.root import main
 from rio_soap.setup import chain_settings, settings, witness_settings
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
 _MAKER = "written by `python -m rio_soap.cli.naslag`; do not edit"
@@ -64,12 +64,12 @@ def _cel(tekst: str) -> str:
     return " ".join(tekst.split()).replace("|", "\\|")
 
 
-def instellingenpagina() -> str:
+def settings_page() -> str:
     """The page of settings: variable, kind, default and meaning, as the code has them."""
     uitleg = {
-        **_uitleg(chain_settings, "Keteninstellingen"),
-        **_uitleg(witness_settings, "Getuigeinstellingen"),
-        **_uitleg(settings, "Instellingen"),
+        **_uitleg(chain_settings, "ChainSettings"),
+        **_uitleg(witness_settings, "WitnessSettings"),
+        **_uitleg(settings, "Settings"),
     }
     regels = [
         f"# Instellingen\n\nEvery setting, {_MAKER}. Each is an environment variable, or a line in `rio-soap.toml` "
@@ -77,7 +77,7 @@ def instellingenpagina() -> str:
         "[bediening.md](bediening.md) tells how they work together.\n",
         "| variable | kind | default | meaning |\n|---|---|---|---|",
     ]
-    for veld in fields(Instellingen):
+    for veld in fields(Settings):
         soort = veld.type if isinstance(veld.type, str) else veld.type.__name__
         standaard = f"`{veld.default}`" if str(veld.default) else "–"
         tekst = _cel(uitleg[veld.name].replace("``", "`"))
@@ -96,7 +96,7 @@ def _uitleg(module: object, klasse: str) -> dict[str, str]:
     return uit
 
 
-BLADZIJDEN = {"opdrachten.md": opdrachten, "instellingen.md": instellingenpagina}
+BLADZIJDEN = {"opdrachten.md": opdrachten, "instellingen.md": settings_page}
 """File name to what writes it."""
 
 

@@ -3,8 +3,8 @@
 import click
 
 from rio_soap.register.toezicht import signalen
-from rio_soap.setup import register_use, service
-from rio_soap.setup.settings import lees_instellingen
+from rio_soap.setup import register_use, rules
+from rio_soap.setup.settings import read_settings
 
 
 @click.group()
@@ -16,7 +16,7 @@ def signaal() -> None:
 @click.pass_context
 def signaal_lijst(ctx: click.Context) -> None:
     """Open signals, oldest first: number, moment, code, object, text."""
-    with register_use.open_register(lees_instellingen(bestand=ctx.obj)) as register, register.lees() as session:
+    with register_use.open_register(read_settings(file=ctx.obj)) as register, register.lees() as session:
         for rij in signalen.open_signalen(session):
             click.echo(f"{rij.id}  {rij.moment.isoformat()}  {rij.soort}  {rij.object} {rij.sleutel}  {rij.tekst}")
 
@@ -26,9 +26,9 @@ def signaal_lijst(ctx: click.Context) -> None:
 @click.pass_context
 def signaal_oplossen(ctx: click.Context, nummer: int) -> None:
     """Note that a signal has been dealt with."""
-    instellingen = lees_instellingen(bestand=ctx.obj)
-    moment = service.maak_klok(instellingen).nu()
-    with register_use.open_register(instellingen) as register:
+    settings = read_settings(file=ctx.obj)
+    moment = rules.make_clock(settings).nu()
+    with register_use.open_register(settings) as register:
         if not register.schrijf(lambda session: signalen.los_signaal_op(session, nummer, moment)):
             raise click.ClickException(f"no open signal {nummer}")
     click.echo(f"dealt with: {nummer}")

@@ -10,23 +10,23 @@ import click
 from lxml import etree
 
 from rio_soap.bevinding import Bevinding
-from rio_soap.cli.klantopties import Onbruikbaar, Verbindingsopties, verbindingsopties
+from rio_soap.cli.client_options import ConnectionOptions, connection_options
+from rio_soap.cli.parameters import FILE, Unusable
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfgekeurd, RioFout, RioSoapFout
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN, Operatie
-from rio_soap.contract.plek import regel_op
+from rio_soap.contract.path import regel_op
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
 from rio_soap.edukoppeling.envelopvorm import ENVELOPE
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.register.regels.plaatsen import Gemeld, plaatsen
-from rio_soap.setup.settings import lees_instellingen
+from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.bestandssoort import waarom_onleesbaar
 from rio_soap.workbench.inhoud import bericht_van
 
-_PAD = click.Path(exists=True, dir_okay=False, path_type=Path)
 _KOP = frozenset(
     {"identificatiecodeBedrijfsdocument", "verzendendeInstantie", "ontvangendeInstantie", "datumTijdBedrijfsdocument"}
 )
@@ -34,11 +34,11 @@ _MAX_BYTES = 16 * 1024 * 1024
 
 
 @click.command("stuur")
-@click.argument("bestand", type=_PAD)
+@click.argument("bestand", type=FILE)
 @click.option("--niet-versturen", is_flag=True, help="Print the signed envelope instead of sending it.")
-@verbindingsopties()
+@connection_options()
 @click.pass_context
-def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: Verbindingsopties) -> None:
+def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: ConnectionOptions) -> None:
     """Send the request in FILE: a bare body or an envelope.
 
     It is delivered afresh: new identificatiecode, time, MessageID and signature; the OINs are those of the options.
@@ -47,8 +47,8 @@ def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: V
     Exit codes: 0 approved, 1 refused, 2 unusable input, 3 no answer that can be trusted.
     """
     operatie, element, velden = _lees_verzoek(bestand)
-    bron = Bron(operatie.naam, Gegeven(operatie.verzoek, dict(velden)), element)
-    with verbinding.client(lees_instellingen(bestand=ctx.obj)) as client:
+    bron = SentFile(operatie.naam, Gegeven(operatie.verzoek, dict(velden)), element)
+    with verbinding.client(read_settings(file=ctx.obj)) as client:
         if niet_versturen:
             element, _ = client.wissel.bouw(operatie, velden)
             click.echo(client.wissel.onderteken(operatie, element), nl=False)
@@ -60,10 +60,10 @@ def stuur(ctx: click.Context, bestand: Path, niet_versturen: bool, verbinding: V
 @click.argument("operatie", metavar="OPERATIE")
 @click.argument("velden", nargs=-1, metavar="[VELD=WAARDE]...")
 @click.option("--alles", is_flag=True, help="All pages of a paged reading.")
-@verbindingsopties()
+@connection_options()
 @click.pass_context
 def haal(
-    ctx: click.Context, operatie: str, velden: tuple[str, ...], alles: bool, verbinding: Verbindingsopties
+    ctx: click.Context, operatie: str, velden: tuple[str, ...], alles: bool, verbinding: ConnectionOptions
 ) -> None:
     """Read from RIO: `rio-soap haal opleidingseenheid opleidingseenheidcode=1010O6466`.
 
@@ -75,13 +75,13 @@ def haal(
     gekozen = OPERATIES.get(operatie) or OPERATIES.get(f"opvragen_{operatie}")
     if gekozen is None or gekozen.dienst != RAADPLEGEN:
         namen = ", ".join(naam.removeprefix("opvragen_") for naam, o in OPERATIES.items() if o.dienst == RAADPLEGEN)
-        raise Onbruikbaar(f"{operatie!r} is no reading; known are {namen}")
+        raise Unusable(f"{operatie!r} is no reading; known are {namen}")
     inhoud = _lees_velden(gekozen, velden)
     met_pagina = any(veld.naam == "pagina" for veld in _vorm(gekozen).velden)
     if met_pagina:
         inhoud.setdefault("pagina", 0)
 
-    with verbinding.client(lees_instellingen(bestand=ctx.obj)) as client:
+    with verbinding.client(read_settings(file=ctx.obj)) as client:
 
         def lees() -> None:
             while True:
@@ -100,7 +100,7 @@ _HERHAALD = "note: this answers a second delivery, after the outcome of the firs
 
 
 @dataclass(frozen=True, slots=True)
-class Bron:
+class SentFile:
     """The request in a file: what a foutmelding is about can be shown in it."""
 
     operatie: str
@@ -113,7 +113,7 @@ class Bron:
         return [f"{plek}, line {regel}" if (regel := regel_op(plek, self.element)) else plek for plek in plekken]
 
 
-def _voer_uit(ctx: click.Context, doe: Callable[[], None], bron: Bron | None = None) -> None:
+def _voer_uit(ctx: click.Context, doe: Callable[[], None], bron: SentFile | None = None) -> None:
     """Do it, and say all that went wrong, a line per finding.
 
     :param bron: the file that was sent.
@@ -136,7 +136,7 @@ def _veilig(tekst: str) -> str:
     return "".join(t if t.isprintable() else " " for t in tekst)
 
 
-def _regels(fout: RioFout, bron: Bron | None) -> list[str]:
+def _regels(fout: RioFout, bron: SentFile | None) -> list[str]:
     """Every foutmelding or finding of an error, with its code, text and place."""
     if isinstance(fout, RioAfgekeurd):
         herhaald = [_HERHAALD] if fout.herhaald else []
@@ -149,7 +149,7 @@ def _regels(fout: RioFout, bron: Bron | None) -> list[str]:
     return [str(fout)]
 
 
-def _meldingen(fout: RioAfgekeurd, bron: Bron | None) -> list[str]:
+def _meldingen(fout: RioAfgekeurd, bron: SentFile | None) -> list[str]:
     if bron is None:
         return [str(melding) for melding in fout.foutmeldingen]
     uit = []
@@ -162,6 +162,7 @@ def _bevindingen(bevindingen: Iterable[Bevinding]) -> list[str]:
     return [
         f"  {b.waar}{f', line {b.regel}' if b.regel else ''}: {b.zin()}; found: {b.gevonden}"
         + (f"; allowed: {b.toegestaan}" if b.toegestaan else "")
+        + (f"; cause: {b.oorzaak}, see {b.uitleg}" if b.uitleg else "")
         for b in bevindingen
     ]
 
@@ -178,7 +179,7 @@ def _toon(operatie: Operatie, antwoord: Antwoord) -> None:
 def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str, Waarde]]:
     """Operation, element and fields of the request in a file.
 
-    :raises Onbruikbaar: for anything but a valid request of this contract.
+    :raises Unusable: for anything but a valid request of this contract.
     """
     profiel = Profiel("0" * 20, maximum_bytes=_MAX_BYTES)
     with bestand.open("rb") as invoer:  # a little more than allowed is enough to say that it is too large
@@ -187,16 +188,16 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str,
         root = lees_boom(data, profiel)
         element = lees_envelope(data, None, profiel).inhoud if root.tag == ENVELOPE else root
     except Edufout as fout:
-        raise Onbruikbaar(f"{bestand}: {waarom_onleesbaar(data, fout)}; rio-soap controleer tells more") from fout
+        raise Unusable(f"{bestand}: {waarom_onleesbaar(data, fout)}; rio-soap controleer tells more") from fout
     operatie = bericht_van(element)
     if operatie is None or etree.QName(element).localname != operatie.verzoek:
-        raise Onbruikbaar(f"{bestand}: {element.tag} is no request of RIO V4")
+        raise Unusable(f"{bestand}: {element.tag} is no request of RIO V4")
     if bevindingen := schema.bevindingen(element, operatie.dienst):
-        raise Onbruikbaar("\n".join([f"{bestand}: not valid", *_bevindingen(bevindingen)]))
+        raise Unusable("\n".join([f"{bestand}: not valid", *_bevindingen(bevindingen)]))
     try:
         velden = mapping.lees(element, operatie.dienst).velden
     except mapping.Waardefout as fout:
-        raise Onbruikbaar(f"{bestand}: {fout.bevinding.waar}: {fout}") from fout
+        raise Unusable(f"{bestand}: {fout.bevinding.waar}: {fout}") from fout
     return operatie, element, {naam: waarde for naam, waarde in velden.items() if naam not in _KOP}
 
 
@@ -209,7 +210,7 @@ def _lees_velden(operatie: Operatie, velden: tuple[str, ...]) -> dict[str, Waard
     for veld in velden:
         pad, is_, tekst = veld.partition("=")
         if not is_:
-            raise Onbruikbaar(f"{veld!r}: allowed VELD=WAARDE")
+            raise Unusable(f"{veld!r}: allowed VELD=WAARDE")
         _zet(inhoud, _vorm(operatie), pad.split("."), tekst)
     return inhoud
 
@@ -219,7 +220,7 @@ def _zet(inhoud: dict[str, Waarde], vorm: Vorm, pad: list[str], tekst: str) -> N
     soort = mogelijk.get(pad[0])
     namen = ", ".join(naam for naam in mogelijk if naam not in _KOP)
     if soort is None or isinstance(soort, Simpel) == (len(pad) > 1):
-        raise Onbruikbaar(f"{pad[0]!r} is no field here; known are {namen}")
+        raise Unusable(f"{pad[0]!r} is no field here; known are {namen}")
     if isinstance(soort, Simpel):
         inhoud[pad[0]] = _waarde(pad[0], soort, tekst)
         return
@@ -232,4 +233,4 @@ def _waarde(naam: str, soort: Simpel, tekst: str) -> Waarde:
     try:
         return mapping.lees_waarde(tekst, soort)
     except ValueError:
-        raise Onbruikbaar(f"{naam}: {tekst!r} is no {soort.omschrijving}") from None
+        raise Unusable(f"{naam}: {tekst!r} is no {soort.omschrijving}") from None

@@ -6,19 +6,18 @@ from pathlib import Path
 import click
 
 from rio_soap.bevinding import Taal
+from rio_soap.cli.parameters import FILE
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.setup import service
-from rio_soap.setup.settings import lees_instellingen
+from rio_soap.setup import rules
+from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.bestandssoort import soort_bestand
 from rio_soap.workbench.verschil import als_gegevens, als_tekst, vergelijk
 
-_BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
-
 
 @click.command("verschil")
-@click.argument("a", type=_BESTAND)
-@click.argument("b", type=_BESTAND)
+@click.argument("a", type=FILE)
+@click.argument("b", type=FILE)
 @click.option("--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option("--formaat", type=click.Choice(["tekst", "json"]), default="tekst", show_default=True)
 @click.pass_context
@@ -27,7 +26,7 @@ def verschil_(ctx: click.Context, a: Path, b: Path, taal: Taal, formaat: str) ->
 
     Exit codes: 0 all signed parts are equal, 1 they differ, 2 unusable input.
     """
-    profiel = service.maak_profiel(lees_instellingen(bestand=ctx.obj))
+    profiel = rules.make_profile(read_settings(file=ctx.obj))
     een, ander = _lees(a, profiel), _lees(b, profiel)
     for pad, data in ((a, een), (b, ander)):
         if (soort := soort_bestand(data)) is not None:

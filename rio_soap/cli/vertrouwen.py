@@ -1,65 +1,25 @@
 """The commands ``rio-soap vertrouw …`` (CAs and CRLs) and ``rio-soap mandaat …``; each takes effect on the next message
 of every running service."""
 
-import re
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 from cryptography import x509
 
+from rio_soap.cli.parameters import FILE, fingerprint, moment, oin
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
 from rio_soap.edukoppeling.crl import Crlfout, vat_samen
-from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.register.database.database import Register
 from rio_soap.register.vertrouwen import mandaten, trust
-from rio_soap.setup import register_use, service
-from rio_soap.setup.settings import lees_instellingen
-
-_NEDERLAND = ZoneInfo("Europe/Amsterdam")
-_VINGERAFDRUK = re.compile(r"[0-9a-f]{64}\Z")
-_BESTAND = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-def moment(tekst: str) -> datetime:
-    """A date (its begin in the Netherlands) or an ISO 8601 moment with offset, as an aware moment."""
-    try:
-        dag = date.fromisoformat(tekst)
-    except ValueError:
-        pass
-    else:
-        return datetime(dag.year, dag.month, dag.day, tzinfo=_NEDERLAND)
-    try:
-        gelezen = datetime.fromisoformat(tekst)
-    except ValueError:
-        gelezen = None
-    if gelezen is None or gelezen.tzinfo is None:
-        raise click.BadParameter(
-            f"{tekst!r}: a date such as 2026-09-01, or a moment with offset such as 2026-09-01T12:00+02:00"
-        )
-    return gelezen
-
-
-def oin(tekst: str) -> str:
-    """An OIN."""
-    if not is_oin(tekst):
-        raise click.BadParameter(f"{tekst!r}: an OIN is 8 digits followed by 12 digits or capitals")
-    return tekst
-
-
-def vingerafdruk(tekst: str) -> str:
-    """SHA-256 of a certificate, with or without colons, as 64 lower case hexadecimal digits."""
-    afdruk = tekst.replace(":", "").lower()
-    if not _VINGERAFDRUK.match(afdruk):
-        raise click.BadParameter(f"{tekst!r}: a fingerprint is the SHA-256 of the certificate, 64 hexadecimal digits")
-    return afdruk
+from rio_soap.setup import register_use, rules
+from rio_soap.setup.settings import read_settings
 
 
 def _register(ctx: click.Context) -> AbstractContextManager[Register]:
-    return register_use.open_register(lees_instellingen(bestand=ctx.obj))
+    return register_use.open_register(read_settings(file=ctx.obj))
 
 
 @click.group()
@@ -68,7 +28,7 @@ def vertrouw() -> None:
 
 
 @vertrouw.command("ca")
-@click.argument("bundel", type=_BESTAND)
+@click.argument("bundel", type=FILE)
 @click.option("--anker", is_flag=True, help="Trust CAs that do not sign themselves without the CA above them.")
 @click.option("--alleen-mandaat", is_flag=True, help="Their certificates sign for their own OIN by mandate only.")
 @click.pass_context
@@ -87,11 +47,11 @@ def vertrouw_ca(ctx: click.Context, bundel: Path, anker: bool, alleen_mandaat: b
 
 
 @vertrouw.command("crl")
-@click.argument("bestanden", nargs=-1, required=True, type=_BESTAND)
+@click.argument("bestanden", nargs=-1, required=True, type=FILE)
 @click.pass_context
 def vertrouw_crl(ctx: click.Context, bestanden: tuple[Path, ...]) -> None:
     """Keep the CRL of a trusted CA (PEM or DER); run it anew before its next update, for example from cron."""
-    nu = service.maak_klok(lees_instellingen(bestand=ctx.obj)).nu()
+    nu = rules.make_clock(read_settings(file=ctx.obj)).nu()
     with _register(ctx) as register:
         for bestand in bestanden:
             try:
@@ -111,7 +71,7 @@ def vertrouw_lijst(ctx: click.Context) -> None:
 
 
 @vertrouw.command("intrekken")
-@click.argument("afdruk", metavar="VINGERAFDRUK", type=vingerafdruk)
+@click.argument("afdruk", metavar="VINGERAFDRUK", type=fingerprint)
 @click.pass_context
 def vertrouw_intrekken(ctx: click.Context, afdruk: str) -> None:
     """Trust a CA no longer, at once, nor the certificates below it."""
@@ -139,7 +99,7 @@ def _gemachtigde(partij: str | None, van_oin: str | None) -> str:
 
 
 @mandaat.command("toevoegen")
-@click.option("--partij", type=vingerafdruk, metavar="VINGERAFDRUK", help="Fingerprint of a party.")
+@click.option("--partij", type=fingerprint, metavar="VINGERAFDRUK", help="Fingerprint of a party.")
 @click.option("--oin", "van_oin", type=oin, metavar="OIN", help="OIN in certificates of a trusted CA.")
 @click.option(
     "--namens", multiple=True, required=True, type=oin, metavar="OIN", help="OIN it may sign for; repeatable."
@@ -168,7 +128,7 @@ def mandaat_toevoegen(
 
 
 @mandaat.command("intrekken")
-@click.option("--partij", type=vingerafdruk, metavar="VINGERAFDRUK", help="Fingerprint of a party.")
+@click.option("--partij", type=fingerprint, metavar="VINGERAFDRUK", help="Fingerprint of a party.")
 @click.option("--oin", "van_oin", type=oin, metavar="OIN", help="OIN in certificates of a trusted CA.")
 @click.option(
     "--namens", multiple=True, required=True, type=oin, metavar="OIN", help="OIN it may sign for no longer; repeatable."

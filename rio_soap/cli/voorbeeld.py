@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from rio_soap.bevinding import Taal
-from rio_soap.cli.controleer import lees_moment, register_bij_de_hand
-from rio_soap.cli.klantopties import Onbruikbaar
+from rio_soap.cli.controleer import lees_moment
+from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
 from rio_soap.setup import register_use, service
-from rio_soap.setup.settings import lees_instellingen
+from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.controle import Kader, Op
 from rio_soap.workbench.voorbeeld import Bekijk, Vooruitblik, blik_vooruit
 from rio_soap.workbench.voorbeeldweergave import FORMATEN
@@ -19,12 +19,12 @@ _ZWAARSTE = (0, 3, 1, 2)
 
 
 @click.command("voorbeeld")
-@click.argument("bestanden", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("bestanden", nargs=-1, required=True, type=FILE)
 @click.option(
     "--taal", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language of the report."
 )
 @click.option("--formaat", type=click.Choice(list(FORMATEN)), default="tekst", show_default=True)
-@click.option("--uit", type=click.Path(dir_okay=False, path_type=Path), help="File for the report [default: output].")
+@click.option("--uit", type=OUTPUT, help="File for the report [default: output].")
 @click.option(
     "--op",
     callback=lees_moment,
@@ -45,21 +45,17 @@ def voorbeeld_(
     Exit codes: 0 accepted and nothing vanishes, 1 would be refused, 2 no preview possible, 3 accepted and something
     vanishes. Of several files the worst: 2, then 1, then 3.
     """
-    instellingen = lees_instellingen(bestand=ctx.obj)
-    if not register_bij_de_hand(instellingen):
+    settings = read_settings(file=ctx.obj)
+    if not settings.has_register:
         click.echo("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR", err=True)
         ctx.exit(2)
     try:
-        with register_use.open_register(instellingen) as register:
-            kader, bekijk = service.maak_kader(instellingen, register, op), service.maak_bekijk(instellingen, register)
+        with register_use.open_register(settings) as register:
+            kader, bekijk = service.make_kader(settings, register, op), service.make_preview(settings, register)
             blikken = [_bekijk(pad, kader, bekijk) for pad in bestanden]
-    except register_use.Registerfout as fout:
-        raise Onbruikbaar(str(fout)) from fout
-    tekst = FORMATEN[formaat](blikken, taal)
-    if uit is None:
-        click.echo(tekst.rstrip("\n"))
-    else:
-        uit.write_text(tekst, "utf-8")
+    except register_use.RegisterUnusable as fout:
+        raise Unusable(str(fout)) from fout
+    write(FORMATEN[formaat](blikken, taal), uit)
     ctx.exit(max((_CODES[blik.oordeel] for blik in blikken), key=_ZWAARSTE.index))
 
 

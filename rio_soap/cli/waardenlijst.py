@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from rio_soap.setup import service
-from rio_soap.setup.settings import lees_instellingen
+from rio_soap.cli.parameters import OUTPUT
+from rio_soap.setup import rules
+from rio_soap.setup.settings import read_settings
 
-_BESTAND = click.Path(dir_okay=False, path_type=Path)
 _DAG = click.DateTime(["%Y-%m-%d"])
 
 
@@ -21,7 +21,7 @@ def waardenlijst() -> None:
 @click.pass_context
 def waardenlijst_lijst(ctx: click.Context) -> None:
     """Every list with its number of values."""
-    lijsten = service.laad_lijsten(lees_instellingen(bestand=ctx.obj))
+    lijsten = rules.load_lijsten(read_settings(file=ctx.obj))
     for naam in sorted(lijsten.lijsten):
         click.echo(f"{naam}  {len(lijsten.waarden(naam))}")
 
@@ -32,7 +32,7 @@ def waardenlijst_lijst(ctx: click.Context) -> None:
 @click.pass_context
 def waardenlijst_toon(ctx: click.Context, naam: str, op: datetime | None) -> None:
     """The values of a list: value, first and last day, source, description."""
-    lijsten = service.laad_lijsten(lees_instellingen(bestand=ctx.obj))
+    lijsten = rules.load_lijsten(read_settings(file=ctx.obj))
     if lijsten.ontbrekend([naam]):
         raise click.ClickException(f"no list {naam}; rio-soap waardenlijst lijst names them all")
     for w in lijsten.waarden(naam, op.date() if op else None):
@@ -41,13 +41,13 @@ def waardenlijst_toon(ctx: click.Context, naam: str, op: datetime | None) -> Non
 
 
 @waardenlijst.command("controleer")
-@click.argument("bestand", type=_BESTAND)
+@click.argument("bestand", type=OUTPUT)
 @click.pass_context
 def waardenlijst_controleer(ctx: click.Context, bestand: Path) -> None:
     """Whether the service can run with this file as RIO_WAARDENLIJSTEN; exit code 1 when not."""
-    instellingen = lees_instellingen(bestand=ctx.obj, waardenlijsten=str(bestand))
-    lijsten = service.laad_lijsten(instellingen)
-    service.laad_kenmerken(instellingen, lijsten)
+    settings = read_settings(file=ctx.obj, waardenlijsten=str(bestand))
+    lijsten = rules.load_lijsten(settings)
+    rules.load_kenmerken(settings, lijsten)
     aantal = sum(len(lijsten.waarden(naam)) for naam in lijsten.lijsten)
     click.echo(f"{bestand}: {len(lijsten.lijsten)} lists, {aantal} values; can be used")
 
@@ -63,8 +63,8 @@ def kenmerk() -> None:
 @click.pass_context
 def kenmerk_toon(ctx: click.Context, object: str | None, op: datetime | None) -> None:
     """The kenmerken of an object (hoOpleiding), or of all: name, how often, element of the value, list, days."""
-    instellingen = lees_instellingen(bestand=ctx.obj)
-    tabel = service.laad_kenmerken(instellingen, service.laad_lijsten(instellingen))
+    settings = read_settings(file=ctx.obj)
+    tabel = rules.load_kenmerken(settings, rules.load_lijsten(settings))
     if object is not None and not tabel.van(object):
         raise click.ClickException(f"no kenmerken for {object}; known: {', '.join(sorted(tabel.regels))}")
     for element in [object] if object is not None else sorted(tabel.regels):
@@ -77,12 +77,12 @@ def kenmerk_toon(ctx: click.Context, object: str | None, op: datetime | None) ->
 
 
 @kenmerk.command("controleer")
-@click.argument("bestand", type=_BESTAND)
+@click.argument("bestand", type=OUTPUT)
 @click.pass_context
 def kenmerk_controleer(ctx: click.Context, bestand: Path) -> None:
     """Whether the service can run with this file as RIO_KENMERKEN; exit code 1 when not."""
-    instellingen = lees_instellingen(bestand=ctx.obj, kenmerken=str(bestand))
-    tabel = service.laad_kenmerken(instellingen, service.laad_lijsten(instellingen))
+    settings = read_settings(file=ctx.obj, kenmerken=str(bestand))
+    tabel = rules.load_kenmerken(settings, rules.load_lijsten(settings))
     aantal = sum(len(regels) for regels in tabel.regels.values())
     click.echo(f"{bestand}: {aantal} kenmerken of {len(tabel.regels)} kinds of object; can be used")
 

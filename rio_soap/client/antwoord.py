@@ -11,7 +11,7 @@ from rio_soap.bevinding import Bevinding
 from rio_soap.client.fouten import Foutmelding, RioSoapFout
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import Operatie
-from rio_soap.contract.plek import naam, pad
+from rio_soap.contract.path import naam, pad
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.namen import BEVINDINGEN
 

@@ -16,7 +16,7 @@ from lxml import etree
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import Dienst
-from rio_soap.contract.plek import naam, pad
+from rio_soap.contract.path import naam, pad
 from rio_soap.contract.vorm import Vorm, compleet, vormen
 
 _MAX_AFWIJKINGEN = 25

@@ -6,7 +6,6 @@ answer can hold many objects at once; only after a "no" the same is asked of few
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
 
@@ -14,7 +13,7 @@ from rio_soap.contract import mapping, schema, zeker
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
 from rio_soap.contract.mankement import toegestaan
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.contract.plek import naam
+from rio_soap.contract.path import naam
 from rio_soap.contract.vorm import Deeltje, Vorm, verwacht, vormen
 
 _KOP: Mapping[str, Waarde] = {
@@ -42,7 +41,7 @@ class Gebrek:
     rondom: frozenset[str]
 
 
-def is_toonbaar(operatie: str, gegevens: Mapping[str, Any]) -> bool:
+def is_toonbaar(operatie: str, gegevens: Mapping[str, Waarde]) -> bool:
     """Whether an approved answer with these fields can be written and is valid.
 
     :param operatie: name of an operation.
@@ -53,7 +52,7 @@ def is_toonbaar(operatie: str, gegevens: Mapping[str, Any]) -> bool:
         return False
 
 
-def is_snel_toonbaar(operatie: str, gegevens: Mapping[str, Any]) -> bool:
+def is_snel_toonbaar(operatie: str, gegevens: Mapping[str, Waarde]) -> bool:
     """The same, without writing it where its fields are known to fit: for very many objects, of plain Python values."""
     onbekend: set[zeker.Vraag] = set()
     try:
@@ -68,7 +67,7 @@ def is_snel_toonbaar(operatie: str, gegevens: Mapping[str, Any]) -> bool:
     return geldig
 
 
-def gebreken(operatie: str, gegevens: Mapping[str, Any], maximum: int = 25) -> list[Gebrek]:
+def gebreken(operatie: str, gegevens: Mapping[str, Waarde], maximum: int = 25) -> list[Gebrek]:
     """What is wrong with such an answer, at most so many; empty when it can be shown."""
     try:
         antwoord = _schrijf(operatie, gegevens)
@@ -81,7 +80,7 @@ def gebreken(operatie: str, gegevens: Mapping[str, Any], maximum: int = 25) -> l
     return [_gebrek(element, antwoord, operatie) for element in ongeldig] or [Gebrek("", None, "", frozenset())]
 
 
-def _schrijf(operatie: str, gegevens: Mapping[str, Any]) -> etree._Element:
+def _schrijf(operatie: str, gegevens: Mapping[str, Waarde]) -> etree._Element:
     antwoord = OPERATIES[operatie].antwoord
     return mapping.schrijf(OPERATIES[operatie], Gegeven(antwoord, {**_KOP, **gegevens}))
 

@@ -12,7 +12,7 @@ from lxml import etree
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract.misplaatst import waarom_niet, wat_ontbreekt
 from rio_soap.contract.operaties import Dienst
-from rio_soap.contract.plek import naam, pad
+from rio_soap.contract.path import naam, pad
 from rio_soap.contract.vorm import Simpel, Vorm, compleet, verwacht, vormen
 from rio_soap.contract.waarde import WIT, Mankement, wat_mankeert, zichtbaar
 

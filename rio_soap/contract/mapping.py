@@ -14,7 +14,7 @@ from lxml import etree
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde, zonder_minus_nul
 from rio_soap.contract.operaties import Dienst, Operatie
-from rio_soap.contract.plek import pad
+from rio_soap.contract.path import pad
 from rio_soap.contract.schrijver import Vormfout, getal, schrijf_tekst
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 

@@ -15,10 +15,10 @@ def waarom_niet(vorm: Vorm, voorgangers: Sequence[str], naam: str) -> tuple[str,
     that count together: members of a substitution group), ``element-keuze`` (with the children of another branch) or
     ``element-volgorde``.
     """
-    plek = next((plek for plek in _bladen(vorm.inhoud) if naam in plek[0].leden), None)
-    if plek is None:
+    deeltje = next((deeltje for deeltje in _bladen(vorm.inhoud) if naam in deeltje[0].leden), None)
+    if deeltje is None:
         return "element-onbekend", 0, ()
-    blad, takken = plek
+    blad, takken = deeltje
     if sum(voor in blad.leden for voor in voorgangers) >= blad.maximum:
         return "element-teveel", blad.maximum, blad.leden
     anders = {lid for ander, elders in _bladen(vorm.inhoud) if _sluit_uit(takken, elders) for lid in ander.leden}

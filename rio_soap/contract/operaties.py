@@ -100,10 +100,3 @@ def _lees(dienst: Dienst) -> dict[str, Operatie]:
 
 OPERATIES: Mapping[str, Operatie] = MappingProxyType({**_lees(BEHEREN), **_lees(RAADPLEGEN)})
 """All operations by name; names are unique over both contracts."""
-
-_PER_ACTIE = {operatie.soap_action: operatie for operatie in OPERATIES.values()}
-
-
-def bij_soap_action(soap_action: str) -> Operatie | None:
-    """The operation of a SOAPAction, None for an unknown one."""
-    return _PER_ACTIE.get(soap_action)

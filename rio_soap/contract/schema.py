@@ -8,17 +8,17 @@ import re
 import threading
 from functools import cache
 from itertools import islice
-from typing import Any, cast
+from typing import Protocol, cast
 
 from lxml import etree
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract import bron
 from rio_soap.contract.blanken import zonder_blanken
+from rio_soap.contract.budget import Budget
 from rio_soap.contract.mankement import is_waarde, leg_element_uit
 from rio_soap.contract.operaties import DIENSTEN, Dienst
-from rio_soap.contract.plek import naam, pad
-from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.path import naam, pad
 from rio_soap.contract.uitleg import MAX_SECONDEN, leg_uit
 
 _MAX_KLOK = 2.0
@@ -39,6 +39,13 @@ a copy each waited 80 ms at their first message and pushed one another's copies 
 _slot = threading.Lock()
 """Of those that also tell the errors, which threads would mix: one at a time. A copy per thread would have to be made
 anew with every thread, and threads come and go (`rio_soap.server.dispatcher`)."""
+
+
+class _Klacht(Protocol):
+    """An entry in libxml2's log, as far as it is read: its place and its kind, never its words."""
+
+    path: str | None
+    type: int
 
 
 @cache
@@ -73,21 +80,21 @@ def _te_verklaren(element: etree._Element, dienst: Dienst) -> etree._Element | N
 
 
 def bevindingen(
-    element: etree._Element, dienst: Dienst, maximum: int = 25, termijn: Termijn | None = None
+    element: etree._Element, dienst: Dienst, maximum: int = 25, budget: Budget | None = None
 ) -> list[Bevinding]:
     """What makes a message invalid, at most `maximum` findings; empty for a valid message only.
 
     xmlschema finds what stands in a wrong place; of values libxml2 sees more: to it a no-break space is no white space.
 
-    :param termijn: the time for it, by default `uitleg.MAX_SECONDEN`; there is one finding at least.
+    :param budget: the time for it, by default `uitleg.MAX_SECONDEN`; there is one finding at least.
     """
     if (beoordeeld := _te_verklaren(element, dienst)) is None:
         return []
-    termijn = (termijn or Termijn(MAX_SECONDEN, _MAX_KLOK)).deel(MAX_SECONDEN)
-    gevonden = leg_uit(element, dienst, maximum, termijn)
-    if len(gevonden) < maximum and not (gevonden and termijn.om):
+    budget = (budget or Budget(MAX_SECONDEN, _MAX_KLOK)).deel(MAX_SECONDEN)
+    gevonden = leg_uit(element, dienst, maximum, budget)
+    if len(gevonden) < maximum and not (gevonden and budget.om):
         bekend = {b.waar for b in gevonden}
-        meer = _van_libxml2(element, beoordeeld, dienst, maximum, termijn, waarden=bool(gevonden))
+        meer = _van_libxml2(element, beoordeeld, dienst, maximum, budget, waarden=bool(gevonden))
         gevonden += [b for b in meer if b.waar not in bekend]
     return gevonden[:maximum] or [_ongeldig(element)]
 
@@ -116,12 +123,12 @@ def _regel(element: etree._Element) -> int | None:
     return regel if isinstance(regel, int) else None
 
 
-def _klachten(element: etree._Element, dienst: Dienst, maximum: int | None = None) -> list[Any]:
+def _klachten(element: etree._Element, dienst: Dienst, maximum: int | None = None) -> list[_Klacht]:
     """Entries of libxml2's log on an element, at most so many."""
     with _slot:
         schema = _met_fouten(dienst)
         schema.validate(etree.ElementTree(element))
-        return list(islice(cast("list[Any]", schema.error_log), maximum))
+        return list(islice(cast("list[_Klacht]", schema.error_log), maximum))
 
 
 def _van_libxml2(
@@ -129,7 +136,7 @@ def _van_libxml2(
     beoordeeld: etree._Element,
     dienst: Dienst,
     maximum: int,
-    termijn: Termijn,
+    budget: Budget,
     *,
     waarden: bool,
 ) -> list[Bevinding]:
@@ -145,7 +152,7 @@ def _van_libxml2(
             continue
         bevinding = leg_element_uit(beklaagd, element, dienst, ook_plaats=fout.type == _INHOUD)
         gevonden.setdefault(bevinding.waar, bevinding)
-        if termijn.om:
+        if budget.om:
             break
     return list(gevonden.values())[:maximum]
 

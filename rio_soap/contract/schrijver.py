@@ -19,8 +19,9 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"}
 _BIJZONDER = re.compile("[&<>\r]")
 
 _Velden: TypeAlias = Any
-"""Names and values: the items of a dict, or the pairs of a `Plat`."""
-_Schrijver: TypeAlias = Callable[[Any], str]
+"""A value, or names and values: the items of a dict or the pairs of a `Plat`. Untyped, since a `Plat` is as JSON gives
+it, and telling its kinds apart for a checker would be done for every value of every answer."""
+_Schrijver: TypeAlias = Callable[[_Velden], str]
 _Plaats: TypeAlias = tuple[int, str, str, _Schrijver]
 """Of a field: its place, from 1; its tags when it is of a simple type, else two empty texts; what writes one of its
 values, to go between such tags or with tags of its own."""
@@ -73,24 +74,24 @@ def _van_vorm(vorm: Vorm, wijze: _Wijze, lid: str = "") -> Callable[[_Velden], s
         delen = leeg[:]
         for naam, waarde in velden:
             try:
-                plek, begin, einde, schrijver = plaatsen[naam]
+                index, begin, einde, schrijver = plaatsen[naam]
             except KeyError:
                 raise Vormfout(f"{vorm.naam} has no field {naam}") from None
             if not begin:
                 if type(waarde) is list and len(waarde) == 1:  # as most are; in Python 3.11 a comprehension is a call
-                    delen[plek] = schrijver(waarde[0])
+                    delen[index] = schrijver(waarde[0])
                 elif type(waarde) is list or type(waarde) is Reeks:
-                    delen[plek] = "".join([schrijver(deel) for deel in waarde])
+                    delen[index] = "".join([schrijver(deel) for deel in waarde])
                 elif waarde is not None:
-                    delen[plek] = schrijver(waarde)
+                    delen[index] = schrijver(waarde)
             elif type(waarde) is str:
-                delen[plek] = f"{begin}{waarde if letterlijk else schrijver(waarde)}{einde}"
+                delen[index] = f"{begin}{waarde if letterlijk else schrijver(waarde)}{einde}"
             elif type(waarde) is dict and "d" in waarde:
-                delen[plek] = f"{begin}{waarde['d']}{einde}"
+                delen[index] = f"{begin}{waarde['d']}{einde}"
             elif type(waarde) is list:
-                delen[plek] = "".join([f"{begin}{schrijver(deel)}{einde}" for deel in waarde])
+                delen[index] = "".join([f"{begin}{schrijver(deel)}{einde}" for deel in waarde])
             elif waarde is not None:
-                delen[plek] = f"{begin}{schrijver(waarde)}{einde}"
+                delen[index] = f"{begin}{schrijver(waarde)}{einde}"
         return "".join(delen)
 
     return schrijf
@@ -103,18 +104,18 @@ def _soort(vorm: Vorm, veld: Veld, wijze: _Wijze) -> Vorm | Simpel | None:
 
 def _plaatsen(vorm: Vorm, wijze: _Wijze) -> dict[str, _Plaats]:
     plaatsen: dict[str, _Plaats] = {}
-    for plek, veld in enumerate(vorm.velden, 1):
+    for index, veld in enumerate(vorm.velden, 1):
         waar = f"{vorm.naam}.{veld.naam}"
         soort = _soort(vorm, veld, wijze)
         if isinstance(soort, Simpel):
-            plaatsen[veld.naam] = plek, *wijze.tags(veld.naam), _waarde(soort)
+            plaatsen[veld.naam] = index, *wijze.tags(veld.naam), _waarde(soort)
         elif soort is not None:
-            plaatsen[veld.naam] = plek, "", "", _object(veld.naam, soort, waar, wijze)
+            plaatsen[veld.naam] = index, "", "", _object(veld.naam, soort, waar, wijze)
         else:
             soorten = {lid: vorm.per_tag[wijze.ns + lid][1] for lid in veld.leden}
             leden = {lid: _element(lid, deel, waar, wijze) for lid, deel in soorten.items()}
             plat = {lid: _van_vorm(deel, wijze, lid) for lid, deel in soorten.items() if isinstance(deel, Vorm)}
-            plaatsen[veld.naam] = plek, "", "", _keuze(leden, plat, waar)
+            plaatsen[veld.naam] = index, "", "", _keuze(leden, plat, waar)
     return plaatsen
 
 
@@ -132,7 +133,7 @@ def _object(lid: str, vorm: Vorm, waar: str, wijze: _Wijze) -> _Schrijver:
     plat = _van_vorm(vorm, wijze, lid)
     gewoon, letterlijk = (_van_vorm(vorm, wijze._replace(letterlijk=wel), lid) for wel in (False, True))
 
-    def object_(waarde: Any) -> str:
+    def object_(waarde: _Velden) -> str:
         if type(waarde) is dict and "v" in waarde:
             return plat(waarde["v"])
         if type(waarde) is Gegeven:
@@ -156,12 +157,12 @@ def _klein(object_: _Schrijver, lid: str, simpel: dict[str, Simpel], wijze: _Wij
     een = {naam: (kop + tags[naam][0], tags[naam][1] + staart, _waarde(simpel[naam])) for naam in namen}
     twee = {
         (a, b): (een[a][0], tags[a][1] + tags[b][0], een[b][1], een[a][2], een[b][2])
-        for plek, a in enumerate(namen)
-        for b in namen[plek + 1 :]
+        for index, a in enumerate(namen)
+        for b in namen[index + 1 :]
     }
     letterlijk = wijze.letterlijk
 
-    def klein(waarde: Any) -> str:
+    def klein(waarde: _Velden) -> str:
         if type(waarde) is dict and "v" in waarde:
             velden = waarde["v"]
             if len(velden) == 2:
@@ -185,7 +186,7 @@ def _waarde(soort: Simpel) -> _Schrijver:
     """What writes one value of a simple type, without tags."""
     decimaal = soort.primitief == "decimal"
 
-    def waarde_(waarde: Any) -> str:
+    def waarde_(waarde: _Velden) -> str:
         if type(waarde) is str:
             return waarde.translate(_ESCAPES) if _BIJZONDER.search(waarde) else waarde
         if type(waarde) is dict:
@@ -207,9 +208,9 @@ def _keuze(leden: dict[str, _Schrijver], plat: dict[str, Callable[[_Velden], str
     :param plat: for a member that is an object, what writes it from the fields of a `Plat`.
     """
 
-    def schrijf(waarde: Any) -> str:
+    def schrijf(waarde: _Velden) -> str:
         if type(waarde) is dict:
-            gevonden: Any = waarde.get("g")
+            gevonden: _Velden = waarde.get("g")
             if "v" in waarde and gevonden in plat:
                 return plat[gevonden](waarde["v"])
         else:

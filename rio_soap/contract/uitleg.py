@@ -9,18 +9,20 @@ import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
 from rio_soap.bevinding import Bevinding
 from rio_soap.contract import bron
+from rio_soap.contract.budget import Budget
 from rio_soap.contract.mankement import mankement, misplaatst, onvolledig
 from rio_soap.contract.operaties import Dienst
-from rio_soap.contract.plek import naam
-from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.path import naam
 from rio_soap.contract.vorm import Vorm, verwacht, vormen
 
+_Xmlschema: TypeAlias = Any
+"""Schemas, errors and particles of xmlschema, which is only imported when there is something to explain."""
 _MAX_ELEMENTEN = 5000
 """Largest message that is walked: xmlschema looks unexpected children up by index, which is quadratic."""
 _MAX_WACHTEN = 0.5
@@ -35,7 +37,7 @@ class _Genoeg(Exception):
     """The time for an explanation is up."""
 
 
-def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, termijn: Termijn) -> list[Bevinding]:
+def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, budget: Budget) -> list[Bevinding]:
     """At most `maximum` findings with path, line, value found and what is allowed; fewer when time is up.
 
     Empty for a valid message, for one that is too large or that xmlschema itself stumbles over (an unknown xsi:type, a
@@ -45,15 +47,15 @@ def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, termijn: Term
 
     if next(islice(element.iter(), _MAX_ELEMENTEN, None), None) is not None:
         return []
-    if not _slot.acquire(timeout=min(_MAX_WACHTEN, termijn.rest)):
+    if not _slot.acquire(timeout=min(_MAX_WACHTEN, budget.rest)):
         return []
     gevonden: list[tuple[etree._Element, Bevinding]] = []
     try:
-        with termijn.stil():
+        with budget.stil():
             _uitlegger(dienst)
-        for paar in islice(_bevindingen(element, dienst, termijn), maximum):
+        for paar in islice(_bevindingen(element, dienst, budget), maximum):
             gevonden.append(paar)
-            if termijn.om:
+            if budget.om:
                 break
     except _Genoeg:
         pass
@@ -67,7 +69,7 @@ def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, termijn: Term
 
 
 @cache
-def _uitlegger(dienst: Dienst) -> Any:
+def _uitlegger(dienst: Dienst) -> _Xmlschema:
     """The schema for `xmlschema`; compiling takes a quarter of a second, hence only for something to explain."""
     import xmlschema
 
@@ -92,15 +94,13 @@ def _volgnummer(
     return plaatsen.get(element, 0), bevinding.sleutel not in _NAAR_PLAATS, bevinding.waar
 
 
-def _bevindingen(
-    bericht: etree._Element, dienst: Dienst, termijn: Termijn
-) -> Iterator[tuple[etree._Element, Bevinding]]:
+def _bevindingen(bericht: etree._Element, dienst: Dienst, budget: Budget) -> Iterator[tuple[etree._Element, Bevinding]]:
     """Places with what is wrong there, as xmlschema comes to them."""
     import xmlschema
 
     def bewaak(_element: object, _soort: object) -> bool:
         """Asked by xmlschema at every element; False lets it go on."""
-        if termijn.om:
+        if budget.om:
             raise _Genoeg
         return False
 
@@ -119,7 +119,7 @@ def _bevindingen(
                 yield element, bevinding
 
 
-def _volgorde(fout: Any, element: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding:
+def _volgorde(fout: _Xmlschema, element: etree._Element, bericht: etree._Element, dienst: Dienst) -> Bevinding:
     """A child that may not stand there, or one that is lacking."""
     mogelijk = _mogelijk(fout, element, bericht, dienst)
     if fout.index >= len(element):
@@ -127,7 +127,7 @@ def _volgorde(fout: Any, element: etree._Element, bericht: etree._Element, diens
     return misplaatst(element[fout.index], bericht, dienst, mogelijk)
 
 
-def _mogelijk(fout: Any, element: etree._Element, bericht: etree._Element, dienst: Dienst) -> list[str]:
+def _mogelijk(fout: _Xmlschema, element: etree._Element, bericht: etree._Element, dienst: Dienst) -> list[str]:
     """Elements that may stand there: by our tables, or by xmlschema when an earlier child was wrong too."""
     soort = vormen(dienst).soort_van(element, bericht)
     voor = [naam(kind) for kind in islice(element, fout.index)]
@@ -137,7 +137,7 @@ def _mogelijk(fout: Any, element: etree._Element, bericht: etree._Element, diens
     return list(dict.fromkeys(leden))
 
 
-def _leden(deel: Any) -> Iterator[Any]:
+def _leden(deel: _Xmlschema) -> Iterator[_Xmlschema]:
     """Members of a substitution group instead of its abstract head."""
     if hasattr(deel, "iter_substitutes"):
         yield from (lid for lid in (deel, *deel.iter_substitutes()) if not lid.abstract and not lid.type.abstract)

@@ -13,7 +13,7 @@ from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.namen import ANONIEM, SOAP, WSA, kort, qnaam
 from rio_soap.edukoppeling.oin import is_oin_van_cijfers, oin_in_adres
 from rio_soap.edukoppeling.oorzaken import Oorzaak
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.zinsdelen import hoogstens, maal, meer_dan
 

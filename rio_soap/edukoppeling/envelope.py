@@ -20,7 +20,7 @@ from rio_soap.edukoppeling.envelopvorm import (
 )
 from rio_soap.edukoppeling.naamruimten import controleer_naamruimten
 from rio_soap.edukoppeling.namen import WSA, WSSE, kort, qnaam
-from rio_soap.edukoppeling.plek import pad
+from rio_soap.edukoppeling.position import pad
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import (
     controleer_content_type,
@@ -116,7 +116,10 @@ def lees_boom(data: bytes, profiel: Profiel, content_encoding: str | None = None
 
 
 def _binnen_grenzen(data: bytes, profiel: Profiel, content_encoding: str | None = None) -> tuple[etree._Element, bool]:
-    """The root of a message whose size was judged, within all other limits, and whether it is `_verdacht`."""
+    """The root of a message that keeps within the limits, and whether it holds anything that `_verdacht` asks for.
+
+    :param data: the message, of a size that was judged.
+    """
     tekst = controleer_tekens(data, content_encoding)
     root = _ontleed(tekst)
     verdacht = _gereedschap.geldt(_verdacht(profiel.maximum_diepte), root)

@@ -2,12 +2,8 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import Final
 
 from rio_soap.bevinding import Bevinding
-
-HTTP_STATUS: Final = 500
-"""HTTP status of every fault (SOAP 1.1, section 6.2)."""
 
 
 class Stap(Enum):
@@ -67,11 +63,6 @@ class Foutsoort(Enum):
     def stap(self) -> Stap:
         """The step that finds it."""
         return self.value[2]
-
-    @property
-    def http_status(self) -> int:
-        """HTTP status of the answer."""
-        return HTTP_STATUS
 
 
 class Edufout(Exception):

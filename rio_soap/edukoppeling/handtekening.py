@@ -25,7 +25,7 @@ from rio_soap.edukoppeling.namen import (
     qnaam,
 )
 from rio_soap.edukoppeling.oorzaken import Oorzaak
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.security_token import controleer_key_info, lees_base64, lees_token
 from rio_soap.edukoppeling.zinsdelen import hoogstens, keuze, maal, opsomming
 

@@ -68,7 +68,8 @@ def maak_deel(vorm: Deelvorm, wsu_id: str, inhoud: str, *, te_tekenen: bool = Tr
 
 
 def nieuwe_uuids(aantal: int) -> Iterator[str]:
-    """Random UUIDs (RFC 9562, version 4) as text; an answer has nine, and objects of them cost more than the chance."""
+    """Random UUIDs (RFC 9562, version 4) as text: an answer needs nine, and making objects of them takes longer than
+    drawing the random bytes."""
     cijfers = os.urandom(16 * aantal).hex()
     for begin in range(0, 32 * aantal, 32):
         c = cijfers[begin : begin + 32]

@@ -61,35 +61,35 @@ def controleer_content_type(content_type: str | None, profiel: Profiel) -> None:
         return
     if not content_type:
         if profiel.streng:
-            raise _content_type("content-type", None, "text/xml; charset=UTF-8", "content-type.ontbreekt")
+            raise _content_type("content-type.ontbreekt", None)
         return
     soort, *parameters = _PARAMETER.split(content_type)
     if soort.strip(" \t;").lower() != "text/xml" or any(rest.strip(" \t;") for rest in parameters[2::3]):
-        raise _content_type(*_mediatype(soort, content_type))
+        raise _mediatype(soort, content_type)
     namen, waarden = parameters[0::3], parameters[1::3]
     charsets = [w.strip('"') for n, w in zip(namen, waarden, strict=True) if n.lower().startswith("charset")]
     if any(charset.lower() != "utf-8" for charset in charsets):
-        raise _content_type("content-type", content_type, "charset=UTF-8", "content-type.tekenset")
+        raise _content_type("content-type.tekenset", content_type, toegestaan="charset=UTF-8")
     if not charsets and profiel.streng:
-        raise _content_type("content-type", content_type, "text/xml; charset=UTF-8", "content-type.charset")
+        raise _content_type("content-type.charset", content_type)
 
 
-def _mediatype(soort: str, content_type: str) -> tuple[Oorzaak, str, str, str]:
-    """Cause, value, what is allowed and sentence for another media type: what it is for, when it is one of those by
-    which messages are sent by mistake."""
+def _mediatype(soort: str, content_type: str) -> Edufout:
+    """The fault for another media type, with what it is for when it is one by which messages are sent by mistake."""
     soort = soort.strip(" \t;").lower()
-    oorzaak: Oorzaak = "content-type"
-    zin = "content-type.mediatype"
     if soort in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        oorzaak, zin = "formulier", "formulier.mediatype"
-    elif soort.startswith("multipart/"):
-        oorzaak, zin = "multipart", "multipart.mediatype"
-    elif soort == "application/soap+xml":
-        zin = "content-type.soap12"
-    return oorzaak, content_type, "text/xml; charset=UTF-8", zin
+        return _content_type("formulier.mediatype", content_type, "formulier")
+    if soort.startswith("multipart/"):
+        return _content_type("multipart.mediatype", content_type, "multipart")
+    return _content_type(f"content-type.{'soap12' if soort == 'application/soap+xml' else 'mediatype'}", content_type)
 
 
-def _content_type(oorzaak: Oorzaak, gevonden: str | None, toegestaan: str, zin: str) -> Edufout:
+def _content_type(
+    zin: str,
+    gevonden: str | None,
+    oorzaak: Oorzaak = "content-type",
+    toegestaan: str = "text/xml; charset=UTF-8",
+) -> Edufout:
     return _geen_utf8(oorzaak, gevonden, toegestaan, Tekst(zin), waar="Content-Type", regel=None)
 
 

@@ -2,22 +2,21 @@
 
 With waitress' own dispatcher all threads take turns, and a condition variable in Python stands between loop and worker.
 
-A thread that has parsed much makes way for a new one: the dictionary of lxml, in which every name of every message
-stays, goes with the thread that has it (`rio_soap.edukoppeling.woordenboek`).
+A thread that is worn makes way for a new one: some of what a thread has, such as the dictionary of lxml in which every
+name of every message stays, goes only with the thread.
 """
 
 import logging
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Protocol
-
-from rio_soap.edukoppeling import woordenboek
 
 log = logging.getLogger(__name__)
 
 
-class Werk(Protocol):
+class Work(Protocol):
     """What a worker does; waitress hands over connections that have a request."""
 
     def service(self) -> None:
@@ -27,102 +26,104 @@ class Werk(Protocol):
         """It will not be done."""
 
 
-class _Werker:
+class _Worker:
     """One thread: what it has to do next, and the lock by which it is woken; without work it is to end."""
 
     def __init__(self) -> None:
-        self.werk: Werk | None = None
-        self.wek = threading.Lock()
-        self.wek.acquire()
+        self.work: Work | None = None
+        self.wake = threading.Lock()
+        self.wake.acquire()
 
 
-class Uitdeler:
-    """As `waitress.task.ThreadedTaskDispatcher`: work goes to a thread that rests, or waits in a row.
+class Dispatcher:
+    """As `waitress.task.ThreadedTaskDispatcher`: work goes to a thread that rests, or waits in a queue.
 
-    :param naam: how the names of its threads begin.
+    :param count: number of threads.
+    :param name: how their names begin.
+    :param worn: whether the thread that asks has to make way for a new one.
     """
 
-    def __init__(self, aantal: int, naam: str = "http") -> None:
-        self._naam = naam
-        self._slot = threading.Lock()
-        self._rij: deque[Werk] = deque()
-        self._vrij: list[_Werker] = []
-        self._klaar = False
-        self._draden = {n: self._maak_draad(n) for n in range(aantal)}
-        for draad in list(self._draden.values()):
-            draad.start()
+    def __init__(self, count: int, name: str = "http", worn: Callable[[], bool] = lambda: False) -> None:
+        self._name, self._worn = name, worn
+        self._lock = threading.Lock()
+        self._queue: deque[Work] = deque()
+        self._resting: list[_Worker] = []
+        self._ending = False
+        self._threads = {n: self._new_thread(n) for n in range(count)}
+        for thread in list(self._threads.values()):
+            thread.start()
 
-    def add_task(self, task: Werk) -> None:
+    def add_task(self, task: Work) -> None:
         """Have it done."""
-        with self._slot:
-            if not self._vrij:
-                self._rij.append(task)
+        with self._lock:
+            if not self._resting:
+                self._queue.append(task)
                 return
-            werker = self._vrij.pop()
-        werker.werk = task
-        werker.wek.release()
+            worker = self._resting.pop()
+        worker.work = task
+        worker.wake.release()
 
     def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
         """End the threads when they are done; what still waits is cancelled.
 
         :param timeout: seconds to wait for them.
+        :returns: whether anything was cancelled.
         """
-        with self._slot:
-            self._klaar = True
-            vrij, self._vrij = self._vrij, []
-            wachtend = list(self._rij) if cancel_pending else []
+        with self._lock:
+            self._ending = True
+            resting, self._resting = self._resting, []
+            waiting = list(self._queue) if cancel_pending else []
             if cancel_pending:
-                self._rij.clear()
-        for werker in vrij:
-            werker.wek.release()
-        for werk in wachtend:
-            werk.cancel()
-        einde = time.monotonic() + timeout
-        draden = list(self._draden.values())
-        for draad in draden:
-            draad.join(max(0.0, einde - time.monotonic()))
-        if bezig := sum(draad.is_alive() for draad in draden):
-            log.warning("%d threads are still at work", bezig)
-        return bool(wachtend)
+                self._queue.clear()
+        for worker in resting:
+            worker.wake.release()
+        for work in waiting:
+            work.cancel()
+        end = time.monotonic() + timeout
+        threads = list(self._threads.values())
+        for thread in threads:
+            thread.join(max(0.0, end - time.monotonic()))
+        if busy := sum(thread.is_alive() for thread in threads):
+            log.warning("%d threads are still at work", busy)
+        return bool(waiting)
 
-    def _maak_draad(self, nummer: int) -> threading.Thread:
-        return threading.Thread(
-            target=self._draai, args=(_Werker(), nummer), name=f"{self._naam}-{nummer}", daemon=True
-        )
+    def _new_thread(self, number: int) -> threading.Thread:
+        name = f"{self._name}-{number}"
+        return threading.Thread(target=self._run, args=(_Worker(), number), name=name, daemon=True)
 
-    def _vervang(self, nummer: int) -> bool:
+    def _replace(self, number: int) -> bool:
         """Start a thread in the place of this one; False when there can be none."""
-        nieuw = self._maak_draad(nummer)
-        with self._slot:
-            if self._klaar:
+        new = self._new_thread(number)
+        with self._lock:
+            if self._ending:
                 return False
             try:
-                nieuw.start()
-            except RuntimeError as fout:  # the system has no thread to give: better a full dictionary than no worker
-                log.warning("a worker goes on, though its dictionary is full: %s", fout)
+                new.start()
+            except RuntimeError as error:  # the system has no thread to give: better a worn worker than none
+                log.warning("a worker goes on, though it is worn: %s", error)
                 return False
-            self._draden[nummer] = nieuw
+            self._threads[number] = new
         return True
 
-    def _draai(self, werker: _Werker, nummer: int) -> None:
+    def _run(self, worker: _Worker, number: int) -> None:
         while True:
-            if woordenboek.vol() and self._vervang(nummer):
+            if self._worn() and self._replace(number):
                 return
-            with self._slot:
-                if self._rij:
-                    werk: Werk | None = self._rij.popleft()
-                elif self._klaar:
+            with self._lock:
+                if self._queue:
+                    work: Work | None = self._queue.popleft()
+                elif self._ending:
                     return
                 else:
-                    werk = None
-                    self._vrij.append(werker)
-            if werk is None:
-                werker.wek.acquire()
-                werk, werker.werk = werker.werk, None
-                if werk is None:
+                    work = None
+                    self._resting.append(worker)
+            if work is None:
+                worker.wake.acquire()
+                work, worker.work = worker.work, None
+                if work is None:
                     return
             try:
-                werk.service()
+                work.service()
             except Exception:  # the thread has to stay
                 log.exception("a request could not be served")
-            werk = None
+            work = None

@@ -1,41 +1,38 @@
-"""Who takes a request: the worker threads, or threads of their own for what tells how the service does.
+"""Who takes a request: the worker threads, or threads of their own for what tells how the service does (`Lane`)."""
 
-How the service does is told also when all workers are at work, or stuck; that it lives also when many ask for the rest
-of it while the register is out of reach, each of whom may have to wait for that.
-"""
+from collections.abc import Callable, Mapping
 
-from typing import Any
+from rio_soap.server.application import Lane
+from rio_soap.server.dispatcher import Dispatcher
+from rio_soap.server.interface import Connection
 
-from rio_soap.server.dispatcher import Uitdeler
-
-_LEEFT = "/health/live"
-_BEHEER = frozenset({"/health", "/metrics"})
-_BEHEERDERS = 2
-"""Threads for those; one may be waiting for the register."""
+_MANAGERS = 2
+"""Threads of `Lane.MANAGEMENT`; one may be waiting for what it asks."""
 
 
-class Loket:
+class Lanes:
     """As `waitress.task.ThreadedTaskDispatcher`, for connections of `rio_soap.server.channel`.
 
-    :param werkers: worker threads.
+    :param workers: worker threads.
+    :param paths: as `Application.lanes`.
+    :param worn: as `Application.worn`.
     """
 
-    def __init__(self, werkers: int) -> None:
-        self._werk = Uitdeler(werkers)
-        self._beheer = Uitdeler(_BEHEERDERS, "beheer")
-        self._leeft = Uitdeler(1, "leeft")
+    def __init__(self, workers: int, paths: Mapping[str, Lane], worn: Callable[[], bool]) -> None:
+        counts = {Lane.ALIVE: 1, Lane.MANAGEMENT: _MANAGERS, Lane.WORK: workers}
+        self._dispatchers = {lane: Dispatcher(count, lane.value, worn) for lane, count in counts.items()}
+        self._paths = paths
 
-    def add_task(self, kanaal: Any) -> None:
+    def add_task(self, connection: Connection) -> None:
         """Have the first request of a connection answered, once its client has taken the answers before it."""
-        if kanaal.houd_op():
-            return
-        verzoek = next(iter(kanaal.requests), None)
-        pad = getattr(verzoek, "path", "").rstrip("/")
-        wie = self._leeft if pad == _LEEFT else self._beheer if pad in _BEHEER else self._werk
-        wie.add_task(kanaal)
+        if not connection.hold_back():
+            self._dispatchers[self._paths.get(connection.next_path, Lane.WORK)].add_task(connection)
 
     def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
-        """End the threads when they are done; what still waits is cancelled."""
-        self._leeft.shutdown(cancel_pending, timeout)
-        self._beheer.shutdown(cancel_pending, timeout)
-        return self._werk.shutdown(cancel_pending, timeout)
+        """End the threads when they are done; what still waits is cancelled.
+
+        :param timeout: seconds to wait for those of each lane.
+        :returns: whether anything of the workers was cancelled.
+        """
+        ended = {lane: one.shutdown(cancel_pending, timeout) for lane, one in self._dispatchers.items()}
+        return ended[Lane.WORK]

@@ -5,43 +5,40 @@ keeps that from ever happening. Here it is closed by the loop itself.
 """
 
 import logging
-from typing import Any
+
+from rio_soap.server.interface import Listener
 
 log = logging.getLogger(__name__)
 
-SCHRIJFTIJD = 30.0
+WRITE_TIMEOUT = 30.0
 """Seconds in which a client must take at least something of an answer that waits for it."""
-UITSTAAND = 64 * 1024 * 1024
+MAX_UNSENT = 64 * 1024 * 1024
 """Bytes of answers that wait for their clients at most, on all connections together."""
 
 
-def onderhoud(server: Any, nu: float) -> None:
-    """Close the connections of a server that were silent for too long, or do not take their answers.
+def close_expired(listener: Listener, now: float) -> None:
+    """Close the connections that were silent for too long, or do not take their answers.
 
-    :param nu: seconds since the epoch.
+    :param now: seconds since the epoch.
     """
-    for kanaal in list(server.active_channels.values()):
-        if kanaal.verlopen(nu):
-            _sluit(server, kanaal)
+    for connection in list(listener.active_channels.values()):
+        if connection.expired(now):
+            # in the loop, between two rounds of it, in which the connection may still be due
+            listener.trigger.pull_trigger(connection.handle_close)
 
 
-def beperk(server: Any) -> None:
+def bound_unsent(listener: Listener) -> None:
     """Bound what waits for clients on all connections; who has been taking nothing for longest is closed first.
 
     For a turn of the trigger: that holds its lock, so nothing can be put off to a next turn from here.
     """
-    wachtend = [kanaal for kanaal in list(server.active_channels.values()) if kanaal.total_outbufs_len]
-    samen = sum(kanaal.total_outbufs_len for kanaal in wachtend)
-    if samen <= UITSTAAND:
+    waiting = [connection for connection in list(listener.active_channels.values()) if connection.total_outbufs_len]
+    total = sum(connection.total_outbufs_len for connection in waiting)
+    if total <= MAX_UNSENT:
         return
-    wachtend.sort(key=lambda kanaal: kanaal.vordering, reverse=True)
-    while samen > UITSTAAND and len(wachtend) > 1:
-        traag = wachtend.pop()
-        samen -= traag.total_outbufs_len
-        log.warning("%s does not read its answers: closed, for others to have theirs", traag.addr)
-        traag.handle_close()  # the loop asks for each connection by its number, and does not find this one any more
-
-
-def _sluit(server: Any, kanaal: Any) -> None:
-    """Close in the loop, between two rounds of it, in which the connection may still be due."""
-    server.trigger.pull_trigger(kanaal.handle_close)
+    waiting.sort(key=lambda connection: connection.last_progress, reverse=True)
+    while total > MAX_UNSENT and len(waiting) > 1:
+        slow = waiting.pop()
+        total -= slow.total_outbufs_len
+        log.warning("%s does not read its answers: closed, for others to have theirs", slow.addr)
+        slow.handle_close()  # the loop asks for each connection by its number, and does not find this one any more

@@ -6,24 +6,21 @@ its last.
 """
 
 import time
-from typing import Any
+from collections.abc import Mapping
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import ErrorTask
 from waitress.utilities import BadRequest, RequestEntityTooLarge
 
-from rio_soap.contract.operaties import DIENSTEN
-from rio_soap.edukoppeling.antwoord import stel_fout_op
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.edukoppeling.tekens import te_groot
-from rio_soap.edukoppeling.zinsdelen import hoogstens, meer_dan
+from rio_soap.server.application import Answer
 
-ONTVANGTIJD = 30
+RECEIVE_TIMEOUT = 30
 """Seconds in which a request has to be in, and that a silent connection is kept."""
-GRENZEN: dict[str, Any] = {
-    "channel_timeout": ONTVANGTIJD,
+Setting = str | int | bool
+"""Of waitress."""
+LIMITS: dict[str, Setting] = {
+    "channel_timeout": RECEIVE_TIMEOUT,
     "cleanup_interval": 2,
     # nginx hands a client certificate over in a header of up to 32 kB; waitress takes time quadratic in the number of
     # equal headers, on the thread that serves everybody
@@ -36,42 +33,48 @@ GRENZEN: dict[str, Any] = {
     "send_bytes": 1,
 }
 """Settings of waitress that bound what strangers may ask of us."""
+BODY_MARGIN = 2
+"""What waitress allows over the largest body, in bytes. It refuses a body of just its limit, so one that is a byte too
+large still reaches the application, which tells why in its own way."""
 
 
-class _TeGroot(RequestEntityTooLarge):  # type: ignore[misc]  # waitress has no types
-    """A body that is refused before it is read, as the fault that it gets when it is only a little too large."""
+class _TooLarge(RequestEntityTooLarge):  # type: ignore[misc]  # waitress has no types
+    """A body that is refused before it is read, with the answer that the application gave for it."""
 
-    def __init__(self, fout: Edufout) -> None:
+    def __init__(self, answer: Answer) -> None:
         super().__init__("")
-        self._fout = fout
+        self._answer = answer
 
     def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
         """Status, headers and body."""
-        data = stel_fout_op(self._fout, klok=Systeemklok(), eigen_oin="")
-        return "500 Internal Server Error", [("Content-Type", "text/xml; charset=UTF-8")], data
+        return self._answer.status, [("Content-Type", self._answer.content_type)], self._answer.body
 
 
-class _Fouttaak(ErrorTask):  # type: ignore[misc]  # waitress has no types
+class _ErrorTask(ErrorTask):  # type: ignore[misc]  # waitress has no types
     """The answer to a request that never reached the application."""
 
     def execute(self) -> None:
-        verzoek = self.request
-        if isinstance(verzoek.error, RequestEntityTooLarge) and verzoek.path.rstrip("/") in _PADEN:
-            maximum = self.channel.adj.max_request_body_size - 2
-            verzoek.error = _TeGroot(te_groot(meer_dan("bytes", maximum), hoogstens("bytes", maximum)))
+        request = self.request
+        if isinstance(request.error, RequestEntityTooLarge):
+            maximum = self.channel.adj.max_request_body_size - BODY_MARGIN
+            answer = self.channel.server.served.too_large(request.path.rstrip("/"), maximum)
+            if answer is not None:
+                request.error = _TooLarge(answer)
         super().execute()
 
 
 _TLS = b"\x16\x03"
 """How a TLS handshake begins; who sends one waits for an answer, and no end of headers will come."""
-_PADEN = {dienst.pad for dienst in DIENSTEN}
 
 
-class _Lezer(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+class Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     """Reads requests; one whose length can be read in two ways is refused, lest something be smuggled in behind it."""
 
     completed: bool
-    binnen = 0.0
+    path: str
+    headers: Mapping[str, str]
+    chunked: bool
+    received_at = 0.0
     """When it was whole, by `time.monotonic`."""
 
     def received(self, data: bytes) -> int:
@@ -80,10 +83,10 @@ class _Lezer(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
             self.parse_header(b"GET / HTTP/1.0\r\n")
             self.error, self.completed = BadRequest("this port speaks http and no TLS: not https"), True
             return len(data)
-        aantal = int(super().received(data))
+        taken = int(super().received(data))
         if self.completed:
-            self.binnen = time.monotonic()
-        return aantal
+            self.received_at = time.monotonic()
+        return taken
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the start line and the headers.
@@ -92,27 +95,28 @@ class _Lezer(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
         """
         try:
             super().parse_header(header_plus)
-        except ValueError as fout:  # more digits than Python reads
-            raise ParsingError("Content-Length is invalid") from fout
+        except ValueError as error:  # more digits than Python reads
+            raise ParsingError("Content-Length is invalid") from error
         if (self.chunked and "CONTENT_LENGTH" in self.headers) or "TRANSFER_ENCODING" in self.headers:
             raise ParsingError("Transfer-Encoding in HTTP/1.0, or beside Content-Length")
 
 
-class TijdigKanaal(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+class TimedChannel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     """A connection whose requests have to come in on time."""
 
-    parser_class = _Lezer
-    error_task_class = _Fouttaak
+    parser_class = Parser
+    error_task_class = _ErrorTask
     last_activity: float
-    _onderweg: object = None
+    request: Parser | None
+    _incoming: Parser | None = None
     """The request that is coming in."""
-    _begonnen = 0.0
+    _since = 0.0
 
     def received(self, data: bytes) -> bool:
         """Take what came in; while a request is not whole, the connection counts as silent since it began."""
-        verder = bool(super().received(data))
-        if self.request is not self._onderweg:
-            self._onderweg, self._begonnen = self.request, self.last_activity
+        goes_on = bool(super().received(data))
+        if self.request is not self._incoming:
+            self._incoming, self._since = self.request, self.last_activity
         if self.request is not None:
-            self.last_activity = self._begonnen
-        return verder
+            self.last_activity = self._since
+        return goes_on

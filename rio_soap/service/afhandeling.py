@@ -12,14 +12,14 @@ from datetime import datetime
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.chain.ports import Bag
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.plek import regel_op
+from rio_soap.contract.path import regel_op
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import Replica
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek import berichtenlog
-from rio_soap.register.logboek.chain import Stempel
 from rio_soap.register.logboek.claims import AlGebruikt, leg_vast
+from rio_soap.register.logboek.links import Stempel
 from rio_soap.register.operaties.levering import Voorbereid
 from rio_soap.register.operaties.raadpleging import Raadpleging
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
@@ -59,7 +59,7 @@ class Afhandeling:
     """
 
     register: Register
-    instellingen: Registerinstellingen = field(default_factory=standaardinstellingen)
+    settings: Registerinstellingen = field(default_factory=standaardinstellingen)
     bag: Bag | None = None
     stempel: Stempel | None = None
     partij_in: PartijIn | None = None
@@ -72,7 +72,7 @@ class Afhandeling:
             DK0011 or EK0031 for a message that repeats another (`rio_soap.service.eenmalig`).
         """
         naam, tijden = gelezen.operatie.naam, gelezen.bericht.tijden
-        context = Context(gelezen.adressering.from_oin, moment, naam, self.instellingen)
+        context = Context(gelezen.adressering.from_oin, moment, naam, self.settings)
         try:
             if (levering := LEVERINGEN.get(naam)) is not None:
                 return LEVERING.walk(self, TeLeveren(gelezen, context, opsteller, levering), tijden)

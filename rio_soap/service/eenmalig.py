@@ -8,7 +8,7 @@ wrong value in a wsa header (DK0011), a signature that was used is no signature 
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.register.logboek.claims import AlGebruikt, Claim, Kenmerk
+from rio_soap.register.logboek.claims import AlGebruikt, Claim, ClaimKey
 from rio_soap.service.bedrijfsdocument import faultstring
 from rio_soap.service.bericht import Gelezen
 
@@ -30,12 +30,12 @@ def fout_bij(gebruikt: AlGebruikt, gelezen: Gelezen) -> Edufout:
     header, waarde = "/Envelope/Header/MessageID", "/Envelope/Header/Security/Signature/SignatureValue"
     code, message_id = (Tekst.met("eerder-gebruikt", wat=wat) for wat in (CODE, "wsa:MessageID"))
     alle = {
-        Kenmerk.IDENTIFICATIECODE: Bevinding(oorzaak, pad, None, claim.identificatiecode, nieuw, code),
-        Kenmerk.MESSAGE_ID: Bevinding(oorzaak, header, None, claim.message_id, nieuw, message_id),
-        Kenmerk.HANDTEKENING: Bevinding(oorzaak, waarde, melding=Tekst("eerder-gebruikt.handtekening")),
+        ClaimKey.IDENTIFICATIECODE: Bevinding(oorzaak, pad, None, claim.identificatiecode, nieuw, code),
+        ClaimKey.MESSAGE_ID: Bevinding(oorzaak, header, None, claim.message_id, nieuw, message_id),
+        ClaimKey.HANDTEKENING: Bevinding(oorzaak, waarde, melding=Tekst("eerder-gebruikt.handtekening")),
     }
     bevindingen = [alle[kenmerk] for kenmerk in gebruikt.kenmerken]
-    if Kenmerk.IDENTIFICATIECODE in gebruikt.kenmerken:
+    if ClaimKey.IDENTIFICATIECODE in gebruikt.kenmerken:
         return Edufout(Foutsoort.DK0050, bevindingen, faultstring=FAULTSTRING)
-    soort = Foutsoort.DK0011 if Kenmerk.MESSAGE_ID in gebruikt.kenmerken else Foutsoort.EK0031
+    soort = Foutsoort.DK0011 if ClaimKey.MESSAGE_ID in gebruikt.kenmerken else Foutsoort.EK0031
     return Edufout(soort, bevindingen)

@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Literal, cast
 
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
-from rio_soap.register.logboek.chain import Stempel
 from rio_soap.register.logboek.heads import Head
+from rio_soap.register.logboek.links import Stempel
 
 Soort = Literal["hoofd", "tijdstempel", "mislukt", "hersteld"]
 KOP = "# rio_soap: heads of the chain over the berichtenlog; append only, see docs/bediening.md\n"

@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from lxml import etree
 
@@ -23,6 +22,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import uitgepakt
 from rio_soap.register.operaties import ingreep
 from rio_soap.register.operaties.ingreep import Voorstel
+from rio_soap.register.regels import velden
 from rio_soap.service.eigen_bericht import stel_eigen_bericht_op
 from rio_soap.service.hertoets import PartijIn
 from rio_soap.service.pijplijn import Pijplijn
@@ -110,10 +110,10 @@ def _als_onveranderd(pijplijn: Pijplijn, voorstel: Voorstel, nogmaals: Nogmaals)
 
 
 def _meldingen(antwoord: Gegeven) -> Iterator[tuple[str, str, str]]:
-    meldingen: Any = antwoord.velden.get("foutmelding", [])
-    for melding in meldingen:
-        namen = (f"{s.velden['sleutelnaam']} {s.velden['sleutelwaarde']}" for s in melding.velden["sleutelgegeven"])
-        yield melding.velden["foutcode"], melding.velden["fouttekst"], ", ".join(namen)
+    for melding in velden.delen(antwoord, "foutmelding"):
+        sleutels = velden.delen(melding, "sleutelgegeven")
+        namen = (f"{velden.tekst(s, 'sleutelnaam')} {velden.tekst(s, 'sleutelwaarde')}" for s in sleutels)
+        yield velden.tekst(melding, "foutcode"), velden.tekst(melding, "fouttekst"), ", ".join(namen)
 
 
 def lijst(session: Session, oin: str) -> list[Regel]:

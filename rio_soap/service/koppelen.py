@@ -2,13 +2,12 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from rio_soap.chain.activity import kan_bestuur_zijn
 from rio_soap.chain.ports import Handelsregister, Inschrijving, KvkAdres, KvkOnbekend
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
-from rio_soap.register.organisatie.handelsregister import Koppelfout, Registratie, koppel
+from rio_soap.register.organisatie.handelsregister import Adres, Koppelfout, Registratie, koppel
 from rio_soap.register.regels.uitslag import dag_in_nederland
 from rio_soap.register.toezicht import ketencontrole
 from rio_soap.service.signaleren import beoordeel_inschrijving
@@ -74,6 +73,6 @@ def _registratie(inschrijving: Inschrijving) -> Registratie:
     )
 
 
-def _adres(adres: KvkAdres | None) -> dict[str, Any] | None:
+def _adres(adres: KvkAdres | None) -> Adres | None:
     """Only what the address has."""
     return None if adres is None else {naam: waarde for naam, waarde in asdict(adres).items() if waarde}

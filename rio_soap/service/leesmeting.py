@@ -2,7 +2,7 @@
 
 from prometheus_client import Counter
 
-from rio_soap.register.database.replica import KOPIE, Reden
+from rio_soap.register.database.replica import KOPIE, FallbackReason
 from rio_soap.service.meting import REGISTER
 
 _lezingen = Counter(
@@ -11,9 +11,9 @@ _lezingen = Counter(
     ["waar"],
     registry=REGISTER,
 )
-_teller = {waar: _lezingen.labels(waar) for waar in (KOPIE, *map(str, Reden))}
+_teller = {waar: _lezingen.labels(waar) for waar in (KOPIE, *map(str, FallbackReason))}
 
 
 def tel(waar: str) -> None:
-    """Count one reading; `waar` is `KOPIE` or a `Reden`."""
+    """Count one reading; `waar` is `KOPIE` or a `FallbackReason`."""
     _teller[waar].inc()

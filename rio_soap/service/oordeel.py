@@ -7,7 +7,7 @@ from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.register.operaties.levering import Levering, Voorbereid
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels.uitslag import Context, Uitslag
-from rio_soap.register.vooraf.voorbeeld import Voorbeeld, bekijk
+from rio_soap.register.vooraf.bekijken import Voorbeeld, bekijk
 from rio_soap.service.afhandeling import Afhandeling, controleer_lijstwaarden
 
 
@@ -20,7 +20,7 @@ def beoordeel(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: st
     :param oin: the sender; whether it is who it says is for the caller.
     :raises Edufout: DK0050 for a value without functional code, DK0051 for an operation that is not built.
     """
-    context = Context(oin, moment, operatie, afhandeling.instellingen)
+    context = Context(oin, moment, operatie, afhandeling.settings)
     if (levering := LEVERINGEN.get(operatie)) is not None:
         return afhandeling.register.probeer(_bereid_voor(afhandeling, levering, context, gegeven).voer_uit)
     if (raadpleging := RAADPLEGINGEN.get(operatie)) is not None:
@@ -35,7 +35,7 @@ def bekijk_vooraf(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin
     """
     if (levering := LEVERINGEN.get(operatie)) is None:
         raise Edufout(Foutsoort.DK0051)
-    context = Context(oin, moment, operatie, afhandeling.instellingen)
+    context = Context(oin, moment, operatie, afhandeling.settings)
     klaar = _bereid_voor(afhandeling, levering, context, gegeven)
     return afhandeling.register.probeer(
         lambda session: bekijk(session, context, gegeven, klaar.voer_uit, klaar.gevonden)

@@ -6,7 +6,7 @@ Without TLS (a trial) and on the Unix socket itself, which only the operator ope
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from wsgiref.types import WSGIEnvironment
 
 from cryptography import x509
 
@@ -24,7 +24,7 @@ _WEG = "403 Forbidden", "this page is for parties that the register knows"
 
 def maak_toegang(
     tls: Tls, kent: Callable[[bytes, str], bool], klok: Klok
-) -> Callable[[dict[str, Any]], Weigering | None] | None:
+) -> Callable[[WSGIEnvironment], Weigering | None] | None:
     """Judges the WSGI environment of a request, after `verbinding.neem_certificaat`; None when all may.
 
     :param kent: whether a certificate with this OIN is that of a party that the register knows; may raise
@@ -33,7 +33,7 @@ def maak_toegang(
     if tls is Tls.GEEN:
         return None
 
-    def toegang(omgeving: dict[str, Any]) -> Weigering | None:
+    def toegang(omgeving: WSGIEnvironment) -> Weigering | None:
         """Why not; None when it may."""
         if tls is Tls.PROXY and not omgeving.get(VIA_PROXY):
             return None

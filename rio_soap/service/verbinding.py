@@ -10,9 +10,8 @@ A client certificate reaches the application in one of two ways, neither of whic
 In the mode ``geen`` there is no certificate, whatever a header says.
 """
 
-from collections.abc import MutableMapping
 from enum import Enum
-from typing import Any
+from wsgiref.types import WSGIEnvironment
 
 from rio_soap.edukoppeling.tls import certificaat_uit_kop
 
@@ -35,7 +34,7 @@ class Tls(Enum):
     EIGEN = "eigen"
 
 
-def neem_certificaat(omgeving: MutableMapping[str, Any], tls: Tls) -> None:
+def neem_certificaat(omgeving: WSGIEnvironment, tls: Tls) -> None:
     """Leave in the environment, under `SLEUTEL`, the certificate of this connection or nothing; the header goes."""
     kop = omgeving.pop(_KOP_WSGI, None)
     omgeving[VIA_PROXY] = tls is Tls.PROXY and kop is not None

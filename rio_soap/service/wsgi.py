@@ -4,8 +4,8 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 from urllib.parse import parse_qs, quote
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import DIENSTEN, Dienst
@@ -16,10 +16,6 @@ from rio_soap.service.soapservice import RioService
 from rio_soap.service.toegang import Weigering
 from rio_soap.service.verbinding import Tls, neem_certificaat
 from rio_soap.soap.shell import soap_application
-
-Omgeving = dict[str, Any]
-StartAntwoord = Callable[..., Any]
-Toepassing = Callable[[Omgeving, StartAntwoord], Iterable[bytes]]
 
 ONTVANGEN = "rio.ontvangen"
 """Key in the WSGI environment with the moment at which the request was whole, by `time.monotonic`."""
@@ -48,9 +44,9 @@ class RioToepassing:
         pijplijn: Pijplijn,
         gezond: Callable[[], bool],
         tls: Tls = Tls.GEEN,
-        ernaast: Mapping[str, Toepassing] | None = None,
+        ernaast: Mapping[str, WSGIApplication] | None = None,
         tijd: float | None = None,
-        toegang: Callable[[Omgeving], Weigering | None] | None = None,
+        toegang: Callable[[WSGIEnvironment], Weigering | None] | None = None,
         *,
         apart: bool = False,
     ) -> None:
@@ -60,18 +56,18 @@ class RioToepassing:
         self.ernaast = dict(ernaast or {})
         self.gezond = gezond
         self.tls = tls
-        self.diensten: dict[str, tuple[Dienst, Toepassing]] = {
+        self.diensten: dict[str, tuple[Dienst, WSGIApplication]] = {
             dienst.pad: (dienst, soap_application(f"{dienst.naam}Service", RioService(dienst, pijplijn)))
             for dienst in DIENSTEN
         }
 
-    def __call__(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
+    def __call__(self, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request, in the time that is left for it."""
         einde = omgeving.get(ONTVANGEN, time.monotonic()) + self.tijd if self.tijd is not None else None
         with deadline.tot(einde):
             return self._route(omgeving, start)
 
-    def _route(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
+    def _route(self, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         neem_certificaat(omgeving, self.tls)
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.diensten:
@@ -83,7 +79,7 @@ class RioToepassing:
             return self.beheer(omgeving, start)
         return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
 
-    def beheer(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
+    def beheer(self, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """What stands beside the services, for a listener that only operators reach: nobody is asked who he is."""
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.ernaast:
@@ -106,7 +102,9 @@ class RioToepassing:
             start, "404 Not Found", f"Unknown path; known are /health, {METRICS}, {', '.join(self.ernaast)}\n"
         )
 
-    def _dienst(self, dienst: Dienst, soap: Toepassing, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
+    def _dienst(
+        self, dienst: Dienst, soap: WSGIApplication, omgeving: WSGIEnvironment, start: StartResponse
+    ) -> Iterable[bytes]:
         methode = omgeving["REQUEST_METHOD"]
         if methode == "POST":
             return soap(omgeving, start)
@@ -123,13 +121,13 @@ def _schema_url(adres: str) -> Callable[[str], str]:
     return lambda naam: f"{adres}?xsd={quote(naam)}"
 
 
-def _schema(naam: str, adres: str, start: StartAntwoord) -> Iterable[bytes]:
+def _schema(naam: str, adres: str, start: StartResponse) -> Iterable[bytes]:
     if naam not in bron.schemabestanden():
         return _tekst(start, "404 Not Found", f"No such schema; known are {', '.join(bron.schemabestanden())}\n")
     return _antwoord(start, "200 OK", XML, bron.xsd_voor(naam, _schema_url(adres)))
 
 
-def _adres(omgeving: Omgeving) -> str:
+def _adres(omgeving: WSGIEnvironment) -> str:
     """Scheme and host of the request, for addresses in the WSDL; an unusable Host header is not echoed."""
     host = str(omgeving.get("HTTP_HOST") or "")
     if not _is_host(host):
@@ -145,13 +143,13 @@ def _is_host(host: str) -> bool:
 
 
 def _tekst(
-    start: StartAntwoord, status: str, tekst: str, koppen: list[tuple[str, str]] | None = None
+    start: StartResponse, status: str, tekst: str, koppen: list[tuple[str, str]] | None = None
 ) -> Iterable[bytes]:
     return _antwoord(start, status, "text/plain; charset=utf-8", tekst.encode(), koppen)
 
 
 def _antwoord(
-    start: StartAntwoord, status: str, soort: str, data: bytes, koppen: list[tuple[str, str]] | None = None
+    start: StartResponse, status: str, soort: str, data: bytes, koppen: list[tuple[str, str]] | None = None
 ) -> Iterable[bytes]:
     start(status, [("Content-Type", soort), ("Content-Length", str(len(data))), *(koppen or [])])
     return [data]

@@ -6,12 +6,13 @@ broken object are read as ever; who asked for that one object alone is told that
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TypeAlias
 
 from prometheus_client import Counter
 
-from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Reeks
+from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Reeks, Waarde
 from rio_soap.contract.keuring import gebreken, is_toonbaar
+from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import Uitslag, Uitvaller
 from rio_soap.register.toezicht.uitval import leesbaar, niet_daar
 from rio_soap.service.meting import REGISTER
@@ -70,7 +71,9 @@ _geteld = Counter(
     registry=REGISTER,
 )
 
-_Plaats = Callable[[Gegeven], dict[str, Any]]
+_Velden: TypeAlias = dict[str, Waarde]
+_Leden: TypeAlias = Reeks | list[Gegeven]
+_Plaats = Callable[[Gegeven], _Velden]
 """Puts an object in the answer in its place, without its neighbours."""
 
 
@@ -85,7 +88,7 @@ def zeef(operatie: str, verzoek: Gegeven, uitslag: Uitslag, uitval: list[Uitvall
     zeef_ = _Zeef(operatie, uitval)
     gegevens = dict(uitslag.gegevens)
     enkel = {naam: w for naam, w in gegevens.items() if isinstance(w, Gegeven) and naam in _TABELLEN}
-    lijsten = {naam: w for naam, w in gegevens.items() if isinstance(w, list | Reeks) and naam in _TABELLEN}
+    lijsten = {naam: leden for naam, w in gegevens.items() if naam in _TABELLEN and (leden := _leden(w)) is not None}
     kaal = {naam: w for naam, w in gegevens.items() if naam not in enkel and naam not in lijsten}
     for naam, lijst in lijsten.items():
         gegevens[naam] = zeef_.leden(naam, lijst, _in_lijst(kaal, naam))
@@ -105,11 +108,18 @@ def tel(uitval: Iterable[Uitvaller]) -> None:
             log.error("left out of an answer: %s %s: %s", een.tabel, leesbaar(een.sleutel), leesbaar(een.reden))
 
 
-def _in_lijst(kaal: Mapping[str, Any], naam: str) -> _Plaats:
+def _leden(waarde: Waarde) -> _Leden | None:
+    """The objects of a field; None for a field of another kind."""
+    if isinstance(waarde, Reeks):
+        return waarde
+    return [lid for lid in waarde if isinstance(lid, Gegeven)] if isinstance(waarde, list) else None
+
+
+def _in_lijst(kaal: Mapping[str, Waarde], naam: str) -> _Plaats:
     return lambda lid: {**kaal, naam: [lid]}
 
 
-def _als_enige(kaal: Mapping[str, Any], naam: str) -> _Plaats:
+def _als_enige(kaal: Mapping[str, Waarde], naam: str) -> _Plaats:
     return lambda een: {**kaal, naam: een}
 
 
@@ -117,7 +127,7 @@ class _Zeef:
     def __init__(self, operatie: str, uitval: list[Uitvaller]) -> None:
         self._operatie, self._uitval = operatie, uitval
 
-    def leden(self, naam: str, lijst: Any, plaats: _Plaats) -> list[Gegeven]:
+    def leden(self, naam: str, lijst: _Leden, plaats: _Plaats) -> list[Gegeven]:
         """The members of a list that can be shown."""
         gezeefd = (self.object(naam, lid, plaats, sleutel) for sleutel, lid in self._gemaakt(naam, lijst))
         return [heel for heel in gezeefd if heel is not None]
@@ -127,10 +137,10 @@ class _Zeef:
 
         :param sleutel: its code; None when it says it itself.
         """
-        onder: dict[str, Any] = {n: w for n, w in een.velden.items() if n in _OPTIONEEL and type(w) is list}
-        vast: dict[str, Any] = {n: w for n, w in een.velden.items() if n not in onder}
+        onder = {n: leden for n, w in een.velden.items() if n in _OPTIONEEL and (leden := _leden(w)) is not None}
+        vast: _Velden = {n: w for n, w in een.velden.items() if n not in onder}
         if _MINSTENS_EEN in vast:
-            vast[_MINSTENS_EEN] = self._besturen(een.naam, vast, plaats)
+            vast[_MINSTENS_EEN] = self._besturen(een, vast, plaats)
         kaal = Gegeven(een.naam, vast) if onder or _MINSTENS_EEN in vast else een
         antwoord = plaats(kaal)
         if not is_toonbaar(self._operatie, antwoord):
@@ -141,12 +151,12 @@ class _Zeef:
         gezeefd = {n: self.leden(n, leden, _binnen(plaats, kaal, n)) for n, leden in onder.items()}
         return Gegeven(een.naam, vast | gezeefd)
 
-    def _besturen(self, naam: str, vast: Mapping[str, Any], plaats: _Plaats) -> list[Gegeven]:
+    def _besturen(self, aanbieder: Gegeven, vast: Mapping[str, Waarde], plaats: _Plaats) -> list[Gegeven]:
         """The besturen of an onderwijsaanbieder that can be shown; all of them when none can, for then it is more."""
-        besturen: list[Gegeven] = vast[_MINSTENS_EEN]
+        besturen = velden.delen(aanbieder, _MINSTENS_EEN)
         hele, kapotte = [], []
         for bestuur in besturen:
-            antwoord = plaats(Gegeven(naam, {**vast, _MINSTENS_EEN: [bestuur]}))
+            antwoord = plaats(Gegeven(aanbieder.naam, {**vast, _MINSTENS_EEN: [bestuur]}))
             if is_toonbaar(self._operatie, antwoord):
                 hele.append(bestuur)
             else:
@@ -156,7 +166,7 @@ class _Zeef:
                 self._meld(_MINSTENS_EEN, _sleutel(bestuur), antwoord)
         return hele or besturen
 
-    def _gemaakt(self, naam: str, lijst: Any) -> Iterator[tuple[str | None, Gegeven]]:
+    def _gemaakt(self, naam: str, lijst: _Leden) -> Iterator[tuple[str | None, Gegeven]]:
         """The members of a list, made one by one when they were not yet; those with the code of their row."""
         if not isinstance(lijst, Reeks):
             yield from ((None, lid) for lid in lijst)
@@ -170,7 +180,7 @@ class _Zeef:
                 continue
             yield str(bron.code), lid
 
-    def _meld(self, naam: str, sleutel: str, antwoord: dict[str, Any]) -> None:
+    def _meld(self, naam: str, sleutel: str, antwoord: _Velden) -> None:
         gebrek = next(iter(gebreken(self._operatie, antwoord, 1)), None)
         reden = "" if gebrek is None else f"{gebrek.element}: found {gebrek.waarde!r}, expected {gebrek.toegestaan}"
         self._uitval.append(Uitvaller(_TABELLEN[naam], sleutel, reden))
@@ -182,6 +192,6 @@ def _binnen(plaats: _Plaats, houder: Gegeven, naam: str) -> _Plaats:
 
 def _sleutel(een: Gegeven) -> str:
     locatie = een.velden.get("onderwijslocatie")
-    velden = {**(locatie.velden if isinstance(locatie, Gegeven) else {}), **een.velden}
-    namen = next((namen for namen in _SLEUTELS if all(naam in velden for naam in namen)), ())
-    return "/".join(str(velden[naam]) for naam in namen) or "?"
+    alle = {**(locatie.velden if isinstance(locatie, Gegeven) else {}), **een.velden}
+    namen = next((namen for namen in _SLEUTELS if all(naam in alle for naam in namen)), ())
+    return "/".join(str(alle[naam]) for naam in namen) or "?"

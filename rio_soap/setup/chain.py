@@ -17,7 +17,7 @@ from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.tls_client import Tls
 from rio_soap.service.ketenmeting import metric_hooks
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -39,52 +39,52 @@ class GeenPlaatsen:
 
         :raises ChainFailure: always.
         """
-        melding = "no store of woonplaatsen; make one with rio-soap laad bag"
-        raise ChainFailure(BAG, Reason.UNREACHABLE, melding)
+        message = "no store of woonplaatsen; make one with rio-soap laad bag"
+        raise ChainFailure(BAG, Reason.UNREACHABLE, message)
 
 
-def maak_bag(instellingen: Instellingen, klok: Klok) -> Bagregister | None:
+def make_bag(settings: Settings, klok: Klok) -> Bagregister | None:
     """The BAG of the settings; None when RIO_BAG_URL is empty.
 
-    :raises Instellingsfout: for a setting that cannot be used.
+    :raises SettingsError: for a setting that cannot be used.
     """
-    if not instellingen.bag_url:
+    if not settings.bag_url:
         return None
-    limits = _limits(BAG_LIMITS, instellingen.bag_tijd, instellingen.bag_cache)
+    limits = _limits(BAG_LIMITS, settings.bag_tijd, settings.bag_cache)
     # one thread at least stays free for deliveries that ask the BAG nothing
-    concurrent = max(1, min(instellingen.bag_gelijktijdig, instellingen.threads - 1))
-    limits = replace(limits, per_second=instellingen.bag_per_seconde, concurrent=concurrent)
-    tls = _tls("RIO_BAG", instellingen.bag_ca, instellingen.bag_certificaat, instellingen.bag_sleutel)
-    adres, wsdl, hooks = _url("RIO_BAG_URL", instellingen.bag_url), _pad(instellingen.bag_wsdl), metric_hooks()
-    bron = _gemaakt("RIO_BAG", lambda: SoapBag(adres, limits=limits, tls=tls, hooks=hooks, wsdl=wsdl))
-    return Bagregister(bron, _plaatsen(instellingen), limits=limits, klok=klok, hooks=hooks)
+    concurrent = max(1, min(settings.bag_gelijktijdig, settings.threads - 1))
+    limits = replace(limits, per_second=settings.bag_per_seconde, concurrent=concurrent)
+    tls = _tls("RIO_BAG", settings.bag_ca, settings.bag_certificaat, settings.bag_sleutel)
+    address, wsdl, hooks = _url("RIO_BAG_URL", settings.bag_url), _path(settings.bag_wsdl), metric_hooks()
+    source = _made("RIO_BAG", lambda: SoapBag(address, limits=limits, tls=tls, hooks=hooks, wsdl=wsdl))
+    return Bagregister(source, _places(settings), limits=limits, klok=klok, hooks=hooks)
 
 
-def maak_handelsregister(instellingen: Instellingen, klok: Klok) -> SoapHandelsregister | None:
+def make_handelsregister(settings: Settings, klok: Klok) -> SoapHandelsregister | None:
     """The Handelsregister of the settings; None when RIO_KVK_URL is empty.
 
-    :raises Instellingsfout: for a setting that cannot be used, such as no pinned certificate of KvK.
+    :raises SettingsError: for a setting that cannot be used, such as no pinned certificate of KvK.
     """
-    if not instellingen.kvk_url:
+    if not settings.kvk_url:
         return None
-    if not instellingen.kvk_ondertekenaar:
-        raise Instellingsfout("RIO_KVK_ONDERTEKENAAR: not set, allowed the PEM file with KvK's signing certificate")
-    certificaat = Path(instellingen.kvk_certificaat or instellingen.certificaatbestand)
-    sleutel = Path(instellingen.kvk_sleutel or instellingen.sleutelbestand)
-    sleutels = _gemaakt(
+    if not settings.kvk_ondertekenaar:
+        raise SettingsError("RIO_KVK_ONDERTEKENAAR: not set, allowed the PEM file with KvK's signing certificate")
+    certificate = Path(settings.kvk_certificaat or settings.certificaatbestand)
+    key = Path(settings.kvk_sleutel or settings.sleutelbestand)
+    keys = _made(
         "RIO_KVK",
-        lambda: KvkKeys(Sleutelpaar.laad(sleutel, certificaat), KvkKeys.lees_kvk(Path(instellingen.kvk_ondertekenaar))),
+        lambda: KvkKeys(Sleutelpaar.laad(key, certificate), KvkKeys.lees_kvk(Path(settings.kvk_ondertekenaar))),
     )
-    standaard = NAAR_PRODUCTIE if instellingen.kvk_omgeving == "productie" else NAAR_TEST
-    limits = _limits(KVK_LIMITS, instellingen.kvk_tijd, instellingen.kvk_cache)
-    adres, wsdl = _url("RIO_KVK_URL", instellingen.kvk_url), _pad(instellingen.kvk_wsdl)
-    tls = _tls("RIO_KVK", instellingen.kvk_ca, str(certificaat), str(sleutel))
-    return _gemaakt(
+    default = NAAR_PRODUCTIE if settings.kvk_omgeving == "productie" else NAAR_TEST
+    limits = _limits(KVK_LIMITS, settings.kvk_tijd, settings.kvk_cache)
+    address, wsdl = _url("RIO_KVK_URL", settings.kvk_url), _path(settings.kvk_wsdl)
+    tls = _tls("RIO_KVK", settings.kvk_ca, str(certificate), str(key))
+    return _made(
         "RIO_KVK",
         lambda: SoapHandelsregister(
-            adres,
-            sleutels,
-            naar=instellingen.kvk_naar or standaard,
+            address,
+            keys,
+            naar=settings.kvk_naar or default,
             limits=limits,
             tls=tls,
             hooks=metric_hooks(),
@@ -94,47 +94,47 @@ def maak_handelsregister(instellingen: Instellingen, klok: Klok) -> SoapHandelsr
     )
 
 
-def _plaatsen(instellingen: Instellingen) -> Plaatsbron:
+def _places(settings: Settings) -> Plaatsbron:
     try:
-        return BagStore(instellingen.bagbestand)
+        return BagStore(settings.bagbestand)
     except FileNotFoundError:
-        if instellingen.bag_opslag:
-            raise Instellingsfout(f"RIO_BAG_OPSLAG: {instellingen.bag_opslag}: no such file") from None
-        log.warning("no %s: a locatie that is only a place is answered INT500", instellingen.bagbestand)
+        if settings.bag_opslag:
+            raise SettingsError(f"RIO_BAG_OPSLAG: {settings.bag_opslag}: no such file") from None
+        log.warning("no %s: a locatie that is only a place is answered INT500", settings.bagbestand)
         return GeenPlaatsen()
 
 
-def _limits(standaard: Limits, tijd: float, cache: int) -> Limits:
+def _limits(default: Limits, time: float, cache: int) -> Limits:
     """One attempt and the connection never get more than the whole; "unknown" is never kept longer than "found"."""
     return replace(
-        standaard,
-        total=tijd,
-        response=min(standaard.response, tijd),
-        connect=min(standaard.connect, tijd),
+        default,
+        total=time,
+        response=min(default.response, time),
+        connect=min(default.connect, time),
         cache_seconds=float(cache),
-        cache_unknown_seconds=min(standaard.cache_unknown_seconds, float(cache)),
+        cache_unknown_seconds=min(default.cache_unknown_seconds, float(cache)),
     )
 
 
-def _url(naam: str, url: str) -> str:
+def _url(name: str, url: str) -> str:
     if not url.startswith(("http://", "https://")):
-        raise Instellingsfout(f"{naam}: found {url!r}, allowed an address that begins with http:// or https://")
+        raise SettingsError(f"{name}: found {url!r}, allowed an address that begins with http:// or https://")
     return url
 
 
-def _pad(tekst: str) -> Path | None:
-    return Path(tekst) if tekst else None
+def _path(text: str) -> Path | None:
+    return Path(text) if text else None
 
 
-def _tls(naam: str, ca: str, certificaat: str, sleutel: str) -> Tls:
-    if bool(certificaat) != bool(sleutel):
-        raise Instellingsfout(f"{naam}_CERTIFICAAT and {naam}_SLEUTEL belong together: one is set, the other is not")
-    return Tls(ca=_pad(ca), certificaat=_pad(certificaat), sleutel=_pad(sleutel))
+def _tls(name: str, ca: str, certificate: str, key: str) -> Tls:
+    if bool(certificate) != bool(key):
+        raise SettingsError(f"{name}_CERTIFICAAT and {name}_SLEUTEL belong together: one is set, the other is not")
+    return Tls(ca=_path(ca), certificaat=_path(certificate), sleutel=_path(key))
 
 
-def _gemaakt(naam: str, maak: Callable[[], T]) -> T:
+def _made(name: str, make: Callable[[], T]) -> T:
     """Make something of files that the settings name; ssl.SSLError is an OSError."""
     try:
-        return maak()
-    except (OSError, ValueError) as fout:
-        raise Instellingsfout(f"{naam}_*: {fout}") from fout
+        return make()
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{name}_*: {error}") from error

@@ -5,8 +5,8 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Keteninstellingen:
-    """The part of `Instellingen` that concerns other registers; ``RIO_BAG_URL`` is the field `bag_url`, and so on."""
+class ChainSettings:
+    """The part of `Settings` that concerns other registers; ``RIO_BAG_URL`` is the field `bag_url`, and so on."""
 
     bag_url: str = ""
     """URL of Kadaster's BagVsRaadplegenDatumADO; empty: there is no BAG."""
@@ -50,7 +50,7 @@ class Keteninstellingen:
     """Seconds for which a registration is remembered; 0: never."""
 
 
-KETEN_BEREIKEN: tuple[tuple[str, float, float], ...] = (
+CHAIN_RANGES: tuple[tuple[str, float, float], ...] = (
     ("bag_per_seconde", 0.01, 1000),
     ("bag_tijd", 0.1, 120),
     ("bag_gelijktijdig", 1, 256),
@@ -60,10 +60,10 @@ KETEN_BEREIKEN: tuple[tuple[str, float, float], ...] = (
 )
 """Setting, least and most."""
 
-BAG_BESTAND = "bag.db"
+BAG_FILE = "bag.db"
 """Name of the store in the data directory."""
 
 
-def opslagbestand(instellingen: Keteninstellingen, data_dir: Path) -> Path:
+def store_file(settings: ChainSettings, data_dir: Path) -> Path:
     """The store of BAG data in force, whether or not it is there."""
-    return Path(instellingen.bag_opslag) if instellingen.bag_opslag else data_dir / BAG_BESTAND
+    return Path(settings.bag_opslag) if settings.bag_opslag else data_dir / BAG_FILE

@@ -9,13 +9,13 @@ from rio_soap.register.database import deadline
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
 
-GEDULD = 1.0
+PATIENCE = 1.0
 """Seconds for the register to answer."""
-ZIEK = 1.0
+ILL = 1.0
 """Seconds for which it is believed that it does not."""
 
 
-class Gezondheid:
+class Health:
     """Asks the register; one at a time, so that one that never answers holds one thread and not all that ask.
 
     That it cannot be read is told for a moment to all who ask, so that many who ask do not wait one after another.
@@ -23,34 +23,34 @@ class Gezondheid:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._slot = threading.Lock()
-        self._ziek_tot = 0.0
+        self._lock = threading.Lock()
+        self._ill_until = 0.0
 
     def __call__(self) -> bool:
         """Whether it can be read."""
-        einde = time.monotonic() + GEDULD
-        if self._ziek:
+        end = time.monotonic() + PATIENCE
+        if self._is_ill:
             return False
-        if not self._slot.acquire(timeout=GEDULD):
-            self._ziek_tot = time.monotonic() + ZIEK
+        if not self._lock.acquire(timeout=PATIENCE):
+            self._ill_until = time.monotonic() + ILL
             return False
         try:
-            if self._ziek:  # the one before us found out
+            if self._is_ill:  # the one before us found out
                 return False
-            if self._leesbaar(einde):
+            if self._readable(end):
                 return True
-            self._ziek_tot = time.monotonic() + ZIEK
+            self._ill_until = time.monotonic() + ILL
             return False
         finally:
-            self._slot.release()
+            self._lock.release()
 
     @property
-    def _ziek(self) -> bool:
-        return time.monotonic() < self._ziek_tot
+    def _is_ill(self) -> bool:
+        return time.monotonic() < self._ill_until
 
-    def _leesbaar(self, einde: float) -> bool:
+    def _readable(self, end: float) -> bool:
         try:
-            with deadline.tot(einde), self._register.lees() as session:
+            with deadline.tot(end), self._register.lees() as session:
                 session.execute(sa.text("SELECT count(*) FROM partij")).scalar_one()
         except (sa.exc.SQLAlchemyError, Unavailable):
             return False

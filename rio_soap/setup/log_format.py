@@ -4,27 +4,30 @@ import logging
 
 from rio_soap import geheim
 
-_VORM = "%(asctime)s %(levelname)s %(name)s %(message)s"
-_TEKENS = {punt: f"\\x{punt:02x}" for punt in (*range(32), *range(127, 160))} | {0x2028: "\\u2028", 0x2029: "\\u2029"}
+_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+_CHARACTERS = {point: f"\\x{point:02x}" for point in (*range(32), *range(127, 160))} | {
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
 
 
-class Regelvorm(logging.Formatter):
+class LineFormatter(logging.Formatter):
     """Writes line ends and other control characters of a message as ``\\x0a``; a traceback keeps its lines."""
 
     def __init__(self) -> None:
-        super().__init__(_VORM)
+        super().__init__(_FORMAT)
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         """The message on one line."""
-        return super().formatMessage(record).translate(_TEKENS)
+        return super().formatMessage(record).translate(_CHARACTERS)
 
     def format(self, record: logging.LogRecord) -> str:
         """All of the line, with its traceback, without passwords."""
         return geheim.wis(super().format(record))
 
 
-def stel_in(niveau: int) -> None:
+def configure(level: int) -> None:
     """Log to standard error from this level on."""
-    hendel = logging.StreamHandler()
-    hendel.setFormatter(Regelvorm())
-    logging.basicConfig(level=niveau, handlers=[hendel])
+    handler = logging.StreamHandler()
+    handler.setFormatter(LineFormatter())
+    logging.basicConfig(level=level, handlers=[handler])

@@ -8,43 +8,41 @@ from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
-from rio_soap.register.logboek.chain import Stempel
+from rio_soap.register.logboek.links import Stempel
 from rio_soap.register.logboek.sealer import Sealer
 from rio_soap.service.getuigen import Getuigen
 
-_DOEL = b"rio_soap: stempel van het berichtenlog, 1"
+_PURPOSE = b"rio_soap: stempel van het berichtenlog, 1"
 
 
-def maak_stempel(sleutelpaar: Sleutelpaar) -> Stempel:
+def make_stempel(sleutelpaar: Sleutelpaar) -> Stempel:
     """The stempel of a service: its key is the hash of a signature that is never shown, so no other need be kept."""
-    sleutel = hashlib.sha256(sleutelpaar.onderteken(_DOEL)).digest()
-    return Stempel(stempelnaam(sleutelpaar.der), sleutel)
+    key = hashlib.sha256(sleutelpaar.onderteken(_PURPOSE)).digest()
+    return Stempel(stempel_name(sleutelpaar.der), key)
 
 
-def stempelnaam(der: bytes) -> bytes:
+def stempel_name(der: bytes) -> bytes:
     """The name of the key in stempels, by its certificate (DER)."""
     return hashlib.sha256(der).digest()[:8]
 
 
-def begin_zegelaar(
-    register: Register, sleutelpaar: Sleutelpaar, klok: Klok, getuigen: Getuigen | None = None
-) -> Sealer:
+def start_sealer(register: Register, sleutelpaar: Sleutelpaar, klok: Klok, witnesses: Getuigen | None = None) -> Sealer:
     """Seal the log of this register from now until the register is closed.
 
-    :param getuigen: are told of the head, until the last.
+    :param witnesses: are told of the head, until the last.
     """
-    zegelaar = Sealer(
+    sealer = Sealer(
         register,
-        maak_stempel(sleutelpaar),
-        lambda draad: onderteken_opnieuw(draad, sleutelpaar),
+        make_stempel(sleutelpaar),
+        lambda antwoord: onderteken_opnieuw(antwoord, sleutelpaar),
         klok.nu,
-        getuigen.wek if getuigen is not None else None,
+        witnesses.wek if witnesses is not None else None,
     )
     with suppress(Unavailable):  # which every message then tells
         register.let_op()
-    register.voor_sluiten.append(zegelaar.sluit)
-    if getuigen is not None:
-        register.voor_sluiten.append(getuigen.sluit)
-        getuigen.begin()
-    zegelaar.begin()
-    return zegelaar
+    register.voor_sluiten.append(sealer.sluit)
+    if witnesses is not None:
+        register.voor_sluiten.append(witnesses.sluit)
+        witnesses.begin()
+    sealer.begin()
+    return sealer

@@ -1,4 +1,7 @@
-"""Settings of the service: environment variables ``RIO_*``, else ``rio-soap.toml``, else the default."""
+"""Settings of the service: environment variables ``RIO_*``, else ``rio-soap.toml``, else the default.
+
+The names of the fields are those that users write, in Dutch; a page of documentation is written from their texts.
+"""
 
 import os
 import tomllib
@@ -6,26 +9,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from rio_soap import geheim
 from rio_soap.register.regels.databestand import lees_tekst
-from rio_soap.setup.chain_settings import KETEN_BEREIKEN, opslagbestand
-from rio_soap.setup.witness_settings import GETUIGE_BEREIKEN, Getuigeinstellingen, getuigebestand, wat_niet_kan
+from rio_soap.setup.chain_settings import CHAIN_RANGES, store_file
+from rio_soap.setup.witness_settings import WITNESS_RANGES, WitnessSettings, getuigebestand, problem_with_witnesses
 
 OIN_DUO = "00000001800866472000"
 """The OIN under which RIO answers (PvE 6.4.8)."""
 
-BESTAND = "rio-soap.toml"
+FILE = "rio-soap.toml"
 _MAX_BYTES = 1_000_000
 
 
-class Instellingsfout(ValueError):
+Given = str | int | float
+"""A setting as it is given: TOML has numbers, the environment and options of a command text."""
+
+
+class SettingsError(ValueError):
     """A setting that cannot be used: which, what was found, what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Instellingen(Getuigeinstellingen):
+class Settings(WitnessSettings):
     """All settings; ``RIO_DATA_DIR`` is the field `data_dir`, and so on."""
 
     data_dir: Path = Path("rio-data")
@@ -94,21 +100,21 @@ class Instellingen(Getuigeinstellingen):
     """For tests only: the service lives at this fixed moment (ISO 8601 with offset), to replay old recordings."""
 
     def __post_init__(self) -> None:
-        _keuze("signatures", self.signatures, ("required", "optional"))
-        _keuze("onderteken_antwoord", self.onderteken_antwoord, ("als-verzoek", "altijd"))
-        _keuze("profiel", self.profiel, ("praktijk", "streng"))
-        _keuze("eku", self.eku, ("kritiek", "altijd", "nee"))
-        _keuze("afzender", self.afzender, ("gemachtigd", "gelijk", "vrij"))
-        _keuze("foutmeldingen", self.foutmeldingen, ("alle", "eerste"))
-        _keuze("eqf_particulier", self.eqf_particulier, ("ja", "nee"))
-        _keuze("client_waarden", self.client_waarden, ("ja", "nee"))
-        _keuze("kvk_omgeving", self.kvk_omgeving, ("productie", "test"))
-        _keuze("tls", self.tls, ("geen", "proxy", "eigen"))
+        _choice("signatures", self.signatures, ("required", "optional"))
+        _choice("onderteken_antwoord", self.onderteken_antwoord, ("als-verzoek", "altijd"))
+        _choice("profiel", self.profiel, ("praktijk", "streng"))
+        _choice("eku", self.eku, ("kritiek", "altijd", "nee"))
+        _choice("afzender", self.afzender, ("gemachtigd", "gelijk", "vrij"))
+        _choice("foutmeldingen", self.foutmeldingen, ("alle", "eerste"))
+        _choice("eqf_particulier", self.eqf_particulier, ("ja", "nee"))
+        _choice("client_waarden", self.client_waarden, ("ja", "nee"))
+        _choice("kvk_omgeving", self.kvk_omgeving, ("productie", "test"))
+        _choice("tls", self.tls, ("geen", "proxy", "eigen"))
         if self.tls == "eigen" and not (self.tls_certificaat and self.tls_sleutel and self.tls_ca):
-            raise Instellingsfout("RIO_TLS=eigen: needs RIO_TLS_CERTIFICAAT, RIO_TLS_SLEUTEL and RIO_TLS_CA")
+            raise SettingsError("RIO_TLS=eigen: needs RIO_TLS_CERTIFICAAT, RIO_TLS_SLEUTEL and RIO_TLS_CA")
         if self.lees_database_url and not (_postgresql(self.database_url) and _postgresql(self.lees_database_url)):
-            raise Instellingsfout("RIO_LEES_DATABASE_URL: needs PostgreSQL, there and in RIO_DATABASE_URL")
-        for naam, van, tot in (
+            raise SettingsError("RIO_LEES_DATABASE_URL: needs PostgreSQL, there and in RIO_DATABASE_URL")
+        for name, least, most in (
             ("paginagrootte", 1, 500),
             ("threads", 1, 256),
             ("termijn", 0.5, 300),
@@ -117,20 +123,25 @@ class Instellingen(Getuigeinstellingen):
             ("klokverschil", 0, 3600),
             ("beheer_poort", 0, 65535),
             ("controle_per_minuut", 0, 1_000_000),
-            *KETEN_BEREIKEN,
-            *GETUIGE_BEREIKEN,
+            *CHAIN_RANGES,
+            *WITNESS_RANGES,
         ):
-            if not van <= getattr(self, naam) <= tot:
-                raise Instellingsfout(f"{_variabele(naam)}: found {getattr(self, naam)}, allowed {van} to {tot}")
-        if (fout := wat_niet_kan(self)) is not None:
-            raise Instellingsfout(fout)
+            if not least <= getattr(self, name) <= most:
+                raise SettingsError(f"{_variable(name)}: found {getattr(self, name)}, allowed {least} to {most}")
+        if (problem := problem_with_witnesses(self)) is not None:
+            raise SettingsError(problem)
         if self.klok and self.vaste_tijd is None:
-            raise Instellingsfout(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
+            raise SettingsError(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
 
     @property
     def url(self) -> str:
         """The database URL in force."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'rio.db').resolve()}"
+
+    @property
+    def has_register(self) -> bool:
+        """Whether a database is named, or the data directory holds one."""
+        return bool(self.database_url) or (self.data_dir / "rio.db").exists()
 
     @property
     def certificaatbestand(self) -> Path:
@@ -150,7 +161,7 @@ class Instellingen(Getuigeinstellingen):
     @property
     def bagbestand(self) -> Path:
         """The store of BAG data in force, whether or not it is there."""
-        return opslagbestand(self, self.data_dir)
+        return store_file(self, self.data_dir)
 
     @property
     def vaste_tijd(self) -> datetime | None:
@@ -164,61 +175,65 @@ class Instellingen(Getuigeinstellingen):
         return moment if moment.tzinfo is not None else None
 
 
-def _variabele(naam: str) -> str:
-    return f"RIO_{naam.upper()}"
+def _variable(name: str) -> str:
+    return f"RIO_{name.upper()}"
 
 
 def _postgresql(url: str) -> bool:
     return url.partition(":")[0].partition("+")[0] == "postgresql"
 
 
-def _keuze(naam: str, waarde: str, toegestaan: tuple[str, ...]) -> None:
-    if waarde not in toegestaan:
-        raise Instellingsfout(f"{_variabele(naam)}: found {waarde!r}, allowed {' or '.join(toegestaan)}")
+def _choice(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise SettingsError(f"{_variable(name)}: found {value!r}, allowed {' or '.join(allowed)}")
 
 
-def lees_instellingen(
-    omgeving: Mapping[str, str] | None = None, bestand: Path | None = None, **overschrijf: Any
-) -> Instellingen:
+def read_settings(
+    environ: Mapping[str, str] | None = None, file: Path | None = None, **overrides: Given | None
+) -> Settings:
     """Settings from the environment over ``rio-soap.toml`` over the defaults.
 
-    :param omgeving: the environment, by default that of the process.
-    :param bestand: the TOML file; by default ``rio-soap.toml`` in the working directory, if it is there.
-    :param overschrijf: settings that go before both (options of a command).
-    :raises Instellingsfout: for an unknown or unusable setting, with what is allowed.
+    :param environ: the environment, by default that of the process.
+    :param file: the TOML file; by default ``rio-soap.toml`` in the working directory, if it is there.
+    :param overrides: settings that go before both (options of a command); None is none.
+    :raises SettingsError: for an unknown or unusable setting, with what is allowed.
     """
-    omgeving = os.environ if omgeving is None else omgeving
-    gevonden: dict[str, Any] = _uit_bestand(bestand)
-    soorten = {veld.name: veld.type for veld in fields(Instellingen)}
-    for naam in soorten:
-        if (waarde := omgeving.get(_variabele(naam))) is not None:
-            gevonden[naam] = waarde
-    gevonden.update({naam: waarde for naam, waarde in overschrijf.items() if waarde is not None})
-    if onbekend := sorted(set(gevonden) - set(soorten)):
-        raise Instellingsfout(f"unknown setting {onbekend[0]!r}; known are {', '.join(sorted(soorten))}")
-    for naam, waarde in gevonden.items():
-        if naam.endswith("url"):
-            geheim.onthoud(str(waarde))
-    return Instellingen(**{naam: _gezet(naam, soorten[naam], waarde) for naam, waarde in gevonden.items()})
+    environ = os.environ if environ is None else environ
+    found = _from_file(file)
+    kinds = {field.name: field.type for field in fields(Settings)}
+    for name in kinds:
+        if (text := environ.get(_variable(name))) is not None:
+            found[name] = text
+    found.update({name: value for name, value in overrides.items() if value is not None})
+    if unknown := sorted(set(found) - set(kinds)):
+        raise SettingsError(f"unknown setting {unknown[0]!r}; known are {', '.join(sorted(kinds))}")
+    for name, value in found.items():
+        if name.endswith("url"):
+            geheim.onthoud(str(value))
+    read = {name: _read(name, kinds[name], value) for name, value in found.items()}
+    return Settings(**read)  # type: ignore[arg-type]  # each value is of the type of its field
 
 
-def _uit_bestand(bestand: Path | None) -> dict[str, Any]:
-    pad = bestand or Path(BESTAND)
-    if not pad.exists():
-        if bestand is not None:
-            raise Instellingsfout(f"{bestand}: no such file")
+def _from_file(file: Path | None) -> dict[str, Given]:
+    path = file or Path(FILE)
+    if not path.exists():
+        if file is not None:
+            raise SettingsError(f"{file}: no such file")
         return {}
     try:
-        return tomllib.loads(lees_tekst(pad, _MAX_BYTES, Instellingsfout))
-    except tomllib.TOMLDecodeError as fout:
-        raise Instellingsfout(f"{pad}: no valid TOML: {fout}") from fout
+        return tomllib.loads(lees_tekst(path, _MAX_BYTES, SettingsError))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: no valid TOML: {error}") from error
 
 
-def _gezet(naam: str, soort: Any, waarde: Any) -> Any:
-    if soort in (int, float):
-        try:
-            return soort(waarde)
-        except (TypeError, ValueError):
-            toegestaan = "a whole number" if soort is int else "a number"
-            raise Instellingsfout(f"{_variabele(naam)}: found {waarde!r}, allowed {toegestaan}") from None
-    return Path(waarde) if soort is Path else str(waarde)
+def _read(name: str, kind: type | str, value: Given) -> Given | Path:
+    """A value as its field has it."""
+    try:
+        if kind is int:
+            return int(value)
+        if kind is float:
+            return float(value)
+    except (TypeError, ValueError):
+        allowed = "a whole number" if kind is int else "a number"
+        raise SettingsError(f"{_variable(name)}: found {value!r}, allowed {allowed}") from None
+    return Path(value) if kind is Path else str(value)  # type: ignore[arg-type]  # a number is no path: TypeError

@@ -4,18 +4,18 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from rio_soap.setup.chain_settings import Keteninstellingen
+from rio_soap.setup.chain_settings import ChainSettings
 
-GETUIGE = "schakels.log"
+HEADS = "schakels.log"
 """Name of the file of heads in the data directory."""
-GEEN = "geen"
+NONE = "geen"
 
 _SYSLOG = re.compile(r"/.+|(tcp://)?[^/\s@]+:[0-9]{1,5}")
 _URL = re.compile(r"https?://[^/\s]+.*")
 
 
 @dataclass(frozen=True, slots=True)
-class Getuigeinstellingen(Keteninstellingen):
+class WitnessSettings(ChainSettings):
     """Settings of the witnesses; part of all settings."""
 
     getuige_bestand: str = ""
@@ -35,25 +35,25 @@ class Getuigeinstellingen(Keteninstellingen):
     """Seconds between two time stamps at least."""
 
 
-GETUIGE_BEREIKEN = (("getuige_seconden", 1, 86400), ("tsa_seconden", 10, 7 * 86400))
+WITNESS_RANGES = (("getuige_seconden", 1, 86400), ("tsa_seconden", 10, 7 * 86400))
 
 
-def getuigebestand(instellingen: Getuigeinstellingen, data_dir: Path) -> Path | None:
+def getuigebestand(settings: WitnessSettings, data_dir: Path) -> Path | None:
     """The file of heads in force."""
-    if instellingen.getuige_bestand == GEEN:
+    if settings.getuige_bestand == NONE:
         return None
-    return Path(instellingen.getuige_bestand) if instellingen.getuige_bestand else data_dir / GETUIGE
+    return Path(settings.getuige_bestand) if settings.getuige_bestand else data_dir / HEADS
 
 
-def wat_niet_kan(instellingen: Getuigeinstellingen) -> str | None:
+def problem_with_witnesses(settings: WitnessSettings) -> str | None:
     """What is wrong with these settings; an address is not repeated, it may hold a password."""
-    if instellingen.getuige_syslog and not _SYSLOG.fullmatch(instellingen.getuige_syslog):
+    if settings.getuige_syslog and not _SYSLOG.fullmatch(settings.getuige_syslog):
         return "RIO_GETUIGE_SYSLOG: allowed a path, HOST:PORT or tcp://HOST:PORT"
-    for naam in ("getuige_url", "tsa_url"):
-        if (url := getattr(instellingen, naam)) and not _URL.fullmatch(url):
-            return f"RIO_{naam.upper()}: allowed an address that begins with http:// or https://"
-    if instellingen.tsa_url and not instellingen.tsa_ca:
+    for name in ("getuige_url", "tsa_url"):
+        if (url := getattr(settings, name)) and not _URL.fullmatch(url):
+            return f"RIO_{name.upper()}: allowed an address that begins with http:// or https://"
+    if settings.tsa_url and not settings.tsa_ca:
         return "RIO_TSA_URL: needs RIO_TSA_CA, to believe its answers by"
-    if instellingen.tsa_url and instellingen.getuige_bestand == GEEN:
+    if settings.tsa_url and settings.getuige_bestand == NONE:
         return "RIO_TSA_URL: needs a file for its answers, and RIO_GETUIGE_BESTAND=geen"
     return None

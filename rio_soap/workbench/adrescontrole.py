@@ -9,7 +9,7 @@ from rio_soap.edukoppeling import adressering
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.oin import oin_in_adres
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.workbench.grenzen import kort_af
 from rio_soap.workbench.herken import herken, is_fysiek

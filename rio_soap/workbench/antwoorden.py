@@ -6,7 +6,7 @@ from rio_soap.client.antwoord import lees_bevinding
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort, Stap
 from rio_soap.edukoppeling.namen import BEVINDINGEN
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.workbench.herken import herken
 from rio_soap.workbench.rapport import Deel, Melding
 
@@ -42,8 +42,8 @@ def lees_afkeuring(element: etree._Element, gegeven: Gegeven) -> list[Melding]:
     elementen = element.findall("{*}foutmelding")  # of a valid answer: as many as there are foutmeldingen
     paren = zip(meldingen if isinstance(meldingen, list) else (), elementen, strict=False)
     gevonden = [
-        _foutmelding(m, f"{pad(plek)}[{nummer}]" if len(elementen) > 1 else pad(plek), regel(plek))
-        for nummer, (m, plek) in enumerate(paren, 1)
+        _foutmelding(m, f"{pad(kind)}[{nummer}]" if len(elementen) > 1 else pad(kind), regel(kind))
+        for nummer, (m, kind) in enumerate(paren, 1)
     ]
     waar, rij = f"/{gegeven.naam}", regel(element)
     return gevonden or [Melding("afgekeurd", "register", waar, rij, "requestGoedgekeurd false")]

@@ -25,7 +25,7 @@ from rio_soap.workbench import inhoud, registercontrole
 from rio_soap.workbench.adrescontrole import ONBEKEND_OIN, controleer_adres
 from rio_soap.workbench.antwoorden import lees_afkeuring, lees_fault
 from rio_soap.workbench.bestandssoort import nader
-from rio_soap.workbench.grenzen import begrens, maak_termijn
+from rio_soap.workbench.grenzen import begrens, maak_budget
 from rio_soap.workbench.handtekeningcontrole import Handtekeningrapport, controleer_handtekening, gemaakt
 from rio_soap.workbench.herken import herken
 from rio_soap.workbench.ontvangst import Ontvangst, ontpak
@@ -73,7 +73,7 @@ class _Werk:
         self.moment = kader.op if isinstance(kader.op, datetime) else kader.klok.nu()
         self.meldingen: list[Melding] = []
         self.onderdelen: dict[Deel, Onderdeel] = {}
-        self.termijn = maak_termijn()
+        self.budget = maak_budget()
         self.handtekening: Handtekeningrapport | None = None
         self.operatie: Operatie | None = None
         self.van_oin: str | None = None
@@ -94,7 +94,7 @@ class _Werk:
     def rapport(self, soort: Literal["verzoek", "antwoord", "fault", "inhoud", "onleesbaar"]) -> Rapport:
         """The report, with what was left out of it."""
         h = self.handtekening
-        onvolledig = Tekst("werkbank.weggelaten-tijd") if self.termijn.om or (h and h.ongelezen) else None
+        onvolledig = Tekst("werkbank.weggelaten-tijd") if self.budget.om or (h and h.ongelezen) else None
         return Rapport(
             self.naam,
             soort,
@@ -175,7 +175,7 @@ def _envelope(werk: _Werk, envelope: Envelope, soap_action: str | None) -> Rappo
     profiel = replace(kader.profiel, ontvanger_oin=waarden.to_oin) if antwoord else kader.profiel
     vertrouwen = None if antwoord else kader.vertrouwen
     werk.handtekening = handtekening = controleer_handtekening(
-        envelope, waarden, profiel, werk.moment, vertrouwen, werk.termijn, na_bewijs=kader.na_bewijs
+        envelope, waarden, profiel, werk.moment, vertrouwen, werk.budget, na_bewijs=kader.na_bewijs
     )
     werk.meld("ondertekening", handtekening.meldingen, _over_handtekening(handtekening))
     vertrouwd = handtekening.partij is not None and handtekening.partij.mag_voor(waarden.from_oin)
@@ -205,15 +205,15 @@ def _inhoud(werk: _Werk, element: etree._Element, action: str | None, oin: str |
     bekend = inhoud.bericht_van(element)
     xsd = []
     if dienst is not None and bekend is not None:
-        xsd = inhoud.controleer_xsd(element, dienst, lijsten, werk.termijn)
+        xsd = inhoud.controleer_xsd(element, dienst, lijsten, werk.budget)
     werk.meld("xsd", [*soort, *xsd])
     if dienst is None or bekend is None or soort or xsd:
         werk.sla_over("waarden", "na-geldig-bericht")
         werk.sla_over("register", "na-geldig-bericht")
         return
-    waarden = controleer_waarden(element, dienst, lijsten, werk.kader.kenmerken, werk.termijn)
+    waarden = controleer_waarden(element, dienst, lijsten, werk.kader.kenmerken, werk.budget)
     werk.meld("waarden", waarden)
-    if werk.termijn.om:
+    if werk.budget.om:
         werk.sla_over("register", "tijd-op")
         return
     gegeven = inhoud.lees(element, dienst)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rio_soap.bevinding import Tekst
-from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.budget import Budget
 from rio_soap.workbench.rapport import Melding
 
 SECONDEN, KLOK = 0.7, 3.0
@@ -21,9 +21,9 @@ MAX_CANONIEK = 128 * 1024
 _MAX_TEKST = 1000
 
 
-def maak_termijn() -> Termijn:
+def maak_budget() -> Budget:
     """The time for one report, from now."""
-    return Termijn(SECONDEN, KLOK)
+    return Budget(SECONDEN, KLOK)
 
 
 def kort_af(tekst: str, maximum: int = _MAX_TEKST) -> str:

@@ -8,14 +8,14 @@ from datetime import datetime
 from lxml import etree
 
 from rio_soap.bevinding import Tekst
-from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.budget import Budget
 from rio_soap.edukoppeling import verifieer
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
 from rio_soap.edukoppeling.klok import WIT, VasteKlok, lees_tijdstip
 from rio_soap.edukoppeling.namen import SOAP, WSSE, WSU, kort
-from rio_soap.edukoppeling.plek import pad, regel
+from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwen, Vertrouwensfout, vingerafdruk
 from rio_soap.workbench import ondertekening
@@ -77,20 +77,20 @@ def controleer_handtekening(
     profiel: Profiel,
     moment: datetime,
     vertrouwen: Vertrouwen | None,
-    termijn: Termijn,
+    budget: Budget,
     *,
     na_bewijs: bool = False,
 ) -> Handtekeningrapport:
     """Judge the signature at a moment.
 
     :param vertrouwen: whom the register trusts; None leaves trust and mandate out.
-    :param termijn: the time for the report; the verdict of the profile itself does not depend on it.
+    :param budget: the time for the report; the verdict of the profile itself does not depend on it.
     :param na_bewijs: ask that only when all of the signature is right: a certificate is public, and what the register
         knows of its party is for who has the key.
     """
-    los = ondertekening.lees_los(envelope, termijn)
+    los = ondertekening.lees_los(envelope, budget)
     meldingen: list[Melding] = []
-    zoektijd = termijn.deel(MAX_SECONDEN)
+    zoektijd = budget.deel(MAX_SECONDEN)
     herleid_ = _herleidingen(los, zoektijd) if los is not None else {}
     oordeel = verifieer.ONONDERTEKEND
     try:
@@ -159,8 +159,8 @@ def _met_regel(melding: Melding, envelope: Envelope) -> Melding:
     """With the line of the first element on its path, when the profile did not tell one."""
     if melding.regel is not None or melding.waar.count("/") > _MAX_DIEPTE:
         return melding
-    plek = _eerste_op(melding.waar, envelope)
-    return melding if plek is None else replace(melding, regel=regel(plek))
+    element = _eerste_op(melding.waar, envelope)
+    return melding if element is None else replace(melding, regel=regel(element))
 
 
 def _dubbel(melding: Melding, alle: list[Melding]) -> bool:
@@ -202,7 +202,7 @@ _HEX = re.compile(r"(?:[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-
 
 
 def _verfijnd(
-    melding: Melding, los: Losse | None, envelope: Envelope, herleid_: Mapping[str, Herleid], termijn: Termijn
+    melding: Melding, los: Losse | None, envelope: Envelope, herleid_: Mapping[str, Herleid], budget: Budget
 ) -> Melding:
     """The finding with the cause that the bytes themselves give away."""
     if melding.oorzaak == "deel-niet-ondertekend":
@@ -214,7 +214,7 @@ def _verfijnd(
     if melding.oorzaak == "digest-anders":
         return _digest(melding, los, herleid_)
     if melding.oorzaak == "signedinfo-anders":
-        return _signed_info(melding, los, termijn)
+        return _signed_info(melding, los, budget)
     return melding
 
 
@@ -247,7 +247,7 @@ def _digest(melding: Melding, los: Losse, herleid_: Mapping[str, Herleid]) -> Me
     return melding
 
 
-def _herleidingen(los: Losse, termijn: Termijn) -> dict[str, Herleid]:
+def _herleidingen(los: Losse, budget: Budget) -> dict[str, Herleid]:
     """What was done to each part that is not as it was signed, by its path; within a bounded time for all of them."""
     lijsten = any(deel.prefixen for deel in los.delen)
     gevonden: dict[str, Herleid] = {}
@@ -262,14 +262,14 @@ def _herleidingen(los: Losse, termijn: Termijn) -> dict[str, Herleid]:
             deel.digest,
             inclusief=deel.inclusief,
             met_prefixlijsten=lijsten,
-            termijn=termijn,
+            budget=budget,
         )
         if uitkomst is not None:
             gevonden[deel.waar] = uitkomst
     return gevonden
 
 
-def _signed_info(melding: Melding, los: Losse, termijn: Termijn) -> Melding:
+def _signed_info(melding: Melding, los: Losse, budget: Budget) -> Melding:
     gezet = ondertekening.ondertekend_digest(los)
     if gezet is None:
         return replace(melding, oorzaak="handtekening-sleutel", waar=_BIJ_CERTIFICAAT)
@@ -280,7 +280,7 @@ def _signed_info(melding: Melding, los: Losse, termijn: Termijn) -> Melding:
     melding = replace(melding, gevonden=f"{hash_} {tekst64(berekend)}", toegestaan=f"{hash_} {tekst64(verwacht)}")
     if berekend == verwacht:
         return replace(melding, oorzaak="handtekening-hash", gevonden=hash_, toegestaan=los.hash)
-    gevonden = herleid(info, los.prefixen, hash_, verwacht, inclusief=los.inclusief, termijn=termijn)
+    gevonden = herleid(info, los.prefixen, hash_, verwacht, inclusief=los.inclusief, budget=budget)
     if gevonden is None:
         return melding
     return replace(melding, oorzaak=_SIGNEDINFO.get(gevonden.oorzaak, "signedinfo-anders"))

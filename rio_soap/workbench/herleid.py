@@ -12,7 +12,7 @@ from itertools import combinations, islice, product
 
 from lxml import etree
 
-from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.budget import Budget
 from rio_soap.edukoppeling.namen import WSU_ID
 from rio_soap.workbench.grenzen import KLOK
 from rio_soap.workbench.ondertekening import HASHES, canonieke_bytes, digest, kost_te_veel
@@ -45,23 +45,23 @@ def herleid(
     *,
     inclusief: bool = False,
     met_prefixlijsten: bool = False,
-    termijn: Termijn | None = None,
+    budget: Budget | None = None,
 ) -> Herleid | None:
     """What was done to an element since its digest was taken; None when none of the known mistakes explains it.
 
     :param verwacht: the digest in the signature.
     :param met_prefixlijsten: the signer writes InclusiveNamespaces elsewhere; then a list that lacks here is likelier
         than inclusive canonicalisation, which may give the same bytes.
-    :param termijn: when to give up, by default after `MAX_SECONDEN`: a stranger may ask for this.
+    :param budget: when to give up, by default after `MAX_SECONDEN`: a stranger may ask for this.
     """
-    termijn = termijn or Termijn(MAX_SECONDEN, KLOK)
-    if not verwacht or termijn.om:
+    budget = budget or Budget(MAX_SECONDEN, KLOK)
+    if not verwacht or budget.om:
         return None
     pogingen = _pogingen(element, prefixen, hash_, inclusief=inclusief, met_prefixlijsten=met_prefixlijsten)
     for oorzaak, data, hash_naam in islice(pogingen, _MAX_POGINGEN):
         if data and digest(hash_naam, data) == verwacht:
             return Herleid(oorzaak, data)
-        if termijn.om:
+        if budget.om:
             break
     return None
 

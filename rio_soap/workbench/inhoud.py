@@ -4,13 +4,13 @@ from lxml import etree
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract import mapping, schema
+from rio_soap.contract.budget import Budget
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.kenmerken import kenmerken
 from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN, Dienst, Operatie
-from rio_soap.contract.plek import element_op, naam
-from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.path import element_op, naam
 from rio_soap.contract.vorm import Simpel, Vorm, verwacht, vormen
-from rio_soap.edukoppeling.plek import regel
+from rio_soap.edukoppeling.position import regel
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 from rio_soap.workbench.rapport import Melding
 from rio_soap.workbench.waardecontrole import LIJST, LIJSTWAARDE, lijkt_op, lijstwaarden
@@ -65,14 +65,14 @@ def _oorzaak_soort(element: etree._Element, operatie: Operatie | None, hier: Ope
     return "body-onbekend", lijkt_op(lokaal, verzoeken)
 
 
-def controleer_xsd(element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, termijn: Termijn) -> list[Melding]:
+def controleer_xsd(element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, budget: Budget) -> list[Melding]:
     """Every finding against the XSD, with its cause; one at least when there are any, the others as time allows."""
     if schema.is_geldig(element, dienst):
         return []
     meldingen: list[Melding] = []
-    for b in schema.bevindingen(element, dienst, _MAX_MELDINGEN, termijn):
+    for b in schema.bevindingen(element, dienst, _MAX_MELDINGEN, budget):
         meldingen.append(_melding(b, element_op(b.waar, element), element, dienst, lijsten))
-        if termijn.om:
+        if budget.om:
             break
     return meldingen
 

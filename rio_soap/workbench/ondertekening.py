@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from lxml import etree
 
-from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.budget import Budget
 from rio_soap.edukoppeling.beveiliging import SIGNATURE, TOKEN
 from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
 from rio_soap.edukoppeling.certificaat import (
@@ -29,7 +29,7 @@ from rio_soap.edukoppeling.certificaat import (
 from rio_soap.edukoppeling.envelope import Envelope
 from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.edukoppeling.namen import DS, EXC_C14N, WSU_ID, kort, qnaam
-from rio_soap.edukoppeling.plek import pad
+from rio_soap.edukoppeling.position import pad
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.workbench.grenzen import MAX_CANONIEK, kort_af
 from rio_soap.workbench.rapport import Certificaatrapport
@@ -53,10 +53,10 @@ class Vorm(NamedTuple):
 class Vormen:
     """The canonical forms of one message, each made once: a stranger may refer to his largest element forty times.
 
-    :param termijn: the time for the report; when it is up, no more are made.
+    :param budget: the time for the report; when it is up, no more are made.
     """
 
-    termijn: Termijn | None = None
+    budget: Budget | None = None
     _gemaakt: dict[object, Vorm] = field(default_factory=dict)
     _ruimte: int = MAX_CANONIEK
 
@@ -64,7 +64,7 @@ class Vormen:
         """A form; None when there is no time to make it."""
         sleutel = element, prefixen, hash_, inclusief
         vorm = self._gemaakt.get(sleutel)
-        if vorm is None and (self.termijn is None or not (self.termijn.om or kost_te_veel(element, inclusief))):
+        if vorm is None and (self.budget is None or not (self.budget.om or kost_te_veel(element, inclusief))):
             data = canonieke_bytes(element, prefixen, inclusief=inclusief)
             begin = data[: self._ruimte]
             self._ruimte -= len(begin)
@@ -118,12 +118,12 @@ class Losse:
     delen: tuple[Deel, ...]
 
 
-def lees_los(envelope: Envelope, termijn: Termijn | None = None) -> Losse | None:
+def lees_los(envelope: Envelope, budget: Budget | None = None) -> Losse | None:
     """What can be found of a signature; None when there is no SignedInfo.
 
-    :param termijn: after it no canonical form is made any more.
+    :param budget: after it no canonical form is made any more.
     """
-    vormen = Vormen(termijn)
+    vormen = Vormen(budget)
     security = envelope.security[0] if envelope.security else None
     signature = security.find(SIGNATURE) if security is not None else None
     signed_info = signature.find(qnaam(DS, "SignedInfo")) if signature is not None else None

@@ -8,7 +8,7 @@ from lxml import etree
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import Operatie
-from rio_soap.contract.plek import regel_op
+from rio_soap.contract.path import regel_op
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.vertrouwen import Partij
 from rio_soap.register.regels.plaatsen import plaatsen

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rio_soap.bevinding import Oorzaak, Taal, catalogus, oorzaken
-from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.budget import Budget
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.workbench import ondertekening
-from rio_soap.workbench.grenzen import maak_termijn
+from rio_soap.workbench.grenzen import maak_budget
 from rio_soap.workbench.herleid import herleid
 from rio_soap.workbench.ondertekening import Losse, canonieke_bytes, digest, kost_te_veel, tekst64
 from rio_soap.workbench.ontvangst import ontpak
@@ -79,9 +79,9 @@ def vergelijk(a: bytes, b: bytes, profiel: Profiel) -> Verschil:
     los_a, los_b = ondertekening.lees_los(een), ondertekening.lees_los(ander)
     if los_a is None and los_b is None:
         raise ValueError("neither message is signed")
-    termijn = maak_termijn()  # for the causes; whether parts are equal is always told
-    delen = [_deel(naam, een, ander, los_a, los_b, termijn) for naam in _namen(los_a, los_b)]
-    return Verschil((*delen, _signed_info(los_a, los_b, termijn)))
+    budget = maak_budget()  # for the causes; whether parts are equal is always told
+    delen = [_deel(naam, een, ander, los_a, los_b, budget) for naam in _namen(los_a, los_b)]
+    return Verschil((*delen, _signed_info(los_a, los_b, budget)))
 
 
 def _namen(*lossen: Losse | None) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _namen(*lossen: Losse | None) -> Iterator[str]:
 
 
 def _deel(
-    naam: str, een: Envelope, ander: Envelope, los_a: Losse | None, los_b: Losse | None, termijn: Termijn
+    naam: str, een: Envelope, ander: Envelope, los_a: Losse | None, los_b: Losse | None, budget: Budget
 ) -> Deelverschil:
     deel_a, deel_b = _zoek(naam, los_a), _zoek(naam, los_b)
     prefixen = deel_a.prefixen if deel_a else deel_b.prefixen if deel_b else ()
@@ -99,7 +99,7 @@ def _deel(
     oorzaak = None
     if a != b:
         beide = (deel_a is None) == (deel_b is None)
-        oorzaak = _oorzaak(deel_a, deel_b, a, b, termijn) if beide else "deel-niet-ondertekend"
+        oorzaak = _oorzaak(deel_a, deel_b, a, b, budget) if beide else "deel-niet-ondertekend"
     return Deelverschil(naam, a, b, _eerste(a, b), oorzaak, _klopt(deel_a, a), _klopt(deel_b, b))
 
 
@@ -131,21 +131,21 @@ def _oorzaak(
     deel_b: ondertekening.Deel | None,
     a: bytes | None,
     b: bytes | None,
-    termijn: Termijn,
+    budget: Budget,
 ) -> str | None:
     """What was done to turn one into the other: to the second first, for that is what arrived."""
     for deel, doel in ((deel_b, a), (deel_a, b)):
         if deel is not None and doel is not None:
             verwacht = digest(deel.hash, doel)
             gevonden = herleid(
-                deel.element, deel.prefixen, deel.hash, verwacht, inclusief=deel.inclusief, termijn=termijn
+                deel.element, deel.prefixen, deel.hash, verwacht, inclusief=deel.inclusief, budget=budget
             )
             if gevonden is not None:
                 return gevonden.oorzaak
     return "digest-anders" if a and b else None
 
 
-def _signed_info(los_a: Losse | None, los_b: Losse | None, termijn: Termijn) -> Deelverschil:
+def _signed_info(los_a: Losse | None, los_b: Losse | None, budget: Budget) -> Deelverschil:
     a, b = (
         canonieke_bytes(los.signed_info, los.prefixen, inclusief=los.inclusief) if los is not None else None
         for los in (los_a, los_b)
@@ -154,7 +154,7 @@ def _signed_info(los_a: Losse | None, los_b: Losse | None, termijn: Termijn) -> 
     if a != b and a is not None and b is not None and los_a is not None and los_b is not None:
         verwacht = digest("sha256", a)
         gevonden = herleid(
-            los_b.signed_info, los_b.prefixen, "sha256", verwacht, inclusief=los_b.inclusief, termijn=termijn
+            los_b.signed_info, los_b.prefixen, "sha256", verwacht, inclusief=los_b.inclusief, budget=budget
         )
         wit = gevonden is not None and gevonden.oorzaak in ("digest-wit", "digest-trim", "digest-regeleinden")
         oorzaak = "signedinfo-wit" if wit else "signedinfo-anders"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from rio_soap.edukoppeling.plek import regel
+from rio_soap.edukoppeling.position import regel
 from rio_soap.workbench.grenzen import MAX_CANONIEK, kort_af
 from rio_soap.workbench.herleid import Herleid
 from rio_soap.workbench.ondertekening import Deel, Losse, Vorm, tekst64

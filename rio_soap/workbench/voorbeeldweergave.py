@@ -4,15 +4,15 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
-from typing import Any
 
 from rio_soap.bevinding import Taal, catalogus
+from rio_soap.contract.gegevens import Waarde
+from rio_soap.register.vooraf.onderwerpen import Objectverwijzing
 from rio_soap.register.vooraf.standverschil import Verandering, kaal
-from rio_soap.register.vooraf.voorbeeld import Verwijzing
 from rio_soap.workbench.pagina import pagina, rapport_html
 from rio_soap.workbench.voorbeeld import Vooruitblik
+from rio_soap.workbench.weergave import Json, rapport_json
 from rio_soap.workbench.weergave import als_tekst as rapport_tekst
-from rio_soap.workbench.weergave import rapport_json
 
 _TEKEN = {"weg": "-", "bij": "+", "anders": "~"}
 _VOLGORDE = ("weg", "anders", "bij")
@@ -28,14 +28,14 @@ def _oordeel(blik: Vooruitblik, taal: Taal) -> str:
     return _woord("geweigerd_zonder" if zonder else blik.oordeel, taal)
 
 
-def _waarde(waarde: Any) -> str:
+def _waarde(waarde: Waarde | None) -> str:
     """A value in one line; of a part its fields, that of a list its parts."""
     tekst = _regel(kaal(waarde))
     schoon = "".join(t if t.isprintable() else " " for t in tekst)
     return schoon if len(schoon) <= _MAX_TEKST else f"{schoon[:_MAX_TEKST]}..."
 
 
-def _regel(waarde: Any) -> str:
+def _regel(waarde: Json) -> str:
     if isinstance(waarde, dict):
         return ", ".join(f"{naam} {_in(deel)}" for naam, deel in waarde.items() if naam != "@")
     if isinstance(waarde, list):
@@ -43,7 +43,7 @@ def _regel(waarde: Any) -> str:
     return {True: "true", False: "false"}.get(waarde, str(waarde)) if isinstance(waarde, bool) else str(waarde)
 
 
-def _in(waarde: Any) -> str:
+def _in(waarde: Json) -> str:
     return f"[{_regel(waarde)}]" if isinstance(waarde, dict | list) else _regel(waarde)
 
 
@@ -80,7 +80,7 @@ def _tekst(blik: Vooruitblik, taal: Taal, *, canoniek: bool) -> str:
     return tekst
 
 
-def _verwijzing(v: Verwijzing) -> str:
+def _verwijzing(v: Objectverwijzing) -> str:
     meer = f" (+{v.aantal - len(v.sleutels)})" if v.aantal > len(v.sleutels) else ""
     return f"{v.soort} {', '.join(v.sleutels)}{meer}"
 
@@ -90,7 +90,7 @@ def als_json(blikken: Sequence[Vooruitblik], taal: Taal, *, canoniek: bool = Fal
     return json.dumps([_json(blik, taal, canoniek=canoniek) for blik in blikken], ensure_ascii=False, indent=2)
 
 
-def _json(blik: Vooruitblik, taal: Taal, *, canoniek: bool) -> dict[str, Any]:
+def _json(blik: Vooruitblik, taal: Taal, *, canoniek: bool) -> dict[str, Json]:
     return {
         "naam": blik.rapport.naam,
         "operatie": blik.rapport.operatie,

@@ -11,13 +11,13 @@ from lxml import etree
 
 from rio_soap.bevinding import Tekst
 from rio_soap.contract import mapping
+from rio_soap.contract.budget import Budget
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie
 from rio_soap.contract.operaties import BEHEREN, Dienst
-from rio_soap.contract.plek import naam, pad
-from rio_soap.contract.termijn import Termijn
+from rio_soap.contract.path import naam, pad
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
-from rio_soap.edukoppeling.plek import regel
-from rio_soap.register.regels.kenmerken import past
+from rio_soap.edukoppeling.position import regel
+from rio_soap.register.regels.kenmerkdragers import past
 from rio_soap.register.regels.kenmerktabel import Kenmerktabel
 from rio_soap.register.regels.waardenlijsten import OnbekendeLijst, Waardenlijsten
 from rio_soap.workbench.rapport import Melding
@@ -32,20 +32,20 @@ _MAX_NAAM = 200
 
 
 def controleer_waarden(
-    element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, tabel: Kenmerktabel, termijn: Termijn
+    element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, tabel: Kenmerktabel, budget: Budget
 ) -> list[Melding]:
     """Values against their waardenlijsten and kenmerken against what their object may carry, as far as time allows; of
     a delivery only."""
     if dienst != BEHEREN:
         return []
-    return list(islice(_waardemeldingen(element, dienst, lijsten, tabel, termijn), _MAX_MELDINGEN))
+    return list(islice(_waardemeldingen(element, dienst, lijsten, tabel, budget), _MAX_MELDINGEN))
 
 
 def _waardemeldingen(
-    element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, tabel: Kenmerktabel, termijn: Termijn
+    element: etree._Element, dienst: Dienst, lijsten: Waardenlijsten, tabel: Kenmerktabel, budget: Budget
 ) -> Iterator[Melding]:
     for kind in element.iter(etree.Element):
-        if termijn.om:
+        if budget.om:
             return
         soort = vormen(dienst).soort_van(kind, element)
         if isinstance(soort, Simpel) and not (kind.text or "").strip():
@@ -54,7 +54,7 @@ def _waardemeldingen(
         elif isinstance(soort, Simpel) and LIJST in soort.bases and naam(kind) != LIJSTWAARDE:
             yield from _buiten_lijst(kind, element, soort.naam, lijsten)
         elif isinstance(soort, Vorm) and any(veld.naam == "kenmerken" for veld in soort.velden):
-            yield from _kenmerken(kind, element, lijsten, tabel, termijn)
+            yield from _kenmerken(kind, element, lijsten, tabel, budget)
 
 
 def _buiten_lijst(
@@ -96,7 +96,7 @@ def lijstwaarden(lijst: str, lijsten: Waardenlijsten) -> tuple[str, ...]:
 
 
 def _kenmerken(
-    drager: etree._Element, bericht: etree._Element, lijsten: Waardenlijsten, tabel: Kenmerktabel, termijn: Termijn
+    drager: etree._Element, bericht: etree._Element, lijsten: Waardenlijsten, tabel: Kenmerktabel, budget: Budget
 ) -> Iterator[Melding]:
     begin = _begin(drager)
     mag = {r.conf.naam: r.conf for r in tabel.van(naam(drager)) if begin is None or r.geldt(begin)}
@@ -104,7 +104,7 @@ def _kenmerken(
         return
     geteld: dict[str, int] = {}
     for kenmerk in drager.iterchildren(f"{{{BEHEREN.schema_ns}}}kenmerken"):
-        if termijn.om:
+        if budget.om:
             return
         kenmerknaam = (kenmerk[0].text or "").strip()
         geteld[kenmerknaam] = geteld.get(kenmerknaam, 0) + 1

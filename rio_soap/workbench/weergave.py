@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -12,6 +12,8 @@ from rio_soap.workbench.pagina import als_html
 from rio_soap.workbench.rapport import Melding, Rapport, Verwijzing
 from rio_soap.workbench.woorden import deelnaam, kop, velden, vindplaats, woord
 
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
+"""What a report holds for programs."""
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -75,7 +77,7 @@ def als_json(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = False
     return json.dumps([rapport_json(r, taal, canoniek=canoniek) for r in rapporten], ensure_ascii=False, indent=2)
 
 
-def rapport_json(rapport: Rapport, taal: Taal, *, canoniek: bool = False) -> dict[str, Any]:
+def rapport_json(rapport: Rapport, taal: Taal, *, canoniek: bool = False) -> dict[str, Json]:
     """One report as plain values."""
     eerste, c = rapport.eerste, rapport.certificaat
     return {
@@ -104,7 +106,7 @@ def rapport_json(rapport: Rapport, taal: Taal, *, canoniek: bool = False) -> dic
     }
 
 
-def _melding_json(melding: Melding, taal: Taal) -> dict[str, Any]:
+def _melding_json(melding: Melding, taal: Taal) -> dict[str, Json]:
     return {
         "oorzaak": melding.oorzaak,
         "titel": melding.over.titel(taal),
@@ -123,8 +125,8 @@ def _melding_json(melding: Melding, taal: Taal) -> dict[str, Any]:
     }
 
 
-def _verwijzing_json(v: Verwijzing, *, canoniek: bool) -> dict[str, Any]:
-    uit: dict[str, Any] = {
+def _verwijzing_json(v: Verwijzing, *, canoniek: bool) -> dict[str, Json]:
+    uit: dict[str, Json] = {
         "naam": v.naam,
         "waar": v.waar,
         "regel": v.regel,
@@ -192,9 +194,9 @@ def als_sarif(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = Fals
     return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _sarif_resultaat(rapport: Rapport, melding: Melding, taal: Taal) -> dict[str, Any]:
+def _sarif_resultaat(rapport: Rapport, melding: Melding, taal: Taal) -> dict[str, Json]:
     tekst = "; ".join([melding.over.titel(taal), *(f"{n}: {w}" for n, w in velden(melding, taal)[:3])])
-    fysiek: dict[str, Any] = {"artifactLocation": {"uri": rapport.naam.replace("\\", "/")}}
+    fysiek: dict[str, Json] = {"artifactLocation": {"uri": rapport.naam.replace("\\", "/")}}
     if melding.regel:
         fysiek["region"] = {"startLine": melding.regel}
     return {

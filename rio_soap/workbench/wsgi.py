@@ -3,9 +3,9 @@
 Bounded like the services, in time and size of the answer too, per sender and in all; and nothing is stored.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 from urllib.parse import parse_qs
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from rio_soap.bevinding import Taal
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
@@ -38,7 +38,7 @@ class ControleToepassing:
         self.kader = kader
         self.toelating = toelating or Toelating.maak(0, _THREADS)
 
-    def __call__(self, omgeving: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if omgeving["REQUEST_METHOD"] != "POST":
             return _antwoord(start, "405 Method Not Allowed", "text/plain", b"POST a message\n", [("Allow", "POST")])
@@ -57,9 +57,7 @@ class ControleToepassing:
             koppen = [("Retry-After", str(fout.wacht))]
             return _antwoord(start, "429 Too Many Requests", "text/plain", tekst, koppen)
 
-    def _bericht(
-        self, data: bytes, omgeving: dict[str, Any], start: Callable[..., Any], beurt: Beurt
-    ) -> Iterable[bytes]:
+    def _bericht(self, data: bytes, omgeving: WSGIEnvironment, start: StartResponse, beurt: Beurt) -> Iterable[bytes]:
         vraag = parse_qs(omgeving.get("QUERY_STRING", ""), keep_blank_values=True)
         soort = str(omgeving.get("CONTENT_TYPE") or "")
         html = "text/html" in str(omgeving.get("HTTP_ACCEPT") or "")
@@ -106,12 +104,12 @@ class VoorbeeldToepassing(ControleToepassing):
         return schrijf([blik], taal, canoniek=canoniek), blik.rapport.bewezen
 
 
-def _taal(vraag: dict[str, list[str]], omgeving: dict[str, Any]) -> Taal:
+def _taal(vraag: dict[str, list[str]], omgeving: WSGIEnvironment) -> Taal:
     gevraagd = vraag.get("taal", [str(omgeving.get("HTTP_ACCEPT_LANGUAGE") or "")])[0]
     return "en" if gevraagd.lower().startswith("en") else "nl"
 
 
-def _pagina(start: Callable[..., Any], tekst: str, *, html: bool) -> Iterable[bytes]:
+def _pagina(start: StartResponse, tekst: str, *, html: bool) -> Iterable[bytes]:
     # The page shows what a stranger sent: it is escaped, and the browser is told to run nothing all the same.
     koppen = [
         ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
@@ -122,7 +120,7 @@ def _pagina(start: Callable[..., Any], tekst: str, *, html: bool) -> Iterable[by
 
 
 def _antwoord(
-    start: Callable[..., Any], status: str, soort: str, data: bytes, koppen: list[tuple[str, str]] | None = None
+    start: StartResponse, status: str, soort: str, data: bytes, koppen: list[tuple[str, str]] | None = None
 ) -> Iterable[bytes]:
     start(status, [("Content-Type", soort), ("Content-Length", str(len(data))), *(koppen or [])])
     return [data]

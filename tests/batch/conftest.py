@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rio_soap.cli import main
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from tests.batch.proef import begin
 from tests.register import hulp
 
@@ -18,16 +18,16 @@ Draai = Callable[..., Result]
 
 
 @pytest.fixture
-def instellingen(tmp_path: Path) -> Instellingen:
+def settings(tmp_path: Path) -> Settings:
     return begin(tmp_path / "rio")
 
 
 @pytest.fixture
-def draai(instellingen: Instellingen, monkeypatch: pytest.MonkeyPatch) -> Draai:
+def draai(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Draai:
     """Run ``rio-soap batch`` into the register."""
     for naam in [naam for naam in os.environ if naam.startswith("RIO_")]:
         monkeypatch.delenv(naam)
-    monkeypatch.setenv("RIO_DATA_DIR", str(instellingen.data_dir))
+    monkeypatch.setenv("RIO_DATA_DIR", str(settings.data_dir))
 
     def batch(in_: Path, uit: Path, *opties: str) -> Result:
         doel = () if "--doel" in opties else ("--namens", hulp.HANZE)

@@ -22,7 +22,6 @@ from typing import Any
 import sqlalchemy as sa
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
@@ -31,8 +30,8 @@ from rio_soap.register.database.code_issue import opleidingseenheidcode
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.settings import Settings
 from tests.proces import start_dienst
 from tests.register import hulp
 from tests.register.hulp_aanbod import aanbod, cohort
@@ -92,18 +91,18 @@ def schrijf(map_: Path, inhoud: Sequence[bytes]) -> Path:
     return map_
 
 
-def begin(map_: Path, **anders: Any) -> Instellingen:
+def begin(map_: Path, **anders: Any) -> Settings:
     """A register with what the messages need."""
-    instellingen = replace(Instellingen(data_dir=map_), **anders)
-    proef.maak_pki(instellingen)
+    settings = replace(Settings(data_dir=map_), **anders)
+    trial.make_pki(settings)
 
     def vul(session: Session) -> None:
         laad_kern(session)
         laad_aangeboden(session)
 
-    with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen, vul)
-    return instellingen
+    with service.open_register(settings) as register:
+        trial.fill(register, settings, vul)
+    return settings
 
 
 def opdracht(in_: Path, uit: Path, *opties: str) -> list[str]:
@@ -197,7 +196,7 @@ def vergelijk(map_: Path, aantal: int, doden: int, zaad: int, *, eindpunt: bool 
     }
     registers = []
     for naam in ("schoon", "gestoord"):
-        with service.open_register(Instellingen(data_dir=map_ / naam)) as register:
+        with service.open_register(Settings(data_dir=map_ / naam)) as register:
             registers.append((inhoud(register), gelogd(register)))
     assert registers[0] == registers[1]
     assert registers[0][1] == aantal - sum(wat[0] is not None for wat in verwacht.values())

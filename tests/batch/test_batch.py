@@ -8,15 +8,14 @@ import pytest
 from lxml import etree
 
 from rio_soap.batch.uitvoer import open_uitvoer
-from rio_soap.cli import proef
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.register.logboek.chain_check import controleer_log
 from rio_soap.register.logboek.evidence import zoek_bericht
-from rio_soap.setup import service
-from rio_soap.setup.seal import maak_stempel
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import keys, service, trial
+from rio_soap.setup.seal import make_stempel
+from rio_soap.setup.settings import Settings
 from tests.batch.conftest import Draai, verslag
 from tests.batch.proef import bericht, berichten, gelogd, inhoud, schrijf
 from tests.register import hulp
@@ -29,7 +28,7 @@ def eenheid(**anders: object) -> bytes:
 
 
 def test_every_message_gets_a_signed_answer_and_a_place_in_the_report(
-    draai: Draai, instellingen: Instellingen, tmp_path: Path
+    draai: Draai, settings: Settings, tmp_path: Path
 ) -> None:
     uit = tmp_path / "uit"
     klaar = draai(schrijf(tmp_path / "in", berichten(10)), uit)
@@ -42,7 +41,9 @@ def test_every_message_gets_a_signed_answer_and_a_place_in_the_report(
     assert eerste["eigen_code"] == "koppeling-1"
     assert [x["meldingen"][0][0] for x in laatste_twee] == ["A01070", "Client.DK0004"]
     assert laatste_twee[1]["bevindingen"][0]["waar"] == "/geenBericht"
-    sleutelpaar = service.laad_sleutelpaar(instellingen)
+    assert laatste_twee[1]["bevindingen"][0]["oorzaak"] == "body-onbekend"
+    assert laatste_twee[1]["bevindingen"][0]["uitleg"] == "docs/fouten/elementen.md#body-onbekend"
+    sleutelpaar = keys.load_key_pair(settings)
     antwoord = lees_antwoord(
         (uit / eerste["antwoord"]).read_bytes(),
         [sleutelpaar.der],
@@ -54,18 +55,19 @@ def test_every_message_gets_a_signed_answer_and_a_place_in_the_report(
     assert antwoord.envelope.inhoud.findtext("{*}identificatiecodeBedrijfsdocument") == eerste["code"]
     tekst, junit = (uit / "verslag.txt").read_text(), etree.parse(str(uit / "verslag.junit.xml")).getroot()
     assert "000007.xml: afgekeurd verwijderen_opleidingseenheid\n  A01070" in tekst
+    assert "; oorzaak: body-onbekend, zie docs/fouten/elementen.md#body-onbekend" in tekst
     assert (junit.get("tests"), junit.get("failures"), len(junit.findall("testcase/failure"))) == ("10", "2", 2)
 
 
 def test_the_log_tells_that_the_operator_put_it_in_and_stays_whole(
-    draai: Draai, instellingen: Instellingen, tmp_path: Path
+    draai: Draai, settings: Settings, tmp_path: Path
 ) -> None:
     uit = tmp_path / "uit"
     draai(schrijf(tmp_path / "in", [eenheid()]), uit)
-    sleutelpaar = service.laad_sleutelpaar(instellingen)
-    with service.open_register(instellingen) as register, register.lees() as session:
+    sleutelpaar = keys.load_key_pair(settings)
+    with service.open_register(settings) as register, register.lees() as session:
         gevonden = zoek_bericht(session, verslag(uit)["berichten"][0]["code"])
-        controle = controleer_log(session, maak_stempel(sleutelpaar), {})
+        controle = controleer_log(session, make_stempel(sleutelpaar), {})
     assert gevonden.kolommen["oin"] == hulp.HANZE
     assert sleutelpaar.token.encode() in gevonden.verzoek
     assert gevonden.plek is not None
@@ -73,24 +75,24 @@ def test_the_log_tells_that_the_operator_put_it_in_and_stays_whole(
 
 
 def test_a_second_run_does_nothing_and_gives_the_same_answers_also_those_that_were_lost(
-    draai: Draai, instellingen: Instellingen, tmp_path: Path
+    draai: Draai, settings: Settings, tmp_path: Path
 ) -> None:
     in_, uit = schrijf(tmp_path / "in", berichten(20)), tmp_path / "uit"
     draai(in_, uit)
     antwoorden = {pad.name: pad.read_bytes() for pad in (uit / "antwoorden").iterdir()}
-    with service.open_register(instellingen) as register:
+    with service.open_register(settings) as register:
         voor, aantal = inhoud(register), gelogd(register)
     (uit / "antwoorden" / "000000.antwoord.xml").unlink()
     (uit / "antwoorden" / "000001.antwoord.xml").write_bytes(b"")
     klaar = draai(in_, uit)
     assert "daarvan eerder" in klaar.output
     assert {pad.name: pad.read_bytes() for pad in (uit / "antwoorden").iterdir()} == antwoorden
-    with service.open_register(instellingen) as register:
+    with service.open_register(settings) as register:
         assert (inhoud(register), gelogd(register)) == (voor, aantal)
 
 
 def test_equal_files_are_two_messages_a_changed_file_is_another_and_another_folder_another_batch(
-    draai: Draai, instellingen: Instellingen, tmp_path: Path
+    draai: Draai, settings: Settings, tmp_path: Path
 ) -> None:
     in_ = schrijf(tmp_path / "in", [eenheid(), eenheid()])
 
@@ -105,15 +107,15 @@ def test_equal_files_are_two_messages_a_changed_file_is_another_and_another_fold
 
 
 def test_an_envelope_is_taken_as_its_body_whoever_signed_it_and_a_sender_without_rights_is_refused(
-    draai: Draai, instellingen: Instellingen, tmp_path: Path
+    draai: Draai, settings: Settings, tmp_path: Path
 ) -> None:
-    oud = proef.verzoek(
+    oud = trial.signed_request(
         LEVER,
         {"opleidingseenheid": hulp.eenheid()},
-        proef.klantsleutel(instellingen),
+        trial.client_key(settings),
         Systeemklok(),
         oin="00000001999999999000",
-        ontvanger=instellingen.oin,
+        ontvanger=settings.oin,
     )
     in_ = schrijf(tmp_path / "in", [oud, eenheid().replace(b"<duo:niveau>", b"<!-- niveau --><duo:niveau>")])
     assert draai(in_, tmp_path / "uit").exit_code == 0

@@ -17,7 +17,7 @@ from rio_soap.batch.lezer import Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.edukoppeling import woordenboek
 from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from tests.batch.proef import bericht, gelogd, opdracht
 from tests.register import hulp
 
@@ -134,7 +134,7 @@ def wacht(waarop: Callable[[], bool]) -> None:
 
 
 def test_a_watcher_that_is_killed_goes_on_and_the_same_file_dropped_later_is_another_message(
-    instellingen: Instellingen, mappen: tuple[Path, Path], tmp_path: Path
+    settings: Settings, mappen: tuple[Path, Path], tmp_path: Path
 ) -> None:
     in_, uit = mappen
 
@@ -147,10 +147,10 @@ def test_a_watcher_that_is_killed_goes_on_and_the_same_file_dropped_later_is_ano
 
     for nummer in range(12):
         laat_vallen(f"{nummer:02d}.xml", WEG if nummer == 3 else eenheid())
-    with bewaker(instellingen.data_dir, in_, uit) as proces:
+    with bewaker(settings.data_dir, in_, uit) as proces:
         wacht(lambda: antwoorden() >= 4)
         proces.send_signal(signal.SIGKILL)
-    with bewaker(instellingen.data_dir, in_, uit) as proces:
+    with bewaker(settings.data_dir, in_, uit) as proces:
         wacht(lambda: antwoorden() == 12)
         laat_vallen("00.xml", eenheid())
         wacht(lambda: antwoorden() == 13)
@@ -158,7 +158,7 @@ def test_a_watcher_that_is_killed_goes_on_and_the_same_file_dropped_later_is_ano
         proces.send_signal(signal.SIGTERM)
         assert proces.wait(20) == 0
     assert len(list((uit / "geweigerd").iterdir())) == 2
-    with service.open_register(instellingen) as register:
+    with service.open_register(settings) as register:
         assert gelogd(register) == 13
 
 

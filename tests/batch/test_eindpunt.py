@@ -50,7 +50,7 @@ class Lever:
         self.poort: int | None = None
 
     def __call__(self, data: bytes, gedrag: Gedrag, pauzes: tuple[float, ...] = ()) -> Uitkomst:
-        lezer = Lezer(BATCH, hulp.HANZE, self.rio.instellingen.oin, Systeemklok(), 10_000_000)
+        lezer = Lezer(BATCH, hulp.HANZE, self.rio.settings.oin, Systeemklok(), 10_000_000)
         with (
             tussenstation(self.rio.port, gedrag) as (poort, verzoeken),
             maak_client(self.rio, f"http://127.0.0.1:{self.poort or poort}") as client,

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from rio_soap.batch.lezer import Levering, Lezer
-from rio_soap.batch.vertaling import Vertaalfout, Vertaling, laad_vertaling
+from rio_soap.batch.vertaalbestand import Vertaalfout, laad_vertaling
+from rio_soap.batch.vertaling import Vertaling
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import Systeemklok
 from tests.batch.conftest import Draai, verslag

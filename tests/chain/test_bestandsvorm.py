@@ -11,11 +11,11 @@ from rio_soap.batch.invoer import Invoerfout, _uit_bestand
 from rio_soap.chain.bagextract.gemeenten import Extractfout, lees_gemeenten
 from rio_soap.chain.standin.kvkbestand import Kvkbestandfout, lees_bestand
 from rio_soap.chain.standin.proefadressen import Adresbestandfout, laad_adressen
-from rio_soap.cli.hoofd import main
+from rio_soap.cli import main
 from rio_soap.register.regels.kenmerktabel import Kenmerkfout, Kenmerktabel
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten, Waardenlijstfout
-from rio_soap.setup.settings import Instellingsfout, lees_instellingen
+from rio_soap.setup.settings import SettingsError, read_settings
 from rio_soap.workbench.keur.namen import Namenfout, lees_namen
 
 GEMEENTEN = "Gemeentecode;GemeentecodeGM;Gemeentenaam\n737;GM0737;Tytsjerksteradiel\n1900;GM1900;Súdwest-Fryslân\n"
@@ -25,7 +25,7 @@ LEZERS: dict[str, tuple[Callable[[Path], Any], type[Exception], str]] = {
     "kenmerken": (lambda pad: Kenmerktabel.laad(standaardlijsten(), pad), Kenmerkfout, "object;ë\n"),
     "adressen": (lambda pad: laad_adressen(pad, pad.with_suffix(".db")), Adresbestandfout, '# x\nnaam = "ë"\n'),
     "kvk": (lees_bestand, Kvkbestandfout, '# x\nnaam = "ë"\n'),
-    "settings": (lambda pad: lees_instellingen(bestand=pad), Instellingsfout, '# x\noin = "ë"\n'),
+    "settings": (lambda pad: read_settings(file=pad), SettingsError, '# x\noin = "ë"\n'),
     "names of a conformance run": (lees_namen, Namenfout, '# x\nbestuur = "ë"\n'),
     "order of a batch": (lambda pad: _uit_bestand(["a.xml"], pad), Invoerfout, "# x\në.xml\n"),
 }

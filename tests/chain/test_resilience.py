@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from rio_soap.chain.failure import ChainFailure, Reason
-from rio_soap.chain.resilience import Cache, CallGuard, Deadline, Limits, MetricHooks, RateLimit
+from rio_soap.chain.resilience import Cache, CallGuard, CircuitBreaker, Deadline, Limits, MetricHooks, RateLimit
 
 
 class Klok:
@@ -175,3 +175,69 @@ def test_elke_vraag_wordt_gemeten_met_uitkomst() -> None:
         guard.ask(Buur(storing(Reason.INVALID)))
     assert metingen == [("BAG", "gelukt"), ("BAG", "ongeldig")]
     assert retried == ["onbereikbaar"]
+
+
+def test_a_deadline_never_has_less_than_nothing_left() -> None:
+    klok = Klok()
+    deadline = Deadline(2.0, klok)
+    klok.sleep(0.5)
+    assert deadline.left() == 1.5
+    klok.sleep(9)
+    assert deadline.left() == 0.0
+
+
+def test_without_a_limit_every_question_may_go_at_once() -> None:
+    grens = RateLimit(None, Klok())
+    assert [grens.reserve(0.0) for _ in range(100)] == [0.0] * 100
+
+
+def test_a_moment_that_is_too_far_away_is_not_taken_from_others() -> None:
+    grens = RateLimit(1.0, Klok())
+    assert grens.reserve(0.0) == 0.0
+    assert grens.reserve(0.5) is None
+    assert grens.reserve(1.0) == 1.0
+
+
+def test_an_open_breaker_lets_one_question_try_and_no_more() -> None:
+    klok = Klok()
+    breaker = CircuitBreaker(Limits(failures_to_open=1, open_seconds=10), klok)
+    breaker.done(succeeded=False)
+    assert (breaker.closed_in(), breaker.wait()) == (10, 10)
+    klok.sleep(10)
+    assert breaker.closed_in() == 0.0
+    assert breaker.wait() == 0.0
+    assert breaker.wait() == 0.1  # somebody is trying
+    breaker.done(succeeded=True)
+    assert (breaker.wait(), breaker.wait()) == (0.0, 0.0)
+
+
+def test_failures_count_only_in_a_row() -> None:
+    breaker = CircuitBreaker(Limits(failures_to_open=2), Klok())
+    for gelukt in (False, True, False):
+        breaker.done(succeeded=gelukt)
+    assert breaker.closed_in() == 0.0
+    breaker.done(succeeded=False)
+    assert breaker.closed_in() == Limits().open_seconds
+
+
+def test_a_cache_without_room_or_time_keeps_nothing() -> None:
+    cache: Cache[str] = Cache(0, Klok())
+    cache.put("a", "1", 10)
+    assert cache.get("a") is None
+    assert len(cache) == 0
+
+
+def test_what_is_put_again_is_renewed() -> None:
+    klok = Klok()
+    cache: Cache[str] = Cache(2, klok)
+    cache.put("a", "1", 10)
+    klok.sleep(9)
+    cache.put("a", "2", 10)
+    klok.sleep(9)
+    assert (cache.get("a"), len(cache)) == ("2", 1)
+
+
+def test_a_failure_says_of_whom_why_and_what() -> None:
+    een = ChainFailure("KvK", Reason.TIMEOUT, "no answer")
+    assert str(een) == "KvK tijd: no answer"
+    assert (een.retry_after, een.retryable) == (None, False)

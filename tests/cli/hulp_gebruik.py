@@ -13,10 +13,10 @@ from pathlib import Path
 
 import click.testing
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.settings import Settings
 from tests.cli.test_duurzaam import vrije_poort
 
 RIO_SOAP = [sys.executable, "-c", "from rio_soap.cli import main; main()"]
@@ -33,12 +33,12 @@ def rio_los(map_: Path | str, *woorden: str, **omgeving: str) -> subprocess.Comp
     return subprocess.run([*RIO_SOAP, *woorden], env=alles, capture_output=True, text=True, timeout=60, check=False)
 
 
-def gevuld(map_: Path, **instellingen: str) -> Instellingen:
+def gevuld(map_: Path, **settings: str) -> Settings:
     """A register with trial data and a client that is trusted."""
-    gezet = Instellingen(data_dir=map_, **instellingen)  # type: ignore[arg-type]
-    proef.maak_pki(gezet)
+    gezet = Settings(data_dir=map_, **settings)  # type: ignore[arg-type]
+    trial.make_pki(gezet)
     with service.open_register(gezet) as register:
-        proef.vul(register, gezet)
+        trial.fill(register, gezet)
     return gezet
 
 
@@ -79,14 +79,14 @@ def gezondheid(poort: int) -> tuple[int, bytes]:
     return antwoord.status, antwoord.read()
 
 
-def lever(instellingen: Instellingen, poort: int) -> bytes:
+def lever(settings: Settings, poort: int) -> bytes:
     """Deliver a new opleidingseenheid; gives the answer."""
-    inhoud = proef.voorbeeldlevering()
+    inhoud = trial.voorbeeldlevering()
     inhoud.velden["kenmerken"][0].velden["kenmerkwaardeTekst"] = str(uuid.uuid4())  # type: ignore
-    return vraag(instellingen, poort, "aanleveren_opleidingseenheid", {"opleidingseenheid": inhoud})
+    return vraag(settings, poort, "aanleveren_opleidingseenheid", {"opleidingseenheid": inhoud})
 
 
-def vraag(instellingen: Instellingen, poort: int, operatie: str, inhoud: dict) -> bytes:  # type: ignore[type-arg]
-    sleutel = proef.klantsleutel(instellingen)
-    data = proef.verzoek(operatie, inhoud, sleutel, Systeemklok(), oin=proef.OIN_HANZE, ontvanger=instellingen.oin)
-    return proef.stuur("127.0.0.1", poort, operatie, data)[1]
+def vraag(settings: Settings, poort: int, operatie: str, inhoud: dict) -> bytes:  # type: ignore[type-arg]
+    sleutel = trial.client_key(settings)
+    data = trial.signed_request(operatie, inhoud, sleutel, Systeemklok(), oin=trial.OIN_HANZE, ontvanger=settings.oin)
+    return trial.post("127.0.0.1", poort, operatie, data)[1]

@@ -12,11 +12,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.database.model import berichtenlog, opleidingseenheid
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.settings import Settings
 
 
 def vrije_poort() -> int:
@@ -40,11 +39,11 @@ def start(map_: Path, poort: int) -> subprocess.Popen[bytes]:
 
 
 def test_kill_9_in_a_stream_of_deliveries_loses_no_approved_one(tmp_path: Path) -> None:
-    instellingen = Instellingen(data_dir=tmp_path)
-    proef.maak_pki(instellingen)
-    with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen)
-    sleutelpaar = proef.klantsleutel(instellingen)
+    settings = Settings(data_dir=tmp_path)
+    trial.make_pki(settings)
+    with service.open_register(settings) as register:
+        trial.fill(register, settings)
+    sleutelpaar = trial.client_key(settings)
     goedgekeurd: list[str] = []
     for _ in range(3):
         poort = vrije_poort()
@@ -54,15 +53,15 @@ def test_kill_9_in_a_stream_of_deliveries_loses_no_approved_one(tmp_path: Path) 
             while True:
                 if time.monotonic() > doden_na and proces.poll() is None:
                     os.kill(proces.pid, signal.SIGKILL)
-                data = proef.verzoek(
+                data = trial.signed_request(
                     "aanleveren_opleidingseenheid",
-                    {"opleidingseenheid": proef.voorbeeldlevering()},
+                    {"opleidingseenheid": trial.voorbeeldlevering()},
                     sleutelpaar,
                     Systeemklok(),
-                    oin=proef.OIN_HANZE,
-                    ontvanger=instellingen.oin,
+                    oin=trial.OIN_HANZE,
+                    ontvanger=settings.oin,
                 )
-                status, raw = proef.stuur("127.0.0.1", poort, "aanleveren_opleidingseenheid", data)
+                status, raw = trial.post("127.0.0.1", poort, "aanleveren_opleidingseenheid", data)
                 assert status == 200
                 code = etree.fromstring(raw)[-1][0].findtext("{*}opleidingseenheidcode")
                 assert code is not None
@@ -70,7 +69,7 @@ def test_kill_9_in_a_stream_of_deliveries_loses_no_approved_one(tmp_path: Path) 
         except (OSError, http.client.HTTPException):
             proces.wait(timeout=10)
     assert len(goedgekeurd) > 20
-    with service.open_register(instellingen) as register, register.lees() as session:
+    with service.open_register(settings) as register, register.lees() as session:
         codes = set(session.execute(sa.select(opleidingseenheid.c.code)).scalars())
         gelogd = session.execute(sa.select(sa.func.count()).select_from(berichtenlog)).scalar_one()
     assert set(goedgekeurd) <= codes

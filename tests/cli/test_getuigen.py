@@ -19,15 +19,14 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from rio_soap.cli import getuigencontrole
 from rio_soap.register.database.model import schakel
 from rio_soap.register.logboek.heads import Head
-from rio_soap.server import server
 from rio_soap.service import buitenpost, getuigen
 from rio_soap.service.getuigebestand import Regel, lees_regels
 from rio_soap.service.tijdstempel import Tijdstempelfout, Tsa
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup import service, serving
+from rio_soap.setup.settings import Settings, SettingsError
+from rio_soap.workbench import getuigencontrole
 from tests.cli.test_logboek import Log, sleutels  # noqa: F401  # fixture
 from tests.edukoppeling.pki import Wie, maak, sleutel
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
@@ -48,13 +47,13 @@ def maak_log(leegmaken: Leegmaken, tmp_path: Path, sleutels: Path) -> Iterator[M
     """Makes a log with these settings, on each database."""
     gemaakt: list[Log] = []
 
-    def doe(**instellingen: Any) -> Log:
+    def doe(**settings: Any) -> Log:
         shutil.copytree(sleutels, tmp_path / "pki")
         url = leegmaken(tmp_path)
         log = Log.__new__(Log)
-        log.map_, log.rio = tmp_path, Dienst(tmp_path, database_url=url, **instellingen)
+        log.map_, log.rio = tmp_path, Dienst(tmp_path, database_url=url, **settings)
         log.omgeving = {"RIO_DATA_DIR": str(tmp_path), "RIO_DATABASE_URL": url}
-        log.omgeving |= {f"RIO_{naam.upper()}": str(waarde) for naam, waarde in instellingen.items()}
+        log.omgeving |= {f"RIO_{naam.upper()}": str(waarde) for naam, waarde in settings.items()}
         gemaakt.append(log)
         return log
 
@@ -147,7 +146,7 @@ def test_the_last_head_is_noted_when_the_service_ends_and_a_new_one_catches_up(m
     assert laatste_in(pad) == laatste(log)
     log.lever()
     log.rio.stop()
-    log.rio.register = service.open_register(log.rio.instellingen)
+    log.rio.register = service.open_register(log.rio.settings)
     assert laatste_in(pad) == laatste(log)
     assert log.rio_soap("logboek", "controleer").exit_code == 0
     log.rio.register.sluit()
@@ -203,7 +202,7 @@ def test_a_file_that_cannot_be_written_holds_nobody_up_is_told_and_is_caught_up(
     assert metriek(log, 'rio_getuige_fouten_total{plek="bestand"}') >= 1
     assert "bestand does not take the head of the chain" in caplog.text
     assert log.lever()[1].tekst("requestGoedgekeurd") == "true"
-    monkeypatch.setattr("rio_soap.cli.getuigencontrole.GEDULD", timedelta(0))
+    monkeypatch.setattr("rio_soap.workbench.getuigencontrole.GEDULD", timedelta(0))
     uit = log.rio_soap("logboek", "controleer")
     assert uit.exit_code == 1
     assert "er is geen bestand" in uit.output
@@ -221,10 +220,10 @@ def test_two_services_write_one_file(maak_log: Maak) -> None:
     ander = Log.__new__(Log)
     ander.__dict__.update(log.__dict__)
     ander.rio = Dienst.__new__(Dienst)
-    ander.rio.instellingen, ander.rio.sleutelpaar = log.rio.instellingen, log.rio.sleutelpaar
-    ander.rio.register = service.open_register(log.rio.instellingen)
-    ander.rio.toepassing = service.maak_toepassing(ander.rio.instellingen, ander.rio.register)
-    ander.rio.server = server.HttpServer(ander.rio.toepassing, "127.0.0.1", 0, ander.rio.instellingen)
+    ander.rio.settings, ander.rio.sleutelpaar = log.rio.settings, log.rio.sleutelpaar
+    ander.rio.register = service.open_register(log.rio.settings)
+    ander.rio.toepassing = service.make_application(ander.rio.settings, ander.rio.register)
+    ander.rio.server = serving.make_http_server(ander.rio.toepassing, "127.0.0.1", 0, ander.rio.settings)
     ander.rio.port = ander.rio.server.port
     ander.rio.server.__enter__()
     try:
@@ -264,7 +263,7 @@ def test_an_address_is_told_the_head_and_its_failure_is_a_finding_until_it_is_me
         assert {naam.lower(): waarde for naam, waarde in koppen.items()}["authorization"].startswith("Basic ")
         gekregen = json.loads(data)
         assert Head(gekregen["volgnummer"], bytes.fromhex(gekregen["hash"])) == laatste(log)
-        assert gekregen["oin"] == log.rio.instellingen.oin
+        assert gekregen["oin"] == log.rio.settings.oin
         wacht(lambda: log.rio_soap("logboek", "controleer").exit_code == 0)
     finally:
         luisteraar.stop()
@@ -332,8 +331,8 @@ def test_a_service_tells_syslog(maak_log: Maak) -> None:
     ],
 )
 def test_settings_that_cannot_be_used_are_told_without_their_passwords(anders: dict[str, Any]) -> None:
-    with pytest.raises(Instellingsfout, match=r"RIO_(GETUIGE|TSA)_") as fout:
-        Instellingen(**anders)
+    with pytest.raises(SettingsError, match=r"RIO_(GETUIGE|TSA)_") as fout:
+        Settings(**anders)
     assert "geheim" not in str(fout.value)
 
 

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
@@ -19,8 +19,8 @@ from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.logboek.berichtenlog import uitgepakt
 from rio_soap.register.wijzigingen import raadplegingen as raadplegingen_wijzigingen
 from rio_soap.service import ingreep
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.settings import Settings
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
 from tests.register.hulp import (
     BEGIN,
@@ -95,7 +95,7 @@ class Wereld:
 @pytest.fixture(scope="module")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     map_ = tmp_path_factory.mktemp("sleutels")
-    proef.maak_pki(Instellingen(data_dir=map_))
+    trial.make_pki(Settings(data_dir=map_))
     return map_ / "pki"
 
 
@@ -155,7 +155,7 @@ def test_log_chain_and_evidence_hold_what_was_done_and_why(wereld: Wereld, tmp_p
     bied_aan(wereld)
     gedaan = wereld.ingreep("verwijder", "aangebodenOpleiding", CODE, "--uitvoeren")
     kenmerk = gedaan.output.split()[-1]
-    with service.open_register(Instellingen(data_dir=tmp_path, database_url=wereld.omgeving["RIO_DATABASE_URL"])):
+    with service.open_register(Settings(data_dir=tmp_path, database_url=wereld.omgeving["RIO_DATABASE_URL"])):
         pass  # seals what is open
     ketting = wereld.rio("logboek", "controleer")
     assert ketting.exit_code == 0, ketting.output
@@ -169,7 +169,7 @@ def test_log_chain_and_evidence_hold_what_was_done_and_why(wereld: Wereld, tmp_p
         rij = session.execute(sa.select(model.berichtenlog)).one()
         (gelezen,) = ingreep.lijst(session, rij.oin)
     assert rij.goedgekeurd
-    assert rij.oin == Instellingen().oin, "the service itself, not the institution whose object it was"
+    assert rij.oin == Settings().oin, "the service itself, not the institution whose object it was"
     assert (gelezen.reden, gelezen.sleutel) == (REDEN, GROOT)
 
 
@@ -334,7 +334,7 @@ def test_a_reason_may_hold_any_character_and_stays_what_it_is(wereld: Wereld) ->
 def test_nobody_else_acts_for_whatever_owner(wereld: Wereld) -> None:
     """It is a matter of the command: a message in the name of the service gains nothing from outside."""
     bied_aan(wereld)
-    assert fouten(trek_in(wereld.register, CODE, context(Instellingen().oin))) == ["AUT401"]
+    assert fouten(trek_in(wereld.register, CODE, context(Settings().oin))) == ["AUT401"]
 
 
 def test_a_unit_that_no_message_can_hold_is_not_ended(wereld: Wereld) -> None:

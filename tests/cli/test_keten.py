@@ -15,13 +15,13 @@ from click.testing import CliRunner, Result
 
 from rio_soap.chain.failure import ChainFailure
 from rio_soap.chain.ports import Adresvraag, Bagadres, Woonplaats
-from rio_soap.cli import main, proef
-from rio_soap.cli.ketenproef import ketenproef_ernaast, omgeving
+from rio_soap.cli import main
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.database.model import onderwijslocatie
-from rio_soap.setup import service
-from rio_soap.setup.chain import maak_bag, maak_handelsregister
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup import service, trial
+from rio_soap.setup.chain import make_bag, make_handelsregister
+from rio_soap.setup.settings import Settings, SettingsError
+from rio_soap.setup.standins import as_environment, standins_beside
 
 Omgeving = dict[str, str]
 
@@ -39,7 +39,7 @@ def alles_goed(uit: Result) -> bool:
 @pytest.fixture(scope="module")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     map_ = tmp_path_factory.mktemp("keten")
-    proef.maak_pki(Instellingen(data_dir=map_))
+    trial.make_pki(Settings(data_dir=map_))
     return map_ / "pki"
 
 
@@ -47,11 +47,11 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def keten(tmp_path: Path, pki: Path) -> Iterator[Omgeving]:
     """A filled register and running stand-ins: the settings, as the trial environment prints them."""
     (tmp_path / "pki").symlink_to(pki)
-    instellingen = Instellingen(data_dir=tmp_path)
-    with ketenproef_ernaast(instellingen) as ingesteld:
+    settings = Settings(data_dir=tmp_path)
+    with standins_beside(settings) as ingesteld:
         with service.open_register(ingesteld) as register:
-            proef.vul(register, ingesteld)
-        regels = omgeving(ingesteld).replace("export ", "").splitlines()
+            trial.fill(register, ingesteld)
+        regels = as_environment(ingesteld).replace("export ", "").splitlines()
         yield {naam: shlex.split(waarde)[0] for naam, _, waarde in (regel.partition("=") for regel in regels)}
 
 
@@ -95,7 +95,7 @@ def test_the_nightly_check_lists_what_no_longer_holds_and_goes_on_where_it_was(k
     goed = rio(keten, "signaleer")
     assert goed.exit_code == 0, goed.output
     assert alles_goed(goed)
-    with service.open_register(Instellingen(data_dir=Path(keten["RIO_DATA_DIR"]))) as register:
+    with service.open_register(Settings(data_dir=Path(keten["RIO_DATA_DIR"]))) as register:
         waar = onderwijslocatie.c.code == "107X216"
         anders = sa.update(onderwijslocatie).where(waar).values(postcode="6982ZZ", huisnummer=70)
         register.schrijf(lambda session: session.execute(anders))
@@ -116,17 +116,17 @@ def test_the_nightly_check_says_what_could_not_be_judged(keten: Omgeving, monkey
 
 
 def test_the_clients_of_the_settings_work_together(keten: Omgeving) -> None:
-    instellingen = Instellingen(
+    settings = Settings(
         data_dir=Path(keten["RIO_DATA_DIR"]),
         bag_url=keten["RIO_BAG_URL"],
         bag_opslag=keten["RIO_BAG_OPSLAG"],
     )
-    bag = maak_bag(instellingen, Systeemklok())
+    bag = make_bag(settings, Systeemklok())
     assert bag is not None
     assert isinstance(bag.adres(Adresvraag("9747AS", 17)), Bagadres)
     assert isinstance(bag.plaats("groningen"), Woonplaats)
-    uit_proefopslag = Instellingen(data_dir=instellingen.data_dir, bag_url=instellingen.bag_url)
-    zonder = maak_bag(uit_proefopslag, Systeemklok())
+    uit_proefopslag = Settings(data_dir=settings.data_dir, bag_url=settings.bag_url)
+    zonder = make_bag(uit_proefopslag, Systeemklok())
     assert zonder is not None
     assert isinstance(zonder.adres(Adresvraag("9747AS", 17)), Bagadres)
     with pytest.raises(ChainFailure, match="rio-soap laad bag"):
@@ -134,9 +134,9 @@ def test_the_clients_of_the_settings_work_together(keten: Omgeving) -> None:
 
 
 def test_without_urls_there_are_no_registers(tmp_path: Path) -> None:
-    kaal = Instellingen(data_dir=tmp_path)
-    assert maak_bag(kaal, Systeemklok()) is None
-    assert maak_handelsregister(kaal, Systeemklok()) is None
+    kaal = Settings(data_dir=tmp_path)
+    assert make_bag(kaal, Systeemklok()) is None
+    assert make_handelsregister(kaal, Systeemklok()) is None
     kale = {"RIO_DATA_DIR": str(tmp_path)}
     for woorden in (["signaleer"], ["bestuur", "koppel", "90000137"]):
         uit = rio(kale, *woorden)
@@ -157,9 +157,9 @@ def test_without_urls_there_are_no_registers(tmp_path: Path) -> None:
     ],
 )
 def test_an_unusable_setting_is_told_before_anything_is_asked(tmp_path: Path, waarden: Omgeving, melding: str) -> None:
-    instellingen = Instellingen(data_dir=tmp_path, **waarden)  # type: ignore[arg-type]
-    with pytest.raises(Instellingsfout, match=melding):
-        (maak_bag if instellingen.bag_url else maak_handelsregister)(instellingen, Systeemklok())
+    settings = Settings(data_dir=tmp_path, **waarden)  # type: ignore[arg-type]
+    with pytest.raises(SettingsError, match=melding):
+        (make_bag if settings.bag_url else make_handelsregister)(settings, Systeemklok())
 
 
 @pytest.mark.parametrize("waarde", ["nul", "0", "nan", "1e9"])
@@ -175,12 +175,12 @@ def test_an_extract_is_loaded_and_stays_through_a_new_trial(tmp_path: Path, gede
     uit = rio(omgeving_, "laad", "bag", extract)
     assert uit.exit_code == 0, uit.output
     assert "8 woonplaats" in uit.output
-    instellingen = Instellingen(data_dir=tmp_path / "d")
-    proef._leeg(instellingen.data_dir)
-    assert instellingen.bagbestand.is_file()
-    proef.maak_pki(instellingen)
-    with ketenproef_ernaast(instellingen) as ingesteld:
-        bag = maak_bag(ingesteld, Systeemklok())
+    settings = Settings(data_dir=tmp_path / "d")
+    trial.empty(settings.data_dir)
+    assert settings.bagbestand.is_file()
+    trial.make_pki(settings)
+    with standins_beside(settings) as ingesteld:
+        bag = make_bag(ingesteld, Systeemklok())
         assert bag is not None
         assert isinstance(bag.adres(Adresvraag("9405BJ", 1)), Bagadres)
 
@@ -203,8 +203,8 @@ def test_the_stand_ins_serve_by_themselves_with_the_settings_to_use_them(tmp_pat
         try:
             regels = [proces.stdout.readline().removeprefix("export ").strip() for _ in range(6)]
             gezet = {naam: shlex.split(waarde)[0] for naam, _, waarde in (regel.partition("=") for regel in regels)}
-            with service.open_register(Instellingen(data_dir=tmp_path)) as register:
-                proef.vul(register, Instellingen(data_dir=tmp_path))
+            with service.open_register(Settings(data_dir=tmp_path)) as register:
+                trial.fill(register, Settings(data_dir=tmp_path))
             assert alles_goed(rio(gezet, "signaleer"))
             assert rio(gezet, "bestuur", "koppel", "90000137", "--bestuur", "100B490").exit_code == 0
         finally:

@@ -15,17 +15,16 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.model import berichtenlog, opleidingseenheid, schakel
 from rio_soap.register.logboek import sealer as zegelmodule
 from rio_soap.register.logboek.berichtenlog import inhoud_van_rij
-from rio_soap.register.logboek.chain import schakelhash
-from rio_soap.server import server
-from rio_soap.setup import service
-from rio_soap.setup.seal import maak_stempel
-from rio_soap.setup.settings import Instellingen
+from rio_soap.register.logboek.links import schakelhash
+from rio_soap.setup import service, serving, trial
+from rio_soap.setup.seal import make_stempel
+from rio_soap.setup.settings import Settings
 from tests.cli.test_duurzaam import start, vrije_poort
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
 from tests.service.conftest import Antwoord, Dienst
@@ -42,7 +41,7 @@ class Log:
         self.map_ = map_
 
     def lever(self) -> tuple[bytes, Antwoord]:
-        eenheid = proef.voorbeeldlevering()
+        eenheid = trial.voorbeeldlevering()
         eenheid.velden["kenmerken"][0].velden["kenmerkwaardeTekst"] = str(uuid.uuid4())  # type: ignore
         data = self.rio.verzoek(LEVERING, {"opleidingseenheid": eenheid})
         return data, self.rio.post(LEVERING, data)
@@ -72,7 +71,7 @@ class Log:
 def sleutels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Keys for all services here: making them takes longer than the tests."""
     map_ = tmp_path_factory.mktemp("sleutels")
-    proef.maak_pki(Instellingen(data_dir=map_))
+    trial.make_pki(Settings(data_dir=map_))
     return map_ / "pki"
 
 
@@ -282,21 +281,21 @@ def test_entries_of_a_process_that_was_killed_are_sealed_with_the_signature_it_s
     """kill -9 right after an answer; another process seals it, and the bewijs holds the very answer that was sent."""
     url = leegmaken(tmp_path)
     monkeypatch.setenv("RIO_DATABASE_URL", url)
-    instellingen = Instellingen(data_dir=tmp_path, database_url=url)
-    proef.maak_pki(instellingen)
-    with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen)
+    settings = Settings(data_dir=tmp_path, database_url=url)
+    trial.make_pki(settings)
+    with service.open_register(settings) as register:
+        trial.fill(register, settings)
     poort = vrije_poort()
     proces = start(tmp_path, poort)
-    data = proef.verzoek(
+    data = trial.signed_request(
         LEVERING,
-        {"opleidingseenheid": proef.voorbeeldlevering()},
-        proef.klantsleutel(instellingen),
+        {"opleidingseenheid": trial.voorbeeldlevering()},
+        trial.client_key(settings),
         Systeemklok(),
-        oin=proef.OIN_HANZE,
-        ontvanger=instellingen.oin,
+        oin=trial.OIN_HANZE,
+        ontvanger=settings.oin,
     )
-    status, raw = proef.stuur("127.0.0.1", poort, LEVERING, data)
+    status, raw = trial.post("127.0.0.1", poort, LEVERING, data)
     os.kill(proces.pid, signal.SIGKILL)
     proces.wait(timeout=10)
     assert status == 200
@@ -318,10 +317,10 @@ def test_entries_of_a_process_that_was_killed_are_sealed_with_the_signature_it_s
 def test_two_services_on_one_database_make_one_chain(log: Log) -> None:
     """Each seals what it answered; no link is lost or double."""
     ander = Dienst.__new__(Dienst)
-    ander.instellingen = log.rio.instellingen
-    ander.register = service.open_register(ander.instellingen)
-    ander.toepassing = service.maak_toepassing(ander.instellingen, ander.register)
-    ander.server = server.HttpServer(ander.toepassing, "127.0.0.1", 0, ander.instellingen)
+    ander.settings = log.rio.settings
+    ander.register = service.open_register(ander.settings)
+    ander.toepassing = service.make_application(ander.settings, ander.register)
+    ander.server = serving.make_http_server(ander.toepassing, "127.0.0.1", 0, ander.settings)
     ander.port, ander.sleutelpaar = ander.server.port, log.rio.sleutelpaar
     ander.server.__enter__()
     try:
@@ -340,7 +339,7 @@ def test_after_a_change_of_key_the_old_part_is_a_finding_until_its_certificate_i
     pki = log.map_ / "pki"
     for naam in ("dienst.key", "dienst.pem"):
         shutil.move(pki / naam, pki / f"oud-{naam}")
-    proef.maak_pki(log.rio.instellingen)
+    trial.make_pki(log.rio.settings)
     uit = log.rio_soap("logboek", "controleer")
     assert uit.exit_code == 1
     assert "schakel 1 tot en met 5: stempels van een andere sleutel" in uit.output
@@ -354,7 +353,7 @@ def test_after_a_change_of_key_the_old_part_is_a_finding_until_its_certificate_i
     assert "niet beoordeeld" not in uit.output
     uit = log.rio_soap("logboek", "controleer", *oud, "--eerder-sleutel", str(pki / "klant.key"))
     assert "not the private key of a certificate that --eerder-certificaat names" in uit.output
-    stempel = maak_stempel(Sleutelpaar.laad(pki / "oud-dienst.key", pki / "oud-dienst.pem"))
+    stempel = make_stempel(Sleutelpaar.laad(pki / "oud-dienst.key", pki / "oud-dienst.pem"))
     rij = log.rijen(schakel)[0]
     assert stempel.klopt(rij.stempel, rij.hash), "with the earlier key it can be judged"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.cli import bestandsfout
 from rio_soap.client.verbinding import Netwerkfout, Verbinding
 from rio_soap.edukoppeling.inpakking import verpakking
+from rio_soap.setup import file_errors
 from tests.cli.hulp_gebruik import draaiend, rio_los
 
 
@@ -42,9 +42,9 @@ def test_a_place_that_cannot_be_used_is_one_line_that_helps(
 
 @pytest.mark.parametrize("nummer", [1, 2, 13, 17, 20, 24, 28, 30])
 def test_what_the_system_refuses_names_the_file_and_what_helps(nummer: int) -> None:
-    tekst = bestandsfout.uitleg(OSError(nummer, os.strerror(nummer), "/map/rio.db"))
+    tekst = file_errors.explain(OSError(nummer, os.strerror(nummer), "/map/rio.db"))
     assert tekst.startswith(f"/map/rio.db: {os.strerror(nummer)}; ")
-    assert bestandsfout.uitleg(OSError("los")) == "los"
+    assert file_errors.explain(OSError("los")) == "los"
 
 
 def test_https_to_a_port_that_speaks_http_is_told_at_once(tmp_path: Path) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.proefdata import proef as proefdata
-from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.setup import trial
+from rio_soap.setup.settings import Settings, SettingsError, read_settings
 
 PROEFSET = Path(str(proefdata.PROEFSET))
 
@@ -69,13 +70,13 @@ def test_a_folder_or_file_in_another_form_is_refused_in_one_line(tmp_path: Path)
 
 def test_a_party_is_added_listed_and_withdrawn(tmp_path: Path) -> None:
     rio(tmp_path, "init")
-    proefpki.maak(tmp_path / "k", dienst_oin=proef.OIN_KLANT, klanten={"k": proef.OIN_KLANT})
+    proefpki.maak(tmp_path / "k", dienst_oin=trial.OIN_CLIENT, klanten={"k": trial.OIN_CLIENT})
     pem = str(tmp_path / "k/k.pem")
-    toegevoegd = rio(tmp_path, "partij", "toevoegen", "--certificaat", pem, "--namens", proef.OIN_HANZE)
+    toegevoegd = rio(tmp_path, "partij", "toevoegen", "--certificaat", pem, "--namens", trial.OIN_HANZE)
     assert toegevoegd.exit_code == 0, toegevoegd.output
     lijst = rio(tmp_path, "partij", "lijst").output
-    assert proef.OIN_HANZE in lijst
-    assert proef.OIN_KLANT in lijst
+    assert trial.OIN_HANZE in lijst
+    assert trial.OIN_CLIENT in lijst
     vingerafdruk = lijst.split()[0]
     assert rio(tmp_path, "partij", "intrekken", vingerafdruk).exit_code == 0
     assert rio(tmp_path, "partij", "lijst").output == ""
@@ -86,7 +87,7 @@ def test_what_is_no_certificate_or_oin_is_refused_in_one_line(tmp_path: Path) ->
     rio(tmp_path, "init")
     geen = tmp_path / "geen.pem"
     geen.write_text("geen certificaat")
-    uit = rio(tmp_path, "partij", "toevoegen", "--certificaat", str(geen), "--namens", proef.OIN_HANZE)
+    uit = rio(tmp_path, "partij", "toevoegen", "--certificaat", str(geen), "--namens", trial.OIN_HANZE)
     assert uit.exit_code == 1
     assert "no PEM certificate" in uit.output
     uit = rio(tmp_path, "partij", "toevoegen", "--certificaat", str(geen), "--namens", "123")
@@ -113,8 +114,8 @@ def test_a_directory_with_data_is_never_made_afresh(tmp_path: Path) -> None:
     ],
 )
 def test_an_unusable_setting_says_what_is_allowed(naam: str, waarde: str) -> None:
-    with pytest.raises(Instellingsfout, match=r"allowed") as fout:
-        lees_instellingen({naam: waarde})
+    with pytest.raises(SettingsError, match=r"allowed") as fout:
+        read_settings({naam: waarde})
     assert naam in str(fout.value)
 
 
@@ -127,18 +128,18 @@ def test_an_unusable_setting_says_what_is_allowed(naam: str, waarde: str) -> Non
     ],
 )
 def test_a_database_for_readings_needs_postgresql_on_both_sides(primair: str, kopie: str) -> None:
-    with pytest.raises(Instellingsfout, match="RIO_LEES_DATABASE_URL: needs PostgreSQL"):
-        lees_instellingen({"RIO_DATABASE_URL": primair, "RIO_LEES_DATABASE_URL": kopie})
+    with pytest.raises(SettingsError, match="RIO_LEES_DATABASE_URL: needs PostgreSQL"):
+        read_settings({"RIO_DATABASE_URL": primair, "RIO_LEES_DATABASE_URL": kopie})
 
 
 def test_the_environment_goes_before_the_file_and_the_file_before_the_default(tmp_path: Path) -> None:
     bestand = tmp_path / "rio-soap.toml"
     bestand.write_text('paginagrootte = 50\nsignatures = "optional"\n')
-    gelezen = lees_instellingen({"RIO_PAGINAGROOTTE": "7"}, bestand)
+    gelezen = read_settings({"RIO_PAGINAGROOTTE": "7"}, bestand)
     assert (gelezen.paginagrootte, gelezen.signatures, gelezen.profiel) == (7, "optional", "praktijk")
     bestand.write_text("pagina = 50\n")
-    with pytest.raises(Instellingsfout, match="pagina"):
-        lees_instellingen({}, bestand)
+    with pytest.raises(SettingsError, match="pagina"):
+        read_settings({}, bestand)
 
 
 def test_replacing_value_lists_needs_a_usable_file(tmp_path: Path) -> None:
@@ -150,15 +151,15 @@ def test_replacing_value_lists_needs_a_usable_file(tmp_path: Path) -> None:
 
 @pytest.fixture
 def bericht(tmp_path: Path) -> bytes:
-    instellingen = Instellingen(data_dir=tmp_path)
-    proef.maak_pki(instellingen)
-    return proef.verzoek(
+    settings = Settings(data_dir=tmp_path)
+    trial.make_pki(settings)
+    return trial.signed_request(
         "aanleveren_opleidingseenheid",
-        {"opleidingseenheid": proef.voorbeeldlevering()},
-        proef.klantsleutel(instellingen),
+        {"opleidingseenheid": trial.voorbeeldlevering()},
+        trial.client_key(settings),
         Systeemklok(),
-        oin=proef.OIN_HANZE,
-        ontvanger=instellingen.oin,
+        oin=trial.OIN_HANZE,
+        ontvanger=settings.oin,
     )
 
 
@@ -171,7 +172,7 @@ def test_a_good_message_is_explained_as_good(tmp_path: Path, bericht: bytes) -> 
     uit = controleer(tmp_path, bericht)
     assert uit.exit_code == 0, uit.output
     assert uit.output.count(": goed") == 5
-    assert proef.OIN_KLANT in uit.output
+    assert trial.OIN_CLIENT in uit.output
 
 
 def test_a_broken_message_is_explained_with_every_part_that_is_wrong(tmp_path: Path, bericht: bytes) -> None:

@@ -61,7 +61,7 @@ def fout(tmp_path: Path) -> tuple[Path, int]:
 
 
 def draai(rio: Dienst, *woorden: str) -> Result:
-    return CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(rio.instellingen.data_dir)})
+    return CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(rio.settings.data_dir)})
 
 
 def post(rio: Dienst, pad: str, data: bytes) -> Any:

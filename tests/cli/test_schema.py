@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from rio_soap.contract import bron
 from rio_soap.register.database import migration
 from rio_soap.register.database.engine import maak_engine
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from tests.cli.hulp_gebruik import draaiend, gevuld, lever, rio, rio_los
 from tests.cli.test_duurzaam import vrije_poort
 from tests.register.conftest import postgresql_url
@@ -163,7 +163,7 @@ def test_init_brings_it_to_this_version_and_contract(geval: str, map_: Path, tmp
     assert rio(map_, "partij", "lijst").exit_code == 0
     if "contract" in geval:
         with draaiend(map_) as (_, poort):
-            assert b"requestGoedgekeurd>true<" in lever(Instellingen(data_dir=map_), poort)
+            assert b"requestGoedgekeurd>true<" in lever(Settings(data_dir=map_), poort)
 
 
 def _op_revisie(map_: Path, revisie: str) -> None:

@@ -9,7 +9,7 @@ from rio_soap.cli import main
 from rio_soap.register.database import model
 from rio_soap.register.toezicht import signalen
 from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 
 
 def rio(map_: Path, *woorden: str) -> Result:
@@ -19,7 +19,7 @@ def rio(map_: Path, *woorden: str) -> Result:
 def test_a_signal_is_listed_until_it_is_dealt_with(tmp_path: Path) -> None:
     rio(tmp_path, "init")
     moment = datetime(2026, 11, 24, 9, tzinfo=UTC)
-    with service.open_register(Instellingen(data_dir=tmp_path)) as register:
+    with service.open_register(Settings(data_dir=tmp_path)) as register:
         register.schrijf(
             lambda session: signalen.meld_signaal(
                 session, "MTM001", model.onderwijslocatie, "800X001", "meer dan 1 (9747AV/3/A1)", moment

@@ -25,7 +25,7 @@ def dienst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
 
 def doe(dienst: Dienst, *woorden: str, poort: int | None = None) -> Result:
     omgeving = {
-        "RIO_DATA_DIR": str(dienst.instellingen.data_dir),
+        "RIO_DATA_DIR": str(dienst.settings.data_dir),
         "RIO_CLIENT_ENDPOINT": f"http://127.0.0.1:{poort or dienst.port}",
     }
     return CliRunner().invoke(main, list(woorden), env=omgeving)
@@ -68,6 +68,7 @@ def test_every_finding_of_a_fault_is_shown_with_its_place(dienst: Dienst, tmp_pa
     assert "Client.DK0004 Niet conform (alles na dit haakje)" in uit.stderr
     for n in range(9):
         assert f"/plek{n}: melding {n}" in uit.stderr
+    assert "cause: fault, see docs/fouten/envelope.md#fault" in uit.stderr
 
 
 def test_every_finding_of_a_file_that_does_not_fit_the_xsd_is_shown(dienst: Dienst, tmp_path: Path) -> None:
@@ -78,6 +79,8 @@ def test_every_finding_of_a_file_that_does_not_fit_the_xsd_is_shown(dienst: Dien
     assert uit.exit_code == 2
     assert "ISCED" in uit.stderr
     assert "begindatum" in uit.stderr
+    assert "; cause: getal, see docs/fouten/waarden.md#getal" in uit.stderr
+    assert "; cause: datum, see docs/fouten/datum.md#datum" in uit.stderr
 
 
 def test_what_a_gateway_answers_after_the_delivery_gives_the_code_and_says_how(dienst: Dienst, tmp_path: Path) -> None:

@@ -14,19 +14,19 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.onderteken import haal_handtekening, met_handtekening
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.model import berichtenlog, partij, schakel
 from rio_soap.register.logboek.berichtenlog import inhoud_van_rij, uitgepakt
-from rio_soap.register.logboek.chain import BEGIN, Stempel, schakelhash
+from rio_soap.register.logboek.links import BEGIN, Stempel, schakelhash
 from rio_soap.register.logboek.packing import pak_in
 from rio_soap.register.logboek.sealer import Sealer
-from rio_soap.setup import service
-from rio_soap.setup.seal import maak_stempel
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import keys, service, trial
+from rio_soap.setup.seal import make_stempel
+from rio_soap.setup.settings import Settings
 from tests.cli.test_logboek import Log, controleer, sleutels  # noqa: F401  # fixture
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
 from tests.service.conftest import Dienst
@@ -45,7 +45,7 @@ def log(leegmaken: Leegmaken, tmp_path: Path, sleutels: Path) -> Iterator[Log]: 
         log.lever()
     log.wacht_op(5)
     log.rio.stop()
-    log.rio.register = service.open_register(log.rio.instellingen)
+    log.rio.register = service.open_register(log.rio.settings)
     yield log
     log.rio.register.sluit()
 
@@ -54,7 +54,7 @@ def log(leegmaken: Leegmaken, tmp_path: Path, sleutels: Path) -> Iterator[Log]: 
 def vreemd(tmp_path_factory: pytest.TempPathFactory) -> Sleutelpaar:
     """A key pair of the forger, its certificate the same to the eye."""
     map_ = tmp_path_factory.mktemp("vreemd")
-    proef.maak_pki(Instellingen(data_dir=map_))
+    trial.make_pki(Settings(data_dir=map_))
     return Sleutelpaar.laad(map_ / "pki" / "dienst.key", map_ / "pki" / "dienst.pem")
 
 
@@ -186,7 +186,7 @@ def test_what_is_said_to_be_of_an_earlier_key_is_judged_by_the_signatures_in_it(
 ) -> None:
     """The operator names an earlier certificate; the forger marks all with that one, which nobody can judge."""
     log.omgeving["RIO_GETUIGE_BESTAND"] = "geen"
-    herschrijf(log, VORMEN[vorm], maak_stempel(vreemd))
+    herschrijf(log, VORMEN[vorm], make_stempel(vreemd))
     if vorm == "verwisseld":  # of entries that are whole the order is for a witness to hold
         del log.omgeving["RIO_GETUIGE_BESTAND"]
     uit = log.rio_soap("logboek", "controleer", *noem_ander(log, vreemd))
@@ -195,7 +195,7 @@ def test_what_is_said_to_be_of_an_earlier_key_is_judged_by_the_signatures_in_it(
 
 def test_an_entry_marked_with_an_earlier_key_after_the_present_one_is_found(log: Log, vreemd: Sleutelpaar) -> None:
     log.omgeving["RIO_GETUIGE_BESTAND"] = "geen"
-    stempel = maak_stempel(vreemd)
+    stempel = make_stempel(vreemd)
     eerste = log.rijen(schakel)[-1]
     log.voer_uit("UPDATE schakel SET stempel = :s WHERE volgnummer = 5", s=stempel.zet(eerste.hash))
     uit = log.rio_soap("logboek", "controleer", *noem_ander(log, vreemd))
@@ -206,17 +206,17 @@ def test_an_entry_marked_with_an_earlier_key_after_the_present_one_is_found(log:
 def test_an_answer_signed_again_with_another_key_is_found(log: Log, vreemd: Sleutelpaar) -> None:
     """Right in itself, with right hashes and marks of a key that the operator once had."""
     log.omgeving["RIO_GETUIGE_BESTAND"] = "geen"
-    eerder = proef.klantsleutel(log.rio.instellingen)
+    eerder = trial.client_key(log.rio.settings)
 
     def opnieuw(rijen: list[Rij]) -> list[Rij]:
         _, antwoord = uitgepakt(rijen[1])
-        eigen = service.laad_sleutelpaar(log.rio.instellingen)
+        eigen = keys.load_key_pair(log.rio.settings)
         heel = met_handtekening(antwoord, rijen[1]["handtekening"]).replace(eigen.token.encode(), vreemd.token.encode())
         concept, handtekening = haal_handtekening(teken(heel, vreemd))
         rijen[1] |= {"antwoord": pak_in(concept), "handtekening": handtekening}
         return rijen
 
-    herschrijf(log, opnieuw, maak_stempel(eerder))
+    herschrijf(log, opnieuw, make_stempel(eerder))
     uit = log.rio_soap("logboek", "controleer", *noem_ander(log, eerder))
     assert uit.exit_code == 1
     assert "bericht 2 " in uit.output
@@ -245,7 +245,7 @@ def test_a_chain_that_went_on_after_its_tail_was_cut_off_is_found(log: Log, capl
         log.lever()
     log.wacht_op(6)
     log.rio.stop()
-    log.rio.register = service.open_register(log.rio.instellingen)
+    log.rio.register = service.open_register(log.rio.settings)
     assert "the chain over the berichtenlog is not what bestand has of it" in caplog.text
     uit = log.rio_soap("logboek", "controleer")
     assert uit.exit_code == 1
@@ -259,9 +259,9 @@ def test_an_entry_that_was_copied_is_found_and_is_never_sealed(log: Log, caplog:
     uit = log.rio_soap("logboek", "controleer")
     assert uit.exit_code == 1
     assert "bericht 6: een kopie van bericht 2, een van beide is ingevoegd" in uit.output
-    paar = service.laad_sleutelpaar(log.rio.instellingen)
+    paar = keys.load_key_pair(log.rio.settings)
     later = Systeemklok().nu() + timedelta(hours=1)
-    zegelaar = Sealer(log.rio.register, maak_stempel(paar), lambda d: onderteken_opnieuw(d, paar), lambda: later)
+    zegelaar = Sealer(log.rio.register, make_stempel(paar), lambda d: onderteken_opnieuw(d, paar), lambda: later)
     assert zegelaar.verzegel_achtergebleven() == 0
     assert "entry 6 has no link and is there twice" in caplog.text
 
@@ -306,7 +306,7 @@ def vervalst_bewijs(map_: Path) -> tuple[dict[str, Any], Path, Path]:
     uit = log.rio_soap("bewijs", log.rijen(berichtenlog)[0].identificatiecode, "--uit", str(map_ / "b.json"))
     log.rio.stop()
     assert uit.exit_code == 0, uit.output
-    proef.maak_pki(Instellingen(data_dir=map_ / "ander"))
+    trial.make_pki(Settings(data_dir=map_ / "ander"))
     return (
         json.loads((map_ / "b.json").read_text()),
         map_ / "van" / "pki" / "dienst.pem",

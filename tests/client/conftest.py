@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.cli import proef
 from rio_soap.client import Herhaling, RioClient
+from rio_soap.setup import trial
 from tests.service.conftest import Dienst
 
 
 def maak_client(
-    dienst: Dienst, endpoint: str | None = None, namens: str = proef.OIN_HANZE, **anders: object
+    dienst: Dienst, endpoint: str | None = None, namens: str = trial.OIN_HANZE, **anders: object
 ) -> RioClient:
-    pki = dienst.instellingen.data_dir / "pki"
+    pki = dienst.settings.data_dir / "pki"
     gegevens = {
         "rio_certificates": [pki / "dienst.pem"],
         "retry": Herhaling(pauzes=(0.0, 0.0), opzoekpauzes=(0.0,), slaap=lambda seconden: None),

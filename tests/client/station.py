@@ -18,12 +18,14 @@ class Gedrag:
     """What happens to one request.
 
     :param door: whether the service gets it.
+    :param gelezen: whether it is read at all; if not, the connection is closed at once.
     :param einde: ``dicht`` closes after the answer, ``reset`` breaks the connection, ``open`` says nothing more.
     """
 
     antwoord: Antwoord
     door: bool = True
     einde: str = "dicht"
+    gelezen: bool = True
 
 
 @dataclass
@@ -86,6 +88,10 @@ def zonder_einde(echt: bytes, van: float) -> bytes:
 
 
 DOOR = Gedrag(lambda echt: echt)
+STIL = Gedrag(vast(b""))
+"""The request passes, the answer is lost."""
+WEG = Gedrag(vast(b""), door=False, gelezen=False)
+ONZIN = Gedrag(vast(http("200 OK", b"<a/>", soort="text/xml")), door=False)
 DK0051 = fault("Server.DK0051", "Service niet beschikbaar")
 
 
@@ -123,7 +129,9 @@ def station(doel: int, *gedrag: Gedrag) -> Iterator[Station]:
 
 
 def _bedien(klant: socket.socket, hoe: Gedrag, uit: Station) -> None:
-    data = _lees(klant)
+    if not hoe.gelezen:
+        return
+    data = lees(klant)
     uit.verzoeken.append(data)
     echt = b""
     if hoe.door:
@@ -134,7 +142,7 @@ def _bedien(klant: socket.socket, hoe: Gedrag, uit: Station) -> None:
     klant.sendall(hoe.antwoord(echt))
 
 
-def _lees(klant: socket.socket) -> bytes:
+def lees(klant: socket.socket) -> bytes:
     data = b""
     while b"\r\n\r\n" not in data:
         if not (stuk := klant.recv(65536)):

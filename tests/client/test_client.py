@@ -7,9 +7,8 @@ import ssl
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -33,6 +32,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import VasteKlok
 from tests.client.conftest import maak_client
+from tests.client.station import ONZIN, STIL, WEG, lees, station
 from tests.service.conftest import Dienst
 
 MAP = Path(rio_soap.client.__file__).parent
@@ -127,7 +127,7 @@ def test_a_fault_carries_its_findings(dienst: Dienst) -> None:
 
 
 def test_an_answer_signed_by_a_stranger_is_refused(dienst: Dienst) -> None:
-    klant = dienst.instellingen.data_dir / "pki" / "klant.pem"
+    klant = dienst.settings.data_dir / "pki" / "klant.pem"
     with maak_client(dienst, rio_certificates=[klant]) as client, pytest.raises(OngeldigAntwoord):
         client.opvragen_opleidingseenheid(opleidingseenheidcode="1000O0001")
 
@@ -158,58 +158,6 @@ def test_threads_share_one_client(rio: RioClient) -> None:
 
 # ---- failures
 
-Gedrag = Callable[[int], str]
-"""Number of the connection (from 0) to what happens to it: ``door``, ``weg`` (closed at once), ``stil`` (the request
-passes, the answer is lost), ``onzin``."""
-
-
-@contextmanager
-def tussenstation(doel: int, gedrag: Gedrag) -> Iterator[tuple[int, list[bytes]]]:
-    """A proxy that takes one request per connection and fails as told; gives its port and the requests that passed."""
-    luister = socket.create_server(("127.0.0.1", 0))
-    verzoeken: list[bytes] = []
-
-    def bedien() -> None:
-        nummer = 0
-        while True:
-            try:
-                klant, _ = luister.accept()
-            except OSError:
-                return
-            soort, nummer = gedrag(nummer), nummer + 1
-            with klant:
-                if soort == "weg":
-                    continue
-                data = _lees(klant)
-                verzoeken.append(data)
-                if soort == "onzin":
-                    klant.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 4\r\n\r\n<a/>")
-                    continue
-                data = data.replace(b"Accept-Encoding", b"Connection: close\r\nAccept-Encoding", 1)
-                with socket.create_connection(("127.0.0.1", doel)) as dienst_:
-                    dienst_.sendall(data)
-                    antwoord = b"".join(iter(lambda d=dienst_: d.recv(65536), b""))  # type: ignore[misc]
-                if soort == "door":
-                    klant.sendall(antwoord)
-
-    threading.Thread(target=bedien, daemon=True).start()
-    try:
-        yield luister.getsockname()[1], verzoeken
-    finally:
-        luister.close()
-
-
-def _lees(klant: socket.socket) -> bytes:
-    data = b""
-    while b"\r\n\r\n" not in data:
-        data += klant.recv(65536)
-    kop, _, rest = data.partition(b"\r\n\r\n")
-    lengte = next(int(r.split(b":")[1]) for r in kop.split(b"\r\n") if r.lower().startswith(b"content-length"))
-    while len(rest) < lengte:
-        stuk = klant.recv(65536)
-        data, rest = data + stuk, rest + stuk
-    return data
-
 
 def via(dienst: Dienst, poort: int) -> RioClient:
     return maak_client(dienst, f"http://127.0.0.1:{poort}")
@@ -221,18 +169,14 @@ def aantal(client: RioClient) -> int:
     return int(str(blad.paginering.velden["aantalResultaten"]))
 
 
-def eerst(*gedrag: str) -> Gedrag:
-    return lambda nummer: gedrag[nummer] if nummer < len(gedrag) else "door"
-
-
 def test_a_new_object_whose_answer_is_lost_is_found_by_its_own_key_and_not_made_twice(
     dienst: Dienst, rio: RioClient
 ) -> None:
     voor = aantal(rio)
-    with tussenstation(dienst.port, eerst("stil")) as (poort, verzoeken), via(dienst, poort) as client:
+    with station(dienst.port, STIL) as link, via(dienst, link.poort) as client:
         antwoord = client.aanleveren_opleidingseenheid(opleidingseenheid=eenheid(str(uuid4())))
     assert antwoord.opleidingseenheidcode
-    assert len(verzoeken) == 2
+    assert len(link.verzoeken) == 2
     assert aantal(rio) == voor + 1
 
 
@@ -240,47 +184,47 @@ def test_a_new_object_that_never_arrived_is_delivered_again_with_a_new_identific
     dienst: Dienst, rio: RioClient
 ) -> None:
     voor = aantal(rio)
-    with tussenstation(dienst.port, eerst("weg")) as (poort, verzoeken), via(dienst, poort) as client:
+    with station(dienst.port, WEG) as link, via(dienst, link.poort) as client:
         assert client.aanleveren_opleidingseenheid(opleidingseenheid=eenheid(str(uuid4()))).opleidingseenheidcode
     assert aantal(rio) == voor + 1
-    assert len(verzoeken) == 2  # the look-up, and the second delivery
+    assert len(link.verzoeken) == 2  # the look-up, and the second delivery
 
 
 def test_a_new_object_without_own_key_is_never_delivered_twice(dienst: Dienst, rio: RioClient) -> None:
     voor = aantal(rio)
-    with tussenstation(dienst.port, eerst("stil")) as (poort, verzoeken), via(dienst, poort) as client:
+    with station(dienst.port, STIL) as link, via(dienst, link.poort) as client:
         with pytest.raises(RioOnbereikbaar) as gevangen:
             client.aanleveren_opleidingseenheid(opleidingseenheid=eenheid())
     assert gevangen.value.verstuurd
-    assert len(verzoeken) == 1
+    assert len(link.verzoeken) == 1
     assert aantal(rio) == voor + 1
 
 
 def test_a_removal_whose_answer_is_lost_tells_that_it_was_tried_before(dienst: Dienst) -> None:
     code = dienst.lever()
-    with tussenstation(dienst.port, eerst("stil")) as (poort, verzoeken), via(dienst, poort) as client:
+    with station(dienst.port, STIL) as link, via(dienst, link.poort) as client:
         with pytest.raises(RioAfgekeurd) as gevangen:
             client.verwijderen_opleidingseenheid(opleidingseenheidcode=code)
     assert gevangen.value.foutcodes == ("A01070",)
     assert gevangen.value.herhaald
-    eerste, tweede = (v.partition(b"identificatiecodeBedrijfsdocument>")[2][:36] for v in verzoeken)
+    eerste, tweede = (v.partition(b"identificatiecodeBedrijfsdocument>")[2][:36] for v in link.verzoeken)
     assert eerste != tweede
 
 
 def test_a_reading_is_tried_again_and_gives_up_after_the_last_try(dienst: Dienst) -> None:
     code = dienst.lever()
-    with tussenstation(dienst.port, eerst("weg", "stil")) as (poort, _), via(dienst, poort) as client:
+    with station(dienst.port, WEG, STIL) as link, via(dienst, link.poort) as client:
         assert client.opvragen_opleidingseenheid(opleidingseenheidcode=code).opleidingseenheid is not None
-    with tussenstation(dienst.port, lambda nummer: "weg") as (poort, _), via(dienst, poort) as client:
+    with station(dienst.port, *[WEG] * 9) as link, via(dienst, link.poort) as client:
         with pytest.raises(RioOnbereikbaar):
             client.opvragen_opleidingseenheid(opleidingseenheidcode=code)
 
 
 def test_an_answer_that_is_no_answer_is_not_tried_again(dienst: Dienst) -> None:
-    with tussenstation(dienst.port, lambda nummer: "onzin") as (poort, verzoeken), via(dienst, poort) as client:
+    with station(dienst.port, *[ONZIN] * 9) as link, via(dienst, link.poort) as client:
         with pytest.raises(OngeldigAntwoord):
             client.opvragen_opleidingseenheid(opleidingseenheidcode="1000O0001")
-    assert len(verzoeken) == 1
+    assert len(link.verzoeken) == 1
 
 
 def test_the_answer_to_another_request_is_refused(dienst: Dienst, rio: RioClient) -> None:
@@ -308,7 +252,7 @@ def test_where_nothing_listens_nothing_was_sent(dienst: Dienst) -> None:
 def test_tls_offers_the_client_certificate_and_refuses_an_unknown_server(dienst: Dienst) -> None:
     from rio_soap.client import Tls
 
-    pki = dienst.instellingen.data_dir / "pki"
+    pki = dienst.settings.data_dir / "pki"
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pki / "dienst.pem", pki / "dienst.key")
     context.load_verify_locations(pki / "ca.pem")
@@ -322,7 +266,7 @@ def test_tls_offers_the_client_certificate_and_refuses_an_unknown_server(dienst:
                 klant, _ = luister.accept()
                 with context.wrap_socket(klant, server_side=True) as veilig:
                     gezien.append(veilig.getpeercert())
-                    data = _lees(veilig)  # type: ignore[arg-type]
+                    data = lees(veilig)  # type: ignore[arg-type]
                     data = data.replace(b"Accept-Encoding", b"Connection: close\r\nAccept-Encoding", 1)
                     with socket.create_connection(("127.0.0.1", dienst.port)) as dienst_:
                         dienst_.sendall(data)

@@ -16,7 +16,7 @@ from rio_soap.edukoppeling.antwoord import stel_antwoord_op
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.setup import service as clidienst
+from rio_soap.setup import keys
 from tests.client.conftest import maak_client
 from tests.client.test_client import eenheid
 from tests.service.conftest import Dienst
@@ -37,9 +37,9 @@ def lees(dienst: Dienst, rio: RioClient, doe: Boom, operatie: str = "opvragen_op
     uit = stel_antwoord_op(
         inhoud,
         lees_adressering(lees_envelope(verzoek, None, Profiel("0" * 20))),
-        sleutelpaar=clidienst.laad_sleutelpaar(dienst.instellingen),
+        sleutelpaar=keys.load_key_pair(dienst.settings),
         klok=Systeemklok(),
-        eigen_oin=dienst.instellingen.oin,
+        eigen_oin=dienst.settings.oin,
     )
     return wissel.lees(o, uit, soort, message_id, code)
 

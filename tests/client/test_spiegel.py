@@ -12,7 +12,7 @@ from rio_soap.client import RioAfgekeurd, RioClient, Spiegel, Wijziging
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.regels.uitslag import dag_in_nederland
 from rio_soap.register.vertrouwen import partijen
-from rio_soap.setup import service as proef
+from rio_soap.setup import keys
 from tests.client.conftest import maak_client
 from tests.register.hulp import HANZE, VREEMD
 from tests.register.hulp_organisatie import voeg_besturen_toe
@@ -35,7 +35,7 @@ def dienst_(tmp_path: Path) -> Iterator[Dienst]:
 @pytest.fixture
 def clienten(dienst_: Dienst) -> Iterator[Mapping[str, RioClient]]:
     """A client per sender; one certificate signs for all."""
-    der = proef.certificaat_der((dienst_.instellingen.data_dir / "pki" / "klant.pem").read_bytes())
+    der = keys.certificate_der((dienst_.settings.data_dir / "pki" / "klant.pem").read_bytes())
     dienst_.register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, AFZENDERS))
     gemaakt = {afzender: maak_client(dienst_, namens=afzender) for afzender in AFZENDERS}
     yield gemaakt

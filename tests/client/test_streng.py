@@ -80,7 +80,7 @@ def opdracht(streng: Dienst, *woorden: str, **omgeving: str) -> subprocess.Compl
     code = "from rio_soap.cli import main; main()"
     return subprocess.run(
         [sys.executable, "-c", code, *woorden],
-        env={**os.environ, "RIO_DATA_DIR": str(streng.instellingen.data_dir), "RIO_CLIENT_OIN": CIJFERS, **omgeving},
+        env={**os.environ, "RIO_DATA_DIR": str(streng.settings.data_dir), "RIO_CLIENT_OIN": CIJFERS, **omgeving},
         capture_output=True,
         text=True,
         check=False,

@@ -324,7 +324,7 @@ def test_a_refusal_that_comes_while_the_request_is_still_sent_is_read() -> None:
 
 def test_a_server_that_refuses_our_certificate_has_not_read_the_request(vers: Dienst) -> None:
     """With TLS 1.3 its refusal comes after the request has left."""
-    pki = vers.instellingen.data_dir / "pki"
+    pki = vers.settings.data_dir / "pki"
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_cert_chain(pki / "dienst.pem", pki / "dienst.key")

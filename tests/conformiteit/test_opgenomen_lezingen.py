@@ -13,13 +13,13 @@ import pytest
 import sqlalchemy as sa
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import RAADPLEGEN
 from rio_soap.register.database import model
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.vertrouwen import partijen
+from rio_soap.setup import trial
 from tests.register.schrijvers import Schrijvers
 from tests.service.conftest import Dienst
 
@@ -140,7 +140,7 @@ def stuur(rio_: Dienst, paar: dict[str, Any]) -> etree._Element:
     token = etree.fromstring(data).find(f".//{WSSE}BinarySecurityToken")
     assert token is not None
     der = base64.b64decode("".join(str(deel) for deel in token.itertext()))
-    rio_.register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, (proef.OIN_HANZE,)))
+    rio_.register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, (trial.OIN_HANZE,)))
     # Some requests stand there twice: with the answer that RIO gave and with one that the client project changed.
     rio_.register.schrijf(lambda session: session.execute(sa.delete(model.eenmalig)))
     antwoord = rio_.post(paar["operation"], data, {"SOAPAction": paar["soap_action"]})

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.vertrouwen import partijen
+from rio_soap.setup import trial
 from tests.service.conftest import Dienst
 
 WSSE = "{http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd}"
@@ -56,7 +56,7 @@ def test_the_bytes_of_a_real_client_are_taken_at_their_own_time(rio: Dienst, ged
         token = etree.fromstring(data).find(f".//{WSSE}BinarySecurityToken")
         assert token is not None
         der = base64.b64decode("".join(str(deel) for deel in token.itertext()))
-        rio.register.schrijf(lambda session, der=der: partijen.voeg_partij_toe(session, der, (proef.OIN_HANZE,)))
+        rio.register.schrijf(lambda session, der=der: partijen.voeg_partij_toe(session, der, (trial.OIN_HANZE,)))
         klok.moment = datetime.fromisoformat(paar["recorded_at"].replace("Z", "+00:00"))
         antwoord = rio.post(paar["operation"], data, {"SOAPAction": paar["soap_action"]})
         assert antwoord.status == 200, (paar["name"], antwoord.raw)
@@ -83,7 +83,7 @@ def uitkomst(regels: list[str]) -> dict[str, set[int]]:
 
 
 def speel_af(rio_: Dienst, gedeeld: Path, *scenarios: str) -> dict[str, set[int]]:
-    pki = rio_.instellingen.data_dir / "pki"
+    pki = rio_.settings.data_dir / "pki"
     opdracht = [sys.executable, str(gedeeld / "tools/replay.py"), "--url", f"http://127.0.0.1:{rio_.port}"]
     opdracht += ["--examples", str(gedeeld / "examples/recorded"), "--xsd", str(gedeeld / "contract/duo")]
     opdracht += ["--key", str(pki / "klant.key"), "--cert", str(pki / "klant.pem"), "--scenario", *scenarios]

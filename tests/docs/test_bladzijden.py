@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rio_soap.bevinding import maak_bladzijden, oorzaken
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from tests.cli.hulp_gebruik import lever
 from tests.cli.test_duurzaam import vrije_poort
 from tests.service.conftest import Dienst
@@ -137,7 +137,7 @@ def test_serving_for_real_as_the_readme_has_it_approves_a_message_of_the_key_tha
     try:
         assert dienst.stdout is not None
         assert any(f"serving on http://127.0.0.1:{poort}" in regel for regel in dienst.stdout)
-        gezet = Instellingen(data_dir=tmp_path / "thuis" / "rio-dienst")
+        gezet = Settings(data_dir=tmp_path / "thuis" / "rio-dienst")
         assert b"requestGoedgekeurd>true<" in lever(gezet, poort)
     finally:
         dienst.terminate()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.register.operaties.controlenamen import ONBEREIKBAAR
+from rio_soap.register.operaties.onbereikbaar import ONBEREIKBAAR
 from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE
 from tests import codetabel

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -35,12 +36,20 @@ GEDEELD = {
 """Causes that have their sentence together with others."""
 
 
-def aanroepen(*namen: str) -> Iterator[tuple[str, ast.Call]]:
-    """Every call of a function or method of these names in the package, with its file."""
-    for pad in sorted(PAKKET.rglob("*.py")):
-        for knoop in ast.walk(ast.parse(pad.read_text("utf-8"))):
-            if isinstance(knoop, ast.Call) and ast.unparse(knoop.func) in namen:
-                yield f"{pad.relative_to(PAKKET)}:{knoop.lineno}", knoop
+@cache
+def alle_aanroepen() -> list[tuple[str, str, ast.Call]]:
+    """Every call in the package: file and line, what is called, and the call."""
+    return [
+        (f"{pad.relative_to(PAKKET)}:{knoop.lineno}", ast.unparse(knoop.func), knoop)
+        for pad in sorted(PAKKET.rglob("*.py"))
+        for knoop in ast.walk(ast.parse(pad.read_text("utf-8")))
+        if isinstance(knoop, ast.Call) and isinstance(knoop.func, ast.Name | ast.Attribute)
+    ]
+
+
+def aanroepen(naam: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of a function or method of this name, with its place."""
+    return ((waar, aanroep) for waar, wat, aanroep in alle_aanroepen() if wat == naam)
 
 
 def tekst(knoop: ast.expr | None) -> str | None:

@@ -15,7 +15,9 @@ from rio_soap.edukoppeling.naamzoeker import onbekende_entiteit, onbekende_prefi
         ("<a xmlns:x='u'><x:b><x:c y:d=''/></x:b></a>", "y"),
         ("<a xmlns:x='u'><b xmlns:x='v'/><x:b/><z:c/></a>", "z"),
         ("<a xml:lang='nl'><é:b/></a>", "é"),
-        ("<x:a", None),
+        ("<x:a", "x"),
+        ("<a xmlns:x='u'><x:b", None),
+        ("<a><y:b><x:c/></y:b", "y"),
         ("<a/>", None),
         ("<a><b></a>", None),
         ("<x:a/>kapot & wel", "x"),
@@ -52,3 +54,9 @@ def test_a_stranger_gets_no_time_for_a_large_message() -> None:
 def test_many_declarations_within_each_other_take_no_time_that_grows_with_their_square() -> None:
     diep = "".join(f"<a xmlns:p{nummer}='u'>" for nummer in range(8000))
     assert onbekende_prefix(f"{diep}<q:a/>".encode()) == "q"
+
+
+@pytest.mark.parametrize("zoek", [onbekende_prefix, onbekende_entiteit])
+def test_a_message_with_a_dtd_is_not_walked(zoek) -> None:
+    """Its entities could grow without end."""
+    assert zoek(b'<!DOCTYPE x [<!ENTITY y "z">]><x:a>&b;</x:a>') is None

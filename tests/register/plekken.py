@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.contract.plek import element_op
+from rio_soap.contract.path import element_op
 from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.plaatsen import OBJECTEN, plaatsen
 from rio_soap.register.regels.uitslag import Uitslag

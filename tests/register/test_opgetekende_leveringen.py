@@ -17,7 +17,7 @@ from rio_soap.register.aanbod import controles_bericht
 from rio_soap.register.aanbod.bericht import Aanbodbericht
 from rio_soap.register.database.database import Register
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
-from rio_soap.register.regels.kenmerken import Kenmerkdrager
+from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
 from rio_soap.register.regels.velden import datum, datum_of_niet, tekst
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 from rio_soap.register.regels.zonder_foutcode import ongeldige_waarden

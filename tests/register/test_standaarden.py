@@ -7,15 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.register.regels.foutcodes import (
-    FOUTCODES,
-    RAADPLEEGCODES,
-    VOLGORDE,
-    buiten_volgorde,
-    ontbrekende_controles,
-    volledige_volgorde,
-)
+from rio_soap.register.regels.foutcodes import FOUTCODES, RAADPLEEGCODES, VOLGORDE, volledige_volgorde
 from rio_soap.register.standaarden import gebouwd, klaar, main, vernieuw
+from tests.register.codevolgorde import buiten_volgorde, ontbrekende_controles
 
 PAGINA = Path(__file__).parents[2] / "docs" / "standaarden.md"
 

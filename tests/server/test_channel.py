@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from rio_soap.server.server import HttpServer
-from rio_soap.setup.settings import Instellingen
+from rio_soap.server.application import Application
+from rio_soap.server.http_server import Address, HttpServer
 
 GROOT = 3_000_000
 """More bytes than a socket takes at once."""
@@ -39,11 +39,9 @@ class Toepassing:
 
 
 @contextmanager
-def server(
-    map_: Path, plek: Path | None = None, threads: int = 3
-) -> Iterator[tuple[Toepassing, Callable[[], socket.socket]]]:
+def server(plek: Path | None = None, threads: int = 3) -> Iterator[tuple[Toepassing, Callable[[], socket.socket]]]:
     toepassing = Toepassing()
-    http = HttpServer(toepassing, "127.0.0.1", 0, Instellingen(data_dir=map_, threads=threads), plek)
+    http = HttpServer(Application(toepassing), Address("127.0.0.1", 0, plek), threads=threads, max_body=2_000_000)
 
     def verbind() -> socket.socket:
         if plek is None:
@@ -83,7 +81,7 @@ def lees_een(lijn: socket.socket) -> bytes:
 def draaiend(
     request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[tuple[Toepassing, Callable[[], socket.socket]]]:
-    with server(tmp_path, tmp_path / "s.sock" if request.param == "socket" else None) as alles:
+    with server(tmp_path / "s.sock" if request.param == "socket" else None) as alles:
         yield alles
 
 
@@ -178,8 +176,8 @@ def test_a_request_that_comes_in_pieces_while_another_is_answered(
         assert lees_een(lijn) == b"/tweede"
 
 
-def test_many_connections_at_random_lose_nothing(tmp_path: Path) -> None:
-    with server(tmp_path, threads=4) as (toepassing, verbind):
+def test_many_connections_at_random_lose_nothing() -> None:
+    with server(threads=4) as (toepassing, verbind):
         fouten: list[BaseException] = []
 
         def klant(nummer: int) -> None:

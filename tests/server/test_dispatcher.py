@@ -6,7 +6,7 @@ import time
 import pytest
 
 from rio_soap.edukoppeling import woordenboek
-from rio_soap.server.dispatcher import Uitdeler
+from rio_soap.server.dispatcher import Dispatcher
 
 
 class Werk:
@@ -31,12 +31,12 @@ class Werk:
 
 
 def test_much_work_from_many_threads_is_done_exactly_once() -> None:
-    uitdeler = Uitdeler(4)
+    dispatcher = Dispatcher(4)
     alles = [Werk() for _ in range(2000)]
 
     def geef(deel: list[Werk]) -> None:
         for werk in deel:
-            uitdeler.add_task(werk)
+            dispatcher.add_task(werk)
 
     gevers = [threading.Thread(target=geef, args=(alles[n::3],)) for n in range(3)]
     for gever in gevers:
@@ -44,47 +44,47 @@ def test_much_work_from_many_threads_is_done_exactly_once() -> None:
     assert all(werk.klaar.wait(10) for werk in alles)
     for gever in gevers:
         gever.join()
-    uitdeler.shutdown()
+    dispatcher.shutdown()
     assert all(len(werk.gedaan) == 1 for werk in alles)
 
 
 def test_one_thread_suffices_for_work_that_comes_one_by_one() -> None:
-    uitdeler, namen = Uitdeler(8), set()
+    dispatcher, namen = Dispatcher(8), set()
     time.sleep(0.1)  # all rest
     for _ in range(20):
         werk = Werk()
-        uitdeler.add_task(werk)
+        dispatcher.add_task(werk)
         assert werk.klaar.wait(10)
         time.sleep(0.01)
         namen.update(werk.gedaan)
-    uitdeler.shutdown()
+    dispatcher.shutdown()
     assert len(namen) == 1
 
 
 def test_a_thread_outlives_work_that_fails() -> None:
-    uitdeler = Uitdeler(1)
+    dispatcher = Dispatcher(1)
     for werk in (Werk(fout=RuntimeError("kapot")), Werk()):
-        uitdeler.add_task(werk)
+        dispatcher.add_task(werk)
         assert werk.klaar.wait(10)
-    uitdeler.shutdown()
+    dispatcher.shutdown()
 
 
 def test_at_the_end_work_under_way_is_finished_and_what_waits_is_cancelled() -> None:
-    uitdeler, los = Uitdeler(1), threading.Event()
+    dispatcher, los = Dispatcher(1), threading.Event()
     bezig, wacht = Werk(los), Werk()
-    uitdeler.add_task(bezig)
-    uitdeler.add_task(wacht)
+    dispatcher.add_task(bezig)
+    dispatcher.add_task(wacht)
     threading.Timer(0.2, los.set).start()
-    assert uitdeler.shutdown() is True
+    assert dispatcher.shutdown() is True
     assert bezig.klaar.is_set()
     assert (wacht.af, wacht.gedaan) == (True, [])
 
 
 def test_who_does_not_end_is_not_waited_for_longer_than_asked() -> None:
-    uitdeler, los = Uitdeler(1), threading.Event()
-    uitdeler.add_task(Werk(los))
+    dispatcher, los = Dispatcher(1), threading.Event()
+    dispatcher.add_task(Werk(los))
     begin = time.monotonic()
-    uitdeler.shutdown(timeout=0.2)
+    dispatcher.shutdown(timeout=0.2)
     assert time.monotonic() - begin < 5
     los.set()
 
@@ -99,28 +99,28 @@ class Ontleed(Werk):
 
 
 def test_a_thread_that_parsed_much_makes_way_for_another_and_no_work_is_lost() -> None:
-    uitdeler = Uitdeler(2)
+    dispatcher = Dispatcher(2, worn=woordenboek.vol)
     alles = [Ontleed() for _ in range(50)]
     for werk in alles:
-        uitdeler.add_task(werk)
+        dispatcher.add_task(werk)
     assert all(werk.klaar.wait(10) for werk in alles)
     assert len({werk.draad for werk in alles}) == 50
     for werk in alles:
         werk.draad.join(10)
     assert not any(werk.draad.is_alive() for werk in alles)
-    assert sum(draad.name.startswith("http-") for draad in uitdeler._draden.values()) == 2
-    uitdeler.shutdown()
-    assert not any(draad.is_alive() for draad in uitdeler._draden.values())
+    assert sum(draad.name.startswith("http-") for draad in dispatcher._threads.values()) == 2
+    dispatcher.shutdown()
+    assert not any(draad.is_alive() for draad in dispatcher._threads.values())
 
 
 def test_without_another_thread_a_worker_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    uitdeler = Uitdeler(1)
+    dispatcher = Dispatcher(1, worn=woordenboek.vol)
 
     def geen(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(threading.Thread, "start", geen)
     for werk in (Ontleed(), Ontleed(), Werk()):
-        uitdeler.add_task(werk)
+        dispatcher.add_task(werk)
         assert werk.klaar.wait(10)
-    uitdeler.shutdown()
+    dispatcher.shutdown()

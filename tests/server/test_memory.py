@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from rio_soap.server.memory import stel_geheugen_in
+from rio_soap.server.memory import limit_arenas
 
-_VRAAG = "from rio_soap.server.memory import stel_geheugen_in; print(stel_geheugen_in())"
+_VRAAG = "from rio_soap.server.memory import limit_arenas; print(limit_arenas())"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc")
@@ -20,4 +20,4 @@ def test_one_arena_for_all_threads_unless_the_operator_chose() -> None:
 
 def test_an_operator_who_chose_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MALLOC_ARENA_MAX", "4")
-    assert stel_geheugen_in() is False
+    assert limit_arenas() is False

@@ -10,15 +10,13 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.database import Register
 from rio_soap.register.proefdata.proef import laad_proef
-from rio_soap.server import server
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, serving, trial
+from rio_soap.setup.settings import Settings
 from tests.register.kern import laad_kern
 
 
@@ -52,15 +50,15 @@ class Dienst:
     :param kern: begin with what the tests of rules begin with, for a test that counts what is there.
     """
 
-    def __init__(self, map_: Path, socket: Path | None = None, *, kern: bool = False, **instellingen: Any) -> None:
-        self.instellingen = Instellingen(data_dir=map_, **instellingen)
-        proef.maak_pki(self.instellingen)
-        self.register: Register = service.open_register(self.instellingen)
+    def __init__(self, map_: Path, socket: Path | None = None, *, kern: bool = False, **settings: Any) -> None:
+        self.settings = Settings(data_dir=map_, **settings)
+        trial.make_pki(self.settings)
+        self.register: Register = service.open_register(self.settings)
         self.register.__enter__()
-        proef.vul(self.register, self.instellingen, laad_kern if kern else laad_proef)
-        self.sleutelpaar: Sleutelpaar = proef.klantsleutel(self.instellingen)
-        self.toepassing = service.maak_toepassing(self.instellingen, self.register)
-        self.server = server.HttpServer(self.toepassing, "127.0.0.1", 0, self.instellingen, socket)
+        trial.fill(self.register, self.settings, laad_kern if kern else laad_proef)
+        self.sleutelpaar: Sleutelpaar = trial.client_key(self.settings)
+        self.toepassing = service.make_application(self.settings, self.register)
+        self.server = serving.make_http_server(self.toepassing, "127.0.0.1", 0, self.settings, socket)
         self.port = self.server.port
         self.server.__enter__()
 
@@ -73,11 +71,11 @@ class Dienst:
         gegevens = {
             "sleutelpaar": self.sleutelpaar,
             "klok": Systeemklok(),
-            "oin": proef.OIN_HANZE,
-            "ontvanger": self.instellingen.oin,
+            "oin": trial.OIN_HANZE,
+            "ontvanger": self.settings.oin,
             **anders,
         }
-        return proef.verzoek(operatie, inhoud, **gegevens)
+        return trial.signed_request(operatie, inhoud, **gegevens)
 
     def post(self, operatie: str, data: bytes, koppen: dict[str, str] | None = None) -> Antwoord:
         naam = OPERATIES[operatie]
@@ -102,7 +100,7 @@ class Dienst:
 
     def lever(self, sleutel: str | None = None) -> str:
         """Deliver a new hoOpleiding; gives its code."""
-        eenheid = proef.voorbeeldlevering()
+        eenheid = trial.voorbeeldlevering()
         eenheid.velden["kenmerken"][0].velden["kenmerkwaardeTekst"] = sleutel or str(uuid.uuid4())  # type: ignore
         antwoord = self.stuur("aanleveren_opleidingseenheid", {"opleidingseenheid": eenheid})
         code = antwoord.tekst("opleidingseenheidcode")

@@ -17,7 +17,7 @@ from rio_soap.chain.standin.proefadressen import laad_adressen
 from rio_soap.chain.standin.server import Proefdienst, bedien, proef_toepassing
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.setup.chain import maak_bag
+from rio_soap.setup.chain import make_bag
 from tests.register.opendata.hulp import laad, publiceer
 from tests.service.conftest import Antwoord, Dienst
 
@@ -81,10 +81,8 @@ class Plein:
     def __init__(self, rio: Dienst, map_: Path) -> None:
         self.rio, self.vragen = rio, 0
         (map_ / "adressen.toml").write_text(adressenbestand(), "utf-8")
-        laad_adressen(map_ / "adressen.toml", rio.instellingen.bagbestand)
-        bag = proef_toepassing(
-            {PAD_BAG: Proefdienst("Bag", "bag.wsdl", Bagdienst(BagStore(rio.instellingen.bagbestand)))}
-        )
+        laad_adressen(map_ / "adressen.toml", rio.settings.bagbestand)
+        bag = proef_toepassing({PAD_BAG: Proefdienst("Bag", "bag.wsdl", Bagdienst(BagStore(rio.settings.bagbestand)))})
 
         def toepassing(omgeving: dict[str, Any], start: Any) -> Any:
             self.vragen += 1
@@ -95,8 +93,8 @@ class Plein:
     @contextmanager
     def open(self) -> Iterator["Plein"]:
         with bedien(self._toepassing) as url:
-            instellingen = replace(self.rio.instellingen, bag_url=url + PAD_BAG, bag_cache=0)
-            self.rio.toepassing.pijplijn.afhandeling.bag = maak_bag(instellingen, Systeemklok())
+            settings = replace(self.rio.settings, bag_url=url + PAD_BAG, bag_cache=0)
+            self.rio.toepassing.pijplijn.afhandeling.bag = make_bag(settings, Systeemklok())
             yield self
 
     def lever(self, plek: Gegeven, bestuur: str = "100B490") -> Antwoord:

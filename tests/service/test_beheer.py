@@ -11,13 +11,11 @@ from typing import Any
 import pytest
 from cryptography import x509
 
-from rio_soap.cli import proef
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register.vertrouwen import mandaten, partijen, trust
-from rio_soap.server import server
 from rio_soap.service.verbinding import KOP
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup import service, serving, trial
+from rio_soap.setup.settings import Settings, SettingsError
 from tests.proces import start_dienst
 from tests.service.conftest import Dienst
 from tests.service.test_tls_eigen import eigen
@@ -81,12 +79,12 @@ def test_a_party_that_is_withdrawn_sees_no_page_from_then_on(
     wereld: tuple[Dienst, Pki], methode: str, pad: str
 ) -> None:
     rio, pki = wereld
-    der = proef.klantsleutel(rio.instellingen).der
+    der = trial.client_key(rio.settings).der
     rio.register.schrijf(lambda s: partijen.trek_partij_in(s, vingerafdruk(der)))
     try:
         assert vraag(rio.port, methode, pad, pki.context("klant"))[0] == 403
     finally:
-        rio.register.schrijf(lambda s: partijen.voeg_partij_toe(s, der, (proef.OIN_HANZE,), "Proefklant"))
+        rio.register.schrijf(lambda s: partijen.voeg_partij_toe(s, der, (trial.OIN_HANZE,), "Proefklant"))
     assert vraag(rio.port, methode, pad, pki.context("klant"))[0] == 200
 
 
@@ -98,9 +96,9 @@ def test_a_trusted_ca_makes_nobody_known_and_a_mandate_does(wereld: tuple[Dienst
     (rij, *_) = rio.register.schrijf(lambda s: trust.vertrouw_ca(s, ca))
     try:
         assert vraag(rio.port, "GET", "/metrics", pki.context("vreemd"))[0] == 403
-        rio.register.schrijf(lambda s: mandaten.geef_mandaat(s, mandaten.Mandaat(OIN_VREEMD, proef.OIN_HANZE)))
+        rio.register.schrijf(lambda s: mandaten.geef_mandaat(s, mandaten.Mandaat(OIN_VREEMD, trial.OIN_HANZE)))
         assert vraag(rio.port, "GET", "/metrics", pki.context("vreemd"))[0] == 200
-        rio.register.schrijf(lambda s: mandaten.neem_mandaat(s, OIN_VREEMD, proef.OIN_HANZE))
+        rio.register.schrijf(lambda s: mandaten.neem_mandaat(s, OIN_VREEMD, trial.OIN_HANZE))
         assert vraag(rio.port, "GET", "/metrics", pki.context("vreemd"))[0] == 403
     finally:
         rio.register.schrijf(lambda s: trust.trek_ca_in(s, rij.vingerafdruk))
@@ -126,8 +124,8 @@ def _op_socket(pad: Path, koppen: dict[str, str]) -> int:
 
 
 def test_with_a_port_of_their_own_the_pages_are_nowhere_else(tmp_path: Path, vrije_poort: int) -> None:
-    instellingen = Instellingen(data_dir=tmp_path)
-    proef.maak_pki(instellingen)
+    settings = Settings(data_dir=tmp_path)
+    trial.make_pki(settings)
     rio = Dienst(tmp_path)
     rio.stop()
     proces, poort = start_dienst(tmp_path, RIO_BEHEER_POORT=str(vrije_poort))
@@ -148,27 +146,27 @@ def test_with_a_port_of_their_own_the_pages_are_nowhere_else(tmp_path: Path, vri
 def test_with_tls_of_our_own_the_port_of_their_own_is_open_to_operators(tmp_path: Path, vrije_poort: int) -> None:
     rio, pki = eigen(tmp_path)
     rio.stop()
-    instellingen = replace(rio.instellingen, beheer_poort=vrije_poort)
-    with service.open_register(instellingen) as register:
-        toepassing = service.maak_toepassing(instellingen, register)
+    settings = replace(rio.settings, beheer_poort=vrije_poort)
+    with service.open_register(settings) as register:
+        toepassing = service.make_application(settings, register)
         with (
-            server.HttpServer(toepassing, "127.0.0.1", 0, instellingen) as openbaar,
-            server.beheer_ernaast(toepassing, instellingen) as beheer,
+            serving.make_http_server(toepassing, "127.0.0.1", 0, settings) as openbaar,
+            serving.management_beside(toepassing, settings) as beheer,
         ):
             assert beheer is not None
-            assert beheer.adres == f"http://127.0.0.1:{vrije_poort}"
+            assert beheer.address == f"http://127.0.0.1:{vrije_poort}"
             assert vraag(vrije_poort, "GET", "/metrics")[0] == 200
             assert vraag(openbaar.port, "GET", "/metrics", pki.context("klant"))[0] == 404
 
 
 def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path, rio: Dienst) -> None:
-    bezet = replace(rio.instellingen, beheer_poort=rio.port)
-    with pytest.raises(Instellingsfout, match="cannot serve on"), server.beheer_ernaast(rio.toepassing, bezet):
+    bezet = replace(rio.settings, beheer_poort=rio.port)
+    with pytest.raises(SettingsError, match="cannot serve on"), serving.management_beside(rio.toepassing, bezet):
         pass
 
 
 def test_by_default_there_is_no_such_port_and_a_trial_has_its_pages_where_it_serves(rio: Dienst) -> None:
-    assert Instellingen().beheer_poort == 0
-    with server.beheer_ernaast(rio.toepassing, rio.instellingen) as beheer:
+    assert Settings().beheer_poort == 0
+    with serving.management_beside(rio.toepassing, rio.settings) as beheer:
         assert beheer is None
     assert [vraag(rio.port, methode, pad)[0] for methode, pad in BEHEER] == [200, 200, 200]

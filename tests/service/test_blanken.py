@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 from lxml import etree
 
-from rio_soap.cli import hoofd
+from rio_soap.cli import root
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.contract.vorm import Simpel, vormen
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
@@ -75,7 +75,7 @@ def test_the_client_reads_an_answer_with_white_space(rio: Dienst) -> None:
         verwacht = client.wissel.lees(operatie, data, soort, nummer, code).gegeven
         root = etree.fromstring(data)
         met_wit("\n ", "\t")(root)
-        pki = rio.instellingen.data_dir / "pki"
+        pki = rio.settings.data_dir / "pki"
         herteken(root, Sleutelpaar.laad(pki / "dienst.key", pki / "dienst.pem").sleutel)
         assert client.wissel.lees(operatie, schrijf(root), soort, nummer, code).gegeven == verwacht
 
@@ -107,7 +107,7 @@ def test_controleer_and_stuur_take_what_the_service_takes(rio: Dienst, tmp_path:
     data = Maker(rio.sleutelpaar).getekend(met_wit("\n", " "))
     (tmp_path / "wit.xml").write_bytes(data)
     uit = CliRunner().invoke(
-        hoofd.main, ["controleer", "--zonder-register", "--formaat", "json", str(tmp_path / "wit.xml")]
+        root.main, ["controleer", "--zonder-register", "--formaat", "json", str(tmp_path / "wit.xml")]
     )
     rapport: Any = json.loads(uit.output)
     assert uit.exit_code == 0, uit.output

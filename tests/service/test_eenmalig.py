@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
@@ -21,8 +20,8 @@ from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.model import berichtenlog, eenmalig, opleidingseenheid
 from rio_soap.service import afhandeling
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.settings import Settings
 from tests.proces import start_dienst
 from tests.service.conftest import Antwoord, Dienst
 
@@ -33,27 +32,27 @@ LEVER, LEES = "aanleveren_opleidingseenheid", "opvragen_opleidingseenheid"
 
 def inhoud(operatie: str) -> dict[str, Any]:
     if operatie == LEVER:
-        return {"opleidingseenheid": proef.voorbeeldlevering()}
+        return {"opleidingseenheid": trial.voorbeeldlevering()}
     return {"opleidingseenheidcode": "1010O6466"}
 
 
-def bericht(instellingen: Instellingen, operatie: str, code: str, message_id: str | None = None) -> bytes:
+def bericht(settings: Settings, operatie: str, code: str, message_id: str | None = None) -> bytes:
     """A good request with this identificatiecode, signed by the trial client."""
     op = OPERATIES[operatie]
     klok = Systeemklok()
     velden = {
         CODE: code,
-        "verzendendeInstantie": proef.OIN_HANZE,
-        "ontvangendeInstantie": instellingen.oin,
+        "verzendendeInstantie": trial.OIN_HANZE,
+        "ontvangendeInstantie": settings.oin,
         "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         **inhoud(operatie),
     }
     return stel_verzoek_op(
         mapping.schrijf_verzoek(op, Gegeven(op.verzoek, velden)),
         action=op.soap_action,
-        van_oin=proef.OIN_HANZE,
-        naar=f"https://duo.nl{op.dienst.pad}?oin={instellingen.oin}",
-        sleutelpaar=proef.klantsleutel(instellingen),
+        van_oin=trial.OIN_HANZE,
+        naar=f"https://duo.nl{op.dienst.pad}?oin={settings.oin}",
+        sleutelpaar=trial.client_key(settings),
         klok=klok,
         message_id=message_id,
     )
@@ -77,20 +76,20 @@ def geweigerd(rio: Dienst, operatie: str, data: bytes, code: str) -> Antwoord:
 @pytest.mark.parametrize("operatie", [LEVER, LEES])
 def test_a_code_that_was_used_is_refused_with_the_documented_text(rio: Dienst, operatie: str) -> None:
     code = str(uuid.uuid4())
-    assert rio.post(operatie, bericht(rio.instellingen, operatie, code)).status == 200
-    antwoord = geweigerd(rio, operatie, bericht(rio.instellingen, operatie, code), "Server.DK0050")
+    assert rio.post(operatie, bericht(rio.settings, operatie, code)).status == 200
+    antwoord = geweigerd(rio, operatie, bericht(rio.settings, operatie, code), "Server.DK0050")
     assert antwoord.faultstring == TEKST
     assert code in antwoord.raw.decode()
 
 
 def test_a_code_is_used_over_all_operations_of_both_services(rio: Dienst) -> None:
     code = str(uuid.uuid4())
-    assert rio.post(LEVER, bericht(rio.instellingen, LEVER, code)).status == 200
-    assert geweigerd(rio, LEES, bericht(rio.instellingen, LEES, code.upper()), "Server.DK0050").faultstring == TEKST
+    assert rio.post(LEVER, bericht(rio.settings, LEVER, code)).status == 200
+    assert geweigerd(rio, LEES, bericht(rio.settings, LEES, code.upper()), "Server.DK0050").faultstring == TEKST
 
 
 def test_a_replayed_envelope_is_refused_and_every_repetition_told(rio: Dienst) -> None:
-    data = bericht(rio.instellingen, LEVER, str(uuid.uuid4()))
+    data = bericht(rio.settings, LEVER, str(uuid.uuid4()))
     assert rio.post(LEVER, data).status == 200
     antwoord = geweigerd(rio, LEVER, data, "Server.DK0050")
     assert antwoord.faultstring == TEKST
@@ -100,16 +99,16 @@ def test_a_replayed_envelope_is_refused_and_every_repetition_told(rio: Dienst) -
 
 def test_a_message_id_that_was_used_is_a_wrong_value_in_a_wsa_header(rio: Dienst) -> None:
     message_id = str(uuid.uuid4())
-    assert rio.post(LEVER, bericht(rio.instellingen, LEVER, str(uuid.uuid4()), message_id)).status == 200
+    assert rio.post(LEVER, bericht(rio.settings, LEVER, str(uuid.uuid4()), message_id)).status == 200
     for vorm in (message_id, f"urn:uuid:{message_id}", message_id.upper()):
-        data = bericht(rio.instellingen, LEVER, str(uuid.uuid4()), vorm)
+        data = bericht(rio.settings, LEVER, str(uuid.uuid4()), vorm)
         assert message_id in geweigerd(rio, LEVER, data, "Client.DK0011").raw.decode().lower()
 
 
 def test_a_signature_that_was_used_is_refused_also_when_the_log_lost_its_message_id(tmp_path: Path) -> None:
     rio = Dienst(tmp_path)
     try:
-        data = bericht(rio.instellingen, LEVER, str(uuid.uuid4()))
+        data = bericht(rio.settings, LEVER, str(uuid.uuid4()))
         assert rio.post(LEVER, data).status == 200
         anders = sa.update(eenmalig).values(identificatiecode="x", message_id=None)
         rio.register.schrijf(lambda session: session.execute(anders))
@@ -124,12 +123,12 @@ def test_a_message_refused_by_the_rules_has_used_up_its_code(rio: Dienst) -> Non
     assert (afgekeurd.status, afgekeurd.tekst("requestGoedgekeurd")) == (200, "false")
     gebruikt = afgekeurd.tekst(CODE)
     assert gebruikt is not None
-    geweigerd(rio, LEES, bericht(rio.instellingen, LEES, gebruikt), "Server.DK0050")
+    geweigerd(rio, LEES, bericht(rio.settings, LEES, gebruikt), "Server.DK0050")
 
 
 def test_a_message_refused_with_a_fault_may_be_sent_again(rio: Dienst, monkeypatch: pytest.MonkeyPatch) -> None:
     """The very bytes, after an error of ours inside the transaction: nothing of the first try stays."""
-    data = bericht(rio.instellingen, LEVER, str(uuid.uuid4()))
+    data = bericht(rio.settings, LEVER, str(uuid.uuid4()))
     with monkeypatch.context() as kapot:
         kapot.setattr(afhandeling.berichtenlog, "log_bericht", lambda *_, **__: 1 / 0)
         geweigerd(rio, LEVER, data, "Server.DK0050")
@@ -139,7 +138,7 @@ def test_a_message_refused_with_a_fault_may_be_sent_again(rio: Dienst, monkeypat
 
 def test_an_invalid_message_has_not_used_up_its_code(rio: Dienst) -> None:
     code = str(uuid.uuid4())
-    goed = bericht(rio.instellingen, LEVER, code)
+    goed = bericht(rio.settings, LEVER, code)
     assert rio.post(LEVER, goed.replace(b"Waterkunde", b"Waterkunst")).faultcode == "SOAP-ENV:Client.EK0031"
     assert rio.post(LEVER, goed).status == 200
 
@@ -180,10 +179,10 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
 ) -> None:
     """Deliveries first, then readings with another code; every other one gets the documented fault."""
     url = "" if soort == "sqlite" else str(request.getfixturevalue("pg_url"))
-    instellingen = Instellingen(data_dir=tmp_path, database_url=url)
-    proef.maak_pki(instellingen)
-    with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen)
+    settings = Settings(data_dir=tmp_path, database_url=url)
+    trial.make_pki(settings)
+    with service.open_register(settings) as register:
+        trial.fill(register, settings)
         with register.lees() as session:
             vooraf = session.execute(sa.select(sa.func.count()).select_from(opleidingseenheid)).scalar_one()
     omgeving = {"RIO_DATABASE_URL": url} if url else {}
@@ -192,7 +191,7 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
     try:
         for operatie, keren in ((LEVER, 200), (LEES, 60)):
             code = str(uuid.uuid4())
-            berichten = [bericht(instellingen, operatie, code) for _ in range(keren)]
+            berichten = [bericht(settings, operatie, code) for _ in range(keren)]
             with ThreadPoolExecutor(keren) as draden:
                 uit = list(draden.map(lambda n, o=operatie, b=berichten: _post(poorten[n % 2], o, b[n]), range(keren)))
             strings = [re.search(rb"<faultstring>(.*?)</faultstring>", raw) for _, raw in uit]
@@ -202,7 +201,7 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
         for proces, _ in diensten:
             proces.send_signal(signal.SIGTERM)
             proces.wait(timeout=20)
-    with service.open_register(instellingen) as register, register.lees() as session:
+    with service.open_register(settings) as register, register.lees() as session:
         aantallen = [
             session.execute(sa.select(sa.func.count()).select_from(tabel)).scalar_one()
             for tabel in (berichtenlog, eenmalig, opleidingseenheid)
@@ -213,15 +212,15 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
 @pytest.mark.traag
 def test_a_message_under_way_when_the_service_is_killed_is_kept_once_or_may_be_sent_again(tmp_path: Path) -> None:
     """The very bytes again after the restart: accepted when the first try left nothing, refused when it was kept."""
-    instellingen = Instellingen(data_dir=tmp_path)
-    proef.maak_pki(instellingen)
-    with service.open_register(instellingen) as register:
-        proef.vul(register, instellingen)
+    settings = Settings(data_dir=tmp_path)
+    trial.make_pki(settings)
+    with service.open_register(settings) as register:
+        trial.fill(register, settings)
     onbeslist: list[bytes] = []
     for wacht in (0.002, 0.01):
         proces, poort = start_dienst(tmp_path)
         with ThreadPoolExecutor(8) as draden:
-            berichten = [bericht(instellingen, LEVER, str(uuid.uuid4())) for _ in range(40)]
+            berichten = [bericht(settings, LEVER, str(uuid.uuid4())) for _ in range(40)]
             uit = [draden.submit(_post, poort, LEVER, data) for data in berichten]
             uit[3].exception()
             time.sleep(wacht)
@@ -238,6 +237,6 @@ def test_a_message_under_way_when_the_service_is_killed_is_kept_once_or_may_be_s
     finally:
         proces.terminate()
         proces.wait(timeout=20)
-    with service.open_register(instellingen) as register, register.lees() as session:
+    with service.open_register(settings) as register, register.lees() as session:
         codes = list(session.execute(sa.select(berichtenlog.c.identificatiecode)).scalars())
     assert len(codes) == len(set(codes)) == 80

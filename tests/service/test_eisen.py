@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES
@@ -22,6 +21,7 @@ from rio_soap.edukoppeling.klok import Systeemklok, lees_tijdstip
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.model import opleidingseenheid
+from rio_soap.setup import trial
 from tests.service.conftest import Dienst
 
 HUIS = Path(__file__).parents[2]
@@ -53,8 +53,8 @@ def vraag(rio: Dienst, operatie: str = LEES, weg: str = "", **velden: Any) -> by
     op, klok = OPERATIES[operatie], Systeemklok()
     alles: dict[str, Any] = {
         "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
-        "verzendendeInstantie": proef.OIN_HANZE,
-        "ontvangendeInstantie": rio.instellingen.oin,
+        "verzendendeInstantie": trial.OIN_HANZE,
+        "ontvangendeInstantie": rio.settings.oin,
         "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         **({"opleidingseenheidcode": "1010O6466"} if operatie == LEES else {}),
         **velden,
@@ -63,8 +63,8 @@ def vraag(rio: Dienst, operatie: str = LEES, weg: str = "", **velden: Any) -> by
     return stel_verzoek_op(
         mapping.schrijf_verzoek(op, Gegeven(op.verzoek, alles)),
         action=op.soap_action,
-        van_oin=proef.OIN_HANZE,
-        naar=f"https://duo.nl{op.dienst.pad}?oin={rio.instellingen.oin}",
+        van_oin=trial.OIN_HANZE,
+        naar=f"https://duo.nl{op.dienst.pad}?oin={rio.settings.oin}",
         sleutelpaar=rio.sleutelpaar,
         klok=klok,
     )
@@ -76,7 +76,7 @@ def test_the_headers_of_an_answer_follow_from_the_request(rio: Dienst) -> None:
     raw = rio.post(LEES, data).raw
     profiel = rio.toepassing.pijplijn.profiel
     gevraagd = lees_adressering(lees_envelope(data, None, profiel))
-    ontvanger = type(profiel)(ontvanger_oin=proef.OIN_HANZE)
+    ontvanger = type(profiel)(ontvanger_oin=trial.OIN_HANZE)
     der = rio.toepassing.pijplijn.sleutelpaar.der
     antwoord = lees_antwoord(raw, [der], Systeemklok(), ontvanger, relates_to=gevraagd.message_id)
     header = antwoord.envelope.header
@@ -91,7 +91,7 @@ def test_the_headers_of_an_answer_follow_from_the_request(rio: Dienst) -> None:
     assert waarden["To"] == gevraagd.from_adres
     assert waarden["Action"] == gevraagd.action == OPERATIES[LEES].soap_action
     assert waarden["RelatesTo"] == gevraagd.message_id
-    assert waarden["From"] == f"http://www.w3.org/2005/08/addressing/anonymous?oin={rio.instellingen.oin}"
+    assert waarden["From"] == f"http://www.w3.org/2005/08/addressing/anonymous?oin={rio.settings.oin}"
     assert waarden["MessageID"].startswith("urn:uuid:")
     assert gevraagd.message_id not in waarden["MessageID"]
     gemaakt = lees_tijdstip(str(header[-1][0][0].text))
@@ -104,7 +104,7 @@ def test_the_headers_of_an_answer_follow_from_the_request(rio: Dienst) -> None:
 def test_the_answer_repeats_the_document_and_swaps_the_parties(rio: Dienst) -> None:
     code, moment = str(uuid.uuid4()), "2026-11-24T09:00:00.5+01:00"
     antwoord = rio.post(LEES, vraag(rio, identificatiecodeBedrijfsdocument=code, datumTijdBedrijfsdocument=moment))
-    assert [str(kind.text) for kind in antwoord.body[:4]] == [code, rio.instellingen.oin, proef.OIN_HANZE, moment]
+    assert [str(kind.text) for kind in antwoord.body[:4]] == [code, rio.settings.oin, trial.OIN_HANZE, moment]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_value_of_the_wrong_format_is_a_technical_fault(
         return etree.fromstring(tekst.replace(van, naar))
 
     monkeypatch.setattr(mapping, "schrijf_verzoek", met_fout)
-    antwoord = rio.post(LEVER, vraag(rio, LEVER, opleidingseenheid=proef.voorbeeldlevering()))
+    antwoord = rio.post(LEVER, vraag(rio, LEVER, opleidingseenheid=trial.voorbeeldlevering()))
     assert antwoord.faultcode == "SOAP-ENV:Client.DK0004"
     assert f"/{element}[1]" in antwoord.raw.decode()
 

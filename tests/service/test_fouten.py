@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.cli import proef
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
@@ -19,6 +18,7 @@ from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import berichtenlog, eenmalig, opleidingseenheid
 from rio_soap.service import eenmalig as service_eenmalig
+from rio_soap.setup import trial
 from tests.service.conftest import Antwoord, Dienst
 from tests.soap11 import controleer_fault
 
@@ -64,15 +64,15 @@ NA_ONDERTEKENING: dict[str, Callable[[bytes], bytes]] = {
 
 def bericht(rio: Dienst, *kapot: str) -> tuple[bytes, dict[str, str]]:
     """A delivery with these things wrong; gives bytes and HTTP headers."""
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     if "DK0004" in kapot:
         eenheid.velden["niveau"] = "HBO?BA"
     klok = Systeemklok()
-    van = ANDER_OIN if "DK0002" in kapot else proef.OIN_HANZE
+    van = ANDER_OIN if "DK0002" in kapot else trial.OIN_HANZE
     velden: dict[str, Any] = {
         "identificatiecodeBedrijfsdocument": GEBRUIKT if "DK0050" in kapot else str(uuid.uuid4()),
         "verzendendeInstantie": van,
-        "ontvangendeInstantie": rio.instellingen.oin,
+        "ontvangendeInstantie": rio.settings.oin,
         "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "opleidingseenheid": eenheid,
     }
@@ -80,7 +80,7 @@ def bericht(rio: Dienst, *kapot: str) -> tuple[bytes, dict[str, str]]:
         mapping.schrijf_verzoek(OP, Gegeven(OP.verzoek, velden)),
         action=OP.soap_action,
         van_oin=van,
-        naar=f"https://duo.nl{OP.dienst.pad}?oin={rio.instellingen.oin}",
+        naar=f"https://duo.nl{OP.dienst.pad}?oin={rio.settings.oin}",
         sleutelpaar=rio.sleutelpaar,
         klok=klok,
     )
@@ -115,7 +115,7 @@ def is_fout(rio: Dienst, antwoord: Antwoord, soort: Foutsoort) -> None:
     bekend = VOLGORDE.index(soort.name) > VOLGORDE.index("EK0031")
     assert (b"SignatureValue" in antwoord.raw) is bekend
     if bekend:
-        ontvanger = ANDER_OIN if soort is Foutsoort.DK0002 else proef.OIN_HANZE
+        ontvanger = ANDER_OIN if soort is Foutsoort.DK0002 else trial.OIN_HANZE
         profiel = type(rio.toepassing.pijplijn.profiel)(ontvanger_oin=ontvanger)
         gelezen = lees_antwoord(
             antwoord.raw, [rio.toepassing.pijplijn.sleutelpaar.der], VasteKlok(Systeemklok().nu()), profiel
@@ -169,7 +169,7 @@ def test_with_everything_wrong_each_repair_shows_the_next_fault_in_order(rio: Di
 
 def test_an_invalid_body_is_explained_with_every_finding(rio: Dienst) -> None:
     """Path, line, what was found and what is allowed; two mistakes are two findings."""
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.velden["niveau"], eenheid.velden["ISCED"] = "HBO?BA", 99999
     data = rio.verzoek(LEVER, {"opleidingseenheid": eenheid})
     bevindingen = list(rio.post(LEVER, data).body.iter("{*}bevinding"))

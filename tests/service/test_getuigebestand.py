@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.register.logboek.chain import Stempel
 from rio_soap.register.logboek.heads import Head
+from rio_soap.register.logboek.links import Stempel
 from rio_soap.service.getuigebestand import KOP, Getuigebestand, Regel, delen, lees_regels
 
 STEMPEL = Stempel(b"12345678", b"geheim")

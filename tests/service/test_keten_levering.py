@@ -22,7 +22,7 @@ from rio_soap.chain.standin.server import PAD_BAG, Proefdienst, bedien, proef_to
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.register.database import model
-from rio_soap.setup.chain import maak_bag
+from rio_soap.setup.chain import make_bag
 from tests.chain.conftest import Proefserver
 from tests.chain.test_tls import _context, tls_map
 from tests.chain.test_transport import GEVALLEN, LEEG, breek, met, zwijg
@@ -74,7 +74,7 @@ def met_bag(rio: Dienst, **anders: Any) -> Iterator[None]:
     """The service with another BAG: a client of its own, with the settings of this test."""
     afhandeling = rio.toepassing.pijplijn.afhandeling
     oud = afhandeling.bag
-    afhandeling.bag = maak_bag(replace(rio.instellingen, **{"bag_tijd": TIJD, **anders}), Systeemklok())
+    afhandeling.bag = make_bag(replace(rio.settings, **{"bag_tijd": TIJD, **anders}), Systeemklok())
     try:
         yield
     finally:
@@ -225,7 +225,7 @@ def test_an_outage_is_counted_and_the_circuit_breaker_spares_the_bag(rio: Dienst
 def test_a_bag_that_hangs_never_holds_all_threads(rio: Dienst) -> None:
     server = Proefserver()
     server.gedrag = zwijg
-    aantal = rio.instellingen.threads + 4
+    aantal = rio.settings.threads + 4
     with met_bag(rio, bag_url=server.url, bag_gelijktijdig=100, bag_per_seconde=1000.0):
         with ThreadPoolExecutor(aantal) as draden:
             bezig = [draden.submit(lever_locatie, rio, "9747AS", 7) for _ in range(aantal)]

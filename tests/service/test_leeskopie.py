@@ -16,7 +16,7 @@ from rio_soap.register.database.model import berichtenlog
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.service import meting
 from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingsfout
+from rio_soap.setup.settings import SettingsError
 from tests.register.conftest import _postgresql
 from tests.register.standin import Doorgeefluik, Standin, standin
 from tests.service.conftest import Antwoord, Dienst
@@ -97,7 +97,7 @@ def test_what_was_approved_is_read_back_at_once_however_far_the_replica_is_behin
     voor = geteld()
     code = met.rio.lever()
     assert met.rio.stuur("opvragen_opleidingseenheid", {"opleidingseenheidcode": code}).tekst("hoOpleiding") is not None
-    assert geteld() - voor == {replica.Reden.ACHTER: 1}
+    assert geteld() - voor == {replica.FallbackReason.ACHTER: 1}
 
 
 def test_a_replica_that_goes_in_the_middle_refuses_no_message(met: MetKopie) -> None:
@@ -115,7 +115,7 @@ def test_a_replica_that_goes_in_the_middle_refuses_no_message(met: MetKopie) -> 
     with ThreadPoolExecutor(4) as draden:
         assert set(draden.map(vraag, range(120))) == {200}
     assert klaar.is_set()
-    assert (geteld() - voor)[replica.Reden.ONBEREIKBAAR] >= 50
+    assert (geteld() - voor)[replica.FallbackReason.ONBEREIKBAAR] >= 50
     assert met.rio.get("/health").status == 200
 
 
@@ -132,5 +132,5 @@ def test_a_replica_with_older_tables_stops_the_start_with_what_is_wrong(
 ) -> None:
     monkeypatch.setattr(replica, "GEDULD", 0.0)
     met.kopie.doe("UPDATE alembic_version SET version_num = '0001'")
-    with pytest.raises(Instellingsfout, match="RIO_LEES_DATABASE_URL: tables of version 0001, expected"):
-        service.maak_toepassing(met.rio.instellingen, met.rio.register)
+    with pytest.raises(SettingsError, match="RIO_LEES_DATABASE_URL: tables of version 0001, expected"):
+        service.make_application(met.rio.settings, met.rio.register)

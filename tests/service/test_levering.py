@@ -2,9 +2,9 @@
 
 import re
 
-from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
+from rio_soap.setup import trial
 from tests.service.conftest import Dienst
 
 
@@ -36,7 +36,7 @@ def test_a_new_unit_gets_the_next_code(rio: Dienst) -> None:
 
 def test_delivering_with_the_code_replaces_the_whole_object(rio: Dienst) -> None:
     code = rio.lever()
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.velden["opleidingseenheidcode"] = code
     eenheid.velden["kenmerken"] = [k for k in eenheid.velden["kenmerken"] if k.velden["kenmerknaam"] == "soort"]  # type: ignore
     antwoord = rio.stuur("aanleveren_opleidingseenheid", {"opleidingseenheid": eenheid})

@@ -46,7 +46,7 @@ GEWEIGERD: dict[str, Callable[[Dienst], bytes]] = {
     "no envelope": lambda _: b"<a><b/></a>",
     "deep": lambda _: b"<a>" * 300,
     "many elements": lambda _: b"<a>" + b"<b/>" * 300_000 + b"</a>",
-    "too large": lambda rio: b" " * (rio.instellingen.max_bericht + 1),
+    "too large": lambda rio: b" " * (rio.settings.max_bericht + 1),
     "unsigned": lambda rio: lezing(rio, sleutelpaar=None),
     "changed after signing": lambda rio: lezing(rio).replace(b"1001O1234", b"1001O1235"),
     "for another": lambda rio: lezing(rio, ontvanger="00000001111111111000"),

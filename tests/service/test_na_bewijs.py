@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.cli import proef
 from rio_soap.edukoppeling.klok import VasteKlok
 from rio_soap.register.vertrouwen import mandaten, partijen, trust
+from rio_soap.setup import trial
 from tests.edukoppeling.pki import Wie, crl, maak
 from tests.service.conftest import Dienst
 from tests.service.test_vertrouwen import CA, DAG, MOMENTEN, NU, OIN, blad
@@ -30,10 +30,10 @@ def rio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
     dienst.stop()
 
 
-def levering(rio: Dienst, wie: Wie, oin: str = proef.OIN_HANZE, dagen: int = 0) -> bytes:
+def levering(rio: Dienst, wie: Wie, oin: str = trial.OIN_HANZE, dagen: int = 0) -> bytes:
     # the moment of sending: a suite takes longer than a timestamp holds, and what is too old proves nothing
     klok = VasteKlok(datetime.now(UTC) - timedelta(days=dagen))
-    inhoud = {"opleidingseenheid": proef.voorbeeldlevering()}
+    inhoud = {"opleidingseenheid": trial.voorbeeldlevering()}
     return rio.verzoek(LEVER, inhoud, sleutelpaar=wie.paar, oin=oin, klok=klok)
 
 
@@ -50,7 +50,7 @@ def namaak(data: bytes, wie: Wie) -> bytes:
     return teken(data, Vreemde())  # type: ignore[arg-type]
 
 
-def zonder_bewijs(rio: Dienst, wie: Wie, oin: str = proef.OIN_HANZE) -> dict[str, bytes]:
+def zonder_bewijs(rio: Dienst, wie: Wie, oin: str = trial.OIN_HANZE) -> dict[str, bytes]:
     """All that somebody can make who has the certificate, or a message that he caught, and not the key."""
     goed = levering(rio, wie, oin)
     return {
@@ -122,7 +122,7 @@ def test_who_has_the_key_hears_for_whom_it_signs(rio: Dienst) -> None:
 def met_ca(tmp_path: Path) -> Iterator[Dienst]:
     dienst = Dienst(tmp_path)
     dienst.register.schrijf(lambda s: trust.vertrouw_ca(s, [CA.certificaat]))
-    dienst.register.schrijf(lambda s: mandaten.geef_mandaat(s, mandaten.Mandaat(OIN, proef.OIN_HANZE)))
+    dienst.register.schrijf(lambda s: mandaten.geef_mandaat(s, mandaten.Mandaat(OIN, trial.OIN_HANZE)))
     yield dienst
     dienst.stop()
 

@@ -19,14 +19,13 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.cli import proef
 from rio_soap.client import Herhaling, RioClient, RioOnbereikbaar, Tls
 from rio_soap.edukoppeling.fouten import Foutsoort
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register.vertrouwen import partijen
-from rio_soap.server import server
 from rio_soap.service.verbinding import KOP
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup import serving, trial
+from rio_soap.setup.settings import Settings, SettingsError
 from tests.service.conftest import Dienst
 from tests.service.tls_hulp import Pki, post, tls11
 
@@ -103,7 +102,7 @@ class Wereld:
         self.rio, self.pki, self.port, self.sock = rio, pki, port, sock
 
     def levering(self, **anders: object) -> bytes:
-        eenheid = proef.voorbeeldlevering()
+        eenheid = trial.voorbeeldlevering()
         eenheid.velden["kenmerken"][0].velden["kenmerkwaardeTekst"] = str(uuid.uuid4())  # type: ignore
         return self.rio.verzoek(LEVERING, {"opleidingseenheid": eenheid}, **anders)
 
@@ -231,14 +230,14 @@ def test_only_owner_and_group_can_open_the_socket(tmp_path: Path) -> None:
 
 
 def test_the_service_does_not_take_the_word_of_a_proxy_on_a_port(tmp_path: Path) -> None:
-    with pytest.raises(Instellingsfout, match="needs --socket"):
-        server.HttpServer(lambda *_: [], "127.0.0.1", 0, Instellingen(data_dir=tmp_path, tls="proxy"))  # type: ignore
+    with pytest.raises(SettingsError, match="needs --socket"):
+        serving.make_http_server(lambda *_: [], "127.0.0.1", 0, Settings(data_dir=tmp_path, tls="proxy"))  # type: ignore
 
 
 def test_straight_to_a_service_without_tls_the_header_means_nothing(rio: Dienst, wereld: Wereld) -> None:
     """On a port the header is neither asked for nor believed: garbage in it changes nothing."""
     for kop in (wereld.pki.kop("vreemd"), "rommel"):
-        data = rio.verzoek(LEVERING, {"opleidingseenheid": proef.voorbeeldlevering()})
+        data = rio.verzoek(LEVERING, {"opleidingseenheid": trial.voorbeeldlevering()})
         assert rio.post(LEVERING, data, {KOP: kop}).tekst("requestGoedgekeurd") == "true"
 
 
@@ -342,19 +341,19 @@ def test_a_dead_process_before_a_live_one_costs_nothing(wereld: Wereld, tmp_path
 def test_our_client_behind_nginx_delivers_once_when_a_process_is_killed(wereld: Wereld, tmp_path: Path) -> None:
     voor = wereld.aantal()
     werker = Werker(tmp_path / "w.sock", wereld, _reset)
-    pki = wereld.rio.instellingen.data_dir / "pki"
+    pki = wereld.rio.settings.data_dir / "pki"
     with nginx(tmp_path, wereld.pki, tmp_path / "w.sock") as port:
         client = RioClient(
             f"https://localhost:{port}",
             pki / "klant.pem",
             pki / "klant.key",
-            proef.OIN_HANZE,
+            trial.OIN_HANZE,
             rio_certificates=[pki / "dienst.pem"],
             tls=Tls(wereld.pki.ca, wereld.pki.map_ / "klant.pem", wereld.pki.map_ / "klant.key"),
             retry=Herhaling((0.0,), (0.0,), lambda _: None),
         )
         with client, pytest.raises(RioOnbereikbaar) as gevangen:
-            client.aanleveren_opleidingseenheid(opleidingseenheid=proef.voorbeeldlevering())
+            client.aanleveren_opleidingseenheid(opleidingseenheid=trial.voorbeeldlevering())
     werker.luister.close()
     assert gevangen.value.verstuurd
     assert wereld.aantal() - voor == 2, "the delivery once, and its look-up, whose answer was lost too"
@@ -391,7 +390,7 @@ def test_slow_clients_keep_nobody_waiting(wereld: Wereld) -> None:
 
 
 def test_a_party_that_is_withdrawn_is_out_at_the_next_message(wereld: Wereld) -> None:
-    der = proef.klantsleutel(wereld.rio.instellingen).der
+    der = trial.client_key(wereld.rio.settings).der
     voor = post(wereld.port, wereld.pki.context("klant"), LEVERING, wereld.levering())
     assert voor.status == 200
     wereld.rio.register.schrijf(lambda s: partijen.trek_partij_in(s, vingerafdruk(der)))
@@ -400,7 +399,7 @@ def test_a_party_that_is_withdrawn_is_out_at_the_next_message(wereld: Wereld) ->
             "SOAP-ENV:Client.EK0030"
         )
     finally:
-        wereld.rio.register.schrijf(lambda s: partijen.voeg_partij_toe(s, der, (proef.OIN_HANZE,), "Proefklant"))
+        wereld.rio.register.schrijf(lambda s: partijen.voeg_partij_toe(s, der, (trial.OIN_HANZE,), "Proefklant"))
 
 
 def test_health_and_metrics_are_not_for_outside(wereld: Wereld) -> None:

@@ -14,7 +14,7 @@ from lxml import etree
 from rio_soap.batch.doel import Gestopt
 from rio_soap.batch.lezer import Levering
 from rio_soap.batch.lokaal import LokaalDoel
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw
@@ -26,6 +26,7 @@ from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.register.database.model import schakel
 from rio_soap.register.logboek import sealer as zegelmodule
 from rio_soap.register.logboek.answers import Logantwoord, zoek_antwoord
+from rio_soap.setup import trial
 from tests.service.conftest import Antwoord, Dienst
 
 LEVERING = "aanleveren_opleidingseenheid"
@@ -40,7 +41,7 @@ def los(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Dienst]:
 
 
 def vraag(rio: Dienst, *, ondertekend: bool, **velden: str) -> bytes:
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.velden["kenmerken"][0].velden["kenmerkwaardeTekst"] = str(uuid.uuid4())  # type: ignore
     eenheid.velden.update(velden)
     anders = {} if ondertekend else {"sleutelpaar": None}
@@ -80,7 +81,7 @@ def test_where_every_answer_is_signed_so_are_those_to_unsigned_requests(los: Die
 @pytest.mark.parametrize("los", ["altijd", "als-verzoek"], indirect=True)
 def test_a_signed_request_gets_a_signed_answer_whatever_the_setting(los: Dienst) -> None:
     certificaat = los.toepassing.pijplijn.sleutelpaar.der
-    profiel = Profiel(ontvanger_oin=proef.OIN_HANZE)
+    profiel = Profiel(ontvanger_oin=trial.OIN_HANZE)
     for velden in VELDEN:
         antwoord = los.post(LEVERING, vraag(los, ondertekend=True, **velden))
         assert koppen(antwoord) == [*WSA_KOPPEN, SECURITY]
@@ -91,7 +92,7 @@ def test_a_signed_request_gets_a_signed_answer_whatever_the_setting(los: Dienst)
 
 def test_who_verifies_answers_refuses_an_unsigned_one(los: Dienst) -> None:
     antwoord = los.post(LEVERING, vraag(los, ondertekend=False))
-    certificaat, profiel = los.toepassing.pijplijn.sleutelpaar.der, Profiel(ontvanger_oin=proef.OIN_HANZE)
+    certificaat, profiel = los.toepassing.pijplijn.sleutelpaar.der, Profiel(ontvanger_oin=trial.OIN_HANZE)
     with pytest.raises(Edufout) as fout:
         lees_antwoord(antwoord.raw, [certificaat], Systeemklok(), profiel)
     assert fout.value.soort is Foutsoort.EK0031
@@ -136,7 +137,7 @@ def test_what_was_left_behind_unsigned_is_not_signed_afterwards(los: Dienst, mon
     assert onderteken_opnieuw(antwoord.raw, pijplijn.sleutelpaar) is None
     with los.register.lees() as session:
         code = str(antwoord.tekst("identificatiecodeBedrijfsdocument"))
-        gevonden = zoek_antwoord(session, proef.OIN_HANZE, code, zegelaar._stempel)
+        gevonden = zoek_antwoord(session, trial.OIN_HANZE, code, zegelaar._stempel)
     assert gevonden == Logantwoord(antwoord.raw, None, goedgekeurd=True, eigen=True)
 
 

@@ -346,9 +346,9 @@ def test_an_object_that_cannot_be_read_can_be_delivered_anew(rio: Dienst, breuk:
     code = rio.lever()
     tabel = model.opleidingseenheid
     breek(rio, tabel, tabel.c.code == code, breuk)
-    from rio_soap.cli import proef
+    from rio_soap.setup import trial
 
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.velden = {"opleidingseenheidcode": code, **eenheid.velden}
     antwoord = rio.stuur("aanleveren_opleidingseenheid", {"opleidingseenheid": eenheid})
     assert antwoord.tekst("requestGoedgekeurd") == "true", antwoord.raw

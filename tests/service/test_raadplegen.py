@@ -262,7 +262,7 @@ def test_a_moment_may_lack_its_offset_and_its_milliseconds(rio: Dienst, tekst: s
     velden: dict[str, Any] = {
         "identificatiecodeBedrijfsdocument": f"peil-{abs(hash(tekst))}",
         "verzendendeInstantie": "0000000700025BE00000",
-        "ontvangendeInstantie": rio.instellingen.oin,
+        "ontvangendeInstantie": rio.settings.oin,
         "datumTijdBedrijfsdocument": "2026-01-01T00:00:00Z",
         "peildatumtijdMutaties": moment(VROEG),
         "pagina": 0,
@@ -273,7 +273,7 @@ def test_a_moment_may_lack_its_offset_and_its_milliseconds(rio: Dienst, tekst: s
         element,
         action=operatie.soap_action,
         van_oin="0000000700025BE00000",
-        naar=f"https://duo.nl{operatie.dienst.pad}?oin={rio.instellingen.oin}",
+        naar=f"https://duo.nl{operatie.dienst.pad}?oin={rio.settings.oin}",
         sleutelpaar=rio.sleutelpaar,
         klok=Systeemklok(),
     )

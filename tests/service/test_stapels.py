@@ -36,7 +36,7 @@ def ongetekend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
 
 def vraag(dienst: Dienst) -> str:
     """What a client needs for a reading that is refused, as JSON: the unit does not exist."""
-    zender, ontvanger = "0000000700025BE00000", dienst.instellingen.oin
+    zender, ontvanger = "0000000700025BE00000", dienst.settings.oin
     koppen = {
         "Action": OPERATIE.soap_action,
         "MessageID": f"urn:uuid:{uuid.uuid4()}",

@@ -56,7 +56,7 @@ def vraag(
         mapping.schrijf_verzoek(OP, Gegeven(OP.verzoek, gegevens)),
         action=OP.soap_action,
         van_oin=oin,
-        naar=naar or f"http://www.w3.org/2005/08/addressing/anonymous?oin={rio.instellingen.oin}",
+        naar=naar or f"http://www.w3.org/2005/08/addressing/anonymous?oin={rio.settings.oin}",
         sleutelpaar=rio.sleutelpaar,
         klok=klok,
         message_id=message_id or f"urn:uuid:{uuid.uuid4()}",
@@ -125,9 +125,9 @@ def test_a_message_to_the_letter_is_taken_by_both(rio: Dienst, streng: Dienst) -
 
 
 def test_an_empty_element_is_refused_though_the_xsd_lets_it_pass(rio: Dienst) -> None:
-    from rio_soap.cli import proef
+    from rio_soap.setup import trial
 
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.velden["opleidingseenheidPeriode"][0].velden["omschrijving"] = ""  # type: ignore[index,union-attr]
     antwoord = rio.stuur("aanleveren_opleidingseenheid", {"opleidingseenheid": eenheid})
     assert antwoord.faultcode == "SOAP-ENV:Client.DK0004"

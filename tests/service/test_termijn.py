@@ -15,7 +15,7 @@ from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.resilience import CallGuard, Limits
 from rio_soap.register.database import deadline
 from rio_soap.setup import service as samenstelling
-from rio_soap.setup.settings import Instellingen, Instellingsfout, lees_instellingen
+from rio_soap.setup.settings import Settings, SettingsError, read_settings
 from tests.service.conftest import Antwoord, Dienst
 from tests.service.stappen import stap, vervang
 
@@ -36,7 +36,7 @@ def rio(tmp_path: Path) -> Iterator[Dienst]:
 @contextmanager
 def op_slot(rio: Dienst, begin: str = "BEGIN IMMEDIATE", vooraf: str = "SELECT 1") -> Iterator[None]:
     """Another program has the SQLite file."""
-    ander = sqlite3.connect(rio.instellingen.data_dir / "rio.db", isolation_level=None, check_same_thread=False)
+    ander = sqlite3.connect(rio.settings.data_dir / "rio.db", isolation_level=None, check_same_thread=False)
     ander.execute(vooraf)
     ander.execute(begin)
     try:
@@ -166,9 +166,9 @@ def test_a_message_that_waited_too_long_for_a_worker_is_not_begun(rio: Dienst, m
         return b
 
     vervang(monkeypatch, "tls", traag)
-    uitkomsten = samen(3 * rio.instellingen.threads, lambda: lezing(rio))
+    uitkomsten = samen(3 * rio.settings.threads, lambda: lezing(rio))
     assert {antwoord.faultcode for _, antwoord in uitkomsten} == {DK0051}
-    assert len(begonnen) == rio.instellingen.threads
+    assert len(begonnen) == rio.settings.threads
     assert max(duur for duur, _ in uitkomsten) < TERMIJN + 0.2 + SPELING
 
 
@@ -243,14 +243,14 @@ def test_the_workbench_answers_503_when_its_time_is_over(rio: Dienst) -> None:
 
 @pytest.mark.parametrize("waarde", ["0", "0.4", "301", "x"])
 def test_a_deadline_that_makes_no_sense_is_refused(waarde: str) -> None:
-    with pytest.raises(Instellingsfout, match="RIO_TERMIJN"):
-        lees_instellingen({"RIO_TERMIJN": waarde})
+    with pytest.raises(SettingsError, match="RIO_TERMIJN"):
+        read_settings({"RIO_TERMIJN": waarde})
 
 
 def test_the_setting_reaches_the_service(tmp_path: Path) -> None:
-    assert Instellingen().termijn == 10.0
+    assert Settings().termijn == 10.0
     rio = Dienst(tmp_path, termijn=7.0)
     try:
-        assert samenstelling.maak_toepassing(rio.instellingen, rio.register).tijd == 7.0
+        assert samenstelling.make_application(rio.settings, rio.register).tijd == 7.0
     finally:
         rio.stop()

@@ -15,11 +15,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
-from rio_soap.cli import proef
 from rio_soap.contract.operaties import BEHEREN
-from rio_soap.server import server, tls
+from rio_soap.server import tls_server
 from rio_soap.service.verbinding import KOP, SLEUTEL
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup import serving, trial
+from rio_soap.setup.settings import Settings, SettingsError
 from tests.service.conftest import Dienst
 from tests.service.tls_hulp import Pki, post, tls11
 
@@ -45,7 +45,7 @@ def wereld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Dienst, P
 
 
 def levering(rio: Dienst) -> bytes:
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.velden["kenmerken"][0].velden["kenmerkwaardeTekst"] = str(uuid.uuid4())  # type: ignore
     return rio.verzoek(LEVERING, {"opleidingseenheid": eenheid})
 
@@ -137,7 +137,7 @@ def test_half_handshakes_and_slow_bodies_keep_nobody_waiting_and_end(
     wereld: tuple[Dienst, Pki], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rio, pki = wereld
-    monkeypatch.setattr(tls, "HANDDRUKTIJD", 1.0)
+    monkeypatch.setattr(tls_server, "HANDSHAKE_TIMEOUT", 1.0)
     stil = [socket.create_connection(("127.0.0.1", rio.port)) for _ in range(20)]
     for s in stil[:10]:
         s.sendall(b"\x16\x03\x01\x02\x00\x01")  # begin of a ClientHello
@@ -192,11 +192,11 @@ def test_a_certificate_on_the_crl_is_refused(tmp_path: Path) -> None:
 
 def test_settings_that_cannot_serve_tls_are_refused_at_the_start(tmp_path: Path) -> None:
     pki = Pki(tmp_path / "pki")
-    with pytest.raises(Instellingsfout, match="RIO_TLS_CA"):
-        Instellingen(tls="eigen", tls_certificaat="x", tls_sleutel="y")
+    with pytest.raises(SettingsError, match="RIO_TLS_CA"):
+        Settings(tls="eigen", tls_certificaat="x", tls_sleutel="y")
     goed = {"tls": "eigen", "tls_certificaat": str(pki.server[0]), "tls_ca": str(pki.ca)}
     for sleutel, melding in ((str(pki.map_ / "klant.key"), "TLS"), (str(tmp_path / "geen"), "no such file")):
-        with pytest.raises(Instellingsfout, match=melding):
-            server.HttpServer(lambda *_: [], "127.0.0.1", 0, Instellingen(**goed, tls_sleutel=sleutel))  # type: ignore
-    with pytest.raises(Instellingsfout, match="on a port"):
-        server.HttpServer(lambda *_: [], "x", 0, Instellingen(**goed, tls_sleutel="x"), tmp_path / "s")  # type: ignore
+        with pytest.raises(SettingsError, match=melding):
+            serving.make_http_server(lambda *_: [], "127.0.0.1", 0, Settings(**goed, tls_sleutel=sleutel))  # type: ignore
+    with pytest.raises(SettingsError, match="on a port"):
+        serving.make_http_server(lambda *_: [], "x", 0, Settings(**goed, tls_sleutel="x"), tmp_path / "s")  # type: ignore

@@ -78,7 +78,7 @@ def antwoordt(verbind: Callable[[], socket.socket], pad: str) -> float:
 def test_clients_that_read_nothing_hold_no_thread(wereld: tuple[Dienst, Callable[[], socket.socket]]) -> None:
     rio, verbind = wereld
     with contextlib.ExitStack() as stapel:
-        for _ in range(3 * rio.instellingen.threads):
+        for _ in range(3 * rio.settings.threads):
             stapel.enter_context(verbind()).sendall(vraag("/groot", 60))
         time.sleep(2)
         assert antwoordt(verbind, PAD + "?wsdl") < 2
@@ -121,7 +121,7 @@ def test_who_takes_nothing_of_an_answer_is_closed(
     wereld: tuple[Dienst, Callable[[], socket.socket]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, verbind = wereld
-    monkeypatch.setattr(channel, "SCHRIJFTIJD", 1.0)
+    monkeypatch.setattr(channel, "WRITE_TIMEOUT", 1.0)
     with verbind() as lijn:
         lijn.sendall(vraag("/groot", 2))
         time.sleep(6)  # two rounds of maintenance
@@ -130,7 +130,7 @@ def test_who_takes_nothing_of_an_answer_is_closed(
 
 
 def test_who_reads_slowly_is_not_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channel, "SCHRIJFTIJD", 3.0)
+    monkeypatch.setattr(channel, "WRITE_TIMEOUT", 3.0)
     rio = Dienst(tmp_path)
     groot_erbij(rio, b"x" * 8_000_000)
     try:
@@ -150,7 +150,7 @@ def test_who_reads_slowly_is_not_closed(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_what_waits_for_all_clients_together_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(maintenance, "UITSTAAND", 3_000_000)
+    monkeypatch.setattr(maintenance, "MAX_UNSENT", 3_000_000)
     rio = Dienst(tmp_path)
     groot_erbij(rio)
     try:
@@ -162,7 +162,7 @@ def test_what_waits_for_all_clients_together_is_bounded(tmp_path: Path, monkeypa
                 lijn.sendall(vraag("/groot", 2))
                 time.sleep(0.05)
             time.sleep(0.5)
-            wachtend = [k.total_outbufs_len for k in rio.server._kanalen.values() if hasattr(k, "total_outbufs_len")]
+            wachtend = [k.total_outbufs_len for k in rio.server._channels.values() if hasattr(k, "total_outbufs_len")]
             assert 0 < sum(wachtend) <= 3_000_000
             assert 1 < len([1 for lengte in wachtend if lengte]) < 20
     finally:
@@ -193,7 +193,7 @@ def test_how_the_service_does_is_told_while_all_workers_are_stuck(tmp_path: Path
     rio.toepassing.ernaast["/vast"] = vast
     try:
         with contextlib.ExitStack() as stapel:
-            for _ in range(2 * rio.instellingen.threads):
+            for _ in range(2 * rio.settings.threads):
                 lijn = stapel.enter_context(socket.create_connection(("127.0.0.1", rio.port)))
                 lijn.sendall(vraag("/vast"))
             time.sleep(0.3)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.setup import trial
 from tests.edukoppeling.pki import Wie, crl, maak
 from tests.service.conftest import Antwoord, Dienst
 
@@ -35,13 +36,13 @@ def rio(tmp_path: Path) -> Iterator[Dienst]:
 
 
 def doe(rio: Dienst, *woorden: str, goed: bool = True) -> str:
-    uit = CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(rio.instellingen.data_dir)})
+    uit = CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(rio.settings.data_dir)})
     assert (uit.exit_code == 0) is goed, uit.output
     return uit.output
 
 
 def bestand(rio: Dienst, data: bytes) -> str:
-    pad = rio.instellingen.data_dir / "invoer.pem"
+    pad = rio.settings.data_dir / "invoer.pem"
     pad.write_bytes(data)
     return str(pad)
 
@@ -71,12 +72,12 @@ def test_a_certificate_of_a_trusted_ca_signs_for_its_own_oin_and_by_mandate(rio:
     mag_niet(rio, wie, "Client.EK0031", "niet van een vertrouwde partij")
     vertrouw(rio)
     mag(rio, wie)
-    mag_niet(rio, wie, "Client.DK0002", "niet gemachtigd", proef.OIN_HANZE)
-    doe(rio, "mandaat", "toevoegen", "--oin", OIN, "--namens", proef.OIN_HANZE)
-    mag(rio, wie, proef.OIN_HANZE)
-    mag(rio, blad(nummer=4), proef.OIN_HANZE)
-    doe(rio, "mandaat", "intrekken", "--oin", OIN, "--namens", proef.OIN_HANZE)
-    mag_niet(rio, wie, "Client.DK0002", "niet gemachtigd", proef.OIN_HANZE)
+    mag_niet(rio, wie, "Client.DK0002", "niet gemachtigd", trial.OIN_HANZE)
+    doe(rio, "mandaat", "toevoegen", "--oin", OIN, "--namens", trial.OIN_HANZE)
+    mag(rio, wie, trial.OIN_HANZE)
+    mag(rio, blad(nummer=4), trial.OIN_HANZE)
+    doe(rio, "mandaat", "intrekken", "--oin", OIN, "--namens", trial.OIN_HANZE)
+    mag_niet(rio, wie, "Client.DK0002", "niet gemachtigd", trial.OIN_HANZE)
 
 
 def test_where_only_mandates_count_the_own_oin_needs_one_too(rio: Dienst) -> None:
@@ -146,7 +147,7 @@ def test_a_withdrawn_ca_is_out_at_once(rio: Dienst) -> None:
 
 def test_a_certificate_on_a_crl_is_out_at_once_also_as_a_party(rio: Dienst) -> None:
     vertrouw(rio)
-    wie, vast = blad(), blad(oin=proef.OIN_KLANT, nummer=4)
+    wie, vast = blad(), blad(oin=trial.OIN_CLIENT, nummer=4)
     doe(rio, "partij", "toevoegen", "--certificaat", bestand(rio, vast.pem), "--namens", OIN)
     mag(rio, wie)
     mag(rio, vast)
@@ -170,7 +171,7 @@ def test_an_older_or_foreign_crl_does_not_replace_the_one_that_is_kept(rio: Dien
 
 def test_a_mandate_holds_from_its_first_moment_until_its_end(rio: Dienst) -> None:
     vertrouw(rio)
-    geef = ("mandaat", "toevoegen", "--oin", OIN, "--namens", proef.OIN_HANZE)
+    geef = ("mandaat", "toevoegen", "--oin", OIN, "--namens", trial.OIN_HANZE)
     gisteren, morgen = ((NU + n * DAG).isoformat() for n in (-1, 1))
     for opties, goed in (
         (("--vanaf", morgen), False),
@@ -180,27 +181,27 @@ def test_a_mandate_holds_from_its_first_moment_until_its_end(rio: Dienst) -> Non
     ):
         doe(rio, *geef, *opties)
         if goed:
-            mag(rio, blad(), proef.OIN_HANZE)
+            mag(rio, blad(), trial.OIN_HANZE)
         else:
-            mag_niet(rio, blad(), "Client.DK0002", "niet gemachtigd", proef.OIN_HANZE)
+            mag_niet(rio, blad(), "Client.DK0002", "niet gemachtigd", trial.OIN_HANZE)
     doe(rio, *geef, "--vanaf", morgen, "--tot", gisteren, goed=False)
-    assert proef.OIN_HANZE in doe(rio, "mandaat", "lijst")
+    assert trial.OIN_HANZE in doe(rio, "mandaat", "lijst")
 
 
 def test_the_mandate_of_a_party_has_a_validity_too(rio: Dienst) -> None:
     wie = maak("Klant", nummer=3, oin=OIN, **MOMENTEN)
     pem = bestand(rio, wie.pem)
     gisteren, morgen = ((NU + n * DAG).isoformat() for n in (-1, 1))
-    namens = ("--namens", proef.OIN_HANZE)
+    namens = ("--namens", trial.OIN_HANZE)
     doe(rio, "partij", "toevoegen", "--certificaat", pem, *namens, "--vanaf", morgen)
-    mag_niet(rio, wie, "Client.DK0002", "niet gemachtigd", proef.OIN_HANZE)
+    mag_niet(rio, wie, "Client.DK0002", "niet gemachtigd", trial.OIN_HANZE)
     doe(rio, "partij", "toevoegen", "--certificaat", pem, *namens, "--vanaf", gisteren, "--tot", morgen)
-    mag(rio, wie, proef.OIN_HANZE)
+    mag(rio, wie, trial.OIN_HANZE)
     afdruk = vingerafdruk(wie.der)
     doe(rio, "mandaat", "intrekken", "--partij", afdruk, *namens)
-    mag_niet(rio, wie, "Client.DK0002", "niet gemachtigd", proef.OIN_HANZE)
+    mag_niet(rio, wie, "Client.DK0002", "niet gemachtigd", trial.OIN_HANZE)
     doe(rio, "mandaat", "toevoegen", "--partij", afdruk, *namens)
-    mag(rio, wie, proef.OIN_HANZE)
+    mag(rio, wie, trial.OIN_HANZE)
 
 
 @pytest.mark.parametrize(
@@ -218,9 +219,9 @@ def test_the_mandate_of_a_party_has_a_validity_too(rio: Dienst) -> None:
     ],
 )
 def test_what_cannot_be_used_is_refused_in_words(rio: Dienst, woorden: tuple[str, ...]) -> None:
-    geen = rio.instellingen.data_dir / "geen.pem"
+    geen = rio.settings.data_dir / "geen.pem"
     geen.write_text("niets")
-    klant = rio.instellingen.data_dir / "pki" / "klant.pem"
+    klant = rio.settings.data_dir / "pki" / "klant.pem"
     uit = doe(rio, *[woord.format(geen=geen, klant=klant) for woord in woorden], goed=False)
     assert "Error: " in uit
     assert "Traceback" not in uit

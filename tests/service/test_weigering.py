@@ -9,10 +9,10 @@ import pytest
 import sqlalchemy as sa
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
 from rio_soap.register.database.model import berichtenlog, opleidingseenheid
+from rio_soap.setup import trial
 from tests.service.conftest import Antwoord, Dienst
 
 WSU = "{http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd}"
@@ -29,7 +29,7 @@ def stand(rio: Dienst) -> tuple[int, int]:
 
 
 def levering(rio: Dienst, **anders: Any) -> bytes:
-    return rio.verzoek("aanleveren_opleidingseenheid", {"opleidingseenheid": proef.voorbeeldlevering()}, **anders)
+    return rio.verzoek("aanleveren_opleidingseenheid", {"opleidingseenheid": trial.voorbeeldlevering()}, **anders)
 
 
 def geweigerd(rio: Dienst, data: bytes, code: str, **koppen: str) -> Antwoord:
@@ -125,7 +125,7 @@ def test_a_timestamp_at_another_time_is_refused(rio: Dienst, jaren: int, waarom:
 
 
 def test_an_unknown_certificate_is_refused_without_a_signature_of_ours(rio: Dienst, tmp_path: Path) -> None:
-    vreemd = proefpki.maak(tmp_path, dienst_oin=rio.instellingen.oin, klanten={"v": proef.OIN_KLANT})["v"]
+    vreemd = proefpki.maak(tmp_path, dienst_oin=rio.settings.oin, klanten={"v": trial.OIN_CLIENT})["v"]
     data = levering(rio, sleutelpaar=vreemd)
     assert b"SignatureValue" not in geweigerd(rio, data, "Client.EK0031").raw
 
@@ -152,7 +152,7 @@ def test_an_unsigned_message_is_taken_where_signatures_are_optional(tmp_path: Pa
 
 
 def test_a_body_that_breaks_the_xsd_is_refused_with_where_and_what(rio: Dienst) -> None:
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.velden["niveau"] = "HBO?BA"
     data = rio.verzoek("aanleveren_opleidingseenheid", {"opleidingseenheid": eenheid})
     antwoord = geweigerd(rio, data, "Client.DK0004")
@@ -165,7 +165,7 @@ def test_a_body_that_breaks_the_xsd_is_refused_with_where_and_what(rio: Dienst) 
 
 
 def test_another_message_than_the_soapaction_says_is_refused(rio: Dienst) -> None:
-    data = rio.verzoek("aanleveren_opleidingseenheid", {"opleidingseenheid": proef.voorbeeldlevering()})
+    data = rio.verzoek("aanleveren_opleidingseenheid", {"opleidingseenheid": trial.voorbeeldlevering()})
     actie = "http://duo.nl/contract/DUO_RIO_Beheren_OnderwijsOrganisatie_V4/verwijderen_opleidingseenheid"
     geweigerd(rio, data, "Client.DK0011", SOAPAction=actie)
 
@@ -189,7 +189,7 @@ def test_what_is_no_message_gets_its_fault(rio: Dienst, data: bytes, code: str) 
 
 
 def test_a_message_that_is_too_large_is_refused_before_it_is_read_whole(rio: Dienst) -> None:
-    geweigerd(rio, b" " * (rio.instellingen.max_bericht + 1), "Client.DK0004")
+    geweigerd(rio, b" " * (rio.settings.max_bericht + 1), "Client.DK0004")
 
 
 def test_a_withdrawn_party_is_refused_at_once(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_a_withdrawn_party_is_refused_at_once(tmp_path: Path) -> None:
 
 
 def test_a_value_outside_a_list_without_functional_code_is_the_documented_fault(rio: Dienst) -> None:
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.naam = "particuliereOpleiding"
     periode = eenheid.velden["opleidingseenheidPeriode"][0]  # type: ignore[index]
     periode.naam = "particuliereOpleidingPeriode"  # type: ignore[union-attr]
@@ -223,7 +223,7 @@ def test_refusals_by_the_rules_are_kept_too(rio: Dienst) -> None:
     _, vooraf = stand(rio)
     sleutel = str(uuid.uuid4())
     rio.lever(sleutel)
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.velden["kenmerken"][0].velden["kenmerkwaardeTekst"] = sleutel  # type: ignore[index,union-attr]
     antwoord = rio.stuur("aanleveren_opleidingseenheid", {"opleidingseenheid": eenheid})
     assert antwoord.status == 200

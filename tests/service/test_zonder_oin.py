@@ -9,14 +9,14 @@ from click.testing import CliRunner, Result
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.edukoppeling.certificaat import GeenOin
 from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register.database.model import mandaat, partij
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.register.vertrouwen.trust import RegisterVertrouwen
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup import keys, trial
+from rio_soap.setup.settings import Settings, SettingsError
 from tests.edukoppeling.pki import Wie, maak, sleutel
 from tests.edukoppeling.test_oin_in_certificaat import OIN, ZONDER, certificaat, serial
 from tests.service.conftest import Dienst
@@ -33,13 +33,13 @@ def rio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
 
 
 def doe(rio: Dienst, *woorden: str) -> Result:
-    return CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(rio.instellingen.data_dir)})
+    return CliRunner().invoke(main, list(woorden), env={"RIO_DATA_DIR": str(rio.settings.data_dir)})
 
 
 def voeg_toe(rio: Dienst, data: bytes) -> Result:
-    pad = rio.instellingen.data_dir / "invoer.crt"
+    pad = rio.settings.data_dir / "invoer.crt"
     pad.write_bytes(data)
-    return doe(rio, "partij", "toevoegen", "--certificaat", str(pad), "--namens", proef.OIN_HANZE)
+    return doe(rio, "partij", "toevoegen", "--certificaat", str(pad), "--namens", trial.OIN_HANZE)
 
 
 def zet_oud(rio: Dienst, wie: Wie, oin: str | None = None) -> None:
@@ -49,7 +49,7 @@ def zet_oud(rio: Dienst, wie: Wie, oin: str | None = None) -> None:
         afdruk = vingerafdruk(wie.der)
         rij = {"vingerafdruk": afdruk, "naam": "Oude partij", "oin": oin, "certificaat": wie.der}
         session.execute(sa.insert(partij), rij)
-        waarden = {"partij": afdruk, "oin": proef.OIN_HANZE, "geldig_vanaf": None, "geldig_tot": None}
+        waarden = {"partij": afdruk, "oin": trial.OIN_HANZE, "geldig_vanaf": None, "geldig_tot": None}
         session.execute(sa.insert(mandaat), waarden)
         partijen.nieuwe_versie(session)
 
@@ -68,8 +68,8 @@ def test_a_party_without_one_oin_is_not_taken_in_and_is_told_why(rio: Dienst, na
 def test_nothing_else_takes_such_a_party_into_the_register(rio: Dienst) -> None:
     der = certificaat()
     with pytest.raises(GeenOin):
-        rio.register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, (proef.OIN_HANZE,)))
-    pad = rio.instellingen.data_dir / "keur.pem"
+        rio.register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, (trial.OIN_HANZE,)))
+    pad = rio.settings.data_dir / "keur.pem"
     pad.write_bytes(der)
     uit = doe(rio, "keur", "--luister", "--partij", str(pad), "--berichten", "1", "--na", "1")
     assert uit.exit_code != 0
@@ -88,7 +88,7 @@ def test_a_der_certificate_and_a_chain_are_taken(rio: Dienst) -> None:
 
 
 def test_a_ca_and_its_crl_may_be_der(rio: Dienst) -> None:
-    pad = rio.instellingen.data_dir / "ca.der"
+    pad = rio.settings.data_dir / "ca.der"
     pad.write_bytes(CA.der)
     assert vingerafdruk(CA.der) in doe(rio, "vertrouw", "ca", str(pad)).output
 
@@ -123,11 +123,11 @@ def test_a_tls_certificate_gets_no_entry_by_the_number_of_a_party_with_two(tmp_p
 
 
 def test_a_service_does_not_start_with_a_key_that_nobody_would_believe(tmp_path: Path) -> None:
-    instellingen = Instellingen(data_dir=tmp_path)
-    proef.maak_pki(instellingen)
+    settings = Settings(data_dir=tmp_path)
+    trial.make_pki(settings)
     wie = maak("Dienst", nummer=3, **MOMENTEN)  # type: ignore[arg-type]
-    instellingen.certificaatbestand.write_bytes(wie.pem)
+    settings.certificaatbestand.write_bytes(wie.pem)
     pem = wie.sleutel.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    instellingen.sleutelbestand.write_bytes(pem)
-    with pytest.raises(Instellingsfout, match="noemt geen OIN: gevonden geen serialNumber"):
-        service.laad_sleutelpaar(instellingen)
+    settings.sleutelbestand.write_bytes(pem)
+    with pytest.raises(SettingsError, match="noemt geen OIN: gevonden geen serialNumber"):
+        keys.load_key_pair(settings)

@@ -10,9 +10,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling import proefpki
+from rio_soap.setup import trial
 from tests.service.conftest import Antwoord
 
 OIN_VREEMD = "00000099000000009999"
@@ -27,8 +27,8 @@ class Pki:
     server: tuple[Path, Path] = field(init=False)
 
     def __post_init__(self) -> None:
-        proefpki.maak(self.map_, dienst_oin=OIN_VREEMD, klanten={"klant": proef.OIN_KLANT, "vreemd": OIN_VREEMD})
-        proefpki.maak(self.map_ / "elders", dienst_oin=OIN_VREEMD, klanten={"anders": proef.OIN_KLANT})
+        proefpki.maak(self.map_, dienst_oin=OIN_VREEMD, klanten={"klant": trial.OIN_CLIENT, "vreemd": OIN_VREEMD})
+        proefpki.maak(self.map_ / "elders", dienst_oin=OIN_VREEMD, klanten={"anders": trial.OIN_CLIENT})
         self.server = proefpki.maak_tls_server(self.map_, oin=OIN_VREEMD, hosts=["localhost", "127.0.0.1"])
         self._zonder_oin()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rio_soap import geheim
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from tests.cli.hulp_gebruik import draaiend, gevuld, lever, rio, rio_los
 from tests.cli.test_duurzaam import vrije_poort
 
@@ -34,7 +34,7 @@ def test_folder_database_keys_and_locks_are_for_the_owner_only_whatever_the_umas
         assert rio_los(map_, "tls-proefsleutels").returncode == 0
         assert rio_los(map_, "laad", "proef").returncode == 0
         with draaiend(map_) as (_, poort):
-            lever(Instellingen(data_dir=map_), poort)
+            lever(Settings(data_dir=map_), poort)
             assert {"rio.db-wal", "rio.db-shm", "rio.db-rij", "rio.db-beurt", "rio.db-slot", "rio.slot"} <= {
                 pad.name for pad in map_.iterdir()
             }
@@ -126,15 +126,15 @@ def test_a_traceback_has_no_password(tmp_path: Path) -> None:
     programma = tmp_path / "kapot.py"
     programma.write_text(
         "import sys, logging\n"
-        "from rio_soap.cli import hoofd\n"
+        "from rio_soap.cli import root\n"
         "def kapot(*a, **k):\n"
         "    try:\n"
         "        raise RuntimeError('cannot reach ' + sys.argv[-1])\n"
         "    except RuntimeError:\n"
         "        logging.getLogger('x').exception('niet goed')\n"
         "        raise\n"
-        "hoofd.partij_lijst.callback = kapot\n"
-        "hoofd.main(['partij', 'lijst'])\n"
+        "partij.partij_lijst.callback = kapot\n"
+        "root.main(['partij', 'lijst'])\n"
     )
     url = f"postgresql+psycopg://rio:{WOORD}@127.0.0.1/rio"
     uit = subprocess.run([sys.executable, str(programma), url], capture_output=True, text=True, check=False)

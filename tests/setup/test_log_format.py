@@ -2,11 +2,11 @@
 
 import logging
 
-from rio_soap.setup.log_format import Regelvorm
+from rio_soap.setup.log_format import LineFormatter
 
 
 def regel(tekst: str, *delen: object) -> str:
-    return Regelvorm().format(logging.LogRecord("x", logging.INFO, "f", 1, tekst, delen, None))
+    return LineFormatter().format(logging.LogRecord("x", logging.INFO, "f", 1, tekst, delen, None))
 
 
 def test_line_ends_and_escapes_in_a_message_are_written_out() -> None:
@@ -20,5 +20,5 @@ def test_a_traceback_keeps_its_lines() -> None:
         raise ValueError("x")
     except ValueError as fout:
         soort = (type(fout), fout, fout.__traceback__)
-    geschreven = Regelvorm().format(logging.LogRecord("x", logging.ERROR, "f", 1, "kapot", (), soort))
+    geschreven = LineFormatter().format(logging.LogRecord("x", logging.ERROR, "f", 1, "kapot", (), soort))
     assert geschreven.count("\n") >= 2

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.cli import proef
 from rio_soap.register.database import migration
 from rio_soap.register.database.lock import InUse, Lock
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import trial
+from rio_soap.setup.settings import Settings
 from tests.cli.hulp_gebruik import draaiend, gevuld, gezondheid, lever, rio, rio_los, vraag
 from tests.cli.test_duurzaam import vrije_poort
 
@@ -22,15 +22,15 @@ GOED = b"requestGoedgekeurd>true<"
 
 
 @pytest.fixture(scope="module")
-def basis(tmp_path_factory: pytest.TempPathFactory) -> Instellingen:
+def basis(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return gevuld(tmp_path_factory.mktemp("basis") / "data")
 
 
 @pytest.fixture
-def eigen(basis: Instellingen, tmp_path: Path) -> Instellingen:
+def eigen(basis: Settings, tmp_path: Path) -> Settings:
     """A register of the test's own, with a trusted client."""
     shutil.copytree(basis.data_dir, tmp_path / "data")
-    return Instellingen(data_dir=tmp_path / "data")
+    return Settings(data_dir=tmp_path / "data")
 
 
 def test_a_second_trial_environment_in_one_folder_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_second_trial_environment_in_one_folder_is_refused_and_the_first_goes_
             assert uit.stderr.count("\n") == 1
         assert zeker in rio_los(os.path.relpath(map_), "proef", "--port", "1").stderr
         assert {pad.name: pad.stat().st_ino for pad in map_.iterdir()} == voor
-        assert GOED in lever(Instellingen(data_dir=map_), poort)
+        assert GOED in lever(Settings(data_dir=map_), poort)
 
 
 def test_a_trial_environment_whose_port_is_taken_removes_nothing(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_trial_environment_whose_port_is_taken_removes_nothing(tmp_path: Path)
     assert (map_ / "eigen.txt").exists()
 
 
-def test_services_share_a_folder_and_commands_work_beside_them(eigen: Instellingen) -> None:
+def test_services_share_a_folder_and_commands_work_beside_them(eigen: Settings) -> None:
     """Two services, reading and writing commands, a loader that adds, `init` that finds nothing to do; but nothing that
     migrates or wipes."""
     map_ = eigen.data_dir
@@ -80,13 +80,13 @@ def test_services_share_a_folder_and_commands_work_beside_them(eigen: Instelling
         (map_ / "pki" / "klant.pem").rename(map_ / "pki" / "weg.pem")
         assert "already running, process " in rio_los(map_, "init").stderr  # it would make a key
         (map_ / "pki" / "weg.pem").rename(map_ / "pki" / "klant.pem")
-        (map_ / proef.MERK).touch()
+        (map_ / trial.MARK).touch()
         assert "already running" in rio_los(map_, "proef", "--port", str(vrije_poort())).stderr
         assert GOED in lever(eigen, eerste)
     assert rio_los(map_, "init").returncode == 0
 
 
-def test_the_lock_is_on_the_database_too_wherever_the_data_directory_is(eigen: Instellingen, tmp_path: Path) -> None:
+def test_the_lock_is_on_the_database_too_wherever_the_data_directory_is(eigen: Settings, tmp_path: Path) -> None:
     """RIO_DATABASE_URL names the file of another data directory, straight or by a link."""
     bestand = eigen.data_dir / "rio.db"
     (tmp_path / "ander.db").symlink_to(bestand)
@@ -98,7 +98,7 @@ def test_the_lock_is_on_the_database_too_wherever_the_data_directory_is(eigen: I
 
 
 def test_init_beside_a_service_changes_nothing_and_is_refused_only_when_it_would(
-    eigen: Instellingen, tmp_path: Path
+    eigen: Settings, tmp_path: Path
 ) -> None:
     """Up to date: exit 0, also from another data directory, which gets its keys. An older revision or another contract:
     refused, and it stays as it is."""
@@ -146,13 +146,13 @@ def test_a_trial_holds_its_folder_also_when_its_database_is_elsewhere(tmp_path: 
 
 @pytest.mark.parametrize("naam", ["rio.db", "eigen.db", "diep/eigen.db"])
 def test_a_trial_empties_no_folder_in_which_a_service_has_its_database(
-    naam: str, basis: Instellingen, tmp_path: Path
+    naam: str, basis: Settings, tmp_path: Path
 ) -> None:
     """RIO_DATABASE_URL of the service names a file in the folder of a trial, whose own database is elsewhere."""
     map_ = tmp_path / "proef"
     bestand = map_ / naam
     bestand.parent.mkdir(parents=True)
-    (map_ / proef.MERK).touch()
+    (map_ / trial.MARK).touch()
     shutil.copyfile(basis.data_dir / "rio.db", bestand)
     with draaiend(basis.data_dir, RIO_DATABASE_URL=f"sqlite:///{bestand}") as (proces, poort):
         for omgeving in ({}, {"RIO_DATABASE_URL": f"sqlite:///{tmp_path / 'een.db'}"}):
@@ -163,7 +163,7 @@ def test_a_trial_empties_no_folder_in_which_a_service_has_its_database(
     assert rio_los(map_, "proef", "--eenmalig", "--port", str(vrije_poort())).returncode == 0
 
 
-def test_a_process_that_was_killed_holds_nothing_and_its_number_blocks_nobody(eigen: Instellingen) -> None:
+def test_a_process_that_was_killed_holds_nothing_and_its_number_blocks_nobody(eigen: Settings) -> None:
     with draaiend(eigen.data_dir) as (proces, _):
         os.kill(proces.pid, signal.SIGKILL)
         proces.wait()
@@ -173,7 +173,7 @@ def test_a_process_that_was_killed_holds_nothing_and_its_number_blocks_nobody(ei
     assert rio_los(eigen.data_dir, "init").returncode == 0
 
 
-def test_nobody_comes_in_while_a_folder_is_wiped(eigen: Instellingen) -> None:
+def test_nobody_comes_in_while_a_folder_is_wiped(eigen: Settings) -> None:
     """A service or command that begins while another process has folder and database alone."""
     slot = Lock(eigen.data_dir / "rio.slot", alleen=True)
     try:
@@ -202,7 +202,7 @@ def test_a_lock_is_counted_within_a_process_and_goes_from_alone_to_shared(tmp_pa
     assert pad.read_bytes() == b""
 
 
-def test_a_socket_on_which_somebody_serves_is_not_taken_from_him(eigen: Instellingen, tmp_path: Path) -> None:
+def test_a_socket_on_which_somebody_serves_is_not_taken_from_him(eigen: Settings, tmp_path: Path) -> None:
     pad = tmp_path / "1.sock"
     with socket.socket(socket.AF_UNIX) as ander:
         ander.bind(str(pad))
@@ -273,12 +273,12 @@ def _wal_leeggemaakt(map_: Path) -> None:
     ],
 )
 def test_a_service_whose_database_is_taken_away_approves_nothing_more(
-    neem: Callable[[Path], None], eigen: Instellingen, tmp_path: Path
+    neem: Callable[[Path], None], eigen: Settings, tmp_path: Path
 ) -> None:
     """From the first message after it: DK0051 on deliveries and readings, 503 on /health, and one line in the log."""
     sleutels = tmp_path / "sleutels"
     shutil.copytree(eigen.data_dir / "pki", sleutels / "pki")
-    klant = Instellingen(data_dir=sleutels)
+    klant = Settings(data_dir=sleutels)
     shutil.copyfile(eigen.data_dir / "rio.db", eigen.data_dir / "backup.db")
     with draaiend(eigen.data_dir) as (proces, poort):
         assert GOED in lever(klant, poort)
@@ -294,7 +294,7 @@ def test_a_service_whose_database_is_taken_away_approves_nothing_more(
     assert "start again" in gezegd
 
 
-def test_a_database_that_is_written_over_before_the_first_message_is_no_more_used(eigen: Instellingen) -> None:
+def test_a_database_that_is_written_over_before_the_first_message_is_no_more_used(eigen: Settings) -> None:
     """A service at rest has looked at its file already."""
     shutil.copyfile(eigen.data_dir / "rio.db", eigen.data_dir / "backup.db")
     with draaiend(eigen.data_dir) as (_, poort):
@@ -303,7 +303,7 @@ def test_a_database_that_is_written_over_before_the_first_message_is_no_more_use
         assert gezondheid(poort)[0] == 503
 
 
-def test_a_database_that_is_put_back_by_a_link_is_the_same_one(eigen: Instellingen, tmp_path: Path) -> None:
+def test_a_database_that_is_put_back_by_a_link_is_the_same_one(eigen: Settings, tmp_path: Path) -> None:
     """A folder that was moved and linked to from its old place has lost nothing."""
     with draaiend(eigen.data_dir) as (_, poort):
         assert GOED in lever(eigen, poort)
@@ -312,12 +312,12 @@ def test_a_database_that_is_put_back_by_a_link_is_the_same_one(eigen: Instelling
         assert GOED in lever(eigen, poort)
 
 
-def test_a_trial_does_not_make_itself_at_home_in_the_database_of_a_service(eigen: Instellingen, tmp_path: Path) -> None:
+def test_a_trial_does_not_make_itself_at_home_in_the_database_of_a_service(eigen: Settings, tmp_path: Path) -> None:
     """RIO_DATABASE_URL was left set, and the party of the trial would be trusted there. That of a trial is taken."""
     bestand = eigen.data_dir / "rio.db"
     url = f"sqlite:///{bestand}"
     assert rio(eigen.data_dir, "laad", "proef").exit_code == 0
-    toevoegen = ("--certificaat", str(eigen.data_dir / "pki" / "dienst.pem"), "--namens", proef.OIN_HANZE)
+    toevoegen = ("--certificaat", str(eigen.data_dir / "pki" / "dienst.pem"), "--namens", trial.OIN_HANZE)
     assert rio(eigen.data_dir, "partij", "toevoegen", *toevoegen, "--naam", "Echt").exit_code == 0
     voor = rio(eigen.data_dir, "partij", "lijst").output
     uit = rio_los(tmp_path / "elders", "proef", "--eenmalig", "--port", str(vrije_poort()), RIO_DATABASE_URL=url)

@@ -12,13 +12,12 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 
-from rio_soap.cli import proef
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.vertrouwen import partijen
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.settings import Settings
 from tests.edukoppeling import pki
 from tests.proces import start_dienst
 from tests.register.kern import laad_kern
@@ -54,13 +53,13 @@ class Doelwit:
 
     def __init__(self, map_: Path) -> None:
         self.map = map_
-        self.instellingen = Instellingen(data_dir=map_)
-        proef.maak_pki(self.instellingen)
+        self.settings = Settings(data_dir=map_)
+        trial.make_pki(self.settings)
         self.zwak = LosPaar(*_zwak(1024, hashes.SHA256()))
-        with service.open_register(self.instellingen) as register:
-            proef.vul(register, self.instellingen, laad_kern)
-            register.schrijf(lambda s: partijen.voeg_partij_toe(s, self.zwak.der, [proef.OIN_HANZE], "zwak"))
-        self.klant: Sleutelpaar = proef.klantsleutel(self.instellingen)
+        with service.open_register(self.settings) as register:
+            trial.fill(register, self.settings, laad_kern)
+            register.schrijf(lambda s: partijen.voeg_partij_toe(s, self.zwak.der, [trial.OIN_HANZE], "zwak"))
+        self.klant: Sleutelpaar = trial.client_key(self.settings)
         self.proces, self.port = start_dienst(map_)
         for _ in range(8):  # every thread compiles its schemas at its first message
             assert self.gewoon()
@@ -73,19 +72,21 @@ class Doelwit:
 
     def levering(self, sleutelpaar: Any = None) -> bytes:
         """A good delivery; its unit is new."""
-        inhoud = {"opleidingseenheid": proef.voorbeeldlevering()}
+        inhoud = {"opleidingseenheid": trial.voorbeeldlevering()}
         paar = sleutelpaar or self.klant
-        return proef.verzoek(LEVER, inhoud, paar, Systeemklok(), oin=proef.OIN_HANZE, ontvanger=self.instellingen.oin)
+        return trial.signed_request(
+            LEVER, inhoud, paar, Systeemklok(), oin=trial.OIN_HANZE, ontvanger=self.settings.oin
+        )
 
     def gewoon(self) -> bool:
         """Whether a normal request gets its answer."""
-        data = proef.verzoek(
+        data = trial.signed_request(
             LEES,
             {"opleidingseenheidcode": "1010O6466"},
             self.klant,
             Systeemklok(),
-            oin=proef.OIN_HANZE,
-            ontvanger=self.instellingen.oin,
+            oin=trial.OIN_HANZE,
+            ontvanger=self.settings.oin,
         )
         uit = self.post(data, operatie=LEES)
         return uit.status == 200 and b"<ns2:requestGoedgekeurd>true<" in uit.raw

@@ -137,7 +137,7 @@ INHOUD = [
     Geval("schema location", body('<x xmlns:i="http://www.w3.org/2001/XMLSchema-instance" '
           'i:schemaLocation="urn:x http://127.0.0.1:1/x.xsd"/>'), EK0031),
     Geval("text of 1.9 MB", na(NAAM, "a" * 1_900_000), EK0031),
-    Geval("one byte too many", lambda d: _aangevuld(d.levering(), d.instellingen.max_bericht + 1), DK0004),
+    Geval("one byte too many", lambda d: _aangevuld(d.levering(), d.settings.max_bericht + 1), DK0004),
     Geval("references of 1.9 MB", na(NAAM, "&#65;" * 380_000), EK0031),
     Geval("attribute of 1.9 MB", body(f"<x a='{'a' * 1_900_000}'/>"), EK0031),
     Geval("100,000 levels", body("<x>" * 100_000 + "</x>" * 100_000), DK0004),

@@ -25,7 +25,7 @@ def test_the_workbench_explains_a_hostile_message_at_the_same_cost(doelwit: Doel
     data = geval.maak(doelwit)
     koppen = {**geval.koppen, "Accept": "text/html"}
     uit: Uit = doelwit.houdt_stand(lambda: doelwit.post(data, koppen, pad=f"{pad}?canoniek=ja"))
-    assert uit.status == (413 if len(data) > doelwit.instellingen.max_bericht else 200), uit.raw[:300]
+    assert uit.status == (413 if len(data) > doelwit.settings.max_bericht else 200), uit.raw[:300]
     assert b"<script" not in uit.raw
     for geheim in (b"Traceback", b"site-packages", b"SELECT", b"root:x"):
         assert geheim not in uit.raw

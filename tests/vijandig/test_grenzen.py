@@ -20,7 +20,7 @@ PADEN = pytest.mark.parametrize("pad", ["/controle", "/voorbeeld"])
 @pytest.mark.parametrize("geval", [*ENVELOPES, *ONDERTEKEND, *BUITEN], ids=lambda geval: geval.naam)
 def test_a_message_that_costs_more_than_it_looks_is_refused_within_a_second(doelwit: Doelwit, geval: Geval) -> None:
     data = geval.maak(doelwit)
-    assert len(data) <= doelwit.instellingen.max_bericht
+    assert len(data) <= doelwit.settings.max_bericht
     uit: Uit = doelwit.houdt_stand(lambda: doelwit.post(data))
     assert uit.status == 500, uit.raw[:2000]
     assert controleer_fault(uit.raw)[0] == geval.code, uit.raw.decode()
@@ -46,7 +46,7 @@ def test_a_message_without_envelope_has_the_limits_of_one_with(
 
 
 def _rapport(doelwit: Doelwit, data: bytes, pad: str) -> dict[str, Any]:
-    assert len(data) <= doelwit.instellingen.max_bericht
+    assert len(data) <= doelwit.settings.max_bericht
     html = doelwit.houdt_stand(lambda: doelwit.post(data, {"Accept": "text/html"}, pad=f"{pad}?canoniek=ja"))
     assert html.status == 200
     assert len(html.raw) < 2 * ANTWOORD

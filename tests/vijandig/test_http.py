@@ -107,7 +107,7 @@ def test_slow_clients_keep_nobody_out_and_are_cut_off_however_they_trickle(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """150 connections, more than waitress would keep by default, each of which sends a byte now and then."""
-    monkeypatch.setitem(reception.GRENZEN, "channel_timeout", 3)
+    monkeypatch.setitem(reception.LIMITS, "channel_timeout", 3)
     dienst = Dienst(tmp_path, kern=True)
     lijnen = [socket.create_connection(("127.0.0.1", dienst.port)) for _ in range(150)]
     try:

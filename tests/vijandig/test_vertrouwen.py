@@ -18,13 +18,13 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.x509.oid import NameOID
 
-from rio_soap.cli import proef
 from rio_soap.edukoppeling.certificaat import MAX_BYTES, Certificaatfout, lees_certificaat
 from rio_soap.edukoppeling.certificaatketen import Ca, Ketens, andere_afdrukken
 from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
 from rio_soap.register.database.model import berichtenlog, eenmalig
 from rio_soap.register.vertrouwen import mandaten, partijen, trust
 from rio_soap.service import afhandeling
+from rio_soap.setup import trial
 from rio_soap.workbench.ondertekening import lees_certificaatrapport
 from tests.edukoppeling.pki import DAG, Wie, gebruik, maak, sleutel
 from tests.service.conftest import Antwoord, Dienst
@@ -105,14 +105,14 @@ def test_who_is_put_out_while_a_delivery_waits_gets_nothing_in(
         if wat == "party":
             partijen.trek_partij_in(session, afdruk)
         else:
-            assert mandaten.neem_mandaat(session, afdruk, proef.OIN_HANZE)
+            assert mandaten.neem_mandaat(session, afdruk, trial.OIN_HANZE)
 
     def wacht(self: Any, levering: Any) -> Any:
         self.register.schrijf(zet_eruit)
         return echt(self, levering)
 
     monkeypatch.setattr(afhandeling.Afhandeling, "vraag_buiten", wacht)
-    antwoord = rio.stuur(LEVER, {"opleidingseenheid": proef.voorbeeldlevering()})
+    antwoord = rio.stuur(LEVER, {"opleidingseenheid": trial.voorbeeldlevering()})
     assert antwoord.faultcode == f"SOAP-ENV:Client.{'EK0031' if wat == 'party' else 'DK0002'}"
     with rio.register.lees() as session:
         for tabel in (berichtenlog, eenmalig):
@@ -130,7 +130,7 @@ def alle_meldingen(antwoord: Antwoord) -> list[str | None]:
 @pytest.mark.parametrize("wat", ["good", "signature", "body", "mandate", "again", "XSD"])
 def test_who_was_put_out_hears_that_and_nothing_else(rio: Dienst, wat: str) -> None:
     """No other fault, and nothing signed, reaches one who was put out."""
-    levering = {"opleidingseenheid": proef.voorbeeldlevering()}
+    levering = {"opleidingseenheid": trial.voorbeeldlevering()}
     assert rio.stuur(LEVER, levering).status == 200
     data = rio.verzoek(LEVER, levering)
     if wat == "signature":
@@ -167,7 +167,7 @@ def test_who_is_put_out_while_it_is_read_gets_no_answer(rio: Dienst, monkeypatch
 def test_every_message_asks_before_its_work_and_in_its_transaction_whether_trust_changed(
     rio: Dienst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    berichten = {LEVER: {"opleidingseenheid": proef.voorbeeldlevering()}, LEES: {"opleidingseenheidcode": "1010O6466"}}
+    berichten = {LEVER: {"opleidingseenheid": trial.voorbeeldlevering()}, LEES: {"opleidingseenheidcode": "1010O6466"}}
     for naam, velden in berichten.items():
         assert rio.stuur(naam, velden).status == 200
     gevraagd, echt = [], trust.huidige_versie
@@ -189,7 +189,7 @@ def controle(rio: Dienst, data: bytes) -> dict[str, Any]:
 
 def test_a_copied_certificate_asks_the_register_nothing(rio: Dienst) -> None:
     """A certificate is public: only a right signature makes the register speak to a stranger."""
-    goed = rio.verzoek(LEVER, {"opleidingseenheid": proef.voorbeeldlevering()})
+    goed = rio.verzoek(LEVER, {"opleidingseenheid": trial.voorbeeldlevering()})
     zeker, onzeker = "niets is opgeslagen", "de afzender staat niet vast"
     assert zeker in json.dumps(controle(rio, goed), ensure_ascii=False)
     vreemd = maak("vreemd", nummer=91)
@@ -203,7 +203,7 @@ def test_a_copied_certificate_asks_the_register_nothing(rio: Dienst) -> None:
 
 
 def test_the_workbench_explains_a_withdrawn_certificate(rio: Dienst) -> None:
-    goed = rio.verzoek(LEVER, {"opleidingseenheid": proef.voorbeeldlevering()})
+    goed = rio.verzoek(LEVER, {"opleidingseenheid": trial.voorbeeldlevering()})
     rio.register.schrijf(lambda s: partijen.trek_partij_in(s, vingerafdruk(rio.sleutelpaar.der)))
     tekst = json.dumps(controle(rio, goed), ensure_ascii=False)
     assert "certificaat-geweigerd" in tekst
@@ -266,7 +266,7 @@ def test_mutated_certificates_raise_nothing_but_what_is_documented() -> None:
 
 def test_the_token_may_be_any_bytes(rio: Dienst) -> None:
     """The same over HTTP: what stands in BinarySecurityToken is whatever a stranger likes."""
-    goed, kans = rio.verzoek(LEVER, {"opleidingseenheid": proef.voorbeeldlevering()}), random.Random(7)
+    goed, kans = rio.verzoek(LEVER, {"opleidingseenheid": trial.voorbeeldlevering()}), random.Random(7)
     for _ in range(60):
         der = bytearray(rio.sleutelpaar.der)
         for _ in range(3):

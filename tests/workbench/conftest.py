@@ -5,46 +5,46 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.cli import proef
 from rio_soap.register.database.database import Register
-from rio_soap.setup import service
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, trial
+from rio_soap.setup.rules import kader_without_register
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader
 from tests.workbench.hulp import Maker
 
 
 @pytest.fixture(scope="session")
-def instellingen(tmp_path_factory: pytest.TempPathFactory) -> Instellingen:
-    gemaakt = Instellingen(data_dir=tmp_path_factory.mktemp("werkbank"))
-    proef.maak_pki(gemaakt)
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    gemaakt = Settings(data_dir=tmp_path_factory.mktemp("werkbank"))
+    trial.make_pki(gemaakt)
     return gemaakt
 
 
 @pytest.fixture(scope="session")
-def register(instellingen: Instellingen) -> Iterator[Register]:
-    with service.open_register(instellingen) as geopend:
-        proef.vul(geopend, instellingen)
+def register(settings: Settings) -> Iterator[Register]:
+    with service.open_register(settings) as geopend:
+        trial.fill(geopend, settings)
         yield geopend
 
 
 @pytest.fixture(scope="session")
-def kader(instellingen: Instellingen, register: Register) -> Kader:
+def kader(settings: Settings, register: Register) -> Kader:
     """With a register at hand."""
-    return service.maak_kader(instellingen, register)
+    return service.make_kader(settings, register)
 
 
 @pytest.fixture(scope="session")
-def los(instellingen: Instellingen) -> Kader:
+def los(settings: Settings) -> Kader:
     """Without one."""
-    return service.maak_kader(instellingen, None)
+    return kader_without_register(settings)
 
 
 @pytest.fixture(scope="session")
-def maker(instellingen: Instellingen) -> Maker:
-    return Maker(proef.klantsleutel(instellingen))
+def maker(settings: Settings) -> Maker:
+    return Maker(trial.client_key(settings))
 
 
 @pytest.fixture(scope="session")
-def pki(instellingen: Instellingen) -> Path:
+def pki(settings: Settings) -> Path:
     """The folder with the keys and certificates of the trial environment."""
-    return instellingen.data_dir / "pki"
+    return settings.data_dir / "pki"

@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.setup import trial
 from rio_soap.workbench.keur.kapot import NS, certificaat, een, herteken, schrijf
 
 __all__ = ["DUO", "NS", "OIN_RIO", "Maker", "VasteTijd", "certificaat", "een", "herteken", "schrijf"]
@@ -34,9 +34,9 @@ class Maker:
 
     def goed(self, operatie: str = "aanleveren_opleidingseenheid", inhoud: Any = None, **anders: Any) -> bytes:
         """A good request."""
-        inhoud = {"opleidingseenheid": proef.voorbeeldlevering()} if inhoud is None else inhoud
-        gegevens = {"klok": VasteTijd(), "oin": proef.OIN_HANZE, "ontvanger": OIN_RIO, **anders}
-        return proef.verzoek(operatie, inhoud, self.sleutelpaar, **gegevens)
+        inhoud = {"opleidingseenheid": trial.voorbeeldlevering()} if inhoud is None else inhoud
+        gegevens = {"klok": VasteTijd(), "oin": trial.OIN_HANZE, "ontvanger": OIN_RIO, **anders}
+        return trial.signed_request(operatie, inhoud, self.sleutelpaar, **gegevens)
 
     def getekend(self, doe: Callable[[etree._Element], None], data: bytes | None = None) -> bytes:
         """A message that is changed and then signed as it stands, by the algorithms that it names."""

@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pytest
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.namen import ANONIEM, DS, EXC_C14N, SOAP, WSA, WSSE, WSU_ID
+from rio_soap.setup import trial
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur.kapot import attribuut, hernoem, tekst, verdubbeld, weg
 from tests.workbench.hulp import DUO, Maker, een, herteken, schrijf
@@ -100,7 +100,7 @@ def lang_geldig(maker: Maker) -> bytes:
 
 def extra_kenmerk(naam: str, element: str, waarde: str) -> Callable[[Maker], bytes]:
     def maak(maker: Maker) -> bytes:
-        eenheid = proef.voorbeeldlevering()
+        eenheid = trial.voorbeeldlevering()
         eenheid.velden["kenmerken"].append(Gegeven("kenmerken", {"kenmerknaam": naam, element: waarde}))  # type: ignore
         return maker.goed(inhoud={"opleidingseenheid": eenheid})
 
@@ -108,7 +108,7 @@ def extra_kenmerk(naam: str, element: str, waarde: str) -> Callable[[Maker], byt
 
 
 def zonder_soort(maker: Maker) -> bytes:
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.velden["kenmerken"] = eenheid.velden["kenmerken"][:1]  # type: ignore
     return maker.goed(inhoud={"opleidingseenheid": eenheid})
 

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs7, pkcs12
 
-from rio_soap.cli import hoofd
+from rio_soap.cli import root
 from rio_soap.contract import bron
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.edukoppeling.profiel import Profiel
@@ -177,13 +177,13 @@ def test_controleer_says_by_its_exit_code_that_there_is_nothing_to_judge(
     geval: str, code: int, pki: Path, tmp_path: Path
 ) -> None:
     (bestand := tmp_path / "bestand").write_bytes(GEVALLEN[geval][0](pki))
-    uit = CliRunner().invoke(hoofd.main, ["controleer", "--zonder-register", "--formaat", "json", str(bestand)])
+    uit = CliRunner().invoke(root.main, ["controleer", "--zonder-register", "--formaat", "json", str(bestand)])
     assert uit.exit_code == code, uit.output
     assert GEVALLEN[geval][2] in json.dumps(json.loads(uit.output), ensure_ascii=False)
 
 
 def test_a_directory_is_refused_in_one_line(tmp_path: Path) -> None:
-    uit = CliRunner().invoke(hoofd.main, ["controleer", str(tmp_path)])
+    uit = CliRunner().invoke(root.main, ["controleer", str(tmp_path)])
     assert uit.exit_code == 2
     assert "is a directory" in uit.output
 
@@ -194,7 +194,7 @@ def test_other_commands_name_it_too(opdracht: str, geval: str, pki: Path, tmp_pa
     (bestand := tmp_path / "bestand").write_bytes(GEVALLEN[geval][0](pki))
     omgeving = {"RIO_DATA_DIR": str(pki.parent)}
     argumenten = [str(bestand)] * (2 if opdracht == "verschil" else 1)
-    uit = CliRunner().invoke(hoofd.main, [opdracht, *argumenten], env=omgeving)
+    uit = CliRunner().invoke(root.main, [opdracht, *argumenten], env=omgeving)
     assert uit.exit_code != 0
     assert f"geen bericht maar {GEVALLEN[geval][2]}" in uit.output
 

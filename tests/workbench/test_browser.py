@@ -15,9 +15,10 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.register.database.database import Register
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import trial
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur import verslag
 from rio_soap.workbench.keur.boek import Boek, regels
@@ -72,14 +73,14 @@ def keurpagina() -> str:
     return verslag.als_html(verslag.Keuring("doel", "https://rio.voorbeeld.nl", moment, boek.oordelen(), 300), "nl")
 
 
-def voorbeeldpagina(maker: Maker, instellingen: Instellingen, map_: Path) -> str:
+def voorbeeldpagina(maker: Maker, settings: Settings, map_: Path) -> str:
     """A delivery that replaces a unit of the trial data by a smaller one with a long name."""
-    eenheid = proef.voorbeeldlevering()
+    eenheid = trial.voorbeeldlevering()
     eenheid.velden["opleidingseenheidcode"] = "1010O6466"
     eenheid.velden["opleidingseenheidPeriode"][0].velden["omschrijving"] = "x" * 400  # type: ignore
     bericht = map_ / "levering.xml"
     bericht.write_bytes(maker.goed(inhoud={"opleidingseenheid": eenheid}))
-    omgeving = {"RIO_DATA_DIR": str(instellingen.data_dir)}
+    omgeving = {"RIO_DATA_DIR": str(settings.data_dir)}
     opdracht = ["voorbeeld", str(bericht), "--formaat", "html", "--uit", str(map_ / "voorbeeld.html")]
     uit = CliRunner().invoke(main, opdracht, env=omgeving)
     assert uit.exit_code in (1, 3), uit.output
@@ -109,12 +110,12 @@ def test_a_page_reads_on_screen_phone_and_paper(
     maker: Maker,
     kader: Kader,
     register: Register,
-    instellingen: Instellingen,
+    settings: Settings,
 ) -> None:
     maak = {
         "controle": lambda: controlepagina(maker, kader),
         "keur": keurpagina,
-        "voorbeeld": lambda: voorbeeldpagina(maker, instellingen, tmp_path),
+        "voorbeeld": lambda: voorbeeldpagina(maker, settings, tmp_path),
     }
     pagina = tmp_path / f"{naam}.html"
     pagina.write_text(maak[naam](), "utf-8")

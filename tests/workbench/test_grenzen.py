@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
-from rio_soap.cli import bewijs, main, proef
+from rio_soap.cli import main
 from rio_soap.contract import schema, uitleg
+from rio_soap.contract.budget import Budget
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
-from rio_soap.contract.termijn import Termijn
 from rio_soap.edukoppeling.adressering import controleer_adressering
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.fouten import Edufout
@@ -21,8 +21,9 @@ from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.verifieer import verifieer_ondertekening
 from rio_soap.edukoppeling.vertrouwen import Partij, vingerafdruk
 from rio_soap.register.database.database import Register
-from rio_soap.setup.settings import Instellingen
-from rio_soap.workbench import controle, grenzen, herleid, ondertekening
+from rio_soap.setup import trial
+from rio_soap.setup.settings import Settings
+from rio_soap.workbench import bewijs, controle, grenzen, herleid, ondertekening
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.grenzen import begrens
 from rio_soap.workbench.herken import is_fysiek
@@ -71,12 +72,12 @@ def test_on_the_command_line_a_bare_body_has_the_same_limits(naam: str, data: by
 
 
 @pytest.mark.parametrize(("naam", "data"), KAAL, ids=[naam for naam, _ in KAAL])
-def test_a_batch_has_the_same_limits(naam: str, data: bytes, instellingen: Instellingen, register: Register,
+def test_a_batch_has_the_same_limits(naam: str, data: bytes, settings: Settings, register: Register,
                                      tmp_path: Path) -> None:  # fmt: skip
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "een.xml").write_bytes(data)
     uit, seconden = doe(
-        "batch", str(tmp_path / "in"), str(tmp_path / "uit"), "--namens", proef.OIN_HANZE, map_=instellingen.data_dir
+        "batch", str(tmp_path / "in"), str(tmp_path / "uit"), "--namens", trial.OIN_HANZE, map_=settings.data_dir
     )
     assert seconden < SECONDEN, naam
     assert uit.exit_code == 1, uit.output[:300]
@@ -155,7 +156,7 @@ def test_long_texts_of_strangers_are_cut_and_the_first_causes_stay() -> None:
 def test_when_time_is_up_the_rest_is_left_out_and_that_is_said(
     maker: Maker, kader: Kader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(controle, "maak_termijn", lambda: Termijn(0, 0))
+    monkeypatch.setattr(controle, "maak_budget", lambda: Budget(0, 0))
     goed = controleer("x", maker.goed(), kader)
     assert [m.oorzaak for m in goed.meldingen] == ["weggelaten"]
     assert {o.deel: o.stand for o in goed.onderdelen}["register"] == "niet"
@@ -165,24 +166,24 @@ def test_when_time_is_up_the_rest_is_left_out_and_that_is_said(
 
 
 def test_what_a_process_does_once_does_not_count() -> None:
-    termijn = Termijn(0.05, 5)
-    with termijn.stil():
+    budget = Budget(0.05, 5)
+    with budget.stil():
         einde = time.thread_time() + 0.1
         while time.thread_time() < einde:
             pass
-    assert not termijn.om
+    assert not budget.om
     einde = time.thread_time() + 0.06
     while time.thread_time() < einde:
         pass
-    assert termijn.om
-    assert termijn.deel(10).om
+    assert budget.om
+    assert budget.deel(10).om
 
 
 def test_an_explanation_ends_at_its_time_with_what_it_found(monkeypatch: pytest.MonkeyPatch) -> None:
     element = etree.fromstring(kaal("<x/>"))
     eerder = schema.bevindingen(element, BEHEREN)
     monkeypatch.setattr(schema, "MAX_SECONDEN", 0.0)
-    assert uitleg.leg_uit(element, BEHEREN, 25, Termijn(0, 5)) == []
+    assert uitleg.leg_uit(element, BEHEREN, 25, Budget(0, 5)) == []
     (een_,) = schema.bevindingen(element, BEHEREN)
     assert een_.waar == eerder[0].waar
 

@@ -12,10 +12,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.namen import DS, WSU_ID
+from rio_soap.setup import trial
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur.kapot import Boom, attribuut, hernoem, sha1, tekst, verdubbeld, weg
 from tests.workbench.hulp import DUO, NS, Maker, VasteTijd, certificaat, een, herteken, schrijf
@@ -145,13 +145,13 @@ def zonder_oin(maker: Maker) -> bytes:
 
 def verlopen_certificaat(maker: Maker) -> bytes:
     return maker.getekend(
-        tekst("//sec:BinarySecurityToken", certificaat(maker.sleutelpaar.sleutel, proef.OIN_KLANT, dagen=-1))
+        tekst("//sec:BinarySecurityToken", certificaat(maker.sleutelpaar.sleutel, trial.OIN_CLIENT, dagen=-1))
     )
 
 
 def met_kenmerk(naam: str, element: str, waarde: str) -> Callable[[Maker], bytes]:
     def maak(maker: Maker) -> bytes:
-        eenheid = proef.voorbeeldlevering()
+        eenheid = trial.voorbeeldlevering()
         kenmerken = eenheid.velden["kenmerken"]
         assert isinstance(kenmerken, list)
         kenmerken[1] = Gegeven("kenmerken", {"kenmerknaam": naam, element: waarde})  # type: ignore
@@ -225,7 +225,7 @@ GEVALLEN = [
     Geval("geen OIN in certificaat", zonder_oin, "certificaat-oin", f"{KOP}/Security/BinarySecurityToken"),
     Geval("certificaat verlopen", verlopen_certificaat, "certificaat-tijd", f"{KOP}/Security/BinarySecurityToken", register=False),
     Geval("geen mandaat", lambda m: m.goed(oin="0000000700099ZZ00000"), "mandaat", f"{KOP}/From"),
-    Geval("niet ondertekend", lambda m: proef.verzoek("opvragen_opleidingseenheid", {"opleidingseenheidcode": "1000O0001"}, None, VasteTijd(), oin=proef.OIN_HANZE, ontvanger="00000001800866472000"), "niet-ondertekend", "/Envelope"),  # type: ignore
+    Geval("niet ondertekend", lambda m: trial.signed_request("opvragen_opleidingseenheid", {"opleidingseenheidcode": "1000O0001"}, None, VasteTijd(), oin=trial.OIN_HANZE, ontvanger="00000001800866472000"), "niet-ondertekend", "/Envelope"),  # type: ignore
     Geval("onbekend bericht", getekend(hernoem("s:Body/*", DUO + "aanleveren_opleidingeenheid_request")), "body-onbekend", f"{BODY}/aanleveren_opleidingeenheid_request", tekst="aanleveren_opleidingseenheid_request"),
     Geval("namespace van V3", getekend(v3), "body-versie", f"{BODY}/aanleveren_opleidingseenheid_request", tekst=V3),
     Geval("bericht van de andere dienst", andere_dienst, "body-dienst", f"{BODY}/opvragen_opleidingseenheid_request"),

@@ -13,11 +13,12 @@ from click.testing import CliRunner
 from lxml import etree
 
 from rio_soap.chain.standin.server import PAD_BAG, bedien
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.client import RioClient
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid import controles as controles_opleidingseenheid
+from rio_soap.setup import trial
 from rio_soap.workbench.keur import keuren, verslag
 from rio_soap.workbench.keur.boek import regels
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
@@ -36,17 +37,17 @@ LOGBOEKEN = {"berichtenlog", "schakel", "mutatie", "mutatiegrens", "eenmalig", "
 
 
 @contextmanager
-def dienst(map_: Path, **instellingen: Any) -> Iterator[Dienst]:
-    gemaakt = Dienst(map_, **instellingen)
+def dienst(map_: Path, **settings: Any) -> Iterator[Dienst]:
+    gemaakt = Dienst(map_, **settings)
     yield gemaakt
     gemaakt.stop()
 
 
 def keur(rio: Dienst, **anders: Any) -> Keuring:
-    pki = rio.instellingen.data_dir / "pki"
+    pki = rio.settings.data_dir / "pki"
     adres = f"http://127.0.0.1:{rio.port}"
     with RioClient(
-        adres, pki / "klant.pem", pki / "klant.key", proef.OIN_HANZE, rio_certificates=[pki / "dienst.pem"]
+        adres, pki / "klant.pem", pki / "klant.key", trial.OIN_HANZE, rio_certificates=[pki / "dienst.pem"]
     ) as client:
         return keuren.keur(client.wissel, anders.pop("namen", PROEF), adres, geduld=0, **anders)
 
@@ -124,11 +125,11 @@ def test_what_needs_a_name_that_is_not_given_is_not_exercised_and_says_which(tmp
 
 def test_a_service_of_another_key_is_told_of_every_unverifiable_answer(tmp_path: Path) -> None:
     with dienst(tmp_path / "a") as rio, dienst(tmp_path / "b") as ander:
-        pki = rio.instellingen.data_dir / "pki"
-        certificaten = [ander.instellingen.data_dir / "pki/dienst.pem"]
+        pki = rio.settings.data_dir / "pki"
+        certificaten = [ander.settings.data_dir / "pki/dienst.pem"]
         adres = f"http://127.0.0.1:{rio.port}"
         with RioClient(
-            adres, pki / "klant.pem", pki / "klant.key", proef.OIN_HANZE, rio_certificates=certificaten
+            adres, pki / "klant.pem", pki / "klant.key", trial.OIN_HANZE, rio_certificates=certificaten
         ) as client:
             keuring = keuren.keur(client.wissel, PROEF, adres, groepen=("eisen",), geduld=0)
     assert "signing-4" in standen(keuring, "geschonden")
@@ -165,7 +166,7 @@ def test_names_are_read_from_toml_and_a_wrong_one_is_told(tmp_path: Path) -> Non
 
 def test_the_command_writes_its_reports_and_its_exit_code_tells(tmp_path: Path) -> None:
     with dienst(tmp_path / "rio") as rio:
-        omgeving = {"RIO_DATA_DIR": str(rio.instellingen.data_dir)}
+        omgeving = {"RIO_DATA_DIR": str(rio.settings.data_dir)}
         opdracht = ["keur", "--doel", f"http://127.0.0.1:{rio.port}", "--deel", "fouten", "--geduld", "0"]
         bestanden = ["--html", str(tmp_path / "k.html"), "--junit", str(tmp_path / "k.xml")]
         uit = CliRunner().invoke(main, [*opdracht, *bestanden], env=omgeving)

@@ -16,14 +16,13 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from rio_soap.cli import proef
-from rio_soap.cli.keur import luisteraar
 from rio_soap.client import RioAfgekeurd, RioClient
 from rio_soap.client import berichten as b
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.vertrouwen import partijen
-from rio_soap.server import server
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import serving, trial
+from rio_soap.setup.settings import Settings
+from rio_soap.setup.trial_listener import trial_listener
 from rio_soap.workbench.keur.kapot import sha1, tekst, weg
 from rio_soap.workbench.keur.luister import Luisteraar
 from tests.conformiteit.test_opgenomen_verkeer import WSSE, Klok, paren
@@ -36,15 +35,15 @@ an OIN for DUO."""
 
 
 @pytest.fixture
-def instellingen(tmp_path: Path) -> Instellingen:
-    gemaakt = Instellingen(data_dir=tmp_path / "rio")
-    proef.maak_pki(gemaakt)
+def settings(tmp_path: Path) -> Settings:
+    gemaakt = Settings(data_dir=tmp_path / "rio")
+    trial.make_pki(gemaakt)
     return gemaakt
 
 
 @pytest.fixture
-def rechter(instellingen: Instellingen) -> Iterator[Luisteraar]:
-    with luisteraar(instellingen) as gemaakt:
+def rechter(settings: Settings) -> Iterator[Luisteraar]:
+    with trial_listener(settings) as gemaakt:
         yield gemaakt
 
 
@@ -90,7 +89,7 @@ def test_a_real_client_violates_nothing_and_its_practice_is_remarked(rechter: Lu
         token = etree.fromstring(data).find(f".//{WSSE}BinarySecurityToken")
         assert token is not None
         der = base64.b64decode("".join(map(str, token.itertext())))
-        register.schrijf(lambda session, der=der: partijen.voeg_partij_toe(session, der, (proef.OIN_HANZE,)))
+        register.schrijf(lambda session, der=der: partijen.voeg_partij_toe(session, der, (trial.OIN_HANZE,)))
         klok.moment = datetime.fromisoformat(paar["recorded_at"].replace("Z", "+00:00"))
         stuur(rechter, paar["operation"], data, paar["soap_action"])
     keuring = rechter.keuring("opgenomen client")
@@ -116,9 +115,9 @@ def test_a_real_client_violates_nothing_and_its_practice_is_remarked(rechter: Lu
     ],
 )
 def test_a_mistake_violates_its_requirement_and_its_code(
-    rechter: Luisteraar, instellingen: Instellingen, stap: Any, eis: str, fout: str
+    rechter: Luisteraar, settings: Settings, stap: Any, eis: str, fout: str
 ) -> None:
-    stuur(rechter, LEVER, Maker(proef.klantsleutel(instellingen)).getekend(stap))
+    stuur(rechter, LEVER, Maker(trial.client_key(settings)).getekend(stap))
     assert stand(rechter, eis) == "geschonden"
     assert stand(rechter, fout) == "geschonden"
     uitleg = rechter.keuring("proef").rapporten[0]
@@ -126,23 +125,21 @@ def test_a_mistake_violates_its_requirement_and_its_code(
     assert stand(rechter, "charset-1") == "voldaan", "what was right counts"
 
 
-def test_the_same_message_again_violates_that_a_code_is_unique(rechter: Luisteraar, instellingen: Instellingen) -> None:
-    data = Maker(proef.klantsleutel(instellingen)).goed()
+def test_the_same_message_again_violates_that_a_code_is_unique(rechter: Luisteraar, settings: Settings) -> None:
+    data = Maker(trial.client_key(settings)).goed()
     assert stuur(rechter, LEVER, data).startswith("200")
     assert stand(rechter, "idcode-1") == "voldaan"
     assert stuur(rechter, LEVER, data).startswith("500")
     assert "geschonden" in {stand(rechter, "idcode-1"), stand(rechter, "DK0011"), stand(rechter, "EK0031")}
 
 
-def test_a_client_over_http_is_judged_and_not_there_is_no_violation(
-    rechter: Luisteraar, instellingen: Instellingen
-) -> None:
-    pki = instellingen.data_dir / "pki"
-    with server.HttpServer(rechter, "127.0.0.1", 0, instellingen) as http_:
+def test_a_client_over_http_is_judged_and_not_there_is_no_violation(rechter: Luisteraar, settings: Settings) -> None:
+    pki = settings.data_dir / "pki"
+    with serving.make_http_server(rechter, "127.0.0.1", 0, settings) as http_:
         with RioClient(
-            http_.adres, pki / "klant.pem", pki / "klant.key", proef.OIN_HANZE, rio_certificates=[pki / "dienst.pem"]
+            http_.address, pki / "klant.pem", pki / "klant.key", trial.OIN_HANZE, rio_certificates=[pki / "dienst.pem"]
         ) as rio:
-            code = rio.aanleveren_opleidingseenheid(opleidingseenheid=proef.voorbeeldlevering()).opleidingseenheidcode
+            code = rio.aanleveren_opleidingseenheid(opleidingseenheid=trial.voorbeeldlevering()).opleidingseenheidcode
             with pytest.raises(RioAfgekeurd):
                 rio.opvragen_rioIdentificatiecode(eigenOpleidingseenheidSleutel="niet-bekend")
             assert code is not None
@@ -162,8 +159,8 @@ def test_a_client_over_http_is_judged_and_not_there_is_no_violation(
 
 
 def test_the_command_listens_judges_and_stops_after_so_many_messages(tmp_path: Path) -> None:
-    gemaakt = Instellingen(data_dir=tmp_path / "rio-data")
-    proef.maak_pki(gemaakt)
+    gemaakt = Settings(data_dir=tmp_path / "rio-data")
+    trial.make_pki(gemaakt)
     omgeving = {k: v for k, v in os.environ.items() if not k.startswith("RIO_")}
     opdracht = [str(Path(sys.executable).parent / "rio-soap"), "keur", "--luister", "--port", "0", "--berichten", "1"]
     opdracht += ["--na", "60", "--formaat", "json", "--uit", "keur.json", "--html", "keur.html"]
@@ -172,8 +169,8 @@ def test_the_command_listens_judges_and_stops_after_so_many_messages(tmp_path: P
         regel = proces.stderr.readline()
         gevonden = re.search(r"http://127\.0\.0\.1:(\d+)", regel)
         assert gevonden, regel
-        data = Maker(proef.klantsleutel(gemaakt)).goed()
-        status, _ = proef.stuur("127.0.0.1", int(gevonden[1]), LEVER, data)
+        data = Maker(trial.client_key(gemaakt)).goed()
+        status, _ = trial.post("127.0.0.1", int(gevonden[1]), LEVER, data)
         assert status == 200
         threading.Thread(target=proces.stderr.read, daemon=True).start()
         assert proces.wait(timeout=60) == 0

@@ -10,9 +10,9 @@ from dataclasses import replace
 import pytest
 
 from rio_soap.register.database.database import Register
-from rio_soap.server import server
-from rio_soap.setup.service import maak_toepassing
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import serving
+from rio_soap.setup.service import make_application
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench import maat
 from rio_soap.workbench.maat import Doorgang, Maat, TeVeel, Toelating, afzender
 from tests.workbench.hulp import Maker
@@ -144,10 +144,10 @@ def test_who_got_no_report_has_its_turn_back(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def schaars(instellingen: Instellingen, register: Register) -> Iterator[int]:
+def schaars(settings: Settings, register: Register) -> Iterator[int]:
     """A service that gives four reports a minute to a sender."""
-    ingesteld = replace(instellingen, controle_per_minuut=4)
-    with server.HttpServer(maak_toepassing(ingesteld, register), "127.0.0.1", 0, ingesteld) as draaiend:
+    ingesteld = replace(settings, controle_per_minuut=4)
+    with serving.make_http_server(make_application(ingesteld, register), "127.0.0.1", 0, ingesteld) as draaiend:
         yield draaiend.port
 
 
@@ -176,9 +176,9 @@ def test_a_party_that_proves_to_have_signed_has_turns_of_its_own(schaars: int, m
     assert uit == [200] * 4 + [429]
 
 
-def test_by_default_a_vendor_notices_nothing(instellingen: Instellingen, register: Register, maker: Maker) -> None:
-    assert instellingen.controle_per_minuut == 600
-    with server.HttpServer(maak_toepassing(instellingen, register), "127.0.0.1", 0, instellingen) as draaiend:
+def test_by_default_a_vendor_notices_nothing(settings: Settings, register: Register, maker: Maker) -> None:
+    assert settings.controle_per_minuut == 600
+    with serving.make_http_server(make_application(settings, register), "127.0.0.1", 0, settings) as draaiend:
         data = maker.goed()
         for _ in range(60):
             status, _, raw = post(draaiend.port, data, {})

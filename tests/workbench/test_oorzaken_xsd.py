@@ -7,14 +7,14 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from rio_soap.cli import proef
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, Dienst, Operatie
-from rio_soap.contract.plek import naam
+from rio_soap.contract.path import naam
 from rio_soap.contract.vorm import Deeltje, Vorm, vormen
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import trial
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader, controleer
 from tests.contract.maker import Maker as Bericht
 from tests.workbench.hulp import DUO, OIN_RIO, Maker, een
@@ -25,9 +25,9 @@ Boom = Callable[[etree._Element], None]
 
 @pytest.fixture(scope="module")
 def maker(tmp_path_factory: pytest.TempPathFactory) -> Maker:
-    instellingen = Instellingen(data_dir=tmp_path_factory.mktemp("pki"))
-    proef.maak_pki(instellingen)
-    pki = instellingen.data_dir / "pki"
+    settings = Settings(data_dir=tmp_path_factory.mktemp("pki"))
+    trial.make_pki(settings)
+    pki = settings.data_dir / "pki"
     return Maker(Sleutelpaar.laad(pki / "klant.key", pki / "klant.pem"))
 
 

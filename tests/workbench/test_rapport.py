@@ -15,15 +15,14 @@ from lxml import etree
 
 import rio_soap
 from rio_soap.bevinding import oorzaken
-from rio_soap.cli import main, proef
+from rio_soap.cli import main
 from rio_soap.edukoppeling.oorzaken import Oorzaak
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.model import metadata
-from rio_soap.server import server
-from rio_soap.setup import service
-from rio_soap.setup.service import maak_kader, maak_toepassing
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup import service, serving, trial
+from rio_soap.setup.service import make_application, make_kader
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.weergave import FORMATEN
 from tests.workbench.hulp import Maker, een
@@ -57,19 +56,19 @@ def test_judging_takes_no_number_from_a_sequence_of_postgresql(tmp_path: Path, m
         if os.environ.get("CI") == "true":
             pytest.fail("CI needs RIO_TEST_POSTGRESQL")
         pytest.skip("no RIO_TEST_POSTGRESQL")
-    instellingen = Instellingen(data_dir=tmp_path, database_url=url)
-    proef.maak_pki(instellingen)
-    with service.open_register(instellingen) as register:
+    settings = Settings(data_dir=tmp_path, database_url=url)
+    trial.make_pki(settings)
+    with service.open_register(settings) as register:
         metadata.drop_all(register.engine)
         with register.engine.begin() as verbinding:
             verbinding.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
         migreer(register.engine)
-        proef.vul(register, instellingen)
+        trial.fill(register, settings)
         vraag = sa.text("SELECT last_value, is_called FROM opleidingseenheidnummer")
         with register.lees() as session:
             voor = tuple(session.execute(vraag).one())
-        eigen = Maker(proef.klantsleutel(instellingen))
-        rapport = controleer("x", eigen.goed(), maak_kader(instellingen, register))
+        eigen = Maker(trial.client_key(settings))
+        rapport = controleer("x", eigen.goed(), make_kader(settings, register))
         assert rapport.goed, rapport.meldingen
         with register.lees() as session:
             assert tuple(session.execute(vraag).one()) == voor
@@ -135,8 +134,8 @@ def test_every_cause_that_the_code_names_is_explained_and_the_other_way_round() 
 
 
 @pytest.fixture(scope="module")
-def poort(instellingen: Instellingen, register: Register) -> Iterator[int]:
-    with server.HttpServer(maak_toepassing(instellingen, register), "127.0.0.1", 0, instellingen) as draaiend:
+def poort(settings: Settings, register: Register) -> Iterator[int]:
+    with serving.make_http_server(make_application(settings, register), "127.0.0.1", 0, settings) as draaiend:
         yield draaiend.port
 
 
@@ -166,8 +165,8 @@ def test_the_service_asks_the_register_for_nobody_who_is_not_trusted(poort: int,
     assert staat["register"] == "niet"
 
 
-def test_a_message_that_is_too_large_is_not_read_to_its_end(poort: int, instellingen: Instellingen) -> None:
-    status, _, _ = post(poort, b"<" * (instellingen.max_bericht + 1), {})
+def test_a_message_that_is_too_large_is_not_read_to_its_end(poort: int, settings: Settings) -> None:
+    status, _, _ = post(poort, b"<" * (settings.max_bericht + 1), {})
     assert status == 413
 
 

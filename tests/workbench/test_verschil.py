@@ -10,7 +10,7 @@ from lxml import etree
 from rio_soap.cli import main
 from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.setup.settings import Instellingen
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.verschil import Verschil, als_tekst, vergelijk
 from tests.workbench.hulp import OIN_RIO, Maker, een, schrijf
 from tests.workbench.test_kapotte_berichten import andere_prefixen, weg
@@ -98,7 +98,7 @@ def test_other_prefixes_make_every_part_differ(maker: Maker) -> None:
     assert {"Body", "To", "From"} <= set(anders)
 
 
-def test_what_is_no_signed_message_is_refused(maker: Maker, instellingen: Instellingen) -> None:
+def test_what_is_no_signed_message_is_refused(maker: Maker, settings: Settings) -> None:
     with pytest.raises(Edufout):
         vergelijk(b"<a/>", maker.goed(), PROFIEL)
     kaal = b'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><a/></s:Body></s:Envelope>'

@@ -14,8 +14,9 @@ from lxml import etree
 from rio_soap.cli import main
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
+from rio_soap.register.vooraf.bekijken import Voorbeeld
+from rio_soap.register.vooraf.onderwerpen import NIEUW
 from rio_soap.register.vooraf.standverschil import Verandering, verschil
-from rio_soap.register.vooraf.voorbeeld import NIEUW, Voorbeeld
 from rio_soap.service.oordeel import bekijk_vooraf
 from tests.register import hulp, hulp_organisatie
 from tests.register.hulp import kenmerk
@@ -191,7 +192,7 @@ def bestand(rio: Dienst, map_: Path, operatie: str, velden: dict[str, Any], **an
 
 
 def test_the_command_shows_it_in_three_forms_and_two_languages_with_exit_codes(rio: Dienst, tmp_path: Path) -> None:
-    omgeving = {"RIO_DATA_DIR": str(rio.instellingen.data_dir)}
+    omgeving = {"RIO_DATA_DIR": str(rio.settings.data_dir)}
 
     def draai(pad: Path, *opties: str) -> tuple[int, str]:
         uit = CliRunner().invoke(main, ["voorbeeld", str(pad), *opties], env=omgeving)

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.kenmerken import Kenmerk, Kenmerkdrager, kenmerken_van, te_controleren
+from rio_soap.register.regels.kenmerkdragers import Kenmerk, Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.regels.kenmerktabel import Kenmerktabel
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur, afgeleid
@@ -123,7 +123,7 @@ class Berichtzaak(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Gelezen:
+class Aanbodvoorbereiding:
     """What of a delivered offer needs no register: read before the transaction begins.
 
     :param verdachte_dragers: of the offer, its periods by begin and its cohorten those whose kenmerken are not surely
@@ -136,7 +136,7 @@ class Gelezen:
     stand: str
 
     @classmethod
-    def van(cls, context: Context, gegeven: Gegeven) -> Gelezen:
+    def van(cls, context: Context, gegeven: Gegeven) -> Aanbodvoorbereiding:
         """Read an aangebodenOpleiding."""
         bericht = Aanbodbericht.van(gegeven)
         dragers = te_controleren(_dragers(bericht, context.kenmerken), context.lijsten)

@@ -1,30 +1,29 @@
 """Delivering and removing an aangeboden opleiding."""
 
-from typing import Any, cast
-
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import controles
-from rio_soap.register.aanbod.bericht import Gelezen
+from rio_soap.register.aanbod.bericht import Aanbodvoorbereiding
 from rio_soap.register.aanbod.zaak import Aanbodlevering, Aanbodzaak
 from rio_soap.register.database.model import aangeboden_opleiding
+from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
-from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.organisatie.besturen import besturen_van
+from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 
-def lees_aangeboden_opleiding(context: Context, verzoek: Gegeven) -> Gelezen:
+def lees_aangeboden_opleiding(context: Context, verzoek: Gegeven) -> Aanbodvoorbereiding:
     """What of a delivered offer needs no register."""
-    return Gelezen.van(context, cast(Gegeven, verzoek.velden["aangebodenOpleiding"]))
+    return Aanbodvoorbereiding.van(context, velden.verplicht_deel(verzoek, "aangebodenOpleiding"))
 
 
-def aanleveren_aangeboden_opleiding(session: Session, context: Context, gelezen: Gelezen) -> Uitslag:
+def aanleveren_aangeboden_opleiding(session: Session, context: Context, gelezen: Aanbodvoorbereiding) -> Uitslag:
     """Add an offer, or replace one whole: periods, cohorten and kenmerken that are left out are gone.
 
     The sender chooses the code; one that is known, in whatever case, means that offer (reasoned). The answer adds
@@ -59,7 +58,7 @@ def verwijderen_aangeboden_opleiding(session: Session, context: Context, verzoek
     return Uitslag()
 
 
-def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, Any]:
+def aanbodrij(geleverd: Gegeven, eenheidcode: str) -> dict[str, SqlValue]:
     """The row of an offer; the stand is what was delivered, with the code in its own case.
 
     :param eenheidcode: the unit to which the choice of keys in the offer leads.

@@ -24,7 +24,7 @@ from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.leesvorm import per
+from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -53,7 +53,7 @@ def opvragen_aangeboden_opleidingen_van_organisatie(session: Session, context: C
 
     An offer belongs to a vestiging when its aanbieder rests on it, or when its bestuur uses its locatie for it
     (reasoned). Unknown aanbieder: N09440; unknown vestiging: A01040; unknown locatie: A01060. With a peildatum only
-    what is valid on that day, the ties to the vestiging included.
+    what is valid on that day, the relations to the vestiging included.
     """
     peildatum = velden.datum_of_niet(verzoek, "peildatum")
     if onbekend := _onbekend(session, verzoek):

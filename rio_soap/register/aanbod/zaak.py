@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import rijen as aanbod
-from rio_soap.register.aanbod.bericht import Aanbodbericht, Gelezen
+from rio_soap.register.aanbod.bericht import Aanbodbericht, Aanbodvoorbereiding
 from rio_soap.register.aanbod.rijen import AangebodenOpleiding, Feiten
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
@@ -16,9 +15,9 @@ from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.besturen import besturen_van_aanbieders
 from rio_soap.register.organisatie.rijen import Aanbieder
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.kenmerken import Kenmerkdrager
+from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
 from rio_soap.register.regels.lazy import lazy
-from rio_soap.register.regels.periodecontroles import Sleutels, buiten
+from rio_soap.register.regels.periodecontroles import Kant, Sleutels, buiten
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
@@ -65,7 +64,7 @@ class Aanbodzaak:
 class Aanbodlevering(Aanbodzaak):
     """One offer to deliver, and what the register knows of it and of what it names."""
 
-    gelezen: Gelezen
+    gelezen: Aanbodvoorbereiding
 
     @lazy
     def bericht(self) -> Aanbodbericht:
@@ -84,7 +83,7 @@ class Aanbodlevering(Aanbodzaak):
 
     @property
     def verdachte_dragers(self) -> Sequence[Kenmerkdrager]:
-        """See `Gelezen.verdachte_dragers`."""
+        """See `Aanbodvoorbereiding.verdachte_dragers`."""
         return self.gelezen.verdachte_dragers
 
     @lazy
@@ -193,9 +192,9 @@ class Aanbodlevering(Aanbodzaak):
             return self.feiten.eenheid
         nu = self.bestaand.eenheid if self.bestaand is not None else None
         mogelijk = self.passende_eenheden
-        vast = [rij for rij in mogelijk if rij.code == nu]
+        huidig = [rij for rij in mogelijk if rij.code == nu]
         passend = [rij for rij in mogelijk if self.past_in(rij)]
-        return next(iter((*vast, *passend, *mogelijk)), None)
+        return next(iter((*huidig, *passend, *mogelijk)), None)
 
     def past_in(self, rij: ErkendeEenheid | Aanbieder) -> bool:
         """Whether the offer lies, from eersteInstroomDatum to einddatum, between begindatum and einddatum of a row.
@@ -204,7 +203,7 @@ class Aanbodlevering(Aanbodzaak):
         """
         return self.steekt_uit(rij) is None
 
-    def steekt_uit(self, rij: ErkendeEenheid | Aanbieder) -> Literal["begin", "einde"] | None:
+    def steekt_uit(self, rij: ErkendeEenheid | Aanbieder) -> Kant | None:
         """On which side the offer does not lie within a row (`past_in`)."""
         eerste = velden.datum_of_niet(self.gegeven, "eersteInstroomDatum")
         return buiten(eerste, self.duur.einde, Duur(rij.begindatum, rij.einddatum))

@@ -19,7 +19,7 @@ class _Nu(threading.local):
 _nu = _Nu()
 
 
-class tot:  # reads as a word: with termijn.tot(einde)
+class tot:  # reads as a word: with deadline.tot(einde)
     """While in it, this thread has until a moment of `time.monotonic`; None is no deadline.
 
     Not a generator, since every message comes by here.

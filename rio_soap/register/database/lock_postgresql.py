@@ -2,9 +2,11 @@
 connection."""
 
 import os
+from contextlib import closing
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 from rio_soap.register.database.lock import InUse, melding
 
@@ -31,10 +33,10 @@ def deel(engine: Engine) -> None:
     Connecting raises `InUse` while another process has it alone.
     """
 
-    def bij_verbinden(verbinding: object, _: object) -> None:
-        with verbinding.cursor() as cursor:  # type: ignore[attr-defined]
+    def bij_verbinden(verbinding: DBAPIConnection, _: object) -> None:
+        with closing(verbinding.cursor()) as cursor:
             _neem(cursor, _GEDEELD)
-        verbinding.commit()  # type: ignore[attr-defined]
+        verbinding.commit()
 
     sa.event.listen(engine, "connect", bij_verbinden)
 
@@ -62,10 +64,10 @@ class ExclusiveLock:
             verbinding.close()
 
 
-def _neem(cursor: object, opdracht: str) -> None:
-    cursor.execute(opdracht)  # type: ignore[attr-defined]
-    if not cursor.fetchone()[0]:  # type: ignore[attr-defined]
-        cursor.execute(_WIE)  # type: ignore[attr-defined]
-        proces, adres = cursor.fetchone() or (None, None)  # type: ignore[attr-defined]
+def _neem(cursor: DBAPICursor, opdracht: str) -> None:
+    cursor.execute(opdracht)
+    if cursor.fetchone() != (True,):
+        cursor.execute(_WIE)
+        proces, adres = cursor.fetchone() or (None, None)
         raise InUse(melding(proces, f"this database{f' from {adres}' if adres else ''}"))
-    cursor.execute(_VERTEL, (os.getpid(),))  # type: ignore[attr-defined]
+    cursor.execute(_VERTEL, (os.getpid(),))

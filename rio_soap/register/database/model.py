@@ -1,6 +1,6 @@
 """The tables of the register.
 
-One row per object: what rules and look-ups refer to are columns, the whole delivered stand is one text (`Stand`). A
+One row per object: what rules and look-ups refer to are columns, the whole delivered stand is one text (`StandType`). A
 standlevering thus writes one row, and a page of objects with all their parts is one query.
 
 Source of the entities: Informatiemodel RIO 1.99, Webservice documentatie V4.
@@ -8,7 +8,7 @@ Source of the entities: Informatiemodel RIO 1.99, Webservice documentatie V4.
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.stand import Moment, Stand
+from rio_soap.register.database.stand import Moment, StandType
 
 metadata = sa.MetaData(
     naming_convention={
@@ -33,7 +33,7 @@ organisatorische_eenheid = sa.Table(
     sa.Column("bevoegd_gezag_nummer", sa.String(5), index=True, comment="besturen only"),
     sa.Column("kvk_nummer", sa.String(8), index=True, comment="besturen only"),
     sa.Column("rsin", sa.String(9), index=True, comment="besturen only"),
-    sa.Column("stand", Stand, nullable=False),
+    sa.Column("stand", StandType, nullable=False),
 )
 
 organisatierelatie = sa.Table(
@@ -57,7 +57,7 @@ onderwijslocatie = sa.Table(
     sa.Column("huisnummertoevoeging", sa.String(6)),
     sa.Column("plaatscode", sa.String(4), index=True, comment="of a locatie that is a place only"),
     sa.Column("bag_id", sa.String(16), index=True),
-    sa.Column("stand", Stand, nullable=False),
+    sa.Column("stand", StandType, nullable=False),
     sa.Index(None, "postcode", "huisnummer", "huisnummertoevoeging"),
 )
 
@@ -77,7 +77,7 @@ onderwijslocatiegebruik = sa.Table(
     sa.Column("begindatum", sa.Date, nullable=False),
     sa.Column("einddatum", sa.Date),
     sa.Column("eigen_sleutel", sa.String(60)),
-    sa.Column("stand", Stand, nullable=False),
+    sa.Column("stand", StandType, nullable=False),
 )
 
 instellingserkenning = sa.Table(
@@ -89,7 +89,7 @@ instellingserkenning = sa.Table(
     sa.Column("code", sa.String(22), nullable=False),
     sa.Column("begindatum", sa.Date, nullable=False),
     sa.Column("einddatum", sa.Date),
-    sa.Column("stand", Stand, nullable=False),
+    sa.Column("stand", StandType, nullable=False),
     sa.UniqueConstraint("erkenner", "soort", "code"),
     sa.Index(None, "code", "soort"),
 )
@@ -116,7 +116,7 @@ opleidingseenheid = sa.Table(
     sa.Column("soort", sa.String(20), comment="kenmerk soort: OPLEIDING, VARIANT, HOEC"),
     sa.Column("begindatum", sa.Date, nullable=False),
     sa.Column("einddatum", sa.Date),
-    sa.Column("stand", Stand, nullable=False),
+    sa.Column("stand", StandType, nullable=False),
     sa.Index(None, "eigenaar", "code"),
     # The eigenaar too: or SQLite, without statistics, takes the index above and goes through all units of the eigenaar.
     sa.Index(None, "eigen_sleutel", "eigenaar"),
@@ -165,7 +165,7 @@ aangeboden_opleiding = sa.Table(
     sa.Column("begindatum", sa.Date, nullable=False),
     sa.Column("eerste_instroomdatum", sa.Date),
     sa.Column("einddatum", sa.Date),
-    sa.Column("stand", Stand, nullable=False),
+    sa.Column("stand", StandType, nullable=False),
     # The dates and the locatie too, so that counting and paging on them reads the index only.
     sa.Index(None, "aanbieder", "code", "begindatum", "einddatum", "locatie"),
 )
@@ -340,7 +340,7 @@ schakel = sa.Table(
     sa.Column("hash", sa.LargeBinary, nullable=False, comment="SHA-256 over the previous hash and this row"),
     sa.Column("stempel", sa.LargeBinary, nullable=False, comment="of the process that sealed it"),
 )
-"""The chain over the berichtenlog; see `rio_soap.register.logboek.chain`."""
+"""The chain over the berichtenlog; see `rio_soap.register.logboek.links`."""
 
 eenmalig = sa.Table(
     "eenmalig",

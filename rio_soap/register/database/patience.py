@@ -5,7 +5,6 @@ lives and can be heard. One that was stopped, or that sits behind a network that
 """
 
 import time
-from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import psycopg
@@ -55,12 +54,10 @@ def stel_in(engine: Engine) -> None:
     """Let a new engine make such connections; what its URL says of them goes before."""
     gezegd = engine.url.query
 
-    def verbind(
-        _dialect: object, _pool: object, woorden: tuple[str, ...], namen: Mapping[str, Any]
-    ) -> PatientConnection:
-        # Any: what libpq takes and what psycopg takes, each of a type of its own, are keywords of one call.
-        alle: dict[str, Any] = {**_LIJN, "connect_timeout": max(_KORTST, int(deadline.rest(_VERBINDTIJD)))}
-        eigen = {naam: waarde for naam, waarde in alle.items() if naam not in gezegd}
-        return PatientConnection.connect(*woorden, **{**eigen, **namen})
+    # Any: what libpq takes and what psycopg takes, each of a type of its own, are keywords of one call.
+    def verbind(_dialect: object, _pool: object, woorden: tuple[str, ...], namen: dict[str, Any]) -> PatientConnection:
+        alle = {**_LIJN, "connect_timeout": max(_KORTST, int(deadline.rest(_VERBINDTIJD)))}
+        namen = {naam: waarde for naam, waarde in alle.items() if naam not in gezegd} | namen
+        return PatientConnection.connect(*woorden, **namen)
 
     listen(engine, "do_connect", verbind)

@@ -87,7 +87,7 @@ _DAAR = Statement(
 )
 
 
-class Reden(StrEnum):
+class FallbackReason(StrEnum):
     """Why a reading was done on the primary."""
 
     ACHTER = "achter"
@@ -108,7 +108,7 @@ class ReplicaError(Exception):
 
 
 class _Onbruikbaar(Exception):
-    def __init__(self, reden: Reden, uitleg: str) -> None:
+    def __init__(self, reden: FallbackReason, uitleg: str) -> None:
         super().__init__(uitleg)
         self.reden = reden
 
@@ -131,7 +131,7 @@ def maak_kopie_engine(url: str) -> Engine:
 class Replica:
     """Does readings of a register on a replica where that shows enough, on the primary where it does not.
 
-    :param tel: is told of each reading where it was done: `KOPIE`, or why not there (`Reden`).
+    :param tel: is told of each reading where it was done: `KOPIE`, or why not there (`FallbackReason`).
     """
 
     def __init__(self, primair: Register, kopie: Register, tel: Callable[[str], None] = lambda _: None) -> None:
@@ -177,7 +177,7 @@ class Replica:
                 self._op_kopie(lambda _: None, laatste)
             except (_Onbruikbaar, Unavailable, DBAPIError) as fout:
                 reden = _reden(fout)
-                if reden is not Reden.ANDERS:
+                if reden is not FallbackReason.ANDERS:
                     self._pauze.meld(reden, _uitleg(fout))
                     return
                 if time.monotonic() > einde:
@@ -193,7 +193,7 @@ class Replica:
                 if self._toont(session, laatste):
                     return taak(session)
             if time.monotonic() + wacht > einde:
-                raise _Onbruikbaar(Reden.ACHTER, f"the replica is more than {GEDULD:g} seconds behind")
+                raise _Onbruikbaar(FallbackReason.ACHTER, f"the replica is more than {GEDULD:g} seconds behind")
             time.sleep(wacht)
             wacht = min(2 * wacht, _KIJK_HOOGSTENS)
 
@@ -206,23 +206,29 @@ class Replica:
         daar = session.execute(_DAAR, {"nummer": 0 if laatste is None else laatste.volgnummer}).one()
         if daar.versie != self._verwacht:
             uitleg = f"tables of version {daar.versie}, expected {self._verwacht} (rio-soap init, on the primary)"
-            raise _Onbruikbaar(Reden.ANDERS, uitleg)
+            raise _Onbruikbaar(FallbackReason.ANDERS, uitleg)
         if laatste is None or daar.moment == laatste.moment:
             return True
         if daar.moment is None and (daar.hoogste is None or daar.hoogste < laatste.volgnummer):
             return False
-        raise _Onbruikbaar(Reden.ANDERS, "not a replica of the register at RIO_DATABASE_URL: its changes are others")
+        raise _Onbruikbaar(
+            FallbackReason.ANDERS, "not a replica of the register at RIO_DATABASE_URL: its changes are others"
+        )
 
 
-def _reden(fout: _Onbruikbaar | Unavailable | DBAPIError) -> Reden:
+def _reden(fout: _Onbruikbaar | Unavailable | DBAPIError) -> FallbackReason:
     if isinstance(fout, _Onbruikbaar):
         return fout.reden
     if isinstance(fout, DeadlinePassed):
-        return Reden.AFGEBROKEN
+        return FallbackReason.AFGEBROKEN
     if isinstance(fout, Unavailable):
-        return Reden.ONBEREIKBAAR
+        return FallbackReason.ONBEREIKBAAR
     # Class 42: a table that is not there, or may not be read.
-    return Reden.ANDERS if (getattr(fout.orig, "sqlstate", None) or "").startswith("42") else Reden.AFGEBROKEN
+    return (
+        FallbackReason.ANDERS
+        if (getattr(fout.orig, "sqlstate", None) or "").startswith("42")
+        else FallbackReason.AFGEBROKEN
+    )
 
 
 def _uitleg(fout: BaseException) -> str:
@@ -234,10 +240,10 @@ class _Pauze:
 
     def __init__(self) -> None:
         self._slot = threading.Lock()
-        self._reden: Reden | None = None
+        self._reden: FallbackReason | None = None
         self._tot = 0.0
 
-    def reden(self) -> Reden | None:
+    def reden(self) -> FallbackReason | None:
         """Why to leave the replica alone; None when this reading is to try it, and to `meld` what came of that."""
         if self._reden is None:
             return None
@@ -248,11 +254,11 @@ class _Pauze:
             self._tot = nu + _PROEF
             return None
 
-    def meld(self, reden: Reden | None, uitleg: str = "") -> None:
+    def meld(self, reden: FallbackReason | None, uitleg: str = "") -> None:
         """What came of a reading on the replica; the log has every turn."""
         if reden is self._reden is None:
             return
-        if reden is Reden.AFGEBROKEN:  # the replica itself is well
+        if reden is FallbackReason.AFGEBROKEN:  # the replica itself is well
             log.warning("the replica gave up a reading, done on the primary: %s", uitleg)
             reden = None
         with self._slot:

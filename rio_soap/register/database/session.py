@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, TypeAlias, TypeVar, TypeVarTuple, cast, overload
+from typing import Any, TypeAlias, TypeVar, TypeVarTuple, overload
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
@@ -16,8 +16,9 @@ from rio_soap.register.database.sightings import Klok, Sightings
 from rio_soap.register.database.statements import Command, Statement
 
 T = TypeVar("T")
+# Any, as there: SQLAlchemy does not know the columns of a statement that is given as text.
 Untyped: TypeAlias = sa.CursorResult[*tuple[Any, ...]]
-"""What a statement gives whose columns SQLAlchemy does not know, such as one that is given as text. Any, as there."""
+"""What a statement gives whose columns are not known."""
 R = TypeVar("R", bound=AnyRow)
 Ts = TypeVarTuple("Ts")
 
@@ -58,7 +59,8 @@ class Session:
     ) -> Rows[R] | Untyped:
         """Run a statement; for each set of values when these are a list (Core only)."""
         if type(opdracht) is Statement:
-            return opdracht.run(self._connection, self._driver, self.dialect, cast(Values, waarden))
+            # Not `cast`, which is a call: with a Statement come its values, as the overload says.
+            return opdracht.run(self._connection, self._driver, self.dialect, waarden)  # type: ignore[arg-type]
         return self._connection.execute(opdracht, waarden)
 
     def execute_many(self, opdracht: Command, rijen: Sequence[Values]) -> None:
@@ -132,6 +134,7 @@ class TrialSession(Session):
         self._extra = 0
 
     def next_number(self, reeks: sa.Sequence) -> int:
+        """The number that would be next; the series stays where it is."""
         if not self._connection.dialect.supports_sequences:
             return super().next_number(reeks)
         naam = self._connection.dialect.identifier_preparer.format_sequence(reeks)

@@ -22,7 +22,7 @@ class Kapot(Gegeven):
         self.reden = reden
 
 
-class Stand(sa.types.TypeDecorator[Gegeven]):
+class StandType(sa.types.TypeDecorator[Gegeven]):
     """Column type of a stand."""
 
     impl = sa.Text

@@ -1,10 +1,12 @@
 """Statements that never change, compiled once per database and run on the cursor of the driver.
 
-SQLAlchemy Core spends three to five times on a small statement what the database needs for it: a key for its cache of
-compiled statements, a context, a result that can do everything. A `Statement` is the same Core statement without these.
-It gives the same values, by the same types of the columns, and the same errors; everything else stays Core.
+SQLAlchemy Core spends far more on a small statement than the database needs for it: a key for its cache of compiled
+statements, a context, a result that can do everything. A `Statement` is the same Core statement without these. It gives
+the same values, by the same types of the columns, and the same errors; everything else stays Core. Measured on a
+look-up of one row by its key, in processor time of this process: on SQLite 1.7 µs for 14 µs by Core (the driver takes
+1.0 of them), on PostgreSQL 21 µs for 43 (20). A delivery runs ten to twenty of them.
 
-This is a fence: outside the room a `Statement` is made, and given to `Session.execute`; nothing more of it is used.
+Outside this room a `Statement` is made and given to `Session.execute`, and nothing more of it is used.
 """
 
 from collections.abc import Callable, Sequence

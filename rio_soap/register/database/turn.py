@@ -9,8 +9,7 @@ process that just had its turn must get behind it.
 import fcntl
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 
 from rio_soap import besloten
 from rio_soap.register.database import deadline
@@ -20,7 +19,7 @@ _PAUZE_RIJ, _PAUZE_BEURT = 0.001, 0.0002
 
 
 class Turn:
-    """The turn to write to one file; for one thread at a time.
+    """The turn to write to one file, to be held by `with`; for one thread at a time.
 
     A process that writes without it (another program, a build without flock) does no harm: SQLite's own lock decides.
 
@@ -32,23 +31,14 @@ class Turn:
     def __init__(self, bestand: str, wachttijd: float) -> None:
         self._bestand = bestand
         self._wachttijd = wachttijd
-        self._sloten: tuple[int, int] | None = None
+        self._locks: tuple[int, int] | None = None
 
-    @contextmanager
-    def beurt(self) -> Iterator[None]:
-        """Wait for the turn, then hold it; raises as `neem`."""
-        self.neem()
-        try:
-            yield
-        finally:
-            self.geef()
-
-    def neem(self) -> None:
+    def __enter__(self) -> None:
         """Wait for the turn. The kernel gives it on when a process dies.
 
         :raises OSError: when the directory of the database cannot be written; TimeoutError when the turn did not come.
         """
-        rij, beurt = self._sloten or self._open()
+        rij, beurt = self._locks or self._open()
         einde = time.monotonic() + deadline.rest(self._wachttijd)
         _neem(rij, einde, _PAUZE_RIJ)
         try:
@@ -56,21 +46,21 @@ class Turn:
         finally:
             fcntl.flock(rij, fcntl.LOCK_UN)
 
-    def geef(self) -> None:
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         """Give the turn on."""
-        assert self._sloten is not None
-        fcntl.flock(self._sloten[1], fcntl.LOCK_UN)
+        assert self._locks is not None
+        fcntl.flock(self._locks[1], fcntl.LOCK_UN)
 
     def sluit(self) -> None:
         """Close the lock files; they stay, since another process may wait for them."""
-        for slot in self._sloten or ():
+        for slot in self._locks or ():
             os.close(slot)
-        self._sloten = None
+        self._locks = None
 
     def _open(self) -> tuple[int, int]:
         rij, beurt = (besloten.open_bestand(f"{self._bestand}-{deel}") for deel in ("rij", "beurt"))
-        self._sloten = rij, beurt
-        return self._sloten
+        self._locks = rij, beurt
+        return self._locks
 
 
 def _neem(slot: int, einde: float, pauze: float) -> None:

@@ -57,7 +57,7 @@ class Writer:
 
     def __init__(self, engine: Engine, wachttijd: float, sightings: Sightings, wacht: FileGuard) -> None:
         self._engine, self._sightings, self._wacht = engine, sightings, wacht
-        self._beurt, self._wachttijd = Turn(str(engine.url.database), wachttijd), wachttijd
+        self._turn, self._wachttijd = Turn(str(engine.url.database), wachttijd), wachttijd
         self._verbinding: Connection | None = None
         self._vol = True
         self._rij: deque[_Job] = deque()
@@ -108,7 +108,7 @@ class Writer:
             while self._bezig:
                 self._stil.wait()
         self._laat_los()
-        self._beurt.sluit()
+        self._turn.sluit()
 
     def _wacht_af(self, eigen: _Job, wacht: threading.Lock) -> None:
         try:
@@ -161,11 +161,8 @@ class Writer:
     def _schrijf_groep(self, groep: list[_Job]) -> None:
         try:
             deadline.controleer()
-            self._beurt.neem()
-            try:
+            with self._turn:
                 self._voer_uit(groep)
-            finally:
-                self._beurt.geef()
         except BaseException as fout:  # noqa: BLE001  # whoever waits must hear of it, whatever it is
             gemeld: BaseException = fout
             if isinstance(fout, DBAPIError | Wachtfout) and onbereikbaar(fout):

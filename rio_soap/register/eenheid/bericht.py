@@ -8,13 +8,13 @@ from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.kenmerken import Kenmerkdrager, kenmerken_van, te_controleren
+from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.regels.lazy import lazy
-from rio_soap.register.regels.leesvorm import op_begin
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur, afgeleid
 from rio_soap.register.regels.standtekst import naar_json
 from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.regels.velden import op_begin
 
 
 @dataclass
@@ -69,8 +69,7 @@ class Eenheidbericht:
     @lazy
     def stand(self) -> str:
         """What will be stored, as text; the code is a column, not part of it."""
-        delen = {naam: waarde for naam, waarde in self.gegeven.velden.items() if naam != "opleidingseenheidcode"}
-        return naar_json(Gegeven(self.gegeven.naam, delen))
+        return naar_json(eenheidstand(self.gegeven))
 
     def _dragers(self) -> Iterator[Kenmerkdrager]:
         delen = [(self.gegeven, self.duur, self.sleutels)]
@@ -79,3 +78,8 @@ class Eenheidbericht:
         for deel, duur, sleutels in delen:
             bereik = self.context.kenmerken.bereik(deel.naam, duur.begin)
             yield Kenmerkdrager(kenmerken_van(deel), bereik, duur.begin, duur.einde, sleutels)
+
+
+def eenheidstand(eenheid: Gegeven) -> Gegeven:
+    """What is kept of a unit beside its columns."""
+    return Gegeven(eenheid.naam, {naam: w for naam, w in eenheid.velden.items() if naam != "opleidingseenheidcode"})

@@ -8,12 +8,12 @@ from rio_soap.register.eenheid.controles_periode import CONTROLES as PERIODECONT
 from rio_soap.register.eenheid.rijen import Opleidingsrelatie
 from rio_soap.register.eenheid.zaak import Eenheidlevering, Eenheidzaak
 from rio_soap.register.eenheid.zaak_relatie import SOORTEN, richting
-from rio_soap.register.organisatie.aangeboden import getoond
+from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import periodecontroles, velden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
-from rio_soap.register.regels.periodecontroles import buiten
+from rio_soap.register.regels.periodecontroles import DATUMVELD, buiten
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
@@ -174,7 +174,7 @@ def p01410(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
         kant = buiten(aanbod.eerste_instroomdatum, aanbod.einddatum, zaak.duur)
         if kant is not None:
             sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.session, aanbod.code)))
-            yield melding("P01410", sleutels, veld=f"{kant}datum")
+            yield melding("P01410", sleutels, veld=DATUMVELD[kant])
 
 
 def p01420(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
@@ -185,7 +185,7 @@ def p01420(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
     for erkenning in zaak.erkenningen:
         kant = buiten(erkenning.begindatum, erkenning.einddatum, zaak.duur)
         if kant is not None:
-            yield melding("P01420", (*zaak.sleutels, ("opleidingscode", erkenning.code)), veld=f"{kant}datum")
+            yield melding("P01420", (*zaak.sleutels, ("opleidingscode", erkenning.code)), veld=DATUMVELD[kant])
 
 
 def p01430(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
@@ -198,7 +198,7 @@ def p01430(zaak: Eenheidlevering) -> Iterator[Foutmelding]:
         kant = buiten(relatie.begindatum, einde, zaak.duur)
         if kant is not None:
             sleutels = (*zaak.sleutels, ("gerelateerdeOpleidingseenheid", relatie.ander(zaak.code)))
-            yield melding("P01430", sleutels, veld=f"{kant}datum")
+            yield melding("P01430", sleutels, veld=DATUMVELD[kant])
 
 
 def p01810(zaak: Eenheidzaak) -> Iterator[Foutmelding]:

@@ -6,7 +6,7 @@ from rio_soap.register.eenheid.zaak_relatie import Relatiezaak
 from rio_soap.register.regels import periodecontroles
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.periodecontroles import buiten
+from rio_soap.register.regels.periodecontroles import DATUMVELD, buiten
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
@@ -95,7 +95,7 @@ def p04410(zaak: Relatiezaak) -> Iterator[Foutmelding]:
         kant = buiten(begin, einde, Duur(zaak.gevonden[code].begindatum, zaak.gevonden[code].einddatum))
         if kant is not None:
             sleutels = (("opleidingseenheidcode", code), ("begindatum", begin))
-            yield melding("P04410", sleutels, veld="begindatum" if overgang else f"{kant}datum")
+            yield melding("P04410", sleutels, veld="begindatum" if overgang else DATUMVELD[kant])
 
 
 def rs0010(zaak: Relatiezaak) -> Iterator[Foutmelding]:

@@ -1,16 +1,15 @@
 """Delivering and removing an opleidingseenheid: authorisation, controles, and then its new stand, whole."""
 
-from typing import Any, cast
-
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.code_issue import geef_eenheidcode_uit
 from rio_soap.register.database.model import opleidingseenheid
+from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import controles
-from rio_soap.register.eenheid.bericht import Eenheidbericht
+from rio_soap.register.eenheid.bericht import Eenheidbericht, eenheidstand
 from rio_soap.register.eenheid.controles import HERKOMST
 from rio_soap.register.eenheid.zaak import Eenheidlevering, Eenheidzaak
 from rio_soap.register.organisatie.besturen import besturen_van
@@ -22,7 +21,7 @@ from rio_soap.register.wijzigingen.mutaties import log_mutatie
 
 def lees_opleidingseenheid(context: Context, verzoek: Gegeven) -> Eenheidbericht:
     """What of a delivered unit needs no register."""
-    eenheid = cast(Gegeven, verzoek.velden["opleidingseenheid"])
+    eenheid = velden.verplicht_deel(verzoek, "opleidingseenheid")
     return Eenheidbericht(context, velden.tekst_of_niet(eenheid, "opleidingseenheidcode"), eenheid).lees()
 
 
@@ -59,9 +58,8 @@ def verwijderen_opleidingseenheid(session: Session, context: Context, verzoek: G
     return Uitslag()
 
 
-def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str = HERKOMST) -> dict[str, Any]:
+def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str = HERKOMST) -> dict[str, SqlValue]:
     """The row of a unit; its code is a column, not part of the stand."""
-    stand = Gegeven(eenheid.naam, {naam: w for naam, w in eenheid.velden.items() if naam != "opleidingseenheidcode"})
     return {
         "code": code,
         "specialisatie": eenheid.naam,
@@ -71,7 +69,7 @@ def eenheidrij(code: str, eenheid: Gegeven, eigenaar: str | None, herkomst: str 
         "soort": velden.kenmerk(eenheid, "soort"),
         "begindatum": velden.datum(eenheid, "begindatum"),
         "einddatum": velden.datum_of_niet(eenheid, "einddatum"),
-        "stand": stand,
+        "stand": eenheidstand(eenheid),
     }
 
 

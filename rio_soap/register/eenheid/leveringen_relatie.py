@@ -1,7 +1,5 @@
 """Delivering and removing an opleidingsrelatie between two opleidingseenheden."""
 
-from typing import cast
-
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
@@ -50,7 +48,7 @@ def verwijderen_opleidingsrelatie(session: Session, context: Context, verzoek: G
 def _relatiezaak(session: Session, context: Context, verzoek: Gegeven) -> Relatiezaak:
     """The relation of a request; its two codes and dates stand in the request itself or in an opleidingsrelatie."""
     relatie = velden.deel(verzoek, "opleidingsrelatie") or verzoek
-    codes = cast("list[str]", relatie.velden["opleidingseenheidcode"])
+    codes = velden.teksten(relatie, "opleidingseenheidcode")
     duur = velden.duur(relatie)
     return Relatiezaak(session, context, besturen_van(session, context), tuple(codes), duur)
 

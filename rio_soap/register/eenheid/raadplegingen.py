@@ -19,8 +19,9 @@ from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.afgeleid import afgeleide_velden
 from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning, Opleidingsrelatie
 from rio_soap.register.organisatie import rijen as organisaties
-from rio_soap.register.regels import leesvorm, velden
+from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
+from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.paginas import pagina_van, paginagrootte, paginering
 from rio_soap.register.regels.standtekst import van_json
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -73,9 +74,7 @@ def opvragen_opleidingseenheden_van_organisatie(session: Session, context: Conte
     aantal = session.execute(_AANTAL, {"bestuur": bestuur, "leesbaar": LEESBAAR}).scalar_one()
     waarden: Values = {"bestuur": bestuur, "leesbaar": LEESBAAR, "hoeveel": grootte, "vanaf": pagina * grootte}
     rijen = session.execute(_PAGINA, waarden).all()
-    erkend = leesvorm.per(
-        eenheden.erkenningen(session, [rij.code for rij in rijen]), lambda erkenning: erkenning.eenheid
-    )
+    erkend = per(eenheden.erkenningen(session, [rij.code for rij in rijen]), lambda erkenning: erkenning.eenheid)
     particulier = context.instellingen.eqf_particulier
 
     def lees(rij: GelezenEenheid) -> Gegeven:
@@ -135,7 +134,7 @@ def lees_eenheid(
 
 def _perioden(stand: Gegeven, eigenaar: str | None) -> list[Gegeven]:
     """Periods by begin, each with the kenmerk eigenaar."""
-    perioden = leesvorm.op_begin(stand, "opleidingseenheidPeriode")
+    perioden = velden.op_begin(stand, "opleidingseenheidPeriode")
     if eigenaar is None:
         return perioden
     extra = Gegeven("kenmerken", {"kenmerknaam": "eigenaar", "kenmerkwaardeTekst": eigenaar})

@@ -11,9 +11,9 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.bericht import Eenheidbericht
 from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning, Opleidingsrelatie
-from rio_soap.register.organisatie.aangeboden import Aangeboden, van_eenheid
+from rio_soap.register.organisatie.rustend_aanbod import Aangeboden, van_eenheid
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.kenmerken import Kenmerkdrager
+from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
 from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur

@@ -11,7 +11,7 @@ from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.erkenning.rijen import Instellingserkenning, OnderliggendeErkenning
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.leesvorm import per
+from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.perioden import geldig_op
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.toezicht.uitval import heel, probeer

@@ -3,8 +3,6 @@
 One address is one onderwijslocatie, shared by all besturen. The BAG was asked before (`Locatiebericht.vindplaats`).
 """
 
-from typing import Any, cast
-
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
@@ -16,20 +14,21 @@ from rio_soap.register.database.model import (
     onderwijslocatiegebruik,
     onderwijslocatienummer,
 )
+from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.locatie import controles as regels
 from rio_soap.register.locatie import rijen as locaties
-from rio_soap.register.locatie.bericht import Locatiebericht
+from rio_soap.register.locatie.bericht import AANDUIDINGEN, Locatiebericht
 from rio_soap.register.locatie.toevoeging import is_deelbaar
-from rio_soap.register.locatie.zaak import AANDUIDINGEN, Locatiezaak
+from rio_soap.register.locatie.zaak import Locatielevering, Locatiezaak
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.regels.vindplaats import Adresnavraag, Navraag, Plaatsnavraag, Vindplaats
 from rio_soap.register.toezicht.signalen import meld_signaal
-from rio_soap.register.wijzigingen.mutaties import log_mutatie
+from rio_soap.register.wijzigingen.mutaties import Mutatiesoort, log_mutatie
 
 
 def navraag(session: Session, context: Context, bericht: Locatiebericht) -> Navraag | None:
@@ -53,9 +52,7 @@ def navraag(session: Session, context: Context, bericht: Locatiebericht) -> Navr
 def aanleveren_onderwijslocatiegebruik(session: Session, context: Context, bericht: Locatiebericht) -> Uitslag:
     """Let a bestuur use a location, or replace that use whole; the answer gives the onderwijslocatiecode."""
     gebruik, bestuur = bericht.gebruik, bericht.bestuur
-    zaak = Locatiezaak(
-        session, context, besturen_van(session, context), bestuur, bericht.code, gebruik, bericht.vindplaats
-    )
+    zaak = Locatielevering(session, context, besturen_van(session, context), bestuur, bericht.code, bericht)
     if fouten := controleer(
         zaak,
         regels.AANLEVEREN,
@@ -73,15 +70,15 @@ def aanleveren_onderwijslocatiegebruik(session: Session, context: Context, beric
         session.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _GEBRUIKKOLOMMEN}, **wat})
         session.execute(_JURIDISCH_VERWIJDEREN, wat)
     session.execute_many(_JURIDISCH_INVOEGEN, juridische_rijen(bestuur, locatie, gebruik))
-    soort = "T" if zaak.bestaand is None else "W"
-    log_mutatie(session, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, cast(Any, soort))
+    soort: Mutatiesoort = "T" if zaak.bestaand is None else "W"
+    log_mutatie(session, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, soort)
     return Uitslag({"onderwijslocatiecode": locatie})
 
 
 def verwijderen_onderwijslocatiegebruik(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove the use of a location by a bestuur; the location stays, for others may use it (reasoned)."""
     bestuur, locatie = velden.tekst(verzoek, "onderwijsbestuurcode"), velden.tekst(verzoek, "onderwijslocatiecode")
-    zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, locatie, None)
+    zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, locatie)
     if fouten := controleer(zaak, regels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
     wat = {"welk_bestuur": bestuur, "welke_locatie": locatie}
@@ -91,21 +88,26 @@ def verwijderen_onderwijslocatiegebruik(session: Session, context: Context, verz
     return Uitslag()
 
 
-def gebruikrij(bestuur: str, locatie: str, gebruik: Gegeven) -> dict[str, Any]:
+def gebruikrij(bestuur: str, locatie: str, gebruik: Gegeven) -> dict[str, SqlValue]:
     """The row of a use; bestuur and location are columns, not part of the stand."""
-    sleutel = ("onderwijsbestuurcode", "onderwijslocatieCode", *AANDUIDINGEN)
-    inhoud = {naam: waarde for naam, waarde in gebruik.velden.items() if naam not in sleutel}
     return {
         "bestuur": bestuur,
         "locatie": locatie,
         "begindatum": velden.datum(gebruik, "inBedrijfdatum"),
         "einddatum": velden.datum_of_niet(gebruik, "uitBedrijfdatum"),
         "eigen_sleutel": velden.kenmerk(gebruik, "eigenOnderwijslocatiegebruikSleutel"),
-        "stand": Gegeven("onderwijslocatiegebruik", inhoud),
+        "stand": gebruikstand(gebruik),
     }
 
 
-def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[str, Any]]:
+def gebruikstand(gebruik: Gegeven) -> Gegeven:
+    """What is kept of a use beside its columns."""
+    sleutel = ("onderwijsbestuurcode", "onderwijslocatieCode", *AANDUIDINGEN)
+    inhoud = {naam: waarde for naam, waarde in gebruik.velden.items() if naam not in sleutel}
+    return Gegeven("onderwijslocatiegebruik", inhoud)
+
+
+def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[str, SqlValue]]:
     """The juridischeOnderwijslocatiegebruikRelaties of a use as rows."""
     return [
         {
@@ -119,7 +121,7 @@ def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[
     ]
 
 
-def locatierij(code: str, vindplaats: Vindplaats) -> dict[str, Any]:
+def locatierij(code: str, vindplaats: Vindplaats) -> dict[str, SqlValue]:
     """The row of an onderwijslocatie; its stand has the fields as they are read."""
     inhoud: dict[str, Waarde | None] = {
         "postcode": vindplaats.postcode,
@@ -141,7 +143,7 @@ def locatierij(code: str, vindplaats: Vindplaats) -> dict[str, Any]:
     }
 
 
-def _nieuwe_locatie(session: Session, context: Context, zaak: Locatiezaak) -> str:
+def _nieuwe_locatie(session: Session, context: Context, zaak: Locatielevering) -> str:
     """Make the onderwijslocatie of what the BAG said; gives its code. It is nobody's, so its mutatie has no houder."""
     vindplaats = zaak.uitkomst
     if not isinstance(vindplaats, Vindplaats):

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from rio_soap.register.database.model import berichtenlog, schakel
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import inhoud_van, uitgepakt
-from rio_soap.register.logboek.chain import Stempel
+from rio_soap.register.logboek.links import Stempel
 
 _ZOEKEN = (
     sa.select(berichtenlog, schakel.c.handtekening)

@@ -20,7 +20,7 @@ from rio_soap.register.database.rows import SqlValue, Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import schrijf_moment
 from rio_soap.register.database.statements import Statement
-from rio_soap.register.logboek.chain import Stempel, hash_velden
+from rio_soap.register.logboek.links import Stempel, hash_velden
 from rio_soap.register.logboek.packing import pak_in, pak_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag
 

@@ -15,7 +15,7 @@ from rio_soap.edukoppeling.vertrouwen import vingerafdruk
 from rio_soap.register.database.model import berichtenlog, partij, schakel
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import inhoud_van, is_kopie, uitgepakt
-from rio_soap.register.logboek.chain import BEGIN, Stempel, schakelhash
+from rio_soap.register.logboek.links import BEGIN, Stempel, schakelhash
 
 Ts = TypeVarTuple("Ts")
 Beoordeel = Callable[[sa.RowMapping, bytes, bytes, bytes, bool], list[str]]

@@ -21,7 +21,7 @@ from rio_soap.register.database.statements import Command
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 
 
-class Kenmerk(Enum):
+class ClaimKey(Enum):
     """What of a message was used before."""
 
     IDENTIFICATIECODE = "identificatiecode"
@@ -32,10 +32,10 @@ class Kenmerk(Enum):
 class AlGebruikt(Exception):
     """A message repeats something that an earlier one used.
 
-    :param kenmerken: everything that it repeats, in the order of `Kenmerk`.
+    :param kenmerken: everything that it repeats, in the order of `ClaimKey`.
     """
 
-    def __init__(self, kenmerken: tuple[Kenmerk, ...]) -> None:
+    def __init__(self, kenmerken: tuple[ClaimKey, ...]) -> None:
         self.kenmerken = kenmerken
         super().__init__(", ".join(kenmerk.value for kenmerk in kenmerken))
 
@@ -71,7 +71,7 @@ def leg_vast(session: Session, claim: Claim) -> None:
         "handtekening": claim.handtekening,
     }
     if session.execute(_INVOEGEN[session.dialect], rij).rowcount == 0:
-        raise AlGebruikt(tuple(kenmerk for kenmerk in Kenmerk if _bestaat(session, kenmerk, rij)))
+        raise AlGebruikt(tuple(kenmerk for kenmerk in ClaimKey if _bestaat(session, kenmerk, rij)))
 
 
 def _gelijk(tekst: str) -> str:
@@ -79,7 +79,7 @@ def _gelijk(tekst: str) -> str:
     return tekst.lower() if _UUID.match(tekst) else tekst
 
 
-def _bestaat(session: Session, kenmerk: Kenmerk, rij: Values) -> bool:
+def _bestaat(session: Session, kenmerk: ClaimKey, rij: Values) -> bool:
     return rij[kenmerk.value] is not None and session.execute(_ZOEKEN[kenmerk], rij).first() is not None
 
 
@@ -91,11 +91,11 @@ _INVOEGEN = {
 }
 _VAN_AFZENDER = eenmalig.c.oin == sa.bindparam("oin")
 _ZOEKEN = {
-    Kenmerk.IDENTIFICATIECODE: sa.select(eenmalig.c.oin).where(
+    ClaimKey.IDENTIFICATIECODE: sa.select(eenmalig.c.oin).where(
         _VAN_AFZENDER, eenmalig.c.identificatiecode == sa.bindparam("identificatiecode")
     ),
-    Kenmerk.MESSAGE_ID: sa.select(eenmalig.c.oin).where(
+    ClaimKey.MESSAGE_ID: sa.select(eenmalig.c.oin).where(
         _VAN_AFZENDER, eenmalig.c.message_id == sa.bindparam("message_id")
     ),
-    Kenmerk.HANDTEKENING: sa.select(eenmalig.c.oin).where(eenmalig.c.handtekening == sa.bindparam("handtekening")),
+    ClaimKey.HANDTEKENING: sa.select(eenmalig.c.oin).where(eenmalig.c.handtekening == sa.bindparam("handtekening")),
 }

@@ -9,7 +9,7 @@ from rio_soap.register.database.model import berichtenlog, schakel
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import uitgepakt
-from rio_soap.register.logboek.chain import BEGIN, laatste_schakel
+from rio_soap.register.logboek.links import BEGIN, laatste_schakel
 
 
 class NoEvidence(LookupError):

@@ -17,7 +17,7 @@ from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import berichtenlog, schakel
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
-from rio_soap.register.logboek.chain import laatste_schakel
+from rio_soap.register.logboek.links import laatste_schakel
 
 _GROEP = 500
 _MAX_BEVINDINGEN = 20

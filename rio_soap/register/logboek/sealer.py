@@ -22,7 +22,7 @@ from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import berichtenlog, schakel
 from rio_soap.register.database.rows import Values
 from rio_soap.register.logboek.berichtenlog import Gelogd, inhoud_van_rij, is_kopie, uitgepakt
-from rio_soap.register.logboek.chain import Seal, Stempel, verzegel
+from rio_soap.register.logboek.links import Seal, Stempel, verzegel
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, perioden
-from rio_soap.register.opendata.soort import Gebouwd, NietTePlaatsen, Opzoeking, Soort, Werk
-from rio_soap.register.opendata.sorteerder import Groep, Sleutel
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Kolommen, NietTePlaatsen, ObjectKind, Opzoeking
+from rio_soap.register.opendata.sorteerder import Sleutel, SourceRows
 
 SPECIALISATIES: Mapping[str, tuple[str, str | None]] = {
     "aangeboden_bo_opleidingen.csv": ("aangebodenBOOpleiding", None),
@@ -72,7 +72,7 @@ _PERIODEKENMERKEN = {
 _COHORTKENMERKEN = {"deelnemersplaatsen": "DEELNEMERSPLAATSEN", "opleidingsvorm": "OPLEIDINGSVORM"}
 
 
-def _bouw(groep: Groep, werk: Werk, bestand: str) -> Gebouwd:
+def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
     element, cohortbestand = SPECIALISATIES[bestand]
     bestaand = werk.een(zoek.AANGEBODEN, groep.sleutel)
     if rijen := groep.van(bestand):
@@ -91,7 +91,7 @@ def _bouw(groep: Groep, werk: Werk, bestand: str) -> Gebouwd:
     return Gebouwd(rij, mutaties=((str(velden["aangebodenOpleidingCode"]), str(rij["aanbieder"])),))
 
 
-def _object(rijen: list[Rij], element: str, werk: Werk) -> tuple[dict[str, object], dict[str, Waarde]]:
+def _object(rijen: list[Rij], element: str, werk: BuildContext) -> tuple[Kolommen, dict[str, Waarde]]:
     eerste = een_object(rijen)
     code, aanbieder, eenheid = (
         eerste.tekst(k) for k in ("AANGEBODEN_OPLEIDINGCODE", "ONDERWIJSAANBIEDERID", "OPLEIDINGSEENHEIDCODE")
@@ -102,7 +102,7 @@ def _object(rijen: list[Rij], element: str, werk: Werk) -> tuple[dict[str, objec
         werk.eis(zoek.LOCATIE, locatie, eerste)
     begin, einde = eerste.datum("STARTDATUM"), eerste.datum_of_niet("EINDDATUM")
     instroom = eerste.datum_of_niet("EERSTE_INSTROOMDATUM")
-    rij: dict[str, object] = {
+    rij: Kolommen = {
         "code": code.lower(),
         "specialisatie": element,
         "aanbieder": aanbieder,
@@ -150,7 +150,7 @@ def _duur(rij: Rij) -> Gegeven | None:
     return Gegeven("afwijkendeOpleidingsduur", {"opleidingsduurEenheid": eenheid, "opleidingsduurOmvang": omvang})
 
 
-def _cohorten(rijen: Iterable[Rij], element: str, werk: Werk) -> list[Gegeven]:
+def _cohorten(rijen: Iterable[Rij], element: str, werk: BuildContext) -> list[Gegeven]:
     """The cohorten by code; of one that cannot be placed is told, and the rest of the object goes on."""
     cohorten: dict[str, Gegeven] = {}
     for rij in rijen:
@@ -189,7 +189,7 @@ def _cohort(rij: Rij, code: str, element: str) -> dict[str, Waarde]:
     return gevuld(velden)
 
 
-def _vraag(groep: Groep, aanwezig: frozenset[str], *, bestand: str) -> list[tuple[Opzoeking, str]]:
+def _vraag(groep: SourceRows, aanwezig: frozenset[str], *, bestand: str) -> list[tuple[Opzoeking, str]]:
     cohortbestand = SPECIALISATIES[bestand][1]
     compleet = groep.van(bestand) and (cohortbestand is None or cohortbestand in aanwezig)
     gevraagd = [] if compleet else [(zoek.AANGEBODEN, groep.sleutel)]
@@ -210,9 +210,9 @@ def _code(cellen: dict[str, str | None]) -> str | None:
     return None if code is None else code.lower()
 
 
-def _soort(bestand: str, cohortbestand: str | None) -> Soort:
+def _soort(bestand: str, cohortbestand: str | None) -> ObjectKind:
     bestanden: dict[str, Sleutel] = dict.fromkeys((bestand, cohortbestand) if cohortbestand else (bestand,), _code)
-    return Soort(
+    return ObjectKind(
         bestand.removesuffix(".csv"),
         model.aangeboden_opleiding,
         ("code",),

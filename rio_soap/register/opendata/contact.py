@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.soort import Gebouwd, Kinderen, Kolommen, Soort, Werk
-from rio_soap.register.opendata.sorteerder import Groep
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Kinderen, Kolommen, ObjectKind
+from rio_soap.register.opendata.sorteerder import SourceRows
 
 BESTAND = "contactadressen.csv"
 _EENHEDEN = (
@@ -49,13 +49,13 @@ def _adressen(eenheid: str, rij: Rij) -> Iterable[Kolommen]:
             }
 
 
-def _bouw(groep: Groep, werk: Werk) -> Gebouwd:
+def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     eenheid = werk.eis(zoek.ORGANISATIE, groep.sleutel, groep.eerste)
     adressen = [adres for rij in groep.van(BESTAND) for adres in _adressen(groep.sleutel, rij)]
     return Gebouwd({"code": eenheid.code}, {ADRESSEN: adressen})
 
 
-SOORT = Soort(
+SOORT = ObjectKind(
     "contactadressen",
     model.organisatorische_eenheid,
     ("code",),

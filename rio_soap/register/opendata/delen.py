@@ -9,7 +9,7 @@ from rio_soap.contract.kenmerken import kenmerken as bereik
 from rio_soap.contract.operaties import RAADPLEGEN
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.soort import NietTePlaatsen, Werk
+from rio_soap.register.opendata.soort import BuildContext, NietTePlaatsen
 from rio_soap.register.opendata.sorteerder import SCHEIDING, Sleutel
 
 
@@ -49,7 +49,11 @@ def een_object(rijen: list[Rij]) -> Rij:
 
 
 def perioden(
-    rijen: Iterable[Rij], einde: date | None, element: str, velden: Callable[[Rij], dict[str, Waarde]], werk: Werk
+    rijen: Iterable[Rij],
+    einde: date | None,
+    element: str,
+    velden: Callable[[Rij], dict[str, Waarde]],
+    werk: BuildContext,
 ) -> list[Gegeven]:
     """The periods of an object by begin; of each row BEGINDATUM_PERIODE and what `velden` makes of the rest.
 

@@ -14,8 +14,8 @@ from rio_soap.register.eenheid.raadplegingen import LEESBAAR
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, kenmerken, op, perioden
-from rio_soap.register.opendata.soort import Gebouwd, NietTePlaatsen, Opzoeking, Soort, Werk
-from rio_soap.register.opendata.sorteerder import Groep
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind, Opzoeking
+from rio_soap.register.opendata.sorteerder import SourceRows
 
 TYPEN: Mapping[str, str] = {
     naam.upper(): naam
@@ -60,7 +60,7 @@ _SLEUTEL = {"eigenOpleidingseenheidSleutel": "EIGEN_OPLEIDINGSEENHEIDSLEUTEL"}
 _KENMERKEN = {**_SLEUTEL, "soort": "SOORT", "categorie": "CATEGORIE"}
 
 
-def _bouw(groep: Groep, werk: Werk) -> Gebouwd:
+def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     if len(groep.rijen) > 1:
         bestanden = " and ".join(groep.rijen)
         raise NietTePlaatsen(groep.eerste, "contradiction", f"{groep.sleutel} is in {bestanden}")
@@ -131,7 +131,7 @@ _ONDERDELEN = frozenset(
 )
 
 
-def _periode(specialisatie: str, rij: Rij, werk: Werk) -> dict[str, Waarde]:
+def _periode(specialisatie: str, rij: Rij, werk: BuildContext) -> dict[str, Waarde]:
     studielast = rij.getal("STUDIELAST")
     leesbaar = specialisatie in LEESBAAR
     if leesbaar and isinstance(studielast, Decimal):
@@ -153,11 +153,11 @@ def _periode(specialisatie: str, rij: Rij, werk: Werk) -> dict[str, Waarde]:
     return gevuld(velden)
 
 
-def _vraag(groep: Groep, _: frozenset[str]) -> list[tuple[Opzoeking, str]]:
+def _vraag(groep: SourceRows, _: frozenset[str]) -> list[tuple[Opzoeking, str]]:
     return [(zoek.BESTUUR, eigenaar) for rij in groep.van(*groep.rijen) if (eigenaar := rij.of_niet("EIGENAAR"))]
 
 
-EENHEID = Soort(
+EENHEID = ObjectKind(
     "opleidingseenheden",
     model.opleidingseenheid,
     ("code",),
@@ -169,7 +169,7 @@ EENHEID = Soort(
 _EINDEN = ("VAN_OPLEIDINGSEENHEIDCODE", "NAAR_OPLEIDINGSEENHEIDCODE")
 
 
-def _bouw_relatie(groep: Groep, werk: Werk) -> Gebouwd:
+def _bouw_relatie(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij = een_object(groep.van(*groep.rijen))
     hoog, laag = (rij.tekst(kolom) for kolom in _EINDEN)
     eenheden = [werk.eis(zoek.EENHEID, code, rij) for code in (hoog, laag)]
@@ -183,7 +183,7 @@ def _bouw_relatie(groep: Groep, werk: Werk) -> Gebouwd:
     return Gebouwd({**waarden, "einddatum": rij.datum_of_niet("EINDDATUM")}, mutaties=mutaties, altijd="W")
 
 
-RELATIE = Soort(
+RELATIE = ObjectKind(
     "opleidingsrelaties",
     model.opleidingsrelatie,
     ("van", "naar", "soort", "begindatum"),

@@ -12,8 +12,8 @@ from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op, perioden
-from rio_soap.register.opendata.soort import Gebouwd, Opzoeking, Soort, Werk
-from rio_soap.register.opendata.sorteerder import Groep
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, ObjectKind, Opzoeking
+from rio_soap.register.opendata.sorteerder import SourceRows
 
 ERKENNINGEN: Mapping[str, tuple[str, str, str]] = {
     "bevoegd_gezag_erkenningen.csv": ("BEVOEGD_GEZAG", "bevoegdGezag", "BGE_CODE"),
@@ -41,7 +41,7 @@ _ZONDER_EIGEN = "instellingserkenning"
 """Carrier of the kenmerken of the kinds that V4 does not show."""
 
 
-def _bouw(groep: Groep, werk: Werk, bestand: str) -> Gebouwd:
+def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
     soort, element, kolom = ERKENNINGEN[bestand]
     rijen = groep.van(bestand)
     eerste = een_object(rijen)
@@ -81,7 +81,7 @@ def _bouw(groep: Groep, werk: Werk, bestand: str) -> Gebouwd:
 
 _NIET_IN_V4 = frozenset({"ERKENDE_SAMENWERKING", "ERKENDE_ONDERWIJSONDERSTEUNER"})
 SOORTEN = tuple(
-    Soort(
+    ObjectKind(
         bestand.removesuffix(".csv"),
         model.instellingserkenning,
         ("erkenner", "soort", "code"),
@@ -92,15 +92,17 @@ SOORTEN = tuple(
 )
 
 
-def _bouw_relatie(groep: Groep, werk: Werk, boven: tuple[Opzoeking, str], onder: tuple[Opzoeking, str]) -> Gebouwd:
+def _bouw_relatie(
+    groep: SourceRows, werk: BuildContext, boven: tuple[Opzoeking, str], onder: tuple[Opzoeking, str]
+) -> Gebouwd:
     eerste = een_object(groep.van(*groep.rijen))
     van, naar = (werk.eis(opzoeking, eerste.tekst(kolom), eerste).id for opzoeking, kolom in (boven, onder))
     einde = eerste.datum_of_niet("EINDDATUM")
     return Gebouwd({"van": van, "naar": naar, "begindatum": eerste.datum("BEGINDATUM"), "einddatum": einde})
 
 
-def _relatie(bestand: str, boven: tuple[Opzoeking, str], onder: tuple[Opzoeking, str]) -> Soort:
-    return Soort(
+def _relatie(bestand: str, boven: tuple[Opzoeking, str], onder: tuple[Opzoeking, str]) -> ObjectKind:
+    return ObjectKind(
         bestand.removesuffix(".csv"),
         model.instellingsrelatie,
         ("van", "naar", "begindatum"),

@@ -12,9 +12,9 @@ from rio_soap.contract.gegevens import STANDFOUTEN
 from rio_soap.contract.keuring import Gebrek, gebreken, is_snel_toonbaar
 from rio_soap.contract.mapping import getal
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
-from rio_soap.register.opendata.leesbaar import VORMEN, Vorm
-from rio_soap.register.opendata.soort import Gebouwd, NietTePlaatsen, Soort, Werk
-from rio_soap.register.opendata.sorteerder import Groep
+from rio_soap.register.opendata.leesbaar import VORMEN, AnswerShape
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind
+from rio_soap.register.opendata.sorteerder import SourceRows
 from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT
 
 _MAX_TEKST = 100
@@ -29,11 +29,11 @@ _LIJKT = 0.5
 class Object:
     """One object that was built, and the rows of which."""
 
-    groep: Groep
+    groep: SourceRows
     gebouwd: Gebouwd
 
 
-def keur(soort: Soort, objecten: Sequence[Object], werk: Werk) -> list[Object]:
+def keur(soort: ObjectKind, objecten: Sequence[Object], werk: BuildContext) -> list[Object]:
     """The objects that an answer can hold; of the others is told which cell does not fit.
 
     A wrong row of a file of parts (a cohort, a relation) is left out and the object goes on without it.
@@ -51,7 +51,7 @@ def keur(soort: Soort, objecten: Sequence[Object], werk: Werk) -> list[Object]:
     return goed
 
 
-def _samen_toonbaar(vorm: Vorm, objecten: Sequence[Object]) -> bool:
+def _samen_toonbaar(vorm: AnswerShape, objecten: Sequence[Object]) -> bool:
     """Whether all of them can be shown, those of one kind in as few answers as can be."""
     try:
         leden = [lid for een in objecten if (lid := vorm.lid(een.gebouwd.rij, een.gebouwd.kinderen)) is not None]
@@ -60,7 +60,7 @@ def _samen_toonbaar(vorm: Vorm, objecten: Sequence[Object]) -> bool:
     return all(is_snel_toonbaar(*vorm.antwoord(samen)) for samen in vorm.verdeel(leden))
 
 
-def _een(soort: Soort, vorm: Vorm, een: Object, werk: Werk) -> Object | None:
+def _een(soort: ObjectKind, vorm: AnswerShape, een: Object, werk: BuildContext) -> Object | None:
     """The object, without rows that do not fit; None when nothing can be shown of it, or too many rows are wrong."""
     weg = 0
     while (gebrek := _gebrek(vorm, een.gebouwd)) is not None:
@@ -79,9 +79,9 @@ def _een(soort: Soort, vorm: Vorm, een: Object, werk: Werk) -> Object | None:
     return een
 
 
-def _bouw(soort: Soort, groep: Groep, werk: Werk) -> Gebouwd | None:
+def _bouw(soort: ObjectKind, groep: SourceRows, werk: BuildContext) -> Gebouwd | None:
     """Build once more what was built; what that had to tell was told."""
-    stil = Werk(werk.aanwezig, werk.gevonden)
+    stil = BuildContext(werk.aanwezig, werk.gevonden)
     try:
         return soort.bouw(groep, stil)
     except (NietTePlaatsen, Celfout) as fout:
@@ -89,7 +89,7 @@ def _bouw(soort: Soort, groep: Groep, werk: Werk) -> Gebouwd | None:
         return None
 
 
-def _gebrek(vorm: Vorm, gebouwd: Gebouwd) -> Gebrek | None:
+def _gebrek(vorm: AnswerShape, gebouwd: Gebouwd) -> Gebrek | None:
     try:
         lid = vorm.lid(gebouwd.rij, gebouwd.kinderen)
     except STANDFOUTEN as fout:
@@ -110,12 +110,12 @@ def kort(waarde: str) -> str:
     return repr(waarde) if len(waarde) <= _MAX_TEKST else f"{waarde[:_MAX_TEKST]!r}… ({len(waarde)} characters)"
 
 
-def bron_van(groep: Groep, element: str, waarde: str) -> tuple[Rij, str | None]:
+def bron_van(groep: SourceRows, element: str, waarde: str) -> tuple[Rij, str | None]:
     """The row and column of an object that say this value; the first row without a column when none does."""
     return _oorzaak(Gebrek(element, waarde, "", frozenset()), groep)
 
 
-def _oorzaak(gebrek: Gebrek, groep: Groep) -> tuple[Rij, str | None]:
+def _oorzaak(gebrek: Gebrek, groep: SourceRows) -> tuple[Rij, str | None]:
     """The row and column from which it came: those that hold its value, beside the most of what stands around it."""
     rijen = groep.van(*groep.rijen)
     if gebrek.waarde is not None:

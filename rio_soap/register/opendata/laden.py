@@ -20,11 +20,11 @@ from rio_soap.register.opendata import (
 )
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.lader import Schrijf, in_stapels, taak
-from rio_soap.register.opendata.soort import Soort
+from rio_soap.register.opendata.soort import ObjectKind
 from rio_soap.register.opendata.sorteerder import Sorteerder
 from rio_soap.register.opendata.verslag import Verslag
 
-SOORTEN: tuple[Soort, ...] = (
+SOORTEN: tuple[ObjectKind, ...] = (
     *instellingen.SOORTEN,
     *instellingen.RELATIES,
     organisaties.BESTUUR,
@@ -107,7 +107,7 @@ def omvang(map_: Traversable, grootte: Callable[[Traversable], int]) -> int:
 
 
 def _laad_soort(
-    soort: Soort,
+    soort: ObjectKind,
     bestanden: dict[str, Traversable],
     aanwezig: frozenset[str],
     schrijf: Schrijf,

@@ -18,17 +18,17 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.opendata.csvlezer import Celfout
 from rio_soap.register.opendata.keur import Object, bron_van, keur, kort
 from rio_soap.register.opendata.soort import (
+    BuildContext,
     Gebouwd,
     Gevonden,
     Kinderen,
     Kolommen,
     NietTePlaatsen,
+    ObjectKind,
     Opzoeking,
-    Soort,
-    Werk,
 )
-from rio_soap.register.opendata.sorteerder import Groep
-from rio_soap.register.opendata.verslag import Melding
+from rio_soap.register.opendata.sorteerder import SourceRows
+from rio_soap.register.opendata.verslag import RowNotice
 from rio_soap.register.regels.standtekst import naar_json, van_json
 
 PER_KEER = 1000
@@ -38,16 +38,16 @@ PER_KEURING = 20
 """Objects that are held against the contract together."""
 
 T = TypeVar("T")
-Schrijf = Callable[[Callable[[Session], "Uitkomst"]], "Uitkomst"]
+Schrijf = Callable[[Callable[[Session], "BatchOutcome"]], "BatchOutcome"]
 """Runs a task in a transaction: `Register.schrijf`, or within one that is open."""
 
 
 @dataclass(slots=True)
-class Uitkomst:
+class BatchOutcome:
     """What one batch did."""
 
     aantallen: Counter[str]
-    meldingen: list[Melding]
+    meldingen: list[RowNotice]
 
 
 def in_stapels(delen: Iterable[T], grootte: int = PER_KEER) -> Iterator[list[T]]:
@@ -58,15 +58,15 @@ def in_stapels(delen: Iterable[T], grootte: int = PER_KEER) -> Iterator[list[T]]
 
 
 def taak(
-    soort: Soort, groepen: Sequence[Groep], aanwezig: frozenset[str], moment: datetime | None
-) -> Callable[[Session], Uitkomst]:
+    soort: ObjectKind, groepen: Sequence[SourceRows], aanwezig: frozenset[str], moment: datetime | None
+) -> Callable[[Session], BatchOutcome]:
     """The transaction of one batch; it may run more than once.
 
     :param moment: of the mutaties; None writes none.
     """
 
-    def voer_uit(session: Session) -> Uitkomst:
-        werk = Werk(aanwezig, _zoek(session, soort, groepen, aanwezig))
+    def voer_uit(session: Session) -> BatchOutcome:
+        werk = BuildContext(aanwezig, _zoek(session, soort, groepen, aanwezig))
         gebouwd = _bouw(soort, groepen, werk)
         bestaand = _bestaand(session, soort, gebouwd)
         nieuw, gewijzigd = _verschil(soort, gebouwd, bestaand)
@@ -78,7 +78,7 @@ def taak(
             _log(session, soort, moment, [(gebouwd[s], "T") for s in nieuw] + [(gebouwd[s], "W") for s in gewijzigd])
         gelijk = len(gebouwd) - len(nieuw) - len(gewijzigd)
         aantallen = Counter({"nieuw": len(nieuw), "gewijzigd": len(gewijzigd), "gelijk": gelijk})
-        return Uitkomst(aantallen, werk.meldingen)
+        return BatchOutcome(aantallen, werk.meldingen)
 
     return voer_uit
 
@@ -88,7 +88,7 @@ _Bevroren: TypeAlias = frozenset[tuple[str, SqlValue]]
 
 
 def _zoek(
-    session: Session, soort: Soort, groepen: Iterable[Groep], aanwezig: frozenset[str]
+    session: Session, soort: ObjectKind, groepen: Iterable[SourceRows], aanwezig: frozenset[str]
 ) -> dict[Opzoeking, dict[str, list[Gevonden]]]:
     codes: dict[Opzoeking, set[str]] = defaultdict(set)
     for groep in groepen:
@@ -103,7 +103,7 @@ def _zoek(
     return gevonden
 
 
-def _bouw(soort: Soort, groepen: Iterable[Groep], werk: Werk) -> dict[_Sleutelwaarde, Gebouwd]:
+def _bouw(soort: ObjectKind, groepen: Iterable[SourceRows], werk: BuildContext) -> dict[_Sleutelwaarde, Gebouwd]:
     gebouwd: dict[_Sleutelwaarde, Gebouwd] = {}
     for een in _gekeurd(soort, groepen, werk):
         object_ = een.gebouwd
@@ -117,7 +117,7 @@ def _bouw(soort: Soort, groepen: Iterable[Groep], werk: Werk) -> dict[_Sleutelwa
     return gebouwd
 
 
-def _gekeurd(soort: Soort, groepen: Iterable[Groep], werk: Werk) -> Iterator[Object]:
+def _gekeurd(soort: ObjectKind, groepen: Iterable[SourceRows], werk: BuildContext) -> Iterator[Object]:
     """The objects that are built and fit the contract.
 
     A few at a time: a thousand that live at once cost Python's cycle collector as much as building them.
@@ -127,7 +127,7 @@ def _gekeurd(soort: Soort, groepen: Iterable[Groep], werk: Werk) -> Iterator[Obj
         yield from keur(soort, gebouwd, werk)
 
 
-def _bouw_een(soort: Soort, groep: Groep, werk: Werk) -> Object | None:
+def _bouw_een(soort: ObjectKind, groep: SourceRows, werk: BuildContext) -> Object | None:
     """One object; None for one of which nothing is to be written, or that has no place, as is told then."""
     try:
         object_ = soort.bouw(groep, werk)
@@ -146,7 +146,7 @@ def _bouw_een(soort: Soort, groep: Groep, werk: Werk) -> Object | None:
     return None
 
 
-def _controleer_lengtes(tabel: sa.Table, rij: Kolommen, groep: Groep) -> None:
+def _controleer_lengtes(tabel: sa.Table, rij: Kolommen, groep: SourceRows) -> None:
     """A text that its column cannot hold is a finding here, not a failure of one database and a habit of another."""
     for naam, waarde in rij.items():
         maximum = getattr(tabel.c[naam].type, "length", None)
@@ -157,7 +157,7 @@ def _controleer_lengtes(tabel: sa.Table, rij: Kolommen, groep: Groep) -> None:
 
 
 def _bestaand(
-    session: Session, soort: Soort, gebouwd: Mapping[_Sleutelwaarde, Gebouwd]
+    session: Session, soort: ObjectKind, gebouwd: Mapping[_Sleutelwaarde, Gebouwd]
 ) -> dict[_Sleutelwaarde, sa.RowMapping]:
     kolommen = [soort.tabel.c[n] for n in soort.sleutel]
     namen = {naam for object_ in gebouwd.values() for naam in object_.rij}
@@ -182,7 +182,7 @@ def _is_een_van(kolommen: Sequence[sa.Column[SqlValue]], sleutels: Iterable[_Sle
 
 
 def _verschil(
-    soort: Soort,
+    soort: ObjectKind,
     gebouwd: Mapping[_Sleutelwaarde, Gebouwd],
     bestaand: Mapping[_Sleutelwaarde, sa.RowMapping],
 ) -> tuple[list[_Sleutelwaarde], list[_Sleutelwaarde]]:
@@ -225,7 +225,7 @@ def _voeg_in(session: Session, tabel: sa.Table, rijen: Iterable[Kolommen]) -> No
         session.execute(sa.insert(tabel).values(_gebonden(tabel, namen)), waarden)
 
 
-def _wijzig(session: Session, soort: Soort, rijen: Iterable[Kolommen]) -> None:
+def _wijzig(session: Session, soort: ObjectKind, rijen: Iterable[Kolommen]) -> None:
     for namen, waarden in _per_vorm(rijen).items():
         welke = _gebonden(soort.tabel, soort.sleutel)
         nieuw = _gebonden(soort.tabel, [naam for naam in namen if naam not in soort.sleutel])
@@ -235,7 +235,7 @@ def _wijzig(session: Session, soort: Soort, rijen: Iterable[Kolommen]) -> None:
 
 
 def _schrijf_kinderen(
-    session: Session, soort: Soort, gebouwd: Mapping[_Sleutelwaarde, Gebouwd], nieuw: set[_Sleutelwaarde]
+    session: Session, soort: ObjectKind, gebouwd: Mapping[_Sleutelwaarde, Gebouwd], nieuw: set[_Sleutelwaarde]
 ) -> list[_Sleutelwaarde]:
     """Replace what differs; gives the keys of existing objects of which something did."""
     anders: dict[_Sleutelwaarde, None] = {}
@@ -273,7 +273,7 @@ def _bevroren(rij: Kolommen | sa.RowMapping) -> _Bevroren:
     return frozenset((str(naam), waarde) for naam, waarde in rij.items())
 
 
-def _log(session: Session, soort: Soort, moment: datetime, gebeurd: Iterable[tuple[Gebouwd, str]]) -> None:
+def _log(session: Session, soort: ObjectKind, moment: datetime, gebeurd: Iterable[tuple[Gebouwd, str]]) -> None:
     session.mutaties += [
         {
             "object": soort.tabel.name,

@@ -18,7 +18,7 @@ from rio_soap.register.opendata.organisaties import JURIDISCH
 from rio_soap.register.opendata.soort import Kinderen, Kolommen
 from rio_soap.register.organisatie import leesvorm as organisatievorm
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.leesvorm import op_begin
+from rio_soap.register.regels.velden import op_begin
 
 Gegevens = dict[str, Waarde]
 Antwoord = tuple[str, Gegevens]
@@ -49,7 +49,7 @@ class _Objectrij:
 
 
 @dataclass(frozen=True, slots=True)
-class Vorm:
+class AnswerShape:
     """How objects of one table are shown.
 
     :param lid: one of them as it is read; None for one that no answer can ever hold.
@@ -242,14 +242,14 @@ def _sleutels(leden: list[Gegeven]) -> Antwoord:
     return "opvragen_aangebodenOpleiding", {"aangebodenOpleiding": Gegeven("aangebodenHOOpleiding", aanbod)}
 
 
-VORMEN: Mapping[str, Vorm] = {
-    model.organisatorische_eenheid.name: Vorm(_organisatie, _organisaties),
-    model.onderwijslocatie.name: Vorm(_locatie, _gebruiken),
-    model.onderwijslocatiegebruik.name: Vorm(_gebruik, _gebruiken),
-    model.opleidingseenheid.name: Vorm(_eenheid, _eenheden),
-    model.opleidingsrelatie.name: Vorm(_relatie, _samenhang),
-    model.opleidingserkenning.name: Vorm(_sleutel, _sleutels, 20),
-    model.instellingserkenning.name: Vorm(_erkenning, _structuur),
-    model.aangeboden_opleiding.name: Vorm(_aanbod, _aangeboden),
+VORMEN: Mapping[str, AnswerShape] = {
+    model.organisatorische_eenheid.name: AnswerShape(_organisatie, _organisaties),
+    model.onderwijslocatie.name: AnswerShape(_locatie, _gebruiken),
+    model.onderwijslocatiegebruik.name: AnswerShape(_gebruik, _gebruiken),
+    model.opleidingseenheid.name: AnswerShape(_eenheid, _eenheden),
+    model.opleidingsrelatie.name: AnswerShape(_relatie, _samenhang),
+    model.opleidingserkenning.name: AnswerShape(_sleutel, _sleutels, 20),
+    model.instellingserkenning.name: AnswerShape(_erkenning, _structuur),
+    model.aangeboden_opleiding.name: AnswerShape(_aanbod, _aangeboden),
 }
 """Table to how its objects are shown; ties of erkenningen have nothing to show, contactadressen are never shown."""

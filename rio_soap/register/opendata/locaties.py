@@ -10,22 +10,22 @@ from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op
 from rio_soap.register.opendata.soort import (
+    BuildContext,
     Gebouwd,
     Kinderen,
     Kolommen,
     NietTePlaatsen,
+    ObjectKind,
     Opzoeking,
-    Soort,
-    Werk,
     niet_bekend,
 )
-from rio_soap.register.opendata.sorteerder import SCHEIDING, Groep
+from rio_soap.register.opendata.sorteerder import SCHEIDING, SourceRows
 
 GEBRUIKEN = "onderwijslocatiegebruiken.csv"
 GEBRUIK_VESTIGING = "relaties_onderwijslocatiegebruiken_vestigingserkenningen.csv"
 
 
-def _bouw_locatie(groep: Groep, _: Werk) -> Gebouwd:
+def _bouw_locatie(groep: SourceRows, _: BuildContext) -> Gebouwd:
     rij = een_object(groep.van("onderwijslocaties.csv"))
     plaats = rij.of_niet("PLAATSNAAM")
     adres = {
@@ -47,7 +47,7 @@ def _bouw_locatie(groep: Groep, _: Werk) -> Gebouwd:
 VESTIGINGEN = Kinderen(model.juridische_locatierelatie, ("bestuur", "locatie"), frozenset({GEBRUIK_VESTIGING}))
 
 
-def _bouw_gebruik(groep: Groep, werk: Werk) -> Gebouwd:
+def _bouw_gebruik(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     bestuur, locatie = groep.sleutel.split(SCHEIDING)
     rij: Kolommen = {"bestuur": bestuur, "locatie": locatie}
     bestaand = next((r for r in werk.alle(zoek.GEBRUIK, bestuur) if r.locatie == locatie), None)
@@ -83,7 +83,7 @@ def _bouw_gebruik(groep: Groep, werk: Werk) -> Gebouwd:
     return Gebouwd(rij, kinderen, ((f"{bestuur}/{locatie}", bestuur),))
 
 
-def _vestiging(rij: Rij, werk: Werk) -> Kolommen | None:
+def _vestiging(rij: Rij, werk: BuildContext) -> Kolommen | None:
     code = rij.tekst("VESTIGINGSCODE")
     if werk.een(zoek.VESTIGING, code) is None:
         werk.meld(rij, f"{zoek.VESTIGING.naam} unknown", niet_bekend(rij, code))
@@ -102,7 +102,7 @@ def _juridisch(relatie: Kolommen) -> Gegeven:
     return Gegeven("juridischeOnderwijslocatiegebruikRelatie", gevuld({**velden, "einddatum": relatie["einddatum"]}))
 
 
-def _vraag(groep: Groep, aanwezig: frozenset[str]) -> list[tuple[Opzoeking, str]]:
+def _vraag(groep: SourceRows, aanwezig: frozenset[str]) -> list[tuple[Opzoeking, str]]:
     bestuur, locatie = groep.sleutel.split(SCHEIDING)
     gevraagd = [(zoek.BESTUUR, bestuur), (zoek.LOCATIE, locatie)]
     if not groep.van(GEBRUIKEN) or GEBRUIK_VESTIGING not in aanwezig:
@@ -112,14 +112,14 @@ def _vraag(groep: Groep, aanwezig: frozenset[str]) -> list[tuple[Opzoeking, str]
     ]
 
 
-LOCATIE = Soort(
+LOCATIE = ObjectKind(
     "onderwijslocaties",
     model.onderwijslocatie,
     ("code",),
     {"onderwijslocaties.csv": op("ONDERWIJSLOCATIECODE")},
     _bouw_locatie,
 )
-GEBRUIK = Soort(
+GEBRUIK = ObjectKind(
     "onderwijslocatiegebruiken",
     model.onderwijslocatiegebruik,
     ("bestuur", "locatie"),

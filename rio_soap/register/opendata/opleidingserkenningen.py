@@ -13,8 +13,8 @@ from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import op
-from rio_soap.register.opendata.soort import Gebouwd, NietTePlaatsen, Opzoeking, Soort, Werk
-from rio_soap.register.opendata.sorteerder import Groep
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind, Opzoeking
+from rio_soap.register.opendata.sorteerder import SourceRows
 from rio_soap.register.regels.uitslag import standaardlijsten
 
 VAKKEN, VAK_EENHEID = "vo_vakerkenningen.csv", "vo_relaties_vakken_erkenningen.csv"
@@ -41,14 +41,14 @@ def _looptijd(rijen: Iterable[Rij]) -> tuple[date, date | None]:
     return begin, max(gesloten) if len(gesloten) == len(einden) else None
 
 
-def _bouw(groep: Groep, _: Werk) -> Gebouwd:
+def _bouw(groep: SourceRows, _: BuildContext) -> Gebouwd:
     rijen = groep.van(*groep.rijen)
     begin, einde = _looptijd(rijen)
     stelsel, code = rijen[0].tekst("OPLEIDINGSSTELSEL"), rijen[0].tekst("ERKENDEOPLEIDINGSCODE")
     return Gebouwd({"stelsel": stelsel, "code": code, "niveau": "", "begindatum": begin, "einddatum": einde})
 
 
-ERKENNING = Soort(
+ERKENNING = ObjectKind(
     "opleidingserkenningen",
     model.opleidingserkenning,
     ("stelsel", "code", "niveau"),
@@ -57,7 +57,7 @@ ERKENNING = Soort(
 )
 
 
-def _niveau(rij: Rij, eenheden: Iterable[str], werk: Werk) -> str:
+def _niveau(rij: Rij, eenheden: Iterable[str], werk: BuildContext) -> str:
     """The niveau of a vak: what VAKCODENIVEAU says after VAKCODE, or else that of its only opleidingseenheid.
 
     How VAKCODENIVEAU is composed was never seen; that it begins with VAKCODE is reasoned from its name.
@@ -76,7 +76,7 @@ def _niveau(rij: Rij, eenheden: Iterable[str], werk: Werk) -> str:
     raise NietTePlaatsen(rij, "niveau unknown", f"{samen} does not say its niveau, nor does one opleidingseenheid")
 
 
-def _bouw_vak(groep: Groep, werk: Werk) -> Gebouwd | None:
+def _bouw_vak(groep: SourceRows, werk: BuildContext) -> Gebouwd | None:
     if not (rijen := groep.van(VAKKEN)):
         return None  # the relation is told of by the loader of relations
     begin, einde = _looptijd(rijen)
@@ -85,11 +85,11 @@ def _bouw_vak(groep: Groep, werk: Werk) -> Gebouwd | None:
     return Gebouwd({"stelsel": stelsel, "code": code, "niveau": niveau, "begindatum": begin, "einddatum": einde})
 
 
-def _eenheden_van(groep: Groep) -> list[str]:
+def _eenheden_van(groep: SourceRows) -> list[str]:
     return [code for rij in groep.van(VAK_EENHEID) if (code := rij.of_niet("OPLEIDINGSEENHEIDCODE")) is not None]
 
 
-VAK = Soort(
+VAK = ObjectKind(
     "vo_vakerkenningen",
     model.opleidingserkenning,
     ("stelsel", "code", "niveau"),
@@ -99,7 +99,7 @@ VAK = Soort(
 )
 
 
-def _bouw_relatie(groep: Groep, werk: Werk) -> Gebouwd:
+def _bouw_relatie(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij = groep.eerste
     eenheid, code = rij.tekst("OPLEIDINGSEENHEIDCODE"), rij.tekst("ERKENDEOPLEIDINGSCODE")
     werk.eis(zoek.EENHEID, eenheid, rij)
@@ -112,7 +112,7 @@ def _bouw_relatie(groep: Groep, werk: Werk) -> Gebouwd:
     return Gebouwd({"erkenning": gevonden, "eenheid": eenheid})
 
 
-def _bouw_vakrelatie(groep: Groep, werk: Werk) -> Gebouwd:
+def _bouw_vakrelatie(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij = groep.eerste
     eenheid, code = rij.tekst("OPLEIDINGSEENHEIDCODE"), rij.tekst("VAKCODE")
     werk.eis(zoek.EENHEIDSTAND, eenheid, rij)
@@ -123,7 +123,7 @@ def _bouw_vakrelatie(groep: Groep, werk: Werk) -> Gebouwd:
     return Gebouwd({"erkenning": per_niveau[niveau], "eenheid": eenheid})
 
 
-def _vraag(groep: Groep, _: frozenset[str], *, kolom: str) -> list[tuple[Opzoeking, str]]:
+def _vraag(groep: SourceRows, _: frozenset[str], *, kolom: str) -> list[tuple[Opzoeking, str]]:
     rij = groep.eerste
     eenheid = zoek.EENHEIDSTAND if kolom == "VAKCODE" else zoek.EENHEID
     paren = ((eenheid, "OPLEIDINGSEENHEIDCODE"), (zoek.OPLEIDINGSERKENNING, kolom))
@@ -135,7 +135,7 @@ def _sleutel(cellen: dict[str, str | None]) -> str | None:
     return op("OPLEIDINGSEENHEIDCODE", "ERKENDEOPLEIDINGSCODE", *([stelsel] if stelsel in cellen else []))(cellen)
 
 
-RELATIE = Soort(
+RELATIE = ObjectKind(
     "opleidingseenheden_erkenningen",
     model.opleidingserkenningrelatie,
     ("erkenning", "eenheid"),
@@ -143,7 +143,7 @@ RELATIE = Soort(
     _bouw_relatie,
     partial(_vraag, kolom="ERKENDEOPLEIDINGSCODE"),
 )
-VAKRELATIE = Soort(
+VAKRELATIE = ObjectKind(
     "vo_vakken_erkenningen",
     model.opleidingserkenningrelatie,
     ("erkenning", "eenheid"),

@@ -13,8 +13,16 @@ from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op, perioden
-from rio_soap.register.opendata.soort import Gebouwd, Kinderen, Kolommen, NietTePlaatsen, Opzoeking, Soort, Werk
-from rio_soap.register.opendata.sorteerder import Groep
+from rio_soap.register.opendata.soort import (
+    BuildContext,
+    Gebouwd,
+    Kinderen,
+    Kolommen,
+    NietTePlaatsen,
+    ObjectKind,
+    Opzoeking,
+)
+from rio_soap.register.opendata.sorteerder import SourceRows
 
 BESTUREN, AANBIEDERS = "onderwijsbesturen.csv", "onderwijsaanbieders.csv"
 GROEPEN, BEGELEIDING = "onderwijsaanbiedersgroepen.csv", "onderwijsbegeleidingsaanbieders.csv"
@@ -42,7 +50,7 @@ IN_GROEP = Kinderen(
 )
 
 
-def _stand(groep: Groep, werk: Werk, bestand: str, element: str, soort: str) -> tuple[Kolommen, Gegeven]:
+def _stand(groep: SourceRows, werk: BuildContext, bestand: str, element: str, soort: str) -> tuple[Kolommen, Gegeven]:
     """Columns and stand of a unit, by the rows of its file or else by what the register has."""
     if not (rijen := groep.van(bestand)):
         stand: Gegeven = werk.eis(zoek.STANDEN[soort], groep.sleutel, groep.eerste).stand
@@ -63,7 +71,7 @@ def _stand(groep: Groep, werk: Werk, bestand: str, element: str, soort: str) -> 
     return rij, Gegeven(element, gevuld(velden))
 
 
-def _bouw_bestuur(groep: Groep, werk: Werk) -> Gebouwd:
+def _bouw_bestuur(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij, stand = _stand(groep, werk, BESTUREN, "onderwijsbestuur", "BESTUUR")
     rij["stand"] = stand
     if eerste := next(iter(groep.van(BESTUREN)), None):
@@ -76,7 +84,7 @@ def _bouw_bestuur(groep: Groep, werk: Werk) -> Gebouwd:
     return Gebouwd(rij)
 
 
-def _bouw_groep(groep: Groep, werk: Werk) -> Gebouwd:
+def _bouw_groep(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij, stand = _stand(groep, werk, GROEPEN, "onderwijsaanbiedergroep", "GROEP")
     rij["stand"] = stand
     if groep.van(GROEPEN):
@@ -84,7 +92,7 @@ def _bouw_groep(groep: Groep, werk: Werk) -> Gebouwd:
     return Gebouwd(rij, _boven(groep, werk, {ONDER_BESTUUR: (BESTUUR_GROEP, zoek.BESTUUR, "ONDERWIJSBESTUURID")}))
 
 
-def _bouw_begeleiding(groep: Groep, werk: Werk) -> Gebouwd:
+def _bouw_begeleiding(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij, stand = _stand(groep, werk, BEGELEIDING, "onderwijsbegeleidingsaanbieder", "BEGELEIDING")
     if eerste := next(iter(groep.van(BEGELEIDING)), None):
         rij["soort"] = "BEGELEIDING"
@@ -96,7 +104,7 @@ def _bouw_begeleiding(groep: Groep, werk: Werk) -> Gebouwd:
     return Gebouwd(rij, kinderen)
 
 
-def _bouw_aanbieder(groep: Groep, werk: Werk) -> Gebouwd:
+def _bouw_aanbieder(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij, stand = _stand(groep, werk, AANBIEDERS, "onderwijsaanbieder", "AANBIEDER")
     velden = dict(stand.velden)
     if eerste := next(iter(groep.van(AANBIEDERS)), None):
@@ -120,7 +128,7 @@ def _bouw_aanbieder(groep: Groep, werk: Werk) -> Gebouwd:
     return Gebouwd(rij, kinderen, ((groep.sleutel, _houder(groep, werk, kinderen)),))
 
 
-def _houder(groep: Groep, werk: Werk, kinderen: dict[Kinderen, list[Kolommen]]) -> str | None:
+def _houder(groep: SourceRows, werk: BuildContext, kinderen: dict[Kinderen, list[Kolommen]]) -> str | None:
     """The bestuur of an aanbieder: that of its latest relation."""
     if ONDER_BESTUUR in kinderen:
         laatste = max(kinderen[ONDER_BESTUUR], key=lambda relatie: relatie["begindatum"], default=None)
@@ -130,7 +138,7 @@ def _houder(groep: Groep, werk: Werk, kinderen: dict[Kinderen, list[Kolommen]]) 
 
 
 def _boven(
-    groep: Groep, werk: Werk, boven: dict[Kinderen, tuple[str, Opzoeking, str]]
+    groep: SourceRows, werk: BuildContext, boven: dict[Kinderen, tuple[str, Opzoeking, str]]
 ) -> dict[Kinderen, list[Kolommen]]:
     """Relations with units above, for each file of them that is there; one with an unknown unit is told, not placed."""
     kinderen: dict[Kinderen, list[Kolommen]] = {}
@@ -146,7 +154,7 @@ def _boven(
     return kinderen
 
 
-def _erkenningen(groep: Groep, werk: Werk, bestand: str) -> list[Kolommen]:
+def _erkenningen(groep: SourceRows, werk: BuildContext, bestand: str) -> list[Kolommen]:
     relaties = [
         {
             "eenheid": groep.sleutel,
@@ -160,7 +168,7 @@ def _erkenningen(groep: Groep, werk: Werk, bestand: str) -> list[Kolommen]:
     return sorted(relaties, key=lambda relatie: (relatie["begindatum"], relatie["erkenning"]))
 
 
-def _bekende(rijen: Iterable[Rij], werk: Werk, opzoeking: Opzoeking, kolom: str) -> list[Rij]:
+def _bekende(rijen: Iterable[Rij], werk: BuildContext, opzoeking: Opzoeking, kolom: str) -> list[Rij]:
     """The rows whose code the register has; of the others is told."""
     bekend = []
     for rij in rijen:
@@ -179,7 +187,7 @@ def _juridisch(relatie: Kolommen) -> Gegeven:
     return Gegeven("juridischeRelatie", gevuld({**velden, "einddatum": relatie["einddatum"]}))
 
 
-def _vraag(groep: Groep, aanwezig: frozenset[str], *, hoofd: str, soort: str) -> list[tuple[Opzoeking, str]]:
+def _vraag(groep: SourceRows, aanwezig: frozenset[str], *, hoofd: str, soort: str) -> list[tuple[Opzoeking, str]]:
     """What all units ask: themselves when a file is missing, the units above, the erkenningen below."""
     compleet = groep.van(hoofd) and (hoofd != AANBIEDERS or AANBIEDER_INSTELLING in aanwezig)
     gevraagd = [] if compleet else [(zoek.STANDEN[soort], groep.sleutel)]
@@ -198,7 +206,7 @@ def _vraag(groep: Groep, aanwezig: frozenset[str], *, hoofd: str, soort: str) ->
 
 
 _TABEL = model.organisatorische_eenheid
-BESTUUR = Soort(
+BESTUUR = ObjectKind(
     "onderwijsbesturen",
     _TABEL,
     ("code",),
@@ -207,7 +215,7 @@ BESTUUR = Soort(
     partial(_vraag, hoofd=BESTUREN, soort="BESTUUR"),
     onderdelen=frozenset({BESTUUR_GEZAG}),
 )
-GROEP = Soort(
+GROEP = ObjectKind(
     "onderwijsaanbiedersgroepen",
     _TABEL,
     ("code",),
@@ -217,7 +225,7 @@ GROEP = Soort(
     (ONDER_BESTUUR,),
     frozenset({BESTUUR_GROEP}),
 )
-AANBIEDER = Soort(
+AANBIEDER = ObjectKind(
     "onderwijsaanbieders",
     _TABEL,
     ("code",),
@@ -230,7 +238,7 @@ AANBIEDER = Soort(
     (JURIDISCH, ONDER_BESTUUR, IN_GROEP),
     frozenset({AANBIEDER_INSTELLING, BESTUUR_AANBIEDER, GROEP_AANBIEDER}),
 )
-BEGELEIDER = Soort(
+BEGELEIDER = ObjectKind(
     "onderwijsbegeleidingsaanbieders",
     _TABEL,
     ("code",),

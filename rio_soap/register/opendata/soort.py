@@ -7,14 +7,16 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.sorteerder import Groep, Sleutel
-from rio_soap.register.opendata.verslag import Melding
+from rio_soap.register.opendata.sorteerder import Sleutel, SourceRows
+from rio_soap.register.opendata.verslag import RowNotice
 
+# Any: a loader writes rows of every table, whose columns hold values of all types.
 Kolommen: TypeAlias = dict[str, Any]
-"""Columns of a row to write, by name. Any: a loader writes rows of every table, whose columns hold values of all types.
-"""
-Gevonden: TypeAlias = sa.Row[*tuple[Any, ...]]
-"""A row that the register has. Any: each question asks other columns, which who asked knows by name."""
+"""Columns of a row to write, by name."""
+# Any: each question asks other columns, which who asked knows by name.
+_Gevraagd: TypeAlias = tuple[Any, ...]
+Gevonden: TypeAlias = sa.Row[*_Gevraagd]
+"""A row that the register has."""
 
 
 class NietTePlaatsen(ValueError):
@@ -42,7 +44,7 @@ class Opzoeking:
     """
 
     naam: str
-    vraag: sa.Select[*tuple[Any, ...]]
+    vraag: sa.Select[*_Gevraagd]
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +77,12 @@ class Gebouwd:
 
 
 @dataclass(slots=True)
-class Werk:
+class BuildContext:
     """What a builder may look at: which files there are and what the register holds of what it asked for."""
 
     aanwezig: frozenset[str]
     gevonden: dict[Opzoeking, dict[str, list[Gevonden]]]
-    meldingen: list[Melding] = field(default_factory=list)
+    meldingen: list[RowNotice] = field(default_factory=list)
 
     def alle(self, opzoeking: Opzoeking, code: str) -> list[Gevonden]:
         """Rows for a code."""
@@ -101,9 +103,9 @@ class Werk:
 
     def meld(self, rij: Rij, reden: str, uitleg: str, *, geplaatst: bool = False) -> None:
         """Tell of a row without stopping the object to which it belongs."""
-        self.meldingen.append(Melding.van(rij, reden, uitleg, geplaatst=geplaatst))
+        self.meldingen.append(RowNotice.van(rij, reden, uitleg, geplaatst=geplaatst))
 
-    def meld_alle(self, groep: Groep, oorzaak: Rij, reden: str, uitleg: str) -> None:
+    def meld_alle(self, groep: SourceRows, oorzaak: Rij, reden: str, uitleg: str) -> None:
         """Tell of every row of an object that is not placed because of one of them."""
         for rij in groep.van(*groep.rijen):
             elders = "" if rij is oorzaak else f" (said by {oorzaak.bestand}:{oorzaak.regel})"
@@ -111,7 +113,7 @@ class Werk:
 
 
 @dataclass(frozen=True, eq=False)
-class Soort:
+class ObjectKind:
     """One kind of object: from which files it comes, by which key, and how it becomes rows.
 
     :param sleutel: columns of the table that are its key there.
@@ -125,7 +127,7 @@ class Soort:
     tabel: sa.Table
     sleutel: tuple[str, ...]
     bestanden: Mapping[str, Sleutel]
-    bouw: Callable[[Groep, Werk], Gebouwd | None]
-    opzoeken: Callable[[Groep, frozenset[str]], Iterable[tuple[Opzoeking, str]]] = lambda *_: ()
+    bouw: Callable[[SourceRows, BuildContext], Gebouwd | None]
+    opzoeken: Callable[[SourceRows, frozenset[str]], Iterable[tuple[Opzoeking, str]]] = lambda *_: ()
     kinderen: tuple[Kinderen, ...] = ()
     onderdelen: frozenset[str] = frozenset()

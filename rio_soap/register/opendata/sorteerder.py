@@ -14,7 +14,7 @@ from typing import Self
 
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.csvlezer import Rij, lees
-from rio_soap.register.opendata.verslag import Melding
+from rio_soap.register.opendata.verslag import RowNotice
 
 _PER_KEER = 5000
 SCHEIDING = "\x1f"
@@ -29,7 +29,7 @@ Sleutel = Callable[[dict[str, str | None]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Groep:
+class SourceRows:
     """All rows of one object, per file and there in order of lines."""
 
     sleutel: str
@@ -39,11 +39,11 @@ class Groep:
         """Rows of these files."""
         return [rij for bestand in bestanden for rij in self.rijen.get(bestand, ())]
 
-    def zonder(self, rij: Rij) -> "Groep | None":
+    def zonder(self, rij: Rij) -> "SourceRows | None":
         """The same without one row; None when there is no other."""
         over = {bestand: [r for r in rijen if r is not rij] for bestand, rijen in self.rijen.items()}
         over = {bestand: rijen for bestand, rijen in over.items() if rijen}
-        return Groep(self.sleutel, over) if over else None
+        return SourceRows(self.sleutel, over) if over else None
 
     @property
     def eerste(self) -> Rij:
@@ -78,7 +78,7 @@ class Sorteerder:
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self._db.close()
 
-    def neem(self, bestand: Traversable, sleutel: Sleutel, gelezen: Callable[[int], None]) -> Iterator[Melding]:
+    def neem(self, bestand: Traversable, sleutel: Sleutel, gelezen: Callable[[int], None]) -> Iterator[RowNotice]:
         """Take all rows of a file; gives a melding for each row that has no key or holds control characters.
 
         :param gelezen: told the bytes read, now and then.
@@ -92,10 +92,10 @@ class Sorteerder:
             bytes_ += lengte
             gegeven = {naam: cel or None for naam, cel in zip(namen, cellen, strict=True)}
             if (gevonden := sleutel(gegeven)) is None:
-                yield Melding(bestand.name, regel, "no key", "a column of the key is empty")
+                yield RowNotice(bestand.name, regel, "no key", "a column of the key is empty")
                 continue
             if _BESTURING.search("".join(cellen)):
-                yield Melding(bestand.name, regel, "control character", _welke(gegeven))
+                yield RowNotice(bestand.name, regel, "control character", _welke(gegeven))
                 continue
             stapel.append((gevonden, nummer, regel, SCHEIDING.join(cellen)))
             if len(stapel) == _PER_KEER:
@@ -111,10 +111,10 @@ class Sorteerder:
         self.aantal += len(stapel)
         stapel.clear()
 
-    def groepen(self) -> Iterator[Groep]:
+    def groepen(self) -> Iterator[SourceRows]:
         """The objects in order of their keys, so that every run writes in the same order."""
         namen = [kolommen()[bestand] for bestand in self._bestanden]
-        groep: Groep | None = None
+        groep: SourceRows | None = None
         vraag = "SELECT sleutel, bestand, regel, cellen FROM rij ORDER BY sleutel, bestand, regel"
         for sleutel, nummer, regel, tekst in self._db.execute(vraag):
             bestand = self._bestanden[nummer]
@@ -122,7 +122,7 @@ class Sorteerder:
             if groep is None or groep.sleutel != sleutel:
                 if groep is not None:
                     yield groep
-                groep = Groep(sleutel, {})
+                groep = SourceRows(sleutel, {})
             groep.rijen.setdefault(bestand, []).append(Rij(bestand, regel, cellen))
         if groep is not None:
             yield groep

@@ -13,7 +13,7 @@ _ONBRUIKBAAR = (BUITEN_HET_CONTRACT, "control character", "no key", "too long", 
 
 
 @dataclass(frozen=True, slots=True)
-class Melding:
+class RowNotice:
     """One row, or the object that begins there: why it was not placed, or what is odd about it.
 
     :param geplaatst: it is in the register all the same.
@@ -27,7 +27,7 @@ class Melding:
     geplaatst: bool = False
 
     @classmethod
-    def van(cls, rij: Rij, reden: str, uitleg: str, *, geplaatst: bool = False) -> "Melding":
+    def van(cls, rij: Rij, reden: str, uitleg: str, *, geplaatst: bool = False) -> "RowNotice":
         """A melding about a row."""
         return cls(rij.bestand, rij.regel, reden, uitleg, geplaatst)
 
@@ -40,7 +40,7 @@ class Verslag:
     """Counts of a whole load, and the first `toon` meldingen; all of them go to `schrijf`, if that is given."""
 
     toon: int = 20
-    schrijf: Callable[[Melding], None] | None = None
+    schrijf: Callable[[RowNotice], None] | None = None
     rijen: Counter[str] = field(default_factory=Counter)
     """Rows read per file."""
     objecten: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -49,7 +49,7 @@ class Verslag:
     """Not placed, per reason."""
     bijzonder: Counter[str] = field(default_factory=Counter)
     """Placed though odd, per reason."""
-    eerste: list[Melding] = field(default_factory=list)
+    eerste: list[RowNotice] = field(default_factory=list)
     overgeslagen: list[str] = field(default_factory=list)
     """Published files that no rule or reading needs, so that they are not read."""
     onbekend: list[str] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Verslag:
         """Rows left out for what they say themselves: somebody has to look at the files."""
         return sum(self.niet_geplaatst[reden] for reden in _ONBRUIKBAAR)
 
-    def meld(self, meldingen: Iterable[Melding]) -> None:
+    def meld(self, meldingen: Iterable[RowNotice]) -> None:
         """Count these, and keep the first."""
         for melding in meldingen:
             (self.bijzonder if melding.geplaatst else self.niet_geplaatst)[melding.reden] += 1

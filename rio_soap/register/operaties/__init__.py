@@ -1,6 +1,6 @@
 """The operations: what is read and asked before each, what does it, by which controles, and who may call it.
 
 `levering` and `raadpleging` say what an operation is made of, `tabel` has them all; whoever handles, judges, previews
-or explains an operation (service, workbench, batch, documentation) reads that table. `controlenamen` says how controles
-are called where they are shown. `ingreep` makes deliveries of what stands, for the operator.
+or explains an operation (service, workbench, batch, documentation) reads that table. `onbereikbaar`
+says which documented codes have no controle, and why. `ingreep` makes deliveries of what stands, for the operator.
 """

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -25,7 +25,7 @@ from rio_soap.register.database.model import (
 )
 from rio_soap.register.database.session import Session
 from rio_soap.register.organisatie import rijen as aanbieders
-from rio_soap.register.organisatie.aangeboden import getoond
+from rio_soap.register.organisatie.rustend_aanbod import getoond
 
 SOORTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "aangebodenOpleiding": ("aangebodenOpleidingCode",),
@@ -129,11 +129,11 @@ def _aanbieder(session: Session, sleutel: tuple[str, ...], per: date | None) -> 
         return None
     if per is None:
         return _Gevonden({"onderwijsaanbiedercode": code}, rij.einddatum)
-    ties = [t for t in aanbieders.relaties(session, code) if t.naar == code and t.van_soort == "BESTUUR"]
-    if not ties:
+    boven = [r for r in aanbieders.relaties(session, code) if r.naar == code and r.van_soort == "BESTUUR"]
+    if not boven:
         raise NietTeDoen(f"onderwijsaanbieder {code} has no onderwijsbestuur, which a delivery names")
     deel = _met_einde(rij.stand, per, "uitBedrijfdatum", onderwijsaanbiedercode=code)
-    return _Gevonden({"onderwijsbestuurcode": ties[-1].van, "onderwijsaanbieder": deel}, rij.einddatum)
+    return _Gevonden({"onderwijsbestuurcode": boven[-1].van, "onderwijsaanbieder": deel}, rij.einddatum)
 
 
 def _gebruik(session: Session, sleutel: tuple[str, ...], per: date | None) -> _Gevonden | None:
@@ -164,5 +164,5 @@ def gelogd(session: Session, oin: str) -> Sequence[sa.RowMapping]:
     :param oin: that of the service itself.
     """
     leveringen = sa.or_(berichtenlog.c.operatie.like("verwijderen%"), berichtenlog.c.operatie.like("aanleveren%"))
-    vraag: Any = sa.select(berichtenlog).where(berichtenlog.c.oin == oin, leveringen).order_by(berichtenlog.c.id)
+    vraag = sa.select(berichtenlog).where(berichtenlog.c.oin == oin, leveringen).order_by(berichtenlog.c.id)
     return list(session.execute(vraag).mappings())

@@ -8,12 +8,12 @@ from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.kenmerken import Kenmerkdrager, kenmerken_van, te_controleren
+from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.regels.lazy import lazy
-from rio_soap.register.regels.leesvorm import op_begin
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur, afgeleid
 from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.regels.velden import op_begin
 
 
 @dataclass

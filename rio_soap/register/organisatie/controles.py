@@ -4,23 +4,19 @@ from collections.abc import Iterator
 
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import rijen as organisaties
-from rio_soap.register.organisatie.aangeboden import getoond
 from rio_soap.register.organisatie.rijen import Organisatierelatie
+from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.organisatie.zaak import Aanbiederlevering, Aanbiederzaak
 from rio_soap.register.regels import periodecontroles, velden
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
-from rio_soap.register.regels.periodecontroles import Sleutels, buiten
+from rio_soap.register.regels.periodecontroles import BEDRIJFSVELD, DATUMVELD, Kant, Sleutels, buiten
 from rio_soap.register.regels.perioden import Duur, niet_na
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
 BESLISSEND = ("N09440",)
 """An unknown onderwijsaanbieder ends the checking."""
-_IN_OF_UIT = {"begin": "inBedrijfdatum", "einde": "uitBedrijfdatum"}
-"""The field that is judged, by the side on which something sticks out of the life of the onderwijsaanbieder."""
-_BEGIN_OF_EINDE = {"begin": "begindatum", "einde": "einddatum"}
-"""The same of a juridischeRelatie."""
 
 
 def a01030(zaak: Aanbiederlevering) -> Iterator[Foutmelding]:
@@ -133,9 +129,9 @@ def j06410(zaak: Aanbiederlevering) -> Iterator[Foutmelding]:
     for relatie in zaak.bericht.juridische_relaties:
         duur, erkenning = velden.duur(relatie), zaak.ocw(velden.tekst(relatie, "instellingserkenningscode"))
         voor_instelling = erkenning is not None and duur.begin < erkenning.begindatum
-        kant = "begin" if voor_instelling else buiten(duur.begin, duur.einde, zaak.duur)
+        kant: Kant | None = "begin" if voor_instelling else buiten(duur.begin, duur.einde, zaak.duur)
         if kant is not None:
-            yield melding("J06410", zaak.bericht.relatiesleutels(relatie), veld=_BEGIN_OF_EINDE[kant])
+            yield melding("J06410", zaak.bericht.relatiesleutels(relatie), veld=DATUMVELD[kant])
 
 
 def n04010(zaak: Aanbiederlevering) -> Iterator[Foutmelding]:
@@ -164,7 +160,7 @@ def n04430(zaak: Aanbiederlevering) -> Iterator[Foutmelding]:
         kant = buiten(aanbod.eerste_instroomdatum, aanbod.einddatum, zaak.duur)
         if kant is not None:
             sleutels = (*zaak.sleutels, ("aangebodenOpleidingCode", getoond(zaak.session, aanbod.code)))
-            yield melding("N04430", sleutels, veld=_IN_OF_UIT[kant])
+            yield melding("N04430", sleutels, veld=BEDRIJFSVELD[kant])
 
 
 def n04810(zaak: Aanbiederzaak) -> Iterator[Foutmelding]:

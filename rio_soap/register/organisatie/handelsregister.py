@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.model import handelsregister, organisatorische_eenheid
+from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Kapot
 from rio_soap.register.regels.velden import datum, datum_of_niet, delen
@@ -19,6 +19,10 @@ MAX_NAAM = 80
 """Longest name of a bestuur in a message (OrganisatorischeEenheidnaam-v01)."""
 
 _eenheid = organisatorische_eenheid.c
+
+
+Adres = Mapping[str, str | bool | int | None]
+"""An address of the Handelsregister by field, as KvK gave it."""
 
 
 class Koppelfout(ValueError):
@@ -39,8 +43,8 @@ class Registratie:
     datum_einde: str | None
     ontbonden: str | None
     statutaire_zetel: str | None
-    bezoekadres: Mapping[str, Any] | None
-    postadres: Mapping[str, Any] | None
+    bezoekadres: Adres | None
+    postadres: Adres | None
     peilmoment: str | None
 
 
@@ -108,8 +112,8 @@ def _met_naam(stand: Gegeven, naam: str, vandaag: date) -> Gegeven:
     return Gegeven(stand.naam, {**stand.velden, "onderwijsbestuurPeriode": nieuw})
 
 
-def _rij(registratie: Registratie) -> dict[str, Any]:
-    def tekst(adres: Mapping[str, Any] | None) -> str | None:
+def _rij(registratie: Registratie) -> dict[str, SqlValue]:
+    def tekst(adres: Adres | None) -> str | None:
         return None if adres is None else json.dumps(adres, ensure_ascii=False, sort_keys=True)
 
     return {

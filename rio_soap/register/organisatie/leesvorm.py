@@ -10,7 +10,7 @@ from typing import Protocol
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.leesvorm import op_begin
+from rio_soap.register.regels.velden import op_begin
 
 
 class Organisatiebron(Protocol):

@@ -1,7 +1,5 @@
 """Delivering and removing an onderwijsaanbieder: controles, stand, relatie to its bestuur, juridische relaties."""
 
-from typing import Any
-
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
@@ -12,7 +10,7 @@ from rio_soap.register.database.model import (
     organisatierelatie,
     organisatorische_eenheid,
 )
-from rio_soap.register.database.rows import Values
+from rio_soap.register.database.rows import SqlValue, Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.erkenning import rijen as erkenningen
@@ -80,20 +78,25 @@ def verwijderen_onderwijsaanbieder(session: Session, context: Context, verzoek: 
     return Uitslag()
 
 
-def aanbiederrij(code: str, aanbieder: Gegeven) -> dict[str, Any]:
+def aanbiederrij(code: str, aanbieder: Gegeven) -> dict[str, SqlValue]:
     """The row of an onderwijsaanbieder; its code is a column, not part of the stand."""
-    inhoud = {naam: waarde for naam, waarde in aanbieder.velden.items() if naam != "onderwijsaanbiedercode"}
     return {
         "code": code,
         "soort": "AANBIEDER",
         "begindatum": velden.datum(aanbieder, "inBedrijfdatum"),
         "einddatum": velden.datum_of_niet(aanbieder, "uitBedrijfdatum"),
         "eigen_sleutel": velden.kenmerk(aanbieder, "eigenOnderwijsaanbiederSleutel"),
-        "stand": Gegeven("onderwijsaanbieder", inhoud),
+        "stand": aanbiederstand(aanbieder),
     }
 
 
-def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, Any]]:
+def aanbiederstand(aanbieder: Gegeven) -> Gegeven:
+    """What is kept of an onderwijsaanbieder beside its columns."""
+    inhoud = {naam: waarde for naam, waarde in aanbieder.velden.items() if naam != "onderwijsaanbiedercode"}
+    return Gegeven("onderwijsaanbieder", inhoud)
+
+
+def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, SqlValue]]:
     """The juridischeRelaties of an onderwijsaanbieder as rows; the erkenner is OCW, for A01031 refuses any other."""
     return [
         {

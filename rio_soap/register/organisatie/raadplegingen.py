@@ -22,7 +22,7 @@ from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.rijen import AANBIEDER, BESTUUR, GROEP, HIERARCHISCH, OrganisatorischeEenheid
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.leesvorm import per
+from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.perioden import geldig_op
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.toezicht.uitval import heel, probeer

@@ -12,10 +12,10 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.erkenning.rijen import Instellingserkenning
 from rio_soap.register.organisatie import rijen as organisaties
-from rio_soap.register.organisatie.aangeboden import Aangeboden, van_aanbieder
 from rio_soap.register.organisatie.bericht import Aanbiederbericht
 from rio_soap.register.organisatie.rijen import GebruikVanAanbieder, Organisatierelatie, OrganisatorischeEenheid
-from rio_soap.register.regels.kenmerken import Kenmerkdrager
+from rio_soap.register.organisatie.rustend_aanbod import Aangeboden, van_aanbieder
+from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
 from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur

@@ -53,10 +53,10 @@ def ontcijfer(bron: str, inhoud: bytes, fout: type[Exception]) -> str:
     try:
         tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError as onleesbaar:
-        plek = onleesbaar.start
-        begin = inhoud.rfind(b"\n", 0, plek) + 1
-        regel, gevonden = inhoud.count(b"\n", 0, plek) + 1, f"0x{inhoud[plek]:02x}"
-        waar = f"{bron}, line {regel}: not UTF-8 at byte {plek} (position {plek - begin + 1} of the line)"
+        positie = onleesbaar.start
+        begin = inhoud.rfind(b"\n", 0, positie) + 1
+        regel, gevonden = inhoud.count(b"\n", 0, positie) + 1, f"0x{inhoud[positie]:02x}"
+        waar = f"{bron}, line {regel}: not UTF-8 at byte {positie} (position {positie - begin + 1} of the line)"
         raise fout(f"{waar}: found {gevonden}, expected UTF-8; save the file anew in that encoding") from onleesbaar
     if "\0" in tekst:
         regel = tekst.count("\n", 0, tekst.index("\0")) + 1

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from rio_soap.register.regels.controle import Controle
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.kenmerken import Kenmerkdrager, past
+from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager, past
 from rio_soap.register.regels.sleutelgegevens import Foutmelding, als_tekst
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
@@ -21,7 +21,7 @@ class MetKenmerken(Protocol):
 
     @property
     def verdachte_dragers(self) -> Sequence[Kenmerkdrager]:
-        """What carries kenmerken that are not surely in order (`kenmerken.te_controleren`), in order of judging."""
+        """What carries kenmerken that are not surely in order (`te_controleren`), in order of judging."""
 
     @property
     def lijsten(self) -> Waardenlijsten:

@@ -26,7 +26,7 @@ from rio_soap.contract.kenmerken import Kenmerkconfiguratie, is_simpel_type, ken
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.register.regels.databestand import lees_databestand, ontcijfer, regels_van
-from rio_soap.register.regels.kenmerken import Kenmerkbereik
+from rio_soap.register.regels.kenmerkdragers import Kenmerkbereik
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 KOLOMMEN: Final = ("object", "kenmerk", "min", "max", "type", "vanaf", "tot")

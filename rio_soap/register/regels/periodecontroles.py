@@ -3,14 +3,21 @@
 What is judged is the same for every object that has periods; the code under which a fault is reported differs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, Protocol
+from types import MappingProxyType
+from typing import Final, Literal, Protocol
 
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.perioden import Duur, niet_aansluitend, niet_na
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
+Kant = Literal["begin", "einde"]
+"""A side of a lifetime."""
+DATUMVELD: Final[Mapping[Kant, str]] = MappingProxyType({"begin": "begindatum", "einde": "einddatum"})
+"""The field that says it, of most objects."""
+BEDRIJFSVELD: Final[Mapping[Kant, str]] = MappingProxyType({"begin": "inBedrijfdatum", "einde": "uitBedrijfdatum"})
+"""The field that says it, of an organisation and of the use of a location."""
 Sleutels = tuple[tuple[str, str], ...]
 """Names and values, unshortened, that name an object or a part of it."""
 
@@ -74,7 +81,7 @@ def een_periode_begint_mee(code: str, zaak: MetPerioden) -> Iterator[Foutmelding
         yield melding(code, zaak.sleutels)
 
 
-def buiten(eerste: date | None, einde: date | None, leven: Duur) -> Literal["begin", "einde"] | None:
+def buiten(eerste: date | None, einde: date | None, leven: Duur) -> Kant | None:
     """On which side something sticks out of a lifetime: its begin goes first; None when it lies within.
 
     :param eerste: its first day; None when that is not compared.

@@ -41,25 +41,25 @@ class Gemeld(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Plek:
+class Element:
     """An element of a request: its path, and what is in it when it has content of its own."""
 
     pad: str
     inhoud: Gegeven | None = None
 
-    def kinderen(self) -> Iterator[tuple[str, Plek, object]]:
+    def kinderen(self) -> Iterator[tuple[str, Element, object]]:
         """The elements in it, in their order: name of the field, place, value."""
         for veld, waarde in self.inhoud.velden.items() if self.inhoud is not None else ():
             geteld: dict[str, int] = {}
             for deel in waarde if isinstance(waarde, list) else (waarde,):
                 naam = deel.naam if isinstance(deel, Gegeven) else veld
                 geteld[naam] = geteld.get(naam, 0) + 1
-                plek = f"{self.pad}/{naam}[{geteld[naam]}]"
-                yield veld, Plek(plek, deel if isinstance(deel, Gegeven) else None), deel
+                element = f"{self.pad}/{naam}[{geteld[naam]}]"
+                yield veld, Element(element, deel if isinstance(deel, Gegeven) else None), deel
 
 
 @dataclass(slots=True)
-class _Kaart:
+class _Index:
     """What is in an element, to be found by name and by value: read once, however many findings there are.
 
     :param velden: name of a field to its elements.
@@ -68,24 +68,24 @@ class _Kaart:
     :param kenmerken: kenmerknaam and value, whole and as in a sleutelgegeven, to the kenmerken that have them.
     """
 
-    velden: dict[str, list[Plek]]
-    waarden: dict[tuple[str, str], Plek]
-    namen: dict[str, list[Plek]]
-    kenmerken: dict[tuple[str, str], list[Plek]]
+    velden: dict[str, list[Element]]
+    waarden: dict[tuple[str, str], Element]
+    namen: dict[str, list[Element]]
+    kenmerken: dict[tuple[str, str], list[Element]]
 
     @classmethod
-    def van(cls, plek: Plek) -> _Kaart:
+    def van(cls, element: Element) -> _Index:
         """Read an element."""
-        kaart = cls({}, {}, {}, {})
-        for veld, kind, inhoud in plek.kinderen():
-            kaart.velden.setdefault(veld, []).append(kind)
+        index = cls({}, {}, {}, {})
+        for veld, kind, inhoud in element.kinderen():
+            index.velden.setdefault(veld, []).append(kind)
             if (tekst := _tekst(inhoud)) is not None:
-                kaart.waarden.setdefault((kort(veld), tekst), kind)
+                index.waarden.setdefault((kort(veld), tekst), kind)
             elif veld == "kenmerken" and isinstance(inhoud, Gegeven):
-                kaart._kenmerk(kind, inhoud)
-        return kaart
+                index._kenmerk(kind, inhoud)
+        return index
 
-    def _kenmerk(self, kind: Plek, inhoud: Gegeven) -> None:
+    def _kenmerk(self, kind: Element, inhoud: Gegeven) -> None:
         naam = str(inhoud.velden.get("kenmerknaam"))
         self.namen.setdefault(naam, []).append(kind)
         for veld, waarde in inhoud.velden.items():
@@ -104,7 +104,7 @@ def plaatsen(operatie: str, verzoek: Gegeven, meldingen: Iterable[Gemeld]) -> li
     :param verzoek: the typed request.
     :param meldingen: in the order of the answer.
     """
-    zoeker = _Zoeker(Plek(f"/{OPERATIES[operatie].verzoek}", verzoek))
+    zoeker = _Zoeker(Element(f"/{OPERATIES[operatie].verzoek}", verzoek))
     gezien: dict[tuple[str, str, tuple[tuple[str, str], ...]], int] = {}
     gevonden = []
     for melding in meldingen:
@@ -122,50 +122,50 @@ _DUBBEL = frozenset({"N11420", "N10040", "N10060", "P02070", "N05050", "J06020"}
 class _Zoeker:
     """Finds places in one request."""
 
-    def __init__(self, wortel: Plek) -> None:
+    def __init__(self, wortel: Element) -> None:
         self._wortel = wortel
-        self._kaarten: dict[str, _Kaart] = {}
-        self._delen: dict[tuple[str, ...], tuple[list[Plek], dict[tuple[str, str], list[int]]]] = {}
+        self._indexen: dict[str, _Index] = {}
+        self._delen: dict[tuple[str, ...], tuple[list[Element], dict[tuple[str, str], list[int]]]] = {}
         self._object = next(self._van(wortel, OBJECTEN), wortel)
 
-    def plaats(self, melding: Gemeld, keer: int) -> Plek:
+    def plaats(self, melding: Gemeld, keer: int) -> Element:
         """The place of a foutmelding; `keer` tells which of equal ones it is."""
         code = melding.foutcode
         if _KENMERK.match(code):
             return self._kenmerk(self._drager(melding), melding)
         deel = self._deel(melding, keer)
-        plek = deel or self._object
+        element = deel or self._object
         if deel is not None and code in GEHEEL:
-            return plek
+            return element
         if veld := getattr(melding, "veld", ""):
-            return self._op(plek, veld) or plek  # one that is absent is judged where it should stand
+            return self._op(element, veld) or element  # one that is absent is judged where it should stand
         over_deel = deel is None and code in DEEL  # of another RIO: a part that is not found here
         for pad in () if over_deel else VELD.get(code, ()):
-            if (gevonden := self._op(plek, pad) or self._op(self._wortel, pad)) is not None:
+            if (gevonden := self._op(element, pad) or self._op(self._wortel, pad)) is not None:
                 return gevonden
         if code in GEHEEL:
-            return plek
-        genoemd = (self._genoemd(waar, melding) for waar in (plek, self._object, self._wortel))
-        return next((gevonden for gevonden in genoemd if gevonden is not None), plek)
+            return element
+        genoemd = (self._genoemd(waar, melding) for waar in (element, self._object, self._wortel))
+        return next((gevonden for gevonden in genoemd if gevonden is not None), element)
 
-    def _kaart(self, plek: Plek) -> _Kaart:
-        if plek.pad not in self._kaarten:
-            self._kaarten[plek.pad] = _Kaart.van(plek)
-        return self._kaarten[plek.pad]
+    def _index(self, element: Element) -> _Index:
+        if element.pad not in self._indexen:
+            self._indexen[element.pad] = _Index.van(element)
+        return self._indexen[element.pad]
 
-    def _van(self, plek: Plek, velden: Iterable[str]) -> Iterator[Plek]:
+    def _van(self, element: Element, velden: Iterable[str]) -> Iterator[Element]:
         """The elements of these fields in an element."""
-        kaart = self._kaart(plek)
-        return (kind for veld in velden for kind in kaart.velden.get(veld, ()))
+        index = self._index(element)
+        return (kind for veld in velden for kind in index.velden.get(veld, ()))
 
-    def _op(self, plek: Plek, pad: str) -> Plek | None:
+    def _op(self, element: Element, pad: str) -> Element | None:
         """The first element along names of fields, joined by a slash."""
-        gevonden: Plek | None = plek
+        gevonden: Element | None = element
         for veld in pad.split("/"):
             gevonden = next(self._van(gevonden, (veld,)), None) if gevonden is not None else None
         return gevonden
 
-    def _keuze(self, velden: tuple[str, ...], melding: Gemeld, keer: int, *, laatste: bool) -> Plek | None:
+    def _keuze(self, velden: tuple[str, ...], melding: Gemeld, keer: int, *, laatste: bool) -> Element | None:
         """Of the parts that fit most of the sleutelgegevens the one whose turn it is, or the last."""
         if velden not in self._delen:
             delen = list(self._van(self._object, velden))
@@ -183,20 +183,20 @@ class _Zoeker:
         passend = sorted(nummer for nummer, aantal in geteld.items() if aantal == beste)
         return delen[passend[-1] if laatste else passend[min(keer, len(passend)) - 1]]
 
-    def _deel(self, melding: Gemeld, keer: int) -> Plek | None:
+    def _deel(self, melding: Gemeld, keer: int) -> Element | None:
         """The period, cohort or relation that a foutmelding is about; None when it is about the object."""
         velden = DEEL.get(melding.foutcode, ())
         if melding.foutcode == "AUT401" and melding.sleutels and melding.sleutels[-1][0] == _ERKENNING:
             velden = RELATIES
         return self._keuze(velden, melding, keer, laatste=melding.foutcode in _DUBBEL) if velden else None
 
-    def _drager(self, melding: Gemeld) -> Plek:
+    def _drager(self, melding: Gemeld) -> Element:
         """What carries the kenmerken: a cohort by its code, a period by its begin, else the object."""
         namen = {naam for naam, _ in melding.sleutels}
         velden = COHORTEN if "cohortcode" in namen else PERIODEN if "begindatum" in namen else ()
         return (self._keuze(velden, melding, 1, laatste=False) if velden else None) or self._object
 
-    def _kenmerk(self, drager: Plek, melding: Gemeld) -> Plek:
+    def _kenmerk(self, drager: Element, melding: Gemeld) -> Element:
         """The kenmerk of a carrier that a text names: of one that occurs too often the last, else the first.
 
         Its name when that is what is wrong, else its value.
@@ -204,20 +204,20 @@ class _Zoeker:
         gelezen = _vorm(melding.foutcode).fullmatch(melding.fouttekst) if melding.foutcode in FOUTCODES else None
         genoemd = gelezen.groupdict() if gelezen is not None else {}
         naam, waarde = genoemd.get("kenmerk_naam", ""), genoemd.get("kenmerk_waarde", "")
-        kaart = self._kaart(drager)
-        passend = kaart.kenmerken.get((naam, waarde)) or kaart.namen.get(naam)
+        index = self._index(drager)
+        passend = index.kenmerken.get((naam, waarde)) or index.namen.get(naam)
         if not passend:
             return drager
         gekozen = passend[-1] if melding.foutcode in ("K01010", "K01020", "K01040") else passend[0]
         return _in_kenmerk(gekozen, naam=melding.foutcode in ("K01010", "K01020", "K01030"))
 
-    def _genoemd(self, plek: Plek, melding: Gemeld) -> Plek | None:
+    def _genoemd(self, element: Element, melding: Gemeld) -> Element | None:
         """What the last sleutelgegeven names that an element holds: a field, or a kenmerk, with that name and value."""
-        kaart = self._kaart(plek)
+        index = self._index(element)
         for sleutel in reversed(melding.sleutels):
-            if (veld := kaart.waarden.get(sleutel)) is not None:
+            if (veld := index.waarden.get(sleutel)) is not None:
                 return veld
-            if gelijk := kaart.kenmerken.get(sleutel):
+            if gelijk := index.kenmerken.get(sleutel):
                 return _in_kenmerk(gelijk[-1 if melding.foutcode in _DUBBEL else 0], naam=False)
         return None
 
@@ -225,7 +225,7 @@ class _Zoeker:
 _ERKENNING = kort("instellingserkenningscode")
 
 
-def _in_kenmerk(kenmerk: Plek, *, naam: bool) -> Plek:
+def _in_kenmerk(kenmerk: Element, *, naam: bool) -> Element:
     """The name or the value of a kenmerk."""
     return next((kind for veld, kind, _ in kenmerk.kinderen() if (veld == "kenmerknaam") is naam), kenmerk)
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from rio_soap.contract.gegevens import Waarde
+
 SLEUTEL_LENGTE = 25
 """Characters of a sleutelnaam or sleutelwaarde (types Sleutelnaam-v01, Sleutelwaarde-v01)."""
 FOUTTEKST_LENGTE = 200
@@ -95,6 +97,13 @@ def als_tekst(waarde: str | int | bool | Decimal | date) -> str:
             return format(waarde, "f")
         case int():
             return str(waarde)
+
+
+def als_sleutelwaarde(waarde: Waarde) -> str:
+    """Write a field of a message that names something; TypeError for one that holds more than one value."""
+    if not isinstance(waarde, str | int | Decimal | date):
+        raise TypeError(f"no single value: {type(waarde).__name__}")
+    return als_tekst(waarde)
 
 
 def dubbele(waarden: Sequence[str]) -> list[str]:

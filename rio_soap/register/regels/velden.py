@@ -62,6 +62,25 @@ def deel(gegeven: Gegeven, naam: str) -> Gegeven | None:
     return waarde
 
 
+def verplicht_deel(gegeven: Gegeven, naam: str) -> Gegeven:
+    """Give a mandatory part."""
+    waarde = gegeven.velden[naam]
+    if type(waarde) is not Gegeven:
+        _verkeerd(waarde, naam, Gegeven)
+    return waarde
+
+
+def teksten(gegeven: Gegeven, naam: str) -> list[str]:
+    """Give the texts of a mandatory repeating field, in order of the message."""
+    lijst: object = gegeven.velden[naam]
+    if type(lijst) is not list:
+        _verkeerd(lijst, naam, list)
+    for onderdeel in lijst:
+        if type(onderdeel) is not str:
+            _verkeerd(onderdeel, naam, str)
+    return cast("list[str]", lijst.copy())
+
+
 def delen(gegeven: Gegeven, naam: str) -> list[Gegeven]:
     """Give the parts of a repeating field, in order of the message, as a list of its own; empty when absent."""
     lijst: object = gegeven.velden.get(naam)
@@ -73,6 +92,11 @@ def delen(gegeven: Gegeven, naam: str) -> list[Gegeven]:
         if type(onderdeel) is not Gegeven:
             _verkeerd(onderdeel, naam, Gegeven)
     return cast("list[Gegeven]", lijst.copy())
+
+
+def op_begin(gegeven: Gegeven, naam: str) -> list[Gegeven]:
+    """Periods in order of their begindatum."""
+    return sorted(delen(gegeven, naam), key=lambda periode: datum(periode, "begindatum"))
 
 
 def kenmerk(gegeven: Gegeven, naam: str) -> str | None:

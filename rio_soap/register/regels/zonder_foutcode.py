@@ -15,7 +15,7 @@ from typing import Final
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.contract.vorm import Vorm, vormen
-from rio_soap.register.regels.plaatsen import Plek
+from rio_soap.register.regels.plaatsen import Element
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 ZONDER_FOUTCODE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -45,14 +45,14 @@ def ongeldige_waarden(gegeven: Gegeven, lijsten: Waardenlijsten) -> list[tuple[s
 def plaatsen_van_waarden(operatie: str, verzoek: Gegeven, lijsten: Waardenlijsten) -> list[tuple[str, str, str]]:
     """Path, field and value of every such field in a request, in its order, however often a value comes."""
 
-    def zoek(plek: Plek) -> Iterator[tuple[str, str, str]]:
-        lijst_van_veld = ZONDER_FOUTCODE.get(plek.inhoud.naam if plek.inhoud is not None else "", {})
-        for veld, kind, waarde in plek.kinderen():
+    def zoek(element: Element) -> Iterator[tuple[str, str, str]]:
+        lijst_van_veld = ZONDER_FOUTCODE.get(element.inhoud.naam if element.inhoud is not None else "", {})
+        for veld, kind, waarde in element.kinderen():
             if veld in lijst_van_veld and not lijsten.bestaat(lijst_van_veld[veld], str(waarde)):
                 yield kind.pad, veld, str(waarde)
             yield from zoek(kind)
 
-    return list(zoek(Plek(f"/{OPERATIES[operatie].verzoek}", verzoek)))
+    return list(zoek(Element(f"/{OPERATIES[operatie].verzoek}", verzoek)))
 
 
 def faultstring(veld: str, waarde: str) -> str:

@@ -6,16 +6,18 @@ cohortcode, a kenmerk by its name, a juridische relatie by code and begindatum, 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import zip_longest
-from typing import Any, Literal
+from typing import Literal, TypeAlias, Union
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 
 Soort = Literal["bij", "anders", "weg"]
+Json: TypeAlias = Union[str, int, "list[Json]", "dict[str, Json]", None]
+"""A value as JSON has it."""
 
 _SLEUTELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kenmerken", ("kenmerknaam",)),
@@ -59,7 +61,7 @@ def _gegeven(pad: str, oud: Gegeven, nieuw: Gegeven) -> Iterator[Verandering]:
             yield from _enkel(_bij(pad, naam), een, ander)
 
 
-def _enkel(pad: str, oud: Any, nieuw: Any) -> Iterator[Verandering]:
+def _enkel(pad: str, oud: Waarde | None, nieuw: Waarde | None) -> Iterator[Verandering]:
     if oud is None and nieuw is None:
         return
     if oud is None:
@@ -72,28 +74,28 @@ def _enkel(pad: str, oud: Any, nieuw: Any) -> Iterator[Verandering]:
         yield Verandering("anders", pad, oud, nieuw)
 
 
-def _lijst(pad: str, naam: str, oud: list[Any], nieuw: list[Any]) -> Iterator[Verandering]:
+def _lijst(pad: str, naam: str, oud: Sequence[Waarde], nieuw: Sequence[Waarde]) -> Iterator[Verandering]:
     """Lists as groups of one key; within a group equal parts go together, then the rest in order."""
-    groepen: dict[str, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
+    groepen: dict[str, tuple[list[Waarde], list[Waarde]]] = defaultdict(lambda: ([], []))
     for kant, delen in enumerate((oud, nieuw)):
         for deel in delen:
             groepen[_sleutel(naam, deel)][kant].append(deel)
     for sleutel, (oude, nieuwe) in groepen.items():
-        plek = f"{pad}[{sleutel}]" if sleutel else pad
+        plaats = f"{pad}[{sleutel}]" if sleutel else pad
         for een, ander in zip_longest(*_zonder_gelijke(oude, nieuwe)):
-            yield from _enkel(plek, een, ander)
+            yield from _enkel(plaats, een, ander)
 
 
-def _zonder_gelijke(oude: list[Any], nieuwe: list[Any]) -> tuple[list[Any], list[Any]]:
+def _zonder_gelijke(oude: list[Waarde], nieuwe: list[Waarde]) -> tuple[list[Waarde], list[Waarde]]:
     """Both without what they share, by number: a kenmerk may be there more than once."""
-    rest: dict[str, list[Any]] = defaultdict(list)
+    rest: dict[str, list[Waarde]] = defaultdict(list)
     for deel in nieuwe:
         rest[_tekst(deel)].append(deel)
     over = [deel for deel in oude if not (rest.get(_tekst(deel)) and rest[_tekst(deel)].pop())]
     return over, [deel for delen in rest.values() for deel in delen]
 
 
-def _sleutel(naam: str, deel: Any) -> str:
+def _sleutel(naam: str, deel: Waarde) -> str:
     if not isinstance(deel, Gegeven):
         return ""
     namen = next((velden for einde, velden in _SLEUTELS if naam.endswith(einde)), ())
@@ -104,20 +106,27 @@ def _bij(pad: str, naam: str) -> str:
     return f"{pad}/{naam}" if pad else naam
 
 
-def _als_lijst(waarde: Any) -> list[Any]:
+def _als_lijst(waarde: Waarde | None) -> Sequence[Waarde]:
     return [] if waarde is None else waarde if isinstance(waarde, list) else [waarde]
 
 
-def _tekst(deel: Any) -> str:
+def _tekst(deel: Waarde) -> str:
     return json.dumps(kaal(deel), ensure_ascii=False, sort_keys=True)
 
 
-def kaal(waarde: Any) -> Any:
-    """A value as JSON has it: a Gegeven as an object with its name under ``@``, dates and numbers as text."""
+def kaal(waarde: Waarde | None) -> Json:
+    """A value as JSON has it: a Gegeven as an object with its name under ``@``, dates and numbers as text.
+
+    :raises TypeError: for what no stand holds.
+    """
     if isinstance(waarde, Gegeven):
         return {"@": waarde.naam, **{naam: kaal(deel) for naam, deel in waarde.velden.items()}}
     if isinstance(waarde, list):
         return [kaal(deel) for deel in waarde]
     if isinstance(waarde, date | datetime):
         return waarde.isoformat()
-    return str(waarde) if isinstance(waarde, Decimal) else waarde
+    if isinstance(waarde, Decimal):
+        return str(waarde)
+    if waarde is None or isinstance(waarde, str | int):
+        return waarde
+    raise TypeError(f"a stand holds no {type(waarde).__name__}")

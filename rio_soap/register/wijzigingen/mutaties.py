@@ -47,7 +47,7 @@ class _Paginarij(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Wijziging:
+class GewijzigdObject:
     """One object that changed: its key as the last change has it, and what the changes together come to."""
 
     sleutel: str
@@ -58,7 +58,7 @@ class Wijziging:
 class Wijzigingen:
     """A page of changed objects and how many there are on all pages."""
 
-    objecten: Sequence[Wijziging]
+    objecten: Sequence[GewijzigdObject]
     aantal: int
 
 
@@ -91,7 +91,7 @@ def wijzigingen(
     rijen = session.execute(pagina, waarden).all()
     if not rijen:
         return Wijzigingen((), session.execute(aantal, waarden).scalar_one() if vanaf else 0)
-    objecten = [Wijziging(rij.sleutel, netto(rij.eerste_soort, rij.laatste_soort)) for rij in rijen]
+    objecten = [GewijzigdObject(rij.sleutel, netto(rij.eerste_soort, rij.laatste_soort)) for rij in rijen]
     return Wijzigingen(objecten, rijen[0].aantal)
 
 

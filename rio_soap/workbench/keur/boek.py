@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Literal, TypedDict, cast
 
 from rio_soap.bevinding import Taal
 from rio_soap.contract.operaties import OPERATIES
@@ -50,10 +50,30 @@ def _bron(code: str) -> str:
     return ", ".join(operaties) or "Raadplegen"
 
 
+class Reden(TypedDict):
+    """Why some rules cannot be exercised in a role."""
+
+    rol: list[str]
+    regels: list[str]
+    nl: str
+    en: str
+
+
+class Keurtabel(TypedDict):
+    """What ``data/keur.toml`` holds: reasons, and which requirement a cause violates."""
+
+    uitvoering: dict[str, dict[str, str]]
+    reden: list[Reden]
+    deel: dict[str, str]
+    oorzaak: dict[str, str]
+    eerste: dict[str, str]
+
+
 @cache
-def gegevens() -> Mapping[str, Any]:
+def gegevens() -> Keurtabel:
     """``data/keur.toml``."""
-    return tomllib.loads(resources.files("rio_soap.workbench").joinpath("data", "keur.toml").read_text("utf-8"))
+    tekst = resources.files("rio_soap.workbench").joinpath("data", "keur.toml").read_text("utf-8")
+    return cast("Keurtabel", tomllib.loads(tekst))
 
 
 @cache

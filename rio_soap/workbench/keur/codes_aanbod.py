@@ -1,7 +1,7 @@
 """For each foutcode of aangeboden opleidingen a delivery or removal that must be refused with it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.workbench.keur import bouw
@@ -11,9 +11,11 @@ from rio_soap.workbench.keur.loop import Levensloop
 from rio_soap.workbench.keur.werk import Geval, Mist, Velden, Werk
 
 LEVER, WEG = "aanleveren_aangebodenOpleiding", "verwijderen_aangebodenOpleiding"
+_Veld: TypeAlias = Any
+"""A keyword argument that is only handed on to `bouw`, which types each of them."""
 
 
-def _aanbod(*extra: Gegeven, soort: str = "HOOpleiding", code: str = "", **anders: Any) -> Maak:
+def _aanbod(*extra: Gegeven, soort: str = "HOOpleiding", code: str = "", **anders: _Veld) -> Maak:
     """A new offer under the run's own aanbieder and unit."""
 
     def maak(werk: Werk) -> Velden:
@@ -29,15 +31,15 @@ def _wijzig(**rollen: str) -> Maak:
     return lambda w: Levensloop.aanbod(w, w.van("aanbod"), **{veld: w.van(rol) for veld, rol in rollen.items()})
 
 
-def _cohort(**velden: Any) -> Maak:
+def _cohort(**velden: _Veld) -> Maak:
     return _aanbod(cohorten=[bouw.cohort(**velden)])
 
 
-def _flexibel(begin: date, einde: date | None = None, **velden: Any) -> Maak:
+def _flexibel(begin: date, einde: date | None = None, **velden: _Veld) -> Maak:
     return _aanbod(cohorten=[bouw.flexibel(begin, einde, **velden)])
 
 
-def _mbo(**velden: Any) -> Maak:
+def _mbo(**velden: _Veld) -> Maak:
     return _aanbod(soort="MboOpleiding", **velden)
 
 
@@ -87,7 +89,7 @@ def _verlopen(werk: Werk) -> Velden:
             if waarde is None:
                 continue
             rest = [k for k in bouw.verplicht(element) if k.velden["kenmerknaam"] != conf.naam]
-            velden: dict[str, Any] = {"toelatingseisen": "JA", "toegankelijkheid": "ALL"} if "Mbo" in soort else {}
+            velden: dict[str, _Veld] = {"toelatingseisen": "JA", "toegankelijkheid": "ALL"} if "Mbo" in soort else {}
             return _aanbod(soort=soort, kenmerken=[bouw.keuze(conf.naam, waarde), *rest], **velden)(werk)
     raise Mist("een verlopen waarde")
 

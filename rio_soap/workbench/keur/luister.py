@@ -3,9 +3,9 @@
 import io
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from lxml import etree
 
@@ -13,9 +13,8 @@ from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN
 from rio_soap.edukoppeling.fouten import Foutsoort
 from rio_soap.edukoppeling.namen import ANONIEM, DS, WSU_ID
 from rio_soap.register.regels.foutcodes import FOUTCODES, volledige_volgorde
-from rio_soap.service.wsgi import Omgeving, StartAntwoord, Toepassing
 from rio_soap.workbench.controle import Kader, controleer
-from rio_soap.workbench.keur.boek import Boek, gegevens
+from rio_soap.workbench.keur.boek import Boek, Keurtabel, gegevens
 from rio_soap.workbench.keur.verslag import Keuring
 from rio_soap.workbench.rapport import Rapport
 
@@ -28,6 +27,9 @@ _BUITEN = frozenset({"certificaat-onbekend", "mandaat", "intermediair"})
 """Causes that lie with who was told to be trusted, not with the client."""
 
 
+_CODE = "identificatiecodeBedrijfsdocument"
+
+
 @dataclass(frozen=True, slots=True)
 class _Uitkomst:
     """What the service answered."""
@@ -36,6 +38,8 @@ class _Uitkomst:
     goedgekeurd: bool
     codes: tuple[str, ...]
     tekst: str
+    plaatsen: tuple[str, ...] = ()
+    """Where its findings are, of a fault."""
 
 
 class Luisteraar:
@@ -47,7 +51,7 @@ class Luisteraar:
     """
 
     def __init__(
-        self, toepassing: Toepassing, kader: Kader, na_bericht: Callable[[Rapport], None] = lambda _: None
+        self, toepassing: WSGIApplication, kader: Kader, na_bericht: Callable[[Rapport], None] = lambda _: None
     ) -> None:
         self.toepassing, self.kader, self.na_bericht = toepassing, kader, na_bericht
         self.boek = Boek("luister")
@@ -56,7 +60,7 @@ class Luisteraar:
         self.aantal = 0
         self._slot = threading.Lock()
 
-    def __call__(self, omgeving: Omgeving, start: StartAntwoord) -> Iterable[bytes]:
+    def __call__(self, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request as the service does."""
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if omgeving["REQUEST_METHOD"] != "POST" or pad not in _PADEN:
@@ -76,7 +80,7 @@ class Luisteraar:
             oordelen, rapporten = self.boek.oordelen(), list(self.rapporten)
         return Keuring("luister", doel, self.begonnen, oordelen, self.aantal, [], rapporten)
 
-    def _verklaar(self, data: bytes, omgeving: Mapping[str, Any]) -> Rapport:
+    def _verklaar(self, data: bytes, omgeving: WSGIEnvironment) -> Rapport:
         self.aantal += 1
         actie = str(omgeving.get("HTTP_SOAPACTION") or "")
         soort = str(omgeving.get("CONTENT_TYPE") or "")
@@ -105,7 +109,7 @@ class Luisteraar:
                 if eis:
                     wat = f"{melding.waar}: {melding.over.titel('nl')}; {melding.gevonden or ''}"
                     geschonden.setdefault(eis, wat.rstrip("; "))
-        if uitkomst.fout is Foutsoort.DK0050 and "identificatiecode" in uitkomst.tekst:
+        if uitkomst.fout is Foutsoort.DK0050 and any(waar.endswith(_CODE) for waar in uitkomst.plaatsen):
             geschonden["idcode-1"] = uitkomst.tekst
         for eis, gevonden in geschonden.items():
             self.boek.toets([eis], rapport.naam, False, self.boek.van(eis).regel.titel, gevonden)
@@ -159,13 +163,12 @@ def _plaats(soort: Foutsoort) -> int:
     return list(Foutsoort).index(soort)
 
 
-def _eis(oorzaak: str, deel: str, tabel: Mapping[str, Any]) -> str | None:
+def _eis(oorzaak: str, deel: str, tabel: Keurtabel) -> str | None:
     """The requirement that a cause violates: the longest beginning of its name that the table has."""
     passend = [naam for naam in tabel["oorzaak"] if oorzaak == naam or oorzaak.startswith(f"{naam}-")]
     if passend:
-        return str(tabel["oorzaak"][max(passend, key=len)])
-    eerste: str | None = tabel["eerste"].get(deel)
-    return eerste
+        return tabel["oorzaak"][max(passend, key=len)]
+    return tabel["eerste"].get(deel)
 
 
 def _lees(antwoord: bytes) -> _Uitkomst:
@@ -176,7 +179,8 @@ def _lees(antwoord: bytes) -> _Uitkomst:
     codes = tuple(str(element.text) for element in body.iter("{*}foutcode"))
     if fout is not None:
         meldingen = "; ".join(str(e.text) for e in body.iter("{*}melding") if e.text)
-        return _Uitkomst(fout, False, (), f"{code} {body.findtext('faultstring')}: {meldingen}")
+        plaatsen = tuple(str(e.text) for e in body.iter("{*}waar"))
+        return _Uitkomst(fout, False, (), f"{code} {body.findtext('faultstring')}: {meldingen}", plaatsen)
     goed = body.findtext(".//{*}requestGoedgekeurd") == "true"
     teksten = "; ".join(str(element.text) for element in body.iter("{*}fouttekst"))
     return _Uitkomst(None, goed, codes, teksten)

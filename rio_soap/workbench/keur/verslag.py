@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from types import MappingProxyType
-from typing import Any
 
 from lxml import etree
 
@@ -16,7 +15,7 @@ from rio_soap.edukoppeling.klok import schrijf_tijdstip
 from rio_soap.workbench.keur.boek import GROEPEN, Groep, Oordeel, Rol, Stand
 from rio_soap.workbench.pagina import pagina
 from rio_soap.workbench.rapport import Rapport
-from rio_soap.workbench.weergave import als_tekst, rapport_json, voor_xml
+from rio_soap.workbench.weergave import Json, als_tekst, rapport_json, voor_xml
 
 STANDEN: tuple[Stand, ...] = ("geschonden", "voldaan", "niet")
 
@@ -93,7 +92,7 @@ def als_json(keuring: Keuring, taal: Taal) -> str:
     return json.dumps(_plat(keuring, taal), ensure_ascii=False, indent=2) + "\n"
 
 
-def _plat(keuring: Keuring, taal: Taal) -> dict[str, Any]:
+def _plat(keuring: Keuring, taal: Taal) -> dict[str, Json]:
     return {
         "rol": keuring.rol,
         "doel": keuring.doel,
@@ -112,11 +111,11 @@ def _plat(keuring: Keuring, taal: Taal) -> dict[str, Any]:
                 "schendingen": [
                     {"naam": s.naam, "verwacht": s.verwacht, "gevonden": s.gevonden} for s in o.schendingen
                 ],
-                "opmerkingen": o.opmerkingen,
+                "opmerkingen": list(o.opmerkingen),
             }
             for o in keuring.oordelen
         ],
-        "opmerkingen": keuring.opmerkingen,
+        "opmerkingen": list(keuring.opmerkingen),
         "uitleg": [rapport_json(rapport, taal) for rapport in keuring.rapporten],
     }
 

@@ -12,9 +12,10 @@ from rio_soap.register.aanbod.controles_bericht import CONTROLES
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
-from rio_soap.register.regels.foutcodes import FOUTCODES, buiten_volgorde, ontbrekende_controles, volledige_volgorde
+from rio_soap.register.regels.foutcodes import FOUTCODES, volledige_volgorde
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Lijstwaarde, Waardenlijsten
+from tests.register.codevolgorde import buiten_volgorde, ontbrekende_controles
 from tests.register.hulp import BUUR, HANZE, VREEMD, context, fouten, kenmerk, voeg_buur_toe, vraag, zet_eenheid
 from tests.register.hulp import eenheid as maak_eenheid
 from tests.register.hulp_aanbod import (

@@ -12,14 +12,13 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.aanbod import leveringen as aanbodleveringen
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import leveringen
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.uitslag import Uitslag
-from tests.register.hulp import aantal, context, fouten, kenmerk, lever, nieuw, opdrachten, verwijder
+from tests.register.hulp import aantal, context, fouten, kenmerk, lever, nieuw, opdrachten, verwijder, voer_uit
 from tests.register.hulp import eenheid as maak_eenheid
 from tests.register.hulp_aanbod import (
     ANDERE_CODE,
@@ -160,7 +159,7 @@ def test_a_unit_that_is_removed_while_it_is_offered_stays_or_the_offer_is_refuse
     def bied_aan(session: Session) -> Uitslag:
         begonnen.wait(5)
         verzoek = Gegeven("verzoek", {"aangebodenOpleiding": aanbod(eenheid=code)})
-        uitslag = aanbodleveringen.aanleveren_aangeboden_opleiding(session, context(), verzoek)
+        uitslag = voer_uit(session, "aanleveren_aangebodenOpleiding", verzoek)
         geleverd.set()
         time.sleep(0.3)  # so that the other finds the unit in use and waits
         return uitslag
@@ -190,7 +189,7 @@ def test_an_offer_of_a_unit_that_is_removed_meanwhile_is_refused(register: Regis
         begonnen.set()
         verwijderd.wait(5)
         verzoek = Gegeven("verzoek", {"aangebodenOpleiding": aanbod(eenheid=code)})
-        return aanbodleveringen.aanleveren_aangeboden_opleiding(session, context(), verzoek)
+        return voer_uit(session, "aanleveren_aangebodenOpleiding", verzoek)
 
     with ThreadPoolExecutor(1) as draad:
         aanbieding = draad.submit(register.schrijf, bied_aan)

@@ -10,9 +10,10 @@ import pytest
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod.bericht import Aanbodbericht
 from rio_soap.register.aanbod.controles_bericht import CONTROLES
-from rio_soap.register.regels.foutcodes import FOUTCODES, buiten_volgorde
+from rio_soap.register.regels.foutcodes import FOUTCODES
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
+from tests.register.codevolgorde import buiten_volgorde
 from tests.register.zaken import Berichtgeval
 
 OPERATIE = "aanleveren_aangebodenOpleiding"

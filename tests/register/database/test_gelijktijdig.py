@@ -85,7 +85,7 @@ def test_a_process_that_always_writes_lets_another_have_its_turn(leeg: Register,
     def schrijf(naam: str) -> None:
         eigen = Turn(str(tmp_path / "rio.db"), 10)
         while not klaar.is_set():
-            with eigen.beurt():
+            with eigen:
                 volgorde.append(naam)
                 time.sleep(0.005)
         eigen.sluit()
@@ -107,7 +107,7 @@ def test_a_turn_that_does_not_come_is_not_waited_for_for_ever(leeg: Register, mo
     monkeypatch.setattr(engine, "WACHTTIJD", 0.2)
     houder = Turn(str(leeg.engine.url.database), 1)
     with Register(maak_engine(leeg.engine.url.render_as_string())) as register:
-        with houder.beurt(), pytest.raises(Unavailable, match="locked"):
+        with houder, pytest.raises(Unavailable, match="locked"):
             register.schrijf(lambda session: zet(session, "a"))
         register.schrijf(lambda session: zet(session, "b"))
     houder.sluit()

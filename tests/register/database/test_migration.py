@@ -18,8 +18,8 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import _configuratie, migreer, versie
 from rio_soap.register.database.model import metadata, mutatie, mutatiegrens
-from rio_soap.register.logboek.chain import Stempel
 from rio_soap.register.logboek.chain_check import controleer_log
+from rio_soap.register.logboek.links import Stempel
 from tests.register.conftest import postgresql_url
 from tests.register.hulp import NU
 

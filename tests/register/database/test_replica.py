@@ -19,7 +19,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import aangeboden_opleiding, mutatie, mutatiegrens
-from rio_soap.register.database.replica import KOPIE, Reden, Replica, ReplicaError
+from rio_soap.register.database.replica import KOPIE, FallbackReason, Replica, ReplicaError
 from rio_soap.register.database.session import Session
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen import raadplegingen as feeds
@@ -159,7 +159,7 @@ def test_a_reading_after_an_approval_shows_it_though_the_replica_is_behind(
     assert lezer.lees(lambda session: stand(session, code)) is not None
     kopie.haal_bij()
     assert lezer.lees(waar) == kopie.schema
-    assert geteld == [Reden.ACHTER, KOPIE]
+    assert geteld == [FallbackReason.ACHTER, KOPIE]
 
 
 def test_a_reading_waits_for_a_replica_that_is_a_moment_behind(
@@ -203,7 +203,7 @@ def test_a_follower_of_a_replica_that_is_held_back_loses_nothing(
         schrijvers.verwijder_aanbod(CODE.format(nummer - 1))
         volger.ronde()
         assert volger.kopie == alle(primair)
-    assert {KOPIE, Reden.ACHTER} <= set(geteld)
+    assert {KOPIE, FallbackReason.ACHTER} <= set(geteld)
 
 
 def test_a_follower_that_pages_while_writers_race_and_the_replica_halts_ends_with_a_right_copy(
@@ -245,7 +245,7 @@ def test_a_follower_that_pages_while_writers_race_and_the_replica_halts_ends_wit
     echte = alle(primair)
     assert echte
     assert kopieen == [echte, echte]
-    assert {KOPIE, Reden.ACHTER} <= set(geteld)
+    assert {KOPIE, FallbackReason.ACHTER} <= set(geteld)
 
 
 def test_evidence_that_the_replica_does_not_show_yet_makes_a_feed_longer_and_never_shorter(
@@ -262,18 +262,18 @@ def test_evidence_that_the_replica_does_not_show_yet_makes_a_feed_longer_and_nev
 @pytest.mark.parametrize(
     ("sqlstate", "reden"),
     [
-        ("40001", Reden.AFGEBROKEN),  # conflict with recovery
-        ("40P01", Reden.AFGEBROKEN),
-        ("57014", Reden.AFGEBROKEN),  # cancelled
-        ("55P03", Reden.AFGEBROKEN),  # lock timeout, while a migration is replayed
-        ("57P01", Reden.ONBEREIKBAAR),  # shut down
-        ("57P03", Reden.ONBEREIKBAAR),  # starting up
-        ("08006", Reden.ONBEREIKBAAR),
-        ("42P01", Reden.ANDERS),
+        ("40001", FallbackReason.AFGEBROKEN),  # conflict with recovery
+        ("40P01", FallbackReason.AFGEBROKEN),
+        ("57014", FallbackReason.AFGEBROKEN),  # cancelled
+        ("55P03", FallbackReason.AFGEBROKEN),  # lock timeout, while a migration is replayed
+        ("57P01", FallbackReason.ONBEREIKBAAR),  # shut down
+        ("57P03", FallbackReason.ONBEREIKBAAR),  # starting up
+        ("08006", FallbackReason.ONBEREIKBAAR),
+        ("42P01", FallbackReason.ANDERS),
     ],
 )
 def test_a_reading_that_the_replica_breaks_off_is_done_on_the_primary_once(
-    lezer: Replica, kopie: Standin, geteld: list[str], sqlstate: str, reden: Reden
+    lezer: Replica, kopie: Standin, geteld: list[str], sqlstate: str, reden: FallbackReason
 ) -> None:
     waren = []
 
@@ -300,7 +300,7 @@ def test_a_connection_that_breaks_in_the_middle_of_a_reading_refuses_nothing(
     assert lezer.lees(waar) == kopie.schema
     assert lezer.lees(taak) != kopie.schema
     assert lezer.lees(waar) == kopie.schema
-    assert geteld == [KOPIE, Reden.ONBEREIKBAAR, KOPIE]
+    assert geteld == [KOPIE, FallbackReason.ONBEREIKBAAR, KOPIE]
 
 
 def test_what_fails_for_a_reason_of_its_own_fails_as_it_does_on_the_primary(lezer: Replica) -> None:
@@ -331,7 +331,7 @@ def test_a_replica_that_is_down_is_left_alone_for_a_while_and_the_log_has_every_
             assert lezer.lees(waar) != kopie.schema
         time.sleep(0.3)
         assert lezer.lees(waar) == kopie.schema
-    assert set(geteld[:5]) == {Reden.ANDERS}
+    assert set(geteld[:5]) == {FallbackReason.ANDERS}
     assert [r.getMessage() for r in caplog.records] == [
         f'readings go to the primary: relation "{mutatie.name}" does not exist',
         "readings go to the replica again",
@@ -351,7 +351,7 @@ def test_a_replica_that_never_answers_holds_a_reading_for_seconds_and_only_one(
             begin = time.monotonic()
             assert lezer.lees(waar) != kopie.schema
             assert time.monotonic() - begin < 1
-    assert geteld == [Reden.ONBEREIKBAAR] * 2
+    assert geteld == [FallbackReason.ONBEREIKBAAR] * 2
 
 
 def test_what_the_url_says_goes_before_what_makes_a_reading_give_up_soon() -> None:
@@ -368,7 +368,7 @@ def test_only_when_both_fail_is_the_register_out_of_reach(primair: Register, get
         lezer = Replica(weg, weg, geteld.append)
         with pytest.raises(Unavailable):
             lezer.lees(waar)
-    assert geteld == [Reden.ONBEREIKBAAR]
+    assert geteld == [FallbackReason.ONBEREIKBAAR]
 
 
 def test_a_server_that_goes_away_under_held_connections_is_out_of_reach(leeg_schema: str, primair: Register) -> None:
@@ -391,7 +391,7 @@ def test_tables_of_another_version_are_told_at_the_start_and_never_read(
     with pytest.raises(ReplicaError, match=r"tables of version 0001, expected 0\d+"):
         lezer.controleer(0)
     assert lezer.lees(waar) != kopie.schema
-    assert geteld == [Reden.ANDERS]
+    assert geteld == [FallbackReason.ANDERS]
 
 
 def test_a_replica_that_still_replays_the_migration_is_waited_for(lezer: Replica, kopie: Standin) -> None:
@@ -413,7 +413,7 @@ def test_what_is_no_replica_of_this_register_is_told_at_the_start_and_never_read
     with pytest.raises(ReplicaError, match=r"not a replica of the register|does not exist"):
         lezer.controleer(0)
     assert lezer.lees(waar) != kopie.schema
-    assert geteld == [Reden.ANDERS]
+    assert geteld == [FallbackReason.ANDERS]
 
 
 def test_a_replica_that_is_down_or_behind_at_the_start_may_come_later(

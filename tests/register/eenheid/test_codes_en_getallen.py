@@ -25,12 +25,12 @@ from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.eenheden import TYPEN
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.tabel import LEVERINGEN
-from rio_soap.register.organisatie.aangeboden import getoond
+from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
-from rio_soap.register.regels.kenmerken import past
+from rio_soap.register.regels.kenmerkdragers import past
 from rio_soap.register.regels.standtekst import naar_json, van_json, veldtekst
 from rio_soap.register.regels.uitslag import standaardlijsten
-from rio_soap.register.vooraf.voorbeeld import bekijk
+from rio_soap.register.vooraf.bekijken import bekijk
 from rio_soap.register.wijzigingen import raadplegingen as raadplegingen_wijzigingen
 from tests.register.hulp import NU, context, eenheid, fouten, lever, nieuw, relateer, relatie, vraag, zet_eenheid
 from tests.register.hulp_aanbod import BEGIN, CODE, EENHEID, aanbod, aanvaard, codes, cohort, lever_aan, trek_in

@@ -10,7 +10,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.model import eenmalig
 from rio_soap.register.database.session import Session
-from rio_soap.register.logboek.claims import AlGebruikt, Claim, Kenmerk, leg_vast
+from rio_soap.register.logboek.claims import AlGebruikt, Claim, ClaimKey, leg_vast
 from tests.register.hulp import aantal
 
 A, B = "11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "22222222-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
@@ -24,12 +24,12 @@ def leg(register: Register, claim: Claim) -> None:
 @pytest.mark.parametrize(
     ("anders", "kenmerken"),
     [
-        ({"message_id": B, "handtekening": b"i" * 32}, (Kenmerk.IDENTIFICATIECODE,)),
-        ({"identificatiecode": "code-2", "handtekening": b"i" * 32}, (Kenmerk.MESSAGE_ID,)),
-        ({"identificatiecode": "code-2", "message_id": B}, (Kenmerk.HANDTEKENING,)),
-        ({"oin": "00000001123456782000"}, (Kenmerk.HANDTEKENING,)),
-        ({"handtekening": None}, (Kenmerk.IDENTIFICATIECODE, Kenmerk.MESSAGE_ID)),
-        ({}, tuple(Kenmerk)),
+        ({"message_id": B, "handtekening": b"i" * 32}, (ClaimKey.IDENTIFICATIECODE,)),
+        ({"identificatiecode": "code-2", "handtekening": b"i" * 32}, (ClaimKey.MESSAGE_ID,)),
+        ({"identificatiecode": "code-2", "message_id": B}, (ClaimKey.HANDTEKENING,)),
+        ({"oin": "00000001123456782000"}, (ClaimKey.HANDTEKENING,)),
+        ({"handtekening": None}, (ClaimKey.IDENTIFICATIECODE, ClaimKey.MESSAGE_ID)),
+        ({}, tuple(ClaimKey)),
     ],
     ids=["code", "MessageID", "signature", "signature of another sender", "unsigned", "everything"],
 )
@@ -52,7 +52,7 @@ def test_a_message_id_is_the_same_in_every_form(leeg: Register, vorm: str) -> No
     leg(leeg, CLAIM)
     with pytest.raises(AlGebruikt) as gevangen:
         leg(leeg, replace(CLAIM, identificatiecode="code-2", message_id=vorm, handtekening=None))
-    assert gevangen.value.kenmerken == (Kenmerk.MESSAGE_ID,)
+    assert gevangen.value.kenmerken == (ClaimKey.MESSAGE_ID,)
 
 
 def test_a_uuid_is_the_same_in_capitals_and_another_code_is_not(leeg: Register) -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rio_soap.cli.hoofd import main
+from rio_soap.cli import main
 from rio_soap.contract import keuring, zeker
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model

@@ -17,7 +17,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.opendata import laden, lader
 from rio_soap.register.opendata.csvlezer import Bestandsfout
-from rio_soap.register.opendata.verslag import Melding, Verslag
+from rio_soap.register.opendata.verslag import RowNotice, Verslag
 from rio_soap.register.proefdata import proef
 from tests.register.opendata.hulp import NU, aanbieder, aanbod, bestuur, cohort, inhoud, laad, publiceer, stand
 
@@ -299,7 +299,7 @@ def test_a_row_without_a_place_is_told_with_its_line_and_the_rest_goes_on(
     leeg: Register, tmp_path: Path, rijen: list[dict[str, str | None]], reden: str, aantal: int
 ) -> None:
     map_ = publiceer(tmp_path / "data", "onderwijsbesturen.csv", bestuur("799B009"), *rijen)
-    alle: list[Melding] = []
+    alle: list[RowNotice] = []
     verslag = laad(leeg, map_, verslag=Verslag(toon=1, schrijf=alle.append))
     assert verslag.niet_geplaatst == {reden: aantal}
     assert [melding.regel for melding in alle] == [3, 4][:aantal]

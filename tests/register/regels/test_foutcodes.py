@@ -16,11 +16,10 @@ from rio_soap.register.regels.foutcodes import (
     PLAATSHOUDERS,
     RAADPLEEGCODES,
     VOLGORDE,
-    buiten_volgorde,
     melding,
-    ontbrekende_controles,
     volledige_volgorde,
 )
+from tests.register.codevolgorde import buiten_volgorde, ontbrekende_controles
 
 SLEUTELS = [("aangebodenOpleidingCode", "fddec347-8c11-4222-8333-fa85d09c0004")]
 

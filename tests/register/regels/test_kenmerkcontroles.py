@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.kenmerken import Kenmerkconfiguratie
 from rio_soap.register.regels.foutcodes import KENMERKCODES
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
-from rio_soap.register.regels.kenmerken import (
+from rio_soap.register.regels.kenmerkdragers import (
     Kenmerk,
     Kenmerkdrager,
     Kenmerkwaarde,
@@ -29,20 +33,20 @@ TEKST, ENUM = "kenmerkwaardeTekst", "kenmerkwaardeEnumeratiewaarde"
 GETAL, DATUM, BOOLEAN = "kenmerkwaardeGetal", "kenmerkwaardeDatum", "kenmerkwaardeBoolean"
 
 
-@dataclass(frozen=True)
-class Conf:
-    naam: str
-    min: int
-    max: int
-    waarde_element: str
-    waardenlijst: str | None = None
-    facets: Mapping[str, str] = field(default_factory=dict)
-    geheel: bool = False
+def Conf(
+    naam: str,
+    min: int,
+    max: int,
+    waarde_element: str,
+    waardenlijst: str | None = None,
+    facets: Mapping[str, str] = MappingProxyType({}),
+    geheel: bool = False,
+) -> Kenmerkconfiguratie:
+    return Kenmerkconfiguratie(naam, min, max, waarde_element, waardenlijst, facets, geheel)
 
 
-@dataclass
-class G:
-    velden: dict[str, object]
+def G(velden: Any) -> Gegeven:
+    return Gegeven("object", velden)
 
 
 VO = (
@@ -65,7 +69,7 @@ def lijsten() -> Waardenlijsten:
 def drager(
     *kenmerken: tuple[str, str, Kenmerkwaarde], van: date = date(2022, 1, 1), tot: date | None = None
 ) -> Kenmerkdrager:
-    velden: list[G] = [G({"kenmerknaam": n, e: w}) for n, e, w in kenmerken]
+    velden: list[Gegeven] = [G({"kenmerknaam": n, e: w}) for n, e, w in kenmerken]
     return Kenmerkdrager.uit(G({"kenmerken": velden}), VO, van, tot, [("aangebodenOpleidingCode", "x")])
 
 

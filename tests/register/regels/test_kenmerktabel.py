@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from rio_soap.cli.hoofd import main
+from rio_soap.cli import main
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.register.regels.kenmerktabel import KOLOMMEN, Kenmerkfout, Kenmerktabel, dragers
 from rio_soap.register.regels.uitslag import standaardkenmerken, standaardlijsten
-from rio_soap.setup.service import maak_registerinstellingen
-from rio_soap.setup.settings import Instellingen, Instellingsfout
+from rio_soap.setup.rules import make_registerinstellingen
+from rio_soap.setup.settings import Settings, SettingsError
 
 KOP = ";".join(KOLOMMEN)
 GOED = "onderwijsaanbieder;website;0;1;AangebodenOpleidingExterneIdentificatie-v01;;"
@@ -137,8 +137,8 @@ def test_the_commands_show_what_is_in_force_and_whether_a_file_can_be_used(tmp_p
     assert (code, "no kenmerken for hoOpleiding; known: onderwijsaanbieder" in tekst) == (1, True)
     eigen.write_text("x\n", encoding="utf-8")
     assert roep("kenmerk", "controleer", str(eigen))[0] == 1
-    with pytest.raises(Instellingsfout, match=r"RIO_KENMERKEN: .*eigen\.csv: the first row"):
-        maak_registerinstellingen(Instellingen(kenmerken=str(eigen)))
+    with pytest.raises(SettingsError, match=r"RIO_KENMERKEN: .*eigen\.csv: the first row"):
+        make_registerinstellingen(Settings(kenmerken=str(eigen)))
     code, tekst = roep("waardenlijst", "toon", "Cohortstatus-v01")
     assert (code, tekst.splitlines()) == (
         0,

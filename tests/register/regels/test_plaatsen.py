@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.contract.plek import regel_op
+from rio_soap.contract.path import regel_op
 from rio_soap.register.aanbod.bericht import PARTNER
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.tabel import LEVERINGEN

@@ -73,7 +73,7 @@ def _log_opnieuw() -> None:
 def _verzegel_wat_er_is() -> None:
     """Entries of before the chain: sealed as they stand, without stempel and without signature of the answer."""
     from rio_soap.register.logboek.berichtenlog import inhoud_van_rij
-    from rio_soap.register.logboek.chain import BEGIN, schakelhash
+    from rio_soap.register.logboek.links import BEGIN, schakelhash
 
     verbinding = op.get_bind()
     vorige, volgnummer, vanaf = BEGIN, 0, 0

@@ -1,0 +1,93 @@
+"""Kinds of parameters that more than one command has."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from rio_soap.edukoppeling.oin import is_oin
+from rio_soap.setup.settings import Settings
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+OUTPUT = click.Path(dir_okay=False, path_type=Path)
+_NEDERLAND = ZoneInfo("Europe/Amsterdam")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}\Z")
+
+
+class Unusable(click.ClickException):
+    """Input that cannot be used: exit code 2."""
+
+    exit_code = 2
+
+
+def needs_register(settings: Settings) -> None:
+    """Whether there is a register to work on; opening one that the settings do not name would tell less.
+
+    :raises Unusable: when the settings name no database, and the data directory holds none.
+    """
+    if not settings.has_register:
+        raise Unusable("no register at hand: set RIO_DATABASE_URL or RIO_DATA_DIR")
+
+
+def write(text: str, file: Path | None) -> None:
+    """A report to a file, or to standard output when there is none."""
+    if file is None:
+        click.echo(text.rstrip("\n"))
+    else:
+        file.write_text(text, "utf-8")
+
+
+def moment(text: str) -> datetime:
+    """A date (its begin in the Netherlands) or an ISO 8601 moment with offset, as an aware moment.
+
+    :raises click.BadParameter: for anything else.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        pass
+    else:
+        return datetime(day.year, day.month, day.day, tzinfo=_NEDERLAND)
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        read = None
+    if read is None or read.tzinfo is None:
+        raise click.BadParameter(
+            f"{text!r}: a date such as 2026-09-01, or a moment with offset such as 2026-09-01T12:00+02:00"
+        )
+    return read
+
+
+def oin(text: str) -> str:
+    """An OIN.
+
+    :raises click.BadParameter: for anything else.
+    """
+    if not is_oin(text):
+        raise click.BadParameter(f"{text!r}: an OIN is 8 digits followed by 12 digits or capitals")
+    return text
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 of a certificate, with or without colons, as 64 lower case hexadecimal digits.
+
+    :raises click.BadParameter: for anything else.
+    """
+    digits = text.replace(":", "").lower()
+    if not _FINGERPRINT.match(digits):
+        raise click.BadParameter(f"{text!r}: a fingerprint is the SHA-256 of the certificate, 64 hexadecimal digits")
+    return digits
+
+
+def link(text: str) -> tuple[int, bytes]:
+    """A link of the chain that was noted, as ``NUMBER:HASH``: its number and its hash (32 bytes).
+
+    :raises click.BadParameter: for anything else.
+    """
+    found = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-f]{64})", text)
+    if found is None:
+        raise click.BadParameter(f"{text!r} is not NUMBER:HASH with 64 hexadecimal digits")
+    return int(found[1]), bytes.fromhex(found[2])

@@ -1,0 +1,57 @@
+"""The command ``rio-soap``."""
+
+import errno
+import logging
+import os
+from pathlib import Path
+
+import click
+
+from rio_soap import geheim
+from rio_soap.cli.lazy import LazyGroup
+from rio_soap.cli.table import TABLE
+from rio_soap.setup import file_errors, log_format
+
+
+def _unusable() -> tuple[type[Exception], ...]:
+    """What is told on one line. Imported when something went wrong: not every command needs settings and a database."""
+    from rio_soap.register.database.failures import Unavailable
+    from rio_soap.setup.settings import SettingsError
+
+    return SettingsError, Unavailable
+
+
+class Root(LazyGroup):
+    """Turns an unusable setting, or a file or database that is out of reach, into a message of one line."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except click.exceptions.Exit:
+            raise
+        except click.ClickException as error:
+            error.message = geheim.wis(error.message)  # type: ignore[misc]  # its class and exit code stay
+            raise
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # nobody reads what is written: click ends without a word
+            raise click.ClickException(geheim.wis(file_errors.explain(error))) from error
+        except _unusable() as error:
+            raise click.ClickException(geheim.een_regel(error)) from error
+
+
+@click.group(cls=Root, table=TABLE, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rio-soap")
+@click.option("--config", type=click.Path(path_type=Path), help="Settings file [default: rio-soap.toml, if present].")
+@click.option("-v", "--verbose", is_flag=True, help="Log every refused message.")
+@click.pass_context
+def main(ctx: click.Context, config: Path | None, verbose: bool) -> None:
+    """RIO (Registratie Instellingen en Opleidingen) V4 on your own machine.
+
+    Settings come from RIO_* environment variables, else from rio-soap.toml (see docs/bediening.md).
+    """
+    log_format.configure(logging.INFO if verbose else logging.WARNING)
+    geheim.onthoud_omgeving(os.environ.items())
+    geheim.bewaak_tracebacks()
+    ctx.obj = config

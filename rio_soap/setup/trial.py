@@ -1,0 +1,136 @@
+"""What a trial environment holds: keys, trial data, a client that is trusted, and the messages of that client.
+
+`rio_soap.setup.trial_run` makes one and serves it; tests, benchmarks and the listener of `rio-soap keur` take from here
+what they need of it.
+"""
+
+import http.client
+import uuid
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from rio_soap.contract import mapping
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.operaties import OPERATIES
+from rio_soap.edukoppeling import proefpki
+from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.verzoek import stel_verzoek_op
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.migration import migreer
+from rio_soap.register.database.session import Session
+from rio_soap.register.proefdata import proef
+from rio_soap.register.vertrouwen import partijen
+from rio_soap.setup.settings import Settings
+
+OIN_HANZE = "0000000700025BE00000"
+OIN_CLIENT = "00000099000000001000"
+"""OIN (test prefix) in the certificate of the trial client, which signs for the Hanzehogeschool as an intermediary."""
+CLIENT_NAME = "Proefklant"
+"""Name of that party."""
+MARK = "proefomgeving"
+"""A file of this name in the data directory says that it may be made afresh."""
+
+
+def make_pki(settings: Settings) -> None:
+    """The keys of the service and of a trial client, in ``pki`` of the data directory; what is there stays."""
+    proefpki.maak(settings.data_dir / "pki", dienst_oin=settings.oin, klanten={"klant": OIN_CLIENT})
+
+
+def has_pki(settings: Settings) -> bool:
+    """Whether `make_pki` has nothing to make."""
+    return proefpki.is_heel(settings.data_dir / "pki", ("klant",))
+
+
+def is_trial_dir(data_dir: Path) -> bool:
+    """Whether a data directory is a trial environment, which the next trial empties."""
+    return (data_dir / MARK).exists()
+
+
+def client_key(settings: Settings) -> Sleutelpaar:
+    """Key and certificate of the trial client."""
+    pki = settings.data_dir / "pki"
+    return Sleutelpaar.laad(pki / "klant.key", pki / "klant.pem")
+
+
+def fill(register: Register, settings: Settings, data: Callable[[Session], None] = proef.laad_proef) -> None:
+    """Tables, trial data and the trial client as a party that signs for the Hanzehogeschool.
+
+    :param data: writes the trial data, in one transaction.
+    """
+    migreer(register.engine)
+    register.schrijf(data)
+    der = client_key(settings).der
+    register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, (OIN_HANZE,), CLIENT_NAME))
+
+
+def voorbeeldlevering() -> Gegeven:
+    """An hoOpleiding of our own making, without code: a new one."""
+    begin = date(2026, 9, 1)
+    periode: dict[str, Waarde] = {
+        "begindatum": begin,
+        "naamLang": "Toegepaste Waterkunde",
+        "naamKort": "TWK",
+        "internationaleNaam": "Applied Water Studies",
+        "omschrijving": "Voorbeeld van rio_soap: dijken, sluizen en grondwater in vier jaar.",
+        "studielast": 240,
+        "studielasteenheid": "ECTS_PUNT",
+    }
+    velden: dict[str, Waarde] = {
+        "begindatum": begin,
+        "kenmerken": [
+            Gegeven(
+                "kenmerken",
+                {"kenmerknaam": "eigenOpleidingseenheidSleutel", "kenmerkwaardeTekst": str(uuid.uuid4())},
+            ),
+            Gegeven("kenmerken", {"kenmerknaam": "soort", "kenmerkwaardeEnumeratiewaarde": "OPLEIDING"}),
+        ],
+        "opleidingseenheidPeriode": [Gegeven("hoOpleidingPeriode", periode)],
+        "waardedocumentsoort": "DIPLOMA",
+        "niveau": "HBO-BA",
+        "ISCED": 732,
+    }
+    return Gegeven("hoOpleiding", velden)
+
+
+def signed_request(
+    operatienaam: str, inhoud: dict[str, Waarde], sleutelpaar: Sleutelpaar, klok: Klok, *, oin: str, ontvanger: str
+) -> bytes:
+    """A signed request of the trial client.
+
+    :param inhoud: fields of the request after the four of bedrijfsdocument.
+    :param oin: OIN of the institution on whose behalf is signed.
+    """
+    operatie = OPERATIES[operatienaam]
+    velden: dict[str, Waarde] = {
+        "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
+        "verzendendeInstantie": oin,
+        "ontvangendeInstantie": ontvanger,
+        "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        **inhoud,
+    }
+    return stel_verzoek_op(
+        mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden)),
+        action=operatie.soap_action,
+        van_oin=oin,
+        naar=f"https://duo.nl{operatie.dienst.pad}?oin={ontvanger}",
+        sleutelpaar=sleutelpaar,
+        klok=klok,
+    )
+
+
+def post(host: str, port: int, operatienaam: str, data: bytes) -> tuple[int, bytes]:
+    """POST one request over plain HTTP; gives HTTP status and body.
+
+    :raises OSError: when no answer comes within 30 seconds.
+    """
+    operatie = OPERATIES[operatienaam]
+    connection = http.client.HTTPConnection(host, port, timeout=30)
+    try:
+        headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": operatie.soap_action}
+        connection.request("POST", operatie.dienst.pad, data, headers)
+        response = connection.getresponse()
+        return response.status, response.read()
+    finally:
+        connection.close()

@@ -1,0 +1,408 @@
+"""What each kind of published row becomes: columns, stand and what followers hear; of rows and look-ups alone."""
+
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.opendata import aanbod, eenheden, instellingen, locaties, opleidingserkenningen, organisaties
+from rio_soap.register.opendata import opzoekingen as zoek
+from rio_soap.register.opendata.bestanden import kolommen
+from rio_soap.register.opendata.csvlezer import Celfout, Rij
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Gevonden, NietTePlaatsen, ObjectKind, Opzoeking
+from rio_soap.register.opendata.sorteerder import SCHEIDING, SourceRows
+from rio_soap.register.regels import velden
+
+BEGIN = date(2020, 1, 1)
+HO, HO_COHORTEN = "aangeboden_ho_opleidingen.csv", "aangeboden_ho_opleiding_cohorten.csv"
+
+
+def werk(*bestanden: str, **bekend: str) -> BuildContext:
+    """What a builder may look at.
+
+    :param bekend: name of a look-up in `opzoekingen` to the code that it finds.
+    """
+    gevonden: dict[Opzoeking, dict[str, list[Gevonden]]] = {
+        getattr(zoek, naam): {code: [cast(Gevonden, SimpleNamespace(code=code, id=7, erkenner="OCW"))]}
+        for naam, code in bekend.items()
+    }
+    return BuildContext(frozenset(bestanden), gevonden)
+
+
+def groep(sleutel: str, bestand: str, *rijen: dict[str, str]) -> SourceRows:
+    """Rows of a file with these cells; its other columns are empty."""
+    leeg = dict.fromkeys(kolommen()[bestand])
+    return SourceRows(sleutel, {bestand: [Rij(bestand, regel, leeg | rij) for regel, rij in enumerate(rijen, 2)]})
+
+
+def met(een: SourceRows, ander: SourceRows) -> SourceRows:
+    """Rows of one object from two files."""
+    return SourceRows(een.sleutel, een.rijen | ander.rijen)
+
+
+def bouw(soort: ObjectKind, rijen: SourceRows, bekend: BuildContext) -> Gebouwd:
+    gebouwd = soort.bouw(rijen, bekend)
+    assert gebouwd is not None
+    return gebouwd
+
+
+def stand(gebouwd: Gebouwd) -> Gegeven:
+    gegeven = gebouwd.rij["stand"]
+    assert isinstance(gegeven, Gegeven)
+    return gegeven
+
+
+def soort_van(soorten: tuple[ObjectKind, ...], bestand: str) -> ObjectKind:
+    return next(soort for soort in soorten if bestand in soort.bestanden)
+
+
+# Aangeboden opleidingen
+
+CODE = "A1000000-0000-4000-8000-000000000001"
+AANBOD = {
+    "AANGEBODEN_OPLEIDINGCODE": CODE,
+    "ONDERWIJSAANBIEDERID": "100A001",
+    "OPLEIDINGSEENHEIDCODE": "1000O0001",
+    "STARTDATUM": "2020-01-01",
+    "EERSTE_INSTROOMDATUM": "2020-09-01",
+    "BEGINDATUM_PERIODE": "2020-01-01",
+    "EIGENNAAM": "Bouwkunde",
+}
+COHORT = {
+    "AANGEBODEN_OPLEIDINGCODE": CODE,
+    "AANGEBODEN_OPLEIDING_COHORTCODE": "c1",
+    "STATUS": "O",
+    "BEGIN_AANMELDPERIODE": "2020-01-01",
+    "TOESTEMMING_VEREIST_VOOR_AANMELDING": "NEE",
+    "INSTROOMMOMENT": "2020-09-01",
+}
+BEKEND = {"AANBIEDER": "100A001", "EENHEID": "1000O0001"}
+
+
+def bouw_aanbod(rij: dict[str, str], *cohorten: dict[str, str]) -> tuple[Gebouwd, BuildContext]:
+    bekend = werk(HO, HO_COHORTEN, **BEKEND)
+    rijen = groep(CODE.lower(), HO, rij)
+    if cohorten:
+        rijen = met(rijen, groep(CODE.lower(), HO_COHORTEN, *cohorten))
+    return bouw(soort_van(aanbod.SOORTEN, HO), rijen, bekend), bekend
+
+
+def test_an_offer_is_found_by_its_code_in_small_letters_and_shown_as_published() -> None:
+    gebouwd, _ = bouw_aanbod(AANBOD)
+    assert (gebouwd.rij["code"], stand(gebouwd).velden["aangebodenOpleidingCode"]) == (CODE.lower(), CODE)
+    assert gebouwd.mutaties == ((CODE, "100A001"),)
+
+
+def test_an_offer_has_in_its_columns_what_rules_ask_of_it() -> None:
+    gebouwd, _ = bouw_aanbod(AANBOD)
+    assert {naam: waarde for naam, waarde in gebouwd.rij.items() if naam != "stand"} == {
+        "code": CODE.lower(),
+        "specialisatie": "aangebodenHOOpleiding",
+        "aanbieder": "100A001",
+        "eenheid": "1000O0001",
+        "locatie": None,
+        "eigen_sleutel": None,
+        "begindatum": BEGIN,
+        "eerste_instroomdatum": date(2020, 9, 1),
+        "einddatum": None,
+    }
+
+
+def test_cohorten_stand_by_their_code() -> None:
+    gebouwd, _ = bouw_aanbod(AANBOD, {**COHORT, "AANGEBODEN_OPLEIDING_COHORTCODE": "c2"}, COHORT)
+    cohorten = velden.delen(stand(gebouwd), "aangebodenOpleidingCohort")
+    assert [velden.tekst(cohort, "cohortcode") for cohort in cohorten] == ["c1", "c2"]
+    assert velden.deel(cohorten[0], "vastInstroommoment") == Gegeven(
+        "vastInstroommoment", {"instroommoment": date(2020, 9, 1)}
+    )
+
+
+def test_a_cohort_with_a_period_of_instroom_is_flexible() -> None:
+    cohort = {naam: waarde for naam, waarde in COHORT.items() if naam != "INSTROOMMOMENT"}
+    gebouwd, _ = bouw_aanbod(AANBOD, {**cohort, "BEGIN_INSTROOMPERIODE": "2020-09-01"})
+    (gemaakt,) = velden.delen(stand(gebouwd), "aangebodenOpleidingCohort")
+    assert velden.deel(gemaakt, "flexibeleInstroom") == Gegeven(
+        "flexibeleInstroom", {"beginInstroomperiode": date(2020, 9, 1)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("cohort", "reden"),
+    [
+        ({"INSTROOMMOMENT": ""}, "no instroom"),
+        ({"AANGEBODEN_OPLEIDING_COHORTCODE": "c0"}, "double"),
+        ({"STATUS": ""}, "unusable value"),
+        ({"BEGIN_AANMELDPERIODE": "1 januari"}, "unusable value"),
+    ],
+)
+def test_a_cohort_that_cannot_be_placed_is_told_and_the_others_stay(cohort: dict[str, str], reden: str) -> None:
+    rij = {naam: waarde for naam, waarde in {**COHORT, **cohort}.items() if waarde}
+    gebouwd, bekend = bouw_aanbod(AANBOD, {**COHORT, "AANGEBODEN_OPLEIDING_COHORTCODE": "c0"}, rij)
+    assert [melding.reden for melding in bekend.meldingen] == [reden]
+    assert len(velden.delen(stand(gebouwd), "aangebodenOpleidingCohort")) == 1
+
+
+@pytest.mark.parametrize(
+    "duur", [{"AFWIJKENDE_OPLEIDINGSDUUROMVANG": "3"}, {"AFWIJKENDE_OPLEIDINGSDUUREENHEID": "JAAR"}]
+)
+def test_a_duration_needs_both_its_parts(duur: dict[str, str]) -> None:
+    with pytest.raises(Celfout, match="omvang and eenheid together"):
+        bouw_aanbod(AANBOD | duur)
+
+
+def test_a_duration_is_kept_as_published() -> None:
+    gebouwd, _ = bouw_aanbod(
+        AANBOD | {"AFWIJKENDE_OPLEIDINGSDUUROMVANG": "3", "AFWIJKENDE_OPLEIDINGSDUUREENHEID": "JAAR"}
+    )
+    duur = velden.deel(stand(gebouwd), "afwijkendeOpleidingsduur")
+    assert duur is not None
+    assert duur.velden == {"opleidingsduurEenheid": "JAAR", "opleidingsduurOmvang": 3}
+
+
+@pytest.mark.parametrize(
+    ("kolom", "waarde"), [("ONDERWIJSAANBIEDERID", "100A009"), ("ONDERWIJSLOCATIECODE", "100X009")]
+)
+def test_an_offer_of_what_is_not_there_is_not_placed(kolom: str, waarde: str) -> None:
+    with pytest.raises(NietTePlaatsen, match=f"{kolom}: found '{waarde}'"):
+        bouw_aanbod(AANBOD | {kolom: waarde})
+
+
+def test_cohorten_of_an_offer_that_is_not_there_are_not_placed() -> None:
+    cohorten = groep(CODE.lower(), HO_COHORTEN, COHORT)
+    with pytest.raises(NietTePlaatsen, match="is not placed"):
+        bouw(soort_van(aanbod.SOORTEN, HO), cohorten, werk(HO_COHORTEN))
+
+
+def test_cohorten_alone_change_the_offer_that_is_there() -> None:
+    """Its other fields stay."""
+    bestaand = SimpleNamespace(
+        code=CODE.lower(),
+        aanbieder="100A001",
+        stand=Gegeven("aangebodenHOOpleiding", {"aangebodenOpleidingCode": CODE, "begindatum": BEGIN}),
+    )
+    bekend = BuildContext(frozenset({HO_COHORTEN}), {zoek.AANGEBODEN: {CODE.lower(): [cast(Gevonden, bestaand)]}})
+    gebouwd = bouw(soort_van(aanbod.SOORTEN, HO), groep(CODE.lower(), HO_COHORTEN, COHORT), bekend)
+    assert gebouwd.rij.keys() == {"code", "aanbieder", "stand"}
+    assert stand(gebouwd).velden["begindatum"] == BEGIN
+    assert len(velden.delen(stand(gebouwd), "aangebodenOpleidingCohort")) == 1
+
+
+# Opleidingseenheden
+
+EENHEID = {
+    "OPLEIDINGSEENHEIDCODE": "1000O0001",
+    "BEGINDATUM": "2020-01-01",
+    "BEGINDATUM_PERIODE": "2020-01-01",
+    "VOLLEDIGE_NAAM": "Bouwkunde",
+    "OPLEIDINGSHERKOMST": "INSTELLING",
+    "NIVEAU": "HBO-BA",
+}
+
+
+def bouw_eenheid(bestand: str, *rijen: dict[str, str]) -> tuple[Gebouwd, BuildContext]:
+    bekend = werk(bestand, BESTUUR="100B001")
+    return bouw(eenheden.EENHEID, groep("1000O0001", bestand, *rijen), bekend), bekend
+
+
+def test_a_unit_has_in_its_columns_what_rules_ask_of_it() -> None:
+    gebouwd, _ = bouw_eenheid("ho_opleidingen.csv", EENHEID | {"EIGENAAR": "100B001", "SOORT": "OPLEIDING"})
+    assert gebouwd.rij["specialisatie"] == "hoOpleiding"
+    assert (gebouwd.rij["herkomst"], gebouwd.rij["eigenaar"]) == ("INSTELLING", "100B001")
+    assert (gebouwd.rij["soort"], gebouwd.rij["begindatum"], gebouwd.rij["einddatum"]) == ("OPLEIDING", BEGIN, None)
+    assert gebouwd.mutaties == (("1000O0001", "100B001"),)
+
+
+def test_the_owner_of_a_unit_is_that_of_its_latest_period() -> None:
+    later = EENHEID | {"BEGINDATUM_PERIODE": "2021-01-01", "EIGENAAR": "100B001"}
+    gebouwd, _ = bouw_eenheid("ho_opleidingen.csv", later, EENHEID)
+    assert gebouwd.rij["eigenaar"] == "100B001"
+
+
+@pytest.mark.parametrize(
+    ("bestand", "type_", "specialisatie"),
+    [
+        ("po_opleidingen.csv", "BOOPLEIDING", "boOpleiding"),
+        ("mbo_opleidingen.csv", "MBOCROSS_OVERKWALIFICATIE", "mboCrossOverKwalificatie"),
+        ("btl_opleidingen.csv", None, "buitenlandseOpleiding"),
+        ("vo_opleidingsfasen.csv", None, "voOpleidingsfase"),
+    ],
+)
+def test_a_unit_is_of_the_kind_that_its_file_or_its_type_says(
+    bestand: str, type_: str | None, specialisatie: str
+) -> None:
+    gebouwd, _ = bouw_eenheid(bestand, EENHEID | ({"TYPE": type_} if type_ else {}))
+    assert (gebouwd.rij["specialisatie"], stand(gebouwd).naam) == (specialisatie, specialisatie)
+
+
+def test_a_type_that_no_unit_has_is_told() -> None:
+    with pytest.raises(NietTePlaatsen, match="BOLOPLEIDING is no opleidingseenheidtype"):
+        bouw_eenheid("po_opleidingen.csv", EENHEID | {"TYPE": "BOLOPLEIDING"})
+
+
+def test_a_unit_in_two_files_is_a_contradiction() -> None:
+    rijen = met(groep("1000O0001", "ho_opleidingen.csv", EENHEID), groep("1000O0001", "nfo_opleidingen.csv", EENHEID))
+    with pytest.raises(NietTePlaatsen, match=r"is in ho_opleidingen\.csv and nfo_opleidingen\.csv"):
+        bouw(eenheden.EENHEID, rijen, werk())
+
+
+@pytest.mark.parametrize(
+    ("bestand", "studielast", "gehouden", "gemeld"),
+    [
+        ("ho_opleidingen.csv", "240", 240, 0),
+        ("ho_opleidingen.csv", "240.0", 240, 0),
+        ("ho_opleidingen.csv", "2.5", None, 1),
+        ("mbo_opleidingen.csv", "2.5", Decimal("2.5"), 0),
+    ],
+)
+def test_a_studielast_is_whole_where_v4_shows_the_unit(
+    bestand: str, studielast: str, gehouden: int | Decimal | None, gemeld: int
+) -> None:
+    """A fraction is left out there, and told; elsewhere it is kept."""
+    gebouwd, bekend = bouw_eenheid(bestand, EENHEID | {"STUDIELAST": studielast, "TYPE": "MBOKWALIFICATIE"})
+    (periode,) = velden.delen(stand(gebouwd), "opleidingseenheidPeriode")
+    assert periode.velden.get("studielast") == gehouden
+    assert [m.reden for m in bekend.meldingen if m.geplaatst] == ["studielast left out"] * gemeld
+
+
+# Locaties
+
+
+def test_a_location_has_its_place_in_capitals_and_its_suffix_to_the_letter() -> None:
+    rij = {
+        "ONDERWIJSLOCATIECODE": "100X001",
+        "POSTCODE": "9264TR",
+        "HUISNUMMER": "10",
+        "HUISNUMMERTOEVOEGING": "-a",
+        "PLAATSNAAM": "Ons Dorp",
+        "GPS_LATITUDE": "53.20",
+        "GPS_LONGITUDE": "5",
+    }
+    gebouwd = bouw(locaties.LOCATIE, groep("100X001", "onderwijslocaties.csv", rij), werk())
+    assert (gebouwd.rij["huisnummer"], gebouwd.rij["huisnummertoevoeging"]) == (10, "-a")
+    assert stand(gebouwd).velden["plaatsnaam"] == "ONS DORP"
+    assert stand(gebouwd).velden["gpsLatitude"] == Decimal("53.20")
+    assert stand(gebouwd).velden["gpsLongitude"] == Decimal(5)
+
+
+GEBRUIK = {
+    "ONDERWIJSBESTUURID": "100B001",
+    "ONDERWIJSLOCATIECODE": "100X001",
+    "INBEDRIJFDATUM": "2020-01-01",
+    "EIGEN_ONDERWIJSLOCATIEGEBRUIK_SLEUTEL": "eigen-1",
+}
+VESTIGING = {
+    "ONDERWIJSBESTUURID": "100B001",
+    "ONDERWIJSLOCATIECODE": "100X001",
+    "VESTIGINGSCODE": "00AA00",
+    "BEGINDATUM": "2020-01-01",
+}
+
+
+def test_the_use_of_a_location_is_told_to_its_bestuur_by_both_codes() -> None:
+    sleutel = SCHEIDING.join(("100B001", "100X001"))
+    rijen = groep(sleutel, locaties.GEBRUIKEN, GEBRUIK)
+    gebouwd = bouw(locaties.GEBRUIK, rijen, werk(locaties.GEBRUIKEN, BESTUUR="100B001", LOCATIE="100X001"))
+    assert gebouwd.mutaties == (("100B001/100X001", "100B001"),)
+    assert (gebouwd.rij["eigen_sleutel"], gebouwd.rij["einddatum"]) == ("eigen-1", None)
+    assert gebouwd.kinderen == {}
+
+
+def test_the_vestigingen_of_a_use_are_rows_and_fields_and_an_unknown_one_is_told() -> None:
+    sleutel = SCHEIDING.join(("100B001", "100X001"))
+    rijen = met(
+        groep(sleutel, locaties.GEBRUIKEN, GEBRUIK),
+        groep(sleutel, locaties.GEBRUIK_VESTIGING, VESTIGING, VESTIGING | {"VESTIGINGSCODE": "00BB00"}),
+    )
+    bekend = werk(
+        locaties.GEBRUIKEN, locaties.GEBRUIK_VESTIGING, BESTUUR="100B001", LOCATIE="100X001", VESTIGING="00AA00"
+    )
+    gebouwd = bouw(locaties.GEBRUIK, rijen, bekend)
+    (relatie,) = gebouwd.kinderen[locaties.VESTIGINGEN]
+    assert (relatie["vestiging"], relatie["begindatum"]) == ("00AA00", BEGIN)
+    (getoond,) = velden.delen(stand(gebouwd), "juridischeOnderwijslocatiegebruikRelatie")
+    assert getoond.velden == {"instellingserkenningscode": "00AA00", "begindatum": BEGIN}
+    assert [melding.reden for melding in bekend.meldingen] == ["erkende vestiging unknown"]
+
+
+# Organisaties en erkenningen
+
+
+def test_a_bestuur_has_its_numbers_and_the_newest_open_number_of_ocw() -> None:
+    bestuur = {
+        "INBEDRIJFDATUM": "2020-01-01",
+        "BEGINDATUM_PERIODE": "2020-01-01",
+        "NAAM": "Bestuur",
+        "RSIN": "123456789",
+    }
+    gezag = [
+        {"BGE_CODE": "11111", "BEGINDATUM": "2021-01-01", "EINDDATUM": "2022-01-01"},
+        {"BGE_CODE": "22222", "BEGINDATUM": "2020-01-01"},
+        {"BGE_CODE": "LANGER-3", "BEGINDATUM": "2023-01-01"},
+    ]
+    rijen = met(groep("100B001", organisaties.BESTUREN, bestuur), groep("100B001", organisaties.BESTUUR_GEZAG, *gezag))
+    gebouwd = bouw(organisaties.BESTUUR, rijen, werk(organisaties.BESTUREN, organisaties.BESTUUR_GEZAG))
+    assert (gebouwd.rij["soort"], gebouwd.rij["rsin"], gebouwd.rij["kvk_nummer"]) == ("BESTUUR", "123456789", None)
+    assert gebouwd.rij["bevoegd_gezag_nummer"] == "22222"
+    assert gebouwd.mutaties == ()
+
+
+def test_an_aanbieder_that_rests_on_no_erkenning_is_placed_and_told() -> None:
+    """V4 cannot show it."""
+    rij = {"INBEDRIJFDATUM": "2020-01-01", "BEGINDATUM_PERIODE": "2020-01-01", "NAAM": "School"}
+    bekend = werk(organisaties.AANBIEDERS)
+    gebouwd = bouw(organisaties.AANBIEDER, groep("100A001", organisaties.AANBIEDERS, rij), bekend)
+    assert [(m.reden, m.geplaatst) for m in bekend.meldingen] == [("no erkenning", True)]
+    assert gebouwd.mutaties == (("100A001", None),)
+
+
+def test_an_erkenning_is_kept_with_its_erkenner_also_when_that_is_empty() -> None:
+    rij = {
+        "OIE_CODE": "00AA",
+        "BEGINDATUM": "2020-01-01",
+        "BEGINDATUM_PERIODE": "2020-01-01",
+        "VOLLEDIGE_NAAM": "School",
+    }
+    soort = soort_van(instellingen.SOORTEN, "onderwijsinstellingserkenningen.csv")
+    gebouwd = bouw(soort, groep("00AA", "onderwijsinstellingserkenningen.csv", rij), werk())
+    assert (gebouwd.rij["erkenner"], gebouwd.rij["soort"], gebouwd.rij["code"]) == (
+        "",
+        "ERKENDE_ONDERWIJSINSTELLING",
+        "00AA",
+    )
+    assert stand(gebouwd).naam == "erkendeOnderwijsinstelling"
+
+
+@pytest.mark.parametrize(
+    ("einden", "einde"),
+    [
+        ([None], None),
+        (["2021-01-01"], date(2021, 1, 1)),
+        (["2021-01-01", None], None),
+        (["2021-01-01", "2022-01-01"], date(2022, 1, 1)),
+    ],
+)
+def test_an_opleidingserkenning_runs_from_its_first_row_to_its_last(
+    einden: list[str | None], einde: date | None
+) -> None:
+    """Open when one of its rows is."""
+    rijen = [
+        {
+            "OPLEIDINGSSTELSEL": "ISAT",
+            "ERKENDEOPLEIDINGSCODE": "60247",
+            "INGANGSDATUM": f"20{20 + nummer}-01-01",
+            **({"EINDDATUM": gezegd} if gezegd else {}),
+        }
+        for nummer, gezegd in enumerate(einden)
+    ]
+    sleutel = SCHEIDING.join(("ISAT", "60247"))
+    gebouwd = bouw(opleidingserkenningen.ERKENNING, groep(sleutel, "ho_opleidingserkenningen.csv", *rijen), werk())
+    assert gebouwd.rij == {
+        "stelsel": "ISAT",
+        "code": "60247",
+        "niveau": "",
+        "begindatum": BEGIN,
+        "einddatum": einde,
+    }
