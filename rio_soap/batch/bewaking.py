@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from rio_soap.batch.doel import Doel, Gestopt, Uitkomst
+from rio_soap.batch.doel import Gestopt, Target, Uitkomst
 from rio_soap.batch.lezer import Lezer
 from rio_soap.batch.uitvoer import Antwoordplek, Uitvoerfout, antwoordnaam, bewaar, leg_map_vast
 from rio_soap.edukoppeling.woordenboek import Leesdraad
@@ -31,7 +31,7 @@ class Bewaking:
         are renamed when they are.
     """
 
-    def __init__(self, in_: Path, uit: Path, doel: Doel, lezer: Lezer, *, rust: float) -> None:
+    def __init__(self, in_: Path, uit: Path, doel: Target, lezer: Lezer, *, rust: float) -> None:
         self.in_, self.uit, self.doel, self.lezer, self.rust = in_, uit, doel, lezer, rust
         self._gezien: dict[str, tuple[_Kenmerk, float]] = {}
         self._draad = Leesdraad()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NotRequired, Protocol, TypedDict
 
-from rio_soap.batch.lezer import Levering, Lezer
+from rio_soap.batch.lezer import BatchMessage, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.bevinding import Bevinding, toon
 from rio_soap.client import soepel
@@ -68,7 +68,7 @@ class Uitkomst:
     """What the answer adds, such as the code that was issued."""
 
 
-class Doel(Protocol):
+class Target(Protocol):
     """Takes one message at a time."""
 
     def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> Uitkomst:
@@ -92,7 +92,7 @@ def vinding(b: Bevinding) -> Vinding:
     )
 
 
-def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uitkomst:
+def geweigerd(naam: str, fout: Edufout, levering: BatchMessage | None = None) -> Uitkomst:
     """The outcome of a fault."""
     return Uitkomst(
         naam,
@@ -105,7 +105,7 @@ def geweigerd(naam: str, fout: Edufout, levering: Levering | None = None) -> Uit
     )
 
 
-def bevindingen_van(levering: Levering, meldingen: Sequence[Gemeld]) -> tuple[Vinding, ...]:
+def bevindingen_van(levering: BatchMessage, meldingen: Sequence[Gemeld]) -> tuple[Vinding, ...]:
     """Each foutmelding of an answer at the element of the file that it is about."""
     return tuple(
         Vinding(
@@ -119,7 +119,7 @@ def bevindingen_van(levering: Levering, meldingen: Sequence[Gemeld]) -> tuple[Vi
     )
 
 
-def uitkomst_van(levering: Levering, data: bytes, *, eerder: bool = False) -> Uitkomst:
+def uitkomst_van(levering: BatchMessage, data: bytes, *, eerder: bool = False) -> Uitkomst:
     """What an answer says; its trust is for the caller.
 
     :raises Edufout: when it is no message.

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, bevindingen_van, geweigerd, uitkomst_van, vinding
 from rio_soap.batch.journaal import Journaal, Json, Regelstand
-from rio_soap.batch.lezer import Levering, Lezer
+from rio_soap.batch.lezer import BatchMessage, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.client.fouten import OngeldigAntwoord, RioAfgekeurd, RioFout, RioOnbereikbaar, RioSoapFout
 from rio_soap.client.wissel import Wissel
@@ -26,7 +26,7 @@ _BUITEN_BEDRIJF = "Server.DK0051"
 
 
 @dataclass(frozen=True, slots=True)
-class EindpuntDoel:
+class EndpointTarget:
     """An endpoint.
 
     :param pauzes: seconds before the second, third … try when there is no answer.
@@ -52,7 +52,7 @@ class EindpuntDoel:
             return geweigerd(naam, fout)
         return self._lever(levering, stand, plek)
 
-    def _lever(self, levering: Levering, stand: Regelstand, plek: Antwoordplek) -> Uitkomst:
+    def _lever(self, levering: BatchMessage, stand: Regelstand, plek: Antwoordplek) -> Uitkomst:
         onzeker = stand.onderweg
         if onzeker and (bewaard := _bewaard(levering, plek)) is not None:
             self.journaal.klaar(levering.naam, levering.hash, asdict(bewaard))
@@ -75,7 +75,7 @@ class EindpuntDoel:
                 return uitkomst
         raise AssertionError("the last try returns or raises")
 
-    def _wissel(self, levering: Levering, *, onzeker: bool) -> tuple[bytes, Uitkomst]:
+    def _wissel(self, levering: BatchMessage, *, onzeker: bool) -> tuple[bytes, Uitkomst]:
         """One exchange; gives the answer and what it says.
 
         :raises Gestopt: for an answer from which it does not follow what became of the message.
@@ -98,7 +98,7 @@ class EindpuntDoel:
         velden = list(antwoord.gegeven.velden.items())[4:]
         return data, replace(uitkomst, gegevens=tuple((naam, w) for naam, w in velden if isinstance(w, str)))
 
-    def _fault(self, levering: Levering, fout: RioSoapFout, uitkomst: Uitkomst, *, onzeker: bool) -> Uitkomst:
+    def _fault(self, levering: BatchMessage, fout: RioSoapFout, uitkomst: Uitkomst, *, onzeker: bool) -> Uitkomst:
         meldingen = ((fout.faultcode, fout.faultstring),)
         if fout.faultcode == _BUITEN_BEDRIJF:
             if not onzeker:
@@ -112,7 +112,7 @@ class EindpuntDoel:
                 raise Gestopt(f"{levering.naam}: not known whether it was processed before: {fout}")
         return replace(uitkomst, stand="fout", meldingen=meldingen, bevindingen=tuple(map(vinding, fout.bevindingen)))
 
-    def _zoek_op(self, levering: Levering) -> tuple[tuple[str, str], ...]:
+    def _zoek_op(self, levering: BatchMessage) -> tuple[tuple[str, str], ...]:
         """The code that RIO issued to a new object whose answer was lost, when it can be found by its eigen sleutel."""
         try:
             antwoord = self.wissel.zoek_op(levering.operatie.naam, levering.gegeven.velden)
@@ -122,7 +122,7 @@ class EindpuntDoel:
         return tuple((naam, waarde) for naam, waarde in velden if isinstance(waarde, str))
 
 
-def _bewaard(levering: Levering, plek: Antwoordplek) -> Uitkomst | None:
+def _bewaard(levering: BatchMessage, plek: Antwoordplek) -> Uitkomst | None:
     """The answer to this very message, when the process died after keeping it and before the journal said so."""
     data = plek.lees()
     if data is None or f">{levering.code}<".encode() not in data:

@@ -28,7 +28,7 @@ from rio_soap.edukoppeling.zinsdelen import keuze
 
 
 @dataclass(frozen=True, slots=True)
-class Levering:
+class BatchMessage:
     """One message to deliver.
 
     :param hash: SHA-256 of the file, hexadecimal.
@@ -61,7 +61,7 @@ class Lezer:
     maximum: int
     vertaling: Vertaling | None = None
 
-    def lees(self, naam: str, data: bytes, poging: int = 1) -> Levering:
+    def lees(self, naam: str, data: bytes, poging: int = 1) -> BatchMessage:
         """The delivery in a file.
 
         :param poging: another one than the first has another code: a message that got a fault goes as a new one.
@@ -79,7 +79,7 @@ class Lezer:
             gegeven = mapping.lees(element, operatie.dienst)
         except mapping.Waardefout as fout:
             raise Edufout(Foutsoort.DK0004, [fout.bevinding]) from fout
-        return Levering(naam, hash_, operatie, code, eigen, element, gegeven)
+        return BatchMessage(naam, hash_, operatie, code, eigen, element, gegeven)
 
     def _element(self, data: bytes) -> etree._Element:
         profiel = Profiel("0" * 20, maximum_bytes=self.maximum)

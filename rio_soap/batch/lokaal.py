@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, geweigerd, uitkomst_van
-from rio_soap.batch.lezer import Levering, Lezer
+from rio_soap.batch.lezer import BatchMessage, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw, stel_fout_op
 from rio_soap.edukoppeling.fouten import Edufout
@@ -22,7 +22,7 @@ from rio_soap.service.pijplijn import Pijplijn
 
 
 @dataclass(frozen=True, slots=True)
-class LokaalDoel:
+class LocalTarget:
     """The register of the settings.
 
     :param pijplijn: trusts the service's own key (`vertrouw_eigen`).
@@ -56,7 +56,7 @@ class LokaalDoel:
             return replace(uitkomst, stand="verwerkt", eerder=True) if gedaan else uitkomst
         return uitkomst_van(levering, antwoord, eerder=eerder is not None)
 
-    def _eerder(self, oin: str, levering: Levering) -> bytes | None:
+    def _eerder(self, oin: str, levering: BatchMessage) -> bytes | None:
         """The answer that an earlier run got, as it was."""
         gevonden = self.zoek(oin, levering.code)
         if gevonden is None:
@@ -70,7 +70,7 @@ class LokaalDoel:
             raise Gestopt(f"{levering.naam}: its answer in the berichtenlog has no signature that can be had")
         return met_handtekening(gevonden.concept, handtekening)
 
-    def _verwerk(self, levering: Levering, oin: str) -> tuple[bytes, Edufout | None]:
+    def _verwerk(self, levering: BatchMessage, oin: str) -> tuple[bytes, Edufout | None]:
         p, operatie = self.pijplijn, levering.operatie
         message_id = f"{'urn:uuid:' if p.profiel.streng else ''}{uuid.uuid4()}"
         b = stel_eigen_bericht_op(p, operatie, levering.element, oin, message_id)

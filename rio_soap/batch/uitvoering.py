@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from rio_soap.batch.doel import Doel, Gestopt, Uitkomst
+from rio_soap.batch.doel import Gestopt, Target, Uitkomst
 from rio_soap.batch.invoer import Invoer
 from rio_soap.batch.lezer import Lezer
 from rio_soap.batch.uitvoer import ANTWOORDEN, Antwoordplek, antwoordnaam
@@ -33,7 +33,7 @@ class Batchverslag:
 
 def voer_uit(
     invoer: Invoer,
-    doel: Doel,
+    doel: Target,
     lezer: Lezer,
     uit: Path,
     *,

@@ -11,12 +11,12 @@ import click
 from tqdm import tqdm
 
 from rio_soap.batch.bewaking import Bewaking, bewaak
-from rio_soap.batch.doel import Doel, Uitkomst
-from rio_soap.batch.eindpunt import EindpuntDoel
+from rio_soap.batch.doel import Target, Uitkomst
+from rio_soap.batch.eindpunt import EndpointTarget
 from rio_soap.batch.invoer import Invoerfout, open_invoer
 from rio_soap.batch.journaal import Journaal, Journaalfout
 from rio_soap.batch.lezer import Lezer
-from rio_soap.batch.lokaal import LokaalDoel
+from rio_soap.batch.lokaal import LocalTarget
 from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
 from rio_soap.batch.verslag import kop, regels, schrijf_verslag
@@ -91,7 +91,9 @@ def batch(
     ctx.exit(1 if verslag.aantal("afgekeurd", "fout") else 0)
 
 
-def _voer_uit(invoer: Path, volgorde: str, doel: Doel, lezer: Lezer, uit: Path, *, stop_bij_fout: bool) -> Batchverslag:
+def _voer_uit(
+    invoer: Path, volgorde: str, doel: Target, lezer: Lezer, uit: Path, *, stop_bij_fout: bool
+) -> Batchverslag:
     with open_invoer(invoer, volgorde) as berichten, tqdm(total=len(berichten.namen), unit="ber", disable=None) as balk:
 
         def voortgang(_: Uitkomst) -> None:
@@ -126,11 +128,11 @@ def _open_doel(
     namens: str | None,
     url: str | None,
     opties: ConnectionOptions,
-) -> Iterator[tuple[Doel, str, str]]:
+) -> Iterator[tuple[Target, str, str]]:
     """The target, the sender on whose behalf it is delivered to, and what that names as ontvangendeInstantie."""
     if url is not None:
         with opties.met_endpoint(url).client(settings) as client, Journaal(uit / "journaal", batch_id) as journaal:
-            yield EindpuntDoel(client.wissel, journaal), client.wissel.oin, client.wissel.ontvangende_instantie
+            yield EndpointTarget(client.wissel, journaal), client.wissel.oin, client.wissel.ontvangende_instantie
         return
     assert namens is not None
     needs_register(settings)
@@ -139,7 +141,7 @@ def _open_doel(
         bag = make_bag(settings, rules.make_clock(settings))
         pijplijn = service.make_pipeline(settings, register, vertrouwen, bag=bag)
         ontvanger = "DUO" if settings.profiel == "streng" else settings.oin
-        yield LokaalDoel(pijplijn, _zoeker(settings, register)), namens, ontvanger
+        yield LocalTarget(pijplijn, _zoeker(settings, register)), namens, ontvanger
 
 
 def _zoeker(settings: Settings, register: Register) -> Callable[[str, str], Logantwoord | None]:

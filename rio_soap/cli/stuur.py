@@ -14,6 +14,7 @@ from rio_soap.cli.client_options import ConnectionOptions, connection_options
 from rio_soap.cli.parameters import FILE, Unusable
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfgekeurd, RioFout, RioSoapFout
 from rio_soap.contract import mapping, schema
+from rio_soap.contract.documentkop import ELEMENTEN
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN, Operatie
 from rio_soap.contract.path import regel_op
@@ -27,9 +28,6 @@ from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.bestandssoort import waarom_onleesbaar
 from rio_soap.workbench.inhoud import bericht_van
 
-_KOP = frozenset(
-    {"identificatiecodeBedrijfsdocument", "verzendendeInstantie", "ontvangendeInstantie", "datumTijdBedrijfsdocument"}
-)
 _MAX_BYTES = 16 * 1024 * 1024
 
 
@@ -198,7 +196,7 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str,
         velden = mapping.lees(element, operatie.dienst).velden
     except mapping.Waardefout as fout:
         raise Unusable(f"{bestand}: {fout.bevinding.waar}: {fout}") from fout
-    return operatie, element, {naam: waarde for naam, waarde in velden.items() if naam not in _KOP}
+    return operatie, element, {naam: waarde for naam, waarde in velden.items() if naam not in ELEMENTEN}
 
 
 def _vorm(operatie: Operatie) -> Vorm:
@@ -218,7 +216,7 @@ def _lees_velden(operatie: Operatie, velden: tuple[str, ...]) -> dict[str, Waard
 def _zet(inhoud: dict[str, Waarde], vorm: Vorm, pad: list[str], tekst: str) -> None:
     mogelijk = {naam.rpartition("}")[2]: soort for naam, (_, soort) in vorm.per_tag.items()}
     soort = mogelijk.get(pad[0])
-    namen = ", ".join(naam for naam in mogelijk if naam not in _KOP)
+    namen = ", ".join(naam for naam in mogelijk if naam not in ELEMENTEN)
     if soort is None or isinstance(soort, Simpel) == (len(pad) > 1):
         raise Unusable(f"{pad[0]!r} is no field here; known are {namen}")
     if isinstance(soort, Simpel):

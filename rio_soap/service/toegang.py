@@ -15,7 +15,7 @@ from rio_soap.edukoppeling.fouten import Edufout
 from rio_soap.edukoppeling.klok import Klok
 from rio_soap.edukoppeling.tls import controleer_tls
 from rio_soap.register.database.failures import Unavailable
-from rio_soap.service.verbinding import SLEUTEL, VIA_PROXY, Tls
+from rio_soap.service.verbinding import SLEUTEL, VIA_PROXY, TlsEnd
 
 Weigering = tuple[str, str]
 """Status of HTTP and text."""
@@ -23,19 +23,19 @@ _WEG = "403 Forbidden", "this page is for parties that the register knows"
 
 
 def maak_toegang(
-    tls: Tls, kent: Callable[[bytes, str], bool], klok: Klok
+    tls: TlsEnd, kent: Callable[[bytes, str], bool], klok: Klok
 ) -> Callable[[WSGIEnvironment], Weigering | None] | None:
     """Judges the WSGI environment of a request, after `verbinding.neem_certificaat`; None when all may.
 
     :param kent: whether a certificate with this OIN is that of a party that the register knows; may raise
         `Vertrouwensfout`.
     """
-    if tls is Tls.GEEN:
+    if tls is TlsEnd.GEEN:
         return None
 
     def toegang(omgeving: WSGIEnvironment) -> Weigering | None:
         """Why not; None when it may."""
-        if tls is Tls.PROXY and not omgeving.get(VIA_PROXY):
+        if tls is TlsEnd.PROXY and not omgeving.get(VIA_PROXY):
             return None
         certificaat = omgeving.get(SLEUTEL)
         if certificaat is None or not _geldig(certificaat, klok.nu()):

@@ -26,7 +26,7 @@ VIA_PROXY = "rio.via_proxy"
 """Key that says that a proxy handed this request over, with a certificate or with an empty header."""
 
 
-class Tls(Enum):
+class TlsEnd(Enum):
     """Who ends TLS."""
 
     GEEN = "geen"
@@ -34,14 +34,14 @@ class Tls(Enum):
     EIGEN = "eigen"
 
 
-def neem_certificaat(omgeving: WSGIEnvironment, tls: Tls) -> None:
+def neem_certificaat(omgeving: WSGIEnvironment, tls: TlsEnd) -> None:
     """Leave in the environment, under `SLEUTEL`, the certificate of this connection or nothing; the header goes."""
     kop = omgeving.pop(_KOP_WSGI, None)
-    omgeving[VIA_PROXY] = tls is Tls.PROXY and kop is not None
-    if tls is Tls.EIGEN:
+    omgeving[VIA_PROXY] = tls is TlsEnd.PROXY and kop is not None
+    if tls is TlsEnd.EIGEN:
         return
     omgeving.pop(SLEUTEL, None)
-    if tls is Tls.PROXY:
+    if tls is TlsEnd.PROXY:
         omgeving["wsgi.url_scheme"] = "https"
         if kop and (der := certificaat_uit_kop(kop)) is not None:
             omgeving[SLEUTEL] = der

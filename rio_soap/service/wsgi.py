@@ -14,7 +14,7 @@ from rio_soap.service import meting
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.soapservice import RioService
 from rio_soap.service.toegang import Weigering
-from rio_soap.service.verbinding import Tls, neem_certificaat
+from rio_soap.service.verbinding import TlsEnd, neem_certificaat
 from rio_soap.soap.shell import soap_application
 
 ONTVANGEN = "rio.ontvangen"
@@ -43,7 +43,7 @@ class RioToepassing:
         self,
         pijplijn: Pijplijn,
         gezond: Callable[[], bool],
-        tls: Tls = Tls.GEEN,
+        tls: TlsEnd = TlsEnd.GEEN,
         ernaast: Mapping[str, WSGIApplication] | None = None,
         tijd: float | None = None,
         toegang: Callable[[WSGIEnvironment], Weigering | None] | None = None,

@@ -17,7 +17,7 @@ from rio_soap.service.hertoets import PartijIn
 from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
 from rio_soap.service.pijplijn import Pijplijn
 from rio_soap.service.toegang import maak_toegang
-from rio_soap.service.verbinding import Tls
+from rio_soap.service.verbinding import TlsEnd
 from rio_soap.service.wsgi import RioToepassing
 from rio_soap.setup.chain import make_bag
 from rio_soap.setup.health import Health
@@ -69,7 +69,7 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
         "/controle": ControleToepassing(kader, toelating),
         "/voorbeeld": VoorbeeldToepassing(kader, bekijk, toelating),
     }
-    tls = Tls(settings.tls)
+    tls = TlsEnd(settings.tls)
     toegang = maak_toegang(tls, vertrouwen.kent_partij, make_clock(settings))
     apart = settings.beheer_poort > 0
     gezond, tijd = Health(register), settings.termijn

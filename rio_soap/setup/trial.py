@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 
 from rio_soap.contract import mapping
+from rio_soap.contract.documentkop import nieuwe_kop
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling import proefpki
-from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.database import Register
@@ -103,18 +104,12 @@ def signed_request(
     :param oin: OIN of the institution on whose behalf is signed.
     """
     operatie = OPERATIES[operatienaam]
-    velden: dict[str, Waarde] = {
-        "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
-        "verzendendeInstantie": oin,
-        "ontvangendeInstantie": ontvanger,
-        "datumTijdBedrijfsdocument": klok.nu().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        **inhoud,
-    }
+    kop = nieuwe_kop(oin, ontvanger, schrijf_tijdstip(klok.nu(), milliseconden=True))
     return stel_verzoek_op(
-        mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden)),
+        mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**kop, **inhoud})),
         action=operatie.soap_action,
         van_oin=oin,
-        naar=f"https://duo.nl{operatie.dienst.pad}?oin={ontvanger}",
+        naar=operatie.dienst.logisch_adres(ontvanger),
         sleutelpaar=sleutelpaar,
         klok=klok,
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from rio_soap.batch.doel import Gestopt, Uitkomst
-from rio_soap.batch.eindpunt import EindpuntDoel
+from rio_soap.batch.eindpunt import EndpointTarget
 from rio_soap.batch.journaal import Journaal, Journaalfout
 from rio_soap.batch.lezer import Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
@@ -16,9 +16,7 @@ from rio_soap.batch.verslag import regels
 from rio_soap.edukoppeling.klok import Systeemklok
 from tests.batch.proef import bericht, gelogd
 from tests.client.conftest import maak_client
-from tests.client.station import DK0051, http, station, vast
-from tests.client.station import Gedrag as Tussen
-from tests.client.test_client import Gedrag, eerst, tussenstation
+from tests.client.station import DK0051, ONZIN, STIL, Gedrag, http, station, vast
 from tests.register import hulp
 from tests.service.conftest import Dienst
 
@@ -49,18 +47,18 @@ class Lever:
         self.plek = Antwoordplek(map_ / "antwoord.xml")
         self.poort: int | None = None
 
-    def __call__(self, data: bytes, gedrag: Gedrag, pauzes: tuple[float, ...] = ()) -> Uitkomst:
+    def __call__(self, data: bytes, *gedrag: Gedrag, pauzes: tuple[float, ...] = ()) -> Uitkomst:
         lezer = Lezer(BATCH, hulp.HANZE, self.rio.settings.oin, Systeemklok(), 10_000_000)
         with (
-            tussenstation(self.rio.port, gedrag) as (poort, verzoeken),
-            maak_client(self.rio, f"http://127.0.0.1:{self.poort or poort}") as client,
+            station(self.rio.port, *gedrag) as link,
+            maak_client(self.rio, f"http://127.0.0.1:{self.poort or link.poort}") as client,
             Journaal(self.map / "journaal", BATCH) as journaal,
         ):
             try:
-                doel = EindpuntDoel(client.wissel, journaal, pauzes, lambda _: None)
+                doel = EndpointTarget(client.wissel, journaal, pauzes, lambda _: None)
                 return doel.lever(NAAM, data, lezer, self.plek)
             finally:
-                self.verzoeken += verzoeken
+                self.verzoeken += link.verzoeken
 
 
 @pytest.fixture
@@ -69,25 +67,25 @@ def lever(rio: Dienst, tmp_path: Path) -> Lever:
 
 
 def test_a_message_is_sent_once_and_its_answer_kept(lever: Lever) -> None:
-    uit = lever(eenheid(), eerst())
+    uit = lever(eenheid())
     assert (uit.stand, dict(uit.gegevens)) == ("goedgekeurd", {"opleidingseenheidcode": "1020O0001"})
-    weer = lever(eenheid(), eerst())
+    weer = lever(eenheid())
     assert (weer.eerder, weer.gegevens, len(lever.verzoeken)) == (True, uit.gegevens, 1)
     assert b"1020O0001" in (lever.plek.lees() or b"")
 
 
 def test_a_lost_answer_is_asked_for_by_its_code_and_the_object_is_found_by_its_own_key(lever: Lever) -> None:
     with pytest.raises(Gestopt, match="outcome is not known"):
-        lever(eenheid(sleutel="s-1"), eerst("stil"))
-    uit = lever(eenheid(sleutel="s-1"), eerst())
+        lever(eenheid(sleutel="s-1"), STIL)
+    uit = lever(eenheid(sleutel="s-1"))
     assert (uit.stand, uit.meldingen[0][0]) == ("verwerkt", "Server.DK0050")
     assert dict(uit.gegevens)["opleidingseenheidcode"] == "1020O0001"
     assert gelogd(lever.rio.register) == 2, "the delivery and the look-up"
-    assert lever(eenheid(sleutel="s-1"), eerst()).stand == "verwerkt"
+    assert lever(eenheid(sleutel="s-1")).stand == "verwerkt"
 
 
 def test_without_own_key_a_lost_answer_makes_no_second_object_either(lever: Lever) -> None:
-    uit = lever(eenheid(), eerst("stil", "stil"), pauzes=(0.0, 0.0))
+    uit = lever(eenheid(), STIL, STIL, pauzes=(0.0, 0.0))
     assert (uit.stand, uit.gegevens) == ("verwerkt", ())
     assert gelogd(lever.rio.register) == 1
 
@@ -95,36 +93,36 @@ def test_without_own_key_a_lost_answer_makes_no_second_object_either(lever: Leve
 def test_what_certainly_did_not_go_is_sent_later(lever: Lever) -> None:
     poort, lever.poort = lever.poort, 9  # nobody listens there
     with pytest.raises(Gestopt, match="nothing was sent"):
-        lever(eenheid(), eerst())
+        lever(eenheid())
     lever.poort = poort
-    assert lever(eenheid(), eerst()).stand == "goedgekeurd"
+    assert lever(eenheid()).stand == "goedgekeurd"
 
 
 def test_an_answer_that_cannot_be_trusted_leaves_it_open(lever: Lever) -> None:
     with pytest.raises(Gestopt, match="cannot be trusted"):
-        lever(eenheid(), eerst("onzin"))
-    uit = lever(eenheid(), eerst())
+        lever(eenheid(), ONZIN)
+    uit = lever(eenheid())
     assert uit.stand == "goedgekeurd", "it had never reached RIO; the same code was new there"
     assert gelogd(lever.rio.register) == 1
 
 
 def test_a_fault_goes_again_as_a_new_message_a_refusal_does_not(lever: Lever) -> None:
-    fout = lever(ONGELDIG, eerst())
+    fout = lever(ONGELDIG)
     assert (fout.stand, fout.meldingen[0][0]) == ("fout", "Server.DK0050")
-    weer = lever(ONGELDIG, eerst())
+    weer = lever(ONGELDIG)
     assert (weer.stand, weer.eerder, len(lever.verzoeken)) == ("fout", False, 2)
     assert weer.code != fout.code
     weg = bericht("verwijderen_opleidingseenheid", {"opleidingseenheidcode": "9999O9999"})
-    assert [lever(weg, eerst()).meldingen[0][0] for _ in range(2)] == ["A01070", "A01070"]
+    assert [lever(weg).meldingen[0][0] for _ in range(2)] == ["A01070", "A01070"]
     assert len(lever.verzoeken) == 3
 
 
 def test_an_answer_that_was_kept_before_the_journal_knew_is_taken(lever: Lever) -> None:
-    lever(eenheid(), eerst())
+    lever(eenheid())
     journaal = lever.map / "journaal"
     regels = journaal.read_bytes().splitlines(keepends=True)
     journaal.write_bytes(b"".join(regels[:-1]) + regels[-1][:20])  # died while writing the last line
-    uit = lever(eenheid(), eerst())
+    uit = lever(eenheid())
     assert (uit.stand, dict(uit.gegevens), len(lever.verzoeken)) == (
         "goedgekeurd",
         {"opleidingseenheidcode": "1020O0001"},
@@ -133,9 +131,9 @@ def test_an_answer_that_was_kept_before_the_journal_knew_is_taken(lever: Lever) 
 
 
 def test_a_report_shows_every_foutmelding_with_its_text_and_its_place(lever: Lever) -> None:
-    lever(eenheid(sleutel="s-9"), eerst())
+    lever(eenheid(sleutel="s-9"))
     fout = eenheid(sleutel="s-9", niveau="BESTAAT-NIET")
-    for uit in (lever(fout, eerst()), lever(fout, eerst())):  # the second time from the journal
+    for uit in (lever(fout), lever(fout)):  # the second time from the journal
         assert [code for code, _ in uit.meldingen] == ["P01040", "P01081"]
         regels_ = regels(uit)
         assert uit.meldingen[0][1] in regels_[0]
@@ -161,11 +159,11 @@ def test_what_a_gateway_answers_leaves_it_open_and_the_message_is_processed_once
     lever: Lever, naam: str, door: bool
 ) -> None:
     """It was taken for "not sent", and the next try had another code."""
-    with station(lever.rio.port, Tussen(vast(VAN_EEN_TUSSENSTATION[naam]), door=door)) as tussen:
+    with station(lever.rio.port, Gedrag(vast(VAN_EEN_TUSSENSTATION[naam]), door=door)) as tussen:
         lever.poort = tussen.poort
         with pytest.raises(Gestopt, match="the outcome is not known"):
-            lever(eenheid(), eerst())
-        uit = lever(eenheid(), eerst())
+            lever(eenheid())
+        uit = lever(eenheid())
     codes = {v.partition(b"identificatiecodeBedrijfsdocument>")[2][:36] for v in tussen.verzoeken}
     assert len(codes) == 1
     assert (uit.stand, gelogd(lever.rio.register)) == ("verwerkt" if door else "goedgekeurd", 1)
@@ -173,11 +171,11 @@ def test_what_a_gateway_answers_leaves_it_open_and_the_message_is_processed_once
 
 @pytest.mark.parametrize("status", [401, 403, 404, 413])
 def test_what_is_refused_before_the_service_is_certainly_not_processed(lever: Lever, status: int) -> None:
-    with station(lever.rio.port, Tussen(vast(http(f"{status} Nee")), door=False)) as tussen:
+    with station(lever.rio.port, Gedrag(vast(http(f"{status} Nee")), door=False)) as tussen:
         lever.poort = tussen.poort
         with pytest.raises(Gestopt, match="it was not processed"):
-            lever(eenheid(), eerst())
-        assert lever(eenheid(), eerst()).stand == "goedgekeurd"
+            lever(eenheid())
+        assert lever(eenheid()).stand == "goedgekeurd"
 
 
 def test_a_journal_of_another_batch_or_that_is_damaged_is_refused(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from rio_soap.batch.lezer import Levering, Lezer
+from rio_soap.batch.lezer import BatchMessage, Lezer
 from rio_soap.batch.vertaalbestand import Vertaalfout, laad_vertaling
 from rio_soap.batch.vertaling import Vertaling
 from rio_soap.edukoppeling.fouten import Edufout
@@ -69,7 +69,7 @@ def vertaling(map_: Path, toml: str = TOML) -> Vertaling:
     return laad_vertaling(pad)
 
 
-def lees(map_: Path, tekst: str = BESTAND, toml: str = TOML) -> Levering:
+def lees(map_: Path, tekst: str = BESTAND, toml: str = TOML) -> BatchMessage:
     lezer = Lezer(UUID(int=1), hulp.HANZE, "DUO", Systeemklok(), 1_000_000, vertaling(map_, toml))
     return lezer.lees("a.xml", tekst.encode("ISO-8859-1"))
 

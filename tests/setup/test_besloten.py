@@ -126,7 +126,7 @@ def test_a_traceback_has_no_password(tmp_path: Path) -> None:
     programma = tmp_path / "kapot.py"
     programma.write_text(
         "import sys, logging\n"
-        "from rio_soap.cli import root\n"
+        "from rio_soap.cli import partij, root\n"
         "def kapot(*a, **k):\n"
         "    try:\n"
         "        raise RuntimeError('cannot reach ' + sys.argv[-1])\n"

@@ -191,7 +191,7 @@ class Doel:
             operatie.naam,
             not bevindingen,
             "geldig volgens de XSD",
-            "; ".join(f"{b.waar}: {b.melding}" for b in bevindingen),
+            "; ".join(f"{b.waar}: {b.zin()}" for b in bevindingen),
         ):
             return Reactie("onleesbaar", status)
         self._document(verzoek, inhoud)
