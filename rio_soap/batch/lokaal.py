@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, geweigerd, uitkomst_van
+from rio_soap.batch.doel import Gestopt, Uitkomst, geweigerd, uitkomst_van
 from rio_soap.batch.lezer import BatchMessage, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.edukoppeling.antwoord import onderteken_opnieuw, stel_fout_op
@@ -52,7 +52,7 @@ class LocalTarget:
         if fout_of_niet is not None:
             uitkomst = geweigerd(naam, fout_of_niet, levering)
             # The code is of this message alone: it was processed, and its entry has left the log since.
-            gedaan = fout_of_niet.faultstring.startswith(HERHAALD)
+            gedaan = any(b.oorzaak == "eerder-gebruikt" for b in fout_of_niet.bevindingen)
             return replace(uitkomst, stand="verwerkt", eerder=True) if gedaan else uitkomst
         return uitkomst_van(levering, antwoord, eerder=eerder is not None)
 

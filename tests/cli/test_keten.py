@@ -22,6 +22,7 @@ from rio_soap.setup import service, trial
 from rio_soap.setup.chain import make_bag, make_handelsregister
 from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.setup.standins import as_environment, standins_beside
+from rio_soap.setup.trial_run import empty
 
 Omgeving = dict[str, str]
 
@@ -176,7 +177,7 @@ def test_an_extract_is_loaded_and_stays_through_a_new_trial(tmp_path: Path, gede
     assert uit.exit_code == 0, uit.output
     assert "8 woonplaats" in uit.output
     settings = Settings(data_dir=tmp_path / "d")
-    trial.empty(settings.data_dir)
+    empty(settings.data_dir)
     assert settings.bagbestand.is_file()
     trial.make_pki(settings)
     with standins_beside(settings) as ingesteld:
