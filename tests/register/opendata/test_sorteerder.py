@@ -12,7 +12,7 @@ from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, op
 from rio_soap.register.opendata.soort import NietTePlaatsen
 from rio_soap.register.opendata.sorteerder import SCHEIDING, Groep, Sorteerder
-from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT, Melding, Verslag
+from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT, RowNotice, Verslag
 from tests.register.opendata.hulp import publiceer
 
 BESTAND = "waarschuwingen.csv"
@@ -20,7 +20,7 @@ COHORTEN = "aangeboden_ho_opleiding_cohorten.csv"
 OPLEIDINGEN = "aangeboden_ho_opleidingen.csv"
 
 
-def neem(sorteerder: Sorteerder, bestand: Path, *namen: str) -> list[Melding]:
+def neem(sorteerder: Sorteerder, bestand: Path, *namen: str) -> list[RowNotice]:
     """Take a file by these columns; the bytes read are all told."""
     gelezen: list[int] = []
     meldingen = list(sorteerder.neem(bestand, op(*namen), gelezen.append))
@@ -138,10 +138,10 @@ def test_a_kenmerk_holds_its_name_and_its_value() -> None:
 
 
 def test_a_report_counts_everything_and_shows_the_first() -> None:
-    alle: list[Melding] = []
+    alle: list[RowNotice] = []
     verslag = Verslag(toon=2, schrijf=alle.append)
-    verslag.meld(Melding(BESTAND, regel, "no key", "leeg") for regel in range(3))
-    verslag.meld([Melding(BESTAND, 9, "period end differs", "x", geplaatst=True)])
+    verslag.meld(RowNotice(BESTAND, regel, "no key", "leeg") for regel in range(3))
+    verslag.meld([RowNotice(BESTAND, 9, "period end differs", "x", geplaatst=True)])
     assert verslag.niet_geplaatst == {"no key": 3}
     assert verslag.bijzonder == {"period end differs": 1}
     assert [melding.regel for melding in verslag.eerste] == [0, 1]
@@ -151,7 +151,9 @@ def test_a_report_counts_everything_and_shows_the_first() -> None:
 
 def test_only_what_lies_in_a_row_itself_makes_files_unusable() -> None:
     verslag = Verslag()
-    verslag.meld([Melding(BESTAND, 1, "unknown code", "not there"), Melding(BESTAND, 2, "period", "", geplaatst=True)])
+    verslag.meld(
+        [RowNotice(BESTAND, 1, "unknown code", "not there"), RowNotice(BESTAND, 2, "period", "", geplaatst=True)]
+    )
     assert verslag.onbruikbaar == 0
-    verslag.meld(Melding(BESTAND, 3, reden, "") for reden in (BUITEN_HET_CONTRACT, "no key", "too long"))
+    verslag.meld(RowNotice(BESTAND, 3, reden, "") for reden in (BUITEN_HET_CONTRACT, "no key", "too long"))
     assert verslag.onbruikbaar == 3
