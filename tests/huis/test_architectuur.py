@@ -11,7 +11,7 @@ from tests.huis.plaat import BLADZIJDE, LOS, PLAAT, bereikbaar, kamers, pijlen, 
 
 PAD = re.compile(r"`((?:rio_soap|tests|benchmarks|fuzz|docs)/[\w./-]+)`")
 OUD = re.compile(
-    r"`(?:rio_soap[/.])?(?:keten|werkbank)/|rio_soap\.(?:keten|werkbank)\b|cli/(?:kanaal|uitdeler|settings)"
+    r"`(?:rio_soap[/.])?(?:keten|werkbank)/|rio_soap\.(?:keten|werkbank)\b|cli/(?:kanaal|uitdeler|instellingen)"
 )
 BLADEN = sorted([*WORTEL.glob("docs/**/*.md"), WORTEL / "README.md"])
 
