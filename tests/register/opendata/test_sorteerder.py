@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, op
 from rio_soap.register.opendata.soort import NietTePlaatsen
-from rio_soap.register.opendata.sorteerder import SCHEIDING, Groep, Sorteerder
+from rio_soap.register.opendata.sorteerder import SCHEIDING, Sorteerder, SourceRows
 from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT, RowNotice, Verslag
 from tests.register.opendata.hulp import publiceer
 
@@ -91,7 +91,7 @@ def test_the_groups_are_the_rows_and_no_row_is_lost_or_doubled(
 
 def test_a_group_without_one_of_its_rows_keeps_the_others() -> None:
     een, ander = Rij(BESTAND, 2, {"a": "1"}), Rij(COHORTEN, 3, {"b": "2"})
-    groep = Groep("A", {BESTAND: [een], COHORTEN: [ander]})
+    groep = SourceRows("A", {BESTAND: [een], COHORTEN: [ander]})
     over = groep.zonder(een)
     assert over is not None
     assert over.rijen == {COHORTEN: [ander]}
