@@ -16,7 +16,7 @@ from benchmarks.berichten import SOORTEN, maak_omgeving
 from benchmarks.meten import op_een_kern
 from benchmarks.processen import HOOFD, Proces, vrije_poort
 from benchmarks.tabel import Verslag, gespreid, tabel
-from rio_soap.service.pijplijn import STAPPEN
+from rio_soap.service.pipeline import STAPPEN
 
 UIT = HOOFD / "benchmarks" / "resultaten.md"
 KOP = """# Results

@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.__main__ import werkmap
 from benchmarks.processen import Proces, start_dienst
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Settings
 
@@ -170,7 +170,7 @@ def begin(map_: Path) -> tuple[Proces, Callable[[], bytes]]:
     def goed() -> bytes:
         inhoud = {"opleidingseenheid": trial.voorbeeldlevering()}
         return trial.signed_request(
-            LEVERING, inhoud, klant, Systeemklok(), oin=trial.OIN_HANZE, ontvanger=settings.oin
+            LEVERING, inhoud, klant, SystemClock(), oin=trial.OIN_HANZE, ontvanger=settings.oin
         )  # fmt: skip
 
     return start_dienst(map_, RIO_CONTROLE_PER_MINUUT="0"), goed

@@ -15,7 +15,7 @@ from benchmarks import register_maker
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, Operatie
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.database import Register
@@ -157,7 +157,7 @@ SLEUTEL = Soort(
 
 def bericht(soort: Soort, settings: Settings, sleutelpaar: Sleutelpaar | None) -> bytes:
     """A new request; unsigned without key pair."""
-    operatie, klok = soort.operatie, Systeemklok()
+    operatie, klok = soort.operatie, SystemClock()
     velden: Velden = {
         "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
         "verzendendeInstantie": trial.OIN_HANZE,

@@ -31,7 +31,7 @@ from benchmarks.processen import Proces, diensten
 from benchmarks.tabel import tabel
 from benchmarks.uitval import Stroom
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
@@ -148,7 +148,7 @@ def teruggelezen(o: Opstelling, dienst: Proces, aantal: int) -> tuple[int, int, 
     """Deliver while the replica is held back; how many the service reads back, the replica holds, and a feed names."""
     o.doe_op_replica("pg_wal_replay_pause")
     stroom = Stroom(o.settings)
-    begin = Systeemklok().nu()
+    begin = SystemClock().nu()
     stuur_alles([dienst.poort], islice(iter(stroom), aantal), 1)
     lees = OPERATIES["opvragen_aangebodenOpleiding"]
     codes = iter(stroom.codes)

@@ -26,7 +26,7 @@ from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.service.bericht import Bericht
-from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.pipeline import Pipeline
 from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Settings
 
@@ -39,7 +39,7 @@ class Wereld:
 
     def __init__(self, naam: str, settings: Settings, register: Register, database: int | None) -> None:
         self.naam, self.settings, self.register = naam, settings, register
-        self.pijplijn: Pijplijn = service.make_application(settings, register).pijplijn
+        self.pijplijn: Pipeline = service.make_application(settings, register).pijplijn
         self.sleutelpaar = trial.client_key(settings)
         self.database = database
         self.tijden: dict[str, list[float]] = {}

@@ -18,7 +18,7 @@ from benchmarks.processen import Proces
 from rio_soap.edukoppeling import proefpki, verifieer
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.service.bericht import Bericht, Geadresseerd
-from rio_soap.service.pijplijn import STAPPEN, Pijplijn
+from rio_soap.service.pipeline import STAPPEN, Pipeline
 from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Settings
 
@@ -55,7 +55,7 @@ class Doorlopen:
     antwoord: bytes
 
 
-def doorloop(pijplijn: Pijplijn, soort: Soort, data: bytes) -> tuple[Doorlopen, dict[str, float]]:
+def doorloop(pijplijn: Pipeline, soort: Soort, data: bytes) -> tuple[Doorlopen, dict[str, float]]:
     """One message through all steps; seconds of processor time per step, of all threads.
 
     :raises SystemExit: when it is not approved: then the figures would be of something else.
@@ -123,7 +123,7 @@ def meet(
     return gemeten
 
 
-def handtekening(pijplijn: Pijplijn, een: Doorlopen) -> dict[str, Callable[[], object]]:
+def handtekening(pijplijn: Pipeline, een: Doorlopen) -> dict[str, Callable[[], object]]:
     """Our verification and our signing by themselves, to be repeated as their floors are."""
     root = etree.fromstring(een.antwoord)
     inhoud = etree.tostring(root[-1][0], method="c14n", exclusive=True).decode()

@@ -11,11 +11,11 @@ from fuzz.zaden import Wereld, Zaad
 from rio_soap.contract import mapping, schema
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.oordeel import beoordeel
-from rio_soap.service.pijplijn import lees_bericht
+from rio_soap.service.pipeline import lees_bericht
 from rio_soap.workbench.controle import controleer
 from rio_soap.workbench.ondertekening import lees_certificaatrapport
 from rio_soap.workbench.pagina import als_html

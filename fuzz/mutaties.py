@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from rio_soap.edukoppeling.namen import DS, EXC_C14N, SOAP, WSA, WSSE, WSU, WSU_ID
+from rio_soap.edukoppeling.uris import DS, EXC_C14N, SOAP, WSA, WSSE, WSU, WSU_ID
 
 WAARDEN = (
     "", " ", "0", "-1", "9" * 20, "9" * 5000, "1e9", "INF", "NaN", "-0.0", "0.0000000000000000000000001", "true", "1",

@@ -11,7 +11,7 @@ from lxml import etree
 
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Operatie
-from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
+from rio_soap.edukoppeling.clock import FixedClock, SystemClock
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.database import Register
 from rio_soap.service.wsgi import RioToepassing
@@ -40,8 +40,8 @@ class Wereld:
     def __init__(self, map_: Path | None = None, per_operatie: int = 8) -> None:
         self._tijdelijk = tempfile.TemporaryDirectory(prefix="fuzz-") if map_ is None else None
         self.map = map_ or Path(self._tijdelijk.name)  # type: ignore[union-attr]
-        moment = Systeemklok().nu()
-        self.klok = VasteKlok(moment)
+        moment = SystemClock().nu()
+        self.klok = FixedClock(moment)
         self.settings = Settings(data_dir=self.map, klok=moment.isoformat())
         trial.make_pki(self.settings)
         self.register: Register = service.open_register(self.settings)

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from rio_soap.batch.doel import Gestopt, Target, Uitkomst
-from rio_soap.batch.lezer import Lezer
+from rio_soap.batch.reader import Lezer
+from rio_soap.batch.target import Gestopt, MessageOutcome, Target
 from rio_soap.batch.uitvoer import Antwoordplek, Uitvoerfout, antwoordnaam, bewaar, leg_map_vast
 from rio_soap.edukoppeling.woordenboek import Leesdraad
 
@@ -40,7 +40,7 @@ class Bewaking:
         if in_.stat().st_dev != (uit / BEZIG).stat().st_dev:
             raise Uitvoerfout(f"{in_} and {uit} are on different file systems; a file could not be taken in whole")
 
-    def ronde(self) -> list[Uitkomst]:
+    def ronde(self) -> list[MessageOutcome]:
         """Process what was taken in before, then what is complete now, by name.
 
         :raises Gestopt: when the target is out of reach; what was taken in stays for the next round.
@@ -83,7 +83,7 @@ class Bewaking:
         leg_map_vast(self.in_)
         return [pad]
 
-    def _verwerk(self, pad: Path) -> Uitkomst:
+    def _verwerk(self, pad: Path) -> MessageOutcome:
         with pad.open("rb") as bestand:
             data = bestand.read(self.lezer.maximum + 1)
         plek = Antwoordplek(self.uit / BEZIG / f".{antwoordnaam(pad.name)}")
@@ -108,7 +108,7 @@ def bewaak(
     *,
     tempo: float,
     gestopt: Callable[[], bool],
-    meld: Callable[[Uitkomst], None],
+    meld: Callable[[MessageOutcome], None],
     klaag: Callable[[str], None],
 ) -> None:
     """Rounds until `gestopt`; a target out of reach is waited for.

@@ -12,14 +12,14 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 
-from rio_soap.batch.doel import HERHAALD, Gestopt, Uitkomst, bevindingen_van, geweigerd, uitkomst_van, vinding
 from rio_soap.batch.journaal import Journaal, Json, Regelstand
-from rio_soap.batch.lezer import BatchMessage, Lezer
+from rio_soap.batch.reader import BatchMessage, Lezer
+from rio_soap.batch.target import HERHAALD, Gestopt, MessageOutcome, bevindingen_van, geweigerd, uitkomst_van, vinding
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.client.fouten import OngeldigAntwoord, RioAfgekeurd, RioFout, RioOnbereikbaar, RioSoapFout
 from rio_soap.client.wissel import Wissel
-from rio_soap.edukoppeling.antwoord import stel_fout_op
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
+from rio_soap.edukoppeling.response import stel_fout_op
 
 _ONGELDIG = "Ongeldige waarde voor "
 _BUITEN_BEDRIJF = "Server.DK0051"
@@ -37,7 +37,7 @@ class EndpointTarget:
     pauzes: tuple[float, ...] = (1.0, 5.0)
     slaap: Callable[[float], None] = field(default=time.sleep, repr=False)
 
-    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> Uitkomst:
+    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> MessageOutcome:
         """Deliver a file, unless the journal says that this was done.
 
         :raises Gestopt: when no answer comes that can be trusted.
@@ -52,7 +52,7 @@ class EndpointTarget:
             return geweigerd(naam, fout)
         return self._lever(levering, stand, plek)
 
-    def _lever(self, levering: BatchMessage, stand: Regelstand, plek: Antwoordplek) -> Uitkomst:
+    def _lever(self, levering: BatchMessage, stand: Regelstand, plek: Antwoordplek) -> MessageOutcome:
         onzeker = stand.onderweg
         if onzeker and (bewaard := _bewaard(levering, plek)) is not None:
             self.journaal.klaar(levering.naam, levering.hash, asdict(bewaard))
@@ -75,7 +75,7 @@ class EndpointTarget:
                 return uitkomst
         raise AssertionError("the last try returns or raises")
 
-    def _wissel(self, levering: BatchMessage, *, onzeker: bool) -> tuple[bytes, Uitkomst]:
+    def _wissel(self, levering: BatchMessage, *, onzeker: bool) -> tuple[bytes, MessageOutcome]:
         """One exchange; gives the answer and what it says.
 
         :raises Gestopt: for an answer from which it does not follow what became of the message.
@@ -84,7 +84,7 @@ class EndpointTarget:
         operatie, message_id = levering.operatie, self.wissel.nieuw_message_id()
         verzoek = self.wissel.onderteken(operatie, levering.element, message_id)
         soort, data = self.wissel.verstuur(operatie, verzoek)
-        uitkomst = Uitkomst(levering.naam, "goedgekeurd", operatie.naam, levering.code, levering.eigen_code)
+        uitkomst = MessageOutcome(levering.naam, "goedgekeurd", operatie.naam, levering.code, levering.eigen_code)
         try:
             antwoord = self.wissel.lees(operatie, data, soort, message_id, levering.code, verzoek=levering.element)
         except RioAfgekeurd as fout:
@@ -98,7 +98,9 @@ class EndpointTarget:
         velden = list(antwoord.gegeven.velden.items())[4:]
         return data, replace(uitkomst, gegevens=tuple((naam, w) for naam, w in velden if isinstance(w, str)))
 
-    def _fault(self, levering: BatchMessage, fout: RioSoapFout, uitkomst: Uitkomst, *, onzeker: bool) -> Uitkomst:
+    def _fault(
+        self, levering: BatchMessage, fout: RioSoapFout, uitkomst: MessageOutcome, *, onzeker: bool
+    ) -> MessageOutcome:
         meldingen = ((fout.faultcode, fout.faultstring),)
         if fout.faultcode == _BUITEN_BEDRIJF:
             if not onzeker:
@@ -122,7 +124,7 @@ class EndpointTarget:
         return tuple((naam, waarde) for naam, waarde in velden if isinstance(waarde, str))
 
 
-def _bewaard(levering: BatchMessage, plek: Antwoordplek) -> Uitkomst | None:
+def _bewaard(levering: BatchMessage, plek: Antwoordplek) -> MessageOutcome | None:
     """The answer to this very message, when the process died after keeping it and before the journal said so."""
     data = plek.lees()
     if data is None or f">{levering.code}<".encode() not in data:
@@ -133,7 +135,7 @@ def _bewaard(levering: BatchMessage, plek: Antwoordplek) -> Uitkomst | None:
         return None
 
 
-def _uit_journaal(uitkomst: Json) -> Uitkomst:
+def _uit_journaal(uitkomst: Json) -> MessageOutcome:
     """The other way of `asdict`, with tuples where JSON has lists."""
     paren = {naam: tuple(tuple(paar) for paar in uitkomst[naam]) for naam in ("meldingen", "gegevens")}
-    return Uitkomst(**{**uitkomst, **paren, "bevindingen": tuple(uitkomst["bevindingen"])})
+    return MessageOutcome(**{**uitkomst, **paren, "bevindingen": tuple(uitkomst["bevindingen"])})

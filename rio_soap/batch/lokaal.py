@@ -9,16 +9,16 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from rio_soap.batch.doel import Gestopt, Uitkomst, geweigerd, uitkomst_van
-from rio_soap.batch.lezer import BatchMessage, Lezer
+from rio_soap.batch.reader import BatchMessage, Lezer
+from rio_soap.batch.target import Gestopt, MessageOutcome, geweigerd, uitkomst_van
 from rio_soap.batch.uitvoer import Antwoordplek
-from rio_soap.edukoppeling.antwoord import onderteken_opnieuw, stel_fout_op
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
+from rio_soap.edukoppeling.response import onderteken_opnieuw, stel_fout_op
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.logboek.answers import Logantwoord
 from rio_soap.service.eigen_bericht import stel_eigen_bericht_op
-from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.pipeline import Pipeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class LocalTarget:
     :param zoek: the answer in the log to this sender's message with this code.
     """
 
-    pijplijn: Pijplijn
+    pijplijn: Pipeline
     zoek: Callable[[str, str], Logantwoord | None]
 
-    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> Uitkomst:
+    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> MessageOutcome:
         """Deliver a file, unless the log has its answer.
 
         :raises Gestopt: when the database is out of reach.

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from rio_soap.batch.doel import Gestopt, Target, Uitkomst
 from rio_soap.batch.invoer import Invoer
-from rio_soap.batch.lezer import Lezer
+from rio_soap.batch.reader import Lezer
+from rio_soap.batch.target import Gestopt, MessageOutcome, Target
 from rio_soap.batch.uitvoer import ANTWOORDEN, Antwoordplek, antwoordnaam
 from rio_soap.edukoppeling.woordenboek import Leesdraad
 
-Voortgang = Callable[[Uitkomst], None]
+Voortgang = Callable[[MessageOutcome], None]
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class Batchverslag:
 
     batch: str
     totaal: int
-    uitkomsten: list[Uitkomst] = field(default_factory=list)
+    uitkomsten: list[MessageOutcome] = field(default_factory=list)
     gestopt: str | None = None
 
     def aantal(self, *standen: str) -> int:

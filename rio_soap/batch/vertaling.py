@@ -17,7 +17,7 @@ from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie, kenmerken
 from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.position import regel
 from rio_soap.edukoppeling.zinsdelen import keuze
 

@@ -19,7 +19,7 @@ class Toestand(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Activity:
     """How a registration stands: `sinds` is the end date, `ontbonden` a dissolution that is still being wound up."""
 
     toestand: Toestand
@@ -27,7 +27,7 @@ class Stand:
     ontbonden: str | None = None
 
 
-def stand(inschrijving: Inschrijving | KvkVestiging, dag: date) -> Stand:
+def stand(inschrijving: Inschrijving | KvkVestiging, dag: date) -> Activity:
     """How a registration or branch stands on a day.
 
     Ended is an end date not after the day, at the registration itself (its owner need not have one). Dates are text
@@ -36,11 +36,11 @@ def stand(inschrijving: Inschrijving | KvkVestiging, dag: date) -> Stand:
     """
     vandaag = f"{dag:%Y%m%d}"
     if inschrijving.datum_einde is not None and inschrijving.datum_einde <= vandaag:
-        return Stand(Toestand.BEEINDIGD, inschrijving.datum_einde)
+        return Activity(Toestand.BEEINDIGD, inschrijving.datum_einde)
     if inschrijving.datum_aanvang is not None and inschrijving.datum_aanvang > vandaag:
-        return Stand(Toestand.NOG_NIET, inschrijving.datum_aanvang)
+        return Activity(Toestand.NOG_NIET, inschrijving.datum_aanvang)
     ontbonden = inschrijving.ontbonden if isinstance(inschrijving, Inschrijving) else None
-    return Stand(Toestand.ACTIEF, None, ontbonden if ontbonden is not None and ontbonden <= vandaag else None)
+    return Activity(Toestand.ACTIEF, None, ontbonden if ontbonden is not None and ontbonden <= vandaag else None)
 
 
 def kan_bestuur_zijn(inschrijving: Inschrijving) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from rio_soap.chain import adressen, plaatsnamen, schema
+from rio_soap.chain import adressen, answer_schema, plaatsnamen
 from rio_soap.chain.bag_antwoord import APD, lees_antwoord
 from rio_soap.chain.ports import (
     Adresobject,
@@ -25,7 +25,7 @@ from rio_soap.chain.ports import (
 from rio_soap.chain.resilience import BAG_LIMITS, Cache, CallGuard, Deadline, Limits, MetricHooks
 from rio_soap.chain.transport import ChainTransport
 from rio_soap.chain.zeep_service import ZeepValue, make_service, open_response
-from rio_soap.edukoppeling.klok import Klok, Systeemklok
+from rio_soap.edukoppeling.clock import Clock, SystemClock
 from rio_soap.edukoppeling.tls_client import Tls
 
 REGISTER = "BAG"
@@ -53,7 +53,7 @@ class SoapBag:
         wsdl: Path | None = None,
     ) -> None:
         self._transport = ChainTransport(REGISTER, limits, tls)
-        self._service = make_service(wsdl or schema.pad("wsdl", "bag.wsdl"), _BINDING, adres, self._transport)
+        self._service = make_service(wsdl or answer_schema.pad("wsdl", "bag.wsdl"), _BINDING, adres, self._transport)
         self._guard = CallGuard(REGISTER, limits, hooks)
         self._maximum = limits.maximum_response
 
@@ -117,12 +117,12 @@ class Bagregister:
         plaatsen: Plaatsbron,
         *,
         limits: Limits = BAG_LIMITS,
-        klok: Klok | None = None,
+        klok: Clock | None = None,
         hooks: MetricHooks | None = None,
         tijd: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bron, self._plaatsen, self._limits = bron, plaatsen, limits
-        self._klok, self._hooks = klok or Systeemklok(), hooks or MetricHooks()
+        self._klok, self._hooks = klok or SystemClock(), hooks or MetricHooks()
         self._cache: Cache[Bagadres | Bestaat] = Cache(limits.cache_maximum, tijd)
         self._ruim = threading.Event()
 

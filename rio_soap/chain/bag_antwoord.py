@@ -7,7 +7,7 @@ from datetime import date
 
 from lxml import etree
 
-from rio_soap.chain import gml, schema
+from rio_soap.chain import answer_schema, gml
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.ports import Adresobject, Nummeraanduiding, Objectsoort, Woonplaats
 
@@ -34,7 +34,7 @@ def lees_antwoord(inhoud: etree._Element) -> tuple[Adresobject, ...]:
     """
     if inhoud.tag != ANTWOORD:
         raise _ongeldig(f"body {inhoud.tag}, expected {ANTWOORD}")
-    if (bezwaar := schema.bezwaar(inhoud, schema.BAG)) is not None:
+    if (bezwaar := answer_schema.bezwaar(inhoud, answer_schema.BAG)) is not None:
         raise _ongeldig(bezwaar)
     producten = inhoud.findall("apd:antwoord/apd:producten/product:ADO-product", _NS)
     return tuple(_object(product[-1]) for product in producten)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from lxml import etree
 
-from rio_soap.chain import schema
+from rio_soap.chain import answer_schema
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.kvk_antwoord import DS, lees_inschrijving, lees_vestiging
 from rio_soap.chain.kvk_bericht import REGISTER, KvkAdressering, KvkHandtekening, controleer_antwoord
@@ -19,7 +19,7 @@ from rio_soap.chain.resilience import KVK_LIMITS, Cache, CallGuard, Deadline, Li
 from rio_soap.chain.transport import ChainTransport
 from rio_soap.chain.zeep_service import make_service, open_response
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
-from rio_soap.edukoppeling.klok import Klok, Systeemklok
+from rio_soap.edukoppeling.clock import Clock, SystemClock
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.tls_client import Tls
 
@@ -70,15 +70,15 @@ class SoapHandelsregister:
         limits: Limits = KVK_LIMITS,
         tls: Tls | None = None,
         hooks: MetricHooks | None = None,
-        klok: Klok | None = None,
+        klok: Clock | None = None,
         wsdl: Path | None = None,
         tijd: Callable[[], float] = time.monotonic,
     ) -> None:
         self._sleutels, self._limits = sleutels, limits
-        self._klok, self._hooks = klok or Systeemklok(), hooks or MetricHooks()
+        self._klok, self._hooks = klok or SystemClock(), hooks or MetricHooks()
         self._transport = ChainTransport(REGISTER, limits, tls)
         self._service = make_service(
-            wsdl or schema.pad("wsdl", "kvk.wsdl"),
+            wsdl or answer_schema.pad("wsdl", "kvk.wsdl"),
             _BINDING,
             adres,
             self._transport,

@@ -6,7 +6,7 @@ has no use for. `volledigAdres` is not parsed either, since it can omit the lett
 
 from lxml import etree
 
-from rio_soap.chain import schema
+from rio_soap.chain import answer_schema
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.ports import Inschrijving, KvkAdres, KvkOnbekend, KvkVestiging, Rechtsvorm
 
@@ -73,7 +73,7 @@ def _product(inhoud: etree._Element, verwacht: str) -> etree._Element | KvkOnbek
     """The one element in `product`; decided on the presence of product and fout, never on texts."""
     if inhoud.tag != verwacht:
         raise _ongeldig(f"body {inhoud.tag}, expected {verwacht}")
-    if (bezwaar := schema.bezwaar(inhoud, schema.KVK)) is not None:
+    if (bezwaar := answer_schema.bezwaar(inhoud, answer_schema.KVK)) is not None:
         raise _ongeldig(bezwaar)
     fout = inhoud.find("ds:meldingen/ds:fout", _NS)
     if fout is not None:

@@ -16,10 +16,13 @@ from lxml import etree
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.canoniek import canoniek
+from rio_soap.edukoppeling.clock import Clock, schrijf_tijdstip
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import (
+from rio_soap.edukoppeling.faults import Edufout
+from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.trusted import Partij, VertrouwdeLijst, vingerafdruk
+from rio_soap.edukoppeling.uris import (
     ANONIEM,
     BASE64,
     DS,
@@ -34,10 +37,7 @@ from rio_soap.edukoppeling.namen import (
     X509V3,
     qnaam,
 )
-from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verifieer import verifieer
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
 
 GELDIGHEID = timedelta(minutes=5)
 """Between Created and Expires."""
@@ -73,7 +73,7 @@ class KvkAdressering(zeep.Plugin):  # type: ignore[misc]  # zeep has no types
 class KvkHandtekening:
     """zeep wsse: signs each question; answers come back raw and are verified by `controleer_antwoord`."""
 
-    def __init__(self, sleutelpaar: Sleutelpaar, klok: Klok) -> None:
+    def __init__(self, sleutelpaar: Sleutelpaar, klok: Clock) -> None:
         self._sleutelpaar, self._klok = sleutelpaar, klok
 
     def apply(self, envelope: etree._Element, headers: dict[str, str]) -> tuple[etree._Element, dict[str, str]]:
@@ -86,7 +86,7 @@ class KvkHandtekening:
         raise ChainFailure(REGISTER, Reason.SIGNATURE, "an answer that zeep opened itself")
 
 
-def onderteken(envelope: etree._Element, sleutelpaar: Sleutelpaar, klok: Klok) -> None:
+def onderteken(envelope: etree._Element, sleutelpaar: Sleutelpaar, klok: Clock) -> None:
     """Add wsse:Security with Timestamp, token and a signature over all wsa headers, the Timestamp and the Body.
 
     In place; RSA-SHA256, SHA-256, exclusive C14N, one Reference per part.
@@ -144,7 +144,7 @@ def kop(envelope: Envelope, naam: str) -> str | None:
     return (gevonden[0].text or "").strip() or None if len(gevonden) == 1 else None
 
 
-def controleer_ondertekening(envelope: Envelope, certificaten: Sequence[bytes], klok: Klok, maximum: int) -> None:
+def controleer_ondertekening(envelope: Envelope, certificaten: Sequence[bytes], klok: Clock, maximum: int) -> None:
     """Verify that one of these certificates signed every wsa header, the Timestamp and the Body of a message.
 
     The parts are those by position, so a signed copy elsewhere does not count.
@@ -160,7 +160,7 @@ def controleer_ondertekening(envelope: Envelope, certificaten: Sequence[bytes], 
 
 
 def controleer_antwoord(
-    envelope: Envelope, verzoek: etree._Element, certificaten: Sequence[bytes], klok: Klok, maximum: int
+    envelope: Envelope, verzoek: etree._Element, certificaten: Sequence[bytes], klok: Clock, maximum: int
 ) -> None:
     """Verify that an answer is KvK's, and to this question.
 

@@ -13,9 +13,9 @@ from lxml import etree
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.transport import ChainTransport, HttpResponse
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.namen import SOAP, qnaam
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.uris import SOAP, qnaam
 
 FAULT = qnaam(SOAP, "Fault")
 

@@ -10,16 +10,16 @@ from uuid import UUID
 import click
 from tqdm import tqdm
 
+from rio_soap.batch.batch_report import kop, regels, schrijf_verslag
 from rio_soap.batch.bewaking import Bewaking, bewaak
-from rio_soap.batch.doel import Target, Uitkomst
 from rio_soap.batch.eindpunt import EndpointTarget
 from rio_soap.batch.invoer import Invoerfout, open_invoer
 from rio_soap.batch.journaal import Journaal, Journaalfout
-from rio_soap.batch.lezer import Lezer
 from rio_soap.batch.lokaal import LocalTarget
+from rio_soap.batch.reader import Lezer
+from rio_soap.batch.target import MessageOutcome, Target
 from rio_soap.batch.uitvoer import Uitvoerfout, open_uitvoer
 from rio_soap.batch.uitvoering import Batchverslag, voer_uit
-from rio_soap.batch.verslag import kop, regels, schrijf_verslag
 from rio_soap.batch.vertaalbestand import Vertaalfout, laad_vertaling
 from rio_soap.cli.client_options import ConnectionOptions, connection_options
 from rio_soap.cli.parameters import FILE, Unusable, needs_register, oin
@@ -96,7 +96,7 @@ def _voer_uit(
 ) -> Batchverslag:
     with open_invoer(invoer, volgorde) as berichten, tqdm(total=len(berichten.namen), unit="ber", disable=None) as balk:
 
-        def voortgang(_: Uitkomst) -> None:
+        def voortgang(_: MessageOutcome) -> None:
             balk.update()
 
         verslag = voer_uit(berichten, doel, lezer, uit, voortgang=voortgang, stop_bij_fout=stop_bij_fout)
@@ -110,7 +110,7 @@ def _bewaak(bewaking: Bewaking, tempo: float) -> None:
         signal.signal(nummer, lambda *_: klaar.set())
     click.echo(f"watching {bewaking.in_}; ^C stops")
 
-    def meld(u: Uitkomst) -> None:
+    def meld(u: MessageOutcome) -> None:
         click.echo(f"{u.naam}: {u.stand} {' '.join(code for code, _ in u.meldingen)}".rstrip())
         for regel in regels(u):
             click.echo(f"  {regel}")

@@ -9,14 +9,14 @@ from lxml import etree
 from rio_soap.bevinding import Taal
 from rio_soap.cli.parameters import Unusable, needs_register
 from rio_soap.contract.mapping import Vormfout
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.register.database.database import Register
-from rio_soap.register.operaties.ingreep import SOORTEN, NietTeDoen, Voorstel, stel_voor
+from rio_soap.register.operaties.ingreepvoorstel import SOORTEN, NietTeDoen, Voorstel, stel_voor
 from rio_soap.service import ingreep as uitvoering
 from rio_soap.service.eigen_bericht import vertrouw_eigen
 from rio_soap.setup import keys, register_use, rules, service
 from rio_soap.setup.settings import Settings, read_settings
-from rio_soap.workbench.voorbeeld import blik_vooruit
+from rio_soap.workbench.preview import blik_vooruit
 from rio_soap.workbench.voorbeeldweergave import FORMATEN
 
 

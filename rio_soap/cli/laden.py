@@ -13,7 +13,7 @@ from tqdm import tqdm
 from rio_soap.cli.laad_bag import laad_bag
 from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.csvlezer import Bestandsfout
-from rio_soap.register.opendata.verslag import RowNotice, Verslag
+from rio_soap.register.opendata.load_report import RowNotice, Verslag
 from rio_soap.register.proefdata import proef
 from rio_soap.setup import register_use, rules
 from rio_soap.setup.settings import read_settings

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from rio_soap.cli.parameters import FILE, OUTPUT, link
-from rio_soap.edukoppeling.klok import schrijf_tijdstip
+from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.register.logboek.evidence import NoEvidence, zoek_bericht
 from rio_soap.setup import register_use
 from rio_soap.setup.log_check import LogQuestion, LogReport, check_log

@@ -14,14 +14,14 @@ from rio_soap.cli.client_options import ConnectionOptions, connection_options
 from rio_soap.cli.parameters import FILE, Unusable
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfgekeurd, RioFout, RioSoapFout
 from rio_soap.contract import mapping, schema
-from rio_soap.contract.documentkop import ELEMENTEN
+from rio_soap.contract.document_header import ELEMENTEN
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN, Operatie
 from rio_soap.contract.path import regel_op
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
 from rio_soap.edukoppeling.envelopvorm import ENVELOPE
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.register.regels.plaatsen import Gemeld, plaatsen
 from rio_soap.setup.settings import read_settings

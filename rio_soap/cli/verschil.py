@@ -7,7 +7,7 @@ import click
 
 from rio_soap.bevinding import Taal
 from rio_soap.cli.parameters import FILE
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.setup import rules
 from rio_soap.setup.settings import read_settings

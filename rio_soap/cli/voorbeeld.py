@@ -10,7 +10,7 @@ from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
 from rio_soap.setup import register_use, service
 from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.controle import Kader, Op
-from rio_soap.workbench.voorbeeld import Bekijk, Vooruitblik, blik_vooruit
+from rio_soap.workbench.preview import Bekijk, Vooruitblik, blik_vooruit
 from rio_soap.workbench.voorbeeldweergave import FORMATEN
 
 _CODES = {"goed": 0, "verwijdert": 3, "geweigerd": 1, "onbruikbaar": 2}

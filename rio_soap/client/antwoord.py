@@ -13,7 +13,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import Operatie
 from rio_soap.contract.path import naam, pad
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.namen import BEVINDINGEN
+from rio_soap.edukoppeling.uris import BEVINDINGEN
 
 _MAX_PLEKKEN = 3
 

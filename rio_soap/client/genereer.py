@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from rio_soap.contract.documentkop import ELEMENTEN
+from rio_soap.contract.document_header import ELEMENTEN
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, Operatie
 from rio_soap.contract.vorm import Deeltje, Simpel, Veld, Vorm, vormen
 

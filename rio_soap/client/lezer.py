@@ -13,11 +13,11 @@ from rio_soap.client.zekerheid import zegt_niet_verwerkt
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import Operatie
 from rio_soap.edukoppeling import verifieer
+from rio_soap.edukoppeling.clock import Clock
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import Klok
-from rio_soap.edukoppeling.namen import SOAP, qnaam
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.uris import SOAP, qnaam
 
 _FAULT = qnaam(SOAP, "Fault")
 
@@ -47,7 +47,7 @@ class Antwoordlezer:
     oin: str
     rio_oin: str
     certificaten: tuple[bytes, ...]
-    klok: Klok
+    klok: Clock
     klokverschil: int
     strikt: bool = False
 
@@ -87,7 +87,7 @@ class Antwoordlezer:
             maximum_elementen=1_000_000,
         )
 
-    def _geverifieerd(self, data: bytes, content_type: str | None, gestuurd: Gestuurd) -> verifieer.Antwoord:
+    def _geverifieerd(self, data: bytes, content_type: str | None, gestuurd: Gestuurd) -> verifieer.VerifiedResponse:
         try:
             return verifieer.lees_antwoord(
                 data,
@@ -100,7 +100,7 @@ class Antwoordlezer:
         except Edufout as fout:
             raise OngeldigAntwoord(str(fout)) from fout
 
-    def _controleer(self, antwoord: verifieer.Antwoord, gestuurd: Gestuurd) -> None:
+    def _controleer(self, antwoord: verifieer.VerifiedResponse, gestuurd: Gestuurd) -> None:
         """That the answer is of RIO, of this operation and of this request."""
         inhoud, operatie = antwoord.envelope.inhoud, gestuurd.operatie
         for gevonden, verwacht, wat in (
@@ -112,7 +112,7 @@ class Antwoordlezer:
             if gevonden != verwacht:
                 raise OngeldigAntwoord(f"{wat}: found {gevonden}, expected {verwacht}")
 
-    def _gegeven(self, antwoord: verifieer.Antwoord, gestuurd: Gestuurd) -> tuple[Gegeven, tuple[str, ...]]:
+    def _gegeven(self, antwoord: verifieer.VerifiedResponse, gestuurd: Gestuurd) -> tuple[Gegeven, tuple[str, ...]]:
         operatie = gestuurd.operatie
         try:
             gelezen = soepel.lees(antwoord.envelope.inhoud, operatie.dienst, soepel=not self.strikt)

@@ -9,7 +9,7 @@ from rio_soap.client.operaties import Operaties
 from rio_soap.client.verbinding import Verbinding
 from rio_soap.client.wissel import OIN_RIO, Herhaling, Wissel
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
-from rio_soap.edukoppeling.klok import Klok, Systeemklok
+from rio_soap.edukoppeling.clock import Clock, SystemClock
 from rio_soap.edukoppeling.oin import is_oin, is_oin_van_cijfers
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.tls_client import Tls
@@ -52,7 +52,7 @@ class RioClient(Operaties):
         tls: Tls | None = None,
         timeout: float = 60.0,
         retry: Herhaling | None = None,
-        clock: Klok | None = None,
+        clock: Clock | None = None,
         clock_skew: int = 60,
         observer: Callable[[str, bytes, bytes], None] | None = None,
         profile: Literal["praktijk", "streng"] = "praktijk",
@@ -75,7 +75,7 @@ class RioClient(Operaties):
                 oin=oin,
                 certificaten=certificaten,
                 rio_oin=rio_oin,
-                klok=clock or Systeemklok(),
+                klok=clock or SystemClock(),
                 herhaling=retry or Herhaling(),
                 klokverschil=clock_skew,
                 meekijker=observer,

@@ -34,12 +34,12 @@ from rio_soap.client.fouten import (
 from rio_soap.client.lezer import Antwoordlezer, Gestuurd
 from rio_soap.client.verbinding import Netwerkfout, Verbinding
 from rio_soap.client.zekerheid import GEWOON, VOOR_DE_DIENST
-from rio_soap.contract import documentkop, mapping, schema
+from rio_soap.contract import document_header, mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, Operatie
-from rio_soap.edukoppeling.klok import Klok, Systeemklok, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import ANONIEM
+from rio_soap.edukoppeling.clock import Clock, SystemClock, schrijf_tijdstip
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.uris import ANONIEM
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 
 OIN_RIO = "00000001800866472000"
@@ -75,7 +75,7 @@ class Wissel:
     oin: str
     certificaten: tuple[bytes, ...]
     rio_oin: str = OIN_RIO
-    klok: Klok = field(default_factory=Systeemklok)
+    klok: Clock = field(default_factory=SystemClock)
     herhaling: Herhaling = field(default_factory=Herhaling)
     klokverschil: int = 60
     meekijker: Callable[[str, bytes, bytes], None] | None = None
@@ -125,7 +125,7 @@ class Wissel:
     def nieuwe_kop(self) -> dict[str, str]:
         """The four elements with which a new request of this institution begins."""
         moment = schrijf_tijdstip(self.klok.nu(), milliseconden=True)
-        return documentkop.nieuwe_kop(self.oin, self.ontvangende_instantie, moment)
+        return document_header.nieuwe_kop(self.oin, self.ontvangende_instantie, moment)
 
     def bouw(self, operatie: Operatie, inhoud: Mapping[str, Waarde]) -> tuple[etree._Element, str]:
         """The element for the Body with a fresh identificatiecode, valid by the XSD; and that code.
@@ -141,7 +141,7 @@ class Wissel:
             raise OngeldigVerzoek(operatie.naam, [bevinding]) from fout
         if bevindingen := schema.bevindingen(element, operatie.dienst):
             raise OngeldigVerzoek(operatie.naam, bevindingen)
-        return element, kop[documentkop.CODE]
+        return element, kop[document_header.CODE]
 
     def onderteken(self, operatie: Operatie, element: etree._Element, message_id: str | None = None) -> bytes:
         """The signed envelope around a request."""

@@ -16,7 +16,7 @@
 | answer signed by RIO                                                 | answered: approved or refused         |
 """
 
-from rio_soap.edukoppeling.fouten import Foutsoort, Stap
+from rio_soap.edukoppeling.faults import Foutsoort, Stap
 
 GEWOON = (200, 500)
 """Statuses of RIO's own answers and faults (SOAP 1.1, section 6.2)."""

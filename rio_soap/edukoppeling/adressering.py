@@ -9,12 +9,12 @@ from lxml import etree
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.namen import ANONIEM, SOAP, WSA, kort, qnaam
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.oin import is_oin_van_cijfers, oin_in_adres
 from rio_soap.edukoppeling.oorzaken import Oorzaak
 from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.uris import ANONIEM, SOAP, WSA, kort, qnaam
 from rio_soap.edukoppeling.zinsdelen import hoogstens, maal, meer_dan
 
 _ADDRESS = qnaam(WSA, "Address")

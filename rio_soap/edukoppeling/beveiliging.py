@@ -6,10 +6,10 @@ from lxml import etree
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.namen import DS, WSSE, WSU, kort, qnaam
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.oorzaken import Oorzaak
 from rio_soap.edukoppeling.position import pad, regel
+from rio_soap.edukoppeling.uris import DS, WSSE, WSU, kort, qnaam
 from rio_soap.edukoppeling.zinsdelen import maal
 
 TIMESTAMP, TOKEN, SIGNATURE = qnaam(WSU, "Timestamp"), qnaam(WSSE, "BinarySecurityToken"), qnaam(DS, "Signature")

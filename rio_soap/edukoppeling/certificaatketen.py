@@ -26,9 +26,9 @@ from cryptography.x509.verification import (
 
 from rio_soap.bevinding import Tekst
 from rio_soap.edukoppeling.certificaat import ONLEESBAAR
+from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.edukoppeling.crl import Crl
-from rio_soap.edukoppeling.klok import schrijf_tijdstip
-from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
+from rio_soap.edukoppeling.trusted import Vertrouwensfout, vingerafdruk
 
 _MAX_ONTHOUDEN = 1024
 """Chains that are kept; a stranger cannot fill them, since only chains that end at an anchor are."""

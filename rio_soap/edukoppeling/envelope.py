@@ -19,7 +19,6 @@ from rio_soap.edukoppeling.envelopvorm import (
     vorm,
 )
 from rio_soap.edukoppeling.naamruimten import controleer_naamruimten
-from rio_soap.edukoppeling.namen import WSA, WSSE, kort, qnaam
 from rio_soap.edukoppeling.position import pad
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import (
@@ -29,6 +28,7 @@ from rio_soap.edukoppeling.tekens import (
     geen_envelope,
     te_groot,
 )
+from rio_soap.edukoppeling.uris import WSA, WSSE, kort, qnaam
 from rio_soap.edukoppeling.welgevormd import niet_welgevormd
 from rio_soap.edukoppeling.zinsdelen import hoogstens, meer_dan
 

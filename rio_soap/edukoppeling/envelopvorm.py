@@ -3,11 +3,11 @@
 from lxml import etree
 
 from rio_soap.bevinding import Bevinding, Tekst
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.namen import SOAP, SOAP12, kort, qnaam
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.oorzaken import Oorzaak
 from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.tekens import geen_envelope
+from rio_soap.edukoppeling.uris import SOAP, SOAP12, kort, qnaam
 from rio_soap.edukoppeling.zinsdelen import maal, opsomming
 
 ENVELOPE, HEADER, BODY = qnaam(SOAP, "Envelope"), qnaam(SOAP, "Header"), qnaam(SOAP, "Body")

@@ -13,8 +13,11 @@ from lxml import etree
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling.beveiliging import SECURITYDELEN, Beveiliging, ongeldig
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.namen import (
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
+from rio_soap.edukoppeling.oorzaken import Oorzaak
+from rio_soap.edukoppeling.position import pad, regel
+from rio_soap.edukoppeling.security_token import controleer_key_info, lees_base64, lees_token
+from rio_soap.edukoppeling.uris import (
     DIGEST_ALGORITMEN,
     DS,
     EXC_C14N,
@@ -24,9 +27,6 @@ from rio_soap.edukoppeling.namen import (
     kort,
     qnaam,
 )
-from rio_soap.edukoppeling.oorzaken import Oorzaak
-from rio_soap.edukoppeling.position import pad, regel
-from rio_soap.edukoppeling.security_token import controleer_key_info, lees_base64, lees_token
 from rio_soap.edukoppeling.zinsdelen import hoogstens, keuze, maal, opsomming
 
 TOKENDEEL = "BinarySecurityToken"
@@ -48,7 +48,7 @@ _IDS = [etree.XPath(f"//@{naam}", namespaces={"wsu": WSU}, smart_strings=False) 
 _AANTAL_IDS = etree.XPath(" + ".join(f"count(/descendant::*/@{naam})" for naam in _ID_NAMEN), namespaces={"wsu": WSU})
 
 
-class Verwijzing(NamedTuple):
+class Reference(NamedTuple):
     """One Reference: the part it points at and what the digest of that part should be."""
 
     naam: str
@@ -68,7 +68,7 @@ class Handtekening(NamedTuple):
     waarde: bytes
     certificaat: bytes
     """DER, from the token."""
-    verwijzingen: tuple[Verwijzing, ...]
+    verwijzingen: tuple[Reference, ...]
     """In the order of their Reference elements: the first is the third child of SignedInfo."""
 
 
@@ -165,7 +165,7 @@ def _andere_inhoud(element: etree._Element, tags: Sequence[str], oorzaak: Oorzaa
     return ongeldig(oorzaak, element, er_is, mag, Tekst.met("signature-vorm", deel=kort(str(element.tag))))
 
 
-def _verwijzing(element: etree._Element, ids: _Ids) -> Verwijzing:
+def _verwijzing(element: etree._Element, ids: _Ids) -> Reference:
     """One Reference. Half of what reading a signature takes goes here, so its children are taken one by one."""
     if (
         len(element) != 3
@@ -181,13 +181,13 @@ def _verwijzing(element: etree._Element, ids: _Ids) -> Verwijzing:
     if deel is None:
         raise ongeldig("reference-vreemd", element, uri, Tekst("waarde.reference"))
     hash_ = _algoritme(methode, DIGEST_ALGORITMEN)
-    return Verwijzing(deel[0], deel[1], _prefixen(transform), hash_, lees_base64(digest))
+    return Reference(deel[0], deel[1], _prefixen(transform), hash_, lees_base64(digest))
 
 
 def _controleer_dekking(
     signed_info: etree._Element,
     delen: Mapping[str, etree._Element],
-    verwijzingen: tuple[Verwijzing, ...],
+    verwijzingen: tuple[Reference, ...],
     *,
     streng: bool,
 ) -> None:

@@ -13,11 +13,11 @@ from binascii import b2a_base64
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rio_soap.edukoppeling.namen import BASE64, DS, EXC_C14N, RSA_SHA256, SHA256, WSSE, WSU, X509V3
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.uris import BASE64, DS, EXC_C14N, RSA_SHA256, SHA256, WSSE, WSU, X509V3
 
 
-class Deel(NamedTuple):
+class PartToSign(NamedTuple):
     """One part to sign."""
 
     id: str
@@ -50,7 +50,7 @@ class Deelvorm:
         self.eind = f"</{naam}>".encode()
 
 
-def maak_deel(vorm: Deelvorm, wsu_id: str, inhoud: str, *, te_tekenen: bool = True) -> Deel:
+def maak_deel(vorm: Deelvorm, wsu_id: str, inhoud: str, *, te_tekenen: bool = True) -> PartToSign:
     """An element to sign, or one that is not to be signed.
 
     :param inhoud: canonical XML that needs no namespace beyond those of the form; what is not ASCII in it goes over the
@@ -64,7 +64,7 @@ def maak_deel(vorm: Deelvorm, wsu_id: str, inhoud: str, *, te_tekenen: bool = Tr
         digest = b2a_base64(som.digest(), newline=False).decode()
     if not inhoud.isascii():
         data = inhoud.encode("ascii", "xmlcharrefreplace")
-    return Deel(wsu_id, (f"{vorm.voor_id}{wsu_id}{vorm.na_id}".encode(), data, eind), digest)
+    return PartToSign(wsu_id, (f"{vorm.voor_id}{wsu_id}{vorm.na_id}".encode(), data, eind), digest)
 
 
 def nieuwe_uuids(aantal: int) -> Iterator[str]:
@@ -97,7 +97,7 @@ _BEGIN_CANONIEK, _VERWIJZING_CANONIEK = (_LEEG.sub(r"<\1\2></\1>", tekst) for te
 _OP_DRAAD, _CANONIEK = _VERWIJZING.split("%s"), _VERWIJZING_CANONIEK.split("%s")
 
 
-def _verwijzingen(delen: Iterable[Deel], vorm: Sequence[str]) -> str:
+def _verwijzingen(delen: Iterable[PartToSign], vorm: Sequence[str]) -> str:
     voor, midden, na = vorm
     return "".join([tekst for deel in delen for tekst in (voor, deel.id, midden, deel.digest, na)])
 
@@ -159,7 +159,7 @@ def haal_handtekening(bericht: bytes) -> tuple[bytes, bytes]:
 
 
 def stel_security_op(
-    timestamp: Deel, delen: Sequence[Deel], token_id: str, sleutelpaar: Sleutelpaar
+    timestamp: PartToSign, delen: Sequence[PartToSign], token_id: str, sleutelpaar: Sleutelpaar
 ) -> tuple[tuple[bytes, ...], bytes]:
     """The wsse:Security header with Timestamp, token and an empty signature over all parts, the Timestamp last.
 

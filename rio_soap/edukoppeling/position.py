@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from rio_soap.edukoppeling.namen import kort
+from rio_soap.edukoppeling.uris import kort
 
 
 def pad(element: etree._Element) -> str:

@@ -9,8 +9,8 @@ from lxml import etree
 from rio_soap.bevinding import Tekst
 from rio_soap.edukoppeling.beveiliging import ongeldig
 from rio_soap.edukoppeling.certificaat import MAX_BYTES
-from rio_soap.edukoppeling.namen import BASE64, WSSE, WSU_ID, X509V3, kort, qnaam
 from rio_soap.edukoppeling.oorzaken import Oorzaak
+from rio_soap.edukoppeling.uris import BASE64, WSSE, WSU_ID, X509V3, kort, qnaam
 from rio_soap.edukoppeling.zinsdelen import opsomming
 
 _TOKENVERWIJZING = [qnaam(WSSE, "SecurityTokenReference"), qnaam(WSSE, "Reference")]

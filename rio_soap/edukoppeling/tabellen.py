@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rio_soap.edukoppeling.eisen import lees_eisen
-from rio_soap.edukoppeling.fouten import Foutsoort, Stap
+from rio_soap.edukoppeling.faults import Foutsoort, Stap
 
 _WANNEER = {
     Foutsoort.EK0030: "with RIO_TLS: no client certificate, none with an OIN, withdrawn, or of no trusted party",

@@ -7,7 +7,7 @@ import re
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling import inpakking, woordenboek
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.oorzaken import Oorzaak
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.zinsdelen import hoogstens

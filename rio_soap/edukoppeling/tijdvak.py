@@ -6,11 +6,11 @@ from lxml import etree
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling.beveiliging import ongeldig
-from rio_soap.edukoppeling.klok import WIT, lees_tijdstip, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import WSU, qnaam
+from rio_soap.edukoppeling.clock import WIT, lees_tijdstip, schrijf_tijdstip
 from rio_soap.edukoppeling.oorzaken import Oorzaak
 from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.uris import WSU, qnaam
 from rio_soap.edukoppeling.zinsdelen import periode
 
 _NIETS = timedelta(0)

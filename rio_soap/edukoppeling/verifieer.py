@@ -21,14 +21,14 @@ from rio_soap.edukoppeling.adressering import Adressering, controleer_antwoordad
 from rio_soap.edukoppeling.beveiliging import lees_beveiliging, ongeldig
 from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
 from rio_soap.edukoppeling.certificaat import OIN_PLEK, Certificaat, Onbruikbaar, lees_certificaat
+from rio_soap.edukoppeling.clock import Clock, schrijf_tijdstip
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.handtekening import Handtekening, Verwijzing, lees_handtekening
-from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
+from rio_soap.edukoppeling.handtekening import Handtekening, Reference, lees_handtekening
 from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tijdvak import bevindingen_timestamp
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, Vertrouwen, Vertrouwensfout, vingerafdruk
+from rio_soap.edukoppeling.trusted import Partij, VertrouwdeLijst, Vertrouwen, Vertrouwensfout, vingerafdruk
 from rio_soap.edukoppeling.zinsdelen import hoogstens, periode
 
 _HASHES: dict[str, hashes.HashAlgorithm] = {
@@ -65,7 +65,7 @@ ONONDERTEKEND = Ondertekenaar(None, None, None, ())
 
 
 @dataclass(frozen=True, slots=True)
-class Antwoord:
+class VerifiedResponse:
     """A verified answer."""
 
     envelope: Envelope
@@ -74,7 +74,7 @@ class Antwoord:
 
 
 def verifieer(
-    envelope: Envelope, adressering: Adressering, vertrouwen: Vertrouwen, klok: Klok, profiel: Profiel
+    envelope: Envelope, adressering: Adressering, vertrouwen: Vertrouwen, klok: Clock, profiel: Profiel
 ) -> Ondertekenaar:
     """Verify that a trusted party signed every part of this message and may act for the OIN in wsa:From.
 
@@ -86,7 +86,7 @@ def verifieer(
     return ondertekenaar
 
 
-def verifieer_ondertekening(envelope: Envelope, vertrouwen: Vertrouwen, klok: Klok, profiel: Profiel) -> Ondertekenaar:
+def verifieer_ondertekening(envelope: Envelope, vertrouwen: Vertrouwen, klok: Clock, profiel: Profiel) -> Ondertekenaar:
     """Verify that a trusted party signed every part of this message, whoever it says it is from.
 
     :returns: the signer; without party when the message is unsigned and the profile allows that.
@@ -114,7 +114,7 @@ def controleer_mandaat(ondertekenaar: Ondertekenaar, adressering: Adressering) -
 
 
 def verifieer_antwoord(
-    envelope: Envelope, adressering: Adressering, vertrouwen: Vertrouwen, klok: Klok, profiel: Profiel
+    envelope: Envelope, adressering: Adressering, vertrouwen: Vertrouwen, klok: Clock, profiel: Profiel
 ) -> Ondertekenaar:
     """Verify an answer: as a request, with wsa:RelatesTo among the signed parts.
 
@@ -128,12 +128,12 @@ def verifieer_antwoord(
 def lees_antwoord(
     data: bytes,
     certificaten: Collection[bytes],
-    klok: Klok,
+    klok: Clock,
     profiel: Profiel,
     *,
     content_type: str | None = None,
     relates_to: str | None = None,
-) -> Antwoord:
+) -> VerifiedResponse:
     """Read and verify an answer, as the sender of the request.
 
     :param certificaten: the DER certificates with which the service may sign.
@@ -147,10 +147,12 @@ def lees_antwoord(
     vertrouwen = VertrouwdeLijst(
         Partij("service", None, vingerafdruk(der), frozenset({adressering.from_oin})) for der in certificaten
     )
-    return Antwoord(envelope, adressering, verifieer_antwoord(envelope, adressering, vertrouwen, klok, profiel))
+    return VerifiedResponse(envelope, adressering, verifieer_antwoord(envelope, adressering, vertrouwen, klok, profiel))
 
 
-def _onondertekend(envelope: Envelope, timestamp: etree._Element | None, klok: Klok, profiel: Profiel) -> Ondertekenaar:
+def _onondertekend(
+    envelope: Envelope, timestamp: etree._Element | None, klok: Clock, profiel: Profiel
+) -> Ondertekenaar:
     """An unsigned message, where the profile allows it; a Timestamp that is there has to be right."""
     if profiel.ondertekening_vereist:
         waar = envelope.security[0] if envelope.security else envelope.root
@@ -266,7 +268,7 @@ def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) ->
     return True
 
 
-def _bevinding_digest(verwijzing: Verwijzing, signed_info: etree._Element, nummer: int) -> tuple[Bevinding | None, int]:
+def _bevinding_digest(verwijzing: Reference, signed_info: etree._Element, nummer: int) -> tuple[Bevinding | None, int]:
     """What is wrong with a digest, and how many canonical bytes it is of."""
     try:
         data = canoniek(verwijzing.deel, verwijzing.prefixen)

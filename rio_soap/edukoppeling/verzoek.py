@@ -10,8 +10,9 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from rio_soap.edukoppeling.canoniek import canoniek
-from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import (
+from rio_soap.edukoppeling.clock import Clock, schrijf_tijdstip
+from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.uris import (
     ANONIEM,
     BASE64,
     DS,
@@ -26,7 +27,6 @@ from rio_soap.edukoppeling.namen import (
     X509V3,
     qnaam,
 )
-from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 GELDIGHEID = timedelta(minutes=10)
 """Between Created and Expires of a request, as recorded."""
@@ -41,7 +41,7 @@ def stel_verzoek_op(
     van_oin: str,
     naar: str,
     sleutelpaar: Sleutelpaar | None,
-    klok: Klok,
+    klok: Clock,
     message_id: str | None = None,
     geldigheid: timedelta = GELDIGHEID,
     token_ondertekenen: bool = False,
@@ -95,7 +95,7 @@ def _envelope(inhoud: etree._Element, voorvoegsel: str) -> etree._Element:
 
 
 def _security(
-    sleutelpaar: Sleutelpaar, klok: Klok, geldigheid: timedelta, voorvoegsel: str, *, token_ondertekenen: bool
+    sleutelpaar: Sleutelpaar, klok: Clock, geldigheid: timedelta, voorvoegsel: str, *, token_ondertekenen: bool
 ) -> etree._Element:
     """wsse:Security with empty DigestValue and SignatureValue elements."""
     token = f"X509-{uuid.uuid4()}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rio_soap.bevinding import Tekst
-from rio_soap.edukoppeling.namen import kort
+from rio_soap.edukoppeling.uris import kort
 
 
 def maal(aantal: int, naam: str | None = None) -> Tekst:

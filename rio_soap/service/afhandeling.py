@@ -13,7 +13,7 @@ from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.chain.ports import Bag
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.path import regel_op
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import Replica
 from rio_soap.register.database.session import Session

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Uitslag, Uitvaller

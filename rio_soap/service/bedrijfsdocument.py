@@ -12,9 +12,9 @@ from typing import Literal
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.oin import is_oin
-from rio_soap.edukoppeling.vertrouwen import Partij
+from rio_soap.edukoppeling.trusted import Partij
 
 Afzender = Literal["gemachtigd", "gelijk", "vrij"]
 """What verzendendeInstantie may be beside wsa:From; see RIO_AFZENDER."""

@@ -15,7 +15,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import Dienst, Operatie
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.edukoppeling.verifieer import Ondertekenaar
 from rio_soap.register.logboek.berichtenlog import Gelogd

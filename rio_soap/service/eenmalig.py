@@ -7,7 +7,7 @@ wrong value in a wsa header (DK0011), a signature that was used is no signature 
 """
 
 from rio_soap.bevinding import Bevinding, Tekst
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.register.logboek.claims import AlGebruikt, Claim, ClaimKey
 from rio_soap.service.bedrijfsdocument import faultstring
 from rio_soap.service.bericht import Gelezen

@@ -7,10 +7,10 @@ like any other, with the certificate of the service in it.
 from lxml import etree
 
 from rio_soap.contract.operaties import Operatie
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
+from rio_soap.edukoppeling.trusted import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.service.bericht import Bericht
-from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.pipeline import Pipeline
 
 
 def vertrouw_eigen(naam: str, der: bytes, oin: str) -> VertrouwdeLijst:
@@ -23,7 +23,7 @@ def vertrouw_eigen(naam: str, der: bytes, oin: str) -> VertrouwdeLijst:
 
 
 def stel_eigen_bericht_op(
-    pijplijn: Pijplijn,
+    pijplijn: Pipeline,
     operatie: Operatie,
     inhoud: etree._Element,
     van_oin: str,

@@ -24,7 +24,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, cast
 
-from rio_soap.edukoppeling.klok import schrijf_tijdstip
+from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.register.logboek.heads import Head
 from rio_soap.register.logboek.links import Stempel
 
@@ -38,7 +38,7 @@ _HOOFD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class WitnessNote:
     """One note.
 
     :param waar: file and line.
@@ -161,13 +161,13 @@ def _getekend(moment: str, soort: str, inhoud: str) -> bytes:
     return hashlib.sha256(f"{moment} {soort} {inhoud}".encode()).digest()
 
 
-def ontleed(tekst: str, waar: str) -> Regel | None:
+def ontleed(tekst: str, waar: str) -> WitnessNote | None:
     """A line as a note; None when it is none."""
     gevonden = _REGEL.match(tekst)
     if gevonden is None:
         return None
     moment, soort, inhoud, stempel = gevonden.groups()
-    regel = Regel(waar, moment, cast("Soort", soort), inhoud, bytes.fromhex(stempel))
+    regel = WitnessNote(waar, moment, cast("Soort", soort), inhoud, bytes.fromhex(stempel))
     return None if regel.hoofd is None and soort in ("hoofd", "tijdstempel") else regel
 
 
@@ -177,7 +177,7 @@ def delen(pad: Path) -> list[Path]:
     return [*sorted(ouder, key=lambda ander: ander.stat().st_mtime_ns), *([pad] if pad.is_file() else [])]
 
 
-def lees_regels(pad: Path, grootte: int) -> Iterator[Regel | str]:
+def lees_regels(pad: Path, grootte: int) -> Iterator[WitnessNote | str]:
     """The notes in one file, and a text for each line that is none.
 
     :param grootte: bytes on disk to read; what is written meanwhile is left.

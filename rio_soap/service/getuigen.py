@@ -35,7 +35,7 @@ _afwijking = Gauge(
 
 
 @dataclass(slots=True)
-class Plek:
+class WitnessPlace:
     """One place.
 
     :param naam: for log and metrics.
@@ -58,7 +58,9 @@ class Getuigen:
     :param bestand: also takes down which place fails; None without a file.
     """
 
-    def __init__(self, register: Register, plekken: Sequence[Plek], bestand: Getuigebestand | None = None) -> None:
+    def __init__(
+        self, register: Register, plekken: Sequence[WitnessPlace], bestand: Getuigebestand | None = None
+    ) -> None:
         self._register, self._plekken, self._bestand = register, plekken, bestand
         self._einde = threading.Event()
         self._draden = [
@@ -92,7 +94,7 @@ class Getuigen:
             if draad.is_alive():
                 draad.join(max(0.0, tot - time.monotonic()))
 
-    def _werk(self, plek: Plek) -> None:
+    def _werk(self, plek: WitnessPlace) -> None:
         _goed.labels(plek.naam).set(int(plek.goed))
         while not self._einde.is_set():
             plek.wek.wait(OPNIEUW)  # links of another process wake nobody here
@@ -102,7 +104,7 @@ class Getuigen:
                 plek.wek.set()
         self._vertel(plek)
 
-    def _vertel(self, plek: Plek) -> float:
+    def _vertel(self, plek: WitnessPlace) -> float:
         """Tell one place the head, when it is new to it; gives the seconds to rest after that."""
         try:
             hoofd, afwijking = haal_hoofd(self._register, plek.laatste)
@@ -126,7 +128,7 @@ class Getuigen:
         self._zet(plek, goed=True)
         return plek.pauze
 
-    def _zet(self, plek: Plek, *, goed: bool, waarom: str = "") -> None:
+    def _zet(self, plek: WitnessPlace, *, goed: bool, waarom: str = "") -> None:
         if goed is plek.goed:
             return
         plek.goed = goed

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from rio_soap.edukoppeling import verifieer
 from rio_soap.edukoppeling.adressering import Adressering
+from rio_soap.edukoppeling.trusted import Partij, Vertrouwensfout
 from rio_soap.edukoppeling.verifieer import Ondertekenaar
-from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout
 from rio_soap.register.database.session import Session
 
 PartijIn = Callable[[Session, bytes], Partij | None]

@@ -13,19 +13,19 @@ from datetime import datetime
 from lxml import etree
 
 from rio_soap.contract import mapping
-from rio_soap.contract.documentkop import nieuwe_kop
+from rio_soap.contract.document_header import nieuwe_kop
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, Operatie
-from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
-from rio_soap.edukoppeling.vertrouwen import Partij
+from rio_soap.edukoppeling.clock import Clock, schrijf_tijdstip
+from rio_soap.edukoppeling.trusted import Partij
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import uitgepakt
-from rio_soap.register.operaties import ingreep
-from rio_soap.register.operaties.ingreep import Voorstel
+from rio_soap.register.operaties import ingreepvoorstel
+from rio_soap.register.operaties.ingreepvoorstel import Voorstel
 from rio_soap.register.regels import velden
 from rio_soap.service.eigen_bericht import stel_eigen_bericht_op
 from rio_soap.service.hertoets import PartijIn
-from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.pipeline import Pipeline
 
 BEHEER = "urn:rio-soap:beheer"
 """Namespace of the element that holds the reason."""
@@ -54,7 +54,7 @@ class Gedaan:
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class LogLine:
     """One intervention in the log; times are aware."""
 
     id: int
@@ -70,7 +70,7 @@ def is_reden(tekst: str) -> bool:
     return bool(tekst.strip()) and len(tekst) <= MAX_REDEN and tekst.isprintable()
 
 
-def verzoek(voorstel: Voorstel, oin: str, klok: Klok) -> tuple[Operatie, etree._Element]:
+def verzoek(voorstel: Voorstel, oin: str, klok: Clock) -> tuple[Operatie, etree._Element]:
     """The request of an intervention, from the service to itself.
 
     :raises Vormfout: for an object that no message of the contract can hold, such as a unit of mbo to be ended.
@@ -80,7 +80,7 @@ def verzoek(voorstel: Voorstel, oin: str, klok: Klok) -> tuple[Operatie, etree._
     return operatie, mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**kop, **voorstel.velden}))
 
 
-def voer_uit(pijplijn: Pijplijn, voorstel: Voorstel, reden: str, nogmaals: Nogmaals) -> Gedaan:
+def voer_uit(pijplijn: Pipeline, voorstel: Voorstel, reden: str, nogmaals: Nogmaals) -> Gedaan:
     """Carry out an intervention.
 
     :param pijplijn: trusts the service's own key (`vertrouw_eigen`), and acts as the operator.
@@ -98,7 +98,7 @@ def voer_uit(pijplijn: Pijplijn, voorstel: Voorstel, reden: str, nogmaals: Nogma
     return Gedaan(str(antwoord.velden["identificatiecodeBedrijfsdocument"]), tuple(_meldingen(antwoord)))
 
 
-def _als_onveranderd(pijplijn: Pijplijn, voorstel: Voorstel, nogmaals: Nogmaals) -> PartijIn:
+def _als_onveranderd(pijplijn: Pipeline, voorstel: Voorstel, nogmaals: Nogmaals) -> PartijIn:
     """Asked at the beginning of the transaction: nothing that was approved meanwhile may be overwritten."""
 
     def partij_in(session: Session, der: bytes) -> Partij | None:
@@ -116,20 +116,22 @@ def _meldingen(antwoord: Gegeven) -> Iterator[tuple[str, str, str]]:
         yield velden.tekst(melding, "foutcode"), velden.tekst(melding, "fouttekst"), ", ".join(namen)
 
 
-def lijst(session: Session, oin: str) -> list[Regel]:
+def lijst(session: Session, oin: str) -> list[LogLine]:
     """Every intervention that the log holds, oldest first.
 
     :param oin: that of the service.
     """
     regels = []
-    for rij in ingreep.gelogd(session, oin):
+    for rij in ingreepvoorstel.gelogd(session, oin):
         envelope = etree.fromstring(uitgepakt(rij)[0], etree.XMLParser(resolve_entities=False, no_network=True))
         if (reden := envelope.findtext(f".//{_REDEN}")) is None:
             continue  # a delivery of ours that is no intervention
-        namen = {naam for delen in ingreep.SOORTEN.values() for naam in delen} | {"onderwijslocatieCode"}
+        namen = {naam for delen in ingreepvoorstel.SOORTEN.values() for naam in delen} | {"onderwijslocatieCode"}
         inhoud = envelope[-1][0]
         delen = [str(d.text) for d in inhoud.iter(etree.Element) if etree.QName(d).localname in namen]
-        eerste = next(sleutel for soort, sleutel in ingreep.SOORTEN.items() if rij["operatie"].endswith(f"_{soort}"))
+        eerste = next(
+            sleutel for soort, sleutel in ingreepvoorstel.SOORTEN.items() if rij["operatie"].endswith(f"_{soort}")
+        )
         sleutel = " ".join(delen[: len(eerste)])
-        regels.append(Regel(rij["id"], rij["ontvangen"], rij["operatie"], sleutel, rij["goedgekeurd"], reden))
+        regels.append(LogLine(rij["id"], rij["ontvangen"], rij["operatie"], sleutel, rij["goedgekeurd"], reden))
     return regels

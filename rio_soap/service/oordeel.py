@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.register.operaties.levering import Levering, Voorbereid
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels.uitslag import Context, Uitslag

@@ -15,7 +15,7 @@ from rio_soap.chain.activity import Toestand, stand
 from rio_soap.chain.adressen import bestaat
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Handelsregister, Inschrijving, KvkOnbekend
-from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling.clock import Clock
 from rio_soap.register.database.database import Register
 from rio_soap.register.regels.folding import gevouwen
 from rio_soap.register.regels.uitslag import dag_in_nederland
@@ -63,7 +63,7 @@ class Ronde:
 
 
 def signaleer_locaties(
-    register: Register, bag: Bag, klok: Klok, ouder_dan: timedelta, stap: Stap, slaap: Slaap = time.sleep
+    register: Register, bag: Bag, klok: Clock, ouder_dan: timedelta, stap: Stap, slaap: Slaap = time.sleep
 ) -> Ronde:
     """Hold locaties against the BAG.
 
@@ -82,7 +82,7 @@ def signaleer_locaties(
 
 
 def signaleer_besturen(
-    register: Register, kvk: Handelsregister, klok: Klok, ouder_dan: timedelta, stap: Stap, slaap: Slaap = time.sleep
+    register: Register, kvk: Handelsregister, klok: Clock, ouder_dan: timedelta, stap: Stap, slaap: Slaap = time.sleep
 ) -> Ronde:
     """Hold besturen with a KvK number against the Handelsregister; parameters as of `signaleer_locaties`."""
     voor = klok.nu() - ouder_dan
@@ -149,7 +149,7 @@ def _ronde(
     objecten: Sequence[T],
     oordeel: Callable[[T], dict[str, str]],
     leg_vast: Callable[..., None],
-    klok: Klok,
+    klok: Clock,
     stap: Stap,
     slaap: Slaap,
 ) -> Ronde:

@@ -7,10 +7,10 @@ from wsgiref.types import WSGIEnvironment
 
 from rio_soap.bevinding import Bevinding
 from rio_soap.contract.operaties import OPERATIES, Dienst
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.service import verbinding
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
+from rio_soap.service import tls_end
 from rio_soap.service.bericht import Bericht, Geldig
-from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.pipeline import Pipeline
 from rio_soap.soap.handler import TooLarge
 from rio_soap.soap.release import release
 
@@ -33,7 +33,7 @@ class RioService:
 
     media_type = "text/xml; charset=UTF-8"
 
-    def __init__(self, dienst: Dienst, pijplijn: Pijplijn) -> None:
+    def __init__(self, dienst: Dienst, pijplijn: Pipeline) -> None:
         self._dienst, self._pijplijn = dienst, pijplijn
         self.namespace = dienst.contract_ns
         self.operations = tuple(naam for naam, operatie in OPERATIES.items() if operatie.dienst == dienst)
@@ -51,7 +51,7 @@ class RioService:
                 body,
                 environ.get("CONTENT_TYPE") or None,
                 environ.get("HTTP_SOAPACTION"),
-                environ.get(verbinding.SLEUTEL),
+                environ.get(tls_end.SLEUTEL),
                 environ.get("HTTP_CONTENT_ENCODING"),
             )
         )

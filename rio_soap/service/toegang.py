@@ -11,11 +11,11 @@ from wsgiref.types import WSGIEnvironment
 from cryptography import x509
 
 from rio_soap.edukoppeling.certificaat import ONLEESBAAR
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import Klok
-from rio_soap.edukoppeling.tls import controleer_tls
+from rio_soap.edukoppeling.clock import Clock
+from rio_soap.edukoppeling.faults import Edufout
+from rio_soap.edukoppeling.tls_sender import controleer_tls
 from rio_soap.register.database.failures import Unavailable
-from rio_soap.service.verbinding import SLEUTEL, VIA_PROXY, TlsEnd
+from rio_soap.service.tls_end import SLEUTEL, VIA_PROXY, TlsEnd
 
 Weigering = tuple[str, str]
 """Status of HTTP and text."""
@@ -23,7 +23,7 @@ _WEG = "403 Forbidden", "this page is for parties that the register knows"
 
 
 def maak_toegang(
-    tls: TlsEnd, kent: Callable[[bytes, str], bool], klok: Klok
+    tls: TlsEnd, kent: Callable[[bytes, str], bool], klok: Clock
 ) -> Callable[[WSGIEnvironment], Weigering | None] | None:
     """Judges the WSGI environment of a request, after `verbinding.neem_certificaat`; None when all may.
 

@@ -11,10 +11,10 @@ from rio_soap.contract import bron
 from rio_soap.contract.operaties import DIENSTEN, Dienst
 from rio_soap.register.database import deadline
 from rio_soap.service import meting
-from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.pipeline import Pipeline
 from rio_soap.service.soapservice import RioService
+from rio_soap.service.tls_end import TlsEnd, neem_certificaat
 from rio_soap.service.toegang import Weigering
-from rio_soap.service.verbinding import TlsEnd, neem_certificaat
 from rio_soap.soap.shell import soap_application
 
 ONTVANGEN = "rio.ontvangen"
@@ -41,7 +41,7 @@ class RioToepassing:
 
     def __init__(
         self,
-        pijplijn: Pijplijn,
+        pijplijn: Pipeline,
         gezond: Callable[[], bool],
         tls: TlsEnd = TlsEnd.GEEN,
         ernaast: Mapping[str, WSGIApplication] | None = None,

@@ -13,7 +13,7 @@ from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.kvk import NAAR_PRODUCTIE, NAAR_TEST, KvkKeys, SoapHandelsregister
 from rio_soap.chain.ports import Plaatsbron, Woonplaats
 from rio_soap.chain.resilience import BAG_LIMITS, KVK_LIMITS, Limits
-from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling.clock import Clock
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.tls_client import Tls
 from rio_soap.service.ketenmeting import metric_hooks
@@ -43,7 +43,7 @@ class GeenPlaatsen:
         raise ChainFailure(BAG, Reason.UNREACHABLE, message)
 
 
-def make_bag(settings: Settings, klok: Klok) -> Bagregister | None:
+def make_bag(settings: Settings, klok: Clock) -> Bagregister | None:
     """The BAG of the settings; None when RIO_BAG_URL is empty.
 
     :raises SettingsError: for a setting that cannot be used.
@@ -60,7 +60,7 @@ def make_bag(settings: Settings, klok: Klok) -> Bagregister | None:
     return Bagregister(source, _places(settings), limits=limits, klok=klok, hooks=hooks)
 
 
-def make_handelsregister(settings: Settings, klok: Klok) -> SoapHandelsregister | None:
+def make_handelsregister(settings: Settings, klok: Clock) -> SoapHandelsregister | None:
     """The Handelsregister of the settings; None when RIO_KVK_URL is empty.
 
     :raises SettingsError: for a setting that cannot be used, such as no pinned certificate of KvK.

@@ -3,7 +3,7 @@
 Here is no database: a command that needs none starts in half the time without.
 """
 
-from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
+from rio_soap.edukoppeling.clock import Clock, FixedClock, SystemClock
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.register.regels.kenmerktabel import Kenmerkfout, Kenmerktabel
 from rio_soap.register.regels.uitslag import Registerinstellingen, standaardlijsten
@@ -12,10 +12,10 @@ from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.workbench.controle import Kader, Op
 
 
-def make_clock(settings: Settings) -> Klok:
+def make_clock(settings: Settings) -> Clock:
     """The clock of the settings."""
     moment = settings.vaste_tijd
-    return VasteKlok(moment) if moment else Systeemklok()
+    return FixedClock(moment) if moment else SystemClock()
 
 
 def make_profile(settings: Settings) -> Profiel:

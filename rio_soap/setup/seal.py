@@ -3,8 +3,8 @@
 import hashlib
 from contextlib import suppress
 
-from rio_soap.edukoppeling.antwoord import onderteken_opnieuw
-from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling.clock import Clock
+from rio_soap.edukoppeling.response import onderteken_opnieuw
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
@@ -26,7 +26,9 @@ def stempel_name(der: bytes) -> bytes:
     return hashlib.sha256(der).digest()[:8]
 
 
-def start_sealer(register: Register, sleutelpaar: Sleutelpaar, klok: Klok, witnesses: Getuigen | None = None) -> Sealer:
+def start_sealer(
+    register: Register, sleutelpaar: Sleutelpaar, klok: Clock, witnesses: Getuigen | None = None
+) -> Sealer:
     """Seal the log of this register from now until the register is closed.
 
     :param witnesses: are told of the head, until the last.

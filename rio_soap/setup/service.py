@@ -6,7 +6,7 @@ from functools import partial
 
 from rio_soap import besloten
 from rio_soap.chain.ports import Bag
-from rio_soap.edukoppeling.vertrouwen import Vertrouwen
+from rio_soap.edukoppeling.trusted import Vertrouwen
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.replica import Replica
@@ -15,9 +15,9 @@ from rio_soap.server import memory
 from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.hertoets import PartijIn
 from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
-from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.pipeline import Pipeline
+from rio_soap.service.tls_end import TlsEnd
 from rio_soap.service.toegang import maak_toegang
-from rio_soap.service.verbinding import TlsEnd
 from rio_soap.service.wsgi import RioToepassing
 from rio_soap.setup.chain import make_bag
 from rio_soap.setup.health import Health
@@ -29,8 +29,8 @@ from rio_soap.setup.settings import Settings
 from rio_soap.setup.witnesses import make_witnesses
 from rio_soap.workbench.controle import Kader, Op
 from rio_soap.workbench.maat import Toelating
-from rio_soap.workbench.voorbeeld import Bekijk
-from rio_soap.workbench.wsgi import ControleToepassing, VoorbeeldToepassing
+from rio_soap.workbench.preview import Bekijk
+from rio_soap.workbench.web import ControleToepassing, VoorbeeldToepassing
 
 
 def open_register(settings: Settings) -> Register:
@@ -86,7 +86,7 @@ def make_pipeline(
     partij_in: PartijIn | None = None,
     leeskopie: Replica | None = None,
     beheerder: bool = False,
-) -> Pijplijn:
+) -> Pipeline:
     """The way of a message by the settings.
 
     :param vertrouwen: whose signatures are taken.
@@ -97,7 +97,7 @@ def make_pipeline(
     """
     sleutelpaar, klok = load_key_pair(settings), make_clock(settings)
     getuigen = make_witnesses(settings, register, make_stempel(sleutelpaar), klok)
-    return Pijplijn(
+    return Pipeline(
         vertrouwen=vertrouwen,
         klok=klok,
         sleutelpaar=sleutelpaar,

@@ -8,14 +8,14 @@ from wsgiref.types import WSGIApplication
 
 from rio_soap.contract.operaties import DIENSTEN
 from rio_soap.edukoppeling import woordenboek
-from rio_soap.edukoppeling.antwoord import stel_fout_op
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
+from rio_soap.edukoppeling.response import stel_fout_op
 from rio_soap.edukoppeling.tekens import te_groot
 from rio_soap.edukoppeling.zinsdelen import hoogstens, meer_dan
 from rio_soap.server import memory
 from rio_soap.server.application import Answer, Application, Lane
 from rio_soap.server.http_server import Address, CannotServe, HttpServer
-from rio_soap.service.verbinding import SLEUTEL
+from rio_soap.service.tls_end import SLEUTEL
 from rio_soap.service.wsgi import GEZOND, LEEFT, METRICS, ONTVANGEN, XML, RioToepassing
 from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.setup.tls_context import make_tls_context
@@ -30,7 +30,7 @@ def _too_large(path: str, maximum: int) -> Answer | None:
     if path not in _PATHS:
         return None
     fault = te_groot(meer_dan("bytes", maximum), hoogstens("bytes", maximum))
-    return Answer("500 Internal Server Error", XML, stel_fout_op(fault, klok=Systeemklok(), eigen_oin=""))
+    return Answer("500 Internal Server Error", XML, stel_fout_op(fault, klok=SystemClock(), eigen_oin=""))
 
 
 def make_http_server(

@@ -9,7 +9,7 @@ from pathlib import Path
 from rio_soap import besloten, geheim
 from rio_soap.chain.standin.both import ketenproef, open_opslag
 from rio_soap.chain.standin.kvkbestand import PROEFBESTAND, Kvkbestandfout
-from rio_soap.chain.standin.server import PAD_BAG, PAD_KVK, bedien
+from rio_soap.chain.standin.standin_server import PAD_BAG, PAD_KVK, bedien
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.server.http_server import wait_for_stop

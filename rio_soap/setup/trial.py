@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 
 from rio_soap.contract import mapping
-from rio_soap.contract.documentkop import nieuwe_kop
+from rio_soap.contract.document_header import nieuwe_kop
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling import proefpki
-from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
+from rio_soap.edukoppeling.clock import Clock, schrijf_tijdstip
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.database import Register
@@ -96,7 +96,7 @@ def voorbeeldlevering() -> Gegeven:
 
 
 def signed_request(
-    operatienaam: str, inhoud: dict[str, Waarde], sleutelpaar: Sleutelpaar, klok: Klok, *, oin: str, ontvanger: str
+    operatienaam: str, inhoud: dict[str, Waarde], sleutelpaar: Sleutelpaar, klok: Clock, *, oin: str, ontvanger: str
 ) -> bytes:
     """A signed request of the trial client.
 

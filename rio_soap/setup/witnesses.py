@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from rio_soap.edukoppeling.certificaat import Certificaatfout
-from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
+from rio_soap.edukoppeling.clock import Clock, schrijf_tijdstip
 from rio_soap.register.database.database import Register
 from rio_soap.register.logboek.heads import Head
 from rio_soap.register.logboek.links import Stempel
 from rio_soap.service.buitenpost import naar_syslog, verstuur
 from rio_soap.service.getuigebestand import Getuigebestand
-from rio_soap.service.getuigen import Getuigen, Plek
+from rio_soap.service.getuigen import Getuigen, WitnessPlace
 from rio_soap.service.tijdstempel import Tsa
 from rio_soap.setup.settings import Settings, SettingsError
 
@@ -19,7 +19,7 @@ FILE_PAUSE = 1.0
 """Seconds between two heads in the file at least."""
 
 
-def make_witnesses(settings: Settings, register: Register, stempel: Stempel, klok: Klok) -> Getuigen:
+def make_witnesses(settings: Settings, register: Register, stempel: Stempel, klok: Clock) -> Getuigen:
     """All places of the settings.
 
     :raises SettingsError: when the CAs of the TSA cannot be read.
@@ -28,7 +28,7 @@ def make_witnesses(settings: Settings, register: Register, stempel: Stempel, klo
     path = settings.getuigebestand
     file = Getuigebestand(path, stempel, klok.nu) if path is not None else None
     if file is not None:
-        place = Plek("bestand", file.noteer_hoofd, FILE_PAUSE)
+        place = WitnessPlace("bestand", file.noteer_hoofd, FILE_PAUSE)
         try:
             file.maak()
             place.laatste = file.laatste_hoofd()
@@ -36,12 +36,12 @@ def make_witnesses(settings: Settings, register: Register, stempel: Stempel, klo
             place.goed = False  # told of when the first head cannot be noted
         places.append(place)
     if settings.getuige_syslog:
-        places.append(Plek("syslog", partial(_syslog, settings), pause))
+        places.append(WitnessPlace("syslog", partial(_syslog, settings), pause))
     if settings.getuige_url:
-        places.append(Plek("url", partial(_url, settings, klok), pause))
+        places.append(WitnessPlace("url", partial(_url, settings, klok), pause))
     if settings.tsa_url and file is not None:
         deliver = partial(_time_stamp, settings.tsa_url, read_tsa(settings), file)
-        places.append(Plek("tsa", deliver, float(settings.tsa_seconden)))
+        places.append(WitnessPlace("tsa", deliver, float(settings.tsa_seconden)))
     return Getuigen(register, places, file)
 
 
@@ -60,7 +60,7 @@ def _syslog(settings: Settings, hoofd: Head) -> None:
     naar_syslog(settings.getuige_syslog, f"berichtenlog {settings.oin} schakel {hoofd}")
 
 
-def _url(settings: Settings, klok: Klok, hoofd: Head) -> None:
+def _url(settings: Settings, klok: Clock, hoofd: Head) -> None:
     content = {
         "soort": "rio_soap schakel",
         "oin": settings.oin,

@@ -7,7 +7,7 @@ from rio_soap.bevinding import Tekst
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling import adressering
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.oin import oin_in_adres
 from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel

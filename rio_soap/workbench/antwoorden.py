@@ -4,9 +4,9 @@ from lxml import etree
 
 from rio_soap.client.antwoord import lees_bevinding
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort, Stap
-from rio_soap.edukoppeling.namen import BEVINDINGEN
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort, Stap
 from rio_soap.edukoppeling.position import pad, regel
+from rio_soap.edukoppeling.uris import BEVINDINGEN
 from rio_soap.workbench.herken import herken
 from rio_soap.workbench.rapport import Deel, Melding
 

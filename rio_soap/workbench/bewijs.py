@@ -19,11 +19,11 @@ from lxml import etree
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.adressering import lees_adressering
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.namen import WSSE
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.onderteken import haal_handtekening, met_handtekening
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.trusted import vingerafdruk
+from rio_soap.edukoppeling.uris import WSSE
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping

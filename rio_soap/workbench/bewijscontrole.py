@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from rio_soap.bevinding import Tekst
-from rio_soap.edukoppeling.klok import schrijf_tijdstip
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.clock import schrijf_tijdstip
+from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.workbench import bewijs
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.rapport import Melding, Onderdeel, Rapport

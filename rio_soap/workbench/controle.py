@@ -10,13 +10,13 @@ from lxml import etree
 from rio_soap.bevinding import Tekst
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import Operatie
+from rio_soap.edukoppeling.clock import Clock, SystemClock, schrijf_tijdstip
 from rio_soap.edukoppeling.envelope import Envelope, lees_boom, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.klok import Klok, Systeemklok, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import SOAP, SOAP12, kort, qnaam
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.oin import is_oin
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.vertrouwen import Vertrouwen
+from rio_soap.edukoppeling.trusted import Vertrouwen
+from rio_soap.edukoppeling.uris import SOAP, SOAP12, kort, qnaam
 from rio_soap.register.regels.kenmerktabel import Kenmerktabel
 from rio_soap.register.regels.uitslag import standaardkenmerken, standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
@@ -53,7 +53,7 @@ class Kader:
     """
 
     profiel: Profiel
-    klok: Klok = field(default_factory=Systeemklok)
+    klok: Clock = field(default_factory=SystemClock)
     op: Op = "nu"
     lijsten: Waardenlijsten = field(default_factory=standaardlijsten)
     vertrouwen: Vertrouwen | None = None

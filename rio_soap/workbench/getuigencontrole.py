@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from rio_soap.edukoppeling.klok import lees_tijdstip, schrijf_tijdstip
+from rio_soap.edukoppeling.clock import lees_tijdstip, schrijf_tijdstip
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.heads import Head, NotedHead, oudste_na, vergelijk
 from rio_soap.register.logboek.links import Stempel, laatste_schakel
-from rio_soap.service.getuigebestand import Regel, delen, lees_regels
+from rio_soap.service.getuigebestand import WitnessNote, delen, lees_regels
 from rio_soap.service.tijdstempel import Tijdstempelfout, Tsa
 
 GEDULD = timedelta(seconds=60)
@@ -86,7 +86,7 @@ def _genoteerd(pad: Path, grootte: int, vraag: Vraag, uit: Getuigenis) -> Iterat
                 fout += 1
                 if fout <= _MAX_REGELS:
                     uit.bevindingen.append(tekst)
-            if isinstance(regel, Regel) and regel.hoofd is not None:
+            if isinstance(regel, WitnessNote) and regel.hoofd is not None:
                 yield NotedHead(regel.waar, regel.hoofd)
     except (OSError, EOFError, gzip.BadGzipFile) as onleesbaar:
         uit.bevindingen.append(f"{pad}: niet te lezen: {onleesbaar}")
@@ -94,7 +94,7 @@ def _genoteerd(pad: Path, grootte: int, vraag: Vraag, uit: Getuigenis) -> Iterat
         uit.bevindingen.append(f"{pad}: nog {fout - _MAX_REGELS} regels die niet kloppen")
 
 
-def _regel(regel: Regel, vraag: Vraag, uit: Getuigenis) -> str | None:
+def _regel(regel: WitnessNote, vraag: Vraag, uit: Getuigenis) -> str | None:
     """What is wrong with a line; what it says is kept."""
     if vraag.stempel.is_eigen(regel.stempel) and not vraag.stempel.klopt(regel.stempel, regel.getekend):
         return f"{regel.waar}: niet door deze dienst geschreven"
@@ -114,7 +114,7 @@ def _regel(regel: Regel, vraag: Vraag, uit: Getuigenis) -> str | None:
     return None
 
 
-def _tijdstempel(regel: Regel, vraag: Vraag, uit: Getuigenis) -> str | None:
+def _tijdstempel(regel: WitnessNote, vraag: Vraag, uit: Getuigenis) -> str | None:
     hoofd = regel.hoofd
     assert hoofd is not None
     if vraag.tsa is None:

@@ -11,18 +11,18 @@ from rio_soap.bevinding import Tekst
 from rio_soap.contract.budget import Budget
 from rio_soap.edukoppeling import verifieer
 from rio_soap.edukoppeling.adressering import Adressering
+from rio_soap.edukoppeling.clock import WIT, FixedClock, lees_tijdstip
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.klok import WIT, VasteKlok, lees_tijdstip
-from rio_soap.edukoppeling.namen import SOAP, WSSE, WSU, kort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwen, Vertrouwensfout, vingerafdruk
+from rio_soap.edukoppeling.trusted import Partij, Vertrouwen, Vertrouwensfout, vingerafdruk
+from rio_soap.edukoppeling.uris import SOAP, WSSE, WSU, kort
 from rio_soap.workbench import ondertekening
 from rio_soap.workbench.herken import herken
 from rio_soap.workbench.herleid import MAX_BYTES, MAX_SECONDEN, Herleid, herleid
 from rio_soap.workbench.ondertekening import Losse, tekst64
-from rio_soap.workbench.rapport import Certificaatrapport, Melding, Verwijzing
+from rio_soap.workbench.rapport import Certificaatrapport, Melding, SignedPart
 from rio_soap.workbench.verwijzingen import maak_verwijzingen
 
 _MAX_MELDINGEN = 100
@@ -55,7 +55,7 @@ class Handtekeningrapport:
     """What was found out about the signature of a message."""
 
     meldingen: list[Melding]
-    verwijzingen: tuple[Verwijzing, ...]
+    verwijzingen: tuple[SignedPart, ...]
     certificaat: Certificaatrapport | None
     ondertekend: bool
     partij: Partij | None
@@ -95,7 +95,7 @@ def controleer_handtekening(
     oordeel = verifieer.ONONDERTEKEND
     try:
         vertrouwd = _IederVertrouwd(adressering.from_oin)
-        oordeel = verifieer.verifieer(envelope, adressering, vertrouwd, VasteKlok(moment), profiel)
+        oordeel = verifieer.verifieer(envelope, adressering, vertrouwd, FixedClock(moment), profiel)
     except Edufout as fout:
         gevonden = herken(fout, "ondertekening")[:_MAX_MELDINGEN]
         meldingen = [_verfijnd(melding, los, envelope, herleid_, zoektijd) for melding in gevonden]

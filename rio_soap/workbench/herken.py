@@ -8,8 +8,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from rio_soap.bevinding import Bevinding, Tekst, oorzaken
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.namen import ANONIEM
+from rio_soap.edukoppeling.faults import Edufout
+from rio_soap.edukoppeling.uris import ANONIEM
 from rio_soap.workbench.rapport import Deel, Melding
 
 _MAX_MELDINGEN = 100

@@ -13,7 +13,7 @@ from itertools import combinations, islice, product
 from lxml import etree
 
 from rio_soap.contract.budget import Budget
-from rio_soap.edukoppeling.namen import WSU_ID
+from rio_soap.edukoppeling.uris import WSU_ID
 from rio_soap.workbench.grenzen import KLOK
 from rio_soap.workbench.ondertekening import HASHES, canonieke_bytes, digest, kost_te_veel
 

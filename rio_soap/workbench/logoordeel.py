@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from rio_soap.edukoppeling import verifieer
 from rio_soap.edukoppeling.adressering import controleer_antwoordadressering
+from rio_soap.edukoppeling.clock import FixedClock
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import VasteKlok
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
+from rio_soap.edukoppeling.trusted import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.workbench.bewijs import RUIM, vergelijk_kolommen
 from rio_soap.workbench.handtekeningcontrole import gemaakt
 
@@ -56,7 +56,7 @@ class Logoordeel:
                 Partij("dienst", None, vingerafdruk(der), frozenset({adressering.from_oin}))
                 for der in self.certificaten
             )
-            klok = VasteKlok(_moment(envelope, rij["ontvangen"]))
+            klok = FixedClock(_moment(envelope, rij["ontvangen"]))
             verifieer.verifieer_antwoord(envelope, adressering, vertrouwen, klok, profiel)
         except Edufout as fout:
             return [f"de handtekening van het antwoord klopt niet: {_waarom(fout)}"]
@@ -71,7 +71,7 @@ def _verzoek(rij: "RowMapping", verzoek: bytes) -> list[str]:
     vertrouwen = VertrouwdeLijst([Partij("afzender", None, rij["vingerafdruk"], frozenset({rij["oin"]}))])
     try:
         envelope = lees_envelope(verzoek, None, profiel)
-        klok = VasteKlok(_moment(envelope, rij["ontvangen"]))
+        klok = FixedClock(_moment(envelope, rij["ontvangen"]))
         verifieer.verifieer_ondertekening(envelope, vertrouwen, klok, profiel)
     except Edufout as fout:
         return [f"de handtekening van het verzoek klopt niet: {_waarom(fout)}"]

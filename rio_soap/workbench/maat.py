@@ -131,7 +131,7 @@ class Toelating:
         return cls(Maat(per_minuut), Doorgang(max(1, threads // 4)), na_zwaar)
 
     @contextmanager
-    def beurt(self, wie: str) -> Iterator["Beurt"]:
+    def beurt(self, wie: str) -> Iterator["Permit"]:
         """One report for a sender.
 
         :raises TeVeel: when it has to wait.
@@ -139,7 +139,7 @@ class Toelating:
         self.maat.neem(wie)
         try:
             with self.doorgang.beurt():
-                beurt, begin = Beurt(), time.thread_time()
+                beurt, begin = Permit(), time.thread_time()
                 yield beurt
                 seconden = time.thread_time() - begin
                 self._reken_af(wie, beurt.partij, seconden)
@@ -160,7 +160,7 @@ class Toelating:
 
 
 @dataclass(slots=True)
-class Beurt:
+class Permit:
     """What came of a report."""
 
     partij: str | None = None

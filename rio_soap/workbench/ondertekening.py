@@ -26,11 +26,11 @@ from rio_soap.edukoppeling.certificaat import (
     lees_certificaat,
     oin_in_certificaat,
 )
+from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.edukoppeling.envelope import Envelope
-from rio_soap.edukoppeling.klok import schrijf_tijdstip
-from rio_soap.edukoppeling.namen import DS, EXC_C14N, WSU_ID, kort, qnaam
 from rio_soap.edukoppeling.position import pad
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.trusted import vingerafdruk
+from rio_soap.edukoppeling.uris import DS, EXC_C14N, WSU_ID, kort, qnaam
 from rio_soap.workbench.grenzen import MAX_CANONIEK, kort_af
 from rio_soap.workbench.rapport import Certificaatrapport
 
@@ -40,7 +40,7 @@ _MAX_INCLUSIEF = 20_000
 """Elements: for each of them libxml2 looks through all namespaces in scope."""
 
 
-class Vorm(NamedTuple):
+class CanonicalForm(NamedTuple):
     """A canonical form: its digest (empty when there is no form), its number of bytes, and as many of them as fit in a
     report."""
 
@@ -57,10 +57,12 @@ class Vormen:
     """
 
     budget: Budget | None = None
-    _gemaakt: dict[object, Vorm] = field(default_factory=dict)
+    _gemaakt: dict[object, CanonicalForm] = field(default_factory=dict)
     _ruimte: int = MAX_CANONIEK
 
-    def van(self, element: etree._Element, prefixen: tuple[str, ...], hash_: str, *, inclusief: bool) -> Vorm | None:
+    def van(
+        self, element: etree._Element, prefixen: tuple[str, ...], hash_: str, *, inclusief: bool
+    ) -> CanonicalForm | None:
         """A form; None when there is no time to make it."""
         sleutel = element, prefixen, hash_, inclusief
         vorm = self._gemaakt.get(sleutel)
@@ -68,7 +70,7 @@ class Vormen:
             data = canonieke_bytes(element, prefixen, inclusief=inclusief)
             begin = data[: self._ruimte]
             self._ruimte -= len(begin)
-            vorm = self._gemaakt[sleutel] = Vorm(digest(hash_, data) if data else b"", len(data), begin)
+            vorm = self._gemaakt[sleutel] = CanonicalForm(digest(hash_, data) if data else b"", len(data), begin)
         return vorm
 
 
@@ -95,7 +97,7 @@ class Deel:
         return canonieke_bytes(self.element, self.prefixen, inclusief=self.inclusief)
 
     @property
-    def vorm(self) -> Vorm | None:
+    def vorm(self) -> CanonicalForm | None:
         """The canonical form, made once; None when there is no time to make it."""
         return self.vormen.van(self.element, self.prefixen, self.hash, inclusief=self.inclusief)
 

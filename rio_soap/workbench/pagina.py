@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from rio_soap.bevinding import Taal, toon
-from rio_soap.workbench.rapport import Melding, Onderdeel, Rapport, Verwijzing
+from rio_soap.workbench.rapport import Melding, Onderdeel, Rapport, SignedPart
 from rio_soap.workbench.woorden import deelnaam, kop, velden, vindplaats, woord
 
 _STIJL = """
@@ -94,7 +94,7 @@ def _melding(melding: Melding, taal: Taal, klasse: str = "") -> str:
     )
 
 
-def _verwijzing(v: Verwijzing, taal: Taal, *, canoniek: bool) -> str:
+def _verwijzing(v: SignedPart, taal: Taal, *, canoniek: bool) -> str:
     klasse, staat = ("goed", "klopt") if v.klopt else ("fout", "anders")
     tekst = f'<dt>{escape(v.naam)}</dt><dd><span class="{klasse}">{woord(staat, taal)}</span> {v.algoritme}'
     if not v.klopt:

@@ -57,7 +57,7 @@ class Onderdeel:
 
 
 @dataclass(frozen=True, slots=True)
-class Verwijzing:
+class SignedPart:
     """One signed part: digests in base64, and canonical bytes.
 
     :param berekend: digest of what stands in the message, None when it cannot be computed.
@@ -113,7 +113,7 @@ class Rapport:
     moment: str
     onderdelen: tuple[Onderdeel, ...]
     meldingen: tuple[Melding, ...]
-    verwijzingen: tuple[Verwijzing, ...] = ()
+    verwijzingen: tuple[SignedPart, ...] = ()
     certificaat: Certificaatrapport | None = None
     bewezen: str | None = None
     """Fingerprint of the trusted party whose signature is right; whoever copied its certificate proved nothing."""

@@ -9,8 +9,8 @@ from lxml import etree
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import Operatie
 from rio_soap.contract.path import regel_op
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.vertrouwen import Partij
+from rio_soap.edukoppeling.faults import Edufout
+from rio_soap.edukoppeling.trusted import Partij
 from rio_soap.register.regels.plaatsen import plaatsen
 from rio_soap.register.regels.uitslag import Uitslag
 from rio_soap.service.bedrijfsdocument import Afzender, controleer_afzender, controleer_streng

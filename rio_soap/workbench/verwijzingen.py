@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from rio_soap.edukoppeling.position import regel
 from rio_soap.workbench.grenzen import MAX_CANONIEK, kort_af
 from rio_soap.workbench.herleid import Herleid
-from rio_soap.workbench.ondertekening import Deel, Losse, Vorm, tekst64
-from rio_soap.workbench.rapport import Verwijzing
+from rio_soap.workbench.ondertekening import CanonicalForm, Deel, Losse, tekst64
+from rio_soap.workbench.rapport import SignedPart
 
 _MAX_WOORD = 200
 
 
-def maak_verwijzingen(los: Losse, herleid_: Mapping[str, Herleid]) -> Iterator[Verwijzing]:
+def maak_verwijzingen(los: Losse, herleid_: Mapping[str, Herleid]) -> Iterator[SignedPart]:
     """The parts for which there was time, with as much of their canonical forms as a report holds."""
     ruimte = {"nu": MAX_CANONIEK, "toen": MAX_CANONIEK}
 
@@ -33,8 +33,8 @@ def maak_verwijzingen(los: Losse, herleid_: Mapping[str, Herleid]) -> Iterator[V
         yield _verwijzing(deel, vorm._replace(begin=nu), toen, weg)
 
 
-def _verwijzing(deel: Deel, vorm: Vorm, toen: bytes | None, weg: int) -> Verwijzing:
-    return Verwijzing(
+def _verwijzing(deel: Deel, vorm: CanonicalForm, toen: bytes | None, weg: int) -> SignedPart:
+    return SignedPart(
         deel.naam,
         kort_af(deel.waar),
         regel(deel.element),

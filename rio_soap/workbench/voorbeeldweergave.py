@@ -10,7 +10,7 @@ from rio_soap.contract.gegevens import Waarde
 from rio_soap.register.vooraf.onderwerpen import Objectverwijzing
 from rio_soap.register.vooraf.standverschil import Verandering, kaal
 from rio_soap.workbench.pagina import pagina, rapport_html
-from rio_soap.workbench.voorbeeld import Vooruitblik
+from rio_soap.workbench.preview import Vooruitblik
 from rio_soap.workbench.weergave import Json, rapport_json
 from rio_soap.workbench.weergave import als_tekst as rapport_tekst
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from rio_soap.bevinding import Taal, oorzaken, toon
 from rio_soap.workbench.pagina import als_html
-from rio_soap.workbench.rapport import Melding, Rapport, Verwijzing
+from rio_soap.workbench.rapport import Melding, Rapport, SignedPart
 from rio_soap.workbench.woorden import deelnaam, kop, velden, vindplaats, woord
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
@@ -125,7 +125,7 @@ def _melding_json(melding: Melding, taal: Taal) -> dict[str, Json]:
     }
 
 
-def _verwijzing_json(v: Verwijzing, *, canoniek: bool) -> dict[str, Json]:
+def _verwijzing_json(v: SignedPart, *, canoniek: bool) -> dict[str, Json]:
     uit: dict[str, Json] = {
         "naam": v.naam,
         "waar": v.waar,

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from rio_soap.batch.uitvoer import open_uitvoer
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.register.logboek.chain_check import controleer_log
@@ -47,7 +47,7 @@ def test_every_message_gets_a_signed_answer_and_a_place_in_the_report(
     antwoord = lees_antwoord(
         (uit / eerste["antwoord"]).read_bytes(),
         [sleutelpaar.der],
-        Systeemklok(),
+        SystemClock(),
         Profiel(hulp.HANZE),
         content_type=None,
         relates_to=None,
@@ -113,7 +113,7 @@ def test_an_envelope_is_taken_as_its_body_whoever_signed_it_and_a_sender_without
         LEVER,
         {"opleidingseenheid": hulp.eenheid()},
         trial.client_key(settings),
-        Systeemklok(),
+        SystemClock(),
         oin="00000001999999999000",
         ontvanger=settings.oin,
     )

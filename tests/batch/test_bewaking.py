@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from rio_soap.batch.bewaking import Bewaking
-from rio_soap.batch.doel import Gestopt, Uitkomst
-from rio_soap.batch.lezer import Lezer
+from rio_soap.batch.reader import Lezer
+from rio_soap.batch.target import Gestopt, MessageOutcome
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.edukoppeling import woordenboek
 from rio_soap.setup import service
@@ -43,12 +43,12 @@ class Doel:
         self.gezien: list[str] = []
         self.dicht = False
 
-    def lever(self, naam: str, data: bytes, _lezer: Lezer, plek: Antwoordplek) -> Uitkomst:
+    def lever(self, naam: str, data: bytes, _lezer: Lezer, plek: Antwoordplek) -> MessageOutcome:
         if self.dicht:
             raise Gestopt("dicht")
         self.gezien.append(naam)
         plek.schrijf(b"antwoord op " + data)
-        return Uitkomst(naam, "goedgekeurd" if data.startswith(b"ja") else "afgekeurd")
+        return MessageOutcome(naam, "goedgekeurd" if data.startswith(b"ja") else "afgekeurd")
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_a_watched_folder_goes_on_in_new_threads_so_that_names_of_files_do_not_s
     draden = set()
 
     class Ontleder(Doel):
-        def lever(self, naam: str, data: bytes, _lezer: Lezer, plek: Antwoordplek) -> Uitkomst:
+        def lever(self, naam: str, data: bytes, _lezer: Lezer, plek: Antwoordplek) -> MessageOutcome:
             draden.add(threading.current_thread())
             woordenboek.tel(b" " * (woordenboek.GRENS + 1))
             return super().lever(naam, data, _lezer, plek)

@@ -7,13 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from rio_soap.batch.doel import Gestopt, Uitkomst
+from rio_soap.batch.batch_report import regels
 from rio_soap.batch.eindpunt import EndpointTarget
 from rio_soap.batch.journaal import Journaal, Journaalfout
-from rio_soap.batch.lezer import Lezer
+from rio_soap.batch.reader import Lezer
+from rio_soap.batch.target import Gestopt, MessageOutcome
 from rio_soap.batch.uitvoer import Antwoordplek
-from rio_soap.batch.verslag import regels
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from tests.batch.proef import bericht, gelogd
 from tests.client.conftest import maak_client
 from tests.client.station import DK0051, ONZIN, STIL, Gedrag, http, station, vast
@@ -47,8 +47,8 @@ class Lever:
         self.plek = Antwoordplek(map_ / "antwoord.xml")
         self.poort: int | None = None
 
-    def __call__(self, data: bytes, *gedrag: Gedrag, pauzes: tuple[float, ...] = ()) -> Uitkomst:
-        lezer = Lezer(BATCH, hulp.HANZE, self.rio.settings.oin, Systeemklok(), 10_000_000)
+    def __call__(self, data: bytes, *gedrag: Gedrag, pauzes: tuple[float, ...] = ()) -> MessageOutcome:
+        lezer = Lezer(BATCH, hulp.HANZE, self.rio.settings.oin, SystemClock(), 10_000_000)
         with (
             station(self.rio.port, *gedrag) as link,
             maak_client(self.rio, f"http://127.0.0.1:{self.poort or link.poort}") as client,

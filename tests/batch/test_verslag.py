@@ -6,21 +6,21 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from rio_soap.batch.doel import Uitkomst, Vinding
+from rio_soap.batch.batch_report import als_json, als_junit, als_tekst, kop, regels, schrijf_verslag
+from rio_soap.batch.target import MessageOutcome, Vinding
 from rio_soap.batch.uitvoering import Batchverslag
-from rio_soap.batch.verslag import als_json, als_junit, als_tekst, kop, regels, schrijf_verslag
 
 PLEK = Vinding(waar="/a/b[1]", regel=3, gevonden="x", toegestaan="y", melding="niet goed")
-GOED = Uitkomst(
+GOED = MessageOutcome(
     "a.xml", "goedgekeurd", "aanleveren_opleidingseenheid", "c1", gegevens=(("opleidingseenheidcode", "1000O0001"),)
 )
-NEE = Uitkomst(
+NEE = MessageOutcome(
     "b.xml", "afgekeurd", "aanleveren_opleidingseenheid", "c2", meldingen=(("P04410", "tekst"),), bevindingen=(PLEK,)
 )
-FOUT = Uitkomst("c.xml", "fout", meldingen=(("Client.DK0004", "Ongeldig"),), bevindingen=(PLEK,))
+FOUT = MessageOutcome("c.xml", "fout", meldingen=(("Client.DK0004", "Ongeldig"),), bevindingen=(PLEK,))
 
 
-def verslag(*uitkomsten: Uitkomst, totaal: int | None = None, gestopt: str | None = None) -> Batchverslag:
+def verslag(*uitkomsten: MessageOutcome, totaal: int | None = None, gestopt: str | None = None) -> Batchverslag:
     een = Batchverslag("batch-1", totaal if totaal is not None else len(uitkomsten))
     een.uitkomsten += uitkomsten
     een.gestopt = gestopt
@@ -55,7 +55,7 @@ def test_a_fault_has_its_findings_with_what_is_allowed() -> None:
 
 def test_what_is_not_known_of_a_place_is_left_out() -> None:
     kaal = Vinding(waar="/", regel=None, gevonden=None, toegestaan=None, melding="leeg")
-    assert regels(Uitkomst("x.xml", "fout", bevindingen=(kaal,))) == ["/: leeg"]
+    assert regels(MessageOutcome("x.xml", "fout", bevindingen=(kaal,))) == ["/: leeg"]
 
 
 def test_what_the_answer_adds_comes_last() -> None:
@@ -63,7 +63,7 @@ def test_what_the_answer_adds_comes_last() -> None:
 
 
 def test_what_was_done_before_and_without_answer_is_counted() -> None:
-    eerder = Uitkomst("d.xml", "verwerkt", eerder=True)
+    eerder = MessageOutcome("d.xml", "verwerkt", eerder=True)
     assert kop(verslag(GOED, eerder)).endswith("0 fout, 1 verwerkt zonder antwoord, 1 daarvan eerder")
 
 
@@ -80,7 +80,7 @@ def test_build_servers_get_a_case_per_message_and_what_was_not_come_to_is_skippe
 
 @pytest.mark.parametrize("teken", ["\x1b[2J", "\n", "\x00", "\u202e"])
 def test_nothing_in_a_name_or_a_text_acts_on_a_terminal_or_breaks_the_xml(teken: str) -> None:
-    een = Uitkomst(f"a{teken}.xml", "fout", meldingen=(("x", f"voor{teken}na"),))
+    een = MessageOutcome(f"a{teken}.xml", "fout", meldingen=(("x", f"voor{teken}na"),))
     assert all(teken not in regel for regel in regels(een))
     etree.fromstring(als_junit(verslag(een)))
 

@@ -5,11 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from rio_soap.batch.lezer import BatchMessage, Lezer
+from rio_soap.batch.reader import BatchMessage, Lezer
 from rio_soap.batch.vertaalbestand import Vertaalfout, laad_vertaling
 from rio_soap.batch.vertaling import Vertaling
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
+from rio_soap.edukoppeling.faults import Edufout
 from tests.batch.conftest import Draai, verslag
 from tests.batch.proef import schrijf
 from tests.register import hulp
@@ -70,7 +70,7 @@ def vertaling(map_: Path, toml: str = TOML) -> Vertaling:
 
 
 def lees(map_: Path, tekst: str = BESTAND, toml: str = TOML) -> BatchMessage:
-    lezer = Lezer(UUID(int=1), hulp.HANZE, "DUO", Systeemklok(), 1_000_000, vertaling(map_, toml))
+    lezer = Lezer(UUID(int=1), hulp.HANZE, "DUO", SystemClock(), 1_000_000, vertaling(map_, toml))
     return lezer.lees("a.xml", tekst.encode("ISO-8859-1"))
 
 
@@ -158,7 +158,7 @@ def test_a_mapping_that_cannot_be_used_is_refused_with_its_place(tmp_path: Path,
 
 def test_bytes_outside_the_character_set_are_told(tmp_path: Path) -> None:
     lezer = Lezer(
-        UUID(int=1), hulp.HANZE, "DUO", Systeemklok(), 1000, vertaling(tmp_path, "[bron]\ntekenset='WINDOWS-1252'")
+        UUID(int=1), hulp.HANZE, "DUO", SystemClock(), 1000, vertaling(tmp_path, "[bron]\ntekenset='WINDOWS-1252'")
     )
     with pytest.raises(Edufout, match="DK0009"):
         lezer.lees("a", b"<a>\x81</a>")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rio_soap.chain.activity import RECHTSVORMEN_BESTUUR, Stand, Toestand, kan_bestuur_zijn, stand
+from rio_soap.chain.activity import RECHTSVORMEN_BESTUUR, Activity, Toestand, kan_bestuur_zijn, stand
 from rio_soap.chain.ports import Inschrijving, KvkVestiging, Rechtsvorm
 
 DAG = date(2026, 11, 24)
@@ -37,22 +37,22 @@ DATUMS = st.none() | st.dates().map(lambda dag: f"{dag:%Y%m%d}") | st.sampled_fr
 @pytest.mark.parametrize(
     ("velden", "verwacht"),
     [
-        ({}, Stand(Toestand.ACTIEF)),
-        ({"datum_aanvang": VANDAAG}, Stand(Toestand.ACTIEF)),
-        ({"datum_aanvang": "20261125"}, Stand(Toestand.NOG_NIET, "20261125")),
-        ({"datum_aanvang": None}, Stand(Toestand.ACTIEF)),
-        ({"datum_aanvang": "00000000"}, Stand(Toestand.ACTIEF)),
-        ({"datum_aanvang": "20261100"}, Stand(Toestand.ACTIEF)),
-        ({"datum_aanvang": "20261200"}, Stand(Toestand.NOG_NIET, "20261200")),
-        ({"datum_einde": VANDAAG}, Stand(Toestand.BEEINDIGD, VANDAAG)),
-        ({"datum_einde": "20261125"}, Stand(Toestand.ACTIEF)),
-        ({"datum_einde": "00000000"}, Stand(Toestand.BEEINDIGD, "00000000")),
-        ({"datum_einde": "20260000"}, Stand(Toestand.BEEINDIGD, "20260000")),
-        ({"datum_einde": "20250101", "datum_aanvang": "20270101"}, Stand(Toestand.BEEINDIGD, "20250101")),
+        ({}, Activity(Toestand.ACTIEF)),
+        ({"datum_aanvang": VANDAAG}, Activity(Toestand.ACTIEF)),
+        ({"datum_aanvang": "20261125"}, Activity(Toestand.NOG_NIET, "20261125")),
+        ({"datum_aanvang": None}, Activity(Toestand.ACTIEF)),
+        ({"datum_aanvang": "00000000"}, Activity(Toestand.ACTIEF)),
+        ({"datum_aanvang": "20261100"}, Activity(Toestand.ACTIEF)),
+        ({"datum_aanvang": "20261200"}, Activity(Toestand.NOG_NIET, "20261200")),
+        ({"datum_einde": VANDAAG}, Activity(Toestand.BEEINDIGD, VANDAAG)),
+        ({"datum_einde": "20261125"}, Activity(Toestand.ACTIEF)),
+        ({"datum_einde": "00000000"}, Activity(Toestand.BEEINDIGD, "00000000")),
+        ({"datum_einde": "20260000"}, Activity(Toestand.BEEINDIGD, "20260000")),
+        ({"datum_einde": "20250101", "datum_aanvang": "20270101"}, Activity(Toestand.BEEINDIGD, "20250101")),
     ],
 )
 def test_what_is_unknown_of_a_date_counts_as_the_earliest_that_it_can_be(
-    velden: dict[str, str | None], verwacht: Stand
+    velden: dict[str, str | None], verwacht: Activity
 ) -> None:
     assert stand(replace(INSCHRIJVING, **velden), DAG) == verwacht  # type: ignore[arg-type]
     assert stand(replace(VESTIGING, **velden), DAG) == verwacht  # type: ignore[arg-type]
@@ -61,7 +61,7 @@ def test_what_is_unknown_of_a_date_counts_as_the_earliest_that_it_can_be(
 @pytest.mark.parametrize(("ontbonden", "gezien"), [("20200101", True), ("00000000", True), ("20270101", False)])
 def test_an_organisation_that_is_being_wound_up_is_active_and_that_is_said(ontbonden: str, gezien: bool) -> None:
     gevonden = stand(replace(INSCHRIJVING, ontbonden=ontbonden), DAG)
-    assert gevonden == Stand(Toestand.ACTIEF, None, ontbonden if gezien else None)
+    assert gevonden == Activity(Toestand.ACTIEF, None, ontbonden if gezien else None)
 
 
 @given(DATUMS, DATUMS, st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))

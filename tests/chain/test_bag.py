@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from rio_soap.chain import schema
+from rio_soap.chain import answer_schema
 from rio_soap.chain.bag import Bagregister, SoapBag
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.ports import Adresobject, Adresvraag, Bagadres, Bestaat, Nummeraanduiding, Objectsoort, Woonplaats
 from rio_soap.chain.resilience import Limits, MetricHooks
-from rio_soap.edukoppeling.klok import VasteKlok
+from rio_soap.edukoppeling.clock import FixedClock
 from tests.chain.hulp import houdt
 
 SNEL = Limits(pause=0.01, cache_seconds=60)
-KLOK = VasteKlok(datetime(2026, 11, 24, 12, tzinfo=UTC))
+KLOK = FixedClock(datetime(2026, 11, 24, 12, tzinfo=UTC))
 SOAP = "{http://schemas.xmlsoap.org/soap/envelope/}"
 
 
@@ -153,14 +153,14 @@ def test_onze_schemas_laten_toe_wat_het_gepubliceerde_contract_toelaat(gedeeld: 
         body = root.find(f"{SOAP}Body")[0]
         hun = gepubliceerd[wortels[1] if naam.startswith("verzoek") else wortels[0]]
         assert hun.validate(body)
-        assert schema.bezwaar(body, schema.BAG) is None
+        assert answer_schema.bezwaar(body, answer_schema.BAG) is None
     body = etree.fromstring(voorbeeld("adres-standplaats.xml")).find(f"{SOAP}Body")[0]
     hun = gepubliceerd[wortels[0]]
     for element in list(body.iter())[1:]:
         ouder = element.getparent()
         plek = ouder.index(element)
         ouder.remove(element)
-        assert hun.validate(body) == (schema.bezwaar(body, schema.BAG) is None), element.tag
+        assert hun.validate(body) == (answer_schema.bezwaar(body, answer_schema.BAG) is None), element.tag
         ouder.insert(plek, element)
 
 
@@ -241,11 +241,11 @@ def test_een_plaatsnaam_moet_uniek_zijn_zo_nodig_met_gemeente() -> None:
 def test_white_space_around_a_year_is_valid(voorbeeld: Callable[[str], bytes], voor: str, na: str) -> None:
     """libxml2 does not take it away, though the standard does; another blank is no year."""
     inhoud = etree.fromstring(voorbeeld("adres-gevonden-huisletter.xml")).find(f"{SOAP}Body")[0]  # type: ignore[index]
-    assert schema.bezwaar(inhoud, schema.BAG) is None
+    assert answer_schema.bezwaar(inhoud, answer_schema.BAG) is None
     (jaar,) = inhoud.iter("{*}bouwjaar")
     tekst = jaar.text
     jaar.text = f"{voor}{tekst}{na}"
-    assert schema.bezwaar(inhoud, schema.BAG) is None
+    assert answer_schema.bezwaar(inhoud, answer_schema.BAG) is None
     assert jaar.text == f"{voor}{tekst}{na}"
     jaar.text = f"{tekst}\u00a0"
-    assert schema.bezwaar(inhoud, schema.BAG) is not None
+    assert answer_schema.bezwaar(inhoud, answer_schema.BAG) is not None

@@ -18,7 +18,7 @@ from rio_soap.chain.bagextract import source, zip_bounds
 from rio_soap.chain.bagextract.gemeenten import Extractfout, lees_gemeenten
 from rio_soap.chain.bagextract.loader import laad_extract
 from rio_soap.chain.bagextract.store import BagStore
-from rio_soap.chain.bagextract.writer import BagWriter
+from rio_soap.chain.bagextract.store_writer import BagWriter
 from rio_soap.cli import main
 from rio_soap.register.database.lock import InUse
 

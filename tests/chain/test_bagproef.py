@@ -19,11 +19,11 @@ from rio_soap.chain.failure import ChainFailure
 from rio_soap.chain.ports import Adresvraag, Bagadres, Bestaat, Objectsoort, Woonplaats
 from rio_soap.chain.resilience import Limits
 from rio_soap.chain.standin.bagdienst import Bagdienst
-from rio_soap.chain.standin.server import PAD_BAG, Proefdienst, bedien, proef_toepassing
-from rio_soap.edukoppeling.klok import VasteKlok
+from rio_soap.chain.standin.standin_server import PAD_BAG, Proefdienst, bedien, proef_toepassing
+from rio_soap.edukoppeling.clock import FixedClock
 from tests.chain.hulp import houdt
 
-KLOK = VasteKlok(datetime(2025, 11, 14, 12, tzinfo=UTC))
+KLOK = FixedClock(datetime(2025, 11, 14, 12, tzinfo=UTC))
 DAG = date(2025, 11, 14)
 SOAP = "{http://schemas.xmlsoap.org/soap/envelope/}"
 

@@ -19,7 +19,7 @@ from rio_soap.chain.failure import ChainFailure
 from rio_soap.chain.kvk import KvkKeys, SoapHandelsregister
 from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Handelsregister, Inschrijving, Woonplaats
 from rio_soap.chain.standin.both import ketenproef, open_opslag
-from rio_soap.chain.standin.server import bedien
+from rio_soap.chain.standin.standin_server import bedien
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 

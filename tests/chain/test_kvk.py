@@ -12,21 +12,21 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from rio_soap.chain import schema
+from rio_soap.chain import answer_schema
 from rio_soap.chain.activity import Toestand, kan_bestuur_zijn, stand
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.kvk import KvkKeys, SoapHandelsregister
 from rio_soap.chain.kvk_bericht import controleer_ondertekening, onderteken
 from rio_soap.chain.ports import Inschrijving, KvkOnbekend, KvkVestiging
 from rio_soap.chain.resilience import Limits
+from rio_soap.edukoppeling.clock import Clock, FixedClock, SystemClock
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.klok import Klok, Systeemklok, VasteKlok
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from tests.edukoppeling.pki import maak
 
 SNEL = Limits(total=3.0, response=2.0, pause=0.01, failures_to_open=100, cache_seconds=60)
-NU = Systeemklok()
+NU = SystemClock()
 S, W = "{http://schemas.xmlsoap.org/soap/envelope/}", "{http://www.w3.org/2005/08/addressing}"
 DAG = date(2025, 11, 14)  # the day of the examples
 
@@ -36,7 +36,7 @@ class Kvk:
 
     def __init__(self, server: Any, als_http: Callable[..., bytes], sleutelpaar: Sleutelpaar) -> None:
         self.server, self.als_http, self.sleutelpaar = server, als_http, sleutelpaar
-        self.klok: Klok = NU
+        self.klok: Clock = NU
         self.bederf: Callable[[etree._Element], None] = lambda _: None
         self.vooraf: Callable[[etree._Element], None] = lambda _: None
 
@@ -335,7 +335,7 @@ def test_een_certificaat_van_kvk_zonder_oin_telt() -> None:
 
 def test_een_verlopen_antwoord_telt_niet(register: SoapHandelsregister, kvk: Kvk, voorbeeld: Any) -> None:
     kvk.antwoordt(voorbeeld("inschrijving-stichting.xml"))
-    kvk.klok = VasteKlok(datetime.now(UTC) - timedelta(minutes=10))
+    kvk.klok = FixedClock(datetime.now(UTC) - timedelta(minutes=10))
     with pytest.raises(ChainFailure) as fout:
         register.inschrijving(kvk_nummer="90000137")
     assert fout.value.reason is Reason.SIGNATURE
@@ -387,7 +387,7 @@ def _typen(bestand: Path) -> dict[str, list[tuple[str | None, str | None, str | 
 
 
 def test_onze_catalogus_noemt_elk_element_van_het_origineel_op_zijn_plaats(gedeeld: Path, voorbeeld: Any) -> None:
-    onze = _typen(schema.pad("xsd", "kvk-catalogus.xsd"))
+    onze = _typen(answer_schema.pad("xsd", "kvk-catalogus.xsd"))
     hun = _typen(gedeeld / "contract" / "kvk" / "zeep" / "catalogus" / "Catalogus.xsd")
     assert len(onze) > 25
     for naam, elementen in onze.items():
@@ -400,4 +400,4 @@ def test_onze_catalogus_noemt_elk_element_van_het_origineel_op_zijn_plaats(gedee
         body = etree.fromstring(voorbeeld(bestand)).find(f"{S}Body")[0]
         if regel["soort"] != "SOAP Fault":
             assert gepubliceerd.validate(body), bestand
-            assert schema.bezwaar(body, schema.KVK) is None, bestand
+            assert answer_schema.bezwaar(body, answer_schema.KVK) is None, bestand

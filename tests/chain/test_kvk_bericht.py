@@ -16,15 +16,15 @@ from rio_soap.chain.kvk_bericht import (
     kop,
     onderteken,
 )
+from rio_soap.edukoppeling.clock import Clock, FixedClock
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import Klok, VasteKlok
-from rio_soap.edukoppeling.namen import ANONIEM, SOAP, WSA, WSSE, qnaam
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.uris import ANONIEM, SOAP, WSA, WSSE, qnaam
 
 NU = datetime.now(UTC).replace(microsecond=0)
-KLOK = VasteKlok(NU)
+KLOK = FixedClock(NU)
 MAXIMUM = 256 * 1024
 GEVRAAGD = {"Action": "http://es.kvk.nl/ophalenInschrijving", "MessageID": "uuid:1"}
 
@@ -38,7 +38,7 @@ def envelop(**koppen: str) -> etree._Element:
     return root
 
 
-def antwoord(sleutelpaar: Sleutelpaar, klok: Klok = KLOK, **anders: str) -> etree._Element:
+def antwoord(sleutelpaar: Sleutelpaar, klok: Clock = KLOK, **anders: str) -> etree._Element:
     koppen = {"Action": f"{GEVRAAGD['Action']}Response", "RelatesTo": "uuid:1", **anders}
     root = envelop(**{naam: tekst for naam, tekst in koppen.items() if tekst})
     onderteken(root, sleutelpaar, klok)
@@ -138,7 +138,7 @@ def test_only_the_pinned_certificates_sign_for_kvk(pki: dict[str, Sleutelpaar]) 
 def test_an_answer_of_another_time_is_refused(pki: dict[str, Sleutelpaar], verschil: timedelta) -> None:
     with pytest.raises(Edufout):
         controleer_ondertekening(
-            gelezen(antwoord(pki["kvk"], VasteKlok(NU + verschil))), [pki["kvk"].der], KLOK, MAXIMUM
+            gelezen(antwoord(pki["kvk"], FixedClock(NU + verschil))), [pki["kvk"].der], KLOK, MAXIMUM
         )
 
 

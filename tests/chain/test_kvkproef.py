@@ -18,8 +18,8 @@ from rio_soap.chain.ports import Inschrijving, KvkOnbekend, KvkVestiging
 from rio_soap.chain.resilience import Limits
 from rio_soap.chain.standin.kvkbestand import Kvkbestandfout, lees_bestand
 from rio_soap.chain.standin.kvkdienst import Kvkdienst
-from rio_soap.chain.standin.server import PAD_KVK, Proefdienst, bedien, proef_toepassing
-from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
+from rio_soap.chain.standin.standin_server import PAD_KVK, Proefdienst, bedien, proef_toepassing
+from rio_soap.edukoppeling.clock import FixedClock, SystemClock
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 SNEL = Limits(pause=0.01, failures_to_open=1000)
@@ -66,7 +66,7 @@ def verzoek(gedeeld: Path, pki: dict[str, Sleutelpaar]) -> Callable[..., bytes]:
         header = root.find(f"{S}Header")
         header.remove(header[0])
         verander(root)
-        onderteken(root, pki[sleutel], klok or Systeemklok())
+        onderteken(root, pki[sleutel], klok or SystemClock())
         naderhand(root)
         return etree.tostring(root)
 
@@ -203,7 +203,7 @@ def _zonder_ondertekening(root: etree._Element) -> None:
         ({"naderhand": _ander_nummer}, "STANDIN-004"),
         ({"naderhand": _zonder_ondertekening}, "STANDIN-004"),
         ({"sleutel": "vreemde"}, "STANDIN-004"),
-        ({"klok": VasteKlok(datetime.now(UTC) - timedelta(minutes=9))}, "STANDIN-004"),
+        ({"klok": FixedClock(datetime.now(UTC) - timedelta(minutes=9))}, "STANDIN-004"),
     ],
 )
 def test_een_vraag_die_niet_deugt_krijgt_een_fault(

@@ -11,7 +11,7 @@ from rio_soap.chain.ports import Adresvraag, Bagadres, Bestaat, Objectsoort, Woo
 from rio_soap.chain.resilience import Limits
 from rio_soap.chain.standin.bagdienst import Bagdienst
 from rio_soap.chain.standin.proefadressen import PROEFADRESSEN, Adresbestandfout, laad_adressen
-from rio_soap.chain.standin.server import PAD_BAG, Proefdienst, bedien, proef_toepassing
+from rio_soap.chain.standin.standin_server import PAD_BAG, Proefdienst, bedien, proef_toepassing
 from tests.chain.hulp import houdt
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from rio_soap.chain.standin.soapservice import MAXIMUM, Request, SoapFault, schrijf_fault, standin_application
-from rio_soap.edukoppeling.namen import SOAP
+from rio_soap.chain.standin.standin_service import MAXIMUM, Request, SoapFault, schrijf_fault, standin_application
+from rio_soap.edukoppeling.uris import SOAP
 
 S = f"{{{SOAP}}}"
 

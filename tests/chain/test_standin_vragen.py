@@ -13,11 +13,11 @@ from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.ports import Adresobject, Objectsoort
 from rio_soap.chain.standin.bagdienst import OP_ID, ZOEK, Bagdienst
 from rio_soap.chain.standin.proefadressen import laad_adressen
-from rio_soap.chain.standin.soapservice import Request, SoapFault
-from rio_soap.edukoppeling.klok import VasteKlok
-from rio_soap.edukoppeling.namen import SOAP
+from rio_soap.chain.standin.standin_service import Request, SoapFault
+from rio_soap.edukoppeling.clock import FixedClock
+from rio_soap.edukoppeling.uris import SOAP
 
-KLOK = VasteKlok(datetime(2026, 11, 29, 23, 30, tzinfo=UTC))  # the 30th in the Netherlands
+KLOK = FixedClock(datetime(2026, 11, 29, 23, 30, tzinfo=UTC))  # the 30th in the Netherlands
 ADRESSEN = """
 [[gemeente]]
 code = "0014"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from rio_soap.chain.bagextract.store import BagStore, Zoekvraag
+from rio_soap.chain.bagextract.store_writer import BagWriter
 from rio_soap.chain.bagextract.tables import KOLOMMEN, Rij, lees_geometrie, schrijf_geometrie
-from rio_soap.chain.bagextract.writer import BagWriter
 from rio_soap.register.database.lock import InUse
 
 DAG = date(2026, 11, 30)

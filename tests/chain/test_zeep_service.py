@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from rio_soap.chain import schema
+from rio_soap.chain import answer_schema
 from rio_soap.chain.bag_antwoord import APD
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.resilience import Limits
@@ -128,7 +128,7 @@ def test_a_wsdl_that_is_none_is_refused_when_the_service_is_made(tmp_path: Path,
 
 
 def test_nothing_is_fetched_for_a_wsdl(tmp_path: Path, transport: ChainTransport) -> None:
-    bron = schema.pad("wsdl", "bag.wsdl").read_text().replace("../../xsd/keten/", "http://127.0.0.1:1/")
+    bron = answer_schema.pad("wsdl", "bag.wsdl").read_text().replace("../../xsd/keten/", "http://127.0.0.1:1/")
     (tmp_path / "buiten.wsdl").write_text(bron)
     with pytest.raises(ValueError, match=r"read from disk only|127\.0\.0\.1"):
         make_service(tmp_path / "buiten.wsdl", BINDING, "http://127.0.0.1:1", transport)

@@ -14,7 +14,7 @@ from pathlib import Path
 import click.testing
 
 from rio_soap.cli import main
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Settings
 from tests.cli.test_duurzaam import vrije_poort
@@ -88,5 +88,5 @@ def lever(settings: Settings, poort: int) -> bytes:
 
 def vraag(settings: Settings, poort: int, operatie: str, inhoud: dict) -> bytes:  # type: ignore[type-arg]
     sleutel = trial.client_key(settings)
-    data = trial.signed_request(operatie, inhoud, sleutel, Systeemklok(), oin=trial.OIN_HANZE, ontvanger=settings.oin)
+    data = trial.signed_request(operatie, inhoud, sleutel, SystemClock(), oin=trial.OIN_HANZE, ontvanger=settings.oin)
     return trial.post("127.0.0.1", poort, operatie, data)[1]

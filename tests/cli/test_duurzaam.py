@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from lxml import etree
 
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.register.database.model import berichtenlog, opleidingseenheid
 from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Settings
@@ -57,7 +57,7 @@ def test_kill_9_in_a_stream_of_deliveries_loses_no_approved_one(tmp_path: Path) 
                     "aanleveren_opleidingseenheid",
                     {"opleidingseenheid": trial.voorbeeldlevering()},
                     sleutelpaar,
-                    Systeemklok(),
+                    SystemClock(),
                     oin=trial.OIN_HANZE,
                     ontvanger=settings.oin,
                 )

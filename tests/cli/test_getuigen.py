@@ -22,7 +22,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from rio_soap.register.database.model import schakel
 from rio_soap.register.logboek.heads import Head
 from rio_soap.service import buitenpost, getuigen
-from rio_soap.service.getuigebestand import Regel, lees_regels
+from rio_soap.service.getuigebestand import WitnessNote, lees_regels
 from rio_soap.service.tijdstempel import Tijdstempelfout, Tsa
 from rio_soap.setup import service, serving
 from rio_soap.setup.settings import Settings, SettingsError
@@ -67,8 +67,8 @@ def laatste(log: Log) -> Head:
     return Head(rij.volgnummer, rij.hash)
 
 
-def in_bestand(pad: Path) -> list[Regel]:
-    return [r for r in lees_regels(pad, pad.stat().st_size) if isinstance(r, Regel)] if pad.exists() else []
+def in_bestand(pad: Path) -> list[WitnessNote]:
+    return [r for r in lees_regels(pad, pad.stat().st_size) if isinstance(r, WitnessNote)] if pad.exists() else []
 
 
 def laatste_in(pad: Path) -> Head | None:

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from rio_soap.chain.failure import ChainFailure
 from rio_soap.chain.ports import Adresvraag, Bagadres, Woonplaats
 from rio_soap.cli import main
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.register.database.model import onderwijslocatie
 from rio_soap.setup import service, trial
 from rio_soap.setup.chain import make_bag, make_handelsregister
@@ -122,12 +122,12 @@ def test_the_clients_of_the_settings_work_together(keten: Omgeving) -> None:
         bag_url=keten["RIO_BAG_URL"],
         bag_opslag=keten["RIO_BAG_OPSLAG"],
     )
-    bag = make_bag(settings, Systeemklok())
+    bag = make_bag(settings, SystemClock())
     assert bag is not None
     assert isinstance(bag.adres(Adresvraag("9747AS", 17)), Bagadres)
     assert isinstance(bag.plaats("groningen"), Woonplaats)
     uit_proefopslag = Settings(data_dir=settings.data_dir, bag_url=settings.bag_url)
-    zonder = make_bag(uit_proefopslag, Systeemklok())
+    zonder = make_bag(uit_proefopslag, SystemClock())
     assert zonder is not None
     assert isinstance(zonder.adres(Adresvraag("9747AS", 17)), Bagadres)
     with pytest.raises(ChainFailure, match="rio-soap laad bag"):
@@ -136,8 +136,8 @@ def test_the_clients_of_the_settings_work_together(keten: Omgeving) -> None:
 
 def test_without_urls_there_are_no_registers(tmp_path: Path) -> None:
     kaal = Settings(data_dir=tmp_path)
-    assert make_bag(kaal, Systeemklok()) is None
-    assert make_handelsregister(kaal, Systeemklok()) is None
+    assert make_bag(kaal, SystemClock()) is None
+    assert make_handelsregister(kaal, SystemClock()) is None
     kale = {"RIO_DATA_DIR": str(tmp_path)}
     for woorden in (["signaleer"], ["bestuur", "koppel", "90000137"]):
         uit = rio(kale, *woorden)
@@ -160,7 +160,7 @@ def test_without_urls_there_are_no_registers(tmp_path: Path) -> None:
 def test_an_unusable_setting_is_told_before_anything_is_asked(tmp_path: Path, waarden: Omgeving, melding: str) -> None:
     settings = Settings(data_dir=tmp_path, **waarden)  # type: ignore[arg-type]
     with pytest.raises(SettingsError, match=melding):
-        (make_bag if settings.bag_url else make_handelsregister)(settings, Systeemklok())
+        (make_bag if settings.bag_url else make_handelsregister)(settings, SystemClock())
 
 
 @pytest.mark.parametrize("waarde", ["nul", "0", "nan", "1e9"])
@@ -181,7 +181,7 @@ def test_an_extract_is_loaded_and_stays_through_a_new_trial(tmp_path: Path, gede
     assert settings.bagbestand.is_file()
     trial.make_pki(settings)
     with standins_beside(settings) as ingesteld:
-        bag = make_bag(ingesteld, Systeemklok())
+        bag = make_bag(ingesteld, SystemClock())
         assert bag is not None
         assert isinstance(bag.adres(Adresvraag("9405BJ", 1)), Bagadres)
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
 from rio_soap.cli import main
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.model import berichtenlog, opleidingseenheid, schakel
 from rio_soap.register.logboek import sealer as zegelmodule
@@ -291,7 +291,7 @@ def test_entries_of_a_process_that_was_killed_are_sealed_with_the_signature_it_s
         LEVERING,
         {"opleidingseenheid": trial.voorbeeldlevering()},
         trial.client_key(settings),
-        Systeemklok(),
+        SystemClock(),
         oin=trial.OIN_HANZE,
         ontvanger=settings.oin,
     )

@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from rio_soap.cli import main
 from rio_soap.edukoppeling import proefpki
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.register.proefdata import proef as proefdata
 from rio_soap.setup import trial
 from rio_soap.setup.settings import Settings, SettingsError, read_settings
@@ -157,7 +157,7 @@ def bericht(tmp_path: Path) -> bytes:
         "aanleveren_opleidingseenheid",
         {"opleidingseenheid": trial.voorbeeldlevering()},
         trial.client_key(settings),
-        Systeemklok(),
+        SystemClock(),
         oin=trial.OIN_HANZE,
         ontvanger=settings.oin,
     )

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rio_soap.cli import main
-from rio_soap.edukoppeling.namen import BEVINDINGEN
+from rio_soap.edukoppeling.uris import BEVINDINGEN
 from tests.batch.proef import bericht
 from tests.client.station import DOOR, Gedrag, fault, http, station, vast
 from tests.client.test_client import eenheid

@@ -15,9 +15,9 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 
 from rio_soap.cli import main
-from rio_soap.edukoppeling.antwoord import onderteken_opnieuw
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.onderteken import haal_handtekening, met_handtekening
+from rio_soap.edukoppeling.response import onderteken_opnieuw
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.model import berichtenlog, partij, schakel
 from rio_soap.register.logboek.berichtenlog import inhoud_van_rij, uitgepakt
@@ -260,7 +260,7 @@ def test_an_entry_that_was_copied_is_found_and_is_never_sealed(log: Log, caplog:
     assert uit.exit_code == 1
     assert "bericht 6: een kopie van bericht 2, een van beide is ingevoegd" in uit.output
     paar = keys.load_key_pair(log.rio.settings)
-    later = Systeemklok().nu() + timedelta(hours=1)
+    later = SystemClock().nu() + timedelta(hours=1)
     zegelaar = Sealer(log.rio.register, make_stempel(paar), lambda d: onderteken_opnieuw(d, paar), lambda: later)
     assert zegelaar.verzegel_achtergebleven() == 0
     assert "entry 6 has no link and is there twice" in caplog.text

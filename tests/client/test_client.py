@@ -30,7 +30,7 @@ from rio_soap.client import (
 from rio_soap.client import berichten as b
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.klok import VasteKlok
+from rio_soap.edukoppeling.clock import FixedClock
 from tests.client.conftest import maak_client
 from tests.client.station import ONZIN, STIL, WEG, lees, station
 from tests.service.conftest import Dienst
@@ -118,7 +118,7 @@ def test_what_does_not_fit_the_xsd_is_not_sent(rio: RioClient) -> None:
 
 
 def test_a_fault_carries_its_findings(dienst: Dienst) -> None:
-    oud = VasteKlok(datetime(2020, 1, 1, tzinfo=UTC))
+    oud = FixedClock(datetime(2020, 1, 1, tzinfo=UTC))
     with maak_client(dienst, clock=oud) as client, pytest.raises(RioSoapFout) as gevangen:
         client.opvragen_opleidingseenheid(opleidingseenheidcode="1000O0001")
     assert gevangen.value.faultcode == "Client.EK0031"
@@ -292,7 +292,7 @@ def test_tls_offers_the_client_certificate_and_refuses_an_unknown_server(dienst:
 class Nagemaakt:
     """The two feeds and readings that a mirror asks, without a service: rio_soap's own feeds come later."""
 
-    def __init__(self, klok: VasteKlok) -> None:
+    def __init__(self, klok: FixedClock) -> None:
         self.wissel = type("W", (), {"klok": klok})()
 
     def opvragen_gewijzigdeOnderwijsaanbieders_paginas(self, **_: object) -> Iterator[object]:
@@ -312,7 +312,7 @@ class Nagemaakt:
 def test_a_mirror_reads_each_changed_object_once_and_tells_what_is_gone() -> None:
     nu = datetime(2026, 1, 1, 12, tzinfo=UTC)
     gezien: list[Wijziging] = []
-    spiegel = Spiegel(Nagemaakt(VasteKlok(nu)), gezien.append)  # type: ignore[arg-type]
+    spiegel = Spiegel(Nagemaakt(FixedClock(nu)), gezien.append)  # type: ignore[arg-type]
     bijgewerkt = spiegel.onderwijsaanbieders(nu - timedelta(days=1))
     assert [(w.sleutel[0], w.soort_wijziging, w.voorwerp is None) for w in gezien] == [
         ("110A134", "W", False),

@@ -12,10 +12,10 @@ from lxml import etree
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigAntwoord, RioAfgekeurd, RioClient
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.adressering import lees_adressering
-from rio_soap.edukoppeling.antwoord import stel_antwoord_op
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.klok import Systeemklok
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.response import stel_antwoord_op
 from rio_soap.setup import keys
 from tests.client.conftest import maak_client
 from tests.client.test_client import eenheid
@@ -38,7 +38,7 @@ def lees(dienst: Dienst, rio: RioClient, doe: Boom, operatie: str = "opvragen_op
         inhoud,
         lees_adressering(lees_envelope(verzoek, None, Profiel("0" * 20))),
         sleutelpaar=keys.load_key_pair(dienst.settings),
-        klok=Systeemklok(),
+        klok=SystemClock(),
         eigen_oin=dienst.settings.oin,
     )
     return wissel.lees(o, uit, soort, message_id, code)

@@ -14,7 +14,7 @@ from rio_soap.client import RioAfgekeurd, RioClient, RioSoapFout
 from rio_soap.contract import mapping
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.service.bedrijfsdocument import controleer_streng

@@ -12,14 +12,14 @@ from lxml import etree
 
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.adressering import Adressering, controleer_adressering, lees_adressering
-from rio_soap.edukoppeling.antwoord import stel_antwoord_op
+from rio_soap.edukoppeling.clock import FixedClock, lees_tijdstip
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.klok import VasteKlok, lees_tijdstip
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.response import stel_antwoord_op
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.trusted import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.edukoppeling.verifieer import lees_antwoord, verifieer
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from tests.edukoppeling.precies import GOED, beide, precies
 
@@ -66,12 +66,12 @@ def opnamen(gedeeld: Path) -> list[Opname]:
     return gevonden
 
 
-def token_en_klok(envelope: Envelope) -> tuple[bytes, VasteKlok]:
+def token_en_klok(envelope: Envelope) -> tuple[bytes, FixedClock]:
     """The certificate in the message and a clock at its own Created."""
     security = envelope.security[0]
     moment = lees_tijdstip(security.findtext("{*}Timestamp/{*}Created") or "")
     assert moment is not None
-    return base64.b64decode(security.findtext("{*}BinarySecurityToken") or ""), VasteKlok(moment)
+    return base64.b64decode(security.findtext("{*}BinarySecurityToken") or ""), FixedClock(moment)
 
 
 def oordeel_verzoek(opname: Opname) -> None:
@@ -158,7 +158,7 @@ def test_a_recording_is_refused_after_its_time(opnamen):
     der, klok = token_en_klok(envelope)
     adressering = lees_adressering(envelope)
     vertrouwen = VertrouwdeLijst([Partij("x", None, vingerafdruk(der), frozenset({adressering.from_oin}))])
-    later = VasteKlok(klok.moment.replace(year=klok.moment.year + 3))
+    later = FixedClock(klok.moment.replace(year=klok.moment.year + 3))
     with pytest.raises(Edufout) as gevangen:
         verifieer(envelope, adressering, vertrouwen, later, PROFIEL)
     meldingen = " ".join(b.zin() for b in gevangen.value.bevindingen)

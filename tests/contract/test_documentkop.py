@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from rio_soap.contract.documentkop import CODE, ELEMENTEN, nieuwe_kop
+from rio_soap.contract.document_header import CODE, ELEMENTEN, nieuwe_kop
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.contract.vorm import Vorm, vormen
 

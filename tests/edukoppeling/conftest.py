@@ -12,13 +12,13 @@ from lxml import etree
 
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.adressering import controleer_adressering
+from rio_soap.edukoppeling.clock import FixedClock
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.klok import VasteKlok
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.trusted import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.edukoppeling.verifieer import Ondertekenaar, verifieer
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 
 ONTVANGER = "00000001111111111000"
@@ -37,7 +37,7 @@ class Wereld:
     """Everything a test needs to send a message and to have it judged."""
 
     pki: dict[str, Sleutelpaar]
-    klok: VasteKlok
+    klok: FixedClock
     profiel: Profiel
     ontvanger: str = ONTVANGER
     afzender: str = AFZENDER
@@ -89,7 +89,7 @@ def wereld(tmp_path_factory: pytest.TempPathFactory) -> Wereld:
     map_: Path = tmp_path_factory.mktemp("pki")
     klanten = {"klant": BEMIDDELAAR, "indringer": BEMIDDELAAR}
     pki = proefpki.maak(map_, dienst_oin=ONTVANGER, klanten=klanten, nu=MOMENT)
-    return Wereld(pki, VasteKlok(MOMENT), Profiel(ontvanger_oin=ONTVANGER))
+    return Wereld(pki, FixedClock(MOMENT), Profiel(ontvanger_oin=ONTVANGER))
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from unittest.mock import patch
 
 from rio_soap.edukoppeling import adressering, envelope, handtekening, tekens, verifieer
 from rio_soap.edukoppeling.canoniek import canoniek
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling.clock import Clock
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.vertrouwen import Vertrouwen
+from rio_soap.edukoppeling.trusted import Vertrouwen
 
 _DICHT: tuple[tuple[Any, str, Any], ...] = (
     (tekens, "_GEWOON_BEGIN", re.compile(rb"(?!)")),
@@ -35,7 +35,7 @@ GOED = 8
 
 
 def oordeel(
-    data: bytes, content_type: str | None, actie: str, profiel: Profiel, vertrouwen: Vertrouwen, klok: Klok
+    data: bytes, content_type: str | None, actie: str, profiel: Profiel, vertrouwen: Vertrouwen, klok: Clock
 ) -> list[object]:
     """All that comes of a message, comparable: what was read of it and who signed, or the fault with its findings."""
     gezien: list[object] = []

@@ -6,7 +6,7 @@ import pytest
 
 from rio_soap.edukoppeling.adressering import Adressering, controleer_adressering, controleer_antwoordadressering
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
 
 WIJ, ZIJ = "00000001111111111000", "0000000700025BE00000"

@@ -9,11 +9,11 @@ from lxml import etree
 
 from rio_soap.bevinding import Bevinding
 from rio_soap.edukoppeling.adressering import Adressering, lees_adressering
-from rio_soap.edukoppeling.antwoord import stel_antwoord_op, stel_fout_op
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.namen import BEVINDINGEN, SOAP, WSU_ID
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.response import stel_antwoord_op, stel_fout_op
+from rio_soap.edukoppeling.uris import BEVINDINGEN, SOAP, WSU_ID
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 
 TEKSTEN = ["gewoon", "<&>'\"", "é€𝄞", "\r\n\t ", "]]>", "&amp;", "\u0085\u2028"]

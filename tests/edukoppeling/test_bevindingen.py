@@ -14,10 +14,10 @@ from lxml import etree
 import rio_soap
 from rio_soap.bevinding import TALEN, Bevinding, Taal, Tekst, bladzijden, catalogus, toon
 from rio_soap.edukoppeling import inpakking, welgevormd
-from rio_soap.edukoppeling.antwoord import stel_fout_op
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.namen import BEVINDINGEN
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.oorzaken import Oorzaak
+from rio_soap.edukoppeling.response import stel_fout_op
+from rio_soap.edukoppeling.uris import BEVINDINGEN
 from rio_soap.edukoppeling.zinsdelen import hoogstens, keuze, maal, meer_dan, opsomming, periode
 from tests.edukoppeling.precies import GOED, oordeel
 from tests.edukoppeling.test_gewoon import VREEMD

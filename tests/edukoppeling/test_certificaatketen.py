@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from rio_soap.edukoppeling.certificaat import Certificaatfout, lees_certificaat
 from rio_soap.edukoppeling.certificaatketen import Ca, Ketens, is_ca
 from rio_soap.edukoppeling.crl import Crlfout, controleer_crl, is_van, lees_crl, vat_samen
-from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout
+from rio_soap.edukoppeling.trusted import Vertrouwensfout
 from tests.edukoppeling.pki import DAG, NU, Wie, crl, gebruik, maak, sleutel
 
 OIN = "00000003222222222000"

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"

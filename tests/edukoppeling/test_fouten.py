@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 
 
 def test_codes_and_texts_are_the_published_nineteen(gedeeld):

@@ -9,22 +9,22 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from lxml import etree
 
 from rio_soap.edukoppeling import proefpki
-from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok, lees_tijdstip, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import WSU_ID
+from rio_soap.edukoppeling.clock import FixedClock, SystemClock, lees_tijdstip, schrijf_tijdstip
 from rio_soap.edukoppeling.oin import is_oin, oin_in_adres
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
+from rio_soap.edukoppeling.trusted import Partij, VertrouwdeLijst, vingerafdruk
+from rio_soap.edukoppeling.uris import WSU_ID
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 
 OIN = "00000001111111111000"
 
 
 def test_clocks_are_aware_and_in_utc():
-    assert Systeemklok().nu().tzinfo is UTC
+    assert SystemClock().nu().tzinfo is UTC
     zomer = datetime(2026, 7, 1, 14, tzinfo=timezone(timedelta(hours=2)))
-    assert VasteKlok(zomer).nu() == datetime(2026, 7, 1, 12, tzinfo=UTC)
+    assert FixedClock(zomer).nu() == datetime(2026, 7, 1, 12, tzinfo=UTC)
     with pytest.raises(ValueError, match="offset"):
-        VasteKlok(datetime(2026, 7, 1))  # noqa: DTZ001
+        FixedClock(datetime(2026, 7, 1))  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,11 @@ from signxml import (
 
 from rio_soap.bevinding import Bevinding
 from rio_soap.edukoppeling.adressering import lees_adressering
-from rio_soap.edukoppeling.antwoord import stel_antwoord_op, stel_fout_op
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.namen import DS, SOAP, WSA, WSSE, WSU
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
+from rio_soap.edukoppeling.response import stel_antwoord_op, stel_fout_op
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.uris import DS, SOAP, WSA, WSSE, WSU
 
 EXC = CanonicalizationMethod.EXCLUSIVE_XML_CANONICALIZATION_1_0
 IDS = [f"{WSA}:{naam}" for naam in ("To", "Action", "MessageID", "RelatesTo", "From")]

@@ -12,9 +12,9 @@ from fuzz.mutaties import muteer
 from rio_soap.edukoppeling import envelope, handtekening, tekens
 from rio_soap.edukoppeling.beveiliging import lees_beveiliging
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.handtekening import Handtekening, lees_handtekening
-from rio_soap.edukoppeling.namen import DS, EXC_C14N, WSU_ID
+from rio_soap.edukoppeling.uris import DS, EXC_C14N, WSU_ID
 from tests.edukoppeling.precies import GOED, beide
 from tests.vijandig.teken import teken
 

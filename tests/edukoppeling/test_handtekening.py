@@ -6,10 +6,10 @@ from lxml import etree
 from rio_soap.bevinding import toon
 from rio_soap.edukoppeling.beveiliging import lees_beveiliging
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.handtekening import lees_handtekening
-from rio_soap.edukoppeling.namen import BASE64, DIGEST_ALGORITMEN, EXC_C14N, HANDTEKENING_ALGORITMEN, X509V3
 from rio_soap.edukoppeling.security_token import lees_base64, lees_token
+from rio_soap.edukoppeling.uris import BASE64, DIGEST_ALGORITMEN, EXC_C14N, HANDTEKENING_ALGORITMEN, X509V3
 
 KAPOT = [
     (

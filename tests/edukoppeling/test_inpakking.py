@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Foutsoort
+from rio_soap.edukoppeling.faults import Foutsoort
 from tests.edukoppeling.test_envelope import PROFIEL, bericht, geweigerd
 
 GOED = bericht(voor='<?xml version="1.0" encoding="UTF-8"?>', body=f"<b:x xmlns:b='urn:b'>{'tekst ' * 50}</b:x>")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok, lees_tijdstip, schrijf_tijdstip
+from rio_soap.edukoppeling.clock import FixedClock, SystemClock, lees_tijdstip, schrijf_tijdstip
 
 MOMENT = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
 MOMENTEN = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001
@@ -92,7 +92,7 @@ def test_moments_are_written_in_utc_with_a_z() -> None:
 
 
 def test_a_clock_that_stands_still_gives_its_moment_in_utc() -> None:
-    klok = VasteKlok(datetime(2026, 11, 24, 14, 0, tzinfo=timezone(timedelta(hours=2))))
+    klok = FixedClock(datetime(2026, 11, 24, 14, 0, tzinfo=timezone(timedelta(hours=2))))
     assert klok.nu() == MOMENT
     assert klok.nu().tzinfo is UTC
     assert klok.nu() == klok.nu()
@@ -100,10 +100,10 @@ def test_a_clock_that_stands_still_gives_its_moment_in_utc() -> None:
 
 def test_a_clock_without_an_offset_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="offset from UTC"):
-        VasteKlok(datetime(2026, 11, 24, 12, 0))  # noqa: DTZ001
+        FixedClock(datetime(2026, 11, 24, 12, 0))  # noqa: DTZ001
 
 
 def test_the_clock_of_the_machine_goes_on_and_is_aware() -> None:
-    eerst, later = Systeemklok().nu(), Systeemklok().nu()
+    eerst, later = SystemClock().nu(), SystemClock().nu()
     assert eerst <= later
     assert eerst.tzinfo is UTC

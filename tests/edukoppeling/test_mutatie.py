@@ -10,7 +10,7 @@ from lxml import etree
 
 from rio_soap.edukoppeling.canoniek import canoniek
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 
 AANTAL = 2500
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rio_soap.edukoppeling.namen import ANONIEM, kort, qnaam
 from rio_soap.edukoppeling.oin import is_oin, is_oin_van_cijfers, oin_in_adres
+from rio_soap.edukoppeling.uris import ANONIEM, kort, qnaam
 
 CIJFERS = "00000001111111111000"
 BRIN = "0000000700025BE00000"

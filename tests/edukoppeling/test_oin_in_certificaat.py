@@ -12,10 +12,10 @@ from cryptography.x509.oid import ExtendedKeyUsageOID as Doel
 from cryptography.x509.oid import NameOID
 
 from rio_soap.edukoppeling.certificaat import GeenOin, lees_certificaat, oin_in, oin_in_certificaat
-from rio_soap.edukoppeling.fouten import Foutsoort
+from rio_soap.edukoppeling.faults import Foutsoort
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.edukoppeling.tls import controleer_tls
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
+from rio_soap.edukoppeling.tls_sender import controleer_tls
+from rio_soap.edukoppeling.trusted import Partij, VertrouwdeLijst, vingerafdruk
 from rio_soap.workbench.ondertekening import lees_certificaatrapport
 from tests.edukoppeling.pki import DAG, NU, sleutel
 from tests.edukoppeling.test_verifieer import AndereTrust

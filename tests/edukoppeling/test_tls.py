@@ -4,10 +4,10 @@ from urllib.parse import quote
 
 import pytest
 
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.proefpki import maak
-from rio_soap.edukoppeling.tls import MAX_KOP, certificaat_uit_kop, controleer_tls, oin_in_certificaat
-from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout
+from rio_soap.edukoppeling.tls_sender import MAX_KOP, certificaat_uit_kop, controleer_tls, oin_in_certificaat
+from rio_soap.edukoppeling.trusted import Vertrouwensfout
 
 OIN = "00000099000000001000"
 

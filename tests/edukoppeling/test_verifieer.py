@@ -15,13 +15,13 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 
 from rio_soap.edukoppeling.canoniek import canoniek
+from rio_soap.edukoppeling.clock import FixedClock
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.klok import VasteKlok
-from rio_soap.edukoppeling.namen import DS, WSU, WSU_ID
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.sleutels import Sleutelfout, Sleutelpaar
+from rio_soap.edukoppeling.trusted import Partij, VertrouwdeLijst, vingerafdruk
+from rio_soap.edukoppeling.uris import DS, WSU, WSU_ID
 from rio_soap.edukoppeling.verifieer import verifieer, verifieer_ondertekening
-from rio_soap.edukoppeling.vertrouwen import Partij, VertrouwdeLijst, vingerafdruk
 
 EK, DK = Foutsoort.EK0031, Foutsoort.DK0002
 DELEN = ("From", "To", "Action", "MessageID", "Body", "Timestamp")
@@ -399,7 +399,7 @@ def vertrouwd(der: bytes, wereld) -> VertrouwdeLijst:
 
 @pytest.mark.parametrize("dagen", [-1, 366])
 def test_a_certificate_outside_its_validity_is_refused(wereld, dagen):
-    klok = VasteKlok(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=dagen))
+    klok = FixedClock(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=dagen))
     sleutel = wereld.pki["klant"].sleutel
     paar = Sleutelpaar(sleutel, maak_certificaat(sleutel))
     ander = AndereTrust(replace(wereld, klok=klok), vertrouwd(paar.der, wereld))
@@ -453,13 +453,13 @@ def test_trusted_bytes_that_are_no_certificate_are_refused(wereld, verander):
     ],
 )
 def test_a_message_outside_its_time_is_refused(wereld, verschuiving, melding):
-    data = wereld.verzoek(klok=VasteKlok(wereld.klok.moment + verschuiving))
+    data = wereld.verzoek(klok=FixedClock(wereld.klok.moment + verschuiving))
     wereld.geweigerd(data, EK, melding)
 
 
 @pytest.mark.parametrize("seconden", [-659, -600, 0, 59])
 def test_clocks_may_differ_a_minute(wereld, seconden):
-    assert wereld.oordeel(wereld.verzoek(klok=VasteKlok(wereld.klok.moment + timedelta(seconds=seconden))))
+    assert wereld.oordeel(wereld.verzoek(klok=FixedClock(wereld.klok.moment + timedelta(seconds=seconden))))
 
 
 def test_the_documented_example_of_83_minutes_is_taken_and_a_year_is_not(wereld):
@@ -520,7 +520,7 @@ def test_a_lone_timestamp_must_be_in_time(wereld, verander):
     oud = verander(
         r"<wsse:BinarySecurityToken.*</ds:Signature>",
         "",
-        wereld.verzoek(klok=VasteKlok(datetime(2020, 1, 1, tzinfo=UTC))),
+        wereld.verzoek(klok=FixedClock(datetime(2020, 1, 1, tzinfo=UTC))),
     )
     wereld.geweigerd(oud, EK, "verlopen", ondertekening_vereist=False)
 

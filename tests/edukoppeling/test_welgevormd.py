@@ -8,7 +8,7 @@ from lxml import etree
 from rio_soap.bevinding import toon
 from rio_soap.edukoppeling import welgevormd
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 
 GEVALLEN = {

@@ -8,7 +8,7 @@ import pytest
 
 from rio_soap.edukoppeling import woordenboek
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.tekens import controleer_tekens
 

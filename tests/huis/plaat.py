@@ -8,7 +8,7 @@ import ast
 import re
 from collections.abc import Iterable
 
-from rio_soap.service import afhandeling, pijplijn
+from rio_soap.service import afhandeling, pipeline
 from tests.huis.huis import PAKKET, WORTEL, modules
 
 BLADZIJDE = WORTEL / "docs" / "architectuur.md"
@@ -78,7 +78,7 @@ def kamerplaat(naam: str, map_: str = "") -> str:
 
 def wegplaat() -> str:
     """The way of a message as a picture: the steps of the pipeline, and those of a delivery and a reading in it."""
-    hoofd = pijplijn.STAPPEN
+    hoofd = pipeline.STAPPEN
     regels = ["```mermaid", "%% weg", "flowchart TD", "    bytes([bytes])"]
     regels += [f"    bytes --> {' --> '.join(_stap(naam) for naam, _ in hoofd)} --> antwoordbytes([bytes])"]
     delen = {

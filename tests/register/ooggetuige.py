@@ -18,7 +18,7 @@ from rio_soap.register.eenheid import leveringen, leveringen_relatie
 from rio_soap.register.locatie import leveringen as leveringen_locatiegebruik
 from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
-from rio_soap.register.regels import controle
+from rio_soap.register.regels import controle_runner
 
 MERK = "foutcode"
 _MODULES = (aanbodleveringen, leveringen, leveringen_relatie, leveringen_locatiegebruik, leveringen_onderwijsaanbieder)
@@ -30,7 +30,7 @@ gezien: list[tuple[str, frozenset[str]]] = []
 
 
 def _controleer(zaak: Any, controles: Any, **opties: Any) -> Any:
-    fouten = controle.controleer(zaak, controles, **opties)
+    fouten = controle_runner.controleer(zaak, controles, **opties)
     # A list that a test of something else put in place of one of ours bears no witness.
     if (operatie := _PER_LIJST.get(id(controles))) is not None:
         gezien.append((operatie, frozenset(fout.foutcode for fout in fouten)))
@@ -51,7 +51,7 @@ def bij() -> Iterator[None]:
     """Watch all deliveries of this process."""
     with pytest.MonkeyPatch.context() as lap:
         for module in _MODULES:
-            assert module.controleer is controle.controleer
+            assert module.controleer is controle_runner.controleer
             lap.setattr(module, "controleer", _controleer)
         lap.setattr(leveringen_locatiegebruik, "meld_signaal", _meld_signaal)
         yield

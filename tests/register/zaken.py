@@ -13,7 +13,7 @@ from rio_soap.register.locatie.bericht import Locatiebericht
 from rio_soap.register.locatie.zaak import Locatielevering
 from rio_soap.register.organisatie.bericht import Aanbiederbericht
 from rio_soap.register.organisatie.zaak import Aanbiederlevering
-from rio_soap.register.regels.controle import controleer
+from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
 from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
 from rio_soap.register.regels.sleutelgegevens import Foutmelding

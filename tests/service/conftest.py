@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.database.database import Register
 from rio_soap.register.proefdata.proef import laad_proef
@@ -70,7 +70,7 @@ class Dienst:
         """A request; `anders` replaces sleutelpaar (None: unsigned), klok, oin or ontvanger."""
         gegevens = {
             "sleutelpaar": self.sleutelpaar,
-            "klok": Systeemklok(),
+            "klok": SystemClock(),
             "oin": trial.OIN_HANZE,
             "ontvanger": self.settings.oin,
             **anders,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rio_soap.service import pijplijn
+from rio_soap.service import pipeline
 
 Stap = Callable[[Any, Any], Any]
 _DELEN = ("OPENEN", "VERWERKEN", "SCHRIJVEN")
@@ -14,12 +14,12 @@ _DELEN = ("OPENEN", "VERWERKEN", "SCHRIJVEN")
 
 def stap(naam: str) -> Stap:
     """The step of this name."""
-    return dict(pijplijn.STAPPEN)[naam]
+    return dict(pipeline.STAPPEN)[naam]
 
 
 def vervang(monkeypatch: pytest.MonkeyPatch, naam: str, ander: Stap) -> None:
     """Take `ander` for the step of this name."""
     for deel in _DELEN:
-        route = getattr(pijplijn, deel)
+        route = getattr(pipeline, deel)
         stappen = tuple((n, ander if n == naam else functie) for n, functie in route.steps)
-        monkeypatch.setattr(pijplijn, deel, replace(route, steps=stappen))
+        monkeypatch.setattr(pipeline, deel, replace(route, steps=stappen))

@@ -14,9 +14,9 @@ from rio_soap.chain.bagextract.store import BagStore
 from rio_soap.chain.standin.bagdienst import Bagdienst
 from rio_soap.chain.standin.both import PAD_BAG
 from rio_soap.chain.standin.proefadressen import laad_adressen
-from rio_soap.chain.standin.server import Proefdienst, bedien, proef_toepassing
+from rio_soap.chain.standin.standin_server import Proefdienst, bedien, proef_toepassing
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.setup.chain import make_bag
 from tests.register.opendata.hulp import laad, publiceer
 from tests.service.conftest import Antwoord, Dienst
@@ -94,7 +94,7 @@ class Plein:
     def open(self) -> Iterator["Plein"]:
         with bedien(self._toepassing) as url:
             settings = replace(self.rio.settings, bag_url=url + PAD_BAG, bag_cache=0)
-            self.rio.toepassing.pijplijn.afhandeling.bag = make_bag(settings, Systeemklok())
+            self.rio.toepassing.pijplijn.afhandeling.bag = make_bag(settings, SystemClock())
             yield self
 
     def lever(self, plek: Gegeven, bestuur: str = "100B490") -> Antwoord:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.vertrouwen import mandaten
 from rio_soap.setup import trial
 from tests.service.conftest import Antwoord, Dienst

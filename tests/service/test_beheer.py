@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from cryptography import x509
 
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.vertrouwen import mandaten, partijen, trust
-from rio_soap.service.verbinding import KOP
+from rio_soap.service.tls_end import KOP
 from rio_soap.setup import service, serving, trial
 from rio_soap.setup.settings import Settings, SettingsError
 from tests.proces import start_dienst

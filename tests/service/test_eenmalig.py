@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.model import berichtenlog, eenmalig, opleidingseenheid
 from rio_soap.service import afhandeling
@@ -39,7 +39,7 @@ def inhoud(operatie: str) -> dict[str, Any]:
 def bericht(settings: Settings, operatie: str, code: str, message_id: str | None = None) -> bytes:
     """A good request with this identificatiecode, signed by the trial client."""
     op = OPERATIES[operatie]
-    klok = Systeemklok()
+    klok = SystemClock()
     velden = {
         CODE: code,
         "verzendendeInstantie": trial.OIN_HANZE,

@@ -10,9 +10,9 @@ from lxml import etree
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.service.eigen_bericht import stel_eigen_bericht_op, vertrouw_eigen
-from rio_soap.service.pijplijn import Pijplijn
+from rio_soap.service.pipeline import Pipeline
 from tests.service.conftest import Dienst
 
 OPERATIE = OPERATIES["verwijderen_opleidingseenheid"]
@@ -21,7 +21,7 @@ MESSAGE_ID = "urn:uuid:12345678-1234-4234-9234-123456789012"
 
 
 @pytest.fixture(scope="module")
-def pijplijn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pijplijn]:
+def pijplijn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
     dienst = Dienst(Path(tmp_path_factory.mktemp("eigen")), kern=True)
     yield dienst.toepassing.pijplijn
     dienst.stop()
@@ -38,7 +38,7 @@ def inhoud(code: str) -> etree._Element:
     return mapping.schrijf_verzoek(OPERATIE, Gegeven(OPERATIE.verzoek, dict(velden)))
 
 
-def test_the_trust_of_such_messages_is_in_the_own_certificate_for_one_sender(pijplijn: Pijplijn) -> None:
+def test_the_trust_of_such_messages_is_in_the_own_certificate_for_one_sender(pijplijn: Pipeline) -> None:
     der = pijplijn.sleutelpaar.der
     partij = vertrouw_eigen("batch", der, VAN).partij(der)
     assert partij is not None
@@ -47,7 +47,7 @@ def test_the_trust_of_such_messages_is_in_the_own_certificate_for_one_sender(pij
     assert not partij.mag_voor("00000001123456782000")
 
 
-def test_it_is_judged_and_answered_as_any_other_message(pijplijn: Pijplijn) -> None:
+def test_it_is_judged_and_answered_as_any_other_message(pijplijn: Pipeline) -> None:
     b = stel_eigen_bericht_op(pijplijn, OPERATIE, inhoud("eigen-1"), VAN, MESSAGE_ID)
     eerder = pijplijn.vertrouwen, pijplijn.afhandeling
     try:
@@ -62,7 +62,7 @@ def test_it_is_judged_and_answered_as_any_other_message(pijplijn: Pijplijn) -> N
     assert b.afzender.from_oin == VAN
 
 
-def test_what_goes_with_the_sender_is_signed_with_it(pijplijn: Pijplijn) -> None:
+def test_what_goes_with_the_sender_is_signed_with_it(pijplijn: Pipeline) -> None:
     """The reason of an intervention stands in wsa:From."""
     reden = etree.Element("{urn:test}reden")
     reden.text = "op verzoek"

@@ -15,9 +15,9 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES
 from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.edukoppeling.adressering import lees_adressering
+from rio_soap.edukoppeling.clock import SystemClock, lees_tijdstip
 from rio_soap.edukoppeling.eisen import lees_eisen
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.klok import Systeemklok, lees_tijdstip
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.model import opleidingseenheid
@@ -50,7 +50,7 @@ def test_no_requirement_is_open() -> None:
 
 def vraag(rio: Dienst, operatie: str = LEES, weg: str = "", **velden: Any) -> bytes:
     """A signed request with other values in its document header, or without one of them."""
-    op, klok = OPERATIES[operatie], Systeemklok()
+    op, klok = OPERATIES[operatie], SystemClock()
     alles: dict[str, Any] = {
         "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
         "verzendendeInstantie": trial.OIN_HANZE,
@@ -72,13 +72,13 @@ def vraag(rio: Dienst, operatie: str = LEES, weg: str = "", **velden: Any) -> by
 
 def test_the_headers_of_an_answer_follow_from_the_request(rio: Dienst) -> None:
     data = vraag(rio)
-    vooraf = Systeemklok().nu()
+    vooraf = SystemClock().nu()
     raw = rio.post(LEES, data).raw
     profiel = rio.toepassing.pijplijn.profiel
     gevraagd = lees_adressering(lees_envelope(data, None, profiel))
     ontvanger = type(profiel)(ontvanger_oin=trial.OIN_HANZE)
     der = rio.toepassing.pijplijn.sleutelpaar.der
-    antwoord = lees_antwoord(raw, [der], Systeemklok(), ontvanger, relates_to=gevraagd.message_id)
+    antwoord = lees_antwoord(raw, [der], SystemClock(), ontvanger, relates_to=gevraagd.message_id)
     header = antwoord.envelope.header
     assert header is not None
     waarden = {kind.tag.rpartition("}")[2]: "".join(kind.itertext()) for kind in header}

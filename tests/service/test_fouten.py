@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.fouten import Foutsoort
-from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
+from rio_soap.edukoppeling.clock import FixedClock, SystemClock
+from rio_soap.edukoppeling.faults import Foutsoort
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.database.failures import Unavailable
@@ -67,7 +67,7 @@ def bericht(rio: Dienst, *kapot: str) -> tuple[bytes, dict[str, str]]:
     eenheid = trial.voorbeeldlevering()
     if "DK0004" in kapot:
         eenheid.velden["niveau"] = "HBO?BA"
-    klok = Systeemklok()
+    klok = SystemClock()
     van = ANDER_OIN if "DK0002" in kapot else trial.OIN_HANZE
     velden: dict[str, Any] = {
         "identificatiecodeBedrijfsdocument": GEBRUIKT if "DK0050" in kapot else str(uuid.uuid4()),
@@ -118,7 +118,7 @@ def is_fout(rio: Dienst, antwoord: Antwoord, soort: Foutsoort) -> None:
         ontvanger = ANDER_OIN if soort is Foutsoort.DK0002 else trial.OIN_HANZE
         profiel = type(rio.toepassing.pijplijn.profiel)(ontvanger_oin=ontvanger)
         gelezen = lees_antwoord(
-            antwoord.raw, [rio.toepassing.pijplijn.sleutelpaar.der], VasteKlok(Systeemklok().nu()), profiel
+            antwoord.raw, [rio.toepassing.pijplijn.sleutelpaar.der], FixedClock(SystemClock().nu()), profiel
         )
         assert len(gelezen.ondertekenaar.ondertekende_delen) == 7
 

@@ -12,7 +12,7 @@ import pytest
 
 from rio_soap.register.logboek.heads import Head
 from rio_soap.register.logboek.links import Stempel
-from rio_soap.service.getuigebestand import KOP, Getuigebestand, Regel, delen, lees_regels
+from rio_soap.service.getuigebestand import KOP, Getuigebestand, WitnessNote, delen, lees_regels
 
 STEMPEL = Stempel(b"12345678", b"geheim")
 NU = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -27,7 +27,7 @@ def bestand(tmp_path: Path) -> Getuigebestand:
     return Getuigebestand(tmp_path / "diep" / "schakels.log", STEMPEL, lambda: NU)
 
 
-def regels(pad: Path) -> list[Regel | str]:
+def regels(pad: Path) -> list[WitnessNote | str]:
     return list(lees_regels(pad, pad.stat().st_size))
 
 
@@ -36,9 +36,9 @@ def test_what_is_noted_is_read_back_with_a_mark_of_the_service(bestand: Getuigeb
     bestand.noteer_tijdstempel(hoofd(2), b"\x00token")
     bestand.noteer("mislukt", "url")
     een, twee, drie = regels(bestand.pad)
-    assert isinstance(een, Regel)
-    assert isinstance(twee, Regel)
-    assert isinstance(drie, Regel)
+    assert isinstance(een, WitnessNote)
+    assert isinstance(twee, WitnessNote)
+    assert isinstance(drie, WitnessNote)
     assert (een.hoofd, een.soort, een.moment) == (hoofd(1), "hoofd", "2026-11-29T12:00:00.000Z")
     assert (twee.hoofd, twee.token, drie.hoofd, drie.inhoud) == (hoofd(2), b"\x00token", None, "url")
     assert all(STEMPEL.klopt(r.stempel, r.getekend) for r in (een, twee, drie))
@@ -80,7 +80,7 @@ def test_many_writers_spoil_no_line(bestand: Getuigebestand) -> None:
         draad.join()
     gelezen = regels(bestand.pad)
     assert len(gelezen) == 200
-    assert all(isinstance(regel, Regel) for regel in gelezen)
+    assert all(isinstance(regel, WitnessNote) for regel in gelezen)
 
 
 @pytest.mark.parametrize("inpakken", [False, True], ids=["renamed", "compressed"])
@@ -96,7 +96,7 @@ def test_it_may_be_rotated_while_it_is_written(bestand: Getuigebestand, inpakken
     (bestand.pad.parent / "schakels.logboek").write_text("another file")
     paden = delen(bestand.pad)
     assert [pad.name for pad in paden] == ["schakels.log.1" + (".gz" if inpakken else ""), "schakels.log"]
-    assert [r.hoofd for pad in paden for r in regels(pad) if isinstance(r, Regel)] == [hoofd(1), hoofd(2)]
+    assert [r.hoofd for pad in paden for r in regels(pad) if isinstance(r, WitnessNote)] == [hoofd(1), hoofd(2)]
 
 
 def test_a_line_that_a_power_cut_broke_off_spoils_no_other(bestand: Getuigebestand) -> None:
@@ -106,8 +106,8 @@ def test_a_line_that_a_power_cut_broke_off_spoils_no_other(bestand: Getuigebesta
     bestand.noteer_hoofd(hoofd(3))
     een, twee, drie = regels(bestand.pad)
     assert twee == "schakels.log, regel 3: geen leesbare regel"
-    assert isinstance(een, Regel)
-    assert isinstance(drie, Regel)
+    assert isinstance(een, WitnessNote)
+    assert isinstance(drie, WitnessNote)
     assert drie.hoofd == bestand.laatste_hoofd() == hoofd(3)
 
 
@@ -117,7 +117,7 @@ def test_what_is_no_note_is_told_and_takes_no_memory(bestand: Getuigebestand, ro
     with bestand.pad.open("ab") as uit:
         uit.write(rommel + b"\n")
     gelezen = regels(bestand.pad)
-    assert isinstance(gelezen[0], Regel)
+    assert isinstance(gelezen[0], WitnessNote)
     assert set(map(type, gelezen[1:])) == {str}
 
 
@@ -125,4 +125,4 @@ def test_what_is_written_while_it_is_read_is_left(bestand: Getuigebestand) -> No
     bestand.noteer_hoofd(hoofd(1))
     grootte = bestand.pad.stat().st_size
     bestand.noteer_hoofd(hoofd(2))
-    assert [r.hoofd for r in lees_regels(bestand.pad, grootte) if isinstance(r, Regel)] == [hoofd(1)]
+    assert [r.hoofd for r in lees_regels(bestand.pad, grootte) if isinstance(r, WitnessNote)] == [hoofd(1)]

@@ -5,9 +5,9 @@ from typing import cast
 import pytest
 
 from rio_soap.edukoppeling.adressering import Adressering
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
+from rio_soap.edukoppeling.trusted import Partij, Vertrouwensfout
 from rio_soap.edukoppeling.verifieer import ONONDERTEKEND, Ondertekenaar
-from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout
 from rio_soap.register.database.session import Session
 from rio_soap.service.hertoets import hertoets
 

@@ -18,9 +18,9 @@ from rio_soap.chain.bagextract.store import BagStore
 from rio_soap.chain.resilience import BAG_LIMITS
 from rio_soap.chain.standin.bagdienst import Bagdienst
 from rio_soap.chain.standin.proefadressen import PROEFADRESSEN, laad_adressen
-from rio_soap.chain.standin.server import PAD_BAG, Proefdienst, bedien, proef_toepassing
+from rio_soap.chain.standin.standin_server import PAD_BAG, Proefdienst, bedien, proef_toepassing
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.register.database import model
 from rio_soap.setup.chain import make_bag
 from tests.chain.conftest import Proefserver
@@ -74,7 +74,7 @@ def met_bag(rio: Dienst, **anders: Any) -> Iterator[None]:
     """The service with another BAG: a client of its own, with the settings of this test."""
     afhandeling = rio.toepassing.pijplijn.afhandeling
     oud = afhandeling.bag
-    afhandeling.bag = make_bag(replace(rio.settings, **{"bag_tijd": TIJD, **anders}), Systeemklok())
+    afhandeling.bag = make_bag(replace(rio.settings, **{"bag_tijd": TIJD, **anders}), SystemClock())
     try:
         yield
     finally:

@@ -14,7 +14,7 @@ from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.kvk import KvkKeys, SoapHandelsregister
 from rio_soap.chain.resilience import Limits
 from rio_soap.chain.standin.both import ketenproef, open_opslag
-from rio_soap.chain.standin.server import PAD_KVK, bedien
+from rio_soap.chain.standin.standin_server import PAD_KVK, bedien
 from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.tls_client import Tls

@@ -14,7 +14,7 @@ import pytest
 
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.database.failures import Unavailable
-from rio_soap.service import pijplijn
+from rio_soap.service import pipeline
 from tests.service.conftest import Dienst
 from tests.service.stappen import vervang
 
@@ -120,12 +120,12 @@ def test_a_delivery_refused_for_its_values_is_let_go(rio: Dienst) -> None:
 
 
 @pytest.mark.usefixtures("zonder_opruimer")
-@pytest.mark.parametrize("stap", [naam for naam, _ in pijplijn.STAPPEN])
+@pytest.mark.parametrize("stap", [naam for naam, _ in pipeline.STAPPEN])
 @pytest.mark.parametrize("fout", [RuntimeError("broken"), Unavailable("gone")], ids=["error of ours", "no register"])
 def test_an_error_in_any_step_holds_nothing(
     rio: Dienst, monkeypatch: pytest.MonkeyPatch, stap: str, fout: Exception
 ) -> None:
-    def stuk(p: pijplijn.Pijplijn, b: Any) -> None:
+    def stuk(p: pipeline.Pipeline, b: Any) -> None:
         try:
             raise type(fout)(*fout.args)
         except Exception as eerder:

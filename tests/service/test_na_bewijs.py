@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.edukoppeling.klok import VasteKlok
+from rio_soap.edukoppeling.clock import FixedClock
 from rio_soap.register.vertrouwen import mandaten, partijen, trust
 from rio_soap.setup import trial
 from tests.edukoppeling.pki import Wie, crl, maak
@@ -32,7 +32,7 @@ def rio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
 
 def levering(rio: Dienst, wie: Wie, oin: str = trial.OIN_HANZE, dagen: int = 0) -> bytes:
     # the moment of sending: a suite takes longer than a timestamp holds, and what is too old proves nothing
-    klok = VasteKlok(datetime.now(UTC) - timedelta(days=dagen))
+    klok = FixedClock(datetime.now(UTC) - timedelta(days=dagen))
     inhoud = {"opleidingseenheid": trial.voorbeeldlevering()}
     return rio.verzoek(LEVER, inhoud, sleutelpaar=wie.paar, oin=oin, klok=klok)
 

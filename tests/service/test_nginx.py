@@ -20,10 +20,10 @@ from pathlib import Path
 import pytest
 
 from rio_soap.client import Herhaling, RioClient, RioOnbereikbaar, Tls
-from rio_soap.edukoppeling.fouten import Foutsoort
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.faults import Foutsoort
+from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.vertrouwen import partijen
-from rio_soap.service.verbinding import KOP
+from rio_soap.service.tls_end import KOP
 from rio_soap.setup import serving, trial
 from rio_soap.setup.settings import Settings, SettingsError
 from tests.service.conftest import Dienst

@@ -11,17 +11,17 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 from lxml import etree
 
-from rio_soap.batch.doel import Gestopt
-from rio_soap.batch.lezer import BatchMessage
 from rio_soap.batch.lokaal import LocalTarget
+from rio_soap.batch.reader import BatchMessage
+from rio_soap.batch.target import Gestopt
 from rio_soap.cli import main
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.antwoord import onderteken_opnieuw
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.klok import Systeemklok
-from rio_soap.edukoppeling.namen import WSA, WSSE
+from rio_soap.edukoppeling.clock import SystemClock
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.response import onderteken_opnieuw
+from rio_soap.edukoppeling.uris import WSA, WSSE
 from rio_soap.edukoppeling.verifieer import lees_antwoord
 from rio_soap.register.database.model import schakel
 from rio_soap.register.logboek import sealer as zegelmodule
@@ -85,7 +85,7 @@ def test_a_signed_request_gets_a_signed_answer_whatever_the_setting(los: Dienst)
     for velden in VELDEN:
         antwoord = los.post(LEVERING, vraag(los, ondertekend=True, **velden))
         assert koppen(antwoord) == [*WSA_KOPPEN, SECURITY]
-        assert lees_antwoord(antwoord.raw, [certificaat], Systeemklok(), profiel)
+        assert lees_antwoord(antwoord.raw, [certificaat], SystemClock(), profiel)
     gebroken = vraag(los, ondertekend=True).replace(b"Waterkunde", b"Waterkunst")
     assert los.post(LEVERING, gebroken).faultcode == "SOAP-ENV:Client.EK0031"
 
@@ -94,7 +94,7 @@ def test_who_verifies_answers_refuses_an_unsigned_one(los: Dienst) -> None:
     antwoord = los.post(LEVERING, vraag(los, ondertekend=False))
     certificaat, profiel = los.toepassing.pijplijn.sleutelpaar.der, Profiel(ontvanger_oin=trial.OIN_HANZE)
     with pytest.raises(Edufout) as fout:
-        lees_antwoord(antwoord.raw, [certificaat], Systeemklok(), profiel)
+        lees_antwoord(antwoord.raw, [certificaat], SystemClock(), profiel)
     assert fout.value.soort is Foutsoort.EK0031
 
 

@@ -9,7 +9,7 @@ import pytest
 from rio_soap.chain.bag import Bagregister, SoapBag
 from rio_soap.chain.standin.bagdienst import Bagdienst
 from rio_soap.chain.standin.both import open_opslag
-from rio_soap.chain.standin.server import PAD_BAG, Proefdienst, bedien, proef_toepassing
+from rio_soap.chain.standin.standin_server import PAD_BAG, Proefdienst, bedien, proef_toepassing
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from tests.register.hulp import aantal

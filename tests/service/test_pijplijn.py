@@ -8,12 +8,12 @@ import pytest
 from lxml import etree
 
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.register.database.failures import OutcomeUnknown, Unavailable
 from rio_soap.register.regels.uitslag import Uitslag
 from rio_soap.service import antwoordtekst, meting
 from rio_soap.service.bericht import Bericht, Gelezen
-from rio_soap.service.pijplijn import STAPPEN, Pijplijn, lees_bericht
+from rio_soap.service.pipeline import STAPPEN, Pipeline, lees_bericht
 from tests.service.conftest import Dienst
 
 LEES, LEVER = "opvragen_opleidingseenheid", "verwijderen_opleidingseenheid"
@@ -28,7 +28,7 @@ def rio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
 
 
 @pytest.fixture
-def pijplijn(rio: Dienst) -> Pijplijn:
+def pijplijn(rio: Dienst) -> Pipeline:
     return rio.toepassing.pijplijn
 
 
@@ -39,7 +39,7 @@ def bericht(rio: Dienst, naam: str = LEES, inhoud: dict[str, Any] | None = None,
     return Bericht(operatie.dienst, data, "text/xml; charset=utf-8", operatie.soap_action)
 
 
-def gelezen(rio: Dienst, pijplijn: Pijplijn, naam: str = LEES) -> Gelezen:
+def gelezen(rio: Dienst, pijplijn: Pipeline, naam: str = LEES) -> Gelezen:
     return lees_bericht(pijplijn, pijplijn.open(bericht(rio, naam)))
 
 
@@ -58,12 +58,12 @@ def test_the_list_of_steps_is_the_whole_way_of_a_message() -> None:
     ]
 
 
-def test_a_message_is_answered_without_a_server(rio: Dienst, pijplijn: Pijplijn) -> None:
+def test_a_message_is_answered_without_a_server(rio: Dienst, pijplijn: Pipeline) -> None:
     body = etree.fromstring(pijplijn.beantwoord(bericht(rio)))[-1][0]
     assert etree.QName(body).localname == OPERATIES[LEES].antwoord
 
 
-def test_a_delivery_times_what_it_does_inside_and_outside_its_transaction(rio: Dienst, pijplijn: Pijplijn) -> None:
+def test_a_delivery_times_what_it_does_inside_and_outside_its_transaction(rio: Dienst, pijplijn: Pipeline) -> None:
     b = bericht(rio, LEVER)
     pijplijn.beantwoord(b)
     binnen = [naam.partition("/")[2] for naam in b.tijden if naam.startswith("afhandeling/")]
@@ -88,7 +88,7 @@ def test_a_delivery_times_what_it_does_inside_and_outside_its_transaction(rio: D
     )
 
 
-def test_a_reading_times_what_it_reads_and_what_it_writes(rio: Dienst, pijplijn: Pijplijn) -> None:
+def test_a_reading_times_what_it_reads_and_what_it_writes(rio: Dienst, pijplijn: Pipeline) -> None:
     b = bericht(rio)
     pijplijn.beantwoord(b)
     binnen = {naam.partition("/")[2] for naam in b.tijden if naam.startswith("afhandeling/")}
@@ -97,14 +97,14 @@ def test_a_reading_times_what_it_reads_and_what_it_writes(rio: Dienst, pijplijn:
     assert b.tijden["afhandeling/lezing"] + b.tijden["afhandeling/transactie"] <= b.tijden["afhandeling"]
 
 
-def test_every_step_is_on_the_page_with_metrics(rio: Dienst, pijplijn: Pijplijn) -> None:
+def test_every_step_is_on_the_page_with_metrics(rio: Dienst, pijplijn: Pipeline) -> None:
     pijplijn.beantwoord(bericht(rio, LEVER))
     tekst = meting.tekst().decode()
     for naam in ("ondertekening", "afhandeling", "afhandeling/claim", "afhandeling/transactie"):
         assert f'rio_stap_seconden_count{{stap="{naam}"}}' in tekst
 
 
-def test_each_part_gives_what_the_next_one_needs(rio: Dienst, pijplijn: Pijplijn) -> None:
+def test_each_part_gives_what_the_next_one_needs(rio: Dienst, pijplijn: Pipeline) -> None:
     b = bericht(rio)
     geldig = pijplijn.open(b)
     assert (geldig.bericht, geldig.operatie.naam) == (b, LEES)
@@ -114,7 +114,7 @@ def test_each_part_gives_what_the_next_one_needs(rio: Dienst, pijplijn: Pijplijn
     assert pijplijn.schrijf(verwerkt).startswith(b"<?xml")
 
 
-def test_a_fault_for_somebody_who_is_not_known_is_bare(rio: Dienst, pijplijn: Pijplijn) -> None:
+def test_a_fault_for_somebody_who_is_not_known_is_bare(rio: Dienst, pijplijn: Pipeline) -> None:
     b = bericht(rio)
     b.data = b.data.replace(b"1010O6466", b"1010O6467")
     with pytest.raises(Edufout) as fout:
@@ -126,7 +126,7 @@ def test_a_fault_for_somebody_who_is_not_known_is_bare(rio: Dienst, pijplijn: Pi
     assert b"SignatureValue" not in data
 
 
-def test_a_fault_after_a_good_signature_is_signed_and_addressed(rio: Dienst, pijplijn: Pijplijn) -> None:
+def test_a_fault_after_a_good_signature_is_signed_and_addressed(rio: Dienst, pijplijn: Pipeline) -> None:
     b = bericht(rio, oin="00000001999999999000")
     with pytest.raises(Edufout) as fout:
         pijplijn.open(b)
@@ -136,7 +136,7 @@ def test_a_fault_after_a_good_signature_is_signed_and_addressed(rio: Dienst, pij
     assert b"SignatureValue" in data
 
 
-def test_a_fault_says_nothing_signed_when_the_outcome_is_not_known(rio: Dienst, pijplijn: Pijplijn) -> None:
+def test_a_fault_says_nothing_signed_when_the_outcome_is_not_known(rio: Dienst, pijplijn: Pipeline) -> None:
     """A signed DK0051 says that the message was not processed."""
     b = bericht(rio)
     pijplijn.open(b)
@@ -149,7 +149,7 @@ def test_a_fault_says_nothing_signed_when_the_outcome_is_not_known(rio: Dienst, 
     ("fout", "soort"), [(Unavailable("busy"), Foutsoort.DK0051), (RuntimeError("inside"), Foutsoort.DK0050)]
 )
 def test_an_error_of_our_own_tells_nothing_of_the_inside(
-    rio: Dienst, pijplijn: Pijplijn, fout: Exception, soort: Foutsoort
+    rio: Dienst, pijplijn: Pipeline, fout: Exception, soort: Foutsoort
 ) -> None:
     b = bericht(rio)
     pijplijn.open(b)
@@ -158,7 +158,7 @@ def test_an_error_of_our_own_tells_nothing_of_the_inside(
     assert str(fout).encode() not in pijplijn.schrijf_fout(b, gemaakt)
 
 
-def test_an_answer_swaps_sender_and_receiver_and_keeps_code_and_moment(rio: Dienst, pijplijn: Pijplijn) -> None:
+def test_an_answer_swaps_sender_and_receiver_and_keeps_code_and_moment(rio: Dienst, pijplijn: Pipeline) -> None:
     vraag = gelezen(rio, pijplijn)
     antwoord = etree.fromstring(antwoordtekst.schrijf(vraag, Uitslag()))
     velden = {etree.QName(deel).localname: deel.text for deel in antwoord}
@@ -171,7 +171,7 @@ def test_an_answer_swaps_sender_and_receiver_and_keeps_code_and_moment(rio: Dien
 
 @pytest.mark.parametrize("leg_uit", [True, False])
 def test_an_answer_that_is_not_valid_never_leaves(
-    rio: Dienst, pijplijn: Pijplijn, leg_uit: bool, caplog: pytest.LogCaptureFixture
+    rio: Dienst, pijplijn: Pipeline, leg_uit: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     """An approved reading without what was read is none."""
     vraag = gelezen(rio, pijplijn)
@@ -181,7 +181,7 @@ def test_an_answer_that_is_not_valid_never_leaves(
     assert ("is not valid" in caplog.text) is leg_uit
 
 
-def test_an_answer_to_a_removal_needs_nothing_but_its_head(rio: Dienst, pijplijn: Pijplijn) -> None:
+def test_an_answer_to_a_removal_needs_nothing_but_its_head(rio: Dienst, pijplijn: Pipeline) -> None:
     concept = antwoordtekst.stel_op(gelezen(rio, pijplijn, LEVER), Uitslag(), pijplijn.stel_op)
     assert concept.signed_info
     assert b"<ns2:requestGoedgekeurd>true" in concept.draad or b"requestGoedgekeurd>true" in concept.draad

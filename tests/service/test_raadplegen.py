@@ -255,7 +255,7 @@ def test_a_moment_may_lack_its_offset_and_its_milliseconds(rio: Dienst, tekst: s
     """Written by the very bytes of a client (unsigned text would be refused, so the message is signed after)."""
     from rio_soap.contract import mapping
     from rio_soap.contract.operaties import OPERATIES
-    from rio_soap.edukoppeling.klok import Systeemklok
+    from rio_soap.edukoppeling.clock import SystemClock
     from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 
     operatie = OPERATIES["opvragen_gewijzigdOnderwijslocatiegebruik"]
@@ -275,7 +275,7 @@ def test_a_moment_may_lack_its_offset_and_its_milliseconds(rio: Dienst, tekst: s
         van_oin="0000000700025BE00000",
         naar=f"https://duo.nl{operatie.dienst.pad}?oin={rio.settings.oin}",
         sleutelpaar=rio.sleutelpaar,
-        klok=Systeemklok(),
+        klok=SystemClock(),
     )
     antwoord = rio.post(operatie.naam, data)
     assert antwoord.status == 200, antwoord.raw

@@ -22,7 +22,7 @@ from rio_soap.chain.ports import (
     Woonplaats,
 )
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.edukoppeling.klok import VasteKlok
+from rio_soap.edukoppeling.clock import FixedClock
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import migreer
@@ -31,7 +31,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.toezicht import signalen
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties
 
-KLOK = VasteKlok(datetime(2026, 11, 24, 2, tzinfo=UTC))
+KLOK = FixedClock(datetime(2026, 11, 24, 2, tzinfo=UTC))
 ALLES, NACHT = timedelta(0), timedelta(hours=20)
 IN_GEBRUIK = "Verblijfsobject in gebruik"
 BEGIN = date(1986, 8, 1)
@@ -101,7 +101,7 @@ def storing(reden: Reason = Reason.TIMEOUT, wacht: float | None = None) -> Chain
     return ChainFailure("BAG", reden, "proef", wacht)
 
 
-def ronde(register: Register, bag: Bag, ouder_dan: timedelta = ALLES, klok: VasteKlok = KLOK) -> Ronde:
+def ronde(register: Register, bag: Bag, ouder_dan: timedelta = ALLES, klok: FixedClock = KLOK) -> Ronde:
     return signaleer_locaties(register, bag, klok, ouder_dan, lambda *_: None, lambda _: None)
 
 

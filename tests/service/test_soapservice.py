@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.soapservice import RioService
 from rio_soap.soap.handler import ShellError, TooLarge

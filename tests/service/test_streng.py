@@ -9,7 +9,7 @@ import pytest
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.register.vertrouwen import partijen
 from tests.service.conftest import Antwoord, Dienst
@@ -43,7 +43,7 @@ def vraag(
     :param vervang: a change of what is not signed.
     """
     rio.register.schrijf(lambda s: partijen.voeg_partij_toe(s, rio.sleutelpaar.der, (CIJFERS, LETTERS)))
-    klok = Systeemklok()
+    klok = SystemClock()
     gegevens = {
         "identificatiecodeBedrijfsdocument": str(uuid.uuid4()),
         "verzendendeInstantie": oin,

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_pem_priv
 
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.server import tls_server
-from rio_soap.service.verbinding import KOP, SLEUTEL
+from rio_soap.service.tls_end import KOP, SLEUTEL
 from rio_soap.setup import serving, trial
 from rio_soap.setup.settings import Settings, SettingsError
 from tests.service.conftest import Dienst

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from rio_soap.cli import main
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.setup import trial
 from tests.edukoppeling.pki import Wie, crl, maak
 from tests.service.conftest import Antwoord, Dienst

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from lxml import etree
 
 from rio_soap.edukoppeling import proefpki
-from rio_soap.edukoppeling.klok import Systeemklok, VasteKlok
+from rio_soap.edukoppeling.clock import FixedClock, SystemClock
 from rio_soap.register.database.model import berichtenlog, opleidingseenheid
 from rio_soap.setup import trial
 from tests.service.conftest import Antwoord, Dienst
@@ -118,8 +118,8 @@ def test_an_id_that_stands_twice_is_refused(rio: Dienst) -> None:
 
 @pytest.mark.parametrize(("jaren", "waarom"), [(-1, "expired"), (1, "from the future")])
 def test_a_timestamp_at_another_time_is_refused(rio: Dienst, jaren: int, waarom: str) -> None:
-    nu = Systeemklok().nu()
-    klok = VasteKlok(nu.replace(year=nu.year + jaren, day=1))
+    nu = SystemClock().nu()
+    klok = FixedClock(nu.replace(year=nu.year + jaren, day=1))
     data = levering(rio, klok=klok)
     geweigerd(rio, data, "Client.EK0031")
 

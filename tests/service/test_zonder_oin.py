@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from rio_soap.cli import main
 from rio_soap.edukoppeling.certificaat import GeenOin
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.database.model import mandaat, partij
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.register.vertrouwen.trust import RegisterVertrouwen

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.setup import file_errors, health, keys, standins, tls_context, trial, trial_run
 from rio_soap.setup.settings import Settings, SettingsError
 
@@ -186,7 +186,7 @@ def test_a_request_of_a_trial_is_signed_for_the_institution_and_new_each_time(se
             "opvragen_opleidingseenheid",
             dict(inhoud),  # type: ignore[arg-type]
             trial.client_key(settings),
-            Systeemklok(),
+            SystemClock(),
             oin=trial.OIN_HANZE,
             ontvanger=settings.oin,
         )

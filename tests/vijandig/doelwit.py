@@ -13,7 +13,7 @@ from typing import Any
 from cryptography.hazmat.primitives import hashes
 
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.setup import service, trial
@@ -75,7 +75,7 @@ class Doelwit:
         inhoud = {"opleidingseenheid": trial.voorbeeldlevering()}
         paar = sleutelpaar or self.klant
         return trial.signed_request(
-            LEVER, inhoud, paar, Systeemklok(), oin=trial.OIN_HANZE, ontvanger=self.settings.oin
+            LEVER, inhoud, paar, SystemClock(), oin=trial.OIN_HANZE, ontvanger=self.settings.oin
         )
 
     def gewoon(self) -> bool:
@@ -84,7 +84,7 @@ class Doelwit:
             LEES,
             {"opleidingseenheidcode": "1010O6466"},
             self.klant,
-            Systeemklok(),
+            SystemClock(),
             oin=trial.OIN_HANZE,
             ontvanger=self.settings.oin,
         )

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from lxml import etree
 
 from rio_soap.edukoppeling.canoniek import canoniek
-from rio_soap.edukoppeling.namen import DS, WSU_ID
+from rio_soap.edukoppeling.uris import DS, WSU_ID
 
 Zetter = Callable[[bytes], bytes]
 """From the canonical SignedInfo to the value of the signature."""

@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from rio_soap.edukoppeling.certificaat import MAX_BYTES, Certificaatfout, lees_certificaat
 from rio_soap.edukoppeling.certificaatketen import Ca, Ketens, andere_afdrukken
-from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
+from rio_soap.edukoppeling.trusted import Vertrouwensfout, vingerafdruk
 from rio_soap.register.database.model import berichtenlog, eenmalig
 from rio_soap.register.vertrouwen import mandaten, partijen, trust
 from rio_soap.service import afhandeling

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.edukoppeling.namen import ANONIEM, DS, EXC_C14N, SOAP, WSA, WSSE, WSU_ID
+from rio_soap.edukoppeling.uris import ANONIEM, DS, EXC_C14N, SOAP, WSA, WSSE, WSU_ID
 from rio_soap.setup import trial
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur.kapot import attribuut, hernoem, tekst, verdubbeld, weg

@@ -6,7 +6,7 @@ from lxml import etree
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.namen import BEVINDINGEN, SOAP
+from rio_soap.edukoppeling.uris import BEVINDINGEN, SOAP
 from rio_soap.workbench.antwoorden import lees_afkeuring, lees_fault
 
 OPERATIE = OPERATIES["verwijderen_opleidingseenheid"]

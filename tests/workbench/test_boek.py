@@ -5,7 +5,7 @@ import pytest
 from rio_soap.bevinding import oorzaken
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.eisen import lees_eisen
-from rio_soap.edukoppeling.fouten import Foutsoort
+from rio_soap.edukoppeling.faults import Foutsoort
 from rio_soap.register.regels.foutcodes import FOUTCODES
 from rio_soap.workbench.keur.boek import GROEPEN, Boek, Rol, gegevens, redenen, regels
 from rio_soap.workbench.rapport import DELEN

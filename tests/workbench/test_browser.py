@@ -20,7 +20,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.setup import trial
 from rio_soap.setup.settings import Settings
 from rio_soap.workbench.controle import Kader, controleer
-from rio_soap.workbench.keur import verslag
+from rio_soap.workbench.keur import run_report
 from rio_soap.workbench.keur.boek import Boek, regels
 from rio_soap.workbench.pagina import als_html
 from tests.workbench.hulp import Maker
@@ -70,7 +70,9 @@ def keurpagina() -> str:
             boek.toets([id_], "een proef", nummer % 3 == 1, "verwacht" * 20, "https://voorbeeld.nl/" + "x" * 200)
     boek.merk_op("wsa-5", "wsa:MessageID zonder urn:uuid:")
     moment = datetime(2026, 11, 24, tzinfo=UTC)
-    return verslag.als_html(verslag.Keuring("doel", "https://rio.voorbeeld.nl", moment, boek.oordelen(), 300), "nl")
+    return run_report.als_html(
+        run_report.Keuring("doel", "https://rio.voorbeeld.nl", moment, boek.oordelen(), 300), "nl"
+    )
 
 
 def voorbeeldpagina(maker: Maker, settings: Settings, map_: Path) -> str:

@@ -14,12 +14,12 @@ from rio_soap.contract import schema, uitleg
 from rio_soap.contract.budget import Budget
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.edukoppeling.adressering import controleer_adressering
+from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import Systeemklok
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.trusted import Partij, vingerafdruk
 from rio_soap.edukoppeling.verifieer import verifieer_ondertekening
-from rio_soap.edukoppeling.vertrouwen import Partij, vingerafdruk
 from rio_soap.register.database.database import Register
 from rio_soap.setup import trial
 from rio_soap.setup.settings import Settings
@@ -213,7 +213,7 @@ def test_what_was_taken_once_stays_evidence(naam: str, maker: Maker) -> None:
         envelope = lees_envelope(data, None, profiel)
         actie = envelope.wsa["Action"][0].text
         controleer_adressering(envelope, actie, acties, profiel)
-        return verifieer_ondertekening(envelope, _Ieder(), Systeemklok(), profiel).vingerafdruk
+        return verifieer_ondertekening(envelope, _Ieder(), SystemClock(), profiel).vingerafdruk
 
     assert oordeel(replace(bewijs.RUIM, ontvanger_oin=OIN_RIO)) is not None
     with pytest.raises(Edufout):

@@ -10,7 +10,7 @@ from rio_soap.contract.budget import Budget
 from rio_soap.edukoppeling.adressering import lees_adressering
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwen, Vertrouwensfout, vingerafdruk
+from rio_soap.edukoppeling.trusted import Partij, Vertrouwen, Vertrouwensfout, vingerafdruk
 from rio_soap.workbench.handtekeningcontrole import Handtekeningrapport, controleer_handtekening, gemaakt
 from rio_soap.workbench.keur.kapot import tekst, weg, zonder_deel
 from rio_soap.workbench.rapport import Melding

@@ -4,7 +4,7 @@ import pytest
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.workbench.herken import actie, herken, is_fysiek
 
 ACTION = OPERATIES["aanleveren_opleidingseenheid"].soap_action

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from rio_soap.contract.budget import Budget
-from rio_soap.edukoppeling.namen import WSU
+from rio_soap.edukoppeling.uris import WSU
 from rio_soap.workbench import herleid as module
 from rio_soap.workbench.herleid import Herleid, herleid, zonder_opmaak
 from rio_soap.workbench.ondertekening import canonieke_bytes, digest

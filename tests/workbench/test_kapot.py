@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from rio_soap.edukoppeling.namen import DS
+from rio_soap.edukoppeling.uris import DS
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur import kapot
 from rio_soap.workbench.keur.kapot import een

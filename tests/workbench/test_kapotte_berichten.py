@@ -14,7 +14,7 @@ from lxml import etree
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.namen import DS, WSU_ID
+from rio_soap.edukoppeling.uris import DS, WSU_ID
 from rio_soap.setup import trial
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur.kapot import Boom, attribuut, hernoem, sha1, tekst, verdubbeld, weg

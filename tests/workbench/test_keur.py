@@ -12,17 +12,17 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 from lxml import etree
 
-from rio_soap.chain.standin.server import PAD_BAG, bedien
+from rio_soap.chain.standin.standin_server import PAD_BAG, bedien
 from rio_soap.cli import main
 from rio_soap.client import RioClient
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid import controles as controles_opleidingseenheid
 from rio_soap.setup import trial
-from rio_soap.workbench.keur import keuren, verslag
+from rio_soap.workbench.keur import keuren, run_report
 from rio_soap.workbench.keur.boek import regels
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
-from rio_soap.workbench.keur.verslag import Keuring
+from rio_soap.workbench.keur.run_report import Keuring
 from tests.service.conftest import Dienst
 from tests.service.test_keten_levering import goede_bag, met_bag
 
@@ -140,16 +140,16 @@ def test_the_report_tells_the_same_in_every_format(tmp_path: Path) -> None:
         keuring = keur(rio, groepen=("fouten",))
     aantal = len(keuring.oordelen)
     assert aantal == 19
-    tekst = verslag.tekst(keuring, "nl")
+    tekst = run_report.tekst(keuring, "nl")
     assert "Keuring RIO V4 van de dienst" in tekst
     assert all(o.regel.id in tekst for o in keuring.oordelen)
-    plat = json.loads(verslag.als_json(keuring, "en"))
+    plat = json.loads(run_report.als_json(keuring, "en"))
     assert plat["goed"] is True
     assert len(plat["regels"]) == aantal
-    junit = etree.fromstring(verslag.als_junit(keuring, "en").encode())
+    junit = etree.fromstring(run_report.als_junit(keuring, "en").encode())
     assert len(junit.findall(".//testcase")) == aantal
     assert len(junit.findall(".//skipped")) == 3
-    html = verslag.als_html(keuring, "nl")
+    html = run_report.als_html(keuring, "nl")
     assert "Niets is geschonden." in html
     assert "http" not in html.replace(f"http://127.0.0.1:{rio.port}", ""), "the page fetches nothing"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.fouten import Foutsoort
+from rio_soap.edukoppeling.faults import Foutsoort
 from rio_soap.register.regels.foutcodes import FOUTCODES
 from rio_soap.workbench.keur.boek import GROEPEN, Boek, Rol, redenen, regels
 from rio_soap.workbench.keur.namen import PROEF, Namen, Namenfout, lees_namen

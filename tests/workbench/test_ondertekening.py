@@ -8,9 +8,9 @@ from lxml import etree
 
 from rio_soap.contract.budget import Budget
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.namen import DS, EXC_C14N
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.trusted import vingerafdruk
+from rio_soap.edukoppeling.uris import DS, EXC_C14N
 from rio_soap.workbench import ondertekening
 from rio_soap.workbench.herleid import Herleid
 from rio_soap.workbench.keur.kapot import attribuut, sha1, tekst, weg

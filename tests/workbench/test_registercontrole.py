@@ -6,8 +6,8 @@ from lxml import etree
 from rio_soap.bevinding import Bevinding
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.vertrouwen import Partij
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
+from rio_soap.edukoppeling.trusted import Partij
 from rio_soap.register.regels.uitslag import Foutmelding, Uitslag
 from rio_soap.service.bedrijfsdocument import Afzender
 from rio_soap.workbench.registercontrole import controles, naar_de_letter, van_afzender, waardefout

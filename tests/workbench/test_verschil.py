@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from rio_soap.cli import main
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.setup.settings import Settings
 from rio_soap.workbench.verschil import Verschil, als_tekst, vergelijk

@@ -12,8 +12,8 @@ from rio_soap.register.regels.uitslag import Uitslag
 from rio_soap.register.vooraf.bekijken import Voorbeeld
 from rio_soap.register.vooraf.onderwerpen import Objectverwijzing
 from rio_soap.register.vooraf.standverschil import Verandering
+from rio_soap.workbench.preview import Vooruitblik
 from rio_soap.workbench.rapport import Melding, Rapport
-from rio_soap.workbench.voorbeeld import Vooruitblik
 from rio_soap.workbench.voorbeeldweergave import FORMATEN, als_html, als_json, als_tekst
 
 GOED = Rapport("lever.xml", "verzoek", "aanleveren_x", "2026-01-01T00:00:00Z", (), ())

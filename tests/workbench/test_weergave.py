@@ -15,7 +15,7 @@ from rio_soap.workbench.rapport import (
     Melding,
     Onderdeel,
     Rapport,
-    Verwijzing,
+    SignedPart,
     orden,
 )
 from rio_soap.workbench.weergave import FORMATEN, als_json, als_junit, als_sarif, als_tekst, rapport_json, voor_xml
@@ -34,7 +34,7 @@ OPMERKING = Melding("bom", "bericht", "/", 1, "EF BB BF", bericht=Tekst("werkban
 LIJST = Melding(
     "waardenlijst", "waarden", "/x/z[1]", None, "A", waarden=tuple(f"W{n}" for n in range(70)), mogelijk="W1"
 )
-VERWIJZING = Verwijzing("Body", "/Envelope/Body", 4, "sha256", ("duo",), "aa==", "bb==", b"<a>\x07</a>", b"<b/>", 12)
+VERWIJZING = SignedPart("Body", "/Envelope/Body", 4, "sha256", ("duo",), "aa==", "bb==", b"<a>\x07</a>", b"<b/>", 12)
 CERTIFICAAT = Certificaatrapport("CN=<klant>", "CN=CA", None, "2026-01-01", "2027-01-01", "ab12", None)
 ONDERDELEN = (
     Onderdeel("bericht", "goed", Tekst.met("toelichting.bytes", aantal=12)),

@@ -11,9 +11,9 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.regels.foutcodes import FOUTCODES
 from rio_soap.workbench.keur import codes, codes_aanbod
 from rio_soap.workbench.keur.boek import Boek
-from rio_soap.workbench.keur.doel import Doel, Reactie
+from rio_soap.workbench.keur.endpoint import Endpoint, Reactie
 from rio_soap.workbench.keur.namen import PROEF, Namen
-from rio_soap.workbench.keur.werk import Geval, Mist, Werk, paar
+from rio_soap.workbench.keur.run import Geval, Mist, Run, paar
 
 Antwoord = Callable[[str, dict[str, Waarde]], Reactie]
 LEVER, WEG = "aanleveren_opleidingseenheid", "verwijderen_opleidingseenheid"
@@ -28,13 +28,13 @@ def afgekeurd(*codes_: str, tekst: str = "") -> Reactie:
     return Reactie("afgekeurd", 200, Gegeven("antwoord", {}), teksten)
 
 
-def werk(antwoord: Antwoord, namen: Namen = PROEF) -> Werk:
+def werk(antwoord: Antwoord, namen: Namen = PROEF) -> Run:
     doel = SimpleNamespace(boek=Boek("doel"), roep=lambda operatie, **velden: antwoord(operatie, velden))
-    return Werk(cast("Doel", doel), namen, geduld=0)
+    return Run(cast("Endpoint", doel), namen, geduld=0)
 
 
 def geval(code: str = "A01070", maskers: tuple[str, ...] = (), net: bool = False) -> Geval:
-    def maak(_: Werk) -> dict[str, Waarde]:
+    def maak(_: Run) -> dict[str, Waarde]:
         return {"opleidingseenheid": Gegeven("hoOpleiding", {"opleidingseenheidcode": "1000O0001"})}
 
     return Geval(code, LEVER, maak, maskers, maak if net else None)

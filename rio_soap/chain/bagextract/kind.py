@@ -14,7 +14,7 @@ _VERSIE = "/v20200601"
 _BAG1 = "www.kadaster.nl/schemas/bag-verstrekkingen/"
 
 
-class Soort(Enum):
+class FileKind(Enum):
     """A kind of file; the value says what to tell of one that is not loaded."""
 
     ZIP = "a zip"
@@ -38,64 +38,68 @@ class Soort(Enum):
     ONBEKEND = "no XML and no zip"
 
 
-LAADBAAR = frozenset({Soort.STAND, Soort.RELATIE, Soort.LEVERING})
+LAADBAAR = frozenset({FileKind.STAND, FileKind.RELATIE, FileKind.LEVERING})
 _MERKEN = (
-    (b"PK\x03\x04", Soort.ZIP),
-    (b"PK\x05\x06", Soort.ZIP),
-    (b"\x1f\x8b", Soort.GZIP),
-    (b"7z\xbc\xaf\x27\x1c", Soort.ZEVEN),
-    (b"%PDF-", Soort.PDF),
+    (b"PK\x03\x04", FileKind.ZIP),
+    (b"PK\x05\x06", FileKind.ZIP),
+    (b"\x1f\x8b", FileKind.GZIP),
+    (b"7z\xbc\xaf\x27\x1c", FileKind.ZEVEN),
+    (b"%PDF-", FileKind.PDF),
 )
 _OBJECTEN = "www.kadaster.nl/schemas/lvbag/imbag/objecten/v20200601"
 _RELATIES = "www.kadaster.nl/schemas/lvbag/gem-wpl-rel/gwr-producten-lvc/v20200601"
 _MUTATIERUIMTE = "www.kadaster.nl/schemas/mutatielevering-generiek/"
-_WORTELS = {"bagStand": Soort.STAND, "BAG-GWR-Deelbestand-LVC": Soort.RELATIE, "BAG-Extract-Levering": Soort.LEVERING}
+_WORTELS = {
+    "bagStand": FileKind.STAND,
+    "BAG-GWR-Deelbestand-LVC": FileKind.RELATIE,
+    "BAG-Extract-Levering": FileKind.LEVERING,
+}
 
 
-def soort_van(begin: bytes) -> Soort:
+def soort_van(begin: bytes) -> FileKind:
     """The kind of a file.
 
     :param begin: its first `BEGIN` bytes.
     """
     if not begin:
-        return Soort.LEEG
+        return FileKind.LEEG
     for merk, soort in _MERKEN:
         if begin.startswith(merk):
             return soort
     namen = [etree.QName(naam) for naam in _namen(begin)]
     if not namen:
         kop = begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower()
-        return Soort.HTML if kop.startswith((b"<!doctype html", b"<html")) else Soort.ONBEKEND
+        return FileKind.HTML if kop.startswith((b"<!doctype html", b"<html")) else FileKind.ONBEKEND
     soort = _soort_van_wortel(namen[0])
-    return _soort_van_inhoud(namen) if soort is Soort.XML else soort
+    return _soort_van_inhoud(namen) if soort is FileKind.XML else soort
 
 
-def _soort_van_wortel(wortel: etree.QName) -> Soort:
+def _soort_van_wortel(wortel: etree.QName) -> FileKind:
     ruimte = (wortel.namespace or "").removeprefix("http://")
     if ruimte.startswith(_BAG1) or wortel.localname.startswith(("BAG-Extract-Deelbestand", "BAG-Mutaties")):
-        return Soort.BAG1
+        return FileKind.BAG1
     if ruimte.startswith(_LVBAG):
         if wortel.localname == "bagMutaties":
-            return Soort.MUTATIES
+            return FileKind.MUTATIES
         if soort := _WORTELS.get(wortel.localname):
-            return soort if ruimte.endswith(_VERSIE) else Soort.ANDERE_VERSIE
-    return Soort.HTML if wortel.localname.lower() == "html" else Soort.XML
+            return soort if ruimte.endswith(_VERSIE) else FileKind.ANDERE_VERSIE
+    return FileKind.HTML if wortel.localname.lower() == "html" else FileKind.XML
 
 
-def _soort_van_inhoud(namen: list[etree.QName]) -> Soort:
+def _soort_van_inhoud(namen: list[etree.QName]) -> FileKind:
     """The kind of a file whose root says nothing, as one that was cut out of an extract or put together: by the first
     element in it that is of the BAG."""
     for naam in namen:
         ruimte = (naam.namespace or "").removeprefix("http://")
         if ruimte.startswith(_MUTATIERUIMTE):
-            return Soort.MUTATIES
+            return FileKind.MUTATIES
         if ruimte == _OBJECTEN:
-            return Soort.STAND
+            return FileKind.STAND
         if ruimte == _RELATIES:
-            return Soort.RELATIE
-        if (soort := _soort_van_wortel(naam)) not in (Soort.XML, Soort.HTML):
+            return FileKind.RELATIE
+        if (soort := _soort_van_wortel(naam)) not in (FileKind.XML, FileKind.HTML):
             return soort
-    return Soort.XML
+    return FileKind.XML
 
 
 def _namen(begin: bytes) -> list[str]:

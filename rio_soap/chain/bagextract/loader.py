@@ -14,9 +14,9 @@ from tqdm import tqdm
 
 from rio_soap.chain import gml
 from rio_soap.chain.bagextract.gemeenten import Extractfout
-from rio_soap.chain.bagextract.source import VERHOUDING, Bron, Meld, Ruimte, Stroom
+from rio_soap.chain.bagextract.source import VERHOUDING, ExtractSource, Meld, Ruimte, Stroom
+from rio_soap.chain.bagextract.store_writer import BagWriter
 from rio_soap.chain.bagextract.tables import Rij, schrijf_geometrie
-from rio_soap.chain.bagextract.writer import BagWriter
 
 OBJ = "{www.kadaster.nl/schemas/lvbag/imbag/objecten/v20200601}"
 _HIST = "{www.kadaster.nl/schemas/lvbag/imbag/historie/v20200601}"
@@ -54,7 +54,7 @@ def laad_extract(
         BagWriter(doel) as schrijver,
         tqdm(total=totaal, unit="B", unit_scale=True, desc="BAG-extract", disable=None if toon else True) as balk,
     ):
-        gang = Bron(
+        gang = ExtractSource(
             lambda naam, stroom: _xml(naam, stroom, schrijver),
             gemeld.append,
             balk.update,

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from rio_soap.chain.bagextract.gemeenten import Extractfout
-from rio_soap.chain.bagextract.kind import BEGIN, LAADBAAR, Soort, soort_van
+from rio_soap.chain.bagextract.kind import BEGIN, LAADBAAR, FileKind, soort_van
 from rio_soap.chain.bagextract.zip_bounds import controleer_inhoudsopgave
 
 VERHOUDING = 200
@@ -49,7 +49,7 @@ _KAPOT = (RuntimeError, EOFError, OSError, ValueError, struct.error, zlib.error,
 """What `zipfile` raises, beside its own errors, for what is broken, encrypted, or packed in a way that it knows not."""
 
 
-class Leesbaar(Protocol):
+class ReadableFile(Protocol):
     """Bytes, in pieces."""
 
     def read(self, omvang: int = -1, /) -> bytes:
@@ -85,7 +85,7 @@ class Stroom:
     :param tel: hears of progress, `gewicht` for every byte.
     """
 
-    def __init__(self, naam: str, begin: bytes, rest: Leesbaar, ruimte: Ruimte, tel: "Tel", gewicht: float) -> None:
+    def __init__(self, naam: str, begin: bytes, rest: ReadableFile, ruimte: Ruimte, tel: "Tel", gewicht: float) -> None:
         self._naam, self._begin, self._rest = naam, begin, rest
         self._ruimte, self._tel, self._gewicht = ruimte, tel, gewicht
         self._los = 0
@@ -116,7 +116,7 @@ Lees = Callable[[str, Stroom], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Bron:
+class ExtractSource:
     """Goes through the files of an extract."""
 
     lees: Lees
@@ -148,7 +148,7 @@ class Bron:
             return
         moet = gevraagd or _GEWENST.match(naam) is not None
         soort = soort_van(begin := bestand.read(BEGIN))
-        if soort is Soort.ZIP:
+        if soort is FileKind.ZIP:
             self._zip(naam, bestand, omvang, diepte, moet=moet)
         elif soort in LAADBAAR:
             if not moet:
@@ -156,13 +156,13 @@ class Bron:
             self.lees(naam, Stroom(naam, begin, bestand, self.ruimte, self.tel, omvang / (grootte or 1)))
         elif moet:
             raise Extractfout(f"{naam}: no objects of a BAG extract: {soort.value}")
-        elif soort in (Soort.MUTATIES, Soort.BAG1, Soort.ANDERE_VERSIE):
+        elif soort in (FileKind.MUTATIES, FileKind.BAG1, FileKind.ANDERE_VERSIE):
             self.meld(f"{naam}: not loaded: {soort.value}")
 
     def _valt_af(self, naam: str) -> bool:
         """Whether a file need not be opened, for its name."""
         if _MUTATIES.match(naam):
-            self.meld(f"{naam}: not loaded: {Soort.MUTATIES.value}")
+            self.meld(f"{naam}: not loaded: {FileKind.MUTATIES.value}")
             return True
         return (
             _OVERGESLAGEN.match(naam) is not None or naam.startswith(".") or not naam.lower().endswith((".xml", ".zip"))
@@ -210,7 +210,7 @@ class Bron:
 class _Begrensd:
     """A stream that gives no more than so many bytes."""
 
-    def __init__(self, naam: str, stroom: Leesbaar, hoogstens: int) -> None:
+    def __init__(self, naam: str, stroom: ReadableFile, hoogstens: int) -> None:
         self._naam, self._stroom, self._over, self._hoogstens = naam, stroom, hoogstens, hoogstens
 
     def read(self, omvang: int = -1) -> bytes:

@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from rio_soap.chain import schema
+from rio_soap.chain import answer_schema
 from rio_soap.chain.bag_antwoord import APD, SELECTIE
 from rio_soap.chain.bagextract.store import BagStore, Gevonden, Zoekvraag
 from rio_soap.chain.standin.bagschrijver import schrijf_antwoord, schrijf_fout
-from rio_soap.chain.standin.soapservice import Request, SoapFault
+from rio_soap.chain.standin.standin_service import Request, SoapFault
+from rio_soap.edukoppeling.clock import Clock, SystemClock
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import Klok, Systeemklok
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 
 ZOEK = "zoekenAdresseerbaarObjectByPostcodeHuisnummerAndActueelOrPeildatum"
@@ -37,8 +37,8 @@ class Bagdienst:
     namespace = APD
     operaties = (ZOEK, OP_ID)
 
-    def __init__(self, opslag: BagStore, klok: Klok | None = None) -> None:
-        self._opslag, self._klok = opslag, klok or Systeemklok()
+    def __init__(self, opslag: BagStore, klok: Clock | None = None) -> None:
+        self._opslag, self._klok = opslag, klok or SystemClock()
 
     def lees(self, request: Request) -> tuple[str, Callable[[], bytes]]:
         """Judge shape and content of a question.
@@ -55,7 +55,7 @@ class Bagdienst:
         actie = (request.soap_action or "").strip('"')
         if actie not in ("", _ACTIE + operatie):
             raise _fout("Client", "STANDIN-002", f"SOAPAction {actie} hoort niet bij dit bericht")
-        if (bezwaar := schema.bezwaar(envelope.inhoud, schema.BAG)) is not None:
+        if (bezwaar := answer_schema.bezwaar(envelope.inhoud, answer_schema.BAG)) is not None:
             raise _fout("Client", "STANDIN-002", bezwaar)
         vraag = next(envelope.inhoud.iterchildren(f"{{{APD}}}vraag"))
         return operatie, partial(self._antwoord, vraag)

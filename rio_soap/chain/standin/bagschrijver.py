@@ -9,7 +9,7 @@ from rio_soap.chain.bag_antwoord import APD, BAG, FOUT, PRODUCT, SELECTIE, TYPEN
 from rio_soap.chain.bagextract.store import Adresrij, Gevonden
 from rio_soap.chain.bagextract.tables import lees_geometrie
 from rio_soap.chain.geometry import punt_in_vlak
-from rio_soap.edukoppeling.namen import SOAP
+from rio_soap.edukoppeling.uris import SOAP
 
 _GML = "http://www.opengis.net/gml"
 _NEN = "http://www.kadaster.nl/schemas/imbag/nen5825/v20090901"

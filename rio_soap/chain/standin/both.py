@@ -9,8 +9,8 @@ from rio_soap.chain.standin.bagdienst import Bagdienst
 from rio_soap.chain.standin.kvkbestand import PROEFBESTAND, lees_bestand
 from rio_soap.chain.standin.kvkdienst import Kvkdienst
 from rio_soap.chain.standin.proefadressen import PROEFADRESSEN, laad_adressen
-from rio_soap.chain.standin.server import PAD_BAG, PAD_KVK, Proefdienst, proef_toepassing
-from rio_soap.edukoppeling.klok import Klok
+from rio_soap.chain.standin.standin_server import PAD_BAG, PAD_KVK, Proefdienst, proef_toepassing
+from rio_soap.edukoppeling.clock import Clock
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 
 
@@ -30,7 +30,7 @@ def ketenproef(
     klanten: Sequence[bytes],
     *,
     kvk_bestand: Path = PROEFBESTAND,
-    klok: Klok | None = None,
+    klok: Clock | None = None,
 ) -> WSGIApplication:
     """The WSGI application with the BAG at ``/bag`` and KvK at ``/kvk``.
 

@@ -8,19 +8,19 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from rio_soap.chain import schema
+from rio_soap.chain import answer_schema
 from rio_soap.chain.kvk import NAAR_TEST
 from rio_soap.chain.kvk_antwoord import DS
 from rio_soap.chain.kvk_bericht import DELEN, controleer_ondertekening, kop, onderteken
 from rio_soap.chain.standin.kvkbestand import Kvkgegevens
 from rio_soap.chain.standin.kvkschrijver import antwoord, melding, schrijf_inschrijving, schrijf_vestiging
-from rio_soap.chain.standin.soapservice import Request, SoapFault
+from rio_soap.chain.standin.standin_service import Request, SoapFault
+from rio_soap.edukoppeling.clock import Clock, SystemClock
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import Klok, Systeemklok
-from rio_soap.edukoppeling.namen import ANONIEM, SOAP, WSA, qnaam
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.uris import ANONIEM, SOAP, WSA, qnaam
 
 _RESOURCE = "http://schemas.kvk.nl/schemas/kvk/HRIP-Dataservice"
 _ACTIE = "http://es.kvk.nl/"
@@ -51,10 +51,10 @@ class Kvkdienst:
         *,
         naar: str = NAAR_TEST,
         vijf: bool = False,
-        klok: Klok | None = None,
+        klok: Clock | None = None,
     ) -> None:
         self._gegevens, self._sleutelpaar, self._klanten = gegevens, sleutelpaar, klanten
-        self._naar, self._vijf, self._klok = naar, vijf, klok or Systeemklok()
+        self._naar, self._vijf, self._klok = naar, vijf, klok or SystemClock()
 
     def lees(self, request: Request) -> tuple[str, Callable[[], bytes]]:
         """Judge addressing, signature and content of a question.
@@ -72,7 +72,7 @@ class Kvkdienst:
             controleer_ondertekening(envelope, self._klanten, self._klok, _MAXIMUM)
         except Edufout as fout:
             raise SoapFault("Client", f"STANDIN-004: {fout.redenen}") from fout
-        if (bezwaar := schema.bezwaar(envelope.inhoud, schema.KVK)) is not None:
+        if (bezwaar := answer_schema.bezwaar(envelope.inhoud, answer_schema.KVK)) is not None:
             raise SoapFault("Client", f"STANDIN-002: {bezwaar}")
         return operatie, partial(self._antwoord, operatie, envelope)
 

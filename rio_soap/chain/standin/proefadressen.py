@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from rio_soap.chain.bagextract.store_writer import BagWriter
 from rio_soap.chain.bagextract.tables import Rij, schrijf_geometrie
-from rio_soap.chain.bagextract.writer import BagWriter
 from rio_soap.chain.geometry import Punt
 from rio_soap.chain.standin.tomltables import Table, only_known, read_tables
 

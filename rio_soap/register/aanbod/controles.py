@@ -14,7 +14,7 @@ from rio_soap.register.aanbod.zaak import STAP, Aanbodlevering, Aanbodzaak
 from rio_soap.register.eenheid.controles import OCW_VOORVOEGSELS
 from rio_soap.register.organisatie.besturen import besturen_van_aanbieders
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.controle import Controle
+from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
 from rio_soap.register.regels.sleutelgegevens import Foutmelding

@@ -12,7 +12,7 @@ from typing import Final
 from rio_soap.register.aanbod import controles_cohort
 from rio_soap.register.aanbod.bericht import PARTNER, Berichtzaak
 from rio_soap.register.regels import periodecontroles
-from rio_soap.register.regels.controle import Controle
+from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.sleutelgegevens import Foutmelding, dubbele
 from rio_soap.register.regels.velden import datum_of_niet, deel, tekst, tekst_of_niet

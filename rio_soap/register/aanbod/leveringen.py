@@ -13,7 +13,7 @@ from rio_soap.register.database.statements import Command
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.controle import controleer
+from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 

@@ -10,7 +10,7 @@ from rio_soap.register.eenheid.zaak import Eenheidlevering, Eenheidzaak
 from rio_soap.register.eenheid.zaak_relatie import SOORTEN, richting
 from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import periodecontroles, velden
-from rio_soap.register.regels.controle import Controle
+from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
 from rio_soap.register.regels.periodecontroles import DATUMVELD, buiten

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from rio_soap.register.eenheid.zaak import Eenheidlevering
 from rio_soap.register.regels import periodecontroles, velden
-from rio_soap.register.regels.controle import Controle
+from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 

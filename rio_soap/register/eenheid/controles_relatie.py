@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rio_soap.register.eenheid.zaak_relatie import Relatiezaak
 from rio_soap.register.regels import periodecontroles
-from rio_soap.register.regels.controle import Controle
+from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.periodecontroles import DATUMVELD, buiten
 from rio_soap.register.regels.perioden import Duur

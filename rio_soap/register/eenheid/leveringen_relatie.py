@@ -11,7 +11,7 @@ from rio_soap.register.eenheid import controles_relatie as controles
 from rio_soap.register.eenheid.zaak_relatie import Relatiezaak
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.controle import controleer
+from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 

@@ -6,7 +6,7 @@ from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.locatie import rijen as locaties
 from rio_soap.register.locatie.zaak import Locatielevering, Locatiezaak
 from rio_soap.register.regels import periodecontroles, velden
-from rio_soap.register.regels.controle import Controle
+from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
 from rio_soap.register.regels.periodecontroles import BEDRIJFSVELD, buiten

@@ -24,7 +24,7 @@ from rio_soap.register.locatie.toevoeging import is_deelbaar
 from rio_soap.register.locatie.zaak import Locatielevering, Locatiezaak
 from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.controle import controleer
+from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.regels.vindplaats import Adresnavraag, Navraag, Plaatsnavraag, Vindplaats
 from rio_soap.register.toezicht.signalen import meld_signaal

@@ -11,7 +11,7 @@ from typing import TypeVarTuple
 
 import sqlalchemy as sa
 
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.database.model import berichtenlog, partij, schakel
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlog import inhoud_van, is_kopie, uitgepakt

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from typing import Protocol
 
 from rio_soap.register.opendata import (
-    aanbod,
+    aangeboden_opleidingen,
     contact,
     eenheden,
     instellingen,
@@ -20,9 +20,9 @@ from rio_soap.register.opendata import (
 )
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.lader import Schrijf, in_stapels, taak
+from rio_soap.register.opendata.load_report import Verslag
 from rio_soap.register.opendata.soort import ObjectKind
 from rio_soap.register.opendata.sorteerder import Sorteerder
-from rio_soap.register.opendata.verslag import Verslag
 
 SOORTEN: tuple[ObjectKind, ...] = (
     *instellingen.SOORTEN,
@@ -40,7 +40,7 @@ SOORTEN: tuple[ObjectKind, ...] = (
     opleidingserkenningen.VAK,
     opleidingserkenningen.RELATIE,
     opleidingserkenningen.VAKRELATIE,
-    *aanbod.SOORTEN,
+    *aangeboden_opleidingen.SOORTEN,
 )
 """All loaders, in an order in which what is referred to comes first."""
 

@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
+from rio_soap.register.opendata.admission import Object, bron_van, keur, kort
 from rio_soap.register.opendata.csvlezer import Celfout
-from rio_soap.register.opendata.keur import Object, bron_van, keur, kort
+from rio_soap.register.opendata.load_report import RowNotice
 from rio_soap.register.opendata.soort import (
     BuildContext,
     Gebouwd,
@@ -28,7 +29,6 @@ from rio_soap.register.opendata.soort import (
     Opzoeking,
 )
 from rio_soap.register.opendata.sorteerder import SourceRows
-from rio_soap.register.opendata.verslag import RowNotice
 from rio_soap.register.regels.standtekst import naar_json, van_json
 
 PER_KEER = 1000

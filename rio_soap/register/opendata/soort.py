@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 
 from rio_soap.register.opendata.csvlezer import Rij
+from rio_soap.register.opendata.load_report import RowNotice
 from rio_soap.register.opendata.sorteerder import Sleutel, SourceRows
-from rio_soap.register.opendata.verslag import RowNotice
 
 # Any: a loader writes rows of every table, whose columns hold values of all types.
 Kolommen: TypeAlias = dict[str, Any]

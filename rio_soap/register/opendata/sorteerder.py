@@ -14,7 +14,7 @@ from typing import Self
 
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.csvlezer import Rij, lees
-from rio_soap.register.opendata.verslag import RowNotice
+from rio_soap.register.opendata.load_report import RowNotice
 
 _PER_KEER = 5000
 SCHEIDING = "\x1f"

@@ -8,7 +8,7 @@ from rio_soap.register.organisatie.rijen import Organisatierelatie
 from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.organisatie.zaak import Aanbiederlevering, Aanbiederzaak
 from rio_soap.register.regels import periodecontroles, velden
-from rio_soap.register.regels.controle import Controle
+from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
 from rio_soap.register.regels.periodecontroles import BEDRIJFSVELD, DATUMVELD, Kant, Sleutels, buiten

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from rio_soap.register.regels.controle import Controle
+from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager, past
 from rio_soap.register.regels.sleutelgegevens import Foutmelding, als_tekst

@@ -20,9 +20,9 @@ from cryptography.x509.oid import NameOID
 from rio_soap.bevinding import Tekst
 from rio_soap.edukoppeling.certificaat import OIN_PLEK, Onbruikbaar, lees_certificaat
 from rio_soap.edukoppeling.certificaatketen import Ca, Keten, Ketens, is_ca, is_uitgegeven_door
+from rio_soap.edukoppeling.clock import Clock
 from rio_soap.edukoppeling.crl import Crlfout, controleer_crl, is_van, lees_crl, vat_samen
-from rio_soap.edukoppeling.klok import Klok
-from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
+from rio_soap.edukoppeling.trusted import Partij, Vertrouwensfout, vingerafdruk
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import oinmandaat, vertrouwde_ca
@@ -61,7 +61,7 @@ class RegisterVertrouwen:
     three for one by CA."""
 
     register: Register
-    klok: Klok
+    klok: Clock
     _ketens: tuple[int, Ketens] = field(default_factory=lambda: (0, Ketens(())))
     _bekend: dict[str, _Bekend] = field(default_factory=dict)
     _slot: threading.Lock = field(default_factory=threading.Lock)

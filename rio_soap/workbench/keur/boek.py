@@ -10,7 +10,7 @@ from typing import Literal, TypedDict, cast
 from rio_soap.bevinding import Taal
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.eisen import lees_eisen
-from rio_soap.edukoppeling.fouten import Foutsoort
+from rio_soap.edukoppeling.faults import Foutsoort
 from rio_soap.register.regels.foutcodes import FOUTCODES, KENMERKCODES, volledige_volgorde
 
 Stand = Literal["voldaan", "geschonden", "niet"]

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.workbench.keur import bouw
 from rio_soap.workbench.keur.bouw import BEGIN, EINDE
-from rio_soap.workbench.keur.werk import Geval, Velden, Werk, paar
+from rio_soap.workbench.keur.run import Geval, Run, Velden, paar
 
 DAG = timedelta(days=1)
 VROEG = date(1900, 1, 1)
 """Before any bestuur or opleiding."""
-Maak = Callable[[Werk], Velden]
-Deel = Callable[[Werk], Gegeven]
+Maak = Callable[[Run], Velden]
+Deel = Callable[[Run], Gegeven]
 LEVER, WEG = "aanleveren_opleidingseenheid", "verwijderen_opleidingseenheid"
 RELATIE, WEG_RELATIE = "aanleveren_opleidingsrelatie", "verwijderen_opleidingsrelatie"
 AANBIEDER, WEG_AANBIEDER = "aanleveren_onderwijsaanbieder", "verwijderen_onderwijsaanbieder"
@@ -37,10 +37,10 @@ def gebruik(code: str, doe: Deel, *maskers: str) -> Geval:
     return Geval(code, GEBRUIK, _in("onderwijslocatiegebruik", doe), maskers)
 
 
-def aanbieder(code: str, doe: Deel, *maskers: str, bestuur: Callable[[Werk], str] | None = None) -> Geval:
+def aanbieder(code: str, doe: Deel, *maskers: str, bestuur: Callable[[Run], str] | None = None) -> Geval:
     """An onderwijsaanbieder that must be refused."""
 
-    def maak(werk: Werk) -> Velden:
+    def maak(werk: Run) -> Velden:
         deel = doe(werk)
         return {"onderwijsbestuurcode": bestuur(werk) if bestuur else werk.naam("bestuur"), deel.naam: deel}
 
@@ -73,7 +73,7 @@ def _onderwijseenheid(**velden: Waarde) -> Deel:
     return lambda _werk: bouw.eenheid("hoOnderwijseenheid", perioden=[periode])
 
 
-def _korter(werk: Werk) -> Gegeven:
+def _korter(werk: Run) -> Gegeven:
     """The unit of this run, ending before its offer does."""
     werk.van("aanbod")
     return bouw.eenheid(code=werk.van("eenheid"), sleutel=werk.van("eenheidsleutel"), einde=EINDE - DAG)

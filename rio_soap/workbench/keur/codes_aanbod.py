@@ -8,7 +8,7 @@ from rio_soap.workbench.keur import bouw
 from rio_soap.workbench.keur.bouw import BEGIN, EINDE
 from rio_soap.workbench.keur.codes import DAG, GEEN_AANBIEDER, GEEN_EENHEID, GEEN_LOCATIE, VROEG, Maak, nieuwe_code
 from rio_soap.workbench.keur.loop import Levensloop
-from rio_soap.workbench.keur.werk import Geval, Mist, Velden, Werk
+from rio_soap.workbench.keur.run import Geval, Mist, Run, Velden
 
 LEVER, WEG = "aanleveren_aangebodenOpleiding", "verwijderen_aangebodenOpleiding"
 _Veld: TypeAlias = Any
@@ -18,7 +18,7 @@ _Veld: TypeAlias = Any
 def _aanbod(*extra: Gegeven, soort: str = "HOOpleiding", code: str = "", **anders: _Veld) -> Maak:
     """A new offer under the run's own aanbieder and unit."""
 
-    def maak(werk: Werk) -> Velden:
+    def maak(werk: Run) -> Velden:
         gegevens = {"aanbieder": werk.van("aanbieder"), "eenheid": werk.van("eenheid"), **anders}
         deel = bouw.aanbod(soort, *extra, code=code or nieuwe_code(), **gegevens)
         return {"aangebodenOpleiding": deel}
@@ -57,18 +57,18 @@ def _erkenning(naam: str, **velden: str) -> Gegeven:
     return Gegeven(naam, dict(velden))
 
 
-def _vreemde_erkenning(werk: Werk) -> Velden:
+def _vreemde_erkenning(werk: Run) -> Velden:
     stelsel, _, code = werk.naam("vreemdeErkenning").partition(" ")
     return _aanbod(eenheid=_erkenning("opleidingserkenningSleutel", opleidingsstelsel=stelsel, opleidingscode=code))(
         werk
     )
 
 
-def _zelfde_sleutel(werk: Werk) -> Velden:
+def _zelfde_sleutel(werk: Run) -> Velden:
     return _aanbod(sleutel=werk.van("aanbodsleutel"))(werk)
 
 
-def _vreemde_aanbieder(werk: Werk) -> Velden:
+def _vreemde_aanbieder(werk: Run) -> Velden:
     return _aanbod(aanbieder=werk.naam("vreemdeAanbieder"))(werk)
 
 
@@ -77,7 +77,7 @@ def _vorm(*extra: Gegeven) -> Maak:
     return _aanbod(*extra, kenmerken=[])
 
 
-def _verlopen(werk: Werk) -> Velden:
+def _verlopen(werk: Run) -> Velden:
     """A kenmerk of an offer, a period or a cohort with a value that is no longer valid.
 
     :raises Mist: when no list holds one.

@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 from lxml import etree
 
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.namen import DS, EXC_C14N, SOAP, WSA, WSSE, WSU, WSU_ID
+from rio_soap.edukoppeling.uris import DS, EXC_C14N, SOAP, WSA, WSSE, WSU, WSU_ID
 
 NS = {
     "s": SOAP,

@@ -7,12 +7,12 @@ from rio_soap.workbench.keur import bouw
 from rio_soap.workbench.keur.boek import GROEPEN, Boek, Groep
 from rio_soap.workbench.keur.codes import gevallen
 from rio_soap.workbench.keur.codes_aanbod import AANBOD
-from rio_soap.workbench.keur.doel import Doel
+from rio_soap.workbench.keur.endpoint import Endpoint
 from rio_soap.workbench.keur.loop import Levensloop
 from rio_soap.workbench.keur.namen import Namen
-from rio_soap.workbench.keur.transport import Transport
-from rio_soap.workbench.keur.verslag import Keuring
-from rio_soap.workbench.keur.werk import Werk
+from rio_soap.workbench.keur.run import Run
+from rio_soap.workbench.keur.run_report import Keuring
+from rio_soap.workbench.keur.transport_rules import Transport
 
 
 def keur(
@@ -33,7 +33,7 @@ def keur(
     :raises Onbereikbaar: when the endpoint gives no answer.
     """
     boek, gekozen = Boek("doel"), set(groepen)
-    werk = Werk(Doel(wissel, boek), namen, geduld)
+    werk = Run(Endpoint(wissel, boek), namen, geduld)
     loop, begonnen = Levensloop(werk), wissel.klok.nu()
     try:
         meld("deliveries and readings")
@@ -55,7 +55,7 @@ def keur(
     return keuring
 
 
-def _eisen(werk: Werk) -> None:
+def _eisen(werk: Run) -> None:
     """That the case of a value of a list counts."""
     reactie = werk.lever("aanleveren_opleidingseenheid", {"opleidingseenheid": bouw.eenheid(niveau="hbo-ba")})
     goed = "P01040" in dict(reactie.codes)

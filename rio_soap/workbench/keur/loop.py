@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.workbench.keur import bouw
-from rio_soap.workbench.keur.doel import Reactie
-from rio_soap.workbench.keur.werk import Mist, Velden, Werk, paar
+from rio_soap.workbench.keur.endpoint import Reactie
+from rio_soap.workbench.keur.run import Mist, Run, Velden, paar
 
 _BLADEN = 100
 _VERWIJDERD = ("A01070", "A01020", "N09440", "A01130", "A01161")
@@ -31,7 +31,7 @@ def is_weg(reactie: Reactie) -> bool:
 class Levensloop:
     """Makes the objects that the cases need, and removes them at the end; both by what RIO must take."""
 
-    def __init__(self, werk: Werk) -> None:
+    def __init__(self, werk: Run) -> None:
         self.werk = werk
         self.begin: datetime = werk.doel.wissel.klok.nu() - timedelta(minutes=2)
         self.sleutel = {rol: str(uuid.uuid4()) for rol in ("eenheid", "aanbieder", "aanbod", "gebruik")}
@@ -126,7 +126,7 @@ class Levensloop:
         self._blader("opvragen_gewijzigdeAangebodenOpleidingen", gewijzigd, code)
 
     @staticmethod
-    def aanbod(werk: Werk, code: str, **anders: object) -> Velden:
+    def aanbod(werk: Run, code: str, **anders: object) -> Velden:
         """The fields of a delivery of an offer of the run's own unit."""
         gegevens = {"aanbieder": werk.van("aanbieder"), "eenheid": werk.van("eenheid"), **anders}
         return {"aangebodenOpleiding": bouw.aanbod(code=code, **gegevens)}  # type: ignore[arg-type]

@@ -10,12 +10,12 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from lxml import etree
 
 from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN
-from rio_soap.edukoppeling.fouten import Foutsoort
-from rio_soap.edukoppeling.namen import ANONIEM, DS, WSU_ID
+from rio_soap.edukoppeling.faults import Foutsoort
+from rio_soap.edukoppeling.uris import ANONIEM, DS, WSU_ID
 from rio_soap.register.regels.foutcodes import FOUTCODES, volledige_volgorde
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.keur.boek import Boek, Keurtabel, gegevens
-from rio_soap.workbench.keur.verslag import Keuring
+from rio_soap.workbench.keur.run_report import Keuring
 from rio_soap.workbench.rapport import Rapport
 
 _PADEN = frozenset(dienst.pad for dienst in DIENSTEN)

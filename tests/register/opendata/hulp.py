@@ -12,7 +12,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import metadata
 from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.bestanden import kolommen
-from rio_soap.register.opendata.verslag import Verslag
+from rio_soap.register.opendata.load_report import Verslag
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 _KAAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")

@@ -8,7 +8,14 @@ from typing import cast
 import pytest
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.opendata import aanbod, eenheden, instellingen, locaties, opleidingserkenningen, organisaties
+from rio_soap.register.opendata import (
+    aangeboden_opleidingen,
+    eenheden,
+    instellingen,
+    locaties,
+    opleidingserkenningen,
+    organisaties,
+)
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
@@ -87,7 +94,7 @@ def bouw_aanbod(rij: dict[str, str], *cohorten: dict[str, str]) -> tuple[Gebouwd
     rijen = groep(CODE.lower(), HO, rij)
     if cohorten:
         rijen = met(rijen, groep(CODE.lower(), HO_COHORTEN, *cohorten))
-    return bouw(soort_van(aanbod.SOORTEN, HO), rijen, bekend), bekend
+    return bouw(soort_van(aangeboden_opleidingen.SOORTEN, HO), rijen, bekend), bekend
 
 
 def test_an_offer_is_found_by_its_code_in_small_letters_and_shown_as_published() -> None:
@@ -173,7 +180,7 @@ def test_an_offer_of_what_is_not_there_is_not_placed(kolom: str, waarde: str) ->
 def test_cohorten_of_an_offer_that_is_not_there_are_not_placed() -> None:
     cohorten = groep(CODE.lower(), HO_COHORTEN, COHORT)
     with pytest.raises(NietTePlaatsen, match="is not placed"):
-        bouw(soort_van(aanbod.SOORTEN, HO), cohorten, werk(HO_COHORTEN))
+        bouw(soort_van(aangeboden_opleidingen.SOORTEN, HO), cohorten, werk(HO_COHORTEN))
 
 
 def test_cohorten_alone_change_the_offer_that_is_there() -> None:
@@ -184,7 +191,7 @@ def test_cohorten_alone_change_the_offer_that_is_there() -> None:
         stand=Gegeven("aangebodenHOOpleiding", {"aangebodenOpleidingCode": CODE, "begindatum": BEGIN}),
     )
     bekend = BuildContext(frozenset({HO_COHORTEN}), {zoek.AANGEBODEN: {CODE.lower(): [cast(Gevonden, bestaand)]}})
-    gebouwd = bouw(soort_van(aanbod.SOORTEN, HO), groep(CODE.lower(), HO_COHORTEN, COHORT), bekend)
+    gebouwd = bouw(soort_van(aangeboden_opleidingen.SOORTEN, HO), groep(CODE.lower(), HO_COHORTEN, COHORT), bekend)
     assert gebouwd.rij.keys() == {"code", "aanbieder", "stand"}
     assert stand(gebouwd).velden["begindatum"] == BEGIN
     assert len(velden.delen(stand(gebouwd), "aangebodenOpleidingCohort")) == 1

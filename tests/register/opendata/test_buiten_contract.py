@@ -16,7 +16,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.opendata.bestanden import kolommen
-from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT
+from rio_soap.register.opendata.load_report import BUITEN_HET_CONTRACT
 from tests.register.opendata.hulp import aanbieder, aanbod, bestuur, cohort, laad, publiceer
 from tests.register.opendata.test_laden import AANBIEDER_INSTELLING, AANBOD, COHORTEN, INSTELLING, MBO, basis
 

@@ -8,10 +8,10 @@ import pytest
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.opendata import delen
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
+from rio_soap.register.opendata.load_report import BUITEN_HET_CONTRACT, RowNotice, Verslag
 from rio_soap.register.opendata.opzoekingen import BESTUUR
 from rio_soap.register.opendata.soort import BuildContext, NietTePlaatsen, niet_bekend
 from rio_soap.register.opendata.sorteerder import Sorteerder, SourceRows
-from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT, RowNotice, Verslag
 from tests.register.opendata.hulp import publiceer
 
 BESTAND = "onderwijsbesturen.csv"

@@ -17,7 +17,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.opendata import laden, lader
 from rio_soap.register.opendata.csvlezer import Bestandsfout
-from rio_soap.register.opendata.verslag import RowNotice, Verslag
+from rio_soap.register.opendata.load_report import RowNotice, Verslag
 from rio_soap.register.proefdata import proef
 from tests.register.opendata.hulp import NU, aanbieder, aanbod, bestuur, cohort, inhoud, laad, publiceer, stand
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, op
+from rio_soap.register.opendata.load_report import BUITEN_HET_CONTRACT, RowNotice, Verslag
 from rio_soap.register.opendata.soort import NietTePlaatsen
 from rio_soap.register.opendata.sorteerder import SCHEIDING, Sorteerder, SourceRows
-from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT, RowNotice, Verslag
 from tests.register.opendata.hulp import publiceer
 
 BESTAND = "waarschuwingen.csv"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from rio_soap.register.regels.controle import Controle, controleer
+from rio_soap.register.regels.controle_runner import Controle, controleer
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.sleutelgegevens import MAX_FOUTMELDINGEN, Foutmelding
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pytest
 
+from rio_soap.edukoppeling.clock import FixedClock
 from rio_soap.edukoppeling.crl import Crlfout
-from rio_soap.edukoppeling.klok import VasteKlok
-from rio_soap.edukoppeling.vertrouwen import Partij, Vertrouwensfout, vingerafdruk
+from rio_soap.edukoppeling.trusted import Partij, Vertrouwensfout, vingerafdruk
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.vertrouwen.mandaten import Mandaat, alle_mandaten, geef_mandaat, neem_mandaat
@@ -26,7 +26,7 @@ LOS = maak("Los", nummer=4, oin=OIN)
 def ander(url: str) -> Iterator[RegisterVertrouwen]:
     """The trust of another process on the same database, which has been asked before."""
     with Register(maak_engine(url)) as register:
-        vertrouwen = RegisterVertrouwen(register, VasteKlok(NU))
+        vertrouwen = RegisterVertrouwen(register, FixedClock(NU))
         assert vertrouwen.partij(BLAD.der) is None
         yield vertrouwen
 
@@ -36,10 +36,10 @@ def met_cas(register: Register) -> None:
 
 
 def fout(vertrouwen: RegisterVertrouwen, wie: Wie, melding: str, nu: datetime = NU) -> None:
-    vertrouwen.klok = VasteKlok(nu)
+    vertrouwen.klok = FixedClock(nu)
     with pytest.raises(Vertrouwensfout, match=melding):
         vertrouwen.partij(wie.der)
-    vertrouwen.klok = VasteKlok(NU)
+    vertrouwen.klok = FixedClock(NU)
 
 
 def test_a_party_by_ca_has_its_own_oin_and_the_mandates_of_that_oin(leeg: Register, ander: RegisterVertrouwen) -> None:
@@ -72,7 +72,7 @@ def test_a_mandate_has_a_first_moment_and_an_end(leeg: Register, ander: Register
     wie = BLAD if gemachtigde == OIN else LOS
     seconde = DAG / 86400
     for moment, mag in ((NU - seconde, False), (NU, True), (NU + DAG - seconde, True), (NU + DAG, False)):
-        ander.klok = VasteKlok(moment)
+        ander.klok = FixedClock(moment)
         partij = ander.partij(wie.der)
         assert partij is not None
         assert partij.mag_voor(SCHOOL) is mag, moment
@@ -161,7 +161,7 @@ def test_a_party_that_is_kept_is_let_go_when_a_mandate_begins_ends_or_is_taken_a
         (NU + DAG, {SCHOOL, later}),
         (NU, {SCHOOL}),
     ):
-        ander.klok = VasteKlok(moment)
+        ander.klok = FixedClock(moment)
         for _ in range(2):
             partij = ander.partij(LOS.der)
             assert partij is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from rio_soap.batch.doel import Uitkomst, Vinding
+from rio_soap.batch.target import MessageOutcome, Vinding
 from rio_soap.batch.uitvoer import ANTWOORDEN, antwoordnaam, bewaar
 from rio_soap.batch.uitvoering import Batchverslag
 
@@ -57,7 +57,7 @@ def kop(verslag: Batchverslag) -> str:
     return f"{tekst}\ngestopt: {_veilig(verslag.gestopt)}" if verslag.gestopt else tekst
 
 
-def regels(uitkomst: Uitkomst) -> list[str]:
+def regels(uitkomst: MessageOutcome) -> list[str]:
     """Every foutmelding and finding of an outcome with its place, then what the answer adds; each safe in one line."""
     if uitkomst.stand == "afgekeurd" and len(uitkomst.bevindingen) == len(uitkomst.meldingen):
         paren = zip(uitkomst.meldingen, uitkomst.bevindingen, strict=True)

@@ -8,7 +8,7 @@ from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from lxml import etree
 
-from rio_soap.edukoppeling.namen import SOAP
+from rio_soap.edukoppeling.uris import SOAP
 from rio_soap.soap.handler import TooLarge
 from rio_soap.soap.shell import soap_application
 

@@ -13,7 +13,7 @@ In the mode ``geen`` there is no certificate, whatever a header says.
 from enum import Enum
 from wsgiref.types import WSGIEnvironment
 
-from rio_soap.edukoppeling.tls import certificaat_uit_kop
+from rio_soap.edukoppeling.tls_sender import certificaat_uit_kop
 
 KOP = "X-RIO-Clientcertificaat"
 """Header in which nginx hands over the certificate (PEM, percent-encoded)."""

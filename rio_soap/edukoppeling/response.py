@@ -13,11 +13,11 @@ from lxml import etree
 from rio_soap.bevinding import Bevinding, toon, uitleg_op
 from rio_soap.edukoppeling.adressering import Adressering
 from rio_soap.edukoppeling.canoniek import canoniek, canonieke_tekst
-from rio_soap.edukoppeling.fouten import Edufout
-from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
-from rio_soap.edukoppeling.namen import ANONIEM, BEVINDINGEN, DS, SOAP, WSA, WSSE, WSU, kort
-from rio_soap.edukoppeling.onderteken import Concept, Deel, Deelvorm, maak_deel, nieuwe_uuids, stel_security_op
+from rio_soap.edukoppeling.clock import Clock, schrijf_tijdstip
+from rio_soap.edukoppeling.faults import Edufout
+from rio_soap.edukoppeling.onderteken import Concept, Deelvorm, PartToSign, maak_deel, nieuwe_uuids, stel_security_op
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.uris import ANONIEM, BEVINDINGEN, DS, SOAP, WSA, WSSE, WSU, kort
 
 GELDIGHEID = timedelta(minutes=5)
 """Between Created and Expires of an answer, as recorded."""
@@ -38,7 +38,7 @@ def stel_antwoord_op(
     adressering: Adressering,
     *,
     sleutelpaar: Sleutelpaar | None,
-    klok: Klok,
+    klok: Clock,
     eigen_oin: str,
 ) -> bytes:
     """The answer to a request.
@@ -63,7 +63,7 @@ def stel_concept_op(
     adressering: Adressering,
     *,
     sleutelpaar: Sleutelpaar | None,
-    klok: Klok,
+    klok: Clock,
     eigen_oin: str,
 ) -> Concept:
     """The answer to a request up to its signature, so that it can be kept before the time for RSA is spent.
@@ -81,7 +81,7 @@ def stel_fout_op(
     adressering: Adressering | None = None,
     *,
     sleutelpaar: Sleutelpaar | None = None,
-    klok: Klok,
+    klok: Clock,
     eigen_oin: str,
 ) -> bytes:
     """A SOAP 1.1 fault; HTTP status 500 goes with it.
@@ -109,7 +109,7 @@ def stel_fout_op(
 
 
 def _schrijf(
-    inhoud: str, adressering: Adressering, sleutelpaar: Sleutelpaar | None, klok: Klok, eigen_oin: str
+    inhoud: str, adressering: Adressering, sleutelpaar: Sleutelpaar | None, klok: Clock, eigen_oin: str
 ) -> Concept:
     """Envelope around canonical content that may use the prefix SOAP-ENV."""
     uuids, te_tekenen = nieuwe_uuids(9), sleutelpaar is not None
@@ -158,7 +158,7 @@ def _namen(element: etree._Element) -> Iterator[str]:
         yield from (prefix or "" for prefix in kind.nsmap)
 
 
-def _timestamp(klok: Klok, wsu_id: str) -> Deel:
+def _timestamp(klok: Clock, wsu_id: str) -> PartToSign:
     nu = klok.nu()
     created, expires = schrijf_tijdstip(nu), schrijf_tijdstip(nu + GELDIGHEID)
     inhoud = f"<wsu:Created>{created}</wsu:Created><wsu:Expires>{expires}</wsu:Expires>"

@@ -1,4 +1,4 @@
-"""The clock as a parameter: everything in the profile that depends on time asks a `Klok`."""
+"""The clock as a parameter: everything in the profile that depends on time asks a `Clock`."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
-class Klok(Protocol):
+class Clock(Protocol):
     """Tells the time."""
 
     def nu(self) -> datetime:
@@ -15,7 +15,7 @@ class Klok(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Systeemklok:
+class SystemClock:
     """The clock of the machine."""
 
     def nu(self) -> datetime:
@@ -24,7 +24,7 @@ class Systeemklok:
 
 
 @dataclass(frozen=True, slots=True)
-class VasteKlok:
+class FixedClock:
     """A clock that stands still, to verify old recordings.
 
     :raises ValueError: when the moment has no offset.

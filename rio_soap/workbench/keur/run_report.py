@@ -11,7 +11,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from rio_soap.bevinding import Taal, catalogus
-from rio_soap.edukoppeling.klok import schrijf_tijdstip
+from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.workbench.keur.boek import GROEPEN, Groep, Oordeel, Rol, Stand
 from rio_soap.workbench.pagina import pagina
 from rio_soap.workbench.rapport import Rapport

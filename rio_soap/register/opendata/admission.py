@@ -13,9 +13,9 @@ from rio_soap.contract.keuring import Gebrek, gebreken, is_snel_toonbaar
 from rio_soap.contract.mapping import getal
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.leesbaar import VORMEN, AnswerShape
+from rio_soap.register.opendata.load_report import BUITEN_HET_CONTRACT
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind
 from rio_soap.register.opendata.sorteerder import SourceRows
-from rio_soap.register.opendata.verslag import BUITEN_HET_CONTRACT
 
 _MAX_TEKST = 100
 """Characters of a value in a melding; the line says where the rest is."""

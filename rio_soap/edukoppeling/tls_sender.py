@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from rio_soap.bevinding import Bevinding, Tekst
 from rio_soap.edukoppeling.certificaat import OIN_PLEK, ONLEESBAAR, oin_in_certificaat
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.oorzaken import Oorzaak
-from rio_soap.edukoppeling.vertrouwen import Vertrouwensfout, vingerafdruk
+from rio_soap.edukoppeling.trusted import Vertrouwensfout, vingerafdruk
 
 _WAAR = "TLS"
 _BEKEND = Tekst("waarde.bekend-oin")

@@ -9,19 +9,19 @@ from datetime import timedelta
 from cryptography.hazmat.primitives.asymmetric import rsa
 from lxml import etree
 
-from rio_soap.contract.documentkop import ELEMENTEN
+from rio_soap.contract.document_header import ELEMENTEN
 from rio_soap.contract.gegevens import Waarde
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.edukoppeling.fouten import Foutsoort, Stap
-from rio_soap.edukoppeling.klok import VasteKlok
+from rio_soap.edukoppeling.clock import FixedClock
+from rio_soap.edukoppeling.faults import Foutsoort, Stap
 from rio_soap.edukoppeling.oin import is_oin_van_cijfers
 from rio_soap.workbench.keur import bouw, kapot
-from rio_soap.workbench.keur.doel import Doel, Reactie, Verzoek
+from rio_soap.workbench.keur.endpoint import Endpoint, Reactie, Verzoek
 from rio_soap.workbench.keur.kapot import Boom, tekst, weg
 from rio_soap.workbench.keur.namen import Namen
 
 LEVER, LEES = "aanleveren_opleidingseenheid", "opvragen_rioIdentificatiecode"
-Maak = Callable[[Doel, str], Verzoek]
+Maak = Callable[[Endpoint, str], Verzoek]
 """Makes a message around a new unit with the given eigen sleutel."""
 
 
@@ -35,7 +35,7 @@ class Fout:
     maak: Maak
 
 
-def lever(doel: Doel, sleutel: str, **anders: object) -> Verzoek:
+def lever(doel: Endpoint, sleutel: str, **anders: object) -> Verzoek:
     """A good delivery of a new unit."""
     return doel.maak(LEVER, {"opleidingseenheid": bouw.eenheid(sleutel=sleutel)}, **anders)  # type: ignore[arg-type]
 
@@ -43,7 +43,7 @@ def lever(doel: Doel, sleutel: str, **anders: object) -> Verzoek:
 def getekend(*stappen: Boom) -> Maak:
     """Changed, and signed after that: only the mistake is wrong."""
 
-    def maak(doel: Doel, sleutel: str) -> Verzoek:
+    def maak(doel: Endpoint, sleutel: str) -> Verzoek:
         verzoek = lever(doel, sleutel)
         root = etree.fromstring(verzoek.data)
         for stap in stappen:
@@ -63,7 +63,7 @@ def _onbekend(verzoek: Verzoek, root: etree._Element) -> Verzoek:
 def na(stap: Boom) -> Maak:
     """Changed after signing."""
 
-    def maak(doel: Doel, sleutel: str) -> Verzoek:
+    def maak(doel: Endpoint, sleutel: str) -> Verzoek:
         verzoek = lever(doel, sleutel)
         root = etree.fromstring(verzoek.data)
         stap(root)
@@ -85,10 +85,10 @@ def http(**koppen: str | None) -> Maak:
 
 def op_tijd(verschil: timedelta) -> Maak:
     """A message made at another moment."""
-    return lambda doel, sleutel: lever(doel, sleutel, klok=VasteKlok(doel.wissel.klok.nu() + verschil))
+    return lambda doel, sleutel: lever(doel, sleutel, klok=FixedClock(doel.wissel.klok.nu() + verschil))
 
 
-def andere_sleutel(doel: Doel, sleutel: str) -> Verzoek:
+def andere_sleutel(doel: Endpoint, sleutel: str) -> Verzoek:
     """Signed by another key than that of the certificate."""
     verzoek = lever(doel, sleutel)
     root = etree.fromstring(verzoek.data)
@@ -99,7 +99,7 @@ def andere_sleutel(doel: Doel, sleutel: str) -> Verzoek:
 def eigen_certificaat(oin: str | None, dagen: int = 30) -> Maak:
     """Signed with a certificate of our own making, which nobody trusts."""
 
-    def maak(doel: Doel, sleutel: str) -> Verzoek:
+    def maak(doel: Endpoint, sleutel: str) -> Verzoek:
         token = kapot.certificaat(doel.wissel.sleutelpaar.sleutel, oin, dagen)
         return getekend(tekst("//sec:BinarySecurityToken", token))(doel, sleutel)
 
@@ -187,7 +187,7 @@ VARIANTEN = (
 class Transport:
     """Plays the messages of this module."""
 
-    def __init__(self, doel: Doel, namen: Namen) -> None:
+    def __init__(self, doel: Endpoint, namen: Namen) -> None:
         self.doel, self.namen = doel, namen
 
     def speel(self) -> None:

@@ -10,7 +10,7 @@ from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
 from rio_soap.register.regels.foutcodes import AANVULLINGEN, FOUTCODES, PLAATSHOUDERS, RAADPLEEGCODES
 from rio_soap.workbench.keur.boek import Boek
 from rio_soap.workbench.keur.bouw import BEGIN
-from rio_soap.workbench.keur.doel import Doel, Reactie
+from rio_soap.workbench.keur.endpoint import Endpoint, Reactie
 from rio_soap.workbench.keur.namen import Namen
 
 Velden = dict[str, Waarde]
@@ -40,21 +40,21 @@ class Geval:
 
     code: str
     operatie: str
-    maak: "Callable[[Werk], Velden]"
+    maak: "Callable[[Run], Velden]"
     maskers: tuple[str, ...] = ()
-    net: "Callable[[Werk], Velden] | None" = None
+    net: "Callable[[Run], Velden] | None" = None
     naam: str = ""
 
 
 @dataclass
-class Werk:
+class Run:
     """A run on one endpoint.
 
     :param geduld: seconds in which a change must show in readings (RIO: up to fifteen).
     :param eigen: codes of the objects that the run made, by role (`eenheid`, `variant`, `aanbieder`, …).
     """
 
-    doel: Doel
+    doel: Endpoint
     namen: Namen
     geduld: float = 20.0
     eigen: dict[str, str] = field(default_factory=dict)

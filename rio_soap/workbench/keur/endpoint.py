@@ -8,15 +8,15 @@ from lxml import etree
 
 from rio_soap.client.verbinding import MAX_ANTWOORD, Netwerkfout
 from rio_soap.client.wissel import Wissel
-from rio_soap.contract import documentkop, mapping, schema
+from rio_soap.contract import document_header, mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling import verifieer
+from rio_soap.edukoppeling.clock import Clock
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.klok import Klok
-from rio_soap.edukoppeling.namen import ANONIEM, SOAP, qnaam
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.profiel import Profiel
+from rio_soap.edukoppeling.uris import ANONIEM, SOAP, qnaam
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
 from rio_soap.workbench.keur.boek import Boek
 
@@ -75,7 +75,7 @@ class Reactie:
         return str(self.gegeven.velden.get(naam, "")) if self.gegeven is not None else ""
 
 
-class Doel:
+class Endpoint:
     """An endpoint, and the key with which is signed."""
 
     def __init__(self, wissel: Wissel, boek: Boek) -> None:
@@ -91,7 +91,7 @@ class Doel:
         oin: str | None = None,
         naar: str | None = None,
         message_id: str | None = None,
-        klok: Klok | None = None,
+        klok: Clock | None = None,
         ondertekend: bool = True,
         token: bool = False,
         koppen: Mapping[str, str | None] | None = None,
@@ -103,7 +103,7 @@ class Doel:
         """
         wissel, operatie = self.wissel, OPERATIES[operatienaam]
         afzender = oin or wissel.oin
-        document = {**wissel.nieuwe_kop(), documentkop.VERZENDER: afzender, **(kop or {})}
+        document = {**wissel.nieuwe_kop(), document_header.VERZENDER: afzender, **(kop or {})}
         message_id = message_id or wissel.nieuw_message_id()
         data = stel_verzoek_op(
             mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**document, **velden})),
@@ -115,7 +115,7 @@ class Doel:
             message_id=message_id,
             token_ondertekenen=token or wissel.streng,
         )
-        code = document[documentkop.CODE]
+        code = document[document_header.CODE]
         return Verzoek(operatie, data, code, message_id, afzender, koppen or {})
 
     def roep(self, operatienaam: str, **velden: Waarde) -> Reactie:
@@ -169,7 +169,7 @@ class Doel:
             self._verifieer(verzoek, data)
         return Reactie("fault", status, None, (), _SOORTEN.get(kort), volledig, tekst, ondertekend)
 
-    def _verifieer(self, verzoek: Verzoek, data: bytes) -> verifieer.Antwoord | None:
+    def _verifieer(self, verzoek: Verzoek, data: bytes) -> verifieer.VerifiedResponse | None:
         wissel = self.wissel
         try:
             antwoord = verifieer.lees_antwoord(data, wissel.certificaten, wissel.klok, self._profiel(verzoek.oin))
@@ -201,7 +201,7 @@ class Doel:
         goed = gegeven.velden.get("requestGoedgekeurd") is True
         return Reactie("goed" if goed else "afgekeurd", status, gegeven, codes, ondertekend=antwoord is not None)
 
-    def _adressering(self, verzoek: Verzoek, antwoord: verifieer.Antwoord) -> None:
+    def _adressering(self, verzoek: Verzoek, antwoord: verifieer.VerifiedResponse) -> None:
         boek, naam, wissel = self.boek, verzoek.operatie.naam, self.wissel
         header = antwoord.envelope.header
         waarden = {

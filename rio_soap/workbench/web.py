@@ -8,14 +8,14 @@ from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from rio_soap.bevinding import Taal
-from rio_soap.edukoppeling.vertrouwen import vingerafdruk
+from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.database.failures import Unavailable
-from rio_soap.service.verbinding import SLEUTEL
+from rio_soap.service.tls_end import SLEUTEL
 from rio_soap.workbench import voorbeeldweergave
 from rio_soap.workbench.controle import Kader, controleer
-from rio_soap.workbench.maat import Beurt, TeVeel, Toelating, afzender
+from rio_soap.workbench.maat import Permit, TeVeel, Toelating, afzender
 from rio_soap.workbench.pagina import als_html
-from rio_soap.workbench.voorbeeld import Bekijk, blik_vooruit
+from rio_soap.workbench.preview import Bekijk, blik_vooruit
 from rio_soap.workbench.weergave import als_json
 
 _THREADS = 8
@@ -57,7 +57,7 @@ class ControleToepassing:
             koppen = [("Retry-After", str(fout.wacht))]
             return _antwoord(start, "429 Too Many Requests", "text/plain", tekst, koppen)
 
-    def _bericht(self, data: bytes, omgeving: WSGIEnvironment, start: StartResponse, beurt: Beurt) -> Iterable[bytes]:
+    def _bericht(self, data: bytes, omgeving: WSGIEnvironment, start: StartResponse, beurt: Permit) -> Iterable[bytes]:
         vraag = parse_qs(omgeving.get("QUERY_STRING", ""), keep_blank_values=True)
         soort = str(omgeving.get("CONTENT_TYPE") or "")
         html = "text/html" in str(omgeving.get("HTTP_ACCEPT") or "")

@@ -12,14 +12,14 @@ from functools import partial
 from rio_soap.bevinding import Bevinding
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.operaties import OPERATIES, Operatie
-from rio_soap.edukoppeling import adressering, antwoord, envelope, tls, verifieer
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.klok import Klok
+from rio_soap.edukoppeling import adressering, envelope, response, tls_sender, verifieer
+from rio_soap.edukoppeling.clock import Clock
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.onderteken import Concept
 from rio_soap.edukoppeling.position import regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
-from rio_soap.edukoppeling.vertrouwen import Vertrouwen
+from rio_soap.edukoppeling.trusted import Vertrouwen
 from rio_soap.register.database.failures import OutcomeUnknown, Unavailable
 from rio_soap.register.logboek.sealer import Sealer
 from rio_soap.service import bedrijfsdocument, meting
@@ -31,19 +31,19 @@ from rio_soap.service.route import Route
 log = logging.getLogger(__name__)
 
 
-def controleer_tls(p: "Pijplijn", b: Bericht) -> Bericht:
+def controleer_tls(p: "Pipeline", b: Bericht) -> Bericht:
     """The client certificate of the connection, where TLS is asked for (EK0030)."""
     if p.kent_tls is not None:
-        tls.controleer_tls(b.tls_certificaat, p.kent_tls)
+        tls_sender.controleer_tls(b.tls_certificaat, p.kent_tls)
     return b
 
 
-def lees_envelope(p: "Pijplijn", b: Bericht) -> Geopend:
+def lees_envelope(p: "Pipeline", b: Bericht) -> Geopend:
     """Bytes to envelope: size, character set, hardened parse, shape (DK0009, DK0001, DK0004)."""
     return Geopend(b, envelope.lees_envelope(b.data, b.content_type, p.profiel, b.content_encoding))
 
 
-def controleer_adressering(p: "Pijplijn", geopend: Geopend) -> Geadresseerd:
+def controleer_adressering(p: "Pipeline", geopend: Geopend) -> Geadresseerd:
     """SOAPAction and WS-Addressing headers (DK0003, DK0005 to DK0011, EK0020 to EK0023)."""
     b = geopend.bericht
     acties = p.acties[b.dienst.naam]
@@ -52,7 +52,7 @@ def controleer_adressering(p: "Pijplijn", geopend: Geopend) -> Geadresseerd:
     return Geadresseerd(b, geopend.envelope, gelezen, operatie)
 
 
-def verifieer_ondertekening(p: "Pijplijn", geadresseerd: Geadresseerd) -> Ondertekend:
+def verifieer_ondertekening(p: "Pipeline", geadresseerd: Geadresseerd) -> Ondertekend:
     """Signature, timestamp and certificate of this envelope's own parts (EK0031).
 
     From here on the sender is a known one, so that a later fault is signed and addressed to him, DK0002 included.
@@ -63,13 +63,13 @@ def verifieer_ondertekening(p: "Pijplijn", geadresseerd: Geadresseerd) -> Ondert
     return Ondertekend(b, envelope_, wsa, geadresseerd.operatie, ondertekenaar)
 
 
-def controleer_mandaat(p: "Pijplijn", ondertekend: Ondertekend) -> Ondertekend:
+def controleer_mandaat(p: "Pipeline", ondertekend: Ondertekend) -> Ondertekend:
     """The signer acts for itself or has a mandate of the sender in wsa:From (DK0002)."""
     verifieer.controleer_mandaat(ondertekend.ondertekenaar, ondertekend.adressering)
     return ondertekend
 
 
-def valideer_verzoek(p: "Pijplijn", ondertekend: Ondertekend) -> Geldig:
+def valideer_verzoek(p: "Pipeline", ondertekend: Ondertekend) -> Geldig:
     """The body is the request of this operation, valid against the XSD and without empty elements (DK0004)."""
     b, operatie, inhoud = ondertekend.bericht, ondertekend.operatie, ondertekend.envelope.inhoud
     verzoek = f"{{{b.dienst.schema_ns}}}{operatie.verzoek}"
@@ -85,7 +85,7 @@ def valideer_verzoek(p: "Pijplijn", ondertekend: Ondertekend) -> Geldig:
     return Geldig(b, ondertekend.adressering, operatie, ondertekend.ondertekenaar, inhoud)
 
 
-def lees_bericht(p: "Pijplijn", geldig: Geldig) -> Gelezen:
+def lees_bericht(p: "Pipeline", geldig: Geldig) -> Gelezen:
     """Valid body to typed message (DK0004 for a value that no register can hold, such as the year 12026)."""
     try:
         gegeven = mapping.lees(geldig.inhoud, geldig.operatie.dienst)
@@ -94,7 +94,7 @@ def lees_bericht(p: "Pijplijn", geldig: Geldig) -> Gelezen:
     return Gelezen(geldig.bericht, geldig.adressering, geldig.operatie, geldig.ondertekenaar, geldig.inhoud, gegeven)
 
 
-def controleer_bedrijfsdocument(p: "Pijplijn", gelezen: Gelezen) -> Gelezen:
+def controleer_bedrijfsdocument(p: "Pipeline", gelezen: Gelezen) -> Gelezen:
     """The sender in the document beside wsa:From (DK0002, DK0050); by the letter of the PvE the other elements too."""
     partij, from_oin = gelezen.ondertekenaar.partij, gelezen.adressering.from_oin
     bedrijfsdocument.controleer_afzender(gelezen.gegeven, from_oin, partij, p.afzender)
@@ -103,7 +103,7 @@ def controleer_bedrijfsdocument(p: "Pijplijn", gelezen: Gelezen) -> Gelezen:
     return gelezen
 
 
-def handel_af(p: "Pijplijn", gelezen: Gelezen) -> Verwerkt:
+def handel_af(p: "Pipeline", gelezen: Gelezen) -> Verwerkt:
     """What the operation asks, up to the composed answer (DK0050, DK0051).
 
     Its own steps, timed by themselves as ``afhandeling/…``, stand in `rio_soap.service.afhandeling`: for a delivery the
@@ -116,7 +116,7 @@ def handel_af(p: "Pijplijn", gelezen: Gelezen) -> Verwerkt:
     return p.afhandeling.handel_af(gelezen, p.klok.nu(), opsteller)
 
 
-def onderteken(p: "Pijplijn", verwerkt: Verwerkt) -> bytes:
+def onderteken(p: "Pipeline", verwerkt: Verwerkt) -> bytes:
     """Composed answer to signed bytes (PvE 6.4.7); one that was composed without signature goes out as it is."""
     concept, handtekening = verwerkt.concept, b""
     data = concept.draad
@@ -129,7 +129,7 @@ def onderteken(p: "Pijplijn", verwerkt: Verwerkt) -> bytes:
 
 
 OPENEN = (
-    Route["Pijplijn", Bericht, Bericht](in_time=True)
+    Route["Pipeline", Bericht, Bericht](in_time=True)
     .then("tls", controleer_tls)
     .then("envelope", lees_envelope)
     .then("adressering", controleer_adressering)
@@ -140,21 +140,21 @@ OPENEN = (
 """Bytes to a valid request of somebody who may make it."""
 
 VERWERKEN = (
-    Route["Pijplijn", Geldig, Geldig](in_time=True)
+    Route["Pipeline", Geldig, Geldig](in_time=True)
     .then("bericht", lees_bericht)
     .then("bedrijfsdocument", controleer_bedrijfsdocument)
     .then("afhandeling", handel_af)
 )
 """Valid request to composed answer."""
 
-SCHRIJVEN = Route["Pijplijn", Verwerkt, Verwerkt]().then("antwoord", onderteken)
+SCHRIJVEN = Route["Pipeline", Verwerkt, Verwerkt]().then("antwoord", onderteken)
 """Composed answer to bytes. What is committed is answered, however late."""
 
 STAPPEN = (*OPENEN.steps, *VERWERKEN.steps, *SCHRIJVEN.steps)
 """The whole way of a message: names and functions, in the three parts at which the SOAP shell calls."""
 
 
-class Pijplijn:
+class Pipeline:
     """The steps with what they need: trust, clock, key, profile and the handling of operations.
 
     :param kent_tls: whether a TLS client certificate with this OIN is that of a trusted party; None asks for no TLS.
@@ -168,7 +168,7 @@ class Pijplijn:
         self,
         *,
         vertrouwen: Vertrouwen,
-        klok: Klok,
+        klok: Clock,
         sleutelpaar: Sleutelpaar,
         profiel: Profiel,
         afhandeling: Afhandeling,
@@ -204,7 +204,7 @@ class Pijplijn:
     def stel_op(self, inhoud: str, vraag: adressering.Adressering, *, ondertekend: bool = True) -> Concept:
         """An answer of this service up to its signature; `inhoud` is canonical text."""
         sleutelpaar = self.sleutelpaar if ondertekend else None
-        return antwoord.stel_concept_op(
+        return response.stel_concept_op(
             inhoud, vraag, sleutelpaar=sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
         )
 
@@ -237,7 +237,7 @@ class Pijplijn:
         meting.tel_fout(b, fout)
         log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.zin() for x in fout.bevindingen[:3]])
         sleutelpaar = self.sleutelpaar if self.ondertekent(b) else None
-        return antwoord.stel_fout_op(
+        return response.stel_fout_op(
             fout, b.afzender, sleutelpaar=sleutelpaar, klok=self.klok, eigen_oin=self.profiel.ontvanger_oin
         )
 

@@ -14,14 +14,14 @@ from lxml import etree
 
 from rio_soap.batch.vertaling import Vertaling
 from rio_soap.bevinding import Bevinding, Tekst
-from rio_soap.contract import documentkop, mapping, schema
+from rio_soap.contract import document_header, mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst, Operatie
 from rio_soap.contract.waarde import WIT
+from rio_soap.edukoppeling.clock import Clock, schrijf_tijdstip
 from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
 from rio_soap.edukoppeling.envelopvorm import ENVELOPE
-from rio_soap.edukoppeling.fouten import Edufout, Foutsoort
-from rio_soap.edukoppeling.klok import Klok, schrijf_tijdstip
+from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.position import regel
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.zinsdelen import keuze
@@ -57,7 +57,7 @@ class Lezer:
     batch: UUID
     oin: str
     ontvanger: str
-    klok: Klok
+    klok: Clock
     maximum: int
     vertaling: Vertaling | None = None
 
@@ -98,17 +98,17 @@ class Lezer:
     def _zet_kop(self, element: etree._Element, dienst: Dienst, code: str) -> str | None:
         """Put the four elements of bedrijfsdocument in front; gives the identificatiecode that was there."""
         gevonden: dict[str, str] = {}
-        for naam in documentkop.ELEMENTEN:
+        for naam in document_header.ELEMENTEN:
             for kind in element.findall(f"{{{dienst.schema_ns}}}{naam}"):
                 gevonden.setdefault(naam, (kind.text or "").strip(WIT))
                 element.remove(kind)
-        moment = gevonden.get(documentkop.TIJDSTIP) or schrijf_tijdstip(self.klok.nu(), milliseconden=True)
-        kop = documentkop.nieuwe_kop(self.oin, self.ontvanger, moment, code)
+        moment = gevonden.get(document_header.TIJDSTIP) or schrijf_tijdstip(self.klok.nu(), milliseconden=True)
+        kop = document_header.nieuwe_kop(self.oin, self.ontvanger, moment, code)
         for plaats, (naam, tekst) in enumerate(kop.items()):
             kind = etree.Element(f"{{{dienst.schema_ns}}}{naam}")
             kind.text = tekst
             element.insert(plaats, kind)
-        return gevonden.get(documentkop.CODE)
+        return gevonden.get(document_header.CODE)
 
 
 def code_van(batch: UUID, naam: str, hash_: str, poging: int) -> str:

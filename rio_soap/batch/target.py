@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NotRequired, Protocol, TypedDict
 
-from rio_soap.batch.lezer import BatchMessage, Lezer
+from rio_soap.batch.reader import BatchMessage, Lezer
 from rio_soap.batch.uitvoer import Antwoordplek
 from rio_soap.bevinding import Bevinding, toon
 from rio_soap.client import soepel
@@ -12,7 +12,7 @@ from rio_soap.client.antwoord import foutmeldingen
 from rio_soap.contract import mapping
 from rio_soap.contract.path import regel_op
 from rio_soap.edukoppeling.envelope import lees_envelope
-from rio_soap.edukoppeling.fouten import Edufout
+from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.register.regels.plaatsen import Gemeld, plaatsen
 
@@ -47,7 +47,7 @@ class Gestopt(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Uitkomst:
+class MessageOutcome:
     """What became of one message.
 
     :param eerder: whether it was done by an earlier run.
@@ -71,7 +71,7 @@ class Uitkomst:
 class Target(Protocol):
     """Takes one message at a time."""
 
-    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> Uitkomst:
+    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> MessageOutcome:
         """Deliver a file, unless that was done; its answer is kept before this returns.
 
         :raises Gestopt: when the target is out of reach.
@@ -92,9 +92,9 @@ def vinding(b: Bevinding) -> Vinding:
     )
 
 
-def geweigerd(naam: str, fout: Edufout, levering: BatchMessage | None = None) -> Uitkomst:
+def geweigerd(naam: str, fout: Edufout, levering: BatchMessage | None = None) -> MessageOutcome:
     """The outcome of a fault."""
-    return Uitkomst(
+    return MessageOutcome(
         naam,
         "fout",
         levering.operatie.naam if levering else None,
@@ -119,7 +119,7 @@ def bevindingen_van(levering: BatchMessage, meldingen: Sequence[Gemeld]) -> tupl
     )
 
 
-def uitkomst_van(levering: BatchMessage, data: bytes, *, eerder: bool = False) -> Uitkomst:
+def uitkomst_van(levering: BatchMessage, data: bytes, *, eerder: bool = False) -> MessageOutcome:
     """What an answer says; its trust is for the caller.
 
     :raises Edufout: when it is no message.
@@ -134,7 +134,7 @@ def uitkomst_van(levering: BatchMessage, data: bytes, *, eerder: bool = False) -
         except soepel.Onleesbaar as fout:
             raise KeyError(str(fout)) from fout
     meldingen = foutmeldingen(gegeven)
-    return Uitkomst(
+    return MessageOutcome(
         levering.naam,
         "goedgekeurd" if gegeven.velden.get("requestGoedgekeurd") is True else "afgekeurd",
         levering.operatie.naam,

@@ -11,8 +11,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from waitress import wasyncore
 from waitress.server import create_server
 
-from rio_soap.chain import schema
-from rio_soap.chain.standin.soapservice import Standin, standin_application
+from rio_soap.chain import answer_schema
+from rio_soap.chain.standin.standin_service import Standin, standin_application
 
 PAD_BAG, PAD_KVK = "/bag", "/kvk"
 _ADRES = re.compile(rb'(<soap:address location=")[^"]*(")')
@@ -60,10 +60,10 @@ def _contract(een: Proefdienst, pad: str, omgeving: WSGIEnvironment, start: Star
         host = f"{omgeving['SERVER_NAME']}:{omgeving['SERVER_PORT']}"
     adres = f"{omgeving['wsgi.url_scheme']}://{host}{pad}".encode()
     if "wsdl" in vraag:
-        tekst = _ADRES.sub(rb"\g<1>" + adres + rb"\g<2>", schema.pad("wsdl", een.wsdl).read_bytes())
+        tekst = _ADRES.sub(rb"\g<1>" + adres + rb"\g<2>", answer_schema.pad("wsdl", een.wsdl).read_bytes())
     elif "xsd" in vraag and _NAAM.match(vraag["xsd"][0]):
         try:
-            tekst = schema.pad("xsd", vraag["xsd"][0]).read_bytes()
+            tekst = answer_schema.pad("xsd", vraag["xsd"][0]).read_bytes()
         except FileNotFoundError:
             return _antwoord(start, "404 Not Found", _TEKST, b"No such schema\n")
     else:
