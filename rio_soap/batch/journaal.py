@@ -15,7 +15,7 @@ class Journaalfout(ValueError):
     """A journal that cannot be used; the text says why."""
 
 
-Json = dict[str, Any]
+Json = dict[str, Any]  # whoever takes a value checks it
 """An object of JSON; Any, since it may come from a file that somebody else wrote."""
 
 

@@ -19,9 +19,14 @@ def zonder_minus_nul(getal: Decimal) -> Decimal:
     return getal if getal else getal.copy_abs()
 
 
+# Any: what stands in a stand is passed on and not looked at.
 Plat: TypeAlias = dict[str, Any]
 """A value as a stand keeps it, only to be passed on: an object is ``{"g": name, "v": [[field, value], …]}``, a date
 ``{"d": text}``, a moment ``{"t": text}``, a decimal ``{"n": text}``. It saves making Python of it and text again."""
+
+# Any: of what a page is made is a matter of who reads it and of the function that it gives along.
+Bron: TypeAlias = Any
+"""Of what one object of a page is made."""
 
 Waarde: TypeAlias = Union[Enkel, "Gegeven", Plat, "list[Enkel]", "list[Gegeven]", list[Plat], "Reeks"]
 """A field: one value, one object, or the list of an element that may occur more than once."""
@@ -66,15 +71,15 @@ class Reeks:
 
     __slots__ = ("_bronnen", "_maak")
 
-    def __init__(self, bronnen: Sequence[Any], maak: Callable[[Any], Gegeven]) -> None:
+    def __init__(self, bronnen: Sequence[Bron], maak: Callable[[Bron], Gegeven]) -> None:
         self._bronnen, self._maak = bronnen, maak
 
     @property
-    def bronnen(self) -> Sequence[Any]:
+    def bronnen(self) -> Sequence[Bron]:
         """What the objects are made of."""
         return self._bronnen
 
-    def maak(self, bron: Any) -> Gegeven:
+    def maak(self, bron: Bron) -> Gegeven:
         """The object of one of them."""
         return self._maak(bron)
 

@@ -18,7 +18,7 @@ from rio_soap.contract.vorm import Simpel, Veld, Vorm, vormen
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"})
 _BIJZONDER = re.compile("[&<>\r]")
 
-_Velden: TypeAlias = Any
+_Velden: TypeAlias = Any  # as JSON gives it
 """A value, or names and values: the items of a dict or the pairs of a `Plat`. Untyped, since a `Plat` is as JSON gives
 it, and telling its kinds apart for a checker would be done for every value of every answer."""
 _Schrijver: TypeAlias = Callable[[_Velden], str]

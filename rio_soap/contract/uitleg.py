@@ -21,7 +21,7 @@ from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.path import naam
 from rio_soap.contract.vorm import Vorm, verwacht, vormen
 
-_Xmlschema: TypeAlias = Any
+_Xmlschema: TypeAlias = Any  # a checker would import it
 """Schemas, errors and particles of xmlschema, which is only imported when there is something to explain."""
 _MAX_ELEMENTEN = 5000
 """Largest message that is walked: xmlschema looks unexpected children up by index, which is quadratic."""

@@ -17,7 +17,7 @@ from rio_soap.contract.operaties import OPERATIES, Dienst
 from rio_soap.contract.schrijver import getal
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 
-_Waarde: TypeAlias = Any
+_Waarde: TypeAlias = Any  # told apart by `type()`
 """Any at all: what it is told by `type()`, which costs a quarter of what a checker would follow; a million objects."""
 Vraag = tuple[str, tuple[_Waarde, ...]]
 """A type and the fields that stand together in it: their names, how many, and of which kind."""

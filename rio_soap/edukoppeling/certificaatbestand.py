@@ -83,7 +83,7 @@ def lees_blad(data: bytes) -> bytes:
     return bladen[0]
 
 
-def lees_sleutel(data: bytes, wachtwoord: bytes | None = None) -> Any:
+def lees_sleutel(data: bytes, wachtwoord: bytes | None = None) -> Any:  # a key of any kind, for who wants one kind
     """The private key in a file, PEM (also with certificates around it) or DER.
 
     :raises ValueError, TypeError: when there is none, or the password is not right.
@@ -114,7 +114,7 @@ def laad_tls_paar(context: ssl.SSLContext, certificaat: Path, sleutel: Path | No
         context.load_cert_chain(tijdelijk.name, sleutel, wachtwoord)
 
 
-def tls_cas(bestand: Path | None) -> dict[str, Any]:
+def tls_cas(bestand: Path | None) -> dict[str, Any]:  # keywords of `ssl`, each of a type of its own
     """CAs to trust, in PEM or DER, as keywords of `ssl.create_default_context`; those of the machine for None.
 
     :raises OSError: when the file cannot be read.

@@ -24,6 +24,7 @@ class Route(Generic[With, First, Last]):
     :param in_time: begin no step after the deadline of the message.
     """
 
+    # Any: what passes between two steps is a matter of those two, and `then` holds them to it.
     steps: tuple[tuple[str, Callable[[With, Any], Any]], ...] = ()
     in_time: bool = False
 
@@ -36,7 +37,7 @@ class Route(Generic[With, First, Last]):
 
         :raises DeadlinePassed: when the time of the message is over before a step (`in_time`).
         """
-        passed: Any = first
+        passed: Any = first  # of another type after each step
         begin = perf_counter()
         for name, step in self.steps:
             if self.in_time:

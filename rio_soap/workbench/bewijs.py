@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -44,6 +44,11 @@ RUIM = Profiel(
 whatever stood around it, stays evidence."""
 
 
+# Any: a bewijs may come from anybody; whoever takes a value of it checks what it is.
+Velden: TypeAlias = Mapping[str, Any]
+"""An object of a bewijs, as JSON has it."""
+
+
 class Bewijsfout(ValueError):
     """The file is no bewijs that can be read; the text says why."""
 
@@ -52,7 +57,7 @@ def schrijf_bewijs(bericht: "Logbericht") -> str:
     """The file for one delivery."""
     plek, kolommen = bericht.plek, bericht.kolommen
     antwoord = met_handtekening(bericht.antwoord, plek.handtekening) if plek and plek.handtekening else bericht.antwoord
-    inhoud: dict[str, Any] = {
+    inhoud: dict[str, object] = {
         "soort": SOORT,
         "versie": _VERSIE,
         "bericht": {"id": bericht.id, **kolommen, "ontvangen": bericht.ontvangen.isoformat()},
@@ -74,7 +79,7 @@ def is_bewijs(data: bytes) -> bool:
     return re.match(rb'\s*\{\s*"soort":\s*"' + SOORT.encode() + rb'"', data) is not None
 
 
-def lees_bewijs(data: bytes) -> tuple[Mapping[str, Any], bytes, bytes]:
+def lees_bewijs(data: bytes) -> tuple[Velden, bytes, bytes]:
     """The fields of a bewijs, its request and its answer.
 
     :raises Bewijsfout: when it cannot be read.
@@ -89,7 +94,7 @@ def lees_bewijs(data: bytes) -> tuple[Mapping[str, Any], bytes, bytes]:
     return velden, berichten[0], berichten[1]
 
 
-def controleer_samenhang(velden: Mapping[str, Any], verzoek: bytes, antwoord: bytes) -> list[str]:
+def controleer_samenhang(velden: Velden, verzoek: bytes, antwoord: bytes) -> list[str]:
     """What does not fit between the parts of a bewijs, in Dutch; the messages themselves are judged elsewhere.
 
     :raises Bewijsfout: when a field is missing or of the wrong kind.
@@ -104,7 +109,7 @@ def controleer_samenhang(velden: Mapping[str, Any], verzoek: bytes, antwoord: by
         raise Bewijsfout(f"geen leesbaar bewijs: {type(fout).__name__} {fout}") from fout
 
 
-def vergelijk_kolommen(bericht: "Mapping[str, Any] | RowMapping", verzoek: bytes, antwoord: bytes) -> list[str]:
+def vergelijk_kolommen(bericht: "Velden | RowMapping", verzoek: bytes, antwoord: bytes) -> list[str]:
     """What the entry says of the messages, against the messages.
 
     :raises KeyError: for an operation that there is not.
@@ -131,14 +136,14 @@ def vergelijk_kolommen(bericht: "Mapping[str, Any] | RowMapping", verzoek: bytes
     return [f"{wat}: {links!r}, in het bericht {rechts!r}" for wat, links, rechts in vergelijk if links != rechts]
 
 
-def _afgeleid(velden: Mapping[str, Any], verzoek: bytes, antwoord: bytes) -> list[str]:
+def _afgeleid(velden: Velden, verzoek: bytes, antwoord: bytes) -> list[str]:
     """What is in the file for ease of reading has to be what is in the messages."""
     eigen = {"verzoek": _certificaat(verzoek), "antwoord": _certificaat(antwoord)}
     uit = [] if velden["certificaten"] == eigen else ["certificaten: anders dan in de berichten"]
     return uit if velden["bevindingen"] == _bevindingen(antwoord) else [*uit, "bevindingen: anders dan in het antwoord"]
 
 
-def _keten(velden: Mapping[str, Any], verzoek: bytes, antwoord: bytes) -> list[str]:
+def _keten(velden: Velden, verzoek: bytes, antwoord: bytes) -> list[str]:
     from rio_soap.register.logboek.berichtenlog import inhoud_van  # here: with it comes a database, for a bewijs only
     from rio_soap.register.logboek.links import schakelhash
 

@@ -1,8 +1,7 @@
 """How the parts of a bewijs fit, and whose it is; its messages are judged as any other."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from rio_soap.bevinding import Tekst
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
@@ -63,7 +62,7 @@ def _over_dienst(naam: str, antwoord: bytes, van: Diensten) -> list[Melding]:
     return [Melding("bewijs-niet-beoordeeld", "bericht", naam, None, gevonden, mag, tekst, ernst="opmerking")]
 
 
-def _over_keten(schakel: Mapping[str, Any] | None) -> Tekst:
+def _over_keten(schakel: bewijs.Velden | None) -> Tekst:
     if schakel is None:
         return Tekst("toelichting.zonder-schakel")
     nummer, laatste = schakel["volgnummer"], schakel["laatste"]["volgnummer"]

@@ -10,7 +10,7 @@ from rio_soap.register.regels.databestand import lees_tekst
 MAX_BYTES = 4_000_000
 """Size of the largest file."""
 
-Table = dict[str, Any]
+Table = dict[str, Any]  # whoever takes a value checks it
 """A table as TOML gives it; Any, since a file may hold anything: whoever takes a value checks it."""
 
 

@@ -27,7 +27,7 @@ class Locatiebericht:
 
     @property
     def bestuur(self) -> str:
-        """onderwijsbestuurcode."""
+        """The onderwijsbestuurcode of who uses it."""
         return velden.tekst(self.gebruik, "onderwijsbestuurcode")
 
     @property

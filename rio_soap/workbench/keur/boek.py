@@ -71,7 +71,7 @@ class Keurtabel(TypedDict):
 
 @cache
 def gegevens() -> Keurtabel:
-    """``data/keur.toml``."""
+    """What stands in ``data/keur.toml``."""
     tekst = resources.files("rio_soap.workbench").joinpath("data", "keur.toml").read_text("utf-8")
     return cast("Keurtabel", tomllib.loads(tekst))
 

@@ -11,7 +11,7 @@ from rio_soap.workbench.keur.loop import Levensloop
 from rio_soap.workbench.keur.run import Geval, Mist, Run, Velden
 
 LEVER, WEG = "aanleveren_aangebodenOpleiding", "verwijderen_aangebodenOpleiding"
-_Veld: TypeAlias = Any
+_Veld: TypeAlias = Any  # `bouw` types each of them
 """A keyword argument that is only handed on to `bouw`, which types each of them."""
 
 
