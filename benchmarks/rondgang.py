@@ -22,7 +22,10 @@ class Stuur(Protocol):
     """Sends an operation with its fields after the first four; gives the element in the Body of an approved answer."""
 
     def __call__(self, operatie: str, velden: Velden, naam: str = "", /) -> etree._Element:
-        """:param naam: under which it is counted; empty: that of the operation."""
+        """Send one message.
+
+        :param naam: under which it is counted; empty: that of the operation.
+        """
 
 
 def _eenheid(soort: str) -> Gegeven:

@@ -21,7 +21,7 @@ def schrijf_verslag(verslag: Batchverslag, uit: Path) -> None:
 
 
 def als_json(verslag: Batchverslag) -> str:
-    """For programs."""
+    """The report for programs, as JSON text."""
     inhoud = {
         "batch": verslag.batch,
         "totaal": verslag.totaal,

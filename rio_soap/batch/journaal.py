@@ -53,7 +53,7 @@ class Journaal:
         self._bestand.close()
 
     def stand(self, naam: str, hash_: str) -> Regelstand:
-        """Where a message stands."""
+        """How far the batch is with a message."""
         return self._standen.get((naam, hash_), Regelstand())
 
     def begin(self, naam: str, hash_: str, code: str) -> None:

@@ -1,4 +1,4 @@
-"""One finding."""
+"""A finding: what is wrong in a message and where, with its cause as a code; words come when it is shown."""
 
 from dataclasses import dataclass
 

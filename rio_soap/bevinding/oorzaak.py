@@ -15,7 +15,7 @@ class Oorzaak:
     code: str
 
     def titel(self, taal: Taal) -> str:
-        """What is wrong."""
+        """What is wrong, in a few words."""
         return catalogus(taal)[f"{self.code}.titel"]
 
     def herstel(self, taal: Taal) -> str:

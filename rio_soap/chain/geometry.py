@@ -77,7 +77,7 @@ def punt_in_vlak(ringen: Sequence[Ring]) -> Punt | None:
     """A point inside a surface: its centre of gravity, or else the middle of its widest part at half height.
 
     :param ringen: the outer ring first, then the holes; closed or not.
-    :return: None when the outer ring has no area.
+    :returns: None when the outer ring has no area.
     """
     if not ringen or len(ringen[0]) < 3:
         return None

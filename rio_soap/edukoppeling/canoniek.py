@@ -52,7 +52,7 @@ class _Draad(threading.local):
         self._kent = b"urn:d" in etree.tostring(proef, method="c14n", exclusive=True, inclusive_ns_prefixes=[""])
 
     def kent_leeg(self) -> bool:
-        """Whether it does."""
+        """Whether lxml takes the empty prefix so in this thread."""
         return self._kent
 
 

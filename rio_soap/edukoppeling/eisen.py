@@ -14,7 +14,7 @@ STATUSSEN = ("met", "switchable", "not applicable", "open")
 
 @dataclass(frozen=True, slots=True)
 class Eis:
-    """One requirement."""
+    """One requirement of the PvE: whether it is met, and by which tests that shows."""
 
     id: str
     status: str

@@ -118,7 +118,7 @@ def lees_boom(data: bytes, profiel: Profiel, content_encoding: str | None = None
 def _binnen_grenzen(data: bytes, profiel: Profiel, content_encoding: str | None = None) -> tuple[etree._Element, bool]:
     """The root of a message that keeps within the limits, and whether it holds anything that `_verdacht` asks for.
 
-    :param data: the message, of a size that was judged.
+    :param data: the message; the caller has seen that it is not too large.
     """
     tekst = controleer_tekens(data, content_encoding)
     root = _ontleed(tekst)

@@ -18,7 +18,7 @@ from rio_soap.edukoppeling.uris import BASE64, DS, EXC_C14N, RSA_SHA256, SHA256,
 
 
 class PartToSign(NamedTuple):
-    """One part to sign."""
+    """A part of a message that its signature covers, as text for the wire and with its digest."""
 
     id: str
     draad: tuple[bytes, bytes, bytes]
@@ -116,7 +116,7 @@ class Concept(NamedTuple):
     signed_info: bytes
 
     def onderteken(self, sleutelpaar: Sleutelpaar) -> bytes:
-        """The signature."""
+        """The signature of this message by a key, as bytes (not base64)."""
         return sleutelpaar.onderteken(self.signed_info)
 
     def met(self, handtekening: bytes) -> bytes:

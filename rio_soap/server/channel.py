@@ -175,7 +175,7 @@ class ListeningChannel(DirectChannel):
 
 
 class _Serving(threading.local):
-    """Of a worker thread."""
+    """What a worker thread remembers of its own work."""
 
     channel: ListeningChannel | None = None
     """The connection that it serves."""

@@ -20,7 +20,7 @@ class Work(Protocol):
     """What a worker does; waitress hands over connections that have a request."""
 
     def service(self) -> None:
-        """Do it."""
+        """Do the work, in the thread that calls this."""
 
     def cancel(self) -> None:
         """It will not be done."""
@@ -54,7 +54,7 @@ class Dispatcher:
             thread.start()
 
     def add_task(self, task: Work) -> None:
-        """Have it done."""
+        """Have work done: by a thread that rests, or else by the first that is free."""
         with self._lock:
             if not self._resting:
                 self._queue.append(task)

@@ -80,7 +80,7 @@ class Getuigen:
         self.wek()
 
     def wek(self) -> None:
-        """There are new links."""
+        """Tell every place that there are new links in the chain."""
         for plek in self._plekken:
             if not plek.wek.is_set():
                 plek.wek.set()

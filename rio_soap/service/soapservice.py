@@ -70,7 +70,7 @@ class RioService:
         exchange.write = exchange.run()
 
     def write(self, exchange: Exchange) -> bytes:
-        """The signed answer."""
+        """The signed answer to a request that was handled, as bytes of XML."""
         return exchange.write()
 
     def refuse(self, exchange: Exchange, error: Exception) -> bytes:

@@ -239,8 +239,9 @@ def _as_settings_error(where: str) -> Iterator[None]:
 
 
 def _must_be_there(engine: sa.Engine) -> None:
-    """
-    :raises SchemaError: when there is no SQLite file; connecting would make one.
+    """See that there is a database to connect to: connecting to an SQLite file that is not there would make one.
+
+    :raises SchemaError: when there is no SQLite file.
     """
     _must_be_file(engine)
     if _is_new(engine):
@@ -248,7 +249,8 @@ def _must_be_there(engine: sa.Engine) -> None:
 
 
 def _must_be_file(engine: sa.Engine) -> None:
-    """
+    """See that what stands where the SQLite database should be is a file, or nothing yet.
+
     :raises SchemaError: for an SQLite database that is something else than a file, if it is there.
     """
     if engine.dialect.name == "sqlite" and (path := Path(sqlite_pad(engine.url))).exists() and not path.is_file():

@@ -86,7 +86,8 @@ def run_trial(settings: Settings, host: str, port: int, say: Say, *, once: bool 
 
 
 def _must_be_trial(data_dir: Path) -> None:
-    """
+    """See that a directory is ours to make a trial environment in, or new.
+
     :raises SettingsError: for a directory that holds something else than a trial environment.
     """
     if is_trial_dir(data_dir) or not data_dir.exists():

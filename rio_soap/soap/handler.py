@@ -35,12 +35,12 @@ class Handler(Protocol[Request]):
 
     @property
     def operations(self) -> Sequence[str]:
-        """Names of its operations."""
+        """Names of the operations of the service, as in its WSDL."""
         ...
 
     @property
     def media_type(self) -> str:
-        """Content-Type of its answers."""
+        """Content-Type of the answers of the service."""
         ...
 
     @property
@@ -61,7 +61,7 @@ class Handler(Protocol[Request]):
         ...
 
     def write(self, request: Request) -> bytes:
-        """The answer."""
+        """The whole answer to a request that was handled, as bytes of XML."""
         ...
 
     def refuse(self, request: Request, error: Exception) -> bytes:

@@ -59,9 +59,10 @@ class _Refusal(Fault):  # type: ignore[misc]  # Spyne has no types
 
 
 class _Context(WsgiMethodContext, Generic[Request]):  # type: ignore[misc]  # Spyne has no types
-    """Spyne's context of one request, made from one that its constructor made: sixty checked assignments less.
+    """Spyne's context of one request: a copy of one that Spyne's constructor made.
 
-    It has no context of transport and protocols beside it.
+    The constructor sets sixty attributes, each by a `__setattr__` that checks; copying them is what a message can
+    afford. It has no context of transport and protocols beside it.
 
     :param template: attributes of a fresh context.
     :param request: what the handler made of the request.

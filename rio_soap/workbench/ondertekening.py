@@ -188,7 +188,7 @@ def digest(hash_: str, data: bytes) -> bytes:
 
 
 def tekst64(data: bytes) -> str:
-    """Base64 text."""
+    """Bytes as base64 text, in one line."""
     return base64.b64encode(data).decode()
 
 

@@ -39,7 +39,7 @@ class Melding:
 
     @property
     def over(self) -> Oorzaak:
-        """The cause."""
+        """The cause, with its title and how to mend it."""
         return oorzaken()[self.oorzaak]
 
 
@@ -134,7 +134,7 @@ _LAATST = ("certificaat-oin", "certificaat-onbekend", "mandaat", "certificaat-ti
 
 
 def orden(meldingen: list[Melding]) -> tuple[Melding, ...]:
-    """The right cause first."""
+    """Findings with the most likely cause first."""
 
     def plaats(melding: Melding) -> tuple[bool, int, int]:
         buiten = _LAATST.index(melding.oorzaak) + 1 if melding.oorzaak in _LAATST else 0

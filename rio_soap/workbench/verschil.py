@@ -205,7 +205,7 @@ def _over(code: str) -> Oorzaak | None:
 
 
 def als_gegevens(verschil: Verschil, taal: Taal) -> list[dict[str, object]]:
-    """For programs."""
+    """The difference for programs, as JSON has it: an object per part."""
     return [
         {
             "deel": deel.naam,

@@ -16,7 +16,10 @@ Stap = Callable[[Register], Uitslag]
 
 @dataclass(frozen=True)
 class Geval:
-    """:param alleen: whether the code is the only finding."""
+    """A code with a delivery that gets it, and one that differs as little as it can and does not.
+
+    :param alleen: whether the code is the only finding.
+    """
 
     code: str
     fout: Stap

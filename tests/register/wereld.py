@@ -83,9 +83,12 @@ def wanneer(*codes: tuple[str, bool]) -> list[str]:
 
 @dataclass
 class Wereld:
-    """:param lever: delivers, really; the model is compared with what it gives.
+    """What a register should hold after some deliveries, by rules that are written here once more.
+
+    :param lever: delivers, really; the model is compared with what it gives.
     :param nummer: of the last change, which is written into what is delivered so that no two are equal.
-    :param aanvaard: how many were approved."""
+    :param aanvaard: how many were approved.
+    """
 
     lever: Lever
     eenheden: dict[str, Leven] = field(default_factory=dict)

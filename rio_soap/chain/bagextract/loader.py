@@ -42,7 +42,7 @@ def laad_extract(
     :param toon: a progress bar, when stderr is a terminal.
     :param verhouding: how many bytes may come out of one byte of the extract.
     :param meld: hears of files that are left out though they look like those of the BAG, or have another name.
-    :return: number of versions per table.
+    :returns: number of versions per table.
     :raises Extractfout: for a file that is no extract, or takes more room than one; the old store is then still there.
     :raises InUse: when another process loads into this store.
     """
@@ -72,7 +72,8 @@ def laad_extract(
 
 
 def _moet_iets_zijn(bron: Path, aantal: Mapping[str, int], gemeld: Sequence[str]) -> None:
-    """
+    """See that the extract was one.
+
     :raises Extractfout: when nothing was loaded that an address can be found by.
     """
     if any(aantal.get(tabel) for tabel in ("object", "nummer", "woonplaats")):

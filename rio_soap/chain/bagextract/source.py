@@ -50,10 +50,10 @@ _KAPOT = (RuntimeError, EOFError, OSError, ValueError, struct.error, zlib.error,
 
 
 class ReadableFile(Protocol):
-    """Bytes, in pieces."""
+    """A file of which bytes are read in pieces."""
 
     def read(self, omvang: int = -1, /) -> bytes:
-        """The next ones."""
+        """The next bytes; empty at the end."""
 
 
 class Ruimte:
@@ -67,7 +67,10 @@ class Ruimte:
         self._verhouding = verhouding
 
     def neem(self, naam: str, aantal: int) -> None:
-        """
+        """Count bytes that came out.
+
+        :param naam: of the file that they came out of.
+        :param aantal: bytes.
         :raises Extractfout: when more came out than may.
         """
         self._over -= aantal

@@ -14,8 +14,9 @@ _COMMENTAAR = 1 << 16
 
 
 def controleer_inhoudsopgave(bestand: IO[bytes]) -> None:
-    """
-    :raises ValueError: when it is larger than `HOOGSTENS`. What is no zip at all is for `zipfile` to say.
+    """See that the directory of a zip is no larger than `HOOGSTENS`; what is no zip at all is for `zipfile` to say.
+
+    :raises ValueError: when it is larger.
     """
     einde = bestand.seek(0, os.SEEK_END)
     vanaf = max(0, einde - _COMMENTAAR - _EINDE_LENGTE - _WIJZER_LENGTE)

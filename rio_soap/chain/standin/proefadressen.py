@@ -39,7 +39,7 @@ class _Boek:
 def laad_adressen(bron: Path, doel: Path) -> dict[str, int]:
     """Load a file of trial addresses into a new store.
 
-    :return: number of versions per table.
+    :returns: number of versions per table.
     :raises Adresbestandfout: for a file of another shape; the old store is then still there.
     :raises OSError: when it cannot be read.
     """

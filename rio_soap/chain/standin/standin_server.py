@@ -82,7 +82,7 @@ def bedien(toepassing: WSGIApplication, host: str = "127.0.0.1", port: int = 0, 
     """Serve in a thread of its own for as long as the context lasts.
 
     :param port: 0 takes a free one.
-    :return: the base URL, without a slash behind it.
+    :returns: the base URL, without a slash behind it.
     :raises OSError: when the address cannot be bound.
     """
     kanalen: dict[int, wasyncore.dispatcher] = {}

@@ -27,7 +27,7 @@ class Cursor(Protocol):
         """Run a statement once for each of these."""
 
     def close(self) -> None:
-        """Give it up."""
+        """Close the cursor; it is not used again."""
 
 
 class Driver(Protocol):

@@ -56,8 +56,9 @@ class FileGuard:
         self.controleer()
 
     def weet(self) -> None:
-        """
-        :raises FileLost: when `controleer` found so before; it does not look.
+        """Go on only with a file that is not known to be lost; it does not look.
+
+        :raises FileLost: when `controleer` found so before.
         """
         if self.verloren is not None:
             self._verloren(self.verloren)

@@ -115,7 +115,8 @@ def _kijk(engine: sa.Engine) -> _Stand:
 
 
 def _moet_te_migreren_zijn(stand: _Stand) -> None:
-    """
+    """See that there is a way to the newest version.
+
     :raises SchemaError: when no migration leads from here to the newest version.
     """
     if len(stand.revisies) > 1:
@@ -138,7 +139,8 @@ def _moet_te_migreren_zijn(stand: _Stand) -> None:
 
 
 def _moet_heel_zijn(stand: _Stand) -> None:
-    """
+    """See that every table and column of the model is there.
+
     :raises SchemaError: when a table or column is not there.
     """
     for naam, tabel in metadata.tables.items():

@@ -35,7 +35,7 @@ class Rows(Generic[R_co]):
         return iter(self._rows)
 
     def all(self) -> Sequence[R_co]:
-        """All rows."""
+        """All rows, in the order of the statement."""
         return self._rows
 
     def first(self) -> R_co | None:

@@ -25,7 +25,7 @@ from rio_soap.register.database.driver import Bound, Driver, as_dbapi_error, err
 from rio_soap.register.database.rows import AnyRow, R_co, Rows, SqlScalar, Values
 
 _MAX_UITGESCHREVEN = 20
-"""Values of an IN for which a text of its own is kept; with more Core does it, each number of them being rare."""
+"""Up to this length of an IN the text is kept; longer lists are rare, and each is compiled when it comes."""
 _MAX_VORMEN = 64
 """Texts kept per statement and database."""
 

@@ -41,12 +41,12 @@ class Eenheidzaak:
 
     @lazy
     def relaties(self) -> Sequence[Opleidingsrelatie]:
-        """Its opleidingsrelaties."""
+        """The opleidingsrelaties of the unit that is there; none when it is new."""
         return eenheden.relaties(self.session, self.code) if self.bestaand and self.code else ()
 
     @lazy
     def erkenningen(self) -> Sequence[Opleidingserkenning]:
-        """Its opleidingserkenningen."""
+        """The opleidingserkenningen of the unit that is there; none when it is new."""
         return eenheden.erkenningen(self.session, [self.code]) if self.bestaand and self.code else ()
 
     @lazy

@@ -19,7 +19,7 @@ class Erkenningbron(Protocol):
 
     @property
     def code(self) -> str:
-        """Its code."""
+        """The code of the institution that is recognised."""
 
     @property
     def erkenner(self) -> str:

@@ -19,7 +19,11 @@ class GelezenGebruik(NamedTuple):
 
 
 def lees_onderwijslocatie(code: str, stand: Gegeven) -> Gegeven:
-    """A locatie."""
+    """An onderwijslocatie as an answer shows it.
+
+    :param code: its onderwijslocatiecode.
+    :param stand: as the register keeps it, without its code.
+    """
     return Gegeven("onderwijslocatie", {**stand.velden, "onderwijslocatiecode": code})
 
 

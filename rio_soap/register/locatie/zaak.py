@@ -41,7 +41,7 @@ class Locatiezaak:
 
     @lazy
     def bestuurrij(self) -> OrganisatorischeEenheid | None:
-        """The onderwijsbestuur."""
+        """The row of the onderwijsbestuur that delivers; None when the register does not know it."""
         return organisaties.bestuur(self.session, self.bestuur)
 
     @lazy

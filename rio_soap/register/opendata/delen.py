@@ -97,5 +97,5 @@ def _waarden(rij: Rij, kolom: str, element: str, *, meer: bool) -> Sequence[Enke
 
 
 def kenmerk(naam: str, element: str, waarde: Waarde) -> Gegeven:
-    """One kenmerk."""
+    """A kenmerk of the contract: its kenmerknaam, and its value under the element for values of its type."""
     return Gegeven("kenmerken", {"kenmerknaam": naam, element: waarde})

@@ -60,7 +60,7 @@ class Voortgang(Protocol):
 
 
 def _stil(soort: str, deel: float) -> None:
-    """Tell nobody."""
+    """Progress that nobody asked to hear of."""
 
 
 def bestanden_in(map_: Traversable) -> dict[str, Traversable]:

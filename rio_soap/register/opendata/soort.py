@@ -85,7 +85,7 @@ class BuildContext:
     meldingen: list[RowNotice] = field(default_factory=list)
 
     def alle(self, opzoeking: Opzoeking, code: str) -> list[Gevonden]:
-        """Rows for a code."""
+        """All rows that a lookup found for a code."""
         return self.gevonden.get(opzoeking, {}).get(code, [])
 
     def een(self, opzoeking: Opzoeking, code: str) -> Gevonden | None:

@@ -48,7 +48,7 @@ class Aanbiederzaak:
 
     @lazy
     def relaties(self) -> Sequence[Organisatierelatie]:
-        """Its organisatierelaties."""
+        """The organisatierelaties of the aanbieder that is there; none when it is new."""
         return organisaties.relaties(self.session, self.code) if self.bestaand is not None and self.code else ()
 
     @lazy

@@ -29,11 +29,11 @@ class Gemeld(Protocol):
 
     @property
     def foutcode(self) -> str:
-        """Its code."""
+        """The foutcode, such as A01010."""
 
     @property
     def fouttekst(self) -> str:
-        """Its text."""
+        """The text that goes with the foutcode, in Dutch."""
 
     @property
     def sleutels(self) -> Sequence[tuple[str, str]]:

@@ -14,7 +14,10 @@ BEGIN, EINDE = date(2024, 9, 1), date(2029, 9, 1)
 
 
 def kenmerk(naam: str, waarde: Waarde, element: str = "kenmerkwaardeTekst") -> Gegeven:
-    """One kenmerk."""
+    """A kenmerk as a message delivers it.
+
+    :param element: the element for values of its type.
+    """
     return Gegeven("kenmerken", {"kenmerknaam": naam, element: waarde})
 
 
@@ -86,7 +89,7 @@ def eenheid(
 
 
 def relatie(een: str, ander: str, begin: date = BEGIN, einde: date | None = EINDE) -> Gegeven:
-    """An opleidingsrelatie."""
+    """An opleidingsrelatie between two units, by their codes."""
     codes: list[Enkel] = [een, ander]
     velden: dict[str, Waarde] = {"opleidingseenheidcode": codes, "begindatum": begin}
     return Gegeven("opleidingsrelatie", velden | _einde("einddatum", einde))

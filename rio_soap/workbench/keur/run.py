@@ -62,7 +62,7 @@ class Run:
 
     @property
     def boek(self) -> Boek:
-        """What is found."""
+        """The book in which is kept what is found."""
         return self.doel.boek
 
     def naam(self, *namen: str) -> str:

@@ -88,7 +88,7 @@ def _regeltekst(oordeel: Oordeel, taal: Taal) -> list[str]:
 
 
 def als_json(keuring: Keuring, taal: Taal) -> str:
-    """For programs."""
+    """The report for programs, as JSON text."""
     return json.dumps(_plat(keuring, taal), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -61,7 +61,7 @@ def _onbekend(verzoek: Verzoek, root: etree._Element) -> Verzoek:
 
 
 def na(stap: Boom) -> Maak:
-    """Changed after signing."""
+    """A message whose tree is changed after it was signed."""
 
     def maak(doel: Endpoint, sleutel: str) -> Verzoek:
         verzoek = lever(doel, sleutel)
@@ -73,7 +73,7 @@ def na(stap: Boom) -> Maak:
 
 
 def bytes_(doe: Callable[[bytes], bytes]) -> Maak:
-    """Changed as bytes."""
+    """A message of which the bytes are changed after it was signed."""
     return lambda doel, sleutel: replace(v := lever(doel, sleutel), data=doe(v.data))
 
 
@@ -107,7 +107,7 @@ def eigen_certificaat(oin: str | None, dagen: int = 30) -> Maak:
 
 
 def document(**kop: str) -> Maak:
-    """Other values in bedrijfsdocument."""
+    """A message with other values in its bedrijfsdocument."""
     return lambda doel, sleutel: lever(doel, sleutel, kop=kop)
 
 
