@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from rio_soap.chain.failure import ChainFailure, Reason
-from rio_soap.register.database.deadline import rest
+from rio_soap.register.database.deadline import left
 
 T = TypeVar("T")
 Time = Callable[[], float]
@@ -233,7 +233,7 @@ class CallGuard:
             self.hooks.question(self.register, outcome, self._now() - begin)
 
     def _try(self, task: Callable[[Deadline], T]) -> T:
-        allowed = rest(self.limits.total)
+        allowed = left(self.limits.total)
         deadline, short = Deadline(allowed, self._now), allowed < self.limits.response
         attempt = 1
         while True:

@@ -37,7 +37,7 @@ _METEEN = nullcontext()
 
 @contextmanager
 def _beurt() -> Iterator[None]:
-    if not _plaats.acquire(timeout=deadline.rest(_WACHTTIJD)):
+    if not _plaats.acquire(timeout=deadline.left(_WACHTTIJD)):
         yield
         return
     try:

@@ -41,7 +41,7 @@ class Route(Generic[With, First, Last]):
         begin = perf_counter()
         for name, step in self.steps:
             if self.in_time:
-                deadline.controleer()
+                deadline.check()
             try:
                 passed = step(tools, passed)
             finally:

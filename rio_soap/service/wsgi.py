@@ -64,7 +64,7 @@ class RioToepassing:
     def __call__(self, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request, in the time that is left for it."""
         einde = omgeving.get(ONTVANGEN, time.monotonic()) + self.tijd if self.tijd is not None else None
-        with deadline.tot(einde):
+        with deadline.until(einde):
             return self._route(omgeving, start)
 
     def _route(self, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -83,7 +83,7 @@ class RioToepassing:
         """What stands beside the services, for a listener that only operators reach: nobody is asked who he is."""
         pad = str(omgeving.get("PATH_INFO", "")).rstrip("/")
         if pad in self.ernaast:
-            if deadline.verlopen(deadline.einde()):
+            if deadline.passed(deadline.end()):
                 return _tekst(start, "503 Service Unavailable", "too busy; try again later\n")
             return self.ernaast[pad](omgeving, start)
         lezen = omgeving["REQUEST_METHOD"] in ("GET", "HEAD")

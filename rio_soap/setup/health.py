@@ -50,7 +50,7 @@ class Health:
 
     def _readable(self, end: float) -> bool:
         try:
-            with deadline.tot(end), self._register.lees() as session:
+            with deadline.until(end), self._register.lees() as session:
                 session.execute(sa.text("SELECT count(*) FROM partij")).scalar_one()
         except (sa.exc.SQLAlchemyError, Unavailable):
             return False

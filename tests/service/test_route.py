@@ -69,11 +69,11 @@ def test_no_step_is_begun_after_the_deadline() -> None:
         return number
 
     route = Route[int, int, int](in_time=True).then("one", slow).then("two", slow)
-    with deadline.tot(time.monotonic() + 0.02), pytest.raises(DeadlinePassed):
+    with deadline.until(time.monotonic() + 0.02), pytest.raises(DeadlinePassed):
         route.walk(0, 1, {})
     assert begun == [1]
 
 
 def test_a_route_that_need_not_be_in_time_goes_on_however_late() -> None:
-    with deadline.tot(time.monotonic() - 1):
+    with deadline.until(time.monotonic() - 1):
         assert Route[int, int, int]().then("one", plus).walk(1, 1, {}) == 2

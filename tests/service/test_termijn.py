@@ -228,7 +228,7 @@ def test_a_neighbour_has_no_more_time_than_the_message() -> None:
         raise ChainFailure("BAG", Reason.TIMEOUT, "no answer")
 
     for _ in range(10):
-        with deadline.tot(time.monotonic() + 0.5), pytest.raises(ChainFailure) as fout:
+        with deadline.until(time.monotonic() + 0.5), pytest.raises(ChainFailure) as fout:
             guard.ask(vraag)
         assert fout.value.reason is Reason.TIMEOUT  # not OPEN: that we had no time says nothing of the other side
     assert max(tijden) <= 0.5

@@ -38,7 +38,7 @@ def stem_af(verbinding: Connection, wachttijd: float) -> None:
     :raises DeadlinePassed: when there is no time left.
     :raises DBAPIError: when the connection is dead.
     """
-    einde, eigen = deadline.einde(), verbinding.__dict__
+    einde, eigen = deadline.end(), verbinding.__dict__
     try:
         gezet: float | None = eigen[GEDULD]
     except KeyError:  # new to us; what the driver holds may have been set before, and was in the pool since
@@ -48,7 +48,7 @@ def stem_af(verbinding: Connection, wachttijd: float) -> None:
         wil = einde - time.monotonic()
         if gezet is not None and max(0.0, gezet - _SPELING) < wil <= 2 * gezet:
             return
-        deadline.controleer()
+        deadline.check()
     elif gezet is None:
         return
     if verbinding.dialect.name == "sqlite":
@@ -165,7 +165,7 @@ class Connections:
 
     def _wacht_op_plaats(self) -> None:
         try:
-            self._plaatsen.get(timeout=deadline.rest(self._wachttijd))
+            self._plaatsen.get(timeout=deadline.left(self._wachttijd))
         except queue.Empty:
             raise Wachtfout("no connection came free in time") from None
 
@@ -173,7 +173,7 @@ class Connections:
         try:
             return self._vrij.pop(), False
         except IndexError:
-            deadline.controleer()  # to make one may take seconds, of a server that is silent
+            deadline.check()  # to make one may take seconds, of a server that is silent
             verbinding = self._engine.connect()
         if verbinding.dialect.name == "sqlite":
             return verbinding.execution_options(rio_begin=ZELF), True

@@ -179,7 +179,7 @@ class Register:
                 if sqlstate not in BOTSING and (sqlstate not in BEZET or poging == _POGINGEN):
                     raise
                 botsing = fout
-            time.sleep(deadline.rest(random.uniform(0, 0.005 * 2 ** min(poging, 6))))  # noqa: S311  # jitter, no secret
+            time.sleep(deadline.left(random.uniform(0, 0.005 * 2 ** min(poging, 6))))  # noqa: S311  # jitter, no secret
         raise Unavailable(f"{_POGINGEN} tries met other transactions: {botsing.orig}") from botsing
 
     def _schrijf_eenmaal(self, taak: Task[T], begin: str) -> T:

@@ -11,53 +11,53 @@ from types import TracebackType
 from rio_soap.register.database.failures import DeadlinePassed
 
 
-class _Nu(threading.local):
-    einde: float | None = None
+class _Now(threading.local):
+    end: float | None = None
     """By `time.monotonic`."""
 
 
-_nu = _Nu()
+_now = _Now()
 
 
-class tot:  # reads as a word: with deadline.tot(einde)
+class until:  # reads as a word: with deadline.until(end)
     """While in it, this thread has until a moment of `time.monotonic`; None is no deadline.
 
     Not a generator, since every message comes by here.
     """
 
-    __slots__ = ("_eerder", "_einde")
+    __slots__ = ("_before", "_end")
 
-    def __init__(self, einde: float | None) -> None:
-        self._einde = einde
+    def __init__(self, end: float | None) -> None:
+        self._end = end
 
     def __enter__(self) -> None:
-        self._eerder, _nu.einde = _nu.einde, self._einde
+        self._before, _now.end = _now.end, self._end
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        _nu.einde = self._eerder
+        _now.end = self._before
 
 
-def einde() -> float | None:
+def end() -> float | None:
     """The deadline, by `time.monotonic`; None without one."""
-    return _nu.einde
+    return _now.end
 
 
-def rest(hoogstens: float) -> float:
-    """Seconds that are left, from 0 to `hoogstens`; that without a deadline."""
-    if (moment := _nu.einde) is None:
-        return hoogstens
-    return min(hoogstens, max(0.0, moment - time.monotonic()))
+def left(at_most: float) -> float:
+    """Seconds that are left, from 0 to `at_most`; that without a deadline."""
+    if (moment := _now.end) is None:
+        return at_most
+    return min(at_most, max(0.0, moment - time.monotonic()))
 
 
-def verlopen(moment: float | None) -> bool:
+def passed(moment: float | None) -> bool:
     """Whether a deadline has passed."""
     return moment is not None and time.monotonic() >= moment
 
 
-def controleer() -> None:
+def check() -> None:
     """Go on only in time.
 
     :raises DeadlinePassed: when the deadline of this thread has passed.
     """
-    if verlopen(_nu.einde):
+    if passed(_now.end):
         raise DeadlinePassed("the time for this message is over")

@@ -70,7 +70,7 @@ def _sqlite_bestand(_dialect: object, _pool: object, woorden: tuple[object, ...]
 def _sqlite_instellingen(verbinding: sqlite3.Connection, _: object) -> None:
     # The driver would begin transactions by itself, and only before a write: too late for BEGIN IMMEDIATE.
     verbinding.isolation_level = None
-    geduld = f"busy_timeout={int(deadline.rest(WACHTTIJD) * 1000)}"
+    geduld = f"busy_timeout={int(deadline.left(WACHTTIJD) * 1000)}"
     for pragma in (geduld, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         verbinding.execute(f"PRAGMA {pragma}").close()
 

@@ -40,7 +40,7 @@ class PatientConnection(psycopg.Connection[tuple[object, ...]]):
         :raises psycopg.OperationalError: when it says nothing in time; the connection is closed then, and what becomes
             of a COMMIT that was sent is not known.
         """
-        if (einde := deadline.einde()) is not None:
+        if (einde := deadline.end()) is not None:
             timeout = max(0.0, einde - time.monotonic()) + SPELING
         try:
             return super().wait(gen, interval, timeout)
@@ -56,7 +56,7 @@ def stel_in(engine: Engine) -> None:
 
     # Any: what libpq takes and what psycopg takes, each of a type of its own, are keywords of one call.
     def verbind(_dialect: object, _pool: object, woorden: tuple[str, ...], namen: dict[str, Any]) -> PatientConnection:
-        alle = {**_LIJN, "connect_timeout": max(_KORTST, int(deadline.rest(_VERBINDTIJD)))}
+        alle = {**_LIJN, "connect_timeout": max(_KORTST, int(deadline.left(_VERBINDTIJD)))}
         namen = {naam: waarde for naam, waarde in alle.items() if naam not in gezegd} | namen
         return PatientConnection.connect(*woorden, **namen)
 

@@ -39,7 +39,7 @@ class Turn:
         :raises OSError: when the directory of the database cannot be written; TimeoutError when the turn did not come.
         """
         rij, beurt = self._locks or self._open()
-        einde = time.monotonic() + deadline.rest(self._wachttijd)
+        einde = time.monotonic() + deadline.left(self._wachttijd)
         _neem(rij, einde, _PAUZE_RIJ)
         try:
             _neem(beurt, einde, _PAUZE_BEURT)

@@ -38,7 +38,7 @@ class _Job:
     __slots__ = ("duurzaam", "einde", "fout", "klaar", "taak", "voorop", "wacht")
 
     def __init__(self, taak: Task[None], duurzaam: bool) -> None:
-        self.taak, self.duurzaam, self.einde = taak, duurzaam, deadline.einde()
+        self.taak, self.duurzaam, self.einde = taak, duurzaam, deadline.end()
         self.fout: BaseException | None = None
         self.klaar = self.voorop = False
         self.wacht: threading.Lock | None = None
@@ -112,7 +112,7 @@ class Writer:
 
     def _wacht_af(self, eigen: _Job, wacht: threading.Lock) -> None:
         try:
-            if eigen.einde is not None and not wacht.acquire(timeout=deadline.rest(threading.TIMEOUT_MAX)):
+            if eigen.einde is not None and not wacht.acquire(timeout=deadline.left(threading.TIMEOUT_MAX)):
                 with self._slot:
                     te_laat = eigen in self._rij
                     if te_laat:
@@ -160,7 +160,7 @@ class Writer:
 
     def _schrijf_groep(self, groep: list[_Job]) -> None:
         try:
-            deadline.controleer()
+            deadline.check()
             with self._turn:
                 self._voer_uit(groep)
         except BaseException as fout:  # noqa: BLE001  # whoever waits must hear of it, whatever it is
@@ -193,7 +193,7 @@ class Writer:
             open_ = True
             self._neem_mee(groep, vol)
             for opdracht in groep:
-                if deadline.verlopen(opdracht.einde):
+                if deadline.passed(opdracht.einde):
                     opdracht.fout = DeadlinePassed("others wrote for too long")
                     continue
                 if not open_:

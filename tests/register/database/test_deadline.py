@@ -70,10 +70,10 @@ def test_a_foreign_lock_is_waited_for_until_the_deadline(leeg: Register, doe: Ca
         pytest.skip("readers of SQLite wait for no writer")
     met = namen(leeg)
     for _ in range(2):  # on connections that are held as on new ones
-        with vreemd_slot(leeg), binnen(KORT + 1), deadline.tot(time.monotonic() + KORT), pytest.raises(Unavailable):
+        with vreemd_slot(leeg), binnen(KORT + 1), deadline.until(time.monotonic() + KORT), pytest.raises(Unavailable):
             doe(leeg)
     assert namen(leeg) == met
-    with deadline.tot(time.monotonic() + 5):
+    with deadline.until(time.monotonic() + 5):
         doe(leeg)
 
 
@@ -84,14 +84,14 @@ def test_a_lock_of_the_whole_register_is_waited_for_until_the_deadline(leeg: Reg
     engine = sa.create_engine(leeg.engine.url)
     with engine.begin() as verbinding:
         verbinding.exec_driver_sql("LOCK TABLE codeuitgifte IN ACCESS EXCLUSIVE MODE")
-        with binnen(KORT + 1), deadline.tot(time.monotonic() + KORT), pytest.raises(DeadlinePassed):
+        with binnen(KORT + 1), deadline.until(time.monotonic() + KORT), pytest.raises(DeadlinePassed):
             schrijf(leeg)
     engine.dispose()
 
 
 def test_without_time_nothing_is_begun(leeg: Register) -> None:
     for doe in (lees, los, schrijf, probeer):
-        with binnen(0.5), deadline.tot(time.monotonic() - 1), pytest.raises(DeadlinePassed):
+        with binnen(0.5), deadline.until(time.monotonic() - 1), pytest.raises(DeadlinePassed):
             doe(leeg)
     assert namen(leeg) == set()
 
@@ -99,14 +99,14 @@ def test_without_time_nothing_is_begun(leeg: Register) -> None:
 def test_a_connection_that_was_set_to_little_time_gives_none_that_is_not_there(leeg: Register) -> None:
     for doe in (lees, los):
         doe(leeg)
-        with deadline.tot(time.monotonic() + KORT):
+        with deadline.until(time.monotonic() + KORT):
             doe(leeg)
-        with deadline.tot(time.monotonic() - 0.01), pytest.raises(DeadlinePassed):
+        with deadline.until(time.monotonic() - 0.01), pytest.raises(DeadlinePassed):
             doe(leeg)
 
 
 def test_a_command_without_a_deadline_is_not_bound_by_that_of_a_message_before_it(leeg: Register) -> None:
-    with deadline.tot(time.monotonic() + KORT):
+    with deadline.until(time.monotonic() + KORT):
         lees(leeg)
         schrijf(leeg)
     with leeg.lees() as session:
@@ -117,7 +117,7 @@ def test_a_command_without_a_deadline_is_not_bound_by_that_of_a_message_before_i
 
 
 def test_nor_when_the_connection_of_a_message_that_failed_comes_back_from_the_pool(leeg: Register) -> None:
-    with pytest.raises(ZeroDivisionError), deadline.tot(time.monotonic() + KORT), leeg.lees():
+    with pytest.raises(ZeroDivisionError), deadline.until(time.monotonic() + KORT), leeg.lees():
         raise ZeroDivisionError
     vraag = "PRAGMA busy_timeout" if leeg.engine.dialect.name == "sqlite" else "SHOW statement_timeout"
     gewoon = 15_000 if leeg.engine.dialect.name == "sqlite" else "0"
@@ -133,7 +133,7 @@ def test_the_time_of_a_connection_is_not_set_for_every_message(leeg: Register, m
     echt = connections.run_raw
     monkeypatch.setattr(connections, "run_raw", lambda v, sql: (gezet.append(sql), echt(v, sql))[1])
     for _ in range(20):
-        with deadline.tot(time.monotonic() + 10):
+        with deadline.until(time.monotonic() + 10):
             lees(leeg)
     assert sum("timeout" in sql for sql in gezet) == 1
 
@@ -151,7 +151,7 @@ def test_who_waits_for_another_writer_waits_until_its_own_deadline(leeg: Registe
 
     def met(seconden: float, naam: str) -> None:
         try:
-            with deadline.tot(time.monotonic() + seconden):
+            with deadline.until(time.monotonic() + seconden):
                 leeg.schrijf(lambda session: zet(session, naam))
         except DeadlinePassed:
             uit.append((naam, time.monotonic() - begin))
@@ -181,11 +181,11 @@ def test_a_task_that_began_in_time_ends_as_its_transaction_does(leeg: Register) 
         return "klaar"
 
     if leeg.engine.dialect.name == "sqlite":
-        with deadline.tot(time.monotonic() + KORT):
+        with deadline.until(time.monotonic() + KORT):
             assert leeg.schrijf(traag) == "klaar"
         assert namen(leeg) == {"begonnen"}
         return
-    with deadline.tot(time.monotonic() + KORT):  # either way, but as it is told
+    with deadline.until(time.monotonic() + KORT):  # either way, but as it is told
         assert leeg.schrijf(traag) == "klaar"
     assert namen(leeg) == {"begonnen"}
 
@@ -204,7 +204,7 @@ def test_many_with_little_time_lose_nothing_that_they_are_told_is_there(leeg: Re
                 return zet(session, naam)
 
             try:
-                with deadline.tot(time.monotonic() + 0.004 * (1 + nummer)):
+                with deadline.until(time.monotonic() + 0.004 * (1 + nummer)):
                     leeg.schrijf(taak)
             except Unavailable:
                 mislukt.add(naam)

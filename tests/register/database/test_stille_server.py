@@ -74,12 +74,12 @@ def test_a_server_that_fell_silent_is_waited_for_until_the_deadline(
     lijn.open.clear()
     for _ in range(2):  # on a connection that is held, and when one has to be made
         begin = time.monotonic()
-        with deadline.tot(begin + KORT), pytest.raises(Unavailable):
+        with deadline.until(begin + KORT), pytest.raises(Unavailable):
             doe(register)
         assert time.monotonic() - begin < KORT + SPELING + 3
     lijn.open.set()
     assert namen(register) == met
-    with deadline.tot(time.monotonic() + 5):
+    with deadline.until(time.monotonic() + 5):
         doe(register)
 
 
@@ -89,7 +89,7 @@ def test_what_became_of_a_commit_without_an_answer_is_told_to_be_unknown(achter_
     naam = str(uuid.uuid4())
     schrijf(register)
     lijn.stil_na = b"COMMIT"
-    with deadline.tot(time.monotonic() + KORT), pytest.raises(OutcomeUnknown):
+    with deadline.until(time.monotonic() + KORT), pytest.raises(OutcomeUnknown):
         register.schrijf(lambda session: zet(session, naam))
     lijn.stil_na = None
     lijn.open.set()
