@@ -21,7 +21,7 @@ class PartToSign(NamedTuple):
     """A part of a message that its signature covers, as text for the wire and with its digest."""
 
     id: str
-    draad: tuple[bytes, bytes, bytes]
+    wire: tuple[bytes, bytes, bytes]
     """The part as it goes over the wire: start tag, content, end tag; apart, so that a large content is not copied."""
     digest: str
     """SHA-256 of its canonical form, in base64; empty when nothing is to be signed."""
@@ -35,17 +35,17 @@ class Deelvorm:
     """An element with a wsu:Id whose namespaces are declared on itself; all that is the same each time.
 
     :param naam: with prefix.
-    :param draad: the declarations that stand on the wire.
+    :param wire: the declarations that stand on the wire.
     :param extra: those that the envelope already declares; in the canonical form they stand on the part.
     """
 
     __slots__ = ("canoniek", "eind", "na_id", "voor_id")
 
-    def __init__(self, naam: str, draad: Naamruimten, extra: Naamruimten = ()) -> None:
-        op_draad, alle = (
-            "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in paren) for paren in (draad, sorted((*draad, *extra)))
+    def __init__(self, naam: str, wire: Naamruimten, extra: Naamruimten = ()) -> None:
+        on_wire, alle = (
+            "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in paren) for paren in (wire, sorted((*wire, *extra)))
         )
-        self.voor_id, self.na_id = f'<{naam} wsu:Id="', f'"{op_draad}>'
+        self.voor_id, self.na_id = f'<{naam} wsu:Id="', f'"{on_wire}>'
         self.canoniek = f'<{naam}{alle} wsu:Id="'
         self.eind = f"</{naam}>".encode()
 
@@ -94,7 +94,7 @@ _VERWIJZING = f"""  <Reference URI="#%s">
   </Reference>
 """
 _BEGIN_CANONIEK, _VERWIJZING_CANONIEK = (_LEEG.sub(r"<\1\2></\1>", tekst) for tekst in (_BEGIN, _VERWIJZING))
-_OP_DRAAD, _CANONIEK = _VERWIJZING.split("%s"), _VERWIJZING_CANONIEK.split("%s")
+_ON_WIRE, _CANONIEK = _VERWIJZING.split("%s"), _VERWIJZING_CANONIEK.split("%s")
 
 
 def _verwijzingen(delen: Iterable[PartToSign], vorm: Sequence[str]) -> str:
@@ -108,11 +108,11 @@ class Concept(NamedTuple):
     The signature (PKCS #1 v1.5) is a function of these bytes and the key, nothing else: who keeps a concept can make
     the very same message later.
 
-    :param draad: the message, its SignatureValue empty.
+    :param wire: the message, its SignatureValue empty.
     :param signed_info: what is signed, canonical; empty for a message that is not to be signed.
     """
 
-    draad: bytes
+    wire: bytes
     signed_info: bytes
 
     def onderteken(self, sleutelpaar: Sleutelpaar) -> bytes:
@@ -121,30 +121,30 @@ class Concept(NamedTuple):
 
     def met(self, handtekening: bytes) -> bytes:
         """The message with its signature."""
-        return met_handtekening(self.draad, handtekening)
+        return met_handtekening(self.wire, handtekening)
 
 
 _TAG, _EINDTAG = b"<SignatureValue>", b"</SignatureValue>"
 _WAARDE = re.compile(rb"<SignatureValue>([A-Za-z0-9+/=]*)</SignatureValue>")
 
 
-def met_handtekening(draad: bytes, handtekening: bytes) -> bytes:
+def met_handtekening(wire: bytes, handtekening: bytes) -> bytes:
     """A message of ours with its first SignatureValue filled in: text in it cannot hold that tag, since it is escaped.
 
     :raises ValueError: when there is no SignatureValue.
     """
-    begin = draad.find(_TAG) + len(_TAG)
-    if begin >= len(_TAG) and draad.startswith(_EINDTAG, begin):  # empty, as that of a concept
-        return b"".join((draad[:begin], b64encode(handtekening), memoryview(draad)[begin:]))
-    uit, aantal = _WAARDE.subn(b"<SignatureValue>%s</SignatureValue>" % b64encode(handtekening), draad, 1)
+    begin = wire.find(_TAG) + len(_TAG)
+    if begin >= len(_TAG) and wire.startswith(_EINDTAG, begin):  # empty, as that of a concept
+        return b"".join((wire[:begin], b64encode(handtekening), memoryview(wire)[begin:]))
+    uit, aantal = _WAARDE.subn(b"<SignatureValue>%s</SignatureValue>" % b64encode(handtekening), wire, 1)
     if not aantal:
         raise ValueError("the message has no SignatureValue")
     return uit
 
 
-def is_ongetekend(draad: bytes) -> bool:
+def is_ongetekend(wire: bytes) -> bool:
     """Whether a message of ours went out without signature: text in it cannot hold the tag."""
-    return _WAARDE.search(draad) is None
+    return _WAARDE.search(wire) is None
 
 
 def haal_handtekening(bericht: bytes) -> tuple[bytes, bytes]:
@@ -170,12 +170,12 @@ def stel_security_op(
     tekst = (
         f'<wsse:BinarySecurityToken wsu:Id="{token_id}" EncodingType="{BASE64}" ValueType="{X509V3}" xmlns:wsu="{WSU}">'
         f"{sleutelpaar.token}</wsse:BinarySecurityToken>"
-        f'<Signature xmlns="{DS}">\n<SignedInfo>{_BEGIN}{_verwijzingen(delen, _OP_DRAAD)}</SignedInfo>\n'
+        f'<Signature xmlns="{DS}">\n<SignedInfo>{_BEGIN}{_verwijzingen(delen, _ON_WIRE)}</SignedInfo>\n'
         f"    <SignatureValue></SignatureValue><KeyInfo>"
         f'<wsse:SecurityTokenReference xmlns=""><wsse:Reference URI="#{token_id}" ValueType="{X509V3}"/>'
         "</wsse:SecurityTokenReference></KeyInfo></Signature></wsse:Security>"
     )
-    return (_SECURITY, *timestamp.draad, tekst.encode()), canoniek.encode()
+    return (_SECURITY, *timestamp.wire, tekst.encode()), canoniek.encode()
 
 
 _SECURITY = f'<wsse:Security xmlns:wsse="{WSSE}">'.encode()

@@ -55,7 +55,7 @@ def stel_antwoord_op(
     if not tekst.isascii() and not all(naam.isascii() for naam in _namen(inhoud)):
         raise ValueError("the content of the Body has a name that is not ASCII")
     concept = stel_concept_op(tekst, adressering, sleutelpaar=sleutelpaar, klok=klok, eigen_oin=eigen_oin)
-    return concept.draad if sleutelpaar is None else concept.met(concept.onderteken(sleutelpaar))
+    return concept.wire if sleutelpaar is None else concept.met(concept.onderteken(sleutelpaar))
 
 
 def stel_concept_op(
@@ -105,7 +105,7 @@ def stel_fout_op(
             "ascii", "xmlcharrefreplace"
         )
     concept = _schrijf(tekst, adressering, sleutelpaar, klok, eigen_oin)
-    return concept.draad if sleutelpaar is None else concept.met(concept.onderteken(sleutelpaar))
+    return concept.wire if sleutelpaar is None else concept.met(concept.onderteken(sleutelpaar))
 
 
 def _schrijf(
@@ -131,18 +131,18 @@ def _schrijf(
         security, signed_info = stel_security_op(
             timestamp, (*koppen, body), f"SecurityToken-{next(uuids)}", sleutelpaar
         )
-    draad = [stuk for kop in koppen for stuk in kop.draad]
-    return Concept(b"".join((_BEGIN, *draad, *security, _NA_HEADER, *body.draad, _EIND)), signed_info)
+    wire = [stuk for kop in koppen for stuk in kop.wire]
+    return Concept(b"".join((_BEGIN, *wire, *security, _NA_HEADER, *body.wire, _EIND)), signed_info)
 
 
-def onderteken_opnieuw(draad: bytes, sleutelpaar: Sleutelpaar) -> bytes | None:
+def onderteken_opnieuw(wire: bytes, sleutelpaar: Sleutelpaar) -> bytes | None:
     """The signature of a kept concept; the same as the first time, since it depends on nothing but these bytes.
 
-    :param draad: a concept of ours, never anything from outside: whatever it says gets our signature.
+    :param wire: a concept of ours, never anything from outside: whatever it says gets our signature.
     :returns: None when its token is another certificate than ours: then the signature was made with another key; and
         None for a concept that has no place for a signature, since it answered an unsigned request.
     """
-    root = etree.fromstring(draad, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(wire, etree.XMLParser(resolve_entities=False, no_network=True))
     token = root.findtext(f".//{{{WSSE}}}BinarySecurityToken")
     signed_info = root.find(f".//{{{DS}}}SignedInfo")
     if token != sleutelpaar.token or signed_info is None:

@@ -228,7 +228,7 @@ def log(transactie: Transactie, opgesteld: Opgesteld) -> Verwerkt:
         message_id=gelezen.adressering.message_id,
         vingerafdruk=partij.vingerafdruk if partij else None,
         verzoek=gelezen.bericht.data,
-        antwoord=concept.draad,
+        antwoord=concept.wire,
         uitslag=uitslag,
         stempel=transactie.afhandeling.stempel,
     )

@@ -119,7 +119,7 @@ def handel_af(p: "Pipeline", gelezen: Gelezen) -> Verwerkt:
 def onderteken(p: "Pipeline", verwerkt: Verwerkt) -> bytes:
     """Composed answer to signed bytes (PvE 6.4.7); one that was composed without signature goes out as it is."""
     concept, handtekening = verwerkt.concept, b""
-    data = concept.draad
+    data = concept.wire
     if concept.signed_info:
         handtekening = concept.onderteken(p.sleutelpaar)
         data = concept.met(handtekening)

@@ -184,4 +184,4 @@ def test_an_answer_that_is_not_valid_never_leaves(
 def test_an_answer_to_a_removal_needs_nothing_but_its_head(rio: Dienst, pijplijn: Pipeline) -> None:
     concept = antwoordtekst.stel_op(gelezen(rio, pijplijn, LEVER), Uitslag(), pijplijn.stel_op)
     assert concept.signed_info
-    assert b"<ns2:requestGoedgekeurd>true" in concept.draad or b"requestGoedgekeurd>true" in concept.draad
+    assert b"<ns2:requestGoedgekeurd>true" in concept.wire or b"requestGoedgekeurd>true" in concept.wire
