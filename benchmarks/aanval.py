@@ -130,10 +130,10 @@ def val_aan(
     _beurt = itertools.count()
     aanvallers = [threading.Thread(target=vraag) for _ in range(lijnen)]
     rechtschapen = threading.Thread(target=werk)
-    for draad in (rechtschapen, *aanvallers):
-        draad.start()
-    for draad in aanvallers:
-        draad.join()
+    for thread in (rechtschapen, *aanvallers):
+        thread.start()
+    for thread in aanvallers:
+        thread.join()
     klaar.set()
     rechtschapen.join()
     gc.collect()

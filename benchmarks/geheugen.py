@@ -135,13 +135,13 @@ class Buurman:
 
     def __enter__(self) -> "Buurman":
         self._klaar = threading.Event()
-        self._draad = threading.Thread(target=self._werk, name="buurman", daemon=True)
-        self._draad.start()
+        self._thread = threading.Thread(target=self._werk, name="buurman", daemon=True)
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._klaar.set()
-        self._draad.join()
+        self._thread.join()
 
     def _werk(self) -> None:
         while not self._klaar.wait(0.3):
@@ -163,8 +163,8 @@ def val_aan(proces: Proces, berichten_: Iterator[bytes], lijnen: int) -> int:
                 return anders
             anders += stuur(proces.poort, data) != 500
 
-    with ThreadPoolExecutor(lijnen) as draden:
-        return sum(draden.map(lambda _: lijn(), range(lijnen)))
+    with ThreadPoolExecutor(lijnen) as threads:
+        return sum(threads.map(lambda _: lijn(), range(lijnen)))
 
 
 def draai(aantallen: dict[str, int], lijnen: int) -> int:

@@ -135,12 +135,12 @@ def samen(o: Opstelling, dienst: Proces, seconden: float, tussendoor: Callable[[
         uitkomsten[naam] = klant.stuur(stromen[naam], per_seconde=20.0 if naam == "leveringen" else 60.0, tot=einde)
         klant.sluit()
 
-    draden = [threading.Thread(target=stuur, args=(naam,)) for naam in stromen]
-    for draad in draden:
-        draad.start()
+    threads = [threading.Thread(target=stuur, args=(naam,)) for naam in stromen]
+    for thread in threads:
+        thread.start()
     tussendoor()
-    for draad in draden:
-        draad.join()
+    for thread in threads:
+        thread.join()
     return uitkomsten["leveringen"], uitkomsten["lezingen"]
 
 

@@ -70,15 +70,15 @@ class Meter:
         self.processen, self.elke = processen, elke
         self.reeksen: list[list[float]] = [[] for _ in processen]
         self._klaar = threading.Event()
-        self._draad = threading.Thread(target=self._werk, name="meter", daemon=True)
+        self._thread = threading.Thread(target=self._werk, name="meter", daemon=True)
 
     def __enter__(self) -> "Meter":
-        self._draad.start()
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._klaar.set()
-        self._draad.join()
+        self._thread.join()
 
     def _werk(self) -> None:
         while not self._klaar.wait(self.elke):

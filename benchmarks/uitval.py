@@ -127,7 +127,7 @@ class Moordenaar:
     momenten: list[float] = field(default_factory=list)
     toegevoegd: int = 0
     _klaar: threading.Event = field(default_factory=threading.Event)
-    _draad: threading.Thread | None = None
+    _thread: threading.Thread | None = None
 
     def begin(self) -> None:
         """Start the processes."""
@@ -136,8 +136,8 @@ class Moordenaar:
 
     def sla_toe(self) -> None:
         """Start killing."""
-        self._draad = threading.Thread(target=self._werk, name="moordenaar")
-        self._draad.start()
+        self._thread = threading.Thread(target=self._werk, name="moordenaar")
+        self._thread.start()
 
     def _werk(self) -> None:
         while not self._klaar.wait(random.uniform(*self.tussen)):
@@ -155,8 +155,8 @@ class Moordenaar:
     def stop(self) -> None:
         """Stop killing, and stop the processes."""
         self._klaar.set()
-        if self._draad is not None:
-            self._draad.join()
+        if self._thread is not None:
+            self._thread.join()
         for proces in self.processen.values():
             proces.stop()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from rio_soap.batch.reader import Lezer
 from rio_soap.batch.target import Gestopt, MessageOutcome, Target
 from rio_soap.batch.uitvoer import Antwoordplek, Uitvoerfout, antwoordnaam, bewaar, leg_map_vast
-from rio_soap.edukoppeling.woordenboek import Leesdraad
+from rio_soap.edukoppeling.woordenboek import ReaderThread
 
 BEZIG, KLAAR, GEWEIGERD = "bezig", "klaar", "geweigerd"
 _Kenmerk = tuple[int, int, int, int]
@@ -34,7 +34,7 @@ class Bewaking:
     def __init__(self, in_: Path, uit: Path, doel: Target, lezer: Lezer, *, rust: float) -> None:
         self.in_, self.uit, self.doel, self.lezer, self.rust = in_, uit, doel, lezer, rust
         self._gezien: dict[str, tuple[_Kenmerk, float]] = {}
-        self._draad = Leesdraad()
+        self._thread = ReaderThread()
         for naam in (BEZIG, KLAAR, GEWEIGERD):
             (uit / naam).mkdir(exist_ok=True)
         if in_.stat().st_dev != (uit / BEZIG).stat().st_dev:
@@ -87,7 +87,7 @@ class Bewaking:
         with pad.open("rb") as bestand:
             data = bestand.read(self.lezer.maximum + 1)
         plek = Antwoordplek(self.uit / BEZIG / f".{antwoordnaam(pad.name)}")
-        uitkomst = self._draad.doe(partial(self.doel.lever, pad.name, data, self.lezer, plek))
+        uitkomst = self._thread.doe(partial(self.doel.lever, pad.name, data, self.lezer, plek))
         map_ = self.uit / (GEWEIGERD if uitkomst.stand in ("afgekeurd", "fout") else KLAAR)
         if (antwoord := plek.lees()) is not None:
             bewaar(map_ / antwoordnaam(pad.name), antwoord)

@@ -9,7 +9,7 @@ from rio_soap.batch.invoer import Invoer
 from rio_soap.batch.reader import Lezer
 from rio_soap.batch.target import Gestopt, MessageOutcome, Target
 from rio_soap.batch.uitvoer import ANTWOORDEN, Antwoordplek, antwoordnaam
-from rio_soap.edukoppeling.woordenboek import Leesdraad
+from rio_soap.edukoppeling.woordenboek import ReaderThread
 
 Voortgang = Callable[[MessageOutcome], None]
 
@@ -46,12 +46,12 @@ def voer_uit(
     :param stop_bij_fout: stop after the first message that is not approved.
     """
     verslag = Batchverslag(str(lezer.batch), len(invoer.namen))
-    draad = Leesdraad()
+    thread = ReaderThread()
     for naam in invoer.namen:
         plek = Antwoordplek(uit / ANTWOORDEN / antwoordnaam(naam))
         try:
             data = invoer.lees(naam, lezer.maximum)
-            uitkomst = draad.doe(partial(doel.lever, naam, data, lezer, plek))
+            uitkomst = thread.doe(partial(doel.lever, naam, data, lezer, plek))
         except Gestopt as fout:
             verslag.gestopt = str(fout)
             break
@@ -60,5 +60,5 @@ def voer_uit(
         if stop_bij_fout and uitkomst.stand in ("afgekeurd", "fout"):
             verslag.gestopt = f"{naam}: {uitkomst.stand}"
             break
-    draad.sluit()
+    thread.sluit()
     return verslag

@@ -26,7 +26,7 @@ def canoniek(element: etree._Element, prefixen: Sequence[str] = ()) -> bytes:
     """
     if "#default" in prefixen:
         _controleer_eenduidig(element)
-        if not _draad.kent_leeg():
+        if not _thread.kent_leeg():
             return _element(element, frozenset(prefixen), {}).encode()
         prefixen = ["" if p == "#default" else p for p in prefixen]
     try:
@@ -41,7 +41,7 @@ def canoniek(element: etree._Element, prefixen: Sequence[str] = ()) -> bytes:
         raise Canonfout(str(fout)) from fout
 
 
-class _Draad(threading.local):
+class _OfThread(threading.local):
     """Whether lxml takes the empty prefix for the default namespace, in this thread.
 
     lxml passes on a prefix when it is in its dictionary of the thread, and the empty one gets there with ``xmlns=""``.
@@ -56,7 +56,7 @@ class _Draad(threading.local):
         return self._kent
 
 
-_draad = _Draad()
+_thread = _OfThread()
 
 
 def _controleer_eenduidig(element: etree._Element) -> None:

@@ -62,7 +62,7 @@ def vol() -> bool:
     return _geteld.bytes > GRENS
 
 
-class Leesdraad:
+class ReaderThread:
     """Does work that parses in a thread beside this one, which has made way for another when its dictionary is full.
 
     For programs that go on and on in one thread, such as a watched folder.

@@ -63,7 +63,7 @@ class Getuigen:
     ) -> None:
         self._register, self._plekken, self._bestand = register, plekken, bestand
         self._einde = threading.Event()
-        self._draden = [
+        self._threads = [
             threading.Thread(target=self._werk, args=(plek,), name=f"rio-getuige-{plek.naam}", daemon=True)
             for plek in plekken
         ]
@@ -75,8 +75,8 @@ class Getuigen:
 
     def begin(self) -> None:
         """Start; what was not told before is told now."""
-        for draad in self._draden:
-            draad.start()
+        for thread in self._threads:
+            thread.start()
         self.wek()
 
     def wek(self) -> None:
@@ -90,9 +90,9 @@ class Getuigen:
         self._einde.set()
         self.wek()
         tot = time.monotonic() + SLUITEN
-        for draad in self._draden:
-            if draad.is_alive():
-                draad.join(max(0.0, tot - time.monotonic()))
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(max(0.0, tot - time.monotonic()))
 
     def _werk(self, plek: WitnessPlace) -> None:
         _goed.labels(plek.naam).set(int(plek.goed))

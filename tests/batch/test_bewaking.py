@@ -163,11 +163,11 @@ def test_a_watcher_that_is_killed_goes_on_and_the_same_file_dropped_later_is_ano
 
 
 def test_a_watched_folder_goes_on_in_new_threads_so_that_names_of_files_do_not_stay(mappen: tuple[Path, Path]) -> None:
-    draden = set()
+    threads = set()
 
     class Ontleder(Doel):
         def lever(self, naam: str, data: bytes, _lezer: Lezer, plek: Antwoordplek) -> MessageOutcome:
-            draden.add(threading.current_thread())
+            threads.add(threading.current_thread())
             woordenboek.tel(b" " * (woordenboek.GRENS + 1))
             return super().lever(naam, data, _lezer, plek)
 
@@ -177,4 +177,4 @@ def test_a_watched_folder_goes_on_in_new_threads_so_that_names_of_files_do_not_s
         (in_ / f"{nummer}.xml").write_bytes(b"ja")
         bewaking.ronde()
     assert len(inhoud(uit / "klaar")) == 8
-    assert len(draden) == 4
+    assert len(threads) == 4

@@ -53,11 +53,11 @@ def test_veel_draden_delen_een_client_en_een_proefdienst(tmp_path: Path, pki: di
         def vraag(nummer: str) -> None:
             uitkomsten.append((nummer, kvk.inschrijving(kvk_nummer=nummer)))
 
-        draden = [threading.Thread(target=vraag, args=(nummer,)) for nummer in nummers]
-        for draad in draden:
-            draad.start()
-        for draad in draden:
-            draad.join(30)
+        threads = [threading.Thread(target=vraag, args=(nummer,)) for nummer in nummers]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
         kvk.sluit()
     assert len(uitkomsten) == len(nummers)
     for nummer, uitkomst in uitkomsten:

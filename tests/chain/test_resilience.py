@@ -137,13 +137,13 @@ def test_een_vraag_te_veel_mislukt_meteen() -> None:
         vrij.wait(10)
         return "klaar"
 
-    draad = threading.Thread(target=guard.ask, args=(traag,))
-    draad.start()
+    thread = threading.Thread(target=guard.ask, args=(traag,))
+    thread.start()
     assert bezig.wait(10)
     with pytest.raises(ChainFailure) as fout:
         guard.ask(Buur("antwoord"))
     vrij.set()
-    draad.join(10)
+    thread.join(10)
     assert fout.value.reason is Reason.BUSY
     assert guard.ask(Buur("antwoord")) == "antwoord"
 

@@ -138,11 +138,11 @@ def test_verbindingen_worden_hergebruikt_en_gedeeld_door_draden(server: Any) -> 
         except (ChainFailure, AssertionError) as fout:
             mislukt.append(fout)
 
-    draden = [threading.Thread(target=vraag) for _ in range(4)]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join(30)
+    threads = [threading.Thread(target=vraag) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
     assert mislukt == []
     assert len(server.verzoeken) == 100
     assert server.verbindingen <= 4

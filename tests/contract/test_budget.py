@@ -69,7 +69,7 @@ def test_what_is_done_in_silence_does_not_count() -> None:
 
 def test_work_of_another_thread_does_not_count() -> None:
     budget = Budget(0.05, 60)
-    draad = threading.Thread(target=werk, args=(0.1,))
-    draad.start()
-    draad.join()
+    thread = threading.Thread(target=werk, args=(0.1,))
+    thread.start()
+    thread.join()
     assert not budget.om

@@ -15,7 +15,7 @@ from tests.contract.maker import Maker
 PER_BERICHT = 12
 
 
-def _van_de_draad(element: etree._Element) -> etree._Element:
+def _from_the_wire(element: etree._Element) -> etree._Element:
     """As a receiver gets it: within an envelope, from bytes, with the prefixes declared above it."""
     data = b'<e:Envelope xmlns:e="urn:e"><e:Body>' + etree.tostring(element) + b"</e:Body></e:Envelope>"
     return etree.fromstring(data)[0][0]
@@ -27,7 +27,7 @@ def test_willekeurig_bericht_komt_ongeschonden_terug(operatie: Operatie, kant: s
     schrijf: Callable[..., etree._Element] = mapping.schrijf_verzoek if kant == "verzoek" else mapping.schrijf
     for zaad in range(PER_BERICHT):
         bericht = Maker(operatie.dienst, zaad).bericht(getattr(operatie, kant))
-        element = _van_de_draad(schrijf(operatie, bericht))
+        element = _from_the_wire(schrijf(operatie, bericht))
         assert schema.is_geldig(element, operatie.dienst), schema.bevindingen(element, operatie.dienst)
         assert mapping.lees(element, operatie.dienst) == bericht
 
@@ -47,7 +47,7 @@ def test_elk_lid_van_elke_substitutiegroep_gaat_heen_en_weer(dienst: Dienst) -> 
                 bericht = maker.bericht(naam)
                 if not maker.gezien & nodig - gezien:
                     continue
-                element = _van_de_draad(schrijf(operatie, bericht))
+                element = _from_the_wire(schrijf(operatie, bericht))
                 assert schema.is_geldig(element, dienst), schema.bevindingen(element, dienst)
                 assert mapping.lees(element, dienst) == bericht
                 gezien |= maker.gezien & nodig

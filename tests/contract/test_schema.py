@@ -78,8 +78,8 @@ def test_draden_zitten_elkaar_niet_in_de_weg() -> None:
             element[4].remove(element[4][-1])
         return schema.is_geldig(element, BEHEREN), schema.bevindingen(element, BEHEREN)
 
-    with ThreadPoolExecutor(4) as draden:
-        oordelen = list(draden.map(oordeel, range(60)))
+    with ThreadPoolExecutor(4) as threads:
+        oordelen = list(threads.map(oordeel, range(60)))
     assert oordelen[::2] == [(True, [])] * 30
     assert [geldig for geldig, _ in oordelen[1::2]] == [False] * 30
     assert all(bevindingen == oordelen[1][1] != [] for _, bevindingen in oordelen[1::2])

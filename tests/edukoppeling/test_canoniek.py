@@ -102,6 +102,6 @@ def test_default_in_the_list_costs_as_little_as_any_prefix():
 def test_default_in_the_list_is_known_in_every_thread():
     """lxml keeps its names per thread: one that never saw an empty prefix knows it too."""
     vorm = b'<r xmlns="urn:d" xmlns:p="urn:p"><p:a/></r>'
-    with ThreadPoolExecutor(4) as draden:
-        uit = list(draden.map(lambda _: canoniek(etree.fromstring(vorm)[0], ["#default"]), range(8)))
+    with ThreadPoolExecutor(4) as threads:
+        uit = list(threads.map(lambda _: canoniek(etree.fromstring(vorm)[0], ["#default"]), range(8)))
     assert set(uit) == {b'<p:a xmlns="urn:d" xmlns:p="urn:p"></p:a>'}

@@ -271,9 +271,9 @@ def test_threads_do_not_mix_their_messages():
                 if fout.bevindingen[0].regel != nummer + 1:
                     fouten.append(fout)
 
-    draden = [threading.Thread(target=lees, args=(nummer,)) for nummer in range(8)]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join()
+    threads = [threading.Thread(target=lees, args=(nummer,)) for nummer in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert not fouten

@@ -98,25 +98,25 @@ def test_a_thread_hears_when_its_dictionary_has_to_go() -> None:
             controleer_tekens(b"<a>" + b" " * woordenboek.GRENS + b"</a>")
         gezien.append(woordenboek.vol())
 
-    draad = threading.Thread(target=ontleed)
-    draad.start()
-    draad.join()
+    thread = threading.Thread(target=ontleed)
+    thread.start()
+    thread.join()
     assert gezien == [False, True, True]
 
 
 def test_work_that_goes_on_and_on_gets_a_new_thread_now_and_then() -> None:
-    draad, draden = woordenboek.Leesdraad(), []
+    thread, threads = woordenboek.ReaderThread(), []
 
     def werk() -> int:
-        draden.append(threading.current_thread())
+        threads.append(threading.current_thread())
         woordenboek.tel(b" " * (woordenboek.GRENS // 2 + 1))
-        return len(draden)
+        return len(threads)
 
-    assert [draad.doe(werk) for _ in range(6)] == [1, 2, 3, 4, 5, 6]
-    assert len(set(draden)) == 3
+    assert [thread.doe(werk) for _ in range(6)] == [1, 2, 3, 4, 5, 6]
+    assert len(set(threads)) == 3
     with pytest.raises(ZeroDivisionError):
-        draad.doe(lambda: 1 // 0)
-    draad.sluit()
-    for een in draden:
+        thread.doe(lambda: 1 // 0)
+    thread.sluit()
+    for een in threads:
         een.join(5)
         assert not een.is_alive()

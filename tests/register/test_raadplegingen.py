@@ -352,8 +352,8 @@ def test_reading_neither_waits_for_a_writer_nor_holds_one_up(register: Register)
         bezig.set()
         assert verder.wait(10)
 
-    with ThreadPoolExecutor(1) as draad:
-        schrijvend = draad.submit(register.schrijf, langzaam)
+    with ThreadPoolExecutor(1) as thread:
+        schrijvend = thread.submit(register.schrijf, langzaam)
         assert bezig.wait(10)
         assert aanbiedingen(register, onderwijsaanbiedercode=AANBIEDER)[0] == ["1"]
         verder.set()

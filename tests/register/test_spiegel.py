@@ -203,8 +203,8 @@ def test_a_mirror_equals_the_register_through_a_thousand_changes(register: Regis
             rondes += 1
         return rondes, spiegel.kopie
 
-    with ThreadPoolExecutor(2) as draden:
-        volgers = [draden.submit(volg, grootte) for grootte in (3, 20)]
+    with ThreadPoolExecutor(2) as threads:
+        volgers = [threads.submit(volg, grootte) for grootte in (3, 20)]
         try:
             for nummer in range(WIJZIGINGEN):
                 muteerder.wijzig(nummer)

@@ -56,8 +56,8 @@ def test_mirrors_equal_a_register_that_is_delivered_to_meanwhile(kaal: Register)
             rondes += 1
         return rondes, spiegel.kopie
 
-    with ThreadPoolExecutor(2) as draden:
-        volgers = [draden.submit(volg, grootte) for grootte in (2, 20)]
+    with ThreadPoolExecutor(2) as threads:
+        volgers = [threads.submit(volg, grootte) for grootte in (2, 20)]
         try:
             for _ in range(WIJZIGINGEN):
                 wereld.wijzig(lambda mogelijk: toeval.choice(list(mogelijk)))

@@ -191,9 +191,9 @@ def test_many_connections_at_random_lose_nothing() -> None:
                 fouten.append(fout)
 
         klanten = [threading.Thread(target=klant, args=(n,)) for n in range(12)]
-        for draad in klanten:
-            draad.start()
-        for draad in klanten:
-            draad.join(30)
+        for thread in klanten:
+            thread.start()
+        for thread in klanten:
+            thread.join(30)
         assert not fouten
         assert len(toepassing.gedaan) == len(set(toepassing.gedaan))

@@ -93,7 +93,7 @@ class Ontleed(Werk):
     """Parses so much that a thread has had enough of it, and keeps hold of its thread."""
 
     def service(self) -> None:
-        self.draad = threading.current_thread()
+        self.thread = threading.current_thread()
         woordenboek.tel(b"<a/>" * (woordenboek.GRENS // 4 + 1))
         super().service()
 
@@ -104,13 +104,13 @@ def test_a_thread_that_parsed_much_makes_way_for_another_and_no_work_is_lost() -
     for werk in alles:
         dispatcher.add_task(werk)
     assert all(werk.klaar.wait(10) for werk in alles)
-    assert len({werk.draad for werk in alles}) == 50
+    assert len({werk.thread for werk in alles}) == 50
     for werk in alles:
-        werk.draad.join(10)
-    assert not any(werk.draad.is_alive() for werk in alles)
-    assert sum(draad.name.startswith("http-") for draad in dispatcher._threads.values()) == 2
+        werk.thread.join(10)
+    assert not any(werk.thread.is_alive() for werk in alles)
+    assert sum(thread.name.startswith("http-") for thread in dispatcher._threads.values()) == 2
     dispatcher.shutdown()
-    assert not any(draad.is_alive() for draad in dispatcher._threads.values())
+    assert not any(thread.is_alive() for thread in dispatcher._threads.values())
 
 
 def test_without_another_thread_a_worker_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

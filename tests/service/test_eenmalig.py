@@ -192,8 +192,8 @@ def test_of_200_at_once_with_one_code_over_two_processes_exactly_one_is_accepted
         for operatie, keren in ((LEVER, 200), (LEES, 60)):
             code = str(uuid.uuid4())
             berichten = [bericht(settings, operatie, code) for _ in range(keren)]
-            with ThreadPoolExecutor(keren) as draden:
-                uit = list(draden.map(lambda n, o=operatie, b=berichten: _post(poorten[n % 2], o, b[n]), range(keren)))
+            with ThreadPoolExecutor(keren) as threads:
+                uit = list(threads.map(lambda n, o=operatie, b=berichten: _post(poorten[n % 2], o, b[n]), range(keren)))
             strings = [re.search(rb"<faultstring>(.*?)</faultstring>", raw) for _, raw in uit]
             telling = Counter((status, s[1].decode() if s else "") for (status, _), s in zip(uit, strings, strict=True))
             assert telling == {(200, ""): 1, (500, TEKST): keren - 1}
@@ -219,9 +219,9 @@ def test_a_message_under_way_when_the_service_is_killed_is_kept_once_or_may_be_s
     onbeslist: list[bytes] = []
     for wacht in (0.002, 0.01):
         proces, poort = start_dienst(tmp_path)
-        with ThreadPoolExecutor(8) as draden:
+        with ThreadPoolExecutor(8) as threads:
             berichten = [bericht(settings, LEVER, str(uuid.uuid4())) for _ in range(40)]
-            uit = [draden.submit(_post, poort, LEVER, data) for data in berichten]
+            uit = [threads.submit(_post, poort, LEVER, data) for data in berichten]
             uit[3].exception()
             time.sleep(wacht)
             proces.kill()

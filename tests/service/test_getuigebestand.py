@@ -73,11 +73,11 @@ def test_many_writers_spoil_no_line(bestand: Getuigebestand) -> None:
         for nummer in range(begin, begin + 50):
             bestand.noteer_tijdstempel(hoofd(nummer), b"x" * 5000)
 
-    draden = [threading.Thread(target=schrijf, args=(begin,)) for begin in (1, 101, 201, 301)]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join()
+    threads = [threading.Thread(target=schrijf, args=(begin,)) for begin in (1, 101, 201, 301)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     gelezen = regels(bestand.pad)
     assert len(gelezen) == 200
     assert all(isinstance(regel, WitnessNote) for regel in gelezen)

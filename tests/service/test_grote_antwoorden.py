@@ -13,10 +13,10 @@ from rio_soap.service.grote_antwoorden import beurt, telt_veel
 
 def elders(taak: Callable[[], None], seconden: float) -> bool:
     """Whether a task in another thread was done within this time."""
-    draad = threading.Thread(target=taak, daemon=True)
-    draad.start()
-    draad.join(seconden)
-    return not draad.is_alive()
+    thread = threading.Thread(target=taak, daemon=True)
+    thread.start()
+    thread.join(seconden)
+    return not thread.is_alive()
 
 
 def neem(*, groot: bool) -> None:

@@ -227,8 +227,8 @@ def test_a_bag_that_hangs_never_holds_all_threads(rio: Dienst) -> None:
     server.gedrag = zwijg
     aantal = rio.settings.threads + 4
     with met_bag(rio, bag_url=server.url, bag_gelijktijdig=100, bag_per_seconde=1000.0):
-        with ThreadPoolExecutor(aantal) as draden:
-            bezig = [draden.submit(lever_locatie, rio, "9747AS", 7) for _ in range(aantal)]
+        with ThreadPoolExecutor(aantal) as threads:
+            bezig = [threads.submit(lever_locatie, rio, "9747AS", 7) for _ in range(aantal)]
             while not server.verzoeken:
                 time.sleep(0.01)
             begin = time.monotonic()
@@ -263,8 +263,8 @@ def test_a_bag_of_200_ms_does_not_slow_other_deliveries(rio: Dienst, tmp_path: P
     _latenties(rio, 5)
     zonder = statistics.median(_latenties(rio, 150))
     snelheid = {"bag_per_seconde": 1000.0, "bag_tijd": 8.0}
-    with bedien(toepassing) as url, met_bag(rio, bag_url=url + PAD_BAG, **snelheid), ThreadPoolExecutor(3) as draden:
-        bezig = [draden.submit(lever_adressen, begin) for begin in (1, 2, 3)]
+    with bedien(toepassing) as url, met_bag(rio, bag_url=url + PAD_BAG, **snelheid), ThreadPoolExecutor(3) as threads:
+        bezig = [threads.submit(lever_adressen, begin) for begin in (1, 2, 3)]
         while not uitkomsten:
             time.sleep(0.01)
         ernaast = statistics.median(_latenties(rio, 150))

@@ -112,8 +112,8 @@ def test_a_replica_that_goes_in_the_middle_refuses_no_message(met: MetKopie) -> 
         return lees(met.rio, "opvragen_onderwijslocatie").status
 
     voor = geteld()
-    with ThreadPoolExecutor(4) as draden:
-        assert set(draden.map(vraag, range(120))) == {200}
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(vraag, range(120))) == {200}
     assert klaar.is_set()
     assert (geteld() - voor)[replica.FallbackReason.ONBEREIKBAAR] >= 50
     assert met.rio.get("/health").status == 200

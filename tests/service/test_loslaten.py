@@ -143,9 +143,9 @@ def test_a_client_that_goes_away_leaves_nothing(rio: Dienst, hoever: str) -> Non
     kop += f"SOAPAction: {OPERATIES[LEES].soap_action}\r\nContent-Length: {len(data)}\r\n\r\n"
 
     def weg() -> None:
-        with socket.create_connection(("127.0.0.1", rio.port)) as draad:
-            draad.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close with a reset
-            draad.sendall(kop.encode() + (data if hoever == "whole" else data[:2000]))
+        with socket.create_connection(("127.0.0.1", rio.port)) as thread:
+            thread.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close with a reset
+            thread.sendall(kop.encode() + (data if hoever == "whole" else data[:2000]))
         time.sleep(0.1)
 
     assert resten(weg) == {}

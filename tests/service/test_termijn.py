@@ -59,11 +59,11 @@ def samen(aantal: int, doe: Callable[[], Antwoord]) -> list[tuple[float, Antwoor
         antwoord = doe()
         uit.append((time.monotonic() - begin, antwoord))
 
-    draden = [threading.Thread(target=een) for _ in range(aantal)]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join()
+    threads = [threading.Thread(target=een) for _ in range(aantal)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     return uit
 
 
@@ -95,11 +95,11 @@ def test_deliveries_and_readings_that_share_a_commit_each_have_their_own_deadlin
         time.sleep(1.0)
         late: list[int] = []
         laat = [threading.Thread(target=lambda: late.append(lezing(rio).status)) for _ in range(4)]
-        for draad in laat:
-            draad.start()
+        for thread in laat:
+            thread.start()
         vroeg.join()
-    for draad in laat:
-        draad.join()
+    for thread in laat:
+        thread.join()
     assert vroege == [DK0051]
     assert late == [200] * 4
 

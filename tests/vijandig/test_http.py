@@ -211,9 +211,9 @@ def test_what_operators_look_at_answers_while_strangers_attack(doelwit: Doelwit,
         while not klaar.is_set():
             doelwit.post(data)
 
-    draden = [threading.Thread(target=val_aan) for _ in range(3)]
-    for draad in draden:
-        draad.start()
+    threads = [threading.Thread(target=val_aan) for _ in range(3)]
+    for thread in threads:
+        thread.start()
     try:
         for _ in range(10):
             begin = time.monotonic()
@@ -221,8 +221,8 @@ def test_what_operators_look_at_answers_while_strangers_attack(doelwit: Doelwit,
             assert time.monotonic() - begin < 2
     finally:
         klaar.set()
-        for draad in draden:
-            draad.join()
+        for thread in threads:
+            thread.join()
     assert doelwit.gewoon()
 
 

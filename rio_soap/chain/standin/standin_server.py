@@ -95,13 +95,13 @@ def bedien(toepassing: WSGIApplication, host: str = "127.0.0.1", port: int = 0, 
         ident="rio_soap proef",
         clear_untrusted_proxy_headers=True,
     )
-    draad = threading.Thread(target=server.run, name="proefdiensten", daemon=True)
-    draad.start()
+    thread = threading.Thread(target=server.run, name="proefdiensten", daemon=True)
+    thread.start()
     try:
         yield f"http://{host}:{server.effective_port}"
     finally:
         # Sockets are closed in the thread that waits for them, also those that a client keeps open.
         with suppress(OSError):  # the loop may just have done it, for another reason to wake up
             server.trigger.pull_trigger(lambda: wasyncore.close_all(kanalen))
-        draad.join(5)
+        thread.join(5)
         server.task_dispatcher.shutdown()

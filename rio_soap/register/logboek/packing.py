@@ -21,7 +21,7 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 _MAXIMUM = 1 << 30
 """Bytes of a text at most: what a frame says of itself is not believed without end."""
 
-_per_draad = threading.local()
+_per_thread = threading.local()
 """Packers serve one thread at a time."""
 
 
@@ -36,9 +36,9 @@ def _woordenboek() -> zstandard.ZstdCompressionDict:
 def pak_in(tekst: bytes) -> bytes:
     """A text as the log keeps it."""
     try:
-        inpakker: zstandard.ZstdCompressor = _per_draad.inpakker
+        inpakker: zstandard.ZstdCompressor = _per_thread.inpakker
     except AttributeError:
-        inpakker = _per_draad.inpakker = zstandard.ZstdCompressor(level=_NIVEAU, dict_data=_woordenboek())
+        inpakker = _per_thread.inpakker = zstandard.ZstdCompressor(level=_NIVEAU, dict_data=_woordenboek())
     return inpakker.compress(tekst)
 
 

@@ -58,18 +58,18 @@ class Sealer:
         self._klaar = False
         self._mislukt = False
         self._vanaf = 0
-        self._draad = threading.Thread(target=self._werk, name="rio-zegelaar", daemon=True)
+        self._thread = threading.Thread(target=self._werk, name="rio-zegelaar", daemon=True)
 
     def begin(self) -> None:
         """Start the thread."""
-        self._draad.start()
+        self._thread.start()
 
     def sluit(self) -> None:
         """Seal what is left, then stop."""
         self._klaar = True
         self._wek.set()
-        if self._draad.is_alive():
-            self._draad.join()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def meld(self, gelogd: Gelogd, handtekening: bytes) -> None:
         """An entry was answered with this signature."""

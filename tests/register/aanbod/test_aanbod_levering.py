@@ -129,8 +129,8 @@ def test_of_parallel_deliveries_of_one_code_one_wins_whole(register: Register) -
         start.wait()
         return lever_aan(register, versie)
 
-    with ThreadPoolExecutor(len(versies)) as draden:
-        uitslagen = list(draden.map(doe, versies))
+    with ThreadPoolExecutor(len(versies)) as threads:
+        uitslagen = list(threads.map(doe, versies))
     assert all(uitslag.goedgekeurd for uitslag in uitslagen)
     (rij,) = rijen(register)
     assert rij.stand in versies
@@ -144,8 +144,8 @@ def test_parallel_deliveries_of_one_key_leave_it_with_one_offer(register: Regist
         start.wait()
         return fouten(lever_aan(register, aanbod(code=f"{CODE[:-1]}{nummer}", sleutel="s")))
 
-    with ThreadPoolExecutor(6) as draden:
-        uitkomsten = sorted(draden.map(doe, range(6)))
+    with ThreadPoolExecutor(6) as threads:
+        uitkomsten = sorted(threads.map(doe, range(6)))
     assert uitkomsten == [[], *[["A01160"]] * 5]
     assert aantal(register, TABEL, TABEL.c.eigen_sleutel == "s") == 1
 
@@ -172,8 +172,11 @@ def test_a_unit_that_is_removed_while_it_is_offered_stays_or_the_offer_is_refuse
             session, context(), Gegeven("verzoek", {"opleidingseenheidcode": code})
         )
 
-    with ThreadPoolExecutor(2) as draden:
-        aanbieding, verwijdering = draden.submit(register.schrijf, bied_aan), draden.submit(register.schrijf, haal_weg)
+    with ThreadPoolExecutor(2) as threads:
+        aanbieding, verwijdering = (
+            threads.submit(register.schrijf, bied_aan),
+            threads.submit(register.schrijf, haal_weg),
+        )
         assert aanbieding.result(20).goedgekeurd
         assert fouten(verwijdering.result(20)) == ["P01810"]
 
@@ -191,8 +194,8 @@ def test_an_offer_of_a_unit_that_is_removed_meanwhile_is_refused(register: Regis
         verzoek = Gegeven("verzoek", {"aangebodenOpleiding": aanbod(eenheid=code)})
         return voer_uit(session, "aanleveren_aangebodenOpleiding", verzoek)
 
-    with ThreadPoolExecutor(1) as draad:
-        aanbieding = draad.submit(register.schrijf, bied_aan)
+    with ThreadPoolExecutor(1) as thread:
+        aanbieding = thread.submit(register.schrijf, bied_aan)
         assert begonnen.wait(5)
         assert verwijder(register, code).goedgekeurd
         verwijderd.set()

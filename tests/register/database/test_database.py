@@ -81,8 +81,8 @@ def test_parallel_tasks_get_each_their_own_result_or_error(leeg: Register) -> No
 
         return leeg.schrijf(taak)
 
-    with ThreadPoolExecutor(12) as draden:
-        toekomsten = [draden.submit(werk, nummer) for nummer in range(60)]
+    with ThreadPoolExecutor(12) as threads:
+        toekomsten = [threads.submit(werk, nummer) for nummer in range(60)]
     for nummer, toekomst in enumerate(toekomsten):
         if nummer % 3 == 0:
             with pytest.raises(LookupError, match=f"^n{nummer}$"):
@@ -105,11 +105,11 @@ def test_tasks_that_wait_together_share_one_commit(sqlite_register: Register, mo
         bezig.set()
         assert verder.wait(10)
 
-    with ThreadPoolExecutor(21) as draden:
-        vooraan = draden.submit(sqlite_register.schrijf, eerste)
+    with ThreadPoolExecutor(21) as threads:
+        vooraan = threads.submit(sqlite_register.schrijf, eerste)
         assert bezig.wait(10)
         monkeypatch.setattr(writer, "run_raw", tel)
-        rest = [draden.submit(sqlite_register.schrijf, lambda session, n=n: zet(session, f"n{n}")) for n in range(20)]
+        rest = [threads.submit(sqlite_register.schrijf, lambda session, n=n: zet(session, f"n{n}")) for n in range(20)]
         wacht_tot(lambda: wachtenden(sqlite_register) == 20)
         verder.set()
         vooraan.result(10)
@@ -132,12 +132,12 @@ def test_what_fails_in_a_group_takes_no_neighbour_along(sqlite_register: Registe
             raise LookupError(naam)
         return naam
 
-    with ThreadPoolExecutor(4) as draden:
-        vooraan = draden.submit(sqlite_register.schrijf, eerste)
+    with ThreadPoolExecutor(4) as threads:
+        vooraan = threads.submit(sqlite_register.schrijf, eerste)
         assert bezig.wait(10)
         rest = []
         for nummer in range(3):
-            rest.append(draden.submit(sqlite_register.schrijf, partial(taak, nummer=nummer)))
+            rest.append(threads.submit(sqlite_register.schrijf, partial(taak, nummer=nummer)))
             wacht_tot(lambda: wachtenden(sqlite_register) == len(rest))
         verder.set()
         vooraan.result(10)
@@ -180,11 +180,11 @@ def test_nobody_hears_of_success_before_the_commit(sqlite_register: Register, mo
 
     vol = sqlite3.OperationalError("database or disk is full")
     vol.sqlite_errorcode = sqlite3.SQLITE_FULL
-    with ThreadPoolExecutor(3) as draden:
-        toekomsten = [draden.submit(sqlite_register.schrijf, eerste)]
+    with ThreadPoolExecutor(3) as threads:
+        toekomsten = [threads.submit(sqlite_register.schrijf, eerste)]
         assert bezig.wait(10)
         monkeypatch.setattr(writer, "run_raw", faal)
-        toekomsten += [draden.submit(sqlite_register.schrijf, lambda s, n=n: zet(s, f"n{n}")) for n in range(2)]
+        toekomsten += [threads.submit(sqlite_register.schrijf, lambda s, n=n: zet(s, f"n{n}")) for n in range(2)]
         verder.set()
         for toekomst in toekomsten:
             with pytest.raises(Unavailable, match="full"):
@@ -208,10 +208,10 @@ def test_a_full_disk_in_one_task_is_told_to_the_whole_group(sqlite_register: Reg
     def stuk(_: Session) -> None:
         raise sa.exc.OperationalError("INSERT", None, vol)
 
-    with ThreadPoolExecutor(3) as draden:
-        draden.submit(sqlite_register.schrijf, ophouden)
+    with ThreadPoolExecutor(3) as threads:
+        threads.submit(sqlite_register.schrijf, ophouden)
         assert bezig.wait(10)
-        buren = [draden.submit(sqlite_register.schrijf, taak) for taak in (lambda s: zet(s, "buur"), stuk)]
+        buren = [threads.submit(sqlite_register.schrijf, taak) for taak in (lambda s: zet(s, "buur"), stuk)]
         wacht_tot(lambda: wachtenden(sqlite_register) == 2)
         verder.set()
         for toekomst in buren:
@@ -234,9 +234,9 @@ def test_a_writer_does_not_hold_up_a_reading(leeg: Register) -> None:
 
     def taak(session: Session) -> None:
         zet(session, "a")
-        draad = threading.Thread(target=lambda: gelezen.put(namen(leeg)))
-        draad.start()
-        draad.join(10)
+        thread = threading.Thread(target=lambda: gelezen.put(namen(leeg)))
+        thread.start()
+        thread.join(10)
 
     leeg.schrijf(taak)
     assert gelezen.get(timeout=1) == set()
@@ -247,8 +247,8 @@ def test_numbers_ascend_and_are_never_given_twice(leeg: Register) -> None:
         return session.next_number(opleidingseenheidnummer)
 
     assert leeg.schrijf(taak) == 10_200_001
-    with ThreadPoolExecutor(8) as draden:
-        nummers = [toekomst.result() for toekomst in [draden.submit(leeg.schrijf, taak) for _ in range(40)]]
+    with ThreadPoolExecutor(8) as threads:
+        nummers = [toekomst.result() for toekomst in [threads.submit(leeg.schrijf, taak) for _ in range(40)]]
     assert len(set(nummers)) == 40
     assert min(nummers) > 10_200_001
     assert leeg.schrijf(taak) > max(nummers)
@@ -257,9 +257,9 @@ def test_numbers_ascend_and_are_never_given_twice(leeg: Register) -> None:
 def test_several_registers_on_one_database_write_together(url: str) -> None:
     """As several processes do: each has its own engine and, on SQLite, its own writer."""
     registers = [Register(maak_engine(url)) for _ in range(3)]
-    with ThreadPoolExecutor(6) as draden:
+    with ThreadPoolExecutor(6) as threads:
         for nummer in range(60):
-            draden.submit(registers[nummer % 3].schrijf, lambda session, n=nummer: zet(session, f"n{n}"))
+            threads.submit(registers[nummer % 3].schrijf, lambda session, n=nummer: zet(session, f"n{n}"))
     assert aantal(registers[0], partij) == 60
     for register in registers:
         register.sluit()
@@ -321,8 +321,8 @@ GEZET = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeo
 
 
 def test_closing_finishes_what_waits_and_then_refuses(leeg: Register) -> None:
-    with ThreadPoolExecutor(8) as draden:
-        toekomsten = [draden.submit(leeg.schrijf, lambda session, n=n: zet(session, f"n{n}")) for n in range(30)]
+    with ThreadPoolExecutor(8) as threads:
+        toekomsten = [threads.submit(leeg.schrijf, lambda session, n=n: zet(session, f"n{n}")) for n in range(30)]
         for toekomst in toekomsten:
             toekomst.result(10)
         leeg.sluit()
@@ -389,10 +389,10 @@ def test_one_delivery_makes_the_commit_of_all_who_share_it_wait_for_the_disk(sql
         bezig.set()
         assert verder.wait(10)
 
-    with ThreadPoolExecutor(4) as draden:
-        draden.submit(sqlite_register.schrijf, eerste, duurzaam=False)
+    with ThreadPoolExecutor(4) as threads:
+        threads.submit(sqlite_register.schrijf, eerste, duurzaam=False)
         assert bezig.wait(10)
-        samen = [draden.submit(sqlite_register.schrijf, hoe_duurzaam, duurzaam=duur) for duur in (False, True, False)]
+        samen = [threads.submit(sqlite_register.schrijf, hoe_duurzaam, duurzaam=duur) for duur in (False, True, False)]
         wacht_tot(lambda: wachtenden(sqlite_register) == 3)
         verder.set()
         assert [toekomst.result(10) for toekomst in samen] == ["2", "2", "2"]
@@ -430,16 +430,16 @@ def test_a_thread_that_is_interrupted_while_it_waits_holds_up_nobody(sqlite_regi
 
     for na in (False, True):
         bezig.clear(), verder.clear(), onderbroken.clear()
-        with ThreadPoolExecutor(3) as draden:
-            draden.submit(sqlite_register.schrijf, eerste)
+        with ThreadPoolExecutor(3) as threads:
+            threads.submit(sqlite_register.schrijf, eerste)
             assert bezig.wait(10)
             opdracht = writer._Job(lambda session: zet(session, "nooit"), True)
             with schrijver_._slot:
                 schrijver_._rij.append(opdracht)
             opdracht.wacht = Onderbroken(na)  # type: ignore[assignment]
-            wachter = draden.submit(schrijver_._wacht_af, opdracht, opdracht.wacht)  # type: ignore[arg-type]
+            wachter = threads.submit(schrijver_._wacht_af, opdracht, opdracht.wacht)  # type: ignore[arg-type]
             assert na or onderbroken.wait(10)
-            achter = draden.submit(sqlite_register.schrijf, lambda session, na=na: zet(session, f"na {na}"))
+            achter = threads.submit(sqlite_register.schrijf, lambda session, na=na: zet(session, f"na {na}"))
             wacht_tot(lambda na=na: wachtenden(sqlite_register) == (2 if na else 1))
             verder.set()
             assert achter.result(10) == f"na {na}"

@@ -157,17 +157,17 @@ def test_who_waits_for_another_writer_waits_until_its_own_deadline(leeg: Registe
             uit.append((naam, time.monotonic() - begin))
 
     uit: list[tuple[str, float]] = []
-    draden = [threading.Thread(target=lambda: leeg.schrijf(traag))]
-    draden[0].start()
+    threads = [threading.Thread(target=lambda: leeg.schrijf(traag))]
+    threads[0].start()
     begonnen.wait(10)
     begin = time.monotonic()
     for seconden, naam in ((KORT, "kort"), (20.0, "lang")):
-        draden.append(threading.Thread(target=met, args=(seconden, naam)))
-        draden[-1].start()
-    draden[1].join()
+        threads.append(threading.Thread(target=met, args=(seconden, naam)))
+        threads[-1].start()
+    threads[1].join()
     verder.set()
-    for draad in draden:
-        draad.join()
+    for thread in threads:
+        thread.join()
     ((naam, duur),) = uit
     assert naam == "kort"
     assert KORT <= duur < KORT + 0.5
@@ -211,11 +211,11 @@ def test_many_with_little_time_lose_nothing_that_they_are_told_is_there(leeg: Re
             else:
                 gelukt.add(naam)
 
-    draden = [threading.Thread(target=lever, args=(nummer,)) for nummer in range(8)]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join()
+    threads = [threading.Thread(target=lever, args=(nummer,)) for nummer in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert gelukt
     assert mislukt
     assert namen(leeg) == gelukt

@@ -90,9 +90,9 @@ def test_a_process_that_always_writes_lets_another_have_its_turn(leeg: Register,
                 time.sleep(0.005)
         eigen.sluit()
 
-    with ThreadPoolExecutor(2) as draden:
+    with ThreadPoolExecutor(2) as threads:
         for naam in "ab":
-            draden.submit(schrijf, naam)
+            threads.submit(schrijf, naam)
         wacht_tot(lambda: len(volgorde) > 60)
         klaar.set()
     samen = volgorde[volgorde.index("b") if volgorde[0] == "a" else volgorde.index("a") :]
@@ -123,8 +123,8 @@ def test_on_postgresql_deliveries_of_one_object_serialise(leeg: Register) -> Non
         session.execute(sa.update(codeuitgifte).values(laatste=laatste + 1))
         return laatste
 
-    with ThreadPoolExecutor(8) as draden:
-        gezien = list(draden.map(lambda _: leeg.schrijf(ophogen), range(32)))
+    with ThreadPoolExecutor(8) as threads:
+        gezien = list(threads.map(lambda _: leeg.schrijf(ophogen), range(32)))
     assert Counter(gezien) == Counter(range(32))
 
 
@@ -142,7 +142,7 @@ def test_on_postgresql_deliveries_of_different_objects_run_side_by_side(leeg: Re
 
         leeg.schrijf(taak)
 
-    with ThreadPoolExecutor(4) as draden:
-        list(draden.map(lever, "abcd"))
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lever, "abcd"))
     assert keren == Counter("abcd")
     assert namen(leeg) == set("abcd")

@@ -87,11 +87,11 @@ def test_only_one_has_the_turn_and_it_goes_on_when_given(tmp_path: Path) -> None
             volgorde.append("twee")
 
     with een:
-        draad = threading.Thread(target=ander_proces)
-        draad.start()
+        thread = threading.Thread(target=ander_proces)
+        thread.start()
         time.sleep(0.1)
         volgorde.append("een")
-    draad.join(5)
+    thread.join(5)
     assert volgorde == ["een", "twee"]
     een.sluit()
     twee.sluit()

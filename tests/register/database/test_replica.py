@@ -235,10 +235,10 @@ def test_a_follower_that_pages_while_writers_race_and_the_replica_halts_ends_wit
             volger.ronde()
         return volger.kopie
 
-    with ThreadPoolExecutor(6) as draden:
-        draden.submit(repliceer)
-        lezers = [draden.submit(volg, grootte) for grootte in (2, 7)]
-        for taak in [draden.submit(schrijf, zaad) for zaad in range(2)]:
+    with ThreadPoolExecutor(6) as threads:
+        threads.submit(repliceer)
+        lezers = [threads.submit(volg, grootte) for grootte in (2, 7)]
+        for taak in [threads.submit(schrijf, zaad) for zaad in range(2)]:
             taak.result(120)
         stop.set()
         kopieen = [een.result(120) for een in lezers]

@@ -43,17 +43,17 @@ def test_checkpoints_backups_and_other_writers_are_no_finding(wijze: str, tmp_pa
                 with een.lees() as session:
                     session.execute(sa.select(sa.func.count()).select_from(eigenschap)).scalar()
 
-        draden = [threading.Thread(target=beheer), threading.Thread(target=lees)]
-        for draad in draden:
-            draad.start()
+        threads = [threading.Thread(target=beheer), threading.Thread(target=lees)]
+        for thread in threads:
+            thread.start()
         try:
             for _ in range(150):
                 een.schrijf(_schrijf)
                 twee.schrijf(_schrijf, duurzaam=False)
         finally:
             klaar.set()
-            for draad in draden:
-                draad.join()
+            for thread in threads:
+                thread.join()
         for register in (een, twee):
             with register.lees() as session:
                 assert session.execute(sa.select(sa.func.count()).select_from(eigenschap)).scalar_one() >= 300

@@ -71,8 +71,8 @@ def test_what_another_transaction_just_committed_is_refused_and_no_error(
         keren.append(1)
         session.execute(sa.select(sa.func.count()).select_from(model.mutatie))  # takes the snapshot
         if len(keren) == 1:
-            with ThreadPoolExecutor(1) as draad:
-                assert fouten(draad.submit(register.schrijf, snel).result(30)) == []
+            with ThreadPoolExecutor(1) as thread:
+                assert fouten(thread.submit(register.schrijf, snel).result(30)) == []
         return traag(session)
 
     assert set(fouten(register.schrijf(langzaam))) == verwacht
@@ -91,8 +91,8 @@ def test_of_both_at_once_exactly_one_is_approved(
             poort.wait(10)
             return set(fouten(register.schrijf(daad)))
 
-        with ThreadPoolExecutor(2) as draden:
-            een, ander = draden.submit(ga, erbij), draden.submit(ga, weg)
+        with ThreadPoolExecutor(2) as threads:
+            een, ander = threads.submit(ga, erbij), threads.submit(ga, weg)
             assert (een.result(30), ander.result(30)) in [(te_laat, set()), (set(), bezet)]
         register.schrijf(lambda session: session.execute(sa.delete(model.aangeboden_opleiding)))
     assert aantal(register, model.aangeboden_opleiding) == 0

@@ -345,11 +345,11 @@ def test_two_besturen_that_bring_one_new_address_at_once_share_one_location(bure
         poort.wait(10)
         return in_gebruik(buren, gebruik(adres("9747AV", nummer), bestuur=bestuur), ctx)
 
-    with ThreadPoolExecutor(2) as draden:
+    with ThreadPoolExecutor(2) as threads:
         for nummer in range(100, 110):
             gevonden = replace(ZERNIKE, huisnummer=nummer)
-            een = draden.submit(breng, BESTUUR, met(gevonden), nummer)
-            ander = draden.submit(breng, BUURBESTUUR, met(gevonden, BUUR), nummer)
+            een = threads.submit(breng, BESTUUR, met(gevonden), nummer)
+            ander = threads.submit(breng, BUURBESTUUR, met(gevonden, BUUR), nummer)
             assert een.result(30) == ander.result(30)
     assert aantal(buren, model.onderwijslocatie, model.onderwijslocatie.c.postcode == "9747AV") == 10
 

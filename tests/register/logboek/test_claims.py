@@ -81,7 +81,7 @@ def test_a_claim_is_still_there_after_a_restart(leeg: Register, url: str) -> Non
 
 def test_of_many_at_once_on_two_registers_exactly_one_succeeds(leeg: Register, url: str) -> None:
     """Also within one commit of the writer of SQLite, and for two transactions of PostgreSQL that meet."""
-    with Register(maak_engine(url)) as ander, ThreadPoolExecutor(16) as draden:
+    with Register(maak_engine(url)) as ander, ThreadPoolExecutor(16) as threads:
 
         def werk(nummer: int) -> bool:
             claim = Claim(CLAIM.oin, f"code-{nummer % 5}", f"{nummer:08d}{A[8:]}", None)
@@ -91,7 +91,7 @@ def test_of_many_at_once_on_two_registers_exactly_one_succeeds(leeg: Register, u
                 return False
             return True
 
-        assert sum(draden.map(werk, range(60))) == 5
+        assert sum(threads.map(werk, range(60))) == 5
     assert aantal(leeg, eenmalig) == 5
 
 

@@ -13,7 +13,7 @@ from rio_soap.register.regels.sleutelgegevens import Foutmelding, als_tekst, kap
 
 
 @pytest.mark.parametrize(
-    ("lang", "op_de_draad"),
+    ("lang", "on_the_wire"),
     [
         ("eigenOpleidingseenheidSleutel", "eigenOpleid...heidSleutel"),
         ("eigenAangebodenOpleidingSleutel", "eigenAangeb...dingSleutel"),
@@ -23,8 +23,8 @@ from rio_soap.register.regels.sleutelgegevens import Foutmelding, als_tekst, kap
         ("a" * 11 + "--" + "b" * 13, "a" * 11 + "..." + "b" * 11),
     ],
 )
-def test_shortens_as_recorded(lang: str, op_de_draad: str) -> None:
-    assert kort(lang) == op_de_draad
+def test_shortens_as_recorded(lang: str, on_the_wire: str) -> None:
+    assert kort(lang) == on_the_wire
 
 
 def test_every_recorded_shortened_sleutel_has_the_shape_that_kort_makes(gedeeld: Path) -> None:

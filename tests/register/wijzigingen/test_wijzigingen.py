@@ -172,8 +172,8 @@ def test_a_commit_that_comes_late_is_given_from_the_moment_at_which_it_could_not
         halverwege.set()
         assert verder.wait(10)
 
-    with ThreadPoolExecutor(1) as draad:
-        bezig = draad.submit(register.schrijf, laat)
+    with ThreadPoolExecutor(1) as thread:
+        bezig = thread.submit(register.schrijf, laat)
         assert halverwege.wait(10)
         time.sleep(0.02)
         begin = nu()
@@ -196,10 +196,10 @@ def test_numbers_become_visible_in_their_order(register: Register) -> None:
         assert verder.wait(10)
 
     sinds = nu()
-    with ThreadPoolExecutor(2) as draden:
-        een = draden.submit(register.schrijf, eerst)
+    with ThreadPoolExecutor(2) as threads:
+        een = threads.submit(register.schrijf, eerst)
         assert genomen.wait(10)
-        ander = draden.submit(Echt(register).zet_aanbod, aanbod(CODE.format(1)))
+        ander = threads.submit(Echt(register).zet_aanbod, aanbod(CODE.format(1)))
         time.sleep(0.2)
         assert not ander.done()
         assert feed(register, sinds) == []
@@ -383,9 +383,9 @@ def test_readers_that_page_while_writers_race_end_with_a_right_copy(
             sinds = begin
         return kopie
 
-    with ThreadPoolExecutor(6) as draden:
-        lezers = [draden.submit(lees_rondes, grootte) for grootte in (2, 7)]
-        for taak in [draden.submit(schrijf, zaad) for zaad in range(4)]:
+    with ThreadPoolExecutor(6) as threads:
+        lezers = [threads.submit(lees_rondes, grootte) for grootte in (2, 7)]
+        for taak in [threads.submit(schrijf, zaad) for zaad in range(4)]:
             taak.result(120)
         stop.set()
         kopieen = [lezer.result(120) for lezer in lezers]
