@@ -111,7 +111,17 @@ def last(
         f"{druk.LIJNEN} connections per process, always busy, so waiting times are of a full house. Process n has "
         "core n of 2; from two processes on the client takes its share of them too: *client* is that share of one core."
     )
-    kop = ["message", "processes", "per s", "ms service", "ms database", "per s and core", "p50 ms", "p99 ms", "client"]
+    heading = [
+        "message",
+        "processes",
+        "per s",
+        "ms service",
+        "ms database",
+        "per s and core",
+        "p50 ms",
+        "p99 ms",
+        "client",
+    ]
     rijen: list[list[object]] = []
     for soort in SOORTEN:
         for (opstelling, naam), r in reeksen.items():
@@ -130,7 +140,7 @@ def last(
                         median(r.klant),
                     ]
                 )
-    verslag.zeg(tabel(kop, rijen))
+    verslag.zeg(tabel(heading, rijen))
     fouten = sum(r.fouten for r in reeksen.values())
     verslag.zeg(f"Messages not approved: {fouten}.")
     verslag.zeg("### Targets")
@@ -151,8 +161,8 @@ def last(
                 median(een.bytes_per_cpu),
             ]
         )
-    kop = ["message", "floors, ms", "ours, ms", "ratio", "2 : 1 SQLite", "by CPU", "2 : 1 PostgreSQL", "by CPU"]
-    verslag.zeg(tabel([*kop, "MB of answer per s and core"], rijen))
+    heading = ["message", "floors, ms", "ours, ms", "ratio", "2 : 1 SQLite", "by CPU", "2 : 1 PostgreSQL", "by CPU"]
+    verslag.zeg(tabel([*heading, "MB of answer per s and core"], rijen))
     verslag.zeg(
         "*2 : 1* is what two processes carry over what one does, by the clock with client and database on the same two "
         "cores; *by CPU* is what it would be with cores to spare for these."

@@ -149,10 +149,10 @@ def _recht(poort: int, data: bytes, uit: Verloop) -> None:
         uit.fout.append(f"{status} {raw[:300]!r}")
 
 
-def _post(poort: int, pad: str, data: bytes, koppen: dict[str, str] | None = None) -> tuple[int, bytes]:
+def _post(poort: int, pad: str, data: bytes, headers: dict[str, str] | None = None) -> tuple[int, bytes]:
     verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=60)
     try:
-        verbinding.request("POST", pad, data, {"Content-Type": "text/xml; charset=utf-8", **(koppen or {})})
+        verbinding.request("POST", pad, data, {"Content-Type": "text/xml; charset=utf-8", **(headers or {})})
         antwoord = verbinding.getresponse()
         return antwoord.status, antwoord.read()
     finally:

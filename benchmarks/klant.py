@@ -22,11 +22,11 @@ WACHT = 30.0
 
 def http_verzoek(pad: str, soap_action: str, data: bytes) -> bytes:
     """A POST as it goes over the wire."""
-    kop = (
+    header = (
         f"POST {pad} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml; charset=utf-8\r\n"
         f'SOAPAction: "{soap_action}"\r\nContent-Length: {len(data)}\r\n\r\n'
     )
-    return kop.encode() + data
+    return header.encode() + data
 
 
 def verzoek_voor(operatie: Operatie, data: bytes) -> bytes:
@@ -93,17 +93,17 @@ class _Lijn:
             if not deel:
                 raise ConnectionResetError("no answer")
             return None
-        kop = bytes(self.buffer[:einde]).lower()
-        if b"content-length:" in kop:
-            lengte = int(kop.split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])
+        header = bytes(self.buffer[:einde]).lower()
+        if b"content-length:" in header:
+            lengte = int(header.split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])
             klaar = len(self.buffer) - einde - 4 >= lengte
             if not deel and not klaar:
                 raise ConnectionResetError("half an answer")
-        elif b"transfer-encoding: chunked" in kop:
+        elif b"transfer-encoding: chunked" in header:
             klaar = self.buffer.endswith(b"0\r\n\r\n")
         else:
             klaar = not deel
-        if klaar and (not deel or b"connection: close" in kop):
+        if klaar and (not deel or b"connection: close" in header):
             self.sluit()
         return bytes(self.buffer[einde + 4 :]) if klaar else None
 

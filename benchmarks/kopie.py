@@ -214,8 +214,8 @@ def draai(o: Opstelling, aantal: int, seconden: float) -> int:
         ["named by the feed of the service", genoemd],
         ["shown by the replica itself", kaal],
     ]))  # fmt: skip
-    kop = [f"{wat} {hoe}" for hoe in ("without", "with") for wat in ("primary", "replica", "service", "p50")]
-    print(tabel(["ms of CPU per reading, p50 by the clock", *kop], [rij for rij, _ in gemeten]))
+    heading = [f"{wat} {hoe}" for hoe in ("without", "with") for wat in ("primary", "replica", "service", "p50")]
+    print(tabel(["ms of CPU per reading, p50 by the clock", *heading], [rij for rij, _ in gemeten]))
     mis += sum(geweigerd for _, geweigerd in gemeten)
     return 1 if verschil or mis or terug < 20 or genoemd < 20 else 0
 

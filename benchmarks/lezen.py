@@ -144,9 +144,9 @@ def verslag(uit: Verslag, map_: Path) -> None:
             f"Made: {'; '.join(gemaakt)}. Milliseconds by the clock from snapshot to validated answer, median (p10–p90), "  # noqa: E501
             "and MiB of Python's own memory; the ratio is that of p10."
         )
-        kop = ["reading", *(f"{a:,} offers{deel}" for a in (KLEIN, GROOT) for deel in (", ms", ", MiB")), "ratio"]
+        heading = ["reading", *(f"{a:,} offers{deel}" for a in (KLEIN, GROOT) for deel in (", ms", ", MiB")), "ratio"]
         rijen: list[list[object]] = []
         for naam, lezing in lezingen().items():
             (klein, klein_mib), (groot, groot_mib) = meet_lezing(registers, lezing)
             rijen.append([naam, klein, klein_mib, groot, groot_mib, groot.laag / klein.laag])
-        uit.zeg(tabel(kop, rijen))
+        uit.zeg(tabel(heading, rijen))

@@ -124,8 +124,8 @@ def rapporteer(verslag: Verslag, werelden: list[Wereld]) -> int:
         mis += naam in OPERATIES and verhouding > DOEL
         cellen: list[object] = [f"{median(r):.2f} ({percentiel(r, 10):.2f}–{percentiel(r, 90):.2f})" for r in reeksen]
         rijen.append([naam, *cellen, f"{verhouding:.2f}"])
-    kop = ["operation", *(w.naam for w in werelden), f"{werelden[-1].naam} / {werelden[0].naam}"]
-    verslag.zeg(tabel(kop, rijen))
+    heading = ["operation", *(w.naam for w in werelden), f"{werelden[-1].naam} / {werelden[0].naam}"]
+    verslag.zeg(tabel(heading, rijen))
     verslag.zeg(
         f"{len(OPERATIES) - mis} of {len(OPERATIES)} operations have a median at {werelden[-1].naam} of at most {DOEL} "
         f"times that at {werelden[0].naam}."
@@ -168,8 +168,8 @@ def main(argumenten: list[str] | None = None) -> int:
             duur = laad(register, settings, aantal, naam)
             werelden.append(Wereld(naam, settings, register, cluster.pid if cluster else None))
             rijen.append([naam, *inhoud(register).values(), aantal * register_maker.COHORTEN, duur])
-        kop = ["size", "offers", "eenheden of organisation", "locaties", "mutaties", "cohorten", "loaded in s"]
-        verslag.zeg(tabel(kop, rijen))
+        heading = ["size", "offers", "eenheden of organisation", "locaties", "mutaties", "cohorten", "loaded in s"]
+        verslag.zeg(tabel(heading, rijen))
         meet(werelden, keuze.ronden)
         mis = rapporteer(verslag, werelden)
     if keuze.uit:

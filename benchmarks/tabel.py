@@ -31,15 +31,15 @@ def als_tekst(cel: object) -> str:
     return f"{cel:,}" if isinstance(cel, int) else str(cel)
 
 
-def tabel(kop: Sequence[str], rijen: Iterable[Sequence[object]]) -> str:
+def tabel(heading: Sequence[str], rijen: Iterable[Sequence[object]]) -> str:
     """A Markdown table, first column left, others right.
 
     :raises ValueError: for a row with another number of cells than the head.
     """
-    cellen = [list(kop), *([als_tekst(cel) for cel in rij] for rij in rijen)]
-    if any(len(rij) != len(kop) for rij in cellen):
+    cellen = [list(heading), *([als_tekst(cel) for cel in rij] for rij in rijen)]
+    if any(len(rij) != len(heading) for rij in cellen):
         raise ValueError("a row with another number of cells than the head")
-    breed = [max(len(rij[k]) for rij in cellen) for k in range(len(kop))]
+    breed = [max(len(rij[k]) for rij in cellen) for k in range(len(heading))]
     regels = [
         "| " + " | ".join(c.ljust(b) if k == 0 else c.rjust(b) for k, (c, b) in enumerate(zip(rij, breed, strict=True)))
         for rij in cellen

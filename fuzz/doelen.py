@@ -133,7 +133,7 @@ def http(wereld: Wereld, zaad: Zaad, data: bytes, kans: random.Random) -> str:
         "wsgi.input": io.BytesIO(data),
     }  # fmt: skip
     gezegd: list[str] = []
-    uit = b"".join(wereld.toepassing(omgeving, lambda status, koppen, *_: gezegd.append(status)))
+    uit = b"".join(wereld.toepassing(omgeving, lambda status, headers, *_: gezegd.append(status)))
     (status,) = gezegd
     if status >= "5":
         code = controleer_fault(uit)[0]

@@ -147,8 +147,8 @@ def _tests(tests: Sequence[str]) -> str:
     return "<br>".join(f"`{functie}{' '.join(gevallen)}`" for functie, gevallen in per_functie.items())
 
 
-def _tabel(kop: Sequence[str], rijen: Sequence[Sequence[str]]) -> str:
-    regels = [kop, ["---"] * len(kop), *rijen]
+def _tabel(heading: Sequence[str], rijen: Sequence[Sequence[str]]) -> str:
+    regels = [heading, ["---"] * len(heading), *rijen]
     return "".join(f"| {' | '.join(rij)} |\n" for rij in regels)
 
 

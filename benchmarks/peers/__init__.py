@@ -127,9 +127,9 @@ def _meet_soort(verslag: Verslag, processen: dict[str, Proces], soort: Soort, se
         if soort is LEVERING:
             rij.append(f"{_weigert(proces, soort, settings)} of {len(KAPOT)}")
         rijen.append(rij)
-    kop = ["server", "ms CPU", "ours / this", "per s", "p50 ms", "p99 ms", "most MiB"]
+    heading = ["server", "ms CPU", "ours / this", "per s", "p50 ms", "p99 ms", "most MiB"]
     verslag.zeg(f"### {soort.operatie.naam}")
-    verslag.zeg(tabel([*kop, "refuses"] if soort is LEVERING else kop, rijen))
+    verslag.zeg(tabel([*heading, "refuses"] if soort is LEVERING else heading, rijen))
     if gestokt:
         keren = ", ".join(f"{naam} {aantal} times" for naam, aantal in gestokt.items())
         zonder = f" Without a figure: {', '.join(weg)}." if weg else ""

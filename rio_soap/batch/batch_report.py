@@ -37,7 +37,7 @@ def als_json(verslag: Batchverslag) -> str:
 
 def als_tekst(verslag: Batchverslag) -> str:
     """For people: the numbers, then every message that was not simply approved."""
-    uit = [kop(verslag)]
+    uit = [heading(verslag)]
     for uitkomst in verslag.uitkomsten:
         if uitkomst.stand != "goedgekeurd":
             uit.append(f"{uitkomst.naam}: {uitkomst.stand} {uitkomst.operatie or ''}".rstrip())
@@ -45,7 +45,7 @@ def als_tekst(verslag: Batchverslag) -> str:
     return "\n".join(uit) + "\n"
 
 
-def kop(verslag: Batchverslag) -> str:
+def heading(verslag: Batchverslag) -> str:
     """The numbers in a line."""
     eerder = sum(uitkomst.eerder for uitkomst in verslag.uitkomsten)
     delen = [f"{verslag.aantal(stand)} {stand}" for stand in ("goedgekeurd", "afgekeurd", "fout")]

@@ -71,7 +71,7 @@ class Lezer:
         element = self._element(data)
         operatie = _operatie(element)
         code = code_van(self.batch, naam, hash_, poging)
-        eigen = self._zet_kop(element, operatie.dienst, code)
+        eigen = self._zet_header(element, operatie.dienst, code)
         fouten = [] if schema.is_geldig(element, operatie.dienst) else schema.bevindingen(element, operatie.dienst)
         if fouten := fouten or schema.lege_elementen(element):
             raise Edufout(Foutsoort.DK0004, fouten)
@@ -95,7 +95,7 @@ class Lezer:
             self.vertaling.vertaal(element)
         return element
 
-    def _zet_kop(self, element: etree._Element, dienst: Dienst, code: str) -> str | None:
+    def _zet_header(self, element: etree._Element, dienst: Dienst, code: str) -> str | None:
         """Put the four elements of bedrijfsdocument in front; gives the identificatiecode that was there."""
         gevonden: dict[str, str] = {}
         for naam in document_header.ELEMENTEN:
@@ -103,8 +103,8 @@ class Lezer:
                 gevonden.setdefault(naam, (kind.text or "").strip(WIT))
                 element.remove(kind)
         moment = gevonden.get(document_header.TIJDSTIP) or schrijf_tijdstip(self.klok.nu(), milliseconden=True)
-        kop = document_header.nieuwe_kop(self.oin, self.ontvanger, moment, code)
-        for plaats, (naam, tekst) in enumerate(kop.items()):
+        header = document_header.new_header(self.oin, self.ontvanger, moment, code)
+        for plaats, (naam, tekst) in enumerate(header.items()):
             kind = etree.Element(f"{{{dienst.schema_ns}}}{naam}")
             kind.text = tekst
             element.insert(plaats, kind)

@@ -23,7 +23,7 @@ Stand = Literal["goedgekeurd", "afgekeurd", "fout", "verwerkt"]
 HERHAALD = "Ongeldige waarde voor identificatiecodeBedrijfsdocument"
 """Begin of the faultstring for a code that was used before (Server.DK0050, PvE 6.4.5 and note 4 of 6.5)."""
 _RUIM = Profiel("0" * 20, maximum_bytes=64 * 1024 * 1024, maximum_elementen=10_000_000)
-_KOP = 4
+_HEADER = 4
 """Fields of bedrijfsdocument in front of every answer."""
 
 
@@ -143,5 +143,5 @@ def uitkomst_van(levering: BatchMessage, data: bytes, *, eerder: bool = False) -
         eerder,
         tuple((m.foutcode, m.fouttekst) for m in meldingen),
         bevindingen_van(levering, meldingen),
-        gegevens=tuple((veld, w) for veld, w in list(gegeven.velden.items())[_KOP:] if isinstance(w, str)),
+        gegevens=tuple((veld, w) for veld, w in list(gegeven.velden.items())[_HEADER:] if isinstance(w, str)),
     )

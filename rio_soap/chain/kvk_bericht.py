@@ -94,7 +94,7 @@ def onderteken(envelope: etree._Element, sleutelpaar: Sleutelpaar, klok: Clock) 
     header, body = envelope.find(qnaam(SOAP, "Header")), envelope.find(qnaam(SOAP, "Body"))
     if header is None or body is None:
         raise ValueError("an envelope without Header or Body")
-    koppen = [kop for kop in header if str(kop.tag).startswith(f"{{{WSA}}}")]
+    headers = [element for element in header if str(element.tag).startswith(f"{{{WSA}}}")]
     security = etree.Element(qnaam(WSSE, "Security"), {qnaam(SOAP, "mustUnderstand"): "1"}, nsmap=_NSMAP)
     header.insert(0, security)
     timestamp = etree.SubElement(security, qnaam(WSU, "Timestamp"))
@@ -105,7 +105,7 @@ def onderteken(envelope: etree._Element, sleutelpaar: Sleutelpaar, klok: Clock) 
         security, qnaam(WSSE, "BinarySecurityToken"), {"EncodingType": BASE64, "ValueType": X509V3, WSU_ID: _id()}
     )
     token.text = sleutelpaar.token
-    delen = [*koppen, timestamp, body]
+    delen = [*headers, timestamp, body]
     for deel in delen:
         deel.set(WSU_ID, _id())
     signature = etree.SubElement(security, qnaam(DS, "Signature"))
@@ -138,7 +138,7 @@ def _signed_info(signature: etree._Element, delen: Sequence[etree._Element]) -> 
     return info
 
 
-def kop(envelope: Envelope, naam: str) -> str | None:
+def wsa_header(envelope: Envelope, naam: str) -> str | None:
     """Text of the one WS-Addressing header of that name; None when it is not there once."""
     gevonden = envelope.wsa.get(naam, ())
     return (gevonden[0].text or "").strip() or None if len(gevonden) == 1 else None
@@ -176,5 +176,5 @@ def controleer_antwoord(
         naam: verzoek.findtext(f"{qnaam(SOAP, 'Header')}/{qnaam(WSA, naam)}") for naam in ("MessageID", "Action")
     }
     for naam, verwacht in (("RelatesTo", gevraagd["MessageID"]), ("Action", f"{gevraagd['Action']}Response")):
-        if (gevonden := kop(envelope, naam)) != verwacht:
+        if (gevonden := wsa_header(envelope, naam)) != verwacht:
             raise ChainFailure(REGISTER, Reason.SIGNATURE, f"wsa:{naam} is {gevonden}, expected {verwacht}")

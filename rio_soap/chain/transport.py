@@ -185,14 +185,14 @@ class ChainTransport(Transport):  # type: ignore[misc]  # zeep has no types
         return HttpResponse(status, content_type, inhoud, envelope)
 
     def _stuur(
-        self, adres: str, data: bytes, koppen: dict[str, str], deadline: Deadline
+        self, adres: str, data: bytes, headers: dict[str, str], deadline: Deadline
     ) -> tuple[int, str | None, bytes]:
         rest = max(deadline.left(), 0.001)
         antwoord = self._pool.request(
             "POST",
             adres,
             body=data,
-            headers={**koppen, "User-Agent": _ROEP, "Accept": "text/xml"},
+            headers={**headers, "User-Agent": _ROEP, "Accept": "text/xml"},
             timeout=urllib3.Timeout(connect=min(self._limits.connect, rest), read=rest),
             redirect=False,
             preload_content=False,

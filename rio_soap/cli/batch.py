@@ -10,7 +10,7 @@ from uuid import UUID
 import click
 from tqdm import tqdm
 
-from rio_soap.batch.batch_report import kop, regels, schrijf_verslag
+from rio_soap.batch.batch_report import heading, regels, schrijf_verslag
 from rio_soap.batch.bewaking import Bewaking, bewaak
 from rio_soap.batch.eindpunt import EndpointTarget
 from rio_soap.batch.invoer import Invoerfout, open_invoer
@@ -85,7 +85,7 @@ def batch(
             verslag = _voer_uit(invoer, volgorde, waarheen, lezer, uit, stop_bij_fout=stop_bij_fout)
     except (Invoerfout, Uitvoerfout, Journaalfout, Vertaalfout, register_use.RegisterUnusable) as fout:
         raise Unusable(str(fout)) from fout
-    click.echo(kop(verslag))
+    click.echo(heading(verslag))
     if verslag.gestopt:
         ctx.exit(3)
     ctx.exit(1 if verslag.aantal("afgekeurd", "fout") else 0)

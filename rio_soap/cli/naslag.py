@@ -20,12 +20,12 @@ _MAKER = "written by `python -m rio_soap.cli.naslag`; do not edit"
 
 def opdrachten() -> str:
     """The page of commands: each with its help, arguments and options."""
-    kop = (
+    heading = (
         "# Opdrachten\n\n"
         f"Every command of `rio-soap`, {_MAKER}. `rio-soap COMMAND --help` says the same. Settings go before: "
         "[instellingen.md](instellingen.md).\n"
     )
-    return kop + "".join(_opdracht(["rio-soap"], main, None))
+    return heading + "".join(_opdracht(["rio-soap"], main, None))
 
 
 def _opdracht(namen: list[str], opdracht: click.Command, boven: click.Context | None) -> Iterator[str]:

@@ -20,8 +20,8 @@ _TYPEN = {
     "int": "int",
     "decimal": "Decimal",
 }
-_KOP = frozenset(ELEMENTEN)
-_ANTWOORDKOP = _KOP | {"requestGoedgekeurd", "foutmelding"}
+_HEADER = frozenset(ELEMENTEN)
+_ANTWOORDHEADER = _HEADER | {"requestGoedgekeurd", "foutmelding"}
 _UITLEG = '"""{} of the contract. Written by ``python -m rio_soap.client.genereer``; do not edit."""\n'
 
 
@@ -136,7 +136,7 @@ def _antwoordklasse(operatie: Operatie) -> str:
         f'    """Approved answer to {operatie.naam}."""',
     ]
     for veld in vorm.velden:
-        if veld.naam in _ANTWOORDKOP:
+        if veld.naam in _ANTWOORDHEADER:
             continue
         soort = _type(vorm, veld)
         if soort == "Sequence[Gegeven]":
@@ -157,9 +157,9 @@ def _antwoordklasse(operatie: Operatie) -> str:
 
 def _methode(operatie: Operatie) -> str:
     vorm, klasse = _vorm(operatie, operatie.verzoek), _klasse(operatie)
-    parameters = list(_parameters(vorm, _KOP))
+    parameters = list(_parameters(vorm, _HEADER))
     namen = [naam for naam, _ in parameters]
-    if not set(_verplicht(vorm)) - _KOP:
+    if not set(_verplicht(vorm)) - _HEADER:
         raise NotImplementedError(operatie.naam)
     soort = "Deliver, replace or remove" if operatie.dienst == BEHEREN else "Read"
     uit = (

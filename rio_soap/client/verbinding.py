@@ -70,7 +70,7 @@ class Verbinding:
         self._vrij: list[http.client.HTTPConnection] = []
         self._slot = threading.Lock()
 
-    def post(self, pad: str, data: bytes, koppen: dict[str, str], *, vers: bool) -> HttpAntwoord:
+    def post(self, pad: str, data: bytes, headers: dict[str, str], *, vers: bool) -> HttpAntwoord:
         """The whole answer, unpacked.
 
         :param vers: on a connection of its own: one that lay idle may be closed by the other side just now, and then
@@ -85,7 +85,7 @@ class Verbinding:
             verstuurd = True
             # Who refuses a request early may answer and close while it is still being sent.
             with contextlib.suppress(BrokenPipeError, ConnectionResetError, ssl.SSLEOFError):
-                verbinding.request("POST", self._pad + pad, data, koppen)
+                verbinding.request("POST", self._pad + pad, data, headers)
             antwoord = verbinding.getresponse()
             uit = _lees(antwoord)
         except (OSError, http.client.HTTPException, ValueError, zlib.error) as fout:

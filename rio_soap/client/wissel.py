@@ -122,18 +122,18 @@ class Wissel:
                 self.herhaling.slaap(pauze)
         raise AssertionError("the last try returns or raises")
 
-    def nieuwe_kop(self) -> dict[str, str]:
+    def new_header(self) -> dict[str, str]:
         """The four elements with which a new request of this institution begins."""
         moment = schrijf_tijdstip(self.klok.nu(), milliseconden=True)
-        return document_header.nieuwe_kop(self.oin, self.ontvangende_instantie, moment)
+        return document_header.new_header(self.oin, self.ontvangende_instantie, moment)
 
     def bouw(self, operatie: Operatie, inhoud: Mapping[str, Waarde]) -> tuple[etree._Element, str]:
         """The element for the Body with a fresh identificatiecode, valid by the XSD; and that code.
 
         :raises OngeldigVerzoek: with every finding.
         """
-        kop = self.nieuwe_kop()
-        velden: dict[str, Waarde] = {**kop, **inhoud}
+        header = self.new_header()
+        velden: dict[str, Waarde] = {**header, **inhoud}
         try:
             element = mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, velden))
         except mapping.Vormfout as fout:
@@ -141,7 +141,7 @@ class Wissel:
             raise OngeldigVerzoek(operatie.naam, [bevinding]) from fout
         if bevindingen := schema.bevindingen(element, operatie.dienst):
             raise OngeldigVerzoek(operatie.naam, bevindingen)
-        return element, kop[document_header.CODE]
+        return element, header[document_header.CODE]
 
     def onderteken(self, operatie: Operatie, element: etree._Element, message_id: str | None = None) -> bytes:
         """The signed envelope around a request."""
@@ -162,9 +162,9 @@ class Wissel:
         :param vers: on a new connection, as deliveries always go.
         :raises RioOnbereikbaar: when no SOAP answer came.
         """
-        koppen = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": operatie.soap_action}
+        headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": operatie.soap_action}
         try:
-            antwoord = self.verbinding.post(operatie.dienst.pad, data, koppen, vers=vers or operatie.dienst == BEHEREN)
+            antwoord = self.verbinding.post(operatie.dienst.pad, data, headers, vers=vers or operatie.dienst == BEHEREN)
         except Netwerkfout as fout:
             raise RioOnbereikbaar(operatie.naam, str(fout), verstuurd=fout.verstuurd) from fout
         gewoon = antwoord.status in GEWOON

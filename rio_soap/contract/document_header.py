@@ -11,7 +11,7 @@ CODE, VERZENDER, ONTVANGER, TIJDSTIP = ELEMENTEN = (
 """Their names, in the order of the contract."""
 
 
-def nieuwe_kop(verzender: str, ontvanger: str, tijdstip: str, code: str | None = None) -> dict[str, str]:
+def new_header(verzender: str, ontvanger: str, tijdstip: str, code: str | None = None) -> dict[str, str]:
     """The four with their values, in the order of the contract.
 
     :param tijdstip: xs:dateTime.

@@ -16,7 +16,7 @@ from rio_soap.contract.operaties import OPERATIES
 from rio_soap.contract.path import naam
 from rio_soap.contract.vorm import Deeltje, Vorm, verwacht, vormen
 
-_KOP: Mapping[str, Waarde] = {
+_HEADER: Mapping[str, Waarde] = {
     "identificatiecodeBedrijfsdocument": "keuring",
     "verzendendeInstantie": "keuring",
     "ontvangendeInstantie": "keuring",
@@ -82,7 +82,7 @@ def gebreken(operatie: str, gegevens: Mapping[str, Waarde], maximum: int = 25) -
 
 def _schrijf(operatie: str, gegevens: Mapping[str, Waarde]) -> etree._Element:
     antwoord = OPERATIES[operatie].antwoord
-    return mapping.schrijf(OPERATIES[operatie], Gegeven(antwoord, {**_KOP, **gegevens}))
+    return mapping.schrijf(OPERATIES[operatie], Gegeven(antwoord, {**_HEADER, **gegevens}))
 
 
 def _gebrek(element: etree._Element, antwoord: etree._Element, operatie: str) -> Gebrek:

@@ -33,14 +33,14 @@ def plat_schema(naam: str, lees: _Lezer) -> bytes:
     :raises ValueError: for a kind of definition that the sources did not have when this was written.
     """
     doel = lees(naam).get("targetNamespace", "")
-    kop = (
+    opening = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f"<xs:schema xmlns:xs={quoteattr(_XS)} xmlns:{_EIGEN}={quoteattr(doel)}\n"
         f"    targetNamespace={quoteattr(doel)}"
         ' elementFormDefault="qualified" attributeFormDefault="unqualified">\n'
     )
     delen = "".join("\n" + "".join(_regels(definitie, 1)) for definitie in _op_volgorde(_definities(naam, lees)))
-    return f"{kop}{delen}\n</xs:schema>\n".encode()
+    return f"{opening}{delen}\n</xs:schema>\n".encode()
 
 
 def _definities(naam: str, lees: _Lezer) -> dict[_Sleutel, etree._Element]:

@@ -65,8 +65,8 @@ def _inhoud(dienst: Dienst, naam: str, voorvoegsel: str) -> Callable[[_Velden], 
 def _van_vorm(vorm: Vorm, wijze: _Wijze, lid: str = "") -> Callable[[_Velden], str]:
     """What writes the fields of a type, between the tags of an element when it is named."""
     plaatsen: dict[str, _Plaats] = {}
-    kop, staart = wijze.tags(lid) if lid else ("", "")
-    leeg, letterlijk = [kop, *([""] * len(vorm.velden)), staart], wijze.letterlijk
+    opening, closing = wijze.tags(lid) if lid else ("", "")
+    leeg, letterlijk = [opening, *([""] * len(vorm.velden)), closing], wijze.letterlijk
 
     def schrijf(velden: _Velden) -> str:
         if not plaatsen:  # made at first use: types refer to themselves in a circle
@@ -153,8 +153,8 @@ def _klein(object_: _Schrijver, lid: str, simpel: dict[str, Simpel], wijze: _Wij
     Such are a kenmerk, an amount, a moment: three in four of the objects in a large answer.
     """
     namen = list(simpel)
-    (kop, staart), tags = wijze.tags(lid), {naam: wijze.tags(naam) for naam in namen}
-    een = {naam: (kop + tags[naam][0], tags[naam][1] + staart, _waarde(simpel[naam])) for naam in namen}
+    (opening, closing), tags = wijze.tags(lid), {naam: wijze.tags(naam) for naam in namen}
+    een = {naam: (opening + tags[naam][0], tags[naam][1] + closing, _waarde(simpel[naam])) for naam in namen}
     twee = {
         (a, b): (een[a][0], tags[a][1] + tags[b][0], een[b][1], een[a][2], een[b][2])
         for index, a in enumerate(namen)

@@ -205,23 +205,23 @@ class Contractvormen:
 
     def _veld(self, vorm: Vorm, element: etree._Element) -> Deeltje:
         minimum, maximum = _aantal(element)
-        kop = element.get("ref")
-        leden = tuple(self._leden(kop)) if kop else (element.get("name", ""),)
-        veld = Veld(kop or leden[0], maximum > 1, leden)
+        head = element.get("ref")
+        leden = tuple(self._leden(head)) if head else (element.get("name", ""),)
+        veld = Veld(head or leden[0], maximum > 1, leden)
         vorm.velden.append(veld)
         for lid in leden:
-            naam = self._elementen[lid].get("type", "") if kop else element.get("type", "")
+            naam = self._elementen[lid].get("type", "") if head else element.get("type", "")
             vorm.per_tag[f"{{{self.ns}}}{lid}"] = (veld, self.soort(naam))
         return Deeltje(minimum, maximum, leden)
 
-    def _leden(self, kop: str) -> Iterator[str]:
+    def _leden(self, head: str) -> Iterator[str]:
         """Elements that may stand where the head is referred to: all non-abstract members, however deep."""
-        kopelement = self._elementen[kop]
-        type_ = self._complex.get(kopelement.get("type", ""))
-        if kopelement.get("abstract") != "true" and (type_ is None or type_.get("abstract") != "true"):
-            yield kop
+        head_element = self._elementen[head]
+        type_ = self._complex.get(head_element.get("type", ""))
+        if head_element.get("abstract") != "true" and (type_ is None or type_.get("abstract") != "true"):
+            yield head
         for naam, element in self._elementen.items():
-            if element.get("substitutionGroup") == kop:
+            if element.get("substitutionGroup") == head:
                 yield from self._leden(naam)
 
     def _maak_simpel(self, naam: str) -> Simpel:

@@ -34,7 +34,7 @@ from rio_soap.edukoppeling.zinsdelen import hoogstens, meer_dan
 
 SECURITY = qnaam(WSSE, "Security")
 _WSA = f"{{{WSA}}}"
-_KOPNAMEN = {qnaam(WSA, naam): naam for naam in ("To", "Action", "MessageID", "From", "RelatesTo")}
+_HEADERNAMEN = {qnaam(WSA, naam): naam for naam in ("To", "Action", "MessageID", "From", "RelatesTo")}
 """The usual headers by their name as lxml has it."""
 
 
@@ -102,7 +102,7 @@ def lees_envelope(
     controleer_plaats(root, header, body)
     if verdacht:
         _controleer_verwijzingen(root)
-    wsa, security, overige = _koppen(header)
+    wsa, security, overige = _headers(header)
     return Envelope(root, header, body, _inhoud(body), wsa, security, overige, len(data))
 
 
@@ -234,13 +234,13 @@ def _inhoud(body: etree._Element) -> etree._Element:
 _Elementen = tuple[etree._Element, ...]
 
 
-def _koppen(header: etree._Element | None) -> tuple[Mapping[str, _Elementen], _Elementen, _Elementen]:
+def _headers(header: etree._Element | None) -> tuple[Mapping[str, _Elementen], _Elementen, _Elementen]:
     wsa: dict[str, list[etree._Element]] = {}
     security: list[etree._Element] = []
     overige: list[etree._Element] = []
     for element in header if header is not None else ():
         tag = str(element.tag)
-        naam = _KOPNAMEN.get(tag) or (kort(tag) if tag.startswith(_WSA) else None)
+        naam = _HEADERNAMEN.get(tag) or (kort(tag) if tag.startswith(_WSA) else None)
         if naam is None:
             (security if tag == SECURITY else overige).append(element)
         elif naam in wsa:

@@ -113,7 +113,7 @@ def _schrijf(
 ) -> Concept:
     """Envelope around canonical content that may use the prefix SOAP-ENV."""
     uuids, te_tekenen = nieuwe_uuids(9), sleutelpaar is not None
-    koppen = [
+    headers = [
         maak_deel(vorm, f"Id-{next(uuids)}", tekst, te_tekenen=te_tekenen)
         for vorm, tekst in (
             (_TO, canonieke_tekst(adressering.from_adres)),
@@ -129,9 +129,9 @@ def _schrijf(
     if sleutelpaar is not None:
         timestamp = _timestamp(klok, f"Timestamp-{next(uuids)}")
         security, signed_info = stel_security_op(
-            timestamp, (*koppen, body), f"SecurityToken-{next(uuids)}", sleutelpaar
+            timestamp, (*headers, body), f"SecurityToken-{next(uuids)}", sleutelpaar
         )
-    wire = [stuk for kop in koppen for stuk in kop.wire]
+    wire = [stuk for header in headers for stuk in header.wire]
     return Concept(b"".join((_BEGIN, *wire, *security, _NA_HEADER, *body.wire, _EIND)), signed_info)
 
 

@@ -57,5 +57,5 @@ def eisen() -> str:
     return f"\n{_tabel(('id', 'requirement', 'source', 'status', 'tests'), rijen)}\n"
 
 
-def _tabel(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> str:
-    return "".join(f"| {' | '.join(rij)} |\n" for rij in (kop, ["---"] * len(kop), *rijen))
+def _tabel(heading: Sequence[str], rijen: Iterable[Sequence[str]]) -> str:
+    return "".join(f"| {' | '.join(rij)} |\n" for rij in (heading, ["---"] * len(heading), *rijen))

@@ -19,14 +19,14 @@ from rio_soap.edukoppeling.trusted import Vertrouwensfout, vingerafdruk
 
 _WAAR = "TLS"
 _BEKEND = Tekst("waarde.bekend-oin")
-MAX_KOP = 32 * 1024
+MAX_HEADER = 32 * 1024
 """Longest header with a certificate that is read, in characters; a certificate takes 2 to 4 thousand."""
 
 
 @lru_cache(maxsize=256)
-def certificaat_uit_kop(waarde: str) -> bytes | None:
+def certificaat_uit_header(waarde: str) -> bytes | None:
     """DER of a certificate as nginx writes it in a header: PEM, percent-encoded; None for anything else."""
-    if not 0 < len(waarde) <= MAX_KOP:
+    if not 0 < len(waarde) <= MAX_HEADER:
         return None
     try:
         return x509.load_pem_x509_certificate(unquote_to_bytes(waarde)).public_bytes(Encoding.DER)

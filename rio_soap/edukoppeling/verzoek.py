@@ -72,11 +72,11 @@ def stel_verzoek_op(
         ("MessageID", message_id),
         ("To", naar),
     ):
-        kop = etree.SubElement(header, qnaam(WSA, naam), {WSU_ID: f"id-{naam}"})
-        doel = etree.SubElement(kop, qnaam(WSA, "Address")) if naam == "From" else kop
+        element = etree.SubElement(header, qnaam(WSA, naam), {WSU_ID: f"id-{naam}"})
+        doel = etree.SubElement(element, qnaam(WSA, "Address")) if naam == "From" else element
         doel.text = waarde if waarde is not None else str(uuid.uuid4())
         if naam == "From" and metadata is not None:
-            etree.SubElement(kop, qnaam(WSA, "Metadata")).append(deepcopy(metadata))
+            etree.SubElement(element, qnaam(WSA, "Metadata")).append(deepcopy(metadata))
     body.append(deepcopy(inhoud))
     if sleutelpaar is not None:
         _onderteken(root, sleutelpaar)

@@ -53,8 +53,8 @@ def vernieuw(tekst: str) -> str:
     return _BLOK.sub(lambda blok: f"{blok[1]}{nieuw[blok['naam']]}{blok[3]}", tekst)
 
 
-def _tabel(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> str:
-    regels = [kop, ["---"] * len(kop), *rijen]
+def _tabel(heading: Sequence[str], rijen: Iterable[Sequence[str]]) -> str:
+    regels = [heading, ["---"] * len(heading), *rijen]
     return "".join(f"| {' | '.join(cel.replace('|', chr(92) + '|') for cel in rij)} |\n" for rij in regels)
 
 

@@ -18,14 +18,14 @@ def verstuur(url: str, data: bytes, soort: str) -> bytes:
     :raises OSError: when there is no answer, or not one with a status from 200 to 299 and at most 128 KiB.
     """
     delen = urlsplit(url)
-    koppen = {"Content-Type": soort, "User-Agent": "rio_soap"}
+    headers = {"Content-Type": soort, "User-Agent": "rio_soap"}
     if delen.username is not None:
         wie = f"{unquote(delen.username)}:{unquote(delen.password or '')}"
-        koppen |= urllib3.make_headers(basic_auth=wie)
+        headers |= urllib3.make_headers(basic_auth=wie)
     kaal = delen._replace(netloc=delen.netloc.rpartition("@")[2]).geturl()
     try:
         with urllib3.PoolManager(retries=False, timeout=_WACHTTIJD, num_pools=1) as pool:
-            antwoord = pool.request("POST", kaal, body=data, headers=koppen, redirect=False, preload_content=False)
+            antwoord = pool.request("POST", kaal, body=data, headers=headers, redirect=False, preload_content=False)
             try:
                 inhoud = antwoord.read(_MAX_ANTWOORD + 1)
             finally:

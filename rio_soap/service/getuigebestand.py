@@ -29,7 +29,7 @@ from rio_soap.register.logboek.heads import Head
 from rio_soap.register.logboek.links import Stempel
 
 Soort = Literal["hoofd", "tijdstempel", "mislukt", "hersteld"]
-KOP = "# rio_soap: heads of the chain over the berichtenlog; append only, see docs/bediening.md\n"
+HEADING = "# rio_soap: heads of the chain over the berichtenlog; append only, see docs/bediening.md\n"
 _STAART = 256 * 1024
 """Bytes at the end of the file in which the last head is looked for; a time stamp takes some thousands."""
 MAX_REGEL = 256 * 1024
@@ -135,7 +135,7 @@ class Getuigebestand:
             fcntl.flock(bestand, fcntl.LOCK_EX)
             lengte = os.fstat(bestand).st_size
             if lengte == 0:
-                tekst = KOP + tekst
+                tekst = HEADING + tekst
             elif os.pread(bestand, 1, lengte - 1) != b"\n":
                 tekst = "\n" + tekst  # what a power cut broke off does not spoil what comes after it
             data = tekst.encode()

@@ -13,7 +13,7 @@ from datetime import datetime
 from lxml import etree
 
 from rio_soap.contract import mapping
-from rio_soap.contract.document_header import nieuwe_kop
+from rio_soap.contract.document_header import new_header
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling.clock import Clock, schrijf_tijdstip
@@ -76,8 +76,8 @@ def verzoek(voorstel: Voorstel, oin: str, klok: Clock) -> tuple[Operatie, etree.
     :raises Vormfout: for an object that no message of the contract can hold, such as a unit of mbo to be ended.
     """
     operatie = OPERATIES[voorstel.operatie]
-    kop = nieuwe_kop(oin, "DUO", schrijf_tijdstip(klok.nu(), milliseconden=True))  # DUO by the letter of the PvE
-    return operatie, mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**kop, **voorstel.velden}))
+    header = new_header(oin, "DUO", schrijf_tijdstip(klok.nu(), milliseconden=True))  # DUO by the letter of the PvE
+    return operatie, mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**header, **voorstel.velden}))
 
 
 def voer_uit(pijplijn: Pipeline, voorstel: Voorstel, reden: str, nogmaals: Nogmaals) -> Gedaan:
@@ -90,9 +90,9 @@ def voer_uit(pijplijn: Pipeline, voorstel: Voorstel, reden: str, nogmaals: Nogma
     """
     oin = pijplijn.profiel.ontvanger_oin
     operatie, element = verzoek(voorstel, oin, pijplijn.klok)
-    kop = etree.Element(_REDEN, nsmap={"beheer": BEHEER})
-    kop.text = reden
-    b = stel_eigen_bericht_op(pijplijn, operatie, element, oin, f"urn:uuid:{uuid.uuid4()}", kop)
+    metadata = etree.Element(_REDEN, nsmap={"beheer": BEHEER})
+    metadata.text = reden
+    b = stel_eigen_bericht_op(pijplijn, operatie, element, oin, f"urn:uuid:{uuid.uuid4()}", metadata)
     pijplijn.afhandeling.partij_in = _als_onveranderd(pijplijn, voorstel, nogmaals)
     antwoord = mapping.lees(etree.fromstring(pijplijn.beantwoord(b))[-1][0], operatie.dienst)
     return Gedaan(str(antwoord.velden["identificatiecodeBedrijfsdocument"]), tuple(_meldingen(antwoord)))

@@ -102,12 +102,12 @@ def _delen(der: bytes, begin: int, eind: int) -> list[tuple[int, int, int]]:
     """
     uit = []
     while begin < eind:
-        lengte, kop = der[begin + 1], 2
+        lengte, header = der[begin + 1], 2
         if lengte >= 128:
-            kop += lengte & 0x7F
-            lengte = int.from_bytes(der[begin + 2 : begin + kop])
-        uit.append((der[begin], begin + kop, begin + kop + lengte))
-        begin += kop + lengte
+            header += lengte & 0x7F
+            lengte = int.from_bytes(der[begin + 2 : begin + header])
+        uit.append((der[begin], begin + header, begin + header + lengte))
+        begin += header + lengte
     if begin != eind:
         raise ValueError("a part goes beyond its whole")
     return uit

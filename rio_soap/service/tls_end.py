@@ -13,11 +13,11 @@ In the mode ``geen`` there is no certificate, whatever a header says.
 from enum import Enum
 from wsgiref.types import WSGIEnvironment
 
-from rio_soap.edukoppeling.tls_sender import certificaat_uit_kop
+from rio_soap.edukoppeling.tls_sender import certificaat_uit_header
 
-KOP = "X-RIO-Clientcertificaat"
+HEADER = "X-RIO-Clientcertificaat"
 """Header in which nginx hands over the certificate (PEM, percent-encoded)."""
-_KOP_WSGI = "HTTP_" + KOP.upper().replace("-", "_")
+_HEADER_WSGI = "HTTP_" + HEADER.upper().replace("-", "_")
 SLEUTEL = "rio.tls_certificaat"
 """Key in the WSGI environment with the DER certificate. Headers become keys that begin with ``HTTP_``."""
 
@@ -36,12 +36,12 @@ class TlsEnd(Enum):
 
 def neem_certificaat(omgeving: WSGIEnvironment, tls: TlsEnd) -> None:
     """Leave in the environment, under `SLEUTEL`, the certificate of this connection or nothing; the header goes."""
-    kop = omgeving.pop(_KOP_WSGI, None)
-    omgeving[VIA_PROXY] = tls is TlsEnd.PROXY and kop is not None
+    header = omgeving.pop(_HEADER_WSGI, None)
+    omgeving[VIA_PROXY] = tls is TlsEnd.PROXY and header is not None
     if tls is TlsEnd.EIGEN:
         return
     omgeving.pop(SLEUTEL, None)
     if tls is TlsEnd.PROXY:
         omgeving["wsgi.url_scheme"] = "https"
-        if kop and (der := certificaat_uit_kop(kop)) is not None:
+        if header and (der := certificaat_uit_header(header)) is not None:
             omgeving[SLEUTEL] = der

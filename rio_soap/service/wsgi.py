@@ -143,13 +143,13 @@ def _is_host(host: str) -> bool:
 
 
 def _tekst(
-    start: StartResponse, status: str, tekst: str, koppen: list[tuple[str, str]] | None = None
+    start: StartResponse, status: str, tekst: str, headers: list[tuple[str, str]] | None = None
 ) -> Iterable[bytes]:
-    return _antwoord(start, status, "text/plain; charset=utf-8", tekst.encode(), koppen)
+    return _antwoord(start, status, "text/plain; charset=utf-8", tekst.encode(), headers)
 
 
 def _antwoord(
-    start: StartResponse, status: str, soort: str, data: bytes, koppen: list[tuple[str, str]] | None = None
+    start: StartResponse, status: str, soort: str, data: bytes, headers: list[tuple[str, str]] | None = None
 ) -> Iterable[bytes]:
-    start(status, [("Content-Type", soort), ("Content-Length", str(len(data))), *(koppen or [])])
+    start(status, [("Content-Type", soort), ("Content-Length", str(len(data))), *(headers or [])])
     return [data]

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from rio_soap.contract import mapping
-from rio_soap.contract.document_header import nieuwe_kop
+from rio_soap.contract.document_header import new_header
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling import proefpki
@@ -104,9 +104,9 @@ def signed_request(
     :param oin: OIN of the institution on whose behalf is signed.
     """
     operatie = OPERATIES[operatienaam]
-    kop = nieuwe_kop(oin, ontvanger, schrijf_tijdstip(klok.nu(), milliseconden=True))
+    header = new_header(oin, ontvanger, schrijf_tijdstip(klok.nu(), milliseconden=True))
     return stel_verzoek_op(
-        mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**kop, **inhoud})),
+        mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**header, **inhoud})),
         action=operatie.soap_action,
         van_oin=oin,
         naar=operatie.dienst.logisch_adres(ontvanger),

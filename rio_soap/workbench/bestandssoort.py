@@ -59,7 +59,7 @@ _SLEUTEL = "sleutel"
 _MULTIPART = re.compile(rb"--[^\r\n]{1,80}\r?\n(?:Content-|MIME-)", re.IGNORECASE)
 _WSDL = "http://schemas.xmlsoap.org/wsdl/"
 _XSD = "http://www.w3.org/2001/XMLSchema"
-_KOP = re.compile(r"(?m)^(?:#{1,6} \S|```|={3,}$|-{3,}$|[*-] \S|> \S)")
+_HEADING = re.compile(r"(?m)^(?:#{1,6} \S|```|={3,}$|-{3,}$|[*-] \S|> \S)")
 _OPMAAK = frozenset({"p", "div", "h1", "h2", "h3", "a", "img", "br", "center", "picture", "table"})
 """Tags of HTML that a text in Markdown begins with."""
 _TAG = re.compile(r"<([A-Za-z_][^\s/>]{0,200})([^>]{0,4000})>")
@@ -225,7 +225,7 @@ def _opmaak(tekst: str) -> Bestandssoort | None:
         return _soort("geen-envelope", "xsd")
     if lokaal.lower() in ("html", "head", "body"):
         return _geen_xml("html")
-    return _geen_xml("markdown") if lokaal.lower() in _OPMAAK and _KOP.search(tekst) else None
+    return _geen_xml("markdown") if lokaal.lower() in _OPMAAK and _HEADING.search(tekst) else None
 
 
 def _na_proloog(tekst: str) -> int:
@@ -256,7 +256,7 @@ def _als_tekst(data: bytes, tekst: str) -> Bestandssoort:
     regels = [regel for regel in tekst.splitlines()[:200] if regel.strip()]
     if _is_csv(regels):
         return _geen_xml("csv")
-    return _geen_xml("markdown" if _KOP.search("\n".join(regels)) else "tekst")
+    return _geen_xml("markdown" if _HEADING.search("\n".join(regels)) else "tekst")
 
 
 def _is_json(data: bytes, tekst: str) -> bool:

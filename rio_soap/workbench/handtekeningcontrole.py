@@ -222,8 +222,8 @@ def _bij_het_deel(melding: Melding, envelope: Envelope) -> Melding:
     """At the part that has no Reference, rather than at SignedInfo."""
     zin = melding.bericht
     deelnaam = dict(zin.gegevens).get("deel") if isinstance(zin, Tekst) else None
-    koppen = list(envelope.header) if envelope.header is not None else []
-    for element in (envelope.body, *koppen, *(deel for kop in envelope.security for deel in kop)):
+    headers = list(envelope.header) if envelope.header is not None else []
+    for element in (envelope.body, *headers, *(deel for header in envelope.security for deel in header)):
         if kort(str(element.tag)) == deelnaam:
             geen, mag = Tekst("werkbank.geen-reference"), Tekst.met("werkbank.reference-in", waar=melding.waar)
             return replace(melding, waar=pad(element), regel=regel(element), gevonden=geen, toegestaan=mag)

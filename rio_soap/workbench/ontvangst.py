@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _BEGIN = re.compile(rb"(?:POST [^\r\n]{1,2000} HTTP/1\.[01]|HTTP/1\.[01] [0-9]{3}[^\r\n]{0,200})\r?\n")
 _EINDE = re.compile(rb"\r?\n\r?\n")
-_MAX_KOPPEN = 64 * 1024
+_MAX_HEADERS = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class Ontvangst:
 
 def ontpak(data: bytes) -> Ontvangst:
     """The message in a file; HTTP headers before it are read and taken off."""
-    if not _BEGIN.match(data) or (einde := _EINDE.search(data, 0, _MAX_KOPPEN)) is None:
+    if not _BEGIN.match(data) or (einde := _EINDE.search(data, 0, _MAX_HEADERS)) is None:
         return Ontvangst(data)
-    koppen: dict[str, str] = {}
+    headers: dict[str, str] = {}
     for regel in data[: einde.start()].decode("latin-1").splitlines()[1:]:
         naam, _, waarde = regel.partition(":")
-        koppen[naam.strip().lower()] = waarde.strip()
+        headers[naam.strip().lower()] = waarde.strip()
     is_verzoek = data.startswith(b"POST")
-    actie = koppen.get("soapaction", "") if is_verzoek else None
-    return Ontvangst(data[einde.end() :], actie, koppen.get("content-type"), koppen.get("content-encoding"))
+    actie = headers.get("soapaction", "") if is_verzoek else None
+    return Ontvangst(data[einde.end() :], actie, headers.get("content-type"), headers.get("content-encoding"))

@@ -5,7 +5,7 @@ from html import escape
 
 from rio_soap.bevinding import Taal, toon
 from rio_soap.workbench.rapport import Melding, Onderdeel, Rapport, SignedPart
-from rio_soap.workbench.woorden import deelnaam, kop, velden, vindplaats, woord
+from rio_soap.workbench.woorden import deelnaam, heading, velden, vindplaats, woord
 
 _STIJL = """
 :root{--tekst:#1a1a1a;--vlak:#fff;--zacht:#f3f4f6;--lijn:#c9ced6;--fout:#a4161a;--goed:#146c2e;--let:#8a5a00}
@@ -61,7 +61,7 @@ def rapport_html(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
     eerste = rapport.eerste
     delen = "".join(_onderdeel(o, taal) for o in rapport.onderdelen)
     stukken = [
-        f"<section><h2>{escape(rapport.naam)}</h2><p>{escape(kop(rapport, taal))}; {woord('beoordeeld', taal)} "
+        f"<section><h2>{escape(rapport.naam)}</h2><p>{escape(heading(rapport, taal))}; {woord('beoordeeld', taal)} "
         f'{rapport.moment}</p><ul class="delen">{delen}</ul>'
     ]
     if eerste is None or rapport.goed:

@@ -138,8 +138,8 @@ def _html(blik: Vooruitblik, taal: Taal, *, canoniek: bool) -> str:
 def _html_verandering(v: Verandering, taal: Taal) -> str:
     let = "" if v.soort == "weg" else " let"
     pad = escape(v.pad or _woord("geheel", taal))
-    kop = f"{_TEKEN[v.soort]} {_woord(v.soort, taal)}"
-    return f'<div class="melding{let}"><h4>{kop}: {pad}</h4><code>{escape(_wat(v))}</code></div>'
+    heading = f"{_TEKEN[v.soort]} {_woord(v.soort, taal)}"
+    return f'<div class="melding{let}"><h4>{heading}: {pad}</h4><code>{escape(_wat(v))}</code></div>'
 
 
 FORMATEN: Mapping[str, Callable[..., str]] = MappingProxyType({"tekst": als_tekst, "json": als_json, "html": als_html})

@@ -54,8 +54,8 @@ class ControleToepassing:
                 return self._bericht(data, omgeving, start, beurt)
         except TeVeel as fout:
             tekst = f"too many reports; wait {fout.wacht} s\n".encode()
-            koppen = [("Retry-After", str(fout.wacht))]
-            return _antwoord(start, "429 Too Many Requests", "text/plain", tekst, koppen)
+            headers = [("Retry-After", str(fout.wacht))]
+            return _antwoord(start, "429 Too Many Requests", "text/plain", tekst, headers)
 
     def _bericht(self, data: bytes, omgeving: WSGIEnvironment, start: StartResponse, beurt: Permit) -> Iterable[bytes]:
         vraag = parse_qs(omgeving.get("QUERY_STRING", ""), keep_blank_values=True)
@@ -111,16 +111,16 @@ def _taal(vraag: dict[str, list[str]], omgeving: WSGIEnvironment) -> Taal:
 
 def _pagina(start: StartResponse, tekst: str, *, html: bool) -> Iterable[bytes]:
     # The page shows what a stranger sent: it is escaped, and the browser is told to run nothing all the same.
-    koppen = [
+    headers = [
         ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
         ("X-Content-Type-Options", "nosniff"),
         ("Cache-Control", "no-store"),
     ]
-    return _antwoord(start, "200 OK", _HTML if html else _JSON, tekst.encode(), koppen)
+    return _antwoord(start, "200 OK", _HTML if html else _JSON, tekst.encode(), headers)
 
 
 def _antwoord(
-    start: StartResponse, status: str, soort: str, data: bytes, koppen: list[tuple[str, str]] | None = None
+    start: StartResponse, status: str, soort: str, data: bytes, headers: list[tuple[str, str]] | None = None
 ) -> Iterable[bytes]:
-    start(status, [("Content-Type", soort), ("Content-Length", str(len(data))), *(koppen or [])])
+    start(status, [("Content-Type", soort), ("Content-Length", str(len(data))), *(headers or [])])
     return [data]

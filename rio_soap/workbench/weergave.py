@@ -10,7 +10,7 @@ from lxml import etree
 from rio_soap.bevinding import Taal, oorzaken, toon
 from rio_soap.workbench.pagina import als_html
 from rio_soap.workbench.rapport import Melding, Rapport, SignedPart
-from rio_soap.workbench.woorden import deelnaam, kop, velden, vindplaats, woord
+from rio_soap.workbench.woorden import deelnaam, heading, velden, vindplaats, woord
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 """What a report holds for programs."""
@@ -23,7 +23,7 @@ def als_tekst(rapporten: Sequence[Rapport], taal: Taal, *, canoniek: bool = Fals
 
 
 def _tekst(rapport: Rapport, taal: Taal, *, canoniek: bool) -> str:
-    regels = [f"{rapport.naam}: {kop(rapport, taal)}"]
+    regels = [f"{rapport.naam}: {heading(rapport, taal)}"]
     if (eerste := rapport.eerste) is not None and not rapport.goed:
         regels += [f"  {woord('oorzaak', taal)}: {eerste.over.titel(taal)}", f"    {vindplaats(eerste, taal)}"]
     for onderdeel in rapport.onderdelen:

@@ -40,7 +40,7 @@ def _vertaald(melding: Melding, taal: Taal) -> str:
     return toon(melding.bericht, taal) if taal != "nl" and isinstance(melding.bericht, Tekst) else ""
 
 
-def kop(rapport: Rapport, taal: Taal) -> str:
+def heading(rapport: Rapport, taal: Taal) -> str:
     """What kind of message it is, and of which operation."""
     soort = woord(rapport.soort, taal)
     return f"{soort} {rapport.operatie}" if rapport.operatie else soort

@@ -46,14 +46,14 @@ _ZELF = ("berichtenlog", "schakel", "eenmalig", "mutatiegrens", "partij", "manda
 
 def bericht(operatie: str, velden: dict[str, Any]) -> bytes:
     """A bare body with a header of its own."""
-    kop = {
+    header = {
         "identificatiecodeBedrijfsdocument": "koppeling-1",
         "verzendendeInstantie": "00000000000000000000",
         "ontvangendeInstantie": "DUO",
         "datumTijdBedrijfsdocument": "2026-02-03T10:00:00.000Z",
     }
     o = OPERATIES[operatie]
-    return etree.tostring(mapping.schrijf_verzoek(o, Gegeven(o.verzoek, {**kop, **velden})))
+    return etree.tostring(mapping.schrijf_verzoek(o, Gegeven(o.verzoek, {**header, **velden})))
 
 
 def berichten(aantal: int) -> list[bytes]:

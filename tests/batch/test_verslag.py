@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from rio_soap.batch.batch_report import als_json, als_junit, als_tekst, kop, regels, schrijf_verslag
+from rio_soap.batch.batch_report import als_json, als_junit, als_tekst, heading, regels, schrijf_verslag
 from rio_soap.batch.target import MessageOutcome, Vinding
 from rio_soap.batch.uitvoering import Batchverslag
 
@@ -64,11 +64,11 @@ def test_what_the_answer_adds_comes_last() -> None:
 
 def test_what_was_done_before_and_without_answer_is_counted() -> None:
     eerder = MessageOutcome("d.xml", "verwerkt", eerder=True)
-    assert kop(verslag(GOED, eerder)).endswith("0 fout, 1 verwerkt zonder antwoord, 1 daarvan eerder")
+    assert heading(verslag(GOED, eerder)).endswith("0 fout, 1 verwerkt zonder antwoord, 1 daarvan eerder")
 
 
 def test_where_it_stopped_is_told() -> None:
-    assert kop(verslag(GOED, totaal=3, gestopt="b.xml: weg")).splitlines()[1] == "gestopt: b.xml: weg"
+    assert heading(verslag(GOED, totaal=3, gestopt="b.xml: weg")).splitlines()[1] == "gestopt: b.xml: weg"
 
 
 def test_build_servers_get_a_case_per_message_and_what_was_not_come_to_is_skipped() -> None:

@@ -15,9 +15,9 @@ from rio_soap.edukoppeling import proefpki
 Gedrag = Callable[[socket.socket, bytes], None]
 
 
-def http(inhoud: bytes, status: str = "200 OK", koppen: str = "Content-Type: text/xml; charset=utf-8\r\n") -> bytes:
+def http(inhoud: bytes, status: str = "200 OK", headers: str = "Content-Type: text/xml; charset=utf-8\r\n") -> bytes:
     """An HTTP answer."""
-    return f"HTTP/1.1 {status}\r\n{koppen}Content-Length: {len(inhoud)}\r\n\r\n".encode() + inhoud
+    return f"HTTP/1.1 {status}\r\n{headers}Content-Length: {len(inhoud)}\r\n\r\n".encode() + inhoud
 
 
 class Proefserver:
@@ -27,7 +27,7 @@ class Proefserver:
         buiten = self
         self.gedrag: Gedrag = lambda verbinding, _: verbinding.sendall(http(b"", "404 Not Found"))
         self.verzoeken: list[bytes] = []
-        self.koppen: list[dict[str, str]] = []
+        self.headers: list[dict[str, str]] = []
         self.verbindingen = 0
 
         class Behandelaar(socketserver.BaseRequestHandler):
@@ -50,12 +50,12 @@ class Proefserver:
                 verbinding = context.wrap_socket(verbinding, server_side=True)
             bestand = verbinding.makefile("rb")
             while regel := bestand.readline():
-                koppen: dict[str, str] = {"": regel.decode()}
-                while (kop := bestand.readline()) not in (b"\r\n", b""):
-                    naam, _, waarde = kop.decode().partition(":")
-                    koppen[naam.lower()] = waarde.strip()
-                inhoud = bestand.read(int(koppen.get("content-length", "0")))
-                self.koppen.append(koppen)
+                headers: dict[str, str] = {"": regel.decode()}
+                while (header := bestand.readline()) not in (b"\r\n", b""):
+                    naam, _, waarde = header.decode().partition(":")
+                    headers[naam.lower()] = waarde.strip()
+                inhoud = bestand.read(int(headers.get("content-length", "0")))
+                self.headers.append(headers)
                 self.verzoeken.append(inhoud)
                 self.gedrag(verbinding, inhoud)
 

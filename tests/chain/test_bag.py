@@ -139,7 +139,7 @@ def test_vragen_zijn_gelijk_aan_de_voorbeelden(
     assert [(e.tag, (e.text or "").strip()) for e in gevraagd.iter()] == [
         (e.tag, (e.text or "").strip()) for e in bedoeld.iter()
     ]
-    actie = server.koppen[0]["soapaction"].strip('"')
+    actie = server.headers[0]["soapaction"].strip('"')
     assert actie.startswith("http://www.kadaster.nl/schemas/Services/BagVsRaadplegenDatumADO_v20090901/")
 
 

@@ -220,7 +220,7 @@ def test_een_vraag_heeft_de_koppen_en_de_zes_ondertekende_delen_van_kvk(
     ids = {e.get(wsu): etree.QName(e).localname for e in root.iter() if e.get(wsu)}
     verwezen = [ids[e.get("URI", "")[1:]] for e in root.iter("{http://www.w3.org/2000/09/xmldsig#}Reference")]
     assert sorted(verwezen) == ["Action", "Body", "MessageID", "ReplyTo", "Timestamp", "To"]
-    assert kvk.server.koppen[0]["soapaction"].strip('"') == "http://es.kvk.nl/ophalenInschrijving"
+    assert kvk.server.headers[0]["soapaction"].strip('"') == "http://es.kvk.nl/ophalenInschrijving"
     body, hun = root.find(f"{S}Body")[0], bedoeld.find(f"{S}Body")[0]
     assert [e.tag for e in body] == [e.tag for e in hun]
     assert len(body[0].text or "") <= 50
@@ -248,7 +248,7 @@ def _verplaats_body(root: etree._Element) -> None:
     etree.SubElement(header, "{urn:x}w").append(body)
 
 
-def _onbekende_kop(root: etree._Element) -> None:
+def _onbekende_header(root: etree._Element) -> None:
     etree.SubElement(root[0], f"{W}FaultTo").text = "http://x/"
 
 
@@ -269,7 +269,7 @@ def _actie(root: etree._Element) -> None:
         _zonder("Timestamp"),
         _zonder("RelatesTo"),
         _verplaats_body,
-        _onbekende_kop,
+        _onbekende_header,
         _relates_to,
     ],
 )

@@ -13,8 +13,8 @@ from rio_soap.chain.kvk_bericht import (
     KvkHandtekening,
     controleer_antwoord,
     controleer_ondertekening,
-    kop,
     onderteken,
+    wsa_header,
 )
 from rio_soap.edukoppeling.clock import Clock, FixedClock
 from rio_soap.edukoppeling.envelope import Envelope, lees_envelope
@@ -29,18 +29,18 @@ MAXIMUM = 256 * 1024
 GEVRAAGD = {"Action": "http://es.kvk.nl/ophalenInschrijving", "MessageID": "uuid:1"}
 
 
-def envelop(**koppen: str) -> etree._Element:
+def envelop(**headers: str) -> etree._Element:
     root = etree.Element(qnaam(SOAP, "Envelope"), nsmap={"s": SOAP, "wsa": WSA})
     header = etree.SubElement(root, qnaam(SOAP, "Header"))
-    for naam, tekst in koppen.items():
+    for naam, tekst in headers.items():
         etree.SubElement(header, qnaam(WSA, naam)).text = tekst
     etree.SubElement(etree.SubElement(root, qnaam(SOAP, "Body")), "inhoud").text = "x"
     return root
 
 
 def antwoord(sleutelpaar: Sleutelpaar, klok: Clock = KLOK, **anders: str) -> etree._Element:
-    koppen = {"Action": f"{GEVRAAGD['Action']}Response", "RelatesTo": "uuid:1", **anders}
-    root = envelop(**{naam: tekst for naam, tekst in koppen.items() if tekst})
+    headers = {"Action": f"{GEVRAAGD['Action']}Response", "RelatesTo": "uuid:1", **anders}
+    root = envelop(**{naam: tekst for naam, tekst in headers.items() if tekst})
     onderteken(root, sleutelpaar, klok)
     return root
 
@@ -50,13 +50,13 @@ def gelezen(root: etree._Element) -> Envelope:
 
 
 def test_a_question_gets_a_message_id_the_logical_address_and_an_anonymous_reply_to() -> None:
-    root, koppen = KvkAdressering("http://es.kvk.nl/x").egress(
+    root, headers = KvkAdressering("http://es.kvk.nl/x").egress(
         envelop(Action="a", To="http://host/"), {"a": "b"}, None, None
     )
-    assert koppen == {"a": "b"}
+    assert headers == {"a": "b"}
     envelope = gelezen(root)
-    assert kop(envelope, "To") == "http://es.kvk.nl/x"
-    assert (kop(envelope, "MessageID") or "").startswith("uuid:")
+    assert wsa_header(envelope, "To") == "http://es.kvk.nl/x"
+    assert (wsa_header(envelope, "MessageID") or "").startswith("uuid:")
     assert root.findtext(f".//{qnaam(WSA, 'ReplyTo')}/{qnaam(WSA, 'Address')}") == ANONIEM
 
 
@@ -103,14 +103,18 @@ def test_a_header_that_is_there_twice_or_empty_is_none() -> None:
     root = envelop(Action="a", To=" ")
     etree.SubElement(root[0], qnaam(WSA, "Action")).text = "b"
     envelope = gelezen(root)
-    assert (kop(envelope, "Action"), kop(envelope, "To"), kop(envelope, "From")) == (None, None, None)
+    assert (wsa_header(envelope, "Action"), wsa_header(envelope, "To"), wsa_header(envelope, "From")) == (
+        None,
+        None,
+        None,
+    )
 
 
 def _verander(root: etree._Element) -> None:
     root[1][0].text = "y"
 
 
-def _nog_een_kop(root: etree._Element) -> None:
+def _nog_een_header(root: etree._Element) -> None:
     etree.SubElement(root[0], qnaam(WSA, "FaultTo")).text = "z"
 
 
@@ -118,7 +122,9 @@ def _zonder(root: etree._Element) -> None:
     root[0].remove(root[0][0])
 
 
-@pytest.mark.parametrize("bederf", [_verander, _nog_een_kop, _zonder], ids=["changed", "one header more", "unsigned"])
+@pytest.mark.parametrize(
+    "bederf", [_verander, _nog_een_header, _zonder], ids=["changed", "one header more", "unsigned"]
+)
 def test_a_message_that_is_not_as_it_was_signed_is_refused(
     pki: dict[str, Sleutelpaar], bederf: Callable[[etree._Element], None]
 ) -> None:

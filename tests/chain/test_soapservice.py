@@ -57,9 +57,9 @@ def fault(data: bytes) -> tuple[str | None, str | None]:
 
 def test_a_question_is_answered_as_the_stand_in_says() -> None:
     echo = Echo()
-    status, koppen, data = post(echo, b"<a/>", CONTENT_TYPE="text/xml", HTTP_SOAPACTION='"urn:x"')
+    status, headers, data = post(echo, b"<a/>", CONTENT_TYPE="text/xml", HTTP_SOAPACTION='"urn:x"')
     assert (status, data) == ("200 OK", b"<a/>")
-    assert koppen == {"Content-Type": "text/xml; charset=utf-8", "Content-Length": "4"}
+    assert headers == {"Content-Type": "text/xml; charset=utf-8", "Content-Length": "4"}
     assert echo.requests == [Request(b"<a/>", "text/xml", '"urn:x"')]
 
 

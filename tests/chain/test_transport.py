@@ -52,8 +52,8 @@ def geef(data: bytes) -> Callable[[socket.socket, bytes], None]:
     return lambda verbinding, _: verbinding.sendall(data)
 
 
-def met(status: bytes, inhoud: bytes = b"", koppen: bytes = b"Content-Type: text/xml\r\n") -> bytes:
-    return b"HTTP/1.1 %s\r\n%sContent-Length: %d\r\n\r\n%s" % (status, koppen, len(inhoud), inhoud)
+def met(status: bytes, inhoud: bytes = b"", headers: bytes = b"Content-Type: text/xml\r\n") -> bytes:
+    return b"HTTP/1.1 %s\r\n%sContent-Length: %d\r\n\r\n%s" % (status, headers, len(inhoud), inhoud)
 
 
 FAULT = (

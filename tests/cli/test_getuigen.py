@@ -259,8 +259,8 @@ def test_an_address_is_told_the_head_and_its_failure_is_a_finding_until_it_is_me
         assert "wachtwoord" not in uit.output
         status[0] = 204
         wacht(lambda: gezond(log) == {"register": True})
-        koppen, data = luisteraar.gekregen[-1]
-        assert {naam.lower(): waarde for naam, waarde in koppen.items()}["authorization"].startswith("Basic ")
+        headers, data = luisteraar.gekregen[-1]
+        assert {naam.lower(): waarde for naam, waarde in headers.items()}["authorization"].startswith("Basic ")
         gekregen = json.loads(data)
         assert Head(gekregen["volgnummer"], bytes.fromhex(gekregen["hash"])) == laatste(log)
         assert gekregen["oin"] == log.rio.settings.oin

@@ -47,8 +47,8 @@ def vast(data: bytes) -> Antwoord:
     return lambda _: data
 
 
-def http(status: str, inhoud: bytes = b"", *koppen: str, soort: str = "text/html") -> bytes:
-    regels = [f"HTTP/1.1 {status}", f"Content-Type: {soort}", f"Content-Length: {len(inhoud)}", *koppen]
+def http(status: str, inhoud: bytes = b"", *headers: str, soort: str = "text/html") -> bytes:
+    regels = [f"HTTP/1.1 {status}", f"Content-Type: {soort}", f"Content-Length: {len(inhoud)}", *headers]
     return "\r\n".join(regels).encode() + b"\r\nConnection: close\r\n\r\n" + inhoud
 
 
@@ -77,8 +77,8 @@ def ingepakt(echt: bytes) -> bytes:
 def in_stukken(echt: bytes, *, eind: bool = True, half: bool = False) -> bytes:
     inhoud = echt.partition(b"\r\n\r\n")[2]
     inhoud = inhoud[: len(inhoud) // 2] if half else inhoud
-    kop = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=UTF-8\r\nTransfer-Encoding: chunked\r\n\r\n"
-    return kop + b"%x\r\n%s\r\n" % (len(inhoud), inhoud) + (b"0\r\n\r\n" if eind else b"")
+    header = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=UTF-8\r\nTransfer-Encoding: chunked\r\n\r\n"
+    return header + b"%x\r\n%s\r\n" % (len(inhoud), inhoud) + (b"0\r\n\r\n" if eind else b"")
 
 
 def zonder_einde(echt: bytes, van: float) -> bytes:
@@ -148,8 +148,8 @@ def lees(klant: socket.socket) -> bytes:
         if not (stuk := klant.recv(65536)):
             raise OSError("no request")
         data += stuk
-    kop, _, rest = data.partition(b"\r\n\r\n")
-    lengte = next(int(r.split(b":")[1]) for r in kop.split(b"\r\n") if r.lower().startswith(b"content-length"))
+    header, _, rest = data.partition(b"\r\n\r\n")
+    lengte = next(int(r.split(b":")[1]) for r in header.split(b"\r\n") if r.lower().startswith(b"content-length"))
     while len(rest) < lengte:
         stuk = klant.recv(65536)
         data, rest = data + stuk, rest + stuk

@@ -41,8 +41,8 @@ def oordeel(
     gezien: list[object] = []
     try:
         e = envelope.lees_envelope(data, content_type, profiel)
-        gezien += [canoniek(e.inhoud), e.grootte, {naam: len(kop) for naam, kop in e.wsa.items()}]
-        gezien += [len(e.security), [kop.tag for kop in e.overige], e.header is not None and len(e.header)]
+        gezien += [canoniek(e.inhoud), e.grootte, {naam: len(header) for naam, header in e.wsa.items()}]
+        gezien += [len(e.security), [header.tag for header in e.overige], e.header is not None and len(e.header)]
         gelezen = adressering.controleer_adressering(e, actie, {actie}, profiel)
         gezien += [gelezen, verifieer.verifieer(e, gelezen, vertrouwen, klok, profiel)]
     except Edufout as fout:

@@ -28,8 +28,8 @@ STRENG = {
 """What the letter of the PvE wants otherwise than real clients write it."""
 
 
-def lees(koppen: dict[str, str | None], extra: str = ""):
-    tekst = "".join(f"<a:{naam}>{waarde}</a:{naam}>" for naam, waarde in koppen.items() if waarde is not None)
+def lees(headers: dict[str, str | None], extra: str = ""):
+    tekst = "".join(f"<a:{naam}>{waarde}</a:{naam}>" for naam, waarde in headers.items() if waarde is not None)
     data = (
         "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:a='http://www.w3.org/2005/08/addressing'>"
         f"<s:Header>{tekst}{extra}</s:Header><s:Body><x/></s:Body></s:Envelope>"

@@ -18,10 +18,10 @@ AANTAL = 2500
 def gelezen(data: bytes, profiel) -> list[object]:
     """All that a receiver takes from a message: the headers by position and the content as lxml shows it."""
     envelope: Envelope = lees_envelope(data, None, profiel)
-    koppen = [(naam, [canoniek(e) for e in elementen]) for naam, elementen in sorted(envelope.wsa.items())]
+    headers = [(naam, [canoniek(e) for e in elementen]) for naam, elementen in sorted(envelope.wsa.items())]
     tijd = canoniek(envelope.security[0].find("{*}Timestamp")) if envelope.security else None
     inhoud = [(e.tag, e.text, e.tail, dict(e.attrib)) for e in envelope.inhoud.iter()]
-    return [koppen, tijd, inhoud]
+    return [headers, tijd, inhoud]
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.proefpki import maak
-from rio_soap.edukoppeling.tls_sender import MAX_KOP, certificaat_uit_kop, controleer_tls, oin_in_certificaat
+from rio_soap.edukoppeling.tls_sender import MAX_HEADER, certificaat_uit_header, controleer_tls, oin_in_certificaat
 from rio_soap.edukoppeling.trusted import Vertrouwensfout
 
 OIN = "00000099000000001000"
@@ -21,17 +21,17 @@ def der(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, str]:
 
 
 def test_a_header_as_nginx_writes_it_gives_the_certificate(der: tuple[bytes, str]) -> None:
-    assert certificaat_uit_kop(quote(der[1])) == der[0]
+    assert certificaat_uit_header(quote(der[1])) == der[0]
     assert oin_in_certificaat(der[0]) == OIN
 
 
-@pytest.mark.parametrize("waarde", ["", "rommel", "%", "%00%ff", "-----BEGIN CERTIFICATE-----", "x" * (MAX_KOP + 1)])
+@pytest.mark.parametrize("waarde", ["", "rommel", "%", "%00%ff", "-----BEGIN CERTIFICATE-----", "x" * (MAX_HEADER + 1)])
 def test_any_other_header_is_no_certificate(waarde: str) -> None:
-    assert certificaat_uit_kop(waarde) is None
+    assert certificaat_uit_header(waarde) is None
 
 
 def test_a_header_that_is_too_long_is_not_even_read(der: tuple[bytes, str]) -> None:
-    assert certificaat_uit_kop(quote(der[1]) + "%0A" * MAX_KOP) is None
+    assert certificaat_uit_header(quote(der[1]) + "%0A" * MAX_HEADER) is None
 
 
 def test_a_known_certificate_gives_its_oin(der: tuple[bytes, str]) -> None:

@@ -57,8 +57,8 @@ def server(plek: Path | None = None, threads: int = 3) -> Iterator[tuple[Toepass
 
 
 def vraag(pad: str, slot: str = "", lichaam: bytes = b"") -> bytes:
-    kop = f"POST {pad} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(lichaam)}\r\n"
-    return (kop + (f"Connection: {slot}\r\n" if slot else "") + "\r\n").encode() + lichaam
+    header = f"POST {pad} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(lichaam)}\r\n"
+    return (header + (f"Connection: {slot}\r\n" if slot else "") + "\r\n").encode() + lichaam
 
 
 def lees_een(lijn: socket.socket) -> bytes:
@@ -153,8 +153,8 @@ def test_headers_stand_once_and_a_last_answer_is_followed_by_the_end(
     with verbind() as lijn:
         lijn.sendall(vraag(pad, slot))
         data = b"".join(iter(lambda: lijn.recv(100_000), b""))
-    kop, _, lichaam = data.partition(b"\r\n\r\n")
-    namen = [regel.partition(b":")[0] for regel in kop.split(b"\r\n")[1:]]
+    header, _, lichaam = data.partition(b"\r\n\r\n")
+    namen = [regel.partition(b":")[0] for regel in header.split(b"\r\n")[1:]]
     assert len(namen) == len(set(namen)), namen
     assert set(namen) >= {b"Server", b"Date", b"Content-Type", b"Connection"}
     assert lichaam == {"/leeg": b"", "/x": b"/x", "/groot": b"x" * GROOT}[pad]

@@ -25,7 +25,7 @@ class Antwoord:
     """HTTP status, headers, raw bytes and the element in the Body."""
 
     status: int
-    koppen: dict[str, str]
+    headers: dict[str, str]
     raw: bytes
 
     @property
@@ -77,10 +77,10 @@ class Dienst:
         }
         return trial.signed_request(operatie, inhoud, **gegevens)
 
-    def post(self, operatie: str, data: bytes, koppen: dict[str, str] | None = None) -> Antwoord:
+    def post(self, operatie: str, data: bytes, headers: dict[str, str] | None = None) -> Antwoord:
         naam = OPERATIES[operatie]
         verbinding = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        alle = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": naam.soap_action, **(koppen or {})}
+        alle = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": naam.soap_action, **(headers or {})}
         verbinding.request("POST", naam.dienst.pad, data, alle)
         antwoord = verbinding.getresponse()
         uit = Antwoord(antwoord.status, dict(antwoord.getheaders()), antwoord.read())

@@ -13,7 +13,7 @@ from cryptography import x509
 
 from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.vertrouwen import mandaten, partijen, trust
-from rio_soap.service.tls_end import KOP
+from rio_soap.service.tls_end import HEADER
 from rio_soap.setup import service, serving, trial
 from rio_soap.setup.settings import Settings, SettingsError
 from tests.proces import start_dienst
@@ -41,13 +41,13 @@ def vrije_poort() -> int:
 
 
 def vraag(
-    port: int, methode: str, pad: str, context: ssl.SSLContext | None = None, koppen: dict[str, str] | None = None
+    port: int, methode: str, pad: str, context: ssl.SSLContext | None = None, headers: dict[str, str] | None = None
 ) -> tuple[int, bytes]:
     verbinding: Any = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     if context is not None:
         verbinding = http.client.HTTPSConnection("localhost", port, timeout=20, context=context)
     try:
-        verbinding.request(methode, pad, b"<x/>" if methode == "POST" else None, koppen or {})
+        verbinding.request(methode, pad, b"<x/>" if methode == "POST" else None, headers or {})
         antwoord = verbinding.getresponse()
         return antwoord.status, antwoord.read()
     finally:
@@ -108,15 +108,21 @@ def test_behind_a_proxy_its_certificate_counts_and_on_the_socket_itself_nobody_i
     rio = Dienst(tmp_path / "rio", tmp_path / "rio.sock", tls="proxy")
     pki = Pki(tmp_path / "rio" / "pki")
     try:
-        for kop, status in ((None, 200), (pki.kop("klant"), 200), (pki.kop("vreemd"), 403), ("", 403), ("x", 403)):
-            koppen = {} if kop is None else {KOP: kop}
-            assert _op_socket(tmp_path / "rio.sock", koppen) == status, koppen
+        for header, status in (
+            (None, 200),
+            (pki.header("klant"), 200),
+            (pki.header("vreemd"), 403),
+            ("", 403),
+            ("x", 403),
+        ):
+            headers = {} if header is None else {HEADER: header}
+            assert _op_socket(tmp_path / "rio.sock", headers) == status, headers
     finally:
         rio.stop()
 
 
-def _op_socket(pad: Path, koppen: dict[str, str]) -> int:
-    regels = "".join(f"{naam}: {waarde}\r\n" for naam, waarde in koppen.items())
+def _op_socket(pad: Path, headers: dict[str, str]) -> int:
+    regels = "".join(f"{naam}: {waarde}\r\n" for naam, waarde in headers.items())
     with socket.socket(socket.AF_UNIX) as lijn:
         lijn.connect(str(pad))
         lijn.sendall(f"GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{regels}\r\n".encode())

@@ -109,7 +109,7 @@ def gebruikt(rio: Dienst) -> None:
 def is_fout(rio: Dienst, antwoord: Antwoord, soort: Foutsoort) -> None:
     """A SOAP 1.1 fault over HTTP with exactly this code and text, signed when its sender is known and trusted."""
     assert antwoord.status == 500
-    assert antwoord.koppen["Content-Type"] == "text/xml; charset=UTF-8"
+    assert antwoord.headers["Content-Type"] == "text/xml; charset=UTF-8"
     tekst = service_eenmalig.FAULTSTRING if soort is Foutsoort.DK0050 else soort.faultstring
     assert controleer_fault(antwoord.raw) == (soort.faultcode, tekst)
     bekend = VOLGORDE.index(soort.name) > VOLGORDE.index("EK0031")
@@ -132,8 +132,8 @@ def test_every_fault_is_proved_here_or_cannot_come_to_a_request() -> None:
 @pytest.mark.parametrize("code", [code for code in VOLGORDE if code != "DK0051"])
 def test_one_mistake_gets_its_own_fault_and_leaves_nothing_behind(rio: Dienst, code: str) -> None:
     vooraf = stand(rio)
-    data, koppen = bericht(rio, code)
-    antwoord = rio.post(LEVER, data, koppen)
+    data, headers = bericht(rio, code)
+    antwoord = rio.post(LEVER, data, headers)
     is_fout(rio, antwoord, Foutsoort[code])
     assert stand(rio) == vooraf
     for bevinding in antwoord.body.iter("{*}bevinding"):

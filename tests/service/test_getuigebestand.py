@@ -12,7 +12,7 @@ import pytest
 
 from rio_soap.register.logboek.heads import Head
 from rio_soap.register.logboek.links import Stempel
-from rio_soap.service.getuigebestand import KOP, Getuigebestand, WitnessNote, delen, lees_regels
+from rio_soap.service.getuigebestand import HEADING, Getuigebestand, WitnessNote, delen, lees_regels
 
 STEMPEL = Stempel(b"12345678", b"geheim")
 NU = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -53,9 +53,9 @@ def test_only_its_owner_may_read_and_write_it(bestand: Getuigebestand) -> None:
         os.umask(oud)
     assert stat.S_IMODE(bestand.pad.stat().st_mode) == 0o600
     assert stat.S_IMODE(bestand.pad.parent.stat().st_mode) == 0o700
-    assert bestand.pad.read_text() == KOP
+    assert bestand.pad.read_text() == HEADING
     bestand.maak()
-    assert bestand.pad.read_text() == KOP
+    assert bestand.pad.read_text() == HEADING
 
 
 def test_every_note_is_on_disk_when_it_was_made(bestand: Getuigebestand, monkeypatch: pytest.MonkeyPatch) -> None:

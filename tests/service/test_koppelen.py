@@ -123,7 +123,7 @@ def test_an_answer_with_a_wrong_signature_is_not_used(
     app = ketenproef(open_opslag(tmp_path / "bag.db"), sleutels[ondertekenaar], [sleutels["dienst"].der])
 
     def toepassing(omgeving: dict[str, Any], start: Any) -> Any:
-        uit = wijzig(b"".join(app(omgeving, lambda status, koppen, *_: stand.extend((status, koppen)))))
+        uit = wijzig(b"".join(app(omgeving, lambda status, headers, *_: stand.extend((status, headers)))))
         start(stand[0], [(k, str(len(uit)) if k == "Content-Length" else v) for k, v in stand[1]])
         return [uit]
 

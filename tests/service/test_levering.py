@@ -25,7 +25,7 @@ def test_the_answer_has_the_literal_form_that_clients_search_for(rio: Dienst) ->
     antwoord = rio.stuur("opvragen_opleidingseenheid", {"opleidingseenheidcode": code})
     for letterlijk in (b"<SOAP-ENV:Body", b"<ns2:opvragen_opleidingseenheid_response", b"<ns2:hoOpleiding>"):
         assert letterlijk in antwoord.raw
-    assert antwoord.koppen["Content-Type"] == "text/xml; charset=UTF-8"
+    assert antwoord.headers["Content-Type"] == "text/xml; charset=UTF-8"
 
 
 def test_a_new_unit_gets_the_next_code(rio: Dienst) -> None:

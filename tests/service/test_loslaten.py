@@ -86,8 +86,8 @@ def resten(doe: Callable[[], object]) -> dict[str, int]:
 
 def post(rio: Dienst, data: bytes, pad: str = OPERATIES[LEES].dienst.pad, actie: str = LEES) -> int:
     verbinding = http.client.HTTPConnection("127.0.0.1", rio.port, timeout=30)
-    koppen = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": OPERATIES[actie].soap_action}
-    verbinding.request("POST", pad, data, koppen)
+    headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": OPERATIES[actie].soap_action}
+    verbinding.request("POST", pad, data, headers)
     antwoord = verbinding.getresponse()
     antwoord.read()
     verbinding.close()
@@ -139,13 +139,13 @@ def test_an_error_in_any_step_holds_nothing(
 @pytest.mark.parametrize("hoever", ["halfway", "whole"])
 def test_a_client_that_goes_away_leaves_nothing(rio: Dienst, hoever: str) -> None:
     data = lezing(rio).replace(b"1001O1234", b"1001O1235")
-    kop = f"POST {OPERATIES[LEES].dienst.pad} HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\n"
-    kop += f"SOAPAction: {OPERATIES[LEES].soap_action}\r\nContent-Length: {len(data)}\r\n\r\n"
+    header = f"POST {OPERATIES[LEES].dienst.pad} HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\n"
+    header += f"SOAPAction: {OPERATIES[LEES].soap_action}\r\nContent-Length: {len(data)}\r\n\r\n"
 
     def weg() -> None:
         with socket.create_connection(("127.0.0.1", rio.port)) as thread:
             thread.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close with a reset
-            thread.sendall(kop.encode() + (data if hoever == "whole" else data[:2000]))
+            thread.sendall(header.encode() + (data if hoever == "whole" else data[:2000]))
         time.sleep(0.1)
 
     assert resten(weg) == {}

@@ -23,7 +23,7 @@ from rio_soap.client import Herhaling, RioClient, RioOnbereikbaar, Tls
 from rio_soap.edukoppeling.faults import Foutsoort
 from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.vertrouwen import partijen
-from rio_soap.service.tls_end import KOP
+from rio_soap.service.tls_end import HEADER
 from rio_soap.setup import serving, trial
 from rio_soap.setup.settings import Settings, SettingsError
 from tests.service.conftest import Dienst
@@ -128,7 +128,7 @@ def test_a_signed_delivery_with_a_known_client_certificate_is_accepted(wereld: W
     antwoord = post(wereld.port, wereld.pki.context("klant"), LEVERING, wereld.levering())
     assert antwoord.status == 200, antwoord.raw
     assert antwoord.tekst("requestGoedgekeurd") == "true"
-    assert antwoord.koppen["Content-Type"] == "text/xml; charset=UTF-8"
+    assert antwoord.headers["Content-Type"] == "text/xml; charset=UTF-8"
 
 
 @pytest.mark.parametrize("versie", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
@@ -177,12 +177,12 @@ def test_tls_1_1_is_refused_by_the_server(wereld: Wereld) -> None:
         post(wereld.port, tls11(wereld.pki.context("klant")), LEVERING, wereld.levering())
 
 
-@pytest.mark.parametrize("naam", [KOP, KOP.lower(), KOP.replace("-", "_"), "x-Rio_clientCertificaat"])
+@pytest.mark.parametrize("naam", [HEADER, HEADER.lower(), HEADER.replace("-", "_"), "x-Rio_clientCertificaat"])
 @pytest.mark.parametrize("keer", [1, 2])
 def test_a_forged_header_through_nginx_is_not_believed(wereld: Wereld, naam: str, keer: int) -> None:
-    koppen = ((naam, wereld.pki.kop("klant")),) * keer
+    headers = ((naam, wereld.pki.header("klant")),) * keer
     voor = wereld.aantal()
-    antwoord = post(wereld.port, wereld.pki.context("vreemd"), LEVERING, wereld.levering(), koppen)
+    antwoord = post(wereld.port, wereld.pki.context("vreemd"), LEVERING, wereld.levering(), headers)
     assert antwoord.faultcode == "SOAP-ENV:Client.EK0030"
     assert wereld.aantal() == voor
 
@@ -193,11 +193,11 @@ def test_nginx_and_a_smuggled_second_request_do_not_get_a_forged_header_through(
     vals = (
         b"POST /RIO/services/beheren4.0 HTTP/1.1\r\nHost: x\r\n%s: %s\r\nSOAPAction: %s\r\nContent-Type: text/xml\r\n"
         b"Content-Length: %d\r\n\r\n%s"
-    ) % (KOP.encode(), wereld.pki.kop("klant").encode(), LEVERING.encode(), len(binnen), binnen)
+    ) % (HEADER.encode(), wereld.pki.header("klant").encode(), LEVERING.encode(), len(binnen), binnen)
     voor = wereld.aantal()
     lichaam = b"0\r\n\r\n" + vals
-    koppen = (("Transfer-Encoding", "chunked"),)
-    antwoord = post(wereld.port, wereld.pki.context("vreemd"), LEVERING, lichaam, koppen)
+    headers = (("Transfer-Encoding", "chunked"),)
+    antwoord = post(wereld.port, wereld.pki.context("vreemd"), LEVERING, lichaam, headers)
     assert antwoord.status in (400, 500)
     time.sleep(0.2)
     assert wereld.aantal() == voor
@@ -236,9 +236,9 @@ def test_the_service_does_not_take_the_word_of_a_proxy_on_a_port(tmp_path: Path)
 
 def test_straight_to_a_service_without_tls_the_header_means_nothing(rio: Dienst, wereld: Wereld) -> None:
     """On a port the header is neither asked for nor believed: garbage in it changes nothing."""
-    for kop in (wereld.pki.kop("vreemd"), "rommel"):
+    for header in (wereld.pki.header("vreemd"), "rommel"):
         data = rio.verzoek(LEVERING, {"opleidingseenheid": trial.voorbeeldlevering()})
-        assert rio.post(LEVERING, data, {KOP: kop}).tekst("requestGoedgekeurd") == "true"
+        assert rio.post(LEVERING, data, {HEADER: header}).tekst("requestGoedgekeurd") == "true"
 
 
 def test_a_message_that_is_too_large_gets_the_fault_for_it(wereld: Wereld) -> None:

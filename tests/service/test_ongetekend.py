@@ -48,12 +48,12 @@ def vraag(rio: Dienst, *, ondertekend: bool, **velden: str) -> bytes:
     return rio.verzoek(LEVERING, {"opleidingseenheid": eenheid}, **anders)
 
 
-def koppen(antwoord: Antwoord) -> list[str]:
+def headers(antwoord: Antwoord) -> list[str]:
     """The names of the headers."""
-    return [str(kop.tag) for kop in etree.fromstring(antwoord.raw)[0]]
+    return [str(header.tag) for header in etree.fromstring(antwoord.raw)[0]]
 
 
-WSA_KOPPEN = [f"{{{WSA}}}{naam}" for naam in ("To", "Action", "MessageID", "RelatesTo", "From")]
+WSA_HEADERS = [f"{{{WSA}}}{naam}" for naam in ("To", "Action", "MessageID", "RelatesTo", "From")]
 VELDEN: tuple[dict[str, str], ...] = ({}, {"niveau": "HBO?BA"})
 """What to change in a delivery: nothing, or something that the XSD refuses."""
 SECURITY = f"{{{WSSE}}}Security"
@@ -62,20 +62,20 @@ SECURITY = f"{{{WSSE}}}Security"
 def test_an_unsigned_request_gets_an_unsigned_answer_with_its_headers(los: Dienst) -> None:
     antwoord = los.post(LEVERING, vraag(los, ondertekend=False))
     assert antwoord.tekst("requestGoedgekeurd") == "true"
-    assert koppen(antwoord) == WSA_KOPPEN
+    assert headers(antwoord) == WSA_HEADERS
 
 
 def test_the_fault_on_an_unsigned_request_is_unsigned_with_its_headers(los: Dienst) -> None:
     antwoord = los.post(LEVERING, vraag(los, ondertekend=False, niveau="HBO?BA"))
     assert antwoord.faultcode == "SOAP-ENV:Client.DK0004"
-    assert koppen(antwoord) == WSA_KOPPEN
+    assert headers(antwoord) == WSA_HEADERS
 
 
 @pytest.mark.parametrize("los", ["altijd"], indirect=True)
 def test_where_every_answer_is_signed_so_are_those_to_unsigned_requests(los: Dienst) -> None:
     for velden in VELDEN:
         antwoord = los.post(LEVERING, vraag(los, ondertekend=False, **velden))
-        assert koppen(antwoord) == [*WSA_KOPPEN, SECURITY]
+        assert headers(antwoord) == [*WSA_HEADERS, SECURITY]
 
 
 @pytest.mark.parametrize("los", ["altijd", "als-verzoek"], indirect=True)
@@ -84,7 +84,7 @@ def test_a_signed_request_gets_a_signed_answer_whatever_the_setting(los: Dienst)
     profiel = Profiel(ontvanger_oin=trial.OIN_HANZE)
     for velden in VELDEN:
         antwoord = los.post(LEVERING, vraag(los, ondertekend=True, **velden))
-        assert koppen(antwoord) == [*WSA_KOPPEN, SECURITY]
+        assert headers(antwoord) == [*WSA_HEADERS, SECURITY]
         assert lees_antwoord(antwoord.raw, [certificaat], SystemClock(), profiel)
     gebroken = vraag(los, ondertekend=True).replace(b"Waterkunde", b"Waterkunst")
     assert los.post(LEVERING, gebroken).faultcode == "SOAP-ENV:Client.EK0031"

@@ -237,7 +237,7 @@ def test_a_neighbour_has_no_more_time_than_the_message() -> None:
 def test_the_workbench_answers_503_when_its_time_is_over(rio: Dienst) -> None:
     omgeving = {"REQUEST_METHOD": "POST", "PATH_INFO": "/controle", "rio.ontvangen": time.monotonic() - 60}
     gezegd: list[str] = []
-    rio.toepassing(omgeving, lambda status, _koppen: gezegd.append(status))
+    rio.toepassing(omgeving, lambda status, _headers: gezegd.append(status))
     assert gezegd == ["503 Service Unavailable"]
 
 

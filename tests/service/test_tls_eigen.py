@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_pem_priv
 
 from rio_soap.contract.operaties import BEHEREN
 from rio_soap.server import tls_server
-from rio_soap.service.tls_end import KOP, SLEUTEL
+from rio_soap.service.tls_end import HEADER, SLEUTEL
 from rio_soap.setup import serving, trial
 from rio_soap.setup.settings import Settings, SettingsError
 from tests.service.conftest import Dienst
@@ -91,13 +91,13 @@ def test_ciphers_without_forward_secrecy_are_refused(wereld: tuple[Dienst, Pki])
 
 
 @pytest.mark.parametrize("klant", ["vreemd", "zonderoin"])
-@pytest.mark.parametrize("kop", [None, KOP, KOP.replace("-", "_"), SLEUTEL])
+@pytest.mark.parametrize("header", [None, HEADER, HEADER.replace("-", "_"), SLEUTEL])
 def test_ek0030_for_an_oin_unknown_or_missing_whatever_a_header_says(
-    wereld: tuple[Dienst, Pki], klant: str, kop: str | None
+    wereld: tuple[Dienst, Pki], klant: str, header: str | None
 ) -> None:
     rio, pki = wereld
-    koppen = ((kop, pki.kop("klant")),) if kop else ()
-    antwoord = post(rio.port, pki.context(klant), LEVERING, levering(rio), koppen)
+    headers = ((header, pki.header("klant")),) if header else ()
+    antwoord = post(rio.port, pki.context(klant), LEVERING, levering(rio), headers)
     assert antwoord.status == 500
     assert antwoord.faultcode == "SOAP-ENV:Client.EK0030"
 

@@ -32,10 +32,10 @@ def levering(rio: Dienst, **anders: Any) -> bytes:
     return rio.verzoek("aanleveren_opleidingseenheid", {"opleidingseenheid": trial.voorbeeldlevering()}, **anders)
 
 
-def geweigerd(rio: Dienst, data: bytes, code: str, **koppen: str) -> Antwoord:
+def geweigerd(rio: Dienst, data: bytes, code: str, **headers: str) -> Antwoord:
     """Post, and assert that the fault is right and nothing is stored."""
     vooraf = stand(rio)
-    antwoord = rio.post("aanleveren_opleidingseenheid", data, koppen or None)
+    antwoord = rio.post("aanleveren_opleidingseenheid", data, headers or None)
     assert antwoord.status == 500
     assert antwoord.faultcode == f"SOAP-ENV:{code}", antwoord.raw.decode()
     assert stand(rio) == vooraf
@@ -45,8 +45,8 @@ def geweigerd(rio: Dienst, data: bytes, code: str, **koppen: str) -> Antwoord:
 def test_a_packed_request_is_told_that_it_is_packed(rio: Dienst) -> None:
     """The finding called it bytes that are not UTF-8; of the nineteen faults DK0009 is still the nearest."""
     data = gzip.compress(levering(rio))
-    for koppen in ({"Content-Encoding": "gzip"}, {}):
-        antwoord = geweigerd(rio, data, "Client.DK0009", **koppen)
+    for headers in ({"Content-Encoding": "gzip"}, {}):
+        antwoord = geweigerd(rio, data, "Client.DK0009", **headers)
         assert antwoord.tekst("melding") == "Het bericht is ingepakt (gzip)"
     antwoord = geweigerd(rio, b"\x1b\xff\xe9", "Client.DK0009", **{"Content-Encoding": "br"})
     assert antwoord.tekst("melding") == "Het bericht is ingepakt (br)"

@@ -61,21 +61,21 @@ class Pki:
             context.load_cert_chain(map_ / f"{klant}.pem", map_ / f"{klant}.key")
         return context
 
-    def kop(self, klant: str) -> str:
+    def header(self, klant: str) -> str:
         """A certificate as nginx would write it in the header."""
         return quote((self.map_ / f"{klant}.pem").read_text())
 
 
 def post(
-    port: int, context: ssl.SSLContext, operatie: str, data: bytes, koppen: tuple[tuple[str, str], ...] = ()
+    port: int, context: ssl.SSLContext, operatie: str, data: bytes, headers: tuple[tuple[str, str], ...] = ()
 ) -> Antwoord:
-    """POST over TLS; `koppen` may name one header twice."""
+    """POST over TLS; `headers` may name one header twice."""
     o = OPERATIES[operatie]
     verbinding = http.client.HTTPSConnection("localhost", port, timeout=20, context=context)
     try:
         verbinding.putrequest("POST", o.dienst.pad)
         gewoon = (("Content-Type", "text/xml; charset=utf-8"), ("SOAPAction", o.soap_action))
-        for naam, waarde in (*gewoon, ("Content-Length", str(len(data))), *koppen):
+        for naam, waarde in (*gewoon, ("Content-Length", str(len(data))), *headers):
             verbinding.putheader(naam, waarde)
         verbinding.endheaders(data)
         antwoord = verbinding.getresponse()

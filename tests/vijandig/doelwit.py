@@ -45,7 +45,7 @@ class Uit:
 
     status: int
     raw: bytes
-    koppen: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 class Doelwit:
@@ -92,16 +92,16 @@ class Doelwit:
         return uit.status == 200 and b"<ns2:requestGoedgekeurd>true<" in uit.raw
 
     def post(
-        self, data: Any, koppen: dict[str, str] | None = None, *, operatie: str = LEVER, pad: str | None = None
+        self, data: Any, headers: dict[str, str] | None = None, *, operatie: str = LEVER, pad: str | None = None
     ) -> Uit:
         soort = OPERATIES[operatie]
-        alle = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": soort.soap_action, **(koppen or {})}
+        alle = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": soort.soap_action, **(headers or {})}
         return self.vraag("POST", soort.dienst.pad if pad is None else pad, data, alle)
 
-    def vraag(self, methode: str, pad: str, data: Any = None, koppen: dict[str, str] | None = None) -> Uit:
+    def vraag(self, methode: str, pad: str, data: Any = None, headers: dict[str, str] | None = None) -> Uit:
         verbinding = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            verbinding.request(methode, pad, data, koppen or {})
+            verbinding.request(methode, pad, data, headers or {})
             antwoord = verbinding.getresponse()
             return Uit(antwoord.status, antwoord.read(), dict(antwoord.getheaders()))
         finally:

@@ -28,7 +28,7 @@ class Geval:
     naam: str
     maak: Maker
     code: str
-    koppen: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 def vervang(data: bytes, patroon: str, door: str | Callable[[re.Match[str]], str]) -> bytes:

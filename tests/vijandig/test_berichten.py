@@ -12,7 +12,7 @@ ALLE = [*TEKENS, *INHOUD, *ONDERTEKENING]
 @pytest.mark.parametrize("geval", ALLE, ids=lambda geval: geval.naam)
 def test_a_hostile_message_is_refused_and_costs_little(doelwit: Doelwit, geval: Geval) -> None:
     data = geval.maak(doelwit)
-    uit: Uit = doelwit.houdt_stand(lambda: doelwit.post(data, geval.koppen))
+    uit: Uit = doelwit.houdt_stand(lambda: doelwit.post(data, geval.headers))
     assert uit.status == 500, uit.raw
     assert controleer_fault(uit.raw)[0] == geval.code, uit.raw.decode()
     for geheim in (b"Traceback", b"/work", b"site-packages", b"SELECT", b"sqlite", b"root:x", b".py"):
@@ -23,8 +23,8 @@ def test_a_hostile_message_is_refused_and_costs_little(doelwit: Doelwit, geval: 
 @pytest.mark.parametrize("geval", ALLE, ids=lambda geval: geval.naam)
 def test_the_workbench_explains_a_hostile_message_at_the_same_cost(doelwit: Doelwit, geval: Geval, pad: str) -> None:
     data = geval.maak(doelwit)
-    koppen = {**geval.koppen, "Accept": "text/html"}
-    uit: Uit = doelwit.houdt_stand(lambda: doelwit.post(data, koppen, pad=f"{pad}?canoniek=ja"))
+    headers = {**geval.headers, "Accept": "text/html"}
+    uit: Uit = doelwit.houdt_stand(lambda: doelwit.post(data, headers, pad=f"{pad}?canoniek=ja"))
     assert uit.status == (413 if len(data) > doelwit.settings.max_bericht else 200), uit.raw[:300]
     assert b"<script" not in uit.raw
     for geheim in (b"Traceback", b"site-packages", b"SELECT", b"root:x"):

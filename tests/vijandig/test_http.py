@@ -197,8 +197,8 @@ def test_the_host_header_writes_no_xml(doelwit: Doelwit, host: str) -> None:
 
 
 def test_a_certificate_header_is_nothing_without_a_proxy(doelwit: Doelwit) -> None:
-    koppen = {"X-RIO-Clientcertificaat": "%2d" * 5_000, "X_RIO_CLIENTCERTIFICAAT": "x"}
-    uit = doelwit.houdt_stand(lambda: doelwit.post(b"<x/>", koppen))
+    headers = {"X-RIO-Clientcertificaat": "%2d" * 5_000, "X_RIO_CLIENTCERTIFICAAT": "x"}
+    uit = doelwit.houdt_stand(lambda: doelwit.post(b"<x/>", headers))
     assert controleer_fault(uit.raw)[0] == "VersionMismatch.DK0001"
 
 

@@ -56,8 +56,8 @@ def transform_erbij(root: etree._Element) -> None:
 
 
 def replyto(root: etree._Element) -> None:
-    kop = etree.SubElement(een(root, "s:Header"), f"{{{WSA}}}ReplyTo", {WSU_ID: "id-ReplyTo"})
-    etree.SubElement(kop, f"{{{WSA}}}Address").text = ANONIEM
+    header = etree.SubElement(een(root, "s:Header"), f"{{{WSA}}}ReplyTo", {WSU_ID: "id-ReplyTo"})
+    etree.SubElement(header, f"{{{WSA}}}Address").text = ANONIEM
 
 
 def alleen_body(root: etree._Element) -> None:

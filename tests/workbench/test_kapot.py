@@ -61,7 +61,7 @@ def test_an_attribute_and_a_name_are_set(maker: Maker) -> None:
 def test_a_header_is_left_out_with_its_reference(maker: Maker, naam: str) -> None:
     root = boom(maker)
     aantal = len(root.findall(f".//{{{DS}}}Reference"))
-    kapot.zonder_kop(naam)(root)
+    kapot.zonder_header(naam)(root)
     assert naam not in namen(root)
     assert len(root.findall(f".//{{{DS}}}Reference")) == aantal - 1
 
@@ -78,7 +78,7 @@ def test_a_part_is_no_longer_signed_and_still_there(maker: Maker, naam: str) -> 
 @pytest.mark.parametrize(
     ("stap", "oorzaak"),
     [
-        (kapot.zonder_kop("To"), "to-ontbreekt"),
+        (kapot.zonder_header("To"), "to-ontbreekt"),
         (kapot.zonder_deel("Body"), "deel-niet-ondertekend"),
         (kapot.sha1, "sha1"),
         (kapot.tekst("//d:naamLang", None), "leeg-element"),

@@ -66,7 +66,7 @@ def stuur(rechter: Luisteraar, operatie: str, data: bytes, actie: str | None = N
         "wsgi.input": io.BytesIO(data),
     }
     status: list[str] = []
-    list(rechter(omgeving, lambda s, _koppen, *_: status.append(s)))
+    list(rechter(omgeving, lambda s, _headers, *_: status.append(s)))
     return status[0]
 
 

@@ -116,8 +116,8 @@ def test_a_page_runs_nothing_that_a_message_holds(maker: Maker, kader: Kader) ->
 
 
 def test_a_captured_request_is_judged_with_its_headers(maker: Maker, kader: Kader) -> None:
-    koppen = b'POST /RIO/services/beheren4.0 HTTP/1.1\r\nContent-Type: text/xml\r\nSOAPAction: ""\r\n\r\n'
-    rapport = controleer("opname", koppen + maker.goed(), kader)
+    headers = b'POST /RIO/services/beheren4.0 HTTP/1.1\r\nContent-Type: text/xml\r\nSOAPAction: ""\r\n\r\n'
+    rapport = controleer("opname", headers + maker.goed(), kader)
     assert rapport.eerste is not None
     assert rapport.eerste.oorzaak == "soapaction-ontbreekt"
 
@@ -139,9 +139,9 @@ def poort(settings: Settings, register: Register) -> Iterator[int]:
         yield draaiend.port
 
 
-def post(poort: int, data: bytes, koppen: dict[str, str], pad: str = "/controle") -> tuple[int, str, bytes]:
+def post(poort: int, data: bytes, headers: dict[str, str], pad: str = "/controle") -> tuple[int, str, bytes]:
     verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=30)
-    verbinding.request("POST", pad, data, koppen)
+    verbinding.request("POST", pad, data, headers)
     antwoord = verbinding.getresponse()
     uit = antwoord.status, antwoord.headers["Content-Type"], antwoord.read()
     verbinding.close()

@@ -48,9 +48,9 @@ def verbind(doel: Endpoint, post: Callable[..., object]) -> None:
 @pytest.mark.parametrize("fout", FOUTEN, ids=lambda fout: fout.naam)
 def test_a_message_with_one_mistake_is_refused_with_its_fault(fout: Fout, doel: Endpoint, kader: Kader) -> None:
     verzoek = fout.maak(doel, "eigen-sleutel")
-    koppen = {"SOAPAction": verzoek.operatie.soap_action, "Content-Type": "text/xml; charset=utf-8", **verzoek.koppen}
+    headers = {"SOAPAction": verzoek.operatie.soap_action, "Content-Type": "text/xml; charset=utf-8", **verzoek.headers}
     rapport = controleer(
-        fout.naam, verzoek.data, kader, soap_action=koppen["SOAPAction"], content_type=koppen["Content-Type"]
+        fout.naam, verzoek.data, kader, soap_action=headers["SOAPAction"], content_type=headers["Content-Type"]
     )
     codes = [melding.fout for melding in rapport.meldingen if melding.ernst == "fout"]
     assert Foutsoort[fout.fout].faultcode in codes, [(m.oorzaak, m.fout) for m in rapport.meldingen]

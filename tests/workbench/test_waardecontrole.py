@@ -21,14 +21,14 @@ HO = "/aanleveren_opleidingseenheid_request/hoOpleiding[1]"
 
 def levering(*kenmerken: Gegeven, **velden: Waarde) -> etree._Element:
     """A delivery that the XSD lets pass, also where a value is in no list."""
-    kop: dict[str, Waarde] = {
+    header: dict[str, Waarde] = {
         "identificatiecodeBedrijfsdocument": "5f0d8f5c-0b2f-4f1c-8d57-7a4d6b0c9e21",
         "verzendendeInstantie": "0000000700025BE00000",
         "ontvangendeInstantie": "00000001800866472000",
         "datumTijdBedrijfsdocument": "2026-02-03T10:00:00.000Z",
     }
     eenheid = bouw.eenheid("hoOpleiding", *kenmerken, **velden)  # type: ignore[arg-type]
-    gegeven = Gegeven(OPERATIE.verzoek, {**kop, "opleidingseenheid": eenheid})
+    gegeven = Gegeven(OPERATIE.verzoek, {**header, "opleidingseenheid": eenheid})
     return etree.fromstring(etree.tostring(mapping.schrijf_verzoek(OPERATIE, gegeven)))
 
 

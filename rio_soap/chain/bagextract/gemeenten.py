@@ -26,8 +26,8 @@ def lees_gemeenten(bron: Path) -> dict[str, str]:
     :raises OSError: when it cannot be read.
     """
     tekst = lees_tekst(bron, _MAX_BYTES, Extractfout)
-    kop = tekst.partition("\n")[0]
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=max(_SCHEIDING, key=kop.count), strict=True)
+    header = tekst.partition("\n")[0]
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=max(_SCHEIDING, key=header.count), strict=True)
     gevonden: dict[str, str] = {}
     namen: list[str] = []
     try:

@@ -68,8 +68,8 @@ def soort_van(begin: bytes) -> FileKind:
             return soort
     namen = [etree.QName(naam) for naam in _namen(begin)]
     if not namen:
-        kop = begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower()
-        return FileKind.HTML if kop.startswith((b"<!doctype html", b"<html")) else FileKind.ONBEKEND
+        start = begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower()
+        return FileKind.HTML if start.startswith((b"<!doctype html", b"<html")) else FileKind.ONBEKEND
     soort = _soort_van_wortel(namen[0])
     return _soort_van_inhoud(namen) if soort is FileKind.XML else soort
 

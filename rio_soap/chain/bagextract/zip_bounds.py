@@ -22,16 +22,16 @@ def controleer_inhoudsopgave(bestand: IO[bytes]) -> None:
     vanaf = max(0, einde - _COMMENTAAR - _EINDE_LENGTE - _WIJZER_LENGTE)
     bestand.seek(vanaf)
     staart = bestand.read()
-    plek = staart.rfind(_EINDE)
-    if plek < 0 or len(staart) - plek < _EINDE_LENGTE:
+    offset = staart.rfind(_EINDE)
+    if offset < 0 or len(staart) - offset < _EINDE_LENGTE:
         return
-    (omvang,) = struct.unpack_from("<L", staart, plek + 12)
-    wijzer = plek - _WIJZER_LENGTE
+    (omvang,) = struct.unpack_from("<L", staart, offset + 12)
+    wijzer = offset - _WIJZER_LENGTE
     if wijzer >= 0 and staart.startswith(_WIJZER, wijzer):
-        (plek64,) = struct.unpack_from("<Q", staart, wijzer + 8)
-        bestand.seek(min(plek64, einde))
-        kop = bestand.read(56)
-        if kop.startswith(_EINDE64) and len(kop) == 56:
-            (omvang,) = struct.unpack_from("<Q", kop, 40)
+        (offset64,) = struct.unpack_from("<Q", staart, wijzer + 8)
+        bestand.seek(min(offset64, einde))
+        record = bestand.read(56)
+        if record.startswith(_EINDE64) and len(record) == 56:
+            (omvang,) = struct.unpack_from("<Q", record, 40)
     if omvang > HOOGSTENS and omvang != _IN_ZIP64:
         raise ValueError(f"its directory takes {omvang} bytes, allowed at most {HOOGSTENS}")

@@ -11,7 +11,7 @@ from lxml import etree
 from rio_soap.chain import answer_schema
 from rio_soap.chain.kvk import NAAR_TEST
 from rio_soap.chain.kvk_antwoord import DS
-from rio_soap.chain.kvk_bericht import DELEN, controleer_ondertekening, kop, onderteken
+from rio_soap.chain.kvk_bericht import DELEN, controleer_ondertekening, onderteken, wsa_header
 from rio_soap.chain.standin.kvkbestand import Kvkgegevens
 from rio_soap.chain.standin.kvkschrijver import antwoord, melding, schrijf_inschrijving, schrijf_vestiging
 from rio_soap.chain.standin.standin_service import Request, SoapFault
@@ -78,15 +78,15 @@ class Kvkdienst:
 
     def _controleer_adressering(self, envelope: Envelope, soap_action: str | None) -> str:
         nodig = [deel for deel in DELEN if deel != "ReplyTo"]
-        koppen = {naam: kop(envelope, naam) for naam in nodig}
-        if not all(koppen.values()) or not (koppen["MessageID"] or "").startswith("uuid:"):
+        headers = {naam: wsa_header(envelope, naam) for naam in nodig}
+        if not all(headers.values()) or not (headers["MessageID"] or "").startswith("uuid:"):
             raise SoapFault("Client", "WSA01: WS-Addressing niet aanwezig of incorrect")
         if not self._vijf and len(envelope.wsa.get("ReplyTo", ())) != 1:
             raise SoapFault("Client", "WSA01: WS-Addressing niet aanwezig of incorrect")
         operatie = _PER_BERICHT.get(str(envelope.inhoud.tag), "")
         actie = (soap_action or "").strip('"')
-        naar = (koppen["To"] or "").lower() == self._naar.lower()
-        if not naar or koppen["Action"] != _ACTIE + operatie or actie not in ("", koppen["Action"]):
+        naar = (headers["To"] or "").lower() == self._naar.lower()
+        if not naar or headers["Action"] != _ACTIE + operatie or actie not in ("", headers["Action"]):
             raise SoapFault("Client", "AUTHPSTBS09: De wsa:To en wsa:Action combinatie is niet geldig")
         return operatie
 
@@ -101,7 +101,10 @@ class Kvkdienst:
             melding(inhoud, "informatie", "IPD0000", "Het product is succesvol geproduceerd", nummer)
         soort = "inschrijving" if operatie == "ophalenInschrijving" else "vestiging"
         root = self._envelop(
-            inhoud, f"{_ACTIE}{operatie}Response", kop(envelope, "MessageID") or "", f"/{soort}/{naam.lower()}/{nummer}"
+            inhoud,
+            f"{_ACTIE}{operatie}Response",
+            wsa_header(envelope, "MessageID") or "",
+            f"/{soort}/{naam.lower()}/{nummer}",
         )
         onderteken(root, self._sleutelpaar, self._klok)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 _INDEX = 136
 """Bytes of the wal-index that are read: its header twice, and what checkpoints did."""
-_KOP, _FRAMEKOP = 32, 24
+_HEADER, _FRAME_HEADER = 32, 24
 _POGINGEN = 5
 _open: dict[tuple[int, int], int] = {}
 _slot = threading.Lock()
@@ -115,7 +115,7 @@ def _wal_klopt(wal: int, stand: _Stand) -> bool:
     """Whether the WAL begins and ends as the index says."""
     if not stand.frames:
         return True  # a new round, of which nothing is written yet
-    plek = _KOP + (stand.frames - 1) * (_FRAMEKOP + stand.pagina)
+    plek = _HEADER + (stand.frames - 1) * (_FRAME_HEADER + stand.pagina)
     return os.pread(wal, 8, 16) == stand.zouten and os.pread(wal, 8, plek + 16) == stand.teken
 
 

@@ -140,7 +140,7 @@ def lees(bestand: Traversable) -> Iterator[tuple[int, int, list[str]]]:
                 if regels.nummer != regel:
                     raise Bestandsfout(bestand.name, regel, "a quoted text without end", 'a closing " on the same line')
                 if regel == 1:
-                    _controleer_kop(bestand.name, regels.eerste, cellen, verwacht)
+                    _controleer_header(bestand.name, regels.eerste, cellen, verwacht)
                 elif len(cellen) != len(verwacht):
                     raise Bestandsfout(bestand.name, regel, f"{len(cellen)} columns", f"{len(verwacht)}")
                 else:
@@ -183,7 +183,7 @@ class _Regels:
         return tekst
 
 
-def _controleer_kop(bestand: str, regel: str, cellen: list[str], verwacht: tuple[str, ...]) -> None:
+def _controleer_header(bestand: str, regel: str, cellen: list[str], verwacht: tuple[str, ...]) -> None:
     if tuple(cellen) != verwacht:
         plaats = next((i for i, (een, ander) in enumerate(zip(cellen, verwacht, strict=False)) if een != ander), None)
         if plaats is None:

@@ -33,7 +33,7 @@ class Onbereikbaar(Exception):
 class Verzoek:
     """A request as it goes out.
 
-    :param koppen: HTTP headers that differ from the usual ones; None leaves one out.
+    :param headers: HTTP headers that differ from the usual ones; None leaves one out.
     :param code: identificatiecodeBedrijfsdocument, as far as it is known.
     :param oin: of the sender.
     """
@@ -43,7 +43,7 @@ class Verzoek:
     code: str = ""
     message_id: str = ""
     oin: str = ""
-    koppen: Mapping[str, str | None] = field(default_factory=dict)
+    headers: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +87,23 @@ class Endpoint:
         operatienaam: str,
         velden: Mapping[str, Waarde],
         *,
-        kop: Mapping[str, str] | None = None,
+        header: Mapping[str, str] | None = None,
         oin: str | None = None,
         naar: str | None = None,
         message_id: str | None = None,
         klok: Clock | None = None,
         ondertekend: bool = True,
         token: bool = False,
-        koppen: Mapping[str, str | None] | None = None,
+        headers: Mapping[str, str | None] | None = None,
     ) -> Verzoek:
         """A signed request.
 
-        :param kop: other values for the four elements of bedrijfsdocument.
+        :param header: other values for the four elements of bedrijfsdocument.
         :param token: sign the token too, as the letter of the PvE wants.
         """
         wissel, operatie = self.wissel, OPERATIES[operatienaam]
         afzender = oin or wissel.oin
-        document = {**wissel.nieuwe_kop(), document_header.VERZENDER: afzender, **(kop or {})}
+        document = {**wissel.new_header(), document_header.VERZENDER: afzender, **(header or {})}
         message_id = message_id or wissel.nieuw_message_id()
         data = stel_verzoek_op(
             mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**document, **velden})),
@@ -116,7 +116,7 @@ class Endpoint:
             token_ondertekenen=token or wissel.streng,
         )
         code = document[document_header.CODE]
-        return Verzoek(operatie, data, code, message_id, afzender, koppen or {})
+        return Verzoek(operatie, data, code, message_id, afzender, headers or {})
 
     def roep(self, operatienaam: str, **velden: Waarde) -> Reactie:
         """Make and send a good request."""
@@ -128,12 +128,12 @@ class Endpoint:
         :raises Onbereikbaar: when no answer comes.
         """
         operatie = verzoek.operatie
-        koppen: dict[str, str | None] = {
+        headers: dict[str, str | None] = {
             "Content-Type": "text/xml; charset=utf-8",
             "SOAPAction": operatie.soap_action,
-            **verzoek.koppen,
+            **verzoek.headers,
         }
-        gezet = {naam: waarde for naam, waarde in koppen.items() if waarde is not None}
+        gezet = {naam: waarde for naam, waarde in headers.items() if waarde is not None}
         self.verstuurd += 1
         try:
             antwoord = self.wissel.verbinding.post(operatie.dienst.pad, verzoek.data, gezet, vers=False)
@@ -208,14 +208,14 @@ class Endpoint:
             etree.QName(kind).localname: "".join(map(str, kind.itertext()))
             for kind in (header if header is not None else ())
         }
-        for eis, kop, verwacht in (
+        for eis, wsa_naam, verwacht in (
             ("wsa-6", "To", f"{ANONIEM}?oin={verzoek.oin}"),
             ("wsa-7", "Action", verzoek.operatie.soap_action),
             ("wsa-8", "RelatesTo", verzoek.message_id),
         ):
-            gevonden = waarden.get(kop, "")
+            gevonden = waarden.get(wsa_naam, "")
             if verwacht:
-                boek.toets([eis], naam, gevonden == verwacht, f"wsa:{kop} {verwacht}", gevonden)
+                boek.toets([eis], naam, gevonden == verwacht, f"wsa:{wsa_naam} {verwacht}", gevonden)
         oin = antwoord.adressering.from_oin
         boek.toets(["wsa-9", "wsa-1"], naam, oin == wissel.rio_oin, f"wsa:From met oin={wissel.rio_oin}", oin)
         eigen = waarden.get("MessageID", "")

@@ -172,7 +172,7 @@ def zonder_deel(naam: str) -> Boom:
     return weg(f"//ds:Reference[@URI='#id-{naam}']")
 
 
-def zonder_kop(naam: str) -> Boom:
+def zonder_header(naam: str) -> Boom:
     """Leave a wsa header and its Reference out."""
 
     def doe(root: etree._Element) -> None:

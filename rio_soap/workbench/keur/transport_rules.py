@@ -77,10 +77,10 @@ def bytes_(doe: Callable[[bytes], bytes]) -> Maak:
     return lambda doel, sleutel: replace(v := lever(doel, sleutel), data=doe(v.data))
 
 
-def http(**koppen: str | None) -> Maak:
+def http(**headers: str | None) -> Maak:
     """A good message with other HTTP headers; in names _ is -."""
-    gezet = {naam.replace("_", "-"): waarde for naam, waarde in koppen.items()}
-    return lambda doel, sleutel: lever(doel, sleutel, koppen=gezet)
+    gezet = {naam.replace("_", "-"): waarde for naam, waarde in headers.items()}
+    return lambda doel, sleutel: lever(doel, sleutel, headers=gezet)
 
 
 def op_tijd(verschil: timedelta) -> Maak:
@@ -106,9 +106,9 @@ def eigen_certificaat(oin: str | None, dagen: int = 30) -> Maak:
     return maak
 
 
-def document(**kop: str) -> Maak:
+def document(**header: str) -> Maak:
     """A message with other values in its bedrijfsdocument."""
-    return lambda doel, sleutel: lever(doel, sleutel, kop=kop)
+    return lambda doel, sleutel: lever(doel, sleutel, header=header)
 
 
 ACTIE = OPERATIES["aanleveren_opleidingsrelatie"].soap_action
@@ -126,10 +126,10 @@ FOUTEN: tuple[Fout, ...] = (
     Fout("geen welgevormde XML", "DK0001", ("exchange-5",), bytes_(lambda d: d[:-20])),
     Fout("geen SOAPAction", "DK0003", ("http-1",), http(SOAPAction='""')),
     Fout("onbekende SOAPAction", "DK0003", ("http-1",), http(SOAPAction="urn:onbekend")),
-    Fout("geen wsa:To", "DK0005", ("wsa-2",), getekend(kapot.zonder_kop("To"))),
-    Fout("geen wsa:Action", "DK0006", ("wsa-4",), getekend(kapot.zonder_kop("Action"))),
-    Fout("geen wsa:MessageID", "DK0007", ("wsa-5",), getekend(kapot.zonder_kop("MessageID"))),
-    Fout("geen wsa:From", "EK0020", ("wsa-3",), getekend(kapot.zonder_kop("From"))),
+    Fout("geen wsa:To", "DK0005", ("wsa-2",), getekend(kapot.zonder_header("To"))),
+    Fout("geen wsa:Action", "DK0006", ("wsa-4",), getekend(kapot.zonder_header("Action"))),
+    Fout("geen wsa:MessageID", "DK0007", ("wsa-5",), getekend(kapot.zonder_header("MessageID"))),
+    Fout("geen wsa:From", "EK0020", ("wsa-3",), getekend(kapot.zonder_header("From"))),
     Fout("wsa:From zonder OIN", "EK0021", ("wsa-1",), getekend(tekst("//a:From/a:Address", "http://www.w3.org/2005/08/addressing/anonymous"))),
     Fout("wsa:From met een te kort OIN", "EK0021", ("wsa-1",), getekend(tekst("//a:From/a:Address", "http://www.w3.org/2005/08/addressing/anonymous?oin=123"))),
     Fout("wsa:To zonder OIN", "EK0022", ("wsa-1", "wsa-2"), getekend(tekst("//a:To", "https://duo.nl/RIO/services/beheren4.0"))),
@@ -171,11 +171,11 @@ class Variant:
 
 
 VARIANTEN = (
-    Variant("SOAPAction tussen aanhalingstekens", ("http-1",), {"koppen": {"SOAPAction": f'"{OPERATIES[LEES].soap_action}"'}}),
-    Variant("Content-Type met charset=UTF-8", ("charset-2",), {"koppen": {"Content-Type": "text/xml; charset=UTF-8"}}),
+    Variant("SOAPAction tussen aanhalingstekens", ("http-1",), {"headers": {"SOAPAction": f'"{OPERATIES[LEES].soap_action}"'}}),
+    Variant("Content-Type met charset=UTF-8", ("charset-2",), {"headers": {"Content-Type": "text/xml; charset=UTF-8"}}),
     Variant("het token ook ondertekend", ("signing-2",), {"token": True}),
     Variant("wsa:MessageID met urn:uuid:", ("wsa-5",), {"message_id": "urn:uuid:"}),
-    Variant("ontvangendeInstantie DUO", ("document-3",), {"kop": {"ontvangendeInstantie": "DUO"}}),
+    Variant("ontvangendeInstantie DUO", ("document-3",), {"header": {"ontvangendeInstantie": "DUO"}}),
     Variant("datumTijdBedrijfsdocument in UTC met milliseconden", ("document-4",)),
     Variant("identificatiecode is een UUID", ("idcode-1", "idcode-2")),
     Variant("bericht van vandaag, tien minuten geldig", ("timestamp-1", "timestamp-3")),
@@ -235,14 +235,14 @@ class Transport:
         doel = self.doel
         nieuw: dict[str, Waarde] = {"eigenOpleidingseenheidSleutel": str(uuid.uuid4())}
         code, message_id = str(uuid.uuid4()), doel.wissel.nieuw_message_id()
-        kop = {"identificatiecodeBedrijfsdocument": code}
-        doel.stuur(doel.maak(LEES, nieuw, kop=kop, message_id=message_id))
+        header = {"identificatiecodeBedrijfsdocument": code}
+        doel.stuur(doel.maak(LEES, nieuw, header=header, message_id=message_id))
         ander = {"identificatiecodeBedrijfsdocument": str(uuid.uuid4())}
-        reactie = doel.stuur(doel.maak(LEES, nieuw, kop=ander, message_id=message_id))
+        reactie = doel.stuur(doel.maak(LEES, nieuw, header=ander, message_id=message_id))
         self.verwacht("wsa:MessageID nog een keer", "DK0011", ("wsa-5",), reactie)
-        reactie = doel.stuur(doel.maak(LEES, nieuw, kop=kop))
+        reactie = doel.stuur(doel.maak(LEES, nieuw, header=header))
         self.verwacht("identificatiecode nog een keer", "DK0050", ("idcode-1",), reactie)
-        reactie = doel.stuur(lever(doel, str(uuid.uuid4()), kop=kop))
+        reactie = doel.stuur(lever(doel, str(uuid.uuid4()), header=header))
         self.verwacht("identificatiecode nog een keer, bij de andere dienst", "DK0050", ("idcode-4",), reactie)
 
     def _mandaat(self) -> None:
