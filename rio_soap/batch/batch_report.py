@@ -61,14 +61,14 @@ def regels(uitkomst: MessageOutcome) -> list[str]:
     """Every foutmelding and finding of an outcome with its place, then what the answer adds; each safe in one line."""
     if uitkomst.stand == "afgekeurd" and len(uitkomst.bevindingen) == len(uitkomst.meldingen):
         paren = zip(uitkomst.meldingen, uitkomst.bevindingen, strict=True)
-        uit = [regel for (code, tekst), b in paren for regel in (f"{code} {tekst}", f"  {_plek(b)}")]
+        uit = [regel for (code, tekst), b in paren for regel in (f"{code} {tekst}", f"  {_plaats(b)}")]
     else:
         uit = [f"{code} {tekst}" for code, tekst in uitkomst.meldingen]
         uit += [_bevinding(b) for b in uitkomst.bevindingen]
     return [_veilig(regel) for regel in (*uit, *(f"{naam} {waarde}" for naam, waarde in uitkomst.gegevens))]
 
 
-def _plek(bevinding: Vinding) -> str:
+def _plaats(bevinding: Vinding) -> str:
     rij = f", regel {bevinding['regel']}" if bevinding["regel"] else ""
     gevonden = f"; gevonden: {bevinding['gevonden']}" if bevinding["gevonden"] else ""
     return f"{bevinding['waar']}{rij}{gevonden}"

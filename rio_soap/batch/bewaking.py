@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rio_soap.batch.reader import Lezer
 from rio_soap.batch.target import Gestopt, MessageOutcome, Target
-from rio_soap.batch.uitvoer import Antwoordplek, Uitvoerfout, antwoordnaam, bewaar, leg_map_vast
+from rio_soap.batch.uitvoer import AnswerFile, Uitvoerfout, antwoordnaam, bewaar, leg_map_vast
 from rio_soap.edukoppeling.woordenboek import ReaderThread
 
 BEZIG, KLAAR, GEWEIGERD = "bezig", "klaar", "geweigerd"
@@ -86,13 +86,13 @@ class Bewaking:
     def _verwerk(self, pad: Path) -> MessageOutcome:
         with pad.open("rb") as bestand:
             data = bestand.read(self.lezer.maximum + 1)
-        plek = Antwoordplek(self.uit / BEZIG / f".{antwoordnaam(pad.name)}")
-        uitkomst = self._thread.doe(partial(self.doel.lever, pad.name, data, self.lezer, plek))
+        answer_file = AnswerFile(self.uit / BEZIG / f".{antwoordnaam(pad.name)}")
+        uitkomst = self._thread.doe(partial(self.doel.lever, pad.name, data, self.lezer, answer_file))
         map_ = self.uit / (GEWEIGERD if uitkomst.stand in ("afgekeurd", "fout") else KLAAR)
-        if (antwoord := plek.lees()) is not None:
+        if (antwoord := answer_file.lees()) is not None:
             bewaar(map_ / antwoordnaam(pad.name), antwoord)
         pad.rename(map_ / pad.name)
-        plek.pad.unlink(missing_ok=True)
+        answer_file.pad.unlink(missing_ok=True)
         leg_map_vast(map_)
         leg_map_vast(self.uit / BEZIG)
         return uitkomst

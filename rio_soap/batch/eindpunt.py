@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field, replace
 from rio_soap.batch.journaal import Journaal, Json, Regelstand
 from rio_soap.batch.reader import BatchMessage, Lezer
 from rio_soap.batch.target import HERHAALD, Gestopt, MessageOutcome, bevindingen_van, geweigerd, uitkomst_van, vinding
-from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.batch.uitvoer import AnswerFile
 from rio_soap.client.fouten import OngeldigAntwoord, RioAfgekeurd, RioFout, RioOnbereikbaar, RioSoapFout
 from rio_soap.client.wissel import Wissel
 from rio_soap.edukoppeling.faults import Edufout
@@ -37,7 +37,7 @@ class EndpointTarget:
     pauzes: tuple[float, ...] = (1.0, 5.0)
     slaap: Callable[[float], None] = field(default=time.sleep, repr=False)
 
-    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> MessageOutcome:
+    def lever(self, naam: str, data: bytes, lezer: Lezer, answer_file: AnswerFile) -> MessageOutcome:
         """Deliver a file, unless the journal says that this was done.
 
         :raises Gestopt: when no answer comes that can be trusted.
@@ -48,13 +48,13 @@ class EndpointTarget:
         try:
             levering = lezer.lees(naam, data, stand.poging)
         except Edufout as fout:
-            plek.schrijf(stel_fout_op(fout, klok=self.wissel.klok, eigen_oin=self.wissel.rio_oin))
+            answer_file.schrijf(stel_fout_op(fout, klok=self.wissel.klok, eigen_oin=self.wissel.rio_oin))
             return geweigerd(naam, fout)
-        return self._lever(levering, stand, plek)
+        return self._lever(levering, stand, answer_file)
 
-    def _lever(self, levering: BatchMessage, stand: Regelstand, plek: Antwoordplek) -> MessageOutcome:
+    def _lever(self, levering: BatchMessage, stand: Regelstand, answer_file: AnswerFile) -> MessageOutcome:
         onzeker = stand.onderweg
-        if onzeker and (bewaard := _bewaard(levering, plek)) is not None:
+        if onzeker and (bewaard := _bewaard(levering, answer_file)) is not None:
             self.journaal.klaar(levering.naam, levering.hash, asdict(bewaard))
             return bewaard
         for pauze in (*self.pauzes, None):
@@ -70,7 +70,7 @@ class EndpointTarget:
                     raise Gestopt(f"{levering.naam}: {fout}") from fout
                 self.slaap(pauze)
             else:
-                plek.schrijf(antwoord)
+                answer_file.schrijf(antwoord)
                 self.journaal.klaar(levering.naam, levering.hash, asdict(uitkomst))
                 return uitkomst
         raise AssertionError("the last try returns or raises")
@@ -124,9 +124,9 @@ class EndpointTarget:
         return tuple((naam, waarde) for naam, waarde in velden if isinstance(waarde, str))
 
 
-def _bewaard(levering: BatchMessage, plek: Antwoordplek) -> MessageOutcome | None:
+def _bewaard(levering: BatchMessage, answer_file: AnswerFile) -> MessageOutcome | None:
     """The answer to this very message, when the process died after keeping it and before the journal said so."""
-    data = plek.lees()
+    data = answer_file.lees()
     if data is None or f">{levering.code}<".encode() not in data:
         return None
     try:

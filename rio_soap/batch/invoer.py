@@ -93,11 +93,11 @@ def _controleer_zip(pad: Path) -> None:
     with pad.open("rb") as bestand:
         bestand.seek(max(0, grootte - 65_577))
         staart = bestand.read()
-    plek = staart.rfind(_EINDE)
-    if plek < 0 or len(staart) < plek + 22:
+    offset = staart.rfind(_EINDE)
+    if offset < 0 or len(staart) < offset + 22:
         raise Invoerfout(f"{pad}: neither a folder nor a zip")
-    aantal, omvang = struct.unpack("<HL", staart[plek + 10 : plek + 16])
-    if _ZIP64 in staart[max(0, plek - 20) : plek] or aantal == 0xFFFF or omvang > _MAX_INHOUDSOPGAVE:
+    aantal, omvang = struct.unpack("<HL", staart[offset + 10 : offset + 16])
+    if _ZIP64 in staart[max(0, offset - 20) : offset] or aantal == 0xFFFF or omvang > _MAX_INHOUDSOPGAVE:
         raise Invoerfout(f"{pad}: found a zip with more than 65,534 files (zip64), which is not taken; divide it")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rio_soap.batch.reader import BatchMessage, Lezer
 from rio_soap.batch.target import Gestopt, MessageOutcome, geweigerd, uitkomst_van
-from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.batch.uitvoer import AnswerFile
 from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.onderteken import is_ongetekend, met_handtekening
 from rio_soap.edukoppeling.response import onderteken_opnieuw, stel_fout_op
@@ -32,7 +32,7 @@ class LocalTarget:
     pijplijn: Pipeline
     zoek: Callable[[str, str], Logantwoord | None]
 
-    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> MessageOutcome:
+    def lever(self, naam: str, data: bytes, lezer: Lezer, answer_file: AnswerFile) -> MessageOutcome:
         """Deliver a file, unless the log has its answer.
 
         :raises Gestopt: when the database is out of reach.
@@ -41,14 +41,14 @@ class LocalTarget:
             levering = lezer.lees(naam, data)
         except Edufout as fout:
             data = stel_fout_op(fout, klok=self.pijplijn.klok, eigen_oin=self.pijplijn.profiel.ontvanger_oin)
-            plek.schrijf(data, vast=False)
+            answer_file.schrijf(data, vast=False)
             return geweigerd(naam, fout)
         try:
             eerder = self._eerder(lezer.oin, levering)
             antwoord, fout_of_niet = (eerder, None) if eerder is not None else self._verwerk(levering, lezer.oin)
         except Unavailable as onbereikbaar:
             raise Gestopt(f"{naam}: {onbereikbaar}") from onbereikbaar
-        plek.schrijf(antwoord, vast=False)  # a next run has it from the log, and mends what a crash broke
+        answer_file.schrijf(antwoord, vast=False)  # a next run has it from the log, and mends what a crash broke
         if fout_of_niet is not None:
             uitkomst = geweigerd(naam, fout_of_niet, levering)
             # The code is of this message alone: it was processed, and its entry has left the log since.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NotRequired, Protocol, TypedDict
 
 from rio_soap.batch.reader import BatchMessage, Lezer
-from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.batch.uitvoer import AnswerFile
 from rio_soap.bevinding import Bevinding, toon
 from rio_soap.client import soepel
 from rio_soap.client.antwoord import foutmeldingen
@@ -71,7 +71,7 @@ class MessageOutcome:
 class Target(Protocol):
     """Takes one message at a time."""
 
-    def lever(self, naam: str, data: bytes, lezer: Lezer, plek: Antwoordplek) -> MessageOutcome:
+    def lever(self, naam: str, data: bytes, lezer: Lezer, answer_file: AnswerFile) -> MessageOutcome:
         """Deliver a file, unless that was done; its answer is kept before this returns.
 
         :raises Gestopt: when the target is out of reach.

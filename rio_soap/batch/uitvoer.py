@@ -77,13 +77,13 @@ def leg_map_vast(map_: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Antwoordplek:
-    """The place of the answer to one message."""
+class AnswerFile:
+    """The file of the answer to one message, there or not yet."""
 
     pad: Path
 
     def lees(self) -> bytes | None:
-        """What is kept there; None when there is nothing."""
+        """The answer that is kept; None when there is none."""
         return self.pad.read_bytes() if self.pad.exists() else None
 
     def schrijf(self, data: bytes, *, vast: bool = True) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rio_soap.batch.invoer import Invoer
 from rio_soap.batch.reader import Lezer
 from rio_soap.batch.target import Gestopt, MessageOutcome, Target
-from rio_soap.batch.uitvoer import ANTWOORDEN, Antwoordplek, antwoordnaam
+from rio_soap.batch.uitvoer import ANTWOORDEN, AnswerFile, antwoordnaam
 from rio_soap.edukoppeling.woordenboek import ReaderThread
 
 Voortgang = Callable[[MessageOutcome], None]
@@ -48,10 +48,10 @@ def voer_uit(
     verslag = Batchverslag(str(lezer.batch), len(invoer.namen))
     thread = ReaderThread()
     for naam in invoer.namen:
-        plek = Antwoordplek(uit / ANTWOORDEN / antwoordnaam(naam))
+        answer_file = AnswerFile(uit / ANTWOORDEN / antwoordnaam(naam))
         try:
             data = invoer.lees(naam, lezer.maximum)
-            uitkomst = thread.doe(partial(doel.lever, naam, data, lezer, plek))
+            uitkomst = thread.doe(partial(doel.lever, naam, data, lezer, answer_file))
         except Gestopt as fout:
             verslag.gestopt = str(fout)
             break

@@ -89,47 +89,47 @@ def _booleans(bron: TomlTable) -> tuple[str, str] | None:
     return tabel["ja"], tabel["nee"]
 
 
-def _bekend(plek: str, tabel: TomlTable, namen: tuple[str, ...]) -> None:
+def _bekend(waar: str, tabel: TomlTable, namen: tuple[str, ...]) -> None:
     for naam in tabel:
-        _in(f"{plek}{naam}", naam, namen)
+        _in(f"{waar}{naam}", naam, namen)
 
 
-def _in(plek: str, gevonden: str, namen: Iterable[str]) -> None:
+def _in(waar: str, gevonden: str, namen: Iterable[str]) -> None:
     alle = sorted(namen)
     if gevonden in alle:
         return
     lijkt = difflib.get_close_matches(gevonden, alle, 3, 0.6)
     mag = f"allowed {', '.join(alle)}" if len(alle) < 12 else "not a name of the contract"
-    raise Vertaalfout(f"{plek}: found {gevonden!r}, {mag}" + (f"; meant {' or '.join(lijkt)}?" if lijkt else ""))
+    raise Vertaalfout(f"{waar}: found {gevonden!r}, {mag}" + (f"; meant {' or '.join(lijkt)}?" if lijkt else ""))
 
 
-def _tabel(van: TomlTable, naam: str, plek: str = "") -> TomlTable:
+def _tabel(van: TomlTable, naam: str, waar: str = "") -> TomlTable:
     tabel = van.get(naam, {})
     if not isinstance(tabel, dict):
-        raise Vertaalfout(f"{plek}{naam}: found {tabel!r}, allowed a table")
+        raise Vertaalfout(f"{waar}{naam}: found {tabel!r}, allowed a table")
     return tabel
 
 
-def _teksten(plek: str, tabel: TomlTable) -> dict[str, str]:
-    return {naam: _tekst(f"{plek}.{naam}", waarde) for naam, waarde in tabel.items()}
+def _teksten(waar: str, tabel: TomlTable) -> dict[str, str]:
+    return {naam: _tekst(f"{waar}.{naam}", waarde) for naam, waarde in tabel.items()}
 
 
-def _tekst(plek: str, waarde: TomlValue) -> str:
+def _tekst(waar: str, waarde: TomlValue) -> str:
     if not isinstance(waarde, str):
-        raise Vertaalfout(f"{plek}: found {waarde!r}, allowed a text")
+        raise Vertaalfout(f"{waar}: found {waarde!r}, allowed a text")
     return waarde
 
 
-def _waar_of_niet(plek: str, waarde: TomlValue) -> bool:
+def _waar_of_niet(waar: str, waarde: TomlValue) -> bool:
     if not isinstance(waarde, bool):
-        raise Vertaalfout(f"{plek}: found {waarde!r}, allowed true or false")
+        raise Vertaalfout(f"{waar}: found {waarde!r}, allowed true or false")
     return waarde
 
 
-def _namen(plek: str, waarde: TomlValue) -> list[str]:
+def _namen(waar: str, waarde: TomlValue) -> list[str]:
     if not isinstance(waarde, list):
-        raise Vertaalfout(f"{plek}: found {waarde!r}, allowed a list of texts")
-    return [_tekst(plek, naam) for naam in waarde]
+        raise Vertaalfout(f"{waar}: found {waarde!r}, allowed a list of texts")
+    return [_tekst(waar, naam) for naam in waarde]
 
 
 def _keuze(bron: TomlTable, naam: str, mogelijk: tuple[str, ...], standaard: str) -> str:

@@ -171,9 +171,9 @@ class _Werk:
     def _weiger(
         self, oorzaak: str, element: etree._Element, gevonden: str | Tekst, mag: str | Tekst, zin: Tekst
     ) -> NoReturn:
-        plek = [element, *element.iterancestors()]
-        namen = [self.vroeger.get(deel, "") for deel in reversed(plek)]
+        path = [element, *element.iterancestors()]
+        namen = [self.vroeger.get(deel, "") for deel in reversed(path)]
         waar = "/" + "/".join(naam for naam in namen if naam)
-        rij = next((nummer for deel in plek if (nummer := regel(deel)) is not None), None)
+        rij = next((nummer for deel in path if (nummer := regel(deel)) is not None), None)
         gevonden = gevonden[:200] if isinstance(gevonden, str) else gevonden
         raise Edufout(Foutsoort.DK0004, [Bevinding(oorzaak, waar, rij, gevonden, mag, zin)])

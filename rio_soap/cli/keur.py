@@ -110,7 +110,7 @@ def _doel(
 
 def _luister(
     settings: Settings,
-    plek: tuple[str, int],
+    address: tuple[str, int],
     certificaten: tuple[Path, ...],
     namens: tuple[str, ...],
     na: float | None,
@@ -127,7 +127,7 @@ def _luister(
                 klaar.set()
 
         rechter.na_bericht = na_bericht
-        with serving.make_http_server(rechter, *plek, replace(settings, tls="geen")) as http:
+        with serving.make_http_server(rechter, *address, replace(settings, tls="geen")) as http:
             click.echo(f"listening on {http.address}; stop with Ctrl-C", err=True)
             try:
                 klaar.wait(na)

@@ -109,6 +109,6 @@ def bewijs(ctx: click.Context, kenmerk: str, uit: Path | None) -> None:
     name = re.sub(r"[^0-9A-Za-z-]", "_", kenmerk.rpartition(":")[2])
     path = uit or Path(f"{name}.bewijs.json")
     path.write_text(schrijf_bewijs(bericht), "utf-8")
-    if bericht.plek is None:
+    if bericht.link is None:
         click.echo("not sealed yet: its answer is without signature; try again in a moment", err=True)
     click.echo(str(path))

@@ -107,8 +107,10 @@ class SentFile:
 
     def bij(self, meldingen: Sequence[Gemeld]) -> list[str]:
         """Path and line of what each foutmelding is about."""
-        plekken = plaatsen(self.operatie, self.gegeven, meldingen)
-        return [f"{plek}, line {regel}" if (regel := regel_op(plek, self.element)) else plek for plek in plekken]
+        gevonden = plaatsen(self.operatie, self.gegeven, meldingen)
+        return [
+            f"{plaats}, line {regel}" if (regel := regel_op(plaats, self.element)) else plaats for plaats in gevonden
+        ]
 
 
 def _voer_uit(ctx: click.Context, doe: Callable[[], None], bron: SentFile | None = None) -> None:
@@ -151,8 +153,8 @@ def _meldingen(fout: RioAfgekeurd, bron: SentFile | None) -> list[str]:
     if bron is None:
         return [str(melding) for melding in fout.foutmeldingen]
     uit = []
-    for melding, plek in zip(fout.foutmeldingen, bron.bij(fout.foutmeldingen), strict=True):
-        uit += [str(replace(melding, waar=())), *([f"  {plek}"] if plek else [])]
+    for melding, plaats in zip(fout.foutmeldingen, bron.bij(fout.foutmeldingen), strict=True):
+        uit += [str(replace(melding, waar=())), *([f"  {plaats}"] if plaats else [])]
     return uit
 
 

@@ -76,11 +76,11 @@ def foutmeldingen(gegeven: Gegeven, verzoek: etree._Element | None = None) -> li
             for sleutel in cast("list[Gegeven]", melding.velden.get("sleutelgegeven", []))
         )
         code, tekst = str(melding.velden.get("foutcode", "")), str(melding.velden.get("fouttekst", ""))
-        uit.append(Foutmelding(code, tekst, sleutels, tuple(_plekken(verzoek, sleutels))))
+        uit.append(Foutmelding(code, tekst, sleutels, tuple(_plaatsen(verzoek, sleutels))))
     return uit
 
 
-def _plekken(verzoek: etree._Element | None, sleutels: tuple[tuple[str, str], ...]) -> Iterator[str]:
+def _plaatsen(verzoek: etree._Element | None, sleutels: tuple[tuple[str, str], ...]) -> Iterator[str]:
     """Paths of the elements in the request that hold the value of a key, under its name if it stands there."""
     if verzoek is None:
         return

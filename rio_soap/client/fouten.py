@@ -89,8 +89,8 @@ class RioSoapFout(RioFout):
     ) -> None:
         self.operatie, self.faultcode, self.faultstring = operatie, faultcode, faultstring
         self.bevindingen, self.ondertekend = tuple(bevindingen), ondertekend
-        plekken = "; ".join(f"{b.waar}: {b.zin()}" for b in self.bevindingen)
-        super().__init__(f"{operatie}: {faultcode} {faultstring}" + (f" ({plekken})" if plekken else ""))
+        plaatsen = "; ".join(f"{b.waar}: {b.zin()}" for b in self.bevindingen)
+        super().__init__(f"{operatie}: {faultcode} {faultstring}" + (f" ({plaatsen})" if plaatsen else ""))
 
 
 class OngeldigAntwoord(RioFout):

@@ -97,8 +97,8 @@ class _Snoeier:
     def regels(self) -> list[str]:
         """A line per kind of what was taken out."""
         return [
-            f"{plekken[0]}: not in the contract, left out" + (f" ({len(plekken)} times)" if len(plekken) > 1 else "")
-            for plekken in self.gevonden.values()
+            f"{plaatsen[0]}: not in the contract, left out" + (f" ({len(plaatsen)} times)" if len(plaatsen) > 1 else "")
+            for plaatsen in self.gevonden.values()
         ]
 
 

@@ -180,9 +180,9 @@ def _controleer_utf8(data: bytes) -> None:
         gevonden = data[fout.start : fout.end].hex(" ")
         zin = Tekst.met("geen-utf8", byte=fout.start, regel=regel, positie=kolom)
         raise _geen_utf8("geen-utf8", gevonden, "UTF-8", zin, regel=regel) from fout
-    if (plek := data.find(b"\0")) >= 0:
-        regel = data.count(b"\n", 0, plek) + 1
-        raise _geen_utf8("utf16", "00", "UTF-8", Tekst.met("utf16", byte=plek), regel=regel)
+    if (offset := data.find(b"\0")) >= 0:
+        regel = data.count(b"\n", 0, offset) + 1
+        raise _geen_utf8("utf16", "00", "UTF-8", Tekst.met("utf16", byte=offset), regel=regel)
 
 
 def _geen_utf8(

@@ -51,14 +51,14 @@ def naar_syslog(adres: str, tekst: str) -> None:
 
     :raises OSError: when it cannot be handed over.
     """
-    plek: str | tuple[str, int] = adres
+    target: str | tuple[str, int] = adres
     soort = socket.SOCK_DGRAM
     if not adres.startswith("/"):
         if adres.startswith("tcp://"):
             adres, soort = adres.removeprefix("tcp://"), socket.SOCK_STREAM
         host, _, poort = adres.rpartition(":")
-        plek = host, int(poort)
-    hendel = _Hardop(plek, logging.handlers.SysLogHandler.LOG_AUTHPRIV, soort)
+        target = host, int(poort)
+    hendel = _Hardop(target, logging.handlers.SysLogHandler.LOG_AUTHPRIV, soort)
     try:
         if soort is socket.SOCK_STREAM:
             hendel.append_nul = False

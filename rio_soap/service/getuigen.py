@@ -59,19 +59,19 @@ class Getuigen:
     """
 
     def __init__(
-        self, register: Register, plekken: Sequence[WitnessPlace], bestand: Getuigebestand | None = None
+        self, register: Register, places: Sequence[WitnessPlace], bestand: Getuigebestand | None = None
     ) -> None:
-        self._register, self._plekken, self._bestand = register, plekken, bestand
+        self._register, self._places, self._bestand = register, places, bestand
         self._einde = threading.Event()
         self._threads = [
-            threading.Thread(target=self._werk, args=(plek,), name=f"rio-getuige-{plek.naam}", daemon=True)
-            for plek in plekken
+            threading.Thread(target=self._werk, args=(place,), name=f"rio-getuige-{place.naam}", daemon=True)
+            for place in places
         ]
 
     @property
     def goed(self) -> bool:
         """Whether no place failed at its last turn."""
-        return all(plek.goed for plek in self._plekken)
+        return all(place.goed for place in self._places)
 
     def begin(self) -> None:
         """Start; what was not told before is told now."""
@@ -81,9 +81,9 @@ class Getuigen:
 
     def wek(self) -> None:
         """Tell every place that there are new links in the chain."""
-        for plek in self._plekken:
-            if not plek.wek.is_set():
-                plek.wek.set()
+        for place in self._places:
+            if not place.wek.is_set():
+                place.wek.set()
 
     def sluit(self) -> None:
         """Tell the last head, and stop."""
@@ -94,52 +94,52 @@ class Getuigen:
             if thread.is_alive():
                 thread.join(max(0.0, tot - time.monotonic()))
 
-    def _werk(self, plek: WitnessPlace) -> None:
-        _goed.labels(plek.naam).set(int(plek.goed))
+    def _werk(self, place: WitnessPlace) -> None:
+        _goed.labels(place.naam).set(int(place.goed))
         while not self._einde.is_set():
-            plek.wek.wait(OPNIEUW)  # links of another process wake nobody here
-            plek.wek.clear()
-            self._einde.wait(self._vertel(plek))
-            if not plek.goed:
-                plek.wek.set()
-        self._vertel(plek)
+            place.wek.wait(OPNIEUW)  # links of another process wake nobody here
+            place.wek.clear()
+            self._einde.wait(self._vertel(place))
+            if not place.goed:
+                place.wek.set()
+        self._vertel(place)
 
-    def _vertel(self, plek: WitnessPlace) -> float:
+    def _vertel(self, place: WitnessPlace) -> float:
         """Tell one place the head, when it is new to it; gives the seconds to rest after that."""
         try:
-            hoofd, afwijking = haal_hoofd(self._register, plek.laatste)
+            hoofd, afwijking = haal_hoofd(self._register, place.laatste)
         except Unavailable as fout:
             log.warning("the head of the chain cannot be read: %s", fout)
-            plek.wek.set()
+            place.wek.set()
             return OPNIEUW
         if afwijking is not None:
             _afwijking.set(1)
-            log.error("the chain over the berichtenlog is not what %s has of it: %s", plek.naam, afwijking)
-        if hoofd is None or (plek.goed and hoofd == plek.laatste):
-            return 0.0 if plek.goed else OPNIEUW
+            log.error("the chain over the berichtenlog is not what %s has of it: %s", place.naam, afwijking)
+        if hoofd is None or (place.goed and hoofd == place.laatste):
+            return 0.0 if place.goed else OPNIEUW
         try:
-            plek.lever(hoofd)
+            place.lever(hoofd)
         except (OSError, ValueError) as fout:
-            _fouten.labels(plek.naam).inc()
-            self._zet(plek, goed=False, waarom=str(fout))
+            _fouten.labels(place.naam).inc()
+            self._zet(place, goed=False, waarom=str(fout))
             return OPNIEUW
-        plek.laatste = hoofd
-        _hoofd.labels(plek.naam).set(hoofd.volgnummer)
-        self._zet(plek, goed=True)
-        return plek.pauze
+        place.laatste = hoofd
+        _hoofd.labels(place.naam).set(hoofd.volgnummer)
+        self._zet(place, goed=True)
+        return place.pauze
 
-    def _zet(self, plek: WitnessPlace, *, goed: bool, waarom: str = "") -> None:
-        if goed is plek.goed:
+    def _zet(self, place: WitnessPlace, *, goed: bool, waarom: str = "") -> None:
+        if goed is place.goed:
             return
-        plek.goed = goed
-        _goed.labels(plek.naam).set(int(goed))
+        place.goed = goed
+        _goed.labels(place.naam).set(int(goed))
         if goed:
-            log.warning("%s has the head of the chain again", plek.naam)
+            log.warning("%s has the head of the chain again", place.naam)
         else:
-            log.error("%s does not take the head of the chain: %s", plek.naam, waarom)
+            log.error("%s does not take the head of the chain: %s", place.naam, waarom)
         if self._bestand is None:
             return
         try:
-            self._bestand.noteer("hersteld" if goed else "mislukt", plek.naam)
+            self._bestand.noteer("hersteld" if goed else "mislukt", place.naam)
         except OSError as fout:
             log.error("%s: %s", self._bestand.pad, fout)

@@ -55,8 +55,8 @@ class Bewijsfout(ValueError):
 
 def schrijf_bewijs(bericht: "Logbericht") -> str:
     """The file for one delivery."""
-    plek, kolommen = bericht.plek, bericht.kolommen
-    antwoord = met_handtekening(bericht.antwoord, plek.handtekening) if plek and plek.handtekening else bericht.antwoord
+    link, kolommen = bericht.link, bericht.kolommen
+    antwoord = met_handtekening(bericht.antwoord, link.handtekening) if link and link.handtekening else bericht.antwoord
     inhoud: dict[str, object] = {
         "soort": SOORT,
         "versie": _VERSIE,
@@ -67,10 +67,10 @@ def schrijf_bewijs(bericht: "Logbericht") -> str:
         "verzoek": base64.b64encode(bericht.verzoek).decode(),
         "antwoord": base64.b64encode(antwoord).decode(),
     }
-    if plek is not None:
-        laatste = {"volgnummer": plek.laatste[0], "hash": plek.laatste[1].hex()}
-        hashes = {"vorige": plek.vorige.hex(), "hash": plek.hash.hex()}
-        inhoud["schakel"] = {"volgnummer": plek.volgnummer, **hashes, "laatste": laatste}
+    if link is not None:
+        laatste = {"volgnummer": link.laatste[0], "hash": link.laatste[1].hex()}
+        hashes = {"vorige": link.vorige.hex(), "hash": link.hash.hex()}
+        inhoud["schakel"] = {"volgnummer": link.volgnummer, **hashes, "laatste": laatste}
     return json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -147,17 +147,17 @@ def _keten(velden: Velden, verzoek: bytes, antwoord: bytes) -> list[str]:
     from rio_soap.register.logboek.berichtenlog import inhoud_van  # here: with it comes a database, for a bewijs only
     from rio_soap.register.logboek.links import schakelhash
 
-    plek, bericht = velden["schakel"], velden["bericht"]
-    if plek is None:
+    link, bericht = velden["schakel"], velden["bericht"]
+    if link is None:
         return []
     try:
         concept, handtekening = haal_handtekening(antwoord)
     except ValueError:
         concept, handtekening = antwoord, b""
     inhoud = inhoud_van({**bericht, "ontvangen": datetime.fromisoformat(bericht["ontvangen"])}, verzoek, concept)
-    eigen = schakelhash(bytes.fromhex(plek["vorige"]), plek["volgnummer"], bericht["id"], inhoud, handtekening)
-    if eigen.hex() != plek["hash"]:
-        return [f"schakel {plek['volgnummer']}: de hash is niet die van dit bericht op deze plek"]
+    eigen = schakelhash(bytes.fromhex(link["vorige"]), link["volgnummer"], bericht["id"], inhoud, handtekening)
+    if eigen.hex() != link["hash"]:
+        return [f"schakel {link['volgnummer']}: de hash is niet die van dit bericht op deze plek"]
     return []
 
 

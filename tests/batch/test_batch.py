@@ -70,7 +70,7 @@ def test_the_log_tells_that_the_operator_put_it_in_and_stays_whole(
         controle = controleer_log(session, make_stempel(sleutelpaar), {})
     assert gevonden.kolommen["oin"] == hulp.HANZE
     assert sleutelpaar.token.encode() in gevonden.verzoek
-    assert gevonden.plek is not None
+    assert gevonden.link is not None
     assert controle.bevindingen == []
 
 

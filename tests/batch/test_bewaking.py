@@ -14,7 +14,7 @@ import pytest
 from rio_soap.batch.bewaking import Bewaking
 from rio_soap.batch.reader import Lezer
 from rio_soap.batch.target import Gestopt, MessageOutcome
-from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.batch.uitvoer import AnswerFile
 from rio_soap.edukoppeling import woordenboek
 from rio_soap.setup import service
 from rio_soap.setup.settings import Settings
@@ -43,11 +43,11 @@ class Doel:
         self.gezien: list[str] = []
         self.dicht = False
 
-    def lever(self, naam: str, data: bytes, _lezer: Lezer, plek: Antwoordplek) -> MessageOutcome:
+    def lever(self, naam: str, data: bytes, _lezer: Lezer, answer_file: AnswerFile) -> MessageOutcome:
         if self.dicht:
             raise Gestopt("dicht")
         self.gezien.append(naam)
-        plek.schrijf(b"antwoord op " + data)
+        answer_file.schrijf(b"antwoord op " + data)
         return MessageOutcome(naam, "goedgekeurd" if data.startswith(b"ja") else "afgekeurd")
 
 
@@ -166,10 +166,10 @@ def test_a_watched_folder_goes_on_in_new_threads_so_that_names_of_files_do_not_s
     threads = set()
 
     class Ontleder(Doel):
-        def lever(self, naam: str, data: bytes, _lezer: Lezer, plek: Antwoordplek) -> MessageOutcome:
+        def lever(self, naam: str, data: bytes, _lezer: Lezer, answer_file: AnswerFile) -> MessageOutcome:
             threads.add(threading.current_thread())
             woordenboek.tel(b" " * (woordenboek.GRENS + 1))
-            return super().lever(naam, data, _lezer, plek)
+            return super().lever(naam, data, _lezer, answer_file)
 
     in_, uit = mappen
     bewaking = Bewaking(in_, uit, Ontleder(), Neplezer(), rust=0)

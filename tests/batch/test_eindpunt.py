@@ -12,7 +12,7 @@ from rio_soap.batch.eindpunt import EndpointTarget
 from rio_soap.batch.journaal import Journaal, Journaalfout
 from rio_soap.batch.reader import Lezer
 from rio_soap.batch.target import Gestopt, MessageOutcome
-from rio_soap.batch.uitvoer import Antwoordplek
+from rio_soap.batch.uitvoer import AnswerFile
 from rio_soap.edukoppeling.clock import SystemClock
 from tests.batch.proef import bericht, gelogd
 from tests.client.conftest import maak_client
@@ -44,7 +44,7 @@ class Lever:
 
     def __init__(self, rio: Dienst, map_: Path) -> None:
         self.rio, self.map, self.verzoeken = rio, map_, list[bytes]()
-        self.plek = Antwoordplek(map_ / "antwoord.xml")
+        self.answer_file = AnswerFile(map_ / "antwoord.xml")
         self.poort: int | None = None
 
     def __call__(self, data: bytes, *gedrag: Gedrag, pauzes: tuple[float, ...] = ()) -> MessageOutcome:
@@ -56,7 +56,7 @@ class Lever:
         ):
             try:
                 doel = EndpointTarget(client.wissel, journaal, pauzes, lambda _: None)
-                return doel.lever(NAAM, data, lezer, self.plek)
+                return doel.lever(NAAM, data, lezer, self.answer_file)
             finally:
                 self.verzoeken += link.verzoeken
 
@@ -71,7 +71,7 @@ def test_a_message_is_sent_once_and_its_answer_kept(lever: Lever) -> None:
     assert (uit.stand, dict(uit.gegevens)) == ("goedgekeurd", {"opleidingseenheidcode": "1020O0001"})
     weer = lever(eenheid())
     assert (weer.eerder, weer.gegevens, len(lever.verzoeken)) == (True, uit.gegevens, 1)
-    assert b"1020O0001" in (lever.plek.lees() or b"")
+    assert b"1020O0001" in (lever.answer_file.lees() or b"")
 
 
 def test_a_lost_answer_is_asked_for_by_its_code_and_the_object_is_found_by_its_own_key(lever: Lever) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.batch.uitvoer import Antwoordplek, Uitvoerfout, antwoordnaam, bewaar, open_uitvoer
+from rio_soap.batch.uitvoer import AnswerFile, Uitvoerfout, antwoordnaam, bewaar, open_uitvoer
 
 
 def test_a_folder_keeps_the_identity_of_its_batch(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_file_that_is_the_same_is_not_written_again(tmp_path: Path) -> None:
 
 def test_an_answer_stands_beside_its_message(tmp_path: Path) -> None:
     assert antwoordnaam("a/b.xml") == "a/b.antwoord.xml"
-    plek = Antwoordplek(tmp_path / antwoordnaam("a/b.XML"))
-    assert plek.lees() is None
-    plek.schrijf(b"<a/>")
-    assert plek.lees() == b"<a/>"
+    answer_file = AnswerFile(tmp_path / antwoordnaam("a/b.XML"))
+    assert answer_file.lees() is None
+    answer_file.schrijf(b"<a/>")
+    assert answer_file.lees() == b"<a/>"

@@ -12,7 +12,7 @@ from rio_soap.register.database.wal_guard import WalGuard
 
 log = logging.getLogger(__name__)
 
-Plek = tuple[int, int]
+Inode = tuple[int, int]
 """Device and inode."""
 
 
@@ -28,8 +28,8 @@ class FileGuard:
 
     def __init__(self, pad: str) -> None:
         self._pad = pad
-        self._plek: Plek | None = None
-        self._ernaast: dict[str, Plek] = {}
+        self._inode: Inode | None = None
+        self._ernaast: dict[str, Inode] = {}
         self._wal: WalGuard | None = None
         self.verloren: str | None = None
         """The file that is not what it was; None while all is well. It never becomes None again."""
@@ -41,14 +41,14 @@ class FileGuard:
 
         :raises FileLost: when this is another file than before.
         """
-        if self._plek is None:
-            self._plek = _plek(self._pad, leeg=False)
+        if self._inode is None:
+            self._inode = _inode(self._pad, leeg=False)
         self.controleer()
 
     def zie_schrijver(self) -> None:
         """A connection was made that stays, and has the files beside the database open too."""
         echt = os.path.realpath(self._pad)
-        self._ernaast = {naam: plek for naam in (f"{echt}-wal", f"{echt}-shm") if (plek := _plek(naam))}
+        self._ernaast = {naam: inode for naam in (f"{echt}-wal", f"{echt}-shm") if (inode := _inode(naam))}
         try:
             self._wal = WalGuard(echt)
         except OSError:  # no WAL, as on a medium that has no shared memory
@@ -75,27 +75,27 @@ class FileGuard:
 
     def _is_dezelfde(self, *, wal: bool) -> bool:
         """Whether it is the file that was opened, and nobody wrote over it; True too when that cannot be told."""
-        if self._plek is None:
+        if self._inode is None:
             return True
         if self._wal is None or not wal:
             try:
                 gevonden = os.stat(self._pad)
             except OSError:
                 return False
-            if not gevonden.st_size or (gevonden.st_dev, gevonden.st_ino) != self._plek:
+            if not gevonden.st_size or (gevonden.st_dev, gevonden.st_ino) != self._inode:
                 return False
             if self._wal is None or self._wal.onveranderd(gevonden):
                 return True
         try:
-            return self._wal.klopt(self._plek)
+            return self._wal.klopt(self._inode)
         except OSError:  # SQLite meets that as well, and says what it is
             return True
 
     def controleer_alles(self) -> None:
         """As `controleer`, with the files beside it: before anybody hears that a commit was done."""
         self.controleer(wal=True)
-        for naam, plek in self._ernaast.items():
-            if _plek(naam) != plek:
+        for naam, inode in self._ernaast.items():
+            if _inode(naam) != inode:
                 self._verloren(naam)
 
     def _verloren(self, naam: str) -> None:
@@ -110,7 +110,7 @@ class FileGuard:
         raise FileLost(f"{self.verloren} was replaced or removed or written over under this process")
 
 
-def _plek(pad: str, *, leeg: bool = True) -> Plek | None:
+def _inode(pad: str, *, leeg: bool = True) -> Inode | None:
     """Where a file is; None when it is not there, or has no bytes and that may not be: a database in use has a page."""
     try:
         gevonden = os.stat(pad)

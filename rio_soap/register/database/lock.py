@@ -18,14 +18,14 @@ from rio_soap.register.database.failures import Unavailable
 _FLOCK = {"linux": ("@hhqqi0q", 4, (0, 1)), "darwin": ("@qqihh0q", 2, (3, 4))}
 """Form of the kernel's ``struct flock``; where in it the process stands, and type and whence."""
 _slot = threading.Lock()
-_plekken: dict[str, "_Plek"] = {}
+_files: dict[str, "_LockFile"] = {}
 
 
 class InUse(Unavailable):
     """Somebody else is at work there: ``already running, process N``."""
 
 
-class _Plek:
+class _LockFile:
     """A lock file that this process has open."""
 
     def __init__(self, pad: str) -> None:
@@ -46,15 +46,15 @@ class Lock:
     def __init__(self, pad: Path, *, alleen: bool) -> None:
         self._pad, self._alleen = os.path.realpath(pad), alleen
         with _slot:
-            plek = _plekken.get(self._pad) or _Plek(self._pad)
+            file = _files.get(self._pad) or _LockFile(self._pad)
             try:
-                _neem(plek, alleen=alleen)
+                _neem(file, alleen=alleen)
             except BaseException:
-                if self._pad not in _plekken:
-                    os.close(plek.nummer)
+                if self._pad not in _files:
+                    os.close(file.nummer)
                 raise
-            _plekken[self._pad] = plek
-        self._plek: _Plek | None = plek
+            _files[self._pad] = file
+        self._file: _LockFile | None = file
 
     @property
     def pad(self) -> str:
@@ -64,22 +64,22 @@ class Lock:
     def deel(self) -> None:
         """From now on share what was held alone; nobody comes in between."""
         with _slot:
-            if self._plek is not None and self._alleen:
-                fcntl.lockf(self._plek.nummer, fcntl.LOCK_SH | fcntl.LOCK_NB, 1)
-                self._plek.gedeeld, self._plek.alleen = 1, False
+            if self._file is not None and self._alleen:
+                fcntl.lockf(self._file.nummer, fcntl.LOCK_SH | fcntl.LOCK_NB, 1)
+                self._file.gedeeld, self._file.alleen = 1, False
                 self._alleen = False
 
     def laat_los(self) -> None:
         """Give it back; a second time does nothing."""
         with _slot:
-            plek, self._plek = self._plek, None
-            if plek is None:
+            file, self._file = self._file, None
+            if file is None:
                 return
             if not self._alleen:
-                plek.gedeeld -= 1
-            if self._alleen or not plek.gedeeld:
-                os.close(plek.nummer)
-                del _plekken[self._pad]
+                file.gedeeld -= 1
+            if self._alleen or not file.gedeeld:
+                os.close(file.nummer)
+                del _files[self._pad]
 
 
 def _open(pad: str) -> int:
@@ -94,18 +94,18 @@ def _open(pad: str) -> int:
         os.close(nummer)
 
 
-def _neem(plek: _Plek, *, alleen: bool) -> None:
-    if plek.alleen or (alleen and plek.gedeeld):
-        raise InUse(melding(os.getpid(), os.path.dirname(plek.pad)))
-    if alleen or not plek.gedeeld:
+def _neem(file: _LockFile, *, alleen: bool) -> None:
+    if file.alleen or (alleen and file.gedeeld):
+        raise InUse(melding(os.getpid(), os.path.dirname(file.pad)))
+    if alleen or not file.gedeeld:
         try:
-            fcntl.lockf(plek.nummer, (fcntl.LOCK_EX if alleen else fcntl.LOCK_SH) | fcntl.LOCK_NB, 1)
+            fcntl.lockf(file.nummer, (fcntl.LOCK_EX if alleen else fcntl.LOCK_SH) | fcntl.LOCK_NB, 1)
         except (BlockingIOError, PermissionError) as fout:
-            raise InUse(melding(_houder(plek.nummer, alleen=alleen), os.path.dirname(plek.pad))) from fout
+            raise InUse(melding(_houder(file.nummer, alleen=alleen), os.path.dirname(file.pad))) from fout
     if alleen:
-        plek.alleen = True
+        file.alleen = True
     else:
-        plek.gedeeld += 1
+        file.gedeeld += 1
 
 
 def melding(proces: int | None, waar: str) -> str:

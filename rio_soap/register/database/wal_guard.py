@@ -64,7 +64,7 @@ class WalGuard:
         WAL this tells nothing; it costs a tenth of `klopt`."""
         return self._bestand == (gevonden.st_mtime_ns, gevonden.st_size)
 
-    def klopt(self, plek: tuple[int, int]) -> bool:
+    def klopt(self, inode: tuple[int, int]) -> bool:
         """Whether the database is the file at this device and inode, and all is as SQLite left it, as far as can be
         seen; some microseconds.
 
@@ -77,7 +77,7 @@ class WalGuard:
                     gevonden = os.stat(self._pad)
                 except FileNotFoundError:
                     return False
-                if (gevonden.st_dev, gevonden.st_ino) != plek or not gevonden.st_size:
+                if (gevonden.st_dev, gevonden.st_ino) != inode or not gevonden.st_size:
                     return False
                 if stand is None:
                     continue
@@ -115,18 +115,18 @@ def _wal_klopt(wal: int, stand: _Stand) -> bool:
     """Whether the WAL begins and ends as the index says."""
     if not stand.frames:
         return True  # a new round, of which nothing is written yet
-    plek = _HEADER + (stand.frames - 1) * (_FRAME_HEADER + stand.pagina)
-    return os.pread(wal, 8, 16) == stand.zouten and os.pread(wal, 8, plek + 16) == stand.teken
+    offset = _HEADER + (stand.frames - 1) * (_FRAME_HEADER + stand.pagina)
+    return os.pread(wal, 8, 16) == stand.zouten and os.pread(wal, 8, offset + 16) == stand.teken
 
 
 def _houd_open(naam: str) -> int:
     """A descriptor of a file, the same one as long as it is there."""
     with _slot:
-        for plek, nummer in list(_open.items()):
+        for inode, nummer in list(_open.items()):
             if not os.fstat(nummer).st_nlink:  # gone, so nobody comes to it any more
-                os.close(_open.pop(plek))
+                os.close(_open.pop(inode))
         gevonden = os.stat(naam)
-        plek = gevonden.st_dev, gevonden.st_ino
-        if plek not in _open:
-            _open[plek] = os.open(naam, os.O_RDONLY | os.O_CLOEXEC)
-        return _open[plek]
+        inode = gevonden.st_dev, gevonden.st_ino
+        if inode not in _open:
+            _open[inode] = os.open(naam, os.O_RDONLY | os.O_CLOEXEC)
+        return _open[inode]

@@ -33,7 +33,7 @@ class Logbericht:
 
     :param kolommen: its columns by name, without request and answer.
     :param antwoord: with an empty SignatureValue.
-    :param plek: None when it has no link yet.
+    :param link: None when it has no link yet.
     """
 
     id: int
@@ -41,7 +41,7 @@ class Logbericht:
     kolommen: dict[str, SqlValue]
     verzoek: bytes
     antwoord: bytes
-    plek: LinkPosition | None
+    link: LinkPosition | None
 
 
 KOLOMMEN = (
@@ -82,10 +82,10 @@ def zoek_bericht(session: Session, kenmerk: str) -> Logbericht:
     except ValueError as fout:
         raise NoEvidence(f"bericht {rij['id']} cannot be read: {fout}") from fout
     kolommen = {naam: rij[naam] for naam in KOLOMMEN}
-    return Logbericht(rij["id"], rij["ontvangen"], kolommen, verzoek, antwoord, _plek(session, rij["id"]))
+    return Logbericht(rij["id"], rij["ontvangen"], kolommen, verzoek, antwoord, _link(session, rij["id"]))
 
 
-def _plek(session: Session, bericht: int) -> LinkPosition | None:
+def _link(session: Session, bericht: int) -> LinkPosition | None:
     eigen = session.execute(sa.select(schakel).where(schakel.c.bericht == bericht)).first()
     if eigen is None:
         return None

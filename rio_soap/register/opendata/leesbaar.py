@@ -123,8 +123,8 @@ def _gebruik(rij: Kolommen, _: object) -> Gegeven:
 
 
 def _locatie(rij: Kolommen, _: object) -> Gegeven:
-    plek = locatievorm.lees_onderwijslocatie(rij["code"], rij["stand"])
-    gebruik: Gegevens = {"onderwijsbestuurcode": "100B001", "inBedrijfdatum": _BEGIN, "onderwijslocatie": plek}
+    locatie = locatievorm.lees_onderwijslocatie(rij["code"], rij["stand"])
+    gebruik: Gegevens = {"onderwijsbestuurcode": "100B001", "inBedrijfdatum": _BEGIN, "onderwijslocatie": locatie}
     return Gegeven("onderwijslocatiegebruik", gebruik)
 
 

@@ -170,7 +170,7 @@ AANBIEDERS: tuple[Geval, ...] = (
 )  # fmt: skip
 
 
-def _plek(*extra: Gegeven, plaats: str | Gegeven = GEEN_LOCATIE, **anders: object) -> Deel:
+def _op_plaats(*extra: Gegeven, plaats: str | Gegeven = GEEN_LOCATIE, **anders: object) -> Deel:
     return lambda werk: bouw.gebruik(werk.naam("bestuur"), plaats, *extra, **anders)  # type: ignore[arg-type]
 
 
@@ -189,10 +189,10 @@ def _adres(postcode: str, nummer: int) -> Gegeven:
 
 _GEBRUIKSLEUTEL = "eigenOnderwijslocatiegebruikSleutel"
 LOCATIES: tuple[Geval, ...] = (
-    gebruik("A01010", _plek(plaats=_adres("9999ZZ", 99999))),
-    gebruik("A01011", _plek(plaats=Gegeven("aanduidingPlaats", {"plaatsnaam": "Nergenshuizen"}))),
+    gebruik("A01010", _op_plaats(plaats=_adres("9999ZZ", 99999))),
+    gebruik("A01011", _op_plaats(plaats=Gegeven("aanduidingPlaats", {"plaatsnaam": "Nergenshuizen"}))),
     gebruik("A01040", _in_gebruik(vestigingen=_vestiging("00XX00"))),
-    gebruik("A01060", _plek()),
+    gebruik("A01060", _op_plaats()),
     gebruik("A01110", lambda w: bouw.gebruik(GEEN_BESTUUR, w.naam("locatie"))),
     gebruik("A01160", lambda w: bouw.gebruik(w.naam("bestuur"), w.naam("locatie"), sleutel=w.van("gebruiksleutel"))),
     gebruik("AUT401", lambda w: bouw.gebruik(w.naam("vreemdBestuur"), w.naam("locatie"))),

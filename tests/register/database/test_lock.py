@@ -62,13 +62,13 @@ def test_a_place_is_shared_until_the_last_lets_go_and_given_back_once(tmp_path: 
         Lock(pad, alleen=True)
     twee.laat_los()
     Lock(pad, alleen=True).laat_los()
-    assert not lock._plekken
+    assert not lock._files
 
 
 def test_what_cannot_be_made_is_an_error_and_holds_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         Lock(tmp_path / "weg" / "rio.slot", alleen=True)
-    assert not lock._plekken
+    assert not lock._files
 
 
 def test_who_holds_a_place_is_said_as_far_as_it_is_known() -> None:

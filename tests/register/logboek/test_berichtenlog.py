@@ -119,9 +119,9 @@ def test_evidence_says_where_the_delivery_stands_in_the_chain(leeg: Register) ->
     """With the hash before it and the last link, so that it can be held against what was noted elsewhere."""
     verzegelde(leeg, 3)
     with leeg.lees() as session:
-        plekken = [zoek_bericht(session, f"code-{nummer}").plek for nummer in (1, 2, 3)]
-    assert [plek and plek.volgnummer for plek in plekken] == [1, 2, 3]
-    eerste, tweede, laatste = (plek for plek in plekken if plek is not None)
+        links = [zoek_bericht(session, f"code-{nummer}").link for nummer in (1, 2, 3)]
+    assert [link and link.volgnummer for link in links] == [1, 2, 3]
+    eerste, tweede, laatste = (link for link in links if link is not None)
     assert (eerste.vorige, tweede.vorige, laatste.vorige) == (bytes(32), eerste.hash, tweede.hash)
     assert eerste.laatste == (3, laatste.hash)
     assert tweede.handtekening == b"handtekening 2"
@@ -130,7 +130,7 @@ def test_evidence_says_where_the_delivery_stands_in_the_chain(leeg: Register) ->
 def test_a_delivery_without_a_link_has_no_place_in_the_chain_yet(leeg: Register) -> None:
     zet(leeg, [regel(1)])
     with leeg.lees() as session:
-        assert zoek_bericht(session, "code-1").plek is None
+        assert zoek_bericht(session, "code-1").link is None
 
 
 @pytest.mark.parametrize(
