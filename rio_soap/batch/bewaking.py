@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rio_soap.batch.reader import Lezer
 from rio_soap.batch.target import Gestopt, MessageOutcome, Target
-from rio_soap.batch.uitvoer import AnswerFile, Uitvoerfout, antwoordnaam, bewaar, leg_map_vast
+from rio_soap.batch.uitvoer import AnswerFile, Uitvoerfout, antwoordnaam, bewaar, sync_folder
 from rio_soap.edukoppeling.woordenboek import ReaderThread
 
 BEZIG, KLAAR, GEWEIGERD = "bezig", "klaar", "geweigerd"
@@ -79,8 +79,8 @@ class Bewaking:
             (self.in_ / naam).rename(pad)
         except FileNotFoundError:
             return []
-        leg_map_vast(self.uit / BEZIG)
-        leg_map_vast(self.in_)
+        sync_folder(self.uit / BEZIG)
+        sync_folder(self.in_)
         return [pad]
 
     def _verwerk(self, pad: Path) -> MessageOutcome:
@@ -93,8 +93,8 @@ class Bewaking:
             bewaar(map_ / antwoordnaam(pad.name), antwoord)
         pad.rename(map_ / pad.name)
         answer_file.pad.unlink(missing_ok=True)
-        leg_map_vast(map_)
-        leg_map_vast(self.uit / BEZIG)
+        sync_folder(map_)
+        sync_folder(self.uit / BEZIG)
         return uitkomst
 
 

@@ -41,14 +41,14 @@ class LocalTarget:
             levering = lezer.lees(naam, data)
         except Edufout as fout:
             data = stel_fout_op(fout, klok=self.pijplijn.klok, eigen_oin=self.pijplijn.profiel.ontvanger_oin)
-            answer_file.schrijf(data, vast=False)
+            answer_file.schrijf(data, duurzaam=False)
             return geweigerd(naam, fout)
         try:
             eerder = self._eerder(lezer.oin, levering)
             antwoord, fout_of_niet = (eerder, None) if eerder is not None else self._verwerk(levering, lezer.oin)
         except Unavailable as onbereikbaar:
             raise Gestopt(f"{naam}: {onbereikbaar}") from onbereikbaar
-        answer_file.schrijf(antwoord, vast=False)  # a next run has it from the log, and mends what a crash broke
+        answer_file.schrijf(antwoord, duurzaam=False)  # a next run has it from the log, and mends what a crash broke
         if fout_of_niet is not None:
             uitkomst = geweigerd(naam, fout_of_niet, levering)
             # The code is of this message alone: it was processed, and its entry has left the log since.

@@ -48,10 +48,10 @@ def _batch(map_: Path) -> uuid.UUID:
         raise Uitvoerfout(f"{pad}: cannot be read: {fout}") from fout
 
 
-def bewaar(pad: Path, data: bytes, *, vast: bool = True) -> None:
+def bewaar(pad: Path, data: bytes, *, duurzaam: bool = True) -> None:
     """Write a file so that it is whole after a crash, or not there; a file that is the same stays.
 
-    :param vast: wait for the disk. Without it a file is whole after a crash of the process, not of the machine.
+    :param duurzaam: wait for the disk. Without it a file is whole after a crash of the process, not of the machine.
     """
     if pad.exists() and pad.read_bytes() == data:
         return
@@ -59,15 +59,15 @@ def bewaar(pad: Path, data: bytes, *, vast: bool = True) -> None:
     tijdelijk = pad.with_name(f".{pad.name}.tmp")
     with tijdelijk.open("wb") as bestand:
         bestand.write(data)
-        if vast:
+        if duurzaam:
             bestand.flush()
             os.fsync(bestand.fileno())
     tijdelijk.replace(pad)
-    if vast:
-        leg_map_vast(pad.parent)
+    if duurzaam:
+        sync_folder(pad.parent)
 
 
-def leg_map_vast(map_: Path) -> None:
+def sync_folder(map_: Path) -> None:
     """Make renames in a folder durable."""
     nummer = os.open(map_, os.O_RDONLY | os.O_DIRECTORY)
     try:
@@ -86,9 +86,9 @@ class AnswerFile:
         """The answer that is kept; None when there is none."""
         return self.pad.read_bytes() if self.pad.exists() else None
 
-    def schrijf(self, data: bytes, *, vast: bool = True) -> None:
+    def schrijf(self, data: bytes, *, duurzaam: bool = True) -> None:
         """Keep an answer (`bewaar`)."""
-        bewaar(self.pad, data, vast=vast)
+        bewaar(self.pad, data, duurzaam=duurzaam)
 
 
 def antwoordnaam(naam: str) -> str:

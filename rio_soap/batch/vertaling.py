@@ -156,10 +156,10 @@ class _Werk:
         if soort.primitief == "date" and self.v.zonder_streepjes and tekst.isdecimal():
             element.text = self._datum(element, tekst)
         elif soort.primitief == "boolean" and self.v.booleans is not None:
-            vast = {self.v.booleans[0]: "true", self.v.booleans[1]: "false", "true": "true", "false": "false"}
-            if tekst not in vast:
+            booleans = {self.v.booleans[0]: "true", self.v.booleans[1]: "false", "true": "true", "false": "false"}
+            if tekst not in booleans:
                 self._weiger("boolean", element, tekst, keuze(self.v.booleans), Tekst("boolean.vertaling"))
-            element.text = vast[tekst]
+            element.text = booleans[tekst]
 
     def _datum(self, element: etree._Element, tekst: str) -> str:
         gevonden = _DATUM.match(tekst)
@@ -174,6 +174,6 @@ class _Werk:
         path = [element, *element.iterancestors()]
         namen = [self.vroeger.get(deel, "") for deel in reversed(path)]
         waar = "/" + "/".join(naam for naam in namen if naam)
-        rij = next((nummer for deel in path if (nummer := regel(deel)) is not None), None)
+        op_regel = next((nummer for deel in path if (nummer := regel(deel)) is not None), None)
         gevonden = gevonden[:200] if isinstance(gevonden, str) else gevonden
-        raise Edufout(Foutsoort.DK0004, [Bevinding(oorzaak, waar, rij, gevonden, mag, zin)])
+        raise Edufout(Foutsoort.DK0004, [Bevinding(oorzaak, waar, op_regel, gevonden, mag, zin)])

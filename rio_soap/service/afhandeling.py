@@ -18,7 +18,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import Replica
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek import berichtenlog
-from rio_soap.register.logboek.claims import AlGebruikt, leg_vast
+from rio_soap.register.logboek.claims import AlGebruikt, make_claim
 from rio_soap.register.logboek.links import Stempel
 from rio_soap.register.operaties.levering import Voorbereid
 from rio_soap.register.operaties.raadpleging import Raadpleging
@@ -167,7 +167,7 @@ def vertrouw_nog(transactie: Transactie, stand: Stand) -> Stand:
 
 def claim(transactie: Transactie, stand: Stand) -> Stand:
     """What the message uses up: its code, its MessageID, its signature (DK0050, DK0011, EK0031)."""
-    leg_vast(transactie.session, claim_van(stand.gelezen))
+    make_claim(transactie.session, claim_van(stand.gelezen))
     return stand
 
 
@@ -197,7 +197,7 @@ def leesantwoord(_: Afhandeling, beoordeeld: Beoordeeld) -> Opgesteld:
     return Opgesteld(gelezen, context, Uitslag({}, uitslag.foutmeldingen), concept)
 
 
-def leg_lezing_vast(afhandeling: Afhandeling, opgesteld: Opgesteld) -> Verwerkt:
+def log_lezing(afhandeling: Afhandeling, opgesteld: Opgesteld) -> Verwerkt:
     """The transaction of a reading, which need not outlive a power cut."""
     uitval = opgesteld.context.uitval
 
@@ -258,7 +258,7 @@ LEZING = (
     Route[Afhandeling, TeLezen, TeLezen]()
     .then("afhandeling/lezing", lees)
     .then("afhandeling/antwoord", leesantwoord)
-    .then("afhandeling/transactie", leg_lezing_vast)
+    .then("afhandeling/transactie", log_lezing)
 )
 """The way of a reading."""
 

@@ -43,7 +43,7 @@ def koppel_bestuur(
 
     def taak(session: Session) -> Gekoppeld:
         code, oude_naam = koppel(session, registratie, bestuur, moment, vandaag)
-        ketencontrole.leg_bestuur_vast(session, code, signalen, moment)
+        ketencontrole.record_bestuur(session, code, signalen, moment)
         return Gekoppeld(code, oude_naam, registratie, signalen)
 
     return register.schrijf(taak)

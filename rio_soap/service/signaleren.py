@@ -78,7 +78,7 @@ def signaleer_locaties(
     def oordeel(locatie: Locatie) -> dict[str, str]:
         return beoordeel_locatie(bag, locatie, dag_in_nederland(klok.nu()))
 
-    return _ronde(register, locaties, oordeel, ketencontrole.leg_locatie_vast, klok, stap, slaap)
+    return _ronde(register, locaties, oordeel, ketencontrole.record_locatie, klok, stap, slaap)
 
 
 def signaleer_besturen(
@@ -93,7 +93,7 @@ def signaleer_besturen(
         gevonden = kvk.inschrijving(kvk_nummer=bestuur.kvk_nummer)
         return beoordeel_inschrijving(gevonden, bestuur.naam, dag_in_nederland(klok.nu()))
 
-    return _ronde(register, besturen, oordeel, ketencontrole.leg_bestuur_vast, klok, stap, slaap)
+    return _ronde(register, besturen, oordeel, ketencontrole.record_bestuur, klok, stap, slaap)
 
 
 def beoordeel_locatie(bag: Bag, locatie: Locatie, dag: date) -> dict[str, str]:
@@ -148,7 +148,7 @@ def _ronde(
     register: Register,
     objecten: Sequence[T],
     oordeel: Callable[[T], dict[str, str]],
-    leg_vast: Callable[..., None],
+    record: Callable[..., None],
     klok: Clock,
     stap: Stap,
     slaap: Slaap,
@@ -165,7 +165,7 @@ def _ronde(
             ronde.afgebroken = op_rij >= STORINGEN_OP_RIJ and nummer < len(objecten)
         else:
             op_rij = 0
-            register.schrijf(partial(leg_vast, code=een.code, bevindingen=gevonden, moment=klok.nu()))
+            register.schrijf(partial(record, code=een.code, bevindingen=gevonden, moment=klok.nu()))
             ronde.gecontroleerd += 1
             ronde.gevonden.extend((een.code, soort, tekst) for soort, tekst in gevonden.items())
         stap(nummer, len(objecten))

@@ -138,10 +138,10 @@ class _Zeef:
         :param sleutel: its code; None when it says it itself.
         """
         onder = {n: leden for n, w in een.velden.items() if n in _OPTIONEEL and (leden := _leden(w)) is not None}
-        vast: _Velden = {n: w for n, w in een.velden.items() if n not in onder}
-        if _MINSTENS_EEN in vast:
-            vast[_MINSTENS_EEN] = self._besturen(een, vast, plaats)
-        kaal = Gegeven(een.naam, vast) if onder or _MINSTENS_EEN in vast else een
+        eigen: _Velden = {n: w for n, w in een.velden.items() if n not in onder}
+        if _MINSTENS_EEN in eigen:
+            eigen[_MINSTENS_EEN] = self._besturen(een, eigen, plaats)
+        kaal = Gegeven(een.naam, eigen) if onder or _MINSTENS_EEN in eigen else een
         antwoord = plaats(kaal)
         if not is_toonbaar(self._operatie, antwoord):
             self._meld(naam, sleutel or _sleutel(een), antwoord)
@@ -149,14 +149,14 @@ class _Zeef:
         if not onder:
             return kaal
         gezeefd = {n: self.leden(n, leden, _binnen(plaats, kaal, n)) for n, leden in onder.items()}
-        return Gegeven(een.naam, vast | gezeefd)
+        return Gegeven(een.naam, eigen | gezeefd)
 
-    def _besturen(self, aanbieder: Gegeven, vast: Mapping[str, Waarde], plaats: _Plaats) -> list[Gegeven]:
+    def _besturen(self, aanbieder: Gegeven, eigen: Mapping[str, Waarde], plaats: _Plaats) -> list[Gegeven]:
         """The besturen of an onderwijsaanbieder that can be shown; all of them when none can, for then it is more."""
         besturen = velden.delen(aanbieder, _MINSTENS_EEN)
         hele, kapotte = [], []
         for bestuur in besturen:
-            antwoord = plaats(Gegeven(aanbieder.naam, {**vast, _MINSTENS_EEN: [bestuur]}))
+            antwoord = plaats(Gegeven(aanbieder.naam, {**eigen, _MINSTENS_EEN: [bestuur]}))
             if is_toonbaar(self._operatie, antwoord):
                 hele.append(bestuur)
             else:

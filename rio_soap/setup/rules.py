@@ -14,7 +14,7 @@ from rio_soap.workbench.controle import Kader, Op
 
 def make_clock(settings: Settings) -> Clock:
     """The clock of the settings."""
-    moment = settings.vaste_tijd
+    moment = settings.fixed_time
     return FixedClock(moment) if moment else SystemClock()
 
 

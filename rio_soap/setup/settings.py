@@ -130,7 +130,7 @@ class Settings(WitnessSettings):
                 raise SettingsError(f"{_variable(name)}: found {getattr(self, name)}, allowed {least} to {most}")
         if (problem := problem_with_witnesses(self)) is not None:
             raise SettingsError(problem)
-        if self.klok and self.vaste_tijd is None:
+        if self.klok and self.fixed_time is None:
             raise SettingsError(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
 
     @property
@@ -164,7 +164,7 @@ class Settings(WitnessSettings):
         return store_file(self, self.data_dir)
 
     @property
-    def vaste_tijd(self) -> datetime | None:
+    def fixed_time(self) -> datetime | None:
         """The fixed moment of `klok`, aware; None when the real clock is used."""
         if not self.klok:
             return None

@@ -41,10 +41,10 @@ def test_an_identity_that_cannot_be_read_is_refused(tmp_path: Path, inhoud: str)
 
 
 @pytest.mark.parametrize("vast", [True, False])
-def test_a_file_is_replaced_whole_and_nothing_stays_beside_it(tmp_path: Path, vast: bool) -> None:
+def test_a_file_is_replaced_whole_and_nothing_stays_beside_it(tmp_path: Path, duurzaam: bool) -> None:
     pad = tmp_path / "a" / "b.xml"
-    bewaar(pad, b"oud", vast=vast)
-    bewaar(pad, b"nieuw", vast=vast)
+    bewaar(pad, b"oud", duurzaam=duurzaam)
+    bewaar(pad, b"nieuw", duurzaam=duurzaam)
     assert pad.read_bytes() == b"nieuw"
     assert list(pad.parent.iterdir()) == [pad]
 

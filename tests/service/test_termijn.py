@@ -208,13 +208,13 @@ def test_a_delivery_whose_transaction_is_slow_is_answered_as_it_ended(
     """Within the transaction the deadline asks nothing any more, so that it cannot part commit and answer."""
     from rio_soap.service import afhandeling
 
-    echt = afhandeling.leg_vast
+    echt = afhandeling.make_claim
 
     def traag(session: Any, claim: Any) -> None:
         time.sleep(TERMIJN + 0.2)
         echt(session, claim)
 
-    monkeypatch.setattr(afhandeling, "leg_vast", traag)
+    monkeypatch.setattr(afhandeling, "make_claim", traag)
     eerder = aantal_berichten(rio)
     assert rio.lever()
     assert aantal_berichten(rio) == eerder + 1

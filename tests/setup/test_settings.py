@@ -112,8 +112,8 @@ def test_there_is_a_register_when_it_is_named_or_in_the_data_directory(tmp_path:
 
 
 def test_a_fixed_clock_is_an_aware_moment_and_none_by_default() -> None:
-    assert Settings(klok="2026-01-01T01:00+01:00").vaste_tijd == datetime(2026, 1, 1, tzinfo=UTC)
-    assert Settings().vaste_tijd is None
+    assert Settings(klok="2026-01-01T01:00+01:00").fixed_time == datetime(2026, 1, 1, tzinfo=UTC)
+    assert Settings().fixed_time is None
 
 
 @pytest.mark.parametrize("where", ["/dev/log", "localhost:514", "tcp://log.example:6514"])

@@ -24,9 +24,9 @@ from rio_soap.register.database.failures import (
     OutcomeUnknown,
     Unavailable,
     gemeld,
+    lost_at_commit,
     meld,
     reden,
-    weg_bij_vastleggen,
 )
 from rio_soap.register.database.file_guard import FileGuard
 from rio_soap.register.database.session import Session, Task, TrialSession
@@ -65,7 +65,7 @@ class Register:
         self.engine = engine
         self._verbindingen = Connections(engine, _MAX_VERBINDINGEN, WACHTTIJD)
         self._sightings = Sightings()
-        self._bewijsslot = threading.Lock()
+        self._sightings_lock = threading.Lock()
         self._wacht: FileGuard | None = None
         self._schrijver: Writer | None = None
         if engine.dialect.name == "sqlite":
@@ -117,19 +117,19 @@ class Register:
             self._schrijver.schrijf(lambda _: None, duurzaam=False)
 
     def flush_sightings(self) -> None:
-        """Write down what this process knows to be visible (`mutatiegrens`), for the others; best effort."""
-        if not self._bewijsslot.acquire(blocking=False):
+        """Write down what this process knows to be visible (`visibility`), for the others; best effort."""
+        if not self._sightings_lock.acquire(blocking=False):
             return
         try:
             if rijen := self._sightings.alle():
                 try:
-                    self._leg_vast(rijen)
+                    self._write_sightings(rijen)
                 finally:
                     self._sightings.vergeet(len(rijen))
         finally:
-            self._bewijsslot.release()
+            self._sightings_lock.release()
 
-    def _leg_vast(self, rijen: list[tuple[str, int]]) -> None:
+    def _write_sightings(self, rijen: list[tuple[str, int]]) -> None:
         assert self._schrijver is not None
         try:
             self._schrijver.schrijf(lambda session: visibility.write_sightings(session, rijen), duurzaam=False)
@@ -188,18 +188,18 @@ class Register:
             session = Session(verbinding)
             resultaat = taak(session)
             nummer = session.finish()
-            _leg_neer(verbinding)
+            _commit(verbinding)
         except BaseException:
             self._verbindingen.breek_af(verbinding)
             raise
-        if _leg_vast(verbinding, nummer, session.klok):
+        if _record_sighting(verbinding, nummer, session.klok):
             self._verbindingen.geef_terug(verbinding)
         else:
             self._verbindingen.breek_af(verbinding)
         return resultaat
 
 
-def _leg_neer(verbinding: Connection) -> None:
+def _commit(verbinding: Connection) -> None:
     """COMMIT.
 
     :raises OutcomeUnknown: when the server went away meanwhile.
@@ -207,7 +207,7 @@ def _leg_neer(verbinding: Connection) -> None:
     try:
         run_raw(verbinding, "COMMIT")
     except DBAPIError as fout:
-        if weg_bij_vastleggen(fout):
+        if lost_at_commit(fout):
             raise OutcomeUnknown(reden(fout)) from fout
         raise
 
@@ -247,7 +247,7 @@ class _Lezing:
                 self._verbindingen.eindig(self._verbinding)
 
 
-def _leg_vast(verbinding: Connection, nummer: int, klok: Klok | None) -> bool:
+def _record_sighting(verbinding: Connection, nummer: int, klok: Klok | None) -> bool:
     """Evidence that what was committed just now is visible; best effort, False when it failed."""
     if not nummer or klok is None:
         return True

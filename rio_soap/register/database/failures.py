@@ -62,7 +62,7 @@ def onbereikbaar(fout: DBAPIError | Wachtfout) -> bool:
     return sqlstate is None or sqlstate.startswith(_BUITEN_BEREIK)
 
 
-def weg_bij_vastleggen(fout: DBAPIError) -> bool:
+def lost_at_commit(fout: DBAPIError) -> bool:
     """Whether it is open what became of a transaction whose COMMIT failed with this: the server said no by nothing but
     going away. With any other SQLSTATE it has rolled back."""
     sqlstate = getattr(fout.orig, "sqlstate", None)

@@ -56,7 +56,7 @@ class Claim:
     handtekening: bytes | None
 
 
-def leg_vast(session: Session, claim: Claim) -> None:
+def make_claim(session: Session, claim: Claim) -> None:
     """Claim a message's code, MessageID and signature in this transaction.
 
     One statement when all are new. On PostgreSQL a claim that another transaction is just making ends in a

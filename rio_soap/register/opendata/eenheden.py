@@ -85,9 +85,9 @@ def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
 
 
 def _specialisatie(rij: Rij) -> str:
-    vast = BESTANDEN[rij.bestand]
-    if vast is not None:
-        return vast
+    specialisatie = BESTANDEN[rij.bestand]
+    if specialisatie is not None:
+        return specialisatie
     if (type_ := rij.tekst("TYPE")) not in TYPEN:
         raise NietTePlaatsen(rij, "type unknown", f"{type_} is no opleidingseenheidtype")
     return TYPEN[type_]

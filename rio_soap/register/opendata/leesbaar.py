@@ -191,17 +191,17 @@ def _structuur(leden: list[Gegeven]) -> Antwoord:
     onder: list[Gegeven] = leden
     if leden[0].naam == "erkendeVestiging":
         onder = [
-            _vast("erkendeOnderwijsinstelling", {"erkendeVestiging": leden, "instellingsrelatieBegindatum": _BEGIN})
+            _erkend("erkendeOnderwijsinstelling", {"erkendeVestiging": leden, "instellingsrelatieBegindatum": _BEGIN})
         ]
     return "opvragen_instellingsstructuur", {
-        "bevoegdGezag": _vast("bevoegdGezag", {"erkendeOnderwijsinstelling": onder})
+        "bevoegdGezag": _erkend("bevoegdGezag", {"erkendeOnderwijsinstelling": onder})
     }
 
 
-def _vast(naam: str, onder: Gegevens) -> Gegeven:
+def _erkend(naam: str, onder: Gegevens) -> Gegeven:
     periode: Gegevens = {"begindatum": _BEGIN, "naamLang": "Naam", "bekostigingscode": "BEKOSTIGD", "soort": "HOGS"}
-    vast: Gegevens = {"code": "00000", "erkenner": "OCW", "begindatum": _BEGIN}
-    return Gegeven(naam, {**vast, f"{naam}Periode": [Gegeven(f"{naam}Periode", dict(periode))], **onder})
+    eigen: Gegevens = {"code": "00000", "erkenner": "OCW", "begindatum": _BEGIN}
+    return Gegeven(naam, {**eigen, f"{naam}Periode": [Gegeven(f"{naam}Periode", dict(periode))], **onder})
 
 
 def _relatie(rij: Kolommen, _: object) -> Gegeven:

@@ -91,23 +91,23 @@ def naam_op(bestuur: Gegeven, dag: date) -> str:
     return tekst(begonnen[-1], "naam") if begonnen else ""
 
 
-def leg_locatie_vast(session: Session, code: str, bevindingen: Mapping[str, str], moment: datetime) -> None:
+def record_locatie(session: Session, code: str, bevindingen: Mapping[str, str], moment: datetime) -> None:
     """Write what the check of a locatie found: signals of what no longer holds, solved what holds again.
 
     :param bevindingen: text by kind, of `LOCATIESIGNALEN`.
     """
-    _leg_vast(session, onderwijslocatie, code, bevindingen, LOCATIESIGNALEN, moment)
+    _record(session, onderwijslocatie, code, bevindingen, LOCATIESIGNALEN, moment)
 
 
-def leg_bestuur_vast(session: Session, code: str, bevindingen: Mapping[str, str], moment: datetime) -> None:
-    """Write what the check of a bestuur found, as `leg_locatie_vast`.
+def record_bestuur(session: Session, code: str, bevindingen: Mapping[str, str], moment: datetime) -> None:
+    """Write what the check of a bestuur found, as `record_locatie`.
 
     :param bevindingen: text by kind, of `BESTUURSIGNALEN`.
     """
-    _leg_vast(session, organisatorische_eenheid, code, bevindingen, BESTUURSIGNALEN, moment)
+    _record(session, organisatorische_eenheid, code, bevindingen, BESTUURSIGNALEN, moment)
 
 
-def _leg_vast(
+def _record(
     session: Session,
     tabel: sa.Table,
     sleutel: str,

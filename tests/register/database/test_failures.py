@@ -12,10 +12,10 @@ from rio_soap.register.database.failures import (
     Unavailable,
     gemeld,
     ligt_aan_opdracht,
+    lost_at_commit,
     meld,
     onbereikbaar,
     reden,
-    weg_bij_vastleggen,
 )
 
 
@@ -81,7 +81,7 @@ def test_a_connection_that_broke_or_never_came_free_is_no_fault_of_the_statement
 @pytest.mark.parametrize(("sqlstate", "open_"), [(None, True), ("08003", True), ("57P01", True), ("40001", False)])
 def test_only_a_commit_whose_server_went_away_has_an_unknown_outcome(sqlstate: str | None, open_: bool) -> None:
     """With any other SQLSTATE it rolled back."""
-    assert weg_bij_vastleggen(van_server(sqlstate)) is open_
+    assert lost_at_commit(van_server(sqlstate)) is open_
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.model import eenmalig
 from rio_soap.register.database.session import Session
-from rio_soap.register.logboek.claims import AlGebruikt, Claim, ClaimKey, leg_vast
+from rio_soap.register.logboek.claims import AlGebruikt, Claim, ClaimKey, make_claim
 from tests.register.hulp import aantal
 
 A, B = "11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "22222222-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
@@ -18,7 +18,7 @@ CLAIM = Claim("0000000700025BE00000", "code-1", A, b"h" * 32)
 
 
 def leg(register: Register, claim: Claim) -> None:
-    register.schrijf(lambda session: leg_vast(session, claim))
+    register.schrijf(lambda session: make_claim(session, claim))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_uuid_is_the_same_in_capitals_and_another_code_is_not(leeg: Register) 
 
 def test_a_claim_vanishes_with_the_transaction_that_made_it(leeg: Register) -> None:
     def mislukt(session: Session) -> None:
-        leg_vast(session, CLAIM)
+        make_claim(session, CLAIM)
         raise LookupError("halfway")
 
     with pytest.raises(LookupError):

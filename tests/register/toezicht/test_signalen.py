@@ -44,7 +44,7 @@ def test_solving_closes_only_the_kinds_and_the_object_named(leeg: Register) -> N
 
 def test_a_round_begins_with_what_was_never_checked_and_then_the_longest_ago(register: Register) -> None:
     for code, moment in (("107X215", LATER), ("107X216", NU)):
-        register.schrijf(lambda s, c=code, m=moment: ketencontrole.leg_locatie_vast(s, c, {}, m))  # type: ignore[misc]
+        register.schrijf(lambda s, c=code, m=moment: ketencontrole.record_locatie(s, c, {}, m))  # type: ignore[misc]
 
     def codes(voor: object) -> list[str]:
         with register.lees() as session:
@@ -56,8 +56,8 @@ def test_a_round_begins_with_what_was_never_checked_and_then_the_longest_ago(reg
 
 
 def test_what_holds_again_is_solved_and_what_does_not_stays(register: Register) -> None:
-    register.schrijf(lambda s: ketencontrole.leg_locatie_vast(s, "107X215", {"ADRES": "weg", "MTM001": "twee"}, NU))
-    register.schrijf(lambda s: ketencontrole.leg_locatie_vast(s, "107X215", {"MTM001": "nog twee"}, LATER))
+    register.schrijf(lambda s: ketencontrole.record_locatie(s, "107X215", {"ADRES": "weg", "MTM001": "twee"}, NU))
+    register.schrijf(lambda s: ketencontrole.record_locatie(s, "107X215", {"MTM001": "nog twee"}, LATER))
     with register.lees() as session:
         (over,) = signalen.open_signalen(session)
     assert (over.soort, over.tekst, over.moment) == ("MTM001", "nog twee", NU)
