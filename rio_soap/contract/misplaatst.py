@@ -38,17 +38,17 @@ def wat_ontbreekt(vorm: Vorm, voorgangers: Sequence[str], naam: str, volgers: Se
 
     :param volgers: the children behind it.
     """
-    rij, eerste = list(voorgangers), tuple[str, ...]()
+    reeks, eerste = list(voorgangers), tuple[str, ...]()
     for _ in range(_MAX_ONTBREKEND):
-        mogelijk = verwacht(vorm, rij)
-        nodig = tuple(lid for lid in mogelijk if naam in verwacht(vorm, [*rij, lid]))
+        mogelijk = verwacht(vorm, reeks)
+        nodig = tuple(lid for lid in mogelijk if naam in verwacht(vorm, [*reeks, lid]))
         gekozen = nodig or tuple(mogelijk[-1:])  # what is optional stands before what has to come
         if not gekozen or _groep_van(vorm, gekozen) & {naam, *volgers}:
             return ()
         eerste = eerste or gekozen
         if nodig:
             return eerste
-        rij += gekozen
+        reeks += gekozen
     return ()
 
 

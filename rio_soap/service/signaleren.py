@@ -127,7 +127,7 @@ def beoordeel_locatie(bag: Bag, locatie: Locatie, dag: date) -> dict[str, str]:
 def beoordeel_inschrijving(gevonden: Inschrijving | KvkOnbekend, naam: str, dag: date) -> dict[str, str]:
     """What of a registration does not hold on a day: text by kind.
 
-    :param naam: the name that the register has; compared as `register.vouwen` says.
+    :param naam: the name that the register has; compared as `register.regels.folding` says.
     """
     if isinstance(gevonden, KvkOnbekend):
         return {KVK_ONBEKEND: f"KvK does not know the number: {gevonden.code} {gevonden.omschrijving}"}

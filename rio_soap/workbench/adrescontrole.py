@@ -78,8 +78,8 @@ def _bij_action(melding: Melding, envelope: Envelope) -> Melding:
         return melding
     action = next(iter(envelope.wsa.get("Action", ())), None)
     oorzaak = "action-onbekend" if melding.oorzaak == "soapaction-onbekend" else melding.oorzaak
-    rij = regel(action) if action is not None else None
-    return replace(melding, oorzaak=oorzaak, waar="/Envelope/Header/Action", regel=rij)
+    op_regel = regel(action) if action is not None else None
+    return replace(melding, oorzaak=oorzaak, waar="/Envelope/Header/Action", regel=op_regel)
 
 
 def _los(envelope: Envelope) -> adressering.Adressering:

@@ -45,11 +45,11 @@ def lees_afkeuring(element: etree._Element, gegeven: Gegeven) -> list[Melding]:
         _foutmelding(m, f"{pad(kind)}[{nummer}]" if len(elementen) > 1 else pad(kind), regel(kind))
         for nummer, (m, kind) in enumerate(paren, 1)
     ]
-    waar, rij = f"/{gegeven.naam}", regel(element)
-    return gevonden or [Melding("afgekeurd", "register", waar, rij, "requestGoedgekeurd false")]
+    waar, op_regel = f"/{gegeven.naam}", regel(element)
+    return gevonden or [Melding("afgekeurd", "register", waar, op_regel, "requestGoedgekeurd false")]
 
 
-def _foutmelding(melding: object, waar: str, rij: int | None) -> Melding:
+def _foutmelding(melding: object, waar: str, op_regel: int | None) -> Melding:
     velden = melding.velden if isinstance(melding, Gegeven) else {}
     sleutels = velden.get("sleutelgegeven")
     namen = ", ".join(
@@ -58,4 +58,4 @@ def _foutmelding(melding: object, waar: str, rij: int | None) -> Melding:
         if isinstance(s, Gegeven)
     )
     code = str(velden.get("foutcode", ""))
-    return Melding("afgekeurd", "register", waar, rij, namen or None, None, str(velden.get("fouttekst", "")), code)
+    return Melding("afgekeurd", "register", waar, op_regel, namen or None, None, str(velden.get("fouttekst", "")), code)

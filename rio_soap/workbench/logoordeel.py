@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Logoordeel:
-    """A `register.logcontrole.Beoordeel`.
+    """A `register.logboek.chain_check.Beoordeel`.
 
     :param certificaten: DER, of the service: that of today and the earlier ones that the operator named.
     """

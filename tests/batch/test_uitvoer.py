@@ -40,7 +40,7 @@ def test_an_identity_that_cannot_be_read_is_refused(tmp_path: Path, inhoud: str)
         pass
 
 
-@pytest.mark.parametrize("vast", [True, False])
+@pytest.mark.parametrize("duurzaam", [True, False])
 def test_a_file_is_replaced_whole_and_nothing_stays_beside_it(tmp_path: Path, duurzaam: bool) -> None:
     pad = tmp_path / "a" / "b.xml"
     bewaar(pad, b"oud", duurzaam=duurzaam)

@@ -14,7 +14,7 @@ from types import TracebackType
 from rio_soap import besloten
 from rio_soap.register.database import deadline
 
-_PAUZE_RIJ, _PAUZE_BEURT = 0.001, 0.0002
+_PAUSE_QUEUE, _PAUSE_TURN = 0.001, 0.0002
 """Seconds between two looks at a lock; only the first in the queue looks at the second one."""
 
 
@@ -38,13 +38,13 @@ class Turn:
 
         :raises OSError: when the directory of the database cannot be written; TimeoutError when the turn did not come.
         """
-        rij, beurt = self._locks or self._open()
-        einde = time.monotonic() + deadline.left(self._wachttijd)
-        _neem(rij, einde, _PAUZE_RIJ)
+        queue, turn = self._locks or self._open()
+        end = time.monotonic() + deadline.left(self._wachttijd)
+        _neem(queue, end, _PAUSE_QUEUE)
         try:
-            _neem(beurt, einde, _PAUZE_BEURT)
+            _neem(turn, end, _PAUSE_TURN)
         finally:
-            fcntl.flock(rij, fcntl.LOCK_UN)
+            fcntl.flock(queue, fcntl.LOCK_UN)
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         """Give the turn on."""
@@ -58,17 +58,17 @@ class Turn:
         self._locks = None
 
     def _open(self) -> tuple[int, int]:
-        rij, beurt = (besloten.open_bestand(f"{self._bestand}-{deel}") for deel in ("rij", "beurt"))
-        self._locks = rij, beurt
+        queue, turn = (besloten.open_bestand(f"{self._bestand}-{deel}") for deel in ("rij", "beurt"))
+        self._locks = queue, turn
         return self._locks
 
 
-def _neem(slot: int, einde: float, pauze: float) -> None:
+def _neem(slot: int, end: float, pauze: float) -> None:
     while True:
         try:
             fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() > einde:
+            if time.monotonic() > end:
                 raise TimeoutError("another process keeps the database locked") from None
             time.sleep(pauze)
         else:
