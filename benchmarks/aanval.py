@@ -98,7 +98,7 @@ def val_aan(
     """
     if berichten is None:
         berichten = maak_berichten(goed)
-    uit, klaar, slot = Verloop(), threading.Event(), threading.Lock()
+    uit, klaar, lock = Verloop(), threading.Event(), threading.Lock()
     for data in berichten:  # what a process does once
         _post(poort, "/controle?canoniek=ja", data)
     for _ in range(20):
@@ -114,7 +114,7 @@ def val_aan(
             while status == 429:
                 begin = time.monotonic()
                 status, raw = _post(poort, "/controle?canoniek=ja", data)
-                with slot:
+                with lock:
                     uit.antwoorden[status] = uit.antwoorden.get(status, 0) + 1
                     if status == 200:
                         uit.langste_rapport = max(uit.langste_rapport, time.monotonic() - begin)

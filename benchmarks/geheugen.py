@@ -152,12 +152,12 @@ class Buurman:
 
 def val_aan(proces: Proces, berichten_: Iterator[bytes], lijnen: int) -> int:
     """Send messages over so many lines; gives how many were not refused."""
-    slot = threading.Lock()
+    lock = threading.Lock()
 
     def lijn() -> int:
         anders = 0
         while True:
-            with slot:
+            with lock:
                 data = next(berichten_, None)
             if data is None:
                 return anders

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rio_soap import besloten
 
-_BATCH, _SLOT, ANTWOORDEN = "batch.json", ".slot", "antwoorden"
+_BATCH, _LOCK, ANTWOORDEN = "batch.json", ".slot", "antwoorden"
 
 
 class Uitvoerfout(ValueError):
@@ -27,10 +27,10 @@ def open_uitvoer(map_: Path) -> Iterator[uuid.UUID]:
     :raises Uitvoerfout: when another process works in it, or what stands there is not that of a batch.
     """
     map_.mkdir(parents=True, exist_ok=True)
-    besloten.maak_bestand(map_ / _SLOT)
-    with (map_ / _SLOT).open("a") as slot:
+    besloten.maak_bestand(map_ / _LOCK)
+    with (map_ / _LOCK).open("a") as lock:
         try:
-            fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fout:
             raise Uitvoerfout(f"{map_}: another run works in it") from fout
         yield _batch(map_)
@@ -39,7 +39,7 @@ def open_uitvoer(map_: Path) -> Iterator[uuid.UUID]:
 def _batch(map_: Path) -> uuid.UUID:
     pad = map_ / _BATCH
     if not pad.exists():
-        if vreemd := sorted(p.name for p in map_.iterdir() if p.name != _SLOT and not p.name.endswith(".tmp")):
+        if vreemd := sorted(p.name for p in map_.iterdir() if p.name != _LOCK and not p.name.endswith(".tmp")):
             raise Uitvoerfout(f"{map_}: found {vreemd[0]}, allowed a new folder, or one of an earlier run of the batch")
         bewaar(pad, json.dumps({"batch": str(uuid.uuid4())}).encode())
     try:

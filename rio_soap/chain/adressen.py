@@ -1,7 +1,7 @@
 """The rules for a Dutch address: how RIO's one field meets the BAG's two, what holds on a day, and which object is
 meant.
 
-Pure functions over the data of `poorten`. Sources: NEN 5825 as RIO's XSD describes it (HuisnummertoevoegingNEN-v02),
+Pure functions over the data of `ports`. Sources: NEN 5825 as RIO's XSD describes it (HuisnummertoevoegingNEN-v02),
 Kadaster's writing rule for address lines, the RIO error catalogue (A01010, MTM001). What no document says is chosen
 here and written down in docs/keten.md.
 """

@@ -27,7 +27,7 @@ def pad(soort: str, naam: str) -> Path:
     raise FileNotFoundError(f"{soort}/keten/{naam}")
 
 
-_slot = threading.Lock()
+_lock = threading.Lock()
 """A schema mixes the errors of those who use it at once, and one per thread would be made anew with every thread."""
 
 
@@ -53,7 +53,7 @@ def bezwaar(element: etree._Element, naam: str) -> str | None:
 
     :param naam: `BAG` or `KVK`.
     """
-    with _slot:
+    with _lock:
         schema = _schema(naam)
         if schema.validate(element) or schema.validate(_zonder_blanken(element)):
             return None

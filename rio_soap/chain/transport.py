@@ -50,7 +50,7 @@ class _Bewaker:
     """Cuts the connection that one call uses when its time is over."""
 
     def __init__(self, deadline: Deadline) -> None:
-        self._slot = threading.Lock()
+        self._lock = threading.Lock()
         self._socket: socket.socket | None = None
         self.verlopen = False
         self._wekker = threading.Timer(deadline.left(), self._verloop)
@@ -60,14 +60,14 @@ class _Bewaker:
     def bewaak(self, verbinding: socket.socket) -> None:
         """From now on this connection; a duplicate is kept, because TLS takes over the socket itself."""
         dubbel = socket.fromfd(verbinding.fileno(), verbinding.family, verbinding.type)
-        with self._slot:
+        with self._lock:
             self._sluit()
             self._socket = dubbel
             if self.verlopen:
                 _knip(dubbel)
 
     def _verloop(self) -> None:
-        with self._slot:
+        with self._lock:
             self.verlopen = True
             if self._socket is not None:
                 _knip(self._socket)
@@ -75,7 +75,7 @@ class _Bewaker:
     def done(self) -> None:
         """The call is over."""
         self._wekker.cancel()
-        with self._slot:
+        with self._lock:
             self._sluit()
 
     def _sluit(self) -> None:

@@ -120,9 +120,9 @@ def _toon_ronde(naam: str, ronde: Ronde) -> bool:
     for code, melding in ronde.mislukt:
         click.echo(f"{code}  not judged: {melding}", err=True)
     rest = ronde.te_doen - ronde.gecontroleerd - len(ronde.mislukt)
-    slot = f"; stopped, {rest} left for the next round" if ronde.afgebroken else ""
+    stopped = f"; stopped, {rest} left for the next round" if ronde.afgebroken else ""
     geteld = f"{ronde.gecontroleerd} of {ronde.te_doen} checked, {len(ronde.gevonden)} signals"
-    click.echo(f"{naam}: {geteld}, {len(ronde.mislukt)} not judged{slot}")
+    click.echo(f"{naam}: {geteld}, {len(ronde.mislukt)} not judged{stopped}")
     return ronde.volledig
 
 

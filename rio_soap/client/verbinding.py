@@ -68,7 +68,7 @@ class Verbinding:
         self._context = (tls or Tls()).context() if delen.scheme == "https" else None
         self._wachttijd, self._maximum = wachttijd, maximum
         self._vrij: list[http.client.HTTPConnection] = []
-        self._slot = threading.Lock()
+        self._lock = threading.Lock()
 
     def post(self, pad: str, data: bytes, headers: dict[str, str], *, vers: bool) -> HttpAntwoord:
         """The whole answer, unpacked.
@@ -103,17 +103,17 @@ class Verbinding:
 
     def sluit(self) -> None:
         """Close the connections that lie idle."""
-        with self._slot:
+        with self._lock:
             vrij, self._vrij = self._vrij, []
         for verbinding in vrij:
             verbinding.close()
 
     def _pak(self) -> http.client.HTTPConnection:
-        with self._slot:
+        with self._lock:
             return self._vrij.pop() if self._vrij else self._nieuw()
 
     def _leg_terug(self, verbinding: http.client.HTTPConnection) -> None:
-        with self._slot:
+        with self._lock:
             if len(self._vrij) < self._maximum:
                 self._vrij.append(verbinding)
                 return

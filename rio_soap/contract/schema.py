@@ -36,7 +36,7 @@ def _maak(dienst: Dienst) -> etree.XMLSchema:
 _gedeeld = {dienst.naam: _maak(dienst) for dienst in DIENSTEN}
 """For verdicts only, which threads do not mix: each validation has a context of its own in libxml2. Eight threads with
 a copy each waited 80 ms at their first message and pushed one another's copies out of the processor's cache."""
-_slot = threading.Lock()
+_lock = threading.Lock()
 """Of those that also tell the errors, which threads would mix: one at a time. A copy per thread would have to be made
 anew with every thread, and threads come and go (`rio_soap.server.dispatcher`)."""
 
@@ -55,7 +55,7 @@ def _met_fouten(dienst: Dienst) -> etree.XMLSchema:
 
 def bereid_voor() -> None:
     """Compile the schemas that tell errors now, so that the first message that needs one need not wait for it."""
-    with _slot:
+    with _lock:
         for dienst in DIENSTEN:
             _met_fouten(dienst)
 
@@ -125,7 +125,7 @@ def _regel(element: etree._Element) -> int | None:
 
 def _klachten(element: etree._Element, dienst: Dienst, maximum: int | None = None) -> list[_Klacht]:
     """Entries of libxml2's log on an element, at most so many."""
-    with _slot:
+    with _lock:
         schema = _met_fouten(dienst)
         schema.validate(etree.ElementTree(element))
         return list(islice(cast("list[_Klacht]", schema.error_log), maximum))

@@ -30,7 +30,7 @@ _MAX_WACHTEN = 0.5
 MAX_SECONDEN = 0.4
 """Seconds of processor for one message; what was found by then is told."""
 
-_slot = threading.Lock()
+_lock = threading.Lock()
 
 
 class _Genoeg(Exception):
@@ -47,7 +47,7 @@ def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, budget: Budge
 
     if next(islice(element.iter(), _MAX_ELEMENTEN, None), None) is not None:
         return []
-    if not _slot.acquire(timeout=min(_MAX_WACHTEN, budget.rest)):
+    if not _lock.acquire(timeout=min(_MAX_WACHTEN, budget.rest)):
         return []
     gevonden: list[tuple[etree._Element, Bevinding]] = []
     try:
@@ -62,7 +62,7 @@ def leg_uit(element: etree._Element, dienst: Dienst, maximum: int, budget: Budge
     except (xmlschema.XMLSchemaException, ArithmeticError, ValueError):  # the last two are of elementpath and decimal
         return []
     finally:
-        _slot.release()
+        _lock.release()
     plaatsen = {deel: plaats for plaats, deel in enumerate(element.iter())}
     gevonden.sort(key=lambda paar: _volgnummer(paar[0], paar[1], plaatsen))
     return [bevinding for _, bevinding in gevonden]

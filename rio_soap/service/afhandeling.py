@@ -55,7 +55,7 @@ class Afhandeling:
     :param bag: the BAG; without it a delivery that needs it is refused with INT500, and all others go on.
     :param stempel: marks entries of the log as ours.
     :param partij_in: whom the register trusts within a transaction; None leaves it at what was verified before.
-    :param leeskopie: a replica on which readings are done; None does them on the register.
+    :param replica: a replica on which readings are done; None does them on the register.
     """
 
     register: Register
@@ -63,7 +63,7 @@ class Afhandeling:
     bag: Bag | None = None
     stempel: Stempel | None = None
     partij_in: PartijIn | None = None
-    leeskopie: Replica | None = None
+    replica: Replica | None = None
 
     def handel_af(self, gelezen: Gelezen, moment: datetime, opsteller: Opsteller) -> Verwerkt:
         """Carry out a message, or refuse it by the rules. Approved means committed: the transaction is durable.
@@ -102,8 +102,8 @@ class Afhandeling:
         return self._op_momentopname(lambda session: opnieuw.lees(session, context, gegeven, gevonden))
 
     def _op_momentopname(self, taak: Callable[[Session], Uitslag]) -> Uitslag:
-        if self.leeskopie is not None:
-            return self.leeskopie.lees(taak)
+        if self.replica is not None:
+            return self.replica.lees(taak)
         with self.register.lees() as session:
             return taak(session)
 

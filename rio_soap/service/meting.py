@@ -20,8 +20,8 @@ REGISTER = CollectorRegistry()
 _berichten = Counter(
     "rio_berichten", "Answered requests", ["dienst", "operatie", "uitkomst", "code"], registry=REGISTER
 )
-_EMMERS = ("0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1.0", "3.0", "+Inf")
-GRENZEN = tuple(map(float, _EMMERS))
+_BUCKETS = ("0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1.0", "3.0", "+Inf")
+GRENZEN = tuple(map(float, _BUCKETS))
 """Upper bounds of the buckets, in seconds."""
 
 
@@ -33,13 +33,13 @@ class Stapteller(Collector):
 
     def __init__(self, naam: str, uitleg: str) -> None:
         self._naam, self._uitleg = naam, uitleg
-        self._slot = Lock()
+        self._lock = Lock()
         self._stappen: dict[str, tuple[list[int], list[float]]] = {}
         """Per step the number in each bucket; the sum and the moment of the first."""
 
     def tel(self, tijden: dict[str, float]) -> None:
         """Count the steps of one message."""
-        with self._slot:
+        with self._lock:
             for naam, seconden in tijden.items():
                 if (stap := self._stappen.get(naam)) is None:
                     stap = self._stappen[naam] = ([0] * len(GRENZEN), [0.0, time.time()])
@@ -49,11 +49,11 @@ class Stapteller(Collector):
     def collect(self) -> Iterator[HistogramMetricFamily]:
         """The counts so far."""
         familie = HistogramMetricFamily(self._naam, self._uitleg, labels=("stap",))
-        with self._slot:
+        with self._lock:
             stand = [(naam, list(accumulate(n)), som, sinds) for naam, (n, (som, sinds)) in self._stappen.items()]
         for naam, opgeteld, som, sinds in stand:
-            emmers = [(grens, float(n)) for grens, n in zip(_EMMERS, opgeteld, strict=True)]
-            familie.add_metric((naam,), emmers, som)
+            buckets = [(grens, float(n)) for grens, n in zip(_BUCKETS, opgeteld, strict=True)]
+            familie.add_metric((naam,), buckets, som)
             familie.add_sample(f"{self._naam}_created", {"stap": naam}, sinds)
         yield familie
 

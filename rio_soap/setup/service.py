@@ -58,7 +58,7 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
         bag=bag,
         kent_tls=kent_tls,
         partij_in=vertrouwen.partij_in,
-        leeskopie=open_replica(settings, register),
+        replica=open_replica(settings, register),
     )
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
     kader = make_kader(settings, register, alleen_vertrouwd=settings.signatures == "required", bag=bag)
@@ -84,14 +84,14 @@ def make_pipeline(
     bag: Bag | None = None,
     kent_tls: Callable[[bytes, str], bool] | None = None,
     partij_in: PartijIn | None = None,
-    leeskopie: Replica | None = None,
+    replica: Replica | None = None,
     beheerder: bool = False,
 ) -> Pipeline:
     """The way of a message by the settings.
 
     :param vertrouwen: whose signatures are taken.
     :param partij_in: asks again in the transaction; None when trust cannot change meanwhile.
-    :param leeskopie: does readings; None does them on the register.
+    :param replica: does readings; None does them on the register.
     :param beheerder: the messages are those of the operator, who acts for every owner.
     :raises SettingsError: when the signing certificate or its key is not there.
     """
@@ -108,7 +108,7 @@ def make_pipeline(
             bag,
             make_stempel(sleutelpaar),
             partij_in,
-            leeskopie,
+            replica,
         ),
         zegelaar=start_sealer(register, sleutelpaar, klok, getuigen),
         getuigen=getuigen,

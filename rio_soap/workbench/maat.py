@@ -47,14 +47,14 @@ class Maat:
         self._vol, self._klok = float(per_minuut), klok
         self._emmers: OrderedDict[str, tuple[float, float]] = OrderedDict()
         """Per sender what is in its bucket, and when that was so."""
-        self._slot = threading.Lock()
+        self._lock = threading.Lock()
 
     def neem(self, wie: str) -> None:
         """Take a turn.
 
         :raises TeVeel: when the bucket is empty.
         """
-        with self._slot:
+        with self._lock:
             stand = self._stand(wie)
             if stand < 1 and self._vol:
                 raise TeVeel((1 - stand) * 60 / self._vol)
@@ -62,13 +62,13 @@ class Maat:
 
     def geef(self, wie: str) -> None:
         """Give a turn back."""
-        with self._slot:
+        with self._lock:
             self._zet(wie, self._stand(wie) + 1)
 
     def reken(self, wie: str, seconden: float) -> None:
         """Take the turns for the work that was done for a sender beyond the one that it has taken; what is not there is
         owed."""
-        with self._slot:
+        with self._lock:
             self._zet(wie, self._stand(wie) - int(seconden / _PER_BEURT))
 
     def _stand(self, wie: str) -> float:

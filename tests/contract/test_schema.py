@@ -335,7 +335,7 @@ def test_wie_te_lang_moet_wachten_krijgt_dezelfde_uitleg_met_de_plaatsen_van_lib
     monkeypatch.setattr(uitleg, "_MAX_WACHTEN", 0.01)
     element = bericht()
     element[4][0].text = "morgen"
-    with uitleg._slot:
+    with uitleg._lock:
         (bevinding,) = schema.bevindingen(element, BEHEREN)
     assert bevinding.waar == f"{WORTEL}/hoOpleiding[1]/begindatum[1]"
     assert bevinding == schema.bevindingen(element, BEHEREN)[0]

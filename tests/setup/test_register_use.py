@@ -168,21 +168,21 @@ def test_a_process_that_was_killed_holds_nothing_and_its_number_blocks_nobody(ei
         os.kill(proces.pid, signal.SIGKILL)
         proces.wait()
         assert rio_los(eigen.data_dir, "init").returncode == 0
-    for slot in eigen.data_dir.glob("*slot"):
-        slot.write_text(f"{os.getppid()}\n")
+    for lock in eigen.data_dir.glob("*slot"):
+        lock.write_text(f"{os.getppid()}\n")
     assert rio_los(eigen.data_dir, "init").returncode == 0
 
 
 def test_nobody_comes_in_while_a_folder_is_wiped(eigen: Settings) -> None:
     """A service or command that begins while another process has folder and database alone."""
-    slot = Lock(eigen.data_dir / "rio.slot", alleen=True)
+    lock = Lock(eigen.data_dir / "rio.slot", alleen=True)
     try:
         for opdracht in (("serve", "--port", str(vrije_poort())), ("partij", "lijst"), ("laad", "proef")):
             uit = rio_los(eigen.data_dir, *opdracht)
             assert uit.returncode == 1
             assert f"already running, process {os.getpid()}" in uit.stderr
     finally:
-        slot.laat_los()
+        lock.laat_los()
 
 
 def test_a_lock_is_counted_within_a_process_and_goes_from_alone_to_shared(tmp_path: Path) -> None:

@@ -85,10 +85,10 @@ def bedien(toepassing: WSGIApplication, host: str = "127.0.0.1", port: int = 0, 
     :returns: the base URL, without a slash behind it.
     :raises OSError: when the address cannot be bound.
     """
-    kanalen: dict[int, wasyncore.dispatcher] = {}
+    channels: dict[int, wasyncore.dispatcher] = {}
     server = create_server(
         toepassing,
-        map=kanalen,
+        map=channels,
         host=host,
         port=port,
         threads=threads,
@@ -102,6 +102,6 @@ def bedien(toepassing: WSGIApplication, host: str = "127.0.0.1", port: int = 0, 
     finally:
         # Sockets are closed in the thread that waits for them, also those that a client keeps open.
         with suppress(OSError):  # the loop may just have done it, for another reason to wake up
-            server.trigger.pull_trigger(lambda: wasyncore.close_all(kanalen))
+            server.trigger.pull_trigger(lambda: wasyncore.close_all(channels))
         thread.join(5)
         server.task_dispatcher.shutdown()

@@ -66,12 +66,12 @@ class Register:
         self._verbindingen = Connections(engine, _MAX_VERBINDINGEN, WACHTTIJD)
         self._sightings = Sightings()
         self._sightings_lock = threading.Lock()
-        self._wacht: FileGuard | None = None
+        self._guard: FileGuard | None = None
         self._schrijver: Writer | None = None
         if engine.dialect.name == "sqlite":
-            self._wacht = wacht = FileGuard(sqlite_pad(engine.url))
-            sa.event.listen(engine, "connect", lambda *_: wacht.zie_verbinding())
-            self._schrijver = Writer(engine, WACHTTIJD, self._sightings, wacht)
+            self._guard = guard = FileGuard(sqlite_pad(engine.url))
+            sa.event.listen(engine, "connect", lambda *_: guard.zie_verbinding())
+            self._schrijver = Writer(engine, WACHTTIJD, self._sightings, guard)
         self.voor_sluiten: list[Callable[[], None]] = []
         """What has to be done, in this order, before the register can close."""
 
@@ -159,14 +159,14 @@ class Register:
 
         :raises Unavailable: when the database is out of reach.
         """
-        return _Lezing(self._verbindingen, _LEZEN[self.engine.dialect.name], self._sightings, self._wacht)
+        return _Lezing(self._verbindingen, _LEZEN[self.engine.dialect.name], self._sightings, self._guard)
 
     def los(self) -> AbstractContextManager[Session]:
         """To read by one statement: that is a snapshot by itself, so no transaction is begun and ended for it.
 
         :raises Unavailable: when the database is out of reach, or was since the last time: a new try may succeed.
         """
-        return _Lezing(self._verbindingen, None, self._sightings, self._wacht)
+        return _Lezing(self._verbindingen, None, self._sightings, self._guard)
 
     def _schrijf_serializable(self, taak: Task[T], duurzaam: bool) -> T:
         later = "" if duurzaam else _LATER
@@ -215,19 +215,19 @@ def _commit(verbinding: Connection) -> None:
 class _Lezing:
     """A session to read in, by itself (`begin` None) or in a transaction that this statement begins."""
 
-    __slots__ = ("_begin", "_sightings", "_verbinding", "_verbindingen", "_wacht")
+    __slots__ = ("_begin", "_guard", "_sightings", "_verbinding", "_verbindingen")
 
     def __init__(
-        self, verbindingen: Connections, begin: str | None, sightings: Sightings, wacht: FileGuard | None
+        self, verbindingen: Connections, begin: str | None, sightings: Sightings, guard: FileGuard | None
     ) -> None:
-        self._verbindingen, self._begin, self._sightings, self._wacht = verbindingen, begin, sightings, wacht
+        self._verbindingen, self._begin, self._sightings, self._guard = verbindingen, begin, sightings, guard
 
     def __enter__(self) -> Session:
-        if self._wacht is not None:
+        if self._guard is not None:
             if self._begin is None:  # for one small thing in the course of a message, which ends with a commit
-                self._wacht.weet()
+                self._guard.weet()
             else:
-                self._wacht.controleer()
+                self._guard.controleer()
         try:
             begin = self._begin
             self._verbinding = self._verbindingen.neem() if begin is None else self._verbindingen.begin(begin)

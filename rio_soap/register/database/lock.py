@@ -17,7 +17,7 @@ from rio_soap.register.database.failures import Unavailable
 
 _FLOCK = {"linux": ("@hhqqi0q", 4, (0, 1)), "darwin": ("@qqihh0q", 2, (3, 4))}
 """Form of the kernel's ``struct flock``; where in it the process stands, and type and whence."""
-_slot = threading.Lock()
+_lock = threading.Lock()
 _files: dict[str, "_LockFile"] = {}
 
 
@@ -45,7 +45,7 @@ class Lock:
 
     def __init__(self, pad: Path, *, alleen: bool) -> None:
         self._pad, self._alleen = os.path.realpath(pad), alleen
-        with _slot:
+        with _lock:
             file = _files.get(self._pad) or _LockFile(self._pad)
             try:
                 _neem(file, alleen=alleen)
@@ -63,7 +63,7 @@ class Lock:
 
     def deel(self) -> None:
         """From now on share what was held alone; nobody comes in between."""
-        with _slot:
+        with _lock:
             if self._file is not None and self._alleen:
                 fcntl.lockf(self._file.nummer, fcntl.LOCK_SH | fcntl.LOCK_NB, 1)
                 self._file.gedeeld, self._file.alleen = 1, False
@@ -71,7 +71,7 @@ class Lock:
 
     def laat_los(self) -> None:
         """Give it back; a second time does nothing."""
-        with _slot:
+        with _lock:
             file, self._file = self._file, None
             if file is None:
                 return

@@ -239,7 +239,7 @@ class _Pauze:
     """Keeps readings away from a replica that failed, but for one at a time that tries it again."""
 
     def __init__(self) -> None:
-        self._slot = threading.Lock()
+        self._lock = threading.Lock()
         self._reden: FallbackReason | None = None
         self._tot = 0.0
 
@@ -247,7 +247,7 @@ class _Pauze:
         """Why to leave the replica alone; None when this reading is to try it, and to `meld` what came of that."""
         if self._reden is None:
             return None
-        with self._slot:
+        with self._lock:
             nu = time.monotonic()
             if nu < self._tot:
                 return self._reden
@@ -261,7 +261,7 @@ class _Pauze:
         if reden is FallbackReason.AFGEBROKEN:  # the replica itself is well
             log.warning("the replica gave up a reading, done on the primary: %s", uitleg)
             reden = None
-        with self._slot:
+        with self._lock:
             eerder, self._reden = self._reden, reden
             self._tot = time.monotonic() + PAUZE
         if reden is not None and reden is not eerder:

@@ -49,11 +49,11 @@ class Sightings:
     def __init__(self) -> None:
         self._rijen: list[tuple[str, int]] = []
         self._sinds = 0.0
-        self._slot = threading.Lock()
+        self._lock = threading.Lock()
 
     def meld(self, nummer: int, klok: Klok) -> None:
         """Everyone sees every mutatie up to this number now, after the commit that made it so."""
-        with self._slot:
+        with self._lock:
             moment = schrijf_moment(klok())
             if self._rijen:
                 moment = max(moment, self._rijen[-1][0])
@@ -67,11 +67,11 @@ class Sightings:
 
     def alle(self) -> list[tuple[str, int]]:
         """What is to be written."""
-        with self._slot:
+        with self._lock:
             return self._rijen.copy()
 
     def vergeet(self, aantal: int) -> None:
         """The first so many are written, or never will be."""
-        with self._slot:
+        with self._lock:
             del self._rijen[:aantal]
             self._sinds = time.monotonic()

@@ -53,8 +53,8 @@ class Turn:
 
     def sluit(self) -> None:
         """Close the lock files; they stay, since another process may wait for them."""
-        for slot in self._locks or ():
-            os.close(slot)
+        for lock in self._locks or ():
+            os.close(lock)
         self._locks = None
 
     def _open(self) -> tuple[int, int]:
@@ -63,10 +63,10 @@ class Turn:
         return self._locks
 
 
-def _neem(slot: int, end: float, pauze: float) -> None:
+def _neem(lock: int, end: float, pauze: float) -> None:
     while True:
         try:
-            fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > end:
                 raise TimeoutError("another process keeps the database locked") from None

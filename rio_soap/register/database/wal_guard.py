@@ -18,7 +18,7 @@ _INDEX = 136
 _HEADER, _FRAME_HEADER = 32, 24
 _POGINGEN = 5
 _open: dict[tuple[int, int], int] = {}
-_slot = threading.Lock()
+_lock = threading.Lock()
 
 
 class _Stand(NamedTuple):
@@ -55,7 +55,7 @@ class WalGuard:
     def __init__(self, pad: str) -> None:
         self._pad = pad
         self._wal, self._shm = (_houd_open(f"{pad}{deel}") for deel in ("-wal", "-shm"))
-        self._slot = threading.Lock()
+        self._lock = threading.Lock()
         self._stand: _Stand | None = None
         self._bestand: tuple[int, int] | None = None
 
@@ -70,7 +70,7 @@ class WalGuard:
 
         :raises OSError: when a file cannot be read.
         """
-        with self._slot:  # a look that is older than what another thread remembered would tell of changes backwards
+        with self._lock:  # a look that is older than what another thread remembered would tell of changes backwards
             for _ in range(_POGINGEN):
                 stand = self._lees()
                 try:
@@ -121,7 +121,7 @@ def _wal_klopt(wal: int, stand: _Stand) -> bool:
 
 def _houd_open(naam: str) -> int:
     """A descriptor of a file, the same one as long as it is there."""
-    with _slot:
+    with _lock:
         for inode, nummer in list(_open.items()):
             if not os.fstat(nummer).st_nlink:  # gone, so nobody comes to it any more
                 os.close(_open.pop(inode))

@@ -31,17 +31,17 @@ _GROEP = 64
 class _Job:
     """One task that waits for its turn, and what came of it.
 
-    `wacht` is held until it is carried out (`klaar`), or its thread has to carry out the next group (`voorop`). It is
+    `wake` is held until it is carried out (`klaar`), or its thread has to carry out the next group (`voorop`). It is
     not begun after its deadline, `einde`; once it has begun, what comes of it is waited for.
     """
 
-    __slots__ = ("duurzaam", "einde", "fout", "klaar", "taak", "voorop", "wacht")
+    __slots__ = ("duurzaam", "einde", "fout", "klaar", "taak", "voorop", "wake")
 
     def __init__(self, taak: Task[None], duurzaam: bool) -> None:
         self.taak, self.duurzaam, self.einde = taak, duurzaam, deadline.end()
         self.fout: BaseException | None = None
         self.klaar = self.voorop = False
-        self.wacht: threading.Lock | None = None
+        self.wake: threading.Lock | None = None
 
 
 class Writer:
@@ -52,17 +52,17 @@ class Writer:
 
     :param wachttijd: seconds to wait at most for other processes; less when a message has less time.
     :param sightings: hears of every commit with mutaties.
-    :param wacht: says after every commit whether the file is still there; when not, nobody hears of success.
+    :param guard: says after every commit whether the file is still there; when not, nobody hears of success.
     """
 
-    def __init__(self, engine: Engine, wachttijd: float, sightings: Sightings, wacht: FileGuard) -> None:
-        self._engine, self._sightings, self._wacht = engine, sightings, wacht
+    def __init__(self, engine: Engine, wachttijd: float, sightings: Sightings, guard: FileGuard) -> None:
+        self._engine, self._sightings, self._guard = engine, sightings, guard
         self._turn, self._wachttijd = Turn(str(engine.url.database), wachttijd), wachttijd
         self._verbinding: Connection | None = None
         self._vol = True
         self._rij: deque[_Job] = deque()
-        self._slot = threading.Lock()
-        self._stil = threading.Condition(self._slot)
+        self._lock = threading.Lock()
+        self._stil = threading.Condition(self._lock)
         self._bezig = False
         self._voorman = 0
         self._gesloten = False
@@ -81,17 +81,17 @@ class Writer:
             resultaat[:] = [taak(session)]
 
         eigen = _Job(bewaar, duurzaam)
-        with self._slot:
+        with self._lock:
             if self._gesloten:
                 raise Unavailable("the register is closed")
             if self._bezig:
-                eigen.wacht = threading.Lock()
-                eigen.wacht.acquire()
+                eigen.wake = threading.Lock()
+                eigen.wake.acquire()
                 self._rij.append(eigen)
             else:
                 self._bezig = True
-        if eigen.wacht is not None:
-            self._wacht_af(eigen, eigen.wacht)
+        if eigen.wake is not None:
+            self._wacht_af(eigen, eigen.wake)
         if not eigen.klaar:
             self._ga_voor(eigen)
         if eigen.fout is not None:
@@ -103,28 +103,28 @@ class Writer:
 
     def sluit(self) -> None:
         """Finish what waits and refuse what comes after."""
-        with self._slot:
+        with self._lock:
             self._gesloten = True
             while self._bezig:
                 self._stil.wait()
         self._laat_los()
         self._turn.sluit()
 
-    def _wacht_af(self, eigen: _Job, wacht: threading.Lock) -> None:
+    def _wacht_af(self, eigen: _Job, wake: threading.Lock) -> None:
         try:
-            if eigen.einde is not None and not wacht.acquire(timeout=deadline.left(threading.TIMEOUT_MAX)):
-                with self._slot:
+            if eigen.einde is not None and not wake.acquire(timeout=deadline.left(threading.TIMEOUT_MAX)):
+                with self._lock:
                     te_laat = eigen in self._rij
                     if te_laat:
                         self._rij.remove(eigen)
                 if te_laat:
                     eigen.klaar, eigen.fout = True, DeadlinePassed("others wrote for too long")
                     return
-                wacht.acquire()  # it was just taken along, or told to go next
+                wake.acquire()  # it was just taken along, or told to go next
             elif eigen.einde is None:
-                wacht.acquire()
+                wake.acquire()
         except BaseException:  # interrupted
-            with self._slot:
+            with self._lock:
                 if eigen in self._rij:
                     self._rij.remove(eigen)
             if eigen.voorop:
@@ -144,19 +144,19 @@ class Writer:
                 if not opdracht.klaar and opdracht.fout is None:
                     opdracht.fout = Unavailable("the writer was interrupted")
                 opdracht.klaar = True
-                if opdracht is not eigen and opdracht.wacht is not None:
-                    opdracht.wacht.release()
+                if opdracht is not eigen and opdracht.wake is not None:
+                    opdracht.wake.release()
 
     def _geef_door(self) -> None:
-        with self._slot:
+        with self._lock:
             if not self._rij:
                 self._bezig = False
                 self._stil.notify_all()
                 return
             volgende = self._rij.popleft()
             volgende.voorop = True
-        assert volgende.wacht is not None
-        volgende.wacht.release()
+        assert volgende.wake is not None
+        volgende.wake.release()
 
     def _schrijf_groep(self, groep: list[_Job]) -> None:
         try:
@@ -180,9 +180,9 @@ class Writer:
         """
         vol = self._vraagt_schijf(groep[0])
         if vol:
-            self._wacht.controleer()
+            self._guard.controleer()
         else:
-            self._wacht.weet()  # the log of a reading, which has just looked
+            self._guard.weet()  # the log of a reading, which has just looked
         verbinding = self._open(vol)
         hoogste = 0
         klok: Klok | None = None
@@ -207,7 +207,7 @@ class Writer:
             if open_:
                 run_raw(verbinding, "COMMIT" if bezig else "ROLLBACK")
             if vol:  # a reading is told nothing that has to last, and was looked at before
-                self._wacht.controleer_alles()
+                self._guard.controleer_alles()
         except BaseException:
             self._laat_los()
             raise
@@ -218,12 +218,12 @@ class Writer:
 
     def _vraagt_schijf(self, eerste: _Job) -> bool:
         """Whether the commit of this task and those that wait now has to wait for the disk."""
-        with self._slot:
+        with self._lock:
             return eerste.duurzaam or any(opdracht.duurzaam for opdracht in self._rij)
 
     def _neem_mee(self, groep: list[_Job], vol: bool) -> None:
         """Add those that wait, as long as the commit does for them."""
-        with self._slot:
+        with self._lock:
             while self._rij and len(groep) < _GROEP and (vol or not self._rij[0].duurzaam):
                 groep.append(self._rij.popleft())
 
@@ -245,7 +245,7 @@ class Writer:
             run_raw(verbinding, "SELECT count(*) FROM sqlite_master")  # opens the files beside the database too
             # What a process that died left in the WAL goes into the database: from here on a change of that is seen.
             run_raw(verbinding, "PRAGMA wal_checkpoint(PASSIVE)")
-            self._wacht.zie_schrijver()
+            self._guard.zie_schrijver()
         if vol is not self._vol:
             run_raw(verbinding, f"PRAGMA synchronous={'FULL' if vol else 'NORMAL'}")
             self._vol = vol

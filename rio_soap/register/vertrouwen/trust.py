@@ -64,7 +64,7 @@ class RegisterVertrouwen:
     klok: Clock
     _ketens: tuple[int, Ketens] = field(default_factory=lambda: (0, Ketens(())))
     _bekend: dict[str, _Bekend] = field(default_factory=dict)
-    _slot: threading.Lock = field(default_factory=threading.Lock)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def partij(self, certificaat: bytes) -> Partij | None:
         """The trusted party of a DER certificate, with whom it may sign for now; None for a stranger.
@@ -134,7 +134,7 @@ class RegisterVertrouwen:
             return kent_oin(session, oin)
 
     def _ketens_van(self, session: Session, versie: int) -> Ketens:
-        with self._slot:
+        with self._lock:
             bekend, ketens = self._ketens
             if bekend != versie:
                 ketens = Ketens(tuple(rij.als_ca() for rij in alle_cas(session)))

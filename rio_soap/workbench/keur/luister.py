@@ -58,7 +58,7 @@ class Luisteraar:
         self.begonnen = kader.klok.nu()
         self.rapporten: list[Rapport] = []
         self.aantal = 0
-        self._slot = threading.Lock()
+        self._lock = threading.Lock()
 
     def __call__(self, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request as the service does."""
@@ -67,7 +67,7 @@ class Luisteraar:
             return self.toepassing(omgeving, start)
         data = omgeving["wsgi.input"].read(self.kader.profiel.maximum_bytes + 1)
         verder = {**omgeving, "wsgi.input": io.BytesIO(data), "CONTENT_LENGTH": str(len(data))}
-        with self._slot:
+        with self._lock:
             rapport = self._verklaar(data, omgeving)
             antwoord = b"".join(self.toepassing(verder, start))
             self._beoordeel(rapport, data, str(omgeving.get("CONTENT_TYPE") or ""), antwoord)
@@ -76,7 +76,7 @@ class Luisteraar:
 
     def keuring(self, doel: str) -> Keuring:
         """The report so far."""
-        with self._slot:
+        with self._lock:
             oordelen, rapporten = self.boek.oordelen(), list(self.rapporten)
         return Keuring("luister", doel, self.begonnen, oordelen, self.aantal, [], rapporten)
 

@@ -434,10 +434,10 @@ def test_a_thread_that_is_interrupted_while_it_waits_holds_up_nobody(sqlite_regi
             threads.submit(sqlite_register.schrijf, eerste)
             assert bezig.wait(10)
             opdracht = writer._Job(lambda session: zet(session, "nooit"), True)
-            with schrijver_._slot:
+            with schrijver_._lock:
                 schrijver_._rij.append(opdracht)
-            opdracht.wacht = Onderbroken(na)  # type: ignore[assignment]
-            wachter = threads.submit(schrijver_._wacht_af, opdracht, opdracht.wacht)  # type: ignore[arg-type]
+            opdracht.wake = Onderbroken(na)  # type: ignore[assignment]
+            wachter = threads.submit(schrijver_._wacht_af, opdracht, opdracht.wake)  # type: ignore[arg-type]
             assert na or onderbroken.wait(10)
             achter = threads.submit(sqlite_register.schrijf, lambda session, na=na: zet(session, f"na {na}"))
             wacht_tot(lambda na=na: wachtenden(sqlite_register) == (2 if na else 1))

@@ -28,21 +28,21 @@ def verbinding(pad: Path) -> sqlite3.Connection:
 
 
 @pytest.fixture
-def wacht(pad: Path, verbinding: sqlite3.Connection) -> FileGuard:
-    wacht = FileGuard(str(pad))
-    wacht.zie_schrijver()
-    return wacht
+def guard(pad: Path, verbinding: sqlite3.Connection) -> FileGuard:
+    guard = FileGuard(str(pad))
+    guard.zie_schrijver()
+    return guard
 
 
-def test_while_all_is_well_nothing_is_said(wacht: FileGuard, verbinding: sqlite3.Connection) -> None:
+def test_while_all_is_well_nothing_is_said(guard: FileGuard, verbinding: sqlite3.Connection) -> None:
     """Commits and checkpoints of SQLite itself included."""
     for nummer in range(5):
         verbinding.execute("INSERT INTO t VALUES (?)", (nummer,))
-        wacht.controleer()
-        wacht.controleer_alles()
+        guard.controleer()
+        guard.controleer_alles()
         verbinding.execute("PRAGMA wal_checkpoint")
-        wacht.controleer_alles()
-    assert wacht.verloren is None
+        guard.controleer_alles()
+    assert guard.verloren is None
 
 
 def verwijder(pad: Path) -> None:
@@ -69,45 +69,45 @@ def overschrijf(pad: Path) -> None:
 
 @pytest.mark.parametrize("ingreep", [verwijder, vervang, leeg, overschrijf])
 def test_what_happens_to_the_file_is_found_and_never_forgotten(
-    wacht: FileGuard, pad: Path, ingreep: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+    guard: FileGuard, pad: Path, ingreep: Callable[[Path], None], caplog: pytest.LogCaptureFixture
 ) -> None:
     ingreep(pad)
     with pytest.raises(FileLost, match="was replaced or removed or written over under this process"):
-        wacht.controleer()
-    assert wacht.verloren == str(pad)
+        guard.controleer()
+    assert guard.verloren == str(pad)
     with pytest.raises(FileLost):
-        wacht.weet()
+        guard.weet()
     with pytest.raises(FileLost):
-        wacht.controleer_alles()
+        guard.controleer_alles()
     assert len(caplog.records) == 1, "told once"
 
 
 @pytest.mark.parametrize("naam", ["rio.db-wal", "rio.db-shm"])
-def test_what_sqlite_keeps_beside_it_counts_as_well(wacht: FileGuard, pad: Path, naam: str) -> None:
+def test_what_sqlite_keeps_beside_it_counts_as_well(guard: FileGuard, pad: Path, naam: str) -> None:
     pad.with_name(naam).unlink()
     with pytest.raises(FileLost, match=naam):
-        wacht.controleer_alles()
+        guard.controleer_alles()
 
 
-def test_who_asks_what_is_known_does_not_look(wacht: FileGuard, pad: Path) -> None:
+def test_who_asks_what_is_known_does_not_look(guard: FileGuard, pad: Path) -> None:
     """It stands in the way of every message, and a look is made by its commit."""
     pad.unlink()
-    wacht.weet()
+    guard.weet()
 
 
 def test_the_first_connection_says_which_file_is_meant(tmp_path: Path) -> None:
     """The file may not be there before."""
     pad = tmp_path / "rio.db"
-    wacht = FileGuard(str(pad))
-    wacht.controleer()
+    guard = FileGuard(str(pad))
+    guard.controleer()
     sqlite3.connect(pad).execute("CREATE TABLE t (a)")
-    wacht.zie_verbinding()
+    guard.zie_verbinding()
     vervang(pad)
     with pytest.raises(FileLost):
-        wacht.zie_verbinding()
+        guard.zie_verbinding()
 
 
-def test_a_link_counts_as_what_it_points_at(wacht: FileGuard, pad: Path, tmp_path: Path) -> None:
+def test_a_link_counts_as_what_it_points_at(guard: FileGuard, pad: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.db"
     link.symlink_to(pad)
     via_link = FileGuard(str(link))
