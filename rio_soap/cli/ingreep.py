@@ -7,6 +7,7 @@ import click
 from lxml import etree
 
 from rio_soap.bevinding import Taal
+from rio_soap.cli.oorzaaktekst import oorzaaktekst
 from rio_soap.cli.parameters import Unusable, needs_register
 from rio_soap.contract.mapping import Vormfout
 from rio_soap.edukoppeling.faults import Edufout
@@ -157,7 +158,7 @@ def _voer_uit(
         click.echo("not done: the object was changed meanwhile; look again", err=True)
         return 3
     except Edufout as fout:
-        click.echo(f"not done: {fout}", err=True)
+        click.echo(f"not done: {fout}{oorzaaktekst(fout.bevindingen)}", err=True)
         return 1
     for code, tekst, sleutels in gedaan.foutmeldingen:
         click.echo(f"{code} {tekst} ({sleutels})", err=True)

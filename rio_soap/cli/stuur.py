@@ -11,6 +11,7 @@ from lxml import etree
 
 from rio_soap.bevinding import Bevinding
 from rio_soap.cli.client_options import ConnectionOptions, connection_options
+from rio_soap.cli.oorzaaktekst import oorzaaktekst
 from rio_soap.cli.parameters import FILE, Unusable
 from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfgekeurd, RioFout, RioSoapFout
 from rio_soap.contract import mapping, schema
@@ -162,7 +163,7 @@ def _bevindingen(bevindingen: Iterable[Bevinding]) -> list[str]:
     return [
         f"  {b.waar}{f', line {b.regel}' if b.regel else ''}: {b.zin()}; found: {b.gevonden}"
         + (f"; allowed: {b.toegestaan}" if b.toegestaan else "")
-        + (f"; cause: {b.oorzaak}, see {b.uitleg}" if b.uitleg else "")
+        + oorzaaktekst([b])
         for b in bevindingen
     ]
 
@@ -188,7 +189,8 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str,
         root = lees_boom(data, profiel)
         element = lees_envelope(data, None, profiel).inhoud if root.tag == ENVELOPE else root
     except Edufout as fout:
-        raise Unusable(f"{bestand}: {waarom_onleesbaar(data, fout)}; rio-soap controleer tells more") from fout
+        waarom = waarom_onleesbaar(data, fout) + oorzaaktekst(fout.bevindingen)
+        raise Unusable(f"{bestand}: {waarom}; rio-soap controleer tells more") from fout
     operatie = bericht_van(element)
     if operatie is None or etree.QName(element).localname != operatie.verzoek:
         raise Unusable(f"{bestand}: {element.tag} is no request of RIO V4")
@@ -197,7 +199,7 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str,
     try:
         velden = mapping.lees(element, operatie.dienst).velden
     except mapping.Waardefout as fout:
-        raise Unusable(f"{bestand}: {fout.bevinding.waar}: {fout}") from fout
+        raise Unusable(f"{bestand}: {fout.bevinding.waar}: {fout}{oorzaaktekst([fout.bevinding])}") from fout
     return operatie, element, {naam: waarde for naam, waarde in velden.items() if naam not in ELEMENTEN}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from rio_soap.bevinding import Taal
+from rio_soap.cli.oorzaaktekst import oorzaaktekst
 from rio_soap.cli.parameters import FILE
 from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
@@ -34,7 +35,10 @@ def verschil_(ctx: click.Context, a: Path, b: Path, taal: Taal, formaat: str) ->
             ctx.exit(2)
     try:
         verschil = vergelijk(een, ander, profiel)
-    except (Edufout, ValueError) as fout:
+    except Edufout as fout:
+        click.echo(f"{a}, {b}: {fout}{oorzaaktekst(fout.bevindingen)}", err=True)
+        ctx.exit(2)
+    except ValueError as fout:
         click.echo(f"{a}, {b}: {fout}", err=True)
         ctx.exit(2)
     if formaat == "json":
