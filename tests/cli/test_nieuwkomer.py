@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rio_soap.bevinding import Tekst, toon
 from rio_soap.client.verbinding import Netwerkfout, Verbinding
 from rio_soap.edukoppeling.inpakking import verpakking
 from rio_soap.setup import file_errors
@@ -59,6 +60,11 @@ def test_https_to_a_port_that_speaks_http_is_told_at_once(tmp_path: Path) -> Non
 
 def test_a_certificate_in_place_of_a_message_is_called_one() -> None:
     """A multipart boundary may begin with dashes too."""
-    assert verpakking(b"-----BEGIN CERTIFICATE-----\nMIIB\n") == "PEM (een certificaat of een sleutel)"
+
+    def woorden(data: bytes) -> str:
+        return toon(Tekst(f"geen-xml.{verpakking(data)}"))
+
+    assert woorden(b"-----BEGIN CERTIFICATE-----\nMIIB\n") == "Geen XML, maar PEM (een certificaat of een sleutel)"
     for grens in (b"--=_deel\r\n", b"------=_Part_1\r\n", b"-----------------BEGIN\r\n"):
-        assert verpakking(grens + b"Content-Type: text/xml\r\n\r\n<a/>") == "multipart (MTOM of bijlagen)"
+        wat = woorden(grens + b"Content-Type: text/xml\r\n\r\n<a/>")
+        assert wat == "Geen XML, maar multipart (MTOM of bijlagen)"

@@ -25,8 +25,9 @@ from tests.vijandig.teken import LosPaar
 
 LEVER, LEES = "aanleveren_opleidingseenheid", "opvragen_opleidingseenheid"
 OIN_ZWAK = "00000003222222222000"
-LATER = {"schakel"}
-"""The chain is linked behind the messages of before."""
+LATER = {"schakel", "mutatiegrens"}
+"""Written behind the messages of before, whenever there is time: the links of the chain, and since when all see the
+mutaties of a delivery. A mutatie itself is compared."""
 SECONDEN, BYTES = 1.0, 100 * 1024 * 1024
 
 
