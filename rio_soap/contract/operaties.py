@@ -1,4 +1,4 @@
-"""The two diensten and their operations, read from our own WSDLs."""
+"""The four diensten and their operations, read from our own WSDLs: DUO's two contracts and our two beside them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,27 +16,20 @@ _SOAP = "{http://schemas.xmlsoap.org/wsdl/soap/}"
 class Dienst:
     """One contract.
 
-    :param naam: ``Beheren`` or ``Raadplegen``.
+    :param naam: short and unique, such as ``Beheren``; names the service to people and in our own texts.
     :param pad: path of the service, as in recorded traffic.
+    :param bestandsnaam: name of the contract's files, without extension.
+    :param contract_ns: namespace of the WSDL.
+    :param schema_ns: namespace of the messages.
+    :param schrijft: whether its operations change the register.
     """
 
     naam: str
     pad: str
-
-    @property
-    def contract_ns(self) -> str:
-        """Namespace of the WSDL and prefix of every SOAPAction."""
-        return f"http://duo.nl/contract/{self.bestandsnaam}"
-
-    @property
-    def schema_ns(self) -> str:
-        """Namespace of the messages."""
-        return f"http://duo.nl/schema/{self.bestandsnaam}"
-
-    @property
-    def bestandsnaam(self) -> str:
-        """Name of the contract's files, without extension."""
-        return f"DUO_RIO_{self.naam}_OnderwijsOrganisatie_V4"
+    bestandsnaam: str
+    contract_ns: str
+    schema_ns: str
+    schrijft: bool
 
     def logisch_adres(self, oin: str) -> str:
         """wsa:To of a request to the service of this OIN, as in recorded traffic."""
@@ -53,9 +46,22 @@ class Dienst:
         return f"{self.bestandsnaam}.xsd"
 
 
-BEHEREN = Dienst("Beheren", "/RIO/services/beheren4.0")
-RAADPLEGEN = Dienst("Raadplegen", "/RIO/services/raadplegen4.0")
-DIENSTEN = (BEHEREN, RAADPLEGEN)
+def _duo(naam: str, pad: str, *, schrijft: bool) -> Dienst:
+    bestand = f"DUO_RIO_{naam}_OnderwijsOrganisatie_V4"
+    return Dienst(naam, pad, bestand, f"http://duo.nl/contract/{bestand}", f"http://duo.nl/schema/{bestand}", schrijft)
+
+
+def _eigen(naam: str, pad: str, *, schrijft: bool) -> Dienst:
+    bestand = f"RIO_Aanvulling_{naam}_V1"
+    contract, schema = (f"urn:rio-soap:{soort}:{bestand}" for soort in ("contract", "schema"))
+    return Dienst(f"Aanvulling{naam}", pad, bestand, contract, schema, schrijft)
+
+
+BEHEREN = _duo("Beheren", "/RIO/services/beheren4.0", schrijft=True)
+RAADPLEGEN = _duo("Raadplegen", "/RIO/services/raadplegen4.0", schrijft=False)
+AANVULLING_BEHEREN = _eigen("Beheren", "/RIO/services/aanvulling-beheren1.0", schrijft=True)
+AANVULLING_RAADPLEGEN = _eigen("Raadplegen", "/RIO/services/aanvulling-raadplegen1.0", schrijft=False)
+DIENSTEN = (BEHEREN, RAADPLEGEN, AANVULLING_BEHEREN, AANVULLING_RAADPLEGEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +104,7 @@ def _lees(dienst: Dienst) -> dict[str, Operatie]:
     return operaties
 
 
-OPERATIES: Mapping[str, Operatie] = MappingProxyType({**_lees(BEHEREN), **_lees(RAADPLEGEN)})
-"""All operations by name; names are unique over both contracts."""
+OPERATIES: Mapping[str, Operatie] = MappingProxyType(
+    {naam: operatie for dienst in DIENSTEN for naam, operatie in _lees(dienst).items()}
+)
+"""All operations by name; names are unique over the contracts."""

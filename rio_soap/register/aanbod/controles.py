@@ -11,8 +11,8 @@ from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.aanbod.bericht import PARTNER, Berichtzaak
 from rio_soap.register.aanbod.controles_bericht import CONTROLES as BERICHTCONTROLES
 from rio_soap.register.aanbod.zaak import STAP, Aanbodlevering, Aanbodzaak
+from rio_soap.register.bevoegdheid.besturen import besturen_van_aanbieders
 from rio_soap.register.eenheid.controles import OCW_VOORVOEGSELS
-from rio_soap.register.organisatie.besturen import besturen_van_aanbieders
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.foutcodes import melding

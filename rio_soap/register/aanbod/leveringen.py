@@ -6,11 +6,11 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import controles
 from rio_soap.register.aanbod.bericht import Aanbodvoorbereiding
 from rio_soap.register.aanbod.zaak import Aanbodlevering, Aanbodzaak
+from rio_soap.register.bevoegdheid.besturen import besturen_van
 from rio_soap.register.database.model import aangeboden_opleiding
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
-from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer

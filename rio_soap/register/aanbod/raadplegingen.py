@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
 from rio_soap.register.aanbod.leesvorm import GelezenAanbod, lees_aangeboden_opleiding
+from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     juridische_locatierelatie,
@@ -139,7 +140,7 @@ def _van_vestiging(waar: list[sa.ColumnElement[bool]], *, op_dag: bool) -> sa.Su
                 organisatierelatie, sa.and_(onder.van == dient.bestuur, onder.naar == _aanbod.aanbieder)
             )
         )
-        .where(dient.vestiging == vestiging, onder.soort == organisaties.HIERARCHISCH, *waar)
+        .where(dient.vestiging == vestiging, onder.soort == HIERARCHISCH, *waar)
     )
     if op_dag:
         over_aanbieder = over_aanbieder.where(geldig(juridische_relatie))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.bevoegdheid.besturen import BESTUUR, met_besturen
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     onderwijslocatie,
@@ -20,7 +21,6 @@ from rio_soap.register.database.model import (
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid.rijen import ErkendeEenheid
-from rio_soap.register.organisatie.besturen import BESTUUR, met_besturen
 from rio_soap.register.organisatie.rijen import AANBIEDER, Aanbieder
 
 

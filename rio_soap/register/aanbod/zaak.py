@@ -8,11 +8,11 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.aanbod.bericht import Aanbodbericht, Aanbodvoorbereiding
 from rio_soap.register.aanbod.rijen import AangebodenOpleiding, Feiten
+from rio_soap.register.bevoegdheid.besturen import besturen_van_aanbieders
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.rijen import ErkendeEenheid, Erkenningssleutel
 from rio_soap.register.organisatie import rijen as organisaties
-from rio_soap.register.organisatie.besturen import besturen_van_aanbieders
 from rio_soap.register.organisatie.rijen import Aanbieder
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager

@@ -100,10 +100,22 @@ instellingsrelatie = sa.Table(
     sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
     sa.Column("van", _NUMMER, sa.ForeignKey("instellingserkenning.id"), nullable=False, comment="the higher one"),
     sa.Column("naar", _NUMMER, sa.ForeignKey("instellingserkenning.id"), nullable=False, index=True),
+    sa.Column("soort", sa.String(30), nullable=False, comment="of ErkendeOrganisatierelatiesoort"),
     sa.Column("begindatum", sa.Date, nullable=False),
     sa.Column("einddatum", sa.Date),
-    sa.UniqueConstraint("van", "naar", "begindatum"),
+    sa.UniqueConstraint("van", "naar", "soort", "begindatum"),
 )
+
+regio = sa.Table(
+    "regio",
+    metadata,
+    sa.Column("erkenning", _NUMMER, sa.ForeignKey("instellingserkenning.id"), primary_key=True),
+    sa.Column("begindatum", sa.Date, primary_key=True),
+    sa.Column("postcodecijfers", sa.String(4), primary_key=True),
+    sa.Column("einddatum", sa.Date),
+    sa.Index(None, "postcodecijfers", "erkenning"),
+)
+"""Where an erkende samenwerking serves: what its stand says, as rows to look up by postcode."""
 
 opleidingseenheid = sa.Table(
     "opleidingseenheid",
@@ -141,9 +153,17 @@ opleidingserkenning = sa.Table(
     sa.Column("stelsel", sa.String(70), nullable=False),
     sa.Column("code", sa.String(8), nullable=False),
     sa.Column("niveau", sa.String(70), nullable=False, server_default="", comment="of a voVakerkenning; else empty"),
+    sa.Column(
+        "unieke_code", sa.String(13), nullable=False, server_default="", comment="of an ho erkenning; else empty"
+    ),
+    sa.Column("soort", sa.String(40), nullable=False, comment="of Opleidingserkenningtype"),
+    sa.Column("erkenner", sa.String(70), nullable=False, comment="of Opleidingseenheiderkenner; empty: unknown"),
     sa.Column("begindatum", sa.Date, nullable=False),
     sa.Column("einddatum", sa.Date),
-    sa.UniqueConstraint("stelsel", "code", "niveau"),
+    sa.Column("stand", StandType, nullable=False, comment="without its opleidingseenheidcodes, which are rows"),
+    sa.UniqueConstraint("stelsel", "code", "niveau", "unieke_code"),
+    sa.Index(None, "code"),
+    sa.Index(None, "unieke_code"),
 )
 
 opleidingserkenningrelatie = sa.Table(
@@ -152,6 +172,96 @@ opleidingserkenningrelatie = sa.Table(
     sa.Column("erkenning", _NUMMER, sa.ForeignKey("opleidingserkenning.id"), primary_key=True),
     sa.Column("eenheid", _CODE, sa.ForeignKey("opleidingseenheid.code"), primary_key=True, index=True),
 )
+
+eenheidsstructuur = sa.Table(
+    "eenheidsstructuur",
+    metadata,
+    sa.Column("eenheid", _CODE, sa.ForeignKey("opleidingseenheid.code"), primary_key=True),
+    sa.Column("stelsel", sa.String(70), primary_key=True, comment="of MBOStructuursoorttype"),
+    sa.Column("begindatum", sa.Date, primary_key=True),
+    sa.Column("einddatum", sa.Date),
+)
+"""In which structuur of the mbo a unit stands; loaded only."""
+
+erkenner = sa.Table(
+    "erkenner",
+    metadata,
+    sa.Column("code", sa.String(7), primary_key=True),
+    sa.Column("soort", sa.String(20), nullable=False, comment="of Erkennersoort, by which erkenningen name it"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("stand", StandType, nullable=False),
+    sa.Index(None, "soort"),
+)
+
+erkennersleutel = sa.Table(
+    "erkennersleutel",
+    metadata,
+    sa.Column("erkenner", sa.String(7), sa.ForeignKey("erkenner.code"), primary_key=True),
+    sa.Column("oin", sa.String(20), primary_key=True, index=True),
+)
+"""Which senders act for an erkenner: what its stand says, as rows to look up by OIN."""
+
+licentie = sa.Table(
+    "licentie",
+    metadata,
+    sa.Column("code", sa.String(36), primary_key=True, comment="UUID in lower case"),
+    sa.Column("soort", sa.String(40), nullable=False, comment="of Licentietype"),
+    sa.Column("instellingserkenning", _NUMMER, sa.ForeignKey("instellingserkenning.id"), nullable=False),
+    sa.Column("opleidingserkenning", _NUMMER, sa.ForeignKey("opleidingserkenning.id"), nullable=False),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("herkomst", sa.String(20), nullable=False),
+    sa.Column("stadium", sa.String(20), nullable=False),
+    sa.Column("stand", StandType, nullable=False),
+    sa.Index(None, "instellingserkenning", "code"),
+    sa.Index(None, "opleidingserkenning", "code"),
+)
+
+vestigingslicentie = sa.Table(
+    "vestigingslicentie",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("licentie", sa.String(36), sa.ForeignKey("licentie.code"), nullable=False, index=True),
+    sa.Column("vestiging", sa.String(22), nullable=False, index=True, comment="BRIN6"),
+)
+"""At which vestigingen a licentie holds: what its stand says, as rows to look up by vestiging."""
+
+licentiemaatregel = sa.Table(
+    "licentiemaatregel",
+    metadata,
+    sa.Column("licentie", sa.String(36), sa.ForeignKey("licentie.code"), primary_key=True),
+    sa.Column("soort", sa.String(20), primary_key=True, comment="WAARSCHUWING, SANCTIE or PUBLICATIEVERBOD"),
+    sa.Column("begindatum", sa.Date, primary_key=True),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("aanvraagverbod_einddatum", sa.Date, comment="of a SANCTIE"),
+)
+
+licentierelatie = sa.Table(
+    "licentierelatie",
+    metadata,
+    sa.Column("van", sa.String(36), sa.ForeignKey("licentie.code"), primary_key=True),
+    sa.Column("naar", sa.String(36), sa.ForeignKey("licentie.code"), primary_key=True, index=True),
+    sa.Column("soort", sa.String(30), primary_key=True),
+    sa.Column("begindatum", sa.Date, primary_key=True),
+    sa.Column("einddatum", sa.Date),
+)
+
+financieringsbesluit = sa.Table(
+    "financieringsbesluit",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("instelling", sa.String(22), nullable=False, comment="OIE_CODE"),
+    sa.Column("stelsel", sa.String(70), nullable=False),
+    sa.Column("opleidingscode", sa.String(13), nullable=False, comment="ERKENDEOPLEIDINGSCODE"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("cursusduur", sa.String(20)),
+    sa.Column("extra_cursusduur", sa.String(20)),
+    sa.Column("type_waardering", sa.String(70)),
+    sa.UniqueConstraint("instelling", "stelsel", "opleidingscode", "begindatum"),
+)
+"""Loaded and published; no message carries it."""
 
 aangeboden_opleiding = sa.Table(
     "aangeboden_opleiding",
@@ -201,15 +311,12 @@ juridische_locatierelatie = sa.Table(
 contactadres = sa.Table(
     "contactadres",
     metadata,
-    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
-    sa.Column("eenheid", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), nullable=False, index=True),
-    sa.Column("soort", sa.String(20), nullable=False, comment="BEZOEKNL, POSTNL, CONTACTPUNT, EMAIL, TELEFOON, WEB, …"),
-    sa.Column("communicatiecontext", sa.String(40), nullable=False),
-    sa.Column("begindatum", sa.Date, nullable=False),
-    sa.Column("einddatum", sa.Date),
-    sa.Column("waarde", sa.Text, nullable=False, server_default="", comment="the address as published"),
+    sa.Column("eenheid", _CODE, sa.ForeignKey("organisatorische_eenheid.code"), primary_key=True),
+    sa.Column("context", sa.String(40), primary_key=True, comment="of Communicatiecontextsoort"),
+    sa.Column("subcontextnummer", sa.String(4), primary_key=True),
+    sa.Column("stand", StandType, nullable=False, comment="its periods"),
 )
-"""Contact addresses, which V4 neither delivers nor reads; one keeps an onderwijsaanbieder from removal (N04810)."""
+"""How to reach an organisatorische eenheid; V4 carries none, but one keeps an eenheid from removal (N04810)."""
 
 brongebruik = sa.Table(
     "brongebruik",
@@ -217,7 +324,22 @@ brongebruik = sa.Table(
     sa.Column("aanbieder", _CODE, primary_key=True),
     sa.Column("soort", sa.String(10), primary_key=True, comment="DEELNAME or RESULTAAT"),
 )
-"""Onderwijsaanbieders that BRON uses, told by the operator; they cannot be removed (N04820)."""
+"""Onderwijsaanbieders that BRON uses, told by it or by the operator; they cannot be removed (N04820)."""
+
+bevoegdheid = sa.Table(
+    "bevoegdheid",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("oin", sa.String(20), nullable=False, index=True, comment="of the sender in wsa:From"),
+    sa.Column("rol", sa.String(40), nullable=False, comment="of Rol"),
+    sa.Column(
+        "bereik", sa.String(22), nullable=False, server_default="", comment="selection key; empty for a role without"
+    ),
+    sa.Column("vanaf", Moment, nullable=False),
+    sa.Column("tot", Moment, comment="exclusive; null: until it is withdrawn"),
+    sa.Column("door", sa.String(60), nullable=False, comment="who gave it"),
+)
+"""Roles that were given to a sender, beside those that follow from its OIN."""
 
 _VAN_ALLEN = "object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"
 _VAN_EEN_HOUDER = "object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"
@@ -233,16 +355,30 @@ mutatie = sa.Table(
     metadata,
     sa.Column("volgnummer", _NUMMER, primary_key=True, autoincrement=True),
     sa.Column("object", sa.String(30), nullable=False, comment="table of the object"),
-    sa.Column("sleutel", sa.String(60), nullable=False),
+    sa.Column("sleutel", sa.String(240), nullable=False),
     sa.Column("houder", _CODE, comment="bestuur or aanbieder to whom the object belongs"),
     sa.Column("soort", sa.String(1), nullable=False, comment="T added, W changed, V removed"),
     sa.Column("moment", Moment, nullable=False),
+    sa.Column("kanaal", sa.String(10), nullable=False, server_default="BERICHT", comment="of Kanaal"),
+    sa.Column("oin", sa.String(20), comment="sender of the message that caused it; null: no message did"),
+    sa.Column("identificatiecode", sa.String(50), comment="of the message that caused it"),
     _feedindex("object", "moment", waar=_VAN_ALLEN),
     _feedindex("object", "volgnummer", waar=_VAN_ALLEN),
     _feedindex("object", "houder", "moment", waar=_VAN_EEN_HOUDER),
     _feedindex("object", "houder", "volgnummer", waar=_VAN_EEN_HOUDER),
+    sa.Index(None, "object", "sleutel", "volgnummer"),
+    sa.Index(None, "houder", "volgnummer"),
     sqlite_autoincrement=True,
 )
+
+objectversie = sa.Table(
+    "objectversie",
+    metadata,
+    sa.Column("volgnummer", _NUMMER, primary_key=True, autoincrement=False, comment="of the mutatie that ended it"),
+    sa.Column("voor", sa.LargeBinary, nullable=False, comment="the object before that mutatie, packed"),
+)
+"""The undo log: what a mutatie W or V replaced. What the register knew at a number is in the first of these after it,
+else in the object's own row; a T says that there was nothing."""
 
 mutatiegrens = sa.Table(
     "mutatiegrens",
@@ -359,7 +495,7 @@ signaal = sa.Table(
     sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
     sa.Column("soort", sa.String(20), nullable=False, comment="code of the signal, such as MTM001"),
     sa.Column("object", sa.String(30), nullable=False, comment="table of the object"),
-    sa.Column("sleutel", sa.String(60), nullable=False),
+    sa.Column("sleutel", sa.String(240), nullable=False),
     sa.Column("tekst", sa.String(500), nullable=False),
     sa.Column("moment", Moment, nullable=False),
     sa.Column("opgelost", Moment, comment="when dealt with; null when open"),
@@ -404,6 +540,18 @@ onderwijsaanbiedernummer = sa.Sequence("onderwijsaanbiedernummer", start=800_001
 onderwijslocatienummer = sa.Sequence("onderwijslocatienummer", start=800_001, metadata=metadata)
 """Numbers of onderwijslocatiecodes; the first is 800X001."""
 
+onderwijsbestuurnummer = sa.Sequence("onderwijsbestuurnummer", start=800_001, metadata=metadata)
+"""Numbers of onderwijsbestuurcodes; the first is 800B001."""
+
+onderwijsaanbiedergroepnummer = sa.Sequence("onderwijsaanbiedergroepnummer", start=800_001, metadata=metadata)
+"""Numbers of onderwijsaanbiedergroepcodes; the first is 800G001."""
+
+begeleidingsaanbiedernummer = sa.Sequence("begeleidingsaanbiedernummer", start=800_001, metadata=metadata)
+"""Numbers of onderwijsbegeleidingsaanbiedercodes; the first is 800T001."""
+
+erkennernummer = sa.Sequence("erkennernummer", start=800_001, metadata=metadata)
+"""Numbers of erkennercodes; the first is 800E001."""
+
 codeuitgifte = sa.Table(
     "codeuitgifte",
     metadata,
@@ -417,4 +565,5 @@ eigenschap = sa.Table(
     sa.Column("naam", sa.String(30), primary_key=True),
     sa.Column("waarde", sa.Text, nullable=False),
 )
-"""What this register is as a whole: ``contract``, the hash of the contract for which its tables were made."""
+"""What this register is as a whole: ``contract``, the hash of the contract for which its tables were made; ``stroom``,
+the UUID of this instance, by which cursors know it."""

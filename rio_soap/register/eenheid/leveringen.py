@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.bevoegdheid.besturen import besturen_van
 from rio_soap.register.database.code_issue import geef_eenheidcode_uit
 from rio_soap.register.database.model import opleidingseenheid
 from rio_soap.register.database.rows import SqlValue
@@ -12,7 +13,6 @@ from rio_soap.register.eenheid import controles
 from rio_soap.register.eenheid.bericht import Eenheidbericht, eenheidstand
 from rio_soap.register.eenheid.controles import HERKOMST
 from rio_soap.register.eenheid.zaak import Eenheidlevering, Eenheidzaak
-from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd

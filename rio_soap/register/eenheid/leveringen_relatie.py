@@ -3,13 +3,13 @@
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.bevoegdheid.besturen import besturen_van
 from rio_soap.register.database.model import opleidingsrelatie
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.eenheid import controles_relatie as controles
 from rio_soap.register.eenheid.zaak_relatie import Relatiezaak
-from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd

@@ -6,6 +6,7 @@ One address is one onderwijslocatie, shared by all besturen. The BAG was asked b
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.bevoegdheid.besturen import besturen_van
 from rio_soap.register.database.code_issue import geef_code_uit
 from rio_soap.register.database.model import (
     huisletter,
@@ -22,7 +23,6 @@ from rio_soap.register.locatie import rijen as locaties
 from rio_soap.register.locatie.bericht import AANDUIDINGEN, Locatiebericht
 from rio_soap.register.locatie.toevoeging import is_deelbaar
 from rio_soap.register.locatie.zaak import Locatielevering, Locatiezaak
-from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd

@@ -1,12 +1,16 @@
 """Contact addresses: one published row holds up to nine kinds of address of one context; each becomes a row."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
+from rio_soap.register.opendata.delen import gevuld
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Kinderen, Kolommen, ObjectKind
 from rio_soap.register.opendata.sorteerder import SourceRows
+from rio_soap.register.regels.standtekst import naar_json
 
 BESTAND = "contactadressen.csv"
 _EENHEDEN = (
@@ -15,19 +19,6 @@ _EENHEDEN = (
     "ONDERWIJSAANBIEDERGROEPID",
     "ONDERWIJSBEGELEIDINGSAANBIEDERID",
 )
-_NL = ("STRAATNAAM", "HUISNUMMER", "HUISNUMMERTOEVOEGING", "POSTCODE", "PLAATSNAAM")
-_BTL = ("ADRESREGEL_EEN", "ADRESREGEL_TWEE", "ADRESREGEL_DRIE", "LANDNAAM")
-_SOORTEN: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("CONTACTPUNT", ("SUBCONTEXT", "CONTACTNAAM")),
-    ("EMAIL", ("EMAILADRES",)),
-    ("FAX", ("FAXNUMMER",)),
-    ("TELEFOON", ("TELEFOONNUMMER",)),
-    ("WEB", ("WEBADRES",)),
-    *((soort, tuple(f"{soort}_{deel}" for deel in delen)) for soort, delen in (("BEZOEKNL", _NL), ("POSTNL", _NL))),
-    *((soort, tuple(f"{soort}_{deel}" for deel in delen)) for soort, delen in (("BEZOEKBTL", _BTL), ("POSTBTL", _BTL))),
-)
-"""Kind of contactadres to the columns that make it."""
-
 ADRESSEN = Kinderen(model.contactadres, ("eenheid",), frozenset({BESTAND}))
 
 
@@ -36,22 +27,31 @@ def _eenheid(cellen: dict[str, str | None]) -> str | None:
     return next((code for kolom in _EENHEDEN if (code := cellen[kolom]) is not None), None)
 
 
-def _adressen(eenheid: str, rij: Rij) -> Iterable[Kolommen]:
-    for soort, kolommen in _SOORTEN:
-        if delen := [deel for kolom in kolommen if (deel := rij.of_niet(kolom)) is not None]:
-            yield {
-                "eenheid": eenheid,
-                "soort": soort,
-                "communicatiecontext": rij.tekst("CONTEXT"),
-                "begindatum": rij.datum("BEGINDATUM"),
-                "einddatum": rij.datum_of_niet("EINDDATUM"),
-                "waarde": "\n".join(delen),
-            }
+def _adressen(eenheid: str, rijen: Iterable[Rij]) -> Iterable[Kolommen]:
+    per_punt: dict[tuple[str, str], list[Rij]] = defaultdict(list)
+    for rij in rijen:
+        per_punt[rij.tekst("CONTEXT"), rij.of_niet("SUBCONTEXT_NUMMER") or "0"].append(rij)
+    for (context, nummer), delen in per_punt.items():
+        stand = Gegeven("contactadres", {"contactadresPeriode": [_periode(rij) for rij in delen]})
+        yield {"eenheid": eenheid, "context": context, "subcontextnummer": nummer, "stand": naar_json(stand)}
+
+
+def _periode(rij: Rij) -> Gegeven:
+    velden = {
+        "begindatum": rij.datum("BEGINDATUM"),
+        "einddatum": rij.datum_of_niet("EINDDATUM"),
+        "contactnaam": rij.of_niet("CONTACTNAAM"),
+        "email": rij.of_niet("EMAILADRES"),
+        "telefoonnummer": rij.of_niet("TELEFOONNUMMER"),
+        "faxnummer": rij.of_niet("FAXNUMMER"),
+        "webadres": rij.of_niet("WEBADRES"),
+    }
+    return Gegeven("contactadresPeriode", gevuld(velden))
 
 
 def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     eenheid = werk.eis(zoek.ORGANISATIE, groep.sleutel, groep.eerste)
-    adressen = [adres for rij in groep.van(BESTAND) for adres in _adressen(groep.sleutel, rij)]
+    adressen = list(_adressen(groep.sleutel, groep.van(BESTAND)))
     return Gebouwd({"code": eenheid.code}, {ADRESSEN: adressen})
 
 

@@ -98,14 +98,21 @@ def _bouw_relatie(
     eerste = een_object(groep.van(*groep.rijen))
     van, naar = (werk.eis(opzoeking, eerste.tekst(kolom), eerste).id for opzoeking, kolom in (boven, onder))
     einde = eerste.datum_of_niet("EINDDATUM")
-    return Gebouwd({"van": van, "naar": naar, "begindatum": eerste.datum("BEGINDATUM"), "einddatum": einde})
+    rij = {
+        "van": van,
+        "naar": naar,
+        "soort": "HIERARCHISCH",
+        "begindatum": eerste.datum("BEGINDATUM"),
+        "einddatum": einde,
+    }
+    return Gebouwd(rij)
 
 
 def _relatie(bestand: str, boven: tuple[Opzoeking, str], onder: tuple[Opzoeking, str]) -> ObjectKind:
     return ObjectKind(
         bestand.removesuffix(".csv"),
         model.instellingsrelatie,
-        ("van", "naar", "begindatum"),
+        ("van", "naar", "soort", "begindatum"),
         {bestand: op(boven[1], onder[1], "BEGINDATUM")},
         partial(_bouw_relatie, boven=boven, onder=onder),
         lambda groep, _: [(zoek_, code) for zoek_, kolom in (boven, onder) if (code := groep.eerste.of_niet(kolom))],

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 
-from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.delen import op
+from rio_soap.register.opendata.delen import gevuld, op
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind, Opzoeking
 from rio_soap.register.opendata.sorteerder import SourceRows
 from rio_soap.register.regels.uitslag import standaardlijsten
@@ -45,7 +45,18 @@ def _bouw(groep: SourceRows, _: BuildContext) -> Gebouwd:
     rijen = groep.van(*groep.rijen)
     begin, einde = _looptijd(rijen)
     stelsel, code = rijen[0].tekst("OPLEIDINGSSTELSEL"), rijen[0].tekst("ERKENDEOPLEIDINGSCODE")
-    return Gebouwd({"stelsel": stelsel, "code": code, "niveau": "", "begindatum": begin, "einddatum": einde})
+    return _erkenning(stelsel, code, "", begin, einde)
+
+
+def _erkenning(stelsel: str, code: str, niveau: str, begin: date, einde: date | None) -> Gebouwd:
+    rij = {"stelsel": stelsel, "code": code, "niveau": niveau, "begindatum": begin, "einddatum": einde}
+    stand: dict[str, Waarde | None] = {
+        "opleidingsstelsel": stelsel,
+        "opleidingscode": code,
+        "begindatum": begin,
+        "einddatum": einde,
+    }
+    return Gebouwd({**rij, "soort": "", "erkenner": "", "stand": Gegeven("opleidingserkenning", gevuld(stand))})
 
 
 ERKENNING = ObjectKind(
@@ -82,7 +93,7 @@ def _bouw_vak(groep: SourceRows, werk: BuildContext) -> Gebouwd | None:
     begin, einde = _looptijd(rijen)
     niveau = _niveau(rijen[0], _eenheden_van(groep), werk)
     stelsel, code = rijen[0].tekst("OPLEIDINGSSTELSEL"), rijen[0].tekst("VAKCODE")
-    return Gebouwd({"stelsel": stelsel, "code": code, "niveau": niveau, "begindatum": begin, "einddatum": einde})
+    return _erkenning(stelsel, code, niveau, begin, einde)
 
 
 def _eenheden_van(groep: SourceRows) -> list[str]:

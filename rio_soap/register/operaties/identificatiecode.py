@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import rijen as aanbod
+from rio_soap.register.bevoegdheid.besturen import besturen_van, besturen_van_aanbieders
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.rijen import Codehouder
 from rio_soap.register.locatie.locatiecode import opvragen_locatiecode
 from rio_soap.register.organisatie import rijen as organisaties
-from rio_soap.register.organisatie.besturen import besturen_van, besturen_van_aanbieders
 from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH, besturen_van
 from rio_soap.register.database.code_issue import geef_code_uit
 from rio_soap.register.database.model import (
     juridische_relatie,
@@ -16,8 +17,6 @@ from rio_soap.register.database.statements import Command
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import controles as regels
 from rio_soap.register.organisatie.bericht import Aanbiederbericht
-from rio_soap.register.organisatie.besturen import besturen_van
-from rio_soap.register.organisatie.rijen import HIERARCHISCH
 from rio_soap.register.organisatie.zaak import Aanbiederlevering, Aanbiederzaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer

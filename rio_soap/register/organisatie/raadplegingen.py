@@ -8,6 +8,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.database.model import (
     instellingserkenning,
     juridische_relatie,
@@ -19,7 +20,7 @@ from rio_soap.register.database.statements import Statement
 from rio_soap.register.erkenning.rijen import OCW
 from rio_soap.register.organisatie import leesvorm
 from rio_soap.register.organisatie import rijen as organisaties
-from rio_soap.register.organisatie.rijen import AANBIEDER, BESTUUR, GROEP, HIERARCHISCH, OrganisatorischeEenheid
+from rio_soap.register.organisatie.rijen import AANBIEDER, BESTUUR, GROEP, OrganisatorischeEenheid
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.groepering import per

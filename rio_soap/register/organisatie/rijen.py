@@ -7,6 +7,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     brongebruik,
@@ -19,8 +20,6 @@ from rio_soap.register.database.statements import Statement
 
 AANBIEDER, BESTUUR, GROEP = "AANBIEDER", "BESTUUR", "GROEP"
 """Soorten of organisatorische eenheden."""
-HIERARCHISCH = "HIERARCHISCH"
-"""Soort of the organisatierelatie by which a bestuur or groep stands over an aanbieder."""
 _BLOK = 5_000
 """Codes in one statement; both databases limit the number of parameters. A message can name 98 901 partners."""
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.database.session import Session
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.erkenning.rijen import Instellingserkenning
@@ -133,7 +134,7 @@ class Aanbiederlevering(Aanbiederzaak):
     @lazy
     def van_dit_bestuur(self) -> list[Organisatierelatie]:
         """Its organisatierelaties to the delivered bestuur, ended ones too."""
-        return [r for r in self.relaties if r.van == self.bestuur and r.soort == organisaties.HIERARCHISCH]
+        return [r for r in self.relaties if r.van == self.bestuur and r.soort == HIERARCHISCH]
 
     @lazy
     def relatie(self) -> Bestuursrelatie:

@@ -24,7 +24,7 @@ from typing import Final
 from rio_soap.register.regels.databestand import lees_databestand, ontcijfer, regels_van
 
 KOLOMMEN: Final = ("lijst", "waarde", "omschrijving", "vanaf", "tot", "herkomst")
-HERKOMSTEN: Final = ("documented", "model", "lod", "recorded", "client", "unknown")
+HERKOMSTEN: Final = ("documented", "model", "lod", "recorded", "client", "opendata", "own", "unknown")
 """Allowed parts of herkomst; the head of the data file says what each means and since when."""
 MAX_BYTES: Final = 4_000_000
 MAX_RIJEN: Final = 50_000

@@ -7,13 +7,13 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.bevoegdheid.besturen import besturen_van
 from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.bericht import eenheidstand
 from rio_soap.register.locatie.bericht import lees_onderwijslocatiegebruik
 from rio_soap.register.locatie.leveringen import gebruikstand
 from rio_soap.register.locatie.zaak import Locatielevering, Locatiezaak
-from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.organisatie.leveringen import aanbiederstand
 from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import velden
@@ -150,7 +150,7 @@ def _naar_aanbieder(session: Session, verzoek: Gegeven) -> tuple[Objectverwijzin
     aanbod, adres, bron = model.aangeboden_opleiding, model.contactadres, model.brongebruik
     return _gevonden(
         _verwijzing(session, "aangebodenOpleiding", aanbod.c.code, aanbod.c.aanbieder == code),
-        _verwijzing(session, "contactadres", adres.c.soort, adres.c.eenheid == code),
+        _verwijzing(session, "contactadres", adres.c.context, adres.c.eenheid == code),
         _verwijzing(session, "brongebruik", bron.c.soort, bron.c.aanbieder == code),
     )
 

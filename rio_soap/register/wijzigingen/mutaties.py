@@ -5,11 +5,11 @@ lock is held from the number to the commit, so that whoever sees a number sees e
 one after another and touches no reader. docs/architectuur.md (Changes) tells why a reader of the feeds misses nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 import sqlalchemy as sa
 
@@ -24,8 +24,19 @@ Mutatiesoort = Literal["T", "W", "V"]
 """T (toegevoegd), W (gewijzigd), V (verwijderd); Mutatietype-v01."""
 
 
+Voor: TypeAlias = Mapping[str, object]
+"""What an object was: by name the rows that it is read from (`NamedTuple`s of `rijen`), and lists of them."""
+
+
 def log_mutatie(
-    session: Session, context: Context, tabel: sa.Table, sleutel: str, houder: str | None, soort: Mutatiesoort
+    session: Session,
+    context: Context,
+    tabel: sa.Table,
+    sleutel: str,
+    houder: str | None,
+    soort: Mutatiesoort,
+    *,
+    voor: Voor | None = None,
 ) -> None:
     """Record one change; it is written at the end of the transaction (`Session.finish`).
 
@@ -33,6 +44,7 @@ def log_mutatie(
         bestuur, slash, locatie for an onderwijslocatiegebruik.
     :param houder: onderwijsbestuur or onderwijsaanbieder to whom it belongs. Who belongs to several, or moves from one
         to another, is recorded once for each of them: a feed of one holder shows what was recorded for that holder.
+    :param voor: what the object was before it was changed (W) or removed (V).
     """
     session.klok = context.nu
     waarden = {"object": tabel.name, "sleutel": sleutel, "houder": houder, "soort": soort, "moment": context.nu()}

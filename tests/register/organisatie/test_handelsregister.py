@@ -9,9 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.bevoegdheid.besturen import besturen_van
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import handelsregister, organisatorische_eenheid
-from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.organisatie.handelsregister import Koppelfout, Registratie, koppel
 from rio_soap.register.toezicht.ketencontrole import naam_op, te_controleren_besturen
 from tests.register.hulp import NU, context

@@ -12,12 +12,12 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.kenmerken import kenmerken as bereik
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
+from rio_soap.register.bevoegdheid.besturen import besturen_van
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR, lees_eenheid
 from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.csvlezer import lees
-from rio_soap.register.organisatie.besturen import besturen_van
 from rio_soap.register.proefdata import proef
 from rio_soap.register.regels.uitslag import standaardlijsten
 from tests.register.hulp import context

@@ -9,12 +9,12 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.bevoegdheid.besturen import besturen_van, besturen_van_aanbieders
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import organisatierelatie, organisatorische_eenheid
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie import rustend_aanbod
-from rio_soap.register.organisatie.besturen import besturen_van, besturen_van_aanbieders
 from tests.register.hulp import HANZE, VREEMD, bied_aan, context, nieuw
 from tests.register.hulp_organisatie import BESTUUR, IN, PROEFBESTUUR
 

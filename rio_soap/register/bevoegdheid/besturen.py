@@ -21,8 +21,10 @@ from rio_soap.register.database.model import (
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import geldig
-from rio_soap.register.organisatie.rijen import HIERARCHISCH
 from rio_soap.register.regels.uitslag import Context
+
+HIERARCHISCH = "HIERARCHISCH"
+"""Soort of the organisatierelatie by which a bestuur or groep stands over an aanbieder."""
 
 _BRIN = re.compile(r"00000007000([0-9]{2}[A-Z]{2})00000\Z")
 _RSIN = re.compile(r"00000001([0-9]{9})000\Z")
@@ -48,6 +50,7 @@ _VIA_BRIN = Statement[tuple[str]](
         _gezag.c.erkenner == "OCW",
         _gezag.c.soort == "BEVOEGD_GEZAG",
         _eenheid.c.soort == "BESTUUR",
+        instellingsrelatie.c.soort == HIERARCHISCH,
         geldig(instellingsrelatie),
         geldig(_eenheid),
     )

@@ -1,0 +1,1 @@
+"""The opleidingserkenning of all kinds, the vakerkenning among them."""
