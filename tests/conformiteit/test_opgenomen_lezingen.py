@@ -20,6 +20,7 @@ from rio_soap.register.database import model
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.setup import trial
+from tests.register.erkende import erkenningrij
 from tests.register.schrijvers import Schrijvers
 from tests.service.conftest import Dienst
 
@@ -79,7 +80,7 @@ def zet_eenheid(schrijvers: Schrijvers, gelezen: Gegeven, houder: str | None) ->
     vervang(schrijvers, model.opleidingseenheid, rij)
     for sleutel in gelezen.velden.get("opleidingserkenningSleutel", []):  # type: ignore[union-attr]
         v: Any = sleutel.velden  # type: ignore[union-attr]
-        erkend = {"stelsel": v["opleidingsstelsel"], "code": v["opleidingscode"], "begindatum": date(2000, 1, 1)}
+        erkend = erkenningrij(v["opleidingsstelsel"], v["opleidingscode"])
         nummer = schrijvers.voeg_toe(model.opleidingserkenning, **erkend)
         schrijvers.voeg_toe(model.opleidingserkenningrelatie, erkenning=nummer, eenheid=code)
 

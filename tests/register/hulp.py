@@ -19,6 +19,7 @@ from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uitslag
 from rio_soap.register.regels.vindplaats import Gevonden
 from tests.register import plekken
+from tests.register.erkende import erkenningrij
 
 HANZE = "0000000700025BE00000"
 """Sender of bestuur 100B490 in the trial data."""
@@ -182,7 +183,7 @@ def erken(register: Register, code: str, begin: date = BEGIN, einde: date | None
     """Give a unit an opleidingserkenning, ISAT 34035."""
 
     def taak(session: Session) -> None:
-        rij = {"stelsel": "ISAT", "code": "34035", "niveau": "", "begindatum": begin, "einddatum": einde}
+        rij = erkenningrij("ISAT", "34035", begindatum=begin, einddatum=einde)
         erkenning = session.execute(sa.insert(model.opleidingserkenning), rij).inserted_primary_key
         assert erkenning is not None
         relatie_ = {"erkenning": erkenning[0], "eenheid": code}

@@ -15,6 +15,7 @@ from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.regels.uitslag import Context, Uitslag, standaardlijsten
+from tests.register.erkende import erkenningrij
 from tests.register.hulp import HANZE, fouten, kenmerk, schrijf
 
 SOORTEN = (
@@ -214,7 +215,7 @@ def zet_onder(
 
 def zet_erkenning(register: Register, stelsel: str, code: str, *eenheden: str, niveau: str = "") -> None:
     def taak(session: Session) -> None:
-        rij = {"stelsel": stelsel, "code": code, "niveau": niveau, "begindatum": date(2000, 1, 1)}
+        rij = erkenningrij(stelsel, code, niveau)
         sleutel = session.execute(sa.insert(model.opleidingserkenning), rij).inserted_primary_key
         assert sleutel is not None
         for eenheid in eenheden:

@@ -183,7 +183,8 @@ def voeg_besturen_toe(register: Register) -> None:
             ("41234", "26XX", date(2022, 8, 1)),
             ("26ZZ", "26ZZ00", None),
         ):
-            tie = {"van": nummers[van], "naar": nummers[naar], "begindatum": date(2015, 8, 1), "einddatum": einde}
+            tie = {"van": nummers[van], "naar": nummers[naar], "soort": "HIERARCHISCH"}
+            tie |= {"begindatum": date(2015, 8, 1), "einddatum": einde}
             session.execute(sa.insert(model.instellingsrelatie), tie)
 
     register.schrijf(taak)

@@ -88,7 +88,7 @@ def _erkenningen(session: Session) -> None:
         tabel = model.instellingserkenning.c
         zelf = session.execute(sa.select(tabel.id).where(tabel.soort == soort, tabel.code == code)).scalar_one()
         if boven is not None:
-            relatie = {"van": boven, "naar": zelf, "begindatum": _BEGIN}
+            relatie = {"van": boven, "naar": zelf, "soort": "HIERARCHISCH", "begindatum": _BEGIN}
             _voeg_toe(session, model.instellingsrelatie, ("van", "naar", "begindatum"), relatie)
         boven = zelf
 

@@ -258,7 +258,12 @@ def erkend(schrijvers: Schrijvers, boven: int, soort: str, code: str, *perioden:
     stand = Gegeven(element, {"begindatum": perioden[0], f"{element}Periode": delen[::-1]})
     rij = {"erkenner": "OCW", "soort": soort, "code": code, "begindatum": perioden[0], "stand": stand}
     zelf: int = schrijvers.voeg_toe(model.instellingserkenning, **rij)
-    schrijvers.voeg_toe(model.instellingsrelatie, van=boven, naar=zelf, **{"begindatum": perioden[0], **relatie})
+    schrijvers.voeg_toe(
+        model.instellingsrelatie,
+        van=boven,
+        naar=zelf,
+        **{"soort": "HIERARCHISCH", "begindatum": perioden[0], **relatie},
+    )
     return zelf
 
 

@@ -23,6 +23,7 @@ from rio_soap.register.regels.standtekst import naar_json, van_json
 from rio_soap.register.regels.uitslag import Uitslag
 from tests.contract.maker import Maker
 from tests.register import gelezen as leesvormen
+from tests.register.erkende import erkenningrij
 from tests.register.gelezen import KEUZE
 from tests.register.hulp import context, erken, vraag
 from tests.register.schrijvers import AANBIEDER, BESTUUR, LOCATIE, Schrijvers
@@ -191,7 +192,7 @@ def test_the_keys_of_the_erkenningen_of_the_unit_come_along(register: Register) 
     )
     assert sleutels(gewoon) == (None, None)
     for nummer in range(25):
-        rij = {"stelsel": "VOVAK", "code": f"v{nummer:02d}", "niveau": "VWO", "begindatum": date(2020, 1, 1)}
+        rij = erkenningrij("VOVAK", f"v{nummer:02d}", "VWO", date(2020, 1, 1))
         erkenning = schrijvers.voeg_toe(model.opleidingserkenning, **rij)
         schrijvers.voeg_toe(model.opleidingserkenningrelatie, erkenning=erkenning, eenheid=EENHEID)
     erkend, vakken = sleutels(gewoon)

@@ -108,7 +108,10 @@ _RELATIES = Statement(
     Opleidingsrelatie,
 )
 _ERKENNINGEN = Statement(
-    sa.select(opleidingserkenning, opleidingserkenningrelatie.c.eenheid)
+    sa.select(
+        *(opleidingserkenning.c[naam] for naam in Opleidingserkenning._fields[:-1]),
+        opleidingserkenningrelatie.c.eenheid,
+    )
     .select_from(opleidingserkenningrelatie.join(opleidingserkenning))
     .where(opleidingserkenningrelatie.c.eenheid.in_(sa.bindparam("codes", expanding=True)))
     .order_by(opleidingserkenning.c.stelsel, opleidingserkenning.c.code),
