@@ -50,8 +50,8 @@ def test_every_published_value_is_there_with_its_dates_and_no_other(lijsten: Waa
 
 def test_the_lists_of_our_own_contract_have_the_values_of_its_design(lijsten: Waardenlijsten, gedeeld: Path) -> None:
     aanvulling = json.loads((gedeeld / "reference" / "aanvulling.json").read_text(encoding="utf-8"))
-    assert {naam: [w.waarde for w in lijsten.waarden(naam)] for naam in EIGEN_LIJSTEN} == {
-        naam: lijst["waarden"] for naam, lijst in aanvulling["lijsten"].items()
+    assert {naam: sorted(w.waarde for w in lijsten.waarden(naam)) for naam in EIGEN_LIJSTEN} == {
+        naam: sorted(lijst["waarden"]) for naam, lijst in aanvulling["lijsten"].items()
     }
 
 
