@@ -116,6 +116,13 @@ def _licenties() -> None:
         sa.Column("einddatum", sa.Date(), nullable=True),
         sa.Column("herkomst", sa.String(length=20), nullable=False),
         sa.Column("stadium", sa.String(length=20), nullable=False),
+        sa.Column(
+            "met_verbod",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="it has or had a publicatieverbod",
+        ),
         sa.Column("stand", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["instellingserkenning"], ["instellingserkenning.id"], name=op.f("fk_licentie_instellingserkenning")
@@ -125,11 +132,14 @@ def _licenties() -> None:
         ),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_licentie")),
     )
+    for erkenning in ("instellingserkenning", "opleidingserkenning"):
+        kolommen = [erkenning, "code", "begindatum", "einddatum", "met_verbod"]
+        op.create_index(op.f(f"ix_licentie_van_{erkenning}"), "licentie", kolommen, unique=False)
     op.create_index(
-        op.f("ix_licentie_instellingserkenning_code"), "licentie", ["instellingserkenning", "code"], unique=False
-    )
-    op.create_index(
-        op.f("ix_licentie_opleidingserkenning_code"), "licentie", ["opleidingserkenning", "code"], unique=False
+        op.f("ix_licentie_instellingserkenning_opleidingserkenning"),
+        "licentie",
+        ["instellingserkenning", "opleidingserkenning"],
+        unique=False,
     )
     op.create_table(
         "vestigingslicentie",
@@ -163,6 +173,7 @@ def _licenties() -> None:
         sa.PrimaryKeyConstraint("van", "naar", "soort", "begindatum", name=op.f("pk_licentierelatie")),
     )
     op.create_index(op.f("ix_licentierelatie_naar"), "licentierelatie", ["naar"], unique=False)
+    op.create_index(op.f("ix_licentierelatie_soort"), "licentierelatie", ["soort"], unique=False)
 
 
 def _bevoegdheid_en_versies() -> None:
