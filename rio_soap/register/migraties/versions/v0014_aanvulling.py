@@ -9,7 +9,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from alembic import op
 
-from rio_soap.register.migraties import aanvulling
+from rio_soap.register.migraties import aanvulling, erkenningstanden
 
 revision = "0014"
 down_revision = "0013"
@@ -39,6 +39,7 @@ def upgrade() -> None:
     else:
         _postgresql()
     aanvulling.vul_standen(op.get_bind())
+    erkenningstanden.zet_instellingserkenningen_om(op.get_bind())
 
 
 def _formele_helft() -> None:
