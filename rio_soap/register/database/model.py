@@ -117,6 +117,17 @@ regio = sa.Table(
 )
 """Where an erkende samenwerking serves: what its stand says, as rows to look up by postcode."""
 
+samenwerkingssoort = sa.Table(
+    "samenwerkingssoort",
+    metadata,
+    sa.Column("erkenning", _NUMMER, sa.ForeignKey("instellingserkenning.id"), primary_key=True),
+    sa.Column("begindatum", sa.Date, primary_key=True, comment="of the period"),
+    sa.Column("einddatum", sa.Date, comment="of the period, said or derived"),
+    sa.Column("soort", sa.String(70), nullable=False, comment="of ErkendeSamenwerkingssoort"),
+    sa.Index(None, "soort", "erkenning"),
+)
+"""Of what soort an erkende samenwerking is when: what its periods say, as rows to look up by soort."""
+
 opleidingseenheid = sa.Table(
     "opleidingseenheid",
     metadata,

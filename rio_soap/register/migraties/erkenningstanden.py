@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Enkel, Gegeven, Waarde
+from rio_soap.register.erkenning.opzoekrijen import soortrijen
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.standtekst import naar_json, van_json
 
@@ -19,9 +20,18 @@ def zet_instellingserkenningen_om(verbinding: sa.Connection) -> None:
         except STANDFOUTEN:
             continue
         verbinding.execute(_INSTELLINGSERKENNING, {"id": rij["id"], "stand": naar_json(stand)})
+        if rijen := [{"erkenning": rij["id"], **een} for een in soortrijen(stand)]:
+            verbinding.execute(sa.insert(_SAMENWERKINGSSOORT), rijen)
 
 
 _INSTELLINGSERKENNING = sa.text("UPDATE instellingserkenning SET stand = :stand WHERE id = :id")
+_SAMENWERKINGSSOORT = sa.table(
+    "samenwerkingssoort",
+    sa.column("erkenning", sa.Integer),
+    sa.column("begindatum", sa.Date),
+    sa.column("einddatum", sa.Date),
+    sa.column("soort", sa.String),
+)
 _MEERVOUDIG = frozenset({"grondslag", "onderwijsinstellingskenmerk", "vestigingskenmerk"})
 """Kenmerken that may occur more than once."""
 

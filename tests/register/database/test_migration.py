@@ -18,7 +18,7 @@ from rio_soap.register.database import migration
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import _configuratie, migreer, versie
-from rio_soap.register.database.model import metadata, mutatie, mutatiegrens
+from rio_soap.register.database.model import metadata, mutatie, mutatiegrens, samenwerkingssoort
 from rio_soap.register.logboek.chain_check import controleer_log
 from rio_soap.register.logboek.links import Stempel
 from rio_soap.register.regels.standtekst import naar_json, van_json
@@ -182,11 +182,21 @@ def test_kenmerken_of_an_instellingserkenning_become_fields(leeg_url: str) -> No
             ("", "x", "}"),
         ):
             verbinding.execute(invoegen, {"erkenner": erkenner, "code": code, "stand": stand})
+        perioden = [
+            Gegeven("erkendeSamenwerkingPeriode", {**kaal, "begindatum": date(jaar, 1, 1), "soort": soort})
+            for jaar, soort in ((2022, "SWVO"), (2020, "SWPO"))
+        ]
+        samen = Gegeven("erkendeSamenwerking", {"begindatum": begin, "erkendeSamenwerkingPeriode": perioden})
+        verbinding.execute(invoegen, {"erkenner": "OCW", "code": "z", "stand": naar_json(samen)})
         command.upgrade(configuratie, "head")
         vraag = "SELECT stand FROM instellingserkenning ORDER BY code"
         standen = list(verbinding.execute(sa.text(vraag)).scalars())
+        tabel = samenwerkingssoort.c
+        opzoek = sa.select(tabel.begindatum, tabel.einddatum, tabel.soort).order_by(tabel.begindatum)
+        soorten = [tuple(rij) for rij in verbinding.execute(opzoek)]
     engine.dispose()
     gelijk: dict[str, Waarde] = {"begindatum": begin, naam: [Gegeven(naam, nieuw)]}
     assert van_json(standen[0]) == Gegeven("erkendeVestiging", {"code": "25BE00", "erkenner": "OCW", **gelijk})
     assert van_json(standen[1]) == Gegeven("erkendeVestiging", {"code": "25BE01", **gelijk})
     assert standen[2] == "}"
+    assert soorten == [(begin, date(2022, 1, 1), "SWPO"), (date(2022, 1, 1), None, "SWVO")]

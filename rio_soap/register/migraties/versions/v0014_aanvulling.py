@@ -55,6 +55,20 @@ def _formele_helft() -> None:
     )
     op.create_index(op.f("ix_regio_postcodecijfers_erkenning"), "regio", ["postcodecijfers", "erkenning"], unique=False)
     op.create_table(
+        "samenwerkingssoort",
+        sa.Column("erkenning", _NUMMER, nullable=False),
+        sa.Column("begindatum", sa.Date(), nullable=False, comment="of the period"),
+        sa.Column("einddatum", sa.Date(), nullable=True, comment="of the period, said or derived"),
+        sa.Column("soort", sa.String(length=70), nullable=False, comment="of ErkendeSamenwerkingssoort"),
+        sa.ForeignKeyConstraint(
+            ["erkenning"], ["instellingserkenning.id"], name=op.f("fk_samenwerkingssoort_erkenning")
+        ),
+        sa.PrimaryKeyConstraint("erkenning", "begindatum", name=op.f("pk_samenwerkingssoort")),
+    )
+    op.create_index(
+        op.f("ix_samenwerkingssoort_soort_erkenning"), "samenwerkingssoort", ["soort", "erkenning"], unique=False
+    )
+    op.create_table(
         "eenheidsstructuur",
         sa.Column("eenheid", sa.String(length=9), nullable=False),
         sa.Column("stelsel", sa.String(length=70), nullable=False, comment="of MBOStructuursoorttype"),
