@@ -25,6 +25,7 @@ from rio_soap.register.organisatie.rijen import BESTUUR, GROEP, JuridischeRelati
 from rio_soap.register.organisatie.zaak import Aanbiederlevering, Aanbiederzaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
+from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 from rio_soap.register.wijzigingen.voor import RIJ, Rij
@@ -121,7 +122,7 @@ def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, SqlValue]]
 
 def relatiesleutel(van: str, naar: str, soort: str, begin: date) -> str:
     """The key by which the feed names an organisatierelatie."""
-    return "/".join([van, naar, soort, begin.isoformat()])
+    return sleutel_uit(van, naar, soort, begin.isoformat())
 
 
 def boven(zaak: Aanbiederzaak) -> Sequence[Organisatierelatie]:
