@@ -125,12 +125,10 @@ def _laad_soort(
     with Sorteerder() as sorteerder:
         for naam, sleutel in soort.bestanden.items():
             if naam in aanwezig:
-                voor = sorteerder.aantal
-                zonder = 0
+                voor = sorteerder.gelezen
                 for melding in sorteerder.neem(bestanden[naam], sleutel, lees):
-                    zonder += 1
                     verslag.meld([melding])
-                verslag.rijen[naam] = sorteerder.aantal - voor + zonder
+                verslag.rijen[naam] = sorteerder.gelezen - voor
         for groepen in in_stapels(sorteerder.groepen()):
             uitkomst = schrijf(taak(soort, groepen, aanwezig, moment))
             verslag.meld(uitkomst.meldingen)
