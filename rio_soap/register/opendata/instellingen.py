@@ -9,10 +9,9 @@ from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
-from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op, perioden
-from rio_soap.register.opendata.soort import BuildContext, Gebouwd, ObjectKind, Opzoeking
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, ObjectKind
 from rio_soap.register.opendata.sorteerder import SourceRows
 
 ERKENNINGEN: Mapping[str, tuple[str, str, str]] = {
@@ -90,45 +89,3 @@ SOORTEN = tuple(
     )
     for bestand, (_, _, kolom) in ERKENNINGEN.items()
 )
-
-
-def _bouw_relatie(
-    groep: SourceRows, werk: BuildContext, boven: tuple[Opzoeking, str], onder: tuple[Opzoeking, str]
-) -> Gebouwd:
-    eerste = een_object(groep.van(*groep.rijen))
-    van, naar = (werk.eis(opzoeking, eerste.tekst(kolom), eerste).id for opzoeking, kolom in (boven, onder))
-    einde = eerste.datum_of_niet("EINDDATUM")
-    rij = {
-        "van": van,
-        "naar": naar,
-        "soort": "HIERARCHISCH",
-        "begindatum": eerste.datum("BEGINDATUM"),
-        "einddatum": einde,
-    }
-    return Gebouwd(rij)
-
-
-def _relatie(bestand: str, boven: tuple[Opzoeking, str], onder: tuple[Opzoeking, str]) -> ObjectKind:
-    return ObjectKind(
-        bestand.removesuffix(".csv"),
-        model.instellingsrelatie,
-        ("van", "naar", "soort", "begindatum"),
-        {bestand: op(boven[1], onder[1], "BEGINDATUM")},
-        partial(_bouw_relatie, boven=boven, onder=onder),
-        lambda groep, _: [(zoek_, code) for zoek_, kolom in (boven, onder) if (code := groep.eerste.of_niet(kolom))],
-    )
-
-
-RELATIES = (
-    _relatie(
-        "relaties_bevoegdgezagerkenningen_onderwijsinstellingserkenningen.csv",
-        (zoek.BEVOEGD_GEZAG, "BGE_CODE"),
-        (zoek.INSTELLING, "OIE_CODE"),
-    ),
-    _relatie(
-        "relaties_onderwijsinstellingserkenningen_vestigingserkenningen.csv",
-        (zoek.INSTELLING, "OIE_CODE"),
-        (zoek.VESTIGING, "VESTIGINGSCODE"),
-    ),
-)
-"""The hierarchy that opvragen_instellingsstructuur shows and that leads from an OIN to a bestuur."""

@@ -13,7 +13,11 @@ from rio_soap.register.opendata import (
     aangeboden_opleidingen,
     contact,
     eenheden,
+    erkenners,
+    financiering,
     instellingen,
+    instellingsrelaties,
+    licenties,
     locaties,
     opleidingserkenningen,
     organisaties,
@@ -25,8 +29,10 @@ from rio_soap.register.opendata.soort import ObjectKind
 from rio_soap.register.opendata.sorteerder import Sorteerder
 
 SOORTEN: tuple[ObjectKind, ...] = (
+    erkenners.SOORT,
     *instellingen.SOORTEN,
-    *instellingen.RELATIES,
+    *instellingsrelaties.RELATIES,
+    instellingsrelaties.OVERGANG,
     organisaties.BESTUUR,
     organisaties.GROEP,
     organisaties.AANBIEDER,
@@ -36,10 +42,15 @@ SOORTEN: tuple[ObjectKind, ...] = (
     locaties.GEBRUIK,
     eenheden.EENHEID,
     eenheden.RELATIE,
+    eenheden.STRUCTUUR,
     opleidingserkenningen.ERKENNING,
     opleidingserkenningen.VAK,
     opleidingserkenningen.RELATIE,
     opleidingserkenningen.VAKRELATIE,
+    licenties.LICENTIE,
+    *licenties.MAATREGEL,
+    licenties.RELATIE,
+    financiering.SOORT,
     *aangeboden_opleidingen.SOORTEN,
 )
 """All loaders, in an order in which what is referred to comes first."""
