@@ -11,7 +11,7 @@ from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.adressen import Adreskolommen, lees_adres
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.delen import gevuld
+from rio_soap.register.opendata.delen import gevuld, zonder_overlap
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind
 from rio_soap.register.opendata.sorteerder import SCHEIDING, SourceRows
 from rio_soap.register.regels.objectsleutel import sleutel_uit
@@ -78,20 +78,22 @@ def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
 
 
 def _perioden(rijen: Iterable[Rij], werk: BuildContext) -> Iterable[Gegeven]:
-    """The periods by begin; one without a contactgegeven, or within another, is told and left out."""
-    vorige: Rij | None = None
-    for rij in sorted(rijen, key=lambda een: (een.datum("BEGINDATUM"), een.regel)):
-        gegevens = _gegevens(rij, werk)
-        if not gegevens:
+    """The periods by begin; one without a contactgegeven is told and left out."""
+    per_regel: dict[int, dict[str, Waarde]] = {}
+    gevulde: list[Rij] = []
+    for rij in rijen:
+        if gegevens := _gegevens(rij, werk):
+            per_regel[rij.regel] = gegevens
+            gevulde.append(rij)
+        else:
             werk.meld(rij, "no contactgegeven", "a period has at least one")
-            continue
-        begin, einde = rij.datum("BEGINDATUM"), rij.datum_of_niet("EINDDATUM")
-        if vorige is not None and ((tot := vorige.datum_of_niet("EINDDATUM")) is None or tot > begin):
-            werk.meld(rij, "overlap", f"begins {begin}, while that of line {vorige.regel} lasts to {tot or 'ever'}")
-            continue
-        vorige = rij
-        omschrijving: dict[str, Waarde | None] = {"communicatiesubcontext": rij.of_niet("SUBCONTEXT")}
-        velden: dict[str, Waarde | None] = {"begindatum": begin, "einddatum": einde, **omschrijving, **gegevens}
+    for rij in zonder_overlap(gevulde, werk):
+        velden: dict[str, Waarde | None] = {
+            "begindatum": rij.datum("BEGINDATUM"),
+            "einddatum": rij.datum_of_niet("EINDDATUM"),
+            "communicatiesubcontext": rij.of_niet("SUBCONTEXT"),
+            **per_regel[rij.regel],
+        }
         yield Gegeven("contactadresPeriode", gevuld(velden))
 
 

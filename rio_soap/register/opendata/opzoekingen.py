@@ -58,9 +58,22 @@ INSTELLING = _erkenning("erkende onderwijsinstelling", "ERKENDE_ONDERWIJSINSTELL
 VESTIGING = _erkenning("erkende vestiging", "ERKENDE_VESTIGING")
 SAMENWERKING = _erkenning("erkende samenwerking", "ERKENDE_SAMENWERKING")
 ONDERSTEUNER = _erkenning("erkende onderwijsondersteuner", "ERKENDE_ONDERWIJSONDERSTEUNER")
+ERKENNINGEN = {
+    soort: Opzoeking(
+        naam, sa.select(_ie.code, _ie.erkenner, _ie.stand).where(_ie.soort == soort, _ie.code.in_(_codes)).order_by(_ie.id)
+    )
+    for soort, naam in (
+        ("BEVOEGD_GEZAG", "bevoegd gezag"),
+        ("ERKENDE_ONDERWIJSINSTELLING", "erkende onderwijsinstelling"),
+        ("ERKENDE_VESTIGING", "erkende vestiging"),
+        ("ERKENDE_SAMENWERKING", "erkende samenwerking"),
+        ("ERKENDE_ONDERWIJSONDERSTEUNER", "erkende onderwijsondersteuner"),
+    )
+}
+"""By soort: erkenningen with their stand, for what their files do not say."""
 ERKENNER = Opzoeking(
     "erkenner",
-    sa.select(model.erkenner.c.code, model.erkenner.c.stand).where(model.erkenner.c.code.in_(_codes)),
+    sa.select(*(model.erkenner.c[naam] for naam in ("code", "soort", "stand"))).where(model.erkenner.c.code.in_(_codes)),
 )
 LICENTIE = Opzoeking(
     "licentie",
@@ -82,7 +95,7 @@ OPLEIDINGSERKENNING = Opzoeking(
     "opleidingserkenning",
     sa.select(_oe.code, _oe.stelsel, _oe.niveau, _oe.unieke_code, _oe.id)
     .where(_oe.code.in_(_codes))
-    .order_by(_oe.code, _oe.stelsel),
+    .order_by(_oe.code, _oe.stelsel, _oe.unieke_code),
 )
 HO_ERKENNING = Opzoeking(
     "opleidingserkenning",
