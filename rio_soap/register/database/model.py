@@ -267,16 +267,14 @@ licentierelatie = sa.Table(
 financieringsbesluit = sa.Table(
     "financieringsbesluit",
     metadata,
-    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
-    sa.Column("instelling", sa.String(22), nullable=False, comment="OIE_CODE"),
-    sa.Column("stelsel", sa.String(70), nullable=False),
-    sa.Column("opleidingscode", sa.String(13), nullable=False, comment="ERKENDEOPLEIDINGSCODE"),
-    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("instelling", sa.String(22), primary_key=True, comment="OIE_CODE"),
+    sa.Column("stelsel", sa.String(70), primary_key=True),
+    sa.Column("opleidingscode", sa.String(8), primary_key=True, comment="ERKENDEOPLEIDINGSCODE"),
+    sa.Column("type_waardering", sa.String(70), primary_key=True, comment="EX_ANTE or EX_POST; empty: not said"),
+    sa.Column("begindatum", sa.Date, primary_key=True),
     sa.Column("einddatum", sa.Date),
-    sa.Column("cursusduur", sa.String(20)),
-    sa.Column("extra_cursusduur", sa.String(20)),
-    sa.Column("type_waardering", sa.String(70)),
-    sa.UniqueConstraint("instelling", "stelsel", "opleidingscode", "begindatum"),
+    sa.Column("cursusduur", sa.Integer),
+    sa.Column("extra_cursusduur", sa.Integer),
 )
 """Loaded and published; no message carries it."""
 

@@ -100,22 +100,23 @@ def _formele_helft() -> None:
     op.create_index(op.f("ix_erkennersleutel_oin"), "erkennersleutel", ["oin"], unique=False)
     op.create_table(
         "financieringsbesluit",
-        sa.Column("id", _NUMMER, autoincrement=True, nullable=False),
         sa.Column("instelling", sa.String(length=22), nullable=False, comment="OIE_CODE"),
         sa.Column("stelsel", sa.String(length=70), nullable=False),
-        sa.Column("opleidingscode", sa.String(length=13), nullable=False, comment="ERKENDEOPLEIDINGSCODE"),
+        sa.Column("opleidingscode", sa.String(length=8), nullable=False, comment="ERKENDEOPLEIDINGSCODE"),
+        sa.Column(
+            "type_waardering", sa.String(length=70), nullable=False, comment="EX_ANTE or EX_POST; empty: not said"
+        ),
         sa.Column("begindatum", sa.Date(), nullable=False),
         sa.Column("einddatum", sa.Date(), nullable=True),
-        sa.Column("cursusduur", sa.String(length=20), nullable=True),
-        sa.Column("extra_cursusduur", sa.String(length=20), nullable=True),
-        sa.Column("type_waardering", sa.String(length=70), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_financieringsbesluit")),
-        sa.UniqueConstraint(
+        sa.Column("cursusduur", sa.Integer(), nullable=True),
+        sa.Column("extra_cursusduur", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint(
             "instelling",
             "stelsel",
             "opleidingscode",
+            "type_waardering",
             "begindatum",
-            name=op.f("uq_financieringsbesluit_instelling_stelsel_opleidingscode_begindatum"),
+            name=op.f("pk_financieringsbesluit"),
         ),
     )
 
