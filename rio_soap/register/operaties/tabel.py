@@ -13,6 +13,14 @@ from rio_soap.register.eenheid import leveringen as eenheden
 from rio_soap.register.eenheid import leveringen_relatie as relaties
 from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
 from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
+from rio_soap.register.licentie import controles as licentieregels
+from rio_soap.register.licentie import controles_licentierelatie as licentierelatieregels
+from rio_soap.register.licentie import controles_maatregel as maatregelregels
+from rio_soap.register.licentie import leveringen as licenties
+from rio_soap.register.licentie import leveringen_licentierelatie as licentierelaties
+from rio_soap.register.licentie import leveringen_maatregel as maatregelen
+from rio_soap.register.licentie import raadplegingen as licentielezingen
+from rio_soap.register.licentie import raadplegingen_status as statuslezingen
 from rio_soap.register.locatie import controles as locatieregels
 from rio_soap.register.locatie import leveringen as locaties
 from rio_soap.register.locatie import locatiecode
@@ -24,6 +32,7 @@ from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
 from rio_soap.register.organisatie import controles as aanbiederregels
 from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
+from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
 
 LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
@@ -58,6 +67,22 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         ),
         "verwijderen_opleidingsrelatie": levering(
             heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
+        ),
+        "aanleveren_licentie": levering(
+            licenties.lees_licentiebericht, licenties.aanleveren_licentie, licentieregels.AANLEVEREN
+        ),
+        "aanleveren_licentiemaatregel": levering(
+            heel, maatregelen.aanleveren_licentiemaatregel, maatregelregels.AANLEVEREN
+        ),
+        "aanleveren_licentierelatie": levering(
+            heel, licentierelaties.aanleveren_licentierelatie, licentierelatieregels.AANLEVEREN
+        ),
+        "verwijderen_licentie": levering(heel, licenties.verwijderen_licentie, licentieregels.VERWIJDEREN),
+        "verwijderen_licentiemaatregel": levering(
+            heel, maatregelen.verwijderen_licentiemaatregel, maatregelregels.VERWIJDEREN
+        ),
+        "verwijderen_licentierelatie": levering(
+            heel, licentierelaties.verwijderen_licentierelatie, licentierelatieregels.VERWIJDEREN
         ),
     }
 )
@@ -101,6 +126,10 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         ),
         "opvragen_gewijzigdOnderwijslocatiegebruik": Raadpleging(
             wijzigingen.opvragen_gewijzigd_onderwijslocatiegebruik, ()
+        ),
+        "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
+        "opvragen_erkenningsstatus": Raadpleging(
+            statuslezingen.opvragen_erkenningsstatus, EIGEN_LEESCODES["opvragen_erkenningsstatus"]
         ),
     }
 )
