@@ -138,12 +138,16 @@ def rs1302(zaak: Licentielevering) -> Iterator[Foutmelding]:
 
 def rs1502(zaak: Licentielevering) -> Iterator[Foutmelding]:
     """RS1502: the licentie lies within the lifetime of both its erkenningen. Source: our own design."""
-    for naam, grond in zip(("instellingserkenning", "opleidingserkenning"), zaak.gekend, strict=True):
-        kant = buiten(zaak.duur.begin, zaak.duur.einde, grond.duur)
+    instelling, opleiding = zaak.gekend
+    for naam, code, leven in (
+        ("instellingserkenning", instelling.code, instelling.duur),
+        ("opleidingserkenning", opleiding.code, opleiding.duur),
+    ):
+        kant = buiten(zaak.duur.begin, zaak.duur.einde, leven)
         if kant is not None:
             dag = zaak.duur.begin if kant == "begin" or zaak.duur.einde is None else zaak.duur.einde
             aanwezig = "begindatum" if dag == zaak.duur.begin else "einddatum"
-            yield melding("RS1502", (*zaak.sleutels, (naam, grond.code), (aanwezig, dag)), veld=DATUMVELD[kant])
+            yield melding("RS1502", (*zaak.sleutels, (naam, code), (aanwezig, dag)), veld=DATUMVELD[kant])
 
 
 def rs1503(zaak: Licentielevering) -> Iterator[Foutmelding]:

@@ -1,4 +1,4 @@
-"""What status an offer has by the erkenningen and licenties under it: a table of which the first line that holds counts.
+"""What status an offer has by the erkenningen and licenties under it: a table, its first line that holds counts.
 
 Source: our own design (docs/aanvulling/licentie.md has the table and its reasons).
 """

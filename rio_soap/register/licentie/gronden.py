@@ -143,7 +143,7 @@ class _OpleidingVan(NamedTuple):
     stand: str
 
 
-def _onder_aanbieders() -> sa.CompoundSelect[str | int | date | None]:
+def _onder_aanbieders() -> sa.SelectBase:
     """What aanbieders rest on: an erkenning itself, and the instelling above a vestiging."""
     rust = juridische_relatie
     genoemd = rust.join(

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.model import licentierelatie
+from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.licentie import controles_licentierelatie as controles
@@ -46,7 +47,7 @@ def verwijderen_licentierelatie(session: Session, context: Context, verzoek: Geg
     ):
         return afgekeurd(fouten)
     van, naar = zaak.codes
-    sleutel = {"op_van": van, "op_naar": naar, "op_soort": zaak.soort, "op_begindatum": zaak.begin}
+    sleutel: Values = {"op_van": van, "op_naar": naar, "op_soort": zaak.soort, "op_begindatum": zaak.begin}
     session.execute(_VERWIJDEREN, sleutel)
     _log(session, context, zaak, "V")
     return Uitslag()

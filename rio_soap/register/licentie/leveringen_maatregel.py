@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.model import licentie, licentiemaatregel
+from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.licentie import controles_maatregel as controles
@@ -48,7 +49,7 @@ def verwijderen_licentiemaatregel(session: Session, context: Context, verzoek: G
         zonder=context.zonder,
     ):
         return afgekeurd(fouten)
-    sleutel = {"op_licentie": zaak.code, "op_soort": zaak.soort, "op_begindatum": zaak.begin}
+    sleutel: Values = {"op_licentie": zaak.code, "op_soort": zaak.soort, "op_begindatum": zaak.begin}
     session.execute(_VERWIJDEREN, sleutel)
     _onthoud(session, zaak)
     _log(session, context, zaak, "V")
@@ -87,8 +88,8 @@ _MET_VERBOD = Command(
     sa.update(licentie)
     .where(licentie.c.code == sa.bindparam("welke"))
     .values(
-        met_verbod=sa.select(sa.literal_column("1"))
-        .where(licentiemaatregel.c.licentie == licentie.c.code, licentiemaatregel.c.soort == PUBLICATIEVERBOD)
-        .exists()
+        met_verbod=sa.exists().where(
+            licentiemaatregel.c.licentie == licentie.c.code, licentiemaatregel.c.soort == PUBLICATIEVERBOD
+        )
     )
 )

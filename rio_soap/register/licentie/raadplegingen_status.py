@@ -16,6 +16,7 @@ from rio_soap.register.database.model import (
     opleidingseenheid,
     organisatorische_eenheid,
 )
+from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG
@@ -159,7 +160,7 @@ def _licenties(
     """The licenties of institutions for opleidingen that the sender may see, by both ids."""
     if not instellingen or not opleidingen:
         return {}
-    waarden = {"instellingen": sorted(instellingen), "opleidingen": sorted(opleidingen), DAG.key: dag}
+    waarden: Values = {"instellingen": sorted(instellingen), "opleidingen": sorted(opleidingen), DAG.key: dag}
     rijen = session.execute(_LICENTIES, waarden).all()
     niet = verborgen(session, context, {rij.code for rij in rijen if rij.met_verbod})
     gevonden: dict[tuple[int, int], list[Licentiegrond]] = {}

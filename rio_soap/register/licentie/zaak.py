@@ -64,12 +64,10 @@ class Licentiezaak:
     @lazy
     def erkenner(self) -> str | None:
         """Soort of the erkenner of the licentie that is there: that of its opleidingserkenning."""
-        rij = self.geregistreerd
-        return (
-            None
-            if rij is None
-            else gronden.op_id(self.session, [rij.opleidingserkenning])[rij.opleidingserkenning].erkenner
-        )
+        if self.geregistreerd is None:
+            return None
+        opleiding = self.geregistreerd.opleidingserkenning
+        return gronden.op_id(self.session, [opleiding])[opleiding].erkenner
 
     def mag_namens(self, soort: str | None) -> bool:
         """Whether the sender is DUO, or acts for an erkenner of this soort."""
