@@ -24,10 +24,14 @@ from rio_soap.register.locatie.bericht import Locatiebericht, lees_onderwijsloca
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.levering import Buiten, Levering, heel, levering
 from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
+from rio_soap.register.opleidingserkenning import controles as opleidingserkenningregels
+from rio_soap.register.opleidingserkenning import leveringen as opleidingserkenningen
+from rio_soap.register.opleidingserkenning import raadplegingen as opleidingserkenninglezingen
 from rio_soap.register.organisatie import brongebruik
 from rio_soap.register.organisatie import controles as aanbiederregels
 from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
+from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
 
 LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
@@ -51,6 +55,11 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "aanleveren_opleidingseenheid": levering(
             eenheden.lees_opleidingseenheid, eenheden.aanleveren_opleidingseenheid, eenheidregels.AANLEVEREN
         ),
+        "aanleveren_opleidingserkenning": levering(
+            opleidingserkenningen.lees_opleidingserkenning,
+            opleidingserkenningen.aanleveren_opleidingserkenning,
+            opleidingserkenningregels.AANLEVEREN,
+        ),
         "aanleveren_opleidingsrelatie": levering(heel, relaties.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
         "verwijderen_aangebodenOpleiding": levering(
             heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
@@ -64,6 +73,9 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "verwijderen_opleidingseenheid": levering(
             heel, eenheden.verwijderen_opleidingseenheid, eenheidregels.VERWIJDEREN
         ),
+        "verwijderen_opleidingserkenning": levering(
+            heel, opleidingserkenningen.verwijderen_opleidingserkenning, opleidingserkenningregels.VERWIJDEREN
+        ),
         "verwijderen_opleidingsrelatie": levering(
             heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
         ),
@@ -76,6 +88,13 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_opleidingseenheid": Raadpleging(eenheidlezingen.opvragen_opleidingseenheid, ("A01070",)),
         "opvragen_opleidingseenhedenVanOrganisatie": Raadpleging(
             eenheidlezingen.opvragen_opleidingseenheden_van_organisatie, ("A01110",)
+        ),
+        "opvragen_opleidingserkenning": Raadpleging(
+            opleidingserkenninglezingen.opvragen_opleidingserkenning, EIGEN_LEESCODES["opvragen_opleidingserkenning"]
+        ),
+        "opvragen_opleidingserkenningenBijStelsel": Raadpleging(
+            opleidingserkenninglezingen.opvragen_opleidingserkenningen_bij_stelsel,
+            EIGEN_LEESCODES["opvragen_opleidingserkenningenBijStelsel"],
         ),
         "opvragen_opleidingsrelatiesBijOpleidingseenheid": Raadpleging(
             eenheidlezingen.opvragen_opleidingsrelaties_bij_opleidingseenheid, ("A01070",)
