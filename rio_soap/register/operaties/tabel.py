@@ -1,6 +1,7 @@
 """All operations that are built, by name; any other of the contract is answered with Server.DK0051."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -12,7 +13,12 @@ from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import leveringen as eenheden
 from rio_soap.register.eenheid import leveringen_relatie as relaties
 from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
+from rio_soap.register.erkenning import controles as erkenningregels
+from rio_soap.register.erkenning import controles_relatie as instellingsrelatieregels
+from rio_soap.register.erkenning import leveringen as erkenningen
+from rio_soap.register.erkenning import leveringen_relatie as instellingsrelaties
 from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
+from rio_soap.register.erkenning import raadplegingen_eigen as eigen_erkenninglezingen
 from rio_soap.register.locatie import controles as locatieregels
 from rio_soap.register.locatie import leveringen as locaties
 from rio_soap.register.locatie import locatiecode
@@ -24,12 +30,22 @@ from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
 from rio_soap.register.organisatie import controles as aanbiederregels
 from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
+from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
+from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
 
 LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
     {
         "aanleveren_aangebodenOpleiding": levering(
             aanbod.lees_aangeboden_opleiding, aanbod.aanleveren_aangeboden_opleiding, aanbodregels.AANLEVEREN
+        ),
+        "aanleveren_instellingserkenning": levering(
+            erkenningen.lees_instellingserkenning,
+            partial(erkenningen.aanleveren_instellingserkenning, bij_gezag=bestuur_bij_gezag),
+            erkenningregels.AANLEVEREN,
+        ),
+        "aanleveren_instellingsrelatie": levering(
+            heel, instellingsrelaties.aanleveren_instellingsrelatie, instellingsrelatieregels.AANLEVEREN
         ),
         "aanleveren_onderwijsaanbieder": levering(
             heel, aanbieders.aanleveren_onderwijsaanbieder, aanbiederregels.AANLEVEREN
@@ -46,6 +62,12 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "aanleveren_opleidingsrelatie": levering(heel, relaties.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
         "verwijderen_aangebodenOpleiding": levering(
             heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
+        ),
+        "verwijderen_instellingserkenning": levering(
+            heel, erkenningen.verwijderen_instellingserkenning, erkenningregels.VERWIJDEREN
+        ),
+        "verwijderen_instellingsrelatie": levering(
+            heel, instellingsrelaties.verwijderen_instellingsrelatie, instellingsrelatieregels.VERWIJDEREN
         ),
         "verwijderen_onderwijsaanbieder": levering(
             heel, aanbieders.verwijderen_onderwijsaanbieder, aanbiederregels.VERWIJDEREN
@@ -84,6 +106,12 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_onderwijsaanbieder": Raadpleging(organisatielezingen.opvragen_onderwijsaanbieder, ("N09440",)),
         "opvragen_onderwijsaanbiedersVanOrganisatie": Raadpleging(
             organisatielezingen.opvragen_onderwijsaanbieders_van_organisatie, ("A01030", "A01110")
+        ),
+        "opvragen_instellingserkenning": Raadpleging(
+            eigen_erkenninglezingen.opvragen_instellingserkenning, EIGEN_LEESCODES["opvragen_instellingserkenning"]
+        ),
+        "opvragen_samenwerkingen": Raadpleging(
+            eigen_erkenninglezingen.opvragen_samenwerkingen, EIGEN_LEESCODES["opvragen_samenwerkingen"]
         ),
         "opvragen_instellingsstructuur": Raadpleging(erkenninglezingen.opvragen_instellingsstructuur, ("A01030",)),
         "opvragen_onderwijslocatie": Raadpleging(locatielezingen.opvragen_onderwijslocatie, ("A01060",)),
