@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
@@ -277,7 +277,7 @@ def _vast(waarde: object) -> Hashable:
     """A value that can be in a set; a stand is the same in whatever order its fields are."""
     if isinstance(waarde, Gegeven):
         return waarde.naam, frozenset((naam, _vast(deel)) for naam, deel in waarde.velden.items())
-    return tuple(map(_vast, waarde)) if isinstance(waarde, list) else cast(Hashable, waarde)
+    return tuple(map(_vast, waarde)) if isinstance(waarde, list) else waarde
 
 
 def _log(session: Session, soort: ObjectKind, moment: datetime, gebeurd: Iterable[tuple[Gebouwd, str]]) -> None:

@@ -8,6 +8,9 @@ from typing import Final
 from rio_soap.register.aanbod import controles as aanbodregels
 from rio_soap.register.aanbod import leveringen as aanbod
 from rio_soap.register.aanbod import raadplegingen as aanbodlezingen
+from rio_soap.register.bevoegdheid import controles as erkennerregels
+from rio_soap.register.bevoegdheid import leveringen as erkenners
+from rio_soap.register.bevoegdheid import raadplegingen as erkennerlezingen
 from rio_soap.register.eenheid import controles as eenheidregels
 from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import leveringen as eenheden
@@ -27,6 +30,10 @@ from rio_soap.register.locatie.bericht import Locatiebericht, lees_onderwijsloca
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.levering import Buiten, Levering, heel, levering
 from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
+from rio_soap.register.opleidingserkenning import controles as opleidingserkenningregels
+from rio_soap.register.opleidingserkenning import leveringen as opleidingserkenningen
+from rio_soap.register.opleidingserkenning import raadplegingen as opleidingserkenninglezingen
+from rio_soap.register.organisatie import brongebruik
 from rio_soap.register.organisatie import controles as aanbiederregels
 from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
@@ -38,6 +45,10 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
     {
         "aanleveren_aangebodenOpleiding": levering(
             aanbod.lees_aangeboden_opleiding, aanbod.aanleveren_aangeboden_opleiding, aanbodregels.AANLEVEREN
+        ),
+        "aanleveren_brongebruik": levering(heel, brongebruik.aanleveren_brongebruik, brongebruik.AANLEVEREN),
+        "aanleveren_erkenner": levering(
+            erkenners.lees_erkenner, erkenners.aanleveren_erkenner, erkennerregels.AANLEVEREN
         ),
         "aanleveren_instellingserkenning": levering(
             erkenningen.lees_instellingserkenning,
@@ -59,6 +70,11 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "aanleveren_opleidingseenheid": levering(
             eenheden.lees_opleidingseenheid, eenheden.aanleveren_opleidingseenheid, eenheidregels.AANLEVEREN
         ),
+        "aanleveren_opleidingserkenning": levering(
+            opleidingserkenningen.lees_opleidingserkenning,
+            opleidingserkenningen.aanleveren_opleidingserkenning,
+            opleidingserkenningregels.AANLEVEREN,
+        ),
         "aanleveren_opleidingsrelatie": levering(heel, relaties.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
         "verwijderen_aangebodenOpleiding": levering(
             heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
@@ -78,6 +94,9 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "verwijderen_opleidingseenheid": levering(
             heel, eenheden.verwijderen_opleidingseenheid, eenheidregels.VERWIJDEREN
         ),
+        "verwijderen_opleidingserkenning": levering(
+            heel, opleidingserkenningen.verwijderen_opleidingserkenning, opleidingserkenningregels.VERWIJDEREN
+        ),
         "verwijderen_opleidingsrelatie": levering(
             heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
         ),
@@ -90,6 +109,13 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_opleidingseenheid": Raadpleging(eenheidlezingen.opvragen_opleidingseenheid, ("A01070",)),
         "opvragen_opleidingseenhedenVanOrganisatie": Raadpleging(
             eenheidlezingen.opvragen_opleidingseenheden_van_organisatie, ("A01110",)
+        ),
+        "opvragen_opleidingserkenning": Raadpleging(
+            opleidingserkenninglezingen.opvragen_opleidingserkenning, EIGEN_LEESCODES["opvragen_opleidingserkenning"]
+        ),
+        "opvragen_opleidingserkenningenBijStelsel": Raadpleging(
+            opleidingserkenninglezingen.opvragen_opleidingserkenningen_bij_stelsel,
+            EIGEN_LEESCODES["opvragen_opleidingserkenningenBijStelsel"],
         ),
         "opvragen_opleidingsrelatiesBijOpleidingseenheid": Raadpleging(
             eenheidlezingen.opvragen_opleidingsrelaties_bij_opleidingseenheid, ("A01070",)
@@ -121,6 +147,7 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_onderwijslocatiegebruikVanOrganisatie": Raadpleging(
             locatielezingen.opvragen_onderwijslocatiegebruik_van_organisatie, ("A01110",)
         ),
+        "opvragen_erkenners": Raadpleging(erkennerlezingen.opvragen_erkenners, ()),
         "opvragen_gewijzigdeAangebodenOpleidingen": Raadpleging(
             wijzigingen.opvragen_gewijzigde_aangeboden_opleidingen, ("N09440",)
         ),
