@@ -1,6 +1,7 @@
 """All operations that are built, by name; any other of the contract is answered with Server.DK0051."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -15,7 +16,12 @@ from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import leveringen as eenheden
 from rio_soap.register.eenheid import leveringen_relatie as relaties
 from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
+from rio_soap.register.erkenning import controles as erkenningregels
+from rio_soap.register.erkenning import controles_relatie as instellingsrelatieregels
+from rio_soap.register.erkenning import leveringen as erkenningen
+from rio_soap.register.erkenning import leveringen_relatie as instellingsrelaties
 from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
+from rio_soap.register.erkenning import raadplegingen_eigen as eigen_erkenninglezingen
 from rio_soap.register.licentie import controles as licentieregels
 from rio_soap.register.licentie import controles_licentierelatie as licentierelatieregels
 from rio_soap.register.licentie import controles_maatregel as maatregelregels
@@ -39,6 +45,7 @@ from rio_soap.register.organisatie import brongebruik
 from rio_soap.register.organisatie import controles as aanbiederregels
 from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
+from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
 from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
 
@@ -50,6 +57,14 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "aanleveren_brongebruik": levering(heel, brongebruik.aanleveren_brongebruik, brongebruik.AANLEVEREN),
         "aanleveren_erkenner": levering(
             erkenners.lees_erkenner, erkenners.aanleveren_erkenner, erkennerregels.AANLEVEREN
+        ),
+        "aanleveren_instellingserkenning": levering(
+            erkenningen.lees_instellingserkenning,
+            partial(erkenningen.aanleveren_instellingserkenning, bij_gezag=bestuur_bij_gezag),
+            erkenningregels.AANLEVEREN,
+        ),
+        "aanleveren_instellingsrelatie": levering(
+            heel, instellingsrelaties.aanleveren_instellingsrelatie, instellingsrelatieregels.AANLEVEREN
         ),
         "aanleveren_onderwijsaanbieder": levering(
             heel, aanbieders.aanleveren_onderwijsaanbieder, aanbiederregels.AANLEVEREN
@@ -71,6 +86,12 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "aanleveren_opleidingsrelatie": levering(heel, relaties.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
         "verwijderen_aangebodenOpleiding": levering(
             heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
+        ),
+        "verwijderen_instellingserkenning": levering(
+            heel, erkenningen.verwijderen_instellingserkenning, erkenningregels.VERWIJDEREN
+        ),
+        "verwijderen_instellingsrelatie": levering(
+            heel, instellingsrelaties.verwijderen_instellingsrelatie, instellingsrelatieregels.VERWIJDEREN
         ),
         "verwijderen_onderwijsaanbieder": levering(
             heel, aanbieders.verwijderen_onderwijsaanbieder, aanbiederregels.VERWIJDEREN
@@ -135,6 +156,12 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_onderwijsaanbieder": Raadpleging(organisatielezingen.opvragen_onderwijsaanbieder, ("N09440",)),
         "opvragen_onderwijsaanbiedersVanOrganisatie": Raadpleging(
             organisatielezingen.opvragen_onderwijsaanbieders_van_organisatie, ("A01030", "A01110")
+        ),
+        "opvragen_instellingserkenning": Raadpleging(
+            eigen_erkenninglezingen.opvragen_instellingserkenning, EIGEN_LEESCODES["opvragen_instellingserkenning"]
+        ),
+        "opvragen_samenwerkingen": Raadpleging(
+            eigen_erkenninglezingen.opvragen_samenwerkingen, EIGEN_LEESCODES["opvragen_samenwerkingen"]
         ),
         "opvragen_instellingsstructuur": Raadpleging(erkenninglezingen.opvragen_instellingsstructuur, ("A01030",)),
         "opvragen_onderwijslocatie": Raadpleging(locatielezingen.opvragen_onderwijslocatie, ("A01060",)),
