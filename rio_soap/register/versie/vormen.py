@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Waarde
-from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, RAADPLEGEN
+from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, RAADPLEGEN, Dienst
 from rio_soap.register.bevoegdheid.erkenners import Erkenner
 from rio_soap.register.database.rows import AnyRow
 from rio_soap.register.erkenning.leesvorm import als_keuze, lees_erkenning
@@ -19,7 +19,6 @@ from rio_soap.register.erkenning.rijen import Instellingserkenning
 from rio_soap.register.licentie.leesvorm import lees_hele_licentie, lees_licentiemaatregel
 from rio_soap.register.licentie.rijen import Licentiemaatregel
 from rio_soap.register.opleidingserkenning.leesvorm import lees_opleidingserkenning
-from rio_soap.register.regels.objectsleutel import delen_van
 from rio_soap.register.regels.velden import op_begin
 from rio_soap.register.toezicht.uitval import heel
 from rio_soap.register.versie import bronnen
@@ -60,7 +59,7 @@ _EIGEN = frozenset(
 """Elements of our own contract; all others are those of V4."""
 
 
-def _dienst(gegeven: Gegeven) -> object:
+def _dienst(gegeven: Gegeven) -> Dienst:
     return AANVULLING_RAADPLEGEN if gegeven.naam in _EIGEN else RAADPLEGEN
 
 
@@ -141,10 +140,7 @@ def _licenties(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:
     maatregelen = lezing.beeld.rijen(bronnen.MAATREGELEN, rijen)
     return lezing.maak(
         bronnen.LICENTIE.tabel,
-        {
-            plek: partial(lees_hele_licentie, heel(rij.stand), maatregelen.get(plek, ()))
-            for plek, rij in rijen.items()
-        },
+        {plek: partial(lees_hele_licentie, heel(rij.stand), maatregelen.get(plek, ())) for plek, rij in rijen.items()},
     )
 
 

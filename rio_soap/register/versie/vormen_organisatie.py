@@ -71,9 +71,7 @@ def aanbieders(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:
     hogere = lezing.beeld.een(bronnen.ORGANISATIE, [p.met(r.van) for p, band in boven.items() for r in band])
     groepen_ = [plek for plek, rij in hogere.items() if rij.soort != BESTUUR]
     boven_groep = lezing.beeld.rijen(bronnen.RELATIES, groepen_)
-    verder = lezing.beeld.een(
-        bronnen.ORGANISATIE, [p.met(r.van) for p, band in boven_groep.items() for r in band]
-    )
+    verder = lezing.beeld.een(bronnen.ORGANISATIE, [p.met(r.van) for p, band in boven_groep.items() for r in band])
     eenheden = hogere | verder
 
     def lees(plek: Plek, rij: OrganisatorischeEenheid) -> Gegeven | None:
