@@ -10,8 +10,8 @@ import pytest
 from rio_soap.contract import keuring, mapping
 from rio_soap.contract.gegevens import Gegeven, Letterlijk, Reeks
 from rio_soap.contract.operaties import OPERATIES, Operatie
-from rio_soap.contract.schrijver import Vormfout, getal
 from rio_soap.contract.vorm import Vorm, vormen
+from rio_soap.contract.waardetekst import Vormfout, getal
 from rio_soap.edukoppeling.canoniek import canoniek
 from rio_soap.register.regels.standtekst import naar_json, plat_van, van_json
 from tests.contract.maker import Maker
@@ -20,7 +20,7 @@ from tests.contract.maker import Maker
 def antwoorden(operatie: Operatie) -> list[Gegeven]:
     vorm: Any = vormen(operatie.dienst).elementen[operatie.antwoord]
     assert isinstance(vorm, Vorm)
-    return [Maker(operatie.dienst, zaad)._gegeven(operatie.antwoord, vorm) for zaad in range(8)]
+    return [Maker(operatie.dienst, zaad, insluiten=False)._gegeven(operatie.antwoord, vorm) for zaad in range(8)]
 
 
 @pytest.mark.parametrize("operatie", OPERATIES.values(), ids=lambda o: o.naam)
