@@ -68,9 +68,7 @@ _ADRES = Adreskolommen(
 )
 _NIET_GEPUBLICEERD = "kVKnummer"
 IN_REGIO = Kinderen(model.regio, ("erkenning",), frozenset({REGIOS}), op_id=True)
-VAN_SOORT = Kinderen(
-    model.samenwerkingssoort, ("erkenning",), frozenset({"samenwerkingserkenningen.csv"}), op_id=True
-)
+VAN_SOORT = Kinderen(model.samenwerkingssoort, ("erkenning",), frozenset({"samenwerkingserkenningen.csv"}), op_id=True)
 
 
 def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
@@ -78,7 +76,9 @@ def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
     rijen = groep.van(bestand)
     bestaand = _bestaand(groep, rijen[0] if rijen else None, soort, werk)
     bekend: dict[str, Waarde] = {} if bestaand is None else dict(bestaand.stand.velden)
-    velden = gevuld({**_velden(groep.sleutel, rijen, element, werk), _NIET_GEPUBLICEERD: bekend.get(_NIET_GEPUBLICEERD)})
+    velden = gevuld(
+        {**_velden(groep.sleutel, rijen, element, werk), _NIET_GEPUBLICEERD: bekend.get(_NIET_GEPUBLICEERD)}
+    )
     if not rijen:
         velden = bekend
     for naam, delen, lees in ((FORMEEL_ADRES, ADRESSEN, _adres), (REGIO, REGIOS, _regio)):

@@ -60,7 +60,8 @@ SAMENWERKING = _erkenning("erkende samenwerking", "ERKENDE_SAMENWERKING")
 ONDERSTEUNER = _erkenning("erkende onderwijsondersteuner", "ERKENDE_ONDERWIJSONDERSTEUNER")
 ERKENNINGEN = {
     soort: Opzoeking(
-        naam, sa.select(_ie.code, _ie.erkenner, _ie.stand).where(_ie.soort == soort, _ie.code.in_(_codes)).order_by(_ie.id)
+        naam,
+        sa.select(_ie.code, _ie.erkenner, _ie.stand).where(_ie.soort == soort, _ie.code.in_(_codes)).order_by(_ie.id),
     )
     for soort, naam in (
         ("BEVOEGD_GEZAG", "bevoegd gezag"),
@@ -73,7 +74,9 @@ ERKENNINGEN = {
 """By soort: erkenningen with their stand, for what their files do not say."""
 ERKENNER = Opzoeking(
     "erkenner",
-    sa.select(*(model.erkenner.c[naam] for naam in ("code", "soort", "stand"))).where(model.erkenner.c.code.in_(_codes)),
+    sa.select(*(model.erkenner.c[naam] for naam in ("code", "soort", "stand"))).where(
+        model.erkenner.c.code.in_(_codes)
+    ),
 )
 LICENTIE = Opzoeking(
     "licentie",
