@@ -93,7 +93,7 @@ def _postgresql(url: str) -> Leegmaken:
         engine = maak_engine(url)
         with engine.begin() as verbinding:
             verbinding.exec_driver_sql(f"TRUNCATE {tabellen} RESTART IDENTITY CASCADE")
-            verbinding.execute(sa.delete(eigenschap).where(eigenschap.c.naam != "contract"))
+            verbinding.execute(sa.delete(eigenschap).where(eigenschap.c.naam.not_in(("contract", "stroom", "begin"))))
             for reeks in REEKSEN:
                 verbinding.exec_driver_sql(f"ALTER SEQUENCE {reeks.name} RESTART")
         engine.dispose()

@@ -1,6 +1,7 @@
 """All operations that are built, by name; any other of the contract is answered with Server.DK0051."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -15,7 +16,20 @@ from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import leveringen as eenheden
 from rio_soap.register.eenheid import leveringen_relatie as relaties
 from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
+from rio_soap.register.erkenning import controles as erkenningregels
+from rio_soap.register.erkenning import controles_relatie as instellingsrelatieregels
+from rio_soap.register.erkenning import leveringen as erkenningen
+from rio_soap.register.erkenning import leveringen_relatie as instellingsrelaties
 from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
+from rio_soap.register.erkenning import raadplegingen_eigen as eigen_erkenninglezingen
+from rio_soap.register.licentie import controles as licentieregels
+from rio_soap.register.licentie import controles_licentierelatie as licentierelatieregels
+from rio_soap.register.licentie import controles_maatregel as maatregelregels
+from rio_soap.register.licentie import leveringen as licenties
+from rio_soap.register.licentie import leveringen_licentierelatie as licentierelaties
+from rio_soap.register.licentie import leveringen_maatregel as maatregelen
+from rio_soap.register.licentie import raadplegingen as licentielezingen
+from rio_soap.register.licentie import raadplegingen_status as statuslezingen
 from rio_soap.register.locatie import controles as locatieregels
 from rio_soap.register.locatie import leveringen as locaties
 from rio_soap.register.locatie import locatiecode
@@ -31,6 +45,7 @@ from rio_soap.register.organisatie import brongebruik
 from rio_soap.register.organisatie import controles as aanbiederregels
 from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
+from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
 from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
 
@@ -42,6 +57,14 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "aanleveren_brongebruik": levering(heel, brongebruik.aanleveren_brongebruik, brongebruik.AANLEVEREN),
         "aanleveren_erkenner": levering(
             erkenners.lees_erkenner, erkenners.aanleveren_erkenner, erkennerregels.AANLEVEREN
+        ),
+        "aanleveren_instellingserkenning": levering(
+            erkenningen.lees_instellingserkenning,
+            partial(erkenningen.aanleveren_instellingserkenning, bij_gezag=bestuur_bij_gezag),
+            erkenningregels.AANLEVEREN,
+        ),
+        "aanleveren_instellingsrelatie": levering(
+            heel, instellingsrelaties.aanleveren_instellingsrelatie, instellingsrelatieregels.AANLEVEREN
         ),
         "aanleveren_onderwijsaanbieder": levering(
             heel, aanbieders.aanleveren_onderwijsaanbieder, aanbiederregels.AANLEVEREN
@@ -64,6 +87,12 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "verwijderen_aangebodenOpleiding": levering(
             heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
         ),
+        "verwijderen_instellingserkenning": levering(
+            heel, erkenningen.verwijderen_instellingserkenning, erkenningregels.VERWIJDEREN
+        ),
+        "verwijderen_instellingsrelatie": levering(
+            heel, instellingsrelaties.verwijderen_instellingsrelatie, instellingsrelatieregels.VERWIJDEREN
+        ),
         "verwijderen_onderwijsaanbieder": levering(
             heel, aanbieders.verwijderen_onderwijsaanbieder, aanbiederregels.VERWIJDEREN
         ),
@@ -78,6 +107,22 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         ),
         "verwijderen_opleidingsrelatie": levering(
             heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
+        ),
+        "aanleveren_licentie": levering(
+            licenties.lees_licentiebericht, licenties.aanleveren_licentie, licentieregels.AANLEVEREN
+        ),
+        "aanleveren_licentiemaatregel": levering(
+            heel, maatregelen.aanleveren_licentiemaatregel, maatregelregels.AANLEVEREN
+        ),
+        "aanleveren_licentierelatie": levering(
+            heel, licentierelaties.aanleveren_licentierelatie, licentierelatieregels.AANLEVEREN
+        ),
+        "verwijderen_licentie": levering(heel, licenties.verwijderen_licentie, licentieregels.VERWIJDEREN),
+        "verwijderen_licentiemaatregel": levering(
+            heel, maatregelen.verwijderen_licentiemaatregel, maatregelregels.VERWIJDEREN
+        ),
+        "verwijderen_licentierelatie": levering(
+            heel, licentierelaties.verwijderen_licentierelatie, licentierelatieregels.VERWIJDEREN
         ),
     }
 )
@@ -112,6 +157,12 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_onderwijsaanbiedersVanOrganisatie": Raadpleging(
             organisatielezingen.opvragen_onderwijsaanbieders_van_organisatie, ("A01030", "A01110")
         ),
+        "opvragen_instellingserkenning": Raadpleging(
+            eigen_erkenninglezingen.opvragen_instellingserkenning, EIGEN_LEESCODES["opvragen_instellingserkenning"]
+        ),
+        "opvragen_samenwerkingen": Raadpleging(
+            eigen_erkenninglezingen.opvragen_samenwerkingen, EIGEN_LEESCODES["opvragen_samenwerkingen"]
+        ),
         "opvragen_instellingsstructuur": Raadpleging(erkenninglezingen.opvragen_instellingsstructuur, ("A01030",)),
         "opvragen_onderwijslocatie": Raadpleging(locatielezingen.opvragen_onderwijslocatie, ("A01060",)),
         "opvragen_onderwijslocatiegebruik": Raadpleging(
@@ -129,6 +180,10 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         ),
         "opvragen_gewijzigdOnderwijslocatiegebruik": Raadpleging(
             wijzigingen.opvragen_gewijzigd_onderwijslocatiegebruik, ()
+        ),
+        "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
+        "opvragen_erkenningsstatus": Raadpleging(
+            statuslezingen.opvragen_erkenningsstatus, EIGEN_LEESCODES["opvragen_erkenningsstatus"]
         ),
     }
 )

@@ -575,3 +575,37 @@ def test_a_type_that_is_none_is_told() -> None:
     rij |= {"TYPE": "ANDERS", "BEGINDATUM_PERIODE": "2020-01-01"}
     with pytest.raises(NietTePlaatsen, match="ANDERS"):
         erkenning(rij, bestand="po_opleidingserkenningen.csv")
+
+
+def test_an_erkenning_has_the_fields_of_our_own_contract() -> None:
+    rij = {
+        "VESTIGINGSCODE": "00AA00",
+        "BEGINDATUM": "2020-01-01",
+        "STICHTINGSDATUM": "2019-01-01",
+        "IN_BEDRIJFDATUM": "2020-02-01",
+        "ERKENNER": "OCW",
+        "BEGINDATUM_PERIODE": "2020-01-01",
+        "VOLLEDIGE_NAAM": "School",
+        "BEKOSTIGINGSCODE": "BEKOSTIGD",
+        "SOORT": "VST",
+        "HOOFD_NEVEN_VESTIGING": "HOOFDVESTIGING",
+        "GRONDSLAG": "RK,PC",
+    }
+    soort = soort_van(instellingen.SOORTEN, "vestigingserkenningen.csv")
+    begin = date(2020, 1, 1)
+    periode = {
+        "begindatum": begin,
+        "naamLang": "School",
+        "bekostigingscode": "BEKOSTIGD",
+        "soort": "VST",
+        "hoofdNevenVestiging": "HOOFDVESTIGING",
+        "grondslag": ["PC", "RK"],
+    }
+    assert stand(bouw(soort, groep("00AA00", "vestigingserkenningen.csv", rij), werk())).velden == {
+        "code": "00AA00",
+        "erkenner": "OCW",
+        "begindatum": begin,
+        "stichtingsdatum": date(2019, 1, 1),
+        "inBedrijfdatum": date(2020, 2, 1),
+        "erkendeVestigingPeriode": [Gegeven("erkendeVestigingPeriode", periode)],
+    }
