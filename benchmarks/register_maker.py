@@ -3,7 +3,8 @@
 Per 211,736 aangeboden opleidingen there are 10,594 aanbieders, 13,827 besturen (1,778 of which have aanbieders) and
 13,639 locaties, so about 20 offers per aanbieder, 6 aanbieders per bestuur that has any, and 15 offers per bestuur and
 per locatie. Cohorten, 6 per offer over all, are with the kinds that have them. The first aanbieder has as many offers
-as one answer holds, however large the register.
+as one answer holds, however large the register. Each aanbieder rests on an onderwijsinstelling of its own, which
+`formele_rijen` makes with the rest of the formal half.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from benchmarks.formele_helft import brin
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
@@ -69,7 +71,7 @@ def maak(register: Register, aantal: int, voortgang: Voortgang | None = None) ->
         (model.aangeboden_opleiding, _aanbod(aantal)),
         (model.mutatie, _mutaties(aantal, aanbieders)),
     ):
-        _schrijf(register, tabel, _geteld(rijen, tabel.name, voortgang) if voortgang else rijen)
+        schrijf(register, tabel, geteld(rijen, tabel.name, voortgang) if voortgang else rijen)
     hoogste = sa.select(sa.func.max(model.mutatie.c.volgnummer)).scalar_subquery()
     grens = sa.insert(model.mutatiegrens).values(moment=MOMENT, volgnummer=hoogste)
     register.schrijf(lambda session: session.execute(grens))
@@ -105,14 +107,20 @@ def aanbiedercode(nummer: int) -> str:
     return f"{nummer // 1000:03d}A{nummer % 1000:03d}"
 
 
+def aantal_eenheden(aantal: int) -> int:
+    """How many opleidingseenheden there are for this many offers."""
+    return -(-aantal // PER_EENHEID)
+
+
 def rijen_van(aantal: int) -> int:
     """How many rows `maak` writes for this many offers."""
     aanbieders = 1 + -(-max(aantal - GROOT, 0) // PER_AANBIEDER)
     besturen = max(-(-aanbieders // PER_BESTUUR), aantal // AANBOD_PER_BESTUUR)
-    return besturen + 4 * aanbieders + -(-aantal // PER_LOCATIE) + -(-aantal // PER_EENHEID) + 2 * aantal
+    return besturen + 4 * aanbieders + -(-aantal // PER_LOCATIE) + aantal_eenheden(aantal) + 2 * aantal
 
 
-def _geteld(rijen: Iterator[dict[str, Any]], naam: str, voortgang: Voortgang) -> Iterator[dict[str, Any]]:
+def geteld(rijen: Iterator[dict[str, Any]], naam: str, voortgang: Voortgang) -> Iterator[dict[str, Any]]:
+    """The same rows; told how many went by."""
     nummer = -1
     for nummer, rij in enumerate(rijen):
         if nummer % _BLOK == _BLOK - 1:
@@ -121,7 +129,8 @@ def _geteld(rijen: Iterator[dict[str, Any]], naam: str, voortgang: Voortgang) ->
     voortgang(naam, (nummer + 1) % _BLOK)
 
 
-def _schrijf(register: Register, tabel: sa.Table, rijen: Iterator[dict[str, Any]]) -> None:
+def schrijf(register: Register, tabel: sa.Table, rijen: Iterator[dict[str, Any]]) -> None:
+    """Rows into a table, in blocks; a stand is text."""
     if register.engine.dialect.name == "postgresql":
         _kopieer(register, tabel, rijen)
         return
@@ -145,7 +154,8 @@ def locatiecode(nummer: int) -> str:
     return f"{nummer // 1000:03d}X{nummer % 1000:03d}"
 
 
-def _eenheidcode(nummer: int) -> str:
+def eenheidcode(nummer: int) -> str:
+    """Code of an opleidingseenheid."""
     return f"{nummer // 10_000:04d}O{nummer % 10_000:04d}"
 
 
@@ -158,10 +168,11 @@ def _eenheden(aanbieders: int, aantal: int) -> Iterator[dict[str, Any]]:
     bestuur = _eenheid("onderwijsbestuur", {})
     for nummer in range(max(-(-aanbieders // PER_BESTUUR), aantal // AANBOD_PER_BESTUUR)):
         yield {"code": bestuurcode(nummer), "soort": "BESTUUR", "begindatum": BEGIN, "stand": bestuur}
-    relatie = Gegeven("juridischeRelatie", {"instellingserkenningscode": "25BE", "begindatum": BEGIN})
+    relatie = Gegeven("juridischeRelatie", {"instellingserkenningscode": "@BRIN", "begindatum": BEGIN})
     aanbieder = _eenheid("onderwijsaanbieder", {"juridischeRelatie": [relatie]})
     for nummer in range(aanbieders):
-        yield {"code": aanbiedercode(nummer), "soort": "AANBIEDER", "begindatum": BEGIN, "stand": aanbieder}
+        stand = aanbieder.replace("@BRIN", brin(nummer))
+        yield {"code": aanbiedercode(nummer), "soort": "AANBIEDER", "begindatum": BEGIN, "stand": stand}
 
 
 def _relaties(aanbieders: int) -> Iterator[dict[str, Any]]:
@@ -172,7 +183,7 @@ def _relaties(aanbieders: int) -> Iterator[dict[str, Any]]:
 
 def _rust(aanbieders: int) -> Iterator[dict[str, Any]]:
     for nummer in range(aanbieders):
-        yield {"eenheid": aanbiedercode(nummer), "erkenning": "25BE", "erkenner": "OCW", "begindatum": BEGIN}
+        yield {"eenheid": aanbiedercode(nummer), "erkenning": brin(nummer), "erkenner": "OCW", "begindatum": BEGIN}
 
 
 def _locaties(aantal: int) -> Iterator[dict[str, Any]]:
@@ -185,8 +196,8 @@ def _opleidingen(aantal: int) -> Iterator[dict[str, Any]]:
     periode = Gegeven("hoOpleidingPeriode", {"begindatum": BEGIN, "naamLang": "Proefopleiding"})
     stand = naar_json(Gegeven("hoOpleiding", {"begindatum": BEGIN, "opleidingseenheidPeriode": [periode]}))
     vast = {"specialisatie": "hoOpleiding", "herkomst": "INSTELLING", "begindatum": BEGIN, "stand": stand}
-    for nummer in range(-(-aantal // PER_EENHEID)):
-        yield {"code": _eenheidcode(nummer), "eigenaar": bestuurcode(0), **vast}
+    for nummer in range(aantal_eenheden(aantal)):
+        yield {"code": eenheidcode(nummer), "eigenaar": bestuurcode(0), **vast}
 
 
 def _aanbod(aantal: int) -> Iterator[dict[str, Any]]:
@@ -211,7 +222,7 @@ def _aanbod(aantal: int) -> Iterator[dict[str, Any]]:
 
 def _offer(nummer: int, soort: str, sjabloon: str) -> dict[str, Any]:
     code, aanbieder, locatie = aanbodcode(nummer), aanbiedercode(_houder(nummer)), locatiecode(nummer // PER_LOCATIE)
-    eenheid = _eenheidcode(nummer // PER_EENHEID)
+    eenheid = eenheidcode(nummer // PER_EENHEID)
     stand = sjabloon
     for plek, waarde in (("@CODE", code), ("@AANBIEDER", aanbieder), ("@LOCATIE", locatie), ("@EENHEID", eenheid)):
         stand = stand.replace(plek, waarde)
