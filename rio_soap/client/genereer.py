@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rio_soap.contract.document_header import ELEMENTEN
+from rio_soap.contract.inhoudsmodel import Deeltje
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, Operatie
-from rio_soap.contract.vorm import Deeltje, Simpel, Veld, Vorm, vormen
+from rio_soap.contract.vorm import Simpel, Veld, Vorm, vormen
 
 _TYPEN = {
     "date": "date",
     "dateTime": "datetime",
     "boolean": "bool",
     "integer": "int",
+    "long": "int",
     "short": "int",
     "int": "int",
     "decimal": "Decimal",

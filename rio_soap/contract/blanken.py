@@ -9,6 +9,7 @@ from typing import cast
 
 from lxml import etree
 
+from rio_soap.contract.ingesloten import los_kopie
 from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.contract.waarde import WIT, kaal
@@ -20,8 +21,10 @@ _MET_TYPE = etree.XPath(
 )
 
 
-def zonder_blanken(bericht: etree._Element, dienst: Dienst) -> etree._Element | None:
+def zonder_blanken(bericht: etree._Element, dienst: Dienst, *, los: bool = False) -> etree._Element | None:
     """A copy of a message, in a copy of its envelope, without that white space; None when it has none of it.
+
+    :param los: what is given stands in another message, of which no copy is wanted.
 
     The message itself stays as it was sent: its signature is over that, and the log keeps that.
     """
@@ -30,7 +33,7 @@ def zonder_blanken(bericht: etree._Element, dienst: Dienst) -> etree._Element | 
         map(_type, _getypeerd(bericht))
     ):
         return None
-    kopie = _kopie(bericht)
+    kopie = los_kopie(bericht) if los else _kopie(bericht)
     for blad, ander in zip(bericht.iter(*tags), kopie.iter(*tags), strict=True):
         if (tekst := _kaal(blad, bericht, dienst)) is not None:
             ander.text = tekst

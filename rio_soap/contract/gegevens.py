@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias, Union
 
+from rio_soap.contract.operaties import Dienst
+
 Enkel: TypeAlias = str | int | bool | Decimal | date | datetime
 """One value, in the Python type of its simple type in the XSD."""
 
@@ -28,8 +30,8 @@ Plat: TypeAlias = dict[str, Any]
 Bron: TypeAlias = Any
 """Of what one object of a page is made."""
 
-Waarde: TypeAlias = Union[Enkel, "Gegeven", Plat, "list[Enkel]", "list[Gegeven]", list[Plat], "Reeks"]
-"""A field: one value, one object, or the list of an element that may occur more than once."""
+Waarde: TypeAlias = Union[Enkel, "Gegeven", Plat, "list[Enkel]", "list[Gegeven]", list[Plat], "Reeks", "Ingesloten"]
+"""A field: one value, one object, the list of what may occur more than once, or an object of any contract."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,22 @@ class Letterlijk(Gegeven):
 
     def __eq__(self, ander: object) -> bool:
         return isinstance(ander, Gegeven) and (self.naam, self.velden) == (ander.naam, ander.velden)
+
+
+@dataclass(slots=True)
+class Ingesloten:
+    """What an element of type Objectinhoud holds: an object, or a whole request, in the words of its own contract.
+
+    ``{"inhoud": Ingesloten(RAADPLEGEN, aanbieder)}`` is written as ``<inhoud><onderwijsaanbieder xmlns="…V4">…``, and
+    read back as the same. Which elements that may be is told by `rio_soap.contract.vorm.zelfstandig`.
+
+    :param dienst: the contract of the element; None for one that no contract knows: it can be read, for the schema
+        lets anything pass there, and not be written.
+    :param gegeven: the element by its local name; of an unknown one only the name, with its namespace in braces.
+    """
+
+    dienst: Dienst | None
+    gegeven: Gegeven
 
 
 class Reeks:

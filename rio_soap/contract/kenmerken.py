@@ -18,6 +18,7 @@ _ENUMERATIE = "kenmerkwaardeEnumeratiewaarde"
 _PER_PRIMITIEF = {
     "date": "kenmerkwaardeDatum",
     "integer": "kenmerkwaardeGetal",
+    "long": "kenmerkwaardeGetal",
     "short": "kenmerkwaardeGetal",
     "int": "kenmerkwaardeGetal",
     "decimal": "kenmerkwaardeGetal",
@@ -25,7 +26,7 @@ _PER_PRIMITIEF = {
 }
 
 
-GEHEEL = frozenset({"integer", "short", "int"})
+GEHEEL = frozenset({"integer", "long", "short", "int"})
 """Primitives whose values are whole numbers."""
 
 

@@ -11,10 +11,11 @@ from lxml import etree
 
 from rio_soap.contract import mapping, schema, zeker
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
+from rio_soap.contract.inhoudsmodel import Deeltje
 from rio_soap.contract.mankement import toegestaan
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.contract.path import naam
-from rio_soap.contract.vorm import Deeltje, Vorm, verwacht, vormen
+from rio_soap.contract.vorm import Vorm, verwacht, vormen
 
 _HEADER: Mapping[str, Waarde] = {
     "identificatiecodeBedrijfsdocument": "keuring",

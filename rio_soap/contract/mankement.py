@@ -36,11 +36,15 @@ def leg_element_uit(
     boven = _boven(element, bericht, dienst)
     if ook_plaats and boven is not None:
         mogelijk = verwacht(boven, _voor(element))
-        if naam(element) not in mogelijk or etree.QName(element).namespace != dienst.schema_ns:
+        if not mogelijk or not (boven.sluit_in or _kan_staan(element, mogelijk, dienst)):
             return misplaatst(element, bericht, dienst, mogelijk)
     return mankement(element, bericht, dienst) or _maak(
         element, bericht, "xsd", inhoud(element), toegestaan(element, bericht, dienst)
     )
+
+
+def _kan_staan(element: etree._Element, mogelijk: Sequence[str], dienst: Dienst) -> bool:
+    return naam(element) in mogelijk and etree.QName(element).namespace == dienst.schema_ns
 
 
 def is_waarde(element: etree._Element, bericht: etree._Element, dienst: Dienst) -> bool:
@@ -59,11 +63,17 @@ def misplaatst(kind: etree._Element, bericht: etree._Element, dienst: Dienst, mo
     """A child that may not stand there, and why."""
     ouder, lokaal = kind.getparent(), naam(kind)[:_MAX_TEKST]
     boven = vormen(dienst).soort_van(ouder, bericht) if ouder is not None else None
+    if isinstance(boven, Vorm) and boven.sluit_in:  # one element, of whatever name
+        return _maak(kind, bericht, "element-teveel", lokaal, _lijst(mogelijk), _teveel(lokaal))
     if isinstance(kind.tag, str) and etree.QName(kind).namespace != dienst.schema_ns:
         zin = Tekst.met("element-namespace", naam=lokaal)
         return _maak(kind, bericht, "element-namespace", str(kind.tag), _lijst(mogelijk), zin)
     oorzaak, zin = _waarom(kind, boven, lokaal) if isinstance(boven, Vorm) else _onbekend_hier(lokaal)
     return _maak(kind, bericht, oorzaak, lokaal, _lijst(mogelijk), zin)
+
+
+def _teveel(lokaal: str, aantal: int = 1) -> Tekst:
+    return Tekst.met("element-teveel", naam=lokaal, aantal=aantal)
 
 
 def _onbekend_hier(lokaal: str) -> Mankement:
@@ -76,7 +86,7 @@ def _waarom(kind: etree._Element, boven: Vorm, lokaal: str) -> Mankement:
     reden, aantal, namen = waarom_niet(boven, voor, lokaal)
     if reden == "element-teveel":
         if len(namen) == 1:
-            return reden, Tekst.met("element-teveel", naam=lokaal, aantal=aantal)
+            return reden, _teveel(lokaal, aantal)
         return reden, Tekst.met("element-teveel.groep", naam=lokaal, namen=_rij(namen), aantal=aantal)
     if reden == "element-keuze":
         return reden, Tekst.met("element-keuze", naam=lokaal, namen=_rij(namen))

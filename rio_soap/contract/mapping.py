@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -12,11 +13,12 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from rio_soap.bevinding import Bevinding, Tekst
-from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde, zonder_minus_nul
+from rio_soap.contract.gegevens import Enkel, Gegeven, Ingesloten, Waarde, zonder_minus_nul
 from rio_soap.contract.operaties import Dienst, Operatie
 from rio_soap.contract.path import pad
-from rio_soap.contract.schrijver import Vormfout, getal, schrijf_tekst
-from rio_soap.contract.vorm import Simpel, Vorm, vormen
+from rio_soap.contract.schrijver import schrijf_tekst
+from rio_soap.contract.vorm import Simpel, Vorm, vormen, zelfstandig
+from rio_soap.contract.waardetekst import Vormfout, getal
 
 __all__ = [
     "NEDERLAND",
@@ -77,7 +79,7 @@ def _lees(element: etree._Element, naam: str, vorm: Vorm) -> Gegeven:
     for kind in element:
         sleutel, meervoudig, lezer, lid, soort = tabel[kind.tag]
         if soort is not None:
-            waarde: object = _lees(kind, lid, soort)
+            waarde: object = _lees_ingesloten(kind) if soort.sluit_in else _lees(kind, lid, soort)
         else:
             try:
                 waarde = lezer((kind.text or "") if not len(kind) else _alle_tekst(kind))
@@ -90,6 +92,20 @@ def _lees(element: etree._Element, naam: str, vorm: Vorm) -> Gegeven:
         else:
             velden[sleutel] = cast("Waarde", [waarde])
     return Gegeven(naam, velden)
+
+
+def _lees_ingesloten(houder: etree._Element) -> Ingesloten:
+    """The object in an element that may hold any."""
+    element = next(houder.iterchildren(etree.Element))
+    if (gevonden := zelfstandig(str(element.tag))) is None:
+        return Ingesloten(None, Gegeven(str(element.tag)))
+    dienst, vorm = gevonden
+    try:
+        return Ingesloten(dienst, _lees(element, etree.QName(element).localname, vorm))
+    except Waardefout as fout:
+        if etree.QName(element).namespace != etree.QName(houder).namespace:  # there the path has begun
+            fout.bevinding = replace(fout.bevinding, waar=f"{pad(houder)}{fout.bevinding.waar}")
+        raise
 
 
 _Lezer = Callable[[str], Enkel]
@@ -108,7 +124,7 @@ def lees_waarde(tekst: str, soort: Simpel) -> Enkel:
 
 _LEXICAAL = {
     "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
-    **dict.fromkeys(("integer", "short", "int"), re.compile(r"[+-]?[0-9]+")),
+    **dict.fromkeys(("integer", "long", "short", "int"), re.compile(r"[+-]?[0-9]+")),
     "boolean": re.compile("true|false|1|0"),
 }
 """What a valid message has made sure of already; what does not come from one has not."""
@@ -251,6 +267,7 @@ def _lezer(soort: Simpel) -> _Lezer:
         "boolean": lambda tekst: tekst.strip(_WIT) in ("true", "1"),
         "decimal": _als_decimaal,
         "integer": _als_geheel,
+        "long": _als_geheel,
         "short": _als_geheel,
         "int": _als_geheel,
         "string": str,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from rio_soap.contract.vorm import Deeltje, Vorm, verwacht
+from rio_soap.contract.inhoudsmodel import Deeltje
+from rio_soap.contract.vorm import Vorm, verwacht
 
 _Takken: TypeAlias = tuple[tuple[Deeltje, int], ...]
 

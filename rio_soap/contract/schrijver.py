@@ -4,19 +4,14 @@ Per type a function is made once that puts the fields of a Gegeven in their plac
 third of the work of a tree that is built and serialised, and canonical text need not be canonicalised to be signed.
 """
 
-import re
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
-from rio_soap.contract.gegevens import Gegeven, Letterlijk, Plat, Reeks
+from rio_soap.contract.gegevens import Gegeven, Ingesloten, Letterlijk, Reeks
 from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.vorm import Simpel, Veld, Vorm, vormen
-
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"})
-_BIJZONDER = re.compile("[&<>\r]")
+from rio_soap.contract.waardetekst import Vormfout, schrijf_waarde
 
 _Velden: TypeAlias = Any  # as JSON gives it
 """A value, or names and values: the items of a dict or the pairs of a `Plat`. Untyped, since a `Plat` is as JSON gives
@@ -25,10 +20,6 @@ _Schrijver: TypeAlias = Callable[[_Velden], str]
 _Plaats: TypeAlias = tuple[int, str, str, _Schrijver]
 """Of a field: its place, from 1; its tags when it is of a simple type, else two empty texts; what writes one of its
 values, to go between such tags or with tags of its own."""
-
-
-class Vormfout(ValueError):
-    """A Gegeven that does not fit the contract; the text says which field of which type."""
 
 
 class _Wijze(NamedTuple):
@@ -108,7 +99,9 @@ def _plaatsen(vorm: Vorm, wijze: _Wijze) -> dict[str, _Plaats]:
         waar = f"{vorm.naam}.{veld.naam}"
         soort = _soort(vorm, veld, wijze)
         if isinstance(soort, Simpel):
-            plaatsen[veld.naam] = index, *wijze.tags(veld.naam), _waarde(soort)
+            plaatsen[veld.naam] = index, *wijze.tags(veld.naam), schrijf_waarde(soort)
+        elif soort is not None and soort.sluit_in:
+            plaatsen[veld.naam] = index, "", "", _insluiting(veld.naam, waar, wijze)
         elif soort is not None:
             plaatsen[veld.naam] = index, "", "", _object(veld.naam, soort, waar, wijze)
         else:
@@ -119,12 +112,43 @@ def _plaatsen(vorm: Vorm, wijze: _Wijze) -> dict[str, _Plaats]:
     return plaatsen
 
 
+_ANDER = "ns3"
+"""Prefix of what is enclosed and of another contract than what encloses it."""
+
+
+def _insluiting(lid: str, waar: str, wijze: _Wijze) -> _Schrijver:
+    """What writes an element that holds an object of any contract, with its tags."""
+    begin, einde = wijze.tags(lid)
+
+    def schrijf(waarde: _Velden) -> str:
+        if type(waarde) is not Ingesloten or waarde.dienst is None:
+            raise Vormfout(f"{waar}: an object of a contract expected, found {waarde!r}"[:300])
+        return f"{begin}{_los(waarde.dienst, waarde.gegeven.naam, wijze, waar)(waarde.gegeven)}{einde}"
+
+    return schrijf
+
+
+@cache
+def _los(dienst: Dienst, naam: str, wijze: _Wijze, waar: str) -> _Schrijver:
+    """What writes an enclosed object. One of another contract declares its namespace itself, so that text is canonical
+    (a prefix is declared where it is first used, and not again below): one of the same contract finds it declared."""
+    vorm = vormen(dienst).los.get(naam)
+    if vorm is None:
+        raise Vormfout(f"{waar}: {dienst.naam} has no element {naam} that can stand alone")
+    if wijze.ns == f"{{{dienst.schema_ns}}}":
+        return _object(naam, vorm, waar, wijze)
+    ander = _Wijze(_ANDER, f"{{{dienst.schema_ns}}}")
+    object_, (begin, _) = _object(naam, vorm, waar, ander), ander.tags(naam)
+    opening = f'{begin[:-1]} xmlns:{_ANDER}="{dienst.schema_ns}">'
+    return lambda waarde: opening + object_(waarde).removeprefix(begin)
+
+
 def _element(lid: str, soort: Vorm | Simpel, waar: str, wijze: _Wijze) -> _Schrijver:
     """What writes one element with its tags."""
     if isinstance(soort, Vorm):
         return _object(lid, soort, waar, wijze)
     begin, einde = wijze.tags(lid)
-    waarde_ = _waarde(soort)
+    waarde_ = schrijf_waarde(soort)
     return lambda waarde: f"{begin}{waarde_(waarde)}{einde}"
 
 
@@ -154,7 +178,7 @@ def _klein(object_: _Schrijver, lid: str, simpel: dict[str, Simpel], wijze: _Wij
     """
     namen = list(simpel)
     (opening, closing), tags = wijze.tags(lid), {naam: wijze.tags(naam) for naam in namen}
-    een = {naam: (opening + tags[naam][0], tags[naam][1] + closing, _waarde(simpel[naam])) for naam in namen}
+    een = {naam: (opening + tags[naam][0], tags[naam][1] + closing, schrijf_waarde(simpel[naam])) for naam in namen}
     twee = {
         (a, b): (een[a][0], tags[a][1] + tags[b][0], een[b][1], een[a][2], een[b][2])
         for index, a in enumerate(namen)
@@ -181,27 +205,6 @@ def _klein(object_: _Schrijver, lid: str, simpel: dict[str, Simpel], wijze: _Wij
     return klein
 
 
-@cache
-def _waarde(soort: Simpel) -> _Schrijver:
-    """What writes one value of a simple type, without tags."""
-    decimaal = soort.primitief == "decimal"
-
-    def waarde_(waarde: _Velden) -> str:
-        if type(waarde) is str:
-            return waarde.translate(_ESCAPES) if _BIJZONDER.search(waarde) else waarde
-        if type(waarde) is dict:
-            if decimaal and "n" in waarde:
-                return _getal_van_tekst(waarde["n"])
-            return waarde["d"] if "d" in waarde else _plat(waarde, soort)
-        if type(waarde) is date:
-            return waarde.isoformat()
-        if type(waarde) is int and not decimaal:
-            return str(waarde)
-        return tekst(waarde, soort)
-
-    return waarde_
-
-
 def _keuze(leden: dict[str, _Schrijver], plat: dict[str, Callable[[_Velden], str]], waar: str) -> _Schrijver:
     """What writes the member of a substitution group that a Gegeven names.
 
@@ -220,55 +223,3 @@ def _keuze(leden: dict[str, _Schrijver], plat: dict[str, Callable[[_Velden], str
         return schrijver(waarde)
 
     return schrijf
-
-
-def _plat(waarde: Plat, soort: Simpel) -> str:
-    """A `Plat` that is no object, no date and no decimal of a decimal type."""
-    if "n" in waarde:
-        return tekst(Decimal(waarde["n"]), soort)
-    if "t" in waarde:
-        return tekst(datetime.fromisoformat(waarde["t"]), soort)
-    raise Vormfout(f"{soort.naam}: one value of type {soort.primitief} expected, found {waarde.get('g')}")
-
-
-def tekst(waarde: object, soort: Simpel) -> str:
-    """The value as RIO writes it: amounts and measures with a decimal point (``200.0``), codes without leading zero.
-
-    :raises Vormfout: for what is no single value.
-    """
-    if isinstance(waarde, bool):
-        return "true" if waarde else "false"
-    if isinstance(waarde, int | Decimal) and soort.primitief == "decimal":
-        return getal(Decimal(waarde))
-    if isinstance(waarde, datetime):
-        return waarde.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    if isinstance(waarde, date):
-        return waarde.isoformat()
-    if not isinstance(waarde, str | int):
-        gevonden = waarde.naam if isinstance(waarde, Gegeven) else repr(waarde)
-        raise Vormfout(f"{soort.naam}: one value of type {soort.primitief} expected, found {gevonden}")
-    return str(waarde).translate(_ESCAPES)
-
-
-def getal(waarde: Decimal) -> str:
-    """A decimal as RIO writes it: no exponent, no superfluous zeros, at least one decimal, no sign before zero."""
-    return _getal_van_tekst(_zonder_exponent(waarde))
-
-
-_MAX_MACHT = 1000
-"""Powers of ten that are written out; of a larger one, that no type of the contract has, a text would fill memory."""
-
-
-def _zonder_exponent(waarde: Decimal) -> str:
-    if waarde and abs(waarde.adjusted()) > _MAX_MACHT:
-        raise Vormfout(f"a number of another size than any type has: {waarde}"[:200])
-    return f"{waarde:f}"
-
-
-@lru_cache(4_096)
-def _getal_van_tekst(cijfers: str) -> str:
-    if "E" in cijfers:
-        cijfers = _zonder_exponent(Decimal(cijfers))
-    heel, _, breuk = cijfers.partition(".")
-    getal_ = f"{heel}.{breuk.rstrip('0') or '0'}"
-    return "0.0" if getal_ == "-0.0" else getal_  # a stand of before may hold one

@@ -16,6 +16,7 @@ from lxml import etree
 from rio_soap.bevinding import Bevinding
 from rio_soap.contract import bron
 from rio_soap.contract.budget import Budget
+from rio_soap.contract.ingesloten import staat_in_vreemd
 from rio_soap.contract.mankement import mankement, misplaatst, onvolledig
 from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.path import naam
@@ -112,7 +113,8 @@ def _bevindingen(bericht: etree._Element, dienst: Dienst, budget: Budget) -> Ite
         if isinstance(fout, xmlschema.XMLSchemaChildrenValidationError):
             plaats = element[fout.index] if fout.index < len(element) else element
             yield plaats, _volgorde(fout, element, bericht, dienst)
-        elif element is not vorige:  # xmlschema tells what a base type objects to and then the same of the type itself
+        elif element is not vorige and not staat_in_vreemd(element, bericht, dienst):
+            # xmlschema tells what a base type objects to and then the same of the type itself
             vorige = element
             bevinding = mankement(element, bericht, dienst)
             if bevinding is not None:  # an xsi:type it tells of twice too, first of the parent
@@ -133,7 +135,7 @@ def _mogelijk(fout: _Xmlschema, element: etree._Element, bericht: etree._Element
     voor = [naam(kind) for kind in islice(element, fout.index)]
     if isinstance(soort, Vorm) and (volgende := verwacht(soort, voor)):
         return volgende
-    leden = [str(lid.local_name) for deel in fout.expected or () for lid in _leden(deel)]
+    leden = [str(lid.local_name) for deel in fout.expected or () if hasattr(deel, "local_name") for lid in _leden(deel)]
     return list(dict.fromkeys(leden))
 
 

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from lxml import etree
 
 from rio_soap.contract import bron
-from rio_soap.contract.operaties import Dienst
+from rio_soap.contract.inhoudsmodel import Deeltje, loop
+from rio_soap.contract.operaties import DIENSTEN, RAADPLEGEN, Dienst
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 _ONBEGRENSD = 2**31
@@ -42,8 +43,10 @@ class Vorm:
     velden: list["Veld"] = field(default_factory=list)
     per_tag: dict[str, tuple["Veld", "Vorm | Simpel"]] = field(default_factory=dict)
     """Qualified name of a child to its field and its type; holds all members of substitution groups."""
-    inhoud: list["Deeltje"] = field(default_factory=list)
+    inhoud: list[Deeltje] = field(default_factory=list)
     """The content model: what follows what, in a row."""
+    sluit_in: bool = False
+    """Whether it has no fields but one element of any contract (xs:any): Objectinhoud."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,57 +61,14 @@ class Veld:
     leden: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deeltje:
-    """A particle of a content model: an element (`leden` are the names that may stand there) or a group of particles.
-
-    :param keuze: one of `delen` instead of all of them in a row.
-    """
-
-    minimum: int
-    maximum: int
-    leden: tuple[str, ...] = ()
-    delen: tuple["Deeltje", ...] = ()
-    keuze: bool = False
-
-
 def verwacht(vorm: Vorm, voorgangers: Sequence[str]) -> list[str]:
     """Local names of the elements that may follow these children of a type; empty when they do not fit themselves."""
-    return list(_loop(vorm, voorgangers)[0])
+    return list(loop(vorm.inhoud, voorgangers)[0])
 
 
 def compleet(vorm: Vorm, kinderen: Sequence[str]) -> bool:
     """Whether these children of a type are all that it needs."""
-    return _loop(vorm, kinderen)[1]
-
-
-def _loop(vorm: Vorm, voorgangers: Sequence[str]) -> tuple[dict[str, None], bool]:
-    """What may follow these children, and whether nothing has to."""
-    einde = len(voorgangers)
-    gevonden: dict[str, None] = {}
-
-    def een_keer(deel: Deeltje, plaatsen: set[int]) -> set[int]:
-        if deel.leden:
-            if einde in plaatsen:
-                gevonden.update(dict.fromkeys(deel.leden))
-            return {plaats + 1 for plaats in plaatsen if plaats < einde and voorgangers[plaats] in deel.leden}
-        if deel.keuze:
-            return set().union(*(herhaald(keuze, plaatsen) for keuze in deel.delen))
-        for volgend in deel.delen:
-            plaatsen = herhaald(volgend, plaatsen)
-        return plaatsen
-
-    def herhaald(deel: Deeltje, plaatsen: set[int]) -> set[int]:
-        uit = set(plaatsen) if deel.minimum == 0 else set()
-        for keer in range(1, deel.maximum + 1):
-            plaatsen = een_keer(deel, plaatsen)
-            if not plaatsen:
-                break
-            if keer >= deel.minimum:
-                uit |= plaatsen
-        return uit
-
-    return gevonden, einde in herhaald(Deeltje(1, 1, delen=tuple(vorm.inhoud)), {0})
+    return loop(vorm.inhoud, kinderen)[1]
 
 
 class Contractvormen:
@@ -127,6 +87,26 @@ class Contractvormen:
         """Type of every global element by its local name."""
         for naam in self._complex:  # all of them now: later, threads would meet half-made ones
             self.soort(naam)
+        self.los: Mapping[str, Vorm] = MappingProxyType(dict(self._losse(_ZONDER_ELEMENT.get(dienst.naam, ()))))
+        """Type of every element that may stand by itself in an Objectinhoud, by its local name."""
+        insluiters = {
+            tag
+            for naam in self._complex
+            if isinstance(vorm := self.soort(naam), Vorm)
+            for tag, (_, soort) in vorm.per_tag.items()
+            if isinstance(soort, Vorm) and soort.sluit_in
+        }
+        self.insluiters: tuple[str, ...] = tuple(sorted(insluiters))
+        """Qualified names of the elements that hold an object of any contract."""
+
+    def _losse(self, zonder_element: Sequence[str]) -> Iterator[tuple[str, "Vorm"]]:
+        for naam, soort in self.elementen.items():
+            if isinstance(soort, Vorm) and not soort.abstract and not naam.startswith("kenmerkwaardenbereik_"):
+                yield naam, soort
+        for type_ in zonder_element:
+            soort = self.soort(type_)
+            assert isinstance(soort, Vorm)
+            yield type_[0].lower() + type_[1:], soort
 
     def soort(self, naam: str) -> Vorm | Simpel:
         """The type of this local name, or of a primitive ``xs:…``."""
@@ -139,10 +119,18 @@ class Contractvormen:
 
     def soort_van(self, element: etree._Element, bericht: etree._Element) -> Vorm | Simpel | None:
         """The type of an element in a message, by its place; None where nothing is known of it."""
-        if element is bericht or (ouder := element.getparent()) is None:
-            return self.elementen.get(etree.QName(element).localname)
+        ouder = element.getparent()
+        if element is bericht or ouder is None:
+            lokaal = etree.QName(element).localname
+            ingesloten = ouder is not None and any(ouder.tag in vormen(dienst).insluiters for dienst in DIENSTEN)
+            return self.los.get(lokaal) if ingesloten else self.elementen.get(lokaal)
         boven = self.soort_van(ouder, bericht)
-        return boven.per_tag.get(str(element.tag), (None, None))[1] if isinstance(boven, Vorm) else None
+        if not isinstance(boven, Vorm):
+            return None
+        if boven.sluit_in:
+            gevonden = zelfstandig(str(element.tag))
+            return gevonden[1] if gevonden is not None else None
+        return boven.per_tag.get(str(element.tag), (None, None))[1]
 
     @property
     def complexe_namen(self) -> tuple[str, ...]:
@@ -197,11 +185,20 @@ class Contractvormen:
         if maximum > 1:
             raise NotImplementedError(f"{vorm.naam}: a group that occurs more than once has no place in a Gegeven")
         delen = [
-            self._veld(vorm, deel) if deel.tag == f"{XS}element" else self._groep(vorm, deel)
-            for deel in groep.iterchildren(f"{XS}element", f"{XS}sequence", f"{XS}choice")
+            self._deel(vorm, deel)
+            for deel in groep.iterchildren(f"{XS}element", f"{XS}sequence", f"{XS}choice", f"{XS}any")
             if deel.get("maxOccurs") != "0"
         ]
         return Deeltje(minimum, maximum, delen=tuple(delen), keuze=groep.tag == f"{XS}choice")
+
+    def _deel(self, vorm: Vorm, deel: etree._Element) -> Deeltje:
+        if deel.tag != f"{XS}any":
+            return self._veld(vorm, deel) if deel.tag == f"{XS}element" else self._groep(vorm, deel)
+        if vorm.velden or _aantal(deel) != (1, 1):
+            raise NotImplementedError(f"{vorm.naam}: what may be anything stands alone, and once")
+        vorm.sluit_in = True
+        leden = tuple(naam for naam in self._elementen if not naam.endswith("_response"))
+        return Deeltje(1, 1, leden, alles=True)
 
     def _veld(self, vorm: Vorm, element: etree._Element) -> Deeltje:
         minimum, maximum = _aantal(element)
@@ -260,3 +257,19 @@ def _aantal(element: etree._Element) -> tuple[int, int]:
 def vormen(dienst: Dienst) -> Contractvormen:
     """The types of a contract, compiled at first use."""
     return Contractvormen(dienst)
+
+
+_ZONDER_ELEMENT = {RAADPLEGEN.naam: ("Onderwijsaanbieder", "Onderwijslocatie", "Onderwijslocatiegebruik")}
+"""Types of objects that a contract has no global element for; alone they go by the name that its answers give them."""
+
+
+def zelfstandig(tag: str) -> tuple[Dienst, Vorm] | None:
+    """The contract and the type of an element that stands by itself in an Objectinhoud; None when none knows it.
+
+    That are the global elements of the four contracts, and the three objects of V4 that are none there.
+    """
+    ns, _, lokaal = tag.removeprefix("{").rpartition("}")
+    for dienst in DIENSTEN:
+        if dienst.schema_ns == ns and (vorm := vormen(dienst).los.get(lokaal)) is not None:
+            return dienst, vorm
+    return None

@@ -28,6 +28,7 @@ _LEXICAAL = {
     "boolean": re.compile(r"(?:true|false|1|0)\Z"),
     "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\Z"),
     "integer": _GEHEEL,
+    "long": _GEHEEL,
     "short": _GEHEEL,
     "int": _GEHEEL,
 }
@@ -37,10 +38,11 @@ _GEEN: dict[str, Mankement] = {
     "boolean": ("boolean", Tekst("boolean")),
     "decimal": ("getal", Tekst("getal.geen-getal")),
     "integer": ("getal", Tekst("getal.geen-geheel")),
+    "long": ("getal", Tekst("getal.geen-geheel")),
     "short": ("getal", Tekst("getal.geen-geheel")),
     "int": ("getal", Tekst("getal.geen-geheel")),
 }
-_BEREIK = {"short": 2**15, "int": 2**31}
+_BEREIK = {"short": 2**15, "int": 2**31, "long": 2**63}
 _NAMEN = {
     "\u00a0": Tekst("teken.harde-spatie"),
     "\u00ad": Tekst("teken.zacht-afbreekstreepje"),

@@ -14,8 +14,8 @@ from typing import Any, TypeAlias
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES, Dienst
-from rio_soap.contract.schrijver import getal
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
+from rio_soap.contract.waardetekst import getal
 
 _Waarde: TypeAlias = Any  # told apart by `type()`
 """Any at all: what it is told by `type()`, which costs a quarter of what a checker would follow; a million objects."""
@@ -30,7 +30,7 @@ _VREEMD = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold, and a carriage return, which it writes otherwise."""
 _GEEN_PYTHON = re.compile(r"\\[pPiIcCwWsSD]|\[[^\]]*\[|[\^$]|&&")
 """What a pattern of the XSD means otherwise than one of Python, or may; ``\\d`` is taken for the ten digits."""
-_BEREIK = {"short": 2**15, "int": 2**31, "integer": 10**18}
+_BEREIK = {"short": 2**15, "int": 2**31, "long": 10**18, "integer": 10**18}
 
 bekend: set[Vraag] = set()
 """Of which the XSD has said yes."""

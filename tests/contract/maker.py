@@ -5,10 +5,13 @@ import re._parser as regex  # type: ignore[import-not-found]
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
-from rio_soap.contract.operaties import Dienst
-from rio_soap.contract.vorm import Deeltje, Simpel, Vorm, vormen
+from rio_soap.contract.gegevens import Enkel, Gegeven, Ingesloten, Waarde
+from rio_soap.contract.inhoudsmodel import Deeltje
+from rio_soap.contract.operaties import DIENSTEN, Dienst
+from rio_soap.contract.vorm import Simpel, Vorm, vormen
 
+INSLUITEND = ("aanleveren_bundel_request", "controleren_levering_request")
+"""Requests that enclose others."""
 LETTERS = "abcXYZ 09-é<&>\"'ë😀"
 
 
@@ -24,6 +27,10 @@ class Maker:
     def bericht(self, element: str) -> Gegeven:
         """A message with this root element."""
         return self._gegeven(element, self.contract.elementen[element])
+
+    def object_(self, naam: str) -> Gegeven:
+        """An object as it stands alone, such as ``licentie`` or ``onderwijsaanbieder``."""
+        return self._gegeven(naam, self.contract.los[naam])
 
     def _gegeven(self, naam: str, soort: Vorm | Simpel) -> Gegeven:
         assert isinstance(soort, Vorm)
@@ -54,12 +61,19 @@ class Maker:
         """The element to write where one of these may stand."""
         return [self.toeval.choice(leden)]
 
-    def _waarde(self, lid: str, ouder: Vorm) -> Enkel | Gegeven:
+    def _waarde(self, lid: str, ouder: Vorm) -> Enkel | Gegeven | Ingesloten:
         soort = ouder.per_tag[f"{{{self.ns}}}{lid}"][1]
         if isinstance(soort, Vorm):
-            return self._gegeven(lid, soort)
+            return self._ingesloten() if soort.sluit_in else self._gegeven(lid, soort)
         self.gezien.add(lid)
         return self._enkel(soort)
+
+    def _ingesloten(self) -> Ingesloten:
+        """An object or a request of any contract, that encloses none itself."""
+        dienst = self.toeval.choice(DIENSTEN)
+        los = [naam for naam in vormen(dienst).los if not naam.endswith(("_response", *INSLUITEND))]
+        maker = Maker(dienst, self.toeval.randrange(10**6))
+        return Ingesloten(dienst, maker.object_(self.toeval.choice(los)))
 
     def _enkel(self, soort: Simpel) -> Enkel:
         toeval, facetten = self.toeval, soort.facetten
@@ -77,7 +91,7 @@ class Maker:
         }
         if soort.primitief in gemaakt:
             return gemaakt[soort.primitief]
-        if soort.primitief in ("integer", "short", "int"):
+        if soort.primitief in ("integer", "long", "short", "int"):
             return toeval.randint(0 if "pattern" in facetten else int(laag), int(hoog))
         return self._tekst(soort)
 

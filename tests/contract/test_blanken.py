@@ -23,7 +23,7 @@ from tests.contract.test_schema import in_envelop
 
 WIT = ["", " ", "\t", "\n", "\r", " \r\n\t "]
 DAGEN = ("date", "dateTime")
-INGEKLAPT = (*DAGEN, "boolean", "decimal", "integer", "short", "int")
+INGEKLAPT = (*DAGEN, "boolean", "decimal", "integer", "long", "short", "int")
 BEGIN = "hoOpleiding/begindatum"
 
 
@@ -101,6 +101,7 @@ LEXICAAL: dict[str, tuple[list[str], list[str]]] = {
     "boolean": (["true", "false", "1", "0"], ["TRUE", "True", "yes", "01", "tr ue", "2", ""]),
     "decimal": (["1", "+1", "-1", "1.", ".5", "-.5", "007", "-0.0", "1.50"], [".", "+", "-", "1e3", "INF", "NaN", "1,5", "1 000", "0x1", "--1", ""]),
     "integer": (["1", "+1", "007", "0"], ["1.0", "1.", "1e3", "1 000", "٣", "", "+"]),
+    "long": (["1", "+1", "007", "0", "-0"], ["9223372036854775808", "1.0", "٣", "", "1 0"]),
     "short": (["1", "+1", "007", "0", "-0"], ["32768", "1.0", "٣", "", "1 0"]),
     "int": (["1", "+1", "007"], ["2147483648", "1.0", "٣", ""]),
 }  # fmt: skip

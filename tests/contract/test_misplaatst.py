@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from rio_soap.contract.inhoudsmodel import Deeltje
 from rio_soap.contract.misplaatst import waarom_niet, wat_ontbreekt
-from rio_soap.contract.vorm import Deeltje, Vorm, compleet, verwacht
+from rio_soap.contract.vorm import Vorm, compleet, verwacht
 
 
 def een(*leden: str, minimum: int = 1, maximum: int = 1) -> Deeltje:

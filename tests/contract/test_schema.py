@@ -11,8 +11,9 @@ from lxml import etree
 from rio_soap.bevinding import Bevinding
 from rio_soap.contract import mapping, schema, uitleg
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.inhoudsmodel import Deeltje
 from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN
-from rio_soap.contract.vorm import Deeltje, Vorm, verwacht, vormen
+from rio_soap.contract.vorm import Vorm, verwacht, vormen
 from tests.contract.maker import Maker
 from tests.contract.test_mapping import XSI, eenheid, geschreven
 

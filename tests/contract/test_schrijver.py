@@ -10,8 +10,8 @@ import pytest
 from rio_soap.contract import keuring, mapping
 from rio_soap.contract.gegevens import Gegeven, Letterlijk, Reeks
 from rio_soap.contract.operaties import OPERATIES, Operatie
-from rio_soap.contract.schrijver import Vormfout, getal
 from rio_soap.contract.vorm import Vorm, vormen
+from rio_soap.contract.waardetekst import Vormfout, getal
 from rio_soap.edukoppeling.canoniek import canoniek
 from rio_soap.register.regels.standtekst import naar_json, plat_van, van_json
 from tests.contract.maker import Maker

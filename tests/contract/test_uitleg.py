@@ -6,8 +6,9 @@ import pytest
 from lxml import etree
 
 from rio_soap.contract import mapping, schema, uitleg
+from rio_soap.contract.inhoudsmodel import Deeltje
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst
-from rio_soap.contract.vorm import Deeltje, Vorm, vormen
+from rio_soap.contract.vorm import Vorm, vormen
 from tests.contract.maker import Maker
 
 PER_DIENST = pytest.mark.parametrize("dienst", DIENSTEN, ids=lambda d: d.naam)

@@ -77,6 +77,8 @@ def test_any_other_word_is_no_boolean(tekst: str) -> None:
         ("decimal", "5.", None),
         ("integer", "1.0", GEEN_GEHEEL),
         ("integer", "+12", None),
+        ("long", "9223372036854775807", None),
+        ("long", "9223372036854775808", ("getal", "getal.bereik")),
         ("short", "32767", None),
         ("short", "32768", ("getal", "getal.bereik")),
         ("short", "-32769", ("getal", "getal.bereik")),

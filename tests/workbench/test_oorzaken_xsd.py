@@ -8,9 +8,10 @@ import pytest
 from lxml import etree
 
 from rio_soap.contract import mapping, schema
+from rio_soap.contract.inhoudsmodel import Deeltje
 from rio_soap.contract.operaties import OPERATIES, Dienst, Operatie
 from rio_soap.contract.path import naam
-from rio_soap.contract.vorm import Deeltje, Vorm, vormen
+from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.setup import trial

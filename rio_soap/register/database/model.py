@@ -117,6 +117,17 @@ regio = sa.Table(
 )
 """Where an erkende samenwerking serves: what its stand says, as rows to look up by postcode."""
 
+samenwerkingssoort = sa.Table(
+    "samenwerkingssoort",
+    metadata,
+    sa.Column("erkenning", _NUMMER, sa.ForeignKey("instellingserkenning.id"), primary_key=True),
+    sa.Column("begindatum", sa.Date, primary_key=True, comment="of the period"),
+    sa.Column("einddatum", sa.Date, comment="of the period, said or derived"),
+    sa.Column("soort", sa.String(70), nullable=False, comment="of ErkendeSamenwerkingssoort"),
+    sa.Index(None, "soort", "erkenning"),
+)
+"""Of what soort an erkende samenwerking is when: what its periods say, as rows to look up by soort."""
+
 opleidingseenheid = sa.Table(
     "opleidingseenheid",
     metadata,
@@ -213,9 +224,14 @@ licentie = sa.Table(
     sa.Column("einddatum", sa.Date),
     sa.Column("herkomst", sa.String(20), nullable=False),
     sa.Column("stadium", sa.String(20), nullable=False),
+    sa.Column(
+        "met_verbod", sa.Boolean, nullable=False, server_default=sa.false(), comment="it has or had a publicatieverbod"
+    ),
     sa.Column("stand", StandType, nullable=False),
-    sa.Index(None, "instellingserkenning", "code"),
-    sa.Index(None, "opleidingserkenning", "code"),
+    # The dates and the verbod too, so that counting and paging on them reads the index only.
+    sa.Index("ix_licentie_van_instellingserkenning", "instellingserkenning", "code", "begindatum", "einddatum", "met_verbod"),
+    sa.Index("ix_licentie_van_opleidingserkenning", "opleidingserkenning", "code", "begindatum", "einddatum", "met_verbod"),
+    sa.Index(None, "instellingserkenning", "opleidingserkenning"),
 )
 
 vestigingslicentie = sa.Table(
@@ -242,7 +258,7 @@ licentierelatie = sa.Table(
     metadata,
     sa.Column("van", sa.String(36), sa.ForeignKey("licentie.code"), primary_key=True),
     sa.Column("naar", sa.String(36), sa.ForeignKey("licentie.code"), primary_key=True, index=True),
-    sa.Column("soort", sa.String(30), primary_key=True),
+    sa.Column("soort", sa.String(30), primary_key=True, index=True),
     sa.Column("begindatum", sa.Date, primary_key=True),
     sa.Column("einddatum", sa.Date),
 )

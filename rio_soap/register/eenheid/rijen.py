@@ -63,17 +63,22 @@ class Opleidingserkenning(NamedTuple):
     stelsel: str
     code: str
     niveau: str
+    unieke_code: str
     begindatum: date
     einddatum: date | None
     eenheid: str
 
 
 class Erkenningssleutel(NamedTuple):
-    """What an opleidingserkenningSleutel or, with a niveau, a voVakerkenningSleutel says."""
+    """What names an opleidingserkenning: stelsel and code, of a vak also its niveau, in the ho also its unieke code.
+
+    V4 knows no unieke code: an opleidingserkenningSleutel may stand for many erkenningen of the ho.
+    """
 
     stelsel: str
     code: str
     niveau: str = ""
+    unieke_code: str = ""
 
 
 class Codehouder(NamedTuple):
@@ -114,7 +119,12 @@ _ERKENNINGEN = Statement(
     )
     .select_from(opleidingserkenningrelatie.join(opleidingserkenning))
     .where(opleidingserkenningrelatie.c.eenheid.in_(sa.bindparam("codes", expanding=True)))
-    .order_by(opleidingserkenning.c.stelsel, opleidingserkenning.c.code),
+    .order_by(
+        opleidingserkenning.c.stelsel,
+        opleidingserkenning.c.code,
+        opleidingserkenning.c.niveau,
+        opleidingserkenning.c.unieke_code,
+    ),
     Opleidingserkenning,
 )
 _ERKENDE_EENHEDEN = Statement(
@@ -129,6 +139,8 @@ _ERKENDE_EENHEDEN = Statement(
         opleidingserkenning.c.code == sa.bindparam("code"),
         opleidingserkenning.c.niveau == sa.bindparam("niveau"),
     )
+    # Of the many erkenningen of one ISAT code several may recognise one unit.
+    .distinct()
     .order_by(opleidingseenheid.c.code),
     ErkendeEenheid,
 )

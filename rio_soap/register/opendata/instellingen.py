@@ -1,7 +1,7 @@
 """The formal half: instellingserkenningen of the five kinds with their periods, and the hierarchy between them.
 
-Kept is what V4 shows and the rules refer to. Not kept: STICHTINGSDATUM, IN_BEDRIJFDATUM and UIT_BEDRIJFDATUM. ERKENNER
-is empty for most codes of bevoegd gezag; then so is the column.
+A stand has the fields of its type in our own contract; V4's form is made of it when it is read. ERKENNER is empty for
+most codes of bevoegd gezag; then so is the column, and the stand has none.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op, perioden
+from rio_soap.register.opendata.delen import een_object, gevuld, op, perioden
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, ObjectKind, Opzoeking
 from rio_soap.register.opendata.sorteerder import SourceRows
 
@@ -26,19 +26,27 @@ ERKENNINGEN: Mapping[str, tuple[str, str, str]] = {
         "ONDERWIJSONDERSTEUNERSERKENNINGSCODE",
     ),
 }
-"""File to the soort (as the public API names it), the element of V4 and the column of the code."""
+"""File to the soort (as the public API names it), the element of the contract and the column of the code."""
 
-_KENMERKEN = {
-    "grondslag": "GRONDSLAG",
+_ENKEL = {
+    "naamLang": "VOLLEDIGE_NAAM",
+    "naamKort": "VERKORTE_NAAM",
+    "wet": "WET",
+    "bekostigingscode": "BEKOSTIGINGSCODE",
     "vrijheidVanOnderwijs": "VRIJHEID_VAN_ONDERWIJS",
+    "soort": "SOORT",
     "sOCluster": "SOCLUSTER",
     "hoofdSOOnderwijssoort": "HOOFD_SO_ONDERWIJSSOORT",
-    "onderwijsinstellingskenmerk": "KENMERK",
     "hoofdNevenVestiging": "HOOFD_NEVEN_VESTIGING",
+}
+"""Fields of a period that hold one value, to their column; a file has those of its own kind."""
+_MEER = {
+    "richtingen": "RICHTINGEN",
+    "grondslag": "GRONDSLAG",
+    "onderwijsinstellingskenmerk": "KENMERK",
     "vestigingskenmerk": "VESTIGINGSKENMERK",
 }
-_ZONDER_EIGEN = "instellingserkenning"
-"""Carrier of the kenmerken of the kinds that V4 does not show."""
+"""Those that hold several."""
 
 
 def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
@@ -46,25 +54,21 @@ def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
     rijen = groep.van(bestand)
     eerste = een_object(rijen)
     begin, einde = eerste.datum("BEGINDATUM"), eerste.datum_of_niet("EINDDATUM")
-    drager = f"{element if soort not in _NIET_IN_V4 else _ZONDER_EIGEN}Periode"
 
     def van_periode(rij: Rij) -> dict[str, Waarde]:
-        return gevuld(
-            {
-                "einddatum": rij.datum_of_niet("EINDDATUM_PERIODE"),
-                "naamLang": rij.tekst("VOLLEDIGE_NAAM"),
-                "naamKort": rij.of_niet("VERKORTE_NAAM"),
-                "wet": rij.of_niet("WET"),
-                "bekostigingscode": rij.of_niet("BEKOSTIGINGSCODE"),
-                "richtingen": rij.lijst("RICHTINGEN"),
-                "kenmerken": list(kenmerken(drager, rij, _KENMERKEN)),
-                "soort": rij.of_niet("SOORT"),
-            }
-        )
+        naam = rij.tekst("VOLLEDIGE_NAAM")
+        enkel: dict[str, Waarde | None] = {veld: rij.of_niet(kolom) for veld, kolom in _ENKEL.items()}
+        meer: dict[str, Waarde | None] = {veld: rij.lijst(kolom) for veld, kolom in _MEER.items()}
+        return gevuld({"einddatum": rij.datum_of_niet("EINDDATUM_PERIODE"), **enkel, "naamLang": naam, **meer})
 
     stand = {
+        "code": eerste.tekst(kolom),
+        "erkenner": eerste.of_niet("ERKENNER"),
         "begindatum": begin,
         "einddatum": einde,
+        "stichtingsdatum": eerste.datum_of_niet("STICHTINGSDATUM"),
+        "inBedrijfdatum": eerste.datum_of_niet("IN_BEDRIJFDATUM"),
+        "uitBedrijfdatum": eerste.datum_of_niet("UIT_BEDRIJFDATUM"),
         f"{element}Periode": list(perioden(rijen, einde, f"{element}Periode", van_periode, werk)),
     }
     return Gebouwd(
@@ -79,7 +83,6 @@ def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
     )
 
 
-_NIET_IN_V4 = frozenset({"ERKENDE_SAMENWERKING", "ERKENDE_ONDERWIJSONDERSTEUNER"})
 SOORTEN = tuple(
     ObjectKind(
         bestand.removesuffix(".csv"),

@@ -4,7 +4,7 @@ A batch of objects is one transaction, so that a load that breaks off leaves who
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -84,7 +84,7 @@ def taak(
 
 
 _Sleutelwaarde: TypeAlias = tuple[SqlValue, ...]
-_Bevroren: TypeAlias = frozenset[tuple[str, SqlValue]]
+_Bevroren: TypeAlias = frozenset[tuple[str, Hashable]]
 
 
 def _zoek(
@@ -270,7 +270,14 @@ def _kinderen_van(
 
 
 def _bevroren(rij: Kolommen | sa.RowMapping) -> _Bevroren:
-    return frozenset((str(naam), waarde) for naam, waarde in rij.items())
+    return frozenset((str(naam), _vast(waarde)) for naam, waarde in rij.items())
+
+
+def _vast(waarde: object) -> Hashable:
+    """A value that can be in a set; a stand is the same in whatever order its fields are."""
+    if isinstance(waarde, Gegeven):
+        return waarde.naam, frozenset((naam, _vast(deel)) for naam, deel in waarde.velden.items())
+    return tuple(map(_vast, waarde)) if isinstance(waarde, list) else waarde
 
 
 def _log(session: Session, soort: ObjectKind, moment: datetime, gebeurd: Iterable[tuple[Gebouwd, str]]) -> None:

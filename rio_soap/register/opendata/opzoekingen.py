@@ -70,7 +70,13 @@ EENHEIDSTAND = Opzoeking(
 )
 OPLEIDINGSERKENNING = Opzoeking(
     "opleidingserkenning",
-    sa.select(_oe.code, _oe.stelsel, _oe.niveau, _oe.id).where(_oe.code.in_(_codes)).order_by(_oe.code, _oe.stelsel),
+    sa.select(_oe.code, _oe.stelsel, _oe.niveau, _oe.unieke_code, _oe.id)
+    .where(_oe.code.in_(_codes))
+    .order_by(_oe.code, _oe.stelsel, _oe.unieke_code),
+)
+ERKENNER = Opzoeking(
+    "erkenner",
+    sa.select(model.erkenner.c.code, model.erkenner.c.soort).where(model.erkenner.c.code.in_(_codes)),
 )
 AANGEBODEN = Opzoeking(
     "aangeboden opleiding",

@@ -15,8 +15,9 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.kenmerken import GEHEEL, kenmerken, van_type
 from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN, Dienst
-from rio_soap.contract.schrijver import getal, schrijf_tekst
+from rio_soap.contract.schrijver import schrijf_tekst
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
+from rio_soap.contract.waardetekst import getal
 from rio_soap.register.aanbod import raadplegingen as raadplegingen_aanbod
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register

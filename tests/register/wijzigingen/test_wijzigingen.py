@@ -12,8 +12,9 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.inhoudsmodel import Deeltje
 from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
-from rio_soap.contract.vorm import Deeltje, vormen
+from rio_soap.contract.vorm import vormen
 from rio_soap.register.database import sightings, visibility
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine

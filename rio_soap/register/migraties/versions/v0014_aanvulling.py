@@ -9,7 +9,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from alembic import op
 
-from rio_soap.register.migraties import aanvulling
+from rio_soap.register.migraties import aanvulling, erkenningstanden
 
 revision = "0014"
 down_revision = "0013"
@@ -39,6 +39,7 @@ def upgrade() -> None:
     else:
         _postgresql()
     aanvulling.vul_standen(op.get_bind())
+    erkenningstanden.zet_instellingserkenningen_om(op.get_bind())
 
 
 def _formele_helft() -> None:
@@ -53,6 +54,20 @@ def _formele_helft() -> None:
         sa.PrimaryKeyConstraint("erkenning", "begindatum", "postcodecijfers", name=op.f("pk_regio")),
     )
     op.create_index(op.f("ix_regio_postcodecijfers_erkenning"), "regio", ["postcodecijfers", "erkenning"], unique=False)
+    op.create_table(
+        "samenwerkingssoort",
+        sa.Column("erkenning", _NUMMER, nullable=False),
+        sa.Column("begindatum", sa.Date(), nullable=False, comment="of the period"),
+        sa.Column("einddatum", sa.Date(), nullable=True, comment="of the period, said or derived"),
+        sa.Column("soort", sa.String(length=70), nullable=False, comment="of ErkendeSamenwerkingssoort"),
+        sa.ForeignKeyConstraint(
+            ["erkenning"], ["instellingserkenning.id"], name=op.f("fk_samenwerkingssoort_erkenning")
+        ),
+        sa.PrimaryKeyConstraint("erkenning", "begindatum", name=op.f("pk_samenwerkingssoort")),
+    )
+    op.create_index(
+        op.f("ix_samenwerkingssoort_soort_erkenning"), "samenwerkingssoort", ["soort", "erkenning"], unique=False
+    )
     op.create_table(
         "eenheidsstructuur",
         sa.Column("eenheid", sa.String(length=9), nullable=False),
@@ -116,6 +131,13 @@ def _licenties() -> None:
         sa.Column("einddatum", sa.Date(), nullable=True),
         sa.Column("herkomst", sa.String(length=20), nullable=False),
         sa.Column("stadium", sa.String(length=20), nullable=False),
+        sa.Column(
+            "met_verbod",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="it has or had a publicatieverbod",
+        ),
         sa.Column("stand", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["instellingserkenning"], ["instellingserkenning.id"], name=op.f("fk_licentie_instellingserkenning")
@@ -125,11 +147,14 @@ def _licenties() -> None:
         ),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_licentie")),
     )
+    for erkenning in ("instellingserkenning", "opleidingserkenning"):
+        kolommen = [erkenning, "code", "begindatum", "einddatum", "met_verbod"]
+        op.create_index(op.f(f"ix_licentie_van_{erkenning}"), "licentie", kolommen, unique=False)
     op.create_index(
-        op.f("ix_licentie_instellingserkenning_code"), "licentie", ["instellingserkenning", "code"], unique=False
-    )
-    op.create_index(
-        op.f("ix_licentie_opleidingserkenning_code"), "licentie", ["opleidingserkenning", "code"], unique=False
+        op.f("ix_licentie_instellingserkenning_opleidingserkenning"),
+        "licentie",
+        ["instellingserkenning", "opleidingserkenning"],
+        unique=False,
     )
     op.create_table(
         "vestigingslicentie",
@@ -163,6 +188,7 @@ def _licenties() -> None:
         sa.PrimaryKeyConstraint("van", "naar", "soort", "begindatum", name=op.f("pk_licentierelatie")),
     )
     op.create_index(op.f("ix_licentierelatie_naar"), "licentierelatie", ["naar"], unique=False)
+    op.create_index(op.f("ix_licentierelatie_soort"), "licentierelatie", ["soort"], unique=False)
 
 
 def _bevoegdheid_en_versies() -> None:
