@@ -6,40 +6,19 @@ The formal half is that of `formele_helft`, with the same keys as its rows. Of w
 trial set again under codes of their own.
 """
 
-import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from datetime import date
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import IO
 
-from benchmarks import formele_rijen, register_maker
+from benchmarks import register_maker
+from benchmarks.bladen import Bladen, Cel
+from benchmarks.formele_bestanden import kwalificatierij, schrijf_erkenners, schrijf_instellingen, schrijf_licenties
 from benchmarks.formele_helft import FormeleHelft, kwalificatie
-from benchmarks.formele_soorten import BEGIN, BG, OI, OO, SW, VE, WISSEL, Formeel, Kwalificatie
+from benchmarks.formele_soorten import BEGIN, BG, OI
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.proefdata.proef import PROEFSET
-
-Cel = str | int | date | Sequence[str] | None
-_CEL = re.compile(r'("(?:[^"]|"")*"|[^,]*)(?:,|$)')
-_ERKENNERCODE = {"OCW": "100E001", "EZ": "100E002", "NVAO": "100E003"}
-_CODEKOLOM = {
-    BG: "BGE_CODE",
-    OI: "OIE_CODE",
-    VE: "VESTIGINGSCODE",
-    SW: "SAMENWERKINGSVERBANDNUMMER",
-    OO: "ONDERWIJSONDERSTEUNERSERKENNINGSCODE",
-}
-_DEEL = {
-    BG: "bevoegdgezag",
-    OI: "onderwijsinstelling",
-    VE: "vestiging",
-    SW: "samenwerking",
-    OO: "onderwijsondersteuner",
-}
-_MET_SOORT = "relaties_bevoegdgezagerkenningen_samenwerkingserkenningen.csv"
 
 AANBOD: Mapping[str, tuple[int, str | None, int]] = {
     "aangeboden_nfo_opleidingen.csv": (120_802, "aangeboden_nfo_opleiding_cohorten.csv", 1_098_563),
@@ -67,118 +46,25 @@ _EENHEDEN_BIJ = {"vo_relaties_vakken_erkenningen.csv": "vo_opleidingsonderdelen.
 _EIGEN = "EIGEN_OPLEIDINGSEENHEIDSLEUTEL"
 
 
-class Bladen:
-    """The files of a folder, open to add rows to."""
-
-    def __init__(self, map_: Path) -> None:
-        self.map_, self._open, self._stapel = map_, dict[str, IO[str]](), ExitStack()
-        self.aantal = 0
-
-    def __enter__(self) -> "Bladen":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stapel.close()
-
-    def schrijf(self, bestand: str, cellen: Mapping[str, Cel]) -> None:
-        """Add a row; a column without cell is empty."""
-        self._voeg_toe(bestand, [_tekst(cellen.get(kolom)) for kolom in kolommen()[bestand]])
-
-    def kopieer(self, bestand: str, keren: Iterable[Mapping[str, Cel]]) -> None:
-        """Add the first row of the trial set again, each time with other cells."""
-        regel = (Path(str(PROEFSET)) / bestand).read_text(encoding="utf-8").splitlines()[1]
-        namen = kolommen()[bestand]
-        rij = dict(zip(namen, _CEL.findall(regel), strict=False))
-        for anders in keren:
-            ruw = {**rij, **{kolom: _tekst(cel) for kolom, cel in anders.items()}}
-            self._voeg_toe(bestand, [ruw[kolom] for kolom in namen])
-
-    def _voeg_toe(self, bestand: str, cellen: Sequence[str]) -> None:
-        if (blad := self._open.get(bestand)) is None:
-            pad, is_er = self.map_ / bestand, (self.map_ / bestand).exists()
-            blad = self._open[bestand] = self._stapel.enter_context(pad.open("a", encoding="utf-8", newline=""))
-            if not is_er:
-                blad.write(",".join(f'"{kolom}"' for kolom in kolommen()[bestand]) + "\r\n")
-        blad.write(",".join(cellen) + "\r\n")
-        self.aantal += 1
-
-
-def _tekst(cel: Cel) -> str:
-    """A cell as it is published: texts between quotes, dates and numbers without, nothing for nothing."""
-    if cel is None or cel == "":
-        return ""
-    if isinstance(cel, int | date):
-        return str(cel)
-    tekst = cel if isinstance(cel, str) else ",".join(cel)
-    return '"' + tekst.replace('"', '""') + '"'
-
-
 def maak(map_: Path, procent: float = 100) -> int:
     """Write the set into a new folder; gives how many rows were added to the trial set."""
     shutil.copytree(Path(str(PROEFSET)), map_)
     helft = FormeleHelft(procent / 100)
     with Bladen(map_) as bladen:
-        _formeel(bladen, helft)
+        schrijf_instellingen(bladen, helft)
         _opleidingen(bladen, helft)
-        _licenties(bladen, helft)
-        _erkenners(bladen)
+        schrijf_licenties(bladen, helft)
+        schrijf_erkenners(bladen)
         _organisatie(bladen, helft)
         _aanbod(bladen, helft.deel)
         return bladen.aantal
-
-
-def _formeel(bladen: Bladen, helft: FormeleHelft) -> None:
-    bestanden = {
-        BG: "bevoegd_gezag_erkenningen.csv",
-        **{soort: f"{_DEEL[soort]}serkenningen.csv" for soort in (OI, VE, SW, OO)},
-    }
-    bestanden[VE] = "vestigingserkenningen.csv"
-    for feit in helft.instellingen():
-        kolom = _CODEKOLOM[feit.soort]
-        for begin, einde in pairwise([*feit.perioden, None]):
-            bladen.schrijf(bestanden[feit.soort], _erkenningrij(feit, kolom, begin, einde))
-        for begin, einde in pairwise([*feit.adressen, None]):
-            adres: dict[str, Cel] = {"STRAATNAAM": "Voorbeeldstraat", "HUISNUMMER": 12, "POSTCODE": "9747AS"}
-            dagen = {"BEGINDATUM": begin, "EINDDATUM": einde}
-            bladen.schrijf("formele_instellingsadressen.csv", {kolom: feit.code, **dagen, **adres})
-        if feit.postcodes:
-            gebied = {kolom: feit.code, "BEGINDATUM": BEGIN, "POSTCODECIJFERS": feit.postcodes}
-            bladen.schrijf("regio_erkende_samenwerkingen.csv", gebied)
-    for band in helft.banden():
-        dagen = {"BEGINDATUM": band.begin, "EINDDATUM": band.einde}
-        (van, van_nummer), (naar, naar_nummer) = band.van, band.naar
-        boven, onder = helft.sleutel(van, van_nummer)[1], helft.sleutel(naar, naar_nummer)[1]
-        if band.soort.startswith("OVERGANG"):
-            bladen.schrijf("overgangen.csv", {
-                "VAN_ORGANISATIEERKENNINGSCODE": boven, "VAN_ORGANISATIEERKENNINGSTYPE": van,
-                "RELATIESOORT": band.soort, "NAAR_ORGANISATIEERKENNINGSCODE": onder,
-                "NAAR_ORGANISATIEERKENNINGSTYPE": naar, **dagen,
-            })  # fmt: skip
-            continue
-        bestand = f"relaties_{_meervoud(van)}_{_meervoud(naar)}.csv"
-        soort = {"RELATIESOORT": band.soort} if bestand == _MET_SOORT else {}
-        bladen.schrijf(bestand, {_CODEKOLOM[van]: boven, _CODEKOLOM[naar]: onder, **soort, **dagen})
-
-
-def _meervoud(soort: str) -> str:
-    return f"{_DEEL[soort]}{'' if soort == BG else 's'}erkenningen"
-
-
-def _erkenningrij(feit: Formeel, kolom: str, begin: date | None, einde: date | None) -> dict[str, Cel]:
-    eigen: dict[str, Cel] = {"HOOFD_NEVEN_VESTIGING": "HOOFDVESTIGING"} if feit.soort == VE else {}
-    return {
-        kolom: feit.code, "BEGINDATUM": BEGIN, "ERKENNERCODE": _ERKENNERCODE.get(feit.erkenner),
-        "ERKENNER": feit.erkenner, "BEGINDATUM_PERIODE": begin, "EINDDATUM_PERIODE": einde,
-        "BEKOSTIGINGSCODE": "BEKOSTIGD", "SOORT": formele_rijen.SOORT[feit.soort], "VERKORTE_NAAM": feit.code,
-        "VOLLEDIGE_NAAM": f"Proefinstelling {feit.code}", "WET": "WVO", **eigen,
-    }  # fmt: skip
 
 
 def _opleidingen(bladen: Bladen, helft: FormeleHelft) -> None:
     """Opleidingserkenningen, opleidingseenheden and what ties them."""
     for feit in helft.kwalificaties():
         for begin, einde in pairwise([*(feit.perioden or (BEGIN,)), None]):
-            bladen.schrijf(feit.bestand, _kwalificatierij(feit, begin, einde))
+            bladen.schrijf(feit.bestand, kwalificatierij(feit, begin, einde))
     codes = _eenheidcodes()
     per_bestand: dict[str, list[str]] = {}
     for bestand, aantal in EENHEDEN.items():
@@ -212,69 +98,6 @@ def _opleidingen(bladen: Bladen, helft: FormeleHelft) -> None:
 
 def _eenheidcodes() -> Iterator[str]:
     return (f"{3000 + nummer // 10_000:04d}O{nummer % 10_000:04d}" for nummer in range(10_000_000))
-
-
-def _kwalificatierij(feit: Kwalificatie, begin: date | None, einde: date | None) -> dict[str, Cel]:
-    rij: dict[str, Cel] = {
-        "ERKENDEOPLEIDINGSCODE": feit.code, "UNIEKE_ERKENDEOPLEIDINGSCODE": feit.unieke_code, "VAKCODE": feit.code,
-        "VAKCODENIVEAU": f"{feit.code}_{feit.niveau}", "OPLEIDINGSSTELSEL": feit.stelsel, "INGANGSDATUM": BEGIN,
-        "TYPE": feit.type, "ERKENNERCODE": _ERKENNERCODE.get(feit.erkenner), "ERKENNER": feit.erkenner,
-        "BEGINDATUM_PERIODE": begin, "EINDDATUM_PERIODE": einde, "WET": "WVO", "LICENTIEERWIJZE": "EXPLICIET_TOEGEKEND",
-    }  # fmt: skip
-    per_type: Mapping[str, dict[str, Cel]] = {
-        "HOOPLEIDINGSERKENNING": {
-            "ONDERDEEL": "TECHNIEK", "BEKOSTIGINGSCODE": "BEKOSTIGD", "BEROEPSEISEN": "GEEN_BEROEPSEISEN",
-            "OPLEIDINGSERKENNINGSKADER": "ALGEMEEN", "AANVULLENDE_EISEN": "GEEN_AANVULLENDE_EISEN",
-        },
-        "MBOOPLEIDINGSERKENNING": {"TOEGESTANE_LEERWEG": ["BBL", "BOL"]},
-        "VOOPLEIDINGSERKENNING": {"OPLEIDINGSERKENNINGSKADER": "ALGEMEEN"},
-        "VOVAKERKENNING": {
-            "EXAMENONDERDEEL": ["CE", "SE"], "OORDEELSOORT": "KWANTITATIEF", "VAKSOORT": "ALGEMEEN_VORMEND",
-        },
-    }  # fmt: skip
-    return {**rij, **per_type.get(feit.type, {})}
-
-
-def _licenties(bladen: Bladen, helft: FormeleHelft) -> None:
-    sancties, vorige = max(1, round(42 * helft.deel)), ""
-    for feit in helft.vergunningen():
-        opleiding = kwalificatie(*feit.opleiding)
-        bekostigd = feit.type not in ("EXAMENLICENTIE", "PARTICULIEREONDERWIJSLICENTIE")
-        bladen.schrijf(feit.bestand, {
-            "LICENTIECODE": feit.code, _CODEKOLOM[feit.instelling[0]]: helft.sleutel(*feit.instelling)[1],
-            "ERKENDEOPLEIDINGSCODE": opleiding.code, "UNIEKE_ERKENDEOPLEIDINGSCODE": opleiding.unieke_code,
-            "OPLEIDINGSSTELSEL": opleiding.stelsel, "BEGINDATUM": BEGIN, "STADIUM": "STANDAARD", "LEERWEG": "BOL",
-            "BEKOSTIGD": "KOMT_VOOR_BEKOSTIGING_IN_AANMERKING" if bekostigd else None,
-            "HERKOMST": formele_rijen.HERKOMST[feit.type], "ONDERWIJSSOORT": "DOOF", "VORM": ["DEELTIJD", "VOLTIJD"],
-        })  # fmt: skip
-        for code in feit.vestigingen:
-            rij: dict[str, Cel] = {"LICENTIECODE": feit.code, "VESTIGINGSCODE": code, "VORM": "VOLTIJD"}
-            bladen.schrijf("vestigingslicenties.csv", {**rij, "BEGINDATUM": BEGIN})
-        if feit.type == "HOONDERWIJSLICENTIE":
-            dagen = {"BEGINDATUM": BEGIN, "BESLUITDATUM": BEGIN, "VERVALDATUM": date(2027, 8, 1)}
-            bladen.schrijf("ho_onderwijsaccreditaties.csv", {"LICENTIECODE": feit.code, **dagen})
-            if vorige and feit.nummer % 8 == 0:
-                band = {"VAN_LICENTIECODE": vorige, "RELATIESOORT": "OPVOLGING", "NAAR_LICENTIECODE": feit.code}
-                bladen.schrijf("ho_relaties_onderwijslicenties.csv", {**band, "BEGINDATUM": WISSEL})
-            vorige = feit.code
-        if feit.type == "MBOONDERWIJSLICENTIE" and sancties:
-            sancties -= 1
-            einde = {"BEGINDATUM": WISSEL, "AANVRAAGVERBODEINDDATUM": date(2022, 8, 1)}
-            bladen.schrijf("mbo_sancties.csv", {"LICENTIECODE": feit.code, **einde})
-    for nummer in range(round(37_520 * helft.deel)):
-        instelling, ronde = nummer % helft.van_ocw, nummer // helft.van_ocw
-        bladen.schrijf("financieringsbesluiten.csv", {
-            "OIE_CODE": helft.sleutel(OI, instelling)[1], "ERKENDEOPLEIDINGSCODE": f"{ronde + 1:05d}",
-            "OPLEIDINGSSTELSEL": "BSFS", "BEGINDATUM": BEGIN, "CURSUSDUUR": 12, "TYPE_WAARDERING": "EX_ANTE",
-        })  # fmt: skip
-
-
-def _erkenners(bladen: Bladen) -> None:
-    for nummer in range(formele_rijen.ERKENNERS):
-        soort = formele_rijen.ERKENNERSOORTEN[nummer % len(formele_rijen.ERKENNERSOORTEN)]
-        rij: dict[str, Cel] = {"ERKENNERCODE": f"900E{nummer + 1:03d}", "BEGINDATUM": BEGIN}
-        bladen.schrijf("erkenners.csv", {**rij, "SOORT": soort})
-        bladen.schrijf("aanmerkingen_erkenners.csv", {**rij, "BEVOEGDHEID": "OPLEIDINGSEENHEID"})
 
 
 def _organisatie(bladen: Bladen, helft: FormeleHelft) -> None:
