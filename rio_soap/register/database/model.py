@@ -174,6 +174,7 @@ opleidingserkenning = sa.Table(
     sa.Column("stand", StandType, nullable=False, comment="without its opleidingseenheidcodes, which are rows"),
     sa.UniqueConstraint("stelsel", "code", "niveau", "unieke_code"),
     sa.Index(None, "code"),
+    sa.Index(None, "erkenner", "einddatum"),
     sa.Index(None, "unieke_code"),
 )
 
@@ -266,16 +267,14 @@ licentierelatie = sa.Table(
 financieringsbesluit = sa.Table(
     "financieringsbesluit",
     metadata,
-    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
-    sa.Column("instelling", sa.String(22), nullable=False, comment="OIE_CODE"),
-    sa.Column("stelsel", sa.String(70), nullable=False),
-    sa.Column("opleidingscode", sa.String(13), nullable=False, comment="ERKENDEOPLEIDINGSCODE"),
-    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("instelling", sa.String(22), primary_key=True, comment="OIE_CODE"),
+    sa.Column("stelsel", sa.String(70), primary_key=True),
+    sa.Column("opleidingscode", sa.String(8), primary_key=True, comment="ERKENDEOPLEIDINGSCODE"),
+    sa.Column("type_waardering", sa.String(70), primary_key=True, comment="EX_ANTE or EX_POST; empty: not said"),
+    sa.Column("begindatum", sa.Date, primary_key=True),
     sa.Column("einddatum", sa.Date),
-    sa.Column("cursusduur", sa.String(20)),
-    sa.Column("extra_cursusduur", sa.String(20)),
-    sa.Column("type_waardering", sa.String(70)),
-    sa.UniqueConstraint("instelling", "stelsel", "opleidingscode", "begindatum"),
+    sa.Column("cursusduur", sa.Integer),
+    sa.Column("extra_cursusduur", sa.Integer),
 )
 """Loaded and published; no message carries it."""
 
@@ -359,7 +358,7 @@ bevoegdheid = sa.Table(
 
 _VAN_ALLEN = "object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"
 _VAN_EEN_HOUDER = "object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"
-"""Of what there is a change feed, of all holders and of one: no other mutatie need be in those indexes."""
+"""Of what V4 has a change feed, of all holders and of one: no other mutatie need be in the indexes by moment."""
 
 
 def _feedindex(*kolommen: str, waar: str) -> sa.Index:
@@ -379,11 +378,11 @@ mutatie = sa.Table(
     sa.Column("oin", sa.String(20), comment="sender of the message that caused it; null: no message did"),
     sa.Column("identificatiecode", sa.String(50), comment="of the message that caused it"),
     _feedindex("object", "moment", waar=_VAN_ALLEN),
-    _feedindex("object", "volgnummer", waar=_VAN_ALLEN),
     _feedindex("object", "houder", "moment", waar=_VAN_EEN_HOUDER),
-    _feedindex("object", "houder", "volgnummer", waar=_VAN_EEN_HOUDER),
-    sa.Index(None, "object", "sleutel", "volgnummer"),
-    sa.Index(None, "houder", "volgnummer"),
+    sa.Index(None, "object", "volgnummer"),
+    sa.Index(None, "object", "houder", "volgnummer"),
+    # In lower case: an aangebodenOpleidingCode is the same object in whatever case it is delivered.
+    sa.Index("ix_mutatie_object_sleutel_volgnummer", "object", sa.func.lower(sa.column("sleutel")), "volgnummer"),
     sqlite_autoincrement=True,
 )
 
@@ -391,10 +390,12 @@ objectversie = sa.Table(
     "objectversie",
     metadata,
     sa.Column("volgnummer", _NUMMER, primary_key=True, autoincrement=False, comment="of the mutatie that ended it"),
-    sa.Column("voor", sa.LargeBinary, nullable=False, comment="the object before that mutatie, packed"),
+    sa.Column("deel", sa.String(20), primary_key=True, comment="which part of the object; rij is its own row"),
+    sa.Column("voor", sa.LargeBinary, nullable=False, comment="that part before the mutatie, packed"),
+    sqlite_with_rowid=False,
 )
 """The undo log: what a mutatie W or V replaced. What the register knew at a number is in the first of these after it,
-else in the object's own row; a T says that there was nothing."""
+else in the object's own rows; a T says that there was nothing (docs/aanvulling/versie.md)."""
 
 mutatiegrens = sa.Table(
     "mutatiegrens",
@@ -582,4 +583,4 @@ eigenschap = sa.Table(
     sa.Column("waarde", sa.Text, nullable=False),
 )
 """What this register is as a whole: ``contract``, the hash of the contract for which its tables were made; ``stroom``,
-the UUID of this instance, by which cursors know it."""
+the UUID of this instance, by which cursors know it; ``begin``, the moment from which it keeps what was."""

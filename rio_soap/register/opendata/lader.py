@@ -72,6 +72,7 @@ def taak(
         nieuw, gewijzigd = _verschil(soort, gebouwd, bestaand)
         _voeg_in(session, soort.tabel, [gebouwd[sleutel].rij for sleutel in nieuw])
         _wijzig(session, soort, [gebouwd[sleutel].rij for sleutel in gewijzigd])
+        _geef_ids(session, soort, gebouwd)
         kinderen = _schrijf_kinderen(session, soort, gebouwd, set(nieuw))
         gewijzigd += [sleutel for sleutel in kinderen if sleutel not in set(nieuw) | set(gewijzigd)]
         if moment is not None:
@@ -232,6 +233,17 @@ def _wijzig(session: Session, soort: ObjectKind, rijen: Iterable[Kolommen]) -> N
         if nieuw:
             waar = [soort.tabel.c[naam] == parameter for naam, parameter in welke.items()]
             session.execute(sa.update(soort.tabel).where(*waar).values(nieuw), waarden)
+
+
+def _geef_ids(session: Session, soort: ObjectKind, gebouwd: Mapping[_Sleutelwaarde, Gebouwd]) -> None:
+    """Tell children that go by the id of their object which it is."""
+    if not any(kind.op_id for kind in soort.kinderen):
+        return
+    kolommen = [soort.tabel.c[naam] for naam in soort.sleutel]
+    for stapel in in_stapels(gebouwd, 500):
+        vraag = sa.select(soort.tabel.c.id, *kolommen).where(_is_een_van(kolommen, stapel))
+        for id_, *sleutel in session.execute(vraag):
+            gebouwd[tuple(sleutel)].id = id_
 
 
 def _schrijf_kinderen(

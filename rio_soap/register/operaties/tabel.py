@@ -7,6 +7,9 @@ from typing import Final
 from rio_soap.register.aanbod import controles as aanbodregels
 from rio_soap.register.aanbod import leveringen as aanbod
 from rio_soap.register.aanbod import raadplegingen as aanbodlezingen
+from rio_soap.register.bevoegdheid import controles as erkennerregels
+from rio_soap.register.bevoegdheid import leveringen as erkenners
+from rio_soap.register.bevoegdheid import raadplegingen as erkennerlezingen
 from rio_soap.register.eenheid import controles as eenheidregels
 from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import leveringen as eenheden
@@ -21,6 +24,7 @@ from rio_soap.register.locatie.bericht import Locatiebericht, lees_onderwijsloca
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.levering import Buiten, Levering, heel, levering
 from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
+from rio_soap.register.organisatie import brongebruik
 from rio_soap.register.organisatie import controles as aanbiederregels
 from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
@@ -30,6 +34,10 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
     {
         "aanleveren_aangebodenOpleiding": levering(
             aanbod.lees_aangeboden_opleiding, aanbod.aanleveren_aangeboden_opleiding, aanbodregels.AANLEVEREN
+        ),
+        "aanleveren_brongebruik": levering(heel, brongebruik.aanleveren_brongebruik, brongebruik.AANLEVEREN),
+        "aanleveren_erkenner": levering(
+            erkenners.lees_erkenner, erkenners.aanleveren_erkenner, erkennerregels.AANLEVEREN
         ),
         "aanleveren_onderwijsaanbieder": levering(
             heel, aanbieders.aanleveren_onderwijsaanbieder, aanbiederregels.AANLEVEREN
@@ -93,6 +101,7 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_onderwijslocatiegebruikVanOrganisatie": Raadpleging(
             locatielezingen.opvragen_onderwijslocatiegebruik_van_organisatie, ("A01110",)
         ),
+        "opvragen_erkenners": Raadpleging(erkennerlezingen.opvragen_erkenners, ()),
         "opvragen_gewijzigdeAangebodenOpleidingen": Raadpleging(
             wijzigingen.opvragen_gewijzigde_aangeboden_opleidingen, ("N09440",)
         ),

@@ -39,6 +39,7 @@ def upgrade() -> None:
     else:
         _postgresql()
     aanvulling.vul_standen(op.get_bind())
+    aanvulling.schrijf_begin(op.get_bind())
     erkenningstanden.zet_instellingserkenningen_om(op.get_bind())
 
 
@@ -99,22 +100,23 @@ def _formele_helft() -> None:
     op.create_index(op.f("ix_erkennersleutel_oin"), "erkennersleutel", ["oin"], unique=False)
     op.create_table(
         "financieringsbesluit",
-        sa.Column("id", _NUMMER, autoincrement=True, nullable=False),
         sa.Column("instelling", sa.String(length=22), nullable=False, comment="OIE_CODE"),
         sa.Column("stelsel", sa.String(length=70), nullable=False),
-        sa.Column("opleidingscode", sa.String(length=13), nullable=False, comment="ERKENDEOPLEIDINGSCODE"),
+        sa.Column("opleidingscode", sa.String(length=8), nullable=False, comment="ERKENDEOPLEIDINGSCODE"),
+        sa.Column(
+            "type_waardering", sa.String(length=70), nullable=False, comment="EX_ANTE or EX_POST; empty: not said"
+        ),
         sa.Column("begindatum", sa.Date(), nullable=False),
         sa.Column("einddatum", sa.Date(), nullable=True),
-        sa.Column("cursusduur", sa.String(length=20), nullable=True),
-        sa.Column("extra_cursusduur", sa.String(length=20), nullable=True),
-        sa.Column("type_waardering", sa.String(length=70), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_financieringsbesluit")),
-        sa.UniqueConstraint(
+        sa.Column("cursusduur", sa.Integer(), nullable=True),
+        sa.Column("extra_cursusduur", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint(
             "instelling",
             "stelsel",
             "opleidingscode",
+            "type_waardering",
             "begindatum",
-            name=op.f("uq_financieringsbesluit_instelling_stelsel_opleidingscode_begindatum"),
+            name=op.f("pk_financieringsbesluit"),
         ),
     )
 
@@ -214,8 +216,10 @@ def _bevoegdheid_en_versies() -> None:
     op.create_table(
         "objectversie",
         sa.Column("volgnummer", _NUMMER, autoincrement=False, nullable=False, comment="of the mutatie that ended it"),
-        sa.Column("voor", sa.LargeBinary(), nullable=False, comment="the object before that mutatie, packed"),
-        sa.PrimaryKeyConstraint("volgnummer", name=op.f("pk_objectversie")),
+        sa.Column("deel", sa.String(length=20), nullable=False, comment="which part of the object; rij is its own row"),
+        sa.Column("voor", sa.LargeBinary(), nullable=False, comment="that part before the mutatie, packed"),
+        sa.PrimaryKeyConstraint("volgnummer", "deel", name=op.f("pk_objectversie")),
+        sqlite_with_rowid=False,
     )
 
 
@@ -279,6 +283,8 @@ def _postgresql() -> None:
     op.add_column(
         "mutatie", sa.Column("identificatiecode", sa.String(length=50), comment="of the message that caused it")
     )
+    for feed in ("object_volgnummer", "object_houder_volgnummer"):  # those of before had no kind without a feed of V4
+        op.drop_index(f"ix_mutatie_{feed}", "mutatie")
     _nieuwe_indexen_mutatie()
 
 
@@ -390,6 +396,12 @@ def _opleidingserkenning() -> None:
 
 def _indexen_opleidingserkenning() -> None:
     op.create_index(op.f("ix_opleidingserkenning_code"), "opleidingserkenning", ["code"], unique=False)
+    op.create_index(
+        op.f("ix_opleidingserkenning_erkenner_einddatum"),
+        "opleidingserkenning",
+        ["erkenner", "einddatum"],
+        unique=False,
+    )
     op.create_index(op.f("ix_opleidingserkenning_unieke_code"), "opleidingserkenning", ["unieke_code"], unique=False)
 
 
@@ -436,25 +448,9 @@ def _mutatie() -> None:
         postgresql_where=sa.text("object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"),
     )
     op.create_index(
-        op.f("ix_mutatie_object_houder_volgnummer"),
-        "mutatie",
-        ["object", "houder", "volgnummer"],
-        unique=False,
-        sqlite_where=sa.text("object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"),
-        postgresql_where=sa.text("object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"),
-    )
-    op.create_index(
         op.f("ix_mutatie_object_moment"),
         "mutatie",
         ["object", "moment"],
-        unique=False,
-        sqlite_where=sa.text("object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"),
-        postgresql_where=sa.text("object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"),
-    )
-    op.create_index(
-        op.f("ix_mutatie_object_volgnummer"),
-        "mutatie",
-        ["object", "volgnummer"],
         unique=False,
         sqlite_where=sa.text("object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"),
         postgresql_where=sa.text("object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"),
@@ -463,9 +459,15 @@ def _mutatie() -> None:
 
 
 def _nieuwe_indexen_mutatie() -> None:
-    op.create_index(op.f("ix_mutatie_houder_volgnummer"), "mutatie", ["houder", "volgnummer"], unique=False)
+    op.create_index(op.f("ix_mutatie_object_volgnummer"), "mutatie", ["object", "volgnummer"], unique=False)
     op.create_index(
-        op.f("ix_mutatie_object_sleutel_volgnummer"), "mutatie", ["object", "sleutel", "volgnummer"], unique=False
+        op.f("ix_mutatie_object_houder_volgnummer"), "mutatie", ["object", "houder", "volgnummer"], unique=False
+    )
+    op.create_index(
+        op.f("ix_mutatie_object_sleutel_volgnummer"),
+        "mutatie",
+        ["object", sa.text("lower(sleutel)"), "volgnummer"],
+        unique=False,
     )
 
 
