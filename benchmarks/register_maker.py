@@ -8,13 +8,13 @@ as one answer holds, however large the register. Each aanbieder rests on an onde
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Any
 
 import sqlalchemy as sa
 
+from benchmarks.aanbodsjabloon import BEGIN, sjabloon
 from benchmarks.formele_helft import brin
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
@@ -22,7 +22,6 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.regels.standtekst import naar_json
 
-BEGIN = date(2020, 8, 1)
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """When every object of the register was added."""
 
@@ -192,9 +191,14 @@ def _locaties(aantal: int) -> Iterator[dict[str, Any]]:
         yield {"code": locatiecode(nummer), "postcode": "9747AS", "huisnummer": 1, "stand": stand}
 
 
-def _opleidingen(aantal: int) -> Iterator[dict[str, Any]]:
+def eenheidstand() -> Gegeven:
+    """Stand of every opleidingseenheid."""
     periode = Gegeven("hoOpleidingPeriode", {"begindatum": BEGIN, "naamLang": "Proefopleiding"})
-    stand = naar_json(Gegeven("hoOpleiding", {"begindatum": BEGIN, "opleidingseenheidPeriode": [periode]}))
+    return Gegeven("hoOpleiding", {"begindatum": BEGIN, "opleidingseenheidPeriode": [periode]})
+
+
+def _opleidingen(aantal: int) -> Iterator[dict[str, Any]]:
+    stand = naar_json(eenheidstand())
     vast = {"specialisatie": "hoOpleiding", "herkomst": "INSTELLING", "begindatum": BEGIN, "stand": stand}
     for nummer in range(aantal_eenheden(aantal)):
         yield {"code": eenheidcode(nummer), "eigenaar": bestuurcode(0), **vast}
@@ -204,7 +208,7 @@ def _aanbod(aantal: int) -> Iterator[dict[str, Any]]:
     """Offers, kind by kind in rotation; each stand is a text in which the codes are filled in."""
     cohorten = _cohorten_per_soort()
     sjablonen = {
-        (soort, aantal_): _sjabloon(soort, aantal_)
+        (soort, aantal_): sjabloon(soort, aantal_)
         for soort, _, heeft in SOORTEN
         for aantal_ in ({cohorten, cohorten + 1} if heeft else {0})
     }
@@ -220,15 +224,20 @@ def _aanbod(aantal: int) -> Iterator[dict[str, Any]]:
         yield _offer(nummer, soort, sjablonen[soort, hoeveel])
 
 
-def _offer(nummer: int, soort: str, sjabloon: str) -> dict[str, Any]:
-    code, aanbieder, locatie = aanbodcode(nummer), aanbiedercode(_houder(nummer)), locatiecode(nummer // PER_LOCATIE)
+def _offer(nummer: int, soort: str, tekst: str) -> dict[str, Any]:
+    code, aanbieder, locatie = aanbodcode(nummer), houder(nummer), locatiecode(nummer // PER_LOCATIE)
     eenheid = eenheidcode(nummer // PER_EENHEID)
-    stand = sjabloon
+    stand = tekst
     for plek, waarde in (("@CODE", code), ("@AANBIEDER", aanbieder), ("@LOCATIE", locatie), ("@EENHEID", eenheid)):
         stand = stand.replace(plek, waarde)
     vast = {"eerste_instroomdatum": None, "einddatum": None, "begindatum": BEGIN, "specialisatie": soort}
     sleutels = {"code": code, "aanbieder": aanbieder, "locatie": locatie, "eenheid": eenheid, "eigen_sleutel": code}
     return {**vast, **sleutels, "stand": stand}
+
+
+def houder(nummer: int) -> str:
+    """Code of the aanbieder of an offer."""
+    return aanbiedercode(_houder(nummer))
 
 
 def _houder(nummer: int) -> int:
@@ -251,58 +260,6 @@ def _rotatie(aantal: int) -> Iterator[str]:
         volgende = max(schuld, key=lambda soort: schuld[soort])
         schuld[volgende] -= totaal
         yield volgende
-
-
-def _kenmerk(naam: str, **waarde: Waarde) -> Gegeven:
-    return Gegeven("kenmerken", {"kenmerknaam": naam, **waarde})
-
-
-def _sjabloon(soort: str, cohorten: int) -> str:
-    periode: dict[str, Waarde] = {
-        "begindatum": BEGIN,
-        "eigenNaamAangebodenOpleiding": "Proefopleiding in de avonduren",
-        "eigenOmschrijving": "Voorbeeld van een omschrijving zoals instellingen die aanleveren. " * 6,
-        "kenmerken": [_kenmerk("website", kenmerkwaardeTekst="https://voorbeeld.nl/opleidingen/proef")],
-    }
-    velden: dict[str, Waarde] = {
-        "aangebodenOpleidingCode": "@CODE",
-        "onderwijsaanbiedercode": "@AANBIEDER",
-        "onderwijslocatiecode": "@LOCATIE",
-        "begindatum": BEGIN,
-        "opleidingseenheidSleutel": "@EENHEID",
-        "aangebodenOpleidingPeriode": [Gegeven(f"{soort}Periode", periode)],
-        "kenmerken": [_kenmerk("eigenAangebodenOpleidingSleutel", kenmerkwaardeTekst="@CODE")],
-        **_EIGEN_VELDEN.get(soort, {}),
-    }
-    if cohorten:
-        velden["aangebodenOpleidingCohort"] = [_cohort(f"{soort}Cohort", nummer) for nummer in range(cohorten)]
-    return naar_json(Gegeven(soort, velden))
-
-
-def _cohort(naam: str, nummer: int) -> Gegeven:
-    begin = date(2021 + nummer // 2, 3 + 6 * (nummer % 2), 1)
-    velden: dict[str, Waarde] = {
-        "cohortcode": f"@CODE-{nummer}",
-        "cohortstatus": "O",
-        "kenmerken": [
-            _kenmerk("deelnemersplaatsen", kenmerkwaardeGetal=Decimal(30)),
-            _kenmerk("opleidingsvorm", kenmerkwaardeEnumeratiewaarde="KLASSIKAAL"),
-        ],
-        "beginAanmeldperiode": BEGIN,
-        "vastInstroommoment": Gegeven("vastInstroommoment", {"instroommoment": begin}),
-        "eindeAanmeldperiode": begin,
-        "toestemmingVereistVoorAanmelding": "NEE",
-        "prijs": [Gegeven("prijs", {"soort": "TOTALE_VERPLICHTE_KOSTEN", "bedrag": Decimal("6785.00")})],
-    }
-    return Gegeven(naam, velden)
-
-
-_EISEN: dict[str, Waarde] = {"toelatingseisen": "JA", "toegankelijkheid": "ALL"}
-_EIGEN_VELDEN: dict[str, dict[str, Waarde]] = {
-    "aangebodenMboOpleiding": {"leertrajectMBO": "BOL", **_EISEN},
-    "aangebodenMboOpleidingsonderdeel": _EISEN,
-    "aangebodenVavoOpleiding": _EISEN,
-}
 
 
 def _mutaties(aantal: int, aanbieders: int) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Every reading of our own contract that is built, once; what is asked has an answer of the same size in each register.
 
-`NAAST` are readings whose answer holds a number that grows with the register: what they count grows, their page does not.
+`NAAST` are readings whose answer holds a number that grows with the register: what they count grows, their page not.
 """
 
 from collections.abc import Callable
