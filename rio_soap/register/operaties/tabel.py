@@ -1,6 +1,7 @@
 """All operations that are built, by name; any other of the contract is answered with Server.DK0051."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -15,7 +16,12 @@ from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import leveringen as eenheden
 from rio_soap.register.eenheid import leveringen_relatie as relaties
 from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
+from rio_soap.register.erkenning import controles as erkenningregels
+from rio_soap.register.erkenning import controles_relatie as instellingsrelatieregels
+from rio_soap.register.erkenning import leveringen as erkenningen
+from rio_soap.register.erkenning import leveringen_relatie as instellingsrelaties
 from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
+from rio_soap.register.erkenning import raadplegingen_eigen as eigen_erkenninglezingen
 from rio_soap.register.locatie import controles as locatieregels
 from rio_soap.register.locatie import leveringen as locaties
 from rio_soap.register.locatie import locatiecode
@@ -24,10 +30,15 @@ from rio_soap.register.locatie.bericht import Locatiebericht, lees_onderwijsloca
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.levering import Buiten, Levering, heel, levering
 from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
+from rio_soap.register.opleidingserkenning import controles as opleidingserkenningregels
+from rio_soap.register.opleidingserkenning import leveringen as opleidingserkenningen
+from rio_soap.register.opleidingserkenning import raadplegingen as opleidingserkenninglezingen
 from rio_soap.register.organisatie import brongebruik
 from rio_soap.register.organisatie import controles as aanbiederregels
 from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
+from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
+from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
 
 LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
@@ -38,6 +49,14 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "aanleveren_brongebruik": levering(heel, brongebruik.aanleveren_brongebruik, brongebruik.AANLEVEREN),
         "aanleveren_erkenner": levering(
             erkenners.lees_erkenner, erkenners.aanleveren_erkenner, erkennerregels.AANLEVEREN
+        ),
+        "aanleveren_instellingserkenning": levering(
+            erkenningen.lees_instellingserkenning,
+            partial(erkenningen.aanleveren_instellingserkenning, bij_gezag=bestuur_bij_gezag),
+            erkenningregels.AANLEVEREN,
+        ),
+        "aanleveren_instellingsrelatie": levering(
+            heel, instellingsrelaties.aanleveren_instellingsrelatie, instellingsrelatieregels.AANLEVEREN
         ),
         "aanleveren_onderwijsaanbieder": levering(
             heel, aanbieders.aanleveren_onderwijsaanbieder, aanbiederregels.AANLEVEREN
@@ -51,9 +70,20 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "aanleveren_opleidingseenheid": levering(
             eenheden.lees_opleidingseenheid, eenheden.aanleveren_opleidingseenheid, eenheidregels.AANLEVEREN
         ),
+        "aanleveren_opleidingserkenning": levering(
+            opleidingserkenningen.lees_opleidingserkenning,
+            opleidingserkenningen.aanleveren_opleidingserkenning,
+            opleidingserkenningregels.AANLEVEREN,
+        ),
         "aanleveren_opleidingsrelatie": levering(heel, relaties.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
         "verwijderen_aangebodenOpleiding": levering(
             heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
+        ),
+        "verwijderen_instellingserkenning": levering(
+            heel, erkenningen.verwijderen_instellingserkenning, erkenningregels.VERWIJDEREN
+        ),
+        "verwijderen_instellingsrelatie": levering(
+            heel, instellingsrelaties.verwijderen_instellingsrelatie, instellingsrelatieregels.VERWIJDEREN
         ),
         "verwijderen_onderwijsaanbieder": levering(
             heel, aanbieders.verwijderen_onderwijsaanbieder, aanbiederregels.VERWIJDEREN
@@ -63,6 +93,9 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         ),
         "verwijderen_opleidingseenheid": levering(
             heel, eenheden.verwijderen_opleidingseenheid, eenheidregels.VERWIJDEREN
+        ),
+        "verwijderen_opleidingserkenning": levering(
+            heel, opleidingserkenningen.verwijderen_opleidingserkenning, opleidingserkenningregels.VERWIJDEREN
         ),
         "verwijderen_opleidingsrelatie": levering(
             heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
@@ -76,6 +109,13 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_opleidingseenheid": Raadpleging(eenheidlezingen.opvragen_opleidingseenheid, ("A01070",)),
         "opvragen_opleidingseenhedenVanOrganisatie": Raadpleging(
             eenheidlezingen.opvragen_opleidingseenheden_van_organisatie, ("A01110",)
+        ),
+        "opvragen_opleidingserkenning": Raadpleging(
+            opleidingserkenninglezingen.opvragen_opleidingserkenning, EIGEN_LEESCODES["opvragen_opleidingserkenning"]
+        ),
+        "opvragen_opleidingserkenningenBijStelsel": Raadpleging(
+            opleidingserkenninglezingen.opvragen_opleidingserkenningen_bij_stelsel,
+            EIGEN_LEESCODES["opvragen_opleidingserkenningenBijStelsel"],
         ),
         "opvragen_opleidingsrelatiesBijOpleidingseenheid": Raadpleging(
             eenheidlezingen.opvragen_opleidingsrelaties_bij_opleidingseenheid, ("A01070",)
@@ -92,6 +132,12 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_onderwijsaanbieder": Raadpleging(organisatielezingen.opvragen_onderwijsaanbieder, ("N09440",)),
         "opvragen_onderwijsaanbiedersVanOrganisatie": Raadpleging(
             organisatielezingen.opvragen_onderwijsaanbieders_van_organisatie, ("A01030", "A01110")
+        ),
+        "opvragen_instellingserkenning": Raadpleging(
+            eigen_erkenninglezingen.opvragen_instellingserkenning, EIGEN_LEESCODES["opvragen_instellingserkenning"]
+        ),
+        "opvragen_samenwerkingen": Raadpleging(
+            eigen_erkenninglezingen.opvragen_samenwerkingen, EIGEN_LEESCODES["opvragen_samenwerkingen"]
         ),
         "opvragen_instellingsstructuur": Raadpleging(erkenninglezingen.opvragen_instellingsstructuur, ("A01030",)),
         "opvragen_onderwijslocatie": Raadpleging(locatielezingen.opvragen_onderwijslocatie, ("A01060",)),
