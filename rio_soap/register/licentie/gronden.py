@@ -112,11 +112,7 @@ def instellingsgrond(session: Session, erkenner: str, soort: str, code: str) -> 
 def opleidingsgronden(session: Session, sleutel: Erkenningssleutel) -> Sequence[Opleidingsgrond]:
     """The opleidingserkenningen that a key names; without niveau or unieke code those of all."""
     rijen = session.execute(_OPLEIDINGEN, {"stelsel": sleutel.stelsel, "code": sleutel.code})
-    return [
-        rij
-        for rij in rijen
-        if sleutel.niveau in ("", rij.niveau) and sleutel.unieke_code in ("", rij.unieke_code)
-    ]
+    return [rij for rij in rijen if sleutel.niveau in ("", rij.niveau) and sleutel.unieke_code in ("", rij.unieke_code)]
 
 
 def op_id(session: Session, ids: Collection[int]) -> dict[int, Opleidingsgrond]:
@@ -147,7 +143,7 @@ class _OpleidingVan(NamedTuple):
     stand: str
 
 
-def _onder_aanbieders() -> sa.CompoundSelect[str | int | date | None]:
+def _onder_aanbieders() -> sa.SelectBase:
     """What aanbieders rest on: an erkenning itself, and the instelling above a vestiging."""
     rust = juridische_relatie
     genoemd = rust.join(

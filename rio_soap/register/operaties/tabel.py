@@ -22,6 +22,14 @@ from rio_soap.register.erkenning import leveringen as erkenningen
 from rio_soap.register.erkenning import leveringen_relatie as instellingsrelaties
 from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
 from rio_soap.register.erkenning import raadplegingen_eigen as eigen_erkenninglezingen
+from rio_soap.register.licentie import controles as licentieregels
+from rio_soap.register.licentie import controles_licentierelatie as licentierelatieregels
+from rio_soap.register.licentie import controles_maatregel as maatregelregels
+from rio_soap.register.licentie import leveringen as licenties
+from rio_soap.register.licentie import leveringen_licentierelatie as licentierelaties
+from rio_soap.register.licentie import leveringen_maatregel as maatregelen
+from rio_soap.register.licentie import raadplegingen as licentielezingen
+from rio_soap.register.licentie import raadplegingen_status as statuslezingen
 from rio_soap.register.locatie import controles as locatieregels
 from rio_soap.register.locatie import leveringen as locaties
 from rio_soap.register.locatie import locatiecode
@@ -100,6 +108,22 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "verwijderen_opleidingsrelatie": levering(
             heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
         ),
+        "aanleveren_licentie": levering(
+            licenties.lees_licentiebericht, licenties.aanleveren_licentie, licentieregels.AANLEVEREN
+        ),
+        "aanleveren_licentiemaatregel": levering(
+            heel, maatregelen.aanleveren_licentiemaatregel, maatregelregels.AANLEVEREN
+        ),
+        "aanleveren_licentierelatie": levering(
+            heel, licentierelaties.aanleveren_licentierelatie, licentierelatieregels.AANLEVEREN
+        ),
+        "verwijderen_licentie": levering(heel, licenties.verwijderen_licentie, licentieregels.VERWIJDEREN),
+        "verwijderen_licentiemaatregel": levering(
+            heel, maatregelen.verwijderen_licentiemaatregel, maatregelregels.VERWIJDEREN
+        ),
+        "verwijderen_licentierelatie": levering(
+            heel, licentierelaties.verwijderen_licentierelatie, licentierelatieregels.VERWIJDEREN
+        ),
     }
 )
 """Operations that change the register; each runs inside one write transaction."""
@@ -156,6 +180,10 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         ),
         "opvragen_gewijzigdOnderwijslocatiegebruik": Raadpleging(
             wijzigingen.opvragen_gewijzigd_onderwijslocatiegebruik, ()
+        ),
+        "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
+        "opvragen_erkenningsstatus": Raadpleging(
+            statuslezingen.opvragen_erkenningsstatus, EIGEN_LEESCODES["opvragen_erkenningsstatus"]
         ),
     }
 )

@@ -28,7 +28,7 @@ from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
-from rio_soap.register.wijzigingen.voor import RIJ, Rij
+from rio_soap.register.wijzigingen.voor import RIJ, Voordeel
 
 
 def aanleveren_onderwijsaanbieder(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -78,7 +78,7 @@ def verwijderen_onderwijsaanbieder(session: Session, context: Context, verzoek: 
         beslissend=regels.BESLISSEND,
     ):
         return afgekeurd(fouten)
-    voor: dict[str, Rij | Sequence[Rij]] | None = {**_voor(session, zaak), "relaties": boven(zaak)}
+    voor: dict[str, Voordeel] | None = {**_voor(session, zaak), "relaties": boven(zaak)}
     _verwijder_relaties(session, zaak, code)
     session.execute(_VERWIJDEREN, {"welke": code})
     houders: Sequence[str | None] = sorted(zaak.beheerders) or [None]
@@ -130,7 +130,7 @@ def boven(zaak: Aanbiederzaak) -> Sequence[Organisatierelatie]:
     return [relatie for relatie in zaak.relaties if relatie.soort == HIERARCHISCH and relatie.naar == zaak.code]
 
 
-def _voor(session: Session, zaak: Aanbiederzaak) -> dict[str, Rij | Sequence[Rij]]:
+def _voor(session: Session, zaak: Aanbiederzaak) -> dict[str, Voordeel]:
     """What an aanbieder was, its juridische rows by taking them away."""
     if zaak.bestaand is None:
         raise AssertionError("N09440 refuses an aanbieder that is not there")
