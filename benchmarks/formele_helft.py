@@ -30,6 +30,8 @@ from benchmarks.formele_soorten import (
 )
 
 _PER_BESTAND = {soort.bestand: soort for soort in KWALIFICATIES}
+_PO = "po_opleidingserkenningen.csv"
+"""Few, and as many in a register of every size."""
 _NIVEAUS = ("VO-VWO", "VO-HAVO", "VO-VMBO-BB")
 
 
@@ -128,7 +130,9 @@ class FormeleHelft:
                 yield kwalificatie(soort.bestand, nummer)
 
     def aantal_kwalificaties(self, bestand: str) -> int:
-        """How many of a file; of the vo never fewer than one onderwijsinstelling has licenties for."""
+        """How many of a file; of the vo never fewer than one onderwijsinstelling has licenties for, of the po all."""
+        if bestand == _PO:
+            return _PER_BESTAND[bestand].aantal
         minimum = VO_PER_INSTELLING if bestand == "vo_opleidingserkenningen.csv" else 1
         return max(self._aantal(_PER_BESTAND[bestand].aantal), minimum)
 
@@ -136,7 +140,8 @@ class FormeleHelft:
         """Relation file, file and number of the opleidingserkenning; one per opleidingseenheid, in order."""
         for soort in KWALIFICATIES:
             minimum = 250 if soort.stelsel == "ILT" else 1
-            for nummer in range(max(self._aantal(soort.relaties), minimum) if soort.relaties else 0):
+            aantal = soort.relaties if soort.bestand == _PO else self._aantal(soort.relaties)
+            for nummer in range(max(aantal, minimum) if soort.relaties else 0):
                 yield soort.eenheden, soort.bestand, nummer % self.aantal_kwalificaties(soort.bestand)
 
     def vergunningen(self) -> Iterator[Vergunning]:

@@ -84,6 +84,7 @@ def maak(register: Register, aanbod: int, voortgang: Voortgang | None = None) ->
     for tabel, rijen in (
         (model.instellingserkenning, _instellingen(plaats)),
         (model.regio, _regios(plaats)),
+        (model.samenwerkingssoort, _samenwerkingssoorten(plaats)),
         (model.instellingsrelatie, _banden(plaats)),
         (model.opleidingserkenning, _kwalificaties(plaats)),
         (model.opleidingserkenningrelatie, _eenheidrelaties(plaats, aanbod)),
@@ -153,6 +154,13 @@ def _regios(plaats: _Plaatsing) -> Iterator[_Rij]:
     for nummer in range(plaats.helft.codes(SW)):
         for postcode in plaats.helft.instelling(SW, nummer).postcodes:
             yield {"erkenning": plaats.instelling(SW, nummer), "begindatum": BEGIN, "postcodecijfers": postcode}
+
+
+def _samenwerkingssoorten(plaats: _Plaatsing) -> Iterator[_Rij]:
+    for nummer in range(plaats.helft.codes(SW)):
+        for begin, dagen in _perioden(plaats.helft.instelling(SW, nummer).perioden):
+            rij = {"erkenning": plaats.instelling(SW, nummer), "begindatum": begin, "soort": SOORT[SW]}
+            yield {**rij, "einddatum": dagen.get("einddatum")}
 
 
 def _banden(plaats: _Plaatsing) -> Iterator[_Rij]:

@@ -1,8 +1,9 @@
 """What the formal half of a register is made of: kinds, and how many of each there are (published data, October 2026).
 
 Numbers are those of a whole country: rows of the files of open data, or codes where the files have several rows per
-code. Everything grows with the size but the erkenners. What is read to compare sizes has the same size in each: the
-first onderwijsinstelling has `VO_PER_INSTELLING` licenties for the vo, an mbo erkenning has `PER_MBO_OPLEIDING`.
+code. Everything grows with the size but the erkenners and the opleidingserkenningen of the po. What is read to compare
+sizes has the same size in each: the first onderwijsinstelling has `VO_PER_INSTELLING` licenties for the vo, an mbo
+erkenning has `PER_MBO_OPLEIDING`.
 """
 
 from collections.abc import Mapping

@@ -16,7 +16,11 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, OPERATIES
 from rio_soap.register.operaties.tabel import RAADPLEGINGEN
 
-NAAST = ("opvragen_opleidingseenhedenBijStelsel, a stelsel", "opvragen_samenwerkingen, a soort")
+NAAST = (
+    "opvragen_opleidingseenhedenBijStelsel, the vo",
+    "opvragen_samenwerkingen, a soort",
+    "opvragen_opleidingserkenningenBijStelsel, the vo",
+)
 LEZINGEN = tuple(
     naam for naam, operatie in OPERATIES.items() if operatie.dienst is AANVULLING_RAADPLEGEN and naam in RAADPLEGINGEN
 )
@@ -29,6 +33,7 @@ EXTRA = (
     "opvragen_gewijzigdeObjecten, from a moment",
     "opvragen_objectOpMoment, as it was known",
     "opvragen_erkenningsstatus, of 100",
+    "opvragen_opleidingseenhedenBijStelsel, the po",
 )
 """More ways to ask, judged as the others."""
 
@@ -73,7 +78,10 @@ def _erkenningen(stuur: Stuur, nummer: int) -> None:
     stuur("opvragen_opleidingserkenning", {"opleidingserkenning": vo})
     stelsel = "opvragen_opleidingseenhedenBijStelsel"
     stuur(stelsel, {"opleidingseenheidcode": register_maker.eenheidcode(nummer % 200), "pagina": 0})
+    stuur(stelsel, {"opleidingsstelsel": "BO", "pagina": 0}, EXTRA[7])
     stuur(stelsel, {"opleidingsstelsel": "ILT", "pagina": 1}, NAAST[0])
+    stuur("opvragen_opleidingserkenningenBijStelsel", {"opleidingsstelsel": "BO", "pagina": 0})
+    stuur("opvragen_opleidingserkenningenBijStelsel", {"opleidingsstelsel": "ILT", "pagina": 1}, NAAST[2])
     stuur("opvragen_samenwerkingen", {"postcodecijfers": f"{1000 + nummer % 50}", "pagina": 0})
     stuur("opvragen_samenwerkingen", {"soort": "SWPO", "pagina": 0}, NAAST[1])
     stuur("opvragen_erkenners", {})
