@@ -47,6 +47,8 @@ from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
 from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
 from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
+from rio_soap.register.versie import feed, historie
+from rio_soap.register.versie import moment as versiemoment
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
 
 LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
@@ -180,6 +182,13 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         ),
         "opvragen_gewijzigdOnderwijslocatiegebruik": Raadpleging(
             wijzigingen.opvragen_gewijzigd_onderwijslocatiegebruik, ()
+        ),
+        "opvragen_gewijzigdeObjecten": Raadpleging(
+            feed.opvragen_gewijzigde_objecten, EIGEN_LEESCODES["opvragen_gewijzigdeObjecten"]
+        ),
+        "opvragen_historie": Raadpleging(historie.opvragen_historie, EIGEN_LEESCODES["opvragen_historie"]),
+        "opvragen_objectOpMoment": Raadpleging(
+            versiemoment.opvragen_object_op_moment, EIGEN_LEESCODES["opvragen_objectOpMoment"]
         ),
         "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
         "opvragen_erkenningsstatus": Raadpleging(
