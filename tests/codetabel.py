@@ -18,8 +18,9 @@ from typing import Any
 
 import pytest
 
-from rio_soap.register.operaties.onbereikbaar import ONBEREIKBAAR
-from rio_soap.register.operaties.tabel import LEVERINGEN
+from rio_soap.register.operaties.onbereikbaar import EIGEN_ONBEREIKBAAR, ONBEREIKBAAR
+from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
+from rio_soap.register.regels.eigen_codes import EIGEN_CODES
 from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE, volledige_volgorde
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
@@ -82,8 +83,14 @@ def verzamel() -> Mapping[Plaats, Sequence[str]]:
 
 
 def plaatsen() -> list[Plaats]:
-    """Every place, documented and added, by code and then by operation."""
+    """Every place of V4, documented and added, by code and then by operation."""
     return sorted(((o, c) for o in VOLGORDE for c in volledige_volgorde(o)), key=lambda plaats: plaats[::-1])
+
+
+def eigen_plaatsen() -> list[Plaats]:
+    """Every place of the operations of our own contract that are built, by code and then by operation."""
+    gebouwd = EIGEN_CODES.keys() & (LEVERINGEN.keys() | RAADPLEGINGEN.keys())
+    return sorted(((o, c) for o in gebouwd for c in EIGEN_CODES[o]), key=lambda plaats: plaats[::-1])
 
 
 def naam_van(controle: Callable[..., Iterable[Foutmelding]]) -> str:
@@ -95,12 +102,16 @@ def controle_van(operatie: str, code: str) -> str | None:
     """The control that raises a code in an operation; None when there is none."""
     if (operatie, code) == ("aanleveren_onderwijslocatiegebruik", "MTM001"):
         return SIGNAAL
+    if operatie in RAADPLEGINGEN:
+        return naam_van(RAADPLEGINGEN[operatie].lees)
     return next((naam_van(controle) for welke, controle in LEVERINGEN[operatie].controles if welke == code), None)
 
 
-def reden(code: str) -> str | None:
+def reden(operatie: str, code: str) -> str | None:
     """Why a code may lack a control in an operation; None when it may not."""
-    return GEEN_KETEN if FOUTCODES[code].uitvoering == "keten" else ONBEREIKBAAR.get(code)
+    if FOUTCODES[code].uitvoering == "keten":
+        return GEEN_KETEN
+    return EIGEN_ONBEREIKBAAR.get((operatie, code)) if operatie in EIGEN_CODES else ONBEREIKBAAR.get(code)
 
 
 def pagina(tests: Mapping[Plaats, Sequence[str]]) -> str:
@@ -118,7 +129,7 @@ def pagina(tests: Mapping[Plaats, Sequence[str]]) -> str:
         (f"`{code}`{plus[o, code]}", o, f"`{controle_van(o, code)}`", _tests(tests.get((o, code), ())))
         for o, code in met
     ]
-    nooit = [(f"`{code}`{plus[o, code]}", o, str(reden(code))) for o, code in zonder]
+    nooit = [(f"`{code}`{plus[o, code]}", o, str(reden(o, code))) for o, code in zonder]
     onbereikbaar = [(f"`{code}`", FOUTCODES[code].fouttekst, waarom) for code, waarom in ONBEREIKBAAR.items()]
     return "\n".join(
         (
@@ -134,8 +145,34 @@ def pagina(tests: Mapping[Plaats, Sequence[str]]) -> str:
             f"## The {len(ONBEREIKBAAR)} codes that no V4 message can cause",
             "",
             _tabel(("code", "text", "why"), onbereikbaar),
+            *_eigen(tests),
         )
     )
+
+
+def _eigen(tests: Mapping[Plaats, Sequence[str]]) -> list[str]:
+    """What stands of our own contract: the places of what is built, and the operations that are not."""
+    met = [plaats for plaats in eigen_plaatsen() if controle_van(*plaats)]
+    zonder = [plaats for plaats in eigen_plaatsen() if not controle_van(*plaats)]
+    nog = [o for o in EIGEN_CODES if o not in LEVERINGEN and o not in RAADPLEGINGEN]
+    rijen = [(f"`{code}`", o, f"`{controle_van(o, code)}`", _tests(tests.get((o, code), ()))) for o, code in met]
+    telling = (
+        f"{len({c for _, c in eigen_plaatsen()})} codes in {len(eigen_plaatsen())} places of "
+        f"{len(EIGEN_CODES) - len(nog)} operations; {len(nog)} operations are not built yet."
+    )
+    return [
+        "## Our own contract: raised by a control or a reading",
+        "",
+        telling,
+        "",
+        _tabel(("code", "operation", "control", "tests"), rijen),
+        "## Our own contract: places without a control",
+        "",
+        _tabel(("code", "operation", "why"), [(f"`{code}`", o, str(reden(o, code))) for o, code in zonder]),
+        "## Our own contract: operations that are not built yet",
+        "",
+        _tabel(("operation", "codes"), [(o, ", ".join(f"`{c}`" for c in EIGEN_CODES[o]) or "–") for o in nog]),
+    ]
 
 
 def _tests(tests: Sequence[str]) -> str:

@@ -14,7 +14,8 @@ from rio_soap.contract.path import regel_op
 from rio_soap.edukoppeling.envelope import lees_envelope
 from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.register.regels.plaatsen import Gemeld, plaatsen
+from rio_soap.register.regels.plaatsen import plaatsen
+from rio_soap.register.regels.verzoekelement import Gemeld
 
 Stand = Literal["goedgekeurd", "afgekeurd", "fout", "verwerkt"]
 """``fout``: a SOAP fault, so nothing was done. ``verwerkt``: done, but its answer was lost with the connection."""

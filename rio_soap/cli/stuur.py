@@ -24,7 +24,8 @@ from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
 from rio_soap.edukoppeling.envelopvorm import ENVELOPE
 from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.profiel import Profiel
-from rio_soap.register.regels.plaatsen import Gemeld, plaatsen
+from rio_soap.register.regels.plaatsen import plaatsen
+from rio_soap.register.regels.verzoekelement import Gemeld
 from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.bestandssoort import waarom_onleesbaar
 from rio_soap.workbench.inhoud import bericht_van

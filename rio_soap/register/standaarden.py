@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rio_soap.edukoppeling import tabellen as edukoppeling_tabellen
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
+from rio_soap.register.regels.eigen_codes import EIGEN_CODES
 from rio_soap.register.regels.foutcodes import (
     AANVULLINGEN,
     FOUTCODES,
@@ -24,6 +25,8 @@ from rio_soap.register.regels.foutcodes import (
 )
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
+BEDIEND = LEVERINGEN.keys() | RAADPLEGINGEN.keys()
+"""The operations that are served."""
 PAGINA = Path("docs") / "standaarden.md"
 
 _BLOK = re.compile(r"(<!-- begin (?P<naam>[a-z]+) -->\n).*?(<!-- end (?P=naam) -->)", re.DOTALL)
@@ -46,7 +49,7 @@ def klaar() -> Mapping[str, Sequence[str]]:
 def vernieuw(tekst: str) -> str:
     """Give the page with its generated blocks anew. ValueError when the page lacks a block or has an unknown one."""
     nieuw = {"waardenlijsten": _waardenlijsten(), "beheren": _beheren(), "raadplegen": _raadplegen()}
-    nieuw |= {"fouten": edukoppeling_tabellen.fouten(), "eisen": edukoppeling_tabellen.eisen()}
+    nieuw |= {"eigen": _eigen(), "fouten": edukoppeling_tabellen.fouten(), "eisen": edukoppeling_tabellen.eisen()}
     gevonden = [blok["naam"] for blok in _BLOK.finditer(tekst)]
     if sorted(gevonden) != sorted(nieuw):
         raise ValueError(f"the page has blocks {gevonden}; expected {list(nieuw)}")
@@ -104,6 +107,22 @@ def _raadplegen() -> str:
         for code, gebruik in codes.items()
     ]
     return f"\n{_tabel(('operation', 'code', 'text', 'certainty', 'status'), rijen)}\n"
+
+
+def _eigen() -> str:
+    """The operations of our own contract with their codes, and the codes that no operation of V4 has."""
+    operaties = [
+        [operatie, ", ".join(f"`{code}`" for code in codes) or "–", "built" if operatie in BEDIEND else "next"]
+        for operatie, codes in EIGEN_CODES.items()
+    ]
+    gebruikt = {code for codes in EIGEN_CODES.values() for code in codes}
+    eigen = [
+        [f"`{code}`", FOUTCODES[code].fouttekst, FOUTCODES[code].categorie]
+        for code in sorted(gebruikt)
+        if FOUTCODES[code].zekerheid == "own"
+    ]
+    per_operatie = _tabel(("operation", "codes in the order of judging", "status"), operaties)
+    return f"\n{per_operatie}\n{_tabel(('code', 'text', 'category'), eigen)}\n"
 
 
 def _waardenlijsten() -> str:

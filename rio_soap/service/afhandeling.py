@@ -72,7 +72,8 @@ class Afhandeling:
             DK0011 or EK0031 for a message that repeats another (`rio_soap.service.eenmalig`).
         """
         naam, tijden = gelezen.operatie.naam, gelezen.bericht.tijden
-        context = Context(gelezen.adressering.from_oin, moment, naam, self.settings)
+        code = str(gelezen.gegeven.velden["identificatiecodeBedrijfsdocument"])
+        context = Context(gelezen.adressering.from_oin, moment, naam, self.settings, identificatiecode=code)
         try:
             if (levering := LEVERINGEN.get(naam)) is not None:
                 return LEVERING.walk(self, TeLeveren(gelezen, context, opsteller, levering), tijden)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.register.operaties.onbereikbaar import ONBEREIKBAAR
+from rio_soap.register.operaties.onbereikbaar import EIGEN_ONBEREIKBAAR, ONBEREIKBAAR
 from rio_soap.register.operaties.tabel import LEVERINGEN
+from rio_soap.register.regels.eigen_codes import EIGEN_LEVERCODES
 from rio_soap.register.regels.foutcodes import FOUTCODES, VOLGORDE
 from tests import codetabel
 from tests.register import ooggetuige
@@ -28,15 +29,19 @@ def test_the_page_is_up_to_date(bewijzen: Mapping[codetabel.Plaats, Sequence[str
 def test_every_code_of_every_operation_has_a_control_and_a_test_or_a_reason(
     bewijzen: Mapping[codetabel.Plaats, Sequence[str]],
 ) -> None:
-    zonder = {p for p in codetabel.plaatsen() if not codetabel.controle_van(*p) and not codetabel.reden(p[1])}
+    """Of our own contract, of every operation that is built."""
+    alle = [*codetabel.plaatsen(), *codetabel.eigen_plaatsen()]
+    zonder = {p for p in alle if not codetabel.controle_van(*p) and not codetabel.reden(*p)}
     assert not zonder, "no control"
-    zonder = {p for p in codetabel.plaatsen() if codetabel.controle_van(*p) and not bewijzen.get(p)}
+    zonder = {p for p in alle if codetabel.controle_van(*p) and not bewijzen.get(p)}
     assert not zonder, "no test with mark foutcode"
-    assert set(bewijzen) <= set(codetabel.plaatsen()), "a test claims a code that its operation does not have"
+    assert set(bewijzen) <= set(alle), "a test claims a code that its operation does not have"
 
 
 def test_every_operation_has_its_controles_and_every_reason_its_code() -> None:
-    assert LEVERINGEN.keys() == VOLGORDE.keys()
+    assert LEVERINGEN.keys() - EIGEN_LEVERCODES.keys() == VOLGORDE.keys()
+    assert {code for _, code in EIGEN_ONBEREIKBAAR} <= FOUTCODES.keys()
+    assert set(EIGEN_ONBEREIKBAAR) <= set(codetabel.eigen_plaatsen())
     assert ONBEREIKBAAR.keys() == {code for code, f in FOUTCODES.items() if f.uitvoering == "onbereikbaar"}
     assert len(ONBEREIKBAAR) == 20
 

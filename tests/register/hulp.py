@@ -18,7 +18,7 @@ from rio_soap.register.eenheid import leveringen, leveringen_relatie, raadplegin
 from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uitslag
 from rio_soap.register.regels.vindplaats import Gevonden
-from tests.register import plekken
+from tests.register import ooggetuige, plekken
 from tests.register.erkende import erkenningrij
 
 HANZE = "0000000700025BE00000"
@@ -141,7 +141,9 @@ def ontkoppel(register: Register, een: str, ander: str, begin: date = BEGIN, ctx
 
 def vraag(register: Register, handeling: Handeling, ctx: Context | None = None, **velden: Waarde) -> Uitslag:
     with register.lees() as session:
-        return handeling(session, ctx or context(), Gegeven("verzoek", velden))
+        uitslag = handeling(session, ctx or context(), Gegeven("verzoek", velden))
+    ooggetuige.zag_lezing(handeling, uitslag)
+    return uitslag
 
 
 def lees(register: Register, code: str, ctx: Context | None = None) -> Gegeven:

@@ -1,32 +1,35 @@
 """What the controles really said during a test, so that no test can claim to show a code that it does not show.
 
-`bij` wraps `controleer` where the deliveries use it. A test that is marked ``foutcode(operatie, *codes)`` fails unless,
-while it ran, that operation was refused with each of these codes and was approved as well: raised and not raised.
+`bij` wraps `controleer` where the deliveries use it, and `hulp.vraag` tells what a reading answered. A test that is
+marked ``foutcode(operatie, *codes)`` fails unless, while it ran, that operation was refused with each of these codes
+and was approved as well: raised and not raised.
 `tests/codetabel.py` gathers the marks, and docs/foutcodes.md lists them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from rio_soap.register.aanbod import leveringen as aanbodleveringen
-from rio_soap.register.eenheid import leveringen, leveringen_relatie
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.database.session import Session
 from rio_soap.register.locatie import leveringen as leveringen_locatiegebruik
-from rio_soap.register.operaties.tabel import LEVERINGEN
-from rio_soap.register.organisatie import leveringen as leveringen_onderwijsaanbieder
+from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels import controle_runner
+from rio_soap.register.regels.uitslag import Context, Uitslag
 
 MERK = "foutcode"
-_MODULES = (aanbodleveringen, leveringen, leveringen_relatie, leveringen_locatiegebruik, leveringen_onderwijsaanbieder)
 _PER_LIJST = {id(levering.controles): operatie for operatie, levering in LEVERINGEN.items()}
+_PER_LEZING = {raadpleging.lees: operatie for operatie, raadpleging in RAADPLEGINGEN.items()}
 _LOCATIE = "aanleveren_onderwijslocatiegebruik"
 
 gezien: list[tuple[str, frozenset[str]]] = []
-"""Operation and codes of every judgement since the test began; no codes: approved."""
+"""Operation and codes of every judgement and reading since the test began; no codes: approved."""
 
 
 def _controleer(zaak: Any, controles: Any, **opties: Any) -> Any:
@@ -46,12 +49,29 @@ def _meld_signaal(session: Any, soort: str, *rest: Any) -> bool:
 _MELD = leveringen_locatiegebruik.meld_signaal
 
 
+def zag_lezing(lees: Callable[[Session, Context, Gegeven], Uitslag], uitslag: Uitslag) -> None:
+    """Note what a reading answered; of a function that is no reading of the table nothing."""
+    if (operatie := _PER_LEZING.get(lees)) is not None:
+        gezien.append((operatie, frozenset(fout.foutcode for fout in uitslag.foutmeldingen)))
+
+
+def _leveringen() -> list[ModuleType]:
+    """The modules that judge deliveries: the table of operations imports them all."""
+    gevonden = [
+        module
+        for naam, module in sys.modules.items()
+        if naam.startswith("rio_soap.register.") and module is not controle_runner
+        if vars(module).get("controleer") is controle_runner.controleer
+    ]
+    assert gevonden
+    return gevonden
+
+
 @contextmanager
 def bij() -> Iterator[None]:
     """Watch all deliveries of this process."""
     with pytest.MonkeyPatch.context() as lap:
-        for module in _MODULES:
-            assert module.controleer is controle_runner.controleer
+        for module in _leveringen():
             lap.setattr(module, "controleer", _controleer)
         lap.setattr(leveringen_locatiegebruik, "meld_signaal", _meld_signaal)
         yield

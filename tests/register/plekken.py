@@ -8,8 +8,12 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.contract.path import element_op
 from rio_soap.register.operaties.tabel import LEVERINGEN
+from rio_soap.register.regels.eigen_codes import EIGEN_CODES
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.plaatsen import OBJECTEN, plaatsen
+from rio_soap.register.regels.sleutelgegevens import Foutmelding, kort
 from rio_soap.register.regels.uitslag import Uitslag
+from rio_soap.register.regels.verzoekelement import sleutelwaarde
 
 _OPERATIE = {re.sub("[A-Z]", lambda hoofd: f"_{hoofd[0].lower()}", operatie): operatie for operatie in LEVERINGEN}
 """Functions that deliver have the name of their operation."""
@@ -152,7 +156,9 @@ VERWACHT: Mapping[str, Mapping[str, str]] = {
         "RS0010": "begindatum",
     },
 }
-"""Operation and code to the places at which a finding may be shown; the codes of the kenmerken go by `_KENMERKEN`."""
+"""Of V4: operation and code to the places at which a finding may be shown; those of the kenmerken go by `_KENMERKEN`.
+
+Of our own contract it is the element that the finding names, whatever the code (`_noemt`)."""
 
 _KENMERKEN = {
     "K01010": {"@", "@/periode", "@/cohort"},
@@ -177,6 +183,9 @@ def controleer(operatie: str, verzoek: Gegeven, uitslag: Uitslag) -> None:
     bericht = mapping.schrijf_verzoek(o, Gegeven(o.verzoek, verzoek.velden))
     for melding, waar in zip(uitslag.foutmeldingen, plaatsen(operatie, verzoek, uitslag.foutmeldingen), strict=True):
         assert element_op(waar, bericht) is not None, (melding, waar)
+        if operatie in EIGEN_CODES:
+            assert _noemt(melding, waar, verzoek), (melding, waar)
+            continue
         soort = soort_plek(waar)
         assert _mag(operatie, melding.foutcode, soort), (melding, waar)
 
@@ -185,6 +194,30 @@ def _mag(operatie: str, code: str, soort: str) -> bool:
     if code.startswith("K01"):
         return soort in _KENMERKEN[code] if code in _KENMERKEN else _WAARDE.match(soort) is not None
     return soort in VERWACHT[operatie][code].split()
+
+
+def _noemt(melding: Foutmelding, waar: str, verzoek: Gegeven) -> bool:
+    """Whether the place of a finding on our own contract is what its last sleutelgegeven names, or `veld` beside it.
+
+    What is not in the message, such as a finding on what the register holds, is at the object.
+    """
+    namen = [naam for naam, _ in melding.sleutels if naam != SLEUTEL]
+    gewezen = kort(_POSITIE.sub("", waar.rsplit("/", 1)[-1]))
+    if not namen or not _komt_voor(verzoek, melding.sleutels[-1]):
+        return waar.count("/") <= 2
+    return gewezen == (melding.veld or namen[-1])
+
+
+def _komt_voor(gegeven: Gegeven, sleutel: tuple[str, str]) -> bool:
+    """Whether an element with this name and value is anywhere in the message."""
+    for naam, waarde in gegeven.velden.items():
+        for deel in waarde if isinstance(waarde, list) else (waarde,):
+            if isinstance(deel, Gegeven):
+                if _komt_voor(deel, sleutel):
+                    return True
+            elif (kort(naam), sleutelwaarde(deel)) == sleutel:
+                return True
+    return False
 
 
 def soort_plek(waar: str) -> str:

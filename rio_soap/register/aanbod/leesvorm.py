@@ -57,7 +57,9 @@ def _erkenningsleutels(erkenningen: Sequence[Opleidingserkenning], *, via_vak: b
     else:
         return {}
     sleutels = []
-    for e in gekozen[:MAX_ERKENNINGSLEUTELS]:
-        niveau = {"opleidingsniveau": e.niveau} if e.niveau else {}
-        sleutels.append(Gegeven(naam, {"opleidingsstelsel": e.stelsel, "opleidingscode": e.code, **niveau}))
+    # Of the ho many erkenningen have one stelsel and code, which are all that V4 knows of them.
+    uniek = list(dict.fromkeys([(e.stelsel, e.code, e.niveau) for e in gekozen]))
+    for stelsel, code, niveau in uniek[:MAX_ERKENNINGSLEUTELS]:
+        van_vak = {"opleidingsniveau": niveau} if niveau else {}
+        sleutels.append(Gegeven(naam, {"opleidingsstelsel": stelsel, "opleidingscode": code, **van_vak}))
     return {naam: sleutels}

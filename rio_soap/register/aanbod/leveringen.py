@@ -11,11 +11,12 @@ from rio_soap.register.database.model import aangeboden_opleiding
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
-from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
+from rio_soap.register.regels.standtekst import veldtekst
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
+from rio_soap.register.wijzigingen.voor import RIJ
 
 
 def lees_aangeboden_opleiding(context: Context, verzoek: Gegeven) -> Aanbodvoorbereiding:
@@ -35,12 +36,13 @@ def aanleveren_aangeboden_opleiding(session: Session, context: Context, gelezen:
     if zaak.eenheid is None:
         raise AssertionError("A01070 to A01090 refuse an offer of nothing")
     rij = {**aanbodrij(zaak.gegeven, zaak.eenheid.code), "stand": gelezen.stand}
-    nieuw = zaak.bestaand is None
-    if nieuw:
+    oud = zaak.bestaand
+    if oud is None:
         session.execute(_INVOEGEN, rij)
+        log_mutatie(session, context, aangeboden_opleiding, zaak.code, zaak.aanbiedercode, "T")
     else:
         session.execute(_WIJZIGEN, {**rij, "welke": rij["code"]})
-    log_mutatie(session, context, aangeboden_opleiding, zaak.code, zaak.aanbiedercode, "T" if nieuw else "W")
+        log_mutatie(session, context, aangeboden_opleiding, zaak.code, zaak.aanbiedercode, "W", voor={RIJ: oud})
     return Uitslag()
 
 
@@ -52,9 +54,10 @@ def verwijderen_aangeboden_opleiding(session: Session, context: Context, verzoek
         return afgekeurd(fouten)
     if zaak.bestaand is None:
         raise AssertionError("A01020 refuses to remove an offer that is not there")
-    code = getoond(session, zaak.bestaand.code)
-    session.execute(_VERWIJDEREN, {"welke": zaak.bestaand.code})
-    log_mutatie(session, context, aangeboden_opleiding, code, zaak.bestaand.aanbieder, "V")
+    oud = zaak.bestaand
+    session.execute(_VERWIJDEREN, {"welke": oud.code})
+    code = veldtekst(oud.stand, "aangebodenOpleidingCode") or oud.code
+    log_mutatie(session, context, aangeboden_opleiding, code, oud.aanbieder, "V", voor={RIJ: oud})
     return Uitslag()
 
 

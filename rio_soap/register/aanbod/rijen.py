@@ -1,6 +1,7 @@
 """Reading from the database what an aangeboden opleiding is judged by: the offer itself and what it refers to.
 
-No query here runs per period, cohort or partner, and none but `met_stap_toestemming` reads a stand.
+No query here runs per period, cohort or partner. Of the offer itself the stand is read as text, for the version that a
+change of it leaves.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,18 +20,20 @@ from rio_soap.register.database.model import (
     organisatorische_eenheid,
 )
 from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid.rijen import ErkendeEenheid
 from rio_soap.register.organisatie.rijen import AANBIEDER, Aanbieder
 
 
 class AangebodenOpleiding(NamedTuple):
-    """What is registered of an offer; `code` in lower case, `aanbieder` and `eenheid` are codes."""
+    """What is registered of an offer; `code` in lower case, `aanbieder` and `eenheid` are codes, `stand` is text."""
 
     code: str
     specialisatie: str
     aanbieder: str
     eenheid: str
+    stand: str
 
 
 class AanbodVanAanbieder(NamedTuple):
@@ -55,8 +58,9 @@ class Feiten:
 
 
 _aanbod = aangeboden_opleiding.c
+_bestaande = {**dict(_aanbod.items()), "stand": sa.type_coerce(_aanbod.stand, Leesstand).label("stand")}
 _BESTAAND = Statement(
-    sa.select(*(_aanbod[naam] for naam in AangebodenOpleiding._fields)).where(_aanbod.code == sa.bindparam("code")),
+    sa.select(*(_bestaande[naam] for naam in AangebodenOpleiding._fields)).where(_aanbod.code == sa.bindparam("code")),
     AangebodenOpleiding,
 )
 _MET_SLEUTEL = Statement(
@@ -78,7 +82,7 @@ _een = sa.select(sa.literal_column("1")).subquery("een")
 _aanbieder, _eenheid = organisatorische_eenheid.alias("aanbieder"), opleidingseenheid.alias("eenheid")
 _FEITEN = Statement[tuple[str | date | None, ...]](
     sa.select(
-        *(_aanbod[naam].label(f"aanbod_{naam}") for naam in AangebodenOpleiding._fields),
+        *(_bestaande[naam].label(f"aanbod_{naam}") for naam in AangebodenOpleiding._fields),
         onderwijslocatie.c.code.label("locatie"),
         *(_eenheid.c[naam].label(f"eenheid_{naam}") for naam in ErkendeEenheid._fields),
         *(_aanbieder.c[naam].label(f"aanbieder_{naam}") for naam in Aanbieder._fields),

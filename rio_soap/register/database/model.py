@@ -117,6 +117,17 @@ regio = sa.Table(
 )
 """Where an erkende samenwerking serves: what its stand says, as rows to look up by postcode."""
 
+samenwerkingssoort = sa.Table(
+    "samenwerkingssoort",
+    metadata,
+    sa.Column("erkenning", _NUMMER, sa.ForeignKey("instellingserkenning.id"), primary_key=True),
+    sa.Column("begindatum", sa.Date, primary_key=True, comment="of the period"),
+    sa.Column("einddatum", sa.Date, comment="of the period, said or derived"),
+    sa.Column("soort", sa.String(70), nullable=False, comment="of ErkendeSamenwerkingssoort"),
+    sa.Index(None, "soort", "erkenning"),
+)
+"""Of what soort an erkende samenwerking is when: what its periods say, as rows to look up by soort."""
+
 opleidingseenheid = sa.Table(
     "opleidingseenheid",
     metadata,
@@ -163,6 +174,7 @@ opleidingserkenning = sa.Table(
     sa.Column("stand", StandType, nullable=False, comment="without its opleidingseenheidcodes, which are rows"),
     sa.UniqueConstraint("stelsel", "code", "niveau", "unieke_code"),
     sa.Index(None, "code"),
+    sa.Index(None, "erkenner", "einddatum"),
     sa.Index(None, "unieke_code"),
 )
 
@@ -213,9 +225,18 @@ licentie = sa.Table(
     sa.Column("einddatum", sa.Date),
     sa.Column("herkomst", sa.String(20), nullable=False),
     sa.Column("stadium", sa.String(20), nullable=False),
+    sa.Column(
+        "met_verbod", sa.Boolean, nullable=False, server_default=sa.false(), comment="it has or had a publicatieverbod"
+    ),
     sa.Column("stand", StandType, nullable=False),
-    sa.Index(None, "instellingserkenning", "code"),
-    sa.Index(None, "opleidingserkenning", "code"),
+    # The dates and the verbod too, so that counting and paging on them reads the index only.
+    sa.Index(
+        "ix_licentie_van_instellingserkenning", "instellingserkenning", "code", "begindatum", "einddatum", "met_verbod"
+    ),
+    sa.Index(
+        "ix_licentie_van_opleidingserkenning", "opleidingserkenning", "code", "begindatum", "einddatum", "met_verbod"
+    ),
+    sa.Index(None, "instellingserkenning", "opleidingserkenning"),
 )
 
 vestigingslicentie = sa.Table(
@@ -242,7 +263,7 @@ licentierelatie = sa.Table(
     metadata,
     sa.Column("van", sa.String(36), sa.ForeignKey("licentie.code"), primary_key=True),
     sa.Column("naar", sa.String(36), sa.ForeignKey("licentie.code"), primary_key=True, index=True),
-    sa.Column("soort", sa.String(30), primary_key=True),
+    sa.Column("soort", sa.String(30), primary_key=True, index=True),
     sa.Column("begindatum", sa.Date, primary_key=True),
     sa.Column("einddatum", sa.Date),
 )
@@ -250,16 +271,14 @@ licentierelatie = sa.Table(
 financieringsbesluit = sa.Table(
     "financieringsbesluit",
     metadata,
-    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
-    sa.Column("instelling", sa.String(22), nullable=False, comment="OIE_CODE"),
-    sa.Column("stelsel", sa.String(70), nullable=False),
-    sa.Column("opleidingscode", sa.String(13), nullable=False, comment="ERKENDEOPLEIDINGSCODE"),
-    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("instelling", sa.String(22), primary_key=True, comment="OIE_CODE"),
+    sa.Column("stelsel", sa.String(70), primary_key=True),
+    sa.Column("opleidingscode", sa.String(8), primary_key=True, comment="ERKENDEOPLEIDINGSCODE"),
+    sa.Column("type_waardering", sa.String(70), primary_key=True, comment="EX_ANTE or EX_POST; empty: not said"),
+    sa.Column("begindatum", sa.Date, primary_key=True),
     sa.Column("einddatum", sa.Date),
-    sa.Column("cursusduur", sa.String(20)),
-    sa.Column("extra_cursusduur", sa.String(20)),
-    sa.Column("type_waardering", sa.String(70)),
-    sa.UniqueConstraint("instelling", "stelsel", "opleidingscode", "begindatum"),
+    sa.Column("cursusduur", sa.Integer),
+    sa.Column("extra_cursusduur", sa.Integer),
 )
 """Loaded and published; no message carries it."""
 
@@ -343,7 +362,7 @@ bevoegdheid = sa.Table(
 
 _VAN_ALLEN = "object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"
 _VAN_EEN_HOUDER = "object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"
-"""Of what there is a change feed, of all holders and of one: no other mutatie need be in those indexes."""
+"""Of what V4 has a change feed, of all holders and of one: no other mutatie need be in the indexes by moment."""
 
 
 def _feedindex(*kolommen: str, waar: str) -> sa.Index:
@@ -363,11 +382,11 @@ mutatie = sa.Table(
     sa.Column("oin", sa.String(20), comment="sender of the message that caused it; null: no message did"),
     sa.Column("identificatiecode", sa.String(50), comment="of the message that caused it"),
     _feedindex("object", "moment", waar=_VAN_ALLEN),
-    _feedindex("object", "volgnummer", waar=_VAN_ALLEN),
     _feedindex("object", "houder", "moment", waar=_VAN_EEN_HOUDER),
-    _feedindex("object", "houder", "volgnummer", waar=_VAN_EEN_HOUDER),
-    sa.Index(None, "object", "sleutel", "volgnummer"),
-    sa.Index(None, "houder", "volgnummer"),
+    sa.Index(None, "object", "volgnummer"),
+    sa.Index(None, "object", "houder", "volgnummer"),
+    # In lower case: an aangebodenOpleidingCode is the same object in whatever case it is delivered.
+    sa.Index("ix_mutatie_object_sleutel_volgnummer", "object", sa.func.lower(sa.column("sleutel")), "volgnummer"),
     sqlite_autoincrement=True,
 )
 
@@ -375,10 +394,12 @@ objectversie = sa.Table(
     "objectversie",
     metadata,
     sa.Column("volgnummer", _NUMMER, primary_key=True, autoincrement=False, comment="of the mutatie that ended it"),
-    sa.Column("voor", sa.LargeBinary, nullable=False, comment="the object before that mutatie, packed"),
+    sa.Column("deel", sa.String(20), primary_key=True, comment="which part of the object; rij is its own row"),
+    sa.Column("voor", sa.LargeBinary, nullable=False, comment="that part before the mutatie, packed"),
+    sqlite_with_rowid=False,
 )
 """The undo log: what a mutatie W or V replaced. What the register knew at a number is in the first of these after it,
-else in the object's own row; a T says that there was nothing."""
+else in the object's own rows; a T says that there was nothing (docs/aanvulling/versie.md)."""
 
 mutatiegrens = sa.Table(
     "mutatiegrens",
@@ -566,4 +587,4 @@ eigenschap = sa.Table(
     sa.Column("waarde", sa.Text, nullable=False),
 )
 """What this register is as a whole: ``contract``, the hash of the contract for which its tables were made; ``stroom``,
-the UUID of this instance, by which cursors know it."""
+the UUID of this instance, by which cursors know it; ``begin``, the moment from which it keeps what was."""

@@ -10,8 +10,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from rio_soap.register.database.driver import driver_of
-from rio_soap.register.database.model import codeuitgifte, mutatie
-from rio_soap.register.database.rows import AnyRow, Rows, Values
+from rio_soap.register.database.model import codeuitgifte, mutatie, objectversie
+from rio_soap.register.database.rows import AnyRow, Rows, SqlValue, Values
 from rio_soap.register.database.sightings import Klok, Sightings
 from rio_soap.register.database.statements import Command, Statement
 
@@ -30,13 +30,14 @@ class Session:
     """One transaction: runs statements, hands out numbers.
 
     `mutaties` are the changes that it records, to be written at its end: on PostgreSQL deliveries wait for one another
-    from there to the commit. `klok` goes with them: the clock for the evidence that follows the commit; without one
-    none follows.
+    from there to the commit. `klok` goes with them: the clock for their moment and for the evidence that follows the
+    commit; without one each has its own moment and no evidence follows. `versies` are what they replaced: place in
+    `mutaties`, part of the object, and that part packed.
 
     :param sightings: what this process knows of what is visible and did not write down yet.
     """
 
-    __slots__ = ("_connection", "_driver", "_hoogste", "dialect", "klok", "mutaties", "sightings")
+    __slots__ = ("_connection", "_driver", "_hoogste", "dialect", "klok", "mutaties", "sightings", "versies")
 
     def __init__(self, connection: Connection, sightings: Sightings | None = None) -> None:
         self._connection = connection
@@ -44,7 +45,8 @@ class Session:
         self.dialect = connection.dialect.name
         """``sqlite`` or ``postgresql``."""
         self.sightings = sightings
-        self.mutaties: list[Values] = []
+        self.mutaties: list[dict[str, SqlValue]] = []
+        self.versies: list[tuple[int, str, bytes]] = []
         self.klok: Klok | None = None
         self._hoogste = 0
 
@@ -96,19 +98,42 @@ class Session:
             if self.dialect == "postgresql":
                 self.execute(_LOCK, {"lock": _MUTATIE_LOCK})
             self._hoogste = self._write_mutaties()
-            self.mutaties = []
+            self.mutaties, self.versies = [], []
         return self._hoogste
 
     def _write_mutaties(self) -> int:
-        """The highest number; 0 for a loader, which has thousands and lays down no evidence."""
+        """The highest number; 0 for a loader, which has thousands and lays down no evidence.
+
+        All of a transaction have one moment, read when nothing can come between them and the commit any more: so who
+        asks what the register knew at a moment never sees half of it.
+        """
         if self.klok is None:
-            self.execute(_MUTATIES, self.mutaties)
+            self._write_versies(self._write_bulk())
             return 0
-        return max(self.execute(_MUTATIE, rij).scalar_one() for rij in self.mutaties)
+        moment = self.klok()
+        nummers = []
+        for rij in self.mutaties:
+            rij["moment"] = moment
+            nummers.append(self.execute(_MUTATIE, rij).scalar_one())
+        self._write_versies(nummers)
+        return max(nummers)
+
+    def _write_bulk(self) -> Sequence[int]:
+        """Write all in few statements; gives their numbers, or none when nothing asks for them."""
+        if not self.versies:
+            self.execute(_MUTATIES, self.mutaties)
+            return ()
+        return self.execute(_GENUMMERD, self.mutaties).scalars().all()
+
+    def _write_versies(self, nummers: Sequence[int]) -> None:
+        for plaats, deel, voor in self.versies:
+            self.execute(_VERSIE, {"volgnummer": nummers[plaats], "deel": deel, "voor": voor})
 
 
 _MUTATIES = sa.insert(mutatie)
 _MUTATIE = Statement[tuple[int]](_MUTATIES.returning(mutatie.c.volgnummer))
+_GENUMMERD = _MUTATIES.returning(mutatie.c.volgnummer, sort_by_parameter_order=True)
+_VERSIE = Command(sa.insert(objectversie))
 _OPHOGEN = Statement[tuple[int]](
     sqlite.insert(codeuitgifte)
     .on_conflict_do_update(index_elements=["soort"], set_={"laatste": codeuitgifte.c.laatste + 1})

@@ -17,6 +17,7 @@ from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
+from rio_soap.register.wijzigingen.voor import RIJ
 
 
 def lees_opleidingseenheid(context: Context, verzoek: Gegeven) -> Eenheidbericht:
@@ -43,7 +44,8 @@ def aanleveren_opleidingseenheid(session: Session, context: Context, bericht: Ee
         session.execute(_INVOEGEN, rij)
     else:
         session.execute(_WIJZIGEN, {**rij, "welke": code})
-    log_mutatie(session, context, opleidingseenheid, code, zaak.eigenaar, "T" if nieuw else "W")
+    voor = None if zaak.bestaand is None else {RIJ: zaak.bestaand}
+    log_mutatie(session, context, opleidingseenheid, code, zaak.eigenaar, "T" if nieuw else "W", voor=voor)
     return Uitslag({"opleidingseenheidcode": code})
 
 
@@ -53,8 +55,10 @@ def verwijderen_opleidingseenheid(session: Session, context: Context, verzoek: G
     zaak = Eenheidzaak(session, context, besturen_van(session, context), code)
     if fouten := controleer(zaak, controles.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
+    if zaak.bestaand is None:
+        raise AssertionError("A01070 refuses to remove a unit that is not there")
     session.execute(_VERWIJDEREN, {"welke": code})
-    log_mutatie(session, context, opleidingseenheid, code, zaak.eigenaar, "V")
+    log_mutatie(session, context, opleidingseenheid, code, zaak.eigenaar, "V", voor={RIJ: zaak.bestaand})
     return Uitslag()
 
 

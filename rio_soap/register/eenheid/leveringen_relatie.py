@@ -1,5 +1,7 @@
 """Delivering and removing an opleidingsrelatie between two opleidingseenheden."""
 
+from datetime import date
+
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
@@ -12,8 +14,10 @@ from rio_soap.register.eenheid import controles_relatie as controles
 from rio_soap.register.eenheid.zaak_relatie import Relatiezaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
+from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
-from rio_soap.register.wijzigingen.mutaties import log_mutatie
+from rio_soap.register.wijzigingen.mutaties import Mutatiesoort, log_mutatie
+from rio_soap.register.wijzigingen.voor import RIJ
 
 
 def aanleveren_opleidingsrelatie(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -27,9 +31,10 @@ def aanleveren_opleidingsrelatie(session: Session, context: Context, verzoek: Ge
     rij: dict[str, SqlValue] = {"van": van, "naar": naar, "soort": soort, "einddatum": zaak.duur.einde}
     if zaak.zelfde is None:
         session.execute(_INVOEGEN, {**rij, "begindatum": zaak.duur.begin})
+        _log_relatie(session, context, zaak, sleutel_van(van, naar, soort, zaak.duur.begin), "T")
     else:
         session.execute(_WIJZIGEN, {**rij, "welke": zaak.zelfde.id})
-    _log_relatie(session, context, zaak)
+        _log_relatie(session, context, zaak, sleutel_van(van, naar, soort, zaak.duur.begin), "W")
     return Uitslag()
 
 
@@ -40,8 +45,9 @@ def verwijderen_opleidingsrelatie(session: Session, context: Context, verzoek: G
         return afgekeurd(fouten)
     if zaak.zelfde is None:
         raise AssertionError("RS0010 refuses to remove a relation that is not there")
-    session.execute(_VERWIJDEREN, {"welke": zaak.zelfde.id})
-    _log_relatie(session, context, zaak)
+    weg = zaak.zelfde
+    session.execute(_VERWIJDEREN, {"welke": weg.id})
+    _log_relatie(session, context, zaak, sleutel_van(weg.van, weg.naar, weg.soort, weg.begindatum), "V")
     return Uitslag()
 
 
@@ -53,10 +59,21 @@ def _relatiezaak(session: Session, context: Context, verzoek: Gegeven) -> Relati
     return Relatiezaak(session, context, besturen_van(session, context), tuple(codes), duur)
 
 
-def _log_relatie(session: Session, context: Context, zaak: Relatiezaak) -> None:
-    """A relation shows with both its units, so both have changed for whoever follows them."""
-    for code in zaak.codes:
-        log_mutatie(session, context, opleidingsrelatie, code, zaak.gevonden[code].eigenaar, "W")
+def sleutel_van(van: str, naar: str, soort: str, begin: date) -> str:
+    """The key by which the feed names a relation."""
+    return sleutel_uit(van, naar, soort, begin.isoformat())
+
+
+def _log_relatie(session: Session, context: Context, zaak: Relatiezaak, sleutel: str, soort: Mutatiesoort) -> None:
+    """Record the change, once for the owner of each of the two units.
+
+    V4 shows a relation by itself and not with its units, so these have not changed for whoever follows them.
+    """
+    voor = None if zaak.zelfde is None else {RIJ: zaak.zelfde}
+    eigenaren = {zaak.gevonden[code].eigenaar for code in zaak.codes}
+    for eigenaar in sorted(eigenaren, key=lambda code: code or ""):
+        log_mutatie(session, context, opleidingsrelatie, sleutel, eigenaar, soort, voor=voor)
+        voor = None  # once for all of them
 
 
 _INVOEGEN = Command(sa.insert(opleidingsrelatie))

@@ -127,8 +127,9 @@ def lees_eenheid(
     for naam in ("eqf", "nlqf", "graad"):
         gelezen.pop(naam, None)
     gelezen.update(afgeleide_velden(rij.specialisatie, niveau, eqf_particulier=eqf_particulier))
-    if sleutels := [_erkenningsleutel(erkenning) for erkenning in erkenningen]:
-        gelezen["opleidingserkenningSleutel"] = sleutels[:20]
+    # Of the ho many erkenningen have one stelsel and code, which are all that V4 knows of them.
+    if paren := dict.fromkeys([(erkenning.stelsel, erkenning.code) for erkenning in erkenningen]):
+        gelezen["opleidingserkenningSleutel"] = [_erkenningsleutel(*paar) for paar in paren][:20]
     return Gegeven(stand.naam, gelezen)
 
 
@@ -141,10 +142,8 @@ def _perioden(stand: Gegeven, eigenaar: str | None) -> list[Gegeven]:
     return [Gegeven(p.naam, {**p.velden, "kenmerken": [*velden.delen(p, "kenmerken"), extra]}) for p in perioden]
 
 
-def _erkenningsleutel(erkenning: Opleidingserkenning) -> Gegeven:
-    return Gegeven(
-        "opleidingserkenningSleutel", {"opleidingsstelsel": erkenning.stelsel, "opleidingscode": erkenning.code}
-    )
+def _erkenningsleutel(stelsel: str, code: str) -> Gegeven:
+    return Gegeven("opleidingserkenningSleutel", {"opleidingsstelsel": stelsel, "opleidingscode": code})
 
 
 def _gerelateerd(relatie: Opleidingsrelatie, ander: Eenheid) -> Gegeven:

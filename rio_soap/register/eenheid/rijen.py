@@ -14,6 +14,7 @@ from rio_soap.register.database.model import (
     opleidingsrelatie,
 )
 from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 
 
@@ -29,6 +30,20 @@ class Eenheid(NamedTuple):
     begindatum: date
     einddatum: date | None
     stand: Gegeven
+
+
+class BestaandeEenheid(NamedTuple):
+    """The row of an opleidingseenheid that is delivered anew or removed: as `Eenheid`, its stand as text."""
+
+    code: str
+    specialisatie: str
+    herkomst: str
+    eigenaar: str | None
+    eigen_sleutel: str | None
+    soort: str | None
+    begindatum: date
+    einddatum: date | None
+    stand: str
 
 
 class ErkendeEenheid(NamedTuple):
@@ -63,17 +78,22 @@ class Opleidingserkenning(NamedTuple):
     stelsel: str
     code: str
     niveau: str
+    unieke_code: str
     begindatum: date
     einddatum: date | None
     eenheid: str
 
 
 class Erkenningssleutel(NamedTuple):
-    """What an opleidingserkenningSleutel or, with a niveau, a voVakerkenningSleutel says."""
+    """What names an opleidingserkenning: stelsel and code, of a vak also its niveau, in the ho also its unieke code.
+
+    V4 knows no unieke code: an opleidingserkenningSleutel may stand for many erkenningen of the ho.
+    """
 
     stelsel: str
     code: str
     niveau: str = ""
+    unieke_code: str = ""
 
 
 class Codehouder(NamedTuple):
@@ -84,6 +104,13 @@ class Codehouder(NamedTuple):
 
 
 _OP_CODE = Statement(sa.select(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("code")), Eenheid)
+_BESTAAND = Statement(
+    sa.select(
+        *(opleidingseenheid.c[naam] for naam in BestaandeEenheid._fields[:-1]),
+        sa.type_coerce(opleidingseenheid.c.stand, Leesstand).label("stand"),
+    ).where(opleidingseenheid.c.code == sa.bindparam("code")),
+    BestaandeEenheid,
+)
 _OP_CODES = Statement(
     sa.select(opleidingseenheid).where(opleidingseenheid.c.code.in_(sa.bindparam("codes", expanding=True))),
     Eenheid,
@@ -114,7 +141,12 @@ _ERKENNINGEN = Statement(
     )
     .select_from(opleidingserkenningrelatie.join(opleidingserkenning))
     .where(opleidingserkenningrelatie.c.eenheid.in_(sa.bindparam("codes", expanding=True)))
-    .order_by(opleidingserkenning.c.stelsel, opleidingserkenning.c.code),
+    .order_by(
+        opleidingserkenning.c.stelsel,
+        opleidingserkenning.c.code,
+        opleidingserkenning.c.niveau,
+        opleidingserkenning.c.unieke_code,
+    ),
     Opleidingserkenning,
 )
 _ERKENDE_EENHEDEN = Statement(
@@ -129,6 +161,8 @@ _ERKENDE_EENHEDEN = Statement(
         opleidingserkenning.c.code == sa.bindparam("code"),
         opleidingserkenning.c.niveau == sa.bindparam("niveau"),
     )
+    # Of the many erkenningen of one ISAT code several may recognise one unit.
+    .distinct()
     .order_by(opleidingseenheid.c.code),
     ErkendeEenheid,
 )
@@ -137,6 +171,11 @@ _ERKENDE_EENHEDEN = Statement(
 def eenheid(session: Session, code: str) -> Eenheid | None:
     """The row of a unit."""
     return session.execute(_OP_CODE, {"code": code}).first()
+
+
+def bestaande_eenheid(session: Session, code: str) -> BestaandeEenheid | None:
+    """The row of a unit, for who judges or changes it."""
+    return session.execute(_BESTAAND, {"code": code}).first()
 
 
 def eenheden(session: Session, codes: Iterable[str]) -> dict[str, Eenheid]:

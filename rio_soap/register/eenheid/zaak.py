@@ -10,7 +10,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.bericht import Eenheidbericht
-from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning, Opleidingsrelatie
+from rio_soap.register.eenheid.rijen import BestaandeEenheid, Eenheid, Opleidingserkenning, Opleidingsrelatie
 from rio_soap.register.organisatie.rustend_aanbod import Aangeboden, van_eenheid
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
@@ -35,9 +35,9 @@ class Eenheidzaak:
     code: str | None
 
     @lazy
-    def bestaand(self) -> Eenheid | None:
+    def bestaand(self) -> BestaandeEenheid | None:
         """The unit that the code points at."""
-        return eenheden.eenheid(self.session, self.code) if self.code else None
+        return eenheden.bestaande_eenheid(self.session, self.code) if self.code else None
 
     @lazy
     def relaties(self) -> Sequence[Opleidingsrelatie]:

@@ -1,17 +1,27 @@
-"""From what was written of an instellingserkenning to what is read: every difference between the two shapes, once.
+"""From what is kept of an instellingserkenning to what is read: in V4's form, and in that of our own contract.
 
-The contract orders the fields and says how numbers look; here stands what the register leaves out, adds or sorts
-(client-observations 8).
+A stand has the fields of its type in our own contract. V4 has fewer of them, and some as kenmerken. The contract orders
+the fields and says how numbers look; here stands what is left out, added or sorted (client-observations 8).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.kenmerken import kenmerken
+from rio_soap.contract.operaties import RAADPLEGEN
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.perioden import geldig_op
+from rio_soap.register.regels.perioden import Duur, geldig_op
 from rio_soap.register.regels.velden import op_begin
+
+FORMEEL_ADRES: Final = "formeelInstellingsadres"
+REGIO: Final = "regioErkendeSamenwerking"
+
+_NIET_IN_V4 = frozenset(
+    {"stichtingsdatum", "inBedrijfdatum", "uitBedrijfdatum", "kVKnummer", FORMEEL_ADRES, REGIO, "code", "erkenner"}
+)
+"""Fields of an erkenning that V4 does not show, and those that are columns."""
 
 
 class Erkenningbron(Protocol):
@@ -27,22 +37,79 @@ class Erkenningbron(Protocol):
 
     @property
     def stand(self) -> Gegeven:
-        """What was loaded."""
+        """What is kept of it."""
 
 
 def lees_instellingserkenning(rij: Erkenningbron, peildatum: date | None, onder: Mapping[str, Waarde]) -> Gegeven:
-    """An erkenning of an institution.
+    """An erkenning of an institution in V4's form.
 
     :param peildatum: show only the periods valid on this day; all of them when none is, since one must be shown.
     :param onder: what its place in the structure adds.
     """
     stand: Gegeven = rij.stand
     naam = f"{stand.naam}Periode"
-    perioden = op_begin(stand, naam)
-    if peildatum is not None:
-        perioden = [p for p in perioden if geldig_op(peildatum, *_duur(p))] or perioden
-    return Gegeven(stand.naam, {**stand.velden, "code": rij.code, "erkenner": rij.erkenner, naam: perioden, **onder})
+    perioden = [_v4periode(periode) for periode in _getoond(stand, peildatum)]
+    kaal = {veld: waarde for veld, waarde in stand.velden.items() if veld not in _NIET_IN_V4}
+    return Gegeven(stand.naam, {**kaal, "code": rij.code, "erkenner": rij.erkenner, naam: perioden, **onder})
 
 
-def _duur(periode: Gegeven) -> tuple[date, date | None]:
-    return velden.datum(periode, "begindatum"), velden.datum_of_niet(periode, "einddatum")
+def lees_erkenning(rij: Erkenningbron, peildatum: date | None = None) -> Gegeven:
+    """An erkenning of an institution in the form of our own contract, periods and addresses by begin.
+
+    :param peildatum: show only what is valid on this day, of the periods all when none is, since one must be shown;
+        without a peildatum all of all times.
+    """
+    stand: Gegeven = rij.stand
+    velden_: dict[str, Waarde] = {**stand.velden, "code": rij.code, "erkenner": rij.erkenner}
+    velden_[f"{stand.naam}Periode"] = list(_getoond(stand, peildatum))
+    for naam in (FORMEEL_ADRES, REGIO):
+        if naam in stand.velden:
+            delen = op_begin(stand, naam)
+            velden_[naam] = [d for d in delen if peildatum is None or _geldt(velden.duur(d), peildatum)]
+    return Gegeven(stand.naam, velden_)
+
+
+def als_keuze(erkenning: Gegeven) -> Gegeven:
+    """An erkenning as element ``instellingserkenning`` of type Erkenningskeuze."""
+    return Gegeven("instellingserkenning", {erkenning.naam: erkenning})
+
+
+def perioden_van(stand: Gegeven) -> list[tuple[Gegeven, Duur]]:
+    """The periods of an erkenning by begin, each with its duration.
+
+    One without an end of its own ends where the next begins, or with the erkenning.
+    """
+    perioden = op_begin(stand, f"{stand.naam}Periode")
+    begindata = [velden.datum(periode, "begindatum") for periode in perioden]
+    einde = velden.datum_of_niet(stand, "einddatum")
+    met_duur: list[tuple[Gegeven, Duur]] = []
+    for periode, begin in zip(perioden, begindata, strict=True):
+        eigen = velden.datum_of_niet(periode, "einddatum")
+        volgende = next((dag for dag in begindata if dag > begin), einde)
+        met_duur.append((periode, Duur(begin, eigen or volgende)))
+    return met_duur
+
+
+def _getoond(stand: Gegeven, peildatum: date | None) -> list[Gegeven]:
+    """The periods that are shown: those of a day, or all."""
+    alle = perioden_van(stand)
+    geldig = [periode for periode, duur in alle if peildatum is None or _geldt(duur, peildatum)]
+    return geldig or [periode for periode, _ in alle]
+
+
+def _geldt(duur: Duur, dag: date) -> bool:
+    return geldig_op(dag, duur.begin, duur.einde)
+
+
+def _v4periode(periode: Gegeven) -> Gegeven:
+    """A period as V4 has it: some fields as kenmerken, in order of the contract."""
+    namen = {configuratie.naam: configuratie.waarde_element for configuratie in kenmerken(RAADPLEGEN)[periode.naam]}
+    gewoon: dict[str, Waarde] = {veld: waarde for veld, waarde in periode.velden.items() if veld not in namen}
+    gemaakt = [kenmerk for naam, element in namen.items() for kenmerk in _kenmerken(periode, naam, element)]
+    return Gegeven(periode.naam, gewoon | ({"kenmerken": gemaakt} if gemaakt else {}))
+
+
+def _kenmerken(periode: Gegeven, naam: str, element: str) -> Iterator[Gegeven]:
+    waarde = periode.velden.get(naam)
+    for een in waarde if isinstance(waarde, list) else () if waarde is None else (waarde,):
+        yield Gegeven("kenmerken", {"kenmerknaam": naam, element: een})

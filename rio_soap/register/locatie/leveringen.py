@@ -29,6 +29,7 @@ from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.regels.vindplaats import Adresnavraag, Navraag, Plaatsnavraag, Vindplaats
 from rio_soap.register.toezicht.signalen import meld_signaal
 from rio_soap.register.wijzigingen.mutaties import Mutatiesoort, log_mutatie
+from rio_soap.register.wijzigingen.voor import RIJ
 
 
 def navraag(session: Session, context: Context, bericht: Locatiebericht) -> Navraag | None:
@@ -71,7 +72,8 @@ def aanleveren_onderwijslocatiegebruik(session: Session, context: Context, beric
         session.execute(_JURIDISCH_VERWIJDEREN, wat)
     session.execute_many(_JURIDISCH_INVOEGEN, juridische_rijen(bestuur, locatie, gebruik))
     soort: Mutatiesoort = "T" if zaak.bestaand is None else "W"
-    log_mutatie(session, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, soort)
+    voor = None if zaak.bestaand is None else {RIJ: zaak.bestaand}
+    log_mutatie(session, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, soort, voor=voor)
     return Uitslag({"onderwijslocatiecode": locatie})
 
 
@@ -81,10 +83,13 @@ def verwijderen_onderwijslocatiegebruik(session: Session, context: Context, verz
     zaak = Locatiezaak(session, context, besturen_van(session, context), bestuur, locatie)
     if fouten := controleer(zaak, regels.VERWIJDEREN, alleen_eerste=context.alleen_eerste, zonder=context.zonder):
         return afgekeurd(fouten)
+    if zaak.bestaand is None:
+        raise AssertionError("A01130 refuses to remove a use that is not there")
     wat = {"welk_bestuur": bestuur, "welke_locatie": locatie}
     session.execute(_JURIDISCH_VERWIJDEREN, wat)
     session.execute(_VERWIJDEREN, wat)
-    log_mutatie(session, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, "V")
+    voor = {RIJ: zaak.bestaand}
+    log_mutatie(session, context, onderwijslocatiegebruik, f"{bestuur}/{locatie}", bestuur, "V", voor=voor)
     return Uitslag()
 
 

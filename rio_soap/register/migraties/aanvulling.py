@@ -1,13 +1,15 @@
 """What the migration to revision 0014 makes of what was there: stands in the form of our own contract."""
 
+import uuid
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import TypeAlias
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.database.stand import schrijf_moment
 from rio_soap.register.regels.standtekst import naar_json
 
 _VELDEN = {
@@ -72,6 +74,16 @@ def _erkenningvelden(rij: sa.RowMapping) -> dict[str, Waarde]:
     if rij["einddatum"] is not None:
         velden["einddatum"] = _datum(rij["einddatum"])
     return velden
+
+
+def schrijf_begin(verbinding: sa.Connection) -> None:
+    """Give the register its stroom, and the moment from which it keeps what was: now."""
+    nu = schrijf_moment(datetime.now(UTC))
+    for naam, waarde in (("stroom", str(uuid.uuid4())), ("begin", nu)):
+        verbinding.execute(_EIGENSCHAP, {"naam": naam, "waarde": waarde})
+
+
+_EIGENSCHAP = sa.text("INSERT INTO eigenschap (naam, waarde) VALUES (:naam, :waarde)")
 
 
 def _datum(waarde: object) -> date:

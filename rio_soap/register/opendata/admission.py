@@ -13,7 +13,7 @@ from rio_soap.contract.keuring import Gebrek, gebreken, is_snel_toonbaar
 from rio_soap.contract.mapping import getal
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.leesbaar import VORMEN, AnswerShape
-from rio_soap.register.opendata.load_report import BUITEN_HET_CONTRACT
+from rio_soap.register.opendata.load_report import BUITEN_HET_CONTRACT, WAARDE_WEG
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind
 from rio_soap.register.opendata.sorteerder import SourceRows
 
@@ -36,7 +36,8 @@ class Object:
 def keur(soort: ObjectKind, objecten: Sequence[Object], werk: BuildContext) -> list[Object]:
     """The objects that an answer can hold; of the others is told which cell does not fit.
 
-    A wrong row of a file of parts (a cohort, a relation) is left out and the object goes on without it.
+    A wrong row of a file of parts (a cohort, a relation) is left out and the object goes on without it; so is a wrong
+    value of a column that may be left out by itself.
     """
     vorm = VORMEN.get(soort.tabel.name)
     if vorm is None:
@@ -67,16 +68,24 @@ def _een(soort: ObjectKind, vorm: AnswerShape, een: Object, werk: BuildContext) 
         rij, kolom = _oorzaak(gebrek, een.groep)
         uitleg = _uitleg(gebrek, kolom, rij)
         weg += 1
-        rest = een.groep.zonder(rij) if rij.bestand in soort.onderdelen and weg <= _MAX_WEG else None
+        alleen_cel = kolom in soort.los
+        rest = _rest(soort, een.groep, rij, kolom) if weg <= _MAX_WEG else None
         if rest is None:
             werk.meld_alle(een.groep, rij, BUITEN_HET_CONTRACT, uitleg)
             return None
-        werk.meld(rij, BUITEN_HET_CONTRACT, uitleg)
+        werk.meld(rij, WAARDE_WEG if alleen_cel else BUITEN_HET_CONTRACT, uitleg, geplaatst=alleen_cel)
         hersteld = _bouw(soort, rest, werk)
         if hersteld is None:
             return None
         een = Object(rest, hersteld)
     return een
+
+
+def _rest(soort: ObjectKind, groep: SourceRows, rij: Rij, kolom: str | None) -> SourceRows | None:
+    """The rows without the value that does not fit, or without its row; None when the object falls with it."""
+    if kolom is not None and kolom in soort.los:
+        return groep.zonder_cel(rij, kolom)
+    return groep.zonder(rij) if rij.bestand in soort.onderdelen else None
 
 
 def _bouw(soort: ObjectKind, groep: SourceRows, werk: BuildContext) -> Gebouwd | None:

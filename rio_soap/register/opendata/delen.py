@@ -72,6 +72,22 @@ def perioden(
     return [Gegeven(element, {"begindatum": r.datum("BEGINDATUM_PERIODE"), **velden(r)}) for r in op_volgorde]
 
 
+def zonder_overlap(rijen: Iterable[Rij], werk: BuildContext) -> list[Rij]:
+    """Rows with BEGINDATUM and EINDDATUM by begin; one that begins within an earlier one is told and left out.
+
+    Such periods may leave gaps and never overlap, so that a day has at most one.
+    """
+    gekozen: list[Rij] = []
+    for rij in sorted(rijen, key=lambda een: (een.datum("BEGINDATUM"), een.regel)):
+        begin = rij.datum("BEGINDATUM")
+        tot = gekozen[-1].datum_of_niet("EINDDATUM") if gekozen else begin
+        if tot is None or tot > begin:
+            werk.meld(rij, "overlap", f"begins {begin}, that of line {gekozen[-1].regel} lasts to {tot or 'ever'}")
+        else:
+            gekozen.append(rij)
+    return gekozen
+
+
 def kenmerken(drager: str, rij: Rij, namen: Mapping[str, str]) -> list[Gegeven]:
     """The kenmerken that a row says, in order of the contract.
 

@@ -194,3 +194,24 @@ RELATIE = ObjectKind(
     _bouw_relatie,
     lambda groep, _: [(zoek.EENHEID, code) for kolom in _EINDEN if (code := groep.eerste.of_niet(kolom))],
 )
+
+STRUCTUREN = "mbo_structuren.csv"
+
+
+def _bouw_structuur(groep: SourceRows, werk: BuildContext) -> Gebouwd:
+    rij = een_object(groep.van(STRUCTUREN))
+    eenheid = werk.eis(zoek.EENHEID, rij.tekst("OPLEIDINGSEENHEIDCODE"), rij)
+    waarden = {"eenheid": eenheid.code, "stelsel": rij.tekst("STELSEL"), "begindatum": rij.datum("BEGINDATUM")}
+    # It shows with the unit, so the unit has changed for whoever follows it.
+    mutaties = ((eenheid.code, eenheid.eigenaar),)
+    return Gebouwd({**waarden, "einddatum": rij.datum_of_niet("EINDDATUM")}, mutaties=mutaties, altijd="W")
+
+
+STRUCTUUR = ObjectKind(
+    "mbo_structuren",
+    model.eenheidsstructuur,
+    ("eenheid", "stelsel", "begindatum"),
+    {STRUCTUREN: op("OPLEIDINGSEENHEIDCODE", "STELSEL", "BEGINDATUM")},
+    _bouw_structuur,
+    lambda groep, _: [(zoek.EENHEID, code) for code in [groep.eerste.of_niet("OPLEIDINGSEENHEIDCODE")] if code],
+)

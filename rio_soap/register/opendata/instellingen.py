@@ -1,7 +1,7 @@
-"""The formal half: instellingserkenningen of the five kinds with their periods, and the hierarchy between them.
+"""The formal half: instellingserkenningen of the five kinds with their periods, formele adressen and regio's.
 
-Kept is what V4 shows and the rules refer to. Not kept: STICHTINGSDATUM, IN_BEDRIJFDATUM and UIT_BEDRIJFDATUM. ERKENNER
-is empty for most codes of bevoegd gezag; then so is the column.
+A stand has the fields of its type in our own contract; V4's form is made of it when it is read. ERKENNER is empty for
+most codes of bevoegd gezag; then so is the column, and the stand has none.
 """
 
 from collections.abc import Mapping
@@ -9,11 +9,15 @@ from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
+from rio_soap.register.erkenning.leesvorm import FORMEEL_ADRES, REGIO
+from rio_soap.register.erkenning.opzoekrijen import regiorijen, soortrijen
 from rio_soap.register.opendata import opzoekingen as zoek
+from rio_soap.register.opendata.adressen import Adreskolommen, lees_adres
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op, perioden
-from rio_soap.register.opendata.soort import BuildContext, Gebouwd, ObjectKind, Opzoeking
-from rio_soap.register.opendata.sorteerder import SourceRows
+from rio_soap.register.opendata.delen import een_object, gevuld, op, perioden, zonder_overlap
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Gevonden, Kinderen, Kolommen, ObjectKind
+from rio_soap.register.opendata.sorteerder import ELDERS, Sleutel, SourceRows
+from rio_soap.register.regels.objectsleutel import sleutel_uit
 
 ERKENNINGEN: Mapping[str, tuple[str, str, str]] = {
     "bevoegd_gezag_erkenningen.csv": ("BEVOEGD_GEZAG", "bevoegdGezag", "BGE_CODE"),
@@ -26,109 +30,163 @@ ERKENNINGEN: Mapping[str, tuple[str, str, str]] = {
         "ONDERWIJSONDERSTEUNERSERKENNINGSCODE",
     ),
 }
-"""File to the soort (as the public API names it), the element of V4 and the column of the code."""
+"""File to the soort (as the public API names it), the element of the contract and the column of the code."""
 
-_KENMERKEN = {
-    "grondslag": "GRONDSLAG",
+_ENKEL = {
+    "naamLang": "VOLLEDIGE_NAAM",
+    "naamKort": "VERKORTE_NAAM",
+    "wet": "WET",
+    "bekostigingscode": "BEKOSTIGINGSCODE",
     "vrijheidVanOnderwijs": "VRIJHEID_VAN_ONDERWIJS",
+    "soort": "SOORT",
     "sOCluster": "SOCLUSTER",
     "hoofdSOOnderwijssoort": "HOOFD_SO_ONDERWIJSSOORT",
-    "onderwijsinstellingskenmerk": "KENMERK",
     "hoofdNevenVestiging": "HOOFD_NEVEN_VESTIGING",
+}
+"""Fields of a period that hold one value, to their column; a file has those of its own kind."""
+_MEER = {
+    "richtingen": "RICHTINGEN",
+    "grondslag": "GRONDSLAG",
+    "onderwijsinstellingskenmerk": "KENMERK",
     "vestigingskenmerk": "VESTIGINGSKENMERK",
 }
-_ZONDER_EIGEN = "instellingserkenning"
-"""Carrier of the kenmerken of the kinds that V4 does not show."""
+"""Those that hold several."""
+
+
+ADRESSEN, REGIOS = "formele_instellingsadressen.csv", "regio_erkende_samenwerkingen.csv"
+_ADRES = Adreskolommen(
+    {
+        "straatnaam": "STRAATNAAM",
+        "huisnummer": "HUISNUMMER",
+        "huisnummertoevoeging": "HUISNUMMERTOEVOEGING",
+        "postcode": "POSTCODE",
+        "plaatsnaam": "PLAATSNAAM",
+        "gemeentenaam": "GEMEENTENAAM",
+    },
+    ("ADRESREGEL_BUITENLAND_EEN", "ADRESREGEL_BUITENLAND_TWEE", "ADRESREGEL_BUITENLAND_DRIE"),
+    "LANDNAAM",
+)
+_NIET_GEPUBLICEERD = "kVKnummer"
+IN_REGIO = Kinderen(model.regio, ("erkenning",), frozenset({REGIOS}), op_id=True)
+VAN_SOORT = Kinderen(model.samenwerkingssoort, ("erkenning",), frozenset({"samenwerkingserkenningen.csv"}), op_id=True)
 
 
 def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
-    soort, element, kolom = ERKENNINGEN[bestand]
+    soort, element, _ = ERKENNINGEN[bestand]
     rijen = groep.van(bestand)
-    eerste = een_object(rijen)
-    begin, einde = eerste.datum("BEGINDATUM"), eerste.datum_of_niet("EINDDATUM")
-    drager = f"{element if soort not in _NIET_IN_V4 else _ZONDER_EIGEN}Periode"
-
-    def van_periode(rij: Rij) -> dict[str, Waarde]:
-        return gevuld(
-            {
-                "einddatum": rij.datum_of_niet("EINDDATUM_PERIODE"),
-                "naamLang": rij.tekst("VOLLEDIGE_NAAM"),
-                "naamKort": rij.of_niet("VERKORTE_NAAM"),
-                "wet": rij.of_niet("WET"),
-                "bekostigingscode": rij.of_niet("BEKOSTIGINGSCODE"),
-                "richtingen": rij.lijst("RICHTINGEN"),
-                "kenmerken": list(kenmerken(drager, rij, _KENMERKEN)),
-                "soort": rij.of_niet("SOORT"),
-            }
-        )
-
-    stand = {
-        "begindatum": begin,
-        "einddatum": einde,
-        f"{element}Periode": list(perioden(rijen, einde, f"{element}Periode", van_periode, werk)),
-    }
-    return Gebouwd(
-        {
-            "erkenner": eerste.of_niet("ERKENNER") or "",
-            "soort": soort,
-            "code": eerste.tekst(kolom),
-            "begindatum": begin,
-            "einddatum": einde,
-            "stand": Gegeven(element, gevuld(stand)),
-        }
+    bestaand = _bestaand(groep, rijen[0] if rijen else None, soort, werk)
+    bekend: dict[str, Waarde] = {} if bestaand is None else dict(bestaand.stand.velden)
+    velden = gevuld(
+        {**_velden(groep.sleutel, rijen, element, werk), _NIET_GEPUBLICEERD: bekend.get(_NIET_GEPUBLICEERD)}
     )
+    if not rijen:
+        velden = bekend
+    for naam, delen, lees in ((FORMEEL_ADRES, ADRESSEN, _adres), (REGIO, REGIOS, _regio)):
+        gelezen: list[Gegeven] | Waarde | None = bekend.get(naam)
+        if delen in werk.aanwezig:
+            periodes = zonder_overlap(groep.van(delen), werk)
+            gelezen = [deel for rij in periodes if (deel := lees(rij, werk)) is not None]
+        velden.pop(naam, None)
+        velden |= gevuld({naam: gelezen})
+    stand = Gegeven(element, velden)
+    rij = {
+        "erkenner": velden.get("erkenner", ""),
+        "soort": soort,
+        "code": groep.sleutel,
+        "begindatum": velden["begindatum"],
+        "einddatum": velden.get("einddatum"),
+        "stand": stand,
+    }
+    kinderen: dict[Kinderen, list[Kolommen]] = {}
+    if soort == "ERKENDE_SAMENWERKING":
+        kinderen = {IN_REGIO: list(regiorijen(stand)), VAN_SOORT: list(soortrijen(stand))}
+    sleutel = sleutel_uit(str(rij["erkenner"]), soort, groep.sleutel)
+    return Gebouwd(rij, kinderen, ((sleutel, None),))
 
 
-_NIET_IN_V4 = frozenset({"ERKENDE_SAMENWERKING", "ERKENDE_ONDERWIJSONDERSTEUNER"})
-SOORTEN = tuple(
-    ObjectKind(
+def _bestaand(groep: SourceRows, eerste: Rij | None, soort: str, werk: BuildContext) -> Gevonden | None:
+    """The erkenning that the register has: of this erkenner, or where only parts are loaded the one of that code."""
+    opzoeking = zoek.ERKENNINGEN[soort]
+    if eerste is None:
+        return werk.eis(opzoeking, groep.sleutel, groep.eerste)
+    erkenner = eerste.of_niet("ERKENNER") or ""
+    return next((een for een in werk.alle(opzoeking, groep.sleutel) if een.erkenner == erkenner), None)
+
+
+def _velden(code: str, rijen: list[Rij], element: str, werk: BuildContext) -> dict[str, Waarde | None]:
+    """What the file of the erkenning itself says."""
+    if not rijen:
+        return {}
+    eerste = een_object(rijen)
+    einde = eerste.datum_of_niet("EINDDATUM")
+    return {
+        "code": code,
+        "erkenner": eerste.of_niet("ERKENNER"),
+        "begindatum": eerste.datum("BEGINDATUM"),
+        "einddatum": einde,
+        "stichtingsdatum": eerste.datum_of_niet("STICHTINGSDATUM"),
+        "inBedrijfdatum": eerste.datum_of_niet("IN_BEDRIJFDATUM"),
+        "uitBedrijfdatum": eerste.datum_of_niet("UIT_BEDRIJFDATUM"),
+        f"{element}Periode": list(perioden(rijen, einde, f"{element}Periode", _periode, werk)),
+    }
+
+
+def _periode(rij: Rij) -> dict[str, Waarde]:
+    naam = rij.tekst("VOLLEDIGE_NAAM")
+    enkel: dict[str, Waarde | None] = {veld: rij.of_niet(kolom) for veld, kolom in _ENKEL.items()}
+    meer: dict[str, Waarde | None] = {veld: rij.lijst(kolom) for veld, kolom in _MEER.items()}
+    return gevuld({"einddatum": rij.datum_of_niet("EINDDATUM_PERIODE"), **enkel, "naamLang": naam, **meer})
+
+
+def _duur(rij: Rij) -> dict[str, Waarde]:
+    return gevuld({"begindatum": rij.datum("BEGINDATUM"), "einddatum": rij.datum_of_niet("EINDDATUM")})
+
+
+def _adres(rij: Rij, werk: BuildContext) -> Gegeven | None:
+    """A formeel adres; None for a row that holds none, which is told."""
+    if not (adres := lees_adres(_ADRES, rij, werk)):
+        werk.meld(rij, "no address", "neither within the country nor abroad, with a code of the country")
+        return None
+    bag: dict[str, Waarde | None] = {"bagID": rij.of_niet("BAG_ID")}
+    return Gegeven(FORMEEL_ADRES, _duur(rij) | adres | gevuld(bag))
+
+
+def _regio(rij: Rij, _: BuildContext) -> Gegeven:
+    rij.tekst("POSTCODECIJFERS")
+    return Gegeven(REGIO, {**_duur(rij), "postcodecijfers": rij.lijst("POSTCODECIJFERS")})
+
+
+def _van_instelling(cellen: dict[str, str | None]) -> str | None:
+    """Key of an address of an instelling; the file has those of vestigingen too."""
+    return ELDERS if cellen["VESTIGINGSCODE"] is not None else cellen["OIE_CODE"]
+
+
+def _van_vestiging(cellen: dict[str, str | None]) -> str | None:
+    """Key of an address of a vestiging; a row without any code is told with the instellingen."""
+    return cellen["VESTIGINGSCODE"] or ELDERS
+
+
+_DELEN: Mapping[str, Mapping[str, Sleutel]] = {
+    "onderwijsinstellingserkenningen.csv": {ADRESSEN: _van_instelling},
+    "vestigingserkenningen.csv": {ADRESSEN: _van_vestiging},
+    "samenwerkingserkenningen.csv": {REGIOS: op("SAMENWERKINGSVERBANDNUMMER")},
+}
+"""File of erkenningen to the files of their parts."""
+
+
+def _soort(bestand: str) -> ObjectKind:
+    soort, _, kolom = ERKENNINGEN[bestand]
+    delen = _DELEN.get(bestand, {})
+    return ObjectKind(
         bestand.removesuffix(".csv"),
         model.instellingserkenning,
         ("erkenner", "soort", "code"),
-        {bestand: op(kolom)},
+        {bestand: op(kolom), **delen},
         partial(_bouw, bestand=bestand),
-    )
-    for bestand, (_, _, kolom) in ERKENNINGEN.items()
-)
-
-
-def _bouw_relatie(
-    groep: SourceRows, werk: BuildContext, boven: tuple[Opzoeking, str], onder: tuple[Opzoeking, str]
-) -> Gebouwd:
-    eerste = een_object(groep.van(*groep.rijen))
-    van, naar = (werk.eis(opzoeking, eerste.tekst(kolom), eerste).id for opzoeking, kolom in (boven, onder))
-    einde = eerste.datum_of_niet("EINDDATUM")
-    rij = {
-        "van": van,
-        "naar": naar,
-        "soort": "HIERARCHISCH",
-        "begindatum": eerste.datum("BEGINDATUM"),
-        "einddatum": einde,
-    }
-    return Gebouwd(rij)
-
-
-def _relatie(bestand: str, boven: tuple[Opzoeking, str], onder: tuple[Opzoeking, str]) -> ObjectKind:
-    return ObjectKind(
-        bestand.removesuffix(".csv"),
-        model.instellingsrelatie,
-        ("van", "naar", "soort", "begindatum"),
-        {bestand: op(boven[1], onder[1], "BEGINDATUM")},
-        partial(_bouw_relatie, boven=boven, onder=onder),
-        lambda groep, _: [(zoek_, code) for zoek_, kolom in (boven, onder) if (code := groep.eerste.of_niet(kolom))],
+        lambda groep, _: [(zoek.ERKENNINGEN[soort], groep.sleutel)],
+        (IN_REGIO, VAN_SOORT) if REGIOS in delen else (),
+        frozenset(delen),
     )
 
 
-RELATIES = (
-    _relatie(
-        "relaties_bevoegdgezagerkenningen_onderwijsinstellingserkenningen.csv",
-        (zoek.BEVOEGD_GEZAG, "BGE_CODE"),
-        (zoek.INSTELLING, "OIE_CODE"),
-    ),
-    _relatie(
-        "relaties_onderwijsinstellingserkenningen_vestigingserkenningen.csv",
-        (zoek.INSTELLING, "OIE_CODE"),
-        (zoek.VESTIGING, "VESTIGINGSCODE"),
-    ),
-)
-"""The hierarchy that opvragen_instellingsstructuur shows and that leads from an OIN to a bestuur."""
+SOORTEN = tuple(_soort(bestand) for bestand in ERKENNINGEN)

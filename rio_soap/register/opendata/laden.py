@@ -13,7 +13,11 @@ from rio_soap.register.opendata import (
     aangeboden_opleidingen,
     contact,
     eenheden,
+    erkenners,
+    financiering,
     instellingen,
+    instellingsrelaties,
+    licenties,
     locaties,
     opleidingserkenningen,
     organisaties,
@@ -25,8 +29,10 @@ from rio_soap.register.opendata.soort import ObjectKind
 from rio_soap.register.opendata.sorteerder import Sorteerder
 
 SOORTEN: tuple[ObjectKind, ...] = (
+    erkenners.SOORT,
     *instellingen.SOORTEN,
-    *instellingen.RELATIES,
+    *instellingsrelaties.RELATIES,
+    instellingsrelaties.OVERGANG,
     organisaties.BESTUUR,
     organisaties.GROEP,
     organisaties.AANBIEDER,
@@ -36,10 +42,15 @@ SOORTEN: tuple[ObjectKind, ...] = (
     locaties.GEBRUIK,
     eenheden.EENHEID,
     eenheden.RELATIE,
+    eenheden.STRUCTUUR,
     opleidingserkenningen.ERKENNING,
     opleidingserkenningen.VAK,
     opleidingserkenningen.RELATIE,
     opleidingserkenningen.VAKRELATIE,
+    licenties.LICENTIE,
+    *licenties.MAATREGEL,
+    licenties.RELATIE,
+    financiering.SOORT,
     *aangeboden_opleidingen.SOORTEN,
 )
 """All loaders, in an order in which what is referred to comes first."""
@@ -125,12 +136,10 @@ def _laad_soort(
     with Sorteerder() as sorteerder:
         for naam, sleutel in soort.bestanden.items():
             if naam in aanwezig:
-                voor = sorteerder.aantal
-                zonder = 0
+                voor = sorteerder.gelezen
                 for melding in sorteerder.neem(bestanden[naam], sleutel, lees):
-                    zonder += 1
                     verslag.meld([melding])
-                verslag.rijen[naam] = sorteerder.aantal - voor + zonder
+                verslag.rijen[naam] = sorteerder.gelezen - voor
         for groepen in in_stapels(sorteerder.groepen()):
             uitkomst = schrijf(taak(soort, groepen, aanwezig, moment))
             verslag.meld(uitkomst.meldingen)

@@ -4,7 +4,7 @@ A batch of objects is one transaction, so that a load that breaks off leaves who
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -72,6 +72,7 @@ def taak(
         nieuw, gewijzigd = _verschil(soort, gebouwd, bestaand)
         _voeg_in(session, soort.tabel, [gebouwd[sleutel].rij for sleutel in nieuw])
         _wijzig(session, soort, [gebouwd[sleutel].rij for sleutel in gewijzigd])
+        _geef_ids(session, soort, gebouwd)
         kinderen = _schrijf_kinderen(session, soort, gebouwd, set(nieuw))
         gewijzigd += [sleutel for sleutel in kinderen if sleutel not in set(nieuw) | set(gewijzigd)]
         if moment is not None:
@@ -84,7 +85,7 @@ def taak(
 
 
 _Sleutelwaarde: TypeAlias = tuple[SqlValue, ...]
-_Bevroren: TypeAlias = frozenset[tuple[str, SqlValue]]
+_Bevroren: TypeAlias = frozenset[tuple[str, Hashable]]
 
 
 def _zoek(
@@ -234,6 +235,17 @@ def _wijzig(session: Session, soort: ObjectKind, rijen: Iterable[Kolommen]) -> N
             session.execute(sa.update(soort.tabel).where(*waar).values(nieuw), waarden)
 
 
+def _geef_ids(session: Session, soort: ObjectKind, gebouwd: Mapping[_Sleutelwaarde, Gebouwd]) -> None:
+    """Tell children that go by the id of their object which it is."""
+    if not any(kind.op_id for kind in soort.kinderen):
+        return
+    kolommen = [soort.tabel.c[naam] for naam in soort.sleutel]
+    for stapel in in_stapels(gebouwd, 500):
+        vraag = sa.select(soort.tabel.c.id, *kolommen).where(_is_een_van(kolommen, stapel))
+        for id_, *sleutel in session.execute(vraag):
+            gebouwd[tuple(sleutel)].id = id_
+
+
 def _schrijf_kinderen(
     session: Session, soort: ObjectKind, gebouwd: Mapping[_Sleutelwaarde, Gebouwd], nieuw: set[_Sleutelwaarde]
 ) -> list[_Sleutelwaarde]:
@@ -270,7 +282,14 @@ def _kinderen_van(
 
 
 def _bevroren(rij: Kolommen | sa.RowMapping) -> _Bevroren:
-    return frozenset((str(naam), waarde) for naam, waarde in rij.items())
+    return frozenset((str(naam), _vast(waarde)) for naam, waarde in rij.items())
+
+
+def _vast(waarde: object) -> Hashable:
+    """A value that can be in a set; a stand is the same in whatever order its fields are."""
+    if isinstance(waarde, Gegeven):
+        return waarde.naam, frozenset((naam, _vast(deel)) for naam, deel in waarde.velden.items())
+    return tuple(map(_vast, waarde)) if isinstance(waarde, list) else waarde
 
 
 def _log(session: Session, soort: ObjectKind, moment: datetime, gebeurd: Iterable[tuple[Gebouwd, str]]) -> None:

@@ -1,6 +1,7 @@
 """How an object of a load will be read: put into the answer in which it is shown, among others of its kind.
 
-What V4 does not show is put where its fields would stand, as far as it has them. The rest of the answer is ours.
+What V4 does not show is put into an answer of our own contract, or where its fields would stand in one of V4, as far as
+it has them. The rest of the answer is ours.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -222,24 +223,14 @@ def _samenhang(leden: list[Gegeven]) -> Antwoord:
     return "opvragen_opleidingsrelatiesBijOpleidingseenheid", {"samenhangOpleidingseenheid": samen}
 
 
-def _sleutel(rij: Kolommen, _: object) -> Gegeven:
-    sleutel: Gegevens = {"opleidingsstelsel": rij["stelsel"], "opleidingscode": rij["code"]}
-    if not rij["niveau"]:
-        return Gegeven("opleidingserkenningSleutel", sleutel)
-    return Gegeven("voVakerkenningSleutel", {**sleutel, "opleidingsniveau": rij["niveau"]})
+def _opleidingserkenning(rij: Kolommen, _: object) -> Gegeven:
+    stand: Gegeven = rij["stand"]
+    # An erkenner may be unknown; such an erkenning can only be referred to.
+    return Gegeven(stand.naam, {"erkenner": "OCW", **stand.velden})
 
 
-def _sleutels(leden: list[Gegeven]) -> Antwoord:
-    periode: Gegevens = {"begindatum": _BEGIN, "eigenNaamAangebodenOpleiding": "Naam"}
-    aanbod: Gegevens = {
-        "aangebodenOpleidingCode": "99000000-0000-4000-8000-000000000001",
-        "onderwijsaanbiedercode": "100A001",
-        "opleidingseenheidcode": _EENHEID,
-        "begindatum": _BEGIN,
-        leden[0].naam: leden,
-        "aangebodenOpleidingPeriode": [Gegeven("aangebodenHOOpleidingPeriode", periode)],
-    }
-    return "opvragen_aangebodenOpleiding", {"aangebodenOpleiding": Gegeven("aangebodenHOOpleiding", aanbod)}
+def _opleidingserkenningen(leden: list[Gegeven]) -> Antwoord:
+    return "opvragen_opleidingserkenning", {"opleidingserkenning": leden}
 
 
 VORMEN: Mapping[str, AnswerShape] = {
@@ -248,7 +239,7 @@ VORMEN: Mapping[str, AnswerShape] = {
     model.onderwijslocatiegebruik.name: AnswerShape(_gebruik, _gebruiken),
     model.opleidingseenheid.name: AnswerShape(_eenheid, _eenheden),
     model.opleidingsrelatie.name: AnswerShape(_relatie, _samenhang),
-    model.opleidingserkenning.name: AnswerShape(_sleutel, _sleutels, 20),
+    model.opleidingserkenning.name: AnswerShape(_opleidingserkenning, _opleidingserkenningen),
     model.instellingserkenning.name: AnswerShape(_erkenning, _structuur),
     model.aangeboden_opleiding.name: AnswerShape(_aanbod, _aangeboden),
 }

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from rio_soap.register.opendata.csvlezer import Rij
 
 BUITEN_HET_CONTRACT = "outside the contract"
-"""Kind of reason of what no answer of V4 could hold."""
+"""Kind of reason of what no answer could hold."""
+WAARDE_WEG = "value left out"
+"""Kind of reason of a row that was placed without one of its values."""
 _ONBRUIKBAAR = (BUITEN_HET_CONTRACT, "control character", "no key", "too long", "unusable value")
 """Kinds of reason that lie in a row itself, and not in what it refers to."""
 

@@ -1,7 +1,7 @@
 """Opleidingserkenningen of all sectors, vo-vakerkenningen, and which opleidingseenheden they recognise.
 
-The register holds what V4 can refer to: stelsel + code, for a vak with niveau. Rows that share that key (periods, and
-in ho the many erkenningen of one ISAT code) are one erkenning, from the earliest begin to the latest end.
+An erkenning is named by stelsel and code; a vak also by its niveau, and one of the ho by its unieke code, since one
+ISAT code has many. Its fields are those of our own contract (`erkenningsvelden`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,21 +10,22 @@ from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
+from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.delen import gevuld, op
+from rio_soap.register.opendata.delen import gevuld, op, perioden
+from rio_soap.register.opendata.erkenningsvelden import INSTROOM, TYPEN, objectvelden, periodevelden, type_van
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind, Opzoeking
-from rio_soap.register.opendata.sorteerder import SourceRows
+from rio_soap.register.opendata.sorteerder import SCHEIDING, SourceRows
+from rio_soap.register.opleidingserkenning.sleutel import erkenningssleutel, sleutel_van
 from rio_soap.register.regels.uitslag import standaardlijsten
 
 VAKKEN, VAK_EENHEID = "vo_vakerkenningen.csv", "vo_relaties_vakken_erkenningen.csv"
-BESTANDEN = (
-    *(f"{sector}_opleidingserkenningen.csv" for sector in ("po", "vo", "vavo", "educatie", "mbo", "ho", "nfo", "btl")),
-    "vo_groepserkenningen.csv",
-    "mbo_generieke_examen_onderdeelerkenningen.csv",
-)
+HO, HO_EENHEID = "ho_opleidingserkenningen.csv", "ho_relaties_opleidingseenheden_erkenningen.csv"
+UNIEK = "UNIEKE_ERKENDEOPLEIDINGSCODE"
+BESTANDEN = tuple(bestand for bestand in TYPEN if bestand != VAKKEN)
 STELSELS: Mapping[str, tuple[str, ...] | None] = {
-    "ho_relaties_opleidingseenheden_erkenningen.csv": ("ISAT",),
+    HO_EENHEID: ("ISAT",),
     "vavo_relaties_opleidingseenheden_erkenningen.csv": ("KSE", "VAVO"),
     "educatie_relaties_opleidingseenheden_erkenningen.csv": ("KSE", "EDUCATIEVAK"),
     "btl_relaties_opleidingseenheden_erkenningen.csv": ("BSFS",),
@@ -41,30 +42,93 @@ def _looptijd(rijen: Iterable[Rij]) -> tuple[date, date | None]:
     return begin, max(gesloten) if len(gesloten) == len(einden) else None
 
 
-def _bouw(groep: SourceRows, _: BuildContext) -> Gebouwd:
-    rijen = groep.van(*groep.rijen)
+def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
+    bestand, *andere = groep.rijen
+    for rij in groep.van(*andere):
+        werk.meld(rij, "contradiction", f"{', '.join(groep.sleutel.split(SCHEIDING))} is in {bestand} too")
+    rijen = groep.van(bestand)
+    eerste = rijen[0]
+    return _erkenning(
+        Erkenningssleutel(
+            eerste.tekst("OPLEIDINGSSTELSEL"),
+            eerste.tekst("ERKENDEOPLEIDINGSCODE"),
+            unieke_code=eerste.tekst(UNIEK) if bestand == HO else "",
+        ),
+        rijen,
+        werk,
+    )
+
+
+def _erkenning(sleutel: Erkenningssleutel, rijen: list[Rij], werk: BuildContext) -> Gebouwd:
+    laatste = _laatste(rijen, werk)
+    type_, erkenner = type_van(laatste), _erkenner(laatste, werk)
     begin, einde = _looptijd(rijen)
-    stelsel, code = rijen[0].tekst("OPLEIDINGSSTELSEL"), rijen[0].tekst("ERKENDEOPLEIDINGSCODE")
-    return _erkenning(stelsel, code, "", begin, einde)
-
-
-def _erkenning(stelsel: str, code: str, niveau: str, begin: date, einde: date | None) -> Gebouwd:
-    rij = {"stelsel": stelsel, "code": code, "niveau": niveau, "begindatum": begin, "einddatum": einde}
     stand: dict[str, Waarde | None] = {
-        "opleidingsstelsel": stelsel,
-        "opleidingscode": code,
+        **erkenningssleutel(sleutel).velden,
+        "type": type_,
+        "erkenner": erkenner,
         "begindatum": begin,
         "einddatum": einde,
+        "instroomEinddatum": next((d for kolom in INSTROOM if (d := laatste.datum_of_niet(kolom))), None),
+        **objectvelden(laatste),
     }
-    return Gebouwd({**rij, "soort": "", "erkenner": "", "stand": Gegeven("opleidingserkenning", gevuld(stand))})
+    if "BEGINDATUM_PERIODE" in laatste.cellen:
+        element = "opleidingserkenningPeriode"
+        stand[element] = list(perioden(rijen, einde, element, lambda rij: periodevelden(type_, rij, werk), werk))
+    rij = {
+        **sleutel._asdict(),
+        "soort": type_,
+        "erkenner": erkenner or "",
+        "begindatum": begin,
+        "einddatum": einde,
+        "stand": Gegeven("opleidingserkenning", gevuld(stand)),
+    }
+    return Gebouwd(rij, mutaties=((sleutel_van(*sleutel), None),))
 
 
+def _laatste(rijen: list[Rij], werk: BuildContext) -> Rij:
+    """The row that speaks for the object: of several that should say the same of it, the one that begins last."""
+    laatste = max(rijen, key=lambda rij: (rij.datum("INGANGSDATUM"), rij.regel))
+    for rij in rijen:
+        for kolom, cel in _objectcellen(rij).items():
+            if cel != laatste.cellen[kolom]:
+                uitleg = f"{kolom} is {cel!r}, on line {laatste.regel} it is {laatste.cellen[kolom]!r}, which is kept"
+                werk.meld(rij, "rows of one object differ", uitleg, geplaatst=True)
+    return laatste
+
+
+def _objectcellen(rij: Rij) -> dict[str, str | None]:
+    """The columns that say the same on each row of an object, but for its dates, of which the widest are taken."""
+    namen = list(rij.cellen)
+    einde = namen.index("BEGINDATUM_PERIODE") if "BEGINDATUM_PERIODE" in rij.cellen else len(namen)
+    return {naam: rij.cellen[naam] for naam in namen[:einde] if naam not in ("INGANGSDATUM", "EINDDATUM")}
+
+
+def _erkenner(rij: Rij, werk: BuildContext) -> str | None:
+    """The soort of the erkenner, by name or else by its code; without either the erkenning is kept and told."""
+    if (naam := rij.of_niet("ERKENNER")) is not None:
+        return naam
+    code = rij.of_niet("ERKENNERCODE")
+    if code is not None and (gevonden := werk.een(zoek.ERKENNER, code)) is not None:
+        return str(gevonden.soort)
+    werk.meld(rij, "erkenner unknown", f"ERKENNER: found nothing, ERKENNERCODE {code!r}", geplaatst=True)
+    return None
+
+
+def _vraag_erkenner(groep: SourceRows, _: frozenset[str]) -> list[tuple[Opzoeking, str]]:
+    zonder = (rij for rij in groep.van(*BESTANDEN, VAKKEN) if rij.of_niet("ERKENNER") is None)
+    return [(zoek.ERKENNER, code) for rij in zonder if (code := rij.of_niet("ERKENNERCODE")) is not None]
+
+
+_SLEUTEL = ("stelsel", "code", "niveau", "unieke_code")
+_STELSEL_EN_CODE = ("OPLEIDINGSSTELSEL", "ERKENDEOPLEIDINGSCODE")
 ERKENNING = ObjectKind(
     "opleidingserkenningen",
     model.opleidingserkenning,
-    ("stelsel", "code", "niveau"),
-    {bestand: op("OPLEIDINGSSTELSEL", "ERKENDEOPLEIDINGSCODE") for bestand in BESTANDEN},
+    _SLEUTEL,
+    {bestand: op(*_STELSEL_EN_CODE, *([UNIEK] if bestand == HO else [])) for bestand in BESTANDEN},
     _bouw,
+    _vraag_erkenner,
 )
 
 
@@ -90,10 +154,9 @@ def _niveau(rij: Rij, eenheden: Iterable[str], werk: BuildContext) -> str:
 def _bouw_vak(groep: SourceRows, werk: BuildContext) -> Gebouwd | None:
     if not (rijen := groep.van(VAKKEN)):
         return None  # the relation is told of by the loader of relations
-    begin, einde = _looptijd(rijen)
     niveau = _niveau(rijen[0], _eenheden_van(groep), werk)
     stelsel, code = rijen[0].tekst("OPLEIDINGSSTELSEL"), rijen[0].tekst("VAKCODE")
-    return _erkenning(stelsel, code, niveau, begin, einde)
+    return _erkenning(Erkenningssleutel(stelsel, code, niveau), rijen, werk)
 
 
 def _eenheden_van(groep: SourceRows) -> list[str]:
@@ -103,10 +166,13 @@ def _eenheden_van(groep: SourceRows) -> list[str]:
 VAK = ObjectKind(
     "vo_vakerkenningen",
     model.opleidingserkenning,
-    ("stelsel", "code", "niveau"),
+    _SLEUTEL,
     {bestand: op("VAKCODENIVEAU") for bestand in (VAKKEN, VAK_EENHEID)},
     _bouw_vak,
-    lambda groep, _: [(zoek.EENHEIDSTAND, code) for code in _eenheden_van(groep)],
+    lambda groep, er_zijn: [
+        *((zoek.EENHEIDSTAND, code) for code in _eenheden_van(groep)),
+        *_vraag_erkenner(groep, er_zijn),
+    ],
 )
 
 
@@ -114,12 +180,13 @@ def _bouw_relatie(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij = groep.eerste
     eenheid, code = rij.tekst("OPLEIDINGSEENHEIDCODE"), rij.tekst("ERKENDEOPLEIDINGSCODE")
     werk.eis(zoek.EENHEID, eenheid, rij)
+    uniek = rij.tekst(UNIEK) if rij.bestand == HO_EENHEID else ""
     stelsels = STELSELS[rij.bestand] or (rij.tekst("OPLEIDINGSSTELSEL"),)
-    per_stelsel = {e.stelsel: e.id for e in werk.alle(zoek.OPLEIDINGSERKENNING, code) if not e.niveau}
+    bekend = werk.alle(zoek.OPLEIDINGSERKENNING, code)
+    per_stelsel = {e.stelsel: e.id for e in bekend if not e.niveau and e.unieke_code == uniek}
     if (gevonden := next((per_stelsel[stelsel] for stelsel in stelsels if stelsel in per_stelsel), None)) is None:
-        raise NietTePlaatsen(
-            rij, "opleidingserkenning unknown", f"{' or '.join(stelsels)} {code} is not in the register"
-        )
+        uitleg = f"{' or '.join(stelsels)} {uniek or code} is not in the register"
+        raise NietTePlaatsen(rij, "opleidingserkenning unknown", uitleg)
     return Gebouwd({"erkenning": gevonden, "eenheid": eenheid})
 
 
@@ -142,8 +209,8 @@ def _vraag(groep: SourceRows, _: frozenset[str], *, kolom: str) -> list[tuple[Op
 
 
 def _sleutel(cellen: dict[str, str | None]) -> str | None:
-    stelsel = "OPLEIDINGSSTELSEL"
-    return op("OPLEIDINGSEENHEIDCODE", "ERKENDEOPLEIDINGSCODE", *([stelsel] if stelsel in cellen else []))(cellen)
+    mee = [kolom for kolom in ("OPLEIDINGSSTELSEL", UNIEK) if kolom in cellen]
+    return op("OPLEIDINGSEENHEIDCODE", "ERKENDEOPLEIDINGSCODE", *mee)(cellen)
 
 
 RELATIE = ObjectKind(

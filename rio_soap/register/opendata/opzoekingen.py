@@ -13,7 +13,7 @@ _relatie, _gebruik = model.organisatierelatie.c, model.onderwijslocatiegebruik.c
 
 
 def _erkenning(naam: str, soort: str) -> Opzoeking:
-    vraag = sa.select(_ie.code, _ie.erkenner, _ie.id).where(_ie.soort == soort, _ie.code.in_(_codes))
+    vraag = sa.select(_ie.code, _ie.erkenner, _ie.soort, _ie.id).where(_ie.soort == soort, _ie.code.in_(_codes))
     # Codes are unique per erkenner only; where a file gives no erkenner, OCW's goes first.
     return Opzoeking(naam, vraag.order_by(_ie.code, _ie.erkenner != "OCW", _ie.erkenner))
 
@@ -56,6 +56,32 @@ GEBRUIK = Opzoeking(
 BEVOEGD_GEZAG = _erkenning("bevoegd gezag", "BEVOEGD_GEZAG")
 INSTELLING = _erkenning("erkende onderwijsinstelling", "ERKENDE_ONDERWIJSINSTELLING")
 VESTIGING = _erkenning("erkende vestiging", "ERKENDE_VESTIGING")
+SAMENWERKING = _erkenning("erkende samenwerking", "ERKENDE_SAMENWERKING")
+ONDERSTEUNER = _erkenning("erkende onderwijsondersteuner", "ERKENDE_ONDERWIJSONDERSTEUNER")
+ERKENNINGEN = {
+    soort: Opzoeking(
+        naam,
+        sa.select(_ie.code, _ie.erkenner, _ie.stand).where(_ie.soort == soort, _ie.code.in_(_codes)).order_by(_ie.id),
+    )
+    for soort, naam in (
+        ("BEVOEGD_GEZAG", "bevoegd gezag"),
+        ("ERKENDE_ONDERWIJSINSTELLING", "erkende onderwijsinstelling"),
+        ("ERKENDE_VESTIGING", "erkende vestiging"),
+        ("ERKENDE_SAMENWERKING", "erkende samenwerking"),
+        ("ERKENDE_ONDERWIJSONDERSTEUNER", "erkende onderwijsondersteuner"),
+    )
+}
+"""By soort: erkenningen with their stand, for what their files do not say."""
+ERKENNER = Opzoeking(
+    "erkenner",
+    sa.select(*(model.erkenner.c[naam] for naam in ("code", "soort", "stand"))).where(
+        model.erkenner.c.code.in_(_codes)
+    ),
+)
+LICENTIE = Opzoeking(
+    "licentie",
+    sa.select(model.licentie.c.code, model.licentie.c.stand).where(model.licentie.c.code.in_(_codes)),
+)
 EENHEID = Opzoeking(
     "opleidingseenheid",
     sa.select(model.opleidingseenheid.c.code, model.opleidingseenheid.c.eigenaar).where(
@@ -70,8 +96,15 @@ EENHEIDSTAND = Opzoeking(
 )
 OPLEIDINGSERKENNING = Opzoeking(
     "opleidingserkenning",
-    sa.select(_oe.code, _oe.stelsel, _oe.niveau, _oe.id).where(_oe.code.in_(_codes)).order_by(_oe.code, _oe.stelsel),
+    sa.select(_oe.code, _oe.stelsel, _oe.niveau, _oe.unieke_code, _oe.id)
+    .where(_oe.code.in_(_codes))
+    .order_by(_oe.code, _oe.stelsel, _oe.unieke_code),
 )
+HO_ERKENNING = Opzoeking(
+    "opleidingserkenning",
+    sa.select(_oe.unieke_code, _oe.stelsel, _oe.code, _oe.niveau, _oe.id).where(_oe.unieke_code.in_(_codes)),
+)
+"""By unique code, which only erkenningen of ho have."""
 AANGEBODEN = Opzoeking(
     "aangeboden opleiding",
     sa.select(_aanbod.code, _aanbod.aanbieder, _aanbod.stand).where(_aanbod.code.in_(_codes)),

@@ -53,12 +53,14 @@ class Kinderen:
 
     :param ouder: columns that hold the key of the object.
     :param bereik: limits which rows of the object these are.
+    :param op_id: the only column of `ouder` holds the id of the object, which the loader fills in.
     """
 
     tabel: sa.Table
     ouder: tuple[str, ...]
     bestanden: frozenset[str]
     bereik: sa.ColumnElement[bool] | None = None
+    op_id: bool = False
 
 
 @dataclass(slots=True)
@@ -120,6 +122,7 @@ class ObjectKind:
     :param bestanden: file to the key of the object of a row; all rows with one key are one object.
     :param bouw: None for an object of which nothing is to be written.
     :param onderdelen: files of which a row can be left out by itself; a wrong one of another leaves the object out.
+    :param los: columns of which a value that does not fit is left out by itself, and the rest of its row stays.
     :param opzoeken: what `bouw` wants to know of the register, per object; it is told which files there are.
     """
 
@@ -131,3 +134,4 @@ class ObjectKind:
     opzoeken: Callable[[SourceRows, frozenset[str]], Iterable[tuple[Opzoeking, str]]] = lambda *_: ()
     kinderen: tuple[Kinderen, ...] = ()
     onderdelen: frozenset[str] = frozenset()
+    los: frozenset[str] = frozenset()

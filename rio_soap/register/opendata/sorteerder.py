@@ -25,7 +25,9 @@ _MAX_TEKST = 100
 """Characters of a value in a melding."""
 
 Sleutel = Callable[[dict[str, str | None]], str | None]
-"""Key of the object to which a row belongs; None when the row does not give it."""
+"""Key of the object to which a row belongs; None when the row does not give it, `ELDERS` for one of another kind."""
+ELDERS = ""
+"""Key of a row that belongs to another kind of object, which reads the file too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class SourceRows:
     def van(self, *bestanden: str) -> list[Rij]:
         """Rows of these files."""
         return [rij for bestand in bestanden for rij in self.rijen.get(bestand, ())]
+
+    def zonder_cel(self, rij: Rij, kolom: str) -> "SourceRows":
+        """The same with one cell empty."""
+        leeg = Rij(rij.bestand, rij.regel, {**rij.cellen, kolom: None})
+        over = {bestand: [leeg if r is rij else r for r in rijen] for bestand, rijen in self.rijen.items()}
+        return SourceRows(self.sleutel, over)
 
     def zonder(self, rij: Rij) -> "SourceRows | None":
         """The same without one row; None when there is no other."""
@@ -71,6 +79,9 @@ class Sorteerder:
         self._db.execute("CREATE TABLE rij (sleutel TEXT, bestand INTEGER, regel INTEGER, cellen TEXT)")
         self._bestanden: list[str] = []
         self.aantal = 0
+        """Rows kept."""
+        self.gelezen = 0
+        """Rows read, those without a key and of other kinds included."""
 
     def __enter__(self) -> Self:
         return self
@@ -90,9 +101,12 @@ class Sorteerder:
         self._db.execute("BEGIN")
         for regel, lengte, cellen in lees(bestand):
             bytes_ += lengte
+            self.gelezen += 1
             gegeven = {naam: cel or None for naam, cel in zip(namen, cellen, strict=True)}
             if (gevonden := sleutel(gegeven)) is None:
                 yield RowNotice(bestand.name, regel, "no key", "a column of the key is empty")
+                continue
+            if gevonden == ELDERS:
                 continue
             if _BESTURING.search("".join(cellen)):
                 yield RowNotice(bestand.name, regel, "control character", _welke(gegeven))

@@ -1,4 +1,6 @@
-"""The operations: what is read and asked before each, what does it, by which controles, and who may call it.
+"""The operations: what is read and asked before each, what does it, and by which controles.
+
+Who may call it is data (`bevoegdheid.operatierollen`).
 
 `levering` and `raadpleging` say what an operation is made of, `tabel` has them all; whoever handles, judges, previews
 or explains an operation (service, workbench, batch, documentation) reads that table. `onbereikbaar`

@@ -6,7 +6,6 @@ a message without the register is read before it, and so is what others are aske
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Generic, TypeVar
 
 from rio_soap.contract.gegevens import Gegeven
@@ -20,15 +19,6 @@ Gelezen = TypeVar("Gelezen")
 
 Controlelijst = Sequence[tuple[str, Callable[..., Iterable[Foutmelding]]]]
 """Codes with their controles, in the order in which they are judged; each controle takes the zaak of its own room."""
-
-
-class Wie(Enum):
-    """Who may call an operation, of all who are trusted."""
-
-    IEDER = "ieder"
-    """Everybody."""
-    INSTELLING = "instelling"
-    """Whoever acts for a bestuur: AUT401 keeps it to what is its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +57,6 @@ class Levering:
 
     bereid_voor: Callable[[Context, Gegeven], Voorbereid]
     controles: Controlelijst
-    wie: Wie
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +77,6 @@ def levering(
     controles: Controlelijst,
     *,
     buiten: Buiten[Gelezen] | None = None,
-    wie: Wie = Wie.INSTELLING,
 ) -> Levering:
     """An operation by the functions of its room; what passes between them is a matter of those alone.
 
@@ -105,7 +93,7 @@ def levering(
             )
         return Voorbereid(lambda session: doe(session, context, gelezen), vraag, gevonden)
 
-    return Levering(lambda context, verzoek: klaar(context, lees(context, verzoek)), controles, wie)
+    return Levering(lambda context, verzoek: klaar(context, lees(context, verzoek)), controles)
 
 
 def heel(_: Context, verzoek: Gegeven) -> Gegeven:

@@ -35,3 +35,6 @@ ONBEREIKBAAR: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The documented codes that no V4 message can cause, and why (own analysis of the XSD in force)."""
+
+EIGEN_ONBEREIKBAAR: Final[Mapping[tuple[str, str], str]] = MappingProxyType({})
+"""Operation and code of our own contract that no message can cause, and why; `eigen_codes` lists it all the same."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.session import Session
-from rio_soap.register.operaties.levering import Wie
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from rio_soap.register.regels.vindplaats import Gevonden, Navraag
 
@@ -32,5 +31,4 @@ class Raadpleging:
 
     lees: Callable[[Session, Context, Gegeven], Uitslag]
     codes: Sequence[str]
-    wie: Wie = Wie.IEDER
     opnieuw: Opnieuw | None = None

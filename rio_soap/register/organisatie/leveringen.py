@@ -1,5 +1,8 @@
 """Delivering and removing an onderwijsaanbieder: controles, stand, relatie to its bestuur, juridische relaties."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
@@ -13,15 +16,19 @@ from rio_soap.register.database.model import (
 )
 from rio_soap.register.database.rows import SqlValue, Values
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.statements import Command
+from rio_soap.register.database.statements import Command, Statement
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import controles as regels
+from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.bericht import Aanbiederbericht
+from rio_soap.register.organisatie.rijen import BESTUUR, GROEP, JuridischeRelatie, Organisatierelatie
 from rio_soap.register.organisatie.zaak import Aanbiederlevering, Aanbiederzaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
+from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
+from rio_soap.register.wijzigingen.voor import RIJ, Voordeel
 
 
 def aanleveren_onderwijsaanbieder(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -49,11 +56,13 @@ def aanleveren_onderwijsaanbieder(session: Session, context: Context, verzoek: G
         session.execute(_INVOEGEN, rij)
     else:
         session.execute(_WIJZIGEN, {**{naam: rij[naam] for naam in _AANBIEDERKOLOMMEN}, "welke": code})
-        session.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
+    voor = None if nieuw else _voor(session, zaak)
     session.execute_many(_JURIDISCH_INVOEGEN, juridische_rijen(code, aanbieder))
-    _bewaar_relatie(session, zaak, bestuur, code)
+    if _bewaar_relatie(session, zaak, code) and voor is not None:
+        voor["relaties"] = boven(zaak)
     for houder in sorted({bestuur} | (zaak.beheerders)):
-        log_mutatie(session, context, organisatorische_eenheid, code, houder, "T" if nieuw else "W")
+        log_mutatie(session, context, organisatorische_eenheid, code, houder, "T" if nieuw else "W", voor=voor)
+        voor = None  # once for all holders
     return Uitslag({"onderwijsaanbiedercode": code})
 
 
@@ -69,11 +78,13 @@ def verwijderen_onderwijsaanbieder(session: Session, context: Context, verzoek: 
         beslissend=regels.BESLISSEND,
     ):
         return afgekeurd(fouten)
-    session.execute(_JURIDISCH_VERWIJDEREN, {"welke": code})
-    session.execute(_RELATIES_VERWIJDEREN, {"welke": code})
+    voor: dict[str, Voordeel] | None = {**_voor(session, zaak), "relaties": boven(zaak)}
+    _verwijder_relaties(session, zaak, code)
     session.execute(_VERWIJDEREN, {"welke": code})
-    for houder in sorted(zaak.beheerders):
-        log_mutatie(session, context, organisatorische_eenheid, code, houder, "V")
+    houders: Sequence[str | None] = sorted(zaak.beheerders) or [None]
+    for houder in houders:
+        log_mutatie(session, context, organisatorische_eenheid, code, houder, "V", voor=voor)
+        voor = None  # once for all holders
     return Uitslag()
 
 
@@ -109,20 +120,59 @@ def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, SqlValue]]
     ]
 
 
-def _bewaar_relatie(session: Session, zaak: Aanbiederlevering, bestuur: str, code: str) -> None:
-    """Make the organisatierelatie to the bestuur, or give the one that is there its end."""
+def relatiesleutel(van: str, naar: str, soort: str, begin: date) -> str:
+    """The key by which the feed names an organisatierelatie."""
+    return sleutel_uit(van, naar, soort, begin.isoformat())
+
+
+def boven(zaak: Aanbiederzaak) -> Sequence[Organisatierelatie]:
+    """The part `relaties` of an aanbieder: what is above it, as it was before this delivery."""
+    return [relatie for relatie in zaak.relaties if relatie.soort == HIERARCHISCH and relatie.naar == zaak.code]
+
+
+def _voor(session: Session, zaak: Aanbiederzaak) -> dict[str, Voordeel]:
+    """What an aanbieder was, its juridische rows by taking them away."""
+    if zaak.bestaand is None:
+        raise AssertionError("N09440 refuses an aanbieder that is not there")
+    return {RIJ: zaak.bestaand, "juridisch": session.execute(_JURIDISCH_VERWIJDEREN, {"welke": zaak.code}).all()}
+
+
+def _bewaar_relatie(session: Session, zaak: Aanbiederlevering, code: str) -> bool:
+    """Make the organisatierelatie to the bestuur, or give the one that is there its end; gives whether it changes."""
     relatie = zaak.relatie
-    if relatie.id is not None:
-        session.execute(_RELATIE_WIJZIGEN, {"welke": relatie.id, "einde": relatie.duur.einde})
-        return
-    waarden: Values = {
-        "van": bestuur,
-        "naar": code,
-        "soort": HIERARCHISCH,
-        "begindatum": relatie.duur.begin,
-        "einddatum": relatie.duur.einde,
-    }
-    session.execute(_RELATIE_INVOEGEN, waarden)
+    oud = next((rij for rij in zaak.van_dit_bestuur if rij.id == relatie.id), None)
+    sleutel = relatiesleutel(zaak.bestuur, code, HIERARCHISCH, relatie.duur.begin)
+    if oud is None:
+        waarden: Values = {
+            "van": zaak.bestuur,
+            "naar": code,
+            "soort": HIERARCHISCH,
+            "begindatum": relatie.duur.begin,
+            "einddatum": relatie.duur.einde,
+        }
+        session.execute(_RELATIE_INVOEGEN, waarden)
+        log_mutatie(session, zaak.context, organisatierelatie, sleutel, zaak.bestuur, "T")
+        return True
+    if oud.einddatum == relatie.duur.einde:
+        return False
+    session.execute(_RELATIE_WIJZIGEN, {"welke": oud.id, "einde": relatie.duur.einde})
+    log_mutatie(session, zaak.context, organisatierelatie, sleutel, zaak.bestuur, "W", voor={RIJ: oud})
+    return True
+
+
+def _verwijder_relaties(session: Session, zaak: Aanbiederzaak, code: str) -> None:
+    """Take an aanbieder from under what is above it; a groep has a member less."""
+    session.execute(_RELATIES_VERWIJDEREN, {"welke": code})
+    for weg in zaak.relaties:
+        if weg.naar == code:
+            sleutel = relatiesleutel(weg.van, weg.naar, weg.soort, weg.begindatum)
+            houder = weg.van if weg.van_soort == BESTUUR else None
+            log_mutatie(session, zaak.context, organisatierelatie, sleutel, houder, "V", voor={RIJ: weg})
+    for groep in sorted({weg.van for weg in boven(zaak) if weg.van_soort == GROEP}):
+        anderen = [rij for rij in organisaties.relaties(session, groep) if rij.van == groep]
+        weg_ = [rij for rij in boven(zaak) if rij.van == groep]
+        leden = [rij for rij in (*anderen, *weg_) if rij.soort == HIERARCHISCH]
+        log_mutatie(session, zaak.context, organisatorische_eenheid, groep, None, "W", voor={"leden": leden})
 
 
 _AANBIEDERKOLOMMEN = ("begindatum", "einddatum", "eigen_sleutel", "stand")
@@ -143,6 +193,9 @@ _RELATIE_WIJZIGEN = Command(
 )
 _RELATIES_VERWIJDEREN = Command(sa.delete(organisatierelatie).where(organisatierelatie.c.naar == sa.bindparam("welke")))
 _JURIDISCH_INVOEGEN = Command(sa.insert(juridische_relatie))
-_JURIDISCH_VERWIJDEREN = Command(
-    sa.delete(juridische_relatie).where(juridische_relatie.c.eenheid == sa.bindparam("welke"))
+_JURIDISCH_VERWIJDEREN = Statement(
+    sa.delete(juridische_relatie)
+    .where(juridische_relatie.c.eenheid == sa.bindparam("welke"))
+    .returning(*(juridische_relatie.c[naam] for naam in JuridischeRelatie._fields)),
+    JuridischeRelatie,
 )

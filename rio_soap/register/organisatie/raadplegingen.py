@@ -20,7 +20,7 @@ from rio_soap.register.database.statements import Statement
 from rio_soap.register.erkenning.rijen import OCW
 from rio_soap.register.organisatie import leesvorm
 from rio_soap.register.organisatie import rijen as organisaties
-from rio_soap.register.organisatie.rijen import AANBIEDER, BESTUUR, GROEP, OrganisatorischeEenheid
+from rio_soap.register.organisatie.rijen import AANBIEDER, BESTUUR, GROEP, JuridischeRelatie, OrganisatorischeEenheid
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.groepering import per
@@ -44,15 +44,6 @@ class _Hierarchie(NamedTuple):
     einddatum: date | None
 
 
-class _JuridischeRelatie(NamedTuple):
-    """What tells a juridischeRelatie of an aanbieder apart, and its erkenner."""
-
-    eenheid: str
-    erkenning: str
-    begindatum: date
-    erkenner: str
-
-
 _HIERARCHIE = sa.select(*(_relatie[naam] for naam in _Hierarchie._fields)).where(_relatie.soort == HIERARCHISCH)
 _ONDER = Statement(
     _HIERARCHIE.where(_relatie.van.in_(_codes)).order_by(_relatie.van, _relatie.naar, _relatie.begindatum), _Hierarchie
@@ -62,10 +53,10 @@ _BOVEN = Statement(
     _Hierarchie,
 )
 _JURIDISCH = Statement(
-    sa.select(*(juridische_relatie.c[naam] for naam in _JuridischeRelatie._fields)).where(
+    sa.select(*(juridische_relatie.c[naam] for naam in JuridischeRelatie._fields)).where(
         juridische_relatie.c.eenheid.in_(_codes)
     ),
-    _JuridischeRelatie,
+    JuridischeRelatie,
 )
 _erkenning = instellingserkenning.c
 _ERKENNER = Statement[tuple[str, str]](
@@ -218,10 +209,15 @@ def _erkenners(
                 open_.setdefault(aanbieder, []).append(erkenning)
     if open_:
         codes = sorted({code for lijst in open_.values() for code, _ in lijst})
-        bekend = dict(session.execute(_ERKENNER, {"codes": codes}))
+        bekend = erkenners_van(session, codes)
         for aanbieder, lijst in open_.items():
             gevonden[aanbieder] |= {(code, begin): bekend[code] for code, begin in lijst if code in bekend}
     return gevonden
+
+
+def erkenners_van(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """The erkenner of instellingserkenningen by code; of two with one code that of OCW goes first."""
+    return dict(session.execute(_ERKENNER, {"codes": sorted(set(codes))}))
 
 
 def _bestuur(session: Session, context: Context, verzoek: Gegeven) -> tuple[OrganisatorischeEenheid | None, Uitslag]:

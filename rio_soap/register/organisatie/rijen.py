@@ -71,6 +71,15 @@ class Organisatierelatie(NamedTuple):
         return self.einddatum is None or self.einddatum > dag or self.einddatum == einde
 
 
+class JuridischeRelatie(NamedTuple):
+    """What tells a juridischeRelatie of an eenheid apart, and its erkenner."""
+
+    eenheid: str
+    erkenning: str
+    begindatum: date
+    erkenner: str
+
+
 class GebruikVanAanbieder(NamedTuple):
     """Whether an aangeboden opleiding, a contactadres or BRON refers to an onderwijsaanbieder."""
 

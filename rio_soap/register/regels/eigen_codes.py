@@ -103,3 +103,6 @@ EIGEN_LEESCODES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """Operations that read."""
+
+EIGEN_CODES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({**EIGEN_LEVERCODES, **EIGEN_LEESCODES})
+"""All operations of our own contract."""

@@ -17,6 +17,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
+from rio_soap.register.regels.eigen_codes import EIGEN_CODES
 from rio_soap.register.regels.sleutelgegevens import FOUTTEKST_LENGTE, Foutmelding, kap, kort, maak_sleutels
 
 Uitvoering = Literal["controle", "keten", "signaal", "onbereikbaar"]
@@ -149,10 +150,12 @@ are the code whose text says what is missing. opvragen_gewijzigdOnderwijslocatie
 def volledige_volgorde(operatie: str) -> tuple[str, ...]:
     """Give every code of an operation, documented and added, in the order in which it is judged.
 
-    The ten tables are sorted by code, so an added code takes its place by code; an added N09440 comes before AUT401,
-    because nobody can be authorised for an onderwijsaanbieder that does not exist. KeyError for an operation without
-    table (the operations of Raadplegen).
+    Of our own contract it is that of `eigen_codes`. The ten tables of V4 are sorted by code, so an added code takes its
+    place by code; an added N09440 comes before AUT401, because nobody can be authorised for an onderwijsaanbieder
+    that does not exist. KeyError for an operation without table (the operations of Raadplegen).
     """
+    if (eigen := EIGEN_CODES.get(operatie)) is not None:
+        return eigen
     toegevoegd = {code: "AUT" if code == "N09440" else code for code in AANVULLINGEN[operatie]}
     return tuple(sorted({*VOLGORDE[operatie], *toegevoegd}, key=lambda code: toegevoegd.get(code, code)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.regels.uitslag import Context
 
 MAXIMUM: Mapping[str, int] = MappingProxyType(
@@ -23,12 +23,24 @@ def paginagrootte(context: Context, operatie: str) -> int:
     return min(context.instellingen.paginagrootte, MAXIMUM[operatie])
 
 
+STANDAARDAANTAL = 100
+"""Objects on a page of our own contract when the request does not say how many; its type allows 500 at most."""
+
+
+def gevraagd_aantal(verzoek: Gegeven) -> int:
+    """Objects per page as a request of our own contract asks."""
+    return _geheel(verzoek.velden.get("aantal", STANDAARDAANTAL), "aantal")
+
+
 def pagina_van(verzoek: Gegeven) -> int:
     """The page asked for; the first is 0."""
-    pagina = verzoek.velden["pagina"]
-    if not isinstance(pagina, int):
-        raise TypeError("pagina is a whole number")
-    return pagina
+    return _geheel(verzoek.velden["pagina"], "pagina")
+
+
+def _geheel(waarde: Waarde, naam: str) -> int:
+    if not isinstance(waarde, int):
+        raise TypeError(f"{naam} is a whole number")
+    return waarde
 
 
 def paginering(pagina: int, aantal: int, grootte: int) -> Gegeven:

@@ -10,52 +10,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Protocol, cast
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.operaties import OPERATIES
+from rio_soap.contract.operaties import AANVULLING_BEHEREN, AANVULLING_RAADPLEGEN, OPERATIES
+from rio_soap.register.regels.eigen_plaatsen import Eigenzoeker
 from rio_soap.register.regels.foutcodes import FOUTCODES, PLAATSHOUDERS
 from rio_soap.register.regels.plaatstabel import COHORTEN, DEEL, GEHEEL, OBJECTEN, PERIODEN, RELATIES, VELD
 from rio_soap.register.regels.sleutelgegevens import als_tekst, kort
-
-
-class Gemeld(Protocol):
-    """A foutmelding, of our own register or as a client read it."""
-
-    @property
-    def foutcode(self) -> str:
-        """The foutcode, such as A01010."""
-
-    @property
-    def fouttekst(self) -> str:
-        """The text that goes with the foutcode, in Dutch."""
-
-    @property
-    def sleutels(self) -> Sequence[tuple[str, str]]:
-        """Names and values, shortened as on the wire."""
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element of a request: its path, and what is in it when it has content of its own."""
-
-    pad: str
-    inhoud: Gegeven | None = None
-
-    def kinderen(self) -> Iterator[tuple[str, Element, object]]:
-        """The elements in it, in their order: name of the field, place, value."""
-        for veld, waarde in self.inhoud.velden.items() if self.inhoud is not None else ():
-            geteld: dict[str, int] = {}
-            for deel in waarde if isinstance(waarde, list) else (waarde,):
-                naam = deel.naam if isinstance(deel, Gegeven) else veld
-                geteld[naam] = geteld.get(naam, 0) + 1
-                element = f"{self.pad}/{naam}[{geteld[naam]}]"
-                yield veld, Element(element, deel if isinstance(deel, Gegeven) else None), deel
+from rio_soap.register.regels.verzoekelement import Element, Gemeld, sleutelwaarde
 
 
 @dataclass(slots=True)
@@ -79,7 +46,7 @@ class _Index:
         index = cls({}, {}, {}, {})
         for veld, kind, inhoud in element.kinderen():
             index.velden.setdefault(veld, []).append(kind)
-            if (tekst := _tekst(inhoud)) is not None:
+            if (tekst := sleutelwaarde(inhoud)) is not None:
                 index.waarden.setdefault((kort(veld), tekst), kind)
             elif veld == "kenmerken" and isinstance(inhoud, Gegeven):
                 index._kenmerk(kind, inhoud)
@@ -104,7 +71,11 @@ def plaatsen(operatie: str, verzoek: Gegeven, meldingen: Iterable[Gemeld]) -> li
     :param verzoek: the typed request.
     :param meldingen: in the order of the answer.
     """
-    zoeker = _Zoeker(Element(f"/{OPERATIES[operatie].verzoek}", verzoek))
+    wortel = Element(f"/{OPERATIES[operatie].verzoek}", verzoek)
+    if OPERATIES[operatie].dienst in (AANVULLING_BEHEREN, AANVULLING_RAADPLEGEN):
+        zoeker: Eigenzoeker | _Zoeker = Eigenzoeker(wortel)
+    else:
+        zoeker = _Zoeker(wortel)
     gezien: dict[tuple[str, str, tuple[tuple[str, str], ...]], int] = {}
     gevonden = []
     for melding in meldingen:
@@ -172,7 +143,7 @@ class _Zoeker:
             waar: dict[tuple[str, str], list[int]] = {}
             for nummer, deel in enumerate(delen):
                 for veld, waarde in deel.inhoud.velden.items() if deel.inhoud is not None else ():
-                    if (tekst := _tekst(waarde)) is not None:
+                    if (tekst := sleutelwaarde(waarde)) is not None:
                         waar.setdefault((kort(veld), tekst), []).append(nummer)
             self._delen[velden] = delen, waar
         delen, waar = self._delen[velden]
@@ -228,12 +199,6 @@ _ERKENNING = kort("instellingserkenningscode")
 def _in_kenmerk(kenmerk: Element, *, naam: bool) -> Element:
     """The name or the value of a kenmerk."""
     return next((kind for veld, kind, _ in kenmerk.kinderen() if (veld == "kenmerknaam") is naam), kenmerk)
-
-
-def _tekst(waarde: object) -> str | None:
-    """A value as in a sleutelgegeven; None for what is no single value."""
-    enkel = isinstance(waarde, str | bool | int | Decimal | date)
-    return kort(als_tekst(cast("str | int | Decimal | date", waarde))) if enkel else None
 
 
 @cache

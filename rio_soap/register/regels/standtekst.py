@@ -19,10 +19,7 @@ def naar_json(gegeven: Gegeven) -> str:
 
     :raises TypeError: for a value of another type than a message can hold.
     """
-    try:
-        return _SCHRIJVERS[type(gegeven)](gegeven)
-    except KeyError as fout:
-        raise TypeError(f"a stand holds no {fout.args[0].__name__}") from None
+    return waardetekst(gegeven)
 
 
 def van_json(tekst: str) -> Gegeven:
@@ -31,6 +28,17 @@ def van_json(tekst: str) -> Gegeven:
     if not isinstance(gegeven, Gegeven):
         raise TypeError("a stand is a Gegeven")
     return gegeven
+
+
+def waardetekst(waarde: object) -> str:
+    """One value as it stands in `naar_json`.
+
+    :raises TypeError: as `naar_json`.
+    """
+    try:
+        return _SCHRIJVERS[type(waarde)](waarde)
+    except KeyError as fout:
+        raise TypeError(f"a stand holds no {fout.args[0].__name__}") from None
 
 
 def veldtekst(tekst: str, naam: str) -> str | None:

@@ -82,6 +82,8 @@ class Context:
     :param moment: when the message came in, aware.
     :param uitval: takes what a reading leaves out.
     :param begonnen: `time.monotonic` at the beginning.
+    :param identificatiecode: of the message; None when no message asks.
+    :param kanaal: how it came, of the list Kanaal.
     """
 
     oin: str
@@ -90,6 +92,8 @@ class Context:
     instellingen: Registerinstellingen = field(default_factory=standaardinstellingen)
     uitval: list[Uitvaller] = field(default_factory=list, compare=False, repr=False)
     begonnen: float = field(default_factory=time.monotonic, compare=False)
+    identificatiecode: str | None = None
+    kanaal: str = "BERICHT"
 
     def nu(self) -> datetime:
         """The time now, aware; `moment` stays when the message came in."""

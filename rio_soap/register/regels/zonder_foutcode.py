@@ -15,7 +15,7 @@ from typing import Final
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import BEHEREN, OPERATIES
 from rio_soap.contract.vorm import Vorm, vormen
-from rio_soap.register.regels.plaatsen import Element
+from rio_soap.register.regels.verzoekelement import Element
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 ZONDER_FOUTCODE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(

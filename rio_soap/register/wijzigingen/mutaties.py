@@ -5,11 +5,11 @@ lock is held from the number to the commit, so that whoever sees a number sees e
 one after another and touches no reader. docs/architectuur.md (Changes) tells why a reader of the feeds misses nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 import sqlalchemy as sa
 
@@ -19,13 +19,10 @@ from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.wijzigingen.voor import Voor, pak_voor
 
 Mutatiesoort = Literal["T", "W", "V"]
 """T (toegevoegd), W (gewijzigd), V (verwijderd); Mutatietype-v01."""
-
-
-Voor: TypeAlias = Mapping[str, object]
-"""What an object was: by name the rows that it is read from (`NamedTuple`s of `rijen`), and lists of them."""
 
 
 def log_mutatie(
@@ -44,11 +41,24 @@ def log_mutatie(
         bestuur, slash, locatie for an onderwijslocatiegebruik.
     :param houder: onderwijsbestuur or onderwijsaanbieder to whom it belongs. Who belongs to several, or moves from one
         to another, is recorded once for each of them: a feed of one holder shows what was recorded for that holder.
-    :param voor: what the object was before it was changed (W) or removed (V).
+    :param voor: the parts of the object that are replaced, as they were (docs/aanvulling/versie.md): at a W by which
+        its row changes, and at every V, ``rij``; of a change of what is kept with another object none.
     """
     session.klok = context.nu
-    waarden = {"object": tabel.name, "sleutel": sleutel, "houder": houder, "soort": soort, "moment": context.nu()}
-    session.mutaties.append(waarden)
+    if voor is not None:
+        plaats = len(session.mutaties)
+        session.versies += [(plaats, deel, pak_voor(rijen)) for deel, rijen in voor.items()]
+    session.mutaties.append(
+        {
+            "object": tabel.name,
+            "sleutel": sleutel,
+            "houder": houder,
+            "soort": soort,
+            "kanaal": context.kanaal,
+            "oin": context.oin,
+            "identificatiecode": context.identificatiecode,
+        }
+    )
 
 
 class _Paginarij(NamedTuple):

@@ -22,7 +22,7 @@ def periode(begin: date, naam: str = "Proef") -> Gegeven:
 
 
 def erkenning(code: str = "34200", niveau: str = "", stelsel: str = "CROHO") -> Opleidingserkenning:
-    return Opleidingserkenning(1, stelsel, code, niveau, BEGIN, None, "1010O6466")
+    return Opleidingserkenning(1, stelsel, code, niveau, "", BEGIN, None, "1010O6466")
 
 
 def lees(gegeven: Gegeven, *erkenningen: Opleidingserkenning) -> Gegeven:

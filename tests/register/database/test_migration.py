@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,13 +13,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import migration
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import _configuratie, migreer, versie
-from rio_soap.register.database.model import metadata, mutatie, mutatiegrens
+from rio_soap.register.database.model import metadata, mutatie, mutatiegrens, samenwerkingssoort
 from rio_soap.register.logboek.chain_check import controleer_log
 from rio_soap.register.logboek.links import Stempel
+from rio_soap.register.regels.standtekst import naar_json, van_json
 from tests.register.conftest import postgresql_url
 from tests.register.hulp import NU
 
@@ -152,3 +154,49 @@ def test_an_existing_log_becomes_the_begin_of_the_chain(leeg_url: str) -> None:
         assert "schakel 1 tot en met 3: zonder stempel" in uit.bevindingen[0]
         uit = controleer_log(session, Stempel(b"12345678", b"sleutel"), ongestempeld_tot=3)
     assert (uit.schakels, uit.bevindingen, uit.open) == (3, [], 0)
+
+
+def test_kenmerken_of_an_instellingserkenning_become_fields(leeg_url: str) -> None:
+    """Migration 0014: the stand has the form of our own contract; what cannot be read is left as it is."""
+    engine = maak_engine(leeg_url)
+    configuratie = _configuratie()
+    begin = date(2020, 1, 1)
+    kenmerken = [
+        Gegeven("kenmerken", {"kenmerknaam": naam, "kenmerkwaardeEnumeratiewaarde": waarde})
+        for naam, waarde in (("grondslag", "PC"), ("grondslag", "RK"), ("hoofdNevenVestiging", "NEVENVESTIGING"))
+    ]
+    kaal: dict[str, Waarde] = {"begindatum": begin, "naamLang": "Naam"}
+    naam = "erkendeVestigingPeriode"
+    oud = Gegeven("erkendeVestiging", {"begindatum": begin, naam: [Gegeven(naam, {**kaal, "kenmerken": kenmerken})]})
+    nieuw: dict[str, Waarde] = {**kaal, "grondslag": ["PC", "RK"], "hoofdNevenVestiging": "NEVENVESTIGING"}
+    with engine.begin() as verbinding:
+        configuratie.attributes["verbinding"] = verbinding
+        command.upgrade(configuratie, "0013")
+        invoegen = sa.text(
+            "INSERT INTO instellingserkenning (erkenner, soort, code, begindatum, stand) "
+            "VALUES (:erkenner, 'ERKENDE_VESTIGING', :code, '2020-01-01', :stand)"
+        )
+        for erkenner, code, stand in (
+            ("OCW", "25BE00", naar_json(oud)),
+            ("", "25BE01", naar_json(oud)),
+            ("", "x", "}"),
+        ):
+            verbinding.execute(invoegen, {"erkenner": erkenner, "code": code, "stand": stand})
+        perioden = [
+            Gegeven("erkendeSamenwerkingPeriode", {**kaal, "begindatum": date(jaar, 1, 1), "soort": soort})
+            for jaar, soort in ((2022, "SWVO"), (2020, "SWPO"))
+        ]
+        samen = Gegeven("erkendeSamenwerking", {"begindatum": begin, "erkendeSamenwerkingPeriode": perioden})
+        verbinding.execute(invoegen, {"erkenner": "OCW", "code": "z", "stand": naar_json(samen)})
+        command.upgrade(configuratie, "head")
+        vraag = "SELECT stand FROM instellingserkenning ORDER BY code"
+        standen = list(verbinding.execute(sa.text(vraag)).scalars())
+        tabel = samenwerkingssoort.c
+        opzoek = sa.select(tabel.begindatum, tabel.einddatum, tabel.soort).order_by(tabel.begindatum)
+        soorten = [tuple(rij) for rij in verbinding.execute(opzoek)]
+    engine.dispose()
+    gelijk: dict[str, Waarde] = {"begindatum": begin, naam: [Gegeven(naam, nieuw)]}
+    assert van_json(standen[0]) == Gegeven("erkendeVestiging", {"code": "25BE00", "erkenner": "OCW", **gelijk})
+    assert van_json(standen[1]) == Gegeven("erkendeVestiging", {"code": "25BE01", **gelijk})
+    assert standen[2] == "}"
+    assert soorten == [(begin, date(2022, 1, 1), "SWPO"), (date(2022, 1, 1), None, "SWVO")]

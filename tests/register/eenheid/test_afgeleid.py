@@ -143,6 +143,6 @@ def test_each_period_is_read_with_its_owner_and_of_a_unit_without_owner_with_non
 
 
 def test_no_more_erkenningen_than_an_answer_holds() -> None:
-    erkend = [Opleidingserkenning(n, "CROHO", f"{n:05d}", "", BEGIN, None, "x") for n in range(30)]
+    erkend = [Opleidingserkenning(n, "CROHO", f"{n:05d}", "", "", BEGIN, None, "x") for n in range(30)]
     assert len(lees("100B490", *erkend)["opleidingserkenningSleutel"]) == 20
     assert "opleidingserkenningSleutel" not in lees()

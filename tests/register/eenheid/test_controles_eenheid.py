@@ -55,7 +55,7 @@ def test_a_new_unit_needs_no_unit_that_is_there() -> None:
 
 
 def test_a_unit_with_an_erkenning_is_not_delivered_however_old_that_is() -> None:
-    oud = Opleidingserkenning(1, "CROHO", "34200", "", date(1990, 1, 1), date(1991, 1, 1), CODE)
+    oud = Opleidingserkenning(1, "CROHO", "34200", "", "", date(1990, 1, 1), date(1991, 1, 1), CODE)
     assert fouten(controles.a02011, eenheidlevering(eenheid(code=CODE), CODE, bestaand=rij(), erkenningen=(oud,)))
     assert fouten(controles.a02011, eenheidlevering(eenheid(code=CODE), CODE, bestaand=rij())) == []
 
@@ -168,7 +168,7 @@ def test_of_a_group_of_ocw_no_offer_need_lie_within(code: str) -> None:
     [(BEGIN, EINDE, None), (BEGIN - DAG, EINDE, "begindatum"), (BEGIN, None, "einddatum")],
 )
 def test_an_erkenning_lies_within_its_unit(begin: date, einde: date | None, veld: str | None) -> None:
-    erkend = Opleidingserkenning(1, "CROHO", "34200", "", begin, einde, CODE)
+    erkend = Opleidingserkenning(1, "CROHO", "34200", "", "", begin, einde, CODE)
     zaak = eenheidlevering(eenheid(code=CODE, einde=EINDE), CODE, bestaand=rij(), erkenningen=(erkend,))
     assert fouten(controles.p01420, zaak) == ([] if veld is None else [("34200", veld)])
 

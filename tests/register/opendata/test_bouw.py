@@ -382,6 +382,30 @@ def test_an_erkenning_is_kept_with_its_erkenner_also_when_that_is_empty() -> Non
     assert stand(gebouwd).naam == "erkendeOnderwijsinstelling"
 
 
+HO_PERIODE = {
+    "BEGINDATUM_PERIODE": "2020-01-01",
+    "ONDERDEEL": "TECHNIEK",
+    "BEROEPSEISEN": "GEEN_BEROEPSEISEN",
+    "OPLEIDINGSERKENNINGSKADER": "ALGEMEEN",
+    "AANVULLENDE_EISEN": "GEEN_AANVULLENDE_EISEN",
+}
+ERKENNING = {
+    "OPLEIDINGSSTELSEL": "ISAT",
+    "ERKENDEOPLEIDINGSCODE": "60247",
+    "UNIEKE_ERKENDEOPLEIDINGSCODE": "60247_2",
+    "ERKENNER": "NVAO",
+    "INGANGSDATUM": "2020-01-01",
+    **HO_PERIODE,
+}
+
+
+def erkenning(*rijen: dict[str, str], bestand: str = "ho_opleidingserkenningen.csv") -> tuple[Gebouwd, BuildContext]:
+    """What these rows of one erkenning become, and what is told of them."""
+    context = werk(ERKENNER="100E003")
+    context.gevonden[zoek.ERKENNER]["100E003"][0].soort = "NVAO"  # type: ignore[misc]
+    return bouw(opleidingserkenningen.ERKENNING, groep("ISAT", bestand, *rijen), context), context
+
+
 @pytest.mark.parametrize(
     ("einden", "einde"),
     [
@@ -396,20 +420,192 @@ def test_an_opleidingserkenning_runs_from_its_first_row_to_its_last(
 ) -> None:
     """Open when one of its rows is."""
     rijen = [
-        {
-            "OPLEIDINGSSTELSEL": "ISAT",
-            "ERKENDEOPLEIDINGSCODE": "60247",
-            "INGANGSDATUM": f"20{20 + nummer}-01-01",
-            **({"EINDDATUM": gezegd} if gezegd else {}),
-        }
+        ERKENNING
+        | {"INGANGSDATUM": f"20{20 + nummer}-01-01", "BEGINDATUM_PERIODE": f"20{20 + nummer}-01-01"}
+        | ({"EINDDATUM": gezegd} if gezegd else {})
         for nummer, gezegd in enumerate(einden)
     ]
-    sleutel = SCHEIDING.join(("ISAT", "60247"))
-    gebouwd = bouw(opleidingserkenningen.ERKENNING, groep(sleutel, "ho_opleidingserkenningen.csv", *rijen), werk())
-    assert gebouwd.rij == {
+    gebouwd, _ = erkenning(*rijen)
+    assert (gebouwd.rij["begindatum"], gebouwd.rij["einddatum"]) == (BEGIN, einde)
+
+
+def test_an_erkenning_of_the_ho_has_its_unieke_code_in_its_key_and_all_that_its_row_says() -> None:
+    gebouwd, context = erkenning(
+        ERKENNING
+        | {"GRAADTOEVOEGING": "OF_SCIENCE,OF_ARTS", "BEKOSTIGINGSDUUR": "48", "INSTROOM_EINDDATUM": "2025-09-01"}
+        | {"WET": "WHW", "LICENTIEERWIJZE": "EXPLICIET_TOEGEKEND", "MINISTERIE": "OCW"}
+    )
+    assert {naam: waarde for naam, waarde in gebouwd.rij.items() if naam != "stand"} == {
         "stelsel": "ISAT",
         "code": "60247",
         "niveau": "",
+        "unieke_code": "60247_2",
+        "soort": "HOOPLEIDINGSERKENNING",
+        "erkenner": "NVAO",
         "begindatum": BEGIN,
-        "einddatum": einde,
+        "einddatum": None,
+    }
+    ho = {
+        "onderdeel": "TECHNIEK",
+        "bekostigingsduur": 48,
+        "beroepseisen": "GEEN_BEROEPSEISEN",
+        "graadtoevoeging": ["OF_ARTS", "OF_SCIENCE"],
+        "opleidingserkenningskader": "ALGEMEEN",
+        "aanvullendeEisen": "GEEN_AANVULLENDE_EISEN",
+    }
+    periode = {"begindatum": BEGIN, "wet": ["WHW"], "licentieerwijze": "EXPLICIET_TOEGEKEND"}
+    assert stand(gebouwd).velden == {
+        "opleidingsstelsel": "ISAT",
+        "opleidingscode": "60247",
+        "uniekeErkendeopleidingscode": "60247_2",
+        "type": "HOOPLEIDINGSERKENNING",
+        "erkenner": "NVAO",
+        "ministerie": "OCW",
+        "begindatum": BEGIN,
+        "instroomEinddatum": date(2025, 9, 1),
+        "opleidingserkenningPeriode": [Gegeven("opleidingserkenningPeriode", {**periode, "ho": Gegeven("ho", ho)})],
+    }
+    assert gebouwd.mutaties == (("ISAT/60247/60247_2", None),)
+    assert not context.meldingen
+
+
+def test_a_part_of_a_period_that_lacks_what_the_contract_wants_is_left_out_and_told() -> None:
+    gebouwd, context = erkenning({naam: cel for naam, cel in ERKENNING.items() if naam != "BEROEPSEISEN"})
+    periode = Gegeven("opleidingserkenningPeriode", {"begindatum": BEGIN})
+    assert velden.delen(stand(gebouwd), "opleidingserkenningPeriode") == [periode]
+    assert [(m.reden, m.geplaatst) for m in context.meldingen] == [("part of a period left out", True)]
+
+
+@pytest.mark.parametrize(
+    ("cellen", "erkenner", "redenen"),
+    [
+        ({}, "NVAO", []),
+        ({"ERKENNER": "", "ERKENNERCODE": "100E003"}, "NVAO", []),
+        ({"ERKENNER": "", "ERKENNERCODE": "100E009"}, "", ["erkenner unknown"]),
+        ({"ERKENNER": ""}, "", ["erkenner unknown"]),
+    ],
+)
+def test_the_erkenner_is_named_or_known_by_its_code_else_the_erkenning_is_kept_and_told(
+    cellen: dict[str, str], erkenner: str, redenen: list[str]
+) -> None:
+    rij = {naam: cel for naam, cel in (ERKENNING | cellen).items() if cel}
+    gebouwd, context = erkenning(rij)
+    assert gebouwd.rij["erkenner"] == erkenner
+    assert [m.reden for m in context.meldingen] == redenen
+
+
+def test_rows_of_one_erkenning_that_differ_are_told_and_the_last_one_counts() -> None:
+    later = ERKENNING | {"MINISTERIE": "EZ", "INGANGSDATUM": "2021-01-01", "BEGINDATUM_PERIODE": "2021-01-01"}
+    gebouwd, context = erkenning(ERKENNING | {"MINISTERIE": "OCW"}, later)
+    assert stand(gebouwd).velden["ministerie"] == "EZ"
+    assert [(m.reden, m.geplaatst) for m in context.meldingen] == [("rows of one object differ", True)]
+
+
+@pytest.mark.parametrize(
+    ("bestand", "cellen", "naam", "deel"),
+    [
+        (
+            "mbo_opleidingserkenningen.csv",
+            {"PRIJSFACTOR_BEKOSTIGING": "1.80", "TOEGESTANE_LEERWEG": "BOL,BBL"},
+            "mbo",
+            {"prijsfactorBekostiging": Decimal("1.80"), "toegestaneLeerweg": ["BBL", "BOL"]},
+        ),
+        (
+            "vo_opleidingserkenningen.csv",
+            {"LEERJAREN": "4,5", "OPLEIDINGSERKENNINGSKADER": "ALGEMEEN"},
+            "vo",
+            {"opleidingserkenningskader": "ALGEMEEN", "leerjaar": ["4", "5"]},
+        ),
+        (
+            "mbo_generieke_examen_onderdeelerkenningen.csv",
+            {
+                "AANLEVERING_EINDRESULTAAT": "VERPLICHT",
+                "AANLEVERING_RESULTAAT_CENTRAAL_EXAMEN": "OPTIONEEL",
+                "AANLEVERING_RESULTAAT_INSTELLINGSEXAMEN": "NIET_TOEGESTAAN",
+            },
+            "mboExamen",
+            {
+                "aanleveringResultaatInstellingsexamen": "NIET_TOEGESTAAN",
+                "aanleveringResultaatCentraalExamen": "OPTIONEEL",
+                "aanleveringEindresultaat": "VERPLICHT",
+            },
+        ),
+    ],
+)
+def test_each_type_has_its_own_part_in_a_period(
+    bestand: str, cellen: dict[str, str], naam: str, deel: dict[str, object]
+) -> None:
+    rij = {k: v for k, v in ERKENNING.items() if k not in HO_PERIODE and k != "UNIEKE_ERKENDEOPLEIDINGSCODE"}
+    gebouwd, _ = erkenning(rij | cellen | {"BEGINDATUM_PERIODE": "2020-01-01"}, bestand=bestand)
+    (periode,) = velden.delen(stand(gebouwd), "opleidingserkenningPeriode")
+    assert periode.velden[naam] == Gegeven(naam, deel)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("cel", "waarde"), [("0", False), ("1", True)])
+def test_the_lwoo_indicator_is_published_as_a_number(cel: str, waarde: bool) -> None:
+    rij = {k: v for k, v in ERKENNING.items() if k not in HO_PERIODE and k != "UNIEKE_ERKENDEOPLEIDINGSCODE"}
+    bestand = "vo_opleidingserkenningen.csv"
+    gebouwd, _ = erkenning(rij | {"LWOO_INDICATOR": cel, "BEGINDATUM_PERIODE": "2020-01-01"}, bestand=bestand)
+    assert stand(gebouwd).velden["lWOOIndicator"] is waarde
+    with pytest.raises(Celfout, match="0 or 1"):
+        erkenning(rij | {"LWOO_INDICATOR": "ja", "BEGINDATUM_PERIODE": "2020-01-01"}, bestand=bestand)
+
+
+def test_a_particuliere_erkenning_has_no_periods_but_its_niveau_of_the_frameworks() -> None:
+    rij = {k: v for k, v in ERKENNING.items() if k not in HO_PERIODE and k != "UNIEKE_ERKENDEOPLEIDINGSCODE"}
+    gebouwd, _ = erkenning(rij | {"EQF": "5", "NLQF": "5"}, bestand="nfo_opleidingserkenningen.csv")
+    assert gebouwd.rij["soort"] == "PARTICULIEREOPLEIDINGSERKENNING"
+    gelezen = stand(gebouwd).velden
+    assert (gelezen["eqf"], gelezen["nlqf"]) == ("5", "5")
+    assert "opleidingserkenningPeriode" not in gelezen
+
+
+def test_an_erkenning_that_two_files_have_is_that_of_the_first_and_the_other_is_told() -> None:
+    vo = {k: v for k, v in ERKENNING.items() if k not in HO_PERIODE and k != "UNIEKE_ERKENDEOPLEIDINGSCODE"}
+    vo["BEGINDATUM_PERIODE"] = "2020-01-01"
+    samen = met(groep("ILT", "vo_opleidingserkenningen.csv", vo), groep("ILT", "vo_groepserkenningen.csv", vo))
+    context = werk()
+    gebouwd = bouw(opleidingserkenningen.ERKENNING, samen, context)
+    assert gebouwd.rij["soort"] == "VOOPLEIDINGSERKENNING"
+    assert [(m.bestand, m.reden) for m in context.meldingen] == [("vo_groepserkenningen.csv", "contradiction")]
+
+
+def test_a_type_that_is_none_is_told() -> None:
+    rij = {k: v for k, v in ERKENNING.items() if k not in HO_PERIODE and k != "UNIEKE_ERKENDEOPLEIDINGSCODE"}
+    rij |= {"TYPE": "ANDERS", "BEGINDATUM_PERIODE": "2020-01-01"}
+    with pytest.raises(NietTePlaatsen, match="ANDERS"):
+        erkenning(rij, bestand="po_opleidingserkenningen.csv")
+
+
+def test_an_erkenning_has_the_fields_of_our_own_contract() -> None:
+    rij = {
+        "VESTIGINGSCODE": "00AA00",
+        "BEGINDATUM": "2020-01-01",
+        "STICHTINGSDATUM": "2019-01-01",
+        "IN_BEDRIJFDATUM": "2020-02-01",
+        "ERKENNER": "OCW",
+        "BEGINDATUM_PERIODE": "2020-01-01",
+        "VOLLEDIGE_NAAM": "School",
+        "BEKOSTIGINGSCODE": "BEKOSTIGD",
+        "SOORT": "VST",
+        "HOOFD_NEVEN_VESTIGING": "HOOFDVESTIGING",
+        "GRONDSLAG": "RK,PC",
+    }
+    soort = soort_van(instellingen.SOORTEN, "vestigingserkenningen.csv")
+    begin = date(2020, 1, 1)
+    periode = {
+        "begindatum": begin,
+        "naamLang": "School",
+        "bekostigingscode": "BEKOSTIGD",
+        "soort": "VST",
+        "hoofdNevenVestiging": "HOOFDVESTIGING",
+        "grondslag": ["PC", "RK"],
+    }
+    assert stand(bouw(soort, groep("00AA00", "vestigingserkenningen.csv", rij), werk())).velden == {
+        "code": "00AA00",
+        "erkenner": "OCW",
+        "begindatum": begin,
+        "stichtingsdatum": date(2019, 1, 1),
+        "inBedrijfdatum": date(2020, 2, 1),
+        "erkendeVestigingPeriode": [Gegeven("erkendeVestigingPeriode", periode)],
     }

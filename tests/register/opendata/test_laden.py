@@ -497,13 +497,23 @@ def test_a_bevoegd_gezag_without_erkenner_or_number_of_ocw_is_kept_and_not_shown
 ERKENNING = {"OPLEIDINGSSTELSEL": "ISAT", "INGANGSDATUM": "2015-09-01", "BEGINDATUM_PERIODE": "2015-09-01"}
 
 
-def test_the_many_erkenningen_of_one_isat_code_are_one_key(leeg: Register, tmp_path: Path) -> None:
+def test_the_many_erkenningen_of_one_isat_code_are_kept_apart_and_tied_by_their_unieke_code(
+    leeg: Register, tmp_path: Path
+) -> None:
     een = {**ERKENNING, "ERKENDEOPLEIDINGSCODE": "60247", "UNIEKE_ERKENDEOPLEIDINGSCODE": "60247_1"}
     twee = {**een, "UNIEKE_ERKENDEOPLEIDINGSCODE": "60247_2", "INGANGSDATUM": "2010-09-01"}
     een["EINDDATUM"] = "2020-09-01"
-    map_ = publiceer(tmp_path / "data", "ho_opleidingserkenningen.csv", een, twee)
-    laad(leeg, map_)
-    assert [rij[1:] for rij in inhoud(leeg)["opleidingserkenning"]] == [("ISAT", "60247", "", date(2010, 9, 1), None)]
+    map_ = publiceer(basis(tmp_path / "data"), "ho_opleidingserkenningen.csv", een, twee)
+    tie = {"OPLEIDINGSEENHEIDCODE": "1000O0001", "ERKENDEOPLEIDINGSCODE": "60247"}
+    ties = [{**tie, "UNIEKE_ERKENDEOPLEIDINGSCODE": f"60247_{nummer}"} for nummer in (2, 3)]
+    verslag = laad(leeg, publiceer(map_, "ho_relaties_opleidingseenheden_erkenningen.csv", *ties))
+    rijen = {rij[4]: rij for rij in inhoud(leeg)["opleidingserkenning"]}
+    assert {uniek: (rij[7], rij[8]) for uniek, rij in rijen.items()} == {
+        "60247_1": (date(2015, 9, 1), date(2020, 9, 1)),
+        "60247_2": (date(2010, 9, 1), None),
+    }
+    assert inhoud(leeg)["opleidingserkenningrelatie"] == [(rijen["60247_2"][0], "1000O0001")]
+    assert verslag.niet_geplaatst == {"opleidingserkenning unknown": 1}
 
 
 def test_a_relation_without_stelsel_is_looked_up(leeg: Register, tmp_path: Path) -> None:

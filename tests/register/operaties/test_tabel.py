@@ -3,36 +3,46 @@
 import pytest
 
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
-from rio_soap.register.operaties.levering import Wie
+from rio_soap.register.bevoegdheid.operatierollen import voor_ieder
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
+from rio_soap.register.regels.eigen_codes import EIGEN_CODES, EIGEN_LEVERCODES
 from rio_soap.register.regels.foutcodes import RAADPLEEGCODES, VOLGORDE, volledige_volgorde
 
 
-def test_every_operation_of_the_contract_is_in_the_table_once() -> None:
+def test_every_operation_of_v4_is_in_the_table_once() -> None:
     assert not LEVERINGEN.keys() & RAADPLEGINGEN.keys()
     for dienst, deel in ((BEHEREN, LEVERINGEN), (RAADPLEGEN, RAADPLEGINGEN)):
-        assert deel.keys() == {naam for naam, operatie in OPERATIES.items() if operatie.dienst == dienst}
+        van_dienst = {naam for naam, operatie in OPERATIES.items() if operatie.dienst == dienst}
+        assert van_dienst == deel.keys() - EIGEN_CODES.keys()
+
+
+def test_what_changes_the_register_is_a_delivery_and_the_rest_a_reading() -> None:
+    assert all(OPERATIES[naam].dienst.schrijft for naam in LEVERINGEN)
+    assert not any(OPERATIES[naam].dienst.schrijft for naam in RAADPLEGINGEN)
 
 
 @pytest.mark.parametrize("operatie", LEVERINGEN)
-def test_a_delivery_is_judged_by_documented_codes_in_their_order(operatie: str) -> None:
+def test_a_delivery_is_judged_by_the_codes_of_its_operation_in_their_order(operatie: str) -> None:
     codes = [code for code, _ in LEVERINGEN[operatie].controles]
-    assert operatie in VOLGORDE
+    assert operatie in VOLGORDE or operatie in EIGEN_LEVERCODES
     volgorde = list(volledige_volgorde(operatie))
     assert codes == [code for code in volgorde if code in codes]
 
 
 @pytest.mark.parametrize("operatie", LEVERINGEN)
-def test_whoever_acts_for_an_institution_is_kept_to_its_own_objects_by_aut401(operatie: str) -> None:
-    levering = LEVERINGEN[operatie]
-    assert (levering.wie is Wie.INSTELLING) == ("AUT401" in {code for code, _ in levering.controles})
+def test_whoever_may_not_do_all_is_kept_to_what_it_may_by_aut401(operatie: str) -> None:
+    assert voor_ieder(operatie) == ("AUT401" not in {code for code, _ in LEVERINGEN[operatie].controles})
 
 
 @pytest.mark.parametrize("operatie", RAADPLEGINGEN)
-def test_a_reading_is_free_for_all_who_are_trusted_and_answers_documented_codes(operatie: str) -> None:
-    raadpleging = RAADPLEGINGEN[operatie]
-    assert raadpleging.wie is Wie.IEDER
-    assert set(raadpleging.codes) <= RAADPLEEGCODES.get(operatie, {}).keys()
+def test_a_reading_answers_the_codes_of_its_operation_and_is_free_for_all_unless_one_is_aut401(operatie: str) -> None:
+    codes = list(RAADPLEGINGEN[operatie].codes)
+    if operatie not in EIGEN_CODES:
+        assert set(codes) <= RAADPLEEGCODES[operatie].keys()
+        assert voor_ieder(operatie)
+        return
+    assert codes == list(EIGEN_CODES[operatie])
+    assert voor_ieder(operatie) or "AUT401" in codes
 
 
 def test_only_the_operations_that_name_a_place_ask_others() -> None:

@@ -453,7 +453,11 @@ def test_every_change_is_in_the_mutaties(register: Register) -> None:
     lever(register, aanbieder(code=code))
     verwijder(register, code)
     gelogd = [(m.object, m.sleutel, m.houder, m.soort) for m in rijen(register, model.mutatie)]
-    assert gelogd == [("organisatorische_eenheid", code, BESTUUR, soort) for soort in "TWV"]
+    relatie = f"{BESTUUR}/{code}/HIERARCHISCH/{BEGIN}"
+    eigen = [regel for regel in gelogd if regel[0] == "organisatorische_eenheid"]
+    assert eigen == [("organisatorische_eenheid", code, BESTUUR, soort) for soort in "TWV"]
+    ander = [regel for regel in gelogd if regel not in eigen]
+    assert ander == [("organisatierelatie", relatie, BESTUUR, soort) for soort in "TV"], "its relation comes and goes"
 
 
 def test_a_refusal_takes_no_code(register: Register) -> None:

@@ -16,6 +16,7 @@ from rio_soap.register.bevoegdheid.besturen import besturen_van
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR, lees_eenheid
+from rio_soap.register.erkenning.leesvorm import lees_instellingserkenning
 from rio_soap.register.opendata import laden
 from rio_soap.register.opendata.csvlezer import lees
 from rio_soap.register.proefdata import proef
@@ -254,12 +255,12 @@ def test_every_instellingsstructuur_validates_when_read(register: Register) -> N
 
     def gelezen(id_: int, relatie: sa.Row[Any] | None) -> Gegeven:
         rij = erkenningen[id_]
-        velden: dict[str, Waarde] = {**rij.stand.velden, "code": rij.code, "erkenner": rij.erkenner}
+        velden: dict[str, Waarde] = {}
         if relatie is not None:
             velden["instellingsrelatieBegindatum"] = relatie.begindatum
         if delen := [gelezen(r.naar, r) for r in relaties if r.van == id_]:
             velden[onder[rij.stand.naam]] = delen
-        return Gegeven(rij.stand.naam, velden)
+        return lees_instellingserkenning(rij, None, velden)
 
     van_ocw = [rij.id for rij in erkenningen.values() if rij.soort == "BEVOEGD_GEZAG" and rij.erkenner == "OCW"]
     assert len(van_ocw) == 6
@@ -272,7 +273,8 @@ def test_every_listed_value_of_a_kenmerk_is_on_its_list_and_occurs_as_often_as_i
     gezien = 0
     for tabel in (model.aangeboden_opleiding, model.opleidingseenheid, model.instellingserkenning):
         for rij in rijen(register, tabel):
-            for drager in _dragers(rij.stand):
+            erkend = tabel is model.instellingserkenning and f"{rij.stand.naam}Periode" in bereik(RAADPLEGEN)
+            for drager in _dragers(lees_instellingserkenning(rij, None, {}) if erkend else rij.stand):
                 if drager.naam not in bereik(RAADPLEGEN):
                     continue
                 waarden = [k.velden for k in drager.velden.get("kenmerken", [])]  # type: ignore[union-attr]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from importlib import resources
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
 from rio_soap.register.regels import foutcodes
+from rio_soap.register.regels.eigen_codes import EIGEN_CODES, EIGEN_LEVERCODES
 from rio_soap.register.regels.foutcodes import (
     AANVULLINGEN,
     FOUTCODES,
@@ -43,6 +46,11 @@ def test_the_codes_outside_the_overview_have_their_known_text(referentie: Any) -
             assert ons.zekerheid == "reasoned"
         else:
             assert ons.fouttekst == ander["fouttekst"]
+
+
+def test_a_row_has_as_many_columns_as_its_heading_so_that_no_text_is_cut_off_at_a_semicolon() -> None:
+    tekst = resources.files("rio_soap.register.regels").joinpath("data", "foutcodes.csv").read_text(encoding="utf-8")
+    assert {len(rij) for rij in csv.reader(tekst.splitlines(), delimiter=";", strict=True)} == {6}
 
 
 def test_codes_of_our_own_are_recognisable() -> None:
@@ -160,3 +168,22 @@ def test_every_reading_operation_says_which_codes_it_uses(gedeeld: Path, referen
         (o, a["code"]) for a in referentie["other_codes"] for o in a["operations"] if o.startswith("opvragen")
     }
     assert opgetekend == {(o, c) for o, codes in RAADPLEEGCODES.items() for c, z in codes.items() if z == "recorded"}
+
+
+@pytest.fixture(scope="module")
+def aanvulling(gedeeld: Path) -> Any:
+    return json.loads((gedeeld / "reference" / "aanvulling.json").read_text(encoding="utf-8"))
+
+
+def test_the_codes_of_our_own_contract_are_those_of_its_design_in_that_order(aanvulling: Any) -> None:
+    assert {o["naam"]: o["codes"] for o in aanvulling["operaties"]} == {o: list(c) for o, c in EIGEN_CODES.items()}
+    per_dienst = {o["naam"]: o["dienst"] for o in aanvulling["operaties"]}
+    assert {naam for naam, dienst in per_dienst.items() if dienst == "Beheren"} == EIGEN_LEVERCODES.keys()
+
+
+def test_the_codes_of_our_own_contract_have_the_text_and_category_of_its_design(aanvulling: Any) -> None:
+    hun = {c["code"]: (c["fouttekst"], c["categorie"]) for c in aanvulling["codes"]}
+    assert hun == {c: (FOUTCODES[c].fouttekst, FOUTCODES[c].categorie) for c in hun}
+    assert all(FOUTCODES[code].fouttekst.startswith(tekst[:190]) for code, tekst in aanvulling["duo_codes"].items())
+    gebruikt = {code for codes in EIGEN_CODES.values() for code in codes}
+    assert gebruikt == hun.keys() | aanvulling["duo_codes"].keys()

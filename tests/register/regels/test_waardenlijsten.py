@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,11 @@ import pytest
 
 from rio_soap.register.regels.waardenlijsten import MAX_BYTES, OnbekendeLijst, Waardenlijsten, Waardenlijstfout
 
+XSD = Path(__file__).parents[3] / "xsd" / "aanvulling.xsd"
+EIGEN_LIJSTEN = frozenset(
+    re.findall(r'simpleType name="([^"]+)">\s*<xs:restriction base="WaardenlijstType-v01"', XSD.read_text("utf-8"))
+)
+"""The lists of our own contract, which DUO has not."""
 KOP = "lijst;waarde;omschrijving;vanaf;tot;herkomst\n"
 
 
@@ -39,7 +45,14 @@ def test_every_published_value_is_there_with_its_dates_and_no_other(lijsten: Waa
         }
         assert ons == hun, lijst["type"]
     assert lijsten.ontbrekend(lijst["type"] for lijst in referentie) == ()
-    assert lijsten.lijsten.keys() <= {lijst["type"] for lijst in referentie}
+    assert lijsten.lijsten.keys() - EIGEN_LIJSTEN <= {lijst["type"] for lijst in referentie}
+
+
+def test_the_lists_of_our_own_contract_have_the_values_of_its_design(lijsten: Waardenlijsten, gedeeld: Path) -> None:
+    aanvulling = json.loads((gedeeld / "reference" / "aanvulling.json").read_text(encoding="utf-8"))
+    assert {naam: sorted(w.waarde for w in lijsten.waarden(naam)) for naam in EIGEN_LIJSTEN} == {
+        naam: sorted(lijst["waarden"]) for naam, lijst in aanvulling["lijsten"].items()
+    }
 
 
 def test_a_value_says_where_it_comes_from(lijsten: Waardenlijsten, referentie: Any) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from alembic import op
 
-from rio_soap.register.migraties import aanvulling
+from rio_soap.register.migraties import aanvulling, erkenningstanden
 
 revision = "0014"
 down_revision = "0013"
@@ -39,6 +39,8 @@ def upgrade() -> None:
     else:
         _postgresql()
     aanvulling.vul_standen(op.get_bind())
+    aanvulling.schrijf_begin(op.get_bind())
+    erkenningstanden.zet_instellingserkenningen_om(op.get_bind())
 
 
 def _formele_helft() -> None:
@@ -53,6 +55,20 @@ def _formele_helft() -> None:
         sa.PrimaryKeyConstraint("erkenning", "begindatum", "postcodecijfers", name=op.f("pk_regio")),
     )
     op.create_index(op.f("ix_regio_postcodecijfers_erkenning"), "regio", ["postcodecijfers", "erkenning"], unique=False)
+    op.create_table(
+        "samenwerkingssoort",
+        sa.Column("erkenning", _NUMMER, nullable=False),
+        sa.Column("begindatum", sa.Date(), nullable=False, comment="of the period"),
+        sa.Column("einddatum", sa.Date(), nullable=True, comment="of the period, said or derived"),
+        sa.Column("soort", sa.String(length=70), nullable=False, comment="of ErkendeSamenwerkingssoort"),
+        sa.ForeignKeyConstraint(
+            ["erkenning"], ["instellingserkenning.id"], name=op.f("fk_samenwerkingssoort_erkenning")
+        ),
+        sa.PrimaryKeyConstraint("erkenning", "begindatum", name=op.f("pk_samenwerkingssoort")),
+    )
+    op.create_index(
+        op.f("ix_samenwerkingssoort_soort_erkenning"), "samenwerkingssoort", ["soort", "erkenning"], unique=False
+    )
     op.create_table(
         "eenheidsstructuur",
         sa.Column("eenheid", sa.String(length=9), nullable=False),
@@ -84,22 +100,23 @@ def _formele_helft() -> None:
     op.create_index(op.f("ix_erkennersleutel_oin"), "erkennersleutel", ["oin"], unique=False)
     op.create_table(
         "financieringsbesluit",
-        sa.Column("id", _NUMMER, autoincrement=True, nullable=False),
         sa.Column("instelling", sa.String(length=22), nullable=False, comment="OIE_CODE"),
         sa.Column("stelsel", sa.String(length=70), nullable=False),
-        sa.Column("opleidingscode", sa.String(length=13), nullable=False, comment="ERKENDEOPLEIDINGSCODE"),
+        sa.Column("opleidingscode", sa.String(length=8), nullable=False, comment="ERKENDEOPLEIDINGSCODE"),
+        sa.Column(
+            "type_waardering", sa.String(length=70), nullable=False, comment="EX_ANTE or EX_POST; empty: not said"
+        ),
         sa.Column("begindatum", sa.Date(), nullable=False),
         sa.Column("einddatum", sa.Date(), nullable=True),
-        sa.Column("cursusduur", sa.String(length=20), nullable=True),
-        sa.Column("extra_cursusduur", sa.String(length=20), nullable=True),
-        sa.Column("type_waardering", sa.String(length=70), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_financieringsbesluit")),
-        sa.UniqueConstraint(
+        sa.Column("cursusduur", sa.Integer(), nullable=True),
+        sa.Column("extra_cursusduur", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint(
             "instelling",
             "stelsel",
             "opleidingscode",
+            "type_waardering",
             "begindatum",
-            name=op.f("uq_financieringsbesluit_instelling_stelsel_opleidingscode_begindatum"),
+            name=op.f("pk_financieringsbesluit"),
         ),
     )
 
@@ -116,6 +133,13 @@ def _licenties() -> None:
         sa.Column("einddatum", sa.Date(), nullable=True),
         sa.Column("herkomst", sa.String(length=20), nullable=False),
         sa.Column("stadium", sa.String(length=20), nullable=False),
+        sa.Column(
+            "met_verbod",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="it has or had a publicatieverbod",
+        ),
         sa.Column("stand", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["instellingserkenning"], ["instellingserkenning.id"], name=op.f("fk_licentie_instellingserkenning")
@@ -125,11 +149,14 @@ def _licenties() -> None:
         ),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_licentie")),
     )
+    for erkenning in ("instellingserkenning", "opleidingserkenning"):
+        kolommen = [erkenning, "code", "begindatum", "einddatum", "met_verbod"]
+        op.create_index(op.f(f"ix_licentie_van_{erkenning}"), "licentie", kolommen, unique=False)
     op.create_index(
-        op.f("ix_licentie_instellingserkenning_code"), "licentie", ["instellingserkenning", "code"], unique=False
-    )
-    op.create_index(
-        op.f("ix_licentie_opleidingserkenning_code"), "licentie", ["opleidingserkenning", "code"], unique=False
+        op.f("ix_licentie_instellingserkenning_opleidingserkenning"),
+        "licentie",
+        ["instellingserkenning", "opleidingserkenning"],
+        unique=False,
     )
     op.create_table(
         "vestigingslicentie",
@@ -163,6 +190,7 @@ def _licenties() -> None:
         sa.PrimaryKeyConstraint("van", "naar", "soort", "begindatum", name=op.f("pk_licentierelatie")),
     )
     op.create_index(op.f("ix_licentierelatie_naar"), "licentierelatie", ["naar"], unique=False)
+    op.create_index(op.f("ix_licentierelatie_soort"), "licentierelatie", ["soort"], unique=False)
 
 
 def _bevoegdheid_en_versies() -> None:
@@ -188,8 +216,10 @@ def _bevoegdheid_en_versies() -> None:
     op.create_table(
         "objectversie",
         sa.Column("volgnummer", _NUMMER, autoincrement=False, nullable=False, comment="of the mutatie that ended it"),
-        sa.Column("voor", sa.LargeBinary(), nullable=False, comment="the object before that mutatie, packed"),
-        sa.PrimaryKeyConstraint("volgnummer", name=op.f("pk_objectversie")),
+        sa.Column("deel", sa.String(length=20), nullable=False, comment="which part of the object; rij is its own row"),
+        sa.Column("voor", sa.LargeBinary(), nullable=False, comment="that part before the mutatie, packed"),
+        sa.PrimaryKeyConstraint("volgnummer", "deel", name=op.f("pk_objectversie")),
+        sqlite_with_rowid=False,
     )
 
 
@@ -253,6 +283,8 @@ def _postgresql() -> None:
     op.add_column(
         "mutatie", sa.Column("identificatiecode", sa.String(length=50), comment="of the message that caused it")
     )
+    for feed in ("object_volgnummer", "object_houder_volgnummer"):  # those of before had no kind without a feed of V4
+        op.drop_index(f"ix_mutatie_{feed}", "mutatie")
     _nieuwe_indexen_mutatie()
 
 
@@ -364,6 +396,12 @@ def _opleidingserkenning() -> None:
 
 def _indexen_opleidingserkenning() -> None:
     op.create_index(op.f("ix_opleidingserkenning_code"), "opleidingserkenning", ["code"], unique=False)
+    op.create_index(
+        op.f("ix_opleidingserkenning_erkenner_einddatum"),
+        "opleidingserkenning",
+        ["erkenner", "einddatum"],
+        unique=False,
+    )
     op.create_index(op.f("ix_opleidingserkenning_unieke_code"), "opleidingserkenning", ["unieke_code"], unique=False)
 
 
@@ -410,25 +448,9 @@ def _mutatie() -> None:
         postgresql_where=sa.text("object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"),
     )
     op.create_index(
-        op.f("ix_mutatie_object_houder_volgnummer"),
-        "mutatie",
-        ["object", "houder", "volgnummer"],
-        unique=False,
-        sqlite_where=sa.text("object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"),
-        postgresql_where=sa.text("object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"),
-    )
-    op.create_index(
         op.f("ix_mutatie_object_moment"),
         "mutatie",
         ["object", "moment"],
-        unique=False,
-        sqlite_where=sa.text("object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"),
-        postgresql_where=sa.text("object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"),
-    )
-    op.create_index(
-        op.f("ix_mutatie_object_volgnummer"),
-        "mutatie",
-        ["object", "volgnummer"],
         unique=False,
         sqlite_where=sa.text("object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"),
         postgresql_where=sa.text("object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"),
@@ -437,9 +459,15 @@ def _mutatie() -> None:
 
 
 def _nieuwe_indexen_mutatie() -> None:
-    op.create_index(op.f("ix_mutatie_houder_volgnummer"), "mutatie", ["houder", "volgnummer"], unique=False)
+    op.create_index(op.f("ix_mutatie_object_volgnummer"), "mutatie", ["object", "volgnummer"], unique=False)
     op.create_index(
-        op.f("ix_mutatie_object_sleutel_volgnummer"), "mutatie", ["object", "sleutel", "volgnummer"], unique=False
+        op.f("ix_mutatie_object_houder_volgnummer"), "mutatie", ["object", "houder", "volgnummer"], unique=False
+    )
+    op.create_index(
+        op.f("ix_mutatie_object_sleutel_volgnummer"),
+        "mutatie",
+        ["object", sa.text("lower(sleutel)"), "volgnummer"],
+        unique=False,
     )
 
 

@@ -1,0 +1,232 @@
+"""The controles on delivering and removing a licentie, in the order of our own design."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.bevoegdheid import erkenners
+from rio_soap.register.bevoegdheid.erkenners import Erkenningssoort
+from rio_soap.register.licentie.typeregels import Misplaatst, misplaatst, naast_elkaar
+from rio_soap.register.licentie.zaak import Licentielevering, Licentiezaak
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.controle_runner import Controle
+from rio_soap.register.regels.foutcodes import melding
+from rio_soap.register.regels.lijstcontroles import onbekend, ongeldig
+from rio_soap.register.regels.periodecontroles import DATUMVELD, Sleutels, buiten
+from rio_soap.register.regels.sleutelgegevens import Foutmelding, als_sleutelwaarde
+
+BESLISSEND: Final = frozenset({"RS1304", "RS1403", "RS1501"})
+"""Codes on existence beside those that begin with A: after one of them nothing else is judged."""
+
+
+def rs1304(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """RS1304: the instellingserkenning of the licentie occurs in RIO. Source: our own design."""
+    if zaak.instelling is None:
+        _, _, code = zaak.bericht.instelling
+        yield melding("RS1304", (*zaak.sleutels, ("code", code)))
+
+
+def a01080(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """A01080: the opleidingserkenning of the licentie occurs in RIO; a vakerkenning is judged by A01090.
+
+    Source: Overzicht foutcodes for the text; our own design.
+    """
+    if not zaak.opleidingen and not zaak.bericht.opleiding.niveau:
+        yield melding("A01080", (*zaak.sleutels, ("opleidingscode", zaak.bericht.opleiding.code)))
+
+
+def a01090(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """A01090: the VO vakerkenning of the licentie, a key with a niveau, occurs in RIO.
+
+    Source: Overzicht foutcodes for the text; our own design.
+    """
+    if not zaak.opleidingen and zaak.bericht.opleiding.niveau:
+        yield melding("A01090", (*zaak.sleutels, ("opleidingscode", zaak.bericht.opleiding.code)))
+
+
+def rs1403(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """RS1403: the key names one opleidingserkenning: that of a vak has a niveau, of the ho a unieke code where it must.
+
+    Source: our own design.
+    """
+    if len(zaak.opleidingen) > 1:
+        yield melding("RS1403", (*zaak.sleutels, ("opleidingscode", zaak.bericht.opleiding.code)))
+
+
+def a01040(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """A01040: each vestiging of the licentie occurs in RIO, recognised by the erkenner of the institution.
+
+    Source: Overzicht foutcodes for the text; our own design. That it belongs to the institution is not judged: no code
+    says so.
+    """
+    for code in zaak.bericht.vestigingen:
+        if code not in zaak.vestigingen:
+            yield melding("A01040", (*zaak.sleutels, ("erkendeVestigingCode", code)))
+
+
+def aut401(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """AUT401: the sender is DUO, or acts for the erkenner of the opleidingserkenning: that of the message, and that of
+    the licentie as it is.
+
+    Source: our own design.
+    """
+    _, opleiding = zaak.gekend
+    nu = zaak.geregistreerd is None or zaak.mag_namens(zaak.erkenner)
+    if not nu or not zaak.mag_namens(opleiding.erkenner):
+        yield melding("AUT401", (*zaak.sleutels, ("licentiecode", zaak.code)))
+
+
+def rs1001(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """RS1001: every value of a waardenlijst is in it. Source: our own design."""
+    for veld in onbekend(zaak.gegeven, "Licentie", zaak.context.lijsten):
+        yield melding("RS1001", (*zaak.sleutels, (veld.veld, veld.waarde)))
+
+
+def rs1002(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """RS1002: every value of a waardenlijst is valid on the begindatum beside or above it. Source: our own design."""
+    for veld in ongeldig(zaak.gegeven, "Licentie", zaak.context.lijsten, zaak.duur.begin):
+        yield melding("RS1002", (*zaak.sleutels, (veld.veld, veld.waarde)))
+
+
+def rs1003(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """RS1003: the einddatum of the licentie, and of each vestigingslicentie, is later than its begindatum.
+
+    Source: our own design.
+    """
+    for deel in (zaak.gegeven, *velden.delen(zaak.gegeven, "vestigingslicentie")):
+        duur = velden.duur(deel)
+        if duur.einde is not None and not duur.klopt():
+            yield melding("RS1003", (*_deelsleutels(zaak, deel), ("einddatum", duur.einde)))
+
+
+def _deelsleutels(zaak: Licentielevering, deel: Gegeven) -> Sleutels:
+    """Names the licentie, and the vestigingslicentie when that is what is judged."""
+    code = velden.tekst_of_niet(deel, "erkendeVestigingCode")
+    begin = velden.datum(deel, "begindatum").isoformat()
+    return (*zaak.sleutels, *((("erkendeVestigingCode", code),) if code else ()), ("begindatum", begin))
+
+
+def rs1009(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """RS1009: of a licentie that is there, type and both erkenningen stay; with others it is another licentie.
+
+    Source: our own design.
+    """
+    oud = zaak.geregistreerd
+    if oud is None:
+        return
+    instelling, opleiding = zaak.gekend
+    if oud.soort != zaak.bericht.soort:
+        yield melding("RS1009", (*zaak.sleutels, ("type", zaak.bericht.soort)))
+    if oud.instellingserkenning != instelling.id:
+        yield melding("RS1009", (*zaak.sleutels, ("code", instelling.code)))
+    if oud.opleidingserkenning != opleiding.id:
+        yield melding("RS1009", (*zaak.sleutels, ("opleidingscode", opleiding.code)))
+
+
+def rs1302(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """RS1302: on the begindatum an erkenner for which the sender acts may recognise opleidingseenheden.
+
+    Source: our own design; the erkenner is that of the opleidingserkenning, its aanmerkingen say what it may.
+    """
+    _, opleiding = zaak.gekend
+    duo = zaak.rollen.heeft("DUO")
+    namens = None if duo else erkenners.namens(zaak.rollen, zaak.session, opleiding.erkenner)
+    wat = Erkenningssoort.OPLEIDINGSEENHEID
+    if not erkenners.aangemerkt(zaak.session, opleiding.erkenner, wat, zaak.duur.begin, namens):
+        yield melding("RS1302", (*zaak.sleutels, ("begindatum", zaak.duur.begin)))
+
+
+def rs1502(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """RS1502: the licentie lies within the lifetime of both its erkenningen. Source: our own design."""
+    instelling, opleiding = zaak.gekend
+    for naam, code, leven in (
+        ("instellingserkenning", instelling.code, instelling.duur),
+        ("opleidingserkenning", opleiding.code, opleiding.duur),
+    ):
+        kant = buiten(zaak.duur.begin, zaak.duur.einde, leven)
+        if kant is not None:
+            dag = zaak.duur.begin if kant == "begin" or zaak.duur.einde is None else zaak.duur.einde
+            aanwezig = "begindatum" if dag == zaak.duur.begin else "einddatum"
+            yield melding("RS1502", (*zaak.sleutels, (naam, code), (aanwezig, dag)), veld=DATUMVELD[kant])
+
+
+def rs1503(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """RS1503: the licentie has the fields of its type: what it must have and no other (`typeregels`).
+
+    Source: our own design.
+    """
+    for fout in misplaatst(zaak.gegeven):
+        yield _misplaatst(zaak, fout)
+
+
+def _misplaatst(zaak: Licentielevering, fout: Misplaatst) -> Foutmelding:
+    """A field that lacks, or whose values are parts, is at the type that wants it otherwise."""
+    waarde = fout.waarde[0] if isinstance(fout.waarde, list) else fout.waarde
+    if waarde is None or isinstance(waarde, Gegeven | dict):
+        return melding("RS1503", (*zaak.sleutels, ("type", zaak.bericht.soort)), veld=fout.veld)
+    if fout.houder is zaak.gegeven:
+        return melding("RS1503", (*zaak.sleutels, (fout.veld, als_sleutelwaarde(waarde))))
+    vestiging = velden.tekst(fout.houder, "erkendeVestigingCode")
+    return melding(
+        "RS1503",
+        (*zaak.sleutels, ("erkendeVestigingCode", vestiging), (fout.veld, als_sleutelwaarde(waarde))),
+    )
+
+
+def rs1504(zaak: Licentielevering) -> Iterator[Foutmelding]:
+    """RS1504: no other licentie of this type for both erkenningen holds in the same time, but for those that DUO too
+    registers beside each other: for each leerweg, onderwijssoort or vestiging.
+
+    Source: our own design; the exceptions follow from the open data.
+    """
+    for ander in zaak.anderen:
+        if ander.duur.overlapt(zaak.duur) and not naast_elkaar(zaak.gegeven, ander.stand):
+            yield melding("RS1504", (*zaak.sleutels, ("begindatum", zaak.duur.begin)))
+            return
+
+
+def rs1501(zaak: Licentiezaak) -> Iterator[Foutmelding]:
+    """RS1501: the licentie occurs in RIO; for a sender that may not see it, it does not.
+
+    Source: our own design.
+    """
+    if zaak.bestaand is None:
+        yield melding("RS1501", (*zaak.sleutels, ("licentiecode", zaak.code)))
+
+
+def aut401_verwijderen(zaak: Licentiezaak) -> Iterator[Foutmelding]:
+    """AUT401: the sender is DUO, or acts for the erkenner of the opleidingserkenning. Source: our own design."""
+    if not zaak.mag_namens(zaak.erkenner):
+        yield melding("AUT401", (*zaak.sleutels, ("licentiecode", zaak.code)))
+
+
+def rs1008(zaak: Licentiezaak) -> Iterator[Foutmelding]:
+    """RS1008: no licentiemaatregel and no licentierelatie refers to the licentie. Source: our own design."""
+    if zaak.maatregelen or zaak.relaties:
+        yield melding("RS1008", (*zaak.sleutels, ("licentiecode", zaak.code)))
+
+
+AANLEVEREN: tuple[Controle[Licentielevering], ...] = (
+    ("RS1304", rs1304),
+    ("A01080", a01080),
+    ("A01090", a01090),
+    ("RS1403", rs1403),
+    ("A01040", a01040),
+    ("AUT401", aut401),
+    ("RS1001", rs1001),
+    ("RS1002", rs1002),
+    ("RS1003", rs1003),
+    ("RS1009", rs1009),
+    ("RS1302", rs1302),
+    ("RS1502", rs1502),
+    ("RS1503", rs1503),
+    ("RS1504", rs1504),
+)
+"""Controles of aanleveren_licentie."""
+
+VERWIJDEREN: tuple[Controle[Licentiezaak], ...] = (
+    ("RS1501", rs1501),
+    ("AUT401", aut401_verwijderen),
+    ("RS1008", rs1008),
+)
+"""Controles of verwijderen_licentie."""
