@@ -118,8 +118,8 @@ def aangemerkt(
 
 
 def bevoegd(rij: Erkenner, wat: Erkenningssoort, dag: date) -> bool:
-    """Whether an aanmerking of this erkenner that is valid on a day covers such an erkenning."""
-    return any(
+    """Whether this erkenner is valid on a day, and an aanmerking of it that holds then covers such an erkenning."""
+    return geldig_op(dag, rij.begindatum, rij.einddatum) and any(
         velden.tekst(deel, "bevoegdheid") in (wat.value, _ALLES)
         and geldig_op(dag, velden.datum(deel, "begindatum"), velden.datum_of_niet(deel, "einddatum"))
         for deel in velden.delen(rij.stand, AANMERKING)

@@ -10,7 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register.bevoegdheid import leveringen
+from rio_soap.register.bevoegdheid import erkenners, leveringen
+from rio_soap.register.bevoegdheid.erkenners import Erkenningssoort
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import instellingserkenning, mutatie, opleidingserkenning
 from rio_soap.register.regels.uitslag import Uitslag
@@ -109,11 +110,11 @@ GEVALLEN = [
         "RS1003",
         met(aanmerking("ORGANISATIE"), einddatum=BEGIN),
         met(aanmerking(einddatum=LATER), einddatum=LATER),
-        alleen=False,  # nothing lies within a lifetime without a day: RS1005
+        alleen=False,  # nothing lies within a lifetime without a day (RS1005)
     ),
     Geval("RS1003", wijzig(aanmerking(einddatum=BEGIN)), wijzig(aanmerking(einddatum=BEGIN + DAG))),
     Geval("RS1005", met(aanmerking(begin=VROEGER)), met(aanmerking(begin=BEGIN))),
-    Geval("RS1005", wijzig(aanmerking(), einddatum=LATER), EINDIGT),
+    Geval("RS1005", wijzig(aanmerking(begin=LATER), einddatum=LATER), wijzig(aanmerking(), einddatum=LATER)),
     Geval("RS1005", met(aanmerking(einddatum=LATER + DAG), einddatum=LATER), EINDIGT),
     Geval("RS1008", EINDIGT, wijzig(), organisatie),
     Geval("RS1008", EINDIGT, wijzig(), opleiding),
@@ -157,6 +158,13 @@ def test_an_unknown_erkenner_or_a_sender_without_the_role_hears_nothing_else(reg
     assert fouten(met(fout, erkennercode="999E999", oin=HANZE)(register)) == ["RS1301"]
     assert fouten(wijzig(fout, oin=HANZE)(register)) == ["AUT401"]
     assert fouten(wijzig(fout)(register)) == ["RS1001", "RS1005"]
+
+
+def test_an_aanmerking_without_an_end_ends_with_its_erkenner(register: Register) -> None:
+    assert fouten(wijzig(aanmerking(), einddatum=LATER)(register)) == []
+    with register.lees() as session:
+        for dag, mag in ((LATER - DAG, True), (LATER, False)):
+            assert erkenners.aangemerkt(session, "NVAO", Erkenningssoort.ORGANISATIE, dag) is mag
 
 
 def test_a_finding_names_the_erkenner_and_then_the_element(register: Register) -> None:
