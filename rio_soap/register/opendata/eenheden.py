@@ -11,6 +11,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR
+from rio_soap.register.eenheid.typen import SPECIALISATIES
 from rio_soap.register.opendata import gevolgen
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
@@ -18,22 +19,6 @@ from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, kenmer
 from rio_soap.register.opendata.gevolgen import relatiesleutel
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind, Opzoeking
 from rio_soap.register.opendata.sorteerder import SourceRows
-
-TYPEN: Mapping[str, str] = {
-    naam.upper(): naam
-    for naam in (
-        *("boGroep", "boOpleiding", "boOpleidingsfase", "soGroep", "soOpleiding"),
-        *("vsoGroep", "vsoOpleiding", "vsoOpleidingsfase"),
-        *("voGroep", "voOpleiding", "voOpleidingsfase", "voVak", "voStage"),
-        *("vavoGroep", "vavoOpleiding", "vavoOpleidingsfase"),
-        *("educatieOpleiding", "educatieOpleidingsonderdeel"),
-        *("mboDomein", "mboKwalificatiedossier", "mboKwalificatie", "mboRegionaleKwalificatie", "mboKeuzedeel"),
-        *("mboRegionaalKeuzedeel", "mboDeelkwalificatie", "mboCertificeerbareEenheid", "mboGeneriekExamenOnderdeel"),
-        *("hoOpleiding", "hoOnderwijseenheid", "hoOnderwijseenhedencluster"),
-        *("particuliereOpleiding", "evcStandaard"),
-    )
-} | {"BUITENLANDSE_OPLEIDING": "buitenlandseOpleiding", "MBOCROSS_OVERKWALIFICATIE": "mboCrossOverKwalificatie"}
-"""Opleidingseenheidtype as published to the specialisation, the name of the element."""
 
 BESTANDEN: Mapping[str, str | None] = {
     "po_groepen.csv": None,
@@ -90,9 +75,9 @@ def _specialisatie(rij: Rij) -> str:
     specialisatie = BESTANDEN[rij.bestand]
     if specialisatie is not None:
         return specialisatie
-    if (type_ := rij.tekst("TYPE")) not in TYPEN:
+    if (type_ := rij.tekst("TYPE")) not in SPECIALISATIES:
         raise NietTePlaatsen(rij, "type unknown", f"{type_} is no opleidingseenheidtype")
-    return TYPEN[type_]
+    return SPECIALISATIES[type_]
 
 
 def _kenmerken(specialisatie: str, rij: Rij) -> list[Gegeven]:
@@ -136,9 +121,10 @@ _ONDERDELEN = frozenset(
 def _periode(specialisatie: str, rij: Rij, werk: BuildContext) -> dict[str, Waarde]:
     studielast = rij.getal("STUDIELAST")
     leesbaar = specialisatie in LEESBAAR
-    if leesbaar and isinstance(studielast, Decimal):
+    if isinstance(studielast, Decimal):
         if studielast != int(studielast):
-            werk.meld(rij, "studielast left out", f"{studielast} is not whole: V4 cannot show it", geplaatst=True)
+            uitleg = f"{studielast} is not whole: no contract can show it"
+            werk.meld(rij, "studielast left out", uitleg, geplaatst=True)
         studielast = int(studielast) if studielast == int(studielast) else None
     velden: dict[str, Waarde | None] = {
         "naamLang": rij.tekst("VOLLEDIGE_NAAM"),
