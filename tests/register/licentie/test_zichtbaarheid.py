@@ -11,7 +11,6 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.licentie.zichtbaarheid import Lezer, Onthouden, verborgen, zichtbaar
 from tests.register.hulp import BUUR, HANZE, VREEMD, context, fouten, opdrachten
 from tests.register.hulp_licentie import (
-    AANBOD,
     BEGIN,
     BRANCHE,
     EINDE,
@@ -204,4 +203,3 @@ def test_a_licentie_of_another_is_not_overwritten_by_who_cannot_see_it(onthouden
     anders = licentie(L1, PARTICULIER, opleidingserkenning=opleidingsleutel(BRANCHE, ""))
     assert fouten(lever(onthouden, anders, CEDEO)) == ["AUT401"]
     assert [een.velden["type"] for een in gelezen(onthouden, DUO, licentiecode=L1)] == ["HOONDERWIJSLICENTIE"]
-    assert AANBOD
