@@ -229,8 +229,12 @@ licentie = sa.Table(
     ),
     sa.Column("stand", StandType, nullable=False),
     # The dates and the verbod too, so that counting and paging on them reads the index only.
-    sa.Index("ix_licentie_van_instellingserkenning", "instellingserkenning", "code", "begindatum", "einddatum", "met_verbod"),
-    sa.Index("ix_licentie_van_opleidingserkenning", "opleidingserkenning", "code", "begindatum", "einddatum", "met_verbod"),
+    sa.Index(
+        "ix_licentie_van_instellingserkenning", "instellingserkenning", "code", "begindatum", "einddatum", "met_verbod"
+    ),
+    sa.Index(
+        "ix_licentie_van_opleidingserkenning", "opleidingserkenning", "code", "begindatum", "einddatum", "met_verbod"
+    ),
     sa.Index(None, "instellingserkenning", "opleidingserkenning"),
 )
 

@@ -112,11 +112,7 @@ def instellingsgrond(session: Session, erkenner: str, soort: str, code: str) -> 
 def opleidingsgronden(session: Session, sleutel: Erkenningssleutel) -> Sequence[Opleidingsgrond]:
     """The opleidingserkenningen that a key names; without niveau or unieke code those of all."""
     rijen = session.execute(_OPLEIDINGEN, {"stelsel": sleutel.stelsel, "code": sleutel.code})
-    return [
-        rij
-        for rij in rijen
-        if sleutel.niveau in ("", rij.niveau) and sleutel.unieke_code in ("", rij.unieke_code)
-    ]
+    return [rij for rij in rijen if sleutel.niveau in ("", rij.niveau) and sleutel.unieke_code in ("", rij.unieke_code)]
 
 
 def op_id(session: Session, ids: Collection[int]) -> dict[int, Opleidingsgrond]:
