@@ -63,7 +63,7 @@ def _een(soort: ObjectKind, vormen: Sequence[AnswerShape], een: Object, werk: Bu
         uitleg = _uitleg(gebrek, kolom, rij)
         weg += 1
         rest = _rest(soort, een.groep, rij, kolom) if weg <= _MAX_WEG else None
-        if rest is None and een.gebouwd.rij["stand"].naam in vorm.mild:
+        if rest is None and vorm.mild and een.gebouwd.rij["stand"].naam in vorm.mild:
             werk.meld(rij, ALLEEN_IN_V4, uitleg, geplaatst=True)
             return een
         if rest is None:
