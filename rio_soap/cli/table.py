@@ -14,6 +14,11 @@ TABLE = {
         "bestuur",
         "Besturen and the Handelsregister.",
     ),
+    "bevoegdheid": Lazy(
+        "rio_soap.cli.bevoegdheid",
+        "bevoegdheid",
+        "Roles: what a sender may do beside what follows from its OIN.",
+    ),
     "bewijs": Lazy(
         "rio_soap.cli.logboek",
         "bewijs",

@@ -99,12 +99,13 @@ def _lees_ingesloten(houder: etree._Element) -> Ingesloten:
     element = next(houder.iterchildren(etree.Element))
     if (gevonden := zelfstandig(str(element.tag))) is None:
         return Ingesloten(None, Gegeven(str(element.tag)))
-    dienst, vorm = gevonden
+    (dienst, vorm), naam = gevonden, etree.QName(element).localname
     try:
-        return Ingesloten(dienst, _lees(element, etree.QName(element).localname, vorm))
+        return Ingesloten(dienst, _lees(element, naam, vorm))
     except Waardefout as fout:
         if etree.QName(element).namespace != etree.QName(houder).namespace:  # there the path has begun
-            fout.bevinding = replace(fout.bevinding, waar=f"{pad(houder)}{fout.bevinding.waar}")
+            waar = fout.bevinding.waar.removeprefix(f"/{naam}")
+            fout.bevinding = replace(fout.bevinding, waar=f"{pad(houder)}/{naam}[1]{waar}")
         raise
 
 

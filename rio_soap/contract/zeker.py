@@ -166,6 +166,8 @@ def _enkel(soort: Simpel, dienst: Dienst) -> _Past:
         def getal_past(waarde: _Waarde, _: set[Vraag]) -> bool:
             if type(waarde) is not int and (bereik is not None or type(waarde) is not Decimal):
                 return False
+            if bereik is None and waarde != waarde:  # noqa: PLR0124  # NaN, of which XML knows no decimal
+                return False
             return (bereik is None or -bereik <= waarde < bereik) and _allemaal(oordelen, waarde)
 
         return getal_past

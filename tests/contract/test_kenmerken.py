@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rio_soap.contract.kenmerken import kenmerken
-from rio_soap.contract.operaties import BEHEREN, DIENSTEN, Dienst
+from rio_soap.contract.operaties import BEHEREN, DIENSTEN, RAADPLEGEN, Dienst
 from rio_soap.contract.vorm import Vorm, vormen
 
 
@@ -28,6 +28,9 @@ def test_elk_kenmerk_van_elk_object_is_dat_van_de_tabel(tabel: list[dict[str, An
         for soort in tabel
         if soort["service"] == dienst.naam
     }
+    if dienst not in (BEHEREN, RAADPLEGEN):
+        assert (kenmerken(dienst), verwacht) == ({}, {}), "our own contract has elements instead"
+        return
     gevonden = {
         naam: [(k.naam, k.min, k.max, k.waarde_element, k.waardenlijst, dict(k.facets)) for k in configuratie]
         for naam, configuratie in kenmerken(dienst).items()
@@ -38,7 +41,7 @@ def test_elk_kenmerk_van_elk_object_is_dat_van_de_tabel(tabel: list[dict[str, An
     assert len(verwacht) > 40
 
 
-@pytest.mark.parametrize("dienst", DIENSTEN, ids=lambda d: d.naam)
+@pytest.mark.parametrize("dienst", [BEHEREN, RAADPLEGEN], ids=lambda d: d.naam)
 def test_elk_element_dat_kenmerken_draagt_heeft_een_configuratie(dienst: Dienst) -> None:
     contract = vormen(dienst)
     dragers = {

@@ -8,6 +8,7 @@ import xmlschema
 from lxml import etree
 
 from rio_soap.contract import bron, mapping, schema
+from rio_soap.contract.ingesloten import vreemd
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst
 from rio_soap.contract.plat import plat_schema
 from tests.contract.maker import Maker
@@ -42,7 +43,8 @@ def test_wat_een_definitie_nodig_heeft_staat_ervoor(dienst: Dienst) -> None:
         nodig = [("type", deel.get(kenmerk, "")) for deel in definitie.iter() for kenmerk in ("base", "type")]
         nodig.append(("element", definitie.get("substitutionGroup", "")))
         for soort, naam in nodig:
-            if naam and not naam.startswith("xs:"):
+            zelf = naam.removeprefix("rio:") == definitie.get("name")  # a tree refers to itself
+            if naam and not naam.startswith("xs:") and not zelf:
                 assert (soort, naam.removeprefix("rio:")) in gezien, f"{naam} stands after {definitie.get('name')}"
         gezien.add(("element" if definitie.tag == f"{XS}element" else "type", definitie.get("name", "")))
 
@@ -107,6 +109,6 @@ def test_plat_en_gesplitst_oordelen_hetzelfde(dienst: Dienst) -> None:
             oordeel = gesplitst.validate(element)
             assert platte.validate(element) == oordeel, etree.tostring(element)
             oordelen.append(oordeel)
-            if keer in (0, 2):
+            if keer in (0, 2) and not any(vreemd(element, dienst)):  # the other contract is asked there too
                 assert tweede.is_valid(element) == bool(schema.is_geldig(element, dienst))
     assert 0.2 < sum(oordelen) / len(oordelen) < 0.9

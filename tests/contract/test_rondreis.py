@@ -8,7 +8,7 @@ from lxml import etree
 
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst, Operatie
+from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN, Dienst, Operatie
 from rio_soap.contract.vorm import Vorm, vormen
 from tests.contract.maker import Maker
 
@@ -54,7 +54,7 @@ def test_elk_lid_van_elke_substitutiegroep_gaat_heen_en_weer(dienst: Dienst) -> 
         if gezien == nodig:
             break
     assert gezien == nodig
-    assert len(nodig) > 20
+    assert len(nodig) > 20 or dienst not in (BEHEREN, RAADPLEGEN), "our own contract has no such groups"
 
 
 def _leden(dienst: Dienst) -> set[str]:

@@ -20,7 +20,7 @@ from tests.contract.maker import Maker
 def antwoorden(operatie: Operatie) -> list[Gegeven]:
     vorm: Any = vormen(operatie.dienst).elementen[operatie.antwoord]
     assert isinstance(vorm, Vorm)
-    return [Maker(operatie.dienst, zaad)._gegeven(operatie.antwoord, vorm) for zaad in range(8)]
+    return [Maker(operatie.dienst, zaad, insluiten=False)._gegeven(operatie.antwoord, vorm) for zaad in range(8)]
 
 
 @pytest.mark.parametrize("operatie", OPERATIES.values(), ids=lambda o: o.naam)

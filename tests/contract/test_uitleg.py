@@ -6,9 +6,10 @@ import pytest
 from lxml import etree
 
 from rio_soap.contract import mapping, schema, uitleg
+from rio_soap.contract.ingesloten import staat_in_vreemd
 from rio_soap.contract.inhoudsmodel import Deeltje
 from rio_soap.contract.operaties import DIENSTEN, OPERATIES, Dienst
-from rio_soap.contract.vorm import Vorm, vormen
+from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from tests.contract.maker import Maker
 
 PER_DIENST = pytest.mark.parametrize("dienst", DIENSTEN, ids=lambda d: d.naam)
@@ -37,7 +38,10 @@ def plekken(dienst: Dienst, zaden: int) -> Iterator[tuple[etree._Element, etree.
     """Message, an element in it that has children, and its type."""
     for bericht in berichten(dienst, zaden):
         for element in bericht.iter(etree.Element):
-            if isinstance(soort := vormen(dienst).soort_van(element, bericht), Vorm) and len(element):
+            soort = vormen(dienst).soort_van(element, bericht)
+            if not isinstance(soort, Vorm) or soort.sluit_in or staat_in_vreemd(element, bericht, dienst):
+                continue  # what is enclosed has its own tests
+            if len(element):
                 yield bericht, element, soort
 
 
@@ -93,12 +97,13 @@ def test_beide_takken_van_een_keuze(dienst: Dienst, met: str) -> None:
                     continue
                 gezien.add((soort.naam, naam(daar[0]), tak[0]))
                 ander = etree.Element(f"{{{dienst.schema_ns}}}{tak[0]}")
-                ander.text = "x"
+                if isinstance(soort.per_tag[str(ander.tag)][1], Simpel):
+                    ander.text = "x"
                 daar[-1].addnext(ander)
                 gevonden = {b.oorzaak: b for b in schema.bevindingen(bericht, dienst)}
                 assert "element-keuze" in gevonden, gevonden
                 melding = gevonden["element-keuze"].zin()
-                assert melding.startswith(f"{tak[0]} mag niet naast {naam(daar[0])} staan")
+                assert melding.startswith(f"{tak[0]} mag niet naast {naam(daar[0])}")
                 element.remove(ander)
     assert len(gezien) >= 10
 

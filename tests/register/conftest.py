@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import migreer
@@ -16,6 +17,7 @@ from rio_soap.register.database.model import eigenschap, metadata
 from tests.register import ooggetuige
 from tests.register.kern import laad_kern
 
+REEKSEN = [reeks for reeks in vars(model).values() if isinstance(reeks, sa.Sequence)]
 Leegmaken = Callable[[Path], str]
 """Takes a directory for one test, gives the URL of a migrated and empty database."""
 
@@ -92,8 +94,8 @@ def _postgresql(url: str) -> Leegmaken:
         with engine.begin() as verbinding:
             verbinding.exec_driver_sql(f"TRUNCATE {tabellen} RESTART IDENTITY CASCADE")
             verbinding.execute(sa.delete(eigenschap).where(eigenschap.c.naam.not_in(("contract", "stroom", "begin"))))
-            for reeks in ("opleidingseenheidnummer", "onderwijsaanbiedernummer", "onderwijslocatienummer"):
-                verbinding.exec_driver_sql(f"ALTER SEQUENCE {reeks} RESTART")
+            for reeks in REEKSEN:
+                verbinding.exec_driver_sql(f"ALTER SEQUENCE {reeks.name} RESTART")
         engine.dispose()
         return url
 

@@ -2,7 +2,7 @@
 
 An OIN of the BRIN kind (``00000007`` + ``000`` + BRIN4 + ``00000``) leads over the erkende onderwijsinstelling and its
 bevoegd gezag to the bestuur; OINs of the RSIN and KvK kind lead to the bestuur with that number (reasoned: no document
-says how RIO derives the owner; OIN kinds: Logius).
+says how RIO derives the owner; OIN kinds: Logius). Beside that the role INSTELLING can be given for a bestuur.
 """
 
 import re
@@ -13,11 +13,13 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.register.database.model import (
+    bevoegdheid,
     instellingserkenning,
     instellingsrelatie,
     organisatierelatie,
     organisatorische_eenheid,
 )
+from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import geldig
@@ -35,7 +37,30 @@ _instelling = instellingserkenning.alias("instelling")
 _gezag = instellingserkenning.alias("gezag")
 
 
-_VIA_BRIN = Statement[tuple[str]](
+def nu_toegekend() -> sa.ColumnElement[bool]:
+    """Whether a row of `bevoegdheid` gives a role to the sender ``oin`` at the moment ``moment``."""
+    moment = sa.bindparam("moment", type_=bevoegdheid.c.vanaf.type)
+    tot = bevoegdheid.c.tot
+    return sa.and_(
+        bevoegdheid.c.oin == sa.bindparam("oin"),
+        bevoegdheid.c.vanaf <= moment,
+        sa.or_(tot.is_(None), tot > moment),
+    )
+
+
+_TOEGEKEND = (
+    sa.select(_eenheid.c.code)
+    .select_from(bevoegdheid.join(_eenheid, _eenheid.c.code == bevoegdheid.c.bereik))
+    .where(nu_toegekend(), bevoegdheid.c.rol == "INSTELLING", _eenheid.c.soort == "BESTUUR", geldig(_eenheid))
+)
+
+
+def _ook_toegekend(afgeleid: sa.Select[tuple[str]]) -> Statement[tuple[str]]:
+    """Those that follow from the OIN and those that were given, each once, ascending."""
+    return Statement[tuple[str]](sa.union(afgeleid, _TOEGEKEND).order_by("code"))
+
+
+_VIA_BRIN = _ook_toegekend(
     sa.select(_eenheid.c.code)
     .select_from(
         _instelling.join(instellingsrelatie, instellingsrelatie.c.naar == _instelling.c.id)
@@ -54,20 +79,19 @@ _VIA_BRIN = Statement[tuple[str]](
         geldig(instellingsrelatie),
         geldig(_eenheid),
     )
-    .order_by(_eenheid.c.code)
 )
 
 
 def _via_nummer(kolom: sa.Column[str]) -> Statement[tuple[str]]:
-    return Statement[tuple[str]](
+    return _ook_toegekend(
         sa.select(_eenheid.c.code)
         .where(kolom == sa.bindparam("nummer"), _eenheid.c.soort == "BESTUUR")
         .where(geldig(_eenheid))
-        .order_by(_eenheid.c.code)
     )
 
 
 _ALLE = Statement[tuple[str]](sa.select(_eenheid.c.code).where(_eenheid.c.soort == "BESTUUR").order_by(_eenheid.c.code))
+_ALLEEN_TOEGEKEND = Statement[tuple[str]](_TOEGEKEND.order_by(_eenheid.c.code).distinct())
 _WEGEN = (
     (_BRIN, _VIA_BRIN),
     (_RSIN, _via_nummer(_eenheid.c.rsin)),
@@ -82,11 +106,11 @@ def besturen_van(session: Session, context: Context) -> tuple[str, ...]:
     """
     if context.instellingen.beheerder:
         return tuple(session.execute(_ALLE, {}).scalars())
+    waarden: Values = {"oin": context.oin, "moment": context.moment, "dag": context.vandaag}
     for vorm, vraag in _WEGEN:
         if gevonden := vorm.match(context.oin):
-            waarden = {"nummer": gevonden[1], "dag": context.vandaag}
-            return tuple(session.execute(vraag, waarden).scalars())
-    return ()
+            return tuple(session.execute(vraag, {**waarden, "nummer": gevonden[1]}).scalars())
+    return tuple(session.execute(_ALLEEN_TOEGEKEND, waarden).scalars())
 
 
 _direct, _via = organisatierelatie.alias("direct"), organisatierelatie.alias("via")

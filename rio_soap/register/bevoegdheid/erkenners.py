@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.bevoegdheid.rollen import Rollen
-from rio_soap.register.database.model import erkenner, erkennersleutel
+from rio_soap.register.database.model import erkenner, instellingserkenning, opleidingserkenning
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
@@ -56,11 +56,18 @@ _OP_SOORT = Statement(
     sa.select(erkenner).where(erkenner.c.soort == sa.bindparam("soort")).order_by(erkenner.c.code), Erkenner
 )
 _GELDIG = Statement(sa.select(erkenner).where(geldig(erkenner)).order_by(erkenner.c.code), Erkenner)
-_HOUDERS = Statement[tuple[str, str]](
-    sa.select(erkennersleutel.c.oin, erkennersleutel.c.erkenner)
-    .where(erkennersleutel.c.oin.in_(sa.bindparam("oins", expanding=True)))
-    .order_by(erkennersleutel.c.oin, erkennersleutel.c.erkenner)
-)
+
+
+def _loopt_door(tabel: sa.Table) -> Statement[tuple[int]]:
+    return Statement[tuple[int]](
+        sa.select(sa.literal(1))
+        .select_from(tabel)
+        .where(tabel.c.erkenner == sa.bindparam("soort"), sa.or_(tabel.c.einddatum.is_(None), tabel.c.einddatum > DAG))
+        .limit(1)
+    )
+
+
+_LOPEN_DOOR = (_loopt_door(instellingserkenning), _loopt_door(opleidingserkenning))
 
 
 def op_code(session: Session, code: str) -> Erkenner | None:
@@ -78,9 +85,9 @@ def geldige(session: Session, dag: date) -> Sequence[Erkenner]:
     return session.execute(_GELDIG, {DAG.key: dag}).all()
 
 
-def houders(session: Session, oins: Collection[str]) -> Sequence[tuple[str, str]]:
-    """Pairs of an OIN and an erkenner that has it."""
-    return session.execute(_HOUDERS, {"oins": sorted(set(oins))}).all()
+def loopt_door(session: Session, soort: str, dag: date) -> bool:
+    """Whether an instellingserkenning or opleidingserkenning of a soort of erkenner is not over on a day."""
+    return any(session.execute(vraag, {"soort": soort, DAG.key: dag}).first() for vraag in _LOPEN_DOOR)
 
 
 def bestaat(session: Session, soort: str, dag: date) -> bool:
@@ -111,8 +118,8 @@ def aangemerkt(
 
 
 def bevoegd(rij: Erkenner, wat: Erkenningssoort, dag: date) -> bool:
-    """Whether an aanmerking of this erkenner that is valid on a day covers such an erkenning."""
-    return any(
+    """Whether this erkenner is valid on a day, and an aanmerking of it that holds then covers such an erkenning."""
+    return geldig_op(dag, rij.begindatum, rij.einddatum) and any(
         velden.tekst(deel, "bevoegdheid") in (wat.value, _ALLES)
         and geldig_op(dag, velden.datum(deel, "begindatum"), velden.datum_of_niet(deel, "einddatum"))
         for deel in velden.delen(rij.stand, AANMERKING)

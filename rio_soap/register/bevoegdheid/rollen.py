@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.register.bevoegdheid.besturen import besturen_van
+from rio_soap.register.bevoegdheid.besturen import besturen_van, nu_toegekend
 from rio_soap.register.database.model import bevoegdheid, erkenner, erkennersleutel
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
@@ -25,11 +25,8 @@ class _Gegeven(NamedTuple):
 
 
 _TOEGEKEND = Statement(
-    sa.select(bevoegdheid.c.rol, bevoegdheid.c.bereik).where(
-        bevoegdheid.c.oin == sa.bindparam("oin"),
-        bevoegdheid.c.vanaf <= sa.bindparam("moment", type_=bevoegdheid.c.vanaf.type),
-        sa.or_(bevoegdheid.c.tot.is_(None), bevoegdheid.c.tot > sa.bindparam("moment")),
-    ),
+    # INSTELLING comes with the besturen, for those that are valid.
+    sa.select(bevoegdheid.c.rol, bevoegdheid.c.bereik).where(nu_toegekend(), bevoegdheid.c.rol != "INSTELLING"),
     _Gegeven,
 )
 _ERKENNERS = Statement[tuple[str]](

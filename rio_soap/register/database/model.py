@@ -174,6 +174,7 @@ opleidingserkenning = sa.Table(
     sa.Column("stand", StandType, nullable=False, comment="without its opleidingseenheidcodes, which are rows"),
     sa.UniqueConstraint("stelsel", "code", "niveau", "unieke_code"),
     sa.Index(None, "code"),
+    sa.Index(None, "erkenner", "einddatum"),
     sa.Index(None, "unieke_code"),
 )
 

@@ -2,8 +2,9 @@
 
 A replica is behind. Unguarded, that would lose changes for whoever follows the register: what a feed left out because
 everyone could see it, this reader could not (docs/architectuur.md, Reading from a replica). So every reading first asks
-the primary for its last mutatie, and is done on the replica only in a snapshot that shows that very mutatie. Otherwise,
-and whenever the replica fails, it is done on the primary.
+the primary for its last mutatie and its version of trust, and is done on the replica only in a snapshot that shows that
+very mutatie, and no older trust: whoever lost a role has lost it there too. Otherwise, and whenever the replica fails,
+it is done on the primary.
 """
 
 import logging
@@ -23,7 +24,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.failures import DeadlinePassed, Unavailable
 from rio_soap.register.database.migration import nieuwste
-from rio_soap.register.database.model import mutatie
+from rio_soap.register.database.model import mutatie, vertrouwensversie
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 
@@ -57,22 +58,31 @@ _versie = sa.table("alembic_version", sa.column("version_num", sa.String))
 
 
 class _Laatste(NamedTuple):
-    """The last mutatie of the primary."""
+    """The last mutatie of the primary, and its version of trust; None of what it has not."""
 
-    volgnummer: int
-    moment: datetime
+    volgnummer: int | None
+    moment: datetime | None
+    vertrouwen: int | None
 
 
 class _Daar(NamedTuple):
-    """What a replica shows: version of its tables, number of its last mutatie, moment of the one asked for."""
+    """What a replica shows: version of its tables, number of its last mutatie, moment of the one asked for, trust."""
 
     versie: str | None
     hoogste: int | None
     moment: datetime | None
+    vertrouwen: int | None
+
+
+_VERTROUWEN = sa.select(vertrouwensversie.c.versie).scalar_subquery().label("vertrouwen")
+
+
+def _van_laatste(kolom: sa.Column[T]) -> sa.Label[T]:
+    return sa.select(kolom).order_by(mutatie.c.volgnummer.desc()).limit(1).scalar_subquery().label(kolom.name)
 
 
 _LAATSTE = Statement(
-    sa.select(mutatie.c.volgnummer, mutatie.c.moment).order_by(mutatie.c.volgnummer.desc()).limit(1), _Laatste
+    sa.select(_van_laatste(mutatie.c.volgnummer), _van_laatste(mutatie.c.moment), _VERTROUWEN), _Laatste
 )
 _DAAR = Statement(
     sa.select(
@@ -82,6 +92,7 @@ _DAAR = Statement(
         .where(mutatie.c.volgnummer == sa.bindparam("nummer"))
         .scalar_subquery()
         .label("moment"),
+        _VERTROUWEN,
     ),
     _Daar,
 )
@@ -149,7 +160,7 @@ class Replica:
         reden = self._pauze.reden()
         if reden is None:
             with self._primair.lees() as session:
-                laatste = session.execute(_LAATSTE, {}).first()
+                laatste = session.execute(_LAATSTE, {}).one()
             try:
                 uitkomst = self._op_kopie(taak, laatste)
             except (_Onbruikbaar, Unavailable, DBAPIError) as fout:
@@ -173,7 +184,7 @@ class Replica:
         while True:
             try:
                 with self._primair.lees() as session:
-                    laatste = session.execute(_LAATSTE, {}).first()
+                    laatste = session.execute(_LAATSTE, {}).one()
                 self._op_kopie(lambda _: None, laatste)
             except (_Onbruikbaar, Unavailable, DBAPIError) as fout:
                 reden = _reden(fout)
@@ -186,7 +197,7 @@ class Replica:
             else:
                 return
 
-    def _op_kopie(self, taak: Callable[[Session], T], laatste: _Laatste | None) -> T:
+    def _op_kopie(self, taak: Callable[[Session], T], laatste: _Laatste) -> T:
         einde, wacht = time.monotonic() + GEDULD, _KIJK
         while True:
             with self._kopie.lees() as session:
@@ -197,18 +208,18 @@ class Replica:
             time.sleep(wacht)
             wacht = min(2 * wacht, _KIJK_HOOGSTENS)
 
-    def _toont(self, session: Session, laatste: _Laatste | None) -> bool:
-        """Whether this snapshot has the last mutatie of the primary, and with it every earlier one.
+    def _toont(self, session: Session, laatste: _Laatste) -> bool:
+        """Whether this snapshot has the last mutatie of the primary, with it every earlier one, and its trust.
 
         Numbers follow commits and a replica replays commits in their order. The moment is compared too: a register of
         its own, or a replica that was promoted and went its own way, has other changes under the same numbers.
         """
-        daar = session.execute(_DAAR, {"nummer": 0 if laatste is None else laatste.volgnummer}).one()
+        daar = session.execute(_DAAR, {"nummer": laatste.volgnummer or 0}).one()
         if daar.versie != self._verwacht:
             uitleg = f"tables of version {daar.versie}, expected {self._verwacht} (rio-soap init, on the primary)"
             raise _Onbruikbaar(FallbackReason.ANDERS, uitleg)
-        if laatste is None or daar.moment == laatste.moment:
-            return True
+        if laatste.volgnummer is None or daar.moment == laatste.moment:
+            return (daar.vertrouwen or 0) >= (laatste.vertrouwen or 0)
         if daar.moment is None and (daar.hoogste is None or daar.hoogste < laatste.volgnummer):
             return False
         raise _Onbruikbaar(

@@ -14,6 +14,7 @@ from rio_soap.register.eenheid import controles_relatie as controles
 from rio_soap.register.eenheid.zaak_relatie import Relatiezaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
+from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import Mutatiesoort, log_mutatie
 from rio_soap.register.wijzigingen.voor import RIJ
@@ -60,7 +61,7 @@ def _relatiezaak(session: Session, context: Context, verzoek: Gegeven) -> Relati
 
 def sleutel_van(van: str, naar: str, soort: str, begin: date) -> str:
     """The key by which the feed names a relation."""
-    return "/".join([van, naar, soort, begin.isoformat()])
+    return sleutel_uit(van, naar, soort, begin.isoformat())
 
 
 def _log_relatie(session: Session, context: Context, zaak: Relatiezaak, sleutel: str, soort: Mutatiesoort) -> None:

@@ -1,8 +1,9 @@
 """Reading instellingserkenningen: which there are, and which are those of a bestuur."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -11,6 +12,8 @@ from rio_soap.register.database.model import instellingserkenning, instellingsre
 from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
+from rio_soap.register.erkenning.sleutels import Instellingsleutel, sleutel_van
+from rio_soap.register.regels.perioden import Duur
 
 GEZAG = "BEVOEGD_GEZAG"
 """Soort of what has a bevoegdGezagNummer."""
@@ -18,6 +21,20 @@ INSTELLING = "ERKENDE_ONDERWIJSINSTELLING"
 """Soort of what has a BRIN4."""
 VESTIGING = "ERKENDE_VESTIGING"
 """Soort of what has a BRIN6."""
+SAMENWERKING = "ERKENDE_SAMENWERKING"
+ONDERSTEUNER = "ERKENDE_ONDERWIJSONDERSTEUNER"
+SOORTEN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "bevoegdGezag": GEZAG,
+        "erkendeOnderwijsinstelling": INSTELLING,
+        "erkendeVestiging": VESTIGING,
+        "erkendeSamenwerking": SAMENWERKING,
+        "erkendeOnderwijsondersteuner": ONDERSTEUNER,
+    }
+)
+"""Element of an erkenning, which is the name of its stand, to its soort: a value of ErkendeOrganisatietype."""
+HIERARCHISCH = "HIERARCHISCH"
+"""Soort of the instellingsrelatie by which one erkenning stands over another."""
 OCW = "OCW"
 """The erkenner of all of these that a delivery can name."""
 
@@ -32,6 +49,21 @@ class Instellingserkenning(NamedTuple):
     begindatum: date
     einddatum: date | None
     stand: Gegeven
+
+    @property
+    def sleutel(self) -> Instellingsleutel:
+        """What names it."""
+        return Instellingsleutel(self.erkenner, self.soort, self.code)
+
+    @property
+    def objectsleutel(self) -> str:
+        """The same as one text."""
+        return sleutel_van(*self.sleutel)
+
+    @property
+    def duur(self) -> Duur:
+        """Its lifetime."""
+        return Duur(self.begindatum, self.einddatum)
 
 
 class OnderliggendeErkenning(NamedTuple):
@@ -79,6 +111,7 @@ _ONDER = Statement(
     .join(instellingsrelatie, instellingsrelatie.c.naar == _erkenning.id)
     .where(
         instellingsrelatie.c.van.in_(sa.bindparam("boven", expanding=True)),
+        instellingsrelatie.c.soort == HIERARCHISCH,
         _erkenning.soort == sa.bindparam("soort"),
     )
     .order_by(_erkenning.code, instellingsrelatie.c.begindatum),
@@ -89,6 +122,31 @@ _IS_VESTIGING = Statement[tuple[int]](
         _erkenning.code == sa.bindparam("code"), _erkenning.soort == VESTIGING, _erkenning.erkenner == OCW
     )
 )
+_OP_SLEUTEL = Statement(
+    sa.select(instellingserkenning).where(
+        _erkenning.code == sa.bindparam("code"),
+        _erkenning.soort == sa.bindparam("soort"),
+        _erkenning.erkenner == sa.bindparam("erkenner"),
+    ),
+    Instellingserkenning,
+)
+_OP_CODES = Statement(sa.select(instellingserkenning).where(_erkenning.code.in_(_codes)), Instellingserkenning)
+
+
+def op_sleutel(session: Session, sleutel: Instellingsleutel) -> Instellingserkenning | None:
+    """The erkenning with a key."""
+    return session.execute(_OP_SLEUTEL, sleutel._asdict()).first()
+
+
+def op_sleutels(
+    session: Session, sleutels: Collection[Instellingsleutel]
+) -> dict[Instellingsleutel, Instellingserkenning]:
+    """The erkenningen with these keys; an unknown one is absent."""
+    if not sleutels:
+        return {}
+    rijen = session.execute(_OP_CODES, {"codes": sorted({sleutel.code for sleutel in sleutels})})
+    gevraagd = set(sleutels)
+    return {rij.sleutel: rij for rij in rijen if rij.sleutel in gevraagd}
 
 
 def met_code(session: Session, soort: str, codes: Iterable[str]) -> dict[str, list[Instellingserkenning]]:
@@ -135,6 +193,7 @@ def _van_besturen(van: sa.FromClause, code: sa.Column[str]) -> sa.Select[str]:
             _instelling.c.erkenner == OCW,
             _gezag.c.soort == GEZAG,
             _gezag.c.erkenner == OCW,
+            _naar_instelling.c.soort == HIERARCHISCH,
             organisatorische_eenheid.c.code.in_(sa.bindparam("besturen", expanding=True)),
             houdt,
         )
@@ -148,7 +207,7 @@ _VESTIGINGEN = Statement[tuple[str]](
             _instelling, _instelling.c.id == _naar_vestiging.c.van
         ),
         _vestiging.c.code,
-    ).where(_vestiging.c.soort == VESTIGING)
+    ).where(_vestiging.c.soort == VESTIGING, _naar_vestiging.c.soort == HIERARCHISCH)
 )
 
 

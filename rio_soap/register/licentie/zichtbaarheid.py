@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from rio_soap.register.bevoegdheid.rollen import Rollen, rollen_van
 from rio_soap.register.database.model import erkenner, licentie, licentiemaatregel, opleidingserkenning
+from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
@@ -62,19 +63,19 @@ def verborgen(session: Session, context: Context, codes: Collection[str]) -> fro
     """Which of these licenties the sender may not see today; codes in lower case."""
     if not codes:
         return frozenset()
-    waarden = {"codes": sorted(set(codes)), DAG.key: context.vandaag}
+    waarden: Values = {"codes": sorted(set(codes)), DAG.key: context.vandaag}
     return _verborgen_van(session, context, session.execute(_OP_CODES, waarden).all())
 
 
 def verborgen_bij_instelling(session: Session, context: Context, erkenning: int) -> frozenset[str]:
     """Which licenties of an instellingserkenning the sender may not see today."""
-    waarden = {"erkenningen": [erkenning], DAG.key: context.vandaag}
+    waarden: Values = {"erkenningen": [erkenning], DAG.key: context.vandaag}
     return _verborgen_van(session, context, session.execute(_BIJ_INSTELLING, waarden).all())
 
 
 def verborgen_bij_opleidingen(session: Session, context: Context, erkenningen: Collection[int]) -> frozenset[str]:
     """Which licenties of opleidingserkenningen the sender may not see today."""
-    waarden = {"erkenningen": sorted(erkenningen), DAG.key: context.vandaag}
+    waarden: Values = {"erkenningen": sorted(erkenningen), DAG.key: context.vandaag}
     return _verborgen_van(session, context, session.execute(_BIJ_OPLEIDINGEN, waarden).all())
 
 
@@ -96,19 +97,15 @@ def _verborgen_van(session: Session, context: Context, onthouden: Sequence[Ontho
 _SOORTEN = Statement[tuple[str]](
     sa.select(erkenner.c.soort).where(erkenner.c.code.in_(sa.bindparam("codes", expanding=True))).distinct()
 )
-_verbod = (
-    sa.select(sa.literal_column("1"))
-    .select_from(licentiemaatregel)
-    .where(
-        licentiemaatregel.c.licentie == licentie.c.code,
-        licentiemaatregel.c.soort == PUBLICATIEVERBOD,
-        geldig(licentiemaatregel),
-    )
+_verbod = sa.exists().where(
+    licentiemaatregel.c.licentie == licentie.c.code,
+    licentiemaatregel.c.soort == PUBLICATIEVERBOD,
+    geldig(licentiemaatregel),
 )
 _ONTHOUDEN = (
     sa.select(licentie.c.code, opleidingserkenning.c.erkenner, licentie.c.instellingserkenning)
     .select_from(licentie.join(opleidingserkenning))
-    .where(licentie.c.met_verbod, _verbod.exists())
+    .where(licentie.c.met_verbod, _verbod)
 )
 _erkenningen: sa.BindParameter[int] = sa.bindparam("erkenningen", expanding=True)
 _OP_CODES = Statement(_ONTHOUDEN.where(licentie.c.code.in_(sa.bindparam("codes", expanding=True))), Onthouden)

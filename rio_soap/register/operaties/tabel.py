@@ -1,35 +1,74 @@
 """All operations that are built, by name; any other of the contract is answered with Server.DK0051."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from rio_soap.register.aanbod import controles as aanbodregels
 from rio_soap.register.aanbod import leveringen as aanbod
 from rio_soap.register.aanbod import raadplegingen as aanbodlezingen
+from rio_soap.register.bevoegdheid import controles as erkennerregels
+from rio_soap.register.bevoegdheid import leveringen as erkenners
+from rio_soap.register.bevoegdheid import raadplegingen as erkennerlezingen
 from rio_soap.register.eenheid import controles as eenheidregels
 from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import leveringen as eenheden
 from rio_soap.register.eenheid import leveringen_relatie as relaties
 from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
+from rio_soap.register.erkenning import controles as erkenningregels
+from rio_soap.register.erkenning import controles_relatie as instellingsrelatieregels
+from rio_soap.register.erkenning import leveringen as erkenningen
+from rio_soap.register.erkenning import leveringen_relatie as instellingsrelaties
 from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
+from rio_soap.register.erkenning import raadplegingen_eigen as eigen_erkenninglezingen
+from rio_soap.register.licentie import controles as licentieregels
+from rio_soap.register.licentie import controles_licentierelatie as licentierelatieregels
+from rio_soap.register.licentie import controles_maatregel as maatregelregels
+from rio_soap.register.licentie import leveringen as licenties
+from rio_soap.register.licentie import leveringen_licentierelatie as licentierelaties
+from rio_soap.register.licentie import leveringen_maatregel as maatregelen
+from rio_soap.register.licentie import raadplegingen as licentielezingen
+from rio_soap.register.licentie import raadplegingen_status as statuslezingen
 from rio_soap.register.locatie import controles as locatieregels
 from rio_soap.register.locatie import leveringen as locaties
 from rio_soap.register.locatie import locatiecode
 from rio_soap.register.locatie import raadplegingen as locatielezingen
 from rio_soap.register.locatie.bericht import Locatiebericht, lees_onderwijslocatiegebruik
+from rio_soap.register.operaties import inrichting
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.levering import Buiten, Levering, heel, levering
 from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
+from rio_soap.register.operaties.verwerkingsverslag import opvragen_verwerkingsverslag
+from rio_soap.register.opleidingserkenning import controles as opleidingserkenningregels
+from rio_soap.register.opleidingserkenning import leveringen as opleidingserkenningen
+from rio_soap.register.opleidingserkenning import raadplegingen as opleidingserkenninglezingen
+from rio_soap.register.organisatie import brongebruik
 from rio_soap.register.organisatie import controles as aanbiederregels
 from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
+from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
+from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
+from rio_soap.register.versie import feed, historie
+from rio_soap.register.versie import moment as versiemoment
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
 
 LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
     {
         "aanleveren_aangebodenOpleiding": levering(
             aanbod.lees_aangeboden_opleiding, aanbod.aanleveren_aangeboden_opleiding, aanbodregels.AANLEVEREN
+        ),
+        "aanleveren_brongebruik": levering(heel, brongebruik.aanleveren_brongebruik, brongebruik.AANLEVEREN),
+        "aanleveren_erkenner": levering(
+            erkenners.lees_erkenner, erkenners.aanleveren_erkenner, erkennerregels.AANLEVEREN
+        ),
+        "aanleveren_instellingserkenning": levering(
+            erkenningen.lees_instellingserkenning,
+            partial(erkenningen.aanleveren_instellingserkenning, bij_gezag=bestuur_bij_gezag),
+            erkenningregels.AANLEVEREN,
+        ),
+        "aanleveren_instellingsrelatie": levering(
+            heel, instellingsrelaties.aanleveren_instellingsrelatie, instellingsrelatieregels.AANLEVEREN
         ),
         "aanleveren_onderwijsaanbieder": levering(
             heel, aanbieders.aanleveren_onderwijsaanbieder, aanbiederregels.AANLEVEREN
@@ -43,9 +82,20 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "aanleveren_opleidingseenheid": levering(
             eenheden.lees_opleidingseenheid, eenheden.aanleveren_opleidingseenheid, eenheidregels.AANLEVEREN
         ),
+        "aanleveren_opleidingserkenning": levering(
+            opleidingserkenningen.lees_opleidingserkenning,
+            opleidingserkenningen.aanleveren_opleidingserkenning,
+            opleidingserkenningregels.AANLEVEREN,
+        ),
         "aanleveren_opleidingsrelatie": levering(heel, relaties.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
         "verwijderen_aangebodenOpleiding": levering(
             heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
+        ),
+        "verwijderen_instellingserkenning": levering(
+            heel, erkenningen.verwijderen_instellingserkenning, erkenningregels.VERWIJDEREN
+        ),
+        "verwijderen_instellingsrelatie": levering(
+            heel, instellingsrelaties.verwijderen_instellingsrelatie, instellingsrelatieregels.VERWIJDEREN
         ),
         "verwijderen_onderwijsaanbieder": levering(
             heel, aanbieders.verwijderen_onderwijsaanbieder, aanbiederregels.VERWIJDEREN
@@ -56,8 +106,27 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "verwijderen_opleidingseenheid": levering(
             heel, eenheden.verwijderen_opleidingseenheid, eenheidregels.VERWIJDEREN
         ),
+        "verwijderen_opleidingserkenning": levering(
+            heel, opleidingserkenningen.verwijderen_opleidingserkenning, opleidingserkenningregels.VERWIJDEREN
+        ),
         "verwijderen_opleidingsrelatie": levering(
             heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
+        ),
+        "aanleveren_licentie": levering(
+            licenties.lees_licentiebericht, licenties.aanleveren_licentie, licentieregels.AANLEVEREN
+        ),
+        "aanleveren_licentiemaatregel": levering(
+            heel, maatregelen.aanleveren_licentiemaatregel, maatregelregels.AANLEVEREN
+        ),
+        "aanleveren_licentierelatie": levering(
+            heel, licentierelaties.aanleveren_licentierelatie, licentierelatieregels.AANLEVEREN
+        ),
+        "verwijderen_licentie": levering(heel, licenties.verwijderen_licentie, licentieregels.VERWIJDEREN),
+        "verwijderen_licentiemaatregel": levering(
+            heel, maatregelen.verwijderen_licentiemaatregel, maatregelregels.VERWIJDEREN
+        ),
+        "verwijderen_licentierelatie": levering(
+            heel, licentierelaties.verwijderen_licentierelatie, licentierelatieregels.VERWIJDEREN
         ),
     }
 )
@@ -68,6 +137,13 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_opleidingseenheid": Raadpleging(eenheidlezingen.opvragen_opleidingseenheid, ("A01070",)),
         "opvragen_opleidingseenhedenVanOrganisatie": Raadpleging(
             eenheidlezingen.opvragen_opleidingseenheden_van_organisatie, ("A01110",)
+        ),
+        "opvragen_opleidingserkenning": Raadpleging(
+            opleidingserkenninglezingen.opvragen_opleidingserkenning, EIGEN_LEESCODES["opvragen_opleidingserkenning"]
+        ),
+        "opvragen_opleidingserkenningenBijStelsel": Raadpleging(
+            opleidingserkenninglezingen.opvragen_opleidingserkenningen_bij_stelsel,
+            EIGEN_LEESCODES["opvragen_opleidingserkenningenBijStelsel"],
         ),
         "opvragen_opleidingsrelatiesBijOpleidingseenheid": Raadpleging(
             eenheidlezingen.opvragen_opleidingsrelaties_bij_opleidingseenheid, ("A01070",)
@@ -85,6 +161,12 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_onderwijsaanbiedersVanOrganisatie": Raadpleging(
             organisatielezingen.opvragen_onderwijsaanbieders_van_organisatie, ("A01030", "A01110")
         ),
+        "opvragen_instellingserkenning": Raadpleging(
+            eigen_erkenninglezingen.opvragen_instellingserkenning, EIGEN_LEESCODES["opvragen_instellingserkenning"]
+        ),
+        "opvragen_samenwerkingen": Raadpleging(
+            eigen_erkenninglezingen.opvragen_samenwerkingen, EIGEN_LEESCODES["opvragen_samenwerkingen"]
+        ),
         "opvragen_instellingsstructuur": Raadpleging(erkenninglezingen.opvragen_instellingsstructuur, ("A01030",)),
         "opvragen_onderwijslocatie": Raadpleging(locatielezingen.opvragen_onderwijslocatie, ("A01060",)),
         "opvragen_onderwijslocatiegebruik": Raadpleging(
@@ -93,6 +175,11 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_onderwijslocatiegebruikVanOrganisatie": Raadpleging(
             locatielezingen.opvragen_onderwijslocatiegebruik_van_organisatie, ("A01110",)
         ),
+        "opvragen_erkenners": Raadpleging(erkennerlezingen.opvragen_erkenners, ()),
+        "opvragen_kenmerkconfiguratie": Raadpleging(inrichting.opvragen_kenmerkconfiguratie, ("RS1015",)),
+        "opvragen_versie": Raadpleging(inrichting.opvragen_versie, ()),
+        "opvragen_verwerkingsverslag": Raadpleging(opvragen_verwerkingsverslag, ("RS1601",)),
+        "opvragen_waardenlijst": Raadpleging(inrichting.opvragen_waardenlijst, ("RS1015",)),
         "opvragen_gewijzigdeAangebodenOpleidingen": Raadpleging(
             wijzigingen.opvragen_gewijzigde_aangeboden_opleidingen, ("N09440",)
         ),
@@ -101,6 +188,17 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         ),
         "opvragen_gewijzigdOnderwijslocatiegebruik": Raadpleging(
             wijzigingen.opvragen_gewijzigd_onderwijslocatiegebruik, ()
+        ),
+        "opvragen_gewijzigdeObjecten": Raadpleging(
+            feed.opvragen_gewijzigde_objecten, EIGEN_LEESCODES["opvragen_gewijzigdeObjecten"]
+        ),
+        "opvragen_historie": Raadpleging(historie.opvragen_historie, EIGEN_LEESCODES["opvragen_historie"]),
+        "opvragen_objectOpMoment": Raadpleging(
+            versiemoment.opvragen_object_op_moment, EIGEN_LEESCODES["opvragen_objectOpMoment"]
+        ),
+        "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
+        "opvragen_erkenningsstatus": Raadpleging(
+            statuslezingen.opvragen_erkenningsstatus, EIGEN_LEESCODES["opvragen_erkenningsstatus"]
         ),
     }
 )

@@ -3,7 +3,9 @@
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.objectsleutel import zonder_lege
+from rio_soap.register.regels.periodecontroles import Sleutels
 
 _VELDEN = ("opleidingsstelsel", "opleidingscode", "opleidingsniveau", "uniekeErkendeopleidingscode")
 
@@ -25,3 +27,14 @@ def erkenningssleutel(sleutel: Erkenningssleutel, naam: str = "opleidingserkenni
 def lees_sleutel(gegeven: Gegeven) -> Erkenningssleutel:
     """What an Erkenningssleutel of our own contract says, or an Opleidingserkenning of its own key."""
     return Erkenningssleutel(*(velden.tekst_of_niet(gegeven, veld) or "" for veld in _VELDEN))
+
+
+def sleutelgegevens(sleutel: Erkenningssleutel) -> Sleutels:
+    """What a foutmelding says of an Erkenningssleutel: the key as one, then its parts, the last of which fails."""
+    delen = [(veld, deel) for veld, deel in zip(_VELDEN, sleutel, strict=True) if deel]
+    return ((SLEUTEL, sleutel_van(*sleutel)), *delen)
+
+
+def bestaanscode(sleutel: Erkenningssleutel) -> str:
+    """The code for a key that names nothing: A01090 for that of a VO vakerkenning, else A01080."""
+    return "A01090" if sleutel.niveau else "A01080"

@@ -25,9 +25,10 @@ from rio_soap.register.organisatie.rijen import BESTUUR, GROEP, JuridischeRelati
 from rio_soap.register.organisatie.zaak import Aanbiederlevering, Aanbiederzaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
+from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
-from rio_soap.register.wijzigingen.voor import RIJ, Rij
+from rio_soap.register.wijzigingen.voor import RIJ, Voordeel
 
 
 def aanleveren_onderwijsaanbieder(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -77,7 +78,7 @@ def verwijderen_onderwijsaanbieder(session: Session, context: Context, verzoek: 
         beslissend=regels.BESLISSEND,
     ):
         return afgekeurd(fouten)
-    voor: dict[str, Rij | Sequence[Rij]] | None = {**_voor(session, zaak), "relaties": boven(zaak)}
+    voor: dict[str, Voordeel] | None = {**_voor(session, zaak), "relaties": boven(zaak)}
     _verwijder_relaties(session, zaak, code)
     session.execute(_VERWIJDEREN, {"welke": code})
     houders: Sequence[str | None] = sorted(zaak.beheerders) or [None]
@@ -121,7 +122,7 @@ def juridische_rijen(code: str, aanbieder: Gegeven) -> list[dict[str, SqlValue]]
 
 def relatiesleutel(van: str, naar: str, soort: str, begin: date) -> str:
     """The key by which the feed names an organisatierelatie."""
-    return "/".join([van, naar, soort, begin.isoformat()])
+    return sleutel_uit(van, naar, soort, begin.isoformat())
 
 
 def boven(zaak: Aanbiederzaak) -> Sequence[Organisatierelatie]:
@@ -129,7 +130,7 @@ def boven(zaak: Aanbiederzaak) -> Sequence[Organisatierelatie]:
     return [relatie for relatie in zaak.relaties if relatie.soort == HIERARCHISCH and relatie.naar == zaak.code]
 
 
-def _voor(session: Session, zaak: Aanbiederzaak) -> dict[str, Rij | Sequence[Rij]]:
+def _voor(session: Session, zaak: Aanbiederzaak) -> dict[str, Voordeel]:
     """What an aanbieder was, its juridische rows by taking them away."""
     if zaak.bestaand is None:
         raise AssertionError("N09440 refuses an aanbieder that is not there")

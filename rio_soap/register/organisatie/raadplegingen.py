@@ -209,10 +209,15 @@ def _erkenners(
                 open_.setdefault(aanbieder, []).append(erkenning)
     if open_:
         codes = sorted({code for lijst in open_.values() for code, _ in lijst})
-        bekend = dict(session.execute(_ERKENNER, {"codes": codes}))
+        bekend = erkenners_van(session, codes)
         for aanbieder, lijst in open_.items():
             gevonden[aanbieder] |= {(code, begin): bekend[code] for code, begin in lijst if code in bekend}
     return gevonden
+
+
+def erkenners_van(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """The erkenner of instellingserkenningen by code; of two with one code that of OCW goes first."""
+    return dict(session.execute(_ERKENNER, {"codes": sorted(set(codes))}))
 
 
 def _bestuur(session: Session, context: Context, verzoek: Gegeven) -> tuple[OrganisatorischeEenheid | None, Uitslag]:

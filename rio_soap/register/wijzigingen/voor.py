@@ -9,7 +9,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, cast
 
 import zstandard
 
@@ -28,8 +28,10 @@ class Rij(Protocol):
     def _asdict(self) -> dict[str, object]: ...
 
 
-Voor: TypeAlias = Mapping[str, "Rij | Sequence[Rij]"]
-"""What an object was: by the names of the parts that a change replaced, the row or rows from which each is read."""
+Voordeel: TypeAlias = Sequence[object]
+"""One part of an object: a row, or the rows, from which it is read."""
+Voor: TypeAlias = Mapping[str, Voordeel]
+"""What an object was, by the names of the parts that a change replaced."""
 
 _NIVEAU = 1
 _KAPOT = '{"g":"","v":[]}'
@@ -46,7 +48,7 @@ def _woordenboek() -> zstandard.ZstdCompressionDict:
     return woordenboek
 
 
-def pak_voor(rijen: Rij | Sequence[Rij]) -> bytes:
+def pak_voor(rijen: Voordeel) -> bytes:
     """One part of an object, packed.
 
     :raises TypeError: for a value that no stand can hold.
@@ -58,10 +60,10 @@ def pak_voor(rijen: Rij | Sequence[Rij]) -> bytes:
     return inpakker.compress(voortekst(rijen).encode())
 
 
-def voortekst(rijen: Rij | Sequence[Rij]) -> str:
+def voortekst(rijen: Voordeel) -> str:
     """What is packed: rows as the parts of one `Gegeven`; what is null is left out."""
     delen = [rijen] if hasattr(rijen, "_asdict") else rijen
-    tekst = ",".join([_rijtekst(deel) for deel in delen])
+    tekst = ",".join([_rijtekst(cast(Rij, deel)) for deel in delen])
     return f'{{"g":"voor","v":[["{RIJ}",[{tekst}]]]}}'
 
 

@@ -14,6 +14,8 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.bevoegdheid.rollen import rollen_van
+from rio_soap.register.bevoegdheid.toekenningen import Toekenning, ken_toe, trek_in
 from rio_soap.register.database import replica
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
@@ -24,7 +26,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.wijzigingen import raadplegingen as feeds
 from tests.register.conftest import _postgresql
-from tests.register.hulp import context
+from tests.register.hulp import NU, VREEMD, context
 from tests.register.kern import laad_kern
 from tests.register.schrijvers import AANBIEDER, Schrijvers, aanbod
 from tests.register.standin import Doorgeefluik, Standin, standin
@@ -160,6 +162,24 @@ def test_a_reading_after_an_approval_shows_it_though_the_replica_is_behind(
     kopie.haal_bij()
     assert lezer.lees(waar) == kopie.schema
     assert geteld == [FallbackReason.ACHTER, KOPIE]
+
+
+def test_a_role_that_was_taken_is_gone_on_a_replica_that_is_behind_too(
+    lezer: Replica, primair: Register, kopie: Standin, geteld: list[str]
+) -> None:
+    """It makes no mutatie; the version of trust tells of it."""
+    primair.schrijf(lambda s: ken_toe(s, Toekenning(VREEMD, "INSPECTIE", "", NU, None, "beheer"), NU))
+    kopie.haal_bij()
+
+    def is_inspectie(session: Session) -> bool:
+        return rollen_van(session, context(VREEMD)).heeft("INSPECTIE")
+
+    assert lezer.lees(is_inspectie)
+    primair.schrijf(lambda s: trek_in(s, VREEMD, "INSPECTIE", "", NU))
+    assert not lezer.lees(is_inspectie)
+    kopie.haal_bij()
+    assert not lezer.lees(is_inspectie)
+    assert geteld == [KOPIE, FallbackReason.ACHTER, KOPIE]
 
 
 def test_a_reading_waits_for_a_replica_that_is_a_moment_behind(

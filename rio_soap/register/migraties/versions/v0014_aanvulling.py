@@ -396,6 +396,12 @@ def _opleidingserkenning() -> None:
 
 def _indexen_opleidingserkenning() -> None:
     op.create_index(op.f("ix_opleidingserkenning_code"), "opleidingserkenning", ["code"], unique=False)
+    op.create_index(
+        op.f("ix_opleidingserkenning_erkenner_einddatum"),
+        "opleidingserkenning",
+        ["erkenner", "einddatum"],
+        unique=False,
+    )
     op.create_index(op.f("ix_opleidingserkenning_unieke_code"), "opleidingserkenning", ["unieke_code"], unique=False)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.register.vooraf.standverschil import Verandering, kaal, verschil
+from rio_soap.register.regels.standverschil import Verandering, kaal, verschil
 
 
 def periode(begin: str, **velden: Waarde) -> Gegeven:

@@ -1,0 +1,310 @@
+"""The rows of which objects are made: of each part of an object how it is read now, and what comes out of a version.
+
+A part is what a change replaces at once and leaves a version of (docs/aanvulling/versie.md): the object's own row, or
+rows beside it. All are read by the keys of the feed, any number of them by one or two statements.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar, cast
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.aanbod.leesvorm import GelezenAanbod
+from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
+from rio_soap.register.bevoegdheid.erkenners import Erkenner
+from rio_soap.register.database import model
+from rio_soap.register.database.rows import AnyRow, SqlScalar
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import Leesstand
+from rio_soap.register.database.statements import Statement
+from rio_soap.register.eenheid import rijen as eenheden
+from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning
+from rio_soap.register.erkenning.rijen import Instellingserkenning
+from rio_soap.register.licentie import rijen as licenties
+from rio_soap.register.licentie.rijen import Licentie, Licentiemaatregel
+from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
+from rio_soap.register.organisatie.rijen import JuridischeRelatie, OrganisatorischeEenheid
+from rio_soap.register.regels.groepering import per
+from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
+from rio_soap.register.regels.standtekst import naar_json
+from rio_soap.register.wijzigingen.voor import RIJ
+
+R = TypeVar("R", bound=AnyRow)
+Nu = Callable[[Session, Collection[str]], Mapping[str, Sequence[R]]]
+"""Reads rows by the keys of their objects; a key without rows is absent."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bron(Generic[R]):
+    """One part of the objects of a table.
+
+    :param rij: class of its rows, a `NamedTuple` with names of columns.
+    """
+
+    tabel: str
+    deel: str
+    rij: type[R]
+    nu: Nu[R]
+
+    def uit(self, kolommen: Mapping[str, Waarde]) -> R:
+        """A row of a version; what is not there was null."""
+        namen: tuple[str, ...] = getattr(self.rij, "_fields", ())
+        maak = cast(Callable[[Iterable[object]], R], getattr(self.rij, "_make", self.rij))
+        return maak([kolommen.get(naam) for naam in namen])
+
+
+class Periode(NamedTuple):
+    """Of an object that is all key what its key does not say: when it ends."""
+
+    einddatum: date | None
+
+
+class Hierarchie(NamedTuple):
+    """A HIERARCHISCH organisatierelatie; `van` is the code of the higher one."""
+
+    van: str
+    naar: str
+    begindatum: date
+    einddatum: date | None
+
+
+class Rust(NamedTuple):
+    """A juridischeRelatie of a begeleidingsaanbieder, whole."""
+
+    eenheid: str
+    erkenning: str
+    erkenner: str
+    begindatum: date
+    einddatum: date | None
+
+
+class Onderdeel(NamedTuple):
+    """A unit of an opleidingserkenning."""
+
+    eenheid: str
+
+
+class Contactpunt(NamedTuple):
+    """A contactadres: its key and its periods."""
+
+    eenheid: str
+    context: str
+    subcontextnummer: str
+    stand: Gegeven
+
+
+class Locatie(NamedTuple):
+    """An onderwijslocatie as it is read."""
+
+    code: str
+    stand: Gegeven
+
+
+class Gebruik(NamedTuple):
+    """The use of a locatie by a bestuur, without the locatie."""
+
+    bestuur: str
+    locatie: str
+    stand: Gegeven
+
+
+_codes: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
+
+
+def _per_code(tabel: sa.Table, rij: type[R], kolom: str = "code", *waar: sa.ColumnElement[bool]) -> Nu[R]:
+    """Reads the rows of a table by one column, which is the key of their object."""
+    namen: tuple[str, ...] = getattr(rij, "_fields", ())
+    vraag = Statement(sa.select(*(tabel.c[naam] for naam in namen)).where(tabel.c[kolom].in_(_codes), *waar), rij)
+    plaats = namen.index(kolom)
+
+    def nu(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[R]]:
+        return per(session.execute(vraag, {"codes": sorted(sleutels)}), lambda rij: str(rij[plaats]))
+
+    return nu
+
+
+def _per_delen(tabel: sa.Table, rij: type[R], *sleutel: str) -> Nu[R]:
+    """Reads rows by a key of several columns, the parts of the key of the object; a begindatum is a date."""
+    namen: tuple[str, ...] = getattr(rij, "_fields", ())
+    kolommen = [tabel.c[naam] for naam in sleutel]
+
+    def nu(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[R]]:
+        gevraagd = {delen: een for een in sleutels if (delen := getypeerd(een, sleutel)) is not None}
+        if not gevraagd:
+            return {}
+        vraag = sa.select(*kolommen, *(tabel.c[naam] for naam in namen)).where(
+            sa.tuple_(*kolommen).in_(sorted(gevraagd, key=str))
+        )
+        gevonden: dict[str, list[R]] = {}
+        for gelezen in session.execute(vraag):
+            waarden = tuple(gelezen)
+            rij_ = cast(Callable[[Iterable[object]], R], getattr(rij, "_make", rij))(waarden[len(kolommen) :])
+            gevonden.setdefault(gevraagd[waarden[: len(kolommen)]], []).append(rij_)
+        return gevonden
+
+    return nu
+
+
+def getypeerd(sleutel: str, kolommen: Sequence[str]) -> tuple[SqlScalar, ...] | None:
+    """The parts of a key as their columns hold them; None for what is no key of these columns."""
+    delen = delen_van(sleutel)
+    if len(delen) != len(kolommen):
+        return None
+    try:
+        return tuple(
+            date.fromisoformat(deel) if naam == "begindatum" else deel
+            for naam, deel in zip(kolommen, delen, strict=True)
+        )
+    except ValueError:
+        return None
+
+
+def _aanbod(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[GelezenAanbod]]:
+    return {rij.code: (rij,) for rij in session.execute(_AANBOD, {"codes": sorted(sleutels)})}
+
+
+_AANBOD = Statement(
+    sa.select(
+        model.aangeboden_opleiding.c.code,
+        model.aangeboden_opleiding.c.eenheid,
+        sa.type_coerce(model.aangeboden_opleiding.c.stand, Leesstand).label("stand"),
+    ).where(model.aangeboden_opleiding.c.code.in_(_codes)),
+    GelezenAanbod,
+)
+
+
+class Aanbodbron(Bron[GelezenAanbod]):
+    """Of an offer the stand is passed on as text."""
+
+    def uit(self, kolommen: Mapping[str, Waarde]) -> GelezenAanbod:
+        """A row of a version."""
+        stand = kolommen.get("stand")
+        tekst = naar_json(stand) if isinstance(stand, Gegeven) else ""
+        return GelezenAanbod(str(kolommen.get("code")), str(kolommen.get("eenheid")), tekst)
+
+
+def _erkenningen(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Opleidingserkenning]]:
+    return per(eenheden.erkenningen(session, sleutels), lambda rij: rij.eenheid)
+
+
+_erkend = model.opleidingserkenning.c
+
+
+def _opleidingserkenningen(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Erkenningsrij]]:
+    """By stelsel and code, and by what comes third: a niveau or a unieke code."""
+    mogelijk: dict[tuple[str, ...], str] = {}
+    for sleutel in sleutels:
+        delen = delen_van(sleutel)
+        if len(delen) == 2:
+            mogelijk[(*delen, "", "")] = sleutel
+        elif len(delen) == 3:
+            mogelijk[(*delen, "")] = mogelijk[(*delen[:2], "", delen[2])] = sleutel
+    kolommen = (_erkend.stelsel, _erkend.code, _erkend.niveau, _erkend.unieke_code)
+    vraag = sa.select(*(_erkend[naam] for naam in Erkenningsrij._fields)).where(
+        sa.tuple_(*kolommen).in_(sorted(mogelijk))
+    )
+    rijen = [Erkenningsrij._make(rij) for rij in session.execute(vraag)] if mogelijk else []
+    return {mogelijk[rij[1:5]]: (rij,) for rij in rijen}
+
+
+def _onderdelen(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Onderdeel]]:
+    """The units of opleidingserkenningen, by the key of the erkenning."""
+    gevonden: dict[str, list[Onderdeel]] = {}
+    delen = {delen_van(sleutel)[:2]: None for sleutel in sleutels if len(delen_van(sleutel)) in (2, 3)}
+    if not delen:
+        return gevonden
+    band = model.opleidingserkenningrelatie
+    vraag = (
+        sa.select(_erkend.stelsel, _erkend.code, _erkend.niveau, _erkend.unieke_code, band.c.eenheid)
+        .select_from(model.opleidingserkenning.join(band, band.c.erkenning == _erkend.id))
+        .where(sa.tuple_(_erkend.stelsel, _erkend.code).in_(list(delen)))
+        .order_by(band.c.eenheid)
+    )
+    for stelsel, code, niveau, uniek, eenheid in session.execute(vraag):
+        sleutel = sleutel_uit(*(deel for deel in (stelsel, code, niveau, uniek) if deel))
+        if sleutel in sleutels:
+            gevonden.setdefault(sleutel, []).append(Onderdeel(eenheid))
+    return gevonden
+
+
+_K = ("erkenner", "soort", "code")
+_van, _naar = model.instellingserkenning.alias("van_k"), model.instellingserkenning.alias("naar_k")
+
+
+def _instellingsrelaties(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Periode]]:
+    """By the keys of both erkenningen, soort and begin."""
+    gevraagd = {
+        delen: sleutel for sleutel in sleutels if (delen := getypeerd(sleutel, (*_K, *_K, "soort", "begindatum")))
+    }
+    if not gevraagd:
+        return {}
+    band = model.instellingsrelatie.c
+    vraag = (
+        sa.select(*(_van.c[n] for n in _K), *(_naar.c[n] for n in _K), band.soort, band.begindatum, band.einddatum)
+        .select_from(_van.join(model.instellingsrelatie, band.van == _van.c.id).join(_naar, _naar.c.id == band.naar))
+        .where(
+            sa.tuple_(*(_van.c[n] for n in _K)).in_(sorted({delen[:3] for delen in gevraagd}, key=str)),
+            sa.tuple_(*(_naar.c[n] for n in _K)).in_(sorted({delen[3:6] for delen in gevraagd}, key=str)),
+        )
+    )
+    rijen = [tuple(rij) for rij in session.execute(vraag)]
+    return {gevraagd[rij[:8]]: (Periode(rij[8]),) for rij in rijen if rij[:8] in gevraagd}
+
+
+_ORGANISATIE = model.organisatorische_eenheid.name
+_boven = (model.organisatierelatie.c.soort == HIERARCHISCH,)
+
+ORGANISATIE = Bron(
+    _ORGANISATIE, RIJ, OrganisatorischeEenheid, _per_code(model.organisatorische_eenheid, OrganisatorischeEenheid)
+)
+JURIDISCH = Bron(
+    _ORGANISATIE, "juridisch", JuridischeRelatie, _per_code(model.juridische_relatie, JuridischeRelatie, "eenheid")
+)
+RUST = Bron(_ORGANISATIE, "juridisch", Rust, _per_code(model.juridische_relatie, Rust, "eenheid"))
+RELATIES = Bron(_ORGANISATIE, "relaties", Hierarchie, _per_code(model.organisatierelatie, Hierarchie, "naar", *_boven))
+LEDEN = Bron(_ORGANISATIE, "leden", Hierarchie, _per_code(model.organisatierelatie, Hierarchie, "van", *_boven))
+LOCATIE = Bron(model.onderwijslocatie.name, RIJ, Locatie, _per_code(model.onderwijslocatie, Locatie))
+GEBRUIK = Bron(
+    model.onderwijslocatiegebruik.name,
+    RIJ,
+    Gebruik,
+    _per_delen(model.onderwijslocatiegebruik, Gebruik, "bestuur", "locatie"),
+)
+EENHEID = Bron(model.opleidingseenheid.name, RIJ, Eenheid, _per_code(model.opleidingseenheid, Eenheid))
+ERKENNINGEN = Bron(model.opleidingseenheid.name, "erkenningen", Opleidingserkenning, _erkenningen)
+AANBOD = Aanbodbron(model.aangeboden_opleiding.name, RIJ, GelezenAanbod, _aanbod)
+_BAND = ("van", "naar", "soort", "begindatum")
+ORGANISATIERELATIE = Bron(
+    model.organisatierelatie.name, RIJ, Periode, _per_delen(model.organisatierelatie, Periode, *_BAND)
+)
+OPLEIDINGSRELATIE = Bron(
+    model.opleidingsrelatie.name, RIJ, Periode, _per_delen(model.opleidingsrelatie, Periode, *_BAND)
+)
+CONTACTADRES = Bron(
+    model.contactadres.name,
+    RIJ,
+    Contactpunt,
+    _per_delen(model.contactadres, Contactpunt, "eenheid", "context", "subcontextnummer"),
+)
+INSTELLINGSERKENNING = Bron(
+    model.instellingserkenning.name,
+    RIJ,
+    Instellingserkenning,
+    _per_delen(model.instellingserkenning, Instellingserkenning, *_K),
+)
+INSTELLINGSRELATIE = Bron(model.instellingsrelatie.name, RIJ, Periode, _instellingsrelaties)
+OPLEIDINGSERKENNING = Bron(model.opleidingserkenning.name, RIJ, Erkenningsrij, _opleidingserkenningen)
+ONDERDELEN = Bron(model.opleidingserkenning.name, "eenheden", Onderdeel, _onderdelen)
+LICENTIE = Bron(model.licentie.name, RIJ, Licentie, _per_code(model.licentie, Licentie))
+MAATREGELEN = Bron(model.licentie.name, "maatregelen", Licentiemaatregel, licenties.maatregelen)
+LICENTIEMAATREGEL = Bron(
+    model.licentiemaatregel.name,
+    RIJ,
+    Licentiemaatregel,
+    _per_delen(model.licentiemaatregel, Licentiemaatregel, "licentie", "soort", "begindatum"),
+)
+LICENTIERELATIE = Bron(model.licentierelatie.name, RIJ, Periode, _per_delen(model.licentierelatie, Periode, *_BAND))
+ERKENNER = Bron(model.erkenner.name, RIJ, Erkenner, _per_code(model.erkenner, Erkenner))
