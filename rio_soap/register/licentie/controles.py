@@ -12,7 +12,7 @@ from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.eigen_controles import LIJSTCONTROLES, rs1003
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.periodecontroles import DATUMVELD, buiten
+from rio_soap.register.regels.periodecontroles import buiten
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.sleutelgegevens import Foutmelding, als_sleutelwaarde
 
@@ -87,9 +87,10 @@ def rs1502(zaak: Licentielevering) -> Iterator[Foutmelding]:
     ):
         kant = buiten(zaak.duur.begin, zaak.duur.einde, leven)
         if kant is not None:
-            dag = zaak.duur.begin if kant == "begin" or zaak.duur.einde is None else zaak.duur.einde
-            aanwezig = "begindatum" if dag == zaak.duur.begin else "einddatum"
-            yield melding("RS1502", (*zaak.sleutels, (naam, code), (aanwezig, dag)), veld=DATUMVELD[kant])
+            veld, dag = "begindatum", zaak.duur.begin
+            if kant == "einde" and zaak.duur.einde is not None:
+                veld, dag = "einddatum", zaak.duur.einde
+            yield melding("RS1502", (*zaak.sleutels, (naam, code), (veld, dag)))
 
 
 def rs1503(zaak: Licentielevering) -> Iterator[Foutmelding]:
@@ -105,7 +106,8 @@ def _misplaatst(zaak: Licentielevering, fout: Misplaatst) -> Foutmelding:
     """A field that lacks, or whose values are parts, is at the type that wants it otherwise."""
     waarde = fout.waarde[0] if isinstance(fout.waarde, list) else fout.waarde
     if waarde is None or isinstance(waarde, Gegeven | dict):
-        return melding("RS1503", (*zaak.sleutels, ("type", zaak.bericht.soort)), veld=fout.veld)
+        veld = fout.veld if waarde is not None else ""
+        return melding("RS1503", (*zaak.sleutels, ("type", zaak.bericht.soort)), veld=veld)
     if fout.houder is zaak.bericht.gegeven:
         return melding("RS1503", (*zaak.sleutels, (fout.veld, als_sleutelwaarde(waarde))))
     vestiging = velden.tekst(fout.houder, "erkendeVestigingCode")

@@ -39,17 +39,10 @@ def keur(soort: ObjectKind, objecten: Sequence[Object], werk: BuildContext) -> l
     A wrong row of a file of parts (a cohort, a relation) is left out and the object goes on without it; so is a wrong
     value of a column that may be left out by itself.
     """
-    vorm = VORMEN.get(soort.tabel.name)
-    if vorm is None:
+    vormen = VORMEN.get(soort.tabel.name, ())
+    if all(_samen_toonbaar(vorm, objecten) for vorm in vormen):
         return list(objecten)
-    goed: list[Object] = []
-    for begin in range(0, len(objecten), vorm.hoogstens):
-        deel = objecten[begin : begin + vorm.hoogstens]
-        if _samen_toonbaar(vorm, deel):
-            goed += deel
-        else:
-            goed += [hersteld for een in deel if (hersteld := _een(soort, vorm, een, werk)) is not None]
-    return goed
+    return [hersteld for een in objecten if (hersteld := _een(soort, vormen, een, werk)) is not None]
 
 
 def _samen_toonbaar(vorm: AnswerShape, objecten: Sequence[Object]) -> bool:
@@ -61,10 +54,10 @@ def _samen_toonbaar(vorm: AnswerShape, objecten: Sequence[Object]) -> bool:
     return all(is_snel_toonbaar(*vorm.antwoord(samen)) for samen in vorm.verdeel(leden))
 
 
-def _een(soort: ObjectKind, vorm: AnswerShape, een: Object, werk: BuildContext) -> Object | None:
+def _een(soort: ObjectKind, vormen: Sequence[AnswerShape], een: Object, werk: BuildContext) -> Object | None:
     """The object, without rows that do not fit; None when nothing can be shown of it, or too many rows are wrong."""
     weg = 0
-    while (gebrek := _gebrek(vorm, een.gebouwd)) is not None:
+    while (gebrek := _gebrek(vormen, een.gebouwd)) is not None:
         rij, kolom = _oorzaak(gebrek, een.groep)
         uitleg = _uitleg(gebrek, kolom, rij)
         weg += 1
@@ -98,12 +91,16 @@ def _bouw(soort: ObjectKind, groep: SourceRows, werk: BuildContext) -> Gebouwd |
         return None
 
 
-def _gebrek(vorm: AnswerShape, gebouwd: Gebouwd) -> Gebrek | None:
-    try:
-        lid = vorm.lid(gebouwd.rij, gebouwd.kinderen)
-    except STANDFOUTEN as fout:
-        return Gebrek("", None, f"{type(fout).__name__}: {fout}", frozenset())
-    return None if lid is None else next(iter(gebreken(*vorm.antwoord([lid]))), None)
+def _gebrek(vormen: Sequence[AnswerShape], gebouwd: Gebouwd) -> Gebrek | None:
+    """What is wrong in the first form that does not fit."""
+    for vorm in vormen:
+        try:
+            lid = vorm.lid(gebouwd.rij, gebouwd.kinderen)
+        except STANDFOUTEN as fout:
+            return Gebrek("", None, f"{type(fout).__name__}: {fout}", frozenset())
+        if lid is not None and (gevonden := gebreken(*vorm.antwoord([lid]))):
+            return gevonden[0]
+    return None
 
 
 def _uitleg(gebrek: Gebrek, kolom: str | None, rij: Rij) -> str:

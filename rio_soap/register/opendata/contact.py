@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
+from rio_soap.register.opendata import houders
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.adressen import Adreskolommen, lees_adres
 from rio_soap.register.opendata.csvlezer import Rij
@@ -73,7 +74,7 @@ def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
             "subcontextnummer": nummer,
             "stand": Gegeven("contactadres", {"contactadresPeriode": perioden}),
         },
-        mutaties=((sleutel_uit(eenheid, context, nummer), eenheid),),
+        mutaties=((sleutel_uit(eenheid, context, nummer), None),),
     )
 
 
@@ -115,4 +116,5 @@ SOORT = ObjectKind(
     lambda groep, _: [(zoek.ORGANISATIE, groep.sleutel.split(SCHEIDING)[0])],
     onderdelen=frozenset({BESTAND}),
     los=_LOS,
+    houders=houders.van_eenheden,
 )

@@ -1,5 +1,6 @@
 """Parts that objects of all kinds are made of: periods, kenmerken, keys of rows."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -8,7 +9,7 @@ from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
 from rio_soap.contract.kenmerken import kenmerken as bereik
 from rio_soap.contract.operaties import RAADPLEGEN
 from rio_soap.register.opendata.bestanden import kolommen
-from rio_soap.register.opendata.csvlezer import Rij
+from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.soort import BuildContext, NietTePlaatsen
 from rio_soap.register.opendata.sorteerder import SCHEIDING, Sleutel
 
@@ -70,6 +71,19 @@ def perioden(
         if een.datum("BEGINDATUM_PERIODE") == ander.datum("BEGINDATUM_PERIODE"):
             raise NietTePlaatsen(ander, "contradiction", f"a period with the begin of that on line {een.regel}")
     return [Gegeven(element, {"begindatum": r.datum("BEGINDATUM_PERIODE"), **velden(r)}) for r in op_volgorde]
+
+
+_LIJSTWAARDE = re.compile(r"(?! )[A-Za-z0-9._\-/ ]{1,70}(?<! )\Z")
+
+
+def lijstwaarde(rij: Rij, kolom: str) -> str:
+    """A value of a list in a row that is not held against an answer: of the characters that every list has.
+
+    :raises Celfout: for anything else.
+    """
+    if not _LIJSTWAARDE.match(waarde := rij.tekst(kolom)):
+        raise Celfout(rij, kolom, "a value of a list: letters, digits, . _ - / and blanks, at most 70")
+    return waarde
 
 
 def zonder_overlap(rijen: Iterable[Rij], werk: BuildContext) -> list[Rij]:

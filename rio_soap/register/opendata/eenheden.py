@@ -11,27 +11,14 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR
+from rio_soap.register.eenheid.typen import SPECIALISATIES
+from rio_soap.register.opendata import gevolgen
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, kenmerken, op, perioden
+from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, kenmerken, lijstwaarde, op, perioden
+from rio_soap.register.opendata.gevolgen import relatiesleutel
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind, Opzoeking
 from rio_soap.register.opendata.sorteerder import SourceRows
-
-TYPEN: Mapping[str, str] = {
-    naam.upper(): naam
-    for naam in (
-        *("boGroep", "boOpleiding", "boOpleidingsfase", "soGroep", "soOpleiding"),
-        *("vsoGroep", "vsoOpleiding", "vsoOpleidingsfase"),
-        *("voGroep", "voOpleiding", "voOpleidingsfase", "voVak", "voStage"),
-        *("vavoGroep", "vavoOpleiding", "vavoOpleidingsfase"),
-        *("educatieOpleiding", "educatieOpleidingsonderdeel"),
-        *("mboDomein", "mboKwalificatiedossier", "mboKwalificatie", "mboRegionaleKwalificatie", "mboKeuzedeel"),
-        *("mboRegionaalKeuzedeel", "mboDeelkwalificatie", "mboCertificeerbareEenheid", "mboGeneriekExamenOnderdeel"),
-        *("hoOpleiding", "hoOnderwijseenheid", "hoOnderwijseenhedencluster"),
-        *("particuliereOpleiding", "evcStandaard"),
-    )
-} | {"BUITENLANDSE_OPLEIDING": "buitenlandseOpleiding", "MBOCROSS_OVERKWALIFICATIE": "mboCrossOverKwalificatie"}
-"""Opleidingseenheidtype as published to the specialisation, the name of the element."""
 
 BESTANDEN: Mapping[str, str | None] = {
     "po_groepen.csv": None,
@@ -88,9 +75,9 @@ def _specialisatie(rij: Rij) -> str:
     specialisatie = BESTANDEN[rij.bestand]
     if specialisatie is not None:
         return specialisatie
-    if (type_ := rij.tekst("TYPE")) not in TYPEN:
+    if (type_ := rij.tekst("TYPE")) not in SPECIALISATIES:
         raise NietTePlaatsen(rij, "type unknown", f"{type_} is no opleidingseenheidtype")
-    return TYPEN[type_]
+    return SPECIALISATIES[type_]
 
 
 def _kenmerken(specialisatie: str, rij: Rij) -> list[Gegeven]:
@@ -134,9 +121,10 @@ _ONDERDELEN = frozenset(
 def _periode(specialisatie: str, rij: Rij, werk: BuildContext) -> dict[str, Waarde]:
     studielast = rij.getal("STUDIELAST")
     leesbaar = specialisatie in LEESBAAR
-    if leesbaar and isinstance(studielast, Decimal):
+    if isinstance(studielast, Decimal):
         if studielast != int(studielast):
-            werk.meld(rij, "studielast left out", f"{studielast} is not whole: V4 cannot show it", geplaatst=True)
+            uitleg = f"{studielast} is not whole: no contract can show it"
+            werk.meld(rij, "studielast left out", uitleg, geplaatst=True)
         studielast = int(studielast) if studielast == int(studielast) else None
     velden: dict[str, Waarde | None] = {
         "naamLang": rij.tekst("VOLLEDIGE_NAAM"),
@@ -178,9 +166,10 @@ def _bouw_relatie(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     # opleiding, a part hangs HIERARCHISCH under its whole.
     van, naar = (hoog, laag) if soort == "OVERGANG" else (laag, hoog)
     waarden = {"van": van, "naar": naar, "soort": soort, "begindatum": rij.datum("BEGINDATUM")}
-    # As with a delivery: the relation shows with both units, so both have changed for whoever follows them.
-    mutaties = tuple((eenheid.code, eenheid.eigenaar) for eenheid in eenheden)
-    return Gebouwd({**waarden, "einddatum": rij.datum_of_niet("EINDDATUM")}, mutaties=mutaties, altijd="W")
+    # As with a delivery: recorded for the eigenaar of each of the two units.
+    eigenaren = sorted({eenheid.eigenaar for eenheid in eenheden}, key=lambda code: code or "")
+    mutaties = tuple((relatiesleutel(waarden), eigenaar) for eigenaar in eigenaren)
+    return Gebouwd({**waarden, "einddatum": rij.datum_of_niet("EINDDATUM")}, mutaties=mutaties)
 
 
 RELATIE = ObjectKind(
@@ -201,10 +190,8 @@ STRUCTUREN = "mbo_structuren.csv"
 def _bouw_structuur(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij = een_object(groep.van(STRUCTUREN))
     eenheid = werk.eis(zoek.EENHEID, rij.tekst("OPLEIDINGSEENHEIDCODE"), rij)
-    waarden = {"eenheid": eenheid.code, "stelsel": rij.tekst("STELSEL"), "begindatum": rij.datum("BEGINDATUM")}
-    # It shows with the unit, so the unit has changed for whoever follows it.
-    mutaties = ((eenheid.code, eenheid.eigenaar),)
-    return Gebouwd({**waarden, "einddatum": rij.datum_of_niet("EINDDATUM")}, mutaties=mutaties, altijd="W")
+    waarden = {"eenheid": eenheid.code, "stelsel": lijstwaarde(rij, "STELSEL"), "begindatum": rij.datum("BEGINDATUM")}
+    return Gebouwd({**waarden, "einddatum": rij.datum_of_niet("EINDDATUM")})
 
 
 STRUCTUUR = ObjectKind(
@@ -214,4 +201,5 @@ STRUCTUUR = ObjectKind(
     {STRUCTUREN: op("OPLEIDINGSEENHEIDCODE", "STELSEL", "BEGINDATUM")},
     _bouw_structuur,
     lambda groep, _: [(zoek.EENHEID, code) for code in [groep.eerste.of_niet("OPLEIDINGSEENHEIDCODE")] if code],
+    gevolgen=gevolgen.van_structuur,
 )

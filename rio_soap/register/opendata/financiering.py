@@ -6,7 +6,7 @@ and the besluit kept, for nothing is read by way of it.
 
 from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
-from rio_soap.register.opendata.delen import een_object, op
+from rio_soap.register.opendata.delen import een_object, lijstwaarde, op
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, ObjectKind, Opzoeking, niet_bekend
 from rio_soap.register.opendata.sorteerder import SCHEIDING, SourceRows
 
@@ -22,7 +22,7 @@ def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     return Gebouwd(
         {
             "instelling": rij.tekst("OIE_CODE"),
-            "stelsel": rij.tekst("OPLEIDINGSSTELSEL"),
+            "stelsel": lijstwaarde(rij, "OPLEIDINGSSTELSEL"),
             "opleidingscode": rij.tekst("ERKENDEOPLEIDINGSCODE"),
             "type_waardering": rij.of_niet("TYPE_WAARDERING") or "",
             "begindatum": rij.datum("BEGINDATUM"),

@@ -11,6 +11,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.erkenning.leesvorm import FORMEEL_ADRES, REGIO
 from rio_soap.register.erkenning.opzoekrijen import regiorijen, soortrijen
+from rio_soap.register.opendata import houders
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.adressen import Adreskolommen, lees_adres
 from rio_soap.register.opendata.csvlezer import Rij
@@ -67,8 +68,8 @@ _ADRES = Adreskolommen(
     "LANDNAAM",
 )
 _NIET_GEPUBLICEERD = "kVKnummer"
-IN_REGIO = Kinderen(model.regio, ("erkenning",), frozenset({REGIOS}), op_id=True)
-VAN_SOORT = Kinderen(model.samenwerkingssoort, ("erkenning",), frozenset({"samenwerkingserkenningen.csv"}), op_id=True)
+IN_REGIO = Kinderen(model.regio, ("erkenning",), op_id=True)
+VAN_SOORT = Kinderen(model.samenwerkingssoort, ("erkenning",), op_id=True)
 
 
 def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
@@ -76,11 +77,10 @@ def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
     rijen = groep.van(bestand)
     bestaand = _bestaand(groep, rijen[0] if rijen else None, soort, werk)
     bekend: dict[str, Waarde] = {} if bestaand is None else dict(bestaand.stand.velden)
-    velden = gevuld(
-        {**_velden(groep.sleutel, rijen, element, werk), _NIET_GEPUBLICEERD: bekend.get(_NIET_GEPUBLICEERD)}
-    )
-    if not rijen:
-        velden = bekend
+    velden = bekend
+    if rijen:
+        nummer = bekend.get(_NIET_GEPUBLICEERD)
+        velden = gevuld({**_velden(groep.sleutel, rijen, element, werk), _NIET_GEPUBLICEERD: nummer})
     for naam, delen, lees in ((FORMEEL_ADRES, ADRESSEN, _adres), (REGIO, REGIOS, _regio)):
         gelezen: list[Gegeven] | Waarde | None = bekend.get(naam)
         if delen in werk.aanwezig:
@@ -115,8 +115,6 @@ def _bestaand(groep: SourceRows, eerste: Rij | None, soort: str, werk: BuildCont
 
 def _velden(code: str, rijen: list[Rij], element: str, werk: BuildContext) -> dict[str, Waarde | None]:
     """What the file of the erkenning itself says."""
-    if not rijen:
-        return {}
     eerste = een_object(rijen)
     einde = eerste.datum_of_niet("EINDDATUM")
     return {
@@ -186,6 +184,7 @@ def _soort(bestand: str) -> ObjectKind:
         lambda groep, _: [(zoek.ERKENNINGEN[soort], groep.sleutel)],
         (IN_REGIO, VAN_SOORT) if REGIOS in delen else (),
         frozenset(delen),
+        houders=houders.van_erkenningen,
     )
 
 

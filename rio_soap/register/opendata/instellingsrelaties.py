@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from rio_soap.register.database import model
+from rio_soap.register.opendata import houders
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
-from rio_soap.register.opendata.delen import een_object, op
+from rio_soap.register.opendata.delen import een_object, lijstwaarde, op
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Gevonden, ObjectKind, Opzoeking
 from rio_soap.register.opendata.sorteerder import SourceRows
+from rio_soap.register.regels.objectsleutel import sleutel_uit
 
 _GEZAG, _INSTELLING = (zoek.BEVOEGD_GEZAG, "BGE_CODE"), (zoek.INSTELLING, "OIE_CODE")
 _VESTIGING = (zoek.VESTIGING, "VESTIGINGSCODE")
@@ -67,12 +69,18 @@ BESTANDEN: Mapping[str, Relatiebestand] = {
 def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
     rij, uit = een_object(groep.van(bestand)), BESTANDEN[bestand]
     van, naar = (werk.eis(opzoeking, rij.tekst(kolom), rij) for opzoeking, kolom in (uit.van, uit.naar))
-    return _relatie(rij, van, naar, uit.soort or rij.tekst(_SOORT))
+    return _relatie(rij, van, naar, uit.soort or lijstwaarde(rij, _SOORT))
 
 
 def _relatie(rij: Rij, van: Gevonden, naar: Gevonden, soort: str) -> Gebouwd:
     begin, einde = rij.datum("BEGINDATUM"), rij.datum_of_niet("EINDDATUM")
-    return Gebouwd({"van": van.id, "naar": naar.id, "soort": soort, "begindatum": begin, "einddatum": einde})
+    einden = [deel for een in (van, naar) for deel in (een.erkenner, een.soort, een.code)]
+    waarden = {"van": van.id, "naar": naar.id, "soort": soort, "begindatum": begin, "einddatum": einde}
+    return Gebouwd(waarden, mutaties=((sleutel_uit(*einden, soort, begin.isoformat()), None),))
+
+
+def _vraag(groep: SourceRows, _: frozenset[str], uit: Relatiebestand) -> list[tuple[Opzoeking, str]]:
+    return [(opzoeking, code) for opzoeking, kolom in (uit.van, uit.naar) if (code := groep.eerste.of_niet(kolom))]
 
 
 def _soort(bestand: str, uit: Relatiebestand) -> ObjectKind:
@@ -107,7 +115,7 @@ _EINDEN = tuple(
 def _bouw_overgang(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij = een_object(groep.van(OVERGANGEN))
     van, naar = (werk.eis(_van_type(rij, type_), rij.tekst(code), rij) for type_, code in _EINDEN)
-    return _relatie(rij, van, naar, rij.tekst(_SOORT))
+    return _relatie(rij, van, naar, lijstwaarde(rij, _SOORT))
 
 
 def _van_type(rij: Rij, kolom: str) -> Opzoeking:
@@ -129,4 +137,5 @@ OVERGANG = ObjectKind(
     {OVERGANGEN: op(*(kolom for paar in _EINDEN for kolom in paar), _SOORT, "BEGINDATUM")},
     _bouw_overgang,
     _vraag_overgang,
+    houders=houders.van_relaties,
 )

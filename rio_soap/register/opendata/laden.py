@@ -23,10 +23,11 @@ from rio_soap.register.opendata import (
     organisaties,
 )
 from rio_soap.register.opendata.bestanden import kolommen
-from rio_soap.register.opendata.lader import Schrijf, in_stapels, taak
+from rio_soap.register.opendata.lader import PER_KEER, Schrijf, taak
 from rio_soap.register.opendata.load_report import Verslag
 from rio_soap.register.opendata.soort import ObjectKind
 from rio_soap.register.opendata.sorteerder import Sorteerder
+from rio_soap.register.opendata.vergelijking import in_delen
 
 SOORTEN: tuple[ObjectKind, ...] = (
     erkenners.SOORT,
@@ -140,7 +141,7 @@ def _laad_soort(
                 for melding in sorteerder.neem(bestanden[naam], sleutel, lees):
                     verslag.meld([melding])
                 verslag.rijen[naam] = sorteerder.gelezen - voor
-        for groepen in in_stapels(sorteerder.groepen()):
+        for groepen in in_delen(sorteerder.groepen(), PER_KEER):
             uitkomst = schrijf(taak(soort, groepen, aanwezig, moment))
             verslag.meld(uitkomst.meldingen)
             for wat, aantal in uitkomst.aantallen.items():

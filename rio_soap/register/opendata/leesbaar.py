@@ -15,6 +15,7 @@ from rio_soap.register.eenheid.raadplegingen import LEESBAAR, GelezenEenheid, le
 from rio_soap.register.erkenning.leesvorm import lees_instellingserkenning
 from rio_soap.register.locatie import leesvorm as locatievorm
 from rio_soap.register.locatie.leesvorm import GelezenGebruik
+from rio_soap.register.opendata import eigen_leesbaar as eigen
 from rio_soap.register.opendata.organisaties import JURIDISCH
 from rio_soap.register.opendata.soort import Kinderen, Kolommen
 from rio_soap.register.organisatie import leesvorm as organisatievorm
@@ -25,7 +26,7 @@ Gegevens = dict[str, Waarde]
 Antwoord = tuple[str, Gegevens]
 """Name of an operation, and what its answer adds."""
 
-_ALLEEN = frozenset({"onderwijsbestuur", "bevoegdGezag"})
+_ALLEEN = frozenset({"onderwijsbestuur", "bevoegdGezag", "organisatorischeEenheid", "instellingserkenning"})
 _BEGIN = date(2000, 1, 1)
 _BESTUUR = Gegeven(
     "bijbehorendOnderwijsbestuur",
@@ -55,12 +56,10 @@ class AnswerShape:
 
     :param lid: one of them as it is read; None for one that no answer can ever hold.
     :param antwoord: the answer that holds these.
-    :param hoogstens: as many as fit in one.
     """
 
     lid: Callable[[Kolommen, Mapping[Kinderen, Sequence[Kolommen]]], Gegeven | None]
     antwoord: Callable[[list[Gegeven]], Antwoord]
-    hoogstens: int = 50
 
     def verdeel(self, leden: list[Gegeven]) -> Iterator[list[Gegeven]]:
         """Objects by what an answer can hold together: of some kinds one only, of others those with the same name."""
@@ -85,13 +84,7 @@ def _organisatie(rij: Kolommen, kinderen: Mapping[Kinderen, Sequence[Kolommen]])
         return organisatievorm.lees_onderwijsaanbiedergroep(als_rij, [])
     if stand.naam == "onderwijsbestuur":
         return organisatievorm.lees_onderwijsbestuur(als_rij, [], [])
-    # A begeleidingsaanbieder is shown nowhere; its code and name are those of any organisation.
-    perioden = [Gegeven("onderwijsaanbiederPeriode", p.velden) for p in velden.delen(stand, f"{stand.naam}Periode")]
-    kaal: Gegevens = {
-        naam: stand.velden[naam] for naam in ("inBedrijfdatum", "uitBedrijfdatum") if naam in stand.velden
-    }
-    als_aanbieder = Gegeven("onderwijsaanbieder", {**kaal, "onderwijsaanbiederPeriode": perioden})
-    return _aanbieder(_Objectrij("100A001", als_aanbieder), ())
+    return eigen.begeleidingsaanbieder(rij, kinderen.get(JURIDISCH, ()))
 
 
 def _aanbieder(rij: _Objectrij, rust_op: Sequence[Kolommen]) -> Gegeven:
@@ -106,6 +99,8 @@ def _aanbieder(rij: _Objectrij, rust_op: Sequence[Kolommen]) -> Gegeven:
 
 
 def _organisaties(leden: list[Gegeven]) -> Antwoord:
+    if leden[0].naam == "organisatorischeEenheid":
+        return eigen.eenheid(leden)
     besturen = [lid for lid in leden if lid.naam == "onderwijsbestuur"]
     if besturen:  # the one object that no answer holds two of
         return "opvragen_onderwijsaanbiedersVanOrganisatie", {"onderwijsbestuur": besturen[0]}
@@ -233,14 +228,20 @@ def _opleidingserkenningen(leden: list[Gegeven]) -> Antwoord:
     return "opvragen_opleidingserkenning", {"opleidingserkenning": leden}
 
 
-VORMEN: Mapping[str, AnswerShape] = {
-    model.organisatorische_eenheid.name: AnswerShape(_organisatie, _organisaties),
-    model.onderwijslocatie.name: AnswerShape(_locatie, _gebruiken),
-    model.onderwijslocatiegebruik.name: AnswerShape(_gebruik, _gebruiken),
-    model.opleidingseenheid.name: AnswerShape(_eenheid, _eenheden),
-    model.opleidingsrelatie.name: AnswerShape(_relatie, _samenhang),
-    model.opleidingserkenning.name: AnswerShape(_opleidingserkenning, _opleidingserkenningen),
-    model.instellingserkenning.name: AnswerShape(_erkenning, _structuur),
-    model.aangeboden_opleiding.name: AnswerShape(_aanbod, _aangeboden),
+VORMEN: Mapping[str, Sequence[AnswerShape]] = {
+    model.organisatorische_eenheid.name: (AnswerShape(_organisatie, _organisaties),),
+    model.onderwijslocatie.name: (AnswerShape(_locatie, _gebruiken),),
+    model.onderwijslocatiegebruik.name: (AnswerShape(_gebruik, _gebruiken),),
+    model.opleidingseenheid.name: (AnswerShape(_eenheid, _eenheden),),
+    model.opleidingsrelatie.name: (AnswerShape(_relatie, _samenhang),),
+    model.opleidingserkenning.name: (AnswerShape(_opleidingserkenning, _opleidingserkenningen),),
+    model.instellingserkenning.name: (
+        AnswerShape(_erkenning, _structuur),
+        AnswerShape(eigen.erkenning, eigen.erkende_instelling),
+    ),
+    model.erkenner.name: (AnswerShape(eigen.erkenner, eigen.erkenners),),
+    model.licentie.name: (AnswerShape(eigen.licentie, eigen.licenties),),
+    model.contactadres.name: (AnswerShape(eigen.contactadres, eigen.contactadressen),),
+    model.aangeboden_opleiding.name: (AnswerShape(_aanbod, _aangeboden),),
 }
-"""Table to how its objects are shown; ties of erkenningen have nothing to show, contactadressen are never shown."""
+"""Table to how its objects are shown, in V4 and in our own contract; what has dates and a soort only is in no need."""

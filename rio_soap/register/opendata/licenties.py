@@ -10,9 +10,10 @@ from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
+from rio_soap.register.opendata import gevolgen, houders
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
-from rio_soap.register.opendata.delen import een_object, gevuld, op
+from rio_soap.register.opendata.delen import een_object, gevuld, lijstwaarde, op
 from rio_soap.register.opendata.soort import (
     BuildContext,
     Gebouwd,
@@ -50,7 +51,7 @@ _ACCREDITATIETEKSTEN = {
     "nVAODossiernummer": "NVAO_DOSSIERNUMMER",
     "beoordelingskader": "BEOORDELINGSKADER",
 }
-BIJ_VESTIGING = Kinderen(model.vestigingslicentie, ("licentie",), frozenset({VESTIGINGEN}))
+BIJ_VESTIGING = Kinderen(model.vestigingslicentie, ("licentie",))
 
 
 def _code(kolom: str) -> Callable[[dict[str, str | None]], str | None]:
@@ -216,6 +217,7 @@ LICENTIE = ObjectKind(
     _vraag,
     (BIJ_VESTIGING,),
     frozenset({VESTIGINGEN, ACCREDITATIES}),
+    houders=houders.van_licenties,
 )
 
 MAATREGELEN: Mapping[str, str] = {"mbo_sancties.csv": "SANCTIE", "waarschuwingen.csv": "WAARSCHUWING"}
@@ -244,6 +246,8 @@ MAATREGEL = tuple(
         {bestand: op("LICENTIECODE", "BEGINDATUM")},
         partial(_bouw_maatregel, bestand=bestand),
         lambda groep, _: [(zoek.LICENTIE, groep.eerste.tekst("LICENTIECODE").lower())],
+        houders=houders.bij_licenties,
+        gevolgen=gevolgen.van_maatregel,
     )
     for bestand in MAATREGELEN
 )
@@ -257,7 +261,7 @@ def _bouw_relatie(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     van, naar = (rij.tekst(kolom).lower() for kolom in _EINDEN)
     for code in (van, naar):
         werk.eis(zoek.LICENTIE, code, rij)
-    soort, begin = rij.tekst("RELATIESOORT"), rij.datum("BEGINDATUM")
+    soort, begin = lijstwaarde(rij, "RELATIESOORT"), rij.datum("BEGINDATUM")
     sleutel = sleutel_uit(van, naar, soort, begin.isoformat())
     kolommen = {"van": van, "naar": naar, "soort": soort, "begindatum": begin}
     return Gebouwd({**kolommen, "einddatum": rij.datum_of_niet("EINDDATUM")}, mutaties=((sleutel, None),))
@@ -270,4 +274,5 @@ RELATIE = ObjectKind(
     {RELATIES: op(*_EINDEN, "RELATIESOORT", "BEGINDATUM")},
     _bouw_relatie,
     lambda groep, _: [(zoek.LICENTIE, groep.eerste.tekst(kolom).lower()) for kolom in _EINDEN],
+    houders=houders.bij_licenties,
 )

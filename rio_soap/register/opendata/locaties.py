@@ -6,6 +6,7 @@ or dash says how it joins the huisnummer. STRAATNAAM is not kept.
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
+from rio_soap.register.opendata import gevolgen
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op
@@ -41,10 +42,11 @@ def _bouw_locatie(groep: SourceRows, _: BuildContext) -> Gebouwd:
         "plaatsnaam": plaats and plaats.upper(),
     }
     stand = Gegeven("onderwijslocatie", gevuld({**adres, **overige}))
-    return Gebouwd({"code": groep.sleutel, **adres, "bag_id": bag, "stand": stand})
+    rij_ = {"code": groep.sleutel, **adres, "bag_id": bag, "stand": stand}
+    return Gebouwd(rij_, mutaties=((groep.sleutel, None),))
 
 
-VESTIGINGEN = Kinderen(model.juridische_locatierelatie, ("bestuur", "locatie"), frozenset({GEBRUIK_VESTIGING}))
+VESTIGINGEN = Kinderen(model.juridische_locatierelatie, ("bestuur", "locatie"))
 
 
 def _bouw_gebruik(groep: SourceRows, werk: BuildContext) -> Gebouwd:
@@ -118,6 +120,7 @@ LOCATIE = ObjectKind(
     ("code",),
     {"onderwijslocaties.csv": op("ONDERWIJSLOCATIECODE")},
     _bouw_locatie,
+    gevolgen=gevolgen.van_locatie,
 )
 GEBRUIK = ObjectKind(
     "onderwijslocatiegebruiken",

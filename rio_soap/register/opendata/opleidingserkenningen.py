@@ -11,6 +11,7 @@ from functools import partial
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.eenheid.rijen import Erkenningssleutel
+from rio_soap.register.opendata import gevolgen
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import gevuld, op, perioden
@@ -220,6 +221,7 @@ RELATIE = ObjectKind(
     dict.fromkeys(STELSELS, _sleutel),
     _bouw_relatie,
     partial(_vraag, kolom="ERKENDEOPLEIDINGSCODE"),
+    gevolgen=gevolgen.van_erkende_eenheid,
 )
 VAKRELATIE = ObjectKind(
     "vo_vakken_erkenningen",
@@ -228,4 +230,5 @@ VAKRELATIE = ObjectKind(
     {VAK_EENHEID: op("OPLEIDINGSEENHEIDCODE", "VAKCODENIVEAU")},
     _bouw_vakrelatie,
     partial(_vraag, kolom="VAKCODE"),
+    gevolgen=gevolgen.van_erkende_eenheid,
 )

@@ -8,6 +8,7 @@ from rio_soap.register.opendata.soort import Opzoeking
 
 _codes: sa.BindParameter[list[str]] = sa.bindparam("codes", expanding=True)
 _eenheid, _ie, _oe = model.organisatorische_eenheid.c, model.instellingserkenning.c, model.opleidingserkenning.c
+_erkenner = model.erkenner.c
 _aanbod = model.aangeboden_opleiding.c
 _relatie, _gebruik = model.organisatierelatie.c, model.onderwijslocatiegebruik.c
 
@@ -61,7 +62,9 @@ ONDERSTEUNER = _erkenning("erkende onderwijsondersteuner", "ERKENDE_ONDERWIJSOND
 ERKENNINGEN = {
     soort: Opzoeking(
         naam,
-        sa.select(_ie.code, _ie.erkenner, _ie.stand).where(_ie.soort == soort, _ie.code.in_(_codes)).order_by(_ie.id),
+        sa.select(_ie.code, _ie.erkenner, _ie.stand)
+        .where(_ie.soort == soort, _ie.code.in_(_codes))
+        .order_by(_ie.erkenner != "OCW", _ie.id),
     )
     for soort, naam in (
         ("BEVOEGD_GEZAG", "bevoegd gezag"),
@@ -73,10 +76,7 @@ ERKENNINGEN = {
 }
 """By soort: erkenningen with their stand, for what their files do not say."""
 ERKENNER = Opzoeking(
-    "erkenner",
-    sa.select(*(model.erkenner.c[naam] for naam in ("code", "soort", "stand"))).where(
-        model.erkenner.c.code.in_(_codes)
-    ),
+    "erkenner", sa.select(_erkenner.code, _erkenner.soort, _erkenner.stand).where(_erkenner.code.in_(_codes))
 )
 LICENTIE = Opzoeking(
     "licentie",

@@ -8,8 +8,12 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
+import sqlalchemy as sa
+
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.database import model
+from rio_soap.register.opendata import gevolgen
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op, perioden
@@ -37,17 +41,17 @@ GROEP_AANBIEDER = "relaties_onderwijsaanbiedersgroepen_onderwijsaanbieders.csv"
 _BEVOEGD_GEZAG = re.compile(r"[0-9]{5}\Z")
 """Form of OCW's numbers; BGE_CODE also holds longer codes of others, which V4 does not show."""
 
-_ERKENNINGEN = frozenset({AANBIEDER_INSTELLING, BEGELEIDING_INSTELLING})
-JURIDISCH = Kinderen(model.juridische_relatie, ("eenheid",), _ERKENNINGEN)
-ONDER_BESTUUR = Kinderen(
-    model.organisatierelatie,
-    ("naar",),
-    frozenset({BESTUUR_AANBIEDER, BESTUUR_GROEP, BESTUUR_BEGELEIDING}),
-    model.organisatierelatie.c.van.like("___B___"),
-)
-IN_GROEP = Kinderen(
-    model.organisatierelatie, ("naar",), frozenset({GROEP_AANBIEDER}), model.organisatierelatie.c.van.like("___G___")
-)
+JURIDISCH = Kinderen(model.juridische_relatie, ("eenheid",), deel="juridisch")
+
+
+def _boven_met(vorm: str) -> Kinderen:
+    """The hierarchy with units whose code has this form; both forms are one part of a version."""
+    relatie = model.organisatierelatie
+    bereik = sa.and_(relatie.c.van.like(vorm), relatie.c.soort == HIERARCHISCH)
+    return Kinderen(relatie, ("naar",), bereik, deel="relaties")
+
+
+ONDER_BESTUUR, IN_GROEP = _boven_met("___B___"), _boven_met("___G___")
 
 
 def _stand(groep: SourceRows, werk: BuildContext, bestand: str, element: str, soort: str) -> tuple[Kolommen, Gegeven]:
@@ -60,7 +64,8 @@ def _stand(groep: SourceRows, werk: BuildContext, bestand: str, element: str, so
     begin = eerste.datum("INBEDRIJFDATUM")
 
     def van_periode(rij: Rij) -> dict[str, Waarde]:
-        return gevuld({"naam": rij.tekst("NAAM"), "internationaleNaam": rij.of_niet("INTERNATIONALE_NAAM")})
+        namen = {"naam": rij.tekst("NAAM"), "internationaleNaam": rij.of_niet("INTERNATIONALE_NAAM")}
+        return gevuld({**namen, "expertise": rij.lijst("EXPERTISE")})
 
     velden: dict[str, Waarde | None] = {
         "inBedrijfdatum": begin,
@@ -81,7 +86,7 @@ def _bouw_bestuur(groep: SourceRows, werk: BuildContext) -> Gebouwd:
         rijen = [r for r in groep.van(BESTUUR_GEZAG) if _BEVOEGD_GEZAG.match(r.tekst("BGE_CODE"))]
         laatste = max(rijen, key=lambda r: (r.datum_of_niet("EINDDATUM") is None, r.datum("BEGINDATUM")), default=None)
         rij["bevoegd_gezag_nummer"] = laatste.tekst("BGE_CODE") if laatste else None
-    return Gebouwd(rij)
+    return Gebouwd(rij, mutaties=((groep.sleutel, groep.sleutel),))
 
 
 def _bouw_groep(groep: SourceRows, werk: BuildContext) -> Gebouwd:
@@ -89,19 +94,25 @@ def _bouw_groep(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij["stand"] = stand
     if groep.van(GROEPEN):
         rij["soort"] = "GROEP"
-    return Gebouwd(rij, _boven(groep, werk, {ONDER_BESTUUR: (BESTUUR_GROEP, zoek.BESTUUR, "ONDERWIJSBESTUURID")}))
+    kinderen = _boven(groep, werk, {ONDER_BESTUUR: (BESTUUR_GROEP, zoek.BESTUUR, "ONDERWIJSBESTUURID")})
+    return Gebouwd(rij, kinderen, _mutaties(groep, werk, kinderen))
 
 
 def _bouw_begeleiding(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij, stand = _stand(groep, werk, BEGELEIDING, "onderwijsbegeleidingsaanbieder", "BEGELEIDING")
-    if eerste := next(iter(groep.van(BEGELEIDING)), None):
+    if groep.van(BEGELEIDING):
         rij["soort"] = "BEGELEIDING"
-        stand = Gegeven(stand.naam, gevuld({**stand.velden, "expertise": eerste.lijst("EXPERTISE")}))
+    stand = Gegeven(stand.naam, dict(stand.velden))
     rij["stand"] = stand
     kinderen = _boven(groep, werk, {ONDER_BESTUUR: (BESTUUR_BEGELEIDING, zoek.BESTUUR, "ONDERWIJSBESTUURID")})
     if BEGELEIDING_INSTELLING in werk.aanwezig:
         kinderen[JURIDISCH] = _erkenningen(groep, werk, BEGELEIDING_INSTELLING)
-    return Gebouwd(rij, kinderen)
+        stand.velden["juridischeRelatie"] = [_juridisch(relatie) for relatie in kinderen[JURIDISCH]]
+    elif (bestaand := werk.een(zoek.STANDEN["BEGELEIDING"], groep.sleutel)) is not None:
+        stand.velden |= gevuld({"juridischeRelatie": bestaand.stand.velden.get("juridischeRelatie")})
+    if not stand.velden.get("juridischeRelatie"):
+        stand.velden.pop("juridischeRelatie", None)
+    return Gebouwd(rij, kinderen, _mutaties(groep, werk, kinderen))
 
 
 def _bouw_aanbieder(groep: SourceRows, werk: BuildContext) -> Gebouwd:
@@ -125,11 +136,17 @@ def _bouw_aanbieder(groep: SourceRows, werk: BuildContext) -> Gebouwd:
         velden.pop("juridischeRelatie", None)
         werk.meld(groep.eerste, "no erkenning", f"{groep.sleutel} rests on none: V4 cannot show it", geplaatst=True)
     rij["stand"] = Gegeven(stand.naam, velden)
-    return Gebouwd(rij, kinderen, ((groep.sleutel, _houder(groep, werk, kinderen)),))
+    return Gebouwd(rij, kinderen, _mutaties(groep, werk, kinderen))
+
+
+def _mutaties(
+    groep: SourceRows, werk: BuildContext, kinderen: dict[Kinderen, list[Kolommen]]
+) -> tuple[tuple[str, str | None], ...]:
+    return ((groep.sleutel, _houder(groep, werk, kinderen)),)
 
 
 def _houder(groep: SourceRows, werk: BuildContext, kinderen: dict[Kinderen, list[Kolommen]]) -> str | None:
-    """The bestuur of an aanbieder: that of its latest relation."""
+    """The bestuur of a unit: that of its latest relation."""
     if ONDER_BESTUUR in kinderen:
         laatste = max(kinderen[ONDER_BESTUUR], key=lambda relatie: relatie["begindatum"], default=None)
         return str(laatste["van"]) if laatste else None
@@ -148,7 +165,7 @@ def _boven(
         relaties = {}
         for rij in _bekende(groep.van(bestand), werk, opzoeking, kolom):
             begin = rij.datum("BEGINDATUM")
-            relatie = {"van": rij.tekst(kolom), "naar": groep.sleutel, "soort": "HIERARCHISCH", "begindatum": begin}
+            relatie = {"van": rij.tekst(kolom), "naar": groep.sleutel, "soort": HIERARCHISCH, "begindatum": begin}
             relaties[relatie["van"], begin] = {**relatie, "einddatum": rij.datum_of_niet("EINDDATUM")}
         kinderen[kind] = list(relaties.values())
     return kinderen
@@ -189,7 +206,8 @@ def _juridisch(relatie: Kolommen) -> Gegeven:
 
 def _vraag(groep: SourceRows, aanwezig: frozenset[str], *, hoofd: str, soort: str) -> list[tuple[Opzoeking, str]]:
     """What all units ask: themselves when a file is missing, the units above, the erkenningen below."""
-    compleet = groep.van(hoofd) and (hoofd != AANBIEDERS or AANBIEDER_INSTELLING in aanwezig)
+    rust_op = {AANBIEDERS: AANBIEDER_INSTELLING, BEGELEIDING: BEGELEIDING_INSTELLING}.get(hoofd)
+    compleet = groep.van(hoofd) and (rust_op is None or rust_op in aanwezig)
     gevraagd = [] if compleet else [(zoek.STANDEN[soort], groep.sleutel)]
     for bestand, opzoeking, kolom in (
         (BESTUUR_AANBIEDER, zoek.BESTUUR, "ONDERWIJSBESTUURID"),
@@ -200,7 +218,8 @@ def _vraag(groep: SourceRows, aanwezig: frozenset[str], *, hoofd: str, soort: st
         (BEGELEIDING_INSTELLING, zoek.INSTELLING, "OIE_CODE"),
     ):
         gevraagd += [(opzoeking, code) for rij in groep.van(bestand) if (code := rij.of_niet(kolom)) is not None]
-    if hoofd == AANBIEDERS and BESTUUR_AANBIEDER not in aanwezig:
+    boven = {AANBIEDERS: BESTUUR_AANBIEDER, GROEPEN: BESTUUR_GROEP, BEGELEIDING: BESTUUR_BEGELEIDING}.get(hoofd)
+    if boven is not None and boven not in aanwezig:
         gevraagd.append((zoek.BESTUUR_VAN, groep.sleutel))
     return gevraagd
 
@@ -214,6 +233,7 @@ BESTUUR = ObjectKind(
     _bouw_bestuur,
     partial(_vraag, hoofd=BESTUREN, soort="BESTUUR"),
     onderdelen=frozenset({BESTUUR_GEZAG}),
+    gevolgen=gevolgen.van_bestuur,
 )
 GROEP = ObjectKind(
     "onderwijsaanbiedersgroepen",
@@ -224,6 +244,7 @@ GROEP = ObjectKind(
     partial(_vraag, hoofd=GROEPEN, soort="GROEP"),
     (ONDER_BESTUUR,),
     frozenset({BESTUUR_GROEP}),
+    gevolgen=gevolgen.van_eenheid,
 )
 AANBIEDER = ObjectKind(
     "onderwijsaanbieders",
@@ -237,6 +258,7 @@ AANBIEDER = ObjectKind(
     partial(_vraag, hoofd=AANBIEDERS, soort="AANBIEDER"),
     (JURIDISCH, ONDER_BESTUUR, IN_GROEP),
     frozenset({AANBIEDER_INSTELLING, BESTUUR_AANBIEDER, GROEP_AANBIEDER}),
+    gevolgen=gevolgen.van_eenheid,
 )
 BEGELEIDER = ObjectKind(
     "onderwijsbegeleidingsaanbieders",
@@ -250,4 +272,5 @@ BEGELEIDER = ObjectKind(
     partial(_vraag, hoofd=BEGELEIDING, soort="BEGELEIDING"),
     (JURIDISCH, ONDER_BESTUUR),
     frozenset({BEGELEIDING_INSTELLING, BESTUUR_BEGELEIDING}),
+    gevolgen=gevolgen.van_eenheid,
 )

@@ -1,14 +1,17 @@
 """What a loader is made of: a kind of object, what it asks of the register, and the rows that it becomes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
+from rio_soap.register.database.session import Session
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.load_report import RowNotice
 from rio_soap.register.opendata.sorteerder import Sleutel, SourceRows
+from rio_soap.register.wijzigingen.mutaties import Mutatiesoort
 
 # Any: a loader writes rows of every table, whose columns hold values of all types.
 Kolommen: TypeAlias = dict[str, Any]
@@ -54,13 +57,14 @@ class Kinderen:
     :param ouder: columns that hold the key of the object.
     :param bereik: limits which rows of the object these are.
     :param op_id: the only column of `ouder` holds the id of the object, which the loader fills in.
+    :param deel: the part of a version that these rows are, if they are one (docs/aanvulling/versie.md).
     """
 
     tabel: sa.Table
     ouder: tuple[str, ...]
-    bestanden: frozenset[str]
     bereik: sa.ColumnElement[bool] | None = None
     op_id: bool = False
+    deel: str | None = None
 
 
 @dataclass(slots=True)
@@ -69,13 +73,47 @@ class Gebouwd:
 
     :param rij: columns that the files say; the others of an existing row stay.
     :param mutaties: key and houder of what followers hear when it is new or changed.
-    :param altijd: the mutatiesoort whether it is new or changed; None tells the two apart.
+    :param id: of its row, once that is known; for children that go by it.
     """
 
     rij: Kolommen
     kinderen: dict[Kinderen, list[Kolommen]] = field(default_factory=dict)
     mutaties: tuple[tuple[str, str | None], ...] = ()
-    altijd: str | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wijziging:
+    """An object that is new or changes, before it is written.
+
+    :param oud: its row; None when it is new, or when only its children change.
+    :param vervangen: the children that change, with the rows that there were.
+    """
+
+    gebouwd: Gebouwd
+    nieuw: bool
+    oud: Gevonden | None
+    vervangen: Mapping[Kinderen, list[Gevonden]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutatie:
+    """A change that followers hear of.
+
+    :param voor: the parts of the object that it replaces, as they were (docs/aanvulling/versie.md).
+    """
+
+    tabel: sa.Table
+    sleutel: str
+    houder: str | None
+    soort: Mutatiesoort
+    voor: Mapping[str, Sequence[Gevonden]] = field(default_factory=dict)
+
+
+Gevolgen: TypeAlias = Callable[[Session, Sequence[Wijziging], date], Iterable[Mutatie]]
+"""What else changes for followers when objects do, asked before they are written; the date is that of the load."""
+Houders: TypeAlias = Callable[[Session, Sequence[Wijziging], date], Sequence[Iterable[str]]]
+"""The besturen to whom each of these objects belongs."""
 
 
 @dataclass(slots=True)
@@ -124,6 +162,7 @@ class ObjectKind:
     :param onderdelen: files of which a row can be left out by itself; a wrong one of another leaves the object out.
     :param los: columns of which a value that does not fit is left out by itself, and the rest of its row stays.
     :param opzoeken: what `bouw` wants to know of the register, per object; it is told which files there are.
+    :param houders: for objects whose houder no file says.
     """
 
     naam: str
@@ -135,3 +174,5 @@ class ObjectKind:
     kinderen: tuple[Kinderen, ...] = ()
     onderdelen: frozenset[str] = frozenset()
     los: frozenset[str] = frozenset()
+    houders: Houders | None = None
+    gevolgen: Gevolgen = lambda *_: ()

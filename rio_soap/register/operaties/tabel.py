@@ -13,6 +13,7 @@ from rio_soap.register.bevoegdheid import leveringen as erkenners
 from rio_soap.register.bevoegdheid import raadplegingen as erkennerlezingen
 from rio_soap.register.eenheid import controles as eenheidregels
 from rio_soap.register.eenheid import controles_relatie as relatieregels
+from rio_soap.register.eenheid import eigen_raadplegingen as eigen_eenheidlezingen
 from rio_soap.register.eenheid import leveringen as eenheden
 from rio_soap.register.eenheid import leveringen_relatie as relaties
 from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
@@ -135,6 +136,10 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_opleidingseenheid": Raadpleging(eenheidlezingen.opvragen_opleidingseenheid, ("A01070",)),
         "opvragen_opleidingseenhedenVanOrganisatie": Raadpleging(
             eenheidlezingen.opvragen_opleidingseenheden_van_organisatie, ("A01110",)
+        ),
+        "opvragen_opleidingseenhedenBijStelsel": Raadpleging(
+            eigen_eenheidlezingen.opvragen_opleidingseenheden_bij_stelsel,
+            EIGEN_LEESCODES["opvragen_opleidingseenhedenBijStelsel"],
         ),
         "opvragen_opleidingserkenning": Raadpleging(
             opleidingserkenninglezingen.opvragen_opleidingserkenning, EIGEN_LEESCODES["opvragen_opleidingserkenning"]
