@@ -65,7 +65,7 @@ def opvragen_gewijzigde_objecten(session: Session, context: Context, verzoek: Ge
     if fouten := _fouten(context, verzoek, stroom):
         return afgekeurd(fouten)
     aantal = gevraagd_aantal(verzoek)
-    soorten = [OBJECTTYPEN[naam] for naam in dict.fromkeys(velden.teksten(verzoek, "objecttype"))]
+    soorten = [OBJECTTYPEN[naam] for naam in dict.fromkeys(_gevraagd(verzoek))]
     houders = None if houder is None else _onder(session, houder)
     vraag = _Vraag(_vanaf(session, verzoek, stroom), soorten, houders, aantal)
     rijen = _lees(session, vraag)
@@ -79,7 +79,7 @@ def opvragen_gewijzigde_objecten(session: Session, context: Context, verzoek: Ge
 def _fouten(context: Context, verzoek: Gegeven, stroom: Stroom) -> list[Foutmelding]:
     fouten = [
         melding("RS1001", (("objecttype", naam),))
-        for naam in velden.teksten(verzoek, "objecttype")
+        for naam in _gevraagd(verzoek)
         if naam not in OBJECTTYPEN
     ]
     cursor = velden.tekst_of_niet(verzoek, "cursor")
@@ -88,6 +88,10 @@ def _fouten(context: Context, verzoek: Gegeven, stroom: Stroom) -> list[Foutmeld
     if "vanaf" in verzoek.velden and not stroom.kent(vanaf := velden.moment(verzoek, "vanaf"), context.nu()):
         fouten.append(melding("RS1011", (("vanaf", vanaf.isoformat()),)))
     return fouten
+
+
+def _gevraagd(verzoek: Gegeven) -> list[str]:
+    return velden.teksten(verzoek, "objecttype") if "objecttype" in verzoek.velden else []
 
 
 def _vanaf(session: Session, verzoek: Gegeven, stroom: Stroom) -> int:

@@ -55,7 +55,7 @@ _STROOM = Statement(
         eigenschap.c.naam,
         eigenschap.c.waarde,
         sa.select(sa.func.max(mutatie.c.volgnummer)).scalar_subquery().label("laatste"),
-    ).where(eigenschap.c.naam.in_(("stroom", "begin"))),
+    ).where(sa.or_(eigenschap.c.naam == "stroom", eigenschap.c.naam == "begin")),
     _Eigenschap,
 )
 _EERSTE_LATER = Statement[tuple[int]](
