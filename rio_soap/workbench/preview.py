@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Literal
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.regels.standverschil import Verandering, verschil
 from rio_soap.register.regels.uitslag import Uitslag
 from rio_soap.register.vooraf.bekijken import Voorbeeld
-from rio_soap.register.regels.standverschil import Verandering, verschil
 from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.rapport import Rapport
 

@@ -8,14 +8,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import instellingserkenning
 from rio_soap.register.erkenning import leveringen, leveringen_relatie
 from rio_soap.register.erkenning.rijen import GEZAG, INSTELLING, SAMENWERKING, SOORTEN, VESTIGING
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
 from rio_soap.register.regels.uitslag import Uitslag
-from tests.register.hulp import context, schrijf
+from tests.register.hulp import NU, context, schrijf
 from tests.register.rollen import CEDEO, DUO, geef, zet_erkenner
 
 BEGIN = date(2010, 8, 1)
@@ -130,6 +132,20 @@ def ontkoppel(register: Register, deel: Gegeven, oin: str = DUO) -> Uitslag:
 def slaagt(uitslag: Uitslag) -> Uitslag:
     assert uitslag.goedgekeurd, uitslag.foutmeldingen
     return uitslag
+
+
+def geldig_antwoord(naam: str, uitslag: Uitslag) -> None:
+    """What an operation answers validates against the XSD."""
+    operatie = OPERATIES[naam]
+    kop: dict[str, Waarde] = {
+        "identificatiecodeBedrijfsdocument": "x",
+        "verzendendeInstantie": DUO,
+        "ontvangendeInstantie": SWV,
+        "datumTijdBedrijfsdocument": NU,
+        "requestGoedgekeurd": uitslag.goedgekeurd,
+    }
+    element = mapping.schrijf(operatie, Gegeven(operatie.antwoord, {**kop, **uitslag.gegevens}))
+    assert not schema.bevindingen(element, operatie.dienst), (naam, uitslag)
 
 
 def id_van(register: Register, wat: Instellingsleutel) -> int:

@@ -4,7 +4,7 @@ What RIO adds on reading, and how it refuses, is as recorded (client-observation
 document gives are reasoned (docs/standaarden.md).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.afgeleid import afgeleide_velden
 from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning, Opleidingsrelatie
+from rio_soap.register.eenheid.typen import type_van
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
@@ -161,15 +162,7 @@ def _gerelateerd(relatie: Opleidingsrelatie, ander: Eenheid) -> Gegeven:
 def _verkort(rij: Eenheid) -> dict[str, Waarde]:
     """Code, key and type of a unit, as in samenhangOpleidingseenheid."""
     eigen: dict[str, Waarde] = {"eigenOpleidingseenheidSleutel": rij.eigen_sleutel} if rij.eigen_sleutel else {}
-    soort = _TYPEN.get(rij.specialisatie, rij.specialisatie.upper())
-    return {"opleidingseenheidcode": rij.code, "opleidingseenheidtype": soort, **eigen}
-
-
-_TYPEN: Mapping[str, str] = {
-    "buitenlandseOpleiding": "BUITENLANDSE_OPLEIDING",
-    "mboCrossOverKwalificatie": "MBOCROSS_OVERKWALIFICATIE",
-}
-"""Specialisations whose opleidingseenheidtype is not their name in capitals (public API description)."""
+    return {"opleidingseenheidcode": rij.code, "opleidingseenheidtype": type_van(rij.specialisatie), **eigen}
 
 
 _VAN_BESTUUR = (

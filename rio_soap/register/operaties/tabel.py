@@ -13,6 +13,7 @@ from rio_soap.register.bevoegdheid import leveringen as erkenners
 from rio_soap.register.bevoegdheid import raadplegingen as erkennerlezingen
 from rio_soap.register.eenheid import controles as eenheidregels
 from rio_soap.register.eenheid import controles_relatie as relatieregels
+from rio_soap.register.eenheid import eigen_raadplegingen as eigen_eenheidlezingen
 from rio_soap.register.eenheid import leveringen as eenheden
 from rio_soap.register.eenheid import leveringen_relatie as relaties
 from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
@@ -35,9 +36,11 @@ from rio_soap.register.locatie import leveringen as locaties
 from rio_soap.register.locatie import locatiecode
 from rio_soap.register.locatie import raadplegingen as locatielezingen
 from rio_soap.register.locatie.bericht import Locatiebericht, lees_onderwijslocatiegebruik
+from rio_soap.register.operaties import inrichting
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.levering import Buiten, Levering, heel, levering
 from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
+from rio_soap.register.operaties.verwerkingsverslag import opvragen_verwerkingsverslag
 from rio_soap.register.opleidingserkenning import controles as opleidingserkenningregels
 from rio_soap.register.opleidingserkenning import leveringen as opleidingserkenningen
 from rio_soap.register.opleidingserkenning import raadplegingen as opleidingserkenninglezingen
@@ -136,6 +139,10 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_opleidingseenhedenVanOrganisatie": Raadpleging(
             eenheidlezingen.opvragen_opleidingseenheden_van_organisatie, ("A01110",)
         ),
+        "opvragen_opleidingseenhedenBijStelsel": Raadpleging(
+            eigen_eenheidlezingen.opvragen_opleidingseenheden_bij_stelsel,
+            EIGEN_LEESCODES["opvragen_opleidingseenhedenBijStelsel"],
+        ),
         "opvragen_opleidingserkenning": Raadpleging(
             opleidingserkenninglezingen.opvragen_opleidingserkenning, EIGEN_LEESCODES["opvragen_opleidingserkenning"]
         ),
@@ -174,6 +181,10 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
             locatielezingen.opvragen_onderwijslocatiegebruik_van_organisatie, ("A01110",)
         ),
         "opvragen_erkenners": Raadpleging(erkennerlezingen.opvragen_erkenners, ()),
+        "opvragen_kenmerkconfiguratie": Raadpleging(inrichting.opvragen_kenmerkconfiguratie, ("RS1015",)),
+        "opvragen_versie": Raadpleging(inrichting.opvragen_versie, ()),
+        "opvragen_verwerkingsverslag": Raadpleging(opvragen_verwerkingsverslag, ("RS1601",)),
+        "opvragen_waardenlijst": Raadpleging(inrichting.opvragen_waardenlijst, ("RS1015",)),
         "opvragen_gewijzigdeAangebodenOpleidingen": Raadpleging(
             wijzigingen.opvragen_gewijzigde_aangeboden_opleidingen, ("N09440",)
         ),

@@ -22,8 +22,8 @@ from rio_soap.register.aanbod import raadplegingen as raadplegingen_aanbod
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid import raadplegingen
+from rio_soap.register.eenheid.typen import SPECIALISATIES
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.eenheden import TYPEN
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.organisatie.rustend_aanbod import getoond
@@ -56,7 +56,7 @@ def register(register: Register) -> Register:
 
 
 def specialisatie(type_: str) -> str:
-    return TYPEN[type_]
+    return SPECIALISATIES[type_]
 
 
 def geldig(operatie: str, gegevens: Any) -> None:
@@ -74,7 +74,7 @@ def geldig(operatie: str, gegevens: Any) -> None:
 
 def test_the_list_has_the_units_of_every_sector() -> None:
     assert len(LIJST) == 34
-    assert set(LIJST) == set(TYPEN)
+    assert set(LIJST) == set(SPECIALISATIES)
 
 
 @pytest.mark.parametrize("type_", LIJST)

@@ -54,6 +54,12 @@ def _formele_helft() -> None:
         sa.ForeignKeyConstraint(["erkenning"], ["instellingserkenning.id"], name=op.f("fk_regio_erkenning")),
         sa.PrimaryKeyConstraint("erkenning", "begindatum", "postcodecijfers", name=op.f("pk_regio")),
     )
+    op.create_index(
+        op.f("ix_opleidingseenheid_specialisatie_code_begindatum_einddatum"),
+        "opleidingseenheid",
+        ["specialisatie", "code", "begindatum", "einddatum"],
+        unique=False,
+    )
     op.create_index(op.f("ix_regio_postcodecijfers_erkenning"), "regio", ["postcodecijfers", "erkenning"], unique=False)
     op.create_table(
         "samenwerkingssoort",
