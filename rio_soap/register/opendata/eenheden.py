@@ -121,10 +121,9 @@ _ONDERDELEN = frozenset(
 def _periode(specialisatie: str, rij: Rij, werk: BuildContext) -> dict[str, Waarde]:
     studielast = rij.getal("STUDIELAST")
     leesbaar = specialisatie in LEESBAAR
-    if isinstance(studielast, Decimal):
+    if leesbaar and isinstance(studielast, Decimal):
         if studielast != int(studielast):
-            uitleg = f"{studielast} is not whole: no contract can show it"
-            werk.meld(rij, "studielast left out", uitleg, geplaatst=True)
+            werk.meld(rij, "studielast left out", f"{studielast} is not whole: V4 cannot show it", geplaatst=True)
         studielast = int(studielast) if studielast == int(studielast) else None
     velden: dict[str, Waarde | None] = {
         "naamLang": rij.tekst("VOLLEDIGE_NAAM"),
