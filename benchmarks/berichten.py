@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from lxml import etree
+
 from benchmarks import register_maker
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven, Waarde
@@ -174,6 +176,13 @@ def bericht(soort: Soort, settings: Settings, sleutelpaar: Sleutelpaar | None) -
         klok=klok,
         geldigheid=timedelta(hours=12),
     )
+
+
+def identificatiecode(data: bytes) -> str:
+    """Of a request that was made here."""
+    code = etree.fromstring(data).findtext(".//{*}identificatiecodeBedrijfsdocument")
+    assert code is not None
+    return str(code)
 
 
 def berichten(soort: Soort, settings: Settings, sleutelpaar: Sleutelpaar | None, aantal: int) -> Iterator[bytes]:

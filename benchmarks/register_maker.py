@@ -3,24 +3,25 @@
 Per 211,736 aangeboden opleidingen there are 10,594 aanbieders, 13,827 besturen (1,778 of which have aanbieders) and
 13,639 locaties, so about 20 offers per aanbieder, 6 aanbieders per bestuur that has any, and 15 offers per bestuur and
 per locatie. Cohorten, 6 per offer over all, are with the kinds that have them. The first aanbieder has as many offers
-as one answer holds, however large the register.
+as one answer holds, however large the register. Each aanbieder rests on an onderwijsinstelling of its own, which
+`formele_rijen` makes with the rest of the formal half.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Any
 
 import sqlalchemy as sa
 
+from benchmarks.aanbodsjabloon import BEGIN, sjabloon
+from benchmarks.formele_helft import brin
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.regels.standtekst import naar_json
 
-BEGIN = date(2020, 8, 1)
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """When every object of the register was added."""
 
@@ -69,7 +70,7 @@ def maak(register: Register, aantal: int, voortgang: Voortgang | None = None) ->
         (model.aangeboden_opleiding, _aanbod(aantal)),
         (model.mutatie, _mutaties(aantal, aanbieders)),
     ):
-        _schrijf(register, tabel, _geteld(rijen, tabel.name, voortgang) if voortgang else rijen)
+        schrijf(register, tabel, geteld(rijen, tabel.name, voortgang) if voortgang else rijen)
     hoogste = sa.select(sa.func.max(model.mutatie.c.volgnummer)).scalar_subquery()
     grens = sa.insert(model.mutatiegrens).values(moment=MOMENT, volgnummer=hoogste)
     register.schrijf(lambda session: session.execute(grens))
@@ -105,14 +106,20 @@ def aanbiedercode(nummer: int) -> str:
     return f"{nummer // 1000:03d}A{nummer % 1000:03d}"
 
 
+def aantal_eenheden(aantal: int) -> int:
+    """How many opleidingseenheden there are for this many offers."""
+    return -(-aantal // PER_EENHEID)
+
+
 def rijen_van(aantal: int) -> int:
     """How many rows `maak` writes for this many offers."""
     aanbieders = 1 + -(-max(aantal - GROOT, 0) // PER_AANBIEDER)
     besturen = max(-(-aanbieders // PER_BESTUUR), aantal // AANBOD_PER_BESTUUR)
-    return besturen + 4 * aanbieders + -(-aantal // PER_LOCATIE) + -(-aantal // PER_EENHEID) + 2 * aantal
+    return besturen + 4 * aanbieders + -(-aantal // PER_LOCATIE) + aantal_eenheden(aantal) + 2 * aantal
 
 
-def _geteld(rijen: Iterator[dict[str, Any]], naam: str, voortgang: Voortgang) -> Iterator[dict[str, Any]]:
+def geteld(rijen: Iterator[dict[str, Any]], naam: str, voortgang: Voortgang) -> Iterator[dict[str, Any]]:
+    """The same rows; told how many went by."""
     nummer = -1
     for nummer, rij in enumerate(rijen):
         if nummer % _BLOK == _BLOK - 1:
@@ -121,7 +128,8 @@ def _geteld(rijen: Iterator[dict[str, Any]], naam: str, voortgang: Voortgang) ->
     voortgang(naam, (nummer + 1) % _BLOK)
 
 
-def _schrijf(register: Register, tabel: sa.Table, rijen: Iterator[dict[str, Any]]) -> None:
+def schrijf(register: Register, tabel: sa.Table, rijen: Iterator[dict[str, Any]]) -> None:
+    """Rows into a table, in blocks; a stand is text."""
     if register.engine.dialect.name == "postgresql":
         _kopieer(register, tabel, rijen)
         return
@@ -145,7 +153,8 @@ def locatiecode(nummer: int) -> str:
     return f"{nummer // 1000:03d}X{nummer % 1000:03d}"
 
 
-def _eenheidcode(nummer: int) -> str:
+def eenheidcode(nummer: int) -> str:
+    """Code of an opleidingseenheid."""
     return f"{nummer // 10_000:04d}O{nummer % 10_000:04d}"
 
 
@@ -158,10 +167,11 @@ def _eenheden(aanbieders: int, aantal: int) -> Iterator[dict[str, Any]]:
     bestuur = _eenheid("onderwijsbestuur", {})
     for nummer in range(max(-(-aanbieders // PER_BESTUUR), aantal // AANBOD_PER_BESTUUR)):
         yield {"code": bestuurcode(nummer), "soort": "BESTUUR", "begindatum": BEGIN, "stand": bestuur}
-    relatie = Gegeven("juridischeRelatie", {"instellingserkenningscode": "25BE", "begindatum": BEGIN})
+    relatie = Gegeven("juridischeRelatie", {"instellingserkenningscode": "@BRIN", "begindatum": BEGIN})
     aanbieder = _eenheid("onderwijsaanbieder", {"juridischeRelatie": [relatie]})
     for nummer in range(aanbieders):
-        yield {"code": aanbiedercode(nummer), "soort": "AANBIEDER", "begindatum": BEGIN, "stand": aanbieder}
+        stand = aanbieder.replace("@BRIN", brin(nummer))
+        yield {"code": aanbiedercode(nummer), "soort": "AANBIEDER", "begindatum": BEGIN, "stand": stand}
 
 
 def _relaties(aanbieders: int) -> Iterator[dict[str, Any]]:
@@ -172,7 +182,7 @@ def _relaties(aanbieders: int) -> Iterator[dict[str, Any]]:
 
 def _rust(aanbieders: int) -> Iterator[dict[str, Any]]:
     for nummer in range(aanbieders):
-        yield {"eenheid": aanbiedercode(nummer), "erkenning": "25BE", "erkenner": "OCW", "begindatum": BEGIN}
+        yield {"eenheid": aanbiedercode(nummer), "erkenning": brin(nummer), "erkenner": "OCW", "begindatum": BEGIN}
 
 
 def _locaties(aantal: int) -> Iterator[dict[str, Any]]:
@@ -181,19 +191,24 @@ def _locaties(aantal: int) -> Iterator[dict[str, Any]]:
         yield {"code": locatiecode(nummer), "postcode": "9747AS", "huisnummer": 1, "stand": stand}
 
 
-def _opleidingen(aantal: int) -> Iterator[dict[str, Any]]:
+def eenheidstand() -> Gegeven:
+    """Stand of every opleidingseenheid."""
     periode = Gegeven("hoOpleidingPeriode", {"begindatum": BEGIN, "naamLang": "Proefopleiding"})
-    stand = naar_json(Gegeven("hoOpleiding", {"begindatum": BEGIN, "opleidingseenheidPeriode": [periode]}))
+    return Gegeven("hoOpleiding", {"begindatum": BEGIN, "opleidingseenheidPeriode": [periode]})
+
+
+def _opleidingen(aantal: int) -> Iterator[dict[str, Any]]:
+    stand = naar_json(eenheidstand())
     vast = {"specialisatie": "hoOpleiding", "herkomst": "INSTELLING", "begindatum": BEGIN, "stand": stand}
-    for nummer in range(-(-aantal // PER_EENHEID)):
-        yield {"code": _eenheidcode(nummer), "eigenaar": bestuurcode(0), **vast}
+    for nummer in range(aantal_eenheden(aantal)):
+        yield {"code": eenheidcode(nummer), "eigenaar": bestuurcode(0), **vast}
 
 
 def _aanbod(aantal: int) -> Iterator[dict[str, Any]]:
     """Offers, kind by kind in rotation; each stand is a text in which the codes are filled in."""
     cohorten = _cohorten_per_soort()
     sjablonen = {
-        (soort, aantal_): _sjabloon(soort, aantal_)
+        (soort, aantal_): sjabloon(soort, aantal_)
         for soort, _, heeft in SOORTEN
         for aantal_ in ({cohorten, cohorten + 1} if heeft else {0})
     }
@@ -209,15 +224,20 @@ def _aanbod(aantal: int) -> Iterator[dict[str, Any]]:
         yield _offer(nummer, soort, sjablonen[soort, hoeveel])
 
 
-def _offer(nummer: int, soort: str, sjabloon: str) -> dict[str, Any]:
-    code, aanbieder, locatie = aanbodcode(nummer), aanbiedercode(_houder(nummer)), locatiecode(nummer // PER_LOCATIE)
-    eenheid = _eenheidcode(nummer // PER_EENHEID)
-    stand = sjabloon
+def _offer(nummer: int, soort: str, tekst: str) -> dict[str, Any]:
+    code, aanbieder, locatie = aanbodcode(nummer), houder(nummer), locatiecode(nummer // PER_LOCATIE)
+    eenheid = eenheidcode(nummer // PER_EENHEID)
+    stand = tekst
     for plek, waarde in (("@CODE", code), ("@AANBIEDER", aanbieder), ("@LOCATIE", locatie), ("@EENHEID", eenheid)):
         stand = stand.replace(plek, waarde)
     vast = {"eerste_instroomdatum": None, "einddatum": None, "begindatum": BEGIN, "specialisatie": soort}
     sleutels = {"code": code, "aanbieder": aanbieder, "locatie": locatie, "eenheid": eenheid, "eigen_sleutel": code}
     return {**vast, **sleutels, "stand": stand}
+
+
+def houder(nummer: int) -> str:
+    """Code of the aanbieder of an offer."""
+    return aanbiedercode(_houder(nummer))
 
 
 def _houder(nummer: int) -> int:
@@ -240,58 +260,6 @@ def _rotatie(aantal: int) -> Iterator[str]:
         volgende = max(schuld, key=lambda soort: schuld[soort])
         schuld[volgende] -= totaal
         yield volgende
-
-
-def _kenmerk(naam: str, **waarde: Waarde) -> Gegeven:
-    return Gegeven("kenmerken", {"kenmerknaam": naam, **waarde})
-
-
-def _sjabloon(soort: str, cohorten: int) -> str:
-    periode: dict[str, Waarde] = {
-        "begindatum": BEGIN,
-        "eigenNaamAangebodenOpleiding": "Proefopleiding in de avonduren",
-        "eigenOmschrijving": "Voorbeeld van een omschrijving zoals instellingen die aanleveren. " * 6,
-        "kenmerken": [_kenmerk("website", kenmerkwaardeTekst="https://voorbeeld.nl/opleidingen/proef")],
-    }
-    velden: dict[str, Waarde] = {
-        "aangebodenOpleidingCode": "@CODE",
-        "onderwijsaanbiedercode": "@AANBIEDER",
-        "onderwijslocatiecode": "@LOCATIE",
-        "begindatum": BEGIN,
-        "opleidingseenheidSleutel": "@EENHEID",
-        "aangebodenOpleidingPeriode": [Gegeven(f"{soort}Periode", periode)],
-        "kenmerken": [_kenmerk("eigenAangebodenOpleidingSleutel", kenmerkwaardeTekst="@CODE")],
-        **_EIGEN_VELDEN.get(soort, {}),
-    }
-    if cohorten:
-        velden["aangebodenOpleidingCohort"] = [_cohort(f"{soort}Cohort", nummer) for nummer in range(cohorten)]
-    return naar_json(Gegeven(soort, velden))
-
-
-def _cohort(naam: str, nummer: int) -> Gegeven:
-    begin = date(2021 + nummer // 2, 3 + 6 * (nummer % 2), 1)
-    velden: dict[str, Waarde] = {
-        "cohortcode": f"@CODE-{nummer}",
-        "cohortstatus": "O",
-        "kenmerken": [
-            _kenmerk("deelnemersplaatsen", kenmerkwaardeGetal=Decimal(30)),
-            _kenmerk("opleidingsvorm", kenmerkwaardeEnumeratiewaarde="KLASSIKAAL"),
-        ],
-        "beginAanmeldperiode": BEGIN,
-        "vastInstroommoment": Gegeven("vastInstroommoment", {"instroommoment": begin}),
-        "eindeAanmeldperiode": begin,
-        "toestemmingVereistVoorAanmelding": "NEE",
-        "prijs": [Gegeven("prijs", {"soort": "TOTALE_VERPLICHTE_KOSTEN", "bedrag": Decimal("6785.00")})],
-    }
-    return Gegeven(naam, velden)
-
-
-_EISEN: dict[str, Waarde] = {"toelatingseisen": "JA", "toegankelijkheid": "ALL"}
-_EIGEN_VELDEN: dict[str, dict[str, Waarde]] = {
-    "aangebodenMboOpleiding": {"leertrajectMBO": "BOL", **_EISEN},
-    "aangebodenMboOpleidingsonderdeel": _EISEN,
-    "aangebodenVavoOpleiding": _EISEN,
-}
 
 
 def _mutaties(aantal: int, aanbieders: int) -> Iterator[dict[str, Any]]:

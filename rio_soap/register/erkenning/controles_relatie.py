@@ -2,25 +2,23 @@
 
 from collections.abc import Iterator
 
-from rio_soap.register.erkenning.controles import lijstfouten
 from rio_soap.register.erkenning.rijen_relatie import duur_van
 from rio_soap.register.erkenning.sleutels import sleutel_van
 from rio_soap.register.erkenning.zaak_relatie import Instellingsrelatiezaak
-from rio_soap.register.regels import lijstcontroles, periodecontroles
+from rio_soap.register.regels import eigen_controles
 from rio_soap.register.regels.controle_runner import Controle
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.instellingsrelaties import COMBINATIES
-from rio_soap.register.regels.periodecontroles import DATUMVELD, buiten
+from rio_soap.register.regels.periodecontroles import buiten
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
-
-_TYPE = "Instellingsrelatie"
 
 
 def rs1304(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
     """RS1304: the erkenning at each end occurs. Source: our own design."""
-    for naam, sleutel in zaak.einden.items():
+    for sleutel in zaak.einden:
         if sleutel not in zaak.gevonden:
-            yield melding("RS1304", ((naam, sleutel_van(*sleutel)),))
+            yield melding("RS1304", ((SLEUTEL, sleutel_van(*sleutel)), ("code", sleutel.code)))
 
 
 def rs1007(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
@@ -35,22 +33,6 @@ def aut401(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
         yield melding("AUT401", zaak.sleutels)
 
 
-def rs1001(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
-    """RS1001: its soort is in the waardenlijst. Source: our own design."""
-    return lijstfouten("RS1001", zaak.sleutels, lijstcontroles.onbekend(zaak.gegeven, _TYPE, zaak.context.lijsten))
-
-
-def rs1002(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
-    """RS1002: its soort is valid when it begins. Source: our own design."""
-    gevonden = lijstcontroles.ongeldig(zaak.gegeven, _TYPE, zaak.context.lijsten, zaak.duur.begin)
-    return lijstfouten("RS1002", zaak.sleutels, gevonden)
-
-
-def rs1003(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
-    """RS1003: its einddatum is later than its begindatum. Source: our own design."""
-    return periodecontroles.eindigt_later("RS1003", zaak)
-
-
 def rs1306(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
     """RS1306: it lies within the lifetime of both erkenningen; of an overgang the begin.
 
@@ -59,11 +41,12 @@ def rs1306(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
     """
     begin = zaak.duur.begin
     einde = begin if zaak.is_overgang else zaak.duur.einde
-    for naam, sleutel in zaak.einden.items():
+    for sleutel in zaak.einden:
         kant = buiten(begin, einde, zaak.gevonden[sleutel].duur)
         if kant is not None:
-            veld = "begindatum" if zaak.is_overgang else DATUMVELD[kant]
-            yield melding("RS1306", (*zaak.sleutels, (naam, sleutel_van(*sleutel))), veld=veld)
+            overschrijdt = kant == "einde" and not zaak.is_overgang and zaak.duur.einde is not None
+            waar = ("einddatum", str(zaak.duur.einde)) if overschrijdt else ("begindatum", str(begin))
+            yield melding("RS1306", (*zaak.sleutels, ("code", sleutel.code), waar))
 
 
 def rs1307(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
@@ -71,9 +54,9 @@ def rs1307(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
 
     Source: our own design; that an erkenning has no relation with itself is reasoned.
     """
-    van, naar = zaak.sleutel.van, zaak.sleutel.naar
-    if van == naar or (zaak.sleutel.soort, van.soort, naar.soort) not in COMBINATIES:
-        yield melding("RS1307", (*zaak.sleutels, ("soort", zaak.sleutel.soort)))
+    van, naar = zaak.wat.van, zaak.wat.naar
+    if van == naar or (zaak.wat.soort, van.soort, naar.soort) not in COMBINATIES:
+        yield melding("RS1307", (*zaak.sleutels, ("soort", zaak.wat.soort)))
 
 
 def rs1308(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
@@ -82,7 +65,7 @@ def rs1308(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
     Source: our own design. Two overgangen are in the same time when they begin on one day (reasoned).
     """
     for rij in zaak.bestaande:
-        if rij.soort != zaak.sleutel.soort or rij.sleutel == zaak.sleutel:
+        if rij.soort != zaak.wat.soort or rij.sleutel == zaak.wat:
             continue
         begint_gelijk = rij.begindatum == zaak.duur.begin
         if begint_gelijk if zaak.is_overgang else duur_van(rij).overlapt(zaak.duur):
@@ -101,9 +84,8 @@ BESLISSEND = frozenset({"RS1304", "RS1007"})
 AANLEVEREN: tuple[Controle[Instellingsrelatiezaak], ...] = (
     ("RS1304", rs1304),
     ("AUT401", aut401),
-    ("RS1001", rs1001),
-    ("RS1002", rs1002),
-    ("RS1003", rs1003),
+    *eigen_controles.LIJSTCONTROLES,
+    ("RS1003", eigen_controles.rs1003),
     ("RS1306", rs1306),
     ("RS1307", rs1307),
     ("RS1308", rs1308),

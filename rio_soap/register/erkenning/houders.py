@@ -1,6 +1,6 @@
 """The besturen behind an instellingserkenning: of whom it is, and a licentie of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -97,3 +97,9 @@ def besturen_achter(session: Session, ids: Collection[int], dag: date) -> Mappin
         for rij in rustend:
             achter[rij.erkenning] |= besturen_[rij.eenheid]
     return {erkenning: frozenset(besturen) for erkenning, besturen in achter.items()}
+
+
+def houders(session: Session, ids: Collection[int], dag: date) -> Sequence[str | None]:
+    """For whom a change of these instellingserkenningen is recorded: the besturen behind them, or nobody."""
+    achter = besturen_achter(session, ids, dag)
+    return sorted(frozenset[str]().union(*achter.values())) or (None,)

@@ -13,7 +13,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
 from rio_soap.register.erkenning import controles as regels
 from rio_soap.register.erkenning.bericht import Erkenningbericht
-from rio_soap.register.erkenning.bovenliggend import houders
+from rio_soap.register.erkenning.houders import houders
 from rio_soap.register.erkenning.opzoekrijen import regiorijen, soortrijen
 from rio_soap.register.erkenning.rijen import GEZAG, OCW, SAMENWERKING, Instellingserkenning
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
@@ -32,7 +32,7 @@ def lees_instellingserkenning(context: Context, verzoek: Gegeven) -> Erkenningbe
     [erkenning] = velden.verplicht_deel(verzoek, "instellingserkenning").velden.values()
     if not isinstance(erkenning, Gegeven):
         raise TypeError("an instellingserkenning is one of five elements")
-    return Erkenningbericht(context, erkenning).lees()
+    return Erkenningbericht.van(context, erkenning).lees()
 
 
 def aanleveren_instellingserkenning(
@@ -40,7 +40,7 @@ def aanleveren_instellingserkenning(
 ) -> Uitslag:
     """Add an erkenning, or replace one whole; for a new bevoegd gezag of OCW the answer gives its onderwijsbestuur."""
     rollen = rollen_van(session, context)
-    zaak = Erkenninglevering(session, context, _AANLEVEREN, rollen, bericht.sleutel, bericht)
+    zaak = Erkenninglevering(session, context, _AANLEVEREN, rollen, bericht.wat, bericht)
     if fouten := controleer(
         zaak,
         regels.AANLEVEREN,
@@ -51,12 +51,12 @@ def aanleveren_instellingserkenning(
         return afgekeurd(fouten)
     oud = zaak.bestaand
     id_ = _bewaar(session, bericht, oud)
-    if bericht.sleutel.soort == SAMENWERKING:
+    if bericht.wat.soort == SAMENWERKING:
         _bewaar_opzoekrijen(session, id_, bericht.gegeven, nieuw=oud is None)
     gegevens: dict[str, Waarde] = {}
-    if oud is None and bericht.sleutel.soort == GEZAG and bericht.sleutel.erkenner == OCW:
+    if oud is None and bericht.wat.soort == GEZAG and bericht.wat.erkenner == OCW:
         gegevens = {"onderwijsbestuurcode": bij_gezag(session, context, bericht.gegeven)}
-    nieuw = Instellingserkenning(id_, *bericht.sleutel, bericht.duur.begin, bericht.duur.einde, bericht.gegeven)
+    nieuw = Instellingserkenning(id_, *bericht.wat, bericht.duur.begin, bericht.duur.einde, bericht.gegeven)
     _log(session, context, nieuw, oud)
     return Uitslag(gegevens)
 
@@ -88,7 +88,7 @@ def _bewaar(session: Session, bericht: Erkenningbericht, oud: Instellingserkenni
     if oud is not None:
         session.execute(_WIJZIGEN, {**waarden, "welke": oud.id})
         return oud.id
-    return session.execute(_INVOEGEN, {**waarden, **bericht.sleutel._asdict()}).scalar_one()
+    return session.execute(_INVOEGEN, {**waarden, **bericht.wat._asdict()}).scalar_one()
 
 
 def _bewaar_opzoekrijen(session: Session, erkenning: int, stand: Gegeven, *, nieuw: bool) -> None:
@@ -112,7 +112,7 @@ def _log(
         raise AssertionError("something was there before or is there now")
     soort: Mutatiesoort = "W" if nieuw and oud else "T" if nieuw else "V"
     voor = None if oud is None else {"rij": oud}
-    for houder in houders(session, [rij.id], context.vandaag) or (None,):
+    for houder in houders(session, [rij.id], context.vandaag):
         log_mutatie(session, context, instellingserkenning, rij.objectsleutel, houder, soort, voor=voor)
 
 

@@ -9,8 +9,7 @@ from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.erkenning import controles_relatie as regels
-from rio_soap.register.erkenning.bovenliggend import houders
-from rio_soap.register.erkenning.sleutels import relatiesleutel
+from rio_soap.register.erkenning.houders import houders
 from rio_soap.register.erkenning.zaak_relatie import Instellingsrelatiezaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import Controle, controleer
@@ -29,7 +28,7 @@ def aanleveren_instellingsrelatie(session: Session, context: Context, verzoek: G
         waarden: Values = {
             "van": van,
             "naar": naar,
-            "soort": zaak.sleutel.soort,
+            "soort": zaak.wat.soort,
             "begindatum": zaak.duur.begin,
             "einddatum": zaak.duur.einde,
         }
@@ -71,8 +70,8 @@ def _fouten(zaak: Instellingsrelatiezaak, controles: tuple[Controle[Instellingsr
 def _log(zaak: Instellingsrelatiezaak, soort: Mutatiesoort) -> None:
     """Record the change, once for each onderwijsbestuur to which one of the erkenningen belongs, or for nobody."""
     voor = None if zaak.zelfde is None else {"rij": zaak.zelfde}
-    for houder in houders(zaak.session, zaak.ids, zaak.context.vandaag) or (None,):
-        sleutel = relatiesleutel(zaak.sleutel)
+    for houder in houders(zaak.session, zaak.ids, zaak.context.vandaag):
+        sleutel = zaak.bericht.sleutel
         log_mutatie(zaak.session, zaak.context, instellingsrelatie, sleutel, houder, soort, voor=voor)
 
 

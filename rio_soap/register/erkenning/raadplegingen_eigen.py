@@ -11,8 +11,9 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
-from rio_soap.register.erkenning import bovenliggend, rijen_relatie
 from rio_soap.register.erkenning import rijen as erkenningen
+from rio_soap.register.erkenning import rijen_relatie
+from rio_soap.register.erkenning.houders import besturen_achter
 from rio_soap.register.erkenning.leesvorm import als_keuze, lees_erkenning
 from rio_soap.register.erkenning.rijen import SAMENWERKING
 from rio_soap.register.erkenning.rijen_relatie import lees_relatie
@@ -20,6 +21,7 @@ from rio_soap.register.erkenning.sleutels import Instellingsleutel, sleutel_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import gevraagd_aantal, pagina_van, paginering
+from rio_soap.register.regels.peildatum import peildatum_van
 from rio_soap.register.regels.standtekst import van_json
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.toezicht.uitval import heel, probeer
@@ -53,7 +55,7 @@ class Leeserkenning(NamedTuple):
 def opvragen_instellingserkenning(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """One erkenning as it is on the peildatum, its relations and its onderwijsbesturen of that day; RS1304 without."""
     sleutel = Instellingsleutel.uit(velden.verplicht_deel(verzoek, "instellingserkenning"))
-    dag = velden.datum_of_niet(verzoek, "peildatum") or context.vandaag
+    dag = peildatum_van(context, verzoek)
     onbekend = afgekeurd([melding("RS1304", (("sleutel", sleutel_van(*sleutel)),))])
     rij = erkenningen.op_sleutel(session, sleutel)
     if rij is None:
@@ -68,7 +70,7 @@ def opvragen_instellingserkenning(session: Session, context: Context, verzoek: G
     if gelezen is None:
         return onbekend
     relaties = rijen_relatie.geldige(session, [rij.id], dag, MAX_RELATIES)
-    besturen: list[Enkel] = sorted(bovenliggend.besturen_op(session, [rij.id], dag).get(rij.id, ()))
+    besturen: list[Enkel] = sorted(besturen_achter(session, [rij.id], dag)[rij.id])
     return Uitslag(
         {
             "instellingserkenning": gelezen,
@@ -84,7 +86,7 @@ def opvragen_samenwerkingen(session: Session, context: Context, verzoek: Gegeven
     By postcode and by soort those for which it holds on the peildatum; by code at whatever time, with the relations to
     their members on the peildatum. RS1304 for an unknown code, RS1001 for an unknown soort.
     """
-    dag = velden.datum_of_niet(verzoek, "peildatum") or context.vandaag
+    dag = peildatum_van(context, verzoek)
     naam = next(naam for naam in _ZOEKWEGEN if naam in verzoek.velden)
     waarde = velden.tekst(verzoek, naam)
     if naam == "soort" and not context.lijsten.bestaat(SOORTLIJST, waarde):

@@ -26,18 +26,19 @@ class Erkenningzaak:
 
     :param operatie: name of the operation, which says whose roles suffice.
     :param rollen: of the sender.
+    :param wat: what names it.
     """
 
     session: Session
     context: Context
     operatie: str
     rollen: Rollen
-    sleutel: Instellingsleutel
+    wat: Instellingsleutel
 
     @lazy
     def bestaand(self) -> Instellingserkenning | None:
         """The erkenning that has this key."""
-        return erkenningen.op_sleutel(self.session, self.sleutel)
+        return erkenningen.op_sleutel(self.session, self.wat)
 
     @lazy
     def verwijzingen(self) -> Verwijzingen | None:
@@ -47,7 +48,7 @@ class Erkenningzaak:
     @lazy
     def namens(self) -> frozenset[str]:
         """The erkenners of its soort for which the sender acts."""
-        return erkenners.namens(self.rollen, self.session, self.sleutel.erkenner)
+        return erkenners.namens(self.rollen, self.session, self.wat.erkenner)
 
     @lazy
     def mag(self) -> bool:
@@ -56,13 +57,13 @@ class Erkenningzaak:
 
     def _dekkend(self) -> Mapping[str, frozenset[str]]:
         """Per role with a bereik what covers the erkenning; a samenwerkingsvorm has one that is there already."""
-        eigen = frozenset({self.sleutel.code} if self.bestaand and self.sleutel.soort == SAMENWERKING else ())
+        eigen = frozenset({self.wat.code} if self.bestaand and self.wat.soort == SAMENWERKING else ())
         return {"ERKENNER": self.namens, "SAMENWERKINGSVORM": eigen}
 
     @property
     def sleutels(self) -> Sleutels:
         """Names the erkenning."""
-        return (("sleutel", sleutel_van(*self.sleutel)),)
+        return (("sleutel", sleutel_van(*self.wat)),)
 
 
 @dataclass
@@ -70,11 +71,6 @@ class Erkenninglevering(Erkenningzaak):
     """One instellingserkenning to deliver, and what the register knows of it."""
 
     bericht: Erkenningbericht
-
-    @property
-    def wordt_gegeven(self) -> bool:
-        """Whether it is new, or comes with another begin: then its erkenner must be allowed to give it."""
-        return self.bestaand is None or self.bestaand.begindatum != self.bericht.duur.begin
 
     @lazy
     def als_samenwerkingsvorm(self) -> bool:

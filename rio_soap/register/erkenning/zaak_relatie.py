@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.bevoegdheid import erkenners
 from rio_soap.register.bevoegdheid.operatierollen import mag
 from rio_soap.register.bevoegdheid.rollen import Rollen
 from rio_soap.register.database.session import Session
-from rio_soap.register.erkenning import bovenliggend, rijen_relatie
 from rio_soap.register.erkenning import rijen as erkenningen
+from rio_soap.register.erkenning import rijen_relatie
+from rio_soap.register.erkenning.houders import besturen_achter
 from rio_soap.register.erkenning.rijen import SAMENWERKING, Instellingserkenning
 from rio_soap.register.erkenning.rijen_relatie import Instellingsrelatie
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, Relatiesleutel, relatiesleutel
-from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigenbericht import Eigenbericht
 from rio_soap.register.regels.instellingsrelaties import DEELNAME, OVERGANGEN
 from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.periodecontroles import Sleutels
@@ -40,39 +40,44 @@ class Instellingsrelatiezaak:
     gegeven: Gegeven
 
     @lazy
-    def sleutel(self) -> Relatiesleutel:
+    def wat(self) -> Relatiesleutel:
         """What names the relation."""
         return Relatiesleutel.uit(self.gegeven)
 
     @property
     def sleutels(self) -> Sleutels:
         """Names the relation."""
-        return (("sleutel", relatiesleutel(self.sleutel)),)
+        return self.bericht.sleutels
 
     @property
-    def einden(self) -> Mapping[str, Instellingsleutel]:
-        """What names the erkenning at each end, by the element that does."""
-        return {"van": self.sleutel.van, "naar": self.sleutel.naar}
+    def einden(self) -> tuple[Instellingsleutel, Instellingsleutel]:
+        """What names the erkenning at each end."""
+        return self.wat.van, self.wat.naar
 
     @lazy
+    def bericht(self) -> Eigenbericht:
+        """What is delivered."""
+        return Eigenbericht(self.context, self.gegeven, "Instellingsrelatie", relatiesleutel(self.wat))
+
+    @property
     def duur(self) -> Duur:
         """Its dates as delivered."""
-        return Duur(self.sleutel.begindatum, velden.datum_of_niet(self.gegeven, "einddatum"))
+        return self.bericht.duur
 
     @property
     def is_overgang(self) -> bool:
         """Whether it is of a soort that happens on one day."""
-        return self.sleutel.soort in OVERGANGEN
+        return self.wat.soort in OVERGANGEN
 
     @lazy
     def gevonden(self) -> Mapping[Instellingsleutel, Instellingserkenning]:
         """The erkenningen at its ends that occur."""
-        return erkenningen.op_sleutels(self.session, set(self.einden.values()))
+        return erkenningen.op_sleutels(self.session, set(self.einden))
 
     @property
     def ids(self) -> tuple[int, int]:
         """Ids of the erkenningen at its ends, which occur."""
-        return self.gevonden[self.sleutel.van].id, self.gevonden[self.sleutel.naar].id
+        return self.gevonden[self.wat.van].id, self.gevonden[self.wat.naar].id
 
     @lazy
     def bestaande(self) -> Sequence[Instellingsrelatie]:
@@ -82,7 +87,7 @@ class Instellingsrelatiezaak:
     @property
     def zelfde(self) -> Instellingsrelatie | None:
         """The relation with this key: a delivery changes it."""
-        return next((rij for rij in self.bestaande if rij.sleutel == self.sleutel), None)
+        return next((rij for rij in self.bestaande if rij.sleutel == self.wat), None)
 
     @lazy
     def mag(self) -> bool:
@@ -97,13 +102,12 @@ class Instellingsrelatiezaak:
         """
         namens = [erkenners.namens(self.rollen, self.session, erkenner) for erkenner in sorted(self._erkenners)]
         dekkend: dict[str, Collection[str]] = {"ERKENNER": frozenset().union(*namens) if all(namens) else frozenset()}
-        if self.sleutel.soort in DEELNAME:
-            dag: date = self.context.vandaag
-            besturen = bovenliggend.besturen_op(self.session, self.ids, dag).values()
-            dekkend["INSTELLING"] = frozenset().union(*besturen)
-            dekkend["SAMENWERKINGSVORM"] = {een.code for een in self.einden.values() if een.soort == SAMENWERKING}
+        if self.wat.soort in DEELNAME:
+            achter = besturen_achter(self.session, self.ids, self.context.vandaag)
+            dekkend["INSTELLING"] = frozenset[str]().union(*achter.values())
+            dekkend["SAMENWERKINGSVORM"] = {een.code for een in self.einden if een.soort == SAMENWERKING}
         return dekkend
 
     @property
     def _erkenners(self) -> set[str]:
-        return {een.erkenner for een in self.einden.values()}
+        return {een.erkenner for een in self.einden}

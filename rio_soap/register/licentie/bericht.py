@@ -7,32 +7,35 @@ from dataclasses import dataclass
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.eenheid.rijen import Erkenningssleutel
+from rio_soap.register.erkenning.sleutels import Instellingsleutel
 from rio_soap.register.licentie.rijen import sleutel_van
 from rio_soap.register.opleidingserkenning.sleutel import lees_sleutel
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigenbericht import Eigenbericht
 from rio_soap.register.regels.lazy import lazy
-from rio_soap.register.regels.periodecontroles import Sleutels
-from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.standtekst import naar_json
+from rio_soap.register.regels.uitslag import Context
+
+VESTIGING = "vestigingslicentie"
+"""Field of a licentie that says at which vestigingen it holds, and when."""
 
 
 @dataclass
-class Licentiebericht:
-    """The licentie of a message.
-
-    :param gegeven: as delivered, its code in lower case.
-    """
-
-    gegeven: Gegeven
+class Licentiebericht(Eigenbericht):
+    """A licentie that is delivered; its code is kept, and shown, in lower case."""
 
     @classmethod
-    def van(cls, verzoek: Gegeven) -> Licentiebericht:
-        """Read the licentie of a request, and make what every delivery needs that is approved."""
+    def van(cls, context: Context, verzoek: Gegeven) -> Licentiebericht:
+        """Read the licentie of a request."""
         geleverd = velden.verplicht_deel(verzoek, "licentie")
         code = velden.tekst(geleverd, "licentiecode").lower()
-        bericht = cls(Gegeven("licentie", {**geleverd.velden, "licentiecode": code}))
-        _ = bericht.stand
-        return bericht
+        gegeven = Gegeven("licentie", {**geleverd.velden, "licentiecode": code})
+        return cls(context, gegeven, "Licentie", sleutel_van(code), VESTIGING)
+
+    def lees(self) -> Licentiebericht:
+        """Make now what every delivery needs that is approved; gives itself."""
+        _ = self.onbekend, self.ongeldig, self.stand
+        return self
 
     @property
     def code(self) -> str:
@@ -45,15 +48,9 @@ class Licentiebericht:
         return velden.tekst(self.gegeven, "type")
 
     @lazy
-    def duur(self) -> Duur:
-        """Lifetime as delivered."""
-        return velden.duur(self.gegeven)
-
-    @lazy
-    def instelling(self) -> tuple[str, str, str]:
-        """Erkenner, type and code of the institution that gets it."""
-        sleutel = velden.verplicht_deel(self.gegeven, "instellingserkenning")
-        return velden.tekst(sleutel, "erkenner"), velden.tekst(sleutel, "type"), velden.tekst(sleutel, "code")
+    def instelling(self) -> Instellingsleutel:
+        """Key of the institution that gets it."""
+        return Instellingsleutel.uit(velden.verplicht_deel(self.gegeven, "instellingserkenning"))
 
     @lazy
     def opleiding(self) -> Erkenningssleutel:
@@ -63,13 +60,8 @@ class Licentiebericht:
     @lazy
     def vestigingen(self) -> Sequence[str]:
         """The codes of its vestigingen, each once, in order of the message."""
-        delen = velden.delen(self.gegeven, "vestigingslicentie")
+        delen = velden.delen(self.gegeven, VESTIGING)
         return list(dict.fromkeys(velden.tekst(deel, "erkendeVestigingCode") for deel in delen))
-
-    @property
-    def sleutels(self) -> Sleutels:
-        """Names the licentie."""
-        return (("sleutel", sleutel_van(self.code)),)
 
     @lazy
     def stand(self) -> str:

@@ -61,7 +61,7 @@ def rs1505(zaak: Maatregelzaak) -> Iterator[Foutmelding]:
     if sanctie and geleverd.einddatum is not None:
         yield melding("RS1505", (*zaak.sleutels, ("einddatum", geleverd.einddatum)))
     if sanctie and geleverd.aanvraagverbod_einddatum is None:
-        yield melding("RS1505", (*zaak.sleutels, ("soort", zaak.soort)), veld="aanvraagverbodEinddatum")
+        yield melding("RS1505", (*zaak.sleutels, ("soort", zaak.soort)))
     if not sanctie and geleverd.aanvraagverbod_einddatum is not None:
         yield melding("RS1505", (*zaak.sleutels, ("aanvraagverbodEinddatum", geleverd.aanvraagverbod_einddatum)))
 

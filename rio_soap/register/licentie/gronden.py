@@ -1,6 +1,6 @@
-"""The erkenningen on which a licentie stands, and those under what is offered: as far as both are judged by them."""
+"""The erkenningen under what is offered: on which its aanbieder rests, and by which its opleiding is recognised."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -21,32 +21,25 @@ from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.erkenning.rijen import VESTIGING
+from rio_soap.register.erkenning.sleutels import Instellingsleutel
 from rio_soap.register.opleidingserkenning.sleutel import erkenningssleutel
-from rio_soap.register.regels.perioden import Duur
 
 
 class Instellingsgrond(NamedTuple):
-    """An instellingserkenning: its id, key and lifetime."""
+    """An instellingserkenning: its id and key."""
 
     id: int
     erkenner: str
     soort: str
     code: str
-    begindatum: date
-    einddatum: date | None
 
-    @property
-    def duur(self) -> Duur:
-        """Its lifetime."""
-        return Duur(self.begindatum, self.einddatum)
-
-    def als_sleutel(self) -> Gegeven:
+    def als_gegeven(self) -> Gegeven:
         """Its InstellingserkenningSleutel."""
-        return Gegeven("instellingserkenning", {"erkenner": self.erkenner, "type": self.soort, "code": self.code})
+        return Instellingsleutel(self.erkenner, self.soort, self.code).als_gegeven("instellingserkenning")
 
 
 class Opleidingsgrond(NamedTuple):
-    """An opleidingserkenning: its id, key, erkenner and lifetime."""
+    """An opleidingserkenning: its id, key and erkenner."""
 
     id: int
     stelsel: str
@@ -54,15 +47,8 @@ class Opleidingsgrond(NamedTuple):
     niveau: str
     unieke_code: str
     erkenner: str
-    begindatum: date
-    einddatum: date | None
 
-    @property
-    def duur(self) -> Duur:
-        """Its lifetime."""
-        return Duur(self.begindatum, self.einddatum)
-
-    def als_sleutel(self) -> Gegeven:
+    def als_gegeven(self) -> Gegeven:
         """Its Erkenningssleutel."""
         return erkenningssleutel(Erkenningssleutel(self.stelsel, self.code, self.niveau, self.unieke_code))
 
@@ -85,39 +71,6 @@ class GrondVanEenheid(NamedTuple):
 _instelling, _opleiding = instellingserkenning.c, opleidingserkenning.c
 _hoger = instellingserkenning.alias("hoger")
 _OPLEIDINGSVELDEN = [_opleiding[naam] for naam in Opleidingsgrond._fields]
-_INSTELLING = Statement(
-    sa.select(*(_instelling[naam] for naam in Instellingsgrond._fields)).where(
-        _instelling.erkenner == sa.bindparam("erkenner"),
-        _instelling.soort == sa.bindparam("soort"),
-        _instelling.code == sa.bindparam("code"),
-    ),
-    Instellingsgrond,
-)
-_OPLEIDINGEN = Statement(
-    sa.select(*_OPLEIDINGSVELDEN)
-    .where(_opleiding.stelsel == sa.bindparam("stelsel"), _opleiding.code == sa.bindparam("code"))
-    .order_by(_opleiding.niveau, _opleiding.unieke_code),
-    Opleidingsgrond,
-)
-_OP_ID = Statement(
-    sa.select(*_OPLEIDINGSVELDEN).where(_opleiding.id.in_(sa.bindparam("ids", expanding=True))), Opleidingsgrond
-)
-
-
-def instellingsgrond(session: Session, erkenner: str, soort: str, code: str) -> Instellingsgrond | None:
-    """The instellingserkenning with this key."""
-    return session.execute(_INSTELLING, {"erkenner": erkenner, "soort": soort, "code": code}).first()
-
-
-def opleidingsgronden(session: Session, sleutel: Erkenningssleutel) -> Sequence[Opleidingsgrond]:
-    """The opleidingserkenningen that a key names; without niveau or unieke code those of all."""
-    rijen = session.execute(_OPLEIDINGEN, {"stelsel": sleutel.stelsel, "code": sleutel.code})
-    return [rij for rij in rijen if sleutel.niveau in ("", rij.niveau) and sleutel.unieke_code in ("", rij.unieke_code)]
-
-
-def op_id(session: Session, ids: Collection[int]) -> dict[int, Opleidingsgrond]:
-    """The opleidingserkenningen with these ids."""
-    return {rij.id: rij for rij in session.execute(_OP_ID, {"ids": sorted(set(ids))})} if ids else {}
 
 
 class _InstellingOnder(NamedTuple):
@@ -126,8 +79,6 @@ class _InstellingOnder(NamedTuple):
     erkenner: str
     soort: str
     code: str
-    begindatum: date
-    einddatum: date | None
 
 
 class _OpleidingVan(NamedTuple):
@@ -138,12 +89,10 @@ class _OpleidingVan(NamedTuple):
     niveau: str
     unieke_code: str
     erkenner: str
-    begindatum: date
-    einddatum: date | None
     stand: str
 
 
-def _onder_aanbieders() -> sa.SelectBase:
+def _onder_aanbieders() -> Statement[_InstellingOnder]:
     """What aanbieders rest on: an erkenning itself, and the instelling above a vestiging."""
     rust = juridische_relatie
     genoemd = rust.join(
@@ -156,7 +105,7 @@ def _onder_aanbieders() -> sa.SelectBase:
         geldig(instellingserkenning),
     )
 
-    def velden(bron: sa.FromClause) -> list[sa.ColumnElement[str | int | date | None]]:
+    def velden(bron: sa.FromClause) -> list[sa.ColumnElement[str | int]]:
         return [rust.c.eenheid.label("aanbieder"), *(bron.c[naam] for naam in Instellingsgrond._fields)]
 
     zelf = sa.select(*velden(instellingserkenning)).select_from(genoemd).where(*waar)
@@ -175,10 +124,11 @@ def _onder_aanbieders() -> sa.SelectBase:
             geldig(_hoger),
         )
     )
-    return sa.union(zelf, erboven).order_by("aanbieder", "erkenner", "soort", "code")
+    alle = sa.union(zelf, erboven).order_by("aanbieder", "erkenner", "soort", "code")
+    return Statement(alle, _InstellingOnder)
 
 
-_ONDER_AANBIEDERS = Statement(_onder_aanbieders(), _InstellingOnder)
+_ONDER_AANBIEDERS = _onder_aanbieders()
 _VAN_EENHEDEN = Statement(
     sa.select(
         opleidingserkenningrelatie.c.eenheid,

@@ -17,11 +17,12 @@ from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
+from rio_soap.register.wijzigingen.voor import Voor
 
 
-def lees_licentiebericht(_: Context, verzoek: Gegeven) -> Licentiebericht:
+def lees_licentiebericht(context: Context, verzoek: Gegeven) -> Licentiebericht:
     """What of a delivered licentie needs no register."""
-    return Licentiebericht.van(verzoek)
+    return Licentiebericht.van(context, verzoek).lees()
 
 
 def aanleveren_licentie(session: Session, context: Context, bericht: Licentiebericht) -> Uitslag:
@@ -44,8 +45,8 @@ def aanleveren_licentie(session: Session, context: Context, bericht: Licentieber
         session.execute(_WIJZIGEN, {**rij, "welke": zaak.code})
         session.execute(_ZONDER_VESTIGINGEN, {"welke": zaak.code})
     session.execute_many(_VESTIGING_INVOEGEN, vestigingsrijen(bericht.gegeven))
+    voor: Voor | None = None if oud is None else {"rij": oud}
     for houder in zaak.houders(instelling.id):
-        voor = None if oud is None else {"rij": oud}
         log_mutatie(session, context, licentie, sleutel_van(zaak.code), houder, "W" if oud else "T", voor=voor)
     return Uitslag()
 
@@ -65,8 +66,8 @@ def verwijderen_licentie(session: Session, context: Context, verzoek: Gegeven) -
     houders = zaak.houders(zaak.bestaand.instellingserkenning)
     session.execute(_ZONDER_VESTIGINGEN, {"welke": zaak.code})
     session.execute(_VERWIJDEREN, {"welke": zaak.code})
+    voor: Voor = {"rij": zaak.bestaand, "maatregelen": ()}
     for houder in houders:
-        voor = {"rij": zaak.bestaand, "maatregelen": []}
         log_mutatie(session, context, licentie, sleutel_van(zaak.code), houder, "V", voor=voor)
     return Uitslag()
 

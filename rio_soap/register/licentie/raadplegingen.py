@@ -16,15 +16,17 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
-from rio_soap.register.licentie import gronden
+from rio_soap.register.erkenning import rijen as erkenningen
+from rio_soap.register.erkenning.sleutels import Instellingsleutel
+from rio_soap.register.erkenning.sleutels import sleutel_van as instellingsleutel
 from rio_soap.register.licentie.leesvorm import Leeslicentie, lees_licentie
 from rio_soap.register.licentie.rijen import Licentiemaatregel, sleutel_van
 from rio_soap.register.licentie.zichtbaarheid import verborgen, verborgen_bij_instelling, verborgen_bij_opleidingen
-from rio_soap.register.opleidingserkenning.sleutel import lees_sleutel
-from rio_soap.register.opleidingserkenning.sleutel import sleutel_van as erkenningsleutel
+from rio_soap.register.opleidingserkenning.rijen import aangewezen
+from rio_soap.register.opleidingserkenning.sleutel import bestaanscode, lees_sleutel, sleutelgegevens
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.regels.paginas import gevraagd_aantal, pagina_van, paginering
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -87,7 +89,7 @@ def opvragen_licenties(session: Session, context: Context, verzoek: Gegeven) -> 
 def _op_code(session: Session, context: Context, verzoek: Gegeven, peildatum: date) -> Uitslag:
     """One licentie; on a later page than the first there is none."""
     code = velden.tekst(verzoek, "licentiecode").lower()
-    weg = afgekeurd([melding("RS1501", (("sleutel", sleutel_van(code)), ("licentiecode", code)))])
+    weg = afgekeurd([melding("RS1501", ((SLEUTEL, sleutel_van(code)), ("licentiecode", code)))])
     gevonden = session.execute(_OP_CODE, {"code": code}).all()
     if not gevonden or (gevonden[0].met_verbod and verborgen(session, context, [code])):
         return weg
@@ -118,19 +120,18 @@ class _Gevraagd:
 
 def _gevraagd(session: Session, context: Context, verzoek: Gegeven) -> _Gevraagd | Foutmelding:
     """What is asked for; the first thing that is not there."""
-    instelling = velden.deel(verzoek, "instellingserkenning")
-    if instelling is not None:
-        delen = [velden.tekst(instelling, naam) for naam in ("erkenner", "type", "code")]
-        grond = gronden.instellingsgrond(session, *delen)
-        if grond is None:
-            return melding("RS1304", (("sleutel", sleutel_uit(*delen)), ("code", delen[2])))
-        return _Gevraagd("instellingserkenning", (grond.id,))
-    sleutel = lees_sleutel(velden.verplicht_deel(verzoek, "opleidingserkenning"))
-    opleidingen = gronden.opleidingsgronden(session, sleutel)
+    deel = velden.deel(verzoek, "instellingserkenning")
+    if deel is not None:
+        sleutel = Instellingsleutel.uit(deel)
+        instelling = erkenningen.op_sleutel(session, sleutel)
+        if instelling is None:
+            return melding("RS1304", ((SLEUTEL, instellingsleutel(*sleutel)), ("code", sleutel.code)))
+        return _Gevraagd("instellingserkenning", (instelling.id,))
+    erkend = lees_sleutel(velden.verplicht_deel(verzoek, "opleidingserkenning"))
+    opleidingen = aangewezen(session, erkend)
     if not opleidingen:
-        code = "A01090" if sleutel.niveau else "A01080"
-        return melding(code, (("sleutel", erkenningsleutel(*sleutel)), ("opleidingscode", sleutel.code)))
-    return _Gevraagd("opleidingserkenning", [grond.id for grond in opleidingen])
+        return melding(bestaanscode(erkend), sleutelgegevens(erkend))
+    return _Gevraagd("opleidingserkenning", [rij.id for rij in opleidingen])
 
 
 class _Telling(NamedTuple):

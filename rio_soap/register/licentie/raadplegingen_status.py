@@ -27,6 +27,7 @@ from rio_soap.register.licentie.leesvorm import lees_licentie
 from rio_soap.register.licentie.raadplegingen import LEESVELDEN, MET_MAATREGELEN, Licentierij, leeslicenties
 from rio_soap.register.licentie.zichtbaarheid import verborgen
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.perioden import afgeleid, geldig_op
@@ -65,7 +66,7 @@ def opvragen_erkenningsstatus(session: Session, context: Context, verzoek: Gegev
     aanbod = {rij.code: rij for rij in session.execute(_AANBOD, {"codes": sorted({c.lower() for c in codes})})}
     onbekend = [code for code in codes if code.lower() not in aanbod]
     if onbekend:
-        sleutels = [(("sleutel", code.lower()), ("aangebodenOpleidingCode", code)) for code in onbekend]
+        sleutels = [((SLEUTEL, code.lower()), ("aangebodenOpleidingCode", code)) for code in onbekend]
         return afgekeurd([melding("A01020", sleutel) for sleutel in sleutels])
     maak = _Maker(session, context, peildatum, aanbod.values()).gronden
     statussen = [_status(code, maak(aanbod[code.lower()])) for code in codes]
@@ -128,8 +129,8 @@ def _status(code: str, onder: Aanbodgronden) -> Gegeven:
         "status": status_van(onder),
     }
     delen: Mapping[str, list[Gegeven]] = {
-        "instellingserkenning": [grond.als_sleutel() for grond in onder.instellingen[:MAX_GRONDEN]],
-        "opleidingserkenning": [grond.als_sleutel() for grond in onder.opleidingen[:MAX_GRONDEN]],
+        "instellingserkenning": [grond.als_gegeven() for grond in onder.instellingen[:MAX_GRONDEN]],
+        "opleidingserkenning": [grond.als_gegeven() for grond in onder.opleidingen[:MAX_GRONDEN]],
         "licentie": [
             lees_licentie(grond.bron, onder.dag) for grond in (onder.geldige or onder.licenties)[:MAX_GRONDEN]
         ],

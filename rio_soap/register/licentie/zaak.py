@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.bevoegdheid import erkenners
 from rio_soap.register.bevoegdheid.rollen import Rollen, rollen_van
 from rio_soap.register.database.session import Session
+from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.erkenning.houders import besturen_achter
-from rio_soap.register.licentie import gronden, zichtbaarheid
+from rio_soap.register.erkenning.rijen import Instellingserkenning
 from rio_soap.register.licentie import rijen as licenties
+from rio_soap.register.licentie import zichtbaarheid
 from rio_soap.register.licentie.bericht import Licentiebericht
-from rio_soap.register.licentie.gronden import Instellingsgrond, Opleidingsgrond
 from rio_soap.register.licentie.rijen import Licentie, Licentiemaatregel, Licentierelatie, sleutel_van
+from rio_soap.register.opleidingserkenning import rijen as opleidingserkenningen
+from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur
@@ -66,8 +69,7 @@ class Licentiezaak:
         """Soort of the erkenner of the licentie that is there: that of its opleidingserkenning."""
         if self.geregistreerd is None:
             return None
-        opleiding = self.geregistreerd.opleidingserkenning
-        return gronden.op_id(self.session, [opleiding])[opleiding].erkenner
+        return opleidingserkenningen.op_id(self.session, [self.geregistreerd.opleidingserkenning])[0].erkenner
 
     def mag_namens(self, soort: str | None) -> bool:
         """Whether the sender is DUO, or acts for an erkenner of this soort."""
@@ -83,7 +85,7 @@ class Licentiezaak:
     @property
     def sleutels(self) -> Sleutels:
         """Names the licentie."""
-        return (("sleutel", sleutel_van(self.code)),)
+        return ((SLEUTEL, sleutel_van(self.code)),)
 
 
 @dataclass
@@ -93,25 +95,30 @@ class Licentielevering(Licentiezaak):
     bericht: Licentiebericht
 
     @lazy
-    def instelling(self) -> Instellingsgrond | None:
+    def instelling(self) -> Instellingserkenning | None:
         """The instellingserkenning that the message names."""
-        return gronden.instellingsgrond(self.session, *self.bericht.instelling)
-
-    @lazy
-    def opleidingen(self) -> Sequence[Opleidingsgrond]:
-        """The opleidingserkenningen that the key of the message fits."""
-        return gronden.opleidingsgronden(self.session, self.bericht.opleiding)
+        return erkenningen.op_sleutel(self.session, self.bericht.instelling)
 
     @property
-    def gekend(self) -> tuple[Instellingsgrond, Opleidingsgrond]:
+    def erkenningssleutel(self) -> Erkenningssleutel:
+        """The key of the opleidingserkenning that the message names."""
+        return self.bericht.opleiding
+
+    @lazy
+    def aangewezen(self) -> Sequence[Erkenningsrij]:
+        """The opleidingserkenningen that this key names."""
+        return opleidingserkenningen.aangewezen(self.session, self.erkenningssleutel)
+
+    @property
+    def gekend(self) -> tuple[Instellingserkenning, Erkenningsrij]:
         """Both erkenningen, once it is judged that they are there."""
         assert self.instelling is not None
-        return self.instelling, self.opleidingen[0]
+        return self.instelling, self.aangewezen[0]
 
     @lazy
     def vestigingen(self) -> Mapping[str, object]:
         """Of its vestigingen those that the erkenner of the institution recognises, by code."""
-        erkenner, _, _ = self.bericht.instelling
+        erkenner = self.bericht.instelling.erkenner
         bekend = erkenningen.met_code(self.session, erkenningen.VESTIGING, self.bericht.vestigingen)
         return {code: rijen for code, rijen in bekend.items() if any(rij.erkenner == erkenner for rij in rijen)}
 
@@ -126,11 +133,6 @@ class Licentielevering(Licentiezaak):
             instellingserkenning=instelling.id,
             opleidingserkenning=opleiding.id,
         )
-
-    @property
-    def gegeven(self) -> Gegeven:
-        """The licentie as delivered, whole."""
-        return self.bericht.gegeven
 
     @property
     def duur(self) -> Duur:

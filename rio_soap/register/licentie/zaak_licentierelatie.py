@@ -11,10 +11,12 @@ from rio_soap.register.bevoegdheid import erkenners
 from rio_soap.register.bevoegdheid.rollen import Rollen, rollen_van
 from rio_soap.register.database.session import Session
 from rio_soap.register.erkenning.houders import besturen_achter
-from rio_soap.register.licentie import gronden, zichtbaarheid
 from rio_soap.register.licentie import rijen as licenties
+from rio_soap.register.licentie import zichtbaarheid
 from rio_soap.register.licentie.rijen import Licentie, Licentierelatie, licentierelatiesleutel
+from rio_soap.register.opleidingserkenning import rijen as opleidingserkenningen
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.uitslag import Context
@@ -69,7 +71,7 @@ class Licentierelatiezaak:
     def erkenners(self) -> frozenset[str]:
         """The soorten of the erkenners of both."""
         ids = {rij.opleidingserkenning for rij in self.gevonden.values()}
-        return frozenset(grond.erkenner for grond in gronden.op_id(self.session, ids).values())
+        return frozenset(rij.erkenner for rij in opleidingserkenningen.op_id(self.session, ids))
 
     @lazy
     def bestaande(self) -> Sequence[Licentierelatie]:
@@ -109,4 +111,4 @@ class Licentierelatiezaak:
     @property
     def sleutels(self) -> Sleutels:
         """Names the relation."""
-        return (("sleutel", self.objectsleutel),)
+        return ((SLEUTEL, self.objectsleutel),)

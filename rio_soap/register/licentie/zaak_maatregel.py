@@ -10,6 +10,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.licentie.rijen import Licentiemaatregel, maatregelsleutel
 from rio_soap.register.licentie.zaak import Licentiezaak
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.periodecontroles import Sleutels
 
@@ -62,4 +63,4 @@ class Maatregelzaak(Licentiezaak):
     @property
     def sleutels(self) -> Sleutels:
         """Names the maatregel."""
-        return (("sleutel", self.objectsleutel),)
+        return ((SLEUTEL, self.objectsleutel),)

@@ -11,7 +11,6 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR
-from rio_soap.register.eenheid.typen import SPECIALISATIES
 from rio_soap.register.opendata import gevolgen
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
@@ -19,6 +18,22 @@ from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, kenmer
 from rio_soap.register.opendata.gevolgen import relatiesleutel
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind, Opzoeking
 from rio_soap.register.opendata.sorteerder import SourceRows
+
+TYPEN: Mapping[str, str] = {
+    naam.upper(): naam
+    for naam in (
+        *("boGroep", "boOpleiding", "boOpleidingsfase", "soGroep", "soOpleiding"),
+        *("vsoGroep", "vsoOpleiding", "vsoOpleidingsfase"),
+        *("voGroep", "voOpleiding", "voOpleidingsfase", "voVak", "voStage"),
+        *("vavoGroep", "vavoOpleiding", "vavoOpleidingsfase"),
+        *("educatieOpleiding", "educatieOpleidingsonderdeel"),
+        *("mboDomein", "mboKwalificatiedossier", "mboKwalificatie", "mboRegionaleKwalificatie", "mboKeuzedeel"),
+        *("mboRegionaalKeuzedeel", "mboDeelkwalificatie", "mboCertificeerbareEenheid", "mboGeneriekExamenOnderdeel"),
+        *("hoOpleiding", "hoOnderwijseenheid", "hoOnderwijseenhedencluster"),
+        *("particuliereOpleiding", "evcStandaard"),
+    )
+} | {"BUITENLANDSE_OPLEIDING": "buitenlandseOpleiding", "MBOCROSS_OVERKWALIFICATIE": "mboCrossOverKwalificatie"}
+"""Opleidingseenheidtype as published to the specialisation, the name of the element."""
 
 BESTANDEN: Mapping[str, str | None] = {
     "po_groepen.csv": None,
@@ -75,9 +90,9 @@ def _specialisatie(rij: Rij) -> str:
     specialisatie = BESTANDEN[rij.bestand]
     if specialisatie is not None:
         return specialisatie
-    if (type_ := rij.tekst("TYPE")) not in SPECIALISATIES:
+    if (type_ := rij.tekst("TYPE")) not in TYPEN:
         raise NietTePlaatsen(rij, "type unknown", f"{type_} is no opleidingseenheidtype")
-    return SPECIALISATIES[type_]
+    return TYPEN[type_]
 
 
 def _kenmerken(specialisatie: str, rij: Rij) -> list[Gegeven]:

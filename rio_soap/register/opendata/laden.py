@@ -9,6 +9,9 @@ from datetime import datetime
 from importlib.resources.abc import Traversable
 from typing import Protocol
 
+import sqlalchemy as sa
+
+from rio_soap.register.database.session import Session
 from rio_soap.register.opendata import (
     aangeboden_opleidingen,
     contact,
@@ -103,13 +106,17 @@ def laad(
     """
     verslag = verslag or Verslag()
     bestanden = bestanden_in(map_)
-    verslag.overgeslagen = sorted(bestanden.keys() & kolommen().keys() - GELADEN)
     verslag.onbekend = sorted(bestanden.keys() - kolommen().keys())
     aanwezig = GELADEN & bestanden.keys()
     for soort in SOORTEN:
         if aanwezig & soort.bestanden.keys():
             _laad_soort(soort, bestanden, aanwezig, schrijf, moment, verslag, voortgang)
     return verslag
+
+
+def heeft_objecten(session: Session) -> bool:
+    """Whether the register holds any object; while it does not, a load is its beginning, which nobody can follow."""
+    return any(session.execute(sa.select(soort.tabel.c[soort.sleutel[0]]).limit(1)).first() for soort in SOORTEN)
 
 
 def omvang(map_: Traversable, grootte: Callable[[Traversable], int]) -> int:
@@ -141,6 +148,7 @@ def _laad_soort(
                 for melding in sorteerder.neem(bestanden[naam], sleutel, lees):
                     verslag.meld([melding])
                 verslag.rijen[naam] = sorteerder.gelezen - voor
+        verslag.niet_bewaard |= sorteerder.niet_bewaard
         for groepen in in_delen(sorteerder.groepen(), PER_KEER):
             uitkomst = schrijf(taak(soort, groepen, aanwezig, moment))
             verslag.meld(uitkomst.meldingen)

@@ -58,10 +58,12 @@ class AnswerShape:
 
     :param lid: one of them as it is read; None for one that no answer can ever hold.
     :param antwoord: the answer that holds these.
+    :param mild: names of stands that are kept and told when this answer cannot hold them, for another one does.
     """
 
     lid: Callable[[Kolommen, Mapping[Kinderen, Sequence[Kolommen]]], Gegeven | None]
     antwoord: Callable[[list[Gegeven]], Antwoord]
+    mild: frozenset[str] = frozenset()
 
     def verdeel(self, leden: list[Gegeven]) -> Iterator[list[Gegeven]]:
         """Objects by what an answer can hold together: of some kinds one only, of others those with the same name."""
@@ -161,7 +163,7 @@ def _aangeboden(leden: list[Gegeven]) -> Antwoord:
     return "opvragen_aangebodenOpleidingenVanOrganisatie", {"aangebodenOpleiding": leden}
 
 
-_IN_STRUCTUUR = ("bevoegdGezag", "erkendeOnderwijsinstelling", "erkendeVestiging")
+_IN_STRUCTUUR = frozenset({"bevoegdGezag", "erkendeOnderwijsinstelling", "erkendeVestiging"})
 
 
 def _erkenning(rij: Kolommen, _: object) -> Gegeven | None:
@@ -230,7 +232,7 @@ VORMEN: Mapping[str, Sequence[AnswerShape]] = {
     model.opleidingserkenning.name: (AnswerShape(_opleidingserkenning, _opleidingserkenningen),),
     model.instellingserkenning.name: (
         AnswerShape(_erkenning, _structuur),
-        AnswerShape(eigen.erkenning, eigen.erkende_instelling),
+        AnswerShape(eigen.erkenning, eigen.erkende_instelling, _IN_STRUCTUUR),
     ),
     model.erkenner.name: (AnswerShape(eigen.erkenner, eigen.erkenners),),
     model.licentie.name: (AnswerShape(eigen.licentie, eigen.licenties),),

@@ -36,9 +36,11 @@ from rio_soap.register.locatie import leveringen as locaties
 from rio_soap.register.locatie import locatiecode
 from rio_soap.register.locatie import raadplegingen as locatielezingen
 from rio_soap.register.locatie.bericht import Locatiebericht, lees_onderwijslocatiegebruik
+from rio_soap.register.operaties import inrichting
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.levering import Buiten, Levering, heel, levering
 from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
+from rio_soap.register.operaties.verwerkingsverslag import opvragen_verwerkingsverslag
 from rio_soap.register.opleidingserkenning import controles as opleidingserkenningregels
 from rio_soap.register.opleidingserkenning import leveringen as opleidingserkenningen
 from rio_soap.register.opleidingserkenning import raadplegingen as opleidingserkenninglezingen
@@ -48,6 +50,8 @@ from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
 from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
 from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
+from rio_soap.register.versie import feed, historie
+from rio_soap.register.versie import moment as versiemoment
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
 
 LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
@@ -177,6 +181,10 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
             locatielezingen.opvragen_onderwijslocatiegebruik_van_organisatie, ("A01110",)
         ),
         "opvragen_erkenners": Raadpleging(erkennerlezingen.opvragen_erkenners, ()),
+        "opvragen_kenmerkconfiguratie": Raadpleging(inrichting.opvragen_kenmerkconfiguratie, ("RS1015",)),
+        "opvragen_versie": Raadpleging(inrichting.opvragen_versie, ()),
+        "opvragen_verwerkingsverslag": Raadpleging(opvragen_verwerkingsverslag, ("RS1601",)),
+        "opvragen_waardenlijst": Raadpleging(inrichting.opvragen_waardenlijst, ("RS1015",)),
         "opvragen_gewijzigdeAangebodenOpleidingen": Raadpleging(
             wijzigingen.opvragen_gewijzigde_aangeboden_opleidingen, ("N09440",)
         ),
@@ -185,6 +193,13 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         ),
         "opvragen_gewijzigdOnderwijslocatiegebruik": Raadpleging(
             wijzigingen.opvragen_gewijzigd_onderwijslocatiegebruik, ()
+        ),
+        "opvragen_gewijzigdeObjecten": Raadpleging(
+            feed.opvragen_gewijzigde_objecten, EIGEN_LEESCODES["opvragen_gewijzigdeObjecten"]
+        ),
+        "opvragen_historie": Raadpleging(historie.opvragen_historie, EIGEN_LEESCODES["opvragen_historie"]),
+        "opvragen_objectOpMoment": Raadpleging(
+            versiemoment.opvragen_object_op_moment, EIGEN_LEESCODES["opvragen_objectOpMoment"]
         ),
         "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
         "opvragen_erkenningsstatus": Raadpleging(

@@ -46,11 +46,15 @@ class Kenmerkfout(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Kenmerkregel:
-    """One row: a kenmerk of an object. vanaf and tot: first and last begin of the object for which it holds."""
+    """One row: a kenmerk of an object. vanaf and tot: first and last begin of the object for which it holds.
+
+    soort: the type in the file, a simple type of the contract or a waardenlijst.
+    """
 
     conf: Kenmerkconfiguratie
     vanaf: date | None
     tot: date | None
+    soort: str = ""
 
     def geldt(self, dag: date) -> bool:
         """Tell whether it holds for an object that begins on a day."""
@@ -152,7 +156,7 @@ def _lees_rij(plaats: str, regel: str, lijsten: Waardenlijsten) -> tuple[str, Ke
     eerste, laatste = _datum(plaats, "vanaf", vanaf), _datum(plaats, "tot", tot)
     if eerste is not None and laatste is not None and laatste < eerste:
         raise Kenmerkfout(f"{plaats}: tot {tot} lies before vanaf {vanaf}")
-    return element, Kenmerkregel(conf, eerste, laatste)
+    return element, Kenmerkregel(conf, eerste, laatste, type_)
 
 
 def _type(plaats: str, type_: str, lijsten: Waardenlijsten) -> str:

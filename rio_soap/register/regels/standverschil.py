@@ -114,6 +114,12 @@ def _tekst(deel: Waarde) -> str:
     return json.dumps(kaal(deel), ensure_ascii=False, sort_keys=True)
 
 
+def kaaltekst(waarde: Waarde) -> str:
+    """A value as one text: as it is, or an object or list as JSON."""
+    een = kaal(waarde)
+    return een if isinstance(een, str) else json.dumps(een, ensure_ascii=False)
+
+
 def kaal(waarde: Waarde | None) -> Json:
     """A value as JSON has it: a Gegeven as an object with its name under ``@``, dates and numbers as text.
 

@@ -29,6 +29,7 @@ HERKOMSTEN: Final = ("documented", "model", "lod", "recorded", "client", "openda
 MAX_BYTES: Final = 4_000_000
 MAX_RIJEN: Final = 50_000
 
+_VAN = re.compile(rb"^# van: *(\S*)", re.MULTILINE)
 _WAARDE = re.compile(r"[A-Za-z0-9._\-/ ]{1,70}")
 _VOORGANGERS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -79,6 +80,8 @@ class Waardenlijsten:
 
     lijsten: Mapping[str, Mapping[str, tuple[Lijstwaarde, ...]]]
     """List to value to its rows, all in order of the file."""
+    van: date | None = None
+    """Of which day the lists are: what the file says of itself (``# van: 2026-10-03``); None when it says nothing."""
 
     @classmethod
     def laad(cls, pad: str | PathLike[str] | None = None, *, met_client_waarden: bool = False) -> Waardenlijsten:
@@ -89,7 +92,7 @@ class Waardenlijsten:
         OSError for an unreadable one.
         """
         bron, inhoud = lees_databestand("waardenlijsten.csv", pad, MAX_BYTES, Waardenlijstfout)
-        return cls(MappingProxyType(_lees(bron, inhoud, met_client_waarden)))
+        return cls(MappingProxyType(_lees(bron, inhoud, met_client_waarden)), _lees_van(bron, inhoud))
 
     def bestaat(self, lijst: str, waarde: str) -> bool:
         """Tell whether the list holds the value, valid now or not."""
@@ -140,6 +143,12 @@ def _lees(bron: str, inhoud: bytes, met_client_waarden: bool) -> dict[str, dict[
             raise Waardenlijstfout(f"{bron}:{nummer}: {naam} holds this row already")
         lijst[rij.waarde] = (*eerder, rij)
     return lijsten
+
+
+def _lees_van(bron: str, inhoud: bytes) -> date | None:
+    """The day that a file says it is of."""
+    gevonden = _VAN.search(inhoud)
+    return None if gevonden is None else _lees_datum(bron, "van", gevonden[1].decode("utf-8", "replace"))
 
 
 def _lees_rij(plaats: str, regel: str) -> tuple[str, Lijstwaarde | None]:

@@ -1,0 +1,118 @@
+"""Every reading of our own contract that is built, once; what is asked has an answer of the same size in each register.
+
+`NAAST` are readings whose answer holds a number that grows with the register: what they count grows, their page not.
+"""
+
+from collections.abc import Callable
+
+from benchmarks import register_maker
+from benchmarks.berichten import Velden
+from benchmarks.formele_helft import brin, kwalificatie
+from benchmarks.formele_rijen import sleutelvelden
+from benchmarks.formele_soorten import OI
+from benchmarks.geschiedenis_maker import DIEP
+from benchmarks.rondgang import Stuur
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, OPERATIES
+from rio_soap.register.operaties.tabel import RAADPLEGINGEN
+
+NAAST = (
+    "opvragen_opleidingseenhedenBijStelsel, the vo",
+    "opvragen_samenwerkingen, a soort",
+    "opvragen_opleidingserkenningenBijStelsel, the vo",
+)
+LEZINGEN = tuple(
+    naam for naam, operatie in OPERATIES.items() if operatie.dienst is AANVULLING_RAADPLEGEN and naam in RAADPLEGINGEN
+)
+"""Readings that are built."""
+EXTRA = (
+    "opvragen_licenties, page of 100",
+    "opvragen_licenties, of an opleidingserkenning",
+    "opvragen_gewijzigdeObjecten, of a houder",
+    "opvragen_gewijzigdeObjecten, with inhoud",
+    "opvragen_gewijzigdeObjecten, from a moment",
+    "opvragen_objectOpMoment, as it was known",
+    "opvragen_erkenningsstatus, of 100",
+    "opvragen_opleidingseenhedenBijStelsel, the po",
+)
+"""More ways to ask, judged as the others."""
+
+
+def instelling(nummer: int = 0) -> Gegeven:
+    """Key of an onderwijsinstelling of OCW."""
+    return Gegeven("instellingserkenning", {"erkenner": "OCW", "type": OI, "code": brin(nummer)})
+
+
+def opleiding(bestand: str, nummer: int = 0) -> Gegeven:
+    """Key of an opleidingserkenning."""
+    return Gegeven("opleidingserkenning", sleutelvelden(kwalificatie(bestand, nummer)))
+
+
+def ga_rond(stuur: Stuur, nummer: int, identificatiecode: str) -> None:
+    """Ask each that is built.
+
+    :param nummer: of the round; chooses among the objects that a register of every size has.
+    :param identificatiecode: of a delivery of the same sender.
+    """
+    vragen: list[Callable[[Stuur, int], None]] = [_erkenningen, _licenties, _lijsten]
+    for vraag in vragen:
+        vraag(_gebouwde(stuur), nummer)
+    gebouwd = _gebouwde(stuur)
+    gebouwd("opvragen_verwerkingsverslag", {"identificatiecode": identificatiecode})
+    if "opvragen_versie" in LEZINGEN:
+        _wijzigingen(gebouwd, nummer)
+
+
+def _gebouwde(stuur: Stuur) -> Stuur:
+    """Sends only what is built."""
+
+    def doe(operatie: str, velden: Velden, naam: str = "", /):  # type: ignore[no-untyped-def]
+        return stuur(operatie, velden, naam) if operatie in LEZINGEN else None
+
+    return doe
+
+
+def _erkenningen(stuur: Stuur, nummer: int) -> None:
+    stuur("opvragen_instellingserkenning", {"instellingserkenning": instelling(nummer % 20)})
+    vo = opleiding("vo_opleidingserkenningen.csv", nummer % 200)
+    stuur("opvragen_opleidingserkenning", {"opleidingserkenning": vo})
+    stelsel = "opvragen_opleidingseenhedenBijStelsel"
+    stuur(stelsel, {"opleidingseenheidcode": register_maker.eenheidcode(nummer % 200), "pagina": 0})
+    stuur(stelsel, {"opleidingsstelsel": "BO", "pagina": 0}, EXTRA[7])
+    stuur(stelsel, {"opleidingsstelsel": "ILT", "pagina": 1}, NAAST[0])
+    stuur("opvragen_opleidingserkenningenBijStelsel", {"opleidingsstelsel": "BO", "pagina": 0})
+    stuur("opvragen_opleidingserkenningenBijStelsel", {"opleidingsstelsel": "ILT", "pagina": 1}, NAAST[2])
+    stuur("opvragen_samenwerkingen", {"postcodecijfers": f"{1000 + nummer % 50}", "pagina": 0})
+    stuur("opvragen_samenwerkingen", {"soort": "SWPO", "pagina": 0}, NAAST[1])
+    stuur("opvragen_erkenners", {})
+
+
+def _licenties(stuur: Stuur, nummer: int) -> None:
+    stuur("opvragen_licenties", {"instellingserkenning": instelling(), "pagina": nummer % 5, "aantal": 20})
+    stuur("opvragen_licenties", {"instellingserkenning": instelling(), "pagina": nummer % 5, "aantal": 100}, EXTRA[0])
+    mbo = opleiding("mbo_opleidingserkenningen.csv", nummer % 50)
+    stuur("opvragen_licenties", {"opleidingserkenning": mbo, "pagina": 0}, EXTRA[1])
+    codes = [register_maker.aanbodcode(n) for n in range(100)]
+    stuur("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": codes[nummer % 100]})
+    stuur("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": codes}, EXTRA[6])
+
+
+def _lijsten(stuur: Stuur, _: int) -> None:
+    stuur("opvragen_waardenlijst", {"naam": "Licentietype"})
+    stuur("opvragen_kenmerkconfiguratie", {"object": "aangebodenHOOpleiding"})
+
+
+def _wijzigingen(stuur: Stuur, nummer: int) -> None:
+    """The feed from well within the history, an object with a long history of its own, and what was known of it."""
+    versie = stuur("opvragen_versie", {})
+    stroom, laatste = versie.findtext("{*}stroom") or "", int(versie.findtext("{*}laatsteVolgnummer") or 0)
+    cursor = f"{stroom.rpartition('-')[0]}-{laatste // 2 + nummer}"
+    feed = "opvragen_gewijzigdeObjecten"
+    stuur(feed, {"cursor": cursor, "aantal": 20})
+    stuur(feed, {"cursor": cursor, "houder": register_maker.aanbiedercode(0), "aantal": 20}, EXTRA[2])
+    stuur(feed, {"cursor": cursor, "metInhoud": True, "aantal": 20}, EXTRA[3])
+    stuur(feed, {"vanaf": register_maker.MOMENT, "aantal": 20}, EXTRA[4])
+    object_: Velden = {"objecttype": "AANGEBODEN_OPLEIDING", "sleutel": register_maker.aanbodcode(DIEP)}
+    stuur("opvragen_objectOpMoment", dict(object_))
+    stuur("opvragen_objectOpMoment", {**object_, "bekendOp": register_maker.MOMENT}, EXTRA[5])
+    stuur("opvragen_historie", {**object_, "pagina": 0, "aantal": 20})

@@ -1,0 +1,134 @@
+"""An object as it was in the world on a day: of its periods and relations those that held then.
+
+A period of V4 has a begin only and runs on until the next one, or until the object ends; what has an end of its own may
+leave gaps. An object that did not exist on the day, or of which the contract needs a period that it did not have, is
+not there.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
+
+from rio_soap.contract.gegevens import Gegeven, Ingesloten, Plat, Reeks, Waarde
+from rio_soap.contract.inhoudsmodel import Deeltje
+from rio_soap.contract.vorm import Vorm, vormen
+from rio_soap.register.regels.perioden import geldig_op
+
+_BEGIN = ("begindatum", "inBedrijfdatum", "organisatierelatieBegindatum", "opleidingsrelatieBegindatum")
+_EINDE = ("einddatum", "uitBedrijfdatum", "organisatierelatieEinddatum", "opleidingsrelatieEinddatum")
+"""What a begin and an end are called, in objects and in parts of them."""
+_LOOPT_DOOR = ("Periode", "hoOnderwijsaccreditatie")
+_MET_GATEN = "contactadresPeriode"
+"""Ends of the names of parts that run on until the next one; and one that does not."""
+
+
+def op_dag(ingesloten: Ingesloten, dag: date) -> Ingesloten | None:
+    """An object as it was on a day; None when it was not there."""
+    dienst = ingesloten.dienst
+    vorm = None if dienst is None else vormen(dienst).los.get(ingesloten.gegeven.naam)
+    if dienst is None or vorm is None:
+        return ingesloten
+    gegeven = op_dag_van(uitgeschreven(ingesloten.gegeven), vorm, dag)
+    return None if gegeven is None else Ingesloten(dienst, gegeven)
+
+
+def op_dag_van(gegeven: Gegeven, vorm: Vorm, dag: date) -> Gegeven | None:
+    """A part of an object, of this type, as it was on a day; None when it was not there, or cannot be without what it
+    lacked."""
+    if not _geldt(gegeven, dag):
+        return None
+    velden_: dict[str, Waarde] = {}
+    soorten = _soorten(vorm)
+    for naam, waarde in gegeven.velden.items():
+        over = _op_dag(naam, waarde, soorten, dag)
+        if over is not None:
+            velden_[naam] = over
+        elif naam in _verplicht(vorm):
+            return None
+    return Gegeven(gegeven.naam, velden_)
+
+
+def _op_dag(naam: str, waarde: Waarde, soorten: Mapping[str, Vorm], dag: date) -> Waarde | None:
+    """A field as it was; None when nothing is left of it."""
+    if isinstance(waarde, Gegeven):
+        soort = soorten.get(waarde.naam) or soorten.get(naam)
+        return waarde if soort is None else op_dag_van(waarde, soort, dag)
+    delen = [deel for deel in waarde if isinstance(deel, Gegeven)] if isinstance(waarde, list) else []
+    if not delen:
+        return waarde
+    if naam.endswith(_LOOPT_DOOR) and naam != _MET_GATEN:
+        delen = _laatste(delen, dag)
+    over = []
+    for deel in delen:
+        soort = soorten.get(deel.naam) or soorten.get(naam)
+        gelezen = deel if soort is None else op_dag_van(deel, soort, dag)
+        if gelezen is not None:
+            over.append(gelezen)
+    return over or None
+
+
+def _laatste(delen: Sequence[Gegeven], dag: date) -> list[Gegeven]:
+    """The part that runs on the day: the last one that had begun."""
+    begonnen = [deel for deel in delen if (begin := _datum(deel, _BEGIN)) is None or begin <= dag]
+    return [max(begonnen, key=lambda deel: _datum(deel, _BEGIN) or date.min)] if begonnen else []
+
+
+def _geldt(gegeven: Gegeven, dag: date) -> bool:
+    begin = _datum(gegeven, _BEGIN)
+    return begin is None or geldig_op(dag, begin, _datum(gegeven, _EINDE))
+
+
+def _datum(gegeven: Gegeven, namen: Sequence[str]) -> date | None:
+    gevonden = (gegeven.velden.get(naam) for naam in namen)
+    return next((waarde for waarde in gevonden if isinstance(waarde, date)), None)
+
+
+@cache
+def _soorten(vorm: Vorm) -> Mapping[str, Vorm]:
+    """Names of elements and of fields to the types of the objects in them."""
+    soorten: dict[str, Vorm] = {}
+    for tag, (veld, soort) in vorm.per_tag.items():
+        if isinstance(soort, Vorm):
+            soorten[tag.rpartition("}")[2]] = soort
+            soorten.setdefault(veld.naam, soort)
+    return MappingProxyType(soorten)
+
+
+@cache
+def _verplicht(vorm: Vorm) -> frozenset[str]:
+    """The fields that an object of a type cannot be without."""
+    leden = {lid: veld.naam for veld in vorm.velden for lid in veld.leden}
+
+    def in_(deeltjes: Sequence[Deeltje]) -> set[str]:
+        gevonden: set[str] = set()
+        for deel in deeltjes:
+            if deel.minimum and not deel.keuze:
+                gevonden |= {leden[lid] for lid in deel.leden if lid in leden} | in_(deel.delen)
+            elif deel.minimum and len(keuzes := [in_([keuze]) for keuze in deel.delen]) > 0:
+                gevonden |= set().union(*keuzes)  # of a choice what there was is what must stay
+        return gevonden
+
+    return frozenset(in_(vorm.inhoud))
+
+
+def uitgeschreven(gegeven: Gegeven) -> Gegeven:
+    """An object with all that it passes on as a stand keeps it (`Plat`) made into what it is."""
+    return Gegeven(gegeven.naam, {naam: _uitgeschreven(waarde) for naam, waarde in gegeven.velden.items()})
+
+
+def _uitgeschreven(waarde: Waarde) -> Waarde:
+    if isinstance(waarde, Gegeven):
+        return uitgeschreven(waarde)
+    if isinstance(waarde, list | Reeks):
+        return [_uitgeschreven(deel) for deel in waarde]  # type: ignore[return-value]  # of one kind, as it was
+    return _uit_plat(waarde) if isinstance(waarde, dict) else waarde
+
+
+def _uit_plat(plat: Plat) -> Waarde:
+    if "g" in plat:
+        return Gegeven(plat["g"], {naam: _uitgeschreven(waarde) for naam, waarde in plat["v"]})
+    if "d" in plat:
+        return date.fromisoformat(plat["d"])
+    return datetime.fromisoformat(plat["t"]) if "t" in plat else Decimal(plat["n"])

@@ -1,0 +1,117 @@
+"""One object on both time axes: as it was in the world on a day, by what the register knew at a moment."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Gegeven, Ingesloten, Waarde
+from rio_soap.register.database.model import mutatie
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Statement
+from rio_soap.register.regels import velden
+from rio_soap.register.regels.foutcodes import melding
+from rio_soap.register.regels.sleutelgegevens import Foutmelding
+from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.versie import bronnen
+from rio_soap.register.versie.beeld import Beeld, Plek
+from rio_soap.register.versie.geldig import op_dag
+from rio_soap.register.versie.lezing import Lezing
+from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype
+from rio_soap.register.versie.vormen import inhoud
+from rio_soap.register.versie.zicht import Objectnaam, besloten, onthouden
+from rio_soap.register.wijzigingen.stroom import nummer_op, stroom_van
+
+
+def opvragen_object_op_moment(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+    """An object as it was; without inhoud when it was not there then.
+
+    RS1001, AUT401 and RS1007 end the judging: an objecttype that is not known, a contactadres of which the sender may
+    not hear, an object that never was, or a licentie that is withheld from the sender. RS1011 for a moment of the
+    future or of before the register's begin.
+    """
+    stroom, nu = stroom_van(session), context.nu()
+    gevraagd = gevraagd_object(session, context, verzoek)
+    if isinstance(gevraagd, Foutmelding):
+        return afgekeurd([gevraagd])
+    soort, sleutel = gevraagd
+    bekend_op = velden.moment(verzoek, "bekendOp") if "bekendOp" in verzoek.velden else None
+    if bekend_op is not None and not stroom.kent(bekend_op, nu):
+        sleutels = (("sleutel", sleutel), ("bekendOp", bekend_op.isoformat()))
+        return afgekeurd([melding("RS1011", sleutels)])
+    nummer = stroom.laatste if bekend_op is None else nummer_op(session, bekend_op, stroom.laatste)
+    gelezen = _op(session, context, soort, sleutel, None if nummer == stroom.laatste else nummer)
+    geldig_op = velden.datum_of_niet(verzoek, "geldigOp")
+    if gelezen is not None and geldig_op is not None:
+        gelezen = op_dag(gelezen, geldig_op)
+    versie: dict[str, Waarde] = {
+        "objecttype": soort.naam,
+        "sleutel": sleutel,
+        "bekendOp": nu if bekend_op is None else bekend_op,
+        "volgnummer": nummer,
+    }
+    if geldig_op is not None:
+        versie["geldigOp"] = geldig_op
+    if gelezen is not None:
+        versie["inhoud"] = gelezen
+    return Uitslag({"objectversie": Gegeven("objectversie", versie)})
+
+
+def _op(session: Session, context: Context, soort: Objecttype, sleutel: str, nummer: int | None) -> Ingesloten | None:
+    plek = Plek(nummer, sleutel)
+    return inhoud(Lezing(session, context), soort, [plek]).get(plek)
+
+
+def gevraagd_object(session: Session, context: Context, verzoek: Gegeven) -> tuple[Objecttype, str] | Foutmelding:
+    """Which object a request names, by its key as the register writes it; or why the sender is told nothing of it."""
+    naam, sleutel = velden.tekst(verzoek, "objecttype"), velden.tekst(verzoek, "sleutel")
+    sleutels = (("sleutel", sleutel), ("objecttype", naam))
+    soort = OBJECTTYPEN.get(naam)
+    if soort is None:
+        return melding("RS1001", sleutels)
+    canoniek = soort.canoniek(sleutel)
+    object_ = Objectnaam(naam, sleutel if canoniek is None else canoniek)
+    if besloten(session, context, [object_]):
+        return melding("AUT401", sleutels)
+    if canoniek is None or onthouden(session, context, [object_]) or not _bestond(session, soort, canoniek):
+        return melding("RS1007", sleutels)
+    return soort, canoniek
+
+
+def _bestond(session: Session, soort: Objecttype, sleutel: str) -> bool:
+    """Whether the object is there, or ever was."""
+    if Beeld(session).rijen(EIGEN_RIJ[soort.tabel.name], [Plek(None, sleutel)]):
+        return True
+    gemeld = session.execute(_GEMELD, {"object": soort.tabel.name, "sleutel": sleutel.lower()})
+    return any(soort.canoniek(rij) == sleutel for rij in gemeld.scalars())
+
+
+_GEMELD = Statement[tuple[str]](
+    sa.select(mutatie.c.sleutel)
+    .where(mutatie.c.object == sa.bindparam("object"), sa.func.lower(mutatie.c.sleutel) == sa.bindparam("sleutel"))
+    .distinct()
+)
+EIGEN_RIJ: Final[Mapping[str, bronnen.Bron[tuple[object, ...]]]] = MappingProxyType(
+    {
+        bron.tabel: bron  # type: ignore[misc]  # of each only whether there is a row
+        for bron in (
+            bronnen.AANBOD,
+            bronnen.CONTACTADRES,
+            bronnen.EENHEID,
+            bronnen.ERKENNER,
+            bronnen.GEBRUIK,
+            bronnen.INSTELLINGSERKENNING,
+            bronnen.INSTELLINGSRELATIE,
+            bronnen.LICENTIE,
+            bronnen.LICENTIEMAATREGEL,
+            bronnen.LICENTIERELATIE,
+            bronnen.LOCATIE,
+            bronnen.OPLEIDINGSERKENNING,
+            bronnen.OPLEIDINGSRELATIE,
+            bronnen.ORGANISATIE,
+            bronnen.ORGANISATIERELATIE,
+        )
+    }
+)
+"""By name of a table the part that is an object's own row."""

@@ -1,0 +1,99 @@
+"""The stroom of changes of this register: its name, where it begins and ends, and the cursors that readers keep.
+
+Numbers of mutaties follow the commits, so a reader that has seen all up to a number has missed nothing before it, and a
+cursor needs to say no more than that number and of which register it is.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from rio_soap.register.database import visibility
+from rio_soap.register.database.model import eigenschap, mutatie
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import schrijf_moment
+from rio_soap.register.database.statements import Command, Statement
+
+
+class Stroom(NamedTuple):
+    """The stroom as this snapshot has it.
+
+    :param naam: UUID of this register instance.
+    :param begin: from which moment it keeps what was; nothing is known of before.
+    :param laatste: number of the last mutatie; 0 without any.
+    """
+
+    naam: str
+    begin: datetime
+    laatste: int
+
+    def cursor(self, nummer: int) -> str:
+        """Where a reader is that has seen every change up to this number."""
+        return f"{self.naam}-{nummer}"
+
+    def nummer_van(self, cursor: str) -> int | None:
+        """The number of a cursor; None for one of another register, or beyond the last number."""
+        naam, _, nummer = cursor.rpartition("-")
+        if naam.lower() != self.naam or not (nummer.isascii() and nummer.isdigit()):
+            return None
+        return int(nummer) if int(nummer) <= self.laatste else None
+
+    def kent(self, moment: datetime, nu: datetime) -> bool:
+        """Whether the register can tell what it knew at a moment: not of the future, nor of before its begin."""
+        return self.begin <= moment <= nu
+
+
+class _Eigenschap(NamedTuple):
+    naam: str
+    waarde: str
+    laatste: int | None
+
+
+_STROOM = Statement(
+    sa.select(
+        eigenschap.c.naam,
+        eigenschap.c.waarde,
+        sa.select(sa.func.max(mutatie.c.volgnummer)).scalar_subquery().label("laatste"),
+    ).where(sa.or_(eigenschap.c.naam == "stroom", eigenschap.c.naam == "begin")),
+    _Eigenschap,
+)
+_EERSTE_LATER = Statement[tuple[int]](
+    sa.select(mutatie.c.volgnummer)
+    .where(mutatie.c.volgnummer > sa.bindparam("gezien"), mutatie.c.moment > sa.bindparam("moment"))
+    .order_by(mutatie.c.volgnummer)
+    .limit(sa.literal_column("1"))
+)
+_ZET_BEGIN = Command(
+    sa.update(eigenschap)
+    .where(eigenschap.c.naam == "begin", ~sa.exists().where(mutatie.c.volgnummer > 0))
+    .values(waarde=sa.bindparam("begin"))
+)
+
+
+def stroom_van(session: Session) -> Stroom:
+    """The stroom, in one question."""
+    rijen = session.execute(_STROOM, {}).all()
+    waarden = {rij.naam: rij.waarde for rij in rijen}
+    return Stroom(waarden["stroom"], datetime.fromisoformat(waarden["begin"]), rijen[0].laatste or 0)
+
+
+def nummer_op(session: Session, moment: datetime, laatste: int) -> int:
+    """The last number that the register had at a moment: all up to it were committed by then.
+
+    What is proven to have been visible by then is passed over; after that the first mutatie with a later moment ends
+    it.
+    """
+    gezien = visibility.visible_since(session, moment)
+    eerste_later = session.execute(_EERSTE_LATER, {"gezien": gezien, "moment": moment}).scalar()
+    return laatste if eerste_later is None else eerste_later - 1
+
+
+def nummer_voor(session: Session, moment: datetime) -> int:
+    """Whoever began to read at a moment has certainly seen every change up to this number."""
+    return visibility.visible_since(session, moment)
+
+
+def zet_begin(session: Session, moment: datetime) -> None:
+    """An initial load ended: from now on the register knows what it knew. Once there are mutaties nothing changes."""
+    session.execute(_ZET_BEGIN, {"begin": schrijf_moment(moment)})
