@@ -124,8 +124,7 @@ def _onder_aanbieders() -> Statement[_InstellingOnder]:
             geldig(_hoger),
         )
     )
-    alle = sa.union(zelf, erboven).order_by("aanbieder", "erkenner", "soort", "code")
-    return Statement(alle, _InstellingOnder)
+    return Statement(sa.union(zelf, erboven), _InstellingOnder)
 
 
 _ONDER_AANBIEDERS = _onder_aanbieders()
@@ -145,9 +144,10 @@ _VAN_EENHEDEN = Statement(
 
 
 def onder_aanbieders(session: Session, aanbieders: Collection[str], dag: date) -> list[GrondVanAanbieder]:
-    """The instellingserkenningen on which aanbieders rest on a day, and those above the vestigingen among them."""
+    """The instellingserkenningen on which aanbieders rest on a day, and those above the vestigingen among them, by key."""
     rijen = session.execute(_ONDER_AANBIEDERS, {"aanbieders": sorted(set(aanbieders)), DAG.key: dag})
-    return [GrondVanAanbieder(rij.aanbieder, Instellingsgrond._make(rij[1:])) for rij in rijen]
+    gevonden = [GrondVanAanbieder(rij.aanbieder, Instellingsgrond._make(rij[1:])) for rij in rijen]
+    return sorted(gevonden, key=lambda een: (een.aanbieder, een.grond[1:]))
 
 
 def van_eenheden(session: Session, eenheden: Collection[str], dag: date) -> list[GrondVanEenheid]:

@@ -21,7 +21,8 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
-from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning
+from rio_soap.register.eenheid.eigen_leesvorm import Structuur
+from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning, Opleidingsrelatie
 from rio_soap.register.erkenning.rijen import Instellingserkenning
 from rio_soap.register.licentie import rijen as licenties
 from rio_soap.register.licentie.rijen import Licentie, Licentiemaatregel
@@ -190,6 +191,22 @@ def _erkenningen(session: Session, sleutels: Collection[str]) -> Mapping[str, Se
     return per(eenheden.erkenningen(session, sleutels), lambda rij: rij.eenheid)
 
 
+def _samenhang(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Opleidingsrelatie]]:
+    """The relations from and to units."""
+    gevonden: dict[str, list[Opleidingsrelatie]] = {}
+    for rij in session.execute(_SAMENHANG, {"codes": sorted(sleutels)}):
+        for code in (rij.van, rij.naar):
+            if code in sleutels:
+                gevonden.setdefault(code, []).append(rij)
+    return gevonden
+
+
+_SAMENHANG = Statement(
+    sa.select(model.opleidingsrelatie)
+    .where(sa.or_(model.opleidingsrelatie.c.van.in_(_codes), model.opleidingsrelatie.c.naar.in_(_codes)))
+    .order_by(model.opleidingsrelatie.c.id),
+    Opleidingsrelatie,
+)
 _erkend = model.opleidingserkenning.c
 
 
@@ -275,6 +292,10 @@ GEBRUIK = Bron(
 )
 EENHEID = Bron(model.opleidingseenheid.name, RIJ, Eenheid, _per_code(model.opleidingseenheid, Eenheid))
 ERKENNINGEN = Bron(model.opleidingseenheid.name, "erkenningen", Opleidingserkenning, _erkenningen)
+SAMENHANG = Bron(model.opleidingseenheid.name, "relaties", Opleidingsrelatie, _samenhang)
+STRUCTUREN = Bron(
+    model.opleidingseenheid.name, "structuren", Structuur, _per_code(model.eenheidsstructuur, Structuur, "eenheid")
+)
 AANBOD = Aanbodbron(model.aangeboden_opleiding.name, RIJ, GelezenAanbod, _aanbod)
 _BAND = ("van", "naar", "soort", "begindatum")
 ORGANISATIERELATIE = Bron(

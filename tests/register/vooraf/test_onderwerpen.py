@@ -12,7 +12,8 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.tabel import LEVERINGEN
-from rio_soap.register.vooraf.onderwerpen import MAX_VERWIJZINGEN, NIEUW, ONDERWERPEN, Blik, Foto, Objectverwijzing
+from rio_soap.register.vooraf.onderwerp import MAX_VERWIJZINGEN, NIEUW, Blik, Foto, Objectverwijzing
+from rio_soap.register.vooraf.onderwerpen import ONDERWERPEN
 from tests.register.hulp import BEGIN, bied_aan, context, eenheid, nieuw, relatie
 from tests.register.hulp_organisatie import BESTUUR, IN, aanbieder, gebruik, juridisch
 
@@ -62,7 +63,7 @@ def test_an_aanbieder_is_seen_with_its_relations(register: Register) -> None:
 
 def test_what_a_refused_delivery_would_make_is_what_it_says_without_the_code() -> None:
     def bedoeld(soort: str, **verzoek: Any) -> Foto:
-        return ONDERWERPEN[soort].bedoeld(Gegeven("verzoek", verzoek), {})
+        return ONDERWERPEN[soort].bedoeld(context(), Gegeven("verzoek", verzoek), {})
 
     [(sleutel, stand)] = bedoeld("opleidingseenheid", opleidingseenheid=eenheid(code="1010O6466")).items()
     assert sleutel == ("opleidingseenheid", "1010O6466")
@@ -78,7 +79,7 @@ def test_a_relation_that_would_change_keeps_its_direction_and_takes_the_new_end(
     nu = {"van": "B", "naar": "A", "soort": "VARIANT_VAN", "begindatum": BEGIN, "einddatum": date(2030, 1, 1)}
     oud: Foto = {("opleidingsrelatie", f"A - B {BEGIN}"): Gegeven("opleidingsrelatie", dict(nu))}
     verzoek = Gegeven("verzoek", {"opleidingsrelatie": relatie("A", "B", einde=date(2028, 1, 1))})
-    [stand] = ONDERWERPEN["opleidingsrelatie"].bedoeld(verzoek, oud).values()
+    [stand] = ONDERWERPEN["opleidingsrelatie"].bedoeld(context(), verzoek, oud).values()
     assert stand.velden == {**nu, "einddatum": date(2028, 1, 1)}
     zonder = Gegeven("verzoek", {"opleidingsrelatie": relatie("A", "B")})
     [stand] = ONDERWERPEN["opleidingsrelatie"].bedoeld(zonder, oud).values()
