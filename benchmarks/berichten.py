@@ -13,7 +13,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from benchmarks import register_maker
+from benchmarks import formele_rijen, register_maker
+from benchmarks.formele_helft import brin
+from benchmarks.formele_soorten import OI
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, Operatie
@@ -118,6 +120,9 @@ _FEED: Velden = {
     "pagina": 2,
 }
 
+_INSTELLING = Gegeven("instellingserkenning", {"erkenner": "OCW", "type": OI, "code": brin(0)})
+"""The onderwijsinstelling with many licenties in a register of every size."""
+
 SOORTEN: Mapping[str, Soort] = {
     s.naam: s
     for s in (
@@ -146,6 +151,12 @@ SOORTEN: Mapping[str, Soort] = {
             zwaarte=20,
         ),
         Soort("feed page of 20", OPERATIES["opvragen_gewijzigdeAangebodenOpleidingen"], lambda: dict(_FEED)),
+        Soort(
+            "read licences, page of 100",
+            OPERATIES["opvragen_licenties"],
+            lambda: {"instellingserkenning": _INSTELLING, "pagina": 1, "aantal": 100},
+            zwaarte=4,
+        ),
     )
 }
 
@@ -203,3 +214,4 @@ def vul(register: Register, settings: Settings, aanbod_: int) -> None:
     """Trial set and generated register, in an empty database."""
     trial.fill(register, settings)
     register_maker.maak(register, aanbod_)
+    formele_rijen.maak(register, aanbod_)
