@@ -77,11 +77,7 @@ def opvragen_gewijzigde_objecten(session: Session, context: Context, verzoek: Ge
 
 
 def _fouten(context: Context, verzoek: Gegeven, stroom: Stroom) -> list[Foutmelding]:
-    fouten = [
-        melding("RS1001", (("objecttype", naam),))
-        for naam in _gevraagd(verzoek)
-        if naam not in OBJECTTYPEN
-    ]
+    fouten = [melding("RS1001", (("objecttype", naam),)) for naam in _gevraagd(verzoek) if naam not in OBJECTTYPEN]
     cursor = velden.tekst_of_niet(verzoek, "cursor")
     if cursor is not None and stroom.nummer_van(cursor) is None:
         fouten.append(melding("RS1010", (("cursor", cursor),)))
