@@ -15,7 +15,7 @@ from rio_soap.register.operaties.tabel import LEVERINGEN
 from rio_soap.register.vooraf.onderwerp import MAX_VERWIJZINGEN, NIEUW, Blik, Foto, Objectverwijzing
 from rio_soap.register.vooraf.onderwerpen import ONDERWERPEN
 from tests.register.hulp import BEGIN, bied_aan, context, eenheid, nieuw, relatie
-from tests.register.hulp_organisatie import BESTUUR, IN, aanbieder, gebruik, juridisch
+from tests.register.hulp_organisatie import BESTUUR, aanbieder, gebruik, juridisch
 
 
 def foto(register: Register, soort: str, verzoek: Gegeven, **antwoord: Any) -> Foto:
@@ -82,7 +82,7 @@ def test_a_relation_that_would_change_keeps_its_direction_and_takes_the_new_end(
     [stand] = ONDERWERPEN["opleidingsrelatie"].bedoeld(context(), verzoek, oud).values()
     assert stand.velden == {**nu, "einddatum": date(2028, 1, 1)}
     zonder = Gegeven("verzoek", {"opleidingsrelatie": relatie("A", "B")})
-    [stand] = ONDERWERPEN["opleidingsrelatie"].bedoeld(zonder, oud).values()
+    [stand] = ONDERWERPEN["opleidingsrelatie"].bedoeld(context(), zonder, oud).values()
     assert "einddatum" not in stand.velden
 
 
@@ -97,8 +97,9 @@ def test_what_refers_to_a_unit_is_named_and_counted(register: Register) -> None:
 
 def test_of_many_references_the_first_are_named_and_all_are_counted(register: Register) -> None:
     tabel = model.contactadres
-    rij = {"eenheid": "110A133", "soort": "EMAIL", "communicatiecontext": "x", "begindatum": IN, "waarde": ""}
-    register.schrijf(lambda s: s.execute(sa.insert(tabel), [rij] * 30))
+    rij = {"eenheid": "110A133", "context": "ALGEMEEN", "stand": Gegeven("contactadres")}
+    rijen = [{**rij, "subcontextnummer": str(nummer)} for nummer in range(30)]
+    register.schrijf(lambda s: s.execute(sa.insert(tabel), rijen))
     [adressen] = verwijzingen(register, "onderwijsaanbieder", onderwijsaanbiedercode="110A133")
     assert (adressen.soort, len(adressen.sleutels), adressen.aantal) == ("contactadres", MAX_VERWIJZINGEN, 30)
 
@@ -116,5 +117,5 @@ def test_offers_at_a_place_are_told_although_no_controle_minds_them(register: Re
 
 def test_a_juridische_relatie_of_a_refused_aanbieder_is_shown_as_delivered() -> None:
     verzoek = Gegeven("verzoek", {"nieuweOnderwijsaanbieder": aanbieder(relaties=[juridisch("99ZZ")])})
-    [stand] = ONDERWERPEN["onderwijsaanbieder"].bedoeld(verzoek, {}).values()
+    [stand] = ONDERWERPEN["onderwijsaanbieder"].bedoeld(context(), verzoek, {}).values()
     assert stand.velden["juridischeRelatie"] == [juridisch("99ZZ")]
