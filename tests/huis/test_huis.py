@@ -16,7 +16,9 @@ WOORDEN_PER_BELOFTE = 3
 # What is written by a program, or is a table in the form of code.
 GEMAAKT = {
     "rio_soap/client/berichten.py": "written from the contract by client.genereer",
+    "rio_soap/client/berichten_aanvulling.py": "written from the contract by client.genereer",
     "rio_soap/client/operaties.py": "written from the contract by client.genereer",
+    "rio_soap/client/operaties_aanvulling.py": "written from the contract by client.genereer",
     "rio_soap/register/database/model.py": "the tables of the database",
 }
 MIGRATIES = "rio_soap/register/migraties/"  # each is what it was when it was released

@@ -6,6 +6,7 @@ in the mbo, its structuren.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -142,7 +143,14 @@ def _waardedocumentsoort(stand: Gegeven, periode: Gegeven) -> str | None:
 
 
 def _tekst(periode: Gegeven) -> Gegeven:
+    """A period; a studielast that is not whole, as the mbo has, is left out: the contract has whole ones only."""
     tekst = {naam: periode.velden[naam] for naam in _TEKST if naam in periode.velden}
+    if isinstance(zwaarte := tekst.get("studielast"), Decimal):
+        del tekst["studielast"]
+        if zwaarte == zwaarte.to_integral_value():
+            tekst["studielast"] = int(zwaarte)
+        else:
+            tekst.pop("studielasteenheid", None)
     return Gegeven("opleidingseenheidPeriode", tekst)
 
 
