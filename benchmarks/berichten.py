@@ -96,6 +96,7 @@ class Soort:
     :param inhoud: makes the fields of a request after the first four.
     :param paginagrootte: setting of the service.
     :param zwaarte: how much longer than the others it takes, to make fewer of it.
+    :param leest: SQL for what it must read, where that is a floor of its own: a page by an index.
     """
 
     naam: str
@@ -103,6 +104,7 @@ class Soort:
     inhoud: Callable[[], Velden]
     paginagrootte: int = 20
     zwaarte: int = 1
+    leest: str = ""
 
 
 _teller = itertools.count()
@@ -156,6 +158,8 @@ SOORTEN: Mapping[str, Soort] = {
             OPERATIES["opvragen_licenties"],
             lambda: {"instellingserkenning": _INSTELLING, "pagina": 1, "aantal": 100},
             zwaarte=4,
+            leest="SELECT l.stand FROM licentie l JOIN instellingserkenning i ON i.id = l.instellingserkenning "
+            f"WHERE i.code = '{brin(0)}' AND i.soort = '{OI}' ORDER BY l.code LIMIT 100 OFFSET 100",
         ),
     )
 }
