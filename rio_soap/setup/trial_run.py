@@ -25,6 +25,7 @@ from rio_soap.setup.trial import (
     CLIENT_NAME,
     MARK,
     OIN_HANZE,
+    ROLES,
     TRIAL_OFFER,
     client_key,
     fill,
@@ -81,7 +82,8 @@ def run_trial(settings: Settings, host: str, port: int, say: Say, *, once: bool 
         stack.enter_context(management_beside(application, chained))
         _show(settings, host, port, say)
         if not once:
-            say(_GUIDE.format(host=host, port=port, dir=settings.data_dir, oin=OIN_HANZE))
+            roles = "  ".join(f"{role} {sender}" for sender, role, _ in ROLES)
+            say(_GUIDE.format(host=host, port=port, dir=settings.data_dir, oin=OIN_HANZE, roles=roles))
             say(f"  stand-ins of BAG and KvK run too; for commands in another shell:\n{as_environment(chained)}")
             wait_for_stop()
 
@@ -155,5 +157,7 @@ serving on http://{host}:{port} (stop with Ctrl-C)
   POST http://{host}:{port}/RIO/services/beheren4.0     WSDL: http://{host}:{port}/RIO/services/beheren4.0?wsdl
   POST http://{host}:{port}/RIO/services/raadplegen4.0  WSDL: http://{host}:{port}/RIO/services/raadplegen4.0?wsdl
   beside V4, our own contract: /RIO/services/aanvulling-beheren1.0 and /RIO/services/aanvulling-raadplegen1.0, ?wsdl too
-  sign with {dir}/pki/klant.pem and klant.key for OIN {oin}, or trust your own certificate:
+  sign with {dir}/pki/klant.pem and klant.key for OIN {oin}, or for who has a role:
+    {roles}
+  or trust your own certificate:
     .venv/bin/rio-soap partij toevoegen --certificaat YOUR.pem --namens {oin}"""
