@@ -145,7 +145,8 @@ def _show(settings: Settings, host: str, port: int, say: Say) -> None:
     if code is None:
         raise TrialError("the trial delivery was not approved; this is a fault of rio_soap")
     exchange("opvragen_opleidingseenheid", {"opleidingseenheidcode": code})
-    antwoord = exchange("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": [TRIAL_OFFER]})
+    offers: Waarde = [TRIAL_OFFER]
+    antwoord = exchange("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": offers})
     status = antwoord.findtext("{*}erkenningsstatus/{*}status")
     if status is None:
         raise TrialError(f"the trial offer {TRIAL_OFFER} has no erkenningsstatus; this is a fault of rio_soap")
