@@ -9,7 +9,7 @@ from tests.batch.conftest import Draai, verslag
 from tests.batch.proef import bericht
 from tests.register import hulp
 from tests.register.hulp_erkenning import erkenning
-from tests.register.rollen import geef
+from tests.register.rollen import geef, zet_erkenner
 
 
 def test_messages_of_v4_and_of_our_own_contract_go_in_one_batch(
@@ -18,6 +18,7 @@ def test_messages_of_v4_and_of_our_own_contract_go_in_one_batch(
     """The second is refused by our own code, the third is of V4; a wrong value is told at its place in the file."""
     with service.open_register(settings) as register:
         geef(register, hulp.HANZE, "DUO")
+        zet_erkenner(register, "100E001", "OCW")
     in_ = tmp_path / "in"
     in_.mkdir()
     gezag = Gegeven("instellingserkenning", {"bevoegdGezag": erkenning("bevoegdGezag", code="41950")})
@@ -36,6 +37,4 @@ def test_messages_of_v4_and_of_our_own_contract_go_in_one_batch(
     assert dict(gelezen[0]["gegevens"])["onderwijsbestuurcode"]
     (bevinding,) = gelezen[1]["bevindingen"]
     assert bevinding["melding"].startswith("RS1303 ")
-    assert bevinding["waar"].startswith(
-        "/aanleveren_instellingserkenning_request/instellingserkenning[1]/bevoegdGezag[1]"
-    )
+    assert bevinding["waar"].startswith(f"/{lever}_request/instellingserkenning[1]/bevoegdGezag[1]")
