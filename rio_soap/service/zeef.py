@@ -42,6 +42,7 @@ _TABELLEN: Mapping[str, str] = {
     "gewijzigd_Onderwijslocatiegebruik": "mutatie",
     "gewijzigde_AangebodenOpleiding": "mutatie",
     "gewijzigde_Onderwijsaanbieder": "mutatie",
+    "licentie": "licentie",
     "onderwijsaanbieder": _ORGANISATIE,
     "onderwijsaanbiedergroep": _ORGANISATIE,
     "onderwijsbestuur": _ORGANISATIE,
@@ -59,6 +60,7 @@ _SLEUTELS = (
     ("onderwijsbestuurcode",),
     ("onderwijslocatiecode",),
     ("opleidingseenheidcode",),
+    ("licentiecode",),
     ("erkenner", "code"),
 )
 """What names an object, the first of which it has all."""

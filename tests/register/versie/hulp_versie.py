@@ -122,8 +122,49 @@ def _v4(session: Session) -> list[tuple[Sleutel, Gegeven | None]]:
     return gevonden
 
 
-def dag(tekst: str) -> date:
-    return date.fromisoformat(tekst)
+def geldig_in(gegeven: Gegeven | None, dag: date) -> Gegeven | None:
+    """An object as it was on a day, said once more: of what has a begin, what had begun and not ended.
+
+    Of periods of V4 the last that had begun. What may not be without a part that it lacked then was not there.
+    """
+    if gegeven is None or not _loopt(gegeven, dag):
+        return None
+    over: dict[str, Waarde] = {}
+    for naam, waarde in gegeven.velden.items():
+        delen: list[Any] = waarde if isinstance(waarde, list) else [waarde]
+        if delen and not isinstance(delen[0], Gegeven):
+            over[naam] = waarde
+            continue
+        gelden = [deel for deel in delen if _eerste(deel, _BEGINNEN) is None or _loopt(deel, dag)]
+        if naam.endswith(("Periode", "accreditatie")) and naam != "contactadresPeriode" and gelden:
+            gelden = [max(gelden, key=lambda deel: _eerste(deel, _BEGINNEN) or date.min)]
+        gelezen = [een for deel in gelden if (een := geldig_in(deel, dag)) is not None]
+        if gelezen:
+            over[naam] = gelezen if isinstance(waarde, list) else gelezen[0]
+        elif naam in _ONMISBAAR:
+            return None
+    return Gegeven(gegeven.naam, over)
+
+
+_BEGINNEN = ("begindatum", "inBedrijfdatum", "organisatierelatieBegindatum")
+_EINDEN = ("einddatum", "uitBedrijfdatum", "organisatierelatieEinddatum")
+_ONMISBAAR = (
+    *("onderwijsaanbiederPeriode", "juridischeRelatie", "bijbehorendOnderwijsbestuur", "onderwijsbestuurPeriode"),
+    *("opleidingseenheidPeriode", "aangebodenOpleidingPeriode", "contactadresPeriode", "onderwijslocatie"),
+    *("bevoegdGezag", "erkendeOnderwijsinstelling", "erkendeVestiging", "erkendeSamenwerking"),
+    *("erkendeOnderwijsondersteuner", "bevoegdGezagPeriode", "erkendeOnderwijsinstellingPeriode"),
+    *("erkendeVestigingPeriode", "erkendeSamenwerkingPeriode", "erkendeOnderwijsondersteunerPeriode"),
+    *("onderwijsaanbiedergroepPeriode", "onderwijsbegeleidingsaanbiederPeriode", "instellingserkenning"),
+)
+
+
+def _eerste(gegeven: Gegeven, namen: tuple[str, ...]) -> date | None:
+    return next((w for naam in namen if isinstance(w := gegeven.velden.get(naam), date)), None)
+
+
+def _loopt(gegeven: Gegeven, dag: date) -> bool:
+    begin, einde = _eerste(gegeven, _BEGINNEN), _eerste(gegeven, _EINDEN)
+    return begin is None or (begin <= dag and (einde is None or dag < einde))
 
 
 _K = ("erkenner", "soort", "code")

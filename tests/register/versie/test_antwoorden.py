@@ -52,11 +52,12 @@ class Rio:
         gevonden: Any = self.vraag(FEED, oin, **velden).gegevens["objectwijziging"]
         return [een.velden for een in gevonden]
 
-    def lever(self, operatie: str, oin: str = HANZE, **velden: Waarde) -> None:
+    def lever(self, operatie: str, oin: str = HANZE, **velden: Waarde) -> dict[str, Waarde]:
         self.klok.tik()
         ctx, verzoek = self.klok.context(oin), Gegeven("verzoek", velden)
         uitslag = self.register.schrijf(lambda session: voer_uit(session, operatie, verzoek, ctx))
         assert uitslag.goedgekeurd, uitslag.foutmeldingen
+        return uitslag.gegevens
 
     def lever_aanbod(self, code: str = hulp_aanbod.CODE, website: str = "https://een.nl", **velden: Waarde) -> None:
         kenmerk = hulp_aanbod.kenmerk("website", website)
