@@ -17,7 +17,7 @@ from rio_soap.client import Antwoord, ContractAfwijking, OngeldigVerzoek, RioAfg
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.document_header import ELEMENTEN
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN, Operatie
+from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.contract.path import regel_op
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.envelope import lees_boom, lees_envelope
@@ -30,6 +30,8 @@ from rio_soap.setup.settings import read_settings
 from rio_soap.workbench.bestandssoort import waarom_onleesbaar
 from rio_soap.workbench.inhoud import bericht_van
 
+_WERKWOORDEN = ("opvragen_", "zoeken_")
+"""What the name of a reading may be given without."""
 _MAX_BYTES = 16 * 1024 * 1024
 
 
@@ -67,14 +69,14 @@ def haal(
 ) -> None:
     """Read from RIO: `rio-soap haal opleidingseenheid opleidingseenheidcode=1010O6466`.
 
-    OPERATIE is the name of the contract, with or without opvragen_. Parts of an object are written with a point:
-    aanduidingAdres.postcode=9747AS.
+    OPERATIE is the name of the contract, with or without opvragen_ or zoeken_. Parts of an object are written with a
+    point: aanduidingAdres.postcode=9747AS. What may occur more than once is written as often as it occurs.
 
     Exit codes: 0 approved, 1 refused, 2 unusable input, 3 no answer that can be trusted.
     """
-    gekozen = OPERATIES.get(operatie) or OPERATIES.get(f"opvragen_{operatie}")
-    if gekozen is None or gekozen.dienst != RAADPLEGEN:
-        namen = ", ".join(naam.removeprefix("opvragen_") for naam, o in OPERATIES.items() if o.dienst == RAADPLEGEN)
+    gekozen = next((o for voor in ("", *_WERKWOORDEN) if (o := OPERATIES.get(voor + operatie)) is not None), None)
+    if gekozen is None or gekozen.dienst.schrijft:
+        namen = ", ".join(naam.removeprefix("opvragen_") for naam, o in OPERATIES.items() if not o.dienst.schrijft)
         raise Unusable(f"{operatie!r} is no reading; known are {namen}")
     inhoud = _lees_velden(gekozen, velden)
     met_pagina = any(veld.naam == "pagina" for veld in _vorm(gekozen).velden)
@@ -194,7 +196,7 @@ def _lees_verzoek(bestand: Path) -> tuple[Operatie, etree._Element, Mapping[str,
         raise Unusable(f"{bestand}: {waarom}; rio-soap controleer tells more") from fout
     operatie = bericht_van(element)
     if operatie is None or etree.QName(element).localname != operatie.verzoek:
-        raise Unusable(f"{bestand}: {element.tag} is no request of RIO V4")
+        raise Unusable(f"{bestand}: {element.tag} is no request of RIO")
     if bevindingen := schema.bevindingen(element, operatie.dienst):
         raise Unusable("\n".join([f"{bestand}: not valid", *_bevindingen(bevindingen)]))
     try:
@@ -220,12 +222,16 @@ def _lees_velden(operatie: Operatie, velden: tuple[str, ...]) -> dict[str, Waard
 
 def _zet(inhoud: dict[str, Waarde], vorm: Vorm, pad: list[str], tekst: str) -> None:
     mogelijk = {naam.rpartition("}")[2]: soort for naam, (_, soort) in vorm.per_tag.items()}
-    soort = mogelijk.get(pad[0])
+    soort, meervoudig = mogelijk.get(pad[0]), any(veld.meervoudig and pad[0] in veld.leden for veld in vorm.velden)
     namen = ", ".join(naam for naam in mogelijk if naam not in ELEMENTEN)
     if soort is None or isinstance(soort, Simpel) == (len(pad) > 1):
         raise Unusable(f"{pad[0]!r} is no field here; known are {namen}")
     if isinstance(soort, Simpel):
-        inhoud[pad[0]] = _waarde(pad[0], soort, tekst)
+        waarde = _waarde(pad[0], soort, tekst)
+        if meervoudig:
+            cast("list[Waarde]", inhoud.setdefault(pad[0], [])).append(waarde)
+        else:
+            inhoud[pad[0]] = waarde
         return
     deel = cast("Gegeven", inhoud.setdefault(pad[0], Gegeven(pad[0])))
     _zet(deel.velden, soort, pad[1:], tekst)

@@ -5,10 +5,11 @@
         eenheid = rio.opvragen_opleidingseenheid(opleidingseenheidcode="1010O6466").opleidingseenheid
 
 Every operation is a method with the names of the contract; `berichten` holds a function per object that a request can
-hold. What goes wrong is a `RioFout`; docs/client.md tells which, and what is tried again.
+hold, `berichten_aanvulling` those of the contract beside V4. What goes wrong is a `RioFout`; docs/client.md tells
+which, and what is tried again.
 """
 
-from rio_soap.client import berichten
+from rio_soap.client import berichten, berichten_aanvulling
 from rio_soap.client.antwoord import Antwoord
 from rio_soap.client.fouten import (
     Foutmelding,
@@ -42,4 +43,5 @@ __all__ = [
     "Tls",
     "Wijziging",
     "berichten",
+    "berichten_aanvulling",
 ]

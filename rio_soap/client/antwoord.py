@@ -52,6 +52,10 @@ class Antwoord:
         """A field that holds text."""
         return cast("str | None", self.gegeven.velden.get(naam))
 
+    def teksten(self, naam: str) -> Sequence[str]:
+        """A field that holds a list of texts; empty when it is absent."""
+        return cast("Sequence[str]", self.gegeven.velden.get(naam, ()))
+
     def object(self, naam: str) -> Gegeven | None:
         """A field that holds one object."""
         return cast("Gegeven | None", self.gegeven.velden.get(naam))

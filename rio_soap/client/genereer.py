@@ -1,15 +1,25 @@
-"""Writes ``operaties.py`` and ``berichten.py`` from the contract: ``python -m rio_soap.client.genereer``.
+"""Writes the modules of operations and of objects from the contracts: ``python -m rio_soap.client.genereer``.
 
-A test holds both against the contract, so that neither can grow stale.
+Of V4 they are ``operaties.py`` and ``berichten.py``; of our own contract beside it they have ``_aanvulling`` behind
+their names. A test holds each against its contract, so that none can grow stale.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from rio_soap.contract.document_header import ELEMENTEN
 from rio_soap.contract.inhoudsmodel import Deeltje
-from rio_soap.contract.operaties import BEHEREN, OPERATIES, Operatie
+from rio_soap.contract.operaties import (
+    AANVULLING_BEHEREN,
+    AANVULLING_RAADPLEGEN,
+    BEHEREN,
+    OPERATIES,
+    RAADPLEGEN,
+    Dienst,
+    Operatie,
+)
 from rio_soap.contract.vorm import Simpel, Veld, Vorm, vormen
 
 _TYPEN = {
@@ -27,49 +37,85 @@ _ANTWOORDHEADER = _HEADER | {"requestGoedgekeurd", "foutmelding"}
 _UITLEG = '"""{} of the contract. Written by ``python -m rio_soap.client.genereer``; do not edit."""\n'
 
 
-def operaties() -> str:
-    """Source of the 25 typed methods."""
-    klassen = "\n\n".join(_antwoordklasse(operatie) for operatie in OPERATIES.values())
-    methoden = "\n\n".join(_methode(operatie) for operatie in OPERATIES.values())
-    return (
-        _UITLEG.format("The operations")
-        + "\nfrom collections.abc import Iterator, Sequence\nfrom dataclasses import dataclass\n"
-        "from datetime import date, datetime\n\n"
-        "from rio_soap.client.antwoord import Antwoord\n"
-        "from rio_soap.client.wissel import Wissel\nfrom rio_soap.contract.gegevens import Gegeven\n\n\n"
-        + klassen
-        + "\n\n\nclass Operaties:\n"
-        '    """Every operation as a method; the errors are those of `Wissel.roep`."""\n\n'
+_V4, _AANVULLING = (BEHEREN, RAADPLEGEN), (AANVULLING_BEHEREN, AANVULLING_RAADPLEGEN)
+
+
+def _van(diensten: Iterable[Dienst]) -> list[Operatie]:
+    return [operatie for operatie in OPERATIES.values() if operatie.dienst in diensten]
+
+
+def operaties(diensten: tuple[Dienst, ...] = _V4, klasse: str = "Operaties") -> str:
+    """Source of the typed methods of some diensten, in a class of this name."""
+    klassen = "\n\n".join(_antwoordklasse(operatie) for operatie in _van(diensten))
+    methoden = "\n\n".join(_methode(operatie) for operatie in _van(diensten))
+    inhoud = (
+        klassen
+        + f'\n\n\nclass {klasse}:\n    """Every operation as a method; the errors are those of `Wissel.roep`."""\n\n'
         "    def __init__(self, wissel: Wissel) -> None:\n        self.wissel = wissel\n\n" + methoden + "\n"
     )
+    return _UITLEG.format("The operations") + _imports(inhoud) + inhoud
 
 
-def berichten() -> str:
-    """Source of a function per object that a request can hold."""
-    gevonden: dict[str, Vorm] = {}
-    for operatie in OPERATIES.values():
+def berichten(diensten: tuple[Dienst, ...] = _V4) -> str:
+    """Source of a function per object that a request to some diensten can hold."""
+    gevonden: dict[str, dict[str, Vorm]] = {}
+    for operatie in _van(diensten):
         _verzamel(vormen(operatie.dienst).elementen[operatie.verzoek], gevonden)
-    functies = "\n\n\n".join(_functie(naam, vorm) for naam, vorm in sorted(gevonden.items()))
-    return (
-        _UITLEG.format("The objects")
-        + "\nfrom collections.abc import Mapping, Sequence\nfrom datetime import date\nfrom decimal import Decimal\n"
-        "from typing import cast\n\n"
-        "from rio_soap.contract.gegevens import Gegeven, Waarde\n\n\n"
+    functies = {
+        naam: _functie(naam, element, vorm)
+        for element, per_type in gevonden.items()
+        for naam, vorm in _namen(element, per_type)
+    }
+    inhoud = (
         "def _maak(naam: str, velden: Mapping[str, object]) -> Gegeven:\n"
         '    return Gegeven(naam, cast("dict[str, Waarde]", {s: w for s, w in velden.items() if w is not None}))\n\n\n'
-        + functies
+        + "\n\n\n".join(functies[naam] for naam in sorted(functies))
         + "\n"
     )
+    return _UITLEG.format("The objects") + _imports(inhoud) + inhoud
 
 
-def _verzamel(vorm: Vorm | Simpel, gevonden: dict[str, Vorm]) -> None:
+_IMPORTS = {
+    "collections.abc": ("Iterator", "Mapping", "Sequence"),
+    "dataclasses": ("dataclass",),
+    "datetime": ("date", "datetime"),
+    "decimal": ("Decimal",),
+    "typing": ("cast",),
+    "rio_soap.client.antwoord": ("Antwoord",),
+    "rio_soap.client.wissel": ("Wissel",),
+    "rio_soap.contract.gegevens": ("Gegeven", "Ingesloten", "Waarde"),
+}
+
+
+def _imports(inhoud: str) -> str:
+    """What a module uses, as it imports it."""
+    woorden = set(re.findall(r"\w+", inhoud))
+    regels = {
+        van: f"from {van} import {', '.join(gebruikt)}\n"
+        for van, namen in _IMPORTS.items()
+        if (gebruikt := [naam for naam in namen if naam in woorden])
+    }
+    algemeen = "".join(regel for van, regel in regels.items() if not van.startswith("rio_soap"))
+    eigen = "".join(regel for van, regel in regels.items() if van.startswith("rio_soap"))
+    return f"\n{algemeen}\n{eigen}\n\n"
+
+
+def _verzamel(vorm: Vorm | Simpel, gevonden: dict[str, dict[str, Vorm]]) -> None:
+    """The objects in a type: by the name of the element, and by the name of the type."""
     if isinstance(vorm, Simpel):
         return
     for tag, (_, soort) in vorm.per_tag.items():
-        naam = tag.rpartition("}")[2]
-        if isinstance(soort, Vorm) and naam not in gevonden:
-            gevonden[naam] = soort
+        per_type = gevonden.setdefault(tag.rpartition("}")[2], {}) if isinstance(soort, Vorm) else {}
+        if isinstance(soort, Vorm) and not soort.sluit_in and soort.naam not in per_type:
+            per_type[soort.naam] = soort
             _verzamel(soort, gevonden)
+
+
+def _namen(element: str, per_type: Mapping[str, Vorm]) -> Iterator[tuple[str, Vorm]]:
+    """The functions for an element: of its name; where it has several types, of theirs (``licentie`` and
+    ``licentieSleutel``)."""
+    for type_, vorm in per_type.items():
+        yield (element if len(per_type) == 1 else type_[0].lower() + type_[1:]), vorm
 
 
 def _verplicht(vorm: Vorm) -> dict[str, bool]:
@@ -91,7 +137,10 @@ def _verplicht(vorm: Vorm) -> dict[str, bool]:
 
 def _type(vorm: Vorm, veld: Veld) -> str:
     soort = next(soort for eigen, soort in vorm.per_tag.values() if eigen == veld)
-    enkel = _TYPEN.get(soort.primitief, "str") if isinstance(soort, Simpel) else "Gegeven"
+    if isinstance(soort, Simpel):
+        enkel = _TYPEN.get(soort.primitief, "str")
+    else:
+        enkel = "Ingesloten" if soort.sluit_in else "Gegeven"
     return f"Sequence[{enkel}]" if veld.meervoudig else enkel
 
 
@@ -147,6 +196,8 @@ def _antwoordklasse(operatie: Operatie) -> str:
             uit, bron = "Gegeven | None", f'self.object("{veld.naam}")'
         elif soort == "str":
             uit, bron = "str | None", f'self.tekst("{veld.naam}")'
+        elif soort == "Sequence[str]":
+            uit, bron = soort, f'self.teksten("{veld.naam}")'
         else:
             regels += ["", "    @property", f"    def {_python(veld.naam)}(self) -> {soort} | None:"]
             regels += [f'        """Field {veld.naam}."""', f'        waarde = self.veld("{veld.naam}")']
@@ -161,11 +212,9 @@ def _methode(operatie: Operatie) -> str:
     vorm, klasse = _vorm(operatie, operatie.verzoek), _klasse(operatie)
     parameters = list(_parameters(vorm, _HEADER))
     namen = [naam for naam, _ in parameters]
-    if not set(_verplicht(vorm)) - _HEADER:
-        raise NotImplementedError(operatie.naam)
-    soort = "Deliver, replace or remove" if operatie.dienst == BEHEREN else "Read"
+    soort = "Deliver, replace or remove" if operatie.dienst.schrijft else "Read"
     uit = (
-        f"    def {operatie.naam}(self, *, {', '.join(p for _, p in parameters)}) -> {klasse}:\n"
+        f"    def {operatie.naam}(self{_opsomming(p for _, p in parameters)}) -> {klasse}:\n"
         f'        """{soort}: operation {operatie.naam} of {operatie.dienst.naam}."""\n'
         f'        antwoord = self.wissel.roep("{operatie.naam}", {_velden(namen, vorm)})\n'
         f"        return antwoord.als({klasse})"
@@ -175,33 +224,50 @@ def _methode(operatie: Operatie) -> str:
     zonder = [(n, p) for n, p in parameters if n != "pagina"]
     doorgeven = ", ".join(f"{n}={n}" for n, _ in zonder)
     return uit + (
-        f"\n\n    def {operatie.naam}_paginas(self, *, {', '.join(p for _, p in zonder)}) -> Iterator[{klasse}]:\n"
+        f"\n\n    def {operatie.naam}_paginas(self{_opsomming(p for _, p in zonder)}) -> Iterator[{klasse}]:\n"
         f'        """All pages of {operatie.naam}, read one by one as they are asked for."""\n'
-        "        pagina, aantal = 0, 1\n"
-        "        while pagina < aantal:\n"
+        "        pagina, paginas = 0, 1\n"
+        "        while pagina < paginas:\n"
         f"            antwoord = self.{operatie.naam}({doorgeven}, pagina=pagina)\n"
         "            yield antwoord\n"
         '            gevonden = antwoord.paginering.velden.get("aantalPaginas") if antwoord.paginering else None\n'
-        "            aantal = gevonden if isinstance(gevonden, int) else 0\n"
+        "            paginas = gevonden if isinstance(gevonden, int) else 0\n"
         "            pagina += 1"
     )
 
 
-def _functie(naam: str, vorm: Vorm) -> str:
+def _opsomming(parameters: Iterable[str]) -> str:
+    """Parameters behind ``self``, by name only; nothing without any."""
+    delen = list(parameters)
+    return "".join(f", {deel}" for deel in (["*", *delen] if delen else []))
+
+
+def _functie(naam: str, element: str, vorm: Vorm) -> str:
     parameters = list(_parameters(vorm, frozenset()))
     namen = [n for n, _ in parameters]
     in_volgorde = [veld.naam for veld in vorm.velden if veld.naam in namen]
     return (
         f"def {naam}(*, {', '.join(p for _, p in parameters)}) -> Gegeven:\n"
-        f'    """Object {naam} (type {vorm.naam})."""\n'
-        f'    return _maak("{naam}", {_velden(in_volgorde, vorm)})'
+        f'    """Object {element} (type {vorm.naam})."""\n'
+        f'    return _maak("{element}", {_velden(in_volgorde, vorm)})'
     )
 
 
+MODULES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {
+        "operaties": operaties,
+        "berichten": berichten,
+        "operaties_aanvulling": lambda: operaties(_AANVULLING, "OperatiesAanvulling"),
+        "berichten_aanvulling": lambda: berichten(_AANVULLING),
+    }
+)
+"""What is written, by the name of the module."""
+
+
 def schrijf(map_: Path) -> None:
-    """Write both modules; `ruff format` is for the caller."""
-    for naam, bron in (("operaties.py", operaties()), ("berichten.py", berichten())):
-        (map_ / naam).write_text(bron, "utf-8")
+    """Write the modules; `ruff format` is for the caller."""
+    for naam, bron in MODULES.items():
+        (map_ / f"{naam}.py").write_text(bron(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -395,8 +395,8 @@ class Operaties:
         peildatum: date | None = None,
     ) -> Iterator[OpvragenAangebodenOpleidingenVanOrganisatie]:
         """All pages of opvragen_aangebodenOpleidingenVanOrganisatie, read one by one as they are asked for."""
-        pagina, aantal = 0, 1
-        while pagina < aantal:
+        pagina, paginas = 0, 1
+        while pagina < paginas:
             antwoord = self.opvragen_aangebodenOpleidingenVanOrganisatie(
                 onderwijsaanbiedercode=onderwijsaanbiedercode,
                 erkendeVestigingCode=erkendeVestigingCode,
@@ -406,7 +406,7 @@ class Operaties:
             )
             yield antwoord
             gevonden = antwoord.paginering.velden.get("aantalPaginas") if antwoord.paginering else None
-            aantal = gevonden if isinstance(gevonden, int) else 0
+            paginas = gevonden if isinstance(gevonden, int) else 0
             pagina += 1
 
     def opvragen_gewijzigdeOnderwijsaanbieders(
@@ -427,14 +427,14 @@ class Operaties:
         self, *, peildatumtijdMutaties: datetime, onderwijsbestuurcode: str | None = None
     ) -> Iterator[OpvragenGewijzigdeOnderwijsaanbieders]:
         """All pages of opvragen_gewijzigdeOnderwijsaanbieders, read one by one as they are asked for."""
-        pagina, aantal = 0, 1
-        while pagina < aantal:
+        pagina, paginas = 0, 1
+        while pagina < paginas:
             antwoord = self.opvragen_gewijzigdeOnderwijsaanbieders(
                 peildatumtijdMutaties=peildatumtijdMutaties, onderwijsbestuurcode=onderwijsbestuurcode, pagina=pagina
             )
             yield antwoord
             gevonden = antwoord.paginering.velden.get("aantalPaginas") if antwoord.paginering else None
-            aantal = gevonden if isinstance(gevonden, int) else 0
+            paginas = gevonden if isinstance(gevonden, int) else 0
             pagina += 1
 
     def opvragen_gewijzigdOnderwijslocatiegebruik(
@@ -451,14 +451,14 @@ class Operaties:
         self, *, peildatumtijdMutaties: datetime
     ) -> Iterator[OpvragenGewijzigdOnderwijslocatiegebruik]:
         """All pages of opvragen_gewijzigdOnderwijslocatiegebruik, read one by one as they are asked for."""
-        pagina, aantal = 0, 1
-        while pagina < aantal:
+        pagina, paginas = 0, 1
+        while pagina < paginas:
             antwoord = self.opvragen_gewijzigdOnderwijslocatiegebruik(
                 peildatumtijdMutaties=peildatumtijdMutaties, pagina=pagina
             )
             yield antwoord
             gevonden = antwoord.paginering.velden.get("aantalPaginas") if antwoord.paginering else None
-            aantal = gevonden if isinstance(gevonden, int) else 0
+            paginas = gevonden if isinstance(gevonden, int) else 0
             pagina += 1
 
     def opvragen_onderwijsaanbieder(self, *, onderwijsaanbiedercode: str) -> OpvragenOnderwijsaanbieder:
@@ -527,8 +527,8 @@ class Operaties:
         self, *, peildatumtijdMutaties: datetime, onderwijsaanbiederCode: str
     ) -> Iterator[OpvragenGewijzigdeAangebodenOpleidingen]:
         """All pages of opvragen_gewijzigdeAangebodenOpleidingen, read one by one as they are asked for."""
-        pagina, aantal = 0, 1
-        while pagina < aantal:
+        pagina, paginas = 0, 1
+        while pagina < paginas:
             antwoord = self.opvragen_gewijzigdeAangebodenOpleidingen(
                 peildatumtijdMutaties=peildatumtijdMutaties,
                 onderwijsaanbiederCode=onderwijsaanbiederCode,
@@ -536,7 +536,7 @@ class Operaties:
             )
             yield antwoord
             gevonden = antwoord.paginering.velden.get("aantalPaginas") if antwoord.paginering else None
-            aantal = gevonden if isinstance(gevonden, int) else 0
+            paginas = gevonden if isinstance(gevonden, int) else 0
             pagina += 1
 
     def opvragen_opleidingseenhedenVanOrganisatie(
@@ -553,14 +553,14 @@ class Operaties:
         self, *, onderwijsbestuurcode: str
     ) -> Iterator[OpvragenOpleidingseenhedenVanOrganisatie]:
         """All pages of opvragen_opleidingseenhedenVanOrganisatie, read one by one as they are asked for."""
-        pagina, aantal = 0, 1
-        while pagina < aantal:
+        pagina, paginas = 0, 1
+        while pagina < paginas:
             antwoord = self.opvragen_opleidingseenhedenVanOrganisatie(
                 onderwijsbestuurcode=onderwijsbestuurcode, pagina=pagina
             )
             yield antwoord
             gevonden = antwoord.paginering.velden.get("aantalPaginas") if antwoord.paginering else None
-            aantal = gevonden if isinstance(gevonden, int) else 0
+            paginas = gevonden if isinstance(gevonden, int) else 0
             pagina += 1
 
     def opvragen_opleidingsrelatiesBijOpleidingseenheid(

@@ -1,4 +1,4 @@
-"""The client of RIO: 25 typed operations, pages, signed requests and verified answers."""
+"""The client of RIO: a typed method per operation of both contracts, pages, signed requests, verified answers."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from rio_soap.client.operaties import Operaties
+from rio_soap.client.operaties_aanvulling import OperatiesAanvulling
 from rio_soap.client.verbinding import Verbinding
 from rio_soap.client.wissel import OIN_RIO, Herhaling, Wissel
 from rio_soap.edukoppeling.certificaatbestand import lees_certificaten
@@ -15,13 +16,13 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.tls_client import Tls
 
 
-class RioClient(Operaties):
+class RioClient(Operaties, OperatiesAanvulling):
     """Speaks with RIO, or with a service that does what RIO does, on behalf of one institution.
 
     Thread-safe: one client serves all threads of an application. Use it as a context manager, or call `sluit`.
 
     :param endpoint: scheme, host and port, such as ``https://webservice.duo.nl`` or ``http://127.0.0.1:8080``; the
-        paths of the two services are those of RIO.
+        paths of the services are those of RIO, and of the contract beside V4.
     :param certificate: file of the signing certificate, PEM or DER.
     :param key: file of its private key, PEM or DER.
     :param oin: OIN of the institution on whose behalf is signed.

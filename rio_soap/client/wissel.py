@@ -36,7 +36,7 @@ from rio_soap.client.verbinding import Netwerkfout, Verbinding
 from rio_soap.client.zekerheid import GEWOON, VOOR_DE_DIENST
 from rio_soap.contract import document_header, mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.contract.operaties import BEHEREN, OPERATIES, Operatie
+from rio_soap.contract.operaties import OPERATIES, Operatie
 from rio_soap.edukoppeling.clock import Clock, SystemClock, schrijf_tijdstip
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.uris import ANONIEM
@@ -164,7 +164,7 @@ class Wissel:
         """
         headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": operatie.soap_action}
         try:
-            antwoord = self.verbinding.post(operatie.dienst.pad, data, headers, vers=vers or operatie.dienst == BEHEREN)
+            antwoord = self.verbinding.post(operatie.dienst.pad, data, headers, vers=vers or operatie.dienst.schrijft)
         except Netwerkfout as fout:
             raise RioOnbereikbaar(operatie.naam, str(fout), verstuurd=fout.verstuurd) from fout
         gewoon = antwoord.status in GEWOON
@@ -280,6 +280,6 @@ def _nog_een_keer(operatie: Operatie, inhoud: Mapping[str, Waarde], fout: RioFou
 
 def _eerlijk(operatie: Operatie, fout: RioFout, *, onbekend: bool) -> RioFout:
     """What the caller gets: of a delivery of which an earlier try may have been processed, never that it was not."""
-    if not onbekend or fout.uitkomst_onbekend or operatie.dienst != BEHEREN or isinstance(fout, RioAfgekeurd):
+    if not onbekend or fout.uitkomst_onbekend or not operatie.dienst.schrijft or isinstance(fout, RioAfgekeurd):
         return fout
     return RioOnbereikbaar(operatie.naam, f"no answer to the first try, and to the last: {fout}", verstuurd=True)

@@ -158,7 +158,9 @@ def _kaal_bericht(ontvangen: Ontvangst, profiel: Profiel) -> etree._Element | No
     naam = etree.QName(root)
     if naam.namespace in (SOAP, SOAP12) or naam.localname == "Envelope":
         return None
-    eigen = (naam.namespace or "").startswith("http://duo.nl/") or naam.localname.endswith(("_request", "_response"))
+    eigen = (naam.namespace or "").startswith(("http://duo.nl/", "urn:rio-soap:")) or naam.localname.endswith(
+        ("_request", "_response")
+    )
     return root if eigen else None
 
 

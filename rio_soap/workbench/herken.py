@@ -4,15 +4,17 @@ The profile says which rule is broken and by what; which of several mistakes wit
 tells by the value found.
 """
 
+import re
 from urllib.parse import SplitResult, urlsplit
 
 from rio_soap.bevinding import Bevinding, Tekst, oorzaken
-from rio_soap.contract.operaties import OPERATIES
+from rio_soap.contract.operaties import DIENSTEN, OPERATIES
 from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.edukoppeling.uris import ANONIEM
 from rio_soap.workbench.rapport import Deel, Melding
 
 _MAX_MELDINGEN = 100
+_VERSIE = re.compile(r"_V(?!4)[0-9]|RIO_Aanvulling_.*_V[0-9]")
 
 
 def herken(fout: Edufout, deel: Deel) -> list[Melding]:
@@ -33,9 +35,9 @@ def actie(waarde: str | None) -> str:
     if not waarde:
         return "soapaction-ontbreekt"
     kaal = waarde.strip().strip('"')
-    if kaal.startswith("http://duo.nl/schema/"):
+    if kaal.startswith(("http://duo.nl/schema/", "urn:rio-soap:schema:")):
         return "action-schema"
-    if "_V4" not in kaal and any(f"_V{nummer}" in kaal for nummer in (1, 2, 3, 5)):
+    if not any(dienst.bestandsnaam in kaal for dienst in DIENSTEN) and _VERSIE.search(kaal):
         return "action-versie"
     zonder = kaal.removesuffix("_request").removesuffix("_response")
     if zonder != kaal and any(o.soap_action == zonder for o in OPERATIES.values()):

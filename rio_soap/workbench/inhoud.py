@@ -1,5 +1,7 @@
 """The content of a message: whether it is the one that its action says, and the XSD with the cause of each finding."""
 
+import re
+
 from lxml import etree
 
 from rio_soap.bevinding import Bevinding, Tekst
@@ -7,7 +9,16 @@ from rio_soap.contract import mapping, schema
 from rio_soap.contract.budget import Budget
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.kenmerken import kenmerken
-from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN, Dienst, Operatie
+from rio_soap.contract.operaties import (
+    AANVULLING_BEHEREN,
+    AANVULLING_RAADPLEGEN,
+    BEHEREN,
+    DIENSTEN,
+    OPERATIES,
+    RAADPLEGEN,
+    Dienst,
+    Operatie,
+)
 from rio_soap.contract.path import element_op, naam
 from rio_soap.contract.vorm import Simpel, Vorm, verwacht, vormen
 from rio_soap.edukoppeling.position import regel
@@ -17,6 +28,7 @@ from rio_soap.workbench.waardecontrole import LIJST, LIJSTWAARDE, lijkt_op, lijs
 
 _DK0004 = "Client.DK0004"
 _MAX_MELDINGEN = 100
+_VERSIE = re.compile(r"_V[0-9]+(?:\.[0-9]+)*")
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 
 
@@ -24,6 +36,17 @@ def dienst_van(element: etree._Element) -> Dienst | None:
     """The contract in whose namespace an element is."""
     naamruimte = etree.QName(element).namespace
     return next((dienst for dienst in DIENSTEN if dienst.schema_ns == naamruimte), None)
+
+
+def is_andere_versie(naamruimte: str) -> bool:
+    """Whether a namespace is that of another version of a contract that is known."""
+    return dienst_zonder_versie(naamruimte) is not None and all(naamruimte != dienst.schema_ns for dienst in DIENSTEN)
+
+
+def dienst_zonder_versie(uri: str) -> Dienst | None:
+    """The contract of which a URI has the name, in whatever version."""
+    kaal = _VERSIE.sub("", uri)
+    return next((d for d in DIENSTEN if _VERSIE.sub("", d.bestandsnaam) in kaal), None)
 
 
 def bericht_van(element: etree._Element) -> Operatie | None:
@@ -55,7 +78,7 @@ def _oorzaak_soort(element: etree._Element, operatie: Operatie | None, hier: Ope
     naamruimte = etree.QName(element).namespace or ""
     lokaal = naam(element)
     if dienst_van(element) is None:
-        if "DUO_RIO_" in naamruimte and not naamruimte.endswith("_V4"):
+        if ("DUO_RIO_" in naamruimte and not naamruimte.endswith("_V4")) or is_andere_versie(naamruimte):
             return "body-versie", None
         return ("versleuteld" if naamruimte.startswith("http://www.w3.org/2001/04/xmlenc#") else "body-namespace"), None
     elders = next((o for o in OPERATIES.values() if lokaal in (o.verzoek, o.antwoord)), None)
@@ -152,15 +175,19 @@ def _misplaatst(element: etree._Element, bericht: etree._Element, dienst: Dienst
     if (lijkt := lijkt_op(lokaal, leden)) is not None:
         groep = next((veld for veld in soort.velden if lijkt in veld.leden), None)
         return ("element-soort" if groep and groep.leden != (groep.naam,) else "element-spelling"), lijkt
-    if dienst == BEHEREN and _bij_raadplegen(soort, lokaal):
+    if dienst.schrijft and _bij_raadplegen(soort, lokaal, dienst):
         return "element-lezen", None
     return "element-onbekend", None
 
 
-def _bij_raadplegen(soort: Vorm, lokaal: str) -> bool:
-    contract = vormen(RAADPLEGEN)
-    ander = contract.soort(soort.naam) if soort.naam in contract.complexe_namen else None
-    return isinstance(ander, Vorm) and any(lokaal in veld.leden for veld in ander.velden)
+_LEZEND = {BEHEREN: RAADPLEGEN, AANVULLING_BEHEREN: AANVULLING_RAADPLEGEN}
+
+
+def _bij_raadplegen(soort: Vorm, lokaal: str, dienst: Dienst) -> bool:
+    """Whether the same object has an element when it is read: V4 has a type of the same name there, we a Gelezen…."""
+    contract = vormen(_LEZEND[dienst])
+    gelezen = [contract.soort(naam) for naam in (soort.naam, f"Gelezen{soort.naam}") if naam in contract.complexe_namen]
+    return any(lokaal in veld.leden for ander in gelezen if isinstance(ander, Vorm) for veld in ander.velden)
 
 
 def lees(element: etree._Element, dienst: Dienst) -> Gegeven | Melding:

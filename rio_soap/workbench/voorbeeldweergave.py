@@ -8,7 +8,7 @@ from types import MappingProxyType
 from rio_soap.bevinding import Taal, catalogus
 from rio_soap.contract.gegevens import Waarde
 from rio_soap.register.regels.standverschil import Verandering, kaal
-from rio_soap.register.vooraf.onderwerpen import Objectverwijzing
+from rio_soap.register.vooraf.onderwerp import Objectverwijzing
 from rio_soap.workbench.pagina import pagina, rapport_html
 from rio_soap.workbench.preview import Vooruitblik
 from rio_soap.workbench.weergave import Json, rapport_json

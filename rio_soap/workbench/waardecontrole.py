@@ -13,7 +13,7 @@ from rio_soap.bevinding import Tekst
 from rio_soap.contract import mapping
 from rio_soap.contract.budget import Budget
 from rio_soap.contract.kenmerken import Kenmerkconfiguratie
-from rio_soap.contract.operaties import BEHEREN, Dienst
+from rio_soap.contract.operaties import AANVULLING_BEHEREN, BEHEREN, Dienst
 from rio_soap.contract.path import naam, pad
 from rio_soap.contract.vorm import Simpel, Vorm, vormen
 from rio_soap.edukoppeling.position import regel
@@ -26,6 +26,8 @@ LIJST: Final = "WaardenlijstType-v01"
 """The type that all values of lists are derived from."""
 LIJSTWAARDE: Final = "kenmerkwaardeEnumeratiewaarde"
 """The element in which a kenmerk has a value of a list."""
+_EIGEN_CODE: Final = "RS1001"
+"""The foutcode of our own contract for a value that is on no list."""
 _MAX_MELDINGEN = 100
 _MAX_NAAM = 200
 """Longest text for which a name that is like it is looked for."""
@@ -36,7 +38,7 @@ def controleer_waarden(
 ) -> list[Melding]:
     """Values against their waardenlijsten and kenmerken against what their object may carry, as far as time allows; of
     a delivery only."""
-    if dienst != BEHEREN:
+    if not dienst.schrijft:
         return []
     return list(islice(_waardemeldingen(element, dienst, lijsten, tabel, budget), _MAX_MELDINGEN))
 
@@ -52,7 +54,8 @@ def _waardemeldingen(
             waar, tekst = pad(kind, element), Tekst.met("werkbank.geen-waarde", naam=naam(kind))
             yield Melding("leeg-element", "waarden", waar, regel(kind), bericht=tekst, ernst="opmerking")
         elif isinstance(soort, Simpel) and LIJST in soort.bases and naam(kind) != LIJSTWAARDE:
-            yield from _buiten_lijst(kind, element, soort.naam, lijsten)
+            code = _EIGEN_CODE if dienst == AANVULLING_BEHEREN else None  # V4 has a code per field, or none
+            yield from _buiten_lijst(kind, element, soort.naam, lijsten, code)
         elif isinstance(soort, Vorm) and any(veld.naam == "kenmerken" for veld in soort.velden):
             yield from _kenmerken(kind, element, lijsten, tabel, budget)
 

@@ -50,7 +50,7 @@ def in_namen() -> dict[str, str]:
     for module in modules(PAKKET):
         if ".migraties.versions" in module.naam:
             continue
-        gemaakt = module.naam == "rio_soap.client.berichten"  # named by the contract
+        gemaakt = module.naam.startswith(("rio_soap.client.berichten", "rio_soap.client.operaties_"))  # by the contract
         namen = [*module.naam.split(".")[1:], *(klasse.name for klasse in module.klassen if not gemaakt)]
         for naam in filter(publiek, namen):
             for woord in woorden(naam):

@@ -16,7 +16,9 @@ WOORDEN_PER_BELOFTE = 3
 # What is written by a program, or is a table in the form of code.
 GEMAAKT = {
     "rio_soap/client/berichten.py": "written from the contract by client.genereer",
+    "rio_soap/client/berichten_aanvulling.py": "written from the contract by client.genereer",
     "rio_soap/client/operaties.py": "written from the contract by client.genereer",
+    "rio_soap/client/operaties_aanvulling.py": "written from the contract by client.genereer",
     "rio_soap/register/database/model.py": "the tables of the database",
 }
 MIGRATIES = "rio_soap/register/migraties/"  # each is what it was when it was released
@@ -26,6 +28,8 @@ PER_DOMEIN = {"rijen", "bericht", "zaak", "controles", "leveringen", "raadplegin
 TWEE_MODULES = {
     "bevinding": "the room and what it is about",
     "database": "the room and what it is about",
+    "houders": "to whom an erkenning belongs, and to whom what a load changes",
+    "sleutels": "keys that sign, and keys that name",
     "operaties": "what the contract asks, what the client calls, what the register does: by the same names",
 }
 TWEE_KLASSEN = {

@@ -19,7 +19,7 @@ from rio_soap.register.regels.perioden import geldig_op
 _BEGIN = ("begindatum", "inBedrijfdatum", "organisatierelatieBegindatum", "opleidingsrelatieBegindatum")
 _EINDE = ("einddatum", "uitBedrijfdatum", "organisatierelatieEinddatum", "opleidingsrelatieEinddatum")
 """What a begin and an end are called, in objects and in parts of them."""
-_LOOPT_DOOR = ("Periode", "hoOnderwijsaccreditatie")
+_LOOPT_DOOR = ("Looptijd", "hoOnderwijsaccreditatie")
 _MET_GATEN = "contactadresPeriode"
 """Ends of the names of parts that run on until the next one; and one that does not."""
 
@@ -57,7 +57,7 @@ def _op_dag(naam: str, waarde: Waarde, soorten: Mapping[str, Vorm], dag: date) -
         return waarde if soort is None else op_dag_van(waarde, soort, dag)
     delen = [deel for deel in waarde if isinstance(deel, Gegeven)] if isinstance(waarde, list) else []
     if not delen:
-        return waarde
+        return None if waarde == [] else waarde
     if naam.endswith(_LOOPT_DOOR) and naam != _MET_GATEN:
         delen = _laatste(delen, dag)
     over = []

@@ -12,7 +12,8 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.session import Session
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from rio_soap.register.regels.vindplaats import Gevonden
-from rio_soap.register.vooraf.onderwerpen import NIEUW, ONDERWERPEN, Blik, Foto, Objectverwijzing
+from rio_soap.register.vooraf.onderwerp import NIEUW, Blik, Foto, Objectverwijzing
+from rio_soap.register.vooraf.onderwerpen import ONDERWERPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def bekijk(
     if uitslag.goedgekeurd:
         nieuw = _zonder_proefcode(oud, onderwerp.foto(blik._replace(antwoord=uitslag.gegevens)))
     else:
-        nieuw = {} if verwijderen else {**oud, **onderwerp.bedoeld(verzoek, oud)}
+        nieuw = {} if verwijderen else {**oud, **onderwerp.bedoeld(context, verzoek, oud)}
     voorwerpen = [Voorwerp(*sleutel, oud.get(sleutel), nieuw.get(sleutel)) for sleutel in {**oud, **nieuw}]
     return Voorbeeld(uitslag, tuple(v for v in voorwerpen if v.oud != v.nieuw), verwijzingen)
 

@@ -1,8 +1,6 @@
 """What a delivery concerns, per kind of object: the objects as they are, as they are meant, and what refers to them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 
@@ -18,55 +16,8 @@ from rio_soap.register.organisatie.leveringen import aanbiederstand
 from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import Context
-from rio_soap.register.regels.vindplaats import Gevonden
-
-NIEUW = "(nieuw)"
-"""Stands for a code that RIO would issue: which one that will be is not certain before the delivery."""
-MAX_VERWIJZINGEN = 20
-"""References that are named; `Objectverwijzing.aantal` counts them all."""
-
-Sleutel = tuple[str, str]
-"""Kind of object (name of its table) and its key."""
-Foto = dict[Sleutel, Gegeven]
-
-
-@dataclass(frozen=True, slots=True)
-class Objectverwijzing:
-    """What refers to an object that would be removed.
-
-    :param sleutels: the first `MAX_VERWIJZINGEN`, in order.
-    """
-
-    soort: str
-    sleutels: tuple[str, ...]
-    aantal: int
-
-
-class Blik(NamedTuple):
-    """What a foto is taken by.
-
-    :param gevonden: what was found of the place of the request outside the register.
-    :param antwoord: the fields of the answer, once there is one.
-    """
-
-    session: Session
-    context: Context
-    verzoek: Gegeven
-    gevonden: Gevonden | None
-    antwoord: Mapping[str, Waarde]
-
-
-@dataclass(frozen=True, slots=True)
-class Onderwerp:
-    """A kind of object that is delivered and removed.
-
-    :param foto: the objects of a request as they are.
-    :param bedoeld: the objects that a refused request would make; gets those that are there.
-    """
-
-    foto: Callable[[Blik], Foto]
-    bedoeld: Callable[[Gegeven, Foto], Foto]
-    verwijzingen: Callable[[Session, Gegeven], tuple[Objectverwijzing, ...]] = lambda _session, _verzoek: ()
+from rio_soap.register.vooraf.onderwerp import MAX_VERWIJZINGEN, NIEUW, Blik, Foto, Objectverwijzing, Onderwerp
+from rio_soap.register.vooraf.onderwerpen_eigen import EIGEN_ONDERWERPEN
 
 
 def _stand(session: Session, kolom: sa.Column[Gegeven], *waar: sa.ColumnElement[bool]) -> Gegeven | None:
@@ -92,7 +43,7 @@ def _foto_eenheid(blik: Blik) -> Foto:
     return _een("opleidingseenheid", code or NIEUW, _stand(blik.session, tabel.c.stand, tabel.c.code == welke))
 
 
-def _bedoelde_eenheid(verzoek: Gegeven, _oud: Foto) -> Foto:
+def _bedoelde_eenheid(_context: Context, verzoek: Gegeven, _oud: Foto) -> Foto:
     eenheid = velden.verplicht_deel(verzoek, "opleidingseenheid")
     code = velden.tekst_of_niet(eenheid, "opleidingseenheidcode") or NIEUW
     return _een("opleidingseenheid", code, eenheidstand(eenheid))
@@ -117,7 +68,7 @@ def _foto_aanbod(blik: Blik) -> Foto:
     return _een("aangebodenOpleiding", code, _stand(blik.session, tabel.c.stand, tabel.c.code == code.lower()))
 
 
-def _bedoeld_aanbod(verzoek: Gegeven, _oud: Foto) -> Foto:
+def _bedoeld_aanbod(_context: Context, verzoek: Gegeven, _oud: Foto) -> Foto:
     aanbod = velden.verplicht_deel(verzoek, "aangebodenOpleiding")
     return _een("aangebodenOpleiding", velden.tekst(aanbod, "aangebodenOpleidingCode"), aanbod)
 
@@ -139,7 +90,7 @@ def _foto_aanbieder(blik: Blik) -> Foto:
     return foto
 
 
-def _bedoelde_aanbieder(verzoek: Gegeven, _oud: Foto) -> Foto:
+def _bedoelde_aanbieder(_context: Context, verzoek: Gegeven, _oud: Foto) -> Foto:
     aanbieder = velden.deel(verzoek, "onderwijsaanbieder") or velden.verplicht_deel(verzoek, "nieuweOnderwijsaanbieder")
     code = velden.tekst_of_niet(aanbieder, "onderwijsaanbiedercode") or NIEUW
     return _een("onderwijsaanbieder", code, aanbiederstand(aanbieder))
@@ -185,7 +136,7 @@ def _locatiezaak(blik: Blik) -> Locatiezaak:
     return Locatielevering(blik.session, blik.context, besturen, bericht.bestuur, bericht.code, bericht)
 
 
-def _bedoeld_gebruik(verzoek: Gegeven, oud: Foto) -> Foto:
+def _bedoeld_gebruik(_context: Context, verzoek: Gegeven, oud: Foto) -> Foto:
     gebruik = velden.verplicht_deel(verzoek, "onderwijslocatiegebruik")
     bestuur = velden.tekst(gebruik, "onderwijsbestuurcode")
     bekend = next((sleutel for soort, sleutel in oud if soort == "onderwijslocatie"), None)
@@ -219,7 +170,7 @@ def _foto_relatie(blik: Blik) -> Foto:
     return {} if rij is None else {("opleidingsrelatie", sleutel): _als_gegeven("opleidingsrelatie", rij)}
 
 
-def _bedoelde_relatie(verzoek: Gegeven, oud: Foto) -> Foto:
+def _bedoelde_relatie(_context: Context, verzoek: Gegeven, oud: Foto) -> Foto:
     relatie = velden.verplicht_deel(verzoek, "opleidingsrelatie")
     sleutel = ("opleidingsrelatie", _relatiesleutel(relatie))
     eerder = oud.get(sleutel)
@@ -266,5 +217,6 @@ ONDERWERPEN: Mapping[str, Onderwerp] = {
     "aangebodenOpleiding": Onderwerp(_foto_aanbod, _bedoeld_aanbod),
     "onderwijsaanbieder": Onderwerp(_foto_aanbieder, _bedoelde_aanbieder, _naar_aanbieder),
     "onderwijslocatiegebruik": Onderwerp(_foto_gebruik, _bedoeld_gebruik, _naar_gebruik),
+    **EIGEN_ONDERWERPEN,
 }
 """Kind of object, as the names of operations end, to what is looked at of it."""

@@ -8,10 +8,10 @@ from importlib import resources
 from typing import Literal, TypedDict, cast
 
 from rio_soap.bevinding import Taal
-from rio_soap.contract.operaties import OPERATIES
+from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
 from rio_soap.edukoppeling.eisen import lees_eisen
 from rio_soap.edukoppeling.faults import Foutsoort
-from rio_soap.register.regels.foutcodes import FOUTCODES, KENMERKCODES, volledige_volgorde
+from rio_soap.register.regels.foutcodes import FOUTCODES, KENMERKCODES, VOLGORDE, volledige_volgorde
 
 Stand = Literal["voldaan", "geschonden", "niet"]
 Groep = Literal["operaties", "eisen", "fouten", "foutcodes"]
@@ -33,20 +33,30 @@ class Regel:
     bron: str
 
 
+V4 = (BEHEREN, RAADPLEGEN)
+"""What is judged: that a service or a client keeps to what DUO publishes; our own contract binds nobody else."""
+_EIGEN = "RS1"
+"""What the codes of our own contract begin with."""
+
+
 @cache
 def regels() -> Mapping[str, Regel]:
     """All rules by id, in order of group."""
-    alle = [Regel(o.naam, "operaties", o.dienst.naam, "WSDL") for o in OPERATIES.values()]
+    alle = [Regel(o.naam, "operaties", o.dienst.naam, "WSDL") for o in OPERATIES.values() if o.dienst in V4]
     alle += [Regel(eis.id, "eisen", eis.eis, eis.bron) for eis in lees_eisen()]
     alle += [Regel(soort.name, "fouten", f"{soort.faultcode}: {soort.faultstring}", "PvE 6.5") for soort in Foutsoort]
-    alle += [Regel(f.code, "foutcodes", f.fouttekst, _bron(f.code)) for f in FOUTCODES.values()]
+    alle += [
+        Regel(f.code, "foutcodes", f.fouttekst, _bron(f.code))
+        for f in FOUTCODES.values()
+        if not f.code.startswith(_EIGEN)
+    ]
     return {regel.id: regel for regel in alle}
 
 
 def _bron(code: str) -> str:
     if code in KENMERKCODES:
         return "Overzicht foutcodes"
-    operaties = [naam for naam in OPERATIES if naam.startswith(("aan", "ver")) and code in volledige_volgorde(naam)]
+    operaties = [naam for naam in VOLGORDE if code in volledige_volgorde(naam)]
     return ", ".join(operaties) or "Raadplegen"
 
 

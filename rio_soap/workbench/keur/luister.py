@@ -9,12 +9,12 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from lxml import etree
 
-from rio_soap.contract.operaties import BEHEREN, DIENSTEN, OPERATIES, RAADPLEGEN
+from rio_soap.contract.operaties import DIENSTEN, OPERATIES
 from rio_soap.edukoppeling.faults import Foutsoort
 from rio_soap.edukoppeling.uris import ANONIEM, DS, WSU_ID
 from rio_soap.register.regels.foutcodes import FOUTCODES, volledige_volgorde
 from rio_soap.workbench.controle import Kader, controleer
-from rio_soap.workbench.keur.boek import Boek, Keurtabel, gegevens
+from rio_soap.workbench.keur.boek import V4, Boek, Keurtabel, gegevens
 from rio_soap.workbench.keur.run_report import Keuring
 from rio_soap.workbench.rapport import Rapport
 
@@ -136,12 +136,14 @@ class Luisteraar:
         if rapport.operatie is None or uitkomst.fout is not None:
             return
         operatie = OPERATIES[rapport.operatie]
-        if uitkomst.goedgekeurd or operatie.dienst == RAADPLEGEN:
+        if operatie.dienst not in V4:
+            return
+        if uitkomst.goedgekeurd or not operatie.dienst.schrijft:
             self.boek.toets([operatie.naam], rapport.naam, True, "", "")
         else:
             afgekeurd = f"alleen afgekeurd: {', '.join(uitkomst.codes)}", f"only refused: {', '.join(uitkomst.codes)}"
             self.boek.niet([operatie.naam], *afgekeurd)
-        if operatie.dienst != BEHEREN:
+        if not operatie.dienst.schrijft:
             return
         for code in uitkomst.codes:
             if code in FOUTCODES and code != "INT500":

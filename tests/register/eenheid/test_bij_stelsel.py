@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -173,6 +174,19 @@ def test_a_fase_may_have_several_niveaus_and_a_part_has_its_waardedocument_in_it
     assert een(register, FASE)["niveau"] == ["VO-HAVO", "VO-VWO"]
     assert een(register, VAK)["waardedocumentsoort"] == "CERTIFICAAT"
     assert een(register, VAK)["opleidingserkenning"][0].velden["opleidingsniveau"] == "VO-VWO"
+
+
+@pytest.mark.parametrize(("zwaarte", "getoond"), [("2.0", 2), ("2.5", None)])
+def test_a_studielast_that_is_not_whole_is_kept_and_not_shown(
+    register: Register, zwaarte: str, getoond: int | None
+) -> None:
+    """The mbo has such ones; they were loaded, and are published in files."""
+    deel = periode("mboKeuzedeel", BEGIN, studielast=Decimal(zwaarte), studielasteenheid="UUR")
+    keuzedeel = Gegeven("mboKeuzedeel", {"begindatum": BEGIN, "opleidingseenheidPeriode": [deel]})
+    register.schrijf(lambda session: zet(session, "5000O0009", keuzedeel))
+    [gelezen] = een(register, "5000O0009")["opleidingseenheidPeriode"]
+    assert gelezen.velden.get("studielast") == getoond
+    assert ("studielasteenheid" in gelezen.velden) is (getoond is not None)
 
 
 def test_a_relation_is_shown_with_both_units_each_the_way_it_goes(register: Register) -> None:

@@ -12,9 +12,10 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.tabel import LEVERINGEN
-from rio_soap.register.vooraf.onderwerpen import MAX_VERWIJZINGEN, NIEUW, ONDERWERPEN, Blik, Foto, Objectverwijzing
+from rio_soap.register.vooraf.onderwerp import MAX_VERWIJZINGEN, NIEUW, Blik, Foto, Objectverwijzing
+from rio_soap.register.vooraf.onderwerpen import ONDERWERPEN
 from tests.register.hulp import BEGIN, bied_aan, context, eenheid, nieuw, relatie
-from tests.register.hulp_organisatie import BESTUUR, IN, aanbieder, gebruik, juridisch
+from tests.register.hulp_organisatie import BESTUUR, aanbieder, gebruik, juridisch
 
 
 def foto(register: Register, soort: str, verzoek: Gegeven, **antwoord: Any) -> Foto:
@@ -62,7 +63,7 @@ def test_an_aanbieder_is_seen_with_its_relations(register: Register) -> None:
 
 def test_what_a_refused_delivery_would_make_is_what_it_says_without_the_code() -> None:
     def bedoeld(soort: str, **verzoek: Any) -> Foto:
-        return ONDERWERPEN[soort].bedoeld(Gegeven("verzoek", verzoek), {})
+        return ONDERWERPEN[soort].bedoeld(context(), Gegeven("verzoek", verzoek), {})
 
     [(sleutel, stand)] = bedoeld("opleidingseenheid", opleidingseenheid=eenheid(code="1010O6466")).items()
     assert sleutel == ("opleidingseenheid", "1010O6466")
@@ -78,10 +79,10 @@ def test_a_relation_that_would_change_keeps_its_direction_and_takes_the_new_end(
     nu = {"van": "B", "naar": "A", "soort": "VARIANT_VAN", "begindatum": BEGIN, "einddatum": date(2030, 1, 1)}
     oud: Foto = {("opleidingsrelatie", f"A - B {BEGIN}"): Gegeven("opleidingsrelatie", dict(nu))}
     verzoek = Gegeven("verzoek", {"opleidingsrelatie": relatie("A", "B", einde=date(2028, 1, 1))})
-    [stand] = ONDERWERPEN["opleidingsrelatie"].bedoeld(verzoek, oud).values()
+    [stand] = ONDERWERPEN["opleidingsrelatie"].bedoeld(context(), verzoek, oud).values()
     assert stand.velden == {**nu, "einddatum": date(2028, 1, 1)}
     zonder = Gegeven("verzoek", {"opleidingsrelatie": relatie("A", "B")})
-    [stand] = ONDERWERPEN["opleidingsrelatie"].bedoeld(zonder, oud).values()
+    [stand] = ONDERWERPEN["opleidingsrelatie"].bedoeld(context(), zonder, oud).values()
     assert "einddatum" not in stand.velden
 
 
@@ -96,8 +97,9 @@ def test_what_refers_to_a_unit_is_named_and_counted(register: Register) -> None:
 
 def test_of_many_references_the_first_are_named_and_all_are_counted(register: Register) -> None:
     tabel = model.contactadres
-    rij = {"eenheid": "110A133", "soort": "EMAIL", "communicatiecontext": "x", "begindatum": IN, "waarde": ""}
-    register.schrijf(lambda s: s.execute(sa.insert(tabel), [rij] * 30))
+    rij = {"eenheid": "110A133", "context": "ALGEMEEN", "stand": Gegeven("contactadres")}
+    rijen = [{**rij, "subcontextnummer": str(nummer)} for nummer in range(30)]
+    register.schrijf(lambda s: s.execute(sa.insert(tabel), rijen))
     [adressen] = verwijzingen(register, "onderwijsaanbieder", onderwijsaanbiedercode="110A133")
     assert (adressen.soort, len(adressen.sleutels), adressen.aantal) == ("contactadres", MAX_VERWIJZINGEN, 30)
 
@@ -115,5 +117,5 @@ def test_offers_at_a_place_are_told_although_no_controle_minds_them(register: Re
 
 def test_a_juridische_relatie_of_a_refused_aanbieder_is_shown_as_delivered() -> None:
     verzoek = Gegeven("verzoek", {"nieuweOnderwijsaanbieder": aanbieder(relaties=[juridisch("99ZZ")])})
-    [stand] = ONDERWERPEN["onderwijsaanbieder"].bedoeld(verzoek, {}).values()
+    [stand] = ONDERWERPEN["onderwijsaanbieder"].bedoeld(context(), verzoek, {}).values()
     assert stand.velden["juridischeRelatie"] == [juridisch("99ZZ")]
