@@ -25,6 +25,7 @@ from rio_soap.setup.trial import (
     CLIENT_NAME,
     MARK,
     OIN_HANZE,
+    ROLES,
     client_key,
     fill,
     is_trial_dir,
@@ -80,7 +81,8 @@ def run_trial(settings: Settings, host: str, port: int, say: Say, *, once: bool 
         stack.enter_context(management_beside(application, chained))
         _show(settings, host, port, say)
         if not once:
-            say(_GUIDE.format(host=host, port=port, dir=settings.data_dir, oin=OIN_HANZE))
+            roles = "  ".join(f"{role} {sender}" for sender, role, _ in ROLES)
+            say(_GUIDE.format(host=host, port=port, dir=settings.data_dir, oin=OIN_HANZE, roles=roles))
             say(f"  stand-ins of BAG and KvK run too; for commands in another shell:\n{as_environment(chained)}")
             wait_for_stop()
 
@@ -148,5 +150,7 @@ _GUIDE = """
 serving on http://{host}:{port} (stop with Ctrl-C)
   POST http://{host}:{port}/RIO/services/beheren4.0     WSDL: http://{host}:{port}/RIO/services/beheren4.0?wsdl
   POST http://{host}:{port}/RIO/services/raadplegen4.0  WSDL: http://{host}:{port}/RIO/services/raadplegen4.0?wsdl
-  sign with {dir}/pki/klant.pem and klant.key for OIN {oin}, or trust your own certificate:
+  sign with {dir}/pki/klant.pem and klant.key for OIN {oin}, or for who has a role:
+    {roles}
+  or trust your own certificate:
     .venv/bin/rio-soap partij toevoegen --certificaat YOUR.pem --namens {oin}"""
