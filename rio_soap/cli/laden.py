@@ -122,7 +122,8 @@ def _toon(verslag: Verslag) -> None:
         per_soort.setdefault(soort, Counter())[uitkomst] = aantal
     for soort, aantallen in per_soort.items():
         nieuw, gewijzigd, gelijk = (aantallen[uitkomst] for uitkomst in ("nieuw", "gewijzigd", "gelijk"))
-        click.echo(f"{soort}: {nieuw} new, {gewijzigd} changed, {gelijk} equal")
+        weg = f", {vervangen} replaced" if (vervangen := aantallen["vervangen"]) else ""
+        click.echo(f"{soort}: {nieuw} new, {gewijzigd} changed, {gelijk} equal{weg}")
     click.echo(f"{sum(verslag.rijen.values())} rows of {len(verslag.rijen)} files read")
     for kolom, reden in niet_bewaard.REDENEN.items():
         if aantal := sum(cellen for (_, naam), cellen in verslag.niet_bewaard.items() if naam == kolom):

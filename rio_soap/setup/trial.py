@@ -28,6 +28,7 @@ from rio_soap.register.vertrouwen import partijen
 from rio_soap.setup.settings import Settings
 
 OIN_HANZE = "0000000700025BE00000"
+TRIAL_OFFER = "99000000-0000-4000-8000-000000000010"
 OIN_CLIENT = "00000099000000001000"
 """OIN (test prefix) in the certificate of the trial client, which signs for the Hanzehogeschool as an intermediary."""
 OIN_DUO, OIN_NVAO, OIN_INSPECTIE, OIN_BRON = (f"00000099{number:09}000" for number in range(2, 6))

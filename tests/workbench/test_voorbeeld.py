@@ -14,9 +14,9 @@ from lxml import etree
 from rio_soap.cli import main
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
+from rio_soap.register.regels.standverschil import Verandering, verschil
 from rio_soap.register.vooraf.bekijken import Voorbeeld
 from rio_soap.register.vooraf.onderwerp import NIEUW
-from rio_soap.register.regels.standverschil import Verandering, verschil
 from rio_soap.service.oordeel import bekijk_vooraf
 from tests.register import hulp, hulp_organisatie
 from tests.register.hulp import kenmerk

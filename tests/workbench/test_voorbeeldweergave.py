@@ -8,10 +8,10 @@ import pytest
 
 from rio_soap.bevinding import Taal
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.regels.standverschil import Verandering
 from rio_soap.register.regels.uitslag import Uitslag
 from rio_soap.register.vooraf.bekijken import Voorbeeld
 from rio_soap.register.vooraf.onderwerp import Objectverwijzing
-from rio_soap.register.regels.standverschil import Verandering
 from rio_soap.workbench.preview import Vooruitblik
 from rio_soap.workbench.rapport import Melding, Rapport
 from rio_soap.workbench.voorbeeldweergave import FORMATEN, als_html, als_json, als_tekst

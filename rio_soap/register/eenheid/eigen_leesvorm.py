@@ -17,8 +17,8 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen
 from rio_soap.register.eenheid.afgeleid import afgeleide_velden
+from rio_soap.register.eenheid.eenheidtype import type_van
 from rio_soap.register.eenheid.rijen import Opleidingserkenning, Opleidingsrelatie
-from rio_soap.register.eenheid.typen import type_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.eigenbericht import geldend
 from rio_soap.register.regels.groepering import per
@@ -33,7 +33,7 @@ _TEKST = (
 """Fields of an Eenheidstekst."""
 
 
-class Eenheidskop(NamedTuple):
+class Eenheidgegevens(NamedTuple):
     """The row of a unit but for its stand, which is read by itself."""
 
     code: str
@@ -101,7 +101,7 @@ def delen_van(session: Session, codes: Collection[str]) -> Eenheidsdelen:
 
 
 def lees_opleidingseenheid(
-    rij: Eenheidskop, stand: Gegeven, delen: Eenheidsdelen, peildatum: date | None, *, eqf_particulier: bool
+    rij: Eenheidgegevens, stand: Gegeven, delen: Eenheidsdelen, peildatum: date | None, *, eqf_particulier: bool
 ) -> Gegeven:
     """An Opleidingseenheid of our own contract.
 

@@ -92,15 +92,22 @@ class _Maker:
     def gronden(self, aanbod: _Aanbod) -> Aanbodgronden:
         """What stands under one of them; under one that is not in operation nothing that matters."""
         in_bedrijf = aanbod.op(self._dag)
-        instellingen = [een.grond for een in self._instellingen.get(aanbod.aanbieder, ()) if in_bedrijf]
+        onder = [een for een in self._instellingen.get(aanbod.aanbieder, ()) if in_bedrijf]
         opleidingen = [een for een in self._opleidingen.get(aanbod.eenheid, ()) if in_bedrijf]
-        paren = ((instelling.id, een.grond.id) for instelling in instellingen for een in opleidingen)
-        licenties = [grond for paar in paren for grond in self._licenties.get(paar, ())]
+        per_instelling = {
+            een.grond.id: [
+                grond
+                for opleiding in opleidingen
+                for grond in self._licenties.get((een.grond.id, opleiding.grond.id), ())
+            ]
+            for een in onder
+        }
+        licenties = [grond for van_instelling in per_instelling.values() for grond in van_instelling]
         return Aanbodgronden(
             self._dag,
             in_bedrijf,
             aanbod.herkomst,
-            instellingen,
+            [een.grond for een in onder if een.rustend or per_instelling[een.grond.id]],
             [een.grond for een in opleidingen],
             any(_impliciet(een, self._dag) for een in opleidingen),
             sorted(licenties, key=lambda grond: grond.bron.code),

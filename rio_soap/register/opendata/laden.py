@@ -4,8 +4,9 @@ An object that no file names stays: a load never removes one. Relations between 
 instellingserkenningen and between eenheden and erkenningen are objects of their own in this.
 """
 
+from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from rio_soap.register.opendata import (
     eenheden,
     erkenners,
     financiering,
+    gesmolten,
     instellingen,
     instellingsrelaties,
     licenties,
@@ -26,11 +28,12 @@ from rio_soap.register.opendata import (
     organisaties,
 )
 from rio_soap.register.opendata.bestanden import kolommen
-from rio_soap.register.opendata.lader import PER_KEER, Schrijf, taak
+from rio_soap.register.opendata.lader import PER_KEER, BatchOutcome, Schrijf, taak
 from rio_soap.register.opendata.load_report import Verslag
 from rio_soap.register.opendata.soort import ObjectKind
 from rio_soap.register.opendata.sorteerder import Sorteerder
 from rio_soap.register.opendata.vergelijking import in_delen
+from rio_soap.register.wijzigingen.stroom import zet_begin
 
 SOORTEN: tuple[ObjectKind, ...] = (
     erkenners.SOORT,
@@ -111,7 +114,19 @@ def laad(
     for soort in SOORTEN:
         if aanwezig & soort.bestanden.keys():
             _laad_soort(soort, bestanden, aanwezig, schrijf, moment, verslag, voortgang)
+    if opleidingserkenningen.HO_EENHEID in aanwezig:
+        uitkomst = schrijf(lambda session: BatchOutcome(Counter(vervangen=gesmolten.ruim_op(session, moment)), []))
+        if weg := uitkomst.aantallen["vervangen"]:
+            verslag.objecten[opleidingserkenningen.ERKENNING.naam, "vervangen"] = weg
+    if moment is None:
+        schrijf(_begin)
     return verslag
+
+
+def _begin(session: Session) -> BatchOutcome:
+    """What was loaded first has no versions: the register knows what it knew from here on."""
+    zet_begin(session, datetime.now(UTC))
+    return BatchOutcome(Counter(), [])
 
 
 def heeft_objecten(session: Session) -> bool:

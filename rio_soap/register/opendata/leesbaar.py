@@ -11,7 +11,7 @@ from datetime import date
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.aanbod.leesvorm import SLEUTELKEUZE
 from rio_soap.register.database import model
-from rio_soap.register.eenheid.eigen_leesvorm import Eenheidsdelen, Eenheidskop, lees_opleidingseenheid
+from rio_soap.register.eenheid.eigen_leesvorm import Eenheidgegevens, Eenheidsdelen, lees_opleidingseenheid
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR, GelezenEenheid, lees_eenheid
 from rio_soap.register.erkenning.leesvorm import lees_instellingserkenning
 from rio_soap.register.locatie import leesvorm as locatievorm
@@ -135,7 +135,7 @@ def _gebruiken(leden: list[Gegeven]) -> Antwoord:
 def _eenheid(rij: Kolommen, _: object) -> Gegeven:
     stand: Gegeven = rij["stand"]
     if rij["specialisatie"] not in LEESBAAR:
-        kop = Eenheidskop(*(rij[naam] for naam in Eenheidskop._fields))
+        kop = Eenheidgegevens(*(rij[naam] for naam in Eenheidgegevens._fields))
         return lees_opleidingseenheid(kop, stand, _GEEN_DELEN, None, eqf_particulier=False)
     als_rij = GelezenEenheid(rij["code"], rij["herkomst"], rij["eigenaar"], rij["specialisatie"], "")
     return lees_eenheid(als_rij, stand, (), eqf_particulier=False)

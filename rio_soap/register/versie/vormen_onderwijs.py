@@ -5,7 +5,7 @@ from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod.leesvorm import lees_aangeboden_opleiding
-from rio_soap.register.eenheid.eigen_leesvorm import Eenheidsdelen, Eenheidskop, lees_opleidingseenheid
+from rio_soap.register.eenheid.eigen_leesvorm import Eenheidgegevens, Eenheidsdelen, lees_opleidingseenheid
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR, lees_eenheid
 from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning
 from rio_soap.register.locatie.leesvorm import GelezenGebruik, lees_onderwijslocatie, lees_onderwijslocatiegebruik
@@ -39,7 +39,7 @@ def eenheden(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:
     def lees(plek: Plek, rij: Eenheid) -> Gegeven:
         stand = heel(rij.stand)
         if (delen := eigen.get(plek)) is not None:
-            kop = Eenheidskop(*(getattr(rij, naam) for naam in Eenheidskop._fields))
+            kop = Eenheidgegevens(*(getattr(rij, naam) for naam in Eenheidgegevens._fields))
             return lees_opleidingseenheid(kop, stand, delen, None, eqf_particulier=particulier)
         return lees_eenheid(rij, stand, erkend.get(plek, ()), eqf_particulier=particulier)
 

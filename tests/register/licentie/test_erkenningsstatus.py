@@ -182,6 +182,22 @@ def test_an_aanbieder_that_rests_on_a_vestiging_has_the_licenties_of_its_instell
     assert woord(aanbod) == "GEEN_LICENTIE"
 
 
+def test_an_aanbieder_that_rests_on_an_instelling_has_the_licenties_of_its_vestigingen(aanbod: Register) -> None:
+    """In the vo, and of examens, DUO gives a licentie to a vestiging; an aanbieder names the instelling."""
+    vestiging = instellingsleutel("25BE00", soort="ERKENDE_VESTIGING")
+    [een] = status(aanbod)
+    assert een.velden["instellingserkenning"] == [instellingsleutel()]
+    vergund(aanbod, licentie(L1, EXAMEN, instellingserkenning=vestiging))
+    [een] = status(aanbod)
+    assert een.velden["status"] == "ERKEND"
+    assert een.velden["instellingserkenning"] == [instellingsleutel(), vestiging]
+    rust(aanbod, "25BE00")
+    assert status(aanbod)[0].velden["instellingserkenning"] == [instellingsleutel(), vestiging]
+    wijzig(aanbod, model.instellingsrelatie, einddatum=VANDAAG)
+    wijzig(aanbod, model.juridische_relatie, erkenning="25BE")
+    assert woord(aanbod) == "GEEN_LICENTIE"
+
+
 def test_a_licentie_of_another_institution_or_for_another_opleiding_says_nothing(aanbod: Register) -> None:
     instelling(aanbod, "OCW", "ERKENDE_ONDERWIJSINSTELLING", "99AA")
     ergens = licentie(L1, instellingserkenning=instellingsleutel("99AA"))
