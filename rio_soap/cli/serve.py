@@ -19,7 +19,7 @@ from rio_soap.setup.settings import read_settings
 @click.option("--tls-crl", type=FILE, help="CRLs of those CAs (PEM).")
 @click.pass_context
 def serve(ctx: click.Context, /, host: str, port: int, socket: Path | None, **tls: Path | None) -> None:
-    """Serve beheren4.0 and raadplegen4.0 until stopped."""
+    """Serve RIO V4, and the contract beside it, until stopped."""
     given = {name: str(path) for name, path in tls.items() if path is not None}
     if given:
         given["tls"] = "eigen"

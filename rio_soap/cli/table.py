@@ -88,7 +88,7 @@ TABLE = {
     "serve": Lazy(
         "rio_soap.cli.serve",
         "serve",
-        "Serve beheren4.0 and raadplegen4.0 until stopped.",
+        "Serve RIO V4, and the contract beside it, until stopped.",
     ),
     "signaal": Lazy(
         "rio_soap.cli.signaal",

@@ -12,6 +12,7 @@ _UITGEGEVEN: Mapping[str, tuple[str, str, str | None]] = {
         "onderwijsaanbiedercode",
         "eigenOnderwijsaanbiederSleutel",
     ),
+    "aanleveren_erkenner": ("erkenner", "erkennercode", None),
     "aanleveren_onderwijsbestuur": ("onderwijsbestuur", "onderwijsbestuurcode", None),
     "aanleveren_onderwijsaanbiedergroep": ("onderwijsaanbiedergroep", "onderwijsaanbiedergroepcode", None),
     "aanleveren_onderwijsbegeleidingsaanbieder": (

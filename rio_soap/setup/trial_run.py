@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from rio_soap import besloten
-from rio_soap.contract.gegevens import Waarde
+from rio_soap.contract.gegevens import Enkel, Waarde
 from rio_soap.register.database import trial_mark
 from rio_soap.server.application import Deferred
 from rio_soap.server.http_server import wait_for_stop
@@ -145,7 +145,8 @@ def _show(settings: Settings, host: str, port: int, say: Say) -> None:
     if code is None:
         raise TrialError("the trial delivery was not approved; this is a fault of rio_soap")
     exchange("opvragen_opleidingseenheid", {"opleidingseenheidcode": code})
-    antwoord = exchange("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": [TRIAL_OFFER]})
+    offers: list[Enkel] = [TRIAL_OFFER]
+    antwoord = exchange("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": offers})
     status = antwoord.findtext("{*}erkenningsstatus/{*}status")
     if status is None:
         raise TrialError(f"the trial offer {TRIAL_OFFER} has no erkenningsstatus; this is a fault of rio_soap")

@@ -132,10 +132,14 @@ def _oorzaak(gebrek: Gebrek, groep: SourceRows) -> tuple[Rij, str | None]:
         cellen = [(rij, kolom) for rij in rijen for kolom in _met_waarde(rij, gebrek.waarde)]
         if cellen:
             return max(cellen, key=lambda cel: (_gelijkenis(cel[1], gebrek.element), _rondom(cel[0], gebrek)))
-    rij = max(rijen, key=lambda een: _rondom(een, gebrek))
+    rij = max(rijen, key=lambda een: (_rondom(een, gebrek), _lege_kolom(een, gebrek) is not None))
+    return rij, _lege_kolom(rij, gebrek) if gebrek.waarde is None else None
+
+
+def _lege_kolom(rij: Rij, gebrek: Gebrek) -> str | None:
+    """The column that would hold what lacks, when it is empty."""
     kolom = max(rij.cellen, key=lambda naam: _gelijkenis(naam, gebrek.element))
-    past = rij.cellen[kolom] is None and _gelijkenis(kolom, gebrek.element) >= _LIJKT
-    return rij, kolom if past and gebrek.waarde is None else None
+    return kolom if rij.cellen[kolom] is None and _gelijkenis(kolom, gebrek.element) >= _LIJKT else None
 
 
 def _met_waarde(rij: Rij, waarde: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
+from rio_soap.register.eenheid.raadplegingen import LEESBAAR
 from rio_soap.register.opendata import houders
 from rio_soap.register.opendata.soort import Gevonden, Kolommen, Mutatie, Wijziging
 from rio_soap.register.opendata.vergelijking import in_delen
@@ -81,8 +82,19 @@ def van_locatie(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> 
 def van_structuur(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> Iterator[Mutatie]:
     """The opleidingseenheid that stands in a structuur."""
     codes = {str(w.gebouwd.rij["eenheid"]) for w in wijzigingen}
+    structuren = _per(session, model.eenheidsstructuur, "eenheid", codes)
     for rij in _rijen(session, model.opleidingseenheid, "code", codes):
-        yield Mutatie(model.opleidingseenheid, rij.code, rij.eigenaar, "W")
+        yield Mutatie(model.opleidingseenheid, rij.code, rij.eigenaar, "W", {"structuren": structuren[rij.code]})
+
+
+def van_samenhang(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> Iterator[Mutatie]:
+    """The units of a relation, where V4 has no form for them: that of our own contract shows the relation with them."""
+    codes = {str(w.gebouwd.rij[einde]) for w in wijzigingen for einde in ("van", "naar")}
+    banden = _per(session, model.opleidingsrelatie, "van", codes), _per(session, model.opleidingsrelatie, "naar", codes)
+    for rij in _rijen(session, model.opleidingseenheid, "code", codes):
+        if rij.specialisatie not in LEESBAAR:
+            relaties = sorted((*banden[0][rij.code], *banden[1][rij.code]), key=lambda band: int(band.id))
+            yield Mutatie(model.opleidingseenheid, rij.code, rij.eigenaar, "W", {"relaties": relaties})
 
 
 def van_maatregel(session: Session, wijzigingen: Sequence[Wijziging], dag: date) -> Iterator[Mutatie]:

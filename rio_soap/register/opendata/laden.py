@@ -6,7 +6,7 @@ instellingserkenningen and between eenheden and erkenningen are objects of their
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from typing import Protocol
 
@@ -33,6 +33,7 @@ from rio_soap.register.opendata.load_report import Verslag
 from rio_soap.register.opendata.soort import ObjectKind
 from rio_soap.register.opendata.sorteerder import Sorteerder
 from rio_soap.register.opendata.vergelijking import in_delen
+from rio_soap.register.wijzigingen.stroom import zet_begin
 
 SOORTEN: tuple[ObjectKind, ...] = (
     erkenners.SOORT,
@@ -117,7 +118,15 @@ def laad(
         uitkomst = schrijf(lambda session: BatchOutcome(Counter(vervangen=gesmolten.ruim_op(session, moment)), []))
         if weg := uitkomst.aantallen["vervangen"]:
             verslag.objecten[opleidingserkenningen.ERKENNING.naam, "vervangen"] = weg
+    if moment is None:
+        schrijf(_begin)
     return verslag
+
+
+def _begin(session: Session) -> BatchOutcome:
+    """What was loaded first has no versions: the register knows what it knew from here on."""
+    zet_begin(session, datetime.now(UTC))
+    return BatchOutcome(Counter(), [])
 
 
 def heeft_objecten(session: Session) -> bool:

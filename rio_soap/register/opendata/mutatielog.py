@@ -89,5 +89,6 @@ def schrijf_mutaties(session: Session, mutaties: Iterable[Mutatie], moment: date
                 "houder": mutatie.houder,
                 "soort": mutatie.soort,
                 "moment": moment,
+                "kanaal": "BESTAND",
             }
         )

@@ -19,6 +19,7 @@ REDENEN: Mapping[str, str] = MappingProxyType(
         "NLQF": "derived from the niveau when a unit is read",
         "GRAAD": "derived from the niveau when a unit is read",
         "AFKORTING": "the units of ho and nfo are those of V4, whose deliveries have no such field",
+        "DOORLOPENDE_LEERLIJN_BO_VO": "an aangebodenSOOpleiding has no such kenmerk in V4",
         "VAN_OPLEIDINGSEENHEIDTYPE": "the unit itself says it",
         "NAAR_OPLEIDINGSEENHEIDTYPE": "the unit itself says it",
         "STRAATNAAM": "V4 has no such field of a locatie, and a delivery brings none",
@@ -35,6 +36,7 @@ _ELDERS_WEL: Mapping[str, frozenset[str]] = {
 }
 """Column to files in which it is kept."""
 _ALLEEN_IN: Mapping[str, frozenset[str]] = {
+    "DOORLOPENDE_LEERLIJN_BO_VO": frozenset({"aangeboden_so_opleidingen.csv"}),
     "AFKORTING": frozenset({"ho_opleidingen.csv", "ho_opleidingsonderdelen.csv", "nfo_opleidingen.csv"}),
 }
 """Column to the only files in which it is not."""

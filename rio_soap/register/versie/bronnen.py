@@ -131,19 +131,25 @@ def _per_delen(tabel: sa.Table, rij: type[R], *sleutel: str) -> Nu[R]:
     """Reads rows by a key of several columns, the parts of the key of the object; a begindatum is a date."""
     namen: tuple[str, ...] = getattr(rij, "_fields", ())
     kolommen = [tabel.c[naam] for naam in sleutel]
+    keuze = sa.select(*kolommen, *(tabel.c[naam].label(f"r_{naam}") for naam in namen))
+    van_een = Statement[tuple[SqlScalar, ...]](
+        keuze.where(*(kolom == sa.bindparam(f"k_{kolom.name}", type_=kolom.type) for kolom in kolommen))
+    )
+    maak = cast(Callable[[Iterable[object]], R], getattr(rij, "_make", rij))
 
     def nu(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[R]]:
         gevraagd = {delen: een for een in sleutels if (delen := getypeerd(een, sleutel)) is not None}
         if not gevraagd:
             return {}
-        vraag = sa.select(*kolommen, *(tabel.c[naam] for naam in namen)).where(
-            sa.tuple_(*kolommen).in_(sorted(gevraagd, key=str))
-        )
+        if len(gevraagd) == 1:
+            waarden = dict(zip((f"k_{naam}" for naam in sleutel), next(iter(gevraagd)), strict=True))
+            gelezen: Iterable[Sequence[SqlScalar]] = session.execute(van_een, waarden)
+        else:  # a list of pairs is no parameter that a fixed statement takes
+            paren = sorted(gevraagd, key=str)
+            gelezen = session.execute(keuze.where(sa.tuple_(*kolommen).in_(paren)))
         gevonden: dict[str, list[R]] = {}
-        for gelezen in session.execute(vraag):
-            waarden = tuple(gelezen)
-            rij_ = cast(Callable[[Iterable[object]], R], getattr(rij, "_make", rij))(waarden[len(kolommen) :])
-            gevonden.setdefault(gevraagd[waarden[: len(kolommen)]], []).append(rij_)
+        for waarden_ in map(tuple, gelezen):
+            gevonden.setdefault(gevraagd[waarden_[: len(kolommen)]], []).append(maak(waarden_[len(kolommen) :]))
         return gevonden
 
     return nu

@@ -37,10 +37,18 @@ def _gelezen(blik: Blik, objecttype: str, naam: str, sleutel: str, *, als: str =
 def _foto(objecttype: str, naam: str, sleutel: _Sleutel, blik: Blik) -> Foto:
     deel = velden.deel(blik.verzoek, naam) or blik.verzoek
     foto = _gelezen(blik, objecttype, naam, sleutel(blik.context, deel))
-    for mutatie in blik.session.mutaties:  # a bevoegd gezag that is new makes a bestuur
-        if (mutatie["object"], mutatie["soort"]) == (model.organisatorische_eenheid.name, "T"):
-            foto |= _gelezen(blik, "ONDERWIJSBESTUUR", "onderwijsbestuur", str(mutatie["sleutel"]), als=NIEUW)
+    for tabel, nieuw, element in _UITGEGEVEN:
+        for mutatie in blik.session.mutaties:
+            if (mutatie["object"], mutatie["soort"]) == (tabel.name, "T"):
+                foto |= _gelezen(blik, nieuw, element, str(mutatie["sleutel"]), als=NIEUW)
     return foto
+
+
+_UITGEGEVEN = (
+    (model.organisatorische_eenheid, "ONDERWIJSBESTUUR", "onderwijsbestuur"),
+    (model.erkenner, "ERKENNER", "erkenner"),
+)
+"""What a delivery makes under a code that is issued: an erkenner, and the bestuur of a bevoegd gezag that is new."""
 
 
 def _bedoeld(naam: str, sleutel: _Sleutel, context: Context, verzoek: Gegeven) -> Foto:
@@ -61,6 +69,10 @@ def _instellingserkenning(context: Context, deel: Gegeven) -> str:
         return sleutel_van(*Instellingsleutel.uit(deel))
     (erkenning,) = (waarde for waarde in deel.velden.values() if isinstance(waarde, Gegeven))
     return sleutel_van(*Instellingserkenningbericht.van(context, erkenning).wat)
+
+
+def _erkenner(_: Context, deel: Gegeven) -> str:
+    return velden.tekst_of_niet(deel, "erkennercode") or NIEUW
 
 
 def _licentie(_: Context, deel: Gegeven) -> str:
@@ -100,7 +112,7 @@ def _bron(aanbieder: str, soort: str) -> Foto:
 EIGEN_ONDERWERPEN: Final[Mapping[str, Onderwerp]] = MappingProxyType(
     {
         "brongebruik": Onderwerp(_foto_bron, _bedoelde_bron),
-        "erkenner": _object("ERKENNER", "erkenner", lambda _, deel: velden.tekst(deel, "erkennercode")),
+        "erkenner": _object("ERKENNER", "erkenner", _erkenner),
         "instellingserkenning": _object("INSTELLINGSERKENNING", "instellingserkenning", _instellingserkenning),
         "instellingsrelatie": _object(
             "INSTELLINGSRELATIE", "instellingsrelatie", lambda _, deel: relatiesleutel(Relatiesleutel.uit(deel))

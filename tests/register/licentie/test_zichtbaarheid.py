@@ -8,7 +8,7 @@ import pytest
 from rio_soap.register.bevoegdheid.rollen import Rollen
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
-from rio_soap.register.licentie.zichtbaarheid import Lezer, Onthouden, verborgen, zichtbaar
+from rio_soap.register.licentie.zichtbaarheid import Licentielezer, Onthouden, verborgen, zichtbaar
 from tests.register.hulp import BUUR, HANZE, VREEMD, context, fouten, opdrachten
 from tests.register.hulp_licentie import (
     BEGIN,
@@ -65,11 +65,11 @@ def onthouden(wereld: Register) -> Register:
     ],
 )
 def test_a_role_that_covers_it_is_enough_and_no_other_is(gehouden: set[tuple[str, str]], ziet: bool) -> None:
-    lezer = Lezer(Rollen(frozenset(gehouden)), frozenset({"SNRO"}))
+    lezer = Licentielezer(Rollen(frozenset(gehouden)), frozenset({"SNRO"}))
     rij = Onthouden(L1, "NVAO", 1)
     assert zichtbaar(lezer, rij, frozenset({"100B490"})) is ziet
     assert zichtbaar(lezer._replace(soorten=frozenset({"SNRO", "NVAO"})), rij, frozenset())
-    assert zichtbaar(Lezer(Rollen(frozenset(), beheerder=True), frozenset()), rij, frozenset())
+    assert zichtbaar(Licentielezer(Rollen(frozenset(), beheerder=True), frozenset()), rij, frozenset())
 
 
 @pytest.mark.parametrize("oin", ZIEN)
