@@ -11,7 +11,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.licentie import controles
 from rio_soap.register.regels.uitslag import Uitslag
 from tests.register.geval import Geval, parameters
-from tests.register.hulp import HANZE, VREEMD, context, fouten
+from tests.register.hulp import HANZE, VREEMD, context, fouten, opdrachten
 from tests.register.hulp_licentie import (
     BEGIN,
     BRANCHE,
@@ -277,6 +277,21 @@ def test_relations_keep_both_ends(wereld: Register) -> None:
     assert fouten(verwijder(wereld, L1)) == ["RS1008"]
     assert fouten(relateer(wereld, relatie(einddatum=EINDE))) == []
     assert fouten(verwijder(wereld, L2)) == ["RS1008"]
+
+
+def test_a_delivery_takes_as_many_queries_whatever_it_holds_and_the_register_has(wereld: Register) -> None:
+    codes = [f"25BE{nummer:02d}" for nummer in range(1, 16)]
+    for code in codes:
+        instelling(wereld, "OCW", "ERKENDE_VESTIGING", code)
+    aantallen = []
+    for nummer, vestigingen in enumerate((["25BE00"], codes)):
+        delen = [vestiging(code) for code in vestigingen]
+        deel = licentie(f"{nummer}{L1[1:]}", begindatum=BEGIN + nummer * DAG, einddatum=BEGIN + (nummer + 1) * DAG)
+        deel.velden["vestigingslicentie"] = delen
+        with opdrachten(wereld) as gezien:
+            assert fouten(lever(wereld, deel, NVAO)) == []
+        aantallen.append(len(gezien))
+    assert len(set(aantallen)) == 1
 
 
 @pytest.mark.parametrize("soort", [SO, BO])
