@@ -27,6 +27,7 @@ from tests.register.hulp_licentie import (
     VO,
     accreditatie,
     erken,
+    gelezen,
     instelling,
     instellingsleutel,
     lever,
@@ -248,6 +249,16 @@ def test_a_code_is_the_same_in_whatever_case_and_kept_in_lower_case(wereld: Regi
     assert rij.code == rij.stand.velden["licentiecode"] == L1
     assert fouten(verwijder(wereld, L1.upper())) == []
     assert rijen(wereld, model.licentie) == []
+
+
+def test_what_names_one_erkenning_today_is_kept_by_its_whole_key(wereld: Register) -> None:
+    """As it is loaded; so that what is read can be delivered again when others of the ho came to share the code."""
+    erken(wereld, ("ISAT", "50001"), erkenner="NVAO", unieke_code="50001_1")
+    vergund(wereld, licentie(opleidingserkenning=opleidingsleutel(("ISAT", "50001"), "")))
+    [terug] = gelezen(wereld, licentiecode=L1)
+    assert terug.velden["opleidingserkenning"] == opleidingsleutel(("ISAT", "50001"), "50001_1")
+    erken(wereld, ("ISAT", "50001"), erkenner="NVAO", unieke_code="50001_2")
+    assert fouten(lever(wereld, terug, NVAO)) == []
 
 
 def test_each_change_is_recorded_for_the_bestuur_behind_the_institution(wereld: Register) -> None:
