@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from benchmarks import druk, lezen, machine, peers, postgres, stappen
+from benchmarks import druk, lezen, machine, peers, postgres, stappen, undolog
 from benchmarks.berichten import SOORTEN, maak_omgeving
 from benchmarks.meten import op_een_kern
 from benchmarks.processen import HOOFD, Proces, vrije_poort
@@ -56,7 +56,8 @@ def vloeren_en_stappen(verslag: Verslag, map_: Path, url: str | None, ronden: in
     rijen: list[list[object]] = [
         ["request / answer, bytes", *(f"{g.vraag:,} / {g.antwoord:,}" for g in gemeten.values())]
     ]
-    rijen += [[vloer, *(gespreid(gemeten[n].vloeren[vloer]) for n in namen)] for vloer in sorted(vloernamen)]
+    for vloer in sorted(vloernamen):
+        rijen.append([vloer, *(gespreid(r) if (r := gemeten[n].vloeren.get(vloer)) else None for n in namen)])
     rijen.append([f"sum ({', '.join(stappen.SOM)})", *(som(gemeten[n]) for n in namen)])
     verslag.zeg(tabel(["floor", *namen], rijen))
     verslag.zeg("## Ours: ms per step, in one process, without HTTP and Spyne (ratio to the floor of the step)")
@@ -65,7 +66,7 @@ def vloeren_en_stappen(verslag: Verslag, map_: Path, url: str | None, ronden: in
         rij: list[object] = [stap]
         for n in namen:
             tekst = gespreid(gemeten[n].stappen[stap])
-            if vloer_ := sum(median(gemeten[n].vloeren[v]) for v in stappen.VLOER_BIJ.get(stap, ())):
+            if vloer_ := sum(median(r) for v in stappen.VLOER_BIJ.get(stap, ()) if (r := gemeten[n].vloeren.get(v))):
                 tekst += f" {median(gemeten[n].stappen[stap]) / vloer_:.1f}×"
             rij.append(tekst)
         rijen.append(rij)
@@ -97,7 +98,7 @@ def handtekening_bij_vloer(g: stappen.Gemeten) -> float:
 
 def som(g: stappen.Gemeten) -> float:
     """The sum of the floors of a signed message."""
-    return sum(median(g.vloeren[v]) for v in stappen.SOM)
+    return sum(median(g.vloeren[v]) for v in stappen.SOM if v in g.vloeren)
 
 
 def last(
@@ -182,7 +183,7 @@ def main(argumenten: list[str] | None = None) -> int:
     ontleder.add_argument("--uit", type=Path, default=UIT, help="file for the report")
     ontleder.add_argument("--ronden", type=int, default=3)
     ontleder.add_argument("--berichten", type=int, default=60, help="messages per process, kind and round of load")
-    ontleder.add_argument("--alleen", choices=("vloeren", "last", "lezen", "peers"), help="only this part")
+    ontleder.add_argument("--alleen", choices=("vloeren", "last", "undolog", "lezen", "peers"), help="only this part")
     keuze = ontleder.parse_args(argumenten)
     verslag, begin = Verslag(), time.monotonic()
     verslag.zeg(KOP)
@@ -199,6 +200,10 @@ def main(argumenten: list[str] | None = None) -> int:
             gemeten = vloeren_en_stappen(verslag, map_, url, keuze.ronden)
             if doen("last"):
                 last(verslag, map_, cluster, gemeten, keuze.ronden, keuze.berichten)
+        if doen("undolog"):
+            op_een_kern(1)
+            verslag.zeg("## The undo log")
+            undolog.verslag(verslag, map_)
         if doen("lezen"):
             op_een_kern(1)
             verslag.zeg("## A small and a large register")

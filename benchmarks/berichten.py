@@ -13,7 +13,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from benchmarks import register_maker
+from benchmarks import formele_rijen, register_maker
+from benchmarks.formele_helft import brin
+from benchmarks.formele_soorten import OI
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES, Operatie
@@ -94,6 +96,7 @@ class Soort:
     :param inhoud: makes the fields of a request after the first four.
     :param paginagrootte: setting of the service.
     :param zwaarte: how much longer than the others it takes, to make fewer of it.
+    :param leest: SQL for what it must read, where that is a floor of its own: a page by an index.
     """
 
     naam: str
@@ -101,6 +104,7 @@ class Soort:
     inhoud: Callable[[], Velden]
     paginagrootte: int = 20
     zwaarte: int = 1
+    leest: str = ""
 
 
 _teller = itertools.count()
@@ -117,6 +121,9 @@ _FEED: Velden = {
     "peildatumtijdMutaties": register_maker.MOMENT,
     "pagina": 2,
 }
+
+_INSTELLING = Gegeven("instellingserkenning", {"erkenner": "OCW", "type": OI, "code": brin(0)})
+"""The onderwijsinstelling with many licenties in a register of every size."""
 
 SOORTEN: Mapping[str, Soort] = {
     s.naam: s
@@ -146,6 +153,14 @@ SOORTEN: Mapping[str, Soort] = {
             zwaarte=20,
         ),
         Soort("feed page of 20", OPERATIES["opvragen_gewijzigdeAangebodenOpleidingen"], lambda: dict(_FEED)),
+        Soort(
+            "read licences, page of 100",
+            OPERATIES["opvragen_licenties"],
+            lambda: {"instellingserkenning": _INSTELLING, "pagina": 1, "aantal": 100},
+            zwaarte=4,
+            leest="SELECT l.stand FROM licentie l JOIN instellingserkenning i ON i.id = l.instellingserkenning "
+            f"WHERE i.code = '{brin(0)}' AND i.soort = '{OI}' ORDER BY l.code LIMIT 100 OFFSET 100",
+        ),
     )
 }
 
@@ -203,3 +218,4 @@ def vul(register: Register, settings: Settings, aanbod_: int) -> None:
     """Trial set and generated register, in an empty database."""
     trial.fill(register, settings)
     register_maker.maak(register, aanbod_)
+    formele_rijen.maak(register, aanbod_)

@@ -184,7 +184,7 @@ def kwalificatie(bestand: str, nummer: int) -> Kwalificatie:
     soort = _PER_BESTAND[bestand]
     code, niveau, uniek = f"{nummer + 1:05d}", "", ""
     if soort.stelsel == "ISAT":
-        code = f"{30_000 + nummer // 3}"
+        code = f"{40_000 + nummer // 3}"
         uniek = f"{code}_{nummer % 3 + 1}"
     elif soort.stelsel == "VOVAK":
         code, niveau = f"{1_000 + nummer // len(_NIVEAUS)}", _NIVEAUS[nummer % len(_NIVEAUS)]

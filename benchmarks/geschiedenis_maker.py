@@ -14,6 +14,7 @@ from benchmarks.register_maker import BEGIN, MOMENT, Voortgang, geteld, schrijf
 from rio_soap.register.aanbod.rijen import AangebodenOpleiding
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
+from rio_soap.register.database.stand import schrijf_moment
 from rio_soap.register.eenheid.rijen import BestaandeEenheid
 from rio_soap.register.regels.standtekst import naar_json
 from rio_soap.register.wijzigingen.voor import RIJ, Rij, pak_voor
@@ -43,6 +44,8 @@ def maak(register: Register, aanbod: int, voortgang: Voortgang | None = None) ->
     hoogste = sa.select(sa.func.max(model.mutatie.c.volgnummer)).scalar_subquery()
     grens = sa.insert(model.mutatiegrens).values(moment=MOMENT + timedelta(hours=1), volgnummer=hoogste)
     register.schrijf(lambda session: session.execute(grens))
+    begin = sa.update(model.eigenschap).where(model.eigenschap.c.naam == "begin").values(waarde=schrijf_moment(MOMENT))
+    register.schrijf(lambda session: session.execute(begin))
     with register.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as verbinding:
         if register.engine.dialect.name == "postgresql":
             verbinding.exec_driver_sql(

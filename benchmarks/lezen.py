@@ -10,12 +10,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from benchmarks import register_maker
+from benchmarks import formele_rijen, register_maker, rondgang_aanvulling
 from benchmarks.meten import Meting
 from benchmarks.tabel import Verslag, tabel
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven, Waarde
-from rio_soap.contract.operaties import OPERATIES, RAADPLEGEN
+from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
@@ -36,7 +36,7 @@ KOP: Mapping[str, Waarde] = {
     "requestGoedgekeurd": True,
 }
 
-NIET_GETELD = frozenset({"requestGoedgekeurd", "peildatum", "paginering"})
+NIET_GETELD = frozenset({"requestGoedgekeurd", "peildatum", "paginering", "cursor", "meer"})
 """Children of an answer after the first four that are no object."""
 
 Lezing = tuple[str, dict[str, Waarde], int, int]
@@ -70,7 +70,21 @@ def lezingen() -> dict[str, Lezing]:
             20,
             1,
         ),
+        **_eigen_lezingen(),
     }
+
+
+def _eigen_lezingen() -> dict[str, Lezing]:
+    """Of our own contract the pages, which say themselves how large they are."""
+    van, feed = {"instellingserkenning": rondgang_aanvulling.instelling()}, "opvragen_gewijzigdeObjecten"
+    uit: dict[str, Lezing] = {}
+    for grootte in (100, 500):
+        vraag: dict[str, Waarde] = {**van, "pagina": 0, "aantal": grootte}
+        uit[f"licenties of an instelling, page of {grootte}"] = ("opvragen_licenties", vraag, grootte, grootte)
+    for grootte in (20, 500):
+        vraag = {"aantal": grootte, "metInhoud": True}
+        uit[f"feed with contents, page of {grootte}"] = (feed, vraag, grootte, grootte)
+    return uit
 
 
 def lees(register: Register, lezing: Lezing) -> etree._Element:
@@ -81,8 +95,9 @@ def lees(register: Register, lezing: Lezing) -> etree._Element:
     with register.lees() as session:
         uitslag = RAADPLEGINGEN[operatie].lees(session, context, Gegeven("verzoek", velden))
     antwoord = mapping.schrijf(OPERATIES[operatie], Gegeven("antwoord", {**KOP, **uitslag.gegevens}))
-    if not (uitslag.goedgekeurd and schema.is_geldig(antwoord, RAADPLEGEN)):
-        raise SystemExit(f"{operatie}: {uitslag.foutmeldingen or schema.bevindingen(antwoord, RAADPLEGEN)}")
+    dienst = OPERATIES[operatie].dienst
+    if not (uitslag.goedgekeurd and schema.is_geldig(antwoord, dienst)):
+        raise SystemExit(f"{operatie}: {uitslag.foutmeldingen or schema.bevindingen(antwoord, dienst)}")
     return antwoord
 
 
@@ -92,6 +107,7 @@ def maak(map_: Path, aantal: int) -> tuple[Register, float]:
     migreer(register.engine)
     begin = time.perf_counter()
     register_maker.maak(register, aantal)
+    formele_rijen.maak(register, aantal)
     duur = time.perf_counter() - begin
     context = Context(oin="", moment=register_maker.MOMENT + timedelta(days=1), operatie="bench")
     tabel = model.organisatorische_eenheid

@@ -16,6 +16,8 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, OPERATIES
 from rio_soap.register.operaties.tabel import RAADPLEGINGEN
 
+VANAF = 1_500
+"""Number in the feed from which is read on; even the smallest register has more."""
 NAAST = (
     "opvragen_opleidingseenhedenBijStelsel, the vo",
     "opvragen_samenwerkingen, a soort",
@@ -59,7 +61,8 @@ def ga_rond(stuur: Stuur, nummer: int, identificatiecode: str) -> None:
         vraag(_gebouwde(stuur), nummer)
     gebouwd = _gebouwde(stuur)
     gebouwd("opvragen_verwerkingsverslag", {"identificatiecode": identificatiecode})
-    if "opvragen_versie" in LEZINGEN:
+    gebouwd("opvragen_versie", {})
+    if "opvragen_gewijzigdeObjecten" in LEZINGEN:
         _wijzigingen(gebouwd, nummer)
 
 
@@ -104,10 +107,9 @@ def _lijsten(stuur: Stuur, _: int) -> None:
 
 def _wijzigingen(stuur: Stuur, nummer: int) -> None:
     """The feed from well within the history, an object with a long history of its own, and what was known of it."""
-    versie = stuur("opvragen_versie", {})
-    stroom, laatste = versie.findtext("{*}stroom") or "", int(versie.findtext("{*}laatsteVolgnummer") or 0)
-    cursor = f"{stroom.rpartition('-')[0]}-{laatste // 2 + nummer}"
     feed = "opvragen_gewijzigdeObjecten"
+    begin = stuur(feed, {"aantal": 1}, "the first of all changes").findtext("{*}cursor") or ""
+    cursor = f"{begin.rpartition('-')[0]}-{VANAF + nummer}"
     stuur(feed, {"cursor": cursor, "aantal": 20})
     stuur(feed, {"cursor": cursor, "houder": register_maker.aanbiedercode(0), "aantal": 20}, EXTRA[2])
     stuur(feed, {"cursor": cursor, "metInhoud": True, "aantal": 20}, EXTRA[3])

@@ -26,12 +26,12 @@ VLOER_BIJ = {
     "envelope": ("parse",),
     "ondertekening": ("verify",),
     "xsd": ("validate in",),
-    "afhandeling": ("validate out", "commit"),
+    "afhandeling": ("validate out", "commit", "read"),
     "antwoord": ("sign",),
 }
 """Which floors belong to a step."""
-SOM = ("HTTP", "parse", "verify", "validate in", "validate out", "sign", "commit")
-"""What every signed message cannot do without."""
+SOM = ("HTTP", "parse", "verify", "validate in", "read", "validate out", "sign", "commit")
+"""What a signed message cannot do without; reading from the register is counted where it is a page by an index."""
 
 
 @dataclass
@@ -100,6 +100,8 @@ def meet(
         los |= {"verify 4096": los4096["verify"], "sign 4096": los4096["sign"]}
         rij = vloeren.rij_van(vraag, antwoord)
         los["commit"] = stapel.enter_context(vloeren.commit_sqlite(settings.data_dir, rij))
+        if soort.leest:
+            los["read"] = stapel.enter_context(vloeren.lees_sqlite(settings.data_dir / "rio.db", soort.leest))
         if postgresql:
             los["commit PostgreSQL"] = stapel.enter_context(vloeren.commit_postgresql(postgresql, rij))
 

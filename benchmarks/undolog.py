@@ -9,6 +9,7 @@ the log needs, only shows against a tree from before it.
 import os
 import subprocess
 import sys
+import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,6 @@ from statistics import median
 from unittest.mock import patch
 
 from benchmarks import berichten, leverproces
-from benchmarks.__main__ import werkmap
 from benchmarks.leverproces import SOORTEN_HIER, Leveraar
 from benchmarks.meten import percentiel
 from benchmarks.tabel import Verslag, tabel
@@ -134,7 +134,8 @@ def main(argumenten: list[str] | None = None) -> int:
     ontleder.add_argument("--tegen", type=Path, help="another tree of this project, such as one from before the log")
     keuze = ontleder.parse_args(argumenten)
     uit = Verslag()
-    with werkmap() as map_:
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=Path(__file__).parent) as tijdelijk:
+        map_ = Path(tijdelijk)
         if keuze.tegen is None:
             return 0 if verslag(uit, map_) else 1
         hier = Path(__file__).parents[1]

@@ -132,6 +132,13 @@ def commit_sqlite(map_: Path, rij: bytes) -> Iterator[Vloer]:
 
 
 @contextmanager
+def lees_sqlite(bestand: Path, vraag: str) -> Iterator[Vloer]:
+    """What a reading must read, from the file of the register, over a connection that stays."""
+    with closing(sqlite3.connect(f"file:{bestand}?mode=ro", uri=True, check_same_thread=False)) as verbinding:
+        yield lambda: verbinding.execute(vraag).fetchall()
+
+
+@contextmanager
 def commit_postgresql(url: str, rij: bytes) -> Iterator[Vloer]:
     """One row and one durable commit over a connection that stays."""
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as verbinding:

@@ -11,7 +11,7 @@ import click
 from tqdm import tqdm
 
 from rio_soap.cli.laad_bag import laad_bag
-from rio_soap.register.opendata import laden
+from rio_soap.register.opendata import laden, niet_bewaard
 from rio_soap.register.opendata.csvlezer import Bestandsfout
 from rio_soap.register.opendata.load_report import RowNotice, Verslag
 from rio_soap.register.proefdata import proef
@@ -64,15 +64,16 @@ def _laad_map(ctx: click.Context, map_: Path, toon: int, verslag: Path | None) -
     """Load the CSV files of DUO's open data that are in MAP, as many as there are.
 
     Objects that are equal stay, others are written whole; none is removed. A load that was broken off is simply run
-    again. Rows that cannot be placed are told and left out. Exit code 1 when a file is not in its published form, 3
-    when all was loaded but rows with a value that no answer of the contract could hold.
+    again. What changes is told to those who follow the changes, except in a register that held nothing yet. Rows that
+    cannot be placed are told and left out. Exit code 1 when a file is not in its published form, 3 when all was loaded
+    but rows with a value that no answer of the contract could hold.
     """
     settings = read_settings(file=ctx.obj)
     with register_use.open_register(settings) as register, _schrijver(verslag) as schrijf:
         uitkomst = Verslag(toon=toon, schrijf=schrijf)
         try:
             with _balk(map_) as voortgang:
-                moment = rules.make_clock(settings).nu()
+                moment = rules.make_clock(settings).nu() if register.schrijf(laden.heeft_objecten) else None
                 laden.laad(map_, register.schrijf, moment=moment, verslag=uitkomst, voortgang=voortgang)
         except laden.GeenBestanden as fout:
             raise click.ClickException(str(fout)) from fout
@@ -121,10 +122,12 @@ def _toon(verslag: Verslag) -> None:
         per_soort.setdefault(soort, Counter())[uitkomst] = aantal
     for soort, aantallen in per_soort.items():
         nieuw, gewijzigd, gelijk = (aantallen[uitkomst] for uitkomst in ("nieuw", "gewijzigd", "gelijk"))
-        click.echo(f"{soort}: {nieuw} new, {gewijzigd} changed, {gelijk} equal")
+        weg = f", {vervangen} replaced" if (vervangen := aantallen["vervangen"]) else ""
+        click.echo(f"{soort}: {nieuw} new, {gewijzigd} changed, {gelijk} equal{weg}")
     click.echo(f"{sum(verslag.rijen.values())} rows of {len(verslag.rijen)} files read")
-    if verslag.overgeslagen:
-        click.echo(f"not needed, so not read: {', '.join(verslag.overgeslagen)}")
+    for kolom, reden in niet_bewaard.REDENEN.items():
+        if aantal := sum(cellen for (_, naam), cellen in verslag.niet_bewaard.items() if naam == kolom):
+            click.echo(f"not kept: {aantal} × {kolom}: {reden}")
     if verslag.onbekend:
         click.echo(f"no file of DUO's open data: {', '.join(verslag.onbekend)}")
     for wat, tellingen in (("not placed", verslag.niet_geplaatst), ("placed, though", verslag.bijzonder)):

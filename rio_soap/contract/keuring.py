@@ -127,6 +127,9 @@ def _rondom(element: etree._Element) -> frozenset[str]:
 
 
 _GEEN_DEEL = frozenset(
-    {"kenmerken", "vastInstroommoment", "flexibeleInstroom", "bedrijfsopleiding", "afwijkendeOpleidingsduur"}
+    {
+        *("kenmerken", "vastInstroommoment", "flexibeleInstroom", "bedrijfsopleiding", "afwijkendeOpleidingsduur"),
+        *("binnenlandsAdres", "buitenlandsAdres"),
+    }
 )
 """Elements that are no part with a row of its own, only a form of a field."""

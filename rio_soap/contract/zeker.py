@@ -94,7 +94,7 @@ def _vlak(
 ) -> Callable[[Mapping[str, _Waarde], set[Vraag]], bool]:
     """The same for a type of single values, such as a kenmerk: most come back as they are.
 
-    A whole number is not told from a truth value here; no file of a load has truth values.
+    A whole number is not told from a truth value here; no load gives a truth value where a number belongs.
     """
     goed: set[tuple[_Waarde, ...]] = set()
 
@@ -160,6 +160,8 @@ def _enkel(soort: Simpel, dienst: Dienst) -> _Past:
     oordelen = [oordeel for facetten in lagen for facet, grens in facetten.items() if (oordeel := _facet(facet, grens))]
     if soort.primitief == "date":
         return lambda waarde, _: type(waarde) is date and not oordelen
+    if soort.primitief == "boolean":
+        return lambda waarde, _: type(waarde) is bool and not oordelen
     if soort.primitief in ("decimal", *_BEREIK):
         bereik = _BEREIK.get(soort.primitief)
 

@@ -7,7 +7,8 @@ what they need of it.
 import http.client
 import uuid
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from rio_soap.contract import mapping
@@ -18,6 +19,7 @@ from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.clock import Clock, schrijf_tijdstip
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
+from rio_soap.register.bevoegdheid.toekenningen import Toekenning, ken_toe
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.session import Session
@@ -26,8 +28,20 @@ from rio_soap.register.vertrouwen import partijen
 from rio_soap.setup.settings import Settings
 
 OIN_HANZE = "0000000700025BE00000"
+TRIAL_OFFER = "99000000-0000-4000-8000-000000000010"
 OIN_CLIENT = "00000099000000001000"
 """OIN (test prefix) in the certificate of the trial client, which signs for the Hanzehogeschool as an intermediary."""
+OIN_DUO, OIN_NVAO, OIN_INSPECTIE, OIN_BRON = (f"00000099{number:09}000" for number in range(2, 6))
+"""OINs (test prefix) of senders with a role, for which the trial client signs too."""
+ERKENNER = "100E003"
+"""The NVAO in the trial data."""
+ROLES = (
+    (OIN_DUO, "DUO", ""),
+    (OIN_NVAO, "ERKENNER", ERKENNER),
+    (OIN_INSPECTIE, "INSPECTIE", ""),
+    (OIN_BRON, "BRON", ""),
+)
+_BEGIN = datetime(2000, 1, 1, tzinfo=UTC)
 CLIENT_NAME = "Proefklant"
 """Name of that party."""
 MARK = "proefomgeving"
@@ -56,14 +70,18 @@ def client_key(settings: Settings) -> Sleutelpaar:
 
 
 def fill(register: Register, settings: Settings, data: Callable[[Session], None] = proef.laad_proef) -> None:
-    """Tables, trial data and the trial client as a party that signs for the Hanzehogeschool.
+    """Tables, trial data, and the trial client as a party that signs for the Hanzehogeschool and for who has a role.
 
     :param data: writes the trial data, in one transaction.
     """
     migreer(register.engine)
     register.schrijf(data)
     der = client_key(settings).der
-    register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, (OIN_HANZE,), CLIENT_NAME))
+    senders = (OIN_HANZE, *(oin for oin, _, _ in ROLES))
+    register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, senders, CLIENT_NAME))
+    for oin, role, scope in ROLES:
+        given = Toekenning(oin, role, scope, _BEGIN, None, CLIENT_NAME)
+        register.schrijf(partial(ken_toe, nieuw=given, nu=_BEGIN))
 
 
 def voorbeeldlevering() -> Gegeven:

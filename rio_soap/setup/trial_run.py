@@ -1,7 +1,7 @@
 """The trial environment of ``make run``: everything in one directory, made afresh.
 
-It delivers one opleidingseenheid over HTTP as a client would, signed, reads it back, and then serves on, so that a
-vendor sees within a minute what a good exchange looks like.
+It delivers one opleidingseenheid over HTTP as a client would, signed, reads it back, reads the erkenningsstatus of an
+offer, and then serves on, so that a vendor sees within a minute what a good exchange looks like.
 """
 
 import shutil
@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from rio_soap import besloten
-from rio_soap.contract.gegevens import Waarde
+from rio_soap.contract.gegevens import Enkel, Waarde
 from rio_soap.register.database import trial_mark
 from rio_soap.server.application import Deferred
 from rio_soap.server.http_server import wait_for_stop
@@ -25,6 +25,8 @@ from rio_soap.setup.trial import (
     CLIENT_NAME,
     MARK,
     OIN_HANZE,
+    ROLES,
+    TRIAL_OFFER,
     client_key,
     fill,
     is_trial_dir,
@@ -80,7 +82,8 @@ def run_trial(settings: Settings, host: str, port: int, say: Say, *, once: bool 
         stack.enter_context(management_beside(application, chained))
         _show(settings, host, port, say)
         if not once:
-            say(_GUIDE.format(host=host, port=port, dir=settings.data_dir, oin=OIN_HANZE))
+            roles = "  ".join(f"{role} {sender}" for sender, role, _ in ROLES)
+            say(_GUIDE.format(host=host, port=port, dir=settings.data_dir, oin=OIN_HANZE, roles=roles))
             say(f"  stand-ins of BAG and KvK run too; for commands in another shell:\n{as_environment(chained)}")
             wait_for_stop()
 
@@ -120,7 +123,7 @@ def empty(data_dir: Path) -> None:
 
 
 def _show(settings: Settings, host: str, port: int, say: Say) -> None:
-    """Deliver and read back, and say what went over the line.
+    """Deliver, read back and read the status of an offer, and say what went over the line.
 
     :raises TrialError: when either is not approved.
     """
@@ -142,11 +145,20 @@ def _show(settings: Settings, host: str, port: int, say: Say) -> None:
     if code is None:
         raise TrialError("the trial delivery was not approved; this is a fault of rio_soap")
     exchange("opvragen_opleidingseenheid", {"opleidingseenheidcode": code})
+    offers: list[Enkel] = [TRIAL_OFFER]
+    antwoord = exchange("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": offers})
+    status = antwoord.findtext("{*}erkenningsstatus/{*}status")
+    if status is None:
+        raise TrialError(f"the trial offer {TRIAL_OFFER} has no erkenningsstatus; this is a fault of rio_soap")
+    say(f"\nerkenningsstatus of the trial offer {TRIAL_OFFER}: {status}")
 
 
 _GUIDE = """
 serving on http://{host}:{port} (stop with Ctrl-C)
   POST http://{host}:{port}/RIO/services/beheren4.0     WSDL: http://{host}:{port}/RIO/services/beheren4.0?wsdl
   POST http://{host}:{port}/RIO/services/raadplegen4.0  WSDL: http://{host}:{port}/RIO/services/raadplegen4.0?wsdl
-  sign with {dir}/pki/klant.pem and klant.key for OIN {oin}, or trust your own certificate:
+  beside V4, our own contract: /RIO/services/aanvulling-beheren1.0 and /RIO/services/aanvulling-raadplegen1.0, ?wsdl too
+  sign with {dir}/pki/klant.pem and klant.key for OIN {oin}, or for who has a role:
+    {roles}
+  or trust your own certificate:
     .venv/bin/rio-soap partij toevoegen --certificaat YOUR.pem --namens {oin}"""

@@ -40,6 +40,7 @@ def test_a_folder_of_open_data_loads_and_tells_what_it_could_not_place(tmp_path:
     uit = rio(tmp_path, "laad", str(PROEFSET))
     assert uit.exit_code == 0, uit.output
     assert "onderwijsaanbieders: 9 new, 0 changed, 0 equal" in uit.output
+    assert "× ERKENNERCODE: the contract names an erkenner by its soort" in uit.output
     assert "onderwijsaanbieders: 0 new, 0 changed, 9 equal" in rio(tmp_path, "laad", str(PROEFSET)).output
     bestand = tmp_path / "deel/vo_relaties_opleidingseenheden.csv"
     bestand.parent.mkdir()

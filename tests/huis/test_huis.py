@@ -28,6 +28,8 @@ PER_DOMEIN = {"rijen", "bericht", "zaak", "controles", "leveringen", "raadplegin
 TWEE_MODULES = {
     "bevinding": "the room and what it is about",
     "database": "the room and what it is about",
+    "houders": "to whom an erkenning belongs, and to whom what a load changes",
+    "sleutels": "keys that sign, and keys that name",
     "operaties": "what the contract asks, what the client calls, what the register does: by the same names",
 }
 TWEE_KLASSEN = {

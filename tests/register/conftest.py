@@ -127,3 +127,19 @@ def register(leeg: Register) -> Register:
     """A register with what `kern` holds."""
     leeg.schrijf(laad_kern)
     return leeg
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def leeg_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """URL of a database without tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'leeg.db'}"
+        return
+    adres = sa.make_url(postgresql_url())
+    beheer = sa.create_engine(adres, isolation_level="AUTOCOMMIT")
+    with beheer.connect() as verbinding:
+        verbinding.exec_driver_sql("CREATE SCHEMA rio_migratieproef")
+    yield adres.update_query_dict({"options": "-csearch_path=rio_migratieproef"}).render_as_string(hide_password=False)
+    with beheer.connect() as verbinding:
+        verbinding.exec_driver_sql("DROP SCHEMA rio_migratieproef CASCADE")
+    beheer.dispose()

@@ -13,7 +13,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import instellingserkenning
-from rio_soap.register.erkenning import leveringen, leveringen_relatie
+from rio_soap.register.erkenning import leveringen, leveringen_instellingsrelatie
 from rio_soap.register.erkenning.rijen import GEZAG, INSTELLING, SAMENWERKING, SOORTEN, VESTIGING
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
 from rio_soap.register.regels.uitslag import Uitslag
@@ -120,12 +120,12 @@ def relatie(
 
 
 def relateer(register: Register, deel: Gegeven, oin: str = DUO, **instellingen: Any) -> Uitslag:
-    handeling = leveringen_relatie.aanleveren_instellingsrelatie
+    handeling = leveringen_instellingsrelatie.aanleveren_instellingsrelatie
     return schrijf(register, handeling, {"instellingsrelatie": deel}, context(oin, **instellingen))
 
 
 def ontkoppel(register: Register, deel: Gegeven, oin: str = DUO) -> Uitslag:
-    handeling = leveringen_relatie.verwijderen_instellingsrelatie
+    handeling = leveringen_instellingsrelatie.verwijderen_instellingsrelatie
     return schrijf(register, handeling, {"instellingsrelatie": deel}, context(oin))
 
 

@@ -1,5 +1,6 @@
 """Licenties for tests: a world in which they can be given, and messages about them."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from rio_soap.register.licentie import (
     raadplegingen,
     raadplegingen_status,
 )
+from rio_soap.register.regels.standtekst import van_json
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from tests.register.erkende import erkenningrij
 from tests.register.hulp import context, eenheid, fouten, schrijf, voeg_buur_toe, vraag, zet_eenheid
@@ -197,7 +199,16 @@ def gelezen(register: Register, oin: str = "", **velden: Waarde) -> list[Gegeven
     """The licenties of a page."""
     uitslag = vraag_licenties(register, oin, **velden)
     assert fouten(uitslag) == []
-    return list(uitslag.gegevens["licentie"])  # type: ignore[arg-type]
+    return [heel(een) for een in uitslag.gegevens["licentie"]]  # type: ignore[union-attr]
+
+
+def heel(waarde: Any) -> Any:
+    """What is passed on as a stand keeps it, as Python has it."""
+    if isinstance(waarde, Gegeven):
+        return Gegeven(waarde.naam, {naam: heel(deel) for naam, deel in waarde.velden.items()})
+    if isinstance(waarde, list):
+        return [heel(deel) for deel in waarde]
+    return van_json(json.dumps({"g": "_", "v": [["_", waarde]]})).velden["_"] if isinstance(waarde, dict) else waarde
 
 
 def vraag_status(register: Register, *codes: str, oin: str = "", **velden: Waarde) -> Uitslag:
@@ -210,4 +221,4 @@ def status(register: Register, *codes: str, oin: str = "", **velden: Waarde) -> 
     """The statuses of offers, by default of `AANBOD`."""
     uitslag = vraag_status(register, *codes, oin=oin, **velden)
     assert fouten(uitslag) == []
-    return list(uitslag.gegevens["erkenningsstatus"])  # type: ignore[arg-type]
+    return [heel(een) for een in uitslag.gegevens["erkenningsstatus"]]  # type: ignore[union-attr]

@@ -4,7 +4,7 @@ from collections import Counter
 
 import sqlalchemy as sa
 
-from benchmarks import lezen, register_maker
+from benchmarks import formele_rijen, lezen, register_maker
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
@@ -28,6 +28,7 @@ def test_a_register_in_the_proportions_of_the_published_data(leeg: Register) -> 
 
 def test_the_readings_that_are_measured_are_valid_in_it(leeg: Register) -> None:
     register_maker.maak(leeg, 1_000)
+    formele_rijen.maak(leeg, 1_000)
     for naam, lezing in lezen.lezingen().items():
         if naam != "changed aanbieders, page of 20":
             assert len(lezen.lees(leeg, lezing)) >= 6

@@ -6,6 +6,7 @@ in the mbo, its structuren.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -16,8 +17,8 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen
 from rio_soap.register.eenheid.afgeleid import afgeleide_velden
+from rio_soap.register.eenheid.eenheidtype import type_van
 from rio_soap.register.eenheid.rijen import Opleidingserkenning, Opleidingsrelatie
-from rio_soap.register.eenheid.typen import type_van
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.eigenbericht import geldend
 from rio_soap.register.regels.groepering import per
@@ -32,7 +33,7 @@ _TEKST = (
 """Fields of an Eenheidstekst."""
 
 
-class Eenheidskop(NamedTuple):
+class Eenheidgegevens(NamedTuple):
     """The row of a unit but for its stand, which is read by itself."""
 
     code: str
@@ -100,7 +101,7 @@ def delen_van(session: Session, codes: Collection[str]) -> Eenheidsdelen:
 
 
 def lees_opleidingseenheid(
-    rij: Eenheidskop, stand: Gegeven, delen: Eenheidsdelen, peildatum: date | None, *, eqf_particulier: bool
+    rij: Eenheidgegevens, stand: Gegeven, delen: Eenheidsdelen, peildatum: date | None, *, eqf_particulier: bool
 ) -> Gegeven:
     """An Opleidingseenheid of our own contract.
 
@@ -142,7 +143,14 @@ def _waardedocumentsoort(stand: Gegeven, periode: Gegeven) -> str | None:
 
 
 def _tekst(periode: Gegeven) -> Gegeven:
+    """A period; a studielast that is not whole, as the mbo has, is left out: the contract has whole ones only."""
     tekst = {naam: periode.velden[naam] for naam in _TEKST if naam in periode.velden}
+    if isinstance(zwaarte := tekst.get("studielast"), Decimal):
+        del tekst["studielast"]
+        if zwaarte == zwaarte.to_integral_value():
+            tekst["studielast"] = int(zwaarte)
+        else:
+            tekst.pop("studielasteenheid", None)
     return Gegeven("opleidingseenheidPeriode", tekst)
 
 

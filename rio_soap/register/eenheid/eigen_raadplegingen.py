@@ -12,8 +12,8 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
-from rio_soap.register.eenheid.eigen_leesvorm import Eenheidskop, delen_van, lees_opleidingseenheid
-from rio_soap.register.eenheid.typen import SPECIALISATIES
+from rio_soap.register.eenheid.eenheidtype import SPECIALISATIES
+from rio_soap.register.eenheid.eigen_leesvorm import Eenheidgegevens, delen_van, lees_opleidingseenheid
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import gevraagd_aantal, pagina_van, paginering
@@ -59,7 +59,7 @@ def opvragen_opleidingseenheden_bij_stelsel(session: Session, context: Context, 
     particulier = context.instellingen.eqf_particulier
 
     def lees(rij: Eenheidsrij) -> Gegeven:
-        kop = Eenheidskop(*rij[:-1])
+        kop = Eenheidgegevens(*rij[:-1])
         return lees_opleidingseenheid(kop, van_json(rij.stand), delen, peildatum, eqf_particulier=particulier)
 
     return Uitslag({"opleidingseenheid": Reeks(deel, lees), "paginering": paginering(pagina, aantal, grootte)})
@@ -78,7 +78,7 @@ _eenheid = opleidingseenheid.c
 def _vragen(*waar: sa.ColumnElement[bool]) -> _Vragen:
     pagina = (
         sa.select(
-            *(_eenheid[naam] for naam in Eenheidskop._fields),
+            *(_eenheid[naam] for naam in Eenheidgegevens._fields),
             sa.type_coerce(_eenheid.stand, Leesstand).label("stand"),
         )
         .where(*waar)

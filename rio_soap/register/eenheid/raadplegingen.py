@@ -17,8 +17,8 @@ from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.afgeleid import afgeleide_velden
+from rio_soap.register.eenheid.eenheidtype import type_van
 from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning, Opleidingsrelatie
-from rio_soap.register.eenheid.typen import type_van
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding

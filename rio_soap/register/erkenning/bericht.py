@@ -29,16 +29,16 @@ PERIODE_VAN_SAMENWERKINGSVORM: Final = frozenset({"naamKort"})
 
 
 @dataclass
-class Erkenningbericht(Eigenbericht):
+class Instellingserkenningbericht(Eigenbericht):
     """The instellingserkenning of a message: what can be known without the register."""
 
     @classmethod
-    def van(cls, context: Context, gegeven: Gegeven) -> Erkenningbericht:
+    def van(cls, context: Context, gegeven: Gegeven) -> Instellingserkenningbericht:
         """Of the erkenning itself: the element bevoegdGezag, erkendeVestiging and so on."""
         naam = gegeven.naam
         return cls(context, gegeven, naam[0].upper() + naam[1:], sleutel_van(*_wat(gegeven)), f"{naam}Periode")
 
-    def lees(self) -> Erkenningbericht:
+    def lees(self) -> Instellingserkenningbericht:
         """Make now what every delivery needs that is approved; gives itself."""
         _ = self.onbekend, self.ongeldig, self.stand
         return self

@@ -8,7 +8,7 @@ from rio_soap.register.bevoegdheid import erkenners
 from rio_soap.register.bevoegdheid.erkenners import Erkenningssoort
 from rio_soap.register.erkenning.bericht import niet_van_samenwerkingsvorm
 from rio_soap.register.erkenning.rijen import GEZAG, INSTELLING, OCW, VESTIGING
-from rio_soap.register.erkenning.zaak import Erkenninglevering, Erkenningzaak
+from rio_soap.register.erkenning.zaak import Instellingserkenninglevering, Instellingserkenningzaak
 from rio_soap.register.regels import eigen_controles
 from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.foutcodes import melding
@@ -23,7 +23,7 @@ _VORMEN: Mapping[str, re.Pattern[str]] = {
 """Of what type which codes OCW gives: bevoegdGezagNummer, BRIN4, BRIN6."""
 
 
-def rs1301(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1301(zaak: Instellingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1301: there is an erkenner of this soort today; what it may do on the begindatum is for RS1302.
 
     Source: our own design.
@@ -33,19 +33,19 @@ def rs1301(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
         yield melding("RS1301", (*zaak.sleutels, ("erkenner", soort)))
 
 
-def rs1304(zaak: Erkenningzaak) -> Iterator[Foutmelding]:
+def rs1304(zaak: Instellingserkenningzaak) -> Iterator[Foutmelding]:
     """RS1304: the erkenning to remove occurs. Source: our own design."""
     if zaak.bestaand is None:
         yield melding("RS1304", zaak.sleutels)
 
 
-def aut401(zaak: Erkenningzaak) -> Iterator[Foutmelding]:
+def aut401(zaak: Instellingserkenningzaak) -> Iterator[Foutmelding]:
     """AUT401: a role of the sender covers the erkenning. Source: our own design, after the division of DUO."""
     if not zaak.mag:
         yield melding("AUT401", zaak.sleutels)
 
 
-def rs1003(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1003(zaak: Instellingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1003: as of every object; a formal address or regio too ends later than it begins. Source: our own design."""
     yield from eigen_controles.rs1003(zaak)
     for duur in _losse_delen(zaak):
@@ -53,7 +53,7 @@ def rs1003(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
             yield melding("RS1003", (*zaak.bericht.periodesleutels(duur.begin), ("einddatum", duur.einde)))
 
 
-def rs1005(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1005(zaak: Instellingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1005: as of every object; a formal address or regio too lies within its lifetime. Source: our own design.
 
     One without an end of its own ends with the erkenning.
@@ -66,18 +66,18 @@ def rs1005(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
             yield melding("RS1005", zaak.bericht.periodesleutels(duur.begin))
 
 
-def _losse_delen(zaak: Erkenninglevering) -> Iterator[Duur]:
+def _losse_delen(zaak: Instellingserkenninglevering) -> Iterator[Duur]:
     return chain.from_iterable(zaak.bericht.losse_delen.values())
 
 
-def rs1009(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1009(zaak: Instellingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1009: of its erkenning a samenwerkingsvorm changes naamKort and formal addresses. Source: our own design."""
     if zaak.bestaand is not None and zaak.als_samenwerkingsvorm:
         for waar in niet_van_samenwerkingsvorm(zaak.bestaand.stand, zaak.bericht.gegeven):
             yield melding("RS1009", (*zaak.sleutels, *waar))
 
 
-def rs1302(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1302(zaak: Instellingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1302: on the begindatum an erkenner for which the sender acts may recognise organisations.
 
     Source: our own design (an inference from the aanmerkingen in the open data). A samenwerkingsvorm gives nothing:
@@ -89,7 +89,7 @@ def rs1302(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
             yield melding("RS1302", (*zaak.sleutels, ("erkenner", erkenner), ("begindatum", begin)))
 
 
-def rs1303(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1303(zaak: Instellingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1303: the code of a new erkenning of OCW has the form of its type.
 
     Source: our own design. A load takes other codes too, and such an erkenning can be changed (reasoned).
@@ -99,7 +99,7 @@ def rs1303(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
         yield melding("RS1303", (*zaak.sleutels, ("code", zaak.wat.code)))
 
 
-def rs1310(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1310(zaak: Instellingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1310: formal addresses do not overlap in time, nor do regio's. Source: our own design."""
     for delen in zaak.bericht.losse_delen.values():
         for deel in _overlappend(delen):
@@ -118,7 +118,7 @@ def _overlappend(delen: Iterable[Duur]) -> Iterator[Duur]:
             langste = duur
 
 
-def rs1008(zaak: Erkenningzaak) -> Iterator[Foutmelding]:
+def rs1008(zaak: Instellingserkenningzaak) -> Iterator[Foutmelding]:
     """RS1008: nothing refers to the erkenning any more; one finding per kind of what does. Source: our own design."""
     if zaak.verwijzingen is not None:
         for soort, is_er in zaak.verwijzingen._asdict().items():
@@ -129,7 +129,7 @@ def rs1008(zaak: Erkenningzaak) -> Iterator[Foutmelding]:
 BESLISSEND = frozenset({"RS1301", "RS1304"})
 """Beside A… and AUT401 the codes after which nothing more is judged."""
 
-AANLEVEREN: tuple[Controle[Erkenninglevering], ...] = (
+AANLEVEREN: tuple[Controle[Instellingserkenninglevering], ...] = (
     ("RS1301", rs1301),
     ("AUT401", aut401),
     *eigen_controles.LIJSTCONTROLES,
@@ -144,5 +144,9 @@ AANLEVEREN: tuple[Controle[Erkenninglevering], ...] = (
 )
 """Controles of aanleveren_instellingserkenning."""
 
-VERWIJDEREN: tuple[Controle[Erkenningzaak], ...] = (("RS1304", rs1304), ("AUT401", aut401), ("RS1008", rs1008))
+VERWIJDEREN: tuple[Controle[Instellingserkenningzaak], ...] = (
+    ("RS1304", rs1304),
+    ("AUT401", aut401),
+    ("RS1008", rs1008),
+)
 """Controles of verwijderen_instellingserkenning."""

@@ -4,8 +4,9 @@ A stand has the fields of its type in our own contract. V4 has fewer of them, an
 the fields and says how numbers look; here stands what is left out, added or sorted (client-observations 8).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Final, Protocol
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
@@ -103,13 +104,18 @@ def _geldt(duur: Duur, dag: date) -> bool:
 
 def _v4periode(periode: Gegeven) -> Gegeven:
     """A period as V4 has it: some fields as kenmerken, in order of the contract."""
-    namen = {configuratie.naam: configuratie.waarde_element for configuratie in kenmerken(RAADPLEGEN)[periode.naam]}
-    gewoon: dict[str, Waarde] = {veld: waarde for veld, waarde in periode.velden.items() if veld not in namen}
-    gemaakt = [kenmerk for naam, element in namen.items() for kenmerk in _kenmerken(periode, naam, element)]
-    return Gegeven(periode.naam, gewoon | ({"kenmerken": gemaakt} if gemaakt else {}))
+    gewoon = periode.velden.copy()
+    gemaakt: list[Gegeven] = []
+    for naam, element in _v4kenmerken(periode.naam):
+        if (waarde := gewoon.pop(naam, None)) is not None:
+            for een in waarde if isinstance(waarde, list) else (waarde,):
+                gemaakt.append(Gegeven("kenmerken", {"kenmerknaam": naam, element: een}))
+    if gemaakt:
+        gewoon["kenmerken"] = gemaakt
+    return Gegeven(periode.naam, gewoon)
 
 
-def _kenmerken(periode: Gegeven, naam: str, element: str) -> Iterator[Gegeven]:
-    waarde = periode.velden.get(naam)
-    for een in waarde if isinstance(waarde, list) else () if waarde is None else (waarde,):
-        yield Gegeven("kenmerken", {"kenmerknaam": naam, element: een})
+@cache
+def _v4kenmerken(periode: str) -> tuple[tuple[str, str], ...]:
+    """Name and element of the value of each kenmerk of such a period."""
+    return tuple((een.naam, een.waarde_element) for een in kenmerken(RAADPLEGEN)[periode])

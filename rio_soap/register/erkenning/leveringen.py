@@ -12,12 +12,12 @@ from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
 from rio_soap.register.erkenning import controles as regels
-from rio_soap.register.erkenning.bericht import Erkenningbericht
+from rio_soap.register.erkenning.bericht import Instellingserkenningbericht
 from rio_soap.register.erkenning.houders import houders
 from rio_soap.register.erkenning.opzoekrijen import regiorijen, soortrijen
 from rio_soap.register.erkenning.rijen import GEZAG, OCW, SAMENWERKING, Instellingserkenning
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
-from rio_soap.register.erkenning.zaak import Erkenninglevering, Erkenningzaak
+from rio_soap.register.erkenning.zaak import Instellingserkenninglevering, Instellingserkenningzaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -27,20 +27,20 @@ BijGezag: TypeAlias = Callable[[Session, Context, Gegeven], str]
 """Gives a new bevoegd gezag of OCW its onderwijsbestuur, and the code of that; the room of organisations has it."""
 
 
-def lees_instellingserkenning(context: Context, verzoek: Gegeven) -> Erkenningbericht:
+def lees_instellingserkenning(context: Context, verzoek: Gegeven) -> Instellingserkenningbericht:
     """What of a delivered erkenning needs no register."""
     [erkenning] = velden.verplicht_deel(verzoek, "instellingserkenning").velden.values()
     if not isinstance(erkenning, Gegeven):
         raise TypeError("an instellingserkenning is one of five elements")
-    return Erkenningbericht.van(context, erkenning).lees()
+    return Instellingserkenningbericht.van(context, erkenning).lees()
 
 
 def aanleveren_instellingserkenning(
-    session: Session, context: Context, bericht: Erkenningbericht, *, bij_gezag: BijGezag
+    session: Session, context: Context, bericht: Instellingserkenningbericht, *, bij_gezag: BijGezag
 ) -> Uitslag:
     """Add an erkenning, or replace one whole; for a new bevoegd gezag of OCW the answer gives its onderwijsbestuur."""
     rollen = rollen_van(session, context)
-    zaak = Erkenninglevering(session, context, _AANLEVEREN, rollen, bericht.wat, bericht)
+    zaak = Instellingserkenninglevering(session, context, _AANLEVEREN, rollen, bericht.wat, bericht)
     if fouten := controleer(
         zaak,
         regels.AANLEVEREN,
@@ -64,7 +64,7 @@ def aanleveren_instellingserkenning(
 def verwijderen_instellingserkenning(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove an erkenning to which nothing refers any more."""
     sleutel = Instellingsleutel.uit(velden.verplicht_deel(verzoek, "instellingserkenning"))
-    zaak = Erkenningzaak(session, context, _VERWIJDEREN, rollen_van(session, context), sleutel)
+    zaak = Instellingserkenningzaak(session, context, _VERWIJDEREN, rollen_van(session, context), sleutel)
     if fouten := controleer(
         zaak,
         regels.VERWIJDEREN,
@@ -82,7 +82,7 @@ def verwijderen_instellingserkenning(session: Session, context: Context, verzoek
     return Uitslag()
 
 
-def _bewaar(session: Session, bericht: Erkenningbericht, oud: Instellingserkenning | None) -> int:
+def _bewaar(session: Session, bericht: Instellingserkenningbericht, oud: Instellingserkenning | None) -> int:
     """Write its row; gives the id of it."""
     waarden: Values = {"begindatum": bericht.duur.begin, "einddatum": bericht.duur.einde, "stand": bericht.stand}
     if oud is not None:

@@ -123,17 +123,15 @@ def _zoekweg(*waar: sa.ColumnElement[bool]) -> tuple[Statement[tuple[int]], Stat
     telling = Statement[tuple[int]](
         sa.select(sa.func.count()).select_from(instellingserkenning).where(*_BENOEMD, *waar)
     )
+    volgorde = (_erkenning.erkenner, _erkenning.code)
+    # Which they are first: sorting takes along all that is read of those of all pages, and stands are large.
+    deel = sa.select(_erkenning.id).where(*_BENOEMD, *waar).order_by(*volgorde)
+    ids = deel.limit(sa.bindparam("hoeveel")).offset(sa.bindparam("vanaf")).subquery("pagina")
+    stand = sa.type_coerce(_erkenning.stand, Leesstand).label("stand")
     pagina = (
-        sa.select(
-            _erkenning.id,
-            _erkenning.code,
-            _erkenning.erkenner,
-            sa.type_coerce(_erkenning.stand, Leesstand).label("stand"),
-        )
-        .where(*_BENOEMD, *waar)
-        .order_by(_erkenning.erkenner, _erkenning.code)
-        .limit(sa.bindparam("hoeveel"))
-        .offset(sa.bindparam("vanaf"))
+        sa.select(_erkenning.id, _erkenning.code, _erkenning.erkenner, stand)
+        .join(ids, ids.c.id == _erkenning.id)
+        .order_by(*volgorde)
     )
     return telling, Statement(pagina, GelezenErkenning)
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.database.model import instellingserkenning, instellingsrelatie, organisatorische_eenheid
 from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
@@ -33,8 +34,6 @@ SOORTEN: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Element of an erkenning, which is the name of its stand, to its soort: a value of ErkendeOrganisatietype."""
-HIERARCHISCH = "HIERARCHISCH"
-"""Soort of the instellingsrelatie by which one erkenning stands over another."""
 OCW = "OCW"
 """The erkenner of all of these that a delivery can name."""
 

@@ -10,18 +10,18 @@ from rio_soap.register.bevoegdheid.operatierollen import mag
 from rio_soap.register.bevoegdheid.rollen import Rollen
 from rio_soap.register.database.session import Session
 from rio_soap.register.erkenning import rijen as erkenningen
-from rio_soap.register.erkenning import verwijzingen
-from rio_soap.register.erkenning.bericht import Erkenningbericht
+from rio_soap.register.erkenning import verwijzingen_erkenning
+from rio_soap.register.erkenning.bericht import Instellingserkenningbericht
 from rio_soap.register.erkenning.rijen import SAMENWERKING, Instellingserkenning
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, sleutel_van
-from rio_soap.register.erkenning.verwijzingen import Verwijzingen
+from rio_soap.register.erkenning.verwijzingen_erkenning import Verwijzingen
 from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.uitslag import Context
 
 
 @dataclass
-class Erkenningzaak:
+class Instellingserkenningzaak:
     """One instellingserkenning to remove, and what the register knows of it; each query runs when first needed.
 
     :param operatie: name of the operation, which says whose roles suffice.
@@ -43,7 +43,7 @@ class Erkenningzaak:
     @lazy
     def verwijzingen(self) -> Verwijzingen | None:
         """What refers to it; None when it is not there."""
-        return verwijzingen.verwijzingen(self.session, self.bestaand) if self.bestaand is not None else None
+        return verwijzingen_erkenning.verwijzingen(self.session, self.bestaand) if self.bestaand is not None else None
 
     @lazy
     def namens(self) -> frozenset[str]:
@@ -67,10 +67,10 @@ class Erkenningzaak:
 
 
 @dataclass
-class Erkenninglevering(Erkenningzaak):
+class Instellingserkenninglevering(Instellingserkenningzaak):
     """One instellingserkenning to deliver, and what the register knows of it."""
 
-    bericht: Erkenningbericht
+    bericht: Instellingserkenningbericht
 
     @lazy
     def als_samenwerkingsvorm(self) -> bool:

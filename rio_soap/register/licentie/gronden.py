@@ -20,7 +20,7 @@ from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.eenheid.rijen import Erkenningssleutel
-from rio_soap.register.erkenning.rijen import VESTIGING
+from rio_soap.register.erkenning.rijen import INSTELLING, VESTIGING
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
 from rio_soap.register.opleidingserkenning.sleutel import erkenningssleutel
 
@@ -48,15 +48,23 @@ class Opleidingsgrond(NamedTuple):
     unieke_code: str
     erkenner: str
 
+    def als_erkenningssleutel(self) -> Erkenningssleutel:
+        """What names it."""
+        return Erkenningssleutel(self.stelsel, self.code, self.niveau, self.unieke_code)
+
     def als_gegeven(self) -> Gegeven:
-        """Its Erkenningssleutel."""
-        return erkenningssleutel(Erkenningssleutel(self.stelsel, self.code, self.niveau, self.unieke_code))
+        """Its Erkenningssleutel, as an element."""
+        return erkenningssleutel(self.als_erkenningssleutel())
 
 
 class GrondVanAanbieder(NamedTuple):
-    """An instellingserkenning under an onderwijsaanbieder."""
+    """An instellingserkenning under an onderwijsaanbieder.
+
+    :param rustend: whether the aanbieder rests on it, or on a vestiging of it; else it is a vestiging of what that is.
+    """
 
     aanbieder: str
+    rustend: bool
     grond: Instellingsgrond
 
 
@@ -69,12 +77,13 @@ class GrondVanEenheid(NamedTuple):
 
 
 _instelling, _opleiding = instellingserkenning.c, opleidingserkenning.c
-_hoger = instellingserkenning.alias("hoger")
+_ander = instellingserkenning.alias("ander")
 _OPLEIDINGSVELDEN = [_opleiding[naam] for naam in Opleidingsgrond._fields]
 
 
 class _InstellingOnder(NamedTuple):
     aanbieder: str
+    rustend: int
     id: int
     erkenner: str
     soort: str
@@ -93,8 +102,8 @@ class _OpleidingVan(NamedTuple):
 
 
 def _onder_aanbieders() -> Statement[_InstellingOnder]:
-    """What aanbieders rest on: an erkenning itself, and the instelling above a vestiging."""
-    rust = juridische_relatie
+    """On what aanbieders rest: what is named, the instelling above a vestiging, the vestigingen below an instelling."""
+    rust, relatie = juridische_relatie, instellingsrelatie
     genoemd = rust.join(
         instellingserkenning,
         sa.and_(_instelling.code == rust.c.erkenning, _instelling.erkenner == rust.c.erkenner),
@@ -105,27 +114,20 @@ def _onder_aanbieders() -> Statement[_InstellingOnder]:
         geldig(instellingserkenning),
     )
 
-    def velden(bron: sa.FromClause) -> list[sa.ColumnElement[str | int]]:
-        return [rust.c.eenheid.label("aanbieder"), *(bron.c[naam] for naam in Instellingsgrond._fields)]
+    def velden(bron: sa.FromClause, rustend: str) -> list[sa.ColumnElement[str | int]]:
+        eigen = (bron.c[naam] for naam in Instellingsgrond._fields)
+        return [rust.c.eenheid.label("aanbieder"), sa.literal_column(rustend).label("rustend"), *eigen]
 
-    zelf = sa.select(*velden(instellingserkenning)).select_from(genoemd).where(*waar)
-    erboven = (
-        sa.select(*velden(_hoger))
-        .select_from(
-            genoemd.join(instellingsrelatie, instellingsrelatie.c.naar == _instelling.id).join(
-                _hoger, _hoger.c.id == instellingsrelatie.c.van
-            )
-        )
-        .where(
-            *waar,
-            _instelling.soort == VESTIGING,
-            instellingsrelatie.c.soort == HIERARCHISCH,
-            geldig(instellingsrelatie),
-            geldig(_hoger),
-        )
-    )
-    alle = sa.union(zelf, erboven).order_by("aanbieder", "erkenner", "soort", "code")
-    return Statement(alle, _InstellingOnder)
+    def langs(hier: sa.ColumnElement[int], daar: sa.ColumnElement[int]) -> sa.Join:
+        """With those at the other end of a relation."""
+        return genoemd.join(relatie, hier == _instelling.id).join(_ander, _ander.c.id == daar)
+
+    band = (*waar, relatie.c.soort == HIERARCHISCH, geldig(relatie), geldig(_ander))
+    zelf = sa.select(*velden(instellingserkenning, "1")).select_from(genoemd).where(*waar)
+    boven = sa.select(*velden(_ander, "1")).select_from(langs(relatie.c.naar, relatie.c.van)).where(*band)
+    onder = sa.select(*velden(_ander, "0")).select_from(langs(relatie.c.van, relatie.c.naar)).where(*band)
+    erboven, eronder = boven.where(_instelling.soort == VESTIGING), onder.where(_instelling.soort == INSTELLING)
+    return Statement(sa.union(zelf, erboven, eronder), _InstellingOnder)
 
 
 _ONDER_AANBIEDERS = _onder_aanbieders()
@@ -145,9 +147,13 @@ _VAN_EENHEDEN = Statement(
 
 
 def onder_aanbieders(session: Session, aanbieders: Collection[str], dag: date) -> list[GrondVanAanbieder]:
-    """The instellingserkenningen on which aanbieders rest on a day, and those above the vestigingen among them."""
+    """The instellingserkenningen under aanbieders on a day, by key, those on which they rest first."""
     rijen = session.execute(_ONDER_AANBIEDERS, {"aanbieders": sorted(set(aanbieders)), DAG.key: dag})
-    return [GrondVanAanbieder(rij.aanbieder, Instellingsgrond._make(rij[1:])) for rij in rijen]
+    gevonden: dict[tuple[str, int], GrondVanAanbieder] = {}
+    for rij in sorted(rijen, key=lambda rij: (rij.aanbieder, -rij.rustend, rij.erkenner, rij.soort, rij.code)):
+        grond = GrondVanAanbieder(rij.aanbieder, bool(rij.rustend), Instellingsgrond._make(rij[2:]))
+        gevonden.setdefault((rij.aanbieder, rij.id), grond)
+    return list(gevonden.values())
 
 
 def van_eenheden(session: Session, eenheden: Collection[str], dag: date) -> list[GrondVanEenheid]:

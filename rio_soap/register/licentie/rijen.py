@@ -89,14 +89,13 @@ _codes: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
 
 _OP_CODES = Statement(sa.select(licentie).where(_licentie.code.in_(_codes)).order_by(_licentie.code), Licentie)
 _ZELFDE = Statement(
-    sa.select(licentie)
-    .where(
+    # Not in order: or SQLite, without statistics, goes through all licenties of one of the two.
+    sa.select(licentie).where(
         _licentie.instellingserkenning == sa.bindparam("instellingserkenning"),
         _licentie.opleidingserkenning == sa.bindparam("opleidingserkenning"),
         _licentie.soort == sa.bindparam("soort"),
         _licentie.code != sa.bindparam("code"),
-    )
-    .order_by(_licentie.code),
+    ),
     Licentie,
 )
 _MAATREGELEN = Statement(
@@ -126,7 +125,7 @@ def licenties(session: Session, codes: Collection[str]) -> dict[str, Licentie]:
 def zelfde(
     session: Session, code: str, soort: str, *, instellingserkenning: int, opleidingserkenning: int
 ) -> Sequence[Licentie]:
-    """The other licenties of this soort for the same two erkenningen, by code; of the licentie itself the code."""
+    """The other licenties of this soort for the same two erkenningen, in any order; `code` is its own."""
     waarden = {"instellingserkenning": instellingserkenning, "opleidingserkenning": opleidingserkenning}
     return session.execute(_ZELFDE, {**waarden, "soort": soort, "code": code.lower()}).all()
 

@@ -37,7 +37,7 @@ class Onthouden(NamedTuple):
     instellingserkenning: int
 
 
-class Lezer(NamedTuple):
+class Licentielezer(NamedTuple):
     """Who reads, as far as it decides what is withheld.
 
     :param soorten: of the erkenners for which it acts.
@@ -47,7 +47,7 @@ class Lezer(NamedTuple):
     soorten: frozenset[str]
 
 
-def zichtbaar(lezer: Lezer, licentie_: Onthouden, besturen: frozenset[str]) -> bool:
+def zichtbaar(lezer: Licentielezer, licentie_: Onthouden, besturen: frozenset[str]) -> bool:
     """Whether a withheld licentie is visible for a reader all the same.
 
     :param besturen: those behind its instellingserkenning.
@@ -85,7 +85,7 @@ def _verborgen_van(session: Session, context: Context, onthouden: Sequence[Ontho
         return frozenset()
     rollen = rollen_van(session, context)
     codes = sorted(rollen.bereiken("ERKENNER"))
-    lezer = Lezer(rollen, frozenset(session.execute(_SOORTEN, {"codes": codes}).scalars() if codes else ()))
+    lezer = Licentielezer(rollen, frozenset(session.execute(_SOORTEN, {"codes": codes}).scalars() if codes else ()))
     achter: Mapping[int, frozenset[str]] = {}
     if rollen.bereiken("INSTELLING") and not rollen.heeft("DUO"):
         achter = besturen_achter(session, {rij.instellingserkenning for rij in onthouden}, context.vandaag)

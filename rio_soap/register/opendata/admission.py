@@ -13,7 +13,7 @@ from rio_soap.contract.keuring import Gebrek, gebreken, is_snel_toonbaar
 from rio_soap.contract.mapping import getal
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.leesbaar import VORMEN, AnswerShape
-from rio_soap.register.opendata.load_report import BUITEN_HET_CONTRACT, WAARDE_WEG
+from rio_soap.register.opendata.load_report import ALLEEN_IN_V4, BUITEN_HET_CONTRACT, WAARDE_WEG
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind
 from rio_soap.register.opendata.sorteerder import SourceRows
 
@@ -57,15 +57,19 @@ def _samen_toonbaar(vorm: AnswerShape, objecten: Sequence[Object]) -> bool:
 def _een(soort: ObjectKind, vormen: Sequence[AnswerShape], een: Object, werk: BuildContext) -> Object | None:
     """The object, without rows that do not fit; None when nothing can be shown of it, or too many rows are wrong."""
     weg = 0
-    while (gebrek := _gebrek(vormen, een.gebouwd)) is not None:
+    while (gevonden := _gebrek(vormen, een.gebouwd)) is not None:
+        vorm, gebrek = gevonden
         rij, kolom = _oorzaak(gebrek, een.groep)
         uitleg = _uitleg(gebrek, kolom, rij)
         weg += 1
-        alleen_cel = kolom in soort.los
         rest = _rest(soort, een.groep, rij, kolom) if weg <= _MAX_WEG else None
+        if rest is None and vorm.mild and een.gebouwd.rij["stand"].naam in vorm.mild:
+            werk.meld(rij, ALLEEN_IN_V4, uitleg, geplaatst=True)
+            return een
         if rest is None:
             werk.meld_alle(een.groep, rij, BUITEN_HET_CONTRACT, uitleg)
             return None
+        alleen_cel = kolom in soort.los
         werk.meld(rij, WAARDE_WEG if alleen_cel else BUITEN_HET_CONTRACT, uitleg, geplaatst=alleen_cel)
         hersteld = _bouw(soort, rest, werk)
         if hersteld is None:
@@ -91,15 +95,15 @@ def _bouw(soort: ObjectKind, groep: SourceRows, werk: BuildContext) -> Gebouwd |
         return None
 
 
-def _gebrek(vormen: Sequence[AnswerShape], gebouwd: Gebouwd) -> Gebrek | None:
-    """What is wrong in the first form that does not fit."""
+def _gebrek(vormen: Sequence[AnswerShape], gebouwd: Gebouwd) -> tuple[AnswerShape, Gebrek] | None:
+    """The first form that does not fit, and what is wrong in it."""
     for vorm in vormen:
         try:
             lid = vorm.lid(gebouwd.rij, gebouwd.kinderen)
         except STANDFOUTEN as fout:
-            return Gebrek("", None, f"{type(fout).__name__}: {fout}", frozenset())
+            return vorm, Gebrek("", None, f"{type(fout).__name__}: {fout}", frozenset())
         if lid is not None and (gevonden := gebreken(*vorm.antwoord([lid]))):
-            return gevonden[0]
+            return vorm, gevonden[0]
     return None
 
 
@@ -128,10 +132,14 @@ def _oorzaak(gebrek: Gebrek, groep: SourceRows) -> tuple[Rij, str | None]:
         cellen = [(rij, kolom) for rij in rijen for kolom in _met_waarde(rij, gebrek.waarde)]
         if cellen:
             return max(cellen, key=lambda cel: (_gelijkenis(cel[1], gebrek.element), _rondom(cel[0], gebrek)))
-    rij = max(rijen, key=lambda een: _rondom(een, gebrek))
+    rij = max(rijen, key=lambda een: (_rondom(een, gebrek), _lege_kolom(een, gebrek) is not None))
+    return rij, _lege_kolom(rij, gebrek) if gebrek.waarde is None else None
+
+
+def _lege_kolom(rij: Rij, gebrek: Gebrek) -> str | None:
+    """The column that would hold what lacks, when it is empty."""
     kolom = max(rij.cellen, key=lambda naam: _gelijkenis(naam, gebrek.element))
-    past = rij.cellen[kolom] is None and _gelijkenis(kolom, gebrek.element) >= _LIJKT
-    return rij, kolom if past and gebrek.waarde is None else None
+    return kolom if rij.cellen[kolom] is None and _gelijkenis(kolom, gebrek.element) >= _LIJKT else None
 
 
 def _met_waarde(rij: Rij, waarde: str) -> Iterator[str]:

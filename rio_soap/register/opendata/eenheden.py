@@ -196,6 +196,7 @@ RELATIE = ObjectKind(
     },
     _bouw_relatie,
     lambda groep, _: [(zoek.EENHEID, code) for kolom in _EINDEN if (code := groep.eerste.of_niet(kolom))],
+    gevolgen=gevolgen.van_samenhang,
 )
 
 STRUCTUREN = "mbo_structuren.csv"

@@ -4,20 +4,24 @@ docs/aanvulling/versie.md tells which; deliveries do the same. Each is told once
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from typing import TypeAlias
 
 import sqlalchemy as sa
 
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
+from rio_soap.register.eenheid.raadplegingen import LEESBAAR
 from rio_soap.register.opendata import houders
 from rio_soap.register.opendata.soort import Gevonden, Kolommen, Mutatie, Wijziging
 from rio_soap.register.opendata.vergelijking import in_delen
+from rio_soap.register.opleidingserkenning.sleutel import sleutel_van
 from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.wijzigingen.voor import RIJ
 
+_Voorwaarde: TypeAlias = sa.ColumnElement[bool]
 _EENHEID, _RELATIE = model.organisatorische_eenheid, model.organisatierelatie
 
 
@@ -71,15 +75,26 @@ def van_locatie(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> 
     """The gebruiken of a locatie, which show its address."""
     codes = {str(w.gebouwd.rij["code"]) for w in wijzigingen if w.oud is not None}
     gebruik = model.onderwijslocatiegebruik
-    for rijen in _per(session, gebruik, "locatie", codes).values():
-        yield from (Mutatie(gebruik, f"{rij.bestuur}/{rij.locatie}", rij.bestuur, "W") for rij in rijen)
+    for rij in _rijen(session, gebruik, "locatie", codes):
+        yield Mutatie(gebruik, f"{rij.bestuur}/{rij.locatie}", rij.bestuur, "W")
 
 
 def van_structuur(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> Iterator[Mutatie]:
     """The opleidingseenheid that stands in a structuur."""
     codes = {str(w.gebouwd.rij["eenheid"]) for w in wijzigingen}
-    for rijen in _per(session, model.opleidingseenheid, "code", codes).values():
-        yield from (Mutatie(model.opleidingseenheid, rij.code, rij.eigenaar, "W") for rij in rijen)
+    structuren = _per(session, model.eenheidsstructuur, "eenheid", codes)
+    for rij in _rijen(session, model.opleidingseenheid, "code", codes):
+        yield Mutatie(model.opleidingseenheid, rij.code, rij.eigenaar, "W", {"structuren": structuren[rij.code]})
+
+
+def van_samenhang(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> Iterator[Mutatie]:
+    """The units of a relation, where V4 has no form for them: that of our own contract shows the relation with them."""
+    codes = {str(w.gebouwd.rij[einde]) for w in wijzigingen for einde in ("van", "naar")}
+    banden = _per(session, model.opleidingsrelatie, "van", codes), _per(session, model.opleidingsrelatie, "naar", codes)
+    for rij in _rijen(session, model.opleidingseenheid, "code", codes):
+        if rij.specialisatie not in LEESBAAR:
+            relaties = sorted((*banden[0][rij.code], *banden[1][rij.code]), key=lambda band: int(band.id))
+            yield Mutatie(model.opleidingseenheid, rij.code, rij.eigenaar, "W", {"relaties": relaties})
 
 
 def van_maatregel(session: Session, wijzigingen: Sequence[Wijziging], dag: date) -> Iterator[Mutatie]:
@@ -102,22 +117,25 @@ def van_maatregel(session: Session, wijzigingen: Sequence[Wijziging], dag: date)
 
 def van_erkende_eenheid(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> Iterator[Mutatie]:
     """The erkenning and the eenheid that a load ties, and what is offered of that eenheid."""
-    paren = [(int(w.gebouwd.rij["erkenning"]), str(w.gebouwd.rij["eenheid"])) for w in wijzigingen]
-    relatie, erkenning = model.opleidingserkenningrelatie, model.opleidingserkenning
-    eenheden = {eenheid for _erkenning, eenheid in paren}
-    ids = {een for een, _eenheid in paren}
-    van_erkenning = _per(session, relatie, "erkenning", ids)
-    van_eenheid_ = _per(session, relatie, "eenheid", eenheden)
-    erkenningen = _per(session, erkenning, "id", ids | {r.erkenning for rijen in van_eenheid_.values() for r in rijen})
+    ids = {int(w.gebouwd.rij["erkenning"]) for w in wijzigingen}
+    ties = _per(session, model.opleidingserkenningrelatie, "erkenning", ids)
+    erkenningen = _per(session, model.opleidingserkenning, "id", ids)
     for een in sorted(ids):
-        yield Mutatie(erkenning, _sleutel(erkenningen[een][0]), None, "W", {"eenheden": van_erkenning[een]})
-    gevonden = _per(session, model.opleidingseenheid, "code", eenheden)
-    for code in sorted(eenheden):
-        waren = [erkenningen[rij.erkenning][0] for rij in van_eenheid_[code]]
-        yield Mutatie(model.opleidingseenheid, code, gevonden[code][0].eigenaar, "W", {"erkenningen": waren})
-    aanbod = model.aangeboden_opleiding
-    for rijen in _per(session, aanbod, "eenheid", eenheden).values():
-        yield from (Mutatie(aanbod, _aanbodcode(rij), rij.aanbieder, "W") for rij in rijen)
+        sleutel = erkenningsleutel(erkenningen[een][0])
+        yield Mutatie(model.opleidingserkenning, sleutel, None, "W", {"eenheden": ties[een]})
+    yield from van_erkende(session, {str(w.gebouwd.rij["eenheid"]) for w in wijzigingen})
+
+
+def van_erkende(session: Session, eenheden: Collection[str]) -> Iterator[Mutatie]:
+    """Eenheden that get other erkenningen, and what is offered of them."""
+    ties = _per(session, model.opleidingserkenningrelatie, "eenheid", eenheden)
+    ids = {tie.erkenning for rijen in ties.values() for tie in rijen}
+    erkenningen = _per(session, model.opleidingserkenning, "id", ids)
+    for rij in _rijen(session, model.opleidingseenheid, "code", eenheden):
+        waren = [erkenningen[tie.erkenning][0] for tie in ties[rij.code]]
+        yield Mutatie(model.opleidingseenheid, rij.code, rij.eigenaar, "W", {"erkenningen": waren})
+    for rij in _rijen(session, model.aangeboden_opleiding, "eenheid", eenheden):
+        yield Mutatie(model.aangeboden_opleiding, _aanbodcode(rij), rij.aanbieder, "W")
 
 
 def _aanbodcode(rij: Gevonden) -> str:
@@ -125,17 +143,25 @@ def _aanbodcode(rij: Gevonden) -> str:
     return str(rij.stand.velden.get("aangebodenOpleidingCode", rij.code))
 
 
-def _sleutel(erkenning: Gevonden) -> str:
-    delen = (erkenning.stelsel, erkenning.code, erkenning.niveau, erkenning.unieke_code)
-    return sleutel_uit(*[deel for deel in delen if deel])
+def erkenningsleutel(erkenning: Gevonden) -> str:
+    """The key of an opleidingserkenning."""
+    return sleutel_van(erkenning.stelsel, erkenning.code, erkenning.niveau, erkenning.unieke_code)
 
 
 def _per(
-    session: Session, tabel: sa.Table, kolom: str, waarden: Iterable[str | int], *waar: sa.ColumnElement[bool]
+    session: Session, tabel: sa.Table, kolom: str, waarden: Collection[str] | Collection[int], *waar: _Voorwaarde
 ) -> defaultdict[str | int, list[Gevonden]]:
     """Rows of a table by what a column holds."""
     gevonden: defaultdict[str | int, list[Gevonden]] = defaultdict(list)
-    for deel in in_delen(sorted(waarden)):
-        for rij in session.execute(sa.select(tabel).where(tabel.c[kolom].in_(deel), *waar)):
-            gevonden[rij._mapping[kolom]].append(rij)
+    for rij in _rijen(session, tabel, kolom, waarden, *waar):
+        gevonden[rij._mapping[kolom]].append(rij)
     return gevonden
+
+
+def _rijen(
+    session: Session, tabel: sa.Table, kolom: str, waarden: Collection[str] | Collection[int], *waar: _Voorwaarde
+) -> Iterator[Gevonden]:
+    """Rows of a table in which a column holds one of these."""
+    for deel in in_delen(sorted(waarden)):
+        vraag = sa.select(tabel).where(tabel.c[kolom].in_(deel), *waar)
+        yield from session.execute(vraag.order_by(*tabel.primary_key.columns))

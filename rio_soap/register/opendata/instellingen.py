@@ -16,7 +16,7 @@ from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.adressen import Adreskolommen, lees_adres
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, op, perioden, zonder_overlap
-from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Gevonden, Kinderen, Kolommen, ObjectKind
+from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Gevonden, Kinderen, Kolommen, ObjectKind, Opzoeking
 from rio_soap.register.opendata.sorteerder import ELDERS, Sleutel, SourceRows
 from rio_soap.register.regels.objectsleutel import sleutel_uit
 
@@ -109,8 +109,16 @@ def _bestaand(groep: SourceRows, eerste: Rij | None, soort: str, werk: BuildCont
     opzoeking = zoek.ERKENNINGEN[soort]
     if eerste is None:
         return werk.eis(opzoeking, groep.sleutel, groep.eerste)
-    erkenner = eerste.of_niet("ERKENNER") or ""
+    erkenner = _erkenner(eerste, werk) or ""
     return next((een for een in werk.alle(opzoeking, groep.sleutel) if een.erkenner == erkenner), None)
+
+
+def _erkenner(rij: Rij, werk: BuildContext) -> str | None:
+    """The soort of the erkenner, by name or else by its code; most codes of bevoegd gezag have neither."""
+    if (naam := rij.of_niet("ERKENNER")) is not None or (code := rij.of_niet("ERKENNERCODE")) is None:
+        return naam
+    gevonden = werk.een(zoek.ERKENNER, code)
+    return None if gevonden is None else str(gevonden.soort)
 
 
 def _velden(code: str, rijen: list[Rij], element: str, werk: BuildContext) -> dict[str, Waarde | None]:
@@ -119,7 +127,7 @@ def _velden(code: str, rijen: list[Rij], element: str, werk: BuildContext) -> di
     einde = eerste.datum_of_niet("EINDDATUM")
     return {
         "code": code,
-        "erkenner": eerste.of_niet("ERKENNER"),
+        "erkenner": _erkenner(eerste, werk),
         "begindatum": eerste.datum("BEGINDATUM"),
         "einddatum": einde,
         "stichtingsdatum": eerste.datum_of_niet("STICHTINGSDATUM"),
@@ -172,6 +180,12 @@ _DELEN: Mapping[str, Mapping[str, Sleutel]] = {
 """File of erkenningen to the files of their parts."""
 
 
+def _vraag(groep: SourceRows, _: frozenset[str], soort: str) -> list[tuple[Opzoeking, str]]:
+    rijen = [rij for rij in groep.van(*ERKENNINGEN)[:1] if rij.of_niet("ERKENNER") is None]
+    codes = [code for rij in rijen if (code := rij.of_niet("ERKENNERCODE")) is not None]
+    return [(zoek.ERKENNINGEN[soort], groep.sleutel), *((zoek.ERKENNER, code) for code in codes)]
+
+
 def _soort(bestand: str) -> ObjectKind:
     soort, _, kolom = ERKENNINGEN[bestand]
     delen = _DELEN.get(bestand, {})
@@ -181,7 +195,7 @@ def _soort(bestand: str) -> ObjectKind:
         ("erkenner", "soort", "code"),
         {bestand: op(kolom), **delen},
         partial(_bouw, bestand=bestand),
-        lambda groep, _: [(zoek.ERKENNINGEN[soort], groep.sleutel)],
+        partial(_vraag, soort=soort),
         (IN_REGIO, VAN_SOORT) if REGIOS in delen else (),
         frozenset(delen),
         houders=houders.van_erkenningen,

@@ -4,17 +4,22 @@ An object that no file names stays: a load never removes one. Relations between 
 instellingserkenningen and between eenheden and erkenningen are objects of their own in this.
 """
 
+from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from typing import Protocol
 
+import sqlalchemy as sa
+
+from rio_soap.register.database.session import Session
 from rio_soap.register.opendata import (
     aangeboden_opleidingen,
     contact,
     eenheden,
     erkenners,
     financiering,
+    gesmolten,
     instellingen,
     instellingsrelaties,
     licenties,
@@ -23,11 +28,12 @@ from rio_soap.register.opendata import (
     organisaties,
 )
 from rio_soap.register.opendata.bestanden import kolommen
-from rio_soap.register.opendata.lader import PER_KEER, Schrijf, taak
+from rio_soap.register.opendata.lader import PER_KEER, BatchOutcome, Schrijf, taak
 from rio_soap.register.opendata.load_report import Verslag
 from rio_soap.register.opendata.soort import ObjectKind
 from rio_soap.register.opendata.sorteerder import Sorteerder
 from rio_soap.register.opendata.vergelijking import in_delen
+from rio_soap.register.wijzigingen.stroom import zet_begin
 
 SOORTEN: tuple[ObjectKind, ...] = (
     erkenners.SOORT,
@@ -103,13 +109,29 @@ def laad(
     """
     verslag = verslag or Verslag()
     bestanden = bestanden_in(map_)
-    verslag.overgeslagen = sorted(bestanden.keys() & kolommen().keys() - GELADEN)
     verslag.onbekend = sorted(bestanden.keys() - kolommen().keys())
     aanwezig = GELADEN & bestanden.keys()
     for soort in SOORTEN:
         if aanwezig & soort.bestanden.keys():
             _laad_soort(soort, bestanden, aanwezig, schrijf, moment, verslag, voortgang)
+    if opleidingserkenningen.HO_EENHEID in aanwezig:
+        uitkomst = schrijf(lambda session: BatchOutcome(Counter(vervangen=gesmolten.ruim_op(session, moment)), []))
+        if weg := uitkomst.aantallen["vervangen"]:
+            verslag.objecten[opleidingserkenningen.ERKENNING.naam, "vervangen"] = weg
+    if moment is None:
+        schrijf(_begin)
     return verslag
+
+
+def _begin(session: Session) -> BatchOutcome:
+    """What was loaded first has no versions: the register knows what it knew from here on."""
+    zet_begin(session, datetime.now(UTC))
+    return BatchOutcome(Counter(), [])
+
+
+def heeft_objecten(session: Session) -> bool:
+    """Whether the register holds any object; while it does not, a load is its beginning, which nobody can follow."""
+    return any(session.execute(sa.select(soort.tabel.c[soort.sleutel[0]]).limit(1)).first() for soort in SOORTEN)
 
 
 def omvang(map_: Traversable, grootte: Callable[[Traversable], int]) -> int:
@@ -141,6 +163,7 @@ def _laad_soort(
                 for melding in sorteerder.neem(bestanden[naam], sleutel, lees):
                     verslag.meld([melding])
                 verslag.rijen[naam] = sorteerder.gelezen - voor
+        verslag.niet_bewaard |= sorteerder.niet_bewaard
         for groepen in in_delen(sorteerder.groepen(), PER_KEER):
             uitkomst = schrijf(taak(soort, groepen, aanwezig, moment))
             verslag.meld(uitkomst.meldingen)

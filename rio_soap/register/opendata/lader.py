@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -137,12 +138,19 @@ def _bouw_een(soort: ObjectKind, groep: SourceRows, werk: BuildContext) -> Objec
 
 def _controleer_lengtes(tabel: sa.Table, rij: Kolommen, groep: SourceRows) -> None:
     """A text that its column cannot hold is a finding here, not a failure of one database and a habit of another."""
-    for naam, waarde in rij.items():
-        maximum = getattr(tabel.c[naam].type, "length", None)
-        if isinstance(waarde, str) and maximum and len(waarde) > maximum:
+    for naam, maximum in _lengtes(tabel):
+        waarde = rij.get(naam)
+        if isinstance(waarde, str) and len(waarde) > maximum:
             waar, kolom = bron_van(groep, naam, waarde)
             uitleg = f"{kolom or naam}: found {kort(waarde)}, expected at most {maximum} characters"
             raise NietTePlaatsen(waar, "too long", uitleg)
+
+
+@cache
+def _lengtes(tabel: sa.Table) -> tuple[tuple[str, int], ...]:
+    """The columns of a table that hold a limited text, with that limit."""
+    lengtes = ((kolom.name, getattr(kolom.type, "length", None)) for kolom in tabel.c)
+    return tuple((naam, lengte) for naam, lengte in lengtes if lengte)
 
 
 def _gebonden(tabel: sa.Table, namen: Iterable[str]) -> dict[str, sa.BindParameter[SqlValue]]:

@@ -11,6 +11,7 @@ from datetime import date
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.aanbod.leesvorm import SLEUTELKEUZE
 from rio_soap.register.database import model
+from rio_soap.register.eenheid.eigen_leesvorm import Eenheidgegevens, Eenheidsdelen, lees_opleidingseenheid
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR, GelezenEenheid, lees_eenheid
 from rio_soap.register.erkenning.leesvorm import lees_instellingserkenning
 from rio_soap.register.locatie import leesvorm as locatievorm
@@ -20,6 +21,7 @@ from rio_soap.register.opendata.organisaties import JURIDISCH
 from rio_soap.register.opendata.soort import Kinderen, Kolommen
 from rio_soap.register.organisatie import leesvorm as organisatievorm
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.paginas import STANDAARDAANTAL, paginering
 from rio_soap.register.regels.velden import op_begin
 
 Gegevens = dict[str, Waarde]
@@ -56,10 +58,12 @@ class AnswerShape:
 
     :param lid: one of them as it is read; None for one that no answer can ever hold.
     :param antwoord: the answer that holds these.
+    :param mild: names of stands that are kept and told when this answer cannot hold them, for another one does.
     """
 
     lid: Callable[[Kolommen, Mapping[Kinderen, Sequence[Kolommen]]], Gegeven | None]
     antwoord: Callable[[list[Gegeven]], Antwoord]
+    mild: frozenset[str] = frozenset()
 
     def verdeel(self, leden: list[Gegeven]) -> Iterator[list[Gegeven]]:
         """Objects by what an answer can hold together: of some kinds one only, of others those with the same name."""
@@ -130,30 +134,21 @@ def _gebruiken(leden: list[Gegeven]) -> Antwoord:
 
 def _eenheid(rij: Kolommen, _: object) -> Gegeven:
     stand: Gegeven = rij["stand"]
-    specialisatie = rij["specialisatie"]
-    if specialisatie not in LEESBAAR:
-        stand, specialisatie = _als_ho(stand), "hoOpleiding"
-    als_rij = GelezenEenheid(rij["code"], rij["herkomst"], rij["eigenaar"], specialisatie, "")
+    if rij["specialisatie"] not in LEESBAAR:
+        kop = Eenheidgegevens(*(rij[naam] for naam in Eenheidgegevens._fields))
+        return lees_opleidingseenheid(kop, stand, _GEEN_DELEN, None, eqf_particulier=False)
+    als_rij = GelezenEenheid(rij["code"], rij["herkomst"], rij["eigenaar"], rij["specialisatie"], "")
     return lees_eenheid(als_rij, stand, (), eqf_particulier=False)
 
 
-_GEDEELD = ("naamLang", "naamKort", "internationaleNaam", "omschrijving", "begindatum")
-
-
-def _als_ho(stand: Gegeven) -> Gegeven:
-    """A unit that V4 does not show, in the fields that it shares with one that it does."""
-    perioden = [
-        Gegeven("hoOpleidingPeriode", {naam: p.velden[naam] for naam in _GEDEELD if naam in p.velden})
-        for p in velden.delen(stand, "opleidingseenheidPeriode")
-    ]
-    namen = ("begindatum", "einddatum", "kenmerken")
-    kaal: Gegevens = {naam: stand.velden[naam] for naam in namen if naam in stand.velden}
-    extra: Gegevens = {naam: stand.velden.get(naam, "ONBEPAALD") for naam in ("niveau", "waardedocumentsoort")}
-    return Gegeven("hoOpleiding", {**kaal, **extra, "opleidingseenheidPeriode": perioden})
+_GEEN_DELEN = Eenheidsdelen({}, {}, {}, {})
 
 
 def _eenheden(leden: list[Gegeven]) -> Antwoord:
-    return "opvragen_opleidingseenhedenVanOrganisatie", {"opleidingseenheid": leden}
+    if leden[0].naam in LEESBAAR:
+        return "opvragen_opleidingseenhedenVanOrganisatie", {"opleidingseenheid": leden}
+    blad = paginering(0, len(leden), STANDAARDAANTAL)
+    return "opvragen_opleidingseenhedenBijStelsel", {"opleidingseenheid": leden, "paginering": blad}
 
 
 def _aanbod(rij: Kolommen, _: object) -> Gegeven:
@@ -168,7 +163,7 @@ def _aangeboden(leden: list[Gegeven]) -> Antwoord:
     return "opvragen_aangebodenOpleidingenVanOrganisatie", {"aangebodenOpleiding": leden}
 
 
-_IN_STRUCTUUR = ("bevoegdGezag", "erkendeOnderwijsinstelling", "erkendeVestiging")
+_IN_STRUCTUUR = frozenset({"bevoegdGezag", "erkendeOnderwijsinstelling", "erkendeVestiging"})
 
 
 def _erkenning(rij: Kolommen, _: object) -> Gegeven | None:
@@ -237,7 +232,7 @@ VORMEN: Mapping[str, Sequence[AnswerShape]] = {
     model.opleidingserkenning.name: (AnswerShape(_opleidingserkenning, _opleidingserkenningen),),
     model.instellingserkenning.name: (
         AnswerShape(_erkenning, _structuur),
-        AnswerShape(eigen.erkenning, eigen.erkende_instelling),
+        AnswerShape(eigen.erkenning, eigen.erkende_instelling, _IN_STRUCTUUR),
     ),
     model.erkenner.name: (AnswerShape(eigen.erkenner, eigen.erkenners),),
     model.licentie.name: (AnswerShape(eigen.licentie, eigen.licenties),),

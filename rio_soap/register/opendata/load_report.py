@@ -8,6 +8,8 @@ from rio_soap.register.opendata.csvlezer import Rij
 
 BUITEN_HET_CONTRACT = "outside the contract"
 """Kind of reason of what no answer could hold."""
+ALLEEN_IN_V4 = "shown by V4 only"
+"""Kind of reason of what our own contract cannot hold and V4 can."""
 WAARDE_WEG = "value left out"
 """Kind of reason of a row that was placed without one of its values."""
 _ONBRUIKBAAR = (BUITEN_HET_CONTRACT, "control character", "no key", "too long", "unusable value")
@@ -52,8 +54,8 @@ class Verslag:
     bijzonder: Counter[str] = field(default_factory=Counter)
     """Placed though odd, per reason."""
     eerste: list[RowNotice] = field(default_factory=list)
-    overgeslagen: list[str] = field(default_factory=list)
-    """Published files that no rule or reading needs, so that they are not read."""
+    niet_bewaard: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Filled cells that have no place in the register, per file and column; `niet_bewaard.REDENEN` says why."""
     onbekend: list[str] = field(default_factory=list)
     """CSV files that DUO does not publish under this name."""
 

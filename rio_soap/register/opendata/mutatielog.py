@@ -32,7 +32,7 @@ def log(
         if wijziging.oud is not None:
             voor[RIJ] = [wijziging.oud]
         mutaties += _van_object(soort, wijziging, sorted(besturen), voor)
-    _schrijf(session, [*mutaties, *soort.gevolgen(session, wijzigingen, dag)], moment)
+    schrijf_mutaties(session, [*mutaties, *soort.gevolgen(session, wijzigingen, dag)], moment)
 
 
 def _wijziging(sleutel: Sleutelwaarde, gebouwd: Mapping[Sleutelwaarde, Gebouwd], verschil: Verschil) -> Wijziging:
@@ -77,7 +77,8 @@ def _onbekend(kind: Kinderen, ouders: Mapping[Sleutelwaarde, Sleutelwaarde], ver
     return [ouder for sleutel, ouder in ouders.items() if kind not in verschil.kinderen[sleutel]]
 
 
-def _schrijf(session: Session, mutaties: Iterable[Mutatie], moment: datetime) -> None:
+def schrijf_mutaties(session: Session, mutaties: Iterable[Mutatie], moment: datetime) -> None:
+    """Record these, each with what it replaced."""
     for mutatie in mutaties:
         plaats = len(session.mutaties)
         session.versies += [(plaats, deel, pak_voor(rijen)) for deel, rijen in mutatie.voor.items()]
@@ -88,5 +89,6 @@ def _schrijf(session: Session, mutaties: Iterable[Mutatie], moment: datetime) ->
                 "houder": mutatie.houder,
                 "soort": mutatie.soort,
                 "moment": moment,
+                "kanaal": "BESTAND",
             }
         )

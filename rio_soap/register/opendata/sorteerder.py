@@ -6,12 +6,14 @@ relations). They are kept in a private temporary database of SQLite, which sorts
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from types import TracebackType
 from typing import Self
 
+from rio_soap.register.opendata import niet_bewaard
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.csvlezer import Rij, lees
 from rio_soap.register.opendata.load_report import RowNotice
@@ -82,6 +84,8 @@ class Sorteerder:
         """Rows kept."""
         self.gelezen = 0
         """Rows read, those without a key and of other kinds included."""
+        self.niet_bewaard: Counter[tuple[str, str]] = Counter()
+        """Filled cells that have no place, per file and column."""
 
     def __enter__(self) -> Self:
         return self
@@ -95,6 +99,7 @@ class Sorteerder:
         :param gelezen: told the bytes read, now and then.
         """
         nummer, namen = len(self._bestanden), kolommen()[bestand.name]
+        zonder_plaats = [(namen.index(kolom), kolom) for kolom in niet_bewaard.van(bestand.name)]
         self._bestanden.append(bestand.name)
         stapel: list[tuple[str, int, int, str]] = []
         bytes_ = 0
@@ -102,6 +107,9 @@ class Sorteerder:
         for regel, lengte, cellen in lees(bestand):
             bytes_ += lengte
             self.gelezen += 1
+            for plaats, kolom in zonder_plaats:
+                if cellen[plaats]:
+                    self.niet_bewaard[bestand.name, kolom] += 1
             gegeven = {naam: cel or None for naam, cel in zip(namen, cellen, strict=True)}
             if (gevonden := sleutel(gegeven)) is None:
                 yield RowNotice(bestand.name, regel, "no key", "a column of the key is empty")

@@ -18,9 +18,9 @@ from rio_soap.register.eenheid import leveringen as eenheden
 from rio_soap.register.eenheid import leveringen_relatie as relaties
 from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
 from rio_soap.register.erkenning import controles as erkenningregels
-from rio_soap.register.erkenning import controles_relatie as instellingsrelatieregels
+from rio_soap.register.erkenning import controles_instellingsrelatie as instellingsrelatieregels
 from rio_soap.register.erkenning import leveringen as erkenningen
-from rio_soap.register.erkenning import leveringen_relatie as instellingsrelaties
+from rio_soap.register.erkenning import leveringen_instellingsrelatie as instellingsrelaties
 from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
 from rio_soap.register.erkenning import raadplegingen_eigen as eigen_erkenninglezingen
 from rio_soap.register.licentie import controles as licentieregels

@@ -13,7 +13,7 @@ from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.opleidingserkenning.bericht import DEEL, EENHEID, HO, VAK, ZONDER_PERIODEN
 from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
 from rio_soap.register.opleidingserkenning.sleutel import bestaanscode, sleutelgegevens
-from rio_soap.register.opleidingserkenning.zaak import Erkenninglevering, Erkenningzaak
+from rio_soap.register.opleidingserkenning.zaak import Opleidingserkenninglevering, Opleidingserkenningzaak
 from rio_soap.register.regels import eigen_controles, velden
 from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.eigen_controles import LIJSTCONTROLES, PERIODECONTROLES, onveranderd
@@ -58,39 +58,39 @@ def rs1403(zaak: MetErkenningssleutel) -> Iterator[Foutmelding]:
         yield melding("RS1403", sleutelgegevens(zaak.erkenningssleutel))
 
 
-def rs1301(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1301(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1301: there is an erkenner of this soort today; what it may do on the begindatum is for RS1302."""
     vandaag = zaak.bericht.context.vandaag
     if not any(geldig_op(vandaag, rij.begindatum, rij.einddatum) for rij in zaak.van_soort):
         yield melding("RS1301", (*zaak.sleutels, ("erkenner", zaak.bericht.erkenner)))
 
 
-def a01070(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def a01070(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """A01070: each unit that is to be recognised occurs in RIO."""
     for code in zaak.bericht.eenheden:
         if code not in zaak.eenheden:
             yield melding("A01070", (*zaak.sleutels, (EENHEID, code)))
 
 
-def aut401(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def aut401(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """AUT401: the sender is DUO, or an erkenner of the soort that is named and, of a change, of who gave it."""
     soorten = [zaak.bericht.erkenner, *([zaak.bestaand.erkenner] if zaak.bestaand is not None else [])]
     if not all(_mag(zaak, "aanleveren_opleidingserkenning", soort) for soort in soorten):
         yield melding("AUT401", (*zaak.sleutels, ("erkenner", zaak.bericht.erkenner)))
 
 
-def aut401_verwijderen(zaak: Erkenningzaak) -> Iterator[Foutmelding]:
+def aut401_verwijderen(zaak: Opleidingserkenningzaak) -> Iterator[Foutmelding]:
     """AUT401: the sender is DUO, or an erkenner of the soort that gave it."""
     if zaak.bestaand is not None and not _mag(zaak, "verwijderen_opleidingserkenning", zaak.bestaand.erkenner):
         yield melding("AUT401", zaak.sleutels)
 
 
-def _mag(zaak: Erkenningzaak, operatie: str, soort: str) -> bool:
+def _mag(zaak: Opleidingserkenningzaak, operatie: str, soort: str) -> bool:
     """Whether the sender may do this for an erkenner of a soort; where it is not known only who may do all."""
     return mag(zaak.rollen, operatie, {"ERKENNER": [rij.code for rij in zaak.erkenners(soort)]})
 
 
-def p01420(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def p01420(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """P01420: the erkenning lies within the lifetime of each unit that it recognises. Source: Overzicht foutcodes."""
     for code in zaak.bericht.eenheden:
         eenheid = zaak.eenheden[code]
@@ -98,19 +98,19 @@ def p01420(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
             yield melding("P01420", (*zaak.sleutels, (EENHEID, code)))
 
 
-def rs1006(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1006(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1006: on every day of the erkenning a period holds; types for which none are published may have none."""
     if not zaak.bericht.perioden and zaak.bericht.soort not in ZONDER_PERIODEN:
         yield melding("RS1006", (*zaak.sleutels, ("begindatum", zaak.bericht.duur.begin)))
     yield from eigen_controles.rs1006(zaak)
 
 
-def rs1009(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1009(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1009: who gave an erkenning and its type stay as they are."""
     return onveranderd(zaak.bericht, zaak.bestaand.stand if zaak.bestaand is not None else None, ("type", "erkenner"))
 
 
-def rs1302(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1302(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1302: an erkenner for which the sender acts has, on the begindatum, an aanmerking for opleidingseenheden."""
     soort, begin = zaak.bericht.erkenner, zaak.bericht.duur.begin
     codes = namens(zaak.rollen, zaak.session, soort)
@@ -136,7 +136,7 @@ _MAG_LEEG: Final = "mbo"
 """The part of a period in which nothing is mandatory: leaving it out says the same."""
 
 
-def rs1402(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1402(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1402: the fields of the erkenning, and the part that each of its periods has, are those of its type."""
     soort, gegeven = zaak.bericht.soort, zaak.bericht.gegeven
     for naam, alleen in _ALLEEN.items():
@@ -162,7 +162,7 @@ def _in_periode(periode: Gegeven, deel: str | None) -> Iterator[tuple[str, str]]
             return
 
 
-def rs1403_levering(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
+def rs1403_levering(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1403: the key of a delivery names one opleidingserkenning, which is there or is new.
 
     Not when it leaves out a part by which several are told apart, nor when its unieke code is that of another.
@@ -171,7 +171,7 @@ def rs1403_levering(zaak: Erkenninglevering) -> Iterator[Foutmelding]:
         yield melding("RS1403", sleutelgegevens(zaak.erkenningssleutel))
 
 
-def rs1008(zaak: Erkenningzaak) -> Iterator[Foutmelding]:
+def rs1008(zaak: Opleidingserkenningzaak) -> Iterator[Foutmelding]:
     """RS1008: no licentie is given for it.
 
     The units that it recognises are no reference: that they are recognised is part of the erkenning, and goes with it.
@@ -181,7 +181,7 @@ def rs1008(zaak: Erkenningzaak) -> Iterator[Foutmelding]:
         yield melding("RS1008", zaak.sleutels)
 
 
-AANLEVEREN: tuple[Controle[Erkenninglevering], ...] = (
+AANLEVEREN: tuple[Controle[Opleidingserkenninglevering], ...] = (
     ("RS1301", rs1301),
     ("A01070", a01070),
     ("AUT401", aut401),
@@ -196,7 +196,7 @@ AANLEVEREN: tuple[Controle[Erkenninglevering], ...] = (
 )
 """Controles of aanleveren_opleidingserkenning."""
 
-VERWIJDEREN: tuple[Controle[Erkenningzaak], ...] = (
+VERWIJDEREN: tuple[Controle[Opleidingserkenningzaak], ...] = (
     ("A01080", a01080),
     ("A01090", a01090),
     ("RS1403", rs1403),

@@ -12,10 +12,10 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
 from rio_soap.register.opleidingserkenning import controles
 from rio_soap.register.opleidingserkenning.bericht import Erkenningsbericht
-from rio_soap.register.opleidingserkenning.gevolgen import gevolgen, log_gevolgen
+from rio_soap.register.opleidingserkenning.erkenningsgevolgen import gevolgen, log_gevolgen
 from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
 from rio_soap.register.opleidingserkenning.sleutel import lees_sleutel, sleutel_van
-from rio_soap.register.opleidingserkenning.zaak import Erkenninglevering, Erkenningzaak
+from rio_soap.register.opleidingserkenning.zaak import Opleidingserkenninglevering, Opleidingserkenningzaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -29,7 +29,7 @@ def lees_opleidingserkenning(context: Context, verzoek: Gegeven) -> Erkenningsbe
 
 def aanleveren_opleidingserkenning(session: Session, context: Context, bericht: Erkenningsbericht) -> Uitslag:
     """Add an opleidingserkenning, or replace one whole: units that are left out are recognised by it no more."""
-    zaak = Erkenninglevering(session, rollen_van(session, context), bericht.erkenningssleutel, bericht)
+    zaak = Opleidingserkenninglevering(session, rollen_van(session, context), bericht.erkenningssleutel, bericht)
     if fouten := controleer(
         zaak,
         controles.AANLEVEREN,
@@ -60,7 +60,7 @@ def aanleveren_opleidingserkenning(session: Session, context: Context, bericht: 
 def verwijderen_opleidingserkenning(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """Remove an opleidingserkenning for which no licentie is given, with what it recognises."""
     sleutel = lees_sleutel(velden.verplicht_deel(verzoek, "opleidingserkenning"))
-    zaak = Erkenningzaak(session, rollen_van(session, context), sleutel)
+    zaak = Opleidingserkenningzaak(session, rollen_van(session, context), sleutel)
     if fouten := controleer(
         zaak,
         controles.VERWIJDEREN,

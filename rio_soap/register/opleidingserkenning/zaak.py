@@ -19,7 +19,7 @@ from rio_soap.register.regels.periodecontroles import Sleutels
 
 
 @dataclass
-class Erkenningzaak:
+class Opleidingserkenningzaak:
     """One opleidingserkenning to remove, and what the register knows of it; each query runs when first needed.
 
     :param rollen: of the sender.
@@ -62,7 +62,7 @@ class Erkenningzaak:
 
 
 @dataclass
-class Erkenninglevering(Erkenningzaak):
+class Opleidingserkenninglevering(Opleidingserkenningzaak):
     """One opleidingserkenning to deliver, and what the register knows of it."""
 
     bericht: Erkenningsbericht

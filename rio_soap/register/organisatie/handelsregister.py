@@ -12,6 +12,9 @@ from rio_soap.register.database.model import handelsregister, organisatorische_e
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Kapot
+from rio_soap.register.organisatie import rijen as organisaties
+from rio_soap.register.organisatie.gevolgen import log_bestuur
+from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.regels.velden import datum, datum_of_niet, delen
 from rio_soap.register.toezicht.ketencontrole import naam_op
 
@@ -54,8 +57,8 @@ def koppel(
     """Tie a bestuur to a registration, or take over what changed in it.
 
     The formal name becomes a period of its own from today when it differs from the present name; a name too long for a
-    message is shortened there and whole in the table `handelsregister`. No change feed shows besturen, so none is
-    written.
+    message is shortened there and whole in the table `handelsregister`. What changes is in the feed, as of the channel
+    KETEN.
 
     :param bestuur: code; None finds the one bestuur that has the KvK number or the RSIN.
     :returns: code of the bestuur and the name that it had.
@@ -70,16 +73,18 @@ def koppel(
         (bestuur,) = houders
     elif vreemd := sorted(set(houders) - {bestuur}):
         raise Koppelfout(f"KvK number {registratie.kvk_nummer} or its RSIN is that of bestuur {', '.join(vreemd)}")
-    vraag = sa.select(_eenheid.stand).where(_eenheid.code == bestuur, _eenheid.soort == "BESTUUR")
-    stand: Gegeven | None = session.execute(vraag).scalar_one_or_none()
-    if stand is None:
+    oud = organisaties.bestuur(session, bestuur)
+    if oud is None:
         raise Koppelfout(f"no bestuur {bestuur}")
+    stand = oud.stand
     if type(stand) is Kapot:
         raise Koppelfout(f"what the register holds of bestuur {bestuur} cannot be read: {stand.reden}")
     oude_naam = naam_op(stand, vandaag)
     nummers = {"kvk_nummer": registratie.kvk_nummer} | ({"rsin": registratie.rsin} if registratie.rsin else {})
     waarden = {**nummers, "stand": _met_naam(stand, _kort(registratie.naam), vandaag)}
     session.execute(sa.update(organisatorische_eenheid).where(_eenheid.code == bestuur).values(**waarden))
+    if any(getattr(oud, naam) != waarde for naam, waarde in waarden.items()):
+        log_bestuur(session, Context("", moment, "koppel", kanaal="KETEN"), oud)
     session.execute(sa.delete(handelsregister).where(handelsregister.c.bestuur == bestuur))
     session.execute(sa.insert(handelsregister), {"bestuur": bestuur, "opgehaald": moment, **_rij(registratie)})
     return bestuur, oude_naam

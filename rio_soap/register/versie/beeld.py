@@ -8,13 +8,15 @@ what is asks nothing of the versions, and reading what was asks two things of th
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 import sqlalchemy as sa
 
 from rio_soap.register.database.model import mutatie, objectversie
-from rio_soap.register.database.rows import AnyRow
+from rio_soap.register.database.rows import AnyRow, Values
 from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.versie.bronnen import Bron
 from rio_soap.register.wijzigingen.voor import pak_voor_uit
 
@@ -83,12 +85,13 @@ class Beeld:
         laag, hoog = min(nummers), max(nummers)
         sleutels = sorted({plek.sleutel.lower() for plek in plekken})
         gevonden: dict[str, list[_Versie]] = defaultdict(list)
+        tussen, eerste_na = _vragen(bron.tabel, bron.deel)
         for begin in range(0, len(sleutels), _BLOK):
-            basis = _einden(bron, sleutels[begin : begin + _BLOK])
-            tussen = basis.where(mutatie.c.volgnummer > laag, mutatie.c.volgnummer <= hoog)
-            for vraag in (*([tussen] if laag < hoog else []), _eerste_na(bron, basis, hoog)):
-                for sleutel, nummer, soort, voor in self._session.execute(vraag):
-                    gevonden[_canoniek(bron, sleutel)].append(_Versie(nummer, None if soort == "T" else voor))
+            waarden: Values = {"sleutels": sleutels[begin : begin + _BLOK], "laag": laag, "hoog": hoog}
+            rijen = [*(self._session.execute(tussen, waarden) if laag < hoog else ())]
+            for rij in (*rijen, *self._session.execute(eerste_na, waarden)):
+                versie = _Versie(rij.volgnummer, None if rij.soort == "T" else rij.voor)
+                gevonden[_canoniek(bron, rij.sleutel)].append(versie)
         return {sleutel: sorted(versies) for sleutel, versies in gevonden.items()}
 
 
@@ -105,38 +108,39 @@ def _na(versies: Sequence[_Versie], nummer: int | None) -> _Versie | None:
     return versies[plaats] if plaats < len(versies) else None
 
 
-_Einden = sa.Select[str, int, str, bytes | None]
+class _Einde(NamedTuple):
+    """A mutatie that ended what a part of an object was."""
+
+    sleutel: str
+    volgnummer: int
+    soort: str
+    voor: bytes | None
 
 
-def _einden(bron: Bron[R], sleutels: Sequence[str]) -> _Einden:
-    """The mutaties that end what a part of these objects was."""
-    return (
-        sa.select(mutatie.c.sleutel, mutatie.c.volgnummer, mutatie.c.soort, objectversie.c.voor)
-        .select_from(
-            mutatie.outerjoin(
-                objectversie,
-                sa.and_(objectversie.c.volgnummer == mutatie.c.volgnummer, objectversie.c.deel == bron.deel),
-            )
-        )
-        .where(
-            mutatie.c.object == bron.tabel,
-            sa.func.lower(mutatie.c.sleutel).in_(sleutels),
-            sa.or_(mutatie.c.soort == "T", objectversie.c.volgnummer.is_not(None)),
-        )
+@cache
+def _vragen(tabel: str, deel: str) -> tuple[Statement[_Einde], Statement[_Einde]]:
+    """What ends a part of objects: all between two numbers, and of each object the first after the higher."""
+    versies = mutatie.outerjoin(
+        objectversie,
+        sa.and_(
+            objectversie.c.volgnummer == mutatie.c.volgnummer, objectversie.c.deel == sa.literal_column(f"'{deel}'")
+        ),
     )
-
-
-def _eerste_na(bron: Bron[R], basis: _Einden, hoog: int) -> _Einden:
-    """Of each object the first of these after a number."""
-    later = basis.with_only_columns(sa.func.min(mutatie.c.volgnummer)).where(mutatie.c.volgnummer > hoog)
-    eerste = later.group_by(sa.func.lower(mutatie.c.sleutel), mutatie.c.sleutel)
-    return (
-        sa.select(mutatie.c.sleutel, mutatie.c.volgnummer, mutatie.c.soort, objectversie.c.voor)
-        .select_from(
-            mutatie.outerjoin(
-                objectversie,
-                sa.and_(objectversie.c.volgnummer == mutatie.c.volgnummer, objectversie.c.deel == bron.deel),
-            )
-        )
-        .where(mutatie.c.volgnummer.in_(eerste))
+    keuze = sa.select(mutatie.c.sleutel, mutatie.c.volgnummer, mutatie.c.soort, objectversie.c.voor).select_from(
+        versies
     )
+    einden = (
+        mutatie.c.object == sa.literal_column(f"'{tabel}'"),
+        sa.func.lower(mutatie.c.sleutel).in_(sa.bindparam("sleutels", expanding=True)),
+        sa.or_(mutatie.c.soort == sa.literal_column("'T'"), objectversie.c.volgnummer.is_not(None)),
+    )
+    laag: sa.BindParameter[int] = sa.bindparam("laag")
+    hoog: sa.BindParameter[int] = sa.bindparam("hoog")
+    tussen = keuze.where(*einden, mutatie.c.volgnummer > laag, mutatie.c.volgnummer <= hoog)
+    eerste = (
+        sa.select(sa.func.min(mutatie.c.volgnummer))
+        .select_from(versies)
+        .where(*einden, mutatie.c.volgnummer > hoog)
+        .group_by(mutatie.c.sleutel)
+    )
+    return Statement(tussen, _Einde), Statement(keuze.where(mutatie.c.volgnummer.in_(eerste)), _Einde)

@@ -21,7 +21,8 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
-from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning
+from rio_soap.register.eenheid.eigen_leesvorm import Structuur
+from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning, Opleidingsrelatie
 from rio_soap.register.erkenning.rijen import Instellingserkenning
 from rio_soap.register.licentie import rijen as licenties
 from rio_soap.register.licentie.rijen import Licentie, Licentiemaatregel
@@ -130,19 +131,25 @@ def _per_delen(tabel: sa.Table, rij: type[R], *sleutel: str) -> Nu[R]:
     """Reads rows by a key of several columns, the parts of the key of the object; a begindatum is a date."""
     namen: tuple[str, ...] = getattr(rij, "_fields", ())
     kolommen = [tabel.c[naam] for naam in sleutel]
+    keuze = sa.select(*kolommen, *(tabel.c[naam].label(f"r_{naam}") for naam in namen))
+    van_een = Statement[tuple[SqlScalar, ...]](
+        keuze.where(*(kolom == sa.bindparam(f"k_{kolom.name}", type_=kolom.type) for kolom in kolommen))
+    )
+    maak = cast(Callable[[Iterable[object]], R], getattr(rij, "_make", rij))
 
     def nu(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[R]]:
         gevraagd = {delen: een for een in sleutels if (delen := getypeerd(een, sleutel)) is not None}
         if not gevraagd:
             return {}
-        vraag = sa.select(*kolommen, *(tabel.c[naam] for naam in namen)).where(
-            sa.tuple_(*kolommen).in_(sorted(gevraagd, key=str))
-        )
+        if len(gevraagd) == 1:
+            waarden = dict(zip((f"k_{naam}" for naam in sleutel), next(iter(gevraagd)), strict=True))
+            gelezen: Iterable[Sequence[SqlScalar]] = session.execute(van_een, waarden)
+        else:  # a list of pairs is no parameter that a fixed statement takes
+            paren = sorted(gevraagd, key=str)
+            gelezen = session.execute(keuze.where(sa.tuple_(*kolommen).in_(paren)))
         gevonden: dict[str, list[R]] = {}
-        for gelezen in session.execute(vraag):
-            waarden = tuple(gelezen)
-            rij_ = cast(Callable[[Iterable[object]], R], getattr(rij, "_make", rij))(waarden[len(kolommen) :])
-            gevonden.setdefault(gevraagd[waarden[: len(kolommen)]], []).append(rij_)
+        for waarden_ in map(tuple, gelezen):
+            gevonden.setdefault(gevraagd[waarden_[: len(kolommen)]], []).append(maak(waarden_[len(kolommen) :]))
         return gevonden
 
     return nu
@@ -190,6 +197,22 @@ def _erkenningen(session: Session, sleutels: Collection[str]) -> Mapping[str, Se
     return per(eenheden.erkenningen(session, sleutels), lambda rij: rij.eenheid)
 
 
+def _samenhang(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Opleidingsrelatie]]:
+    """The relations from and to units."""
+    gevonden: dict[str, list[Opleidingsrelatie]] = {}
+    for rij in session.execute(_SAMENHANG, {"codes": sorted(sleutels)}):
+        for code in (rij.van, rij.naar):
+            if code in sleutels:
+                gevonden.setdefault(code, []).append(rij)
+    return gevonden
+
+
+_SAMENHANG = Statement(
+    sa.select(model.opleidingsrelatie)
+    .where(sa.or_(model.opleidingsrelatie.c.van.in_(_codes), model.opleidingsrelatie.c.naar.in_(_codes)))
+    .order_by(model.opleidingsrelatie.c.id),
+    Opleidingsrelatie,
+)
 _erkend = model.opleidingserkenning.c
 
 
@@ -275,6 +298,10 @@ GEBRUIK = Bron(
 )
 EENHEID = Bron(model.opleidingseenheid.name, RIJ, Eenheid, _per_code(model.opleidingseenheid, Eenheid))
 ERKENNINGEN = Bron(model.opleidingseenheid.name, "erkenningen", Opleidingserkenning, _erkenningen)
+SAMENHANG = Bron(model.opleidingseenheid.name, "relaties", Opleidingsrelatie, _samenhang)
+STRUCTUREN = Bron(
+    model.opleidingseenheid.name, "structuren", Structuur, _per_code(model.eenheidsstructuur, Structuur, "eenheid")
+)
 AANBOD = Aanbodbron(model.aangeboden_opleiding.name, RIJ, GelezenAanbod, _aanbod)
 _BAND = ("van", "naar", "soort", "begindatum")
 ORGANISATIERELATIE = Bron(

@@ -6,6 +6,7 @@ committed, so nothing comes between later, nothing is given twice, and a reader 
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Enkel, Gegeven, Ingesloten, Waarde
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH, besturen_van_aanbieders
 from rio_soap.register.database.model import mutatie, organisatierelatie, organisatorische_eenheid
+from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import velden
@@ -77,11 +79,7 @@ def opvragen_gewijzigde_objecten(session: Session, context: Context, verzoek: Ge
 
 
 def _fouten(context: Context, verzoek: Gegeven, stroom: Stroom) -> list[Foutmelding]:
-    fouten = [
-        melding("RS1001", (("objecttype", naam),))
-        for naam in _gevraagd(verzoek)
-        if naam not in OBJECTTYPEN
-    ]
+    fouten = [melding("RS1001", (("objecttype", naam),)) for naam in _gevraagd(verzoek) if naam not in OBJECTTYPEN]
     cursor = velden.tekst_of_niet(verzoek, "cursor")
     if cursor is not None and stroom.nummer_van(cursor) is None:
         fouten.append(melding("RS1010", (("cursor", cursor),)))
@@ -101,36 +99,45 @@ def _vanaf(session: Session, verzoek: Gegeven, stroom: Stroom) -> int:
     return nummer_voor(session, velden.moment(verzoek, "vanaf")) if "vanaf" in verzoek.velden else 0
 
 
-_KOLOMMEN = [mutatie.c[naam] for naam in Wijziging._fields]
+def _lees(session: Session, vraag: _Vraag) -> Sequence[Wijziging]:
+    """The changes of a page and one more, if there is."""
+    waarden: dict[str, SqlValue | Sequence[str]] = {"vanaf": vraag.vanaf, "hoeveel": vraag.aantal + 1}
+    if vraag.houders is not None:
+        waarden["houders"] = sorted(vraag.houders)
+    delen: frozenset[tuple[str, str | None]] = frozenset()
+    if vraag.soorten:
+        delen = frozenset((soort.tabel.name, soort.patroon) for soort in vraag.soorten)
+    elif vraag.houders is not None:
+        delen = frozenset((soort.tabel.name, None) for soort in _alle_tabellen())
+    return session.execute(_pagina(delen, met_houders=vraag.houders is not None), waarden).all()
 
 
-def _lees(session: Session, vraag: _Vraag) -> list[Wijziging]:
-    """The changes of a page and one more, if there is.
+@lru_cache(maxsize=64)
+def _pagina(delen: frozenset[tuple[str, str | None]], *, met_houders: bool) -> Statement[Wijziging]:
+    """The question for a page.
 
     Of each kind its own range of an index, no longer than the page: else a kind that changes seldom would be looked for
     through all that changed.
+
+    :param delen: tables, with the pattern of a key where only some of the objects of a table are asked for; none: all.
     """
-    tot = vraag.aantal + 1
-    basis = sa.select(*_KOLOMMEN).where(mutatie.c.volgnummer > vraag.vanaf)
-    delen = []
-    if not vraag.soorten and vraag.houders is None:
-        delen.append(basis)
-    else:
-        for soort in vraag.soorten or _alle_tabellen():
-            deel = basis.where(mutatie.c.object == soort.tabel.name)
-            if vraag.soorten and soort.patroon is not None:
-                deel = deel.where(mutatie.c.sleutel.like(soort.patroon))
-            if vraag.houders is not None:
-                deel = deel.where(mutatie.c.houder.in_(sorted(vraag.houders)))
-            delen.append(deel)
-    if len(delen) == 1:
-        alles: sa.Executable = delen[0].order_by(mutatie.c.volgnummer).limit(tot)
-    else:
-        bron = sa.union_all(
-            *(sa.select(deel.order_by(mutatie.c.volgnummer).limit(tot).subquery()) for deel in delen)
-        ).subquery()
-        alles = sa.select(bron).order_by(bron.c.volgnummer).limit(tot)
-    return [Wijziging._make(rij) for rij in session.execute(alles)]
+    kolommen = [mutatie.c[naam] for naam in Wijziging._fields]
+    basis = sa.select(*kolommen).where(mutatie.c.volgnummer > sa.bindparam("vanaf"))
+    tot: sa.BindParameter[int] = sa.bindparam("hoeveel")
+    if not delen:
+        return Statement(basis.order_by(mutatie.c.volgnummer).limit(tot), Wijziging)
+    keuzes = []
+    for tabel, patroon in sorted(delen, key=str):
+        deel = basis.where(mutatie.c.object == sa.literal_column(f"'{tabel}'"))
+        if patroon is not None:
+            deel = deel.where(mutatie.c.sleutel.like(sa.literal_column(f"'{patroon}'")))
+        if met_houders:
+            deel = deel.where(mutatie.c.houder.in_(sa.bindparam("houders", expanding=True)))
+        keuzes.append(deel.order_by(mutatie.c.volgnummer).limit(tot))
+    if len(keuzes) == 1:
+        return Statement(keuzes[0], Wijziging)
+    bron = sa.union_all(*(sa.select(keuze.subquery()) for keuze in keuzes)).subquery()
+    return Statement(sa.select(bron).order_by(bron.c.volgnummer).limit(tot), Wijziging)
 
 
 def _alle_tabellen() -> list[Objecttype]:

@@ -57,7 +57,7 @@ def _op_dag(naam: str, waarde: Waarde, soorten: Mapping[str, Vorm], dag: date) -
         return waarde if soort is None else op_dag_van(waarde, soort, dag)
     delen = [deel for deel in waarde if isinstance(deel, Gegeven)] if isinstance(waarde, list) else []
     if not delen:
-        return waarde
+        return None if waarde == [] else waarde
     if naam.endswith(_LOOPT_DOOR) and naam != _MET_GATEN:
         delen = _laatste(delen, dag)
     over = []

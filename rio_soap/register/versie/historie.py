@@ -59,8 +59,9 @@ def opvragen_historie(session: Session, context: Context, verzoek: Gegeven) -> U
 def _regels(
     session: Session, context: Context, soort: Objecttype, sleutel: str, stappen: Sequence[_Stap]
 ) -> Iterator[Gegeven]:
-    voor = [Plek(stap.eerste - 1, sleutel) for stap in stappen]
     na = [Plek(stap.laatste, sleutel) for stap in stappen]
+    # Between two steps nothing happened to the object: what was after the one was before the next, and is read once.
+    voor = [Plek(stap.eerste - 1, sleutel) for stap in stappen[:1]] + na[:-1]
     gelezen = inhoud(Lezing(session, context), soort, [*voor, *na])
     for stap, oud, nieuw in zip(stappen, voor, na, strict=True):
         velden_: dict[str, Waarde] = {

@@ -1,10 +1,11 @@
 """What is read of aangeboden opleidingen, opleidingseenheden, onderwijslocaties and their use, at any number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod.leesvorm import lees_aangeboden_opleiding
+from rio_soap.register.eenheid.eigen_leesvorm import Eenheidgegevens, Eenheidsdelen, lees_opleidingseenheid
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR, lees_eenheid
 from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning
 from rio_soap.register.locatie.leesvorm import GelezenGebruik, lees_onderwijslocatie, lees_onderwijslocatiegebruik
@@ -33,18 +34,41 @@ def eenheden(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:
     rijen = lezing.beeld.een(bronnen.EENHEID, plekken)
     erkend = lezing.beeld.rijen(bronnen.ERKENNINGEN, rijen)
     particulier = lezing.context.instellingen.eqf_particulier
+    eigen = _eigen_delen(lezing, {p: rij for p, rij in rijen.items() if rij.specialisatie not in LEESBAAR}, erkend)
 
-    def lees(rij: Eenheid, erkenningen: Sequence[Opleidingserkenning]) -> Gegeven:
-        return lees_eenheid(rij, heel(rij.stand), erkenningen, eqf_particulier=particulier)
+    def lees(plek: Plek, rij: Eenheid) -> Gegeven:
+        stand = heel(rij.stand)
+        if (delen := eigen.get(plek)) is not None:
+            kop = Eenheidgegevens(*(getattr(rij, naam) for naam in Eenheidgegevens._fields))
+            return lees_opleidingseenheid(kop, stand, delen, None, eqf_particulier=particulier)
+        return lees_eenheid(rij, stand, erkend.get(plek, ()), eqf_particulier=particulier)
 
-    return lezing.maak(
-        bronnen.EENHEID.tabel,
-        {
-            plek: partial(lees, rij, erkend.get(plek, ()))
-            for plek, rij in rijen.items()
-            if rij.specialisatie in LEESBAAR
-        },
+    return lezing.maak(bronnen.EENHEID.tabel, {plek: partial(lees, plek, rij) for plek, rij in rijen.items()})
+
+
+def _eigen_delen(
+    lezing: Lezing, rijen: Mapping[Plek, Eenheid], erkend: Mapping[Plek, Sequence[Opleidingserkenning]]
+) -> dict[Plek, Eenheidsdelen]:
+    """What is shown of units beside their rows where V4 has no form for them."""
+    if not rijen:
+        return {}
+    relaties = lezing.beeld.rijen(bronnen.SAMENHANG, rijen)
+    structuren = lezing.beeld.rijen(bronnen.STRUCTUREN, rijen)
+    anderen = lezing.beeld.een(
+        bronnen.EENHEID, [p.met(band.ander(p.sleutel)) for p, banden in relaties.items() for band in banden]
     )
+    soorten: dict[int | None, dict[str, str]] = {}
+    for plek, rij in anderen.items():
+        soorten.setdefault(plek.op, {})[plek.sleutel] = rij.specialisatie
+    return {
+        plek: Eenheidsdelen(
+            {plek.sleutel: erkend.get(plek, ())},
+            {plek.sleutel: relaties.get(plek, ())},
+            soorten.get(plek.op, {}),
+            {plek.sleutel: structuren.get(plek, ())},
+        )
+        for plek in rijen
+    }
 
 
 def locaties(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:

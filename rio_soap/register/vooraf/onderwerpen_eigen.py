@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
-from rio_soap.register.erkenning.bericht import Erkenningbericht
+from rio_soap.register.erkenning.bericht import Instellingserkenningbericht
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, Relatiesleutel, relatiesleutel, sleutel_van
 from rio_soap.register.licentie.rijen import licentierelatiesleutel, maatregelsleutel
 from rio_soap.register.licentie.rijen import sleutel_van as licentiesleutel
@@ -68,7 +68,7 @@ def _instellingserkenning(context: Context, deel: Gegeven) -> str:
     if "code" in deel.velden:
         return sleutel_van(*Instellingsleutel.uit(deel))
     (erkenning,) = (waarde for waarde in deel.velden.values() if isinstance(waarde, Gegeven))
-    return sleutel_van(*Erkenningbericht.van(context, erkenning).wat)
+    return sleutel_van(*Instellingserkenningbericht.van(context, erkenning).wat)
 
 
 def _erkenner(_: Context, deel: Gegeven) -> str:

@@ -55,7 +55,7 @@ def log_mutatie(
             "houder": houder,
             "soort": soort,
             "kanaal": context.kanaal,
-            "oin": context.oin,
+            "oin": context.oin or None,
             "identificatiecode": context.identificatiecode,
         }
     )

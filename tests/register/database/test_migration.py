@@ -2,11 +2,9 @@
 
 import re
 import zlib
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -22,26 +20,9 @@ from rio_soap.register.database.model import metadata, mutatie, mutatiegrens, sa
 from rio_soap.register.logboek.chain_check import controleer_log
 from rio_soap.register.logboek.links import Stempel
 from rio_soap.register.regels.standtekst import naar_json, van_json
-from tests.register.conftest import postgresql_url
 from tests.register.hulp import NU
 
 UUID = "62e32593-3f2e-4be4-a5d4-c95b6655145c"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def leeg_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """URL of a database without tables."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'leeg.db'}"
-        return
-    adres = sa.make_url(postgresql_url())
-    beheer = sa.create_engine(adres, isolation_level="AUTOCOMMIT")
-    with beheer.connect() as verbinding:
-        verbinding.exec_driver_sql("CREATE SCHEMA rio_migratieproef")
-    yield adres.update_query_dict({"options": "-csearch_path=rio_migratieproef"}).render_as_string(hide_password=False)
-    with beheer.connect() as verbinding:
-        verbinding.exec_driver_sql("DROP SCHEMA rio_migratieproef CASCADE")
-    beheer.dispose()
 
 
 def test_the_migrations_give_exactly_the_tables_of_the_model(url: str) -> None:

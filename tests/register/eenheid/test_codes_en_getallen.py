@@ -22,7 +22,7 @@ from rio_soap.register.aanbod import raadplegingen as raadplegingen_aanbod
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid import raadplegingen
-from rio_soap.register.eenheid.typen import SPECIALISATIES
+from rio_soap.register.eenheid.eenheidtype import SPECIALISATIES
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.tabel import LEVERINGEN

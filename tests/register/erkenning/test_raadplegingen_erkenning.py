@@ -217,4 +217,3 @@ def test_a_reading_asks_as_often_for_few_as_for_many(met_samenwerkingen: Registe
             slaagt(lever(met_samenwerkingen, deel))
             slaagt(relateer(met_samenwerkingen, relatie(sleutel(SWV, f"PO40{nummer}"), HANZESCHOOL)))
     assert vragen[0] == vragen[1]
-

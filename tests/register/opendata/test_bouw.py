@@ -353,7 +353,7 @@ def test_a_bestuur_has_its_numbers_and_the_newest_open_number_of_ocw() -> None:
     gebouwd = bouw(organisaties.BESTUUR, rijen, werk(organisaties.BESTUREN, organisaties.BESTUUR_GEZAG))
     assert (gebouwd.rij["soort"], gebouwd.rij["rsin"], gebouwd.rij["kvk_nummer"]) == ("BESTUUR", "123456789", None)
     assert gebouwd.rij["bevoegd_gezag_nummer"] == "22222"
-    assert gebouwd.mutaties == ()
+    assert gebouwd.mutaties == (("100B001", "100B001"),)
 
 
 def test_an_aanbieder_that_rests_on_no_erkenning_is_placed_and_told() -> None:

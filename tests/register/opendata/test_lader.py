@@ -8,9 +8,8 @@ import sqlalchemy as sa
 
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import juridische_relatie, mutatie, organisatorische_eenheid
-from rio_soap.register.opendata import lader
 from rio_soap.register.opendata.csvlezer import Rij
-from rio_soap.register.opendata.lader import in_stapels, taak
+from rio_soap.register.opendata.lader import taak
 from rio_soap.register.opendata.organisaties import JURIDISCH
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Kolommen, NietTePlaatsen, ObjectKind
 from rio_soap.register.opendata.sorteerder import SourceRows
@@ -80,11 +79,6 @@ def gemeld(register: Register) -> Sequence[tuple[str, str]]:
     return [(rij.sleutel, rij.soort) for rij in rijen]
 
 
-def test_batches_have_all_parts_once_in_their_order() -> None:
-    assert list(in_stapels(range(5), 2)) == [[0, 1], [2, 3], [4]]
-    assert list(in_stapels((), 2)) == []
-
-
 def test_what_is_equal_is_left_alone(gevuld: Register) -> None:
     with opdrachten(gevuld) as gedaan:
         assert laad(gevuld, groep("100A001", "00AA", NAAM="een"), groep("100A002", NAAM="twee"), moment=NU) == {
@@ -141,23 +135,3 @@ def test_a_text_that_its_column_cannot_hold_is_told_with_its_cell(gevuld: Regist
 def test_two_objects_with_one_key_are_told_and_the_first_is_placed(gevuld: Register) -> None:
     dubbel = groep("100A001", "00AA", NAAM="tweede")
     assert laad(gevuld, groep("100A001", "00AA", NAAM="eerste"), dubbel) == {"gewijzigd": 1, "double": 1}
-
-
-@pytest.mark.parametrize(
-    ("oud", "nieuw", "anders"),
-    [
-        ('{"g":"x","v":[["a","1"],["b","2"]]}', '{"g":"x","v":[["b","2"],["a","1"]]}', False),
-        ('{"g":"x","v":[["a","1"]]}', '{"g":"x","v":[["a","2"]]}', True),
-        ("geen stand", '{"g":"x","v":[]}', True),
-        ("", '{"g":"x","v":[]}', True),
-    ],
-)
-def test_a_stand_differs_by_what_it_says_and_not_by_the_order_of_its_fields(oud: str, nieuw: str, anders: bool) -> None:
-    """What is stored and is no stand is mended."""
-    assert lader._anders("stand", oud, nieuw) is anders
-
-
-def test_another_column_differs_when_its_value_does() -> None:
-    assert lader._anders("naam", "a", "b")
-    assert not lader._anders("naam", None, None)
-    assert lader._anders("naam", None, "")

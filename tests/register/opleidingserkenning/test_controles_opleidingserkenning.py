@@ -14,7 +14,7 @@ from rio_soap.register.bevoegdheid.rollen import Rollen
 from rio_soap.register.database.session import Session
 from rio_soap.register.opleidingserkenning import controles
 from rio_soap.register.opleidingserkenning.bericht import Erkenningsbericht
-from rio_soap.register.opleidingserkenning.zaak import Erkenninglevering
+from rio_soap.register.opleidingserkenning.zaak import Opleidingserkenninglevering
 from rio_soap.register.regels.sleutelgegevens import kort
 from rio_soap.register.regels.uitslag import standaardlijsten
 from tests.register.hulp import context
@@ -38,7 +38,7 @@ def gevonden(deel: Gegeven) -> list[tuple[str, str]]:
     """The last sleutelgegeven of each RS1402."""
     bericht = Erkenningsbericht.van(context(), deel).lees()
     register = cast(Session, GeenRegister())
-    zaak = Erkenninglevering(register, Rollen(frozenset()), bericht.erkenningssleutel, bericht)
+    zaak = Opleidingserkenninglevering(register, Rollen(frozenset()), bericht.erkenningssleutel, bericht)
     return [fout.sleutels[-1] for fout in controles.rs1402(zaak)]
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.bevoegdheid.besturen import besturen_van
 from rio_soap.register.database.database import Register
-from rio_soap.register.database.model import handelsregister, organisatorische_eenheid
+from rio_soap.register.database.model import handelsregister, mutatie, organisatorische_eenheid
 from rio_soap.register.organisatie.handelsregister import Koppelfout, Registratie, koppel
 from rio_soap.register.toezicht.ketencontrole import naam_op, te_controleren_besturen
 from tests.register.hulp import NU, context
@@ -45,6 +45,18 @@ def rij(register: Register, code: str) -> Any:
 
 def perioden(register: Register, code: str) -> list[Gegeven]:
     return rij(register, code).stand.velden["onderwijsbestuurPeriode"]
+
+
+def test_what_it_takes_over_is_in_the_feed_with_the_aanbieders_that_show_it(register: Register) -> None:
+    """V4 shows an aanbieder with its besturen; taking over the same again changes nothing."""
+    for _ in range(2):
+        doe(register, REGISTRATIE, "100B490")
+        with register.lees() as session:
+            mutaties = session.execute(sa.select(mutatie).order_by(mutatie.c.volgnummer)).all()
+        assert [(m.sleutel, m.houder, m.soort, m.kanaal, m.oin) for m in mutaties] == [
+            ("100B490", "100B490", "W", "KETEN", None),
+            ("110A133", "100B490", "W", "KETEN", None),
+        ]
 
 
 def test_a_bestuur_takes_over_numbers_name_legal_form_dates_and_addresses(register: Register) -> None:

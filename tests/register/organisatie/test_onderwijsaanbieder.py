@@ -453,7 +453,7 @@ def test_every_change_is_in_the_mutaties(register: Register) -> None:
     lever(register, aanbieder(code=code))
     verwijder(register, code)
     gelogd = [(m.object, m.sleutel, m.houder, m.soort) for m in rijen(register, model.mutatie)]
-    relatie = f"{BESTUUR}/{code}/HIERARCHISCH/{BEGIN}"
+    relatie = f"{BESTUUR}/{code}/HIERARCHISCH/{aanbieder().velden['inBedrijfdatum']}"
     eigen = [regel for regel in gelogd if regel[0] == "organisatorische_eenheid"]
     assert eigen == [("organisatorische_eenheid", code, BESTUUR, soort) for soort in "TWV"]
     ander = [regel for regel in gelogd if regel not in eigen]

@@ -248,9 +248,13 @@ def test_every_location_and_its_use_validate_when_read(register: Register) -> No
         antwoord("opvragen_onderwijslocatiegebruik", onderwijslocatiegebruik=gelezen)
 
 
+IN_V4 = {"ERKENDE_ONDERWIJSINSTELLING", "ERKENDE_VESTIGING"}
+"""What may hang under a bevoegd gezag in V4."""
+
+
 def test_every_instellingsstructuur_validates_when_read(register: Register) -> None:
     erkenningen = {rij.id: rij for rij in rijen(register, model.instellingserkenning)}
-    relaties = rijen(register, model.instellingsrelatie)
+    relaties = rijen(register, model.instellingsrelatie, model.instellingsrelatie.c.soort == "HIERARCHISCH")
     onder = {"bevoegdGezag": "erkendeOnderwijsinstelling", "erkendeOnderwijsinstelling": "erkendeVestiging"}
 
     def gelezen(id_: int, relatie: sa.Row[Any] | None) -> Gegeven:
@@ -258,7 +262,7 @@ def test_every_instellingsstructuur_validates_when_read(register: Register) -> N
         velden: dict[str, Waarde] = {}
         if relatie is not None:
             velden["instellingsrelatieBegindatum"] = relatie.begindatum
-        if delen := [gelezen(r.naar, r) for r in relaties if r.van == id_]:
+        if delen := [gelezen(r.naar, r) for r in relaties if r.van == id_ and erkenningen[r.naar].soort in IN_V4]:
             velden[onder[rij.stand.naam]] = delen
         return lees_instellingserkenning(rij, None, velden)
 

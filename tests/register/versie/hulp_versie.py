@@ -1,4 +1,4 @@
-"""A register that lives by a clock of its own, and what it holds read the way of before: object by object, by its rows."""
+"""A register that lives by a clock of its own, and what it holds, read in other ways than by its versions."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -10,9 +10,15 @@ from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.operaties.tabel import RAADPLEGINGEN
+from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.uitslag import Context, Uitslag
+from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.geldig import uitgeschreven
+from rio_soap.register.versie.lezing import Lezing
+from rio_soap.register.versie.objecttypen import OBJECTTYPEN
+from rio_soap.register.versie.vormen import inhoud
 from tests.register.hulp import HANZE, context, fouten
+from tests.register.rollen import DUO
 
 BEGIN = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
 """When a register of these tests begins to keep what was."""
@@ -116,5 +122,95 @@ def _v4(session: Session) -> list[tuple[Sleutel, Gegeven | None]]:
     return gevonden
 
 
-def dag(tekst: str) -> date:
-    return date.fromisoformat(tekst)
+def geldig_in(gegeven: Gegeven | None, dag: date) -> Gegeven | None:
+    """An object as it was on a day, said once more: of what has a begin, what had begun and not ended.
+
+    Of periods of V4 the last that had begun. What may not be without a part that it lacked then was not there.
+    """
+    if gegeven is None or not _loopt(gegeven, dag):
+        return None
+    over: dict[str, Waarde] = {}
+    for naam, waarde in gegeven.velden.items():
+        delen: list[Any] = waarde if isinstance(waarde, list) else [waarde]
+        if delen and not isinstance(delen[0], Gegeven):
+            over[naam] = waarde
+            continue
+        gelden = [deel for deel in delen if _eerste(deel, _BEGINNEN) is None or _loopt(deel, dag)]
+        if naam.endswith(("Periode", "accreditatie")) and naam != "contactadresPeriode" and gelden:
+            gelden = [max(gelden, key=lambda deel: _eerste(deel, _BEGINNEN) or date.min)]
+        gelezen = [een for deel in gelden if (een := geldig_in(deel, dag)) is not None]
+        if gelezen:
+            over[naam] = gelezen if isinstance(waarde, list) else gelezen[0]
+        elif naam in _ONMISBAAR:
+            return None
+    return Gegeven(gegeven.naam, over)
+
+
+_BEGINNEN = ("begindatum", "inBedrijfdatum", "organisatierelatieBegindatum")
+_EINDEN = ("einddatum", "uitBedrijfdatum", "organisatierelatieEinddatum")
+_ONMISBAAR = (
+    *("onderwijsaanbiederPeriode", "juridischeRelatie", "bijbehorendOnderwijsbestuur", "onderwijsbestuurPeriode"),
+    *("opleidingseenheidPeriode", "aangebodenOpleidingPeriode", "contactadresPeriode", "onderwijslocatie"),
+    *("bevoegdGezag", "erkendeOnderwijsinstelling", "erkendeVestiging", "erkendeSamenwerking"),
+    *("erkendeOnderwijsondersteuner", "bevoegdGezagPeriode", "erkendeOnderwijsinstellingPeriode"),
+    *("erkendeVestigingPeriode", "erkendeSamenwerkingPeriode", "erkendeOnderwijsondersteunerPeriode"),
+    *("onderwijsaanbiedergroepPeriode", "onderwijsbegeleidingsaanbiederPeriode", "instellingserkenning"),
+)
+
+
+def _eerste(gegeven: Gegeven, namen: tuple[str, ...]) -> date | None:
+    return next((w for naam in namen if isinstance(w := gegeven.velden.get(naam), date)), None)
+
+
+def _loopt(gegeven: Gegeven, dag: date) -> bool:
+    begin, einde = _eerste(gegeven, _BEGINNEN), _eerste(gegeven, _EINDEN)
+    return begin is None or (begin <= dag and (einde is None or dag < einde))
+
+
+_K = ("erkenner", "soort", "code")
+
+
+def sleutels_van(session: Session) -> list[Sleutel]:
+    """The key of every object that there is, by its row."""
+    gevonden: list[Sleutel] = []
+
+    def erbij(objecttype: str, tabel: Any, *delen: str) -> None:
+        for rij in session.execute(sa.select(*(tabel.c[naam] for naam in delen))).all():
+            gevonden.append((objecttype, "/".join([getattr(d, "isoformat", lambda d=d: d)() for d in rij if d != ""])))
+
+    band = ("van", "naar", "soort", "begindatum")
+    erbij("AANGEBODEN_OPLEIDING", model.aangeboden_opleiding, "code")
+    erbij("CONTACTADRES", model.contactadres, "eenheid", "context", "subcontextnummer")
+    erbij("ERKENNER", model.erkenner, "code")
+    erbij("INSTELLINGSERKENNING", model.instellingserkenning, *_K)
+    erbij("LICENTIE", model.licentie, "code")
+    erbij("LICENTIEMAATREGEL", model.licentiemaatregel, "licentie", "soort", "begindatum")
+    erbij("LICENTIERELATIE", model.licentierelatie, *band)
+    erbij("ONDERWIJSLOCATIE", model.onderwijslocatie, "code")
+    erbij("ONDERWIJSLOCATIEGEBRUIK", model.onderwijslocatiegebruik, "bestuur", "locatie")
+    erbij("OPLEIDINGSEENHEID", model.opleidingseenheid, "code")
+    erbij("OPLEIDINGSERKENNING", model.opleidingserkenning, "stelsel", "code", "niveau", "unieke_code")
+    erbij("OPLEIDINGSRELATIE", model.opleidingsrelatie, *band)
+    erbij("ORGANISATIERELATIE", model.organisatierelatie, *band)
+    soorten = {"A": "ONDERWIJSAANBIEDER", "B": "ONDERWIJSBESTUUR", "G": "ONDERWIJSAANBIEDERGROEP"}
+    soorten["T"] = "ONDERWIJSBEGELEIDINGSAANBIEDER"
+    for (code,) in session.execute(sa.select(model.organisatorische_eenheid.c.code)).all():
+        gevonden.append((soorten[code[3]], code))
+    een, ander, r = (*(model.instellingserkenning.alias(naam) for naam in "vn"), model.instellingsrelatie)
+    vraag_ = sa.select(*(een.c[n] for n in _K), *(ander.c[n] for n in _K), r.c.soort, r.c.begindatum).select_from(
+        r.join(een, een.c.id == r.c.van).join(ander, ander.c.id == r.c.naar)
+    )
+    for rij in session.execute(vraag_).all():
+        gevonden.append(("INSTELLINGSRELATIE", "/".join([*rij[:7], rij[7].isoformat()])))
+    return gevonden
+
+
+def alles(register: Register) -> Stand:
+    """Everything that a register holds, as it is now, of every kind at once."""
+    with register.lees() as session:
+        lezing, stand = Lezing(session, context(DUO)), {}
+        for naam, sleutels in per(sleutels_van(session), lambda sleutel: sleutel[0]).items():
+            gelezen = inhoud(lezing, OBJECTTYPEN[naam], [Plek(None, sleutel) for _, sleutel in sleutels])
+            stand |= {(naam, plek.sleutel): heel(een) for plek, een in gelezen.items()}
+        assert lezing.context.uitval == []
+        return stand

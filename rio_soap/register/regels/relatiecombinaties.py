@@ -1,4 +1,4 @@
-"""Which soort of instellingsrelatie may tie which types of instellingserkenning: data/instellingsrelaties.csv.
+"""Which soort of instellingsrelatie may tie which types of instellingserkenning: data/relatiecombinaties.csv.
 
 Source: our own design, filled with what the files of the open data tie; which soort a file without that column means is
 reasoned, as the column herkomst says.
@@ -22,18 +22,18 @@ def lees_combinaties(tekst: str) -> frozenset[tuple[str, str, str]]:
     """
     lezer = csv.reader((regel for regel in tekst.splitlines() if not regel.startswith("#")), delimiter=";", strict=True)
     if tuple(next(lezer, ())) != KOLOMMEN:
-        raise ValueError(f"instellingsrelaties: the first row must be {';'.join(KOLOMMEN)}")
+        raise ValueError(f"relatiecombinaties: the first row must be {';'.join(KOLOMMEN)}")
     gelezen: set[tuple[str, str, str]] = set()
     for rij in lezer:
         soort, van, naar, _ = rij
         if (soort, van, naar) in gelezen:
-            raise ValueError(f"instellingsrelaties: {soort};{van};{naar} is there twice")
+            raise ValueError(f"relatiecombinaties: {soort};{van};{naar} is there twice")
         gelezen.add((soort, van, naar))
     return frozenset(gelezen)
 
 
 def _lees() -> frozenset[tuple[str, str, str]]:
-    bestand = resources.files("rio_soap.register.regels").joinpath("data", "instellingsrelaties.csv")
+    bestand = resources.files("rio_soap.register.regels").joinpath("data", "relatiecombinaties.csv")
     return lees_combinaties(bestand.read_text(encoding="utf-8"))
 
 

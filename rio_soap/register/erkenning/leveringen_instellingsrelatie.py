@@ -8,9 +8,9 @@ from rio_soap.register.database.model import instellingsrelatie
 from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
-from rio_soap.register.erkenning import controles_relatie as regels
+from rio_soap.register.erkenning import controles_instellingsrelatie as regels
 from rio_soap.register.erkenning.houders import houders
-from rio_soap.register.erkenning.zaak_relatie import Instellingsrelatiezaak
+from rio_soap.register.erkenning.zaak_instellingsrelatie import Instellingsrelatiezaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import Controle, controleer
 from rio_soap.register.regels.sleutelgegevens import Foutmelding

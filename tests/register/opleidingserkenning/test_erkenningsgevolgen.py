@@ -8,7 +8,7 @@ import pytest
 
 from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid import raadplegingen as eenheidlezingen
-from rio_soap.register.opleidingserkenning import gevolgen as gevolg
+from rio_soap.register.opleidingserkenning import erkenningsgevolgen as gevolg
 from tests.register import hulp, hulp_aanbod
 from tests.register.hulp import fouten, opdrachten, vraag
 from tests.register.hulp_opleidingserkenning import (

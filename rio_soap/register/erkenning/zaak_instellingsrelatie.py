@@ -17,10 +17,10 @@ from rio_soap.register.erkenning.rijen import SAMENWERKING, Instellingserkenning
 from rio_soap.register.erkenning.rijen_relatie import Instellingsrelatie
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, Relatiesleutel, relatiesleutel
 from rio_soap.register.regels.eigenbericht import Eigenbericht
-from rio_soap.register.regels.instellingsrelaties import DEELNAME, OVERGANGEN
 from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur
+from rio_soap.register.regels.relatiecombinaties import DEELNAME, OVERGANGEN
 from rio_soap.register.regels.uitslag import Context
 
 

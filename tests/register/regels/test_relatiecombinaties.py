@@ -2,7 +2,7 @@
 
 import pytest
 
-from rio_soap.register.regels.instellingsrelaties import COMBINATIES, DEELNAME, KOLOMMEN, OVERGANGEN, lees_combinaties
+from rio_soap.register.regels.relatiecombinaties import COMBINATIES, DEELNAME, KOLOMMEN, OVERGANGEN, lees_combinaties
 from rio_soap.register.regels.uitslag import standaardlijsten
 
 KOP = ";".join(KOLOMMEN)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from rio_soap.register.erkenning.rijen_relatie import duur_van
 from rio_soap.register.erkenning.sleutels import sleutel_van
-from rio_soap.register.erkenning.zaak_relatie import Instellingsrelatiezaak
+from rio_soap.register.erkenning.zaak_instellingsrelatie import Instellingsrelatiezaak
 from rio_soap.register.regels import eigen_controles
 from rio_soap.register.regels.controle_runner import Controle
 from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.register.regels.instellingsrelaties import COMBINATIES
 from rio_soap.register.regels.periodecontroles import buiten
+from rio_soap.register.regels.relatiecombinaties import COMBINATIES
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 
 
