@@ -190,6 +190,12 @@ GEVALLEN = [
         alleen=False,
     ),
     Geval("RS1403", met(opleidingscode="34036"), met(), BESTAAND),
+    Geval(  # one of the ho has it, with a unieke code besides
+        "RS1403",
+        met(VO, opleidingsstelsel="ISAT", opleidingscode="34035"),
+        met(VO, opleidingsstelsel="ISAT", opleidingscode="34036"),
+        BESTAAND,
+    ),
     Geval(
         "RS1403",
         met(opleidingscode="34036"),
