@@ -146,13 +146,13 @@ def _per_sector(sector: str, type_: str, stelsel: str, *getallen: int, erkenner:
 
 KWALIFICATIES = (
     _per_sector("vo", "VOOPLEIDINGSERKENNING", "ILT", 1_982, 1, 1_234),
+    _per_sector("po", "BOOPLEIDINGSERKENNING", "BO", 6, 1, 6),
     _per_sector("mbo", "MBOOPLEIDINGSERKENNING", "CREBO", 8_173, 2, 10_940),
     _per_sector("ho", "HOOPLEIDINGSERKENNING", "ISAT", 11_158, 2, 10_502, erkenner="NVAO"),
     _per_sector("btl", "BUITENLANDSEOPLEIDINGSERKENNING", "BSFS", 16_039, 0, 16_039),
     _per_sector("nfo", "PARTICULIEREOPLEIDINGSERKENNING", "NLQF", 2_936, 0, 2_882, erkenner="NLQF"),
     _per_sector("vavo", "VAVOOPLEIDINGSERKENNING", "VAVO", 80, 1, 79),
     _per_sector("educatie", "EDUCATIEOPLEIDINGSERKENNING", "KSE", 58, 1, 54),
-    _per_sector("po", "BOOPLEIDINGSERKENNING", "BO", 6, 1, 6),
     Soortkwalificatie(
         "vo_vakerkenningen.csv", "VOVAKERKENNING", "VOVAK", 2_124, 1, 1_646, "vo_relaties_vakken_erkenningen.csv"
     ),

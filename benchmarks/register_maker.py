@@ -194,7 +194,14 @@ def _locaties(aantal: int) -> Iterator[dict[str, Any]]:
 def eenheidstand() -> Gegeven:
     """Stand of every opleidingseenheid."""
     periode = Gegeven("hoOpleidingPeriode", {"begindatum": BEGIN, "naamLang": "Proefopleiding"})
-    return Gegeven("hoOpleiding", {"begindatum": BEGIN, "opleidingseenheidPeriode": [periode]})
+    velden: dict[str, Waarde] = {
+        "begindatum": BEGIN,
+        "kenmerken": [Gegeven("kenmerken", {"kenmerknaam": "soort", "kenmerkwaardeEnumeratiewaarde": "OPLEIDING"})],
+        "opleidingseenheidPeriode": [periode],
+        "waardedocumentsoort": "DIPLOMA",
+        "niveau": "HBO-BA",
+    }
+    return Gegeven("hoOpleiding", velden)
 
 
 def _opleidingen(aantal: int) -> Iterator[dict[str, Any]]:

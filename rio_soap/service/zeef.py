@@ -37,11 +37,14 @@ _TABELLEN: Mapping[str, str] = {
     "bevoegdGezag": _ERKENNING,
     "bijbehorendOnderwijsbestuur": _ORGANISATIE,
     "erkendeOnderwijsinstelling": _ERKENNING,
+    "erkendeSamenwerking": _ERKENNING,
     "erkendeVestiging": _ERKENNING,
     "gerelateerdeOpleidingseenheid": "opleidingsrelatie",
     "gewijzigd_Onderwijslocatiegebruik": "mutatie",
     "gewijzigde_AangebodenOpleiding": "mutatie",
     "gewijzigde_Onderwijsaanbieder": "mutatie",
+    "instellingserkenning": _ERKENNING,
+    "licentie": "licentie",
     "onderwijsaanbieder": _ORGANISATIE,
     "onderwijsaanbiedergroep": _ORGANISATIE,
     "onderwijsbestuur": _ORGANISATIE,
@@ -59,6 +62,7 @@ _SLEUTELS = (
     ("onderwijsbestuurcode",),
     ("onderwijslocatiecode",),
     ("opleidingseenheidcode",),
+    ("licentiecode",),
     ("erkenner", "code"),
 )
 """What names an object, the first of which it has all."""
@@ -191,6 +195,8 @@ def _binnen(plaats: _Plaats, houder: Gegeven, naam: str) -> _Plaats:
 
 
 def _sleutel(een: Gegeven) -> str:
+    if een.naam == _ERKENNING:  # of our own contract: the erkenning of one type or another
+        een = next((deel for deel in een.velden.values() if isinstance(deel, Gegeven)), een)
     locatie = een.velden.get("onderwijslocatie")
     alle = {**(locatie.velden if isinstance(locatie, Gegeven) else {}), **een.velden}
     namen = next((namen for namen in _SLEUTELS if all(naam in alle for naam in namen)), ())

@@ -7,15 +7,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from rio_soap.contract import mapping, schema
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
+from rio_soap.register.database.model import instellingserkenning
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
 from rio_soap.setup import trial
 from tests.register.hulp_erkenning import BEGIN, SAMEN, adres, deelperiode, erkenning, gebied, relatie, sleutel
 from tests.register.rollen import zet_erkenner
 from tests.service.conftest import Antwoord, Dienst
+from tests.service.test_ontoonbaar import breek
 
 GEZAG, SCHOOL, VESTIGING = "bevoegdGezag", "erkendeOnderwijsinstelling", "erkendeVestiging"
 
@@ -91,3 +94,20 @@ def test_a_samenwerking_is_found_by_where_it_serves_until_it_is_gone(rio: Dienst
     stuur(rio, "verwijderen_instellingsrelatie", trial.OIN_HANZE, instellingsrelatie=lid)
     stuur(rio, "verwijderen_instellingserkenning", instellingserkenning=SAMEN.als_gegeven("instellingserkenning"))
     assert gevonden(postcodecijfers="9748").tekst("code") is None
+
+
+@pytest.mark.parametrize("breuk", ["no JSON at all", "without fields", "of another name", "a field that is unknown"])
+def test_an_erkenning_that_cannot_be_written_is_not_there_and_takes_no_other_with_it(rio: Dienst, breuk: str) -> None:
+    for code in ("PO3001", "PO3002"):
+        lever(rio, erkenning("erkendeSamenwerking", code=code))
+    tabel = instellingserkenning
+    waar = sa.and_(tabel.c.code == "PO3001", tabel.c.soort == SAMEN.soort)
+    oud = breek(rio, tabel, waar, breuk)
+    gevraagd = SAMEN.als_gegeven("instellingserkenning")
+    een = rio.stuur("opvragen_instellingserkenning", {"instellingserkenning": gevraagd})
+    pagina = stuur(rio, "opvragen_samenwerkingen", soort="SWPO", pagina=0)
+    rio.register.schrijf(lambda session: session.execute(sa.update(tabel).where(waar).values(stand=oud)))
+    assert (een.status, een.tekst("foutcode")) == (200, "RS1304"), een.raw
+    assert een.tekst("sleutelwaarde") == "OCW/ERKENDE...KING/PO3001"
+    assert teksten(pagina, "code") == ["PO3002"]
+    assert pagina.tekst("aantalResultaten") == "2", "counts are those of the register"

@@ -18,7 +18,7 @@ from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen
 from rio_soap.register.eenheid.afgeleid import afgeleide_velden
 from rio_soap.register.eenheid.eenheidtype import type_van
-from rio_soap.register.eenheid.rijen import Opleidingserkenning, Opleidingsrelatie
+from rio_soap.register.eenheid.rijen import Erkenningssleutel, Opleidingserkenning, Opleidingsrelatie
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.eigenbericht import geldend
 from rio_soap.register.regels.groepering import per
@@ -26,6 +26,8 @@ from rio_soap.register.regels.perioden import geldig_op
 
 MAX_ERKENNINGEN, MAX_RELATIES, MAX_STRUCTUREN = 99, 999, 99
 """As many as one Opleidingseenheid holds (XSD); of more the first are shown."""
+SLEUTELVELDEN = ("opleidingsstelsel", "opleidingscode", "opleidingsniveau", "uniekeErkendeopleidingscode")
+"""Fields of an Erkenningssleutel of the contract, in the order of those of our own."""
 _TEKST = (
     *("begindatum", "naamLang", "naamKort", "afkorting", "internationaleNaam", "omschrijving"),
     *("studielast", "studielasteenheid"),
@@ -158,15 +160,18 @@ def _geldt(rij: Opleidingserkenning | Opleidingsrelatie | Structuur, peildatum: 
     return peildatum is None or geldig_op(peildatum, rij.begindatum, rij.einddatum)
 
 
+def erkenningssleutel(sleutel: Erkenningssleutel, naam: str = "opleidingserkenning") -> Gegeven:
+    """The Erkenningssleutel of our own contract.
+
+    :param naam: of its element.
+    """
+    gegeven: dict[str, Waarde] = {veld: deel for veld, deel in zip(SLEUTELVELDEN, sleutel, strict=True) if deel}
+    return Gegeven(naam, gegeven)
+
+
 def _erkenningen(erkend: Sequence[Opleidingserkenning], peildatum: date | None) -> list[Gegeven]:
-    gelezen = []
-    for rij in erkend:
-        if _geldt(rij, peildatum):
-            sleutel: dict[str, Waarde] = {"opleidingsstelsel": rij.stelsel, "opleidingscode": rij.code}
-            sleutel |= {"opleidingsniveau": rij.niveau} if rij.niveau else {}
-            sleutel |= {"uniekeErkendeopleidingscode": rij.unieke_code} if rij.unieke_code else {}
-            gelezen.append(Gegeven("opleidingserkenning", sleutel))
-    return gelezen[:MAX_ERKENNINGEN]
+    gelden = [rij for rij in erkend if _geldt(rij, peildatum)][:MAX_ERKENNINGEN]
+    return [erkenningssleutel(Erkenningssleutel(rij.stelsel, rij.code, rij.niveau, rij.unieke_code)) for rij in gelden]
 
 
 def _relaties(code: str, delen: Eenheidsdelen, peildatum: date | None) -> list[Gegeven]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
+from rio_soap.register.licentie.leesvorm import VESTIGING
 from rio_soap.register.licentie.rijen import sleutel_van
 from rio_soap.register.opleidingserkenning.sleutel import lees_sleutel
 from rio_soap.register.regels import velden
@@ -15,9 +16,6 @@ from rio_soap.register.regels.eigenbericht import Eigenbericht
 from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.standtekst import naar_json
 from rio_soap.register.regels.uitslag import Context
-
-VESTIGING = "vestigingslicentie"
-"""Field of a licentie that says at which vestigingen it holds, and when."""
 
 
 @dataclass

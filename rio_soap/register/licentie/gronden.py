@@ -48,9 +48,13 @@ class Opleidingsgrond(NamedTuple):
     unieke_code: str
     erkenner: str
 
+    def als_erkenningssleutel(self) -> Erkenningssleutel:
+        """What names it."""
+        return Erkenningssleutel(self.stelsel, self.code, self.niveau, self.unieke_code)
+
     def als_gegeven(self) -> Gegeven:
-        """Its Erkenningssleutel."""
-        return erkenningssleutel(Erkenningssleutel(self.stelsel, self.code, self.niveau, self.unieke_code))
+        """Its Erkenningssleutel, as an element."""
+        return erkenningssleutel(self.als_erkenningssleutel())
 
 
 class GrondVanAanbieder(NamedTuple):

@@ -15,6 +15,7 @@ from rio_soap.register.regels.perioden import geldig_op
 from rio_soap.register.regels.standtekst import plat_van
 
 VESTIGING = "vestigingslicentie"
+"""Field that says at which vestigingen a licentie holds, and when."""
 ACCREDITATIE = "hoOnderwijsaccreditatie"
 MAATREGEL = "licentiemaatregel"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from rio_soap.register.database.model import (
     licentie,
     licentiemaatregel,
     opleidingseenheid,
+    opleidingserkenning,
     organisatorische_eenheid,
 )
 from rio_soap.register.database.rows import Values
@@ -26,6 +28,7 @@ from rio_soap.register.licentie.gronden import GrondVanEenheid
 from rio_soap.register.licentie.leesvorm import lees_licentie
 from rio_soap.register.licentie.raadplegingen import LEESVELDEN, MET_MAATREGELEN, Licentierij, leeslicenties
 from rio_soap.register.licentie.zichtbaarheid import verborgen
+from rio_soap.register.opleidingserkenning.sleutel import sleutel_van as opleidingsleutel
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.foutcodes import melding
@@ -33,6 +36,7 @@ from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.perioden import afgeleid, geldig_op
 from rio_soap.register.regels.standtekst import van_json
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.toezicht.uitval import probeer
 
 MAX_GRONDEN = 99
 """Erkenningen and licenties of each kind in the status of one offer (XSD)."""
@@ -69,7 +73,7 @@ def opvragen_erkenningsstatus(session: Session, context: Context, verzoek: Gegev
         sleutels = [((SLEUTEL, code.lower()), ("aangebodenOpleidingCode", code)) for code in onbekend]
         return afgekeurd([melding("A01020", sleutel) for sleutel in sleutels])
     maak = _Maker(session, context, peildatum, aanbod.values()).gronden
-    statussen = [_status(code, maak(aanbod[code.lower()])) for code in codes]
+    statussen = [_status(context, code, maak(aanbod[code.lower()])) for code in codes]
     return Uitslag({"erkenningsstatus": statussen})
 
 
@@ -77,7 +81,7 @@ class _Maker:
     """What stands under offers, all of them read at once."""
 
     def __init__(self, session: Session, context: Context, dag: date, aanbod: Collection[_Aanbod]) -> None:
-        self._dag = dag
+        self._context, self._dag = context, dag
         aanbieders, eenheden = {een.aanbieder for een in aanbod}, {een.eenheid for een in aanbod}
         self._instellingen = per(gronden.onder_aanbieders(session, aanbieders, dag), lambda grond: grond.aanbieder)
         self._opleidingen = per(gronden.van_eenheden(session, eenheden, dag), lambda grond: grond.eenheid)
@@ -109,9 +113,15 @@ class _Maker:
             aanbod.herkomst,
             [een.grond for een in onder if een.rustend or per_instelling[een.grond.id]],
             [een.grond for een in opleidingen],
-            any(_impliciet(een, self._dag) for een in opleidingen),
+            any(self._is_impliciet(een) for een in opleidingen),
             sorted(licenties, key=lambda grond: grond.bron.code),
         )
+
+    def _is_impliciet(self, opleiding: GrondVanEenheid) -> bool:
+        """`_impliciet`; of an opleidingserkenning of which nothing can be read it is not."""
+        sleutel = opleidingsleutel(*opleiding.grond.als_erkenningssleutel())
+        maak = partial(_impliciet, opleiding, self._dag)
+        return bool(probeer(self._context.uitval, opleidingserkenning, sleutel, maak))
 
 
 def _impliciet(opleiding: GrondVanEenheid, dag: date) -> bool:
@@ -128,8 +138,16 @@ def _impliciet(opleiding: GrondVanEenheid, dag: date) -> bool:
     )
 
 
-def _status(code: str, onder: Aanbodgronden) -> Gegeven:
-    """The status of an offer with its grounds; of licenties those that hold, or else those that ended."""
+def _status(context: Context, code: str, onder: Aanbodgronden) -> Gegeven:
+    """The status of an offer with its grounds; of licenties those that hold, or else those that ended.
+
+    A licentie of which nothing can be read still counts, by its columns, and is left out of the grounds.
+    """
+    te_lezen = (onder.geldige or onder.licenties)[:MAX_GRONDEN]
+    gelezen_licenties = (
+        probeer(context.uitval, licentie, grond.bron.code, partial(lees_licentie, grond.bron, onder.dag))
+        for grond in te_lezen
+    )
     gelezen: dict[str, Waarde] = {
         "aangebodenOpleidingCode": code,
         "peildatum": onder.dag,
@@ -138,9 +156,7 @@ def _status(code: str, onder: Aanbodgronden) -> Gegeven:
     delen: Mapping[str, list[Gegeven]] = {
         "instellingserkenning": [grond.als_gegeven() for grond in onder.instellingen[:MAX_GRONDEN]],
         "opleidingserkenning": [grond.als_gegeven() for grond in onder.opleidingen[:MAX_GRONDEN]],
-        "licentie": [
-            lees_licentie(grond.bron, onder.dag) for grond in (onder.geldige or onder.licenties)[:MAX_GRONDEN]
-        ],
+        "licentie": [een for een in gelezen_licenties if een is not None],
     }
     return Gegeven("erkenningsstatus", gelezen | {naam: lijst for naam, lijst in delen.items() if lijst})
 

@@ -163,11 +163,11 @@ def _in_periode(periode: Gegeven, deel: str | None) -> Iterator[tuple[str, str]]
 
 
 def rs1403_levering(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
-    """RS1403: the key of a delivery names one opleidingserkenning, which is there or is new.
+    """RS1403: the key of a delivery names the one opleidingserkenning that has it, or none that is there.
 
-    Not when it leaves out a part by which several are told apart, nor when its unieke code is that of another.
+    Not when it leaves out what the key of another has, nor when its unieke code is that of another.
     """
-    if zaak.naamgenoten or len(zaak.aangewezen) > 1:
+    if zaak.naamgenoten or any(rij.sleutel != zaak.erkenningssleutel for rij in zaak.aangewezen):
         yield melding("RS1403", sleutelgegevens(zaak.erkenningssleutel))
 
 

@@ -1,13 +1,14 @@
 """The key of an opleidingserkenning: as our own contract writes it in a message, and as the feed and the history do."""
 
-from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.eenheid.eigen_leesvorm import SLEUTELVELDEN, erkenningssleutel
 from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.objectsleutel import zonder_lege
 from rio_soap.register.regels.periodecontroles import Sleutels
 
-_VELDEN = ("opleidingsstelsel", "opleidingscode", "opleidingsniveau", "uniekeErkendeopleidingscode")
+__all__ = ["bestaanscode", "erkenningssleutel", "lees_sleutel", "sleutel_van", "sleutelgegevens"]
 
 
 def sleutel_van(stelsel: str, code: str, niveau: str = "", unieke_code: str = "") -> str:
@@ -15,23 +16,14 @@ def sleutel_van(stelsel: str, code: str, niveau: str = "", unieke_code: str = ""
     return zonder_lege((stelsel, code, niveau, unieke_code))
 
 
-def erkenningssleutel(sleutel: Erkenningssleutel, naam: str = "opleidingserkenning") -> Gegeven:
-    """The Erkenningssleutel of our own contract.
-
-    :param naam: of its element.
-    """
-    gegeven: dict[str, Waarde] = {veld: deel for veld, deel in zip(_VELDEN, sleutel, strict=True) if deel}
-    return Gegeven(naam, gegeven)
-
-
 def lees_sleutel(gegeven: Gegeven) -> Erkenningssleutel:
     """What an Erkenningssleutel of our own contract says, or an Opleidingserkenning of its own key."""
-    return Erkenningssleutel(*(velden.tekst_of_niet(gegeven, veld) or "" for veld in _VELDEN))
+    return Erkenningssleutel(*(velden.tekst_of_niet(gegeven, veld) or "" for veld in SLEUTELVELDEN))
 
 
 def sleutelgegevens(sleutel: Erkenningssleutel) -> Sleutels:
     """What a foutmelding says of an Erkenningssleutel: the key as one, then its parts, the last of which fails."""
-    delen = [(veld, deel) for veld, deel in zip(_VELDEN, sleutel, strict=True) if deel]
+    delen = [(veld, deel) for veld, deel in zip(SLEUTELVELDEN, sleutel, strict=True) if deel]
     return ((SLEUTEL, sleutel_van(*sleutel)), *delen)
 
 

@@ -15,7 +15,9 @@ from rio_soap.register.database.model import metadata, signaal
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Kapot
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.foutcodes import melding
+from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.regels.uitslag import Uitslag, Uitvaller, afgekeurd
 from rio_soap.register.toezicht.signalen import MAX_TEKST, meld_signaal
 
@@ -63,6 +65,7 @@ def leesbaar(tekst: str, lengte: int = MAX_TEKST) -> str:
 _VREEMD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _NIET_DAAR: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "opvragen_aangebodenOpleiding": (("A01020", ("aangebodenOpleidingCode",)),),
+    "opvragen_instellingserkenning": (("RS1304", ("instellingserkenning",)),),
     "opvragen_instellingsstructuur": (("A01030", ("bevoegdGezagNummer",)),),
     "opvragen_onderwijsaanbieder": (("N09440", ("onderwijsaanbiedercode",)),),
     "opvragen_onderwijsaanbiedersVanOrganisatie": (
@@ -81,5 +84,13 @@ def niet_daar(operatie: str, verzoek: Gegeven) -> Uitslag | None:
     """The answer to a reading of one object that cannot be shown: it is not there; None for a reading of many."""
     for code, namen in _NIET_DAAR.get(operatie, ()):
         if all(naam in verzoek.velden for naam in namen):
-            return afgekeurd([melding(code, [(naam, velden.tekst(verzoek, naam)) for naam in namen])])
+            return afgekeurd([melding(code, [_genoemd(verzoek, naam) for naam in namen])])
     return None
+
+
+def _genoemd(verzoek: Gegeven, naam: str) -> tuple[str, str]:
+    """A code by its field; a key of our own contract, which has parts, as one text."""
+    sleutel = verzoek.velden[naam]
+    if isinstance(sleutel, Gegeven):
+        return SLEUTEL, sleutel_uit(*(velden.tekst(sleutel, deel) for deel in sleutel.velden))
+    return naam, velden.tekst(verzoek, naam)

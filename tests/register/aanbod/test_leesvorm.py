@@ -64,6 +64,14 @@ def test_the_keys_of_a_unit_are_of_one_kind_those_of_vakken_when_delivered_so(
     assert len({"voVakerkenningSleutel", "opleidingserkenningSleutel"} & set(gelezen)) == 1
 
 
+def test_a_key_that_many_erkenningen_share_is_shown_once_and_does_not_crowd_out_others() -> None:
+    """Of the ho: V4 knows no unieke code."""
+    velen = [erkenning()._replace(unieke_code=f"34200_{nummer}") for nummer in range(30)]
+    gelezen = lees(geleverd(), *velen, erkenning("34201"))
+    sleutels: Any = gelezen.velden["opleidingserkenningSleutel"]
+    assert [een.velden["opleidingscode"] for een in sleutels] == ["34200", "34201"]
+
+
 def test_no_more_keys_than_an_answer_holds() -> None:
     gelezen: Any = lees(geleverd(), *[erkenning(f"{nummer:05d}") for nummer in range(30)]).velden
     assert len(gelezen["opleidingserkenningSleutel"]) == MAX_ERKENNINGSLEUTELS

@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from rio_soap.register.aanbod import rijen as aanbod
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import aangeboden_opleiding, onderwijslocatiegebruik, organisatorische_eenheid
+from rio_soap.register.eenheid import eigen_raadplegingen as eigen_eenheden
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.logboek import answers
+from rio_soap.register.opleidingserkenning import rijen as opleidingserkenningen
 from rio_soap.register.organisatie import rijen as aanbieders
 from rio_soap.register.wijzigingen import mutaties
 
@@ -47,6 +49,27 @@ def plan(register: Register, vraag: Any) -> list[str]:
             aanbieders._MET_SLEUTEL.opdracht,
             "organisatorische_eenheid USING INDEX ix_organisatorische_eenheid_eigen_sleutel (eigen_sleutel=?)",
             id="an onderwijsaanbieder by its eigen sleutel, whatever else its bestuur has",
+        ),
+        pytest.param(
+            eigen_eenheden._VRAGEN["opleidingseenheidtype"].aantal.opdracht,
+            "opleidingseenheid USING COVERING INDEX ix_opleidingseenheid_specialisatie_code_begindatum_einddatum "
+            "(specialisatie=?)",
+            id="how many units a type has, without reading one",
+        ),
+        pytest.param(
+            eigen_eenheden._VRAGEN["opleidingsstelsel"].pagina.opdracht,
+            "opleidingserkenning USING INDEX sqlite_autoindex_opleidingserkenning_1 (stelsel=?)",
+            id="the units of a stelsel, by its erkenningen",
+        ),
+        pytest.param(
+            opleidingserkenningen._VAN_CODE.opdracht,
+            "opleidingserkenning USING INDEX sqlite_autoindex_opleidingserkenning_1 (stelsel=? AND code=?)",
+            id="what the key of an opleidingserkenning names",
+        ),
+        pytest.param(
+            opleidingserkenningen._MET_UNIEKE_CODE.opdracht,
+            "opleidingserkenning USING INDEX ix_opleidingserkenning_unieke_code (unieke_code=?)",
+            id="an opleidingserkenning by its unieke code",
         ),
         pytest.param(
             answers._ZOEKEN,

@@ -8,7 +8,8 @@ import pytest
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
-from tests.register.hulp import VREEMD, eenheid, fouten, opdrachten, zet_eenheid
+from rio_soap.register.licentie.raadplegingen_status import opvragen_erkenningsstatus
+from tests.register.hulp import VREEMD, context, eenheid, fouten, opdrachten, vraag, zet_eenheid
 from tests.register.hulp_licentie import (
     AANBOD,
     BEGIN,
@@ -237,6 +238,19 @@ def test_a_hundred_offers_take_as_many_queries_as_one(aanbod: Register) -> None:
             assert len(status(aanbod, *gevraagd, oin=VREEMD)) == len(gevraagd)
         aantallen.append(len(gezien))
     assert aantallen == [4, 4]
+
+
+def test_what_cannot_be_read_still_counts_and_is_left_out_of_the_grounds(aanbod: Register) -> None:
+    vergund(aanbod)
+    wijzig(aanbod, model.licentie, stand="geen stand")
+    wijzig(aanbod, model.opleidingserkenning, stand="IMPLICIET_TOEGEKEND, maar geen stand")
+    ctx = context(VREEMD)
+    uitslag = vraag(aanbod, opvragen_erkenningsstatus, ctx, aangebodenOpleidingCode=[AANBOD])
+    [een] = uitslag.gegevens["erkenningsstatus"]  # type: ignore[misc]
+    assert een.velden["status"] == "ERKEND"  # type: ignore[union-attr]
+    assert "licentie" not in een.velden  # type: ignore[union-attr]
+    weg = {(uitval.tabel, uitval.sleutel) for uitval in ctx.uitval}
+    assert weg == {("licentie", L1), ("opleidingserkenning", "ISAT/34035/34035_1")}
 
 
 def test_no_more_grounds_are_given_than_the_answer_holds(aanbod: Register) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract import mapping, schema
+from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.operaties import AANVULLING_BEHEREN, OPERATIES
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.regels.uitslag import Uitslag
@@ -187,6 +190,12 @@ GEVALLEN = [
         alleen=False,
     ),
     Geval("RS1403", met(opleidingscode="34036"), met(), BESTAAND),
+    Geval(  # one of the ho has it, with a unieke code besides
+        "RS1403",
+        met(VO, opleidingsstelsel="ISAT", opleidingscode="34035"),
+        met(VO, opleidingsstelsel="ISAT", opleidingscode="34036"),
+        BESTAAND,
+    ),
     Geval(
         "RS1403",
         met(opleidingscode="34036"),
@@ -277,3 +286,26 @@ def test_the_operator_and_each_of_several_erkenners_of_a_soort_may_deliver(regis
 def test_types_for_which_no_periods_are_published_may_do_without(register: Register) -> None:
     aanvaard(register, erkenning(PARTICULIER, perioden=[]))
     assert fouten(lever(register, erkenning(VO, perioden=[], opleidingscode="1235"))) == ["RS1006"]
+
+
+@pytest.mark.parametrize("soort", [HO, MBO, VO, VAK, PARTICULIER])
+def test_a_message_comes_through_the_contract_as_it_was_sent(soort: str) -> None:
+    """So that what these tests deliver is what a sender can."""
+    operatie = OPERATIES[AANLEVEREN]
+    anders: dict[str, Any] = {
+        HO: {"instroomEinddatum": EINDE},
+        MBO: {"perioden": [periode("", mbo=Gegeven("mbo", {"prijsfactorBekostiging": Decimal("1.80")}))]},
+        VO: {"lWOOIndicator": True},
+        VAK: {"bezemjaar": 2030, "vaksoort": "ALGEMEEN_VORMEND"},
+        PARTICULIER: {"eqf": "5", "perioden": []},
+    }
+    deel = erkenning(soort, ministerie="OCW", einde=EINDE, eenheden=(EENHEID, ANDER), **anders[soort])
+    kop: dict[str, Waarde] = {
+        "identificatiecodeBedrijfsdocument": "proef",
+        "verzendendeInstantie": NVAO,
+        "ontvangendeInstantie": "00000001800866472000",
+        "datumTijdBedrijfsdocument": "2026-11-24T09:00:00.000Z",
+    }
+    element = mapping.schrijf_verzoek(operatie, Gegeven(operatie.verzoek, {**kop, "opleidingserkenning": deel}))
+    assert schema.is_geldig(element, AANVULLING_BEHEREN)
+    assert mapping.lees(element, AANVULLING_BEHEREN).velden["opleidingserkenning"] == deel

@@ -77,7 +77,7 @@ def test_an_object_and_its_periods_end_later_than_they_begin(einde: date | None,
         ([], False),
     ],
 )
-def test_periods_join(perioden: list[Gegeven], fout: bool) -> None:
+def test_periods_join_without_gap_or_overlap(perioden: list[Gegeven], fout: bool) -> None:
     assert bool(fouten(regels.rs1004, zaak(*perioden))) is fout
 
 
