@@ -17,7 +17,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.stand import schrijf_moment
 from rio_soap.register.eenheid.rijen import BestaandeEenheid
 from rio_soap.register.regels.standtekst import naar_json
-from rio_soap.register.wijzigingen.voor import RIJ, Rij, pak_voor
+from rio_soap.register.wijzigingen.voor import RIJ, Voordeel, pak_voor
 
 DIEP, DIEPTE = 7, 300
 """The offer with a long history, and how many changes it has in a register of every size."""
@@ -29,7 +29,7 @@ class _Wijziging(NamedTuple):
     tabel: sa.Table
     sleutel: str
     houder: str
-    voor: Rij
+    voor: Voordeel
 
 
 def maak(register: Register, aanbod: int, voortgang: Voortgang | None = None) -> None:

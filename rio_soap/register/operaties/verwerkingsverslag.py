@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.contract.antwoordlezing import lees_bewaard_antwoord
+from rio_soap.contract.antwoordlezer import lees_bewaard_antwoord
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
 from rio_soap.register.bevoegdheid.rollen import rollen_van
 from rio_soap.register.database import visibility

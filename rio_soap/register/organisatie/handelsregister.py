@@ -13,7 +13,7 @@ from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Kapot
 from rio_soap.register.organisatie import rijen as organisaties
-from rio_soap.register.organisatie.gevolgen import log_bestuur
+from rio_soap.register.organisatie.onder_bestuur import log_bestuur
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.regels.velden import datum, datum_of_niet, delen
 from rio_soap.register.toezicht.ketencontrole import naam_op

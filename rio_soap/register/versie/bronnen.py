@@ -4,10 +4,9 @@ A part is what a change replaces at once and leaves a version of (docs/aanvullin
 rows beside it. All are read by the keys of the feed, any number of them by one or two statements.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -16,7 +15,6 @@ from rio_soap.register.aanbod.leesvorm import GelezenAanbod
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.bevoegdheid.erkenners import Erkenner
 from rio_soap.register.database import model
-from rio_soap.register.database.rows import AnyRow, SqlScalar
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
@@ -31,33 +29,11 @@ from rio_soap.register.organisatie.rijen import JuridischeRelatie, Organisatoris
 from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
 from rio_soap.register.regels.standtekst import naar_json
+from rio_soap.register.versie.bron import CODES, Bron, getypeerd, per_code, per_delen
 from rio_soap.register.wijzigingen.voor import RIJ
 
-R = TypeVar("R", bound=AnyRow)
-Nu = Callable[[Session, Collection[str]], Mapping[str, Sequence[R]]]
-"""Reads rows by the keys of their objects; a key without rows is absent."""
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bron(Generic[R]):
-    """One part of the objects of a table.
-
-    :param rij: class of its rows, a `NamedTuple` with names of columns.
-    """
-
-    tabel: str
-    deel: str
-    rij: type[R]
-    nu: Nu[R]
-
-    def uit(self, kolommen: Mapping[str, Waarde]) -> R:
-        """A row of a version; what is not there was null."""
-        namen: tuple[str, ...] = getattr(self.rij, "_fields", ())
-        maak = cast(Callable[[Iterable[object]], R], getattr(self.rij, "_make", self.rij))
-        return maak([kolommen.get(naam) for naam in namen])
-
-
-class Periode(NamedTuple):
+class Looptijd(NamedTuple):
     """Of an object that is all key what its key does not say: when it ends."""
 
     einddatum: date | None
@@ -82,7 +58,7 @@ class Rust(NamedTuple):
     einddatum: date | None
 
 
-class Onderdeel(NamedTuple):
+class Erkenddeel(NamedTuple):
     """A unit of an opleidingserkenning."""
 
     eenheid: str
@@ -97,7 +73,7 @@ class Contactpunt(NamedTuple):
     stand: Gegeven
 
 
-class Locatie(NamedTuple):
+class Locatierij(NamedTuple):
     """An onderwijslocatie as it is read."""
 
     code: str
@@ -112,63 +88,6 @@ class Gebruik(NamedTuple):
     stand: Gegeven
 
 
-_codes: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
-
-
-def _per_code(tabel: sa.Table, rij: type[R], kolom: str = "code", *waar: sa.ColumnElement[bool]) -> Nu[R]:
-    """Reads the rows of a table by one column, which is the key of their object."""
-    namen: tuple[str, ...] = getattr(rij, "_fields", ())
-    vraag = Statement(sa.select(*(tabel.c[naam] for naam in namen)).where(tabel.c[kolom].in_(_codes), *waar), rij)
-    plaats = namen.index(kolom)
-
-    def nu(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[R]]:
-        return per(session.execute(vraag, {"codes": sorted(sleutels)}), lambda rij: str(rij[plaats]))
-
-    return nu
-
-
-def _per_delen(tabel: sa.Table, rij: type[R], *sleutel: str) -> Nu[R]:
-    """Reads rows by a key of several columns, the parts of the key of the object; a begindatum is a date."""
-    namen: tuple[str, ...] = getattr(rij, "_fields", ())
-    kolommen = [tabel.c[naam] for naam in sleutel]
-    keuze = sa.select(*kolommen, *(tabel.c[naam].label(f"r_{naam}") for naam in namen))
-    van_een = Statement[tuple[SqlScalar, ...]](
-        keuze.where(*(kolom == sa.bindparam(f"k_{kolom.name}", type_=kolom.type) for kolom in kolommen))
-    )
-    maak = cast(Callable[[Iterable[object]], R], getattr(rij, "_make", rij))
-
-    def nu(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[R]]:
-        gevraagd = {delen: een for een in sleutels if (delen := getypeerd(een, sleutel)) is not None}
-        if not gevraagd:
-            return {}
-        if len(gevraagd) == 1:
-            waarden = dict(zip((f"k_{naam}" for naam in sleutel), next(iter(gevraagd)), strict=True))
-            gelezen: Iterable[Sequence[SqlScalar]] = session.execute(van_een, waarden)
-        else:  # a list of pairs is no parameter that a fixed statement takes
-            paren = sorted(gevraagd, key=str)
-            gelezen = session.execute(keuze.where(sa.tuple_(*kolommen).in_(paren)))
-        gevonden: dict[str, list[R]] = {}
-        for waarden_ in map(tuple, gelezen):
-            gevonden.setdefault(gevraagd[waarden_[: len(kolommen)]], []).append(maak(waarden_[len(kolommen) :]))
-        return gevonden
-
-    return nu
-
-
-def getypeerd(sleutel: str, kolommen: Sequence[str]) -> tuple[SqlScalar, ...] | None:
-    """The parts of a key as their columns hold them; None for what is no key of these columns."""
-    delen = delen_van(sleutel)
-    if len(delen) != len(kolommen):
-        return None
-    try:
-        return tuple(
-            date.fromisoformat(deel) if naam == "begindatum" else deel
-            for naam, deel in zip(kolommen, delen, strict=True)
-        )
-    except ValueError:
-        return None
-
-
 def _aanbod(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[GelezenAanbod]]:
     return {rij.code: (rij,) for rij in session.execute(_AANBOD, {"codes": sorted(sleutels)})}
 
@@ -178,7 +97,7 @@ _AANBOD = Statement(
         model.aangeboden_opleiding.c.code,
         model.aangeboden_opleiding.c.eenheid,
         sa.type_coerce(model.aangeboden_opleiding.c.stand, Leesstand).label("stand"),
-    ).where(model.aangeboden_opleiding.c.code.in_(_codes)),
+    ).where(model.aangeboden_opleiding.c.code.in_(CODES)),
     GelezenAanbod,
 )
 
@@ -209,7 +128,7 @@ def _samenhang(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequ
 
 _SAMENHANG = Statement(
     sa.select(model.opleidingsrelatie)
-    .where(sa.or_(model.opleidingsrelatie.c.van.in_(_codes), model.opleidingsrelatie.c.naar.in_(_codes)))
+    .where(sa.or_(model.opleidingsrelatie.c.van.in_(CODES), model.opleidingsrelatie.c.naar.in_(CODES)))
     .order_by(model.opleidingsrelatie.c.id),
     Opleidingsrelatie,
 )
@@ -233,9 +152,9 @@ def _opleidingserkenningen(session: Session, sleutels: Collection[str]) -> Mappi
     return {mogelijk[rij[1:5]]: (rij,) for rij in rijen}
 
 
-def _onderdelen(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Onderdeel]]:
+def _onderdelen(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Erkenddeel]]:
     """The units of opleidingserkenningen, by the key of the erkenning."""
-    gevonden: dict[str, list[Onderdeel]] = {}
+    gevonden: dict[str, list[Erkenddeel]] = {}
     delen = {delen_van(sleutel)[:2]: None for sleutel in sleutels if len(delen_van(sleutel)) in (2, 3)}
     if not delen:
         return gevonden
@@ -249,7 +168,7 @@ def _onderdelen(session: Session, sleutels: Collection[str]) -> Mapping[str, Seq
     for stelsel, code, niveau, uniek, eenheid in session.execute(vraag):
         sleutel = sleutel_uit(*(deel for deel in (stelsel, code, niveau, uniek) if deel))
         if sleutel in sleutels:
-            gevonden.setdefault(sleutel, []).append(Onderdeel(eenheid))
+            gevonden.setdefault(sleutel, []).append(Erkenddeel(eenheid))
     return gevonden
 
 
@@ -257,7 +176,7 @@ _K = ("erkenner", "soort", "code")
 _van, _naar = model.instellingserkenning.alias("van_k"), model.instellingserkenning.alias("naar_k")
 
 
-def _instellingsrelaties(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Periode]]:
+def _instellingsrelaties(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Looptijd]]:
     """By the keys of both erkenningen, soort and begin."""
     gevraagd = {
         delen: sleutel for sleutel in sleutels if (delen := getypeerd(sleutel, (*_K, *_K, "soort", "begindatum")))
@@ -274,64 +193,64 @@ def _instellingsrelaties(session: Session, sleutels: Collection[str]) -> Mapping
         )
     )
     rijen = [tuple(rij) for rij in session.execute(vraag)]
-    return {gevraagd[rij[:8]]: (Periode(rij[8]),) for rij in rijen if rij[:8] in gevraagd}
+    return {gevraagd[rij[:8]]: (Looptijd(rij[8]),) for rij in rijen if rij[:8] in gevraagd}
 
 
 _ORGANISATIE = model.organisatorische_eenheid.name
 _boven = (model.organisatierelatie.c.soort == HIERARCHISCH,)
 
 ORGANISATIE = Bron(
-    _ORGANISATIE, RIJ, OrganisatorischeEenheid, _per_code(model.organisatorische_eenheid, OrganisatorischeEenheid)
+    _ORGANISATIE, RIJ, OrganisatorischeEenheid, per_code(model.organisatorische_eenheid, OrganisatorischeEenheid)
 )
 JURIDISCH = Bron(
-    _ORGANISATIE, "juridisch", JuridischeRelatie, _per_code(model.juridische_relatie, JuridischeRelatie, "eenheid")
+    _ORGANISATIE, "juridisch", JuridischeRelatie, per_code(model.juridische_relatie, JuridischeRelatie, "eenheid")
 )
-RUST = Bron(_ORGANISATIE, "juridisch", Rust, _per_code(model.juridische_relatie, Rust, "eenheid"))
-RELATIES = Bron(_ORGANISATIE, "relaties", Hierarchie, _per_code(model.organisatierelatie, Hierarchie, "naar", *_boven))
-LEDEN = Bron(_ORGANISATIE, "leden", Hierarchie, _per_code(model.organisatierelatie, Hierarchie, "van", *_boven))
-LOCATIE = Bron(model.onderwijslocatie.name, RIJ, Locatie, _per_code(model.onderwijslocatie, Locatie))
+RUST = Bron(_ORGANISATIE, "juridisch", Rust, per_code(model.juridische_relatie, Rust, "eenheid"))
+RELATIES = Bron(_ORGANISATIE, "relaties", Hierarchie, per_code(model.organisatierelatie, Hierarchie, "naar", *_boven))
+LEDEN = Bron(_ORGANISATIE, "leden", Hierarchie, per_code(model.organisatierelatie, Hierarchie, "van", *_boven))
+LOCATIE = Bron(model.onderwijslocatie.name, RIJ, Locatierij, per_code(model.onderwijslocatie, Locatierij))
 GEBRUIK = Bron(
     model.onderwijslocatiegebruik.name,
     RIJ,
     Gebruik,
-    _per_delen(model.onderwijslocatiegebruik, Gebruik, "bestuur", "locatie"),
+    per_delen(model.onderwijslocatiegebruik, Gebruik, "bestuur", "locatie"),
 )
-EENHEID = Bron(model.opleidingseenheid.name, RIJ, Eenheid, _per_code(model.opleidingseenheid, Eenheid))
+EENHEID = Bron(model.opleidingseenheid.name, RIJ, Eenheid, per_code(model.opleidingseenheid, Eenheid))
 ERKENNINGEN = Bron(model.opleidingseenheid.name, "erkenningen", Opleidingserkenning, _erkenningen)
 SAMENHANG = Bron(model.opleidingseenheid.name, "relaties", Opleidingsrelatie, _samenhang)
 STRUCTUREN = Bron(
-    model.opleidingseenheid.name, "structuren", Structuur, _per_code(model.eenheidsstructuur, Structuur, "eenheid")
+    model.opleidingseenheid.name, "structuren", Structuur, per_code(model.eenheidsstructuur, Structuur, "eenheid")
 )
 AANBOD = Aanbodbron(model.aangeboden_opleiding.name, RIJ, GelezenAanbod, _aanbod)
 _BAND = ("van", "naar", "soort", "begindatum")
 ORGANISATIERELATIE = Bron(
-    model.organisatierelatie.name, RIJ, Periode, _per_delen(model.organisatierelatie, Periode, *_BAND)
+    model.organisatierelatie.name, RIJ, Looptijd, per_delen(model.organisatierelatie, Looptijd, *_BAND)
 )
 OPLEIDINGSRELATIE = Bron(
-    model.opleidingsrelatie.name, RIJ, Periode, _per_delen(model.opleidingsrelatie, Periode, *_BAND)
+    model.opleidingsrelatie.name, RIJ, Looptijd, per_delen(model.opleidingsrelatie, Looptijd, *_BAND)
 )
 CONTACTADRES = Bron(
     model.contactadres.name,
     RIJ,
     Contactpunt,
-    _per_delen(model.contactadres, Contactpunt, "eenheid", "context", "subcontextnummer"),
+    per_delen(model.contactadres, Contactpunt, "eenheid", "context", "subcontextnummer"),
 )
 INSTELLINGSERKENNING = Bron(
     model.instellingserkenning.name,
     RIJ,
     Instellingserkenning,
-    _per_delen(model.instellingserkenning, Instellingserkenning, *_K),
+    per_delen(model.instellingserkenning, Instellingserkenning, *_K),
 )
-INSTELLINGSRELATIE = Bron(model.instellingsrelatie.name, RIJ, Periode, _instellingsrelaties)
+INSTELLINGSRELATIE = Bron(model.instellingsrelatie.name, RIJ, Looptijd, _instellingsrelaties)
 OPLEIDINGSERKENNING = Bron(model.opleidingserkenning.name, RIJ, Erkenningsrij, _opleidingserkenningen)
-ONDERDELEN = Bron(model.opleidingserkenning.name, "eenheden", Onderdeel, _onderdelen)
-LICENTIE = Bron(model.licentie.name, RIJ, Licentie, _per_code(model.licentie, Licentie))
+ONDERDELEN = Bron(model.opleidingserkenning.name, "eenheden", Erkenddeel, _onderdelen)
+LICENTIE = Bron(model.licentie.name, RIJ, Licentie, per_code(model.licentie, Licentie))
 MAATREGELEN = Bron(model.licentie.name, "maatregelen", Licentiemaatregel, licenties.maatregelen)
 LICENTIEMAATREGEL = Bron(
     model.licentiemaatregel.name,
     RIJ,
     Licentiemaatregel,
-    _per_delen(model.licentiemaatregel, Licentiemaatregel, "licentie", "soort", "begindatum"),
+    per_delen(model.licentiemaatregel, Licentiemaatregel, "licentie", "soort", "begindatum"),
 )
-LICENTIERELATIE = Bron(model.licentierelatie.name, RIJ, Periode, _per_delen(model.licentierelatie, Periode, *_BAND))
-ERKENNER = Bron(model.erkenner.name, RIJ, Erkenner, _per_code(model.erkenner, Erkenner))
+LICENTIERELATIE = Bron(model.licentierelatie.name, RIJ, Looptijd, per_delen(model.licentierelatie, Looptijd, *_BAND))
+ERKENNER = Bron(model.erkenner.name, RIJ, Erkenner, per_code(model.erkenner, Erkenner))

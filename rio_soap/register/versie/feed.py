@@ -28,13 +28,13 @@ from rio_soap.register.versie.lezing import Lezing
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype, objecttype_van
 from rio_soap.register.versie.vormen import inhoud
 from rio_soap.register.versie.zicht import Objectnaam, besloten, onthouden
-from rio_soap.register.wijzigingen.stroom import Stroom, nummer_voor, stroom_van
+from rio_soap.register.wijzigingen.stroom import Mutatiestroom, nummer_voor, stroom_van
 
 MAX_HOUDERS = 99
 """Houders of one change (XSD)."""
 
 
-class Wijziging(NamedTuple):
+class Mutatierij(NamedTuple):
     """A change, as it was recorded."""
 
     volgnummer: int
@@ -78,7 +78,7 @@ def opvragen_gewijzigde_objecten(session: Session, context: Context, verzoek: Ge
     return Uitslag(gegevens)
 
 
-def _fouten(context: Context, verzoek: Gegeven, stroom: Stroom) -> list[Foutmelding]:
+def _fouten(context: Context, verzoek: Gegeven, stroom: Mutatiestroom) -> list[Foutmelding]:
     fouten = [melding("RS1001", (("objecttype", naam),)) for naam in _gevraagd(verzoek) if naam not in OBJECTTYPEN]
     cursor = velden.tekst_of_niet(verzoek, "cursor")
     if cursor is not None and stroom.nummer_van(cursor) is None:
@@ -92,14 +92,14 @@ def _gevraagd(verzoek: Gegeven) -> list[str]:
     return velden.teksten(verzoek, "objecttype") if "objecttype" in verzoek.velden else []
 
 
-def _vanaf(session: Session, verzoek: Gegeven, stroom: Stroom) -> int:
+def _vanaf(session: Session, verzoek: Gegeven, stroom: Mutatiestroom) -> int:
     """The number after which the page begins."""
     if (cursor := velden.tekst_of_niet(verzoek, "cursor")) is not None:
         return stroom.nummer_van(cursor) or 0
     return nummer_voor(session, velden.moment(verzoek, "vanaf")) if "vanaf" in verzoek.velden else 0
 
 
-def _lees(session: Session, vraag: _Vraag) -> Sequence[Wijziging]:
+def _lees(session: Session, vraag: _Vraag) -> Sequence[Mutatierij]:
     """The changes of a page and one more, if there is."""
     waarden: dict[str, SqlValue | Sequence[str]] = {"vanaf": vraag.vanaf, "hoeveel": vraag.aantal + 1}
     if vraag.houders is not None:
@@ -113,7 +113,7 @@ def _lees(session: Session, vraag: _Vraag) -> Sequence[Wijziging]:
 
 
 @lru_cache(maxsize=64)
-def _pagina(delen: frozenset[tuple[str, str | None]], *, met_houders: bool) -> Statement[Wijziging]:
+def _pagina(delen: frozenset[tuple[str, str | None]], *, met_houders: bool) -> Statement[Mutatierij]:
     """The question for a page.
 
     Of each kind its own range of an index, no longer than the page: else a kind that changes seldom would be looked for
@@ -121,11 +121,11 @@ def _pagina(delen: frozenset[tuple[str, str | None]], *, met_houders: bool) -> S
 
     :param delen: tables, with the pattern of a key where only some of the objects of a table are asked for; none: all.
     """
-    kolommen = [mutatie.c[naam] for naam in Wijziging._fields]
+    kolommen = [mutatie.c[naam] for naam in Mutatierij._fields]
     basis = sa.select(*kolommen).where(mutatie.c.volgnummer > sa.bindparam("vanaf"))
     tot: sa.BindParameter[int] = sa.bindparam("hoeveel")
     if not delen:
-        return Statement(basis.order_by(mutatie.c.volgnummer).limit(tot), Wijziging)
+        return Statement(basis.order_by(mutatie.c.volgnummer).limit(tot), Mutatierij)
     keuzes = []
     for tabel, patroon in sorted(delen, key=str):
         deel = basis.where(mutatie.c.object == sa.literal_column(f"'{tabel}'"))
@@ -135,16 +135,16 @@ def _pagina(delen: frozenset[tuple[str, str | None]], *, met_houders: bool) -> S
             deel = deel.where(mutatie.c.houder.in_(sa.bindparam("houders", expanding=True)))
         keuzes.append(deel.order_by(mutatie.c.volgnummer).limit(tot))
     if len(keuzes) == 1:
-        return Statement(keuzes[0], Wijziging)
+        return Statement(keuzes[0], Mutatierij)
     bron = sa.union_all(*(sa.select(keuze.subquery()) for keuze in keuzes)).subquery()
-    return Statement(sa.select(bron).order_by(bron.c.volgnummer).limit(tot), Wijziging)
+    return Statement(sa.select(bron).order_by(bron.c.volgnummer).limit(tot), Mutatierij)
 
 
 def _alle_tabellen() -> list[Objecttype]:
     return list({soort.tabel.name: soort for soort in OBJECTTYPEN.values()}.values())
 
 
-def _objecten(session: Session, context: Context, rijen: Sequence[Wijziging], *, met_inhoud: bool) -> list[Gegeven]:
+def _objecten(session: Session, context: Context, rijen: Sequence[Mutatierij], *, met_inhoud: bool) -> list[Gegeven]:
     """The changes as they are shown; those of which the sender may not hear are passed over."""
     per_rij = {rij: objecttype_van(rij.object, rij.sleutel) for rij in rijen}
     genoemd = {rij: (soort, _sleutel(soort, rij)) for rij, soort in per_rij.items() if soort is not None}
@@ -158,11 +158,11 @@ def _objecten(session: Session, context: Context, rijen: Sequence[Wijziging], *,
     return [_wijziging(rij, objecten[rij], houders.get(rij, ()), gelezen.get(objecten[rij])) for rij in zichtbaar]
 
 
-def _sleutel(soort: Objecttype, rij: Wijziging) -> str:
+def _sleutel(soort: Objecttype, rij: Mutatierij) -> str:
     return soort.canoniek(rij.sleutel) or rij.sleutel
 
 
-def _wijziging(rij: Wijziging, object_: Objectnaam, houders: Sequence[str], gelezen: Ingesloten | None) -> Gegeven:
+def _wijziging(rij: Mutatierij, object_: Objectnaam, houders: Sequence[str], gelezen: Ingesloten | None) -> Gegeven:
     velden_: dict[str, Waarde] = {
         "volgnummer": rij.volgnummer,
         "objecttype": object_.objecttype,
@@ -189,7 +189,7 @@ def _inhoud(session: Session, context: Context, objecten: Sequence[Objectnaam]) 
     return gevonden
 
 
-def _houders(session: Session, dag: date, rijen: Sequence[Wijziging]) -> dict[Wijziging, Sequence[str]]:
+def _houders(session: Session, dag: date, rijen: Sequence[Mutatierij]) -> dict[Mutatierij, Sequence[str]]:
     """The besturen to whom the objects belong: V4's feeds have an offer under its aanbieder, here under its besturen.
 
     Of an aanbieder that is gone, those that had it.

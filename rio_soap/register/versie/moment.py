@@ -16,6 +16,7 @@ from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.beeld import Beeld, Plek
+from rio_soap.register.versie.bron import Bron
 from rio_soap.register.versie.geldig import op_dag
 from rio_soap.register.versie.lezing import Lezing
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype
@@ -92,7 +93,7 @@ _GEMELD = Statement[tuple[str]](
     .where(mutatie.c.object == sa.bindparam("object"), sa.func.lower(mutatie.c.sleutel) == sa.bindparam("sleutel"))
     .distinct()
 )
-EIGEN_RIJ: Final[Mapping[str, bronnen.Bron[tuple[object, ...]]]] = MappingProxyType(
+EIGEN_RIJ: Final[Mapping[str, Bron[tuple[object, ...]]]] = MappingProxyType(
     {
         bron.tabel: bron  # type: ignore[misc]  # of each only whether there is a row
         for bron in (

@@ -23,7 +23,8 @@ from rio_soap.register.regels.velden import op_begin
 from rio_soap.register.toezicht.uitval import heel
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.beeld import Plek
-from rio_soap.register.versie.bronnen import Bron, Contactpunt, Periode, getypeerd
+from rio_soap.register.versie.bron import Bron, getypeerd
+from rio_soap.register.versie.bronnen import Contactpunt, Looptijd
 from rio_soap.register.versie.lezing import Gelezen, Lezing, Vormer
 from rio_soap.register.versie.objecttypen import Objecttype
 from rio_soap.register.versie.vormen_onderwijs import aanbod, eenheden, gebruiken, locaties
@@ -73,14 +74,14 @@ def _per_rij(bron: Bron[R], vorm: Callable[[str, R], Gegeven]) -> Vormer:
     return vormer
 
 
-def _met_einde(velden_: dict[str, Waarde], rij: Periode) -> dict[str, Waarde]:
+def _met_einde(velden_: dict[str, Waarde], rij: Looptijd) -> dict[str, Waarde]:
     return velden_ | ({"einddatum": rij.einddatum} if rij.einddatum is not None else {})
 
 
-def _band(element: str, van: str, naar: str) -> Callable[[str, Periode], Gegeven]:
+def _band(element: str, van: str, naar: str) -> Callable[[str, Looptijd], Gegeven]:
     """What makes a relation of its key (van, naar, soort, begindatum) and its end."""
 
-    def vorm(sleutel: str, rij: Periode) -> Gegeven:
+    def vorm(sleutel: str, rij: Looptijd) -> Gegeven:
         delen = getypeerd(sleutel, ("van", "naar", "soort", "begindatum"))
         if delen is None:
             raise ValueError("no key of a relation")
@@ -89,7 +90,7 @@ def _band(element: str, van: str, naar: str) -> Callable[[str, Periode], Gegeven
     return vorm
 
 
-def _instellingsrelatie(sleutel: str, rij: Periode) -> Gegeven:
+def _instellingsrelatie(sleutel: str, rij: Looptijd) -> Gegeven:
     delen = getypeerd(sleutel, ("", "", "", "", "", "", "", "begindatum"))
     if delen is None:
         raise ValueError("no key of an instellingsrelatie")

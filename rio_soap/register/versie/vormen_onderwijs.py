@@ -12,7 +12,7 @@ from rio_soap.register.locatie.leesvorm import GelezenGebruik, lees_onderwijsloc
 from rio_soap.register.toezicht.uitval import heel
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.beeld import Plek
-from rio_soap.register.versie.bronnen import Gebruik, Locatie
+from rio_soap.register.versie.bronnen import Gebruik, Locatierij
 from rio_soap.register.versie.lezing import Gelezen, Lezing
 
 
@@ -74,7 +74,7 @@ def _eigen_delen(
 def locaties(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:
     """Onderwijslocaties in V4's form."""
 
-    def lees(rij: Locatie) -> Gegeven:
+    def lees(rij: Locatierij) -> Gegeven:
         return lees_onderwijslocatie(rij.code, heel(rij.stand))
 
     rijen = lezing.beeld.een(bronnen.LOCATIE, plekken)
@@ -86,7 +86,7 @@ def gebruiken(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:
     rijen = lezing.beeld.een(bronnen.GEBRUIK, plekken)
     gevonden = lezing.beeld.een(bronnen.LOCATIE, [plek.met(rij.locatie) for plek, rij in rijen.items()])
 
-    def lees(rij: Gebruik, locatie: Locatie | None) -> Gegeven:
+    def lees(rij: Gebruik, locatie: Locatierij | None) -> Gegeven:
         if locatie is None:
             raise ValueError(f"no locatie {rij.locatie}")
         bron = GelezenGebruik(rij.bestuur, rij.locatie, heel(rij.stand), heel(locatie.stand))

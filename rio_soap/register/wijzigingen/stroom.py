@@ -16,7 +16,7 @@ from rio_soap.register.database.stand import schrijf_moment
 from rio_soap.register.database.statements import Command, Statement
 
 
-class Stroom(NamedTuple):
+class Mutatiestroom(NamedTuple):
     """The stroom as this snapshot has it.
 
     :param naam: UUID of this register instance.
@@ -71,11 +71,11 @@ _ZET_BEGIN = Command(
 )
 
 
-def stroom_van(session: Session) -> Stroom:
+def stroom_van(session: Session) -> Mutatiestroom:
     """The stroom, in one question."""
     rijen = session.execute(_STROOM, {}).all()
     waarden = {rij.naam: rij.waarde for rij in rijen}
-    return Stroom(waarden["stroom"], datetime.fromisoformat(waarden["begin"]), rijen[0].laatste or 0)
+    return Mutatiestroom(waarden["stroom"], datetime.fromisoformat(waarden["begin"]), rijen[0].laatste or 0)
 
 
 def nummer_op(session: Session, moment: datetime, laatste: int) -> int:

@@ -1,0 +1,96 @@
+"""One part of objects: how its rows are read by the keys of the feed, and what comes out of a version of it."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar, cast
+
+import sqlalchemy as sa
+
+from rio_soap.contract.gegevens import Waarde
+from rio_soap.register.database.rows import AnyRow, SqlScalar
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Statement
+from rio_soap.register.regels.groepering import per
+from rio_soap.register.regels.objectsleutel import delen_van
+
+R = TypeVar("R", bound=AnyRow)
+Nu = Callable[[Session, Collection[str]], Mapping[str, Sequence[R]]]
+"""Reads rows by the keys of their objects; a key without rows is absent."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bron(Generic[R]):
+    """One part of the objects of a table.
+
+    :param rij: class of its rows, a `NamedTuple` with names of columns.
+    """
+
+    tabel: str
+    deel: str
+    rij: type[R]
+    nu: Nu[R]
+
+    def uit(self, kolommen: Mapping[str, Waarde]) -> R:
+        """A row of a version; what is not there was null."""
+        namen: tuple[str, ...] = getattr(self.rij, "_fields", ())
+        maak = cast(Callable[[Iterable[object]], R], getattr(self.rij, "_make", self.rij))
+        return maak([kolommen.get(naam) for naam in namen])
+
+
+CODES: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
+"""The keys of a question."""
+
+
+def per_code(tabel: sa.Table, rij: type[R], kolom: str = "code", *waar: sa.ColumnElement[bool]) -> Nu[R]:
+    """Reads the rows of a table by one column, which is the key of their object."""
+    namen: tuple[str, ...] = getattr(rij, "_fields", ())
+    vraag = Statement(sa.select(*(tabel.c[naam] for naam in namen)).where(tabel.c[kolom].in_(CODES), *waar), rij)
+    plaats = namen.index(kolom)
+
+    def nu(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[R]]:
+        return per(session.execute(vraag, {"codes": sorted(sleutels)}), lambda rij: str(rij[plaats]))
+
+    return nu
+
+
+def per_delen(tabel: sa.Table, rij: type[R], *sleutel: str) -> Nu[R]:
+    """Reads rows by a key of several columns, the parts of the key of the object; a begindatum is a date."""
+    namen: tuple[str, ...] = getattr(rij, "_fields", ())
+    kolommen = [tabel.c[naam] for naam in sleutel]
+    keuze = sa.select(*kolommen, *(tabel.c[naam].label(f"r_{naam}") for naam in namen))
+    van_een = Statement[tuple[SqlScalar, ...]](
+        keuze.where(*(kolom == sa.bindparam(f"k_{kolom.name}", type_=kolom.type) for kolom in kolommen))
+    )
+    maak = cast(Callable[[Iterable[object]], R], getattr(rij, "_make", rij))
+
+    def nu(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[R]]:
+        gevraagd = {delen: een for een in sleutels if (delen := getypeerd(een, sleutel)) is not None}
+        if not gevraagd:
+            return {}
+        if len(gevraagd) == 1:
+            waarden = dict(zip((f"k_{naam}" for naam in sleutel), next(iter(gevraagd)), strict=True))
+            gelezen: Iterable[Sequence[SqlScalar]] = session.execute(van_een, waarden)
+        else:  # a list of pairs is no parameter that a fixed statement takes
+            paren = sorted(gevraagd, key=str)
+            gelezen = session.execute(keuze.where(sa.tuple_(*kolommen).in_(paren)))
+        gevonden: dict[str, list[R]] = {}
+        for waarden_ in map(tuple, gelezen):
+            gevonden.setdefault(gevraagd[waarden_[: len(kolommen)]], []).append(maak(waarden_[len(kolommen) :]))
+        return gevonden
+
+    return nu
+
+
+def getypeerd(sleutel: str, kolommen: Sequence[str]) -> tuple[SqlScalar, ...] | None:
+    """The parts of a key as their columns hold them; None for what is no key of these columns."""
+    delen = delen_van(sleutel)
+    if len(delen) != len(kolommen):
+        return None
+    try:
+        return tuple(
+            date.fromisoformat(deel) if naam == "begindatum" else deel
+            for naam, deel in zip(kolommen, delen, strict=True)
+        )
+    except ValueError:
+        return None
