@@ -119,16 +119,19 @@ _ANDER = "ns3"
 def _insluiting(lid: str, waar: str, wijze: _Wijze) -> _Schrijver:
     """What writes an element that holds an object of any contract, with its tags."""
     begin, einde = wijze.tags(lid)
+    schrijvers: dict[tuple[str, str], _Schrijver] = {}
 
     def schrijf(waarde: _Velden) -> str:
         if type(waarde) is not Ingesloten or waarde.dienst is None:
             raise Vormfout(f"{waar}: an object of a contract expected, found {waarde!r}"[:300])
-        return f"{begin}{_los(waarde.dienst, waarde.gegeven.naam, wijze, waar)(waarde.gegeven)}{einde}"
+        dienst, gegeven = waarde.dienst, waarde.gegeven
+        if (schrijver := schrijvers.get((dienst.naam, gegeven.naam))) is None:
+            schrijver = schrijvers[dienst.naam, gegeven.naam] = _los(dienst, gegeven.naam, wijze, waar)
+        return f"{begin}{schrijver(gegeven)}{einde}"
 
     return schrijf
 
 
-@cache
 def _los(dienst: Dienst, naam: str, wijze: _Wijze, waar: str) -> _Schrijver:
     """What writes an enclosed object. One of another contract declares its namespace itself, so that text is canonical
     (a prefix is declared where it is first used, and not again below): one of the same contract finds it declared."""
@@ -139,8 +142,8 @@ def _los(dienst: Dienst, naam: str, wijze: _Wijze, waar: str) -> _Schrijver:
         return _object(naam, vorm, waar, wijze)
     ander = _Wijze(_ANDER, f"{{{dienst.schema_ns}}}")
     object_, (begin, _) = _object(naam, vorm, waar, ander), ander.tags(naam)
-    opening = f'{begin[:-1]} xmlns:{_ANDER}="{dienst.schema_ns}">'
-    return lambda waarde: opening + object_(waarde).removeprefix(begin)
+    opening, vanaf = f'{begin[:-1]} xmlns:{_ANDER}="{dienst.schema_ns}">', len(begin)
+    return lambda waarde: opening + object_(waarde)[vanaf:]
 
 
 def _element(lid: str, soort: Vorm | Simpel, waar: str, wijze: _Wijze) -> _Schrijver:

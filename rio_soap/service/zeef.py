@@ -10,11 +10,12 @@ from typing import TypeAlias
 
 from prometheus_client import Counter
 
-from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Reeks, Waarde
+from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Ingesloten, Reeks, Waarde
 from rio_soap.contract.keuring import gebreken, is_toonbaar
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import Uitslag, Uitvaller
 from rio_soap.register.toezicht.uitval import leesbaar, niet_daar
+from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.service.meting import REGISTER
 
 log = logging.getLogger(__name__)
@@ -39,22 +40,33 @@ _TABELLEN: Mapping[str, str] = {
     "erkendeOnderwijsinstelling": _ERKENNING,
     "erkendeSamenwerking": _ERKENNING,
     "erkendeVestiging": _ERKENNING,
+    "erkenner": "erkenner",
     "gerelateerdeOpleidingseenheid": "opleidingsrelatie",
     "gewijzigd_Onderwijslocatiegebruik": "mutatie",
     "gewijzigde_AangebodenOpleiding": "mutatie",
     "gewijzigde_Onderwijsaanbieder": "mutatie",
     "instellingserkenning": _ERKENNING,
+    "instellingsrelatie": "instellingsrelatie",
     "licentie": "licentie",
+    "objectversie": "mutatie",
+    "objectwijziging": "mutatie",
     "onderwijsaanbieder": _ORGANISATIE,
     "onderwijsaanbiedergroep": _ORGANISATIE,
     "onderwijsbestuur": _ORGANISATIE,
     "onderwijslocatie": "onderwijslocatie",
     "onderwijslocatiegebruik": "onderwijslocatiegebruik",
     "opleidingseenheid": "opleidingseenheid",
+    "opleidingserkenning": "opleidingserkenning",
     "samenhangOpleidingseenheid": "opleidingseenheid",
 }
 """Field of an answer to the table of its objects."""
+_INHOUD = "inhoud"
+"""An object of whatever contract, within one that can do without it: who follows the changes misses none."""
 _SLEUTELS = (
+    ("sleutel",),
+    ("licentiecode",),
+    ("erkennercode",),
+    ("opleidingsstelsel", "opleidingscode"),
     ("aangebodenOpleidingCode",),
     ("onderwijsaanbiedercode",),
     ("onderwijsaanbiedergroepcode",),
@@ -62,7 +74,6 @@ _SLEUTELS = (
     ("onderwijsbestuurcode",),
     ("onderwijslocatiecode",),
     ("opleidingseenheidcode",),
-    ("licentiecode",),
     ("erkenner", "code"),
 )
 """What names an object, the first of which it has all."""
@@ -148,12 +159,18 @@ class _Zeef:
         kaal = Gegeven(een.naam, eigen) if onder or _MINSTENS_EEN in eigen else een
         antwoord = plaats(kaal)
         if not is_toonbaar(self._operatie, antwoord):
-            self._meld(naam, sleutel or _sleutel(een), antwoord)
-            return None
+            self._meld(sleutel or _sleutel(een), antwoord, _tabel(naam, een))
+            return self._zonder_inhoud(een, plaats)
         if not onder:
             return kaal
         gezeefd = {n: self.leden(n, leden, _binnen(plaats, kaal, n)) for n, leden in onder.items()}
         return Gegeven(een.naam, eigen | gezeefd)
+
+    def _zonder_inhoud(self, een: Gegeven, plaats: _Plaats) -> Gegeven | None:
+        """A change or a version without the object in it; None for any other object."""
+        kaal = Gegeven(een.naam, {naam: waarde for naam, waarde in een.velden.items() if naam != _INHOUD})
+        heeft = isinstance(een.velden.get(_INHOUD), Ingesloten)
+        return kaal if heeft and is_toonbaar(self._operatie, plaats(kaal)) else None
 
     def _besturen(self, aanbieder: Gegeven, eigen: Mapping[str, Waarde], plaats: _Plaats) -> list[Gegeven]:
         """The besturen of an onderwijsaanbieder that can be shown; all of them when none can, for then it is more."""
@@ -167,7 +184,7 @@ class _Zeef:
                 kapotte.append((bestuur, antwoord))
         if hele:
             for bestuur, antwoord in kapotte:
-                self._meld(_MINSTENS_EEN, _sleutel(bestuur), antwoord)
+                self._meld(_sleutel(bestuur), antwoord, _ORGANISATIE)
         return hele or besturen
 
     def _gemaakt(self, naam: str, lijst: _Leden) -> Iterator[tuple[str | None, Gegeven]]:
@@ -184,10 +201,16 @@ class _Zeef:
                 continue
             yield str(bron.code), lid
 
-    def _meld(self, naam: str, sleutel: str, antwoord: _Velden) -> None:
+    def _meld(self, sleutel: str, antwoord: _Velden, tabel: str) -> None:
         gebrek = next(iter(gebreken(self._operatie, antwoord, 1)), None)
         reden = "" if gebrek is None else f"{gebrek.element}: found {gebrek.waarde!r}, expected {gebrek.toegestaan}"
-        self._uitval.append(Uitvaller(_TABELLEN[naam], sleutel, reden))
+        self._uitval.append(Uitvaller(tabel, sleutel, reden))
+
+
+def _tabel(naam: str, een: Gegeven) -> str:
+    """The table of an object; of a change or a version that of what it is about."""
+    soort = OBJECTTYPEN.get(str(een.velden.get("objecttype", "")))
+    return _TABELLEN[naam] if soort is None else soort.tabel.name
 
 
 def _binnen(plaats: _Plaats, houder: Gegeven, naam: str) -> _Plaats:

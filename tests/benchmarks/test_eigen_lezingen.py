@@ -1,7 +1,6 @@
 """The benches ask every reading of our own contract that is built, and what is asked is answered."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -21,10 +20,10 @@ from tests.register.hulp import aantal
 AANBOD = 800
 
 
-@pytest.fixture
-def wereld(tmp_path: Path) -> Iterator[schaal.Wereld]:
-    """A small register with the formal half and a history."""
-    settings = Settings(data_dir=tmp_path)
+@pytest.fixture(scope="module")
+def wereld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schaal.Wereld]:
+    """A small register with the formal half and a history; what a test adds to it no other counts."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("wereld"))
     trial.make_pki(settings)
     with service.open_register(settings) as register:
         trial.fill(register, settings)

@@ -20,6 +20,7 @@ from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uits
 from rio_soap.register.regels.vindplaats import Gevonden
 from tests.register import ooggetuige, plekken
 from tests.register.erkende import erkenningrij
+from tests.register.geldige_antwoorden import houd_aan_schema, lezing_van
 
 HANZE = "0000000700025BE00000"
 """Sender of bestuur 100B490 in the trial data."""
@@ -112,6 +113,7 @@ def schrijf(
         return register.schrijf(lambda session: handeling(session, ctx or context(), verzoek))
     uitslag = register.schrijf(lambda session: voer_uit(session, operatie, verzoek, ctx))
     plekken.controleer(operatie, verzoek, uitslag)
+    houd_aan_schema(operatie, uitslag)
     return uitslag
 
 
@@ -143,6 +145,8 @@ def vraag(register: Register, handeling: Handeling, ctx: Context | None = None, 
     with register.lees() as session:
         uitslag = handeling(session, ctx or context(), Gegeven("verzoek", velden))
     ooggetuige.zag_lezing(handeling, uitslag)
+    if (lezing := lezing_van(handeling)) is not None:
+        houd_aan_schema(lezing, uitslag)
     return uitslag
 
 

@@ -16,7 +16,7 @@ from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, DIENSTEN, OPERATI
 from rio_soap.contract.operaties import Dienst as Contract
 from rio_soap.edukoppeling.clock import SystemClock, schrijf_tijdstip
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.database.model import berichtenlog
+from rio_soap.register.database.model import berichtenlog, instellingserkenning
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.setup import trial
 from tests.contract.maker import Maker
@@ -27,7 +27,7 @@ from tests.service.conftest import Antwoord, Dienst
 
 EIGEN = [o for o in OPERATIES.values() if o.dienst.naam.startswith("Aanvulling")]
 CODE = "identificatiecodeBedrijfsdocument"
-LEES = OPERATIES["opvragen_erkenners"]
+LEES, LEVER = OPERATIES["opvragen_erkenners"], OPERATIES["aanleveren_instellingserkenning"]
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +170,24 @@ def test_who_asks_for_what_is_not_there_is_told_of_the_four_services(rio: Dienst
     antwoord = rio.get("/RIO/services/aanvulling-beheren2.0")
     assert antwoord.status == 404
     assert all(dienst.pad in antwoord.raw.decode() for dienst in DIENSTEN)
+
+
+def test_an_object_that_no_answer_can_hold_takes_neither_a_page_nor_a_change_with_it(duo: Dienst) -> None:
+    """Its neighbours are read; whoever follows the changes sees that there was one, without its inhoud."""
+    for code in ("41801", "41802"):
+        keuze = Gegeven("instellingserkenning", {"bevoegdGezag": erkenning("bevoegdGezag", code=code)})
+        goed(duo.stuur("aanleveren_instellingserkenning", {"instellingserkenning": keuze}), LEVER)
+    kapot = erkenning("bevoegdGezag", code="41801")
+    kapot.velden["bevoegdGezagPeriode"][0].velden["bekostigingscode"] = "geen waarde van een lijst!"  # type: ignore
+    zet = sa.update(instellingserkenning).where(instellingserkenning.c.code == "41801").values(stand=kapot)
+    duo.register.schrijf(lambda session: session.execute(zet))
+    lezing = OPERATIES["opvragen_gewijzigdeObjecten"]
+    antwoord = duo.stuur(lezing.naam, {"objecttype": ["INSTELLINGSERKENNING"], "metInhoud": True, "aantal": 500})
+    rijen = mapping.lees(goed(antwoord, lezing), lezing.dienst).velden["objectwijziging"]
+    inhoud = {rij.velden["sleutel"]: "inhoud" in rij.velden for rij in rijen}  # type: ignore
+    assert inhoud["OCW/BEVOEGD_GEZAG/41801"] is False
+    assert inhoud["OCW/BEVOEGD_GEZAG/41802"] is True
+    lezing, vraag = OPERATIES["opvragen_objectOpMoment"], {"objecttype": "INSTELLINGSERKENNING"}
+    for code, is_er in (("41801", False), ("41802", True)):
+        element = goed(duo.stuur(lezing.naam, {**vraag, "sleutel": f"OCW/BEVOEGD_GEZAG/{code}"}), lezing)
+        assert (element.find(".//{*}inhoud") is not None) is is_er

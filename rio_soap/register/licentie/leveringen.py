@@ -13,6 +13,8 @@ from rio_soap.register.licentie import controles
 from rio_soap.register.licentie.bericht import Licentiebericht
 from rio_soap.register.licentie.rijen import sleutel_van
 from rio_soap.register.licentie.zaak import Licentielevering, Licentiezaak
+from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
+from rio_soap.register.opleidingserkenning.sleutel import erkenningssleutel
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -37,7 +39,8 @@ def aanleveren_licentie(session: Session, context: Context, bericht: Licentieber
     ):
         return afgekeurd(fouten)
     instelling, opleiding = zaak.gekend
-    rij = {**licentierij(bericht.gegeven, instelling.id, opleiding.id), "stand": bericht.stand}
+    stand = bericht.stand if opleiding.sleutel == bericht.opleiding else _met_hele_sleutel(bericht.gegeven, opleiding)
+    rij = {**licentierij(bericht.gegeven, instelling.id, opleiding.id), "stand": stand}
     oud = zaak.geregistreerd
     if oud is None:
         session.execute(_INVOEGEN, rij)
@@ -70,6 +73,11 @@ def verwijderen_licentie(session: Session, context: Context, verzoek: Gegeven) -
     for houder in houders:
         log_mutatie(session, context, licentie, sleutel_van(zaak.code), houder, "V", voor=voor)
     return Uitslag()
+
+
+def _met_hele_sleutel(gegeven: Gegeven, opleiding: Erkenningsrij) -> Gegeven:
+    """A licentie that names its opleidingserkenning by the whole key: what names one today may name several later."""
+    return Gegeven(gegeven.naam, {**gegeven.velden, "opleidingserkenning": erkenningssleutel(opleiding.sleutel)})
 
 
 def licentierij(stand: Gegeven, instellingserkenning: int, opleidingserkenning: int) -> dict[str, SqlValue]:

@@ -10,7 +10,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.opendata import houders
 from rio_soap.register.opendata import opzoekingen as zoek
-from rio_soap.register.opendata.adressen import Adreskolommen, lees_adres
+from rio_soap.register.opendata.adreslezer import Adreskolommen, lees_adres
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import gevuld, zonder_overlap
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind

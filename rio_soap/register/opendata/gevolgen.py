@@ -15,7 +15,7 @@ from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR
 from rio_soap.register.opendata import houders
-from rio_soap.register.opendata.soort import Gevonden, Kolommen, Mutatie, Wijziging
+from rio_soap.register.opendata.soort import Gevonden, Kolommen, Mutatie, ObjectChange
 from rio_soap.register.opendata.vergelijking import in_delen
 from rio_soap.register.opleidingserkenning.sleutel import sleutel_van
 from rio_soap.register.regels.objectsleutel import sleutel_uit
@@ -30,7 +30,7 @@ def relatiesleutel(rij: Kolommen) -> str:
     return sleutel_uit(rij["van"], rij["naar"], rij["soort"], rij["begindatum"].isoformat())
 
 
-def van_eenheid(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> Iterator[Mutatie]:
+def van_eenheid(session: Session, wijzigingen: Sequence[ObjectChange], _: date) -> Iterator[Mutatie]:
     """The organisatierelaties above a unit, which are objects of their own, and the groepen with other leden."""
     groepen: set[str] = set()
     for wijziging in wijzigingen:
@@ -59,7 +59,7 @@ def _relaties(toen: Sequence[Gevonden], nu: Sequence[Kolommen]) -> Iterator[Muta
             yield Mutatie(_RELATIE, sleutel, houder, "W", {RIJ: [oud[sleutel]]})
 
 
-def van_bestuur(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> Iterator[Mutatie]:
+def van_bestuur(session: Session, wijzigingen: Sequence[ObjectChange], _: date) -> Iterator[Mutatie]:
     """The aanbieders under a bestuur, directly or through a groep: V4 shows it with them."""
     besturen = {str(w.gebouwd.rij["code"]) for w in wijzigingen if w.oud is not None}
     direct = _per(session, _RELATIE, "van", besturen, _RELATIE.c.soort == HIERARCHISCH)
@@ -71,7 +71,7 @@ def van_bestuur(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> 
         yield from (Mutatie(_EENHEID, code, bestuur, "W") for code in sorted(onder) if code[3] == "A")
 
 
-def van_locatie(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> Iterator[Mutatie]:
+def van_locatie(session: Session, wijzigingen: Sequence[ObjectChange], _: date) -> Iterator[Mutatie]:
     """The gebruiken of a locatie, which show its address."""
     codes = {str(w.gebouwd.rij["code"]) for w in wijzigingen if w.oud is not None}
     gebruik = model.onderwijslocatiegebruik
@@ -79,7 +79,7 @@ def van_locatie(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> 
         yield Mutatie(gebruik, f"{rij.bestuur}/{rij.locatie}", rij.bestuur, "W")
 
 
-def van_structuur(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> Iterator[Mutatie]:
+def van_structuur(session: Session, wijzigingen: Sequence[ObjectChange], _: date) -> Iterator[Mutatie]:
     """The opleidingseenheid that stands in a structuur."""
     codes = {str(w.gebouwd.rij["eenheid"]) for w in wijzigingen}
     structuren = _per(session, model.eenheidsstructuur, "eenheid", codes)
@@ -87,7 +87,7 @@ def van_structuur(session: Session, wijzigingen: Sequence[Wijziging], _: date) -
         yield Mutatie(model.opleidingseenheid, rij.code, rij.eigenaar, "W", {"structuren": structuren[rij.code]})
 
 
-def van_samenhang(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> Iterator[Mutatie]:
+def van_samenhang(session: Session, wijzigingen: Sequence[ObjectChange], _: date) -> Iterator[Mutatie]:
     """The units of a relation, where V4 has no form for them: that of our own contract shows the relation with them."""
     codes = {str(w.gebouwd.rij[einde]) for w in wijzigingen for einde in ("van", "naar")}
     banden = _per(session, model.opleidingsrelatie, "van", codes), _per(session, model.opleidingsrelatie, "naar", codes)
@@ -97,7 +97,7 @@ def van_samenhang(session: Session, wijzigingen: Sequence[Wijziging], _: date) -
             yield Mutatie(model.opleidingseenheid, rij.code, rij.eigenaar, "W", {"relaties": relaties})
 
 
-def van_maatregel(session: Session, wijzigingen: Sequence[Wijziging], dag: date) -> Iterator[Mutatie]:
+def van_maatregel(session: Session, wijzigingen: Sequence[ObjectChange], dag: date) -> Iterator[Mutatie]:
     """The licentie of a maatregel."""
     codes = {str(w.gebouwd.rij["licentie"]) for w in wijzigingen}
     maatregelen = _per(session, model.licentiemaatregel, "licentie", codes)
@@ -115,7 +115,7 @@ def van_maatregel(session: Session, wijzigingen: Sequence[Wijziging], dag: date)
             voor = {}
 
 
-def van_erkende_eenheid(session: Session, wijzigingen: Sequence[Wijziging], _: date) -> Iterator[Mutatie]:
+def van_erkende_eenheid(session: Session, wijzigingen: Sequence[ObjectChange], _: date) -> Iterator[Mutatie]:
     """The erkenning and the eenheid that a load ties, and what is offered of that eenheid."""
     ids = {int(w.gebouwd.rij["erkenning"]) for w in wijzigingen}
     ties = _per(session, model.opleidingserkenningrelatie, "erkenning", ids)

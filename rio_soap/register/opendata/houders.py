@@ -9,14 +9,14 @@ from rio_soap.register.bevoegdheid.besturen import besturen_van_aanbieders
 from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
 from rio_soap.register.erkenning.houders import besturen_achter
-from rio_soap.register.opendata.soort import Wijziging
+from rio_soap.register.opendata.soort import ObjectChange
 from rio_soap.register.opendata.vergelijking import in_delen
 
 _BESTUUR = "B"
 """Fourth character of the code of an onderwijsbestuur."""
 
 
-def van_eenheden(session: Session, wijzigingen: Sequence[Wijziging], dag: date) -> list[Iterable[str]]:
+def van_eenheden(session: Session, wijzigingen: Sequence[ObjectChange], dag: date) -> list[Iterable[str]]:
     """Of what belongs to an organisatorische eenheid: the bestuur that it is, or those over it."""
     codes = [str(wijziging.gebouwd.rij["eenheid"]) for wijziging in wijzigingen]
     onder = {code for code in codes if code[3] != _BESTUUR}
@@ -24,21 +24,21 @@ def van_eenheden(session: Session, wijzigingen: Sequence[Wijziging], dag: date) 
     return [over.get(code, (code,)) for code in codes]
 
 
-def van_erkenningen(session: Session, wijzigingen: Sequence[Wijziging], dag: date) -> list[Iterable[str]]:
+def van_erkenningen(session: Session, wijzigingen: Sequence[ObjectChange], dag: date) -> list[Iterable[str]]:
     """Of instellingserkenningen; nobody is known to be behind a new one."""
     ids = [wijziging.gebouwd.id for wijziging in wijzigingen]
     achter = besturen_achter(session, [een for een in ids if een is not None], dag)
     return [achter[een] if een is not None else () for een in ids]
 
 
-def van_relaties(session: Session, wijzigingen: Sequence[Wijziging], dag: date) -> list[Iterable[str]]:
+def van_relaties(session: Session, wijzigingen: Sequence[ObjectChange], dag: date) -> list[Iterable[str]]:
     """Of relations between instellingserkenningen: those behind either end."""
     einden = [(wijziging.gebouwd.rij["van"], wijziging.gebouwd.rij["naar"]) for wijziging in wijzigingen]
     achter = besturen_achter(session, [een for paar in einden for een in paar], dag)
     return [achter[van] | achter[naar] for van, naar in einden]
 
 
-def van_licenties(session: Session, wijzigingen: Sequence[Wijziging], dag: date) -> list[Iterable[str]]:
+def van_licenties(session: Session, wijzigingen: Sequence[ObjectChange], dag: date) -> list[Iterable[str]]:
     """Of licenties: those behind the instellingserkenning, also of one of which the files hold a part only."""
     onbekend = [w.gebouwd.rij["code"] for w in wijzigingen if "instellingserkenning" not in w.gebouwd.rij]
     bekend = _erkenning_van(session, onbekend)
@@ -48,7 +48,7 @@ def van_licenties(session: Session, wijzigingen: Sequence[Wijziging], dag: date)
     return [achter[een] for een in ids]
 
 
-def bij_licenties(session: Session, wijzigingen: Sequence[Wijziging], dag: date) -> list[Iterable[str]]:
+def bij_licenties(session: Session, wijzigingen: Sequence[ObjectChange], dag: date) -> list[Iterable[str]]:
     """Of maatregelen and relations of licenties: those of the licenties that they name."""
     codes = [
         [str(rij[naam]) for naam in ("licentie", "van", "naar") if naam in rij]

@@ -13,7 +13,7 @@ from rio_soap.register.erkenning.leesvorm import FORMEEL_ADRES, REGIO
 from rio_soap.register.erkenning.opzoekrijen import regiorijen, soortrijen
 from rio_soap.register.opendata import houders
 from rio_soap.register.opendata import opzoekingen as zoek
-from rio_soap.register.opendata.adressen import Adreskolommen, lees_adres
+from rio_soap.register.opendata.adreslezer import Adreskolommen, lees_adres
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, op, perioden, zonder_overlap
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Gevonden, Kinderen, Kolommen, ObjectKind, Opzoeking

@@ -15,9 +15,9 @@ import sqlalchemy as sa
 from rio_soap.register.database.session import Session
 from rio_soap.register.opendata import (
     aangeboden_opleidingen,
+    aanmerkingen,
     contact,
     eenheden,
-    erkenners,
     financiering,
     gesmolten,
     instellingen,
@@ -36,7 +36,7 @@ from rio_soap.register.opendata.vergelijking import in_delen
 from rio_soap.register.wijzigingen.stroom import zet_begin
 
 SOORTEN: tuple[ObjectKind, ...] = (
-    erkenners.SOORT,
+    aanmerkingen.SOORT,
     *instellingen.SOORTEN,
     *instellingsrelaties.RELATIES,
     instellingsrelaties.OVERGANG,

@@ -30,7 +30,14 @@ from rio_soap.register.opendata.soort import (
     Opzoeking,
 )
 from rio_soap.register.opendata.sorteerder import SourceRows
-from rio_soap.register.opendata.vergelijking import Sleutelwaarde, Verschil, in_delen, is_een_van, ouder_van, vergelijk
+from rio_soap.register.opendata.vergelijking import (
+    BatchDifference,
+    Sleutelwaarde,
+    in_delen,
+    is_een_van,
+    ouder_van,
+    vergelijk,
+)
 from rio_soap.register.regels.standtekst import naar_json
 
 PER_KEER = 1000
@@ -183,7 +190,7 @@ def _wijzig(session: Session, soort: ObjectKind, rijen: Iterable[Kolommen]) -> N
 
 
 def _schrijf_kinderen(
-    session: Session, soort: ObjectKind, gebouwd: Mapping[Sleutelwaarde, Gebouwd], verschil: Verschil
+    session: Session, soort: ObjectKind, gebouwd: Mapping[Sleutelwaarde, Gebouwd], verschil: BatchDifference
 ) -> None:
     """Add those of new objects, and replace those that differ."""
     if any(kind.op_id for kind in soort.kinderen):

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from rio_soap.register.database.session import Session
-from rio_soap.register.opendata.soort import Gebouwd, Gevonden, Kinderen, Mutatie, ObjectKind, Wijziging
-from rio_soap.register.opendata.vergelijking import Sleutelwaarde, Verschil, kinderen_van, ouder_van
+from rio_soap.register.opendata.soort import Gebouwd, Gevonden, Kinderen, Mutatie, ObjectChange, ObjectKind
+from rio_soap.register.opendata.vergelijking import BatchDifference, Sleutelwaarde, kinderen_van, ouder_van
 from rio_soap.register.regels.uitslag import dag_in_nederland
 from rio_soap.register.wijzigingen.voor import RIJ, pak_voor
 
@@ -14,7 +14,7 @@ def log(
     session: Session,
     soort: ObjectKind,
     gebouwd: Mapping[Sleutelwaarde, Gebouwd],
-    verschil: Verschil,
+    verschil: BatchDifference,
     moment: datetime,
 ) -> None:
     """Record the changes of a batch; to be called before they are written, for what they replace is asked of the
@@ -35,13 +35,15 @@ def log(
     schrijf_mutaties(session, [*mutaties, *soort.gevolgen(session, wijzigingen, dag)], moment)
 
 
-def _wijziging(sleutel: Sleutelwaarde, gebouwd: Mapping[Sleutelwaarde, Gebouwd], verschil: Verschil) -> Wijziging:
+def _wijziging(
+    sleutel: Sleutelwaarde, gebouwd: Mapping[Sleutelwaarde, Gebouwd], verschil: BatchDifference
+) -> ObjectChange:
     oud, kinderen = verschil.rijen.get(sleutel), verschil.kinderen.get(sleutel, {})
-    return Wijziging(gebouwd[sleutel], oud is None and not kinderen, oud, kinderen)
+    return ObjectChange(gebouwd[sleutel], oud is None and not kinderen, oud, kinderen)
 
 
 def _van_object(
-    soort: ObjectKind, wijziging: Wijziging, besturen: Sequence[str], voor: Mapping[str, Sequence[Gevonden]]
+    soort: ObjectKind, wijziging: ObjectChange, besturen: Sequence[str], voor: Mapping[str, Sequence[Gevonden]]
 ) -> Iterable[Mutatie]:
     """The mutaties of an object itself: for each houder one, and what it was with the first of them."""
     for sleutel, houder in wijziging.gebouwd.mutaties:
@@ -52,7 +54,7 @@ def _van_object(
 
 
 def _delen(
-    session: Session, soort: ObjectKind, gebouwd: Mapping[Sleutelwaarde, Gebouwd], verschil: Verschil
+    session: Session, soort: ObjectKind, gebouwd: Mapping[Sleutelwaarde, Gebouwd], verschil: BatchDifference
 ) -> dict[Sleutelwaarde, dict[str, list[Gevonden]]]:
     """The parts that change, whole: of one that is children of several kinds also those that stay."""
     gevonden: dict[Sleutelwaarde, dict[str, list[Gevonden]]] = {}
@@ -68,12 +70,14 @@ def _delen(
 
 
 def _bekend(
-    kind: Kinderen, ouders: Mapping[Sleutelwaarde, Sleutelwaarde], verschil: Verschil
+    kind: Kinderen, ouders: Mapping[Sleutelwaarde, Sleutelwaarde], verschil: BatchDifference
 ) -> dict[Sleutelwaarde, list[Gevonden]]:
     return {ouders[s]: verschil.kinderen[s][kind] for s in ouders if kind in verschil.kinderen[s]}
 
 
-def _onbekend(kind: Kinderen, ouders: Mapping[Sleutelwaarde, Sleutelwaarde], verschil: Verschil) -> list[Sleutelwaarde]:
+def _onbekend(
+    kind: Kinderen, ouders: Mapping[Sleutelwaarde, Sleutelwaarde], verschil: BatchDifference
+) -> list[Sleutelwaarde]:
     return [ouder for sleutel, ouder in ouders.items() if kind not in verschil.kinderen[sleutel]]
 
 

@@ -83,7 +83,7 @@ class Gebouwd:
 
 
 @dataclass(frozen=True, slots=True)
-class Wijziging:
+class ObjectChange:
     """An object that is new or changes, before it is written.
 
     :param oud: its row; None when it is new, or when only its children change.
@@ -110,9 +110,9 @@ class Mutatie:
     voor: Mapping[str, Sequence[Gevonden]] = field(default_factory=dict)
 
 
-Gevolgen: TypeAlias = Callable[[Session, Sequence[Wijziging], date], Iterable[Mutatie]]
+Gevolgen: TypeAlias = Callable[[Session, Sequence[ObjectChange], date], Iterable[Mutatie]]
 """What else changes for followers when objects do, asked before they are written; the date is that of the load."""
-Houders: TypeAlias = Callable[[Session, Sequence[Wijziging], date], Sequence[Iterable[str]]]
+Houders: TypeAlias = Callable[[Session, Sequence[ObjectChange], date], Sequence[Iterable[str]]]
 """The besturen to whom each of these objects belongs."""
 
 

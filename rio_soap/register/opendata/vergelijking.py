@@ -23,7 +23,7 @@ _PER_VRAAG = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Verschil:
+class BatchDifference:
     """What is to be written, in the order of the batch.
 
     :param nieuw: objects that the register does not have.
@@ -55,7 +55,7 @@ def is_een_van(kolommen: Sequence[sa.Column[SqlValue]], sleutels: Iterable[Sleut
     return sa.tuple_(*kolommen).in_(list(sleutels))
 
 
-def vergelijk(session: Session, soort: ObjectKind, gebouwd: Mapping[Sleutelwaarde, Gebouwd]) -> Verschil:
+def vergelijk(session: Session, soort: ObjectKind, gebouwd: Mapping[Sleutelwaarde, Gebouwd]) -> BatchDifference:
     """Hold the objects of a batch against the register."""
     bestaand = _bestaand(session, soort, gebouwd)
     rijen = {
@@ -67,7 +67,7 @@ def vergelijk(session: Session, soort: ObjectKind, gebouwd: Mapping[Sleutelwaard
     for kind in soort.kinderen:
         for sleutel, oud_ in _anders_in(session, kind, gebouwd, bestaand).items():
             kinderen.setdefault(sleutel, {})[kind] = oud_
-    return Verschil([sleutel for sleutel in gebouwd if sleutel not in bestaand], rijen, kinderen)
+    return BatchDifference([sleutel for sleutel in gebouwd if sleutel not in bestaand], rijen, kinderen)
 
 
 def _bestaand(

@@ -19,7 +19,7 @@ from rio_soap.register.regels.perioden import geldig_op
 _BEGIN = ("begindatum", "inBedrijfdatum", "organisatierelatieBegindatum", "opleidingsrelatieBegindatum")
 _EINDE = ("einddatum", "uitBedrijfdatum", "organisatierelatieEinddatum", "opleidingsrelatieEinddatum")
 """What a begin and an end are called, in objects and in parts of them."""
-_LOOPT_DOOR = ("Looptijd", "hoOnderwijsaccreditatie")
+_LOOPT_DOOR = ("Periode", "hoOnderwijsaccreditatie")
 _MET_GATEN = "contactadresPeriode"
 """Ends of the names of parts that run on until the next one; and one that does not."""
 

@@ -22,7 +22,7 @@ RIJ = "rij"
 """The part of an object that is its own row."""
 
 
-class NamedRow(Protocol):
+class Versierij(Protocol):
     """A row: a `NamedTuple` with the names of the columns."""
 
     def _asdict(self) -> dict[str, object]: ...
@@ -63,11 +63,11 @@ def pak_voor(rijen: Voordeel) -> bytes:
 def voortekst(rijen: Voordeel) -> str:
     """What is packed: rows as the parts of one `Gegeven`; what is null is left out."""
     delen = [rijen] if hasattr(rijen, "_asdict") else rijen
-    tekst = ",".join([_rijtekst(cast(NamedRow, deel)) for deel in delen])
+    tekst = ",".join([_rijtekst(cast(Versierij, deel)) for deel in delen])
     return f'{{"g":"voor","v":[["{RIJ}",[{tekst}]]]}}'
 
 
-def _rijtekst(rij: NamedRow) -> str:
+def _rijtekst(rij: Versierij) -> str:
     kolommen = ",".join([f'["{naam}",{_tekst(naam, w)}]' for naam, w in rij._asdict().items() if w is not None])
     return f'{{"g":"{RIJ}","v":[{kolommen}]}}'
 

@@ -11,7 +11,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.licentie import controles
 from rio_soap.register.regels.uitslag import Uitslag
 from tests.register.geval import Geval, parameters
-from tests.register.hulp import HANZE, VREEMD, context, fouten
+from tests.register.hulp import HANZE, VREEMD, context, fouten, opdrachten
 from tests.register.hulp_licentie import (
     BEGIN,
     BRANCHE,
@@ -27,6 +27,7 @@ from tests.register.hulp_licentie import (
     VO,
     accreditatie,
     erken,
+    gelezen,
     instelling,
     instellingsleutel,
     lever,
@@ -250,6 +251,16 @@ def test_a_code_is_the_same_in_whatever_case_and_kept_in_lower_case(wereld: Regi
     assert rijen(wereld, model.licentie) == []
 
 
+def test_what_names_one_erkenning_today_is_kept_by_its_whole_key(wereld: Register) -> None:
+    """As it is loaded; so that what is read can be delivered again when others of the ho came to share the code."""
+    erken(wereld, ("ISAT", "50001"), erkenner="NVAO", unieke_code="50001_1")
+    vergund(wereld, licentie(opleidingserkenning=opleidingsleutel(("ISAT", "50001"), "")))
+    [terug] = gelezen(wereld, licentiecode=L1)
+    assert terug.velden["opleidingserkenning"] == opleidingsleutel(("ISAT", "50001"), "50001_1")
+    erken(wereld, ("ISAT", "50001"), erkenner="NVAO", unieke_code="50001_2")
+    assert fouten(lever(wereld, terug, NVAO)) == []
+
+
 def test_each_change_is_recorded_for_the_bestuur_behind_the_institution(wereld: Register) -> None:
     vergund(wereld, licentie(), licentie(stadium="SLAPEND"))
     assert fouten(verwijder(wereld)) == []
@@ -277,6 +288,21 @@ def test_relations_keep_both_ends(wereld: Register) -> None:
     assert fouten(verwijder(wereld, L1)) == ["RS1008"]
     assert fouten(relateer(wereld, relatie(einddatum=EINDE))) == []
     assert fouten(verwijder(wereld, L2)) == ["RS1008"]
+
+
+def test_a_delivery_takes_as_many_queries_whatever_it_holds_and_the_register_has(wereld: Register) -> None:
+    codes = [f"25BE{nummer:02d}" for nummer in range(1, 16)]
+    for code in codes:
+        instelling(wereld, "OCW", "ERKENDE_VESTIGING", code)
+    aantallen = []
+    for nummer, vestigingen in enumerate((["25BE00"], codes)):
+        delen = [vestiging(code) for code in vestigingen]
+        deel = licentie(f"{nummer}{L1[1:]}", begindatum=BEGIN + nummer * DAG, einddatum=BEGIN + (nummer + 1) * DAG)
+        deel.velden["vestigingslicentie"] = delen
+        with opdrachten(wereld) as gezien:
+            assert fouten(lever(wereld, deel, NVAO)) == []
+        aantallen.append(len(gezien))
+    assert len(set(aantallen)) == 1
 
 
 @pytest.mark.parametrize("soort", [SO, BO])
