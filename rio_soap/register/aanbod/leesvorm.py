@@ -56,10 +56,16 @@ def _erkenningsleutels(erkenningen: Sequence[Opleidingserkenning], *, via_vak: b
         naam, gekozen = "opleidingserkenningSleutel", andere
     else:
         return {}
-    sleutels = []
-    # Of the ho many erkenningen have one stelsel and code, which are all that V4 knows of them.
-    uniek = list(dict.fromkeys([(e.stelsel, e.code, e.niveau) for e in gekozen]))
-    for stelsel, code, niveau in uniek[:MAX_ERKENNINGSLEUTELS]:
-        van_vak = {"opleidingsniveau": niveau} if niveau else {}
-        sleutels.append(Gegeven(naam, {"opleidingsstelsel": stelsel, "opleidingscode": code, **van_vak}))
+    sleutels: list[Gegeven] = []
+    vorige: Opleidingserkenning | None = None
+    for e in gekozen:
+        # Of the ho many erkenningen, one after another, have one stelsel and code, which are all that V4 knows of them.
+        if e.unieke_code:
+            if vorige is not None and vorige.code == e.code and vorige.stelsel == e.stelsel:
+                continue
+            vorige = e
+        niveau = {"opleidingsniveau": e.niveau} if e.niveau else {}
+        sleutels.append(Gegeven(naam, {"opleidingsstelsel": e.stelsel, "opleidingscode": e.code, **niveau}))
+        if len(sleutels) == MAX_ERKENNINGSLEUTELS:
+            break
     return {naam: sleutels}

@@ -64,7 +64,7 @@ def _dienst(gegeven: Gegeven) -> Dienst:
     return AANVULLING_RAADPLEGEN if gegeven.naam in _EIGEN else RAADPLEGEN
 
 
-def _per_rij(bron: Bron[R], vorm: Callable[[str, R], Gegeven]) -> Vormer:
+def _per_rij(bron: Bron[R], vorm: Callable[[str, R], Gegeven | None]) -> Vormer:
     """What makes objects of one row each, by their key and that row."""
 
     def vormer(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:
@@ -90,10 +90,12 @@ def _band(element: str, van: str, naar: str) -> Callable[[str, Looptijd], Gegeve
     return vorm
 
 
-def _instellingsrelatie(sleutel: str, rij: Looptijd) -> Gegeven:
+def _instellingsrelatie(sleutel: str, rij: Looptijd) -> Gegeven | None:
     delen = getypeerd(sleutel, ("", "", "", "", "", "", "", "begindatum"))
     if delen is None:
         raise ValueError("no key of an instellingsrelatie")
+    if "" in delen:
+        return None  # of an erkenning whose erkenner no file says, which the contract cannot hold
     namen = ("erkenner", "type", "code")
     velden_: dict[str, Waarde] = {
         naam: Gegeven(naam, {n: str(d) for n, d in zip(namen, deel, strict=True)})
@@ -115,7 +117,9 @@ def _contactadres(_: str, rij: Contactpunt) -> Gegeven:
     )
 
 
-def _erkenning(_: str, rij: Instellingserkenning) -> Gegeven:
+def _erkenning(_: str, rij: Instellingserkenning) -> Gegeven | None:
+    if not rij.erkenner:
+        return None  # no file says it, and the contract cannot hold an erkenning without
     heel(rij.stand)
     return als_keuze(lees_erkenning(rij))
 

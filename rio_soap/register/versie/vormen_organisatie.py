@@ -129,7 +129,7 @@ def _erkenners(
 
 def _eigen(rij: OrganisatorischeEenheid, soort: str, extra: dict[str, Waarde]) -> Gegeven:
     """An eenheid in the form of our own contract: code first, periods by begin."""
-    stand, naam = heel(rij.stand), f"{soort}Looptijd"
+    stand, naam = heel(rij.stand), f"{soort}Periode"
     perioden = [Gegeven(periode.naam, dict(periode.velden)) for periode in op_begin(stand, naam)]
     return Gegeven(soort, {**stand.velden, f"{soort}code": rij.code, **extra, naam: perioden})
 

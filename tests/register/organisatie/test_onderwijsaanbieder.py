@@ -269,10 +269,11 @@ VERWIJDERGEVALLEN = [
                 r,
                 model.contactadres,
                 eenheid=nieuw(r),
-                soort="EMAIL",
-                communicatiecontext="ALGEMEEN",
-                begindatum=IN,
-                einddatum=date(2021, 1, 1),
+                context="ALGEMEEN",
+                subcontextnummer="0",
+                stand=Gegeven(
+                    "contactadres", {"contactadresPeriode": [Gegeven("contactadresPeriode", {"begindatum": IN})]}
+                ),
             ),
             nieuw(r),
         ),

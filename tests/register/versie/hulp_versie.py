@@ -11,6 +11,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.operaties.tabel import RAADPLEGINGEN
 from rio_soap.register.regels.groepering import per
+from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.geldig import uitgeschreven
@@ -176,7 +177,7 @@ def sleutels_van(session: Session) -> list[Sleutel]:
 
     def erbij(objecttype: str, tabel: Any, *delen: str) -> None:
         for rij in session.execute(sa.select(*(tabel.c[naam] for naam in delen))).all():
-            gevonden.append((objecttype, "/".join([getattr(d, "isoformat", lambda d=d: d)() for d in rij if d != ""])))
+            gevonden.append((objecttype, sleutel_uit(*[str(d) for d in rij if d != ""])))
 
     band = ("van", "naar", "soort", "begindatum")
     erbij("AANGEBODEN_OPLEIDING", model.aangeboden_opleiding, "code")
@@ -201,7 +202,7 @@ def sleutels_van(session: Session) -> list[Sleutel]:
         r.join(een, een.c.id == r.c.van).join(ander, ander.c.id == r.c.naar)
     )
     for rij in session.execute(vraag_).all():
-        gevonden.append(("INSTELLINGSRELATIE", "/".join([*rij[:7], rij[7].isoformat()])))
+        gevonden.append(("INSTELLINGSRELATIE", sleutel_uit(*map(str, rij))))
     return gevonden
 
 

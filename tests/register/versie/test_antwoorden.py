@@ -13,8 +13,10 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
+from rio_soap.register.proefdata.proef import laad_proef
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from rio_soap.register.versie import feed, historie, moment
+from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
 from rio_soap.register.wijzigingen.stroom import stroom_van
 from tests.register import hulp_aanbod, hulp_licentie, ooggetuige
@@ -311,3 +313,21 @@ def test_an_object_is_known_from_its_first_delivery_until_it_is_removed(rio: Rio
     uitslag: Any = rio.vraag(MOMENT, objecttype=naam[0], sleutel=naam[1], bekendOp=toen).gegevens["objectversie"]
     assert uitslag.velden["volgnummer"] == 1
     assert heel(uitslag.velden["inhoud"]) == gelezen
+
+
+def test_what_is_in_the_feed_of_every_kind_fits_the_contract(leeg: Register) -> None:
+    """Every object of the trial set, of all kinds, V4's and our own; each answer is held against the XSD."""
+    leeg.schrijf(laad_proef)
+    zet_begin(leeg)
+    rio = Rio(leeg)
+    ctx, stand = rio.klok.context(), alles(leeg)
+
+    def meld(session: Any) -> None:
+        for objecttype, sleutel in stand:
+            log_mutatie(session, ctx, OBJECTTYPEN[objecttype].tabel, sleutel, None, "W")
+
+    leeg.schrijf(meld)
+    gezien = {(een["objecttype"], een["sleutel"]): een for een in rio.wijzigingen(DUO, metInhoud=True, aantal=500)}
+    assert gezien.keys() == stand.keys()
+    assert all(heel(gezien[sleutel]["inhoud"]) == een for sleutel, een in stand.items())
+    assert {objecttype for objecttype, _ in stand} == set(OBJECTTYPEN)
