@@ -39,6 +39,7 @@ class Rio:
 
     def __init__(self, register: Register) -> None:
         self.register, self.klok = register, Klok()
+        self.school = ""
 
     def vraag(self, operatie: str, oin: str = HANZE, **velden: Waarde) -> Uitslag:
         with self.register.lees() as session:
