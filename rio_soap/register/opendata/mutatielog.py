@@ -10,10 +10,6 @@ from rio_soap.register.regels.uitslag import dag_in_nederland
 from rio_soap.register.wijzigingen.voor import RIJ, pak_voor
 
 
-_KANAAL = "BESTAND"
-"""Of a change that files brought (Kanaal)."""
-
-
 def log(
     session: Session,
     soort: ObjectKind,
@@ -97,7 +93,6 @@ def schrijf_mutaties(session: Session, mutaties: Iterable[Mutatie], moment: date
                 "houder": mutatie.houder,
                 "soort": mutatie.soort,
                 "moment": moment,
-                "kanaal": _KANAAL,
                 "kanaal": "BESTAND",
             }
         )
