@@ -324,6 +324,26 @@ def test_an_object_is_known_from_its_first_delivery_until_it_is_removed(rio: Rio
     assert heel(uitslag.velden["inhoud"]) == gelezen
 
 
+def verteld_als(moment_: datetime) -> datetime:
+    """A moment as an answer has it."""
+    return datetime.fromisoformat(moment_.isoformat(timespec="milliseconds"))
+
+
+def test_at_the_moment_that_the_feed_tells_of_a_change_it_was_known(rio: Rio) -> None:
+    """Moments are kept in microseconds and told in milliseconds: what is told is not before the change."""
+    naam = "AANGEBODEN_OPLEIDING", hulp_aanbod.CODE
+    rio.klok.nu = rio.klok.nu.replace(microsecond=123_456)
+    rio.lever_aanbod()
+    [een] = rio.wijzigingen()
+    verteld = verteld_als(een["moment"])
+    assert verteld.microsecond == 123_000
+    ctx = rio.klok.context()
+    assert objectversie(rio.register, ctx, *naam, bekendOp=verteld) is not None
+    assert objectversie(rio.register, ctx, *naam, bekendOp=verteld - timedelta(milliseconds=1)) is None
+    nu: Any = rio.vraag(MOMENT, objecttype=naam[0], sleutel=naam[1]).gegevens["objectversie"]
+    assert objectversie(rio.register, ctx, *naam, bekendOp=verteld_als(nu.velden["bekendOp"]))
+
+
 def test_what_is_in_the_feed_of_every_kind_fits_the_contract(leeg: Register) -> None:
     """Every object of the trial set, of all kinds, V4's and our own; each answer is held against the XSD."""
     leeg.schrijf(laad_proef)
