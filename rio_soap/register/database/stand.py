@@ -75,7 +75,7 @@ class Moment(sa.types.TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
-class Folded(sa.types.TypeDecorator[str]):
+class Folding(sa.types.TypeDecorator[str]):
     """Type of a parameter that is compared with ``lower()`` of a column: the database folds it as it folds the column.
 
     Python would fold more than SQLite does, which knows the letters of ASCII only, and other than PostgreSQL.

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from rio_soap.register.database.model import mutatie, objectversie
 from rio_soap.register.database.rows import AnyRow, Values
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.stand import Folded
+from rio_soap.register.database.stand import Folding
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.versie.bron import Bron
 from rio_soap.register.wijzigingen.voor import pak_voor_uit
@@ -132,7 +132,7 @@ def _vragen(tabel: str, deel: str) -> tuple[Statement[_Einde], Statement[_Einde]
     )
     einden = (
         mutatie.c.object == sa.literal_column(f"'{tabel}'"),
-        sa.func.lower(mutatie.c.sleutel).in_(sa.bindparam("sleutels", type_=Folded(), expanding=True)),
+        sa.func.lower(mutatie.c.sleutel).in_(sa.bindparam("sleutels", type_=Folding(), expanding=True)),
         sa.or_(mutatie.c.soort == sa.literal_column("'T'"), objectversie.c.volgnummer.is_not(None)),
     )
     laag: sa.BindParameter[int] = sa.bindparam("laag")

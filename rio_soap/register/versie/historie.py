@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Waarde
 from rio_soap.register.database.model import aangeboden_opleiding, mutatie
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.stand import Folded
+from rio_soap.register.database.stand import Folding
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels.paginas import gevraagd_aantal, pagina_van, paginering
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
@@ -96,7 +96,7 @@ def _veldwijziging(verandering: Verandering) -> Gegeven:
 
 _VAN_OBJECT = (
     mutatie.c.object == sa.bindparam("object"),
-    sa.func.lower(mutatie.c.sleutel) == sa.bindparam("sleutel", type_=Folded()),
+    sa.func.lower(mutatie.c.sleutel) == sa.bindparam("sleutel", type_=Folding()),
     # Of an offer any case, as it was delivered; of all else keys that differ in case are of different objects.
     sa.or_(
         mutatie.c.object == aangeboden_opleiding.name,

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Waarde
 from rio_soap.register.database.model import mutatie
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.stand import Folded
+from rio_soap.register.database.stand import Folding
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
@@ -93,7 +93,7 @@ _GEMELD = Statement[tuple[str]](
     sa.select(mutatie.c.sleutel)
     .where(
         mutatie.c.object == sa.bindparam("object"),
-        sa.func.lower(mutatie.c.sleutel) == sa.bindparam("sleutel", type_=Folded()),
+        sa.func.lower(mutatie.c.sleutel) == sa.bindparam("sleutel", type_=Folding()),
     )
     .distinct()
 )
