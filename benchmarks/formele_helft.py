@@ -144,13 +144,19 @@ class FormeleHelft:
             for nummer in range(max(aantal, minimum) if soort.relaties else 0):
                 yield soort.eenheden, soort.bestand, nummer % self.aantal_kwalificaties(soort.bestand)
 
-    def vergunningen(self) -> Iterator[Vergunning]:
-        """All licenties, kind by kind."""
+    def vergunningen(self, alleen: str = "") -> Iterator[Vergunning]:
+        """All licenties, kind by kind.
+
+        :param alleen: those of this type.
+        """
         volgnummer = 0
         for soort in VERGUNNINGEN:
             aantal = self._aantal(soort.aantal)
             if soort.type == "VOONDERWIJSLICENTIE":
                 aantal = max(aantal, VO_PER_INSTELLING)
+            if alleen not in ("", soort.type):
+                volgnummer += aantal
+                continue
             for nummer in range(aantal):
                 instelling, opleiding = self._waarop(soort.type, nummer)
                 opleiding %= self.aantal_kwalificaties(soort.opleidingen)

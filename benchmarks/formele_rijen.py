@@ -5,7 +5,7 @@ An initial load writes no mutaties, so neither does this.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import sqlalchemy as sa
@@ -291,16 +291,13 @@ def _plekken(feit: Vergunning, helft: FormeleHelft) -> tuple[str, ...]:
 
 
 def _vestigingen(helft: FormeleHelft) -> Iterator[_Rij]:
-    for feit in helft.vergunningen():
+    for feit in helft.vergunningen("HOONDERWIJSLICENTIE"):
         for code in feit.vestigingen:
             yield {"licentie": feit.code, "vestiging": code}
 
 
 def _maatregelen(helft: FormeleHelft) -> Iterator[_Rij]:
     """The sancties of the mbo, 42 of them."""
-    te_gaan = max(1, round(42 * helft.deel))
-    for feit in helft.vergunningen():
-        if feit.type == "MBOONDERWIJSLICENTIE" and te_gaan:
-            te_gaan -= 1
-            rij = {"licentie": feit.code, "soort": "SANCTIE", "begindatum": WISSEL}
-            yield {**rij, "einddatum": None, "aanvraagverbod_einddatum": date(2022, 8, 1)}
+    for feit in islice(helft.vergunningen("MBOONDERWIJSLICENTIE"), max(1, round(42 * helft.deel))):
+        rij = {"licentie": feit.code, "soort": "SANCTIE", "begindatum": WISSEL}
+        yield {**rij, "einddatum": None, "aanvraagverbod_einddatum": date(2022, 8, 1)}

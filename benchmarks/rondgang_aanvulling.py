@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from benchmarks import register_maker
 from benchmarks.berichten import Velden
@@ -18,6 +19,8 @@ from rio_soap.register.operaties.tabel import RAADPLEGINGEN
 
 VANAF = 1_500
 """Number in the feed from which is read on; even the smallest register has more."""
+VOOR_WIJZIGING = register_maker.MOMENT + timedelta(microseconds=500)
+"""When all was added and nothing changed yet (`geschiedenis_maker`)."""
 NAAST = (
     "opvragen_opleidingseenhedenBijStelsel, the vo",
     "opvragen_samenwerkingen, a soort",
@@ -116,5 +119,5 @@ def _wijzigingen(stuur: Stuur, nummer: int) -> None:
     stuur(feed, {"vanaf": register_maker.MOMENT, "aantal": 20}, EXTRA[4])
     object_: Velden = {"objecttype": "AANGEBODEN_OPLEIDING", "sleutel": register_maker.aanbodcode(DIEP)}
     stuur("opvragen_objectOpMoment", dict(object_))
-    stuur("opvragen_objectOpMoment", {**object_, "bekendOp": register_maker.MOMENT}, EXTRA[5])
+    stuur("opvragen_objectOpMoment", {**object_, "bekendOp": VOOR_WIJZIGING}, EXTRA[5])
     stuur("opvragen_historie", {**object_, "pagina": 0, "aantal": 20})

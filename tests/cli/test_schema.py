@@ -24,6 +24,7 @@ OPDRACHTEN = (
     ("partij", "intrekken", "a" * 64),
     ("vertrouw", "lijst"),
     ("mandaat", "lijst"),
+    ("bevoegdheid", "lijst"),
     ("signaal", "lijst"),
     ("signaal", "oplossen", "1"),
     ("laad", "proef"),

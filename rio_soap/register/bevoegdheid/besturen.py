@@ -56,8 +56,8 @@ _TOEGEKEND = (
 
 
 def _ook_toegekend(afgeleid: sa.Select[tuple[str]]) -> Statement[tuple[str]]:
-    """Those that follow from the OIN and those that were given, each once, ascending."""
-    return Statement[tuple[str]](sa.union(afgeleid, _TOEGEKEND).order_by("code"))
+    """Those that follow from the OIN and those that were given; sorted afterwards, since a database takes longer."""
+    return Statement[tuple[str]](sa.union_all(afgeleid, _TOEGEKEND))
 
 
 _VIA_BRIN = _ook_toegekend(
@@ -91,7 +91,7 @@ def _via_nummer(kolom: sa.Column[str]) -> Statement[tuple[str]]:
 
 
 _ALLE = Statement[tuple[str]](sa.select(_eenheid.c.code).where(_eenheid.c.soort == "BESTUUR").order_by(_eenheid.c.code))
-_ALLEEN_TOEGEKEND = Statement[tuple[str]](_TOEGEKEND.order_by(_eenheid.c.code).distinct())
+_ALLEEN_TOEGEKEND = Statement[tuple[str]](_TOEGEKEND)
 _WEGEN = (
     (_BRIN, _VIA_BRIN),
     (_RSIN, _via_nummer(_eenheid.c.rsin)),
@@ -106,11 +106,12 @@ def besturen_van(session: Session, context: Context) -> tuple[str, ...]:
     """
     if context.instellingen.beheerder:
         return tuple(session.execute(_ALLE, {}).scalars())
-    waarden: Values = {"oin": context.oin, "moment": context.moment, "dag": context.vandaag}
-    for vorm, vraag in _WEGEN:
+    vraag, nummer = _ALLEEN_TOEGEKEND, ""
+    for vorm, weg in _WEGEN:
         if gevonden := vorm.match(context.oin):
-            return tuple(session.execute(vraag, {**waarden, "nummer": gevonden[1]}).scalars())
-    return tuple(session.execute(_ALLEEN_TOEGEKEND, waarden).scalars())
+            vraag, nummer = weg, gevonden[1]
+    waarden: Values = {"nummer": nummer, "oin": context.oin, "moment": context.moment, "dag": context.vandaag}
+    return tuple(sorted(set(session.execute(vraag, waarden).scalars())))
 
 
 _direct, _via = organisatierelatie.alias("direct"), organisatierelatie.alias("via")

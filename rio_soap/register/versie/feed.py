@@ -126,6 +126,8 @@ def _pagina(delen: frozenset[tuple[str, str | None]], *, met_houders: bool) -> S
     tot: sa.BindParameter[int] = sa.bindparam("hoeveel")
     if not delen:
         return Statement(basis.order_by(mutatie.c.volgnummer).limit(tot), Mutatierij)
+    # Not the number itself: SQLite would go through all that changed in that order, looking for what is of a houder.
+    volgorde = mutatie.c.volgnummer + sa.literal_column("0") if met_houders else mutatie.c.volgnummer
     keuzes = []
     for tabel, patroon in sorted(delen, key=str):
         deel = basis.where(mutatie.c.object == sa.literal_column(f"'{tabel}'"))
@@ -133,7 +135,7 @@ def _pagina(delen: frozenset[tuple[str, str | None]], *, met_houders: bool) -> S
             deel = deel.where(mutatie.c.sleutel.like(sa.literal_column(f"'{patroon}'")))
         if met_houders:
             deel = deel.where(mutatie.c.houder.in_(sa.bindparam("houders", expanding=True)))
-        keuzes.append(deel.order_by(mutatie.c.volgnummer).limit(tot))
+        keuzes.append(deel.order_by(volgorde).limit(tot))
     if len(keuzes) == 1:
         return Statement(keuzes[0], Mutatierij)
     bron = sa.union_all(*(sa.select(keuze.subquery()) for keuze in keuzes)).subquery()

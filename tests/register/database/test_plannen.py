@@ -1,16 +1,19 @@
 """What a message looks up costs as much in a large register: the plans of SQLite without statistics, as in real use."""
 
+import re
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from rio_soap.register.aanbod import rijen as aanbod
+from rio_soap.register.bevoegdheid import besturen, erkenners, rollen
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import aangeboden_opleiding, onderwijslocatiegebruik, organisatorische_eenheid
 from rio_soap.register.eenheid import eigen_raadplegingen as eigen_eenheden
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.logboek import answers
+from rio_soap.register.operaties import verwerkingsverslag
 from rio_soap.register.opleidingserkenning import rijen as opleidingserkenningen
 from rio_soap.register.organisatie import rijen as aanbieders
 from rio_soap.register.wijzigingen import mutaties
@@ -25,7 +28,7 @@ def sqlite_register(leeg: Register) -> Register:
 
 def plan(register: Register, vraag: Any) -> list[str]:
     """How SQLite goes about a statement, a step each."""
-    sql = str(vraag.compile(register.engine))
+    sql = re.sub(r"\(__\[POSTCOMPILE_\w+\]\)", "(?, ?)", str(vraag.compile(register.engine)))
     with register.engine.connect() as verbinding:
         rijen = verbinding.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", (None,) * sql.count("?"))
         return [rij.detail for rij in rijen]
@@ -75,6 +78,31 @@ def plan(register: Register, vraag: Any) -> list[str]:
             answers._ZOEKEN,
             "berichtenlog USING INDEX ix_berichtenlog_oin_identificatiecode (oin=? AND identificatiecode=?)",
             id="the answer to a message that comes again",
+        ),
+        pytest.param(
+            besturen._VIA_BRIN.opdracht,
+            "bevoegdheid USING INDEX ix_bevoegdheid_oin (oin=?)",
+            id="the besturen that a sender was given",
+        ),
+        pytest.param(
+            rollen._ERKENNERS.opdracht,
+            "erkennersleutel USING INDEX ix_erkennersleutel_oin (oin=?)",
+            id="the erkenners of a sender",
+        ),
+        pytest.param(
+            erkenners._LOPEN_DOOR[1].opdracht,
+            "opleidingserkenning USING COVERING INDEX ix_opleidingserkenning_erkenner_einddatum (erkenner=?)",
+            id="whether an erkenning runs on after its erkenner",
+        ),
+        pytest.param(
+            verwerkingsverslag._VAN_WIE_DAN_OOK,
+            "berichtenlog USING INDEX ix_berichtenlog_oin_identificatiecode (oin=? AND identificatiecode=?)",
+            id="the message of whomever, sender by sender",
+        ),
+        pytest.param(
+            verwerkingsverslag._GEWIJZIGD.opdracht,
+            "mutatie USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+            id="what a message changed, around when it came in",
         ),
     ],
 )

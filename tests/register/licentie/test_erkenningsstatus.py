@@ -258,7 +258,7 @@ def test_no_more_grounds_are_given_than_the_answer_holds(aanbod: Register) -> No
         rij = dict(session.execute(model.opleidingserkenning.select()).first()._mapping)  # type: ignore[union-attr]
     del rij["id"]
     for nummer in range(101):
-        erkenning = voeg_in(aanbod, model.opleidingserkenning, **rij | {"unieke_code": f"u{nummer}"})
+        erkenning = voeg_in(aanbod, model.opleidingserkenning, **rij | {"unieke_code": f"34035_{nummer + 10}"})
         voeg_in(aanbod, model.opleidingserkenningrelatie, erkenning=erkenning, eenheid=EENHEID)
     [een] = status(aanbod, oin=DUO)
     assert len(een.velden["opleidingserkenning"]) == 99  # type: ignore[arg-type]

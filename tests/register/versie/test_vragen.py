@@ -1,0 +1,90 @@
+"""What the readings of versions look up costs as much in a large register: the plans of SQLite without statistics."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.model import mutatie
+from rio_soap.register.versie import beeld, feed, historie, moment
+from rio_soap.register.versie.objecttypen import OBJECTTYPEN
+from rio_soap.register.wijzigingen import stroom
+from rio_soap.register.wijzigingen.mutaties import log_mutatie
+from tests.register.hulp import context
+
+
+@pytest.fixture
+def sqlite_register(leeg: Register) -> Register:
+    if leeg.engine.dialect.name != "sqlite":
+        pytest.skip("asks SQLite for its plan; PostgreSQL has statistics")
+    return leeg
+
+
+def plan(register: Register, vraag: Any, **waarden: Any) -> list[str]:
+    """How SQLite goes about a statement, a step each; of mutaties only."""
+    gevuld = vraag.params(**waarden).compile(register.engine, compile_kwargs={"render_postcompile": True})
+    sql = str(gevuld)
+    with register.engine.connect() as verbinding:
+        rijen = verbinding.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", (None,) * sql.count("?"))
+        return [rij.detail for rij in rijen if "mutatie" in rij.detail]
+
+
+NAAM = "SEARCH mutatie USING INDEX ix_mutatie_object_sleutel_volgnummer (object=? AND <expr>=?"
+ENE = {"sleutels": ["a"], "laag": 1, "hoog": 2}
+
+
+def test_versions_are_looked_up_by_object_and_number(sqlite_register: Register) -> None:
+    tussen, eerste_na = (vraag.opdracht for vraag in beeld._vragen("licentie", "rij"))
+    assert plan(sqlite_register, tussen, **ENE) == [f"{NAAM} AND volgnummer>? AND volgnummer<?)"]
+    assert f"{NAAM} AND volgnummer>?)" in plan(sqlite_register, eerste_na, **ENE)
+
+
+def test_whether_an_object_ever_was_and_its_history_are_looked_up_by_its_name(sqlite_register: Register) -> None:
+    for vraag in (moment._GEMELD, historie._AANTAL, historie._STAPPEN):
+        stappen = plan(sqlite_register, vraag.opdracht, object="licentie", sleutel="a", hoeveel=1, vanaf=0)
+        assert stappen[0] == f"{NAAM})", stappen
+        assert not any(stap.startswith("SCAN mutatie") for stap in stappen)
+
+
+def test_the_last_number_and_that_of_a_moment_are_found_without_a_search(sqlite_register: Register) -> None:
+    assert plan(sqlite_register, stroom._STROOM.opdracht) == ["SEARCH mutatie"]
+    later = plan(sqlite_register, stroom._EERSTE_LATER.opdracht)
+    assert later == ["SEARCH mutatie USING INTEGER PRIMARY KEY (rowid>?)"]
+
+
+@pytest.mark.parametrize(
+    ("soorten", "met_houders", "stap"),
+    [
+        ((), False, "SEARCH mutatie USING INTEGER PRIMARY KEY (rowid>?)"),
+        (("LICENTIE",), False, "SEARCH mutatie USING INDEX ix_mutatie_object_volgnummer (object=? AND volgnummer>?)"),
+        (
+            ("LICENTIE", "ERKENNER"),
+            True,
+            "SEARCH mutatie USING INDEX ix_mutatie_object_houder_volgnummer (object=? AND houder=? AND volgnummer>?)",
+        ),
+    ],
+    ids=["all", "of a kind", "of a houder"],
+)
+def test_a_page_of_the_feed_reads_one_range_of_an_index_for_each_kind(
+    sqlite_register: Register, soorten: tuple[str, ...], met_houders: bool, stap: str
+) -> None:
+    delen = frozenset((OBJECTTYPEN[naam].tabel.name, None) for naam in soorten)
+    vraag = feed._pagina(delen, met_houders=met_houders).opdracht
+    waarden = {"houders": ["100B490", "110A133"]} if met_houders else {}
+    assert plan(sqlite_register, vraag, vanaf=5, hoeveel=100, **waarden) == [stap] * max(1, len(soorten))
+
+
+def test_mutaties_of_one_transaction_have_one_moment_and_their_message(leeg: Register) -> None:
+    """So who asks what was known at a moment never sees half of a delivery."""
+    ctx = context()
+
+    def taak(session: Any) -> None:
+        for sleutel in ("een", "twee"):
+            log_mutatie(session, ctx, OBJECTTYPEN["ERKENNER"].tabel, sleutel, None, "T")
+
+    leeg.schrijf(taak)
+    with leeg.lees() as session:
+        rijen = session.execute(sa.select(mutatie)).all()
+    assert len({rij.moment for rij in rijen}) == 1
+    assert {(rij.oin, rij.kanaal, rij.identificatiecode) for rij in rijen} == {(ctx.oin, "BERICHT", None)}
