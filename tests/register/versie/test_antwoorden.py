@@ -216,6 +216,14 @@ def test_kinds_that_share_a_table_are_told_apart(rio: Rio) -> None:
     assert len(rio.wijzigingen(objecttype=[soorten[0], soorten[2]], aantal=1)) == 1
 
 
+def test_a_relation_that_was_recorded_by_its_unit_is_passed_over(rio: Rio) -> None:
+    """As a register of before did; nothing can be read by that key."""
+    ctx = rio.klok.context()
+    rio.register.schrijf(lambda session: log_mutatie(session, ctx, model.opleidingsrelatie, "1010O6466", None, "W"))
+    uitslag = rio.vraag(FEED)
+    assert (uitslag.gegevens["objectwijziging"], uitslag.gegevens["cursor"]) == ([], rio.cursor)
+
+
 def test_a_feed_from_a_moment_begins_with_what_could_not_be_seen_before_it(rio: Rio) -> None:
     rio.lever_aanbod()
     na = rio.klok.tik()
