@@ -11,7 +11,7 @@ from rio_soap.register.bevoegdheid.erkenners import Erkenningssoort, aangemerkt,
 from rio_soap.register.bevoegdheid.operatierollen import mag
 from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.opleidingserkenning.bericht import DEEL, EENHEID, HO, VAK, ZONDER_PERIODEN
-from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
+from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij, verward
 from rio_soap.register.opleidingserkenning.sleutel import bestaanscode, sleutelgegevens
 from rio_soap.register.opleidingserkenning.zaak import Opleidingserkenninglevering, Opleidingserkenningzaak
 from rio_soap.register.regels import eigen_controles, velden
@@ -165,9 +165,11 @@ def _in_periode(periode: Gegeven, deel: str | None) -> Iterator[tuple[str, str]]
 def rs1403_levering(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1403: the key of a delivery names the one opleidingserkenning that has it, or none that is there.
 
-    Not when it leaves out what the key of another has, nor when its unieke code is that of another.
+    Not when it leaves out what the key of another has, nor when its unieke code is that of another. Nor is a new one
+    taken whose key has what that of another leaves out: that other could be named no more.
     """
-    if zaak.naamgenoten or any(rij.sleutel != zaak.erkenningssleutel for rij in zaak.aangewezen):
+    anderen = zaak.van_code if zaak.bestaand is None else zaak.aangewezen
+    if zaak.naamgenoten or any(verward(zaak.erkenningssleutel, rij) for rij in anderen):
         yield melding("RS1403", sleutelgegevens(zaak.erkenningssleutel))
 
 
