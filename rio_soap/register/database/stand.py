@@ -1,4 +1,4 @@
-"""Types of columns: the whole delivered object (`rio_soap.register.regels.standtekst`), and a moment."""
+"""Types of columns: the whole delivered object (`rio_soap.register.regels.standtekst`), a moment, and a folded text."""
 
 from datetime import UTC, datetime
 
@@ -73,3 +73,17 @@ class Moment(sa.types.TypeDecorator[datetime]):
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:
         """Column to Python."""
         return None if value is None else datetime.fromisoformat(value)
+
+
+class Folding(sa.types.TypeDecorator[str]):
+    """Type of a parameter that is compared with ``lower()`` of a column: the database folds it as it folds the column.
+
+    Python would fold more than SQLite does, which knows the letters of ASCII only, and other than PostgreSQL.
+    """
+
+    impl = sa.String
+    cache_ok = True
+
+    def bind_expression(self, bindparam: sa.BindParameter[str]) -> sa.ColumnElement[str]:
+        """The parameter as the statement has it."""
+        return sa.func.lower(bindparam, type_=sa.String)

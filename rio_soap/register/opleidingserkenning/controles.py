@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.bevoegdheid.erkenners import Erkenningssoort, aangemerkt, namens
+from rio_soap.register.bevoegdheid.erkenners import Erkenningssoort, aangemerkt, bevoegd, namens
 from rio_soap.register.bevoegdheid.operatierollen import mag
 from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.opleidingserkenning.bericht import DEEL, EENHEID, HO, VAK, ZONDER_PERIODEN
-from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
+from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij, verward
 from rio_soap.register.opleidingserkenning.sleutel import bestaanscode, sleutelgegevens
 from rio_soap.register.opleidingserkenning.zaak import Opleidingserkenninglevering, Opleidingserkenningzaak
 from rio_soap.register.regels import eigen_controles, velden
@@ -23,6 +23,10 @@ from rio_soap.register.regels.sleutelgegevens import Foutmelding, als_sleutelwaa
 
 BESLISSEND: Final = ("RS1301", "RS1403")
 """Codes beside A… that end the judging, because the object at hand is not known; of a delivery RS1403 is the last."""
+
+
+_WAT: Final = Erkenningssoort.OPLEIDINGSEENHEID
+"""What an erkenner gives here."""
 
 
 class MetErkenningssleutel(Protocol):
@@ -80,8 +84,12 @@ def aut401(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
 
 
 def aut401_verwijderen(zaak: Opleidingserkenningzaak) -> Iterator[Foutmelding]:
-    """AUT401: the sender is DUO, or an erkenner of the soort that gave it."""
-    if zaak.bestaand is not None and not _mag(zaak, "verwijderen_opleidingserkenning", zaak.bestaand.erkenner):
+    """AUT401: the sender is DUO, or an erkenner of the soort that gave it, inside its aanmerkingen on the begindatum:
+    who may deliver it (RS1302) may remove it."""
+    if (oud := zaak.bestaand) is None:
+        return
+    gevers = [rij for rij in zaak.erkenners(oud.erkenner) if bevoegd(rij, _WAT, oud.begindatum)]
+    if not mag(zaak.rollen, "verwijderen_opleidingserkenning", {"ERKENNER": [rij.code for rij in gevers]}):
         yield melding("AUT401", zaak.sleutels)
 
 
@@ -114,7 +122,7 @@ def rs1302(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1302: an erkenner for which the sender acts has, on the begindatum, an aanmerking for opleidingseenheden."""
     soort, begin = zaak.bericht.erkenner, zaak.bericht.duur.begin
     codes = namens(zaak.rollen, zaak.session, soort)
-    if not aangemerkt(zaak.session, soort, Erkenningssoort.OPLEIDINGSEENHEID, begin, codes):
+    if not aangemerkt(zaak.session, soort, _WAT, begin, codes):
         yield melding("RS1302", (*zaak.sleutels, ("begindatum", begin), ("erkenner", soort)))
 
 
@@ -165,9 +173,11 @@ def _in_periode(periode: Gegeven, deel: str | None) -> Iterator[tuple[str, str]]
 def rs1403_levering(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1403: the key of a delivery names the one opleidingserkenning that has it, or none that is there.
 
-    Not when it leaves out what the key of another has, nor when its unieke code is that of another.
+    Not when it leaves out what the key of another has, nor when its unieke code is that of another. Nor is a new one
+    taken whose key has what that of another leaves out: that other could be named no more.
     """
-    if zaak.naamgenoten or any(rij.sleutel != zaak.erkenningssleutel for rij in zaak.aangewezen):
+    anderen = zaak.van_code if zaak.bestaand is None else zaak.aangewezen
+    if zaak.naamgenoten or any(verward(zaak.erkenningssleutel, rij) for rij in anderen):
         yield melding("RS1403", sleutelgegevens(zaak.erkenningssleutel))
 
 

@@ -115,8 +115,21 @@ def aangewezen(session: Session, sleutel: Erkenningssleutel) -> Sequence[Erkenni
 
     So a key without unieke code may name many of the ho, and one without niveau a vak at several.
     """
-    rijen = session.execute(_VAN_CODE, {"stelsel": sleutel.stelsel, "code": sleutel.code}).all()
-    return [rij for rij in rijen if sleutel.niveau in ("", rij.niveau) and sleutel.unieke_code in ("", rij.unieke_code)]
+    return [rij for rij in van_code(session, sleutel) if _noemt(sleutel, rij.sleutel)]
+
+
+def van_code(session: Session, sleutel: Erkenningssleutel) -> Sequence[Erkenningsrij]:
+    """The erkenningen with the stelsel and code of a key, in order of their keys."""
+    return session.execute(_VAN_CODE, {"stelsel": sleutel.stelsel, "code": sleutel.code}).all()
+
+
+def verward(sleutel: Erkenningssleutel, rij: Erkenningsrij) -> bool:
+    """Whether a key is another than that of an erkenning of its stelsel and code, and one of the two names both."""
+    return sleutel != rij.sleutel and (_noemt(sleutel, rij.sleutel) or _noemt(rij.sleutel, sleutel))
+
+
+def _noemt(sleutel: Erkenningssleutel, ander: Erkenningssleutel) -> bool:
+    return sleutel.niveau in ("", ander.niveau) and sleutel.unieke_code in ("", ander.unieke_code)
 
 
 def met_unieke_code(session: Session, unieke_code: str) -> Sequence[Erkenningsrij]:

@@ -68,9 +68,14 @@ class Opleidingserkenninglevering(Opleidingserkenningzaak):
     bericht: Erkenningsbericht
 
     @lazy
+    def van_code(self) -> Sequence[Erkenningsrij]:
+        """The erkenningen with its stelsel and code."""
+        return rijen.van_code(self.session, self.erkenningssleutel)
+
+    @lazy
     def bestaand(self) -> Erkenningsrij | None:
         """The erkenning with exactly this key, which is changed; None when it is new."""
-        return next((rij for rij in self.aangewezen if rij.sleutel == self.erkenningssleutel), None)
+        return next((rij for rij in self.van_code if rij.sleutel == self.erkenningssleutel), None)
 
     @lazy
     def naamgenoten(self) -> Sequence[Erkenningsrij]:

@@ -16,8 +16,9 @@ import sqlalchemy as sa
 from rio_soap.register.database.model import mutatie, objectversie
 from rio_soap.register.database.rows import AnyRow, Values
 from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import Folding
 from rio_soap.register.database.statements import Statement
-from rio_soap.register.versie.bron import Bron
+from rio_soap.register.versie.deelbron import Bron
 from rio_soap.register.wijzigingen.voor import pak_voor_uit
 
 R = TypeVar("R", bound=AnyRow)
@@ -83,7 +84,7 @@ class Beeld:
             return {}
         nummers = [plek.op or 0 for plek in plekken]
         laag, hoog = min(nummers), max(nummers)
-        sleutels = sorted({plek.sleutel.lower() for plek in plekken})
+        sleutels = sorted({plek.sleutel for plek in plekken})
         gevonden: dict[str, list[_Versie]] = defaultdict(list)
         tussen, eerste_na = _vragen(bron.tabel, bron.deel)
         for begin in range(0, len(sleutels), _BLOK):
@@ -131,7 +132,7 @@ def _vragen(tabel: str, deel: str) -> tuple[Statement[_Einde], Statement[_Einde]
     )
     einden = (
         mutatie.c.object == sa.literal_column(f"'{tabel}'"),
-        sa.func.lower(mutatie.c.sleutel).in_(sa.bindparam("sleutels", expanding=True)),
+        sa.func.lower(mutatie.c.sleutel).in_(sa.bindparam("sleutels", type_=Folding(), expanding=True)),
         sa.or_(mutatie.c.soort == sa.literal_column("'T'"), objectversie.c.volgnummer.is_not(None)),
     )
     laag: sa.BindParameter[int] = sa.bindparam("laag")

@@ -4,9 +4,9 @@ A page gives the changes after its cursor and the cursor for the next one. What 
 committed, so nothing comes between later, nothing is given twice, and a reader that was killed goes on where it was.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -23,6 +23,7 @@ from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.paginas import gevraagd_aantal
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.versie import omvang
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.lezing import Lezing
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype, objecttype_van
@@ -72,8 +73,10 @@ def opvragen_gewijzigde_objecten(session: Session, context: Context, verzoek: Ge
     vraag = _Vraag(_vanaf(session, verzoek, stroom), soorten, houders, aantal)
     rijen = _lees(session, vraag)
     meer, rijen = len(rijen) > aantal, rijen[:aantal]
-    wijzigingen = _objecten(session, context, rijen, met_inhoud=verzoek.velden.get("metInhoud") is True)
+    wijzigingen, afgebroken = _objecten(session, context, rijen, met_inhoud=verzoek.velden.get("metInhoud") is True)
     tot = rijen[-1].volgnummer if meer else stroom.laatste
+    if afgebroken is not None:
+        meer, tot = True, afgebroken
     gegevens: dict[str, Waarde] = {"objectwijziging": wijzigingen, "cursor": stroom.cursor(tot), "meer": meer}
     return Uitslag(gegevens)
 
@@ -146,18 +149,24 @@ def _alle_tabellen() -> list[Objecttype]:
     return list({soort.tabel.name: soort for soort in OBJECTTYPEN.values()}.values())
 
 
-def _objecten(session: Session, context: Context, rijen: Sequence[Mutatierij], *, met_inhoud: bool) -> list[Gegeven]:
-    """The changes as they are shown; those of which the sender may not hear are passed over."""
+def _objecten(
+    session: Session, context: Context, rijen: Sequence[Mutatierij], *, met_inhoud: bool
+) -> tuple[list[Gegeven], int | None]:
+    """The changes as they are shown; those of which the sender may not hear are passed over.
+
+    Beside them the number of the last one, when what comes after it does not fit in this page; else None.
+    """
     per_rij = {rij: objecttype_van(rij.object, rij.sleutel) for rij in rijen}
     genoemd = {rij: (soort, _sleutel(soort, rij)) for rij, soort in per_rij.items() if soort is not None}
     objecten = {rij: Objectnaam(soort.naam, sleutel) for rij, (soort, sleutel) in genoemd.items()}
     weg = besloten(session, context, objecten.values())
     zichtbaar = [rij for rij in rijen if rij in objecten and objecten[rij] not in weg]
-    houders = _houders(session, context.vandaag, zichtbaar)
-    gelezen: Mapping[Objectnaam, Ingesloten] = {}
+    passend, gelezen = zichtbaar, dict[Objectnaam, Ingesloten]()
     if met_inhoud:
-        gelezen = _inhoud(session, context, [objecten[rij] for rij in zichtbaar])
-    return [_wijziging(rij, objecten[rij], houders.get(rij, ()), gelezen.get(objecten[rij])) for rij in zichtbaar]
+        passend, gelezen = omvang.neem(zichtbaar, objecten.__getitem__, partial(_inhoud, session, context))
+    houders = _houders(session, context.vandaag, passend)
+    wijzigingen = [_wijziging(rij, objecten[rij], houders.get(rij, ()), gelezen.get(objecten[rij])) for rij in passend]
+    return wijzigingen, passend[-1].volgnummer if len(passend) < len(zichtbaar) else None
 
 
 def _sleutel(soort: Objecttype, rij: Mutatierij) -> str:
@@ -180,7 +189,7 @@ def _wijziging(rij: Mutatierij, object_: Objectnaam, houders: Sequence[str], gel
     return Gegeven("objectwijziging", velden_)
 
 
-def _inhoud(session: Session, context: Context, objecten: Sequence[Objectnaam]) -> dict[Objectnaam, Ingesloten]:
+def _inhoud(session: Session, context: Context, objecten: Collection[Objectnaam]) -> dict[Objectnaam, Ingesloten]:
     """What the objects are now, of each kind by a fixed number of statements."""
     weg = onthouden(session, context, objecten)
     lezing = Lezing(session, context)

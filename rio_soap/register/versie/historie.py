@@ -11,8 +11,9 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Waarde
-from rio_soap.register.database.model import mutatie
+from rio_soap.register.database.model import aangeboden_opleiding, mutatie
 from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import Folding
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels.paginas import gevraagd_aantal, pagina_van, paginering
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
@@ -49,7 +50,7 @@ def opvragen_historie(session: Session, context: Context, verzoek: Gegeven) -> U
         return afgekeurd([gevraagd])
     soort, sleutel = gevraagd
     pagina, aantal = pagina_van(verzoek), gevraagd_aantal(verzoek)
-    waarden = {"object": soort.tabel.name, "sleutel": sleutel.lower()}
+    waarden = {"object": soort.tabel.name, "sleutel": sleutel}
     hoeveel = session.execute(_AANTAL, waarden).scalar_one()
     stappen = session.execute(_STAPPEN, {**waarden, "hoeveel": aantal, "vanaf": pagina * aantal}).all()
     regels = list(_regels(session, context, soort, sleutel, stappen))
@@ -95,7 +96,12 @@ def _veldwijziging(verandering: Verandering) -> Gegeven:
 
 _VAN_OBJECT = (
     mutatie.c.object == sa.bindparam("object"),
-    sa.func.lower(mutatie.c.sleutel) == sa.bindparam("sleutel"),
+    sa.func.lower(mutatie.c.sleutel) == sa.bindparam("sleutel", type_=Folding()),
+    # Of an offer any case, as it was delivered; of all else keys that differ in case are of different objects.
+    sa.or_(
+        mutatie.c.object == aangeboden_opleiding.name,
+        mutatie.c.sleutel == sa.bindparam("sleutel", type_=sa.String),
+    ),
 )
 _AANTAL = Statement[tuple[int]](sa.select(sa.func.count(sa.distinct(mutatie.c.moment))).where(*_VAN_OBJECT))
 _stappen = (

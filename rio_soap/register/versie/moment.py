@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Waarde
 from rio_soap.register.database.model import mutatie
 from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import Folding
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
@@ -16,7 +17,7 @@ from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.beeld import Beeld, Plek
-from rio_soap.register.versie.bron import Bron
+from rio_soap.register.versie.deelbron import Bron
 from rio_soap.register.versie.geldig import op_dag
 from rio_soap.register.versie.lezing import Lezing
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype
@@ -84,13 +85,16 @@ def _bestond(session: Session, soort: Objecttype, sleutel: str) -> bool:
     """Whether the object is there, or ever was."""
     if Beeld(session).rijen(EIGEN_RIJ[soort.tabel.name], [Plek(None, sleutel)]):
         return True
-    gemeld = session.execute(_GEMELD, {"object": soort.tabel.name, "sleutel": sleutel.lower()})
+    gemeld = session.execute(_GEMELD, {"object": soort.tabel.name, "sleutel": sleutel})
     return any(soort.canoniek(rij) == sleutel for rij in gemeld.scalars())
 
 
 _GEMELD = Statement[tuple[str]](
     sa.select(mutatie.c.sleutel)
-    .where(mutatie.c.object == sa.bindparam("object"), sa.func.lower(mutatie.c.sleutel) == sa.bindparam("sleutel"))
+    .where(
+        mutatie.c.object == sa.bindparam("object"),
+        sa.func.lower(mutatie.c.sleutel) == sa.bindparam("sleutel", type_=Folding()),
+    )
     .distinct()
 )
 EIGEN_RIJ: Final[Mapping[str, Bron[tuple[object, ...]]]] = MappingProxyType(

@@ -5,7 +5,7 @@ cursor needs to say no more than that number and of which register it is.
 """
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -14,6 +14,9 @@ from rio_soap.register.database.model import eigenschap, mutatie
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import schrijf_moment
 from rio_soap.register.database.statements import Command, Statement
+
+_MILLISECONDE: Final = 1000
+"""In microseconds, in which moments are kept."""
 
 
 class Mutatiestroom(NamedTuple):
@@ -82,8 +85,10 @@ def nummer_op(session: Session, moment: datetime, laatste: int) -> int:
     """The last number that the register had at a moment: all up to it were committed by then.
 
     What is proven to have been visible by then is passed over; after that the first mutatie with a later moment ends
-    it.
+    it. A moment is a whole millisecond, as moments are told: at the moment that the feed gives of a change, that change
+    was known.
     """
+    moment = moment.replace(microsecond=moment.microsecond // _MILLISECONDE * _MILLISECONDE + _MILLISECONDE - 1)
     gezien = visibility.visible_since(session, moment)
     eerste_later = session.execute(_EERSTE_LATER, {"gezien": gezien, "moment": moment}).scalar()
     return laatste if eerste_later is None else eerste_later - 1

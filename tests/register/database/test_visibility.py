@@ -115,7 +115,7 @@ def test_evidence_follows_every_commit_that_holds_mutaties(leeg: Register) -> No
         session.klok = nu  # type: ignore[attr-defined]
         session.mutaties.append(wijziging)  # type: ignore[attr-defined]
 
-    leeg.schrijf(lambda session: taak(session, klok(1)))
+    leeg.schrijf(lambda session: taak(session, klok(1, 1)))
     leeg.schrijf(lambda session: taak(session, None))
     leeg.flush_sightings()
     assert grenzen(leeg) == [(op(1), 1)]

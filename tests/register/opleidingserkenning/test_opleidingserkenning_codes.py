@@ -202,6 +202,12 @@ GEVALLEN = [
         met(opleidingscode="34036", uniekeErkendeopleidingscode="34036_1"),
         BESTAAND,
     ),
+    Geval(  # the key of one that has no niveau would name both, so that nobody could change or remove that one
+        "RS1403",
+        met(VAK, opleidingsstelsel="ILT", opleidingscode="1234", eenheden=()),
+        met(VAK, opleidingsstelsel="ILT", opleidingscode="1235", eenheden=()),
+        er_is(erkenning(VO, eenheden=())),
+    ),
 ]
 
 WEG = [

@@ -39,6 +39,7 @@ class Rio:
 
     def __init__(self, register: Register) -> None:
         self.register, self.klok = register, Klok()
+        self.school = ""
 
     def vraag(self, operatie: str, oin: str = HANZE, **velden: Waarde) -> Uitslag:
         with self.register.lees() as session:
@@ -215,6 +216,14 @@ def test_kinds_that_share_a_table_are_told_apart(rio: Rio) -> None:
     assert len(rio.wijzigingen(objecttype=[soorten[0], soorten[2]], aantal=1)) == 1
 
 
+def test_a_relation_that_was_recorded_by_its_unit_is_passed_over(rio: Rio) -> None:
+    """As a register of before did; nothing can be read by that key."""
+    ctx = rio.klok.context()
+    rio.register.schrijf(lambda session: log_mutatie(session, ctx, model.opleidingsrelatie, "1010O6466", None, "W"))
+    uitslag = rio.vraag(FEED)
+    assert (uitslag.gegevens["objectwijziging"], uitslag.gegevens["cursor"]) == ([], rio.cursor)
+
+
 def test_a_feed_from_a_moment_begins_with_what_could_not_be_seen_before_it(rio: Rio) -> None:
     rio.lever_aanbod()
     na = rio.klok.tik()
@@ -313,6 +322,26 @@ def test_an_object_is_known_from_its_first_delivery_until_it_is_removed(rio: Rio
     uitslag: Any = rio.vraag(MOMENT, objecttype=naam[0], sleutel=naam[1], bekendOp=toen).gegevens["objectversie"]
     assert uitslag.velden["volgnummer"] == 1
     assert heel(uitslag.velden["inhoud"]) == gelezen
+
+
+def verteld_als(moment_: datetime) -> datetime:
+    """A moment as an answer has it."""
+    return datetime.fromisoformat(moment_.isoformat(timespec="milliseconds"))
+
+
+def test_at_the_moment_that_the_feed_tells_of_a_change_it_was_known(rio: Rio) -> None:
+    """Moments are kept in microseconds and told in milliseconds: what is told is not before the change."""
+    naam = "AANGEBODEN_OPLEIDING", hulp_aanbod.CODE
+    rio.klok.nu = rio.klok.nu.replace(microsecond=123_456)
+    rio.lever_aanbod()
+    [een] = rio.wijzigingen()
+    verteld = verteld_als(een["moment"])
+    assert verteld.microsecond == 123_000
+    ctx = rio.klok.context()
+    assert objectversie(rio.register, ctx, *naam, bekendOp=verteld) is not None
+    assert objectversie(rio.register, ctx, *naam, bekendOp=verteld - timedelta(milliseconds=1)) is None
+    nu: Any = rio.vraag(MOMENT, objecttype=naam[0], sleutel=naam[1]).gegevens["objectversie"]
+    assert objectversie(rio.register, ctx, *naam, bekendOp=verteld_als(nu.velden["bekendOp"]))
 
 
 def test_what_is_in_the_feed_of_every_kind_fits_the_contract(leeg: Register) -> None:
