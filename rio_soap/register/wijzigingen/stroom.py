@@ -41,7 +41,7 @@ class Mutatiestroom(NamedTuple):
 
     def kent(self, moment: datetime, nu: datetime) -> bool:
         """Whether the register can tell what it knew at a moment: not of the future, nor of before its begin."""
-        return self.begin <= moment <= nu
+        return self.begin <= _getoond(moment) and moment <= nu
 
 
 class _Eigenschap(NamedTuple):
@@ -82,11 +82,18 @@ def nummer_op(session: Session, moment: datetime, laatste: int) -> int:
     """The last number that the register had at a moment: all up to it were committed by then.
 
     What is proven to have been visible by then is passed over; after that the first mutatie with a later moment ends
-    it.
+    it. Answers show moments in milliseconds, so a moment is that whole millisecond: who asks for the moment of a change
+    gets what it made of the object, and not what was before.
     """
+    moment = _getoond(moment)
     gezien = visibility.visible_since(session, moment)
     eerste_later = session.execute(_EERSTE_LATER, {"gezien": gezien, "moment": moment}).scalar()
     return laatste if eerste_later is None else eerste_later - 1
+
+
+def _getoond(moment: datetime) -> datetime:
+    """The last moment that is shown as this one."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000 + 999)
 
 
 def nummer_voor(session: Session, moment: datetime) -> int:
