@@ -316,6 +316,20 @@ def test_what_was_is_read_by_as_many_statements_however_many_changes_there_were(
     assert all(len(verschillend) == 1 for verschillend in aantallen.values()), aantallen
 
 
+def test_what_was_known_at_the_moment_of_a_change_is_what_it_made(rio: Rio) -> None:
+    """An answer shows moments in milliseconds, and the register keeps them in microseconds."""
+    rio.klok.nu = rio.klok.nu.replace(microsecond=454_700)
+    for nummer in range(3):
+        rio.lever_aanbod(website=f"https://{nummer}.nl")
+    rio.klok.tik()
+    momenten = [een["moment"] for een in rio.wijzigingen(objecttype=["AANGEBODEN_OPLEIDING"])][-3:]
+    assert {een.microsecond for een in momenten} == {454_700}
+    for nummer, getoond in enumerate(een.replace(microsecond=454_000) for een in momenten):
+        naam = "AANGEBODEN_OPLEIDING", hulp_aanbod.CODE
+        toen = objectversie(rio.register, rio.klok.context(), *naam, bekendOp=getoond)
+        assert f"https://{nummer}.nl" in str(toen)
+
+
 def test_an_object_is_known_from_its_first_delivery_until_it_is_removed(rio: Rio) -> None:
     naam = "AANGEBODEN_OPLEIDING", hulp_aanbod.CODE
     voor = rio.klok()
