@@ -158,8 +158,9 @@ SOORTEN: Mapping[str, Soort] = {
             OPERATIES["opvragen_licenties"],
             lambda: {"instellingserkenning": _INSTELLING, "pagina": 1, "aantal": 100},
             zwaarte=4,
-            leest="SELECT l.stand FROM licentie l JOIN instellingserkenning i ON i.id = l.instellingserkenning "
-            f"WHERE i.code = '{brin(0)}' AND i.soort = '{OI}' ORDER BY l.code LIMIT 100 OFFSET 100",
+            leest="SELECT stand FROM licentie WHERE code IN (SELECT code FROM licentie WHERE instellingserkenning = "
+            f"(SELECT id FROM instellingserkenning WHERE code = '{brin(0)}' AND soort = '{OI}') "
+            "ORDER BY code LIMIT 100 OFFSET 100)",
         ),
     )
 }

@@ -19,8 +19,8 @@ from rio_soap.register.operaties.tabel import RAADPLEGINGEN
 
 VANAF = 1_500
 """Number in the feed from which is read on; even the smallest register has more."""
-VOOR_WIJZIGING = register_maker.MOMENT + timedelta(microseconds=500)
-"""When all was added and nothing changed yet (`geschiedenis_maker`)."""
+VOOR_WIJZIGING = register_maker.MOMENT + timedelta(milliseconds=1)
+"""When all was added and the deep one had not changed yet (`geschiedenis_maker`); messages tell milliseconds."""
 NAAST = (
     "opvragen_opleidingseenhedenBijStelsel, the vo",
     "opvragen_samenwerkingen, a soort",

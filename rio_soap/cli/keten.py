@@ -1,5 +1,6 @@
 """The commands around BAG and Handelsregister."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -11,7 +12,7 @@ from rio_soap.chain.failure import ChainFailure
 from rio_soap.cli.parameters import FILE
 from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
-from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties
+from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties, signaleer_verboden
 from rio_soap.setup import register_use, rules
 from rio_soap.setup.chain import make_bag, make_handelsregister
 from rio_soap.setup.settings import Settings, SettingsError, read_settings
@@ -74,16 +75,20 @@ def _toon_gekoppeld(gekoppeld: Gekoppeld) -> None:
 def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     """Hold locaties against the BAG and besturen against the Handelsregister; list what no longer holds.
 
-    Run it nightly. Broken off, it goes on where it was. Exit code 1 when not everything could be judged.
+    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time.
+
+    Run it nightly, soon after midnight. Broken off, it goes on where it was. Exit code 1 when not everything could be
+    judged.
     """
     settings = _settings(ctx)
     klok = rules.make_clock(settings)
     bag, kvk = make_bag(settings, klok), make_handelsregister(settings, klok)
-    if bag is None and kvk is None:
-        raise SettingsError("RIO_BAG_URL and RIO_KVK_URL are not set: there is nothing to hold the register against")
     grens = timedelta(hours=ouder_dan)
     volledig = True
     with register_use.open_register(settings) as register:
+        _toon_verboden(signaleer_verboden(register, klok))
+        if bag is None and kvk is None:
+            click.echo("RIO_BAG_URL and RIO_KVK_URL are not set: nothing to hold the register against", err=True)
         if bag is not None:
             with _Balk("locaties") as balk:
                 ronde = signaleer_locaties(register, bag, klok, grens, balk.stap)
@@ -94,6 +99,12 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
             volledig = _toon_ronde("besturen", ronde) and volledig
     if not volledig:
         ctx.exit(1)
+
+
+def _toon_verboden(codes: Sequence[str]) -> None:
+    for code in codes:
+        click.echo(f"{code}  PUBLICATIEVERBOD  began or ended: in the feed")
+    click.echo(f"licenties: {len(codes)} of which a publicatieverbod began or ended")
 
 
 class _Balk:

@@ -31,6 +31,10 @@ class Dienst:
     schema_ns: str
     schrijft: bool
 
+    def __hash__(self) -> int:
+        """By its name, which is unique; every message looks up a few things by its contract."""
+        return hash(self.naam)
+
     def logisch_adres(self, oin: str) -> str:
         """wsa:To of a request to the service of this OIN, as in recorded traffic."""
         return f"https://duo.nl{self.pad}?oin={oin}"

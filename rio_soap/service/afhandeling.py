@@ -56,6 +56,7 @@ class Afhandeling:
     :param stempel: marks entries of the log as ours.
     :param partij_in: whom the register trusts within a transaction; None leaves it at what was verified before.
     :param replica: a replica on which readings are done; None does them on the register.
+    :param kanaal: how its messages come, as the history of an object says it.
     """
 
     register: Register
@@ -64,6 +65,7 @@ class Afhandeling:
     stempel: Stempel | None = None
     partij_in: PartijIn | None = None
     replica: Replica | None = None
+    kanaal: str = "BERICHT"
 
     def handel_af(self, gelezen: Gelezen, moment: datetime, opsteller: Opsteller) -> Verwerkt:
         """Carry out a message, or refuse it by the rules. Approved means committed: the transaction is durable.
@@ -73,7 +75,8 @@ class Afhandeling:
         """
         naam, tijden = gelezen.operatie.naam, gelezen.bericht.tijden
         code = str(gelezen.gegeven.velden["identificatiecodeBedrijfsdocument"])
-        context = Context(gelezen.adressering.from_oin, moment, naam, self.settings, identificatiecode=code)
+        oin = gelezen.adressering.from_oin
+        context = Context(oin, moment, naam, self.settings, identificatiecode=code, kanaal=self.kanaal)
         try:
             if (levering := LEVERINGEN.get(naam)) is not None:
                 return LEVERING.walk(self, TeLeveren(gelezen, context, opsteller, levering), tijden)
@@ -81,7 +84,7 @@ class Afhandeling:
                 return LEZING.walk(self, TeLezen(gelezen, context, opsteller, raadpleging), tijden)
         except AlGebruikt as gebruikt:
             raise fout_bij(gebruikt, gelezen) from gebruikt
-        raise Edufout(Foutsoort.DK0051)
+        raise Edufout(Foutsoort.DK0051, [Bevinding("niet-gebouwd", "/Envelope/Body/*[1]", gevonden=naam)])
 
     def vraag_buiten(self, levering: Voorbereid) -> Voorbereid:
         """A prepared delivery with what it needs from outside the register; asks the register first whether it does."""

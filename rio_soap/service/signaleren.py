@@ -1,5 +1,7 @@
 """The nightly check: does what the register took from the BAG and the Handelsregister still hold?
 
+It also tells the followers of the feed what no message tells on the day: a publicatieverbod that begins or ends.
+
 Every object is asked about and written by itself, so a round that breaks off goes on where it was. What no longer holds
 becomes a signal, what holds again solves it; nothing else of the register changes.
 """
@@ -17,8 +19,9 @@ from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Handelsregister, Inschrijving, KvkOnbekend
 from rio_soap.edukoppeling.clock import Clock
 from rio_soap.register.database.database import Register
+from rio_soap.register.licentie.verboden import meld_verboden
 from rio_soap.register.regels.folding import gevouwen
-from rio_soap.register.regels.uitslag import dag_in_nederland
+from rio_soap.register.regels.uitslag import Context, dag_in_nederland
 from rio_soap.register.toezicht import ketencontrole
 from rio_soap.register.toezicht.ketencontrole import (
     ADRES,
@@ -94,6 +97,13 @@ def signaleer_besturen(
         return beoordeel_inschrijving(gevonden, bestuur.naam, dag_in_nederland(klok.nu()))
 
     return _ronde(register, besturen, oordeel, ketencontrole.record_bestuur, klok, stap, slaap)
+
+
+def signaleer_verboden(register: Register, klok: Clock) -> Sequence[str]:
+    """Put in the feed the licenties of which a publicatieverbod began or ended since the last round; gives their
+    codes."""
+    context = Context("", klok.nu(), "signaleer", kanaal="KETEN")
+    return register.schrijf(lambda session: meld_verboden(session, context))
 
 
 def beoordeel_locatie(bag: Bag, locatie: Locatie, dag: date) -> dict[str, str]:

@@ -86,6 +86,7 @@ def make_pipeline(
     partij_in: PartijIn | None = None,
     replica: Replica | None = None,
     beheerder: bool = False,
+    kanaal: str = "BERICHT",
 ) -> Pipeline:
     """The way of a message by the settings.
 
@@ -93,6 +94,7 @@ def make_pipeline(
     :param partij_in: asks again in the transaction; None when trust cannot change meanwhile.
     :param replica: does readings; None does them on the register.
     :param beheerder: the messages are those of the operator, who acts for every owner.
+    :param kanaal: how they come, of the list Kanaal.
     :raises SettingsError: when the signing certificate or its key is not there.
     """
     sleutelpaar, klok = load_key_pair(settings), make_clock(settings)
@@ -109,6 +111,7 @@ def make_pipeline(
             make_stempel(sleutelpaar),
             partij_in,
             replica,
+            kanaal,
         ),
         zegelaar=start_sealer(register, sleutelpaar, klok, getuigen),
         getuigen=getuigen,

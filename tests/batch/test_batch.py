@@ -5,12 +5,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from lxml import etree
 
 from rio_soap.batch.uitvoer import open_uitvoer
 from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.edukoppeling.verifieer import lees_antwoord
+from rio_soap.register.database.model import mutatie
 from rio_soap.register.logboek.chain_check import controleer_log
 from rio_soap.register.logboek.evidence import zoek_bericht
 from rio_soap.setup import keys, service, trial
@@ -57,6 +59,19 @@ def test_every_message_gets_a_signed_answer_and_a_place_in_the_report(
     assert "000007.xml: afgekeurd verwijderen_opleidingseenheid\n  A01070" in tekst
     assert "; oorzaak: body-onbekend, zie docs/fouten/elementen.md#body-onbekend" in tekst
     assert (junit.get("tests"), junit.get("failures"), len(junit.findall("testcase/failure"))) == ("10", "2", 2)
+
+
+def test_a_history_tells_that_a_change_came_by_a_file_and_by_which_message(
+    draai: Draai, settings: Settings, tmp_path: Path
+) -> None:
+    draai(schrijf(tmp_path / "in", [eenheid()]), tmp_path / "uit")
+    with service.open_register(settings) as register, register.lees() as session:
+        (rij,) = session.execute(sa.select(mutatie)).all()
+    assert (rij.kanaal, rij.oin, rij.identificatiecode) == (
+        "BESTAND",
+        hulp.HANZE,
+        verslag(tmp_path / "uit")["berichten"][0]["code"],
+    )
 
 
 def test_the_log_tells_that_the_operator_put_it_in_and_stays_whole(

@@ -138,11 +138,18 @@ def test_without_urls_there_are_no_registers(tmp_path: Path) -> None:
     kaal = Settings(data_dir=tmp_path)
     assert make_bag(kaal, SystemClock()) is None
     assert make_handelsregister(kaal, SystemClock()) is None
-    kale = {"RIO_DATA_DIR": str(tmp_path)}
-    for woorden in (["signaleer"], ["bestuur", "koppel", "90000137"]):
-        uit = rio(kale, *woorden)
-        assert uit.exit_code == 1
-        assert "RIO_KVK_URL" in uit.output
+    uit = rio({"RIO_DATA_DIR": str(tmp_path)}, "bestuur", "koppel", "90000137")
+    assert uit.exit_code == 1
+    assert "RIO_KVK_URL" in uit.output
+
+
+def test_without_urls_the_nightly_check_still_tells_whose_verbod_began_or_ended(tmp_path: Path) -> None:
+    kaal = {"RIO_DATA_DIR": str(tmp_path)}
+    assert rio(kaal, "init").exit_code == 0
+    uit = rio(kaal, "signaleer")
+    assert uit.exit_code == 0, uit.output
+    assert uit.stdout == "licenties: 0 of which a publicatieverbod began or ended\n"
+    assert "RIO_BAG_URL and RIO_KVK_URL are not set" in uit.stderr
 
 
 @pytest.mark.parametrize(

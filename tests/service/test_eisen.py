@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.contract.operaties import DIENSTEN, OPERATIES
+from rio_soap.contract.operaties import DIENSTEN, OPERATIES, RAADPLEGEN
 from rio_soap.contract.vorm import Vorm, vormen
 from rio_soap.edukoppeling.adressering import lees_adressering
 from rio_soap.edukoppeling.clock import SystemClock, lees_tijdstip
@@ -150,12 +150,15 @@ def test_a_value_of_the_wrong_format_is_a_technical_fault(
 
 
 def test_a_delivery_or_delete_is_about_one_object() -> None:
-    """No request repeats an object; only the delete of a relation has two codes, together its key."""
+    """No request repeats an object; only the delete of a relation has two codes, together its key. Beside V4 a bundel
+    holds deliveries, each a message of its own, and a reading may name several kinds."""
+    herhaalt = {"verwijderen_opleidingsrelatie": ["opleidingseenheidcode"], "aanleveren_bundel": ["bundelpost"]}
     for operatie in OPERATIES.values():
         vorm = vormen(operatie.dienst).elementen[operatie.verzoek]
         assert isinstance(vorm, Vorm)
-        twee = ["opleidingseenheidcode"] if operatie.naam == "verwijderen_opleidingsrelatie" else []
-        assert [veld.naam for veld in vorm.velden if veld.meervoudig] == twee, operatie.naam
+        if operatie.dienst.schrijft or operatie.dienst is RAADPLEGEN:
+            meervoudig = [veld.naam for veld in vorm.velden if veld.meervoudig]
+            assert meervoudig == herhaalt.get(operatie.naam, []), operatie.naam
     assert {operatie.dienst for operatie in OPERATIES.values()} == set(DIENSTEN)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
+from rio_soap.contract.operaties import DIENSTEN, OPERATIES, RAADPLEGEN
 from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.soapservice import RioService
@@ -61,9 +61,9 @@ def service(steps: Steps) -> RioService:
 
 def test_every_operation_belongs_to_the_service_of_its_dienst() -> None:
     pijplijn: Any = Steps()
-    services = [RioService(dienst, pijplijn) for dienst in (BEHEREN, RAADPLEGEN)]
+    services = [RioService(dienst, pijplijn) for dienst in DIENSTEN]
     assert sorted(name for service in services for name in service.operations) == sorted(OPERATIES)
-    assert [service.namespace for service in services] == [BEHEREN.contract_ns, RAADPLEGEN.contract_ns]
+    assert [service.namespace for service in services] == [dienst.contract_ns for dienst in DIENSTEN]
 
 
 def test_a_request_begins_with_what_http_and_tls_say_of_it(service: RioService) -> None:

@@ -110,6 +110,7 @@ def besturen_van(session: Session, context: Context) -> tuple[str, ...]:
     for vorm, weg in _WEGEN:
         if gevonden := vorm.match(context.oin):
             vraag, nummer = weg, gevonden[1]
+            break
     waarden: Values = {"nummer": nummer, "oin": context.oin, "moment": context.moment, "dag": context.vandaag}
     return tuple(sorted(set(session.execute(vraag, waarden).scalars())))
 

@@ -102,8 +102,18 @@ def namens(rollen: Rollen, session: Session, soort: str) -> frozenset[str]:
 
 
 def mag_namens(rollen: Rollen, session: Session, soort: str) -> bool:
-    """Whether the sender is DUO, or ERKENNER of an erkenner of this soort (AUT401)."""
+    """Whether the sender is DUO, or ERKENNER of an erkenner of this soort (AUT401); its aanmerkingen are for RS1302."""
     return rollen.heeft("DUO") or bool(namens(rollen, session, soort))
+
+
+def aangemerkten(rollen: Rollen, session: Session, soort: str, wat: Erkenningssoort, dag: date) -> frozenset[str]:
+    """Codes of the erkenners of a soort for which the sender acts (`namens`), and that may give such an erkenning on a
+    day.
+
+    For what knows no RS1302: there it decides AUT401. DUO acts for all, and needs none.
+    """
+    codes = namens(rollen, session, soort)
+    return frozenset(rij.code for rij in van_soort(session, soort) if rij.code in codes and bevoegd(rij, wat, dag))
 
 
 def aangemerkt(

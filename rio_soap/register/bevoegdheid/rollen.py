@@ -1,8 +1,9 @@
 """The roles of a sender: those that follow from its OIN, and those that were given to it.
 
 An OIN that leads to a bestuur is INSTELLING of it; one that stands on an erkenner is ERKENNER of that one. Every other
-role is a row of `bevoegdheid`, from a moment to a moment. A role that covers the object is enough; a trusted sender
-without any may do what everybody may.
+role, and these two as well, is a row of `bevoegdheid`, from a moment to a moment. Of a bestuur or an erkenner that is
+not valid nobody has a role. A role that covers the object is enough; a trusted sender without any may do what everybody
+may.
 """
 
 from dataclasses import dataclass
@@ -25,14 +26,21 @@ class _Gegeven(NamedTuple):
 
 
 _TOEGEKEND = Statement(
-    # INSTELLING comes with the besturen, for those that are valid.
-    sa.select(bevoegdheid.c.rol, bevoegdheid.c.bereik).where(nu_toegekend(), bevoegdheid.c.rol != "INSTELLING"),
+    # These two come with the besturen and the erkenners, for those that are valid.
+    sa.select(bevoegdheid.c.rol, bevoegdheid.c.bereik).where(
+        nu_toegekend(), bevoegdheid.c.rol != "INSTELLING", bevoegdheid.c.rol != "ERKENNER"
+    ),
     _Gegeven,
 )
 _ERKENNERS = Statement[tuple[str]](
-    sa.select(erkenner.c.code)
-    .select_from(erkennersleutel.join(erkenner))
-    .where(erkennersleutel.c.oin == sa.bindparam("oin"), geldig(erkenner))
+    sa.union_all(
+        sa.select(erkenner.c.code)
+        .select_from(erkennersleutel.join(erkenner))
+        .where(erkennersleutel.c.oin == sa.bindparam("oin"), geldig(erkenner)),
+        sa.select(erkenner.c.code)
+        .select_from(bevoegdheid.join(erkenner, erkenner.c.code == bevoegdheid.c.bereik))
+        .where(nu_toegekend(), bevoegdheid.c.rol == "ERKENNER", geldig(erkenner)),
+    )
 )
 
 
@@ -62,6 +70,6 @@ def rollen_van(session: Session, context: Context) -> Rollen:
     dag: date = context.vandaag
     gehouden = {(rij.rol, rij.bereik) for rij in session.execute(_TOEGEKEND, {"oin": context.oin, "moment": moment})}
     gehouden |= {("INSTELLING", code) for code in besturen_van(session, context)}
-    codes = session.execute(_ERKENNERS, {"oin": context.oin, DAG.key: dag}).scalars()
+    codes = session.execute(_ERKENNERS, {"oin": context.oin, "moment": moment, DAG.key: dag}).scalars()
     gehouden |= {("ERKENNER", code) for code in codes}
     return Rollen(frozenset(gehouden), beheerder=context.instellingen.beheerder)

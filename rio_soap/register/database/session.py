@@ -111,10 +111,13 @@ class Session:
             self._write_versies(self._write_bulk())
             return 0
         moment = self.klok()
-        nummers = []
         for rij in self.mutaties:
             rij["moment"] = moment
-            nummers.append(self.execute(_MUTATIE, rij).scalar_one())
+        if len(self.mutaties) == len(self.versies) == 1 and self.dialect == "postgresql":
+            [rij], [(_, deel, voor)] = self.mutaties, self.versies
+            waarden = {f"m_{naam}": waarde for naam, waarde in rij.items()}
+            return self.execute(_MUTATIE_MET_VERSIE, {**waarden, "deel": deel, "voor": voor}).scalar_one()
+        nummers = [self.execute(_MUTATIE, rij).scalar_one() for rij in self.mutaties]
         self._write_versies(nummers)
         return max(nummers)
 
@@ -134,6 +137,27 @@ _MUTATIES = sa.insert(mutatie)
 _MUTATIE = Statement[tuple[int]](_MUTATIES.returning(mutatie.c.volgnummer))
 _GENUMMERD = _MUTATIES.returning(mutatie.c.volgnummer, sort_by_parameter_order=True)
 _VERSIE = Command(sa.insert(objectversie))
+_VAN_MUTATIE = ("object", "sleutel", "houder", "soort", "moment", "kanaal", "oin", "identificatiecode")
+_nieuw = (
+    # Names of their own, since one statement has the columns of two tables.
+    sa.insert(mutatie)
+    .values({naam: sa.bindparam(f"m_{naam}", type_=mutatie.c[naam].type) for naam in _VAN_MUTATIE})
+    .returning(mutatie.c.volgnummer)
+    .cte("nieuw")
+)
+_MUTATIE_MET_VERSIE = Statement[tuple[int]](
+    sa.insert(objectversie)
+    .from_select(
+        ["volgnummer", "deel", "voor"],
+        sa.select(
+            _nieuw.c.volgnummer,
+            sa.bindparam("deel", type_=objectversie.c.deel.type),
+            sa.bindparam("voor", type_=objectversie.c.voor.type),
+        ),
+    )
+    .returning(objectversie.c.volgnummer)
+)
+"""Both at once, for PostgreSQL: others wait from the lock to the commit, and each statement is a way to the server."""
 _OPHOGEN = Statement[tuple[int]](
     sqlite.insert(codeuitgifte)
     .on_conflict_do_update(index_elements=["soort"], set_={"laatste": codeuitgifte.c.laatste + 1})

@@ -186,7 +186,7 @@ def _make_bind(
     wisselend = [(i, p) for i, p in enumerate(parameters) if p.naam in gegeven or p.nodig]
     plaatsen = [(i, p.naam) for i, p in wisselend if p.plaats is None]
     delen = [(i, p.naam, p.plaats) for i, p in wisselend if p.plaats is not None]
-    omzetters = [(i, p.om) for i, p in wisselend if p.om is not None]
+    omzetters = _converters(wisselend)
     alle: Callable[[Values], tuple[object, ...]] | None = None
     if len(plaatsen) == len(parameters) > 1:
         alle = itemgetter(*[naam for _, naam in plaatsen])
@@ -200,11 +200,28 @@ def _make_bind(
                 uit[i] = waarden[naam]
             for i, naam, plaats in delen:
                 uit[i] = cast(Sequence[SqlScalar], waarden[naam])[plaats]
-        for i, om in omzetters:
-            uit[i] = om(uit[i])
+        for i, om, ook in omzetters:
+            waarde = uit[i] = om(uit[i])
+            for nog in ook:
+                uit[nog] = waarde
         return uit if namen is None else dict(zip(namen, uit, strict=True))
 
     return alle if alle is not None and not omzetters and namen is None else bind
+
+
+def _converters(wisselend: Sequence[tuple[int, _Parameter]]) -> list[tuple[int, _Conversion, tuple[int, ...]]]:
+    """Each value that is to be converted once: its first place, and where else in a statement it stands.
+
+    The day on which a delivery is judged stands up to eight times in one statement.
+    """
+    plaatsen: dict[tuple[str, int | None], list[int]] = {}
+    omzetters: dict[tuple[str, int | None], _Conversion] = {}
+    for i, parameter in wisselend:
+        if parameter.om is not None:
+            sleutel = parameter.naam, parameter.plaats
+            plaatsen.setdefault(sleutel, []).append(i)
+            omzetters[sleutel] = parameter.om
+    return [(waar[0], omzetters[sleutel], tuple(waar[1:])) for sleutel, waar in plaatsen.items()]
 
 
 def _converted(waarde: object, om: _Conversion | None) -> object:

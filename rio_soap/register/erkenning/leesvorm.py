@@ -66,8 +66,13 @@ def lees_erkenning(rij: Erkenningbron, peildatum: date | None = None) -> Gegeven
     for naam in (FORMEEL_ADRES, REGIO):
         if naam in stand.velden:
             delen = op_begin(stand, naam)
-            velden_[naam] = [d for d in delen if peildatum is None or _geldt(velden.duur(d), peildatum)]
+            velden_[naam] = [deel for deel in delen if peildatum is None or _loopt(stand, deel, peildatum)]
     return Gegeven(stand.naam, velden_)
+
+
+def _loopt(stand: Gegeven, deel: Gegeven, dag: date) -> bool:
+    """Whether a formal address or regio is valid on a day: one that says no end ends with its erkenning."""
+    return _geldt(velden.duur(stand), dag) and _geldt(velden.duur(deel), dag)
 
 
 def als_keuze(erkenning: Gegeven) -> Gegeven:

@@ -58,7 +58,16 @@ class Instellingserkenningzaak:
     def _dekkend(self) -> Mapping[str, frozenset[str]]:
         """Per role with a bereik what covers the erkenning; a samenwerkingsvorm has one that is there already."""
         eigen = frozenset({self.wat.code} if self.bestaand and self.wat.soort == SAMENWERKING else ())
-        return {"ERKENNER": self.namens, "SAMENWERKINGSVORM": eigen}
+        return {"ERKENNER": self._gevers(), "SAMENWERKINGSVORM": eigen}
+
+    def _gevers(self) -> frozenset[str]:
+        """The erkenners by which the sender may remove it: with an aanmerking on its begindatum, as RS1302 asks of who
+        delivers."""
+        oud = self.bestaand
+        if oud is None:
+            return self.namens
+        wat = erkenners.Erkenningssoort.ORGANISATIE
+        return erkenners.aangemerkten(self.rollen, self.session, oud.erkenner, wat, oud.begindatum)
 
     @property
     def sleutels(self) -> Sleutels:
@@ -71,6 +80,10 @@ class Instellingserkenninglevering(Instellingserkenningzaak):
     """One instellingserkenning to deliver, and what the register knows of it."""
 
     bericht: Instellingserkenningbericht
+
+    def _gevers(self) -> frozenset[str]:
+        """All for which the sender acts; what they may give is for RS1302."""
+        return self.namens
 
     @lazy
     def als_samenwerkingsvorm(self) -> bool:

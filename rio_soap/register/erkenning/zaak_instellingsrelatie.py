@@ -97,10 +97,14 @@ class Instellingsrelatiezaak:
     def _dekkend(self) -> Mapping[str, Collection[str]]:
         """Per role with a bereik what covers the relation.
 
-        An erkenner gave both erkenningen; an institution or a samenwerkingsvorm has one of them, and the soort is one
-        that it may write.
+        An erkenner gave both erkenningen, and has an aanmerking for such on the begindatum; an institution or a
+        samenwerkingsvorm has one of them, and the soort is one that it may write.
         """
-        namens = [erkenners.namens(self.rollen, self.session, erkenner) for erkenner in sorted(self._erkenners)]
+        wat, begin = erkenners.Erkenningssoort.ORGANISATIE, self.wat.begindatum
+        namens = [
+            erkenners.aangemerkten(self.rollen, self.session, erkenner, wat, begin)
+            for erkenner in sorted(self._erkenners)
+        ]
         dekkend: dict[str, Collection[str]] = {"ERKENNER": frozenset().union(*namens) if all(namens) else frozenset()}
         if self.wat.soort in DEELNAME:
             achter = besturen_achter(self.session, self.ids, self.context.vandaag)

@@ -96,8 +96,10 @@ def rs1502(zaak: Licentielevering) -> Iterator[Foutmelding]:
 def rs1503(zaak: Licentielevering) -> Iterator[Foutmelding]:
     """RS1503: the licentie has the fields of its type: what it must have and no other (`typeregels`).
 
-    Source: our own design.
+    Source: our own design. A type that no list has is told by RS1001; which fields it would have nobody knows.
     """
+    if not zaak.context.lijsten.bestaat("Licentietype", zaak.bericht.soort):
+        return
     for fout in misplaatst(zaak.bericht.gegeven):
         yield _misplaatst(zaak, fout)
 
@@ -139,8 +141,12 @@ def rs1501(zaak: Licentiezaak) -> Iterator[Foutmelding]:
 
 
 def aut401_verwijderen(zaak: Licentiezaak) -> Iterator[Foutmelding]:
-    """AUT401: the sender is DUO, or acts for the erkenner of the opleidingserkenning. Source: our own design."""
-    if not zaak.mag_namens(zaak.erkenner):
+    """AUT401: the sender is DUO, or acts for the erkenner of the opleidingserkenning, inside its aanmerkingen on the
+    begindatum.
+
+    Source: our own design: who may deliver it (RS1302) may remove it.
+    """
+    if zaak.bestaand is not None and not zaak.mag_als_aangemerkt(zaak.bestaand.begindatum):
         yield melding("AUT401", (*zaak.sleutels, ("licentiecode", zaak.code)))
 
 

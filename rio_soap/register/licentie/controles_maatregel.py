@@ -29,12 +29,12 @@ def rs1507(zaak: Maatregelzaak) -> Iterator[Foutmelding]:
 
 def aut401(zaak: Maatregelzaak) -> Iterator[Foutmelding]:
     """AUT401: the sender is DUO, or Inspectie for a WAARSCHUWING or SANCTIE, or acts for the erkenner of the licentie
-    for a PUBLICATIEVERBOD.
+    for a PUBLICATIEVERBOD, inside its aanmerkingen on the begindatum.
 
     Source: our own design.
     """
     inspectie = zaak.soort in VAN_INSPECTIE and zaak.rollen.heeft("INSPECTIE")
-    erkenner = zaak.soort == PUBLICATIEVERBOD and zaak.mag_namens(zaak.erkenner)
+    erkenner = zaak.soort == PUBLICATIEVERBOD and zaak.mag_als_aangemerkt(zaak.begin)
     if not (inspectie or erkenner or zaak.rollen.heeft("DUO")):
         yield melding("AUT401", (*zaak.sleutels, ("soort", zaak.soort)))
 

@@ -9,6 +9,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.licentie import controles_maatregel as controles
 from rio_soap.register.licentie.rijen import sleutel_van
+from rio_soap.register.licentie.verboden import log_wat_eraan_hangt
 from rio_soap.register.licentie.zaak_maatregel import Maatregelzaak
 from rio_soap.register.licentie.zichtbaarheid import PUBLICATIEVERBOD
 from rio_soap.register.regels import velden
@@ -74,6 +75,8 @@ def _log(session: Session, context: Context, zaak: Maatregelzaak, soort: Mutatie
         log_mutatie(session, context, licentiemaatregel, zaak.objectsleutel, houder, soort, voor=voor)
         delen = {"maatregelen": zaak.maatregelen}
         log_mutatie(session, context, licentie, sleutel_van(zaak.code), houder, "W", voor=delen)
+    if zaak.soort == PUBLICATIEVERBOD:
+        log_wat_eraan_hangt(session, context, [zaak.code], zonder=zaak.objectsleutel)
 
 
 _INVOEGEN = Command(sa.insert(licentiemaatregel))

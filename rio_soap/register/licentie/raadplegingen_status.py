@@ -229,7 +229,13 @@ _LICENTIES = Statement(
     .select_from(MET_MAATREGELEN)
     .where(
         licentie.c.instellingserkenning.in_(sa.bindparam("instellingen", expanding=True)),
-        licentie.c.opleidingserkenning.in_(sa.bindparam("opleidingen", expanding=True)),
+        # As a question of its own: SQLite makes an equation of a list of one, and then goes through every licentie of
+        # that opleidingserkenning instead of asking the index of both.
+        licentie.c.opleidingserkenning.in_(
+            sa.select(opleidingserkenning.c.id).where(
+                opleidingserkenning.c.id.in_(sa.bindparam("opleidingen", expanding=True))
+            )
+        ),
         licentie.c.begindatum <= DAG,
     )
     .order_by(licentie.c.code, licentiemaatregel.c.soort, licentiemaatregel.c.begindatum),

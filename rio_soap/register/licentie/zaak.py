@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rio_soap.register.bevoegdheid import erkenners
 from rio_soap.register.bevoegdheid.rollen import Rollen, rollen_van
@@ -75,6 +76,13 @@ class Licentiezaak:
         """Whether the sender is DUO, or acts for an erkenner of this soort."""
         return self.rollen.heeft("DUO") or (
             soort is not None and erkenners.mag_namens(self.rollen, self.session, soort)
+        )
+
+    def mag_als_aangemerkt(self, dag: date) -> bool:
+        """Whether the sender is DUO, or acts for the erkenner of the licentie by an aanmerking that it has on a day."""
+        soort, wat = self.erkenner, erkenners.Erkenningssoort.OPLEIDINGSEENHEID
+        return self.rollen.heeft("DUO") or (
+            soort is not None and bool(erkenners.aangemerkten(self.rollen, self.session, soort, wat, dag))
         )
 
     def houders(self, instellingserkenning: int) -> Sequence[str | None]:

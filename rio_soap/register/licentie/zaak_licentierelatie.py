@@ -92,9 +92,11 @@ class Licentierelatiezaak:
         return bekend or licenties.is_relatiesoort(self.session, self.soort)
 
     def mag(self) -> bool:
-        """Whether the sender is DUO, or acts for the erkenner of one of the two."""
+        """Whether the sender is DUO, or acts for the erkenner of one of the two, inside its aanmerkingen."""
+        wat = erkenners.Erkenningssoort.OPLEIDINGSEENHEID
         return self.rollen.heeft("DUO") or any(
-            erkenners.mag_namens(self.rollen, self.session, soort) for soort in sorted(self.erkenners)
+            erkenners.aangemerkten(self.rollen, self.session, soort, wat, self.begin)
+            for soort in sorted(self.erkenners)
         )
 
     def houders(self) -> Sequence[str | None]:

@@ -6,13 +6,13 @@ Of an erkenner its name and the senders that act for it are not published: those
 from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.bevoegdheid.leveringen import sleutel_van
 from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, op
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind, Opzoeking
 from rio_soap.register.opendata.sorteerder import SourceRows
-from rio_soap.register.regels.objectsleutel import sleutel_uit
 
 ERKENNERS, AANMERKINGEN = "erkenners.csv", "aanmerkingen_erkenners.csv"
 _NIET_GEPUBLICEERD = ("naam", "oin")
@@ -41,7 +41,7 @@ def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
         velden[_DELEN] = [_aanmerking(rij) for rij in sorted(groep.van(AANMERKINGEN), key=_volgorde)]
     stand = gevuld(velden)
     rij = {"code": groep.sleutel, **{naam: stand.get(naam) for naam in ("soort", "begindatum", "einddatum")}}
-    return Gebouwd({**rij, "stand": Gegeven("erkenner", stand)}, mutaties=((sleutel_uit(groep.sleutel), None),))
+    return Gebouwd({**rij, "stand": Gegeven("erkenner", stand)}, mutaties=((sleutel_van(groep.sleutel), None),))
 
 
 def _volgorde(rij: Rij) -> tuple[date, str, str]:

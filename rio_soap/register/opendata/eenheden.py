@@ -10,12 +10,12 @@ from decimal import Decimal
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.eenheid.leveringen import eenheidrij
+from rio_soap.register.eenheid.leveringen_relatie import sleutel_van
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR
 from rio_soap.register.opendata import gevolgen
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, kenmerken, lijstwaarde, op, perioden
-from rio_soap.register.opendata.gevolgen import relatiesleutel
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, NietTePlaatsen, ObjectKind, Opzoeking
 from rio_soap.register.opendata.sorteerder import SourceRows
 
@@ -182,7 +182,8 @@ def _bouw_relatie(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     waarden = {"van": van, "naar": naar, "soort": soort, "begindatum": rij.datum("BEGINDATUM")}
     # As with a delivery: recorded for the eigenaar of each of the two units.
     eigenaren = sorted({eenheid.eigenaar for eenheid in eenheden}, key=lambda code: code or "")
-    mutaties = tuple((relatiesleutel(waarden), eigenaar) for eigenaar in eigenaren)
+    sleutel = sleutel_van(van, naar, soort, rij.datum("BEGINDATUM"))
+    mutaties = tuple((sleutel, eigenaar) for eigenaar in eigenaren)
     return Gebouwd({**waarden, "einddatum": rij.datum_of_niet("EINDDATUM")}, mutaties=mutaties)
 
 

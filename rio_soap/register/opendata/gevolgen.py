@@ -18,16 +18,11 @@ from rio_soap.register.opendata import houders
 from rio_soap.register.opendata.soort import Gevonden, Kolommen, Mutatie, ObjectChange
 from rio_soap.register.opendata.vergelijking import in_delen
 from rio_soap.register.opleidingserkenning.sleutel import sleutel_van
-from rio_soap.register.regels.objectsleutel import sleutel_uit
+from rio_soap.register.organisatie.leveringen import relatiesleutel
 from rio_soap.register.wijzigingen.voor import RIJ
 
 _Voorwaarde: TypeAlias = sa.ColumnElement[bool]
 _EENHEID, _RELATIE = model.organisatorische_eenheid, model.organisatierelatie
-
-
-def relatiesleutel(rij: Kolommen) -> str:
-    """The key of a relation whose ends are named by code: van, naar, soort and begin."""
-    return sleutel_uit(rij["van"], rij["naar"], rij["soort"], rij["begindatum"].isoformat())
 
 
 def van_eenheid(session: Session, wijzigingen: Sequence[ObjectChange], _: date) -> Iterator[Mutatie]:
@@ -46,8 +41,8 @@ def van_eenheid(session: Session, wijzigingen: Sequence[ObjectChange], _: date) 
 
 def _relaties(toen: Sequence[Gevonden], nu: Sequence[Kolommen]) -> Iterator[Mutatie]:
     """What became of the relations above one unit."""
-    oud = {relatiesleutel(dict(rij._mapping)): rij for rij in toen}
-    nieuw = {relatiesleutel(rij): rij for rij in nu}
+    oud = {relatiesleutel(rij.van, rij.naar, rij.soort, rij.begindatum): rij for rij in toen}
+    nieuw = {relatiesleutel(rij["van"], rij["naar"], rij["soort"], rij["begindatum"]): rij for rij in nu}
     for sleutel in sorted(oud.keys() | nieuw.keys()):
         van = sleutel.split("/")[0]
         houder = van if van[3] == "B" else None

@@ -11,6 +11,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.erkenning.leesvorm import FORMEEL_ADRES, REGIO
 from rio_soap.register.erkenning.opzoekrijen import regiorijen, soortrijen
+from rio_soap.register.erkenning.sleutels import sleutel_van
 from rio_soap.register.opendata import houders
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.adreslezer import Adreskolommen, lees_adres
@@ -18,7 +19,6 @@ from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, op, perioden, zonder_overlap
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Gevonden, Kinderen, Kolommen, ObjectKind, Opzoeking
 from rio_soap.register.opendata.sorteerder import ELDERS, Sleutel, SourceRows
-from rio_soap.register.regels.objectsleutel import sleutel_uit
 
 ERKENNINGEN: Mapping[str, tuple[str, str, str]] = {
     "bevoegd_gezag_erkenningen.csv": ("BEVOEGD_GEZAG", "bevoegdGezag", "BGE_CODE"),
@@ -100,7 +100,7 @@ def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
     kinderen: dict[Kinderen, list[Kolommen]] = {}
     if soort == "ERKENDE_SAMENWERKING":
         kinderen = {IN_REGIO: list(regiorijen(stand)), VAN_SOORT: list(soortrijen(stand))}
-    sleutel = sleutel_uit(str(rij["erkenner"]), soort, groep.sleutel)
+    sleutel = sleutel_van(str(rij["erkenner"]), soort, groep.sleutel)
     return Gebouwd(rij, kinderen, ((sleutel, None),))
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from rio_soap.register.database import model
+from rio_soap.register.erkenning.sleutels import Instellingsleutel, Relatiesleutel, relatiesleutel
 from rio_soap.register.opendata import houders
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.delen import een_object, lijstwaarde, op
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Gevonden, ObjectKind, Opzoeking
 from rio_soap.register.opendata.sorteerder import SourceRows
-from rio_soap.register.regels.objectsleutel import sleutel_uit
 
 _GEZAG, _INSTELLING = (zoek.BEVOEGD_GEZAG, "BGE_CODE"), (zoek.INSTELLING, "OIE_CODE")
 _VESTIGING = (zoek.VESTIGING, "VESTIGINGSCODE")
@@ -74,9 +74,9 @@ def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
 
 def _relatie(rij: Rij, van: Gevonden, naar: Gevonden, soort: str) -> Gebouwd:
     begin, einde = rij.datum("BEGINDATUM"), rij.datum_of_niet("EINDDATUM")
-    einden = [deel for een in (van, naar) for deel in (een.erkenner, een.soort, een.code)]
+    boven, onder = (Instellingsleutel(een.erkenner, een.soort, een.code) for een in (van, naar))
     waarden = {"van": van.id, "naar": naar.id, "soort": soort, "begindatum": begin, "einddatum": einde}
-    return Gebouwd(waarden, mutaties=((sleutel_uit(*einden, soort, begin.isoformat()), None),))
+    return Gebouwd(waarden, mutaties=((relatiesleutel(Relatiesleutel(boven, onder, soort, begin)), None),))
 
 
 def _vraag(groep: SourceRows, _: frozenset[str], uit: Relatiebestand) -> list[tuple[Opzoeking, str]]:

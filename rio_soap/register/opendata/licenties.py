@@ -10,6 +10,7 @@ from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
+from rio_soap.register.licentie.rijen import licentierelatiesleutel, maatregelsleutel, sleutel_van
 from rio_soap.register.opendata import gevolgen, houders
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
@@ -25,7 +26,6 @@ from rio_soap.register.opendata.soort import (
     Opzoeking,
 )
 from rio_soap.register.opendata.sorteerder import SourceRows
-from rio_soap.register.regels.objectsleutel import sleutel_uit
 
 TYPEN: Mapping[str, str] = {
     f"{sector}_onderwijslicenties.csv": f"{type_}ONDERWIJSLICENTIE"
@@ -88,7 +88,7 @@ def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
         codes = dict.fromkeys(r.tekst("VESTIGINGSCODE") for r in groep.van(VESTIGINGEN))
         kinderen[BIJ_VESTIGING] = [{"licentie": groep.sleutel, "vestiging": code} for code in codes]
     rij["stand"] = Gegeven("licentie", velden)
-    return Gebouwd(rij, kinderen, ((sleutel_uit(groep.sleutel), None),))
+    return Gebouwd(rij, kinderen, ((sleutel_van(groep.sleutel), None),))
 
 
 def _volgorde(rij: Rij) -> tuple[date, str, str, int]:
@@ -235,7 +235,7 @@ def _bouw_maatregel(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebo
         "einddatum": rij.datum_of_niet("EINDDATUM"),
         "aanvraagverbod_einddatum": rij.datum_of_niet("AANVRAAGVERBODEINDDATUM"),
     }
-    return Gebouwd(kolommen, mutaties=((sleutel_uit(code, soort, begin.isoformat()), None),))
+    return Gebouwd(kolommen, mutaties=((maatregelsleutel(code, soort, begin), None),))
 
 
 MAATREGEL = tuple(
@@ -262,7 +262,7 @@ def _bouw_relatie(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     for code in (van, naar):
         werk.eis(zoek.LICENTIE, code, rij)
     soort, begin = lijstwaarde(rij, "RELATIESOORT"), rij.datum("BEGINDATUM")
-    sleutel = sleutel_uit(van, naar, soort, begin.isoformat())
+    sleutel = licentierelatiesleutel(van, naar, soort, begin)
     kolommen = {"van": van, "naar": naar, "soort": soort, "begindatum": begin}
     return Gebouwd({**kolommen, "einddatum": rij.datum_of_niet("EINDDATUM")}, mutaties=((sleutel, None),))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.bevoegdheid.erkenners import Erkenningssoort, aangemerkt, namens
+from rio_soap.register.bevoegdheid.erkenners import Erkenningssoort, aangemerkt, bevoegd, namens
 from rio_soap.register.bevoegdheid.operatierollen import mag
 from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.opleidingserkenning.bericht import DEEL, EENHEID, HO, VAK, ZONDER_PERIODEN
@@ -23,6 +23,10 @@ from rio_soap.register.regels.sleutelgegevens import Foutmelding, als_sleutelwaa
 
 BESLISSEND: Final = ("RS1301", "RS1403")
 """Codes beside A… that end the judging, because the object at hand is not known; of a delivery RS1403 is the last."""
+
+
+_WAT: Final = Erkenningssoort.OPLEIDINGSEENHEID
+"""What an erkenner gives here."""
 
 
 class MetErkenningssleutel(Protocol):
@@ -80,8 +84,12 @@ def aut401(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
 
 
 def aut401_verwijderen(zaak: Opleidingserkenningzaak) -> Iterator[Foutmelding]:
-    """AUT401: the sender is DUO, or an erkenner of the soort that gave it."""
-    if zaak.bestaand is not None and not _mag(zaak, "verwijderen_opleidingserkenning", zaak.bestaand.erkenner):
+    """AUT401: the sender is DUO, or an erkenner of the soort that gave it, inside its aanmerkingen on the begindatum:
+    who may deliver it (RS1302) may remove it."""
+    if (oud := zaak.bestaand) is None:
+        return
+    gevers = [rij for rij in zaak.erkenners(oud.erkenner) if bevoegd(rij, _WAT, oud.begindatum)]
+    if not mag(zaak.rollen, "verwijderen_opleidingserkenning", {"ERKENNER": [rij.code for rij in gevers]}):
         yield melding("AUT401", zaak.sleutels)
 
 
@@ -114,7 +122,7 @@ def rs1302(zaak: Opleidingserkenninglevering) -> Iterator[Foutmelding]:
     """RS1302: an erkenner for which the sender acts has, on the begindatum, an aanmerking for opleidingseenheden."""
     soort, begin = zaak.bericht.erkenner, zaak.bericht.duur.begin
     codes = namens(zaak.rollen, zaak.session, soort)
-    if not aangemerkt(zaak.session, soort, Erkenningssoort.OPLEIDINGSEENHEID, begin, codes):
+    if not aangemerkt(zaak.session, soort, _WAT, begin, codes):
         yield melding("RS1302", (*zaak.sleutels, ("begindatum", begin), ("erkenner", soort)))
 
 

@@ -19,9 +19,8 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.organisatie import controles as regels
-from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.bericht import Aanbiederbericht
-from rio_soap.register.organisatie.rijen import BESTUUR, GROEP, JuridischeRelatie, Organisatierelatie
+from rio_soap.register.organisatie.rijen import JuridischeRelatie, Organisatierelatie
 from rio_soap.register.organisatie.zaak import Aanbiederlevering, Aanbiederzaak
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
@@ -161,18 +160,12 @@ def _bewaar_relatie(session: Session, zaak: Aanbiederlevering, code: str) -> boo
 
 
 def _verwijder_relaties(session: Session, zaak: Aanbiederzaak, code: str) -> None:
-    """Take an aanbieder from under what is above it; a groep has a member less."""
+    """Take an aanbieder from under its bestuur; one that is under anything else stays (N04810)."""
     session.execute(_RELATIES_VERWIJDEREN, {"welke": code})
     for weg in zaak.relaties:
         if weg.naar == code:
             sleutel = relatiesleutel(weg.van, weg.naar, weg.soort, weg.begindatum)
-            houder = weg.van if weg.van_soort == BESTUUR else None
-            log_mutatie(session, zaak.context, organisatierelatie, sleutel, houder, "V", voor={RIJ: weg})
-    for groep in sorted({weg.van for weg in boven(zaak) if weg.van_soort == GROEP}):
-        anderen = [rij for rij in organisaties.relaties(session, groep) if rij.van == groep]
-        weg_ = [rij for rij in boven(zaak) if rij.van == groep]
-        leden = [rij for rij in (*anderen, *weg_) if rij.soort == HIERARCHISCH]
-        log_mutatie(session, zaak.context, organisatorische_eenheid, groep, None, "W", voor={"leden": leden})
+            log_mutatie(session, zaak.context, organisatierelatie, sleutel, weg.van, "V", voor={RIJ: weg})
 
 
 _AANBIEDERKOLOMMEN = ("begindatum", "einddatum", "eigen_sleutel", "stand")

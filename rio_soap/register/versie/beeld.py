@@ -18,7 +18,7 @@ from rio_soap.register.database.rows import AnyRow, Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Folding
 from rio_soap.register.database.statements import Statement
-from rio_soap.register.versie.bron import Bron
+from rio_soap.register.versie.deelbron import Bron
 from rio_soap.register.wijzigingen.voor import pak_voor_uit
 
 R = TypeVar("R", bound=AnyRow)

@@ -29,7 +29,7 @@ from rio_soap.register.organisatie.rijen import JuridischeRelatie, Organisatoris
 from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
 from rio_soap.register.regels.standtekst import naar_json
-from rio_soap.register.versie.bron import CODES, Bron, getypeerd, per_code, per_delen
+from rio_soap.register.versie.deelbron import CODES, Bron, getypeerd, per_code, per_delen
 from rio_soap.register.wijzigingen.voor import RIJ
 
 

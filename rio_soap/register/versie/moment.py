@@ -17,7 +17,7 @@ from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.beeld import Beeld, Plek
-from rio_soap.register.versie.bron import Bron
+from rio_soap.register.versie.deelbron import Bron
 from rio_soap.register.versie.geldig import op_dag
 from rio_soap.register.versie.lezing import Lezing
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype

@@ -70,7 +70,12 @@ _VAN_TABEL = {(een.tabel.name, een.letter): een for een in _ALLE}
 
 
 def objecttype_van(tabel: str, sleutel: str) -> Objecttype | None:
-    """The kind of what a mutatie names; None for what is of none, such as a mutatie of before."""
+    """The kind of what a mutatie names; None for what is of none.
+
+    Before revision 0014 a change of an opleidingsrelatie was recorded by the codes of its units.
+    """
+    if tabel == model.opleidingsrelatie.name and "/" not in sleutel:
+        return None
     if (gevonden := _VAN_TABEL.get((tabel, ""))) is not None:
         return gevonden
     return _VAN_TABEL.get((tabel, sleutel[3:4]))

@@ -23,8 +23,8 @@ from rio_soap.register.regels.velden import op_begin
 from rio_soap.register.toezicht.uitval import heel
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.beeld import Plek
-from rio_soap.register.versie.bron import Bron, getypeerd
 from rio_soap.register.versie.bronnen import Contactpunt, Looptijd
+from rio_soap.register.versie.deelbron import Bron, getypeerd
 from rio_soap.register.versie.lezing import Gelezen, Lezing, Vormer
 from rio_soap.register.versie.objecttypen import Objecttype
 from rio_soap.register.versie.vormen_onderwijs import aanbod, eenheden, gebruiken, locaties

@@ -5,7 +5,7 @@ cursor needs to say no more than that number and of which register it is.
 """
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -14,6 +14,9 @@ from rio_soap.register.database.model import eigenschap, mutatie
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import schrijf_moment
 from rio_soap.register.database.statements import Command, Statement
+
+_MILLISECONDE: Final = 1000
+"""In microseconds, in which moments are kept."""
 
 
 class Mutatiestroom(NamedTuple):
@@ -41,7 +44,7 @@ class Mutatiestroom(NamedTuple):
 
     def kent(self, moment: datetime, nu: datetime) -> bool:
         """Whether the register can tell what it knew at a moment: not of the future, nor of before its begin."""
-        return self.begin <= _getoond(moment) and moment <= nu
+        return self.begin <= moment <= nu
 
 
 class _Eigenschap(NamedTuple):
@@ -82,18 +85,13 @@ def nummer_op(session: Session, moment: datetime, laatste: int) -> int:
     """The last number that the register had at a moment: all up to it were committed by then.
 
     What is proven to have been visible by then is passed over; after that the first mutatie with a later moment ends
-    it. Answers show moments in milliseconds, so a moment is that whole millisecond: who asks for the moment of a change
-    gets what it made of the object, and not what was before.
+    it. A moment is a whole millisecond, as moments are told: at the moment that the feed gives of a change, that change
+    was known.
     """
-    moment = _getoond(moment)
+    moment = moment.replace(microsecond=moment.microsecond // _MILLISECONDE * _MILLISECONDE + _MILLISECONDE - 1)
     gezien = visibility.visible_since(session, moment)
     eerste_later = session.execute(_EERSTE_LATER, {"gezien": gezien, "moment": moment}).scalar()
     return laatste if eerste_later is None else eerste_later - 1
-
-
-def _getoond(moment: datetime) -> datetime:
-    """The last moment that is shown as this one."""
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000 + 999)
 
 
 def nummer_voor(session: Session, moment: datetime) -> int:

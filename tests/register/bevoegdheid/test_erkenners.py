@@ -138,6 +138,24 @@ def test_an_oin_acts_for_an_erkenner_from_the_delivery_on_until_it_is_left_out_o
     assert not rollen(register, NVAO).bereiken("ERKENNER")
 
 
+@pytest.mark.parametrize(
+    ("velden", "geldt"),
+    [
+        ({"begindatum": VANDAAG}, True),
+        ({"begindatum": VANDAAG + DAG}, False),
+        ({"einddatum": VANDAAG + DAG}, True),
+        ({"einddatum": VANDAAG}, False),
+    ],
+)
+def test_nobody_acts_for_an_erkenner_that_is_not_valid_neither_by_its_oin_nor_by_a_role(
+    register: Register, velden: dict[str, Waarde], geldt: bool
+) -> None:
+    zet_erkenner(register, "100E003", "NVAO", oin=NVAO, **velden)
+    geef(register, CEDEO, "ERKENNER", "100E003")
+    for oin in (NVAO, CEDEO):
+        assert rollen(register, oin).bereiken("ERKENNER") == ({"100E003"} if geldt else frozenset())
+
+
 def test_an_erkenner_is_there_on_the_days_of_its_life(register: Register) -> None:
     zet_erkenner(register, "100E010", "BRANCHE", einddatum=GRENS)
     zet_erkenner(register, "100E011", "BRANCHE", begindatum=GRENS + DAG)

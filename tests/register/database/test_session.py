@@ -6,7 +6,13 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.register.database.database import Register
-from rio_soap.register.database.model import mutatie, onderwijsaanbiedernummer, opleidingseenheidnummer, schakel
+from rio_soap.register.database.model import (
+    mutatie,
+    objectversie,
+    onderwijsaanbiedernummer,
+    opleidingseenheidnummer,
+    schakel,
+)
 from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 
@@ -110,3 +116,25 @@ def test_a_table_that_is_held_can_be_written_and_is_free_after_the_commit(leeg: 
     leeg.schrijf(lambda session: taak(session, 2))
     with leeg.lees() as session:
         assert session.execute(sa.select(sa.func.count()).select_from(schakel)).scalar_one() == 2
+
+
+@pytest.mark.parametrize("aantal", [1, 2])
+def test_what_a_change_replaced_stands_under_its_number(leeg: Register, aantal: int) -> None:
+    """However many there are: one PostgreSQL writes together with its mutatie."""
+    extra = {"soort": "W", "kanaal": "BERICHT", "oin": None, "identificatiecode": "een"}
+
+    def taak(session: Session) -> int:
+        session.klok = lambda: NU
+        for nummer in range(aantal):
+            session.mutaties.append({**wijziging(f"sleutel {nummer}"), **extra})
+            session.versies.append((nummer, "rij", f"voor {nummer}".encode()))
+        return session.finish()
+
+    hoogste = leeg.schrijf(taak)
+    wat, van = mutatie.c, objectversie.c
+    vraag = sa.select(wat.volgnummer, wat.sleutel, wat.moment, van.deel, van.voor)
+    samen = vraag.join(objectversie, van.volgnummer == wat.volgnummer).order_by(wat.volgnummer)
+    with leeg.lees() as session:
+        rijen = [tuple(rij) for rij in session.execute(samen)]
+    eerste = hoogste - aantal + 1
+    assert rijen == [(eerste + n, f"sleutel {n}", NU, "rij", f"voor {n}".encode()) for n in range(aantal)]

@@ -205,3 +205,30 @@ def test_a_held_connection_that_died_costs_no_one_an_error(leeg: Register) -> No
     leeg.schrijf(lambda session: session.execute(zet, {"soort": "b", "laatste": 1}))
     with leeg.lees() as session:
         assert list(session.execute(sa.select(codeuitgifte.c.soort)).scalars()) == ["a", "b"]
+
+
+class _Geteld(sa.types.TypeDecorator[str]):
+    """Counts its conversions."""
+
+    impl = sa.String
+    cache_ok = True
+    keren = 0
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        _Geteld.keren += 1
+        return value and value.upper()
+
+
+def test_a_value_that_stands_in_several_places_is_converted_once_for_each_run(leeg: Register) -> None:
+    a, b = (sa.bindparam(naam, type_=_Geteld()) for naam in "ab")
+    vraag = Statement(sa.select(a, b.label("twee"), a.label("drie"), a.label("vier")))
+    with leeg.lees() as session:
+        for keer in (1, 2):
+            _Geteld.keren = 0
+            assert session.execute(vraag, {"b": f"y{keer}", "a": f"x{keer}"}).one() == (
+                f"X{keer}",
+                f"Y{keer}",
+                f"X{keer}",
+                f"X{keer}",
+            )
+            assert _Geteld.keren == 2

@@ -119,6 +119,18 @@ def test_the_day_picks_periods_addresses_relations_and_besturen(rio: Register) -
     assert op(BEGIN - DAG)[:2] == (["Eerst", "Dan"], 0)
 
 
+def test_what_says_no_end_is_over_with_its_erkenning(rio: Register) -> None:
+    """On its last day an address and a regio are there, on the day it ends they are not."""
+    delen = {"formeelInstellingsadres": [adres()], "regioErkendeSamenwerking": [gebied()]}
+    slaagt(lever(rio, erkenning(SWV, einde=EINDE, **delen)))
+    for dag, aantal in ((BEGIN - DAG, 0), (BEGIN, 1), (EINDE - DAG, 1), (EINDE, 0), (None, 0)):
+        keuze: Any = lees(rio, SAMEN, dag).gegevens["instellingserkenning"]
+        gezocht: Any = zoek(rio, code=SAMEN.code, **({"peildatum": dag} if dag else {})).gegevens["erkendeSamenwerking"]
+        for velden in (keuze.velden[SWV].velden, *(een.velden for een in gezocht)):
+            assert len(velden["formeelInstellingsadres"]) == len(velden["regioErkendeSamenwerking"]) == aantal, dag
+            assert len(velden[f"{SWV}Periode"]) == 1
+
+
 def test_the_relations_stand_by_key_from_either_end(rio: Register) -> None:
     slaagt(lever(rio, erkenning(SWV)))
     slaagt(relateer(rio, relatie(SAMEN, HANZESCHOOL)))

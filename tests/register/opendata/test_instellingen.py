@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.bevoegdheid.leveringen import erkennerrij
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.opendata import instellingsrelaties
@@ -293,3 +294,13 @@ def test_financieringsbesluiten_are_kept_also_of_what_the_register_does_not_have
     assert ("99HA", "EX_POST", 48, 12) in gevonden
     assert ("ZZZZ", "", None, None) in gevonden
     assert laad(register, map_).objecten["financieringsbesluiten", "nieuw"] == 0
+
+
+def test_an_erkenner_becomes_what_a_delivery_of_the_same_would_write(leeg: Register) -> None:
+    """So that a load over a delivery, and a delivery over a load, change nothing."""
+    leeg.schrijf(proef.laad_proef)
+    with leeg.lees() as session:
+        alle = session.execute(sa.select(model.erkenner)).mappings().all()
+    assert len(alle) == 7
+    for rij in alle:
+        assert dict(rij) == erkennerrij(rij["code"], rij["stand"])

@@ -147,22 +147,24 @@ def _leeg(register: Register) -> None:
 
 def _zonder_ids(register: Register) -> Any:
     """The register as codes: ids differ when PostgreSQL rolls a number back, and mutaties are numbered."""
-    ie, oe, e = model.instellingserkenning, model.opleidingserkenning, model.opleidingserkenningrelatie
-    onder = ie.alias()
-    vragen = [
-        sa.select(ie.c.code, onder.c.code, model.instellingsrelatie.c.begindatum)
-        .select_from(model.instellingsrelatie)
-        .join(ie, ie.c.id == model.instellingsrelatie.c.van)
-        .join(onder, onder.c.id == model.instellingsrelatie.c.naar),
-        sa.select(oe.c.stelsel, oe.c.code, oe.c.niveau, e.c.eenheid).join(e, e.c.erkenning == oe.c.id),
-    ]
-    met_nummer = {"instellingsrelatie", "opleidingserkenningrelatie"}
+    vragen = []
     for tabel in model.metadata.sorted_tables:
-        if tabel.name not in met_nummer:
-            kolommen = [k for k in tabel.c if k.name not in ("id", "volgnummer")]
-            vragen.append(sa.select(*[sa.type_coerce(k, sa.Text) if k.name == "stand" else k for k in kolommen]))
+        kolommen = [_zonder_id(k) for k in tabel.c if k.name not in ("id", "volgnummer")]
+        vragen.append(sa.select(*kolommen))
     with register.lees() as session:
         return [sorted(map(tuple, session.execute(vraag)), key=repr) for vraag in vragen]
+
+
+def _zonder_id(kolom: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """A column by which rows can be compared: what refers to a number becomes the code of what has it."""
+    if kolom.name == "stand":
+        return sa.type_coerce(kolom, sa.Text)
+    for tabel in (model.instellingserkenning, model.opleidingserkenning):
+        if kolom.references(tabel.c.id):
+            ander = tabel.alias()
+            delen = [ander.c[naam] for naam in ("soort", "stelsel", "niveau", "unieke_code") if naam in ander.c]
+            return sa.select(sum(delen, ander.c.code)).where(ander.c.id == kolom).scalar_subquery()
+    return kolom
 
 
 def test_only_what_changed_is_written_whole_and_told(leeg: Register, tmp_path: Path) -> None:

@@ -90,7 +90,10 @@ def test_every_kind_of_object_is_told_of_when_it_is_new(leeg: Register) -> None:
 
 
 def test_a_change_leaves_the_row_that_it_replaced(register: Register, tmp_path: Path) -> None:
+    """And says that files brought it."""
     laad(register, anders(tmp_path, "erkenners.csv", "799E001", KVK_NUMMER="99000099"))
+    with register.lees() as session:
+        assert session.execute(sa.select(model.mutatie.c.kanaal)).scalars().all() == ["BESTAND"]
     assert gemeld(register) == [("erkenner", "799E001", None, "W")]
     ((was,),) = voor(register)["erkenner", "799E001"].values()
     stand = was["stand"]

@@ -274,6 +274,21 @@ def test_a_reading_for_everybody_asks_no_role(wereld: Register, afzenders: list[
             assert "AUT401" not in fouten(uitslag), str(afzender)
 
 
+@pytest.mark.parametrize("operatie", ["opvragen_objectOpMoment", "opvragen_historie"])
+def test_of_a_restricted_contactadres_only_duo_and_the_institution_hear(
+    wereld: Register, afzenders: list[Afzender], operatie: str
+) -> None:
+    """There or not: others are refused before they could tell."""
+    for context_ in ("TOEZICHT", "LEERPLICHT"):
+        velden = {"objecttype": "CONTACTADRES", "sleutel": f"{BESTUUR}/{context_}/0", "pagina": 0}
+        verzoek = Gegeven("verzoek", {naam: w for naam, w in velden.items() if naam != "pagina" or "hist" in operatie})
+        for afzender in afzenders:
+            mag_het = afzender.rol in ("DUO", "INSTELLING") and not afzender.hoe
+            with wereld.lees() as session:
+                gevonden = fouten(RAADPLEGINGEN[operatie].lees(session, context(afzender.oin), verzoek))
+            assert gevonden == (["RS1007"] if mag_het else ["AUT401"]), str(afzender)
+
+
 def test_the_table_has_every_operation_of_the_contracts_with_roles_that_exist() -> None:
     assert OPERATIEROLLEN.keys() == OPERATIES.keys()
     for rollen in OPERATIEROLLEN.values():

@@ -136,9 +136,10 @@ def test_the_hanzehogeschool_is_as_the_recordings_need_it(register: Register) ->
 
 
 def test_loading_the_trial_set_twice_changes_nothing_and_tells_nobody(register: Register) -> None:
-    eerst = inhoud(register)
+    """But that the register is as it began at the end of the last of such loads."""
+    eerst = inhoud(register, zonder=["eigenschap"])
     register.schrijf(proef.laad_proef)
-    assert inhoud(register) == eerst
+    assert inhoud(register, zonder=["eigenschap"]) == eerst
     assert not rijen(register, model.mutatie)
 
 

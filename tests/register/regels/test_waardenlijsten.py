@@ -55,6 +55,18 @@ def test_the_lists_of_our_own_contract_have_the_values_of_its_design(lijsten: Wa
     }
 
 
+def test_a_file_says_of_which_day_it_is_if_it_says_so(tmp_path: Path) -> None:
+    for kop, dag in (("# van: 2026-10-03\n", date(2026, 10, 3)), ("# vandaan: 2026\n", None), ("", None)):
+        assert Waardenlijsten.laad(eigen(tmp_path, f"{kop}{KOP}L;A;;;;own\n")).van == dag
+    for fout in ("2026-13-01", "morgen", ""):
+        pad = eigen(tmp_path, f"# van: {fout}\n{KOP}L;A;;;;own\n")
+        if fout:
+            with pytest.raises(Waardenlijstfout, match=r"van .* is not a date"):
+                Waardenlijsten.laad(pad)
+        else:
+            assert Waardenlijsten.laad(pad).van is None
+
+
 def test_a_value_says_where_it_comes_from(lijsten: Waardenlijsten, referentie: Any) -> None:
     kort = {"documentatie 2022": "documented", "LOD API 2.13.0": "lod", "recorded messages": "recorded"}
     for lijst in referentie:

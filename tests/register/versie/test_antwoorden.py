@@ -39,6 +39,7 @@ class Rio:
 
     def __init__(self, register: Register) -> None:
         self.register, self.klok = register, Klok()
+        self.school = ""
 
     def vraag(self, operatie: str, oin: str = HANZE, **velden: Waarde) -> Uitslag:
         with self.register.lees() as session:
@@ -96,16 +97,24 @@ def rio(register: Register) -> Rio:
     return Rio(register)
 
 
+def ieder(operaties: list[str], *codes: str) -> list[Any]:
+    """Each of these operations, refused with these codes."""
+    return [pytest.param(een, marks=pytest.mark.foutcode(een, *codes), id=een) for een in operaties]
+
+
+@pytest.mark.foutcode(FEED, "RS1110")
 def test_a_houder_that_never_was_is_refused_and_ends_the_judging(rio: Rio) -> None:
     assert rio.codes(FEED, houder="999B999", objecttype=["NIETS"]) == ["RS1110"]
     assert rio.codes(FEED, houder=BESTUUR) == []
 
 
+@pytest.mark.foutcode(FEED, "RS1001", "RS1010")
 def test_what_else_is_wrong_with_a_request_for_the_feed_is_gathered(rio: Rio) -> None:
     assert rio.codes(FEED, objecttype=["NIETS", "LICENTIE"], cursor="x-1") == ["RS1001", "RS1010"]
     assert rio.codes(FEED, objecttype=["LICENTIE"], cursor=rio.cursor) == []
 
 
+@pytest.mark.foutcode(FEED, "RS1010")
 @pytest.mark.parametrize("naam", ["cd1d3c2a-1111-4111-8111-111111111111", ""])
 def test_a_cursor_of_another_register_or_beyond_the_last_number_is_refused(rio: Rio, naam: str) -> None:
     stroom, _, nummer = rio.cursor.rpartition("-")
@@ -113,7 +122,7 @@ def test_a_cursor_of_another_register_or_beyond_the_last_number_is_refused(rio: 
     assert rio.codes(FEED, cursor=f"{stroom}-{nummer}") == []
 
 
-@pytest.mark.parametrize("operatie", [FEED, MOMENT])
+@pytest.mark.parametrize("operatie", ieder([FEED, MOMENT], "RS1011"))
 def test_a_moment_of_the_future_or_of_before_the_begin_is_refused(rio: Rio, operatie: str) -> None:
     veld = "vanaf" if operatie == FEED else "bekendOp"
     object_ = {} if operatie == FEED else {"objecttype": "ONDERWIJSAANBIEDER", "sleutel": AANBIEDER}
@@ -122,7 +131,7 @@ def test_a_moment_of_the_future_or_of_before_the_begin_is_refused(rio: Rio, oper
     assert rio.codes(operatie, **object_, **{veld: rio.klok() + timedelta(seconds=1)}) == ["RS1011"]
 
 
-@pytest.mark.parametrize("operatie", [MOMENT, HISTORIE])
+@pytest.mark.parametrize("operatie", ieder([MOMENT, HISTORIE], "RS1001", "RS1007"))
 def test_an_unknown_kind_or_an_object_that_never_was_is_refused(rio: Rio, operatie: str) -> None:
     extra: dict[str, Waarde] = {"pagina": 0} if operatie == HISTORIE else {}
     assert rio.codes(operatie, objecttype="NIETS", sleutel=AANBIEDER, **extra) == ["RS1001"]
@@ -153,7 +162,7 @@ def contactadres(rio: Rio, context: str, eenheid: str = AANBIEDER) -> str:
     return f"{eenheid}/{context}/0"
 
 
-@pytest.mark.parametrize("operatie", [MOMENT, HISTORIE])
+@pytest.mark.parametrize("operatie", ieder([MOMENT, HISTORIE], "AUT401"))
 def test_a_restricted_contactadres_is_for_duo_and_its_institution(rio: Rio, operatie: str) -> None:
     """For others AUT401 comes first, or the answer tells that it exists."""
     extra: dict[str, Waarde] = {"pagina": 0} if operatie == HISTORIE else {}
@@ -213,6 +222,14 @@ def test_kinds_that_share_a_table_are_told_apart(rio: Rio) -> None:
         (een,) = rio.wijzigingen(objecttype=[soort])
         assert een["sleutel"][3] == "BAGT"[nummer]
     assert len(rio.wijzigingen(objecttype=[soorten[0], soorten[2]], aantal=1)) == 1
+
+
+def test_a_relation_that_was_recorded_by_its_unit_is_passed_over(rio: Rio) -> None:
+    """As a register of before did; nothing can be read by that key."""
+    ctx = rio.klok.context()
+    rio.register.schrijf(lambda session: log_mutatie(session, ctx, model.opleidingsrelatie, "1010O6466", None, "W"))
+    uitslag = rio.vraag(FEED)
+    assert (uitslag.gegevens["objectwijziging"], uitslag.gegevens["cursor"]) == ([], rio.cursor)
 
 
 def test_a_feed_from_a_moment_begins_with_what_could_not_be_seen_before_it(rio: Rio) -> None:
@@ -327,6 +344,26 @@ def test_an_object_is_known_from_its_first_delivery_until_it_is_removed(rio: Rio
     uitslag: Any = rio.vraag(MOMENT, objecttype=naam[0], sleutel=naam[1], bekendOp=toen).gegevens["objectversie"]
     assert uitslag.velden["volgnummer"] == 1
     assert heel(uitslag.velden["inhoud"]) == gelezen
+
+
+def verteld_als(moment_: datetime) -> datetime:
+    """A moment as an answer has it."""
+    return datetime.fromisoformat(moment_.isoformat(timespec="milliseconds"))
+
+
+def test_at_the_moment_that_the_feed_tells_of_a_change_it_was_known(rio: Rio) -> None:
+    """Moments are kept in microseconds and told in milliseconds: what is told is not before the change."""
+    naam = "AANGEBODEN_OPLEIDING", hulp_aanbod.CODE
+    rio.klok.nu = rio.klok.nu.replace(microsecond=123_456)
+    rio.lever_aanbod()
+    [een] = rio.wijzigingen()
+    verteld = verteld_als(een["moment"])
+    assert verteld.microsecond == 123_000
+    ctx = rio.klok.context()
+    assert objectversie(rio.register, ctx, *naam, bekendOp=verteld) is not None
+    assert objectversie(rio.register, ctx, *naam, bekendOp=verteld - timedelta(milliseconds=1)) is None
+    nu: Any = rio.vraag(MOMENT, objecttype=naam[0], sleutel=naam[1]).gegevens["objectversie"]
+    assert objectversie(rio.register, ctx, *naam, bekendOp=verteld_als(nu.velden["bekendOp"]))
 
 
 def test_what_is_in_the_feed_of_every_kind_fits_the_contract(leeg: Register) -> None:
