@@ -33,7 +33,7 @@ NIET = {
     "N07420", "N11421", "P01020", "P01030", "P01050", "P01070", "P01440", "P01450", "P02050",
 }  # fmt: skip
 """Rules that no message to a service in order can exercise."""
-LOGBOEKEN = {"berichtenlog", "schakel", "mutatie", "mutatiegrens", "eenmalig", "codeuitgifte"}
+LOGBOEKEN = {"berichtenlog", "schakel", "mutatie", "objectversie", "mutatiegrens", "eenmalig", "codeuitgifte"}
 
 
 @contextmanager
