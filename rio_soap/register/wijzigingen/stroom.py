@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from rio_soap.register.database import visibility
 from rio_soap.register.database.model import eigenschap, mutatie
+from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import schrijf_moment
 from rio_soap.register.database.statements import Command, Statement
@@ -61,12 +62,49 @@ _STROOM = Statement(
     ).where(sa.or_(eigenschap.c.naam == "stroom", eigenschap.c.naam == "begin")),
     _Eigenschap,
 )
-_EERSTE_LATER = Statement[tuple[int]](
-    sa.select(mutatie.c.volgnummer)
-    .where(mutatie.c.volgnummer > sa.bindparam("gezien"), mutatie.c.moment > sa.bindparam("moment"))
+_DICHTBIJ: Final = 1_000
+"""Mutaties that are looked through one by one; what is further from the evidence is found in halves."""
+_gezien, _moment = sa.bindparam("gezien", type_=sa.BigInteger), sa.bindparam("moment", type_=mutatie.c.moment.type)
+_dichtbij = (
+    sa.select(mutatie.c.volgnummer, mutatie.c.moment)
+    .where(mutatie.c.volgnummer > _gezien)
     .order_by(mutatie.c.volgnummer)
+    .limit(sa.literal_column(str(_DICHTBIJ)))
+    .subquery("dichtbij")
+)
+_EERSTE_LATER = Statement[tuple[int]](
+    sa.select(_dichtbij.c.volgnummer)
+    .where(_dichtbij.c.moment > _moment)
+    .order_by(_dichtbij.c.volgnummer)
     .limit(sa.literal_column("1"))
 )
+
+
+def _eerste_later_in_helften() -> sa.Select[tuple[int | None]]:
+    """The same for what is further: numbers `laag` to `hoog` are halved until one is left.
+
+    Of a load of a million, which lays down no evidence, all would else be read. Moments rise with the numbers; where a
+    clock was put back, one of the numbers between is found at which the moments pass it.
+    """
+    laag, hoog = (sa.bindparam(naam, type_=sa.BigInteger) for naam in ("laag", "hoog"))
+    helft = sa.select(laag.label("laag"), hoog.label("hoog")).cte("helft", recursive=True)
+    midden = (helft.c.laag + helft.c.hoog) // 2
+    van_midden = (
+        sa.select(mutatie.c.moment > _moment)
+        .where(mutatie.c.volgnummer >= midden)
+        .order_by(mutatie.c.volgnummer)
+        .limit(sa.literal_column("1"))
+        .correlate(helft)
+        .scalar_subquery()
+    )
+    eerder = van_midden.is_(sa.false())
+    stap = sa.select(sa.case((eerder, midden + 1), else_=helft.c.laag), sa.case((eerder, helft.c.hoog), else_=midden))
+    helft = helft.union_all(stap.where(helft.c.laag < helft.c.hoog))
+    over = sa.select(helft.c.laag).where(helft.c.laag == helft.c.hoog).scalar_subquery()
+    return sa.select(sa.func.min(mutatie.c.volgnummer)).where(mutatie.c.volgnummer >= over)
+
+
+_IN_HELFTEN = Statement[tuple[int | None]](_eerste_later_in_helften())
 _ZET_BEGIN = Command(
     sa.update(eigenschap)
     .where(eigenschap.c.naam == "begin", ~sa.exists().where(mutatie.c.volgnummer > 0))
@@ -85,12 +123,15 @@ def nummer_op(session: Session, moment: datetime, laatste: int) -> int:
     """The last number that the register had at a moment: all up to it were committed by then.
 
     What is proven to have been visible by then is passed over; after that the first mutatie with a later moment ends
-    it. A moment is a whole millisecond, as moments are told: at the moment that the feed gives of a change, that change
-    was known.
+    it, which takes two statements at most. A moment is a whole millisecond, as moments are told: at the moment that
+    the feed gives of a change, that change was known.
     """
     moment = moment.replace(microsecond=moment.microsecond // _MILLISECONDE * _MILLISECONDE + _MILLISECONDE - 1)
     gezien = visibility.visible_since(session, moment)
     eerste_later = session.execute(_EERSTE_LATER, {"gezien": gezien, "moment": moment}).scalar()
+    if eerste_later is None and laatste - gezien > _DICHTBIJ:
+        waarden: Values = {"laag": gezien + 1, "hoog": laatste + 1, "moment": moment}
+        eerste_later = session.execute(_IN_HELFTEN, waarden).scalar()
     return laatste if eerste_later is None else eerste_later - 1
 
 

@@ -3,9 +3,10 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -388,6 +389,16 @@ def test_at_the_moment_that_the_feed_tells_of_a_change_it_was_known(rio: Rio) ->
     assert objectversie(rio.register, ctx, *naam, bekendOp=verteld - timedelta(milliseconds=1)) is None
     nu: Any = rio.vraag(MOMENT, objecttype=naam[0], sleutel=naam[1]).gegevens["objectversie"]
     assert objectversie(rio.register, ctx, *naam, bekendOp=verteld_als(nu.velden["bekendOp"]))
+
+
+@pytest.mark.parametrize("zone", [timezone(timedelta(hours=2)), ZoneInfo("Europe/Amsterdam"), UTC])
+def test_a_moment_is_answered_in_utc_in_whatever_zone_it_was_asked(rio: Rio, zone: tzinfo) -> None:
+    rio.lever_aanbod()
+    gevraagd = rio.klok().astimezone(zone)
+    uitslag: Any = rio.vraag(MOMENT, objecttype="AANGEBODEN_OPLEIDING", sleutel=hulp_aanbod.CODE, bekendOp=gevraagd)
+    velden = uitslag.gegevens["objectversie"].velden
+    assert velden["bekendOp"].utcoffset() == timedelta(0)
+    assert (velden["bekendOp"], "inhoud" in velden) == (gevraagd, True)
 
 
 def test_what_is_in_the_feed_of_every_kind_fits_the_contract(leeg: Register) -> None:
