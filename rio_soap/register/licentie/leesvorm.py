@@ -20,8 +20,9 @@ ACCREDITATIE = "hoOnderwijsaccreditatie"
 MAATREGEL = "licentiemaatregel"
 
 D = TypeVar("D", Gegeven, Plat)
-Datumlezer = Callable[[D, str], date | None]
-"""Gives a date of a part; None when it has none."""
+T = TypeVar("T", date, str)
+Datumlezer = Callable[[D, str], T | None]
+"""Gives a date of a part, or its text, which sorts alike; None when it has none."""
 
 
 class Leeslicentie(NamedTuple):
@@ -36,14 +37,15 @@ def lees_licentie(bron: Leeslicentie, peildatum: date) -> Gegeven:
     """A licentie on a day, what is in it passed on as it is kept."""
     stand, letterlijk = plat_van(bron.stand)
     kern: Plat = dict(stand["v"])
-    geldt = _geldt(stand, peildatum, _platte_datum)
+    dag = peildatum.isoformat()
+    geldt = geldig_op(dag, kern["begindatum"]["d"], kern["einddatum"]["d"] if "einddatum" in kern else None)
     vestigingen: list[Plat] = kern.pop(VESTIGING, [])
     accreditaties: list[Plat] = kern.pop(ACCREDITATIE, [])
     gelezen: dict[str, Waarde] = kern
     if geldt and vestigingen:
-        _zet(gelezen, VESTIGING, _van_dag(vestigingen, peildatum, _platte_datum))
+        _zet(gelezen, VESTIGING, _van_dag(vestigingen, dag, _platte_datum))
     if geldt and accreditaties:
-        _zet(gelezen, ACCREDITATIE, _laatste(accreditaties, peildatum, _platte_datum))
+        _zet(gelezen, ACCREDITATIE, _laatste(accreditaties, dag, _platte_datum))
     if geldt and bron.maatregelen:
         _zet(gelezen, MAATREGEL, _maatregelen(bron.maatregelen, peildatum))
     return (Letterlijk if letterlijk else Gegeven)("licentie", gelezen)
@@ -98,18 +100,18 @@ def _maatregelen(rijen: Sequence[Licentiemaatregel], dag: date) -> list[Gegeven]
     return [lees_licentiemaatregel(rij) for rij in rijen if geldig_op(dag, rij.begindatum, rij.einddatum)]
 
 
-def _geldt(deel: D, dag: date, datum: Datumlezer[D]) -> bool:
+def _geldt(deel: D, dag: T, datum: Datumlezer[D, T]) -> bool:
     begin = datum(deel, "begindatum")
     assert begin is not None
     return geldig_op(dag, begin, datum(deel, "einddatum"))
 
 
-def _van_dag(delen: Sequence[D], dag: date, datum: Datumlezer[D]) -> list[D]:
+def _van_dag(delen: Sequence[D], dag: T, datum: Datumlezer[D, T]) -> list[D]:
     """The parts that hold on a day."""
     return [deel for deel in delen if _geldt(deel, dag, datum)]
 
 
-def _laatste(delen: Sequence[D], dag: date, datum: Datumlezer[D]) -> list[D]:
+def _laatste(delen: Sequence[D], dag: T, datum: Datumlezer[D, T]) -> list[D]:
     """The parts that began last, on a day or before it."""
     begonnen = [(begin, deel) for deel in delen if (begin := datum(deel, "begindatum")) is not None and begin <= dag]
     laatste = max((begin for begin, _ in begonnen), default=None)
@@ -120,8 +122,8 @@ def _datum(deel: Gegeven, naam: str) -> date | None:
     return velden.datum_of_niet(deel, naam)
 
 
-def _platte_datum(deel: Plat, naam: str) -> date | None:
+def _platte_datum(deel: Plat, naam: str) -> str | None:
     for veld, waarde in deel["v"]:
         if veld == naam:
-            return date.fromisoformat(waarde["d"])
+            return str(waarde["d"])
     return None

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
-from itertools import groupby
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -47,16 +46,15 @@ class Licentierij(NamedTuple):
 
 def leeslicenties(rijen: Iterable[Licentierij]) -> list[Leeslicentie]:
     """The licenties of rows that come by code."""
-    return [_leeslicentie(code, list(bij_code)) for code, bij_code in groupby(rijen, key=lambda rij: rij.code)]
-
-
-def _leeslicentie(code: str, rijen: Sequence[Licentierij]) -> Leeslicentie:
-    maatregelen = [
-        Licentiemaatregel(code, rij.soort, rij.begindatum, rij.einddatum, rij.aanvraagverbod_einddatum)
-        for rij in rijen
-        if rij.soort is not None and rij.begindatum is not None
-    ]
-    return Leeslicentie(code, rijen[0].stand, maatregelen)
+    uit: list[Leeslicentie] = []
+    vorige, maatregelen = None, list[Licentiemaatregel]()
+    for code, _, stand, soort, begin, einde, aanvraagverbod in rijen:
+        if code != vorige:
+            vorige, maatregelen = code, []
+            uit.append(Leeslicentie(code, stand, maatregelen))
+        if soort is not None and begin is not None:
+            maatregelen.append(Licentiemaatregel(code, soort, begin, einde, aanvraagverbod))
+    return uit
 
 
 def opvragen_licenties(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:

@@ -11,6 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import TypeVar
+
+Dag = TypeVar("Dag", date, str)
+"""A day, or the text of one, which sorts alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,8 @@ class Duur:
         return voor(self.begin, ander.einde) and voor(ander.begin, self.einde)
 
 
-def geldig_op(dag: date, begin: date, einde: date | None) -> bool:
-    """Tell whether a day lies in a duration: begin included, einde not."""
+def geldig_op(dag: Dag, begin: Dag, einde: Dag | None) -> bool:
+    """Tell whether a day lies in a duration: begin included, einde not; of all three the text does too."""
     return begin <= dag and voor(dag, einde)
 
 
@@ -43,7 +47,7 @@ def niet_na(einde: date | None, grens: date | None) -> bool:
     return grens is None or (einde is not None and einde <= grens)
 
 
-def voor(dag: date, einde: date | None) -> bool:
+def voor(dag: Dag, einde: Dag | None) -> bool:
     """Tell whether dag lies before einde, where empty is later than any date."""
     return einde is None or dag < einde
 

@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -280,6 +282,28 @@ def test_a_history_says_by_which_channel_and_message_and_nothing_of_who(rio: Rio
         "kanaal": "SCHERM",
         "identificatiecode": "abc",
     }
+
+
+def test_changes_that_a_clock_which_goes_back_says_at_one_moment_stay_apart(rio: Rio) -> None:
+    deel = hulp_aanbod.aanbod(eenheid="5000O0001")
+    codes = {"T": "een", "W": "twee", "V": "drie"}
+    begin = rio.klok.tik()
+    for nu, soort in ((begin, "T"), (rio.klok.tik(), "W"), (begin, "V")):
+        rio.klok.nu = nu
+        ctx = replace(rio.klok.context(), identificatiecode=codes[soort])
+        operatie = "verwijderen" if soort == "V" else "aanleveren"
+        velden: dict[str, Waarde] = {"aangebodenOpleiding": deel}
+        if soort == "V":
+            velden = {"aangebodenOpleidingCode": hulp_aanbod.CODE}
+        verzoek = Gegeven("verzoek", velden)
+        uitslag = rio.register.schrijf(
+            partial(voer_uit, operatie=f"{operatie}_aangebodenOpleiding", verzoek=verzoek, ctx=ctx)
+        )
+        assert uitslag.goedgekeurd, uitslag.foutmeldingen
+    gelezen: Any = rio.vraag(HISTORIE, objecttype="AANGEBODEN_OPLEIDING", sleutel=hulp_aanbod.CODE, pagina=0).gegevens
+    regels = [(een.velden["soortWijziging"], een.velden["identificatiecode"]) for een in gelezen["historieregel"]]
+    assert regels == list(codes.items())
+    assert gelezen["paginering"].velden["aantalResultaten"] == 3
 
 
 def test_a_history_has_the_differences_that_changed_the_object(register: Register) -> None:
