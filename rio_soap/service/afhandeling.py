@@ -84,7 +84,7 @@ class Afhandeling:
                 return LEZING.walk(self, TeLezen(gelezen, context, opsteller, raadpleging), tijden)
         except AlGebruikt as gebruikt:
             raise fout_bij(gebruikt, gelezen) from gebruikt
-        raise Edufout(Foutsoort.DK0051)
+        raise Edufout(Foutsoort.DK0051, [Bevinding("niet-gebouwd", "/Envelope/Body/*[1]", gevonden=naam)])
 
     def vraag_buiten(self, levering: Voorbereid) -> Voorbereid:
         """A prepared delivery with what it needs from outside the register; asks the register first whether it does."""

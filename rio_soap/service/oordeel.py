@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from rio_soap.bevinding import Bevinding
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.register.operaties.levering import Levering, Voorbereid
@@ -25,7 +26,7 @@ def beoordeel(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: st
         return afhandeling.register.probeer(_bereid_voor(afhandeling, levering, context, gegeven).voer_uit)
     if (raadpleging := RAADPLEGINGEN.get(operatie)) is not None:
         return afhandeling.lees(raadpleging, context, gegeven)
-    raise Edufout(Foutsoort.DK0051)
+    raise Edufout(Foutsoort.DK0051, [Bevinding("niet-gebouwd", "/Envelope/Body/*[1]", gevonden=operatie)])
 
 
 def bekijk_vooraf(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: str, moment: datetime) -> Voorbeeld:

@@ -80,6 +80,8 @@ def test_every_operation_answers_by_its_schema_or_says_that_it_is_not_built(duo:
             assert schema.bevindingen(antwoord.body, operatie.dienst) == []
         else:
             assert (antwoord.status, antwoord.faultcode) == (500, "SOAP-ENV:Server.DK0051")
+            oorzaken = [een.text for een in etree.fromstring(antwoord.raw).iterfind(".//{*}oorzaak")]
+            assert oorzaken == ["niet-gebouwd"], "who hears DK0051 would else send it again tomorrow"
 
 
 def test_what_is_delivered_is_read_back_and_stands_in_the_log(duo: Dienst) -> None:

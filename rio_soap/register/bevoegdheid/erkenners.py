@@ -112,8 +112,9 @@ def aangemerkten(rollen: Rollen, session: Session, soort: str, wat: Erkenningsso
 
     For what knows no RS1302: there it decides AUT401. DUO acts for all, and needs none.
     """
-    codes = namens(rollen, session, soort)
-    return frozenset(rij.code for rij in van_soort(session, soort) if rij.code in codes and bevoegd(rij, wat, dag))
+    alle, eigen = rollen.heeft("DUO"), rollen.bereiken("ERKENNER")
+    gevonden = (rij for rij in van_soort(session, soort) if alle or rij.code in eigen)
+    return frozenset(rij.code for rij in gevonden if bevoegd(rij, wat, dag))
 
 
 def aangemerkt(

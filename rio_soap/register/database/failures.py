@@ -51,8 +51,16 @@ TE_LANG = frozenset({"57014", "55P03"})
 
 
 def onbereikbaar(fout: DBAPIError | Wachtfout) -> bool:
-    """Whether the database is to blame and not the statement."""
-    if isinstance(fout, Wachtfout) or fout.connection_invalidated:
+    """Whether the database is to blame and not the statement.
+
+    Of two transactions that met the server has told, and undone this one; that its connection broke over that, as one
+    of psycopg may in the pipeline of an executemany, is no more than a reason to take another for the next try.
+    """
+    if isinstance(fout, Wachtfout):
+        return True
+    if getattr(fout.orig, "sqlstate", None) in BOTSING | BEZET:
+        return False
+    if fout.connection_invalidated:
         return True
     if isinstance(fout.orig, sqlite3.Error):
         # Extended codes hold the primary one in their lowest byte.
@@ -66,6 +74,8 @@ def lost_at_commit(fout: DBAPIError) -> bool:
     """Whether it is open what became of a transaction whose COMMIT failed with this: the server said no by nothing but
     going away. With any other SQLSTATE it has rolled back."""
     sqlstate = getattr(fout.orig, "sqlstate", None)
+    if sqlstate in BOTSING:
+        return False
     return fout.connection_invalidated or sqlstate is None or sqlstate.startswith(("08", "57P"))
 
 

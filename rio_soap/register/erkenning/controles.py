@@ -36,13 +36,13 @@ def rs1301(zaak: Instellingserkenninglevering) -> Iterator[Foutmelding]:
 def rs1304(zaak: Instellingserkenningzaak) -> Iterator[Foutmelding]:
     """RS1304: the erkenning to remove occurs. Source: our own design."""
     if zaak.bestaand is None:
-        yield melding("RS1304", zaak.sleutels)
+        yield melding("RS1304", (*zaak.sleutels, ("code", zaak.wat.code)))
 
 
 def aut401(zaak: Instellingserkenningzaak) -> Iterator[Foutmelding]:
     """AUT401: a role of the sender covers the erkenning. Source: our own design, after the division of DUO."""
     if not zaak.mag:
-        yield melding("AUT401", zaak.sleutels)
+        yield melding("AUT401", (*zaak.sleutels, ("erkenner", zaak.wat.erkenner)))
 
 
 def rs1003(zaak: Instellingserkenninglevering) -> Iterator[Foutmelding]:
@@ -61,9 +61,10 @@ def rs1005(zaak: Instellingserkenninglevering) -> Iterator[Foutmelding]:
     yield from eigen_controles.rs1005(zaak)
     leven = zaak.bericht.duur
     for duur in _losse_delen(zaak):
-        einde = duur.einde or leven.einde
-        if not Duur(duur.begin, einde).binnen(leven) or not voor(duur.begin, leven.einde):
+        if duur.begin < leven.begin or not voor(duur.begin, leven.einde):
             yield melding("RS1005", zaak.bericht.periodesleutels(duur.begin))
+        elif duur.einde is not None and not niet_na(duur.einde, leven.einde):
+            yield melding("RS1005", (*zaak.bericht.periodesleutels(duur.begin), ("einddatum", duur.einde)))
 
 
 def _losse_delen(zaak: Instellingserkenninglevering) -> Iterator[Duur]:

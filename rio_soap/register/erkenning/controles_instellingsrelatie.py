@@ -24,13 +24,13 @@ def rs1304(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
 def rs1007(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
     """RS1007: the relation to remove occurs. Source: our own design."""
     if zaak.zelfde is None:
-        yield melding("RS1007", zaak.sleutels)
+        yield melding("RS1007", (*zaak.sleutels, ("begindatum", zaak.wat.begindatum)))
 
 
 def aut401(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:
     """AUT401: a role of the sender covers the relation. Source: our own design, after the division of DUO."""
     if not zaak.mag:
-        yield melding("AUT401", zaak.sleutels)
+        yield melding("AUT401", (*zaak.sleutels, ("soort", zaak.wat.soort)))
 
 
 def rs1306(zaak: Instellingsrelatiezaak) -> Iterator[Foutmelding]:

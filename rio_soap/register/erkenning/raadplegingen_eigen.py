@@ -56,7 +56,7 @@ def opvragen_instellingserkenning(session: Session, context: Context, verzoek: G
     """One erkenning as it is on the peildatum, its relations and its onderwijsbesturen of that day; RS1304 without."""
     sleutel = Instellingsleutel.uit(velden.verplicht_deel(verzoek, "instellingserkenning"))
     dag = peildatum_van(context, verzoek)
-    onbekend = afgekeurd([melding("RS1304", (("sleutel", sleutel_van(*sleutel)),))])
+    onbekend = afgekeurd([melding("RS1304", (("sleutel", sleutel_van(*sleutel)), ("code", sleutel.code)))])
     rij = erkenningen.op_sleutel(session, sleutel)
     if rij is None:
         return onbekend

@@ -70,9 +70,10 @@ def _op_dag(naam: str, waarde: Waarde, soorten: Mapping[str, Vorm], dag: date) -
 
 
 def _laatste(delen: Sequence[Gegeven], dag: date) -> list[Gegeven]:
-    """The part that runs on the day: the last one that had begun."""
-    begonnen = [deel for deel in delen if (begin := _datum(deel, _BEGIN)) is None or begin <= dag]
-    return [max(begonnen, key=lambda deel: _datum(deel, _BEGIN) or date.min)] if begonnen else []
+    """The part that runs on the day, the last one that had begun; accreditaties that began together all do."""
+    begin = [_datum(deel, _BEGIN) or date.min for deel in delen]
+    laatste = max((een for een in begin if een <= dag), default=None)
+    return [deel for deel, een in zip(delen, begin, strict=True) if een == laatste]
 
 
 def _geldt(gegeven: Gegeven, dag: date) -> bool:

@@ -103,14 +103,18 @@ _VAN_OBJECT = (
         mutatie.c.sleutel == sa.bindparam("sleutel", type_=sa.String),
     ),
 )
-_AANTAL = Statement[tuple[int]](sa.select(sa.func.count(sa.distinct(mutatie.c.moment))).where(*_VAN_OBJECT))
+_SAMEN = (mutatie.c.moment, mutatie.c.oin, mutatie.c.identificatiecode)
+"""What the mutaties of one transaction share; a moment alone a clock that goes back may say twice."""
+_AANTAL = Statement[tuple[int]](
+    sa.select(sa.func.count()).select_from(sa.select(mutatie.c.moment).where(*_VAN_OBJECT).group_by(*_SAMEN).subquery())
+)
 _stappen = (
     sa.select(
         sa.func.min(mutatie.c.volgnummer).label("eerste"),
         sa.func.max(mutatie.c.volgnummer).label("laatste"),
     )
     .where(*_VAN_OBJECT)
-    .group_by(mutatie.c.moment)
+    .group_by(*_SAMEN)
     .order_by(sa.func.min(mutatie.c.volgnummer))
     .limit(sa.bindparam("hoeveel"))
     .offset(sa.bindparam("vanaf"))

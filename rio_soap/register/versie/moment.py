@@ -1,6 +1,7 @@
 """One object on both time axes: as it was in the world on a day, by what the register knew at a moment."""
 
 from collections.abc import Mapping
+from datetime import UTC
 from types import MappingProxyType
 from typing import Final
 
@@ -50,7 +51,7 @@ def opvragen_object_op_moment(session: Session, context: Context, verzoek: Gegev
     versie: dict[str, Waarde] = {
         "objecttype": soort.naam,
         "sleutel": sleutel,
-        "bekendOp": nu if bekend_op is None else bekend_op,
+        "bekendOp": (nu if bekend_op is None else bekend_op).astimezone(UTC),
         "volgnummer": nummer,
     }
     if geldig_op is not None:

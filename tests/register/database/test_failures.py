@@ -74,8 +74,15 @@ def test_a_file_that_cannot_serve_is_told_from_a_statement_that_is_wrong(code: i
 
 
 def test_a_connection_that_broke_or_never_came_free_is_no_fault_of_the_statement() -> None:
-    assert onbereikbaar(van_server("23505", weg=True))
+    assert onbereikbaar(van_server("42P01", weg=True))
     assert onbereikbaar(Wachtfout("no connection came free in time"))
+
+
+@pytest.mark.parametrize("sqlstate", ["40001", "40P01", "23505", "23503"])
+def test_who_met_another_transaction_tries_again_though_the_connection_broke(sqlstate: str) -> None:
+    """As after a serialization failure in an executemany: the server has said no, and undone what there was."""
+    assert not onbereikbaar(van_server(sqlstate, weg=True))
+    assert not lost_at_commit(van_server("40001", weg=True))
 
 
 @pytest.mark.parametrize(("sqlstate", "open_"), [(None, True), ("08003", True), ("57P01", True), ("40001", False)])

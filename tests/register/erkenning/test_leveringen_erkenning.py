@@ -16,7 +16,7 @@ from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.erkenning import rijen_relatie
 from rio_soap.register.erkenning.sleutels import Relatiesleutel
 from rio_soap.register.wijzigingen.voor import pak_voor_uit
-from tests.register.hulp import HANZE, context
+from tests.register.hulp import HANZE, VREEMD, context
 from tests.register.hulp_erkenning import (
     ALLE,
     BEGIN,
@@ -202,3 +202,24 @@ def test_an_answer_is_valid_with_a_bestuur_and_without(rio: Register, soort: str
     uitslag = slaagt(lever(rio, erkenning(soort)))
     assert ("onderwijsbestuurcode" in uitslag.gegevens) == (soort == "bevoegdGezag")
     geldig_antwoord("aanleveren_instellingserkenning", uitslag)
+
+
+def test_a_finding_names_its_object_and_then_the_element_that_fails(rio: Register) -> None:
+    te_lang = [adres(BEGIN, date(2021, 1, 1))]
+    relatie_ = relatie(SAMEN, HANZESCHOOL)
+    gevonden = [
+        verwijder(rio, SAMEN),
+        lever(rio, erkenning("erkendeSamenwerking"), VREEMD),
+        lever(rio, erkenning("erkendeSamenwerking", einde=JAAR, formeelInstellingsadres=te_lang)),
+    ]
+    slaagt(lever(rio, erkenning("erkendeSamenwerking")))
+    gevonden += [relateer(rio, relatie_, VREEMD), ontkoppel(rio, relatie_)]
+    delen = [[(een.foutcode, *een.sleutels[1:]) for een in uitslag.foutmeldingen] for uitslag in gevonden]
+    assert delen == [
+        [("RS1304", ("code", SAMEN.code))],
+        [("AUT401", ("erkenner", "OCW"))],
+        [("RS1005", ("begindatum", BEGIN.isoformat()), ("einddatum", "2021-01-01"))],
+        [("AUT401", ("soort", "SAMENWERKING"))],
+        [("RS1007", ("begindatum", BEGIN.isoformat()))],
+    ]
+    assert all(een.sleutels[0][0] == "sleutel" for uitslag in gevonden for een in uitslag.foutmeldingen)

@@ -310,3 +310,8 @@ def test_so_and_bo_may_have_kenmerken_of_an_erkenning(wereld: Register, soort: s
     velden: dict[str, Waarde | None] = {"bekostigd": True, "erkendOpleidingskenmerk": ["SBO", "IGBO"]}
     velden |= {"onderwijssoort": "DOOF"} if soort == SO else {}
     assert fouten(met(soort=soort, **velden)(wereld)) == []
+
+
+def test_a_type_that_is_none_is_all_that_is_told_of_it_and_not_that_the_fields_do_not_fit_it(wereld: Register) -> None:
+    """It said RS1503 of `vorm` too, which is right for what was meant."""
+    assert fouten(met(type="HOLICENTIE")(wereld)) == ["RS1001"]

@@ -2,8 +2,11 @@
 
 import random
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -97,16 +100,24 @@ def rio(register: Register) -> Rio:
     return Rio(register)
 
 
+def ieder(operaties: list[str], *codes: str) -> list[Any]:
+    """Each of these operations, refused with these codes."""
+    return [pytest.param(een, marks=pytest.mark.foutcode(een, *codes), id=een) for een in operaties]
+
+
+@pytest.mark.foutcode(FEED, "RS1110")
 def test_a_houder_that_never_was_is_refused_and_ends_the_judging(rio: Rio) -> None:
     assert rio.codes(FEED, houder="999B999", objecttype=["NIETS"]) == ["RS1110"]
     assert rio.codes(FEED, houder=BESTUUR) == []
 
 
+@pytest.mark.foutcode(FEED, "RS1001", "RS1010")
 def test_what_else_is_wrong_with_a_request_for_the_feed_is_gathered(rio: Rio) -> None:
     assert rio.codes(FEED, objecttype=["NIETS", "LICENTIE"], cursor="x-1") == ["RS1001", "RS1010"]
     assert rio.codes(FEED, objecttype=["LICENTIE"], cursor=rio.cursor) == []
 
 
+@pytest.mark.foutcode(FEED, "RS1010")
 @pytest.mark.parametrize("naam", ["cd1d3c2a-1111-4111-8111-111111111111", ""])
 def test_a_cursor_of_another_register_or_beyond_the_last_number_is_refused(rio: Rio, naam: str) -> None:
     stroom, _, nummer = rio.cursor.rpartition("-")
@@ -114,7 +125,7 @@ def test_a_cursor_of_another_register_or_beyond_the_last_number_is_refused(rio: 
     assert rio.codes(FEED, cursor=f"{stroom}-{nummer}") == []
 
 
-@pytest.mark.parametrize("operatie", [FEED, MOMENT])
+@pytest.mark.parametrize("operatie", ieder([FEED, MOMENT], "RS1011"))
 def test_a_moment_of_the_future_or_of_before_the_begin_is_refused(rio: Rio, operatie: str) -> None:
     veld = "vanaf" if operatie == FEED else "bekendOp"
     object_ = {} if operatie == FEED else {"objecttype": "ONDERWIJSAANBIEDER", "sleutel": AANBIEDER}
@@ -123,7 +134,7 @@ def test_a_moment_of_the_future_or_of_before_the_begin_is_refused(rio: Rio, oper
     assert rio.codes(operatie, **object_, **{veld: rio.klok() + timedelta(seconds=1)}) == ["RS1011"]
 
 
-@pytest.mark.parametrize("operatie", [MOMENT, HISTORIE])
+@pytest.mark.parametrize("operatie", ieder([MOMENT, HISTORIE], "RS1001", "RS1007"))
 def test_an_unknown_kind_or_an_object_that_never_was_is_refused(rio: Rio, operatie: str) -> None:
     extra: dict[str, Waarde] = {"pagina": 0} if operatie == HISTORIE else {}
     assert rio.codes(operatie, objecttype="NIETS", sleutel=AANBIEDER, **extra) == ["RS1001"]
@@ -154,7 +165,7 @@ def contactadres(rio: Rio, context: str, eenheid: str = AANBIEDER) -> str:
     return f"{eenheid}/{context}/0"
 
 
-@pytest.mark.parametrize("operatie", [MOMENT, HISTORIE])
+@pytest.mark.parametrize("operatie", ieder([MOMENT, HISTORIE], "AUT401"))
 def test_a_restricted_contactadres_is_for_duo_and_its_institution(rio: Rio, operatie: str) -> None:
     """For others AUT401 comes first, or the answer tells that it exists."""
     extra: dict[str, Waarde] = {"pagina": 0} if operatie == HISTORIE else {}
@@ -273,6 +284,28 @@ def test_a_history_says_by_which_channel_and_message_and_nothing_of_who(rio: Rio
     }
 
 
+def test_changes_that_a_clock_which_goes_back_says_at_one_moment_stay_apart(rio: Rio) -> None:
+    deel = hulp_aanbod.aanbod(eenheid="5000O0001")
+    codes = {"T": "een", "W": "twee", "V": "drie"}
+    begin = rio.klok.tik()
+    for nu, soort in ((begin, "T"), (rio.klok.tik(), "W"), (begin, "V")):
+        rio.klok.nu = nu
+        ctx = replace(rio.klok.context(), identificatiecode=codes[soort])
+        operatie = "verwijderen" if soort == "V" else "aanleveren"
+        velden: dict[str, Waarde] = {"aangebodenOpleiding": deel}
+        if soort == "V":
+            velden = {"aangebodenOpleidingCode": hulp_aanbod.CODE}
+        verzoek = Gegeven("verzoek", velden)
+        uitslag = rio.register.schrijf(
+            partial(voer_uit, operatie=f"{operatie}_aangebodenOpleiding", verzoek=verzoek, ctx=ctx)
+        )
+        assert uitslag.goedgekeurd, uitslag.foutmeldingen
+    gelezen: Any = rio.vraag(HISTORIE, objecttype="AANGEBODEN_OPLEIDING", sleutel=hulp_aanbod.CODE, pagina=0).gegevens
+    regels = [(een.velden["soortWijziging"], een.velden["identificatiecode"]) for een in gelezen["historieregel"]]
+    assert regels == list(codes.items())
+    assert gelezen["paginering"].velden["aantalResultaten"] == 3
+
+
 def test_a_history_has_the_differences_that_changed_the_object(register: Register) -> None:
     """Of any object of any kind: what its lines say together leads from what it was to what it is."""
     zet_begin(register)
@@ -305,6 +338,20 @@ def test_what_was_is_read_by_as_many_statements_however_many_changes_there_were(
                 assert rio.codes(wat, **(velden if wat == FEED else {**naam, **velden})) == []
             aantallen.setdefault(wat, set()).add(len(gezien))
     assert all(len(verschillend) == 1 for verschillend in aantallen.values()), aantallen
+
+
+def test_what_was_known_at_the_moment_of_a_change_is_what_it_made(rio: Rio) -> None:
+    """An answer shows moments in milliseconds, and the register keeps them in microseconds."""
+    rio.klok.nu = rio.klok.nu.replace(microsecond=454_700)
+    for nummer in range(3):
+        rio.lever_aanbod(website=f"https://{nummer}.nl")
+    rio.klok.tik()
+    momenten = [een["moment"] for een in rio.wijzigingen(objecttype=["AANGEBODEN_OPLEIDING"])][-3:]
+    assert {een.microsecond for een in momenten} == {454_700}
+    for nummer, getoond in enumerate(een.replace(microsecond=454_000) for een in momenten):
+        naam = "AANGEBODEN_OPLEIDING", hulp_aanbod.CODE
+        toen = objectversie(rio.register, rio.klok.context(), *naam, bekendOp=getoond)
+        assert f"https://{nummer}.nl" in str(toen)
 
 
 def test_an_object_is_known_from_its_first_delivery_until_it_is_removed(rio: Rio) -> None:
@@ -342,6 +389,16 @@ def test_at_the_moment_that_the_feed_tells_of_a_change_it_was_known(rio: Rio) ->
     assert objectversie(rio.register, ctx, *naam, bekendOp=verteld - timedelta(milliseconds=1)) is None
     nu: Any = rio.vraag(MOMENT, objecttype=naam[0], sleutel=naam[1]).gegevens["objectversie"]
     assert objectversie(rio.register, ctx, *naam, bekendOp=verteld_als(nu.velden["bekendOp"]))
+
+
+@pytest.mark.parametrize("zone", [timezone(timedelta(hours=2)), ZoneInfo("Europe/Amsterdam"), UTC])
+def test_a_moment_is_answered_in_utc_in_whatever_zone_it_was_asked(rio: Rio, zone: tzinfo) -> None:
+    rio.lever_aanbod()
+    gevraagd = rio.klok().astimezone(zone)
+    uitslag: Any = rio.vraag(MOMENT, objecttype="AANGEBODEN_OPLEIDING", sleutel=hulp_aanbod.CODE, bekendOp=gevraagd)
+    velden = uitslag.gegevens["objectversie"].velden
+    assert velden["bekendOp"].utcoffset() == timedelta(0)
+    assert (velden["bekendOp"], "inhoud" in velden) == (gevraagd, True)
 
 
 def test_what_is_in_the_feed_of_every_kind_fits_the_contract(leeg: Register) -> None:

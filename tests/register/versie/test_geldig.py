@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Waarde
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, RAADPLEGEN
 from rio_soap.register.database.database import Register
+from rio_soap.register.licentie.leesvorm import lees_hele_licentie
 from rio_soap.register.versie.geldig import op_dag, uitgeschreven
-from tests.register import hulp_organisatie
+from tests.register import hulp_licentie, hulp_organisatie
 from tests.register.hulp import HANZE
 from tests.register.hulp_organisatie import BESTUUR
 from tests.register.versie.hulp_versie import objectversie, zet_begin
@@ -62,6 +63,16 @@ def test_a_period_runs_on_until_the_next_one() -> None:
         gevonden = op(school, dag)
         assert gevonden is not None
         assert [p.velden["naam"] for p in gevonden["onderwijsaanbiederPeriode"]] == [naam]
+
+
+@pytest.mark.parametrize("dag", [A, B, B + DAG])
+def test_accreditaties_that_began_together_all_run_on_as_in_opvragen_licenties(dag: date) -> None:
+    delen = [hulp_licentie.accreditatie(begin, nVAODossiernummer=nr) for begin, nr in ((A, "1"), (B, "2"), (B, "3"))]
+    stand = hulp_licentie.licentie(begindatum=A, hoOnderwijsaccreditatie=delen)
+    gelezen = op(stand, dag, AANVULLING_RAADPLEGEN)
+    assert gelezen is not None
+    assert gelezen["hoOnderwijsaccreditatie"] == (delen[:1] if dag < B else delen[1:])
+    assert gelezen == lees_hele_licentie(stand, (), dag).velden
 
 
 def test_what_is_shown_of_another_object_is_of_that_day_too() -> None:
