@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Enkel, Gegeven, Ingesloten, Waarde
+from rio_soap.contract.gegevens import Enkel, Gegeven, Reeks, Waarde
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH, besturen_van_aanbieders
 from rio_soap.register.database.model import mutatie, organisatierelatie, organisatorische_eenheid
 from rio_soap.register.database.rows import SqlValue
@@ -27,7 +27,8 @@ from rio_soap.register.versie import omvang
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.lezing import Lezing
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype, objecttype_van
-from rio_soap.register.versie.vormen import inhoud
+from rio_soap.register.versie.omvang import Inhoud
+from rio_soap.register.versie.vormen import inhoud_op_beurt
 from rio_soap.register.versie.zicht import Objectnaam, besloten, onthouden
 from rio_soap.register.wijzigingen.stroom import Mutatiestroom, nummer_voor, stroom_van
 
@@ -151,8 +152,8 @@ def _alle_tabellen() -> list[Objecttype]:
 
 def _objecten(
     session: Session, context: Context, rijen: Sequence[Mutatierij], *, met_inhoud: bool
-) -> tuple[list[Gegeven], int | None]:
-    """The changes as they are shown; those of which the sender may not hear are passed over.
+) -> tuple[list[Gegeven] | Reeks, int | None]:
+    """The changes as they are shown, without those of which the sender may not hear; objects are made at their turn.
 
     Beside them the number of the last one, when what comes after it does not fit in this page; else None.
     """
@@ -161,11 +162,12 @@ def _objecten(
     objecten = {rij: Objectnaam(soort.naam, sleutel) for rij, (soort, sleutel) in genoemd.items()}
     weg = besloten(session, context, objecten.values())
     zichtbaar = [rij for rij in rijen if rij in objecten and objecten[rij] not in weg]
-    passend, gelezen = zichtbaar, dict[Objectnaam, Ingesloten]()
+    passend, gelezen = zichtbaar, dict[Objectnaam, Inhoud]()
     if met_inhoud:
         passend, gelezen = omvang.neem(zichtbaar, objecten.__getitem__, partial(_inhoud, session, context))
     houders = _houders(session, context.vandaag, passend)
-    wijzigingen = [_wijziging(rij, objecten[rij], houders.get(rij, ()), gelezen.get(objecten[rij])) for rij in passend]
+    bronnen = [_Bron(rij, objecten[rij], houders.get(rij, ()), gelezen.get(objecten[rij])) for rij in passend]
+    wijzigingen = Reeks(bronnen, _wijziging) if gelezen else [_wijziging(bron) for bron in bronnen]
     return wijzigingen, passend[-1].volgnummer if len(passend) < len(zichtbaar) else None
 
 
@@ -173,7 +175,22 @@ def _sleutel(soort: Objecttype, rij: Mutatierij) -> str:
     return soort.canoniek(rij.sleutel) or rij.sleutel
 
 
-def _wijziging(rij: Mutatierij, object_: Objectnaam, houders: Sequence[str], gelezen: Ingesloten | None) -> Gegeven:
+class _Bron(NamedTuple):
+    """What a change is shown from."""
+
+    rij: Mutatierij
+    object_: Objectnaam
+    houders: Sequence[str]
+    inhoud: Inhoud | None
+
+    @property
+    def code(self) -> str:
+        """Its key."""
+        return self.object_.sleutel
+
+
+def _wijziging(bron: _Bron) -> Gegeven:
+    rij, object_, houders, inhoud = bron
     velden_: dict[str, Waarde] = {
         "volgnummer": rij.volgnummer,
         "objecttype": object_.objecttype,
@@ -184,18 +201,18 @@ def _wijziging(rij: Mutatierij, object_: Objectnaam, houders: Sequence[str], gel
     codes: list[Enkel] = [*houders[:MAX_HOUDERS]]
     if codes:
         velden_["houder"] = codes
-    if gelezen is not None:
+    if inhoud is not None and (gelezen := inhoud.maak()) is not None:
         velden_["inhoud"] = gelezen
     return Gegeven("objectwijziging", velden_)
 
 
-def _inhoud(session: Session, context: Context, objecten: Collection[Objectnaam]) -> dict[Objectnaam, Ingesloten]:
+def _inhoud(session: Session, context: Context, objecten: Collection[Objectnaam]) -> dict[Objectnaam, Inhoud]:
     """What the objects are now, of each kind by a fixed number of statements."""
     weg = onthouden(session, context, objecten)
     lezing = Lezing(session, context)
-    gevonden: dict[Objectnaam, Ingesloten] = {}
+    gevonden: dict[Objectnaam, Inhoud] = {}
     for naam, delen in per((een for een in objecten if een not in weg), lambda een: een.objecttype).items():
-        gelezen = inhoud(lezing, OBJECTTYPEN[naam], [Plek(None, een.sleutel) for een in delen])
+        gelezen = inhoud_op_beurt(lezing, OBJECTTYPEN[naam], [Plek(None, een.sleutel) for een in delen])
         gevonden |= {Objectnaam(naam, plek.sleutel): een for plek, een in gelezen.items()}
     return gevonden
 

@@ -5,7 +5,7 @@ be more than the time and the memory of a message allow, and a reader could neve
 """
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Reeks
 
@@ -18,11 +18,27 @@ R = TypeVar("R")
 K = TypeVar("K")
 
 
+class Inhoud(NamedTuple):
+    """What an object is: made when it is written, or made already.
+
+    :param maak: gives None for what cannot be shown.
+    :param omvang: the characters that it becomes, about.
+    """
+
+    maak: Callable[[], Ingesloten | None]
+    omvang: int
+
+
+def gemaakt(een: Ingesloten) -> Inhoud:
+    """Of an object that was made."""
+    return Inhoud(lambda: een, omvang(een))
+
+
 def neem(
-    rijen: list[R], sleutel: Callable[[R], K], lees: Callable[[Collection[K]], Mapping[K, Ingesloten]]
-) -> tuple[list[R], dict[K, Ingesloten]]:
+    rijen: list[R], sleutel: Callable[[R], K], lees: Callable[[Collection[K]], Mapping[K, Inhoud]]
+) -> tuple[list[R], dict[K, Inhoud]]:
     """The changes that fit, from the first on, and what their objects are."""
-    gelezen: dict[K, Ingesloten] = {}
+    gelezen: dict[K, Inhoud] = {}
     maten: dict[K, int] = {}
     gegeven, samen = 0, 0
     while gegeven < len(rijen):
@@ -31,7 +47,7 @@ def neem(
         nieuw = [een for een in dict.fromkeys(map(sleutel, deel)) if een not in maten]
         gevonden = lees(nieuw)
         gelezen.update(gevonden)
-        maten.update((een, omvang(gevonden[een]) if een in gevonden else 0) for een in nieuw)
+        maten.update((een, gevonden[een].omvang if een in gevonden else 0) for een in nieuw)
         for rij in deel:
             samen += maten[sleutel(rij)]
             if samen > MAXIMUM and gegeven:

@@ -12,22 +12,25 @@ from typing import Final, TypeVar
 
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Waarde
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, RAADPLEGEN, Dienst
+from rio_soap.register.aanbod.leesvorm import GelezenAanbod, lees_aangeboden_opleiding
 from rio_soap.register.bevoegdheid.erkenners import Erkenner
 from rio_soap.register.database.rows import AnyRow
+from rio_soap.register.eenheid.rijen import Opleidingserkenning
 from rio_soap.register.erkenning.leesvorm import als_keuze, lees_erkenning
 from rio_soap.register.erkenning.rijen import Instellingserkenning
 from rio_soap.register.licentie.leesvorm import lees_hele_licentie, lees_licentiemaatregel
 from rio_soap.register.licentie.rijen import Licentiemaatregel
 from rio_soap.register.opleidingserkenning.leesvorm import lees_opleidingserkenning
 from rio_soap.register.regels.velden import op_begin
-from rio_soap.register.toezicht.uitval import heel
+from rio_soap.register.toezicht.uitval import heel, probeer
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.bronnen import Contactpunt, Looptijd
 from rio_soap.register.versie.deelbron import Bron, getypeerd
 from rio_soap.register.versie.lezing import Gelezen, Lezing, Vormer
 from rio_soap.register.versie.objecttypen import Objecttype
-from rio_soap.register.versie.vormen_onderwijs import aanbod, eenheden, gebruiken, locaties
+from rio_soap.register.versie.omvang import Inhoud, gemaakt
+from rio_soap.register.versie.vormen_onderwijs import aanbod, aanbodbronnen, eenheden, gebruiken, locaties
 from rio_soap.register.versie.vormen_organisatie import aanbieders, begeleidingsaanbieders, besturen, groepen
 
 R = TypeVar("R", bound=AnyRow)
@@ -37,6 +40,21 @@ def inhoud(lezing: Lezing, soort: Objecttype, plekken: Iterable[Plek]) -> dict[P
     """The objects of a kind at these places, each as the element that an Objectinhoud holds."""
     gelezen = _VORMERS[soort.naam](lezing, list(dict.fromkeys(plekken)))
     return {plek: Ingesloten(_dienst(gegeven), gegeven) for plek, gegeven in gelezen.items()}
+
+
+def inhoud_op_beurt(lezing: Lezing, soort: Objecttype, plekken: Iterable[Plek]) -> dict[Plek, Inhoud]:
+    """The same for a page of many: an offer, the largest and most frequent of what there is, is made when it is
+    written, of its stand as text."""
+    if soort.naam != "AANGEBODEN_OPLEIDING":
+        return {plek: gemaakt(een) for plek, een in inhoud(lezing, soort, plekken).items()}
+    uitval, tabel = lezing.context.uitval, soort.tabel
+
+    def maak(plek: Plek, rij: GelezenAanbod, erkenningen: Sequence[Opleidingserkenning]) -> Ingesloten | None:
+        gegeven = probeer(uitval, tabel, plek.sleutel, partial(lees_aangeboden_opleiding, rij, erkenningen))
+        return None if gegeven is None else Ingesloten(RAADPLEGEN, gegeven)
+
+    gevonden = aanbodbronnen(lezing, list(dict.fromkeys(plekken)))
+    return {plek: Inhoud(partial(maak, plek, *bron), len(bron[0].stand)) for plek, bron in gevonden.items()}
 
 
 _EIGEN = frozenset(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven
-from rio_soap.register.aanbod.leesvorm import lees_aangeboden_opleiding
+from rio_soap.register.aanbod.leesvorm import GelezenAanbod, lees_aangeboden_opleiding
 from rio_soap.register.eenheid.eigen_leesvorm import Eenheidgegevens, Eenheidsdelen, lees_opleidingseenheid
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR, lees_eenheid
 from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning
@@ -18,15 +18,19 @@ from rio_soap.register.versie.lezing import Gelezen, Lezing
 
 def aanbod(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:
     """Offers in V4's form, with the erkenningen that their units had."""
+    bronnen_ = aanbodbronnen(lezing, plekken)
+    return lezing.maak(
+        bronnen.AANBOD.tabel, {plek: partial(lees_aangeboden_opleiding, *bron) for plek, bron in bronnen_.items()}
+    )
+
+
+def aanbodbronnen(
+    lezing: Lezing, plekken: Sequence[Plek]
+) -> dict[Plek, tuple[GelezenAanbod, Sequence[Opleidingserkenning]]]:
+    """What offers are made of, each to be made when it is its turn: as a tree one takes ten times its text."""
     rijen = lezing.beeld.een(bronnen.AANBOD, plekken)
     erkend = lezing.beeld.rijen(bronnen.ERKENNINGEN, [plek.met(rij.eenheid) for plek, rij in rijen.items()])
-    return lezing.maak(
-        bronnen.AANBOD.tabel,
-        {
-            plek: partial(lees_aangeboden_opleiding, rij, erkend.get(plek.met(rij.eenheid), ()))
-            for plek, rij in rijen.items()
-        },
-    )
+    return {plek: (rij, erkend.get(plek.met(rij.eenheid), ())) for plek, rij in rijen.items()}
 
 
 def eenheden(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:
