@@ -8,7 +8,6 @@ import http.client
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 
 from rio_soap.contract import mapping
@@ -19,7 +18,7 @@ from rio_soap.edukoppeling import proefpki
 from rio_soap.edukoppeling.clock import Clock, schrijf_tijdstip
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.edukoppeling.verzoek import stel_verzoek_op
-from rio_soap.register.bevoegdheid.toekenningen import Toekenning, ken_toe
+from rio_soap.register.bevoegdheid.toekenningen import Toekenning, alle_toekenningen, ken_toe
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.session import Session
@@ -79,9 +78,15 @@ def fill(register: Register, settings: Settings, data: Callable[[Session], None]
     der = client_key(settings).der
     senders = (OIN_HANZE, *(oin for oin, _, _ in ROLES))
     register.schrijf(lambda session: partijen.voeg_partij_toe(session, der, senders, CLIENT_NAME))
+    register.schrijf(_give_roles)
+
+
+def _give_roles(session: Session) -> None:
+    """Each once: filling again leaves a role as it is, and one that was withdrawn stays so."""
+    there = {(given.oin, given.rol, given.bereik) for given in alle_toekenningen(session)}
     for oin, role, scope in ROLES:
-        given = Toekenning(oin, role, scope, _BEGIN, None, CLIENT_NAME)
-        register.schrijf(partial(ken_toe, nieuw=given, nu=_BEGIN))
+        if (oin, role, scope) not in there:
+            ken_toe(session, Toekenning(oin, role, scope, _BEGIN, None, CLIENT_NAME), _BEGIN)
 
 
 def voorbeeldlevering() -> Gegeven:

@@ -251,10 +251,11 @@ def test_the_use_of_a_place_and_a_school_can_be_ended_and_removed(wereld: Wereld
         assert weg.exit_code == 0, weg.output
     with wereld.register.lees() as session:
         m = model.mutatie.c
-        soorten = session.execute(sa.select(m.sleutel, m.soort).order_by(m.volgnummer)).all()[-3:]
+        soorten = session.execute(sa.select(m.sleutel, m.soort).order_by(m.volgnummer)).all()[-4:]
     assert [tuple(rij) for rij in soorten] == [
         (f"{BUURBESTUUR}/107X216", "W"),
         (f"{BUURBESTUUR}/107X216", "V"),
+        (f"{BUURBESTUUR}/{wereld.school}/HIERARCHISCH/{BEGIN.isoformat()}", "V"),
         (wereld.school, "V"),
     ]
 

@@ -17,6 +17,7 @@ from rio_soap.chain.failure import ChainFailure
 from rio_soap.chain.ports import Adresvraag, Bagadres, Woonplaats
 from rio_soap.cli import main
 from rio_soap.edukoppeling.clock import SystemClock
+from rio_soap.register.bevoegdheid.toekenningen import alle_toekenningen, trek_in
 from rio_soap.register.database.model import onderwijslocatie
 from rio_soap.setup import service, trial
 from rio_soap.setup.chain import make_bag, make_handelsregister
@@ -239,3 +240,17 @@ def test_kvk_answers_only_whom_it_knows(keten: Omgeving, tmp_path: Path) -> None
     uit = rio({**keten, **vreemd}, "bestuur", "koppel", "90000137", "--bestuur", "100B490")
     assert uit.exit_code == 1
     assert uit.output.startswith("Error: KvK ")
+
+
+def test_trial_data_loaded_again_give_no_role_that_was_withdrawn(tmp_path: Path, pki: Path) -> None:
+    (tmp_path / "pki").symlink_to(pki)
+    settings = Settings(data_dir=tmp_path)
+    with service.open_register(settings) as register:
+        trial.fill(register, settings)
+        oin, rol, bereik = trial.ROLES[0]
+        assert register.schrijf(lambda session: trek_in(session, oin, rol, bereik, SystemClock().nu())) == 1
+        with register.lees() as session:
+            voor = alle_toekenningen(session)
+        trial.fill(register, settings)
+        with register.lees() as session:
+            assert alle_toekenningen(session) == voor
