@@ -127,6 +127,11 @@ def met_ca(tmp_path: Path) -> Iterator[Dienst]:
     dienst.stop()
 
 
+def zonder_base64(tekst: str) -> str:
+    """Without what is no language: one signature of a hundred has CRL in it by chance."""
+    return re.sub(r"[A-Za-z0-9+/=]{40,}", "", tekst)
+
+
 GEHEIM = ("intrekkingslijst", "CRL", "vertrouwde CA", "ingetrokken door", "niet gemachtigd")
 
 
@@ -154,4 +159,4 @@ def test_why_a_certificate_of_a_ca_is_not_trusted_is_told_after_proof_only(
     antwoord = met_ca.post(LEVER, data)
     assert antwoord.faultcode == "SOAP-ENV:Client.EK0031"
     for tekst in (antwoord.raw.decode(), controle(met_ca, data)):
-        assert not [woord for woord in GEHEIM if woord in tekst]
+        assert not [woord for woord in GEHEIM if woord in zonder_base64(tekst)]
