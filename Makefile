@@ -10,7 +10,7 @@ DUUR ?= 3600
 DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
-	batchproef fuzz lock schoon
+	batchproef versies landelijk fuzz lock schoon
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,12 @@ duurzaam: setup ## a stream of deliveries, random kill -9, no approved one lost;
 
 soak: setup ## DUUR seconds (an hour) at 70 % of capacity: memory flat, no error, nothing lost
 	$(BIN)/python -m benchmarks.soak --duur $(DUUR)
+
+versies: setup ## 1,000 changes on both time axes against a model, asked at random; SQLite, and PostgreSQL when it is set (minutes)
+	RIO_TEST_ZWAAR=1 $(BIN)/python -m pytest -n 0 tests/register/versie/test_assen.py
+
+landelijk: setup ## a national set of all 112 files of open data, made and loaded: time per file, peak memory (half an hour)
+	$(BIN)/python -m benchmarks.landelijk_laden
 
 geheugen: setup ## 1,000 refused messages of 1.9 MB, 10,000 with fresh names: memory ends where it began, others are answered
 	$(BIN)/python -m benchmarks.geheugen
