@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from rio_soap.bevinding import Bevinding, Tekst
+from rio_soap.bevinding import Bevinding
 from rio_soap.chain.ports import Bag
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.path import regel_op
 from rio_soap.edukoppeling.faults import Edufout, Foutsoort
+from rio_soap.register.bevoegdheid.inzagen import schrijf_inzagen
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import Replica
 from rio_soap.register.database.session import Session
@@ -25,7 +26,6 @@ from rio_soap.register.operaties.raadpleging import Raadpleging
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uitslag, standaardinstellingen
 from rio_soap.register.regels.vindplaats import Vindplaats
-from rio_soap.register.regels.zonder_foutcode import faultstring, ongeldige_waarden, plaatsen_van_waarden
 from rio_soap.register.toezicht.uitval import meld_uitval
 from rio_soap.service import zeef
 from rio_soap.service.antwoordtekst import stel_lezing_op, stel_op
@@ -42,10 +42,9 @@ from rio_soap.service.bericht import (
 )
 from rio_soap.service.eenmalig import claim_van, fout_bij
 from rio_soap.service.hertoets import PartijIn, hertoets
+from rio_soap.service.lijstwaarden import controleer_lijstwaarden
 from rio_soap.service.locatiezoeker import zoek
 from rio_soap.service.route import Route
-
-_MAX_BEVINDINGEN = 25
 
 
 @dataclass(slots=True)
@@ -96,7 +95,12 @@ class Afhandeling:
 
     def lees(self, raadpleging: Raadpleging, context: Context, gegeven: Gegeven) -> Uitslag:
         """A reading; with what the BAG knows when the register alone refuses it and the BAG may help."""
-        uitslag = self._op_momentopname(lambda session: raadpleging.lees(session, context, gegeven))
+
+        def lees(session: Session) -> Uitslag:
+            context.inzagen.clear()  # of an attempt that was given up
+            return raadpleging.lees(session, context, gegeven)
+
+        uitslag = self._op_momentopname(lees)
         opnieuw = raadpleging.opnieuw
         if uitslag.goedgekeurd or opnieuw is None or (navraag := opnieuw.navraag(gegeven)) is None:
             return uitslag
@@ -202,13 +206,13 @@ def leesantwoord(_: Afhandeling, beoordeeld: Beoordeeld) -> Opgesteld:
 
 
 def log_lezing(afhandeling: Afhandeling, opgesteld: Opgesteld) -> Verwerkt:
-    """The transaction of a reading, which need not outlive a power cut."""
+    """The transaction of a reading, which need not outlive a power cut, unless it says who read what is restricted."""
     uitval = opgesteld.context.uitval
 
     def taak(session: Session) -> Verwerkt:
         return LEESTRANSACTIE.walk(Transactie(afhandeling, session), opgesteld, opgesteld.gelezen.bericht.tijden)
 
-    verwerkt = afhandeling.register.schrijf(taak, duurzaam=False)
+    verwerkt = afhandeling.register.schrijf(taak, duurzaam=bool(opgesteld.context.inzagen))
     if uitval:
         zeef.tel(uitval)
     return verwerkt
@@ -218,6 +222,14 @@ def signaleer_uitval(transactie: Transactie, opgesteld: Opgesteld) -> Opgesteld:
     """A signal for the operator about each object that the answer leaves out."""
     if uitval := opgesteld.context.uitval:
         meld_uitval(transactie.session, uitval, opgesteld.context.moment)
+    return opgesteld
+
+
+def log_inzagen(transactie: Transactie, opgesteld: Opgesteld) -> Opgesteld:
+    """Who read which restricted contactadres, for each that the answer shows."""
+    context = opgesteld.context
+    if context.inzagen and opgesteld.uitslag.goedgekeurd:
+        schrijf_inzagen(transactie.session, context, context.inzagen)
     return opgesteld
 
 
@@ -271,24 +283,7 @@ LEESTRANSACTIE = (
     .then("afhandeling/vertrouwen", vertrouw_nog)
     .then("afhandeling/claim", claim)
     .then("afhandeling/uitval", signaleer_uitval)
+    .then("afhandeling/inzage", log_inzagen)
     .then("afhandeling/log", log)
 )
 """What is one transaction of a reading: that it was asked and answered."""
-
-
-def controleer_lijstwaarden(context: Context, gegeven: Gegeven) -> None:
-    """Values outside a waardenlijst for which there is no functional code.
-
-    :raises Edufout: DK0050 with the functional message as faultstring, and each value with its path.
-    """
-    if not ongeldige_waarden(gegeven, context.lijsten):
-        return
-    gevonden = plaatsen_van_waarden(context.operatie, gegeven, context.lijsten)[:_MAX_BEVINDINGEN]
-    bevindingen = [
-        Bevinding(
-            "waardenlijst", pad, None, waarde, melding=Tekst.met("waardenlijst.ongeldig", veld=veld, waarde=waarde)
-        )
-        for pad, veld, waarde in gevonden
-    ]
-    _, veld, waarde = gevonden[0]
-    raise Edufout(Foutsoort.DK0050, bevindingen, faultstring=faultstring(veld, waarde))

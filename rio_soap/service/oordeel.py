@@ -9,7 +9,8 @@ from rio_soap.register.operaties.levering import Levering, Voorbereid
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from rio_soap.register.vooraf.bekijken import Voorbeeld, bekijk
-from rio_soap.service.afhandeling import Afhandeling, controleer_lijstwaarden
+from rio_soap.service.afhandeling import Afhandeling
+from rio_soap.service.lijstwaarden import controleer_lijstwaarden
 
 
 def beoordeel(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: str, moment: datetime) -> Uitslag:

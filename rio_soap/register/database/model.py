@@ -362,6 +362,66 @@ bevoegdheid = sa.Table(
 )
 """Roles that were given to a sender, beside those that follow from its OIN."""
 
+gebruiker = sa.Table(
+    "gebruiker",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("naam", sa.String(200), nullable=False),
+    sa.Column("email", sa.String(253), nullable=False, unique=True, comment="in lower case"),
+    sa.Column("hash", sa.String(200), comment="of the password; null: none was chosen"),
+    sa.Column("issuer", sa.String(300), comment="of OIDC, with subject"),
+    sa.Column("subject", sa.String(300)),
+    sa.Column("vanaf", Moment, nullable=False),
+    sa.Column("tot", Moment, comment="exclusive; null: until it is ended"),
+    sa.UniqueConstraint("issuer", "subject"),
+)
+"""People who may log in."""
+
+gebruikersrol = sa.Table(
+    "gebruikersrol",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("gebruiker", _NUMMER, sa.ForeignKey("gebruiker.id"), nullable=False, index=True),
+    sa.Column("rol", sa.String(40), nullable=False, comment="of Rol"),
+    sa.Column(
+        "bereik", sa.String(22), nullable=False, server_default="", comment="selection key; empty for a role without"
+    ),
+    sa.Column("vanaf", Moment, nullable=False),
+    sa.Column("tot", Moment, comment="exclusive; null: until it is withdrawn"),
+    sa.Column("door", sa.String(60), nullable=False, comment="who gave it"),
+)
+"""Roles of people; of the KvK number of a login no role follows."""
+
+communicatiecontext = sa.Table(
+    "communicatiecontext",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("naam", sa.String(40), nullable=False, comment="of Communicatiecontextsoort"),
+    sa.Column("openbaar", sa.Boolean, nullable=False),
+    sa.Column("familie_a", sa.Boolean, nullable=False, comment="in the files in DUO's form"),
+    sa.Column("lezersrollen", sa.String(200), nullable=False, comment="beside the institution and DUO, by blanks"),
+    sa.Column("eenheden", sa.String(200), nullable=False, comment="kinds of eenheid that may have it, by blanks"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date, comment="exclusive"),
+    sa.UniqueConstraint("naam", "begindatum"),
+)
+"""Which communicatiecontexten there are, for whom and for which units: data of the operator, on a day."""
+
+inzage = sa.Table(
+    "inzage",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("moment", Moment, nullable=False),
+    sa.Column("oin", sa.String(20), comment="of the sender; null when a person read"),
+    sa.Column("gebruiker", _NUMMER, comment="of a person; kept when the person goes"),
+    sa.Column("rol", sa.String(40), nullable=False, comment="by which it was read"),
+    sa.Column("kanaal", sa.String(10), nullable=False, comment="of Kanaal"),
+    sa.Column("eenheid", _CODE, nullable=False),
+    sa.Column("context", sa.String(40), nullable=False),
+    sa.Index(None, "eenheid", "moment"),
+)
+"""Who read which restricted contactadres, one row for each that was shown."""
+
 _VAN_ALLEN = "object = 'organisatorische_eenheid' OR object = 'onderwijslocatiegebruik'"
 _VAN_EEN_HOUDER = "object = 'aangeboden_opleiding' OR object = 'organisatorische_eenheid'"
 """Of what V4 has a change feed, of all holders and of one: no other mutatie need be in the indexes by moment."""
@@ -516,7 +576,7 @@ signaal = sa.Table(
     "signaal",
     metadata,
     sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
-    sa.Column("soort", sa.String(20), nullable=False, comment="code of the signal, such as MTM001"),
+    sa.Column("soort", sa.String(40), nullable=False, comment="code of the signal, such as MTM001"),
     sa.Column("object", sa.String(30), nullable=False, comment="table of the object"),
     sa.Column("sleutel", sa.String(240), nullable=False),
     sa.Column("tekst", sa.String(500), nullable=False),

@@ -16,7 +16,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.opendata import (
     aangeboden_opleidingen,
     aanmerkingen,
-    contact,
+    contactadressen,
     eenheden,
     financiering,
     gesmolten,
@@ -44,7 +44,7 @@ SOORTEN: tuple[ObjectKind, ...] = (
     organisaties.GROEP,
     organisaties.AANBIEDER,
     organisaties.BEGELEIDER,
-    contact.SOORT,
+    contactadressen.SOORT,
     locaties.LOCATIE,
     locaties.GEBRUIK,
     eenheden.EENHEID,

@@ -49,6 +49,15 @@ class Uitvaller:
 
 
 @dataclass(frozen=True, slots=True)
+class Inzage:
+    """A restricted contactadres that an answer shows: of which eenheid, in which context, by which role it was read."""
+
+    eenheid: str
+    context: str
+    rol: str
+
+
+@dataclass(frozen=True, slots=True)
 class Registerinstellingen:
     """By what the register judges and answers: the same for every message of a service.
 
@@ -81,9 +90,11 @@ class Context:
     :param oin: the sender, verified.
     :param moment: when the message came in, aware.
     :param uitval: takes what a reading leaves out.
+    :param inzagen: takes what restricted contactadressen a reading shows; written before the answer leaves.
     :param begonnen: `time.monotonic` at the beginning.
     :param identificatiecode: of the message; None when no message asks.
     :param kanaal: how it came, of the list Kanaal.
+    :param gebruiker: number of the person who acts, and has the roles; None when it is the sender.
     """
 
     oin: str
@@ -91,9 +102,11 @@ class Context:
     operatie: str
     instellingen: Registerinstellingen = field(default_factory=standaardinstellingen)
     uitval: list[Uitvaller] = field(default_factory=list, compare=False, repr=False)
+    inzagen: list[Inzage] = field(default_factory=list, compare=False, repr=False)
     begonnen: float = field(default_factory=time.monotonic, compare=False)
     identificatiecode: str | None = None
     kanaal: str = "BERICHT"
+    gebruiker: int | None = None
 
     def nu(self) -> datetime:
         """The time now, aware; `moment` stays when the message came in."""

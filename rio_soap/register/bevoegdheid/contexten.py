@@ -1,0 +1,129 @@
+"""The communicatiecontexten: which there are on a day, who may read them, and which units may have them.
+
+They are rows that an operator can replace, since the lists change from year to year; what a register begins with stands
+in data/contexten.csv. Every reading asks for them anew, so that a context that is made restricted is so from that
+commit on, in every process.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from importlib import resources
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from rio_soap.register.database.model import communicatiecontext
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.statements import Statement
+
+SOORTEN: Mapping[str, str] = {
+    "A": "ONDERWIJSAANBIEDER",
+    "B": "ONDERWIJSBESTUUR",
+    "G": "ONDERWIJSAANBIEDERGROEP",
+    "T": "ONDERWIJSBEGELEIDINGSAANBIEDER",
+}
+"""Fourth character of the code of an eenheid to its kind (OrganisatorischeEenheidtype)."""
+
+
+class Contextfout(ValueError):
+    """A table of contexten that cannot be used; says where and what is wrong."""
+
+
+class Contextsoort(NamedTuple):
+    """A communicatiecontext, from a day to a day.
+
+    :param openbaar: everybody may read it.
+    :param familie_a: it is in the published files in DUO's form.
+    :param lezersrollen: roles that may read it beside the institution and DUO, by blanks.
+    :param eenheden: kinds of eenheid that may have it (OrganisatorischeEenheidtype), by blanks.
+    :param einddatum: not included; None runs on.
+    """
+
+    naam: str
+    openbaar: bool
+    familie_a: bool
+    lezersrollen: str
+    eenheden: str
+    begindatum: date
+    einddatum: date | None
+
+    def geldt_op(self, dag: date) -> bool:
+        """Whether it is in force on a day."""
+        return self.begindatum <= dag and (self.einddatum is None or dag < self.einddatum)
+
+    def mag_bij(self, eenheidcode: str) -> bool:
+        """Whether an eenheid of this kind may have it."""
+        return SOORTEN.get(eenheidcode[3:4], "") in self.eenheden.split()
+
+
+_ALLE = Statement(
+    sa.select(*(communicatiecontext.c[naam] for naam in Contextsoort._fields)).order_by(
+        communicatiecontext.c.naam, communicatiecontext.c.begindatum
+    ),
+    Contextsoort,
+)
+
+
+def contexten(session: Session) -> Sequence[Contextsoort]:
+    """All contexten that the register holds, of every day, by name and begin."""
+    return session.execute(_ALLE, {}).all()
+
+
+def op_dag(soorten: Iterable[Contextsoort], dag: date) -> Mapping[str, Contextsoort]:
+    """Those in force on a day by name."""
+    return {soort.naam: soort for soort in soorten if soort.geldt_op(dag)}
+
+
+def lees_contexten(tekst: str) -> list[Contextsoort]:
+    """The contexten of a table as data/contexten.csv has it; a hash begins a line of comment.
+
+    :raises Contextfout: for another first row, a value that is none of those allowed, days that overlap.
+    """
+    genummerd = [(nr, regel) for nr, regel in enumerate(tekst.splitlines(), 1) if regel and not regel.startswith("#")]
+    kolommen = ";".join(Contextsoort._fields)
+    if not genummerd or genummerd[0][1] != kolommen:
+        raise Contextfout(f"the first row must be {kolommen}")
+    gelezen: list[Contextsoort] = []
+    for (nr, _), cellen in zip(genummerd[1:], csv.reader((r for _, r in genummerd[1:]), delimiter=";"), strict=True):
+        soort = _lees_rij(nr, cellen)
+        if any(een.naam == soort.naam and _overlapt(een, soort) for een in gelezen):
+            raise Contextfout(f"line {nr}: {soort.naam} is there already in those days")
+        gelezen.append(soort)
+    return gelezen
+
+
+def begincontexten() -> list[Contextsoort]:
+    """The contexten with which a register begins."""
+    map_ = resources.files("rio_soap.register.bevoegdheid")
+    return lees_contexten(map_.joinpath("data", "contexten.csv").read_text(encoding="utf-8"))
+
+
+def _lees_rij(nr: int, cellen: Sequence[str]) -> Contextsoort:
+    if len(cellen) != len(Contextsoort._fields):
+        raise Contextfout(f"line {nr}: {len(cellen)} cells, and there must be {len(Contextsoort._fields)}")
+    naam, openbaar, familie_a, lezers, eenheden, begin, einde = (cel.strip() for cel in cellen)
+    if not naam or len(naam) > 40:
+        raise Contextfout(f"line {nr}: {naam!r} is no name of 1 to 40 characters")
+    for kolom, cel in (("openbaar", openbaar), ("familie_a", familie_a)):
+        if cel not in ("ja", "nee"):
+            raise Contextfout(f"line {nr}: {kolom} is ja or nee, found {cel!r}")
+    if vreemd := sorted(set(eenheden.split()) - set(SOORTEN.values())):
+        raise Contextfout(
+            f"line {nr}: no kind of eenheid {', '.join(vreemd)}; the kinds are {', '.join(SOORTEN.values())}"
+        )
+    try:
+        vanaf, tot = date.fromisoformat(begin), date.fromisoformat(einde) if einde else None
+    except ValueError as fout:
+        raise Contextfout(f"line {nr}: a day is written as 2026-08-01, found {begin!r} and {einde!r}") from fout
+    if tot is not None and tot <= vanaf:
+        raise Contextfout(f"line {nr}: it ends ({einde}) before it begins ({begin})")
+    if openbaar == "ja" and lezers:
+        raise Contextfout(f"line {nr}: {naam} is public, so it has no lezersrollen; found {lezers!r}")
+    return Contextsoort(naam, openbaar == "ja", familie_a == "ja", lezers, eenheden, vanaf, tot)
+
+
+def _overlapt(een: Contextsoort, ander: Contextsoort) -> bool:
+    return (ander.einddatum is None or een.begindatum < ander.einddatum) and (
+        een.einddatum is None or ander.begindatum < een.einddatum
+    )

@@ -1,0 +1,1 @@
+"""Quality of what the register holds: what is looked at every night, and the signals of it."""

@@ -1,0 +1,10 @@
+"""What an aangeboden opleiding is found by beside its name."""
+
+revision = "0017"
+down_revision = "0016"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Migrate forward."""

@@ -1,0 +1,1 @@
+"""All of an organisation at once: structure, overview, and the signed statement of it."""

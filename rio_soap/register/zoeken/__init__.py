@@ -1,0 +1,1 @@
+"""Search: organisations and offers by name, number, code, place and postcode."""
