@@ -46,7 +46,12 @@ from rio_soap.register.opleidingserkenning import leveringen as opleidingserkenn
 from rio_soap.register.opleidingserkenning import raadplegingen as opleidingserkenninglezingen
 from rio_soap.register.organisatie import brongebruik
 from rio_soap.register.organisatie import controles as aanbiederregels
+from rio_soap.register.organisatie import controles_begeleiding as begeleidingsregels
+from rio_soap.register.organisatie import controles_groep as groepregels
+from rio_soap.register.organisatie import controles_organisatierelatie as organisatierelatieregels
 from rio_soap.register.organisatie import leveringen as aanbieders
+from rio_soap.register.organisatie import leveringen_onder_bestuur as onder_bestuur
+from rio_soap.register.organisatie import leveringen_organisatierelatie as organisatierelaties
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
 from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
 from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
@@ -74,6 +79,12 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "aanleveren_onderwijsaanbieder": levering(
             heel, aanbieders.aanleveren_onderwijsaanbieder, aanbiederregels.AANLEVEREN
         ),
+        "aanleveren_onderwijsaanbiedergroep": levering(
+            heel, onder_bestuur.aanleveren_onderwijsaanbiedergroep, groepregels.AANLEVEREN
+        ),
+        "aanleveren_onderwijsbegeleidingsaanbieder": levering(
+            heel, onder_bestuur.aanleveren_onderwijsbegeleidingsaanbieder, begeleidingsregels.AANLEVEREN
+        ),
         "aanleveren_onderwijslocatiegebruik": levering(
             lees_onderwijslocatiegebruik,
             locaties.aanleveren_onderwijslocatiegebruik,
@@ -89,6 +100,9 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
             opleidingserkenningregels.AANLEVEREN,
         ),
         "aanleveren_opleidingsrelatie": levering(heel, relaties.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
+        "aanleveren_organisatierelatie": levering(
+            heel, organisatierelaties.aanleveren_organisatierelatie, organisatierelatieregels.AANLEVEREN
+        ),
         "verwijderen_aangebodenOpleiding": levering(
             heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
         ),
@@ -101,6 +115,12 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "verwijderen_onderwijsaanbieder": levering(
             heel, aanbieders.verwijderen_onderwijsaanbieder, aanbiederregels.VERWIJDEREN
         ),
+        "verwijderen_onderwijsaanbiedergroep": levering(
+            heel, onder_bestuur.verwijderen_onderwijsaanbiedergroep, groepregels.VERWIJDEREN
+        ),
+        "verwijderen_onderwijsbegeleidingsaanbieder": levering(
+            heel, onder_bestuur.verwijderen_onderwijsbegeleidingsaanbieder, begeleidingsregels.VERWIJDEREN
+        ),
         "verwijderen_onderwijslocatiegebruik": levering(
             heel, locaties.verwijderen_onderwijslocatiegebruik, locatieregels.VERWIJDEREN
         ),
@@ -112,6 +132,9 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         ),
         "verwijderen_opleidingsrelatie": levering(
             heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
+        ),
+        "verwijderen_organisatierelatie": levering(
+            heel, organisatierelaties.verwijderen_organisatierelatie, organisatierelatieregels.VERWIJDEREN
         ),
         "aanleveren_licentie": levering(
             licenties.lees_licentiebericht, licenties.aanleveren_licentie, licentieregels.AANLEVEREN
