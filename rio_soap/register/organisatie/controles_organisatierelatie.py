@@ -81,9 +81,9 @@ def n07040(zaak: Organisatierelatiezaak) -> Iterator[Foutmelding]:
 
 
 def n07050(zaak: Organisatierelatiezaak) -> Iterator[Foutmelding]:
-    """N07050: no other relation of this soort ties the two in the same time, in either direction.
+    """N07050: no other relation of this soort ties the two in the same time.
 
-    Source: Overzicht foutcodes; the direction is reasoned. Two overgangen have no end, so they always overlap.
+    Source: Overzicht foutcodes. Two overgangen have no end, so they always overlap; that one back counts is reasoned.
     """
     for rij in zaak.bestaande:
         if rij.sleutel != zaak.wat.sleutel and rij.duur.overlapt(zaak.duur):

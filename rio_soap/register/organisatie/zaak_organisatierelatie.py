@@ -96,10 +96,11 @@ class Organisatierelatiezaak:
 
     @lazy
     def bestaande(self) -> Sequence[Organisatierelatie]:
-        """The relations of this soort between the two eenheden, in either direction."""
-        alle = organisaties.relaties(self.session, self.wat.van)
-        twee = {self.wat.van, self.wat.naar}
-        return [rij for rij in alle if rij.soort == self.wat.soort and {rij.van, rij.naar} == twee]
+        """The relations of this soort between the two eenheden; an OVERGANG in either direction."""
+        wat = self.wat
+        paren = [(wat.van, wat.naar), *([(wat.naar, wat.van)] if wat.soort == OVERGANG else [])]
+        alle = organisaties.relaties(self.session, wat.van)
+        return [rij for rij in alle if rij.soort == wat.soort and (rij.van, rij.naar) in paren]
 
     @lazy
     def zelfde(self) -> Organisatierelatie | None:

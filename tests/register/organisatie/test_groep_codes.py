@@ -11,6 +11,7 @@ from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.organisatie import controles_groep as controles
 from rio_soap.register.regels.uitslag import Uitslag
+from tests.register.binnen import binnen
 from tests.register.geval import Geval, parameters
 from tests.register.hulp import BUUR, HANZE, VREEMD, fouten
 from tests.register.hulp_eenheden import (
@@ -147,8 +148,8 @@ WEG = [
 
 
 @pytest.mark.parametrize("geval", [*parameters(AANLEVEREN, GEVALLEN), *parameters(VERWIJDEREN, WEG)])
-def test_the_code_refuses_and_changes_nothing_and_lets_its_neighbour_pass(twee: Register, geval: Geval) -> None:
-    geval.beproef(twee)
+def test_the_code_refuses_and_changes_nothing_and_lets_its_neighbour_pass(vaste_twee: Register, geval: Geval) -> None:
+    binnen(vaste_twee, geval.beproef)
 
 
 def test_every_code_of_both_operations_is_raised_here() -> None:
@@ -156,27 +157,32 @@ def test_every_code_of_both_operations_is_raised_here() -> None:
     assert {geval.code for geval in WEG} == {code for code, _ in controles.VERWIJDEREN}
 
 
-def test_a_groep_that_something_refers_to_stays_and_each_of_these_is_named(twee: Register) -> None:
-    met_adres(twee)
-    zet_eenheid(twee, "600G001", "GROEP")
-    zet_band(twee, "600G001", GROEP, soort="OVERGANG")
-    zet_band(twee, GROEP, ONDER_GROEP)
-    uitslag = groep_weg(twee)
-    assert fouten(uitslag) == ["N04810"] * 3
-    assert [melding.sleutels[1] for melding in uitslag.foutmeldingen] == [
-        ("contactadres", GROEP),
-        ("organisatorischeEenheid", "600G001"),
-        ("organisatorischeEenheid", ONDER_GROEP),
-    ]
+def test_a_groep_that_something_refers_to_stays_and_each_of_these_is_named(vaste_twee: Register) -> None:
+    def proef(register: Register) -> None:
+        met_adres(register)
+        zet_eenheid(register, "600G001", "GROEP")
+        zet_band(register, "600G001", GROEP, soort="OVERGANG")
+        zet_band(register, GROEP, ONDER_GROEP, LATER)
+        uitslag = groep_weg(register)
+        assert fouten(uitslag) == ["N04810"] * 3
+        assert [melding.sleutels[1][1] for melding in uitslag.foutmeldingen] == [GROEP, "600G001", ONDER_GROEP]
+
+    binnen(vaste_twee, proef)
 
 
-def test_a_sender_without_the_other_bestuur_cannot_take_a_groep_from_under_it(twee: Register) -> None:
-    schoon_met(BUURBESTUUR, GROEP)(twee)
-    assert fouten(groep_weg(twee, oin=BEIDE)) == []
+def test_who_acts_for_both_besturen_takes_a_groep_from_under_both(vaste_twee: Register) -> None:
+    def proef(register: Register) -> None:
+        schoon_met(BUURBESTUUR, GROEP)(register)
+        assert fouten(groep_weg(register, oin=BEIDE)) == []
+
+    binnen(vaste_twee, proef)
 
 
-def test_the_relation_of_a_groep_that_is_removed_goes_with_it(twee: Register) -> None:
-    eerst_groep()(twee)
-    assert fouten(ontbind(twee, tie(BESTUUR, "600G001"))) == []
-    assert fouten(groep_weg(twee, "600G001", HANZE)) == ["AUT401"]
-    assert fouten(groep_weg(twee, "600G001")) == []
+def test_a_groep_of_nobody_is_removed_by_who_keeps_the_register(vaste_twee: Register) -> None:
+    def proef(register: Register) -> None:
+        eerst_groep()(register)
+        assert fouten(ontbind(register, tie(BESTUUR, "600G001"))) == []
+        assert fouten(groep_weg(register, "600G001", HANZE)) == ["AUT401"]
+        assert fouten(groep_weg(register, "600G001")) == []
+
+    binnen(vaste_twee, proef)
