@@ -22,7 +22,7 @@ from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.foutcodes import volledige_volgorde
 from rio_soap.register.regels.uitslag import standaardlijsten
 from tests.contract.maker import Maker
-from tests.register import hulp_aanbod, hulp_erkenning, hulp_licentie, hulp_opleidingserkenning
+from tests.register import hulp_aanbod, hulp_eenheden, hulp_erkenning, hulp_licentie, hulp_opleidingserkenning
 from tests.register.hulp import HANZE, NU, VREEMD, context, eenheid, fouten, relatie, voer_uit, zet_eenheid
 from tests.register.hulp_organisatie import aanbieder, gebruik
 from tests.register.rollen import ALTIJD, NVAO, erkennerdeel, geef, zet_erkenner
@@ -129,6 +129,25 @@ def _van_ons() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
         {"opleidingserkenning": hulp_licentie.opleidingsleutel(uniek="34035_2")},
     )
     yield from _van_licenties()
+    yield from _van_eenheden()
+
+
+def _van_eenheden() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
+    """What stands under a bestuur: of that institution, and of who keeps the register."""
+    e = hulp_eenheden
+    bestuur: dict[str, Waarde] = {"onderwijsbestuurcode": BESTUUR}
+    for groep in (e.groep(e.lid()), e.groep(code=e.GROEP)):
+        yield "aanleveren_onderwijsaanbiedergroep", INSTELLING, bestuur | {groep.naam: groep}
+    for begeleider in (e.begeleider(e.rust("25BE")), e.begeleider(e.rust("25BE"), code=e.BEGELEIDER)):
+        yield "aanleveren_onderwijsbegeleidingsaanbieder", INSTELLING, bestuur | {begeleider.naam: begeleider}
+    for naar in (AANBIEDER, e.GROEP):
+        yield "aanleveren_organisatierelatie", INSTELLING, {"organisatierelatie": e.band(naar=naar)}
+    yield "verwijderen_organisatierelatie", INSTELLING, {"organisatierelatie": e.band(naar=e.GROEP)}
+    yield "verwijderen_onderwijsaanbiedergroep", INSTELLING, {"onderwijsaanbiedergroepcode": e.GROEP}
+    yield "verwijderen_onderwijsbegeleidingsaanbieder", INSTELLING, {"onderwijsbegeleidingsaanbiedercode": e.BEGELEIDER}
+
+
+INSTELLING = "DUO INSTELLING"
 
 
 def _samenwerking() -> Gegeven:
@@ -179,6 +198,9 @@ def wereld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
         register.schrijf(laad_aangeboden)
         hulp_aanbod.aanvaard(register, hulp_aanbod.aanbod())
         hulp_licentie.laad_wereld(register)
+        for code, soort in ((hulp_eenheden.GROEP, "GROEP"), (hulp_eenheden.BEGELEIDER, "BEGELEIDING")):
+            hulp_eenheden.zet_eenheid(register, code, soort)
+            hulp_eenheden.zet_band(register, BESTUUR, code)
         zet_erkenner(register, "100E020", "NKC_EVC", oin=NVAO)
         for code in (VARIANT, "5000O0003"):
             zet_eenheid(register, code, eenheid(variant="VARIANT"), BESTUUR)
