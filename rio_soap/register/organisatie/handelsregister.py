@@ -1,8 +1,6 @@
 """A bestuur tied to the Handelsregister: its number, RSIN, formal name, legal form, dates and addresses."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -14,6 +12,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Kapot
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.onder_bestuur import log_bestuur
+from rio_soap.register.regels.registratie import Adres, Registratie
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.regels.velden import datum, datum_of_niet, delen
 from rio_soap.register.toezicht.ketencontrole import naam_op
@@ -24,31 +23,8 @@ MAX_NAAM = 80
 _eenheid = organisatorische_eenheid.c
 
 
-Adres = Mapping[str, str | bool | int | None]
-"""An address of the Handelsregister by field, as KvK gave it."""
-
-
 class Koppelfout(ValueError):
     """A bestuur that cannot be tied to this registration, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Registratie:
-    """What a bestuur takes over. Dates are ``JJJJMMDD`` with ``00`` for unknown parts; addresses go in as JSON."""
-
-    kvk_nummer: str
-    rsin: str | None
-    naam: str
-    rechtsvorm: str
-    rechtsvorm_omschrijving: str
-    publieke_rechtsvorm: str | None
-    datum_aanvang: str | None
-    datum_einde: str | None
-    ontbonden: str | None
-    statutaire_zetel: str | None
-    bezoekadres: Adres | None
-    postadres: Adres | None
-    peilmoment: str | None
 
 
 def koppel(
