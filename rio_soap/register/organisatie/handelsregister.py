@@ -10,6 +10,7 @@ from rio_soap.register.database.model import handelsregister, organisatorische_e
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Kapot
+from rio_soap.register.database.statements import Command
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.onder_bestuur import log_bestuur
 from rio_soap.register.regels.registratie import Adres, Registratie
@@ -61,9 +62,26 @@ def koppel(
     session.execute(sa.update(organisatorische_eenheid).where(_eenheid.code == bestuur).values(**waarden))
     if any(getattr(oud, naam) != waarde for naam, waarde in waarden.items()):
         log_bestuur(session, Context("", moment, "koppel", kanaal="KETEN"), oud)
-    session.execute(sa.delete(handelsregister).where(handelsregister.c.bestuur == bestuur))
-    session.execute(sa.insert(handelsregister), {"bestuur": bestuur, "opgehaald": moment, **_rij(registratie)})
+    bewaar_registratie(session, bestuur, registratie, moment)
     return bestuur, oude_naam
+
+
+def bewaar_registratie(session: Session, bestuur: str, registratie: Registratie, moment: datetime) -> None:
+    """Keep what a bestuur takes over beside its own row, in the place of what it took over before.
+
+    :param moment: when it was asked, aware.
+    """
+    wis_registratie(session, bestuur)
+    session.execute(_INVOEGEN, {"bestuur": bestuur, "opgehaald": moment, **_rij(registratie)})
+
+
+def wis_registratie(session: Session, bestuur: str) -> None:
+    """Keep nothing of what a bestuur took over."""
+    session.execute(_WISSEN, {"welke": bestuur})
+
+
+_INVOEGEN = Command(sa.insert(handelsregister))
+_WISSEN = Command(sa.delete(handelsregister).where(handelsregister.c.bestuur == sa.bindparam("welke")))
 
 
 def _houders(session: Session, registratie: Registratie) -> list[str]:
