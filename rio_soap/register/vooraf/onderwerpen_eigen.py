@@ -76,6 +76,10 @@ def _erkenner(_: Context, deel: Gegeven) -> str:
     return velden.tekst_of_niet(deel, "erkennercode") or NIEUW
 
 
+def _bestuur(_: Context, deel: Gegeven) -> str:
+    return velden.tekst_of_niet(deel, "onderwijsbestuurcode") or NIEUW
+
+
 def _licentie(_: Context, deel: Gegeven) -> str:
     return licentiesleutel(velden.tekst(deel, "licentiecode"))
 
@@ -124,6 +128,7 @@ EIGEN_ONDERWERPEN: Final[Mapping[str, Onderwerp]] = MappingProxyType(
         ),
         "licentiemaatregel": _object("LICENTIEMAATREGEL", "licentiemaatregel", _maatregel),
         "licentierelatie": _object("LICENTIERELATIE", "licentierelatie", _licentierelatie),
+        "onderwijsbestuur": _object("ONDERWIJSBESTUUR", "onderwijsbestuur", _bestuur),
         "opleidingserkenning": _object(
             "OPLEIDINGSERKENNING", "opleidingserkenning", lambda _, deel: opleidingssleutel(*lees_sleutel(deel))
         ),
