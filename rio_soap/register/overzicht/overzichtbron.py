@@ -1,8 +1,8 @@
 """What an overview is made of: the rows that it needs, whoever reads them.
 
-`overzicht` puts overviews together of what an `Overzichtbron` gives, and knows no table. The register as it is now is
-`bron_nu.BronNu`; a register as it was known at an earlier moment is another one. Everything is asked for many objects at
-once, so that the number of questions is fixed. Objects are named by their keys, never by an id, which a version does
+`overzichten` puts overviews together of what an `Overzichtbron` gives, and knows no table. The register as it is now is
+`bron_nu.NuBron`; a register as it was known at an earlier moment can be another. Everything is asked for many objects
+at once, so that the number of questions is fixed. Objects are named by their keys, never by an id, which a version does
 not keep. A `stand` is the text that the database has (`standtekst.naar_json`): of most of them one name is read.
 """
 
@@ -139,8 +139,7 @@ class Overzichtbron(Protocol):
         """How many offers each of these aanbieders has; one without may be absent."""
 
     def aanbodcodes(self, aanbieders: Collection[str], dag: date, hoeveel: int) -> Sequence[Aanbodcode]:
-        """Of each of these aanbieders the first so many offers by code; those that cannot be among the first so many of
-        all of them together may be absent."""
+        """Of each of these aanbieders the first so many offers by code."""
 
     def treffers(self, codes: Sequence[str], dag: date) -> Mapping[str, Gegeven]:
         """Offers in the form Opleidingstreffer, by code."""
