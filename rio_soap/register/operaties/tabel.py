@@ -11,6 +11,9 @@ from rio_soap.register.aanbod import raadplegingen as aanbodlezingen
 from rio_soap.register.bevoegdheid import controles as erkennerregels
 from rio_soap.register.bevoegdheid import leveringen as erkenners
 from rio_soap.register.bevoegdheid import raadplegingen as erkennerlezingen
+from rio_soap.register.contact import controles as contactregels
+from rio_soap.register.contact import leveringen as contacten
+from rio_soap.register.contact import raadplegingen as contactlezingen
 from rio_soap.register.eenheid import controles as eenheidregels
 from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import eigen_raadplegingen as eigen_eenheidlezingen
@@ -60,6 +63,10 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
             aanbod.lees_aangeboden_opleiding, aanbod.aanleveren_aangeboden_opleiding, aanbodregels.AANLEVEREN
         ),
         "aanleveren_brongebruik": levering(heel, brongebruik.aanleveren_brongebruik, brongebruik.AANLEVEREN),
+        "aanleveren_contactadres": levering(
+            contacten.lees_contactbericht, contacten.aanleveren_contactadres, contactregels.AANLEVEREN
+        ),
+        "verwijderen_contactadres": levering(heel, contacten.verwijderen_contactadres, contactregels.VERWIJDEREN),
         "aanleveren_erkenner": levering(
             erkenners.lees_erkenner, erkenners.aanleveren_erkenner, erkennerregels.AANLEVEREN
         ),
@@ -179,6 +186,9 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         ),
         "opvragen_onderwijslocatiegebruikVanOrganisatie": Raadpleging(
             locatielezingen.opvragen_onderwijslocatiegebruik_van_organisatie, ("A01110",)
+        ),
+        "opvragen_contactadressen": Raadpleging(
+            contactlezingen.opvragen_contactadressen, EIGEN_LEESCODES["opvragen_contactadressen"]
         ),
         "opvragen_erkenners": Raadpleging(erkennerlezingen.opvragen_erkenners, ()),
         "opvragen_kenmerkconfiguratie": Raadpleging(inrichting.opvragen_kenmerkconfiguratie, ("RS1015",)),

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.contact.bericht import sleutel_in as contactsleutel
 from rio_soap.register.database import model
 from rio_soap.register.erkenning.bericht import Instellingserkenningbericht
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, Relatiesleutel, relatiesleutel, sleutel_van
@@ -112,6 +113,7 @@ def _bron(aanbieder: str, soort: str) -> Foto:
 EIGEN_ONDERWERPEN: Final[Mapping[str, Onderwerp]] = MappingProxyType(
     {
         "brongebruik": Onderwerp(_foto_bron, _bedoelde_bron),
+        "contactadres": _object("CONTACTADRES", "contactadres", lambda _, deel: contactsleutel(deel)),
         "erkenner": _object("ERKENNER", "erkenner", _erkenner),
         "instellingserkenning": _object("INSTELLINGSERKENNING", "instellingserkenning", _instellingserkenning),
         "instellingsrelatie": _object(
