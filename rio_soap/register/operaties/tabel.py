@@ -52,6 +52,7 @@ from rio_soap.register.organisatie import controles as aanbiederregels
 from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
 from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
+from rio_soap.register.overzicht import raadplegingen as overzichtlezingen
 from rio_soap.register.overzicht import uittreksel
 from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.versie import feed, historie
@@ -179,6 +180,15 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         ),
         "opvragen_samenwerkingen": Raadpleging(
             eigen_erkenninglezingen.opvragen_samenwerkingen, EIGEN_LEESCODES["opvragen_samenwerkingen"]
+        ),
+        "opvragen_organisatorischeEenheid": Raadpleging(
+            overzichtlezingen.opvragen_organisatorische_eenheid, EIGEN_LEESCODES["opvragen_organisatorischeEenheid"]
+        ),
+        "opvragen_organisatiestructuur": Raadpleging(
+            overzichtlezingen.opvragen_organisatiestructuur, EIGEN_LEESCODES["opvragen_organisatiestructuur"]
+        ),
+        "opvragen_organisatieoverzicht": Raadpleging(
+            overzichtlezingen.opvragen_organisatieoverzicht, EIGEN_LEESCODES["opvragen_organisatieoverzicht"]
         ),
         "opvragen_instellingsstructuur": Raadpleging(erkenninglezingen.opvragen_instellingsstructuur, ("A01030",)),
         "opvragen_onderwijslocatie": Raadpleging(locatielezingen.opvragen_onderwijslocatie, ("A01060",)),

@@ -9,7 +9,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Final
+
+import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN
@@ -29,6 +32,7 @@ from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
+from rio_soap.register.toezicht.uitval import probeer
 from rio_soap.register.versie.moment import bestond
 from rio_soap.register.versie.objecttypen import objecttype_van
 from rio_soap.register.wijzigingen.stroom import Mutatiestroom, nummer_op, stroom_van
@@ -85,7 +89,9 @@ def opvragen_uittreksel(session: Session, context: Context, verzoek: Gegeven) ->
         "volgnummer": nummer,
         "opgemaakt": nu.astimezone(UTC),
     }
-    return Uitslag({ELEMENT: met_hash(Gegeven(ELEMENT, kop | inhoud))})
+    tabel, geheel = _tabel(vraag), Gegeven(ELEMENT, kop | inhoud)
+    gemaakt = probeer(context.uitval, tabel, vraag.sleutel, partial(met_hash, geheel))
+    return afgekeurd([vraag.onbekend()]) if gemaakt is None else Uitslag({ELEMENT: gemaakt})
 
 
 def met_hash(uittreksel: Gegeven) -> Gegeven:
@@ -117,9 +123,12 @@ def _vraag(verzoek: Gegeven, op: int | None) -> Uittrekselvraag:
 
 def _bestond(session: Session, vraag: Uittrekselvraag) -> bool:
     """Whether the object is there, or ever was."""
-    tabel = organisatorische_eenheid if vraag.erkenning is None else instellingserkenning
-    soort = objecttype_van(tabel.name, vraag.sleutel)
+    soort = objecttype_van(_tabel(vraag).name, vraag.sleutel)
     return soort is not None and bestond(session, soort, vraag.sleutel)
+
+
+def _tabel(vraag: Uittrekselvraag) -> sa.Table:
+    return organisatorische_eenheid if vraag.erkenning is None else instellingserkenning
 
 
 def _nummer(session: Session, stroom: Mutatiestroom, bekend_op: datetime | None) -> int:
