@@ -22,6 +22,7 @@ from tests.register.versie.hulp_versie import Klok
 DAGEN = (date(2020, 1, 1), date(2022, 3, 1), date(2024, 10, 1), date(2026, 11, 24), date(2028, 1, 1))
 VAN_ZICHZELF = ("uittrekselnummer", "bekendOp", "opgemaakt", "hash")
 """What two uittreksels of the same differ in."""
+HET_BESTUUR = "100B490"
 CONTEXTEN = ("ALGEMEEN", "AANMELDEN", "LEERPLICHT", "TOEZICHT")
 
 Wat = tuple[str | Instellingsleutel, date]
@@ -69,11 +70,12 @@ def objecten(register: Register) -> list[str | Instellingsleutel]:
 def neem_op(
     register: Register, klok: Klok, gekend: dict[str | Instellingsleutel, None], toeval: random.Random, hoeveel: int
 ) -> Opname:
-    """Ask for uittreksels of some objects and days, also of what was there before; `gekend` takes what is there."""
+    """Ask for uittreksels of a bestuur and of some objects, also of what was there before; `gekend` takes what is."""
     gekend.update(dict.fromkeys(objecten(register)))
     ctx = klok.context(DUO)
     gekozen = [(toeval.choice(list(gekend)), toeval.choice(DAGEN)) for _ in range(hoeveel)]
-    return Opname(klok.nu, {wat: gezegd(vraag_uittreksel(register, *wat, ctx)) for wat in gekozen})
+    alle: list[Wat] = [(HET_BESTUUR, DAGEN[3]), *gekozen]
+    return Opname(klok.nu, {wat: gezegd(vraag_uittreksel(register, *wat, ctx)) for wat in alle})
 
 
 class Contactwereld:

@@ -5,13 +5,17 @@ RIO_TEST_ZWAAR=1 takes ten times as many changes.
 
 import random
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
+from tests.register import hulp_erkenning
 from tests.register.conftest import Leegmaken
 from tests.register.hulp import HANZE
 from tests.register.overzicht.hulp_uittreksel import DAGEN, Contactwereld, Opname, gezegd, neem_op, vraag_uittreksel
@@ -37,11 +41,11 @@ def houd_bij(register: Register, klok: Klok, wijzig: Callable[[], object], toeva
     """
     gekend: dict[str | Instellingsleutel, None] = {}
     opnamen: list[Opname] = []
-    for _ in range(15 * ZWAAR):
-        for _ in range(toeval.randrange(1, 6)):
+    for _ in range(12 * ZWAAR):
+        for _ in range(toeval.randrange(1, 30)):
             klok.tik()
             wijzig()
-        opnamen.append(neem_op(register, klok, gekend, toeval, 6))
+        opnamen.append(neem_op(register, klok, gekend, toeval, 5))
     ctx = klok.context(DUO)
     for moment, opgenomen in opnamen:
         for (wat, dag), toen in opgenomen.items():
@@ -71,18 +75,32 @@ def test_what_was_known_of_eenheden_is_what_was_read_then(kaal: Register) -> Non
     zegt(alles, "boven", "onder", "contactadres", "locatiegebruik", "aanbod")
 
 
+def vestig(register: Register) -> None:
+    """Give vestiging 25BE00 of the kern a formal address, so that a samenwerking may serve its postcode."""
+    adres, tabel = hulp_erkenning.adres(date(2021, 1, 1)), model.instellingserkenning
+    stand = hulp_erkenning.erkenning("erkendeVestiging", code="25BE00", formeelInstellingsadres=[adres])
+    opdracht = sa.update(tabel).where(tabel.c.code == "25BE00").values(stand=stand)
+    register.schrijf(lambda session: session.execute(opdracht))
+
+
 def test_what_was_known_of_erkenningen_is_what_was_read_then(register: Register) -> None:
     """Erkenningen, their relations, licenties and maatregelen come, change and go."""
     zet_begin(register)
     klok = Klok()
     wereld, contact, toeval = FormeleWereld(register, klok, 7), Contactwereld(register, klok, 4), random.Random(8)
     wereld.begin()
+    vestig(register)
 
     def wijzig() -> None:
-        if toeval.random() < 0.2:
+        if (gekozen := toeval.random()) < 0.2:
             contact.wijzig(["100B490", "110A133"], HANZE)
+        elif gekozen < 0.3:
+            regio = hulp_erkenning.gebied(toeval.choice(("9747", "9401")))
+            samen = hulp_erkenning.erkenning("erkendeSamenwerking", regioErkendeSamenwerking=[regio])
+            hulp_erkenning.lever(register, samen, moment=klok.nu, klok=klok)
         else:
             wereld.wijzig()
 
     alles = houd_bij(register, klok, wijzig, toeval)
-    zegt(alles, "erkenning", "contactadres", "aanbod", "instellingsrelatie", "licentie", "licentiemaatregel")
+    zegt(alles, "erkenning", "samenwerking", "contactadres", "aanbod")
+    zegt(alles, "instellingsrelatie", "licentie", "licentiemaatregel")
