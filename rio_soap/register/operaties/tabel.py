@@ -58,6 +58,7 @@ from rio_soap.register.organisatie import raadplegingen_handelsregister as kvkle
 from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
 from rio_soap.register.organisatie.bestuurbericht import Bestuurbericht, lees_onderwijsbestuur
 from rio_soap.register.overzicht import raadplegingen as overzichtlezingen
+from rio_soap.register.overzicht import uittreksel
 from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.versie import feed, historie
 from rio_soap.register.versie import moment as versiemoment
@@ -245,6 +246,7 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_objectOpMoment": Raadpleging(
             versiemoment.opvragen_object_op_moment, EIGEN_LEESCODES["opvragen_objectOpMoment"]
         ),
+        "opvragen_uittreksel": Raadpleging(uittreksel.opvragen_uittreksel, EIGEN_LEESCODES["opvragen_uittreksel"]),
         "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
         "opvragen_erkenningsstatus": Raadpleging(
             statuslezingen.opvragen_erkenningsstatus, EIGEN_LEESCODES["opvragen_erkenningsstatus"]
