@@ -53,6 +53,11 @@ from rio_soap.register.organisatie import controles as aanbiederregels
 from rio_soap.register.organisatie import controles_bestuur as bestuurregels
 from rio_soap.register.organisatie import leveringen as aanbieders
 from rio_soap.register.organisatie import leveringen_bestuur as besturen
+from rio_soap.register.organisatie import controles_begeleiding as begeleidingsregels
+from rio_soap.register.organisatie import controles_groep as groepregels
+from rio_soap.register.organisatie import controles_organisatierelatie as organisatierelatieregels
+from rio_soap.register.organisatie import leveringen_onder_bestuur as onder_bestuur
+from rio_soap.register.organisatie import leveringen_organisatierelatie as organisatierelaties
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
 from rio_soap.register.organisatie import raadplegingen_handelsregister as kvklezingen
 from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
@@ -93,6 +98,11 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
             besturen.aanleveren_onderwijsbestuur,
             bestuurregels.AANLEVEREN,
             buiten=Buiten(besturen.navraag, Bestuurbericht.met),
+        "aanleveren_onderwijsaanbiedergroep": levering(
+            heel, onder_bestuur.aanleveren_onderwijsaanbiedergroep, groepregels.AANLEVEREN
+        ),
+        "aanleveren_onderwijsbegeleidingsaanbieder": levering(
+            heel, onder_bestuur.aanleveren_onderwijsbegeleidingsaanbieder, begeleidingsregels.AANLEVEREN
         ),
         "aanleveren_onderwijslocatiegebruik": levering(
             lees_onderwijslocatiegebruik,
@@ -109,6 +119,9 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
             opleidingserkenningregels.AANLEVEREN,
         ),
         "aanleveren_opleidingsrelatie": levering(heel, relaties.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
+        "aanleveren_organisatierelatie": levering(
+            heel, organisatierelaties.aanleveren_organisatierelatie, organisatierelatieregels.AANLEVEREN
+        ),
         "verwijderen_aangebodenOpleiding": levering(
             heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
         ),
@@ -123,6 +136,11 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         ),
         "verwijderen_onderwijsbestuur": levering(
             heel, besturen.verwijderen_onderwijsbestuur, bestuurregels.VERWIJDEREN
+        "verwijderen_onderwijsaanbiedergroep": levering(
+            heel, onder_bestuur.verwijderen_onderwijsaanbiedergroep, groepregels.VERWIJDEREN
+        ),
+        "verwijderen_onderwijsbegeleidingsaanbieder": levering(
+            heel, onder_bestuur.verwijderen_onderwijsbegeleidingsaanbieder, begeleidingsregels.VERWIJDEREN
         ),
         "verwijderen_onderwijslocatiegebruik": levering(
             heel, locaties.verwijderen_onderwijslocatiegebruik, locatieregels.VERWIJDEREN
@@ -135,6 +153,9 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         ),
         "verwijderen_opleidingsrelatie": levering(
             heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
+        ),
+        "verwijderen_organisatierelatie": levering(
+            heel, organisatierelaties.verwijderen_organisatierelatie, organisatierelatieregels.VERWIJDEREN
         ),
         "aanleveren_licentie": levering(
             licenties.lees_licentiebericht, licenties.aanleveren_licentie, licentieregels.AANLEVEREN
