@@ -50,12 +50,12 @@ from rio_soap.register.opleidingserkenning import leveringen as opleidingserkenn
 from rio_soap.register.opleidingserkenning import raadplegingen as opleidingserkenninglezingen
 from rio_soap.register.organisatie import brongebruik
 from rio_soap.register.organisatie import controles as aanbiederregels
-from rio_soap.register.organisatie import controles_bestuur as bestuurregels
-from rio_soap.register.organisatie import leveringen as aanbieders
-from rio_soap.register.organisatie import leveringen_bestuur as besturen
 from rio_soap.register.organisatie import controles_begeleiding as begeleidingsregels
+from rio_soap.register.organisatie import controles_bestuur as bestuurregels
 from rio_soap.register.organisatie import controles_groep as groepregels
 from rio_soap.register.organisatie import controles_organisatierelatie as organisatierelatieregels
+from rio_soap.register.organisatie import leveringen as aanbieders
+from rio_soap.register.organisatie import leveringen_bestuur as besturen
 from rio_soap.register.organisatie import leveringen_onder_bestuur as onder_bestuur
 from rio_soap.register.organisatie import leveringen_organisatierelatie as organisatierelaties
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
@@ -98,6 +98,7 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
             besturen.aanleveren_onderwijsbestuur,
             bestuurregels.AANLEVEREN,
             buiten=Buiten(besturen.navraag, Bestuurbericht.met),
+        ),
         "aanleveren_onderwijsaanbiedergroep": levering(
             heel, onder_bestuur.aanleveren_onderwijsaanbiedergroep, groepregels.AANLEVEREN
         ),
@@ -136,6 +137,7 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         ),
         "verwijderen_onderwijsbestuur": levering(
             heel, besturen.verwijderen_onderwijsbestuur, bestuurregels.VERWIJDEREN
+        ),
         "verwijderen_onderwijsaanbiedergroep": levering(
             heel, onder_bestuur.verwijderen_onderwijsaanbiedergroep, groepregels.VERWIJDEREN
         ),

@@ -23,7 +23,14 @@ from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.foutcodes import volledige_volgorde
 from rio_soap.register.regels.uitslag import standaardlijsten
 from tests.contract.maker import Maker
-from tests.register import hulp_aanbod, hulp_bestuur, hulp_contact, hulp_erkenning, hulp_licentie, hulp_opleidingserkenning
+from tests.register import (
+    hulp_aanbod,
+    hulp_bestuur,
+    hulp_contact,
+    hulp_erkenning,
+    hulp_licentie,
+    hulp_opleidingserkenning,
+)
 from tests.register.hulp import HANZE, NU, VREEMD, context, eenheid, fouten, relatie, voer_uit, zet_eenheid
 from tests.register.hulp_organisatie import aanbieder, gebruik
 from tests.register.rollen import ALTIJD, NVAO, erkennerdeel, geef, zet_erkenner
