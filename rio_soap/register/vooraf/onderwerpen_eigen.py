@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.contact.bericht import sleutel_in as contactsleutel
 from rio_soap.register.database import model
 from rio_soap.register.erkenning.bericht import Instellingserkenningbericht
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, Relatiesleutel, relatiesleutel, sleutel_van
@@ -85,6 +86,10 @@ def _erkenner(_: Context, deel: Gegeven) -> str:
     return velden.tekst_of_niet(deel, "erkennercode") or NIEUW
 
 
+def _bestuur(_: Context, deel: Gegeven) -> str:
+    return velden.tekst_of_niet(deel, "onderwijsbestuurcode") or NIEUW
+
+
 def _licentie(_: Context, deel: Gegeven) -> str:
     return licentiesleutel(velden.tekst(deel, "licentiecode"))
 
@@ -122,6 +127,7 @@ def _bron(aanbieder: str, soort: str) -> Foto:
 EIGEN_ONDERWERPEN: Final[Mapping[str, Onderwerp]] = MappingProxyType(
     {
         "brongebruik": Onderwerp(_foto_bron, _bedoelde_bron),
+        "contactadres": _object("CONTACTADRES", "contactadres", lambda _, deel: contactsleutel(deel)),
         "erkenner": _object("ERKENNER", "erkenner", _erkenner),
         "instellingserkenning": _object("INSTELLINGSERKENNING", "instellingserkenning", _instellingserkenning),
         "instellingsrelatie": _object(
@@ -132,6 +138,7 @@ EIGEN_ONDERWERPEN: Final[Mapping[str, Onderwerp]] = MappingProxyType(
         ),
         "licentiemaatregel": _object("LICENTIEMAATREGEL", "licentiemaatregel", _maatregel),
         "licentierelatie": _object("LICENTIERELATIE", "licentierelatie", _licentierelatie),
+        "onderwijsbestuur": _object("ONDERWIJSBESTUUR", "onderwijsbestuur", _bestuur),
         "onderwijsaanbiedergroep": _eenheid("ONDERWIJSAANBIEDERGROEP", "onderwijsaanbiedergroep"),
         "onderwijsbegeleidingsaanbieder": _eenheid("ONDERWIJSBEGELEIDINGSAANBIEDER", "onderwijsbegeleidingsaanbieder"),
         "opleidingserkenning": _object(
