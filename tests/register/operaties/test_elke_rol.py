@@ -22,7 +22,7 @@ from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.foutcodes import volledige_volgorde
 from rio_soap.register.regels.uitslag import standaardlijsten
 from tests.contract.maker import Maker
-from tests.register import hulp_aanbod, hulp_erkenning, hulp_licentie, hulp_opleidingserkenning
+from tests.register import hulp_aanbod, hulp_contact, hulp_erkenning, hulp_licentie, hulp_opleidingserkenning
 from tests.register.hulp import HANZE, NU, VREEMD, context, eenheid, fouten, relatie, voer_uit, zet_eenheid
 from tests.register.hulp_organisatie import aanbieder, gebruik
 from tests.register.rollen import ALTIJD, NVAO, erkennerdeel, geef, zet_erkenner
@@ -129,6 +129,11 @@ def _van_ons() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
         {"opleidingserkenning": hulp_licentie.opleidingsleutel(uniek="34035_2")},
     )
     yield from _van_licenties()
+    for soort in ("ALGEMEEN", "TOEZICHT"):
+        deel = hulp_contact.contact(soort=soort)
+        yield "aanleveren_contactadres", "INSTELLING", {"contactadres": deel}
+        sleutel = Gegeven("contactadres", {n: w for n, w in deel.velden.items() if n != "contactadresPeriode"})
+        yield "verwijderen_contactadres", "INSTELLING", {"contactadres": sleutel}
 
 
 def _samenwerking() -> Gegeven:
