@@ -170,7 +170,8 @@ SOORTEN: Mapping[str, Soort] = {
             leest=f"SELECT stand FROM organisatorische_eenheid WHERE code IN ('{groot_bestuur.aanbieder(0)}', "
             f"'{groot_bestuur.groep(0)}', '{groot_bestuur.BESTUUR}') UNION ALL "
             f"SELECT stand FROM instellingserkenning WHERE code IN ('{groot_bestuur.GEZAG}', "
-            f"'{groot_bestuur.instelling(0)}', '{groot_bestuur.vestiging(0)}', '{groot_bestuur.vestiging(30)}') UNION ALL "
+            f"'{groot_bestuur.instelling(0)}', '{groot_bestuur.vestiging(0)}', '{groot_bestuur.vestiging(30)}') "
+            "UNION ALL "
             f"SELECT stand FROM contactadres WHERE eenheid = '{groot_bestuur.aanbieder(0)}' UNION ALL "
             f"SELECT stand FROM onderwijslocatiegebruik WHERE bestuur = '{groot_bestuur.BESTUUR}' UNION ALL "
             f"SELECT stand FROM aangeboden_opleiding WHERE aanbieder = '{groot_bestuur.aanbieder(0)}'",
