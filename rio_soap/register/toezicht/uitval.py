@@ -82,6 +82,7 @@ _NIET_DAAR: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "opvragen_organisatorischeEenheid": (("RS1110", ("organisatorischeEenheidcode",)),),
     "opvragen_opleidingseenheid": (("A01070", ("opleidingseenheidcode",)),),
     "opvragen_opleidingsrelatiesBijOpleidingseenheid": (("A01070", ("opleidingseenheidcode",)),),
+    "opvragen_uittreksel": (("RS1110", ("organisatorischeEenheidcode",)), ("RS1304", ("instellingserkenning",))),
 }
 """Reading of one object to the code for what is not there, and the fields of the request that name it."""
 
