@@ -94,7 +94,7 @@ def ken_toe(session: Session, nieuw: Toekenning, nu: datetime) -> bool:
     rij: Values = {**nieuw._asdict(), "door": nieuw.door[:_MAX_DOOR]}
     session.execute(_INVOEGEN, rij)
     nieuwe_versie(session)
-    return not nieuw.bereik or _is_er(session, BEREIKEN[nieuw.rol], nieuw.bereik)
+    return not nieuw.bereik or bestaat(session, BEREIKEN[nieuw.rol], nieuw.bereik)
 
 
 def trek_in(session: Session, oin: str, rol: str, bereik: str, nu: datetime) -> int:
@@ -138,7 +138,8 @@ def _keur_rol(rol: str, bereik: str) -> None:
         raise Toekenningsfout(f"{rol} needs a bereik: {uitleg}; found {bereik!r}")
 
 
-def _is_er(session: Session, element: str, bereik: str) -> bool:
+def bestaat(session: Session, element: str, bereik: str) -> bool:
+    """Whether the register holds, or held, what a bereik names; by the element that names it."""
     return session.execute(_ZOEK[element], {"bereik": bereik}).first() is not None
 
 
