@@ -16,8 +16,8 @@ from rio_soap.register.database.rows import Rows
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import leveringen, leveringen_relatie, raadplegingen
 from rio_soap.register.operaties.tabel import LEVERINGEN
+from rio_soap.register.regels.navraag import Gevonden
 from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uitslag
-from rio_soap.register.regels.vindplaats import Gevonden
 from tests.register import ooggetuige, plekken
 from tests.register.erkende import erkenningrij
 from tests.register.geldige_antwoorden import houd_aan_schema, lezing_van

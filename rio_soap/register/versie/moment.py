@@ -79,13 +79,13 @@ def gevraagd_object(session: Session, context: Context, verzoek: Gegeven) -> tup
     lezer = Contactlezer(session, context)
     if besloten(lezer, [object_]):
         return melding("AUT401", sleutels)
-    if canoniek is None or onthouden(session, context, [object_]) or not _bestond(session, soort, canoniek):
+    if canoniek is None or onthouden(session, context, [object_]) or not bestond(session, soort, canoniek):
         return melding("RS1007", sleutels)
     noteer(lezer, [object_])
     return soort, canoniek
 
 
-def _bestond(session: Session, soort: Objecttype, sleutel: str) -> bool:
+def bestond(session: Session, soort: Objecttype, sleutel: str) -> bool:
     """Whether the object is there, or ever was."""
     if Beeld(session).rijen(EIGEN_RIJ[soort.tabel.name], [Plek(None, sleutel)]):
         return True
