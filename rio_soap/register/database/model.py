@@ -20,7 +20,37 @@ metadata = sa.MetaData(
 )
 
 _CODE = sa.String(9)
+_GEVOUWEN = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""A folded text: in the order of its characters, as SQLite has it, whatever the locale of the cluster is."""
 _NUMMER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+_FTS = (
+    "CREATE VIRTUAL TABLE {0}_fts USING fts5("
+    "tekst, content='{0}', content_rowid='id', tokenize='ascii', detail='none', columnsize=0)",
+    "CREATE TRIGGER {0}_erbij AFTER INSERT ON {0} BEGIN "
+    "INSERT INTO {0}_fts (rowid, tekst) VALUES (new.id, new.tekst); END",
+    "CREATE TRIGGER {0}_eraf AFTER DELETE ON {0} BEGIN "
+    "INSERT INTO {0}_fts ({0}_fts, rowid, tekst) VALUES ('delete', old.id, old.tekst); END",
+    "CREATE TRIGGER {0}_anders AFTER UPDATE OF tekst ON {0} BEGIN "
+    "INSERT INTO {0}_fts ({0}_fts, rowid, tekst) VALUES ('delete', old.id, old.tekst); "
+    "INSERT INTO {0}_fts (rowid, tekst) VALUES (new.id, new.tekst); END",
+)
+"""Full text of SQLite over the column ``tekst`` of a table: which rows have a word. The words come folded and parted by
+blanks (`rio_soap.register.regels.folding.woorden`), so that its own tokenizer has nothing to decide."""
+
+
+def _op_woorden(tabel: sa.Table) -> None:
+    """Make rows of a table be found by the words in ``tekst``: an index of PostgreSQL, a table of FTS5 of SQLite.
+
+    `array_to_tsvector` takes the words as they are; the parser and dictionaries of PostgreSQL have no say in them.
+    """
+    woorden = sa.func.array_to_tsvector(sa.func.string_to_array(tabel.c.tekst, sa.literal_column("' '")))
+    index = sa.Index(f"ix_{tabel.name}_woorden", woorden, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
+    index.ddl_if(dialect="postgresql")
+    for opdracht in _FTS:
+        sa.event.listen(tabel, "after_create", sa.DDL(opdracht.format(tabel.name)).execute_if(dialect="sqlite"))
+
 
 organisatorische_eenheid = sa.Table(
     "organisatorische_eenheid",
@@ -613,6 +643,76 @@ ketencontrole = sa.Table(
     sa.Column("moment", Moment, nullable=False),
 )
 """When an object was last held against the BAG or the Handelsregister, so that a broken-off round goes on."""
+
+zoekobject = sa.Table(
+    "zoekobject",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("objecttype", sa.String(40), nullable=False, comment="of Objecttype: a unit, erkenning or locatie"),
+    sa.Column("sleutel", sa.String(240), nullable=False, comment="Objectsleutel"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.UniqueConstraint("sleutel", "objecttype"),
+)
+"""What zoeken_organisaties finds. It and the tables beside it say nothing that the objects do not."""
+
+zoeknaam = sa.Table(
+    "zoeknaam",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("object", _NUMMER, sa.ForeignKey("zoekobject.id"), nullable=False),
+    sa.Column("soort", sa.String(8), nullable=False, comment="NAAM, by which it is shown, or OOKNAAM"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("tekst", _GEVOUWEN, nullable=False, comment="its words, folded"),
+    sa.Column("weergave", sa.Text, nullable=False, comment="as it is written"),
+    sa.Index(None, "object", "soort", "begindatum"),
+)
+"""The names of a `zoekobject`, also former ones."""
+_op_woorden(zoeknaam)
+
+zoekgegeven = sa.Table(
+    "zoekgegeven",
+    metadata,
+    sa.Column("object", _NUMMER, sa.ForeignKey("zoekobject.id"), primary_key=True, autoincrement=False),
+    sa.Column("soort", sa.String(8), primary_key=True, comment="of Gegevensoort: CODE, KVK, PLAATS, …"),
+    sa.Column("tekst", _GEVOUWEN, primary_key=True, comment="folded"),
+    sa.Column("begindatum", sa.Date, primary_key=True),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("weergave", sa.Text, comment="as it is written, of what an answer shows"),
+    sa.Index(None, "tekst", "soort", "object"),
+)
+"""The codes, numbers and places of a `zoekobject`."""
+
+opleidingsnaam = sa.Table(
+    "opleidingsnaam",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("code", sa.String(36), nullable=False, index=True, comment="of an opleidingseenheid or offer"),
+    sa.Column("eigen", sa.Boolean, nullable=False, comment="own name of an offer; else a name of an opleidingseenheid"),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date, comment="where the next period begins; null for the last"),
+    sa.Column("tekst", _GEVOUWEN, nullable=False, comment="its words, folded"),
+)
+"""The names of opleidingseenheden, and the own names of offers, also former ones."""
+_op_woorden(opleidingsnaam)
+
+zoekwoord = sa.Table(
+    "zoekwoord",
+    metadata,
+    sa.Column("woord", _GEVOUWEN, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Words of names and places of `zoekobject`: what may be meant by one that was typed wrongly. Some may be borne by
+nothing any more."""
+
+zoektrigram = sa.Table(
+    "zoektrigram",
+    metadata,
+    sa.Column("trigram", _GEVOUWEN, primary_key=True),
+    sa.Column("woord", _GEVOUWEN, sa.ForeignKey("zoekwoord.woord"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""The trigrams of each `zoekwoord`, the same on every database: of whatever kind it is it finds the same words."""
 
 opleidingseenheidnummer = sa.Sequence("opleidingseenheidnummer", start=10_200_001, metadata=metadata)
 """Numbers of opleidingseenheidcodes; the first is 1020O0001, above the codes of the trial data."""

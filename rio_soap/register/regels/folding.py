@@ -13,6 +13,7 @@ import unicodedata
 _APOSTROF = re.compile("['`\u2018\u2019\u201a\u201b\u02bc\u02bb\u2032\u02b9]| [\u0300\u0301]")
 """As `NFKD` has them: an accent that stands alone is a blank with that accent on it."""
 _STREEP_OF_WIT = re.compile(r"[-.\u2010-\u2015\u2212_/\s]+")
+_WOORD = re.compile(r"[^\W_]+")
 _LOS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 """Letters of one piece that Unicode does not take apart."""
 
@@ -25,6 +26,14 @@ def gevouwen(naam: str) -> str:
     tekst = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _zichtbaar(naam)).casefold())
     zonder = "".join(teken for teken in _APOSTROF.sub("", tekst) if not unicodedata.combining(teken))
     return _STREEP_OF_WIT.sub(" ", zonder.translate(_LOS)).strip()
+
+
+def woorden(tekst: str) -> list[str]:
+    """The words of a folded text, of letters and digits only: what search goes by.
+
+    Joined by blanks they are the same words again.
+    """
+    return _WOORD.findall(gevouwen(tekst))
 
 
 def licht_gevouwen(naam: str) -> str:
