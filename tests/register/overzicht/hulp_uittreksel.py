@@ -95,7 +95,10 @@ class Contactwereld:
         operatie = "verwijderen_contactadres"
         if self.toeval.random() < 0.7:
             operatie = "aanleveren_contactadres"
-            periode = {"begindatum": self.toeval.choice(DAGEN[1:4]), "email": f"a{self.toeval.randrange(99)}@voorbeeld.nl"}
+            periode = {
+                "begindatum": self.toeval.choice(DAGEN[1:4]),
+                "email": f"a{self.toeval.randrange(99)}@voorbeeld.nl",
+            }
             sleutel["contactadresPeriode"] = [Gegeven("contactadresPeriode", dict(periode))]
         verzoek = Gegeven("verzoek", {"contactadres": Gegeven("contactadres", sleutel)})
         ctx = self.klok.context(oin)

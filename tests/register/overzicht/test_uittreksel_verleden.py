@@ -18,7 +18,7 @@ from rio_soap.register.erkenning.sleutels import Instellingsleutel
 from tests.register import hulp_erkenning
 from tests.register.conftest import Leegmaken
 from tests.register.hulp import HANZE
-from tests.register.overzicht.hulp_uittreksel import DAGEN, Contactwereld, Opname, gezegd, neem_op, vraag_uittreksel
+from tests.register.overzicht.hulp_uittreksel import Contactwereld, Opname, gezegd, neem_op, vraag_uittreksel
 from tests.register.rollen import DUO, geef
 from tests.register.test_wereld import ZWAAR, leeg_de_kern, leveraar
 from tests.register.versie.formele_wereld import FormeleWereld
