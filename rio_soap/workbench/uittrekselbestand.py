@@ -17,7 +17,8 @@ from rio_soap.edukoppeling.uris import qnaam
 UITTREKSEL, HASH = (qnaam(AANVULLING_RAADPLEGEN.schema_ns, naam) for naam in ("uittreksel", "hash"))
 _BEGIN = 4096
 _VOORAF = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--[^>]*>|<![^<>]*>)*<(?:[\w.-]+:)?uittreksel[\s/>]", re.ASCII
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--[^>]*>|<![^<>\[]*(?:\[[^\]]*\][^<>]*)?>)*<(?:[\w.-]+:)?uittreksel[\s/>]",
+    re.ASCII,
 )
 """What may stand before the element, also what may not: that is then said of an uittreksel."""
 
