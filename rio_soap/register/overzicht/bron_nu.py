@@ -26,6 +26,7 @@ from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
+from rio_soap.register.organisatie.rijen import Rust
 from rio_soap.register.overzicht.overzichtbron import (
     Aanbodcode,
     Aanbodplaats,
@@ -37,7 +38,6 @@ from rio_soap.register.overzicht.overzichtbron import (
     Overzichtserkenning,
     Overzichtsgebruik,
 )
-from rio_soap.register.versie.bronnen import Rust
 from rio_soap.register.zoeken import opleidingstreffer
 
 _CODES: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)

@@ -24,6 +24,7 @@ from rio_soap.register.erkenning.sleutels import (
     relatiesleutel,
     sleutel_van,
 )
+from rio_soap.register.organisatie.rijen import Rust
 from rio_soap.register.overzicht.aanbod_toen import AanbodToen
 from rio_soap.register.overzicht.bron_nu import NuBron
 from rio_soap.register.overzicht.contact_toen import contactadressen_toen
@@ -43,7 +44,6 @@ from rio_soap.register.regels import velden
 from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.regels.perioden import geldig_op
 from rio_soap.register.versie import bronnen
-from rio_soap.register.versie.bronnen import Rust
 from rio_soap.register.versie.deelbron import Bron, getypeerd, per_delen
 
 _BAND = ("van", "naar", "soort", "begindatum")

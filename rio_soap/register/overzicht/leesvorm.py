@@ -13,6 +13,7 @@ from rio_soap.contract.gegevens import Enkel, Gegeven, Plat, Waarde
 from rio_soap.register.erkenning.leesvorm import FORMEEL_ADRES
 from rio_soap.register.erkenning.rijen import SOORTEN
 from rio_soap.register.erkenning.sleutels import sleutel_van
+from rio_soap.register.organisatie.rijen import Rust
 from rio_soap.register.overzicht.overzichtbron import (
     Eenhedenrelatie,
     Overzichtseenheid,
@@ -23,7 +24,6 @@ from rio_soap.register.regels import velden
 from rio_soap.register.regels.eigenbericht import geldend
 from rio_soap.register.regels.perioden import geldig_op
 from rio_soap.register.regels.standtekst import plat_van, van_json
-from rio_soap.register.versie.bronnen import Rust
 
 TYPEN: Final[Mapping[str, str]] = MappingProxyType(
     {

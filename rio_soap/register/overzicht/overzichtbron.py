@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
-from rio_soap.register.versie.bronnen import Rust
+from rio_soap.register.organisatie.rijen import Rust
 
 
 class Overzichtseenheid(NamedTuple):

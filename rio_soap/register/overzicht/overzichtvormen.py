@@ -14,6 +14,7 @@ from rio_soap.register.database.model import (
     organisatorische_eenheid,
 )
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, sleutel_van
+from rio_soap.register.organisatie.rijen import Rust
 from rio_soap.register.overzicht import leesvorm
 from rio_soap.register.overzicht.overzichtbron import (
     Eenhedenrelatie,
@@ -24,7 +25,6 @@ from rio_soap.register.overzicht.overzichtbron import (
 from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.register.regels.uitslag import Uitvaller
 from rio_soap.register.toezicht.uitval import probeer
-from rio_soap.register.versie.bronnen import Rust
 
 T = TypeVar("T")
 R = TypeVar("R", Overzichtseenheid, Overzichtserkenning, Overzichtsgebruik)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
+from rio_soap.register.organisatie.rijen import Rust
 from rio_soap.register.overzicht.overzichtbron import Eenhedenrelatie, Overzichtbron, Overzichtseenheid
 from rio_soap.register.regels.groepering import per
-from rio_soap.register.versie.bronnen import Rust
 
 AANBIEDER, BESTUUR, GROEP = "A", "B", "G"
 """Fourth character of the code of an eenheid by its kind."""

@@ -12,7 +12,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-class heeft_woorden(FunctionElement[bool]):  # noqa: N801  # reads as a function of SQL
+class heeft_woorden(FunctionElement[bool]):  # reads as a function of SQL
     """Whether a row of a table has all words of a question: ``heeft_woorden(zoeknaam, sa.bindparam("woorden"))``.
 
     :param tabel: `zoeknaam` or `opleidingsnaam`.
