@@ -17,7 +17,7 @@ TABLE = {
     "bevoegdheid": Lazy(
         "rio_soap.cli.bevoegdheid",
         "bevoegdheid",
-        "Roles: what a sender may do beside what follows from its OIN.",
+        "Roles: what a sender or a person may do beside what follows from an OIN.",
     ),
     "bewijs": Lazy(
         "rio_soap.cli.logboek",
@@ -29,6 +29,11 @@ TABLE = {
         "controleer_",
         "Explain messages: requests, answers, faults, bare bodies, bewijzen or uittreksels, also captured with their "
         "HTTP headers.",
+    ),
+    "gebruiker": Lazy(
+        "rio_soap.cli.gebruiker",
+        "gebruiker",
+        "People: who acts on screens, and for how long.",
     ),
     "haal": Lazy(
         "rio_soap.cli.stuur",

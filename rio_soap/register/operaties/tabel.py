@@ -11,6 +11,7 @@ from rio_soap.register.aanbod import raadplegingen as aanbodlezingen
 from rio_soap.register.bevoegdheid import controles as erkennerregels
 from rio_soap.register.bevoegdheid import leveringen as erkenners
 from rio_soap.register.bevoegdheid import raadplegingen as erkennerlezingen
+from rio_soap.register.bevoegdheid import raadplegingen_rollen as rollezingen
 from rio_soap.register.contact import controles as contactregels
 from rio_soap.register.contact import leveringen as contacten
 from rio_soap.register.contact import raadplegingen as contactlezingen
@@ -249,6 +250,10 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
             contactlezingen.opvragen_contactadressen, EIGEN_LEESCODES["opvragen_contactadressen"]
         ),
         "opvragen_erkenners": Raadpleging(erkennerlezingen.opvragen_erkenners, ()),
+        "opvragen_autorisaties": Raadpleging(
+            rollezingen.opvragen_autorisaties, EIGEN_LEESCODES["opvragen_autorisaties"]
+        ),
+        "opvragen_inzagelog": Raadpleging(rollezingen.opvragen_inzagelog, EIGEN_LEESCODES["opvragen_inzagelog"]),
         "opvragen_kenmerkconfiguratie": Raadpleging(inrichting.opvragen_kenmerkconfiguratie, ("RS1015",)),
         "opvragen_versie": Raadpleging(inrichting.opvragen_versie, ()),
         "opvragen_verwerkingsverslag": Raadpleging(opvragen_verwerkingsverslag, ("RS1601",)),

@@ -15,7 +15,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.bevoegdheid.operatierollen import besturen_bij, mag, voor_ieder
 from rio_soap.register.bevoegdheid.rollen import Rollen
-from rio_soap.register.bevoegdheid.roltabel import BEREIKEN, IEDER, OPERATIEROLLEN
+from rio_soap.register.bevoegdheid.roltabel import BEREIKEN, BESTUURSROLLEN, IEDER, OPERATIEROLLEN
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
@@ -72,21 +72,13 @@ class Afzender:
         return f"{self.rol or 'nobody'} {self.hoe}".strip()
 
 
-DELEN = {
-    "aangebodenOpleiding": "BEHEER_AANBOD",
-    "onderwijsaanbieder": "BEHEER_AANBIEDER",
-    "onderwijslocatiegebruik": "BEHEER_LOCATIEGEBRUIK",
-    "opleidingseenheid": "BEHEER_OPLEIDINGSEENHEID",
-    "opleidingsrelatie": "BEHEER_OPLEIDINGSEENHEID",
-}
-"""What of V4 a role is given for that is a part of INSTELLING."""
-
-
 def _zendingen() -> Iterator[Zending]:
-    for operatie, verzoek in _van_v4().items():
-        deel = next(rol for naam, rol in DELEN.items() if operatie.endswith(naam))
-        yield Zending(operatie, verzoek, frozenset({"INSTELLING", deel}))
-    yield from (Zending(operatie, verzoek, frozenset(mag.split())) for operatie, mag, verzoek in _van_ons())
+    van_v4 = ((operatie, "INSTELLING", verzoek) for operatie, verzoek in _van_v4().items())
+    for operatie, mag_, verzoek in (*van_v4, *_van_ons()):
+        wie = frozenset(mag_.split())
+        # What is for INSTELLING is for the parts of it that the operation takes, by the same besturen.
+        delen = OPERATIEROLLEN[operatie] & BESTUURSROLLEN if "INSTELLING" in wie else frozenset()
+        yield Zending(operatie, verzoek, wie | delen)
 
 
 def _van_v4() -> dict[str, dict[str, Waarde]]:
@@ -140,7 +132,7 @@ def _van_ons() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
             {"instellingserkenning": Gegeven("instellingserkenning", {deel.naam: deel})},
         )
     yield "verwijderen_instellingserkenning", "DUO ERKENNER", {"instellingserkenning": N1.als_gegeven("x")}
-    for deel, wie in ((_VAN_SCHOLEN, "DUO ERKENNER"), (_SAMEN, "BEHEER_SAMENWERKING DUO INSTELLING SAMENWERKINGSVORM")):
+    for deel, wie in ((_VAN_SCHOLEN, "DUO ERKENNER"), (_SAMEN, "DUO INSTELLING SAMENWERKINGSVORM")):
         yield "aanleveren_instellingsrelatie", wie, {"instellingsrelatie": deel}
         yield "verwijderen_instellingsrelatie", wie, {"instellingsrelatie": deel}
     opleiding = hulp_opleidingserkenning.erkenning(
@@ -302,31 +294,44 @@ def test_a_reading_for_everybody_asks_no_role(wereld: Register, afzenders: list[
             assert "AUT401" not in fouten(uitslag), str(afzender)
 
 
-LEESBAAR: Mapping[str, Mapping[str, Waarde]] = {"opvragen_handelsregistergegevens": {"kVKnummer": "90000137"}}
+LEESBAAR: Mapping[str, Mapping[str, Waarde]] = {
+    "opvragen_handelsregistergegevens": {"kVKnummer": "90000137"},
+    "opvragen_inzagelog": {"organisatorischeEenheidcode": AANBIEDER, "vanaf": ALTIJD, "pagina": 0},
+}
 """What is asked of each reading for some."""
+VAN_EEN_BESTUUR = {"opvragen_inzagelog"}
+"""Those of which what is asked belongs to a bestuur."""
 
 
 @pytest.mark.parametrize("operatie", [operatie for operatie in RAADPLEGINGEN if not voor_ieder(operatie)])
 def test_a_reading_for_some_asks_one_of_their_roles(wereld: Register, afzenders: list[Afzender], operatie: str) -> None:
     """Of what nobody has to be asked; for another bestuur or erkenner is a role too. Who had it has it no more."""
     verzoek = Gegeven("verzoek", dict(LEESBAAR[operatie]))
+    genoeg = ("",) if operatie in VAN_EEN_BESTUUR else ("", "of another")
     for afzender in afzenders:
         with wereld.lees() as session:
             gevonden = fouten(RAADPLEGINGEN[operatie].lees(session, context(afzender.oin), verzoek))
-        mag_het = afzender.rol in OPERATIEROLLEN[operatie] and afzender.hoe in ("", "of another")
+        mag_het = afzender.rol in OPERATIEROLLEN[operatie] and afzender.hoe in genoeg
         assert ("AUT401" not in gevonden) == mag_het, (str(afzender), gevonden)
 
 
+LEZERS = {
+    "TOEZICHT": "BEHEERDER_ALGEMEEN BEHEER_CONTACTADRES DUO INSPECTIE INSTELLING LEES_CONTEXT",
+    "LEERPLICHT": "BEHEERDER_ALGEMEEN BEHEER_CONTACTADRES DUO GEMEENTE INSTELLING LEES_CONTEXT",
+    "STAP": "BEHEERDER_ALGEMEEN BEHEER_CONTACTADRES DUO INSTELLING LEES_CONTEXT",
+}
+
+
 @pytest.mark.parametrize("operatie", ["opvragen_objectOpMoment", "opvragen_historie"])
-def test_of_a_restricted_contactadres_only_duo_and_the_institution_hear(
+def test_of_a_restricted_contactadres_only_those_hear_who_may_read_it(
     wereld: Register, afzenders: list[Afzender], operatie: str
 ) -> None:
     """There or not: others are refused before they could tell."""
-    for context_ in ("TOEZICHT", "LEERPLICHT"):
+    for context_, lezers in LEZERS.items():
         velden = {"objecttype": "CONTACTADRES", "sleutel": f"{BESTUUR}/{context_}/0", "pagina": 0}
         verzoek = Gegeven("verzoek", {naam: w for naam, w in velden.items() if naam != "pagina" or "hist" in operatie})
         for afzender in afzenders:
-            mag_het = afzender.rol in ("DUO", "INSTELLING") and not afzender.hoe
+            mag_het = afzender.rol in lezers.split() and not afzender.hoe
             with wereld.lees() as session:
                 gevonden = fouten(RAADPLEGINGEN[operatie].lees(session, context(afzender.oin), verzoek))
             assert gevonden == (["RS1007"] if mag_het else ["AUT401"]), str(afzender)
