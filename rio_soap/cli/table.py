@@ -24,6 +24,11 @@ TABLE = {
         "bewijs",
         "Export one delivery, by its identificatiecodeBedrijfsdocument or MessageID, as one file.",
     ),
+    "context": Lazy(
+        "rio_soap.cli.context",
+        "context",
+        "Communicatiecontexten: for what an eenheid can be reached, who may read that, and which eenheden have it.",
+    ),
     "controleer": Lazy(
         "rio_soap.cli.controleer",
         "controleer_",
