@@ -37,6 +37,8 @@ _OPTIONEEL = frozenset(
     }
 )
 """Objects within an object that can be left out of it."""
+_NOOIT_LEEG = frozenset({"organisatieoverzicht"})
+"""Lists of an answer that hold one object at least: of an operation that asks for objects by what names them."""
 _MINSTENS_EEN = "bijbehorendOnderwijsbestuur"
 """Objects within an onderwijsaanbieder of which one must stay."""
 _ORGANISATIE, _ERKENNING = "organisatorische_eenheid", "instellingserkenning"
@@ -130,7 +132,9 @@ def zeef(operatie: str, verzoek: Gegeven, uitslag: Uitslag, uitval: list[Uitvall
     lijsten = {naam: leden for naam, w in gegevens.items() if naam in _TABELLEN and (leden := _leden(w)) is not None}
     kaal = {naam: w for naam, w in gegevens.items() if naam not in enkel and naam not in lijsten}
     for naam, lijst in lijsten.items():
-        gegevens[naam] = zeef_.leden(naam, lijst, _in_lijst(kaal, naam))
+        gegevens[naam] = over = zeef_.leden(naam, lijst, _in_lijst(kaal, naam))
+        if naam in _NOOIT_LEEG and not over:
+            return niet_daar(operatie, verzoek) or uitslag
     for naam, een in enkel.items():
         heel = zeef_.object(naam, een, _als_enige(kaal, naam))
         if heel is None:
