@@ -121,6 +121,11 @@ TABLE = {
         "tls_proefsleutels",
         "Make trial TLS keys with the CA of the trial PKI: a server for these hosts, a client, and the CA to trust.",
     ),
+    "uittreksel": Lazy(
+        "rio_soap.cli.uittreksel",
+        "uittreksel",
+        "Make an uittreksel of an eenheid or an instellingserkenning, signed by the service.",
+    ),
     "verschil": Lazy(
         "rio_soap.cli.verschil",
         "verschil_",

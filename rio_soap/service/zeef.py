@@ -78,6 +78,7 @@ _TABELLEN: Mapping[str, str] = {
     "organisatorischeEenheid": _ORGANISATIE,
     "samenwerking": _ERKENNING,
     "samenhangOpleidingseenheid": "opleidingseenheid",
+    "uittreksel": "mutatie",
 }
 """Field of an answer to the table of its objects."""
 _INHOUD = "inhoud"
@@ -245,6 +246,8 @@ def _binnen(plaats: _Plaats, houder: Gegeven, naam: str) -> _Plaats:
 
 
 def _sleutel(een: Gegeven) -> str:
+    if een.naam == "uittreksel":  # half of it would be none, so all of it goes: say of what it is
+        een = next(deel for naam in ("organisatieoverzicht", _ERKENNING) if (deel := velden.deel(een, naam)))
     if een.naam == _ERKENNING:  # of our own contract: the erkenning of one type or another
         een = next((deel for deel in een.velden.values() if isinstance(deel, Gegeven)), een)
     genoemd = (een.velden.get(naam) for naam in _HOUDT_SLEUTEL)
