@@ -69,6 +69,7 @@ from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.versie import feed, historie
 from rio_soap.register.versie import moment as versiemoment
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
+from rio_soap.register.zoeken.raadplegingen import zoeken_organisaties
 
 LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
     {
@@ -275,6 +276,10 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
             versiemoment.opvragen_object_op_moment, EIGEN_LEESCODES["opvragen_objectOpMoment"]
         ),
         "opvragen_uittreksel": Raadpleging(uittreksel.opvragen_uittreksel, EIGEN_LEESCODES["opvragen_uittreksel"]),
+        "zoeken_organisaties": Raadpleging(
+            zoeken_organisaties,
+            EIGEN_LEESCODES["zoeken_organisaties"],
+        ),
         "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
         "opvragen_erkenningsstatus": Raadpleging(
             statuslezingen.opvragen_erkenningsstatus, EIGEN_LEESCODES["opvragen_erkenningsstatus"]
