@@ -53,6 +53,7 @@ from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.versie import feed, historie
 from rio_soap.register.versie import moment as versiemoment
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
+from rio_soap.register.zoeken import aanbodraadplegingen as aanbodzoekingen
 
 LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
     {
@@ -200,6 +201,9 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_historie": Raadpleging(historie.opvragen_historie, EIGEN_LEESCODES["opvragen_historie"]),
         "opvragen_objectOpMoment": Raadpleging(
             versiemoment.opvragen_object_op_moment, EIGEN_LEESCODES["opvragen_objectOpMoment"]
+        ),
+        "zoeken_aangebodenOpleidingen": Raadpleging(
+            aanbodzoekingen.zoeken_aangeboden_opleidingen, EIGEN_LEESCODES["zoeken_aangebodenOpleidingen"]
         ),
         "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
         "opvragen_erkenningsstatus": Raadpleging(
