@@ -16,7 +16,7 @@ _RUIM: Final = 1.000001
 _HALFROND: Final = 180.0
 
 
-class Positie(NamedTuple):
+class Ligging(NamedTuple):
     """Latitude and longitude in millionths of a degree; a middle may lie between these."""
 
     breedte: float
@@ -32,16 +32,16 @@ class Vak(NamedTuple):
     oost: int
 
 
-def midden(posities: Iterable[Positie]) -> Positie | None:
+def midden(liggingen: Iterable[Ligging]) -> Ligging | None:
     """The mean of some positions, in whatever order they come; None of none."""
-    alle = list(posities)
+    alle = list(liggingen)
     if not alle:
         return None
     breedte, lengte = (math.fsum(kant) / len(alle) for kant in zip(*alle, strict=True))
-    return Positie(breedte, lengte)
+    return Ligging(breedte, lengte)
 
 
-def kilometers(van: Positie, naar: Positie) -> Decimal:
+def kilometers(van: Ligging, naar: Ligging) -> Decimal:
     """The distance over the globe (haversine), to the nearest ten metres."""
     breedte, andere = _radialen(van.breedte), _radialen(naar.breedte)
     halve_breedte, halve_lengte = (andere - breedte) / 2, _radialen(naar.lengte - van.lengte) / 2
@@ -49,7 +49,7 @@ def kilometers(van: Positie, naar: Positie) -> Decimal:
     return Decimal(f"{2 * _STRAAL_AARDE * math.asin(math.sqrt(min(deel, 1.0))):.2f}")
 
 
-def vak_om(middelpunt: Positie, straal: float) -> Vak:
+def vak_om(middelpunt: Ligging, straal: float) -> Vak:
     """A box that holds all places within so many kilometres, and some others.
 
     Where a pole is near it is as wide as the globe; across the line of 180 degrees it does not reach: no school is

@@ -19,7 +19,7 @@ from rio_soap.register.database.model import (
 )
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import geldig
-from rio_soap.register.regels.afstand import Positie
+from rio_soap.register.regels.afstand import Ligging
 from rio_soap.register.zoeken.woordvraag import heeft_woorden
 
 
@@ -34,7 +34,7 @@ class Kandidaat(NamedTuple):
     aanmelden: str | None
 
 
-class Plek(NamedTuple):
+class Locatieligging(NamedTuple):
     """An onderwijslocatie with its position."""
 
     locatie: str
@@ -42,9 +42,9 @@ class Plek(NamedTuple):
     lengte: int
 
     @property
-    def positie(self) -> Positie:
+    def ligging(self) -> Ligging:
         """Where it is."""
-        return Positie(self.breedte, self.lengte)
+        return Ligging(self.breedte, self.lengte)
 
 
 LEIDEND: Final = ("aanbieder", "erkenningen", "plaats", "postcode", "zoekterm", "vak", "niveau", "sector")
@@ -152,8 +152,8 @@ _OP_DE_PLEK: Mapping[str, sa.ColumnElement[bool]] = {
 
 
 @cache
-def plekken(gevraagd: frozenset[str]) -> Statement[Plek]:
+def plekken(gevraagd: frozenset[str]) -> Statement[Locatieligging]:
     """The question for the onderwijslocaties with a position at a plaats, a postcode, both, or in a box."""
     waar = [_OP_DE_PLEK[naam] for naam in sorted(gevraagd)]
     vraag = sa.select(_l.locatie, _l.breedte, _l.lengte).where(*waar, _l.breedte.is_not(None))
-    return Statement(vraag, Plek)
+    return Statement(vraag, Locatieligging)

@@ -67,7 +67,7 @@ class Aanbodvraag:
         )
 
 
-class Gevonden(NamedTuple):
+class Zoekuitkomst(NamedTuple):
     """The codes of the offers that are found, in order, with the distances to locaties; None when they are too many."""
 
     codes: Sequence[str] | None
@@ -101,17 +101,17 @@ class _Zoektocht:
 _GEEN: Final = Decimal(0)
 
 
-def zoek(session: Session, vraag: Aanbodvraag) -> Gevonden:
+def zoek(session: Session, vraag: Aanbodvraag) -> Zoekuitkomst:
     """The offers that are asked for: nearest first where a straal is given, then by name, aanbieder and code."""
     tocht = _Zoektocht(vraag, *_parameters(session, vraag))
     if vraag.straal is not None and not _meet(session, tocht):
-        return Gevonden((), {})
+        return Zoekuitkomst((), {})
     gevonden = _kandidaten(session, tocht)
     if gevonden is None:
-        return Gevonden(None, {})
+        return Zoekuitkomst(None, {})
     dag = vraag.dag.isoformat()
     op_volgorde = sorted(tocht.plaats(kandidaat, dag) for kandidaat in gevonden.values())
-    return Gevonden([code for *_, code in op_volgorde], tocht.afstanden)
+    return Zoekuitkomst([code for *_, code in op_volgorde], tocht.afstanden)
 
 
 def _parameters(session: Session, vraag: Aanbodvraag) -> tuple[frozenset[str], dict[str, SqlValue]]:
@@ -141,12 +141,12 @@ def _meet(session: Session, tocht: _Zoektocht) -> bool:
     """
     straal = tocht.vraag.straal or 0
     ter_plaatse = session.execute(plekken(tocht.vraag.plaatsnamen), tocht.vraag.plek)
-    middelpunt = midden(plek.positie for plek in ter_plaatse)
+    middelpunt = midden(plek.ligging for plek in ter_plaatse)
     if middelpunt is None:
         return False
     tocht.waarden |= vak_om(middelpunt, straal)._asdict()
     for plek in session.execute(plekken(frozenset({"vak"})), vak_om(middelpunt, straal)._asdict()):
-        afstand = kilometers(middelpunt, plek.positie)
+        afstand = kilometers(middelpunt, plek.ligging)
         if afstand <= straal:
             tocht.afstanden[plek.locatie] = afstand
     return True
