@@ -67,7 +67,7 @@ class Aanbodvraag:
         )
 
 
-class Zoekuitkomst(NamedTuple):
+class Zoekuitslag(NamedTuple):
     """The codes of the offers that are found, in order, with the distances to locaties; None when they are too many."""
 
     codes: Sequence[str] | None
@@ -101,17 +101,17 @@ class _Zoektocht:
 _GEEN: Final = Decimal(0)
 
 
-def zoek(session: Session, vraag: Aanbodvraag) -> Zoekuitkomst:
+def zoek(session: Session, vraag: Aanbodvraag) -> Zoekuitslag:
     """The offers that are asked for: nearest first where a straal is given, then by name, aanbieder and code."""
     tocht = _Zoektocht(vraag, *_parameters(session, vraag))
     if vraag.straal is not None and not _meet(session, tocht):
-        return Zoekuitkomst((), {})
+        return Zoekuitslag((), {})
     gevonden = _kandidaten(session, tocht)
     if gevonden is None:
-        return Zoekuitkomst(None, {})
+        return Zoekuitslag(None, {})
     dag = vraag.dag.isoformat()
     op_volgorde = sorted(tocht.plaats(kandidaat, dag) for kandidaat in gevonden.values())
-    return Zoekuitkomst([code for *_, code in op_volgorde], tocht.afstanden)
+    return Zoekuitslag([code for *_, code in op_volgorde], tocht.afstanden)
 
 
 def _parameters(session: Session, vraag: Aanbodvraag) -> tuple[frozenset[str], dict[str, SqlValue]]:

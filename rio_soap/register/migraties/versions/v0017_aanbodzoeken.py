@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from rio_soap.register.migraties import zoekvulling
+from rio_soap.register.database.session import Session
+from rio_soap.register.zoeken.aanbodherbouw import herbouw_aanbod
 
 revision = "0017"
 down_revision = "0016"
@@ -17,7 +18,8 @@ def upgrade() -> None:
     """Migrate forward."""
     _aanbod()
     _eenheden_en_locaties()
-    zoekvulling.vul(op.get_bind())
+    session = Session(op.get_bind())
+    herbouw_aanbod(lambda taak: taak(session))
 
 
 def _aanbod() -> None:
