@@ -69,6 +69,7 @@ from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.versie import feed, historie
 from rio_soap.register.versie import moment as versiemoment
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
+from rio_soap.register.zoeken.aanbodraadplegingen import zoeken_aangeboden_opleidingen
 from rio_soap.register.zoeken.raadplegingen import zoeken_organisaties
 
 LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
@@ -205,6 +206,9 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
             opvragen_rio_identificatiecode,
             ("A01060", "A01161"),
             opnieuw=Opnieuw(locatiecode.navraag, opvragen_rio_identificatiecode),
+        ),
+        "zoeken_aangebodenOpleidingen": Raadpleging(
+            zoeken_aangeboden_opleidingen, EIGEN_LEESCODES["zoeken_aangebodenOpleidingen"]
         ),
         "opvragen_aangebodenOpleiding": Raadpleging(aanbodlezingen.opvragen_aangeboden_opleiding, ("A01020",)),
         "opvragen_aangebodenOpleidingenVanOrganisatie": Raadpleging(
