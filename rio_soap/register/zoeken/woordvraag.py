@@ -12,12 +12,6 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-class heeft_woorden(FunctionElement[bool]):  # reads as a function of SQL
-    """Whether a row of a table has all words of a question: ``heeft_woorden(zoeknaam, sa.bindparam("woorden"))``.
-
-    :param tabel: `zoeknaam` or `opleidingsnaam`.
-    :param vraag: parameter with what `woordvraag` gives for the kind of database.
-    """
 class _Woordtreffer(FunctionElement[bool]):
     """The condition, as each database writes it."""
 
