@@ -87,7 +87,7 @@ def fill(register: Register, settings: Settings, data: Callable[[Session], None]
 
 def _give_roles(session: Session) -> None:
     """Each once: filling again leaves a role as it is, and one that was withdrawn stays so."""
-    there = {(given.oin, given.rol, given.bereik) for given in alle_toekenningen(session)}
+    there = {(given.houder, given.rol, given.bereik) for given in alle_toekenningen(session)}
     for oin, role, scope in ROLES:
         if (oin, role, scope) not in there:
             ken_toe(session, Toekenning(oin, role, scope, _BEGIN, None, CLIENT_NAME), _BEGIN)
