@@ -6,7 +6,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from benchmarks import register_maker
+from benchmarks import groot_bestuur, register_maker
 from benchmarks.berichten import Velden
 from benchmarks.formele_helft import brin, kwalificatie
 from benchmarks.formele_rijen import sleutelvelden
@@ -39,6 +39,8 @@ EXTRA = (
     "opvragen_objectOpMoment, as it was known",
     "opvragen_erkenningsstatus, of 100",
     "opvragen_opleidingseenhedenBijStelsel, the po",
+    "opvragen_organisatieoverzicht, of a large bestuur",
+    "opvragen_organisatieoverzicht, by vestiging",
 )
 """More ways to ask, judged as the others."""
 
@@ -59,7 +61,7 @@ def ga_rond(stuur: Stuur, nummer: int, identificatiecode: str) -> None:
     :param nummer: of the round; chooses among the objects that a register of every size has.
     :param identificatiecode: of a delivery of the same sender.
     """
-    vragen: list[Callable[[Stuur, int], None]] = [_erkenningen, _licenties, _lijsten]
+    vragen: list[Callable[[Stuur, int], None]] = [_erkenningen, _licenties, _lijsten, _organisatie]
     for vraag in vragen:
         vraag(_gebouwde(stuur), nummer)
     gebouwd = _gebouwde(stuur)
@@ -101,6 +103,18 @@ def _licenties(stuur: Stuur, nummer: int) -> None:
     codes = [register_maker.aanbodcode(n) for n in range(100)]
     stuur("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": codes[nummer % 100]})
     stuur("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": codes}, EXTRA[6])
+
+
+def _organisatie(stuur: Stuur, nummer: int) -> None:
+    """Of the large bestuur, and of the aanbieders below it."""
+    aanbieder: Velden = {"organisatorischeEenheidcode": groot_bestuur.aanbieder(nummer % groot_bestuur.AANBIEDERS)}
+    stuur("opvragen_organisatorischeEenheid", dict(aanbieder))
+    stuur("opvragen_organisatiestructuur", dict(aanbieder))
+    stuur("opvragen_contactadressen", {**aanbieder, "metTerugval": True})
+    overzicht = "opvragen_organisatieoverzicht"
+    stuur(overzicht, dict(aanbieder))
+    stuur(overzicht, {"organisatorischeEenheidcode": groot_bestuur.BESTUUR}, EXTRA[8])
+    stuur(overzicht, {"erkendeVestigingCode": groot_bestuur.vestiging(nummer % groot_bestuur.VESTIGINGEN)}, EXTRA[9])
 
 
 def _lijsten(stuur: Stuur, _: int) -> None:

@@ -24,6 +24,11 @@ TABLE = {
         "bewijs",
         "Export one delivery, by its identificatiecodeBedrijfsdocument or MessageID, as one file.",
     ),
+    "context": Lazy(
+        "rio_soap.cli.context",
+        "context",
+        "Communicatiecontexten: for what an eenheid can be reached, who may read that, and which eenheden have it.",
+    ),
     "controleer": Lazy(
         "rio_soap.cli.controleer",
         "controleer_",
@@ -115,6 +120,11 @@ TABLE = {
         "rio_soap.cli.init",
         "tls_proefsleutels",
         "Make trial TLS keys with the CA of the trial PKI: a server for these hosts, a client, and the CA to trust.",
+    ),
+    "uittreksel": Lazy(
+        "rio_soap.cli.uittreksel",
+        "uittreksel",
+        "Make an uittreksel of an eenheid or an instellingserkenning, signed by the service.",
     ),
     "verschil": Lazy(
         "rio_soap.cli.verschil",

@@ -37,6 +37,8 @@ _OPTIONEEL = frozenset(
     }
 )
 """Objects within an object that can be left out of it."""
+_NOOIT_LEEG = frozenset({"organisatieoverzicht"})
+"""Lists of an answer that hold one object at least: of an operation that asks for objects by what names them."""
 _MINSTENS_EEN = "bijbehorendOnderwijsbestuur"
 """Objects within an onderwijsaanbieder of which one must stay."""
 _ORGANISATIE, _ERKENNING = "organisatorische_eenheid", "instellingserkenning"
@@ -76,6 +78,7 @@ _TABELLEN: Mapping[str, str] = {
     "organisatorischeEenheid": _ORGANISATIE,
     "samenwerking": _ERKENNING,
     "samenhangOpleidingseenheid": "opleidingseenheid",
+    "uittreksel": "mutatie",
 }
 """Field of an answer to the table of its objects."""
 _INHOUD = "inhoud"
@@ -129,7 +132,9 @@ def zeef(operatie: str, verzoek: Gegeven, uitslag: Uitslag, uitval: list[Uitvall
     lijsten = {naam: leden for naam, w in gegevens.items() if naam in _TABELLEN and (leden := _leden(w)) is not None}
     kaal = {naam: w for naam, w in gegevens.items() if naam not in enkel and naam not in lijsten}
     for naam, lijst in lijsten.items():
-        gegevens[naam] = zeef_.leden(naam, lijst, _in_lijst(kaal, naam))
+        gegevens[naam] = over = zeef_.leden(naam, lijst, _in_lijst(kaal, naam))
+        if naam in _NOOIT_LEEG and not over:
+            return niet_daar(operatie, verzoek) or uitslag
     for naam, een in enkel.items():
         heel = zeef_.object(naam, een, _als_enige(kaal, naam))
         if heel is None:
@@ -241,6 +246,8 @@ def _binnen(plaats: _Plaats, houder: Gegeven, naam: str) -> _Plaats:
 
 
 def _sleutel(een: Gegeven) -> str:
+    if een.naam == "uittreksel":  # half of it would be none, so all of it goes: say of what it is
+        een = next(deel for naam in ("organisatieoverzicht", _ERKENNING) if (deel := velden.deel(een, naam)))
     if een.naam == _ERKENNING:  # of our own contract: the erkenning of one type or another
         een = next((deel for deel in een.velden.values() if isinstance(deel, Gegeven)), een)
     genoemd = (een.velden.get(naam) for naam in _HOUDT_SLEUTEL)

@@ -45,8 +45,10 @@ _van, _naar = instellingserkenning.alias("boven"), instellingserkenning.alias("o
 _gebruik, _aanbod, _erkenning = onderwijslocatiegebruik.c, aangeboden_opleiding.c, instellingserkenning.c
 
 
-def _kolommen(tabel: sa.FromClause, namen: Sequence[str]) -> list[sa.ColumnElement[Any]]:
-    """Columns by name; a stand as the text that it is. Any: of which types they are is said by the class of the row."""
+def _kolommen(
+    tabel: sa.FromClause, namen: Sequence[str]
+) -> list[sa.ColumnElement[Any]]:  # Any: the class of the row says of which types they are
+    """Columns by name; a stand as the text that it is."""
     return [
         sa.type_coerce(tabel.c[naam], Leesstand).label(naam) if naam == "stand" else tabel.c[naam] for naam in namen
     ]

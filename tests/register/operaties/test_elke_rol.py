@@ -27,6 +27,7 @@ from tests.register import (
     hulp_aanbod,
     hulp_bestuur,
     hulp_contact,
+    hulp_eenheden,
     hulp_erkenning,
     hulp_licentie,
     hulp_opleidingserkenning,
@@ -145,11 +146,30 @@ def _van_ons() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
         {"opleidingserkenning": hulp_licentie.opleidingsleutel(uniek="34035_2")},
     )
     yield from _van_licenties()
+    yield from _van_eenheden()
     for soort in ("ALGEMEEN", "TOEZICHT"):
         deel = hulp_contact.contact(soort=soort)
         yield "aanleveren_contactadres", "INSTELLING", {"contactadres": deel}
         sleutel = Gegeven("contactadres", {n: w for n, w in deel.velden.items() if n != "contactadresPeriode"})
         yield "verwijderen_contactadres", "INSTELLING", {"contactadres": sleutel}
+
+
+def _van_eenheden() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
+    """What stands under a bestuur: of that institution, and of who keeps the register."""
+    e = hulp_eenheden
+    bestuur: dict[str, Waarde] = {"onderwijsbestuurcode": BESTUUR}
+    for groep in (e.groep(e.lid()), e.groep(code=e.GROEP)):
+        yield "aanleveren_onderwijsaanbiedergroep", BIJ_GROEP, bestuur | {groep.naam: groep}
+    for begeleider in (e.begeleider(e.rust("25BE")), e.begeleider(e.rust("25BE"), code=e.BEGELEIDER)):
+        yield "aanleveren_onderwijsbegeleidingsaanbieder", BIJ_GROEP, bestuur | {begeleider.naam: begeleider}
+    for naar in (AANBIEDER, e.GROEP):
+        yield "aanleveren_organisatierelatie", BIJ_BESTUUR, {"organisatierelatie": e.band(naar=naar)}
+    yield "verwijderen_organisatierelatie", BIJ_BESTUUR, {"organisatierelatie": e.band(naar=e.GROEP)}
+    yield "verwijderen_onderwijsaanbiedergroep", BIJ_GROEP, {"onderwijsaanbiedergroepcode": e.GROEP}
+    yield "verwijderen_onderwijsbegeleidingsaanbieder", BIJ_GROEP, {"onderwijsbegeleidingsaanbiedercode": e.BEGELEIDER}
+
+
+BIJ_GROEP, BIJ_BESTUUR = "BEHEER_GROEP DUO INSTELLING", "BEHEER_BESTUUR DUO INSTELLING"
 
 
 def _samenwerking() -> Gegeven:
@@ -200,6 +220,9 @@ def wereld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
         register.schrijf(laad_aangeboden)
         hulp_aanbod.aanvaard(register, hulp_aanbod.aanbod())
         hulp_licentie.laad_wereld(register)
+        for code, soort in ((hulp_eenheden.GROEP, "GROEP"), (hulp_eenheden.BEGELEIDER, "BEGELEIDING")):
+            hulp_eenheden.zet_eenheid(register, code, soort)
+            hulp_eenheden.zet_band(register, BESTUUR, code)
         zet_erkenner(register, "100E020", "NKC_EVC", oin=NVAO)
         for code in (VARIANT, "5000O0003"):
             zet_eenheid(register, code, eenheid(variant="VARIANT"), BESTUUR)

@@ -71,6 +71,9 @@ def test_what_was_known_of_eenheden_is_what_was_read_then(kaal: Register) -> Non
         else:
             wereld.wijzig(lambda mogelijk: toeval.choice(list(mogelijk)))
 
+    for _ in range(200):
+        klok.tik()
+        wijzig()
     alles = houd_bij(kaal, klok, wijzig, toeval)
     zegt(alles, "boven", "onder", "contactadres", "locatiegebruik", "aanbod")
 
