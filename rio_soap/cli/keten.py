@@ -12,6 +12,7 @@ from rio_soap.chain.failure import ChainFailure
 from rio_soap.cli.parameters import FILE
 from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
+from rio_soap.service.kwaliteitsronde import Kwaliteitsronde, signaleer_kwaliteit
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties, signaleer_verboden
 from rio_soap.setup import register_use, rules
 from rio_soap.setup.chain import make_bag, make_handelsregister
@@ -75,7 +76,8 @@ def _toon_gekoppeld(gekoppeld: Gekoppeld) -> None:
 def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     """Hold locaties against the BAG and besturen against the Handelsregister; list what no longer holds.
 
-    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time.
+    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time, and judges
+    the quality of what the register holds by itself.
 
     Run it nightly, soon after midnight. Broken off, it goes on where it was. Exit code 1 when not everything could be
     judged.
@@ -87,6 +89,8 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     volledig = True
     with register_use.open_register(settings) as register:
         _toon_verboden(signaleer_verboden(register, klok))
+        with _Balk("aangeboden opleidingen") as balk:
+            _toon_kwaliteit(signaleer_kwaliteit(register, klok, lambda gedaan: balk.stap(gedaan, gedaan)))
         if bag is None and kvk is None:
             click.echo("RIO_BAG_URL and RIO_KVK_URL are not set: nothing to hold the register against", err=True)
         if bag is not None:
@@ -105,6 +109,13 @@ def _toon_verboden(codes: Sequence[str]) -> None:
     for code in codes:
         click.echo(f"{code}  PUBLICATIEVERBOD  began or ended: in the feed")
     click.echo(f"licenties: {len(codes)} of which a publicatieverbod began or ended")
+
+
+def _toon_kwaliteit(ronde: Kwaliteitsronde) -> None:
+    for soort, aantal in sorted(ronde.gevonden.items()):
+        click.echo(f"{soort}  {aantal} open")
+    bekeken = f"{ronde.bekeken} aangeboden opleidingen looked at"
+    click.echo(f"kwaliteit: {bekeken}, {ronde.nieuw} signals new, {ronde.opgelost} solved")
 
 
 class _Balk:

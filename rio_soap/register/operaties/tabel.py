@@ -26,6 +26,7 @@ from rio_soap.register.erkenning import leveringen as erkenningen
 from rio_soap.register.erkenning import leveringen_instellingsrelatie as instellingsrelaties
 from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
 from rio_soap.register.erkenning import raadplegingen_eigen as eigen_erkenninglezingen
+from rio_soap.register.kwaliteit import raadplegingen as kwaliteitslezingen
 from rio_soap.register.licentie import controles as licentieregels
 from rio_soap.register.licentie import controles_licentierelatie as licentierelatieregels
 from rio_soap.register.licentie import controles_maatregel as maatregelregels
@@ -270,6 +271,9 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
             versiemoment.opvragen_object_op_moment, EIGEN_LEESCODES["opvragen_objectOpMoment"]
         ),
         "opvragen_uittreksel": Raadpleging(uittreksel.opvragen_uittreksel, EIGEN_LEESCODES["opvragen_uittreksel"]),
+        "opvragen_kwaliteitssignalen": Raadpleging(
+            kwaliteitslezingen.opvragen_kwaliteitssignalen, EIGEN_LEESCODES["opvragen_kwaliteitssignalen"]
+        ),
         "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
         "opvragen_erkenningsstatus": Raadpleging(
             statuslezingen.opvragen_erkenningsstatus, EIGEN_LEESCODES["opvragen_erkenningsstatus"]
