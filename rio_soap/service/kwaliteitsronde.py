@@ -12,8 +12,8 @@ from functools import partial
 from rio_soap.edukoppeling.clock import Clock
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
-from rio_soap.register.kwaliteit import aanbodronde, bijwerken, organisatieregels
-from rio_soap.register.kwaliteit.bijwerken import Opensignaal, Verschil
+from rio_soap.register.kwaliteit import aanbodronde, bijwerking, organisatieregels
+from rio_soap.register.kwaliteit.bijwerking import Opensignaal, Signaalverschil
 from rio_soap.register.kwaliteit.grondregels import Verlopen
 from rio_soap.register.kwaliteit.vondst import AANBOD, LICENTIES, ORGANISATIES, SAMENWERKINGEN, Vondst
 from rio_soap.register.regels.uitslag import dag_in_nederland
@@ -51,11 +51,11 @@ def signaleer_kwaliteit(register: Register, klok: Clock, stap: Stap) -> Kwalitei
         for tabel, vondst in organisatieregels.datums_bijzonder(session):
             if tabel != LICENTIES:
                 per_tabel.setdefault(tabel, []).append(vondst)
-    for tabel in bijwerken.TABELLEN:
+    for tabel in bijwerking.TABELLEN:
         if tabel == AANBOD:
             continue
         with register.lees() as session:
-            open_ = bijwerken.open_van(session, tabel)
+            open_ = bijwerking.open_van(session, tabel)
         _werk_bij(register, klok, tabel, open_, per_tabel.get(tabel, ()), ronde)
     return ronde
 
@@ -67,7 +67,7 @@ def _aanbod(register: Register, klok: Clock, dag: date, ronde: Kwaliteitsronde, 
     while verder:
         with register.lees() as session:
             deel = aanbodronde.bekijk_deel(session, dag, na, verlopen)
-            open_ = bijwerken.open_tussen(session, AANBOD, na, deel.tot)
+            open_ = bijwerking.open_tussen(session, AANBOD, na, deel.tot)
         _werk_bij(register, klok, AANBOD, open_, deel.vondsten, ronde)
         ronde.bekeken += deel.aantal
         stap(ronde.bekeken)
@@ -92,9 +92,9 @@ def _werk_bij(
     ronde: Kwaliteitsronde,
 ) -> None:
     gevonden = list(vondsten)
-    wat: Verschil = bijwerken.verschil(open_, gevonden)
+    wat: Signaalverschil = bijwerking.verschil(open_, gevonden)
     for blok in wat.blokken():
-        register.schrijf(partial(bijwerken.werk_bij, tabel=tabel, wat=blok, moment=klok.nu()))
+        register.schrijf(partial(bijwerking.werk_bij, tabel=tabel, wat=blok, moment=klok.nu()))
     ronde.gevonden.update(een.soort for een in gevonden)
     ronde.nieuw += len(wat.nieuw)
     ronde.opgelost += len(wat.opgelost)

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
-from rio_soap.register.kwaliteit import aanbodronde, bijwerken
-from rio_soap.register.kwaliteit.bijwerken import Opensignaal, verschil
+from rio_soap.register.kwaliteit import aanbodronde, bijwerking
+from rio_soap.register.kwaliteit.bijwerking import Opensignaal, verschil
 from rio_soap.register.kwaliteit.vondst import NACHTSOORTEN, Vondst
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.toezicht import ketencontrole
@@ -180,7 +180,7 @@ def test_the_offers_are_looked_at_in_parts_each_by_as_many_questions(wereld: Reg
         bied_aan(wereld, code, stand=Gegeven("x", {}))  # what cannot be read is no finding
         zet_stand(wereld, code, einddatum=BIJZONDER)
     gezien: list[int] = []
-    with mock.patch.object(aanbodronde, "DEEL", 3), mock.patch.object(bijwerken, "BLOK", 2):
+    with mock.patch.object(aanbodronde, "DEEL", 3), mock.patch.object(bijwerking, "BLOK", 2):
         for na in ("", codes[2]):
             with wereld.lees() as session, opdrachten(wereld) as gesteld:
                 aanbodronde.bekijk_deel(session, VANDAAG, na, {})

@@ -30,19 +30,19 @@ class Opensignaal(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Verschil:
+class Signaalverschil:
     """What has to be written: signals to open, texts that changed by number, numbers to solve."""
 
     nieuw: Sequence[Vondst]
     anders: Mapping[int, str]
     opgelost: Sequence[int]
 
-    def blokken(self) -> Iterator["Verschil"]:
+    def blokken(self) -> Iterator["Signaalverschil"]:
         """The same in parts that each are one small transaction; none when there is nothing to write."""
         anders, aantal = list(self.anders.items()), max(len(self.nieuw), len(self.anders), len(self.opgelost))
         for van in range(0, aantal, BLOK):
             tot = van + BLOK
-            yield Verschil(self.nieuw[van:tot], dict(anders[van:tot]), self.opgelost[van:tot])
+            yield Signaalverschil(self.nieuw[van:tot], dict(anders[van:tot]), self.opgelost[van:tot])
 
 
 _signaal = signaal.c
@@ -90,7 +90,7 @@ def _waarden(tabel: str) -> Values:
     return {"object": tabel, "soorten": sorted(NACHTSOORTEN[tabel])}
 
 
-def verschil(open_: Iterable[Opensignaal], vondsten: Iterable[Vondst]) -> Verschil:
+def verschil(open_: Iterable[Opensignaal], vondsten: Iterable[Vondst]) -> Signaalverschil:
     """What has to be written for the open signals to be what was found; an open one keeps its number and moment."""
     over = {(een.soort, een.sleutel): een._replace(tekst=een.tekst[:MAX_TEKST]) for een in vondsten}
     anders: dict[int, str] = {}
@@ -101,10 +101,10 @@ def verschil(open_: Iterable[Opensignaal], vondsten: Iterable[Vondst]) -> Versch
             opgelost.append(signaal_.id)
         elif gevonden.tekst != signaal_.tekst:
             anders[signaal_.id] = gevonden.tekst
-    return Verschil(list(over.values()), anders, opgelost)
+    return Signaalverschil(list(over.values()), anders, opgelost)
 
 
-def werk_bij(session: Session, tabel: str, wat: Verschil, moment: datetime) -> None:
+def werk_bij(session: Session, tabel: str, wat: Signaalverschil, moment: datetime) -> None:
     """Write a difference.
 
     :param moment: aware.
