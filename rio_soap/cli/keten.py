@@ -15,6 +15,7 @@ from rio_soap.register.bevoegdheid.inzagen import ruim_inzagen_op
 from rio_soap.register.database.database import Register
 from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
+from rio_soap.service.kwaliteitsronde import Kwaliteitsronde, signaleer_kwaliteit
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties, signaleer_verboden
 from rio_soap.setup import register_use, rules
 from rio_soap.setup.chain import make_bag, make_handelsregister
@@ -80,6 +81,8 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
 
     First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time, and removes
     from the log of reading what is older than RIO_INZAGE_DAGEN.
+    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time, and judges
+    the quality of what the register holds by itself.
 
     Run it nightly, soon after midnight. Broken off, it goes on where it was. Exit code 1 when not everything could be
     judged.
@@ -92,6 +95,8 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     with register_use.open_register(settings) as register:
         _toon_verboden(signaleer_verboden(register, klok))
         _ruim_op(register, klok, settings.inzage_dagen)
+        with _Balk("aangeboden opleidingen") as balk:
+            _toon_kwaliteit(signaleer_kwaliteit(register, klok, lambda gedaan: balk.stap(gedaan, gedaan)))
         if bag is None and kvk is None:
             click.echo("RIO_BAG_URL and RIO_KVK_URL are not set: nothing to hold the register against", err=True)
         if bag is not None:
@@ -115,6 +120,11 @@ def _toon_verboden(codes: Sequence[str]) -> None:
 def _ruim_op(register: Register, klok: Clock, dagen: int) -> None:
     weg = register.schrijf(lambda session: ruim_inzagen_op(session, klok.nu(), dagen))
     click.echo(f"log of reading: {weg} removed, kept {dagen} days")
+def _toon_kwaliteit(ronde: Kwaliteitsronde) -> None:
+    for soort, aantal in sorted(ronde.gevonden.items()):
+        click.echo(f"{soort}  {aantal} open")
+    bekeken = f"{ronde.bekeken} aangeboden opleidingen looked at"
+    click.echo(f"kwaliteit: {bekeken}, {ronde.nieuw} signals new, {ronde.opgelost} solved")
 
 
 class _Balk:

@@ -27,6 +27,7 @@ from rio_soap.register.erkenning import leveringen as erkenningen
 from rio_soap.register.erkenning import leveringen_instellingsrelatie as instellingsrelaties
 from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
 from rio_soap.register.erkenning import raadplegingen_eigen as eigen_erkenninglezingen
+from rio_soap.register.kwaliteit import raadplegingen as kwaliteitslezingen
 from rio_soap.register.licentie import controles as licentieregels
 from rio_soap.register.licentie import controles_licentierelatie as licentierelatieregels
 from rio_soap.register.licentie import controles_maatregel as maatregelregels
@@ -283,6 +284,8 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "zoeken_organisaties": Raadpleging(
             zoeken_organisaties,
             EIGEN_LEESCODES["zoeken_organisaties"],
+        "opvragen_kwaliteitssignalen": Raadpleging(
+            kwaliteitslezingen.opvragen_kwaliteitssignalen, EIGEN_LEESCODES["opvragen_kwaliteitssignalen"]
         ),
         "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
         "opvragen_erkenningsstatus": Raadpleging(

@@ -123,7 +123,7 @@ def _van_ons() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
     )
     yield "aanleveren_erkenner", "DUO", {"erkenner": erkennerdeel("CBS")}
     bestaand = hulp_bestuur.bestuur(BESTUUR, begin=date(1986, 8, 1), bevoegdGezagNummer="40169")
-    yield "aanleveren_onderwijsbestuur", "DUO INSTELLING", {"onderwijsbestuur": bestaand}
+    yield "aanleveren_onderwijsbestuur", "BEHEER_BESTUUR DUO INSTELLING", {"onderwijsbestuur": bestaand}
     yield "aanleveren_onderwijsbestuur", "DUO ERKENNER", {"onderwijsbestuur": hulp_bestuur.bestuur()}
     yield "verwijderen_onderwijsbestuur", "DUO", {"onderwijsbestuurcode": "107B213"}
     for deel, wie in ((_school("N3"), "DUO ERKENNER"), (_samenwerking(), "DUO SAMENWERKINGSVORM")):
@@ -320,6 +320,7 @@ def test_a_reading_for_everybody_asks_no_role(wereld: Register, afzenders: list[
 LEESBAAR: Mapping[str, Mapping[str, Waarde]] = {
     "opvragen_handelsregistergegevens": {"kVKnummer": "90000137"},
     "opvragen_inzagelog": {"organisatorischeEenheidcode": AANBIEDER, "vanaf": ALTIJD, "pagina": 0},
+    "opvragen_kwaliteitssignalen": {"pagina": 0},
 }
 """What is asked of each reading for some."""
 VAN_EEN_BESTUUR = {"opvragen_inzagelog"}
