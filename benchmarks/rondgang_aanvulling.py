@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from benchmarks import groot_bestuur, register_maker
 from benchmarks.berichten import Velden
@@ -21,15 +21,19 @@ VANAF = 1_500
 """Number in the feed from which is read on; even the smallest register has more."""
 VOOR_WIJZIGING = register_maker.MOMENT + timedelta(milliseconds=1)
 """When all was added and the deep one had not changed yet (`geschiedenis_maker`); messages tell milliseconds."""
+GELDIG_OP = date(2025, 6, 1)
+"""Day of an uittreksel."""
 NAAST = (
     "opvragen_opleidingseenhedenBijStelsel, the vo",
     "opvragen_samenwerkingen, a soort",
     "opvragen_opleidingserkenningenBijStelsel, the vo",
 )
 LEZINGEN = tuple(
-    naam for naam, operatie in OPERATIES.items() if operatie.dienst is AANVULLING_RAADPLEGEN and naam in RAADPLEGINGEN
+    naam
+    for naam, operatie in OPERATIES.items()
+    if operatie.dienst is AANVULLING_RAADPLEGEN and naam in RAADPLEGINGEN and RAADPLEGINGEN[naam].eerst is None
 )
-"""Readings that are built."""
+"""Readings that are built, but those that ask a neighbour: what that takes does not depend on the register."""
 EXTRA = (
     "opvragen_licenties, page of 100",
     "opvragen_licenties, of an opleidingserkenning",
@@ -110,6 +114,7 @@ def _organisatie(stuur: Stuur, nummer: int) -> None:
     aanbieder: Velden = {"organisatorischeEenheidcode": groot_bestuur.aanbieder(nummer % groot_bestuur.AANBIEDERS)}
     stuur("opvragen_organisatorischeEenheid", dict(aanbieder))
     stuur("opvragen_organisatiestructuur", dict(aanbieder))
+    stuur("opvragen_uittreksel", {**aanbieder, "geldigOp": GELDIG_OP})
     stuur("opvragen_contactadressen", {**aanbieder, "metTerugval": True})
     overzicht = "opvragen_organisatieoverzicht"
     stuur(overzicht, dict(aanbieder))

@@ -191,4 +191,7 @@ class NuBron:
 
     def contactadressen(self, eenheden: Collection[str], dag: date) -> Mapping[str, Sequence[Gegeven]]:
         """See `Overzichtbron`."""
+        # Whether it matters or not: else the time that it takes tells that there is something restricted.
+        self._lezer.zie_vooruit(eenheden)
+        _ = self._lezer.soorten, self._lezer.rollen
         return contactadressen_van(self._session, self._lezer, sorted(eenheden), dag)
