@@ -10,6 +10,7 @@ from rio_soap.register.organisatie.handelsregister import Koppelfout, koppel
 from rio_soap.register.regels.registratie import Registratie
 from rio_soap.register.regels.uitslag import dag_in_nederland
 from rio_soap.register.toezicht import ketencontrole
+from rio_soap.register.zoeken.bijwerken import werk_bij
 from rio_soap.service.inschrijvingzoeker import registratie_van
 from rio_soap.service.signaleren import beoordeel_inschrijving
 
@@ -44,6 +45,7 @@ def koppel_bestuur(
 
     def taak(session: Session) -> Gekoppeld:
         code, oude_naam = koppel(session, registratie, bestuur, moment, vandaag)
+        werk_bij(session)
         ketencontrole.record_bestuur(session, code, signalen, moment)
         return Gekoppeld(code, oude_naam, registratie, signalen)
 

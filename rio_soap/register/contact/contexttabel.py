@@ -14,7 +14,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.register.bevoegdheid.contexten import Contextfout, Contextsoort, contexten, op_dag
-from rio_soap.register.bevoegdheid.operatierollen import BEREIKEN
+from rio_soap.register.bevoegdheid.roltabel import BEREIKEN
 from rio_soap.register.contact.rijen import ALGEMEEN, CONTEXTLIJST
 from rio_soap.register.database.model import communicatiecontext, contactadres
 from rio_soap.register.database.session import Session

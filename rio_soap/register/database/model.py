@@ -20,8 +20,8 @@ metadata = sa.MetaData(
 )
 
 _CODE = sa.String(9)
-_GEVOUWEN = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-"""A folded text: in the order of its characters, as SQLite has it, whatever the locale of the cluster is."""
+_IN_TEKENORDE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""A text in the order of its characters, as SQLite has it, whatever the locale of the cluster is."""
 _NUMMER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -49,7 +49,8 @@ def _op_woorden(tabel: sa.Table) -> None:
     index = sa.Index(f"ix_{tabel.name}_woorden", woorden, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
     index.ddl_if(dialect="postgresql")
     for opdracht in _FTS:
-        sa.event.listen(tabel, "after_create", sa.DDL(opdracht.format(tabel.name)).execute_if(dialect="sqlite"))
+        ddl = sa.DDL(opdracht.format(tabel.name))  # type: ignore[no-untyped-call]  # as SQLAlchemy has it
+        sa.event.listen(tabel, "after_create", ddl.execute_if(dialect="sqlite"))
 
 
 organisatorische_eenheid = sa.Table(
@@ -649,7 +650,8 @@ zoekobject = sa.Table(
     metadata,
     sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
     sa.Column("objecttype", sa.String(40), nullable=False, comment="of Objecttype: a unit, erkenning or locatie"),
-    sa.Column("sleutel", sa.String(240), nullable=False, comment="Objectsleutel"),
+    sa.Column("sleutel", _IN_TEKENORDE, nullable=False, comment="Objectsleutel"),
+    sa.Column("erkenning", _NUMMER, comment="id of an instellingserkenning"),
     sa.Column("begindatum", sa.Date, nullable=False),
     sa.Column("einddatum", sa.Date),
     sa.UniqueConstraint("sleutel", "objecttype"),
@@ -663,7 +665,7 @@ zoeknaam = sa.Table(
     sa.Column("object", _NUMMER, sa.ForeignKey("zoekobject.id"), nullable=False),
     sa.Column("soort", sa.String(8), nullable=False, comment="NAAM, by which it is shown, or OOKNAAM"),
     sa.Column("begindatum", sa.Date, nullable=False),
-    sa.Column("tekst", _GEVOUWEN, nullable=False, comment="its words, folded"),
+    sa.Column("tekst", _IN_TEKENORDE, nullable=False, comment="its words, folded"),
     sa.Column("weergave", sa.Text, nullable=False, comment="as it is written"),
     sa.Index(None, "object", "soort", "begindatum"),
 )
@@ -675,7 +677,7 @@ zoekgegeven = sa.Table(
     metadata,
     sa.Column("object", _NUMMER, sa.ForeignKey("zoekobject.id"), primary_key=True, autoincrement=False),
     sa.Column("soort", sa.String(8), primary_key=True, comment="of Gegevensoort: CODE, KVK, PLAATS, …"),
-    sa.Column("tekst", _GEVOUWEN, primary_key=True, comment="folded"),
+    sa.Column("tekst", _IN_TEKENORDE, primary_key=True, comment="folded"),
     sa.Column("begindatum", sa.Date, primary_key=True),
     sa.Column("einddatum", sa.Date),
     sa.Column("weergave", sa.Text, comment="as it is written, of what an answer shows"),
@@ -691,15 +693,56 @@ opleidingsnaam = sa.Table(
     sa.Column("eigen", sa.Boolean, nullable=False, comment="own name of an offer; else a name of an opleidingseenheid"),
     sa.Column("begindatum", sa.Date, nullable=False),
     sa.Column("einddatum", sa.Date, comment="where the next period begins; null for the last"),
-    sa.Column("tekst", _GEVOUWEN, nullable=False, comment="its words, folded"),
+    sa.Column("tekst", _IN_TEKENORDE, nullable=False, comment="its words, folded"),
 )
 """The names of opleidingseenheden, and the own names of offers, also former ones."""
 _op_woorden(opleidingsnaam)
 
+zoekaanbod = sa.Table(
+    "zoekaanbod",
+    metadata,
+    sa.Column("code", sa.String(36), primary_key=True, comment="of the offer, in lower case"),
+    sa.Column("sector", sa.String(4), nullable=False, comment="of Sector"),
+    sa.Column("niveau", sa.String(20), comment="its own, of Niveaucode; null: that of its unit"),
+    sa.Column("aanbieder", _CODE, nullable=False, index=True),
+    sa.Column("eenheid", _CODE, nullable=False, index=True),
+    sa.Column("locatie", _CODE, index=True),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("naam", _IN_TEKENORDE, comment="its own names, folded; see naamverloop"),
+    sa.Column("aanmelden_van", sa.Date, comment="first day on which a cohort takes applications"),
+    sa.Column("aanmelden_tot", sa.Date, comment="last such day; 9999-12-31: it never ends"),
+    sa.Column("aanmelden", sa.Text, comment="where days between do not: from and to of each stretch"),
+    sa.Index(None, "niveau", "sector"),
+    sa.Index(None, "sector", "aanmelden_tot"),
+)
+"""By what zoeken_aangebodenOpleidingen finds and sorts offers: what their stands say, small and side by side."""
+
+zoekeenheid = sa.Table(
+    "zoekeenheid",
+    metadata,
+    sa.Column("eenheid", _CODE, primary_key=True),
+    sa.Column("niveau", sa.String(700), index=True, comment="of Niveaucode; several between blanks"),
+    sa.Column("naam", _IN_TEKENORDE, nullable=False, comment="its names, folded; see naamverloop"),
+)
+"""Names and level of opleidingseenheden, by which their offers are found and sorted."""
+
+zoeklocatie = sa.Table(
+    "zoeklocatie",
+    metadata,
+    sa.Column("locatie", _CODE, primary_key=True),
+    sa.Column("plaats", _IN_TEKENORDE, index=True, comment="plaatsnaam, folded"),
+    sa.Column("postcode", _IN_TEKENORDE, index=True),
+    sa.Column("breedte", sa.Integer, comment="latitude in millionths of a degree"),
+    sa.Column("lengte", sa.Integer, comment="longitude in millionths of a degree"),
+    sa.Index(None, "breedte", "lengte"),
+)
+"""Where onderwijslocaties are, to look them up by place and to measure distances."""
+
 zoekwoord = sa.Table(
     "zoekwoord",
     metadata,
-    sa.Column("woord", _GEVOUWEN, primary_key=True),
+    sa.Column("woord", _IN_TEKENORDE, primary_key=True),
     sqlite_with_rowid=False,
 )
 """Words of names and places of `zoekobject`: what may be meant by one that was typed wrongly. Some may be borne by
@@ -708,8 +751,8 @@ nothing any more."""
 zoektrigram = sa.Table(
     "zoektrigram",
     metadata,
-    sa.Column("trigram", _GEVOUWEN, primary_key=True),
-    sa.Column("woord", _GEVOUWEN, sa.ForeignKey("zoekwoord.woord"), primary_key=True),
+    sa.Column("trigram", _IN_TEKENORDE, primary_key=True),
+    sa.Column("woord", _IN_TEKENORDE, sa.ForeignKey("zoekwoord.woord"), primary_key=True),
     sqlite_with_rowid=False,
 )
 """The trigrams of each `zoekwoord`, the same on every database: of whatever kind it is it finds the same words."""

@@ -39,6 +39,7 @@ from rio_soap.register.opendata.vergelijking import (
     vergelijk,
 )
 from rio_soap.register.regels.standtekst import naar_json
+from rio_soap.register.zoeken.bijwerken import werk_bij_rijen
 
 PER_KEER = 1000
 """Objects in one transaction."""
@@ -77,6 +78,7 @@ def taak(
         _voeg_in(session, soort.tabel, [gebouwd[sleutel].rij for sleutel in nieuw])
         _wijzig(session, soort, [gebouwd[sleutel].rij for sleutel in verschil.rijen])
         _schrijf_kinderen(session, soort, gebouwd, verschil)
+        werk_bij_rijen(session, soort.tabel, [gebouwd[sleutel].rij for sleutel in (*nieuw, *gewijzigd)])
         gelijk = len(gebouwd) - len(nieuw) - len(gewijzigd)
         aantallen = Counter({"nieuw": len(nieuw), "gewijzigd": len(gewijzigd), "gelijk": gelijk})
         return BatchOutcome(aantallen, werk.meldingen)
@@ -109,6 +111,7 @@ def _bouw(soort: ObjectKind, groepen: Iterable[SourceRows], werk: BuildContext) 
             uitleg = f"{', '.join(map(str, sleutel))} is the key of another object too"
             werk.meld_alle(een.groep, een.groep.eerste, "double", uitleg)
             continue
+        object_.kinderen |= soort.afgeleid(object_.rij)
         object_.rij = {k: naar_json(w) if isinstance(w, Gegeven) else w for k, w in object_.rij.items()}
         gebouwd[sleutel] = object_
     return gebouwd

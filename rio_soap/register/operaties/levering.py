@@ -13,6 +13,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.regels.navraag import Gevonden, Navraag
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag
+from rio_soap.register.zoeken.bijwerken import werk_bij
 
 Gelezen = TypeVar("Gelezen")
 """What is read of the message of one operation before its transaction."""
@@ -80,6 +81,8 @@ def levering(
 ) -> Levering:
     """An operation by the functions of its room; what passes between them is a matter of those alone.
 
+    Search follows what it changed, in the same transaction.
+
     :param lees: reads the message; `heel` leaves that to the transaction.
     :param doe: carries it out.
     """
@@ -91,7 +94,13 @@ def levering(
                 lambda session: buiten.navraag(session, context, gelezen),
                 lambda antwoord: klaar(context, buiten.met(gelezen, antwoord), antwoord),
             )
-        return Voorbereid(lambda session: doe(session, context, gelezen), vraag, gevonden)
+        return Voorbereid(lambda session: _doe(session, context, gelezen), vraag, gevonden)
+
+    def _doe(session: Session, context: Context, gelezen: Gelezen) -> Uitslag:
+        uitslag = doe(session, context, gelezen)
+        if session.mutaties:
+            werk_bij(session)
+        return uitslag
 
     return Levering(lambda context, verzoek: klaar(context, lees(context, verzoek)), controles)
 

@@ -69,6 +69,8 @@ from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.versie import feed, historie
 from rio_soap.register.versie import moment as versiemoment
 from rio_soap.register.wijzigingen import raadplegingen as wijzigingen
+from rio_soap.register.zoeken.aanbodraadplegingen import zoeken_aangeboden_opleidingen
+from rio_soap.register.zoeken.raadplegingen import zoeken_organisaties
 
 LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
     {
@@ -205,6 +207,9 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
             ("A01060", "A01161"),
             opnieuw=Opnieuw(locatiecode.navraag, opvragen_rio_identificatiecode),
         ),
+        "zoeken_aangebodenOpleidingen": Raadpleging(
+            zoeken_aangeboden_opleidingen, EIGEN_LEESCODES["zoeken_aangebodenOpleidingen"]
+        ),
         "opvragen_aangebodenOpleiding": Raadpleging(aanbodlezingen.opvragen_aangeboden_opleiding, ("A01020",)),
         "opvragen_aangebodenOpleidingenVanOrganisatie": Raadpleging(
             aanbodlezingen.opvragen_aangeboden_opleidingen_van_organisatie, ("A01040", "A01060", "N09440")
@@ -275,6 +280,10 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
             versiemoment.opvragen_object_op_moment, EIGEN_LEESCODES["opvragen_objectOpMoment"]
         ),
         "opvragen_uittreksel": Raadpleging(uittreksel.opvragen_uittreksel, EIGEN_LEESCODES["opvragen_uittreksel"]),
+        "zoeken_organisaties": Raadpleging(
+            zoeken_organisaties,
+            EIGEN_LEESCODES["zoeken_organisaties"],
+        ),
         "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
         "opvragen_erkenningsstatus": Raadpleging(
             statuslezingen.opvragen_erkenningsstatus, EIGEN_LEESCODES["opvragen_erkenningsstatus"]

@@ -13,6 +13,8 @@ from rio_soap.register.aanbod.leveringen import aanbodrij
 from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
+from rio_soap.register.regels.standtekst import waardetekst
+from rio_soap.register.zoeken.bijwerken import werk_bij_rijen
 
 _BEGIN = date(2015, 9, 8)
 _EENHEID = "1007O5545"
@@ -34,6 +36,7 @@ def laad_aangeboden(session: Session) -> None:
     ):
         if session.execute(sa.select(tabel.c.code).where(tabel.c.code == rij["code"])).first() is None:
             session.execute(sa.insert(tabel), rij)
+            werk_bij_rijen(session, tabel, [{"code": rij["code"], "stand": waardetekst(rij["stand"])}])
 
 
 def _bedrijfskunde() -> Gegeven:

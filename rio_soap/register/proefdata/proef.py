@@ -18,6 +18,8 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.opendata.laden import laad
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
+from rio_soap.register.regels.standtekst import naar_json
+from rio_soap.register.zoeken.bijwerken import werk_bij_rijen
 
 PROEFSET = files("rio_soap.register.proefdata").joinpath("data")
 """The trial set as files in published form."""
@@ -62,6 +64,7 @@ def voeg_eenheid_toe(session: Session, code: str, eigenaar: str, eenheid: Gegeve
     tabel = model.opleidingseenheid
     if session.execute(sa.select(tabel.c.code).where(tabel.c.code == code)).first() is None:
         session.execute(sa.insert(tabel).values(**eenheidrij(code, eenheid, eigenaar)))
+        werk_bij_rijen(session, tabel, [{"code": code, "stand": naar_json(eenheid)}])
 
 
 CONTACTEN = (

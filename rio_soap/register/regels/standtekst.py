@@ -8,7 +8,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
-from rio_soap.contract.gegevens import Gegeven, Plat
+from rio_soap.contract.gegevens import Gegeven, Plat, Waarde
 
 _RETOUR = re.compile(r"[\r]|\\[ru]")
 """What a carriage return looks like in JSON, or may look like; never mind a backslash before it."""
@@ -51,6 +51,19 @@ def veldtekst(tekst: str, naam: str) -> str | None:
     return rest.partition('"')[0] if gevonden else None
 
 
+def deel_van(tekst: str, naam: str) -> Waarde | None:
+    """The value of a field of `naar_json`, without reading the rest; None when there is no such field.
+
+    :param naam: of a field that no part of another field has.
+    :raises ValueError: for what is not the text of a value.
+    """
+    begin = tekst.find(f'["{naam}",')
+    if begin < 0:
+        return None
+    gevonden: Waarde = _deelontleder.raw_decode(tekst, begin + len(naam) + 4)[0]
+    return gevonden
+
+
 def _schrijf_gegeven(gegeven: Gegeven) -> str:
     # By hand, since `json` asks what to make of every object and every date, as one more object to write.
     velden = ",".join([f'["{naam}",{_SCHRIJVERS[type(w)](w)}]' for naam, w in gegeven.velden.items()])
@@ -82,6 +95,7 @@ def _uit(deel: Plat) -> Gegeven | date | datetime | Decimal:
 
 
 _ontleder = json.JSONDecoder()
+_deelontleder = json.JSONDecoder(object_hook=_uit)
 
 
 def plat_van(tekst: str) -> tuple[Plat, bool]:

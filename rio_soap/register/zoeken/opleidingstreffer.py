@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Plat, Waarde
+from rio_soap.register.aanbod.zoekrij import OPEN
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     onderwijslocatie,
@@ -28,8 +29,6 @@ from rio_soap.register.regels.standtekst import plat_van
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.toezicht.uitval import probeer
 
-OPEN: Final = "O"
-"""Cohortstatus of a cohort to which one can apply."""
 MAX_COHORTEN: Final = 99
 """As many as one Opleidingstreffer holds (XSD); of more those whose aanmeldperiode began first."""
 

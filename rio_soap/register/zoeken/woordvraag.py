@@ -12,37 +12,34 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-class heeft_woorden(FunctionElement[bool]):  # reads as a function of SQL
-    """Whether a row of a table has all words of a question: ``heeft_woorden(zoeknaam, sa.bindparam("woorden"))``.
-
-    :param tabel: `zoeknaam` or `opleidingsnaam`.
-    :param vraag: parameter with what `woordvraag` gives for the kind of database.
-    """
+class _Woordtreffer(FunctionElement[bool]):
+    """The condition, as each database writes it."""
 
     type = sa.Boolean()
     inherit_cache = True
 
-    def __init__(self, tabel: sa.Table, vraag: sa.BindParameter[str]) -> None:
-        super().__init__(tabel.c.id, tabel.c.tekst, vraag)
-        self.tabelnaam = tabel.name
+
+def heeft_woorden(tabel: sa.Table, vraag: sa.BindParameter[str]) -> sa.ColumnElement[bool]:
+    """Whether a row has all words of a question.
+
+    :param tabel: `zoeknaam` or `opleidingsnaam`.
+    :param vraag: parameter with what `woordvraag` gives for the kind of database.
+    """
+    fts = f"{tabel.name}_fts"
+    return _Woordtreffer(tabel.c.id, tabel.c.tekst, sa.literal_column(fts), vraag)
 
 
-@compiles(heeft_woorden, "sqlite")
-def _sqlite(element: heeft_woorden, compiler: SQLCompiler, **kw: object) -> str:
-    id_, _, vraag = element.clauses
-    fts = f"{element.tabelnaam}_fts"
-    return (
-        f"{compiler.process(id_, **kw)} IN (SELECT rowid FROM {fts} WHERE {fts} MATCH {compiler.process(vraag, **kw)})"
-    )
+@compiles(_Woordtreffer, "sqlite")
+def _sqlite(element: _Woordtreffer, compiler: SQLCompiler, **kw: object) -> str:
+    id_, _, fts, vraag = (compiler.process(deel, **kw) for deel in element.clauses)
+    return f"{id_} IN (SELECT rowid FROM {fts} WHERE {fts} MATCH {vraag})"  # noqa: S608  # names of our own
 
 
-@compiles(heeft_woorden, "postgresql")
-def _postgresql(element: heeft_woorden, compiler: SQLCompiler, **kw: object) -> str:
-    _, tekst, vraag = element.clauses
-    return (
-        f"array_to_tsvector(string_to_array({compiler.process(tekst, **kw)}, ' ')) @@ "
-        f"CAST({compiler.process(vraag, **kw)} AS tsquery)"
-    )
+@compiles(_Woordtreffer, "postgresql")
+def _postgresql(element: _Woordtreffer, compiler: SQLCompiler, **kw: object) -> str:
+    _, tekst, _, vraag = element.clauses
+    woorden = f"array_to_tsvector(string_to_array({compiler.process(tekst, **kw)}, ' '))"
+    return f"{woorden} @@ CAST({compiler.process(vraag, **kw)} AS tsquery)"
 
 
 def woordvraag(dialect: str, woorden: Sequence[Sequence[str]]) -> str:

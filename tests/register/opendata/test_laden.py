@@ -20,6 +20,7 @@ from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.csvlezer import Bestandsfout
 from rio_soap.register.opendata.load_report import RowNotice, Verslag
 from rio_soap.register.proefdata import proef
+from rio_soap.register.zoeken.aanbodherbouw import herbouw_aanbod
 from tests.register.opendata.hulp import NU, aanbieder, aanbod, bestuur, cohort, inhoud, laad, publiceer, stand
 
 AANBOD = "aangeboden_mbo_opleidingen.csv"
@@ -86,6 +87,9 @@ def test_loading_again_changes_nothing_and_tells_nobody(leeg: Register) -> None:
     verslag = laad(leeg, proef.PROEFSET)  # type: ignore[arg-type]
     assert {wat for (_, wat), aantal in verslag.objecten.items() if aantal} == {"gelijk"}
     assert inhoud(leeg) == eerst
+    # What offers are found by is what the objects say.
+    assert herbouw_aanbod(leeg.schrijf) > 0
+    assert inhoud(leeg) == eerst
 
 
 def test_a_load_that_breaks_off_at_any_batch_and_is_run_again_gives_the_same_register(
@@ -139,7 +143,8 @@ def _stappen(register: Register) -> int:
 def _leeg(register: Register) -> None:
     def taak(session: Session) -> None:
         for tabel in reversed(model.metadata.sorted_tables):
-            if tabel is not model.eigenschap:  # what a migration notes of the tables, no load
+            # What a migration notes or begins with, no load.
+            if tabel not in (model.eigenschap, model.communicatiecontext):
                 session.execute(sa.delete(tabel))
 
     register.schrijf(taak)
@@ -149,7 +154,9 @@ def _zonder_ids(register: Register) -> Any:
     """The register as codes: ids differ when PostgreSQL rolls a number back, and mutaties are numbered."""
     vragen = []
     for tabel in model.metadata.sorted_tables:
-        kolommen = [_zonder_id(k) for k in tabel.c if k.name not in ("id", "volgnummer")]
+        # A zoekobject has the id of an erkenning beside its key, which says the same.
+        nummers = ("id", "volgnummer") if tabel is not model.zoekobject else ("id", "erkenning")
+        kolommen = [_zonder_id(k) for k in tabel.c if k.name not in nummers]
         vragen.append(sa.select(*kolommen))
     with register.lees() as session:
         return [sorted(map(tuple, session.execute(vraag)), key=repr) for vraag in vragen]
@@ -159,6 +166,8 @@ def _zonder_id(kolom: sa.Column[Any]) -> sa.ColumnElement[Any]:
     """A column by which rows can be compared: what refers to a number becomes the code of what has it."""
     if kolom.name == "stand":
         return sa.type_coerce(kolom, sa.Text)
+    if kolom.references(model.zoekobject.c.id):
+        return sa.select(model.zoekobject.c.sleutel).where(model.zoekobject.c.id == kolom).scalar_subquery()
     for tabel in (model.instellingserkenning, model.opleidingserkenning):
         if kolom.references(tabel.c.id):
             ander = tabel.alias()

@@ -159,17 +159,17 @@ def _van_eenheden() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
     e = hulp_eenheden
     bestuur: dict[str, Waarde] = {"onderwijsbestuurcode": BESTUUR}
     for groep in (e.groep(e.lid()), e.groep(code=e.GROEP)):
-        yield "aanleveren_onderwijsaanbiedergroep", INSTELLING, bestuur | {groep.naam: groep}
+        yield "aanleveren_onderwijsaanbiedergroep", BIJ_GROEP, bestuur | {groep.naam: groep}
     for begeleider in (e.begeleider(e.rust("25BE")), e.begeleider(e.rust("25BE"), code=e.BEGELEIDER)):
-        yield "aanleveren_onderwijsbegeleidingsaanbieder", INSTELLING, bestuur | {begeleider.naam: begeleider}
+        yield "aanleveren_onderwijsbegeleidingsaanbieder", BIJ_GROEP, bestuur | {begeleider.naam: begeleider}
     for naar in (AANBIEDER, e.GROEP):
-        yield "aanleveren_organisatierelatie", INSTELLING, {"organisatierelatie": e.band(naar=naar)}
-    yield "verwijderen_organisatierelatie", INSTELLING, {"organisatierelatie": e.band(naar=e.GROEP)}
-    yield "verwijderen_onderwijsaanbiedergroep", INSTELLING, {"onderwijsaanbiedergroepcode": e.GROEP}
-    yield "verwijderen_onderwijsbegeleidingsaanbieder", INSTELLING, {"onderwijsbegeleidingsaanbiedercode": e.BEGELEIDER}
+        yield "aanleveren_organisatierelatie", BIJ_BESTUUR, {"organisatierelatie": e.band(naar=naar)}
+    yield "verwijderen_organisatierelatie", BIJ_BESTUUR, {"organisatierelatie": e.band(naar=e.GROEP)}
+    yield "verwijderen_onderwijsaanbiedergroep", BIJ_GROEP, {"onderwijsaanbiedergroepcode": e.GROEP}
+    yield "verwijderen_onderwijsbegeleidingsaanbieder", BIJ_GROEP, {"onderwijsbegeleidingsaanbiedercode": e.BEGELEIDER}
 
 
-INSTELLING = "DUO INSTELLING"
+BIJ_GROEP, BIJ_BESTUUR = "BEHEER_GROEP DUO INSTELLING", "BEHEER_BESTUUR DUO INSTELLING"
 
 
 def _samenwerking() -> Gegeven:

@@ -29,7 +29,7 @@ def foto(register: Register, soort: str, verzoek: Gegeven, **antwoord: Any) -> F
 
 def verwijzingen(register: Register, soort: str, **verzoek: Any) -> tuple[Objectverwijzing, ...]:
     with register.lees() as session:
-        return ONDERWERPEN[soort].verwijzingen(session, Gegeven("verzoek", verzoek))
+        return ONDERWERPEN[soort].verwijzingen(Blik(session, context(), Gegeven("verzoek", verzoek), None, {}))
 
 
 def test_every_delivery_has_a_kind_of_object_that_is_looked_at() -> None:

@@ -3,14 +3,20 @@
 import sqlalchemy as sa
 from alembic import op
 
+from rio_soap.register.database.session import Session
+from rio_soap.register.zoeken.herbouw import herbouw
+
 revision = "0016"
 down_revision = "0015"
 branch_labels = None
 depends_on = None
 
 _NUMMER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-_GEVOUWEN = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-_WOORDEN = "CREATE INDEX ix_{0}_woorden ON {0} USING gin (array_to_tsvector(string_to_array(tekst, ' '))) WITH (fastupdate = off)"
+_IN_TEKENORDE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+_WOORDEN = (
+    "CREATE INDEX ix_{0}_woorden ON {0} USING gin (array_to_tsvector(string_to_array(tekst, ' '))) "
+    "WITH (fastupdate = off)"
+)
 _FTS = (
     "CREATE VIRTUAL TABLE {0}_fts USING fts5("
     "tekst, content='{0}', content_rowid='id', tokenize='ascii', detail='none', columnsize=0)",
@@ -33,6 +39,8 @@ def upgrade() -> None:
     for tabel in ("zoeknaam", "opleidingsnaam"):
         for opdracht in opdrachten:
             op.get_bind().exec_driver_sql(opdracht.format(tabel))
+    session = Session(op.get_bind())
+    herbouw(lambda taak: taak(session))
 
 
 def _objecten() -> None:
@@ -42,7 +50,8 @@ def _objecten() -> None:
         sa.Column(
             "objecttype", sa.String(length=40), nullable=False, comment="of Objecttype: a unit, erkenning or locatie"
         ),
-        sa.Column("sleutel", sa.String(length=240), nullable=False, comment="Objectsleutel"),
+        sa.Column("sleutel", _IN_TEKENORDE, nullable=False, comment="Objectsleutel"),
+        sa.Column("erkenning", _NUMMER, nullable=True, comment="id of an instellingserkenning"),
         sa.Column("begindatum", sa.Date(), nullable=False),
         sa.Column("einddatum", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_zoekobject")),
@@ -54,7 +63,7 @@ def _objecten() -> None:
         sa.Column("object", _NUMMER, nullable=False),
         sa.Column("soort", sa.String(length=8), nullable=False, comment="NAAM, by which it is shown, or OOKNAAM"),
         sa.Column("begindatum", sa.Date(), nullable=False),
-        sa.Column("tekst", _GEVOUWEN, nullable=False, comment="its words, folded"),
+        sa.Column("tekst", _IN_TEKENORDE, nullable=False, comment="its words, folded"),
         sa.Column("weergave", sa.Text(), nullable=False, comment="as it is written"),
         sa.ForeignKeyConstraint(["object"], ["zoekobject.id"], name=op.f("fk_zoeknaam_object")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_zoeknaam")),
@@ -64,7 +73,7 @@ def _objecten() -> None:
         "zoekgegeven",
         sa.Column("object", _NUMMER, autoincrement=False, nullable=False),
         sa.Column("soort", sa.String(length=8), nullable=False, comment="of Gegevensoort: CODE, KVK, PLAATS, …"),
-        sa.Column("tekst", _GEVOUWEN, nullable=False, comment="folded"),
+        sa.Column("tekst", _IN_TEKENORDE, nullable=False, comment="folded"),
         sa.Column("begindatum", sa.Date(), nullable=False),
         sa.Column("einddatum", sa.Date(), nullable=True),
         sa.Column("weergave", sa.Text(), nullable=True, comment="as it is written, of what an answer shows"),
@@ -84,7 +93,7 @@ def _opleidingen() -> None:
         ),
         sa.Column("begindatum", sa.Date(), nullable=False),
         sa.Column("einddatum", sa.Date(), nullable=True, comment="where the next period begins; null for the last"),
-        sa.Column("tekst", _GEVOUWEN, nullable=False, comment="its words, folded"),
+        sa.Column("tekst", _IN_TEKENORDE, nullable=False, comment="its words, folded"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opleidingsnaam")),
     )
     op.create_index(op.f("ix_opleidingsnaam_code"), "opleidingsnaam", ["code"])
@@ -93,14 +102,14 @@ def _opleidingen() -> None:
 def _woorden() -> None:
     op.create_table(
         "zoekwoord",
-        sa.Column("woord", _GEVOUWEN, nullable=False),
+        sa.Column("woord", _IN_TEKENORDE, nullable=False),
         sa.PrimaryKeyConstraint("woord", name=op.f("pk_zoekwoord")),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "zoektrigram",
-        sa.Column("trigram", _GEVOUWEN, nullable=False),
-        sa.Column("woord", _GEVOUWEN, nullable=False),
+        sa.Column("trigram", _IN_TEKENORDE, nullable=False),
+        sa.Column("woord", _IN_TEKENORDE, nullable=False),
         sa.ForeignKeyConstraint(["woord"], ["zoekwoord.woord"], name=op.f("fk_zoektrigram_woord")),
         sa.PrimaryKeyConstraint("trigram", "woord", name=op.f("pk_zoektrigram")),
         sqlite_with_rowid=False,
