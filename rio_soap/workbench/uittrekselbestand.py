@@ -9,10 +9,14 @@ import re
 
 from lxml import etree
 
+from rio_soap.bevinding import Tekst
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN
 from rio_soap.edukoppeling.bestandshandtekening import zonder_handtekening
-from rio_soap.edukoppeling.canoniek import canoniek
+from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
+from rio_soap.edukoppeling.clock import WIT
+from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.uris import qnaam
+from rio_soap.workbench.rapport import Melding
 
 UITTREKSEL, HASH = (qnaam(AANVULLING_RAADPLEGEN.schema_ns, naam) for naam in ("uittreksel", "hash"))
 _BEGIN = 4096
@@ -37,3 +41,18 @@ def berekende_hash(uittreksel: etree._Element) -> str:
     for hash_ in kopie.findall(HASH):
         kopie.remove(hash_)
     return hashlib.sha256(canoniek(kopie)).hexdigest()
+
+
+def hashmeldingen(uittreksel: etree._Element) -> list[Melding]:
+    """Whether the hash of an uittreksel, as a file or in an answer, is that of its content."""
+    element = uittreksel.find(HASH)
+    gevonden = element.text if element is not None else None
+    try:
+        berekend = berekende_hash(uittreksel)
+    except Canonfout:
+        berekend = None
+    if gevonden is not None and gevonden.strip(WIT) == berekend:
+        return []
+    waar = uittreksel if element is None else element
+    tekst = Tekst("werkbank.uittreksel-hash")
+    return [Melding("uittreksel-hash", "waarden", pad(waar), regel(waar), gevonden, berekend, tekst)]

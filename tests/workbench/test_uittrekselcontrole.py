@@ -13,6 +13,9 @@ from lxml import etree
 
 from rio_soap.bevinding import Taal
 from rio_soap.cli import main
+from rio_soap.contract import mapping
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.bestandshandtekening import onderteken_bestand, zonder_handtekening
 from rio_soap.edukoppeling.canoniek import canoniek
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
@@ -22,11 +25,12 @@ from rio_soap.setup import keys, trial
 from rio_soap.setup.extracts import ExtractQuestion, NoExtract, make_extract
 from rio_soap.setup.settings import Settings
 from rio_soap.workbench.bewijscontrole import Diensten
-from rio_soap.workbench.controle import Kader
+from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.rapport import Rapport
 from rio_soap.workbench.uittrekselbestand import HASH, berekende_hash, is_uittreksel
 from rio_soap.workbench.uittrekselcontrole import controleer_uittreksel
 from rio_soap.workbench.weergave import als_json, als_tekst
+from tests.register.geldige_antwoorden import KOP
 from tests.workbench.hulp import VasteTijd
 
 ERKENNING = "OCW/BEVOEGD_GEZAG/40169"
@@ -246,6 +250,16 @@ def test_restricted_contactadressen_in_a_file_are_noted_for_who_gets_it(settings
 def test_what_the_register_cannot_show_is_no_file(settings: Settings, register: Register) -> None:
     with pytest.raises(NoExtract, match="RS1110"):
         make_extract(settings, register, ExtractQuestion("x", None, None, trial.OIN_HANZE))
+
+
+def test_an_answer_that_was_kept_has_its_hash_judged_too(bestand: bytes, los: Kader) -> None:
+    uittreksel = zonder_handtekening(etree.fromstring(bestand))
+    operatie = OPERATIES["opvragen_uittreksel"]
+    antwoord = mapping.schrijf(operatie, Gegeven(operatie.antwoord, {**KOP, "requestGoedgekeurd": True}))
+    antwoord.append(uittreksel)
+    assert oorzaken(controleer("a", etree.tostring(antwoord), los)) == []
+    uittreksel[-1].text = "0" * 64
+    assert oorzaken(controleer("a", etree.tostring(antwoord), los)) == ["uittreksel-hash"]
 
 
 def test_the_hash_is_that_of_the_canonical_form_without_hash_and_signature(bestand: bytes) -> None:

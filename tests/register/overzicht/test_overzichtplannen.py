@@ -10,11 +10,11 @@ import sqlalchemy as sa
 
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.statements import Statement
-from rio_soap.register.overzicht import bron_nu, ingangen
+from rio_soap.register.overzicht import aanbod_toen, bron_nu, contact_toen, erkenning_toen, ingangen, verleden
 
 VRAGEN = {
     f"{module.__name__.rsplit('.', 1)[-1]}.{naam}": vraag
-    for module in (bron_nu, ingangen)
+    for module in (aanbod_toen, bron_nu, contact_toen, erkenning_toen, ingangen, verleden)
     for naam, vraag in vars(module).items()
     if isinstance(vraag, Statement)
 }
