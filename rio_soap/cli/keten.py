@@ -120,6 +120,8 @@ def _toon_verboden(codes: Sequence[str]) -> None:
 def _ruim_op(register: Register, klok: Clock, dagen: int) -> None:
     weg = register.schrijf(lambda session: ruim_inzagen_op(session, klok.nu(), dagen))
     click.echo(f"log of reading: {weg} removed, kept {dagen} days")
+
+
 def _toon_kwaliteit(ronde: Kwaliteitsronde) -> None:
     for soort, aantal in sorted(ronde.gevonden.items()):
         click.echo(f"{soort}  {aantal} open")

@@ -13,7 +13,6 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.regels.navraag import Gevonden, Navraag
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag
-from rio_soap.register.zoeken.bijwerken import werk_bij
 from rio_soap.register.zoeken.bijhouden import werk_bij
 
 Gelezen = TypeVar("Gelezen")

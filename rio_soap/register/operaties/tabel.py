@@ -284,6 +284,7 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "zoeken_organisaties": Raadpleging(
             zoeken_organisaties,
             EIGEN_LEESCODES["zoeken_organisaties"],
+        ),
         "opvragen_kwaliteitssignalen": Raadpleging(
             kwaliteitslezingen.opvragen_kwaliteitssignalen, EIGEN_LEESCODES["opvragen_kwaliteitssignalen"]
         ),

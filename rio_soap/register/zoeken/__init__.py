@@ -1,6 +1,5 @@
 """Search: organisations and offers by name, number, code, place and postcode.
 
-Beside the objects stand rows by which they are found, written in the transaction that changes an object (`bijwerking`):
 Beside the objects stand rows by which they are found, written in the transaction that changes an object (`bijhouden`):
 
 - `zoekobject` with `zoeknaam` and `zoekgegeven`: the four kinds of unit, instellingserkenningen and onderwijslocaties;
