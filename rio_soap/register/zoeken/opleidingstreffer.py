@@ -70,7 +70,7 @@ def treffers(
     :param afstanden: kilometres by onderwijslocatiecode.
     """
     rijen = {rij.code: rij for rij in session.execute(_AANBOD, {"codes": sorted(codes)})} if codes else {}
-    werk = Trefferlezing(
+    werk = Treffermaker(
         dag.isoformat(),
         (aanmelden_op or dag).isoformat(),
         _standen(session, opleidingseenheid, (rij.eenheid for rij in rijen.values())),
@@ -95,7 +95,7 @@ def eerste_van(session: Session, aanbieders: Iterable[str], dag: date, hoeveel: 
     return Aanboddeel(codes, session.execute(_AANTAL, waarden).scalar_one())
 
 
-class Trefferlezing(NamedTuple):
+class Treffermaker(NamedTuple):
     """What treffers are made with: days as texts, which sort like them, and stands by code, each read when asked."""
 
     dag: str
