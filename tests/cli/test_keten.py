@@ -95,6 +95,7 @@ def test_a_number_that_can_be_no_bestuur_is_refused_in_one_line(keten: Omgeving,
 
 def test_the_nightly_check_lists_what_no_longer_holds_and_goes_on_where_it_was(keten: Omgeving) -> None:
     goed = rio(keten, "signaleer")
+    assert "log of reading: 0 removed, kept 731 days\n" in goed.output
     assert goed.exit_code == 0, goed.output
     assert alles_goed(goed)
     with service.open_register(Settings(data_dir=Path(keten["RIO_DATA_DIR"]))) as register:

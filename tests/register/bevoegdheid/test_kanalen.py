@@ -165,7 +165,7 @@ def _leveringen() -> list[Verzoek]:
 
 SCHRIJVERS = {"INSTELLING", "BEHEER_CONTACTADRES", "BEHEER_AANBIEDER"}
 """Who may deliver some of these for BESTUUR: what they write they may read, or it is told to those who act for it."""
-MOMENTEN = (NU - TIK, NU, NU + DAG, TOT - TIK, TOT)
+MOMENTEN = (NU - TIK, NU, NU + DAG, TOT - TIK, TOT, TOT + TIK)
 
 
 class Beurt(NamedTuple):
