@@ -150,7 +150,7 @@ def test_without_urls_the_nightly_check_still_tells_whose_verbod_began_or_ended(
     assert rio(kaal, "init").exit_code == 0
     uit = rio(kaal, "signaleer")
     assert uit.exit_code == 0, uit.output
-    assert uit.stdout == "licenties: 0 of which a publicatieverbod began or ended\n"
+    assert "licenties: 0 of which a publicatieverbod began or ended\n" in uit.stdout
     assert "RIO_BAG_URL and RIO_KVK_URL are not set" in uit.stderr
 
 
