@@ -48,30 +48,34 @@ class Locatieligging(NamedTuple):
         return Ligging(self.breedte, self.lengte)
 
 
-LEIDEND: Final = ("aanbieder", "erkenningen", "plaats", "postcode", "klein vak", "zoekterm", "vak", "niveau", "sector")
+LEIDEND: Final = (
+    *("aanbieder", "erkenningen", "plaats", "postcode", "klein vak", "zoekterm", "vak"),
+    *("kleine sector", "niveau", "sector"),
+)
 """What can be asked for in order of how few offers it leaves: the first that is asked leads. A box is small when few
-locaties lie in it."""
+locaties lie in it, a sector when it has fewer offers than there mostly are of a level."""
+SECTORNAMEN: Final = frozenset({"kleine sector", "sector"})
 VAKKEN: Final = frozenset({"klein vak", "vak"})
 """What is asked only where it leads: how far away a locatie is, is measured anyhow."""
 _Kolom: TypeAlias = Callable[[sa.ColumnElement[str]], sa.ColumnElement[str]]
 _z, _e, _n, _l = zoekaanbod.c, zoekeenheid.c, opleidingsnaam.c, zoeklocatie.c
 
 
-def vragen(dialect: str, gevraagd: Set[str], woorden: int) -> Sequence[Statement[Kandidaat]]:
-    """The questions that together give all candidates, some maybe twice: one, or two where two things lead to an offer.
+def kandidaten(dialect: str, gevraagd: Set[str], woorden: int) -> Statement[Kandidaat]:
+    """The question for all candidates; one to which two things lead comes twice.
 
     :param dialect: ``sqlite`` or ``postgresql``.
     :param gevraagd: of `LEIDEND`, and ``aanmelden``.
     :param woorden: number of words of the zoekterm, which are parameters then unless it leads.
     """
-    return _vragen(dialect, frozenset(gevraagd), woorden)
+    return _kandidaten(dialect, frozenset(gevraagd), woorden)
 
 
 @cache
-def _vragen(dialect: str, gevraagd: frozenset[str], woorden: int) -> Sequence[Statement[Kandidaat]]:
-    kolommen = (_z[naam] for naam in Kandidaat._fields)
-    vraag = sa.select(*kolommen).limit(sa.bindparam("hoeveel"))
-    return [Statement(vraag.where(*waar), Kandidaat) for waar in _waar(dialect, gevraagd, woorden)]
+def _kandidaten(dialect: str, gevraagd: frozenset[str], woorden: int) -> Statement[Kandidaat]:
+    kolommen = [_z[naam] for naam in Kandidaat._fields]
+    delen = [sa.select(*kolommen).where(*waar) for waar in _waar(dialect, gevraagd, woorden)]
+    return Statement(sa.union_all(*delen).limit(sa.bindparam("hoeveel")), Kandidaat)
 
 
 def telling(dialect: str, gevraagd: Set[str], woorden: int) -> Statement[tuple[int]]:
@@ -101,11 +105,10 @@ def _waar(dialect: str, gevraagd: frozenset[str], woorden: int) -> Sequence[Sequ
 def _voorop(leidend: str, los: _Kolom) -> Sequence[sa.ColumnElement[bool]]:
     """What leads, as an index serves it."""
     if leidend == "zoekterm":
-        namen = heeft_woorden(opleidingsnaam, sa.bindparam("woordvraag", type_=sa.String)), geldig(opleidingsnaam)
-        return [
-            _z.code.in_(sa.select(_n.code).where(*namen, _n.eigen)),
-            _z.eenheid.in_(sa.select(_n.code).where(*namen, sa.not_(_n.eigen))),
-        ]
+        heten = heeft_woorden(opleidingsnaam, sa.bindparam("woordvraag", type_=sa.String)), geldig(opleidingsnaam)
+        # Both ask the same names: they are looked for once.
+        namen = sa.select(_n.code).where(*heten).cte("namen")
+        return [kolom.in_(sa.select(namen.c.code)) for kolom in (_z.code, _z.eenheid)]
     if leidend == "niveau":
         van_eenheid = sa.select(_e.eenheid).where(sa.or_(_e.niveau == _NIVEAU, sa.and_(_MEER, _EEN_VAN_MEER)))
         return [_z.niveau == _NIVEAU, sa.and_(los(_z.niveau).is_(None), _z.eenheid.in_(van_eenheid))]
@@ -140,7 +143,7 @@ def _gelijk(
     if naam == "erkenningen":
         van_erkenning = opleidingserkenningrelatie.c.erkenning.in_(sa.bindparam("erkenningen", expanding=True))
         return eenheid.in_(sa.select(opleidingserkenningrelatie.c.eenheid).where(van_erkenning))
-    if naam == "sector":
+    if naam in SECTORNAMEN:
         return sector == sa.bindparam("sector")
     return locatie.in_(sa.select(_l.locatie).where(_OP_DE_PLEK["vak" if naam in VAKKEN else naam]))
 

@@ -17,7 +17,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.validity import DAG
 from rio_soap.register.regels.afstand import Ligging, kilometers, midden, vak_om
 from rio_soap.register.regels.naamverloop import naam_op
-from rio_soap.register.zoeken.aanbodvraag import Kandidaat, eenheidsnamen, plekken, telling, vragen
+from rio_soap.register.zoeken.aanbodvraag import SECTORNAMEN, Kandidaat, eenheidsnamen, kandidaten, plekken, telling
 from rio_soap.register.zoeken.woordvraag import woordvraag
 
 MAX_TREFFERS: Final = 10_000
@@ -139,7 +139,10 @@ def _bereid_voor(tocht: _Zoektocht) -> None:
     """What is asked for but how far, by the names of `aanbodvraag`, and the parameters of the questions."""
     vraag, namen, waarden = tocht.vraag, tocht.gevraagd, tocht.waarden
     waarden[DAG.key] = vraag.dag
-    for naam in ("sector", "niveau", "aanbieder", "erkenningen"):
+    if vraag.sector is not None:
+        namen.add("kleine sector" if vraag.sector in _KLEINE_SECTOREN else "sector")
+        waarden["sector"] = vraag.sector
+    for naam in ("niveau", "aanbieder", "erkenningen"):
         if getattr(vraag, naam) is not None:
             namen.add(naam)
             waarden[naam] = getattr(vraag, naam)
@@ -167,7 +170,7 @@ def _meet(tocht: _Zoektocht, middelpunt: Ligging, straal: int) -> bool:
         if afstand <= straal:
             tocht.afstanden[plek.locatie] = afstand
     ruim = len(tocht.afstanden) > _VEEL_LOCATIES
-    if ruim and tocht.gevraagd <= {"sector"}:
+    if ruim and tocht.gevraagd <= SECTORNAMEN:
         binnen = {**tocht.waarden, **vak_om(middelpunt, straal * _BINNEN)._asdict(), "hoeveel": MAX_TREFFERS + 1}
         vraag = telling(session.dialect, {*tocht.gevraagd, "vak"}, 0)
         if session.execute(vraag, binnen).scalar_one() > MAX_TREFFERS:
@@ -177,6 +180,8 @@ def _meet(tocht: _Zoektocht, middelpunt: Ligging, straal: int) -> bool:
     return False
 
 
+_KLEINE_SECTOREN: Final = frozenset({"BO", "HO", "SO", "VAVO", "VSO"})
+"""Of fewer than ten thousand offers each (published data)."""
 _VEEL_LOCATIES: Final = 400
 """More are no small box: at each are some fifteen offers."""
 _BINNEN: Final = 0.7
@@ -187,12 +192,12 @@ def _kandidaten(tocht: _Zoektocht) -> Mapping[str, Kandidaat] | None:
     """What is found, by code; None when it is too many."""
     gevonden: dict[str, Kandidaat] = {}
     zeker = tocht.vraag.straal is None and tocht.vraag.aanmelden_op is None
-    for vraag in vragen(tocht.session.dialect, tocht.gevraagd, len(tocht.vraag.woorden)):
-        for hoeveel in (MAX_TREFFERS + 1 if zeker else _EERST, _ALLE):
-            rijen = tocht.session.execute(vraag, {**tocht.waarden, "hoeveel": hoeveel}).all()
-            gevonden.update((rij.code, rij) for rij in rijen if zeker or tocht.past(rij))
-            if len(gevonden) > MAX_TREFFERS:
-                return None
-            if len(rijen) < hoeveel:
-                break
+    vraag = kandidaten(tocht.session.dialect, tocht.gevraagd, len(tocht.vraag.woorden))
+    for hoeveel in (MAX_TREFFERS + 1 if zeker else _EERST, _ALLE):
+        rijen = tocht.session.execute(vraag, {**tocht.waarden, "hoeveel": hoeveel}).all()
+        gevonden = {rij.code: rij for rij in rijen if zeker or tocht.past(rij)}
+        if len(gevonden) > MAX_TREFFERS:
+            return None
+        if len(rijen) < hoeveel:
+            break
     return gevonden
