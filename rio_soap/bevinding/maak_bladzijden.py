@@ -26,6 +26,7 @@ TITELS: Final[Mapping[str, str]] = MappingProxyType(
         "waarden": "Values and kenmerken",
         "register": "What the register refuses",
         "bewijs": "Evidence of a delivery",
+        "uittreksel": "An uittreksel as a file",
     }
 )
 """The pages that are made, with their titles; every other page that a cause names was written by hand."""

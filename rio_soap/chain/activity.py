@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 
 from rio_soap.chain.ports import Inschrijving, KvkVestiging
+from rio_soap.register.regels.registratie import voorbij
 
 RECHTSVORMEN_BESTUUR = frozenset(("ST", "VER", "COP", "KG", "BV", "NV", "OWM", "VvE", "EESV", "SE", "SCE", "OPR", "PR"))
 """Codes of legal persons: what can be a bevoegd gezag or another board."""
@@ -35,7 +36,7 @@ def stand(inschrijving: Inschrijving | KvkVestiging, dag: date) -> Activity:
     has begun and a wholly unknown end has ended.
     """
     vandaag = f"{dag:%Y%m%d}"
-    if inschrijving.datum_einde is not None and inschrijving.datum_einde <= vandaag:
+    if voorbij(inschrijving.datum_einde, dag):
         return Activity(Toestand.BEEINDIGD, inschrijving.datum_einde)
     if inschrijving.datum_aanvang is not None and inschrijving.datum_aanvang > vandaag:
         return Activity(Toestand.NOG_NIET, inschrijving.datum_aanvang)

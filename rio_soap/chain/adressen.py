@@ -7,11 +7,20 @@ here and written down in docs/keten.md.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rio_soap.chain.geometry import naar_wgs84
-from rio_soap.chain.ports import Adresobject, Adresvraag, Bagadres, Bestaat, Nummeraanduiding, Objectsoort
+from rio_soap.chain.ports import (
+    Adreslijstvraag,
+    Adresobject,
+    Adresvraag,
+    Bagadres,
+    Bestaat,
+    Nummeraanduiding,
+    Objectsoort,
+)
 from rio_soap.register.locatie.toevoeging import Overeenkomst, Schrijfwijze, beste, schrijfwijze, zonder_scheiding
 
 _LETTER = re.compile(r"[A-Za-z]\Z")
@@ -133,13 +142,46 @@ def kies(vraag: Adresvraag, gevonden: Sequence[Adresobject], dag: date) -> Bagad
     treffers = sorted(_treffers(vraag, op_nummer), key=_rang)
     if not treffers:
         return Bestaat.ONBEKEND
-    ids = tuple(dict.fromkeys(adresobject.bag_id for adresobject, _ in treffers))
     verblijfsobjecten = {o.bag_id for o, _ in treffers if o.soort is Objectsoort.VERBLIJFSOBJECT}
+    return replace(
+        _bagadres(vraag.postcode, treffers),
+        signaal=signaal_mtm001(vraag) if len(verblijfsobjecten) > 1 else None,
+        dubbel_geschreven=_dubbel_geschreven(treffers[0][1], op_nummer),
+    )
+
+
+def lijst(vraag: Adreslijstvraag, gevonden: Iterable[Adresobject], dag: date) -> list[Bagadres]:
+    """The addresses that fit, each once, in the order of the street: by house number, then as they are written.
+
+    :param gevonden: candidates in any order; filtered here exactly.
+    :param dag: the day on which they must hold.
+    """
+    per_adres: dict[tuple[int, str, str], list[Treffer]] = {}
+    for adresobject in gevonden:
+        for adres in adresobject.adressen if bestaat(adresobject, dag) else ():
+            if _past(vraag, adres) and _uitgegeven(adres, dag):
+                sleutel = (adres.huisnummer, adres.huisletter or "", adres.huisnummertoevoeging or "")
+                per_adres.setdefault(sleutel, []).append((adresobject, adres))
+    eerste = sorted(per_adres)[: vraag.maximum]
+    return [_bagadres(vraag.postcode, sorted(per_adres[sleutel], key=_rang)) for sleutel in eerste]
+
+
+def _past(vraag: Adreslijstvraag, adres: Nummeraanduiding) -> bool:
+    toevoeging = _als_geschreven(adres).tekens.upper()
+    return (
+        adres.postcode == vraag.postcode
+        and str(adres.huisnummer).startswith(vraag.begin)
+        and toevoeging.startswith(zonder_scheiding(vraag.toevoeging).upper())
+    )
+
+
+def _bagadres(postcode: str, treffers: Sequence[Treffer]) -> Bagadres:
+    """The first of the objects that answer to an address."""
     adresobject, adres = treffers[0]
     return Bagadres(
         bag_id=adresobject.bag_id,
         nummeraanduiding_id=adres.identificatie,
-        postcode=vraag.postcode,
+        postcode=postcode,
         huisnummer=adres.huisnummer,
         huisletter=adres.huisletter,
         huisnummertoevoeging=adres.huisnummertoevoeging,
@@ -149,9 +191,7 @@ def kies(vraag: Adresvraag, gevonden: Sequence[Adresobject], dag: date) -> Bagad
         soort=adresobject.soort,
         status=adresobject.status,
         positie=naar_wgs84(adresobject.punt) if adresobject.punt else None,
-        kandidaten=ids,
-        signaal=signaal_mtm001(vraag) if len(verblijfsobjecten) > 1 else None,
-        dubbel_geschreven=_dubbel_geschreven(adres, op_nummer),
+        kandidaten=tuple(dict.fromkeys(een.bag_id for een, _ in treffers)),
     )
 
 

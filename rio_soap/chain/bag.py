@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 
 from rio_soap.chain import adressen, answer_schema, plaatsnamen
 from rio_soap.chain.bag_antwoord import APD, lees_antwoord
+from rio_soap.chain.bagbron import Bagbron, Plaatsbron
 from rio_soap.chain.ports import (
+    Adreslijstvraag,
     Adresobject,
     Adresvraag,
     Bagadres,
-    Bagbron,
     Bestaat,
     Nummeraanduiding,
-    Plaatsbron,
     Woonplaats,
 )
 from rio_soap.chain.resilience import BAG_LIMITS, Cache, CallGuard, Deadline, Limits, MetricHooks
@@ -33,6 +33,8 @@ _BINDING = f"{{{APD}}}BagVsApdAdoSOAPBinding"
 _ZOEK = "zoekenAdresseerbaarObjectByPostcodeHuisnummerAndActueelOrPeildatum"
 _OP_ID = "opvragenAdresseerbaarObjectByAdoIdAndActueelOrPeildatum"
 _NEDERLAND = ZoneInfo("Europe/Amsterdam")
+_RUIMTE = 5
+"""So many times as many numbers are looked at as a list gives: some are withdrawn, or have another addition."""
 
 
 class SoapBag:
@@ -160,6 +162,20 @@ class Bagregister:
         for letter, toevoeging in splitsingen:
             gevonden += self._bron.zoek(vraag.postcode, vraag.huisnummer, letter, toevoeging, vraag.peildatum)
         return adressen.kies(vraag, gevonden, dag)
+
+    def adreslijst(self, vraag: Adreslijstvraag) -> Sequence[Bagadres]:
+        """The addresses that fit, for somebody who chooses one; not remembered.
+
+        The SOAP contract has no question for a part of a house number. So the list comes from the store of an extract
+        where there is one, and may be as old as that; else from one question for the house number as it is given.
+
+        :raises ChainFailure: when the BAG gives no usable answer.
+        """
+        dag = self.vandaag()
+        objecten = self._plaatsen.objecten(vraag.postcode, vraag.begin, dag, vraag.maximum * _RUIMTE)
+        if objecten is None:
+            objecten = self._bron.zoek(vraag.postcode, int(vraag.begin), None, None, None)
+        return adressen.lijst(vraag, objecten, dag)
 
     def plaats(self, plaatsnaam: str, gemeentenaam: str | None = None) -> Woonplaats | Bestaat:
         """The one woonplaats of that name, in that gemeente when it is given; names compare as in `plaatsnamen`.

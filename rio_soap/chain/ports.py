@@ -32,6 +32,21 @@ class Adresvraag:
 
 
 @dataclass(frozen=True, slots=True)
+class Adreslijstvraag:
+    """Which addresses there are: of a postcode, with a house number and an addition that begin like this.
+
+    :param begin: first digits of the house number, at least one.
+    :param toevoeging: first characters of letter and addition joined, in whatever case; empty for all.
+    :param maximum: how many addresses are given at most.
+    """
+
+    postcode: str
+    begin: str
+    toevoeging: str = ""
+    maximum: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Woonplaats:
     """A woonplaats of the BAG: `code` has 4 digits (RIO's kadasterPlaatscode), `naam` as the BAG writes it.
 
@@ -147,6 +162,10 @@ class Bag(Protocol):
         """The address, or `Bestaat.ONBEKEND` (A01010)."""
         ...
 
+    def adreslijst(self, vraag: Adreslijstvraag) -> Sequence[Bagadres]:
+        """The addresses that fit, by house number and addition; those of one house number where no list can be had."""
+        ...
+
     def plaats(self, plaatsnaam: str, gemeentenaam: str | None = None) -> Woonplaats | Bestaat:
         """The one woonplaats of that name, `Bestaat.NIET_UNIEK` (A01011) or `Bestaat.ONBEKEND`."""
         ...
@@ -157,32 +176,6 @@ class Bag(Protocol):
 
     def object(self, bag_id: str, peildatum: date | None = None) -> Adresobject | None:
         """An addressable object by its id as it was on a day, also one that has ended; None when the BAG has none."""
-        ...
-
-
-class Bagbron(Protocol):
-    """Where address objects come from: the SOAP service, later REST or a local extract. Finds, does not judge."""
-
-    def zoek(
-        self, postcode: str, huisnummer: int, letter: str | None, toevoeging: str | None, peildatum: date | None
-    ) -> Sequence[Adresobject]:
-        """Candidates; without letter and addition a source may give all of that number, or only the bare one."""
-        ...
-
-    def op_id(self, bag_id: str, peildatum: date | None) -> Adresobject | None:
-        """One addressable object."""
-        ...
-
-
-class Plaatsbron(Protocol):
-    """Where woonplaatsen come from; the SOAP contract of the BAG has no question for them."""
-
-    def woonplaatsen(self, naam: str) -> Sequence[Woonplaats]:
-        """All current woonplaatsen of that name (`register.regels.folding`), with or without a province behind it."""
-        ...
-
-    def woonplaats(self, code: str) -> Woonplaats | None:
-        """The current woonplaats of a code; None when there is none."""
         ...
 
 

@@ -139,7 +139,8 @@ def _open_doel(
     with register_use.open_register(settings) as register:
         vertrouwen = vertrouw_eigen("batch", keys.load_key_pair(settings).der, namens)
         bag = make_bag(settings, rules.make_clock(settings))
-        pijplijn = service.make_pipeline(settings, register, vertrouwen, bag=bag, kanaal="BESTAND")
+        kvk = service.make_kvk(settings)
+        pijplijn = service.make_pipeline(settings, register, vertrouwen, bag=bag, kvk=kvk, kanaal="BESTAND")
         ontvanger = "DUO" if settings.profiel == "streng" else settings.oin
         yield LocalTarget(pijplijn, _zoeker(settings, register)), namens, ontvanger
 

@@ -17,10 +17,13 @@ from rio_soap.workbench import bewijs
 from rio_soap.workbench.bewijscontrole import Diensten, controleer_bewijs
 from rio_soap.workbench.controle import Kader, Op, controleer
 from rio_soap.workbench.rapport import Rapport
+from rio_soap.workbench.uittrekselbestand import is_uittreksel
+from rio_soap.workbench.uittrekselcontrole import controleer_uittreksel
 from rio_soap.workbench.weergave import FORMATEN
 
 NIET_BEOORDEELD = 3
-"""Exit code for a bewijs of which nobody said whose it should be: whoever has a key can make one that fits."""
+"""Exit code for a bewijs or uittreksel of which nobody said whose it should be: whoever has a key can make one that
+fits."""
 _ZWAARSTE = (0, NIET_BEOORDEELD, 1, 2)
 """Of several files the last of these counts."""
 _ONBRUIKBAAR = ("leeg", "geen-xml")
@@ -80,8 +83,8 @@ def open_kader(settings: Settings, op: Op, *, met_register: bool) -> Iterator[Ka
     "dienstcertificaten",
     multiple=True,
     type=FILE,
-    help="Certificate (PEM or DER) of the service that a bewijs has to be of; repeatable [default: that of the "
-    "settings].",
+    help="Certificate (PEM or DER) of the service that a bewijs or uittreksel has to be of; repeatable [default: that "
+    "of the settings].",
 )
 @click.pass_context
 def controleer_(
@@ -97,12 +100,13 @@ def controleer_(
     register: bool,
     dienstcertificaten: tuple[Path, ...],
 ) -> None:
-    """Explain messages: requests, answers, faults, bare bodies or bewijzen, also captured with their HTTP headers.
+    """Explain messages: requests, answers, faults, bare bodies, bewijzen or uittreksels, also captured with their HTTP
+    headers.
 
     The right cause comes first, with its place. Nothing is stored.
 
-    Exit codes: 0 nothing would be refused, 1 something would, 2 unusable input, 3 a bewijs that fits but is not judged,
-    since no certificate of the service is known here that its answer should be signed with.
+    Exit codes: 0 nothing would be refused, 1 something would, 2 unusable input, 3 a bewijs or uittreksel that fits but
+    is not judged, since no certificate of the service is known here that it should be signed with.
     """
     settings = read_settings(file=ctx.obj)
     van = service_certificates(settings, dienstcertificaten)
@@ -116,7 +120,7 @@ def controleer_(
 def _codes(rapporten: list[Rapport]) -> int:
     """The exit code for one file."""
     code = max(_code(rapport) for rapport in rapporten)
-    if rapporten[0].soort != "bewijs":
+    if rapporten[0].soort not in ("bewijs", "uittreksel"):
         return code
     if code:
         return 1  # a message that is missing from a bewijs is a finding: the bewijs itself could be read
@@ -130,6 +134,8 @@ def _controleer(
         data = bestand.read(kader.profiel.maximum_bytes + 1)
     if bewijs.is_bewijs(data):
         return controleer_bewijs(str(pad), pad.read_bytes(), kader, van)
+    if is_uittreksel(data):
+        return [controleer_uittreksel(str(pad), pad.read_bytes(), kader, van)]
     return [controleer(str(pad), data, kader, soap_action=soap_action, content_type=content_type)]
 
 

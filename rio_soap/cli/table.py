@@ -27,7 +27,8 @@ TABLE = {
     "controleer": Lazy(
         "rio_soap.cli.controleer",
         "controleer_",
-        "Explain messages: requests, answers, faults, bare bodies or bewijzen, also captured with their HTTP headers.",
+        "Explain messages: requests, answers, faults, bare bodies, bewijzen or uittreksels, also captured with their "
+        "HTTP headers.",
     ),
     "haal": Lazy(
         "rio_soap.cli.stuur",

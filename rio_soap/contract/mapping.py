@@ -156,7 +156,7 @@ def schrijf_antwoord(operatie: Operatie, gegeven: Gegeven) -> str:
 
     :raises Vormfout: for a field that the contract does not know.
     """
-    return schrijf_tekst(operatie.antwoord, gegeven, operatie.dienst, "ns2")
+    return schrijf_tekst(operatie.antwoord, gegeven, operatie.dienst)
 
 
 def schrijf_verzoek(operatie: Operatie, gegeven: Gegeven, voorvoegsel: str = "duo") -> etree._Element:

@@ -6,13 +6,15 @@ third of the work of a tree that is built and serialised, and canonical text nee
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Letterlijk, Reeks
 from rio_soap.contract.operaties import Dienst
 from rio_soap.contract.vorm import Simpel, Veld, Vorm, vormen
 from rio_soap.contract.waardetekst import Vormfout, schrijf_waarde
 
+VOORVOEGSEL: Final = "ns2"
+"""Prefix of the contract in what the service writes; it is part of what is signed."""
 _Velden: TypeAlias = Any  # as JSON gives it
 """A value, or names and values: the items of a dict or the pairs of a `Plat`. Untyped, since a `Plat` is as JSON gives
 it, and telling its kinds apart for a checker would be done for every value of every answer."""
@@ -35,7 +37,7 @@ class _Wijze(NamedTuple):
         return f"<{self.voorvoegsel}:{lid}>", f"</{self.voorvoegsel}:{lid}>"
 
 
-def schrijf_tekst(naam: str, gegeven: Gegeven, dienst: Dienst, voorvoegsel: str) -> str:
+def schrijf_tekst(naam: str, gegeven: Gegeven, dienst: Dienst, voorvoegsel: str = VOORVOEGSEL) -> str:
     """The element of a message as canonical XML; it declares the namespace of the contract itself.
 
     :param naam: local name of a global element.

@@ -35,13 +35,13 @@ MAX_PREFIXEN = 20
 """Longest PrefixList."""
 _INCLUSIEF = qnaam(EXC_C14N, "InclusiveNamespaces")
 _INCLUSIEVE_C14N = ("http://www.w3.org/TR/2001/REC-xml-c14n-20010315", "http://www.w3.org/2006/12/xml-c14n11")
-_SIGNATUREDELEN = [qnaam(DS, naam) for naam in ("SignedInfo", "SignatureValue", "KeyInfo")]
-_METHODEN = [qnaam(DS, naam) for naam in ("CanonicalizationMethod", "SignatureMethod")]
-_REFERENCE = qnaam(DS, "Reference")
-_REFERENCEDELEN = _TRANSFORMS, _DIGESTMETHOD, _DIGESTVALUE = [
+SIGNATUREDELEN = [qnaam(DS, naam) for naam in ("SignedInfo", "SignatureValue", "KeyInfo")]
+METHODEN = [qnaam(DS, naam) for naam in ("CanonicalizationMethod", "SignatureMethod")]
+REFERENCE = qnaam(DS, "Reference")
+REFERENCEDELEN = _TRANSFORMS, _DIGESTMETHOD, _DIGESTVALUE = [
     qnaam(DS, naam) for naam in ("Transforms", "DigestMethod", "DigestValue")
 ]
-_TRANSFORM = qnaam(DS, "Transform")
+TRANSFORM = qnaam(DS, "Transform")
 _ID_NAMEN = ("wsu:Id", "Id", "ID", "xml:id")
 _IDS = [etree.XPath(f"//@{naam}", namespaces={"wsu": WSU}, smart_strings=False) for naam in _ID_NAMEN]
 """One by one: to join the sets libxml2 compares each node of the one with each of the other."""
@@ -88,16 +88,16 @@ def lees_handtekening(envelope: Envelope, beveiliging: Beveiliging, *, streng: b
         raise _onvolledig(envelope.security[0], beveiliging)
     delen = _delen(envelope, timestamp)
     ids = _ids(envelope, delen, token)
-    signed_info, waarde, key_info = _kinderen(signature, _SIGNATUREDELEN, "keyinfo-vorm")
+    signed_info, waarde, key_info = kinderen_van(signature, SIGNATUREDELEN, "keyinfo-vorm")
     aantal = len(signed_info) - 2
     if aantal > len(delen) + 1:
         gevonden, zin = maal(aantal, "Reference"), Tekst("signature-vorm.verwijzingen")
         raise ongeldig("signature-vorm", signed_info, gevonden, hoogstens("aantal", len(delen) + 1), zin)
-    c14n, methode, *references = _kinderen(signed_info, [*_METHODEN, *[_REFERENCE] * aantal], "signature-vorm")
+    c14n, methode, *references = kinderen_van(signed_info, [*METHODEN, *[REFERENCE] * aantal], "signature-vorm")
     verwijzingen = tuple([_verwijzing(reference, ids) for reference in references])
     _controleer_dekking(signed_info, delen, verwijzingen, streng=streng)
     controleer_key_info(key_info, token, streng=streng)
-    prefixen, hash_ = _prefixen(c14n), _algoritme(methode, HANDTEKENING_ALGORITMEN)
+    prefixen, hash_ = prefixen_van(c14n), algoritme_van(methode, HANDTEKENING_ALGORITMEN)
     return Handtekening(signed_info, prefixen, hash_, lees_base64(waarde), lees_token(token), verwijzingen)
 
 
@@ -149,7 +149,7 @@ def _controleer_uniek(root: etree._Element) -> None:
         raise ongeldig("id-dubbel", root, dubbel, Tekst("waarde.unieke-id"))
 
 
-def _kinderen(element: etree._Element, tags: Sequence[str], oorzaak: Oorzaak) -> list[etree._Element]:
+def kinderen_van(element: etree._Element, tags: Sequence[str], oorzaak: Oorzaak) -> list[etree._Element]:
     """The children, which must be these elements of XML Signature in this order.
 
     :param oorzaak: the cause when they are not.
@@ -173,15 +173,15 @@ def _verwijzing(element: etree._Element, ids: _Ids) -> Reference:
         or (methode := element[1]).tag != _DIGESTMETHOD
         or (digest := element[2]).tag != _DIGESTVALUE
     ):
-        raise _andere_inhoud(element, _REFERENCEDELEN, "signature-vorm")
-    if len(transforms) != 1 or (transform := transforms[0]).tag != _TRANSFORM:
-        raise _andere_inhoud(transforms, [_TRANSFORM], "transform-teveel")
+        raise _andere_inhoud(element, REFERENCEDELEN, "signature-vorm")
+    if len(transforms) != 1 or (transform := transforms[0]).tag != TRANSFORM:
+        raise _andere_inhoud(transforms, [TRANSFORM], "transform-teveel")
     uri = element.get("URI") or ""
     deel = ids.get(uri[1:]) if uri[:1] == "#" else None
     if deel is None:
         raise ongeldig("reference-vreemd", element, uri, Tekst("waarde.reference"))
-    hash_ = _algoritme(methode, DIGEST_ALGORITMEN)
-    return Reference(deel[0], deel[1], _prefixen(transform), hash_, lees_base64(digest))
+    hash_ = algoritme_van(methode, DIGEST_ALGORITMEN)
+    return Reference(deel[0], deel[1], prefixen_van(transform), hash_, lees_base64(digest))
 
 
 def _controleer_dekking(
@@ -209,7 +209,7 @@ def _controleer_dekking(
     raise Edufout(Foutsoort.EK0031, bevindingen)
 
 
-def _prefixen(methode: etree._Element) -> tuple[str, ...]:
+def prefixen_van(methode: etree._Element) -> tuple[str, ...]:
     """The PrefixList of an exclusive canonicalisation."""
     algoritme = methode.get("Algorithm")
     if algoritme != EXC_C14N:
@@ -228,7 +228,8 @@ def _prefixen(methode: etree._Element) -> tuple[str, ...]:
     return prefixen
 
 
-def _algoritme(methode: etree._Element, toegestaan: Mapping[str, str]) -> str:
+def algoritme_van(methode: etree._Element, toegestaan: Mapping[str, str]) -> str:
+    """The name of the hash of an algorithm that is taken."""
     uri = methode.get("Algorithm") or ""
     naam = toegestaan.get(uri)
     if naam is None or len(methode):

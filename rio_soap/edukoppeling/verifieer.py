@@ -190,14 +190,14 @@ def _ondertekenaar(
         geldig = periode(schrijf_tijdstip(certificaat.geldig_van), schrijf_tijdstip(certificaat.geldig_tot))
         bevindingen.append(Bevinding("certificaat-tijd", _WAAR, None, schrijf_tijdstip(nu), geldig))
     bevindingen += _bevindingen_certificaat(certificaat, profiel)
-    goed = _handtekening_klopt(handtekening, certificaat)
+    goed = handtekening_klopt(handtekening, certificaat)
     if not goed:
         info = handtekening.signed_info
         bevindingen.append(Bevinding("signedinfo-anders", pad(info), regel(info)))
     if goed or envelope.grootte <= _KLEIN:
         gedekt = 0
         for nummer, verwijzing in enumerate(handtekening.verwijzingen):
-            bevinding, lengte = _bevinding_digest(verwijzing, handtekening.signed_info, nummer)
+            bevinding, lengte = bevinding_digest(verwijzing, handtekening.signed_info, nummer)
             gedekt += lengte
             if bevinding is not None:
                 bevindingen.append(bevinding)
@@ -242,8 +242,8 @@ def _bewezen(handtekening: Handtekening, envelope: Envelope, bevindingen: list[B
     except Onbruikbaar:
         return False
     info = handtekening.signed_info
-    return _handtekening_klopt(handtekening, certificaat) and not any(
-        _bevinding_digest(verwijzing, info, nummer)[0] for nummer, verwijzing in enumerate(handtekening.verwijzingen)
+    return handtekening_klopt(handtekening, certificaat) and not any(
+        bevinding_digest(verwijzing, info, nummer)[0] for nummer, verwijzing in enumerate(handtekening.verwijzingen)
     )
 
 
@@ -259,7 +259,8 @@ def _bevindingen_certificaat(certificaat: Certificaat, profiel: Profiel) -> list
     return bevindingen
 
 
-def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) -> bool:
+def handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) -> bool:
+    """Whether the key of a certificate signed this SignedInfo."""
     try:
         data = canoniek(handtekening.signed_info, handtekening.prefixen)
         certificaat.sleutel.verify(handtekening.waarde, data, _OPVULLING, _HASHES[handtekening.hash])
@@ -268,7 +269,7 @@ def _handtekening_klopt(handtekening: Handtekening, certificaat: Certificaat) ->
     return True
 
 
-def _bevinding_digest(verwijzing: Reference, signed_info: etree._Element, nummer: int) -> tuple[Bevinding | None, int]:
+def bevinding_digest(verwijzing: Reference, signed_info: etree._Element, nummer: int) -> tuple[Bevinding | None, int]:
     """What is wrong with a digest, and how many canonical bytes it is of."""
     try:
         data = canoniek(verwijzing.deel, verwijzing.prefixen)

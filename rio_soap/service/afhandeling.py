@@ -8,9 +8,10 @@ operation of the contract that is not there is answered with ``Server.DK0051``.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from rio_soap.bevinding import Bevinding
-from rio_soap.chain.ports import Bag
+from rio_soap.chain.ports import Bag, Handelsregister
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.path import regel_op
 from rio_soap.edukoppeling.faults import Edufout, Foutsoort
@@ -22,7 +23,7 @@ from rio_soap.register.logboek import berichtenlog
 from rio_soap.register.logboek.claims import AlGebruikt, make_claim
 from rio_soap.register.logboek.links import Stempel
 from rio_soap.register.operaties.levering import Voorbereid
-from rio_soap.register.operaties.raadpleging import Raadpleging
+from rio_soap.register.operaties.raadpleging import Eerst, Raadpleging
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uitslag, standaardinstellingen
 from rio_soap.register.regels.vindplaats import Vindplaats
@@ -40,18 +41,20 @@ from rio_soap.service.bericht import (
     TeLezen,
     Verwerkt,
 )
+from rio_soap.service.buitenvrager import vraag_elders
 from rio_soap.service.eenmalig import claim_van, fout_bij
 from rio_soap.service.hertoets import PartijIn, hertoets
 from rio_soap.service.lijstwaarden import controleer_lijstwaarden
-from rio_soap.service.locatiezoeker import zoek
 from rio_soap.service.route import Route
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Afhandeling:
     """Handles verified, valid messages on one register.
 
-    :param bag: the BAG; without it a delivery that needs it is refused with INT500, and all others go on.
+    :param bag: without it a delivery that needs the BAG is refused with INT500, and all others go on; so with `kvk`.
     :param stempel: marks entries of the log as ours.
     :param partij_in: whom the register trusts within a transaction; None leaves it at what was verified before.
     :param replica: a replica on which readings are done; None does them on the register.
@@ -65,6 +68,7 @@ class Afhandeling:
     partij_in: PartijIn | None = None
     replica: Replica | None = None
     kanaal: str = "BERICHT"
+    kvk: Handelsregister | None = None
 
     def handel_af(self, gelezen: Gelezen, moment: datetime, opsteller: Opsteller) -> Verwerkt:
         """Carry out a message, or refuse it by the rules. Approved means committed: the transaction is durable.
@@ -91,25 +95,32 @@ class Afhandeling:
             return levering
         with self.register.lees() as session:
             navraag = buiten.navraag(session)
-        return levering if navraag is None else buiten.met(zoek(self.bag, navraag))
+        return levering if navraag is None else buiten.met(vraag_elders(self.bag, self.kvk, navraag))
 
     def lees(self, raadpleging: Raadpleging, context: Context, gegeven: Gegeven) -> Uitslag:
-        """A reading; with what the BAG knows when the register alone refuses it and the BAG may help."""
+        """A reading, with what others are asked: first, or when the register alone refuses it and they may help."""
 
         def lees(session: Session) -> Uitslag:
             context.inzagen.clear()  # of an attempt that was given up
             return raadpleging.lees(session, context, gegeven)
 
+        if (eerst := raadpleging.eerst) is not None:
+            return self._lees_na_navraag(eerst, context, gegeven)
         uitslag = self._op_momentopname(lees)
         opnieuw = raadpleging.opnieuw
         if uitslag.goedgekeurd or opnieuw is None or (navraag := opnieuw.navraag(gegeven)) is None:
             return uitslag
-        gevonden = zoek(self.bag, navraag)
+        gevonden = vraag_elders(self.bag, self.kvk, navraag)
         if not isinstance(gevonden, Vindplaats):
             return uitslag  # what the register has is enough to answer by
         return self._op_momentopname(lambda session: opnieuw.lees(session, context, gegeven, gevonden))
 
-    def _op_momentopname(self, taak: Callable[[Session], Uitslag]) -> Uitslag:
+    def _lees_na_navraag(self, eerst: Eerst, context: Context, gegeven: Gegeven) -> Uitslag:
+        navraag = self._op_momentopname(lambda session: eerst.navraag(session, context, gegeven))
+        gevonden = None if navraag is None else vraag_elders(self.bag, self.kvk, navraag)
+        return self._op_momentopname(lambda session: eerst.lees(session, context, gegeven, gevonden))
+
+    def _op_momentopname(self, taak: Callable[[Session], T]) -> T:
         if self.replica is not None:
             return self.replica.lees(taak)
         with self.register.lees() as session:

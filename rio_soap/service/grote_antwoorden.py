@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from rio_soap.contract.gegevens import Reeks
+from rio_soap.contract.gegevens import Gegeven, Reeks, Waarde
 from rio_soap.register.database import deadline
 from rio_soap.register.regels.uitslag import Uitslag
 
@@ -23,8 +23,21 @@ _plaats = threading.RLock()
 
 
 def telt_veel(uitslag: Uitslag) -> bool:
-    """Whether a page holds so many objects that its answer will be large."""
-    return any(isinstance(waarde, Reeks) and len(waarde) >= _VEEL for waarde in uitslag.gegevens.values())
+    """Whether a page, or an overview, holds so many objects that its answer will be large."""
+    return any(
+        len(waarde) >= _VEEL if isinstance(waarde, Reeks) else naam in _OVERZICHTEN and _houdt_veel(waarde)
+        for naam, waarde in uitslag.gegevens.items()
+    )
+
+
+_OVERZICHTEN = frozenset({"organisatieoverzicht"})
+"""Fields of an answer whose objects hold lists of objects."""
+
+
+def _houdt_veel(waarde: Waarde) -> bool:
+    """Whether objects together hold many objects."""
+    houders = [een for een in waarde if isinstance(een, Gegeven)] if isinstance(waarde, list) else []
+    return sum(len(deel) for een in houders for deel in een.velden.values() if isinstance(deel, list)) >= _VEEL
 
 
 def beurt(groot: bool) -> AbstractContextManager[None]:

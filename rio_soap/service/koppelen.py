@@ -1,15 +1,16 @@
 """Tying a bestuur to the Handelsregister: asks KvK first, and writes after that in one short transaction."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
-from rio_soap.chain.activity import kan_bestuur_zijn
-from rio_soap.chain.ports import Handelsregister, Inschrijving, KvkAdres, KvkOnbekend
+from rio_soap.chain.ports import Handelsregister, Inschrijving, KvkOnbekend
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
-from rio_soap.register.organisatie.handelsregister import Adres, Koppelfout, Registratie, koppel
+from rio_soap.register.organisatie.handelsregister import Koppelfout, koppel
+from rio_soap.register.regels.registratie import Registratie
 from rio_soap.register.regels.uitslag import dag_in_nederland
 from rio_soap.register.toezicht import ketencontrole
+from rio_soap.service.inschrijvingzoeker import registratie_van
 from rio_soap.register.zoeken.bijwerken import werk_bij
 from rio_soap.service.signaleren import beoordeel_inschrijving
 
@@ -38,7 +39,7 @@ def koppel_bestuur(
     if isinstance(inschrijving, KvkOnbekend):
         melding = f"KvK number {kvk_nummer} is unknown: {inschrijving.code} {inschrijving.omschrijving}"
         raise Koppelfout(melding)
-    registratie = _registratie(inschrijving)
+    registratie = _bruikbaar(inschrijving)
     vandaag = dag_in_nederland(moment)
     signalen = beoordeel_inschrijving(inschrijving, registratie.naam, vandaag)
 
@@ -51,30 +52,13 @@ def koppel_bestuur(
     return register.schrijf(taak)
 
 
-def _registratie(inschrijving: Inschrijving) -> Registratie:
-    vorm = inschrijving.rechtsvorm
-    if vorm is None or not kan_bestuur_zijn(inschrijving):
-        eigenaar = f"{inschrijving.eigenaar or 'nobody'}, legal form {vorm.code if vorm else 'none'}"
+def _bruikbaar(inschrijving: Inschrijving) -> Registratie:
+    """The registration, when a bestuur can be tied to it."""
+    registratie = registratie_van(inschrijving)
+    if not registratie.rechtspersoon:
+        vorm = registratie.rechtsvorm or "none"
+        eigenaar = f"{inschrijving.eigenaar or 'nobody'}, legal form {vorm}"
         raise Koppelfout(f"KvK number {inschrijving.kvk_nummer}: its owner ({eigenaar}) is no legal person")
     if not inschrijving.naam:
         raise Koppelfout(f"KvK number {inschrijving.kvk_nummer} has no name")
-    return Registratie(
-        kvk_nummer=inschrijving.kvk_nummer,
-        rsin=inschrijving.rsin,
-        naam=inschrijving.naam,
-        rechtsvorm=vorm.code,
-        rechtsvorm_omschrijving=vorm.omschrijving,
-        publieke_rechtsvorm=vorm.publiek,
-        datum_aanvang=inschrijving.datum_aanvang,
-        datum_einde=inschrijving.datum_einde,
-        ontbonden=inschrijving.ontbonden,
-        statutaire_zetel=inschrijving.statutaire_zetel,
-        bezoekadres=_adres(inschrijving.bezoekadres),
-        postadres=_adres(inschrijving.postadres),
-        peilmoment=inschrijving.peilmoment or None,
-    )
-
-
-def _adres(adres: KvkAdres | None) -> Adres | None:
-    """Only what the address has."""
-    return None if adres is None else {naam: waarde for naam, waarde in asdict(adres).items() if waarde}
+    return registratie

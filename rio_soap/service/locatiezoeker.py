@@ -1,28 +1,33 @@
 """Puts a question about a place to the BAG: what the register asks in its own words, and what it gets in them."""
 
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rio_soap.chain.adressen import schrijfwijzen
 from rio_soap.chain.failure import ChainFailure
 from rio_soap.chain.geometry import naar_wgs84
-from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Bestaat, Woonplaats
-from rio_soap.register.regels.vindplaats import (
+from rio_soap.chain.ports import Adreslijstvraag, Adresvraag, Bag, Bagadres, Bestaat, Woonplaats
+from rio_soap.register.regels.navraag import (
+    Adreslijst,
+    Adreslijstnavraag,
     Adresnavraag,
     Codenavraag,
     Gevonden,
-    Navraag,
-    Nietgevonden,
     Plaatsnavraag,
-    Vindplaats,
+    Plaatsvraag,
 )
+from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
 
 log = logging.getLogger(__name__)
 
 _MAX_PLAATSNAAM = 40
 """Characters of a plaatsnaam in RIO (Plaatsnaam-v02); the BAG allows 80, the longest in use has fewer than 40."""
+_MAX_STRAATNAAM = 80
+"""Characters of a straatnaam in RIO, and in the BAG."""
 
 
-def zoek(bag: Bag | None, navraag: Navraag) -> Gevonden:
+def zoek(bag: Bag | None, navraag: Plaatsvraag) -> Gevonden:
     """What the BAG says.
 
     A failing BAG is no error here but an outcome, `Nietgevonden.STORING`, which a delivery answers as INT500.
@@ -35,6 +40,8 @@ def zoek(bag: Bag | None, navraag: Navraag) -> Gevonden:
         match navraag:
             case Adresnavraag(postcode, huisnummer, toevoeging):
                 return _adres(bag, Adresvraag(postcode, huisnummer, toevoeging))
+            case Adreslijstnavraag():
+                return _met_gemeenten(bag, [_vindplaats(adres) for adres in _adressen(bag, navraag)])
             case Plaatsnavraag(plaatsnaam, gemeentenaam):
                 plaats = bag.plaats(plaatsnaam, gemeentenaam)
                 return _niet(plaats) if isinstance(plaats, Bestaat) else _plaats(plaats)
@@ -49,8 +56,18 @@ def zoek(bag: Bag | None, navraag: Navraag) -> Gevonden:
 
 def _adres(bag: Bag, vraag: Adresvraag) -> Gevonden:
     gevonden = bag.adres(vraag)
-    if not isinstance(gevonden, Bagadres):
-        return _niet(gevonden)
+    return _vindplaats(gevonden) if isinstance(gevonden, Bagadres) else _niet(gevonden)
+
+
+def _adressen(bag: Bag, navraag: Adreslijstnavraag) -> Sequence[Bagadres]:
+    postcode, begin, toevoeging = navraag.postcode, navraag.begin, navraag.toevoeging
+    if not navraag.heel:
+        return bag.adreslijst(Adreslijstvraag(postcode, begin, toevoeging))
+    gevonden = bag.adres(Adresvraag(postcode, int(begin), toevoeging or None))
+    return [gevonden] if isinstance(gevonden, Bagadres) else []
+
+
+def _vindplaats(gevonden: Bagadres) -> Vindplaats:
     positie, geschreven = gevonden.positie, schrijfwijzen(gevonden.huisletter, gevonden.huisnummertoevoeging)
     return Vindplaats(
         postcode=gevonden.postcode,
@@ -62,7 +79,23 @@ def _adres(bag: Bag, vraag: Adresvraag) -> Gevonden:
         plaatsnaam=gevonden.plaatsnaam[:_MAX_PLAATSNAAM],
         signaal=gevonden.signaal,
         huisletter=gevonden.huisletter or "",
+        straatnaam=gevonden.straatnaam[:_MAX_STRAATNAAM] or None,
+        woonplaats=gevonden.plaatscode,
     )
+
+
+def _met_gemeenten(bag: Bag, adressen: Sequence[Vindplaats]) -> Adreslijst:
+    """The addresses, each with its gemeente as far as that is known; that it is not is no failure."""
+    gemeenten = {code: _gemeente(bag, code) for code in {adres.woonplaats for adres in adressen} if code is not None}
+    return Adreslijst(tuple(replace(adres, gemeentenaam=gemeenten.get(adres.woonplaats or "")) for adres in adressen))
+
+
+def _gemeente(bag: Bag, plaatscode: str) -> str | None:
+    try:
+        plaats = bag.plaats_met_code(plaatscode)
+    except ChainFailure:
+        return None
+    return plaats.gemeente if plaats is not None else None
 
 
 def _plaats(plaats: Woonplaats) -> Vindplaats:

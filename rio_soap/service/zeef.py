@@ -22,11 +22,18 @@ log = logging.getLogger(__name__)
 
 _OPTIONEEL = frozenset(
     {
+        "aanbod",
+        "boven",
+        "contactadres",
         "erkendeOnderwijsinstelling",
         "erkendeVestiging",
+        "erkenning",
         "gerelateerdeOpleidingseenheid",
+        "locatiegebruik",
+        "onder",
         "onderwijsaanbieder",
         "onderwijsaanbiedergroep",
+        "samenwerking",
     }
 )
 """Objects within an object that can be left out of it."""
@@ -34,13 +41,17 @@ _MINSTENS_EEN = "bijbehorendOnderwijsbestuur"
 """Objects within an onderwijsaanbieder of which one must stay."""
 _ORGANISATIE, _ERKENNING = "organisatorische_eenheid", "instellingserkenning"
 _TABELLEN: Mapping[str, str] = {
+    "aanbod": "aangeboden_opleiding",
     "aangebodenOpleiding": "aangeboden_opleiding",
     "bevoegdGezag": _ERKENNING,
     "bijbehorendOnderwijsbestuur": _ORGANISATIE,
+    "boven": _ORGANISATIE,
+    "contactadres": "contactadres",
     "erkendeOnderwijsinstelling": _ERKENNING,
     "erkendeSamenwerking": _ERKENNING,
     "erkendeVestiging": _ERKENNING,
     "erkenner": "erkenner",
+    "erkenning": _ERKENNING,
     "gerelateerdeOpleidingseenheid": "opleidingsrelatie",
     "gewijzigd_Onderwijslocatiegebruik": "mutatie",
     "gewijzigde_AangebodenOpleiding": "mutatie",
@@ -48,15 +59,22 @@ _TABELLEN: Mapping[str, str] = {
     "instellingserkenning": _ERKENNING,
     "instellingsrelatie": "instellingsrelatie",
     "licentie": "licentie",
+    "locatiegebruik": "onderwijslocatiegebruik",
     "objectversie": "mutatie",
     "objectwijziging": "mutatie",
+    "onder": _ORGANISATIE,
     "onderwijsaanbieder": _ORGANISATIE,
     "onderwijsaanbiedergroep": _ORGANISATIE,
     "onderwijsbestuur": _ORGANISATIE,
+    "onderwijserkenning": _ERKENNING,
+    "onderwijsinrichting": _ORGANISATIE,
     "onderwijslocatie": "onderwijslocatie",
     "onderwijslocatiegebruik": "onderwijslocatiegebruik",
     "opleidingseenheid": "opleidingseenheid",
     "opleidingserkenning": "opleidingserkenning",
+    "organisatieoverzicht": _ORGANISATIE,
+    "organisatorischeEenheid": _ORGANISATIE,
+    "samenwerking": _ERKENNING,
     "samenhangOpleidingseenheid": "opleidingseenheid",
 }
 """Field of an answer to the table of its objects."""
@@ -74,9 +92,14 @@ _SLEUTELS = (
     ("onderwijsbestuurcode",),
     ("onderwijslocatiecode",),
     ("opleidingseenheidcode",),
+    ("organisatorischeEenheidcode", "communicatiecontext", "communicatiesubcontextNummer"),
+    ("organisatorischeEenheidcode",),
+    ("erkenner", "type", "code"),
     ("erkenner", "code"),
 )
 """What names an object, the first of which it has all."""
+_HOUDT_SLEUTEL = ("onderwijslocatie", "eenheid", "instellingserkenning")
+"""Fields of an object that name it, or what it is about."""
 _MAX_GELOGD = 20
 
 _geteld = Counter(
@@ -220,7 +243,7 @@ def _binnen(plaats: _Plaats, houder: Gegeven, naam: str) -> _Plaats:
 def _sleutel(een: Gegeven) -> str:
     if een.naam == _ERKENNING:  # of our own contract: the erkenning of one type or another
         een = next((deel for deel in een.velden.values() if isinstance(deel, Gegeven)), een)
-    locatie = een.velden.get("onderwijslocatie")
-    alle = {**(locatie.velden if isinstance(locatie, Gegeven) else {}), **een.velden}
+    genoemd = (een.velden.get(naam) for naam in _HOUDT_SLEUTEL)
+    alle = {naam: w for deel in genoemd if isinstance(deel, Gegeven) for naam, w in deel.velden.items()} | een.velden
     namen = next((namen for namen in _SLEUTELS if all(naam in alle for naam in namen)), ())
     return "/".join(str(alle[naam]) for naam in namen) or "?"

@@ -3,15 +3,17 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from rio_soap.chain.bag import REGISTER as BAG
 from rio_soap.chain.bag import Bagregister, SoapBag
+from rio_soap.chain.bagbron import Plaatsbron
 from rio_soap.chain.bagextract.store import BagStore
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.kvk import NAAR_PRODUCTIE, NAAR_TEST, KvkKeys, SoapHandelsregister
-from rio_soap.chain.ports import Plaatsbron, Woonplaats
+from rio_soap.chain.ports import Woonplaats
 from rio_soap.chain.resilience import BAG_LIMITS, KVK_LIMITS, Limits
 from rio_soap.edukoppeling.clock import Clock
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
@@ -34,6 +36,9 @@ class GeenPlaatsen:
         self.woonplaatsen(code)
         return None
 
+    def objecten(self, postcode: str, begin: str, dag: date, maximum: int) -> None:
+        """None: it holds no addresses."""
+
     def woonplaatsen(self, naam: str) -> Sequence[Woonplaats]:
         """Raise, for nothing can be said about any name.
 
@@ -51,8 +56,9 @@ def make_bag(settings: Settings, klok: Clock) -> Bagregister | None:
     if not settings.bag_url:
         return None
     limits = _limits(BAG_LIMITS, settings.bag_tijd, settings.bag_cache)
-    # one thread at least stays free for deliveries that ask the BAG nothing
-    concurrent = max(1, min(settings.bag_gelijktijdig, settings.threads - 1))
+    # one thread at least stays free for deliveries that ask nothing
+    reserved = settings.kvk_gelijktijdig if settings.kvk_url else 0
+    concurrent = max(1, min(settings.bag_gelijktijdig, settings.threads - 1 - reserved))
     limits = replace(limits, per_second=settings.bag_per_seconde, concurrent=concurrent)
     tls = _tls("RIO_BAG", settings.bag_ca, settings.bag_certificaat, settings.bag_sleutel)
     address, wsdl, hooks = _url("RIO_BAG_URL", settings.bag_url), _path(settings.bag_wsdl), metric_hooks()
@@ -60,9 +66,11 @@ def make_bag(settings: Settings, klok: Clock) -> Bagregister | None:
     return Bagregister(source, _places(settings), limits=limits, klok=klok, hooks=hooks)
 
 
-def make_handelsregister(settings: Settings, klok: Clock) -> SoapHandelsregister | None:
+def make_handelsregister(settings: Settings, klok: Clock, *, within: float | None = None) -> SoapHandelsregister | None:
     """The Handelsregister of the settings; None when RIO_KVK_URL is empty.
 
+    :param within: seconds in which a question has to be over, whatever RIO_KVK_TIJD says: who waits for it waits no
+        longer.
     :raises SettingsError: for a setting that cannot be used, such as no pinned certificate of KvK.
     """
     if not settings.kvk_url:
@@ -76,7 +84,8 @@ def make_handelsregister(settings: Settings, klok: Clock) -> SoapHandelsregister
         lambda: KvkKeys(Sleutelpaar.laad(key, certificate), KvkKeys.lees_kvk(Path(settings.kvk_ondertekenaar))),
     )
     default = NAAR_PRODUCTIE if settings.kvk_omgeving == "productie" else NAAR_TEST
-    limits = _limits(KVK_LIMITS, settings.kvk_tijd, settings.kvk_cache)
+    limits = _limits(KVK_LIMITS, min(settings.kvk_tijd, within or settings.kvk_tijd), settings.kvk_cache)
+    limits = replace(limits, concurrent=max(1, min(settings.kvk_gelijktijdig, settings.threads - 1)))
     address, wsdl = _url("RIO_KVK_URL", settings.kvk_url), _path(settings.kvk_wsdl)
     tls = _tls("RIO_KVK", settings.kvk_ca, str(certificate), str(key))
     return _made(

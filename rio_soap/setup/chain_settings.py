@@ -46,6 +46,8 @@ class ChainSettings:
     """PEM file with the certificates with which KvK signs its answers; none else is believed."""
     kvk_tijd: float = 15.0
     """Seconds after which a question to KvK has failed, all attempts together."""
+    kvk_gelijktijdig: int = 2
+    """Questions to KvK at the same moment; kept below the number of worker threads, together with those to the BAG."""
     kvk_cache: int = 900
     """Seconds for which a registration is remembered; 0: never."""
 
@@ -56,6 +58,7 @@ CHAIN_RANGES: tuple[tuple[str, float, float], ...] = (
     ("bag_gelijktijdig", 1, 256),
     ("bag_cache", 0, 7 * 86400),
     ("kvk_tijd", 0.1, 120),
+    ("kvk_gelijktijdig", 1, 256),
     ("kvk_cache", 0, 7 * 86400),
 )
 """Setting, least and most."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from rio_soap import besloten
-from rio_soap.chain.ports import Bag
+from rio_soap.chain.ports import Bag, Handelsregister
 from rio_soap.edukoppeling.trusted import Vertrouwen
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
@@ -19,7 +19,7 @@ from rio_soap.service.pipeline import Pipeline
 from rio_soap.service.tls_end import TlsEnd
 from rio_soap.service.toegang import maak_toegang
 from rio_soap.service.wsgi import RioToepassing
-from rio_soap.setup.chain import make_bag
+from rio_soap.setup.chain import make_bag, make_handelsregister
 from rio_soap.setup.health import Health
 from rio_soap.setup.keys import load_key_pair
 from rio_soap.setup.replica_register import open_replica
@@ -31,6 +31,9 @@ from rio_soap.workbench.controle import Kader, Op
 from rio_soap.workbench.maat import Toelating
 from rio_soap.workbench.preview import Bekijk
 from rio_soap.workbench.web import ControleToepassing, VoorbeeldToepassing
+
+_DEEL_VAN_TERMIJN = 0.8
+"""Of the time of a message what a question to KvK may take at most, so that its failure is told and not a time-out."""
 
 
 def open_register(settings: Settings) -> Register:
@@ -48,7 +51,7 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
 
     :raises SettingsError: when the signing certificate or its key is not there, or a replica for readings is none.
     """
-    bag = make_bag(settings, make_clock(settings))
+    bag, kvk = make_bag(settings, make_clock(settings)), make_kvk(settings)
     vertrouwen = RegisterVertrouwen(register, make_clock(settings))
     kent_tls = None if settings.tls == "geen" else vertrouwen.kent_tls
     pijplijn = make_pipeline(
@@ -56,12 +59,13 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
         register,
         vertrouwen,
         bag=bag,
+        kvk=kvk,
         kent_tls=kent_tls,
         partij_in=vertrouwen.partij_in,
         replica=open_replica(settings, register),
     )
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
-    kader = make_kader(settings, register, alleen_vertrouwd=settings.signatures == "required", bag=bag)
+    kader = make_kader(settings, register, alleen_vertrouwd=settings.signatures == "required", bag=bag, kvk=kvk)
     kader = replace(kader, na_bewijs=True, afzender=pijplijn.afzender)
     bekijk = partial(bekijk_vooraf, pijplijn.afhandeling)
     toelating = Toelating.maak(settings.controle_per_minuut, settings.threads, memory.Trimmer())
@@ -82,6 +86,7 @@ def make_pipeline(
     vertrouwen: Vertrouwen,
     *,
     bag: Bag | None = None,
+    kvk: Handelsregister | None = None,
     kent_tls: Callable[[bytes, str], bool] | None = None,
     partij_in: PartijIn | None = None,
     replica: Replica | None = None,
@@ -112,6 +117,7 @@ def make_pipeline(
             partij_in,
             replica,
             kanaal,
+            kvk,
         ),
         zegelaar=start_sealer(register, sleutelpaar, klok, getuigen),
         getuigen=getuigen,
@@ -128,16 +134,18 @@ def make_kader(
     *,
     alleen_vertrouwd: bool = False,
     bag: Bag | None = None,
+    kvk: Handelsregister | None = None,
 ) -> Kader:
     """By what the workbench judges messages, from the settings.
 
     :param register: is asked for trust and controles (`rio_soap.setup.rules.kader_without_register` leaves both out).
     :param alleen_vertrouwd: ask for controles only on behalf of a party that signed and is trusted.
     :param bag: is asked for addresses that are new to the register; None makes one by the settings.
+    :param kvk: is asked for registrations; None makes one by the settings.
     """
     klok, van_register = make_clock(settings), make_registerinstellingen(settings)
     lijsten, kenmerken = van_register.lijsten, van_register.kenmerken
-    afhandeling = Afhandeling(register, van_register, bag or make_bag(settings, klok))
+    afhandeling = Afhandeling(register, van_register, bag or make_bag(settings, klok), kvk=kvk or make_kvk(settings))
     vertrouwen, vraag = RegisterVertrouwen(register, klok), partial(beoordeel, afhandeling)
     return Kader(make_profile(settings), klok, op, lijsten, vertrouwen, vraag, alleen_vertrouwd, kenmerken=kenmerken)
 
@@ -149,4 +157,12 @@ def make_preview(settings: Settings, register: Register, *, beheerder: bool = Fa
     """
     bag = make_bag(settings, make_clock(settings))
     van_register = make_registerinstellingen(settings, beheerder=beheerder)
-    return partial(bekijk_vooraf, Afhandeling(register, van_register, bag))
+    return partial(bekijk_vooraf, Afhandeling(register, van_register, bag, kvk=make_kvk(settings)))
+
+
+def make_kvk(settings: Settings) -> Handelsregister | None:
+    """The Handelsregister of the settings, for who waits for an answer: it is over well within the time of a message.
+
+    :raises SettingsError: for a setting that cannot be used.
+    """
+    return make_handelsregister(settings, make_clock(settings), within=settings.termijn * _DEEL_VAN_TERMIJN)

@@ -103,12 +103,12 @@ class Rapport:
     """All that was found in one message.
 
     :param soort: what it is: ``verzoek``, ``antwoord``, ``fault``, ``inhoud`` (a bare body),
-        ``bewijs`` (how the parts of a bewijs fit) or ``onleesbaar``.
+        ``bewijs`` (how the parts of a bewijs fit), ``uittreksel`` (one as a file) or ``onleesbaar``.
     :param meldingen: the right cause first: in the order in which RIO judges, errors before remarks.
     """
 
     naam: str
-    soort: Literal["verzoek", "antwoord", "fault", "inhoud", "bewijs", "onleesbaar"]
+    soort: Literal["verzoek", "antwoord", "fault", "inhoud", "bewijs", "uittreksel", "onleesbaar"]
     operatie: str | None
     moment: str
     onderdelen: tuple[Onderdeel, ...]

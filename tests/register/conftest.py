@@ -14,6 +14,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.model import eigenschap, metadata
+from rio_soap.register.migraties import begincontexten
 from tests.register import ooggetuige
 from tests.register.kern import laad_kern
 
@@ -93,6 +94,7 @@ def _postgresql(url: str) -> Leegmaken:
         engine = maak_engine(url)
         with engine.begin() as verbinding:
             verbinding.exec_driver_sql(f"TRUNCATE {tabellen} RESTART IDENTITY CASCADE")
+            begincontexten.vul(verbinding)
             verbinding.execute(sa.delete(eigenschap).where(eigenschap.c.naam.not_in(("contract", "stroom", "begin"))))
             for reeks in REEKSEN:
                 verbinding.exec_driver_sql(f"ALTER SEQUENCE {reeks.name} RESTART")

@@ -33,7 +33,7 @@ class Geval:
         voor = stand_van_zaken(register)
         gevonden = fouten(self.fout(register))
         assert self.code in gevonden
-        assert not self.alleen or set(gevonden) == {self.code}
+        assert not self.alleen or set(gevonden) == {self.code}, gevonden
         assert stand_van_zaken(register) == voor
         assert fouten(self.goed(register)) == []
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from unittest import mock
@@ -16,8 +16,8 @@ from rio_soap.register.database.rows import Rows
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid import leveringen, leveringen_relatie, raadplegingen
 from rio_soap.register.operaties.tabel import LEVERINGEN
+from rio_soap.register.regels.navraag import Gevonden
 from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uitslag
-from rio_soap.register.regels.vindplaats import Gevonden
 from tests.register import ooggetuige, plekken
 from tests.register.erkende import erkenningrij
 from tests.register.geldige_antwoorden import houd_aan_schema, lezing_van
@@ -94,7 +94,7 @@ def relatie(een: str, ander: str, begin: date = BEGIN, einde: date | None = None
 
 def voer_uit(session: Session, operatie: str, verzoek: Gegeven, ctx: Context | None = None) -> Uitslag:
     """A delivery in a transaction, with what the context says was found outside before it."""
-    ctx = ctx or context()
+    ctx = replace(ctx or context(), operatie=operatie)
     klaar = LEVERINGEN[operatie].bereid_voor(ctx, verzoek)
     if klaar.buiten is not None and isinstance(ctx, Proefcontext) and ctx.gevonden is not None:
         klaar = klaar.buiten.met(ctx.gevonden)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.bevoegdheid import leveringen
 from rio_soap.register.database.database import Register
-from rio_soap.register.database.model import bevoegdheid, erkenner, erkennersleutel
+from rio_soap.register.database.model import bevoegdheid, erkenner, erkennersleutel, gebruiker, gebruikersrol
 
 DUO = "00000001003214345000"
 """Keeper of the register, once `geef` gave it that role."""
@@ -30,6 +30,27 @@ def geef(
     rij = {"oin": oin, "rol": rol, "bereik": bereik, "vanaf": vanaf, "tot": tot, "door": "test"}
     register.schrijf(lambda session: session.execute(sa.insert(bevoegdheid), rij))
     return oin
+
+
+def maak_persoon(register: Register, email: str, vanaf: datetime = ALTIJD, tot: datetime | None = None) -> int:
+    """A person without roles; gives the number."""
+    rij = {"naam": "Proef", "email": email, "vanaf": vanaf, "tot": tot}
+    nieuw = sa.insert(gebruiker).values(rij).returning(gebruiker.c.id)
+    return int(register.schrijf(lambda session: session.execute(nieuw).scalar_one()))
+
+
+def geef_persoon(
+    register: Register,
+    persoon: int,
+    rol: str,
+    bereik: str = "",
+    vanaf: datetime = ALTIJD,
+    tot: datetime | None = None,
+) -> int:
+    """Give a person a role; gives the number of the person."""
+    rij = {"gebruiker": persoon, "rol": rol, "bereik": bereik, "vanaf": vanaf, "tot": tot, "door": "test"}
+    register.schrijf(lambda session: session.execute(sa.insert(gebruikersrol), rij))
+    return persoon
 
 
 def aanmerking(

@@ -16,9 +16,9 @@ from rio_soap.register.organisatie.zaak import Aanbiederlevering
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.kenmerkcontroles import KENMERKCONTROLES
 from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
+from rio_soap.register.regels.navraag import Gevonden
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import standaardlijsten
-from rio_soap.register.regels.vindplaats import Gevonden
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 from tests.register.hulp import context
 

@@ -3,37 +3,17 @@
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from rio_soap.chain.bagextract.adresobject import Adresrij, Gevonden, als_adresobject
 from rio_soap.chain.bagextract.tables import KOLOMMEN, Rij, lees_geometrie
 from rio_soap.chain.geometry import omhullende
 from rio_soap.chain.plaatsnamen import ontleed
-from rio_soap.chain.ports import Woonplaats
+from rio_soap.chain.ports import Adresobject, Woonplaats
 from rio_soap.register.regels.folding import gevouwen
-
-
-@dataclass(frozen=True, slots=True)
-class Gevonden:
-    """A version of an addressable object with all that its answer holds, as of one day."""
-
-    object: sqlite3.Row
-    hoofdadres: "Adresrij"
-    nevenadressen: tuple["Adresrij", ...]
-    panden: tuple[tuple[str, sqlite3.Row | None], ...] = field(default=())
-    """Ids with their row; None for a pand outside the load."""
-
-
-@dataclass(frozen=True, slots=True)
-class Adresrij:
-    """A nummeraanduiding with its street, the woonplaats of the street, and its own woonplaats if it has one."""
-
-    nummer: sqlite3.Row
-    straat: sqlite3.Row
-    plaats: sqlite3.Row
-    eigen_plaats: sqlite3.Row | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +91,14 @@ class BagStore:
         return Woonplaats(
             code, rij["naam"], gemeente[0] if gemeente else None, kader=omhullende(lees_geometrie(rij["vlak"]))
         )
+
+    def objecten(self, postcode: str, begin: str, dag: date, maximum: int) -> Sequence[Adresobject]:
+        """`Plaatsbron`: addressable objects of a postcode with a house number that begins so."""
+        nummers = self._op_dag("nummer", "postcode = ?", (postcode,), dag)
+        passend = [nummer for nummer in nummers if str(nummer["huisnummer"]).startswith(begin)]
+        passend.sort(key=lambda nummer: (nummer["huisnummer"], nummer["letter"] or "", nummer["toevoeging"] or ""))
+        ids = dict.fromkeys(id_ for nummer in passend[:maximum] for id_ in sorted(self._objecten_van(nummer["id"])))
+        return [als_adresobject(gevonden) for id_ in ids if (gevonden := self.op_id(id_, dag)) is not None]
 
     @cached_property
     def _plaatsen_per_naam(self) -> dict[str, list[str]]:

@@ -9,7 +9,8 @@ from lxml import etree
 
 from rio_soap.chain import answer_schema
 from rio_soap.chain.bag_antwoord import APD, SELECTIE
-from rio_soap.chain.bagextract.store import BagStore, Gevonden, Zoekvraag
+from rio_soap.chain.bagextract.adresobject import Gevonden
+from rio_soap.chain.bagextract.store import BagStore, Zoekvraag
 from rio_soap.chain.standin.bagschrijver import schrijf_antwoord, schrijf_fout
 from rio_soap.chain.standin.standin_service import Request, SoapFault
 from rio_soap.edukoppeling.clock import Clock, SystemClock

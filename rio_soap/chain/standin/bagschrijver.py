@@ -6,7 +6,7 @@ from sqlite3 import Row
 from lxml import etree
 
 from rio_soap.chain.bag_antwoord import APD, BAG, FOUT, PRODUCT, SELECTIE, TYPEN
-from rio_soap.chain.bagextract.store import Adresrij, Gevonden
+from rio_soap.chain.bagextract.adresobject import Adresrij, Gevonden
 from rio_soap.chain.bagextract.tables import lees_geometrie
 from rio_soap.chain.geometry import punt_in_vlak
 from rio_soap.edukoppeling.uris import SOAP

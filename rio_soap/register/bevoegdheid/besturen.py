@@ -2,24 +2,29 @@
 
 An OIN of the BRIN kind (``00000007`` + ``000`` + BRIN4 + ``00000``) leads over the erkende onderwijsinstelling and its
 bevoegd gezag to the bestuur; OINs of the RSIN and KvK kind lead to the bestuur with that number (reasoned: no document
-says how RIO derives the owner; OIN kinds: Logius). Beside that the role INSTELLING can be given for a bestuur.
+says how RIO derives the owner; OIN kinds: Logius). Beside that a role can be given for a bestuur: INSTELLING, or one
+that the operation of the message takes. A person has what was given to that person only.
 """
 
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from rio_soap.register.bevoegdheid.roltabel import BESTUURSROLLEN, OPERATIEROLLEN
 from rio_soap.register.database.model import (
     bevoegdheid,
+    gebruiker,
+    gebruikersrol,
     instellingserkenning,
     instellingsrelatie,
     organisatierelatie,
     organisatorische_eenheid,
 )
-from rio_soap.register.database.rows import Values
+from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import geldig
@@ -37,30 +42,39 @@ _instelling = instellingserkenning.alias("instelling")
 _gezag = instellingserkenning.alias("gezag")
 
 
-def nu_toegekend() -> sa.ColumnElement[bool]:
-    """Whether a row of `bevoegdheid` gives a role to the sender ``oin`` at the moment ``moment``."""
-    moment = sa.bindparam("moment", type_=bevoegdheid.c.vanaf.type)
-    tot = bevoegdheid.c.tot
-    return sa.and_(
-        bevoegdheid.c.oin == sa.bindparam("oin"),
-        bevoegdheid.c.vanaf <= moment,
-        sa.or_(tot.is_(None), tot > moment),
+def geldt_nu(tabel: sa.Table) -> sa.ColumnElement[bool]:
+    """Whether a row with ``vanaf`` and ``tot`` is in force at the moment ``moment``."""
+    moment = sa.bindparam("moment", type_=tabel.c.vanaf.type)
+    return sa.and_(tabel.c.vanaf <= moment, sa.or_(tabel.c.tot.is_(None), tabel.c.tot > moment))
+
+
+AFZENDER = (bevoegdheid, (bevoegdheid.c.oin == sa.bindparam("oin"), geldt_nu(bevoegdheid)))
+"""The roles that were given to the sender ``oin``: where they stand, and which rows are in force."""
+PERSOON = (
+    gebruikersrol.join(gebruiker),
+    (gebruikersrol.c.gebruiker == sa.bindparam("gebruiker"), geldt_nu(gebruikersrol), geldt_nu(gebruiker)),
+)
+"""Those of the person ``gebruiker``, while that one is there."""
+
+
+def is_een_van(rol: sa.Column[str], rollen: Collection[str]) -> sa.ColumnElement[bool]:
+    """Whether a role is one of these; written out, since a list as a parameter is expanded at every message."""
+    namen: list[sa.ColumnElement[str]] = [sa.literal_column(f"'{een}'") for een in sorted(rollen)]
+    return rol.in_(namen)
+
+
+def _toegekend(aan: tuple[sa.FromClause, tuple[sa.ColumnElement[bool], ...]], *rollen: str) -> sa.Select[tuple[str]]:
+    """The valid besturen for which one of these roles was given."""
+    bron, waar = aan
+    tabel = gebruikersrol if aan is PERSOON else bevoegdheid
+    return (
+        sa.select(_eenheid.c.code)
+        .select_from(bron.join(_eenheid, _eenheid.c.code == tabel.c.bereik))
+        .where(*waar, is_een_van(tabel.c.rol, rollen), _eenheid.c.soort == "BESTUUR", geldig(_eenheid))
     )
 
 
-_TOEGEKEND = (
-    sa.select(_eenheid.c.code)
-    .select_from(bevoegdheid.join(_eenheid, _eenheid.c.code == bevoegdheid.c.bereik))
-    .where(nu_toegekend(), bevoegdheid.c.rol == "INSTELLING", _eenheid.c.soort == "BESTUUR", geldig(_eenheid))
-)
-
-
-def _ook_toegekend(afgeleid: sa.Select[tuple[str]]) -> Statement[tuple[str]]:
-    """Those that follow from the OIN and those that were given; sorted afterwards, since a database takes longer."""
-    return Statement[tuple[str]](sa.union_all(afgeleid, _TOEGEKEND))
-
-
-_VIA_BRIN = _ook_toegekend(
+_VIA_BRIN = (
     sa.select(_eenheid.c.code)
     .select_from(
         _instelling.join(instellingsrelatie, instellingsrelatie.c.naar == _instelling.c.id)
@@ -82,8 +96,8 @@ _VIA_BRIN = _ook_toegekend(
 )
 
 
-def _via_nummer(kolom: sa.Column[str]) -> Statement[tuple[str]]:
-    return _ook_toegekend(
+def _via_nummer(kolom: sa.Column[str]) -> sa.Select[tuple[str]]:
+    return (
         sa.select(_eenheid.c.code)
         .where(kolom == sa.bindparam("nummer"), _eenheid.c.soort == "BESTUUR")
         .where(geldig(_eenheid))
@@ -91,28 +105,67 @@ def _via_nummer(kolom: sa.Column[str]) -> Statement[tuple[str]]:
 
 
 _ALLE = Statement[tuple[str]](sa.select(_eenheid.c.code).where(_eenheid.c.soort == "BESTUUR").order_by(_eenheid.c.code))
-_ALLEEN_TOEGEKEND = Statement[tuple[str]](_TOEGEKEND)
 _WEGEN = (
     (_BRIN, _VIA_BRIN),
     (_RSIN, _via_nummer(_eenheid.c.rsin)),
     (_KVK, _via_nummer(_eenheid.c.kvk_nummer)),
 )
+INSTELLING = "INSTELLING"
+"""The role that follows from an OIN."""
+_ALLEEN_INSTELLING = frozenset({INSTELLING})
+_BESTUURSROLLEN = {
+    operatie: _ALLEEN_INSTELLING | (rollen & BESTUURSROLLEN) for operatie, rollen in OPERATIEROLLEN.items()
+}
+"""Every operation to the roles that make somebody act for a bestuur in it."""
+
+
+@cache
+def _vraag(weg: int | None, rollen: frozenset[str]) -> Statement[tuple[str]]:
+    """The besturen that follow from an OIN by one of `_WEGEN`, and those for which one of these roles was given.
+
+    Sorted afterwards, since a database takes longer.
+    """
+    toegekend = _toegekend(AFZENDER, *sorted(rollen))
+    return Statement(toegekend if weg is None else sa.union_all(_WEGEN[weg][1], toegekend))
+
+
+@cache
+def _vraag_van_persoon(rollen: frozenset[str]) -> Statement[tuple[str]]:
+    return Statement(_toegekend(PERSOON, *sorted(rollen)))
 
 
 def besturen_van(session: Session, context: Context) -> tuple[str, ...]:
-    """Codes of the besturen on whose behalf the sender acts today, ascending; empty for a sender without one.
+    """Codes of the besturen on whose behalf the sender acts today in the operation of its message, ascending.
 
-    The operator of the register acts for all of them.
+    Those of which it is INSTELLING, and those for which it was given another role that the operation takes. Empty for a
+    sender without one. The operator of the register acts for all of them.
     """
+    return _besturen(session, context, _BESTUURSROLLEN.get(context.operatie, _ALLEEN_INSTELLING))
+
+
+def besturen_als_instelling(session: Session, context: Context) -> tuple[str, ...]:
+    """Codes of the besturen of which the sender is INSTELLING, whatever it does; as `besturen_van`."""
+    return _besturen(session, context, _ALLEEN_INSTELLING)
+
+
+def _besturen(session: Session, context: Context, rollen: frozenset[str]) -> tuple[str, ...]:
     if context.instellingen.beheerder:
         return tuple(session.execute(_ALLE, {}).scalars())
-    vraag, nummer = _ALLEEN_TOEGEKEND, ""
-    for vorm, weg in _WEGEN:
-        if gevonden := vorm.match(context.oin):
-            vraag, nummer = weg, gevonden[1]
-            break
-    waarden: Values = {"nummer": nummer, "oin": context.oin, "moment": context.moment, "dag": context.vandaag}
-    return tuple(sorted(set(session.execute(vraag, waarden).scalars())))
+    waarden: dict[str, SqlValue] = {"moment": context.moment, "dag": context.vandaag}
+    if context.gebruiker is not None:
+        waarden["gebruiker"] = context.gebruiker
+        return tuple(sorted(set(session.execute(_vraag_van_persoon(rollen), waarden).scalars())))
+    weg, waarden["nummer"] = via_oin(context.oin)
+    waarden["oin"] = context.oin
+    return tuple(sorted(set(session.execute(_vraag(weg, rollen), waarden).scalars())))
+
+
+def via_oin(oin: str) -> tuple[int | None, str]:
+    """By which of `_WEGEN` an OIN leads to a bestuur, and the number in it; None for an OIN of another kind."""
+    for plek, (vorm, _) in enumerate(_WEGEN):
+        if gevonden := vorm.match(oin):
+            return plek, gevonden[1]
+    return None, ""
 
 
 _direct, _via = organisatierelatie.alias("direct"), organisatierelatie.alias("via")
@@ -163,3 +216,20 @@ def besturen_van_aanbieders(session: Session, codes: Collection[str], dag: date)
         if rij.bestuur is not None:
             gevonden[rij.aanbieder].add(rij.bestuur)
     return {code: frozenset(besturen) for code, besturen in gevonden.items()}
+
+
+def onder_besturen(codes: sa.BindParameter[str]) -> sa.CompoundSelect[tuple[str]]:
+    """These besturen and every eenheid below them on the day ``dag``: `besturen_van_aanbieders` backwards."""
+    onder_groep = sa.select(_direct.c.naar).select_from(
+        _direct.join(_hoger, sa.and_(_hoger.c.code == _direct.c.van, _hoger.c.soort == "GROEP")).join(
+            _via, sa.and_(_via.c.naar == _hoger.c.code, _geldige_hierarchie(_via))
+        )
+    )
+    onder_bestuur = sa.select(_direct.c.naar).select_from(
+        _direct.join(_hoger, sa.and_(_hoger.c.code == _direct.c.van, _hoger.c.soort == "BESTUUR"))
+    )
+    return sa.union_all(
+        sa.select(_eenheid.c.code).where(_eenheid.c.code.in_(codes), _eenheid.c.soort == "BESTUUR"),
+        onder_bestuur.where(_direct.c.van.in_(codes), _geldige_hierarchie(_direct)),
+        onder_groep.where(_via.c.van.in_(codes), _geldige_hierarchie(_direct)),
+    )

@@ -20,6 +20,15 @@ _EIGEN = ("INSTELLING", "BEHEERDER_ALGEMEEN", "BEHEER_CONTACTADRES", "LEES_CONTE
 """Roles that read what is restricted of the bestuur for which somebody has them."""
 
 
+_ALLES = "DUO"
+"""The role that reads all."""
+
+
+def eigen_besturen(rollen: Rollen) -> frozenset[str]:
+    """Codes of the besturen of whose eenheden somebody reads every context."""
+    return frozenset().union(*map(rollen.bereiken, _EIGEN))
+
+
 def leesrol(soort: Contextsoort | None, rollen: Rollen, besturen: Collection[str]) -> str | None:
     """The role by which somebody reads a contactadres: `IEDER` for a public one, None when it may not be read.
 
@@ -29,8 +38,8 @@ def leesrol(soort: Contextsoort | None, rollen: Rollen, besturen: Collection[str
     """
     if soort is not None and soort.openbaar:
         return IEDER
-    if rollen.heeft("DUO"):
-        return "DUO"
+    if rollen.heeft(_ALLES):
+        return _ALLES
     for rol in _EIGEN:
         if not rollen.bereiken(rol).isdisjoint(besturen):
             return rol

@@ -6,6 +6,7 @@ commit on, in every process.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from importlib import resources
@@ -24,6 +25,10 @@ SOORTEN: Mapping[str, str] = {
     "T": "ONDERWIJSBEGELEIDINGSAANBIEDER",
 }
 """Fourth character of the code of an eenheid to its kind (OrganisatorischeEenheidtype)."""
+
+
+_NAAM = re.compile(r"\w{1,40}", re.ASCII)
+"""Without what is written otherwise in the key of a contactadres."""
 
 
 class Contextfout(ValueError):
@@ -103,8 +108,8 @@ def _lees_rij(nr: int, cellen: Sequence[str]) -> Contextsoort:
     if len(cellen) != len(Contextsoort._fields):
         raise Contextfout(f"line {nr}: {len(cellen)} cells, and there must be {len(Contextsoort._fields)}")
     naam, openbaar, familie_a, lezers, eenheden, begin, einde = (cel.strip() for cel in cellen)
-    if not naam or len(naam) > 40:
-        raise Contextfout(f"line {nr}: {naam!r} is no name of 1 to 40 characters")
+    if not _NAAM.fullmatch(naam):
+        raise Contextfout(f"line {nr}: {naam!r} is no name of 1 to 40 letters, digits and underscores")
     for kolom, cel in (("openbaar", openbaar), ("familie_a", familie_a)):
         if cel not in ("ja", "nee"):
             raise Contextfout(f"line {nr}: {kolom} is ja or nee, found {cel!r}")

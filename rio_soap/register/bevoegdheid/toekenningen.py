@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.register.bevoegdheid.operatierollen import BEREIKEN
+from rio_soap.register.bevoegdheid.roltabel import BEREIKEN
 from rio_soap.register.database.model import bevoegdheid, erkenner, instellingserkenning, organisatorische_eenheid
 from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session

@@ -106,14 +106,18 @@ def op_sleutels(session: Session, sleutels: Collection[Relatiesleutel]) -> dict[
 
 def lees_relatie(rij: Instellingsrelatie) -> Gegeven:
     """A relation as element ``instellingsrelatie``."""
-    sleutel = rij.sleutel
+    return schrijf_relatie(rij.sleutel, rij.einddatum)
+
+
+def schrijf_relatie(sleutel: Relatiesleutel, einddatum: date | None) -> Gegeven:
+    """The element ``instellingsrelatie`` of a relation with this key."""
     velden: dict[str, Waarde] = {
         "van": sleutel.van.als_gegeven("van"),
         "naar": sleutel.naar.als_gegeven("naar"),
-        "soort": rij.soort,
-        "begindatum": rij.begindatum,
+        "soort": sleutel.soort,
+        "begindatum": sleutel.begindatum,
     }
-    return Gegeven("instellingsrelatie", velden | ({"einddatum": rij.einddatum} if rij.einddatum else {}))
+    return Gegeven("instellingsrelatie", velden | ({"einddatum": einddatum} if einddatum else {}))
 
 
 def duur_van(rij: Instellingsrelatie) -> Duur:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.lazy import lazy
+from rio_soap.register.regels.navraag import Gevonden
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.sleutelgegevens import als_sleutelwaarde
 from rio_soap.register.regels.uitslag import Context
-from rio_soap.register.regels.vindplaats import Gevonden, Vindplaats, gps
+from rio_soap.register.regels.vindplaats import Vindplaats, gps
 
 AANDUIDINGEN = ("aanduidingAdres", "aanduidingGPS", "aanduidingPlaats")
 """The ways to name a place, other than by the code of RIO."""

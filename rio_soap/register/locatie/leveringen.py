@@ -27,8 +27,9 @@ from rio_soap.register.locatie.zaak import Locatielevering, Locatiezaak
 from rio_soap.register.locatie.zoeklocatie import zoeklocatierij
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
+from rio_soap.register.regels.navraag import Adresnavraag, Navraag, Plaatsnavraag
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
-from rio_soap.register.regels.vindplaats import Adresnavraag, Navraag, Plaatsnavraag, Vindplaats
+from rio_soap.register.regels.vindplaats import Vindplaats
 from rio_soap.register.toezicht.signalen import meld_signaal
 from rio_soap.register.wijzigingen.mutaties import Mutatiesoort, log_mutatie
 from rio_soap.register.wijzigingen.voor import RIJ

@@ -6,8 +6,9 @@ from rio_soap.register.locatie import rijen as locaties
 from rio_soap.register.locatie.rijen import Adreslocatie, Onderwijslocatie
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
+from rio_soap.register.regels.navraag import Codenavraag, Gevonden
 from rio_soap.register.regels.uitslag import Uitslag, afgekeurd
-from rio_soap.register.regels.vindplaats import Codenavraag, Gevonden, Vindplaats
+from rio_soap.register.regels.vindplaats import Vindplaats
 
 
 def navraag(verzoek: Gegeven) -> Codenavraag | None:

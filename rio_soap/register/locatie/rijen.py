@@ -1,5 +1,6 @@
 """Reading onderwijslocaties and their use from the database, for controles and answers alike."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -64,6 +65,16 @@ _OP_NUMMER = Statement(
     .order_by(_locatie.c.code),
     Adreslocatie,
 )
+_OP_NUMMERS = Statement(
+    sa.select(_locatie, huisletter.c.letter)
+    .outerjoin(huisletter)
+    .where(
+        _locatie.c.postcode == sa.bindparam("postcode"),
+        _locatie.c.huisnummer.in_(sa.bindparam("huisnummers", expanding=True)),
+    )
+    .order_by(_locatie.c.code),
+    Adreslocatie,
+)
 _OP_PLAATS = Statement(
     sa.select(_locatie).where(_locatie.c.plaatscode == sa.bindparam("plaatscode")).order_by(_locatie.c.code),
     Onderwijslocatie,
@@ -111,8 +122,24 @@ def op_aanduiding_adres(session: Session, adres: Gegeven) -> Adreslocatie | None
 def op_vindplaats(session: Session, vindplaats: Vindplaats) -> Adreslocatie | None:
     """The onderwijslocatie at an address of the BAG: written the same, or otherwise when it is the same object."""
     waarden: Values = {"postcode": vindplaats.postcode, "huisnummer": vindplaats.huisnummer}
+    return _bij_vindplaats(vindplaats, session.execute(_OP_NUMMER, waarden))
+
+
+def codes_op_vindplaatsen(session: Session, vindplaatsen: Sequence[Vindplaats]) -> list[str | None]:
+    """The onderwijslocatiecode at each of these addresses of the BAG, all of one postcode; None where there is none."""
+    if not vindplaatsen:
+        return []
+    nummers = sorted({plek.huisnummer for plek in vindplaatsen if plek.huisnummer is not None})
+    waarden: Values = {"postcode": vindplaatsen[0].postcode, "huisnummers": nummers}
+    rijen = session.execute(_OP_NUMMERS, waarden).all()
+    gekozen = (_bij_vindplaats(p, [rij for rij in rijen if rij.huisnummer == p.huisnummer]) for p in vindplaatsen)
+    return [rij.code if rij is not None else None for rij in gekozen]
+
+
+def _bij_vindplaats(vindplaats: Vindplaats, rijen: Iterable[Adreslocatie]) -> Adreslocatie | None:
+    """Of the locaties at its number the one at an address of the BAG."""
     gezocht = schrijfwijze(vindplaats.huisnummertoevoeging, vindplaats.huisletter)
-    gevonden, hoe = beste(session.execute(_OP_NUMMER, waarden), lambda rij: gezocht.met(_geschreven(rij)))
+    gevonden, hoe = beste(rijen, lambda rij: gezocht.met(_geschreven(rij)))
     if hoe is Overeenkomst.GELIJK:
         return next((rij for rij in gevonden if rij.bag_id == vindplaats.bag_id), gevonden[0])
     mag = (vindplaats.bag_id, None) if hoe is Overeenkomst.ANDERS_GEDEELD else (vindplaats.bag_id,)

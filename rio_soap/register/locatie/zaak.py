@@ -14,10 +14,11 @@ from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.rijen import OrganisatorischeEenheid
 from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager, kenmerken_van, te_controleren
 from rio_soap.register.regels.lazy import lazy
+from rio_soap.register.regels.navraag import Gevonden
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.perioden import Duur
 from rio_soap.register.regels.uitslag import Context
-from rio_soap.register.regels.vindplaats import Gevonden, Nietgevonden, Vindplaats
+from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 
 

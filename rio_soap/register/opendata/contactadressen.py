@@ -7,6 +7,7 @@ cannot hold (a web address without http) is left out and told, and the rest of i
 from collections.abc import Iterable
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.contact.rijen import GEEN_NUMMER, subcontextnummer
 from rio_soap.register.database import model
 from rio_soap.register.opendata import houders
 from rio_soap.register.opendata import opzoekingen as zoek
@@ -31,8 +32,6 @@ _TEKSTEN = {
     "faxnummer": "FAXNUMMER",
     "webadres": "WEBADRES",
 }
-_GEEN_SUBCONTEXT = "0"
-"""Number of a context without further division."""
 
 
 def _adreskolommen(soort: str) -> Adreskolommen:
@@ -54,7 +53,7 @@ def _sleutel(cellen: dict[str, str | None]) -> str | None:
     context = cellen["CONTEXT"]
     if eenheid is None or context is None:
         return None
-    return SCHEIDING.join((eenheid, context, cellen["SUBCONTEXT_NUMMER"] or _GEEN_SUBCONTEXT))
+    return SCHEIDING.join((eenheid, context, subcontextnummer(cellen["SUBCONTEXT_NUMMER"] or GEEN_NUMMER)))
 
 
 def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:

@@ -13,8 +13,8 @@ from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
+from rio_soap.register.regels.navraag import Gevonden
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
-from rio_soap.register.regels.vindplaats import Gevonden
 
 
 def opvragen_rio_identificatiecode(

@@ -10,10 +10,10 @@ from typing import Generic, TypeVar
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.session import Session
+from rio_soap.register.regels.navraag import Gevonden, Navraag
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag
-from rio_soap.register.regels.vindplaats import Gevonden, Navraag
-from rio_soap.register.zoeken.bijwerken import werk_bij
+from rio_soap.register.zoeken.bijhouden import werk_bij
 
 Gelezen = TypeVar("Gelezen")
 """What is read of the message of one operation before its transaction."""

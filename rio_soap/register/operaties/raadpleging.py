@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.session import Session
+from rio_soap.register.regels.navraag import Gevonden, Navraag
 from rio_soap.register.regels.uitslag import Context, Uitslag
-from rio_soap.register.regels.vindplaats import Gevonden, Navraag
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,26 @@ class Opnieuw:
 
 
 @dataclass(frozen=True, slots=True)
+class Eerst:
+    """A reading for which others are asked first, between two looks at the register.
+
+    :param navraag: what is asked, by the register as it is; None when nothing need be.
+    :param lees: the reading with what came of it; None when nothing was asked.
+    """
+
+    navraag: Callable[[Session, Context, Gegeven], Navraag | None]
+    lees: Callable[[Session, Context, Gegeven, Gevonden | None], Uitslag]
+
+
+@dataclass(frozen=True, slots=True)
 class Raadpleging:
     """An operation that only reads, on one consistent snapshot.
 
-    :param lees: does it.
+    :param lees: does it; of one that asks others first as it is when they cannot be asked.
     :param codes: the functional codes that it answers, in the order in which they are judged.
     """
 
     lees: Callable[[Session, Context, Gegeven], Uitslag]
     codes: Sequence[str]
     opnieuw: Opnieuw | None = None
+    eerst: Eerst | None = None

@@ -11,6 +11,9 @@ from rio_soap.register.aanbod import raadplegingen as aanbodlezingen
 from rio_soap.register.bevoegdheid import controles as erkennerregels
 from rio_soap.register.bevoegdheid import leveringen as erkenners
 from rio_soap.register.bevoegdheid import raadplegingen as erkennerlezingen
+from rio_soap.register.contact import controles as contactregels
+from rio_soap.register.contact import leveringen as contacten
+from rio_soap.register.contact import raadplegingen as contactlezingen
 from rio_soap.register.eenheid import controles as eenheidregels
 from rio_soap.register.eenheid import controles_relatie as relatieregels
 from rio_soap.register.eenheid import eigen_raadplegingen as eigen_eenheidlezingen
@@ -31,6 +34,7 @@ from rio_soap.register.licentie import leveringen_licentierelatie as licentierel
 from rio_soap.register.licentie import leveringen_maatregel as maatregelen
 from rio_soap.register.licentie import raadplegingen as licentielezingen
 from rio_soap.register.licentie import raadplegingen_status as statuslezingen
+from rio_soap.register.locatie import bagadres as bagadressen
 from rio_soap.register.locatie import controles as locatieregels
 from rio_soap.register.locatie import leveringen as locaties
 from rio_soap.register.locatie import locatiecode
@@ -39,16 +43,27 @@ from rio_soap.register.locatie.bericht import Locatiebericht, lees_onderwijsloca
 from rio_soap.register.operaties import inrichting
 from rio_soap.register.operaties.identificatiecode import opvragen_rio_identificatiecode
 from rio_soap.register.operaties.levering import Buiten, Levering, heel, levering
-from rio_soap.register.operaties.raadpleging import Opnieuw, Raadpleging
+from rio_soap.register.operaties.raadpleging import Eerst, Opnieuw, Raadpleging
 from rio_soap.register.operaties.verwerkingsverslag import opvragen_verwerkingsverslag
 from rio_soap.register.opleidingserkenning import controles as opleidingserkenningregels
 from rio_soap.register.opleidingserkenning import leveringen as opleidingserkenningen
 from rio_soap.register.opleidingserkenning import raadplegingen as opleidingserkenninglezingen
 from rio_soap.register.organisatie import brongebruik
 from rio_soap.register.organisatie import controles as aanbiederregels
+from rio_soap.register.organisatie import controles_begeleiding as begeleidingsregels
+from rio_soap.register.organisatie import controles_bestuur as bestuurregels
+from rio_soap.register.organisatie import controles_groep as groepregels
+from rio_soap.register.organisatie import controles_organisatierelatie as organisatierelatieregels
 from rio_soap.register.organisatie import leveringen as aanbieders
+from rio_soap.register.organisatie import leveringen_bestuur as besturen
+from rio_soap.register.organisatie import leveringen_onder_bestuur as onder_bestuur
+from rio_soap.register.organisatie import leveringen_organisatierelatie as organisatierelaties
 from rio_soap.register.organisatie import raadplegingen as organisatielezingen
+from rio_soap.register.organisatie import raadplegingen_handelsregister as kvklezingen
 from rio_soap.register.organisatie.bestuur_bij_gezag import bestuur_bij_gezag
+from rio_soap.register.organisatie.bestuurbericht import Bestuurbericht, lees_onderwijsbestuur
+from rio_soap.register.overzicht import raadplegingen as overzichtlezingen
+from rio_soap.register.overzicht import uittreksel
 from rio_soap.register.regels.eigen_codes import EIGEN_LEESCODES
 from rio_soap.register.versie import feed, historie
 from rio_soap.register.versie import moment as versiemoment
@@ -62,6 +77,10 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
             aanbod.lees_aangeboden_opleiding, aanbod.aanleveren_aangeboden_opleiding, aanbodregels.AANLEVEREN
         ),
         "aanleveren_brongebruik": levering(heel, brongebruik.aanleveren_brongebruik, brongebruik.AANLEVEREN),
+        "aanleveren_contactadres": levering(
+            contacten.lees_contactbericht, contacten.aanleveren_contactadres, contactregels.AANLEVEREN
+        ),
+        "verwijderen_contactadres": levering(heel, contacten.verwijderen_contactadres, contactregels.VERWIJDEREN),
         "aanleveren_erkenner": levering(
             erkenners.lees_erkenner, erkenners.aanleveren_erkenner, erkennerregels.AANLEVEREN
         ),
@@ -75,6 +94,18 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         ),
         "aanleveren_onderwijsaanbieder": levering(
             heel, aanbieders.aanleveren_onderwijsaanbieder, aanbiederregels.AANLEVEREN
+        ),
+        "aanleveren_onderwijsbestuur": levering(
+            lees_onderwijsbestuur,
+            besturen.aanleveren_onderwijsbestuur,
+            bestuurregels.AANLEVEREN,
+            buiten=Buiten(besturen.navraag, Bestuurbericht.met),
+        ),
+        "aanleveren_onderwijsaanbiedergroep": levering(
+            heel, onder_bestuur.aanleveren_onderwijsaanbiedergroep, groepregels.AANLEVEREN
+        ),
+        "aanleveren_onderwijsbegeleidingsaanbieder": levering(
+            heel, onder_bestuur.aanleveren_onderwijsbegeleidingsaanbieder, begeleidingsregels.AANLEVEREN
         ),
         "aanleveren_onderwijslocatiegebruik": levering(
             lees_onderwijslocatiegebruik,
@@ -91,6 +122,9 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
             opleidingserkenningregels.AANLEVEREN,
         ),
         "aanleveren_opleidingsrelatie": levering(heel, relaties.aanleveren_opleidingsrelatie, relatieregels.AANLEVEREN),
+        "aanleveren_organisatierelatie": levering(
+            heel, organisatierelaties.aanleveren_organisatierelatie, organisatierelatieregels.AANLEVEREN
+        ),
         "verwijderen_aangebodenOpleiding": levering(
             heel, aanbod.verwijderen_aangeboden_opleiding, aanbodregels.VERWIJDEREN
         ),
@@ -103,6 +137,15 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         "verwijderen_onderwijsaanbieder": levering(
             heel, aanbieders.verwijderen_onderwijsaanbieder, aanbiederregels.VERWIJDEREN
         ),
+        "verwijderen_onderwijsbestuur": levering(
+            heel, besturen.verwijderen_onderwijsbestuur, bestuurregels.VERWIJDEREN
+        ),
+        "verwijderen_onderwijsaanbiedergroep": levering(
+            heel, onder_bestuur.verwijderen_onderwijsaanbiedergroep, groepregels.VERWIJDEREN
+        ),
+        "verwijderen_onderwijsbegeleidingsaanbieder": levering(
+            heel, onder_bestuur.verwijderen_onderwijsbegeleidingsaanbieder, begeleidingsregels.VERWIJDEREN
+        ),
         "verwijderen_onderwijslocatiegebruik": levering(
             heel, locaties.verwijderen_onderwijslocatiegebruik, locatieregels.VERWIJDEREN
         ),
@@ -114,6 +157,9 @@ LEVERINGEN: Final[Mapping[str, Levering]] = MappingProxyType(
         ),
         "verwijderen_opleidingsrelatie": levering(
             heel, relaties.verwijderen_opleidingsrelatie, relatieregels.VERWIJDEREN
+        ),
+        "verwijderen_organisatierelatie": levering(
+            heel, organisatierelaties.verwijderen_organisatierelatie, organisatierelatieregels.VERWIJDEREN
         ),
         "aanleveren_licentie": levering(
             licenties.lees_licentiebericht, licenties.aanleveren_licentie, licentieregels.AANLEVEREN
@@ -171,11 +217,30 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_onderwijsaanbiedersVanOrganisatie": Raadpleging(
             organisatielezingen.opvragen_onderwijsaanbieders_van_organisatie, ("A01030", "A01110")
         ),
+        "opvragen_bagAdres": Raadpleging(
+            bagadressen.opvragen_bag_adres,
+            EIGEN_LEESCODES["opvragen_bagAdres"],
+            eerst=Eerst(bagadressen.navraag, bagadressen.opvragen_bag_adres),
+        ),
+        "opvragen_handelsregistergegevens": Raadpleging(
+            kvklezingen.opvragen_handelsregistergegevens,
+            EIGEN_LEESCODES["opvragen_handelsregistergegevens"],
+            eerst=Eerst(kvklezingen.navraag, kvklezingen.opvragen_handelsregistergegevens),
+        ),
         "opvragen_instellingserkenning": Raadpleging(
             eigen_erkenninglezingen.opvragen_instellingserkenning, EIGEN_LEESCODES["opvragen_instellingserkenning"]
         ),
         "opvragen_samenwerkingen": Raadpleging(
             eigen_erkenninglezingen.opvragen_samenwerkingen, EIGEN_LEESCODES["opvragen_samenwerkingen"]
+        ),
+        "opvragen_organisatorischeEenheid": Raadpleging(
+            overzichtlezingen.opvragen_organisatorische_eenheid, EIGEN_LEESCODES["opvragen_organisatorischeEenheid"]
+        ),
+        "opvragen_organisatiestructuur": Raadpleging(
+            overzichtlezingen.opvragen_organisatiestructuur, EIGEN_LEESCODES["opvragen_organisatiestructuur"]
+        ),
+        "opvragen_organisatieoverzicht": Raadpleging(
+            overzichtlezingen.opvragen_organisatieoverzicht, EIGEN_LEESCODES["opvragen_organisatieoverzicht"]
         ),
         "opvragen_instellingsstructuur": Raadpleging(erkenninglezingen.opvragen_instellingsstructuur, ("A01030",)),
         "opvragen_onderwijslocatie": Raadpleging(locatielezingen.opvragen_onderwijslocatie, ("A01060",)),
@@ -184,6 +249,9 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         ),
         "opvragen_onderwijslocatiegebruikVanOrganisatie": Raadpleging(
             locatielezingen.opvragen_onderwijslocatiegebruik_van_organisatie, ("A01110",)
+        ),
+        "opvragen_contactadressen": Raadpleging(
+            contactlezingen.opvragen_contactadressen, EIGEN_LEESCODES["opvragen_contactadressen"]
         ),
         "opvragen_erkenners": Raadpleging(erkennerlezingen.opvragen_erkenners, ()),
         "opvragen_kenmerkconfiguratie": Raadpleging(inrichting.opvragen_kenmerkconfiguratie, ("RS1015",)),
@@ -206,6 +274,7 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_objectOpMoment": Raadpleging(
             versiemoment.opvragen_object_op_moment, EIGEN_LEESCODES["opvragen_objectOpMoment"]
         ),
+        "opvragen_uittreksel": Raadpleging(uittreksel.opvragen_uittreksel, EIGEN_LEESCODES["opvragen_uittreksel"]),
         "zoeken_organisaties": Raadpleging(
             zoeken_organisaties,
             EIGEN_LEESCODES["zoeken_organisaties"],

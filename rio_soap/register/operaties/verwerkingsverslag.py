@@ -1,5 +1,6 @@
 """What became of a message: its answer and what it changed, as the log, the chain and the mutaties have it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.antwoordlezer import lees_bewaard_antwoord
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Waarde
+from rio_soap.register.bevoegdheid.contactzicht import Contactlezer
 from rio_soap.register.bevoegdheid.rollen import rollen_van
 from rio_soap.register.database import visibility
 from rio_soap.register.database.model import berichtenlog, mutatie, mutatiegrens, schakel
@@ -18,6 +20,7 @@ from rio_soap.register.regels import velden
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.versie.objecttypen import objecttype_van
+from rio_soap.register.versie.zicht import Objectnaam, besloten, noteer
 
 MAX_WIJZIGINGEN = 999
 """Changed objects in one verslag (XSD)."""
@@ -102,8 +105,8 @@ def opvragen_verwerkingsverslag(session: Session, context: Context, verzoek: Geg
     }
     if meldingen := _meldingen(rij):
         verslag["melding"] = meldingen
-    if objecten := _gewijzigd(session, rij["oin"], rij["identificatiecode"], moment):
-        verslag["objectwijziging"] = objecten
+    if objecten := _hoorbaar(session, context, _gewijzigd(session, rij["oin"], rij["identificatiecode"], moment)):
+        verslag["objectwijziging"] = [Gegeven("objectwijziging", een._asdict()) for een in objecten]
     verslag["hash"] = (rij["schakelinhoud"] or inhoud_van_rij(rij)).hex()
     if rij["schakel"] is not None:
         verslag["schakel"] = rij["schakel"]
@@ -129,7 +132,7 @@ def _meldingen(rij: sa.RowMapping) -> list[Gegeven]:
     return [Gegeven("melding", deel.velden) for deel in meldingen]
 
 
-def _gewijzigd(session: Session, oin: str, code: str, ontvangen: datetime) -> list[Gegeven]:
+def _gewijzigd(session: Session, oin: str, code: str, ontvangen: datetime) -> list[Objectnaam]:
     """The objects that a message changed, each once: among the numbers from what was visible before it came in, up to
     what was some time after."""
     na = visibility.visible_since(session, ontvangen)
@@ -138,6 +141,14 @@ def _gewijzigd(session: Session, oin: str, code: str, ontvangen: datetime) -> li
     gevonden = []
     for rij in dict.fromkeys(session.execute(_GEWIJZIGD, waarden)):
         if (soort := objecttype_van(rij.object, rij.sleutel)) is not None:
-            sleutel = soort.canoniek(rij.sleutel) or rij.sleutel
-            gevonden.append(Gegeven("objectwijziging", {"objecttype": soort.naam, "sleutel": sleutel}))
-    return gevonden[:MAX_WIJZIGINGEN]
+            gevonden.append(Objectnaam(soort.naam, soort.canoniek(rij.sleutel) or rij.sleutel))
+    return gevonden
+
+
+def _hoorbaar(session: Session, context: Context, gewijzigd: Sequence[Objectnaam]) -> Sequence[Objectnaam]:
+    """Those of which the reader may hear today, whatever it might when it changed them."""
+    lezer = Contactlezer(session, context)
+    weg = besloten(lezer, gewijzigd)
+    getoond = [een for een in gewijzigd if een not in weg][:MAX_WIJZIGINGEN]
+    noteer(lezer, getoond)
+    return getoond

@@ -1,8 +1,6 @@
 """A bestuur tied to the Handelsregister: its number, RSIN, formal name, legal form, dates and addresses."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -12,8 +10,10 @@ from rio_soap.register.database.model import handelsregister, organisatorische_e
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Kapot
+from rio_soap.register.database.statements import Command
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.onder_bestuur import log_bestuur
+from rio_soap.register.regels.registratie import Adres, Registratie
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.regels.velden import datum, datum_of_niet, delen
 from rio_soap.register.toezicht.ketencontrole import naam_op
@@ -24,31 +24,8 @@ MAX_NAAM = 80
 _eenheid = organisatorische_eenheid.c
 
 
-Adres = Mapping[str, str | bool | int | None]
-"""An address of the Handelsregister by field, as KvK gave it."""
-
-
 class Koppelfout(ValueError):
     """A bestuur that cannot be tied to this registration, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Registratie:
-    """What a bestuur takes over. Dates are ``JJJJMMDD`` with ``00`` for unknown parts; addresses go in as JSON."""
-
-    kvk_nummer: str
-    rsin: str | None
-    naam: str
-    rechtsvorm: str
-    rechtsvorm_omschrijving: str
-    publieke_rechtsvorm: str | None
-    datum_aanvang: str | None
-    datum_einde: str | None
-    ontbonden: str | None
-    statutaire_zetel: str | None
-    bezoekadres: Adres | None
-    postadres: Adres | None
-    peilmoment: str | None
 
 
 def koppel(
@@ -85,9 +62,26 @@ def koppel(
     session.execute(sa.update(organisatorische_eenheid).where(_eenheid.code == bestuur).values(**waarden))
     if any(getattr(oud, naam) != waarde for naam, waarde in waarden.items()):
         log_bestuur(session, Context("", moment, "koppel", kanaal="KETEN"), oud)
-    session.execute(sa.delete(handelsregister).where(handelsregister.c.bestuur == bestuur))
-    session.execute(sa.insert(handelsregister), {"bestuur": bestuur, "opgehaald": moment, **_rij(registratie)})
+    bewaar_registratie(session, bestuur, registratie, moment)
     return bestuur, oude_naam
+
+
+def bewaar_registratie(session: Session, bestuur: str, registratie: Registratie, moment: datetime) -> None:
+    """Keep what a bestuur takes over beside its own row, in the place of what it took over before.
+
+    :param moment: when it was asked, aware.
+    """
+    wis_registratie(session, bestuur)
+    session.execute(_INVOEGEN, {"bestuur": bestuur, "opgehaald": moment, **_rij(registratie)})
+
+
+def wis_registratie(session: Session, bestuur: str) -> None:
+    """Keep nothing of what a bestuur took over."""
+    session.execute(_WISSEN, {"welke": bestuur})
+
+
+_INVOEGEN = Command(sa.insert(handelsregister))
+_WISSEN = Command(sa.delete(handelsregister).where(handelsregister.c.bestuur == sa.bindparam("welke")))
 
 
 def _houders(session: Session, registratie: Registratie) -> list[str]:

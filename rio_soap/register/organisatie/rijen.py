@@ -12,13 +12,16 @@ from rio_soap.register.database.model import (
     aangeboden_opleiding,
     brongebruik,
     contactadres,
+    juridische_relatie,
     organisatierelatie,
     organisatorische_eenheid,
 )
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
+from rio_soap.register.regels.objectsleutel import sleutel_uit
+from rio_soap.register.regels.perioden import Duur
 
-AANBIEDER, BESTUUR, GROEP = "AANBIEDER", "BESTUUR", "GROEP"
+AANBIEDER, BESTUUR, GROEP, BEGELEIDING = "AANBIEDER", "BESTUUR", "GROEP", "BEGELEIDING"
 """Soorten of organisatorische eenheden."""
 _BLOK = 5_000
 """Codes in one statement; both databases limit the number of parameters. A message can name 98 901 partners."""
@@ -57,6 +60,16 @@ class Organisatierelatie(NamedTuple):
     einddatum: date | None
     van_soort: str
 
+    @property
+    def duur(self) -> Duur:
+        """From when to when."""
+        return Duur(self.begindatum, self.einddatum)
+
+    @property
+    def sleutel(self) -> str:
+        """The key by which the feed names it."""
+        return sleutel_uit(self.van, self.naar, self.soort, self.begindatum.isoformat())
+
     def ander(self, code: str | None) -> str:
         """The other eenheid than the one of this code."""
         return self.naar if self.van == code else self.van
@@ -78,6 +91,16 @@ class JuridischeRelatie(NamedTuple):
     erkenning: str
     begindatum: date
     erkenner: str
+
+
+class Rust(NamedTuple):
+    """A juridischeRelatie of a begeleidingsaanbieder, whole."""
+
+    eenheid: str
+    erkenning: str
+    erkenner: str
+    begindatum: date
+    einddatum: date | None
 
 
 class GebruikVanAanbieder(NamedTuple):
@@ -136,6 +159,9 @@ _VAN_SLEUTEL = Statement[tuple[str]](
     sa.select(_eenheid.c.code)
     .where(_eenheid.c.eigen_sleutel == sa.bindparam("sleutel"), _eenheid.c.soort == AANBIEDER)
     .order_by(_eenheid.c.code)
+)
+_RUST = Statement(
+    sa.select(*(juridische_relatie.c[naam] for naam in Rust._fields)).where(juridische_relatie.c.eenheid == _code), Rust
 )
 _GEBRUIK = Statement(
     sa.select(
@@ -197,6 +223,11 @@ def andere_met_sleutel(session: Session, sleutel: str, bestuur_: str, code: str)
 def met_sleutel(session: Session, sleutel: str) -> Sequence[str]:
     """Codes of the onderwijsaanbieders with this eigenOnderwijsaanbiederSleutel, ascending."""
     return session.execute(_VAN_SLEUTEL, {"sleutel": sleutel}).scalars()
+
+
+def rust_van(session: Session, code: str) -> Sequence[Rust]:
+    """On what a begeleidingsaanbieder rests; nothing for one that is not there."""
+    return session.execute(_RUST, {"code": code}).all()
 
 
 def gebruik(session: Session, code: str) -> GebruikVanAanbieder:

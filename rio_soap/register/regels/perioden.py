@@ -36,6 +36,12 @@ class Duur:
         """Tell whether the two have a day in common."""
         return voor(self.begin, ander.einde) and voor(ander.begin, self.einde)
 
+    def samen(self, ander: Duur) -> Duur | None:
+        """Give the days that the two have in common; None when there are none."""
+        begin = max(self.begin, ander.begin)
+        einde = self.einde if niet_na(self.einde, ander.einde) else ander.einde
+        return Duur(begin, einde) if voor(begin, einde) else None
+
 
 def geldig_op(dag: Dag, begin: Dag, einde: Dag | None) -> bool:
     """Tell whether a day lies in a duration: begin included, einde not; of all three the text does too."""

@@ -1,9 +1,4 @@
-"""What another register knows of the place that a message names, asked before its transaction begins.
-
-Inside a transaction nothing is asked of anyone: on SQLite every other delivery would wait, on PostgreSQL a task may run
-again. So a delivery says what it wants to know (`Navraag`), the service puts that to the BAG, and the delivery gets the
-outcome (`Gevonden`) before its transaction begins.
-"""
+"""A place that another register knows, and why there is none: what comes of a question (`regels.navraag`)."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -23,6 +18,9 @@ class Vindplaats:
     :param huisletter: what of huisnummertoevoeging is a letter by the BAG, empty for none; None when not known.
     :param enige: of a place only: no other woonplaats has this name.
     :param kader: of a place only: south, west, north and east of the rectangle around it, WGS84 degrees.
+    :param straatnaam: of an address, at most 80 characters.
+    :param gemeentenaam: of an address, where it is known: the BAG itself does not hold it.
+    :param woonplaats: of an address, the code (4 digits) of its woonplaats.
     """
 
     postcode: str | None = None
@@ -37,6 +35,9 @@ class Vindplaats:
     huisletter: str | None = field(default=None, compare=False)
     enige: bool = field(default=True, compare=False)
     kader: tuple[Decimal, Decimal, Decimal, Decimal] | None = field(default=None, compare=False)
+    straatnaam: str | None = field(default=None, compare=False)
+    gemeentenaam: str | None = field(default=None, compare=False)
+    woonplaats: str | None = field(default=None, compare=False)
 
 
 _ACHT = Decimal("0.00000001")
@@ -62,49 +63,11 @@ def _acht(graden: Decimal) -> Decimal:
 
 
 class Nietgevonden(Enum):
-    """Why there is no Vindplaats."""
+    """Why nothing was found outside the register."""
 
     ONBEKEND = "onbekend"
-    """The BAG has no such address (A01010), or no such place (A01011)."""
+    """The BAG has no such address (A01010) or place (A01011), the Handelsregister no such registration (RS1102)."""
     NIET_UNIEK = "niet uniek"
     """The BAG has more than one such place (A01011)."""
     STORING = "storing"
-    """The BAG gave no usable answer, or there is none (INT500)."""
-
-
-Gevonden = Vindplaats | Nietgevonden
-"""What came of a question about a place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Adresnavraag:
-    """Which address is this?
-
-    :param toevoeging: huisnummertoevoeging as delivered; None without.
-    """
-
-    postcode: str
-    huisnummer: int
-    toevoeging: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Plaatsnavraag:
-    """Which woonplaats has this name?
-
-    :param gemeentenaam: the gemeente in which it lies; None when the name has to be enough.
-    """
-
-    plaatsnaam: str
-    gemeentenaam: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Codenavraag:
-    """Which woonplaats has this kadasterPlaatscode (4 digits)?"""
-
-    plaatscode: str
-
-
-Navraag = Adresnavraag | Plaatsnavraag | Codenavraag
-"""A question about a place that the register itself cannot answer."""
+    """Whoever was asked gave no usable answer, or there is nobody to ask (INT500)."""

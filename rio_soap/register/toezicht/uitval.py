@@ -74,8 +74,15 @@ _NIET_DAAR: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
     "opvragen_onderwijslocatie": (("A01060", ("onderwijslocatieCode",)),),
     "opvragen_onderwijslocatiegebruik": (("A01130", ("onderwijsbestuurCode", "onderwijslocatieCode")),),
+    "opvragen_organisatieoverzicht": (
+        ("RS1110", ("organisatorischeEenheidcode",)),
+        ("A01040", ("erkendeVestigingCode",)),
+        ("RS1112", ("kVKnummer",)),
+    ),
+    "opvragen_organisatorischeEenheid": (("RS1110", ("organisatorischeEenheidcode",)),),
     "opvragen_opleidingseenheid": (("A01070", ("opleidingseenheidcode",)),),
     "opvragen_opleidingsrelatiesBijOpleidingseenheid": (("A01070", ("opleidingseenheidcode",)),),
+    "opvragen_uittreksel": (("RS1110", ("organisatorischeEenheidcode",)), ("RS1304", ("instellingserkenning",))),
 }
 """Reading of one object to the code for what is not there, and the fields of the request that name it."""
 

@@ -25,7 +25,7 @@ from rio_soap.register.erkenning.rijen import Instellingserkenning
 from rio_soap.register.licentie import rijen as licenties
 from rio_soap.register.licentie.rijen import Licentie, Licentiemaatregel
 from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
-from rio_soap.register.organisatie.rijen import JuridischeRelatie, OrganisatorischeEenheid
+from rio_soap.register.organisatie.rijen import JuridischeRelatie, OrganisatorischeEenheid, Rust
 from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
 from rio_soap.register.regels.standtekst import naar_json
@@ -44,16 +44,6 @@ class Hierarchie(NamedTuple):
 
     van: str
     naar: str
-    begindatum: date
-    einddatum: date | None
-
-
-class Rust(NamedTuple):
-    """A juridischeRelatie of a begeleidingsaanbieder, whole."""
-
-    eenheid: str
-    erkenning: str
-    erkenner: str
     begindatum: date
     einddatum: date | None
 

@@ -5,16 +5,17 @@ committed, so nothing comes between later, nothing is given twice, and a reader 
 """
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
-from functools import lru_cache, partial
+from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Enkel, Gegeven, Reeks, Waarde
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH, besturen_van_aanbieders
+from rio_soap.register.bevoegdheid.contactfilter import contactfilter
+from rio_soap.register.bevoegdheid.contactzicht import Contactlezer
 from rio_soap.register.database.model import mutatie, organisatierelatie, organisatorische_eenheid
-from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import velden
@@ -26,34 +27,15 @@ from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.versie import omvang
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.lezing import Lezing
+from rio_soap.register.versie.mutatiepagina import Mutatierij, Paginavraag, kan_contactadres_zijn, lees_pagina
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype, objecttype_van
 from rio_soap.register.versie.omvang import Inhoud
 from rio_soap.register.versie.vormen import inhoud_op_beurt
-from rio_soap.register.versie.zicht import Objectnaam, besloten, onthouden
+from rio_soap.register.versie.zicht import Objectnaam, besloten, noteer, onthouden
 from rio_soap.register.wijzigingen.stroom import Mutatiestroom, nummer_voor, stroom_van
 
 MAX_HOUDERS = 99
 """Houders of one change (XSD)."""
-
-
-class Mutatierij(NamedTuple):
-    """A change, as it was recorded."""
-
-    volgnummer: int
-    object: str
-    sleutel: str
-    houder: str | None
-    soort: str
-    moment: datetime
-
-
-class _Vraag(NamedTuple):
-    """What a page is asked for, once it is judged."""
-
-    vanaf: int
-    soorten: Sequence[Objecttype]
-    houders: Collection[str] | None
-    aantal: int
 
 
 def opvragen_gewijzigde_objecten(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -71,10 +53,12 @@ def opvragen_gewijzigde_objecten(session: Session, context: Context, verzoek: Ge
     aantal = gevraagd_aantal(verzoek)
     soorten = [OBJECTTYPEN[naam] for naam in dict.fromkeys(_gevraagd(verzoek))]
     houders = None if houder is None else _onder(session, houder)
-    vraag = _Vraag(_vanaf(session, verzoek, stroom), soorten, houders, aantal)
-    rijen = _lees(session, vraag)
+    lezer = Contactlezer(session, context)
+    hoorbaar = contactfilter(lezer) if kan_contactadres_zijn(soorten) else None
+    vanaf = _vanaf(session, verzoek, stroom)
+    rijen = lees_pagina(session, Paginavraag(vanaf, soorten, houders, aantal, hoorbaar, context.vandaag))
     meer, rijen = len(rijen) > aantal, rijen[:aantal]
-    wijzigingen, afgebroken = _objecten(session, context, rijen, met_inhoud=verzoek.velden.get("metInhoud") is True)
+    wijzigingen, afgebroken = _objecten(lezer, rijen, met_inhoud=verzoek.velden.get("metInhoud") is True)
     tot = rijen[-1].volgnummer if meer else stroom.laatste
     if afgebroken is not None:
         meer, tot = True, afgebroken
@@ -103,55 +87,8 @@ def _vanaf(session: Session, verzoek: Gegeven, stroom: Mutatiestroom) -> int:
     return nummer_voor(session, velden.moment(verzoek, "vanaf")) if "vanaf" in verzoek.velden else 0
 
 
-def _lees(session: Session, vraag: _Vraag) -> Sequence[Mutatierij]:
-    """The changes of a page and one more, if there is."""
-    waarden: dict[str, SqlValue | Sequence[str]] = {"vanaf": vraag.vanaf, "hoeveel": vraag.aantal + 1}
-    if vraag.houders is not None:
-        waarden["houders"] = sorted(vraag.houders)
-    delen: frozenset[tuple[str, str | None]] = frozenset()
-    if vraag.soorten:
-        delen = frozenset((soort.tabel.name, soort.patroon) for soort in vraag.soorten)
-    elif vraag.houders is not None:
-        delen = frozenset((soort.tabel.name, None) for soort in _alle_tabellen())
-    return session.execute(_pagina(delen, met_houders=vraag.houders is not None), waarden).all()
-
-
-@lru_cache(maxsize=64)
-def _pagina(delen: frozenset[tuple[str, str | None]], *, met_houders: bool) -> Statement[Mutatierij]:
-    """The question for a page.
-
-    Of each kind its own range of an index, no longer than the page: else a kind that changes seldom would be looked for
-    through all that changed.
-
-    :param delen: tables, with the pattern of a key where only some of the objects of a table are asked for; none: all.
-    """
-    kolommen = [mutatie.c[naam] for naam in Mutatierij._fields]
-    basis = sa.select(*kolommen).where(mutatie.c.volgnummer > sa.bindparam("vanaf"))
-    tot: sa.BindParameter[int] = sa.bindparam("hoeveel")
-    if not delen:
-        return Statement(basis.order_by(mutatie.c.volgnummer).limit(tot), Mutatierij)
-    # Not the number itself: SQLite would go through all that changed in that order, looking for what is of a houder.
-    volgorde = mutatie.c.volgnummer + sa.literal_column("0") if met_houders else mutatie.c.volgnummer
-    keuzes = []
-    for tabel, patroon in sorted(delen, key=str):
-        deel = basis.where(mutatie.c.object == sa.literal_column(f"'{tabel}'"))
-        if patroon is not None:
-            deel = deel.where(mutatie.c.sleutel.like(sa.literal_column(f"'{patroon}'")))
-        if met_houders:
-            deel = deel.where(mutatie.c.houder.in_(sa.bindparam("houders", expanding=True)))
-        keuzes.append(deel.order_by(volgorde).limit(tot))
-    if len(keuzes) == 1:
-        return Statement(keuzes[0], Mutatierij)
-    bron = sa.union_all(*(sa.select(keuze.subquery()) for keuze in keuzes)).subquery()
-    return Statement(sa.select(bron).order_by(bron.c.volgnummer).limit(tot), Mutatierij)
-
-
-def _alle_tabellen() -> list[Objecttype]:
-    return list({soort.tabel.name: soort for soort in OBJECTTYPEN.values()}.values())
-
-
 def _objecten(
-    session: Session, context: Context, rijen: Sequence[Mutatierij], *, met_inhoud: bool
+    lezer: Contactlezer, rijen: Sequence[Mutatierij], *, met_inhoud: bool
 ) -> tuple[list[Gegeven] | Reeks, int | None]:
     """The changes as they are shown, without those of which the sender may not hear; objects are made at their turn.
 
@@ -160,11 +97,13 @@ def _objecten(
     per_rij = {rij: objecttype_van(rij.object, rij.sleutel) for rij in rijen}
     genoemd = {rij: (soort, _sleutel(soort, rij)) for rij, soort in per_rij.items() if soort is not None}
     objecten = {rij: Objectnaam(soort.naam, sleutel) for rij, (soort, sleutel) in genoemd.items()}
-    weg = besloten(session, context, objecten.values())
+    session, context = lezer.session, lezer.context
+    weg = besloten(lezer, objecten.values())
     zichtbaar = [rij for rij in rijen if rij in objecten and objecten[rij] not in weg]
     passend, gelezen = zichtbaar, dict[Objectnaam, Inhoud]()
     if met_inhoud:
         passend, gelezen = omvang.neem(zichtbaar, objecten.__getitem__, partial(_inhoud, session, context))
+    noteer(lezer, {objecten[rij] for rij in passend})
     houders = _houders(session, context.vandaag, passend)
     bronnen = [_Bron(rij, objecten[rij], houders.get(rij, ()), gelezen.get(objecten[rij])) for rij in passend]
     wijzigingen = Reeks(bronnen, _wijziging) if gelezen else [_wijziging(bron) for bron in bronnen]

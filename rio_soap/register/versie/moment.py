@@ -8,6 +8,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Waarde
+from rio_soap.register.bevoegdheid.contactzicht import Contactlezer
 from rio_soap.register.database.model import mutatie
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Folding
@@ -23,7 +24,7 @@ from rio_soap.register.versie.geldig import op_dag
 from rio_soap.register.versie.lezing import Lezing
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype
 from rio_soap.register.versie.vormen import inhoud
-from rio_soap.register.versie.zicht import Objectnaam, besloten, onthouden
+from rio_soap.register.versie.zicht import Objectnaam, besloten, noteer, onthouden
 from rio_soap.register.wijzigingen.stroom import nummer_op, stroom_van
 
 
@@ -75,14 +76,16 @@ def gevraagd_object(session: Session, context: Context, verzoek: Gegeven) -> tup
         return melding("RS1001", sleutels)
     canoniek = soort.canoniek(sleutel)
     object_ = Objectnaam(naam, sleutel if canoniek is None else canoniek)
-    if besloten(session, context, [object_]):
+    lezer = Contactlezer(session, context)
+    if besloten(lezer, [object_]):
         return melding("AUT401", sleutels)
-    if canoniek is None or onthouden(session, context, [object_]) or not _bestond(session, soort, canoniek):
+    if canoniek is None or onthouden(session, context, [object_]) or not bestond(session, soort, canoniek):
         return melding("RS1007", sleutels)
+    noteer(lezer, [object_])
     return soort, canoniek
 
 
-def _bestond(session: Session, soort: Objecttype, sleutel: str) -> bool:
+def bestond(session: Session, soort: Objecttype, sleutel: str) -> bool:
     """Whether the object is there, or ever was."""
     if Beeld(session).rijen(EIGEN_RIJ[soort.tabel.name], [Plek(None, sleutel)]):
         return True

@@ -7,7 +7,7 @@ from functools import partial
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.organisatie import leesvorm
 from rio_soap.register.organisatie.raadplegingen import erkenners_van
-from rio_soap.register.organisatie.rijen import BESTUUR, JuridischeRelatie, OrganisatorischeEenheid
+from rio_soap.register.organisatie.rijen import BESTUUR, JuridischeRelatie, OrganisatorischeEenheid, Rust
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.velden import op_begin
 from rio_soap.register.toezicht.uitval import heel
@@ -49,7 +49,7 @@ def begeleidingsaanbieders(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:
     rijen = lezing.beeld.een(bronnen.ORGANISATIE, plekken)
     juridisch = lezing.beeld.rijen(bronnen.RUST, rijen)
 
-    def lees(rij: OrganisatorischeEenheid, rust: Sequence[bronnen.Rust]) -> Gegeven:
+    def lees(rij: OrganisatorischeEenheid, rust: Sequence[Rust]) -> Gegeven:
         gelezen = _eigen(rij, "onderwijsbegeleidingsaanbieder", {})
         expertise = gelezen.velden.pop("expertise", None)  # loaded for the whole; it belongs to the period
         if expertise is not None:
@@ -139,7 +139,7 @@ def _groepslid(lid: Hierarchie) -> Gegeven:
     return Gegeven("groepslid", gelezen | ({"einddatum": lid.einddatum} if lid.einddatum is not None else {}))
 
 
-def _juridisch(rij: bronnen.Rust) -> Gegeven:
+def _juridisch(rij: Rust) -> Gegeven:
     gelezen: dict[str, Waarde] = {
         "instellingserkenningscode": rij.erkenning,
         "erkenner": rij.erkenner,

@@ -5,17 +5,14 @@ contactadres hears nothing of it.
 """
 
 from collections.abc import Collection, Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from rio_soap.register.bevoegdheid.besturen import besturen_van_aanbieders
-from rio_soap.register.bevoegdheid.rollen import rollen_van
+from rio_soap.register.bevoegdheid.contactzicht import Contactlezer
 from rio_soap.register.database.session import Session
 from rio_soap.register.licentie.zichtbaarheid import verborgen
 from rio_soap.register.regels.objectsleutel import delen_van
 from rio_soap.register.regels.uitslag import Context
 
-OPENBAAR: Final = frozenset({"ALGEMEEN", "AANMELDEN", "CENTRAAL_AANMELDEN_MBO", "FACTURATIE"})
-"""Communicatiecontexten that everybody may read (our own design, by the published files)."""
 _LICENTIES = {"LICENTIE": 1, "LICENTIEMAATREGEL": 1, "LICENTIERELATIE": 2}
 """Kinds whose key begins with so many codes of licenties."""
 
@@ -27,23 +24,30 @@ class Objectnaam(NamedTuple):
     sleutel: str
 
 
-def besloten(session: Session, context: Context, objecten: Iterable[Objectnaam]) -> frozenset[Objectnaam]:
-    """The contactadressen among these of which the sender may not even hear.
+def besloten(lezer: Contactlezer, objecten: Iterable[Objectnaam]) -> frozenset[Objectnaam]:
+    """The contactadressen among these of which the reader may not even hear.
 
-    A restricted one is for DUO and for the institution itself; who else may read which context is not known here yet.
+    By the key alone: what is refused is so whether it exists or not, and after the same statements.
     """
-    beperkt = {een: delen_van(een.sleutel) for een in objecten if een.objecttype == "CONTACTADRES"}
-    beperkt = {een: delen for een, delen in beperkt.items() if len(delen) < 2 or delen[1] not in OPENBAAR}
-    if not beperkt:
-        return frozenset()
-    rollen = rollen_van(session, context)
-    if rollen.heeft("DUO"):
-        return frozenset()
-    eigen = rollen.bereiken("INSTELLING")
-    eenheden = {delen[0] for delen in beperkt.values()}
-    onder = besturen_van_aanbieders(session, eenheden, context.vandaag) if eigen else {}
-    mag = {code for code in eenheden if code in eigen or not eigen.isdisjoint(onder.get(code, frozenset()))}
-    return frozenset(een for een, delen in beperkt.items() if delen[0] not in mag)
+    adressen = _contactadressen(objecten)
+    lezer.zie_vooruit(eenheid for eenheid, context in adressen.values() if not lezer.openbaar(context))
+    return frozenset(een for een, (eenheid, context) in adressen.items() if not lezer.mag(eenheid, context))
+
+
+def noteer(lezer: Contactlezer, getoond: Iterable[Objectnaam]) -> None:
+    """Note that these are shown, of what is restricted once per contactadres: its key alone tells that it is there."""
+    for eenheid, context in _contactadressen(getoond).values():
+        lezer.toon(eenheid, context)
+
+
+def _contactadressen(objecten: Iterable[Objectnaam]) -> dict[Objectnaam, tuple[str, str]]:
+    """Those that are one, with their eenheid and context; what is no key of one has a context that there is not."""
+    adressen: dict[Objectnaam, tuple[str, str]] = {}
+    for een in objecten:
+        if een.objecttype == "CONTACTADRES":
+            eenheid, context, *_ = *delen_van(een.sleutel), "", ""
+            adressen[een] = eenheid, context
+    return adressen
 
 
 def onthouden(session: Session, context: Context, objecten: Iterable[Objectnaam]) -> frozenset[Objectnaam]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.session import Session
+from rio_soap.register.regels.navraag import Gevonden
 from rio_soap.register.regels.uitslag import Context, Uitslag
-from rio_soap.register.regels.vindplaats import Gevonden
 from rio_soap.register.vooraf.onderwerp import NIEUW, Blik, Foto, Objectverwijzing
 from rio_soap.register.vooraf.onderwerpen import ONDERWERPEN
 

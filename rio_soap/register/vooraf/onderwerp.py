@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.session import Session
+from rio_soap.register.regels.navraag import Gevonden
 from rio_soap.register.regels.uitslag import Context
-from rio_soap.register.regels.vindplaats import Gevonden
 
 NIEUW = "(nieuw)"
 """Stands for a code that RIO would issue: which one that will be is not certain before the delivery."""

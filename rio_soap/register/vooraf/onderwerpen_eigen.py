@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven
+from rio_soap.register.contact.bericht import sleutel_in as contactsleutel
 from rio_soap.register.database import model
 from rio_soap.register.erkenning.bericht import Instellingserkenningbericht
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, Relatiesleutel, relatiesleutel, sleutel_van
@@ -15,6 +16,7 @@ from rio_soap.register.licentie.rijen import licentierelatiesleutel, maatregelsl
 from rio_soap.register.licentie.rijen import sleutel_van as licentiesleutel
 from rio_soap.register.opleidingserkenning.sleutel import lees_sleutel
 from rio_soap.register.opleidingserkenning.sleutel import sleutel_van as opleidingssleutel
+from rio_soap.register.organisatie.zaak_organisatierelatie import Relatienaam
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.versie.beeld import Plek
@@ -37,18 +39,22 @@ def _gelezen(blik: Blik, objecttype: str, naam: str, sleutel: str, *, als: str =
 def _foto(objecttype: str, naam: str, sleutel: _Sleutel, blik: Blik) -> Foto:
     deel = velden.deel(blik.verzoek, naam) or blik.verzoek
     foto = _gelezen(blik, objecttype, naam, sleutel(blik.context, deel))
-    for tabel, nieuw, element in _UITGEGEVEN:
+    for tabel, letter, nieuw, element in _UITGEGEVEN:
         for mutatie in blik.session.mutaties:
-            if (mutatie["object"], mutatie["soort"]) == (tabel.name, "T"):
+            toegevoegd = (mutatie["object"], mutatie["soort"]) == (tabel.name, "T")
+            if toegevoegd and str(mutatie["sleutel"])[3:4] == letter:
                 foto |= _gelezen(blik, nieuw, element, str(mutatie["sleutel"]), als=NIEUW)
     return foto
 
 
 _UITGEGEVEN = (
-    (model.organisatorische_eenheid, "ONDERWIJSBESTUUR", "onderwijsbestuur"),
-    (model.erkenner, "ERKENNER", "erkenner"),
+    (model.organisatorische_eenheid, "B", "ONDERWIJSBESTUUR", "onderwijsbestuur"),
+    (model.organisatorische_eenheid, "G", "ONDERWIJSAANBIEDERGROEP", "onderwijsaanbiedergroep"),
+    (model.organisatorische_eenheid, "T", "ONDERWIJSBEGELEIDINGSAANBIEDER", "onderwijsbegeleidingsaanbieder"),
+    (model.erkenner, "E", "ERKENNER", "erkenner"),
 )
-"""What a delivery makes under a code that is issued: an erkenner, and the bestuur of a bevoegd gezag that is new."""
+"""What a delivery makes under a code that is issued, by the letter in it: an erkenner, an eenheid, and the bestuur of a
+bevoegd gezag that is new."""
 
 
 def _bedoeld(naam: str, sleutel: _Sleutel, context: Context, verzoek: Gegeven) -> Foto:
@@ -63,6 +69,11 @@ def _object(objecttype: str, naam: str, sleutel: _Sleutel) -> Onderwerp:
     )
 
 
+def _eenheid(objecttype: str, naam: str) -> Onderwerp:
+    """An eenheid by its code, which a new one does not have yet."""
+    return _object(objecttype, naam, lambda _, deel: velden.tekst_of_niet(deel, f"{naam}code") or NIEUW)
+
+
 def _instellingserkenning(context: Context, deel: Gegeven) -> str:
     """Of an erkenning in its choice, or of the key that a removal has."""
     if "code" in deel.velden:
@@ -73,6 +84,10 @@ def _instellingserkenning(context: Context, deel: Gegeven) -> str:
 
 def _erkenner(_: Context, deel: Gegeven) -> str:
     return velden.tekst_of_niet(deel, "erkennercode") or NIEUW
+
+
+def _bestuur(_: Context, deel: Gegeven) -> str:
+    return velden.tekst_of_niet(deel, "onderwijsbestuurcode") or NIEUW
 
 
 def _licentie(_: Context, deel: Gegeven) -> str:
@@ -112,6 +127,7 @@ def _bron(aanbieder: str, soort: str) -> Foto:
 EIGEN_ONDERWERPEN: Final[Mapping[str, Onderwerp]] = MappingProxyType(
     {
         "brongebruik": Onderwerp(_foto_bron, _bedoelde_bron),
+        "contactadres": _object("CONTACTADRES", "contactadres", lambda _, deel: contactsleutel(deel)),
         "erkenner": _object("ERKENNER", "erkenner", _erkenner),
         "instellingserkenning": _object("INSTELLINGSERKENNING", "instellingserkenning", _instellingserkenning),
         "instellingsrelatie": _object(
@@ -122,8 +138,14 @@ EIGEN_ONDERWERPEN: Final[Mapping[str, Onderwerp]] = MappingProxyType(
         ),
         "licentiemaatregel": _object("LICENTIEMAATREGEL", "licentiemaatregel", _maatregel),
         "licentierelatie": _object("LICENTIERELATIE", "licentierelatie", _licentierelatie),
+        "onderwijsbestuur": _object("ONDERWIJSBESTUUR", "onderwijsbestuur", _bestuur),
+        "onderwijsaanbiedergroep": _eenheid("ONDERWIJSAANBIEDERGROEP", "onderwijsaanbiedergroep"),
+        "onderwijsbegeleidingsaanbieder": _eenheid("ONDERWIJSBEGELEIDINGSAANBIEDER", "onderwijsbegeleidingsaanbieder"),
         "opleidingserkenning": _object(
             "OPLEIDINGSERKENNING", "opleidingserkenning", lambda _, deel: opleidingssleutel(*lees_sleutel(deel))
+        ),
+        "organisatierelatie": _object(
+            "ORGANISATIERELATIE", "organisatierelatie", lambda _, deel: Relatienaam.uit(deel).sleutel
         ),
     }
 )

@@ -73,7 +73,7 @@ def treffers(
     rijen = {}
     if codes:
         rijen = {rij.code: rij for rij in session.execute(_AANBOD[session.dialect], {"codes": als_lijst(codes)})}
-    werk = _Lezing(
+    werk = Treffermaker(
         dag.isoformat(),
         (aanmelden_op or dag).isoformat(),
         _standen(session, opleidingseenheid, (rij.eenheid for rij in rijen.values())),
@@ -98,7 +98,7 @@ def eerste_van(session: Session, aanbieders: Iterable[str], dag: date, hoeveel: 
     return Aanboddeel(codes, session.execute(_AANTAL, waarden).scalar_one())
 
 
-class _Lezing(NamedTuple):
+class Treffermaker(NamedTuple):
     """What treffers are made with: days as texts, which sort like them, and stands by code, each read when asked."""
 
     dag: str

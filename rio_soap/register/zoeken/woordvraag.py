@@ -29,7 +29,7 @@ def heeft_woorden(tabel: sa.Table, vraag: sa.BindParameter[str]) -> sa.ColumnEle
     return _Woordtreffer(tabel.c.id, tabel.c.tekst, sa.literal_column(fts), vraag)
 
 
-@compiles(_Woordtreffer, "sqlite")
+@compiles(_Woordtreffer)
 def _sqlite(element: _Woordtreffer, compiler: SQLCompiler, **kw: object) -> str:
     id_, _, fts, vraag = (compiler.process(deel, **kw) for deel in element.clauses)
     return f"{id_} IN (SELECT rowid FROM {fts} WHERE {fts} MATCH {vraag})"  # noqa: S608  # names of our own

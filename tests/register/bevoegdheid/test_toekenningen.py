@@ -9,8 +9,8 @@ import pytest
 
 from rio_soap.register.bevoegdheid import toekenningen
 from rio_soap.register.bevoegdheid.besturen import besturen_van
-from rio_soap.register.bevoegdheid.operatierollen import BEREIKEN
 from rio_soap.register.bevoegdheid.rollen import Rollen, rollen_van
+from rio_soap.register.bevoegdheid.roltabel import BEREIKEN
 from rio_soap.register.bevoegdheid.toekenningen import Toekenning, Toekenningsfout
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import bevoegdheid, vertrouwensversie

@@ -5,7 +5,8 @@ import pytest
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.locatie.bericht import Locatiebericht, lees_onderwijslocatiegebruik
 from rio_soap.register.locatie.locatiecode import navraag
-from rio_soap.register.regels.vindplaats import Codenavraag, Nietgevonden, Vindplaats
+from rio_soap.register.regels.navraag import Codenavraag
+from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
 from tests.register.hulp import context
 from tests.register.hulp_organisatie import BESTUUR, adres, gebruik, plaats, punt
 

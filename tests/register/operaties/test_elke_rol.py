@@ -13,8 +13,9 @@ import pytest
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.register.bevoegdheid.operatierollen import BEREIKEN, IEDER, OPERATIEROLLEN, mag, voor_ieder
+from rio_soap.register.bevoegdheid.operatierollen import besturen_bij, mag, voor_ieder
 from rio_soap.register.bevoegdheid.rollen import Rollen
+from rio_soap.register.bevoegdheid.roltabel import BEREIKEN, IEDER, OPERATIEROLLEN
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
@@ -22,7 +23,14 @@ from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.foutcodes import volledige_volgorde
 from rio_soap.register.regels.uitslag import standaardlijsten
 from tests.contract.maker import Maker
-from tests.register import hulp_aanbod, hulp_erkenning, hulp_licentie, hulp_opleidingserkenning
+from tests.register import (
+    hulp_aanbod,
+    hulp_bestuur,
+    hulp_contact,
+    hulp_erkenning,
+    hulp_licentie,
+    hulp_opleidingserkenning,
+)
 from tests.register.hulp import HANZE, NU, VREEMD, context, eenheid, fouten, relatie, voer_uit, zet_eenheid
 from tests.register.hulp_organisatie import aanbieder, gebruik
 from tests.register.rollen import ALTIJD, NVAO, erkennerdeel, geef, zet_erkenner
@@ -64,8 +72,20 @@ class Afzender:
         return f"{self.rol or 'nobody'} {self.hoe}".strip()
 
 
+DELEN = {
+    "aangebodenOpleiding": "BEHEER_AANBOD",
+    "onderwijsaanbieder": "BEHEER_AANBIEDER",
+    "onderwijslocatiegebruik": "BEHEER_LOCATIEGEBRUIK",
+    "opleidingseenheid": "BEHEER_OPLEIDINGSEENHEID",
+    "opleidingsrelatie": "BEHEER_OPLEIDINGSEENHEID",
+}
+"""What of V4 a role is given for that is a part of INSTELLING."""
+
+
 def _zendingen() -> Iterator[Zending]:
-    yield from (Zending(operatie, verzoek, frozenset({"INSTELLING"})) for operatie, verzoek in _van_v4().items())
+    for operatie, verzoek in _van_v4().items():
+        deel = next(rol for naam, rol in DELEN.items() if operatie.endswith(naam))
+        yield Zending(operatie, verzoek, frozenset({"INSTELLING", deel}))
     yield from (Zending(operatie, verzoek, frozenset(mag.split())) for operatie, mag, verzoek in _van_ons())
 
 
@@ -109,6 +129,10 @@ def _van_ons() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
         },
     )
     yield "aanleveren_erkenner", "DUO", {"erkenner": erkennerdeel("CBS")}
+    bestaand = hulp_bestuur.bestuur(BESTUUR, begin=date(1986, 8, 1), bevoegdGezagNummer="40169")
+    yield "aanleveren_onderwijsbestuur", "DUO INSTELLING", {"onderwijsbestuur": bestaand}
+    yield "aanleveren_onderwijsbestuur", "DUO ERKENNER", {"onderwijsbestuur": hulp_bestuur.bestuur()}
+    yield "verwijderen_onderwijsbestuur", "DUO", {"onderwijsbestuurcode": "107B213"}
     for deel, wie in ((_school("N3"), "DUO ERKENNER"), (_samenwerking(), "DUO SAMENWERKINGSVORM")):
         yield (
             "aanleveren_instellingserkenning",
@@ -116,7 +140,7 @@ def _van_ons() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
             {"instellingserkenning": Gegeven("instellingserkenning", {deel.naam: deel})},
         )
     yield "verwijderen_instellingserkenning", "DUO ERKENNER", {"instellingserkenning": N1.als_gegeven("x")}
-    for deel, wie in ((_VAN_SCHOLEN, "DUO ERKENNER"), (_SAMEN, "DUO INSTELLING SAMENWERKINGSVORM")):
+    for deel, wie in ((_VAN_SCHOLEN, "DUO ERKENNER"), (_SAMEN, "BEHEER_SAMENWERKING DUO INSTELLING SAMENWERKINGSVORM")):
         yield "aanleveren_instellingsrelatie", wie, {"instellingsrelatie": deel}
         yield "verwijderen_instellingsrelatie", wie, {"instellingsrelatie": deel}
     opleiding = hulp_opleidingserkenning.erkenning(
@@ -129,6 +153,11 @@ def _van_ons() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
         {"opleidingserkenning": hulp_licentie.opleidingsleutel(uniek="34035_2")},
     )
     yield from _van_licenties()
+    for soort in ("ALGEMEEN", "TOEZICHT"):
+        deel = hulp_contact.contact(soort=soort)
+        yield "aanleveren_contactadres", "INSTELLING", {"contactadres": deel}
+        sleutel = Gegeven("contactadres", {n: w for n, w in deel.velden.items() if n != "contactadresPeriode"})
+        yield "verwijderen_contactadres", "INSTELLING", {"contactadres": sleutel}
 
 
 def _samenwerking() -> Gegeven:
@@ -260,10 +289,9 @@ def test_every_delivery_is_sent_here_by_every_role_that_it_takes() -> None:
     assert gezien == {operatie: set(OPERATIEROLLEN[operatie]) for operatie in LEVERINGEN}
 
 
-@pytest.mark.parametrize("operatie", RAADPLEGINGEN)
+@pytest.mark.parametrize("operatie", [operatie for operatie in RAADPLEGINGEN if voor_ieder(operatie)])
 def test_a_reading_for_everybody_asks_no_role(wereld: Register, afzenders: list[Afzender], operatie: str) -> None:
     """With random messages, which mostly ask for what is not there."""
-    assert voor_ieder(operatie)
     assert mag(Rollen(frozenset()), operatie)
     maker = Maker(OPERATIES[operatie].dienst, zaad=1)
     verzoeken = [maker.bericht(OPERATIES[operatie].verzoek) for _ in range(3)]
@@ -272,6 +300,21 @@ def test_a_reading_for_everybody_asks_no_role(wereld: Register, afzenders: list[
             with wereld.lees() as session:
                 uitslag = RAADPLEGINGEN[operatie].lees(session, context(afzender.oin), verzoek)
             assert "AUT401" not in fouten(uitslag), str(afzender)
+
+
+LEESBAAR: Mapping[str, Mapping[str, Waarde]] = {"opvragen_handelsregistergegevens": {"kVKnummer": "90000137"}}
+"""What is asked of each reading for some."""
+
+
+@pytest.mark.parametrize("operatie", [operatie for operatie in RAADPLEGINGEN if not voor_ieder(operatie)])
+def test_a_reading_for_some_asks_one_of_their_roles(wereld: Register, afzenders: list[Afzender], operatie: str) -> None:
+    """Of what nobody has to be asked; for another bestuur or erkenner is a role too. Who had it has it no more."""
+    verzoek = Gegeven("verzoek", dict(LEESBAAR[operatie]))
+    for afzender in afzenders:
+        with wereld.lees() as session:
+            gevonden = fouten(RAADPLEGINGEN[operatie].lees(session, context(afzender.oin), verzoek))
+        mag_het = afzender.rol in OPERATIEROLLEN[operatie] and afzender.hoe in ("", "of another")
+        assert ("AUT401" not in gevonden) == mag_het, (str(afzender), gevonden)
 
 
 @pytest.mark.parametrize("operatie", ["opvragen_objectOpMoment", "opvragen_historie"])
@@ -296,11 +339,39 @@ def test_the_table_has_every_operation_of_the_contracts_with_roles_that_exist() 
     assert set(BEREIKEN) == {rij.waarde for rij in standaardlijsten().waarden("Rol")}
 
 
+SIGNALEN = "opvragen_kwaliteitssignalen"
+BEIDE = {
+    "BEHEERDER": "opvragen_inzagelog",
+    "BEHEERDER_ALGEMEEN": f"opvragen_inzagelog {SIGNALEN}",
+    "BEHEERDER_OPLEIDINGSEENHEID": SIGNALEN,
+    "BEHEERDER_SELFSERVICE": SIGNALEN,
+    "BEHEER_AANBIEDER": SIGNALEN,
+    "BEHEER_AANBOD": f"aanleveren_cohortstatus {SIGNALEN}",
+    "BEHEER_BESTUUR": "aanleveren_onderwijsbestuur aanleveren_organisatierelatie verwijderen_organisatierelatie "
+    + SIGNALEN,
+    "BEHEER_CONTACTADRES": "aanleveren_contactadres verwijderen_contactadres",
+    "BEHEER_GROEP": "aanleveren_onderwijsaanbiedergroep verwijderen_onderwijsaanbiedergroep "
+    f"aanleveren_onderwijsbegeleidingsaanbieder verwijderen_onderwijsbegeleidingsaanbieder {SIGNALEN}",
+    "BEHEER_LOCATIEGEBRUIK": SIGNALEN,
+    "BEHEER_OPLEIDINGSEENHEID": SIGNALEN,
+    "BEHEER_SAMENWERKING": f"aanleveren_instellingsrelatie verwijderen_instellingsrelatie {SIGNALEN}",
+    "SAMENWERKINGSVORM": SIGNALEN,
+}
+"""Beside who has a letter in the design: role to the operations that it takes by what the design says of the role."""
+
+
 def test_the_table_is_that_of_the_design(gedeeld: Path) -> None:
     aanvulling = json.loads((gedeeld / "reference" / "aanvulling.json").read_text(encoding="utf-8"))
+    delen = {(operatie, rol) for rol, operaties in BEIDE.items() for operatie in operaties.split()}
     for operatie in aanvulling["operaties"]:
-        wie = set(operatie["wie"])
-        assert OPERATIEROLLEN[operatie["naam"]] == ({IEDER} if wie == {"every trusted party"} else wie)
+        wie, naam = set(operatie["wie"]), operatie["naam"]
+        verwacht = {IEDER} if wie == {"every trusted party"} else wie | {rol for een, rol in delen if een == naam}
+        assert OPERATIEROLLEN[naam] == verwacht, naam
+    for rol in aanvulling["rollen"]:
+        leest = rol["leest"] == "everything" or "signals" in rol["leest"]
+        assert (rol["rol"] in OPERATIEROLLEN["opvragen_kwaliteitssignalen"]) == leest, rol
+        leest = rol["leest"] == "everything" or "inzagelog" in rol["leest"]
+        assert (rol["rol"] in OPERATIEROLLEN["opvragen_inzagelog"]) == leest, rol
     bereik = {rol["rol"]: bool(rol["bereik"]) for rol in aanvulling["rollen"]}
     assert bereik == {rol: bool(element) for rol, element in BEREIKEN.items()}
 
@@ -324,3 +395,23 @@ def test_one_role_that_the_operation_takes_and_that_covers_the_object_is_enough(
 ) -> None:
     assert mag(Rollen(frozenset(rollen)), "aanleveren_licentie", bij) is verwacht
     assert mag(Rollen(frozenset(rollen), beheerder=True), "aanleveren_licentie", bij)
+
+
+@pytest.mark.parametrize(
+    ("rol", "bij", "verwacht"),
+    [
+        ("BEHEER_GROEP", {"INSTELLING": [BESTUUR]}, True),
+        ("BEHEER_GROEP", {"INSTELLING": ["107B213"]}, False),
+        ("BEHEER_GROEP", {"INSTELLING": [BESTUUR], "BEHEER_GROEP": []}, False),
+        ("BEHEER_GROEP", {"INSTELLING": [], "BEHEER_GROEP": [BESTUUR]}, True),
+        ("BEHEER_GROEP", {}, False),
+        ("BEHEER_AANBOD", {"INSTELLING": [BESTUUR]}, False),
+        ("BEHEERDER_ALGEMEEN", {"INSTELLING": [BESTUUR]}, False),
+    ],
+)
+def test_a_role_for_a_bestuur_is_covered_by_the_besturen_of_the_object_unless_it_is_named(
+    rol: str, bij: Any, verwacht: bool
+) -> None:
+    rollen, operatie = Rollen(frozenset({(rol, BESTUUR)})), "aanleveren_onderwijsaanbiedergroep"
+    assert mag(rollen, operatie, bij) is verwacht
+    assert besturen_bij(rollen, operatie) == ({BESTUUR} if rol == "BEHEER_GROEP" else set())

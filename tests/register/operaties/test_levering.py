@@ -9,8 +9,9 @@ import pytest
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.session import Session
 from rio_soap.register.operaties.levering import Buiten, Levering, heel, levering
+from rio_soap.register.regels.navraag import Gevonden, Navraag, Plaatsnavraag
 from rio_soap.register.regels.uitslag import Context, Uitslag
-from rio_soap.register.regels.vindplaats import Gevonden, Navraag, Nietgevonden, Plaatsnavraag, Vindplaats
+from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
 from tests.register.hulp import context
 
 VERZOEK = Gegeven("verzoek", {"naam": "Groningen"})

@@ -45,8 +45,10 @@ def test_a_reading_answers_the_codes_of_its_operation_and_is_free_for_all_unless
     assert voor_ieder(operatie) or "AUT401" in codes
 
 
-def test_only_the_operations_that_name_a_place_ask_others() -> None:
-    """A location by its address or name; a code for a kadasterPlaatscode."""
+def test_only_the_operations_that_name_a_place_or_a_registration_ask_others() -> None:
+    """A location by its address or name, a bestuur by its number; a code for a kadasterPlaatscode."""
+    eerst = {naam for naam, raadpleging in RAADPLEGINGEN.items() if raadpleging.eerst}
+    assert eerst == {"opvragen_bagAdres", "opvragen_handelsregistergegevens"}
     assert {naam for naam, raadpleging in RAADPLEGINGEN.items() if raadpleging.opnieuw} == {
         "opvragen_rioIdentificatiecode"
     }

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import mutatie
 from rio_soap.register.database.statements import Statement
-from rio_soap.register.versie import beeld, feed, historie, moment
+from rio_soap.register.versie import beeld, historie, moment, mutatiepagina
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.register.wijzigingen import stroom
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
-from tests.register.hulp import context
+from tests.register.hulp import NU, context
 
 
 @pytest.fixture
@@ -72,6 +72,11 @@ def test_the_last_number_and_that_of_a_moment_are_found_without_a_search(sqlite_
     ("soorten", "met_houders", "stap"),
     [
         ((), False, "SEARCH mutatie USING INTEGER PRIMARY KEY (rowid>?)"),
+        (
+            ("CONTACTADRES",),
+            False,
+            "SEARCH mutatie USING INDEX ix_mutatie_object_volgnummer (object=? AND volgnummer>?)",
+        ),
         (("LICENTIE",), False, "SEARCH mutatie USING INDEX ix_mutatie_object_volgnummer (object=? AND volgnummer>?)"),
         (
             ("LICENTIE", "ERKENNER"),
@@ -79,15 +84,18 @@ def test_the_last_number_and_that_of_a_moment_are_found_without_a_search(sqlite_
             "SEARCH mutatie USING INDEX ix_mutatie_object_houder_volgnummer (object=? AND houder=? AND volgnummer>?)",
         ),
     ],
-    ids=["all", "of a kind", "of a houder"],
+    ids=["all", "contactadressen", "of a kind", "of a houder"],
 )
 def test_a_page_of_the_feed_reads_one_range_of_an_index_for_each_kind(
     sqlite_register: Register, soorten: tuple[str, ...], met_houders: bool, stap: str
 ) -> None:
     delen = frozenset((OBJECTTYPEN[naam].tabel.name, None) for naam in soorten)
-    vraag = feed._pagina(delen, met_houders=met_houders).opdracht
     waarden = {"houders": ["100B490", "110A133"]} if met_houders else {}
-    assert plan(sqlite_register, vraag, vanaf=5, hoeveel=100, **waarden) == [stap] * max(1, len(soorten))
+    for gezeefd in (False, True):
+        vraag = mutatiepagina._pagina(delen, met_houders=met_houders, gezeefd=gezeefd).opdracht
+        zeef = {"contexten": ["ALGEMEEN"], "besturen": ["100B490"], "dag": NU.date()} if gezeefd else {}
+        gevonden = plan(sqlite_register, vraag, vanaf=5, hoeveel=100, **waarden, **zeef)
+        assert gevonden == [stap] * max(1, len(soorten)), gezeefd
 
 
 def test_mutaties_of_one_transaction_have_one_moment_and_their_message(leeg: Register) -> None:
