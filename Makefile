@@ -10,7 +10,7 @@ DUUR ?= 3600
 DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
-	batchproef versies landelijk fuzz lock schoon
+	batchproef versies landelijk zoeken fuzz lock schoon
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,9 @@ versies: setup ## 1,000 changes on both time axes against a model, asked at rand
 
 landelijk: setup ## a national set of all 112 files of open data, made and loaded: time per file, peak memory (half an hour)
 	$(BIN)/python -m benchmarks.landelijk_laden
+
+zoeken: setup ## search in a national register on both databases: what a question costs, and whether the first hit is right
+	$(BIN)/python -m benchmarks.zoeken
 
 geheugen: setup ## 1,000 refused messages of 1.9 MB, 10,000 with fresh names: memory ends where it began, others are answered
 	$(BIN)/python -m benchmarks.geheugen

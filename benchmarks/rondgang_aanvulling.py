@@ -91,6 +91,7 @@ def _erkenningen(stuur: Stuur, nummer: int) -> None:
     stuur("opvragen_samenwerkingen", {"postcodecijfers": f"{1000 + nummer % 50}", "pagina": 0})
     stuur("opvragen_samenwerkingen", {"soort": "SWPO", "pagina": 0}, NAAST[1])
     stuur("opvragen_erkenners", {})
+    stuur("zoeken_organisaties", {"zoekterm": brin(nummer % 20), "pagina": 0})
 
 
 def _licenties(stuur: Stuur, nummer: int) -> None:

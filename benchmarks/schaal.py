@@ -34,6 +34,7 @@ from benchmarks.tabel import Verslag, tabel
 from rio_soap.contract.operaties import BEHEREN, OPERATIES, RAADPLEGEN
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
+from rio_soap.register.zoeken.herbouw import herbouw
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.pipeline import Pipeline
 from rio_soap.setup import service, trial
@@ -110,6 +111,8 @@ def laad(register: Register, settings: Settings, aantal: int, naam: str) -> floa
 
         for maker in makers:
             maker.maak(register, aantal, voortgang)
+        balk.set_postfix_str("zoekobject")
+        herbouw(register.schrijf)
     return time.monotonic() - begin
 
 

@@ -10,8 +10,8 @@ from rio_soap.register.organisatie.handelsregister import Koppelfout, koppel
 from rio_soap.register.regels.registratie import Registratie
 from rio_soap.register.regels.uitslag import dag_in_nederland
 from rio_soap.register.toezicht import ketencontrole
+from rio_soap.register.zoeken.bijhouden import werk_bij
 from rio_soap.service.inschrijvingzoeker import registratie_van
-from rio_soap.register.zoeken.bijwerken import werk_bij
 from rio_soap.service.signaleren import beoordeel_inschrijving
 
 

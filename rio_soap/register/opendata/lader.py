@@ -39,7 +39,7 @@ from rio_soap.register.opendata.vergelijking import (
     vergelijk,
 )
 from rio_soap.register.regels.standtekst import naar_json
-from rio_soap.register.zoeken.bijwerken import werk_bij_rijen
+from rio_soap.register.zoeken.bijhouden import werk_bij_rijen
 
 PER_KEER = 1000
 """Objects in one transaction."""

@@ -14,7 +14,7 @@ from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.regels.standtekst import waardetekst
-from rio_soap.register.zoeken.bijwerken import werk_bij_rijen
+from rio_soap.register.zoeken.bijhouden import werk_bij_rijen
 
 _BEGIN = date(2015, 9, 8)
 _EENHEID = "1007O5545"

@@ -19,7 +19,7 @@ from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.opendata.laden import laad
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.standtekst import naar_json
-from rio_soap.register.zoeken.bijwerken import werk_bij_rijen
+from rio_soap.register.zoeken.bijhouden import werk_bij_rijen
 
 PROEFSET = files("rio_soap.register.proefdata").joinpath("data")
 """The trial set as files in published form."""

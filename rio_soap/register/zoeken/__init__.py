@@ -1,6 +1,6 @@
 """Search: organisations and offers by name, number, code, place and postcode.
 
-Beside the objects stand rows by which they are found, written in the transaction that changes an object (`bijwerken`):
+Beside the objects stand rows by which they are found, written in the transaction that changes an object (`bijhouden`):
 
 - `zoekobject` with `zoeknaam` and `zoekgegeven`: the four kinds of unit, instellingserkenningen and onderwijslocaties;
 - `opleidingsnaam`: names of opleidingseenheden (``eigen`` false) and own names of offers (``eigen`` true, only of those

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from rio_soap.register.database.session import Session
+from rio_soap.register.zoeken.organisatievraag import Organisatievraag
 from rio_soap.register.zoeken.treffers import tel
 from rio_soap.register.zoeken.woordenschat import is_begin, is_woord, lijkt_op
-from rio_soap.register.zoeken.zoekvraag import Zoekvraag
 
 _LANGST = 8
 """Words of a zoekterm in which letters are looked for."""
@@ -15,7 +15,7 @@ _PROEVEN = 12
 _Keuze = Sequence[tuple[int, str]]
 
 
-def bedoeld(session: Session, vraag: Zoekvraag) -> Zoekvraag | None:
+def bedoeld(session: Session, vraag: Organisatievraag) -> Organisatievraag | None:
     """The question as it was probably meant, which finds something; None when nothing like it does.
 
     First only words that no name or place has are read otherwise, then all of them. How alike words are is measured

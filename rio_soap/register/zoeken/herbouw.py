@@ -21,7 +21,7 @@ from rio_soap.register.database.model import (
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
-from rio_soap.register.zoeken.bijwerken import werk_bij_rijen
+from rio_soap.register.zoeken.bijhouden import werk_bij_rijen
 
 _BLOK = 1000
 """Objects that are read together."""

@@ -76,17 +76,14 @@ def namen_van(stand: str, *, eigen: bool) -> Iterator[Opleidingsnaam]:
     """The names of one object; what is the same in the next period goes on."""
     if not any(f'["{veld}",' in stand for veld in _NAMEN[eigen]):
         return
-    perioden = _perioden(stand, _PERIODEN[eigen])
-    eindes: list[date | None] = [begin for begin, _ in perioden[1:]]
     lopend: dict[str, date] = {}
-    for (begin, namen), einde in zip(perioden, [*eindes, None], strict=True):
+    for begin, namen in _perioden(stand, _PERIODEN[eigen]):
         for tekst in lopend.keys() - namen:
             yield Opleidingsnaam(lopend.pop(tekst), begin, tekst)
         for tekst in namen:
             lopend.setdefault(tekst, begin)
-        if einde is None:
-            for tekst, sinds in lopend.items():
-                yield Opleidingsnaam(sinds, None, tekst)
+    for tekst, sinds in lopend.items():
+        yield Opleidingsnaam(sinds, None, tekst)
 
 
 def _perioden(stand: str, veld: str) -> list[tuple[date, frozenset[str]]]:

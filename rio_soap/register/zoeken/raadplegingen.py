@@ -7,8 +7,8 @@ from rio_soap.register.regels.paginas import gevraagd_aantal, pagina_van, pagine
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.zoeken.getypt import bedoeld
 from rio_soap.register.zoeken.leesvorm import lees_treffers
+from rio_soap.register.zoeken.organisatievraag import keur, lees_organisatievraag
 from rio_soap.register.zoeken.treffers import MEESTE, tel, zoek
-from rio_soap.register.zoeken.zoekvraag import keur, lees_zoekvraag
 
 
 def zoeken_organisaties(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
@@ -18,7 +18,7 @@ def zoeken_organisaties(session: Session, context: Context, verzoek: Gegeven) ->
     """
     if fouten := list(keur(context, verzoek)):
         return afgekeurd(fouten)
-    vraag = lees_zoekvraag(context, verzoek)
+    vraag = lees_organisatievraag(context, verzoek)
     pagina, grootte = pagina_van(verzoek), gevraagd_aantal(verzoek)
     blad = {"hoeveel": grootte, "vanaf": pagina * grootte}
     gevonden = zoek(session, vraag, **blad)

@@ -1,8 +1,8 @@
 """Which objects a question finds, in order: one statement, the same on both databases.
 
 Order: exact code, other number or own key, whole name, begin of a name, all words as begins of words, plaats, postcode;
-then the name that is shown (of a locatie its address), then the key. A name counts also when it is a former one; a plaats, gemeente or postcode
-only while it holds.
+then the name that is shown (of a locatie its address), then the key. A name counts also when it is a former one; a
+plaats, gemeente or postcode only while it holds.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
+from rio_soap.register.zoeken.organisatievraag import Organisatievraag, bereik
 from rio_soap.register.zoeken.sectoren import SPECIALISATIES, biedt_aan
 from rio_soap.register.zoeken.woordvraag import heeft_woorden, woordvraag
 from rio_soap.register.zoeken.zoekbeeld import (
@@ -31,7 +32,6 @@ from rio_soap.register.zoeken.zoekbeeld import (
     POSTCODE,
     RSIN,
 )
-from rio_soap.register.zoeken.zoekvraag import Zoekvraag, bereik
 
 MEESTE = 10_000
 """Objects that one question may find (RS1012)."""
@@ -55,7 +55,7 @@ class Treffer(NamedTuple):
     aantal: int
 
 
-def zoek(session: Session, vraag: Zoekvraag, *, hoeveel: int, vanaf: int = 0) -> Sequence[Treffer]:
+def zoek(session: Session, vraag: Organisatievraag, *, hoeveel: int, vanaf: int = 0) -> Sequence[Treffer]:
     """Objects that a question finds, in order.
 
     :param hoeveel: at most.
@@ -65,7 +65,7 @@ def zoek(session: Session, vraag: Zoekvraag, *, hoeveel: int, vanaf: int = 0) ->
     return session.execute(_pagina(*_vorm(vraag)), waarden).all()
 
 
-def tel(session: Session, vraag: Zoekvraag) -> int:
+def tel(session: Session, vraag: Organisatievraag) -> int:
     """How many objects a question finds."""
     return session.execute(_telling(*_vorm(vraag)), _waarden(session.dialect, vraag)).scalar_one()
 
@@ -74,12 +74,12 @@ _Vorm: TypeAlias = tuple[bool, bool, tuple[str, ...], bool, bool]
 """Whether there are words, and whether they may be a postcode; soorten of gegevens; by sector; also what has ended."""
 
 
-def _vorm(vraag: Zoekvraag) -> _Vorm:
+def _vorm(vraag: Organisatievraag) -> _Vorm:
     soorten = tuple(vraag.gegevens)
     return bool(vraag.woorden), vraag.postcode is not None, soorten, vraag.sector is not None, vraag.ook_beeindigd
 
 
-def _waarden(dialect: str, vraag: Zoekvraag) -> Values:
+def _waarden(dialect: str, vraag: Organisatievraag) -> Values:
     waarden: dict[str, object] = {DAG.key: vraag.dag, "typen": vraag.typen}
     if vraag.woorden:
         woorden = woordvraag(dialect, [(woord,) for woord in vraag.woorden])

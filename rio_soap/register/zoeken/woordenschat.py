@@ -43,7 +43,12 @@ def trigrammen(woord: str) -> list[str]:
 
 def leer(session: Session, woorden: Iterable[str]) -> None:
     """Keep these words, as far as they are not kept yet."""
-    for woord in sorted({woord for woord in woorden if is_woord(woord)}):
+    gevraagd = {woord for woord in woorden if is_woord(woord)}
+    if not gevraagd:
+        return
+    bekend = set(session.execute(_BEKEND, {"woorden": sorted(gevraagd)}).scalars())
+    for woord in sorted(gevraagd - bekend):
+        # Another transaction may have added it meanwhile.
         if session.execute(_NIEUW[session.dialect], {"woord": woord}).first() is not None:
             rijen = [{"trigram": trigram, "woord": woord} for trigram in trigrammen(woord)]
             session.execute_many(_TRIGRAM, rijen)
@@ -90,6 +95,9 @@ def afstand(een: str, ander: str, grens: int) -> int:
     return min(vorig[-1], grens + 1)
 
 
+_BEKEND = Statement[tuple[str]](
+    sa.select(zoekwoord.c.woord).where(zoekwoord.c.woord.in_(sa.bindparam("woorden", expanding=True)))
+)
 _NIEUW = {
     dialect: Statement[tuple[str]](invoegen(zoekwoord).on_conflict_do_nothing().returning(zoekwoord.c.woord))
     for dialect, invoegen in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))

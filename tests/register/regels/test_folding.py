@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rio_soap.chain.plaatsnamen import Naam, ontleed
-from rio_soap.register.regels.folding import gevouwen, licht_gevouwen
+from rio_soap.register.regels.folding import gevouwen, licht_gevouwen, woorden
 
 GELIJK = [
     ("Earnewâld", "EARNEWÂLD"),
@@ -63,3 +63,16 @@ def test_what_differs_in_diacritics_only_can_still_be_told_apart() -> None:
 )
 def test_a_province_is_one_however_it_is_shortened(naam: str, provincie: str) -> None:
     assert ontleed(naam) == Naam(naam.split(maxsplit=1)[0].lower(), provincie)
+
+
+@given(st.text())
+def test_words_are_letters_and_digits_and_joined_again_the_same_words(tekst: str) -> None:
+    gevonden = woorden(tekst)
+    assert all(woord.isalnum() for woord in gevonden)
+    assert woorden(" ".join(gevonden)) == gevonden
+    assert woorden(tekst.upper().lower()) == woorden(tekst.lower())
+
+
+def test_words_leave_out_what_search_does_not_go_by() -> None:
+    assert woorden("R.K. Basisschool 'De Wég' (Éxtra_2)") == ["r", "k", "basisschool", "de", "weg", "extra", "2"]
+    assert woorden("… -- '’") == []

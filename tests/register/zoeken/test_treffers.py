@@ -8,16 +8,16 @@ import pytest
 
 from rio_soap.register.database.database import Register
 from rio_soap.register.zoeken.herbouw import herbouw
+from rio_soap.register.zoeken.organisatievraag import Organisatievraag
 from rio_soap.register.zoeken.treffers import tel, zoek
 from rio_soap.register.zoeken.zoekbeeld import OBJECTTYPEN
-from rio_soap.register.zoeken.zoekvraag import Zoekvraag
 from tests.register.zoeken.zoekmodel import DAGEN, kern, maak, schrijf, verwacht, vragen
 
 VRAGEN = 150
 
 
-def zoekvraag(term: str, dag: date, *, ook_beeindigd: bool = False) -> Zoekvraag:
-    return Zoekvraag(tuple(kern(term).split()), {}, tuple(sorted(OBJECTTYPEN)), None, dag, ook_beeindigd)
+def zoekvraag(term: str, dag: date, *, ook_beeindigd: bool = False) -> Organisatievraag:
+    return Organisatievraag(tuple(kern(term).split()), {}, tuple(sorted(OBJECTTYPEN)), None, dag, ook_beeindigd)
 
 
 @pytest.mark.parametrize("zaad", [1, 2])

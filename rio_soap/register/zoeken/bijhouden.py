@@ -23,7 +23,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.erkenning.rijen import GEZAG, OCW
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, lees_sleutel, sleutel_van
-from rio_soap.register.zoeken import bronnen, opleidingsnamen
+from rio_soap.register.zoeken import opleidingsnamen, zoekbronnen
 from rio_soap.register.zoeken.zoekbeeld import EENHEIDTYPEN, INSTELLINGSERKENNING, ONDERWIJSLOCATIE
 from rio_soap.register.zoeken.zoekrijen import schrijf
 
@@ -85,17 +85,19 @@ def _volg(session: Session, anders: Mapping[str, Collection[str]]) -> None:
 
 def _eenheden(session: Session, codes: Collection[str]) -> None:
     plekken = {(type_, code) for code in codes if (type_ := _LETTERS.get(code[3:4])) is not None}
-    schrijf(session, plekken, bronnen.eenheden(session, sorted(codes)))
+    schrijf(session, plekken, zoekbronnen.eenheden(session, sorted(codes)))
 
 
 def _locaties(session: Session, codes: Collection[str]) -> None:
-    schrijf(session, {(ONDERWIJSLOCATIE, code) for code in codes}, bronnen.locaties(session, sorted(codes)))
+    schrijf(session, {(ONDERWIJSLOCATIE, code) for code in codes}, zoekbronnen.locaties(session, sorted(codes)))
 
 
 def _erkenningen(session: Session, sleutels: Collection[Instellingsleutel]) -> None:
     """Erkenningen, and where their plaats is another the units that rest on them."""
     plekken = {(INSTELLINGSERKENNING, sleutel_van(*sleutel)): sleutel for sleutel in sleutels}
-    verplaatst = [plekken[plek] for plek in schrijf(session, plekken.keys(), bronnen.erkenningen(session, sleutels))]
+    verplaatst = [
+        plekken[plek] for plek in schrijf(session, plekken.keys(), zoekbronnen.erkenningen(session, sleutels))
+    ]
     eenheden: set[str] = set()
     if verplaatst:
         codes = {"codes": sorted({sleutel.code for sleutel in verplaatst})}

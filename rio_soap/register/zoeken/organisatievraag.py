@@ -28,7 +28,7 @@ _KENMERKEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Zoekvraag:
+class Organisatievraag:
     """A question for objects.
 
     :param woorden: of the zoekterm; empty without one.
@@ -59,7 +59,7 @@ class Zoekvraag:
         """The zoekterm as a postcode or its digits, first and beyond the last; None when it is none."""
         return bereik(self.code) if _POSTCODE.match(self.code) else None
 
-    def met(self, anders: tuple[str, ...]) -> "Zoekvraag":
+    def met(self, anders: tuple[str, ...]) -> "Organisatievraag":
         """The same question with other words."""
         return replace(self, woorden=anders)
 
@@ -69,10 +69,10 @@ def bereik(begin: str) -> tuple[str, str]:
     return begin, begin + _VERDER
 
 
-def lees_zoekvraag(context: Context, verzoek: Gegeven) -> Zoekvraag:
+def lees_organisatievraag(context: Context, verzoek: Gegeven) -> Organisatievraag:
     """The question of a request that has nothing wrong (`keur`)."""
     typen = _waarden(verzoek, "objecttype")
-    return Zoekvraag(
+    return Organisatievraag(
         woorden=tuple(woorden(velden.tekst_of_niet(verzoek, "zoekterm") or "")),
         gegevens=dict(_gegevens(verzoek)),
         typen=tuple(sorted(OBJECTTYPEN.intersection(typen) if typen else OBJECTTYPEN)),
