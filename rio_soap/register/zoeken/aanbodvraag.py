@@ -62,7 +62,7 @@ _z, _e, _n, _l = zoekaanbod.c, zoekeenheid.c, opleidingsnaam.c, zoeklocatie.c
 
 
 def kandidaten(dialect: str, gevraagd: Set[str], woorden: int) -> Statement[Kandidaat]:
-    """The question for all candidates; one to which two things lead comes twice.
+    """The question for all candidates, each once.
 
     :param dialect: ``sqlite`` or ``postgresql``.
     :param gevraagd: of `LEIDEND`, and ``aanmelden``.
@@ -106,9 +106,10 @@ def _voorop(leidend: str, los: _Kolom) -> Sequence[sa.ColumnElement[bool]]:
     """What leads, as an index serves it."""
     if leidend == "zoekterm":
         heten = heeft_woorden(opleidingsnaam, sa.bindparam("woordvraag", type_=sa.String)), geldig(opleidingsnaam)
-        # Both ask the same names: they are looked for once.
+        # Both ask the same names: they are looked for once. What the one gives the other leaves.
         namen = sa.select(_n.code).where(*heten).cte("namen")
-        return [kolom.in_(sa.select(namen.c.code)) for kolom in (_z.code, _z.eenheid)]
+        code, eenheid = (kolom.in_(sa.select(namen.c.code)) for kolom in (_z.code, _z.eenheid))
+        return [code, sa.and_(eenheid, sa.not_(code))]
     if leidend == "niveau":
         van_eenheid = sa.select(_e.eenheid).where(sa.or_(_e.niveau == _NIVEAU, sa.and_(_MEER, _EEN_VAN_MEER)))
         return [_z.niveau == _NIVEAU, sa.and_(los(_z.niveau).is_(None), _z.eenheid.in_(van_eenheid))]
