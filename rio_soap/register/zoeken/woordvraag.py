@@ -13,9 +13,12 @@ from sqlalchemy.sql.functions import FunctionElement
 
 
 class _Woordtreffer(FunctionElement[bool]):
-    """The condition, as each database writes it."""
+    """The condition, as each database writes it.
 
-    type = sa.Boolean()
+    Its type is not said: a boolean would be compared with 1 on SQLite, and that goes through the whole table.
+    """
+
+    type = sa.types.NullType()  # type: ignore[assignment]
     inherit_cache = True
 
 
