@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rio_soap.register.organisatie.eenheidsbericht import EENHEIDSCONTROLES
-from rio_soap.register.organisatie.zaak_begeleiding import Begeleidingslevering, erkenningcode
+from rio_soap.register.organisatie.zaak_begeleiding import Begeleidingslevering, erkenningsnaam
 from rio_soap.register.organisatie.zaak_onder_bestuur import (
     Onderbestuurzaak,
     a01110,
@@ -62,10 +62,13 @@ def j06010(zaak: Begeleidingslevering) -> Iterator[Foutmelding]:
 
 
 def j06020(zaak: Begeleidingslevering) -> Iterator[Foutmelding]:
-    """J06020: juridischeRelaties with one instellingserkenning do not overlap. Source: Overzicht foutcodes."""
-    gezien: dict[str, list[Duur]] = {}
+    """J06020: juridischeRelaties with one instellingserkenning do not overlap.
+
+    Source: Overzicht foutcodes. The same code of another erkenner is another instellingserkenning.
+    """
+    gezien: dict[tuple[str, str], list[Duur]] = {}
     for relatie in zaak.juridische_relaties:
-        duur, vorige = velden.duur(relatie), gezien.setdefault(erkenningcode(relatie), [])
+        duur, vorige = velden.duur(relatie), gezien.setdefault(erkenningsnaam(relatie), [])
         if any(duur.overlapt(ander) for ander in vorige):
             yield melding("J06020", zaak.relatiesleutels(relatie))
         vorige.append(duur)

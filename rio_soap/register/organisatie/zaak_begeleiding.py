@@ -34,9 +34,8 @@ class Begeleidingslevering(Onderbestuurlevering):
 
     def erkenning(self, relatie: Gegeven) -> Instellingserkenning | None:
         """The erkende onderwijsinstelling of a juridischeRelatie: of the erkenner that it says, else of OCW."""
-        rijen = self._instellingen.get(erkenningcode(relatie), ())
-        erkenner = velden.tekst_of_niet(relatie, "erkenner") or erkenningen.OCW
-        return next((rij for rij in rijen if rij.erkenner == erkenner), None)
+        erkenner, code = erkenningsnaam(relatie)
+        return next((rij for rij in self._instellingen.get(code, ()) if rij.erkenner == erkenner), None)
 
     def erkend(self) -> Sequence[Instellingserkenning]:
         """The erkende onderwijsinstellingen on which it rests."""
@@ -112,3 +111,8 @@ _CODE = "instellingserkenningscode"
 def erkenningcode(relatie: Gegeven) -> str:
     """The instellingserkenningscode of a juridischeRelatie."""
     return velden.tekst(relatie, _CODE)
+
+
+def erkenningsnaam(relatie: Gegeven) -> tuple[str, str]:
+    """The erkenner and the code that a juridischeRelatie means: a code is unique per erkenner only."""
+    return velden.tekst_of_niet(relatie, "erkenner") or erkenningen.OCW, erkenningcode(relatie)
