@@ -30,10 +30,11 @@ from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.model import zoekgegeven, zoeknaam, zoekobject
 from rio_soap.register.proefdata.proef import laad_proef
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.folding import zoektekst
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.zoeken.herbouw import herbouw
 from rio_soap.register.zoeken.raadplegingen import zoeken_organisaties
-from rio_soap.register.zoeken.zoekbeeld import BRIN, CODE, KVK, PLAATS, zoektekst
+from rio_soap.register.zoeken.zoekbeeld import BRIN, CODE, KVK, PLAATS
 
 VRAGEN = 300
 """Questions whose first hit is looked at."""

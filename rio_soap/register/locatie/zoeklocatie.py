@@ -10,7 +10,7 @@ from typing import Final
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.folding import gevouwen
+from rio_soap.register.regels.folding import zoektekst
 
 
 def zoeklocatierij(code: str, locatie: Gegeven) -> dict[str, SqlValue]:
@@ -22,7 +22,7 @@ def zoeklocatierij(code: str, locatie: Gegeven) -> dict[str, SqlValue]:
     breedte, lengte = locatie.velden.get("gpsLatitude"), locatie.velden.get("gpsLongitude")
     return {
         "locatie": code,
-        "plaats": gevouwen(plaats) if plaats is not None else None,
+        "plaats": zoektekst(plaats) if plaats is not None else None,
         "postcode": velden.tekst_of_niet(locatie, "postcode"),
         **(_positie(breedte, lengte) if isinstance(breedte, Decimal) and isinstance(lengte, Decimal) else _NERGENS),
     }

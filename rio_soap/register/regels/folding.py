@@ -36,6 +36,11 @@ def woorden(tekst: str) -> list[str]:
     return _WOORD.findall(gevouwen(tekst))
 
 
+def zoektekst(naam: str) -> str:
+    """A name or place as search keeps it: its words, joined by blanks, so that brackets and commas do not count."""
+    return " ".join(woorden(naam))
+
+
 def licht_gevouwen(naam: str) -> str:
     """A name for telling apart what `gevouwen` takes for equal: as it is, but for capitals and white space."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", " ".join(_zichtbaar(naam).split())).casefold())

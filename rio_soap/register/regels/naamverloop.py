@@ -1,13 +1,13 @@
 """The names of an object over time as one folded text, small enough to sort ten thousand objects by.
 
 An object that has one name has that name only; else there is a line per name, its first day before it. Names are words
-of letters and digits (`woorden`), so that neither day nor line end can be part of one.
+of letters and digits (`zoektekst`), so that neither day nor line end can be part of one.
 """
 
 from collections.abc import Iterable
 from typing import Final
 
-from rio_soap.register.regels.folding import woorden
+from rio_soap.register.regels.folding import zoektekst
 
 _DAG: Final = len("2026-01-01")
 
@@ -16,7 +16,7 @@ def naamverloop(namen: Iterable[tuple[str, str | None]]) -> str:
     """The text of names, each with the first day on which it holds as ISO text; None is no name."""
     regels: list[tuple[str, str]] = []
     for dag, naam in sorted(namen, key=lambda paar: paar[0]):
-        gevouwen = " ".join(woorden(naam or ""))
+        gevouwen = zoektekst(naam or "")
         if not regels or regels[-1][1] != gevouwen:
             regels.append((dag, gevouwen))
     if len(regels) == 1:

@@ -13,7 +13,7 @@ from rio_soap.register.opleidingserkenning.rijen import aangewezen
 from rio_soap.register.opleidingserkenning.sleutel import bestaanscode, lees_sleutel, sleutelgegevens
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.folding import gevouwen, woorden
+from rio_soap.register.regels.folding import woorden, zoektekst
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import gevraagd_aantal, pagina_van, paginering
 from rio_soap.register.regels.peildatum import peildatum_van
@@ -109,7 +109,7 @@ def _vraag(context: Context, verzoek: Gegeven, gevraagd: _Bestaand) -> Aanbodvra
         niveau=velden.tekst_of_niet(verzoek, "opleidingsniveau"),
         erkenningen=gevraagd.erkenningen,
         aanbieder=velden.tekst_of_niet(verzoek, "onderwijsaanbiedercode"),
-        plaats=gevouwen(plaats) if plaats is not None else None,
+        plaats=zoektekst(plaats) if plaats is not None else None,
         postcode=velden.tekst_of_niet(verzoek, "postcode"),
         straal=_straal(verzoek),
         aanmelden_op=velden.datum_of_niet(verzoek, "aanmeldenOp"),

@@ -13,8 +13,8 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Command, Statement
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.folding import zoektekst
 from rio_soap.register.regels.standtekst import deel_van
-from rio_soap.register.zoeken.zoekbeeld import zoektekst
 
 _PERIODEN = {True: "aangebodenOpleidingPeriode", False: "opleidingseenheidPeriode"}
 _NAMEN = {

@@ -7,12 +7,12 @@ from datetime import date
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.folding import woorden
+from rio_soap.register.regels.folding import woorden, zoektekst
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.peildatum import peildatum_van
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.regels.uitslag import Context
-from rio_soap.register.zoeken.zoekbeeld import GEMEENTE, KVK, OBJECTTYPEN, PLAATS, POSTCODE, RSIN, codetekst, zoektekst
+from rio_soap.register.zoeken.zoekbeeld import GEMEENTE, KVK, OBJECTTYPEN, PLAATS, POSTCODE, RSIN, codetekst
 
 _POSTCODE = re.compile(r"[1-9][0-9]{3}([a-z]{2})?\Z")
 _VERDER = "\U0010ffff"

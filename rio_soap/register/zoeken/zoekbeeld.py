@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.regels import velden
-from rio_soap.register.regels.folding import woorden
+from rio_soap.register.regels.folding import woorden, zoektekst
 
 NAAM, OOKNAAM = "NAAM", "OOKNAAM"
 """Soorten of a `Zoeknaam`: the one by which an object is shown, and any other that it bears."""
@@ -113,11 +113,6 @@ class Zoekbeeld:
         for gegeven in self.gegevens.values():
             if gegeven.soort == PLAATS:
                 yield from gegeven.tekst.split(" ")
-
-
-def zoektekst(naam: str) -> str:
-    """A name or place for search: its words, joined by blanks."""
-    return " ".join(woorden(naam))
 
 
 def codetekst(code: str) -> str:
