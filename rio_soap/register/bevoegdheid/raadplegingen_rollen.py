@@ -10,6 +10,7 @@ from rio_soap.register.bevoegdheid.roltabel import BESTUURSBEREIK
 from rio_soap.register.bevoegdheid.toekenningen import bestaat
 from rio_soap.register.database.session import Session
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import gevraagd_aantal, pagina_van, paginering
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -25,11 +26,12 @@ def opvragen_autorisaties(session: Session, context: Context, verzoek: Gegeven) 
     its OIN does not lead to it, and it has no role that covers all.
     """
     bestuur = velden.tekst_of_niet(verzoek, BESTUURSBEREIK)
+    waar = ((SLEUTEL, bestuur or ""), (BESTUURSBEREIK, bestuur or ""))
     if bestuur is not None and not bestaat(session, BESTUURSBEREIK, bestuur):
-        return afgekeurd([melding("A01110", ((BESTUURSBEREIK, bestuur),))])
+        return afgekeurd([melding("A01110", waar)])
     wat = Autorisaties(session, context, bestuur)
     if bestuur is not None and not wat.betrokken and "AUT401" not in context.zonder:
-        return afgekeurd([melding("AUT401", ((BESTUURSBEREIK, bestuur),))])
+        return afgekeurd([melding("AUT401", waar)])
     gegevens: dict[str, Waarde] = {}
     if gehouden := wat.houdt():
         gegevens["autorisatie"] = [_autorisatie(een) for een in gehouden[:MAX_AUTORISATIES]]
@@ -57,7 +59,7 @@ def opvragen_inzagelog(session: Session, context: Context, verzoek: Gegeven) -> 
     end the judging. RS1003 for an end that is not after the begin.
     """
     eenheid, vanaf = velden.tekst(verzoek, "organisatorischeEenheidcode"), velden.moment(verzoek, "vanaf")
-    sleutels = (("organisatorischeEenheidcode", eenheid),)
+    sleutels = ((SLEUTEL, eenheid), ("organisatorischeEenheidcode", eenheid))
     if not inzagen.is_eenheid(session, eenheid):
         return afgekeurd([melding("RS1110", sleutels)])
     lezer = Contactlezer(session, context)
@@ -65,7 +67,7 @@ def opvragen_inzagelog(session: Session, context: Context, verzoek: Gegeven) -> 
         return afgekeurd([melding("AUT401", sleutels)])
     tot = velden.moment(verzoek, "tot") if "tot" in verzoek.velden else None
     if tot is not None and tot <= vanaf:
-        return afgekeurd([melding("RS1003", (*sleutels, ("tot", tot.isoformat())))])
+        return afgekeurd([melding("RS1003", (*sleutels, ("tot", tot)))])
     pagina, grootte = pagina_van(verzoek), gevraagd_aantal(verzoek)
     alle = any(lezer.rollen.heeft(rol) for rol in ("DUO", "BEHEERDER"))
     hoeveel, rijen = inzagen.lees_inzagen(session, eenheid, vanaf, tot, pagina * grootte, grootte)

@@ -40,7 +40,7 @@ def opvragen_contactadressen(session: Session, context: Context, verzoek: Gegeve
     """
     code, dag = velden.tekst(verzoek, "organisatorischeEenheidcode"), peildatum_van(context, verzoek)
     if rijen.eenheid(session, code) is None:
-        return afgekeurd([melding("RS1110", (("organisatorischeEenheidcode", code),))])
+        return afgekeurd([melding("RS1110", ((SLEUTEL, code), ("organisatorischeEenheidcode", code)))])
     namen = velden.teksten(verzoek, "communicatiecontext") if "communicatiecontext" in verzoek.velden else []
     gevraagd = list(dict.fromkeys(namen))
     lezer = Contactlezer(session, context)

@@ -15,6 +15,7 @@ from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.eenheid.eenheidtype import SPECIALISATIES
 from rio_soap.register.eenheid.eigen_leesvorm import Eenheidgegevens, delen_van, lees_opleidingseenheid
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import gevraagd_aantal, pagina_van, paginering
 from rio_soap.register.regels.peildatum import peildatum_van
@@ -53,7 +54,7 @@ def opvragen_opleidingseenheden_bij_stelsel(session: Session, context: Context, 
         waarden = {veld: gevraagd}
     aantal = session.execute(_VRAGEN[veld].aantal, waarden).scalar_one()
     if veld == "opleidingseenheidcode" and not aantal:
-        return afgekeurd([melding("A01070", ((veld, gevraagd),))])
+        return afgekeurd([melding("A01070", ((SLEUTEL, gevraagd), (veld, gevraagd)))])
     deel = session.execute(_VRAGEN[veld].pagina, {**waarden, "hoeveel": grootte, "vanaf": pagina * grootte}).all()
     delen = delen_van(session, [rij.code for rij in deel])
     particulier = context.instellingen.eqf_particulier

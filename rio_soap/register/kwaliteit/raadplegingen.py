@@ -31,6 +31,7 @@ from rio_soap.register.kwaliteit.vondst import CONTACT_ALGEMEEN_ONTBREEKT, LICEN
 from rio_soap.register.licentie.zichtbaarheid import PUBLICATIEVERBOD, verborgen
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import gevraagd_aantal, pagina_van, paginering
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
@@ -116,7 +117,7 @@ def _bereik(session: Session, rollen: Rollen, code: str | None) -> _Bereik | Fou
     toezicht = any(rollen.heeft(rol) for rol in _TOEZICHT)
     eigen = besturen_bij(rollen, _OPERATIE)
     if code is not None:
-        waar = (("onderwijsbestuurcode", code),)
+        waar = ((SLEUTEL, code), ("onderwijsbestuurcode", code))
         if not organisaties.is_bestuur(session, code):
             return melding("A01110", waar)
         return _Bereik(False, [code]) if toezicht or code in eigen else melding("AUT401", waar)

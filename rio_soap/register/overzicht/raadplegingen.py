@@ -103,4 +103,4 @@ _INGANGEN = {
 
 
 def _onbekende_eenheid(code: str) -> Uitslag:
-    return afgekeurd([melding("RS1110", ((_CODE, code),))])
+    return afgekeurd([melding("RS1110", ((SLEUTEL, code), (_CODE, code)))])

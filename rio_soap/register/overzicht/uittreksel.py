@@ -77,8 +77,7 @@ def opvragen_uittreksel(session: Session, context: Context, verzoek: Gegeven) ->
     if not _bestond(session, vraag):
         return afgekeurd([vraag.onbekend()])
     if bekend_op is not None and not stroom.kent(bekend_op, nu):
-        moment = bekend_op.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        return afgekeurd([melding("RS1011", ((SLEUTEL, vraag.sleutel), ("bekendOp", moment)))])
+        return afgekeurd([melding("RS1011", ((SLEUTEL, vraag.sleutel), ("bekendOp", bekend_op)))])
     nummer = _nummer(session, stroom, bekend_op)
     inhoud = lees_inhoud(session, context, _vraag(verzoek, None if nummer == stroom.laatste else nummer))
     if inhoud is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from rio_soap.contract.gegevens import Waarde
@@ -85,12 +85,17 @@ def kap(tekst: str, lengte: int = FOUTTEKST_LENGTE) -> str:
 
 
 def als_tekst(waarde: str | int | bool | Decimal | date) -> str:
-    """Write a value of a message as the wire writes it: true/false, yyyy-mm-dd, decimals without exponent."""
+    """Write a value of a message as the wire writes it: true/false, yyyy-mm-dd, decimals without exponent.
+
+    A moment is in UTC with milliseconds, which just fits in a sleutelwaarde.
+    """
     match waarde:
         case str():
             return waarde
         case bool():
             return "true" if waarde else "false"
+        case datetime():
+            return f"{waarde.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
         case date():
             return waarde.isoformat()
         case Decimal():

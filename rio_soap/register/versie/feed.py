@@ -19,6 +19,7 @@ from rio_soap.register.database.model import mutatie, organisatierelatie, organi
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.paginas import gevraagd_aantal
@@ -47,7 +48,7 @@ def opvragen_gewijzigde_objecten(session: Session, context: Context, verzoek: Ge
     stroom = stroom_van(session)
     houder = velden.tekst_of_niet(verzoek, "houder")
     if houder is not None and not _bekend(session, houder):
-        return afgekeurd([melding("RS1110", (("houder", houder),))])
+        return afgekeurd([melding("RS1110", ((SLEUTEL, houder), ("houder", houder)))])
     if fouten := _fouten(context, verzoek, stroom):
         return afgekeurd(fouten)
     aantal = gevraagd_aantal(verzoek)
@@ -72,7 +73,7 @@ def _fouten(context: Context, verzoek: Gegeven, stroom: Mutatiestroom) -> list[F
     if cursor is not None and stroom.nummer_van(cursor) is None:
         fouten.append(melding("RS1010", (("cursor", cursor),)))
     if "vanaf" in verzoek.velden and not stroom.kent(vanaf := velden.moment(verzoek, "vanaf"), context.nu()):
-        fouten.append(melding("RS1011", (("vanaf", vanaf.isoformat()),)))
+        fouten.append(melding("RS1011", (("vanaf", vanaf),)))
     return fouten
 
 

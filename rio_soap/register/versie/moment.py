@@ -42,7 +42,7 @@ def opvragen_object_op_moment(session: Session, context: Context, verzoek: Gegev
     soort, sleutel = gevraagd
     bekend_op = velden.moment(verzoek, "bekendOp") if "bekendOp" in verzoek.velden else None
     if bekend_op is not None and not stroom.kent(bekend_op, nu):
-        sleutels = (("sleutel", sleutel), ("bekendOp", bekend_op.isoformat()))
+        sleutels = (("sleutel", sleutel), ("bekendOp", bekend_op))
         return afgekeurd([melding("RS1011", sleutels)])
     nummer = stroom.laatste if bekend_op is None else nummer_op(session, bekend_op, stroom.laatste)
     gelezen = _op(session, context, soort, sleutel, None if nummer == stroom.laatste else nummer)

@@ -13,6 +13,7 @@ from rio_soap.register.opleidingserkenning.rijen import aangewezen
 from rio_soap.register.opleidingserkenning.sleutel import bestaanscode, lees_sleutel, sleutelgegevens
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.regels import velden
+from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
 from rio_soap.register.regels.folding import woorden, zoektekst
 from rio_soap.register.regels.foutcodes import melding
 from rio_soap.register.regels.paginas import gevraagd_aantal, pagina_van, paginering
@@ -69,7 +70,7 @@ def _bestaand(session: Session, verzoek: Gegeven) -> _Bestaand | Foutmelding:
             return melding(bestaanscode(sleutel), sleutelgegevens(sleutel))
     aanbieder = velden.tekst_of_niet(verzoek, "onderwijsaanbiedercode")
     if aanbieder is not None and not organisaties.is_aanbieder(session, aanbieder):
-        return melding("N09440", (("onderwijsaanbiedercode", aanbieder),))
+        return melding("N09440", ((SLEUTEL, aanbieder), ("onderwijsaanbiedercode", aanbieder)))
     return _Bestaand(erkenningen)
 
 

@@ -59,7 +59,7 @@ def test_every_kind_of_eenheid_has_the_same_form(wereld: Register) -> None:
     assert relaties(school) == [(SCHOOL, LOS, "OVERGANG"), (GROEP, SCHOOL, hierarchie)]
     weg = eenheid(wereld, "300B999")
     assert fouten(weg) == ["RS1110"]
-    assert weg.foutmeldingen[0].sleutels == (("organisator...Eenheidcode", "300B999"),)
+    assert weg.foutmeldingen[0].sleutels == (("sleutel", "300B999"), ("organisator...Eenheidcode", "300B999"))
 
 
 def test_the_day_picks_the_period_and_the_relations(wereld: Register) -> None:
