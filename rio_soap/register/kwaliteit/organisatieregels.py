@@ -53,12 +53,13 @@ def _band(relatie: sa.FromClause) -> sa.ColumnElement[bool]:
 
 
 _boven_groep = sa.exists().where(
-    _via.c.naar == _hoger.c.code, _band(_via), _hoogst.c.code == _via.c.van, _hoogst.c.soort == BESTUUR
+    _via.c.naar == _hoger.c.code, _band(_via), _hoogst.c.code == _via.c.van, _hoogst.c.soort == BESTUUR, geldig(_hoogst)
 )
 _onder_bestuur = sa.exists().where(
     _direct.c.naar == _eenheid.c.code,
     _band(_direct),
     _hoger.c.code == _direct.c.van,
+    geldig(_hoger),
     sa.or_(_hoger.c.soort == BESTUUR, sa.and_(_hoger.c.soort == GROEP, _boven_groep)),
 )
 _ZONDER = Statement[tuple[str]](
@@ -67,7 +68,10 @@ _ZONDER = Statement[tuple[str]](
 
 
 def zonder_bestuur(session: Session, dag: date) -> Iterator[Vondst]:
-    """ZONDER_BESTUUR: an onderwijsaanbieder is under an onderwijsbestuur, directly or in a groep."""
+    """ZONDER_BESTUUR: an onderwijsaanbieder is under an onderwijsbestuur that has not ended, directly or in a groep.
+
+    Of a bestuur that has ended nobody can act for it any more, though its relation, as files have it, may run on.
+    """
     for code in session.execute(_ZONDER, {DAG.key: dag}).scalars():
         yield Vondst(ZONDER_BESTUUR, code, "no onderwijsbestuur is over this onderwijsaanbieder")
 

@@ -192,6 +192,18 @@ def test_the_offers_are_looked_at_in_parts_each_by_as_many_questions(wereld: Reg
     assert ronde(wereld).opgelost == len(codes)
 
 
+@pytest.mark.parametrize(
+    ("beeindigd", "zonder"), [("100B490", "110A133"), ("200B001", "110A999"), ("110G001", "110A999")]
+)
+def test_what_has_ended_is_over_nobody_whatever_its_relations_say(
+    wereld: Register, beeindigd: str, zonder: str
+) -> None:
+    """Files have besturen that ended, and relations from them that run on."""
+    einde(EENHEDEN, EENHEDEN.c.code == beeindigd, VANDAAG)(wereld)
+    ronde(wereld)
+    assert signalen(wereld).keys() == {("ZONDER_BESTUUR", zonder)}
+
+
 def test_signals_of_other_checks_are_left_alone(wereld: Register) -> None:
     anders = {ketencontrole.KVK_NAAM: "another name"}
     wereld.schrijf(lambda s: ketencontrole.record_bestuur(s, "100B490", anders, rijen(wereld, model.mutatie)[0].moment))
