@@ -1,7 +1,7 @@
 """What a zoekterm that finds nothing may be meant to say: the same words with another letter here and there."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from heapq import heappop, heappush
 
 from rio_soap.register.database.session import Session
 from rio_soap.register.zoeken.organisatievraag import Organisatievraag
@@ -36,10 +36,26 @@ def bedoeld(session: Session, vraag: Organisatievraag) -> Organisatievraag | Non
 
 
 def _lezingen(woorden: Sequence[str], keuzes: Sequence[_Keuze]) -> Iterator[tuple[str, ...]]:
-    """Ways to read the words, those with the fewest other letters first."""
+    """Ways to read the words, those with the fewest other letters first.
+
+    Each is made of one before it by the next choice for one word, which is never better: so of the millions that eight
+    words may have only those next to the ones that are tried are made.
+    """
     per_woord = [[(0, woord), *keuze] for woord, keuze in zip(woorden, keuzes, strict=True)]
-    lezingen = sorted(
-        product(*(enumerate(keuze) for keuze in per_woord)),
-        key=lambda lezing: (sum(deel[1][0] for deel in lezing), sum(deel[0] for deel in lezing)),
-    )
-    return (tuple(woord for _, (_, woord) in lezing) for lezing in lezingen[:_PROEVEN])
+
+    def lezing(plekken: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
+        letters = sum(keuze[plek][0] for keuze, plek in zip(per_woord, plekken, strict=True))
+        return letters, sum(plekken), plekken
+
+    begin = (0,) * len(per_woord)
+    rand, gezien = [lezing(begin)], {begin}
+    for _ in range(_PROEVEN):
+        if not rand:
+            return
+        _, _, plekken = heappop(rand)
+        yield tuple(keuze[plek][1] for keuze, plek in zip(per_woord, plekken, strict=True))
+        for welk, keuze in enumerate(per_woord):
+            volgende = (*plekken[:welk], plekken[welk] + 1, *plekken[welk + 1 :])
+            if volgende[welk] < len(keuze) and volgende not in gezien:
+                gezien.add(volgende)
+                heappush(rand, lezing(volgende))
