@@ -13,9 +13,12 @@ from sqlalchemy.sql.functions import FunctionElement
 
 
 class _Woordtreffer(FunctionElement[bool]):
-    """The condition, as each database writes it."""
+    """The condition, as each database writes it.
 
-    type = sa.Boolean()
+    It has no type: of a boolean SQLAlchemy asks SQLite whether it is 1, and then SQLite goes through all rows.
+    """
+
+    type = sa.types.NULLTYPE  # type: ignore[assignment]  # as above
     inherit_cache = True
 
 
