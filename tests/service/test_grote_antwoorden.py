@@ -52,3 +52,13 @@ def test_an_answer_is_large_by_the_objects_of_its_page() -> None:
         return Uitslag({"object": Reeks(range(aantal), lambda nummer: Gegeven("x", {"nummer": nummer})), "pagina": 0})
 
     assert [telt_veel(pagina(aantal)) for aantal in (0, 20, 49, 50)] == [False, False, False, True]
+
+
+def test_an_overview_is_large_by_the_objects_in_all_of_its_lists() -> None:
+    def overzicht(aantal: int, stuks: int = 1) -> Uitslag:
+        delen = [Gegeven("onder")] * aantal
+        een = Gegeven("organisatieoverzicht", {"onder": delen, "aanbod": delen, "eenheid": Gegeven("eenheid")})
+        return Uitslag({"organisatieoverzicht": [een] * stuks})
+
+    assert [telt_veel(overzicht(*hoeveel)) for hoeveel in ((0,), (24,), (25,), (5, 5))] == [False, False, True, True]
+    assert not telt_veel(Uitslag({"peildatum": "x", "codes": ["a"] * 99, "iets": [Gegeven("x")] * 99}))

@@ -6,11 +6,13 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import controles
 from rio_soap.register.aanbod.bericht import Aanbodvoorbereiding
 from rio_soap.register.aanbod.zaak import Aanbodlevering, Aanbodzaak
+from rio_soap.register.aanbod.zoekrij import zoekrij
 from rio_soap.register.bevoegdheid.besturen import besturen_van
-from rio_soap.register.database.model import aangeboden_opleiding
+from rio_soap.register.database.model import aangeboden_opleiding, zoekaanbod
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
+from rio_soap.register.database.upsert import upsert
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.standtekst import veldtekst
@@ -36,6 +38,7 @@ def aanleveren_aangeboden_opleiding(session: Session, context: Context, gelezen:
     if zaak.eenheid is None:
         raise AssertionError("A01070 to A01090 refuse an offer of nothing")
     rij = {**aanbodrij(zaak.gegeven, zaak.eenheid.code), "stand": gelezen.stand}
+    session.execute(_VINDBAAR[session.dialect], zoekrij(zaak.gegeven, rij))
     oud = zaak.bestaand
     if oud is None:
         session.execute(_INVOEGEN, rij)
@@ -56,6 +59,7 @@ def verwijderen_aangeboden_opleiding(session: Session, context: Context, verzoek
         raise AssertionError("A01020 refuses to remove an offer that is not there")
     oud = zaak.bestaand
     session.execute(_VERWIJDEREN, {"welke": oud.code})
+    session.execute(_ONVINDBAAR, {"welke": oud.code})
     code = veldtekst(oud.stand, "aangebodenOpleidingCode") or oud.code
     log_mutatie(session, context, aangeboden_opleiding, code, oud.aanbieder, "V", voor={RIJ: oud})
     return Uitslag()
@@ -86,4 +90,6 @@ _WIJZIGEN = Command(
     .where(aangeboden_opleiding.c.code == sa.bindparam("welke"))
     .values({kolom.name: sa.bindparam(kolom.name) for kolom in aangeboden_opleiding.c})
 )
+_VINDBAAR = upsert(zoekaanbod)
+_ONVINDBAAR = Command(sa.delete(zoekaanbod).where(zoekaanbod.c.code == sa.bindparam("welke")))
 _VERWIJDEREN = Command(sa.delete(aangeboden_opleiding).where(aangeboden_opleiding.c.code == sa.bindparam("welke")))

@@ -617,6 +617,7 @@ signaal = sa.Table(
     sa.Column("moment", Moment, nullable=False),
     sa.Column("opgelost", Moment, comment="when dealt with; null when open"),
     sa.Index(None, "object", "sleutel"),
+    sa.Index(None, "soort", "opgelost", "id"),
 )
 """What operators should look at and no sender is told."""
 
@@ -700,6 +701,47 @@ opleidingsnaam = sa.Table(
 )
 """The names of opleidingseenheden, and the own names of offers, also former ones."""
 _op_woorden(opleidingsnaam)
+
+zoekaanbod = sa.Table(
+    "zoekaanbod",
+    metadata,
+    sa.Column("code", sa.String(36), primary_key=True, comment="of the offer, in lower case"),
+    sa.Column("sector", sa.String(4), nullable=False, comment="of Sector"),
+    sa.Column("niveau", sa.String(20), comment="its own, of Niveaucode; null: that of its unit"),
+    sa.Column("aanbieder", _CODE, nullable=False, index=True),
+    sa.Column("eenheid", _CODE, nullable=False, index=True),
+    sa.Column("locatie", _CODE, index=True),
+    sa.Column("begindatum", sa.Date, nullable=False),
+    sa.Column("einddatum", sa.Date),
+    sa.Column("naam", _IN_TEKENORDE, comment="its own names, folded; see naamverloop"),
+    sa.Column("aanmelden_van", sa.Date, comment="first day on which a cohort takes applications"),
+    sa.Column("aanmelden_tot", sa.Date, comment="last such day; 9999-12-31: it never ends"),
+    sa.Column("aanmelden", sa.Text, comment="where days between do not: from and to of each stretch"),
+    sa.Index(None, "niveau", "sector"),
+    sa.Index(None, "sector", "aanmelden_tot"),
+)
+"""By what zoeken_aangebodenOpleidingen finds and sorts offers: what their stands say, small and side by side."""
+
+zoekeenheid = sa.Table(
+    "zoekeenheid",
+    metadata,
+    sa.Column("eenheid", _CODE, primary_key=True),
+    sa.Column("niveau", sa.String(700), index=True, comment="of Niveaucode; several between blanks"),
+    sa.Column("naam", _IN_TEKENORDE, nullable=False, comment="its names, folded; see naamverloop"),
+)
+"""Names and level of opleidingseenheden, by which their offers are found and sorted."""
+
+zoeklocatie = sa.Table(
+    "zoeklocatie",
+    metadata,
+    sa.Column("locatie", _CODE, primary_key=True),
+    sa.Column("plaats", _IN_TEKENORDE, index=True, comment="plaatsnaam, folded"),
+    sa.Column("postcode", _IN_TEKENORDE, index=True),
+    sa.Column("breedte", sa.Integer, comment="latitude in millionths of a degree"),
+    sa.Column("lengte", sa.Integer, comment="longitude in millionths of a degree"),
+    sa.Index(None, "breedte", "lengte"),
+)
+"""Where onderwijslocaties are, to look them up by place and to measure distances."""
 
 zoekwoord = sa.Table(
     "zoekwoord",

@@ -5,14 +5,16 @@ import sqlalchemy as sa
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.bevoegdheid.besturen import besturen_van
 from rio_soap.register.database.code_issue import geef_eenheidcode_uit
-from rio_soap.register.database.model import opleidingseenheid
+from rio_soap.register.database.model import opleidingseenheid, zoekeenheid
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
+from rio_soap.register.database.upsert import upsert
 from rio_soap.register.eenheid import controles
 from rio_soap.register.eenheid.bericht import Eenheidbericht, eenheidstand
 from rio_soap.register.eenheid.controles import HERKOMST
 from rio_soap.register.eenheid.zaak import Eenheidlevering, Eenheidzaak
+from rio_soap.register.eenheid.zoekeenheid import zoekeenheidrij
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
@@ -44,6 +46,7 @@ def aanleveren_opleidingseenheid(session: Session, context: Context, bericht: Ee
         session.execute(_INVOEGEN, rij)
     else:
         session.execute(_WIJZIGEN, {**rij, "welke": code})
+    session.execute(_VINDBAAR[session.dialect], zoekeenheidrij(code, bericht.gegeven))
     voor = None if zaak.bestaand is None else {RIJ: zaak.bestaand}
     log_mutatie(session, context, opleidingseenheid, code, zaak.eigenaar, "T" if nieuw else "W", voor=voor)
     return Uitslag({"opleidingseenheidcode": code})
@@ -58,6 +61,7 @@ def verwijderen_opleidingseenheid(session: Session, context: Context, verzoek: G
     if zaak.bestaand is None:
         raise AssertionError("A01070 refuses to remove a unit that is not there")
     session.execute(_VERWIJDEREN, {"welke": code})
+    session.execute(_ONVINDBAAR, {"welke": code})
     log_mutatie(session, context, opleidingseenheid, code, zaak.eigenaar, "V", voor={RIJ: zaak.bestaand})
     return Uitslag()
 
@@ -83,4 +87,6 @@ _WIJZIGEN = Command(
     .where(opleidingseenheid.c.code == sa.bindparam("welke"))
     .values({kolom.name: sa.bindparam(kolom.name) for kolom in opleidingseenheid.c})
 )
+_VINDBAAR = upsert(zoekeenheid)
+_ONVINDBAAR = Command(sa.delete(zoekeenheid).where(zoekeenheid.c.eenheid == sa.bindparam("welke")))
 _VERWIJDEREN = Command(sa.delete(opleidingseenheid).where(opleidingseenheid.c.code == sa.bindparam("welke")))

@@ -14,6 +14,7 @@ from rio_soap.register.database.model import (
     onderwijslocatie,
     onderwijslocatiegebruik,
     onderwijslocatienummer,
+    zoeklocatie,
 )
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
@@ -23,6 +24,7 @@ from rio_soap.register.locatie import rijen as locaties
 from rio_soap.register.locatie.bericht import AANDUIDINGEN, Locatiebericht
 from rio_soap.register.locatie.toevoeging import is_deelbaar
 from rio_soap.register.locatie.zaak import Locatielevering, Locatiezaak
+from rio_soap.register.locatie.zoeklocatie import zoeklocatierij
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.controle_runner import controleer
 from rio_soap.register.regels.navraag import Adresnavraag, Navraag, Plaatsnavraag
@@ -128,7 +130,20 @@ def juridische_rijen(bestuur: str, locatie: str, gebruik: Gegeven) -> list[dict[
 
 
 def locatierij(code: str, vindplaats: Vindplaats) -> dict[str, SqlValue]:
-    """The row of an onderwijslocatie; its stand has the fields as they are read."""
+    """The row of an onderwijslocatie."""
+    return {
+        "code": code,
+        "postcode": vindplaats.postcode,
+        "huisnummer": vindplaats.huisnummer,
+        "huisnummertoevoeging": vindplaats.huisnummertoevoeging,
+        "plaatscode": vindplaats.plaatscode,
+        "bag_id": vindplaats.bag_id,
+        "stand": locatiestand(vindplaats),
+    }
+
+
+def locatiestand(vindplaats: Vindplaats) -> Gegeven:
+    """The stand of an onderwijslocatie: its fields as they are read."""
     inhoud: dict[str, Waarde | None] = {
         "postcode": vindplaats.postcode,
         "huisnummer": vindplaats.huisnummer,
@@ -138,15 +153,7 @@ def locatierij(code: str, vindplaats: Vindplaats) -> dict[str, SqlValue]:
         "gpsLongitude": vindplaats.longitude,
         "plaatsnaam": vindplaats.plaatsnaam,
     }
-    return {
-        "code": code,
-        "postcode": vindplaats.postcode,
-        "huisnummer": vindplaats.huisnummer,
-        "huisnummertoevoeging": vindplaats.huisnummertoevoeging,
-        "plaatscode": vindplaats.plaatscode,
-        "bag_id": vindplaats.bag_id,
-        "stand": Gegeven("onderwijslocatie", {naam: waarde for naam, waarde in inhoud.items() if waarde is not None}),
-    }
+    return Gegeven("onderwijslocatie", {naam: waarde for naam, waarde in inhoud.items() if waarde is not None})
 
 
 def _nieuwe_locatie(session: Session, context: Context, zaak: Locatielevering) -> str:
@@ -156,6 +163,7 @@ def _nieuwe_locatie(session: Session, context: Context, zaak: Locatielevering) -
         raise AssertionError("A01010, A01011 or INT500 refuses a place that was not found")
     code = geef_code_uit(session, onderwijslocatienummer, "X", onderwijslocatie.c.code)
     session.execute(_LOCATIE_INVOEGEN, locatierij(code, vindplaats))
+    session.execute(_VINDBAAR, zoeklocatierij(code, locatiestand(vindplaats)))
     if vindplaats.huisletter is not None and is_deelbaar(vindplaats.huisnummertoevoeging):
         session.execute(_HUISLETTER_INVOEGEN, {"locatie": code, "letter": vindplaats.huisletter})
     log_mutatie(session, context, onderwijslocatie, code, None, "T")
@@ -170,6 +178,7 @@ _WELK = (
     onderwijslocatiegebruik.c.locatie == sa.bindparam("welke_locatie"),
 )
 _LOCATIE_INVOEGEN = Command(sa.insert(onderwijslocatie))
+_VINDBAAR = Command(sa.insert(zoeklocatie))
 _HUISLETTER_INVOEGEN = Command(sa.insert(huisletter))
 _INVOEGEN = Command(sa.insert(onderwijslocatiegebruik))
 _WIJZIGEN = Command(

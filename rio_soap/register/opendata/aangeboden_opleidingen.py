@@ -11,6 +11,7 @@ from functools import partial
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.opendata import opzoekingen as zoek
+from rio_soap.register.opendata import zoekkinderen
 from rio_soap.register.opendata.csvlezer import Celfout, Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, perioden
 from rio_soap.register.opendata.soort import BuildContext, Gebouwd, Kolommen, NietTePlaatsen, ObjectKind, Opzoeking
@@ -78,7 +79,15 @@ def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
     if rijen := groep.van(bestand):
         rij, velden = _object(rijen, element, werk)
     elif bestaand is not None and bestand not in werk.aanwezig:
-        rij, velden = {"code": groep.sleutel, "aanbieder": bestaand.aanbieder}, dict(bestaand.stand.velden)
+        velden = dict(bestaand.stand.velden)
+        rij = {
+            "code": groep.sleutel,
+            "aanbieder": bestaand.aanbieder,
+            "eenheid": bestaand.eenheid,
+            "locatie": velden.get("onderwijslocatiecode"),
+            "begindatum": velden["begindatum"],
+            "einddatum": velden.get("einddatum"),
+        }
     else:
         raise NietTePlaatsen(groep.eerste, f"{zoek.AANGEBODEN.naam} unknown", f"{groep.sleutel} is not placed")
     if cohortbestand in werk.aanwezig:
@@ -219,7 +228,9 @@ def _soort(bestand: str, cohortbestand: str | None) -> ObjectKind:
         bestanden,
         partial(_bouw, bestand=bestand),
         partial(_vraag, bestand=bestand),
+        (zoekkinderen.AANBOD,),
         onderdelen=frozenset({cohortbestand} if cohortbestand else ()),
+        afgeleid=zoekkinderen.VAN_AANBOD,
     )
 
 

@@ -12,7 +12,7 @@ from rio_soap.register.database import model
 from rio_soap.register.eenheid.leveringen import eenheidrij
 from rio_soap.register.eenheid.leveringen_relatie import sleutel_van
 from rio_soap.register.eenheid.raadplegingen import LEESBAAR
-from rio_soap.register.opendata import gevolgen
+from rio_soap.register.opendata import gevolgen, zoekkinderen
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerk, kenmerken, lijstwaarde, op, perioden
@@ -166,6 +166,8 @@ EENHEID = ObjectKind(
     {bestand: op("OPLEIDINGSEENHEIDCODE") for bestand in BESTANDEN},
     _bouw,
     _vraag,
+    (zoekkinderen.EENHEID,),
+    afgeleid=zoekkinderen.VAN_EENHEID,
 )
 
 _EINDEN = ("VAN_OPLEIDINGSEENHEIDCODE", "NAAR_OPLEIDINGSEENHEIDCODE")

@@ -111,6 +111,7 @@ def _bouw(soort: ObjectKind, groepen: Iterable[SourceRows], werk: BuildContext) 
             uitleg = f"{', '.join(map(str, sleutel))} is the key of another object too"
             werk.meld_alle(een.groep, een.groep.eerste, "double", uitleg)
             continue
+        object_.kinderen |= soort.afgeleid(object_.rij)
         object_.rij = {k: naar_json(w) if isinstance(w, Gegeven) else w for k, w in object_.rij.items()}
         gebouwd[sleutel] = object_
     return gebouwd

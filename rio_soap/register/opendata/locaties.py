@@ -6,7 +6,7 @@ or dash says how it joins the huisnummer. STRAATNAAM is not kept.
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
-from rio_soap.register.opendata import gevolgen
+from rio_soap.register.opendata import gevolgen, zoekkinderen
 from rio_soap.register.opendata import opzoekingen as zoek
 from rio_soap.register.opendata.csvlezer import Rij
 from rio_soap.register.opendata.delen import een_object, gevuld, kenmerken, op
@@ -120,7 +120,9 @@ LOCATIE = ObjectKind(
     ("code",),
     {"onderwijslocaties.csv": op("ONDERWIJSLOCATIECODE")},
     _bouw_locatie,
+    kinderen=(zoekkinderen.LOCATIE,),
     gevolgen=gevolgen.van_locatie,
+    afgeleid=zoekkinderen.VAN_LOCATIE,
 )
 GEBRUIK = ObjectKind(
     "onderwijslocatiegebruiken",

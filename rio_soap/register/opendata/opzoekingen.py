@@ -107,5 +107,5 @@ HO_ERKENNING = Opzoeking(
 """By unique code, which only erkenningen of ho have."""
 AANGEBODEN = Opzoeking(
     "aangeboden opleiding",
-    sa.select(_aanbod.code, _aanbod.aanbieder, _aanbod.stand).where(_aanbod.code.in_(_codes)),
+    sa.select(_aanbod.code, _aanbod.aanbieder, _aanbod.eenheid, _aanbod.stand).where(_aanbod.code.in_(_codes)),
 )

@@ -110,6 +110,8 @@ class Mutatie:
     voor: Mapping[str, Sequence[Gevonden]] = field(default_factory=dict)
 
 
+Afgeleid: TypeAlias = Callable[[Kolommen], Mapping[Kinderen, list[Kolommen]]]
+"""Children that follow from the row of an object alone, its stand not yet text."""
 Gevolgen: TypeAlias = Callable[[Session, Sequence[ObjectChange], date], Iterable[Mutatie]]
 """What else changes for followers when objects do, asked before they are written; the date is that of the load."""
 Houders: TypeAlias = Callable[[Session, Sequence[ObjectChange], date], Sequence[Iterable[str]]]
@@ -162,6 +164,7 @@ class ObjectKind:
     :param onderdelen: files of which a row can be left out by itself; a wrong one of another leaves the object out.
     :param los: columns of which a value that does not fit is left out by itself, and the rest of its row stays.
     :param opzoeken: what `bouw` wants to know of the register, per object; it is told which files there are.
+    :param afgeleid: children that follow from its row, once that fits the contract.
     :param houders: for objects whose houder no file says.
     """
 
@@ -176,3 +179,4 @@ class ObjectKind:
     los: frozenset[str] = frozenset()
     houders: Houders | None = None
     gevolgen: Gevolgen = lambda *_: ()
+    afgeleid: Afgeleid = lambda _: {}

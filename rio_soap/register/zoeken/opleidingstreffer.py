@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Plat, Waarde
+from rio_soap.register.aanbod.zoekrij import OPEN
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     onderwijslocatie,
@@ -28,8 +29,6 @@ from rio_soap.register.regels.standtekst import plat_van
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.toezicht.uitval import probeer
 
-OPEN: Final = "O"
-"""Cohortstatus of a cohort to which one can apply."""
 MAX_COHORTEN: Final = 99
 """As many as one Opleidingstreffer holds (XSD); of more those whose aanmeldperiode began first."""
 
@@ -71,7 +70,7 @@ def treffers(
     :param afstanden: kilometres by onderwijslocatiecode.
     """
     rijen = {rij.code: rij for rij in session.execute(_AANBOD, {"codes": sorted(codes)})} if codes else {}
-    werk = Treffermaker(
+    werk = Trefferlezing(
         dag.isoformat(),
         (aanmelden_op or dag).isoformat(),
         _standen(session, opleidingseenheid, (rij.eenheid for rij in rijen.values())),
@@ -96,7 +95,7 @@ def eerste_van(session: Session, aanbieders: Iterable[str], dag: date, hoeveel: 
     return Aanboddeel(codes, session.execute(_AANTAL, waarden).scalar_one())
 
 
-class Treffermaker(NamedTuple):
+class Trefferlezing(NamedTuple):
     """What treffers are made with: days as texts, which sort like them, and stands by code, each read when asked."""
 
     dag: str

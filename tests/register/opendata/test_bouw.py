@@ -188,6 +188,7 @@ def test_cohorten_alone_change_the_offer_that_is_there() -> None:
     bestaand = SimpleNamespace(
         code=CODE.lower(),
         aanbieder="100A001",
+        eenheid="1001O0001",
         stand=Gegeven("aangebodenHOOpleiding", {"aangebodenOpleidingCode": CODE, "begindatum": BEGIN}),
     )
     bekend = BuildContext(frozenset({HO_COHORTEN}), {zoek.AANGEBODEN: {CODE.lower(): [cast(Gevonden, bestaand)]}})

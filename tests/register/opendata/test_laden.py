@@ -20,6 +20,7 @@ from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.csvlezer import Bestandsfout
 from rio_soap.register.opendata.load_report import RowNotice, Verslag
 from rio_soap.register.proefdata import proef
+from rio_soap.register.zoeken.aanbodherbouw import herbouw_aanbod
 from tests.register.opendata.hulp import NU, aanbieder, aanbod, bestuur, cohort, inhoud, laad, publiceer, stand
 
 AANBOD = "aangeboden_mbo_opleidingen.csv"
@@ -85,6 +86,9 @@ def test_loading_again_changes_nothing_and_tells_nobody(leeg: Register) -> None:
     eerst = inhoud(leeg)
     verslag = laad(leeg, proef.PROEFSET)  # type: ignore[arg-type]
     assert {wat for (_, wat), aantal in verslag.objecten.items() if aantal} == {"gelijk"}
+    assert inhoud(leeg) == eerst
+    # What offers are found by is what the objects say.
+    assert herbouw_aanbod(leeg.schrijf) > 0
     assert inhoud(leeg) == eerst
 
 
