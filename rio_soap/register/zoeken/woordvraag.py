@@ -19,6 +19,8 @@ class _Woordtreffer(FunctionElement[bool]):
     """
 
     type = sa.types.NullType()  # type: ignore[assignment]
+    It has no type: of a boolean SQLAlchemy asks SQLite whether it is 1, and then SQLite goes through all rows.
+    type = sa.types.NULLTYPE  # type: ignore[assignment]  # as above
     inherit_cache = True
 
 
