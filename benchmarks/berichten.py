@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from benchmarks import formele_rijen, register_maker
+from benchmarks import formele_rijen, groot_bestuur, register_maker
 from benchmarks.formele_helft import brin
 from benchmarks.formele_soorten import OI
 from rio_soap.contract import mapping
@@ -162,6 +162,30 @@ SOORTEN: Mapping[str, Soort] = {
             f"(SELECT id FROM instellingserkenning WHERE code = '{brin(0)}' AND soort = '{OI}') "
             "ORDER BY code LIMIT 100 OFFSET 100)",
         ),
+        Soort(
+            "read the overview of an aanbieder",
+            OPERATIES["opvragen_organisatieoverzicht"],
+            lambda: {"organisatorischeEenheidcode": groot_bestuur.aanbieder(next(_teller) % groot_bestuur.AANBIEDERS)},
+            zwaarte=2,
+            leest=f"SELECT stand FROM organisatorische_eenheid WHERE code IN ('{groot_bestuur.aanbieder(0)}', "
+            f"'{groot_bestuur.groep(0)}', '{groot_bestuur.BESTUUR}') UNION ALL "
+            f"SELECT stand FROM instellingserkenning WHERE code IN ('{groot_bestuur.GEZAG}', "
+            f"'{groot_bestuur.instelling(0)}', '{groot_bestuur.vestiging(0)}', '{groot_bestuur.vestiging(30)}') "
+            "UNION ALL "
+            f"SELECT stand FROM contactadres WHERE eenheid = '{groot_bestuur.aanbieder(0)}' UNION ALL "
+            f"SELECT stand FROM onderwijslocatiegebruik WHERE bestuur = '{groot_bestuur.BESTUUR}' UNION ALL "
+            f"SELECT stand FROM aangeboden_opleiding WHERE aanbieder = '{groot_bestuur.aanbieder(0)}'",
+        ),
+        Soort(
+            "read the overview of a large bestuur",
+            OPERATIES["opvragen_organisatieoverzicht"],
+            lambda: {"organisatorischeEenheidcode": groot_bestuur.BESTUUR},
+            zwaarte=40,
+            leest="SELECT stand FROM organisatorische_eenheid WHERE code BETWEEN '990A000' AND '990G999' UNION ALL "
+            "SELECT stand FROM instellingserkenning WHERE code BETWEEN 'G000' AND 'G999' UNION ALL "
+            f"SELECT stand FROM onderwijslocatiegebruik WHERE bestuur = '{groot_bestuur.BESTUUR}' UNION ALL "
+            "SELECT stand FROM aangeboden_opleiding WHERE aanbieder BETWEEN '990A000' AND '990A166'",
+        ),
     )
 }
 
@@ -218,5 +242,5 @@ def maak_omgeving(map_: Path, database_url: str = "", aanbod_: int = 1_000) -> S
 def vul(register: Register, settings: Settings, aanbod_: int) -> None:
     """Trial set and generated register, in an empty database."""
     trial.fill(register, settings)
-    register_maker.maak(register, aanbod_)
-    formele_rijen.maak(register, aanbod_)
+    for maker in (register_maker, formele_rijen, groot_bestuur):
+        maker.maak(register, aanbod_)

@@ -4,9 +4,9 @@
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
-from benchmarks import register_maker
+from benchmarks import groot_bestuur, register_maker
 from benchmarks.berichten import Velden
 from benchmarks.formele_helft import brin, kwalificatie
 from benchmarks.formele_rijen import sleutelvelden
@@ -21,15 +21,19 @@ VANAF = 1_500
 """Number in the feed from which is read on; even the smallest register has more."""
 VOOR_WIJZIGING = register_maker.MOMENT + timedelta(milliseconds=1)
 """When all was added and the deep one had not changed yet (`geschiedenis_maker`); messages tell milliseconds."""
+GELDIG_OP = date(2025, 6, 1)
+"""Day of an uittreksel."""
 NAAST = (
     "opvragen_opleidingseenhedenBijStelsel, the vo",
     "opvragen_samenwerkingen, a soort",
     "opvragen_opleidingserkenningenBijStelsel, the vo",
 )
 LEZINGEN = tuple(
-    naam for naam, operatie in OPERATIES.items() if operatie.dienst is AANVULLING_RAADPLEGEN and naam in RAADPLEGINGEN
+    naam
+    for naam, operatie in OPERATIES.items()
+    if operatie.dienst is AANVULLING_RAADPLEGEN and naam in RAADPLEGINGEN and RAADPLEGINGEN[naam].eerst is None
 )
-"""Readings that are built."""
+"""Readings that are built, but those that ask a neighbour: what that takes does not depend on the register."""
 EXTRA = (
     "opvragen_licenties, page of 100",
     "opvragen_licenties, of an opleidingserkenning",
@@ -39,6 +43,8 @@ EXTRA = (
     "opvragen_objectOpMoment, as it was known",
     "opvragen_erkenningsstatus, of 100",
     "opvragen_opleidingseenhedenBijStelsel, the po",
+    "opvragen_organisatieoverzicht, of a large bestuur",
+    "opvragen_organisatieoverzicht, by vestiging",
 )
 """More ways to ask, judged as the others."""
 
@@ -59,7 +65,7 @@ def ga_rond(stuur: Stuur, nummer: int, identificatiecode: str) -> None:
     :param nummer: of the round; chooses among the objects that a register of every size has.
     :param identificatiecode: of a delivery of the same sender.
     """
-    vragen: list[Callable[[Stuur, int], None]] = [_erkenningen, _licenties, _lijsten]
+    vragen: list[Callable[[Stuur, int], None]] = [_erkenningen, _licenties, _lijsten, _organisatie]
     for vraag in vragen:
         vraag(_gebouwde(stuur), nummer)
     gebouwd = _gebouwde(stuur)
@@ -102,6 +108,19 @@ def _licenties(stuur: Stuur, nummer: int) -> None:
     codes = [register_maker.aanbodcode(n) for n in range(100)]
     stuur("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": codes[nummer % 100]})
     stuur("opvragen_erkenningsstatus", {"aangebodenOpleidingCode": codes}, EXTRA[6])
+
+
+def _organisatie(stuur: Stuur, nummer: int) -> None:
+    """Of the large bestuur, and of the aanbieders below it."""
+    aanbieder: Velden = {"organisatorischeEenheidcode": groot_bestuur.aanbieder(nummer % groot_bestuur.AANBIEDERS)}
+    stuur("opvragen_organisatorischeEenheid", dict(aanbieder))
+    stuur("opvragen_organisatiestructuur", dict(aanbieder))
+    stuur("opvragen_uittreksel", {**aanbieder, "geldigOp": GELDIG_OP})
+    stuur("opvragen_contactadressen", {**aanbieder, "metTerugval": True})
+    overzicht = "opvragen_organisatieoverzicht"
+    stuur(overzicht, dict(aanbieder))
+    stuur(overzicht, {"organisatorischeEenheidcode": groot_bestuur.BESTUUR}, EXTRA[8])
+    stuur(overzicht, {"erkendeVestigingCode": groot_bestuur.vestiging(nummer % groot_bestuur.VESTIGINGEN)}, EXTRA[9])
 
 
 def _lijsten(stuur: Stuur, _: int) -> None:

@@ -21,6 +21,7 @@ from benchmarks import (
     berichten,
     formele_rijen,
     geschiedenis_maker,
+    groot_bestuur,
     machine,
     postgres,
     register_maker,
@@ -101,7 +102,7 @@ def laad(register: Register, settings: Settings, aantal: int, naam: str) -> floa
     """The trial set and a generated register, with a progress bar; gives the seconds that it took."""
     begin = time.monotonic()
     trial.fill(register, settings)
-    makers = (register_maker, formele_rijen, geschiedenis_maker)
+    makers = (register_maker, formele_rijen, groot_bestuur, geschiedenis_maker)
     totaal = sum(maker.rijen_van(aantal) for maker in makers)
     with tqdm(total=totaal, unit=" rows", desc=naam, mininterval=1, smoothing=0.05) as balk:
 

@@ -10,8 +10,12 @@ from tqdm import tqdm
 
 from rio_soap.chain.failure import ChainFailure
 from rio_soap.cli.parameters import FILE
+from rio_soap.edukoppeling.clock import Clock
+from rio_soap.register.bevoegdheid.inzagen import ruim_inzagen_op
+from rio_soap.register.database.database import Register
 from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
+from rio_soap.service.kwaliteitsronde import Kwaliteitsronde, signaleer_kwaliteit
 from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties, signaleer_verboden
 from rio_soap.setup import register_use, rules
 from rio_soap.setup.chain import make_bag, make_handelsregister
@@ -75,7 +79,10 @@ def _toon_gekoppeld(gekoppeld: Gekoppeld) -> None:
 def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     """Hold locaties against the BAG and besturen against the Handelsregister; list what no longer holds.
 
-    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time.
+    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time, and removes
+    from the log of reading what is older than RIO_INZAGE_DAGEN.
+    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time, and judges
+    the quality of what the register holds by itself.
 
     Run it nightly, soon after midnight. Broken off, it goes on where it was. Exit code 1 when not everything could be
     judged.
@@ -87,6 +94,9 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     volledig = True
     with register_use.open_register(settings) as register:
         _toon_verboden(signaleer_verboden(register, klok))
+        _ruim_op(register, klok, settings.inzage_dagen)
+        with _Balk("aangeboden opleidingen") as balk:
+            _toon_kwaliteit(signaleer_kwaliteit(register, klok, lambda gedaan: balk.stap(gedaan, gedaan)))
         if bag is None and kvk is None:
             click.echo("RIO_BAG_URL and RIO_KVK_URL are not set: nothing to hold the register against", err=True)
         if bag is not None:
@@ -105,6 +115,18 @@ def _toon_verboden(codes: Sequence[str]) -> None:
     for code in codes:
         click.echo(f"{code}  PUBLICATIEVERBOD  began or ended: in the feed")
     click.echo(f"licenties: {len(codes)} of which a publicatieverbod began or ended")
+
+
+def _ruim_op(register: Register, klok: Clock, dagen: int) -> None:
+    weg = register.schrijf(lambda session: ruim_inzagen_op(session, klok.nu(), dagen))
+    click.echo(f"log of reading: {weg} removed, kept {dagen} days")
+
+
+def _toon_kwaliteit(ronde: Kwaliteitsronde) -> None:
+    for soort, aantal in sorted(ronde.gevonden.items()):
+        click.echo(f"{soort}  {aantal} open")
+    bekeken = f"{ronde.bekeken} aangeboden opleidingen looked at"
+    click.echo(f"kwaliteit: {bekeken}, {ronde.nieuw} signals new, {ronde.opgelost} solved")
 
 
 class _Balk:

@@ -17,18 +17,28 @@ TABLE = {
     "bevoegdheid": Lazy(
         "rio_soap.cli.bevoegdheid",
         "bevoegdheid",
-        "Roles: what a sender may do beside what follows from its OIN.",
+        "Roles: what a sender or a person may do beside what follows from an OIN.",
     ),
     "bewijs": Lazy(
         "rio_soap.cli.logboek",
         "bewijs",
         "Export one delivery, by its identificatiecodeBedrijfsdocument or MessageID, as one file.",
     ),
+    "context": Lazy(
+        "rio_soap.cli.context",
+        "context",
+        "Communicatiecontexten: for what an eenheid can be reached, who may read that, and which eenheden have it.",
+    ),
     "controleer": Lazy(
         "rio_soap.cli.controleer",
         "controleer_",
         "Explain messages: requests, answers, faults, bare bodies, bewijzen or uittreksels, also captured with their "
         "HTTP headers.",
+    ),
+    "gebruiker": Lazy(
+        "rio_soap.cli.gebruiker",
+        "gebruiker",
+        "People: who acts on screens, and for how long.",
     ),
     "haal": Lazy(
         "rio_soap.cli.stuur",
@@ -110,6 +120,11 @@ TABLE = {
         "rio_soap.cli.init",
         "tls_proefsleutels",
         "Make trial TLS keys with the CA of the trial PKI: a server for these hosts, a client, and the CA to trust.",
+    ),
+    "uittreksel": Lazy(
+        "rio_soap.cli.uittreksel",
+        "uittreksel",
+        "Make an uittreksel of an eenheid or an instellingserkenning, signed by the service.",
     ),
     "verschil": Lazy(
         "rio_soap.cli.verschil",

@@ -41,7 +41,7 @@ from rio_soap.service.bericht import (
     TeLezen,
     Verwerkt,
 )
-from rio_soap.service.buitenvrager import vraag_elders
+from rio_soap.service.buitenvraag import vraag_elders
 from rio_soap.service.eenmalig import claim_van, fout_bij
 from rio_soap.service.hertoets import PartijIn, hertoets
 from rio_soap.service.lijstwaarden import controleer_lijstwaarden

@@ -12,6 +12,8 @@ from prometheus_client import Counter
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven, Ingesloten, Reeks, Waarde
 from rio_soap.contract.keuring import gebreken, is_toonbaar
+from rio_soap.register.overzicht.uittreksel import ELEMENT as UITTREKSEL
+from rio_soap.register.overzicht.uittreksel import met_hash
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import Uitslag, Uitvaller
 from rio_soap.register.toezicht.uitval import leesbaar, niet_daar
@@ -29,6 +31,8 @@ _OPTIONEEL = frozenset(
         "erkendeVestiging",
         "erkenning",
         "gerelateerdeOpleidingseenheid",
+        "instellingsrelatie",
+        "licentie",
         "locatiegebruik",
         "onder",
         "onderwijsaanbieder",
@@ -37,6 +41,8 @@ _OPTIONEEL = frozenset(
     }
 )
 """Objects within an object that can be left out of it."""
+_NOOIT_LEEG = frozenset({"organisatieoverzicht"})
+"""Lists of an answer that hold one object at least: of an operation that asks for objects by what names them."""
 _MINSTENS_EEN = "bijbehorendOnderwijsbestuur"
 """Objects within an onderwijsaanbieder of which one must stay."""
 _ORGANISATIE, _ERKENNING = "organisatorische_eenheid", "instellingserkenning"
@@ -76,8 +82,11 @@ _TABELLEN: Mapping[str, str] = {
     "organisatorischeEenheid": _ORGANISATIE,
     "samenwerking": _ERKENNING,
     "samenhangOpleidingseenheid": "opleidingseenheid",
+    UITTREKSEL: "mutatie",
 }
 """Field of an answer to the table of its objects."""
+_OVERZICHT = "organisatieoverzicht"
+"""Of which an uittreksel holds one, beside lists; what is left of it gets a hash of its own."""
 _INHOUD = "inhoud"
 """An object of whatever contract, within one that can do without it: who follows the changes misses none."""
 _SLEUTELS = (
@@ -129,12 +138,14 @@ def zeef(operatie: str, verzoek: Gegeven, uitslag: Uitslag, uitval: list[Uitvall
     lijsten = {naam: leden for naam, w in gegevens.items() if naam in _TABELLEN and (leden := _leden(w)) is not None}
     kaal = {naam: w for naam, w in gegevens.items() if naam not in enkel and naam not in lijsten}
     for naam, lijst in lijsten.items():
-        gegevens[naam] = zeef_.leden(naam, lijst, _in_lijst(kaal, naam))
+        gegevens[naam] = over = zeef_.leden(naam, lijst, _in_lijst(kaal, naam))
+        if naam in _NOOIT_LEEG and not over:
+            return niet_daar(operatie, verzoek) or uitslag
     for naam, een in enkel.items():
         heel = zeef_.object(naam, een, _als_enige(kaal, naam))
         if heel is None:
             return niet_daar(operatie, verzoek) or uitslag
-        gegevens[naam] = heel
+        gegevens[naam] = met_hash(heel) if naam == UITTREKSEL else heel
     return Uitslag(gegevens, uitslag.foutmeldingen)
 
 
@@ -155,6 +166,10 @@ def _leden(waarde: Waarde) -> _Leden | None:
 
 def _in_lijst(kaal: Mapping[str, Waarde], naam: str) -> _Plaats:
     return lambda lid: {**kaal, naam: [lid]}
+
+
+def _als_deel(plaats: _Plaats, eigen: Mapping[str, Waarde]) -> _Plaats:
+    return lambda een: plaats(Gegeven(UITTREKSEL, {**eigen, _OVERZICHT: een}))
 
 
 def _als_enige(kaal: Mapping[str, Waarde], naam: str) -> _Plaats:
@@ -179,7 +194,14 @@ class _Zeef:
         eigen: _Velden = {n: w for n, w in een.velden.items() if n not in onder}
         if _MINSTENS_EEN in eigen:
             eigen[_MINSTENS_EEN] = self._besturen(een, eigen, plaats)
-        kaal = Gegeven(een.naam, eigen) if onder or _MINSTENS_EEN in eigen else een
+        overzicht = eigen.get(_OVERZICHT)
+        if isinstance(overzicht, Gegeven):
+            heel = self.object(_OVERZICHT, overzicht, _als_deel(plaats, eigen))
+            if heel is None:
+                return None
+            eigen = {**eigen, _OVERZICHT: heel}
+        anders = onder or _MINSTENS_EEN in eigen or _OVERZICHT in eigen
+        kaal = Gegeven(een.naam, eigen) if anders else een
         antwoord = plaats(kaal)
         if not is_toonbaar(self._operatie, antwoord):
             self._meld(sleutel or _sleutel(een), antwoord, _tabel(naam, een))
@@ -241,6 +263,8 @@ def _binnen(plaats: _Plaats, houder: Gegeven, naam: str) -> _Plaats:
 
 
 def _sleutel(een: Gegeven) -> str:
+    if een.naam == UITTREKSEL:
+        een = next(deel for naam in (_OVERZICHT, _ERKENNING) if (deel := velden.deel(een, naam)))
     if een.naam == _ERKENNING:  # of our own contract: the erkenning of one type or another
         een = next((deel for deel in een.velden.values() if isinstance(deel, Gegeven)), een)
     genoemd = (een.velden.get(naam) for naam in _HOUDT_SLEUTEL)

@@ -68,6 +68,8 @@ class Settings(WitnessSettings):
     """File that replaces the value lists of the package (same form, docs/standaarden.md)."""
     kenmerken: str = ""
     """File that replaces the table of kenmerken of the package (same form, docs/bediening.md)."""
+    inzage_dagen: int = 731
+    """Days for which is kept who read a contactadres that is not public; ``signaleer`` removes what is older."""
     client_waarden: str = "nee"
     """``ja``: also take values that a known client sends and no published list holds."""
     threads: int = 8
@@ -116,6 +118,7 @@ class Settings(WitnessSettings):
             raise SettingsError("RIO_LEES_DATABASE_URL: needs PostgreSQL, there and in RIO_DATABASE_URL")
         for name, least, most in (
             ("paginagrootte", 1, 500),
+            ("inzage_dagen", 1, 36525),
             ("threads", 1, 256),
             ("termijn", 0.5, 300),
             ("max_bericht", 10_000, 64 * 1024 * 1024),

@@ -30,7 +30,9 @@ OIN_HANZE = "0000000700025BE00000"
 TRIAL_OFFER = "99000000-0000-4000-8000-000000000010"
 OIN_CLIENT = "00000099000000001000"
 """OIN (test prefix) in the certificate of the trial client, which signs for the Hanzehogeschool as an intermediary."""
-OIN_DUO, OIN_NVAO, OIN_INSPECTIE, OIN_BRON = (f"00000099{number:09}000" for number in range(2, 6))
+OIN_DUO, OIN_NVAO, OIN_INSPECTIE, OIN_BRON, OIN_GEMEENTE, OIN_SBB = (
+    f"00000099{number:09}000" for number in range(2, 8)
+)
 """OINs (test prefix) of senders with a role, for which the trial client signs too."""
 ERKENNER = "100E003"
 """The NVAO in the trial data."""
@@ -39,6 +41,8 @@ ROLES = (
     (OIN_NVAO, "ERKENNER", ERKENNER),
     (OIN_INSPECTIE, "INSPECTIE", ""),
     (OIN_BRON, "BRON", ""),
+    (OIN_GEMEENTE, "GEMEENTE", ""),
+    (OIN_SBB, "SBB", ""),
 )
 _BEGIN = datetime(2000, 1, 1, tzinfo=UTC)
 CLIENT_NAME = "Proefklant"
@@ -83,7 +87,7 @@ def fill(register: Register, settings: Settings, data: Callable[[Session], None]
 
 def _give_roles(session: Session) -> None:
     """Each once: filling again leaves a role as it is, and one that was withdrawn stays so."""
-    there = {(given.oin, given.rol, given.bereik) for given in alle_toekenningen(session)}
+    there = {(given.houder, given.rol, given.bereik) for given in alle_toekenningen(session)}
     for oin, role, scope in ROLES:
         if (oin, role, scope) not in there:
             ken_toe(session, Toekenning(oin, role, scope, _BEGIN, None, CLIENT_NAME), _BEGIN)

@@ -31,6 +31,7 @@ from rio_soap.workbench.herken import herken
 from rio_soap.workbench.ontvangst import Ontvangst, ontpak
 from rio_soap.workbench.rapport import Deel, Melding, Onderdeel, Rapport, orden
 from rio_soap.workbench.registercontrole import Beoordeel
+from rio_soap.workbench.uittrekselbestand import UITTREKSEL, hashmeldingen
 from rio_soap.workbench.waardecontrole import controleer_waarden
 
 Op = Literal["nu", "created"] | datetime
@@ -226,6 +227,8 @@ def _inhoud(werk: _Werk, element: etree._Element, action: str | None, oin: str |
         if not werk.kader.afkeuring_telt:
             afkeuring = [replace(melding, ernst="opmerking") for melding in afkeuring]
         werk.meld("register", afkeuring)
+        if (uittreksel := element.find(UITTREKSEL)) is not None:
+            werk.meld("waarden", hashmeldingen(uittreksel))
     else:
         if werk.van_oin is not None:
             partij = werk.handtekening.partij if werk.handtekening else None

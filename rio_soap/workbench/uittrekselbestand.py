@@ -1,4 +1,4 @@
-"""An uittreksel as a file: the element itself, with an enveloped signature of the service; and its hash.
+"""An uittreksel as a file: how it is known by its bytes, and its hash.
 
 Source: our own design. The hash is the SHA-256 of the exclusive canonical form of the element as it stands, with its
 prefix, without its ``hash`` and without a Signature.
@@ -9,28 +9,22 @@ import re
 
 from lxml import etree
 
-from rio_soap.contract.gegevens import Gegeven
+from rio_soap.bevinding import Tekst
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN
-from rio_soap.contract.schrijver import schrijf_tekst
-from rio_soap.edukoppeling.bestandshandtekening import onderteken_bestand, zonder_handtekening
-from rio_soap.edukoppeling.canoniek import canoniek
-from rio_soap.edukoppeling.sleutels import Sleutelpaar
+from rio_soap.edukoppeling.bestandshandtekening import zonder_handtekening
+from rio_soap.edukoppeling.canoniek import Canonfout, canoniek
+from rio_soap.edukoppeling.clock import WIT
+from rio_soap.edukoppeling.position import pad, regel
 from rio_soap.edukoppeling.uris import qnaam
+from rio_soap.workbench.rapport import Melding
 
 UITTREKSEL, HASH = (qnaam(AANVULLING_RAADPLEGEN.schema_ns, naam) for naam in ("uittreksel", "hash"))
 _BEGIN = 4096
 _VOORAF = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--[^>]*>|<![^<>]*>)*<(?:[\w.-]+:)?uittreksel[\s/>]", re.ASCII
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--[^>]*>|<![^<>\[]*(?:\[[^\]]*\][^<>]*)?>)*<(?:[\w.-]+:)?uittreksel[\s/>]",
+    re.ASCII,
 )
 """What may stand before the element, also what may not: that is then said of an uittreksel."""
-
-
-def schrijf_uittreksel(uittreksel: Gegeven, sleutelpaar: Sleutelpaar) -> bytes:
-    """The file of an uittreksel, signed by the service.
-
-    :param uittreksel: as `opvragen_uittreksel` answers it, with its hash.
-    """
-    return onderteken_bestand(schrijf_tekst("uittreksel", uittreksel, AANVULLING_RAADPLEGEN), sleutelpaar)
 
 
 def is_uittreksel(data: bytes) -> bool:
@@ -47,3 +41,18 @@ def berekende_hash(uittreksel: etree._Element) -> str:
     for hash_ in kopie.findall(HASH):
         kopie.remove(hash_)
     return hashlib.sha256(canoniek(kopie)).hexdigest()
+
+
+def hashmeldingen(uittreksel: etree._Element) -> list[Melding]:
+    """Whether the hash of an uittreksel, as a file or in an answer, is that of its content."""
+    element = uittreksel.find(HASH)
+    gevonden = element.text if element is not None else None
+    try:
+        berekend = berekende_hash(uittreksel)
+    except Canonfout:
+        berekend = None
+    if gevonden is not None and gevonden.strip(WIT) == berekend:
+        return []
+    waar = uittreksel if element is None else element
+    tekst = Tekst("werkbank.uittreksel-hash")
+    return [Melding("uittreksel-hash", "waarden", pad(waar), regel(waar), gevonden, berekend, tekst)]

@@ -15,7 +15,6 @@ from rio_soap.edukoppeling.bestandshandtekening import (
     zonder_handtekening,
 )
 from rio_soap.edukoppeling.beveiliging import SIGNATURE
-from rio_soap.edukoppeling.canoniek import Canonfout
 from rio_soap.edukoppeling.clock import WIT, lees_tijdstip, schrijf_tijdstip
 from rio_soap.edukoppeling.envelope import lees_boom
 from rio_soap.edukoppeling.envelopvorm import controleer_knopen
@@ -31,7 +30,7 @@ from rio_soap.workbench.grenzen import begrens, maak_budget
 from rio_soap.workbench.herken import herken
 from rio_soap.workbench.ondertekening import lees_certificaatrapport
 from rio_soap.workbench.rapport import Certificaatrapport, Deel, Melding, Onderdeel, Rapport, orden
-from rio_soap.workbench.uittrekselbestand import HASH, UITTREKSEL, berekende_hash
+from rio_soap.workbench.uittrekselbestand import UITTREKSEL, hashmeldingen
 
 _BUDGET_OM = Tekst("werkbank.weggelaten-tijd")
 _ZEGT = ("uittrekselnummer", "geldigOp", "bekendOp", "volgnummer", "opgemaakt")
@@ -82,21 +81,6 @@ def controleer_uittreksel(naam: str, data: bytes, kader: Kader, van: Diensten) -
         meldingen,
         certificaat=oordeel.certificaat,
     )
-
-
-def hashmeldingen(uittreksel: etree._Element) -> list[Melding]:
-    """Whether the hash of an uittreksel, as a file or in an answer, is that of its content."""
-    element = uittreksel.find(HASH)
-    gevonden = element.text if element is not None else None
-    try:
-        berekend = berekende_hash(uittreksel)
-    except Canonfout:
-        berekend = None
-    if gevonden is not None and gevonden.strip(WIT) == berekend:
-        return []
-    waar = uittreksel if element is None else element
-    tekst = Tekst("werkbank.uittreksel-hash")
-    return [Melding("uittreksel-hash", "waarden", pad(waar), regel(waar), gevonden, berekend, tekst)]
 
 
 def _lees(oordeel: _Oordeel, data: bytes) -> etree._Element | None:

@@ -7,7 +7,16 @@ import pytest
 
 from rio_soap.chain import adressen
 from rio_soap.chain.geometry import ligt_binnen, naar_wgs84, punt_in_vlak
-from rio_soap.chain.ports import Adresobject, Adresvraag, Bagadres, Bestaat, Nummeraanduiding, Objectsoort, Woonplaats
+from rio_soap.chain.ports import (
+    Adreslijstvraag,
+    Adresobject,
+    Adresvraag,
+    Bagadres,
+    Bestaat,
+    Nummeraanduiding,
+    Objectsoort,
+    Woonplaats,
+)
 
 DAG = date(2026, 11, 24)
 PLAATS = Woonplaats("1070", "Groningen")
@@ -187,3 +196,26 @@ def test_het_punt_van_een_vlak_ligt_er_in() -> None:
         assert punt is not None
         assert ligt_binnen(punt, ringen)
     assert punt_in_vlak([[(0.0, 0.0), (1.0, 1.0), (2.0, 2.0)]]) is None
+
+
+def test_a_list_has_each_address_that_fits_once_in_the_order_of_the_street() -> None:
+    objecten = [
+        vbo("9", adres(huisnummer=71)),
+        vbo("2", adres("A"), adres("A", "3", hoofdadres=False)),
+        vbo("1", adres("A"), status="Verblijfsobject buiten gebruik"),
+        vbo("3", adres(), adres("B", status="Naamgeving ingetrokken")),
+        vbo("4", adres(huisnummer=17)),
+        vbo("5", adres(postcode="9747AT")),
+        vbo("6", adres("C"), status="Verblijfsobject ingetrokken"),
+    ]
+    lijst = adressen.lijst(Adreslijstvraag("9747AS", "7"), reversed(objecten), DAG)
+    assert [(een.huisnummer, een.huisletter, een.huisnummertoevoeging, een.bag_id) for een in lijst] == [
+        (7, None, None, "3"),
+        (7, "A", None, "2"),
+        (7, "A", "3", "2"),
+        (71, None, None, "9"),
+    ]
+    assert lijst[1].kandidaten == ("2", "1")
+    met_toevoeging = adressen.lijst(Adreslijstvraag("9747AS", "7", "a-3"), objecten, DAG)
+    assert [een.huisnummertoevoeging for een in met_toevoeging] == ["3"]
+    assert len(adressen.lijst(Adreslijstvraag("9747AS", "7", maximum=2), objecten, DAG)) == 2

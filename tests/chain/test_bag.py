@@ -13,7 +13,16 @@ from lxml import etree
 from rio_soap.chain import answer_schema
 from rio_soap.chain.bag import Bagregister, SoapBag
 from rio_soap.chain.failure import ChainFailure, Reason
-from rio_soap.chain.ports import Adresobject, Adresvraag, Bagadres, Bestaat, Nummeraanduiding, Objectsoort, Woonplaats
+from rio_soap.chain.ports import (
+    Adreslijstvraag,
+    Adresobject,
+    Adresvraag,
+    Bagadres,
+    Bestaat,
+    Nummeraanduiding,
+    Objectsoort,
+    Woonplaats,
+)
 from rio_soap.chain.resilience import Limits, MetricHooks
 from rio_soap.edukoppeling.clock import FixedClock
 from tests.chain.hulp import houdt
@@ -249,3 +258,24 @@ def test_white_space_around_a_year_is_valid(voorbeeld: Callable[[str], bytes], v
     assert jaar.text == f"{voor}{tekst}{na}"
     jaar.text = f"{tekst}\u00a0"
     assert answer_schema.bezwaar(inhoud, answer_schema.BAG) is not None
+
+
+class Lijst(GeenPlaatsen):
+    """A store that has the addresses of one postcode, or none at all."""
+
+    def __init__(self, objecten: Sequence[Adresobject] | None) -> None:
+        self._objecten = objecten
+
+    def objecten(self, postcode: str, begin: str, dag: date, maximum: int) -> Sequence[Adresobject] | None:
+        return self._objecten
+
+
+@pytest.mark.parametrize("met_opslag", [True, False])
+def test_a_list_of_addresses_comes_from_the_store_and_without_one_from_one_question(met_opslag: bool) -> None:
+    bron = Exact()
+    objecten = bron.zoek("2391PH", 1, None, None, None)
+    bag = Bagregister(bron, Lijst(objecten if met_opslag else None), klok=KLOK)  # type: ignore[arg-type]
+    gevraagd = len(bron.gevraagd)
+    gevonden = bag.adreslijst(Adreslijstvraag("2391PH", "1"))
+    assert [een.huisnummer for een in gevonden] == [een.adressen[0].huisnummer for een in objecten]
+    assert len(bron.gevraagd) - gevraagd == (0 if met_opslag else 1)

@@ -214,3 +214,22 @@ def test_a_reader_cannot_write(pad: Path) -> None:
 )
 def test_a_geometry_is_read_back_as_it_was_written(ringen: list[list[tuple[float, float]]]) -> None:
     assert lees_geometrie(schrijf_geometrie(ringen)) == ringen
+
+
+def test_the_addresses_of_a_postcode_are_listed_from_the_lowest_number(pad: Path) -> None:
+    store = vul(
+        pad,
+        *BASIS,
+        ("nummer", nummer("N4", huisnummer=71)),
+        ("object", object_("O4", "N4", geometrie=VIERKANT)),
+        ("nummer", nummer("N5", huisnummer=17)),
+        ("object", object_("O5", "N5")),
+    )
+    objecten = store.objecten("9747AS", "7", DAG, 10)
+    assert [een.bag_id for een in objecten] == ["O1", "O2", "O3", "O4"]
+    assert [een.bag_id for een in store.objecten("9747AS", "7", DAG, 2)] == ["O1", "O2"]
+    assert [een.punt for een in objecten[2:]] == [(1.0, 2.0), (4.5, 4.5)]
+    [adres] = objecten[2].adressen
+    assert (adres.huisletter, adres.huisnummertoevoeging, adres.straatnaam) == ("A", "3", "Zernikeplein")
+    assert (adres.woonplaats.code, adres.woonplaats.naam, adres.hoofdadres) == ("1001", "Groningen", True)
+    assert store.objecten("9747AT", "7", DAG, 10) == store.objecten("9747AS", "8", DAG, 10) == []

@@ -25,6 +25,7 @@ OPDRACHTEN = (
     ("vertrouw", "lijst"),
     ("mandaat", "lijst"),
     ("bevoegdheid", "lijst"),
+    ("gebruiker", "lijst"),
     ("signaal", "lijst"),
     ("signaal", "oplossen", "1"),
     ("laad", "proef"),

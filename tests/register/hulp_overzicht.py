@@ -31,8 +31,8 @@ _ELEMENT_VAN = {soort: element for element, soort in SOORTEN.items()}
 KORT = {"BG": GEZAG, "OI": INSTELLING, "VE": VESTIGING, "SW": SAMENWERKING}
 VERBOND, SCHOOL, ZUSTER, STEUN, LOS = "300B001", "300A001", "300A002", "300T001", "300A009"
 GROEP = "300G001"
-"""Of `wereld`: a bestuur with a groep, in which is SCHOOL, ZUSTER right below it, and a begeleidingsaanbieder; LOS is of
-nobody."""
+"""Of `bouw_wereld`: a bestuur with a groep in which SCHOOL is, with ZUSTER right below it, and with a
+begeleidingsaanbieder; LOS is of nobody."""
 
 
 def erkenningssleutel(kort: str) -> Instellingsleutel:

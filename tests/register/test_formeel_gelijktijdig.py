@@ -10,12 +10,14 @@ from typing import NamedTuple
 import pytest
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.regels.uitslag import Uitslag
-from tests.register import hulp_erkenning, hulp_licentie, hulp_opleidingserkenning
+from tests.register import hulp_eenheden, hulp_erkenning, hulp_licentie, hulp_opleidingserkenning
 from tests.register.hulp import context, fouten, voer_uit
 from tests.register.hulp_licentie import L1, L2
+from tests.register.hulp_organisatie import rijen
 from tests.register.rollen import DUO
 from tests.register.versie.formele_wereld import LIJSTEN
 
@@ -61,12 +63,27 @@ SAMEN_WEG = Levering(
         "instellingserkenning": hulp_erkenning.sleutel("erkendeSamenwerking").als_gegeven("instellingserkenning"),
     },
 )
+
+
+def band(begin: date = hulp_eenheden.IN, van: str = "200B001", naar: str = hulp_eenheden.SCHOOL) -> Levering:
+    deel = hulp_eenheden.band(van, naar, begin)
+    return Levering("aanleveren_organisatierelatie", {"organisatierelatie": deel})
+
+
+def band_weg(van: str) -> Levering:
+    begin = hulp_eenheden.IN if van == "200B001" else date(1986, 8, 1)
+    deel = hulp_eenheden.band(van, hulp_eenheden.SCHOOL, begin)
+    return Levering("verwijderen_organisatierelatie", {"organisatierelatie": deel})
+
+
 LICENTIE_WEG = Levering("verwijderen_licentie", {"licentiecode": L1})
 GEVALLEN = {
     "two licenties of one type": ((), licentie(L1), licentie(L2), {"RS1504"}),
     "a maatregel on what is removed": ((licentie(L1),), LICENTIE_WEG, maatregel(), {"RS1008", "RS1501"}),
     "two maatregelen of one soort": ((licentie(L1),), maatregel(), maatregel(date(2021, 9, 1)), {"RS1506"}),
     "a relation to what is removed": ((SAMEN,), SAMEN_WEG, tie(), {"RS1008", "RS1304"}),
+    "two relations of two eenheden": ((), band(), band(date(2021, 8, 1)), {"N07050"}),
+    "both besturen of an aanbieder": ((band(),), band_weg("200B001"), band_weg("100B490"), {"RS1111"}),
     "two relations of one soort": ((SAMEN,), tie(), tie(date(2012, 8, 1)), {"RS1308"}),
     "a key that names two": (
         (),
@@ -110,3 +127,15 @@ def test_of_two_that_together_break_a_rule_exactly_one_is_refused(register: Regi
     assert not goed
     assert set(geweigerd) <= codes
     assert geweigerd
+
+
+def test_the_same_relation_delivered_twice_at_once_is_there_once(register: Register) -> None:
+    """What one sender added, the other finds as it delivers it; what changed is recorded once."""
+    if register.engine.dialect.name == "sqlite":
+        pytest.skip("one delivery at a time writes")
+    hulp_licentie.laad_wereld(register)
+    assert samen(register, band(), band()) == [[], []]
+    alle = rijen(register, model.organisatierelatie, model.organisatierelatie.c.van == "200B001")
+    assert len(alle) == 1
+    relatie = model.mutatie.c.object == "organisatierelatie"
+    assert len(rijen(register, model.mutatie, relatie)) == 1

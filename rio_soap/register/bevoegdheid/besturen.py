@@ -7,7 +7,7 @@ that the operation of the message takes. A person has what was given to that per
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -91,25 +91,21 @@ _VIA_BRIN = (
         _eenheid.c.soort == "BESTUUR",
         instellingsrelatie.c.soort == HIERARCHISCH,
         geldig(instellingsrelatie),
-        geldig(_eenheid),
     )
 )
 
 
 def _via_nummer(kolom: sa.Column[str]) -> sa.Select[tuple[str]]:
-    return (
-        sa.select(_eenheid.c.code)
-        .where(kolom == sa.bindparam("nummer"), _eenheid.c.soort == "BESTUUR")
-        .where(geldig(_eenheid))
-    )
+    return sa.select(_eenheid.c.code).where(kolom == sa.bindparam("nummer"), _eenheid.c.soort == "BESTUUR")
 
 
 _ALLE = Statement[tuple[str]](sa.select(_eenheid.c.code).where(_eenheid.c.soort == "BESTUUR").order_by(_eenheid.c.code))
 _WEGEN = (
-    (_BRIN, _VIA_BRIN),
-    (_RSIN, _via_nummer(_eenheid.c.rsin)),
-    (_KVK, _via_nummer(_eenheid.c.kvk_nummer)),
+    (_BRIN, "BRIN", _VIA_BRIN),
+    (_RSIN, "RSIN", _via_nummer(_eenheid.c.rsin)),
+    (_KVK, "KvK-nummer", _via_nummer(_eenheid.c.kvk_nummer)),
 )
+"""Form of an OIN to what number it has in it, and the besturen, valid or not, to which that leads."""
 INSTELLING = "INSTELLING"
 """The role that follows from an OIN."""
 _ALLEEN_INSTELLING = frozenset({INSTELLING})
@@ -126,7 +122,7 @@ def _vraag(weg: int | None, rollen: frozenset[str]) -> Statement[tuple[str]]:
     Sorted afterwards, since a database takes longer.
     """
     toegekend = _toegekend(AFZENDER, *sorted(rollen))
-    return Statement(toegekend if weg is None else sa.union_all(_WEGEN[weg][1], toegekend))
+    return Statement(toegekend if weg is None else sa.union_all(_WEGEN[weg][2].where(geldig(_eenheid)), toegekend))
 
 
 @cache
@@ -155,17 +151,51 @@ def _besturen(session: Session, context: Context, rollen: frozenset[str]) -> tup
     if context.gebruiker is not None:
         waarden["gebruiker"] = context.gebruiker
         return tuple(sorted(set(session.execute(_vraag_van_persoon(rollen), waarden).scalars())))
-    weg, waarden["nummer"] = via_oin(context.oin)
+    weg, waarden["nummer"] = _via_oin(context.oin)
     waarden["oin"] = context.oin
     return tuple(sorted(set(session.execute(_vraag(weg, rollen), waarden).scalars())))
 
 
-def via_oin(oin: str) -> tuple[int | None, str]:
+def _via_oin(oin: str) -> tuple[int | None, str]:
     """By which of `_WEGEN` an OIN leads to a bestuur, and the number in it; None for an OIN of another kind."""
-    for plek, (vorm, _) in enumerate(_WEGEN):
+    for plek, (vorm, _, _) in enumerate(_WEGEN):
         if gevonden := vorm.match(oin):
             return plek, gevonden[1]
     return None, ""
+
+
+class Bereikduur(NamedTuple):
+    """A bestuur or an erkenner, by its code, and the days on which it is valid."""
+
+    code: str
+    begindatum: date
+    einddatum: date | None
+
+
+class Afgeleid(NamedTuple):
+    """To which besturen an OIN leads, valid or not.
+
+    :param soort: of the number in it: BRIN, RSIN or KvK-nummer.
+    """
+
+    soort: str
+    nummer: str
+    besturen: Sequence[Bereikduur]
+
+
+_AFGELEID = tuple(
+    Statement(weg.with_only_columns(*(_eenheid.c[naam] for naam in Bereikduur._fields)), Bereikduur)
+    for _, _, weg in _WEGEN
+)
+
+
+def afgeleid(session: Session, oin: str, dag: date) -> Afgeleid | None:
+    """To which besturen an OIN leads on a day; None for one of a kind that leads to none."""
+    weg, nummer = _via_oin(oin)
+    if weg is None:
+        return None
+    besturen = session.execute(_AFGELEID[weg], {"nummer": nummer, **({"dag": dag} if weg == 0 else {})}).all()
+    return Afgeleid(_WEGEN[weg][1], nummer, sorted(set(besturen)))
 
 
 _direct, _via = organisatierelatie.alias("direct"), organisatierelatie.alias("via")

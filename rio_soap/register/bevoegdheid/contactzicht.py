@@ -71,10 +71,15 @@ class Contactlezer:
         return op_dag(contexten(self.session), self.context.vandaag)
 
     def zie_vooruit(self, eenheden: Iterable[str]) -> None:
-        """Look up whose these eenheden are, all at once; what is not looked up before is, when it is needed."""
+        """Look up whose these eenheden are, all at once, and with it all else that a decision about them takes.
+
+        Before it is known what there is of them: else the time of an answer, by the statements that it took, would tell
+        whether something restricted is there. What is not looked up before is, when it is needed.
+        """
         codes = set(eenheden) - self._besturen.keys()
         if not codes:
             return
+        _ = self.soorten, self.rollen
         boven = besturen_van_aanbieders(self.session, codes, self.context.vandaag)
         for code in codes:
             self._besturen[code] = boven[code] | ({code} if code[3:4] == "B" else set())

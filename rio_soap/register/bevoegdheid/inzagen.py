@@ -1,12 +1,15 @@
 """The log of reading: who read which restricted contactadres, when, by which role and over which channel."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.model import inzage
+from rio_soap.register.database.model import gebruiker, inzage, organisatorische_eenheid
+from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.statements import Command
+from rio_soap.register.database.statements import Command, Statement
 from rio_soap.register.regels.uitslag import Context, Inzage
 
 _INVOEGEN = Command(sa.insert(inzage))
@@ -29,3 +32,76 @@ def schrijf_inzagen(session: Session, context: Context, inzagen: Sequence[Inzage
             for een in inzagen
         ],
     )
+
+
+class GelezenInzage(NamedTuple):
+    """That somebody read a contactadres.
+
+    :param oin: of the sender that read; None when it was a person.
+    :param email: of the person that read; None when it was a sender.
+    """
+
+    moment: datetime
+    oin: str | None
+    gebruiker: int | None
+    email: str | None
+    rol: str
+    kanaal: str
+    eenheid: str
+    context: str
+
+
+_moment = inzage.c.moment
+_VAN_EENHEID = (
+    inzage.c.eenheid == sa.bindparam("eenheid"),
+    _moment >= sa.bindparam("vanaf", type_=_moment.type),
+    sa.or_(
+        sa.bindparam("tot", type_=_moment.type).is_(None),
+        _moment < sa.bindparam("tot", type_=_moment.type),
+    ),
+)
+_AANTAL = Statement[tuple[int]](sa.select(sa.func.count()).select_from(inzage).where(*_VAN_EENHEID))
+_PAGINA = Statement(
+    sa.select(
+        _moment,
+        inzage.c.oin,
+        inzage.c.gebruiker,
+        gebruiker.c.email,
+        inzage.c.rol,
+        inzage.c.kanaal,
+        inzage.c.eenheid,
+        inzage.c.context,
+    )
+    .select_from(inzage.outerjoin(gebruiker, gebruiker.c.id == inzage.c.gebruiker))
+    .where(*_VAN_EENHEID)
+    .order_by(_moment, inzage.c.id)
+    .limit(sa.bindparam("hoeveel"))
+    .offset(sa.bindparam("na")),
+    GelezenInzage,
+)
+_EENHEID = Statement[tuple[str]](
+    sa.select(organisatorische_eenheid.c.code).where(organisatorische_eenheid.c.code == sa.bindparam("code"))
+)
+_OPRUIMEN = Command(sa.delete(inzage).where(_moment < sa.bindparam("voor", type_=_moment.type)))
+
+
+def is_eenheid(session: Session, code: str) -> bool:
+    """Whether there is an organisatorische eenheid with this code, valid or not."""
+    return session.execute(_EENHEID, {"code": code}).first() is not None
+
+
+def lees_inzagen(
+    session: Session, eenheid: str, vanaf: datetime, tot: datetime | None, na: int, hoeveel: int
+) -> tuple[int, Sequence[GelezenInzage]]:
+    """How often an eenheid was read from a moment up to another, and so many of these, oldest first.
+
+    :param na: so many are passed over.
+    """
+    waarden: Values = {"eenheid": eenheid, "vanaf": vanaf, "tot": tot}
+    aantal = session.execute(_AANTAL, waarden).scalar_one()
+    return aantal, session.execute(_PAGINA, {**waarden, "na": na, "hoeveel": hoeveel}).all()
+
+
+def ruim_inzagen_op(session: Session, nu: datetime, dagen: int) -> int:
+    """Remove what was read longer ago than is kept; gives how many rows went."""
+    return session.execute(_OPRUIMEN, {"voor": nu - timedelta(days=dagen)}).rowcount

@@ -1,7 +1,8 @@
-"""Giving and taking roles, by the operator; each is in force from the commit on, in every process.
+"""Giving and taking roles, of senders and of people; each is in force from the commit on, in every process.
 
 Who holds what is asked in the transaction of a message. That a replica shows it as well follows from the version of
-trust, which every change here raises (`database.replica`).
+trust, which every change here raises (`database.replica`). The operator of the machine gives every role; somebody else
+those that `gevers` allows, and for no longer than the role by which it is given.
 """
 
 import re
@@ -11,11 +12,22 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from rio_soap.register.bevoegdheid.gebruikers import Gebruiker, met_email
+from rio_soap.register.bevoegdheid.gevers import geeft, mag_geven
+from rio_soap.register.bevoegdheid.rollen import rollen_van
 from rio_soap.register.bevoegdheid.roltabel import BEREIKEN
-from rio_soap.register.database.model import bevoegdheid, erkenner, instellingserkenning, organisatorische_eenheid
-from rio_soap.register.database.rows import Values
+from rio_soap.register.database.model import (
+    bevoegdheid,
+    erkenner,
+    gebruiker,
+    gebruikersrol,
+    instellingserkenning,
+    organisatorische_eenheid,
+)
+from rio_soap.register.database.rows import SqlScalar, Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
+from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.vertrouwen.partijen import nieuwe_versie
 
 _VORMEN: Mapping[str, tuple[re.Pattern[str], str]] = {
@@ -32,15 +44,16 @@ class Toekenningsfout(ValueError):
 
 
 class Toekenning(NamedTuple):
-    """A role that was given to a sender.
+    """A role that was given to a sender or a person.
 
-    :param bereik: for what the sender has it; empty for a role that covers all.
+    :param houder: OIN of the sender, or e-mail address of the person.
+    :param bereik: for what it is held; empty for a role that covers all.
     :param vanaf: first moment, aware.
     :param tot: the moment at which it ends, not included; None: until it is taken.
     :param door: who gave it.
     """
 
-    oin: str
+    houder: str
     rol: str
     bereik: str
     vanaf: datetime
@@ -50,78 +63,156 @@ class Toekenning(NamedTuple):
     def __str__(self) -> str:
         """On one line, as commands show it."""
         tot = "" if self.tot is None else f" tot {self.tot.isoformat()}"
-        return f"{self.oin}  {self.rol}  {self.bereik or '-'}  vanaf {self.vanaf.isoformat()}{tot}  door {self.door}"
+        return f"{self.houder}  {self.rol}  {self.bereik or '-'}  vanaf {self.vanaf.isoformat()}{tot}  door {self.door}"
 
 
-_KOLOMMEN = [bevoegdheid.c[naam] for naam in Toekenning._fields]
-_ALLE = Statement(sa.select(*_KOLOMMEN).order_by(bevoegdheid.c.oin, bevoegdheid.c.rol, bevoegdheid.c.id), Toekenning)
-_GELIJK = sa.and_(
-    bevoegdheid.c.oin == sa.bindparam("welke"),
-    bevoegdheid.c.rol == sa.bindparam("als"),
-    bevoegdheid.c.bereik == sa.bindparam("waarvoor"),
-)
+_VELDEN = ("rol", "bereik", "vanaf", "tot", "door")
 _NU = sa.bindparam("nu", type_=bevoegdheid.c.vanaf.type)
-_LOPEND = Statement(
-    sa.select(*_KOLOMMEN)
-    .where(_GELIJK, sa.or_(bevoegdheid.c.tot.is_(None), bevoegdheid.c.tot > _NU))
-    .order_by(bevoegdheid.c.vanaf),
-    Toekenning,
-)
-_INVOEGEN = Command(sa.insert(bevoegdheid))
-_NOOIT_BEGONNEN = Command(sa.delete(bevoegdheid).where(_GELIJK, bevoegdheid.c.vanaf >= _NU))
-_BEEINDIGEN = Command(
-    sa.update(bevoegdheid)
-    .where(_GELIJK, sa.or_(bevoegdheid.c.tot.is_(None), bevoegdheid.c.tot > _NU))
-    .values(tot=sa.bindparam("einde", type_=bevoegdheid.c.tot.type))
-)
 
 
-def ken_toe(session: Session, nieuw: Toekenning, nu: datetime) -> bool:
+class _Opdrachten:
+    """What is asked and written of the roles of one kind of holder."""
+
+    def __init__(self, tabel: sa.Table, houder: sa.Column[str] | sa.Column[int], naam: sa.Column[str]) -> None:
+        """
+        :param houder: column of the table that says whose a role is.
+        :param naam: how that one is named in a `Toekenning`.
+        """
+        bron = tabel if naam.table is tabel else tabel.join(naam.table)
+        kolommen = [naam.label("houder"), *(tabel.c[veld] for veld in _VELDEN)]
+        gelijk = sa.and_(
+            houder == sa.bindparam("welke"),
+            tabel.c.rol == sa.bindparam("als"),
+            tabel.c.bereik == sa.bindparam("waarvoor"),
+        )
+        lopend = sa.or_(tabel.c.tot.is_(None), tabel.c.tot > _NU)
+        vraag = sa.select(*kolommen).select_from(bron)
+        self.houder = houder.name
+        self.alle = Statement(vraag.order_by(naam, tabel.c.rol, tabel.c.id), Toekenning)
+        self.van = Statement(vraag.where(houder == sa.bindparam("welke"), lopend, tabel.c.vanaf <= _NU), Toekenning)
+        self.lopend = Statement(vraag.where(gelijk, lopend).order_by(tabel.c.vanaf), Toekenning)
+        self.invoegen = Command(sa.insert(tabel))
+        self.nooit_begonnen = Command(sa.delete(tabel).where(gelijk, tabel.c.vanaf >= _NU))
+        self.beeindigen = Command(
+            sa.update(tabel).where(gelijk, lopend).values(tot=sa.bindparam("einde", type_=tabel.c.tot.type))
+        )
+
+
+_VAN_AFZENDERS = _Opdrachten(bevoegdheid, bevoegdheid.c.oin, bevoegdheid.c.oin)
+_VAN_PERSONEN = _Opdrachten(gebruikersrol, gebruikersrol.c.gebruiker, gebruiker.c.email)
+
+
+class _Houder(NamedTuple):
+    """Whose a role is.
+
+    :param sleutel: OIN, or number of the person.
+    """
+
+    opdrachten: _Opdrachten
+    sleutel: SqlScalar
+
+    def welke(self, rol: str, bereik: str, nu: datetime) -> Values:
+        """Names the same role of this holder."""
+        return {"welke": self.sleutel, "als": rol, "waarvoor": bereik, "nu": nu}
+
+
+def is_persoon(naam: str) -> bool:
+    """Whether a holder or giver is named by an e-mail address."""
+    return "@" in naam
+
+
+def _zoek_houder(session: Session, naam: str) -> _Houder:
+    if not is_persoon(naam):
+        return _Houder(_VAN_AFZENDERS, naam)
+    return _Houder(_VAN_PERSONEN, _persoon(session, naam).id)
+
+
+def _persoon(session: Session, email: str) -> Gebruiker:
+    persoon = met_email(session, email)
+    if persoon is None:
+        raise Toekenningsfout(f"nobody has the e-mail address {email}")
+    return persoon
+
+
+def ken_toe(session: Session, nieuw: Toekenning, nu: datetime, gever: str | None = None) -> bool:
     """Give a role; whether the register holds what it is for.
 
     :param nu: aware.
-    :raises Toekenningsfout: for an unknown role, a bereik that does not fit it, an end that is not after the begin or
-        has passed, and a role that the sender has already in that time.
+    :param gever: OIN or e-mail address of who gives it, by a role that allows it at `nu`; None: the operator.
+    :raises Toekenningsfout: for an unknown role or person, a bereik that does not fit it, an end that is not after the
+        begin, that has passed, or is after that of the role of the giver, a giver that may not give it, and a role that
+        is held already in that time.
     """
     _keur_rol(nieuw.rol, nieuw.bereik)
     if nieuw.tot is not None and nieuw.tot <= nieuw.vanaf:
         raise Toekenningsfout(f"it ends ({nieuw.tot.isoformat()}) before it begins ({nieuw.vanaf.isoformat()})")
     if nieuw.tot is not None and nieuw.tot <= nu:
         raise Toekenningsfout(f"it would never be in force: its end, {nieuw.tot.isoformat()}, has passed")
-    for oud in _lopend(session, nieuw, nu):
+    if gever is not None:
+        _keur_gever(session, gever, nieuw.rol, nieuw.bereik, nu)
+        _keur_einde(session, gever, nieuw, nu)
+    houder = _zoek_houder(session, nieuw.houder)
+    for oud in session.execute(houder.opdrachten.lopend, houder.welke(nieuw.rol, nieuw.bereik, nu)):
         if (oud.tot is None or nieuw.vanaf < oud.tot) and (nieuw.tot is None or oud.vanaf < nieuw.tot):
             raise Toekenningsfout(f"given already in that time, withdraw it first: {oud}")
-    rij: Values = {**nieuw._asdict(), "door": nieuw.door[:_MAX_DOOR]}
-    session.execute(_INVOEGEN, rij)
+    rij: dict[str, SqlScalar] = {veld: getattr(nieuw, veld) for veld in _VELDEN}
+    session.execute(
+        houder.opdrachten.invoegen,
+        {**rij, "door": nieuw.door[:_MAX_DOOR], houder.opdrachten.houder: houder.sleutel},
+    )
     nieuwe_versie(session)
-    return not nieuw.bereik or _is_er(session, BEREIKEN[nieuw.rol], nieuw.bereik)
+    return not nieuw.bereik or bestaat(session, BEREIKEN[nieuw.rol], nieuw.bereik)
 
 
-def trek_in(session: Session, oin: str, rol: str, bereik: str, nu: datetime) -> int:
+def trek_in(session: Session, naam: str, rol: str, bereik: str, nu: datetime, gever: str | None = None) -> int:
     """Take a role, from now on; gives how many grants ended, of those that are in force or were to come.
 
     What was in force stays as a row with its end; what never began goes.
 
+    :param naam: OIN of the sender, or e-mail address of the person.
     :param nu: aware.
-    :raises Toekenningsfout: for an unknown role, or a bereik that does not fit it.
+    :param gever: as of `ken_toe`; who may give a role may take it, whoever gave it.
+    :raises Toekenningsfout: for an unknown role or person, a bereik that does not fit it, or a giver that may not.
     """
     _keur_rol(rol, bereik)
-    welke: Values = {"welke": oin, "als": rol, "waarvoor": bereik, "nu": nu}
-    weg = session.execute(_NOOIT_BEGONNEN, welke).rowcount
-    beeindigd = session.execute(_BEEINDIGEN, {**welke, "einde": nu}).rowcount
+    if gever is not None:
+        _keur_gever(session, gever, rol, bereik, nu)
+    houder = _zoek_houder(session, naam)
+    welke = houder.welke(rol, bereik, nu)
+    weg = session.execute(houder.opdrachten.nooit_begonnen, welke).rowcount
+    beeindigd = session.execute(houder.opdrachten.beeindigen, {**welke, "einde": nu}).rowcount
     nieuwe_versie(session)
     return weg + beeindigd
 
 
 def alle_toekenningen(session: Session) -> Sequence[Toekenning]:
-    """All roles that were ever given, by OIN and role."""
-    return session.execute(_ALLE, {}).all()
+    """All roles that were ever given: those of senders by OIN and role, then those of people by e-mail and role."""
+    return [rij for soort in (_VAN_AFZENDERS, _VAN_PERSONEN) for rij in session.execute(soort.alle, {})]
 
 
-def _lopend(session: Session, als: Toekenning, nu: datetime) -> Sequence[Toekenning]:
-    """The same role of the same sender, in force or to come."""
-    waarden: Values = {"welke": als.oin, "als": als.rol, "waarvoor": als.bereik, "nu": nu}
-    return session.execute(_LOPEND, waarden).all()
+def _keur_gever(session: Session, gever: str, rol: str, bereik: str, nu: datetime) -> None:
+    """Whether who gives or takes a role may, by what it holds now."""
+    persoon = _persoon(session, gever) if is_persoon(gever) else None
+    context = Context(gever, nu, "bevoegdheid", gebruiker=None if persoon is None else persoon.id)
+    if not mag_geven(rollen_van(session, context), rol, bereik):
+        raise Toekenningsfout(
+            f"{gever} has no role by which it may give or take {' '.join(filter(None, (rol, bereik)))}"
+        )
+
+
+def _keur_einde(session: Session, gever: str, nieuw: Toekenning, nu: datetime) -> None:
+    """What is given lasts no longer than what it is given by: else it would be there after nobody could give it."""
+    houder = _zoek_houder(session, gever)
+    einden = [
+        rij.tot
+        for rij in session.execute(houder.opdrachten.van, {"welke": houder.sleutel, "nu": nu})
+        if geeft(rij.rol, rij.bereik, nieuw.rol, nieuw.bereik)
+    ]
+    if None in einden:
+        return
+    laatste = max(einde for einde in einden if einde is not None)
+    if nieuw.tot is None or nieuw.tot > laatste:
+        raise Toekenningsfout(f"{gever} may give it until {laatste.isoformat()}, when its own role ends")
 
 
 def _keur_rol(rol: str, bereik: str) -> None:
@@ -138,7 +229,8 @@ def _keur_rol(rol: str, bereik: str) -> None:
         raise Toekenningsfout(f"{rol} needs a bereik: {uitleg}; found {bereik!r}")
 
 
-def _is_er(session: Session, element: str, bereik: str) -> bool:
+def bestaat(session: Session, element: str, bereik: str) -> bool:
+    """Whether the register holds, or held, what a bereik names; by the element that names it."""
     return session.execute(_ZOEK[element], {"bereik": bereik}).first() is not None
 
 

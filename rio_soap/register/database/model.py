@@ -617,6 +617,7 @@ signaal = sa.Table(
     sa.Column("moment", Moment, nullable=False),
     sa.Column("opgelost", Moment, comment="when dealt with; null when open"),
     sa.Index(None, "object", "sleutel"),
+    sa.Index(None, "soort", "opgelost", "id"),
 )
 """What operators should look at and no sender is told."""
 

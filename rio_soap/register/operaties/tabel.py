@@ -11,6 +11,7 @@ from rio_soap.register.aanbod import raadplegingen as aanbodlezingen
 from rio_soap.register.bevoegdheid import controles as erkennerregels
 from rio_soap.register.bevoegdheid import leveringen as erkenners
 from rio_soap.register.bevoegdheid import raadplegingen as erkennerlezingen
+from rio_soap.register.bevoegdheid import raadplegingen_rollen as rollezingen
 from rio_soap.register.contact import controles as contactregels
 from rio_soap.register.contact import leveringen as contacten
 from rio_soap.register.contact import raadplegingen as contactlezingen
@@ -26,6 +27,7 @@ from rio_soap.register.erkenning import leveringen as erkenningen
 from rio_soap.register.erkenning import leveringen_instellingsrelatie as instellingsrelaties
 from rio_soap.register.erkenning import raadplegingen as erkenninglezingen
 from rio_soap.register.erkenning import raadplegingen_eigen as eigen_erkenninglezingen
+from rio_soap.register.kwaliteit import raadplegingen as kwaliteitslezingen
 from rio_soap.register.licentie import controles as licentieregels
 from rio_soap.register.licentie import controles_licentierelatie as licentierelatieregels
 from rio_soap.register.licentie import controles_maatregel as maatregelregels
@@ -254,6 +256,10 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
             contactlezingen.opvragen_contactadressen, EIGEN_LEESCODES["opvragen_contactadressen"]
         ),
         "opvragen_erkenners": Raadpleging(erkennerlezingen.opvragen_erkenners, ()),
+        "opvragen_autorisaties": Raadpleging(
+            rollezingen.opvragen_autorisaties, EIGEN_LEESCODES["opvragen_autorisaties"]
+        ),
+        "opvragen_inzagelog": Raadpleging(rollezingen.opvragen_inzagelog, EIGEN_LEESCODES["opvragen_inzagelog"]),
         "opvragen_kenmerkconfiguratie": Raadpleging(inrichting.opvragen_kenmerkconfiguratie, ("RS1015",)),
         "opvragen_versie": Raadpleging(inrichting.opvragen_versie, ()),
         "opvragen_verwerkingsverslag": Raadpleging(opvragen_verwerkingsverslag, ("RS1601",)),
@@ -278,6 +284,9 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "zoeken_organisaties": Raadpleging(
             zoeken_organisaties,
             EIGEN_LEESCODES["zoeken_organisaties"],
+        ),
+        "opvragen_kwaliteitssignalen": Raadpleging(
+            kwaliteitslezingen.opvragen_kwaliteitssignalen, EIGEN_LEESCODES["opvragen_kwaliteitssignalen"]
         ),
         "opvragen_licenties": Raadpleging(licentielezingen.opvragen_licenties, EIGEN_LEESCODES["opvragen_licenties"]),
         "opvragen_erkenningsstatus": Raadpleging(

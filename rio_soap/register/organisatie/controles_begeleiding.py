@@ -90,7 +90,7 @@ def rs1108(zaak: Begeleidingslevering) -> Iterator[Foutmelding]:
 
     Source: our own design, after the knowledge base of DUO.
     """
-    if zaak.duur.begin < min(rij.begindatum for rij in zaak.erkend()):
+    if zaak.duur.begin < min((rij.begindatum for rij in zaak.erkend()), default=zaak.duur.begin):
         yield melding("RS1108", (*zaak.sleutels, ("inBedrijfdatum", zaak.duur.begin)))
 
 

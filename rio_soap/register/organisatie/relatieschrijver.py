@@ -71,8 +71,7 @@ def schrijf_relaties(
     if not wijzigingen:
         return
     voor = _omgeving(session, context, wijzigingen)
-    for wijziging in wijzigingen:
-        _voer_uit(session, wijziging)
+    _voer_uit(session, wijzigingen)
     beheerders = _samen(voor.beheerders, _omgeving(session, context, wijzigingen).beheerders)
     for wijziging in wijzigingen:
         oud = None if wijziging.oud is None else {RIJ: wijziging.oud}
@@ -150,15 +149,18 @@ def _log(
         voor = None
 
 
-def _voer_uit(session: Session, wijziging: Relatiewijziging) -> None:
-    oud, nieuw = wijziging
-    if nieuw is None:
-        session.execute(_VERWIJDEREN, {"welke": wijziging.relatie.id})
-    elif oud is None:
-        waarden: Values = {naam: getattr(nieuw, naam) for naam in _KOLOMMEN}
-        session.execute(_INVOEGEN, waarden)
-    else:
-        session.execute(_WIJZIGEN, {"welke": oud.id, "einde": nieuw.einddatum})
+def _voer_uit(session: Session, wijzigingen: Sequence[Relatiewijziging]) -> None:
+    """Take away before adding: a groepslid may come back in another form."""
+    nieuw: list[Values] = []
+    for wijziging in wijzigingen:
+        rij = wijziging.relatie
+        if wijziging.nieuw is None:
+            session.execute(_VERWIJDEREN, {"welke": rij.id})
+        elif wijziging.oud is None:
+            nieuw.append({naam: getattr(rij, naam) for naam in _KOLOMMEN})
+        else:
+            session.execute(_WIJZIGEN, {"welke": rij.id, "einde": rij.einddatum})
+    session.execute_many(_INVOEGEN, nieuw)
 
 
 _KOLOMMEN = ("van", "naar", "soort", "begindatum", "einddatum")

@@ -1,7 +1,7 @@
 """The offers of aanbieders as the register knew them when a mutatie was the last one.
 
 A registered offer keeps its aanbieder (N09450), and its mutaties are recorded for that one, so what changed of the
-offers of some aanbieders is found along the index by houder. What an offer was says its stand.
+offers of some aanbieders is found along the index by houder.
 """
 
 from collections import Counter
@@ -12,17 +12,17 @@ from typing import NamedTuple, TypeVar
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven, Plat
-from rio_soap.register.aanbod.leesvorm import GelezenAanbod
-from rio_soap.register.aanbod.leveringen import aanbodrij
+from rio_soap.contract.gegevens import Gegeven, Plat, Waarde
 from rio_soap.register.database.model import aangeboden_opleiding
 from rio_soap.register.database.rows import AnyRow, Values
+from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.overzicht.overzichtbron import Aanbodcode, Aanbodplaats, Aanbodtelling, Overzichtbron
 from rio_soap.register.overzicht.verleden import Verleden, standtekst
+from rio_soap.register.regels import velden
 from rio_soap.register.regels.perioden import geldig_op
-from rio_soap.register.regels.standtekst import van_json
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.toezicht.uitval import probeer
 from rio_soap.register.versie import bronnen
@@ -148,25 +148,39 @@ class AanbodToen:
             yield from self._verleden.session.execute(_NU, {"codes": alle[begin : begin + _BLOK], DAG.key: dag})
 
     def _rijen(self, codes: Iterable[str]) -> list[Aanbodrij]:
-        """Offers as they were; one whose stand says nothing is left out and noted."""
-        gelezen = (
-            probeer(self._context.uitval, aangeboden_opleiding, code, partial(_rij, rij))
-            for code, rij in self._verleden.een(bronnen.AANBOD, codes).items()
+        """Offers as they were."""
+        return list(self._verleden.een(_AANBOD, codes).values())
+
+
+class _Aanbodbron(Bron[Aanbodrij]):
+    """The row of an offer; what a version of it has no column for is in its stand."""
+
+    def uit(self, kolommen: Mapping[str, Waarde]) -> Aanbodrij:
+        """A row of a version; one whose stand is none began never."""
+        stand = kolommen.get("stand")
+        if not isinstance(stand, Gegeven):
+            stand = Gegeven("", {"begindatum": date.max})
+        gelezen = {naam: str(kolommen.get(naam)) for naam in ("code", "specialisatie", "aanbieder", "eenheid")}
+        return Aanbodrij(
+            **gelezen,
+            locatie=velden.tekst_of_niet(stand, "onderwijslocatiecode"),
+            begindatum=velden.datum(stand, "begindatum"),
+            einddatum=velden.datum_of_niet(stand, "einddatum"),
+            stand=standtekst(stand),
         )
-        return [rij for rij in gelezen if rij is not None]
-
-
-def _rij(bron: GelezenAanbod) -> Aanbodrij:
-    """The row of an offer out of its stand.
-
-    :raises ValueError: when what is stored is no stand.
-    """
-    rij = aanbodrij(van_json(bron.stand), bron.eenheid)
-    return Aanbodrij._make([*(rij[naam] for naam in Aanbodrij._fields[:-1]), bron.stand])
 
 
 _codes: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
 _aanbod = aangeboden_opleiding.c
+_rij = [*(_aanbod[naam] for naam in Aanbodrij._fields[:-1]), sa.type_coerce(_aanbod.stand, Leesstand).label("stand")]
+_OP_CODES = Statement(sa.select(*_rij).where(_aanbod.code.in_(_codes)), Aanbodrij)
+
+
+def _op_codes(session: Session, codes: Collection[str]) -> Mapping[str, Sequence[Aanbodrij]]:
+    return {rij.code: (rij,) for rij in session.execute(_OP_CODES, {"codes": sorted(codes)})}
+
+
+_AANBOD = _Aanbodbron(bronnen.AANBOD.tabel, bronnen.AANBOD.deel, Aanbodrij, _op_codes)
 _AANTALLEN = Statement(
     sa.select(_aanbod.aanbieder, _aanbod.locatie, sa.func.count().label("aantal"))
     .where(_aanbod.aanbieder.in_(_codes), geldig(aangeboden_opleiding), _aanbod.locatie.is_not(None))

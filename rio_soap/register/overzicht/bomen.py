@@ -33,7 +33,7 @@ S = TypeVar("S", bound=Hashable)
 K = TypeVar("K", Eenhedenrelatie, Erkenningenrelatie)
 
 
-class Tak(NamedTuple, Generic[S]):
+class Boomtak(NamedTuple, Generic[S]):
     """That something is below something else: its key, and the relation."""
 
     naar: S
@@ -42,7 +42,7 @@ class Tak(NamedTuple, Generic[S]):
     einddatum: date | None
 
 
-class Woud(Generic[S]):
+class Boomlezer(Generic[S]):
     """Trees of one kind.
 
     :param relaties: reads the relations of a day from or to what has these keys: ends and dates.
@@ -51,11 +51,11 @@ class Woud(Generic[S]):
 
     def __init__(
         self,
-        relaties: Callable[[Collection[S]], Iterable[tuple[S, Tak[S]]]],
+        relaties: Callable[[Collection[S]], Iterable[tuple[S, Boomtak[S]]]],
         heeft_onder: Callable[[S], bool],
     ) -> None:
         self._relaties, self._heeft_onder = relaties, heeft_onder
-        self.onder: dict[S, list[Tak[S]]] = {}
+        self.onder: dict[S, list[Boomtak[S]]] = {}
 
     def toppen(self, begin: Collection[S]) -> set[S]:
         """What is above these and has nothing above it; in a circle there is no top, then these themselves."""
@@ -78,7 +78,7 @@ class Woud(Generic[S]):
             rand = {sleutel for sleutel in rand if sleutel not in self.onder and self._heeft_onder(sleutel)}
             if not rand or len(gezien) > MAX_KNOPEN:
                 break
-            gevonden: dict[S, list[Tak[S]]] = {sleutel: [] for sleutel in rand}
+            gevonden: dict[S, list[Boomtak[S]]] = {sleutel: [] for sleutel in rand}
             for van, tak in self._relaties(rand):
                 if van in gevonden:
                     gevonden[van].append(tak)
@@ -89,14 +89,14 @@ class Woud(Generic[S]):
         return gezien
 
 
-class Snoeier(Generic[S]):
+class Boomschrijver(Generic[S]):
     """Makes the nodes of trees, no more than an answer holds.
 
     :param verwijzing: makes the Objectverwijzing of a key; None for what is not there.
     """
 
-    def __init__(self, woud: Woud[S], verwijzing: Callable[[S], Gegeven | None]) -> None:
-        self._woud, self._verwijzing = woud, verwijzing
+    def __init__(self, lezer: Boomlezer[S], verwijzing: Callable[[S], Gegeven | None]) -> None:
+        self._lezer, self._verwijzing = lezer, verwijzing
         self._over = MAX_KNOPEN
 
     def bomen(self, naam: str, toppen: Iterable[S]) -> list[Gegeven]:
@@ -113,13 +113,13 @@ class Snoeier(Generic[S]):
             return None
         self._over -= 1
         gelezen: dict[str, Waarde] = {"eenheid": verwijzing, **relatie}
-        takken = self._woud.onder.get(sleutel, ()) if relatie.get("relatiesoort", HIERARCHISCH) == HIERARCHISCH else ()
+        takken = self._lezer.onder.get(sleutel, ()) if relatie.get("relatiesoort", HIERARCHISCH) == HIERARCHISCH else ()
         knopen = (self._tak(tak, pad) for tak in sorted(takken, key=_volgorde)[:MAX_ONDER] if len(pad) < MAX_DIEPTE)
         if onder := [knoop for knoop in knopen if knoop is not None]:
             gelezen["onder"] = onder
         return Gegeven(naam, gelezen)
 
-    def _tak(self, tak: Tak[S], pad: tuple[S, ...]) -> Gegeven | None:
+    def _tak(self, tak: Boomtak[S], pad: tuple[S, ...]) -> Gegeven | None:
         if tak.naar in pad:
             return None
         relatie: dict[str, Waarde] = {"relatiesoort": tak.soort, "begindatum": tak.begindatum}
@@ -128,7 +128,7 @@ class Snoeier(Generic[S]):
         return self._knoop("onder", tak.naar, relatie, (*pad, tak.naar))
 
 
-def _volgorde(tak: Tak[S]) -> tuple[str, str, date]:
+def _volgorde(tak: Boomtak[S]) -> tuple[str, str, date]:
     """Hierarchy first, then by key."""
     return "" if tak.soort == HIERARCHISCH else tak.soort, str(tak.naar), tak.begindatum
 
@@ -138,15 +138,15 @@ class Inrichting:
 
     def __init__(self, bron: Overzichtbron, dag: date) -> None:
         self._bron, self._dag = bron, dag
-        self._woud = Woud(self._relaties, lambda code: soort_van(code) in (BESTUUR, GROEP))
+        self._lezer = Boomlezer(self._relaties, lambda code: soort_van(code) in (BESTUUR, GROEP))
         self.toppen: list[str] = []
         self.eenheden: Mapping[str, Overzichtseenheid] = {}
 
     def lees(self, codes: Collection[str]) -> "Inrichting":
         """Read the trees in which these eenheden are."""
         if codes:
-            self.toppen = sorted(self._woud.toppen(codes))[:MAX_TOPPEN]
-            self.eenheden = self._bron.eenheden(self._woud.groei(self.toppen))
+            self.toppen = sorted(self._lezer.toppen(codes))[:MAX_TOPPEN]
+            self.eenheden = self._bron.eenheden(self._lezer.groei(self.toppen))
         return self
 
     def bomen(self, vormen: Overzichtvormen) -> list[Gegeven]:
@@ -156,12 +156,12 @@ class Inrichting:
             rij = self.eenheden.get(code)
             return None if rij is None else vormen.verwijzing("eenheid", rij)
 
-        return Snoeier(self._woud, verwijzing).bomen("onderwijsinrichting", self.toppen)
+        return Boomschrijver(self._lezer, verwijzing).bomen("onderwijsinrichting", self.toppen)
 
-    def _relaties(self, codes: Collection[str]) -> Iterable[tuple[str, Tak[str]]]:
+    def _relaties(self, codes: Collection[str]) -> Iterable[tuple[str, Boomtak[str]]]:
         """Of the hierarchy only: what an eenheid went over into is no part of it."""
         relaties = self._bron.eenhedenrelaties(codes, self._dag)
-        return ((r.van, Tak(*r[1:])) for r in relaties if r.soort == HIERARCHISCH)
+        return ((r.van, Boomtak(*r[1:])) for r in relaties if r.soort == HIERARCHISCH)
 
 
 class Erkenningenbomen:
@@ -173,15 +173,15 @@ class Erkenningenbomen:
 
     def __init__(self, bron: Overzichtbron, dag: date) -> None:
         self._bron, self._dag = bron, dag
-        self._woud = Woud(self._relaties, lambda _: True)
+        self._lezer = Boomlezer(self._relaties, lambda _: True)
         self.toppen: list[Instellingsleutel] = []
         self.erkenningen: Mapping[Instellingsleutel, Overzichtserkenning] = {}
 
     def lees(self, sleutels: Collection[Instellingsleutel]) -> "Erkenningenbomen":
         """Read the trees in which these erkenningen are."""
         if sleutels:
-            self.toppen = sorted(self._woud.toppen(sleutels))[:MAX_TOPPEN]
-            self.erkenningen = op_sleutels(self._bron, self._woud.groei(self.toppen))
+            self.toppen = sorted(self._lezer.toppen(sleutels))[:MAX_TOPPEN]
+            self.erkenningen = op_sleutels(self._bron, self._lezer.groei(self.toppen))
         return self
 
     def bomen(self, vormen: Overzichtvormen) -> list[Gegeven]:
@@ -191,11 +191,11 @@ class Erkenningenbomen:
             rij = self.erkenningen.get(sleutel)
             return None if rij is None else vormen.verwijzing("eenheid", rij)
 
-        return Snoeier(self._woud, verwijzing).bomen("onderwijserkenning", self.toppen)
+        return Boomschrijver(self._lezer, verwijzing).bomen("onderwijserkenning", self.toppen)
 
     def _relaties(
         self, sleutels: Collection[Instellingsleutel]
-    ) -> Iterable[tuple[Instellingsleutel, Tak[Instellingsleutel]]]:
+    ) -> Iterable[tuple[Instellingsleutel, Boomtak[Instellingsleutel]]]:
         """Those whose ends the contract can name."""
         relaties = self._bron.erkenningenrelaties(sleutels, self._dag)
-        return ((r.van, Tak(*r[1:])) for r in relaties if r.van.erkenner and r.naar.erkenner)
+        return ((r.van, Boomtak(*r[1:])) for r in relaties if r.van.erkenner and r.naar.erkenner)

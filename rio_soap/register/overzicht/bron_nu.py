@@ -45,8 +45,10 @@ _van, _naar = instellingserkenning.alias("boven"), instellingserkenning.alias("o
 _gebruik, _aanbod, _erkenning = onderwijslocatiegebruik.c, aangeboden_opleiding.c, instellingserkenning.c
 
 
-def _kolommen(tabel: sa.FromClause, namen: Sequence[str]) -> list[sa.ColumnElement[Any]]:
-    """Columns by name; a stand as the text that it is. Any: of which types they are is said by the class of the row."""
+def _kolommen(
+    tabel: sa.FromClause, namen: Sequence[str]
+) -> list[sa.ColumnElement[Any]]:  # Any: the class of the row says of which types they are
+    """Columns by name; a stand as the text that it is."""
     return [
         sa.type_coerce(tabel.c[naam], Leesstand).label(naam) if naam == "stand" else tabel.c[naam] for naam in namen
     ]
@@ -189,4 +191,7 @@ class NuBron:
 
     def contactadressen(self, eenheden: Collection[str], dag: date) -> Mapping[str, Sequence[Gegeven]]:
         """See `Overzichtbron`."""
+        # Whether it matters or not: else the time that it takes tells that there is something restricted.
+        self._lezer.zie_vooruit(eenheden)
+        _ = self._lezer.soorten, self._lezer.rollen
         return contactadressen_van(self._session, self._lezer, sorted(eenheden), dag)

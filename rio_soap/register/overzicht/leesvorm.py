@@ -211,7 +211,9 @@ def _naam(perioden: Iterable[Plat], dag: date, *namen: str) -> str | None:
     op_volgorde = sorted((dict(periode["v"]) for periode in perioden), key=_begin)
     begonnen = [periode for periode in op_volgorde if _begin(periode) <= dag.isoformat()]
     for periode in begonnen[-1:] or op_volgorde[:1]:
-        gevonden = next((str(periode[naam]) for naam in namen if periode.get(naam)), None)
+        gevonden = next((periode[naam] for naam in namen if periode.get(naam)), None)
+        if gevonden is not None and type(gevonden) is not str:
+            raise TypeError(f"a name is a text, found {gevonden!r}"[:100])
         return None if gevonden is None else gevonden[:_MAX_NAAM]
     return None
 

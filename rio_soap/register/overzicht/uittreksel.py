@@ -77,7 +77,8 @@ def opvragen_uittreksel(session: Session, context: Context, verzoek: Gegeven) ->
     if not _bestond(session, vraag):
         return afgekeurd([vraag.onbekend()])
     if bekend_op is not None and not stroom.kent(bekend_op, nu):
-        return afgekeurd([melding("RS1011", ((SLEUTEL, vraag.sleutel), ("bekendOp", bekend_op.isoformat())))])
+        moment = bekend_op.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return afgekeurd([melding("RS1011", ((SLEUTEL, vraag.sleutel), ("bekendOp", moment)))])
     nummer = _nummer(session, stroom, bekend_op)
     inhoud = lees_inhoud(session, context, _vraag(verzoek, None if nummer == stroom.laatste else nummer))
     if inhoud is None:
@@ -97,10 +98,11 @@ def opvragen_uittreksel(session: Session, context: Context, verzoek: Gegeven) ->
 def met_hash(uittreksel: Gegeven) -> Gegeven:
     """An uittreksel with the SHA-256 of its canonical form, as it is written, without that hash.
 
-    :raises Vormfout: when the contract cannot hold it; half of it would be no uittreksel.
+    :raises Vormfout: when it cannot be written.
     """
-    tekst = schrijf_tekst(ELEMENT, uittreksel, AANVULLING_RAADPLEGEN)
-    return Gegeven(ELEMENT, {**uittreksel.velden, "hash": hashlib.sha256(tekst.encode()).hexdigest()})
+    velden_ = {naam: waarde for naam, waarde in uittreksel.velden.items() if naam != "hash"}
+    tekst = schrijf_tekst(ELEMENT, Gegeven(ELEMENT, velden_), AANVULLING_RAADPLEGEN)
+    return Gegeven(ELEMENT, {**velden_, "hash": hashlib.sha256(tekst.encode()).hexdigest()})
 
 
 def lees_inhoud(session: Session, context: Context, vraag: Uittrekselvraag) -> dict[str, Waarde] | None:

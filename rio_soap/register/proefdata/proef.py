@@ -42,6 +42,8 @@ def _basis(session: Session) -> None:
     voeg_eenheid_toe(session, "1010O6466", "100B490", orthopedie("11111111-dfc3-4a30-874e-000000000001"))
     voeg_eenheid_toe(session, "1010O3664", "107B213", particulier())
     laad_aangeboden(session)
+    for eenheid, context, naam in CONTACTEN:
+        voeg_contact_toe(session, eenheid, context, naam)
 
 
 def _zoek_en_lees(session: Session) -> None:
@@ -63,6 +65,26 @@ def voeg_eenheid_toe(session: Session, code: str, eigenaar: str, eenheid: Gegeve
     if session.execute(sa.select(tabel.c.code).where(tabel.c.code == code)).first() is None:
         session.execute(sa.insert(tabel).values(**eenheidrij(code, eenheid, eigenaar)))
         werk_bij_rijen(session, tabel, [{"code": code, "stand": naar_json(eenheid)}])
+
+
+CONTACTEN = (
+    ("100B490", "ALGEMEEN", "Bestuursbureau (proef)"),
+    ("110A133", "LEERPLICHT", "Verzuimloket (proef)"),
+    ("110A133", "TOEZICHT", "Kwaliteitszorg (proef)"),
+    ("110A133", "BPV", "Stagebureau (proef)"),
+)
+"""How the Hanzehogeschool can be reached: eenheid, context and who answers; the published files hold no others'."""
+
+
+def voeg_contact_toe(session: Session, eenheid: str, context: str, naam: str) -> None:
+    """Add a contactadres unless it is there, as a life cycle that changed it left it."""
+    tabel = model.contactadres
+    sleutel = {"eenheid": eenheid, "context": context, "subcontextnummer": "0"}
+    if session.execute(sa.select(tabel.c.eenheid).filter_by(**sleutel)).first() is None:
+        adres = f"{context.lower()}@hanze.example"
+        periode: dict[str, Waarde] = {"begindatum": date(2021, 1, 1), "contactnaam": naam, "email": adres}
+        stand = Gegeven("contactadres", {"contactadresPeriode": [Gegeven("contactadresPeriode", periode)]})
+        session.execute(sa.insert(tabel).values(**sleutel, stand=stand))
 
 
 def _tekst(naam: str, waarde: str) -> Gegeven:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Enkel, Gegeven, Reeks, Waarde
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH, besturen_van_aanbieders
-from rio_soap.register.bevoegdheid.contactfilter import contactfilter
+from rio_soap.register.bevoegdheid.contactzeef import contactzeef
 from rio_soap.register.bevoegdheid.contactzicht import Contactlezer
 from rio_soap.register.database.model import mutatie, organisatierelatie, organisatorische_eenheid
 from rio_soap.register.database.session import Session
@@ -54,7 +54,7 @@ def opvragen_gewijzigde_objecten(session: Session, context: Context, verzoek: Ge
     soorten = [OBJECTTYPEN[naam] for naam in dict.fromkeys(_gevraagd(verzoek))]
     houders = None if houder is None else _onder(session, houder)
     lezer = Contactlezer(session, context)
-    hoorbaar = contactfilter(lezer) if kan_contactadres_zijn(soorten) else None
+    hoorbaar = contactzeef(lezer) if kan_contactadres_zijn(soorten) else None
     vanaf = _vanaf(session, verzoek, stroom)
     rijen = lees_pagina(session, Paginavraag(vanaf, soorten, houders, aantal, hoorbaar, context.vandaag))
     meer, rijen = len(rijen) > aantal, rijen[:aantal]

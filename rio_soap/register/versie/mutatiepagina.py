@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.register.bevoegdheid.contactfilter import HOORBAAR, Contactfilter
+from rio_soap.register.bevoegdheid.contactzeef import HOORBAAR, Contactzeef
 from rio_soap.register.database.model import contactadres, mutatie
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
@@ -36,7 +36,7 @@ class Paginavraag(NamedTuple):
     soorten: Sequence[Objecttype]
     houders: Collection[str] | None
     aantal: int
-    hoorbaar: Contactfilter | None
+    hoorbaar: Contactzeef | None
     dag: date
 
 

@@ -14,6 +14,7 @@ from rio_soap.register.regels.navraag import Gevonden
 from rio_soap.register.regels.uitslag import Context, Uitslag
 from rio_soap.register.vooraf.onderwerp import NIEUW, Blik, Foto, Objectverwijzing
 from rio_soap.register.vooraf.onderwerpen import ONDERWERPEN
+from rio_soap.register.vooraf.voorbeeldzicht import zichtbaar
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def bekijk(
     onderwerp = ONDERWERPEN[context.operatie.partition("_")[2]]
     verwijderen = context.operatie.startswith("verwijderen_")
     blik = Blik(session, context, verzoek, gevonden, {})
-    oud = onderwerp.foto(blik)
-    verwijzingen = onderwerp.verwijzingen(session, verzoek) if verwijderen else ()
+    oud = zichtbaar(blik, onderwerp.foto(blik))
+    verwijzingen = onderwerp.verwijzingen(blik) if verwijderen else ()
     uitslag = voer_uit(session)
     if uitslag.goedgekeurd:
         nieuw = _zonder_proefcode(oud, onderwerp.foto(blik._replace(antwoord=uitslag.gegevens)))

@@ -55,4 +55,4 @@ class Onderwerp:
 
     foto: Callable[[Blik], Foto]
     bedoeld: Callable[[Context, Gegeven, Foto], Foto]
-    verwijzingen: Callable[[Session, Gegeven], tuple[Objectverwijzing, ...]] = lambda _session, _verzoek: ()
+    verwijzingen: Callable[[Blik], tuple[Objectverwijzing, ...]] = lambda _: ()

@@ -18,6 +18,7 @@ from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.vooraf.onderwerp import MAX_VERWIJZINGEN, NIEUW, Blik, Foto, Objectverwijzing, Onderwerp
 from rio_soap.register.vooraf.onderwerpen_eigen import EIGEN_ONDERWERPEN
+from rio_soap.register.vooraf.voorbeeldzicht import CONTACTADRES, openbare_contexten
 
 
 def _stand(session: Session, kolom: sa.Column[Gegeven], *waar: sa.ColumnElement[bool]) -> Gegeven | None:
@@ -49,13 +50,13 @@ def _bedoelde_eenheid(_context: Context, verzoek: Gegeven, _oud: Foto) -> Foto:
     return _een("opleidingseenheid", code, eenheidstand(eenheid))
 
 
-def _naar_eenheid(session: Session, verzoek: Gegeven) -> tuple[Objectverwijzing, ...]:
-    code = velden.tekst(verzoek, "opleidingseenheidcode")
+def _naar_eenheid(blik: Blik) -> tuple[Objectverwijzing, ...]:
+    code = velden.tekst(blik.verzoek, "opleidingseenheidcode")
     relatie, aanbod = model.opleidingsrelatie, model.aangeboden_opleiding
     ander = sa.case((relatie.c.van == code, relatie.c.naar), else_=relatie.c.van)
     return _gevonden(
-        _verwijzing(session, "opleidingsrelatie", ander, sa.or_(relatie.c.van == code, relatie.c.naar == code)),
-        _verwijzing(session, "aangebodenOpleiding", aanbod.c.code, aanbod.c.eenheid == code),
+        _verwijzing(blik.session, "opleidingsrelatie", ander, sa.or_(relatie.c.van == code, relatie.c.naar == code)),
+        _verwijzing(blik.session, "aangebodenOpleiding", aanbod.c.code, aanbod.c.eenheid == code),
     )
 
 
@@ -96,13 +97,14 @@ def _bedoelde_aanbieder(_context: Context, verzoek: Gegeven, _oud: Foto) -> Foto
     return _een("onderwijsaanbieder", code, aanbiederstand(aanbieder))
 
 
-def _naar_aanbieder(session: Session, verzoek: Gegeven) -> tuple[Objectverwijzing, ...]:
-    code = velden.tekst(verzoek, "onderwijsaanbiedercode")
+def _naar_aanbieder(blik: Blik) -> tuple[Objectverwijzing, ...]:
+    code = velden.tekst(blik.verzoek, "onderwijsaanbiedercode")
     aanbod, adres, bron = model.aangeboden_opleiding, model.contactadres, model.brongebruik
+    openbaar = adres.c.context.in_(openbare_contexten(blik))
     return _gevonden(
-        _verwijzing(session, "aangebodenOpleiding", aanbod.c.code, aanbod.c.aanbieder == code),
-        _verwijzing(session, "contactadres", adres.c.context, adres.c.eenheid == code),
-        _verwijzing(session, "brongebruik", bron.c.soort, bron.c.aanbieder == code),
+        _verwijzing(blik.session, "aangebodenOpleiding", aanbod.c.code, aanbod.c.aanbieder == code),
+        _verwijzing(blik.session, CONTACTADRES, adres.c.context, adres.c.eenheid == code, openbaar),
+        _verwijzing(blik.session, "brongebruik", bron.c.soort, bron.c.aanbieder == code),
     )
 
 
@@ -145,13 +147,16 @@ def _bedoeld_gebruik(_context: Context, verzoek: Gegeven, oud: Foto) -> Foto:
     return _een("onderwijslocatiegebruik", f"{bestuur}/{plaats}", stand)
 
 
-def _naar_gebruik(session: Session, verzoek: Gegeven) -> tuple[Objectverwijzing, ...]:
+def _naar_gebruik(blik: Blik) -> tuple[Objectverwijzing, ...]:
     """Offers at this place of the aanbieders of this bestuur: no controle minds them, their sender may."""
-    bestuur, locatie = velden.tekst(verzoek, "onderwijsbestuurcode"), velden.tekst(verzoek, "onderwijslocatiecode")
+    bestuur, locatie = (
+        velden.tekst(blik.verzoek, "onderwijsbestuurcode"),
+        velden.tekst(blik.verzoek, "onderwijslocatiecode"),
+    )
     aanbod, relatie = model.aangeboden_opleiding, model.organisatierelatie
     van_bestuur = aanbod.c.aanbieder.in_(sa.select(relatie.c.naar).where(relatie.c.van == bestuur))
     return _gevonden(
-        _verwijzing(session, "aangebodenOpleiding", aanbod.c.code, aanbod.c.locatie == locatie, van_bestuur)
+        _verwijzing(blik.session, "aangebodenOpleiding", aanbod.c.code, aanbod.c.locatie == locatie, van_bestuur)
     )
 
 

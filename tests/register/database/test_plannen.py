@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from rio_soap.register.aanbod import rijen as aanbod
-from rio_soap.register.bevoegdheid import besturen, erkenners, rollen
+from rio_soap.register.bevoegdheid import besturen, erkenners, inzagen, rollen
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import aangeboden_opleiding, onderwijslocatiegebruik, organisatorische_eenheid
 from rio_soap.register.eenheid import eigen_raadplegingen as eigen_eenheden
@@ -80,9 +80,24 @@ def plan(register: Register, vraag: Any) -> list[str]:
             id="the answer to a message that comes again",
         ),
         pytest.param(
-            besturen._VIA_BRIN.opdracht,
+            besturen._vraag(0, frozenset({"INSTELLING"})).opdracht,
             "bevoegdheid USING INDEX ix_bevoegdheid_oin (oin=?)",
             id="the besturen that a sender was given",
+        ),
+        pytest.param(
+            rollen._AAN_AFZENDER.opdracht,
+            "bevoegdheid USING INDEX ix_bevoegdheid_oin (oin=?)",
+            id="the roles that a sender was given",
+        ),
+        pytest.param(
+            rollen._AAN_PERSOON.opdracht,
+            "gebruikersrol USING INDEX ix_gebruikersrol_gebruiker (gebruiker=?)",
+            id="the roles that a person was given",
+        ),
+        pytest.param(
+            inzagen._PAGINA.opdracht,
+            "inzage USING INDEX ix_inzage_eenheid_moment (eenheid=? AND moment>?)",
+            id="who read an eenheid",
         ),
         pytest.param(
             rollen._ERKENNERS.opdracht,

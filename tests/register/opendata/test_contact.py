@@ -11,7 +11,10 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import contactadres, mutatie
 from rio_soap.register.opendata.load_report import Verslag
+from tests.register import hulp_contact
+from tests.register.hulp import BUUR, context
 from tests.register.opendata.hulp import Cellen, aanbieder, bestuur, laad, publiceer
+from tests.register.rollen import geef
 
 BESTAND = "contactadressen.csv"
 ADRES = {"ONDERWIJSBESTUURID": "799B001", "CONTEXT": "ALGEMEEN", "BEGINDATUM": "2021-01-01"}
@@ -187,3 +190,23 @@ def test_followers_hear_of_each_for_the_besturen_over_its_eenheid(leeg: Register
             ("799B001/ALGEMEEN/0", "799B001", "T"),
             ("799B001/ALGEMEEN/0", "799B001", "W"),
         ]
+
+
+def test_what_was_loaded_is_read_back_and_written_anew_by_the_institution(leeg: Register, tmp_path: Path) -> None:
+    """With its addresses, held against the XSD; 01 is the number 1 in a file as in a message."""
+    vol = {**EMAIL, **BEZOEK, **POST_BUITEN, "POSTBTL_LANDNAAM": "5010", "SUBCONTEXT": "Balie"}
+    verslag = laad_adressen(leeg, tmp_path, {**vol, "SUBCONTEXT_NUMMER": "01"}, {**EMAIL, "SUBCONTEXT_NUMMER": "2"})
+    assert not verslag.niet_geplaatst
+    assert hulp_contact.kort(hulp_contact.lees(leeg, "799B001")) == ["799B001/ALGEMEEN/1", "799B001/ALGEMEEN/2"]
+    opgevraagd = hulp_contact.lees(leeg, "799A001", "AANMELDEN", metTerugval=True)
+    eerste, _ = opgevraagd.gegevens["contactadres"]  # type: ignore[misc]
+    assert isinstance(eerste, Gegeven)
+    assert eerste.velden["contactadresPeriode"] == [
+        Gegeven("contactadresPeriode", punten(leeg)["799B001", "ALGEMEEN", "1"][0])
+    ]
+    assert hulp_contact.kort(opgevraagd)[0] == "799B001/ALGEMEEN/1 for 799A001 as AANMELDEN"
+    geef(leeg, BUUR, "INSTELLING", "799B001")
+    weer = hulp_contact.contact(hulp_contact.periode(), eenheid="799B001", nummer="1")
+    assert hulp_contact.lever(leeg, weer, context(BUUR)).goedgekeurd
+    nu = {nummer: perioden[0]["email"] for (_, _, nummer), perioden in punten(leeg).items()}
+    assert nu == {"1": "balie@school.nl", "2": "info@bestuur.nl"}

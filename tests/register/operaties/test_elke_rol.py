@@ -15,7 +15,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.bevoegdheid.operatierollen import besturen_bij, mag, voor_ieder
 from rio_soap.register.bevoegdheid.rollen import Rollen
-from rio_soap.register.bevoegdheid.roltabel import BEREIKEN, IEDER, OPERATIEROLLEN
+from rio_soap.register.bevoegdheid.roltabel import BEREIKEN, BESTUURSROLLEN, IEDER, OPERATIEROLLEN
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
@@ -27,6 +27,7 @@ from tests.register import (
     hulp_aanbod,
     hulp_bestuur,
     hulp_contact,
+    hulp_eenheden,
     hulp_erkenning,
     hulp_licentie,
     hulp_opleidingserkenning,
@@ -72,21 +73,13 @@ class Afzender:
         return f"{self.rol or 'nobody'} {self.hoe}".strip()
 
 
-DELEN = {
-    "aangebodenOpleiding": "BEHEER_AANBOD",
-    "onderwijsaanbieder": "BEHEER_AANBIEDER",
-    "onderwijslocatiegebruik": "BEHEER_LOCATIEGEBRUIK",
-    "opleidingseenheid": "BEHEER_OPLEIDINGSEENHEID",
-    "opleidingsrelatie": "BEHEER_OPLEIDINGSEENHEID",
-}
-"""What of V4 a role is given for that is a part of INSTELLING."""
-
-
 def _zendingen() -> Iterator[Zending]:
-    for operatie, verzoek in _van_v4().items():
-        deel = next(rol for naam, rol in DELEN.items() if operatie.endswith(naam))
-        yield Zending(operatie, verzoek, frozenset({"INSTELLING", deel}))
-    yield from (Zending(operatie, verzoek, frozenset(mag.split())) for operatie, mag, verzoek in _van_ons())
+    van_v4 = ((operatie, "INSTELLING", verzoek) for operatie, verzoek in _van_v4().items())
+    for operatie, mag_, verzoek in (*van_v4, *_van_ons()):
+        wie = frozenset(mag_.split())
+        # What is for INSTELLING is for the parts of it that the operation takes, by the same besturen.
+        delen = OPERATIEROLLEN[operatie] & BESTUURSROLLEN if "INSTELLING" in wie else frozenset()
+        yield Zending(operatie, verzoek, wie | delen)
 
 
 def _van_v4() -> dict[str, dict[str, Waarde]]:
@@ -130,7 +123,7 @@ def _van_ons() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
     )
     yield "aanleveren_erkenner", "DUO", {"erkenner": erkennerdeel("CBS")}
     bestaand = hulp_bestuur.bestuur(BESTUUR, begin=date(1986, 8, 1), bevoegdGezagNummer="40169")
-    yield "aanleveren_onderwijsbestuur", "DUO INSTELLING", {"onderwijsbestuur": bestaand}
+    yield "aanleveren_onderwijsbestuur", "BEHEER_BESTUUR DUO INSTELLING", {"onderwijsbestuur": bestaand}
     yield "aanleveren_onderwijsbestuur", "DUO ERKENNER", {"onderwijsbestuur": hulp_bestuur.bestuur()}
     yield "verwijderen_onderwijsbestuur", "DUO", {"onderwijsbestuurcode": "107B213"}
     for deel, wie in ((_school("N3"), "DUO ERKENNER"), (_samenwerking(), "DUO SAMENWERKINGSVORM")):
@@ -140,7 +133,7 @@ def _van_ons() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
             {"instellingserkenning": Gegeven("instellingserkenning", {deel.naam: deel})},
         )
     yield "verwijderen_instellingserkenning", "DUO ERKENNER", {"instellingserkenning": N1.als_gegeven("x")}
-    for deel, wie in ((_VAN_SCHOLEN, "DUO ERKENNER"), (_SAMEN, "BEHEER_SAMENWERKING DUO INSTELLING SAMENWERKINGSVORM")):
+    for deel, wie in ((_VAN_SCHOLEN, "DUO ERKENNER"), (_SAMEN, "DUO INSTELLING SAMENWERKINGSVORM")):
         yield "aanleveren_instellingsrelatie", wie, {"instellingsrelatie": deel}
         yield "verwijderen_instellingsrelatie", wie, {"instellingsrelatie": deel}
     opleiding = hulp_opleidingserkenning.erkenning(
@@ -153,11 +146,30 @@ def _van_ons() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
         {"opleidingserkenning": hulp_licentie.opleidingsleutel(uniek="34035_2")},
     )
     yield from _van_licenties()
+    yield from _van_eenheden()
     for soort in ("ALGEMEEN", "TOEZICHT"):
         deel = hulp_contact.contact(soort=soort)
         yield "aanleveren_contactadres", "INSTELLING", {"contactadres": deel}
         sleutel = Gegeven("contactadres", {n: w for n, w in deel.velden.items() if n != "contactadresPeriode"})
         yield "verwijderen_contactadres", "INSTELLING", {"contactadres": sleutel}
+
+
+def _van_eenheden() -> Iterator[tuple[str, str, dict[str, Waarde]]]:
+    """What stands under a bestuur: of that institution, and of who keeps the register."""
+    e = hulp_eenheden
+    bestuur: dict[str, Waarde] = {"onderwijsbestuurcode": BESTUUR}
+    for groep in (e.groep(e.lid()), e.groep(code=e.GROEP)):
+        yield "aanleveren_onderwijsaanbiedergroep", BIJ_GROEP, bestuur | {groep.naam: groep}
+    for begeleider in (e.begeleider(e.rust("25BE")), e.begeleider(e.rust("25BE"), code=e.BEGELEIDER)):
+        yield "aanleveren_onderwijsbegeleidingsaanbieder", BIJ_GROEP, bestuur | {begeleider.naam: begeleider}
+    for naar in (AANBIEDER, e.GROEP):
+        yield "aanleveren_organisatierelatie", BIJ_BESTUUR, {"organisatierelatie": e.band(naar=naar)}
+    yield "verwijderen_organisatierelatie", BIJ_BESTUUR, {"organisatierelatie": e.band(naar=e.GROEP)}
+    yield "verwijderen_onderwijsaanbiedergroep", BIJ_GROEP, {"onderwijsaanbiedergroepcode": e.GROEP}
+    yield "verwijderen_onderwijsbegeleidingsaanbieder", BIJ_GROEP, {"onderwijsbegeleidingsaanbiedercode": e.BEGELEIDER}
+
+
+BIJ_GROEP, BIJ_BESTUUR = "BEHEER_GROEP DUO INSTELLING", "BEHEER_BESTUUR DUO INSTELLING"
 
 
 def _samenwerking() -> Gegeven:
@@ -208,6 +220,9 @@ def wereld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
         register.schrijf(laad_aangeboden)
         hulp_aanbod.aanvaard(register, hulp_aanbod.aanbod())
         hulp_licentie.laad_wereld(register)
+        for code, soort in ((hulp_eenheden.GROEP, "GROEP"), (hulp_eenheden.BEGELEIDER, "BEGELEIDING")):
+            hulp_eenheden.zet_eenheid(register, code, soort)
+            hulp_eenheden.zet_band(register, BESTUUR, code)
         zet_erkenner(register, "100E020", "NKC_EVC", oin=NVAO)
         for code in (VARIANT, "5000O0003"):
             zet_eenheid(register, code, eenheid(variant="VARIANT"), BESTUUR)
@@ -302,31 +317,45 @@ def test_a_reading_for_everybody_asks_no_role(wereld: Register, afzenders: list[
             assert "AUT401" not in fouten(uitslag), str(afzender)
 
 
-LEESBAAR: Mapping[str, Mapping[str, Waarde]] = {"opvragen_handelsregistergegevens": {"kVKnummer": "90000137"}}
+LEESBAAR: Mapping[str, Mapping[str, Waarde]] = {
+    "opvragen_handelsregistergegevens": {"kVKnummer": "90000137"},
+    "opvragen_inzagelog": {"organisatorischeEenheidcode": AANBIEDER, "vanaf": ALTIJD, "pagina": 0},
+    "opvragen_kwaliteitssignalen": {"pagina": 0},
+}
 """What is asked of each reading for some."""
+VAN_EEN_BESTUUR = {"opvragen_inzagelog"}
+"""Those of which what is asked belongs to a bestuur."""
 
 
 @pytest.mark.parametrize("operatie", [operatie for operatie in RAADPLEGINGEN if not voor_ieder(operatie)])
 def test_a_reading_for_some_asks_one_of_their_roles(wereld: Register, afzenders: list[Afzender], operatie: str) -> None:
     """Of what nobody has to be asked; for another bestuur or erkenner is a role too. Who had it has it no more."""
     verzoek = Gegeven("verzoek", dict(LEESBAAR[operatie]))
+    genoeg = ("",) if operatie in VAN_EEN_BESTUUR else ("", "of another")
     for afzender in afzenders:
         with wereld.lees() as session:
             gevonden = fouten(RAADPLEGINGEN[operatie].lees(session, context(afzender.oin), verzoek))
-        mag_het = afzender.rol in OPERATIEROLLEN[operatie] and afzender.hoe in ("", "of another")
+        mag_het = afzender.rol in OPERATIEROLLEN[operatie] and afzender.hoe in genoeg
         assert ("AUT401" not in gevonden) == mag_het, (str(afzender), gevonden)
 
 
+LEZERS = {
+    "TOEZICHT": "BEHEERDER_ALGEMEEN BEHEER_CONTACTADRES DUO INSPECTIE INSTELLING LEES_CONTEXT",
+    "LEERPLICHT": "BEHEERDER_ALGEMEEN BEHEER_CONTACTADRES DUO GEMEENTE INSTELLING LEES_CONTEXT",
+    "STAP": "BEHEERDER_ALGEMEEN BEHEER_CONTACTADRES DUO INSTELLING LEES_CONTEXT",
+}
+
+
 @pytest.mark.parametrize("operatie", ["opvragen_objectOpMoment", "opvragen_historie"])
-def test_of_a_restricted_contactadres_only_duo_and_the_institution_hear(
+def test_of_a_restricted_contactadres_only_those_hear_who_may_read_it(
     wereld: Register, afzenders: list[Afzender], operatie: str
 ) -> None:
     """There or not: others are refused before they could tell."""
-    for context_ in ("TOEZICHT", "LEERPLICHT"):
+    for context_, lezers in LEZERS.items():
         velden = {"objecttype": "CONTACTADRES", "sleutel": f"{BESTUUR}/{context_}/0", "pagina": 0}
         verzoek = Gegeven("verzoek", {naam: w for naam, w in velden.items() if naam != "pagina" or "hist" in operatie})
         for afzender in afzenders:
-            mag_het = afzender.rol in ("DUO", "INSTELLING") and not afzender.hoe
+            mag_het = afzender.rol in lezers.split() and not afzender.hoe
             with wereld.lees() as session:
                 gevonden = fouten(RAADPLEGINGEN[operatie].lees(session, context(afzender.oin), verzoek))
             assert gevonden == (["RS1007"] if mag_het else ["AUT401"]), str(afzender)

@@ -169,6 +169,23 @@ def test_an_object_that_changed_more_than_once_is_told_once(register: Register) 
     assert len(verslag(register, bericht.code)["objectwijziging"]) == 1  # type: ignore[arg-type]
 
 
+def test_a_restricted_contactadres_is_told_while_its_sender_may_read_it_and_noted(register: Register) -> None:
+    """That a sender changed it once does not let it hear of it for ever."""
+    bericht = Bericht(register, eenheid(), VREEMD)
+    for soort in ("ALGEMEEN", "TOEZICHT"):
+        rij = {"object": "contactadres", "sleutel": f"110A133/{soort}/0", "houder": "100B490", "soort": "W"}
+        van = {"oin": VREEMD, "identificatiecode": bericht.code, "kanaal": "BERICHT", "moment": NU}
+        register.schrijf(lambda session, rij=rij | van: session.execute(sa.insert(mutatie), rij))
+    tot = NU + timedelta(minutes=5)
+    geef(register, VREEMD, "BEHEER_CONTACTADRES", "100B490", tot=tot)
+    for moment, gehoord in ((tot - timedelta(microseconds=1), ["ALGEMEEN", "TOEZICHT"]), (tot, ["ALGEMEEN"])):
+        ctx = context(VREEMD, moment=moment)
+        gelezen: Any = vraag(register, opvragen_verwerkingsverslag, ctx, identificatiecode=bericht.code)
+        wijzigingen = gelezen.gegevens["verwerkingsverslag"].velden["objectwijziging"]
+        assert [een.velden["sleutel"].split("/")[1] for een in wijzigingen] == gehoord
+        assert [een.context for een in ctx.inzagen] == gehoord[1:]
+
+
 def test_an_entry_of_which_nothing_can_be_read_any_more_is_told_as_far_as_it_goes(register: Register) -> None:
     bericht = Bericht(register, eenheid(code="9999O9999"))
     register.schrijf(

@@ -15,6 +15,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
 from rio_soap.register.overzicht import uittreksel
 from rio_soap.register.regels.uitslag import Context, Uitslag
+from tests.register import hulp_eenheden
 from tests.register.hulp import fouten, voer_uit
 from tests.register.rollen import DUO
 from tests.register.versie.hulp_versie import Klok
@@ -103,3 +104,70 @@ class Contactwereld:
         verzoek = Gegeven("verzoek", {"contactadres": Gegeven("contactadres", sleutel)})
         ctx = self.klok.context(oin)
         return self.register.schrijf(lambda session: voer_uit(session, operatie, verzoek, ctx)).goedgekeurd
+
+
+class Bandenwereld:
+    """Delivers and removes groepen, begeleidingsaanbieders and the relations of eenheden of `hulp_eenheden`.
+
+    :param aanvaard: how many changes of each operation were approved.
+    """
+
+    def __init__(self, register: Register, klok: Klok, zaad: int) -> None:
+        self.register, self.klok, self.toeval = register, klok, random.Random(zaad)
+        self.aanvaard: dict[str, int] = {}
+        self.banden: list[Gegeven] = []
+        self.codes: dict[str, list[str]] = {"groep": [hulp_eenheden.GROEP], "begeleider": []}
+
+    def wijzig(self) -> None:
+        """One change of any kind, whatever comes of it."""
+        self.toeval.choice((self._groep, self._begeleider, self._band))()
+
+    def _doe(self, operatie: str, **velden: Waarde) -> dict[str, Waarde]:
+        ctx, verzoek = self.klok.context(DUO), Gegeven("verzoek", velden)
+        uitslag = self.register.schrijf(lambda session: voer_uit(session, operatie, verzoek, ctx))
+        self.aanvaard[operatie] = self.aanvaard.get(operatie, 0) + uitslag.goedgekeurd
+        return uitslag.gegevens
+
+    def _einde(self) -> date | None:
+        return self.toeval.choice((None, None, date(2025, 8, 1), date(2027, 8, 1)))
+
+    def _eenheid(self, soort: str, element: str, deel: Gegeven) -> None:
+        """Deliver one, or remove one that is there."""
+        bekend = self.codes[soort]
+        if bekend and self.toeval.random() < 0.3:
+            self._doe(f"verwijderen_{element}", **{f"{element}code": self.toeval.choice(bekend)})
+            return
+        if bekend and self.toeval.random() < 0.6:
+            deel.velden[f"{element}code"] = self.toeval.choice(bekend)
+        bestuur = self.toeval.choice((hulp_eenheden.BESTUUR, hulp_eenheden.BUURBESTUUR))
+        gegevens = self._doe(f"aanleveren_{element}", onderwijsbestuurcode=bestuur, **{element: deel})
+        bekend.extend({str(code) for code in gegevens.values()} - set(bekend))
+
+    def _groep(self) -> None:
+        scholen = self.toeval.sample(SCHOLEN, self.toeval.randrange(3))
+        leden = [hulp_eenheden.lid(school, einde=self._einde()) for school in scholen]
+        naam = f"Groep {self.toeval.randrange(99)}"
+        self._eenheid("groep", "onderwijsaanbiedergroep", hulp_eenheden.groep(*leden, einde=self._einde(), naam=naam))
+
+    def _begeleider(self) -> None:
+        rusten = [hulp_eenheden.rust(einde=self._einde())]
+        if self.toeval.random() < 0.5:
+            rusten.append(hulp_eenheden.rust("26ZZ", einde=self._einde()))
+        self._eenheid("begeleider", "onderwijsbegeleidingsaanbieder", hulp_eenheden.begeleider(*rusten))
+
+    def _band(self) -> None:
+        if self.banden and self.toeval.random() < 0.5:
+            self._doe("verwijderen_organisatierelatie", organisatierelatie=self.toeval.choice(self.banden))
+            return
+        van = self.toeval.choice((hulp_eenheden.BESTUUR, hulp_eenheden.BUURBESTUUR, *self.codes["groep"]))
+        naar = self.toeval.choice((*SCHOLEN, *self.codes["begeleider"]))
+        begin = self.toeval.choice((hulp_eenheden.IN, date(2022, 8, 1)))
+        soort = self.toeval.choice((hulp_eenheden.HIERARCHISCH,) * 4 + (hulp_eenheden.OVERGANG,))
+        einde = None if soort == hulp_eenheden.OVERGANG else self._einde()
+        self._doe(
+            "aanleveren_organisatierelatie", organisatierelatie=hulp_eenheden.band(van, naar, begin, einde, soort)
+        )
+        self.banden.append(hulp_eenheden.band(van, naar, begin, None, soort))
+
+
+SCHOLEN = (hulp_eenheden.SCHOOL, hulp_eenheden.BUURSCHOOL, hulp_eenheden.ONDER_GROEP)

@@ -165,6 +165,20 @@ def test_a_contactadres_is_there_for_who_may_read_it_and_noted(wereld: Register)
         assert "contactadres" not in overzichten(wereld, ctx, organisatorischeEenheidcode=VERBOND)[VERBOND]
 
 
+def test_a_reader_cannot_count_from_the_questions_that_something_is_restricted(wereld: Register) -> None:
+    def tel(oin: str) -> int:
+        with opdrachten(wereld) as gezien:
+            overzichten(wereld, context(oin), organisatorischeEenheidcode=SCHOOL)
+        return len(gezien)
+
+    geef(wereld, DUO, "DUO")
+    met = [tel(oin) for oin in (VREEMD, DUO)]
+    wereld.schrijf(lambda s: s.execute(sa.delete(model.contactadres).where(model.contactadres.c.context != "ALGEMEEN")))
+    zonder = [tel(oin) for oin in (VREEMD, DUO)]
+    wereld.schrijf(lambda s: s.execute(sa.delete(model.contactadres)))
+    assert met == zonder == [tel(oin) for oin in (VREEMD, DUO)]
+
+
 def test_several_overviews_share_the_offers_of_one(wereld: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     def breid_uit(session: Any) -> None:
         bouw = Bouw(session)

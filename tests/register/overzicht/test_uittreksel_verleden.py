@@ -15,10 +15,17 @@ from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
-from tests.register import hulp_erkenning
+from tests.register import hulp_eenheden, hulp_erkenning
 from tests.register.conftest import Leegmaken
 from tests.register.hulp import HANZE
-from tests.register.overzicht.hulp_uittreksel import Contactwereld, Opname, gezegd, neem_op, vraag_uittreksel
+from tests.register.overzicht.hulp_uittreksel import (
+    Bandenwereld,
+    Contactwereld,
+    Opname,
+    gezegd,
+    neem_op,
+    vraag_uittreksel,
+)
 from tests.register.rollen import DUO, geef
 from tests.register.test_wereld import ZWAAR, leeg_de_kern, leveraar
 from tests.register.versie.formele_wereld import FormeleWereld
@@ -41,11 +48,11 @@ def houd_bij(register: Register, klok: Klok, wijzig: Callable[[], object], toeva
     """
     gekend: dict[str | Instellingsleutel, None] = {}
     opnamen: list[Opname] = []
-    for _ in range(12 * ZWAAR):
+    for _ in range(8 * ZWAAR):
         for _ in range(toeval.randrange(1, 30)):
             klok.tik()
             wijzig()
-        opnamen.append(neem_op(register, klok, gekend, toeval, 5))
+        opnamen.append(neem_op(register, klok, gekend, toeval, 4))
     ctx = klok.context(DUO)
     for moment, opgenomen in opnamen:
         for (wat, dag), toen in opgenomen.items():
@@ -61,7 +68,7 @@ def zegt(alles: str, *elementen: str) -> None:
 
 def test_what_was_known_of_eenheden_is_what_was_read_then(kaal: Register) -> None:
     """Aanbieders, their relations, offers, locaties and contactadressen come, change and go."""
-    toeval, klok = random.Random(3), Klok()
+    toeval, klok = random.Random(5), Klok()
     geef(kaal, DUO, "DUO")
     wereld, contact = Wereld(leveraar(kaal, klok.context)), Contactwereld(kaal, klok, 4)
 
@@ -71,8 +78,23 @@ def test_what_was_known_of_eenheden_is_what_was_read_then(kaal: Register) -> Non
         else:
             wereld.wijzig(lambda mogelijk: toeval.choice(list(mogelijk)))
 
+    for _ in range(200):
+        klok.tik()
+        wijzig()
     alles = houd_bij(kaal, klok, wijzig, toeval)
     zegt(alles, "boven", "onder", "contactadres", "locatiegebruik", "aanbod")
+
+
+def test_what_was_known_of_groepen_and_relations_is_what_was_read_then(register: Register) -> None:
+    """Groepen, begeleidingsaanbieders and whatever ties eenheden come, change and go."""
+    hulp_eenheden.laad_eenheden(register)
+    zet_begin(register)
+    klok, toeval = Klok(), random.Random(12)
+    wereld = Bandenwereld(register, klok, 11)
+    alles = houd_bij(register, klok, wereld.wijzig, toeval)
+    zegt(alles, "boven", "onder", "organisatierelatie", "juridischeRelatie")
+    assert min(wereld.aanvaard.values()) > 0, wereld.aanvaard
+    assert len(wereld.aanvaard) == 6
 
 
 def vestig(register: Register) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,13 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.operaties.tabel import LEVERINGEN
+from rio_soap.register.vooraf.bekijken import Voorwerp, bekijk
 from rio_soap.register.vooraf.onderwerp import MAX_VERWIJZINGEN, NIEUW, Blik, Foto, Objectverwijzing
 from rio_soap.register.vooraf.onderwerpen import ONDERWERPEN
-from tests.register.hulp import BEGIN, bied_aan, context, eenheid, nieuw, relatie
+from tests.register import hulp_eenheden
+from tests.register.hulp import BEGIN, bied_aan, context, eenheid, nieuw, relatie, voer_uit
 from tests.register.hulp_organisatie import BESTUUR, aanbieder, gebruik, juridisch
+from tests.register.rollen import DUO
 
 
 def foto(register: Register, soort: str, verzoek: Gegeven, **antwoord: Any) -> Foto:
@@ -25,7 +29,7 @@ def foto(register: Register, soort: str, verzoek: Gegeven, **antwoord: Any) -> F
 
 def verwijzingen(register: Register, soort: str, **verzoek: Any) -> tuple[Objectverwijzing, ...]:
     with register.lees() as session:
-        return ONDERWERPEN[soort].verwijzingen(session, Gegeven("verzoek", verzoek))
+        return ONDERWERPEN[soort].verwijzingen(Blik(session, context(), Gegeven("verzoek", verzoek), None, {}))
 
 
 def test_every_delivery_has_a_kind_of_object_that_is_looked_at() -> None:
@@ -39,6 +43,9 @@ def test_every_delivery_has_a_kind_of_object_that_is_looked_at() -> None:
         ("aangebodenOpleiding", {"aangebodenOpleidingCode": "99000000-0000-4000-8000-000000000001"}),
         ("onderwijsaanbieder", {"onderwijsaanbiedercode": "999A999"}),
         ("onderwijslocatiegebruik", {"onderwijsbestuurcode": BESTUUR, "onderwijslocatiecode": "999X999"}),
+        ("onderwijsaanbiedergroep", {"onderwijsaanbiedergroepcode": "999G999"}),
+        ("onderwijsbegeleidingsaanbieder", {"onderwijsbegeleidingsaanbiedercode": "999T999"}),
+        ("organisatierelatie", {"organisatierelatie": hulp_eenheden.band(begin=BEGIN)}),
         ("opleidingsrelatie", {"opleidingseenheidcode": ["9999O9998", "9999O9999"], "begindatum": BEGIN}),
     ],
 )
@@ -59,6 +66,34 @@ def test_an_aanbieder_is_seen_with_its_relations(register: Register) -> None:
     gezien = foto(register, "onderwijsaanbieder", Gegeven("verzoek", {"onderwijsaanbiedercode": "110A133"}))
     assert [soort for soort, _ in gezien] == ["onderwijsaanbieder", "organisatierelatie"]
     assert ("organisatierelatie", f"{BESTUUR} - 110A133 HIERARCHISCH 1986-08-01") in gezien
+
+
+def voorwerpen(register: Register, operatie: str, **velden: Any) -> tuple[Voorwerp, ...]:
+    """What a delivery of who keeps the register would do; nothing of it stays."""
+    ctx, verzoek = replace(context(DUO), operatie=operatie), Gegeven("verzoek", velden)
+    return register.probeer(lambda s: bekijk(s, ctx, verzoek, lambda t: voer_uit(t, operatie, verzoek, ctx))).voorwerpen
+
+
+def test_eenheden_and_their_relations_are_seen_before_and_after_a_delivery(register: Register) -> None:
+    e = hulp_eenheden
+    e.laad_eenheden(register)
+    e.zet_eenheid(register, e.BEGELEIDER, "BEGELEIDING")
+    for deel in (e.groep(e.lid()), e.begeleider()):
+        velden = {"onderwijsbestuurcode": BESTUUR, deel.naam: deel}
+        [nieuw_] = voorwerpen(register, f"aanleveren_{deel.naam}", **velden)
+        assert (nieuw_.sleutel, nieuw_.oud) == (NIEUW, None)
+        assert nieuw_.nieuw is not None
+        assert {"groepslid", "juridischeRelatie"} & nieuw_.nieuw.velden.keys()
+    anders = e.groep(e.lid(e.ONDER_GROEP), code=e.GROEP, naam="Anders")
+    velden = {"onderwijsbestuurcode": BESTUUR, "onderwijsaanbiedergroep": anders}
+    [groep] = voorwerpen(register, "aanleveren_onderwijsaanbiedergroep", **velden)
+    assert (groep.sleutel, groep.oud is not None, groep.nieuw is not None) == (e.GROEP, True, True)
+    [weg] = voorwerpen(
+        register, "verwijderen_onderwijsbegeleidingsaanbieder", onderwijsbegeleidingsaanbiedercode=e.BEGELEIDER
+    )
+    assert (weg.sleutel, weg.nieuw) == (e.BEGELEIDER, None)
+    [band] = voorwerpen(register, "aanleveren_organisatierelatie", organisatierelatie=e.band())
+    assert band.sleutel == f"{BESTUUR}/{e.BUURSCHOOL}/HIERARCHISCH/2020-08-01"
 
 
 def test_what_a_refused_delivery_would_make_is_what_it_says_without_the_code() -> None:

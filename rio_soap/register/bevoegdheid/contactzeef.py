@@ -14,7 +14,7 @@ from rio_soap.register.bevoegdheid.contactzicht import Contactlezer, eigen_bestu
 from rio_soap.register.database.model import communicatiecontext, mutatie
 
 
-class Contactfilter(NamedTuple):
+class Contactzeef(NamedTuple):
     """What somebody may read of the contactadressen.
 
     :param contexten: names of those that may be read of every eenheid.
@@ -25,13 +25,13 @@ class Contactfilter(NamedTuple):
     besturen: tuple[str, ...]
 
 
-def contactfilter(lezer: Contactlezer) -> Contactfilter | None:
+def contactzeef(lezer: Contactlezer) -> Contactzeef | None:
     """What a reader may read; None for who may read all. The same statements whatever the reader is."""
     rollen, soorten = lezer.rollen, lezer.soorten
     if leesrol(None, rollen, ()) is not None:
         return None
     namen = sorted(naam for naam, soort in soorten.items() if leesrol(soort, rollen, ()) is not None)
-    return Contactfilter(tuple(namen), tuple(sorted(eigen_besturen(rollen))))
+    return Contactzeef(tuple(namen), tuple(sorted(eigen_besturen(rollen))))
 
 
 _EENHEID = 7
@@ -47,4 +47,4 @@ HOORBAAR: sa.ColumnElement[bool] = sa.or_(
         onder_besturen(sa.bindparam("besturen", expanding=True))
     ),
 )
-"""Whether a mutatie of a contactadres is for the reader of the `Contactfilter` whose fields are its parameters."""
+"""Whether a mutatie of a contactadres is for the reader of the `Contactzeef` whose fields are its parameters."""

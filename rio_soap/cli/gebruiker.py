@@ -1,0 +1,88 @@
+"""The commands ``rio-soap gebruiker``: the people who act by themselves. Their roles are given by ``bevoegdheid``."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import click
+
+from rio_soap.cli.parameters import Unusable, moment
+from rio_soap.register.bevoegdheid import gebruikers
+from rio_soap.register.bevoegdheid.gebruikers import Gebruiker, Gebruikersfout
+from rio_soap.register.database.session import Session
+from rio_soap.setup import register_use, rules
+from rio_soap.setup.settings import read_settings
+
+_EMAIL = click.option("--email", required=True, metavar="E-MAIL", help="Names the person.")
+
+
+@click.group()
+def gebruiker() -> None:
+    """People: who acts on screens, and for how long."""
+
+
+def _nu(ctx: click.Context) -> datetime:
+    return rules.make_clock(read_settings(file=ctx.obj)).nu()
+
+
+def _schrijf(ctx: click.Context, taak: Callable[[Session], Gebruiker]) -> Gebruiker:
+    """Change the people of the register.
+
+    :raises Unusable: for what cannot be.
+    """
+    with register_use.open_register(read_settings(file=ctx.obj)) as register:
+        try:
+            return register.schrijf(taak)
+        except Gebruikersfout as fout:
+            raise Unusable(str(fout)) from fout
+
+
+@gebruiker.command("toevoegen")
+@_EMAIL
+@click.option("--naam", required=True, metavar="NAAM", help="As it is shown.")
+@click.option("--vanaf", type=moment, metavar="MOMENT", help="First moment [default: now].")
+@click.option("--tot", type=moment, metavar="MOMENT", help="Moment at which it ends [default: when it is ended].")
+@click.pass_context
+def gebruiker_toevoegen(
+    ctx: click.Context, email: str, naam: str, vanaf: datetime | None, tot: datetime | None
+) -> None:
+    """Enter a person, without any role."""
+    begin = vanaf or _nu(ctx)
+    nieuw = _schrijf(ctx, lambda session: gebruikers.voeg_gebruiker_toe(session, naam, email, begin, tot))
+    click.echo(f"entered: {nieuw}")
+
+
+@gebruiker.command("wijzigen")
+@_EMAIL
+@click.option("--naam", metavar="NAAM", help="Another name.")
+@click.option("--nieuw-email", metavar="E-MAIL", help="Another e-mail address.")
+@click.pass_context
+def gebruiker_wijzigen(ctx: click.Context, email: str, naam: str | None, nieuw_email: str | None) -> None:
+    """Give a person another name or e-mail address; the roles stay."""
+    if naam is None and nieuw_email is None:
+        raise Unusable("nothing to change: give --naam or --nieuw-email")
+    nieuw = _schrijf(
+        ctx, lambda session: gebruikers.wijzig_gebruiker(session, email, naam=naam, nieuw_email=nieuw_email)
+    )
+    click.echo(f"changed: {nieuw}")
+
+
+@gebruiker.command("beeindigen")
+@_EMAIL
+@click.option("--op", type=moment, metavar="MOMENT", help="From when [default: now].")
+@click.pass_context
+def gebruiker_beeindigen(ctx: click.Context, email: str, op: datetime | None) -> None:
+    """End a person, and with it every role of that person; what was given and read stays known."""
+    einde = op or _nu(ctx)
+    click.echo(f"ended: {_schrijf(ctx, lambda session: gebruikers.beeindig_gebruiker(session, email, einde))}")
+
+
+@gebruiker.command("lijst")
+@click.option("--alle", is_flag=True, help="Those that ended too.")
+@click.pass_context
+def gebruiker_lijst(ctx: click.Context, alle: bool) -> None:
+    """All people that are there or are to come: e-mail, name, from when, until when."""
+    nu = _nu(ctx)
+    with register_use.open_register(read_settings(file=ctx.obj)) as register, register.lees() as session:
+        for rij in gebruikers.alle_gebruikers(session):
+            if alle or rij.tot is None or rij.tot > nu:
+                click.echo(str(rij))
