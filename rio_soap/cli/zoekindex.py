@@ -2,6 +2,7 @@
 
 import click
 
+from rio_soap.register.zoeken.aanbodherbouw import herbouw_aanbod
 from rio_soap.register.zoeken.herbouw import herbouw
 from rio_soap.setup import register_use
 from rio_soap.setup.settings import read_settings
@@ -16,4 +17,6 @@ def zoekindex(ctx: click.Context) -> None:
     which something else wrote. Who searches meanwhile finds a part; best while nothing is delivered.
     """
     with register_use.open_register(read_settings(file=ctx.obj)) as register:
-        click.echo(f"{herbouw(register.schrijf)} objects can be found")
+        aantal = herbouw(register.schrijf)
+        herbouw_aanbod(register.schrijf)
+        click.echo(f"{aantal} objects can be found")
