@@ -30,13 +30,16 @@ def telt_veel(uitslag: Uitslag) -> bool:
     )
 
 
-_OVERZICHTEN = frozenset({"organisatieoverzicht"})
+_OVERZICHTEN = frozenset({"organisatieoverzicht", "uittreksel"})
 """Fields of an answer whose objects hold lists of objects."""
 
 
 def _houdt_veel(waarde: Waarde) -> bool:
     """Whether objects together hold many objects."""
-    houders = [een for een in waarde if isinstance(een, Gegeven)] if isinstance(waarde, list) else []
+    if isinstance(waarde, Gegeven):  # an uittreksel, and the overview in it
+        houders = [waarde, *(een for een in waarde.velden.values() if isinstance(een, Gegeven))]
+    else:
+        houders = [een for een in waarde if isinstance(een, Gegeven)] if isinstance(waarde, list) else []
     return sum(len(deel) for een in houders for deel in een.velden.values() if isinstance(deel, list)) >= _VEEL
 
 

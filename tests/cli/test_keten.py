@@ -95,13 +95,16 @@ def test_a_number_that_can_be_no_bestuur_is_refused_in_one_line(keten: Omgeving,
 
 def test_the_nightly_check_lists_what_no_longer_holds_and_goes_on_where_it_was(keten: Omgeving) -> None:
     goed = rio(keten, "signaleer")
+    assert "log of reading: 0 removed, kept 731 days\n" in goed.output
     assert goed.exit_code == 0, goed.output
     assert alles_goed(goed)
     with service.open_register(Settings(data_dir=Path(keten["RIO_DATA_DIR"]))) as register:
         waar = onderwijslocatie.c.code == "107X216"
         anders = sa.update(onderwijslocatie).where(waar).values(postcode="6982ZZ", huisnummer=70)
         register.schrijf(lambda session: session.execute(anders))
-    assert "locaties: 0 of 0 checked" in rio(keten, "signaleer").output
+    opnieuw = rio(keten, "signaleer").output
+    assert "locaties: 0 of 0 checked" in opnieuw
+    assert re.search(r"kwaliteit: [1-9]\d* aangeboden opleidingen looked at, 0 signals new, 0 solved", opnieuw)
     uit = rio(keten, "signaleer", "--ouder-dan", "0")
     assert uit.exit_code == 0, uit.output
     assert "107X216  MTM001  BAG response levert meer dan 1 verblijfsobject bij een adres op (6982ZZ/70/)" in uit.output
@@ -149,7 +152,9 @@ def test_without_urls_the_nightly_check_still_tells_whose_verbod_began_or_ended(
     assert rio(kaal, "init").exit_code == 0
     uit = rio(kaal, "signaleer")
     assert uit.exit_code == 0, uit.output
-    assert uit.stdout == "licenties: 0 of which a publicatieverbod began or ended\n"
+    telt = "kwaliteit: 0 aangeboden opleidingen looked at, 0 signals new, 0 solved"
+    assert uit.stdout == f"licenties: 0 of which a publicatieverbod began or ended\n{telt}\n"
+    assert "licenties: 0 of which a publicatieverbod began or ended\n" in uit.stdout
     assert "RIO_BAG_URL and RIO_KVK_URL are not set" in uit.stderr
 
 

@@ -62,3 +62,17 @@ def test_an_overview_is_large_by_the_objects_in_all_of_its_lists() -> None:
 
     assert [telt_veel(overzicht(*hoeveel)) for hoeveel in ((0,), (24,), (25,), (5, 5))] == [False, False, True, True]
     assert not telt_veel(Uitslag({"peildatum": "x", "codes": ["a"] * 99, "iets": [Gegeven("x")] * 99}))
+
+
+def test_an_uittreksel_is_large_by_its_lists_and_those_of_its_overview() -> None:
+    def uittreksel(hier: int, daar: int) -> Uitslag:
+        overzicht = Gegeven("organisatieoverzicht", {"aanbod": [Gegeven("aanbod")] * daar})
+        velden = {"organisatieoverzicht": overzicht, "licentie": [Gegeven("licentie")] * hier, "hash": "x"}
+        return Uitslag({"uittreksel": Gegeven("uittreksel", velden)})
+
+    assert [telt_veel(uittreksel(*hoeveel)) for hoeveel in ((0, 49), (49, 0), (50, 0), (0, 50))] == [
+        False,
+        False,
+        True,
+        True,
+    ]

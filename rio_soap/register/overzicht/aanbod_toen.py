@@ -27,7 +27,7 @@ from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.toezicht.uitval import probeer
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.deelbron import Bron
-from rio_soap.register.zoeken.opleidingstreffer import Aanbodrij, Trefferlezing, velden_van
+from rio_soap.register.zoeken.opleidingstreffer import Aanbodrij, Treffermaker, velden_van
 
 R = TypeVar("R", bound=AnyRow)
 _BLOK = 1_000
@@ -107,7 +107,7 @@ class AanbodToen:
     def treffers(self, codes: Sequence[str], dag: date) -> Mapping[str, Gegeven]:
         """See `Overzichtbron.treffers`."""
         rijen = self._rijen(codes)
-        maker = Trefferlezing(
+        maker = Treffermaker(
             dag.isoformat(),
             dag.isoformat(),
             self._standen(bronnen.EENHEID, (rij.eenheid for rij in rijen)),

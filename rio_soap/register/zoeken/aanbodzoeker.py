@@ -4,19 +4,20 @@ What one index cannot tell is told here: the name of the day, by which offers st
 they take applications, and the distance. So both databases give the same offers in the same order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from rio_soap.register.aanbod.zoekrij import neemt_aan
+from rio_soap.register.database.codelijst import als_lijst
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.validity import DAG
-from rio_soap.register.regels.afstand import kilometers, midden, vak_om
+from rio_soap.register.regels.afstand import Ligging, kilometers, midden, vak_om
 from rio_soap.register.regels.naamverloop import naam_op
-from rio_soap.register.zoeken.aanbodvraag import Kandidaat, plekken, vragen
+from rio_soap.register.zoeken.aanbodvraag import SECTORNAMEN, Kandidaat, eenheidsnamen, kandidaten, plekken, telling
 from rio_soap.register.zoeken.woordvraag import woordvraag
 
 MAX_TREFFERS: Final = 10_000
@@ -76,11 +77,17 @@ class Zoekuitslag(NamedTuple):
 
 @dataclass(slots=True)
 class _Zoektocht:
-    """One search: what is asked, with what it leads to."""
+    """One search: what is asked, with what it leads to.
 
+    :param gevraagd: by the names of `aanbodvraag`.
+    :param waarden: parameters of the questions.
+    :param afstanden: to the locaties that are near enough, where a straal is given.
+    """
+
+    session: Session
     vraag: Aanbodvraag
-    gevraagd: frozenset[str]
-    waarden: dict[str, SqlValue]
+    gevraagd: set[str] = field(default_factory=set)
+    waarden: dict[str, SqlValue] = field(default_factory=dict)
     afstanden: dict[str, Decimal] = field(default_factory=dict)
 
     def past(self, kandidaat: Kandidaat) -> bool:
@@ -90,12 +97,23 @@ class _Zoektocht:
         op = self.vraag.aanmelden_op
         return op is None or kandidaat.aanmelden is None or neemt_aan(kandidaat.aanmelden, op.isoformat())
 
-    def plaats(self, kandidaat: Kandidaat, dag: str) -> tuple[Decimal, str, str, str]:
-        """By what it stands in order: distance, name of the day, aanbieder, code."""
-        naam = naam_op(kandidaat.naam, dag) if kandidaat.naam is not None else ""
-        naam = naam or naam_op(kandidaat.eenheidsnaam or "", dag)
-        afstand = self.afstanden.get(kandidaat.locatie or "", _GEEN)
-        return afstand, naam, kandidaat.aanbieder, kandidaat.code
+    def op_volgorde(self, gevonden: Collection[Kandidaat]) -> list[str]:
+        """Codes by distance, name of the day, aanbieder and code."""
+        dag = self.vraag.dag.isoformat()
+        eigen = {een.code: naam_op(een.naam, dag) for een in gevonden if een.naam is not None}
+        eenheden = {een.eenheid for een in gevonden if not eigen.get(een.code)}
+        vraag, lijst = eenheidsnamen(self.session.dialect), {"codes": als_lijst(sorted(eenheden))}
+        van_eenheid = {code: naam_op(naam, dag) for code, naam in self.session.execute(vraag, lijst)}
+        rijen = sorted(
+            (
+                self.afstanden.get(een.locatie or "", _GEEN),
+                eigen.get(een.code) or van_eenheid.get(een.eenheid, ""),
+                een.aanbieder,
+                een.code,
+            )
+            for een in gevonden
+        )
+        return [code for *_, code in rijen]
 
 
 _GEEN: Final = Decimal(0)
@@ -103,25 +121,32 @@ _GEEN: Final = Decimal(0)
 
 def zoek(session: Session, vraag: Aanbodvraag) -> Zoekuitslag:
     """The offers that are asked for: nearest first where a straal is given, then by name, aanbieder and code."""
-    tocht = _Zoektocht(vraag, *_parameters(session, vraag))
-    if vraag.straal is not None and not _meet(session, tocht):
-        return Zoekuitslag((), {})
-    gevonden = _kandidaten(session, tocht)
+    tocht = _Zoektocht(session, vraag)
+    _bereid_voor(tocht)
+    if vraag.straal is not None:
+        middelpunt = midden(p.ligging for p in session.execute(plekken(vraag.plaatsnamen), vraag.plek))
+        if middelpunt is None:
+            return Zoekuitslag((), {})
+        if _meet(tocht, middelpunt, vraag.straal):
+            return Zoekuitslag(None, {})
+    gevonden = _kandidaten(tocht)
     if gevonden is None:
         return Zoekuitslag(None, {})
-    dag = vraag.dag.isoformat()
-    op_volgorde = sorted(tocht.plaats(kandidaat, dag) for kandidaat in gevonden.values())
-    return Zoekuitslag([code for *_, code in op_volgorde], tocht.afstanden)
+    return Zoekuitslag(tocht.op_volgorde(gevonden.values()), tocht.afstanden)
 
 
-def _parameters(session: Session, vraag: Aanbodvraag) -> tuple[frozenset[str], dict[str, SqlValue]]:
-    """What is asked for by the names of `aanbodvraag`, and the parameters of the questions."""
-    waarden: dict[str, SqlValue] = {DAG.key: vraag.dag}
-    namen = {naam for naam in ("sector", "niveau", "aanbieder", "erkenningen") if getattr(vraag, naam) is not None}
-    waarden |= {naam: getattr(vraag, naam) for naam in sorted(namen)}
-    if vraag.straal is not None:
-        namen.add("vak")
-    else:
+def _bereid_voor(tocht: _Zoektocht) -> None:
+    """What is asked for but how far, by the names of `aanbodvraag`, and the parameters of the questions."""
+    vraag, namen, waarden = tocht.vraag, tocht.gevraagd, tocht.waarden
+    waarden[DAG.key] = vraag.dag
+    if vraag.sector is not None:
+        namen.add("kleine sector" if vraag.sector in _KLEINE_SECTOREN else "sector")
+        waarden["sector"] = vraag.sector
+    for naam in ("niveau", "aanbieder", "erkenningen"):
+        if getattr(vraag, naam) is not None:
+            namen.add(naam)
+            waarden[naam] = getattr(vraag, naam)
+    if vraag.straal is None:
         namen |= vraag.plaatsnamen
         waarden |= vraag.plek
     if vraag.aanmelden_op is not None:
@@ -129,38 +154,50 @@ def _parameters(session: Session, vraag: Aanbodvraag) -> tuple[frozenset[str], d
         waarden["aanmelden_op"] = vraag.aanmelden_op
     if vraag.woorden:
         namen.add("zoekterm")
-        waarden["woordvraag"] = woordvraag(session.dialect, [[woord] for woord in vraag.woorden])
+        waarden["woordvraag"] = woordvraag(tocht.session.dialect, [[woord] for woord in vraag.woorden])
         waarden |= {f"woord{n}": woord for n, woord in enumerate(vraag.woorden)}
-    return frozenset(namen), waarden
 
 
-def _meet(session: Session, tocht: _Zoektocht) -> bool:
-    """Measure to all locaties near the middle of those at the place; whether there is a middle.
+def _meet(tocht: _Zoektocht, middelpunt: Ligging, straal: int) -> bool:
+    """Measure to all locaties in a box around a place; whether offers are surely too many.
 
-    What is near is judged by the distance that is shown.
+    What is near is judged by the distance that is shown. Where many locaties are, all that is asked of a box within the
+    circle is counted first: that is soon done, and mostly enough.
     """
-    straal = tocht.vraag.straal or 0
-    ter_plaatse = session.execute(plekken(tocht.vraag.plaatsnamen), tocht.vraag.plek)
-    middelpunt = midden(plek.ligging for plek in ter_plaatse)
-    if middelpunt is None:
-        return False
-    tocht.waarden |= vak_om(middelpunt, straal)._asdict()
-    for plek in session.execute(plekken(frozenset({"vak"})), vak_om(middelpunt, straal)._asdict()):
+    session, vak = tocht.session, vak_om(middelpunt, straal)._asdict()
+    for plek in session.execute(plekken(frozenset({"vak"})), vak):
         afstand = kilometers(middelpunt, plek.ligging)
         if afstand <= straal:
             tocht.afstanden[plek.locatie] = afstand
-    return True
+    ruim = len(tocht.afstanden) > _VEEL_LOCATIES
+    if ruim and tocht.gevraagd <= SECTORNAMEN:
+        binnen = {**tocht.waarden, **vak_om(middelpunt, straal * _BINNEN)._asdict(), "hoeveel": MAX_TREFFERS + 1}
+        vraag = telling(session.dialect, {*tocht.gevraagd, "vak"}, 0)
+        if session.execute(vraag, binnen).scalar_one() > MAX_TREFFERS:
+            return True
+    tocht.gevraagd.add("vak" if ruim else "klein vak")
+    tocht.waarden |= vak
+    return False
 
 
-def _kandidaten(session: Session, tocht: _Zoektocht) -> Mapping[str, Kandidaat] | None:
+_KLEINE_SECTOREN: Final = frozenset({"BO", "HO", "SO", "VAVO", "VSO"})
+"""Of fewer than ten thousand offers each (published data)."""
+_VEEL_LOCATIES: Final = 400
+"""More are no small box: at each are some fifteen offers."""
+_BINNEN: Final = 0.7
+"""Of a circle so much of its radius is half the side of a square within it."""
+
+
+def _kandidaten(tocht: _Zoektocht) -> Mapping[str, Kandidaat] | None:
     """What is found, by code; None when it is too many."""
     gevonden: dict[str, Kandidaat] = {}
-    for vraag in vragen(tocht.gevraagd, len(tocht.vraag.woorden)):
-        for hoeveel in (_EERST, _ALLE):
-            rijen = session.execute(vraag, {**tocht.waarden, "hoeveel": hoeveel}).all()
-            gevonden.update((rij.code, rij) for rij in rijen if tocht.past(rij))
-            if len(gevonden) > MAX_TREFFERS:
-                return None
-            if len(rijen) < hoeveel:
-                break
+    zeker = tocht.vraag.straal is None and tocht.vraag.aanmelden_op is None
+    vraag = kandidaten(tocht.session.dialect, tocht.gevraagd, len(tocht.vraag.woorden))
+    for hoeveel in (MAX_TREFFERS + 1 if zeker else _EERST, _ALLE):
+        rijen = tocht.session.execute(vraag, {**tocht.waarden, "hoeveel": hoeveel}).all()
+        gevonden = {rij.code: rij for rij in rijen if zeker or tocht.past(rij)}
+        if len(gevonden) > MAX_TREFFERS:
+            return None
+        if len(rijen) < hoeveel:
+            break
     return gevonden

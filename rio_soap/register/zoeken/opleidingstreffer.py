@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Plat, Waarde
 from rio_soap.register.aanbod.zoekrij import OPEN
+from rio_soap.register.database.codelijst import DIALECTEN, als_lijst, in_lijst
 from rio_soap.register.database.model import (
     aangeboden_opleiding,
     onderwijslocatie,
@@ -69,8 +70,10 @@ def treffers(
     :param aanmelden_op: the day on which the cohorten that are shown take applications; `dag` when it is not given.
     :param afstanden: kilometres by onderwijslocatiecode.
     """
-    rijen = {rij.code: rij for rij in session.execute(_AANBOD, {"codes": sorted(codes)})} if codes else {}
-    werk = Trefferlezing(
+    rijen = {}
+    if codes:
+        rijen = {rij.code: rij for rij in session.execute(_AANBOD[session.dialect], {"codes": als_lijst(codes)})}
+    werk = Treffermaker(
         dag.isoformat(),
         (aanmelden_op or dag).isoformat(),
         _standen(session, opleidingseenheid, (rij.eenheid for rij in rijen.values())),
@@ -95,7 +98,7 @@ def eerste_van(session: Session, aanbieders: Iterable[str], dag: date, hoeveel: 
     return Aanboddeel(codes, session.execute(_AANTAL, waarden).scalar_one())
 
 
-class Trefferlezing(NamedTuple):
+class Treffermaker(NamedTuple):
     """What treffers are made with: days as texts, which sort like them, and stands by code, each read when asked."""
 
     dag: str
@@ -201,26 +204,24 @@ def _begin(periode: Plat) -> str:
 def _standen(session: Session, tabel: sa.Table, codes: Iterable[str | None]) -> Callable[[str], Plat]:
     """Gives the fields of the stand of an object of this table by its code, read once and when it is asked for."""
     gevraagd = sorted({code for code in codes if code is not None})
-    teksten = dict(session.execute(_op_codes(tabel), {"codes": gevraagd})) if gevraagd else {}
+    teksten: dict[str, str] = {}
+    if gevraagd:
+        teksten = dict(session.execute(_op_codes(tabel, session.dialect), {"codes": als_lijst(gevraagd)}))
     return cache(lambda code: velden_van(teksten[code]))
 
 
 @cache
-def _op_codes(tabel: sa.Table) -> Statement[tuple[str, str]]:
+def _op_codes(tabel: sa.Table, dialect: str) -> Statement[tuple[str, str]]:
     """The question for codes and stands of objects of a table."""
     stand = sa.type_coerce(tabel.c.stand, Leesstand).label("stand")
-    return Statement[tuple[str, str]](
-        sa.select(tabel.c.code, stand).where(tabel.c.code.in_(sa.bindparam("codes", expanding=True)))
-    )
+    return Statement[tuple[str, str]](sa.select(tabel.c.code, stand).where(in_lijst(tabel.c.code, dialect)))
 
 
 _aanbod = aangeboden_opleiding.c
-_AANBOD = Statement(
-    sa.select(
-        *(_aanbod[naam] for naam in Aanbodrij._fields[:-1]), sa.type_coerce(_aanbod.stand, Leesstand).label("stand")
-    ).where(_aanbod.code.in_(sa.bindparam("codes", expanding=True))),
-    Aanbodrij,
+_gelezen = sa.select(
+    *(_aanbod[naam] for naam in Aanbodrij._fields[:-1]), sa.type_coerce(_aanbod.stand, Leesstand).label("stand")
 )
+_AANBOD = {dialect: Statement(_gelezen.where(in_lijst(_aanbod.code, dialect)), Aanbodrij) for dialect in DIALECTEN}
 _van_aanbieders = sa.and_(
     _aanbod.aanbieder.in_(sa.bindparam("aanbieders", expanding=True)), geldig(aangeboden_opleiding)
 )

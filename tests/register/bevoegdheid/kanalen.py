@@ -55,6 +55,10 @@ _HALVERWEGE = EERDER + timedelta(minutes=30)
 _FEED, _MOMENT, _HISTORIE = "opvragen_gewijzigdeObjecten", "opvragen_objectOpMoment", "opvragen_historie"
 
 
+ALLES_IN_FEED: Verzoek = (_FEED, {"aantal": 100, "metInhoud": True})
+"""Gives every contactadres that may be read."""
+
+
 def _object(naam: str, nummer: str = "0", **meer: Waarde) -> dict[str, Waarde]:
     return {"objecttype": "CONTACTADRES", "sleutel": f"{AANBIEDER}/{naam}/{nummer}", **meer}
 
@@ -65,7 +69,7 @@ def _kern() -> Iterator[Verzoek]:
     yield _MOMENT, _object("LEERPLICHT")
     yield _FEED, {"aantal": 1, "houder": AANBIEDER, "objecttype": ["CONTACTADRES"]}
     yield "opvragen_contactadressen", aanbieder | {"metTerugval": True}
-    yield _FEED, {"aantal": 100, "metInhoud": True}
+    yield ALLES_IN_FEED
     yield _HISTORIE, _object("FACTURATIE", pagina=0)
     yield "opvragen_organisatieoverzicht", aanbieder
     yield "opvragen_uittreksel", aanbieder | {"geldigOp": date(2026, 11, 24)}

@@ -10,17 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from unittest import mock
 
+import sqlalchemy as sa
 from lxml import etree
 
 from rio_soap.contract import mapping
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.bevoegdheid.roltabel import BEREIKEN
+from rio_soap.register.database import statements
 from rio_soap.register.database.database import Register
+from rio_soap.register.database.rows import Rows
 from rio_soap.register.database.session import Session
 from rio_soap.register.operaties.tabel import LEVERINGEN, RAADPLEGINGEN
 from rio_soap.register.regels.groepering import per
@@ -28,6 +33,7 @@ from rio_soap.register.regels.uitslag import Context, Inzage, Uitslag
 from rio_soap.register.vooraf.bekijken import bekijk
 from tests.register.bevoegdheid.kanalen import (
     AANBIEDER,
+    ALLES_IN_FEED,
     BESLOTEN_OP,
     KERN,
     MET,
@@ -42,9 +48,9 @@ from tests.register.bevoegdheid.kanalen import (
     zet_contexten,
 )
 from tests.register.geldige_antwoorden import KOP
-from tests.register.hulp import NU, VREEMD, context, opdrachten, voer_uit
+from tests.register.hulp import NU, VREEMD, context, voer_uit
 from tests.register.hulp_organisatie import BESTUUR, PROEFBESTUUR
-from tests.register.rollen import geef
+from tests.register.rollen import DUO, geef, geef_persoon, maak_persoon
 from tests.register.versie.hulp_versie import zet_begin
 
 DAG, TIK = timedelta(days=1), timedelta(microseconds=1)
@@ -86,7 +92,7 @@ class Gehoord(NamedTuple):
     """All that a reader hears of one question."""
 
     antwoord: str
-    opdrachten: tuple[str, ...]
+    opdrachten: tuple[object, ...]
     inzagen: frozenset[Inzage]
 
 
@@ -103,14 +109,34 @@ def _tekst(operatie: str, uitslag: Uitslag) -> str:
     return _VAN_ZICHZELF.sub("…", etree.tostring(element, encoding="unicode"))
 
 
-def _wie(lezer: Lezer, moment: datetime, operatie: str) -> Context:
-    return replace(context(lezer.oin, moment=moment, klok=lambda: moment), operatie=operatie, identificatiecode="x")
+def _wie(lezer: Lezer, moment: datetime, operatie: str, persoon: int | None) -> Context:
+    basis = context(lezer.oin if persoon is None else DUO, moment=moment, klok=lambda: moment)
+    return replace(basis, operatie=operatie, identificatiecode="x", gebruiker=persoon)
 
 
-def vraag(register: Register, session: Session, wie: Context, velden: Mapping[str, Any]) -> Gehoord:
-    with opdrachten(register) as gezien:
-        uitslag = RAADPLEGINGEN[wie.operatie].lees(session, wie, Gegeven("verzoek", dict(velden)))
-        tekst = _tekst(wie.operatie, uitslag)
+@contextmanager
+def gelopen(register: Register) -> Iterator[list[object]]:
+    """The statements that run meanwhile: those of a module by themselves, those of Core by their text."""
+    gezien: list[object] = []
+    echt = statements.Statement.run
+
+    def run(opdracht: statements.Statement[tuple[object, ...]], *met: Any) -> Rows[tuple[object, ...]]:
+        gezien.append(opdracht)
+        return echt(opdracht, *met)
+
+    def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
+        gezien.append(opdracht)
+
+    sa.event.listen(register.engine, "before_cursor_execute", tel)
+    with mock.patch.object(statements.Statement, "run", run):
+        yield gezien
+    sa.event.remove(register.engine, "before_cursor_execute", tel)
+
+
+def vraag(gezien: list[object], session: Session, wie: Context, velden: Mapping[str, Any]) -> Gehoord:
+    gezien.clear()
+    uitslag = RAADPLEGINGEN[wie.operatie].lees(session, wie, Gegeven("verzoek", dict(velden)))
+    tekst = _tekst(wie.operatie, uitslag)
     inzagen = frozenset(wie.inzagen) if uitslag.goedgekeurd else frozenset()
     return Gehoord(tekst, tuple(gezien), inzagen)
 
@@ -139,7 +165,7 @@ def _leveringen() -> list[Verzoek]:
 
 SCHRIJVERS = {"INSTELLING", "BEHEER_CONTACTADRES", "BEHEER_AANBIEDER"}
 """Who may deliver some of these for BESTUUR: what they write they may read, or it is told to those who act for it."""
-MOMENTEN = (NU - TIK, NU, NU + DAG, TOT - TIK, TOT)
+MOMENTEN = (NU - TIK, NU, NU + DAG, TOT - TIK, TOT, TOT + TIK)
 
 
 class Beurt(NamedTuple):
@@ -152,7 +178,7 @@ class Beurt(NamedTuple):
 
 VRAGEN: tuple[Verzoek, ...] = (*VERZOEKEN, *_leveringen())
 """All questions; from `len(VERZOEKEN)` on deliveries, of which a preview is asked."""
-_VOLUIT = {"", "GEMEENTE"}
+_VOLUIT = {"", "GEMEENTE", "INSPECTIE"}
 """Roles that are asked everything; the others are asked the heart of it."""
 _LEEST = EIGEN | {"", "BEHEERDER", "DUO", "GEMEENTE", "INSPECTIE", "SBB"}
 """Roles that read something of it, or of what is told about it."""
@@ -182,45 +208,65 @@ def _beurten(dialect: str) -> Iterator[Beurt]:
                     yield Beurt(lezer, moment, nummer)
 
 
-def _gehoord(register: Register, session: Session, beurt: Beurt) -> Gehoord:
+def _gehoord(gezien: list[object], session: Session, beurt: Beurt, persoon: int | None) -> Gehoord:
     operatie, velden = VRAGEN[beurt.nummer]
-    wie = _wie(beurt.lezer, beurt.moment, operatie)
-    return vraag(register, session, wie, velden) if operatie in RAADPLEGINGEN else vooraf(session, wie, velden)
+    wie = _wie(beurt.lezer, beurt.moment, operatie, persoon)
+    return vraag(gezien, session, wie, velden) if operatie in RAADPLEGINGEN else vooraf(session, wie, velden)
 
 
-def in_wereld(register: Register, namen: frozenset[str], beurten: Iterable[Beurt]) -> dict[Beurt, Gehoord]:
+Personen = Mapping[Lezer, int]
+"""Numbers of the people that readers are; empty where they are senders."""
+
+
+def in_wereld(
+    register: Register, personen: Personen, namen: frozenset[str], beurten: Iterable[Beurt]
+) -> dict[Beurt, Gehoord]:
     """What is heard in a register with the contactadressen of these contexten; nothing of it stays."""
 
     def taak(session: Session) -> dict[Beurt, Gehoord]:
         zet_contactadressen(session, namen)
-        return {beurt: _gehoord(register, session, beurt) for beurt in beurten}
+        with gelopen(register) as gezien:
+            return {beurt: _gehoord(gezien, session, beurt, personen.get(beurt.lezer)) for beurt in beurten}
 
     return register.probeer(taak)
+
+
+def _geef_rollen(register: Register) -> Personen:
+    """Give each reader its role: on SQLite to senders, on PostgreSQL to people, by a sender that is DUO itself."""
+    if register.engine.dialect.name == "sqlite":
+        for lezer in LEZERS_ALLE[1:]:
+            geef(register, lezer.oin, lezer.rol, lezer.bereik, NU, TOT)
+        return {}
+    geef(register, DUO, "DUO")
+    personen = {lezer: maak_persoon(register, f"{lezer.oin}@example.org") for lezer in LEZERS_ALLE}
+    for lezer in LEZERS_ALLE[1:]:
+        geef_persoon(register, personen[lezer], lezer.rol, lezer.bereik, NU, TOT)
+    return personen
 
 
 def test_what_somebody_may_not_read_is_as_if_it_were_not_there(register: Register) -> None:
     zet_begin(register)
     register.schrijf(zet_contexten)
-    for lezer in LEZERS_ALLE:
-        if lezer.rol:
-            geef(register, lezer.oin, lezer.rol, lezer.bereik, NU, TOT)
+    personen = _geef_rollen(register)
     beurten = list(_beurten(register.engine.dialect.name))
-    alles = in_wereld(register, frozenset(NAMEN), beurten)
+    alles = in_wereld(register, personen, frozenset(NAMEN), beurten)
     for namen, wie in per(beurten, lambda beurt: beurt.lezer.leest(beurt.moment)).items():
-        alleen = alles if namen == frozenset(NAMEN) else in_wereld(register, namen, wie)
+        alleen = alles if namen == frozenset(NAMEN) else in_wereld(register, personen, namen, wie)
         for beurt in wie:
             assert alles[beurt] == alleen[beurt], (beurt, VRAGEN[beurt.nummer])
             _houd_aan_model(beurt, alles[beurt])
 
 
 def _houd_aan_model(beurt: Beurt, een: Gehoord) -> None:
-    """What is restricted and shown is noted once, by the role that the reader has; nothing else is noted."""
+    """What is restricted and shown is noted, by the role that the reader has; what may be read is in the feed."""
     openbaar = Lezer("", "", "").leest(beurt.moment)
     genoteerd = {(inzage.eenheid, inzage.context) for inzage in een.inzagen}
     for plek in PLEKKEN:
         if plek.geheim in een.antwoord:
             wil = plek.context not in openbaar
             assert ((plek.eenheid, plek.context) in genoteerd) == wil, (beurt, VRAGEN[beurt.nummer])
+    if VRAGEN[beurt.nummer] == ALLES_IN_FEED:
+        assert {plek.context for plek in PLEKKEN if plek.geheim in een.antwoord} == beurt.lezer.leest(beurt.moment)
     assert {inzage.rol for inzage in een.inzagen} <= {beurt.lezer.rol}
     assert not {naam for _, naam in genoteerd} & openbaar
 
