@@ -19,8 +19,6 @@ class _Woordtreffer(FunctionElement[bool]):
     """
 
     type = sa.types.NULLTYPE  # type: ignore[assignment]  # as above
-    Its type is not said: a boolean would be compared with 1 on SQLite, and that goes through the whole table.
-    type = sa.types.NullType()  # type: ignore[assignment]
     inherit_cache = True
 
 
