@@ -1,4 +1,7 @@
-"""Signals: what operators must look at and senders never see (MTM001, and what the nightly check finds).
+"""Signals: what must be looked at (MTM001, and what the nightly checks find), and is never an answer to a delivery.
+
+Operators see all of them; those of the waardenlijst Signaalsoort are also read by whose object it is
+(opvragen_kwaliteitssignalen).
 
 A signal is open until it is solved, by the check or by an operator. Of one kind at most one is open per object.
 """

@@ -83,12 +83,15 @@ def _onbekende_waarden(context: Context, verzoek: Gegeven) -> Iterator[Foutmeldi
 
 
 def _te_weinig(verzoek: Gegeven) -> Iterator[Foutmelding]:
-    """RS1013: nothing that says what is looked for, a zoekterm of nothing, or a straal around nothing."""
+    """RS1013: nothing that says what is looked for, a zoekterm or plaats of nothing, or a straal around nothing."""
     if not any(veld in verzoek.velden for veld in (*_WAT, "opleidingserkenning")):
         yield melding("RS1013", (("pagina", pagina_van(verzoek)),))
     term = velden.tekst_of_niet(verzoek, "zoekterm")
     if term is not None and all(len(woord) < _MIN_WOORD for woord in woorden(term)):
         yield melding("RS1013", (("zoekterm", term),))
+    plaats = velden.tekst_of_niet(verzoek, "plaatsnaam")
+    if plaats is not None and not woorden(plaats):
+        yield melding("RS1013", (("plaatsnaam", plaats),))
     if "straal" in verzoek.velden and not {"plaatsnaam", "postcode"} & verzoek.velden.keys():
         yield melding("RS1013", (("straal", _straal(verzoek) or 0),))
 

@@ -98,6 +98,7 @@ def test_a_search_asks_the_same_number_of_questions_however_much_it_finds(regist
         pytest.param({}, ["RS1013"], id="RS1013 nothing"),
         pytest.param({"aanmeldenOp": date(2026, 1, 1), "peildatum": date(2026, 1, 1)}, ["RS1013"], id="RS1013 days"),
         pytest.param({"zoekterm": "- a !"}, ["RS1013"], id="RS1013 term"),
+        pytest.param({"plaatsnaam": "(-)", "straal": 5}, ["RS1013"], id="RS1013 plaats"),
         pytest.param({"straal": 5, "sector": "HO"}, ["RS1013"], id="RS1013 straal"),
         pytest.param({"straal": 5, "sector": "X"}, ["RS1001", "RS1013"], id="both"),
     ],
