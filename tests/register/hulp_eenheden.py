@@ -84,6 +84,15 @@ def _zet_cluster(register: Register) -> None:
     voeg_in(register, model.instellingsrelatie, **band)
 
 
+def zet_naamgenoot(register: Register) -> None:
+    """An instelling of another erkenner with the code of that of cluster 1."""
+    begin = date(2010, 8, 1)
+    periode = Gegeven("erkendeOnderwijsinstellingPeriode", {"begindatum": begin, "naamLang": "Naamgenoot"})
+    stand = Gegeven("erkendeOnderwijsinstelling", {"begindatum": begin, periode.naam: [periode]})
+    sleutel = {"erkenner": "NRTO", "soort": "ERKENDE_ONDERWIJSINSTELLING", "code": CLUSTER}
+    voeg_in(register, model.instellingserkenning, **sleutel, begindatum=begin, stand=stand)
+
+
 # what is delivered
 
 

@@ -39,6 +39,7 @@ from rio_soap.register.overzicht.overzichtbron import (
     Overzichtserkenning,
     Overzichtsgebruik,
 )
+from rio_soap.register.overzicht.samenhang import AANBIEDER, soort_van
 from rio_soap.register.overzicht.verleden import Verleden, standtekst
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.objectsleutel import sleutel_uit
@@ -98,12 +99,16 @@ class ToenBron:
         return [rij for rij in over if geldig_op(dag, rij.begindatum, rij.einddatum)]
 
     def rust(self, codes: Collection[str], dag: date) -> Sequence[Rust]:
-        """See `Overzichtbron`. Of an aanbieder the version of this part has no ends; its stand has them."""
+        """See `Overzichtbron`. Of an aanbieder the version of this part has no ends; its stand has them.
+
+        Of a begeleidingsaanbieder it has, and its stand does not go by code alone.
+        """
         rijen = self._verleden.rijen(bronnen.RUST, codes)
         eenheden = self._verleden.een(bronnen.ORGANISATIE, rijen)
         gevonden = []
         for code, rustend in rijen.items():
-            einden = _einden(eenheden[code].stand) if code in eenheden else {}
+            eenheid = eenheden.get(code)
+            einden = _einden(eenheid.stand) if eenheid is not None and soort_van(code) == AANBIEDER else {}
             for rij in rustend:
                 einde = rij.einddatum or einden.get((rij.erkenning, rij.begindatum))
                 gevonden.append(rij._replace(eenheid=code, einddatum=einde))

@@ -28,6 +28,7 @@ from tests.register.hulp_eenheden import (
     rust,
     zet_band,
     zet_eenheid,
+    zet_naamgenoot,
 )
 from tests.register.hulp_licentie import voeg_in
 from tests.register.hulp_organisatie import BESTUUR, BUURBESTUUR, rijen
@@ -72,14 +73,6 @@ def met_lijst(vanaf: date) -> Callable[[Register], Uitslag]:
     return lambda r: lever_begeleider(r, begeleider(perioden=[IN, LATER]), lijsten=nieuw)
 
 
-def naamgenoot(register: Register) -> None:
-    """An instelling of another erkenner with the code of one of OCW."""
-    periode = Gegeven("erkendeOnderwijsinstellingPeriode", {"begindatum": OUD, "naamLang": "Naamgenoot"})
-    stand = Gegeven("erkendeOnderwijsinstelling", {"begindatum": OUD, periode.naam: [periode]})
-    sleutel = {"erkenner": "NRTO", "soort": "ERKENDE_ONDERWIJSINSTELLING", "code": CLUSTER}
-    voeg_in(register, model.instellingserkenning, **sleutel, begindatum=OUD, stand=stand)
-
-
 TWEE = (rust(), rust("26ZZ"))
 GEVALLEN = [
     Geval("A01110", met(bestuur="999B999"), met()),
@@ -92,7 +85,7 @@ GEVALLEN = [
     Geval("AUT401", met(oin=HANZE, code=BEGELEIDER), met(oin=BEIDE, code=BEGELEIDER), is_er(BUURBESTUUR)),
     Geval("J06010", met(rust(), rust("25BE", einde=IN)), met(rust(), rust("25BE", einde=IN + DAG))),
     Geval("J06020", met(rust(einde=LATER), rust(begin=LATER - DAG)), met(rust(einde=LATER), rust(begin=LATER))),
-    Geval("J06020", met(rust(), rust(erkenner="OCW")), met(rust(), rust(erkenner="NRTO")), naamgenoot),
+    Geval("J06020", met(rust(), rust(erkenner="OCW")), met(rust(), rust(erkenner="NRTO")), zet_naamgenoot),
     Geval("J06410", met(rust(begin=IN - DAG)), met(rust())),
     Geval("J06410", met(rust(), einde=LATER), met(rust(einde=LATER), einde=LATER)),
     Geval("J06410", met(rust(einde=LATER + DAG), einde=LATER), met(rust(einde=LATER), einde=LATER)),

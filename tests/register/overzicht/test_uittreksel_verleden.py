@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
@@ -95,6 +96,25 @@ def test_what_was_known_of_groepen_and_relations_is_what_was_read_then(register:
     zegt(alles, "boven", "onder", "organisatierelatie", "juridischeRelatie")
     assert min(wereld.aanvaard.values()) > 0, wereld.aanvaard
     assert len(wereld.aanvaard) == 6
+
+
+def test_what_rests_on_two_erkenningen_of_one_code_keeps_the_end_of_each(register: Register) -> None:
+    """A code is unique per erkenner only."""
+    hulp_eenheden.laad_eenheden(register)
+    hulp_eenheden.zet_naamgenoot(register)
+    zet_begin(register)
+    klok, dag = Klok(), date(2026, 1, 1)
+
+    def lever(*rusten: Gegeven, code: str = "") -> str:
+        deel = hulp_eenheden.begeleider(*rusten, code=code)
+        return hulp_eenheden.code_van(hulp_eenheden.lever_begeleider(register, deel, moment=klok.tik()))
+
+    code = lever(hulp_eenheden.rust(erkenner="NRTO"), hulp_eenheden.rust(einde=date(2025, 8, 1)))
+    moment = klok.tik()
+    toen = gezegd(vraag_uittreksel(register, code, dag, klok.context(DUO)))
+    assert toen.count("<ns2:juridischeRelatie>") == 1
+    lever(code=code)
+    assert gezegd(vraag_uittreksel(register, code, dag, klok.context(DUO), moment)) == toen
 
 
 def vestig(register: Register) -> None:
