@@ -54,22 +54,34 @@ _RUSTEND_OP = Statement[tuple[str, str, str]](
     .where(_rust.erkenning.in_(sa.bindparam("codes", expanding=True)), geldig(juridische_relatie))
     .distinct()
 )
-_AAN_VESTIGING = Statement[tuple[str]](
-    sa.select(aangeboden_opleiding.c.aanbieder)
-    .select_from(
-        sa.join(juridische_locatierelatie, organisatierelatie, _onder.van == _dient.bestuur).join(
-            aangeboden_opleiding,
-            sa.and_(aangeboden_opleiding.c.locatie == _dient.locatie, aangeboden_opleiding.c.aanbieder == _onder.naar),
+_in_groep = organisatierelatie.alias("in_groep")
+_gebruikt_door = sa.join(juridische_locatierelatie, organisatierelatie, _onder.van == _dient.bestuur)
+
+
+def _met_aanbod(bron: sa.Join, relatie: sa.FromClause) -> sa.Select[tuple[str]]:
+    """The aanbieders below a relation with an offer at a locatie that is used for a vestiging."""
+    aanbod = aangeboden_opleiding.c
+    daar = sa.and_(aanbod.locatie == _dient.locatie, aanbod.aanbieder == relatie.c.naar)
+    return (
+        sa.select(aanbod.aanbieder)
+        .select_from(bron.join(aangeboden_opleiding, daar))
+        .where(
+            _dient.vestiging == _nummer,
+            _onder.soort == HIERARCHISCH,
+            geldig(juridische_locatierelatie),
+            geldig(organisatierelatie),
+            geldig(aangeboden_opleiding),
         )
     )
-    .where(
-        _dient.vestiging == _nummer,
-        _onder.soort == HIERARCHISCH,
-        geldig(juridische_locatierelatie),
-        geldig(organisatierelatie),
-        geldig(aangeboden_opleiding),
+
+
+_AAN_VESTIGING = Statement[tuple[str]](
+    sa.union(
+        _met_aanbod(_gebruikt_door, organisatierelatie),
+        _met_aanbod(_gebruikt_door.join(_in_groep, _in_groep.c.van == _onder.naar), _in_groep).where(
+            _in_groep.c.soort == HIERARCHISCH, geldig(_in_groep)
+        ),
     )
-    .distinct()
 )
 _VESTIGING = Statement[tuple[int]](
     sa.select(instellingserkenning.c.id).where(
@@ -115,8 +127,9 @@ def _van_de_dag(rijen: Sequence[tuple[str, date, date | None]], dag: date) -> li
 def van_vestiging(session: Session, code: str, dag: date) -> Sequence[str]:
     """The eenheden of an erkende vestiging of OCW on a day, ascending; none for an unknown one, or one of nobody.
 
-    As V4 sees it: the aanbieders that rest on it, and those that have an offer where their bestuur uses a locatie for
-    it. Without these the aanbieders that rest on the instelling above it, and without these the besturen behind it.
+    As V4 sees it: the aanbieders that rest on it, and those that have an offer where their bestuur, directly or over a
+    groep, uses a locatie for it. Without these the aanbieders that rest on the instelling above it, and without these
+    the besturen behind it.
     """
     gevonden = session.execute(_VESTIGING, {"nummer": code}).scalar()
     if gevonden is None:

@@ -133,7 +133,10 @@ def test_a_vestiging_leads_to_who_rests_on_it_or_uses_a_locatie_for_it_then_to_i
 
     wereld.schrijf(breid_uit)
     assert list(overzichten(wereld, erkendeVestigingCode="30AA01")) == [ZUSTER]
-    wereld.schrijf(lambda s: Bouw(s).rust(SCHOOL, "VE 30AA01"))
+    assert list(overzichten(wereld, erkendeVestigingCode="30AA00")) == [SCHOOL]
+    wereld.schrijf(lambda s: Bouw(s).rust(ZUSTER, "VE 30AA00"))
+    assert list(overzichten(wereld, erkendeVestigingCode="30AA00")) == [ZUSTER]
+    wereld.schrijf(lambda s: Bouw(s).aanbod(10, SCHOOL, "300X002"))  # which is under a groep only
     assert list(overzichten(wereld, erkendeVestigingCode="30AA01")) == [SCHOOL, ZUSTER]
     assert list(overzichten(wereld, erkendeVestigingCode="30BB00")) == [STEUN]
     assert list(overzichten(wereld, erkendeVestigingCode="39AA00")) == [VERBOND]
