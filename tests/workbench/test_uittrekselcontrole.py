@@ -200,6 +200,7 @@ def test_an_uittreksel_is_known_by_its_first_element(begin: bytes) -> None:
     assert is_uittreksel(begin + b"<uittreksel>")
     assert is_uittreksel(begin + b' <n:uittreksel xmlns:n="x"/>')
     assert not is_uittreksel(begin + b"<uittrekselnummer/>")
+    assert not is_uittreksel(begin + b"<!-->" * 800)  # at once, whatever there is before it
     assert not is_uittreksel(begin + b"<a><uittreksel/></a>")
 
 
