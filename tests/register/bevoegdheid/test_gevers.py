@@ -193,3 +193,14 @@ def test_beheerder_gives_every_role_but_its_own_and_without_end_when_it_has_none
         geef(register, EMAIL, rol, bereik, DUO)
     with pytest.raises(Toekenningsfout, match="has no role by which it may give or take BEHEERDER"):
         geef(register, EMAIL, "BEHEERDER", "", DUO)
+
+
+def test_what_a_person_gives_ends_with_that_person_at_the_latest(register: Register) -> None:
+    for email in ("baas@example.org", EMAIL):
+        voeg_toe(register, email)
+    geef(register, "baas@example.org", "BEHEERDER_ALGEMEEN", BESTUUR)
+    beeindig(register, NU + UUR, "baas@example.org")
+    for tot in (None, NU + UUR + TIK):
+        with pytest.raises(Toekenningsfout, match="may give it until"):
+            geef(register, EMAIL, "LEES_CONTEXT", BESTUUR, "baas@example.org", tot)
+    geef(register, EMAIL, "LEES_CONTEXT", BESTUUR, "baas@example.org", NU + UUR)
