@@ -1,7 +1,7 @@
 """Kinds of parameters that more than one command has."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -46,19 +46,30 @@ def moment(text: str) -> datetime:
     """
     try:
         day = date.fromisoformat(text)
+        read = datetime(day.year, day.month, day.day, tzinfo=_NEDERLAND)
     except ValueError:
-        pass
-    else:
-        return datetime(day.year, day.month, day.day, tzinfo=_NEDERLAND)
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError:
-        read = None
-    if read is None or read.tzinfo is None:
+        read = _read_moment(text)
+    if read is None or read.tzinfo is None or not _in_utc(read):
         raise click.BadParameter(
             f"{text!r}: a date such as 2026-09-01, or a moment with offset such as 2026-09-01T12:00+02:00"
         )
     return read
+
+
+def _read_moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _in_utc(read: datetime) -> bool:
+    """Whether UTC, in which moments are kept, has it: at either end of the calendar it may not."""
+    try:
+        read.astimezone(UTC)
+    except OverflowError:
+        return False
+    return True
 
 
 def oin(text: str) -> str:

@@ -251,6 +251,9 @@ def test_restricted_contactadressen_in_a_file_are_noted_for_who_gets_it(settings
 def test_what_the_register_cannot_show_is_no_file(settings: Settings, register: Register) -> None:
     with pytest.raises(NoExtract, match="RS1110"):
         make_extract(settings, register, ExtractQuestion("x", None, None, trial.OIN_HANZE))
+    for key in ("", "//", "OCW//40169"):
+        with pytest.raises(NoExtract, match="a part of it is empty"):
+            make_extract(settings, register, ExtractQuestion(key, None, None, trial.OIN_HANZE))
 
 
 def test_an_answer_that_was_kept_has_its_hash_judged_too(bestand: bytes, los: Kader) -> None:

@@ -146,6 +146,8 @@ def ken_toe(session: Session, nieuw: Toekenning, nu: datetime, gever: str | None
         is held already in that time.
     """
     _keur_rol(nieuw.rol, nieuw.bereik)
+    if not nieuw.door.isprintable():
+        raise Toekenningsfout(f"who gives it is named on one line; found {nieuw.door!r}")
     if nieuw.tot is not None and nieuw.tot <= nieuw.vanaf:
         raise Toekenningsfout(f"it ends ({nieuw.tot.isoformat()}) before it begins ({nieuw.vanaf.isoformat()})")
     if nieuw.tot is not None and nieuw.tot <= nu:
@@ -229,7 +231,7 @@ def _keur_rol(rol: str, bereik: str) -> None:
             raise Toekenningsfout(f"{rol} covers all and has no bereik; found {bereik!r}")
         return
     vorm, uitleg = _VORMEN[element]
-    if not vorm.fullmatch(bereik):
+    if not vorm.fullmatch(bereik) or not bereik.isprintable():
         raise Toekenningsfout(f"{rol} needs a bereik: {uitleg}; found {bereik!r}")
 
 

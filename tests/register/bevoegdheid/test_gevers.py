@@ -90,6 +90,8 @@ def test_the_end_of_a_person_ends_every_role_of_that_person_at_that_moment(regis
         (lambda r: voeg_toe(r, "ANNA@example.org"), "somebody has that e-mail address: anna@example.org"),
         (lambda r: voeg_toe(r, "anna"), "no e-mail address: 'anna'"),
         (lambda r: voeg_toe(r, "b@example.org", " "), "a name is 1 to 200 characters"),
+        (lambda r: voeg_toe(r, "b@example.org", "B\nC"), "characters on one line"),
+        (lambda r: voeg_toe(r, "b\x1b@example.org"), "no e-mail address"),
         (lambda r: voeg_toe(r, "b@example.org", tot=NU), "it ends .* before it begins"),
         (lambda r: wijzig(r, "b@example.org", naam="B"), "nobody has the e-mail address b@example.org"),
         (lambda r: wijzig(r, nieuw_email="a b@example.org"), "no e-mail address"),
