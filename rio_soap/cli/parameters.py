@@ -44,16 +44,20 @@ def moment(text: str) -> datetime:
 
     :raises click.BadParameter: for anything else.
     """
-    try:
-        day = date.fromisoformat(text)
-        read = datetime(day.year, day.month, day.day, tzinfo=_NEDERLAND)
-    except ValueError:
-        read = _read_moment(text)
+    read = _begin_of_day(text) or _read_moment(text)
     if read is None or read.tzinfo is None or not _in_utc(read):
         raise click.BadParameter(
             f"{text!r}: a date such as 2026-09-01, or a moment with offset such as 2026-09-01T12:00+02:00"
         )
     return read
+
+
+def _begin_of_day(text: str) -> datetime | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return datetime(day.year, day.month, day.day, tzinfo=_NEDERLAND)
 
 
 def _read_moment(text: str) -> datetime | None:

@@ -1,7 +1,7 @@
 """What a zoekterm that finds nothing may be meant to say: the same words with another letter here and there."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from typing import NamedTuple
 
 from rio_soap.register.database.session import Session
 from rio_soap.register.zoeken.organisatievraag import Organisatievraag
@@ -36,10 +36,26 @@ def bedoeld(session: Session, vraag: Organisatievraag) -> Organisatievraag | Non
 
 
 def _lezingen(woorden: Sequence[str], keuzes: Sequence[_Keuze]) -> Iterator[tuple[str, ...]]:
-    """Ways to read the words, those with the fewest other letters first."""
-    per_woord = [[(0, woord), *keuze] for woord, keuze in zip(woorden, keuzes, strict=True)]
-    lezingen = sorted(
-        product(*(enumerate(keuze) for keuze in per_woord)),
-        key=lambda lezing: (sum(deel[1][0] for deel in lezing), sum(deel[0] for deel in lezing)),
-    )
-    return (tuple(woord for _, (_, woord) in lezing) for lezing in lezingen[:_PROEVEN])
+    """Ways to read the words, those with the fewest other letters first.
+
+    Word by word, and of each only the likeliest go on: what is unlikely stays so with more words behind it. All ways
+    together would be nine to the power of the number of words.
+    """
+    lezingen: list[_Lezing] = [_Lezing(0, 0, (), ())]
+    for woord, keuze in zip(woorden, keuzes, strict=True):
+        verder = (een.met(plaats, *wat) for een in lezingen for plaats, wat in enumerate([(0, woord), *keuze]))
+        lezingen = sorted(verder)[:_PROEVEN]
+    return (een.woorden for een in lezingen)
+
+
+class _Lezing(NamedTuple):
+    """A way to read the first words: how many letters differ, and which choice it took of each; in order of these."""
+
+    anders: int
+    rang: int
+    plaatsen: tuple[int, ...]
+    woorden: tuple[str, ...]
+
+    def met(self, plaats: int, anders: int, woord: str) -> "_Lezing":
+        """The same with one word more."""
+        return _Lezing(self.anders + anders, self.rang + plaats, (*self.plaatsen, plaats), (*self.woorden, woord))
