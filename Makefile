@@ -65,6 +65,7 @@ landelijk: setup ## a national set of all 112 files of open data, made and loade
 
 zoeken: setup ## search in a national register on both databases: what a question costs, and whether the first hit is right
 	$(BIN)/python -m benchmarks.zoeken
+	$(BIN)/python -m benchmarks.aanbodzoeken
 
 geheugen: setup ## 1,000 refused messages of 1.9 MB, 10,000 with fresh names: memory ends where it began, others are answered
 	$(BIN)/python -m benchmarks.geheugen

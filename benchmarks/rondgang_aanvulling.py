@@ -12,7 +12,7 @@ from benchmarks.formele_helft import brin, kwalificatie
 from benchmarks.formele_rijen import sleutelvelden
 from benchmarks.formele_soorten import OI
 from benchmarks.geschiedenis_maker import DIEP
-from benchmarks.rondgang import Stuur
+from benchmarks.rondgang import BESTUUR, Stuur
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, OPERATIES
 from rio_soap.register.operaties.tabel import RAADPLEGINGEN
@@ -65,7 +65,7 @@ def ga_rond(stuur: Stuur, nummer: int, identificatiecode: str) -> None:
     :param nummer: of the round; chooses among the objects that a register of every size has.
     :param identificatiecode: of a delivery of the same sender.
     """
-    vragen: list[Callable[[Stuur, int], None]] = [_erkenningen, _licenties, _lijsten, _organisatie]
+    vragen: list[Callable[[Stuur, int], None]] = [_erkenningen, _licenties, _lijsten, _organisatie, _eigen]
     for vraag in vragen:
         vraag(_gebouwde(stuur), nummer)
     gebouwd = _gebouwde(stuur)
@@ -121,6 +121,20 @@ def _organisatie(stuur: Stuur, nummer: int) -> None:
     stuur(overzicht, dict(aanbieder))
     stuur(overzicht, {"organisatorischeEenheidcode": groot_bestuur.BESTUUR}, EXTRA[8])
     stuur(overzicht, {"erkendeVestigingCode": groot_bestuur.vestiging(nummer % groot_bestuur.VESTIGINGEN)}, EXTRA[9])
+
+
+def _eigen(stuur: Stuur, nummer: int) -> None:
+    """What an institution reads of itself, and a search among the offers of one aanbieder."""
+    stuur("opvragen_autorisaties", {})
+    stuur("opvragen_kwaliteitssignalen", {"pagina": 0})
+    eigen: Velden = {
+        "organisatorischeEenheidcode": BESTUUR,
+        "vanaf": register_maker.MOMENT,
+        "pagina": 0,
+    }
+    stuur("opvragen_inzagelog", eigen)
+    aanbieder = groot_bestuur.aanbieder(nummer % groot_bestuur.AANBIEDERS)
+    stuur("zoeken_aangebodenOpleidingen", {"onderwijsaanbiedercode": aanbieder, "pagina": 0})
 
 
 def _lijsten(stuur: Stuur, _: int) -> None:

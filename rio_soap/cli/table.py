@@ -146,4 +146,9 @@ TABLE = {
         "waardenlijst",
         "The value lists in force: those of the package, or of the file in RIO_WAARDENLIJSTEN.",
     ),
+    "zoekindex": Lazy(
+        "rio_soap.cli.zoekindex",
+        "zoekindex",
+        "Make anew what search holds of the register.",
+    ),
 }

@@ -29,6 +29,7 @@ _FTS = (
     "CREATE VIRTUAL TABLE {0}_fts USING fts5("
     "tekst, content='{0}', content_rowid='id', tokenize='ascii', detail='none', columnsize=0, "
     "prefix='1 2 3 4 5 6 7 8 9 10 11')",
+    "INSERT INTO {0}_fts ({0}_fts, rank) VALUES ('automerge', 0)",
     "CREATE TRIGGER {0}_erbij AFTER INSERT ON {0} BEGIN "
     "INSERT INTO {0}_fts (rowid, tekst) VALUES (new.id, new.tekst); END",
     "CREATE TRIGGER {0}_eraf AFTER DELETE ON {0} BEGIN "
@@ -40,7 +41,7 @@ _FTS = (
 """Full text of SQLite over the column ``tekst`` of a table: which rows have a word. The words come folded and parted by
 blanks (`rio_soap.register.regels.folding.woorden`), so that its own tokenizer has nothing to decide. A begin of a word
 is looked up as a word is: a national register takes 6 MB for that, and a name of three common words 0.6 ms instead of
-5.9."""
+5.9. Its parts are merged when there are sixteen, and not a little with every delivery, which took 0.1 ms of each."""
 
 
 def _op_woorden(tabel: sa.Table) -> None:

@@ -46,7 +46,8 @@ def _van_gezag(bron: sa.FromClause, erkenning: sa.ColumnElement[int]) -> sa.Sele
         .where(
             erkenning.in_(_ids),
             _gezag.c.soort == GEZAG,
-            _gezag.c.erkenner == OCW,
+            # Not the column itself: of many erkenningen SQLite would begin with all gezagen of OCW.
+            sa.func.coalesce(_gezag.c.erkenner, "") == OCW,
             _bestuur.c.soort == "BESTUUR",
             geldig(_bestuur),
         )

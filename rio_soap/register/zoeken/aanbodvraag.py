@@ -56,7 +56,7 @@ LEIDEND: Final = (
 locaties lie in it, a sector when it has fewer offers than there mostly are of a level."""
 SECTORNAMEN: Final = frozenset({"kleine sector", "sector"})
 VAKKEN: Final = frozenset({"klein vak", "vak"})
-"""What is asked only where it leads: how far away a locatie is, is measured anyhow."""
+"""A box around a place, small or not."""
 _Kolom: TypeAlias = Callable[[sa.ColumnElement[str]], sa.ColumnElement[str]]
 _z, _e, _n, _l = zoekaanbod.c, zoekeenheid.c, opleidingsnaam.c, zoeklocatie.c
 
@@ -97,7 +97,7 @@ def _waar(dialect: str, gevraagd: frozenset[str], woorden: int) -> Sequence[Sequ
         # Of a sector it narrows the index; else it is compared by the way.
         op = sa.bindparam("aanmelden_op", type_=sa.Date)
         waar += [_z.aanmelden_van <= op, _z.aanmelden_tot >= op]
-    bij = sorted((gevraagd & set(LEIDEND)) - VAKKEN - {leidend})
+    bij = sorted((gevraagd & set(LEIDEND)) - {leidend})
     los = _los if dialect == "sqlite" else _vast
     return [[voorop, *waar, *(_bijkomend(naam, woorden, los) for naam in bij)] for voorop in _voorop(leidend, los)]
 
@@ -125,6 +125,8 @@ def _bijkomend(naam: str, woorden: int, los: _Kolom) -> sa.ColumnElement[bool]:
         )
         van_aanbod = _n.code.in_([_z.code, _z.eenheid])
         return sa.exists().where(van_aanbod, geldig(opleidingsnaam), *alle)
+    if naam in VAKKEN:
+        return sa.exists().where(_l.locatie == _z.locatie, _OP_DE_PLEK["vak"])
     if naam == "niveau":
         van_eenheid = sa.exists().where(_e.eenheid == _z.eenheid, sa.or_(_e.niveau == _NIVEAU, _EEN_VAN_MEER))
         return sa.or_(los(_z.niveau) == _NIVEAU, sa.and_(_z.niveau.is_(None), van_eenheid))

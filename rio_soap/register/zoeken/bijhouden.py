@@ -23,6 +23,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.erkenning.rijen import GEZAG, OCW
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, lees_sleutel, sleutel_van
+from rio_soap.register.wijzigingen.voor import RIJ
 from rio_soap.register.zoeken import opleidingsnamen, zoekbronnen
 from rio_soap.register.zoeken.zoekbeeld import EENHEIDTYPEN, INSTELLINGSERKENNING, ONDERWIJSLOCATIE
 from rio_soap.register.zoeken.zoekrijen import schrijf
@@ -31,12 +32,14 @@ _LETTERS = dict(zip("BGAT", EENHEIDTYPEN.values(), strict=True))
 """Fourth character of the code of a unit to its Objecttype."""
 _EENHEID, _ERKENNING, _LOCATIE = organisatorische_eenheid.name, instellingserkenning.name, onderwijslocatie.name
 _GEBRUIK, _OPLEIDING, _AANBOD = onderwijslocatiegebruik.name, opleidingseenheid.name, aangeboden_opleiding.name
+_DELEN = frozenset({RIJ, "juridisch"})
+"""Parts of an object by which it is found: what is above or below a unit is not among them."""
 _GEZOCHT = frozenset({_EENHEID, _ERKENNING, _LOCATIE, _GEBRUIK, _OPLEIDING, _AANBOD})
 
 
 def werk_bij(session: Session) -> None:
     """Follow what this delivery changed, by the mutaties that it recorded."""
-    met_versie = {plaats for plaats, _, _ in session.versies}
+    met_versie = {plaats for plaats, deel, _ in session.versies if deel in _DELEN}
     anders: dict[str, set[str]] = {}
     for plaats, mutatie in enumerate(session.mutaties):
         tabel = str(mutatie["object"])

@@ -19,7 +19,7 @@ KORTST, LANGST = 4, 40
 """Lengths of the words that are kept: of a shorter one every other is alike, and longer ones do not occur in names."""
 _LANG = 8
 """From this length on two letters may be wrong."""
-_KANDIDATEN, _KEUZE = 60, 8
+_KANDIDATEN, _KEUZE = 250, 8
 """Words that are measured, and that are given."""
 
 

@@ -15,10 +15,10 @@ from sqlalchemy.sql.functions import FunctionElement
 class _Woordtreffer(FunctionElement[bool]):
     """The condition, as each database writes it.
 
-    Its type is not said: a boolean would be compared with 1 on SQLite, and that goes through the whole table.
+    It has no type: of a boolean SQLAlchemy asks SQLite whether it is 1, and then SQLite goes through all rows.
     """
 
-    type = sa.types.NullType()  # type: ignore[assignment]
+    type = sa.types.NULLTYPE  # type: ignore[assignment]  # as above
     inherit_cache = True
 
 

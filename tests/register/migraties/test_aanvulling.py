@@ -29,6 +29,7 @@ from rio_soap.register.opendata.eigen_leesbaar import contactadres, contactadres
 from rio_soap.register.operaties.tabel import RAADPLEGINGEN
 from rio_soap.register.proefdata import proef
 from tests.register.hulp import NU, context
+from tests.register.zoeken.test_bijhouden import is_gelijk_aan_herbouwd
 
 OUD: dict[str, Any] = json.loads(gzip.decompress((Path(__file__).parent / "proefset-0013.json.gz").read_bytes()))
 KOP: dict[str, Waarde] = {
@@ -167,3 +168,13 @@ def _delen(stand: str) -> list[Any]:
 
 def _gegevens(deel: Any) -> dict[str, str]:
     return {naam: waarde for naam, waarde in deel["v"] if naam not in ("begindatum", "einddatum")}
+
+
+def test_what_was_there_is_found_by_search(bijgewerkt: Register) -> None:
+    """Migration 0016: as if all of it had been delivered since."""
+    with bijgewerkt.lees() as session:
+        gevonden = session.execute(
+            sa.select(model.zoekgegeven.c.object).where(model.zoekgegeven.c.tekst == "25be")
+        ).all()
+    assert len(gevonden) == 2
+    is_gelijk_aan_herbouwd(bijgewerkt)

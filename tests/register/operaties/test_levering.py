@@ -15,7 +15,15 @@ from rio_soap.register.regels.vindplaats import Nietgevonden, Vindplaats
 from tests.register.hulp import context
 
 VERZOEK = Gegeven("verzoek", {"naam": "Groningen"})
-SESSION = cast(Session, "the transaction")
+
+
+class Transactie:
+    """In which nothing was recorded."""
+
+    mutaties: tuple[object, ...] = ()
+
+
+SESSION = cast(Session, Transactie())
 GRONINGEN = Vindplaats(plaatscode="1070")
 VRAAG = Plaatsnavraag("Groningen", None)
 

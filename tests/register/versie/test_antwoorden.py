@@ -24,7 +24,7 @@ from rio_soap.register.wijzigingen.mutaties import log_mutatie
 from rio_soap.register.wijzigingen.stroom import stroom_van
 from tests.register import hulp_aanbod, hulp_licentie, ooggetuige
 from tests.register.hulp import HANZE, VREEMD, fouten, opdrachten, voer_uit
-from tests.register.rollen import CEDEO, DUO
+from tests.register.rollen import CEDEO, DUO, geef
 from tests.register.schrijvers import AANBIEDER, BESTUUR
 from tests.register.versie.formele_wereld import FormeleWereld
 from tests.register.versie.hulp_versie import BEGIN, Klok, alles, heel, objectversie, zet_begin
@@ -406,6 +406,7 @@ def test_what_is_in_the_feed_of_every_kind_fits_the_contract(leeg: Register) -> 
     leeg.schrijf(laad_proef)
     zet_begin(leeg)
     rio = Rio(leeg)
+    geef(leeg, DUO, "DUO")  # hears of what is restricted too
     ctx, stand = rio.klok.context(), alles(leeg)
 
     def meld(session: Any) -> None:

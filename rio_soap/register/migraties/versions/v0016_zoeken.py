@@ -21,6 +21,7 @@ _FTS = (
     "CREATE VIRTUAL TABLE {0}_fts USING fts5("
     "tekst, content='{0}', content_rowid='id', tokenize='ascii', detail='none', columnsize=0, "
     "prefix='1 2 3 4 5 6 7 8 9 10 11')",
+    "INSERT INTO {0}_fts ({0}_fts, rank) VALUES ('automerge', 0)",
     "CREATE TRIGGER {0}_erbij AFTER INSERT ON {0} BEGIN "
     "INSERT INTO {0}_fts (rowid, tekst) VALUES (new.id, new.tekst); END",
     "CREATE TRIGGER {0}_eraf AFTER DELETE ON {0} BEGIN "
