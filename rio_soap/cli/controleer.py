@@ -130,13 +130,18 @@ def _codes(rapporten: list[Rapport]) -> int:
 def _controleer(
     pad: Path, kader: Kader, soap_action: str | None, content_type: str | None, van: Diensten
 ) -> list[Rapport]:
-    with pad.open("rb") as bestand:  # a little more than allowed is enough to say that it is too large
-        data = bestand.read(kader.profiel.maximum_bytes + 1)
+    data = _lees(pad, kader.profiel.maximum_bytes)
     if bewijs.is_bewijs(data):
         return controleer_bewijs(str(pad), pad.read_bytes(), kader, van)
     if is_uittreksel(data):
-        return [controleer_uittreksel(str(pad), pad.read_bytes(), kader, van)]
+        return [controleer_uittreksel(str(pad), _lees(pad, bewijs.RUIM.maximum_bytes), kader, van)]
     return [controleer(str(pad), data, kader, soap_action=soap_action, content_type=content_type)]
+
+
+def _lees(pad: Path, meeste: int) -> bytes:
+    """A little more than allowed is enough to say that a file is too large."""
+    with pad.open("rb") as bestand:
+        return bestand.read(meeste + 1)
 
 
 def _code(rapport: Rapport) -> int:

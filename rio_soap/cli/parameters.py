@@ -1,7 +1,7 @@
 """Kinds of parameters that more than one command has."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -44,21 +44,36 @@ def moment(text: str) -> datetime:
 
     :raises click.BadParameter: for anything else.
     """
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        pass
-    else:
-        return datetime(day.year, day.month, day.day, tzinfo=_NEDERLAND)
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError:
-        read = None
-    if read is None or read.tzinfo is None:
+    read = _begin_of_day(text) or _read_moment(text)
+    if read is None or read.tzinfo is None or not _in_utc(read):
         raise click.BadParameter(
             f"{text!r}: a date such as 2026-09-01, or a moment with offset such as 2026-09-01T12:00+02:00"
         )
     return read
+
+
+def _begin_of_day(text: str) -> datetime | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return datetime(day.year, day.month, day.day, tzinfo=_NEDERLAND)
+
+
+def _read_moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _in_utc(read: datetime) -> bool:
+    """Whether UTC, in which moments are kept, has it: at either end of the calendar it may not."""
+    try:
+        read.astimezone(UTC)
+    except OverflowError:
+        return False
+    return True
 
 
 def oin(text: str) -> str:

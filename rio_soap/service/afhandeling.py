@@ -106,7 +106,7 @@ class Afhandeling:
 
         if (eerst := raadpleging.eerst) is not None:
             return self._lees_na_navraag(eerst, context, gegeven)
-        uitslag = self._op_momentopname(lees)
+        uitslag = self._op_momentopname(lees, primair=raadpleging.van_logboek)
         opnieuw = raadpleging.opnieuw
         if uitslag.goedgekeurd or opnieuw is None or (navraag := opnieuw.navraag(gegeven)) is None:
             return uitslag
@@ -120,8 +120,8 @@ class Afhandeling:
         gevonden = None if navraag is None else vraag_elders(self.bag, self.kvk, navraag)
         return self._op_momentopname(lambda session: eerst.lees(session, context, gegeven, gevonden))
 
-    def _op_momentopname(self, taak: Callable[[Session], T]) -> T:
-        if self.replica is not None:
+    def _op_momentopname(self, taak: Callable[[Session], T], *, primair: bool = False) -> T:
+        if self.replica is not None and not primair:
             return self.replica.lees(taak)
         with self.register.lees() as session:
             return taak(session)

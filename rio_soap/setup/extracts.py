@@ -39,7 +39,12 @@ class ExtractQuestion:
     reader: str
 
     def fields(self, today: date) -> dict[str, Waarde]:
-        """As the request has it."""
+        """As the request has it.
+
+        :raises NoExtract: for a key that can be that of nothing.
+        """
+        if not all(self.key.split("/")):
+            raise NoExtract(f"{self.key!r} is no key: a part of it is empty")
         fields: dict[str, Waarde] = {"geldigOp": self.day or today}
         if self.known is not None:
             fields["bekendOp"] = self.known

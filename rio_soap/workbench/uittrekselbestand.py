@@ -21,10 +21,13 @@ from rio_soap.workbench.rapport import Melding
 UITTREKSEL, HASH = (qnaam(AANVULLING_RAADPLEGEN.schema_ns, naam) for naam in ("uittreksel", "hash"))
 _BEGIN = 4096
 _VOORAF = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--[^>]*>|<![^<>\[]*(?:\[[^\]]*\][^<>]*)?>)*<(?:[\w.-]+:)?uittreksel[\s/>]",
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--[^>]*>|<![^<>\[]*(?:\[[^\]]*\][^<>]*)?>)*+<(?:[\w.-]+:)?uittreksel[\s/>]",
     re.ASCII,
 )
-"""What may stand before the element, also what may not: that is then said of an uittreksel."""
+"""What may stand before the element, also what may not: that is then said of an uittreksel.
+
+What was passed over is not looked at again (``*+``): a comment can be read in two ways, and many of them in any mix.
+"""
 
 
 def is_uittreksel(data: bytes) -> bool:

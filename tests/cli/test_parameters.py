@@ -17,7 +17,8 @@ def test_a_date_is_its_begin_in_the_netherlands_in_winter_and_in_summer() -> Non
 
 def test_a_moment_has_an_offset() -> None:
     assert parameters.moment("2026-09-01T12:00+02:00") == datetime(2026, 9, 1, 10, tzinfo=UTC)
-    for text in ("2026-09-01T12:00", "morgen", ""):
+    beyond = ("0001-01-01", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00")  # no moments of UTC
+    for text in ("2026-09-01T12:00", "morgen", "", *beyond):
         with pytest.raises(click.BadParameter, match="a moment with offset"):
             parameters.moment(text)
 

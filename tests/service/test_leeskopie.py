@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from rio_soap.register.bevoegdheid.inzagen import schrijf_inzagen
 from rio_soap.register.database import replica
 from rio_soap.register.database.model import berichtenlog
+from rio_soap.register.regels.uitslag import Inzage
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.service import meting
 from rio_soap.setup import service
 from rio_soap.setup.settings import SettingsError
 from tests.register.conftest import _postgresql
+from tests.register.hulp import NU, context
 from tests.register.standin import Doorgeefluik, Standin, standin
 from tests.service.conftest import Antwoord, Dienst
 from tests.service.test_eenmalig import pg_url  # noqa: F401  # a fixture
@@ -97,6 +100,18 @@ def test_what_was_approved_is_read_back_at_once_however_far_the_replica_is_behin
     code = met.rio.lever()
     assert met.rio.stuur("opvragen_opleidingseenheid", {"opleidingseenheidcode": code}).tekst("hoOpleiding") is not None
     assert geteld() - voor == {replica.FallbackReason.ACHTER: 1}
+
+
+def test_what_is_in_the_log_alone_is_read_at_once_too(met: MetKopie) -> None:
+    """That a message was refused, and who read what is restricted: no mutatie says that the replica has not got it."""
+    lezing = Inzage("110A133", "LEERPLICHT", "GEMEENTE")
+    met.rio.register.schrijf(lambda session: schrijf_inzagen(session, context(), [lezing]))
+    vraag = {"organisatorischeEenheidcode": "110A133", "vanaf": NU, "pagina": 0}
+    assert met.rio.stuur("opvragen_inzagelog", vraag).tekst("communicatiecontext") == "LEERPLICHT"
+    geweigerd = met.rio.stuur("verwijderen_onderwijsaanbieder", {"onderwijsaanbiedercode": "999A999"})
+    code = geweigerd.tekst("identificatiecodeBedrijfsdocument")
+    verslag = met.rio.stuur("opvragen_verwerkingsverslag", {"identificatiecode": code})
+    assert verslag.tekst("goedgekeurd") == "false", verslag.raw
 
 
 def test_a_replica_that_goes_in_the_middle_refuses_no_message(met: MetKopie) -> None:

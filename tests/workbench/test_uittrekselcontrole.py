@@ -200,6 +200,7 @@ def test_an_uittreksel_is_known_by_its_first_element(begin: bytes) -> None:
     assert is_uittreksel(begin + b"<uittreksel>")
     assert is_uittreksel(begin + b' <n:uittreksel xmlns:n="x"/>')
     assert not is_uittreksel(begin + b"<uittrekselnummer/>")
+    assert not is_uittreksel(begin + b"<!-->" * 800)  # at once, whatever there is before it
     assert not is_uittreksel(begin + b"<a><uittreksel/></a>")
 
 
@@ -250,6 +251,9 @@ def test_restricted_contactadressen_in_a_file_are_noted_for_who_gets_it(settings
 def test_what_the_register_cannot_show_is_no_file(settings: Settings, register: Register) -> None:
     with pytest.raises(NoExtract, match="RS1110"):
         make_extract(settings, register, ExtractQuestion("x", None, None, trial.OIN_HANZE))
+    for key in ("", "//", "OCW//40169"):
+        with pytest.raises(NoExtract, match="a part of it is empty"):
+            make_extract(settings, register, ExtractQuestion(key, None, None, trial.OIN_HANZE))
 
 
 def test_an_answer_that_was_kept_has_its_hash_judged_too(bestand: bytes, los: Kader) -> None:

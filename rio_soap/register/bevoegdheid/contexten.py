@@ -90,8 +90,8 @@ def lees_contexten(tekst: str) -> list[Contextsoort]:
     if not genummerd or genummerd[0][1] != kolommen:
         raise Contextfout(f"the first row must be {kolommen}")
     gelezen: list[Contextsoort] = []
-    for (nr, _), cellen in zip(genummerd[1:], csv.reader((r for _, r in genummerd[1:]), delimiter=";"), strict=True):
-        soort = _lees_rij(nr, cellen)
+    for nr, regel in genummerd[1:]:
+        soort = _lees_rij(nr, _cellen(nr, regel))
         if any(een.naam == soort.naam and _overlapt(een, soort) for een in gelezen):
             raise Contextfout(f"line {nr}: {soort.naam} is there already in those days")
         gelezen.append(soort)
@@ -102,6 +102,14 @@ def begincontexten() -> list[Contextsoort]:
     """The contexten with which a register begins."""
     map_ = resources.files("rio_soap.register.bevoegdheid")
     return lees_contexten(map_.joinpath("data", "contexten.csv").read_text(encoding="utf-8"))
+
+
+def _cellen(nr: int, regel: str) -> list[str]:
+    """The cells of one line: what is quoted ends in it, so that no row is lost in the one before."""
+    try:
+        return next(csv.reader([regel], delimiter=";", strict=True))
+    except csv.Error as fout:
+        raise Contextfout(f"line {nr}: {fout}") from fout
 
 
 def _lees_rij(nr: int, cellen: Sequence[str]) -> Contextsoort:

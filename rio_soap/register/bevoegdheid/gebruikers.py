@@ -124,9 +124,9 @@ def _verplicht(session: Session, email: str) -> Gebruiker:
 
 def _keur(session: Session, zelf: Gebruiker | None, naam: str, email: str) -> None:
     """Whether a name and an address can be those of a person."""
-    if not naam.strip() or len(naam) > _MAX_NAAM:
-        raise Gebruikersfout(f"a name is 1 to {_MAX_NAAM} characters; found {naam!r}")
-    if not _EMAIL.fullmatch(email) or len(email) > _MAX_EMAIL:
+    if not naam.strip() or not naam.isprintable() or len(naam) > _MAX_NAAM:
+        raise Gebruikersfout(f"a name is 1 to {_MAX_NAAM} characters on one line; found {naam!r}")
+    if not _EMAIL.fullmatch(email) or not email.isprintable() or len(email) > _MAX_EMAIL:
         raise Gebruikersfout(f"no e-mail address: {email!r}")
     ander = met_email(session, email)
     if ander is not None and (zelf is None or ander.id != zelf.id):

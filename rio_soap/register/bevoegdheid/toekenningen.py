@@ -7,7 +7,7 @@ those that `gevers` allows, and for no longer than the role by which it is given
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -37,6 +37,8 @@ _VORMEN: Mapping[str, tuple[re.Pattern[str], str]] = {
 }
 """Element that names a bereik to its form; of a samenwerking as the open data have it."""
 _MAX_DOOR = 60
+_EEUWIG = datetime.max.replace(tzinfo=UTC)
+"""The end of what has none."""
 
 
 class Toekenningsfout(ValueError):
@@ -144,6 +146,8 @@ def ken_toe(session: Session, nieuw: Toekenning, nu: datetime, gever: str | None
         is held already in that time.
     """
     _keur_rol(nieuw.rol, nieuw.bereik)
+    if not nieuw.door.isprintable():
+        raise Toekenningsfout(f"who gives it is named on one line; found {nieuw.door!r}")
     if nieuw.tot is not None and nieuw.tot <= nieuw.vanaf:
         raise Toekenningsfout(f"it ends ({nieuw.tot.isoformat()}) before it begins ({nieuw.vanaf.isoformat()})")
     if nieuw.tot is not None and nieuw.tot <= nu:
@@ -201,17 +205,19 @@ def _keur_gever(session: Session, gever: str, rol: str, bereik: str, nu: datetim
 
 
 def _keur_einde(session: Session, gever: str, nieuw: Toekenning, nu: datetime) -> None:
-    """What is given lasts no longer than what it is given by: else it would be there after nobody could give it."""
+    """What is given lasts no longer than what it is given by: else it would be there after nobody could give it.
+
+    Of a person, all ends with that one.
+    """
     houder = _zoek_houder(session, gever)
     einden = [
-        rij.tot
+        rij.tot or _EEUWIG
         for rij in session.execute(houder.opdrachten.van, {"welke": houder.sleutel, "nu": nu})
         if geeft(rij.rol, rij.bereik, nieuw.rol, nieuw.bereik)
     ]
-    if None in einden:
-        return
-    laatste = max(einde for einde in einden if einde is not None)
-    if nieuw.tot is None or nieuw.tot > laatste:
+    zelf = _persoon(session, gever).tot if is_persoon(gever) else None
+    laatste = min(max(einden), zelf or _EEUWIG)
+    if (nieuw.tot or _EEUWIG) > laatste:
         raise Toekenningsfout(f"{gever} may give it until {laatste.isoformat()}, when its own role ends")
 
 
@@ -225,7 +231,7 @@ def _keur_rol(rol: str, bereik: str) -> None:
             raise Toekenningsfout(f"{rol} covers all and has no bereik; found {bereik!r}")
         return
     vorm, uitleg = _VORMEN[element]
-    if not vorm.fullmatch(bereik):
+    if not vorm.fullmatch(bereik) or not bereik.isprintable():
         raise Toekenningsfout(f"{rol} needs a bereik: {uitleg}; found {bereik!r}")
 
 

@@ -39,9 +39,12 @@ class Raadpleging:
 
     :param lees: does it; of one that asks others first as it is when they cannot be asked.
     :param codes: the functional codes that it answers, in the order in which they are judged.
+    :param van_logboek: it tells what was asked and read, of which no mutatie tells a replica how far that is; so the
+        primary is asked.
     """
 
     lees: Callable[[Session, Context, Gegeven], Uitslag]
     codes: Sequence[str]
     opnieuw: Opnieuw | None = None
     eerst: Eerst | None = None
+    van_logboek: bool = False

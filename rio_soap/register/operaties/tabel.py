@@ -259,10 +259,12 @@ RAADPLEGINGEN: Final[Mapping[str, Raadpleging]] = MappingProxyType(
         "opvragen_autorisaties": Raadpleging(
             rollezingen.opvragen_autorisaties, EIGEN_LEESCODES["opvragen_autorisaties"]
         ),
-        "opvragen_inzagelog": Raadpleging(rollezingen.opvragen_inzagelog, EIGEN_LEESCODES["opvragen_inzagelog"]),
+        "opvragen_inzagelog": Raadpleging(
+            rollezingen.opvragen_inzagelog, EIGEN_LEESCODES["opvragen_inzagelog"], van_logboek=True
+        ),
         "opvragen_kenmerkconfiguratie": Raadpleging(inrichting.opvragen_kenmerkconfiguratie, ("RS1015",)),
         "opvragen_versie": Raadpleging(inrichting.opvragen_versie, ()),
-        "opvragen_verwerkingsverslag": Raadpleging(opvragen_verwerkingsverslag, ("RS1601",)),
+        "opvragen_verwerkingsverslag": Raadpleging(opvragen_verwerkingsverslag, ("RS1601",), van_logboek=True),
         "opvragen_waardenlijst": Raadpleging(inrichting.opvragen_waardenlijst, ("RS1015",)),
         "opvragen_gewijzigdeAangebodenOpleidingen": Raadpleging(
             wijzigingen.opvragen_gewijzigde_aangeboden_opleidingen, ("N09440",)

@@ -95,14 +95,18 @@ def _buiten_aanbieder(zaak: Groeplevering, code: str, duur: Duur) -> Kant | None
 
 
 def rs1105(zaak: Groeplevering) -> Iterator[Foutmelding]:
-    """RS1105: on each day of a groepslid its aanbieder belongs to a bestuur of the groep.
+    """RS1105: on each day of a groepslid its aanbieder belongs to a bestuur of the groep; and one that is left out
+    still belongs to a bestuur.
 
     Source: our own design. Reasoned: it belongs to a bestuur directly, else through its groepen as the register has
-    them, this one too; and from one bestuur to the next when both move on one day.
+    them, this one too; and from one bestuur to the next when both move on one day. An aanbieder of which this groep is
+    the only tie would be of nobody without it, and V4 could not show it: such a groepslid gets an einddatum.
     """
     for lid in zaak.groepsleden:
         if zaak.vreemde_dag(lid) is not None:
             yield melding("RS1105", zaak.lidsleutels(lid))
+    for code in zaak.verweesd():
+        yield melding("RS1105", (*zaak.sleutels, ("onderwijsaanbiedercode", code)))
 
 
 AANLEVEREN: tuple[Controle[Groeplevering], ...] = (

@@ -104,6 +104,24 @@ def besturen_op(banden: Iterable[Bestuursband], dag: date) -> frozenset[str]:
     return frozenset(band.bestuur for band in [band for band in geldend if band.direct] or geldend)
 
 
+def verweesd(aanbieders: Mapping[str, date | None], voor: Banden, na: Banden, dag: date) -> list[str]:
+    """The onderwijsaanbieders that a change leaves without a bestuur.
+
+    One that belongs to a bestuur must go on to belong to one; one that did so, must be seen to have done so.
+
+    :param aanbieders: code to einddatum.
+    :param voor: their ties with besturen before the change, as `na` after it.
+    """
+
+    def blijft(code: str, einde: date | None) -> bool:
+        was, over = voor.get(code, ()), na.get(code, ())
+        if any(band.houdt(einde, dag) for band in was):
+            return any(band.houdt(einde, dag) for band in over)
+        return bool(over) or not was
+
+    return [code for code, einde in aanbieders.items() if not blijft(code, einde)]
+
+
 def beheerders_van(
     eenheden: Mapping[str, OrganisatorischeEenheid], banden: Banden, dag: date
 ) -> Mapping[str, frozenset[str]]:

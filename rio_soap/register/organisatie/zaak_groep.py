@@ -66,6 +66,26 @@ class Groeplevering(Onderbestuurlevering):
                 return dag
         return None
 
+    def verweesd(self) -> list[str]:
+        """The aanbieders that are left out, and would belong to no bestuur any more without this groep."""
+        weg = {w.relatie.naar for w in self.lidwijzigingen(self.code or "") if w.nieuw is None}
+        if not weg:
+            return []
+        aanbieders = organisaties.aanbieders(self.session, weg)
+        eigen = {rij.id for rij in self.leden}
+        voor = hierarchie.bestuursbanden(self.session, aanbieders)
+        na = {code: [band for band in banden if eigen.isdisjoint(band.relaties)] for code, banden in voor.items()}
+        for lid in self.groepsleden:
+            if (code := code_van(lid)) in na:
+                na[code] += self._banden_door(velden.duur(lid))
+        einden = {code: rij.einddatum for code, rij in sorted(aanbieders.items())}
+        return hierarchie.verweesd(einden, voor, na, self.context.vandaag)
+
+    def _banden_door(self, lid: Duur) -> list[Bestuursband]:
+        """The ties with besturen that a groepslid gives."""
+        samen = [(band, lid.samen(band.duur)) for band in self._eigen_banden]
+        return [Bestuursband(band.bestuur, duur, (NIEUW, *band.relaties)) for band, duur in samen if duur is not None]
+
     def _binnen(self, lid: Gegeven) -> Duur | None:
         """The days of a groepslid on which both groep and aanbieder are there."""
         duur, aanbieder = velden.duur(lid).samen(self.duur), self.aanbieders.get(code_van(lid))

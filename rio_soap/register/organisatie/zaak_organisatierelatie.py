@@ -127,10 +127,7 @@ class Organisatierelatiezaak:
         return Relatiewijziging(None, Organisatierelatie(NIEUW, *self.wat, self.duur.einde, van_soort))
 
     def verweesd(self) -> list[str]:
-        """The onderwijsaanbieders that would belong to no bestuur any more once the relation is gone.
-
-        One that belongs to a bestuur now must go on to belong to one; one that did so, must be seen to have done so.
-        """
+        """The onderwijsaanbieders that would belong to no bestuur any more once the relation is gone."""
         weg = self.zelfde
         if weg is None or weg.soort != HIERARCHISCH:
             return []
@@ -138,15 +135,7 @@ class Organisatierelatiezaak:
         if eenheden[weg.naar].soort == GROEP:
             leden = hierarchie.onder(self.session, [weg.naar]).get(weg.naar, ())
             eenheden |= hierarchie.eenheden_met(self.session, {lid.naar for lid in leden})
-        aanbieders = {code: rij for code, rij in eenheden.items() if rij.soort == AANBIEDER}
-        banden = hierarchie.bestuursbanden(self.session, aanbieders)
-        vandaag = self.context.vandaag
-
-        def blijft(code: str, einde: date | None) -> bool:
-            over = [band for band in banden[code] if weg.id not in band.relaties]
-            eraf = [band for band in banden[code] if weg.id in band.relaties]
-            if any(band.houdt(einde, vandaag) for band in eraf):
-                return any(band.houdt(einde, vandaag) for band in over)
-            return bool(over) or not eraf
-
-        return [code for code, rij in aanbieders.items() if not blijft(code, rij.einddatum)]
+        aanbieders = {code: rij.einddatum for code, rij in eenheden.items() if rij.soort == AANBIEDER}
+        voor = hierarchie.bestuursbanden(self.session, aanbieders)
+        na = {code: [band for band in banden if weg.id not in band.relaties] for code, banden in voor.items()}
+        return hierarchie.verweesd(aanbieders, voor, na, self.context.vandaag)

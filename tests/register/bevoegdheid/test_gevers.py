@@ -90,6 +90,8 @@ def test_the_end_of_a_person_ends_every_role_of_that_person_at_that_moment(regis
         (lambda r: voeg_toe(r, "ANNA@example.org"), "somebody has that e-mail address: anna@example.org"),
         (lambda r: voeg_toe(r, "anna"), "no e-mail address: 'anna'"),
         (lambda r: voeg_toe(r, "b@example.org", " "), "a name is 1 to 200 characters"),
+        (lambda r: voeg_toe(r, "b@example.org", "B\nC"), "characters on one line"),
+        (lambda r: voeg_toe(r, "b\x1b@example.org"), "no e-mail address"),
         (lambda r: voeg_toe(r, "b@example.org", tot=NU), "it ends .* before it begins"),
         (lambda r: wijzig(r, "b@example.org", naam="B"), "nobody has the e-mail address b@example.org"),
         (lambda r: wijzig(r, nieuw_email="a b@example.org"), "no e-mail address"),
@@ -193,3 +195,14 @@ def test_beheerder_gives_every_role_but_its_own_and_without_end_when_it_has_none
         geef(register, EMAIL, rol, bereik, DUO)
     with pytest.raises(Toekenningsfout, match="has no role by which it may give or take BEHEERDER"):
         geef(register, EMAIL, "BEHEERDER", "", DUO)
+
+
+def test_what_a_person_gives_ends_with_that_person_at_the_latest(register: Register) -> None:
+    for email in ("baas@example.org", EMAIL):
+        voeg_toe(register, email)
+    geef(register, "baas@example.org", "BEHEERDER_ALGEMEEN", BESTUUR)
+    beeindig(register, NU + UUR, "baas@example.org")
+    for tot in (None, NU + UUR + TIK):
+        with pytest.raises(Toekenningsfout, match="may give it until"):
+            geef(register, EMAIL, "LEES_CONTEXT", BESTUUR, "baas@example.org", tot)
+    geef(register, EMAIL, "LEES_CONTEXT", BESTUUR, "baas@example.org", NU + UUR)

@@ -96,6 +96,7 @@ def test_every_role_can_be_given_with_the_bereik_that_it_has_and_no_other(regist
         ({"rol": "duo"}, "no role 'duo'"),
         ({"bereik": "100B490"}, "DUO covers all and has no bereik; found '100B490'"),
         ({"rol": "ERKENNER"}, "ERKENNER needs a bereik: an erkennercode such as 100E003; found ''"),
+        ({"rol": "SAMENWERKINGSVORM", "bereik": "30\x1bW"}, "needs a bereik: the code of an erkende samenwerking"),
         ({"tot": NU}, "it ends .* before it begins"),
         ({"vanaf": NU - 2 * UUR, "tot": NU - UUR}, "it would never be in force: its end, .*, has passed"),
     ],
@@ -187,3 +188,9 @@ def test_the_operator_has_every_role_for_whatever(register: Register) -> None:
     assert beheerder.heeft("ERKENNER", "999E999")
     gewoon = rollen(register)
     assert not gewoon.heeft("DUO")
+
+
+def test_who_gives_a_role_is_named_on_one_line(register: Register) -> None:
+    nieuw = toekenning("DUO")._replace(door="baas\nDUO")
+    with pytest.raises(Toekenningsfout, match="who gives it is named on one line"):
+        register.schrijf(lambda session: toekenningen.ken_toe(session, nieuw, NU))

@@ -86,3 +86,17 @@ def test_a_context_that_is_no_more_keeps_its_row_with_its_end(wereld: Register) 
 def test_a_table_is_written_as_it_is_read() -> None:
     soorten = met(BPV={"einddatum": date(2030, 8, 1)})
     assert lees_contexten(schrijf_contexten(soorten)) == soorten
+
+
+@pytest.mark.parametrize(
+    "regel",
+    [
+        '"X;ja;ja;;;2020-01-01;\nY;ja;ja;;;2020-01-01;',
+        'X;"ja\n";ja;;;2020-01-01;',
+        f"X;{'a' * 200_000};ja;;;2020-01-01;",
+    ],
+)
+def test_what_is_no_table_is_refused_with_its_line_and_no_row_is_lost_in_another(regel: str) -> None:
+    goed = schrijf_contexten(begincontexten())
+    with pytest.raises(Contextfout, match=f"line {goed.count(chr(10)) + 1}: "):
+        lees_contexten(goed + regel)

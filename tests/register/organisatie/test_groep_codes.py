@@ -101,12 +101,16 @@ VAN_GROEP = lid(ONDER_GROEP)
 """The groepslid that the groep of these tests has."""
 GEVALLEN = [
     Geval("A01110", met(bestuur="999B999"), met()),
-    Geval("RS1106", met(code="999G999"), met(code=GROEP)),
+    Geval("RS1106", met(code="999G999"), met(VAN_GROEP, lid(), code=GROEP)),
     Geval("RS1106", met(code="999G999"), met(VAN_GROEP, code=GROEP)),
     Geval("N09440", met(lid("999A999")), met(lid(SCHOOL))),
     Geval("AUT401", met(oin=VREEMD), met(oin=HANZE)),
     Geval("AUT401", met(oin=HANZE, bestuur=BUURBESTUUR), met(oin=BUUR, bestuur=BUURBESTUUR)),
-    Geval("AUT401", met(oin=BUUR, bestuur=BUURBESTUUR, code=GROEP), met(oin=BEIDE, bestuur=BUURBESTUUR, code=GROEP)),
+    Geval(
+        "AUT401",
+        met(VAN_GROEP, oin=BUUR, bestuur=BUURBESTUUR, code=GROEP),
+        met(VAN_GROEP, oin=BEIDE, bestuur=BUURBESTUUR, code=GROEP),
+    ),
     Geval("N04010", met(einde=IN), met(einde=IN + DAG), alleen=False),
     Geval("N05010", met(einde=LATER, perioden=[IN, LATER]), met(einde=LATER + DAG, perioden=[IN, LATER]), alleen=False),
     Geval("N05030", met(perioden=[IN - DAG, IN]), met(perioden=[IN]), alleen=False),
@@ -127,16 +131,23 @@ GEVALLEN = [
     Geval("N07410", met(lid(), einde=EINDE), met(lid(einde=EINDE), einde=EINDE)),
     Geval("N07410", met(lid(einde=EINDE + DAG), einde=EINDE), met(lid(einde=EINDE), einde=EINDE)),
     Geval("N07410", met(begin=date(1986, 7, 31)), met(begin=date(1986, 8, 1))),
-    Geval("N07410", met(code=GROEP, begin=IN + DAG), met(code=GROEP, begin=IN - DAG)),
+    Geval(
+        "N07410",
+        met(lid(ONDER_GROEP, begin=IN + DAG), code=GROEP, begin=IN + DAG),
+        met(VAN_GROEP, code=GROEP, begin=IN - DAG),
+    ),
     Geval("RS1105", met(lid(BUURSCHOOL)), met(lid(BUURSCHOOL), bestuur=BUURBESTUUR)),
     Geval("RS1105", met(lid(SCHOOL)), met(lid(SCHOOL, einde=LATER)), verhuisd),
     Geval("RS1105", met(lid(SCHOOL, begin=LATER - DAG), bestuur=BUURBESTUUR), met(bestuur=BUURBESTUUR), verhuisd),
     Geval(
         "RS1105",
-        met(lid(BUURSCHOOL, begin=LATER - DAG), bestuur=BUURBESTUUR, code=GROEP),
-        met(lid(SCHOOL), lid(BUURSCHOOL, begin=LATER), bestuur=BUURBESTUUR, code=GROEP),
+        met(VAN_GROEP, lid(BUURSCHOOL, begin=LATER - DAG), bestuur=BUURBESTUUR, code=GROEP),
+        met(VAN_GROEP, lid(SCHOOL), lid(BUURSCHOOL, begin=LATER), bestuur=BUURBESTUUR, code=GROEP),
         ook_verhuisd,
     ),
+    # An aanbieder that is in this groep only would be of nobody: it gets an end, or another begin.
+    Geval("RS1105", met(code=GROEP), met(lid(ONDER_GROEP, einde=EINDE), code=GROEP)),
+    Geval("RS1105", met(lid(), code=GROEP), met(lid(), lid(ONDER_GROEP, begin=LATER), code=GROEP)),
 ]
 WEG = [
     Geval("RS1106", weg("999G999"), weg(), schoon),

@@ -29,7 +29,7 @@ GEBOUWD = {
 def wereld(register: Register) -> Eenhedenwereld:
     zet_begin(register)
     hulp_eenheden.laad_eenheden(register)
-    return Eenhedenwereld(register, Klok(), 3)
+    return Eenhedenwereld(register, Klok(), 4)
 
 
 def van_organisaties(register: Register) -> Stand:

@@ -11,13 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
+from rio_soap.register.database.session import Session
 from rio_soap.register.proefdata.proef import laad_proef
 from rio_soap.register.regels.uitslag import Uitslag
 from rio_soap.register.zoeken import raadplegingen
+from rio_soap.register.zoeken.getypt import bedoeld
+from rio_soap.register.zoeken.organisatievraag import Organisatievraag
 from rio_soap.register.zoeken.raadplegingen import zoeken_organisaties
-from rio_soap.register.zoeken.woordenschat import afstand
+from rio_soap.register.zoeken.woordenschat import afstand, leer
 from tests.register.conftest import Leegmaken
-from tests.register.hulp import fouten, opdrachten, vraag
+from tests.register.hulp import NU, fouten, opdrachten, vraag
 
 OI, VE, BG = (f"OCW/{soort}" for soort in ("ERKENDE_ONDERWIJSINSTELLING", "ERKENDE_VESTIGING", "BEVOEGD_GEZAG"))
 
@@ -212,3 +215,16 @@ def test_nothing_that_is_typed_reaches_the_syntax_of_a_search(proef: Register, t
 )
 def test_a_letter_wrong_missing_doubled_or_swapped_counts_as_one(een: str, ander: str, verschil: int) -> None:
     assert min(afstand(een, ander, 3 if verschil == 2 and een != "bal" else 1), 2) == verschil
+
+
+def test_many_words_that_may_each_be_meant_for_many_are_read_in_few_ways(proef: Register) -> None:
+    """Eight words of which each is like eight others, and nothing bears them: all ways to read them are 43 million."""
+    vraag_ = Organisatievraag(tuple(f"school{letter}" for letter in "abcdefgh"), {}, (), None, NU.date(), False)
+
+    def taak(session: Session) -> Organisatievraag | None:
+        leer(session, [f"{woord}{letter}" for woord in vraag_.woorden for letter in "klmnopqr"])
+        return bedoeld(session, vraag_)
+
+    with opdrachten(proef) as gesteld:
+        assert proef.probeer(taak) is None
+    assert sum("zoekobject" in vraag for vraag in gesteld) <= 24
