@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
-from typing import NamedTuple
 
 from rio_soap.register.database.session import Session
 from rio_soap.register.zoeken.organisatievraag import Organisatievraag
@@ -60,19 +59,3 @@ def _lezingen(woorden: Sequence[str], keuzes: Sequence[_Keuze]) -> Iterator[tupl
             if volgende[welk] < len(keuze) and volgende not in gezien:
                 gezien.add(volgende)
                 heappush(rand, lezing(volgende))
-    Word by word, and of each only the likeliest go on: what is unlikely stays so with more words behind it. All ways
-    together would be nine to the power of the number of words.
-    lezingen: list[_Lezing] = [_Lezing(0, 0, (), ())]
-    for woord, keuze in zip(woorden, keuzes, strict=True):
-        verder = (een.met(plaats, *wat) for een in lezingen for plaats, wat in enumerate([(0, woord), *keuze]))
-        lezingen = sorted(verder)[:_PROEVEN]
-    return (een.woorden for een in lezingen)
-class _Lezing(NamedTuple):
-    """A way to read the first words: how many letters differ, and which choice it took of each; in order of these."""
-    anders: int
-    rang: int
-    plaatsen: tuple[int, ...]
-    woorden: tuple[str, ...]
-    def met(self, plaats: int, anders: int, woord: str) -> "_Lezing":
-        """The same with one word more."""
-        return _Lezing(self.anders + anders, self.rang + plaats, (*self.plaatsen, plaats), (*self.woorden, woord))
