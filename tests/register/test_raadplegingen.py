@@ -12,6 +12,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod import raadplegingen as aanbodlezer
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
+from rio_soap.register.database.session import Session
 from rio_soap.register.erkenning.raadplegingen import opvragen_instellingsstructuur
 from rio_soap.register.locatie import raadplegingen as locatielezer
 from rio_soap.register.organisatie import raadplegingen as organisatielezer
@@ -98,6 +99,24 @@ def test_a_vestiging_has_the_offers_of_who_rests_on_it_and_of_the_locaties_that_
     assert aanbiedingen(register, **vestiging, peildatum=date(2025, 6, 1))[0] == ["1", "2", "3"]
     assert aanbiedingen(register, **vestiging, peildatum=date(2026, 6, 1))[0] == ["1", "3"]
     assert aanbiedingen(register, context(paginagrootte=2), **vestiging, pagina=1)[0] == ["3"]
+    _zet_in_groep(register)
+    assert aanbiedingen(register, **vestiging)[0] == ["1", "2", "3"]
+    assert aanbiedingen(register, **vestiging, peildatum=date(2025, 6, 1))[0] == ["1", "2", "3"]
+    assert aanbiedingen(register, **vestiging, peildatum=date(2026, 6, 1))[0] == ["1", "3"]
+
+
+def _zet_in_groep(register: Register) -> None:
+    """Put the aanbieder of the kern under its bestuur over a groep, and no longer directly."""
+    groep, begin, band = "100G001", date(1986, 8, 1), model.organisatierelatie
+
+    def taak(session: Session) -> None:
+        rij = {"code": groep, "soort": "GROEP", "begindatum": begin, "stand": Gegeven("onderwijsaanbiedergroep")}
+        session.execute(sa.insert(model.organisatorische_eenheid), rij)
+        session.execute(sa.update(band).where(band.c.naar == AANBIEDER).values(van=groep))
+        boven = {"van": BESTUUR, "naar": groep, "soort": "HIERARCHISCH", "begindatum": begin}
+        session.execute(sa.insert(band), boven)
+
+    register.schrijf(taak)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from rio_soap.register.toezicht.uitval import probeer
 
 _VAN_ORGANISATIE = "opvragen_aangebodenOpleidingenVanOrganisatie"
 
-_aanbod = aangeboden_opleiding.c
+_aanbod, _in_groep = aangeboden_opleiding.c, organisatierelatie.alias("in_groep")
 _GELEZEN = sa.select(_aanbod.code, _aanbod.eenheid, sa.type_coerce(_aanbod.stand, Leesstand).label("stand"))
 
 
@@ -125,27 +125,34 @@ def _codes(gegeven: frozenset[str]) -> sa.Select[tuple[str]]:
 
 
 def _van_vestiging(waar: list[sa.ColumnElement[bool]], *, op_dag: bool) -> sa.Subquery:
-    """Codes of the offers of a vestiging: over the aanbieder, or over the locatie and the bestuur that uses it."""
+    """Codes of the offers of a vestiging: over the aanbieder, or over the locatie and the bestuur that uses it.
+
+    That bestuur is over the aanbieder, directly or over a groep.
+    """
     vestiging: sa.BindParameter[str] = sa.bindparam("erkendeVestigingCode")
-    rust, dient, onder = juridische_relatie.c, juridische_locatierelatie.c, organisatierelatie.c
+    rust, dient, onder, in_groep = juridische_relatie.c, juridische_locatierelatie.c, organisatierelatie.c, _in_groep.c
     over_aanbieder = (
         sa.select(_aanbod.code)
         .select_from(sa.join(juridische_relatie, aangeboden_opleiding, _aanbod.aanbieder == rust.eenheid))
         .where(rust.erkenning == vestiging, rust.erkenner == "OCW", *waar)
     )
-    over_locatie = (
-        sa.select(_aanbod.code)
-        .select_from(
-            sa.join(juridische_locatierelatie, aangeboden_opleiding, _aanbod.locatie == dient.locatie).join(
-                organisatierelatie, sa.and_(onder.van == dient.bestuur, onder.naar == _aanbod.aanbieder)
-            )
-        )
-        .where(dient.vestiging == vestiging, onder.soort == HIERARCHISCH, *waar)
+    daar = sa.join(juridische_locatierelatie, aangeboden_opleiding, _aanbod.locatie == dient.locatie)
+    direct = daar.join(organisatierelatie, sa.and_(onder.van == dient.bestuur, onder.naar == _aanbod.aanbieder))
+    over_groep = daar.join(_in_groep, in_groep.naar == _aanbod.aanbieder).join(
+        organisatierelatie, sa.and_(onder.van == dient.bestuur, onder.naar == in_groep.van)
     )
+    over_locatie, in_een_groep = (
+        sa.select(_aanbod.code)
+        .select_from(bron)
+        .where(dient.vestiging == vestiging, onder.soort == HIERARCHISCH, *waar)
+        for bron in (direct, over_groep)
+    )
+    in_een_groep = in_een_groep.where(in_groep.soort == HIERARCHISCH)
     if op_dag:
+        nu = geldig(juridische_locatierelatie), geldig(organisatierelatie)
         over_aanbieder = over_aanbieder.where(geldig(juridische_relatie))
-        over_locatie = over_locatie.where(geldig(juridische_locatierelatie), geldig(organisatierelatie))
-    return sa.union(over_aanbieder, over_locatie).subquery()
+        over_locatie, in_een_groep = over_locatie.where(*nu), in_een_groep.where(*nu, geldig(_in_groep))
+    return sa.union(over_aanbieder, over_locatie, in_een_groep).subquery()
 
 
 def _is_locatie(session: Session, code: str) -> bool:

@@ -12,9 +12,10 @@ from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.database.session import Session
 from rio_soap.register.erkenning import rijen as erkenningen
 from rio_soap.register.erkenning.rijen import Instellingserkenning
+from rio_soap.register.organisatie import hierarchie
 from rio_soap.register.organisatie import rijen as organisaties
 from rio_soap.register.organisatie.bericht import Aanbiederbericht
-from rio_soap.register.organisatie.rijen import GebruikVanAanbieder, Organisatierelatie, OrganisatorischeEenheid
+from rio_soap.register.organisatie.rijen import GROEP, GebruikVanAanbieder, Organisatierelatie, OrganisatorischeEenheid
 from rio_soap.register.organisatie.rustend_aanbod import Aangeboden, van_aanbieder
 from rio_soap.register.regels.kenmerkdragers import Kenmerkdrager
 from rio_soap.register.regels.lazy import lazy
@@ -54,10 +55,16 @@ class Aanbiederzaak:
 
     @lazy
     def beheerders(self) -> set[str]:
-        """The besturen that manage it as it is now; none for one that is not there."""
-        if self.bestaand is None:
+        """The besturen that manage it as it is now, over its groepen where none does directly; none for one that is not
+        there."""
+        if self.bestaand is None or self.code is None:
             return set()
-        return organisaties.beheerders(self.relaties, self.bestaand.einddatum, self.context.vandaag)
+        einde, vandaag = self.bestaand.einddatum, self.context.vandaag
+        direct = organisaties.beheerders(self.relaties, einde, vandaag)
+        if direct or all(relatie.van_soort != GROEP for relatie in self.relaties):
+            return direct
+        banden = hierarchie.bestuursbanden(self.session, [self.code])[self.code]
+        return {band.bestuur for band in banden if band.houdt(einde, vandaag)}
 
     @lazy
     def gebruik(self) -> GebruikVanAanbieder:

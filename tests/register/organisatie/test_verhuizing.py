@@ -141,3 +141,12 @@ def test_what_does_not_change_is_not_recorded(twee: Register) -> None:
     assert fouten(lever_groep(twee, groep(lid(ONDER_GROEP), code=GROEP))) == []
     nieuw = rijen(twee, model.mutatie)[voor:]
     assert [(rij.sleutel, rij.soort) for rij in nieuw] == [(GROEP, "W")], "only the groep itself"
+
+
+def test_an_aanbieder_that_only_a_groep_has_is_delivered_by_the_bestuur_over_that_groep(register: Register) -> None:
+    """Own relations may leave it so (RS1111 lets the direct one go); V4 shows it with that bestuur, and so it acts."""
+    laad_eenheden(register)
+    beter = school(ONDER_GROEP, IN)
+    assert fouten(lever(register, beter, context(BUUR), BUURBESTUUR)) == ["AUT401"]
+    assert fouten(lever(register, beter, context(HANZE))) == []
+    assert fouten(lever(register, beter, context(BUUR), BUURBESTUUR)) == ["AUT401"]
