@@ -60,12 +60,11 @@ _EENHEDEN = Statement(
     ),
     Overzichtseenheid,
 )
-_EENHEDENRELATIES = Statement(
-    sa.select(*_kolommen(organisatierelatie, Eenhedenrelatie._fields)).where(
-        sa.or_(organisatierelatie.c.van.in_(_CODES), organisatierelatie.c.naar.in_(_CODES)), geldig(organisatierelatie)
-    ),
-    Eenhedenrelatie,
+_eenhedenrelaties = sa.select(*_kolommen(organisatierelatie, Eenhedenrelatie._fields)).where(
+    sa.or_(organisatierelatie.c.van.in_(_CODES), organisatierelatie.c.naar.in_(_CODES))
 )
+_EENHEDENRELATIES = Statement(_eenhedenrelaties.where(geldig(organisatierelatie)), Eenhedenrelatie)
+_EENHEDENRELATIES_OOIT = Statement(_eenhedenrelaties, Eenhedenrelatie)
 _RUST = Statement(
     sa.select(*_kolommen(juridische_relatie, Rust._fields)).where(
         juridische_relatie.c.eenheid.in_(_CODES), geldig(juridische_relatie)
@@ -85,12 +84,14 @@ def _relaties_van(eind: sa.FromClause) -> sa.Select[str | date]:
     bron = instellingsrelatie.join(_van, _van.c.id == instellingsrelatie.c.van).join(
         _naar, _naar.c.id == instellingsrelatie.c.naar
     )
-    return sa.select(*einden, *eigen).select_from(bron).where(eind.c.code.in_(_CODES), geldig(instellingsrelatie))
+    return sa.select(*einden, *eigen).select_from(bron).where(eind.c.code.in_(_CODES))
 
 
-_ERKENNINGENRELATIES = Statement[tuple[str, str, str, str, str, str, str, date, date | None]](
-    sa.union(_relaties_van(_van), _relaties_van(_naar))
+_Bandrij = tuple[str, str, str, str, str, str, str, date, date | None]
+_ERKENNINGENRELATIES = Statement[_Bandrij](
+    sa.union(*(_relaties_van(eind).where(geldig(instellingsrelatie)) for eind in (_van, _naar)))
 )
+_ERKENNINGENRELATIES_OOIT = Statement[_Bandrij](sa.union(*map(_relaties_van, (_van, _naar))))
 _BEDIENINGEN = Statement[tuple[str, str, str, str]](
     sa.select(regio.c.postcodecijfers, *(_erkenning[naam] for naam in Instellingsleutel._fields))
     .select_from(regio.join(instellingserkenning))
@@ -142,8 +143,10 @@ class NuBron:
         """See `Overzichtbron`."""
         return {rij.code: rij for rij in self._session.execute(_EENHEDEN, {"codes": sorted(codes)})}
 
-    def eenhedenrelaties(self, codes: Collection[str], dag: date) -> Sequence[Eenhedenrelatie]:
-        """See `Overzichtbron`."""
+    def eenhedenrelaties(self, codes: Collection[str], dag: date | None) -> Sequence[Eenhedenrelatie]:
+        """See `Overzichtbron`; without a day those of all days."""
+        if dag is None:
+            return self._session.execute(_EENHEDENRELATIES_OOIT, {"codes": sorted(codes)}).all()
         return self._session.execute(_EENHEDENRELATIES, {"codes": sorted(codes), DAG.key: dag}).all()
 
     def rust(self, codes: Collection[str], dag: date) -> Sequence[Rust]:
@@ -154,12 +157,17 @@ class NuBron:
         """See `Overzichtbron`."""
         return self._session.execute(_ERKENNINGEN, {"codes": sorted(codes)}).all()
 
-    def erkenningenrelaties(self, sleutels: Collection[Instellingsleutel], dag: date) -> Sequence[Erkenningenrelatie]:
-        """See `Overzichtbron`."""
-        codes = sorted({sleutel.code for sleutel in sleutels})
+    def erkenningenrelaties(
+        self, sleutels: Collection[Instellingsleutel], dag: date | None
+    ) -> Sequence[Erkenningenrelatie]:
+        """See `Overzichtbron`; without a day those of all days."""
+        waarden: Values = {"codes": sorted({sleutel.code for sleutel in sleutels})}
+        if dag is None:
+            rijen = self._session.execute(_ERKENNINGENRELATIES_OOIT, waarden)
+        else:
+            rijen = self._session.execute(_ERKENNINGENRELATIES, {**waarden, DAG.key: dag})
         return [
-            Erkenningenrelatie(Instellingsleutel(*rij[:3]), Instellingsleutel(*rij[3:6]), *rij[6:])
-            for rij in self._session.execute(_ERKENNINGENRELATIES, {"codes": codes, DAG.key: dag})
+            Erkenningenrelatie(Instellingsleutel(*rij[:3]), Instellingsleutel(*rij[3:6]), *rij[6:]) for rij in rijen
         ]
 
     def bedieningen(self, postcodecijfers: Collection[str], dag: date) -> Sequence[Bediening]:

@@ -1,12 +1,12 @@
 """The rows of overviews as the register knew them when a mutatie was the last one.
 
-Of what did not change since then the rows are those of now (`NuBron`); of what did, those of its versions. Which
-objects changed is asked of the mutaties after the number, one question per kind, so the number of questions does not
-depend on how many objects there are: what did not change and belongs now belonged then, and beside that only what
-changed can have.
+Of what did not change since then the rows are those of now (`NuBron`); of what did, those of its versions. An object
+keeps its key, so what belonged then is among what belongs now, on whatever day, and what was removed since: only of
+these is asked whether they changed. So the number of questions does not depend on how many objects there are, nor what
+they read on what changed elsewhere in the register.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -87,13 +87,13 @@ class ToenBron:
     def eenhedenrelaties(self, codes: Collection[str], dag: date) -> Sequence[Eenhedenrelatie]:
         """See `Overzichtbron`."""
         van = set(codes)
+        nu = {sleutel_uit(*rij[:3], rij.begindatum.isoformat()): rij for rij in self._nu.eenhedenrelaties(codes, None)}
         gewijzigd = {
             sleutel: Eenhedenrelatie._make((*delen, None))
-            for sleutel in self._verleden.gewijzigd(model.organisatierelatie)
+            for sleutel in self._verleden.gewijzigd(model.organisatierelatie, nu)
             if (delen := getypeerd(sleutel, _BAND)) is not None and not van.isdisjoint(delen[:2])
         }
-        nu = self._nu.eenhedenrelaties(codes, dag)
-        over = [rij for rij in nu if sleutel_uit(*rij[:3], rij.begindatum.isoformat()) not in gewijzigd]
+        over = [rij for sleutel, rij in nu.items() if sleutel not in gewijzigd]
         toen = self._verleden.een(bronnen.ORGANISATIERELATIE, gewijzigd)
         over += [gewijzigd[sleutel]._replace(einddatum=rij.einddatum) for sleutel, rij in toen.items()]
         return [rij for rij in over if geldig_op(dag, rij.begindatum, rij.einddatum)]
@@ -117,27 +117,32 @@ class ToenBron:
     def erkenningen(self, codes: Collection[str]) -> Sequence[Overzichtserkenning]:
         """See `Overzichtbron`."""
         van = set(codes)
-        gewijzigd = {tekst for tekst, sleutel in self._gewijzigde_erkenningen() if sleutel.code in van}
-        over = [rij for rij in self._nu.erkenningen(codes) if sleutel_van(*rij.sleutel) not in gewijzigd]
+        nu = {sleutel_van(*rij.sleutel): rij for rij in self._nu.erkenningen(codes)}
+        gewijzigd = {
+            tekst
+            for tekst in self._verleden.gewijzigd(model.instellingserkenning, nu)
+            if (sleutel := lees_sleutel(tekst)) is not None and sleutel.code in van
+        }
+        over = [rij for tekst, rij in nu.items() if tekst not in gewijzigd]
         return [*over, *map(_erkenning, self._verleden.een(bronnen.INSTELLINGSERKENNING, gewijzigd).values())]
 
     def erkenningenrelaties(self, sleutels: Collection[Instellingsleutel], dag: date) -> Sequence[Erkenningenrelatie]:
         """See `Overzichtbron`."""
         codes = {sleutel.code for sleutel in sleutels}
+        nu = {relatiesleutel(Relatiesleutel(*rij[:4])): rij for rij in self._nu.erkenningenrelaties(sleutels, None)}
         gewijzigd = {
             tekst: sleutel
-            for tekst in self._verleden.gewijzigd(model.instellingsrelatie)
+            for tekst in self._verleden.gewijzigd(model.instellingsrelatie, nu)
             if (sleutel := lees_relatiesleutel(tekst)) is not None and not codes.isdisjoint(_codes_van(sleutel))
         }
-        nu = self._nu.erkenningenrelaties(sleutels, dag)
-        over = [rij for rij in nu if relatiesleutel(Relatiesleutel(*rij[:4])) not in gewijzigd]
+        over = [rij for tekst, rij in nu.items() if tekst not in gewijzigd]
         toen = self._verleden.een(bronnen.INSTELLINGSRELATIE, gewijzigd)
         over += [Erkenningenrelatie(*gewijzigd[tekst], rij.einddatum) for tekst, rij in toen.items()]
         return [rij for rij in over if geldig_op(dag, rij.begindatum, rij.einddatum)]
 
     def bedieningen(self, postcodecijfers: Collection[str], dag: date) -> Sequence[Bediening]:
         """See `Overzichtbron`."""
-        gewijzigd = {tekst: een for tekst, een in self._gewijzigde_erkenningen() if een.soort == SAMENWERKING}
+        gewijzigd = self._verleden.gewijzigd_als(model.instellingserkenning, f"%/{SAMENWERKING}/%")
         nu = self._nu.bedieningen(postcodecijfers, dag)
         over = [rij for rij in nu if sleutel_van(*rij.samenwerking) not in gewijzigd]
         for rij in self._verleden.een(bronnen.INSTELLINGSERKENNING, gewijzigd).values():
@@ -182,11 +187,6 @@ class ToenBron:
     def contactadressen(self, eenheden: Collection[str], dag: date) -> Mapping[str, Sequence[Gegeven]]:
         """See `Overzichtbron`."""
         return contactadressen_toen(self._verleden, self._lezer, eenheden, dag)
-
-    def _gewijzigde_erkenningen(self) -> Iterable[tuple[str, Instellingsleutel]]:
-        for tekst in self._verleden.gewijzigd(model.instellingserkenning):
-            if (sleutel := lees_sleutel(tekst)) is not None:
-                yield tekst, sleutel
 
 
 def _einden(stand: object) -> dict[tuple[str, date], date | None]:

@@ -41,9 +41,10 @@ def contactadressen_toen(
 def _rijen(verleden: Verleden, eenheden: Collection[str]) -> list[Contactadres]:
     """The contactadressen of eenheden as they were, by key; numbers as numbers, as the reading of now has them."""
     van = frozenset(eenheden)
-    gewijzigd = {sleutel for sleutel in verleden.gewijzigd(contactadres) if delen_van(sleutel)[0] in van}
-    nu = verleden.session.execute(_VAN_EENHEDEN, {"codes": sorted(van)}) if van else ()
-    over = [rij for rij in nu if sleutel_uit(*rij[:3]) not in gewijzigd]
+    rijen = verleden.session.execute(_VAN_EENHEDEN, {"codes": sorted(van)}) if van else ()
+    nu = {sleutel_uit(*rij[:3]): rij for rij in rijen}
+    gewijzigd = {sleutel for sleutel in verleden.gewijzigd(contactadres, nu) if delen_van(sleutel)[0] in van}
+    over = [rij for sleutel, rij in nu.items() if sleutel not in gewijzigd]
     toen = verleden.een(bronnen.CONTACTADRES, gewijzigd).values()
     over += [Contactadres(*rij[:3], standtekst(rij.stand)) for rij in toen]
     return sorted(over, key=lambda rij: (rij.eenheid, rij.context, len(rij.subcontextnummer), rij.subcontextnummer))

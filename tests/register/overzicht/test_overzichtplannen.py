@@ -25,7 +25,7 @@ GEEN_TABEL = re.compile(r"SCAN (CONSTANT ROW|genummerd|\(subquery-\d+\))\Z")
 def plan(register: Register, vraag: Statement[Any]) -> list[str]:
     """How SQLite goes about a statement, a step each; with lists of two."""
     tekst = str(cast(sa.ClauseElement, vraag.opdracht).compile(register.engine))
-    sql = re.sub(r"\(__\[POSTCOMPILE_\w+\]\)", "(?, ?)", tekst)
+    sql = re.sub(r"\(__\[POSTCOMPILE_[^]]+\]\)", "(?, ?)", tekst)
     with register.engine.connect() as verbinding:
         rijen = verbinding.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", (None,) * sql.count("?"))
         return [rij.detail for rij in rijen]
