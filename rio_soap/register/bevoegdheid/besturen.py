@@ -246,20 +246,3 @@ def besturen_van_aanbieders(session: Session, codes: Collection[str], dag: date)
         if rij.bestuur is not None:
             gevonden[rij.aanbieder].add(rij.bestuur)
     return {code: frozenset(besturen) for code, besturen in gevonden.items()}
-
-
-def onder_besturen(codes: sa.BindParameter[str]) -> sa.CompoundSelect[tuple[str]]:
-    """These besturen and every eenheid below them on the day ``dag``: `besturen_van_aanbieders` backwards."""
-    onder_groep = sa.select(_direct.c.naar).select_from(
-        _direct.join(_hoger, sa.and_(_hoger.c.code == _direct.c.van, _hoger.c.soort == "GROEP")).join(
-            _via, sa.and_(_via.c.naar == _hoger.c.code, _geldige_hierarchie(_via))
-        )
-    )
-    onder_bestuur = sa.select(_direct.c.naar).select_from(
-        _direct.join(_hoger, sa.and_(_hoger.c.code == _direct.c.van, _hoger.c.soort == "BESTUUR"))
-    )
-    return sa.union_all(
-        sa.select(_eenheid.c.code).where(_eenheid.c.code.in_(codes), _eenheid.c.soort == "BESTUUR"),
-        onder_bestuur.where(_direct.c.van.in_(codes), _geldige_hierarchie(_direct)),
-        onder_groep.where(_via.c.van.in_(codes), _geldige_hierarchie(_direct)),
-    )

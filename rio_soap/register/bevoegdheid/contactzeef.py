@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.register.bevoegdheid.besturen import onder_besturen
 from rio_soap.register.bevoegdheid.contactzicht import Contactlezer, eigen_besturen, leesrol
+from rio_soap.register.bevoegdheid.eenheidsbesturen import onder_besturen
 from rio_soap.register.database.model import communicatiecontext, mutatie
 
 

@@ -7,8 +7,8 @@ about: a context that was public once and is not any more is read by nobody who 
 
 from collections.abc import Collection, Iterable, Mapping
 
-from rio_soap.register.bevoegdheid.besturen import besturen_van_aanbieders
 from rio_soap.register.bevoegdheid.contexten import Contextsoort, contexten, op_dag
+from rio_soap.register.bevoegdheid.eenheidsbesturen import besturen_van_eenheden
 from rio_soap.register.bevoegdheid.rollen import Rollen, rollen_van
 from rio_soap.register.database.session import Session
 from rio_soap.register.regels.lazy import lazy
@@ -80,12 +80,14 @@ class Contactlezer:
         if not codes:
             return
         _ = self.soorten, self.rollen
-        boven = besturen_van_aanbieders(self.session, codes, self.context.vandaag)
-        for code in codes:
-            self._besturen[code] = boven[code] | ({code} if code[3:4] == "B" else set())
+        self._besturen.update(besturen_van_eenheden(self.session, codes, self.context.vandaag))
 
     def besturen(self, eenheid: str) -> frozenset[str]:
-        """Codes of the onderwijsbesturen of an eenheid today; itself when it is one."""
+        """Codes of the onderwijsbesturen of an eenheid; itself when it is one.
+
+        Today, or on the day nearest to it on which the eenheid is in operation: who writes for a school that has yet to
+        begin reads it as well.
+        """
         self.zie_vooruit((eenheid,))
         return self._besturen[eenheid]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rio_soap.contract.gegevens import STANDFOUTEN, Gegeven
-from rio_soap.register.bevoegdheid.besturen import besturen_van_aanbieders
 from rio_soap.register.bevoegdheid.contexten import Contextsoort, contexten
+from rio_soap.register.bevoegdheid.eenheidsbesturen import besturen_van_eenheden
 from rio_soap.register.bevoegdheid.operatierollen import mag
 from rio_soap.register.bevoegdheid.rollen import Rollen, rollen_van
 from rio_soap.register.contact import rijen
@@ -23,8 +23,6 @@ from rio_soap.register.regels.lazy import lazy
 from rio_soap.register.regels.periodecontroles import Sleutels
 from rio_soap.register.regels.standtekst import van_json
 from rio_soap.register.regels.uitslag import Context
-
-_DAG = timedelta(days=1)
 
 
 @dataclass
@@ -86,14 +84,9 @@ class Contactzaak:
         On the day nearest to today on which it is in operation: a school that has yet to begin has contacts already,
         and what one that has ended left behind can be put right (as V4 has it for an onderwijsaanbieder).
         """
-        eenheid = self.eenheid
-        if eenheid is None:
+        if self.eenheid is None:
             return frozenset()
-        if eenheid.code[3:4] == "B":
-            return frozenset({eenheid.code})
-        return besturen_van_aanbieders(self.session, [eenheid.code], _dichtstbij(eenheid, self.context.vandaag))[
-            eenheid.code
-        ]
+        return besturen_van_eenheden(self.session, [self.code], self.context.vandaag)[self.code]
 
     @property
     def mag_het(self) -> bool:
@@ -138,10 +131,3 @@ class Contactlevering(Contactzaak):
             return frozenset(velden.datum(periode, "begindatum") for periode in oud)
         except STANDFOUTEN:
             return frozenset()  # what is kept is no stand, and is replaced whole
-
-
-def _dichtstbij(eenheid: Contacteenheid, dag: date) -> date:
-    """The day nearest to a day on which an eenheid is in operation."""
-    if eenheid.einddatum is not None and eenheid.einddatum <= dag:
-        dag = eenheid.einddatum - _DAG
-    return max(dag, eenheid.begindatum)

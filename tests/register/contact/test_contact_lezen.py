@@ -15,6 +15,7 @@ from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
+from rio_soap.register.versie.feed import opvragen_gewijzigde_objecten
 from tests.register.hulp import BUUR, HANZE, VREEMD, context, fouten, opdrachten
 from tests.register.hulp_contact import (
     AANBIEDER,
@@ -28,7 +29,9 @@ from tests.register.hulp_contact import (
     GESLOTEN,
     GROEP,
     ONDER_GROEP,
+    OPEN,
     SBB,
+    STRAKS,
     TOEZIENER,
     TOT,
     contact,
@@ -261,3 +264,17 @@ def test_duo_reads_everything_and_an_answer_takes_999(wereld: Register) -> None:
     gevonden = kort(lees(wereld, ANDER, ctx=ctx))
     assert (gevonden[0], gevonden[-1]) == (f"{ANDER}/STAP/0", f"{ANDER}/STAP/998")
     assert len(ctx.inzagen) == 999
+
+
+@pytest.mark.parametrize(("code", "begin", "einde"), [(GESLOTEN, BEGIN, EINDE), (STRAKS, OPEN, None)])
+def test_the_institution_reads_what_it_delivered_for_a_school_that_is_not_in_operation(
+    wereld: Register, code: str, begin: date, einde: date | None
+) -> None:
+    geleverd(wereld, contact(periode(begin, einde), eenheid=code, soort="TOEZICHT"))
+    assert kort(lees(wereld, code, "TOEZICHT", peildatum=begin)) == [f"{code}/TOEZICHT/0"]
+    assert fouten(lees(wereld, code, "TOEZICHT", peildatum=begin, ctx=context(BUUR))) == ["AUT401"]
+    for oin, hoort in ((HANZE, [f"{code}/TOEZICHT/0"]), (BUUR, [])):
+        with wereld.lees() as session:
+            verzoek = Gegeven("verzoek", {"objecttype": ["CONTACTADRES"]})
+            gegevens = opvragen_gewijzigde_objecten(session, context(oin), verzoek).gegevens
+        assert [een.velden["sleutel"] for een in gegevens["objectwijziging"]] == hoort  # type: ignore[union-attr]

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.bevoegdheid.eenheidsbesturen import besturen_van_eenheden, onder_besturen
 from rio_soap.register.contact.raadplegingen import opvragen_contactadressen
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
@@ -72,7 +73,9 @@ def boven(w: Wereld, code: str, dag: date) -> tuple[list[str], list[str]]:
 
 
 def mag(w: Wereld, code: str, soort: str) -> bool:
-    eigen = {code, *boven(w, code, DAG)[1]}
+    einde = w.einden.get(code)
+    dag = DAG if einde is None or einde > DAG else einde - timedelta(days=1)  # of one that has ended its last day
+    eigen = {code, *boven(w, code, dag)[1]}
     rol, bereik = w.rol
     return soort not in BEPERKT or rol == "DUO" or bereik in eigen or (rol != "" and BEPERKT[soort] == rol)
 
@@ -182,6 +185,10 @@ def test_what_is_found_is_what_the_model_finds_and_only_what_may_be_seen(
 
     def lees(session: Session) -> Uitslag:
         bouw(session, w)
+        alle = besturen_van_eenheden(session, (A, G1, G2, B1, B2, T), DAG)
+        eigen = {een for een, besturen in alle.items() if not besturen.isdisjoint({B1})}
+        onder = onder_besturen(sa.bindparam("codes", expanding=True))
+        assert {rij[0] for rij in session.execute(onder, {"codes": [B1], "dag": DAG})} == eigen
         return opvragen_contactadressen(session, ctx, verzoek)
 
     uitslag = rio.probeer(lees)
