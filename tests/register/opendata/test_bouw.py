@@ -184,7 +184,7 @@ def test_cohorten_of_an_offer_that_is_not_there_are_not_placed() -> None:
 
 
 def test_cohorten_alone_change_the_offer_that_is_there() -> None:
-    """Its other fields stay."""
+    """Its other fields stay; its row is said whole, for what it is found by, and as it was."""
     bestaand = SimpleNamespace(
         code=CODE.lower(),
         aanbieder="100A001",
@@ -193,7 +193,9 @@ def test_cohorten_alone_change_the_offer_that_is_there() -> None:
     )
     bekend = BuildContext(frozenset({HO_COHORTEN}), {zoek.AANGEBODEN: {CODE.lower(): [cast(Gevonden, bestaand)]}})
     gebouwd = bouw(soort_van(aangeboden_opleidingen.SOORTEN, HO), groep(CODE.lower(), HO_COHORTEN, COHORT), bekend)
-    assert gebouwd.rij.keys() == {"code", "aanbieder", "stand"}
+    rij = {naam: waarde for naam, waarde in gebouwd.rij.items() if naam != "stand"}
+    was = {"code": CODE.lower(), "aanbieder": "100A001", "eenheid": "1001O0001", "locatie": None}
+    assert rij == {**was, "begindatum": BEGIN, "einddatum": None}
     assert stand(gebouwd).velden["begindatum"] == BEGIN
     assert len(velden.delen(stand(gebouwd), "aangebodenOpleidingCohort")) == 1
 
