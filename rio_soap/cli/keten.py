@@ -79,10 +79,8 @@ def _toon_gekoppeld(gekoppeld: Gekoppeld) -> None:
 def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     """Hold locaties against the BAG and besturen against the Handelsregister; list what no longer holds.
 
-    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time, and removes
-    from the log of reading what is older than RIO_INZAGE_DAGEN.
-    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time, and judges
-    the quality of what the register holds by itself.
+    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time, removes from
+    the log of reading what is older than RIO_INZAGE_DAGEN, and judges the quality of what the register holds by itself.
 
     Run it nightly, soon after midnight. Broken off, it goes on where it was. Exit code 1 when not everything could be
     judged.

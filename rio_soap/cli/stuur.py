@@ -129,7 +129,9 @@ def _voer_uit(ctx: click.Context, doe: Callable[[], None], bron: SentFile | None
         except RioFout as fout:
             for regel in _regels(fout, bron):
                 click.echo(_veilig(regel), err=True)
-            ctx.exit(1 if isinstance(fout, RioAfgekeurd | RioSoapFout | OngeldigVerzoek) else 3)
+            ctx.exit(
+                2 if isinstance(fout, OngeldigVerzoek) else 1 if isinstance(fout, RioAfgekeurd | RioSoapFout) else 3
+            )
         finally:
             for waarschuwing in gewaarschuwd:
                 click.echo(_veilig(f"warning: {waarschuwing.message}"), err=True)
@@ -237,9 +239,14 @@ def _zet(inhoud: dict[str, Waarde], vorm: Vorm, pad: list[str], tekst: str) -> N
     _zet(deel.velden, soort, pad[1:], tekst)
 
 
+_VOORBEELDEN = {"date": "2026-02-03", "dateTime": "2026-02-03T10:00:00.000Z", "boolean": "true"}
+"""How a value is written of which the name of its type does not tell."""
+
+
 def _waarde(naam: str, soort: Simpel, tekst: str) -> Waarde:
     """A value in the Python type of its simple type."""
     try:
         return mapping.lees_waarde(tekst, soort)
     except ValueError:
-        raise Unusable(f"{naam}: {tekst!r} is no {soort.omschrijving}") from None
+        zo = _VOORBEELDEN.get(soort.primitief)
+        raise Unusable(f"{naam}: {tekst!r} is no {soort.omschrijving}{f', such as {zo}' if zo else ''}") from None

@@ -161,4 +161,6 @@ serving on http://{host}:{port} (stop with Ctrl-C)
   sign with {dir}/pki/klant.pem and klant.key for OIN {oin}, or for who has a role:
     {roles}
   or trust your own certificate:
-    .venv/bin/rio-soap partij toevoegen --certificaat YOUR.pem --namens {oin}"""
+    .venv/bin/rio-soap partij toevoegen --certificaat YOUR.pem --namens {oin}
+  look around from another shell (docs/rondgang.md):
+    .venv/bin/rio-soap haal organisaties zoekterm=hanzehogeschool --endpoint http://{host}:{port}"""

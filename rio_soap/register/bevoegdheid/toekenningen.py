@@ -72,6 +72,12 @@ _VELDEN = ("rol", "bereik", "vanaf", "tot", "door")
 _NU = sa.bindparam("nu", type_=bevoegdheid.c.vanaf.type)
 
 
+def _einde(rol: sa.Column[datetime], persoon: sa.Column[datetime]) -> sa.Label[datetime]:
+    """The end of a role: that of the person too is one of it, whichever comes first."""
+    eerder = sa.and_(persoon.is_not(None), sa.or_(rol.is_(None), persoon < rol))
+    return sa.case((eerder, persoon), else_=rol).label("tot")
+
+
 class _Opdrachten:
     """What is asked and written of the roles of one kind of holder."""
 
@@ -81,7 +87,8 @@ class _Opdrachten:
         :param naam: how that one is named in a `Toekenning`.
         """
         bron = tabel if naam.table is tabel else tabel.join(naam.table)
-        kolommen = [naam.label("houder"), *(tabel.c[veld] for veld in _VELDEN)]
+        einde = tabel.c.tot if naam.table is tabel else _einde(tabel.c.tot, naam.table.c.tot)
+        kolommen = [naam.label("houder"), *(einde if v == "tot" else tabel.c[v] for v in _VELDEN)]
         gelijk = sa.and_(
             houder == sa.bindparam("welke"),
             tabel.c.rol == sa.bindparam("als"),
@@ -156,6 +163,8 @@ def ken_toe(session: Session, nieuw: Toekenning, nu: datetime, gever: str | None
         _keur_gever(session, gever, nieuw.rol, nieuw.bereik, nu)
         _keur_einde(session, gever, nieuw, nu)
     houder = _zoek_houder(session, nieuw.houder)
+    if is_persoon(nieuw.houder) and (weg := _persoon(session, nieuw.houder).tot) is not None and weg <= nieuw.vanaf:
+        raise Toekenningsfout(f"it would never be in force: {nieuw.houder} ends {weg.isoformat()}")
     for oud in session.execute(houder.opdrachten.lopend, houder.welke(nieuw.rol, nieuw.bereik, nu)):
         if (oud.tot is None or nieuw.vanaf < oud.tot) and (nieuw.tot is None or oud.vanaf < nieuw.tot):
             raise Toekenningsfout(f"given already in that time, withdraw it first: {oud}")

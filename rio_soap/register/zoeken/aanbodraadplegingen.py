@@ -86,6 +86,12 @@ def _te_weinig(verzoek: Gegeven) -> Iterator[Foutmelding]:
     """RS1013: nothing that says what is looked for, a zoekterm or plaats of nothing, or a straal around nothing."""
     if not any(veld in verzoek.velden for veld in (*_WAT, "opleidingserkenning")):
         yield melding("RS1013", (("pagina", pagina_van(verzoek)),))
+    """RS1013: nothing that says what is looked for, a zoekterm of nothing, or a straal around nothing.
+
+    Of a request with a straal alone the straal is told: with a place around which it is, it says enough.
+    """
+    if not any(veld in verzoek.velden for veld in (*_WAT, "opleidingserkenning", "straal")):
+        yield melding("RS1013", (("zoekterm", "-"),))
     term = velden.tekst_of_niet(verzoek, "zoekterm")
     if term is not None and all(len(woord) < _MIN_WOORD for woord in woorden(term)):
         yield melding("RS1013", (("zoekterm", term),))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rio_soap.register.bevoegdheid import toekenningen
+from rio_soap.register.bevoegdheid import gebruikers, toekenningen
 from rio_soap.register.bevoegdheid.besturen import besturen_van
 from rio_soap.register.bevoegdheid.rollen import Rollen, rollen_van
 from rio_soap.register.bevoegdheid.roltabel import BEREIKEN
@@ -61,6 +61,22 @@ def test_a_role_that_is_taken_is_gone_at_once_and_stays_in_the_list_with_its_end
     assert neem(register, nu=NU + 2 * UUR) == 0
     with register.lees() as session:
         assert list(toekenningen.alle_toekenningen(session)) == [toekenning(tot=NU + UUR)]
+
+
+def test_the_roles_of_a_person_are_listed_with_the_end_of_the_person_and_none_is_given_after_it(
+    register: Register,
+) -> None:
+    rol = toekenning("INSPECTIE")._replace(houder="jan@rio.example")
+    register.schrijf(lambda session: gebruikers.voeg_gebruiker_toe(session, "Jan", rol.houder, NU, None))
+    register.schrijf(lambda session: toekenningen.ken_toe(session, rol, NU))
+    register.schrijf(lambda session: gebruikers.beeindig_gebruiker(session, rol.houder, NU + UUR))
+    with register.lees() as session:
+        assert [r for r in toekenningen.alle_toekenningen(session) if r.houder == rol.houder] == [
+            rol._replace(tot=NU + UUR)
+        ]
+    laat = rol._replace(rol="DUO", vanaf=NU + UUR)
+    with pytest.raises(Toekenningsfout, match="never be in force: jan@"):
+        register.schrijf(lambda session: toekenningen.ken_toe(session, laat, NU))
 
 
 def test_what_never_began_goes_without_a_trace(register: Register) -> None:

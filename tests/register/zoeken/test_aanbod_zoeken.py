@@ -100,6 +100,7 @@ def test_a_search_asks_the_same_number_of_questions_however_much_it_finds(regist
         pytest.param({"zoekterm": "- a !"}, ["RS1013"], id="RS1013 term"),
         pytest.param({"plaatsnaam": "(-)", "straal": 5}, ["RS1013"], id="RS1013 plaats"),
         pytest.param({"straal": 5, "sector": "HO"}, ["RS1013"], id="RS1013 straal"),
+        pytest.param({"straal": 5}, ["RS1013"], id="RS1013 straal alone"),
         pytest.param({"straal": 5, "sector": "X"}, ["RS1001", "RS1013"], id="both"),
     ],
 )
@@ -107,7 +108,9 @@ def test_a_search_asks_the_same_number_of_questions_however_much_it_finds(regist
 def test_a_question_that_says_too_little_or_a_value_of_no_list_is_refused(
     register: Register, velden: dict[str, Any], verwacht: list[str]
 ) -> None:
-    assert fouten(zoek(register, **velden)) == verwacht
+    uitslag = zoek(register, **velden)
+    assert fouten(uitslag) == verwacht
+    assert all(naam != "pagina" for m in uitslag.foutmeldingen for naam, _ in m.sleutels)
     assert gevonden(zoek(register, sector="NFO", opleidingsniveau="WO-MA", plaatsnaam="Ede", straal=5)) == []
     assert fouten(zoek(register, sector="WO", straal=5)) == ["RS1001", "RS1013"]
 
