@@ -85,10 +85,12 @@ def een_map(map_: Path) -> None:
 def alles_weg(map_: Path) -> None:
     with sqlite3.connect(map_ / "rio.db") as db:
         db.execute("PRAGMA foreign_keys = OFF")
-        for (naam,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'").fetchall():
+        # Those of full text first, with which the tables go that they are kept in.
+        vraag = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'"
+        for (naam,) in db.execute(vraag).fetchall():
             if naam.startswith("sqlite_"):
                 continue
-            db.execute(f"DROP TABLE {naam}")
+            db.execute(f"DROP TABLE IF EXISTS {naam}")
     db.close()
 
 

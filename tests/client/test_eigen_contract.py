@@ -80,7 +80,7 @@ def test_a_refusal_and_what_is_not_built_are_told_apart(rio: RioClient) -> None:
         rio.opvragen_licenties(licentiecode=str(uuid4()), pagina=0)
     assert fout.value.foutcodes == ("RS1501",)
     with pytest.raises(RioSoapFout, match="DK0051"):
-        rio.opvragen_autorisaties()
+        rio.opvragen_onderwijslocatiesInGebied(postcode="9747", pagina=0)
 
 
 def test_a_delivery_that_may_have_made_a_code_is_not_sent_again(duo: Dienst) -> None:
