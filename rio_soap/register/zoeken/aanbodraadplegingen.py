@@ -83,10 +83,7 @@ def _onbekende_waarden(context: Context, verzoek: Gegeven) -> Iterator[Foutmeldi
 
 
 def _te_weinig(verzoek: Gegeven) -> Iterator[Foutmelding]:
-    """RS1013: nothing that says what is looked for, a zoekterm or plaats of nothing, or a straal around nothing."""
-    if not any(veld in verzoek.velden for veld in (*_WAT, "opleidingserkenning")):
-        yield melding("RS1013", (("pagina", pagina_van(verzoek)),))
-    """RS1013: nothing that says what is looked for, a zoekterm of nothing, or a straal around nothing.
+    """RS1013: nothing that says what is looked for, a zoekterm or plaats of nothing, or a straal around nothing.
 
     Of a request with a straal alone the straal is told: with a place around which it is, it says enough.
     """
