@@ -119,18 +119,18 @@ def beoordeel_locatie(bag: Bag, locatie: Locatie, dag: date) -> dict[str, str]:
         antwoord = bag.adres(Adresvraag(locatie.postcode, locatie.huisnummer, locatie.huisnummertoevoeging))
         adres = antwoord if isinstance(antwoord, Bagadres) else None
         if adres is None:
-            gevonden[ADRES] = f"the BAG has no address {_adres(locatie)}"
+            gevonden[ADRES] = f"de BAG kent geen adres {_adres(locatie)}"
         elif adres.signaal is not None:
             gevonden[MTM001] = adres.signaal
     if locatie.bag_id is None or (adres is not None and locatie.bag_id in adres.kandidaten):
         return gevonden
     nu = bag.object(locatie.bag_id)
     if nu is None:
-        gevonden[BAGOBJECT] = f"the BAG has no object {locatie.bag_id}"
+        gevonden[BAGOBJECT] = f"de BAG kent geen object {locatie.bag_id}"
     elif not bestaat(nu, dag):
-        gevonden[BAGOBJECT] = f"object {locatie.bag_id} has ended: {nu.status}"
+        gevonden[BAGOBJECT] = f"object {locatie.bag_id} is geëindigd: {nu.status}"
     elif adres is not None:
-        gevonden[BAGOBJECT] = f"object {locatie.bag_id} lost its address {_adres(locatie)}, now of {adres.bag_id}"
+        gevonden[BAGOBJECT] = f"object {locatie.bag_id} heeft adres {_adres(locatie)} niet meer, nu van {adres.bag_id}"
     return gevonden
 
 
@@ -140,13 +140,13 @@ def beoordeel_inschrijving(gevonden: Inschrijving | KvkOnbekend, naam: str, dag:
     :param naam: the name that the register has; compared as `register.regels.folding` says.
     """
     if isinstance(gevonden, KvkOnbekend):
-        return {KVK_ONBEKEND: f"KvK does not know the number: {gevonden.code} {gevonden.omschrijving}"}
+        return {KVK_ONBEKEND: f"KvK kent het nummer niet: {gevonden.code} {gevonden.omschrijving}"}
     uit: dict[str, str] = {}
     nu = stand(gevonden, dag)
     if nu.toestand is Toestand.BEEINDIGD:
-        uit[KVK_BEEINDIGD] = f"registration {gevonden.kvk_nummer} ended on {nu.sinds}"
+        uit[KVK_BEEINDIGD] = f"inschrijving {gevonden.kvk_nummer} is geëindigd op {nu.sinds}"
     if gevonden.naam and gevouwen(gevonden.naam) != gevouwen(naam):
-        uit[KVK_NAAM] = f"formal name is {gevonden.naam!r}, the register has {naam!r}"
+        uit[KVK_NAAM] = f"de formele naam is {gevonden.naam!r}, het register heeft {naam!r}"
     return uit
 
 

@@ -71,7 +71,7 @@ def test_a_bestuur_is_tied_by_its_kvk_number(keten: Omgeving) -> None:
 def test_an_ended_registration_is_tied_and_becomes_a_signal(keten: Omgeving) -> None:
     uit = rio(keten, "bestuur", "koppel", "90000358", "--bestuur", "107B213")
     assert uit.exit_code == 0, uit.output
-    assert "signal KVK_BEEINDIGD: registration 90000358 ended on 20130618" in uit.output
+    assert "signal KVK_BEEINDIGD: inschrijving 90000358 is geëindigd op 20130618" in uit.output
     assert "KVK_BEEINDIGD  organisatorische_eenheid 107B213" in rio(keten, "signaal", "lijst").output
 
 
@@ -108,7 +108,7 @@ def test_the_nightly_check_lists_what_no_longer_holds_and_goes_on_where_it_was(k
     uit = rio(keten, "signaleer", "--ouder-dan", "0")
     assert uit.exit_code == 0, uit.output
     assert "107X216  MTM001  BAG response levert meer dan 1 verblijfsobject bij een adres op (6982ZZ/70/)" in uit.output
-    assert "107X216  BAGOBJECT  object 0014010010769000 lost its address 6982ZZ 70" in uit.output
+    assert "107X216  BAGOBJECT  object 0014010010769000 heeft adres 6982ZZ 70 niet meer" in uit.output
     assert rio(keten, "signaal", "lijst").stdout.count("107X216") == 2
 
 

@@ -130,13 +130,13 @@ def test_everything_that_no_longer_holds_becomes_a_signal(register: Register, ba
     gevonden = ronde(register, bag).gevonden
     assert gevonden == [
         ("107X215", "MTM001", "meer dan 1 (9747AS/17/)"),
-        ("107X216", "BAGOBJECT", f"object {tweede} lost its address 9714CE 11, now of {derde}"),
-        ("107X217", "ADRES", "the BAG has no address 9401HM 2"),
-        ("107X217", "BAGOBJECT", f"object {derde} has ended: Verblijfsobject ingetrokken"),
+        ("107X216", "BAGOBJECT", f"object {tweede} heeft adres 9714CE 11 niet meer, nu van {derde}"),
+        ("107X217", "ADRES", "de BAG kent geen adres 9401HM 2"),
+        ("107X217", "BAGOBJECT", f"object {derde} is geëindigd: Verblijfsobject ingetrokken"),
     ]
     assert open_(register) == [(code, soort) for code, soort, _ in gevonden]
     bag.objecten[derde] = None
-    assert ronde(register, bag).gevonden[-1][2] == f"the BAG has no object {derde}"
+    assert ronde(register, bag).gevonden[-1][2] == f"de BAG kent geen object {derde}"
 
 
 def test_what_holds_again_is_solved(register: Register, bag: Bag) -> None:

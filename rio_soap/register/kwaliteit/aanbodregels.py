@@ -31,7 +31,7 @@ _OPEN = "O"
 def datum_bijzonder(aanbod: Aanbodbericht, _: date) -> str | None:
     """DATUM_BIJZONDER: no date in it is a sentinel."""
     gevonden = dict.fromkeys(_bijzonder(aanbod.gegeven))
-    return ", ".join(f"{naam} is {dag}" for naam, dag in gevonden) or None
+    return ", ".join(f"{naam} is {dag:%d-%m-%Y}" for naam, dag in gevonden) or None
 
 
 def _bijzonder(gegeven: Gegeven) -> Iterator[tuple[str, date]]:
@@ -85,14 +85,14 @@ def cohort_verlopen_open(aanbod: Aanbodbericht, dag: date) -> str | None:
         over = cohort.einde_aanmeld is not None and cohort.einde_aanmeld < dag
         return open_ and (over or (cohort.einddatum is not None and cohort.einddatum <= dag))
 
-    return _cohorten(aanbod.cohorten, is_over, "cohortstatus O after its last day to apply")
+    return _cohorten(aanbod.cohorten, is_over, "cohortstatus O na de laatste aanmelddag")
 
 
 def _cohorten(cohorten: Sequence[Cohort], regel: Callable[[Cohort], bool], wat: str) -> str | None:
     codes = [cohort.code for cohort in cohorten if regel(cohort)]
     if not codes:
         return None
-    return f"{len(codes)} {'cohort has' if len(codes) == 1 else 'cohorten have'} {wat}: {', '.join(codes)}"
+    return f"{len(codes)} {'cohort heeft' if len(codes) == 1 else 'cohorten hebben'} {wat}: {', '.join(codes)}"
 
 
 AANBODREGELS: Final[Mapping[str, Callable[[Aanbodbericht, date], str | None]]] = MappingProxyType(

@@ -106,5 +106,5 @@ def _geen_aanbieders(session: Session, partners: dict[str, list[str]]) -> Iterat
     bekend = organisaties.aanbieders(session, {code for codes in partners.values() for code in codes})
     for aanbod, codes in partners.items():
         if vreemd := [code for code in codes if code not in bekend]:
-            wat = f"samenwerkendeOnderwijsaanbiedercode {', '.join(vreemd)} is no onderwijsaanbieder"
+            wat = f"samenwerkendeOnderwijsaanbiedercode {', '.join(vreemd)} is geen onderwijsaanbieder"
             yield Vondst(SAMENWERKING_GEEN_AANBIEDER, aanbod, wat)

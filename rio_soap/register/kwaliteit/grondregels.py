@@ -58,8 +58,8 @@ class Verlopen(NamedTuple):
     @property
     def tekst(self) -> str:
         """What is told of it."""
-        hoeveel = "1 aangeboden opleiding goes" if self.aantal == 1 else f"{self.aantal} aangeboden opleidingen go"
-        return f"it ended on {self.sinds}, and {hoeveel} on without another that holds: {self.eerste}"
+        hoeveel = "1 aangeboden opleiding gaat" if self.aantal == 1 else f"{self.aantal} aangeboden opleidingen gaan"
+        return f"geëindigd op {self.sinds:%d-%m-%Y}; {hoeveel} door zonder een andere die geldt: {self.eerste}"
 
 
 class _Opleiding(NamedTuple):
@@ -178,7 +178,7 @@ class Grondregels:
             opleiding = self._over(self._opleidingen.get(een.eenheid, ()))
             over = opleiding or self._over(self._instellingen.get(een.aanbieder, ()))
             if over is not None:
-                yield Vondst(ERKENNING_VERLOPEN, een.code, f"{over.naam} ended on {over.einddatum}")
+                yield Vondst(ERKENNING_VERLOPEN, een.code, f"{over.naam} is geëindigd op {over.einddatum:%d-%m-%Y}")
 
     def licenties(self, tot_nu_toe: dict[str, Verlopen]) -> None:
         """LICENTIE_VERLOPEN: of the licenties that the offer has had, one holds.

@@ -73,7 +73,7 @@ def zonder_bestuur(session: Session, dag: date) -> Iterator[Vondst]:
     Of a bestuur that has ended nobody can act for it any more, though its relation, as files have it, may run on.
     """
     for code in session.execute(_ZONDER, {DAG.key: dag}).scalars():
-        yield Vondst(ZONDER_BESTUUR, code, "no onderwijsbestuur is over this onderwijsaanbieder")
+        yield Vondst(ZONDER_BESTUUR, code, "deze onderwijsaanbieder hoort bij geen onderwijsbestuur")
 
 
 _ONDER = _direct.join(
@@ -113,7 +113,7 @@ def contact_algemeen_ontbreekt(session: Session, dag: date) -> Iterator[Vondst]:
     met = {rij.eenheid for rij in session.execute(_CONTACT, {}) if _geldt(rij.stand, dag)}
     for code in session.execute(_MET_AANBIEDERS, {DAG.key: dag}).scalars():
         if code not in met:
-            yield Vondst(CONTACT_ALGEMEEN_ONTBREEKT, code, "no contactadres for context ALGEMEEN today")
+            yield Vondst(CONTACT_ALGEMEEN_ONTBREEKT, code, "er is vandaag geen contactadres voor de context ALGEMEEN")
 
 
 def _geldt(stand: Gegeven, dag: date) -> bool:
@@ -149,7 +149,7 @@ _GEDEELD = Statement(
 def kvk_meervoudig(session: Session, dag: date) -> Iterator[Vondst]:
     """KVK_MEERVOUDIG: a KvK number is that of one onderwijsbestuur."""
     for rij in session.execute(_GEDEELD, {DAG.key: dag}):
-        yield Vondst(KVK_MEERVOUDIG, rij.code, f"KvK number {rij.kvk_nummer} is that of {rij.aantal} onderwijsbesturen")
+        yield Vondst(KVK_MEERVOUDIG, rij.code, f"KvK-nummer {rij.kvk_nummer} is van {rij.aantal} onderwijsbesturen")
 
 
 class _Regio(NamedTuple):
@@ -193,7 +193,7 @@ def regio_overlap(session: Session, dag: date) -> Iterator[Vondst]:
             postcodes.add(cijfers)
             anderen.update(code for _, code in wie - {een})
     for (erkenner, code), (postcodes, anderen) in samen.items():
-        waar = f"{len(postcodes)} postcodes, the first {min(postcodes)}, are served by {', '.join(sorted(anderen))} too"
+        waar = f"{len(postcodes)} maal een postcode, te beginnen met {min(postcodes)}, ook van {', '.join(sorted(anderen))}"
         yield Vondst(REGIO_OVERLAP, sleutel_van(erkenner, SAMENWERKING, code), waar)
 
 
@@ -248,4 +248,4 @@ def datums_bijzonder(session: Session) -> Iterator[tuple[str, Vondst]]:
 
 
 def _bijzonder(sleutel: str, einde: date) -> Vondst:
-    return Vondst(DATUM_BIJZONDER, sleutel, f"its end is {einde}")
+    return Vondst(DATUM_BIJZONDER, sleutel, f"de einddatum is {einde:%d-%m-%Y}")

@@ -62,7 +62,7 @@ def test_the_rule_tells_what_does_not_hold_and_is_silent_beside_it(
 def test_the_text_says_what_and_where() -> None:
     lezen = Aanbodbericht.van(aanbod(**met(cohort(einddatum=DAG), cohort(code="2026", einddatum=DAG))))  # type: ignore[arg-type]
     tekst = regels.cohort_verlopen_open(lezen, DAG)
-    assert tekst == "2 cohorten have cohortstatus O after its last day to apply: 2025, 2026"
+    assert tekst == "2 cohorten hebben cohortstatus O na de laatste aanmelddag: 2025, 2026"
     lang = Aanbodbericht.van(aanbod(**duur(6400, "W")))  # type: ignore[arg-type]
     assert regels.duur_onwaarschijnlijk(lang, DAG) == "afwijkendeOpleidingsduur is 6400 W"
 

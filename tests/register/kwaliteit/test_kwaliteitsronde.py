@@ -149,10 +149,10 @@ def test_what_several_share_is_told_of_each(wereld: Register) -> None:
     samenwerkingen(wereld)
     ronde(wereld)
     gedeeld = {sleutel: tekst for (soort, sleutel), tekst in signalen(wereld).items() if soort == "KVK_MEERVOUDIG"}
-    assert gedeeld == dict.fromkeys(("100B490", "200B001"), "KvK number 90000137 is that of 2 onderwijsbesturen")
+    assert gedeeld == dict.fromkeys(("100B490", "200B001"), "KvK-nummer 90000137 is van 2 onderwijsbesturen")
     regios = {sleutel: tekst for (soort, sleutel), tekst in signalen(wereld).items() if soort == "REGIO_OVERLAP"}
     assert regios == {
-        f"OCW/ERKENDE_SAMENWERKING/{een}": f"1 postcodes, the first 9747, are served by {ander} too"
+        f"OCW/ERKENDE_SAMENWERKING/{een}": f"1 maal een postcode, te beginnen met 9747, ook van {ander}"
         for een, ander in (("PO3001", "PO3002"), ("PO3002", "PO3001"))
     }
     wijzig(wereld, EENHEDEN, _BUUR, kvk_nummer=None)
@@ -169,7 +169,7 @@ def test_a_licentie_tells_how_many_offers_go_on_after_it_and_one_that_holds_is_e
     ronde(wereld)
     assert signalen(wereld) == {
         ("LICENTIE_VERLOPEN", L1): (
-            f"it ended on 2026-11-24, and 2 aangeboden opleidingen go on without another that holds: {tweede}"
+            f"geëindigd op 24-11-2026; 2 aangeboden opleidingen gaan door zonder een andere die geldt: {tweede}"
         )
     }
 
