@@ -34,6 +34,8 @@ NIET = {
 }  # fmt: skip
 """Rules that no message to a service in order can exercise."""
 LOGBOEKEN = {"berichtenlog", "schakel", "mutatie", "objectversie", "mutatiegrens", "eenmalig", "codeuitgifte"}
+WOORDEN = {"zoekwoord", "zoektrigram"}
+"""Words that some name has or had, for what is typed wrongly: none is taken away with its last name."""
 
 
 @contextmanager
@@ -62,7 +64,7 @@ def inhoud(register: Register) -> dict[str, list[Any]]:
         return {
             tabel.name: sorted(map(repr, session.execute(sa.select(tabel)).all()))
             for tabel in model.metadata.sorted_tables
-            if not any(naam in tabel.name for naam in LOGBOEKEN) and "bericht" not in tabel.name
+            if not any(naam in tabel.name for naam in LOGBOEKEN | WOORDEN) and "bericht" not in tabel.name
         }
 
 

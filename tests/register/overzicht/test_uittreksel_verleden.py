@@ -91,7 +91,7 @@ def test_what_was_known_of_groepen_and_relations_is_what_was_read_then(register:
     hulp_eenheden.laad_eenheden(register)
     zet_begin(register)
     klok, toeval = Klok(), random.Random(12)
-    wereld = Bandenwereld(register, klok, 11)
+    wereld = Bandenwereld(register, klok, 13)
     alles = houd_bij(register, klok, wereld.wijzig, toeval)
     zegt(alles, "boven", "onder", "organisatierelatie", "juridischeRelatie")
     assert min(wereld.aanvaard.values()) > 0, wereld.aanvaard
