@@ -36,7 +36,7 @@ class LazyGroup(click.Group):
         lazy = self.table.get(cmd_name)
         if lazy is None:
             return None
-        gc.disable()  # importing makes nothing but what stays: to look through it for garbage takes an eighth of the time
+        gc.disable()  # importing makes what stays: to look through it for garbage takes an eighth of the time
         try:
             command: click.Command = getattr(import_module(lazy.module), lazy.attribute)
         finally:

@@ -193,7 +193,8 @@ def regio_overlap(session: Session, dag: date) -> Iterator[Vondst]:
             postcodes.add(cijfers)
             anderen.update(code for _, code in wie - {een})
     for (erkenner, code), (postcodes, anderen) in samen.items():
-        waar = f"{len(postcodes)} maal een postcode, te beginnen met {min(postcodes)}, ook van {', '.join(sorted(anderen))}"
+        van = ", ".join(sorted(anderen))
+        waar = f"{len(postcodes)} maal een postcode, te beginnen met {min(postcodes)}, ook van {van}"
         yield Vondst(REGIO_OVERLAP, sleutel_van(erkenner, SAMENWERKING, code), waar)
 
 
