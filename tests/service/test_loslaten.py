@@ -56,6 +56,15 @@ GEWEIGERD: dict[str, Callable[[Dienst], bytes]] = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _wat_er_al_was() -> Iterator[None]:
+    """What earlier tests left is not looked through again and again: it takes seconds, and is of no message here."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture
 def zonder_opruimer() -> Iterator[None]:
     """No cycle collector meanwhile, and no log of pytest's that keeps errors."""
@@ -92,6 +101,17 @@ def post(rio: Dienst, data: bytes, pad: str = OPERATIES[LEES].dienst.pad, actie:
     antwoord.read()
     verbinding.close()
     return antwoord.status
+
+
+@pytest.mark.usefixtures("zonder_opruimer")
+def test_what_holds_itself_is_seen() -> None:
+    """The tests below would see it."""
+
+    class Bericht:
+        def __init__(self) -> None:
+            self.zelf = self
+
+    assert resten(Bericht) == {"Bericht": 1}
 
 
 @pytest.mark.usefixtures("zonder_opruimer")
