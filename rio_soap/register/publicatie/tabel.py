@@ -4,7 +4,7 @@ Source: the form of DUO's open data (reference opendata.md): text quoted, dates 
 several values joined by a comma, a newline in a text as backslash and n, one row one line.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,6 +52,7 @@ class Tabel:
         holds it (or columns, of which one is filled). Rows of one object never have the group of another's.
     :param uuid: whether those parts are UUIDs, the same in any case.
     :param sleutel: primary key, columns.
+    :param delen: the parts of the key of an object as the columns of this file hold them, where those differ.
     """
 
     bestand: str
@@ -59,6 +60,7 @@ class Tabel:
     groep: tuple[tuple[int, str | tuple[str, ...]], ...]
     sleutel: tuple[str, ...]
     uuid: bool = False
+    delen: Callable[[str], tuple[str, ...]] = delen_van
 
     @cached_property
     def kolommen(self) -> tuple[str, ...]:
@@ -89,7 +91,7 @@ class Tabel:
 
     def groep_van(self, sleutel: str) -> tuple[str, ...]:
         """What the rows of an object have in the columns of `groep`."""
-        delen = delen_van(sleutel)
+        delen = self.delen(sleutel)
         gevonden = tuple(delen[plaats] if plaats < len(delen) else "" for plaats, _ in self.groep)
         return tuple(deel.lower() for deel in gevonden) if self.uuid else gevonden
 
