@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from rio_soap.register.publicatie import rijen_erkenner
+from rio_soap.register.publicatie import rijen_aanbod, rijen_erkenner, rijen_financiering, rijen_licentie
+from rio_soap.register.publicatie.beurt import Beurtmaker
 from rio_soap.register.publicatie.rijen import Rij, Rijmaker
 from rio_soap.register.publicatie.tabel import Tabel
 from rio_soap.register.versie.beeld import Plek
@@ -16,12 +17,29 @@ def _geen(_: Lezing, __: Sequence[Plek]) -> Iterator[Rij]:
     yield from ()
 
 
+OP_BEURT: Final[Mapping[str, Beurtmaker]] = MappingProxyType(
+    {"AANGEBODEN_OPLEIDING": rijen_aanbod.AANBOD, "LICENTIE": rijen_licentie.LICENTIE}
+)
+"""Kinds of which there is much: content and rows are made together, by name of the kind."""
 RIJMAKERS: Final[Mapping[str, Rijmaker]] = MappingProxyType(
     dict.fromkeys(OBJECTTYPEN, _geen)
+    | {naam: beurtmaker.rijen for naam, beurtmaker in OP_BEURT.items()}
     | {
         "ERKENNER": rijen_erkenner.rijen,
+        "LICENTIEMAATREGEL": rijen_licentie.maatregelen,
+        "LICENTIERELATIE": rijen_licentie.relaties,
     }
 )
 """By name of the kind."""
-TABELLEN: Final[Mapping[str, Tabel]] = MappingProxyType({tabel.bestand: tabel for tabel in (*rijen_erkenner.TABELLEN,)})
+TABELLEN: Final[Mapping[str, Tabel]] = MappingProxyType(
+    {
+        tabel.bestand: tabel
+        for tabel in (
+            *rijen_aanbod.TABELLEN,
+            *rijen_erkenner.TABELLEN,
+            *rijen_financiering.TABELLEN,
+            *rijen_licentie.TABELLEN,
+        )
+    }
+)
 """By name of the file."""
