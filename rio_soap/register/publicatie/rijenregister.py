@@ -5,11 +5,15 @@ from types import MappingProxyType
 from typing import Final
 
 from rio_soap.register.publicatie import (
+    rijen_aanbod,
     rijen_eenheid,
     rijen_eenheidsrelatie,
     rijen_erkenner,
+    rijen_financiering,
+    rijen_licentie,
     rijen_opleidingserkenning,
 )
+from rio_soap.register.publicatie.beurt import Beurtmaker
 from rio_soap.register.publicatie.rijen import Rij, Rijmaker
 from rio_soap.register.publicatie.tabel import Tabel
 from rio_soap.register.versie.beeld import Plek
@@ -21,13 +25,20 @@ def _geen(_: Lezing, __: Sequence[Plek]) -> Iterator[Rij]:
     yield from ()
 
 
+OP_BEURT: Final[Mapping[str, Beurtmaker]] = MappingProxyType(
+    {"AANGEBODEN_OPLEIDING": rijen_aanbod.AANBOD, "LICENTIE": rijen_licentie.LICENTIE}
+)
+"""Kinds of which there is much: content and rows are made together, by name of the kind."""
 RIJMAKERS: Final[Mapping[str, Rijmaker]] = MappingProxyType(
     dict.fromkeys(OBJECTTYPEN, _geen)
+    | {naam: beurtmaker.rijen for naam, beurtmaker in OP_BEURT.items()}
     | {
         "ERKENNER": rijen_erkenner.rijen,
         "OPLEIDINGSEENHEID": rijen_eenheid.rijen,
         "OPLEIDINGSERKENNING": rijen_opleidingserkenning.rijen,
         "OPLEIDINGSRELATIE": rijen_eenheidsrelatie.rijen,
+        "LICENTIEMAATREGEL": rijen_licentie.maatregelen,
+        "LICENTIERELATIE": rijen_licentie.relaties,
     }
 )
 """By name of the kind."""
@@ -35,9 +46,12 @@ TABELLEN: Final[Mapping[str, Tabel]] = MappingProxyType(
     {
         tabel.bestand: tabel
         for tabel in (
-            *rijen_erkenner.TABELLEN,
+            *rijen_aanbod.TABELLEN,
             *rijen_eenheid.TABELLEN,
             *rijen_eenheidsrelatie.TABELLEN,
+            *rijen_erkenner.TABELLEN,
+            *rijen_financiering.TABELLEN,
+            *rijen_licentie.TABELLEN,
             *rijen_opleidingserkenning.TABELLEN,
         )
     }
