@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.regels.objectsleutel import delen_van
@@ -42,19 +42,6 @@ GETALLEN = frozenset(
 ONGEQUOOT = DATUMS | GETALLEN
 
 
-class Vast(NamedTuple):
-    """A part of a key that no cell holds, because all rows of a file have it or because it follows from what is filled.
-
-    :param per_kolom: a column and what the part is when that is filled; the first that is goes.
-    """
-
-    per_kolom: tuple[tuple[str, str], ...]
-
-
-Groepsdeel: TypeAlias = str | tuple[str, ...] | Vast
-"""What says a part of a key: a column, columns of which one is filled, or what follows from such."""
-
-
 @dataclass(frozen=True, slots=False)
 class Tabel:
     """One file of family A.
@@ -62,15 +49,14 @@ class Tabel:
     :param bestand: name of the file.
     :param objecttype: kind of object of which its rows are; `FINANCIERINGSBESLUIT` beside those of the feed.
     :param groep: of which parts of the key of an object its rows can be known: place of the part, and the column that
-        holds it (or columns, of which one is filled). Rows of one object never have the group of another's, but where
-        a file does not say the erkenner (`publicatie.naamgenoten`).
+        holds it (or columns, of which one is filled). Rows of one object never have the group of another's.
     :param uuid: whether those parts are UUIDs, the same in any case.
     :param sleutel: primary key, columns.
     """
 
     bestand: str
     objecttype: str
-    groep: tuple[tuple[int, Groepsdeel], ...]
+    groep: tuple[tuple[int, str | tuple[str, ...]], ...]
     sleutel: tuple[str, ...]
     uuid: bool = False
 
@@ -108,24 +94,14 @@ class Tabel:
         return tuple(deel.lower() for deel in gevonden) if self.uuid else gevonden
 
     @cached_property
-    def _groepsplaatsen(self) -> tuple[tuple[tuple[int, str | None], ...], ...]:
-        """Of each part the cells that may say it, and what it is when that one is filled; None for what is in it."""
-        return tuple(tuple((self.kolommen.index(naam), vast) for naam, vast in _zegt(deel)) for _, deel in self.groep)
+    def _groepsplaatsen(self) -> tuple[tuple[int, ...], ...]:
+        namen = [(kolom,) if isinstance(kolom, str) else kolom for _, kolom in self.groep]
+        return tuple(tuple(self.kolommen.index(naam) for naam in een) for een in namen)
 
     def groep_in(self, cellen: Sequence[str]) -> tuple[str, ...]:
         """The same, of a row that was read: its cells in published order, as text, empty for nothing."""
-        gevonden = tuple(
-            next((vast or cellen[plaats] for plaats, vast in plaatsen if cellen[plaats]), "")
-            for plaatsen in self._groepsplaatsen
-        )
+        gevonden = tuple(next((cellen[p] for p in plaatsen if cellen[p]), "") for plaatsen in self._groepsplaatsen)
         return tuple(deel.lower() for deel in gevonden) if self.uuid else gevonden
-
-
-def _zegt(deel: Groepsdeel) -> Sequence[tuple[str, str | None]]:
-    """Columns that say a part of a key, each with what it is when that is filled; None for what stands in it."""
-    if isinstance(deel, Vast):
-        return deel.per_kolom
-    return [(naam, None) for naam in ((deel,) if isinstance(deel, str) else deel)]
 
 
 def _cel(waarde: Cel, *, tekst: bool) -> str:
