@@ -6,11 +6,12 @@ from typing import Final, NamedTuple
 
 from rio_soap.register.erkenning.leesvorm import FORMEEL_ADRES, REGIO
 from rio_soap.register.erkenning.rijen import Instellingserkenning
+from rio_soap.register.erkenning.sleutels import lees_sleutel
 from rio_soap.register.opendata import instellingen as lader
 from rio_soap.register.publicatie.adresschrijver import adrescellen
 from rio_soap.register.publicatie.erkennercodes import erkennercodes
 from rio_soap.register.publicatie.rijen import Rij, Rijen, cellen_van, met_eind, per_object, verzameling
-from rio_soap.register.publicatie.tabel import Cel, Tabel, Vast
+from rio_soap.register.publicatie.tabel import Cel, Tabel
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.velden import op_begin
 from rio_soap.register.toezicht.uitval import heel
@@ -46,8 +47,8 @@ class _Vorm(NamedTuple):
 
 
 def _vorm(bestand: str, soort: str, element: str, code: str) -> _Vorm:
-    groep = ((0, "ERKENNER"), (1, Vast(((code, soort),))), (2, code))
-    tabel = Tabel(bestand, _OBJECT, groep, (code, "ERKENNER", "BEGINDATUM_PERIODE"))
+    groep, sleutel = ((0, "ERKENNER"), (2, code)), (code, "ERKENNER", "BEGINDATUM_PERIODE")
+    tabel = Tabel(bestand, _OBJECT, groep, sleutel, vast=(1, soort))
     enkel, meer = (
         {kolom: veld for veld, kolom in uit.items() if kolom in tabel.kolommen} for uit in (lader.ENKEL, lader.MEER)
     )
@@ -57,21 +58,27 @@ def _vorm(bestand: str, soort: str, element: str, code: str) -> _Vorm:
 _VORMEN = {soort: _vorm(bestand, soort, *rest) for bestand, (soort, *rest) in lader.ERKENNINGEN.items()}
 _INSTELLING, _VESTIGING = "ERKENDE_ONDERWIJSINSTELLING", "ERKENDE_VESTIGING"
 _SAMENWERKING: Final = "ERKENDE_SAMENWERKING"
-_ADRESCODE = {_VESTIGING: "VESTIGINGSCODE", _INSTELLING: "OIE_CODE"}
+_ADRESCODE = {_INSTELLING: "OIE_CODE", _VESTIGING: "VESTIGINGSCODE"}
 """Kinds whose addresses are published, to the column of the code."""
+
+
+def _adresdelen(sleutel: str) -> tuple[str, ...]:
+    """The code of an instelling and that of a vestiging, of which one is there; none of what is neither."""
+    delen = lees_sleutel(sleutel)
+    if delen is None or delen.soort not in _ADRESCODE:
+        return ()
+    return tuple(delen.code if delen.soort == soort else "" for soort in _ADRESCODE)
+
+
 ADRESSEN = Tabel(
     lader.ADRESSEN,
     _OBJECT,
-    (
-        (1, Vast(tuple((kolom, soort) for soort, kolom in _ADRESCODE.items()))),
-        (2, tuple(_ADRESCODE.values())),
-    ),
-    ("OIE_CODE", "VESTIGINGSCODE", "BEGINDATUM"),
+    tuple(enumerate(_ADRESCODE.values())),
+    (*_ADRESCODE.values(), "BEGINDATUM"),
+    delen=_adresdelen,
 )
 _VERBAND: Final = "SAMENWERKINGSVERBANDNUMMER"
-REGIOS = Tabel(
-    lader.REGIOS, _OBJECT, ((1, Vast(((_VERBAND, _SAMENWERKING),))), (2, _VERBAND)), (_VERBAND, "BEGINDATUM")
-)
+REGIOS = Tabel(lader.REGIOS, _OBJECT, ((2, _VERBAND),), (_VERBAND, "BEGINDATUM"), vast=(1, _SAMENWERKING))
 TABELLEN = (*(vorm.tabel for vorm in _VORMEN.values()), ADRESSEN, REGIOS)
 
 

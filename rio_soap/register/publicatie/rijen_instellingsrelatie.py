@@ -10,32 +10,44 @@ from typing import Final
 from rio_soap.register.erkenning.sleutels import lees_relatiesleutel
 from rio_soap.register.opendata import instellingsrelaties as lader
 from rio_soap.register.publicatie.rijen import Rij, Rijen, per_object
-from rio_soap.register.publicatie.tabel import Cel, Groepsdeel, Tabel, Vast
+from rio_soap.register.publicatie.tabel import Cel, Tabel
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.bronnen import Looptijd
 from rio_soap.register.versie.lezing import Lezing
 
 _OBJECT: Final = "INSTELLINGSRELATIE"
-_VAN_TYPE, _VAN, _NAAR_TYPE, _NAAR, _SOORT, _BEGIN = 1, 2, 4, 5, 6, 7
-"""Places of the parts of the key."""
 _BEGINDATUM: Final = "BEGINDATUM"
 _TYPE_VAN = {opzoeking: type_ for type_, opzoeking in lader.TYPEN.items()}
+OVERGANGSOORTEN = frozenset({"OVERGANG_GEDEELTELIJK", "OVERGANG_VOLLEDIG", "VERZELFSTANDIGING"})
+"""Soorten of a relation that are an overgang, whatever types it ties (values that DUO's file has, October 2026)."""
+
+
+def _relatiedelen(sleutel: str, typen: tuple[str, str], soort: str | None) -> tuple[str, ...]:
+    """Both codes, soort and begin; none of what is not in the file of these types.
+
+    :param soort: of all relations in the file; None where a column says it.
+    """
+    if (delen := lees_relatiesleutel(sleutel)) is None or (delen.van.soort, delen.naar.soort) != typen:
+        return ()
+    hier = delen.soort not in OVERGANGSOORTEN if soort is None else delen.soort == soort
+    return (delen.van.code, delen.naar.code, delen.soort, delen.begindatum.isoformat()) if hier else ()
+
+
+def _overgangdelen(sleutel: str) -> tuple[str, ...]:
+    """Type and code of both ends, soort and begin; none of what is no overgang."""
+    if (delen := lees_relatiesleutel(sleutel)) is None or delen.soort not in OVERGANGSOORTEN:
+        return ()
+    van, naar, soort, begin = delen
+    return (van.soort, van.code, naar.soort, naar.code, soort, begin.isoformat())
 
 
 def _relatietabel(bestand: str, uit: lader.Relatiebestand) -> Tabel:
-    (van_type, van), (naar_type, naar) = ((_TYPE_VAN[zoek], kolom) for zoek, kolom in (uit.van, uit.naar))
-    soort: Groepsdeel = lader.SOORT if uit.soort is None else Vast(((_BEGINDATUM, uit.soort),))
-    groep = (
-        (_VAN_TYPE, Vast(((van, van_type),))),
-        (_VAN, van),
-        (_NAAR_TYPE, Vast(((naar, naar_type),))),
-        (_NAAR, naar),
-        (_SOORT, soort),
-        (_BEGIN, _BEGINDATUM),
-    )
-    sleutel = (van, naar, *([] if uit.soort else [lader.SOORT]), _BEGINDATUM)
-    return Tabel(bestand, _OBJECT, groep, sleutel)
+    van, naar = uit.van[1], uit.naar[1]
+    delen = partial(_relatiedelen, typen=(_TYPE_VAN[uit.van[0]], _TYPE_VAN[uit.naar[0]]), soort=uit.soort)
+    soort = () if uit.soort else ((2, lader.SOORT),)
+    groep = ((0, van), (1, naar), *soort, (3, _BEGINDATUM))
+    return Tabel(bestand, _OBJECT, groep, tuple(kolom for _, kolom in groep), delen=delen)
 
 
 _PER_TYPEN = {
@@ -43,21 +55,8 @@ _PER_TYPEN = {
     for bestand, uit in lader.BESTANDEN.items()
 }
 (_OVERGANG_VAN_TYPE, _OVERGANG_VAN), (_OVERGANG_NAAR_TYPE, _OVERGANG_NAAR) = lader.EINDEN
-OVERGANGEN = Tabel(
-    lader.OVERGANGEN,
-    _OBJECT,
-    (
-        (_VAN_TYPE, _OVERGANG_VAN_TYPE),
-        (_VAN, _OVERGANG_VAN),
-        (_NAAR_TYPE, _OVERGANG_NAAR_TYPE),
-        (_NAAR, _OVERGANG_NAAR),
-        (_SOORT, lader.SOORT),
-        (_BEGIN, _BEGINDATUM),
-    ),
-    (_OVERGANG_VAN_TYPE, _OVERGANG_VAN, _OVERGANG_NAAR_TYPE, _OVERGANG_NAAR, lader.SOORT, _BEGINDATUM),
-)
-OVERGANGSOORTEN = frozenset({"OVERGANG_GEDEELTELIJK", "OVERGANG_VOLLEDIG", "VERZELFSTANDIGING"})
-"""Soorten of a relation that are an overgang, whatever types it ties (values that DUO's file has, October 2026)."""
+_OVERGANG = (_OVERGANG_VAN_TYPE, _OVERGANG_VAN, _OVERGANG_NAAR_TYPE, _OVERGANG_NAAR, lader.SOORT, _BEGINDATUM)
+OVERGANGEN = Tabel(lader.OVERGANGEN, _OBJECT, tuple(enumerate(_OVERGANG)), _OVERGANG, delen=_overgangdelen)
 TABELLEN = (*(tabel for tabel, _ in _PER_TYPEN.values()), OVERGANGEN)
 
 
