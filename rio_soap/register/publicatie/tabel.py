@@ -4,7 +4,7 @@ Source: the form of DUO's open data (reference opendata.md): text quoted, dates 
 several values joined by a comma, a newline in a text as backslash and n, one row one line.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,6 +52,8 @@ class Tabel:
         holds it (or columns, of which one is filled). Rows of one object never have the group of another's.
     :param uuid: whether those parts are UUIDs, the same in any case.
     :param sleutel: primary key, columns.
+    :param delen: the parts of the key of an object as the columns of this file hold them, where those differ; none
+        of an object that has no rows here.
     :param vast: a part of the key that no column holds, and what it is of every object with rows in this file.
     """
 
@@ -60,6 +62,7 @@ class Tabel:
     groep: tuple[tuple[int, str | tuple[str, ...]], ...]
     sleutel: tuple[str, ...]
     uuid: bool = False
+    delen: Callable[[str], tuple[str, ...]] = delen_van
     vast: tuple[int, str] | None = None
 
     @cached_property
@@ -99,8 +102,8 @@ class Tabel:
 
     def groep_van(self, sleutel: str) -> tuple[str, ...]:
         """What the rows of an object have in the columns of `groep`; nothing for an object that has none here."""
-        delen = delen_van(sleutel)
-        if self.vast is not None and delen[self.vast[0] : self.vast[0] + 1] != self.vast[1:]:
+        delen = self.delen(sleutel)
+        if not delen or (self.vast is not None and delen[self.vast[0] : self.vast[0] + 1] != self.vast[1:]):
             return ()
         gevonden = tuple(delen[plaats] if plaats < len(delen) else "" for plaats, _ in self.groep)
         return tuple(deel.lower() for deel in gevonden) if self.uuid else gevonden

@@ -52,6 +52,13 @@ class Erkenddeel(NamedTuple):
     eenheid: str
 
 
+class Eenheidsoort(NamedTuple):
+    """Of what kind a unit is, for who needs no more of it: its stand is not read."""
+
+    code: str
+    specialisatie: str
+
+
 class Contactpunt(NamedTuple):
     """A contactadres: its key and its periods."""
 
@@ -187,6 +194,7 @@ GEBRUIK = Bron(
     per_delen(model.onderwijslocatiegebruik, Gebruik, "bestuur", "locatie"),
 )
 EENHEID = Bron(model.opleidingseenheid.name, RIJ, Eenheid, per_code(model.opleidingseenheid, Eenheid))
+EENHEIDSOORT = Bron(model.opleidingseenheid.name, RIJ, Eenheidsoort, per_code(model.opleidingseenheid, Eenheidsoort))
 ERKENNINGEN = Bron(model.opleidingseenheid.name, "erkenningen", Opleidingserkenning, _erkenningen)
 SAMENHANG = Bron(model.opleidingseenheid.name, "relaties", Opleidingsrelatie, _samenhang)
 STRUCTUREN = Bron(
