@@ -138,7 +138,8 @@ def _perioden(soort: _Soort, perioden: Sequence[Plat], einde: Cel) -> Iterator[d
         cellen = platte_cellen(velden.items(), soort.periode)
         cellen |= platte_kenmerken(velden.get("kenmerken", ()), soort.periodekenmerken)
         if (partners := cellen.get(_PARTNER)) is not None:
-            cellen[_PARTNER] = sorted({_naam(een) for een in (partners if isinstance(partners, list) else [partners])})
+            namen = partners if isinstance(partners, list) else [partners]
+            cellen[_PARTNER] = sorted({_naam(str(een)) for een in namen})
         gemaakt.append(cellen)
     for een, ander in zip(gemaakt, [*gemaakt[1:], None], strict=True):
         een["EINDDATUM_PERIODE"] = einde if ander is None else ander["BEGINDATUM_PERIODE"]

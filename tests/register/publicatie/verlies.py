@@ -53,7 +53,9 @@ def _verwijder(waarde: Any, pad: Pad) -> None:
 def _op_volgorde(waarde: Any) -> Any:
     if isinstance(waarde, dict):
         if "buitenlandsePartner" in waarde:  # beside others a name cannot begin with a blank
-            waarde["buitenlandsePartner"] = [re.sub(",(?! )", ", ", een).lstrip(" ") for een in waarde["buitenlandsePartner"]]
+            waarde["buitenlandsePartner"] = [
+                re.sub(",(?! )", ", ", een).lstrip(" ") for een in waarde["buitenlandsePartner"]
+            ]
         # An empty text and none are one in a file.
         return {naam: _op_volgorde(deel) for naam, deel in waarde.items() if deel not in ("", {}, [])}
     return sorted(map(_op_volgorde, waarde), key=repr) if isinstance(waarde, list) else waarde
