@@ -2,7 +2,7 @@
 
 V4 and our own contract know of a bestuur one bevoegdGezagNummer, without dates. The open data have its relations with
 erkenningen of bevoegd gezag, ended ones and those with codes of others too. They are kept in the stand of the bestuur
-to be published again, and shown in no answer. What the number and the dates of the bestuur say already is not kept twice.
+to be published again, and shown in no answer. What the number and the dates of the bestuur say is not kept twice.
 """
 
 from collections.abc import Iterable
