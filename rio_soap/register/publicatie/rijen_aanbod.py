@@ -3,6 +3,7 @@
 They are made of the very tree that is the content of the offer, whose parts are as the stand keeps them.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -54,6 +55,8 @@ _COHORTDELEN = {
     "toegangscodeCohort": "TOEGANGSCODE_COHORT",
 }
 """Fields of the parts of a cohort."""
+_PARTNER = "BUITENLANDSE_PARTNER"
+_KOMMA = re.compile(r",(?! )")
 _GROEP = ((0, _CODE),)
 
 
@@ -133,10 +136,19 @@ def _perioden(soort: _Soort, perioden: Sequence[Plat], einde: Cel) -> Iterator[d
     for periode in perioden:  # by begin, as an offer is read
         velden = dict(periode["v"])
         cellen = platte_cellen(velden.items(), soort.periode)
-        gemaakt.append(cellen | platte_kenmerken(velden.get("kenmerken", ()), soort.periodekenmerken))
+        cellen |= platte_kenmerken(velden.get("kenmerken", ()), soort.periodekenmerken)
+        if (partners := cellen.get(_PARTNER)) is not None:
+            namen = partners if isinstance(partners, list) else [partners]
+            cellen[_PARTNER] = sorted({_naam(str(een)) for een in namen})
+        gemaakt.append(cellen)
     for een, ander in zip(gemaakt, [*gemaakt[1:], None], strict=True):
         een["EINDDATUM_PERIODE"] = einde if ander is None else ander["BEGINDATUM_PERIODE"]
         yield een
+
+
+def _naam(partner: str) -> str:
+    """The name of a partner as it can stand beside others: who reads a cell parts it at a comma without a blank."""
+    return _KOMMA.sub(", ", partner).lstrip(" ")
 
 
 def _cohort(soort: _Soort, code: Cel, cohort: Plat) -> dict[str, Cel]:

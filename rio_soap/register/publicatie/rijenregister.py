@@ -69,7 +69,6 @@ TABELLEN: Final[Mapping[str, Tabel]] = MappingProxyType(
             *rijen_aanbod.TABELLEN,
             *rijen_eenheid.TABELLEN,
             *rijen_eenheidsrelatie.TABELLEN,
-            *rijen_erkenner.TABELLEN,
             *rijen_financiering.TABELLEN,
             *rijen_licentie.TABELLEN,
             *rijen_opleidingserkenning.TABELLEN,
