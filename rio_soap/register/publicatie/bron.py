@@ -13,11 +13,11 @@ from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from rio_soap.contract.gegevens import Ingesloten
 from rio_soap.register.database.session import Session
-from rio_soap.register.publicatie.beurt import Beurtmaker, Maker
+from rio_soap.register.publicatie.objectmaker import Maker, Objectmaker
 from rio_soap.register.publicatie.openbaar import zichtbare
 from rio_soap.register.publicatie.rijen_financiering import FINANCIERINGSBESLUITEN
 from rio_soap.register.publicatie.rijen_financiering import rijen as financieringsrijen
-from rio_soap.register.publicatie.rijenregister import OP_BEURT, RIJMAKERS
+from rio_soap.register.publicatie.rijenregister import OBJECTMAKERS, RIJMAKERS
 from rio_soap.register.publicatie.sleutels import Vanaf, gewijzigd, sleutels
 from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.uitslag import Context, Registerinstellingen
@@ -157,9 +157,9 @@ class Publicatiebron:
         context = self.context()
         zichtbaar = zichtbare(session, context, soort, plekken)
         lezing = Lezing(session, context, onthoud=True)
-        if (beurtmaker := OP_BEURT.get(soort.naam)) is not None:
-            makers = beurtmaker.makers(lezing, zichtbaar)
-            return [partial(_op_beurt, soort, beurtmaker, lezing, plek, makers.get(plek)) for plek in plekken]
+        if (objectmaker := OBJECTMAKERS.get(soort.naam)) is not None:
+            makers = objectmaker.makers(lezing, zichtbaar)
+            return [partial(_op_zijn_beurt, soort, objectmaker, lezing, plek, makers.get(plek)) for plek in plekken]
         gelezen = inhoud(lezing, soort, zichtbaar)
         rijen: dict[Plek, list[tuple[str, str]]] = {}
         for rij in RIJMAKERS[soort.naam](lezing, zichtbaar):
@@ -167,10 +167,10 @@ class Publicatiebron:
         return [partial(Gepubliceerd, soort.naam, p.sleutel, gelezen.get(p), rijen.get(p, ())) for p in plekken]
 
 
-def _op_beurt(
-    soort: Objecttype, beurtmaker: Beurtmaker, lezing: Lezing, plek: Plek, maker: Maker | None
+def _op_zijn_beurt(
+    soort: Objecttype, objectmaker: Objectmaker, lezing: Lezing, plek: Plek, maker: Maker | None
 ) -> Gepubliceerd:
-    gemaakt = None if maker is None else beurtmaker.maak(lezing, plek, maker)
+    gemaakt = None if maker is None else objectmaker.maak(lezing, plek, maker)
     if gemaakt is None:
         return Gepubliceerd(soort.naam, plek.sleutel, None, ())
     rijen = [(tabel.bestand, tabel.regel(cellen)) for tabel, cellen in gemaakt.rijen]

@@ -174,7 +174,7 @@ def test_rows_at_an_old_number_are_those_of_then(wereld: Register) -> None:
     assert (tabellen(weer), json_objecten(gepubliceerd(weer))) == voor
 
 
-@pytest.mark.parametrize("objecttype", sorted(rijenregister.OP_BEURT))
+@pytest.mark.parametrize("objecttype", sorted(rijenregister.OBJECTMAKERS))
 def test_what_is_made_when_it_is_its_turn_is_what_the_feed_shows(leeg: Register, objecttype: str) -> None:
     leeg.schrijf(laad_proef)
     getoond = json_objecten(bron(leeg).alle(objecttype))
@@ -187,7 +187,7 @@ def test_what_is_made_when_it_is_its_turn_is_what_the_feed_shows(leeg: Register,
 
 def test_the_maker_of_rows_of_a_kind_makes_those_that_are_published(leeg: Register) -> None:
     leeg.schrijf(laad_proef)
-    for objecttype, maker in rijenregister.OP_BEURT.items():
+    for objecttype, maker in rijenregister.OBJECTMAKERS.items():
         objecten = [*bron(leeg).alle(objecttype)]
         with leeg.lees() as session:
             lezing = Lezing(session, context(moment=STRAKS))

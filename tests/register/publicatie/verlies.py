@@ -11,16 +11,18 @@ from typing import Any
 from rio_soap.contract.jsonvorm import JsonObject
 
 Pad = tuple[str, ...]
-"""Names of fields from the object down; `*` is whatever element it is."""
+"""Names of fields from the object down; of an element of a kind the end of its name, in lower case."""
 
 VERLIES: Mapping[str, tuple[Pad, ...]] = {
     "AANGEBODEN_OPLEIDING": (
         ("cohort", "prijs"),
         ("cohort", "bedrijfsopleiding"),
         ("kenmerken", "pilotsExperimenten"),
+        ("kenmerken", "toestemmingDeelnameSTAP"),
         ("opleidingserkenningSleutel",),
         ("voVakerkenningSleutel",),
     ),
+    "OPLEIDINGSEENHEID": (("ISCED",),),
 }
 """By objecttype."""
 
