@@ -6,7 +6,7 @@ was killed goes on at the same number.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
@@ -18,7 +18,8 @@ from rio_soap.register.publicatie.openbaar import zichtbare
 from rio_soap.register.publicatie.rijen_financiering import FINANCIERINGSBESLUITEN
 from rio_soap.register.publicatie.rijen_financiering import rijen as financieringsrijen
 from rio_soap.register.publicatie.rijenregister import OBJECTMAKERS, RIJMAKERS
-from rio_soap.register.publicatie.sleutels import Vanaf, gewijzigd, sleutels
+from rio_soap.register.publicatie.sinds import Sinds
+from rio_soap.register.publicatie.sleutels import Vanaf, sleutels
 from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.uitslag import Context, Registerinstellingen
 from rio_soap.register.versie.beeld import Plek
@@ -85,6 +86,10 @@ class Publicatiebron:
     lees: Lees
     instellingen: Registerinstellingen
     op: Tijdpunt
+    _sinds: Sinds = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sinds", Sinds(self.op.volgnummer))
 
     def context(self) -> Context:
         """Everybody: a reader without roles."""
@@ -109,24 +114,20 @@ class Publicatiebron:
             nonlocal volgende
             pagina = sleutels(session, soort, na, _BLOK)
             volgende = pagina.volgende
-            later = self._later(session)
+            later = self._sinds.kijk(session)
             plekken = [
-                Plek(self.op.volgnummer if Objectnaam(soort.naam, een) in later else None, een)
+                Plek(self.op.volgnummer if later and Objectnaam(soort.naam, een) in later else None, een)
                 for een in pagina.sleutels
             ]
             return self._lees(session, soort, plekken)
 
         return self.lees(taak), volgende
 
-    def _later(self, session: Session) -> dict[Objectnaam, bool]:
-        """What changed since the number."""
-        return gewijzigd(session, self.op.volgnummer, stroom_van(session).laatste)
-
     def _verwijderd(self, soort: Objecttype) -> Iterator[Gepubliceerd]:
         """What was there at the number and was removed since: it may have been gone before its page came."""
 
         def taak(session: Session) -> list[_Later]:
-            weg = [een for een, verwijderd in self._later(session).items() if verwijderd]
+            weg = [een for een, verwijderd in self._sinds.kijk(session).items() if verwijderd]
             plekken = [Plek(self.op.volgnummer, een.sleutel) for een in weg if een.objecttype == soort.naam]
             return self._lees(session, soort, plekken) if plekken else []
 
