@@ -6,13 +6,16 @@ RIO_TEST_ZWAAR=1 takes a set at national proportions too.
 import os
 import re
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+import sqlalchemy as sa
 
 from benchmarks.landelijke_bestanden import maak
+from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.opendata.bestanden import kolommen
@@ -21,7 +24,10 @@ from rio_soap.register.opendata.load_report import Verslag
 from rio_soap.register.proefdata.proef import laad_proef
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from tests.huis.huis import WORTEL
+from tests.register import hulp_licentie, hulp_opleidingserkenning
 from tests.register.conftest import Leegmaken
+from tests.register.erkende import erkenningrij
+from tests.register.opendata.hulp import NU
 from tests.register.publicatie.hulp_publicatie import (
     Objecten,
     Tabellen,
@@ -33,7 +39,10 @@ from tests.register.publicatie.hulp_publicatie import (
     tabellen,
 )
 from tests.register.publicatie.verlies import VERLIES, verschillen, zonder_verlies
+from tests.register.versie.formele_wereld import FormeleWereld
+from tests.register.versie.hulp_versie import Klok
 
+_PARTICULIER = "PARTICULIEREOPLEIDINGSERKENNING"
 Vul = Callable[[Register], object]
 ZWAAR = pytest.mark.skipif(not os.environ.get("RIO_TEST_ZWAAR"), reason="half a minute: set RIO_TEST_ZWAAR")
 BLADZIJDE = WORTEL / "docs" / "aanvulling" / "publicatie_aanbod.md"
@@ -105,6 +114,49 @@ def test_the_trial_set_comes_in_again_as_it_was(heen_en_terug: Callable[[Vul], t
     }
     leeg = {bestand for bestand, regels in heen.rijen.items() if not regels}
     assert len(leeg) <= 2, leeg
+
+
+def _erkenningrij(stelsel: str, code: str, niveau: str = "", **velden: Any) -> dict[str, Any]:
+    """An opleidingserkenning that a message could have brought: with its erkenner and a period."""
+    rij = erkenningrij(stelsel, code, niveau, **velden)
+    soort = "VOVAKERKENNING" if niveau else hulp_opleidingserkenning.HO if stelsel == "ISAT" else _PARTICULIER
+    stand: dict[str, Any] = rij["stand"].velden  # type: ignore[union-attr, assignment]
+    stand |= {"type": soort, "erkenner": rij["erkenner"]}
+    stand |= {"uniekeErkendeopleidingscode": uniek} if (uniek := rij["unieke_code"]) else {}
+    stand |= {"einddatum": einde} if (einde := rij["einddatum"]) else {}
+    if soort != _PARTICULIER:
+        stand["opleidingserkenningPeriode"] = [hulp_opleidingserkenning.periode(soort, stand["begindatum"])]
+    return {**rij, "soort": soort}
+
+
+def _lever(register: Register) -> None:
+    """The trial set with erkenners of another world, and what was delivered after it."""
+    register.schrijf(laad_proef)
+    register.schrijf(lambda session: session.execute(sa.delete(model.erkenner)))
+    klok = Klok()
+    klok.nu = NU - timedelta(hours=1)
+    wereld = FormeleWereld(register, klok, 7)
+    wereld.begin()
+    while sum(wereld.aanvaard.values()) < 60:
+        klok.tik()
+        wereld.wijzig()
+    assert len(wereld.aanvaard) >= 9, wereld.aanvaard
+
+
+def test_what_was_delivered_comes_in_again_as_it_was(
+    heen_en_terug: Callable[[Vul], tuple[Ronde, Ronde]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hulp_licentie, "erkenningrij", _erkenningrij)
+    heen, terug = heen_en_terug(_lever)
+    zonder_periode = ("ONDERWIJSBESTUUR", "200B001")  # put there by the world, and so without a row
+    houd_naast(heen._replace(json={naam: een for naam, een in heen.json.items() if naam != zonder_periode}), terug)
+    for bestand in (
+        "ho_onderwijslicenties.csv",
+        "mbo_sancties.csv",
+        "waarschuwingen.csv",
+        "ho_onderwijsaccreditaties.csv",
+    ):
+        assert heen.rijen[bestand]
 
 
 @ZWAAR
