@@ -14,7 +14,14 @@ from rio_soap.contract.gegevens import Plat, Waarde
 from rio_soap.register.aanbod.leesvorm import GelezenAanbod, lees_aangeboden_opleiding
 from rio_soap.register.eenheid.rijen import Opleidingserkenning
 from rio_soap.register.opendata import aangeboden_opleidingen as lader
-from rio_soap.register.publicatie.beurt import Beurtmaker, Gemaakt, Maker, platte_cel, platte_cellen, platte_kenmerken
+from rio_soap.register.publicatie.objectmaker import (
+    Maker,
+    Objectmaker,
+    Objectrijen,
+    platte_cel,
+    platte_cellen,
+    platte_kenmerken,
+)
 from rio_soap.register.publicatie.rijen import Rijen
 from rio_soap.register.publicatie.tabel import Cel, Tabel
 from rio_soap.register.versie import bronnen
@@ -108,12 +115,12 @@ def _makers(lezing: Lezing, plekken: Sequence[Plek]) -> Mapping[Plek, Maker]:
     return {plek: partial(_maak, *bron) for plek, bron in aanbodbronnen(lezing, plekken).items()}
 
 
-AANBOD = Beurtmaker(bronnen.AANBOD.tabel, _makers)
+AANBOD = Objectmaker(bronnen.AANBOD.tabel, _makers)
 
 
-def _maak(rij: GelezenAanbod, erkenningen: Sequence[Opleidingserkenning]) -> Gemaakt:
+def _maak(rij: GelezenAanbod, erkenningen: Sequence[Opleidingserkenning]) -> Objectrijen:
     gegeven = lees_aangeboden_opleiding(rij, erkenningen)
-    return Gemaakt(gegeven, list(_rijen(_SOORTEN[gegeven.naam], gegeven.velden)))
+    return Objectrijen(gegeven, list(_rijen(_SOORTEN[gegeven.naam], gegeven.velden)))
 
 
 def _rijen(soort: _Soort, velden: Mapping[str, Waarde]) -> Rijen:

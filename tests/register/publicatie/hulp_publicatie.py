@@ -41,9 +41,9 @@ def bron(register: Register, moment: datetime = STRAKS, *, op: int | None = None
     return Publicatiebron(lees, Registerinstellingen(), punt if op is None else punt._replace(volgnummer=op))
 
 
-def gepubliceerd(van: Publicatiebron) -> list[Gepubliceerd]:
-    """All objects of all kinds."""
-    return [een for soort in OBJECTTYPEN for een in van.alle(soort)]
+def gepubliceerd(van: Publicatiebron, *soorten: str) -> list[Gepubliceerd]:
+    """All objects of some kinds; without any of all."""
+    return [een for soort in soorten or OBJECTTYPEN for een in van.alle(soort)]
 
 
 def tabellen(van: Publicatiebron, objecten: Iterable[Gepubliceerd] | None = None) -> Tabellen:

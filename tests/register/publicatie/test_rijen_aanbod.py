@@ -23,7 +23,16 @@ from rio_soap.register.versie.zicht import Objectnaam
 from tests.register.hulp import fouten, kenmerk
 from tests.register.hulp_aanbod import SOORTEN, aanbod, aanvaard, cohort, flexibel, lever_aan, periode, trek_in
 from tests.register.opendata.hulp import laad
-from tests.register.publicatie.hulp_publicatie import bestandsrijen, bron, cellen, json_objecten, schrijf, tabellen
+from tests.register.publicatie.hulp_publicatie import (
+    Tabellen,
+    bestandsrijen,
+    bron,
+    cellen,
+    gepubliceerd,
+    json_objecten,
+    schrijf,
+    tabellen,
+)
 from tests.register.publicatie.verlies import verschillen, zonder_verlies
 from tests.register.test_maker_aangeboden import maak, vul
 
@@ -45,9 +54,15 @@ def register(register: Register) -> Register:
 
 def test_offers_that_were_loaded_are_published_as_they_were(leeg: Register) -> None:
     laad_bestanden(PROEFSET, leeg.schrijf, moment=None)
-    rijen = tabellen(bron(leeg))
+    rijen = aanboden(leeg)
     for bestand in BESTANDEN:
         assert {cellen(bestand, regel) for regel in rijen[bestand]} == bestandsrijen(PROEFSET, bestand) != set()
+
+
+def aanboden(register: Register, *, op: int | None = None) -> Tabellen:
+    """The tables of offers, as they are or as they were at a number."""
+    van = bron(register, op=op)
+    return tabellen(van, gepubliceerd(van, "AANGEBODEN_OPLEIDING"))
 
 
 def velden(rijen: list[str], bestand: str) -> list[dict[str, str]]:
@@ -61,7 +76,7 @@ def test_a_period_ends_where_the_next_one_begins_and_the_last_with_its_offer(reg
     gegeven = aanbod()
     gegeven.velden["aangebodenOpleidingPeriode"] = [later, *gegeven.velden["aangebodenOpleidingPeriode"]]  # type: ignore[misc]
     aanvaard(register, gegeven)
-    gelezen = velden(tabellen(bron(register))["aangeboden_ho_opleidingen.csv"], "aangeboden_ho_opleidingen.csv")
+    gelezen = velden(aanboden(register)["aangeboden_ho_opleidingen.csv"], "aangeboden_ho_opleidingen.csv")
     assert [(een["BEGINDATUM_PERIODE"], een["EINDDATUM_PERIODE"]) for een in gelezen] == [
         ("2025-09-01", "2027-01-01"),
         ("2027-01-01", "2029-09-01"),
@@ -76,7 +91,7 @@ def test_a_cohort_says_how_one_comes_in(register: Register) -> None:
     gegeven.velden["aangebodenOpleidingCohort"] = [vast, op_elk_moment]
     aanvaard(register, gegeven)
     bestand = "aangeboden_ho_opleiding_cohorten.csv"
-    een, ander = velden(tabellen(bron(register))[bestand], bestand)
+    een, ander = velden(aanboden(register)[bestand], bestand)
     assert een["AANGEBODEN_OPLEIDING_COHORTCODE"] == "FLEXIBEL"
     assert (een["BEGIN_INSTROOMPERIODE"], een["EINDE_INSTROOMPERIODE"]) == ("2026-02-01", "2026-08-01")
     assert "INSTROOMMOMENT" not in een
@@ -93,7 +108,7 @@ def test_several_values_stand_in_one_cell_ascending_each_once(register: Register
     aanvaard(register, aanbod())
     tabel = model.aangeboden_opleiding
     register.schrijf(lambda session: session.execute(sa.update(tabel).values(rij)))
-    (een,) = velden(tabellen(bron(register))["aangeboden_ho_opleidingen.csv"], "aangeboden_ho_opleidingen.csv")
+    (een,) = velden(aanboden(register)["aangeboden_ho_opleidingen.csv"], "aangeboden_ho_opleidingen.csv")
     assert een["SAMENWERKENDE_ONDERWIJSAANBIEDERIDS"] == "A,B"
 
 
@@ -128,12 +143,12 @@ def test_any_right_offer_comes_in_again_as_it_was_but_for_what_the_files_cannot_
 def test_rows_at_an_old_number_are_those_of_then(register: Register) -> None:
     aanvaard(register, aanbod(code="AAAAAAAA-0000-4000-8000-000000000001"))
     toen = bron(register)
-    voor = tabellen(toen)
+    voor = aanboden(register)
     aanvaard(register, aanbod(code="aaaaaaaa-0000-4000-8000-000000000001", einde=None))
     aanvaard(register, aanbod(code="aaaaaaaa-0000-4000-8000-000000000002"))
-    assert tabellen(bron(register)) != voor == tabellen(bron(register, op=toen.op.volgnummer))
+    assert aanboden(register) != voor == aanboden(register, op=toen.op.volgnummer)
     assert trek_in(register, "aaaaaaaa-0000-4000-8000-000000000001").goedgekeurd
-    assert tabellen(bron(register, op=toen.op.volgnummer)) == voor
+    assert aanboden(register, op=toen.op.volgnummer) == voor
 
 
 def test_the_rows_of_an_offer_are_known_by_its_code_in_any_case(register: Register) -> None:

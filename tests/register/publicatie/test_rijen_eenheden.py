@@ -26,6 +26,7 @@ from tests.register.publicatie.hulp_publicatie import bron, schrijf
 from tests.register.publicatie.maker_eenheden import EIGEN, Eenhedenmaker
 from tests.register.test_wereld import ZWAAR
 
+PAGINA = Path(__file__).parents[3] / "docs" / "aanvulling" / "publicatie_eenheden.md"
 SOORTEN = ("OPLEIDINGSEENHEID", "OPLEIDINGSERKENNING", "OPLEIDINGSRELATIE")
 Tabellen = Mapping[str, Sequence[str]]
 
@@ -371,6 +372,13 @@ def test_what_comes_out_otherwise_comes_out_in_one_way(
     (weer / "erkenners.csv").write_bytes((in_ / "erkenners.csv").read_bytes())
     laad(nog_een, weer, moment=None)
     assert tabellen(objecten(bron(nog_een))) == uit
+
+
+def test_the_page_tells_of_whatever_comes_out_otherwise() -> None:
+    regels = PAGINA.read_text("utf-8").splitlines()
+    kop = regels.index("| what | comes out as |")
+    einde = regels.index("", kop)
+    assert [regel.split(" | ")[0].strip("| ") for regel in regels[kop + 2 : einde]] == list(NORMALISATIES)
 
 
 def rijen_van(register: Register, bestand: str) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from rio_soap.register.opendata.laden import laad
 from rio_soap.register.opendata.licenties import ACCREDITATIES, MAATREGELEN, RELATIES, TYPEN, VESTIGINGEN
 from rio_soap.register.proefdata.proef import PROEFSET, laad_proef
 from rio_soap.register.publicatie import rijenregister
+from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.lezing import Lezing
@@ -48,6 +49,7 @@ from tests.register.hulp_licentie import (
 )
 from tests.register.publicatie.hulp_publicatie import (
     STRAKS,
+    Tabellen,
     bestandsrijen,
     bron,
     cellen,
@@ -66,16 +68,26 @@ def wereld(register: Register) -> Register:
     return register
 
 
+def licenties(van: Publicatiebron) -> list[Gepubliceerd]:
+    """The licenties of a publication, and what hangs on them."""
+    return gepubliceerd(van, "LICENTIE", "LICENTIEMAATREGEL", "LICENTIERELATIE")
+
+
+def alle(van: Publicatiebron) -> Tabellen:
+    """Their rows."""
+    return tabellen(van, licenties(van))
+
+
 def velden(register: Register, bestand: str) -> list[dict[str, str]]:
     """The filled cells of the rows of a file."""
     namen = TABELLEN[bestand].kolommen
-    rijen = tabellen(bron(register))[bestand]
+    rijen = alle(bron(register))[bestand]
     return [{n: c for n, c in zip(namen, cellen(bestand, r), strict=True) if c} for r in rijen]
 
 
 def test_licenties_that_were_loaded_are_published_as_they_were(leeg: Register) -> None:
     laad(PROEFSET, leeg.schrijf, moment=None)
-    rijen = tabellen(bron(leeg))
+    rijen = alle(bron(leeg))
     for bestand in BESTANDEN:
         assert {cellen(bestand, regel) for regel in rijen[bestand]} == bestandsrijen(PROEFSET, bestand) != set()
 
@@ -128,7 +140,7 @@ def test_maatregelen_stand_in_the_file_of_their_soort_each_by_a_group_of_its_own
     assert velden(wereld, "waarschuwingen.csv") == [{"LICENTIECODE": L1, "BEGINDATUM": "2020-09-01"}]
     sleutels = {soort: f"{L1}/{soort}/{BEGIN}" for soort in (SANCTIE, WAARSCHUWING, VERBOD)}
     for bestand, soort in MAATREGELEN.items():
-        (regel,) = tabellen(bron(wereld))[bestand]
+        (regel,) = alle(bron(wereld))[bestand]
         groep = TABELLEN[bestand].groep_in(cellen(bestand, regel))
         assert [s for s, sleutel in sleutels.items() if TABELLEN[bestand].groep_van(sleutel) == groep] == [soort]
 
@@ -142,26 +154,27 @@ def test_what_a_publicatieverbod_withholds_is_nowhere_from_the_day_on_to_the_day
     )
     for van, naar in ((L1, L3), (L3, L1)):
         voeg_in(wereld, model.licentierelatie, van=van, naar=naar, soort="OPVOLGING", begindatum=BEGIN)
-    zonder = tabellen(bron(wereld)), json_objecten(gepubliceerd(bron(wereld)))
+    zonder = alle(bron(wereld)), json_objecten(licenties(bron(wereld)))
     vandaag = STRAKS.date()
     vergund(wereld, maatregel(VERBOD, vandaag, einddatum=vandaag + timedelta(days=2)))
     for dag in (0, 1):
-        objecten = gepubliceerd(bron(wereld, STRAKS + timedelta(days=dag)))
-        rijen = tabellen(bron(wereld, STRAKS + timedelta(days=dag)), objecten)
+        van = bron(wereld, STRAKS + timedelta(days=dag))
+        objecten = gepubliceerd(van)
+        rijen = tabellen(van, objecten)
         assert [bestand for bestand, regels in rijen.items() if any(L1 in regel for regel in regels)] == []
         assert L1 not in str(json_objecten(objecten))
         assert L3 in str(rijen["nfo_onderwijslicenties.csv"])
         hier = next(een for een in objecten if een.sleutel == L1)
         assert (hier.inhoud, [*hier.rijen]) == (None, [])
-    assert tabellen(bron(wereld, STRAKS + timedelta(days=2))) == zonder[0]
+    assert alle(bron(wereld, STRAKS + timedelta(days=2))) == zonder[0]
     assert trek_in(wereld, VERBOD, vandaag).goedgekeurd
-    assert (tabellen(bron(wereld)), json_objecten(gepubliceerd(bron(wereld)))) == zonder
+    assert (alle(bron(wereld)), json_objecten(licenties(bron(wereld)))) == zonder
 
 
 def test_rows_at_an_old_number_are_those_of_then(wereld: Register) -> None:
     vergund(wereld, licentie(), maatregel())
     toen = bron(wereld)
-    voor = tabellen(toen), json_objecten(gepubliceerd(toen))
+    voor = alle(toen), json_objecten(licenties(toen))
     vergund(
         wereld,
         licentie(stadium="SLAPEND"),
@@ -169,29 +182,21 @@ def test_rows_at_an_old_number_are_those_of_then(wereld: Register) -> None:
     )
     assert trek_in(wereld).goedgekeurd
     assert neem(wereld, maatregel(SANCTIE)).goedgekeurd
-    assert tabellen(bron(wereld)) != voor[0]
+    assert alle(bron(wereld)) != voor[0]
     weer = bron(wereld, op=toen.op.volgnummer)
-    assert (tabellen(weer), json_objecten(gepubliceerd(weer))) == voor
+    assert (alle(weer), json_objecten(licenties(weer))) == voor
 
 
-@pytest.mark.parametrize("objecttype", sorted(rijenregister.OP_BEURT))
-def test_what_is_made_when_it_is_its_turn_is_what_the_feed_shows(leeg: Register, objecttype: str) -> None:
+def test_what_is_made_when_it_is_its_turn_is_what_the_feed_shows_with_the_rows_of_its_maker(leeg: Register) -> None:
     leeg.schrijf(laad_proef)
-    getoond = json_objecten(bron(leeg).alle(objecttype))
-    with leeg.lees() as session:
-        plekken = [Plek(None, sleutel) for _, sleutel in getoond]
-        feed = inhoud(Lezing(session, context(moment=STRAKS)), OBJECTTYPEN[objecttype], plekken)
-    assert getoond == {(objecttype, plek.sleutel): json_van(een) for plek, een in feed.items()}
-    assert getoond
-
-
-def test_the_maker_of_rows_of_a_kind_makes_those_that_are_published(leeg: Register) -> None:
-    leeg.schrijf(laad_proef)
-    for objecttype, maker in rijenregister.OP_BEURT.items():
+    for objecttype, maker in rijenregister.OBJECTMAKERS.items():
         objecten = [*bron(leeg).alle(objecttype)]
+        plekken = [Plek(None, een.sleutel) for een in objecten]
         with leeg.lees() as session:
             lezing = Lezing(session, context(moment=STRAKS))
-            rijen = [*maker.rijen(lezing, [Plek(None, een.sleutel) for een in objecten])]
+            feed = inhoud(lezing, OBJECTTYPEN[objecttype], plekken)
+            rijen = [*maker.rijen(lezing, plekken)]
+        assert json_objecten(objecten) == {(objecttype, p.sleutel): json_van(een) for p, een in feed.items()} != {}
         verwacht = [rij for een in objecten for rij in een.rijen]
         assert sorted((r.tabel.bestand, r.tabel.regel(r.cellen)) for r in rijen) == sorted(verwacht) != []
 

@@ -11,16 +11,21 @@ from typing import Any
 from rio_soap.contract.jsonvorm import JsonObject
 
 Pad = tuple[str, ...]
-"""Names of fields from the object down; `*` is whatever element it is."""
+"""Names of fields from the object down; of an element of a kind the end of its name, in lower case, and `*` of any."""
 
 VERLIES: Mapping[str, tuple[Pad, ...]] = {
     "AANGEBODEN_OPLEIDING": (
         ("cohort", "prijs"),
         ("cohort", "bedrijfsopleiding"),
         ("kenmerken", "pilotsExperimenten"),
+        ("kenmerken", "toestemmingDeelnameSTAP"),
         ("opleidingserkenningSleutel",),
         ("voVakerkenningSleutel",),
     ),
+    "ERKENNER": (("naam",), ("oin",)),
+    "INSTELLINGSERKENNING": (("*", "periode", "einddatum"),),
+    "OPLEIDINGSEENHEID": (("ISCED",),),
+    "OPLEIDINGSERKENNING": (("opleidingserkenningPeriode", "einddatum"),),
 }
 """By objecttype."""
 
@@ -43,7 +48,7 @@ def _verwijder(waarde: Any, pad: Pad) -> None:
             _verwijder(deel, pad)
     elif isinstance(waarde, dict):
         eerste, *rest = pad
-        for naam in [n for n in waarde if n == eerste or n.lower().endswith(eerste)]:
+        for naam in [n for n in waarde if eerste in ("*", n) or n.lower().endswith(eerste)]:
             if rest:
                 _verwijder(waarde[naam], tuple(rest))
             else:
