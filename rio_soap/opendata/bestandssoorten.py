@@ -48,8 +48,8 @@ _VORMEN: Final[Mapping[str, Bestandsvorm]] = MappingProxyType(
     {
         ".csv": Bestandsvorm("text/csv; header=present", "csv", "CSV"),
         ".jsonl.gz": Bestandsvorm("application/x-ndjson", "jsonl", "JSON", _GZIP),
-        ".sqlite.gz": Bestandsvorm("application/vnd.sqlite3", "sqlite", "SQL", _GZIP),
-        ".parquet": Bestandsvorm("application/vnd.apache.parquet", "parquet", "BIN"),
+        ".sqlite.gz": Bestandsvorm("application/vnd.sqlite3", "sqlite", "BIN", _GZIP),
+        ".parquet": Bestandsvorm("application/vnd.apache.parquet", "parquet", "PARQUET"),
         ".zip": Bestandsvorm("application/zip", "zip", "ZIP"),
         ".json": Bestandsvorm("application/json", "json", "JSON"),
         ".jsonld": Bestandsvorm("application/ld+json", "jsonld", "JSON_LD"),
