@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod.leesvorm import GelezenAanbod
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.bevoegdheid.erkenners import Erkenner
 from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.eigen_leesvorm import Structuur
@@ -28,8 +27,7 @@ from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
 from rio_soap.register.organisatie.rijen import JuridischeRelatie, OrganisatorischeEenheid, Rust
 from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
-from rio_soap.register.regels.standtekst import naar_json
-from rio_soap.register.versie.deelbron import CODES, Bron, getypeerd, per_code, per_delen
+from rio_soap.register.versie.deelbron import CODES, Bron, Tekstbron, getypeerd, per_code, per_delen
 from rio_soap.register.wijzigingen.voor import RIJ
 
 
@@ -52,6 +50,13 @@ class Erkenddeel(NamedTuple):
     """A unit of an opleidingserkenning."""
 
     eenheid: str
+
+
+class Eenheidsoort(NamedTuple):
+    """Of what kind a unit is, for who needs no more of it: its stand is not read."""
+
+    code: str
+    specialisatie: str
 
 
 class Contactpunt(NamedTuple):
@@ -78,28 +83,11 @@ class Gebruik(NamedTuple):
     stand: Gegeven
 
 
-def _aanbod(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[GelezenAanbod]]:
-    return {rij.code: (rij,) for rij in session.execute(_AANBOD, {"codes": sorted(sleutels)})}
+class Licentietekst(NamedTuple):
+    """Of a licentie its code in lower case, and its stand as text."""
 
-
-_AANBOD = Statement(
-    sa.select(
-        model.aangeboden_opleiding.c.code,
-        model.aangeboden_opleiding.c.eenheid,
-        sa.type_coerce(model.aangeboden_opleiding.c.stand, Leesstand).label("stand"),
-    ).where(model.aangeboden_opleiding.c.code.in_(CODES)),
-    GelezenAanbod,
-)
-
-
-class Aanbodbron(Bron[GelezenAanbod]):
-    """Of an offer the stand is passed on as text."""
-
-    def uit(self, kolommen: Mapping[str, Waarde]) -> GelezenAanbod:
-        """A row of a version."""
-        stand = kolommen.get("stand")
-        tekst = naar_json(stand) if isinstance(stand, Gegeven) else ""
-        return GelezenAanbod(str(kolommen.get("code")), str(kolommen.get("eenheid")), tekst)
+    code: str
+    stand: str
 
 
 def _erkenningen(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Opleidingserkenning]]:
@@ -206,12 +194,18 @@ GEBRUIK = Bron(
     per_delen(model.onderwijslocatiegebruik, Gebruik, "bestuur", "locatie"),
 )
 EENHEID = Bron(model.opleidingseenheid.name, RIJ, Eenheid, per_code(model.opleidingseenheid, Eenheid))
+EENHEIDSOORT = Bron(model.opleidingseenheid.name, RIJ, Eenheidsoort, per_code(model.opleidingseenheid, Eenheidsoort))
 ERKENNINGEN = Bron(model.opleidingseenheid.name, "erkenningen", Opleidingserkenning, _erkenningen)
 SAMENHANG = Bron(model.opleidingseenheid.name, "relaties", Opleidingsrelatie, _samenhang)
 STRUCTUREN = Bron(
     model.opleidingseenheid.name, "structuren", Structuur, per_code(model.eenheidsstructuur, Structuur, "eenheid")
 )
-AANBOD = Aanbodbron(model.aangeboden_opleiding.name, RIJ, GelezenAanbod, _aanbod)
+AANBOD = Tekstbron(
+    model.aangeboden_opleiding.name,
+    RIJ,
+    GelezenAanbod,
+    per_code(model.aangeboden_opleiding, GelezenAanbod, als_tekst=True),
+)
 _BAND = ("van", "naar", "soort", "begindatum")
 ORGANISATIERELATIE = Bron(
     model.organisatierelatie.name, RIJ, Looptijd, per_delen(model.organisatierelatie, Looptijd, *_BAND)
@@ -235,6 +229,9 @@ INSTELLINGSRELATIE = Bron(model.instellingsrelatie.name, RIJ, Looptijd, _instell
 OPLEIDINGSERKENNING = Bron(model.opleidingserkenning.name, RIJ, Erkenningsrij, _opleidingserkenningen)
 ONDERDELEN = Bron(model.opleidingserkenning.name, "eenheden", Erkenddeel, _onderdelen)
 LICENTIE = Bron(model.licentie.name, RIJ, Licentie, per_code(model.licentie, Licentie))
+LICENTIETEKST = Tekstbron(
+    model.licentie.name, RIJ, Licentietekst, per_code(model.licentie, Licentietekst, als_tekst=True)
+)
 MAATREGELEN = Bron(model.licentie.name, "maatregelen", Licentiemaatregel, licenties.maatregelen)
 LICENTIEMAATREGEL = Bron(
     model.licentiemaatregel.name,

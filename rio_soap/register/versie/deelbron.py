@@ -3,16 +3,18 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Waarde
+from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database.rows import AnyRow, SqlScalar
 from rio_soap.register.database.session import Session
+from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.objectsleutel import delen_van
+from rio_soap.register.regels.standtekst import naar_json
 
 R = TypeVar("R", bound=AnyRow)
 Nu = Callable[[Session, Collection[str]], Mapping[str, Sequence[R]]]
@@ -38,14 +40,33 @@ class Bron(Generic[R]):
         return maak([kolommen.get(naam) for naam in namen])
 
 
+class Tekstbron(Bron[R]):
+    """Of these objects the stand is passed on as text."""
+
+    def uit(self, kolommen: Mapping[str, Waarde]) -> R:
+        """A row of a version."""
+        stand = kolommen.get("stand")
+        tekst = naar_json(stand) if isinstance(stand, Gegeven) else ""
+        return Bron.uit(self, {**kolommen, "stand": tekst})
+
+
 CODES: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
 """The keys of a question."""
 
 
-def per_code(tabel: sa.Table, rij: type[R], kolom: str = "code", *waar: sa.ColumnElement[bool]) -> Nu[R]:
-    """Reads the rows of a table by one column, which is the key of their object."""
+def per_code(
+    tabel: sa.Table, rij: type[R], kolom: str = "code", *waar: sa.ColumnElement[bool], als_tekst: bool = False
+) -> Nu[R]:
+    """Reads the rows of a table by one column, which is the key of their object.
+
+    :param als_tekst: whether the stand is read as text.
+    """
     namen: tuple[str, ...] = getattr(rij, "_fields", ())
-    vraag = Statement(sa.select(*(tabel.c[naam] for naam in namen)).where(tabel.c[kolom].in_(CODES), *waar), rij)
+    keuze: list[sa.ColumnElement[Any]] = [  # of whatever types the columns are
+        sa.type_coerce(tabel.c[naam], Leesstand).label(naam) if als_tekst and naam == "stand" else tabel.c[naam]
+        for naam in namen
+    ]
+    vraag = Statement(sa.select(*keuze).where(tabel.c[kolom].in_(CODES), *waar), rij)
     plaats = namen.index(kolom)
 
     def nu(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[R]]:
