@@ -1,8 +1,8 @@
 """What a publication of one day is: at which number of the register, on what it builds, and the facts of its files.
 
-The publisher (`publiceren`) hands it, with the folder in which families A and B and the deltas stand, to what makes the
-rest. ``vorige`` is the folder of the publication on which this one builds and ``gelijk`` the files of A that are the same
-there, so that what is made of them may be linked instead of made::
+The publisher (`publiceren`) hands it, with the folder in which families A and B and the deltas stand, to what makes
+the rest. ``vorige`` is the folder of the publication on which this one builds and ``gelijk`` the files of A that are
+the same there, so that what is made of them may be linked instead of made::
 
     maak_sqlite(map, vorige=None, gelijk=()) -> Mapping[str, int]     rows that each table has in it, by name of the CSV
     maak_parquet(map, vorige=None, gelijk=())
