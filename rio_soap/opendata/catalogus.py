@@ -4,8 +4,6 @@
 Addresses are those of the dated folder, so that a checksum stays true of them.
 """
 
-import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +14,7 @@ from rio_soap.contract.operaties import DIENSTEN
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.opendata.bestandssoorten import Familie, familie_van, vorm_van
 from rio_soap.opendata.dagpublicatie import Bestandsfeiten, Dagpublicatie
-from rio_soap.opendata.datapackage import LICENTIE, Json, titel_van
+from rio_soap.opendata.datapackage import LICENTIE, Json, schrijf_json, titel_van
 
 CATALOGUS: Final = "catalogus.jsonld"
 PAD: Final = "/opendata/v1"
@@ -91,9 +89,7 @@ class Uitgever:
 
 def maak_catalogus(map_: Path, dag: Dagpublicatie, uitgever: Uitgever) -> None:
     """Write the catalogue of the files that a publication has."""
-    half = map_ / f".{CATALOGUS}.half"
-    half.write_text(json.dumps(catalogus(dag, uitgever), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    os.replace(half, map_ / CATALOGUS)
+    schrijf_json(map_ / CATALOGUS, catalogus(dag, uitgever))
 
 
 def catalogus(dag: Dagpublicatie, uitgever: Uitgever) -> Json:

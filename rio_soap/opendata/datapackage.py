@@ -13,6 +13,7 @@ from typing import Final
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.opendata.bestandssoorten import Familie, familie_van, vorm_van
 from rio_soap.opendata.dagpublicatie import CONTROLEBESTAND, DATAPACKAGE, MUTATIES, Bestandsfeiten, Dagpublicatie
+from rio_soap.opendata.inpakken import INGEPAKT, pak_in
 from rio_soap.opendata.kolomsoorten import kolomsoort
 from rio_soap.opendata.kolomteksten import kolomtekst
 from rio_soap.opendata.sqlitebestand import Sqlitefeiten
@@ -46,9 +47,17 @@ def maak_datapackage(map_: Path, dag: Dagpublicatie, feiten: Sqlitefeiten | None
 
     :param feiten: of `rio_soap.opendata.sqlitebestand.maak_sqlite`; without them no key is said to hold.
     """
-    half = map_ / f".{DATAPACKAGE}.half"
-    half.write_text(json.dumps(datapackage(dag, feiten), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    os.replace(half, map_ / DATAPACKAGE)
+    schrijf_json(map_ / DATAPACKAGE, datapackage(dag, feiten))
+
+
+def schrijf_json(doel: Path, inhoud: Json) -> None:
+    """Write a file of JSON, and packed beside it for who asks for gzip."""
+    half = doel.with_name(f".{doel.name}.half")
+    half.write_text(json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    os.replace(half, doel)
+    naast = doel.parent / INGEPAKT
+    naast.mkdir(exist_ok=True)
+    pak_in(doel, naast / f"{doel.name}.gz")
 
 
 def datapackage(dag: Dagpublicatie, feiten: Sqlitefeiten | None = None) -> Json:

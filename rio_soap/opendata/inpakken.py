@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
 
+INGEPAKT: Final = ".gzip"
+"""Folder within a publication with files packed, ``{path}.gz``; for the server, no part of what is published."""
+GZIP: Final = "gzip"
+"""Its name, as HTTP has it."""
 NIVEAU: Final = 6
 """Level of compression."""
 KOP: Final = 10
@@ -17,7 +21,7 @@ KOP: Final = 10
 STAART: Final = 8
 """Bytes after it: CRC-32 and size of the content, each four bytes, the lowest first."""
 _BLOK: Final = 1 << 20
-_GZIP: Final = 31
+_VENSTER: Final = 31
 """Window of 15 bits, with header and trailer of gzip."""
 
 
@@ -32,7 +36,7 @@ def pak_in(bron: Path, doel: Path) -> None:
 
 def ingepakt(inhoud: bytes) -> bytes:
     """Some bytes packed, for what is small."""
-    pakker = zlib.compressobj(NIVEAU, zlib.DEFLATED, _GZIP)
+    pakker = zlib.compressobj(NIVEAU, zlib.DEFLATED, _VENSTER)
     return pakker.compress(inhoud) + pakker.flush()
 
 
@@ -46,7 +50,7 @@ def koppel(vorige: Path | None, doel: Path) -> bool:
 
 
 def _ingepakt(lees: IO[bytes]) -> Iterator[bytes]:
-    pakker = zlib.compressobj(NIVEAU, zlib.DEFLATED, _GZIP)
+    pakker = zlib.compressobj(NIVEAU, zlib.DEFLATED, _VENSTER)
     while blok := lees.read(_BLOK):
         yield pakker.compress(blok)
     yield pakker.flush()

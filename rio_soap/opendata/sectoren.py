@@ -11,12 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Final, NamedTuple
 
-from rio_soap.opendata.inpakken import KOP, STAART, koppel, pak_in
+from rio_soap.opendata.inpakken import INGEPAKT, KOP, STAART, koppel, pak_in
 from rio_soap.opendata.verwijzingen import sector_van
 from rio_soap.register.opendata.bestanden import kolommen
 
-INGEPAKT: Final = ".gzip"
-"""Folder within a publication with every CSV as ``{naam}.csv.gz``; no part of what is published."""
 _VAN_SECTOR: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "bo": ("po",),

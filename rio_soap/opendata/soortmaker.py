@@ -121,9 +121,7 @@ def maak_soort(
     return Taakuitkomst(maker.bestanden, tuple(maker.gelijk), maker.werk)
 
 
-def _verzamel(
-    sortering: Sortering, objecten: Iterable[Gepubliceerd], naam: str, meld: Callable[[int], None]
-) -> None:
+def _verzamel(sortering: Sortering, objecten: Iterable[Gepubliceerd], naam: str, meld: Callable[[int], None]) -> None:
     nr = 0
     for nr, een in enumerate(objecten, 1):
         if een.inhoud is not None:
