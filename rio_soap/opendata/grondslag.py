@@ -13,6 +13,7 @@ from rio_soap.opendata.publicatiejournaal import zicht_naar_json, zicht_van_json
 from rio_soap.register.publicatie.bron import Tijdpunt
 from rio_soap.register.publicatie.tabel import Tabel
 from rio_soap.register.publicatie.zichtstand import Zichtstand
+from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 
 
 class Stand(NamedTuple):
@@ -70,15 +71,15 @@ def _feiten(deel: Mapping[str, object]) -> Bestandsfeiten:
     )
 
 
-def toets(grond: Grondslag, op: Tijdpunt, tabellen: Iterable[Tabel], nodig: Iterable[str]) -> None:
+def toets(grond: Grondslag, op: Tijdpunt, tabellen: Iterable[Tabel]) -> None:
     """See that a publication can be built upon.
 
-    :param nodig: names of the files that are read.
     :raises Grondfout: for another register, other columns, or a file that is not that of the manifest.
     """
     if grond.stroom != op.stroom:
         raise Grondfout(f"{grond.map_}: it is of another register")
-    if weg := sorted(set(nodig) - grond.feiten.keys()):
+    tabellen, soorten = list(tabellen), [f"{naam.lower()}.jsonl.gz" for naam in OBJECTTYPEN]
+    if weg := sorted({tabel.bestand for tabel in tabellen}.union(soorten) - grond.feiten.keys()):
         raise Grondfout(f"{grond.map_ / DATAPACKAGE}: it has no {weg[0]}")
     for naam, feiten in grond.feiten.items():
         if not is_dat(grond.map_ / naam, feiten):

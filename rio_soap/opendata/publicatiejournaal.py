@@ -36,13 +36,13 @@ class Taakuitkomst(NamedTuple):
     :param bestanden: facts by path within the publication.
     :param gelijk: names of the files that are those of yesterday.
     :param werk: facts of what it left in the work folder for a later task.
-    :param aantallen: what it counted.
+    :param verder: what it found, as JSON has it.
     """
 
     bestanden: Mapping[str, Bestandsfeiten] = {}
     gelijk: tuple[str, ...] = ()
     werk: Mapping[str, Bestandsfeiten] = {}
-    aantallen: Mapping[str, int] = {}
+    verder: Mapping[str, object] = {}
 
 
 class Publicatiejournaal:
@@ -133,5 +133,5 @@ def _uitkomst(inhoud: Mapping[str, object]) -> Taakuitkomst:
         {naam: Bestandsfeiten(*delen) for naam, delen in inhoud["bestanden"].items()},  # type: ignore[attr-defined]
         tuple(inhoud["gelijk"]),  # type: ignore[arg-type]
         {naam: Bestandsfeiten(*delen) for naam, delen in inhoud["werk"].items()},  # type: ignore[attr-defined]
-        dict(inhoud["aantallen"]),  # type: ignore[call-overload]
+        dict(inhoud["verder"]),  # type: ignore[call-overload]
     )

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import repeat
 from operator import itemgetter
 from pathlib import Path
@@ -22,23 +23,39 @@ def alles_hoort(stuk: list[bytes]) -> Sequence[bool]:
 
 def hoort_in(tabel: Tabel, sleutels: Collection[str]) -> Hoort:
     """Which rows of a table are those of these objects."""
-    groepen = {tabel.groep_van(sleutel) for sleutel in sleutels}
-    enkel = not tabel.uuid and all(isinstance(kolom, str) for _, kolom in tabel.groep)
-    plaatsen = [tabel.kolommen.index(str(kolom)) for _, kolom in tabel.groep] if enkel else []
+    groepen = {tabel.groep_van(sleutel) for sleutel in sleutels} - {()}
+    kolommen = [kolom for _, kolom in tabel.groep if isinstance(kolom, str)]
+    if not groepen:
+        return lambda _: None
+    if len(kolommen) != len(tabel.groep) or (tabel.uuid and len(kolommen) > 1):
+        vind = partial(_per_rij, tabel, groepen)
+    elif len(kolommen) == 1:
+        waarden = {waarde for (waarde,) in groepen}
+        vind = partial(_per_cel, tabel.kolommen.index(kolommen[0]), waarden, klein=tabel.uuid)
+    else:
+        vind = partial(_per_cellen, itemgetter(*map(tabel.kolommen.index, kolommen)), groepen)
 
     def hoort(stuk: list[bytes]) -> Sequence[bool] | None:
-        rijen = csv.reader([regel.decode() for regel in stuk])
-        if not enkel:
-            gevonden = [tabel.groep_in(rij) in groepen for rij in rijen]
-        elif len(plaatsen) == 1:
-            plaats, waarden = plaatsen[0], {waarde for (waarde,) in groepen}
-            gevonden = [rij[plaats] in waarden for rij in rijen]
-        else:
-            neem = itemgetter(*plaatsen)
-            gevonden = [neem(rij) in groepen for rij in rijen]
+        gevonden = vind(csv.reader([regel.decode() for regel in stuk]))
         return gevonden if any(gevonden) else None
 
     return hoort
+
+
+def _per_rij(tabel: Tabel, groepen: Collection[tuple[str, ...]], rijen: Iterable[list[str]]) -> Sequence[bool]:
+    return [tabel.groep_in(rij) in groepen for rij in rijen]
+
+
+def _per_cel(plaats: int, waarden: Collection[str], rijen: Iterable[list[str]], *, klein: bool) -> Sequence[bool]:
+    if klein:
+        return [rij[plaats].lower() in waarden for rij in rijen]
+    return [rij[plaats] in waarden for rij in rijen]
+
+
+def _per_cellen(
+    neem: Callable[[list[str]], tuple[str, ...]], groepen: Collection[tuple[str, ...]], rijen: Iterable[list[str]]
+) -> Sequence[bool]:
+    return [neem(rij) in groepen for rij in rijen]
 
 
 _BEGIN, _NA_SLEUTEL = b'{"sleutel":"', b'","objecttype":"'

@@ -16,6 +16,7 @@ from rio_soap.opendata.rijverschil import Hoort, Verschil, alles_hoort, hoort_bi
 from rio_soap.opendata.sortering import Sortering
 from rio_soap.opendata.tabeluitvoer import Tabeluitvoer, feiten_van, lees_tabel, schrijf_tabel, verbind
 from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron
+from rio_soap.register.publicatie.rijen_financiering import FINANCIERINGSBESLUITEN
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from rio_soap.register.publicatie.tabel import Tabel
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
@@ -24,6 +25,8 @@ from rio_soap.register.versie.zicht import Objectnaam
 MUTATIESOORT: Final = "MUTATIESOORT"
 WEG, ERBIJ = "V", "T"
 """Values of MUTATIESOORT: a row to take away, a row to add."""
+FINANCIERING: Final = FINANCIERINGSBESLUITEN.objecttype
+"""Stands beside the kinds of object: no mutatie tells of it, so it is read whole every night."""
 _TIK: Final = 500
 """Objects between two words on how far it is."""
 
@@ -48,6 +51,11 @@ class Soortopdracht(NamedTuple):
     soort: str
     wijze: Wijze
     sleutels: tuple[str, ...] = ()
+
+    def bestanden(self) -> list[str]:
+        """Names of its files of A and B."""
+        naam = jsonbestand(self.soort)
+        return [*([] if naam is None else [naam]), *(tabel.bestand for tabel in tabellen_van(self.soort))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +111,7 @@ def maak_soort(
     sortering = Sortering(plaats.werk / f"lopen-{soort.lower()}")
     maker = _Maker(plaats, sortering, {}, [], {})
     if geheel or not gelijk:
-        objecten = bron.alle(soort) if geheel else bron.van(Objectnaam(soort, sleutel) for sleutel in sleutels)
-        _verzamel(sortering, objecten, jsonbestand(soort) or "", meld)
+        _verzamel(sortering, _objecten(opdracht, bron), jsonbestand(soort) or "", meld)
     if (naam := jsonbestand(soort)) is not None:
         if geheel or not gelijk:
             maker.maak(naam, None, alles_hoort if geheel else hoort_bij(sleutels))
@@ -119,6 +126,14 @@ def maak_soort(
         maker.schrijf_mutaties(tabel)
     sortering.sluit()
     return Taakuitkomst(maker.bestanden, tuple(maker.gelijk), maker.werk)
+
+
+def _objecten(opdracht: Soortopdracht, bron: Publicatiebron) -> Iterable[Gepubliceerd]:
+    if opdracht.soort == FINANCIERING:
+        return (Gepubliceerd(FINANCIERING, "", None, (rij,)) for rij in bron.besluiten())
+    if opdracht.wijze is not Wijze.GEWIJZIGD:
+        return bron.alle(opdracht.soort)
+    return bron.van(Objectnaam(opdracht.soort, sleutel) for sleutel in opdracht.sleutels)
 
 
 def _verzamel(sortering: Sortering, objecten: Iterable[Gepubliceerd], naam: str, meld: Callable[[int], None]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.session import Session
-from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron, Tijdpunt
+from rio_soap.register.publicatie.bron import Publicatiebron, Tijdpunt
 from rio_soap.register.regels.uitslag import Registerinstellingen
 from rio_soap.register.wijzigingen.stroom import stroom_van
 
@@ -49,9 +49,13 @@ class Publicatielezer:
 
     def bron(self, op: Tijdpunt) -> Publicatiebron:
         """What reads all objects as they were at a number."""
-        return Publicatiebron(lambda taak: self._lees_op(op, taak), self.instellingen, op)
 
-    def _lees_op(self, op: Tijdpunt, taak: Callable[[Session], list[Gepubliceerd]]) -> list[Gepubliceerd]:
+        def lees(taak: Callable[[Session], T]) -> T:
+            return self._lees_op(op, taak)
+
+        return Publicatiebron(lees, self.instellingen, op)
+
+    def _lees_op(self, op: Tijdpunt, taak: Callable[[Session], T]) -> T:
         try:
             if self._kopie is not None and self._is_er(self._kopie, op):
                 with self._kopie.lees() as session:
