@@ -8,6 +8,8 @@ from wsgiref.types import WSGIApplication
 from rio_soap import besloten
 from rio_soap.chain.ports import Bag, Handelsregister
 from rio_soap.edukoppeling.trusted import Vertrouwen
+from rio_soap.opendata.bestandsdienst import Bestandsdienst
+from rio_soap.opendata.catalogus import PAD
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.replica import Replica
@@ -87,7 +89,7 @@ def make_public(settings: Settings, afhandeling: Afhandeling) -> dict[str, WSGIA
 
     :param afhandeling: has the register, its replica and how it is read.
     """
-    return {}
+    return {PAD: Bestandsdienst(settings.publicatiemap)}
 
 
 def make_pipeline(
