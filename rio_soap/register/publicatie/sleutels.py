@@ -115,6 +115,15 @@ def sleutels(session: Session, soort: Objecttype, na: Vanaf | None, aantal: int)
     return Sleutelpagina([ordening.sleutel(rij[breedte:]) for rij in rijen], volgende)
 
 
+def aantal(session: Session, soort: Objecttype) -> int:
+    """How many there are now."""
+    ordening = _ORDENING[soort.naam]
+    vraag = sa.select(sa.func.count()).select_from(ordening.van)
+    if soort.patroon is not None:
+        vraag = vraag.where(ordening.volgorde[0].like(soort.patroon))
+    return int(session.execute(vraag).scalar_one())
+
+
 class _Gemeld(NamedTuple):
     object: str
     sleutel: str
