@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -12,9 +12,15 @@ import sqlalchemy as sa
 import rio_soap
 from rio_soap import geheim
 from rio_soap.contract.bron import vingerafdruk
-from rio_soap.opendata.afwerking import Afwerking
+from rio_soap.opendata.afwerking import Afwerking, Bewerking
+from rio_soap.opendata.catalogus import Uitgever, maak_catalogus
+from rio_soap.opendata.dagpublicatie import Dagpublicatie
+from rio_soap.opendata.datapackage import maak_datapackage
+from rio_soap.opendata.parquetbestanden import maak_parquet
 from rio_soap.opendata.publicatiemap import Publicatiemap
 from rio_soap.opendata.publiceren import Uitgave
+from rio_soap.opendata.sectoren import maak_sectoren
+from rio_soap.opendata.sqlitebestand import SQLITE, Sqlitefeiten, maak_sqlite
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import maak_kopie_engine
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
@@ -47,8 +53,34 @@ def make_uitgave(settings: Settings, map_: Path | None = None, processes: int | 
 
 
 def make_afwerking(settings: Settings) -> Afwerking:
-    """What is made beside families A and B."""
-    raise NotImplementedError
+    """What is made beside families A and B: C, D, the manifest and the catalogue."""
+    adres, naam = settings.opendata_adres, settings.opendata_uitgever
+    uitgever = Uitgever(adres, naam, settings.opendata_uitgever_uri, settings.opendata_contact)
+    bewerkingen = (
+        Bewerking("sqlite", 15.0, _sqlite, (SQLITE,)),
+        Bewerking("sectoren", 3.0, _sectoren, ("*.zip",)),
+        Bewerking("parquet", 2.0, _parquet, ("*.parquet",)),
+    )
+    return Afwerking(bewerkingen, _manifest, partial(maak_catalogus, uitgever=uitgever))
+
+
+def _sqlite(map_: Path, vorige: Path | None, gelijk: Sequence[str]) -> Mapping[str, object]:
+    return maak_sqlite(map_, vorige, gelijk)._asdict()
+
+
+def _sectoren(map_: Path, vorige: Path | None, gelijk: Sequence[str]) -> Mapping[str, object]:
+    maak_sectoren(map_, vorige, gelijk)
+    return {}
+
+
+def _parquet(map_: Path, vorige: Path | None, gelijk: Sequence[str]) -> Mapping[str, object]:
+    maak_parquet(map_, vorige, gelijk)
+    return {}
+
+
+def _manifest(map_: Path, dag: Dagpublicatie, gevonden: Mapping[str, object]) -> None:
+    feiten = {naam: gevonden[naam] for naam in Sqlitefeiten._fields}
+    maak_datapackage(map_, dag, Sqlitefeiten(**feiten))  # type: ignore[arg-type]  # as the journal kept them
 
 
 @contextmanager

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from wsgiref.types import WSGIApplication
 
 from rio_soap import besloten
 from rio_soap.chain.ports import Bag, Handelsregister
 from rio_soap.edukoppeling.trusted import Vertrouwen
+from rio_soap.opendata.bestandsdienst import Bestandsdienst
+from rio_soap.opendata.catalogus import PAD
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.replica import Replica
@@ -77,7 +80,16 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
     toegang = maak_toegang(tls, vertrouwen.kent_partij, make_clock(settings))
     apart = settings.beheer_poort > 0
     gezond, tijd = Health(register), settings.termijn
-    return RioToepassing(pijplijn, gezond, tls, ernaast, tijd, toegang, apart=apart)
+    onder = make_public(settings, pijplijn.afhandeling)
+    return RioToepassing(pijplijn, gezond, tls, ernaast, tijd, toegang, apart=apart, onder=onder)
+
+
+def make_public(settings: Settings, afhandeling: Afhandeling) -> dict[str, WSGIApplication]:
+    """What everybody may ask beside the services, by the path under which all is theirs.
+
+    :param afhandeling: has the register, its replica and how it is read.
+    """
+    return {PAD: Bestandsdienst(settings.publicatiemap)}
 
 
 def make_pipeline(

@@ -13,6 +13,7 @@ from pathlib import Path
 from rio_soap import geheim
 from rio_soap.register.regels.databestand import lees_tekst
 from rio_soap.setup.chain_settings import CHAIN_RANGES, store_file
+from rio_soap.setup.publication_settings import problem_with_publication
 from rio_soap.setup.witness_settings import WITNESS_RANGES, WitnessSettings, getuigebestand, problem_with_witnesses
 
 OIN_DUO = "00000001800866472000"
@@ -136,8 +137,9 @@ class Settings(WitnessSettings):
         ):
             if not least <= getattr(self, name) <= most:
                 raise SettingsError(f"{_variable(name)}: found {getattr(self, name)}, allowed {least} to {most}")
-        if (problem := problem_with_witnesses(self)) is not None:
-            raise SettingsError(problem)
+        for problem in (problem_with_witnesses(self), problem_with_publication(self)):
+            if problem is not None:
+                raise SettingsError(problem)
         if self.klok and self.fixed_time is None:
             raise SettingsError(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
 

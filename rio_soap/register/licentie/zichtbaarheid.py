@@ -116,7 +116,9 @@ _erkenningen: sa.BindParameter[int] = sa.bindparam("erkenningen", expanding=True
 _OP_CODES = Statement(_ONTHOUDEN.where(licentie.c.code.in_(sa.bindparam("codes", expanding=True))), Onthouden)
 _ALLE = Statement(
     _ONTHOUDEN.where(
-        licentie.c.code.in_(sa.select(licentiemaatregel.c.licentie).where(licentiemaatregel.c.soort == PUBLICATIEVERBOD))
+        licentie.c.code.in_(
+            sa.select(licentiemaatregel.c.licentie).where(licentiemaatregel.c.soort == PUBLICATIEVERBOD)
+        )
     ),
     Onthouden,
 )
