@@ -1,4 +1,4 @@
-"""Today's rows from yesterday's and what was made anew: the same as by sets, and the delta leads from one to the other."""
+"""Today's rows from those of yesterday and what was made anew: as by sets; the delta leads from one to the other."""
 
 from itertools import chain
 from pathlib import Path
@@ -22,7 +22,9 @@ def _kleine_stukken(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "STUK", 3)
 
 
-def verschil(map_: Path, gisteren: set[bytes], nieuw: set[bytes], groepen: set[bytes]) -> tuple[bool, list[list[bytes]]]:
+def verschil(
+    map_: Path, gisteren: set[bytes], nieuw: set[bytes], groepen: set[bytes]
+) -> tuple[bool, list[list[bytes]]]:
     uit = Tabeluitvoer(map_ / "x.csv")
     paden = map_ / "v", map_ / "t"
     hoort = lambda stuk: [regel[:1] in groepen for regel in stuk] if groepen else None  # noqa: E731
