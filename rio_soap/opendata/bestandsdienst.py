@@ -68,10 +68,11 @@ class Bestandsdienst:
         if verzoek.method not in ("GET", "HEAD"):
             headers = {"Allow": _METHODEN}
             return _geef(verzoek, start, fout(HTTPStatus.METHOD_NOT_ALLOWED, "GET or HEAD a file", headers))
-        eerste, schuin, rest = verzoek.path.removeprefix("/").partition("/")
-        if verzoek.path == "":
+        pad = str(omgeving.get("PATH_INFO", ""))
+        eerste, schuin, rest = pad.removeprefix("/").partition("/")
+        if not pad:
             return _geef(verzoek, start, _elders(f"{verzoek.root_path}/", HTTPStatus.PERMANENT_REDIRECT))
-        if not eerste and not schuin:
+        if pad == "/":
             return _geef(verzoek, start, blad_van_dagen(verzoek, self._lijst.dagen()))
         if eerste == ACTUEEL:
             return _geef(verzoek, start, self._actueel(verzoek, rest))

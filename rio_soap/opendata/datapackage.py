@@ -1,7 +1,8 @@
 """The manifest of a publication: ``datapackage.json``, Data Package 2.0 (Frictionless), with our own members ``rio:…``.
 
 What it says of keys holds for the files it stands with: a primary key or a foreign key that the rows of that day do not
-have is left out of the schema. How tables join, whether or not every value has its row, stands in ``rio:verwijzingen``.
+have is left out of the schema. By what columns a row is known, empty cells counted as values, stands in
+``rio:sleutel``; how tables join, whether or not every value has its row, in ``rio:verwijzingen``.
 """
 
 import json
@@ -134,6 +135,8 @@ def _tabel(pad: str, feiten: Sqlitefeiten | None) -> Json:
         if vreemd := list(_vreemde_sleutels(naam, feiten.los[naam])):
             schema["foreignKeys"] = vreemd
     tabel: Json = {"schema": schema}
+    if naam in TABELLEN:
+        tabel["rio:sleutel"] = list(TABELLEN[naam].sleutel)
     if joins := list(_verwijzingen(naam, feiten)):
         tabel["rio:verwijzingen"] = joins
     return tabel
