@@ -6,6 +6,10 @@ from functools import partial
 from wsgiref.types import WSGIApplication
 
 from rio_soap import besloten
+from rio_soap.api.pad import Apibron
+from rio_soap.api.paden import PADEN
+from rio_soap.api.tempo import Tempo
+from rio_soap.api.toepassing import maak_toepassing
 from rio_soap.chain.ports import Bag, Handelsregister
 from rio_soap.edukoppeling.trusted import Vertrouwen
 from rio_soap.register.database.database import Register
@@ -87,7 +91,8 @@ def make_public(settings: Settings, afhandeling: Afhandeling) -> dict[str, WSGIA
 
     :param afhandeling: has the register, its replica and how it is read.
     """
-    return {}
+    bron = Apibron(afhandeling, make_clock(settings))
+    return {"/api": maak_toepassing(bron, PADEN, Tempo(settings.api_per_minuut))}
 
 
 def make_pipeline(
