@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from rio_soap.api import inrichting, objecten, soorten, wijzigingen
+from rio_soap.api import objecten, soorten, versie_en_bestanden, wijzigingen
 from rio_soap.api.pad import Pad
 
-PADEN: Final[tuple[Pad, ...]] = (*soorten.PADEN, *objecten.PADEN, *wijzigingen.PADEN, *inrichting.PADEN)
+PADEN: Final[tuple[Pad, ...]] = (*soorten.PADEN, *objecten.PADEN, *wijzigingen.PADEN, *versie_en_bestanden.PADEN)
