@@ -98,6 +98,8 @@ class Settings(WitnessSettings):
     """Address of that port: plain HTTP, where nobody is asked who he is."""
     controle_per_minuut: int = 600
     """Reports of /controle and /voorbeeld per minute and sender; what takes long counts for more. 0: no limit."""
+    api_per_minuut: int = 600
+    """Requests to the JSON API per minute and address of the client. 0: no limit."""
     klok: str = ""
     """For tests only: the service lives at this fixed moment (ISO 8601 with offset), to replay old recordings."""
 
@@ -126,6 +128,7 @@ class Settings(WitnessSettings):
             ("klokverschil", 0, 3600),
             ("beheer_poort", 0, 65535),
             ("controle_per_minuut", 0, 1_000_000),
+            ("api_per_minuut", 0, 1_000_000),
             *CHAIN_RANGES,
             *WITNESS_RANGES,
         ):
