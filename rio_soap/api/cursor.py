@@ -23,10 +23,11 @@ class GeenCursor(Exception):
     """A text that no page of this list gave."""
 
 
-def maak(vraag: str, delen: Sequence[Deel]) -> str:
+def maak(vraag: str, delen: Sequence[object]) -> str:
     """The cursor.
 
     :param vraag: which question it is of.
+    :param delen: of the types of a `Deel`; any other is a TypeError.
     """
     waarden = [{"d": deel.isoformat()} if isinstance(deel, date) else deel for deel in delen]
     tekst = json.dumps([_merk(vraag), *waarden], separators=(",", ":"))

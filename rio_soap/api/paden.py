@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from rio_soap.api import objecten
+from rio_soap.api import inrichting, objecten, soorten, wijzigingen
 from rio_soap.api.pad import Pad
 
-PADEN: Final[tuple[Pad, ...]] = (*objecten.PADEN,)
+PADEN: Final[tuple[Pad, ...]] = (*soorten.PADEN, *objecten.PADEN, *wijzigingen.PADEN, *inrichting.PADEN)
