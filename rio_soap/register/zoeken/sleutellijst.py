@@ -41,7 +41,7 @@ def organisaties_op_sleutel(
 
     :param na: after which the page begins; None for the first.
     """
-    waarden = _waarden(vraag) | {"hoeveel": hoeveel} | ({} if na is None else na._asdict())
+    waarden: Values = {**_waarden(vraag), "hoeveel": hoeveel, **({} if na is None else na._asdict())}
     opdracht = _organisaties(na is not None, vraag.sector is not None, vraag.ook_beeindigd)
     return session.execute(opdracht, waarden).all()
 
@@ -81,11 +81,9 @@ def aanbod_van_aanbieders(
     return session.execute(_VAN_AANBIEDERS, waarden).all()
 
 
-def _waarden(vraag: Organisatievraag) -> dict[str, object]:
-    waarden: dict[str, object] = {DAG.key: vraag.dag, "typen": vraag.typen}
-    if vraag.sector is not None:
-        waarden["specialisaties"] = SPECIALISATIES[vraag.sector]
-    return waarden
+def _waarden(vraag: Organisatievraag) -> Values:
+    sector = {} if vraag.sector is None else {"specialisaties": SPECIALISATIES[vraag.sector]}
+    return {DAG.key: vraag.dag, "typen": vraag.typen, **sector}
 
 
 _object = zoekobject.c
@@ -101,7 +99,7 @@ def _waar(*, op_sector: bool, ook_beeindigd: bool) -> list[sa.ColumnElement[bool
 
 
 @cache
-def _organisaties(verder: bool, op_sector: bool, ook_beeindigd: bool) -> Statement[Treffer]:  # noqa: FBT001  # for the cache
+def _organisaties(verder: bool, op_sector: bool, ook_beeindigd: bool) -> Statement[Treffer]:  # for the cache
     volgorde = (_object.sleutel, _object.objecttype)
     waar = _waar(op_sector=op_sector, ook_beeindigd=ook_beeindigd)
     if verder:
@@ -113,7 +111,7 @@ def _organisaties(verder: bool, op_sector: bool, ook_beeindigd: bool) -> Stateme
 
 
 @cache
-def _aantal_organisaties(op_sector: bool, ook_beeindigd: bool) -> Statement[tuple[int]]:  # noqa: FBT001
+def _aantal_organisaties(op_sector: bool, ook_beeindigd: bool) -> Statement[tuple[int]]:
     waar = _waar(op_sector=op_sector, ook_beeindigd=ook_beeindigd)
     return Statement[tuple[int]](sa.select(sa.func.count()).select_from(zoekobject).where(*waar))
 
