@@ -101,8 +101,8 @@ def afgekeurd(meldingen: Iterable[Foutmelding], namen: Mapping[str, str], in_pad
     fouten, statussen = [], []
     for melding in meldingen:
         genoemd = [korte.get(naam, naam) for naam, _ in melding.sleutels]
-        parameters = [namen.get(naam, naam) for naam in genoemd]
-        naam = next((een for een in parameters if een in vast), parameters[-1])
+        # The last names the element that fails; the key of the object comes before it.
+        naam = namen.get(genoemd[-1], genoemd[-1])
         plaats: Plaats = "path" if naam in vast else "query"
         fouten.append(Fout(plaats, naam, melding.foutcode, melding.fouttekst))
         tabel = STATUS_IN_PAD if plaats == "path" else STATUS_IN_VRAAG

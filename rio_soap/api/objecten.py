@@ -38,7 +38,8 @@ def op_moment(verzoek: Verzoek, objecttype: str, sleutel: str, deel: str = "sleu
         "geldigOp": verzoek.geldig_op,
         "bekendOp": verzoek.bekend_op,
     }
-    return lees(verzoek, OPERATIE, velden, {"sleutel": deel})
+    namen = {"sleutel": deel} if "objecttype" in verzoek.delen else {"sleutel": deel, "objecttype": deel}
+    return lees(verzoek, OPERATIE, velden, namen)
 
 
 def een_object(verzoek: Verzoek, objecttype: str, sleutel: str, deel: str) -> JsonObject:

@@ -4,6 +4,7 @@ Nothing is required but what is said here: what was loaded may lack what a messa
 object the parts that held then. What the contract does not know cannot be there.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
@@ -43,6 +44,7 @@ _KENMERKWAARDE: Final[Mapping[str, Mapping[str, str]]] = {
     "kenmerkwaardeGetal": _PER_PRIMITIEF["decimal"],
     "kenmerkwaardeBoolean": _PER_PRIMITIEF["boolean"],
 }
+_EEN_WAARDE: Final[tuple[Schema, ...]] = ({"type": "string"}, {"type": "number"}, {"type": "boolean"})
 
 
 def object_van(velden: Mapping[str, Schema], verplicht: Iterable[str] = ()) -> Schema:
@@ -136,16 +138,19 @@ def _simpel(soort: Simpel) -> Schema:
 
 
 def _kenmerken(dienst: Dienst, lid: str) -> Schema:
+    """By their names; there may be others, for which names there are is data of a register, and was other once."""
     velden: dict[str, Schema] = {}
     for kenmerk in kenmerken(dienst).get(lid, ()):
         waarde: Schema = dict(_KENMERKWAARDE.get(kenmerk.waarde_element, {"type": "string"}))
         velden[kenmerk.naam] = lijst_van(waarde) if kenmerk.max > 1 else waarde
-    return object_van(velden)
+    return {**object_van(velden), "additionalProperties": {"anyOf": [*_EEN_WAARDE, {"type": "array", "items": {}}]}}
 
 
 def _componentnaam(dienst: Dienst, vorm: Vorm, lid: str) -> str:
     """UpperCamelCase: the name of the type, of V4 with that before it. Kenmerken depend on the element that has it."""
-    naam = "".join(deel[0].upper() + deel[1:] for deel in vorm.naam.replace(".", "-").replace("_", "-").split("-"))
+    # HOOpleiding becomes HoOpleiding: a word is one capital.
+    kort = re.sub("[A-Z]{2,}(?=[A-Z][a-z])", lambda woord: woord[0].capitalize(), vorm.naam)
+    naam = "".join(deel[0].upper() + deel[1:] for deel in kort.replace(".", "-").replace("_", "-").split("-"))
     voor = "V4" if dienst is RAADPLEGEN else ""
     met_kenmerken = any(veld.naam == KENMERKEN and veld.meervoudig for veld in vorm.velden)
     achter = f"Als{lid[0].upper()}{lid[1:]}" if met_kenmerken and lid.lower() != vorm.naam.lower() else ""
