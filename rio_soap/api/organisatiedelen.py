@@ -79,8 +79,10 @@ def locatiegebruiken(verzoek: Verzoek) -> JsonObject:
     uit = bladzij(verzoek, OVERZICHT, {"organisatieoverzicht": [overzicht]}, volgende, lambda: len(alle))
     # Written as a part of an overview, which alone knows its form.
     overzichten = uit.pop("organisatieoverzicht")
-    assert isinstance(overzichten, list) and isinstance(overzichten[0], dict)
-    return {"locatiegebruik": [], **overzichten[0], **uit}
+    assert isinstance(overzichten, list)
+    [delen] = overzichten
+    assert isinstance(delen, dict)
+    return {"locatiegebruik": [], **delen, **uit}
 
 
 def _plek(gebruik: Gegeven) -> tuple[str, str]:
@@ -93,7 +95,7 @@ def organisatiehistorie(verzoek: Verzoek) -> JsonObject:
     soort = objecttype_van(_EENHEDEN, code)
     assert soort is not None, "the type of the parameter knows four letters"
     velden: dict[str, Waarde | None] = {"objecttype": soort.naam, "sleutel": code}
-    uit = lees_pagina(verzoek, HISTORIE, velden, ["historieregel"], {"sleutel": "code"})
+    uit = lees_pagina(verzoek, HISTORIE, velden, ["historieregel"], {"sleutel": "code", "objecttype": "code"})
     regels = uit["historieregel"]
     assert isinstance(regels, list)
     for regel in regels:
@@ -114,10 +116,11 @@ def _vorm_van_deel(operatie: str, veld: str, component: str, zonder: str = "") -
     """
 
     def vorm(schemas: Schemas) -> Schema:
-        velden = schemas.antwoord(AANVULLING_RAADPLEGEN, f"{operatie}_response")
+        velden = schemas.antwoord(AANVULLING_RAADPLEGEN, f"{operatie}_response", ["paginering"])
         delen = schemas.componenten[component]["properties"]
         assert isinstance(delen, dict)
         if zonder:
+            del schemas.componenten[component]  # nothing else shows one
             items = object_van({naam: deel for naam, deel in delen.items() if naam != zonder})  # type: ignore[misc]
             velden[veld] = {"type": "array", "items": items}
         else:
