@@ -132,8 +132,8 @@ def test_a_restricted_contactadres_is_as_if_it_were_not_there(register: Register
     alles = antwoorden(register, moment, frozenset(NAMEN))
     assert alles == antwoorden(register, moment, openbaar)
     for plek in PLEKKEN:
-        waar = {pad.partition("?")[0] for pad, (tekst, _) in alles.items() if plek.geheim in tekst}
-        assert bool(waar) == (plek.context in openbaar), (plek, waar)
+        hier = {pad.partition("?")[0] for pad, (tekst, _) in alles.items() if plek.geheim in tekst}
+        assert bool(hier) == (plek.context in openbaar), (plek, hier)
     kanalen = {
         pad.split("?")[0] for pad, (tekst, _) in alles.items() if f"geheim-algemeen-{AANBIEDER.lower()}" in tekst
     }
@@ -158,21 +158,27 @@ def wereld(register: Register) -> Register:
     return register
 
 
-def paden_met(register: Register, tekst: str) -> set[str]:
-    with api_van(register) as api:
-        gevonden = {pad.partition("?")[0] for pad in ALLE if tekst in api.get(pad).text}
+def teksten(register: Register) -> list[tuple[str, str]]:
+    """Every path with its answer, and all that files are made of."""
     with register.lees() as session:
-        return gevonden | ({"bestanden"} if tekst in bestanden_in(session, NU) else set())
+        api = api_in(register, session, NU)
+        gehoord = [(pad.partition("?")[0], api.get(pad).text) for pad in ALLE]
+        return [*gehoord, ("bestanden", bestanden_in(session, NU))]
+
+
+def waar(gehoord: list[tuple[str, str]], tekst: str) -> set[str]:
+    return {pad for pad, antwoord in gehoord if tekst in antwoord}
 
 
 def test_a_withheld_licentie_is_nowhere(wereld: Register) -> None:
-    waar = paden_met(wereld, str(MERK))
-    assert waar >= {"/licenties", f"/licenties/{L1}", f"/objecten/LICENTIE/{L1}", "/wijzigingen", "bestanden"}
-    assert [pad for pad in waar if pad.endswith("/erkenningsstatus")]
+    gevonden = waar(teksten(wereld), str(MERK))
+    assert gevonden >= {"/licenties", f"/licenties/{L1}", f"/objecten/LICENTIE/{L1}", "/wijzigingen", "bestanden"}
+    assert [pad for pad in gevonden if pad.endswith("/erkenningsstatus")]
     with api_van(wereld) as api:
         eerst = api.json("/licenties?tellen=true")["totaal"]
     assert fouten(neem(wereld, maatregel(VERBOD, date(2026, 11, 24)))) == []
-    assert paden_met(wereld, str(MERK)) == set()
+    nu = teksten(wereld)
+    assert waar(nu, str(MERK)) == set()
     with api_van(wereld) as api:
         assert api.json("/licenties?tellen=true")["totaal"] == eerst - 1
         for pad in (f"/licenties/{L1}", *VRAGEN["/objecten/<objecttype>/<path:sleutel>"][-9:]):
@@ -182,7 +188,7 @@ def test_a_withheld_licentie_is_nowhere(wereld: Register) -> None:
         assert van_haar
         assert not any("inhoud" in een for een in van_haar)
     # Its code alone: in the feed, which tells who had it to remove it.
-    assert {pad for pad in paden_met(wereld, L1) if f"{L1}" not in pad} == {"/wijzigingen"}
+    assert {pad for pad in waar(nu, L1) if L1 not in pad} == {"/wijzigingen"}
 
 
 def test_no_message_and_no_person_is_in_any_answer(register: Register) -> None:
@@ -208,5 +214,6 @@ def test_no_message_and_no_person_is_in_any_answer(register: Register) -> None:
             "soortWijziging": "W",
             "kanaal": "BERICHT",
         }
+    gehoord = teksten(register)
     for geheim in (bericht, persoon, HANZE, "00000001999999999001"):
-        assert paden_met(register, geheim) == set(), geheim
+        assert waar(gehoord, geheim) == set(), geheim
