@@ -1,8 +1,8 @@
 """Answers by the readings that there are for SOAP, as everybody may see them."""
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, TypeAlias
 
 from rio_soap.api import cursor
 from rio_soap.api.pad import Antwoordvorm, Verzoek
@@ -11,8 +11,12 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
 from rio_soap.contract.jsonvorm import Json, JsonObject, json_antwoord
 from rio_soap.contract.operaties import OPERATIES
+from rio_soap.register.database.session import Session
 from rio_soap.register.operaties.tabel import RAADPLEGINGEN
+from rio_soap.register.regels.uitslag import Context, Uitslag
 
+Lezer: TypeAlias = Callable[[Session, Context, Gegeven], Uitslag]
+"""A reading."""
 _PAGINERING: Final = "paginering"
 _MEESTE_PAGINAS: Final = 999_999
 TOTAAL: Final = "totaal"
@@ -25,17 +29,32 @@ LINKS: Final[Schema] = object_van(
 
 
 def lees(
-    verzoek: Verzoek, operatie: str, velden: Mapping[str, Waarde | None], namen: Mapping[str, str] | None = None
+    verzoek: Verzoek,
+    operatie: str,
+    velden: Mapping[str, Waarde | None],
+    namen: Mapping[str, str] | None = None,
+    doe: Lezer | None = None,
 ) -> JsonObject:
     """What a reading answers, without the fields about the message.
 
     :param velden: of its request; those that are None are left out.
     :param namen: elements of that to the parameters that they come from, where these differ.
+    :param doe: what answers in the form of the reading; by default the reading itself.
     :raises Probleem: when the reading refuses.
     """
     gevuld = {naam: waarde for naam, waarde in velden.items() if waarde is not None}
     vraag = Gegeven(f"{operatie}_request", gevuld)
-    uitslag = RAADPLEGINGEN[operatie].lees(verzoek.session, verzoek.context, vraag)
+    lezer = doe or RAADPLEGINGEN[operatie].lees
+    return als_antwoord(verzoek, operatie, lezer(verzoek.session, verzoek.context, vraag), namen)
+
+
+def als_antwoord(
+    verzoek: Verzoek, operatie: str, uitslag: Uitslag, namen: Mapping[str, str] | None = None
+) -> JsonObject:
+    """What came of a reading, in the form of its answer.
+
+    :raises Probleem: when it refused.
+    """
     if not uitslag.goedgekeurd:
         raise afgekeurd(uitslag.foutmeldingen, namen or {}, verzoek.delen)
     return json_antwoord(OPERATIES[operatie].dienst, f"{operatie}_response", uitslag.gegevens)
@@ -47,6 +66,7 @@ def lees_pagina(
     velden: Mapping[str, Waarde | None],
     lijsten: Iterable[str],
     namen: Mapping[str, str] | None = None,
+    doe: Lezer | None = None,
 ) -> JsonObject:
     """A page of what a reading answers that counts its pages: with ``_links``, and ``totaal`` when that is asked.
 
@@ -54,7 +74,7 @@ def lees_pagina(
     :raises Probleem: when the reading refuses, or for a cursor that no page gave.
     """
     pagina = pagina_van(verzoek)
-    uit = lees(verzoek, operatie, {**velden, "pagina": pagina, "aantal": verzoek.vraag["limiet"]}, namen)
+    uit = lees(verzoek, operatie, {**velden, "pagina": pagina, "aantal": verzoek.vraag["limiet"]}, namen, doe)
     paginering = uit.pop(_PAGINERING)
     assert isinstance(paginering, dict)
     antwoord: JsonObject = {**{naam: [] for naam in lijsten}, **uit}

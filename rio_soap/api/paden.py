@@ -2,7 +2,25 @@
 
 from typing import Final
 
-from rio_soap.api import objecten, soorten, versie_en_bestanden, wijzigingen
+from rio_soap.api import (
+    aanbodpaden,
+    objecten,
+    organisatiedelen,
+    organisaties,
+    soorten,
+    versie_en_bestanden,
+    waardenpaden,
+    wijzigingen,
+)
 from rio_soap.api.pad import Pad
 
-PADEN: Final[tuple[Pad, ...]] = (*soorten.PADEN, *objecten.PADEN, *wijzigingen.PADEN, *versie_en_bestanden.PADEN)
+PADEN: Final[tuple[Pad, ...]] = (
+    *organisaties.PADEN,
+    *organisatiedelen.PADEN,
+    *aanbodpaden.PADEN,
+    *soorten.PADEN,
+    *waardenpaden.PADEN,
+    *objecten.PADEN,
+    *wijzigingen.PADEN,
+    *versie_en_bestanden.PADEN,
+)

@@ -7,6 +7,7 @@ import pytest
 from werkzeug.test import Client
 
 from tests.api.api import Api
+from tests.register.conftest import leeg, leeg_schema, leegmaken, register, url  # noqa: F401  # fixtures
 from tests.service.conftest import Dienst
 
 
