@@ -9,7 +9,7 @@ from rio_soap.api.lijsten import Lijst
 from rio_soap.api.objecten import een_object, nummer_van_object, vorm_van_object
 from rio_soap.api.pad import Pad, Verzoek
 from rio_soap.api.vervolg import bladzij, tekstplek
-from rio_soap.api.vragen import Bekend, Geheel, Geldig, Vraag, dag, van_type
+from rio_soap.api.vragen import Getalveld, OpDag, OpDagEnMoment, Vraag, dag, van_type
 from rio_soap.contract.gegevens import Waarde
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.contract.operaties import RAADPLEGEN
@@ -47,7 +47,7 @@ class Aanbodvragen(Lijst):
     niveau = van_type("Niveaucode-v06", "Alleen van dit niveau.")
     plaats = van_type("Plaatsnaam-v02", "Alleen op een onderwijslocatie in deze plaats.")
     postcode = van_type("Postcodedeel", "Alleen op een onderwijslocatie met deze postcode: de vier cijfers, of alles.")
-    straal = Geheel(
+    straal = Getalveld(
         validate=validate.Range(1, _VERST),
         metadata={"description": "Binnen zoveel kilometer van plaats en postcode; dichtstbij eerst."},
     )
@@ -122,7 +122,7 @@ PADEN = (
         "Een aangeboden opleiding",
         _ONDER,
         "Zonder `geldigOp` met de hele levensduur.",
-        Bekend,
+        OpDagEnMoment,
         Aanboddelen,
         _nummer,
     ),
@@ -133,7 +133,7 @@ PADEN = (
         "Of een aangeboden opleiding erkend is",
         _ONDER,
         "Op een dag: zonder `geldigOp` vandaag.",
-        Geldig,
+        OpDag,
         Aanboddelen,
     ),
 )

@@ -1,8 +1,9 @@
 """The OpenAPI document: parameters as APIFlask finds them, answers by the contract, errors the same everywhere."""
 
+import copy
 from collections.abc import Sequence
 from importlib import metadata
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from apiflask import APIFlask
 
@@ -15,6 +16,10 @@ API_VERSIE: Final = "1.0.0"
 BASIS: Final = "/api/v1"
 """Under what all paths stand; the document names it as its server."""
 PROBLEEM: Final = "Probleem"
+
+# Any: what APIFlask made is a tree of JSON that is changed in many places.
+Document: TypeAlias = dict[str, Any]
+"""An object of OpenAPI."""
 
 _CONTACT: Final = {"name": "rio_soap", "url": "https://github.com/rio-soap/rio_soap", "email": "rio-soap@example.nl"}
 _TEKST: Final[Schema] = {"type": "string"}
@@ -53,7 +58,7 @@ def maak_document(app: APIFlask, paden: Sequence[Pad]) -> JsonObject:
     """The document of an application with these paths."""
     schemas = Schemas()
     antwoorden = {pad.naam: pad.antwoord(schemas) for pad in paden}
-    document: Any = app.spec  # any: what APIFlask makes of it
+    document: Document = copy.deepcopy(app.spec)  # type: ignore[arg-type]  # of JSON it is a dict
     document["paths"] = {_zonder_versie(pad): delen for pad, delen in document["paths"].items()}
     met_delen = {pad.naam for pad in paden if pad.delen().fields}
     for delen in document["paths"].values():
@@ -66,19 +71,19 @@ def maak_document(app: APIFlask, paden: Sequence[Pad]) -> JsonObject:
     document["components"] = {"schemas": {**schemas.componenten, PROBLEEM: _probleem()}, "headers": _koppen()}
     document["tags"] = [{"name": naam} for naam in dict.fromkeys(pad.onderwerp for pad in paden)]
     document["info"]["x-programma"] = f"rio_soap {metadata.version('rio-soap')}"
-    return document  # type: ignore[no-any-return]
+    return document
 
 
 def _zonder_versie(pad: str) -> str:
     return pad.removeprefix("/v1")
 
 
-def _antwoorden(schema: Schema, *, in_pad: bool) -> dict[str, Any]:
+def _antwoorden(schema: Schema, *, in_pad: bool) -> Document:
     gewoon = {
         naam: {"$ref": f"#/components/headers/{naam}"} for naam in ("API-Version", "RateLimit", "RateLimit-Policy")
     }
     goed = {**gewoon, **{naam: {"$ref": f"#/components/headers/{naam}"} for naam in ("ETag", "Content-Crs")}}
-    uit: dict[str, Any] = {
+    uit: Document = {
         "200": {"description": "Het antwoord.", "headers": goed, "content": {"application/json": {"schema": schema}}},
         "304": {"description": "Er is niets veranderd sinds de ETag in If-None-Match.", "headers": gewoon},
     }
@@ -108,7 +113,7 @@ def _probleem() -> Schema:
     return object_van(velden, ("status", "title", "detail"))
 
 
-def _koppen() -> dict[str, Any]:
+def _koppen() -> Document:
     teksten = {
         "API-Version": "Volledige versie van de API.",
         "ETag": "Volgt uit het volgnummer van wat werd gelezen; geef het terug in If-None-Match.",

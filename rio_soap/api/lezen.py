@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from rio_soap.api import cursor
-from rio_soap.api.fouten import ONGELDIG, Fout, Probleem, afgekeurd
 from rio_soap.api.pad import Antwoordvorm, Verzoek
+from rio_soap.api.problemen import ONGELDIG, Parameterfout, Probleem, afgekeurd
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
 from rio_soap.contract.jsonvorm import Json, JsonObject, json_antwoord
@@ -112,7 +112,7 @@ def plek_van(verzoek: Verzoek) -> tuple[cursor.Deel, ...] | None:
 def geen_cursor() -> Probleem:
     """Of a cursor that cannot be used."""
     detail = "De cursor is niet van deze lijst; begin opnieuw zonder cursor."
-    return Probleem(400, detail, [Fout("query", "cursor", ONGELDIG, detail)])
+    return Probleem(400, detail, [Parameterfout("query", "cursor", ONGELDIG, detail)])
 
 
 def pagina_van(verzoek: Verzoek) -> int:

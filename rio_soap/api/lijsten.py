@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rio_soap.api import cursor
-from rio_soap.api.fouten import ONGELDIG, Fout, Probleem
 from rio_soap.api.lezen import LINKS, TOTAAL, geen_cursor, plek_van, vraag_van
 from rio_soap.api.pad import Antwoordvorm, Verzoek
+from rio_soap.api.problemen import ONGELDIG, Parameterfout, Probleem
 from rio_soap.api.vragen import Pagina, dag, ja_nee
 from rio_soap.contract.gegevens import Ingesloten
 from rio_soap.contract.jsonschema import Schema, Schemas, lijst_van, object_van
@@ -51,7 +51,7 @@ def lijst_op_sleutel(verzoek: Verzoek, soorten: Sequence[str], elementen: Iterab
     alles = bool(verzoek.vraag.get("ookBeeindigd"))
     if alles and verzoek.geldig_op is not None:
         detail = "geldigOp en ookBeeindigd gaan niet samen."
-        raise Probleem(400, detail, [Fout("query", "ookBeeindigd", ONGELDIG, detail)])
+        raise Probleem(400, detail, [Parameterfout("query", "ookBeeindigd", ONGELDIG, detail)])
     op = None if alles else verzoek.geldig_op or verzoek.context.vandaag
     antwoord: JsonObject = {naam: [] for naam in elementen}
     over, samen = verzoek.vraag["limiet"], 0

@@ -1,9 +1,9 @@
 """Any object by its key, as it was: on a day in the world, by what RIO knew at a moment."""
 
-from rio_soap.api.fouten import Probleem
 from rio_soap.api.lezen import LINKS, lees, vorm_van
 from rio_soap.api.pad import Antwoordvorm, Pad, Verzoek
-from rio_soap.api.vragen import Bekend, Vraag, tekst, van_type
+from rio_soap.api.problemen import Probleem
+from rio_soap.api.vragen import OpDagEnMoment, Vraag, tekst, van_type
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.contract.operaties import Dienst
@@ -87,7 +87,7 @@ PADEN = (
         "Een object op beide tijdlijnen",
         "Objecten",
         "Zonder `inhoud` was het object er toen niet.",
-        Bekend,
+        OpDagEnMoment,
         Objectdelen,
         _nummer,
     ),

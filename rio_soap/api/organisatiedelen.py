@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from rio_soap.api.fouten import Probleem, afgekeurd
 from rio_soap.api.lezen import LINKS, TOTAAL, lees, lees_pagina, vorm_van
 from rio_soap.api.lijsten import Lijst
 from rio_soap.api.organisaties import NAAM_VAN_CODE, OVERZICHT, Organisatiedelen
 from rio_soap.api.pad import Antwoordvorm, Pad, Verzoek
+from rio_soap.api.problemen import Probleem, afgekeurd
 from rio_soap.api.vervolg import bladzij, tekstplek
-from rio_soap.api.vragen import Geldig, Pagina, ja_nee, lijst, van_type
+from rio_soap.api.vragen import OpDag, Pagina, ja_nee, lijst, van_type
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
 from rio_soap.contract.jsonvorm import JsonObject
@@ -26,7 +26,7 @@ _VAN_HET_BERICHT: Final = "identificatiecode"
 _EENHEDEN: Final = "organisatorische_eenheid"
 
 
-class Contactvraag(Geldig):
+class Contactvraag(OpDag):
     """Which contactadressen."""
 
     context = lijst(van_type("Communicatiecontextsoort", ""), "Communicatiecontexten; zonder: alle openbare.")

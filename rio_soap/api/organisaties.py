@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from rio_soap.api.fouten import afgekeurd
 from rio_soap.api.lezen import als_antwoord, lees_pagina, vorm_van
 from rio_soap.api.lijsten import Lijst
 from rio_soap.api.pad import Pad, Verzoek
+from rio_soap.api.problemen import afgekeurd
 from rio_soap.api.vervolg import bladzij, tekstplek
-from rio_soap.api.vragen import Bekend, Vraag, ja_nee, lijst, van_type
+from rio_soap.api.vragen import OpDagEnMoment, Vraag, ja_nee, lijst, van_type
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.overzicht.momentlezing import Eenheidslezer, lees_eenheid_op
@@ -134,7 +134,7 @@ PADEN = (
         "Een organisatie",
         "Organisaties",
         f"{_OP_EEN_DAG} Een organisatie die dan niet bestaat, komt met haar data en al haar perioden.",
-        Bekend,
+        OpDagEnMoment,
         Organisatiedelen,
     ),
     Pad(
@@ -144,7 +144,7 @@ PADEN = (
         "Alles van een organisatie",
         "Organisaties",
         f"{_OP_EEN_DAG} Met de eerste 999 aangeboden opleidingen; `/aanbod` geeft ze allemaal.",
-        Bekend,
+        OpDagEnMoment,
         Organisatiedelen,
     ),
     Pad(
@@ -154,7 +154,7 @@ PADEN = (
         "De onderwijsinrichting en de onderwijserkenning waarin een organisatie staat",
         "Organisaties",
         _OP_EEN_DAG,
-        Bekend,
+        OpDagEnMoment,
         Organisatiedelen,
     ),
 )

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import urlencode
 
-from rio_soap.api.vragen import Vraag
+from rio_soap.api.vragen import Parameters, Vraag
 from rio_soap.contract.jsonschema import Schema, Schemas
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.edukoppeling.clock import Clock
@@ -44,8 +44,8 @@ class Verzoek:
     bron: Apibron
     adres: str
     gegeven: list[tuple[str, str]]
-    delen: Mapping[str, Any]
-    vraag: Mapping[str, Any]
+    delen: Parameters
+    vraag: Parameters
     context: Context
     op: tuple[Session, Mutatiestroom] | None = None
 
@@ -64,12 +64,14 @@ class Verzoek:
     @property
     def geldig_op(self) -> date | None:
         """The day asked for."""
-        return self.vraag.get("geldigOp")
+        dag: date | None = self.vraag.get("geldigOp")
+        return dag
 
     @property
     def bekend_op(self) -> datetime | None:
         """The moment asked for, aware."""
-        return self.vraag.get("bekendOp")
+        moment: datetime | None = self.vraag.get("bekendOp")
+        return moment
 
     def links(self, **volgende: str) -> JsonObject:
         """``_links``: to this answer, and to the next.
@@ -133,5 +135,5 @@ class Pad:
 
     @property
     def naam(self) -> str:
-        """operationId."""
+        """The operationId."""
         return self.doe.__name__

@@ -4,11 +4,11 @@ from typing import Final
 
 from rio_soap.api import (
     aanbodpaden,
-    inrichting,
     objecten,
     organisatiedelen,
     organisaties,
     soorten,
+    versie_en_bestanden,
     waardenpaden,
     wijzigingen,
 )
@@ -22,5 +22,5 @@ PADEN: Final[tuple[Pad, ...]] = (
     *waardenpaden.PADEN,
     *objecten.PADEN,
     *wijzigingen.PADEN,
-    *inrichting.PADEN,
+    *versie_en_bestanden.PADEN,
 )

@@ -7,12 +7,12 @@ A list with a filter is a page of the reading that knows it; a list without one 
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from rio_soap.api.fouten import ONGELDIG, Fout, Probleem
 from rio_soap.api.lezen import LINKS, lees, lees_pagina
 from rio_soap.api.lijsten import HeleLijst, lijst_op_sleutel, vorm_van_lijst
 from rio_soap.api.objecten import een_object, nummer_van_object, vorm_van_object
 from rio_soap.api.pad import Pad, Verzoek
-from rio_soap.api.vragen import Bekend, Vraag, tekst, van_type
+from rio_soap.api.problemen import ONGELDIG, Parameterfout, Probleem
+from rio_soap.api.vragen import OpDagEnMoment, Vraag, tekst, van_type
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
 from rio_soap.contract.jsonvorm import JsonObject
@@ -157,7 +157,7 @@ def _een_filter(verzoek: Verzoek, *namen: str) -> str | None:
 
 
 def _niet(naam: str, detail: str) -> Probleem:
-    return Probleem(400, detail, [Fout("query", naam, ONGELDIG, detail)])
+    return Probleem(400, detail, [Parameterfout("query", naam, ONGELDIG, detail)])
 
 
 def _met_dag(verzoek: Verzoek, velden: Mapping[str, Waarde | None]) -> dict[str, Waarde | None]:
@@ -212,7 +212,17 @@ def _paar(
     delen, regel = (Code, "<code>") if deel == "code" else (Sleutel, "<path:sleutel>")
     return (
         Pad(pad, doe, vorm_van_lijst(*elementen), titels[0], onderwerp, vraag=vraag),
-        Pad(f"{pad}/{regel}", een, vorm_van_object(*elementen), titels[1], onderwerp, _HEEL, Bekend, delen, nummer),
+        Pad(
+            f"{pad}/{regel}",
+            een,
+            vorm_van_object(*elementen),
+            titels[1],
+            onderwerp,
+            _HEEL,
+            OpDagEnMoment,
+            delen,
+            nummer,
+        ),
     )
 
 
@@ -266,7 +276,7 @@ PADEN = (
         "Een instellingserkenning",
         "Instellingserkenningen",
         "Op een dag (zonder `geldigOp` vandaag) met haar relaties en besturen; met `bekendOp` zonder deze.",
-        Bekend,
+        OpDagEnMoment,
         Instellingsdelen,
     ),
 )

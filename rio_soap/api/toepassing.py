@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from apiflask import APIFlask
@@ -20,9 +20,9 @@ from werkzeug.exceptions import HTTPException
 
 from rio_soap.api import lezen, tempo
 from rio_soap.api.document import API_VERSIE, maak_document, zet_op
-from rio_soap.api.fouten import ONBEKEND, ONGELDIG, PROBLEEM, Fout, Plaats, Probleem, als_json
 from rio_soap.api.pad import Apibron, Pad, Verzoek
-from rio_soap.api.vragen import Vraag, laad
+from rio_soap.api.problemen import ONBEKEND, ONGELDIG, PROBLEEM, Parameterfout, Plaats, Probleem, als_json
+from rio_soap.api.vragen import Parameters, Vraag, laad
 from rio_soap.contract.jsonvorm import GEOMETRIE, JsonObject
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.session import Session
@@ -131,7 +131,7 @@ def _als_probleem(fout: Probleem) -> Response:
 def _voeg_toe(app: APIFlask, bron: Apibron, pad: Pad) -> None:
     vraag, delen = pad.vraag(), pad.delen()
 
-    def weergave(**_: Any) -> Response:
+    def weergave(**_: object) -> Response:
         view_args = {naam: [str(waarde)] for naam, waarde in (request.view_args or {}).items()}
         gevraagd = _lees_vragen(vraag, delen, view_args)
         adres = quote(f"{request.root_path}{request.path}", safe="/:")
@@ -155,7 +155,7 @@ def _voeg_toe(app: APIFlask, bron: Apibron, pad: Pad) -> None:
     app.add_url_rule(f"/v1{pad.regel}", pad.naam, versierd, methods=["GET"])
 
 
-def _lees_vragen(vraag: Vraag, delen: Vraag, view_args: dict[str, list[str]]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _lees_vragen(vraag: Vraag, delen: Vraag, view_args: dict[str, list[str]]) -> tuple[Parameters, Parameters]:
     """Parameters of the path and of the query.
 
     :raises Probleem: with all that is wrong with any of them.
@@ -171,9 +171,9 @@ def _lees_vragen(vraag: Vraag, delen: Vraag, view_args: dict[str, list[str]]) ->
     return in_pad, in_vraag
 
 
-def _fouten(plaats: Plaats, schema: Vraag, gevonden: dict[str, list[str]]) -> list[Fout]:
+def _fouten(plaats: Plaats, schema: Vraag, gevonden: dict[str, list[str]]) -> list[Parameterfout]:
     return [
-        Fout(plaats, naam, ONGELDIG if naam in schema.fields else ONBEKEND, melding)
+        Parameterfout(plaats, naam, ONGELDIG if naam in schema.fields else ONBEKEND, melding)
         for naam, meldingen in gevonden.items()
         for melding in meldingen
     ]

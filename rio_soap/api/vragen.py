@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeAlias
 
 from apiflask import Schema
 from marshmallow import RAISE, ValidationError, fields, validate
@@ -18,6 +18,10 @@ MAX_LIMIET: Final = 500
 STANDAARDLIMIET: Final = 100
 """Objects on a page when the request does not say how many."""
 
+# Any: of each parameter its field says what it is.
+Parameters: TypeAlias = Mapping[str, Any]
+"""What was asked, by name."""
+
 _ZICHTBAAR: Final = r"^[^\u0000-\u001f\u007f]+$"
 """No control characters: PostgreSQL takes no NUL, and no key has another."""
 _DAG: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -29,10 +33,12 @@ _EERSTE, _LAATSTE = date(1000, 1, 1), date(9998, 12, 31)
 """Days between which every moment can be told in any time zone."""
 
 
-class Dag(fields.Date):
+class Datumveld(fields.Date):
     """A day, as ``2026-10-03``; no other way of ISO 8601."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> date:
+    def _deserialize(
+        self, value: object, attr: str | None, data: Mapping[str, object] | None, **kwargs: object
+    ) -> date:
         if not isinstance(value, str) or not _DAG.match(value):
             raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
         try:
@@ -44,10 +50,12 @@ class Dag(fields.Date):
         return dag
 
 
-class Moment(fields.AwareDateTime):
+class Momentveld(fields.AwareDateTime):
     """A moment with its time zone, as ``2026-10-03T12:00:00Z`` (RFC 3339)."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> datetime:
+    def _deserialize(
+        self, value: object, attr: str | None, data: Mapping[str, object] | None, **kwargs: object
+    ) -> datetime:
         if not isinstance(value, str) or not _MOMENT.match(value):
             raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
         try:
@@ -59,17 +67,17 @@ class Moment(fields.AwareDateTime):
         return moment
 
 
-class JaNee(fields.Boolean):
+class Booleanveld(fields.Boolean):
     """``true`` or ``false``, and nothing else."""
 
-    truthy: ClassVar[set[Any]] = {"true"}  # type: ignore[misc]
-    falsy: ClassVar[set[Any]] = {"false"}  # type: ignore[misc]
+    truthy: ClassVar[set[object]] = {"true"}  # type: ignore[misc]
+    falsy: ClassVar[set[object]] = {"false"}  # type: ignore[misc]
 
 
-class Geheel(fields.Integer):
+class Getalveld(fields.Integer):
     """A whole number in digits."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
+    def _deserialize(self, value: object, attr: str | None, data: Mapping[str, object] | None, **kwargs: object) -> int:
         if not isinstance(value, str) or not _GEHEEL.match(value):
             raise self.make_error("invalid", input=value)
         return int(value)
@@ -99,19 +107,19 @@ def van_type(naam: str, omschrijving: str, *, verplicht: bool = False) -> fields
     return fields.String(required=verplicht, validate=grenzen, metadata={"description": omschrijving})
 
 
-def dag(omschrijving: str) -> Dag:
+def dag(omschrijving: str) -> Datumveld:
     """A day that may be left out."""
-    return Dag(metadata={"description": omschrijving})
+    return Datumveld(metadata={"description": omschrijving})
 
 
-def moment(omschrijving: str) -> Moment:
+def moment(omschrijving: str) -> Momentveld:
     """A moment that may be left out."""
-    return Moment(metadata={"description": omschrijving})
+    return Momentveld(metadata={"description": omschrijving})
 
 
-def ja_nee(omschrijving: str) -> JaNee:
+def ja_nee(omschrijving: str) -> Booleanveld:
     """Whether something; false when it is left out."""
-    return JaNee(load_default=False, metadata={"description": omschrijving})
+    return Booleanveld(load_default=False, metadata={"description": omschrijving})
 
 
 def lijst(deel: fields.String, omschrijving: str) -> fields.List[str]:
@@ -133,7 +141,7 @@ class Vraag(Schema):
 class Pagina(Vraag):
     """A page of a list."""
 
-    limiet = Geheel(
+    limiet = Getalveld(
         load_default=STANDAARDLIMIET,
         validate=validate.Range(1, MAX_LIMIET),
         metadata={"description": "Aantal objecten op een pagina, hoogstens."},
@@ -141,19 +149,19 @@ class Pagina(Vraag):
     cursor = tekst("Waar deze pagina begint: neem de link `next` van de vorige over.", lengte=1000)
 
 
-class Geldig(Vraag):
+class OpDag(Vraag):
     """A day in the world."""
 
     geldigOp = dag("Dag waarop de gegevens gelden; zonder: de hele levensduur.")
 
 
-class Bekend(Geldig):
+class OpDagEnMoment(OpDag):
     """Both time axes."""
 
     bekendOp = moment("Moment waarop RIO het zo wist; zonder: nu.")
 
 
-def laad(schema: Vraag, waarden: Mapping[str, list[str]]) -> tuple[dict[str, Any], dict[str, list[str]]]:
+def laad(schema: Vraag, waarden: Mapping[str, list[str]]) -> tuple[Parameters, dict[str, list[str]]]:
     """The parameters, and what is wrong with which; either is empty.
 
     :param waarden: all values of each name, in their order.
@@ -169,17 +177,17 @@ def laad(schema: Vraag, waarden: Mapping[str, list[str]]) -> tuple[dict[str, Any
             if len(gegeven) > 1 and veld is not None:
                 fouten[naam] = ["Deze parameter mag maar één keer voorkomen."]
     try:
-        geladen: dict[str, Any] = schema.load(plat)
+        geladen: Parameters = schema.load(plat)
     except ValidationError as fout:
         return {}, fouten | {naam: list(_platte(melding)) for naam, melding in _per_naam(fout).items()}
     return ({}, fouten) if fouten else (geladen, {})
 
 
-def _per_naam(fout: ValidationError) -> dict[str, Any]:
+def _per_naam(fout: ValidationError) -> Mapping[str, object]:
     return fout.messages if isinstance(fout.messages, dict) else {}
 
 
-def _platte(melding: Any) -> Iterable[str]:
+def _platte(melding: object) -> Iterable[str]:
     """Messages of a field; those of a list stand under the index of its part."""
     if isinstance(melding, dict):
         for deel in melding.values():

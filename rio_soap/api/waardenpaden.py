@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from rio_soap.api.fouten import ONGELDIG, Fout, Probleem
 from rio_soap.api.lezen import lees, lees_pagina, vorm_van
 from rio_soap.api.lijsten import Lijst
 from rio_soap.api.pad import Pad, Verzoek
+from rio_soap.api.problemen import ONGELDIG, Parameterfout, Probleem
 from rio_soap.api.vragen import Vraag, dag, tekst, van_type
 from rio_soap.contract.gegevens import Waarde
 from rio_soap.contract.jsonvorm import JsonObject
@@ -72,7 +72,7 @@ def samenwerkingen(verzoek: Verzoek) -> JsonObject:
     postcode, soort = verzoek.vraag.get("postcode"), verzoek.vraag.get("soort")
     if postcode is not None and soort is not None:
         detail = "`postcode` en `soort` gaan niet samen."
-        raise Probleem(400, detail, [Fout("query", "soort", ONGELDIG, detail)])
+        raise Probleem(400, detail, [Parameterfout("query", "soort", ONGELDIG, detail)])
     velden: dict[str, Waarde | None] = {
         "postcodecijfers": postcode and postcode[:_CIJFERS],
         "soort": soort,

@@ -4,7 +4,7 @@ from marshmallow import validate
 
 from rio_soap.api.lezen import LINKS, lees
 from rio_soap.api.pad import Pad, Verzoek
-from rio_soap.api.vragen import MAX_LIMIET, STANDAARDLIMIET, Geheel, Vraag, ja_nee, lijst, van_type
+from rio_soap.api.vragen import MAX_LIMIET, STANDAARDLIMIET, Getalveld, Vraag, ja_nee, lijst, van_type
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN
@@ -19,7 +19,7 @@ class Wijzigingsvraag(Vraag):
     objecttype = lijst(van_type("Objecttype", ""), "Alleen wijzigingen van objecten van deze soorten.")
     houder = van_type("OrganisatorischeEenheidID", "Alleen wijzigingen van objecten van deze organisatie.")
     metInhoud = ja_nee("Geef bij elke wijziging het object zoals het nu is.")
-    limiet = Geheel(
+    limiet = Getalveld(
         load_default=STANDAARDLIMIET,
         validate=validate.Range(1, MAX_LIMIET),
         metadata={"description": "Aantal wijzigingen in een antwoord, hoogstens."},

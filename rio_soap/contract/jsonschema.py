@@ -143,7 +143,8 @@ def _kenmerken(dienst: Dienst, lid: str) -> Schema:
     for kenmerk in kenmerken(dienst).get(lid, ()):
         waarde: Schema = dict(_KENMERKWAARDE.get(kenmerk.waarde_element, {"type": "string"}))
         velden[kenmerk.naam] = lijst_van(waarde) if kenmerk.max > 1 else waarde
-    return {**object_van(velden), "additionalProperties": {"anyOf": [*_EEN_WAARDE, {"type": "array", "items": {}}]}}
+    meer: list[Schema] = [*_EEN_WAARDE, lijst_van({"anyOf": [*_EEN_WAARDE]})]
+    return {**object_van(velden), "additionalProperties": {"anyOf": meer}}
 
 
 def _componentnaam(dienst: Dienst, vorm: Vorm, lid: str) -> str:

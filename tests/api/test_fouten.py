@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from werkzeug.test import Client
 
-from rio_soap.api.fouten import STATUS_IN_PAD, Probleem, afgekeurd
 from rio_soap.api.pad import Apibron, Pad, Verzoek
 from rio_soap.api.paden import PADEN
+from rio_soap.api.problemen import STATUS_IN_PAD, Probleem, afgekeurd
 from rio_soap.api.tempo import Tempo
 from rio_soap.api.toepassing import maak_toepassing
 from rio_soap.contract.jsonvorm import JsonObject

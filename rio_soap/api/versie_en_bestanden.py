@@ -4,9 +4,8 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from rio_soap.api.fouten import Fout, Probleem
 from rio_soap.api.lezen import LINKS, lees, vorm_van
 from rio_soap.api.pad import Pad, Verzoek
 from rio_soap.api.vragen import Vraag, dag
@@ -34,7 +33,7 @@ def versie(verzoek: Verzoek) -> JsonObject:
 
 
 def bestanden(verzoek: Verzoek) -> JsonObject:
-    """The publications, newest first; of one day with its files."""
+    """The publications, newest first; of one day with its files, and none when there is none of that day."""
     gevraagd: date | None = verzoek.vraag.get("datum")
     map_ = verzoek.bron.bestanden
     if gevraagd is None:
@@ -42,10 +41,7 @@ def bestanden(verzoek: Verzoek) -> JsonObject:
         publicaties: list[Json] = [een for een in gevonden if een is not None]
     else:
         een = _publicatie(map_ / gevraagd.isoformat(), met_bestanden=True) if map_ else None
-        if een is None:
-            detail = "Van deze dag is er geen publicatie."
-            raise Probleem(404, detail, [Fout("query", "datum", "onbekend", detail)])
-        publicaties = [een]
+        publicaties = [] if een is None else [een]
     return {"publicatie": publicaties, "_links": verzoek.links()}
 
 
@@ -59,7 +55,7 @@ def _dagen(map_: Path) -> list[str]:
 def _publicatie(map_: Path, *, met_bestanden: bool) -> JsonObject | None:
     """What the manifest of a folder says; None when it has none yet."""
     try:
-        manifest: Any = json.loads((map_ / MANIFEST).read_bytes())  # any: JSON of our own publisher
+        manifest = json.loads((map_ / MANIFEST).read_bytes())
     except FileNotFoundError:
         return None
     adres = f"{BESTANDEN}/{map_.name}"
@@ -74,7 +70,7 @@ def _publicatie(map_: Path, *, met_bestanden: bool) -> JsonObject | None:
     return uit
 
 
-def _zonder_voorvoegsel(van: Any, namen: tuple[str, ...]) -> JsonObject:
+def _zonder_voorvoegsel(van: JsonObject, namen: tuple[str, ...]) -> JsonObject:
     return {naam.removeprefix("rio:"): van[naam] for naam in namen if van.get(naam) is not None}
 
 
