@@ -39,7 +39,7 @@ ELEMENTEN: Final = next(
 """As what an offer is read."""
 
 
-class Aanbodvragen(Lijst):
+class Aanbodzoekvraag(Lijst):
     """By what offers are found."""
 
     q = van_type("Zoekterm", "Woorden van een naam van de opleiding.")
@@ -113,7 +113,7 @@ PADEN = (
         "Aangeboden opleidingen zoeken, of allemaal op code",
         _ONDER,
         "Wat geldt op `geldigOp` (zonder: vandaag). `aanmeldenOp` en `straal` zijn niet genoeg om op te zoeken.",
-        Aanbodvragen,
+        Aanbodzoekvraag,
     ),
     Pad(
         "/aangeboden-opleidingen/<code>",

@@ -4,7 +4,7 @@ from typing import Final
 
 from rio_soap.api.lezen import LINKS, TOTAAL, lees, lees_pagina, vorm_van
 from rio_soap.api.lijsten import Lijst
-from rio_soap.api.organisaties import NAAM_VAN_CODE, OVERZICHT, Organisatiedelen
+from rio_soap.api.organisatiepaden import NAAM_VAN_CODE, OVERZICHT, Organisatiedelen
 from rio_soap.api.pad import Antwoordvorm, Pad, Verzoek
 from rio_soap.api.problemen import Probleem, afgekeurd
 from rio_soap.api.vervolg import bladzij, tekstplek

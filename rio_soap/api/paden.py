@@ -6,7 +6,7 @@ from rio_soap.api import (
     aanbodpaden,
     objecten,
     organisatiedelen,
-    organisaties,
+    organisatiepaden,
     soorten,
     versie_en_bestanden,
     waardenpaden,
@@ -15,7 +15,7 @@ from rio_soap.api import (
 from rio_soap.api.pad import Pad
 
 PADEN: Final[tuple[Pad, ...]] = (
-    *organisaties.PADEN,
+    *organisatiepaden.PADEN,
     *organisatiedelen.PADEN,
     *aanbodpaden.PADEN,
     *soorten.PADEN,

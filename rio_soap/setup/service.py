@@ -12,6 +12,8 @@ from rio_soap.api.tempo import Tempo
 from rio_soap.api.toepassing import maak_toepassing
 from rio_soap.chain.ports import Bag, Handelsregister
 from rio_soap.edukoppeling.trusted import Vertrouwen
+from rio_soap.opendata.bestandsdienst import Bestandsdienst
+from rio_soap.opendata.catalogus import PAD
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.replica import Replica
@@ -91,8 +93,11 @@ def make_public(settings: Settings, afhandeling: Afhandeling) -> dict[str, WSGIA
 
     :param afhandeling: has the register, its replica and how it is read.
     """
-    bron = Apibron(afhandeling, make_clock(settings))
-    return {"/api": maak_toepassing(bron, PADEN, Tempo(settings.api_per_minuut))}
+    bron = Apibron(afhandeling, make_clock(settings), settings.publicatiemap)
+    return {
+        "/api": maak_toepassing(bron, PADEN, Tempo(settings.api_per_minuut)),
+        PAD: Bestandsdienst(settings.publicatiemap),
+    }
 
 
 def make_pipeline(

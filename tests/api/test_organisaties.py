@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rio_soap.api.organisaties import SOORTEN
+from rio_soap.api.organisatiepaden import SOORTEN
 from rio_soap.register.publicatie.sleutels import sleutels
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from tests.api.api import Api

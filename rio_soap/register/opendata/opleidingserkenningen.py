@@ -133,6 +133,11 @@ ERKENNING = ObjectKind(
 )
 
 
+def vakcodeniveau(code: str, niveau: str) -> str:
+    """VAKCODENIVEAU of a vak at a niveau, as `_niveau` reads it back."""
+    return f"{code}_{niveau}"
+
+
 def _niveau(rij: Rij, eenheden: Iterable[str], werk: BuildContext) -> str:
     """The niveau of a vak: what VAKCODENIVEAU says after VAKCODE, or else that of its only opleidingseenheid.
 

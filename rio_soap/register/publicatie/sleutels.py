@@ -13,6 +13,7 @@ from rio_soap.register.database.rows import SqlScalar
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
+from rio_soap.register.publicatie.afhankelijk import afhankelijk
 from rio_soap.register.regels.objectsleutel import sleutel_uit, zonder_lege
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype, objecttype_van
 from rio_soap.register.versie.zicht import Objectnaam
@@ -159,11 +160,14 @@ _GEWIJZIGD = Statement(
 
 
 def gewijzigd(session: Session, na: int, tot: int) -> dict[Objectnaam, bool]:
-    """What changed after one number up to another, each with whether it was ever removed then."""
+    """What changed after one number up to another, each with whether it was ever removed then.
+
+    With whatever else has rows that are to be made again (`publicatie.afhankelijk`).
+    """
     gevonden: dict[Objectnaam, bool] = {}
     for rij in session.execute(_GEWIJZIGD, {"na": na, "tot": tot}):
         if (soort := objecttype_van(rij.object, rij.sleutel)) is None:
             continue
         naam = Objectnaam(soort.naam, soort.canoniek(rij.sleutel) or rij.sleutel)
         gevonden[naam] = gevonden.get(naam, False) or rij.soort == "V"
-    return gevonden
+    return dict.fromkeys(afhankelijk(session, gevonden, tot), False) | gevonden

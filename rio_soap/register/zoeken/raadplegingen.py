@@ -37,7 +37,7 @@ def zoeken_organisaties(session: Session, context: Context, verzoek: Gegeven) ->
     return Uitslag({"organisatietreffer": treffers, "paginering": paginering(pagina, aantal, grootte)})
 
 
-class Organisatieblad(NamedTuple):
+class Organisatiepagina(NamedTuple):
     """Objects by key.
 
     :param volgende: the last of them when there may be more; else None.
@@ -51,7 +51,7 @@ class Organisatieblad(NamedTuple):
 
 def organisaties_bladeren(
     session: Session, context: Context, verzoek: Gegeven, na: Zoekplek | None
-) -> Organisatieblad | Sequence[Foutmelding]:
+) -> Organisatiepagina | Sequence[Foutmelding]:
     """All objects that hold on the peildatum, or ended by then as well, by key: of who looks for nothing.
 
     RS1001 for kinds and a sector that no list has; of what else the request asks nothing counts. There is no
@@ -65,4 +65,4 @@ def organisaties_bladeren(
     gevonden = organisaties_op_sleutel(session, vraag, na, hoeveel)
     volgende = Zoekplek(gevonden[-1].sleutel, gevonden[-1].objecttype) if len(gevonden) == hoeveel else None
     treffers = lees_treffers(session, gevonden, vraag.dag)
-    return Organisatieblad(treffers, volgende, partial(tel_organisaties, session, vraag))
+    return Organisatiepagina(treffers, volgende, partial(tel_organisaties, session, vraag))

@@ -12,7 +12,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.overzicht.momentlezing import Eenheidslezer, lees_eenheid_op
 from rio_soap.register.overzicht.raadplegingen import eenheid_van, overzicht_van, structuur_van
-from rio_soap.register.zoeken.raadplegingen import Organisatieblad, organisaties_bladeren
+from rio_soap.register.zoeken.raadplegingen import Organisatiepagina, organisaties_bladeren
 from rio_soap.register.zoeken.sleutellijst import Zoekplek
 
 ZOEKEN: Final = "zoeken_organisaties"
@@ -41,7 +41,7 @@ _ZOEKT: Final = ("q", "plaats", "gemeente", "postcode", "kvkNummer", "rsin")
 NAAM_VAN_CODE: Final = {"organisatorischeEenheidcode": "code"}
 
 
-class Organisatievragen(Lijst):
+class Organisatiezoekvraag(Lijst):
     """By what organisaties are found."""
 
     q = van_type("Zoekterm", "Naam, woorden van een naam, code, nummer, plaats of postcode.")
@@ -89,7 +89,7 @@ def organisaties(verzoek: Verzoek) -> JsonObject:
         Gegeven(f"{ZOEKEN}_request", gevuld | {"aantal": vraag["limiet"]}),
         None if plek is None else Zoekplek(*plek),
     )
-    if not isinstance(blad, Organisatieblad):
+    if not isinstance(blad, Organisatiepagina):
         raise afgekeurd(blad, _NAMEN, verzoek.delen)
     return bladzij(verzoek, ZOEKEN, {"organisatietreffer": [*blad.treffers]}, blad.volgende, blad.tel)
 
@@ -125,7 +125,7 @@ PADEN = (
         "Organisaties",
         "Zoekt met `q`, `plaats`, `gemeente`, `postcode`, `kvkNummer` of `rsin`; zonder deze staat alles op code, "
         "zonder `trefgrond`. Wat later begint dan `geldigOp` (zonder: vandaag) staat er niet bij.",
-        Organisatievragen,
+        Organisatiezoekvraag,
     ),
     Pad(
         "/organisaties/<code>",
