@@ -19,6 +19,7 @@ from typing import NamedTuple, Self, TypeAlias
 from rio_soap.opendata.publicatiejournaal import Taakuitkomst
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
+from rio_soap.server.memory import Trimmer
 
 Meld: TypeAlias = Callable[[int], None]
 """Is told how many objects were read since the last time."""
@@ -26,6 +27,8 @@ Opener: TypeAlias = Callable[[], AbstractContextManager[Publicatielezer]]
 """Opens the register for one process."""
 _Woord: TypeAlias = "int | str | tuple[str, Taakuitkomst]"
 """What the second process says: objects read, what went wrong, or a task and what came of it."""
+_geef_terug = Trimmer()
+"""After each kind: what the largest took is not kept beside what the next one takes."""
 _KIJK = 0.5
 """Seconds between two looks whether the first process is still there."""
 _EINDE = 10.0
@@ -110,6 +113,7 @@ class _Ronde:
         while self._over:
             taak = self._over.popleft()
             self._klaar(taak.naam, taak.doe(lezer, self._tik))
+            _geef_terug()
             self._luister(0)
         while self._bezig:
             self._luister(None)
@@ -152,6 +156,7 @@ def _help(opener: Opener, lijn: Connection, van_ander: Connection, ouder: int) -
             while True:
                 taak: Taak = lijn.recv()
                 lijn.send((taak.naam, taak.doe(lezer, lijn.send)))
+                _geef_terug()
     except (EOFError, BrokenPipeError):
         return
     except (OSError, Unavailable) as fout:
