@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from rio_soap.register.contact.openstelling import meld_contexten
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
+from rio_soap.register.database.migration import migreer
+from rio_soap.setup import service
 from rio_soap.setup.publishing import make_afwerking
 from rio_soap.setup.settings import Settings
 from tests.opendata.hulp_publicatie import Drukkerij
@@ -28,6 +30,7 @@ from tests.register.bevoegdheid.kanalen import (
 )
 from tests.register.hulp import HANZE, NU, context, fouten
 from tests.register.hulp_licentie import VERBOD, laad_wereld, licentie, maatregel, neem, vergund
+from tests.register.kern import laad_kern
 from tests.register.rollen import geef_persoon, maak_persoon
 from tests.register.versie.hulp_versie import zet_begin
 
@@ -65,8 +68,20 @@ def met(bestanden: dict[str, bytes], tekst: str) -> set[str]:
 
 
 @pytest.fixture
-def drukkerij(register: Register, tmp_path: Path) -> Drukkerij:
-    """Of a register with contactadressen of every context, a licentie, messages and people."""
+def drukkerij(tmp_path: Path) -> Iterator[Drukkerij]:
+    """Of a register with contactadressen of every context, a licentie, messages and people.
+
+    On SQLite: `tests.api.test_openbaar` holds what files are made of on both databases.
+    """
+    settings = Settings(data_dir=tmp_path, opendata_adres="https://rio.example.nl", opendata_contact="a@example.nl")
+    with service.open_register(settings) as register:
+        migreer(register.engine)
+        register.schrijf(laad_kern)
+        _vul(register)
+        yield Drukkerij(register, tmp_path / "opendata", make_afwerking(settings))
+
+
+def _vul(register: Register) -> None:
     laad_wereld(register)
     zet_begin(register)
     vergund(register, licentie(begindatum=MERK))
@@ -76,8 +91,6 @@ def drukkerij(register: Register, tmp_path: Path) -> Drukkerij:
     rij = {"object": "organisatorische_eenheid", "sleutel": AANBIEDER, "houder": "100B490", "soort": "W"}
     verder = {"moment": NU, "kanaal": "BERICHT", "oin": HANZE, "identificatiecode": BERICHT}
     register.schrijf(lambda session: session.execute(sa.insert(model.mutatie), [rij | verder]))
-    settings = Settings(data_dir=tmp_path, opendata_adres="https://rio.example.nl", opendata_contact="a@example.nl")
-    return Drukkerij(register, tmp_path / "opendata", make_afwerking(settings))
 
 
 def test_no_file_has_what_is_not_public_and_the_next_day_has_no_more(drukkerij: Drukkerij, tmp_path: Path) -> None:
