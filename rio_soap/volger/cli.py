@@ -20,7 +20,7 @@ from rio_soap.volger.origin import open_origin
 from rio_soap.volger.refusal import OutOfReach, Refusal, bij_naam
 from rio_soap.volger.targets import open_kopie
 
-_FAMILIES: dict[str, frozenset[Familie]] = {"a": frozenset("a"), "b": frozenset("b"), "beide": BEIDE}  # type: ignore[dict-item]  # letters
+_FAMILIES: dict[str, frozenset[Familie]] = {"a": frozenset(("a",)), "b": frozenset(("b",)), "beide": BEIDE}
 _Zeg = Callable[[dict[str, object], str], None]
 
 

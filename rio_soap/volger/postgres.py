@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _BLOK = 2_000
 _nummers = count()
 _SOORTEN = {"tekst": "text", "datum": "date", "getal": "numeric"}
-_SLOT = "SELECT pg_try_advisory_lock(hashtext('rio-data'), hashtext(current_schema()))"
+_SLOT = "SELECT pg_advisory_lock(hashtext('rio-data'), hashtext(current_schema()))"
+_WACHT = "SET lock_timeout TO '10s'"
+"""The server needs a moment to notice that a run was killed."""
 _TABELLEN = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 
 
@@ -56,9 +58,11 @@ class Postgres:
         ):
             self.werkmap = Path(map_)
             self._db.execute("SET datestyle TO ISO")
-            rij = self._db.execute(_SLOT).fetchone()
-            if rij is None or not rij[0]:
-                raise Occupied(f"another session is at work on this copy in {self.plaats}")
+            self._db.execute(_WACHT)
+            try:
+                self._db.execute(_SLOT)
+            except psycopg.errors.LockNotAvailable as fout:
+                raise Occupied(f"another session is at work on this copy in {self.plaats}") from fout
             yield
 
     @contextmanager
