@@ -110,7 +110,7 @@ class FolderCopy:
         weg = {tabel.pad for tabel in oud.manifest.tabellen} if oud else set()
         weg -= {tabel.pad for tabel in standing.manifest.tabellen}
         klaar = {"stand": standing.json(), "paden": list(paden), "weg": sorted(weg), "wis": wis}
-        schrijf_vast(self._bezig / _KLAAR, json.dumps(klaar))
+        schrijf_vast(self.werkmap / _KLAAR, json.dumps(klaar))
         self._afronden()
 
     def _afronden(self) -> None:

@@ -96,14 +96,18 @@ class Manifest:
         return tuple(tabel for tabel in self.tabellen if tabel.familie in families)
 
 
-def lees_manifest(tekst: bytes, datum: str, hash_: str) -> Manifest:
+def lees_manifest(tekst: bytes, datum: str, hash_: str, sommen: Mapping[str, str]) -> Manifest:
     """A manifest by its text.
 
     :param datum: under which day it was published.
-    :raises Tampered: when it has not the published form.
+    :param sommen: SHA-256 (hex) by path, of SHA256SUMS.
+    :raises Tampered: when it has not the published form, or another hash of a file than SHA256SUMS.
     """
     try:
         inhoud = json.loads(tekst)
+        for deel in inhoud["resources"]:
+            if sommen.get(str(deel["path"])) != str(deel["hash"]).removeprefix("sha256:"):
+                raise Tampered(f"{datum}: SHA256SUMS and {NAAM} differ about {deel['path']}")
         tabellen = tuple(tabel for deel in inhoud["resources"] if (tabel := _resource(deel)) is not None)
         vorige, vorig = inhoud.get("rio:vorige"), inhoud.get("rio:vorigVolgnummer")
         manifest = Manifest(

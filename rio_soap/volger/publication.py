@@ -68,7 +68,7 @@ def lees_publicatie(bron: Origin, datum: str, certificaat: bytes | None) -> Publ
     hash_ = hashlib.sha256(manifest).hexdigest()
     if sommen.get(NAAM) != hash_:
         raise Tampered(f"{datum}/{NAAM} is not the file of which {SOMMEN} has the hash")
-    return Publication(bron, lees_manifest(manifest, datum, hash_), sommen)
+    return Publication(bron, lees_manifest(manifest, datum, hash_, sommen), sommen)
 
 
 def _sommen(tekst: bytes, datum: str) -> Iterator[tuple[str, str]]:

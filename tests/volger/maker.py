@@ -1,7 +1,7 @@
 """A small register that publishes by the formats as they are written down, with no line of the publisher's code.
 
-It is the witness for the publisher, and what the follower is tried on: any number of objects and rows, changed at random,
-published by day, and told by a feed.
+It is the witness for the publisher, and what the follower is tried on: any number of objects and rows, changed at
+random, published by day, and told by a feed.
 """
 
 import gzip
@@ -15,11 +15,27 @@ from typing import Any
 
 TABELLEN = {
     "erkenners": (("ERKENNERCODE", "string"), ("NAAM", "string"), ("BEGINDATUM", "date")),
-    "licenties": (("LICENTIECODE", "string"), ("STUDIELAST", "number"), ("GPS_LATITUDE", "number"), ("SOORT", "string")),
+    "licenties": (
+        ("LICENTIECODE", "string"),
+        ("STUDIELAST", "number"),
+        ("GPS_LATITUDE", "number"),
+        ("SOORT", "string"),
+    ),
     "waarschuwingen": (("LICENTIECODE", "string"), ("WAARSCHUWING", "string")),
 }
 SOORTEN = ("CONTACTADRES", "ERKENNER", "LICENTIE")
-TEKSTEN = ["a", "Zwölf", 'met "tekens", en komma', "twee\\nregels", "100E001", "007", "€ 😀", "x" * 300, "O'Neil %s ?", ""]
+TEKSTEN = [
+    "a",
+    "Zwölf",
+    'met "tekens", en komma',
+    "twee\\nregels",
+    "100E001",
+    "007",
+    "€ 😀",
+    "x" * 300,
+    "O'Neil %s ?",
+    "",
+]
 GETALLEN = ["7", "0", "1.05", "52.100", "6400", "4.0", "1234567890123456789012", "0.1", ""]
 CONTROLE = b'"naam","aantalCsv"\r\n"erkenners",1\r\n'
 
@@ -60,7 +76,9 @@ class Wereld:
             if plek in self.objecten and self.toeval.random() < 0.3:
                 self.zet(plek, None)
             else:
-                self.zet(plek, {"naam": self.toeval.choice(TEKSTEN), "getal": self.toeval.random(), "n": self.volgnummer})
+                self.zet(
+                    plek, {"naam": self.toeval.choice(TEKSTEN), "getal": self.toeval.random(), "n": self.volgnummer}
+                )
             self.verander_rij()
 
     def zet(self, plek: tuple[str, str], inhoud: Any) -> None:
@@ -78,7 +96,12 @@ class Wereld:
         if rijen and self.toeval.random() < 0.4:
             rijen.discard(self.toeval.choice(sorted(rijen)))
         cellen = [
-            cel(self.toeval.choice(TEKSTEN if soort == "string" else GETALLEN if soort == "number" else ["2026-10-03", ""]), soort)
+            cel(
+                self.toeval.choice(
+                    TEKSTEN if soort == "string" else GETALLEN if soort == "number" else ["2026-10-03", ""]
+                ),
+                soort,
+            )
             for _, soort in TABELLEN[naam]
         ]
         rijen.add(",".join(cellen).encode())
@@ -171,7 +194,13 @@ def schrijf(map_: Path, nu: Publicatie, was: Publicatie | None, stroom: str, tek
         ]
         bestanden["mutaties/wijzigingen.jsonl.gz"] = jsonl(regels)
     resources = [
-        {"name": pad.lower().replace("/", "-"), "path": pad, "bytes": len(b), "hash": f"sha256:{sha(b)}", **extra.get(pad, {})}
+        {
+            "name": pad.lower().replace("/", "-"),
+            "path": pad,
+            "bytes": len(b),
+            "hash": f"sha256:{sha(b)}",
+            **extra.get(pad, {}),
+        }
         for pad, b in sorted(bestanden.items())
     ]
     bestanden["datapackage.json"] = json.dumps(
