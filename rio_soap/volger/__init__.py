@@ -6,15 +6,25 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from rio_soap.volger.changes import wijzigingen
-from rio_soap.volger.follower import Follower, Progress, Wishes
+from rio_soap.volger.copies import open_kopie
+from rio_soap.volger.follower import Follower, FollowerOptions, FollowerOutcome
 from rio_soap.volger.manifest import Familie
 from rio_soap.volger.origin import Origin, open_origin
 from rio_soap.volger.refusal import Refusal, bij_naam
 from rio_soap.volger.standing import Change
-from rio_soap.volger.targets import open_kopie
+from rio_soap.volger.wijzigingenstroom import wijzigingen
 
-__all__ = ["Change", "Follower", "Progress", "Refusal", "Wishes", "open_kopie", "open_origin", "volg", "wijzigingen"]
+__all__ = [
+    "Change",
+    "Follower",
+    "FollowerOptions",
+    "FollowerOutcome",
+    "Refusal",
+    "open_kopie",
+    "open_origin",
+    "volg",
+    "wijzigingen",
+]
 
 
 def volg(
@@ -24,7 +34,7 @@ def volg(
     families: Iterable[Familie] = ("a", "b"),
     certificaat: Path | None = None,
     meld: Callable[[str], None] = lambda _: None,
-) -> Progress:
+) -> FollowerOutcome:
     """Bring a copy to where the register is, once; done again after it was killed it goes on.
 
     :param doel: a folder, ``sqlite:///x.db`` or ``postgresql://…``.
@@ -35,6 +45,6 @@ def volg(
     """
     kopie = open_kopie(doel)
     herkomst = open_origin(bron) if isinstance(bron, str) else bron
-    wensen = Wishes(frozenset(families), None if certificaat is None else certificaat.read_bytes())
+    wensen = FollowerOptions(frozenset(families), None if certificaat is None else certificaat.read_bytes())
     with bij_naam(kopie.fouten), kopie.open():
         return Follower(herkomst, kopie, wensen, meld).ronde()

@@ -14,11 +14,11 @@ try:
 except ImportError as error:
     raise SystemExit("rio-data is not installed whole: pip install 'rio-soap[data]'") from error
 
-from rio_soap.volger.follower import BEIDE, Follower, Progress, Wishes
+from rio_soap.volger.copies import open_kopie
+from rio_soap.volger.follower import BEIDE, Follower, FollowerOptions, FollowerOutcome
 from rio_soap.volger.manifest import Familie
 from rio_soap.volger.origin import open_origin
-from rio_soap.volger.refusal import OutOfReach, Refusal, bij_naam
-from rio_soap.volger.targets import open_kopie
+from rio_soap.volger.refusal import Refusal, SourceUnavailable, bij_naam
 
 _FAMILIES: dict[str, frozenset[Familie]] = {"a": frozenset(("a",)), "b": frozenset(("b",)), "beide": BEIDE}
 _Zeg = Callable[[dict[str, object], str], None]
@@ -93,7 +93,7 @@ def volg(
       10  geen-kopie        DOEL holds something else, or cannot be opened
     """
     gelezen = None if certificaat is None else certificaat.read_bytes()
-    wensen = Wishes(_FAMILIES[familie], gelezen, alleen_delta=alleen_delta, opnieuw=opnieuw)
+    wensen = FollowerOptions(_FAMILIES[familie], gelezen, alleen_delta=alleen_delta, opnieuw=opnieuw)
     zeg = _json if vorm == "json" else _tekst
     signal.signal(signal.SIGTERM, _stop)
     try:
@@ -114,12 +114,12 @@ def _eindeloos(follower: Follower, wacht: float, zeg: _Zeg) -> None:
     while True:
         try:
             _zeg(follower.ronde(), zeg, stil=True)
-        except OutOfReach as fout:
+        except SourceUnavailable as fout:
             zeg({"uitkomst": fout.naam, "code": fout.code, "melding": str(fout)}, f"{fout.naam}: {fout}")
         time.sleep(wacht)
 
 
-def _zeg(gedaan: Progress, zeg: _Zeg, *, stil: bool = False) -> None:
+def _zeg(gedaan: FollowerOutcome, zeg: _Zeg, *, stil: bool = False) -> None:
     """Say what was done; of a round in which nothing was, only when it is the only one."""
     soort, delen = "niets-nieuws", list[str]()
     if gedaan.wijzigingen:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from rio_soap.volger.origin import Origin
-from rio_soap.volger.refusal import ForeignStream, OutOfReach
+from rio_soap.volger.refusal import ForeignRegister, SourceUnavailable
 from rio_soap.volger.rijenhash import compact
 from rio_soap.volger.standing import Change, FeedPosition
 
 
-class FeedPage(NamedTuple):
+class Feedpagina(NamedTuple):
     """What one page gave."""
 
     wijzigingen: list[Change]
@@ -30,11 +30,11 @@ def plek_van(cursor_: str) -> tuple[str, int]:
     return stroom, int(nummer)
 
 
-def paginas(bron: Origin, stroom: str, na: int) -> Iterator[FeedPage]:
+def paginas(bron: Origin, stroom: str, na: int) -> Iterator[Feedpagina]:
     """The pages of the feed after a number, to its end.
 
-    :raises ForeignStream: when the feed is that of another register.
-    :raises OutOfReach: when it gives no answer of its form.
+    :raises ForeignRegister: when the feed is that of another register.
+    :raises SourceUnavailable: when it gives no answer of its form.
     """
     meer = True
     while meer:
@@ -44,13 +44,13 @@ def paginas(bron: Origin, stroom: str, na: int) -> Iterator[FeedPage]:
             meer = bool(pagina["meer"])
             wijzigingen = [_wijziging(deel, stroom) for deel in pagina["objectwijziging"]]
         except (KeyError, TypeError, ValueError) as fout:
-            raise OutOfReach(f"a page of the feed after {na} has not its form: {fout!r}"[:300]) from fout
+            raise SourceUnavailable(f"a page of the feed after {na} has not its form: {fout!r}"[:300]) from fout
         if van != stroom:
-            raise ForeignStream(f"the feed is that of {van}, the files are those of {stroom}")
+            raise ForeignRegister(f"the feed is that of {van}, the files are those of {stroom}")
         if tot < na or (meer and tot == na):
-            raise OutOfReach(f"the feed does not come further than {na}")
+            raise SourceUnavailable(f"the feed does not come further than {na}")
         na = tot
-        yield FeedPage(wijzigingen, FeedPosition(tot, einde=not meer))
+        yield Feedpagina(wijzigingen, FeedPosition(tot, einde=not meer))
 
 
 def _wijziging(deel: Mapping[str, Any], stroom: str) -> Change:  # Any: as JSON gives it

@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from rio_soap.volger.manifest import Resource
 from rio_soap.volger.rijenhash import Objectregel
-from rio_soap.volger.standing import VOORBEELDEN, Change, Comparison, FeedPosition, Unequal
+from rio_soap.volger.standing import VOORBEELDEN, Change, FeedPosition, Feedverschil, Vergelijking
 
 NAAM: Final = "feed.sqlite"
 _TABELLEN = """
@@ -86,12 +86,12 @@ class FeedStore:
             rijen = ((regel.objecttype, regel.sleutel) for regel in regels)
             db.executemany("INSERT OR IGNORE INTO aangeraakt VALUES (?, ?)", rijen)
 
-    def vergelijk(self, volgnummer: int, bestanden: Sequence[tuple[Resource, Iterator[bytes]]]) -> Comparison:
+    def vergelijk(self, volgnummer: int, bestanden: Sequence[tuple[Resource, Iterator[bytes]]]) -> Vergelijking:
         """What the feed gave until a number, beside the files of that number.
 
         :param bestanden: of each kind of which there is anything the lines.
         """
-        aantal, voorbeelden = 0, list[Unequal]()
+        aantal, voorbeelden = 0, list[Feedverschil]()
         for tabel, regels in bestanden:
             for verschil in self._anders(tabel, volgnummer, regels):
                 aantal += 1
@@ -103,10 +103,10 @@ class FeedStore:
         (meer,) = db.execute(f"SELECT count(*) {stil}").fetchone()  # no value in it
         vraag = f"SELECT objecttype, sleutel {stil} ORDER BY 1, 2 LIMIT ?"  # the same
         genoemd = [
-            Unequal(soort, sleutel, "niet-gehoord")
+            Feedverschil(soort, sleutel, "niet-gehoord")
             for soort, sleutel in db.execute(vraag, (VOORBEELDEN - len(voorbeelden),))
         ]
-        return Comparison(aantal + meer, (*voorbeelden, *genoemd))
+        return Vergelijking(aantal + meer, (*voorbeelden, *genoemd))
 
     def soorten(self, volgnummer: int) -> set[str]:
         """Of which kinds anything was heard until a number, in lower case."""
@@ -115,7 +115,7 @@ class FeedStore:
         )
         return {naam for (naam,) in rijen}
 
-    def _anders(self, tabel: Resource, volgnummer: int, regels: Iterator[bytes]) -> Iterator[Unequal]:
+    def _anders(self, tabel: Resource, volgnummer: int, regels: Iterator[bytes]) -> Iterator[Feedverschil]:
         vraag = """SELECT objecttype, sleutel, inhoud, kop FROM object
             WHERE objecttype = ? AND volgnummer <= ? ORDER BY kop"""
         regel = next(regels, None)
@@ -124,4 +124,4 @@ class FeedStore:
                 regel = next(regels, None)
             is_er = regel is not None and regel.startswith(kop)
             if is_er != (inhoud is not None) or (is_er and regel != kop + inhoud.encode() + b"}"):
-                yield Unequal(objecttype, sleutel, "anders")
+                yield Feedverschil(objecttype, sleutel, "anders")

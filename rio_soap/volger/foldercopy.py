@@ -17,11 +17,11 @@ from typing import IO, Final, cast
 
 from rio_soap.volger.feedstore import FeedStore
 from rio_soap.volger.filelock import slot
-from rio_soap.volger.manifest import Manifest, Resource, Rowsum
-from rio_soap.volger.refusal import CopyChanged, NotACopy
+from rio_soap.volger.manifest import Manifest, Resource, Rijentelling
+from rio_soap.volger.refusal import CopyChanged, NoCopy
 from rio_soap.volger.rijenhash import (
-    NotInForm,
-    Telling,
+    Rijenteller,
+    RowFormError,
     delta_van,
     eis_som,
     objectdelta_van,
@@ -30,7 +30,7 @@ from rio_soap.volger.rijenhash import (
     tel,
     verander,
 )
-from rio_soap.volger.standing import Change, Comparison, FeedPosition, Standing, lees_standing
+from rio_soap.volger.standing import Change, FeedPosition, Standing, Vergelijking, lees_standing
 
 STAND: Final = "stand.json"
 _BEZIG, _SLOT, _KLAAR, _BEGIN = ".bezig", ".slot", "klaar.json", "begin.json"
@@ -59,7 +59,7 @@ class FolderCopy:
         self.map.mkdir(parents=True, exist_ok=True)
         vreemd = {deel.name for deel in self.map.iterdir() if not deel.name.startswith(".")}
         if vreemd and not (self.map / STAND).exists() and not (self._bezig / _KLAAR).exists():
-            raise NotACopy(f"{self.map} holds files and no {STAND}: a copy begins in an empty folder")
+            raise NoCopy(f"{self.map} holds files and no {STAND}: a copy begins in an empty folder")
         with slot(self.map / _SLOT), self._feed:
             if (self._bezig / _KLAAR).exists():
                 self._afronden()
@@ -74,7 +74,7 @@ class FolderCopy:
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError) as fout:
-            raise NotACopy(f"{self.map / STAND} is not that of a copy: {fout!r}") from fout
+            raise NoCopy(f"{self.map / STAND} is not that of a copy: {fout!r}") from fout
 
     def begin(self, manifest: Manifest) -> None:
         """Begin taking a full set; files of the same publication that came in before stay."""
@@ -136,15 +136,15 @@ class FolderCopy:
             shutil.rmtree(self._bezig)
 
     @contextmanager
-    def stap(self, volgnummer: int) -> Iterator["FolderStep"]:  # the protocol's
+    def stap(self, volgnummer: int) -> Iterator["FolderStap"]:  # the protocol's
         """The change by a day's deltas."""
         try:
-            yield FolderStep(self, self._feed)
+            yield FolderStap(self, self._feed)
         finally:
             if not (self._bezig / _KLAAR).exists():
                 self._ruim()
 
-    def meet(self, tabel: Resource) -> Rowsum:
+    def meet(self, tabel: Resource) -> Rijentelling:
         """What the rows of a file come to."""
         with self.regels(tabel) as regels:
             return tel(regels)
@@ -170,12 +170,12 @@ class FolderCopy:
         self._feed.hoor(wijzigingen, position)
 
 
-class FolderStep:
+class FolderStap:
     """A day's change of a copy in a folder: new files beside the old ones."""
 
     def __init__(self, kopie: FolderCopy, feed: FeedStore) -> None:
         self._kopie, self._feed = kopie, feed
-        self._sommen: dict[str, Rowsum] = {}
+        self._sommen: dict[str, Rijentelling] = {}
         self._objecten: Sequence[Resource] = ()
 
     def tabel(self, nieuw: Resource, pad: Path) -> None:
@@ -199,7 +199,7 @@ class FolderStep:
                 for regel in open_.enter_context(objectdelta_van(pad, soort)):
                     plek = (objectregel(regel).objecttype.lower(), soort)
                     if plek[0] not in namen:
-                        raise NotInForm(f"no objects are published of the kind {plek[0]!r}")
+                        raise RowFormError(f"no objects are published of the kind {plek[0]!r}")
                     if plek not in bestanden:
                         delen[plek] = self._kopie.werkmap / f"{plek[0]}.{soort}"
                         bestanden[plek] = open_.enter_context(delen[plek].open("wb"))
@@ -215,8 +215,8 @@ class FolderStep:
                 )
                 self._sommen[naam] = self._schrijf(tabel, verander(oud, weg, erbij))
 
-    def _schrijf(self, tabel: Resource, regels: Iterator[bytes]) -> Rowsum:
-        telling = Telling()
+    def _schrijf(self, tabel: Resource, regels: Iterator[bytes]) -> Rijentelling:
+        telling = Rijenteller()
         einde = b"\r\n" if tabel.familie == "a" else b"\n"
         with schrijver(self._kopie.werkmap / tabel.pad) as uit:
             if tabel.familie == "a":
@@ -224,14 +224,14 @@ class FolderStep:
             uit.writelines(regel + einde for regel in telling.neem(regels))
         return telling.som
 
-    def meet(self, tabel: Resource) -> Rowsum:
+    def meet(self, tabel: Resource) -> Rijentelling:
         """What the rows come to: of a file that was written anew they were counted on their way into it."""
         return self._sommen.get(tabel.naam) or self._kopie.meet(tabel)
 
-    def vergelijk(self, volgnummer: int, *, vergelijkbaar: bool) -> Comparison:
+    def vergelijk(self, volgnummer: int, *, vergelijkbaar: bool) -> Vergelijking:
         """Hold what the feed gave until a number against the files; what it gave after it stays beside them."""
         if not vergelijkbaar:
-            return Comparison(0, ())
+            return Vergelijking(0, ())
         gehoord = self._feed.soorten(volgnummer)
         with ExitStack() as open_:
             bestanden = [(t, open_.enter_context(self._nieuw(t))) for t in self._objecten if t.naam in gehoord]
@@ -251,7 +251,7 @@ class FolderStep:
 def _van_de_kopie(regels: Iterator[bytes], tabel: Resource) -> Iterator[bytes]:
     try:
         yield from regels
-    except NotInForm as fout:
+    except RowFormError as fout:
         raise CopyChanged(f"{tabel.pad} of the copy is not as it was written: {fout}") from fout
 
 

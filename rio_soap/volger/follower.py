@@ -8,21 +8,30 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from rio_soap.volger.dagpublicatie import Dagpublicatie, lees_publicatie
 from rio_soap.volger.feedreader import paginas
 from rio_soap.volger.manifest import Familie, Resource
 from rio_soap.volger.origin import Absent, Origin
-from rio_soap.volger.publication import Publication, lees_publicatie
 from rio_soap.volger.refusal import (
     CopyChanged,
-    ForeignStream,
-    MissingDay,
-    OutOfReach,
+    DayMissing,
+    ForeignRegister,
     Refusal,
+    SourceUnavailable,
     Tampered,
     bij_naam,
 )
-from rio_soap.volger.rijenhash import NotInForm, RowAbsent
-from rio_soap.volger.standing import VOORBEELDEN, Comparison, Copy, FeedPosition, Standing, Step, Unequal, maak_standing
+from rio_soap.volger.rijenhash import RowAbsent, RowFormError
+from rio_soap.volger.standing import (
+    VOORBEELDEN,
+    Copy,
+    FeedPosition,
+    Feedverschil,
+    Standing,
+    Dagstap,
+    Vergelijking,
+    maak_standing,
+)
 
 BEIDE: Final[frozenset[Familie]] = frozenset(("a", "b"))
 _MEEST = 31
@@ -34,7 +43,7 @@ class _Gap(Exception):
 
 
 @dataclass(slots=True)
-class Progress:
+class FollowerOutcome:
     """What a run did.
 
     :param datum: day of the publication of which the copy was proved last.
@@ -53,11 +62,11 @@ class Progress:
     volledig: str | None = None
     wijzigingen: int = 0
     ongelijk: int = 0
-    voorbeelden: list[Unequal] = field(default_factory=list)
+    voorbeelden: list[Feedverschil] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class FollowerOptions:
     """How is followed.
 
     :param families: which are kept; other ones than those of the copy lead to a full set.
@@ -78,22 +87,24 @@ class Follower:
     :param meld: is told what is being done.
     """
 
-    def __init__(self, bron: Origin, kopie: Copy, wensen: Wishes, meld: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self, bron: Origin, kopie: Copy, wensen: FollowerOptions, meld: Callable[[str], None] = lambda _: None
+    ) -> None:
         self._bron, self._kopie, self._wensen, self._meld = bron, kopie, wensen, meld
-        self._gedaan = Progress()
+        self._gedaan = FollowerOutcome()
         self._opnieuw = wensen.opnieuw
 
-    def ronde(self) -> Progress:
+    def ronde(self) -> FollowerOutcome:
         """Bring the copy to where the register is.
 
         :raises Refusal: when it cannot be; what was done before that holds.
         """
-        self._gedaan = Progress()
+        self._gedaan = FollowerOutcome()
         with bij_naam(self._kopie.fouten):
             try:
                 nieuwste = self._publicatie(self._bron.nieuwste())
             except Absent as fout:
-                raise OutOfReach(f"nothing is published there: {fout}") from fout
+                raise SourceUnavailable(f"nothing is published there: {fout}") from fout
             zwijgt = self._naar(nieuwste)
             standing = self._kopie.standing()
             assert standing is not None
@@ -106,13 +117,13 @@ class Follower:
                 self._gedaan.gehoord = positie and positie.volgnummer
         return self._gedaan
 
-    def _publicatie(self, datum: str) -> Publication:
+    def _publicatie(self, datum: str) -> Dagpublicatie:
         return lees_publicatie(self._bron, datum, self._wensen.certificaat)
 
     def _hoorbaar(self, standing: Standing) -> bool:
         return self._bron.met_feed and "b" in standing.families
 
-    def _naar(self, nieuwste: Publication) -> OutOfReach | None:
+    def _naar(self, nieuwste: Dagpublicatie) -> SourceUnavailable | None:
         """Bring the files to the newest publication; gives why the feed could not be heard on the way."""
         standing, manifest = self._kopie.standing(), nieuwste.manifest
         if standing is None or self._opnieuw:
@@ -120,7 +131,7 @@ class Follower:
             return None
         was = standing.manifest
         if manifest.stroom != was.stroom:
-            raise ForeignStream(f"the source is register {manifest.stroom}, the copy is of {was.stroom}")
+            raise ForeignRegister(f"the source is register {manifest.stroom}, the copy is of {was.stroom}")
         if manifest.datum == was.datum and manifest.hash != was.hash:
             raise Tampered(f"{manifest.datum}/datapackage.json is not what was published for that day before")
         if standing.families != self._wensen.families:
@@ -129,25 +140,25 @@ class Follower:
             return self._vooruit(nieuwste, standing)
         return None
 
-    def _vooruit(self, nieuwste: Publication, standing: Standing) -> OutOfReach | None:
-        zwijgt: OutOfReach | None = None
+    def _vooruit(self, nieuwste: Dagpublicatie, standing: Standing) -> SourceUnavailable | None:
+        zwijgt: SourceUnavailable | None = None
         try:
             keten = self._keten(nieuwste, standing)
             if len(keten) == 1 and self._hoorbaar(standing):
                 try:  # first what the feed says, so that the publication proves it
                     self._hoor(standing.manifest.stroom)
-                except OutOfReach as fout:
+                except SourceUnavailable as fout:
                     zwijgt = fout
             for publicatie in keten:
                 self._delta(publicatie, standing)
                 standing = maak_standing(publicatie.manifest, standing.families)
         except _Gap as fout:
             if self._wensen.alleen_delta:
-                raise MissingDay(str(fout)) from fout
+                raise DayMissing(str(fout)) from fout
             self._volledig(nieuwste, str(fout))
         return zwijgt
 
-    def _keten(self, nieuwste: Publication, standing: Standing) -> Sequence[Publication]:
+    def _keten(self, nieuwste: Dagpublicatie, standing: Standing) -> Sequence[Dagpublicatie]:
         """The publications after that of the copy, oldest first."""
         keten, doel = [nieuwste], standing.manifest
         while (eerste := keten[-1].manifest).vorige != doel.datum:
@@ -161,14 +172,14 @@ class Follower:
                 raise _Gap(f"the publication of {eerste.vorige} is not there") from fout
         for een in keten:
             if een.manifest.stroom != doel.stroom:
-                raise ForeignStream(f"{een.manifest.datum} is of register {een.manifest.stroom}, not {doel.stroom}")
+                raise ForeignRegister(f"{een.manifest.datum} is of register {een.manifest.stroom}, not {doel.stroom}")
             if _vorm(een.manifest.van(standing.families)) != _vorm(doel.tabellen):
                 raise _Gap(f"{een.manifest.datum} has other tables or columns than the copy")
         if eerste.vorig_volgnummer not in (None, doel.volgnummer):
             raise _Gap(f"{eerste.datum} builds on number {eerste.vorig_volgnummer}, the copy is at {doel.volgnummer}")
         return keten[::-1]
 
-    def _volledig(self, publicatie: Publication, reden: str) -> None:
+    def _volledig(self, publicatie: Dagpublicatie, reden: str) -> None:
         """Take the full set of a publication."""
         manifest = publicatie.manifest
         self._meld(f"full set of {manifest.datum}: {reden}")
@@ -184,14 +195,14 @@ class Follower:
                 publicatie.haal(tabel.pad, pad)
                 self._kopie.neem(tabel, pad, som)
             except Absent as fout:
-                raise OutOfReach(f"{fout} is not there") from fout
-            except (NotInForm, UnicodeDecodeError) as fout:
+                raise SourceUnavailable(f"{fout} is not there") from fout
+            except (RowFormError, UnicodeDecodeError) as fout:
                 pad.unlink(missing_ok=True)
                 raise Tampered(f"{manifest.datum}/{tabel.pad}: {fout}") from fout
         self._kopie.wissel(maak_standing(manifest, self._wensen.families))
         self._gedaan.volledig, self._opnieuw = reden, False
 
-    def _delta(self, publicatie: Publication, standing: Standing) -> None:
+    def _delta(self, publicatie: Dagpublicatie, standing: Standing) -> None:
         """Apply the deltas of a publication to the one on which they build, and prove it."""
         manifest = publicatie.manifest
         self._meld(f"deltas of {manifest.datum}")
@@ -201,7 +212,7 @@ class Follower:
                 verschil = toepassing.pas_toe(stap)
         except Absent as fout:
             raise _Gap(f"{fout} is not there") from fout
-        except (NotInForm, RowAbsent) as fout:
+        except (RowFormError, RowAbsent) as fout:
             raise self._schuldig(toepassing, fout) from fout
         self._gedaan.deltas += 1
         self._gedaan.ongelijk += verschil.aantal
@@ -230,14 +241,14 @@ class Follower:
 class _Application:
     """One publication's deltas, applied to a copy; knows at which table it is."""
 
-    def __init__(self, publicatie: Publication, standing: Standing, kopie: Copy) -> None:
+    def __init__(self, publicatie: Dagpublicatie, standing: Standing, kopie: Copy) -> None:
         self._publicatie, self._standing, self._kopie = publicatie, standing, kopie
         self._nieuw = publicatie.manifest.van(standing.families)
         self._oud = {tabel.naam: tabel for tabel in standing.manifest.tabellen}
         self._bezig: Resource | None = None
         self.pad = ""
 
-    def pas_toe(self, stap: Step) -> Comparison:
+    def pas_toe(self, stap: Dagstap) -> Vergelijking:
         """All of them, each table then held against its sum."""
         anders = [tabel for tabel in self._nieuw if tabel.som != self._oud[tabel.naam].som]
         for tabel in (een for een in anders if een.familie == "a"):
@@ -252,8 +263,8 @@ class _Application:
         for tabel in self._nieuw:
             self._bij(tabel)
             if (som := stap.meet(tabel)) != tabel.som:
-                raise NotInForm(f"{som.aantal} rows of {tabel.naam} with rijenhash {som.hash}, not {tabel.som.hash}")
-        uitkomst = Comparison(0, ())
+                raise RowFormError(f"{som.aantal} rows of {tabel.naam} with rijenhash {som.hash}, not {tabel.som.hash}")
+        uitkomst = Vergelijking(0, ())
         manifest = self._publicatie.manifest
         if objecten:
             uitkomst = stap.vergelijk(manifest.volgnummer, vergelijkbaar=_bij(self._kopie.feed(), manifest.volgnummer))

@@ -25,7 +25,7 @@ _GZ = ".jsonl.gz"
 
 
 @dataclass(frozen=True, slots=True)
-class Columnform:
+class Kolomvorm:
     """A column of a table.
 
     :param soort: `tekst`, `datum` or `getal`; only a text is quoted in CSV.
@@ -36,7 +36,7 @@ class Columnform:
 
 
 @dataclass(frozen=True, slots=True)
-class Rowsum:
+class Rijentelling:
     """How many rows a table has, and the SHA-256 over them (hex; rows sorted by bytes, joined by LF)."""
 
     aantal: int
@@ -56,8 +56,8 @@ class Resource:
     naam: str
     pad: str
     familie: Familie
-    som: Rowsum
-    kolommen: tuple[Columnform, ...] = ()
+    som: Rijentelling
+    kolommen: tuple[Kolomvorm, ...] = ()
     sleutel: tuple[str, ...] = ()
 
     @property
@@ -139,7 +139,7 @@ def _resource(deel: Mapping[str, Any]) -> Resource | None:  # Any: as JSON gives
         familie, naam = "b", pad.removesuffix(_GZ)
     else:
         return None
-    som = Rowsum(int(deel["rio:rijen"]), str(deel["rio:rijenhash"]).removeprefix("sha256:"))
+    som = Rijentelling(int(deel["rio:rijen"]), str(deel["rio:rijenhash"]).removeprefix("sha256:"))
     if not _TABEL.fullmatch(naam) or not _HASH.fullmatch(som.hash):
         raise ValueError(f"table {naam!r}, rijenhash {som.hash!r}")
     if familie == "b":
@@ -152,8 +152,8 @@ def _resource(deel: Mapping[str, Any]) -> Resource | None:  # Any: as JSON gives
     return Resource(naam, pad, "a", som, kolommen, sleutel)
 
 
-def _kolom(veld: Mapping[str, Any]) -> Columnform:  # Any: as JSON gives it
+def _kolom(veld: Mapping[str, Any]) -> Kolomvorm:  # Any: as JSON gives it
     naam = str(veld["name"])
     if not _KOLOM.fullmatch(naam):
         raise ValueError(f"column {naam!r}")
-    return Columnform(naam, _SOORTEN.get(str(veld.get("type", "string")), "tekst"))  # type: ignore[arg-type]
+    return Kolomvorm(naam, _SOORTEN.get(str(veld.get("type", "string")), "tekst"))  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from rio_soap.volger.refusal import ForeignStream, OutOfReach
+from rio_soap.volger.refusal import ForeignRegister, SourceUnavailable
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
@@ -47,14 +47,14 @@ class Origin(Protocol):
         """The bytes of a published file.
 
         :raises Absent: when there is no such file.
-        :raises OutOfReach: when there is no answer.
+        :raises SourceUnavailable: when there is no answer.
         """
         ...
 
     def feed(self, cursor: str) -> Mapping[str, Any]:  # Any: as JSON gives it
         """A page of the feed after a cursor.
 
-        :raises ForeignStream: for a cursor that the register does not know as its own.
+        :raises ForeignRegister: for a cursor that the register does not know as its own.
         """
         ...
 
@@ -82,7 +82,7 @@ class FolderOrigin:
         try:
             dagen = [deel.name for deel in self._map.iterdir() if DAG.fullmatch(deel.name) and deel.is_dir()]
         except OSError as fout:
-            raise OutOfReach(f"{self._map}: {fout.strerror}") from fout
+            raise SourceUnavailable(f"{self._map}: {fout.strerror}") from fout
         if not dagen:
             raise Absent(str(self._map))
         return max(dagen)
@@ -96,11 +96,11 @@ class FolderOrigin:
         except (FileNotFoundError, NotADirectoryError) as fout:
             raise Absent(f"{datum}/{pad}") from fout
         except OSError as fout:
-            raise OutOfReach(f"{self._map / datum / pad}: {fout.strerror}") from fout
+            raise SourceUnavailable(f"{self._map / datum / pad}: {fout.strerror}") from fout
 
     def feed(self, cursor: str) -> Mapping[str, Any]:  # Any: as JSON gives it
         """A folder has none."""
-        raise OutOfReach(f"a folder has no feed to follow after {cursor}")
+        raise SourceUnavailable(f"a folder has no feed to follow after {cursor}")
 
 
 class WebOrigin:
@@ -136,7 +136,7 @@ class WebOrigin:
             raise Absent(url)
         dag = DAG.search(antwoord.headers.get("Location", "").rpartition(OPENDATA)[2])
         if antwoord.status not in _NAAR_ANDER or dag is None:
-            raise OutOfReach(f"{url} answers {antwoord.status} and leads to no day")
+            raise SourceUnavailable(f"{url} answers {antwoord.status} and leads to no day")
         return dag[0]
 
     def lees(self, datum: str, pad: str) -> Iterator[bytes]:
@@ -155,7 +155,7 @@ class WebOrigin:
             except HTTPError as fout:
                 mislukt += 1
                 if mislukt >= self._pogingen:
-                    raise OutOfReach(f"{url}: {_reden(fout)}") from fout
+                    raise SourceUnavailable(f"{url}: {_reden(fout)}") from fout
                 self._slaap(_wacht(mislukt))
             finally:
                 antwoord.close()
@@ -170,12 +170,12 @@ class WebOrigin:
             if antwoord.status == 200:
                 return {naam: pagina[naam] for naam in ("objectwijziging", "cursor", "meer")}
         except (ValueError, KeyError, TypeError) as fout:
-            raise OutOfReach(f"{self._basis}{FEED} answers {antwoord.status} in no form that is known") from fout
+            raise SourceUnavailable(f"{self._basis}{FEED} answers {antwoord.status} in no form that is known") from fout
         if antwoord.status == 400 and "RS1010" in json.dumps(pagina):
-            raise ForeignStream(
+            raise ForeignRegister(
                 f"the feed of {self._basis} does not know {cursor}: it is another register, or put back"
             )
-        raise OutOfReach(f"{self._basis}{FEED} answers {antwoord.status}: {pagina!r}"[:300])
+        raise SourceUnavailable(f"{self._basis}{FEED} answers {antwoord.status}: {pagina!r}"[:300])
 
     def _vraag(self, url: str, kop: Mapping[str, str], velden: Mapping[str, str] | None = None) -> "BaseHTTPResponse":
         """An answer that is not one of a busy or failing server; of a page of the feed it is read whole."""
@@ -204,7 +204,7 @@ class WebOrigin:
             reden = f"answers {antwoord.status}"
             wacht = max(wacht, _gevraagd(antwoord.headers.get("Retry-After")))
             antwoord.close()
-        raise OutOfReach(f"{url}: {reden}")
+        raise SourceUnavailable(f"{url}: {reden}")
 
 
 def _kop(pad: str, gelezen: int) -> dict[str, str]:
@@ -218,7 +218,7 @@ def _vanaf(antwoord: "BaseHTTPResponse", url: str, gelezen: int) -> Iterator[byt
     if antwoord.status in (404, 410):
         raise Absent(url)
     if antwoord.status != (206 if gelezen else 200) and not (gelezen and antwoord.status == 200):
-        raise OutOfReach(f"{url} answers {antwoord.status}")
+        raise SourceUnavailable(f"{url} answers {antwoord.status}")
     over = gelezen if antwoord.status == 200 else 0  # a server that gives the whole file again
     for deel in antwoord.stream(BLOK, decode_content=True):
         if over < len(deel):

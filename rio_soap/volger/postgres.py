@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from rio_soap.volger.manifest import Columnform
-from rio_soap.volger.refusal import Occupied
+from rio_soap.volger.manifest import Kolomvorm
+from rio_soap.volger.refusal import CopyBusy
 from rio_soap.volger.rijenhash import Objectregel
 from rio_soap.volger.sqldialect import SqlRow, naam
 
@@ -62,7 +62,7 @@ class Postgres:
             try:
                 self._db.execute(_SLOT)
             except psycopg.errors.LockNotAvailable as fout:
-                raise Occupied(f"another session is at work on this copy in {self.plaats}") from fout
+                raise CopyBusy(f"another session is at work on this copy in {self.plaats}") from fout
             yield
 
     @contextmanager
@@ -96,25 +96,25 @@ class Postgres:
         """Names of the tables that there are."""
         return {rij[0] for rij in self._db.execute(_TABELLEN)}
 
-    def kolom(self, kolom: Columnform) -> str:
+    def kolom(self, kolom: Kolomvorm) -> str:
         """Name of a column, quoted; small, so that whoever asks need not quote."""
         return f'"{kolom.naam.lower()}"'
 
-    def soort(self, kolom: Columnform) -> str:
+    def soort(self, kolom: Kolomvorm) -> str:
         """Type of a column."""
         return _SOORTEN[kolom.soort]
 
-    def regel(self, kolommen: Sequence[Columnform]) -> str:
+    def regel(self, kolommen: Sequence[Kolomvorm]) -> str:
         """A row as bytes of its line in CSV."""
         cellen = " || ',' || ".join(map(self._cel, kolommen))
         return f"convert_to({cellen}, 'UTF8')"
 
-    def _cel(self, kolom: Columnform) -> str:
+    def _cel(self, kolom: Kolomvorm) -> str:
         if kolom.soort == "tekst":
             return f"""coalesce('"' || replace({self.kolom(kolom)}, '"', '""') || '"', '')"""
         return f"coalesce({self.kolom(kolom)}::text, '')"
 
-    def laad(self, tabel: str, kolommen: Sequence[Columnform], regels: Iterable[bytes]) -> None:
+    def laad(self, tabel: str, kolommen: Sequence[Kolomvorm], regels: Iterable[bytes]) -> None:
         """Put lines of CSV into a table of A: they are what COPY reads."""
         bron = iter(regels)
         sql = f"COPY {naam(tabel)} ({', '.join(map(self.kolom, kolommen))}) FROM STDIN (FORMAT csv, ENCODING 'UTF8')"

@@ -22,13 +22,13 @@ class Tampered(Refusal):
     naam, code = "vervalst", 3
 
 
-class ForeignStream(Refusal):
+class ForeignRegister(Refusal):
     """The source is another register than that of which the copy is."""
 
     naam, code = "vreemde-stroom", 4
 
 
-class OutOfReach(Refusal):
+class SourceUnavailable(Refusal):
     """The source gives no answer, or none that can be used, also after trying again."""
 
     naam, code = "onbereikbaar", 5
@@ -46,19 +46,19 @@ class DiskFull(Refusal):
     naam, code = "schijf-vol", 7
 
 
-class Occupied(Refusal):
+class CopyBusy(Refusal):
     """Another run is at work on this copy."""
 
     naam, code = "bezet", 8
 
 
-class MissingDay(Refusal):
+class DayMissing(Refusal):
     """A day between the copy and the newest publication is not there, and no full set was wanted."""
 
     naam, code = "dag-ontbreekt", 9
 
 
-class NotACopy(Refusal):
+class NoCopy(Refusal):
     """What the target holds was not made by a follower, or cannot be opened."""
 
     naam, code = "geen-kopie", 10
@@ -66,21 +66,21 @@ class NotACopy(Refusal):
 
 REFUSALS: tuple[type[Refusal], ...] = (
     Tampered,
-    ForeignStream,
-    OutOfReach,
+    ForeignRegister,
+    SourceUnavailable,
     CopyChanged,
     DiskFull,
-    Occupied,
-    MissingDay,
-    NotACopy,
+    CopyBusy,
+    DayMissing,
+    NoCopy,
 )
 """All reasons, by exit code."""
 
 _VOL = {errno.ENOSPC, errno.EDQUOT}
 _SQLITE: dict[int, type[Refusal]] = {
     sqlite3.SQLITE_FULL: DiskFull,
-    sqlite3.SQLITE_BUSY: Occupied,
-    sqlite3.SQLITE_LOCKED: Occupied,
+    sqlite3.SQLITE_BUSY: CopyBusy,
+    sqlite3.SQLITE_LOCKED: CopyBusy,
     sqlite3.SQLITE_CORRUPT: CopyChanged,
     sqlite3.SQLITE_ERROR: CopyChanged,  # a table or column that is gone
 }
@@ -95,7 +95,7 @@ def bij_naam(fouten: tuple[type[Exception], ...]) -> Iterator[None]:
     try:
         yield
     except OSError as fout:
-        soort = DiskFull if fout.errno in _VOL else NotACopy
+        soort = DiskFull if fout.errno in _VOL else NoCopy
         raise soort(f"{fout.filename or 'the copy'}: {fout.strerror or fout}") from fout
     except fouten as fout:
         raise _soort(fout)(" ".join(str(fout).split())[:300]) from fout
@@ -103,8 +103,8 @@ def bij_naam(fouten: tuple[type[Exception], ...]) -> Iterator[None]:
 
 def _soort(fout: Exception) -> type[Refusal]:
     if isinstance(fout, sqlite3.Error):
-        return _SQLITE.get(getattr(fout, "sqlite_errorcode", 0) & 0xFF, NotACopy)
+        return _SQLITE.get(getattr(fout, "sqlite_errorcode", 0) & 0xFF, NoCopy)
     staat = str(getattr(fout, "sqlstate", None) or "")
     if staat == "53100":
         return DiskFull
-    return CopyChanged if staat.startswith("42") else NotACopy
+    return CopyChanged if staat.startswith("42") else NoCopy

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
-from rio_soap.volger.manifest import Resource, Rowsum
+from rio_soap.volger.manifest import Resource, Rijentelling
 
 _BLOK = 2_000
 _SOORT_A = {b',"V"': "V", b',"T"': "T"}
@@ -22,7 +22,7 @@ _SLEUTEL, _OBJECTTYPE, _INHOUD = '{"sleutel":', ',"objecttype":', ',"inhoud":'
 _decoder = json.JSONDecoder()
 
 
-class NotInForm(ValueError):
+class RowFormError(ValueError):
     """A file whose lines are not as they are published: header, line ends or order."""
 
 
@@ -30,7 +30,7 @@ class RowAbsent(ValueError):
     """A row that has to be taken away is not there, or one to be added is there already."""
 
 
-class Telling:
+class Rijenteller:
     """Sums rows that come in ascending order."""
 
     def __init__(self) -> None:
@@ -39,14 +39,14 @@ class Telling:
     def neem(self, regels: Iterable[bytes]) -> Iterator[bytes]:
         """The same rows, summed as they go by.
 
-        :raises NotInForm: for a row that does not come after the one before.
+        :raises RowFormError: for a row that does not come after the one before.
         """
         bron = iter(regels)
         while blok := list(islice(bron, _BLOK)):
             vorige = self._laatste if self._aantal else None
             for regel in blok:
                 if vorige is not None and regel <= vorige:
-                    raise NotInForm(f"rows are not in order, or twice, at {regel[:80]!r}")
+                    raise RowFormError(f"rows are not in order, or twice, at {regel[:80]!r}")
                 vorige = regel
             if self._aantal:
                 self._hash.update(b"\n")
@@ -55,23 +55,23 @@ class Telling:
             yield from blok
 
     @property
-    def som(self) -> Rowsum:
+    def som(self) -> Rijentelling:
         """Of what went by until now."""
-        return Rowsum(self._aantal, self._hash.hexdigest())
+        return Rijentelling(self._aantal, self._hash.hexdigest())
 
 
-def eis_som(tabel: Resource, som: Rowsum) -> None:
+def eis_som(tabel: Resource, som: Rijentelling) -> None:
     """Hold what was found against what the manifest says.
 
-    :raises NotInForm: when it differs.
+    :raises RowFormError: when it differs.
     """
     if som != tabel.som:
-        raise NotInForm(f"{som.aantal} rows with rijenhash {som.hash}, not {tabel.som.aantal} with {tabel.som.hash}")
+        raise RowFormError(f"{som.aantal} rows with rijenhash {som.hash}, not {tabel.som.aantal} with {tabel.som.hash}")
 
 
-def tel(regels: Iterable[bytes]) -> Rowsum:
+def tel(regels: Iterable[bytes]) -> Rijentelling:
     """The sum of rows."""
-    telling = Telling()
+    telling = Rijenteller()
     for _ in telling.neem(regels):
         pass
     return telling.som
@@ -105,7 +105,7 @@ def _van_soort(regels: Iterator[bytes], soort: str, van: object) -> Iterator[byt
     for regel in regels:
         gevonden = van(regel)  # type: ignore[operator]
         if gevonden is None or (voorbij and gevonden == "V"):
-            raise NotInForm(f"no row of a delta: {regel[:80]!r}")
+            raise RowFormError(f"no row of a delta: {regel[:80]!r}")
         voorbij = voorbij or gevonden == "T"
         if gevonden == soort:
             yield regel
@@ -121,15 +121,15 @@ def _regels(bestand: IO[bytes], kop: bytes | None) -> Iterator[bytes]:
     """:param kop: header of CSV; None for lines of JSON."""
     einde = b"\n" if kop is None else b"\r\n"
     if kop is not None and bestand.readline() != kop + einde:
-        raise NotInForm("its header is not that of its schema")
+        raise RowFormError("its header is not that of its schema")
     weg = -len(einde)
     try:
         for regel in bestand:
             if regel[weg:] != einde:
-                raise NotInForm(f"a line has no end: {regel[-80:]!r}")
+                raise RowFormError(f"a line has no end: {regel[-80:]!r}")
             yield regel[:weg]
     except (gzip.BadGzipFile, EOFError, zlib.error) as fout:
-        raise NotInForm(f"it cannot be unpacked: {fout}") from fout
+        raise RowFormError(f"it cannot be unpacked: {fout}") from fout
 
 
 def verander(oud: Iterable[bytes], weg: Iterable[bytes], erbij: Iterable[bytes]) -> Iterator[bytes]:
@@ -183,7 +183,7 @@ class Objectregel(NamedTuple):
 def objectregel(regel: bytes) -> Objectregel:
     """A line of B without line end.
 
-    :raises NotInForm: for another form than the published one.
+    :raises RowFormError: for another form than the published one.
     """
     try:
         tekst = regel.decode()
@@ -195,7 +195,7 @@ def objectregel(regel: bytes) -> Objectregel:
         if not tekst.startswith(gevonden.kop):
             raise ValueError("no object")
     except ValueError as fout:
-        raise NotInForm(f"no line of an object: {regel[:80]!r}") from fout
+        raise RowFormError(f"no line of an object: {regel[:80]!r}") from fout
     return gevonden
 
 

@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from rio_soap.volger.manifest import Manifest, Resource, Rowsum
-from rio_soap.volger.refusal import NotACopy
+from rio_soap.volger.manifest import Manifest, Resource, Rijentelling
+from rio_soap.volger.refusal import NoCopy
 from rio_soap.volger.rijenhash import eis_som, objectregel, regels_van, tel
 from rio_soap.volger.sqldialect import BASIS, OBJECT, SqlDialect, naam
-from rio_soap.volger.sqlstep import SqlStep
-from rio_soap.volger.standing import Change, FeedPosition, Standing, Step, lees_standing
+from rio_soap.volger.sqlstap import SqlStap
+from rio_soap.volger.standing import Change, FeedPosition, Standing, Dagstap, lees_standing
 
 STAND: Final = "stand"
 _NIEUW: Final = "nieuw__"
@@ -55,7 +55,7 @@ class SqlCopy:
     def _leeg(self) -> None:
         """Make the table that says where the copy is."""
         if OBJECT in self._sql.tabellen() or BASIS in self._sql.tabellen():
-            raise NotACopy(f"{self._sql.plaats} has a table {OBJECT!r} that no copy made")
+            raise NoCopy(f"{self._sql.plaats} has a table {OBJECT!r} that no copy made")
         with self._sql.transactie():
             self._sql.voer(f"CREATE TABLE {STAND} (naam TEXT PRIMARY KEY, waarde TEXT NOT NULL)")
 
@@ -86,7 +86,7 @@ class SqlCopy:
         try:
             return None if tekst is None else lees_standing(tekst)
         except (ValueError, KeyError, TypeError) as fout:
-            raise NotACopy(f"table {STAND} of {self._sql.plaats} is not that of a copy: {fout!r}") from fout
+            raise NoCopy(f"table {STAND} of {self._sql.plaats} is not that of a copy: {fout!r}") from fout
 
     def _bezig(self) -> dict[str, str]:
         """Which full set is being taken, and the files of it that were, with their hash."""
@@ -103,7 +103,7 @@ class SqlCopy:
         eigen = {tabel.naam for tabel in standing.manifest.tabellen} if standing else set()
         bestaand = self._sql.tabellen()
         if vreemd := {t.naam for t in manifest.tabellen if t.familie == "a"} & (bestaand - eigen):
-            raise NotACopy(f"{self._sql.plaats} has a table {min(vreemd)!r} that no copy made")
+            raise NoCopy(f"{self._sql.plaats} has a table {min(vreemd)!r} that no copy made")
         with self._sql.transactie():
             for tabel in bestaand:
                 if tabel.startswith(_NIEUW):
@@ -159,12 +159,12 @@ class SqlCopy:
             self.zet(bezig=None, feed=feed, feed_einde="nee")
 
     @contextmanager
-    def stap(self, volgnummer: int) -> Iterator[Step]:
+    def stap(self, volgnummer: int) -> Iterator[Dagstap]:
         """The change by a day's deltas: one transaction."""
         with self._sql.transactie():
-            yield SqlStep(self, self._sql, volgnummer)
+            yield SqlStap(self, self._sql, volgnummer)
 
-    def meet(self, tabel: Resource) -> Rowsum:
+    def meet(self, tabel: Resource) -> Rijentelling:
         """What the rows of a table come to, as they were proved last."""
         if tabel.familie == "a":
             return self.som(tabel, tabel.naam)
@@ -172,7 +172,7 @@ class SqlCopy:
             self.zet_terug()
             return self.som(tabel, OBJECT)
 
-    def som(self, tabel: Resource, in_: str) -> Rowsum:
+    def som(self, tabel: Resource, in_: str) -> Rijentelling:
         """What the rows in a table of the database come to, as lines of the file."""
         if tabel.familie == "a":
             regel, waar, waarden = self._sql.regel(tabel.kolommen), "true", tuple[str, ...]()

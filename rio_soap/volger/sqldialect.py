@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias
 
-from rio_soap.volger.manifest import Columnform
+from rio_soap.volger.manifest import Kolomvorm
 from rio_soap.volger.rijenhash import Objectregel
 
 OBJECT: Final = "object"
@@ -62,19 +62,19 @@ class SqlDialect(Protocol):
         """Names of the tables that there are."""
         ...
 
-    def kolom(self, kolom: Columnform) -> str:
+    def kolom(self, kolom: Kolomvorm) -> str:
         """Name of a column, quoted."""
         ...
 
-    def soort(self, kolom: Columnform) -> str:
+    def soort(self, kolom: Kolomvorm) -> str:
         """Type of a column."""
         ...
 
-    def regel(self, kolommen: Sequence[Columnform]) -> str:
+    def regel(self, kolommen: Sequence[Kolomvorm]) -> str:
         """A row as bytes of its line in CSV."""
         ...
 
-    def laad(self, tabel: str, kolommen: Sequence[Columnform], regels: Iterable[bytes]) -> None:
+    def laad(self, tabel: str, kolommen: Sequence[Kolomvorm], regels: Iterable[bytes]) -> None:
         """Put lines of CSV into a table of A."""
         ...
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from rio_soap.volger.filelock import slot
-from rio_soap.volger.manifest import Columnform
-from rio_soap.volger.refusal import NotACopy
+from rio_soap.volger.manifest import Kolomvorm
+from rio_soap.volger.refusal import NoCopy
 from rio_soap.volger.rijenhash import Objectregel
 from rio_soap.volger.sqldialect import SqlRow, naam
 
@@ -47,7 +47,7 @@ class Sqlite:
             try:
                 self._db.executescript(_VOORAF)
                 if self.tabellen() and not self.tabellen() & _EIGEN:
-                    raise NotACopy(f"{self._pad} has tables that no copy made")
+                    raise NoCopy(f"{self._pad} has tables that no copy made")
                 self.werkmap.mkdir(exist_ok=True)
                 yield
             finally:
@@ -83,25 +83,25 @@ class Sqlite:
         """Names of the tables that there are."""
         return {rij[0] for rij in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
-    def kolom(self, kolom: Columnform) -> str:
+    def kolom(self, kolom: Kolomvorm) -> str:
         """Name of a column, quoted."""
         return f'"{kolom.naam}"'
 
-    def soort(self, kolom: Columnform) -> str:
+    def soort(self, kolom: Kolomvorm) -> str:
         """Type of a column. A number has none: under NUMERIC SQLite would write 1.050 as 1.05."""
         return "" if kolom.soort == "getal" else "TEXT"
 
-    def regel(self, kolommen: Sequence[Columnform]) -> str:
+    def regel(self, kolommen: Sequence[Kolomvorm]) -> str:
         """A row as bytes of its line in CSV."""
         cellen = " || ',' || ".join(map(self._cel, kolommen))
         return f"CAST({cellen} AS BLOB)"
 
-    def _cel(self, kolom: Columnform) -> str:
+    def _cel(self, kolom: Kolomvorm) -> str:
         if kolom.soort == "tekst":
             return f"""coalesce('"' || replace({self.kolom(kolom)}, '"', '""') || '"', '')"""
         return f"coalesce(CAST({self.kolom(kolom)} AS TEXT), '')"
 
-    def laad(self, tabel: str, kolommen: Sequence[Columnform], regels: Iterable[bytes]) -> None:
+    def laad(self, tabel: str, kolommen: Sequence[Kolomvorm], regels: Iterable[bytes]) -> None:
         """Put lines of CSV into a table of A."""
         getallen = [plaats for plaats, kolom in enumerate(kolommen) if kolom.soort == "getal"]
         vragen = ", ".join("?" * len(kolommen))

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, Protocol
 
-from rio_soap.volger.manifest import Columnform, Familie, Manifest, Resource, Rowsum
+from rio_soap.volger.manifest import Familie, Kolomvorm, Manifest, Resource, Rijentelling
 
 VOORBEELDEN: Final = 100
 """Differences that are named at most; all are counted."""
@@ -51,7 +51,7 @@ class Change(NamedTuple):
         return gelezen
 
 
-class Unequal(NamedTuple):
+class Feedverschil(NamedTuple):
     """An object of which the feed said something else than the publication that came after it.
 
     :param oorzaak: `anders` when its content differs, `niet-gehoord` when the feed did not tell that it changed.
@@ -62,7 +62,7 @@ class Unequal(NamedTuple):
     oorzaak: Literal["anders", "niet-gehoord"]
 
 
-class Comparison(NamedTuple):
+class Vergelijking(NamedTuple):
     """What the feed gave beside what was published.
 
     :param aantal: how many objects differ; the copy has them from the publication now.
@@ -70,7 +70,7 @@ class Comparison(NamedTuple):
     """
 
     aantal: int
-    voorbeelden: tuple[Unequal, ...]
+    voorbeelden: tuple[Feedverschil, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +100,18 @@ def lees_standing(tekst: str) -> Standing:
     """
     inhoud = json.loads(tekst)
     families: frozenset[Familie] = frozenset(inhoud.pop("families"))
-    tabellen = tuple(_tabel(**deel) for deel in inhoud.pop("tabellen"))
+    tabellen = tuple(_tabel(deel) for deel in inhoud.pop("tabellen"))
     return Standing(Manifest(**inhoud, tabellen=tabellen), families)
 
 
-def _tabel(*, som: dict[str, Any], kolommen: Sequence[dict[str, Any]], sleutel: Sequence[str], **rest: Any) -> Resource:
-    # Any: the members of a Resource as JSON gives them
+def _tabel(deel: dict[str, Any]) -> Resource:  # Any: as JSON gives it
+    som, kolommen, sleutel = (deel.pop(naam) for naam in ("som", "kolommen", "sleutel"))
     return Resource(
-        **rest, som=Rowsum(**som), kolommen=tuple(Columnform(**k) for k in kolommen), sleutel=tuple(sleutel)
+        **deel, som=Rijentelling(**som), kolommen=tuple(Kolomvorm(**k) for k in kolommen), sleutel=tuple(sleutel)
     )
 
 
-class Step(Protocol):
+class Dagstap(Protocol):
     """The change of a copy by one day's deltas: all of it, or nothing."""
 
     def tabel(self, nieuw: Resource, pad: Path) -> None:
@@ -128,11 +128,11 @@ class Step(Protocol):
         """
         ...
 
-    def meet(self, tabel: Resource) -> Rowsum:
+    def meet(self, tabel: Resource) -> Rijentelling:
         """What the rows come to now, read from where they are kept."""
         ...
 
-    def vergelijk(self, volgnummer: int, *, vergelijkbaar: bool) -> Comparison:
+    def vergelijk(self, volgnummer: int, *, vergelijkbaar: bool) -> Vergelijking:
         """Hold what the feed gave until a number against what is now proved; put back what it gave after it."""
         ...
 
@@ -155,8 +155,8 @@ class Copy(Protocol):
     def open(self) -> AbstractContextManager[None]:
         """Hold it alone, and bring to its end what a killed run had begun.
 
-        :raises Occupied: when another run has it.
-        :raises NotACopy: when it holds something else.
+        :raises CopyBusy: when another run has it.
+        :raises NoCopy: when it holds something else.
         """
         ...
 
@@ -180,7 +180,7 @@ class Copy(Protocol):
 
         :param pad: its file, in `werkmap`, by its published name.
         :param som: SHA-256 of it (hex).
-        :raises NotInForm: when its rows, read from where they are kept now, are not those of its manifest.
+        :raises RowFormError: when its rows, read from where they are kept now, are not those of its manifest.
         """
         ...
 
@@ -188,11 +188,11 @@ class Copy(Protocol):
         """Put the whole set in the place of what there was."""
         ...
 
-    def stap(self, volgnummer: int) -> AbstractContextManager[Step]:
+    def stap(self, volgnummer: int) -> AbstractContextManager[Dagstap]:
         """The change by the deltas of the publication at this number."""
         ...
 
-    def meet(self, tabel: Resource) -> Rowsum:
+    def meet(self, tabel: Resource) -> Rijentelling:
         """What the rows of a table come to as they were proved last.
 
         :raises CopyChanged: when they cannot be read.

@@ -18,7 +18,7 @@ from typing import Any
 
 from rio_soap.volger import volg
 from rio_soap.volger.origin import FolderOrigin
-from rio_soap.volger.refusal import ForeignStream
+from rio_soap.volger.refusal import ForeignRegister
 from tests.volger.lezen import van_kopie, van_wereld
 from tests.volger.maker import Wereld
 
@@ -35,7 +35,7 @@ class Bron(FolderOrigin):
     def feed(self, cursor: str) -> Mapping[str, Any]:
         stroom, _, na = cursor.rpartition("-")
         if stroom != self.wereld.stroom or int(na) > self.wereld.volgnummer:
-            raise ForeignStream(cursor)
+            raise ForeignRegister(cursor)
         pagina: dict[str, Any] = json.loads(json.dumps(self.wereld.feed(int(na), self.per_pagina)))
         return pagina
 

@@ -10,9 +10,9 @@ import pytest
 
 from rio_soap.volger import open_kopie, volg
 from rio_soap.volger.feedreader import paginas
-from rio_soap.volger.follower import Follower, Wishes
+from rio_soap.volger.follower import Follower, FollowerOptions
 from rio_soap.volger.origin import Absent, WebOrigin, _gevraagd
-from rio_soap.volger.refusal import ForeignStream, OutOfReach
+from rio_soap.volger.refusal import ForeignRegister, SourceUnavailable
 from tests.volger.bediener import Bediening
 from tests.volger.lezen import van_kopie, van_wereld
 from tests.volger.maker import Wereld
@@ -58,10 +58,10 @@ def test_a_server_may_name_a_moment_or_nonsense() -> None:
 
 def test_after_enough_attempts_it_is_out_of_reach(bediening: Bediening, bron: WebOrigin, gewacht: list[float]) -> None:
     bediening.storingen = [503] * 4
-    with pytest.raises(OutOfReach, match=r"actueel/datapackage\.json: answers 503"):
+    with pytest.raises(SourceUnavailable, match=r"actueel/datapackage\.json: answers 503"):
         bron.nieuwste()
     assert len(gewacht) == 3
-    with pytest.raises(OutOfReach, match="NewConnectionError"):
+    with pytest.raises(SourceUnavailable, match="NewConnectionError"):
         WebOrigin("http://127.0.0.1:1", pogingen=2, slaap=gewacht.append).nieuwste()
 
 
@@ -74,7 +74,7 @@ def test_a_file_that_breaks_off_is_taken_up_where_it_broke(
     assert heel == (publicaties / "2026-10-01" / "licenties.csv").read_bytes()
     assert len(bediening.gevraagd) == 2
     bediening.storingen = ["breek"] * 9
-    with pytest.raises(OutOfReach, match=r"licenties\.csv"):
+    with pytest.raises(SourceUnavailable, match=r"licenties\.csv"):
         list(bron.lees("2026-10-01", "licenties.csv"))
 
 
@@ -112,12 +112,12 @@ class Feed:
     ],
 )
 def test_a_page_of_another_form_or_that_leads_nowhere_is_no_answer(pagina: Any) -> None:
-    with pytest.raises(OutOfReach, match="feed"):
+    with pytest.raises(SourceUnavailable, match="feed"):
         list(paginas(Feed(pagina), "s", 5))  # type: ignore[arg-type]
 
 
 def test_a_page_of_another_stream_is_refused() -> None:
-    with pytest.raises(ForeignStream):
+    with pytest.raises(ForeignRegister):
         list(paginas(Feed({"objectwijziging": [], "cursor": "t-6", "meer": False}), "s", 5))  # type: ignore[arg-type]
 
 
@@ -151,7 +151,7 @@ def test_a_feed_that_was_not_heard_to_its_end_is_not_blamed(
     wereld.verander(30)
     wereld.publiceer(publicaties, "2026-10-02")
     bediening.feed_status = 404
-    with pytest.raises(OutOfReach):
+    with pytest.raises(SourceUnavailable):
         volg(doel, bediening.url)
     bediening.feed_status = 200
     assert volg(doel, bediening.url).ongelijk == 0
@@ -214,7 +214,7 @@ def test_a_run_that_goes_on_does_round_after_round(
     doel = f"{tmp_path / 'kopie.sqlite'}"
     kopie = open_kopie(doel)
     with kopie.open():
-        follower = Follower(WebOrigin(bediening.url), kopie, Wishes())
+        follower = Follower(WebOrigin(bediening.url), kopie, FollowerOptions())
         assert follower.ronde().volledig
         for dag in range(2, 5):
             wereld.verander(8)

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from rio_soap.volger import Follower, Wishes, open_kopie, open_origin, volg
-from rio_soap.volger.publication import Publication
+from rio_soap.volger import Follower, FollowerOptions, open_kopie, open_origin, volg
+from rio_soap.volger.dagpublicatie import Dagpublicatie
 from rio_soap.volger.refusal import (
+    CopyBusy,
     CopyChanged,
+    DayMissing,
     DiskFull,
-    ForeignStream,
-    MissingDay,
-    NotACopy,
-    Occupied,
-    OutOfReach,
+    ForeignRegister,
+    NoCopy,
+    SourceUnavailable,
     Tampered,
     bij_naam,
 )
@@ -126,7 +126,7 @@ def test_a_row_of_the_copy_that_another_hand_changed_is_found_and_anew_makes_it_
         volg(doel, str(publicaties))
     kopie = open_kopie(doel)
     with kopie.open():
-        gedaan = Follower(open_origin(str(publicaties)), kopie, Wishes(opnieuw=True)).ronde()
+        gedaan = Follower(open_origin(str(publicaties)), kopie, FollowerOptions(opnieuw=True)).ronde()
     assert gedaan.volledig == "asked for anew"
     assert van_kopie(doel) == van_wereld(wereld)
 
@@ -169,7 +169,7 @@ def test_another_register_is_refused_and_the_copy_untouched(wereld: Wereld, publ
     ander = Wereld(3, stroom="99999999-2222-3333-4444-555555555555")
     ander.verander(10)
     ander.publiceer(publicaties, "2026-10-03")
-    with pytest.raises(ForeignStream, match=ander.stroom):
+    with pytest.raises(ForeignRegister, match=ander.stroom):
         volg(doel, str(publicaties))
     assert van_kopie(doel) == was
 
@@ -181,7 +181,7 @@ def test_a_feed_of_another_register_beside_the_same_files_is_refused(
     volg(doel, bediening.url)
     was = van_kopie(doel)
     bediening.wereld = Wereld(5, stroom="99999999-2222-3333-4444-555555555555")
-    with pytest.raises(ForeignStream, match="does not know"):
+    with pytest.raises(ForeignRegister, match="does not know"):
         volg(doel, bediening.url)
     assert van_kopie(doel) == was
 
@@ -206,8 +206,8 @@ def test_a_missing_day_is_told_and_a_full_set_taken_or_refused_by_name(
     pad = publicaties / weg
     shutil.rmtree(pad) if pad.is_dir() else pad.unlink()
     kopie = open_kopie(doel)
-    with kopie.open(), pytest.raises(MissingDay, match=weg):
-        Follower(open_origin(str(publicaties)), kopie, Wishes(alleen_delta=True)).ronde()
+    with kopie.open(), pytest.raises(DayMissing, match=weg):
+        Follower(open_origin(str(publicaties)), kopie, FollowerOptions(alleen_delta=True)).ronde()
     assert van_kopie(doel)[0].keys() == was[0].keys()
     gedaan = volg(doel, str(publicaties))
     assert weg in (gedaan.volledig or "")
@@ -227,9 +227,9 @@ def test_other_columns_than_those_of_the_copy_lead_to_a_full_set(
 
 
 def test_a_source_that_is_not_there_is_out_of_reach(doel: str, tmp_path: Path, publicaties: Path) -> None:
-    with pytest.raises(OutOfReach, match="nowhere"):
+    with pytest.raises(SourceUnavailable, match="nowhere"):
         volg(doel, str(tmp_path / "nowhere"))
-    with pytest.raises(OutOfReach, match="nothing is published"):
+    with pytest.raises(SourceUnavailable, match="nothing is published"):
         volg(doel, str(publicaties))
 
 
@@ -241,7 +241,7 @@ def test_a_feed_that_gives_no_answer_does_not_keep_the_files_from_being_followed
     wereld.verander(9)
     wereld.publiceer(publicaties, "2026-10-02")
     bediening.feed_status = 404
-    with pytest.raises(OutOfReach, match="wijzigingen answers 404"):
+    with pytest.raises(SourceUnavailable, match="wijzigingen answers 404"):
         volg(doel, bediening.url)
     assert van_kopie(doel) == van_wereld(wereld)
 
@@ -251,7 +251,7 @@ def test_a_second_run_on_the_same_copy_is_refused(
 ) -> None:
     monkeypatch.setattr("rio_soap.volger.postgres._WACHT", "SET lock_timeout TO '50ms'")
     wereld.publiceer(publicaties, "2026-10-01")
-    with open_kopie(doel).open(), pytest.raises(Occupied):
+    with open_kopie(doel).open(), pytest.raises(CopyBusy):
         volg(doel, str(publicaties))
 
 
@@ -264,7 +264,7 @@ def test_a_target_that_holds_something_else_is_not_touched(wereld: Wereld, publi
     else:
         Path(doel).mkdir()
         (Path(doel) / "licenties.csv").write_text("mine")
-    with pytest.raises(NotACopy, match=r"licenties|no copy made|begins in an empty folder"):
+    with pytest.raises(NoCopy, match=r"licenties|no copy made|begins in an empty folder"):
         volg(doel, str(publicaties))
     if "://" in doel:
         with sql(doel) as vraag:
@@ -276,7 +276,7 @@ def test_a_target_that_holds_something_else_is_not_touched(wereld: Wereld, publi
 def test_a_file_that_is_no_database_is_no_copy(wereld: Wereld, publicaties: Path, tmp_path: Path) -> None:
     wereld.publiceer(publicaties, "2026-10-01")
     (tmp_path / "x.sqlite").write_text("no database, but long enough to look at" * 50)
-    with pytest.raises(NotACopy, match="not a database"):
+    with pytest.raises(NoCopy, match="not a database"):
         volg(str(tmp_path / "x.sqlite"), str(publicaties))
 
 
@@ -289,7 +289,7 @@ def test_a_full_disk_is_told_by_its_name_and_the_copy_is_as_it_was(
         raise OSError(errno.ENOSPC, "No space left on device", "a file")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Publication, "haal", vol)
+        patch.setattr(Dagpublicatie, "haal", vol)
         with pytest.raises(DiskFull, match="a file: No space left"):
             volg(doel, str(publicaties))
     assert van_kopie(doel) == was

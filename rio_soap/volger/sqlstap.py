@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from rio_soap.volger.manifest import Resource, Rowsum
+from rio_soap.volger.manifest import Resource, Rijentelling
 from rio_soap.volger.rijenhash import (
-    NotInForm,
     RowAbsent,
+    RowFormError,
     delta_van,
     objectdelta_van,
     objectregel,
 )
 from rio_soap.volger.sqldialect import BASIS, OBJECT, SqlDialect, naam
-from rio_soap.volger.standing import VOORBEELDEN, Comparison, FeedPosition, Standing, Unequal
+from rio_soap.volger.standing import VOORBEELDEN, FeedPosition, Feedverschil, Standing, Vergelijking
 
 if TYPE_CHECKING:
     from rio_soap.volger.sqlcopy import SqlCopy
@@ -26,7 +26,7 @@ _AF, _GEHOORD, _AANGERAAKT = "af__", "gehoord__", "aangeraakt__"
 """Tables that are there for the length of a step."""
 
 
-class SqlStep:
+class SqlStap:
     """A day's change."""
 
     def __init__(self, kopie: "SqlCopy", sql: SqlDialect, volgnummer: int) -> None:
@@ -84,7 +84,7 @@ class SqlStep:
             sql.laad_objecten(_AF, self._volgnummer, map(objectregel, erbij))
         vreemd = {soort for (soort,) in sql.rijen(f"SELECT DISTINCT objecttype FROM {_AF}")}  # noqa: S608  # the same
         if onbekend := {soort.lower() for soort in vreemd} - soorten:
-            raise NotInForm(f"no objects are published of the kind {min(onbekend)!r}")
+            raise RowFormError(f"no objects are published of the kind {min(onbekend)!r}")
         er_al = f"EXISTS (SELECT 1 FROM {_AF} AS a WHERE {' AND '.join(zelfde.split(' AND ')[:2])})"  # noqa: S608  # same
         if next(sql.rijen(f"SELECT count(*) FROM {OBJECT} WHERE {er_al}"))[0]:  # noqa: S608  # the same
             raise RowAbsent("an object to be added is there already")
@@ -92,13 +92,13 @@ class SqlStep:
         sql.voer(f"INSERT INTO {_AANGERAAKT} SELECT * FROM {_AF} WHERE true ON CONFLICT DO NOTHING")  # noqa: S608
         self._weg(_AF)
 
-    def meet(self, tabel: Resource) -> Rowsum:
+    def meet(self, tabel: Resource) -> Rijentelling:
         """What the rows come to now."""
         return self._kopie.som(tabel, tabel.naam if tabel.familie == "a" else OBJECT)
 
-    def vergelijk(self, volgnummer: int, *, vergelijkbaar: bool) -> Comparison:
+    def vergelijk(self, volgnummer: int, *, vergelijkbaar: bool) -> Vergelijking:
         """Hold what the feed gave until a number against the objects, give again what it gave after it."""
-        uitkomst = Comparison(0, ())
+        uitkomst = Vergelijking(0, ())
         if vergelijkbaar:
             tekst, ongelijk = self._sql.tekst_van_inhoud, self._sql.ongelijk
             anders = f"""FROM {_GEHOORD} AS g LEFT JOIN {OBJECT} AS o
@@ -109,14 +109,16 @@ class SqlStep:
             eerste = self._noem(anders, (volgnummer,), "anders")
             tweede = self._noem(stil, (), "niet-gehoord")
             voorbeelden = (*eerste.voorbeelden, *tweede.voorbeelden)[:VOORBEELDEN]
-            uitkomst = Comparison(eerste.aantal + tweede.aantal, voorbeelden)
+            uitkomst = Vergelijking(eerste.aantal + tweede.aantal, voorbeelden)
         self._geef_opnieuw(volgnummer)
         return uitkomst
 
-    def _noem(self, van: str, waarden: tuple[object, ...], oorzaak: Literal["anders", "niet-gehoord"]) -> Comparison:
+    def _noem(self, van: str, waarden: tuple[object, ...], oorzaak: Literal["anders", "niet-gehoord"]) -> Vergelijking:
         (aantal,) = next(self._sql.rijen(f"SELECT count(*) {van}", waarden))
         vraag = f"SELECT g.objecttype, g.sleutel {van} ORDER BY 1, 2 LIMIT {VOORBEELDEN}"
-        return Comparison(aantal, tuple(Unequal(rij[0], rij[1], oorzaak) for rij in self._sql.rijen(vraag, waarden)))
+        return Vergelijking(
+            aantal, tuple(Feedverschil(rij[0], rij[1], oorzaak) for rij in self._sql.rijen(vraag, waarden))
+        )
 
     def _geef_opnieuw(self, volgnummer: int) -> None:
         later = f"FROM {_GEHOORD} AS g WHERE g.volgnummer > ?"  # no value in it

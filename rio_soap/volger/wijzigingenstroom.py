@@ -10,12 +10,12 @@ from contextlib import ExitStack
 from heapq import merge
 from pathlib import Path
 
+from rio_soap.volger.dagpublicatie import Dagpublicatie, lees_publicatie
 from rio_soap.volger.feedreader import cursor, paginas, plek_van
 from rio_soap.volger.manifest import WIJZIGINGEN
 from rio_soap.volger.origin import Absent, Origin, open_origin
-from rio_soap.volger.publication import Publication, lees_publicatie
-from rio_soap.volger.refusal import ForeignStream, MissingDay, OutOfReach, Tampered
-from rio_soap.volger.rijenhash import Objectregel, Telling, objectdelta_van, objectregel, regels_van
+from rio_soap.volger.refusal import DayMissing, ForeignRegister, SourceUnavailable, Tampered
+from rio_soap.volger.rijenhash import Objectregel, Rijenteller, objectdelta_van, objectregel, regels_van
 from rio_soap.volger.standing import Change
 
 
@@ -53,17 +53,17 @@ def _plek(na: str) -> tuple[str, int]:
     try:
         return plek_van(na)
     except ValueError as fout:
-        raise ForeignStream(f"{na!r} is no cursor of a register") from fout
+        raise ForeignRegister(f"{na!r} is no cursor of a register") from fout
 
 
-def _nieuwste(bron: Origin, certificaat: bytes | None) -> Publication:
+def _nieuwste(bron: Origin, certificaat: bytes | None) -> Dagpublicatie:
     try:
         return lees_publicatie(bron, bron.nieuwste(), certificaat)
     except Absent as fout:
-        raise OutOfReach(f"nothing is published there: {fout}") from fout
+        raise SourceUnavailable(f"nothing is published there: {fout}") from fout
 
 
-def _alles(publicatie: Publication) -> Iterator[Change]:
+def _alles(publicatie: Dagpublicatie) -> Iterator[Change]:
     """All objects of a publication; only the last of them has a cursor."""
     manifest = publicatie.manifest
     vorige: Change | None = None
@@ -75,12 +75,12 @@ def _alles(publicatie: Publication) -> Iterator[Change]:
         yield vorige._replace(cursor=cursor(manifest.stroom, manifest.volgnummer))
 
 
-def _objecten(publicatie: Publication) -> Iterator[Change]:
+def _objecten(publicatie: Dagpublicatie) -> Iterator[Change]:
     """Each file is whole, and the one that was published, before the first object of it is given."""
     manifest = publicatie.manifest
     for tabel in manifest.van(frozenset(("b",))):
         with tempfile.TemporaryDirectory(prefix="rio-data-") as map_:
-            telling = Telling()
+            telling = Rijenteller()
             with regels_van(tabel, _haal(publicatie, tabel.pad, Path(map_))) as regels:
                 for regel in telling.neem(regels):
                     yield _uit_bestand(objectregel(regel), "T", manifest.volgnummer)
@@ -108,22 +108,22 @@ def _uit_deltas(bron: Origin, stroom: str, volgnummer: int, certificaat: bytes |
                 yield vorige._replace(cursor=cursor(stroom, manifest.volgnummer))
 
 
-def _keten(bron: Origin, stroom: str, volgnummer: int, certificaat: bytes | None) -> Sequence[Publication]:
+def _keten(bron: Origin, stroom: str, volgnummer: int, certificaat: bytes | None) -> Sequence[Dagpublicatie]:
     keten = [_nieuwste(bron, certificaat)]
     while True:
         eerste = keten[-1].manifest
         if eerste.stroom != stroom:
-            raise ForeignStream(f"{eerste.datum} is of register {eerste.stroom}, the cursor of {stroom}")
+            raise ForeignRegister(f"{eerste.datum} is of register {eerste.stroom}, the cursor of {stroom}")
         if eerste.volgnummer <= volgnummer:
             return keten[-2::-1]
         if eerste.vorig_volgnummer == volgnummer:
             return keten[::-1]
         if eerste.vorige is None:
-            raise MissingDay(f"{eerste.datum} builds on nothing; begin anew, without a cursor")
+            raise DayMissing(f"{eerste.datum} builds on nothing; begin anew, without a cursor")
         try:
             keten.append(lees_publicatie(bron, eerste.vorige, certificaat))
         except Absent as fout:
-            raise MissingDay(f"the publication of {eerste.vorige} is not there; begin anew, without a cursor") from fout
+            raise DayMissing(f"the publication of {eerste.vorige} is not there; begin anew, without a cursor") from fout
 
 
 def _veranderd(pad: Path, volgnummer: int) -> Iterator[Change]:
@@ -144,12 +144,12 @@ def _veranderd(pad: Path, volgnummer: int) -> Iterator[Change]:
             yield _uit_bestand(vorige[0], vorige[1], volgnummer)
 
 
-def _haal(publicatie: Publication, pad: str, map_: Path) -> Path:
+def _haal(publicatie: Dagpublicatie, pad: str, map_: Path) -> Path:
     hier = map_ / pad.rpartition("/")[2]
     try:
         publicatie.haal(pad, hier)
     except Absent as fout:
-        raise OutOfReach(f"{fout} is not there") from fout
+        raise SourceUnavailable(f"{fout} is not there") from fout
     return hier
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rio_soap.volger.foldercopy import FolderCopy
-from rio_soap.volger.refusal import NotACopy
+from rio_soap.volger.refusal import NoCopy
 from rio_soap.volger.sqlcopy import SqlCopy
 from rio_soap.volger.standing import Copy
 
@@ -14,7 +14,7 @@ _ENDEN = (".sqlite", ".sqlite3", ".db")
 def open_kopie(doel: str) -> Copy:
     """The copy of a target: a folder, ``sqlite:///x.db`` or ``x.sqlite``, or ``postgresql://…``.
 
-    :raises NotACopy: for an address of another kind.
+    :raises NoCopy: for an address of another kind.
     """
     if doel.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
         from rio_soap.volger.postgres import Postgres
@@ -25,5 +25,5 @@ def open_kopie(doel: str) -> Copy:
 
         return SqlCopy(Sqlite(Path(doel.removeprefix(_SQLITE))))
     if "://" in doel:
-        raise NotACopy(f"{doel.partition('://')[0]}:// is no target that is known: a folder, sqlite or postgresql")
+        raise NoCopy(f"{doel.partition('://')[0]}:// is no target that is known: a folder, sqlite or postgresql")
     return FolderCopy(Path(doel))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rio_soap.volger.cms import SignatureError, verifieer
+from rio_soap.volger.cms import CmsError, verifieer
 from rio_soap.volger.manifest import NAAM, Manifest, lees_manifest
 from rio_soap.volger.origin import Absent, Origin
 from rio_soap.volger.refusal import Tampered
@@ -19,7 +19,7 @@ _MEEST = {SOMMEN: 1 << 22, NAAM: 1 << 27, f"{SOMMEN}.p7s": 1 << 20}
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class Dagpublicatie:
     """A publication of which the manifest was verified.
 
     :param sommen: SHA-256 (hex) by path.
@@ -50,7 +50,7 @@ class Publication:
             raise Tampered(f"{self.manifest.datum}/{pad} is not the file of which {SOMMEN} has the hash")
 
 
-def lees_publicatie(bron: Origin, datum: str, certificaat: bytes | None) -> Publication:
+def lees_publicatie(bron: Origin, datum: str, certificaat: bytes | None) -> Dagpublicatie:
     """The publication of a day.
 
     :param certificaat: of the register, PEM or DER; None to believe what the origin gives.
@@ -61,14 +61,14 @@ def lees_publicatie(bron: Origin, datum: str, certificaat: bytes | None) -> Publ
     if certificaat is not None:
         try:
             verifieer(tekst, _klein(bron, datum, f"{SOMMEN}.p7s"), certificaat)
-        except (SignatureError, Absent) as fout:
+        except (CmsError, Absent) as fout:
             raise Tampered(f"{datum}/{SOMMEN} is not signed by the given certificate: {fout}") from fout
     sommen = dict(_sommen(tekst, datum))
     manifest = _klein(bron, datum, NAAM)
     hash_ = hashlib.sha256(manifest).hexdigest()
     if sommen.get(NAAM) != hash_:
         raise Tampered(f"{datum}/{NAAM} is not the file of which {SOMMEN} has the hash")
-    return Publication(bron, lees_manifest(manifest, datum, hash_, sommen), sommen)
+    return Dagpublicatie(bron, lees_manifest(manifest, datum, hash_, sommen), sommen)
 
 
 def _sommen(tekst: bytes, datum: str) -> Iterator[tuple[str, str]]:
