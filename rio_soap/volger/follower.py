@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from rio_soap.volger.dagpublicatie import Dagpublicatie, lees_publicatie
 from rio_soap.volger.feedreader import paginas
 from rio_soap.volger.manifest import Familie, Resource
 from rio_soap.volger.origin import Absent, Origin
+from rio_soap.volger.publicatielezer import GelezenPublicatie, lees_publicatie
 from rio_soap.volger.refusal import (
     CopyChanged,
     DayMissing,
@@ -25,10 +25,10 @@ from rio_soap.volger.rijenhash import RowAbsent, RowFormError
 from rio_soap.volger.standing import (
     VOORBEELDEN,
     Copy,
+    Dagstap,
     FeedPosition,
     Feedverschil,
     Standing,
-    Dagstap,
     Vergelijking,
     maak_standing,
 )
@@ -117,13 +117,13 @@ class Follower:
                 self._gedaan.gehoord = positie and positie.volgnummer
         return self._gedaan
 
-    def _publicatie(self, datum: str) -> Dagpublicatie:
+    def _publicatie(self, datum: str) -> GelezenPublicatie:
         return lees_publicatie(self._bron, datum, self._wensen.certificaat)
 
     def _hoorbaar(self, standing: Standing) -> bool:
         return self._bron.met_feed and "b" in standing.families
 
-    def _naar(self, nieuwste: Dagpublicatie) -> SourceUnavailable | None:
+    def _naar(self, nieuwste: GelezenPublicatie) -> SourceUnavailable | None:
         """Bring the files to the newest publication; gives why the feed could not be heard on the way."""
         standing, manifest = self._kopie.standing(), nieuwste.manifest
         if standing is None or self._opnieuw:
@@ -140,7 +140,7 @@ class Follower:
             return self._vooruit(nieuwste, standing)
         return None
 
-    def _vooruit(self, nieuwste: Dagpublicatie, standing: Standing) -> SourceUnavailable | None:
+    def _vooruit(self, nieuwste: GelezenPublicatie, standing: Standing) -> SourceUnavailable | None:
         zwijgt: SourceUnavailable | None = None
         try:
             keten = self._keten(nieuwste, standing)
@@ -158,7 +158,7 @@ class Follower:
             self._volledig(nieuwste, str(fout))
         return zwijgt
 
-    def _keten(self, nieuwste: Dagpublicatie, standing: Standing) -> Sequence[Dagpublicatie]:
+    def _keten(self, nieuwste: GelezenPublicatie, standing: Standing) -> Sequence[GelezenPublicatie]:
         """The publications after that of the copy, oldest first."""
         keten, doel = [nieuwste], standing.manifest
         while (eerste := keten[-1].manifest).vorige != doel.datum:
@@ -179,7 +179,7 @@ class Follower:
             raise _Gap(f"{eerste.datum} builds on number {eerste.vorig_volgnummer}, the copy is at {doel.volgnummer}")
         return keten[::-1]
 
-    def _volledig(self, publicatie: Dagpublicatie, reden: str) -> None:
+    def _volledig(self, publicatie: GelezenPublicatie, reden: str) -> None:
         """Take the full set of a publication."""
         manifest = publicatie.manifest
         self._meld(f"full set of {manifest.datum}: {reden}")
@@ -202,7 +202,7 @@ class Follower:
         self._kopie.wissel(maak_standing(manifest, self._wensen.families))
         self._gedaan.volledig, self._opnieuw = reden, False
 
-    def _delta(self, publicatie: Dagpublicatie, standing: Standing) -> None:
+    def _delta(self, publicatie: GelezenPublicatie, standing: Standing) -> None:
         """Apply the deltas of a publication to the one on which they build, and prove it."""
         manifest = publicatie.manifest
         self._meld(f"deltas of {manifest.datum}")
@@ -241,7 +241,7 @@ class Follower:
 class _Application:
     """One publication's deltas, applied to a copy; knows at which table it is."""
 
-    def __init__(self, publicatie: Dagpublicatie, standing: Standing, kopie: Copy) -> None:
+    def __init__(self, publicatie: GelezenPublicatie, standing: Standing, kopie: Copy) -> None:
         self._publicatie, self._standing, self._kopie = publicatie, standing, kopie
         self._nieuw = publicatie.manifest.van(standing.families)
         self._oud = {tabel.naam: tabel for tabel in standing.manifest.tabellen}

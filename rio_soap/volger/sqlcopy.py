@@ -17,7 +17,7 @@ from rio_soap.volger.refusal import NoCopy
 from rio_soap.volger.rijenhash import eis_som, objectregel, regels_van, tel
 from rio_soap.volger.sqldialect import BASIS, OBJECT, SqlDialect, naam
 from rio_soap.volger.sqlstap import SqlStap
-from rio_soap.volger.standing import Change, FeedPosition, Standing, Dagstap, lees_standing
+from rio_soap.volger.standing import Change, Dagstap, FeedPosition, Standing, lees_standing
 
 STAND: Final = "stand"
 _NIEUW: Final = "nieuw__"

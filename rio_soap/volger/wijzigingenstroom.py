@@ -10,10 +10,10 @@ from contextlib import ExitStack
 from heapq import merge
 from pathlib import Path
 
-from rio_soap.volger.dagpublicatie import Dagpublicatie, lees_publicatie
 from rio_soap.volger.feedreader import cursor, paginas, plek_van
 from rio_soap.volger.manifest import WIJZIGINGEN
 from rio_soap.volger.origin import Absent, Origin, open_origin
+from rio_soap.volger.publicatielezer import GelezenPublicatie, lees_publicatie
 from rio_soap.volger.refusal import DayMissing, ForeignRegister, SourceUnavailable, Tampered
 from rio_soap.volger.rijenhash import Objectregel, Rijenteller, objectdelta_van, objectregel, regels_van
 from rio_soap.volger.standing import Change
@@ -56,14 +56,14 @@ def _plek(na: str) -> tuple[str, int]:
         raise ForeignRegister(f"{na!r} is no cursor of a register") from fout
 
 
-def _nieuwste(bron: Origin, certificaat: bytes | None) -> Dagpublicatie:
+def _nieuwste(bron: Origin, certificaat: bytes | None) -> GelezenPublicatie:
     try:
         return lees_publicatie(bron, bron.nieuwste(), certificaat)
     except Absent as fout:
         raise SourceUnavailable(f"nothing is published there: {fout}") from fout
 
 
-def _alles(publicatie: Dagpublicatie) -> Iterator[Change]:
+def _alles(publicatie: GelezenPublicatie) -> Iterator[Change]:
     """All objects of a publication; only the last of them has a cursor."""
     manifest = publicatie.manifest
     vorige: Change | None = None
@@ -75,7 +75,7 @@ def _alles(publicatie: Dagpublicatie) -> Iterator[Change]:
         yield vorige._replace(cursor=cursor(manifest.stroom, manifest.volgnummer))
 
 
-def _objecten(publicatie: Dagpublicatie) -> Iterator[Change]:
+def _objecten(publicatie: GelezenPublicatie) -> Iterator[Change]:
     """Each file is whole, and the one that was published, before the first object of it is given."""
     manifest = publicatie.manifest
     for tabel in manifest.van(frozenset(("b",))):
@@ -108,7 +108,7 @@ def _uit_deltas(bron: Origin, stroom: str, volgnummer: int, certificaat: bytes |
                 yield vorige._replace(cursor=cursor(stroom, manifest.volgnummer))
 
 
-def _keten(bron: Origin, stroom: str, volgnummer: int, certificaat: bytes | None) -> Sequence[Dagpublicatie]:
+def _keten(bron: Origin, stroom: str, volgnummer: int, certificaat: bytes | None) -> Sequence[GelezenPublicatie]:
     keten = [_nieuwste(bron, certificaat)]
     while True:
         eerste = keten[-1].manifest
@@ -144,7 +144,7 @@ def _veranderd(pad: Path, volgnummer: int) -> Iterator[Change]:
             yield _uit_bestand(vorige[0], vorige[1], volgnummer)
 
 
-def _haal(publicatie: Dagpublicatie, pad: str, map_: Path) -> Path:
+def _haal(publicatie: GelezenPublicatie, pad: str, map_: Path) -> Path:
     hier = map_ / pad.rpartition("/")[2]
     try:
         publicatie.haal(pad, hier)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from tests.register.conftest import postgresql_url
 from tests.volger.bediener import Bediening, bedien
 from tests.volger.maker import Wereld
+from tests.volger.proef import schema
 
 SOORTEN = ["map", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
@@ -41,9 +41,5 @@ def doel(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     elif request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'kopie.sqlite'}"
     else:
-        url, schema = postgresql_url(), f"volger_{tmp_path.name[-30:].lower()}"
-        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as db:
-            db.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE'.encode())
-            db.execute(f'CREATE SCHEMA "{schema}"'.encode())
-            yield f"{url}?options=-csearch_path%3D{schema}"
-            db.execute(f'DROP SCHEMA "{schema}" CASCADE'.encode())
+        with schema(postgresql_url(), f"volger_{tmp_path.name[-30:].lower()}") as url:
+            yield url

@@ -11,10 +11,13 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
+
+import psycopg
 
 from rio_soap.volger import volg
 from rio_soap.volger.origin import FolderOrigin
@@ -94,6 +97,16 @@ def proef(doel: str, map_: Path, keer: int, *, zaad: int, omvang: int = 30) -> i
     return doden
 
 
+@contextmanager
+def schema(url: str, naam: str) -> Iterator[str]:
+    """An empty schema of PostgreSQL as a target, gone afterwards."""
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as db:
+        db.execute(f'DROP SCHEMA IF EXISTS "{naam}" CASCADE'.encode())
+        db.execute(f'CREATE SCHEMA "{naam}"'.encode())
+        yield f"{url}?options=-csearch_path%3D{naam}"
+        db.execute(f'DROP SCHEMA "{naam}" CASCADE'.encode())
+
+
 def vergelijk(doel: str, wereld: Wereld) -> None:
     """The copy has what the register has, row hash by row hash."""
     assert van_kopie(doel) == van_wereld(wereld)
@@ -101,14 +114,18 @@ def vergelijk(doel: str, wereld: Wereld) -> None:
 
 def main(doelen: list[str], keer: int = 20) -> None:
     """Every target at size; without one a folder and SQLite."""
-    with tempfile.TemporaryDirectory() as tijdelijk:
+    with tempfile.TemporaryDirectory() as tijdelijk, ExitStack() as open_:
         for nummer, doel in enumerate(doelen or ["map", "sqlite"]):
             map_ = Path(tijdelijk) / str(nummer)
-            waar = {"map": str(map_ / "kopie"), "sqlite": f"sqlite:///{map_ / 'kopie.sqlite'}"}.get(doel, doel)
+            waar = {"map": str(map_ / "kopie"), "sqlite": f"sqlite:///{map_ / 'kopie.sqlite'}"}.get(doel)
+            waar = waar or open_.enter_context(schema(doel, "volgproef"))
             (map_ / "publicaties").mkdir(parents=True)
             begin = time.perf_counter()
             doden = proef(waar, map_ / "publicaties", keer, zaad=nummer, omvang=1_500)
-            print(f"{doel.partition(':')[0]}: {doden} times killed, equal; {time.perf_counter() - begin:.1f} s")
+            print(
+                f"{doel.partition(':')[0]}: {doden} times killed, equal; {time.perf_counter() - begin:.1f} s",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rio_soap.volger import Follower, FollowerOptions, open_kopie, open_origin, volg
-from rio_soap.volger.dagpublicatie import Dagpublicatie
+from rio_soap.volger.publicatielezer import GelezenPublicatie
 from rio_soap.volger.refusal import (
     CopyBusy,
     CopyChanged,
@@ -289,7 +289,7 @@ def test_a_full_disk_is_told_by_its_name_and_the_copy_is_as_it_was(
         raise OSError(errno.ENOSPC, "No space left on device", "a file")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Dagpublicatie, "haal", vol)
+        patch.setattr(GelezenPublicatie, "haal", vol)
         with pytest.raises(DiskFull, match="a file: No space left"):
             volg(doel, str(publicaties))
     assert van_kopie(doel) == was

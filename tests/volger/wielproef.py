@@ -1,4 +1,4 @@
-"""The wheel with its extra `data`, installed in a fresh environment: it brings no server, and a copy is made with it."""
+"""The wheel with its extra `data`, in a fresh environment: it brings no server, and a copy is made with it."""
 
 import json
 import subprocess

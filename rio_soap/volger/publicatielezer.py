@@ -19,7 +19,7 @@ _MEEST = {SOMMEN: 1 << 22, NAAM: 1 << 27, f"{SOMMEN}.p7s": 1 << 20}
 
 
 @dataclass(frozen=True, slots=True)
-class Dagpublicatie:
+class GelezenPublicatie:
     """A publication of which the manifest was verified.
 
     :param sommen: SHA-256 (hex) by path.
@@ -50,7 +50,7 @@ class Dagpublicatie:
             raise Tampered(f"{self.manifest.datum}/{pad} is not the file of which {SOMMEN} has the hash")
 
 
-def lees_publicatie(bron: Origin, datum: str, certificaat: bytes | None) -> Dagpublicatie:
+def lees_publicatie(bron: Origin, datum: str, certificaat: bytes | None) -> GelezenPublicatie:
     """The publication of a day.
 
     :param certificaat: of the register, PEM or DER; None to believe what the origin gives.
@@ -68,7 +68,7 @@ def lees_publicatie(bron: Origin, datum: str, certificaat: bytes | None) -> Dagp
     hash_ = hashlib.sha256(manifest).hexdigest()
     if sommen.get(NAAM) != hash_:
         raise Tampered(f"{datum}/{NAAM} is not the file of which {SOMMEN} has the hash")
-    return Dagpublicatie(bron, lees_manifest(manifest, datum, hash_, sommen), sommen)
+    return GelezenPublicatie(bron, lees_manifest(manifest, datum, hash_, sommen), sommen)
 
 
 def _sommen(tekst: bytes, datum: str) -> Iterator[tuple[str, str]]:
