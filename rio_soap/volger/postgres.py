@@ -1,5 +1,7 @@
 """PostgreSQL as a target: the tables of one schema, loaded with COPY."""
 
+import hashlib
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from rio_soap.volger.filelock import werkmap
 from rio_soap.volger.manifest import Kolomvorm
 from rio_soap.volger.refusal import CopyBusy
 from rio_soap.volger.rijenhash import Objectregel
@@ -44,7 +47,8 @@ class Postgres:
         self.fouten: tuple[type[Exception], ...] = (psycopg.Error,)
         delen = urlsplit(self._url)
         self.plaats = f"postgresql://{delen.hostname or ''}{delen.path}"
-        self.werkmap = Path(tempfile.gettempdir())
+        eigen = hashlib.sha256(self._url.encode()).hexdigest()[:16]
+        self.werkmap = Path(tempfile.gettempdir(), f"rio-data-{os.getuid()}-{eigen}")
         self._db: psycopg.Connection[SqlRow]
 
     @contextmanager
@@ -52,18 +56,15 @@ class Postgres:
         """Connect, and hold the schema alone against other followers."""
         import psycopg
 
-        with (
-            tempfile.TemporaryDirectory(prefix="rio-data-") as map_,
-            psycopg.connect(self._url, autocommit=True) as self._db,
-        ):
-            self.werkmap = Path(map_)
+        with psycopg.connect(self._url, autocommit=True) as self._db:
             self._db.execute("SET datestyle TO ISO")
             self._db.execute(_WACHT)
             try:
                 self._db.execute(_SLOT)
             except psycopg.errors.LockNotAvailable as fout:
                 raise CopyBusy(f"another session is at work on this copy in {self.plaats}") from fout
-            yield
+            with werkmap(self.werkmap):
+                yield
 
     @contextmanager
     def transactie(self, *, terug: bool = False) -> Iterator[None]:

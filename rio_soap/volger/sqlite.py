@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from rio_soap.volger.filelock import slot
+from rio_soap.volger.filelock import slot, werkmap
 from rio_soap.volger.manifest import Kolomvorm
 from rio_soap.volger.refusal import NoCopy
 from rio_soap.volger.rijenhash import Objectregel
@@ -48,8 +48,8 @@ class Sqlite:
                 self._db.executescript(_VOORAF)
                 if self.tabellen() and not self.tabellen() & _EIGEN:
                     raise NoCopy(f"{self._pad} has tables that no copy made")
-                self.werkmap.mkdir(exist_ok=True)
-                yield
+                with werkmap(self.werkmap):
+                    yield
             finally:
                 self._db.close()
 
