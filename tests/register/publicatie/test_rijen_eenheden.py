@@ -5,22 +5,28 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from rio_soap.contract.gegevens import Waarde
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.proefdata.proef import PROEFSET
 from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
+from tests.register import hulp
+from tests.register import hulp_opleidingserkenning as erkenningen
 from tests.register.conftest import migreer_url
+from tests.register.hulp import BEGIN
 from tests.register.opendata.hulp import laad, publiceer
 from tests.register.publicatie.hulp_publicatie import bron, schrijf
 from tests.register.publicatie.maker_eenheden import EIGEN, Eenhedenmaker
 from tests.register.test_wereld import ZWAAR
 
+PAGINA = Path(__file__).parents[3] / "docs" / "aanvulling" / "publicatie_eenheden.md"
 SOORTEN = ("OPLEIDINGSEENHEID", "OPLEIDINGSERKENNING", "OPLEIDINGSRELATIE")
 Tabellen = Mapping[str, Sequence[str]]
 
@@ -110,12 +116,14 @@ def test_rows_are_known_by_the_key_of_their_object_and_of_no_other(leeg: Registe
     for bestand in EIGEN:
         tabel = TABELLEN[bestand]
         per_groep: dict[tuple[str, ...], set[str]] = {}
+        sleutels_: list[tuple[str, ...]] = []
         for een in alle:
             regels = [regel for naam, regel in een.rijen if naam == bestand]
             for cellen in csv.reader(regels, strict=True):
                 assert tabel.groep_in(cellen) == tabel.groep_van(een.sleutel), (bestand, een.sleutel)
                 per_groep.setdefault(tabel.groep_in(cellen), set()).add(een.sleutel)
-        assert per_groep, bestand
+                sleutels_.append(tuple(cellen[tabel.kolommen.index(naam)] for naam in tabel.sleutel))
+        assert len(set(sleutels_)) == len(sleutels_) > 0, (bestand, tabel.sleutel)
         for groep, sleutels in per_groep.items():
             van = {
                 een.sleutel
@@ -154,6 +162,19 @@ HO = EENHEID | {"SOORT": "OPLEIDING", "NIVEAU": "HBO-BA", "WAARDEDOCUMENTSOORT":
 BAND = {"VAN_OPLEIDINGSEENHEIDCODE": "1000O0001", "NAAR_OPLEIDINGSEENHEIDCODE": "1000O0002"} | {
     "RELATIESOORT": "HIERARCHISCH",
     "BEGINDATUM": "2012-08-01",
+}
+HO_ERKENNING = ERKENNING | {
+    "OPLEIDINGSSTELSEL": "NLQF",
+    "UNIEKE_ERKENDEOPLEIDINGSCODE": "9901_1",
+    "ONDERDEEL": "TECHNIEK",
+    "BEROEPSEISEN": "GEEN_BEROEPSEISEN",
+    "OPLEIDINGSERKENNINGSKADER": "ALGEMEEN",
+    "AANVULLENDE_EISEN": "GEEN_AANVULLENDE_EISEN",
+}
+HO_BAND = {
+    "OPLEIDINGSEENHEIDCODE": "1000O0001",
+    "ERKENDEOPLEIDINGSCODE": "9901",
+    "UNIEKE_ERKENDEOPLEIDINGSCODE": "9901_1",
 }
 Bestanden = Sequence[tuple[str, Mapping[str, str]]]
 Verwacht = Sequence[tuple[str, Mapping[str, str] | None]]
@@ -293,6 +314,17 @@ NORMALISATIES: Mapping[str, tuple[Bestanden, Verwacht]] = {
             ("nfo_relaties_opleidingseenheden_erkenningen.csv", {"OPLEIDINGSSTELSEL": "CREBO"}),
         ],
     ),
+    "an erkenning of the ho of another stelsel": (
+        [
+            ("ho_opleidingen.csv", HO),
+            ("ho_opleidingserkenningen.csv", HO_ERKENNING),
+            ("ho_relaties_opleidingseenheden_erkenningen.csv", HO_BAND),
+        ],
+        [
+            ("ho_opleidingserkenningen.csv", {"OPLEIDINGSSTELSEL": "NLQF"}),
+            ("ho_relaties_opleidingseenheden_erkenningen.csv", HO_BAND),
+        ],
+    ),
     "an erkenning of a stelsel that the file of the unit says by itself": (
         [
             ("vavo_opleidingen.csv", EENHEID | {"NIVEAU": "VO-HAVO"}),
@@ -340,3 +372,51 @@ def test_what_comes_out_otherwise_comes_out_in_one_way(
     (weer / "erkenners.csv").write_bytes((in_ / "erkenners.csv").read_bytes())
     laad(nog_een, weer, moment=None)
     assert tabellen(objecten(bron(nog_een))) == uit
+
+
+def test_the_page_tells_of_whatever_comes_out_otherwise() -> None:
+    regels = PAGINA.read_text("utf-8").splitlines()
+    kop = regels.index("| what | comes out as |")
+    einde = regels.index("", kop)
+    assert [regel.split(" | ")[0].strip("| ") for regel in regels[kop + 2 : einde]] == list(NORMALISATIES)
+
+
+def rijen_van(register: Register, bestand: str) -> list[dict[str, str]]:
+    return list(csv.DictReader([TABELLEN[bestand].kop, *tabellen(objecten(bron(register)))[bestand]]))
+
+
+def test_what_messages_say_of_a_unit_comes_out_but_for_what_no_file_says(register: Register) -> None:
+    """ISCED has no column; EQF and NLQF of a message count as little as those of a file."""
+    categorieen = [hulp.kenmerk("categorie", een, "kenmerkwaardeEnumeratiewaarde") for een in ("RECHT", "NATUUR")]
+    tekst: dict[str, Waarde] = {"omschrijving": 'Met "eigen"\nwerk', "studielast": 120, "studielasteenheid": "UUR"}
+    perioden = [hulp.periode("particuliereOpleiding", begin, **tekst) for begin in (BEGIN, date(2030, 1, 1))]
+    particulier = hulp.eenheid("particuliereOpleiding", perioden=perioden, niveau="HBO-BA", eqf="6", nlqf="6")
+    particulier.velden["kenmerken"] = [hulp.kenmerk("eigenOpleidingseenheidSleutel", "S-1"), *categorieen]
+    code = hulp.nieuw(register, particulier)
+    een, ander = (rij for rij in rijen_van(register, "nfo_opleidingen.csv") if rij["OPLEIDINGSEENHEIDCODE"] == code)
+    assert (een["EINDDATUM_PERIODE"], ander["EINDDATUM_PERIODE"]) == ("2030-01-01", "")
+    assert (een["CATEGORIE"], een["EIGEN_OPLEIDINGSEENHEIDSLEUTEL"]) == ("NATUUR,RECHT", "S-1")
+    assert (een["OMSCHRIJVING"], een["STUDIELAST"], een["EIGENAAR"]) == ('Met "eigen"\\nwerk', "120", "100B490")
+    vak = hulp.nieuw(register, hulp.eenheid("hoOnderwijseenheid", ISCED="0011"))
+    (rij,) = rijen_van(register, "ho_opleidingsonderdelen.csv")
+    assert (rij["OPLEIDINGSEENHEIDCODE"], rij["TYPE"], rij["SOORT"]) == (vak, "HOONDERWIJSEENHEID", "")
+
+
+def test_an_erkenning_by_message_comes_out_with_the_ends_of_its_periods(leeg: Register) -> None:
+    register = erkenningen.klaargezet(leeg)
+    perioden = [erkenningen.periode(begin=begin) for begin in (erkenningen.BEGIN, date(2026, 9, 1))]
+    erkenningen.aanvaard(register, erkenningen.erkenning(perioden=perioden))
+    een, ander = rijen_van(register, "ho_opleidingserkenningen.csv")
+    assert (een["EINDDATUM_PERIODE"], ander["EINDDATUM_PERIODE"]) == ("2026-09-01", "")
+    assert {rij["ERKENNERCODE"] for rij in (een, ander)} == {"100E003"}
+    (band,) = rijen_van(register, "ho_relaties_opleidingseenheden_erkenningen.csv")
+    assert band["UNIEKE_ERKENDEOPLEIDINGSCODE"] == een["UNIEKE_ERKENDEOPLEIDINGSCODE"]
+
+
+@pytest.mark.parametrize("soort", ["VAVOGROEPSERKENNING", "EVCSTANDAARDERKENNING"])
+def test_of_a_type_without_a_file_there_is_the_content_and_no_row(leeg: Register, soort: str) -> None:
+    register = erkenningen.klaargezet(leeg)
+    erkenningen.aanvaard(register, erkenningen.erkenning(soort, eenheden=()))
+    (een,) = bron(register).alle("OPLEIDINGSERKENNING")
+    assert een.inhoud is not None
+    assert not een.rijen
