@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import NamedTuple, Self, TypeAlias
 
-from rio_soap.opendata.publicatiejournaal import Taakuitkomst
+from rio_soap.opendata.publicatiejournaal import Werkuitkomst
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
 from rio_soap.server.memory import Trimmer
@@ -25,7 +25,7 @@ Meld: TypeAlias = Callable[[int], None]
 """Is told how many objects were read since the last time."""
 Opener: TypeAlias = Callable[[], AbstractContextManager[Publicatielezer]]
 """Opens the register for one process."""
-_Woord: TypeAlias = "int | str | tuple[str, Taakuitkomst]"
+_Woord: TypeAlias = "int | str | tuple[str, Werkuitkomst]"
 """What the second process says: objects read, what went wrong, or a task and what came of it."""
 _geef_terug = Trimmer()
 """After each kind: what the largest took is not kept beside what the next one takes."""
@@ -35,7 +35,7 @@ _EINDE = 10.0
 """Seconds that the second process has to end when there is nothing more to do."""
 
 
-class Taak(NamedTuple):
+class Werkstuk(NamedTuple):
     """A piece of work.
 
     :param gewicht: about how long it takes, in whatever unit: the heaviest go first.
@@ -45,7 +45,7 @@ class Taak(NamedTuple):
 
     naam: str
     gewicht: float
-    doe: Callable[[Publicatielezer, Meld], Taakuitkomst]
+    doe: Callable[[Publicatielezer, Meld], Werkuitkomst]
     alleen: bool = False
 
 
@@ -94,7 +94,7 @@ class Werkverdeling:
         self._hulp = self._lijn = None
 
     def doe(
-        self, taken: Iterable[Taak], lezer: Publicatielezer, klaar: Callable[[str, Taakuitkomst], None], meld: Meld
+        self, taken: Iterable[Werkstuk], lezer: Publicatielezer, klaar: Callable[[str, Werkuitkomst], None], meld: Meld
     ) -> None:
         """Do all tasks.
 
@@ -113,7 +113,7 @@ class _Ronde:
     """Tasks that are handed out until all are done."""
 
     def __init__(
-        self, lijn: Connection | None, taken: Iterable[Taak], klaar: Callable[[str, Taakuitkomst], None], meld: Meld
+        self, lijn: Connection | None, taken: Iterable[Werkstuk], klaar: Callable[[str, Werkuitkomst], None], meld: Meld
     ) -> None:
         self._lijn, self._klaar, self._meld = lijn, klaar, meld
         self._over = deque(sorted(taken, key=lambda taak: -taak.gewicht))
@@ -165,7 +165,7 @@ def _help(opener: Opener, lijn: Connection, van_ander: Connection, ouder: int) -
     try:
         with opener() as lezer:
             while True:
-                taak: Taak = lijn.recv()
+                taak: Werkstuk = lijn.recv()
                 lijn.send((taak.naam, taak.doe(lezer, lijn.send)))
                 _geef_terug()
     except (EOFError, BrokenPipeError):
