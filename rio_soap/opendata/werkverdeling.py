@@ -4,9 +4,11 @@ Two processes and not three: one that only hands out would take as much memory a
 too, and looks at every tick of its own task what the other has to say.
 """
 
+import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -21,11 +23,13 @@ from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
 from rio_soap.server.memory import Trimmer
 
+log = logging.getLogger(__name__)
+
 Meld: TypeAlias = Callable[[int], None]
 """Is told how many objects were read since the last time."""
 Opener: TypeAlias = Callable[[], AbstractContextManager[Publicatielezer]]
 """Opens the register for one process."""
-_Woord: TypeAlias = "int | str | tuple[str, Werkuitkomst]"
+_Woord: TypeAlias = "int | Exception | tuple[str, Werkuitkomst]"
 """What the second process says: objects read, what went wrong, or a task and what came of it."""
 _geef_terug = Trimmer()
 """After each kind: what the largest took is not kept beside what the next one takes."""
@@ -50,7 +54,7 @@ class Werkstuk(NamedTuple):
 
 
 class Hulpfout(Exception):
-    """The second process could not do its part."""
+    """The second process is gone, and its part was not done."""
 
 
 class Werkverdeling:
@@ -68,8 +72,7 @@ class Werkverdeling:
     def __enter__(self) -> Self:
         if self._processen > 1:
             # Forked it shares the pages of what was imported; a quarter of the memory of all.
-            soort = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-            context = multiprocessing.get_context(soort)
+            context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
             self._lijn, ander_eind = context.Pipe()
             wie = (self._opener, ander_eind, self._lijn, os.getpid())
             self._hulp = context.Process(target=_help, args=wie, daemon=True)  # type: ignore[attr-defined]
@@ -100,7 +103,7 @@ class Werkverdeling:
 
         :param lezer: that of this process.
         :param klaar: is told of each task, in this process, what came of it.
-        :raises Hulpfout: when the second process failed.
+        :raises Hulpfout: when the second process ended; what else went wrong there is raised here.
         """
         taken = list(taken)
         _Ronde(self._lijn, (taak for taak in taken if not taak.alleen), klaar, meld).doe(lezer)
@@ -145,8 +148,8 @@ class _Ronde:
                 woord: _Woord = self._lijn.recv()
             except EOFError:
                 raise Hulpfout("the second process ended; its last words are above") from None
-            if isinstance(woord, str):
-                raise Hulpfout(woord)
+            if isinstance(woord, Exception):
+                raise woord
             if isinstance(woord, int):
                 self._meld(woord)
             else:
@@ -163,15 +166,17 @@ def _help(opener: Opener, lijn: Connection, van_ander: Connection, ouder: int) -
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, for both: the first one ends this one
     threading.Thread(target=_ga_mee, args=(ouder,), daemon=True).start()
     try:
+        werkstuk: Werkstuk = lijn.recv()  # not before there is work: the first one may find that there is no register
         with opener() as lezer:
             while True:
-                taak: Werkstuk = lijn.recv()
-                lijn.send((taak.naam, taak.doe(lezer, lijn.send)))
+                lijn.send((werkstuk.naam, werkstuk.doe(lezer, lijn.send)))
                 _geef_terug()
+                werkstuk = lijn.recv()
     except (EOFError, BrokenPipeError):
         return
-    except (OSError, Unavailable) as fout:
-        lijn.send(f"{type(fout).__name__}: {fout}")
+    except (OSError, Unavailable, ValueError) as fout:
+        log.info("the second process", exc_info=fout)
+        lijn.send(fout)
 
 
 def _ga_mee(ouder: int) -> None:
