@@ -37,14 +37,15 @@ SPECIALISATIES: Mapping[str, tuple[str, str | None]] = {
 }
 """File to the specialisation and the file of its cohorten."""
 
-_VELDEN = {
+VELDEN = {
     "leertrajectMBO": "LEERTRAJECT",
     "mboNiveau": "MBONIVEAU",
     "toelatingseisen": "TOELATINGSEISEN",
     "toegankelijkheid": "TOEGANKELIJKHEID",
     "niveau": "NIVEAU",
 }
-_KENMERKEN = {
+"""Field of an offer that not every sector has to its column."""
+KENMERKEN = {
     "eigenAangebodenOpleidingSleutel": "EIGEN_AANGEBODEN_OPLEIDINGSLEUTEL",
     "laatsteInstroomdatum": "LAATSTE_INSTROOMDATUM",
     "doelgroepBasisonderwijs": "BASISONDERWIJSDOELGROEP",
@@ -58,7 +59,8 @@ _KENMERKEN = {
     "vorm": "VORM",
     "voertaal": "VOERTAAL",
 }
-_PERIODEKENMERKEN = {
+"""Kenmerk of an offer to its column."""
+PERIODEKENMERKEN = {
     "samenwerkendeOnderwijsaanbiedercode": "SAMENWERKENDE_ONDERWIJSAANBIEDERIDS",
     "buitenlandsePartner": "BUITENLANDSE_PARTNER",
     "deficientie": "DEFICIENTIE",
@@ -70,7 +72,15 @@ _PERIODEKENMERKEN = {
     "internationaleNaamDuits": "EIGENNAAM_DUITS",
     "website": "WEBSITE",
 }
-_COHORTKENMERKEN = {"deelnemersplaatsen": "DEELNEMERSPLAATSEN", "opleidingsvorm": "OPLEIDINGSVORM"}
+"""Kenmerk of a period to its column."""
+PERIODEVELDEN = {
+    "eigenNaamAangebodenOpleiding": "EIGENNAAM",
+    "eigenNaamInternationaal": "EIGENNAAM_ENGELS",
+    "eigenOmschrijving": "OMSCHRIJVING",
+}
+"""Field of a period to its column."""
+COHORTKENMERKEN = {"deelnemersplaatsen": "DEELNEMERSPLAATSEN", "opleidingsvorm": "OPLEIDINGSVORM"}
+"""Kenmerk of a cohort to its column."""
 
 
 def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
@@ -133,8 +143,8 @@ def _object(rijen: list[Rij], element: str, werk: BuildContext) -> tuple[Kolomme
         "opleidingseenheidSleutel": eenheid,
         "aangebodenOpleidingPeriode": list(gelezen),
         "afwijkendeOpleidingsduur": _duur(eerste),
-        "kenmerken": list(kenmerken(element, eerste, _KENMERKEN)),
-        **{naam: eerste.of_niet(kolom) for naam, kolom in _VELDEN.items()},
+        "kenmerken": list(kenmerken(element, eerste, KENMERKEN)),
+        **{naam: eerste.of_niet(kolom) for naam, kolom in VELDEN.items()},
     }
     return rij, gevuld(velden)
 
@@ -142,10 +152,8 @@ def _object(rijen: list[Rij], element: str, werk: BuildContext) -> tuple[Kolomme
 def _periode(drager: str, rij: Rij) -> dict[str, Waarde]:
     return gevuld(
         {
-            "eigenNaamAangebodenOpleiding": rij.of_niet("EIGENNAAM"),
-            "eigenNaamInternationaal": rij.of_niet("EIGENNAAM_ENGELS"),
-            "eigenOmschrijving": rij.of_niet("OMSCHRIJVING"),
-            "kenmerken": list(kenmerken(drager, rij, _PERIODEKENMERKEN)),
+            **{naam: rij.of_niet(kolom) for naam, kolom in PERIODEVELDEN.items()},
+            "kenmerken": list(kenmerken(drager, rij, PERIODEKENMERKEN)),
         }
     )
 
@@ -180,7 +188,7 @@ def _cohort(rij: Rij, code: str, element: str) -> dict[str, Waarde]:
     velden: dict[str, Waarde | None] = {
         "cohortcode": code,
         "cohortstatus": rij.tekst("STATUS"),
-        "kenmerken": list(kenmerken(element, rij, _COHORTKENMERKEN)),
+        "kenmerken": list(kenmerken(element, rij, COHORTKENMERKEN)),
         "beginAanmeldperiode": rij.datum("BEGIN_AANMELDPERIODE"),
         "eindeAanmeldperiode": rij.datum_of_niet("EINDE_AANMELDPERIODE"),
         "toestemmingVereistVoorAanmelding": rij.tekst("TOESTEMMING_VEREIST_VOOR_AANMELDING"),

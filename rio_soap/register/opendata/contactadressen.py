@@ -19,19 +19,21 @@ from rio_soap.register.opendata.sorteerder import SCHEIDING, SourceRows
 from rio_soap.register.regels.objectsleutel import sleutel_uit
 
 BESTAND = "contactadressen.csv"
-_EENHEDEN = (
+EENHEDEN = (
     "ONDERWIJSBESTUURID",
     "ONDERWIJSAANBIEDERID",
     "ONDERWIJSAANBIEDERGROEPID",
     "ONDERWIJSBEGELEIDINGSAANBIEDERID",
 )
-_TEKSTEN = {
+"""Columns of the eenheid, of which one is filled."""
+TEKSTEN = {
     "contactnaam": "CONTACTNAAM",
     "email": "EMAILADRES",
     "telefoonnummer": "TELEFOONNUMMER",
     "faxnummer": "FAXNUMMER",
     "webadres": "WEBADRES",
 }
+"""Fields of a period that hold a text, to their column."""
 
 
 def _adreskolommen(soort: str) -> Adreskolommen:
@@ -41,15 +43,16 @@ def _adreskolommen(soort: str) -> Adreskolommen:
     return Adreskolommen(binnen, (een, twee, drie), f"{soort}BTL_LANDNAAM")
 
 
-_ADRESSEN = {"bezoekadres": _adreskolommen("BEZOEK"), "postadres": _adreskolommen("POST")}
+ADRESSEN = {"bezoekadres": _adreskolommen("BEZOEK"), "postadres": _adreskolommen("POST")}
+"""Fields of a period that hold an address, to its columns."""
 _LOS = frozenset(
-    {"SUBCONTEXT", *_TEKSTEN.values()}
-    | {kolom for kolommen in _ADRESSEN.values() for kolom in (*kolommen.binnen.values(), *kolommen.regels)}
+    {"SUBCONTEXT", *TEKSTEN.values()}
+    | {kolom for kolommen in ADRESSEN.values() for kolom in (*kolommen.binnen.values(), *kolommen.regels)}
 )
 
 
 def _sleutel(cellen: dict[str, str | None]) -> str | None:
-    eenheid = next((code for kolom in _EENHEDEN if (code := cellen[kolom]) is not None), None)
+    eenheid = next((code for kolom in EENHEDEN if (code := cellen[kolom]) is not None), None)
     context = cellen["CONTEXT"]
     if eenheid is None or context is None:
         return None
@@ -60,7 +63,7 @@ def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     eenheid, context, nummer = groep.sleutel.split(SCHEIDING)
     rijen = groep.van(BESTAND)
     for rij in rijen:
-        if len(gevuld_ := [kolom for kolom in _EENHEDEN if rij.of_niet(kolom) is not None]) > 1:
+        if len(gevuld_ := [kolom for kolom in EENHEDEN if rij.of_niet(kolom) is not None]) > 1:
             raise NietTePlaatsen(rij, "contradiction", f"of {' and '.join(gevuld_)} one can be filled")
     gevonden = werk.eis(zoek.ORGANISATIE, eenheid, groep.eerste)
     perioden = list(_perioden(rijen, werk))
@@ -99,8 +102,8 @@ def _perioden(rijen: Iterable[Rij], werk: BuildContext) -> Iterable[Gegeven]:
 
 def _gegevens(rij: Rij, werk: BuildContext) -> dict[str, Waarde]:
     """How to reach the eenheid."""
-    velden: dict[str, Waarde | None] = {veld: rij.of_niet(kolom) for veld, kolom in _TEKSTEN.items()}
-    for veld, kolommen in _ADRESSEN.items():
+    velden: dict[str, Waarde | None] = {veld: rij.of_niet(kolom) for veld, kolom in TEKSTEN.items()}
+    for veld, kolommen in ADRESSEN.items():
         if adres := lees_adres(kolommen, rij, werk):
             velden[veld] = Gegeven(veld, adres)
     return gevuld(velden)

@@ -35,31 +35,71 @@ TYPEN: Mapping[str, str] = {
 } | {"BUITENLANDSE_OPLEIDING": "buitenlandseOpleiding", "MBOCROSS_OVERKWALIFICATIE": "mboCrossOverKwalificatie"}
 """Opleidingseenheidtype as published to the specialisation, the name of the element."""
 
+PER_BESTAND: Mapping[str, tuple[str, ...]] = {
+    "po_groepen.csv": ("boGroep", "soGroep", "vsoGroep"),
+    "po_opleidingen.csv": ("boOpleiding", "soOpleiding", "vsoOpleiding"),
+    "po_opleidingsfasen.csv": ("boOpleidingsfase", "vsoOpleidingsfase"),
+    "vo_groepen.csv": ("voGroep",),
+    "vo_opleidingen.csv": ("voOpleiding",),
+    "vo_opleidingsfasen.csv": ("voOpleidingsfase",),
+    "vo_opleidingsonderdelen.csv": ("voVak", "voStage"),
+    "vavo_groepen.csv": ("vavoGroep",),
+    "vavo_opleidingen.csv": ("vavoOpleiding",),
+    "vavo_opleidingsfasen.csv": ("vavoOpleidingsfase",),
+    "educatie_opleidingen.csv": ("educatieOpleiding",),
+    "educatie_opleidingsonderdelen.csv": ("educatieOpleidingsonderdeel",),
+    "mbo_groepen.csv": ("mboDomein", "mboKwalificatiedossier"),
+    "mbo_opleidingen.csv": ("mboKwalificatie", "mboRegionaleKwalificatie", "mboCrossOverKwalificatie"),
+    "mbo_opleidingsonderdelen.csv": (
+        *("mboKeuzedeel", "mboRegionaalKeuzedeel", "mboDeelkwalificatie", "mboCertificeerbareEenheid"),
+        "mboGeneriekExamenOnderdeel",
+    ),
+    "ho_opleidingen.csv": ("hoOpleiding",),
+    "ho_opleidingsonderdelen.csv": ("hoOnderwijseenheid", "hoOnderwijseenhedencluster"),
+    "nfo_opleidingen.csv": ("particuliereOpleiding",),
+    "btl_opleidingen.csv": ("buitenlandseOpleiding",),
+}
+"""File to the specialisations of its units; where there are several, which one is told by the column TYPE.
+
+Which types a file with that column holds was seen of few; the others are reasoned from their names. A load takes all.
+"""
 BESTANDEN: Mapping[str, str | None] = {
-    "po_groepen.csv": None,
-    "po_opleidingen.csv": None,
-    "po_opleidingsfasen.csv": None,
-    "vo_groepen.csv": "voGroep",
-    "vo_opleidingen.csv": "voOpleiding",
-    "vo_opleidingsfasen.csv": "voOpleidingsfase",
-    "vo_opleidingsonderdelen.csv": None,
-    "vavo_groepen.csv": "vavoGroep",
-    "vavo_opleidingen.csv": "vavoOpleiding",
-    "vavo_opleidingsfasen.csv": "vavoOpleidingsfase",
-    "educatie_opleidingen.csv": "educatieOpleiding",
-    "educatie_opleidingsonderdelen.csv": "educatieOpleidingsonderdeel",
-    "mbo_groepen.csv": None,
-    "mbo_opleidingen.csv": None,
-    "mbo_opleidingsonderdelen.csv": None,
-    "ho_opleidingen.csv": "hoOpleiding",
-    "ho_opleidingsonderdelen.csv": None,
-    "nfo_opleidingen.csv": "particuliereOpleiding",
-    "btl_opleidingen.csv": "buitenlandseOpleiding",
+    bestand: een[0] if len(een) == 1 else None for bestand, een in PER_BESTAND.items()
 }
 """File to the specialisation of all its units; None where the column TYPE says it."""
 
-_SLEUTEL = {"eigenOpleidingseenheidSleutel": "EIGEN_OPLEIDINGSEENHEIDSLEUTEL"}
-_KENMERKEN = {**_SLEUTEL, "soort": "SOORT", "categorie": "CATEGORIE"}
+KENMERKEN: Mapping[str, str] = {
+    "eigenOpleidingseenheidSleutel": "EIGEN_OPLEIDINGSEENHEIDSLEUTEL",
+    "soort": "SOORT",
+    "categorie": "CATEGORIE",
+}
+"""Kenmerk of a unit that V4 shows to its column; of others the first only."""
+_IN_V4: Mapping[str, str] = {"niveau": "NIVEAU", "waardedocumentsoort": "WAARDEDOCUMENTSOORT"}
+OBJECTVELDEN: Mapping[str, str] = {
+    **_IN_V4,
+    "vWORichting": "VWORICHTING",
+    "leerwerktrajectIndicatie": "LEERWERKTRAJECTINDICATIE",
+    "opleidingssoort": "OPLEIDINGSSOORT",
+}
+"""Field of a unit, besides those that all have, to its column.
+
+A fase has `niveaus` in place of niveau; waardedocumentsoort of an onderdeel belongs to its periods.
+"""
+_PERIODE_IN_V4: Mapping[str, str] = {
+    "naamLang": "VOLLEDIGE_NAAM",
+    "naamKort": "KORTE_NAAM",
+    "internationaleNaam": "INTERNATIONALE_NAAM_ENGELS",
+    "omschrijving": "OMSCHRIJVING",
+    "waardedocumentsoort": "WAARDEDOCUMENTSOORT",
+    "studielast": "STUDIELAST",
+    "studielasteenheid": "STUDIELASTEENHEID",
+}
+PERIODEVELDEN: Mapping[str, str] = {
+    **_PERIODE_IN_V4,
+    "afkorting": "AFKORTING",
+    "wetEisendMinisterie": "WET_EISEND_MINISTERIE",
+}
+"""Field of a period of a unit to its column."""
 
 
 def _bouw(groep: SourceRows, werk: BuildContext) -> Gebouwd:
@@ -97,25 +137,22 @@ def _specialisatie(rij: Rij) -> str:
 
 def _kenmerken(specialisatie: str, rij: Rij) -> list[Gegeven]:
     if specialisatie in LEESBAAR:
-        return kenmerken(specialisatie, rij, _KENMERKEN)
-    sleutel = rij.of_niet("EIGEN_OPLEIDINGSEENHEIDSLEUTEL")
-    return [] if sleutel is None else [kenmerk("eigenOpleidingseenheidSleutel", "kenmerkwaardeTekst", sleutel)]
+        return kenmerken(specialisatie, rij, KENMERKEN)
+    eigen = "eigenOpleidingseenheidSleutel"
+    sleutel = rij.of_niet(KENMERKEN[eigen])
+    return [] if sleutel is None else [kenmerk(eigen, "kenmerkwaardeTekst", sleutel)]
 
 
 def _eigen_velden(specialisatie: str, rij: Rij) -> dict[str, Waarde | None]:
     """Fields of the object besides those that all units have."""
-    velden: dict[str, Waarde | None] = {}
-    if specialisatie in ("hoOpleiding", "particuliereOpleiding") or specialisatie not in LEESBAAR:
-        velden["niveau"] = rij.of_niet("NIVEAU")
-        if not _in_periode(specialisatie):
-            velden["waardedocumentsoort"] = rij.of_niet("WAARDEDOCUMENTSOORT")
+    if specialisatie in ("hoOnderwijseenheid", "hoOnderwijseenhedencluster"):
+        return {}
+    kolommen = _IN_V4 if specialisatie in LEESBAAR else OBJECTVELDEN
+    velden: dict[str, Waarde | None] = {naam: rij.of_niet(kolom) for naam, kolom in kolommen.items()}
+    if _in_periode(specialisatie):
+        del velden["waardedocumentsoort"]
     if specialisatie.endswith("fase"):
-        velden["niveau"] = None
-        velden["niveaus"] = rij.lijst("NIVEAU")
-    if specialisatie not in LEESBAAR:
-        velden["vWORichting"] = rij.of_niet("VWORICHTING")
-        velden["leerwerktrajectIndicatie"] = rij.of_niet("LEERWERKTRAJECTINDICATIE")
-        velden["opleidingssoort"] = rij.of_niet("OPLEIDINGSSOORT")
+        velden["niveau"], velden["niveaus"] = None, rij.lijst(kolommen["niveau"])
     return velden
 
 
@@ -140,18 +177,11 @@ def _periode(specialisatie: str, rij: Rij, werk: BuildContext) -> dict[str, Waar
         if studielast != int(studielast):
             werk.meld(rij, "studielast left out", f"{studielast} is not whole: V4 cannot show it", geplaatst=True)
         studielast = int(studielast) if studielast == int(studielast) else None
-    velden: dict[str, Waarde | None] = {
-        "naamLang": rij.tekst("VOLLEDIGE_NAAM"),
-        "naamKort": rij.of_niet("KORTE_NAAM"),
-        "internationaleNaam": rij.of_niet("INTERNATIONALE_NAAM_ENGELS"),
-        "omschrijving": rij.of_niet("OMSCHRIJVING"),
-        "waardedocumentsoort": rij.of_niet("WAARDEDOCUMENTSOORT") if _in_periode(specialisatie) else None,
-        "studielast": studielast,
-        "studielasteenheid": rij.of_niet("STUDIELASTEENHEID"),
-    }
-    if not leesbaar:
-        velden["afkorting"] = rij.of_niet("AFKORTING")
-        velden["wetEisendMinisterie"] = rij.of_niet("WET_EISEND_MINISTERIE")
+    kolommen = _PERIODE_IN_V4 if leesbaar else PERIODEVELDEN
+    velden: dict[str, Waarde | None] = {naam: rij.of_niet(kolom) for naam, kolom in kolommen.items()}
+    velden |= {"naamLang": rij.tekst(kolommen["naamLang"]), "studielast": studielast}
+    if not _in_periode(specialisatie):
+        del velden["waardedocumentsoort"]
     return gevuld(velden)
 
 
@@ -167,10 +197,20 @@ EENHEID = ObjectKind(
     _bouw,
     _vraag,
     (zoekkinderen.EENHEID,),
+    gevolgen=gevolgen.van_eenheidsoort,
     afgeleid=zoekkinderen.VAN_EENHEID,
 )
 
 _EINDEN = ("VAN_OPLEIDINGSEENHEIDCODE", "NAAR_OPLEIDINGSEENHEIDCODE")
+
+
+def gekeerd(een: str, ander: str, soort: str) -> tuple[str, str]:
+    """From the higher and the lower unit of a relation to van and naar in the register, and back.
+
+    Published from the higher unit; the register goes by the name of the soort: the variant is VARIANT_VAN its
+    opleiding, a part hangs HIERARCHISCH under its whole.
+    """
+    return (een, ander) if soort == "OVERGANG" else (ander, een)
 
 
 def _bouw_relatie(groep: SourceRows, werk: BuildContext) -> Gebouwd:
@@ -178,9 +218,7 @@ def _bouw_relatie(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     hoog, laag = (rij.tekst(kolom) for kolom in _EINDEN)
     eenheden = [werk.eis(zoek.EENHEID, code, rij) for code in (hoog, laag)]
     soort = rij.tekst("RELATIESOORT")
-    # Published from the higher unit; the register goes by the name of the soort: the variant is VARIANT_VAN its
-    # opleiding, a part hangs HIERARCHISCH under its whole.
-    van, naar = (hoog, laag) if soort == "OVERGANG" else (laag, hoog)
+    van, naar = gekeerd(hoog, laag, soort)
     waarden = {"van": van, "naar": naar, "soort": soort, "begindatum": rij.datum("BEGINDATUM")}
     # As with a delivery: recorded for the eigenaar of each of the two units.
     eigenaren = sorted({eenheid.eigenaar for eenheid in eenheden}, key=lambda code: code or "")

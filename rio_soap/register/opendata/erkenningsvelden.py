@@ -30,7 +30,7 @@ TYPEN: Final[Mapping[str, str | None]] = MappingProxyType(
 )
 """File to the type of all its erkenningen; None where the column TYPE says it."""
 
-_Lezer = Callable[[Rij, str], Waarde | None]
+Lezer = Callable[[Rij, str], Waarde | None]
 """Reads a cell; None when it is empty."""
 
 
@@ -48,24 +48,20 @@ def type_van(rij: Rij) -> str:
 
 def objectvelden(rij: Rij) -> dict[str, Waarde | None]:
     """What the object says of itself besides its key, type, erkenner and dates; of most types nothing of it."""
-    return {naam: lees(rij, kolom) for naam, (kolom, lees) in _OBJECT.items() if kolom in rij.cellen}
+    return {naam: lees(rij, kolom) for naam, (kolom, lees) in OBJECTVELDEN.items() if kolom in rij.cellen}
 
 
 def periodevelden(type_: str, rij: Rij, werk: BuildContext) -> dict[str, Waarde]:
     """The fields of a period besides its begindatum."""
-    velden: dict[str, Waarde | None] = {
-        "einddatum": rij.datum_of_niet("EINDDATUM_PERIODE"),
-        "wet": rij.lijst("WET"),
-        "licentieerwijze": rij.of_niet("LICENTIEERWIJZE"),
-    }
-    if type_ in _DELEN:
-        naam, kolommen, verplicht = _DELEN[type_]
+    velden: dict[str, Waarde | None] = {naam: lees(rij, kolom) for naam, (kolom, lees) in PERIODEVELDEN.items()}
+    if type_ in PERIODEDELEN:
+        naam, kolommen, verplicht = PERIODEDELEN[type_]
         velden[naam] = _deel(naam, kolommen, verplicht, rij, werk)
     return gevuld(velden)
 
 
 def _deel(
-    naam: str, kolommen: Mapping[str, tuple[str, _Lezer]], verplicht: frozenset[str], rij: Rij, werk: BuildContext
+    naam: str, kolommen: Mapping[str, tuple[str, Lezer]], verplicht: frozenset[str], rij: Rij, werk: BuildContext
 ) -> Gegeven | None:
     velden = gevuld({veld: lees(rij, kolom) for veld, (kolom, lees) in kolommen.items()})
     if missend := [kolommen[veld][0] for veld in sorted(verplicht - velden.keys())]:
@@ -105,7 +101,7 @@ def _indicator(rij: Rij, kolom: str) -> Waarde | None:
     return waarde == "1"
 
 
-_OBJECT: Final[Mapping[str, tuple[str, _Lezer]]] = MappingProxyType(
+OBJECTVELDEN: Final[Mapping[str, tuple[str, Lezer]]] = MappingProxyType(
     {
         "ministerie": ("MINISTERIE", _tekst),
         "eqf": ("EQF", _tekst),
@@ -117,9 +113,18 @@ _OBJECT: Final[Mapping[str, tuple[str, _Lezer]]] = MappingProxyType(
         "bezemjaar": ("BEZEMJAAR", _geheel),
     }
 )
+"""Field of an erkenning, besides its key, type, erkenner and dates, to its column and what reads that."""
+PERIODEVELDEN: Final[Mapping[str, tuple[str, Lezer]]] = MappingProxyType(
+    {
+        "einddatum": ("EINDDATUM_PERIODE", _datum),
+        "wet": ("WET", _lijst),
+        "licentieerwijze": ("LICENTIEERWIJZE", _tekst),
+    }
+)
+"""Field of a period, besides its begindatum and the part of its type, to its column and what reads that."""
 INSTROOM: Final = ("INSTROOM_EINDDATUM", "INSTROOMEINDDATUM")
 """How ho and mbo call instroomEinddatum."""
-_HO: Final[Mapping[str, tuple[str, _Lezer]]] = MappingProxyType(
+_HO: Final[Mapping[str, tuple[str, Lezer]]] = MappingProxyType(
     {
         "onderdeel": ("ONDERDEEL", _tekst),
         "subonderdeel": ("SUBONDERDEEL", _tekst),
@@ -135,26 +140,26 @@ _HO: Final[Mapping[str, tuple[str, _Lezer]]] = MappingProxyType(
         "aanvullendeEisen": ("AANVULLENDE_EISEN", _tekst),
     }
 )
-_MBO: Final[Mapping[str, tuple[str, _Lezer]]] = MappingProxyType(
+_MBO: Final[Mapping[str, tuple[str, Lezer]]] = MappingProxyType(
     {
         "prijsfactorBekostiging": ("PRIJSFACTOR_BEKOSTIGING", _decimaal),
         "toegestaneLeerweg": ("TOEGESTANE_LEERWEG", _lijst),
     }
 )
-_MBO_EXAMEN: Final[Mapping[str, tuple[str, _Lezer]]] = MappingProxyType(
+_MBO_EXAMEN: Final[Mapping[str, tuple[str, Lezer]]] = MappingProxyType(
     {
         "aanleveringResultaatInstellingsexamen": ("AANLEVERING_RESULTAAT_INSTELLINGSEXAMEN", _tekst),
         "aanleveringResultaatCentraalExamen": ("AANLEVERING_RESULTAAT_CENTRAAL_EXAMEN", _tekst),
         "aanleveringEindresultaat": ("AANLEVERING_EINDRESULTAAT", _tekst),
     }
 )
-_VO: Final[Mapping[str, tuple[str, _Lezer]]] = MappingProxyType(
+_VO: Final[Mapping[str, tuple[str, Lezer]]] = MappingProxyType(
     {"opleidingserkenningskader": ("OPLEIDINGSERKENNINGSKADER", _tekst), "leerjaar": ("LEERJAREN", _lijst)}
 )
-_VAK: Final[Mapping[str, tuple[str, _Lezer]]] = MappingProxyType(
+_VAK: Final[Mapping[str, tuple[str, Lezer]]] = MappingProxyType(
     {"examenonderdeel": ("EXAMENONDERDEEL", _lijst), "oordeelsoort": ("OORDEELSOORT", _tekst)}
 )
-_DELEN: Final[Mapping[str, tuple[str, Mapping[str, tuple[str, _Lezer]], frozenset[str]]]] = MappingProxyType(
+PERIODEDELEN: Final[Mapping[str, tuple[str, Mapping[str, tuple[str, Lezer]], frozenset[str]]]] = MappingProxyType(
     {
         "HOOPLEIDINGSERKENNING": (
             "ho",

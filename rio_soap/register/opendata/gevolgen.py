@@ -82,6 +82,29 @@ def van_structuur(session: Session, wijzigingen: Sequence[ObjectChange], _: date
         yield Mutatie(model.opleidingseenheid, rij.code, rij.eigenaar, "W", {"structuren": structuren[rij.code]})
 
 
+def van_eenheidsoort(session: Session, wijzigingen: Sequence[ObjectChange], _: date) -> Iterator[Mutatie]:
+    """The relations of a unit that becomes one of another kind, and the units that show its kind with them."""
+    codes = {
+        str(w.gebouwd.rij["code"])
+        for w in wijzigingen
+        if w.oud is not None and w.oud.specialisatie != w.gebouwd.rij["specialisatie"]
+    }
+    banden = {
+        (rij.van, rij.naar, rij.soort, rij.begindatum): rij
+        for einde in ("van", "naar")
+        for rij in _rijen(session, model.opleidingsrelatie, einde, codes)
+    }
+    partners = {code for rij in banden.values() for code in (rij.van, rij.naar)}
+    eenheden = {rij.code: rij for rij in _rijen(session, model.opleidingseenheid, "code", partners)}
+    for sleutel, rij in banden.items():
+        eigenaren = {eenheden[code].eigenaar for code in (rij.van, rij.naar)}
+        for eigenaar in sorted(eigenaren, key=lambda code: code or ""):
+            yield Mutatie(model.opleidingsrelatie, relatiesleutel(*sleutel), eigenaar, "W")
+    for code in sorted(partners - codes):
+        if eenheden[code].specialisatie not in LEESBAAR:
+            yield Mutatie(model.opleidingseenheid, code, eenheden[code].eigenaar, "W")
+
+
 def van_samenhang(session: Session, wijzigingen: Sequence[ObjectChange], _: date) -> Iterator[Mutatie]:
     """The units of a relation, where V4 has no form for them: that of our own contract shows the relation with them."""
     codes = {str(w.gebouwd.rij[einde]) for w in wijzigingen for einde in ("van", "naar")}

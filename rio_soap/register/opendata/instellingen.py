@@ -33,7 +33,7 @@ ERKENNINGEN: Mapping[str, tuple[str, str, str]] = {
 }
 """File to the soort (as the public API names it), the element of the contract and the column of the code."""
 
-_ENKEL = {
+ENKEL = {
     "naamLang": "VOLLEDIGE_NAAM",
     "naamKort": "VERKORTE_NAAM",
     "wet": "WET",
@@ -45,7 +45,7 @@ _ENKEL = {
     "hoofdNevenVestiging": "HOOFD_NEVEN_VESTIGING",
 }
 """Fields of a period that hold one value, to their column; a file has those of its own kind."""
-_MEER = {
+MEER = {
     "richtingen": "RICHTINGEN",
     "grondslag": "GRONDSLAG",
     "onderwijsinstellingskenmerk": "KENMERK",
@@ -55,7 +55,7 @@ _MEER = {
 
 
 ADRESSEN, REGIOS = "formele_instellingsadressen.csv", "regio_erkende_samenwerkingen.csv"
-_ADRES = Adreskolommen(
+ADRES = Adreskolommen(
     {
         "straatnaam": "STRAATNAAM",
         "huisnummer": "HUISNUMMER",
@@ -67,6 +67,7 @@ _ADRES = Adreskolommen(
     ("ADRESREGEL_BUITENLAND_EEN", "ADRESREGEL_BUITENLAND_TWEE", "ADRESREGEL_BUITENLAND_DRIE"),
     "LANDNAAM",
 )
+"""Columns of a formeel adres."""
 _NIET_GEPUBLICEERD = "kVKnummer"
 IN_REGIO = Kinderen(model.regio, ("erkenning",), op_id=True)
 VAN_SOORT = Kinderen(model.samenwerkingssoort, ("erkenning",), op_id=True)
@@ -139,8 +140,8 @@ def _velden(code: str, rijen: list[Rij], element: str, werk: BuildContext) -> di
 
 def _periode(rij: Rij) -> dict[str, Waarde]:
     naam = rij.tekst("VOLLEDIGE_NAAM")
-    enkel: dict[str, Waarde | None] = {veld: rij.of_niet(kolom) for veld, kolom in _ENKEL.items()}
-    meer: dict[str, Waarde | None] = {veld: rij.lijst(kolom) for veld, kolom in _MEER.items()}
+    enkel: dict[str, Waarde | None] = {veld: rij.of_niet(kolom) for veld, kolom in ENKEL.items()}
+    meer: dict[str, Waarde | None] = {veld: rij.lijst(kolom) for veld, kolom in MEER.items()}
     return gevuld({"einddatum": rij.datum_of_niet("EINDDATUM_PERIODE"), **enkel, "naamLang": naam, **meer})
 
 
@@ -150,7 +151,7 @@ def _duur(rij: Rij) -> dict[str, Waarde]:
 
 def _adres(rij: Rij, werk: BuildContext) -> Gegeven | None:
     """A formeel adres; None for a row that holds none, which is told."""
-    if not (adres := lees_adres(_ADRES, rij, werk)):
+    if not (adres := lees_adres(ADRES, rij, werk)):
         werk.meld(rij, "no address", "neither within the country nor abroad, with a code of the country")
         return None
     bag: dict[str, Waarde | None] = {"bagID": rij.of_niet("BAG_ID")}

@@ -22,7 +22,8 @@ _GEZAG, _INSTELLING = (zoek.BEVOEGD_GEZAG, "BGE_CODE"), (zoek.INSTELLING, "OIE_C
 _VESTIGING = (zoek.VESTIGING, "VESTIGINGSCODE")
 _SAMENWERKING = (zoek.SAMENWERKING, "SAMENWERKINGSVERBANDNUMMER")
 _ONDERSTEUNER = (zoek.ONDERSTEUNER, "ONDERWIJSONDERSTEUNERSERKENNINGSCODE")
-_SOORT = "RELATIESOORT"
+SOORT = "RELATIESOORT"
+"""Column of the soort of a relation, in the files that have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ BESTANDEN: Mapping[str, Relatiebestand] = {
 def _bouw(groep: SourceRows, werk: BuildContext, bestand: str) -> Gebouwd:
     rij, uit = een_object(groep.van(bestand)), BESTANDEN[bestand]
     van, naar = (werk.eis(opzoeking, rij.tekst(kolom), rij) for opzoeking, kolom in (uit.van, uit.naar))
-    return _relatie(rij, van, naar, uit.soort or lijstwaarde(rij, _SOORT))
+    return _relatie(rij, van, naar, uit.soort or lijstwaarde(rij, SOORT))
 
 
 def _relatie(rij: Rij, van: Gevonden, naar: Gevonden, soort: str) -> Gebouwd:
@@ -84,7 +85,7 @@ def _vraag(groep: SourceRows, _: frozenset[str], uit: Relatiebestand) -> list[tu
 
 
 def _soort(bestand: str, uit: Relatiebestand) -> ObjectKind:
-    kolommen = [uit.van[1], uit.naar[1], *([] if uit.soort else [_SOORT]), "BEGINDATUM"]
+    kolommen = [uit.van[1], uit.naar[1], *([] if uit.soort else [SOORT]), "BEGINDATUM"]
     return ObjectKind(
         bestand.removesuffix(".csv"),
         model.instellingsrelatie,
@@ -100,33 +101,35 @@ def _soort(bestand: str, uit: Relatiebestand) -> ObjectKind:
 RELATIES = tuple(_soort(bestand, uit) for bestand, uit in BESTANDEN.items())
 
 OVERGANGEN = "overgangen.csv"
-_TYPEN: Mapping[str, Opzoeking] = {
+TYPEN: Mapping[str, Opzoeking] = {
     "BEVOEGD_GEZAG": zoek.BEVOEGD_GEZAG,
     "ERKENDE_ONDERWIJSINSTELLING": zoek.INSTELLING,
     "ERKENDE_VESTIGING": zoek.VESTIGING,
     "ERKENDE_SAMENWERKING": zoek.SAMENWERKING,
     "ERKENDE_ONDERWIJSONDERSTEUNER": zoek.ONDERSTEUNER,
 }
-_EINDEN = tuple(
+"""Type of an erkenning to the question by which it is looked up."""
+EINDEN = tuple(
     (f"{richting}_ORGANISATIEERKENNINGSTYPE", f"{richting}_ORGANISATIEERKENNINGSCODE") for richting in ("VAN", "NAAR")
 )
+"""Columns of an overgang: type and code of either end."""
 
 
 def _bouw_overgang(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij = een_object(groep.van(OVERGANGEN))
-    van, naar = (werk.eis(_van_type(rij, type_), rij.tekst(code), rij) for type_, code in _EINDEN)
-    return _relatie(rij, van, naar, lijstwaarde(rij, _SOORT))
+    van, naar = (werk.eis(_van_type(rij, type_), rij.tekst(code), rij) for type_, code in EINDEN)
+    return _relatie(rij, van, naar, lijstwaarde(rij, SOORT))
 
 
 def _van_type(rij: Rij, kolom: str) -> Opzoeking:
-    if (type_ := rij.tekst(kolom)) not in _TYPEN:
-        raise Celfout(rij, kolom, " or ".join(_TYPEN))
-    return _TYPEN[type_]
+    if (type_ := rij.tekst(kolom)) not in TYPEN:
+        raise Celfout(rij, kolom, " or ".join(TYPEN))
+    return TYPEN[type_]
 
 
 def _vraag_overgang(groep: SourceRows, _: frozenset[str]) -> list[tuple[Opzoeking, str]]:
     rij = groep.eerste
-    paren = ((_TYPEN.get(rij.of_niet(type_) or ""), rij.of_niet(code)) for type_, code in _EINDEN)
+    paren = ((TYPEN.get(rij.of_niet(type_) or ""), rij.of_niet(code)) for type_, code in EINDEN)
     return [(opzoeking, code) for opzoeking, code in paren if opzoeking is not None and code is not None]
 
 
@@ -134,7 +137,7 @@ OVERGANG = ObjectKind(
     "overgangen",
     model.instellingsrelatie,
     ("van", "naar", "soort", "begindatum"),
-    {OVERGANGEN: op(*(kolom for paar in _EINDEN for kolom in paar), _SOORT, "BEGINDATUM")},
+    {OVERGANGEN: op(*(kolom for paar in EINDEN for kolom in paar), SOORT, "BEGINDATUM")},
     _bouw_overgang,
     _vraag_overgang,
     houders=houders.van_relaties,

@@ -36,8 +36,9 @@ TYPEN: Mapping[str, str] = {
 } | {"examenlicenties.csv": "EXAMENLICENTIE"}
 """File to the Licentietype of all its rows."""
 VESTIGINGEN, ACCREDITATIES = "vestigingslicenties.csv", "ho_onderwijsaccreditaties.csv"
-_BEKOSTIGD = {"KOMT_VOOR_BEKOSTIGING_IN_AANMERKING": True, "KOMT_NIET_VOOR_BEKOSTIGING_IN_AANMERKING": False}
-_ACCREDITATIEDATA = {
+BEKOSTIGD = {"KOMT_VOOR_BEKOSTIGING_IN_AANMERKING": True, "KOMT_NIET_VOOR_BEKOSTIGING_IN_AANMERKING": False}
+"""What BEKOSTIGD says to what the contract says."""
+ACCREDITATIEDATA = {
     "voorwaardendatum": "VOORWAARDENDATUM",
     "inleverdatum": "INLEVERDATUM",
     "besluitdatum": "BESLUITDATUM",
@@ -46,11 +47,13 @@ _ACCREDITATIEDATA = {
     "intrekkingsdatum": "INTREKKINGSDATUM",
     "vervaldatum": "VERVALDATUM",
 }
-_ACCREDITATIETEKSTEN = {
+"""Date of an accreditatie to its column."""
+ACCREDITATIETEKSTEN = {
     "uitstelreden": "UITSTELREDEN",
     "nVAODossiernummer": "NVAO_DOSSIERNUMMER",
     "beoordelingskader": "BEOORDELINGSKADER",
 }
+"""Text of an accreditatie to its column."""
 BIJ_VESTIGING = Kinderen(model.vestigingslicentie, ("licentie",))
 
 
@@ -132,9 +135,9 @@ def _licentie(rij: Rij, code: str, werk: BuildContext) -> tuple[Kolommen, dict[s
 def _bekostigd(rij: Rij) -> bool | None:
     if (tekst := rij.of_niet("BEKOSTIGD")) is None:
         return None
-    if tekst not in _BEKOSTIGD:
-        raise Celfout(rij, "BEKOSTIGD", " or ".join(_BEKOSTIGD))
-    return _BEKOSTIGD[tekst]
+    if tekst not in BEKOSTIGD:
+        raise Celfout(rij, "BEKOSTIGD", " or ".join(BEKOSTIGD))
+    return BEKOSTIGD[tekst]
 
 
 def _instelling(rij: Rij, werk: BuildContext) -> Gevonden:
@@ -149,11 +152,10 @@ def _instelling(rij: Rij, werk: BuildContext) -> Gevonden:
 
 def _opleiding(rij: Rij, werk: BuildContext) -> Gevonden:
     """The opleidingserkenning by stelsel and code, in ho by its unique code; never a vak, which has no licentie."""
-    stelsel, kolom = rij.tekst("OPLEIDINGSSTELSEL"), "ERKENDEOPLEIDINGSCODE"
-    opzoeking = zoek.OPLEIDINGSERKENNING
-    if (uniek := rij.of_niet("UNIEKE_ERKENDEOPLEIDINGSCODE")) is not None:
-        kolom, opzoeking = "UNIEKE_ERKENDEOPLEIDINGSCODE", zoek.HO_ERKENNING
-    code = uniek or rij.tekst(kolom)
+    stelsel, kolom = rij.tekst("OPLEIDINGSSTELSEL"), "UNIEKE_ERKENDEOPLEIDINGSCODE"
+    if kolom not in rij.cellen:
+        kolom = "ERKENDEOPLEIDINGSCODE"
+    opzoeking, code = _VERWIJZINGEN[kolom], rij.tekst(kolom)
     gevonden = [een for een in werk.alle(opzoeking, code) if een.stelsel == stelsel and not een.niveau]
     if not gevonden:
         uitleg = f"{kolom}: found {code!r}, which {stelsel} does not have in the register"
@@ -186,8 +188,8 @@ def _vestiging(rij: Rij, _: BuildContext) -> Gegeven:
 
 def _accreditatie(rij: Rij, _: BuildContext) -> Gegeven:
     velden: dict[str, Waarde | None] = {"begindatum": rij.datum("BEGINDATUM")}
-    velden |= {veld: rij.datum_of_niet(kolom) for veld, kolom in _ACCREDITATIEDATA.items()}
-    velden |= {veld: rij.of_niet(kolom) for veld, kolom in _ACCREDITATIETEKSTEN.items()}
+    velden |= {veld: rij.datum_of_niet(kolom) for veld, kolom in ACCREDITATIEDATA.items()}
+    velden |= {veld: rij.of_niet(kolom) for veld, kolom in ACCREDITATIETEKSTEN.items()}
     return Gegeven("hoOnderwijsaccreditatie", gevuld(velden))
 
 

@@ -22,12 +22,16 @@ from rio_soap.register.opendata.soort import (
 )
 from rio_soap.register.opendata.sorteerder import SCHEIDING, SourceRows
 
-GEBRUIKEN = "onderwijslocatiegebruiken.csv"
+LOCATIES, GEBRUIKEN = "onderwijslocaties.csv", "onderwijslocatiegebruiken.csv"
 GEBRUIK_VESTIGING = "relaties_onderwijslocatiegebruiken_vestigingserkenningen.csv"
+KENMERKEN = {"eigenOnderwijslocatiegebruikSleutel": "EIGEN_ONDERWIJSLOCATIEGEBRUIK_SLEUTEL"}
+"""Kenmerken of a gebruik, to their column."""
+JURIDISCH = "juridischeOnderwijslocatiegebruikRelatie"
+"""Element that says a vestiging of a gebruik."""
 
 
 def _bouw_locatie(groep: SourceRows, _: BuildContext) -> Gebouwd:
-    rij = een_object(groep.van("onderwijslocaties.csv"))
+    rij = een_object(groep.van(LOCATIES))
     plaats = rij.of_niet("PLAATSNAAM")
     adres = {
         "postcode": rij.of_niet("POSTCODE"),
@@ -58,11 +62,10 @@ def _bouw_gebruik(groep: SourceRows, werk: BuildContext) -> Gebouwd:
         werk.eis(zoek.BESTUUR, bestuur, eerste)
         werk.eis(zoek.LOCATIE, locatie, eerste)
         begin, einde = eerste.datum("INBEDRIJFDATUM"), eerste.datum_of_niet("UITBEDRIJFDATUM")
-        namen = {"eigenOnderwijslocatiegebruikSleutel": "EIGEN_ONDERWIJSLOCATIEGEBRUIK_SLEUTEL"}
         stand = {
             "inBedrijfdatum": begin,
             "uitBedrijfdatum": einde,
-            "kenmerken": list(kenmerken("onderwijslocatiegebruik", eerste, namen)),
+            "kenmerken": list(kenmerken("onderwijslocatiegebruik", eerste, KENMERKEN)),
         }
         velden = gevuld(stand)
         rij |= {"begindatum": begin, "einddatum": einde}
@@ -72,7 +75,7 @@ def _bouw_gebruik(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     else:
         raise NietTePlaatsen(groep.eerste, "onderwijslocatiegebruik unknown", f"{bestuur} at {locatie}")
     kinderen = {}
-    naam = "juridischeOnderwijslocatiegebruikRelatie"
+    naam = JURIDISCH
     if GEBRUIK_VESTIGING in werk.aanwezig:
         kinderen[VESTIGINGEN] = [
             relatie for r in groep.van(GEBRUIK_VESTIGING) if (relatie := _vestiging(r, werk)) is not None
@@ -101,7 +104,7 @@ def _vestiging(rij: Rij, werk: BuildContext) -> Kolommen | None:
 
 def _juridisch(relatie: Kolommen) -> Gegeven:
     velden = {"instellingserkenningscode": relatie["vestiging"], "begindatum": relatie["begindatum"]}
-    return Gegeven("juridischeOnderwijslocatiegebruikRelatie", gevuld({**velden, "einddatum": relatie["einddatum"]}))
+    return Gegeven(JURIDISCH, gevuld({**velden, "einddatum": relatie["einddatum"]}))
 
 
 def _vraag(groep: SourceRows, aanwezig: frozenset[str]) -> list[tuple[Opzoeking, str]]:
@@ -118,7 +121,7 @@ LOCATIE = ObjectKind(
     "onderwijslocaties",
     model.onderwijslocatie,
     ("code",),
-    {"onderwijslocaties.csv": op("ONDERWIJSLOCATIECODE")},
+    {LOCATIES: op("ONDERWIJSLOCATIECODE")},
     _bouw_locatie,
     kinderen=(zoekkinderen.LOCATIE,),
     gevolgen=gevolgen.van_locatie,

@@ -64,3 +64,13 @@ def met_eind(perioden: Sequence[Gegeven], einde: date | None) -> Iterator[tuple[
     gesorteerd = sorted(perioden, key=lambda periode: str(periode.velden["begindatum"]))
     for een, ander in zip(gesorteerd, [*gesorteerd[1:], None], strict=True):
         yield een, einde if ander is None else ander.velden["begindatum"]  # type: ignore[misc]
+
+
+def verzameling(waarde: object) -> list[str] | None:
+    """Several values of a field, ascending and each once, as a set is published; None for no value.
+
+    :param waarde: of the field: a list, one value, or None.
+    """
+    if waarde is None:
+        return None
+    return sorted({str(een) for een in waarde}) if isinstance(waarde, list | tuple) else [str(waarde)]

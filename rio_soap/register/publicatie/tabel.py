@@ -4,7 +4,7 @@ Source: the form of DUO's open data (reference opendata.md): text quoted, dates 
 several values joined by a comma, a newline in a text as backslash and n, one row one line.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,6 +52,9 @@ class Tabel:
         holds it (or columns, of which one is filled). Rows of one object never have the group of another's.
     :param uuid: whether those parts are UUIDs, the same in any case.
     :param sleutel: primary key, columns.
+    :param delen: the parts of the key of an object as the columns of this file hold them, where those differ; none
+        of an object that has no rows here.
+    :param vast: a part of the key that no column holds, and what it is of every object with rows in this file.
     """
 
     bestand: str
@@ -59,6 +62,8 @@ class Tabel:
     groep: tuple[tuple[int, str | tuple[str, ...]], ...]
     sleutel: tuple[str, ...]
     uuid: bool = False
+    delen: Callable[[str], tuple[str, ...]] = delen_van
+    vast: tuple[int, str] | None = None
 
     @cached_property
     def kolommen(self) -> tuple[str, ...]:
@@ -71,25 +76,35 @@ class Tabel:
         return ",".join(f'"{naam}"' for naam in self.kolommen)
 
     @cached_property
-    def _schrijvers(self) -> tuple[tuple[str, bool], ...]:
-        return tuple((naam, naam not in ONGEQUOOT) for naam in self.kolommen)
+    def _plaatsen(self) -> Mapping[str, tuple[int, bool]]:
+        """Column to its place, and whether it holds a text."""
+        return {naam: (plaats, naam not in ONGEQUOOT) for plaats, naam in enumerate(self.kolommen)}
+
+    @cached_property
+    def namen(self) -> frozenset[str]:
+        """Its columns in no order."""
+        return frozenset(self.kolommen)
 
     def regel(self, cellen: Cellen) -> str:
         """A row, without line end.
 
         :raises KeyError: for a column that this file does not have.
         """
-        if not cellen.keys() <= self._namen:
-            raise KeyError(f"{self.bestand} has no column {sorted(cellen.keys() - self._namen)}")
-        return ",".join([_cel(cellen.get(naam), tekst=tekst) for naam, tekst in self._schrijvers])
-
-    @cached_property
-    def _namen(self) -> frozenset[str]:
-        return frozenset(self.kolommen)
+        plaatsen = self._plaatsen
+        gemaakt = [""] * len(plaatsen)
+        for naam, waarde in cellen.items():
+            if naam not in plaatsen:
+                raise KeyError(f"{self.bestand} has no column {naam}")
+            plaats, tekst = plaatsen[naam]
+            if waarde is not None and waarde != "":
+                gemaakt[plaats] = _tekst(waarde) if tekst else _kaal(waarde)
+        return ",".join(gemaakt)
 
     def groep_van(self, sleutel: str) -> tuple[str, ...]:
-        """What the rows of an object have in the columns of `groep`."""
-        delen = delen_van(sleutel)
+        """What the rows of an object have in the columns of `groep`; nothing for an object that has none here."""
+        delen = self.delen(sleutel)
+        if not delen or (self.vast is not None and delen[self.vast[0] : self.vast[0] + 1] != self.vast[1:]):
+            return ()
         gevonden = tuple(delen[plaats] if plaats < len(delen) else "" for plaats, _ in self.groep)
         return tuple(deel.lower() for deel in gevonden) if self.uuid else gevonden
 
@@ -104,19 +119,19 @@ class Tabel:
         return tuple(deel.lower() for deel in gevonden) if self.uuid else gevonden
 
 
-def _cel(waarde: Cel, *, tekst: bool) -> str:
-    if waarde is None or waarde == "":
-        return ""
-    if tekst:
-        if not isinstance(waarde, str):
-            waarde = ",".join(waarde) if isinstance(waarde, list | tuple) else str(waarde)
-            if not waarde:
-                return ""
-        if '"' in waarde:
-            waarde = waarde.replace('"', '""')
-        if "\n" in waarde or "\r" in waarde:
-            waarde = waarde.replace("\r\n", "\\n").replace("\r", "\\n").replace("\n", "\\n")
-        return f'"{waarde}"'
-    if isinstance(waarde, Decimal):
-        return f"{waarde:f}"
-    return str(waarde)  # of a date its ISO form
+def _tekst(waarde: Cel) -> str:
+    """A text between quotes; of no values nothing."""
+    if not isinstance(waarde, str):
+        waarde = ",".join(waarde) if isinstance(waarde, list | tuple) else str(waarde)
+        if not waarde:
+            return ""
+    if '"' in waarde:
+        waarde = waarde.replace('"', '""')
+    if "\n" in waarde or "\r" in waarde:
+        waarde = waarde.replace("\r\n", "\\n").replace("\r", "\\n").replace("\n", "\\n")
+    return f'"{waarde}"'
+
+
+def _kaal(waarde: Cel) -> str:
+    """A number or a date, of which str gives the ISO form."""
+    return f"{waarde:f}" if isinstance(waarde, Decimal) else str(waarde)

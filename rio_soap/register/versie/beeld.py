@@ -8,9 +8,9 @@ what is asks nothing of the versions, and reading what was asks two things of th
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 import sqlalchemy as sa
 
@@ -48,10 +48,14 @@ class _Versie(NamedTuple):
 
 
 class Beeld:
-    """Reads parts of objects, each at its own number, within one snapshot; each part of many objects at once."""
+    """Reads parts of objects, each at its own number, within one snapshot; each part of many objects at once.
 
-    def __init__(self, session: Session) -> None:
+    :param onthoud: keep what was read, for who makes several things of the same objects.
+    """
+
+    def __init__(self, session: Session, *, onthoud: bool = False) -> None:
         self._session = session
+        self._gelezen: dict[object, dict[Plek, Sequence[AnyRow] | None]] | None = {} if onthoud else None
 
     def rijen(self, bron: Bron[R], plekken: Iterable[Plek]) -> dict[Plek, Sequence[R]]:
         """The rows of a part; what was not there is absent.
@@ -59,6 +63,15 @@ class Beeld:
         Of numbers that differ those in between must be few, since what happened between them is read whole.
         """
         gevraagd = dict.fromkeys(plekken)
+        if self._gelezen is None:
+            return self._lees(bron, gevraagd)
+        bekend = self._gelezen.setdefault(bron, {})
+        if nieuw := [plek for plek in gevraagd if plek not in bekend]:
+            gevonden = self._lees(bron, nieuw)
+            bekend.update((plek, gevonden.get(plek)) for plek in nieuw)
+        return {plek: cast(Sequence[R], rijen) for plek in gevraagd if (rijen := bekend[plek]) is not None}
+
+    def _lees(self, bron: Bron[R], gevraagd: Collection[Plek]) -> dict[Plek, Sequence[R]]:
         versies = self._versies(bron, [plek for plek in gevraagd if plek.op is not None])
         gevonden: dict[Plek, Sequence[R]] = {}
         nu: list[Plek] = []

@@ -6,17 +6,18 @@ rows beside it. All are read by the keys of the feed, any number of them by one 
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.aanbod.leesvorm import GelezenAanbod
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
 from rio_soap.register.bevoegdheid.erkenners import Erkenner
 from rio_soap.register.database import model
+from rio_soap.register.database.rows import SqlScalar
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.stand import Leesstand
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.eenheid import rijen as eenheden
 from rio_soap.register.eenheid.eigen_leesvorm import Structuur
@@ -28,8 +29,16 @@ from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
 from rio_soap.register.organisatie.rijen import JuridischeRelatie, OrganisatorischeEenheid, Rust
 from rio_soap.register.regels.groepering import per
 from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
-from rio_soap.register.regels.standtekst import naar_json
-from rio_soap.register.versie.deelbron import CODES, Bron, getypeerd, per_code, per_delen
+from rio_soap.register.versie.deelbron import (
+    CODES,
+    Bron,
+    Tekstbron,
+    bij_sleutels,
+    getypeerd,
+    per_code,
+    per_delen,
+    sleutelwaarden,
+)
 from rio_soap.register.wijzigingen.voor import RIJ
 
 
@@ -52,6 +61,13 @@ class Erkenddeel(NamedTuple):
     """A unit of an opleidingserkenning."""
 
     eenheid: str
+
+
+class Eenheidsoort(NamedTuple):
+    """Of what kind a unit is, for who needs no more of it: its stand is not read."""
+
+    code: str
+    specialisatie: str
 
 
 class Contactpunt(NamedTuple):
@@ -78,28 +94,11 @@ class Gebruik(NamedTuple):
     stand: Gegeven
 
 
-def _aanbod(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[GelezenAanbod]]:
-    return {rij.code: (rij,) for rij in session.execute(_AANBOD, {"codes": sorted(sleutels)})}
+class Licentietekst(NamedTuple):
+    """Of a licentie its code in lower case, and its stand as text."""
 
-
-_AANBOD = Statement(
-    sa.select(
-        model.aangeboden_opleiding.c.code,
-        model.aangeboden_opleiding.c.eenheid,
-        sa.type_coerce(model.aangeboden_opleiding.c.stand, Leesstand).label("stand"),
-    ).where(model.aangeboden_opleiding.c.code.in_(CODES)),
-    GelezenAanbod,
-)
-
-
-class Aanbodbron(Bron[GelezenAanbod]):
-    """Of an offer the stand is passed on as text."""
-
-    def uit(self, kolommen: Mapping[str, Waarde]) -> GelezenAanbod:
-        """A row of a version."""
-        stand = kolommen.get("stand")
-        tekst = naar_json(stand) if isinstance(stand, Gegeven) else ""
-        return GelezenAanbod(str(kolommen.get("code")), str(kolommen.get("eenheid")), tekst)
+    code: str
+    stand: str
 
 
 def _erkenningen(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Opleidingserkenning]]:
@@ -134,12 +133,17 @@ def _opleidingserkenningen(session: Session, sleutels: Collection[str]) -> Mappi
             mogelijk[(*delen, "", "")] = sleutel
         elif len(delen) == 3:
             mogelijk[(*delen, "")] = mogelijk[(*delen[:2], "", delen[2])] = sleutel
-    kolommen = (_erkend.stelsel, _erkend.code, _erkend.niveau, _erkend.unieke_code)
-    vraag = sa.select(*(_erkend[naam] for naam in Erkenningsrij._fields)).where(
-        sa.tuple_(*kolommen).in_(sorted(mogelijk))
-    )
-    rijen = [Erkenningsrij._make(rij) for rij in session.execute(vraag)] if mogelijk else []
+    if not mogelijk:
+        return {}
+    rijen = session.execute(_op_sleutel(session.dialect), sleutelwaarden(mogelijk))
     return {mogelijk[rij[1:5]]: (rij,) for rij in rijen}
+
+
+@cache
+def _op_sleutel(soort_database: str) -> Statement[Erkenningsrij]:
+    kolommen = (_erkend.stelsel, _erkend.code, _erkend.niveau, _erkend.unieke_code)
+    vraag = sa.select(*(_erkend[naam] for naam in Erkenningsrij._fields))
+    return Statement(bij_sleutels(vraag, kolommen, soort_database), Erkenningsrij)
 
 
 def _onderdelen(session: Session, sleutels: Collection[str]) -> Mapping[str, Sequence[Erkenddeel]]:
@@ -148,18 +152,23 @@ def _onderdelen(session: Session, sleutels: Collection[str]) -> Mapping[str, Seq
     delen = {delen_van(sleutel)[:2]: None for sleutel in sleutels if len(delen_van(sleutel)) in (2, 3)}
     if not delen:
         return gevonden
-    band = model.opleidingserkenningrelatie
-    vraag = (
-        sa.select(_erkend.stelsel, _erkend.code, _erkend.niveau, _erkend.unieke_code, band.c.eenheid)
-        .select_from(model.opleidingserkenning.join(band, band.c.erkenning == _erkend.id))
-        .where(sa.tuple_(_erkend.stelsel, _erkend.code).in_(list(delen)))
-        .order_by(band.c.eenheid)
-    )
-    for stelsel, code, niveau, uniek, eenheid in session.execute(vraag):
+    rijen = session.execute(_eenheden_bij(session.dialect), sleutelwaarden(delen))
+    for stelsel, code, niveau, uniek, eenheid in rijen:
         sleutel = sleutel_uit(*(deel for deel in (stelsel, code, niveau, uniek) if deel))
         if sleutel in sleutels:
             gevonden.setdefault(sleutel, []).append(Erkenddeel(eenheid))
     return gevonden
+
+
+@cache
+def _eenheden_bij(soort_database: str) -> Statement[tuple[str, str, str, str, str]]:
+    band = model.opleidingserkenningrelatie
+    vraag = (
+        sa.select(_erkend.stelsel, _erkend.code, _erkend.niveau, _erkend.unieke_code, band.c.eenheid)
+        .where(band.c.erkenning == _erkend.id)
+        .order_by(band.c.eenheid)
+    )
+    return Statement(bij_sleutels(vraag, (_erkend.stelsel, _erkend.code), soort_database))
 
 
 _K = ("erkenner", "soort", "code")
@@ -173,17 +182,16 @@ def _instellingsrelaties(session: Session, sleutels: Collection[str]) -> Mapping
     }
     if not gevraagd:
         return {}
+    rijen = session.execute(_instellingsbanden(session.dialect), sleutelwaarden(gevraagd))
+    return {gevraagd[rij[:8]]: (Looptijd(rij[8]),) for rij in rijen}  # type: ignore[arg-type]
+
+
+@cache
+def _instellingsbanden(soort_database: str) -> Statement[tuple[SqlScalar, ...]]:
     band = model.instellingsrelatie.c
-    vraag = (
-        sa.select(*(_van.c[n] for n in _K), *(_naar.c[n] for n in _K), band.soort, band.begindatum, band.einddatum)
-        .select_from(_van.join(model.instellingsrelatie, band.van == _van.c.id).join(_naar, _naar.c.id == band.naar))
-        .where(
-            sa.tuple_(*(_van.c[n] for n in _K)).in_(sorted({delen[:3] for delen in gevraagd}, key=str)),
-            sa.tuple_(*(_naar.c[n] for n in _K)).in_(sorted({delen[3:6] for delen in gevraagd}, key=str)),
-        )
-    )
-    rijen = [tuple(rij) for rij in session.execute(vraag)]
-    return {gevraagd[rij[:8]]: (Looptijd(rij[8]),) for rij in rijen if rij[:8] in gevraagd}
+    sleutel = (*(_van.c[n] for n in _K), *(_naar.c[n] for n in _K), band.soort, band.begindatum)
+    vraag = sa.select(*sleutel, band.einddatum).where(band.van == _van.c.id, band.naar == _naar.c.id)
+    return Statement(bij_sleutels(vraag, sleutel, soort_database))
 
 
 _ORGANISATIE = model.organisatorische_eenheid.name
@@ -206,12 +214,18 @@ GEBRUIK = Bron(
     per_delen(model.onderwijslocatiegebruik, Gebruik, "bestuur", "locatie"),
 )
 EENHEID = Bron(model.opleidingseenheid.name, RIJ, Eenheid, per_code(model.opleidingseenheid, Eenheid))
+EENHEIDSOORT = Bron(model.opleidingseenheid.name, RIJ, Eenheidsoort, per_code(model.opleidingseenheid, Eenheidsoort))
 ERKENNINGEN = Bron(model.opleidingseenheid.name, "erkenningen", Opleidingserkenning, _erkenningen)
 SAMENHANG = Bron(model.opleidingseenheid.name, "relaties", Opleidingsrelatie, _samenhang)
 STRUCTUREN = Bron(
     model.opleidingseenheid.name, "structuren", Structuur, per_code(model.eenheidsstructuur, Structuur, "eenheid")
 )
-AANBOD = Aanbodbron(model.aangeboden_opleiding.name, RIJ, GelezenAanbod, _aanbod)
+AANBOD = Tekstbron(
+    model.aangeboden_opleiding.name,
+    RIJ,
+    GelezenAanbod,
+    per_code(model.aangeboden_opleiding, GelezenAanbod, als_tekst=True),
+)
 _BAND = ("van", "naar", "soort", "begindatum")
 ORGANISATIERELATIE = Bron(
     model.organisatierelatie.name, RIJ, Looptijd, per_delen(model.organisatierelatie, Looptijd, *_BAND)
@@ -235,6 +249,9 @@ INSTELLINGSRELATIE = Bron(model.instellingsrelatie.name, RIJ, Looptijd, _instell
 OPLEIDINGSERKENNING = Bron(model.opleidingserkenning.name, RIJ, Erkenningsrij, _opleidingserkenningen)
 ONDERDELEN = Bron(model.opleidingserkenning.name, "eenheden", Erkenddeel, _onderdelen)
 LICENTIE = Bron(model.licentie.name, RIJ, Licentie, per_code(model.licentie, Licentie))
+LICENTIETEKST = Tekstbron(
+    model.licentie.name, RIJ, Licentietekst, per_code(model.licentie, Licentietekst, als_tekst=True)
+)
 MAATREGELEN = Bron(model.licentie.name, "maatregelen", Licentiemaatregel, licenties.maatregelen)
 LICENTIEMAATREGEL = Bron(
     model.licentiemaatregel.name,

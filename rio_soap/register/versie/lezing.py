@@ -17,14 +17,18 @@ Gelezen: TypeAlias = dict[Plek, Gegeven]
 
 @dataclass(slots=True)
 class Lezing:
-    """Reads objects within one snapshot, for one sender."""
+    """Reads objects within one snapshot, for one sender.
+
+    :param onthoud: as of a `Beeld`.
+    """
 
     session: Session
     context: Context
+    onthoud: bool = False
     beeld: Beeld = field(init=False)
 
     def __post_init__(self) -> None:
-        self.beeld = Beeld(self.session)
+        self.beeld = Beeld(self.session, onthoud=self.onthoud)
 
     def maak(self, tabel: str, vormen: Mapping[Plek, Callable[[], Gegeven | None]]) -> Gelezen:
         """Make objects; one of which what is kept is none is left out and noted for the operator."""

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Waarde
-from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, RAADPLEGEN, Dienst
+from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN, RAADPLEGEN
 from rio_soap.register.aanbod.leesvorm import GelezenAanbod, lees_aangeboden_opleiding
 from rio_soap.register.bevoegdheid.erkenners import Erkenner
 from rio_soap.register.database.rows import AnyRow
@@ -39,7 +39,7 @@ R = TypeVar("R", bound=AnyRow)
 def inhoud(lezing: Lezing, soort: Objecttype, plekken: Iterable[Plek]) -> dict[Plek, Ingesloten]:
     """The objects of a kind at these places, each as the element that an Objectinhoud holds."""
     gelezen = _VORMERS[soort.naam](lezing, list(dict.fromkeys(plekken)))
-    return {plek: Ingesloten(_dienst(gegeven), gegeven) for plek, gegeven in gelezen.items()}
+    return {plek: ingesloten(gegeven) for plek, gegeven in gelezen.items()}
 
 
 def inhoud_op_beurt(lezing: Lezing, soort: Objecttype, plekken: Iterable[Plek]) -> dict[Plek, Inhoud]:
@@ -78,8 +78,9 @@ _EIGEN = frozenset(
 """Elements of our own contract; all others are those of V4."""
 
 
-def _dienst(gegeven: Gegeven) -> Dienst:
-    return AANVULLING_RAADPLEGEN if gegeven.naam in _EIGEN else RAADPLEGEN
+def ingesloten(gegeven: Gegeven) -> Ingesloten:
+    """An object as the element that an Objectinhoud holds."""
+    return Ingesloten(AANVULLING_RAADPLEGEN if gegeven.naam in _EIGEN else RAADPLEGEN, gegeven)
 
 
 def _per_rij(bron: Bron[R], vorm: Callable[[str, R], Gegeven | None]) -> Vormer:

@@ -205,7 +205,7 @@ def test_each_file_ties_its_types_with_its_soort(register: Register, bestand: st
 
 
 def _namen() -> dict[str, str]:
-    return {soort: opzoeking.naam for soort, opzoeking in instellingsrelaties._TYPEN.items()}
+    return {soort: opzoeking.naam for soort, opzoeking in instellingsrelaties.TYPEN.items()}
 
 
 def test_an_overgang_joins_erkenningen_of_any_type(register: Register, tmp_path: Path) -> None:
