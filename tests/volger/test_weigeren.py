@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rio_soap.volger import Follower, FollowerOptions, open_kopie, open_origin, volg
-from rio_soap.volger.publicatielezer import GelezenPublicatie
+from rio_soap.volger.gelezen_publicatie import GelezenPublicatie
 from rio_soap.volger.refusal import (
     CopyBusy,
     CopyChanged,
