@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from rio_soap.volger.feedreader import paginas
+from rio_soap.volger.gelezen_publicatie import GelezenPublicatie, lees_publicatie
 from rio_soap.volger.manifest import Familie, Resource
 from rio_soap.volger.origin import Absent, Origin
-from rio_soap.volger.publicatielezer import GelezenPublicatie, lees_publicatie
 from rio_soap.volger.refusal import (
     CopyChanged,
     DayMissing,

@@ -5,6 +5,7 @@ is there at any moment, and the next publication is built on it. Every step is o
 beside what there is, table by table, and takes its place at the end.
 """
 
+import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,8 @@ from rio_soap.volger.standing import Change, Dagstap, FeedPosition, Standing, le
 STAND: Final = "stand"
 _NIEUW: Final = "nieuw__"
 """Before the name of a table that is not in its place yet."""
+_LANGST: Final = 63
+"""Bytes of a name that PostgreSQL looks at, of what is written here as of what a user writes; some tables have more."""
 _HOOR_BASIS = f"""INSERT INTO {BASIS} (objecttype, sleutel, volgnummer, was, inhoud)
 SELECT v.objecttype, v.sleutel, v.volgnummer, o.volgnummer, o.inhoud
 FROM (SELECT CAST(? AS TEXT) AS objecttype, CAST(? AS TEXT) AS sleutel, CAST(? AS BIGINT) AS volgnummer) AS v
@@ -100,9 +103,10 @@ class SqlCopy:
         if self._bezig().get("") == manifest.hash:
             return
         standing = self.standing()
-        eigen = {tabel.naam for tabel in standing.manifest.tabellen} if standing else set()
+        eigen = {tabel.naam[:_LANGST] for tabel in standing.manifest.tabellen} if standing else set()
         bestaand = self._sql.tabellen()
-        if vreemd := {t.naam for t in manifest.tabellen if t.familie == "a"} & (bestaand - eigen):
+        anderen = {tabel[:_LANGST] for tabel in bestaand} - eigen
+        if vreemd := {t.naam[:_LANGST] for t in manifest.tabellen if t.familie == "a"} & anderen:
             raise NoCopy(f"{self._sql.plaats} has a table {min(vreemd)!r} that no copy made")
         with self._sql.transactie():
             for tabel in bestaand:
@@ -127,7 +131,7 @@ class SqlCopy:
         """Load a table beside what there is, and hold what the database then has against its sum."""
         with self._sql.transactie(), regels_van(tabel, pad) as regels:
             if tabel.familie == "a":
-                doel = _NIEUW + tabel.naam
+                doel = _nieuw(tabel)
                 kolommen = ", ".join(f"{self._sql.kolom(k)} {self._sql.soort(k)}" for k in tabel.kolommen)
                 self._sql.voer(f"CREATE TABLE {naam(doel)} ({kolommen})")
                 self._sql.laad(doel, tabel.kolommen, regels)
@@ -151,9 +155,9 @@ class SqlCopy:
         with self._sql.transactie():
             for tabel in namen | {OBJECT, BASIS}:
                 self._sql.voer(f"DROP TABLE IF EXISTS {naam(tabel)}")
-            for tabel in self._sql.tabellen():
-                if tabel.startswith(_NIEUW):
-                    self._sql.voer(f"ALTER TABLE {naam(tabel)} RENAME TO {naam(tabel.removeprefix(_NIEUW))}")
+            paren = {_nieuw(een): een.naam for een in standing.manifest.tabellen if een.familie == "a"}
+            for van, naar in {**paren, _NIEUW + OBJECT: OBJECT, _NIEUW + BASIS: BASIS}.items():
+                self._sql.voer(f"ALTER TABLE {naam(van)} RENAME TO {naam(naar)}")
             self.zet_standing(standing)
             feed = str(standing.manifest.volgnummer) if "b" in standing.families else None
             self.zet(bezig=None, feed=feed, feed_einde="nee")
@@ -209,3 +213,8 @@ class SqlCopy:
                 _HOOR, ((*plek, w.volgnummer, w.tekst) for plek, w in laatste.items() if w.tekst is not None)
             )
             self.zet_feed(position)
+
+
+def _nieuw(tabel: Resource) -> str:
+    """A name for a table that is being loaded; of the longest ones only the end tells them apart."""
+    return _NIEUW + hashlib.sha256(tabel.naam.encode()).hexdigest()[:16]

@@ -11,9 +11,9 @@ from heapq import merge
 from pathlib import Path
 
 from rio_soap.volger.feedreader import cursor, paginas, plek_van
+from rio_soap.volger.gelezen_publicatie import GelezenPublicatie, lees_publicatie
 from rio_soap.volger.manifest import WIJZIGINGEN
 from rio_soap.volger.origin import Absent, Origin, open_origin
-from rio_soap.volger.publicatielezer import GelezenPublicatie, lees_publicatie
 from rio_soap.volger.refusal import DayMissing, ForeignRegister, SourceUnavailable, Tampered
 from rio_soap.volger.rijenhash import Objectregel, Rijenteller, objectdelta_van, objectregel, regels_van
 from rio_soap.volger.standing import Change

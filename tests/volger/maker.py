@@ -21,6 +21,10 @@ TABELLEN = {
         ("GPS_LATITUDE", "number"),
         ("SOORT", "string"),
     ),
+    "relaties_onderwijsbegeleidingsaanbieders_onderwijsinstellingserkenningen": (
+        ("BEGINDATUM", "date"),
+        ("VAN", "string"),
+    ),
     "waarschuwingen": (("LICENTIECODE", "string"), ("WAARSCHUWING", "string")),
 }
 SOORTEN = ("CONTACTADRES", "ERKENNER", "LICENTIE")
@@ -91,7 +95,7 @@ class Wereld:
         self.wijzigingen.append((*plek, "V" if inhoud is None else "W" if was else "T"))
 
     def verander_rij(self) -> None:
-        naam = self.toeval.choice(["erkenners", "licenties"])
+        naam = self.toeval.choice([*TABELLEN][:3])
         rijen = self.rijen[naam]
         if rijen and self.toeval.random() < 0.4:
             rijen.discard(self.toeval.choice(sorted(rijen)))
