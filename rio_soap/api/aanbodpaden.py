@@ -7,9 +7,9 @@ from marshmallow import validate
 from rio_soap.api.lezen import lees, lees_pagina, vorm_van
 from rio_soap.api.lijsten import Lijst
 from rio_soap.api.objecten import een_object, nummer_van_object, vorm_van_object
-from rio_soap.api.pad import Pad, Verzoek
+from rio_soap.api.pad import Apiverzoek, Pad
 from rio_soap.api.vervolg import bladzij, tekstplek
-from rio_soap.api.vragen import Getalveld, OpDag, OpDagEnMoment, Vraag, dag, van_type
+from rio_soap.api.vragen import Getalveld, OpDag, OpDagEnMoment, Vraagvorm, dag, van_type
 from rio_soap.contract.gegevens import Waarde
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.contract.operaties import RAADPLEGEN
@@ -55,13 +55,13 @@ class Aanbodzoekvraag(Lijst):
     aanbieder = van_type("OnderwijsaanbiederID-v01", "Alleen van deze onderwijsaanbieder.")
 
 
-class Aanboddelen(Vraag):
+class Aanboddelen(Vraagvorm):
     """One offer."""
 
     code = van_type("OpleidingsUUID-v01", "Code van de aangeboden opleiding.", verplicht=True)
 
 
-def aangeboden_opleidingen(verzoek: Verzoek) -> JsonObject:
+def aangeboden_opleidingen(verzoek: Apiverzoek) -> JsonObject:
     """What is found; without anything to look for all offers, by code."""
     vraag = verzoek.vraag
     if not any(naam in vraag for naam in _ZOEKT):
@@ -80,7 +80,7 @@ def aangeboden_opleidingen(verzoek: Verzoek) -> JsonObject:
     return lees_pagina(verzoek, ZOEKEN, velden, ["opleidingstreffer"], _NAMEN)
 
 
-def _alle(verzoek: Verzoek) -> JsonObject:
+def _alle(verzoek: Apiverzoek) -> JsonObject:
     plek, op = tekstplek(verzoek, 1), verzoek.geldig_op or verzoek.context.vandaag
     na = None if plek is None else Aanbodplek("", *plek)
     gevonden, volgende = aanbod_bladeren(verzoek.session, verzoek.context, op, na, verzoek.vraag["limiet"])
@@ -88,16 +88,16 @@ def _alle(verzoek: Verzoek) -> JsonObject:
     return bladzij(verzoek, ZOEKEN, {"opleidingstreffer": gevonden}, verder, lambda: tel_aanbod(verzoek.session, op))
 
 
-def aangeboden_opleiding(verzoek: Verzoek) -> JsonObject:
+def aangeboden_opleiding(verzoek: Apiverzoek) -> JsonObject:
     """An offer."""
     return een_object(verzoek, SOORT, verzoek.delen["code"], "code")
 
 
-def _nummer(verzoek: Verzoek) -> int:
+def _nummer(verzoek: Apiverzoek) -> int:
     return nummer_van_object(verzoek, SOORT, verzoek.delen["code"])
 
 
-def erkenningsstatus(verzoek: Verzoek) -> JsonObject:
+def erkenningsstatus(verzoek: Apiverzoek) -> JsonObject:
     """Whether an offer is recognised, and on what that stands."""
     codes: Waarde = [verzoek.delen["code"]]
     velden = {"aangebodenOpleidingCode": codes, "peildatum": verzoek.geldig_op}

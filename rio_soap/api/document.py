@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Sequence
 from importlib import metadata
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from apiflask import APIFlask
 
@@ -21,7 +21,17 @@ PROBLEEM: Final = "Probleem"
 Document: TypeAlias = dict[str, Any]
 """An object of OpenAPI."""
 
-_CONTACT: Final = {"name": "rio_soap", "url": "https://github.com/rio-soap/rio_soap", "email": "rio-soap@example.nl"}
+
+class Contact(NamedTuple):
+    """Who can be asked about the API."""
+
+    naam: str
+    url: str
+    email: str
+
+
+NIEMAND: Final = Contact("Beheerder van dit register", "http://localhost:8080", "beheerder@localhost")
+"""Where nothing is set."""
 _TEKST: Final[Schema] = {"type": "string"}
 _FOUTEN: Final = {
     "400": "De vraag klopt niet; `errors` noemt alles wat eraan mankeert.",
@@ -34,7 +44,7 @@ _FOUTEN: Final = {
 }
 
 
-def zet_op() -> APIFlask:
+def zet_op(contact: Contact) -> APIFlask:
     """An application without paths, of which APIFlask keeps the parameters."""
     app = APIFlask("rio_soap.api", title="RIO open onderwijsdata", version=API_VERSIE, spec_path=None, docs_path=None)
     app.json_errors = False
@@ -46,7 +56,7 @@ def zet_op() -> APIFlask:
         AUTO_TAGS=False,
     )
     app.servers = [{"url": BASIS}]
-    app.contact = dict(_CONTACT)
+    app.contact = {"name": contact.naam, "url": contact.url, "email": contact.email}
     app.license = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
     app.description = (
         "Alles wat openbaar is in dit register, zonder sleutel. Namen en waarden zijn die van het XML-contract."

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from rio_soap.api import cursor
-from rio_soap.api.pad import Antwoordvorm, Verzoek
-from rio_soap.api.problemen import ONGELDIG, Parameterfout, Probleem, afgekeurd
+from rio_soap.api.pad import Antwoordvorm, Apiverzoek
+from rio_soap.api.problemen import ONGELDIG, Probleem, Vraagfout, afgekeurd
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
 from rio_soap.contract.jsonvorm import Json, JsonObject, json_antwoord
@@ -29,7 +29,7 @@ LINKS: Final[Schema] = object_van(
 
 
 def lees(
-    verzoek: Verzoek,
+    verzoek: Apiverzoek,
     operatie: str,
     velden: Mapping[str, Waarde | None],
     namen: Mapping[str, str] | None = None,
@@ -49,7 +49,7 @@ def lees(
 
 
 def als_antwoord(
-    verzoek: Verzoek, operatie: str, uitslag: Uitslag, namen: Mapping[str, str] | None = None
+    verzoek: Apiverzoek, operatie: str, uitslag: Uitslag, namen: Mapping[str, str] | None = None
 ) -> JsonObject:
     """What came of a reading, in the form of its answer.
 
@@ -61,7 +61,7 @@ def als_antwoord(
 
 
 def lees_pagina(
-    verzoek: Verzoek,
+    verzoek: Apiverzoek,
     operatie: str,
     velden: Mapping[str, Waarde | None],
     lijsten: Iterable[str],
@@ -90,12 +90,12 @@ def lees_pagina(
     return antwoord
 
 
-def vraag_van(verzoek: Verzoek) -> str:
+def vraag_van(verzoek: Apiverzoek) -> str:
     """The question of which a cursor is; also of a page of another size, where that does not count."""
     return verzoek.vraag_zonder("cursor", "tellen")
 
 
-def plek_van(verzoek: Verzoek) -> tuple[cursor.Deel, ...] | None:
+def plek_van(verzoek: Apiverzoek) -> tuple[cursor.Deel, ...] | None:
     """What the cursor of a request says; None for the first page.
 
     :raises Probleem: for one that no page of this list gave.
@@ -112,10 +112,10 @@ def plek_van(verzoek: Verzoek) -> tuple[cursor.Deel, ...] | None:
 def geen_cursor() -> Probleem:
     """Of a cursor that cannot be used."""
     detail = "De cursor is niet van deze lijst; begin opnieuw zonder cursor."
-    return Probleem(400, detail, [Parameterfout("query", "cursor", ONGELDIG, detail)])
+    return Probleem(400, detail, [Vraagfout("query", "cursor", ONGELDIG, detail)])
 
 
-def pagina_van(verzoek: Verzoek) -> int:
+def pagina_van(verzoek: Apiverzoek) -> int:
     """The number of the page, from 0."""
     plek = plek_van(verzoek)
     if plek is None:
@@ -125,7 +125,7 @@ def pagina_van(verzoek: Verzoek) -> int:
     return plek[0]
 
 
-def sleutel_van(verzoek: Verzoek, *namen: str) -> dict[str, Json]:
+def sleutel_van(verzoek: Apiverzoek, *namen: str) -> dict[str, Json]:
     """Parameters of the query that were given, by their names."""
     return {naam: verzoek.vraag[naam] for naam in namen if naam in verzoek.vraag}
 

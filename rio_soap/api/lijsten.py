@@ -8,8 +8,8 @@ from typing import Final
 
 from rio_soap.api import cursor
 from rio_soap.api.lezen import LINKS, TOTAAL, geen_cursor, plek_van, vraag_van
-from rio_soap.api.pad import Antwoordvorm, Verzoek
-from rio_soap.api.problemen import ONGELDIG, Parameterfout, Probleem
+from rio_soap.api.pad import Antwoordvorm, Apiverzoek
+from rio_soap.api.problemen import ONGELDIG, Probleem, Vraagfout
 from rio_soap.api.vragen import Pagina, dag, ja_nee
 from rio_soap.contract.gegevens import Ingesloten
 from rio_soap.contract.jsonschema import Schema, Schemas, lijst_van, object_van
@@ -40,7 +40,7 @@ class HeleLijst(Lijst):
     ookBeeindigd = ja_nee("Geef alle objecten, elk met zijn hele levensduur; niet samen met andere filters.")
 
 
-def lijst_op_sleutel(verzoek: Verzoek, soorten: Sequence[str], elementen: Iterable[str]) -> JsonObject:
+def lijst_op_sleutel(verzoek: Apiverzoek, soorten: Sequence[str], elementen: Iterable[str]) -> JsonObject:
     """A page of objects, each under the name of its element.
 
     A page may hold less than was asked: what not everybody may see is passed over, and it ends where it gets too large.
@@ -51,7 +51,7 @@ def lijst_op_sleutel(verzoek: Verzoek, soorten: Sequence[str], elementen: Iterab
     alles = bool(verzoek.vraag.get("ookBeeindigd"))
     if alles and verzoek.geldig_op is not None:
         detail = "geldigOp en ookBeeindigd gaan niet samen."
-        raise Probleem(400, detail, [Parameterfout("query", "ookBeeindigd", ONGELDIG, detail)])
+        raise Probleem(400, detail, [Vraagfout("query", "ookBeeindigd", ONGELDIG, detail)])
     op = None if alles else verzoek.geldig_op or verzoek.context.vandaag
     antwoord: JsonObject = {naam: [] for naam in elementen}
     over, samen = verzoek.vraag["limiet"], 0
@@ -74,7 +74,7 @@ def lijst_op_sleutel(verzoek: Verzoek, soorten: Sequence[str], elementen: Iterab
     return antwoord
 
 
-def _begin(verzoek: Verzoek, soorten: Sequence[str]) -> tuple[int, Vanaf | None]:
+def _begin(verzoek: Apiverzoek, soorten: Sequence[str]) -> tuple[int, Vanaf | None]:
     """At which kind the page begins, and after what."""
     plek = plek_van(verzoek)
     if plek is None:
@@ -87,7 +87,7 @@ def _begin(verzoek: Verzoek, soorten: Sequence[str]) -> tuple[int, Vanaf | None]
     return index, tuple(na) or None
 
 
-def _inhoud(verzoek: Verzoek, soort: Objecttype, pagina: Sleutelpagina) -> Iterable[Ingesloten]:
+def _inhoud(verzoek: Apiverzoek, soort: Objecttype, pagina: Sleutelpagina) -> Iterable[Ingesloten]:
     plekken = [Plek(None, sleutel) for sleutel in pagina.sleutels]
     gelezen = openbare_inhoud(verzoek.session, verzoek.context, soort, plekken)
     return (gelezen[plek] for plek in plekken if plek in gelezen)

@@ -1,9 +1,9 @@
 """Any object by its key, as it was: on a day in the world, by what RIO knew at a moment."""
 
 from rio_soap.api.lezen import LINKS, lees, vorm_van
-from rio_soap.api.pad import Antwoordvorm, Pad, Verzoek
+from rio_soap.api.pad import Antwoordvorm, Apiverzoek, Pad
 from rio_soap.api.problemen import Probleem
-from rio_soap.api.vragen import OpDagEnMoment, Vraag, tekst, van_type
+from rio_soap.api.vragen import OpDagEnMoment, Vraagvorm, tekst, van_type
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.contract.operaties import Dienst
@@ -13,20 +13,20 @@ from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 OPERATIE = "opvragen_objectOpMoment"
 
 
-class Objectdelen(Vraag):
+class Objectdelen(Vraagvorm):
     """Any object."""
 
     objecttype = van_type("Objecttype", "Soort object, zoals `LICENTIE`.", verplicht=True)
     sleutel = tekst("Sleutel van het object; delen gescheiden door een schuine streep.", verplicht=True)
 
 
-def object_(verzoek: Verzoek) -> JsonObject:
+def object_(verzoek: Apiverzoek) -> JsonObject:
     """An object; without inhoud when it was not there then."""
     uit = op_moment(verzoek, verzoek.delen["objecttype"], verzoek.delen["sleutel"])
     return uit | {"_links": verzoek.links()}
 
 
-def op_moment(verzoek: Verzoek, objecttype: str, sleutel: str, deel: str = "sleutel") -> JsonObject:
+def op_moment(verzoek: Apiverzoek, objecttype: str, sleutel: str, deel: str = "sleutel") -> JsonObject:
     """What the reading answers of an object.
 
     :param deel: parameter of the path that the key came from.
@@ -42,7 +42,7 @@ def op_moment(verzoek: Verzoek, objecttype: str, sleutel: str, deel: str = "sleu
     return lees(verzoek, OPERATIE, velden, namen)
 
 
-def een_object(verzoek: Verzoek, objecttype: str, sleutel: str, deel: str) -> JsonObject:
+def een_object(verzoek: Apiverzoek, objecttype: str, sleutel: str, deel: str) -> JsonObject:
     """An object under the name of its element.
 
     :raises Probleem: also for one that was not there then.
@@ -55,7 +55,7 @@ def een_object(verzoek: Verzoek, objecttype: str, sleutel: str, deel: str) -> Js
     return {**inhoud, "_links": verzoek.links()}
 
 
-def nummer_van_object(verzoek: Verzoek, objecttype: str, sleutel: str) -> int:
+def nummer_van_object(verzoek: Apiverzoek, objecttype: str, sleutel: str) -> int:
     """The number of the last change of an object; 0 when it never changed since it was loaded."""
     soort = OBJECTTYPEN.get(objecttype)
     canoniek = None if soort is None else soort.canoniek(sleutel)
@@ -75,7 +75,7 @@ def vorm_van_object(*elementen: tuple[Dienst, str]) -> Antwoordvorm:
     return vorm
 
 
-def _nummer(verzoek: Verzoek) -> int:
+def _nummer(verzoek: Apiverzoek) -> int:
     return nummer_van_object(verzoek, verzoek.delen["objecttype"], verzoek.delen["sleutel"])
 
 

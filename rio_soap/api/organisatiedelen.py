@@ -5,7 +5,7 @@ from typing import Final
 from rio_soap.api.lezen import LINKS, TOTAAL, lees, lees_pagina, vorm_van
 from rio_soap.api.lijsten import Lijst
 from rio_soap.api.organisatiepaden import NAAM_VAN_CODE, OVERZICHT, Organisatiedelen
-from rio_soap.api.pad import Antwoordvorm, Pad, Verzoek
+from rio_soap.api.pad import Antwoordvorm, Apiverzoek, Pad
 from rio_soap.api.problemen import Probleem, afgekeurd
 from rio_soap.api.vervolg import bladzij, tekstplek
 from rio_soap.api.vragen import OpDag, Pagina, ja_nee, lijst, van_type
@@ -41,7 +41,7 @@ class Historievraag(Pagina):
     tellen = ja_nee("Geef in `totaal` hoeveel wijzigingen het er samen zijn.")
 
 
-def contactadressen(verzoek: Verzoek) -> JsonObject:
+def contactadressen(verzoek: Apiverzoek) -> JsonObject:
     """How an organisatie is reached, in contexten that everybody may read."""
     vraag = verzoek.vraag
     velden: dict[str, Waarde | None] = {
@@ -54,7 +54,7 @@ def contactadressen(verzoek: Verzoek) -> JsonObject:
     return {"contactadres": [], **uit, "_links": verzoek.links()}
 
 
-def organisatieaanbod(verzoek: Verzoek) -> JsonObject:
+def organisatieaanbod(verzoek: Apiverzoek) -> JsonObject:
     """The offers of an aanbieder, or of all aanbieders below a bestuur or groep."""
     plek, dag = tekstplek(verzoek, 2), verzoek.geldig_op or verzoek.context.vandaag
     na = None if plek is None else Aanbodplek(*plek)
@@ -66,7 +66,7 @@ def organisatieaanbod(verzoek: Verzoek) -> JsonObject:
     return bladzij(verzoek, AANBOD, {"opleidingstreffer": treffers}, pagina.volgende, lambda: pagina.aantal)
 
 
-def locatiegebruiken(verzoek: Verzoek) -> JsonObject:
+def locatiegebruiken(verzoek: Apiverzoek) -> JsonObject:
     """The locaties that a bestuur uses; of another those that its besturen use for it."""
     plek, dag = tekstplek(verzoek, 2), verzoek.geldig_op or verzoek.context.vandaag
     alle = gebruik_voor_eenheid(verzoek.session, verzoek.context, verzoek.delen["code"], dag)
@@ -89,7 +89,7 @@ def _plek(gebruik: Gegeven) -> tuple[str, str]:
     return str(gebruik.velden["onderwijsbestuurcode"]), str(gebruik.velden["onderwijslocatiecode"])
 
 
-def organisatiehistorie(verzoek: Verzoek) -> JsonObject:
+def organisatiehistorie(verzoek: Apiverzoek) -> JsonObject:
     """What changed of an organisatie since RIO keeps what was, oldest first."""
     code = verzoek.delen["code"]
     soort = objecttype_van(_EENHEDEN, code)
@@ -104,7 +104,7 @@ def organisatiehistorie(verzoek: Verzoek) -> JsonObject:
     return uit
 
 
-def _onbekend(verzoek: Verzoek) -> Probleem:
+def _onbekend(verzoek: Apiverzoek) -> Probleem:
     fout = melding("RS1110", (("organisatorischeEenheidcode", verzoek.delen["code"]),))
     return afgekeurd([fout], NAAM_VAN_CODE, verzoek.delen)
 

@@ -4,10 +4,10 @@ from typing import Final
 
 from rio_soap.api.lezen import als_antwoord, lees_pagina, vorm_van
 from rio_soap.api.lijsten import Lijst
-from rio_soap.api.pad import Pad, Verzoek
+from rio_soap.api.pad import Apiverzoek, Pad
 from rio_soap.api.problemen import afgekeurd
 from rio_soap.api.vervolg import bladzij, tekstplek
-from rio_soap.api.vragen import OpDagEnMoment, Vraag, ja_nee, lijst, van_type
+from rio_soap.api.vragen import OpDagEnMoment, Vraagvorm, ja_nee, lijst, van_type
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.overzicht.momentlezing import Eenheidslezer, lees_eenheid_op
@@ -58,13 +58,13 @@ class Organisatiezoekvraag(Lijst):
     ookBeeindigd = ja_nee("Ook wat voor deze dag is beëindigd.")
 
 
-class Organisatiedelen(Vraag):
+class Organisatiedelen(Vraagvorm):
     """One organisatie."""
 
     code = van_type("OrganisatorischeEenheidID", "Code van de organisatie, van welke soort ook.", verplicht=True)
 
 
-def organisaties(verzoek: Verzoek) -> JsonObject:
+def organisaties(verzoek: Apiverzoek) -> JsonObject:
     """What is found, best first; without anything to look for all organisaties, by code."""
     vraag = verzoek.vraag
     velden: dict[str, Waarde | None] = {
@@ -94,22 +94,22 @@ def organisaties(verzoek: Verzoek) -> JsonObject:
     return bladzij(verzoek, ZOEKEN, {"organisatietreffer": [*blad.treffers]}, blad.volgende, blad.tel)
 
 
-def organisatie(verzoek: Verzoek) -> JsonObject:
+def organisatie(verzoek: Apiverzoek) -> JsonObject:
     """One of whatever kind."""
     return _op_moment(verzoek, EENHEID, eenheid_van)
 
 
-def organisatieoverzicht(verzoek: Verzoek) -> JsonObject:
+def organisatieoverzicht(verzoek: Apiverzoek) -> JsonObject:
     """Everything of one at once."""
     return _op_moment(verzoek, OVERZICHT, overzicht_van)
 
 
-def organisatiestructuur(verzoek: Verzoek) -> JsonObject:
+def organisatiestructuur(verzoek: Apiverzoek) -> JsonObject:
     """The trees in which one stands."""
     return _op_moment(verzoek, STRUCTUUR, structuur_van)
 
 
-def _op_moment(verzoek: Verzoek, operatie: str, lezer: Eenheidslezer) -> JsonObject:
+def _op_moment(verzoek: Apiverzoek, operatie: str, lezer: Eenheidslezer) -> JsonObject:
     dag = verzoek.geldig_op or verzoek.context.vandaag
     uitslag = lees_eenheid_op(verzoek.session, verzoek.context, lezer, verzoek.delen["code"], dag, verzoek.bekend_op)
     return als_antwoord(verzoek, operatie, uitslag, NAAM_VAN_CODE) | {"_links": verzoek.links()}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlencode
 
-from rio_soap.api.vragen import Parameters, Vraag
+from rio_soap.api.vragen import Parameters, Vraagvorm
 from rio_soap.contract.jsonschema import Schema, Schemas
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.edukoppeling.clock import Clock
@@ -31,7 +31,7 @@ class Apibron:
 
 
 @dataclass(slots=True)
-class Verzoek:
+class Apiverzoek:
     """A request of which the parameters are right, on one snapshot of the register.
 
     :param adres: path of the request as the client sees it, such as ``/api/v1/licenties``.
@@ -92,7 +92,7 @@ class Verzoek:
         return f"{self.adres}?{urlencode(vraag)}" if vraag else self.adres
 
 
-def nummer_van_register(verzoek: Verzoek) -> int:
+def nummer_van_register(verzoek: Apiverzoek) -> int:
     """The last number of the register: an answer is the same as long as nothing changed."""
     return verzoek.stroom.laatste
 
@@ -120,14 +120,14 @@ class Pad:
     """
 
     regel: str
-    doe: Callable[[Verzoek], JsonObject]
+    doe: Callable[[Apiverzoek], JsonObject]
     antwoord: Antwoordvorm
     titel: str
     onderwerp: str
     uitleg: str = ""
-    vraag: type[Vraag] = Vraag
-    delen: type[Vraag] = Vraag
-    nummer: Callable[[Verzoek], int] | None = nummer_van_register
+    vraag: type[Vraagvorm] = Vraagvorm
+    delen: type[Vraagvorm] = Vraagvorm
+    nummer: Callable[[Apiverzoek], int] | None = nummer_van_register
     van_register: bool = True
     vervallen: datetime | None = None
     tot: datetime | None = None

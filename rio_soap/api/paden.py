@@ -10,7 +10,7 @@ from rio_soap.api import (
     soorten,
     versie_en_bestanden,
     waardenpaden,
-    wijzigingen,
+    wijzigingspaden,
 )
 from rio_soap.api.pad import Pad
 
@@ -21,6 +21,6 @@ PADEN: Final[tuple[Pad, ...]] = (
     *soorten.PADEN,
     *waardenpaden.PADEN,
     *objecten.PADEN,
-    *wijzigingen.PADEN,
+    *wijzigingspaden.PADEN,
     *versie_en_bestanden.PADEN,
 )

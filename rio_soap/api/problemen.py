@@ -18,7 +18,7 @@ PROBLEEM: Final = "application/problem+json"
 Plaats = Literal["path", "query"]
 
 
-class Parameterfout(NamedTuple):
+class Vraagfout(NamedTuple):
     """One thing that is wrong.
 
     :param code: functional code, or why a parameter cannot be read.
@@ -37,7 +37,7 @@ class Probleem(Exception):
     """
 
     def __init__(
-        self, status: int, detail: str, fouten: Sequence[Parameterfout] = (), headers: Mapping[str, str] | None = None
+        self, status: int, detail: str, fouten: Sequence[Vraagfout] = (), headers: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(detail)
         self.status, self.detail, self.fouten = status, detail, fouten
@@ -104,7 +104,7 @@ def afgekeurd(meldingen: Iterable[Foutmelding], namen: Mapping[str, str], in_pad
         # The last names the element that fails; the key of the object comes before it.
         naam = namen.get(genoemd[-1], genoemd[-1])
         plaats: Plaats = "path" if naam in vast else "query"
-        fouten.append(Parameterfout(plaats, naam, melding.foutcode, melding.fouttekst))
+        fouten.append(Vraagfout(plaats, naam, melding.foutcode, melding.fouttekst))
         tabel = STATUS_IN_PAD if plaats == "path" else STATUS_IN_VRAAG
         statussen.append(tabel.get(melding.foutcode, 400))
     return Probleem(statussen[0], fouten[0].detail, fouten)

@@ -10,9 +10,9 @@ from typing import Final
 from rio_soap.api.lezen import LINKS, lees, lees_pagina
 from rio_soap.api.lijsten import HeleLijst, lijst_op_sleutel, vorm_van_lijst
 from rio_soap.api.objecten import een_object, nummer_van_object, vorm_van_object
-from rio_soap.api.pad import Pad, Verzoek
-from rio_soap.api.problemen import ONGELDIG, Parameterfout, Probleem
-from rio_soap.api.vragen import OpDagEnMoment, Vraag, tekst, van_type
+from rio_soap.api.pad import Apiverzoek, Pad
+from rio_soap.api.problemen import ONGELDIG, Probleem, Vraagfout
+from rio_soap.api.vragen import OpDagEnMoment, Vraagvorm, tekst, van_type
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
 from rio_soap.contract.jsonvorm import JsonObject
@@ -54,19 +54,19 @@ class Licentievraag(HeleLijst):
     opleidingserkenning = tekst("Sleutel `stelsel/code`: alleen licenties van deze opleidingserkenning.")
 
 
-class Code(Vraag):
+class Code(Vraagvorm):
     """One object by its code."""
 
     code = tekst("Code van het object.", verplicht=True)
 
 
-class Sleutel(Vraag):
+class Sleutel(Vraagvorm):
     """One object by its key."""
 
     sleutel = tekst("Sleutel van het object; delen gescheiden door een schuine streep.", verplicht=True)
 
 
-class Instellingsdelen(Vraag):
+class Instellingsdelen(Vraagvorm):
     """One instellingserkenning."""
 
     erkenner = tekst("Code van de erkenner.", verplicht=True)
@@ -74,7 +74,7 @@ class Instellingsdelen(Vraag):
     code = tekst("Code van de erkenning.", verplicht=True)
 
 
-def opleidingseenheden(verzoek: Verzoek) -> JsonObject:
+def opleidingseenheden(verzoek: Apiverzoek) -> JsonObject:
     """A page of opleidingseenheden."""
     filter_ = _een_filter(verzoek, "stelsel", "type")
     if filter_ is None:
@@ -85,7 +85,7 @@ def opleidingseenheden(verzoek: Verzoek) -> JsonObject:
     return lees_pagina(verzoek, "opvragen_opleidingseenhedenBijStelsel", _met_dag(verzoek, velden), lijsten, namen)
 
 
-def opleidingserkenningen(verzoek: Verzoek) -> JsonObject:
+def opleidingserkenningen(verzoek: Apiverzoek) -> JsonObject:
     """A page of opleidingserkenningen; all that a code names at once."""
     stelsel: str | None = verzoek.vraag.get("stelsel")
     code: str | None = verzoek.vraag.get("code")
@@ -104,7 +104,7 @@ def opleidingserkenningen(verzoek: Verzoek) -> JsonObject:
     return uit | {"_links": verzoek.links()}
 
 
-def licenties(verzoek: Verzoek) -> JsonObject:
+def licenties(verzoek: Apiverzoek) -> JsonObject:
     """A page of licenties."""
     filter_ = _een_filter(verzoek, "instellingserkenning", "opleidingserkenning")
     if filter_ is None:
@@ -130,7 +130,7 @@ def _opleidingssleutel(naam: str, delen: tuple[str, ...]) -> Gegeven:
     return Gegeven(naam, dict(velden))
 
 
-def instellingserkenning(verzoek: Verzoek) -> JsonObject:
+def instellingserkenning(verzoek: Apiverzoek) -> JsonObject:
     """An instellingserkenning on a day with its relations and besturen; as it was known earlier without these."""
     sleutel = dict(verzoek.delen)
     if verzoek.bekend_op is not None:
@@ -139,11 +139,11 @@ def instellingserkenning(verzoek: Verzoek) -> JsonObject:
     return lees(verzoek, _INSTELLING, velden, {"sleutel": "code"}) | {"_links": verzoek.links()}
 
 
-def _instellingssleutel(verzoek: Verzoek) -> str:
+def _instellingssleutel(verzoek: Apiverzoek) -> str:
     return sleutel_uit(*(verzoek.delen[naam] for naam in ("erkenner", "type", "code")))
 
 
-def _een_filter(verzoek: Verzoek, *namen: str) -> str | None:
+def _een_filter(verzoek: Apiverzoek, *namen: str) -> str | None:
     """The filter that was given; None without one.
 
     :raises Probleem: for more than one, or one beside ``ookBeeindigd``.
@@ -157,28 +157,28 @@ def _een_filter(verzoek: Verzoek, *namen: str) -> str | None:
 
 
 def _niet(naam: str, detail: str) -> Probleem:
-    return Probleem(400, detail, [Parameterfout("query", naam, ONGELDIG, detail)])
+    return Probleem(400, detail, [Vraagfout("query", naam, ONGELDIG, detail)])
 
 
-def _met_dag(verzoek: Verzoek, velden: Mapping[str, Waarde | None]) -> dict[str, Waarde | None]:
+def _met_dag(verzoek: Apiverzoek, velden: Mapping[str, Waarde | None]) -> dict[str, Waarde | None]:
     return {**velden, "peildatum": verzoek.geldig_op}
 
 
-def _lijst(soort: str, element: str, naam: str) -> Callable[[Verzoek], JsonObject]:
-    def doe(verzoek: Verzoek) -> JsonObject:
+def _lijst(soort: str, element: str, naam: str) -> Callable[[Apiverzoek], JsonObject]:
+    def doe(verzoek: Apiverzoek) -> JsonObject:
         return lijst_op_sleutel(verzoek, [soort], [element])
 
     doe.__name__ = naam
     return doe
 
 
-def _een(soort: str, naam: str, deel: str) -> tuple[Callable[[Verzoek], JsonObject], Callable[[Verzoek], int]]:
+def _een(soort: str, naam: str, deel: str) -> tuple[Callable[[Apiverzoek], JsonObject], Callable[[Apiverzoek], int]]:
     """What reads an object of a kind by its key, and its number."""
 
-    def doe(verzoek: Verzoek) -> JsonObject:
+    def doe(verzoek: Apiverzoek) -> JsonObject:
         return een_object(verzoek, soort, verzoek.delen[deel], deel)
 
-    def nummer(verzoek: Verzoek) -> int:
+    def nummer(verzoek: Apiverzoek) -> int:
         return nummer_van_object(verzoek, soort, verzoek.delen[deel])
 
     doe.__name__ = naam
@@ -202,7 +202,7 @@ def _paar(
     titels: tuple[str, str],
     elementen: tuple[tuple[Dienst, str], ...],
     vraag: type[HeleLijst] = HeleLijst,
-    lijst: Callable[[Verzoek], JsonObject] | None = None,
+    lijst: Callable[[Apiverzoek], JsonObject] | None = None,
     deel: str = "code",
 ) -> tuple[Pad, Pad]:
     """The list of a kind and its objects by key."""

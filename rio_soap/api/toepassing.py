@@ -19,10 +19,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from rio_soap.api import lezen, tempo
-from rio_soap.api.document import API_VERSIE, maak_document, zet_op
-from rio_soap.api.pad import Apibron, Pad, Verzoek
-from rio_soap.api.problemen import ONBEKEND, ONGELDIG, PROBLEEM, Parameterfout, Plaats, Probleem, als_json
-from rio_soap.api.vragen import Parameters, Vraag, laad
+from rio_soap.api.document import API_VERSIE, NIEMAND, Contact, maak_document, zet_op
+from rio_soap.api.pad import Apibron, Apiverzoek, Pad
+from rio_soap.api.problemen import ONBEKEND, ONGELDIG, PROBLEEM, Plaats, Probleem, Vraagfout, als_json
+from rio_soap.api.vragen import Parameters, Vraagvorm, laad
 from rio_soap.contract.jsonvorm import GEOMETRIE, JsonObject
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.session import Session
@@ -55,12 +55,15 @@ class _Ongewijzigd(Exception):
         self.merk = merk
 
 
-def maak_toepassing(bron: Apibron, paden: Sequence[Pad], tempo_: tempo.Tempo | None = None) -> APIFlask:
+def maak_toepassing(
+    bron: Apibron, paden: Sequence[Pad], tempo_: tempo.Tempo | None = None, contact: Contact = NIEMAND
+) -> APIFlask:
     """The application, to be mounted under ``/api``.
 
     :param tempo_: how often a client may ask; by default as often as it likes.
+    :param contact: whom the document names.
     """
-    app = zet_op()
+    app = zet_op(contact)
     app.url_map.merge_slashes = False  # a redirect would be no answer of a key that has two
     for pad in paden:
         _voeg_toe(app, bron, pad)
@@ -135,7 +138,7 @@ def _voeg_toe(app: APIFlask, bron: Apibron, pad: Pad) -> None:
         view_args = {naam: [str(waarde)] for naam, waarde in (request.view_args or {}).items()}
         gevraagd = _lees_vragen(vraag, delen, view_args)
         adres = quote(f"{request.root_path}{request.path}", safe="/:")
-        verzoek = Verzoek(bron, adres, list(request.args.items(multi=True)), *gevraagd, _context(bron, pad.naam))
+        verzoek = Apiverzoek(bron, adres, list(request.args.items(multi=True)), *gevraagd, _context(bron, pad.naam))
         try:
             antwoord, merk = _doe(pad, verzoek)
         except _Ongewijzigd as ongewijzigd:
@@ -155,7 +158,7 @@ def _voeg_toe(app: APIFlask, bron: Apibron, pad: Pad) -> None:
     app.add_url_rule(f"/v1{pad.regel}", pad.naam, versierd, methods=["GET"])
 
 
-def _lees_vragen(vraag: Vraag, delen: Vraag, view_args: dict[str, list[str]]) -> tuple[Parameters, Parameters]:
+def _lees_vragen(vraag: Vraagvorm, delen: Vraagvorm, view_args: dict[str, list[str]]) -> tuple[Parameters, Parameters]:
     """Parameters of the path and of the query.
 
     :raises Probleem: with all that is wrong with any of them.
@@ -171,9 +174,9 @@ def _lees_vragen(vraag: Vraag, delen: Vraag, view_args: dict[str, list[str]]) ->
     return in_pad, in_vraag
 
 
-def _fouten(plaats: Plaats, schema: Vraag, gevonden: dict[str, list[str]]) -> list[Parameterfout]:
+def _fouten(plaats: Plaats, schema: Vraagvorm, gevonden: dict[str, list[str]]) -> list[Vraagfout]:
     return [
-        Parameterfout(plaats, naam, ONGELDIG if naam in schema.fields else ONBEKEND, melding)
+        Vraagfout(plaats, naam, ONGELDIG if naam in schema.fields else ONBEKEND, melding)
         for naam, meldingen in gevonden.items()
         for melding in meldingen
     ]
@@ -183,7 +186,7 @@ def _context(bron: Apibron, naam: str) -> Context:
     return Context("", bron.klok.nu(), naam, bron.afhandeling.settings)
 
 
-def _doe(pad: Pad, verzoek: Verzoek) -> tuple[JsonObject, str | None]:
+def _doe(pad: Pad, verzoek: Apiverzoek) -> tuple[JsonObject, str | None]:
     """The answer and its ETag.
 
     :raises _Ongewijzigd: when the client has it already.
@@ -205,7 +208,7 @@ def _doe(pad: Pad, verzoek: Verzoek) -> tuple[JsonObject, str | None]:
     return verzoek.bron.afhandeling.op_momentopname(taak)
 
 
-def _merk(verzoek: Verzoek, nummer: int) -> str:
+def _merk(verzoek: Apiverzoek, nummer: int) -> str:
     """The ETag: weak, for an answer may name the moment at which it was given."""
     return f'W/"{nummer}-{_bij(verzoek.stroom.naam, verzoek.stroom.begin, str(verzoek.context.vandaag))}"'
 

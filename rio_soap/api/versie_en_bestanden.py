@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from rio_soap.api.lezen import LINKS, lees, vorm_van
-from rio_soap.api.pad import Pad, Verzoek
-from rio_soap.api.vragen import Vraag, dag
+from rio_soap.api.pad import Apiverzoek, Pad
+from rio_soap.api.vragen import Vraagvorm, dag
 from rio_soap.contract.jsonschema import Schema, Schemas, lijst_van, object_van
 from rio_soap.contract.jsonvorm import Json, JsonObject
 
@@ -21,18 +21,18 @@ _VAN_PUBLICATIE: Final = ("rio:stroom", "rio:volgnummer", "rio:moment", "rio:vor
 _VAN_BESTAND: Final = ("rio:rijen", "rio:rijenhash")
 
 
-class Bestandenvraag(Vraag):
+class Bestandenvraag(Vraagvorm):
     """Of which day."""
 
     datum = dag("Dag van de publicatie; zonder: alle dagen, zonder hun bestanden.")
 
 
-def versie(verzoek: Verzoek) -> JsonObject:
+def versie(verzoek: Apiverzoek) -> JsonObject:
     """Which contract, program, stroom and last number this is."""
     return lees(verzoek, OPERATIE, {}) | {"_links": verzoek.links()}
 
 
-def bestanden(verzoek: Verzoek) -> JsonObject:
+def bestanden(verzoek: Apiverzoek) -> JsonObject:
     """The publications, newest first; of one day with its files, and none when there is none of that day."""
     gevraagd: date | None = verzoek.vraag.get("datum")
     map_ = verzoek.bron.bestanden

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rio_soap.api import cursor
 from rio_soap.api.lezen import TOTAAL, als_antwoord, geen_cursor, plek_van, vraag_van
-from rio_soap.api.pad import Verzoek
+from rio_soap.api.pad import Apiverzoek
 from rio_soap.contract.gegevens import Waarde
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.regels.uitslag import Uitslag
 
 
-def tekstplek(verzoek: Verzoek, lengte: int) -> tuple[str, ...] | None:
+def tekstplek(verzoek: Apiverzoek, lengte: int) -> tuple[str, ...] | None:
     """After what the page begins, of a list ordered by texts; None for the first page.
 
     :param lengte: how many texts.
@@ -28,7 +28,7 @@ def tekstplek(verzoek: Verzoek, lengte: int) -> tuple[str, ...] | None:
 
 
 def bladzij(
-    verzoek: Verzoek,
+    verzoek: Apiverzoek,
     operatie: str,
     velden: Mapping[str, Waarde],
     volgende: Sequence[str] | None,

@@ -127,7 +127,7 @@ def lijst(deel: fields.String, omschrijving: str) -> fields.List[str]:
     return fields.List(deel, validate=validate.Length(1, 99), metadata={"description": omschrijving})
 
 
-class Vraag(Schema):
+class Vraagvorm(Schema):
     """Parameters: camelCase, in the query when nothing else is said; one that is not declared is an error."""
 
     class Meta:
@@ -138,7 +138,7 @@ class Vraag(Schema):
     error_messages: ClassVar[dict[str, str]] = {"unknown": "Deze parameter is hier niet bekend."}  # type: ignore[misc]
 
 
-class Pagina(Vraag):
+class Pagina(Vraagvorm):
     """A page of a list."""
 
     limiet = Getalveld(
@@ -149,7 +149,7 @@ class Pagina(Vraag):
     cursor = tekst("Waar deze pagina begint: neem de link `next` van de vorige over.", lengte=1000)
 
 
-class OpDag(Vraag):
+class OpDag(Vraagvorm):
     """A day in the world."""
 
     geldigOp = dag("Dag waarop de gegevens gelden; zonder: de hele levensduur.")
@@ -161,7 +161,7 @@ class OpDagEnMoment(OpDag):
     bekendOp = moment("Moment waarop RIO het zo wist; zonder: nu.")
 
 
-def laad(schema: Vraag, waarden: Mapping[str, list[str]]) -> tuple[Parameters, dict[str, list[str]]]:
+def laad(schema: Vraagvorm, waarden: Mapping[str, list[str]]) -> tuple[Parameters, dict[str, list[str]]]:
     """The parameters, and what is wrong with which; either is empty.
 
     :param waarden: all values of each name, in their order.

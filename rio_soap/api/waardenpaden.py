@@ -4,9 +4,9 @@ from typing import Final
 
 from rio_soap.api.lezen import lees, lees_pagina, vorm_van
 from rio_soap.api.lijsten import Lijst
-from rio_soap.api.pad import Pad, Verzoek
-from rio_soap.api.problemen import ONGELDIG, Parameterfout, Probleem
-from rio_soap.api.vragen import Vraag, dag, tekst, van_type
+from rio_soap.api.pad import Apiverzoek, Pad
+from rio_soap.api.problemen import ONGELDIG, Probleem, Vraagfout
+from rio_soap.api.vragen import Vraagvorm, dag, tekst, van_type
 from rio_soap.contract.gegevens import Waarde
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.erkenning.raadplegingen_eigen import alle_samenwerkingen
@@ -21,7 +21,7 @@ _LANGST: Final = 200
 """Characters of the name of a list (XSD)."""
 
 
-class Peildatum(Vraag):
+class Peildatum(Vraagvorm):
     """On which day."""
 
     peildatum = dag("Dag waarop de waarden gelden; zonder: vandaag.")
@@ -33,7 +33,7 @@ class Kenmerkvraag(Peildatum):
     object = tekst("Alleen van dit object, zoals `hoOpleiding`.", lengte=_LANGST)
 
 
-class Lijstnaam(Vraag):
+class Lijstnaam(Vraagvorm):
     """One list."""
 
     naam = tekst("Naam van de waardenlijst, zoals `Sector`.", verplicht=True, lengte=_LANGST)
@@ -46,33 +46,33 @@ class Samenwerkingsvraag(Lijst):
     soort = van_type("ErkendeSamenwerkingssoort", "Alleen van deze soort; niet samen met `postcode`.")
 
 
-def waardenlijsten(verzoek: Verzoek) -> JsonObject:
+def waardenlijsten(verzoek: Apiverzoek) -> JsonObject:
     """All lists with their values."""
     return _lijsten(verzoek, None)
 
 
-def waardenlijst(verzoek: Verzoek) -> JsonObject:
+def waardenlijst(verzoek: Apiverzoek) -> JsonObject:
     """One list with its values."""
     return _lijsten(verzoek, verzoek.delen["naam"])
 
 
-def _lijsten(verzoek: Verzoek, naam: str | None) -> JsonObject:
+def _lijsten(verzoek: Apiverzoek, naam: str | None) -> JsonObject:
     velden: dict[str, Waarde | None] = {"naam": naam, "peildatum": verzoek.vraag.get("peildatum")}
     return lees(verzoek, WAARDENLIJST, velden) | {"_links": verzoek.links()}
 
 
-def kenmerkconfiguratie(verzoek: Verzoek) -> JsonObject:
+def kenmerkconfiguratie(verzoek: Apiverzoek) -> JsonObject:
     """Which kenmerken an object may have."""
     velden: dict[str, Waarde | None] = {naam: verzoek.vraag.get(naam) for naam in ("object", "peildatum")}
     return {"kenmerkconfiguratie": [], **lees(verzoek, KENMERKEN, velden), "_links": verzoek.links()}
 
 
-def samenwerkingen(verzoek: Verzoek) -> JsonObject:
+def samenwerkingen(verzoek: Apiverzoek) -> JsonObject:
     """A page of erkende samenwerkingen by key."""
     postcode, soort = verzoek.vraag.get("postcode"), verzoek.vraag.get("soort")
     if postcode is not None and soort is not None:
         detail = "`postcode` en `soort` gaan niet samen."
-        raise Probleem(400, detail, [Parameterfout("query", "soort", ONGELDIG, detail)])
+        raise Probleem(400, detail, [Vraagfout("query", "soort", ONGELDIG, detail)])
     velden: dict[str, Waarde | None] = {
         "postcodecijfers": postcode and postcode[:_CIJFERS],
         "soort": soort,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from werkzeug.test import Client
 
-from rio_soap.api.pad import Apibron, Pad, Verzoek
+from rio_soap.api.pad import Apibron, Apiverzoek, Pad
 from rio_soap.api.paden import PADEN
 from rio_soap.api.problemen import STATUS_IN_PAD, Probleem, afgekeurd
 from rio_soap.api.tempo import Tempo
@@ -141,7 +141,7 @@ def test_only_json_is_given(api: Api, accept: str, status: int) -> None:
 
 
 def kapot(fout: Exception) -> Client:
-    def gaat_mis(_: Verzoek) -> JsonObject:
+    def gaat_mis(_: Apiverzoek) -> JsonObject:
         raise fout
 
     pad = Pad("/mis", gaat_mis, lambda _: {"type": "object"}, "mis", "mis", van_register=False)

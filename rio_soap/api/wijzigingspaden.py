@@ -3,8 +3,8 @@
 from marshmallow import validate
 
 from rio_soap.api.lezen import LINKS, lees
-from rio_soap.api.pad import Pad, Verzoek
-from rio_soap.api.vragen import MAX_LIMIET, STANDAARDLIMIET, Getalveld, Vraag, ja_nee, lijst, van_type
+from rio_soap.api.pad import Apiverzoek, Pad
+from rio_soap.api.vragen import MAX_LIMIET, STANDAARDLIMIET, Getalveld, Vraagvorm, ja_nee, lijst, van_type
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN
@@ -12,7 +12,7 @@ from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN
 OPERATIE = "opvragen_gewijzigdeObjecten"
 
 
-class Wijzigingsvraag(Vraag):
+class Wijzigingsvraag(Vraagvorm):
     """From where on, and of which objects."""
 
     na = van_type("Cursor", "Cursor van het vorige antwoord; zonder: vanaf de eerste wijziging.")
@@ -26,7 +26,7 @@ class Wijzigingsvraag(Vraag):
     )
 
 
-def wijzigingen(verzoek: Verzoek) -> JsonObject:
+def wijzigingen(verzoek: Apiverzoek) -> JsonObject:
     """Changes after a cursor; the next begins at the cursor of this answer, also when there are no more yet."""
     vraag = verzoek.vraag
     velden = {
