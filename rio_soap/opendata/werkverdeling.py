@@ -40,11 +40,13 @@ class Taak(NamedTuple):
 
     :param gewicht: about how long it takes, in whatever unit: the heaviest go first.
     :param doe: does it; can be pickled.
+    :param alleen: comes last, when there is no second process any more: it takes much memory.
     """
 
     naam: str
     gewicht: float
     doe: Callable[[Publicatielezer, Meld], Taakuitkomst]
+    alleen: bool = False
 
 
 class Hulpfout(Exception):
@@ -76,15 +78,20 @@ class Werkverdeling:
         return self
 
     def __exit__(self, soort: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
+        if soort is not None and self._hulp is not None:
+            self._hulp.terminate()
+        self.alleen()
+
+    def alleen(self) -> None:
+        """Go on without the second process: it ends, and its memory is free for what this one does next."""
         if self._hulp is None or self._lijn is None:
             return
         self._lijn.close()
-        if soort is not None:
-            self._hulp.terminate()
         self._hulp.join(_EINDE)
         if self._hulp.is_alive():
             self._hulp.kill()
             self._hulp.join()
+        self._hulp = self._lijn = None
 
     def doe(
         self, taken: Iterable[Taak], lezer: Publicatielezer, klaar: Callable[[str, Taakuitkomst], None], meld: Meld
@@ -95,7 +102,11 @@ class Werkverdeling:
         :param klaar: is told of each task, in this process, what came of it.
         :raises Hulpfout: when the second process failed.
         """
-        _Ronde(self._lijn, taken, klaar, meld).doe(lezer)
+        taken = list(taken)
+        _Ronde(self._lijn, (taak for taak in taken if not taak.alleen), klaar, meld).doe(lezer)
+        if apart := [taak for taak in taken if taak.alleen]:
+            self.alleen()
+            _Ronde(None, apart, klaar, meld).doe(lezer)
 
 
 class _Ronde:

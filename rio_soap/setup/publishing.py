@@ -60,7 +60,7 @@ def make_afwerking(settings: Settings) -> Afwerking:
     bewerkingen = (
         Bewerking("sqlite", 15.0, _sqlite, (SQLITE,)),
         Bewerking("sectoren", 3.0, _sectoren, ("*.zip", f"{INGEPAKT}/*")),
-        Bewerking("parquet", 2.0, _parquet, ("*.parquet",)),
+        Bewerking("parquet", 2.0, _parquet, ("*.parquet",), alleen=True),
     )
     return Afwerking(bewerkingen, _manifest, partial(maak_catalogus, uitgever=uitgever))
 
