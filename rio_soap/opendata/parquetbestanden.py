@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rio_soap.opendata.inpakken import koppel
+from rio_soap.opendata.gzip_packing import koppel
 from rio_soap.opendata.kolomsoorten import Kolomsoort, kolomsoort
 from rio_soap.register.opendata.bestanden import kolommen
 

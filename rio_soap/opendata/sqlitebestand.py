@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rio_soap.opendata.inpakken import pak_in
+from rio_soap.opendata.gzip_packing import pak_in
 from rio_soap.opendata.kolomsoorten import Kolomsoort, kolomsoort
 from rio_soap.opendata.verwijzingen import Verwijzing, verwijzingen
 from rio_soap.register.opendata.bestanden import kolommen

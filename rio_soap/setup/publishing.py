@@ -13,13 +13,13 @@ import rio_soap
 from rio_soap import geheim
 from rio_soap.contract.bron import vingerafdruk
 from rio_soap.opendata.afwerking import Afwerking, Bewerking
-from rio_soap.opendata.catalogus import Uitgever, maak_catalogus
 from rio_soap.opendata.dagpublicatie import Dagpublicatie
+from rio_soap.opendata.datacatalogus import Uitgever, maak_catalogus
 from rio_soap.opendata.datapackage import maak_datapackage
 from rio_soap.opendata.parquetbestanden import maak_parquet
 from rio_soap.opendata.publicatiemap import Publicatiemap
 from rio_soap.opendata.publiceren import Uitgave
-from rio_soap.opendata.sectoren import maak_sectoren
+from rio_soap.opendata.sectorbestanden import maak_sectoren
 from rio_soap.opendata.sqlitebestand import SQLITE, Sqlitefeiten, maak_sqlite
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import maak_kopie_engine
