@@ -10,7 +10,7 @@ DUUR ?= 3600
 DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
-	batchproef versies landelijk zoeken fuzz lock schoon
+	batchproef versies csvrondgang landelijk zoeken fuzz lock schoon
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,9 @@ soak: setup ## DUUR seconds (an hour) at 70 % of capacity: memory flat, no error
 
 versies: setup ## 1,000 changes on both time axes against a model, asked at random; SQLite, and PostgreSQL when it is set (minutes)
 	RIO_TEST_ZWAAR=1 $(BIN)/python -m pytest -n 0 tests/register/versie/test_assen.py
+
+csvrondgang: setup ## published files loaded into an empty register publish the same: trial set and national proportions (half a minute)
+	RIO_TEST_ZWAAR=1 $(BIN)/python -m pytest -n 0 tests/register/publicatie/test_rondgang_csv.py
 
 landelijk: setup ## a national set of all 112 files of open data, made and loaded: time per file, peak memory (half an hour)
 	$(BIN)/python -m benchmarks.landelijk_laden

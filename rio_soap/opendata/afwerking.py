@@ -27,12 +27,14 @@ class Bewerking(NamedTuple):
     :param doe: is given the folder, that of yesterday and the names of the files that are the same there; gives what
         it found, as JSON has it.
     :param patronen: of the paths of what it makes.
+    :param alleen: it takes so much memory that nothing else may go on beside it.
     """
 
     naam: str
     gewicht: float
     doe: Callable[[Path, Path | None, Sequence[str]], Mapping[str, object]]
     patronen: tuple[str, ...]
+    alleen: bool = False
 
 
 class Afwerking(NamedTuple):
@@ -52,7 +54,10 @@ def taken(afwerking: Afwerking, plaats: Werkplaats, gelijk: Sequence[str]) -> li
 
     :param gelijk: files that are as they were yesterday.
     """
-    return [Taak(een.naam, een.gewicht, partial(_bewerk, een, plaats, gelijk)) for een in afwerking.bewerkingen]
+    return [
+        Taak(een.naam, een.gewicht, partial(_bewerk, een, plaats, gelijk), een.alleen)
+        for een in afwerking.bewerkingen
+    ]
 
 
 def _bewerk(

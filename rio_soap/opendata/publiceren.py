@@ -218,7 +218,7 @@ class _Gang:
         op = journaal.aanhef.op
         feiten: dict[str, Bestandsfeiten] = {}
         for uitkomst in journaal.klaar.values():
-            feiten |= uitkomst.bestanden
+            feiten |= {naam: feit for naam, feit in uitkomst.bestanden.items() if not naam.startswith(".")}
             feiten |= {naam: grond.feiten[naam] for naam in uitkomst.gelijk} if grond is not None else {}
         vorige, vorig_volgnummer = (None, None) if grond is None else (grond.datum, grond.volgnummer)
         return Dagpublicatie(self._datum, op.stroom, op.volgnummer, op.moment, vorige, vorig_volgnummer, feiten)

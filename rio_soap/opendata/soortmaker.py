@@ -202,11 +202,13 @@ def _met_soort(pad: Path, soort: str) -> Iterator[bytes]:
 
 def schrijf_wijzigingen(plaats: Werkplaats) -> Taakuitkomst:
     """The delta of the objects, of what each kind put apart."""
-    regels: list[Iterator[bytes]] = []
-    for soort in (WEG, ERBIJ):
-        delen = [lees_tabel(pad) for pad in sorted(plaats.werk.glob(f"*.jsonl.gz.{soort}"))]
-        begin = f'{{"{MUTATIESOORT.lower()}":"{soort}",'.encode()
-        regels.append(begin + regel[1:] for regel in heapq.merge(*delen))
     naam = f"{MUTATIES}/wijzigingen.jsonl.gz"
-    feiten = schrijf_tabel(plaats.uit / naam, None, chain(*regels))
+    feiten = schrijf_tabel(plaats.uit / naam, None, chain(_van_soort(plaats.werk, WEG), _van_soort(plaats.werk, ERBIJ)))
     return Taakuitkomst({naam: Bestandsfeiten(feiten.bytes, feiten.sha256)})
+
+
+def _van_soort(werk: Path, soort: str) -> Iterator[bytes]:
+    """The objects that went, or those that came, of all kinds; ascending."""
+    begin = f'{{"{MUTATIESOORT.lower()}":"{soort}",'.encode()
+    delen = [lees_tabel(pad) for pad in sorted(werk.glob(f"*.jsonl.gz.{soort}"))]
+    return (begin + regel[1:] for regel in heapq.merge(*delen))

@@ -19,6 +19,7 @@ from typing import NamedTuple, Self, TypeAlias
 from rio_soap.opendata.publicatiejournaal import Taakuitkomst
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
+from rio_soap.server.memory import Trimmer
 
 Meld: TypeAlias = Callable[[int], None]
 """Is told how many objects were read since the last time."""
@@ -26,6 +27,8 @@ Opener: TypeAlias = Callable[[], AbstractContextManager[Publicatielezer]]
 """Opens the register for one process."""
 _Woord: TypeAlias = "int | str | tuple[str, Taakuitkomst]"
 """What the second process says: objects read, what went wrong, or a task and what came of it."""
+_geef_terug = Trimmer()
+"""After each kind: what the largest took is not kept beside what the next one takes."""
 _KIJK = 0.5
 """Seconds between two looks whether the first process is still there."""
 _EINDE = 10.0
@@ -37,11 +40,13 @@ class Taak(NamedTuple):
 
     :param gewicht: about how long it takes, in whatever unit: the heaviest go first.
     :param doe: does it; can be pickled.
+    :param alleen: comes last, when there is no second process any more: it takes much memory.
     """
 
     naam: str
     gewicht: float
     doe: Callable[[Publicatielezer, Meld], Taakuitkomst]
+    alleen: bool = False
 
 
 class Hulpfout(Exception):
@@ -73,15 +78,20 @@ class Werkverdeling:
         return self
 
     def __exit__(self, soort: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
+        if soort is not None and self._hulp is not None:
+            self._hulp.terminate()
+        self.alleen()
+
+    def alleen(self) -> None:
+        """Go on without the second process: it ends, and its memory is free for what this one does next."""
         if self._hulp is None or self._lijn is None:
             return
         self._lijn.close()
-        if soort is not None:
-            self._hulp.terminate()
         self._hulp.join(_EINDE)
         if self._hulp.is_alive():
             self._hulp.kill()
             self._hulp.join()
+        self._hulp = self._lijn = None
 
     def doe(
         self, taken: Iterable[Taak], lezer: Publicatielezer, klaar: Callable[[str, Taakuitkomst], None], meld: Meld
@@ -92,7 +102,11 @@ class Werkverdeling:
         :param klaar: is told of each task, in this process, what came of it.
         :raises Hulpfout: when the second process failed.
         """
-        _Ronde(self._lijn, taken, klaar, meld).doe(lezer)
+        taken = list(taken)
+        _Ronde(self._lijn, (taak for taak in taken if not taak.alleen), klaar, meld).doe(lezer)
+        if apart := [taak for taak in taken if taak.alleen]:
+            self.alleen()
+            _Ronde(None, apart, klaar, meld).doe(lezer)
 
 
 class _Ronde:
@@ -110,6 +124,7 @@ class _Ronde:
         while self._over:
             taak = self._over.popleft()
             self._klaar(taak.naam, taak.doe(lezer, self._tik))
+            _geef_terug()
             self._luister(0)
         while self._bezig:
             self._luister(None)
@@ -152,6 +167,7 @@ def _help(opener: Opener, lijn: Connection, van_ander: Connection, ouder: int) -
             while True:
                 taak: Taak = lijn.recv()
                 lijn.send((taak.naam, taak.doe(lezer, lijn.send)))
+                _geef_terug()
     except (EOFError, BrokenPipeError):
         return
     except (OSError, Unavailable) as fout:

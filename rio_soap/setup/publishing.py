@@ -16,6 +16,7 @@ from rio_soap.opendata.afwerking import Afwerking, Bewerking
 from rio_soap.opendata.dagpublicatie import Dagpublicatie
 from rio_soap.opendata.datacatalogus import Uitgever, maak_catalogus
 from rio_soap.opendata.datapackage import maak_datapackage
+from rio_soap.opendata.inpakken import INGEPAKT
 from rio_soap.opendata.parquetbestanden import maak_parquet
 from rio_soap.opendata.publicatiemap import Publicatiemap
 from rio_soap.opendata.publiceren import Uitgave
@@ -58,14 +59,15 @@ def make_afwerking(settings: Settings) -> Afwerking:
     uitgever = Uitgever(adres, naam, settings.opendata_uitgever_uri, settings.opendata_contact)
     bewerkingen = (
         Bewerking("sqlite", 15.0, _sqlite, (SQLITE,)),
-        Bewerking("sectoren", 3.0, _sectoren, ("*.zip",)),
-        Bewerking("parquet", 2.0, _parquet, ("*.parquet",)),
+        Bewerking("sectoren", 3.0, _sectoren, ("*.zip", f"{INGEPAKT}/*")),
+        Bewerking("parquet", 2.0, _parquet, ("*.parquet",), alleen=True),
     )
     return Afwerking(bewerkingen, _manifest, partial(maak_catalogus, uitgever=uitgever))
 
 
 def _sqlite(map_: Path, vorige: Path | None, gelijk: Sequence[str]) -> Mapping[str, object]:
-    return maak_sqlite(map_, vorige, gelijk)._asdict()
+    feiten = maak_sqlite(map_, vorige, gelijk)
+    return {**feiten._asdict(), "sleutels": sorted(feiten.sleutels)}  # as the journal can keep them
 
 
 def _sectoren(map_: Path, vorige: Path | None, gelijk: Sequence[str]) -> Mapping[str, object]:
