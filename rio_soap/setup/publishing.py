@@ -16,7 +16,7 @@ from rio_soap.opendata.afwerking import Afwerking, Bewerking
 from rio_soap.opendata.dagpublicatie import Dagpublicatie
 from rio_soap.opendata.datacatalogus import Uitgever, maak_catalogus
 from rio_soap.opendata.datapackage import maak_datapackage
-from rio_soap.opendata.inpakken import INGEPAKT
+from rio_soap.opendata.gzip_packing import INGEPAKT
 from rio_soap.opendata.parquetbestanden import maak_parquet
 from rio_soap.opendata.publicatiemap import Publicatiemap
 from rio_soap.opendata.publiceren import Uitgave
