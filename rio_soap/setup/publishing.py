@@ -47,7 +47,7 @@ def make_uitgave(settings: Settings, map_: Path | None = None, processes: int | 
         kenmerk=kenmerk(settings),
         sleutelpaar=load_key_pair(settings),
         bewaar=settings.opendata_dagen,
-        processen=processes or min(_PROCESSES, len(os.sched_getaffinity(0))),
+        processen=processes or min(_PROCESSES, _cores()),
         opener=partial(open_reader, settings),
         afwerking=make_afwerking(settings),
     )
@@ -114,6 +114,11 @@ def kenmerk(settings: Settings) -> str:
     for path in (settings.waardenlijsten, settings.kenmerken):
         made_by.update(hashlib.sha256(Path(path).read_bytes() if path else b"").digest())
     return made_by.hexdigest()
+
+
+def _cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @cache

@@ -62,7 +62,10 @@ def test_a_run_that_is_killed_twice_ends_as_one_that_was_not(tmp_path: Path) -> 
     sommen, goed = ((map_ / "2026-11-25" / "SHA256SUMS").read_text() for map_ in (tmp_path / "opendata", ander))
     assert sommen == goed
     assert len(sommen.splitlines()) > 240
-    assert subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=ander / "2026-11-25", check=False).returncode == 0
+    assert (
+        subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=ander / "2026-11-25", check=False).returncode
+        == 0
+    )
 
 
 @pytest.fixture(scope="module")
