@@ -96,6 +96,11 @@ TABLE = {
         "proef",
         "A fresh trial environment: test PKI, trial data, one signed delivery read back, then serving.",
     ),
+    "publiceer": Lazy(
+        "rio_soap.cli.publiceer",
+        "publiceer",
+        "Publish the open data of today: files, deltas, manifest, catalogue and signature, in a folder by the date.",
+    ),
     "serve": Lazy(
         "rio_soap.cli.serve",
         "serve",

@@ -22,6 +22,7 @@ from wsgiref.types import WSGIEnvironment
 from waitress.task import WSGITask
 
 from rio_soap.server.application import Application
+from rio_soap.server.file_part import FilePart
 from rio_soap.server.maintenance import WRITE_TIMEOUT, bound_unsent, close_expired
 from rio_soap.server.reception import Parser, TimedChannel
 
@@ -38,6 +39,7 @@ class Task(WSGITask):  # type: ignore[misc]  # waitress has no types
         """The WSGI environment, with the moment at which the request was whole."""
         environ: WSGIEnvironment = super().get_environment()
         environ[self.channel.server.served.received_key] = self.request.received_at
+        environ["wsgi.file_wrapper"] = FilePart
         return environ
 
     def write(self, data: bytes) -> None:
@@ -58,6 +60,7 @@ class DirectChannel(TimedChannel):
     task_class = Task
     requests: list[Parser]
     total_outbufs_len: int
+    outbufs: list[Any]  # of waitress
     _held_back = False
     """The next request waits until the client has taken its answers."""
     last_progress = 0.0
@@ -112,7 +115,15 @@ class DirectChannel(TimedChannel):
         silent = not self.requests and self.last_activity < now - self.adj.channel_timeout
         return bool(self.will_close or silent)
 
+    @property
+    def unsent_in_memory(self) -> int:
+        """Bytes of answers that wait for the client and are not in a file."""
+        in_files = sum(len(part) for part in list(self.outbufs) if isinstance(part, FilePart))
+        return max(0, self.total_outbufs_len - in_files)
+
     def _flush_some(self, do_close: bool = True) -> bool:
+        if isinstance(self.outbufs[0], FilePart):
+            self.outbufs[0].new_turn()
         if progress := bool(super()._flush_some(do_close)):
             self.last_progress = time.time()
         return progress

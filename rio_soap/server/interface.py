@@ -21,6 +21,10 @@ class Connection(Protocol):
     def next_path(self) -> str:
         """Path of the request that is to be answered first, without a slash at the end; empty when it has none."""
 
+    @property
+    def unsent_in_memory(self) -> int:
+        """Bytes of answers that wait for the client and are not in a file."""
+
     def hold_back(self) -> bool:
         """Whether the next request has to wait for the client; if so it is handed out when the time has come."""
 

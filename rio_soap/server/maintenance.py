@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 WRITE_TIMEOUT = 30.0
 """Seconds in which a client must take at least something of an answer that waits for it."""
 MAX_UNSENT = 64 * 1024 * 1024
-"""Bytes of answers that wait for their clients at most, on all connections together."""
+"""Bytes of answers in memory that wait for their clients at most, on all connections together."""
 
 
 def close_expired(listener: Listener, now: float) -> None:
@@ -32,13 +32,13 @@ def bound_unsent(listener: Listener) -> None:
 
     For a turn of the trigger: that holds its lock, so nothing can be put off to a next turn from here.
     """
-    waiting = [connection for connection in list(listener.active_channels.values()) if connection.total_outbufs_len]
-    total = sum(connection.total_outbufs_len for connection in waiting)
+    waiting = [connection for connection in list(listener.active_channels.values()) if connection.unsent_in_memory]
+    total = sum(connection.unsent_in_memory for connection in waiting)
     if total <= MAX_UNSENT:
         return
     waiting.sort(key=lambda connection: connection.last_progress, reverse=True)
     while total > MAX_UNSENT and len(waiting) > 1:
         slow = waiting.pop()
-        total -= slow.total_outbufs_len
+        total -= slow.unsent_in_memory
         log.warning("%s does not read its answers: closed, for others to have theirs", slow.addr)
         slow.handle_close()  # the loop asks for each connection by its number, and does not find this one any more

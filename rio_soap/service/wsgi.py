@@ -34,6 +34,8 @@ class RioToepassing:
     :param gezond: says whether the register can be read; its exceptions count as "no".
     :param tls: who ends TLS, and thus where a client certificate may come from.
     :param ernaast: other applications by their path, such as the workbench's ``/controle``.
+    :param onder: public applications by the path under which all is theirs, such as ``/opendata/v1``. As WSGI has it,
+        they find that path in ``SCRIPT_NAME`` and the rest in ``PATH_INFO``. Nobody who asks them is asked who he is.
     :param tijd: seconds from the arrival of a request in which it has to be answered; None gives it all time.
     :param toegang: says why a request may not have those and ``/metrics``, None when it may; by default all may.
     :param apart: whether they are on a listener of their own (`beheer`) only.
@@ -49,11 +51,13 @@ class RioToepassing:
         toegang: Callable[[WSGIEnvironment], Weigering | None] | None = None,
         *,
         apart: bool = False,
+        onder: Mapping[str, WSGIApplication] | None = None,
     ) -> None:
         self.pijplijn = pijplijn
         self.tijd = tijd
         self._toegang, self._apart = toegang, apart
         self.ernaast = dict(ernaast or {})
+        self.onder = dict(onder or {})
         self.gezond = gezond
         self.tls = tls
         self.diensten: dict[str, tuple[Dienst, WSGIApplication]] = {
@@ -77,7 +81,19 @@ class RioToepassing:
             return _tekst(start, weigering[0], f"{weigering[1]}\n")
         if pad in (GEZOND, LEEFT) or (beheer and not self._apart):
             return self.beheer(omgeving, start)
+        if (openbaar := self._openbaar(omgeving)) is not None:
+            return openbaar(omgeving, start)
         return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
+
+    def _openbaar(self, omgeving: WSGIEnvironment) -> WSGIApplication | None:
+        """The application of `onder` whose path this is, and that path moved to where it finds it; None for no such."""
+        pad = str(omgeving.get("PATH_INFO", ""))
+        for voor, toepassing in self.onder.items():
+            if pad == voor or pad.startswith(f"{voor}/"):
+                omgeving["SCRIPT_NAME"] = f"{omgeving.get('SCRIPT_NAME', '')}{voor}"
+                omgeving["PATH_INFO"] = pad[len(voor) :]
+                return toepassing
+        return None
 
     def beheer(self, omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """What stands beside the services, for a listener that only operators reach: nobody is asked who he is."""

@@ -2,7 +2,8 @@
 
 Nothing below knows the settings; what a part needs is handed to it here. Public are:
 
-- `settings`: `Settings`, `read_settings`, `SettingsError` (with `chain_settings` and `witness_settings`);
+- `settings`: `Settings`, `read_settings`, `SettingsError`, made of `chain_settings`, `publication_settings` and
+  `witness_settings`;
 - `service`: the WSGI application, the pipeline, and by what the workbench judges; `serving`: that behind the server;
 - `register_use`: how commands and services come to a register, each knowing of the other;
 - `keys`, `seal`, `witnesses`, `chain`, `health`, `replica_register`, `tls_context`: a part each;

@@ -13,6 +13,7 @@ from pathlib import Path
 from rio_soap import geheim
 from rio_soap.register.regels.databestand import lees_tekst
 from rio_soap.setup.chain_settings import CHAIN_RANGES, store_file
+from rio_soap.setup.publication_settings import problem_with_publication
 from rio_soap.setup.witness_settings import WITNESS_RANGES, WitnessSettings, getuigebestand, problem_with_witnesses
 
 OIN_DUO = "00000001800866472000"
@@ -98,6 +99,12 @@ class Settings(WitnessSettings):
     """Address of that port: plain HTTP, where nobody is asked who he is."""
     controle_per_minuut: int = 600
     """Reports of /controle and /voorbeeld per minute and sender; what takes long counts for more. 0: no limit."""
+    api_per_minuut: int = 600
+    """Requests to the JSON API per minute and address of the client. 0: no limit."""
+    opendata_map: str = ""
+    """Folder in which ``publiceer`` puts the open data of each day; empty: ``opendata`` in the data directory."""
+    opendata_dagen: int = 400
+    """Days for which a publication of the open data is kept at least; the first of each month is kept for ever."""
     klok: str = ""
     """For tests only: the service lives at this fixed moment (ISO 8601 with offset), to replay old recordings."""
 
@@ -126,13 +133,16 @@ class Settings(WitnessSettings):
             ("klokverschil", 0, 3600),
             ("beheer_poort", 0, 65535),
             ("controle_per_minuut", 0, 1_000_000),
+            ("api_per_minuut", 0, 1_000_000),
+            ("opendata_dagen", 1, 36525),
             *CHAIN_RANGES,
             *WITNESS_RANGES,
         ):
             if not least <= getattr(self, name) <= most:
                 raise SettingsError(f"{_variable(name)}: found {getattr(self, name)}, allowed {least} to {most}")
-        if (problem := problem_with_witnesses(self)) is not None:
-            raise SettingsError(problem)
+        for problem in (problem_with_witnesses(self), problem_with_publication(self)):
+            if problem is not None:
+                raise SettingsError(problem)
         if self.klok and self.fixed_time is None:
             raise SettingsError(f"RIO_KLOK: found {self.klok!r}, allowed ISO 8601 with offset")
 
@@ -165,6 +175,11 @@ class Settings(WitnessSettings):
     def bagbestand(self) -> Path:
         """The store of BAG data in force, whether or not it is there."""
         return store_file(self, self.data_dir)
+
+    @property
+    def publicatiemap(self) -> Path:
+        """The folder of publications in force, whether or not it is there."""
+        return Path(self.opendata_map) if self.opendata_map else self.data_dir / "opendata"
 
     @property
     def fixed_time(self) -> datetime | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from rio_soap.setup.chain_settings import ChainSettings
+from rio_soap.setup.publication_settings import PublicationSettings
 
 HEADS = "schakels.log"
 """Name of the file of heads in the data directory."""
@@ -15,7 +15,7 @@ _URL = re.compile(r"https?://[^/\s]+.*")
 
 
 @dataclass(frozen=True, slots=True)
-class WitnessSettings(ChainSettings):
+class WitnessSettings(PublicationSettings):
     """Settings of the witnesses; part of all settings."""
 
     getuige_bestand: str = ""

@@ -1,6 +1,8 @@
 """Paths, WSDL and schemas, health and metrics."""
 
 import json
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 import xmlschema
@@ -92,3 +94,18 @@ def test_metrics_count_answers_and_faults(rio: Dienst) -> None:
     assert 'operatie="aanleveren_opleidingseenheid",uitkomst="goedgekeurd"' in tekst
     assert 'code="VersionMismatch.DK0001"' in tekst
     assert 'rio_stap_seconden_count{stap="ondertekening"}' in tekst
+
+
+def test_all_under_its_path_is_of_a_public_application(rio: Dienst) -> None:
+    def gehoord(omgeving: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        start("200 OK", [("Content-Type", "text/plain")])
+        return [f"{omgeving['SCRIPT_NAME']}|{omgeving['PATH_INFO']}".encode()]
+
+    rio.toepassing.onder["/openbaar/v1"] = gehoord
+    try:
+        assert rio.get("/openbaar/v1").raw == b"/openbaar/v1|"
+        assert rio.get("/openbaar/v1/a/b%2Fc/").raw == b"/openbaar/v1|/a/b/c/"
+        assert rio.get("/openbaar/v10").status == 404
+        assert rio.get("/openbaar").status == 404
+    finally:
+        del rio.toepassing.onder["/openbaar/v1"]

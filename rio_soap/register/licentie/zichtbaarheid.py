@@ -67,6 +67,11 @@ def verborgen(session: Session, context: Context, codes: Collection[str]) -> fro
     return _verborgen_van(session, context, session.execute(_OP_CODES, waarden).all())
 
 
+def alle_verborgen(session: Session, context: Context) -> frozenset[str]:
+    """All licenties that the sender may not see today; codes in lower case."""
+    return _verborgen_van(session, context, session.execute(_ALLE, {DAG.key: context.vandaag}).all())
+
+
 def verborgen_bij_instelling(session: Session, context: Context, erkenning: int) -> frozenset[str]:
     """Which licenties of an instellingserkenning the sender may not see today."""
     waarden: Values = {"erkenningen": [erkenning], DAG.key: context.vandaag}
@@ -109,5 +114,14 @@ _ONTHOUDEN = (
 )
 _erkenningen: sa.BindParameter[int] = sa.bindparam("erkenningen", expanding=True)
 _OP_CODES = Statement(_ONTHOUDEN.where(licentie.c.code.in_(sa.bindparam("codes", expanding=True))), Onthouden)
+_ALLE = Statement(
+    _ONTHOUDEN.where(
+        licentie.c.code.in_(
+            sa.select(licentiemaatregel.c.licentie).where(licentiemaatregel.c.soort == PUBLICATIEVERBOD)
+        )
+    ),
+    Onthouden,
+)
+"""By the few codes first: the licenties of a whole country are many."""
 _BIJ_INSTELLING = Statement(_ONTHOUDEN.where(licentie.c.instellingserkenning.in_(_erkenningen)), Onthouden)
 _BIJ_OPLEIDINGEN = Statement(_ONTHOUDEN.where(licentie.c.opleidingserkenning.in_(_erkenningen)), Onthouden)
