@@ -82,6 +82,17 @@ bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: t
 batchproef: setup ## a batch of 10,000 messages, killed at random ten times, beside one clean run (minutes)
 	$(BIN)/python -m tests.batch.proef 10000 10
 
+SCHEMATHESIS_SECONDEN ?= 600
+
+schemathesis: setup ## ten minutes of questions to the JSON API of a served trial environment: no 5xx, no answer beside its document
+	nice $(BIN)/python -m tests.api.schemathesisrun $(SCHEMATHESIS_SECONDEN)
+
+ADR_REGELS ?= https://static.developer.overheid.nl/adr/ruleset.yaml
+
+api-regels: setup ## the OpenAPI document by the linter of the NL API Design Rules (Spectral, from npm; ADR_REGELS: its rules)
+	$(BIN)/python -m tests.api.schrijfdocument .venv/openapi.json
+	npx --yes @stoplight/spectral-cli@6 lint --fail-severity error -r $(ADR_REGELS) .venv/openapi.json
+
 FUZZ_GEVALLEN ?= 1000000
 FUZZ_SECONDEN ?= 1800
 
