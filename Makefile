@@ -91,6 +91,17 @@ volgproef: setup ## followers of 1,500 changes a round killed at random 20 times
 wielproef: setup ## the wheel with the extra `data` in a fresh environment: no server in it, a copy is made (needs an index)
 	$(BIN)/python -m tests.volger.wielproef
 
+SCHEMATHESIS_SECONDEN ?= 600
+
+schemathesis: setup ## ten minutes of questions to the JSON API of a served trial environment: no 5xx, no answer beside its document
+	nice $(BIN)/python -m tests.api.schemathesisrun $(SCHEMATHESIS_SECONDEN)
+
+ADR_REGELS ?= https://static.developer.overheid.nl/adr/ruleset.yaml
+
+api-regels: setup ## the OpenAPI document by the linter of the NL API Design Rules (Spectral, from npm; ADR_REGELS: its rules)
+	$(BIN)/python -m tests.api.schrijfdocument .venv/openapi.json
+	npx --yes @stoplight/spectral-cli@6 lint --fail-severity error -r $(ADR_REGELS) .venv/openapi.json
+
 FUZZ_GEVALLEN ?= 1000000
 FUZZ_SECONDEN ?= 1800
 
