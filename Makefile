@@ -10,7 +10,8 @@ DUUR ?= 3600
 DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
-	batchproef versies landelijk zoeken fuzz lock schoon
+	batchproef volgproef wielproef versies csvrondgang landelijk zoeken fuzz lock schoon \
+	schemathesis api-regels
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,6 +61,9 @@ soak: setup ## DUUR seconds (an hour) at 70 % of capacity: memory flat, no error
 versies: setup ## 1,000 changes on both time axes against a model, asked at random; SQLite, and PostgreSQL when it is set (minutes)
 	RIO_TEST_ZWAAR=1 $(BIN)/python -m pytest -n 0 tests/register/versie/test_assen.py
 
+csvrondgang: setup ## published files loaded into an empty register publish the same: trial set and national proportions (half a minute)
+	RIO_TEST_ZWAAR=1 $(BIN)/python -m pytest -n 0 tests/register/publicatie/test_rondgang_csv.py
+
 landelijk: setup ## a national set of all 112 files of open data, made and loaded: time per file, peak memory (half an hour)
 	$(BIN)/python -m benchmarks.landelijk_laden
 
@@ -92,6 +96,12 @@ ADR_REGELS ?= https://static.developer.overheid.nl/adr/ruleset.yaml
 api-regels: setup ## the OpenAPI document by the linter of the NL API Design Rules (Spectral, from npm; ADR_REGELS: its rules)
 	$(BIN)/python -m tests.api.schrijfdocument .venv/openapi.json
 	npx --yes @stoplight/spectral-cli@6 lint --fail-severity error -r $(ADR_REGELS) .venv/openapi.json
+
+volgproef: setup ## followers of 1,500 changes a round killed at random 20 times, in a folder and SQLite, and PostgreSQL when it is set
+	$(BIN)/python -m tests.volger.proef map sqlite $(RIO_TEST_POSTGRESQL)
+
+wielproef: setup ## the wheel with the extra `data` in a fresh environment: no server in it, a copy is made (needs an index)
+	$(BIN)/python -m tests.volger.wielproef
 
 FUZZ_GEVALLEN ?= 1000000
 FUZZ_SECONDEN ?= 1800

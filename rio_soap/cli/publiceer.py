@@ -43,7 +43,10 @@ def _balk() -> Iterator[Publicatievoortgang]:
             balk.total = (balk.total or 0) + aantal
             balk.refresh()
 
-        yield Publicatievoortgang(meer, balk.update, lambda regel: click.echo(regel, err=True))
+        def vooruit(aantal: int) -> None:
+            balk.update(aantal)
+
+        yield Publicatievoortgang(meer, vooruit, lambda regel: click.echo(regel, err=True))
 
 
 def _toon(uitkomst: Uitkomst, map_: Path) -> None:

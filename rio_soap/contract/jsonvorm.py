@@ -10,7 +10,7 @@ Source: our own design (aanvulling 4.3).
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypeAlias
 
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Reeks
@@ -25,6 +25,8 @@ _Vlak: TypeAlias = Any  # as JSON gives it: see rio_soap.contract.gegevens.Plat
 _Schrijver: TypeAlias = Callable[[_Vlak], Json]
 
 KENMERKEN: Final = "kenmerken"
+_VOLGORDEN: Final = 256
+"""Sets of fields of a type of which the order is kept: they come in few, in that in which they were loaded."""
 _KENMERKNAAM: Final = "kenmerknaam"
 LENGTE, BREEDTE = "gpsLongitude", "gpsLatitude"
 GEOMETRIE: Final = "geometrie"
@@ -67,24 +69,34 @@ def _van_vorm(dienst: Dienst, vorm: Vorm, lid: str) -> Callable[[_Vlak], JsonObj
     plaatsen: dict[str, tuple[int, _Schrijver]] = {}
     met_plek = {LENGTE, BREEDTE} <= {veld.naam for veld in vorm.velden}
 
+    @lru_cache(_VOLGORDEN)
+    def volgorde(namen: tuple[str, ...]) -> list[str]:
+        return sorted(namen, key=lambda naam: plaatsen[naam][0])
+
     def schrijf(velden: _Vlak) -> JsonObject:
         if not plaatsen:  # made at first use: types refer to themselves in a circle
             plaatsen.update(_plaatsen(dienst, vorm, lid))
-        gemaakt: list[tuple[int, str, Json]] = []
+        object_: JsonObject = {}
+        vorige, geordend, keuze = -1, True, False
         for naam, waarde in velden:
             if waarde is None:
                 continue
             if (plaats := plaatsen.get(naam)) is None:
                 raise Vormfout(f"{vorm.naam} has no field {naam}")
-            if (json := plaats[1](waarde)) is not None:
-                gemaakt.append((plaats[0], naam, json))
-        gemaakt.sort(key=_volgorde)
-        object_: JsonObject = {}
-        for _, naam, json in gemaakt:
+            index, schrijver = plaats
+            json = waarde if schrijver is _waarde and type(waarde) is str else schrijver(waarde)
+            if json is None:
+                continue
+            object_[naam] = json
+            if index < vorige:
+                geordend = False
             if type(json) is _Leden:
-                object_.update(json)
-            else:
-                object_[naam] = json
+                keuze = True
+            vorige = index
+        if not geordend:
+            object_ = {naam: object_[naam] for naam in volgorde(tuple(object_))}
+        if keuze:
+            object_ = _uitgeschreven(object_)
         if met_plek and LENGTE in object_ and BREEDTE in object_:
             object_[GEOMETRIE] = {"type": "Point", "coordinates": [object_[LENGTE], object_[BREEDTE]]}
         return object_
@@ -92,8 +104,15 @@ def _van_vorm(dienst: Dienst, vorm: Vorm, lid: str) -> Callable[[_Vlak], JsonObj
     return schrijf
 
 
-def _volgorde(deel: tuple[int, str, Json]) -> int:
-    return deel[0]
+def _uitgeschreven(object_: JsonObject) -> JsonObject:
+    """Fields that stand for several by the names of what stands there."""
+    geschreven: JsonObject = {}
+    for naam, json in object_.items():
+        if type(json) is _Leden:
+            geschreven.update(json)
+        else:
+            geschreven[naam] = json
+    return geschreven
 
 
 class _Leden(dict[str, Json]):
@@ -158,10 +177,17 @@ def _kenmerken(waarden: _Vlak, meer: frozenset[str]) -> Json:
     """Kenmerken by name; of one that may occur more than once all values."""
     gemaakt: JsonObject = {}
     for kenmerk in _lijst(waarden):
-        delen = dict(kenmerk["v"]) if type(kenmerk) is dict else kenmerk.velden
-        naam, waarde = delen[_KENMERKNAAM], next((w for veld, w in delen.items() if veld != _KENMERKNAAM), None)
+        naam: _Vlak = None
+        waarde: _Vlak = None
+        for veld, w in kenmerk["v"] if type(kenmerk) is dict else kenmerk.velden.items():
+            if veld == _KENMERKNAAM:
+                naam = w
+            elif waarde is None:
+                waarde = w
         if waarde is None:
             continue
+        if naam is None:
+            raise Vormfout("a kenmerk without a name")
         bestaand = gemaakt.get(naam)
         if naam not in meer and bestaand is None:
             gemaakt[naam] = _waarde(waarde)

@@ -73,7 +73,7 @@ def hoort_bij(sleutels: Collection[str]) -> Hoort:
     return hoort
 
 
-class Verschil:
+class Rijverschil:
     """Writes the rows of today, and to files of their own those that went and those that came.
 
     :param uit: takes the rows of today.

@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from rio_soap.contract.jsonvorm import json_van
 from rio_soap.opendata.dagpublicatie import MUTATIES, Bestandsfeiten
-from rio_soap.opendata.publicatiejournaal import Taakuitkomst
-from rio_soap.opendata.rijverschil import Hoort, Verschil, alles_hoort, hoort_bij, hoort_in
+from rio_soap.opendata.publicatiejournaal import Werkuitkomst
+from rio_soap.opendata.rijverschil import Hoort, Rijverschil, alles_hoort, hoort_bij, hoort_in
 from rio_soap.opendata.sortering import Sortering
 from rio_soap.opendata.tabeluitvoer import Tabeluitvoer, feiten_van, lees_tabel, schrijf_tabel, verbind
 from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron
@@ -101,7 +101,7 @@ def verschilpaden(werk: Path, naam: str) -> tuple[Path, Path]:
 
 def maak_soort(
     plaats: Werkplaats, opdracht: Soortopdracht, bron: Publicatiebron, meld: Callable[[int], None]
-) -> Taakuitkomst:
+) -> Werkuitkomst:
     """Make the files of a kind.
 
     :param meld: is told how many objects were read since the last time.
@@ -125,7 +125,7 @@ def maak_soort(
             maker.laat(tabel.bestand)
         maker.schrijf_mutaties(tabel)
     sortering.sluit()
-    return Taakuitkomst(maker.bestanden, tuple(maker.gelijk), maker.werk)
+    return Werkuitkomst(maker.bestanden, tuple(maker.gelijk), maker.werk)
 
 
 def _objecten(opdracht: Soortopdracht, bron: Publicatiebron) -> Iterable[Gepubliceerd]:
@@ -164,7 +164,7 @@ class _Maker(NamedTuple):
             self.bestanden[naam] = schrijf_tabel(pad, kop, nieuw)
             return
         uitvoer = Tabeluitvoer(pad, kop)
-        verschil = Verschil(uitvoer, *verschilpaden(self.plaats.werk, naam))
+        verschil = Rijverschil(uitvoer, *verschilpaden(self.plaats.werk, naam))
         if verschil.maak(lees_tabel(self.plaats.vorige / naam, kop), nieuw, hoort):
             self.bestanden[naam] = uitvoer.sluit()
         else:
@@ -200,13 +200,15 @@ def _met_soort(pad: Path, soort: str) -> Iterator[bytes]:
     return (regel + achter for regel in lees_tabel(pad)) if pad.exists() else iter(())
 
 
-def schrijf_wijzigingen(plaats: Werkplaats) -> Taakuitkomst:
+def schrijf_wijzigingen(plaats: Werkplaats) -> Werkuitkomst:
     """The delta of the objects, of what each kind put apart."""
-    regels: list[Iterator[bytes]] = []
-    for soort in (WEG, ERBIJ):
-        delen = [lees_tabel(pad) for pad in sorted(plaats.werk.glob(f"*.jsonl.gz.{soort}"))]
-        begin = f'{{"{MUTATIESOORT.lower()}":"{soort}",'.encode()
-        regels.append(begin + regel[1:] for regel in heapq.merge(*delen))
     naam = f"{MUTATIES}/wijzigingen.jsonl.gz"
-    feiten = schrijf_tabel(plaats.uit / naam, None, chain(*regels))
-    return Taakuitkomst({naam: Bestandsfeiten(feiten.bytes, feiten.sha256)})
+    feiten = schrijf_tabel(plaats.uit / naam, None, chain(_van_soort(plaats.werk, WEG), _van_soort(plaats.werk, ERBIJ)))
+    return Werkuitkomst({naam: Bestandsfeiten(feiten.bytes, feiten.sha256)})
+
+
+def _van_soort(werk: Path, soort: str) -> Iterator[bytes]:
+    """The objects that went, or those that came, of all kinds; ascending."""
+    begin = f'{{"{MUTATIESOORT.lower()}":"{soort}",'.encode()
+    delen = [lees_tabel(pad) for pad in sorted(werk.glob(f"*.jsonl.gz.{soort}"))]
+    return (begin + regel[1:] for regel in heapq.merge(*delen))

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-_GRENS: Final = 24 << 20
+_GRENS: Final = 16 << 20
 """Bytes that rows together take in memory."""
 _PER_REGEL: Final = 41
 """Bytes that Python takes for a row beside its text, with its place in a list."""

@@ -60,11 +60,9 @@ class Tabeluitvoer:
         self._deel.unlink()
 
     def sluit(self) -> Bestandsfeiten:
-        """Give the file its name, once it is on the disk."""
+        """Give the file its name; on the disk it is when the publication is (`publicatiemap`)."""
         if self._pers is not None:
             self._naar_schijf(self._pers.flush())
-        self._bestand.flush()
-        os.fsync(self._bestand.fileno())
         self._bestand.close()
         self._deel.replace(self._pad)
         return Bestandsfeiten(self._bytes, self._sha.hexdigest(), self._rijen, self._rijenhash.hexdigest())

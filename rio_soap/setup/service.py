@@ -15,7 +15,7 @@ from rio_soap.api.toepassing import maak_toepassing
 from rio_soap.chain.ports import Bag, Handelsregister
 from rio_soap.edukoppeling.trusted import Vertrouwen
 from rio_soap.opendata.bestandsdienst import Bestandsdienst
-from rio_soap.opendata.catalogus import PAD
+from rio_soap.opendata.datacatalogus import PAD
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.replica import Replica

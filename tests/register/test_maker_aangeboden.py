@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -43,7 +44,12 @@ RUSTIG = settings(max_examples=15, deadline=None, suppress_health_check=[HealthC
 @pytest.fixture(scope="module")
 def gevuld(tmp_path_factory: pytest.TempPathFactory) -> Register:
     """One register for all examples: offers do not touch each other."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('maker') / 'rio.db'}"
+    return vul(tmp_path_factory.mktemp("maker"))
+
+
+def vul(map_: Path) -> Register:
+    """A register in a folder with all that offers refer to."""
+    url = f"sqlite:///{map_ / 'rio.db'}"
     migreer_url(url)
     register = Register(maak_engine(url))
     register.schrijf(proef.laad_proef)

@@ -33,8 +33,13 @@ def aanleveren_opleidingsrelatie(session: Session, context: Context, verzoek: Ge
         session.execute(_INVOEGEN, {**rij, "begindatum": zaak.duur.begin})
         _log_relatie(session, context, zaak, sleutel_van(van, naar, soort, zaak.duur.begin), "T")
     else:
-        session.execute(_WIJZIGEN, {**rij, "welke": zaak.zelfde.id})
-        _log_relatie(session, context, zaak, sleutel_van(van, naar, soort, zaak.duur.begin), "W")
+        oud, nieuw = zaak.zelfde, sleutel_van(van, naar, soort, zaak.duur.begin)
+        session.execute(_WIJZIGEN, {**rij, "welke": oud.id})
+        if (was := sleutel_van(oud.van, oud.naar, oud.soort, oud.begindatum)) == nieuw:
+            _log_relatie(session, context, zaak, nieuw, "W")
+        else:  # one that a file gave in another way: it is another object from now on
+            _log_relatie(session, context, zaak, was, "V")
+            _log_relatie(session, context, zaak, nieuw, "T")
     return Uitslag()
 
 
@@ -69,7 +74,7 @@ def _log_relatie(session: Session, context: Context, zaak: Relatiezaak, sleutel:
 
     V4 shows a relation by itself and not with its units, so these have not changed for whoever follows them.
     """
-    voor = None if zaak.zelfde is None else {RIJ: zaak.zelfde}
+    voor = None if zaak.zelfde is None or soort == "T" else {RIJ: zaak.zelfde}
     eigenaren = {zaak.gevonden[code].eigenaar for code in zaak.codes}
     for eigenaar in sorted(eigenaren, key=lambda code: code or ""):
         log_mutatie(session, context, opleidingsrelatie, sleutel, eigenaar, soort, voor=voor)

@@ -152,11 +152,10 @@ def _instelling(rij: Rij, werk: BuildContext) -> Gevonden:
 
 def _opleiding(rij: Rij, werk: BuildContext) -> Gevonden:
     """The opleidingserkenning by stelsel and code, in ho by its unique code; never a vak, which has no licentie."""
-    stelsel, kolom = rij.tekst("OPLEIDINGSSTELSEL"), "ERKENDEOPLEIDINGSCODE"
-    opzoeking = zoek.OPLEIDINGSERKENNING
-    if (uniek := rij.of_niet("UNIEKE_ERKENDEOPLEIDINGSCODE")) is not None:
-        kolom, opzoeking = "UNIEKE_ERKENDEOPLEIDINGSCODE", zoek.HO_ERKENNING
-    code = uniek or rij.tekst(kolom)
+    stelsel, kolom = rij.tekst("OPLEIDINGSSTELSEL"), "UNIEKE_ERKENDEOPLEIDINGSCODE"
+    if kolom not in rij.cellen:
+        kolom = "ERKENDEOPLEIDINGSCODE"
+    opzoeking, code = _VERWIJZINGEN[kolom], rij.tekst(kolom)
     gevonden = [een for een in werk.alle(opzoeking, code) if een.stelsel == stelsel and not een.niveau]
     if not gevonden:
         uitleg = f"{kolom}: found {code!r}, which {stelsel} does not have in the register"

@@ -190,6 +190,8 @@ def _bouw_relatie(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     stelsels = STELSELS[rij.bestand] or (rij.tekst("OPLEIDINGSSTELSEL"),)
     bekend = werk.alle(zoek.OPLEIDINGSERKENNING, code)
     per_stelsel = {e.stelsel: e.id for e in bekend if not e.niveau and e.unieke_code == uniek}
+    if uniek:  # which names one by itself, of whatever stelsel
+        stelsels = (*stelsels, *sorted(per_stelsel))
     if (gevonden := next((per_stelsel[stelsel] for stelsel in stelsels if stelsel in per_stelsel), None)) is None:
         uitleg = f"{' or '.join(stelsels)} {uniek or code} is not in the register"
         raise NietTePlaatsen(rij, "opleidingserkenning unknown", uitleg)

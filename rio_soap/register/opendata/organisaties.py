@@ -4,7 +4,6 @@ An aanbieder comes from up to four files, and is one object: its rows there, the
 besturen and groepen that it belongs to. What no file of the load says stays as the register has it.
 """
 
-import re
 from collections.abc import Iterable
 from functools import partial
 
@@ -27,6 +26,13 @@ from rio_soap.register.opendata.soort import (
     Opzoeking,
 )
 from rio_soap.register.opendata.sorteerder import SourceRows
+from rio_soap.register.organisatie.gezagsrelaties import VELD as GEZAGSRELATIE
+from rio_soap.register.organisatie.gezagsrelaties import (
+    Gezagsrelatie,
+    gezagsnummer,
+    te_bewaren,
+    zonder_gezagsrelaties,
+)
 
 BESTUREN, AANBIEDERS = "onderwijsbesturen.csv", "onderwijsaanbieders.csv"
 GROEPEN, BEGELEIDING = "onderwijsaanbiedersgroepen.csv", "onderwijsbegeleidingsaanbieders.csv"
@@ -37,9 +43,6 @@ BESTUUR_AANBIEDER = "relaties_onderwijsbesturen_onderwijsaanbieders.csv"
 BESTUUR_GROEP = "relaties_onderwijsbesturen_onderwijsaanbiedersgroepen.csv"
 BESTUUR_BEGELEIDING = "relaties_onderwijsbesturen_onderwijsbegeleidingsaanbieders.csv"
 GROEP_AANBIEDER = "relaties_onderwijsaanbiedersgroepen_onderwijsaanbieders.csv"
-
-_BEVOEGD_GEZAG = re.compile(r"[0-9]{5}\Z")
-"""Form of OCW's numbers; BGE_CODE also holds longer codes of others, which V4 does not show."""
 
 JURIDISCH = Kinderen(model.juridische_relatie, ("eenheid",), deel="juridisch")
 
@@ -78,14 +81,22 @@ def _stand(groep: SourceRows, werk: BuildContext, bestand: str, element: str, so
 
 def _bouw_bestuur(groep: SourceRows, werk: BuildContext) -> Gebouwd:
     rij, stand = _stand(groep, werk, BESTUREN, "onderwijsbestuur", "BESTUUR")
-    rij["stand"] = stand
+    bestaand = werk.een(zoek.STANDEN["BESTUUR"], groep.sleutel)
+    inhoud = zonder_gezagsrelaties(stand)
     if eerste := next(iter(groep.van(BESTUREN)), None):
         nummers = {"kvk_nummer": eerste.of_niet("KVK_NUMMER"), "rsin": eerste.of_niet("RSIN")}
         rij |= {"soort": "BESTUUR", **nummers}
     if BESTUUR_GEZAG in werk.aanwezig:
-        rijen = [r for r in groep.van(BESTUUR_GEZAG) if _BEVOEGD_GEZAG.match(r.tekst("BGE_CODE"))]
-        laatste = max(rijen, key=lambda r: (r.datum_of_niet("EINDDATUM") is None, r.datum("BEGINDATUM")), default=None)
-        rij["bevoegd_gezag_nummer"] = laatste.tekst("BGE_CODE") if laatste else None
+        relaties = [
+            Gezagsrelatie(r.datum("BEGINDATUM"), r.datum_of_niet("EINDDATUM"), r.tekst("BGE_CODE"))
+            for r in groep.van(BESTUUR_GEZAG)
+        ]
+        rij["bevoegd_gezag_nummer"] = nummer = gezagsnummer(relaties)
+        duur = inhoud["inBedrijfdatum"], inhoud.get("uitBedrijfdatum")
+        inhoud |= te_bewaren(relaties, nummer, *duur)  # type: ignore[arg-type]
+    elif bestaand is not None:
+        inhoud |= gevuld({GEZAGSRELATIE: bestaand.stand.velden.get(GEZAGSRELATIE)})
+    rij["stand"] = Gegeven(stand.naam, inhoud)
     return Gebouwd(rij, mutaties=((groep.sleutel, groep.sleutel),))
 
 
@@ -206,7 +217,11 @@ def _juridisch(relatie: Kolommen) -> Gegeven:
 
 def _vraag(groep: SourceRows, aanwezig: frozenset[str], *, hoofd: str, soort: str) -> list[tuple[Opzoeking, str]]:
     """What all units ask: themselves when a file is missing, the units above, the erkenningen below."""
-    rust_op = {AANBIEDERS: AANBIEDER_INSTELLING, BEGELEIDING: BEGELEIDING_INSTELLING}.get(hoofd)
+    rust_op = {
+        BESTUREN: BESTUUR_GEZAG,
+        AANBIEDERS: AANBIEDER_INSTELLING,
+        BEGELEIDING: BEGELEIDING_INSTELLING,
+    }.get(hoofd)
     compleet = groep.van(hoofd) and (rust_op is None or rust_op in aanwezig)
     gevraagd = [] if compleet else [(zoek.STANDEN[soort], groep.sleutel)]
     for bestand, opzoeking, kolom in (

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.register.organisatie.gezagsrelaties import zonder_gezagsrelaties
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.velden import op_begin
 
@@ -71,7 +72,7 @@ def lees_bijbehorend_bestuur(rij: Organisatiebron, begin: date, einde: date | No
 def lees_onderwijsbestuur(rij: Organisatiebron, aanbieders: list[Gegeven], groepen: list[Gegeven]) -> Gegeven:
     """A bestuur with what is under it."""
     gelezen: dict[str, Waarde] = {
-        **rij.stand.velden,
+        **zonder_gezagsrelaties(rij.stand),
         "onderwijsbestuurcode": rij.code,
         "onderwijsbestuurPeriode": op_begin(rij.stand, "onderwijsbestuurPeriode"),
         "onderwijsaanbieder": aanbieders,

@@ -15,6 +15,7 @@ from rio_soap.register.database.statements import Command
 from rio_soap.register.organisatie import controles_bestuur as regels
 from rio_soap.register.organisatie.bestuurbericht import Bestuurbericht
 from rio_soap.register.organisatie.bestuurzaak import Bestuurlevering, Bestuurzaak
+from rio_soap.register.organisatie.gezagsrelaties import na_levering
 from rio_soap.register.organisatie.handelsregister import bewaar_registratie, wis_registratie
 from rio_soap.register.organisatie.onder_bestuur import log_bestuur
 from rio_soap.register.organisatie.rijen import BESTUUR
@@ -83,13 +84,16 @@ def verwijderen_onderwijsbestuur(session: Session, context: Context, verzoek: Ge
 
 def _kolommen(zaak: Bestuurlevering) -> Values:
     kvk_nummer, rsin = zaak.nummers
+    stand, oud = zaak.bericht.stand, zaak.bestaand
+    if oud is not None:
+        stand.velden.update(na_levering(oud.stand, oud.bevoegd_gezag_nummer, zaak.bericht.gezag))
     return {
         "begindatum": zaak.bericht.duur.begin,
         "einddatum": zaak.bericht.duur.einde,
         "bevoegd_gezag_nummer": zaak.bericht.gezag,
         "kvk_nummer": kvk_nummer,
         "rsin": rsin,
-        "stand": zaak.bericht.stand,
+        "stand": stand,
     }
 
 

@@ -22,14 +22,16 @@ from rio_soap.register.erkenning.sleutels import (
     relatiesleutel,
     sleutel_van,
 )
+from rio_soap.register.regels.objectsleutel import zonder_lege
 from rio_soap.register.versie.zicht import Objectnaam
 
 _ERKENNING, _RELATIE, _ERKENNER = "INSTELLINGSERKENNING", "INSTELLINGSRELATIE", "ERKENNER"
+_OPLEIDINGSERKENNING = "OPLEIDINGSERKENNING"
 _BLOK = 500
 """Codes in one statement."""
 _Naam: TypeAlias = tuple[str, str]
 """Code and soort of an erkenning: what it is called where its erkenner is not said."""
-_ie = model.instellingserkenning.c
+_ie, _oe = model.instellingserkenning.c, model.opleidingserkenning.c
 
 
 def afhankelijk(session: Session, gewijzigd: Iterable[Objectnaam], tot: int) -> Iterator[Objectnaam]:
@@ -42,8 +44,7 @@ def afhankelijk(session: Session, gewijzigd: Iterable[Objectnaam], tot: int) -> 
     for naam in gewijzigd:
         per_soort.setdefault(naam.objecttype, []).append(naam.sleutel)
     if _ERKENNER in per_soort:
-        for rij in session.execute(sa.select(_ie.erkenner, _ie.soort, _ie.code)):
-            yield Objectnaam(_ERKENNING, sleutel_van(*rij))
+        yield from _met_erkennercode(session, tot)
     erkenningen = [e for een in per_soort.get(_ERKENNING, ()) if (e := lees_sleutel(een)) is not None]
     relaties = [r for een in per_soort.get(_RELATIE, ()) if (r := lees_relatiesleutel(een)) is not None]
     einden = [einde for relatie in relaties for einde in (relatie.van, relatie.naar)]
@@ -55,6 +56,18 @@ def afhankelijk(session: Session, gewijzigd: Iterable[Objectnaam], tot: int) -> 
     for relatie in relaties:
         for van, naar in product(*(_naamgenoten(einde, erkenners) for einde in (relatie.van, relatie.naar))):
             yield Objectnaam(_RELATIE, relatiesleutel(Relatiesleutel(van, naar, relatie.soort, relatie.begindatum)))
+
+
+def _met_erkennercode(session: Session, tot: int) -> Iterator[Objectnaam]:
+    """Whatever says the code of its erkenner."""
+    for rij in session.execute(sa.select(_ie.erkenner, _ie.soort, _ie.code)):
+        yield Objectnaam(_ERKENNING, sleutel_van(*rij))
+    for een in session.execute(sa.select(_oe.stelsel, _oe.code, _oe.niveau, _oe.unieke_code)):
+        yield Objectnaam(_OPLEIDINGSERKENNING, zonder_lege(een))
+    tabellen = {model.instellingserkenning.name: _ERKENNING, model.opleidingserkenning.name: _OPLEIDINGSERKENNING}
+    weg = sa.select(mutatie.c.object, mutatie.c.sleutel).where(mutatie.c.object.in_(tabellen), mutatie.c.soort == "V")
+    for tabel, sleutel in session.execute(weg.where(mutatie.c.volgnummer > tot)):
+        yield Objectnaam(tabellen[tabel], sleutel)
 
 
 def _naamgenoten(een: Instellingsleutel, erkenners: dict[_Naam, set[str]]) -> list[Instellingsleutel]:

@@ -3,6 +3,7 @@
 They are made of the very tree that is the content of the offer, whose parts are as the stand keeps them.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +14,14 @@ from rio_soap.contract.gegevens import Plat, Waarde
 from rio_soap.register.aanbod.leesvorm import GelezenAanbod, lees_aangeboden_opleiding
 from rio_soap.register.eenheid.rijen import Opleidingserkenning
 from rio_soap.register.opendata import aangeboden_opleidingen as lader
-from rio_soap.register.publicatie.beurt import Beurtmaker, Gemaakt, Maker, platte_cel, platte_cellen, platte_kenmerken
+from rio_soap.register.publicatie.objectmaker import (
+    Maker,
+    Objectmaker,
+    Objectrijen,
+    platte_cel,
+    platte_cellen,
+    platte_kenmerken,
+)
 from rio_soap.register.publicatie.rijen import Rijen
 from rio_soap.register.publicatie.tabel import Cel, Tabel
 from rio_soap.register.versie import bronnen
@@ -54,6 +62,8 @@ _COHORTDELEN = {
     "toegangscodeCohort": "TOEGANGSCODE_COHORT",
 }
 """Fields of the parts of a cohort."""
+_PARTNER = "BUITENLANDSE_PARTNER"
+_KOMMA = re.compile(r",(?! )")
 _GROEP = ((0, _CODE),)
 
 
@@ -105,12 +115,12 @@ def _makers(lezing: Lezing, plekken: Sequence[Plek]) -> Mapping[Plek, Maker]:
     return {plek: partial(_maak, *bron) for plek, bron in aanbodbronnen(lezing, plekken).items()}
 
 
-AANBOD = Beurtmaker(bronnen.AANBOD.tabel, _makers)
+AANBOD = Objectmaker(bronnen.AANBOD.tabel, _makers)
 
 
-def _maak(rij: GelezenAanbod, erkenningen: Sequence[Opleidingserkenning]) -> Gemaakt:
+def _maak(rij: GelezenAanbod, erkenningen: Sequence[Opleidingserkenning]) -> Objectrijen:
     gegeven = lees_aangeboden_opleiding(rij, erkenningen)
-    return Gemaakt(gegeven, list(_rijen(_SOORTEN[gegeven.naam], gegeven.velden)))
+    return Objectrijen(gegeven, list(_rijen(_SOORTEN[gegeven.naam], gegeven.velden)))
 
 
 def _rijen(soort: _Soort, velden: Mapping[str, Waarde]) -> Rijen:
@@ -133,10 +143,19 @@ def _perioden(soort: _Soort, perioden: Sequence[Plat], einde: Cel) -> Iterator[d
     for periode in perioden:  # by begin, as an offer is read
         velden = dict(periode["v"])
         cellen = platte_cellen(velden.items(), soort.periode)
-        gemaakt.append(cellen | platte_kenmerken(velden.get("kenmerken", ()), soort.periodekenmerken))
+        cellen |= platte_kenmerken(velden.get("kenmerken", ()), soort.periodekenmerken)
+        if (partners := cellen.get(_PARTNER)) is not None:
+            namen = partners if isinstance(partners, list) else [partners]
+            cellen[_PARTNER] = sorted({_naam(str(een)) for een in namen})
+        gemaakt.append(cellen)
     for een, ander in zip(gemaakt, [*gemaakt[1:], None], strict=True):
         een["EINDDATUM_PERIODE"] = einde if ander is None else ander["BEGINDATUM_PERIODE"]
         yield een
+
+
+def _naam(partner: str) -> str:
+    """The name of a partner as it can stand beside others: who reads a cell parts it at a comma without a blank."""
+    return _KOMMA.sub(", ", partner).lstrip(" ")
 
 
 def _cohort(soort: _Soort, code: Cel, cohort: Plat) -> dict[str, Cel]:

@@ -12,7 +12,7 @@ from rio_soap.contract.gegevens import Gegeven, Plat
 from rio_soap.register.licentie.leesvorm import ACCREDITATIE, VESTIGING, lees_hele_licentie
 from rio_soap.register.licentie.rijen import Licentiemaatregel
 from rio_soap.register.opendata import licenties as lader
-from rio_soap.register.publicatie.beurt import Beurtmaker, Gemaakt, Maker, platte_cellen
+from rio_soap.register.publicatie.objectmaker import Maker, Objectmaker, Objectrijen, platte_cellen
 from rio_soap.register.publicatie.rijen import Rij, Rijen
 from rio_soap.register.publicatie.tabel import Cel, Tabel
 from rio_soap.register.regels.objectsleutel import delen_van
@@ -102,14 +102,15 @@ def _makers(lezing: Lezing, plekken: Sequence[Plek]) -> Mapping[Plek, Maker]:
     return {plek: partial(_maak, rij, maatregelen.get(plek, ())) for plek, rij in teksten.items()}
 
 
-LICENTIE = Beurtmaker(bronnen.LICENTIETEKST.tabel, _makers)
+LICENTIE = Objectmaker(bronnen.LICENTIETEKST.tabel, _makers)
 
 
-def _maak(rij: Licentietekst, maatregelen: Sequence[Licentiemaatregel]) -> Gemaakt:
+def _maak(rij: Licentietekst, maatregelen: Sequence[Licentiemaatregel]) -> Objectrijen:
     stand: Plat = plat_van(rij.stand)[0]
     velden: dict[str, _Vlak] = dict(stand["v"])
     gegeven = lees_hele_licentie(Gegeven("licentie", velden), maatregelen)
-    return Gemaakt(gegeven, list(_rijen(_SOORTEN[velden["type"]], velden)))
+    soort = _SOORTEN.get(velden["type"])  # of a type that was added to the list no file is published
+    return Objectrijen(gegeven, () if soort is None else list(_rijen(soort, velden)))
 
 
 def _rijen(soort: _Soort, velden: Mapping[str, _Vlak]) -> Rijen:

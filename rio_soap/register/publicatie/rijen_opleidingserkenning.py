@@ -15,6 +15,7 @@ from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.erkenningsvelden import INSTROOM, OBJECTVELDEN, PERIODEDELEN, PERIODEVELDEN, TYPEN
 from rio_soap.register.opendata.opleidingserkenningen import HO, UNIEK, VAKKEN, vakcodeniveau
 from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
+from rio_soap.register.publicatie.erkennercodes import erkennercodes
 from rio_soap.register.publicatie.rijen import Rij, Rijen, cellen_van, met_eind, per_object
 from rio_soap.register.publicatie.tabel import Cel, Tabel
 from rio_soap.register.regels import velden
@@ -97,15 +98,19 @@ _VORMEN: Final[Mapping[str, _Vorm]] = MappingProxyType(
 def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
     """The rows of these erkenningen: one for each period, of types without periods one."""
     gelezen = lezing.beeld.een(bronnen.OPLEIDINGSERKENNING, plekken)
-    tabel = bronnen.OPLEIDINGSERKENNING.tabel
-    return per_object(lezing, tabel, {plek: partial(_rijen, rij) for plek, rij in gelezen.items()})
+    codes = erkennercodes(lezing, {plek.op for plek in gelezen})
+    return per_object(
+        lezing,
+        bronnen.OPLEIDINGSERKENNING.tabel,
+        {plek: partial(_rijen, rij, codes[plek.op].get(rij.erkenner)) for plek, rij in gelezen.items()},
+    )
 
 
-def _rijen(rij: Erkenningsrij) -> Rijen:
+def _rijen(rij: Erkenningsrij, erkennercode: str | None) -> Rijen:
     stand = heel(rij.stand)
     if (vorm := _VORMEN.get(rij.soort)) is None:
         return
-    object_ = _objectcellen(rij, stand, vorm)
+    object_ = _objectcellen(rij, stand, vorm) | {"ERKENNERCODE": erkennercode}
     perioden = velden.delen(stand, _PERIODE) if vorm.periode else []
     if not perioden:
         yield vorm.tabel, object_

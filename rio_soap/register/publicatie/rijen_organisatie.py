@@ -9,6 +9,7 @@ from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.opendata import organisaties as lader
+from rio_soap.register.organisatie.gezagsrelaties import gezagsrelaties
 from rio_soap.register.organisatie.rijen import OrganisatorischeEenheid, Rust
 from rio_soap.register.publicatie.rijen import Rij, Rijen, cellen_van, met_eind, per_object, verzameling
 from rio_soap.register.publicatie.tabel import Cel, Tabel
@@ -91,9 +92,9 @@ def _bestuur(rij: OrganisatorischeEenheid) -> Rijen:
     stand = heel(rij.stand)
     nummers: dict[str, Cel] = {"KVK_NUMMER": rij.kvk_nummer, "RSIN": rij.rsin}
     yield from _perioden(BESTUREN, rij, stand, "onderwijsbestuurPeriode", nummers)
-    if rij.bevoegd_gezag_nummer:  # of the relation the register keeps the number only, no dates
-        duur: dict[str, Cel] = {"BEGINDATUM": rij.begindatum, "EINDDATUM": rij.einddatum}
-        yield BESTUUR_GEZAG, {BESTUUR: rij.code, "BGE_CODE": rij.bevoegd_gezag_nummer, **duur}
+    for een in gezagsrelaties(stand, rij.bevoegd_gezag_nummer, rij.begindatum, rij.einddatum):
+        duur: dict[str, Cel] = {"BEGINDATUM": een.begindatum, "EINDDATUM": een.einddatum}
+        yield BESTUUR_GEZAG, {BESTUUR: rij.code, "BGE_CODE": een.code, **duur}
 
 
 def _aanbieder(rij: OrganisatorischeEenheid, boven: Sequence[Hierarchie]) -> Rijen:

@@ -18,7 +18,7 @@ from rio_soap.register.publicatie import (
     rijen_opleidingserkenning,
     rijen_organisatie,
 )
-from rio_soap.register.publicatie.beurt import Beurtmaker
+from rio_soap.register.publicatie.objectmaker import Objectmaker
 from rio_soap.register.publicatie.rijen import Rij, Rijmaker
 from rio_soap.register.publicatie.tabel import Tabel
 from rio_soap.register.versie.beeld import Plek
@@ -30,13 +30,13 @@ def _geen(_: Lezing, __: Sequence[Plek]) -> Iterator[Rij]:
     yield from ()
 
 
-OP_BEURT: Final[Mapping[str, Beurtmaker]] = MappingProxyType(
+OBJECTMAKERS: Final[Mapping[str, Objectmaker]] = MappingProxyType(
     {"AANGEBODEN_OPLEIDING": rijen_aanbod.AANBOD, "LICENTIE": rijen_licentie.LICENTIE}
 )
 """Kinds of which there is much: content and rows are made together, by name of the kind."""
 RIJMAKERS: Final[Mapping[str, Rijmaker]] = MappingProxyType(
     dict.fromkeys(OBJECTTYPEN, _geen)
-    | {naam: beurtmaker.rijen for naam, beurtmaker in OP_BEURT.items()}
+    | {naam: objectmaker.rijen for naam, objectmaker in OBJECTMAKERS.items()}
     | {
         "CONTACTADRES": rijen_contact.rijen,
         "ERKENNER": rijen_erkenner.rijen,
@@ -69,7 +69,6 @@ TABELLEN: Final[Mapping[str, Tabel]] = MappingProxyType(
             *rijen_aanbod.TABELLEN,
             *rijen_eenheid.TABELLEN,
             *rijen_eenheidsrelatie.TABELLEN,
-            *rijen_erkenner.TABELLEN,
             *rijen_financiering.TABELLEN,
             *rijen_licentie.TABELLEN,
             *rijen_opleidingserkenning.TABELLEN,

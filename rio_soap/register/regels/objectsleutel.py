@@ -11,7 +11,10 @@ _SCHEIDING = "/"
 
 def sleutel_uit(*delen: str) -> str:
     """The key of these parts."""
-    return _SCHEIDING.join([deel.replace("%", "%25").replace("/", "%2F") for deel in delen])
+    sleutel = _SCHEIDING.join(delen)
+    if "%" in sleutel or sleutel.count(_SCHEIDING) >= len(delen) > 0:  # seldom: in one of the parts
+        return _SCHEIDING.join([deel.replace("%", "%25").replace("/", "%2F") for deel in delen])
+    return sleutel
 
 
 def zonder_lege(delen: Iterable[str]) -> str:
@@ -21,4 +24,5 @@ def zonder_lege(delen: Iterable[str]) -> str:
 
 def delen_van(sleutel: str) -> tuple[str, ...]:
     """The parts of a key."""
-    return tuple(deel.replace("%2F", "/").replace("%25", "%") for deel in sleutel.split(_SCHEIDING))
+    delen = sleutel.split(_SCHEIDING)
+    return tuple([deel.replace("%2F", "/").replace("%25", "%") for deel in delen] if "%" in sleutel else delen)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 import sqlalchemy as sa
 
@@ -52,6 +52,10 @@ class Tekstbron(Bron[R]):
         return Bron.uit(self, {**kolommen, "stand": tekst})
 
 
+Vraag: TypeAlias = sa.Select[Any]  # Any: rows of whatever columns
+"""A question."""
+Kolom: TypeAlias = sa.Column[Any]  # Any: of whatever type
+"""A column of a key."""
 CODES: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
 """The keys of a question."""
 
@@ -108,9 +112,7 @@ def per_delen(tabel: sa.Table, rij: type[R], *sleutel: str) -> Nu[R]:
     return nu
 
 
-def bij_sleutels(
-    vraag: sa.Select[Any], kolommen: Sequence[sa.Column[Any]], soort_database: str
-) -> sa.Select[Any]:  # rows and columns of whatever types
+def bij_sleutels(vraag: Vraag, kolommen: Sequence[Kolom], soort_database: str) -> Vraag:
     """A question, for the keys of its parameter (`sleutelwaarden`).
 
     Each key is looked for along the index of its columns. Of row values in a list SQLite makes a walk through the whole
@@ -122,7 +124,7 @@ def bij_sleutels(
     else:
         sleutel = sa.func.json_each(lijst).table_valued("value").c.value
 
-    def deel(plaats: int, kolom: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    def deel(plaats: int, kolom: Kolom) -> sa.ColumnElement[SqlScalar]:
         if soort_database != "postgresql":
             return sa.type_coerce(sa.func.json_extract(sleutel, sa.literal_column(f"'$[{plaats}]'")), kolom.type)
         tekst = sleutel.op("->>")(sa.literal_column(str(plaats)))

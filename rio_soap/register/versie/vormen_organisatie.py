@@ -6,6 +6,7 @@ from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.organisatie import leesvorm
+from rio_soap.register.organisatie.gezagsrelaties import zonder_gezagsrelaties
 from rio_soap.register.organisatie.raadplegingen import erkenners_van
 from rio_soap.register.organisatie.rijen import BESTUUR, JuridischeRelatie, OrganisatorischeEenheid, Rust
 from rio_soap.register.regels import velden
@@ -26,7 +27,8 @@ def besturen(lezing: Lezing, plekken: Sequence[Plek]) -> Gelezen:
 
     def lees(rij: OrganisatorischeEenheid) -> Gegeven:
         nummers = {"kVKnummer": rij.kvk_nummer, "rSIN": rij.rsin, "bevoegdGezagNummer": rij.bevoegd_gezag_nummer}
-        return _eigen(rij, "onderwijsbestuur", {naam: nummer for naam, nummer in nummers.items() if nummer})
+        gelezen = _eigen(rij, "onderwijsbestuur", {naam: nummer for naam, nummer in nummers.items() if nummer})
+        return Gegeven(gelezen.naam, zonder_gezagsrelaties(gelezen))
 
     rijen = lezing.beeld.een(bronnen.ORGANISATIE, plekken)
     return lezing.maak(_TABEL, {plek: partial(lees, rij) for plek, rij in rijen.items()})

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid import controles_relatie, zaak_relatie
 from rio_soap.register.regels.uitslag import standaardlijsten
@@ -140,6 +142,19 @@ def test_the_same_begin_changes_the_relation_and_an_equal_delivery_leaves_one(ee
     verband(eenheden)
     assert fouten(relateer(eenheden, relatie(OPLEIDING, VARIANT, BEGIN, EINDE))) == []
     assert fouten(relateer(eenheden, relatie(OPLEIDING, VARIANT, LATER))) == ["P04050"]
+
+
+def test_a_relation_that_a_file_gave_in_another_way_becomes_another_object(eenheden: Register) -> None:
+    """Its key says direction and soort: who follows the feed takes one away and adds the other."""
+    rij = {"van": OPLEIDING, "naar": VARIANT, "soort": "AFGELEID_VAN", "begindatum": BEGIN}
+    eenheden.schrijf(lambda session: session.execute(sa.insert(model.opleidingsrelatie), rij))
+    assert fouten(relateer(eenheden, relatie(OPLEIDING, VARIANT))) == []
+    m = model.mutatie.c
+    with eenheden.lees() as session:
+        gemeld = session.execute(sa.select(m.sleutel, m.soort).order_by(m.volgnummer)).all()
+        nu = session.execute(sa.select(model.opleidingsrelatie.c.soort)).scalar_one()
+    was, wordt = f"{OPLEIDING}/{VARIANT}/AFGELEID_VAN/{BEGIN}", f"{VARIANT}/{OPLEIDING}/VARIANT_VAN/{BEGIN}"
+    assert (nu, [tuple(een) for een in gemeld]) == ("VARIANT_VAN", [(was, "V"), (wordt, "T")])
 
 
 def test_every_code_of_both_operations_is_raised_here() -> None:

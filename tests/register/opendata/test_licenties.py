@@ -165,6 +165,11 @@ def test_an_erkenning_that_is_not_there_or_not_one_is_told(rij: dict[str, str], 
         bouw(groep(mbo_onderwijslicenties=[{**MBO, **rij}]))
 
 
+def test_a_licentie_of_ho_without_its_unique_code_is_told() -> None:
+    with pytest.raises(Celfout, match="UNIEKE_ERKENDEOPLEIDINGSCODE: found None, expected a text"):
+        bouw(groep(ho_onderwijslicenties=[{**HO, "UNIEKE_ERKENDEOPLEIDINGSCODE": None}]))
+
+
 def test_a_code_in_two_files_is_told() -> None:
     eigen = {k: w for k, w in MBO.items() if k != "LEERWEG"}
     with pytest.raises(NietTePlaatsen, match=r"is in mbo_onderwijslicenties\.csv and vavo_onderwijslicenties\.csv"):

@@ -185,6 +185,26 @@ def test_a_relation_of_units_is_told_to_the_eigenaar_of_each(register: Register,
     assert set(voor(register)["opleidingsrelatie", sleutel]) == {"rij"}
 
 
+def test_a_unit_that_becomes_of_another_kind_is_told_with_its_relations_and_who_shows_it(
+    register: Register, tmp_path: Path
+) -> None:
+    """In which file a relation stands follows from the kind of its units; a unit of the mbo shows that of others."""
+    code = "1019O0031"
+    (rij,) = (een for een in rijen("mbo_opleidingen.csv") if code in een.values())
+    namen = kolommen()["vavo_opleidingen.csv"]
+    map_ = publiceer(tmp_path / "data", "vavo_opleidingen.csv", {k: w for k, w in rij.items() if k in namen})
+    laad(register, map_)
+    relatie, eenheid = "opleidingsrelatie", "opleidingseenheid"
+    assert gemeld(register) == [
+        (eenheid, code, None, "W"),
+        (relatie, f"{code}/1019O0030/HIERARCHISCH/2016-08-01", None, "W"),
+        (relatie, f"1019O0032/{code}/HIERARCHISCH/2016-08-01", None, "W"),
+        (eenheid, "1019O0030", None, "W"),
+        (eenheid, "1019O0032", None, "W"),
+    ]
+    assert voor(register).keys() == {(eenheid, code)}
+
+
 def test_what_a_load_replaced_is_what_the_register_says_of_before(register: Register, tmp_path: Path) -> None:
     """The current rows and the versions together are the register of before."""
 

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import mutatie
 from rio_soap.register.database.statements import Statement
-from rio_soap.register.versie import beeld, historie, moment, mutatiepagina
+from rio_soap.register.versie import beeld, bronnen, historie, moment, mutatiepagina
+from rio_soap.register.versie.deelbron import Bron
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.register.wijzigingen import stroom
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
@@ -96,6 +97,25 @@ def test_a_page_of_the_feed_reads_one_range_of_an_index_for_each_kind(
         zeef = {"contexten": ["ALGEMEEN"], "besturen": ["100B490"], "dag": NU.date()} if gezeefd else {}
         gevonden = plan(sqlite_register, vraag, vanaf=5, hoeveel=100, **waarden, **zeef)
         assert gevonden == [stap] * max(1, len(soorten)), gezeefd
+
+
+BRONNEN = [een for een in vars(bronnen).values() if isinstance(een, Bron)]
+
+
+@pytest.mark.parametrize("bron", BRONNEN, ids=[f"{een.tabel}-{een.deel}-{een.rij.__name__}" for een in BRONNEN])
+def test_rows_of_many_objects_are_looked_up_along_indexes(sqlite_register: Register, bron: Bron[Any]) -> None:
+    """None goes through a table: else a page would cost as much as the register is large."""
+    sleutels = ["/".join([een] * delen + ["2024-09-01"]) for delen in range(8) for een in ("a", "b")]
+    with sqlite_register.lees() as session:
+        verbinding: Any = session._connection.connection.driver_connection
+        vragen: list[str] = []
+        verbinding.set_trace_callback(vragen.append)
+        bron.nu(session, sleutels)
+        verbinding.set_trace_callback(None)
+        stappen = [rij[-1] for vraag in vragen for rij in verbinding.execute(f"EXPLAIN QUERY PLAN {vraag}")]
+    door = [stap for stap in stappen if stap.startswith("SCAN") and "VIRTUAL TABLE" not in stap]
+    assert stappen
+    assert not door, stappen
 
 
 def test_mutaties_of_one_transaction_have_one_moment_and_their_message(leeg: Register) -> None:

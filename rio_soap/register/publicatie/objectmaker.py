@@ -18,18 +18,18 @@ from rio_soap.register.versie.lezing import Lezing
 _Vlak: TypeAlias = Any  # as JSON gives it: see rio_soap.contract.gegevens.Plat
 
 
-class Gemaakt(NamedTuple):
+class Objectrijen(NamedTuple):
     """An object with its rows."""
 
     gegeven: Gegeven
     rijen: Rijen
 
 
-Maker: TypeAlias = Callable[[], Gemaakt]
+Maker: TypeAlias = Callable[[], Objectrijen]
 """Makes one object, once."""
 
 
-class Beurtmaker(NamedTuple):
+class Objectmaker(NamedTuple):
     """What makes the objects of a kind and their rows, each when it is its turn.
 
     :param tabel: name of the table of the objects.
@@ -39,7 +39,7 @@ class Beurtmaker(NamedTuple):
     tabel: str
     makers: Callable[[Lezing, Sequence[Plek]], Mapping[Plek, Maker]]
 
-    def maak(self, lezing: Lezing, plek: Plek, maker: Maker) -> Gemaakt | None:
+    def maak(self, lezing: Lezing, plek: Plek, maker: Maker) -> Objectrijen | None:
         """One object; None, and noted for the operator, when what is kept of it is none."""
         return probeer(lezing.context.uitval, metadata.tables[self.tabel], plek.sleutel, maker)
 
