@@ -93,6 +93,8 @@ def maak_toepassing(
             return Response(status=204, headers={"Allow": _METHODEN})
         if request.accept_mimetypes and not request.accept_mimetypes.best_match([JSON]):
             raise Probleem(406, f"Antwoorden van deze API zijn {JSON}.")
+        if (stelsel := request.headers.get("Accept-Crs")) and "CRS84" not in stelsel:
+            raise Probleem(406, f"Coördinaten van deze API zijn {CRS84}.")
         return None
 
     @app.after_request

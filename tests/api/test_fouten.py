@@ -139,6 +139,16 @@ def test_only_json_is_given(api: Api, accept: str, status: int) -> None:
     assert antwoord.status_code == status
 
 
+@pytest.mark.parametrize(
+    ("stelsel", "status"), [("http://www.opengis.net/def/crs/OGC/1.3/CRS84", 200), ("EPSG:28992", 406)]
+)
+def test_coordinates_are_given_in_one_crs_only(api: Api, stelsel: str, status: int) -> None:
+    antwoord = api.get("/onderwijslocaties?limiet=1", headers={"Accept-Crs": stelsel})
+    if status == 406:
+        probleem(antwoord, status)
+    assert antwoord.status_code == status
+
+
 def kapot(fout: Exception) -> Client:
     def gaat_mis(_: Apiverzoek) -> JsonObject:
         raise fout
