@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Final, NamedTuple
 
-from rio_soap.opendata.inpakken import INGEPAKT, KOP, STAART, koppel, pak_in
+from rio_soap.opendata.gzip_packing import INGEPAKT, KOP, STAART, koppel, pak_in
 from rio_soap.opendata.verwijzingen import sector_van
 from rio_soap.register.opendata.bestanden import kolommen
 

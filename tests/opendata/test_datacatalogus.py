@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rio_soap.opendata.bestandssoorten import Familie
-from rio_soap.opendata.catalogus import CATALOGUS, VERPLICHT, WAARDELIJSTEN, Uitgever, catalogus
+from rio_soap.opendata.datacatalogus import CATALOGUS, VERPLICHT, WAARDELIJSTEN, Uitgever, catalogus
 from rio_soap.setup.settings import Settings, SettingsError
 from tests.opendata.proefuitgave import manifest, publicatie
 from tests.opendata.test_datapackage import DAG
