@@ -18,17 +18,23 @@ INSIDE = ("psycopg", "spyne", "sqlalchemy", "urllib3", "waitress", "zeep")
 """Libraries of which the package uses more than what they promise."""
 
 
-def declared() -> dict[str, str]:
-    """Version specifiers by name of the distribution."""
+EXTRAS = ("server", "data", "parquet")
+"""What is installed to be used; `dev` is what the project itself is made with."""
+
+
+def declared(*extras: str) -> dict[str, str]:
+    """Version specifiers by name of the distribution, of these extras or all."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
-    found = [re.fullmatch(r"([\w-]+)(?:\[\w+\])?([^;]*)(?:;.*)?", line) for line in project["dependencies"]]
+    assert project["dependencies"] == [], "who follows the open data gets no server"
+    lines = [line for extra in extras or EXTRAS for line in project["optional-dependencies"][extra]]
+    found = [re.fullmatch(r"([\w-]+)(?:\[\w+\])?([^;]*)(?:;.*)?", line) for line in lines]
     return {match[1].lower(): match[2].strip() for match in found if match}
 
 
-def imported() -> dict[str, Path]:
-    """Top-level modules of others that the package imports, each with a file that does."""
+def imported(room: str = "") -> dict[str, Path]:
+    """Top-level modules of others that the package, or a room of it, imports, each with a file that does."""
     names: dict[str, Path] = {}
-    for file in sorted(PACKAGE.rglob("*.py")):
+    for file in sorted((PACKAGE / room).rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 modules = [alias.name for alias in node.names]
@@ -50,6 +56,10 @@ def test_every_import_of_another_project_is_declared() -> None:
     assert missing == {}
 
 
+def test_what_follows_the_open_data_imports_what_its_extra_brings_and_no_more() -> None:
+    assert {distribution(module) for module in imported("volger")} == set(declared("data"))
+
+
 def test_nothing_is_declared_that_is_not_used() -> None:
     used = {distribution(module) for module in imported()}
     assert set(declared()) - used == set(NOT_IMPORTED)
@@ -59,14 +69,21 @@ def test_nothing_is_declared_that_is_not_used() -> None:
 def test_a_library_whose_inside_is_used_has_an_upper_bound_and_the_module_that_uses_it(name: str) -> None:
     assert re.search(r"<|==", declared()[name])
     lines = (PROJECT / "pyproject.toml").read_text("utf-8").splitlines()
-    (line,) = [line for line in lines if re.match(rf'  "{name}[^\w]', line)]
+    (line,) = [line for line in lines if re.match(rf'  "{name}[^\w].*#', line)]
     places = re.findall(r"\b(?:register|soap|chain|server)(?:/\w+)*", line.partition("#")[2])
     assert places
     for place in places:
         assert (PACKAGE / place).is_dir() or (PACKAGE / f"{place}.py").is_file()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-runtime.lock"])
-def test_the_locks_hold_a_version_of_every_dependency(lock: str) -> None:
+def test_an_extra_that_shares_a_library_with_the_server_asks_the_same_version() -> None:
+    server, data = declared("server"), declared("data")
+    assert data == {name: server[name] for name in data}
+
+
+@pytest.mark.parametrize(
+    ("lock", "extras"), [("requirements.lock", EXTRAS), ("requirements-runtime.lock", ("server",))]
+)
+def test_the_locks_hold_a_version_of_every_dependency(lock: str, extras: tuple[str, ...]) -> None:
     locked = set(re.findall(r"^([\w-]+)==", (PROJECT / lock).read_text("utf-8"), re.MULTILINE))
-    assert set(declared()) <= locked
+    assert set(declared(*extras)) <= locked

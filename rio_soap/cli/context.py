@@ -7,7 +7,7 @@ import click
 from rio_soap.cli.parameters import FILE, OUTPUT, Unusable, write
 from rio_soap.register.bevoegdheid.contexten import Contextfout, Contextsoort, contexten, lees_contexten
 from rio_soap.register.contact.contexttabel import schrijf_contexten, vervang_contexten
-from rio_soap.register.regels.uitslag import dag_in_nederland
+from rio_soap.register.regels.uitslag import Context, Registerinstellingen
 from rio_soap.setup import register_use, rules
 from rio_soap.setup.settings import read_settings
 
@@ -33,13 +33,17 @@ def context_lijst(ctx: click.Context, vorm: str, uit: Path | None) -> None:
 @click.argument("bestand", type=FILE)
 @click.pass_context
 def context_vervang(ctx: click.Context, bestand: Path) -> None:
-    """Put the contexten of a file in the place of those that there are; in force on the next message."""
+    """Put the contexten of a file in the place of those that there are; in force on the next message.
+
+    Who follows the feed hears of each contactadres that is opened or restricted by it.
+    """
     settings = read_settings(file=ctx.obj)
-    dag, lijsten = dag_in_nederland(rules.make_clock(settings).nu()), rules.load_lijsten(settings)
+    moment, regels = rules.make_clock(settings).nu(), Registerinstellingen(lijsten=rules.load_lijsten(settings))
+    operator = Context("", moment, "vervang", regels, kanaal="BESTAND")
     try:
         nieuw = lees_contexten(bestand.read_text(encoding="utf-8-sig"))
         with register_use.open_register(settings) as register:
-            verschil = register.schrijf(lambda session: vervang_contexten(session, nieuw, lijsten, dag))
+            verschil = register.schrijf(lambda session: vervang_contexten(session, operator, nieuw))
     except Contextfout as fout:
         raise Unusable(f"{bestand}: {fout}") from fout
     except UnicodeDecodeError as fout:
@@ -47,6 +51,8 @@ def context_vervang(ctx: click.Context, bestand: Path) -> None:
     for teken, soorten in (("-", verschil.weg), ("+", verschil.nieuw)):
         for soort in soorten:
             click.echo(f"{teken} {_regel(soort)}")
+    for naam, aantal in verschil.gemeld.items():
+        click.echo(f"in the feed: {aantal} contactadressen of {naam}")
     click.echo(f"in force: {len(nieuw)} contexten")
 
 

@@ -16,7 +16,13 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.organisatie.handelsregister import Koppelfout
 from rio_soap.service.koppelen import Gekoppeld, koppel_bestuur
 from rio_soap.service.kwaliteitsronde import Kwaliteitsronde, signaleer_kwaliteit
-from rio_soap.service.signaleren import Ronde, signaleer_besturen, signaleer_locaties, signaleer_verboden
+from rio_soap.service.signaleren import (
+    Ronde,
+    signaleer_besturen,
+    signaleer_contexten,
+    signaleer_locaties,
+    signaleer_verboden,
+)
 from rio_soap.setup import register_use, rules
 from rio_soap.setup.chain import make_bag, make_handelsregister
 from rio_soap.setup.settings import Settings, SettingsError, read_settings
@@ -79,8 +85,9 @@ def _toon_gekoppeld(gekoppeld: Gekoppeld) -> None:
 def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     """Hold locaties against the BAG and besturen against the Handelsregister; list what no longer holds.
 
-    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time, removes from
-    the log of reading what is older than RIO_INZAGE_DAGEN, and judges the quality of what the register holds by itself.
+    First it puts in the feed each licentie of which a publicatieverbod began or ended since the last time and each
+    contactadres that the contexten opened or restricted, removes from the log of reading what is older than
+    RIO_INZAGE_DAGEN, and judges the quality of what the register holds by itself.
 
     Run it nightly, soon after midnight. Broken off, it goes on where it was. Exit code 1 when not everything could be
     judged.
@@ -92,6 +99,8 @@ def signaleer(ctx: click.Context, ouder_dan: float) -> None:
     volledig = True
     with register_use.open_register(settings) as register:
         _toon_verboden(signaleer_verboden(register, klok))
+        for naam, aantal in signaleer_contexten(register, klok).items():
+            click.echo(f"{naam}  {aantal} contactadressen opened or restricted: in the feed")
         _ruim_op(register, klok, settings.inzage_dagen)
         with _Balk("aangeboden opleidingen") as balk:
             _toon_kwaliteit(signaleer_kwaliteit(register, klok, lambda gedaan: balk.stap(gedaan, gedaan)))

@@ -39,6 +39,12 @@ class LazyGroup(click.Group):
         gc.disable()  # importing makes what stays: to look through it for garbage takes an eighth of the time
         try:
             command: click.Command = getattr(import_module(lazy.module), lazy.attribute)
+        except ModuleNotFoundError as error:  # the follower (rio-data) is installed without what the server needs
+            if (error.name or "rio_soap").partition(".")[0] == "rio_soap":
+                raise
+            raise click.ClickException(
+                f"this part of rio-soap is not installed (no module {error.name}): pip install 'rio-soap[server]'"
+            ) from error
         finally:
             gc.enable()
         return command

@@ -8,7 +8,7 @@ from rio_soap.opendata.soortmaker import FINANCIERING, Soortopdracht, Wijze
 from rio_soap.register.database.session import Session
 from rio_soap.register.publicatie.bron import Tijdpunt
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
-from rio_soap.register.publicatie.sleutels import aantal, gewijzigd
+from rio_soap.register.publicatie.sleutels import aantal_sleutels, gewijzigd
 from rio_soap.register.publicatie.zichtstand import VAN_LICENTIES, Zichtstand, hangt_aan
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.register.versie.zicht import Objectnaam
@@ -75,7 +75,7 @@ def _aantal(lezer: Publicatielezer, opdracht: Soortopdracht) -> int:
     if opdracht.wijze is Wijze.GEWIJZIGD:
         return len(opdracht.sleutels)
     soort = OBJECTTYPEN.get(opdracht.soort)
-    return 0 if soort is None else lezer.lees(lambda session: aantal(session, soort))
+    return 0 if soort is None else lezer.lees(lambda session: aantal_sleutels(session, soort))
 
 
 def gewicht(opdracht: Soortopdracht, objecten: int, grond: Grondslag | None) -> float:

@@ -106,25 +106,26 @@ class Afhandeling:
 
         if (eerst := raadpleging.eerst) is not None:
             return self._lees_na_navraag(eerst, context, gegeven)
-        uitslag = self._op_momentopname(lees, primair=raadpleging.van_logboek)
+        uitslag = self.op_momentopname(lees, primair=raadpleging.van_logboek)
         opnieuw = raadpleging.opnieuw
         if uitslag.goedgekeurd or opnieuw is None or (navraag := opnieuw.navraag(gegeven)) is None:
             return uitslag
         gevonden = vraag_elders(self.bag, self.kvk, navraag)
         if not isinstance(gevonden, Vindplaats):
             return uitslag  # what the register has is enough to answer by
-        return self._op_momentopname(lambda session: opnieuw.lees(session, context, gegeven, gevonden))
+        return self.op_momentopname(lambda session: opnieuw.lees(session, context, gegeven, gevonden))
 
     def _lees_na_navraag(self, eerst: Eerst, context: Context, gegeven: Gegeven) -> Uitslag:
-        navraag = self._op_momentopname(lambda session: eerst.navraag(session, context, gegeven))
+        navraag = self.op_momentopname(lambda session: eerst.navraag(session, context, gegeven))
         gevonden = None if navraag is None else vraag_elders(self.bag, self.kvk, navraag)
-        return self._op_momentopname(lambda session: eerst.lees(session, context, gegeven, gevonden))
+        return self.op_momentopname(lambda session: eerst.lees(session, context, gegeven, gevonden))
 
-    def _op_momentopname(self, taak: Callable[[Session], T], *, primair: bool = False) -> T:
-        if self.replica is not None and not primair:
-            return self.replica.lees(taak)
-        with self.register.lees() as session:
-            return taak(session)
+    def op_momentopname(self, taak: Callable[[Session], T], *, primair: bool = False) -> T:
+        """Do a task that only reads on one snapshot; `primair`: of what the replica may not have yet."""
+        if self.replica is None or primair:
+            with self.register.lees() as session:
+                return taak(session)
+        return self.replica.lees(taak)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """The nightly check: does what the register took from the BAG and the Handelsregister still hold?
 
-It also tells the followers of the feed what no message tells on the day: a publicatieverbod that begins or ends.
+It also tells the followers of the feed what no message tells on the day: a publicatieverbod that begins or ends, a
+communicatiecontext that is opened or restricted.
 
 Every object is asked about and written by itself, so a round that breaks off goes on where it was. What no longer holds
 becomes a signal, what holds again solves it; nothing else of the register changes.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
@@ -18,6 +19,7 @@ from rio_soap.chain.adressen import bestaat
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Handelsregister, Inschrijving, KvkOnbekend
 from rio_soap.edukoppeling.clock import Clock
+from rio_soap.register.contact.openstelling import meld_contexten
 from rio_soap.register.database.database import Register
 from rio_soap.register.licentie.verboden import meld_verboden
 from rio_soap.register.regels.folding import gevouwen
@@ -104,6 +106,13 @@ def signaleer_verboden(register: Register, klok: Clock) -> Sequence[str]:
     codes."""
     context = Context("", klok.nu(), "signaleer", kanaal="KETEN")
     return register.schrijf(lambda session: meld_verboden(session, context))
+
+
+def signaleer_contexten(register: Register, klok: Clock) -> Mapping[str, int]:
+    """Put in the feed the contactadressen that a day of the table of contexten opened or restricted since the last
+    round; gives how many by context."""
+    context = Context("", klok.nu(), "signaleer", kanaal="KETEN")
+    return register.schrijf(lambda session: meld_contexten(session, context))
 
 
 def beoordeel_locatie(bag: Bag, locatie: Locatie, dag: date) -> dict[str, str]:

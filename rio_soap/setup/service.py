@@ -3,9 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from urllib.parse import urlsplit
 from wsgiref.types import WSGIApplication
 
 from rio_soap import besloten
+from rio_soap.api.document import Contact
+from rio_soap.api.pad import Apibron
+from rio_soap.api.paden import PADEN
+from rio_soap.api.tempo import Tempo
+from rio_soap.api.toepassing import maak_toepassing
 from rio_soap.chain.ports import Bag, Handelsregister
 from rio_soap.edukoppeling.trusted import Vertrouwen
 from rio_soap.opendata.bestandsdienst import Bestandsdienst
@@ -89,7 +95,19 @@ def make_public(settings: Settings, afhandeling: Afhandeling) -> dict[str, WSGIA
 
     :param afhandeling: has the register, its replica and how it is read.
     """
-    return {PAD: Bestandsdienst(settings.publicatiemap)}
+    bron = Apibron(afhandeling, make_clock(settings), settings.publicatiemap)
+    return {
+        "/api": maak_toepassing(bron, PADEN, Tempo(settings.api_per_minuut), make_contact(settings)),
+        PAD: Bestandsdienst(settings.publicatiemap),
+    }
+
+
+def make_contact(settings: Settings) -> Contact:
+    """Whom the document of the API names: who publishes; its mail address where there is one."""
+    adres = settings.opendata_adres
+    contact = settings.opendata_contact
+    email = contact if "@" in contact else f"beheerder@{urlsplit(adres).hostname}"
+    return Contact(settings.opendata_uitgever, contact if contact and "@" not in contact else adres, email)
 
 
 def make_pipeline(

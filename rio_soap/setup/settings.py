@@ -99,6 +99,8 @@ class Settings(WitnessSettings):
     """Address of that port: plain HTTP, where nobody is asked who he is."""
     controle_per_minuut: int = 600
     """Reports of /controle and /voorbeeld per minute and sender; what takes long counts for more. 0: no limit."""
+    api_per_minuut: int = 600
+    """Requests to the JSON API per minute and address of the client. 0: no limit."""
     opendata_map: str = ""
     """Folder in which ``publiceer`` puts the open data of each day; empty: ``opendata`` in the data directory."""
     opendata_dagen: int = 400
@@ -131,6 +133,7 @@ class Settings(WitnessSettings):
             ("klokverschil", 0, 3600),
             ("beheer_poort", 0, 65535),
             ("controle_per_minuut", 0, 1_000_000),
+            ("api_per_minuut", 0, 1_000_000),
             ("opendata_dagen", 1, 36525),
             *CHAIN_RANGES,
             *WITNESS_RANGES,

@@ -49,8 +49,8 @@ class Maat:
         """Per sender what is in its bucket, and when that was so."""
         self._lock = threading.Lock()
 
-    def neem(self, wie: str) -> None:
-        """Take a turn.
+    def neem(self, wie: str) -> int:
+        """Take a turn; gives how many are left.
 
         :raises TeVeel: when the bucket is empty.
         """
@@ -59,6 +59,7 @@ class Maat:
             if stand < 1 and self._vol:
                 raise TeVeel((1 - stand) * 60 / self._vol)
             self._zet(wie, stand - 1)
+            return int(stand - 1)
 
     def geef(self, wie: str) -> None:
         """Give a turn back."""

@@ -12,9 +12,9 @@ VOEGSELS = ("", "s", "e", "en", "n")
 ENGELS = frozenset(
     re.findall(
         "[a-z]+",
-        """and both by cannot capture cut end exact file fixed for from go in into large local lost mail maker note of
-        on only other out over part passed place quick read run serve sign signed slow small system test text timed to
-        too type types unknown up use web with write""",
+        """and both by cannot capture cut day end exact file fixed for from go in into large local lost mail maker no
+        note of on only other out over part passed place quick read run serve sign signed slow small system test text
+        timed to too type types unknown up use web with write""",
     )
 )
 """Ordinary English, of which no list says anything."""

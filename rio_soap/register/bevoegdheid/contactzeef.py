@@ -3,6 +3,9 @@
 The feed passes over what a reader may not read. Were that done after a page was read, a page with less on it than was
 asked, or one that is slow, would tell what was passed over. The decision stays that of `contactzicht.leesrol`: here it
 is asked once per context, and what is left is whose an eenheid is.
+
+What was public until a change made it restricted everybody may still hear of once, by that change: who has a copy
+removes it.
 """
 
 from typing import NamedTuple
@@ -11,7 +14,7 @@ import sqlalchemy as sa
 
 from rio_soap.register.bevoegdheid.contactzicht import Contactlezer, eigen_besturen, leesrol
 from rio_soap.register.bevoegdheid.eenheidsbesturen import onder_besturen
-from rio_soap.register.database.model import communicatiecontext, mutatie
+from rio_soap.register.database.model import communicatiecontext, contactadres, mutatie, objectversie
 
 
 class Contactzeef(NamedTuple):
@@ -34,6 +37,15 @@ def contactzeef(lezer: Contactlezer) -> Contactzeef | None:
     return Contactzeef(tuple(namen), tuple(sorted(eigen_besturen(rollen))))
 
 
+OPENBAAR = "openbaar"
+"""The part of a change of a contactadres that says that everybody could read it until then, and not any more."""
+GESLOTEN: sa.ColumnElement[bool] = sa.and_(
+    mutatie.c.object == sa.literal_column(f"'{contactadres.name}'"),
+    sa.exists().where(
+        objectversie.c.volgnummer == mutatie.c.volgnummer, objectversie.c.deel == sa.literal_column(f"'{OPENBAAR}'")
+    ),
+)
+"""Whether a mutatie took a contactadres from everybody."""
 _EENHEID = 7
 """Length of the code with which the key of a contactadres begins."""
 _naam = communicatiecontext.c.naam
@@ -46,5 +58,6 @@ HOORBAAR: sa.ColumnElement[bool] = sa.or_(
     sa.func.substr(mutatie.c.sleutel, sa.literal_column("1"), sa.literal_column(str(_EENHEID))).in_(
         onder_besturen(sa.bindparam("besturen", expanding=True))
     ),
+    GESLOTEN,
 )
 """Whether a mutatie of a contactadres is for the reader of the `Contactzeef` whose fields are its parameters."""

@@ -2,12 +2,13 @@
 
 The lists change from year to year, so the contexten are data. A table that would hide contactadressen by mistake, or
 show them to those who were never meant, is refused with the reason. No process keeps contexten; that a replica shows
-the new ones as well follows from the version of trust, which a replacement raises (`database.replica`).
+the new ones as well follows from the version of trust, which a replacement raises (`database.replica`). Followers hear
+of what was opened or restricted in the same transaction (`openstelling`).
 """
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,10 +16,12 @@ import sqlalchemy as sa
 
 from rio_soap.register.bevoegdheid.contexten import Contextfout, Contextsoort, contexten, op_dag
 from rio_soap.register.bevoegdheid.roltabel import BEREIKEN
+from rio_soap.register.contact.openstelling import meld_openstelling, verteld
 from rio_soap.register.contact.rijen import ALGEMEEN, CONTEXTLIJST
 from rio_soap.register.database.model import communicatiecontext, contactadres
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
+from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten
 from rio_soap.register.vertrouwen.partijen import nieuwe_versie
 
@@ -30,34 +33,37 @@ _INVOEGEN = Command(sa.insert(communicatiecontext))
 
 
 class Contextverschil(NamedTuple):
-    """What a replacement changed: the rows that went, and those that came."""
+    """What a replacement changed: the rows that went, and those that came.
+
+    :param gemeld: of how many contactadressen followers hear, by context.
+    """
 
     weg: Sequence[Contextsoort]
     nieuw: Sequence[Contextsoort]
+    gemeld: Mapping[str, int]
 
 
-def vervang_contexten(
-    session: Session, nieuw: Sequence[Contextsoort], lijsten: Waardenlijsten, dag: date
-) -> Contextverschil:
+def vervang_contexten(session: Session, context: Context, nieuw: Sequence[Contextsoort]) -> Contextverschil:
     """Put these contexten in the place of those that the register holds.
 
     :param nieuw: as `lees_contexten` gives them.
-    :param dag: today.
     :raises Contextfout: for a table that no register should have; nothing has changed then.
     """
-    _keur(nieuw, lijsten, dag)
+    _keur(nieuw, context.lijsten, context.vandaag)
     namen = {soort.naam for soort in nieuw}
     if zonder := [naam for naam in session.execute(_IN_GEBRUIK, {}).scalars() if naam not in namen]:
         raise Contextfout(
             f"there are contactadressen in {', '.join(zonder)}, which the table has not;"
             " a context that is no more keeps its row, with an einddatum"
         )
-    oud = contexten(session)
+    oud, was = contexten(session), verteld(session, context)
     session.execute(_WISSEN, {})
     session.execute_many(_INVOEGEN, [soort._asdict() for soort in nieuw])
     nieuwe_versie(session)
     return Contextverschil(
-        [soort for soort in oud if soort not in nieuw], [soort for soort in nieuw if soort not in oud]
+        [soort for soort in oud if soort not in nieuw],
+        [soort for soort in nieuw if soort not in oud],
+        meld_openstelling(session, context, was),
     )
 
 

@@ -798,4 +798,5 @@ eigenschap = sa.Table(
 )
 """What this register is as a whole: ``contract``, the hash of the contract for which its tables were made; ``stroom``,
 the UUID of this instance, by which cursors know it; ``begin``, the moment from which it keeps what was;
-``verboden_tot``, up to which day the feed says whose publicatieverbod began or ended."""
+``verboden_tot``, up to which day the feed says whose publicatieverbod began or ended; ``contexten_tot``, up to which it
+says what of the contactadressen was opened or restricted."""

@@ -1,10 +1,12 @@
 """Reading instellingserkenningen by our own contract: one with its relations, and erkende samenwerkingen by page."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Enkel, Gegeven, Reeks
+from rio_soap.contract.gegevens import Enkel, Gegeven, Reeks, Waarde
 from rio_soap.register.database.model import instellingserkenning, regio, samenwerkingssoort
 from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
@@ -87,28 +89,44 @@ def opvragen_samenwerkingen(session: Session, context: Context, verzoek: Gegeven
     their members on the peildatum. RS1304 for an unknown code, RS1001 for an unknown soort.
     """
     dag = peildatum_van(context, verzoek)
-    naam = next(naam for naam in _ZOEKWEGEN if naam in verzoek.velden)
+    naam = next(naam for naam in _ZOEKWEGEN if naam and naam in verzoek.velden)
     waarde = velden.tekst(verzoek, naam)
     if naam == "soort" and not context.lijsten.bestaat(SOORTLIJST, waarde):
         return afgekeurd([melding("RS1001", ((naam, waarde),))])
-    telling, zoek = _ZOEKWEGEN[naam]
     gezocht: Values = {"waarde": waarde} if naam == "code" else {"waarde": waarde, DAG.key: dag}
-    aantal = session.execute(telling, gezocht).scalar_one()
+    aantal, rijen = _pagina(session, verzoek, naam, gezocht)
     if naam == "code" and not aantal:
         return afgekeurd([melding("RS1304", ((naam, waarde),))])
-    pagina, grootte = pagina_van(verzoek), gevraagd_aantal(verzoek)
-    rijen = session.execute(zoek, {**gezocht, "hoeveel": grootte, "vanaf": pagina * grootte}).all()
     van = [rij.id for rij in rijen] if naam == "code" else []
     leden = [lees_relatie(relatie) for relatie in rijen_relatie.geldige(session, van, dag, MAX_LEDEN)]
+    return _antwoord(verzoek, dag, aantal, rijen, {"instellingsrelatie": leden})
 
+
+def alle_samenwerkingen(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
+    """A page of all erkende samenwerkingen that hold on the peildatum, by key: as the reading, which asks for some."""
+    dag = peildatum_van(context, verzoek)
+    aantal, rijen = _pagina(session, verzoek, "", {DAG.key: dag})
+    return _antwoord(verzoek, dag, aantal, rijen, {})
+
+
+def _pagina(session: Session, verzoek: Gegeven, naam: str, gezocht: Values) -> tuple[int, Sequence[GelezenErkenning]]:
+    telling, zoek = _ZOEKWEGEN[naam]
+    pagina, grootte = pagina_van(verzoek), gevraagd_aantal(verzoek)
+    rijen = session.execute(zoek, {**gezocht, "hoeveel": grootte, "vanaf": pagina * grootte}).all()
+    return session.execute(telling, gezocht).scalar_one(), rijen
+
+
+def _antwoord(
+    verzoek: Gegeven, dag: date, aantal: int, rijen: Sequence[GelezenErkenning], verder: dict[str, Waarde]
+) -> Uitslag:
     def lees(rij: GelezenErkenning) -> Gegeven:
         return lees_erkenning(Leeserkenning(rij.code, rij.erkenner, van_json(rij.stand)), dag)
 
     return Uitslag(
         {
             "erkendeSamenwerking": Reeks(rijen, lees),
-            "instellingsrelatie": leden,
-            "paginering": paginering(pagina, aantal, grootte),
+            **verder,
+            "paginering": paginering(pagina_van(verzoek), aantal, gevraagd_aantal(verzoek)),
         }
     )
 
@@ -145,5 +163,6 @@ _ZOEKWEGEN = {
     "postcodecijfers": _zoekweg(_via(regio, "postcodecijfers"), geldig(instellingserkenning)),
     "soort": _zoekweg(_via(samenwerkingssoort, "soort"), geldig(instellingserkenning)),
     "code": _zoekweg(_erkenning.code == _waarde),
+    "": _zoekweg(geldig(instellingserkenning)),
 }
-"""Element of the request to the statements that answer it."""
+"""Element of the request to the statements that answer it; without any, all of them."""

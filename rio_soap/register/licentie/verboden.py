@@ -8,9 +8,9 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.model import eigenschap, licentie, licentiemaatregel, licentierelatie
+from rio_soap.register.database.model import licentie, licentiemaatregel, licentierelatie
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.statements import Command, Statement
+from rio_soap.register.database.statements import Statement
 from rio_soap.register.erkenning.houders import houders
 from rio_soap.register.licentie.rijen import (
     Licentie,
@@ -22,9 +22,9 @@ from rio_soap.register.licentie.rijen import (
     sleutel_van,
 )
 from rio_soap.register.licentie.zichtbaarheid import PUBLICATIEVERBOD
-from rio_soap.register.regels.uitslag import Context, dag_in_nederland
+from rio_soap.register.regels.uitslag import Context
+from rio_soap.register.wijzigingen.meldingsdag import gemeld_tot, zet_gemeld_tot
 from rio_soap.register.wijzigingen.mutaties import log_mutatie
-from rio_soap.register.wijzigingen.stroom import stroom_van
 
 _TOT = "verboden_tot"
 """Name of the property that says up to which day, that day too, was told whose verbod began or ended."""
@@ -36,15 +36,10 @@ def meld_verboden(session: Session, context: Context) -> Sequence[str]:
     What hangs on the licentie, its maatregelen and relations, is withheld with it and comes back with it, and so has a
     W too. A second round on a day finds nothing.
     """
-    gemeld = session.execute(_GEMELD, {"naam": _TOT}).scalar()
-    tot = context.vandaag
-    na = dag_in_nederland(stroom_van(session).begin) if gemeld is None else date.fromisoformat(gemeld)
+    na, tot = gemeld_tot(session, _TOT), context.vandaag
     if na >= tot:
         return ()
-    if gemeld is None:
-        session.execute(_EERSTE, {"naam": _TOT, "waarde": tot.isoformat()})
-    else:
-        session.execute(_VERDER, {"welke": _TOT, "tot": tot.isoformat()})
+    zet_gemeld_tot(session, _TOT, tot)
     codes = list(session.execute(_OMGESLAGEN, {"na": na, "tot": tot}).scalars())
     if codes:
         for code, een in licenties(session, codes).items():
@@ -74,11 +69,6 @@ def _log(session: Session, context: Context, tabel: sa.Table, sleutel: str, *van
         log_mutatie(session, context, tabel, sleutel, houder, "W")
 
 
-_GEMELD = Statement[tuple[str]](sa.select(eigenschap.c.waarde).where(eigenschap.c.naam == sa.bindparam("naam")))
-_EERSTE = Command(sa.insert(eigenschap))
-_VERDER = Command(
-    sa.update(eigenschap).where(eigenschap.c.naam == sa.bindparam("welke")).values(waarde=sa.bindparam("tot"))
-)
 _na: sa.BindParameter[date] = sa.bindparam("na", type_=sa.Date)
 _tot: sa.BindParameter[date] = sa.bindparam("tot", type_=sa.Date)
 _OMGESLAGEN = Statement[tuple[str]](

@@ -66,6 +66,12 @@ class Overzichten:
         delen = self._delen(verband, getoond)
         return [self._overzicht(code, eenheid, verband, delen) for code, eenheid in getoond.items()]
 
+    def gebruiken(self, gevraagd: Mapping[str, Overzichtseenheid]) -> dict[str, list[Gegeven]]:
+        """Of each of these eenheden the uses of locaties that its overview has, all of them, by bestuur and locatie."""
+        verband = eenhedenverband(self._bron, gevraagd, self._dag)
+        gevonden = self._gebruik(verband, erkenningenverband(self._bron, verband, self._dag))
+        return {code: self._vormen.gebruiken(rijen) for code, rijen in gevonden.items()}
+
     def _eenheid(self, verband: Eenhedenverband, code: str) -> Gegeven | None:
         return self._vormen.eenheid(verband.eenheden[code], verband.rust.get(code, ()), verband.relaties[code])
 
@@ -85,7 +91,7 @@ class Overzichten:
             "onder": vormen.verwijzingen("onder", verband.eenheden, verband.onder[code], _MAX_ONDER),
             "erkenning": vormen.kort("erkenning", erkend.erkenningen, erkend.achter[code], _MAX_ERKENNINGEN),
             "contactadres": delen.contact.get(code, ())[:_MAX_CONTACT],
-            "locatiegebruik": vormen.gebruiken(delen.gebruik[code]),
+            "locatiegebruik": vormen.gebruiken(delen.gebruik[code][:_MAX_GEBRUIK]),
             "samenwerking": vormen.kort("samenwerking", delen.samenwerkingen, delen.samen[code], _MAX_SAMEN),
             "aanbod": delen.aanbod[code],
         }
@@ -121,7 +127,7 @@ class Overzichten:
                 locaties = {een.locatie for van in verband.aanbieders(code) for een in plaatsen.get(van, ())}
                 vestigingen = {sleutel.code for sleutel in erkend.achter[code] if sleutel.soort == VESTIGING}
                 alle = [rij for rij in alle if rij.locatie in locaties or self._dient(rij, vestigingen)]
-            gevonden[code] = sorted(alle, key=lambda rij: (rij.bestuur, rij.locatie))[:_MAX_GEBRUIK]
+            gevonden[code] = sorted(alle, key=lambda rij: (rij.bestuur, rij.locatie))
         return gevonden
 
     def _dient(self, rij: Overzichtsgebruik, vestigingen: Collection[str]) -> bool:

@@ -21,10 +21,8 @@ from rio_soap.register.bevoegdheid.contactzicht import Contactlezer
 from rio_soap.register.database.model import instellingserkenning, organisatorische_eenheid
 from rio_soap.register.database.session import Session
 from rio_soap.register.erkenning.sleutels import Instellingsleutel, sleutel_van
-from rio_soap.register.overzicht.bron_nu import NuBron
-from rio_soap.register.overzicht.bron_toen import ToenBron
 from rio_soap.register.overzicht.erkenning_toen import erkenningsdelen
-from rio_soap.register.overzicht.overzichtbron import Overzichtbron
+from rio_soap.register.overzicht.momentlezing import bron_op
 from rio_soap.register.overzicht.overzichten import Overzichten
 from rio_soap.register.overzicht.verleden import Verleden
 from rio_soap.register.regels import velden
@@ -107,7 +105,7 @@ def met_hash(uittreksel: Gegeven) -> Gegeven:
 def lees_inhoud(session: Session, context: Context, vraag: Uittrekselvraag) -> dict[str, Waarde] | None:
     """What an uittreksel says, without what it says of itself; None when there was no such object."""
     lezer = Contactlezer(session, context)
-    bron: Overzichtbron = NuBron(session, lezer) if vraag.op is None else ToenBron(session, lezer, vraag.op)
+    bron = bron_op(session, lezer, vraag.op)
     if vraag.erkenning is not None:
         return erkenningsdelen(Verleden(session, vraag.op), bron, context, vraag.erkenning, vraag.dag)
     gevraagd = bron.eenheden([str(vraag.eenheid)])

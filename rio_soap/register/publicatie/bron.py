@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from rio_soap.contract.gegevens import Ingesloten
+from rio_soap.contract.jsonvorm import JsonObject, json_van
 from rio_soap.register.database.session import Session
 from rio_soap.register.publicatie.objectmaker import Maker, Objectmaker
 from rio_soap.register.publicatie.openbaar import zichtbare
@@ -21,7 +22,8 @@ from rio_soap.register.publicatie.rijenregister import OBJECTMAKERS, RIJMAKERS
 from rio_soap.register.publicatie.sinds import Sinds
 from rio_soap.register.publicatie.sleutels import Vanaf, sleutels
 from rio_soap.register.regels.groepering import per
-from rio_soap.register.regels.uitslag import Context, Registerinstellingen
+from rio_soap.register.regels.uitslag import Context, Registerinstellingen, Uitvaller
+from rio_soap.register.toezicht.uitval import probeer
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.lezing import Lezing
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype
@@ -82,12 +84,14 @@ class Publicatiebron:
     """Reads a register at one number, as everybody may see it.
 
     :param lees: does a task on a snapshot of the register or of a replica that has come that far.
-    :param vandaag: moment by which is judged what everybody may see: that of the run.
+    :param op: its moment is that by which is judged what everybody may see.
+    :param uitval: takes what is left out because nothing can be made of what is kept.
     """
 
     lees: Lees
     instellingen: Registerinstellingen
     op: Tijdpunt
+    uitval: list[Uitvaller] = field(default_factory=list, compare=False, repr=False)
     _sinds: Sinds = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -95,7 +99,13 @@ class Publicatiebron:
 
     def context(self) -> Context:
         """Everybody: a reader without roles."""
-        return Context("", self.op.moment, "publiceer", self.instellingen)
+        return Context("", self.op.moment, "publiceer", self.instellingen, self.uitval)
+
+    def json(self, een: Gepubliceerd) -> JsonObject | None:
+        """The JSON of an object; None of what has no content and, noted, of what the contract cannot hold."""
+        if een.inhoud is None:
+            return None
+        return probeer(self.uitval, OBJECTTYPEN[een.objecttype].tabel, een.sleutel, partial(json_van, een.inhoud))
 
     def alle(self, naam: str) -> Iterator[Gepubliceerd]:
         """All objects of a kind at the number, in an order of their own. What was removed meanwhile may come twice.

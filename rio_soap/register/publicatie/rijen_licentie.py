@@ -109,7 +109,8 @@ def _maak(rij: Licentietekst, maatregelen: Sequence[Licentiemaatregel]) -> Objec
     stand: Plat = plat_van(rij.stand)[0]
     velden: dict[str, _Vlak] = dict(stand["v"])
     gegeven = lees_hele_licentie(Gegeven("licentie", velden), maatregelen)
-    return Objectrijen(gegeven, list(_rijen(_SOORTEN[velden["type"]], velden)))
+    soort = _SOORTEN.get(velden["type"])  # of a type that was added to the list no file is published
+    return Objectrijen(gegeven, () if soort is None else list(_rijen(soort, velden)))
 
 
 def _rijen(soort: _Soort, velden: Mapping[str, _Vlak]) -> Rijen:

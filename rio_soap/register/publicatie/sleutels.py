@@ -1,8 +1,9 @@
 """Which objects there are: the keys of a kind, page by page, and those that changed between two numbers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, TypeVarTuple
 
 import sqlalchemy as sa
 
@@ -11,11 +12,13 @@ from rio_soap.register.database.model import mutatie
 from rio_soap.register.database.rows import SqlScalar
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
+from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.publicatie.afhankelijk import afhankelijk
 from rio_soap.register.regels.objectsleutel import sleutel_uit, zonder_lege
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype, objecttype_van
 from rio_soap.register.versie.zicht import Objectnaam
 
+Ts = TypeVarTuple("Ts")
 _Rij = Sequence[SqlScalar]
 
 
@@ -98,30 +101,48 @@ class Sleutelpagina(NamedTuple):
     volgende: Vanaf | None
 
 
-def sleutels(session: Session, soort: Objecttype, na: Vanaf | None, aantal: int) -> Sleutelpagina:
+def sleutels(
+    session: Session, soort: Objecttype, na: Vanaf | None, aantal: int, dag: date | None = None
+) -> Sleutelpagina:
     """A page of the keys that there are now.
 
     :param na: as the page before gave it; None for the first.
+    :param dag: only of what holds on it; a kind without dates always does.
     """
     ordening = _ORDENING[soort.naam]
     volgorde, breedte = ordening.volgorde, len(ordening.volgorde)
     vraag = sa.select(*volgorde, *ordening.delen).select_from(ordening.van)
-    if soort.patroon is not None:
-        vraag = vraag.where(volgorde[0].like(soort.patroon))
+    vraag = _van_soort(vraag, soort, dag)
     if na is not None:
         vraag = vraag.where(volgorde[0] > na[0] if breedte == 1 else sa.tuple_(*volgorde) > sa.tuple_(*na))
-    rijen = [tuple(rij) for rij in session.execute(vraag.order_by(*volgorde).limit(aantal))]
+    rijen = [tuple(rij) for rij in session.execute(vraag.order_by(*volgorde).limit(aantal), {DAG.key: dag})]
     volgende = rijen[-1][:breedte] if len(rijen) == aantal else None
     return Sleutelpagina([ordening.sleutel(rij[breedte:]) for rij in rijen], volgende)
 
 
-def aantal(session: Session, soort: Objecttype) -> int:
-    """How many there are now."""
-    ordening = _ORDENING[soort.naam]
-    vraag = sa.select(sa.func.count()).select_from(ordening.van)
+def aantal_sleutels(session: Session, soort: Objecttype, dag: date | None = None) -> int:
+    """How many keys there are in all.
+
+    :param dag: as in `sleutels`.
+    """
+    vraag = _van_soort(sa.select(sa.func.count()).select_from(soort.tabel), soort, dag)
+    return session.execute(vraag, {DAG.key: dag}).scalar_one()
+
+
+def kan_vanaf(soort: Objecttype, waarden: Sequence[object]) -> bool:
+    """Whether a page may begin after these values: as many as the kind is ordered by, and of their types."""
+    volgorde = _ORDENING[soort.naam].volgorde
+    return len(waarden) == len(volgorde) and all(
+        type(waarde) is kolom.type.python_type for waarde, kolom in zip(waarden, volgorde, strict=True)
+    )
+
+
+def _van_soort(vraag: sa.Select[*Ts], soort: Objecttype, dag: date | None) -> sa.Select[*Ts]:
     if soort.patroon is not None:
-        vraag = vraag.where(ordening.volgorde[0].like(soort.patroon))
-    return int(session.execute(vraag).scalar_one())
+        vraag = vraag.where(soort.tabel.c.code.like(soort.patroon))
+    if dag is not None and "begindatum" in soort.tabel.c:
+        vraag = vraag.where(geldig(soort.tabel))
+    return vraag
 
 
 class _Gemeld(NamedTuple):

@@ -22,6 +22,11 @@ def dag_in_nederland(moment: datetime) -> date:
     return moment.astimezone(_NEDERLAND).date()
 
 
+def begin_in_nederland(dag: date) -> datetime:
+    """The moment at which a day begins in the Netherlands, aware."""
+    return datetime.combine(dag, datetime.min.time(), _NEDERLAND)
+
+
 @cache
 def standaardlijsten() -> Waardenlijsten:
     """The value lists that travel with the package, read once."""

@@ -93,6 +93,7 @@ def _objecten(
 ) -> tuple[list[Gegeven] | Reeks, int | None]:
     """The changes as they are shown, without those of which the sender may not hear; objects are made at their turn.
 
+    Of what was taken from everybody that change is heard, without what it is, so that who has a copy removes it.
     Beside them the number of the last one, when what comes after it does not fit in this page; else None.
     """
     per_rij = {rij: objecttype_van(rij.object, rij.sleutel) for rij in rijen}
@@ -100,11 +101,11 @@ def _objecten(
     objecten = {rij: Objectnaam(soort.naam, sleutel) for rij, (soort, sleutel) in genoemd.items()}
     session, context = lezer.session, lezer.context
     weg = besloten(lezer, objecten.values())
-    zichtbaar = [rij for rij in rijen if rij in objecten and objecten[rij] not in weg]
+    zichtbaar = [rij for rij in rijen if rij in objecten and (rij.gesloten or objecten[rij] not in weg)]
     passend, gelezen = zichtbaar, dict[Objectnaam, Inhoud]()
     if met_inhoud:
-        passend, gelezen = omvang.neem(zichtbaar, objecten.__getitem__, partial(_inhoud, session, context))
-    noteer(lezer, {objecten[rij] for rij in passend})
+        passend, gelezen = omvang.neem(zichtbaar, objecten.__getitem__, partial(_inhoud, session, context, weg))
+    noteer(lezer, {objecten[rij] for rij in passend} - weg)
     houders = _houders(session, context.vandaag, passend)
     bronnen = [_Bron(rij, objecten[rij], houders.get(rij, ()), gelezen.get(objecten[rij])) for rij in passend]
     wijzigingen = Reeks(bronnen, _wijziging) if gelezen else [_wijziging(bron) for bron in bronnen]
@@ -146,9 +147,14 @@ def _wijziging(bron: _Bron) -> Gegeven:
     return Gegeven("objectwijziging", velden_)
 
 
-def _inhoud(session: Session, context: Context, objecten: Collection[Objectnaam]) -> dict[Objectnaam, Inhoud]:
-    """What the objects are now, of each kind by a fixed number of statements."""
-    weg = onthouden(session, context, objecten)
+def _inhoud(
+    session: Session, context: Context, besloten_: Collection[Objectnaam], objecten: Collection[Objectnaam]
+) -> dict[Objectnaam, Inhoud]:
+    """What the objects are now, of each kind by a fixed number of statements.
+
+    :param besloten_: those that the sender may not read.
+    """
+    weg = onthouden(session, context, objecten).union(besloten_)
     lezing = Lezing(session, context)
     gevonden: dict[Objectnaam, Inhoud] = {}
     for naam, delen in per((een for een in objecten if een not in weg), lambda een: een.objecttype).items():

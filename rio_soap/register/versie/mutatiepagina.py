@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from rio_soap.register.bevoegdheid.contactzeef import HOORBAAR, Contactzeef
+from rio_soap.register.bevoegdheid.contactzeef import GESLOTEN, HOORBAAR, Contactzeef
 from rio_soap.register.database.model import contactadres, mutatie
 from rio_soap.register.database.rows import SqlValue
 from rio_soap.register.database.session import Session
@@ -16,7 +16,10 @@ from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype
 
 
 class Mutatierij(NamedTuple):
-    """A change, as it was recorded."""
+    """A change, as it was recorded.
+
+    :param gesloten: it took a contactadres from everybody: who may not read it hears so, once.
+    """
 
     volgnummer: int
     object: str
@@ -24,6 +27,7 @@ class Mutatierij(NamedTuple):
     houder: str | None
     soort: str
     moment: datetime
+    gesloten: bool
 
 
 class Paginavraag(NamedTuple):
@@ -74,8 +78,8 @@ def _pagina(delen: frozenset[tuple[str, str | None]], *, met_houders: bool, geze
     :param delen: tables, with the pattern of a key where only some of the objects of a table are asked for; none: all.
     :param gezeefd: only those contactadressen of which the reader may hear.
     """
-    kolommen = [mutatie.c[naam] for naam in Mutatierij._fields]
-    basis = sa.select(*kolommen).where(mutatie.c.volgnummer > sa.bindparam("vanaf"))
+    kolommen = [mutatie.c[naam] for naam in Mutatierij._fields if naam != "gesloten"]
+    basis = sa.select(*kolommen, GESLOTEN.label("gesloten")).where(mutatie.c.volgnummer > sa.bindparam("vanaf"))
     tot: sa.BindParameter[int] = sa.bindparam("hoeveel")
     if not delen:
         if gezeefd:

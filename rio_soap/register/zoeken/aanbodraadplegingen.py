@@ -5,6 +5,7 @@ Source: our own design (docs/aanvulling/aanbodzoeken.md).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from rio_soap.contract.gegevens import Gegeven
@@ -23,6 +24,7 @@ from rio_soap.register.regels.sleutelgegevens import MAX_SLEUTELS, Foutmelding
 from rio_soap.register.regels.uitslag import Context, Uitslag, afgekeurd
 from rio_soap.register.zoeken.aanbodzoeker import Aanbodvraag, zoek
 from rio_soap.register.zoeken.opleidingstreffer import treffers
+from rio_soap.register.zoeken.sleutellijst import Aanbodplek, aanbod_op_code
 
 _LIJSTEN: Final = {"sector": "Sector", "opleidingsniveau": "Niveaucode-v06"}
 """Fields that are of a waardenlijst."""
@@ -51,6 +53,19 @@ def zoeken_aangeboden_opleidingen(session: Session, context: Context, verzoek: G
     deel = gevonden.codes[pagina * grootte : (pagina + 1) * grootte]
     lijst = treffers(session, context, deel, vraag.dag, aanmelden_op=vraag.aanmelden_op, afstanden=gevonden.afstanden)
     return Uitslag({"opleidingstreffer": lijst, "paginering": paginering(pagina, len(gevonden.codes), grootte)})
+
+
+def aanbod_bladeren(
+    session: Session, context: Context, dag: date, na: Aanbodplek | None, hoeveel: int
+) -> tuple[list[Gegeven], Aanbodplek | None]:
+    """A page of all offers that hold on a day, by code: of who looks for nothing; and the last of it when there may be
+    more.
+
+    :param na: after which the page begins.
+    """
+    plekken = aanbod_op_code(session, dag, na, hoeveel)
+    lijst = treffers(session, context, [plek.code for plek in plekken], dag)
+    return lijst, plekken[-1] if len(plekken) == hoeveel else None
 
 
 @dataclass(frozen=True, slots=True)

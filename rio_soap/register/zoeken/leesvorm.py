@@ -71,7 +71,7 @@ def lees_treffers(session: Session, gevonden: Sequence[Treffer], dag: date) -> l
             "objecttype": treffer.objecttype,
             "sleutel": treffer.sleutel,
             "naam": namen.get(treffer.id, treffer.sleutel),
-            "trefgrond": TREFGRONDEN[treffer.rang],
+            "trefgrond": TREFGRONDEN[treffer.rang] or None,
             "plaatsnaam": plaatsen.get((treffer.id, PLAATS)),
             "postcode": plaatsen.get((treffer.id, POSTCODE)),
             "begindatum": treffer.begindatum,

@@ -87,13 +87,18 @@ def keur(context: Context, verzoek: Gegeven) -> Iterator[Foutmelding]:
 
     A zoekterm without a letter or digit says nothing, and kinds and sector only narrow what is found.
     """
+    yield from onbekende_waarden(context, verzoek)
+    term = velden.tekst_of_niet(verzoek, "zoekterm")
+    if not woorden(term or "") and not dict(_gegevens(verzoek)):
+        yield melding("RS1013", (("zoekterm", term or "-"),))
+
+
+def onbekende_waarden(context: Context, verzoek: Gegeven) -> Iterator[Foutmelding]:
+    """RS1001 for each value that no list has."""
     for veld, lijst in (("objecttype", "Objecttype"), ("sector", "Sector")):
         for waarde in _waarden(verzoek, veld):
             if not context.lijsten.bestaat(lijst, waarde):
                 yield melding("RS1001", ((veld, waarde),))
-    term = velden.tekst_of_niet(verzoek, "zoekterm")
-    if not woorden(term or "") and not dict(_gegevens(verzoek)):
-        yield melding("RS1013", (("zoekterm", term or "-"),))
 
 
 def _gegevens(verzoek: Gegeven) -> Iterator[tuple[str, str]]:

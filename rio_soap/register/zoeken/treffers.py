@@ -37,7 +37,7 @@ MEESTE = 10_000
 """Objects that one question may find (RS1012)."""
 _OP_CODE, _OP_NUMMER, _OP_NAAM, _OP_BEGIN, _OP_WOORDEN, _OP_PLAATS, _OP_POSTCODE = range(1, 8)
 TREFGRONDEN = ("", "CODE", "NUMMER", "NAAM", "NAAM", "NAAM", "PLAATS", "POSTCODE")
-"""Trefgrond of each rank."""
+"""Trefgrond of each rank; the first is of what was not searched for."""
 _GROND = {KVK: _OP_NUMMER, RSIN: _OP_NUMMER, PLAATS: _OP_PLAATS, GEMEENTE: _OP_PLAATS, POSTCODE: _OP_POSTCODE}
 """Soort of a gegeven to the rank of what is found by it, where nothing else is asked."""
 

@@ -16,7 +16,6 @@ from rio_soap.register.bevoegdheid.contexten import (
 from rio_soap.register.contact.contexttabel import Contextverschil, schrijf_contexten, vervang_contexten
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
-from rio_soap.register.regels.uitslag import standaardlijsten
 from tests.register.hulp import VREEMD, context, fouten
 from tests.register.hulp_contact import AANBIEDER, DAG, GEMEENTE, SBB, contact, geleverd, kort, lees
 
@@ -29,7 +28,7 @@ def met(**anders: dict[str, Any] | None) -> list[Contextsoort]:
 
 
 def vervang(register: Register, soorten: list[Contextsoort]) -> Contextverschil:
-    return register.schrijf(lambda session: vervang_contexten(session, soorten, standaardlijsten(), DAG))
+    return register.schrijf(lambda session: vervang_contexten(session, context(), soorten))
 
 
 def versie(register: Register) -> int:
@@ -45,11 +44,12 @@ def test_a_replacement_is_in_force_at_once_and_raises_the_version_by_which_a_rep
     verschil = vervang(wereld, soorten)
     assert [soort.naam for soort in verschil.weg] == ["AANMELDEN", "LEERPLICHT", "STAP"]
     assert verschil.nieuw == [soort for soort in soorten if soort != oud[soort.naam]]
+    assert verschil.gemeld == {"AANMELDEN": 1, "LEERPLICHT": 1}
     assert versie(wereld) > eerst
     assert fouten(lees(wereld, AANBIEDER, "LEERPLICHT", ctx=context(GEMEENTE))) == ["AUT401"]
     assert kort(lees(wereld, ctx=context(SBB))) == [f"{AANBIEDER}/LEERPLICHT/0"]
     assert kort(lees(wereld, ctx=context(VREEMD))) == []
-    assert vervang(wereld, soorten) == Contextverschil([], [])
+    assert vervang(wereld, soorten) == Contextverschil([], [], {})
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rio_soap.contract.gegevens import Gegeven
+from rio_soap.contract.jsonvorm import json_van
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
@@ -169,8 +171,27 @@ def test_an_offer_whose_stand_is_none_is_left_out_with_its_rows_and_its_neighbou
     tabel: Any = model.aangeboden_opleiding
     kapot = sa.update(tabel).where(tabel.c.code.like("bbbb%")).values(stand='{"g":1')
     register.schrijf(lambda session: session.execute(kapot))
-    een, ander = bron(register).alle("AANGEBODEN_OPLEIDING")
+    van = bron(register)
+    een, ander = van.alle("AANGEBODEN_OPLEIDING")
     weg, goed = sorted((een, ander), key=lambda e: e.inhoud is not None)
     assert (weg.inhoud, [*weg.rijen]) == (None, [])
     assert goed.inhoud is not None
     assert goed.rijen
+    assert [(een.tabel, een.sleutel) for een in van.uitval] == [(tabel.name, "bbbbbbbb-0000-4000-8000-000000000001")]
+
+
+def test_an_offer_that_the_contract_cannot_hold_has_no_json_and_is_noted(register: Register) -> None:
+    gegeven = aanbod()
+    aanvaard(register, gegeven)
+    van = bron(register)
+    (goed,) = van.alle("AANGEBODEN_OPLEIDING")
+    assert goed.inhoud is not None
+    assert van.json(goed) == json_van(goed.inhoud)
+    anders = sa.update(model.aangeboden_opleiding).values(stand=Gegeven(gegeven.naam, gegeven.velden | {"maat": 5}))
+    register.schrijf(lambda session: session.execute(anders))
+    (vreemd,) = van.alle("AANGEBODEN_OPLEIDING")
+    assert van.json(vreemd) is None
+    (uitvaller,) = van.uitval
+    assert (uitvaller.sleutel, "maat" in uitvaller.reden) == (vreemd.sleutel, True)
+    assert van.json(vreemd._replace(inhoud=None)) is None
+    assert len(van.uitval) == 1

@@ -133,6 +133,17 @@ def test_a_licentie_of_a_vestiging_is_said_by_its_own_column_where_there_is_one(
     assert {k: c for k, c in rij.items() if k in ("OIE_CODE", "VESTIGINGSCODE")} == {kolom: "25BE09"}
 
 
+def test_a_licentie_of_a_type_without_a_file_is_published_all_the_same(wereld: Register) -> None:
+    vergund(wereld, licentie(vestigingslicentie=[vestiging()]))
+    anders = licentie(type="WOONDERWIJSLICENTIE", vestigingslicentie=[vestiging()])
+    wereld.schrijf(lambda session: session.execute(sa.update(model.licentie).values(stand=anders)))
+    van = bron(wereld)
+    (een,) = van.alle("LICENTIE")
+    assert een.inhoud is not None
+    assert een.inhoud.gegeven.velden["type"] == "WOONDERWIJSLICENTIE"
+    assert [*een.rijen] == van.uitval == []
+
+
 def test_maatregelen_stand_in_the_file_of_their_soort_each_by_a_group_of_its_own(wereld: Register) -> None:
     verleden = maatregel(VERBOD, date(2024, 1, 1), einddatum=date(2024, 3, 1))
     vergund(wereld, licentie(), maatregel(SANCTIE), maatregel(), verleden)

@@ -1,0 +1,87 @@
+"""One day's publication: its manifest and its files, each held against SHA256SUMS while it comes in."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rio_soap.volger.cms import CmsError, verifieer
+from rio_soap.volger.manifest import NAAM, Manifest, lees_manifest
+from rio_soap.volger.origin import Absent, Origin
+from rio_soap.volger.refusal import Tampered
+
+SOMMEN = "SHA256SUMS"
+_REGEL = re.compile(r"([0-9a-f]{64})  ([^\s].*)")
+_MEEST = {SOMMEN: 1 << 22, NAAM: 1 << 27, f"{SOMMEN}.p7s": 1 << 20}
+"""Bytes that what is read into memory may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class GelezenPublicatie:
+    """A publication of which the manifest was verified.
+
+    :param sommen: SHA-256 (hex) by path.
+    """
+
+    bron: Origin
+    manifest: Manifest
+    sommen: dict[str, str]
+
+    def haal(self, pad: str, naar: Path) -> None:
+        """Write a published file, on disk when it returns.
+
+        :raises Tampered: when it is not the file that was published.
+        :raises Absent: when it is not there.
+        """
+        verwacht = self.sommen.get(pad)
+        if verwacht is None:
+            raise Absent(f"{self.manifest.datum}/{pad}")
+        som = hashlib.sha256()
+        with naar.open("wb") as bestand:
+            for deel in self.bron.lees(self.manifest.datum, pad):
+                som.update(deel)
+                bestand.write(deel)
+            bestand.flush()
+            os.fsync(bestand.fileno())
+        if som.hexdigest() != verwacht:
+            naar.unlink()
+            raise Tampered(f"{self.manifest.datum}/{pad} is not the file of which {SOMMEN} has the hash")
+
+
+def lees_publicatie(bron: Origin, datum: str, certificaat: bytes | None) -> GelezenPublicatie:
+    """The publication of a day.
+
+    :param certificaat: of the register, PEM or DER; None to believe what the origin gives.
+    :raises Absent: when there is none.
+    :raises Tampered: when sums, signature or manifest do not hold.
+    """
+    tekst = _klein(bron, datum, SOMMEN)
+    if certificaat is not None:
+        try:
+            verifieer(tekst, _klein(bron, datum, f"{SOMMEN}.p7s"), certificaat)
+        except (CmsError, Absent) as fout:
+            raise Tampered(f"{datum}/{SOMMEN} is not signed by the given certificate: {fout}") from fout
+    sommen = dict(_sommen(tekst, datum))
+    manifest = _klein(bron, datum, NAAM)
+    hash_ = hashlib.sha256(manifest).hexdigest()
+    if sommen.get(NAAM) != hash_:
+        raise Tampered(f"{datum}/{NAAM} is not the file of which {SOMMEN} has the hash")
+    return GelezenPublicatie(bron, lees_manifest(manifest, datum, hash_, sommen), sommen)
+
+
+def _sommen(tekst: bytes, datum: str) -> Iterator[tuple[str, str]]:
+    for regel in tekst.decode("utf-8", "replace").splitlines():
+        if (gevonden := _REGEL.fullmatch(regel)) is None:
+            raise Tampered(f"{datum}/{SOMMEN} has a line of no known form: {regel[:80]!r}")
+        yield gevonden[2], gevonden[1]
+
+
+def _klein(bron: Origin, datum: str, pad: str) -> bytes:
+    inhoud = bytearray()
+    for deel in bron.lees(datum, pad):
+        inhoud += deel
+        if len(inhoud) > _MEEST[pad]:
+            raise Tampered(f"{datum}/{pad} is larger than any such file")
+    return bytes(inhoud)
