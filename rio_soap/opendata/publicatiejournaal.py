@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rio_soap.opendata.dagpublicatie import Bestandsfeiten
-from rio_soap.register.publicatie.bron import Tijdpunt
+from rio_soap.register.publicatie.publicatiebron import Tijdpunt
 from rio_soap.register.publicatie.zichtstand import Zichtstand
 
 

@@ -17,7 +17,7 @@ from rio_soap.opendata.publicatiejournaal import Aanhef, Publicatiejournaal, Wer
 from rio_soap.opendata.publicatiemap import Publicatiemap
 from rio_soap.opendata.soortmaker import Soortopdracht, Werkplaats, maak_soort, schrijf_wijzigingen
 from rio_soap.opendata.werkverdeling import Meld, Opener, Werkstuk, Werkverdeling
-from rio_soap.register.publicatie.bron import Tijdpunt, tijdpunt
+from rio_soap.register.publicatie.publicatiebron import Tijdpunt, tijdpunt
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from rio_soap.register.publicatie.zichtstand import Zichtstand, zichtstand

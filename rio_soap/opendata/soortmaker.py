@@ -15,10 +15,10 @@ from rio_soap.opendata.publicatiejournaal import Werkuitkomst
 from rio_soap.opendata.rijverschil import Hoort, Rijverschil, alles_hoort, hoort_bij, hoort_in
 from rio_soap.opendata.sortering import Sortering
 from rio_soap.opendata.tabeluitvoer import Tabeluitvoer, feiten_van, lees_tabel, schrijf_tabel, verbind
-from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron
+from rio_soap.register.publicatie.csvtabel import Tabel
+from rio_soap.register.publicatie.publicatiebron import Gepubliceerd, Publicatiebron
 from rio_soap.register.publicatie.rijen_financiering import FINANCIERINGSBESLUITEN
 from rio_soap.register.publicatie.rijenregister import TABELLEN
-from rio_soap.register.publicatie.tabel import Tabel
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.register.versie.zicht import Objectnaam
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from rio_soap.opendata.gzip_packing import pak_in
 from rio_soap.opendata.kolomsoorten import Kolomsoort, kolomsoort
-from rio_soap.opendata.verwijzingen import Verwijzing, verwijzingen
+from rio_soap.opendata.tabelverwijzingen import Verwijzing, verwijzingen
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 

@@ -18,7 +18,13 @@ if __name__ == "__main__":
             dienst.lever()
             adres = f"http://127.0.0.1:{dienst.port}/api/v1/openapi.json"
             programma = str(Path(sys.executable).parent / "schemathesis")
-            opties = ["--max-time", sys.argv[1], "--exclude-checks", "positive_data_acceptance", "--continue-on-failure"]
+            opties = [
+                "--max-time",
+                sys.argv[1],
+                "--exclude-checks",
+                "positive_data_acceptance",
+                "--continue-on-failure",
+            ]
             uit = subprocess.run([programma, "run", adres, *opties], check=False)
         finally:
             dienst.stop()

@@ -13,7 +13,7 @@ from rio_soap.register.opendata.laden import laad
 from rio_soap.register.opendata.licenties import ACCREDITATIES, MAATREGELEN, RELATIES, TYPEN, VESTIGINGEN
 from rio_soap.register.proefdata.proef import PROEFSET, laad_proef
 from rio_soap.register.publicatie import rijenregister
-from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron
+from rio_soap.register.publicatie.publicatiebron import Gepubliceerd, Publicatiebron
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.lezing import Lezing
@@ -221,7 +221,7 @@ def test_besluiten_are_read_whole_page_after_page(leeg: Register, monkeypatch: p
         for nr in range(7)
     ]
     leeg.schrijf(lambda session: session.execute(sa.insert(tabel), rijen))
-    monkeypatch.setattr("rio_soap.register.publicatie.bron._BLOK", 2)
+    monkeypatch.setattr("rio_soap.register.publicatie.publicatiebron._BLOK", 2)
     gelezen = [regel for _, regel in bron(leeg).besluiten()]
     assert len(gelezen) == len(set(gelezen)) == 7
     assert '"00AA","9960","BSFS",2020-09-01,,0,,' in gelezen
