@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from rio_soap.opendata.dagpublicatie import Bestandsfeiten
-from rio_soap.opendata.inpakken import NIVEAU
+from rio_soap.opendata.gzip_packing import NIVEAU
 
 STUK: Final = 2_000
 """Rows that are handled at a time."""
