@@ -55,8 +55,7 @@ def taken(afwerking: Afwerking, plaats: Werkplaats, gelijk: Sequence[str]) -> li
     :param gelijk: files that are as they were yesterday.
     """
     return [
-        Taak(een.naam, een.gewicht, partial(_bewerk, een, plaats, gelijk), een.alleen)
-        for een in afwerking.bewerkingen
+        Taak(een.naam, een.gewicht, partial(_bewerk, een, plaats, gelijk), een.alleen) for een in afwerking.bewerkingen
     ]
 
 
