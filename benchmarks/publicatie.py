@@ -138,7 +138,9 @@ def laad(settings: Settings, data: Path, moment: datetime | None) -> None:
 
 def toon(naam: str, nacht: Nacht) -> None:
     """Print what a night took; the phases that took a second and the last, the others together."""
-    print(f"\n{naam}: {nacht.seconden:.0f} s, {nacht.cpu:.0f} s of processor time, {nacht.piek:.0f} MiB; {nacht.zegt}\n")
+    print(
+        f"\n{naam}: {nacht.seconden:.0f} s, {nacht.cpu:.0f} s of processor time, {nacht.piek:.0f} MiB; {nacht.zegt}\n"
+    )
     lang = [fase for fase in nacht.fasen if fase.seconden >= 1]
     rijen: list[list[object]] = [[fase.naam, fase.seconden, fase.piek] for fase in lang]
     rijen.append(["all others", nacht.seconden - sum(fase.seconden for fase in lang), None])
