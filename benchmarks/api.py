@@ -162,7 +162,7 @@ def meet(verslag: Verslag, map_: Path, ronden: int) -> None:
             "## JSON API: one object and a page of 100\n\n"
             "Milliseconds of processor time of the server per request, on one core, with "
             f"{LIJNEN} connections. The floor is our HTTP server with one statement of SQL, the stands that it gives "
-            "read, and the same answer written; of Datasette the rows of the same objects in `rio.sqlite`, which hold less."
+            "read, and the same answer written; of Datasette the rows of such objects in `rio.sqlite`, which hold less."
         )
         verslag.zeg(tabel(["", "bytes", *processen, "ratio"], _rijen(processen, gevraagd, antwoorden, ronden)))
         verslag.zeg(

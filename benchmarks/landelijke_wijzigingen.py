@@ -24,7 +24,8 @@ WIJZIGINGEN: Mapping[str, Mapping[str, Cel]] = {
     **{naam: {"EIGENNAAM": "Een andere naam"} for naam in AANBOD},
     **{cohorten: {} for _, cohorten, _ in AANBOD.values() if cohorten is not None},
     **{naam: {"VOLLEDIGE_NAAM": "Een andere naam"} for naam in EENHEDEN},
-    **{f"{soort}erkenningen.csv": {"VOLLEDIGE_NAAM": "Een andere naam"} for soort in ("onderwijsinstellings", "vestigings")},
+    "onderwijsinstellingserkenningen.csv": {"VOLLEDIGE_NAAM": "Een andere naam"},
+    "vestigingserkenningen.csv": {"VOLLEDIGE_NAAM": "Een andere naam"},
     "onderwijslocaties.csv": {"HUISNUMMERTOEVOEGING": "bis"},
 }  # fmt: skip
 """By file what other cells the rows of an object get."""
