@@ -85,7 +85,7 @@ bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: t
 batchproef: setup ## a batch of 10,000 messages, killed at random ten times, beside one clean run (minutes)
 	$(BIN)/python -m tests.batch.proef 10000 10
 
-volgproef: setup ## followers of 1,500 changes a round killed at random 20 times, in a folder and SQLite, and PostgreSQL when it is set
+volgproef: setup ## followers of 1,500 changes a round killed at random 60 times, in a folder and SQLite, and PostgreSQL when it is set
 	$(BIN)/python -m tests.volger.proef map sqlite $(RIO_TEST_POSTGRESQL)
 
 wielproef: setup ## the wheel with the extra `data` in a fresh environment: no server in it, a copy is made (needs an index)

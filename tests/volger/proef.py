@@ -129,7 +129,7 @@ def vergelijk(doel: str, wereld: Wereld) -> None:
     assert van_kopie(doel) == van_wereld(wereld)
 
 
-def main(doelen: list[str], keer: int = 20) -> None:
+def main(doelen: list[str], keer: int = 60) -> None:
     """Every target at size; without one a folder and SQLite."""
     with tempfile.TemporaryDirectory() as tijdelijk, ExitStack() as open_:
         for nummer, doel in enumerate(doelen or ["map", "sqlite"]):
