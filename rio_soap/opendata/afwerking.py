@@ -10,10 +10,10 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.opendata.controlebestand import schrijf_controlebestand
 from rio_soap.opendata.controlesommen import schrijf_sommen
 from rio_soap.opendata.dagpublicatie import CONTROLEBESTAND, Bestandsfeiten, Dagpublicatie
-from rio_soap.opendata.publicatiejournaal import Publicatiejournaal, Taakuitkomst
+from rio_soap.opendata.publicatiejournaal import Publicatiejournaal, Werkuitkomst
 from rio_soap.opendata.soortmaker import Werkplaats
 from rio_soap.opendata.tabeluitvoer import feiten_van
-from rio_soap.opendata.werkverdeling import Meld, Taak
+from rio_soap.opendata.werkverdeling import Meld, Werkstuk
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
 
 RIJEN: str = "rijen"
@@ -49,24 +49,24 @@ class Afwerking(NamedTuple):
     catalogus: Callable[[Path, Dagpublicatie], None]
 
 
-def taken(afwerking: Afwerking, plaats: Werkplaats, gelijk: Sequence[str]) -> list[Taak]:
+def taken(afwerking: Afwerking, plaats: Werkplaats, gelijk: Sequence[str]) -> list[Werkstuk]:
     """The tasks that make C and D.
 
     :param gelijk: files that are as they were yesterday.
     """
     return [
-        Taak(een.naam, een.gewicht, partial(_bewerk, een, plaats, gelijk), een.alleen)
+        Werkstuk(een.naam, een.gewicht, partial(_bewerk, een, plaats, gelijk), een.alleen)
         for een in afwerking.bewerkingen
     ]
 
 
 def _bewerk(
     bewerking: Bewerking, plaats: Werkplaats, gelijk: Sequence[str], _: Publicatielezer, __: Meld
-) -> Taakuitkomst:
+) -> Werkuitkomst:
     gevonden = bewerking.doe(plaats.uit, plaats.vorige, gelijk)
     paden = sorted(pad for patroon in bewerking.patronen for pad in plaats.uit.glob(patroon))
     feiten = {str(pad.relative_to(plaats.uit)): feiten_van(pad) for pad in paden}
-    return Taakuitkomst(feiten, verder=gevonden)
+    return Werkuitkomst(feiten, verder=gevonden)
 
 
 def werk_af(

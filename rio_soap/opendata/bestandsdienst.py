@@ -20,10 +20,10 @@ from werkzeug.wrappers import Request
 from werkzeug.wsgi import wrap_file
 
 from rio_soap.opendata.bestandssoorten import vorm_van
-from rio_soap.opendata.inpakken import GZIP
-from rio_soap.opendata.lijstblad import Antwoord, blad_van_dagen, blad_van_publicatie, fout
+from rio_soap.opendata.file_window import FileWindow
+from rio_soap.opendata.gzip_packing import GZIP
 from rio_soap.opendata.publicatielijst import Publicatie, Publicatielijst
-from rio_soap.opendata.venster import Venster
+from rio_soap.opendata.weblijsten import Webantwoord, blad_van_dagen, blad_van_publicatie, fout
 
 ACTUEEL: Final = "actueel"
 MAX_TEGELIJK: Final = 200
@@ -90,7 +90,7 @@ class Bestandsdienst:
         except OSError:  # taken away since its name was read: it was too old
             return _geef(verzoek, start, fout(HTTPStatus.NOT_FOUND, "this publication is no longer kept"))
 
-    def _actueel(self, verzoek: Request, rest: str) -> Antwoord:
+    def _actueel(self, verzoek: Request, rest: str) -> Webantwoord:
         dagen = self._lijst.dagen()
         if not dagen:
             return fout(HTTPStatus.NOT_FOUND, "nothing was published yet")
@@ -106,7 +106,7 @@ class Bestandsdienst:
         weergave.headers["ETag"] = f'"{weergave.etag}"'
         weergave.headers["Last-Modified"] = http_date(publicatie.moment)
         if (status := _voorwaarden(verzoek, weergave.etag, publicatie.moment)) is not None:
-            return _geef(verzoek, start, Antwoord(status, weergave.headers, b""))
+            return _geef(verzoek, start, Webantwoord(status, weergave.headers, b""))
         deel = _deel(verzoek, weergave.etag, publicatie.moment, lengte)
         if deel is None:
             headers = {**weergave.headers, "Content-Range": f"bytes */{lengte}", "Cache-Control": _VRAAG_NA}
@@ -131,7 +131,7 @@ class Bestandsdienst:
                 return _geef(verzoek, start, fout(HTTPStatus.SERVICE_UNAVAILABLE, "too many downloads now", headers))
             self._bezig += 1
         try:
-            venster = Venster(weergave.pad, *deel, self._klaar)
+            venster = FileWindow(weergave.pad, *deel, self._klaar)
         except OSError:
             self._klaar()
             raise
@@ -195,21 +195,21 @@ def _deel(verzoek: Request, etag: str, moment: datetime, lengte: int) -> tuple[i
     return (begin, min(lengte, einde or lengte)) if begin < lengte else None
 
 
-def _opties() -> Antwoord:
+def _opties() -> Webantwoord:
     headers = {
         "Allow": _METHODEN,
         "Access-Control-Allow-Methods": _METHODEN,
         "Access-Control-Allow-Headers": "If-Match, If-Modified-Since, If-None-Match, If-Range, Range",
         "Access-Control-Max-Age": "86400",
     }
-    return Antwoord(HTTPStatus.NO_CONTENT, headers, b"")
+    return Webantwoord(HTTPStatus.NO_CONTENT, headers, b"")
 
 
-def _elders(adres: str, status: HTTPStatus) -> Antwoord:
-    return Antwoord(status, {"Location": adres, "Cache-Control": _VRAAG_NA}, b"")
+def _elders(adres: str, status: HTTPStatus) -> Webantwoord:
+    return Webantwoord(status, {"Location": adres, "Cache-Control": _VRAAG_NA}, b"")
 
 
-def _geef(verzoek: Request, start: StartResponse, antwoord: Antwoord) -> Iterable[bytes]:
+def _geef(verzoek: Request, start: StartResponse, antwoord: Webantwoord) -> Iterable[bytes]:
     headers = dict(antwoord.headers)
     if antwoord.status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
         headers["Content-Length"] = str(len(antwoord.inhoud))

@@ -6,7 +6,7 @@ from typing import Final
 from rio_soap.opendata.grondslag import Grondslag
 from rio_soap.opendata.soortmaker import FINANCIERING, Soortopdracht, Wijze
 from rio_soap.register.database.session import Session
-from rio_soap.register.publicatie.bron import Tijdpunt
+from rio_soap.register.publicatie.publicatiebron import Tijdpunt
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
 from rio_soap.register.publicatie.sleutels import aantal_sleutels, gewijzigd
 from rio_soap.register.publicatie.zichtstand import VAN_LICENTIES, Zichtstand, hangt_aan

@@ -14,11 +14,11 @@ from typing import Final
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.opendata.bestandssoorten import Familie, familie_van, vorm_van
 from rio_soap.opendata.dagpublicatie import CONTROLEBESTAND, DATAPACKAGE, MUTATIES, Bestandsfeiten, Dagpublicatie
-from rio_soap.opendata.inpakken import INGEPAKT, pak_in
+from rio_soap.opendata.gzip_packing import INGEPAKT, pak_in
 from rio_soap.opendata.kolomsoorten import kolomsoort
 from rio_soap.opendata.kolomteksten import kolomtekst
 from rio_soap.opendata.sqlitebestand import Sqlitefeiten
-from rio_soap.opendata.verwijzingen import verwijzingen
+from rio_soap.opendata.tabelverwijzingen import verwijzingen
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 

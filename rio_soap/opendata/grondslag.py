@@ -10,8 +10,8 @@ from typing import NamedTuple
 from rio_soap import besloten
 from rio_soap.opendata.dagpublicatie import DATAPACKAGE, Bestandsfeiten
 from rio_soap.opendata.publicatiejournaal import zicht_naar_json, zicht_van_json
-from rio_soap.register.publicatie.bron import Tijdpunt
-from rio_soap.register.publicatie.tabel import Tabel
+from rio_soap.register.publicatie.csvtabel import Tabel
+from rio_soap.register.publicatie.publicatiebron import Tijdpunt
 from rio_soap.register.publicatie.zichtstand import Zichtstand
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Final
 
-from rio_soap.register.publicatie.tabel import DATUMS, GETALLEN
+from rio_soap.register.publicatie.csvtabel import DATUMS, GETALLEN
 
 
 class Kolomsoort(Enum):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rio_soap.opendata.dagpublicatie import Bestandsfeiten
-from rio_soap.register.publicatie.bron import Tijdpunt
+from rio_soap.register.publicatie.publicatiebron import Tijdpunt
 from rio_soap.register.publicatie.zichtstand import Zichtstand
 
 
@@ -29,7 +29,7 @@ class Aanhef(NamedTuple):
     zicht: Zichtstand
 
 
-class Taakuitkomst(NamedTuple):
+class Werkuitkomst(NamedTuple):
     """What a task left.
 
     :param bestanden: facts by path within the publication.
@@ -52,13 +52,13 @@ class Publicatiejournaal:
 
     def __init__(self, pad: Path, aanhef: Aanhef) -> None:
         self._pad, self.aanhef = pad, aanhef
-        self.klaar: dict[str, Taakuitkomst] = {}
+        self.klaar: dict[str, Werkuitkomst] = {}
 
     def begin(self) -> None:
         """Write the first line."""
         self._schrijf("aanhef", _naar_json(self.aanhef))
 
-    def noteer(self, taak: str, uitkomst: Taakuitkomst) -> None:
+    def noteer(self, taak: str, uitkomst: Werkuitkomst) -> None:
         """A task is done. After a power cut its files may be gone all the same: their hashes tell."""
         self.klaar[taak] = uitkomst
         self._schrijf("klaar", {"taak": taak, **uitkomst._asdict()})
@@ -125,8 +125,8 @@ def _van_json(inhoud: Mapping[str, object]) -> Aanhef:
     return Aanhef(str(inhoud["kenmerk"]), op, str(inhoud["vorige"]), zicht_van_json(inhoud["zicht"]))  # type: ignore[arg-type]
 
 
-def _uitkomst(inhoud: Mapping[str, object]) -> Taakuitkomst:
-    return Taakuitkomst(
+def _uitkomst(inhoud: Mapping[str, object]) -> Werkuitkomst:
+    return Werkuitkomst(
         {naam: Bestandsfeiten(*delen) for naam, delen in inhoud["bestanden"].items()},  # type: ignore[attr-defined]
         tuple(inhoud["gelijk"]),  # type: ignore[arg-type]
         {naam: Bestandsfeiten(*delen) for naam, delen in inhoud["werk"].items()},  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from typing import Final
 
 from rio_soap.opendata.controlesommen import HANDTEKENING, SOMMEN
 from rio_soap.opendata.dagpublicatie import DATAPACKAGE
-from rio_soap.opendata.inpakken import INGEPAKT
+from rio_soap.opendata.gzip_packing import INGEPAKT
 from rio_soap.opendata.publicatiemap import Publicatiemap, dag_van
 
 _BEWAARD: Final = 32

@@ -13,11 +13,11 @@ from rio_soap.opendata.afwerking import Afwerking, taken, werk_af
 from rio_soap.opendata.dagplan import SOORTEN, aantallen, geraakt, gewicht, maak_plan
 from rio_soap.opendata.dagpublicatie import MUTATIES, Bestandsfeiten, Dagpublicatie
 from rio_soap.opendata.grondslag import Grondfout, Grondslag, Stand, is_dat, schrijf_stand, toets, zoek_grondslag
-from rio_soap.opendata.publicatiejournaal import Aanhef, Publicatiejournaal, Taakuitkomst, lees_journaal
+from rio_soap.opendata.publicatiejournaal import Aanhef, Publicatiejournaal, Werkuitkomst, lees_journaal
 from rio_soap.opendata.publicatiemap import Publicatiemap
 from rio_soap.opendata.soortmaker import Soortopdracht, Werkplaats, maak_soort, schrijf_wijzigingen
-from rio_soap.opendata.werkverdeling import Meld, Opener, Taak, Werkverdeling
-from rio_soap.register.publicatie.bron import Tijdpunt, tijdpunt
+from rio_soap.opendata.werkverdeling import Meld, Opener, Werkstuk, Werkverdeling
+from rio_soap.register.publicatie.publicatiebron import Tijdpunt, tijdpunt
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from rio_soap.register.publicatie.zichtstand import Zichtstand, zichtstand
@@ -209,7 +209,7 @@ class _Gang:
         if geraakt(journaal.aanhef.zicht, self._zicht(op)):
             raise Publicatiefout("what everybody may see changed again and again while it was read; run it again")
 
-    def _doe(self, journaal: Publicatiejournaal, taken_: list[Taak]) -> None:
+    def _doe(self, journaal: Publicatiejournaal, taken_: list[Werkstuk]) -> None:
         """Do those of these tasks that are not done yet."""
         over = [taak for taak in taken_ if taak.naam not in journaal.klaar]
         self._werk.doe(over, self._lezer, journaal.noteer, self._voortgang.meld)
@@ -224,7 +224,7 @@ class _Gang:
         return Dagpublicatie(self._datum, op.stroom, op.volgnummer, op.moment, vorige, vorig_volgnummer, feiten)
 
 
-def _is_af(uitkomst: Taakuitkomst, plaats: Werkplaats) -> bool:
+def _is_af(uitkomst: Werkuitkomst, plaats: Werkplaats) -> bool:
     """Whether what a task made is there, as it was made."""
     if not all((plaats.uit / naam).exists() for naam in uitkomst.gelijk):
         return False
@@ -235,11 +235,11 @@ def _is_af(uitkomst: Taakuitkomst, plaats: Werkplaats) -> bool:
     return all(is_dat(map_ / naam, feiten) for map_, deel in delen for naam, feiten in deel.items())
 
 
-def _taak(plaats: Werkplaats, opdracht: Soortopdracht, op: Tijdpunt, zwaarte: float) -> Taak:
-    return Taak(opdracht.soort, zwaarte, partial(_doe_soort, plaats, opdracht, op))
+def _taak(plaats: Werkplaats, opdracht: Soortopdracht, op: Tijdpunt, zwaarte: float) -> Werkstuk:
+    return Werkstuk(opdracht.soort, zwaarte, partial(_doe_soort, plaats, opdracht, op))
 
 
 def _doe_soort(
     plaats: Werkplaats, opdracht: Soortopdracht, op: Tijdpunt, lezer: Publicatielezer, meld: Meld
-) -> Taakuitkomst:
+) -> Werkuitkomst:
     return maak_soort(plaats, opdracht, lezer.bron(op), meld)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from rio_soap.opendata.tabeluitvoer import STUK, Tabeluitvoer, stukken
-from rio_soap.register.publicatie.tabel import Tabel
+from rio_soap.register.publicatie.csvtabel import Tabel
 
 Hoort: TypeAlias = Callable[[list[bytes]], Sequence[bool] | None]
 """Tells of rows of yesterday which belong to what was made anew, and go unless they were made again; None for none."""
@@ -73,7 +73,7 @@ def hoort_bij(sleutels: Collection[str]) -> Hoort:
     return hoort
 
 
-class Verschil:
+class Rijverschil:
     """Writes the rows of today, and to files of their own those that went and those that came.
 
     :param uit: takes the rows of today.

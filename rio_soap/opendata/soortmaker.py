@@ -11,14 +11,14 @@ from typing import Final, NamedTuple
 
 from rio_soap.contract.jsonvorm import json_van
 from rio_soap.opendata.dagpublicatie import MUTATIES, Bestandsfeiten
-from rio_soap.opendata.publicatiejournaal import Taakuitkomst
-from rio_soap.opendata.rijverschil import Hoort, Verschil, alles_hoort, hoort_bij, hoort_in
+from rio_soap.opendata.publicatiejournaal import Werkuitkomst
+from rio_soap.opendata.rijverschil import Hoort, Rijverschil, alles_hoort, hoort_bij, hoort_in
 from rio_soap.opendata.sortering import Sortering
 from rio_soap.opendata.tabeluitvoer import Tabeluitvoer, feiten_van, lees_tabel, schrijf_tabel, verbind
-from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron
+from rio_soap.register.publicatie.csvtabel import Tabel
+from rio_soap.register.publicatie.publicatiebron import Gepubliceerd, Publicatiebron
 from rio_soap.register.publicatie.rijen_financiering import FINANCIERINGSBESLUITEN
 from rio_soap.register.publicatie.rijenregister import TABELLEN
-from rio_soap.register.publicatie.tabel import Tabel
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.register.versie.zicht import Objectnaam
 
@@ -101,7 +101,7 @@ def verschilpaden(werk: Path, naam: str) -> tuple[Path, Path]:
 
 def maak_soort(
     plaats: Werkplaats, opdracht: Soortopdracht, bron: Publicatiebron, meld: Callable[[int], None]
-) -> Taakuitkomst:
+) -> Werkuitkomst:
     """Make the files of a kind.
 
     :param meld: is told how many objects were read since the last time.
@@ -125,7 +125,7 @@ def maak_soort(
             maker.laat(tabel.bestand)
         maker.schrijf_mutaties(tabel)
     sortering.sluit()
-    return Taakuitkomst(maker.bestanden, tuple(maker.gelijk), maker.werk)
+    return Werkuitkomst(maker.bestanden, tuple(maker.gelijk), maker.werk)
 
 
 def _objecten(opdracht: Soortopdracht, bron: Publicatiebron) -> Iterable[Gepubliceerd]:
@@ -164,7 +164,7 @@ class _Maker(NamedTuple):
             self.bestanden[naam] = schrijf_tabel(pad, kop, nieuw)
             return
         uitvoer = Tabeluitvoer(pad, kop)
-        verschil = Verschil(uitvoer, *verschilpaden(self.plaats.werk, naam))
+        verschil = Rijverschil(uitvoer, *verschilpaden(self.plaats.werk, naam))
         if verschil.maak(lees_tabel(self.plaats.vorige / naam, kop), nieuw, hoort):
             self.bestanden[naam] = uitvoer.sluit()
         else:
@@ -200,11 +200,11 @@ def _met_soort(pad: Path, soort: str) -> Iterator[bytes]:
     return (regel + achter for regel in lees_tabel(pad)) if pad.exists() else iter(())
 
 
-def schrijf_wijzigingen(plaats: Werkplaats) -> Taakuitkomst:
+def schrijf_wijzigingen(plaats: Werkplaats) -> Werkuitkomst:
     """The delta of the objects, of what each kind put apart."""
     naam = f"{MUTATIES}/wijzigingen.jsonl.gz"
     feiten = schrijf_tabel(plaats.uit / naam, None, chain(_van_soort(plaats.werk, WEG), _van_soort(plaats.werk, ERBIJ)))
-    return Taakuitkomst({naam: Bestandsfeiten(feiten.bytes, feiten.sha256)})
+    return Werkuitkomst({naam: Bestandsfeiten(feiten.bytes, feiten.sha256)})
 
 
 def _van_soort(werk: Path, soort: str) -> Iterator[bytes]:

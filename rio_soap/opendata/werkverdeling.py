@@ -4,9 +4,11 @@ Two processes and not three: one that only hands out would take as much memory a
 too, and looks at every tick of its own task what the other has to say.
 """
 
+import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -16,16 +18,18 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import NamedTuple, Self, TypeAlias
 
-from rio_soap.opendata.publicatiejournaal import Taakuitkomst
+from rio_soap.opendata.publicatiejournaal import Werkuitkomst
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
 from rio_soap.server.memory import Trimmer
+
+log = logging.getLogger(__name__)
 
 Meld: TypeAlias = Callable[[int], None]
 """Is told how many objects were read since the last time."""
 Opener: TypeAlias = Callable[[], AbstractContextManager[Publicatielezer]]
 """Opens the register for one process."""
-_Woord: TypeAlias = "int | str | tuple[str, Taakuitkomst]"
+_Woord: TypeAlias = "int | Exception | tuple[str, Werkuitkomst]"
 """What the second process says: objects read, what went wrong, or a task and what came of it."""
 _geef_terug = Trimmer()
 """After each kind: what the largest took is not kept beside what the next one takes."""
@@ -35,7 +39,7 @@ _EINDE = 10.0
 """Seconds that the second process has to end when there is nothing more to do."""
 
 
-class Taak(NamedTuple):
+class Werkstuk(NamedTuple):
     """A piece of work.
 
     :param gewicht: about how long it takes, in whatever unit: the heaviest go first.
@@ -45,12 +49,12 @@ class Taak(NamedTuple):
 
     naam: str
     gewicht: float
-    doe: Callable[[Publicatielezer, Meld], Taakuitkomst]
+    doe: Callable[[Publicatielezer, Meld], Werkuitkomst]
     alleen: bool = False
 
 
 class Hulpfout(Exception):
-    """The second process could not do its part."""
+    """The second process is gone, and its part was not done."""
 
 
 class Werkverdeling:
@@ -68,8 +72,7 @@ class Werkverdeling:
     def __enter__(self) -> Self:
         if self._processen > 1:
             # Forked it shares the pages of what was imported; a quarter of the memory of all.
-            soort = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-            context = multiprocessing.get_context(soort)
+            context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
             self._lijn, ander_eind = context.Pipe()
             wie = (self._opener, ander_eind, self._lijn, os.getpid())
             self._hulp = context.Process(target=_help, args=wie, daemon=True)  # type: ignore[attr-defined]
@@ -94,13 +97,13 @@ class Werkverdeling:
         self._hulp = self._lijn = None
 
     def doe(
-        self, taken: Iterable[Taak], lezer: Publicatielezer, klaar: Callable[[str, Taakuitkomst], None], meld: Meld
+        self, taken: Iterable[Werkstuk], lezer: Publicatielezer, klaar: Callable[[str, Werkuitkomst], None], meld: Meld
     ) -> None:
         """Do all tasks.
 
         :param lezer: that of this process.
         :param klaar: is told of each task, in this process, what came of it.
-        :raises Hulpfout: when the second process failed.
+        :raises Hulpfout: when the second process ended; what else went wrong there is raised here.
         """
         taken = list(taken)
         _Ronde(self._lijn, (taak for taak in taken if not taak.alleen), klaar, meld).doe(lezer)
@@ -113,7 +116,7 @@ class _Ronde:
     """Tasks that are handed out until all are done."""
 
     def __init__(
-        self, lijn: Connection | None, taken: Iterable[Taak], klaar: Callable[[str, Taakuitkomst], None], meld: Meld
+        self, lijn: Connection | None, taken: Iterable[Werkstuk], klaar: Callable[[str, Werkuitkomst], None], meld: Meld
     ) -> None:
         self._lijn, self._klaar, self._meld = lijn, klaar, meld
         self._over = deque(sorted(taken, key=lambda taak: -taak.gewicht))
@@ -145,8 +148,8 @@ class _Ronde:
                 woord: _Woord = self._lijn.recv()
             except EOFError:
                 raise Hulpfout("the second process ended; its last words are above") from None
-            if isinstance(woord, str):
-                raise Hulpfout(woord)
+            if isinstance(woord, Exception):
+                raise woord
             if isinstance(woord, int):
                 self._meld(woord)
             else:
@@ -163,15 +166,17 @@ def _help(opener: Opener, lijn: Connection, van_ander: Connection, ouder: int) -
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, for both: the first one ends this one
     threading.Thread(target=_ga_mee, args=(ouder,), daemon=True).start()
     try:
+        werkstuk: Werkstuk = lijn.recv()  # not before there is work: the first one may find that there is no register
         with opener() as lezer:
             while True:
-                taak: Taak = lijn.recv()
-                lijn.send((taak.naam, taak.doe(lezer, lijn.send)))
+                lijn.send((werkstuk.naam, werkstuk.doe(lezer, lijn.send)))
                 _geef_terug()
+                werkstuk = lijn.recv()
     except (EOFError, BrokenPipeError):
         return
-    except (OSError, Unavailable) as fout:
-        lijn.send(f"{type(fout).__name__}: {fout}")
+    except (OSError, Unavailable, ValueError) as fout:
+        log.info("the second process", exc_info=fout)
+        lijn.send(fout)
 
 
 def _ga_mee(ouder: int) -> None:

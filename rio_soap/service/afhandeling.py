@@ -121,14 +121,11 @@ class Afhandeling:
         return self.op_momentopname(lambda session: eerst.lees(session, context, gegeven, gevonden))
 
     def op_momentopname(self, taak: Callable[[Session], T], *, primair: bool = False) -> T:
-        """Do a task that only reads on one snapshot: of the replica where there is one that shows enough.
-
-        :param primair: it reads what the replica may not have yet.
-        """
-        if self.replica is not None and not primair:
-            return self.replica.lees(taak)
-        with self.register.lees() as session:
-            return taak(session)
+        """Do a task that only reads on one snapshot; `primair`: of what the replica may not have yet."""
+        if self.replica is None or primair:
+            with self.register.lees() as session:
+                return taak(session)
+        return self.replica.lees(taak)
 
 
 @dataclass(frozen=True, slots=True)

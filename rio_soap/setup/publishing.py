@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -13,14 +14,14 @@ import rio_soap
 from rio_soap import geheim
 from rio_soap.contract.bron import vingerafdruk
 from rio_soap.opendata.afwerking import Afwerking, Bewerking
-from rio_soap.opendata.catalogus import Uitgever, maak_catalogus
 from rio_soap.opendata.dagpublicatie import Dagpublicatie
+from rio_soap.opendata.datacatalogus import Uitgever, maak_catalogus
 from rio_soap.opendata.datapackage import maak_datapackage
-from rio_soap.opendata.inpakken import INGEPAKT
+from rio_soap.opendata.gzip_packing import INGEPAKT
 from rio_soap.opendata.parquetbestanden import maak_parquet
 from rio_soap.opendata.publicatiemap import Publicatiemap
-from rio_soap.opendata.publiceren import Uitgave
-from rio_soap.opendata.sectoren import maak_sectoren
+from rio_soap.opendata.publiceren import Publicatievoortgang, Uitgave, publiceer
+from rio_soap.opendata.sectorbestanden import maak_sectoren
 from rio_soap.opendata.sqlitebestand import SQLITE, Sqlitefeiten, maak_sqlite
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.replica import maak_kopie_engine
@@ -47,9 +48,25 @@ def make_uitgave(settings: Settings, map_: Path | None = None, processes: int | 
         kenmerk=kenmerk(settings),
         sleutelpaar=load_key_pair(settings),
         bewaar=settings.opendata_dagen,
-        processen=processes or min(_PROCESSES, len(os.sched_getaffinity(0))),
+        processen=processes or min(_PROCESSES, _cores()),
         opener=partial(open_reader, settings),
         afwerking=make_afwerking(settings),
+    )
+
+
+def publish_open(settings: Settings, register: Register) -> None:
+    """Publish the day of now from a register that is open, in this process, without a word.
+
+    :raises rio_soap.opendata.publiceren.Publicatiefout: when there is no publication.
+    """
+
+    @contextmanager
+    def opened() -> Iterator[Publicatielezer]:
+        yield Publicatielezer(register, rules.make_registerinstellingen(settings))
+
+    publiceer(
+        replace(make_uitgave(settings, processes=1), opener=opened),
+        Publicatievoortgang(lambda _: None, lambda _: None, lambda _: None),
     )
 
 
@@ -114,6 +131,11 @@ def kenmerk(settings: Settings) -> str:
     for path in (settings.waardenlijsten, settings.kenmerken):
         made_by.update(hashlib.sha256(Path(path).read_bytes() if path else b"").digest())
     return made_by.hexdigest()
+
+
+def _cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @cache

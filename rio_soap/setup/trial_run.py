@@ -7,13 +7,16 @@ offer, and then serves on, so that a vendor sees within a minute what a good exc
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from rio_soap import besloten
 from rio_soap.contract.gegevens import Enkel, Waarde
+from rio_soap.opendata.datacatalogus import PAD
 from rio_soap.register.database import trial_mark
+from rio_soap.register.database.database import Register
 from rio_soap.server.application import Deferred
 from rio_soap.server.http_server import wait_for_stop
 from rio_soap.setup import register_use, rules, service
@@ -82,6 +85,7 @@ def run_trial(settings: Settings, host: str, port: int, say: Say, *, once: bool 
         stack.enter_context(management_beside(application, chained))
         _show(settings, host, port, say)
         if not once:
+            _publish(chained, register, host, port, say)
             roles = "  ".join(f"{role} {sender}" for sender, role, _ in ROLES)
             say(_GUIDE.format(host=host, port=port, dir=settings.data_dir, oin=OIN_HANZE, roles=roles))
             say(f"  stand-ins of BAG and KvK run too; for commands in another shell:\n{as_environment(chained)}")
@@ -151,6 +155,23 @@ def _show(settings: Settings, host: str, port: int, say: Say) -> None:
     if status is None:
         raise TrialError(f"the trial offer {TRIAL_OFFER} has no erkenningsstatus; this is a fault of rio_soap")
     say(f"\nerkenningsstatus of the trial offer {TRIAL_OFFER}: {status}")
+
+
+def _publish(settings: Settings, register: Register, host: str, port: int, say: Say) -> None:
+    """Publish the open data of the trial register, when that goes into the trial environment: two seconds.
+
+    :raises TrialError: when there is no publication.
+    """
+    if settings.opendata_map:
+        return  # it may hold the open data of a register that is no trial
+    from rio_soap.opendata.publiceren import Publicatiefout
+    from rio_soap.setup import publishing  # both not for a trial that only runs once
+
+    try:
+        publishing.publish_open(replace(settings, opendata_adres=f"http://{host}:{port}"), register)
+    except Publicatiefout as error:
+        raise TrialError(f"the trial register was not published: {error}") from error
+    say(f"\nopen data: http://{host}:{port}{PAD}/")
 
 
 _GUIDE = """

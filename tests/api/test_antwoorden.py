@@ -10,7 +10,7 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.jsonvorm import json_antwoord, json_van
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.operaties.tabel import RAADPLEGINGEN
-from rio_soap.register.publicatie.bron import Publicatiebron, tijdpunt
+from rio_soap.register.publicatie.publicatiebron import Publicatiebron, tijdpunt
 from rio_soap.register.regels.uitslag import Context, standaardinstellingen
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from tests.api.api import Api

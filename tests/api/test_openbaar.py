@@ -25,7 +25,7 @@ from rio_soap.edukoppeling.clock import FixedClock
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
-from rio_soap.register.publicatie.bron import Publicatiebron, tijdpunt
+from rio_soap.register.publicatie.publicatiebron import Publicatiebron, tijdpunt
 from rio_soap.register.regels.uitslag import Registerinstellingen
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.service.afhandeling import Afhandeling

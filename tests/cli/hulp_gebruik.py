@@ -46,7 +46,8 @@ def gevuld(map_: Path, **settings: str) -> Settings:
 def draaiend(map_: Path | str, *woorden: str, **omgeving: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A service (`serve`, unless other words are given) that answers; gives its process and port."""
     poort = vrije_poort()
-    alles = {**os.environ, "RIO_DATA_DIR": str(map_), **omgeving}
+    elders = {"RIO_OPENDATA_MAP": f"{map_}/elders"}  # so that a trial does not publish first
+    alles = {**os.environ, "RIO_DATA_DIR": str(map_), **elders, **omgeving}
     proces = subprocess.Popen(
         [*RIO_SOAP, *(woorden or ("serve",)), "--port", str(poort)],
         env=alles,

@@ -3,13 +3,16 @@
 import os
 import socket
 import ssl
+import time
 from pathlib import Path
 
 import pytest
+import urllib3
 
 from rio_soap.bevinding import Tekst, toon
 from rio_soap.client.verbinding import Netwerkfout, Verbinding
 from rio_soap.edukoppeling.inpakking import verpakking
+from rio_soap.opendata.datacatalogus import PAD
 from rio_soap.setup import file_errors
 from tests.cli.hulp_gebruik import draaiend, rio_los
 
@@ -48,9 +51,20 @@ def test_what_the_system_refuses_names_the_file_and_what_helps(nummer: int) -> N
     assert file_errors.explain(OSError("los")) == "los"
 
 
-def test_https_to_a_port_that_speaks_http_is_told_at_once(tmp_path: Path) -> None:
+def _ziet_open_data(poort: int) -> None:
+    """A trial publishes what it holds once it serves."""
+    for _ in range(600):
+        antwoord = urllib3.request("GET", f"http://127.0.0.1:{poort}{PAD}/actueel/datapackage.json")
+        if antwoord.status == 200:
+            break
+        time.sleep(0.05)
+    assert antwoord.json()["rio:vorige"] is None
+
+
+def test_a_trial_shows_its_open_data_and_https_to_its_port_is_told_at_once(tmp_path: Path) -> None:
     """By the service to whoever begins with TLS, and by our client; both waited for a minute."""
-    with draaiend(tmp_path / "data", "proef") as (_, poort):
+    with draaiend(tmp_path / "data", "proef", RIO_OPENDATA_MAP="") as (_, poort):
+        _ziet_open_data(poort)
         with pytest.raises(Netwerkfout, match="should the address begin with http://") as fout:
             Verbinding(f"https://127.0.0.1:{poort}", wachttijd=5).post("/", b"", {}, vers=True)
         assert not fout.value.verstuurd

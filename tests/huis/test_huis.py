@@ -30,6 +30,7 @@ TWEE_MODULES = {
     "database": "the room and what it is about",
     "houders": "to whom an erkenning belongs, and to whom what a load changes",
     "sleutels": "keys that sign, and keys that name",
+    "opendata": "what is published, and what is loaded: each as the design of the house names it",
     "operaties": "what the contract asks, what the client calls, what the register does: by the same names",
 }
 TWEE_KLASSEN = {

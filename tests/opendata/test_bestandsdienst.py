@@ -18,7 +18,7 @@ import pytest
 
 from rio_soap.opendata import bestandsdienst
 from rio_soap.opendata.bestandsdienst import Bestandsdienst
-from rio_soap.opendata.catalogus import PAD
+from rio_soap.opendata.datacatalogus import PAD
 from rio_soap.server import file_part, maintenance
 from rio_soap.server.application import Application
 from rio_soap.server.file_part import FilePart

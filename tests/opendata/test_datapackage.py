@@ -13,7 +13,7 @@ from rio_soap.opendata.datapackage import datapackage
 from rio_soap.opendata.kolomsoorten import kolomsoort
 from rio_soap.opendata.kolomteksten import kolomtekst
 from rio_soap.opendata.sqlitebestand import Sqlitefeiten
-from rio_soap.opendata.verwijzingen import verwijzingen
+from rio_soap.opendata.tabelverwijzingen import verwijzingen
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from tests.opendata.proefuitgave import MOMENT, csv_rijen, manifest, publicatie

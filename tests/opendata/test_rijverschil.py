@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rio_soap.opendata import rijverschil
-from rio_soap.opendata.rijverschil import Verschil, alles_hoort, hoort_bij, hoort_in
+from rio_soap.opendata.rijverschil import Rijverschil, alles_hoort, hoort_bij, hoort_in
 from rio_soap.opendata.tabeluitvoer import Tabelfout, Tabeluitvoer, lees_tabel, schrijf_tabel
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 
@@ -28,7 +28,7 @@ def verschil(
     uit = Tabeluitvoer(map_ / "x.csv")
     paden = map_ / "v", map_ / "t"
     hoort = lambda stuk: [regel[:1] in groepen for regel in stuk] if groepen else None  # noqa: E731
-    anders = Verschil(uit, *paden).maak(iter(sorted(gisteren)), iter(sorted(nieuw)), hoort)
+    anders = Rijverschil(uit, *paden).maak(iter(sorted(gisteren)), iter(sorted(nieuw)), hoort)
     uit.sluit()
     return anders, [list(lees_tabel(map_ / naam)) for naam in ("x.csv", "v", "t")]
 

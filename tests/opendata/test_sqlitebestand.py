@@ -10,7 +10,7 @@ import pytest
 
 from rio_soap.opendata.kolomsoorten import Kolomsoort, kolomsoort
 from rio_soap.opendata.sqlitebestand import SQLITE, maak_sqlite
-from rio_soap.opendata.verwijzingen import verwijzingen
+from rio_soap.opendata.tabelverwijzingen import verwijzingen
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from tests.opendata.proefuitgave import csv_rijen, lege_map, publicatie, zet_rijen

@@ -14,7 +14,12 @@ class Client:
         self.addr: object = f"client since {progress}"
         self.total_outbufs_len, self.last_progress, self.due = waiting, progress, due
         self.closed = False
+        self.in_files = 0
         self.next_path = ""
+
+    @property
+    def unsent_in_memory(self) -> int:
+        return max(0, self.total_outbufs_len - self.in_files)
 
     def hold_back(self) -> bool:
         return False

@@ -9,7 +9,7 @@ import pytest
 from rio_soap.contract.jsonvorm import json_van
 from rio_soap.opendata.afwerking import Afwerking
 from rio_soap.opendata.datapackage import maak_datapackage
-from rio_soap.register.publicatie.bron import tijdpunt
+from rio_soap.register.publicatie.publicatiebron import tijdpunt
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.volger import volg, wijzigingen
 from rio_soap.volger.rijenhash import compact

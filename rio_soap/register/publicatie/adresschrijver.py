@@ -2,7 +2,7 @@
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.opendata.adreslezer import Adreskolommen
-from rio_soap.register.publicatie.tabel import Cel
+from rio_soap.register.publicatie.csvtabel import Cel
 
 BINNEN, BUITEN = "binnenlandsAdres", "buitenlandsAdres"
 

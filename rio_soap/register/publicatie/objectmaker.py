@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from rio_soap.contract.gegevens import Gegeven, Plat
 from rio_soap.register.database.model import metadata
-from rio_soap.register.publicatie.rijen import Rij, Rijen
-from rio_soap.register.publicatie.tabel import Cel
+from rio_soap.register.publicatie.csvtabel import Cel
+from rio_soap.register.publicatie.rijen import Rijen, Tabelrij
 from rio_soap.register.toezicht.uitval import probeer
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.lezing import Lezing
@@ -43,12 +43,12 @@ class Objectmaker(NamedTuple):
         """One object; None, and noted for the operator, when what is kept of it is none."""
         return probeer(lezing.context.uitval, metadata.tables[self.tabel], plek.sleutel, maker)
 
-    def rijen(self, lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+    def rijen(self, lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
         """The rows of these objects."""
         for plek, maker in self.makers(lezing, plekken).items():
             gemaakt = self.maak(lezing, plek, maker)
             for tabel, cellen in gemaakt.rijen if gemaakt is not None else ():
-                yield Rij(plek, tabel, cellen)
+                yield Tabelrij(plek, tabel, cellen)
 
 
 def platte_cel(waarde: _Vlak) -> Cel:

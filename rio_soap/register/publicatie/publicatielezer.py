@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.session import Session
-from rio_soap.register.publicatie.bron import Publicatiebron, Tijdpunt
+from rio_soap.register.publicatie.publicatiebron import Publicatiebron, Tijdpunt
 from rio_soap.register.regels.uitslag import Registerinstellingen
 from rio_soap.register.wijzigingen.stroom import stroom_van
 

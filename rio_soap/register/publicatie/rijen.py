@@ -6,13 +6,13 @@ from typing import NamedTuple, TypeAlias
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.model import metadata
-from rio_soap.register.publicatie.tabel import Cel, Cellen, Tabel
+from rio_soap.register.publicatie.csvtabel import Cel, Cellen, Tabel
 from rio_soap.register.toezicht.uitval import probeer
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.lezing import Lezing
 
 
-class Rij(NamedTuple):
+class Tabelrij(NamedTuple):
     """A row of an object."""
 
     plek: Plek
@@ -20,13 +20,13 @@ class Rij(NamedTuple):
     cellen: Cellen
 
 
-Rijmaker: TypeAlias = Callable[[Lezing, Sequence[Plek]], Iterator[Rij]]
+Rijmaker: TypeAlias = Callable[[Lezing, Sequence[Plek]], Iterator[Tabelrij]]
 """Makes the rows of many objects of one kind; of what was not there it makes none."""
 Rijen: TypeAlias = Iterable[tuple[Tabel, Cellen]]
 """The rows of one object."""
 
 
-def per_object(lezing: Lezing, tabel: str, vormen: Mapping[Plek, Callable[[], Rijen]]) -> Iterator[Rij]:
+def per_object(lezing: Lezing, tabel: str, vormen: Mapping[Plek, Callable[[], Rijen]]) -> Iterator[Tabelrij]:
     """The rows of objects; one of which what is kept is none gives none, and is noted for the operator.
 
     :param tabel: name of the table of the objects.
@@ -34,7 +34,7 @@ def per_object(lezing: Lezing, tabel: str, vormen: Mapping[Plek, Callable[[], Ri
     for plek, vorm in vormen.items():
         gemaakt = probeer(lezing.context.uitval, metadata.tables[tabel], plek.sleutel, lambda vorm=vorm: list(vorm()))  # type: ignore[misc]
         for soort, cellen in gemaakt or ():
-            yield Rij(plek, soort, cellen)
+            yield Tabelrij(plek, soort, cellen)
 
 
 def cellen_van(gegeven: Gegeven, kolommen: Mapping[str, str]) -> dict[str, Cel]:

@@ -14,6 +14,7 @@ from rio_soap.contract.gegevens import Plat, Waarde
 from rio_soap.register.aanbod.leesvorm import GelezenAanbod, lees_aangeboden_opleiding
 from rio_soap.register.eenheid.rijen import Opleidingserkenning
 from rio_soap.register.opendata import aangeboden_opleidingen as lader
+from rio_soap.register.publicatie.csvtabel import Cel, Tabel
 from rio_soap.register.publicatie.objectmaker import (
     Maker,
     Objectmaker,
@@ -23,7 +24,6 @@ from rio_soap.register.publicatie.objectmaker import (
     platte_kenmerken,
 )
 from rio_soap.register.publicatie.rijen import Rijen
-from rio_soap.register.publicatie.tabel import Cel, Tabel
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.lezing import Lezing

@@ -6,8 +6,8 @@ from functools import partial
 from rio_soap.register.bevoegdheid.contexten import contexten, op_dag
 from rio_soap.register.opendata import contactadressen as lader
 from rio_soap.register.publicatie.adresschrijver import adrescellen
-from rio_soap.register.publicatie.rijen import Rij, Rijen, per_object
-from rio_soap.register.publicatie.tabel import Cel, Tabel
+from rio_soap.register.publicatie.csvtabel import Cel, Tabel
+from rio_soap.register.publicatie.rijen import Rijen, Tabelrij, per_object
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.velden import op_begin
 from rio_soap.register.toezicht.uitval import heel
@@ -33,7 +33,7 @@ _VELDEN = {
 }
 
 
-def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of these contactadressen, which everybody may see."""
     soorten = op_dag(contexten(lezing.session), lezing.context.vandaag)
     gelezen = lezing.beeld.een(bronnen.CONTACTADRES, plekken)

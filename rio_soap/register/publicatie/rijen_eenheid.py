@@ -17,8 +17,8 @@ from rio_soap.register.eenheid.eigen_leesvorm import Structuur
 from rio_soap.register.eenheid.rijen import Eenheid, Opleidingserkenning
 from rio_soap.register.opendata.eenheden import KENMERKEN, OBJECTVELDEN, PER_BESTAND, PERIODEVELDEN, STRUCTUREN
 from rio_soap.register.publicatie import rijen_erkende_eenheid as erkend
-from rio_soap.register.publicatie.rijen import Rij, Rijen, cellen_van, kenmerken_van, met_eind, per_object
-from rio_soap.register.publicatie.tabel import Cel, Tabel
+from rio_soap.register.publicatie.csvtabel import Cel, Tabel
+from rio_soap.register.publicatie.rijen import Rijen, Tabelrij, cellen_van, kenmerken_van, met_eind, per_object
 from rio_soap.register.regels import velden
 from rio_soap.register.toezicht.uitval import heel
 from rio_soap.register.versie import bronnen
@@ -82,7 +82,7 @@ _STRUCTUREN: Final = Tabel(STRUCTUREN, "OPLEIDINGSEENHEID", _CODE, ("OPLEIDINGSE
 TABELLEN = (*dict.fromkeys(vorm.tabel for vorm in _VORMEN.values()), _STRUCTUREN, *erkend.TABELLEN)
 
 
-def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of these units: their periods, the erkenningen that they have, and their structuren."""
     gelezen = lezing.beeld.een(bronnen.EENHEID, plekken)
     erkenningen = lezing.beeld.rijen(bronnen.ERKENNINGEN, gelezen)

@@ -11,8 +11,8 @@ from typing import Final
 
 from rio_soap.register.eenheid.eenheidtype import type_van
 from rio_soap.register.opendata.eenheden import PER_BESTAND, RELATIE, gekeerd
-from rio_soap.register.publicatie.rijen import Rij, Rijen, per_object
-from rio_soap.register.publicatie.tabel import Tabel
+from rio_soap.register.publicatie.csvtabel import Tabel
+from rio_soap.register.publicatie.rijen import Rijen, Tabelrij, per_object
 from rio_soap.register.regels.objectsleutel import delen_van
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.beeld import Plek
@@ -49,7 +49,7 @@ _TABEL_VAN: Final[Mapping[str, Tabel]] = MappingProxyType(
 """Specialisation of the higher unit to the file; those of nfo and btl have none."""
 
 
-def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of these relations."""
     gelezen = lezing.beeld.een(bronnen.OPLEIDINGSRELATIE, plekken)
     delen = {plek: _gepubliceerd(plek.sleutel) for plek in gelezen}

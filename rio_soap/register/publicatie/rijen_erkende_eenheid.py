@@ -12,8 +12,8 @@ from typing import Final
 from rio_soap.register.eenheid.rijen import Opleidingserkenning
 from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.opleidingserkenningen import HO_EENHEID, STELSELS, VAK_EENHEID, vakcodeniveau
+from rio_soap.register.publicatie.csvtabel import Tabel
 from rio_soap.register.publicatie.rijen import Rijen
-from rio_soap.register.publicatie.tabel import Tabel
 
 _ANDERE = "nfo"
 """The sector whose file takes what that of the sector of the unit cannot say: it names the stelsel."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rio_soap.register.bevoegdheid.erkenners import Erkenner
-from rio_soap.register.publicatie.rijen import Rij, Rijen, cellen_van, per_object
-from rio_soap.register.publicatie.tabel import Tabel
+from rio_soap.register.publicatie.csvtabel import Tabel
+from rio_soap.register.publicatie.rijen import Rijen, Tabelrij, cellen_van, per_object
 from rio_soap.register.regels import velden
 from rio_soap.register.toezicht.uitval import heel
 from rio_soap.register.versie import bronnen
@@ -23,7 +23,7 @@ _ERKENNER = {"SOORT": "soort", "KVK_NUMMER": "kVKnummer", **_DUUR}
 _AANMERKING = {"BEVOEGDHEID": "bevoegdheid", "REGELGEVING": "regelgeving", **_DUUR}
 
 
-def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of these erkenners."""
     gelezen = lezing.beeld.een(bronnen.ERKENNER, plekken)
     tabel = bronnen.ERKENNER.tabel

@@ -6,7 +6,7 @@ from rio_soap.register.database.model import financieringsbesluit
 from rio_soap.register.database.rows import SqlScalar
 from rio_soap.register.database.session import Session
 from rio_soap.register.opendata.financiering import BESTAND
-from rio_soap.register.publicatie.tabel import Tabel
+from rio_soap.register.publicatie.csvtabel import Tabel
 
 _KOLOMMEN = {
     "instelling": "OIE_CODE",

@@ -9,9 +9,9 @@ from rio_soap.register.erkenning.rijen import Instellingserkenning
 from rio_soap.register.erkenning.sleutels import lees_sleutel
 from rio_soap.register.opendata import instellingen as lader
 from rio_soap.register.publicatie.adresschrijver import adrescellen
+from rio_soap.register.publicatie.csvtabel import Cel, Tabel
 from rio_soap.register.publicatie.erkennercodes import erkennercodes
-from rio_soap.register.publicatie.rijen import Rij, Rijen, cellen_van, met_eind, per_object, verzameling
-from rio_soap.register.publicatie.tabel import Cel, Tabel
+from rio_soap.register.publicatie.rijen import Rijen, Tabelrij, cellen_van, met_eind, per_object, verzameling
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.velden import op_begin
 from rio_soap.register.toezicht.uitval import heel
@@ -82,7 +82,7 @@ REGIOS = Tabel(lader.REGIOS, _OBJECT, ((2, _VERBAND),), (_VERBAND, "BEGINDATUM")
 TABELLEN = (*(vorm.tabel for vorm in _VORMEN.values()), ADRESSEN, REGIOS)
 
 
-def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of these erkenningen."""
     gelezen = lezing.beeld.een(bronnen.INSTELLINGSERKENNING, plekken)
     codes = erkennercodes(lezing, {plek.op for plek in gelezen})

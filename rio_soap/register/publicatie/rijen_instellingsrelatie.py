@@ -9,8 +9,8 @@ from typing import Final
 
 from rio_soap.register.erkenning.sleutels import lees_relatiesleutel
 from rio_soap.register.opendata import instellingsrelaties as lader
-from rio_soap.register.publicatie.rijen import Rij, Rijen, per_object
-from rio_soap.register.publicatie.tabel import Cel, Tabel
+from rio_soap.register.publicatie.csvtabel import Cel, Tabel
+from rio_soap.register.publicatie.rijen import Rijen, Tabelrij, per_object
 from rio_soap.register.versie import bronnen
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.bronnen import Looptijd
@@ -60,7 +60,7 @@ OVERGANGEN = Tabel(lader.OVERGANGEN, _OBJECT, tuple(enumerate(_OVERGANG)), _OVER
 TABELLEN = (*(tabel for tabel, _ in _PER_TYPEN.values()), OVERGANGEN)
 
 
-def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of these relations, at most one of each."""
     gelezen = lezing.beeld.een(bronnen.INSTELLINGSRELATIE, plekken)
     vormen = {plek: partial(_rijen, plek.sleutel, rij) for plek, rij in gelezen.items()}

@@ -12,9 +12,9 @@ from rio_soap.contract.gegevens import Gegeven, Plat
 from rio_soap.register.licentie.leesvorm import ACCREDITATIE, VESTIGING, lees_hele_licentie
 from rio_soap.register.licentie.rijen import Licentiemaatregel
 from rio_soap.register.opendata import licenties as lader
+from rio_soap.register.publicatie.csvtabel import Cel, Tabel
 from rio_soap.register.publicatie.objectmaker import Maker, Objectmaker, Objectrijen, platte_cellen
-from rio_soap.register.publicatie.rijen import Rij, Rijen
-from rio_soap.register.publicatie.tabel import Cel, Tabel
+from rio_soap.register.publicatie.rijen import Rijen, Tabelrij
 from rio_soap.register.regels.objectsleutel import delen_van
 from rio_soap.register.regels.standtekst import plat_van
 from rio_soap.register.versie import bronnen
@@ -109,7 +109,8 @@ def _maak(rij: Licentietekst, maatregelen: Sequence[Licentiemaatregel]) -> Objec
     stand: Plat = plat_van(rij.stand)[0]
     velden: dict[str, _Vlak] = dict(stand["v"])
     gegeven = lees_hele_licentie(Gegeven("licentie", velden), maatregelen)
-    return Objectrijen(gegeven, list(_rijen(_SOORTEN[velden["type"]], velden)))
+    soort = _SOORTEN.get(velden["type"])  # of a type that was added to the list no file is published
+    return Objectrijen(gegeven, () if soort is None else list(_rijen(soort, velden)))
 
 
 def _rijen(soort: _Soort, velden: Mapping[str, _Vlak]) -> Rijen:
@@ -126,17 +127,17 @@ def _rijen(soort: _Soort, velden: Mapping[str, _Vlak]) -> Rijen:
             yield tabel, {_CODE: velden["licentiecode"], **platte_cellen(deel["v"], kolommen)}
 
 
-def maatregelen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def maatregelen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of these maatregelen, of the soorten that have a file."""
     for plek, rij in lezing.beeld.een(bronnen.LICENTIEMAATREGEL, plekken).items():
         if (tabel := _MAATREGELEN.get(rij.soort)) is not None:
             cellen: dict[str, Cel] = {_CODE: rij.licentie, "BEGINDATUM": rij.begindatum, "EINDDATUM": rij.einddatum}
             cellen["AANVRAAGVERBODEINDDATUM"] = rij.aanvraagverbod_einddatum
-            yield Rij(plek, tabel, {kolom: cel for kolom, cel in cellen.items() if kolom in tabel.namen})
+            yield Tabelrij(plek, tabel, {kolom: cel for kolom, cel in cellen.items() if kolom in tabel.namen})
 
 
-def relaties(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def relaties(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of these relations between licenties."""
     for plek, rij in lezing.beeld.een(bronnen.LICENTIERELATIE, plekken).items():
         cellen: dict[str, Cel] = dict(zip(_BAND, delen_van(plek.sleutel), strict=True))
-        yield Rij(plek, RELATIES, {**cellen, "EINDDATUM": rij.einddatum})
+        yield Tabelrij(plek, RELATIES, {**cellen, "EINDDATUM": rij.einddatum})

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rio_soap.register.opendata import locaties as lader
-from rio_soap.register.publicatie.rijen import Rij, Rijen, cellen_van, kenmerken_van, per_object
-from rio_soap.register.publicatie.tabel import Tabel
+from rio_soap.register.publicatie.csvtabel import Tabel
+from rio_soap.register.publicatie.rijen import Rijen, Tabelrij, cellen_van, kenmerken_van, per_object
 from rio_soap.register.regels import velden
 from rio_soap.register.toezicht.uitval import heel
 from rio_soap.register.versie import bronnen
@@ -37,13 +37,13 @@ _JURIDISCH = {"VESTIGINGSCODE": "instellingserkenningscode", "BEGINDATUM": "begi
 _IN_BEDRIJF = {"INBEDRIJFDATUM": "inBedrijfdatum", "UITBEDRIJFDATUM": "uitBedrijfdatum"}
 
 
-def locaties(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def locaties(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of onderwijslocaties."""
     gelezen = lezing.beeld.een(bronnen.LOCATIE, plekken)
     return per_object(lezing, bronnen.LOCATIE.tabel, {plek: partial(_locatie, rij) for plek, rij in gelezen.items()})
 
 
-def gebruiken(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def gebruiken(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of the use of locaties."""
     gelezen = lezing.beeld.een(bronnen.GEBRUIK, plekken)
     return per_object(lezing, bronnen.GEBRUIK.tabel, {plek: partial(_gebruik, rij) for plek, rij in gelezen.items()})

@@ -15,9 +15,9 @@ from rio_soap.register.opendata.bestanden import kolommen
 from rio_soap.register.opendata.erkenningsvelden import INSTROOM, OBJECTVELDEN, PERIODEDELEN, PERIODEVELDEN, TYPEN
 from rio_soap.register.opendata.opleidingserkenningen import HO, UNIEK, VAKKEN, vakcodeniveau
 from rio_soap.register.opleidingserkenning.rijen import Erkenningsrij
+from rio_soap.register.publicatie.csvtabel import Cel, Tabel
 from rio_soap.register.publicatie.erkennercodes import erkennercodes
-from rio_soap.register.publicatie.rijen import Rij, Rijen, cellen_van, met_eind, per_object
-from rio_soap.register.publicatie.tabel import Cel, Tabel
+from rio_soap.register.publicatie.rijen import Rijen, Tabelrij, cellen_van, met_eind, per_object
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.objectsleutel import delen_van
 from rio_soap.register.toezicht.uitval import heel
@@ -95,7 +95,7 @@ _VORMEN: Final[Mapping[str, _Vorm]] = MappingProxyType(
 """By type; a VAVOGROEPSERKENNING and an EVCSTANDAARDERKENNING have no file."""
 
 
-def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def rijen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of these erkenningen: one for each period, of types without periods one."""
     gelezen = lezing.beeld.een(bronnen.OPLEIDINGSERKENNING, plekken)
     codes = erkennercodes(lezing, {plek.op for plek in gelezen})

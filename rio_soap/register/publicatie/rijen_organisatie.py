@@ -11,8 +11,8 @@ from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.opendata import organisaties as lader
 from rio_soap.register.organisatie.gezagsrelaties import gezagsrelaties
 from rio_soap.register.organisatie.rijen import OrganisatorischeEenheid, Rust
-from rio_soap.register.publicatie.rijen import Rij, Rijen, cellen_van, met_eind, per_object, verzameling
-from rio_soap.register.publicatie.tabel import Cel, Tabel
+from rio_soap.register.publicatie.csvtabel import Cel, Tabel
+from rio_soap.register.publicatie.rijen import Rijen, Tabelrij, cellen_van, met_eind, per_object, verzameling
 from rio_soap.register.regels import velden
 from rio_soap.register.toezicht.uitval import heel
 from rio_soap.register.versie import bronnen
@@ -54,13 +54,13 @@ _PERIODE = {"BEGINDATUM_PERIODE": "begindatum", "INTERNATIONALE_NAAM": "internat
 _JURIDISCH = {"OIE_CODE": "instellingserkenningscode", "BEGINDATUM": "begindatum", "EINDDATUM": "einddatum"}
 
 
-def besturen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def besturen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of onderwijsbesturen."""
     gelezen = lezing.beeld.een(bronnen.ORGANISATIE, plekken)
     return per_object(lezing, _BRON, {plek: partial(_bestuur, rij) for plek, rij in gelezen.items()})
 
 
-def aanbieders(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def aanbieders(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of onderwijsaanbieders."""
     gelezen = lezing.beeld.een(bronnen.ORGANISATIE, plekken)
     boven = lezing.beeld.rijen(bronnen.RELATIES, gelezen)
@@ -68,7 +68,7 @@ def aanbieders(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
     return per_object(lezing, _BRON, vormen)
 
 
-def groepen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def groepen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of onderwijsaanbiedergroepen; its leden are rows of the aanbieders."""
     gelezen = lezing.beeld.een(bronnen.ORGANISATIE, plekken)
     boven = lezing.beeld.rijen(bronnen.RELATIES, gelezen)
@@ -76,7 +76,7 @@ def groepen(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
     return per_object(lezing, _BRON, vormen)
 
 
-def begeleiders(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Rij]:
+def begeleiders(lezing: Lezing, plekken: Sequence[Plek]) -> Iterator[Tabelrij]:
     """The rows of onderwijsbegeleidingsaanbieders."""
     gelezen = lezing.beeld.een(bronnen.ORGANISATIE, plekken)
     boven = lezing.beeld.rijen(bronnen.RELATIES, gelezen)

@@ -18,15 +18,15 @@ from rio_soap.register.publicatie import (
     rijen_opleidingserkenning,
     rijen_organisatie,
 )
+from rio_soap.register.publicatie.csvtabel import Tabel
 from rio_soap.register.publicatie.objectmaker import Objectmaker
-from rio_soap.register.publicatie.rijen import Rij, Rijmaker
-from rio_soap.register.publicatie.tabel import Tabel
+from rio_soap.register.publicatie.rijen import Rijmaker, Tabelrij
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.lezing import Lezing
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 
 
-def _geen(_: Lezing, __: Sequence[Plek]) -> Iterator[Rij]:
+def _geen(_: Lezing, __: Sequence[Plek]) -> Iterator[Tabelrij]:
     yield from ()
 
 

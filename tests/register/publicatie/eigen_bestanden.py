@@ -14,7 +14,7 @@ from rio_soap.register.publicatie import (
     rijen_locatie,
     rijen_organisatie,
 )
-from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron
+from rio_soap.register.publicatie.publicatiebron import Gepubliceerd, Publicatiebron
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 
 _KAMERS = (

@@ -12,7 +12,7 @@ from rio_soap.contract.jsonvorm import JsonObject, json_van
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.opendata.bestanden import kolommen
-from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron, tijdpunt
+from rio_soap.register.publicatie.publicatiebron import Gepubliceerd, Publicatiebron, tijdpunt
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from rio_soap.register.regels.uitslag import Registerinstellingen
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN

@@ -8,7 +8,7 @@ import pytest
 
 from rio_soap.register.database.database import Register
 from rio_soap.register.publicatie import sinds
-from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron
+from rio_soap.register.publicatie.publicatiebron import Gepubliceerd, Publicatiebron
 from rio_soap.register.versie.zicht import Objectnaam
 from tests.register.hulp_licentie import (
     L1,
@@ -36,7 +36,7 @@ def wereld(register: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
     einde: Any = {"einddatum": licentie().velden["begindatum"].replace(year=2022)}  # type: ignore[union-attr]
     vergund(register, licentie(**einde), licentie(L2, opleidingserkenning=uniek, **einde), maatregel(code=L2))
     vergund(register, licentie(L3, begindatum=einde["einddatum"]))
-    monkeypatch.setattr("rio_soap.register.publicatie.bron._BLOK", 1)
+    monkeypatch.setattr("rio_soap.register.publicatie.publicatiebron._BLOK", 1)
     return register
 
 

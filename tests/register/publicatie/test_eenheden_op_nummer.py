@@ -10,7 +10,7 @@ import pytest
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.database.database import Register
 from rio_soap.register.opendata.laden import laad
-from rio_soap.register.publicatie.bron import Publicatiebron
+from rio_soap.register.publicatie.publicatiebron import Publicatiebron
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from rio_soap.register.publicatie.sleutels import gewijzigd
 from tests.register import hulp

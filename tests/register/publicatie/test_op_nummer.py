@@ -20,6 +20,7 @@ from rio_soap.register.opendata.instellingsrelaties import OVERGANGEN
 from rio_soap.register.opendata.laden import laad
 from rio_soap.register.opendata.organisaties import BESTUUR_AANBIEDER
 from rio_soap.register.proefdata.proef import PROEFSET
+from rio_soap.register.publicatie.afhankelijk import afhankelijk
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from rio_soap.register.publicatie.sleutels import gewijzigd
 from rio_soap.register.versie.zicht import Objectnaam
@@ -234,3 +235,21 @@ def test_rows_of_namesakes_that_a_file_does_not_tell_apart_come_and_go_together(
     assert {een.sleutel: weg for een, weg in namen.items()} == verwacht
     rijen = [r for een in bron(register, klok.tik()).van(namen) for b, r in een.rijen if b.startswith("formele")]
     assert len(rijen) == 1
+
+
+def test_relations_of_namesakes_come_and_go_together_too(register: Register) -> None:
+    soort, code = "ERKENDE_ONDERWIJSINSTELLING", "25BE"
+
+    def zet_naamgenoot(session: sa.Connection) -> None:
+        tabel = model.instellingserkenning
+        waar = tabel.c.code == code, tabel.c.soort == soort
+        rij = session.execute(sa.select(tabel).where(*waar)).one()
+        velden = {naam: waarde for naam, waarde in (rij._asdict() | {"erkenner": ""}).items() if naam != "id"}
+        session.execute(sa.insert(tabel).values(**velden))
+
+    register.schrijf(zet_naamgenoot)
+    einde = "OCW/ERKENDE_VESTIGING/25BE00/HIERARCHISCH/2010-08-01"
+    with register.lees() as session:
+        namen = afhankelijk(session, [Objectnaam("INSTELLINGSRELATIE", f"OCW/{soort}/{code}/{einde}")], 0)
+        verwacht = {f"{erkenner}/{soort}/{code}/{einde}" for erkenner in ("OCW", "")}
+        assert {een.sleutel for een in namen if een.objecttype == "INSTELLINGSRELATIE"} == verwacht

@@ -14,7 +14,7 @@ from rio_soap.contract.gegevens import Waarde
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.proefdata.proef import PROEFSET
-from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron
+from rio_soap.register.publicatie.publicatiebron import Gepubliceerd, Publicatiebron
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from tests.register import hulp

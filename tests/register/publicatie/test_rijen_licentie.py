@@ -13,7 +13,7 @@ from rio_soap.register.opendata.laden import laad
 from rio_soap.register.opendata.licenties import ACCREDITATIES, MAATREGELEN, RELATIES, TYPEN, VESTIGINGEN
 from rio_soap.register.proefdata.proef import PROEFSET, laad_proef
 from rio_soap.register.publicatie import rijenregister
-from rio_soap.register.publicatie.bron import Gepubliceerd, Publicatiebron
+from rio_soap.register.publicatie.publicatiebron import Gepubliceerd, Publicatiebron
 from rio_soap.register.publicatie.rijenregister import TABELLEN
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.lezing import Lezing
@@ -133,6 +133,17 @@ def test_a_licentie_of_a_vestiging_is_said_by_its_own_column_where_there_is_one(
     assert {k: c for k, c in rij.items() if k in ("OIE_CODE", "VESTIGINGSCODE")} == {kolom: "25BE09"}
 
 
+def test_a_licentie_of_a_type_without_a_file_is_published_all_the_same(wereld: Register) -> None:
+    vergund(wereld, licentie(vestigingslicentie=[vestiging()]))
+    anders = licentie(type="WOONDERWIJSLICENTIE", vestigingslicentie=[vestiging()])
+    wereld.schrijf(lambda session: session.execute(sa.update(model.licentie).values(stand=anders)))
+    van = bron(wereld)
+    (een,) = van.alle("LICENTIE")
+    assert een.inhoud is not None
+    assert een.inhoud.gegeven.velden["type"] == "WOONDERWIJSLICENTIE"
+    assert [*een.rijen] == van.uitval == []
+
+
 def test_maatregelen_stand_in_the_file_of_their_soort_each_by_a_group_of_its_own(wereld: Register) -> None:
     verleden = maatregel(VERBOD, date(2024, 1, 1), einddatum=date(2024, 3, 1))
     vergund(wereld, licentie(), maatregel(SANCTIE), maatregel(), verleden)
@@ -210,7 +221,7 @@ def test_besluiten_are_read_whole_page_after_page(leeg: Register, monkeypatch: p
         for nr in range(7)
     ]
     leeg.schrijf(lambda session: session.execute(sa.insert(tabel), rijen))
-    monkeypatch.setattr("rio_soap.register.publicatie.bron._BLOK", 2)
+    monkeypatch.setattr("rio_soap.register.publicatie.publicatiebron._BLOK", 2)
     gelezen = [regel for _, regel in bron(leeg).besluiten()]
     assert len(gelezen) == len(set(gelezen)) == 7
     assert '"00AA","9960","BSFS",2020-09-01,,0,,' in gelezen

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from werkzeug.wrappers import Request
 
 from rio_soap.opendata.bestandssoorten import vorm_van
-from rio_soap.opendata.catalogus import CATALOGUS
 from rio_soap.opendata.dagpublicatie import DATAPACKAGE
+from rio_soap.opendata.datacatalogus import CATALOGUS
 from rio_soap.opendata.datapackage import titel_van
 from rio_soap.opendata.publicatielijst import Publicatie
 
@@ -25,7 +25,7 @@ _UITLEG: Final = (
 )
 
 
-class Antwoord(NamedTuple):
+class Webantwoord(NamedTuple):
     """An answer that is in memory."""
 
     status: HTTPStatus
@@ -33,13 +33,13 @@ class Antwoord(NamedTuple):
     inhoud: bytes
 
 
-def fout(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None) -> Antwoord:
+def fout(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None) -> Webantwoord:
     """What went wrong, as a problem (RFC 9457)."""
     inhoud = json.dumps({"status": status.value, "title": status.phrase, "detail": detail}).encode()
-    return Antwoord(status, {**(headers or {}), "Content-Type": "application/problem+json"}, inhoud)
+    return Webantwoord(status, {**(headers or {}), "Content-Type": "application/problem+json"}, inhoud)
 
 
-def blad_van_dagen(verzoek: Request, dagen: Sequence[date]) -> Antwoord:
+def blad_van_dagen(verzoek: Request, dagen: Sequence[date]) -> Webantwoord:
     """The publications that there are.
 
     :param dagen: the newest first.
@@ -51,7 +51,7 @@ def blad_van_dagen(verzoek: Request, dagen: Sequence[date]) -> Antwoord:
     return _json({"actueel": namen[0] if namen else None, "publicaties": namen})
 
 
-def blad_van_publicatie(verzoek: Request, publicatie: Publicatie) -> Antwoord:
+def blad_van_publicatie(verzoek: Request, publicatie: Publicatie) -> Webantwoord:
     """The files of a publication."""
     dag, paden = publicatie.dag.isoformat(), sorted(publicatie.hashes)
     maten = {pad: publicatie.bestand(pad).stat().st_size for pad in paden}
@@ -76,15 +76,15 @@ def _leest_html(verzoek: Request) -> bool:
     return verzoek.accept_mimetypes.best_match((_JSON, "text/html")) == "text/html"
 
 
-def _json(inhoud: Mapping[str, object]) -> Antwoord:
+def _json(inhoud: Mapping[str, object]) -> Webantwoord:
     tekst = json.dumps(inhoud, ensure_ascii=False).encode()
-    return Antwoord(HTTPStatus.OK, {**_KOP, "Content-Type": _JSON}, tekst)
+    return Webantwoord(HTTPStatus.OK, {**_KOP, "Content-Type": _JSON}, tekst)
 
 
-def _html(titel: str, inhoud: str) -> Antwoord:
+def _html(titel: str, inhoud: str) -> Webantwoord:
     blad = (
         f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{escape(titel)}</title></head>'
         f"<body><main><h1>{escape(titel)}</h1>{inhoud}</main></body></html>"
     )
     headers = {**_KOP, "Content-Type": _HTML, "Content-Security-Policy": _CSP}
-    return Antwoord(HTTPStatus.OK, headers, blad.encode())
+    return Webantwoord(HTTPStatus.OK, headers, blad.encode())

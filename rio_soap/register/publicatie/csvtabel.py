@@ -49,7 +49,8 @@ class Tabel:
     :param bestand: name of the file.
     :param objecttype: kind of object of which its rows are; `FINANCIERINGSBESLUIT` beside those of the feed.
     :param groep: of which parts of the key of an object its rows can be known: place of the part, and the column that
-        holds it (or columns, of which one is filled). Rows of one object never have the group of another's.
+        holds it (or columns, of which one is filled). Rows of one object never have the group of another's, but those
+        of erkenningen whose erkenner no column says; these are always made together (`publicatie.afhankelijk`).
     :param uuid: whether those parts are UUIDs, the same in any case.
     :param sleutel: primary key, columns.
     :param delen: the parts of the key of an object as the columns of this file hold them, where those differ; none

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rio_soap.opendata.inpakken import INGEPAKT
-from rio_soap.opendata.sectoren import SECTOREN, bestanden_van, maak_sectoren
-from rio_soap.opendata.verwijzingen import sector_van
+from rio_soap.opendata.gzip_packing import INGEPAKT
+from rio_soap.opendata.sectorbestanden import SECTOREN, bestanden_van, maak_sectoren
+from rio_soap.opendata.tabelverwijzingen import sector_van
 from rio_soap.register.opendata.bestanden import kolommen
 from tests.opendata.proefuitgave import lege_map, publicatie, zet_rijen
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Final, NamedTuple
 
-from rio_soap.opendata.inpakken import INGEPAKT, KOP, STAART, koppel, pak_in
-from rio_soap.opendata.verwijzingen import sector_van
+from rio_soap.opendata.gzip_packing import INGEPAKT, KOP, STAART, koppel, pak_in
+from rio_soap.opendata.tabelverwijzingen import sector_van
 from rio_soap.register.opendata.bestanden import kolommen
 
 _VAN_SECTOR: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-class Venster(io.RawIOBase):
+class FileWindow(io.RawIOBase):
     """The bytes of a file from one place up to another.
 
     :param na: called once, when it is closed.

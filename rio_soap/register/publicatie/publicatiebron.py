@@ -34,6 +34,8 @@ from rio_soap.register.wijzigingen.stroom import nummer_op, stroom_van
 T = TypeVar("T")
 _BLOK = 500
 """Objects that are read in one transaction."""
+_TEGELIJK = 150
+"""The same of kinds that are made all at once and not at their turn: the trees of so many are in memory."""
 
 
 class Lees(Protocol):
@@ -122,7 +124,7 @@ class Publicatiebron:
 
         def taak(session: Session) -> list[_Later]:
             nonlocal volgende
-            pagina = sleutels(session, soort, na, _BLOK)
+            pagina = sleutels(session, soort, na, _blok(soort))
             volgende = pagina.volgende
             later = self._sinds.kijk(session)
             plekken = [
@@ -148,8 +150,8 @@ class Publicatiebron:
         """These objects at the number; also those that are not there, without content and rows."""
         for naam, delen in per(objecten, lambda een: een.objecttype).items():
             soort = OBJECTTYPEN[naam]
-            for begin in range(0, len(delen), _BLOK):
-                blok = [een.sleutel for een in delen[begin : begin + _BLOK]]
+            for begin in range(0, len(delen), aantal := _blok(soort)):
+                blok = [een.sleutel for een in delen[begin : begin + aantal]]
                 yield from (maak() for maak in self.lees(partial(self._op_nummer, soort=soort, sleutels_=blok)))
 
     def besluiten(self) -> Iterator[tuple[str, str]]:
@@ -176,6 +178,10 @@ class Publicatiebron:
         for rij in RIJMAKERS[soort.naam](lezing, zichtbaar):
             rijen.setdefault(rij.plek, []).append((rij.tabel.bestand, rij.tabel.regel(rij.cellen)))
         return [partial(Gepubliceerd, soort.naam, p.sleutel, gelezen.get(p), rijen.get(p, ())) for p in plekken]
+
+
+def _blok(soort: Objecttype) -> int:
+    return _BLOK if soort.naam in OBJECTMAKERS else _TEGELIJK
 
 
 def _op_zijn_beurt(
