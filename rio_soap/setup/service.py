@@ -22,11 +22,11 @@ from rio_soap.service.wsgi import RioToepassing
 from rio_soap.setup.chain import make_bag, make_handelsregister
 from rio_soap.setup.health import Health
 from rio_soap.setup.keys import load_key_pair
-from rio_soap.setup.public import make_public
 from rio_soap.setup.replica_register import open_replica
 from rio_soap.setup.rules import make_clock, make_profile, make_registerinstellingen
 from rio_soap.setup.seal import make_stempel, start_sealer
 from rio_soap.setup.settings import Settings
+from rio_soap.setup.web_application import make_public
 from rio_soap.setup.witnesses import make_witnesses
 from rio_soap.workbench.controle import Kader, Op
 from rio_soap.workbench.maat import Toelating

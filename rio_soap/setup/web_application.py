@@ -11,7 +11,7 @@ from rio_soap.setup.rules import make_clock
 from rio_soap.setup.settings import Settings
 
 
-class OnFirstUse:
+class LazyApplication:
     """A WSGI application that is made when it is asked for the first time, by one thread while others wait.
 
     Of the API: its framework and its document cost a command that never serves it a fifth of a second, and every
@@ -37,8 +37,8 @@ def make_public(settings: Settings, afhandeling: Afhandeling) -> dict[str, WSGIA
     :param afhandeling: has the register, its replica and how it is read.
     """
     return {
-        "/api": OnFirstUse(partial(make_api, settings, afhandeling)),
-        PAD: OnFirstUse(partial(make_files, settings)),
+        "/api": LazyApplication(partial(make_api, settings, afhandeling)),
+        PAD: LazyApplication(partial(make_files, settings)),
     }
 
 
