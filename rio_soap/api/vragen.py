@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any, ClassVar, Final, TypeAlias
 
 from apiflask import Schema
@@ -18,6 +20,9 @@ MAX_LIMIET: Final = 500
 STANDAARDLIMIET: Final = 100
 """Objects on a page when the request does not say how many."""
 
+# Any: as marshmallow has them.
+_Texts: TypeAlias = dict[str, str | list[Any] | dict[Any, Any]]
+"""What is told of a value that is wrong, by the name that its field has for that."""
 # Any: of each parameter its field says what it is.
 Parameters: TypeAlias = Mapping[str, Any]
 """What was asked, by name."""
@@ -39,7 +44,7 @@ _EERSTE, _LAATSTE = date(1000, 1, 1), date(9998, 12, 31)
 class Datumveld(fields.Date):
     """A day, as ``2026-10-03``; no other way of ISO 8601."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {"invalid": "Moet een dag zijn, zoals 2026-10-03."}  # type: ignore[misc]
+    default_error_messages: ClassVar[_Texts] = {"invalid": "Moet een dag zijn, zoals 2026-10-03."}  # type: ignore[misc]
 
     def _deserialize(
         self, value: object, attr: str | None, data: Mapping[str, object] | None, **kwargs: object
@@ -58,7 +63,7 @@ class Datumveld(fields.Date):
 class Momentveld(fields.AwareDateTime):
     """A moment with its time zone, as ``2026-10-03T12:00:00Z`` (RFC 3339)."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[misc]
+    default_error_messages: ClassVar[_Texts] = {  # type: ignore[misc]
         "invalid": "Moet een moment met tijdzone zijn, zoals 2026-10-03T12:00:00Z."
     }
 
@@ -79,7 +84,7 @@ class Momentveld(fields.AwareDateTime):
 class Booleanveld(fields.Boolean):
     """``true`` or ``false``, and nothing else."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {"invalid": "Moet true of false zijn."}  # type: ignore[misc]
+    default_error_messages: ClassVar[_Texts] = {"invalid": "Moet true of false zijn."}  # type: ignore[misc]
 
     truthy: ClassVar[set[object]] = {"true"}  # type: ignore[misc]
     falsy: ClassVar[set[object]] = {"false"}  # type: ignore[misc]
@@ -88,7 +93,7 @@ class Booleanveld(fields.Boolean):
 class Getalveld(fields.Integer):
     """A whole number in digits."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {"invalid": "Moet een geheel getal zijn."}  # type: ignore[misc]
+    default_error_messages: ClassVar[_Texts] = {"invalid": "Moet een geheel getal zijn."}  # type: ignore[misc]
 
     def _deserialize(self, value: object, attr: str | None, data: Mapping[str, object] | None, **kwargs: object) -> int:
         if not isinstance(value, str) or not _GEHEEL.match(value):
@@ -142,7 +147,8 @@ def lijst(deel: fields.String, omschrijving: str) -> fields.List[str]:
 
 
 class Vraagvorm(Schema):
-    """Parameters: camelCase, in the query when nothing else is said; one that is not declared is an error that names those that are."""
+    """Parameters: camelCase, in the query when nothing else is said; one that is not declared is an
+    error that names those that are."""
 
     class Meta:
         """Unknown parameters are refused."""
@@ -150,6 +156,11 @@ class Vraagvorm(Schema):
         unknown = RAISE
 
     error_messages: ClassVar[dict[str, str]] = {"unknown": _ONBEKEND}  # type: ignore[misc]
+
+    @cached_property
+    def zonder(self) -> Parameters | None:
+        """What it comes to when nothing is given; None when something must be."""
+        return None if self.validate({}) else MappingProxyType(self.load({}))
 
 
 class Pagina(Vraagvorm):
@@ -180,6 +191,8 @@ def laad(schema: Vraagvorm, waarden: Mapping[str, list[str]]) -> tuple[Parameter
 
     :param waarden: all values of each name, in their order.
     """
+    if not waarden and schema.zonder is not None:
+        return schema.zonder, {}
     plat: dict[str, str | list[str]] = {}
     fouten: dict[str, list[str]] = {}
     for naam, gegeven in waarden.items():

@@ -1,5 +1,6 @@
 """A day's publication: whole or not there, provable, the same ever after; and the next one, with what changed."""
 
+import random
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -15,9 +16,9 @@ from rio_soap.register.bevoegdheid.contexten import begincontexten
 from rio_soap.register.contact.contexttabel import vervang_contexten
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.lock import InUse
-from rio_soap.register.proefdata.proef import laad_proef
+from rio_soap.register.opendata.laden import laad
+from rio_soap.register.proefdata.proef import PROEFSET, laad_proef
 from rio_soap.register.publicatie.rijenregister import TABELLEN as TABEL
-from rio_soap.register.regels.uitslag import standaardlijsten
 from tests.opendata.hulp_publicatie import (
     JSONBESTANDEN,
     KAAL,
@@ -32,10 +33,15 @@ from tests.opendata.hulp_publicatie import (
 from tests.register.hulp_licentie import L1, VERBOD, laad_wereld, licentie, maatregel, vergund
 from tests.register.versie.formele_wereld import FormeleWereld
 from tests.register.versie.hulp_versie import Klok, zet_begin
+from tests.register.versie.test_gevolgd_laden import schrijf
 
 DAG = timedelta(days=1)
 MORGEN = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 EERSTE = date(2026, 11, 25)
+
+
+EEN_DATABASE = pytest.mark.parametrize("leegmaken", ["sqlite"], indirect=True)
+"""For what is done with files, whatever they are made of."""
 
 
 @pytest.fixture
@@ -54,6 +60,7 @@ def klein(register: Register) -> Register:
     return register
 
 
+@EEN_DATABASE
 def test_a_first_publication_is_whole_and_proves_itself(proefregister: Register, tmp_path: Path) -> None:
     drukkerij = Drukkerij(proefregister, tmp_path / "uit")
     uitkomst = drukkerij.publiceer(MORGEN)
@@ -79,6 +86,7 @@ def test_a_first_publication_is_whole_and_proves_itself(proefregister: Register,
     assert sum(len(rijen(map_ / naam)) > 0 for naam in JSONBESTANDEN) >= 16
 
 
+@EEN_DATABASE
 def test_the_signature_is_that_of_the_service_over_the_sums(klein: Register, tmp_path: Path) -> None:
     """By openssl, as anybody would look."""
     drukkerij = Drukkerij(klein, tmp_path / "uit")
@@ -96,6 +104,7 @@ def test_the_signature_is_that_of_the_service_over_the_sums(klein: Register, tmp
     assert subprocess.run(opdracht, check=False, capture_output=True).returncode != 0
 
 
+@EEN_DATABASE
 def test_a_day_that_was_published_stays_as_it_is(klein: Register, tmp_path: Path) -> None:
     drukkerij = Drukkerij(klein, tmp_path / "uit")
     drukkerij.publiceer(MORGEN)
@@ -141,6 +150,7 @@ def test_deltas_lead_from_each_night_to_the_next_and_to_what_a_full_set_would_be
     assert drukkerij.gezegd == []
 
 
+@EEN_DATABASE
 def test_what_did_not_change_is_the_file_of_yesterday(klein: Register, tmp_path: Path) -> None:
     drukkerij = Drukkerij(klein, tmp_path / "uit")
     drukkerij.publiceer(MORGEN)
@@ -179,7 +189,9 @@ def test_a_context_that_is_closed_takes_its_contactadressen_away_by_their_rows(
     drukkerij.publiceer(MORGEN)
     open_ = begincontexten()
     dicht = [een._replace(openbaar=False, familie_a=False) if een.naam == "AANMELDEN" else een for een in open_]
-    proefregister.schrijf(lambda session: vervang_contexten(session, dicht, standaardlijsten(), EERSTE))
+    klok = Klok()
+    klok.nu = MORGEN + timedelta(hours=3)
+    proefregister.schrijf(lambda session: vervang_contexten(session, klok.context(), dicht))
     drukkerij.publiceer(MORGEN + DAG)
     was, is_ = (rijen(drukkerij.van(EERSTE + nacht * DAG) / "contactadressen.csv") for nacht in range(2))
     weg, erbij = mutaties(drukkerij.van(EERSTE + DAG), "contactadressen.csv")
@@ -211,6 +223,7 @@ def test_who_is_hidden_while_it_is_read_is_hidden_in_what_is_published(
     assert gemaakt.count("ERKENNER") == 1
 
 
+@EEN_DATABASE
 def test_a_file_of_yesterday_that_was_tampered_with_is_refused_by_name(klein: Register, tmp_path: Path) -> None:
     drukkerij = Drukkerij(klein, tmp_path / "uit")
     drukkerij.publiceer(MORGEN)
@@ -227,6 +240,7 @@ def test_a_file_of_yesterday_that_was_tampered_with_is_refused_by_name(klein: Re
     assert not (map_ / "mutaties").exists()
 
 
+@EEN_DATABASE
 @pytest.mark.parametrize("wat", ["code", "stand"])
 def test_another_release_makes_everything_anew_and_says_what_differs(
     klein: Register, tmp_path: Path, wat: str, monkeypatch: pytest.MonkeyPatch
@@ -250,6 +264,7 @@ def test_another_release_makes_everything_anew_and_says_what_differs(
     assert (drukkerij.van(EERSTE + DAG) / "mutaties").is_dir()
 
 
+@EEN_DATABASE
 def test_two_runs_at_once_are_one(klein: Register, tmp_path: Path) -> None:
     drukkerij = Drukkerij(klein, tmp_path / "uit")
     with drukkerij.map_.alleen(), pytest.raises(InUse, match=r"already running, process \d+"):
@@ -273,6 +288,7 @@ def _breek_na(aantal: int, monkeypatch: pytest.MonkeyPatch, gemaakt: list[str]) 
     monkeypatch.setattr(publiceren, "maak_soort", maak)
 
 
+@EEN_DATABASE
 def test_a_run_that_broke_off_goes_on_at_its_number_with_what_was_finished(
     klein: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -303,6 +319,7 @@ def test_a_run_that_broke_off_goes_on_at_its_number_with_what_was_finished(
     assert [pad.name for pad in drukkerij.map_.pad.iterdir() if pad.name.endswith(".bezig")] == []
 
 
+@EEN_DATABASE
 @pytest.mark.parametrize("wat", ["kenmerk", "bestand", "journaal"])
 def test_what_is_not_as_the_journal_says_is_made_anew(
     klein: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wat: str
@@ -329,6 +346,7 @@ def test_what_is_not_as_the_journal_says_is_made_anew(
     assert inhoud(drukkerij.van(EERSTE)) == inhoud(heel.van(EERSTE))
 
 
+@EEN_DATABASE
 def test_what_is_made_of_the_tables_is_made_once_and_told_what_did_not_change(klein: Register, tmp_path: Path) -> None:
     gevraagd: list[tuple[Path | None, int]] = []
 
@@ -349,3 +367,23 @@ def test_what_is_made_of_the_tables_is_made_once_and_told_what_did_not_change(kl
     assert any(
         regel.startswith('"aanmerkingen_erkenners.csv",3,0,') and regel.endswith('"Onwaar"') for regel in controle
     )
+
+
+def test_nights_between_loads_that_change_all_kinds_are_as_full_sets(leeg: Register, tmp_path: Path) -> None:
+    """Rows of an object that show another one are made again when that one changes."""
+    toeval, klok = random.Random(4), Klok()
+    laad(schrijf(PROEFSET, tmp_path / "een", toeval, zonder=0.3), leeg.schrijf, moment=None)
+    zet_begin(leeg, klok.nu)
+    drukkerij, veranderd = Drukkerij(leeg, tmp_path / "uit"), set()
+    for nacht, (zonder, anders) in enumerate(((0.3, 0.0), (0.0, 0.3), (0.0, 0.3))):
+        if nacht:
+            map_ = schrijf(PROEFSET, tmp_path / str(nacht), toeval, zonder=zonder, anders=anders)
+            laad(map_, leeg.schrijf, moment=klok.tik())
+        klok.nu += DAG
+        uitkomst, heel = drukkerij.publiceer(klok.nu), Drukkerij(leeg, tmp_path / f"heel{nacht}")
+        heel.publiceer(klok.nu)
+        heden, goed = inhoud(drukkerij.van(uitkomst.datum)), inhoud(heel.van(uitkomst.datum))
+        assert {naam for naam in goed if goed[naam] != heden[naam]} == set()
+        if nacht:
+            veranderd |= {naam for naam in goed if any(mutaties(drukkerij.van(uitkomst.datum), naam))}
+    assert len(veranderd) > 30
