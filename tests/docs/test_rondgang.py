@@ -43,7 +43,7 @@ def speel(regel: str) -> str:
 
 
 def speel_buiten(regel: str) -> str:
-    """A line in a shell, with the commands of this environment; what it printed. Of curl: only whether it is refused."""
+    """A line in a shell, with the commands of this environment; what it printed. curl does not tell by which code."""
     if regel.startswith("curl ") and shutil.which("curl") is None:
         pytest.skip("no curl")
     omgeving = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
