@@ -11,7 +11,7 @@ from tests.service.conftest import Dienst
 from tests.service.test_nginx import nginx, nginx_programma, vrije_poort
 from tests.service.tls_hulp import Pki
 
-OPEN = Path(__file__).parents[2] / "deploy" / "nginx" / "rio-opendata.conf"
+OPEN = Path(__file__).parents[2] / "deploy" / "nginx" / "rio-soap-openbaar.conf"
 
 
 class Buiten:
@@ -45,8 +45,8 @@ def buiten(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Buiten]:
     tekst = OPEN.read_text()
     for van, naar in (
         ("listen 443 ssl;", f"listen 127.0.0.1:{poort} ssl;"),
-        ("/etc/rio-soap/tls/server.pem", str(pki.server[0])),
-        ("/etc/rio-soap/tls/server.key", str(pki.server[1])),
+        ("/etc/rio-soap/tls/open.pem", str(pki.server[0])),
+        ("/etc/rio-soap/tls/open.key", str(pki.server[1])),
     ):
         assert tekst.count(van) == 1, van
         tekst = tekst.replace(van, naar)
