@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from rio_soap.opendata.dagpublicatie import Bestandsfeiten
+from rio_soap.opendata.gzip_packing import NIVEAU
 
 STUK: Final = 2_000
 """Rows that are handled at a time."""
-COMPRESSIE: Final = 3
-"""Level of gzip: docs/aanvulling/publiceren.md has the measurement."""
 _GZIP: Final = 16 + zlib.MAX_WBITS
 """To zlib: with the header of gzip, which then has no name and no moment."""
 _BLOK: Final = 1 << 20
@@ -31,7 +30,7 @@ class Tabeluitvoer:
     def __init__(self, pad: Path, kop: str | None = None) -> None:
         self._pad, self._deel = pad, pad.with_name(f".{pad.name}.deel")
         self._bestand = self._deel.open("wb")
-        self._pers = zlib.compressobj(COMPRESSIE, zlib.DEFLATED, _GZIP) if pad.suffix == ".gz" else None
+        self._pers = zlib.compressobj(NIVEAU, zlib.DEFLATED, _GZIP) if pad.suffix == ".gz" else None
         self._einde = b"\r\n" if pad.suffix == ".csv" else b"\n"
         self._sha, self._rijenhash = hashlib.sha256(), hashlib.sha256()
         self._rijen = self._bytes = 0

@@ -1,5 +1,6 @@
 """A day's publication: whole or not there, provable, the same ever after; and the next one, with what changed."""
 
+import random
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -15,7 +16,8 @@ from rio_soap.register.bevoegdheid.contexten import begincontexten
 from rio_soap.register.contact.contexttabel import vervang_contexten
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.lock import InUse
-from rio_soap.register.proefdata.proef import laad_proef
+from rio_soap.register.opendata.laden import laad
+from rio_soap.register.proefdata.proef import PROEFSET, laad_proef
 from rio_soap.register.publicatie.rijenregister import TABELLEN as TABEL
 from rio_soap.register.regels.uitslag import standaardlijsten
 from tests.opendata.hulp_publicatie import (
@@ -32,6 +34,7 @@ from tests.opendata.hulp_publicatie import (
 from tests.register.hulp_licentie import L1, VERBOD, laad_wereld, licentie, maatregel, vergund
 from tests.register.versie.formele_wereld import FormeleWereld
 from tests.register.versie.hulp_versie import Klok, zet_begin
+from tests.register.versie.test_gevolgd_laden import schrijf
 
 DAG = timedelta(days=1)
 MORGEN = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
@@ -349,3 +352,23 @@ def test_what_is_made_of_the_tables_is_made_once_and_told_what_did_not_change(kl
     assert any(
         regel.startswith('"aanmerkingen_erkenners.csv",3,0,') and regel.endswith('"Onwaar"') for regel in controle
     )
+
+
+def test_nights_between_loads_that_change_all_kinds_are_as_full_sets(leeg: Register, tmp_path: Path) -> None:
+    """Rows of an object that show another one are made again when that one changes."""
+    toeval, klok = random.Random(4), Klok()
+    laad(schrijf(PROEFSET, tmp_path / "een", toeval, zonder=0.3), leeg.schrijf, moment=None)
+    zet_begin(leeg, klok.nu)
+    drukkerij, veranderd = Drukkerij(leeg, tmp_path / "uit"), set()
+    for nacht, (zonder, anders) in enumerate(((0.3, 0.0), (0.0, 0.3), (0.0, 0.3))):
+        if nacht:
+            map_ = schrijf(PROEFSET, tmp_path / str(nacht), toeval, zonder=zonder, anders=anders)
+            laad(map_, leeg.schrijf, moment=klok.tik())
+        klok.nu += DAG
+        uitkomst, heel = drukkerij.publiceer(klok.nu), Drukkerij(leeg, tmp_path / f"heel{nacht}")
+        heel.publiceer(klok.nu)
+        heden, goed = inhoud(drukkerij.van(uitkomst.datum)), inhoud(heel.van(uitkomst.datum))
+        assert {naam for naam in goed if goed[naam] != heden[naam]} == set()
+        if nacht:
+            veranderd |= {naam for naam in goed if any(mutaties(drukkerij.van(uitkomst.datum), naam))}
+    assert len(veranderd) > 40
