@@ -32,7 +32,7 @@ VERPLICHT: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             *("dcat:contactPoint", "dcat:theme", "dcat:endpointURL", "dcat:endpointDescription"),
         ),
         "foaf:Agent": ("foaf:name",),
-        "vcard:Organization": ("vcard:fn",),
+        "vcard:Kind": ("vcard:fn",),
         "spdx:Checksum": ("spdx:algorithm", "spdx:checksumValue"),
         "skos:Concept": ("skos:prefLabel",),
     }
@@ -230,7 +230,7 @@ class _Catalogus:
     def _contactpunt(self) -> Json:
         contact = self._uitgever.contact or f"{self._basis}/"
         veld = ("vcard:hasEmail", f"mailto:{contact}") if "@" in contact else ("vcard:hasURL", contact)
-        punt = {"@id": f"{self._basis}/#contact", "@type": "vcard:Organization", "vcard:fn": self._uitgever.naam}
+        punt = {"@id": f"{self._basis}/#contact", "@type": "vcard:Kind", "vcard:fn": self._uitgever.naam}
         return {**punt, veld[0]: _naar(veld[1])}
 
 

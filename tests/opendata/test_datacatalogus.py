@@ -113,7 +113,7 @@ def test_who_publishes_and_who_answers_is_as_the_settings_say(contact: str, veld
     assert per_klasse["foaf:Agent"]["@id"] == "https://ror.example/1"
     assert per_klasse["foaf:Agent"]["foaf:name"]["@value"] == "Stichting A"
     eigenschap, adres = veld or ("vcard:hasURL", "https://a.nl/opendata/v1/")
-    assert per_klasse["vcard:Organization"][eigenschap] == {"@id": adres}
+    assert per_klasse["vcard:Kind"][eigenschap] == {"@id": adres}
 
 
 @pytest.mark.parametrize(
