@@ -92,7 +92,8 @@ def pagina() -> str:
     alle = claims()
     met = [claim for claim in alle if claim.tests or claim.bestanden]
     nog = {een for claim in alle for een in claim.operaties if not gebouwd(een)}
-    telling = f"{len(met)} of {len(alle)} claims are shown by {len({t for c in met for t in (*c.tests, *c.bestanden)})} tests."
+    tests = {test for claim in met for test in (*claim.tests, *claim.bestanden)}
+    telling = f"{len(met)} of {len(alle)} claims are shown by {len(tests)} tests."
     if nog:
         telling += f" Not built yet: {', '.join(f'`{een}`' for een in sorted(nog))}."
     heading = ("#", "claim", "operations", "shown by", "screens", "files, JSON")

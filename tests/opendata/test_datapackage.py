@@ -49,9 +49,8 @@ def test_frictionless_notices_a_file_that_is_not_that_of_the_manifest(tmp_path: 
     namen = ("erkenners.parquet", "erkenner.jsonl.gz", "po.zip", "rio.sqlite.gz")
     delen = [{**een, "hash": f"sha256:{'0' * 64}"} for een in manifest()["resources"] if een["path"] in namen]
     verslag = Package({**manifest(), "resources": delen}, basepath=str(publicatie())).validate()
-    assert {taak.name: [fout.type for fout in taak.errors] for taak in verslag.tasks} == dict.fromkeys(
-        namen, ["hash-count"]
-    )
+    assert sorted(taak.name for taak in verslag.tasks) == sorted(namen)
+    assert all([fout.type for fout in taak.errors] == ["hash-count"] for taak in verslag.tasks)
 
 
 def test_frictionless_opens_a_table_by_it_with_its_types() -> None:
