@@ -10,7 +10,8 @@ DUUR ?= 3600
 DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
-	batchproef volgproef wielproef versies csvrondgang landelijk zoeken fuzz lock schoon
+	batchproef volgproef wielproef versies csvrondgang landelijk zoeken fuzz lock schoon \
+	schemathesis api-regels
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -85,12 +86,6 @@ bench-bag: setup ## loading a BAG extract of 200,000 addresses and half of it: t
 batchproef: setup ## a batch of 10,000 messages, killed at random ten times, beside one clean run (minutes)
 	$(BIN)/python -m tests.batch.proef 10000 10
 
-volgproef: setup ## followers of 1,500 changes a round killed at random 20 times, in a folder and SQLite, and PostgreSQL when it is set
-	$(BIN)/python -m tests.volger.proef map sqlite $(RIO_TEST_POSTGRESQL)
-
-wielproef: setup ## the wheel with the extra `data` in a fresh environment: no server in it, a copy is made (needs an index)
-	$(BIN)/python -m tests.volger.wielproef
-
 SCHEMATHESIS_SECONDEN ?= 600
 
 schemathesis: setup ## ten minutes of questions to the JSON API of a served trial environment: no 5xx, no answer beside its document
@@ -101,6 +96,12 @@ ADR_REGELS ?= https://static.developer.overheid.nl/adr/ruleset.yaml
 api-regels: setup ## the OpenAPI document by the linter of the NL API Design Rules (Spectral, from npm; ADR_REGELS: its rules)
 	$(BIN)/python -m tests.api.schrijfdocument .venv/openapi.json
 	npx --yes @stoplight/spectral-cli@6 lint --fail-severity error -r $(ADR_REGELS) .venv/openapi.json
+
+volgproef: setup ## followers of 1,500 changes a round killed at random 20 times, in a folder and SQLite, and PostgreSQL when it is set
+	$(BIN)/python -m tests.volger.proef map sqlite $(RIO_TEST_POSTGRESQL)
+
+wielproef: setup ## the wheel with the extra `data` in a fresh environment: no server in it, a copy is made (needs an index)
+	$(BIN)/python -m tests.volger.wielproef
 
 FUZZ_GEVALLEN ?= 1000000
 FUZZ_SECONDEN ?= 1800

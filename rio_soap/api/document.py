@@ -30,8 +30,8 @@ class Contact(NamedTuple):
     email: str
 
 
-NIEMAND: Final = Contact("Beheerder van dit register", "http://localhost:8080", "beheerder@localhost")
-"""Where nothing is set."""
+NIEMAND: Final = Contact("Beheerder van dit register", "http://localhost:8080", "niemand@rio-soap.invalid")
+"""Where nothing is set: a mail address that can be none (RFC 2606), for the design rules want one."""
 _TEKST: Final[Schema] = {"type": "string"}
 _FOUTEN: Final = {
     "400": "De vraag klopt niet; `errors` noemt alles wat eraan mankeert.",

@@ -17,6 +17,7 @@ from rio_soap.register.regels.uitslag import Context, Uitslag
 
 Lezer: TypeAlias = Callable[[Session, Context, Gegeven], Uitslag]
 """A reading."""
+_SCHRIJVER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PAGINERING: Final = "paginering"
 _MEESTE_PAGINAS: Final = 999_999
 TOTAAL: Final = "totaal"
@@ -148,4 +149,4 @@ def vorm_van(operatie: str, *, pagina: bool = False, zonder: Iterable[str] = ())
 
 def schrijf(antwoord: JsonObject) -> bytes:
     """An answer as it is sent."""
-    return json.dumps(antwoord, ensure_ascii=False, separators=(",", ":")).encode()
+    return _SCHRIJVER.encode(antwoord).encode()

@@ -55,6 +55,7 @@ def lijst_op_sleutel(verzoek: Apiverzoek, soorten: Sequence[str], elementen: Ite
     op = None if alles else verzoek.geldig_op or verzoek.context.vandaag
     antwoord: JsonObject = {naam: [] for naam in elementen}
     over, samen = verzoek.vraag["limiet"], 0
+    meet = over > _BLOK  # of a page that is one block there is nothing to leave out
     index, na = _begin(verzoek, soorten)
     while over and samen < MAXIMUM and index < len(soorten):
         soort = OBJECTTYPEN[soorten[index]]
@@ -62,7 +63,7 @@ def lijst_op_sleutel(verzoek: Apiverzoek, soorten: Sequence[str], elementen: Ite
         for een in _inhoud(verzoek, soort, pagina):
             gelezen = een if op is None else op_dag(een, op)
             if gelezen is not None:
-                samen += omvang(gelezen)
+                samen += omvang(gelezen) if meet else 0
                 _voeg_toe(antwoord, gelezen)
         over -= len(pagina.sleutels)
         index, na = (index, pagina.volgende) if pagina.volgende is not None else (index + 1, None)

@@ -5,10 +5,13 @@ from rio_soap.api.pad import Antwoordvorm, Apiverzoek, Pad
 from rio_soap.api.problemen import Probleem
 from rio_soap.api.vragen import OpDagEnMoment, Vraagvorm, tekst, van_type
 from rio_soap.contract.jsonschema import Schema, Schemas, object_van
-from rio_soap.contract.jsonvorm import JsonObject
+from rio_soap.contract.jsonvorm import JsonObject, json_van
 from rio_soap.contract.operaties import Dienst
 from rio_soap.register.publicatie.laatste import laatste_nummer
-from rio_soap.register.versie.objecttypen import OBJECTTYPEN
+from rio_soap.register.publicatie.openbaar import openbare_inhoud
+from rio_soap.register.versie.beeld import Plek
+from rio_soap.register.versie.geldig import op_dag
+from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype
 
 OPERATIE = "opvragen_objectOpMoment"
 
@@ -47,12 +50,25 @@ def een_object(verzoek: Apiverzoek, objecttype: str, sleutel: str, deel: str) ->
 
     :raises Probleem: also for one that was not there then.
     """
+    if verzoek.bekend_op is None and (nu := _nu(verzoek, OBJECTTYPEN[objecttype], sleutel)) is not None:
+        return {**nu, "_links": verzoek.links()}
     versie = op_moment(verzoek, objecttype, sleutel, deel)["objectversie"]
     assert isinstance(versie, dict)
     inhoud = versie.get("inhoud")
     if not isinstance(inhoud, dict):
         raise Probleem(404, "Het object was er toen niet.")
     return {**inhoud, "_links": verzoek.links()}
+
+
+def _nu(verzoek: Apiverzoek, soort: Objecttype, sleutel: str) -> JsonObject | None:
+    """An object as it is now, of the day that is asked; None leaves it to the reading to say why there is none."""
+    if (canoniek := soort.canoniek(sleutel)) is None:
+        return None
+    plek = Plek(None, canoniek)
+    gelezen = openbare_inhoud(verzoek.session, verzoek.context, soort, [plek]).get(plek)
+    if gelezen is not None and verzoek.geldig_op is not None:
+        gelezen = op_dag(gelezen, verzoek.geldig_op)
+    return None if gelezen is None else json_van(gelezen)
 
 
 def nummer_van_object(verzoek: Apiverzoek, objecttype: str, sleutel: str) -> int:

@@ -3,23 +3,23 @@
 from typing import Final
 from wsgiref.types import WSGIEnvironment
 
-from rio_soap.service.tls_end import VIA_PROXY
 from rio_soap.workbench.maat import Maat, TeVeel, afzender
 
 _OVER: Final = "rio.api.over"
-_BEHIND_PROXY: Final = "HTTP_X_REAL_IP"
+_X_REAL_IP: Final = "HTTP_X_REAL_IP"
 
-__all__ = ["TeVeel", "Tempo", "adres_van"]
+__all__ = ["TeVeel", "Tempo"]
 
 
 class Tempo:
     """Counts requests.
 
     :param per_minuut: how many an address may ask in a minute; 0 sets no limit.
+    :param achter_proxy: whether a proxy alone can reach this process, and says in X-Real-IP who asks.
     """
 
-    def __init__(self, per_minuut: int) -> None:
-        self.per_minuut = per_minuut
+    def __init__(self, per_minuut: int, *, achter_proxy: bool = False) -> None:
+        self.per_minuut, self._achter_proxy = per_minuut, achter_proxy
         self._maat = Maat(per_minuut)
 
     def neem(self, omgeving: WSGIEnvironment) -> None:
@@ -28,7 +28,7 @@ class Tempo:
         :raises TeVeel: for one too many.
         """
         omgeving[_OVER] = 0
-        omgeving[_OVER] = self._maat.neem(afzender(None, adres_van(omgeving)))
+        omgeving[_OVER] = self._maat.neem(afzender(None, self._adres(omgeving)))
 
     def koppen(self, omgeving: WSGIEnvironment) -> dict[str, str]:
         """What the client is told of it (draft-ietf-httpapi-ratelimit-headers)."""
@@ -39,9 +39,7 @@ class Tempo:
             "RateLimit": f'"minuut";r={max(0, omgeving[_OVER])};t=60',
         }
 
-
-def adres_van(omgeving: WSGIEnvironment) -> str:
-    """The address of the client: that of the connection, or what the proxy says that alone can reach this process."""
-    if omgeving.get(VIA_PROXY) and (adres := omgeving.get(_BEHIND_PROXY)):
-        return str(adres)
-    return str(omgeving.get("REMOTE_ADDR") or "")
+    def _adres(self, omgeving: WSGIEnvironment) -> str:
+        """The address of the client: that of the connection, or what the proxy says."""
+        sleutel = _X_REAL_IP if self._achter_proxy else "REMOTE_ADDR"
+        return str(omgeving.get(sleutel) or "")

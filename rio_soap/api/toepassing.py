@@ -34,11 +34,22 @@ log = logging.getLogger(__name__)
 JSON: Final = "application/json"
 CRS84: Final = "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>"
 """Longitude before latitude, in degrees: that of every point that is given."""
+_GENOTEERD: Final = "_spec"
+"""Attribute of a view with what APIFlask noted of it."""
 _METHODEN: Final = "GET, HEAD, OPTIONS"
 _MET_PUNT: Final = f'"{GEOMETRIE}":'.encode()
 _GELEZEN_KOPPEN: Final = (
     "API-Version, Content-Crs, Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset"
 )
+_ALTIJD: Final = (
+    ("API-Version", API_VERSIE),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Allow-Methods", _METHODEN),
+    ("Access-Control-Allow-Headers", "Accept, Accept-Crs, If-None-Match"),
+    ("Access-Control-Expose-Headers", _GELEZEN_KOPPEN),
+    ("X-Content-Type-Options", "nosniff"),
+)
+"""Headers of every answer."""
 _NIET_NU: Final = "Het register is nu niet bereikbaar; probeer het later opnieuw."
 _STATUSTEKST: Final = {
     404: "Dit pad is er niet; /api/v1/openapi.json noemt alle paden.",
@@ -82,17 +93,14 @@ def maak_toepassing(
             return Response(status=204, headers={"Allow": _METHODEN})
         if request.accept_mimetypes and not request.accept_mimetypes.best_match([JSON]):
             raise Probleem(406, f"Antwoorden van deze API zijn {JSON}.")
+        if (stelsel := request.headers.get("Accept-Crs")) and "CRS84" not in stelsel:
+            raise Probleem(406, f"Coördinaten van deze API zijn {CRS84}.")
         return None
 
     @app.after_request
     def achteraf(antwoord: Response) -> Response:
         koppen = antwoord.headers
-        koppen["API-Version"] = API_VERSIE
-        koppen["Access-Control-Allow-Origin"] = "*"
-        koppen["Access-Control-Allow-Methods"] = _METHODEN
-        koppen["Access-Control-Allow-Headers"] = "Accept, Accept-Crs, If-None-Match"
-        koppen["Access-Control-Expose-Headers"] = _GELEZEN_KOPPEN
-        koppen["X-Content-Type-Options"] = "nosniff"
+        koppen.extend(_ALTIJD)
         if tempo_ is not None:
             koppen.update(tempo_.koppen(request.environ))
         return antwoord
@@ -145,7 +153,8 @@ def _voeg_toe(app: APIFlask, bron: Apibron, pad: Pad) -> None:
             return Response(status=304, headers={"ETag": ongewijzigd.merk, "Cache-Control": "no-cache"})
         return _stuur(pad, lezen.schrijf(antwoord), merk)
 
-    # APIFlask writes the parameters of these into the document; they are read above, so that all errors come at once.
+    # APIFlask writes the parameters of these into the document. They are read above, so that all errors come at once;
+    # its wrappers would read them a second time, so what it noted is all that is taken of them.
     versierd = app.input(delen, location="path", validation=False)(weergave)
     versierd = app.input(vraag, location="query", validation=False)(versierd)
     versierd = app.doc(
@@ -155,7 +164,8 @@ def _voeg_toe(app: APIFlask, bron: Apibron, pad: Pad) -> None:
         operation_id=pad.naam,
         deprecated=pad.vervallen is not None,
     )(versierd)
-    app.add_url_rule(f"/v1{pad.regel}", pad.naam, versierd, methods=["GET"])
+    vars(weergave)[_GENOTEERD] = vars(versierd)[_GENOTEERD]
+    app.add_url_rule(f"/v1{pad.regel}", pad.naam, weergave, methods=["GET"])
 
 
 def _lees_vragen(vraag: Vraagvorm, delen: Vraagvorm, view_args: dict[str, list[str]]) -> tuple[Parameters, Parameters]:

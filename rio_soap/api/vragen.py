@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any, ClassVar, Final, TypeAlias
 
 from apiflask import Schema
@@ -135,6 +137,11 @@ class Vraagvorm(Schema):
 
         unknown = RAISE
 
+    @cached_property
+    def zonder(self) -> Parameters | None:
+        """What it comes to when nothing is given; None when something must be."""
+        return None if self.validate({}) else MappingProxyType(self.load({}))
+
     error_messages: ClassVar[dict[str, str]] = {"unknown": "Deze parameter is hier niet bekend."}  # type: ignore[misc]
 
 
@@ -166,6 +173,8 @@ def laad(schema: Vraagvorm, waarden: Mapping[str, list[str]]) -> tuple[Parameter
 
     :param waarden: all values of each name, in their order.
     """
+    if not waarden and schema.zonder is not None:
+        return schema.zonder, {}
     plat: dict[str, str | list[str]] = {}
     fouten: dict[str, list[str]] = {}
     for naam, gegeven in waarden.items():

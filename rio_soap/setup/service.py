@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from urllib.parse import urlsplit
 from wsgiref.types import WSGIApplication
 
 from rio_soap import besloten
-from rio_soap.api.document import Contact
+from rio_soap.api.document import NIEMAND, Contact
 from rio_soap.api.pad import Apibron
 from rio_soap.api.paden import PADEN
 from rio_soap.api.tempo import Tempo
@@ -97,16 +96,17 @@ def make_public(settings: Settings, afhandeling: Afhandeling) -> dict[str, WSGIA
     """
     bron = Apibron(afhandeling, make_clock(settings), settings.publicatiemap)
     return {
-        "/api": maak_toepassing(bron, PADEN, Tempo(settings.api_per_minuut), make_contact(settings)),
+        "/api": maak_toepassing(
+            bron, PADEN, Tempo(settings.api_per_minuut, achter_proxy=settings.tls == "proxy"), make_contact(settings)
+        ),
         PAD: Bestandsdienst(settings.publicatiemap),
     }
 
 
 def make_contact(settings: Settings) -> Contact:
     """Whom the document of the API names: who publishes; its mail address where there is one."""
-    adres = settings.opendata_adres
-    contact = settings.opendata_contact
-    email = contact if "@" in contact else f"beheerder@{urlsplit(adres).hostname}"
+    adres, contact = settings.opendata_adres, settings.opendata_contact
+    email = contact if "@" in contact else NIEMAND.email
     return Contact(settings.opendata_uitgever, contact if contact and "@" not in contact else adres, email)
 
 

@@ -9,13 +9,12 @@ from werkzeug.test import Client
 from rio_soap.api.pad import Apibron, Apiverzoek, Pad
 from rio_soap.api.paden import PADEN
 from rio_soap.api.problemen import STATUS_IN_PAD, Probleem, afgekeurd
-from rio_soap.api.tempo import Tempo
+from rio_soap.api.tempo import Tempo, TeVeel
 from rio_soap.api.toepassing import maak_toepassing
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.database import deadline
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.regels.foutcodes import melding
-from rio_soap.service.tls_end import VIA_PROXY
 from tests.api.api import BASIS, Api
 from tests.service.conftest import Dienst
 
@@ -140,6 +139,16 @@ def test_only_json_is_given(api: Api, accept: str, status: int) -> None:
     assert antwoord.status_code == status
 
 
+@pytest.mark.parametrize(
+    ("stelsel", "status"), [("http://www.opengis.net/def/crs/OGC/1.3/CRS84", 200), ("EPSG:28992", 406)]
+)
+def test_coordinates_are_given_in_one_crs_only(api: Api, stelsel: str, status: int) -> None:
+    antwoord = api.get("/onderwijslocaties?limiet=1", headers={"Accept-Crs": stelsel})
+    if status == 406:
+        probleem(antwoord, status)
+    assert antwoord.status_code == status
+
+
 def kapot(fout: Exception) -> Client:
     def gaat_mis(_: Apiverzoek) -> JsonObject:
         raise fout
@@ -189,7 +198,15 @@ def test_who_asks_too_often_waits_and_hears_how_long(dienst: Dienst) -> None:
     assert 1 <= int(antwoorden[-1].headers["Retry-After"]) <= 20
     assert vraag("192.0.2.2").status_code == 200
     assert vraag("192.0.2.2", HTTP_X_REAL_IP="192.0.2.1").status_code == 200, "who is no proxy may say what he likes"
-    assert vraag("", HTTP_X_REAL_IP="192.0.2.1", **{VIA_PROXY: True}).status_code == 429
+
+
+def test_behind_a_proxy_the_address_is_what_the_proxy_says() -> None:
+    tempo = Tempo(1, achter_proxy=True)
+    for adres in ("192.0.2.1", "192.0.2.2", "2001:db8::1"):
+        tempo.neem({"REMOTE_ADDR": "localhost", "HTTP_X_REAL_IP": adres})
+    for adres in ("192.0.2.1", "2001:db8::2"):
+        with pytest.raises(TeVeel):
+            tempo.neem({"REMOTE_ADDR": "localhost", "HTTP_X_REAL_IP": adres})
 
 
 def test_every_code_of_a_refusal_has_a_status_and_a_place() -> None:

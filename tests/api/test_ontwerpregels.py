@@ -64,6 +64,7 @@ def test_every_component_is_used(document: dict[str, Any]) -> None:
 
 def test_who_made_it_can_be_reached_and_which_version_it_is_is_said_in_full(document: dict[str, Any]) -> None:
     assert {"name", "email", "url"} <= set(document["info"]["contact"])
+    assert re.fullmatch(r"[^@\s]+@[\w-]+(\.[\w-]+)+", document["info"]["contact"]["email"])
     assert re.fullmatch(SEMVER, document["info"]["version"])
     assert [re.search(r"/v(\d+)$", server["url"])[1] for server in document["servers"]] == [API_VERSIE[0]]  # type: ignore
 

@@ -54,7 +54,7 @@ def _op_dag(naam: str, waarde: Waarde, soorten: Mapping[str, Vorm], dag: date) -
     """A field as it was; None when nothing is left of it."""
     if isinstance(waarde, Gegeven):
         soort = soorten.get(waarde.naam) or soorten.get(naam)
-        return waarde if soort is None else op_dag_van(waarde, soort, dag)
+        return waarde if soort is None or not _heeft_dagen(soort) else op_dag_van(waarde, soort, dag)
     delen = [deel for deel in waarde if isinstance(deel, Gegeven)] if isinstance(waarde, list) else []
     if not delen:
         return None if waarde == [] else waarde
@@ -82,8 +82,27 @@ def _geldt(gegeven: Gegeven, dag: date) -> bool:
 
 
 def _datum(gegeven: Gegeven, namen: Sequence[str]) -> date | None:
-    gevonden = (gegeven.velden.get(naam) for naam in namen)
-    return next((waarde for waarde in gevonden if isinstance(waarde, date)), None)
+    velden = gegeven.velden
+    for naam in namen:  # a loop: every part of every object of a page comes by here, twice
+        if isinstance(waarde := velden.get(naam), date):
+            return waarde
+    return None
+
+
+@cache
+def _heeft_dagen(vorm: Vorm) -> bool:
+    """Whether an object of a type, or a part of it however deep, may begin or end: what does not is always the same."""
+    gezien: set[str] = set()
+
+    def in_(een: Vorm) -> bool:
+        if een.naam in gezien:
+            return False
+        gezien.add(een.naam)
+        delen = [soort for _, soort in een.per_tag.values() if isinstance(soort, Vorm)]
+        eigen = any(veld.naam in (*_BEGIN, *_EINDE) for veld in een.velden)
+        return eigen or een.sluit_in or any(in_(deel) for deel in delen)
+
+    return in_(vorm)
 
 
 @cache

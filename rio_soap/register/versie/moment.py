@@ -1,7 +1,8 @@
 """One object on both time axes: as it was in the world on a day, by what the register knew at a moment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -36,7 +37,16 @@ def opvragen_object_op_moment(session: Session, context: Context, verzoek: Gegev
     future or of before the register's begin.
     """
     stroom, nu = stroom_van(session), context.nu()
-    gevraagd = gevraagd_object(session, context, verzoek)
+    gelezen: Ingesloten | None = None
+
+    def is_er(soort: Objecttype, sleutel: str) -> bool:
+        """What is asked as it is now is read at once: that there is something says that it is there."""
+        nonlocal gelezen
+        if "bekendOp" not in verzoek.velden:
+            gelezen = _op(session, context, soort, sleutel, None)
+        return gelezen is not None or bestond(session, soort, sleutel)
+
+    gevraagd = gevraagd_object(session, context, verzoek, is_er)
     if isinstance(gevraagd, Foutmelding):
         return afgekeurd([gevraagd])
     soort, sleutel = gevraagd
@@ -45,7 +55,8 @@ def opvragen_object_op_moment(session: Session, context: Context, verzoek: Gegev
         sleutels = (("sleutel", sleutel), ("bekendOp", bekend_op))
         return afgekeurd([melding("RS1011", sleutels)])
     nummer = stroom.laatste if bekend_op is None else nummer_op(session, bekend_op, stroom.laatste)
-    gelezen = _op(session, context, soort, sleutel, None if nummer == stroom.laatste else nummer)
+    if bekend_op is not None:
+        gelezen = _op(session, context, soort, sleutel, None if nummer == stroom.laatste else nummer)
     geldig_op = velden.datum_of_niet(verzoek, "geldigOp")
     if gelezen is not None and geldig_op is not None:
         gelezen = op_dag(gelezen, geldig_op)
@@ -67,8 +78,14 @@ def _op(session: Session, context: Context, soort: Objecttype, sleutel: str, num
     return inhoud(Lezing(session, context), soort, [plek]).get(plek)
 
 
-def gevraagd_object(session: Session, context: Context, verzoek: Gegeven) -> tuple[Objecttype, str] | Foutmelding:
-    """Which object a request names, by its key as the register writes it; or why the sender is told nothing of it."""
+def gevraagd_object(
+    session: Session, context: Context, verzoek: Gegeven, is_er: Callable[[Objecttype, str], bool] | None = None
+) -> tuple[Objecttype, str] | Foutmelding:
+    """Which object a request names, by its key as the register writes it; or why the sender is told nothing of it.
+
+    :param is_er: whether it is there, or ever was; by default by asking for that.
+    """
+    is_er = is_er or partial(bestond, session)
     naam, sleutel = velden.tekst(verzoek, "objecttype"), velden.tekst(verzoek, "sleutel")
     sleutels = (("sleutel", sleutel), ("objecttype", naam))
     soort = OBJECTTYPEN.get(naam)
@@ -79,7 +96,7 @@ def gevraagd_object(session: Session, context: Context, verzoek: Gegeven) -> tup
     lezer = Contactlezer(session, context)
     if besloten(lezer, [object_]):
         return melding("AUT401", sleutels)
-    if canoniek is None or onthouden(session, context, [object_]) or not bestond(session, soort, canoniek):
+    if canoniek is None or onthouden(session, context, [object_]) or not is_er(soort, canoniek):
         return melding("RS1007", sleutels)
     noteer(lezer, [object_])
     return soort, canoniek
