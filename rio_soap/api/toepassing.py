@@ -53,7 +53,7 @@ _ALTIJD: Final = (
 )
 """Headers of every answer."""
 _ALLEEN_TLS: Final = "max-age=31536000"
-"""Strict-Transport-Security, said over TLS only (RFC 6797, 7.2); a proxy that ends TLS says it itself."""
+"""Strict-Transport-Security, said over TLS only (RFC 6797, 7.2), whether we end that or a proxy before us."""
 _NIET_NU: Final = "Het register is nu niet bereikbaar; probeer het later opnieuw."
 _STATUSTEKST: Final = {
     404: "Dit pad is er niet; /api/v1/openapi.json noemt alle paden.",
