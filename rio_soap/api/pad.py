@@ -119,8 +119,8 @@ class Pad:
     :param vraag: parameters of the query.
     :param delen: parameters of the path, all of them.
     :param nummer: the number of which the ETag is made; None for an answer that does not follow from numbers.
-    :param kan_besloten: whether what is asked may be nobody's business; then it is read before `If-None-Match` is looked
-        at, else who guesses numbers hears when it changed.
+    :param kan_besloten: whether what is asked may be nobody's business; it is read before `If-None-Match` is looked at,
+        else who guesses numbers hears when it changed.
     :param van_register: whether it reads the register at all.
     :param vervallen: since when it is deprecated, aware.
     :param tot: when it goes, at least twelve months later.

@@ -5,7 +5,6 @@ import pytest
 from tests.api.api import Api
 from tests.service.conftest import Dienst
 
-
 CONTACT = "100B000%2FLEERPLICHT%2F1"
 """Of a context that nobody but its partners may read."""
 
