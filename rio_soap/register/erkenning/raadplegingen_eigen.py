@@ -159,10 +159,15 @@ def _via(rijen: sa.Table, kolom: str) -> sa.ColumnElement[bool]:
     return _erkenning.id.in_(sa.select(rijen.c.erkenning).where(rijen.c[kolom] == _waarde, geldig(rijen)))
 
 
+_alle = instellingserkenning.alias("alle")
+_SAMENWERKINGEN = (
+    # Which they are the index of keys tells, from the first erkenner on; of the others nothing is read.
+    sa.select(_alle.c.id).where(_alle.c.erkenner > sa.literal_column("''"), _alle.c.soort == SAMENWERKING)
+)
 _ZOEKWEGEN = {
     "postcodecijfers": _zoekweg(_via(regio, "postcodecijfers"), geldig(instellingserkenning)),
     "soort": _zoekweg(_via(samenwerkingssoort, "soort"), geldig(instellingserkenning)),
     "code": _zoekweg(_erkenning.code == _waarde),
-    "": _zoekweg(geldig(instellingserkenning)),
+    "": _zoekweg(_erkenning.id.in_(_SAMENWERKINGEN), geldig(instellingserkenning)),
 }
 """Element of the request to the statements that answer it; without any, all of them."""

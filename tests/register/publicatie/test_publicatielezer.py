@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
-from rio_soap.register.publicatie.bron import Tijdpunt, tijdpunt
+from rio_soap.register.publicatie.publicatiebron import Tijdpunt, tijdpunt
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
 from rio_soap.register.publicatie.zichtstand import hangt_aan, zichtstand
 from rio_soap.register.regels.uitslag import standaardinstellingen
