@@ -19,8 +19,8 @@ _LAATSTE = Statement[tuple[int, str, str, object]](
 def spoor(session: Session, volgnummer: int) -> str:
     """SHA-256 (hex) of the last mutatie up to a number.
 
-    A register that was put back from a backup and went on has the same stroom and may have come past the number again, by
-    other mutaties: then this differs.
+    A register that was put back from a backup and went on has the same stroom, and may have come past the number again
+    by other mutaties: then this differs.
     """
     rij = session.execute(_LAATSTE, {"tot": volgnummer}).first()
     return hashlib.sha256(repr(None if rij is None else tuple(map(str, rij))).encode()).hexdigest()
