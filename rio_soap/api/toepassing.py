@@ -214,10 +214,11 @@ def _doe(pad: Pad, verzoek: Apiverzoek) -> tuple[JsonObject, str | None]:
         verzoek.op = session, stroom_van(session)
         merk = None if pad.nummer is None else _merk(verzoek, pad.nummer(verzoek))
         heeft = request.if_none_match
-        if merk is not None and not heeft.star_tag and heeft.contains_raw(merk):
+        bekend = merk is not None and (heeft.star_tag or heeft.contains_raw(merk))
+        if merk is not None and bekend and not heeft.star_tag and not pad.kan_besloten(verzoek):
             raise _Ongewijzigd(merk)
         antwoord = pad.doe(verzoek)
-        if merk is not None and heeft.star_tag:
+        if merk is not None and bekend:
             raise _Ongewijzigd(merk)
         return antwoord, merk
 
