@@ -100,7 +100,7 @@ api-regels: setup ## the OpenAPI document by the linter of the NL API Design Rul
 	$(BIN)/python -m tests.api.schrijfdocument .venv/openapi.json
 	npx --yes @stoplight/spectral-cli@6 lint --fail-severity error -r $(ADR_REGELS) .venv/openapi.json
 
-volgproef: setup ## followers of 1,500 changes a round killed at random 20 times, in a folder and SQLite, and PostgreSQL when it is set
+volgproef: setup ## followers of 1,500 changes a round killed at random 60 times, in a folder and SQLite, and PostgreSQL when it is set
 	$(BIN)/python -m tests.volger.proef map sqlite $(RIO_TEST_POSTGRESQL)
 
 wielproef: setup ## the wheel with the extra `data` in a fresh environment: no server in it, a copy is made (needs an index)

@@ -1,5 +1,7 @@
 """Any object by its key, as it was: on a day in the world, by what RIO knew at a moment."""
 
+from typing import Final
+
 from rio_soap.api.lezen import LINKS, lees, vorm_van
 from rio_soap.api.pad import Antwoordvorm, Apiverzoek, Pad
 from rio_soap.api.problemen import Probleem
@@ -9,11 +11,13 @@ from rio_soap.contract.jsonvorm import JsonObject, json_van
 from rio_soap.contract.operaties import Dienst
 from rio_soap.register.publicatie.laatste import laatste_nummer
 from rio_soap.register.publicatie.openbaar import openbare_inhoud
+from rio_soap.register.publicatie.zichtstand import VAN_LICENTIES
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.geldig import op_dag
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN, Objecttype
 
 OPERATIE = "opvragen_objectOpMoment"
+_BESLOTEN: Final = frozenset(("CONTACTADRES", *VAN_LICENTIES))
 
 
 class Objectdelen(Vraagvorm):
@@ -78,6 +82,11 @@ def nummer_van_object(verzoek: Apiverzoek, objecttype: str, sleutel: str) -> int
     return 0 if soort is None or canoniek is None else laatste_nummer(verzoek.session, soort, canoniek)
 
 
+def kan_besloten(objecttype: str) -> bool:
+    """Whether some objects of a kind are not for everybody."""
+    return objecttype in _BESLOTEN
+
+
 def vorm_van_object(*elementen: tuple[Dienst, str]) -> Antwoordvorm:
     """The schema of `een_object`.
 
@@ -106,5 +115,6 @@ PADEN = (
         OpDagEnMoment,
         Objectdelen,
         _nummer,
+        lambda verzoek: kan_besloten(verzoek.delen["objecttype"]),
     ),
 )

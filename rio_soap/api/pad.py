@@ -97,6 +97,11 @@ def nummer_van_register(verzoek: Apiverzoek) -> int:
     return verzoek.stroom.laatste
 
 
+def voor_ieder(_: Apiverzoek) -> bool:
+    """Nothing of what is asked is ever withheld from anybody."""
+    return False
+
+
 Antwoordvorm: TypeAlias = Callable[[Schemas], Schema]
 """Makes the schema of an answer."""
 
@@ -114,6 +119,8 @@ class Pad:
     :param vraag: parameters of the query.
     :param delen: parameters of the path, all of them.
     :param nummer: the number of which the ETag is made; None for an answer that does not follow from numbers.
+    :param kan_besloten: whether what is asked may be nobody's business; it is read before `If-None-Match` is looked at,
+        else who guesses numbers hears when it changed.
     :param van_register: whether it reads the register at all.
     :param vervallen: since when it is deprecated, aware.
     :param tot: when it goes, at least twelve months later.
@@ -128,6 +135,7 @@ class Pad:
     vraag: type[Vraagvorm] = Vraagvorm
     delen: type[Vraagvorm] = Vraagvorm
     nummer: Callable[[Apiverzoek], int] | None = nummer_van_register
+    kan_besloten: Callable[[Apiverzoek], bool] = voor_ieder
     van_register: bool = True
     vervallen: datetime | None = None
     tot: datetime | None = None

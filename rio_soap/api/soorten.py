@@ -9,7 +9,7 @@ from typing import Final
 
 from rio_soap.api.lezen import LINKS, lees, lees_pagina
 from rio_soap.api.lijsten import HeleLijst, lijst_op_sleutel, vorm_van_lijst
-from rio_soap.api.objecten import een_object, nummer_van_object, vorm_van_object
+from rio_soap.api.objecten import een_object, kan_besloten, nummer_van_object, vorm_van_object
 from rio_soap.api.pad import Apiverzoek, Pad
 from rio_soap.api.problemen import ONGELDIG, Probleem, Vraagfout
 from rio_soap.api.vragen import OpDagEnMoment, Vraagvorm, tekst, van_type
@@ -222,6 +222,7 @@ def _paar(
             OpDagEnMoment,
             delen,
             nummer,
+            lambda _: kan_besloten(soort),
         ),
     )
 

@@ -9,6 +9,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.publicatie.publicatiebron import Tijdpunt
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
 from rio_soap.register.publicatie.sleutels import aantal_sleutels, gewijzigd
+from rio_soap.register.publicatie.spoor import spoor
 from rio_soap.register.publicatie.zichtstand import VAN_LICENTIES, Zichtstand, hangt_aan
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.register.versie.zicht import Objectnaam
@@ -32,7 +33,7 @@ def maak_plan(
     if grond is None:
         return [Soortopdracht(soort, Wijze.NIEUW) for soort in SOORTEN]
     stand, sinds = grond.stand, op.volgnummer - grond.volgnummer
-    if stand is None or stand.kenmerk != kenmerk or not 0 <= sinds <= _VEEL:
+    if stand is None or stand.kenmerk != kenmerk or not 0 <= sinds <= _VEEL or teruggezet(lezer, grond):
         return [Soortopdracht(soort, Wijze.GEHEEL) for soort in SOORTEN]
     anders = stand.zicht.verborgen ^ zicht.verborgen
     per_soort = lezer.lees(lambda session: _gewijzigd(session, grond.volgnummer, op.volgnummer, anders))
@@ -45,6 +46,12 @@ def maak_plan(
         else Soortopdracht(soort, Wijze.GEWIJZIGD, tuple(sorted(per_soort.get(soort, ()))))
         for soort in SOORTEN
     ]
+
+
+def teruggezet(lezer: Publicatielezer, grond: Grondslag) -> bool:
+    """Whether the register was put back from a backup since, and goes on by other mutaties of the same numbers."""
+    spoor_nu = lezer.lees(lambda session: spoor(session, grond.volgnummer))
+    return grond.stand is not None and grond.stand.spoor != spoor_nu
 
 
 def _gewijzigd(session: Session, na: int, tot: int, zicht_anders: Iterable[str]) -> dict[str, set[str]]:

@@ -21,10 +21,15 @@ class Stand(NamedTuple):
 
     :param kenmerk: of the code and the settings by which it was made.
     :param zicht: by which it was made.
+    :param spoor: of the register at its number.
+    :param ingepakt: SHA-256, hex, by path, of the packed copies beside its files: the next one links them and puts them
+        into zips, and no manifest names them.
     """
 
     kenmerk: str
     zicht: Zichtstand
+    spoor: str
+    ingepakt: Mapping[str, str]
 
 
 class Grondslag(NamedTuple):
@@ -82,19 +87,22 @@ def toets(grond: Grondslag, op: Tijdpunt, tabellen: Iterable[Tabel]) -> None:
     if weg := sorted({tabel.bestand for tabel in tabellen}.union(soorten) - grond.feiten.keys()):
         raise Grondfout(f"{grond.map_ / DATAPACKAGE}: it has no {weg[0]}")
     for naam, feiten in grond.feiten.items():
-        if not is_dat(grond.map_ / naam, feiten):
+        if not is_dat(grond.map_ / naam, feiten.sha256):
             raise Grondfout(f"{grond.map_ / naam}: it is not the file of the manifest")
+    for naam, som in grond.stand.ingepakt.items() if grond.stand is not None else ():
+        if not is_dat(grond.map_ / naam, som):
+            raise Grondfout(f"{grond.map_ / naam}: it is not the file that was packed")
     for tabel in tabellen:
         with (grond.map_ / tabel.bestand).open("rb") as bestand:
             if bestand.readline() != tabel.kop.encode() + b"\r\n":
                 raise Grondfout(f"{grond.map_ / tabel.bestand}: its columns are others")
 
 
-def is_dat(pad: Path, feiten: Bestandsfeiten) -> bool:
-    """Whether a file is there and has the hash that it should have."""
+def is_dat(pad: Path, sha256: str) -> bool:
+    """Whether a file is there and has the hash that it should have (hex)."""
     try:
         with pad.open("rb") as bestand:
-            return hashlib.file_digest(bestand, "sha256").hexdigest() == feiten.sha256
+            return hashlib.file_digest(bestand, "sha256").hexdigest() == sha256
     except FileNotFoundError:
         return False
 
@@ -103,14 +111,16 @@ def lees_stand(pad: Path) -> Stand | None:
     """What is kept beside a publication; None when there is nothing that can be read."""
     try:
         inhoud = json.loads(pad.read_bytes())
-        return Stand(str(inhoud["kenmerk"]), zicht_van_json(inhoud))
-    except (OSError, ValueError, TypeError, KeyError):
+        ingepakt = {str(naam): str(som) for naam, som in inhoud["ingepakt"].items()}
+        return Stand(str(inhoud["kenmerk"]), zicht_van_json(inhoud), str(inhoud["spoor"]), ingepakt)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
 def schrijf_stand(pad: Path, stand: Stand) -> None:
     """Keep it, for us alone: it names licenties that are withheld."""
-    besloten.schrijf(pad, json.dumps({"kenmerk": stand.kenmerk, **zicht_naar_json(stand.zicht)}).encode())
+    inhoud = {"kenmerk": stand.kenmerk, "spoor": stand.spoor, "ingepakt": dict(stand.ingepakt)}
+    besloten.schrijf(pad, json.dumps(inhoud | zicht_naar_json(stand.zicht)).encode())
 
 
 def zoek_grondslag(

@@ -21,12 +21,14 @@ class Aanhef(NamedTuple):
 
     :param kenmerk: of the code and the settings.
     :param vorige: day of the publication on which it builds, ISO; empty for none.
+    :param spoor: of the register at its number: it may be put back from a backup.
     """
 
     kenmerk: str
     op: Tijdpunt
     vorige: str
     zicht: Zichtstand
+    spoor: str
 
 
 class Werkuitkomst(NamedTuple):
@@ -115,14 +117,21 @@ def zicht_van_json(inhoud: Mapping[str, object]) -> Zichtstand:
 
 def _naar_json(aanhef: Aanhef) -> dict[str, object]:
     op = (aanhef.op.stroom, aanhef.op.volgnummer, aanhef.op.moment.isoformat())
-    return {"kenmerk": aanhef.kenmerk, "op": op, "vorige": aanhef.vorige, "zicht": zicht_naar_json(aanhef.zicht)}
+    return {
+        "kenmerk": aanhef.kenmerk,
+        "op": op,
+        "vorige": aanhef.vorige,
+        "zicht": zicht_naar_json(aanhef.zicht),
+        "spoor": aanhef.spoor,
+    }
 
 
 def _van_json(inhoud: Mapping[str, object]) -> Aanhef:
     delen = inhoud["op"]
     assert isinstance(delen, list)
     op = Tijdpunt(str(delen[0]), int(delen[1]), datetime.fromisoformat(delen[2]))
-    return Aanhef(str(inhoud["kenmerk"]), op, str(inhoud["vorige"]), zicht_van_json(inhoud["zicht"]))  # type: ignore[arg-type]
+    zicht = zicht_van_json(inhoud["zicht"])  # type: ignore[arg-type]
+    return Aanhef(str(inhoud["kenmerk"]), op, str(inhoud["vorige"]), zicht, str(inhoud["spoor"]))
 
 
 def _uitkomst(inhoud: Mapping[str, object]) -> Werkuitkomst:

@@ -10,16 +10,24 @@ from typing import NamedTuple
 
 from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.opendata.afwerking import Afwerking, taken, werk_af
-from rio_soap.opendata.dagplan import SOORTEN, aantallen, geraakt, gewicht, maak_plan
+from rio_soap.opendata.dagplan import SOORTEN, aantallen, geraakt, gewicht, maak_plan, teruggezet
 from rio_soap.opendata.dagpublicatie import MUTATIES, Bestandsfeiten, Dagpublicatie
 from rio_soap.opendata.grondslag import Grondfout, Grondslag, Stand, is_dat, schrijf_stand, toets, zoek_grondslag
 from rio_soap.opendata.publicatiejournaal import Aanhef, Publicatiejournaal, Werkuitkomst, lees_journaal
 from rio_soap.opendata.publicatiemap import Publicatiemap
-from rio_soap.opendata.soortmaker import Soortopdracht, Werkplaats, maak_soort, schrijf_wijzigingen
+from rio_soap.opendata.soortmaker import (
+    UITGEVALLEN,
+    UITVAL,
+    Soortopdracht,
+    Werkplaats,
+    maak_soort,
+    schrijf_wijzigingen,
+)
 from rio_soap.opendata.werkverdeling import Meld, Opener, Werkstuk, Werkverdeling
 from rio_soap.register.publicatie.publicatiebron import Tijdpunt, tijdpunt
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
 from rio_soap.register.publicatie.rijenregister import TABELLEN
+from rio_soap.register.publicatie.spoor import spoor
 from rio_soap.register.publicatie.zichtstand import Zichtstand, zichtstand
 from rio_soap.register.regels.uitslag import dag_in_nederland
 
@@ -127,19 +135,26 @@ class _Gang:
         journaal = self._journaal(op, grond)
         if grond is not None and journaal.aanhef.op.volgnummer < grond.volgnummer:
             self._voortgang.zeg(f"the register is at {op.volgnummer}, before the {grond.volgnummer} of {grond.datum}")
+        elif grond is not None and teruggezet(self._lezer, grond):
+            self._voortgang.zeg(f"the register was put back since number {grond.volgnummer} of {grond.datum}")
         plaats = Werkplaats(self._map / _UIT, self._map / _WERK, None if grond is None else grond.map_)
         self._ruim(journaal, plaats)
         self._maak_soorten(journaal, plaats, grond)
         if grond is not None and WIJZIGINGEN not in journaal.klaar:
             journaal.noteer(WIJZIGINGEN, schrijf_wijzigingen(plaats))
+        self._meld_uitval(journaal)
         gelijk = sorted(naam for een in journaal.klaar.values() for naam in een.gelijk)
         self._doe(journaal, taken(self._uitgave.afwerking, plaats, gelijk))
         dag = werk_af(self._uitgave.afwerking, self._dag(journaal, grond), plaats, journaal, self._uitgave.sleutelpaar)
-        stand = Stand(self._uitgave.kenmerk, journaal.aanhef.zicht)
-        schrijf_stand(self._uitgave.map_.stand(self._datum), stand)
+        schrijf_stand(self._uitgave.map_.stand(self._datum), self._stand(journaal))
         self._uitgave.map_.zet_neer(plaats.uit, self._datum)
         shutil.rmtree(self._map)
         return dag, len(gelijk)
+
+    def _stand(self, journaal: Publicatiejournaal) -> Stand:
+        alle = (deel for een in journaal.klaar.values() for deel in een.bestanden.items())
+        ingepakt = {naam: feiten.sha256 for naam, feiten in alle if naam.startswith(".")}
+        return Stand(self._uitgave.kenmerk, journaal.aanhef.zicht, journaal.aanhef.spoor, ingepakt)
 
     def _grondslag(self, op: Tijdpunt) -> Grondslag | None:
         """The publication of before; None, and told, when nothing can build on it."""
@@ -164,14 +179,18 @@ class _Gang:
             shutil.rmtree(self._map)
         for deel in (_WERK, _UIT, f"{_UIT}/{MUTATIES}" if grond is not None else _UIT):
             (self._map / deel).mkdir(parents=True, exist_ok=True)
-        aanhef = Aanhef(self._uitgave.kenmerk, op, vorige, self._zicht(op))
+        aanhef = Aanhef(self._uitgave.kenmerk, op, vorige, self._zicht(op), self._spoor(op))
         journaal = Publicatiejournaal(self._map / _JOURNAAL, aanhef)
         journaal.begin()
         return journaal
 
     def _hoort_bij(self, aanhef: Aanhef, op: Tijdpunt, vorige: str) -> bool:
-        zelfde = (self._uitgave.kenmerk, op.stroom, vorige)
-        return (aanhef.kenmerk, aanhef.op.stroom, aanhef.vorige) == zelfde and aanhef.op.volgnummer <= op.volgnummer
+        zelfde = (self._uitgave.kenmerk, op.stroom, vorige, self._spoor(aanhef.op))
+        was = (aanhef.kenmerk, aanhef.op.stroom, aanhef.vorige, aanhef.spoor)
+        return was == zelfde and aanhef.op.volgnummer <= op.volgnummer
+
+    def _spoor(self, op: Tijdpunt) -> str:
+        return self._lezer.lees(lambda session: spoor(session, op.volgnummer))
 
     def _zicht(self, op: Tijdpunt) -> Zichtstand:
         return self._lezer.lees(lambda session: zichtstand(session, self._lezer.bron(op).context()))
@@ -209,6 +228,12 @@ class _Gang:
         if geraakt(journaal.aanhef.zicht, self._zicht(op)):
             raise Publicatiefout("what everybody may see changed again and again while it was read; run it again")
 
+    def _meld_uitval(self, journaal: Publicatiejournaal) -> None:
+        """Tell what of the register is not in the files, since nothing can be made of what is kept."""
+        for een in journaal.klaar.values():
+            if aantal := een.verder.get(UITGEVALLEN):
+                self._voortgang.zeg(f"left out, {aantal} in all: {'; '.join(map(str, een.verder[UITVAL]))}")  # type: ignore[call-overload]
+
     def _doe(self, journaal: Publicatiejournaal, taken_: list[Werkstuk]) -> None:
         """Do those of these tasks that are not done yet."""
         over = [taak for taak in taken_ if taak.naam not in journaal.klaar]
@@ -232,7 +257,7 @@ def _is_af(uitkomst: Werkuitkomst, plaats: Werkplaats) -> bool:
         (plaats.uit, uitkomst.bestanden),
         (plaats.werk, uitkomst.werk),
     )
-    return all(is_dat(map_ / naam, feiten) for map_, deel in delen for naam, feiten in deel.items())
+    return all(is_dat(map_ / naam, feiten.sha256) for map_, deel in delen for naam, feiten in deel.items())
 
 
 def _taak(plaats: Werkplaats, opdracht: Soortopdracht, op: Tijdpunt, zwaarte: float) -> Werkstuk:

@@ -122,10 +122,10 @@ class Afhandeling:
 
     def op_momentopname(self, taak: Callable[[Session], T], *, primair: bool = False) -> T:
         """Do a task that only reads on one snapshot; `primair`: of what the replica may not have yet."""
-        if self.replica is None or primair:
-            with self.register.lees() as session:
-                return taak(session)
-        return self.replica.lees(taak)
+        if self.replica is not None and not primair:
+            return self.replica.lees(taak)
+        with self.register.lees() as session:
+            return taak(session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +205,8 @@ def antwoord(_: Transactie, beoordeeld: Beoordeeld) -> Opgesteld:
 
 def lees(afhandeling: Afhandeling, te_lezen: TeLezen) -> Beoordeeld:
     """The reading, on a snapshot."""
-    gelezen, context = te_lezen.gelezen, te_lezen.context
-    uitslag = afhandeling.lees(te_lezen.raadpleging, context, gelezen.gegeven)
-    return Beoordeeld(gelezen, context, te_lezen.opsteller, uitslag)
+    gelezen, context, opsteller = te_lezen.gelezen, te_lezen.context, te_lezen.opsteller
+    return Beoordeeld(gelezen, context, opsteller, afhandeling.lees(te_lezen.raadpleging, context, gelezen.gegeven))
 
 
 def leesantwoord(_: Afhandeling, beoordeeld: Beoordeeld) -> Opgesteld:

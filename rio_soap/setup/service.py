@@ -3,18 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from wsgiref.types import WSGIApplication
 
 from rio_soap import besloten
-from rio_soap.api.document import NIEMAND, Contact
-from rio_soap.api.pad import Apibron
-from rio_soap.api.paden import PADEN
-from rio_soap.api.tempo import Tempo
-from rio_soap.api.toepassing import maak_toepassing
 from rio_soap.chain.ports import Bag, Handelsregister
 from rio_soap.edukoppeling.trusted import Vertrouwen
-from rio_soap.opendata.bestandsdienst import Bestandsdienst
-from rio_soap.opendata.datacatalogus import PAD
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.replica import Replica
@@ -34,6 +26,7 @@ from rio_soap.setup.replica_register import open_replica
 from rio_soap.setup.rules import make_clock, make_profile, make_registerinstellingen
 from rio_soap.setup.seal import make_stempel, start_sealer
 from rio_soap.setup.settings import Settings
+from rio_soap.setup.web_application import make_public
 from rio_soap.setup.witnesses import make_witnesses
 from rio_soap.workbench.controle import Kader, Op
 from rio_soap.workbench.maat import Toelating
@@ -87,27 +80,6 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
     gezond, tijd = Health(register), settings.termijn
     onder = make_public(settings, pijplijn.afhandeling)
     return RioToepassing(pijplijn, gezond, tls, ernaast, tijd, toegang, apart=apart, onder=onder)
-
-
-def make_public(settings: Settings, afhandeling: Afhandeling) -> dict[str, WSGIApplication]:
-    """What everybody may ask beside the services, by the path under which all is theirs.
-
-    :param afhandeling: has the register, its replica and how it is read.
-    """
-    bron = Apibron(afhandeling, make_clock(settings), settings.publicatiemap)
-    return {
-        "/api": maak_toepassing(
-            bron, PADEN, Tempo(settings.api_per_minuut, achter_proxy=settings.tls == "proxy"), make_contact(settings)
-        ),
-        PAD: Bestandsdienst(settings.publicatiemap),
-    }
-
-
-def make_contact(settings: Settings) -> Contact:
-    """Whom the document of the API names: who publishes; its mail address where there is one."""
-    adres, contact = settings.opendata_adres, settings.opendata_contact
-    email = contact if "@" in contact else NIEMAND.email
-    return Contact(settings.opendata_uitgever, contact if contact and "@" not in contact else adres, email)
 
 
 def make_pipeline(

@@ -22,6 +22,7 @@ from rio_soap.volger.refusal import CopyChanged, NoCopy
 from rio_soap.volger.rijenhash import (
     Rijenteller,
     RowFormError,
+    binnengekomen,
     delta_van,
     eis_som,
     objectdelta_van,
@@ -93,7 +94,7 @@ class FolderCopy:
 
     def neem(self, tabel: Resource, pad: Path, som: str) -> None:  # the protocol's
         """Hold the rows of a file that came in against their sum; it stays where it is."""
-        with regels_van(tabel, pad) as regels:
+        with binnengekomen(tabel, pad) as regels:
             eis_som(tabel, tel(regels))
 
     def wissel(self, standing: Standing) -> None:

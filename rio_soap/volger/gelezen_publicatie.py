@@ -1,6 +1,7 @@
 """One day's publication: its manifest and its files, each held against SHA256SUMS while it comes in."""
 
 import hashlib
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -23,11 +24,13 @@ class GelezenPublicatie:
     """A publication of which the manifest was verified.
 
     :param sommen: SHA-256 (hex) by path.
+    :param maten: bytes by path.
     """
 
     bron: Origin
     manifest: Manifest
     sommen: dict[str, str]
+    maten: dict[str, int]
 
     def haal(self, pad: str, naar: Path) -> None:
         """Write a published file, on disk when it returns.
@@ -35,17 +38,19 @@ class GelezenPublicatie:
         :raises Tampered: when it is not the file that was published.
         :raises Absent: when it is not there.
         """
-        verwacht = self.sommen.get(pad)
-        if verwacht is None:
+        verwacht, over = self.sommen.get(pad), self.maten.get(pad)
+        if verwacht is None or over is None:
             raise Absent(f"{self.manifest.datum}/{pad}")
         som = hashlib.sha256()
         with naar.open("wb") as bestand:
             for deel in self.bron.lees(self.manifest.datum, pad):
+                if (over := over - len(deel)) < 0:
+                    break  # a source that never ends would fill the disk
                 som.update(deel)
                 bestand.write(deel)
             bestand.flush()
             os.fsync(bestand.fileno())
-        if som.hexdigest() != verwacht:
+        if over or som.hexdigest() != verwacht:
             naar.unlink()
             raise Tampered(f"{self.manifest.datum}/{pad} is not the file of which {SOMMEN} has the hash")
 
@@ -68,7 +73,15 @@ def lees_publicatie(bron: Origin, datum: str, certificaat: bytes | None) -> Gele
     hash_ = hashlib.sha256(manifest).hexdigest()
     if sommen.get(NAAM) != hash_:
         raise Tampered(f"{datum}/{NAAM} is not the file of which {SOMMEN} has the hash")
-    return GelezenPublicatie(bron, lees_manifest(manifest, datum, hash_, sommen), sommen)
+    return GelezenPublicatie(bron, lees_manifest(manifest, datum, hash_, sommen), sommen, _maten(manifest, datum))
+
+
+def _maten(tekst: bytes, datum: str) -> dict[str, int]:
+    """Bytes by path, of a manifest that was read."""
+    try:
+        return {str(deel["path"]): int(deel["bytes"]) for deel in json.loads(tekst)["resources"]}
+    except (ValueError, KeyError, TypeError) as fout:
+        raise Tampered(f"{datum}/{NAAM} does not say how large a file is: {fout!r}"[:300]) from fout
 
 
 def _sommen(tekst: bytes, datum: str) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ NAAM: Final = "datapackage.json"
 WIJZIGINGEN: Final = "mutaties/wijzigingen.jsonl.gz"
 """Delta of all objects together."""
 _PAD = re.compile(r"(?:mutaties/)?[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_DAG = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TABEL = re.compile(r"[a-z][a-z0-9_]*")
 _KOLOM = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -115,7 +116,7 @@ def lees_manifest(tekst: bytes, datum: str, hash_: str, sommen: Mapping[str, str
             stroom=str(inhoud["rio:stroom"]),
             volgnummer=int(inhoud["rio:volgnummer"]),
             moment=str(inhoud.get("rio:moment", "")),
-            vorige=None if vorige is None else str(vorige),
+            vorige=None if vorige is None else _dag(str(vorige)),
             vorig_volgnummer=None if vorig is None else int(vorig),
             hash=hash_,
             tabellen=tabellen,
@@ -125,6 +126,13 @@ def lees_manifest(tekst: bytes, datum: str, hash_: str, sommen: Mapping[str, str
     if len({tabel.naam for tabel in tabellen}) != len(tabellen):
         raise Tampered(f"{datum}/{NAAM} names a table twice")
     return manifest
+
+
+def _dag(naam: str) -> str:
+    """It becomes part of a path."""
+    if not _DAG.fullmatch(naam):
+        raise ValueError(f"day {naam!r}")
+    return naam
 
 
 def _resource(deel: Mapping[str, Any]) -> Resource | None:  # Any: as JSON gives it

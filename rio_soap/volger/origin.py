@@ -19,6 +19,8 @@ BLOK: Final = 1 << 16
 DAG = re.compile(r"\d{4}-\d{2}-\d{2}")
 OPENDATA, FEED = "/opendata/v1", "/api/v1/wijzigingen"
 _PER_PAGINA = 500
+_PAGINA = 1 << 27
+"""Bytes of a page of the feed, unpacked, at most: it is read into memory."""
 _NAAR_ANDER = (301, 302, 303, 307, 308)
 _LANGST = 60.0
 """Seconds that are waited at most before trying again."""
@@ -82,7 +84,8 @@ class FolderOrigin:
         try:
             dagen = [deel.name for deel in self._map.iterdir() if DAG.fullmatch(deel.name) and deel.is_dir()]
         except OSError as fout:
-            raise SourceUnavailable(f"{self._map}: {fout.strerror}") from fout
+            hint = "; an address begins with http:// or https://" if isinstance(fout, FileNotFoundError) else ""
+            raise SourceUnavailable(f"{self._map}: {fout.strerror}{hint}") from fout
         if not dagen:
             raise Absent(str(self._map))
         return max(dagen)
@@ -163,8 +166,7 @@ class WebOrigin:
     def feed(self, cursor: str) -> Mapping[str, Any]:  # Any: as JSON gives it
         """A page of the feed after a cursor."""
         velden = {"na": cursor, "metInhoud": "true", "limiet": str(_PER_PAGINA)}
-        antwoord = self._vraag(self._basis + FEED, {"Accept-Encoding": "gzip"}, velden)
-        tekst = antwoord.data
+        antwoord, tekst = self._pagina(velden)
         try:
             pagina = json.loads(tekst)
             if antwoord.status == 200:
@@ -177,8 +179,28 @@ class WebOrigin:
             )
         raise SourceUnavailable(f"{self._basis}{FEED} answers {antwoord.status}: {pagina!r}"[:300])
 
+    def _pagina(self, velden: Mapping[str, str]) -> "tuple[BaseHTTPResponse, bytes]":
+        """A page of the feed, whole; a connection that breaks is tried again."""
+        from urllib3.exceptions import HTTPError
+
+        for poging in range(1, self._pogingen + 1):
+            antwoord, tekst = self._vraag(self._basis + FEED, {"Accept-Encoding": "gzip"}, velden), bytearray()
+            try:
+                for deel in antwoord.stream(BLOK, decode_content=True):
+                    tekst += deel
+                    if len(tekst) > _PAGINA:
+                        antwoord.close()
+                        raise SourceUnavailable(f"{self._basis}{FEED}: a page is larger than any")
+                antwoord.release_conn()
+                return antwoord, bytes(tekst)
+            except HTTPError as fout:
+                reden = _reden(fout)
+                antwoord.close()
+            self._slaap(_wacht(poging))
+        raise SourceUnavailable(f"{self._basis}{FEED}: {reden}")
+
     def _vraag(self, url: str, kop: Mapping[str, str], velden: Mapping[str, str] | None = None) -> "BaseHTTPResponse":
-        """An answer that is not one of a busy or failing server; of a page of the feed it is read whole."""
+        """An answer that is not one of a busy or failing server."""
         from urllib3.exceptions import HTTPError
 
         reden, wacht = "", 0.0
@@ -192,7 +214,7 @@ class WebOrigin:
                     url,
                     fields=velden,
                     headers=dict(kop),
-                    preload_content=velden is not None,
+                    preload_content=False,
                     redirect=False,
                     retries=False,
                 )

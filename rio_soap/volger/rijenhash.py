@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple, cast
@@ -16,6 +17,8 @@ from typing import IO, NamedTuple, cast
 from rio_soap.volger.manifest import Resource, Rijentelling
 
 _BLOK = 2_000
+_LANGST = 1 << 26
+"""Bytes of a row at most: what unpacks to one without end does not fill the memory."""
 _SOORT_A = {b',"V"': "V", b',"T"': "T"}
 _SOORT_B = {b'{"mutatiesoort":"V",': "V", b'{"mutatiesoort":"T",': "T"}
 _SLEUTEL, _OBJECTTYPE, _INHOUD = '{"sleutel":', ',"objecttype":', ',"inhoud":'
@@ -85,6 +88,13 @@ def regels_van(tabel: Resource, pad: Path) -> Iterator[Iterator[bytes]]:
 
 
 @contextmanager
+def binnengekomen(tabel: Resource, pad: Path) -> Iterator[Iterator[bytes]]:
+    """The same of a file that came in: of more rows than its manifest says one too many, however many it unpacks to."""
+    with regels_van(tabel, pad) as regels:
+        yield islice(regels, tabel.som.aantal + 1)
+
+
+@contextmanager
 def delta_van(tabel: Resource, pad: Path, soort: str) -> Iterator[Iterator[bytes]]:
     """The rows in a delta of a table of A that are to be taken away (V) or added (T), in order."""
     with _open(pad) as bestand:
@@ -120,11 +130,11 @@ def _open(pad: Path) -> IO[bytes]:
 def _regels(bestand: IO[bytes], kop: bytes | None) -> Iterator[bytes]:
     """:param kop: header of CSV; None for lines of JSON."""
     einde = b"\n" if kop is None else b"\r\n"
-    if kop is not None and bestand.readline() != kop + einde:
+    if kop is not None and bestand.readline(_LANGST) != kop + einde:
         raise RowFormError("its header is not that of its schema")
     weg = -len(einde)
     try:
-        for regel in bestand:
+        for regel in iter(partial(bestand.readline, _LANGST), b""):
             if regel[weg:] != einde:
                 raise RowFormError(f"a line has no end: {regel[-80:]!r}")
             yield regel[:weg]

@@ -15,7 +15,7 @@ from typing import Final
 
 from rio_soap.volger.manifest import Manifest, Resource, Rijentelling
 from rio_soap.volger.refusal import NoCopy
-from rio_soap.volger.rijenhash import eis_som, objectregel, regels_van, tel
+from rio_soap.volger.rijenhash import binnengekomen, eis_som, objectregel, tel
 from rio_soap.volger.sqldialect import BASIS, OBJECT, SqlDialect, naam
 from rio_soap.volger.sqlstap import SqlStap
 from rio_soap.volger.standing import Change, Dagstap, FeedPosition, Standing, lees_standing
@@ -129,7 +129,7 @@ class SqlCopy:
 
     def neem(self, tabel: Resource, pad: Path, som: str) -> None:
         """Load a table beside what there is, and hold what the database then has against its sum."""
-        with self._sql.transactie(), regels_van(tabel, pad) as regels:
+        with self._sql.transactie(), binnengekomen(tabel, pad) as regels:
             if tabel.familie == "a":
                 doel = _nieuw(tabel)
                 kolommen = ", ".join(f"{self._sql.kolom(k)} {self._sql.soort(k)}" for k in tabel.kolommen)

@@ -15,7 +15,7 @@ from rio_soap.volger.gelezen_publicatie import GelezenPublicatie, lees_publicati
 from rio_soap.volger.manifest import WIJZIGINGEN
 from rio_soap.volger.origin import Absent, Origin, open_origin
 from rio_soap.volger.refusal import DayMissing, ForeignRegister, SourceUnavailable, Tampered
-from rio_soap.volger.rijenhash import Objectregel, Rijenteller, objectdelta_van, objectregel, regels_van
+from rio_soap.volger.rijenhash import Objectregel, Rijenteller, binnengekomen, objectdelta_van, objectregel
 from rio_soap.volger.standing import Change
 
 
@@ -81,7 +81,7 @@ def _objecten(publicatie: GelezenPublicatie) -> Iterator[Change]:
     for tabel in manifest.van(frozenset(("b",))):
         with tempfile.TemporaryDirectory(prefix="rio-data-") as map_:
             telling = Rijenteller()
-            with regels_van(tabel, _haal(publicatie, tabel.pad, Path(map_))) as regels:
+            with binnengekomen(tabel, _haal(publicatie, tabel.pad, Path(map_))) as regels:
                 for regel in telling.neem(regels):
                     yield _uit_bestand(objectregel(regel), "T", manifest.volgnummer)
             if telling.som != tabel.som:

@@ -73,3 +73,30 @@ def test_of_one_day_every_file_is_told_with_its_address_and_proof(api_met: Api) 
 @pytest.mark.parametrize("dag", ["2026-10-05", "1999-01-01"])
 def test_of_a_day_without_publication_there_is_none(api_met: Api, dag: str) -> None:
     assert api_met.gekeurd(f"/bestanden?datum={dag}")["publicatie"] == []
+
+
+def test_what_is_no_publication_is_not_told_and_nothing_fails_by_it(api_met: Api, tmp_path: Path) -> None:
+    (tmp_path / "2026-10-07").write_text("a file")
+    (tmp_path / "2026-10-08").mkdir()
+    (tmp_path / "2026-10-08" / "datapackage.json").write_text('{"resources": [{}]')
+    (tmp_path / "2026-10-09").mkdir()
+    (tmp_path / "2026-10-09" / "datapackage.json").write_text("[]")
+    (tmp_path / "2026-10-10").symlink_to(tmp_path / "2026-10-03")
+    dagen = [een["datum"] for een in api_met.gekeurd("/bestanden")["publicatie"]]
+    assert dagen == ["2026-10-04", "2026-10-03"]
+    for dag in range(7, 11):
+        assert api_met.gekeurd(f"/bestanden?datum=2026-10-{dag:02}")["publicatie"] == []
+
+
+def test_a_manifest_is_read_once_however_often_is_asked(
+    api_met: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    eerst = api_met.gekeurd("/bestanden"), api_met.gekeurd("/bestanden?datum=2026-10-03")
+    gelezen: list[Path] = []
+    lees = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda pad: (gelezen.append(pad), lees(pad))[1])
+    assert eerst == (api_met.gekeurd("/bestanden"), api_met.gekeurd("/bestanden?datum=2026-10-03"))
+    assert gelezen == []
+    andere = json.dumps(MANIFEST | {"rio:volgnummer": 13})
+    (tmp_path / "2026-10-04" / "datapackage.json").write_text(andere)
+    assert api_met.gekeurd("/bestanden")["publicatie"][0]["volgnummer"] == 13

@@ -5,6 +5,9 @@ import pytest
 from tests.api.api import Api
 from tests.service.conftest import Dienst
 
+CONTACT = "100B000%2FLEERPLICHT%2F1"
+"""Of a context that nobody but its partners may read."""
+
 
 def ongewijzigd(api: Api, pad: str, merk: str) -> int:
     return api.get(pad, headers={"If-None-Match": merk}).status_code
@@ -45,3 +48,19 @@ def test_an_answer_without_change_has_no_body_and_its_etag(api: Api) -> None:
 
 def test_what_is_not_there_is_not_unchanged(api: Api) -> None:
     assert ongewijzigd(api, "/licenties/00000000-0000-0000-0000-000000000000", "*") == 404
+
+
+@pytest.mark.parametrize(
+    ("pad", "status"),
+    [
+        (f"/objecten/CONTACTADRES/{CONTACT}", 403),
+        ("/licenties/00000000-0000-0000-0000-000000000000", 404),
+    ],
+)
+def test_who_guesses_the_number_of_what_is_not_shown_hears_no_more_than_others(api: Api, pad: str, status: int) -> None:
+    """An oracle of when it changed, else: a header holds thousands of guesses."""
+    rest = api.get("/licenties").headers["ETag"].partition("-")[2]
+    alle = ", ".join(f'W/"{nummer}-{rest}' for nummer in range(200))
+    gezegd = api.get(pad), api.get(pad, headers={"If-None-Match": alle})
+    assert [een.status_code for een in gezegd] == [status, status]
+    assert gezegd[0].data == gezegd[1].data

@@ -1,7 +1,8 @@
 """Runs that are killed (SIGKILL) somewhere, over and over, and a copy that is right nevertheless.
 
 A run is a fork that counts the functions it enters and leaves, and kills itself at one of them: so the kill falls
-anywhere in Python, however fast the machine is. ``make volgproef`` does it at size, on every kind of target.
+anywhere in Python, and most often just before or after something is written, however fast the machine is. ``make
+volgproef`` does it at size, on every kind of target.
 """
 
 import json
@@ -43,14 +44,29 @@ class Bron(FolderOrigin):
         return pagina
 
 
-def gedood(doel: str, bron: Bron, na: int) -> int | None:
-    """A run in a fork that is killed at so many calls; None when it was, else how many it took in all."""
+SCHRIJVEN = frozenset(
+    (
+        *("replace", "fsync", "unlink", "rmdir", "mkdir", "send"),
+        *("execute", "executemany", "executescript", "commit", "__exit__", "voer", "veel", "laad"),
+    )
+)
+"""Functions, of C and of the follower, around which what is on disk changes."""
+
+
+def gedood(doel: str, bron: Bron, na: int, *, schrijvend: bool) -> int | None:
+    """A run in a fork that is killed at so many events; None when it was, else how many there were in all.
+
+    :param schrijvend: whether only entering and leaving what writes counts: the moments at which most can go wrong.
+    """
     lezen, schrijven = os.pipe()
     if (kind := os.fork()) == 0:
         teller = 0
 
-        def tel(_: FrameType, __: str, ___: object) -> None:
+        def tel(frame: FrameType, wat: str, wie: object) -> None:
             nonlocal teller
+            naam = getattr(wie, "__name__", "") if wat.startswith("c_") else frame.f_code.co_name
+            if schrijvend and naam not in SCHRIJVEN:
+                return
             teller += 1
             if teller == na:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -77,7 +93,7 @@ def proef(doel: str, map_: Path, keer: int, *, zaad: int, omvang: int = 30) -> i
     toeval, wereld = random.Random(zaad), Wereld(zaad)
     wereld.verander(4 * omvang)
     wereld.publiceer(map_, "2026-01-01")
-    bron, doden, dag, gewoon = Bron(map_, wereld), 0, 1, 3_000
+    bron, doden, dag, gewoon = Bron(map_, wereld), 0, 1, {True: 100, False: 3_000}
     while doden < keer:
         if toeval.random() < 0.6:
             wereld.verander(omvang)
@@ -85,9 +101,10 @@ def proef(doel: str, map_: Path, keer: int, *, zaad: int, omvang: int = 30) -> i
             dag += 1
             wereld.publiceer(map_, time.strftime("2026-%m-%d", time.gmtime(dag * 86_400)))
             wereld.verander(omvang // 3)
-        heel = gedood(doel, bron, toeval.randrange(1, gewoon))
+        soort = toeval.random() < 0.75
+        heel = gedood(doel, bron, toeval.randrange(1, gewoon[soort]), schrijvend=soort)
         doden += heel is None
-        gewoon = gewoon * 5 // 4 if heel is None else max(500, heel)
+        gewoon[soort] = gewoon[soort] * 5 // 4 if heel is None else max(20, heel)
         if heel is not None:
             vergelijk(doel, wereld)
     gedaan = volg(doel, bron)
@@ -112,7 +129,7 @@ def vergelijk(doel: str, wereld: Wereld) -> None:
     assert van_kopie(doel) == van_wereld(wereld)
 
 
-def main(doelen: list[str], keer: int = 20) -> None:
+def main(doelen: list[str], keer: int = 60) -> None:
     """Every target at size; without one a folder and SQLite."""
     with tempfile.TemporaryDirectory() as tijdelijk, ExitStack() as open_:
         for nummer, doel in enumerate(doelen or ["map", "sqlite"]):
