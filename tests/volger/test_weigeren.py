@@ -283,6 +283,14 @@ def test_a_file_that_is_no_database_is_no_copy(wereld: Wereld, publicaties: Path
         volg(str(tmp_path / "x.sqlite"), str(publicaties))
 
 
+@pytest.mark.parametrize("doel", ["sqlite://kopie.sqlite", "mysql://ik:geheim@host/x", "{map}/kopie.txt"])
+def test_a_target_that_is_none_is_told_which_there_are(doel: str, tmp_path: Path) -> None:
+    (tmp_path / "kopie.txt").touch()
+    with pytest.raises(NoCopy, match=r"none of a folder, sqlite:///x.db, x.sqlite or postgresql://") as gezegd:
+        open_kopie(doel.format(map=tmp_path))
+    assert "geheim" not in str(gezegd.value)
+
+
 def test_a_full_disk_is_told_by_its_name_and_the_copy_is_as_it_was(
     wereld: Wereld, publicaties: Path, doel: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
