@@ -172,7 +172,7 @@ def test_another_register_is_refused_and_the_copy_untouched(wereld: Wereld, publ
     ander = Wereld(3, stroom="99999999-2222-3333-4444-555555555555")
     ander.verander(10)
     ander.publiceer(publicaties, "2026-10-03")
-    with pytest.raises(ForeignRegister, match=f"{ander.stroom}.*--opnieuw takes the source"):
+    with pytest.raises(ForeignRegister, match=f"{ander.stroom}.*--opnieuw takes that"):
         volg(doel, str(publicaties))
     assert van_kopie(doel) == was
 
