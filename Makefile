@@ -10,7 +10,7 @@ DUUR ?= 3600
 DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
-	batchproef volgproef wielproef versies csvrondgang landelijk zoeken fuzz lock schoon \
+	batchproef volgproef wielproef versies csvrondgang landelijk publicatie zoeken fuzz lock schoon \
 	schemathesis api-regels
 
 help: ## this list
@@ -66,6 +66,9 @@ csvrondgang: setup ## published files loaded into an empty register publish the 
 
 landelijk: setup ## a national set of all 112 files of open data, made and loaded: time per file, peak memory (half an hour)
 	$(BIN)/python -m benchmarks.landelijk_laden
+
+publicatie: setup ## a national set published twice, the second night after 1 % changed: time, processor time, memory (half an hour)
+	$(BIN)/python -m benchmarks.publicatie
 
 zoeken: setup ## search in a national register on both databases: what a question costs, and whether the first hit is right
 	$(BIN)/python -m benchmarks.zoeken

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from benchmarks import druk, lezen, machine, peers, postgres, stappen, undolog
+from benchmarks import api, druk, lezen, machine, peers, postgres, stappen, undolog
 from benchmarks.berichten import SOORTEN, maak_omgeving
 from benchmarks.meten import op_een_kern
 from benchmarks.processen import HOOFD, Proces, vrije_poort
@@ -183,7 +183,9 @@ def main(argumenten: list[str] | None = None) -> int:
     ontleder.add_argument("--uit", type=Path, default=UIT, help="file for the report")
     ontleder.add_argument("--ronden", type=int, default=3)
     ontleder.add_argument("--berichten", type=int, default=60, help="messages per process, kind and round of load")
-    ontleder.add_argument("--alleen", choices=("vloeren", "last", "undolog", "lezen", "peers"), help="only this part")
+    ontleder.add_argument(
+        "--alleen", choices=("vloeren", "last", "undolog", "lezen", "peers", "api"), help="only this part"
+    )
     keuze = ontleder.parse_args(argumenten)
     verslag, begin = Verslag(), time.monotonic()
     verslag.zeg(KOP)
@@ -195,6 +197,8 @@ def main(argumenten: list[str] | None = None) -> int:
     with werkmap() as map_, postgres.cluster() as cluster:
         if doen("peers"):
             peers.meet(verslag, map_, keuze.ronden)
+        if doen("api"):
+            api.meet(verslag, map_, keuze.ronden)
         if doen("last", "vloeren"):
             url = cluster.maak("vloer") if cluster else None
             gemeten = vloeren_en_stappen(verslag, map_, url, keuze.ronden)

@@ -34,11 +34,15 @@ class Bladen:
     def kopieer(self, bestand: str, keren: Iterable[Mapping[str, Cel]]) -> None:
         """Add the first row of the trial set again, each time with other cells."""
         regel = (Path(str(PROEFSET)) / bestand).read_text(encoding="utf-8").splitlines()[1]
-        namen = kolommen()[bestand]
-        rij = dict(zip(namen, _CEL.findall(regel), strict=False))
         for anders in keren:
-            ruw = {**rij, **{kolom: _tekst(cel) for kolom, cel in anders.items()}}
-            self._voeg_toe(bestand, [ruw[kolom] for kolom in namen])
+            self.herschrijf(bestand, regel, anders)
+
+    def herschrijf(self, bestand: str, regel: str, anders: Mapping[str, Cel]) -> None:
+        """Add a line of a published file again, with other cells."""
+        namen = kolommen()[bestand]
+        ruw = dict(zip(namen, _CEL.findall(regel.rstrip("\r\n")), strict=False))
+        ruw |= {kolom: _tekst(cel) for kolom, cel in anders.items()}
+        self._voeg_toe(bestand, [ruw[kolom] for kolom in namen])
 
     def _voeg_toe(self, bestand: str, cellen: Sequence[str]) -> None:
         if (blad := self._open.get(bestand)) is None:

@@ -22,7 +22,7 @@ PAGINA = WORTEL / "docs" / "aanvulling" / "claims.md"
 REGISTER = Path(__file__).with_name("claims.toml")
 NOG_NIET = "not there yet"
 NIET_VAN_TOEPASSING = "not applicable"
-BESTANDEN = "files"
+GEEN = "–"
 
 KOP = """# The 55 claims
 
@@ -30,15 +30,17 @@ Written by `python -m tests.claims`; a test fails when this page is not up to da
 honour has no test, and when a test that is named is not there.
 
 Each row is a claim of the page "Wat is RIO?" in our own words, with the operations of our own contract by which it is
-honoured (V4: also by DUO's), and the promises of the tests that show it. Screens and files come with the issues that
-follow: what only they can show is not there yet, and the columns say so.
+honoured (V4: also by DUO's), and the promises of the tests that show it: by messages, and by published files and the
+JSON API. Screens come with the issues that follow: what only they can show is not there yet, and the column says so.
 """
 
 
 class Claim(NamedTuple):
     """A claim as the registry has it.
 
-    :param alleen: what alone could show it, or that nothing need; None for what messages show.
+    :param tests: those that show it by messages and rows.
+    :param bestanden: those that show it by published files and the JSON API.
+    :param alleen: that nothing need show it; None for all others.
     """
 
     nummer: int
@@ -46,6 +48,7 @@ class Claim(NamedTuple):
     v4: bool
     operaties: tuple[str, ...]
     tests: tuple[str, ...]
+    bestanden: tuple[str, ...]
     alleen: str | None
 
 
@@ -56,7 +59,7 @@ def claims() -> list[Claim]:
 
 
 def _claim(nummer: int, velden: Mapping[str, Any]) -> Claim:
-    lijsten = [tuple(velden.get(naam, ())) for naam in ("operaties", "tests")]
+    lijsten = [tuple(velden.get(naam, ())) for naam in ("operaties", "tests", "bestanden")]
     return Claim(nummer, velden["claim"], velden.get("v4", False), *lijsten, velden.get("alleen"))
 
 
@@ -87,9 +90,10 @@ def gebouwd(operatie: str) -> bool:
 def pagina() -> str:
     """The whole page."""
     alle = claims()
-    met = [claim for claim in alle if claim.tests]
+    met = [claim for claim in alle if claim.tests or claim.bestanden]
     nog = {een for claim in alle for een in claim.operaties if not gebouwd(een)}
-    telling = f"{len(met)} of {len(alle)} claims are shown by {len({t for c in met for t in c.tests})} tests."
+    tests = {test for claim in met for test in (*claim.tests, *claim.bestanden)}
+    telling = f"{len(met)} of {len(alle)} claims are shown by {len(tests)} tests."
     if nog:
         telling += f" Not built yet: {', '.join(f'`{een}`' for een in sorted(nog))}."
     heading = ("#", "claim", "operations", "shown by", "screens", "files, JSON")
@@ -100,17 +104,20 @@ def pagina() -> str:
 
 def _rij(claim: Claim) -> Sequence[str]:
     operaties = [*(["V4"] if claim.v4 else []), *(f"`{een}`" for een in claim.operaties)]
-    getoond = [f"{belofte(test)} (`{test.removeprefix('tests/').partition('::')[0]}`)" for test in claim.tests]
     elders = NIET_VAN_TOEPASSING if claim.alleen == NIET_VAN_TOEPASSING else NOG_NIET
-    leeg = elders if claim.alleen else "no test"
+    leeg = elders if claim.alleen else GEEN
     return (
         str(claim.nummer),
         claim.tekst,
-        ", ".join(operaties) or "–",
-        "<br>".join(getoond) or leeg,
+        ", ".join(operaties) or GEEN,
+        _getoond(claim.tests) or leeg,
         elders,
-        elders,
+        _getoond(claim.bestanden) or leeg,
     )
+
+
+def _getoond(tests: Sequence[str]) -> str:
+    return "<br>".join(f"{belofte(test)} (`{test.removeprefix('tests/').partition('::')[0]}`)" for test in tests)
 
 
 def main(argumenten: Sequence[str]) -> int:

@@ -48,8 +48,12 @@ _ALTIJD: Final = (
     ("Access-Control-Allow-Headers", "Accept, Accept-Crs, If-None-Match"),
     ("Access-Control-Expose-Headers", _GELEZEN_KOPPEN),
     ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Content-Security-Policy", "frame-ancestors 'none'"),
 )
 """Headers of every answer."""
+_ALLEEN_TLS: Final = "max-age=31536000"
+"""Strict-Transport-Security, said over TLS only (RFC 6797, 7.2), whether we end that or a proxy before us."""
 _NIET_NU: Final = "Het register is nu niet bereikbaar; probeer het later opnieuw."
 _STATUSTEKST: Final = {
     404: "Dit pad is er niet; /api/v1/openapi.json noemt alle paden.",
@@ -101,6 +105,8 @@ def maak_toepassing(
     def achteraf(antwoord: Response) -> Response:
         koppen = antwoord.headers
         koppen.extend(_ALTIJD)
+        if request.scheme == "https":
+            koppen["Strict-Transport-Security"] = _ALLEEN_TLS
         if tempo_ is not None:
             koppen.update(tempo_.koppen(request.environ))
         return antwoord

@@ -20,12 +20,18 @@ MAX_LIMIET: Final = 500
 STANDAARDLIMIET: Final = 100
 """Objects on a page when the request does not say how many."""
 
+# Any: as marshmallow has them.
+_Texts: TypeAlias = dict[str, str | list[Any] | dict[Any, Any]]
+"""What is told of a value that is wrong, by the name that its field has for that."""
 # Any: of each parameter its field says what it is.
 Parameters: TypeAlias = Mapping[str, Any]
 """What was asked, by name."""
 
 _ZICHTBAAR: Final = r"^[^\u0000-\u001f\u007f]+$"
 """No control characters: PostgreSQL takes no NUL, and no key has another."""
+_ONBEKEND: Final = "Deze parameter is hier niet bekend."
+_ONZICHTBAAR: Final = "Mag niet leeg zijn en geen stuurtekens bevatten."
+_LENGTE: Final = "Moet van {min} tot en met {max} tekens lang zijn."
 _DAG: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MOMENT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})\Z"
@@ -37,6 +43,8 @@ _EERSTE, _LAATSTE = date(1000, 1, 1), date(9998, 12, 31)
 
 class Datumveld(fields.Date):
     """A day, as ``2026-10-03``; no other way of ISO 8601."""
+
+    default_error_messages: ClassVar[_Texts] = {"invalid": "Moet een dag zijn, zoals 2026-10-03."}  # type: ignore[misc]
 
     def _deserialize(
         self, value: object, attr: str | None, data: Mapping[str, object] | None, **kwargs: object
@@ -55,6 +63,10 @@ class Datumveld(fields.Date):
 class Momentveld(fields.AwareDateTime):
     """A moment with its time zone, as ``2026-10-03T12:00:00Z`` (RFC 3339)."""
 
+    default_error_messages: ClassVar[_Texts] = {  # type: ignore[misc]
+        "invalid": "Moet een moment met tijdzone zijn, zoals 2026-10-03T12:00:00Z."
+    }
+
     def _deserialize(
         self, value: object, attr: str | None, data: Mapping[str, object] | None, **kwargs: object
     ) -> datetime:
@@ -72,12 +84,16 @@ class Momentveld(fields.AwareDateTime):
 class Booleanveld(fields.Boolean):
     """``true`` or ``false``, and nothing else."""
 
+    default_error_messages: ClassVar[_Texts] = {"invalid": "Moet true of false zijn."}  # type: ignore[misc]
+
     truthy: ClassVar[set[object]] = {"true"}  # type: ignore[misc]
     falsy: ClassVar[set[object]] = {"false"}  # type: ignore[misc]
 
 
 class Getalveld(fields.Integer):
     """A whole number in digits."""
+
+    default_error_messages: ClassVar[_Texts] = {"invalid": "Moet een geheel getal zijn."}  # type: ignore[misc]
 
     def _deserialize(self, value: object, attr: str | None, data: Mapping[str, object] | None, **kwargs: object) -> int:
         if not isinstance(value, str) or not _GEHEEL.match(value):
@@ -90,7 +106,7 @@ def tekst(omschrijving: str, *, verplicht: bool = False, lengte: int = MAX_TEKST
 
     :param omschrijving: what it is, for the document.
     """
-    grenzen = [validate.Length(1, lengte), validate.Regexp(_ZICHTBAAR)]
+    grenzen = [validate.Length(1, lengte, error=_LENGTE), validate.Regexp(_ZICHTBAAR, error=_ONZICHTBAAR)]
     return fields.String(required=verplicht, validate=grenzen, metadata={"description": omschrijving})
 
 
@@ -102,10 +118,11 @@ def van_type(naam: str, omschrijving: str, *, verplicht: bool = False) -> fields
     soort = vormen(AANVULLING_RAADPLEGEN).soort(naam)
     assert isinstance(soort, Simpel)
     facetten = soort.facetten
-    lengte = validate.Length(int(facetten.get("minLength", 1)), int(facetten.get("maxLength", MAX_TEKST)))
+    kort, lang = int(facetten.get("minLength", 1)), int(facetten.get("maxLength", MAX_TEKST))
     patroon = facetten.get("pattern")
     vorm = _ZICHTBAAR if patroon is None else f"^(?:{patroon})$".replace(r"\d", "[0-9]")
-    grenzen = [lengte, validate.Regexp(re.compile(vorm, re.ASCII))]
+    fout = _ONZICHTBAAR if patroon is None else "Moet passen op {regex}."
+    grenzen = [validate.Length(kort, lang, error=_LENGTE), validate.Regexp(re.compile(vorm, re.ASCII), error=fout)]
     return fields.String(required=verplicht, validate=grenzen, metadata={"description": omschrijving})
 
 
@@ -130,19 +147,20 @@ def lijst(deel: fields.String, omschrijving: str) -> fields.List[str]:
 
 
 class Vraagvorm(Schema):
-    """Parameters: camelCase, in the query when nothing else is said; one that is not declared is an error."""
+    """Parameters: camelCase, in the query when nothing else is said; one that is not declared is an
+    error that names those that are."""
 
     class Meta:
         """Unknown parameters are refused."""
 
         unknown = RAISE
 
+    error_messages: ClassVar[dict[str, str]] = {"unknown": _ONBEKEND}  # type: ignore[misc]
+
     @cached_property
     def zonder(self) -> Parameters | None:
         """What it comes to when nothing is given; None when something must be."""
         return None if self.validate({}) else MappingProxyType(self.load({}))
-
-    error_messages: ClassVar[dict[str, str]] = {"unknown": "Deze parameter is hier niet bekend."}  # type: ignore[misc]
 
 
 class Pagina(Vraagvorm):
@@ -150,7 +168,7 @@ class Pagina(Vraagvorm):
 
     limiet = Getalveld(
         load_default=STANDAARDLIMIET,
-        validate=validate.Range(1, MAX_LIMIET),
+        validate=validate.Range(1, MAX_LIMIET, error="Moet van {min} tot en met {max} zijn."),
         metadata={"description": "Aantal objecten op een pagina, hoogstens."},
     )
     cursor = tekst("Waar deze pagina begint: neem de link `next` van de vorige over.", lengte=1000)
@@ -188,8 +206,15 @@ def laad(schema: Vraagvorm, waarden: Mapping[str, list[str]]) -> tuple[Parameter
     try:
         geladen: Parameters = schema.load(plat)
     except ValidationError as fout:
-        return {}, fouten | {naam: list(_platte(melding)) for naam, melding in _per_naam(fout).items()}
+        gevonden = {naam: list(_platte(melding)) for naam, melding in _per_naam(fout).items()}
+        return {}, fouten | gevonden | {naam: [_bekend(schema)] for naam in gevonden if naam not in schema.fields}
     return ({}, fouten) if fouten else (geladen, {})
+
+
+def _bekend(schema: Vraagvorm) -> str:
+    """What is told of a parameter that is not declared: which ones are."""
+    namen = sorted(schema.fields)
+    return f"{_ONBEKEND} Wel: {', '.join(namen)}." if namen else f"{_ONBEKEND} Dit pad kent er geen."
 
 
 def _per_naam(fout: ValidationError) -> Mapping[str, object]:

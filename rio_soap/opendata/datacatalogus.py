@@ -55,11 +55,17 @@ _CONTEXT: Final[Json] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+_HERKOMST: Final = (
+    "Wat uit open data is geladen, komt uit de Registratie Instellingen en Opleidingen van DUO (CC BY 4.0); de rest is "
+    "door instellingen en erkenners aangeleverd."
+)
+"""The attribution that DUO's licence asks."""
 _BESCHRIJVINGEN: Final[Mapping[Familie, tuple[str, str]]] = MappingProxyType(
     {
         Familie.TABELLEN: ("Tabellen", "De 112 CSV-bestanden in de vorm van DUO: een rij per object en periode."),
@@ -175,6 +181,7 @@ class _Catalogus:
             "dcat:keyword": [_nl(woord) for woord in ("onderwijs", "onderwijsinstellingen", "opleidingen", "RIO")],
             "dcat:version": self._dag.datum.isoformat(),
             "dcat:landingPage": {**_naar(f"{self._basis}/"), "@type": "foaf:Document"},
+            "dct:provenance": {"@type": "dct:ProvenanceStatement", "rdfs:label": _nl(_HERKOMST)},
             **delen,
             "dcat:distribution": [_naar(f"{self._map}/{pad}") for pad in paden],
         }

@@ -25,6 +25,10 @@ from rio_soap.register.publicatie.rijenregister import TABELLEN
 Json = dict[str, object]
 PROFIEL: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENTIE: Final = "https://creativecommons.org/licenses/by/4.0/"
+_FORMATEN: Final[Mapping[str, str]] = {"jsonl": "gz", "parquet": "PARQUET"}
+"""Formats by another name. Frictionless (5.21) takes ``jsonl`` and ``parquet`` for tables that it should open: of the
+first it lacks the library, of the second it never counts the bytes, and so calls every one wrong. By these names it
+holds size and hash against the file, as of any other."""
 _MUTATIESOORT: Final = "MUTATIESOORT"
 _CONTROLEKOLOMMEN: Final = ("naam", "aantalCsv", "aantalDataStore", "gewijzigd", "volledig")
 _DIALECT: Final[Json] = {
@@ -97,7 +101,8 @@ def _bron(pad: str, feit: Bestandsfeiten, feiten: Sqlitefeiten | None) -> Json:
     bron: Json = {"name": bestandsnaam(pad), "path": pad, "bytes": feit.bytes, "hash": f"sha256:{feit.sha256}"}
     if familie is not None:
         bron |= {"title": titel_van(pad), "rio:familie": familie.value}
-    bron |= {"format": vorm.formaat, "mediatype": vorm.omhulling or vorm.mediatype.partition(";")[0]}
+    formaat = _FORMATEN.get(vorm.formaat, vorm.formaat)
+    bron |= {"format": formaat, "mediatype": vorm.omhulling or vorm.mediatype.partition(";")[0]}
     if feit.rijen is not None:
         bron["rio:rijen"] = feit.rijen
     if feit.rijenhash is not None:

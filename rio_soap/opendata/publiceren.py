@@ -15,7 +15,14 @@ from rio_soap.opendata.dagpublicatie import MUTATIES, Bestandsfeiten, Dagpublica
 from rio_soap.opendata.grondslag import Grondfout, Grondslag, Stand, is_dat, schrijf_stand, toets, zoek_grondslag
 from rio_soap.opendata.publicatiejournaal import Aanhef, Publicatiejournaal, Werkuitkomst, lees_journaal
 from rio_soap.opendata.publicatiemap import Publicatiemap
-from rio_soap.opendata.soortmaker import Soortopdracht, Werkplaats, maak_soort, schrijf_wijzigingen
+from rio_soap.opendata.soortmaker import (
+    UITGEVALLEN,
+    UITVAL,
+    Soortopdracht,
+    Werkplaats,
+    maak_soort,
+    schrijf_wijzigingen,
+)
 from rio_soap.opendata.werkverdeling import Meld, Opener, Werkstuk, Werkverdeling
 from rio_soap.register.publicatie.publicatiebron import Tijdpunt, tijdpunt
 from rio_soap.register.publicatie.publicatielezer import Publicatielezer
@@ -135,6 +142,7 @@ class _Gang:
         self._maak_soorten(journaal, plaats, grond)
         if grond is not None and WIJZIGINGEN not in journaal.klaar:
             journaal.noteer(WIJZIGINGEN, schrijf_wijzigingen(plaats))
+        self._meld_uitval(journaal)
         gelijk = sorted(naam for een in journaal.klaar.values() for naam in een.gelijk)
         self._doe(journaal, taken(self._uitgave.afwerking, plaats, gelijk))
         dag = werk_af(self._uitgave.afwerking, self._dag(journaal, grond), plaats, journaal, self._uitgave.sleutelpaar)
@@ -219,6 +227,12 @@ class _Gang:
             self._doe(journaal, [_taak(plaats, een, op, gewicht(een, objecten[een.soort], grond)) for een in over])
         if geraakt(journaal.aanhef.zicht, self._zicht(op)):
             raise Publicatiefout("what everybody may see changed again and again while it was read; run it again")
+
+    def _meld_uitval(self, journaal: Publicatiejournaal) -> None:
+        """Tell what of the register is not in the files, since nothing can be made of what is kept."""
+        for een in journaal.klaar.values():
+            if aantal := een.verder.get(UITGEVALLEN):
+                self._voortgang.zeg(f"left out, {aantal} in all: {'; '.join(map(str, een.verder[UITVAL]))}")  # type: ignore[call-overload]
 
     def _doe(self, journaal: Publicatiejournaal, taken_: list[Werkstuk]) -> None:
         """Do those of these tasks that are not done yet."""

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rio_soap.contract.jsonvorm import json_van
+from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.opendata.dagpublicatie import MUTATIES, Bestandsfeiten
 from rio_soap.opendata.publicatiejournaal import Werkuitkomst
 from rio_soap.opendata.rijverschil import Hoort, Rijverschil, alles_hoort, hoort_bij, hoort_in
@@ -27,6 +27,9 @@ WEG, ERBIJ = "V", "T"
 """Values of MUTATIESOORT: a row to take away, a row to add."""
 FINANCIERING: Final = FINANCIERINGSBESLUITEN.objecttype
 """Stands beside the kinds of object: no mutatie tells of it, so it is read whole every night."""
+UITVAL, UITGEVALLEN = "uitval", "uitgevallen"
+"""In `Werkuitkomst.verder`: what of the register nothing could be made of, some of it by name, and how much."""
+_GENOEMD: Final = 5
 _TIK: Final = 500
 """Objects between two words on how far it is."""
 
@@ -82,10 +85,12 @@ def tabellen_van(soort: str) -> list[Tabel]:
     return [tabel for tabel in TABELLEN.values() if tabel.objecttype == soort]
 
 
-def jsonregel(een: Gepubliceerd) -> bytes:
-    """The line of an object that has content."""
-    assert een.inhoud is not None
-    object_ = {"sleutel": een.sleutel, "objecttype": een.objecttype, "inhoud": json_van(een.inhoud)}
+def jsonregel(een: Gepubliceerd, inhoud: JsonObject) -> bytes:
+    """The line of an object.
+
+    :param inhoud: its content.
+    """
+    object_ = {"sleutel": een.sleutel, "objecttype": een.objecttype, "inhoud": inhoud}
     return json.dumps(object_, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -111,7 +116,7 @@ def maak_soort(
     sortering = Sortering(plaats.werk / f"lopen-{soort.lower()}")
     maker = _Maker(plaats, sortering, {}, [], {})
     if geheel or not gelijk:
-        _verzamel(sortering, _objecten(opdracht, bron), jsonbestand(soort) or "", meld)
+        _verzamel(sortering, _objecten(opdracht, bron), jsonbestand(soort) or "", bron, meld)
     if (naam := jsonbestand(soort)) is not None:
         if geheel or not gelijk:
             maker.maak(naam, None, alles_hoort if geheel else hoort_bij(sleutels))
@@ -125,7 +130,13 @@ def maak_soort(
             maker.laat(tabel.bestand)
         maker.schrijf_mutaties(tabel)
     sortering.sluit()
-    return Werkuitkomst(maker.bestanden, tuple(maker.gelijk), maker.werk)
+    return Werkuitkomst(maker.bestanden, tuple(maker.gelijk), maker.werk, _verder(bron))
+
+
+def _verder(bron: Publicatiebron) -> dict[str, object]:
+    """Of what was left out how much, and the first of it: in words, for the operator."""
+    uitval = dict.fromkeys(f"{een.tabel} {een.sleutel}: {een.reden}" for een in bron.uitval)
+    return {UITVAL: list(uitval)[:_GENOEMD], UITGEVALLEN: len(uitval)} if uitval else {}
 
 
 def _objecten(opdracht: Soortopdracht, bron: Publicatiebron) -> Iterable[Gepubliceerd]:
@@ -136,11 +147,17 @@ def _objecten(opdracht: Soortopdracht, bron: Publicatiebron) -> Iterable[Gepubli
     return bron.van(Objectnaam(opdracht.soort, sleutel) for sleutel in opdracht.sleutels)
 
 
-def _verzamel(sortering: Sortering, objecten: Iterable[Gepubliceerd], naam: str, meld: Callable[[int], None]) -> None:
+def _verzamel(
+    sortering: Sortering,
+    objecten: Iterable[Gepubliceerd],
+    naam: str,
+    bron: Publicatiebron,
+    meld: Callable[[int], None],
+) -> None:
     nr = 0
     for nr, een in enumerate(objecten, 1):
-        if een.inhoud is not None:
-            sortering.voeg_toe(naam, jsonregel(een))
+        if (inhoud := bron.json(een)) is not None:
+            sortering.voeg_toe(naam, jsonregel(een, inhoud))
         for bestand, regel in een.rijen:
             sortering.voeg_toe(bestand, regel.encode())
         if nr % _TIK == 0:

@@ -83,7 +83,10 @@ class RioToepassing:
             return self.beheer(omgeving, start)
         if (openbaar := self._openbaar(omgeving)) is not None:
             return openbaar(omgeving, start)
-        return _tekst(start, "404 Not Found", f"Unknown path; services are {', '.join(self.diensten)}\n")
+        bekend = f"services are {', '.join(self.diensten)}"
+        if self.onder:
+            bekend += f"; for everybody: {', '.join(f'{voor}/' for voor in self.onder)}"
+        return _tekst(start, "404 Not Found", f"Unknown path; {bekend}\n")
 
     def _openbaar(self, omgeving: WSGIEnvironment) -> WSGIApplication | None:
         """The application of `onder` whose path this is, and that path moved to where it finds it; None for no such."""

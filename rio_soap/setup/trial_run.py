@@ -172,6 +172,7 @@ def _publish(settings: Settings, register: Register, host: str, port: int, say: 
     except Publicatiefout as error:
         raise TrialError(f"the trial register was not published: {error}") from error
     say(f"\nopen data: http://{host}:{port}{PAD}/")
+    say(f"  a right copy of your own: .venv/bin/rio-data volg sqlite:///kopie.sqlite --bron http://{host}:{port}")
 
 
 _GUIDE = """
@@ -179,6 +180,7 @@ serving on http://{host}:{port} (stop with Ctrl-C)
   POST http://{host}:{port}/RIO/services/beheren4.0     WSDL: http://{host}:{port}/RIO/services/beheren4.0?wsdl
   POST http://{host}:{port}/RIO/services/raadplegen4.0  WSDL: http://{host}:{port}/RIO/services/raadplegen4.0?wsdl
   beside V4, our own contract: /RIO/services/aanvulling-beheren1.0 and /RIO/services/aanvulling-raadplegen1.0, ?wsdl too
+  JSON, without a key: http://{host}:{port}/api/v1/organisaties  paths: http://{host}:{port}/api/v1/openapi.json
   sign with {dir}/pki/klant.pem and klant.key for OIN {oin}, or for who has a role:
     {roles}
   or trust your own certificate:

@@ -54,7 +54,8 @@ def make_api(settings: Settings, afhandeling: Afhandeling) -> WSGIApplication:
     email = contact if "@" in contact else NIEMAND.email
     wie = Contact(settings.opendata_uitgever, contact if contact and "@" not in contact else adres, email)
     bron = Apibron(afhandeling, make_clock(settings), settings.publicatiemap)
-    return maak_toepassing(bron, PADEN, Tempo(settings.api_per_minuut), wie)
+    tempo = Tempo(settings.api_per_minuut, achter_proxy=settings.tls == "proxy")
+    return maak_toepassing(bron, PADEN, tempo, wie)
 
 
 def make_files(settings: Settings) -> WSGIApplication:

@@ -84,7 +84,8 @@ class FolderOrigin:
         try:
             dagen = [deel.name for deel in self._map.iterdir() if DAG.fullmatch(deel.name) and deel.is_dir()]
         except OSError as fout:
-            raise SourceUnavailable(f"{self._map}: {fout.strerror}") from fout
+            hint = "; an address begins with http:// or https://" if isinstance(fout, FileNotFoundError) else ""
+            raise SourceUnavailable(f"{self._map}: {fout.strerror}{hint}") from fout
         if not dagen:
             raise Absent(str(self._map))
         return max(dagen)

@@ -47,7 +47,11 @@ def test_everything_that_is_wrong_is_told_at_once(api: Api) -> None:
         ("query", "geldigOp", "ongeldig"),
         ("query", "kleur", "onbekend"),
     ]
-    assert all(fout["detail"] for fout in gelezen["errors"])
+    details = {fout["name"]: fout["detail"] for fout in gelezen["errors"]}
+    assert details["geldigOp"] == "Moet een dag zijn, zoals 2026-10-03."
+    assert details["bekendOp"] == "Moet een moment met tijdzone zijn, zoals 2026-10-03T12:00:00Z."
+    assert details["kleur"] == "Deze parameter is hier niet bekend. Wel: bekendOp, geldigOp."
+    assert details["sleutel"] == "Moet van 1 tot en met 240 tekens lang zijn."
 
 
 @pytest.mark.parametrize(

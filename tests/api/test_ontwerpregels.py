@@ -131,3 +131,33 @@ def test_the_document_may_be_read_by_pages_of_any_origin(api: Api) -> None:
     antwoord = api.get("/openapi.json")
     assert antwoord.headers["Access-Control-Allow-Origin"] == "*"
     assert antwoord.headers["API-Version"] == API_VERSIE
+
+
+VEILIG = {
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Access-Control-Allow-Origin": "*",
+}
+
+
+def test_every_answer_has_the_security_headers_once_and_hsts_over_tls_only(api: Api) -> None:
+    """/core/transport/security-headers: also errors, what did not change, and the document."""
+    merk = api.get("/versie").headers["ETag"]
+    vragen: list[tuple[str, dict[str, Any], int]] = [
+        ("/openapi.json", {}, 200),
+        ("/versie", {}, 200),
+        ("/versie", {"headers": {"If-None-Match": merk}}, 304),
+        ("/versie", {"method": "OPTIONS"}, 204),
+        ("/versie", {"method": "DELETE"}, 405),
+        ("/versie?x=1", {}, 400),
+        ("/niets", {}, 404),
+    ]
+    for pad, anders, status in vragen:
+        for stelsel in ("http", "https"):
+            antwoord = api.client.open(f"/v1{pad}", base_url=f"{stelsel}://localhost/api", **anders)
+            assert antwoord.status_code == status, pad
+            assert {naam: antwoord.headers.getlist(naam) for naam in VEILIG} == {k: [v] for k, v in VEILIG.items()}
+            assert antwoord.headers.getlist("Strict-Transport-Security") == ["max-age=31536000"] * (stelsel == "https")
+            if antwoord.data:
+                assert antwoord.content_type in ("application/json", PROBLEEM)

@@ -1,8 +1,11 @@
 """The round through our own contract works as docs/rondgang.md tells it, line by line, on the trial data."""
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +17,8 @@ from tests.docs.test_bladzijden import blokken
 from tests.service.conftest import Dienst
 
 REFUSED = re.compile(r"  # (\S+)$")
+BUITEN = ("sed ", "(cd ", "curl ", "rio-data ", "rio-soap publiceer")
+"""Lines that are run as they stand, by a shell: no part of them needs the test, and a fork none of its threads."""
 
 
 @pytest.fixture
@@ -37,6 +42,17 @@ def speel(regel: str) -> str:
     return uit.output
 
 
+def speel_buiten(regel: str) -> str:
+    """A line in a shell, with the commands of this environment; what it printed. curl does not tell by which code."""
+    if regel.startswith("curl ") and shutil.which("curl") is None:
+        pytest.skip("no curl")
+    omgeving = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    uit = subprocess.run(["bash", "-c", regel], env=omgeving, capture_output=True, text=True, check=False)
+    geweigerd = regel.startswith("curl ") and REFUSED.search(regel)
+    assert (uit.returncode != 0) is bool(geweigerd), f"{regel}\n{uit.stdout}\n{uit.stderr}"
+    return uit.stdout
+
+
 def test_the_round_through_our_own_contract_goes_as_its_page_says(endpoint: str) -> None:
     gezegd: dict[str, str] = {}
     for soort, tekst in blokken("rondgang"):
@@ -45,11 +61,11 @@ def test_the_round_through_our_own_contract_goes_as_its_page_says(endpoint: str)
             exec(compile(tekst, "rondgang.md", "exec"), omgeving)
             continue
         regels = tekst.splitlines()
-        eigen = [regel for regel in regels if not regel.startswith("rio-soap ")]
-        subprocess.run(["bash", "-ec", "\n".join(r for r in eigen if not r.startswith("sed "))], check=True)
+        eigen = [regel for regel in regels if not regel.startswith(("rio-soap ", *BUITEN))]
+        subprocess.run(["bash", "-ec", "\n".join(eigen)], check=True)
         for regel in regels:
-            if regel.startswith("sed "):
-                subprocess.run(["bash", "-ec", regel], check=True)
+            if regel.startswith(BUITEN):
+                gezegd[regel] = speel_buiten(regel)
             elif regel.startswith("rio-soap "):
                 gezegd[regel.removeprefix("rio-soap ")] = speel(regel)
     treffers = re.findall(r"trefgrond>(\w+)<", gezegd["haal organisaties zoekterm=25BE"])
@@ -57,6 +73,10 @@ def test_the_round_through_our_own_contract_goes_as_its_page_says(endpoint: str)
     assert "DB-2026" in gezegd["haal aangebodenOpleidingen plaatsnaam=Doesburg straal=10 aanmeldenOp=2026-03-01"]
     assert "GEMEENTE" in gezegd["haal inzagelog organisatorischeEenheidcode=110A133 vanaf=2026-01-01T00:00:00Z"]
     assert "kwaliteitssignaal>" in gezegd["haal kwaliteitssignalen"]
+    assert gezegd["rio-soap publiceer"].startswith("published: ")
+    assert "Hanzehogeschool" in gezegd["curl -sfL $RIO_CLIENT_ENDPOINT/opendata/v1/actueel/onderwijsaanbieders.csv"]
+    assert re.match(r"[12] changes: ", gezegd["rio-data volg sqlite:///eigen/kopie.sqlite --bron $RIO_CLIENT_ENDPOINT"])
+    assert "110A133" in gezegd['curl -sf "$RIO_CLIENT_ENDPOINT/api/v1/organisaties?q=hanzehogescool"']
 
 
 def test_haal_says_how_a_moment_is_written_and_that_what_was_not_sent_is_unusable(endpoint: str) -> None:

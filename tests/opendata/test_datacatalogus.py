@@ -93,6 +93,14 @@ def test_a_file_is_a_distribution_of_its_family_with_address_size_and_checksum()
     assert set(datasets) == {f"{BASIS}/#{familie.value}" for familie in Familie if familie is not Familie.MUTATIES}
 
 
+def test_every_family_and_the_manifest_name_duo_as_the_source_of_what_was_loaded() -> None:
+    """Its licence, CC BY, asks to be named."""
+    for ding in dingen():
+        if ding["@type"] == "dcat:Dataset":
+            assert "DUO (CC BY 4.0)" in ding["dct:provenance"]["rdfs:label"]["@value"], ding["@id"]
+    assert any("DUO" in bron["title"] for bron in manifest()["sources"])
+
+
 def test_the_api_and_the_soap_services_for_readers_are_named() -> None:
     adressen = {ding["dcat:endpointURL"]["@id"] for ding in dingen() if ding["@type"] == "dcat:DataService"}
     paden = ("/api/v1", "/RIO/services/raadplegen4.0", "/RIO/services/aanvulling-raadplegen1.0")

@@ -30,18 +30,27 @@ def bron(pad: str, feiten: Sqlitefeiten | None = None) -> dict[str, object]:
     return een
 
 
-def test_frictionless_finds_nothing_wrong_with_the_manifest_and_with_any_table() -> None:
-    """Names and types of columns, primary and foreign keys, sizes and hashes; its JSON Lines need another library."""
+def test_frictionless_finds_nothing_wrong_with_the_manifest_and_with_any_file() -> None:
+    """Names and types of columns, primary and foreign keys, and of every file, table or not, its size and hash."""
     pakket = Package(str(publicatie() / DATAPACKAGE))
     assert list(Package.metadata_validate(pakket.to_descriptor())) == []
-    for naam in [een.name for een in pakket.resources if een.format != "csv"]:
-        pakket.remove_resource(str(naam))
     verslag = pakket.validate()
     fouten = [(taak.name, fout.note) for taak in verslag.tasks for fout in taak.errors]
     assert (fouten, verslag.errors) == ([], [])
-    assert len(verslag.tasks) == len(kolommen()) + 1
+    assert {taak.name for taak in verslag.tasks} == {een["name"] for een in manifest()["resources"]}
     geteld = {een["name"]: een["rio:rijen"] for een in manifest()["resources"] if een["path"] in kolommen()}
-    assert geteld.items() <= {taak.name: taak.stats["rows"] for taak in verslag.tasks}.items()
+    tabellen = {taak.name: taak.stats["rows"] for taak in verslag.tasks if taak.type == "table"}
+    assert geteld.items() <= tabellen.items()
+    assert len(tabellen) == len(kolommen()) + 1
+
+
+def test_frictionless_notices_a_file_that_is_not_that_of_the_manifest(tmp_path: Path) -> None:
+    """Also one that is no table; its size stays."""
+    namen = ("erkenners.parquet", "erkenner.jsonl.gz", "po.zip", "rio.sqlite.gz")
+    delen = [{**een, "hash": f"sha256:{'0' * 64}"} for een in manifest()["resources"] if een["path"] in namen]
+    verslag = Package({**manifest(), "resources": delen}, basepath=str(publicatie())).validate()
+    assert sorted(taak.name for taak in verslag.tasks) == sorted(namen)
+    assert all([fout.type for fout in taak.errors] == ["hash-count"] for taak in verslag.tasks)
 
 
 def test_frictionless_opens_a_table_by_it_with_its_types() -> None:

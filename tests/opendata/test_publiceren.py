@@ -7,7 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.opendata import publiceren, soortmaker
 from rio_soap.opendata.afwerking import Afwerking, Bewerking
 from rio_soap.opendata.controlesommen import HANDTEKENING, SOMMEN
@@ -16,6 +18,7 @@ from rio_soap.register.bevoegdheid.contexten import begincontexten
 from rio_soap.register.contact.contexttabel import vervang_contexten
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.lock import InUse
+from rio_soap.register.database.model import erkenner
 from rio_soap.register.opendata.laden import laad
 from rio_soap.register.proefdata.proef import PROEFSET, laad_proef
 from rio_soap.register.publicatie.rijenregister import TABELLEN as TABEL
@@ -387,3 +390,19 @@ def test_nights_between_loads_that_change_all_kinds_are_as_full_sets(leeg: Regis
         if nacht:
             veranderd |= {naam for naam in goed if any(mutaties(drukkerij.van(uitkomst.datum), naam))}
     assert len(veranderd) > 30
+
+
+@EEN_DATABASE
+def test_what_the_contract_cannot_hold_is_left_out_and_told_and_ends_no_night(klein: Register, tmp_path: Path) -> None:
+    """Of a register of before, or after a hand in the database: its neighbours are published all the same."""
+    klein.schrijf(
+        lambda session: session.execute(
+            sa.update(erkenner).values(stand=Gegeven("erkenner", {"geheim": "x"})).where(erkenner.c.code == "100E001")
+        )
+    )
+    drukkerij = Drukkerij(klein, tmp_path / "uit")
+    drukkerij.publiceer(MORGEN)
+    regels = b"\n".join(rijen(drukkerij.van(EERSTE) / "erkenner.jsonl.gz"))
+    assert b"100E001" not in regels
+    assert regels
+    assert any("left out" in een and "100E001" in een for een in drukkerij.gezegd)

@@ -78,7 +78,10 @@ def test_only_our_own_schemas_are_served(rio: Dienst) -> None:
 
 def test_other_methods_and_paths_are_refused(rio: Dienst) -> None:
     assert rio.get(BEHEREN.pad).status == 405
-    assert rio.get("/").status == 404
+    nergens = rio.get("/")
+    assert nergens.status == 404
+    assert b"/RIO/services/beheren4.0" in nergens.raw
+    assert b"for everybody: /api/, /opendata/v1/" in nergens.raw
 
 
 def test_health_says_whether_the_register_can_be_read(rio: Dienst) -> None:

@@ -54,6 +54,9 @@ def test_for_programs_it_is_one_object_of_json(wereld: Wereld, publicaties: Path
     fout = draai(doel, "--bron", str(tmp_path / "weg"), "--vorm", "json")
     assert fout.exit_code == 5
     assert json.loads(fout.stdout)["uitkomst"] == "onbereikbaar"
+    zonder_http = draai(doel, "--bron", "127.0.0.1:8080")
+    assert zonder_http.exit_code == 5
+    assert "an address begins with http:// or https://" in zonder_http.stderr
 
 
 def test_what_the_feed_told_otherwise_is_named(

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rio_soap.contract.gegevens import Gegeven, Ingesloten, Plat, Reeks, Waarde
 from rio_soap.contract.inhoudsmodel import Deeltje
@@ -30,62 +31,84 @@ def op_dag(ingesloten: Ingesloten, dag: date) -> Ingesloten | None:
     vorm = None if dienst is None else vormen(dienst).los.get(ingesloten.gegeven.naam)
     if dienst is None or vorm is None:
         return ingesloten
-    gegeven = op_dag_van(uitgeschreven(ingesloten.gegeven), vorm, dag)
-    return None if gegeven is None else Ingesloten(dienst, gegeven)
+    velden = _velden_op(ingesloten.gegeven.velden, vorm, dag)
+    return None if velden is None else Ingesloten(dienst, Gegeven(ingesloten.gegeven.naam, velden))
 
 
-def op_dag_van(gegeven: Gegeven, vorm: Vorm, dag: date) -> Gegeven | None:
-    """A part of an object, of this type, as it was on a day; None when it was not there, or cannot be without what it
-    lacked."""
-    if not _geldt(gegeven, dag):
+def _velden_op(velden: Mapping[str, Waarde], vorm: Vorm, dag: date) -> dict[str, Waarde] | None:
+    """The fields of an object or a part of one, of this type, as they were on a day; None when it was not there, or
+    cannot be without what it lacked."""
+    begin = _datum(velden, _BEGIN)
+    if begin is not None and not geldig_op(dag, begin, _datum(velden, _EINDE)):
         return None
     velden_: dict[str, Waarde] = {}
     soorten = _soorten(vorm)
-    for naam, waarde in gegeven.velden.items():
+    for naam, waarde in velden.items():
+        if type(waarde) is str:
+            velden_[naam] = waarde
+            continue
         over = _op_dag(naam, waarde, soorten, dag)
         if over is not None:
             velden_[naam] = over
         elif naam in _verplicht(vorm):
             return None
-    return Gegeven(gegeven.naam, velden_)
+    return velden_
 
 
 def _op_dag(naam: str, waarde: Waarde, soorten: Mapping[str, Vorm], dag: date) -> Waarde | None:
     """A field as it was; None when nothing is left of it."""
-    if isinstance(waarde, Gegeven):
-        soort = soorten.get(waarde.naam) or soorten.get(naam)
-        return waarde if soort is None or not _heeft_dagen(soort) else op_dag_van(waarde, soort, dag)
-    delen = [deel for deel in waarde if isinstance(deel, Gegeven)] if isinstance(waarde, list) else []
+    if (deel := _deel_van(waarde)) is not None:
+        return _deel_op(naam, deel, soorten, dag)
+    if not isinstance(waarde, list | Reeks):
+        return waarde
+    delen = [deel for een in waarde if (deel := _deel_van(een)) is not None]
     if not delen:
-        return None if waarde == [] else waarde
+        return waarde if len(waarde) else None
     if naam.endswith(_LOOPT_DOOR) and naam != _MET_GATEN:
         delen = _laatste(delen, dag)
-    over = []
-    for deel in delen:
-        soort = soorten.get(deel.naam) or soorten.get(naam)
-        gelezen = deel if soort is None else op_dag_van(deel, soort, dag)
-        if gelezen is not None:
-            over.append(gelezen)
-    return over or None
+    return [over for deel in delen if (over := _deel_op(naam, deel, soorten, dag)) is not None] or None  # type: ignore[return-value]  # of one kind, as it was
 
 
-def _laatste(delen: Sequence[Gegeven], dag: date) -> list[Gegeven]:
+class _Deel(NamedTuple):
+    """A part of an object, as it is or as a stand keeps it."""
+
+    waarde: Gegeven | Plat
+    naam: str
+    velden: Mapping[str, Waarde]
+
+
+def _deel_van(waarde: object) -> _Deel | None:
+    """The part that a value is; None for what is none. What stands in it stays as it is kept: most of it is only
+    passed on."""
+    if isinstance(waarde, Gegeven):
+        return _Deel(waarde, waarde.naam, waarde.velden)
+    if type(waarde) is dict and "g" in waarde:
+        return _Deel(waarde, waarde["g"], dict(waarde["v"]))
+    return None
+
+
+def _deel_op(naam: str, deel: _Deel, soorten: Mapping[str, Vorm], dag: date) -> Gegeven | Plat | None:
+    soort = soorten.get(deel.naam) or soorten.get(naam)
+    if soort is None or not _heeft_dagen(soort):
+        return deel.waarde
+    velden = _velden_op(deel.velden, soort, dag)
+    return None if velden is None else Gegeven(deel.naam, velden)
+
+
+def _laatste(delen: Sequence[_Deel], dag: date) -> list[_Deel]:
     """The part that runs on the day, the last one that had begun; accreditaties that began together all do."""
-    begin = [_datum(deel, _BEGIN) or date.min for deel in delen]
+    begin = [_datum(deel.velden, _BEGIN) or date.min for deel in delen]
     laatste = max((een for een in begin if een <= dag), default=None)
     return [deel for deel, een in zip(delen, begin, strict=True) if een == laatste]
 
 
-def _geldt(gegeven: Gegeven, dag: date) -> bool:
-    begin = _datum(gegeven, _BEGIN)
-    return begin is None or geldig_op(dag, begin, _datum(gegeven, _EINDE))
-
-
-def _datum(gegeven: Gegeven, namen: Sequence[str]) -> date | None:
-    velden = gegeven.velden
+def _datum(velden: Mapping[str, Waarde], namen: Sequence[str]) -> date | None:
     for naam in namen:  # a loop: every part of every object of a page comes by here, twice
-        if isinstance(waarde := velden.get(naam), date):
+        waarde = velden.get(naam)
+        if isinstance(waarde, date):
             return waarde
+        if type(waarde) is dict and "d" in waarde:
+            return date.fromisoformat(waarde["d"])
     return None
 
 
