@@ -64,7 +64,7 @@ def sleutelpaar() -> Sleutelpaar:
 class Drukkerij:
     """Publishes a register into a folder.
 
-    :ivar gezegd: what was told; not of the bestuur of `voeg_buur_toe`, which has no periods and is left out every night.
+    :ivar gezegd: what was told; not of the bestuur of `voeg_buur_toe`, which has no periods and is left out.
     """
 
     def __init__(self, register: Register, map_: Path, afwerking: Afwerking = KAAL) -> None:
