@@ -84,7 +84,8 @@ def volg(
     \b
     Exit code 0: DOEL is where the register is; one line says what was done. Refused, with DOEL as it was proved last:
        3  vervalst          a file is not what was published; which one is told
-       4  vreemde-stroom    the source is another register than that of the copy
+       4  vreemde-stroom    the source is another register than that of the copy;
+                            --opnieuw takes that one, and the copy of before is gone
        5  onbereikbaar      the source gives no answer, also after trying again
        6  kopie-gewijzigd   somebody else changed the copy: --opnieuw makes it right
        7  schijf-vol        there is no room

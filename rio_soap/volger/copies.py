@@ -8,13 +8,14 @@ from rio_soap.volger.sqlcopy import SqlCopy
 from rio_soap.volger.standing import Copy
 
 _SQLITE = "sqlite:///"
+_VORMEN = "a folder, sqlite:///x.db, x.sqlite or postgresql://USER@HOST/DATABASE"
 _ENDEN = (".sqlite", ".sqlite3", ".db")
 
 
 def open_kopie(doel: str) -> Copy:
     """The copy of a target: a folder, ``sqlite:///x.db`` or ``x.sqlite``, or ``postgresql://…``.
 
-    :raises NoCopy: for an address of another kind.
+    :raises NoCopy: for an address of another kind, and for a file of which the name says nothing.
     """
     if doel.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
         from rio_soap.volger.postgres import Postgres
@@ -25,5 +26,7 @@ def open_kopie(doel: str) -> Copy:
 
         return SqlCopy(Sqlite(Path(doel.removeprefix(_SQLITE))))
     if "://" in doel:
-        raise NoCopy(f"{doel.partition('://')[0]}:// is no target that is known: a folder, sqlite or postgresql")
+        raise NoCopy(f"{doel.partition('://')[0]}://… is none of {_VORMEN}")  # no password is shown
+    if Path(doel).is_file():
+        raise NoCopy(f"{doel} is a file, and none of {_VORMEN}")
     return FolderCopy(Path(doel))

@@ -131,7 +131,7 @@ class Follower:
             return None
         was = standing.manifest
         if manifest.stroom != was.stroom:
-            raise ForeignRegister(f"the source is register {manifest.stroom}, the copy is of {was.stroom}")
+            raise ForeignRegister(f"the copy is of {was.stroom}, the source is {manifest.stroom}: --opnieuw takes that")
         if manifest.datum == was.datum and manifest.hash != was.hash:
             raise Tampered(f"{manifest.datum}/datapackage.json is not what was published for that day before")
         if standing.families != self._wensen.families:

@@ -20,7 +20,7 @@ from rio_soap.volger.standing import Change
 
 
 def wijzigingen(
-    bron: str | Origin, *, na: str | None = None, certificaat: bytes | None = None, blijf: float | None = None
+    bron: str | Origin, *, na: str | None = None, certificaat: Path | None = None, blijf: float | None = None
 ) -> Iterator[Change]:
     """Every change of every object, in order.
 
@@ -34,14 +34,15 @@ def wijzigingen(
     :raises Refusal: as a run of ``rio-data volg``.
     """
     herkomst = open_origin(bron) if isinstance(bron, str) else bron
+    getekend = None if certificaat is None else certificaat.read_bytes()
     if na is None:
-        yield from _alles(publicatie := _nieuwste(herkomst, certificaat))
+        yield from _alles(publicatie := _nieuwste(herkomst, getekend))
         stroom, volgnummer = publicatie.manifest.stroom, publicatie.manifest.volgnummer
     else:
         stroom, volgnummer = _plek(na)
     while True:
         bron_van_verder = _gehoord if herkomst.met_feed else _uit_deltas
-        for wijziging in bron_van_verder(herkomst, stroom, volgnummer, certificaat):
+        for wijziging in bron_van_verder(herkomst, stroom, volgnummer, getekend):
             yield wijziging
             volgnummer = wijziging.volgnummer if wijziging.cursor else volgnummer
         if blijf is None:

@@ -158,6 +158,7 @@ def test_no_page_leaves_a_private_key_in_a_checkout_that_git_would_take(bladzijd
         assert uit.returncode == 0, f"{sleutel} is not ignored"
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl")
 def test_the_files_of_the_first_page_are_all_in_a_folder_that_git_ignores(
     omgeving: dict[str, str], tmp_path: Path
 ) -> None:

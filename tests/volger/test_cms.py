@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS
 from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
 
-from rio_soap.volger import volg
+from rio_soap.volger import volg, wijzigingen
 from rio_soap.volger.cms import CmsError, verifieer
 from rio_soap.volger.refusal import Tampered
 from tests.volger.lezen import van_kopie, van_wereld
@@ -107,10 +107,13 @@ def test_with_a_certificate_only_what_it_signed_is_followed(wereld: Wereld, publ
     doel, certificaat = str(tmp_path / "kopie"), tmp_path / "rio.pem"
     wereld.publiceer(publicaties, "2026-10-01", teken=teken)
     volg(doel, str(publicaties), certificaat=certificaat)
+    assert next(wijzigingen(str(publicaties), certificaat=certificaat)).bewezen
     wereld.verander(10)
     wereld.publiceer(publicaties, "2026-10-02", teken=lambda tekst: teken(tekst, "ander"))
     with pytest.raises(Tampered, match="2026-10-02/SHA256SUMS is not signed"):
         volg(doel, str(publicaties), certificaat=certificaat)
+    with pytest.raises(Tampered, match="2026-10-02/SHA256SUMS is not signed"):
+        next(wijzigingen(str(publicaties), certificaat=certificaat))
     (publicaties / "2026-10-02" / "SHA256SUMS.p7s").unlink()
     with pytest.raises(Tampered, match="2026-10-02/SHA256SUMS is not signed"):
         volg(doel, str(publicaties), certificaat=certificaat)

@@ -172,7 +172,7 @@ def test_another_register_is_refused_and_the_copy_untouched(wereld: Wereld, publ
     ander = Wereld(3, stroom="99999999-2222-3333-4444-555555555555")
     ander.verander(10)
     ander.publiceer(publicaties, "2026-10-03")
-    with pytest.raises(ForeignRegister, match=ander.stroom):
+    with pytest.raises(ForeignRegister, match=f"{ander.stroom}.*--opnieuw takes that"):
         volg(doel, str(publicaties))
     assert van_kopie(doel) == was
 
@@ -281,6 +281,14 @@ def test_a_file_that_is_no_database_is_no_copy(wereld: Wereld, publicaties: Path
     (tmp_path / "x.sqlite").write_text("no database, but long enough to look at" * 50)
     with pytest.raises(NoCopy, match="not a database"):
         volg(str(tmp_path / "x.sqlite"), str(publicaties))
+
+
+@pytest.mark.parametrize("doel", ["sqlite://kopie.sqlite", "mysql://ik:geheim@host/x", "{map}/kopie.txt"])
+def test_a_target_that_is_none_is_told_which_there_are(doel: str, tmp_path: Path) -> None:
+    (tmp_path / "kopie.txt").touch()
+    with pytest.raises(NoCopy, match=r"none of a folder, sqlite:///x.db, x.sqlite or postgresql://") as gezegd:
+        open_kopie(doel.format(map=tmp_path))
+    assert "geheim" not in str(gezegd.value)
 
 
 def test_a_full_disk_is_told_by_its_name_and_the_copy_is_as_it_was(
