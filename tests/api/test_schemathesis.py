@@ -52,5 +52,5 @@ def test_whatever_is_asked_the_answer_is_as_the_document_says(dienst: Dienst, so
     assert len(gevraagd) >= len(PADEN) - 2, "but for the paths that have no parameters"
 
 
-VOORBEELDEN = 3
+VOORBEELDEN = 2
 """Questions per path, of those that may be asked and of those that may not each."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias, TypeVarTuple
 
@@ -110,14 +111,27 @@ def sleutels(
     :param dag: only of what holds on it; a kind without dates always does.
     """
     ordening = _ORDENING[soort.naam]
-    volgorde, breedte = ordening.volgorde, len(ordening.volgorde)
-    vraag = sa.select(*volgorde, *ordening.delen).select_from(ordening.van)
-    vraag = _van_soort(vraag, soort, dag)
-    if na is not None:
-        vraag = vraag.where(volgorde[0] > na[0] if breedte == 1 else sa.tuple_(*volgorde) > sa.tuple_(*na))
-    rijen = [tuple(rij) for rij in session.execute(vraag.order_by(*volgorde).limit(aantal), {DAG.key: dag})]
-    volgende = rijen[-1][:breedte] if len(rijen) == aantal else None
+    breedte = len(ordening.volgorde)
+    waarden: dict[str, SqlScalar] = {"aantal": aantal}
+    if dag is not None:
+        waarden[DAG.key] = dag
+    waarden |= {f"na_{plaats}": deel for plaats, deel in enumerate(na or ())}
+    rijen = session.execute(_pagina(soort.naam, verder=na is not None, op_dag=dag is not None), waarden).all()
+    volgende = tuple(rijen[-1][:breedte]) if len(rijen) == aantal else None
     return Sleutelpagina([ordening.sleutel(rij[breedte:]) for rij in rijen], volgende)
+
+
+@cache
+def _pagina(soort: str, *, verder: bool, op_dag: bool) -> Statement[tuple[SqlScalar, ...]]:
+    """The keys of a page: after others, or from the first on; of a day, or all."""
+    ordening = _ORDENING[soort]
+    volgorde = ordening.volgorde
+    keuze = sa.select(*volgorde, *(deel.label(f"deel_{plaats}") for plaats, deel in enumerate(ordening.delen)))
+    vraag = _van_soort(keuze.select_from(ordening.van), OBJECTTYPEN[soort], op_dag=op_dag)
+    if verder:
+        na = [sa.bindparam(f"na_{plaats}", type_=kolom.type) for plaats, kolom in enumerate(volgorde)]
+        vraag = vraag.where(volgorde[0] > na[0] if len(na) == 1 else sa.tuple_(*volgorde) > sa.tuple_(*na))
+    return Statement(vraag.order_by(*volgorde).limit(sa.bindparam("aantal", type_=sa.Integer)))
 
 
 def aantal_sleutels(session: Session, soort: Objecttype, dag: date | None = None) -> int:
@@ -125,7 +139,7 @@ def aantal_sleutels(session: Session, soort: Objecttype, dag: date | None = None
 
     :param dag: as in `sleutels`.
     """
-    vraag = _van_soort(sa.select(sa.func.count()).select_from(soort.tabel), soort, dag)
+    vraag = _van_soort(sa.select(sa.func.count()).select_from(soort.tabel), soort, op_dag=dag is not None)
     return session.execute(vraag, {DAG.key: dag}).scalar_one()
 
 
@@ -137,10 +151,10 @@ def kan_vanaf(soort: Objecttype, waarden: Sequence[object]) -> bool:
     )
 
 
-def _van_soort(vraag: sa.Select[*Ts], soort: Objecttype, dag: date | None) -> sa.Select[*Ts]:
+def _van_soort(vraag: sa.Select[*Ts], soort: Objecttype, *, op_dag: bool) -> sa.Select[*Ts]:
     if soort.patroon is not None:
         vraag = vraag.where(soort.tabel.c.code.like(soort.patroon))
-    if dag is not None and "begindatum" in soort.tabel.c:
+    if op_dag and "begindatum" in soort.tabel.c:
         vraag = vraag.where(geldig(soort.tabel))
     return vraag
 

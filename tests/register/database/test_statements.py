@@ -82,7 +82,7 @@ def test_rows_and_values_are_those_of_core(leeg: Register) -> None:
         assert (eigen[3].begindatum, eigen[3].einddatum) == (date(2020, 1, 4), None)
 
 
-@pytest.mark.parametrize("aantal", [0, 1, 2, 20, 21, 500])
+@pytest.mark.parametrize("aantal", [0, 1, 2, 20, 21, 128, 500])
 def test_a_list_of_any_length_is_looked_up(leeg: Register, aantal: int) -> None:
     leeg.schrijf(lambda session: session.execute(sa.insert(opleidingseenheid), [eenheid(n) for n in range(30)]))
     waarden = {"codes": [f"1000O{n:04}" for n in range(aantal)], "dag": date(2020, 1, 9)}
