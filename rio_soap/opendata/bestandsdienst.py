@@ -81,11 +81,11 @@ class Bestandsdienst:
             return _geef(verzoek, start, fout(HTTPStatus.NOT_FOUND, "no publication of that day"))
         if not schuin:
             return _geef(verzoek, start, _elders(f"{verzoek.root_path}/{eerste}/", HTTPStatus.PERMANENT_REDIRECT))
-        if not rest:
-            return _geef(verzoek, start, blad_van_publicatie(verzoek, publicatie))
-        if rest not in publicatie.hashes:
+        if rest and rest not in publicatie.hashes:
             return _geef(verzoek, start, fout(HTTPStatus.NOT_FOUND, "no such file in this publication"))
         try:
+            if not rest:
+                return _geef(verzoek, start, blad_van_publicatie(verzoek, publicatie))
             return self._bestand(verzoek, start, publicatie, rest)
         except OSError:  # taken away since its name was read: it was too old
             return _geef(verzoek, start, fout(HTTPStatus.NOT_FOUND, "this publication is no longer kept"))

@@ -4,6 +4,7 @@ So there is no path to look at: a name that is not among those of its publicatio
 """
 
 import json
+import logging
 import os
 import stat
 import threading
@@ -19,6 +20,8 @@ from rio_soap.opendata.controlesommen import HANDTEKENING, SOMMEN
 from rio_soap.opendata.dagpublicatie import DATAPACKAGE
 from rio_soap.opendata.gzip_packing import INGEPAKT
 from rio_soap.opendata.publicatiemap import Publicatiemap, dag_van
+
+log = logging.getLogger(__name__)
 
 _BEWAARD: Final = 32
 """Publications of which the names are kept in memory."""
@@ -59,7 +62,7 @@ class Publicatielijst:
         return self._map.dagen()[::-1]
 
     def van(self, naam: str) -> Publicatie | None:
-        """The publication of a day, such as ``2026-10-03``; None when there is none."""
+        """The publication of a day, such as ``2026-10-03``; None when there is none, and, logged, of a damaged one."""
         dag = dag_van(naam)
         if dag is None:
             return None
@@ -70,6 +73,9 @@ class Publicatielijst:
                 return None
             return self._lees(map_, dag, staat.st_ino)
         except FileNotFoundError:  # none, or taken away meanwhile
+            return None
+        except (OSError, ValueError, LookupError, TypeError) as fout:
+            log.warning("%s is no publication that can be read: %r", map_, fout)
             return None
 
     def _lees(self, map_: Path, dag: date, nummer: int) -> Publicatie:

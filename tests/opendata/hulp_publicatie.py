@@ -64,7 +64,7 @@ def sleutelpaar() -> Sleutelpaar:
 class Drukkerij:
     """Publishes a register into a folder.
 
-    :ivar gezegd: what was told.
+    :ivar gezegd: what was told; not of the bestuur of `voeg_buur_toe`, which has no periods and is left out.
     """
 
     def __init__(self, register: Register, map_: Path, afwerking: Afwerking = KAAL) -> None:
@@ -80,8 +80,12 @@ class Drukkerij:
         return Uitgave(self.map_, moment, self.kenmerk, sleutelpaar(), 400, 1, self.lezer, self.afwerking)
 
     def publiceer(self, moment: datetime) -> Uitkomst:
-        voortgang = Publicatievoortgang(lambda _: None, lambda _: None, self.gezegd.append)
+        voortgang = Publicatievoortgang(lambda _: None, lambda _: None, self._hoor)
         return publiceer(self.uitgave(moment), voortgang)
+
+    def _hoor(self, regel: str) -> None:
+        if "organisatorische_eenheid 200B001: " not in regel:
+            self.gezegd.append(regel)
 
     def van(self, dag: date) -> Path:
         return self.map_.van(dag)

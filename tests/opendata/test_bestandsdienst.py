@@ -194,6 +194,24 @@ def test_a_link_in_the_place_of_a_file_or_of_a_publication_is_not_followed(tmp_p
         server.http.__exit__()
 
 
+@pytest.mark.parametrize(
+    ("naam", "inhoud"),
+    [("SHA256SUMS", b"\xff"), ("datapackage.json", b"{"), ("datapackage.json", b"[]"), ("onderwijslocaties.csv", None)],
+)
+def test_a_publication_that_was_damaged_is_not_there_and_nothing_fails_by_it(
+    tmp_path: Path, naam: str, inhoud: bytes | None
+) -> None:
+    dag = kleine(tmp_path, "onderwijslocaties.csv")
+    (dag / naam).write_bytes(inhoud) if inhoud is not None else (dag / naam).unlink()
+    server = Server(tmp_path)
+    try:
+        for pad in (f"/{DAG}/", f"/{CSV}"):
+            assert server.vraag(pad).status == 404, pad
+        assert server.vraag("/").status == 200
+    finally:
+        server.http.__exit__()
+
+
 @pytest.mark.parametrize("methode", ["POST", "PUT", "DELETE"])
 def test_nothing_can_be_changed(server: Server, methode: str) -> None:
     antwoord = server.vraag(f"/{CSV}", methode)
