@@ -85,7 +85,10 @@ def test_a_context_made_restricted_is_gone_from_every_reading_on_the_next_messag
     oud = bestand.read_text("utf-8")
     bestand.write_text(oud.replace("FACTURATIE;ja", "FACTURATIE;nee"), "utf-8")
     assert opdracht.invoke(main, ["context", "vervang", str(bestand)], env=env).exit_code == 0
-    assert overal(rio, trial.OIN_NVAO, "FACTURATIE") == set()
+    # The feed tells once that what everybody could read changed, so that copies let go of it, and not what it is.
+    assert overal(rio, trial.OIN_NVAO, "FACTURATIE") == {"opvragen_gewijzigdeObjecten"}
+    feed = als(rio, trial.OIN_NVAO, "opvragen_gewijzigdeObjecten", objecttype=["CONTACTADRES"], metInhoud=True)
+    assert b"<ns2:inhoud>" not in feed.raw.split(b"/FACTURATIE/")[1].split(b"</ns2:objectwijziging>")[0]
     assert gelezen(rio, trial.OIN_NVAO, communicatiecontext=["FACTURATIE"]) == ["AUT401"]
     assert overal(rio, trial.OIN_HANZE, "FACTURATIE") == eerst
 

@@ -116,16 +116,25 @@ def _wie(lezer: Lezer, moment: datetime, operatie: str, persoon: int | None) -> 
 
 @contextmanager
 def gelopen(register: Register) -> Iterator[list[object]]:
-    """The statements that run meanwhile: those of a module by themselves, those of Core by their text."""
+    """The statements that run meanwhile, each once: those of a module by themselves, those of Core by their text.
+
+    A statement of a module that has had lists of very many lengths runs by Core, which tells of it too.
+    """
     gezien: list[object] = []
-    echt = statements.Statement.run
+    echt, eigen = statements.Statement.run, 0
 
     def run(opdracht: statements.Statement[tuple[object, ...]], *met: Any) -> Rows[tuple[object, ...]]:
+        nonlocal eigen
         gezien.append(opdracht)
-        return echt(opdracht, *met)
+        eigen += 1
+        try:
+            return echt(opdracht, *met)
+        finally:
+            eigen -= 1
 
     def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
-        gezien.append(opdracht)
+        if not eigen:
+            gezien.append(opdracht)
 
     sa.event.listen(register.engine, "before_cursor_execute", tel)
     with mock.patch.object(statements.Statement, "run", run):
