@@ -1,5 +1,6 @@
 """Messages and senders for the tests of the register."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -225,14 +226,18 @@ def aantal(register: Register, tabel: sa.Table, *waar: sa.ColumnElement[bool]) -
 
 @contextmanager
 def opdrachten(register: Register) -> Iterator[list[str]]:
-    """The statements that run meanwhile, in the register's own way or through Core; those of transactions aside."""
+    """The statements that run meanwhile in this thread, in the register's own way or through Core; those of
+    transactions aside. A service that an earlier test left serving goes on with its own."""
     gezien: list[str] = []
-    echt = statements.Statement.run
+    echt, draad = statements.Statement.run, threading.get_ident()
 
     def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
-        gezien.append(opdracht)
+        if threading.get_ident() == draad:
+            gezien.append(opdracht)
 
     def run(opdracht: statements.Statement[tuple[object, ...]], *met: Any) -> Rows[tuple[object, ...]]:
+        if threading.get_ident() != draad:
+            return echt(opdracht, *met)
         voor = len(gezien)
         uitkomst = echt(opdracht, *met)
         if len(gezien) == voor:  # else Core did it

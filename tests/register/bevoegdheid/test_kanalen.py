@@ -9,6 +9,7 @@ own, of a few lines.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -118,13 +119,16 @@ def _wie(lezer: Lezer, moment: datetime, operatie: str, persoon: int | None) -> 
 def gelopen(register: Register) -> Iterator[list[object]]:
     """The statements that run meanwhile, each once: those of a module by themselves, those of Core by their text.
 
-    A statement of a module that has had lists of very many lengths runs by Core, which tells of it too.
+    Those of this thread: a service that an earlier test left serving goes on with its own. A statement of a module that
+    has had lists of very many lengths runs by Core, which tells of it too.
     """
     gezien: list[object] = []
-    echt, eigen = statements.Statement.run, 0
+    echt, eigen, draad = statements.Statement.run, 0, threading.get_ident()
 
     def run(opdracht: statements.Statement[tuple[object, ...]], *met: Any) -> Rows[tuple[object, ...]]:
         nonlocal eigen
+        if threading.get_ident() != draad:
+            return echt(opdracht, *met)
         gezien.append(opdracht)
         eigen += 1
         try:
@@ -133,7 +137,7 @@ def gelopen(register: Register) -> Iterator[list[object]]:
             eigen -= 1
 
     def tel(_v: object, _c: object, opdracht: str, *_: object) -> None:
-        if not eigen:
+        if not eigen and threading.get_ident() == draad:
             gezien.append(opdracht)
 
     sa.event.listen(register.engine, "before_cursor_execute", tel)
