@@ -14,7 +14,7 @@ from rio_soap.volger.filelock import werkmap
 from rio_soap.volger.manifest import Kolomvorm
 from rio_soap.volger.refusal import CopyBusy
 from rio_soap.volger.rijenhash import Objectregel
-from rio_soap.volger.sqldialect import SqlRow, naam
+from rio_soap.volger.sqldialect import SqlRow, csvregel, naam
 
 if TYPE_CHECKING:
     pass
@@ -107,13 +107,8 @@ class Postgres:
 
     def regel(self, kolommen: Sequence[Kolomvorm]) -> str:
         """A row as bytes of its line in CSV."""
-        cellen = " || ',' || ".join(map(self._cel, kolommen))
+        cellen = csvregel(kolommen, self.kolom, "{}::text")
         return f"convert_to({cellen}, 'UTF8')"
-
-    def _cel(self, kolom: Kolomvorm) -> str:
-        if kolom.soort == "tekst":
-            return f"""coalesce('"' || replace({self.kolom(kolom)}, '"', '""') || '"', '')"""
-        return f"coalesce({self.kolom(kolom)}::text, '')"
 
     def laad(self, tabel: str, kolommen: Sequence[Kolomvorm], regels: Iterable[bytes]) -> None:
         """Put lines of CSV into a table of A: they are what COPY reads."""

@@ -1,6 +1,6 @@
 """What a copy in a database asks of the database, and in which words of SQL the two differ."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias
@@ -86,3 +86,18 @@ class SqlDialect(Protocol):
 def naam(tabel: str) -> str:
     """A name of a table, quoted; it was held against its form when the manifest was read."""
     return f'"{tabel}"'
+
+
+def csvregel(kolommen: Sequence[Kolomvorm], kolom: Callable[[Kolomvorm], str], als_tekst: str) -> str:
+    """Expression of the text of a row in CSV: what is text quoted, what is NULL nothing.
+
+    :param kolom: the name of a column, quoted.
+    :param als_tekst: how the database makes a text of a value, with ``{}`` for it.
+    """
+
+    def cel(een: Kolomvorm) -> str:
+        if een.soort == "tekst":
+            return f"""coalesce('"' || replace({kolom(een)}, '"', '""') || '"', '')"""
+        return f"coalesce({als_tekst.format(kolom(een))}, '')"
+
+    return " || ',' || ".join(map(cel, kolommen))

@@ -11,7 +11,7 @@ from rio_soap.volger.filelock import slot, werkmap
 from rio_soap.volger.manifest import Kolomvorm
 from rio_soap.volger.refusal import NoCopy
 from rio_soap.volger.rijenhash import Objectregel
-from rio_soap.volger.sqldialect import SqlRow, naam
+from rio_soap.volger.sqldialect import SqlRow, csvregel, naam
 
 _Waarde: TypeAlias = str | int | float | None
 _EIGEN = {"stand"}
@@ -93,13 +93,8 @@ class Sqlite:
 
     def regel(self, kolommen: Sequence[Kolomvorm]) -> str:
         """A row as bytes of its line in CSV."""
-        cellen = " || ',' || ".join(map(self._cel, kolommen))
+        cellen = csvregel(kolommen, self.kolom, "CAST({} AS TEXT)")
         return f"CAST({cellen} AS BLOB)"
-
-    def _cel(self, kolom: Kolomvorm) -> str:
-        if kolom.soort == "tekst":
-            return f"""coalesce('"' || replace({self.kolom(kolom)}, '"', '""') || '"', '')"""
-        return f"coalesce(CAST({self.kolom(kolom)} AS TEXT), '')"
 
     def laad(self, tabel: str, kolommen: Sequence[Kolomvorm], regels: Iterable[bytes]) -> None:
         """Put lines of CSV into a table of A."""
