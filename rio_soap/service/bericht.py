@@ -37,6 +37,7 @@ class Bericht:
     :param getekend: whether the request was signed, so that its answer and its fault are.
     :param fout: the fault instead of an answer.
     :param tijden: seconds per step, by name of the step.
+    :param gebruiker: number of the person who acts on the screens, for whom the service signs; None for all others.
     """
 
     dienst: Dienst
@@ -50,6 +51,7 @@ class Bericht:
     getekend: bool = False
     fout: Edufout | None = None
     tijden: dict[str, float] = field(default_factory=dict)
+    gebruiker: int | None = None
 
     def vergeet_afzender(self) -> None:
         """Take the sender for a stranger from here on: nothing signed goes to him."""

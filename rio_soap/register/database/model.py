@@ -427,6 +427,58 @@ gebruikersrol = sa.Table(
 )
 """Roles of people; of the KvK number of a login no role follows."""
 
+sessie = sa.Table(
+    "sessie",
+    metadata,
+    sa.Column("sleutel", sa.String(64), primary_key=True, comment="SHA-256 of what the browser has"),
+    sa.Column("gebruiker", _NUMMER, sa.ForeignKey("gebruiker.id"), nullable=False, index=True),
+    sa.Column("begin", Moment, nullable=False),
+    sa.Column("laatst", Moment, nullable=False, comment="of the last request, within a minute"),
+    sa.Column("einde", Moment, comment="when it was ended; null: it was not"),
+)
+"""Who is logged in; what is over stays a while, so that a form that comes too late finds its owner."""
+
+bewaardformulier = sa.Table(
+    "bewaardformulier",
+    metadata,
+    sa.Column("sleutel", sa.String(64), primary_key=True, comment="SHA-256 of what the address has"),
+    sa.Column("gebruiker", _NUMMER, sa.ForeignKey("gebruiker.id"), nullable=False, index=True),
+    sa.Column("pad", sa.String(500), nullable=False),
+    sa.Column("velden", sa.Text, nullable=False, comment="JSON: pairs of name and value"),
+    sa.Column("moment", Moment, nullable=False),
+)
+"""Forms that were sent when the session was over, kept until their owner has logged in again."""
+
+aanmeldgeheim = sa.Table(
+    "aanmeldgeheim",
+    metadata,
+    sa.Column("gebruiker", _NUMMER, sa.ForeignKey("gebruiker.id"), primary_key=True, autoincrement=False),
+    sa.Column("totp", sa.String(200), nullable=False, comment="secret of the second step"),
+    sa.Column("laatste_stap", _NUMMER, comment="of the code that was used last: none is used twice"),
+)
+"""The second step of logging in, of who chose one."""
+
+uitnodiging = sa.Table(
+    "uitnodiging",
+    metadata,
+    sa.Column("sleutel", sa.String(64), primary_key=True, comment="SHA-256 of what the link has"),
+    sa.Column("gebruiker", _NUMMER, sa.ForeignKey("gebruiker.id"), nullable=False, index=True),
+    sa.Column("vervalt", Moment, nullable=False),
+    sa.Column("gebruikt", Moment, comment="when; null: it was not"),
+)
+"""Links by which somebody chooses a password, each once."""
+
+aanmeldpoging = sa.Table(
+    "aanmeldpoging",
+    metadata,
+    sa.Column(
+        "sleutel", sa.String(64), primary_key=True, comment="SHA-256 of an e-mail address, of somebody or nobody"
+    ),
+    sa.Column("mislukt", _NUMMER, nullable=False),
+    sa.Column("tot", Moment, nullable=False, comment="until when this counts"),
+)
+"""How often logging in failed, also for addresses of nobody: the answer tells not which there are."""
+
 communicatiecontext = sa.Table(
     "communicatiecontext",
     metadata,
@@ -582,6 +634,32 @@ berichtenlog = sa.Table(
     # Not unique here: the table eenmalig keeps codes from coming twice, also when rows leave this log.
     sa.Index(None, "oin", "identificatiecode"),
 )
+
+schermbericht = sa.Table(
+    "schermbericht",
+    metadata,
+    sa.Column("bericht", _NUMMER, primary_key=True, autoincrement=False, comment="id in berichtenlog"),
+    sa.Column("gebruiker", _NUMMER, nullable=False),
+    sa.Index(None, "gebruiker", "bericht"),
+)
+"""Which person acted in a message of the screens; the request that the service signed says it too."""
+
+foutbericht = sa.Table(
+    "foutbericht",
+    metadata,
+    sa.Column("id", _NUMMER, primary_key=True, autoincrement=True),
+    sa.Column("ontvangen", Moment, nullable=False, index=True),
+    sa.Column("dienst", sa.String(60), nullable=False, comment="name of the contract"),
+    sa.Column("operatie", sa.String(60), comment="null: it could not be told"),
+    sa.Column("oin", sa.String(20), comment="of the sender; null unless its signature was right"),
+    sa.Column("afzender", sa.String(60), comment="what wsa:From says, not verified"),
+    sa.Column("faultcode", sa.String(40), nullable=False),
+    sa.Column("oorzaak", sa.String(80), comment="of the first finding"),
+    sa.Column("content_type", sa.String(200)),
+    sa.Column("soap_action", sa.String(300)),
+    sa.Column("verzoek", sa.LargeBinary, nullable=False, comment="the bytes received, packed as in the berichtenlog"),
+)
+"""Messages that were answered with a SOAP fault, the last ones: for who asks why."""
 
 schakel = sa.Table(
     "schakel",

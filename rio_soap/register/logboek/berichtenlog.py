@@ -15,16 +15,17 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from rio_soap.register.database.failures import Unavailable, ligt_aan_opdracht
-from rio_soap.register.database.model import berichtenlog
+from rio_soap.register.database.model import berichtenlog, schermbericht
 from rio_soap.register.database.rows import SqlValue, Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.stand import schrijf_moment
-from rio_soap.register.database.statements import Statement
+from rio_soap.register.database.statements import Command, Statement
 from rio_soap.register.logboek.links import Stempel, hash_velden
 from rio_soap.register.logboek.packing import pak_in, pak_uit
 from rio_soap.register.regels.uitslag import Context, Uitslag
 
 _INVOEGEN = Statement[tuple[int]](sa.insert(berichtenlog).returning(berichtenlog.c.id))
+_VAN_SCHERM = Command(sa.insert(schermbericht))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def log_bericht(
     rij["stempel"] = stempel.zet(inhoud) if stempel else None
     try:
         nummer = session.execute(_INVOEGEN, rij).scalar_one()
+        if context.gebruiker is not None:
+            session.execute(_VAN_SCHERM, {"bericht": nummer, "gebruiker": context.gebruiker})
     except DBAPIError as fout:
         if ligt_aan_opdracht(fout):
             raise Unavailable(f"the berichtenlog cannot be written: {fout.orig}") from fout
