@@ -1,6 +1,7 @@
 """The catalogue: every sentence by its key, in Dutch and in English (``teksten/nl/*.toml``, ``teksten/en/*.toml``).
 
 A key of a table in a file is that of the table, a point and its own: ``[leeg]`` with ``titel`` is ``leeg.titel``.
+What only the screens say stands in a part of its own (``teksten/nl/schermen/*.toml``), read by who shows them.
 """
 
 import tomllib
@@ -37,14 +38,16 @@ class Tekst:
 
 
 @cache
-def catalogus(taal: Taal) -> Mapping[str, str]:
+def catalogus(taal: Taal, deel: str = "") -> Mapping[str, str]:
     """All sentences of a language by key.
 
+    :param deel: a part that is read by itself, such as ``schermen``.
     :raises ValueError: for a key that stands in two files.
     """
     teksten: dict[str, str] = {}
     map_ = resources.files("rio_soap.bevinding").joinpath("teksten", taal)
-    for bestand in sorted(map_.iterdir(), key=lambda b: b.name):
+    map_ = map_.joinpath(deel) if deel else map_
+    for bestand in sorted((b for b in map_.iterdir() if b.name.endswith(".toml")), key=lambda b: b.name):
         nieuw = dict(_plat(tomllib.loads(bestand.read_text("utf-8"))))
         if dubbel := teksten.keys() & nieuw.keys():
             raise ValueError(f"twice in the catalogue: {', '.join(sorted(dubbel))}")

@@ -30,14 +30,22 @@ def beoordeel(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: st
     raise Edufout(Foutsoort.DK0051, [Bevinding("niet-gebouwd", "/Envelope/Body/*[1]", gevonden=operatie)])
 
 
-def bekijk_vooraf(afhandeling: Afhandeling, operatie: str, gegeven: Gegeven, oin: str, moment: datetime) -> Voorbeeld:
+def bekijk_vooraf(
+    afhandeling: Afhandeling,
+    operatie: str,
+    gegeven: Gegeven,
+    oin: str,
+    moment: datetime,
+    gebruiker: int | None = None,
+) -> Voorbeeld:
     """What a delivery would do to the register as it is now; as `beoordeel`, of which it takes the parameters.
 
+    :param gebruiker: number of the person who would act; None when it is the sender.
     :raises Edufout: DK0050 for a value without functional code, DK0051 for an operation that is no delivery.
     """
     if (levering := LEVERINGEN.get(operatie)) is None:
         raise Edufout(Foutsoort.DK0051)
-    context = Context(oin, moment, operatie, afhandeling.settings)
+    context = Context(oin, moment, operatie, afhandeling.settings, kanaal=afhandeling.kanaal, gebruiker=gebruiker)
     klaar = _bereid_voor(afhandeling, levering, context, gegeven)
     return afhandeling.register.probeer(
         lambda session: bekijk(session, context, gegeven, klaar.voer_uit, klaar.gevonden)

@@ -35,7 +35,8 @@ class RioToepassing:
     :param tls: who ends TLS, and thus where a client certificate may come from.
     :param ernaast: other applications by their path, such as the workbench's ``/controle``.
     :param onder: public applications by the path under which all is theirs, such as ``/opendata/v1``. As WSGI has it,
-        they find that path in ``SCRIPT_NAME`` and the rest in ``PATH_INFO``. Nobody who asks them is asked who he is.
+        they find that path in ``SCRIPT_NAME`` and the rest in ``PATH_INFO``; ``/`` is that path alone. Nobody who asks
+        them is asked who he is.
     :param tijd: seconds from the arrival of a request in which it has to be answered; None gives it all time.
     :param toegang: says why a request may not have those and ``/metrics``, None when it may; by default all may.
     :param apart: whether they are on a listener of their own (`beheer`) only.
@@ -85,14 +86,16 @@ class RioToepassing:
             return openbaar(omgeving, start)
         bekend = f"services are {', '.join(self.diensten)}"
         if self.onder:
-            bekend += f"; for everybody: {', '.join(f'{voor}/' for voor in self.onder)}"
+            paden = [f"{voor.rstrip('/')}/" for voor in self.onder]
+            bekend += f"; for everybody: {', '.join(paden)}"
         return _tekst(start, "404 Not Found", f"Unknown path; {bekend}\n")
 
     def _openbaar(self, omgeving: WSGIEnvironment) -> WSGIApplication | None:
         """The application of `onder` whose path this is, and that path moved to where it finds it; None for no such."""
         pad = str(omgeving.get("PATH_INFO", ""))
         for voor, toepassing in self.onder.items():
-            if pad == voor or pad.startswith(f"{voor}/"):
+            # "/" is the begin alone: what is under it belongs to others, or to nobody.
+            if pad == voor or (voor != "/" and pad.startswith(f"{voor}/")) or (voor == "/" and not pad):
                 omgeving["SCRIPT_NAME"] = f"{omgeving.get('SCRIPT_NAME', '')}{voor}"
                 omgeving["PATH_INFO"] = pad[len(voor) :]
                 return toepassing

@@ -78,7 +78,7 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
     toegang = maak_toegang(tls, vertrouwen.kent_partij, make_clock(settings))
     apart = settings.beheer_poort > 0
     gezond, tijd = Health(register), settings.termijn
-    onder = make_public(settings, pijplijn.afhandeling)
+    onder = make_public(settings, pijplijn)
     return RioToepassing(pijplijn, gezond, tls, ernaast, tijd, toegang, apart=apart, onder=onder)
 
 

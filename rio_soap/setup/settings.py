@@ -14,7 +14,8 @@ from rio_soap import geheim
 from rio_soap.register.regels.databestand import lees_tekst
 from rio_soap.setup.chain_settings import CHAIN_RANGES, store_file
 from rio_soap.setup.publication_settings import problem_with_publication
-from rio_soap.setup.witness_settings import WITNESS_RANGES, WitnessSettings, getuigebestand, problem_with_witnesses
+from rio_soap.setup.screen_settings import SCREEN_RANGES, ScreenSettings, problem_with_screens
+from rio_soap.setup.witness_settings import WITNESS_RANGES, getuigebestand, problem_with_witnesses
 
 OIN_DUO = "00000001800866472000"
 """The OIN under which RIO answers (PvE 6.4.8)."""
@@ -32,7 +33,7 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Settings(WitnessSettings):
+class Settings(ScreenSettings):
     """All settings; ``RIO_DATA_DIR`` is the field `data_dir`, and so on."""
 
     data_dir: Path = Path("rio-data")
@@ -137,10 +138,11 @@ class Settings(WitnessSettings):
             ("opendata_dagen", 1, 36525),
             *CHAIN_RANGES,
             *WITNESS_RANGES,
+            *SCREEN_RANGES,
         ):
             if not least <= getattr(self, name) <= most:
                 raise SettingsError(f"{_variable(name)}: found {getattr(self, name)}, allowed {least} to {most}")
-        for problem in (problem_with_witnesses(self), problem_with_publication(self)):
+        for problem in (problem_with_witnesses(self), problem_with_publication(self), problem_with_screens(self)):
             if problem is not None:
                 raise SettingsError(problem)
         if self.klok and self.fixed_time is None:

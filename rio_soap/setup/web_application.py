@@ -1,4 +1,4 @@
-"""What everybody may ask beside the services: the JSON API and the published files, by the path that is theirs."""
+"""What stands beside the services: the JSON API, the published files and the screens, by the path that is theirs."""
 
 import threading
 from collections.abc import Callable, Iterable
@@ -7,6 +7,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from rio_soap.opendata.datacatalogus import PAD
 from rio_soap.service.afhandeling import Afhandeling
+from rio_soap.service.pipeline import Pipeline
 from rio_soap.setup.rules import make_clock
 from rio_soap.setup.settings import Settings
 
@@ -31,15 +32,57 @@ class LazyApplication:
         return self._made(environ, start)
 
 
-def make_public(settings: Settings, afhandeling: Afhandeling) -> dict[str, WSGIApplication]:
+class WholePath:
+    """A WSGI application that stands at several paths, and finds each of them whole in ``PATH_INFO``."""
+
+    def __init__(self, application: WSGIApplication) -> None:
+        self.application = application
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """As the application."""
+        environ["PATH_INFO"] = f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}"
+        environ["SCRIPT_NAME"] = ""
+        return self.application(environ, start)
+
+
+SCREEN_PATHS = ("/", "/nl", "/en", "/c", "/schermen")
+"""Where the screens stand."""
+
+
+def make_public(settings: Settings, pijplijn: Pipeline) -> dict[str, WSGIApplication]:
     """The applications, by the path under which all is theirs.
 
-    :param afhandeling: has the register, its replica and how it is read.
+    :param pijplijn: has the register, its replica and how it is read, and signs what people do on the screens.
     """
+    screens = WholePath(LazyApplication(partial(make_screens, settings, pijplijn)))
     return {
-        "/api": LazyApplication(partial(make_api, settings, afhandeling)),
+        "/api": LazyApplication(partial(make_api, settings, pijplijn.afhandeling)),
         PAD: LazyApplication(partial(make_files, settings)),
+        **dict.fromkeys(SCREEN_PATHS, screens),
     }
+
+
+def make_screens(settings: Settings, pijplijn: Pipeline) -> WSGIApplication:
+    """The screens."""
+    from rio_soap.api.tempo import Tempo
+    from rio_soap.service.schermbericht import maak_schermpijplijn
+    from rio_soap.web.frame.scherm import Schermbron, Schermopties
+    from rio_soap.web.schermen import maak_schermen
+
+    opties = Schermopties(
+        settings.helpdesk,
+        settings.helpdesk_uren,
+        settings.werkbank == "ja",
+        settings.opendata_adres,
+        settings.opendata_uitgever,
+        settings.oidc_issuer,
+        settings.oidc_client_id,
+        settings.oidc_secret,
+        settings.oidc_kvk_claim,
+    )
+    screens = maak_schermpijplijn(pijplijn)
+    bron = Schermbron(screens.afhandeling, screens, make_clock(settings), settings.publicatiemap, opties)
+    return maak_schermen(bron, Tempo(settings.scherm_per_minuut, achter_proxy=settings.tls == "proxy"))
 
 
 def make_api(settings: Settings, afhandeling: Afhandeling) -> WSGIApplication:

@@ -78,7 +78,7 @@ def test_only_our_own_schemas_are_served(rio: Dienst) -> None:
 
 def test_other_methods_and_paths_are_refused(rio: Dienst) -> None:
     assert rio.get(BEHEREN.pad).status == 405
-    nergens = rio.get("/")
+    nergens = rio.get("/nergens")
     assert nergens.status == 404
     assert b"/RIO/services/beheren4.0" in nergens.raw
     assert b"for everybody: /api/, /opendata/v1/" in nergens.raw

@@ -1,0 +1,1 @@
+"""Logging in: local accounts with invitation and second step, OpenID Connect, and ending the session."""

@@ -1,0 +1,242 @@
+"""The WSGI application of the screens: Flask, and around every page what holds for all.
+
+A request is counted, its session looked up, its form checked to be ours, its parameters read. Then the page does its
+work, who read what is restricted is written down, and only then it is shown.
+"""
+
+import hmac
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from flask import Flask, Response, redirect, request
+from flask.typing import ResponseReturnValue
+from jinja2 import ChainableUndefined
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
+
+from rio_soap.api.tempo import Tempo, TeVeel
+from rio_soap.bevinding import TALEN, Taal
+from rio_soap.register.bevoegdheid.inzagen import schrijf_inzagen
+from rio_soap.register.bevoegdheid.sessies import Gebruikssessie, raak_sessie, vind_sessie
+from rio_soap.register.database.failures import Unavailable
+from rio_soap.register.regels.uitslag import Context
+from rio_soap.service.schermbericht import KANAAL
+from rio_soap.web.frame.antwoordvorm import maak_antwoord, toon_blad, zet_koppen
+from rio_soap.web.frame.scherm import (
+    IEDEREEN,
+    SESSIE,
+    VOORAF,
+    Blad,
+    Ingelogd,
+    Omleiding,
+    Scherm,
+    Schermbron,
+    Schermverzoek,
+    Toestand,
+    Uitkomst,
+    bewijs_van,
+)
+from rio_soap.web.frame.schermvraag import Vragenfout, laad_vraag
+
+log = logging.getLogger(__name__)
+
+ZonderSessie: TypeAlias = Callable[[Schermverzoek, Gebruikssessie | None], Omleiding]
+"""Where somebody goes who is not logged in and has to be: with the session that is over, if there was one."""
+_MAP: Final = Path(__file__).parents[1]
+_STATUSSEN: Final = {404: "onbekend", 405: "onbekend", 413: "te_groot"}
+
+
+def maak_schermtoepassing(
+    bron: Schermbron, schermen: Sequence[Scherm], zonder_sessie: ZonderSessie, tempo: Tempo
+) -> Flask:
+    """The application; it finds the whole path in PATH_INFO.
+
+    :param tempo: how often a client may ask.
+    """
+    app = Flask("rio_soap.web", template_folder=str(_MAP / "templates"), static_folder=None)
+    app.jinja_env.undefined = ChainableUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = bron.pijplijn.maximum_bericht
+    app.config["MAX_FORM_PARTS"] = 5000
+    app.url_map.strict_slashes = False
+    for scherm in schermen:
+        regel = f"/<any({','.join(TALEN)}):taal>{scherm.regel}"
+        app.add_url_rule(
+            regel, scherm.naam, partial(_beantwoord, bron, scherm, zonder_sessie), methods=list(scherm.methoden)
+        )
+    _voeg_begin_toe(app)
+
+    @app.before_request
+    def vooraf() -> None:
+        tempo.neem(request.environ)
+
+    @app.after_request
+    def achteraf(antwoord: Response) -> Response:
+        zet_koppen(antwoord, bron)
+        antwoord.headers.update(tempo.koppen(request.environ))
+        return antwoord
+
+    _vang_fouten(app, bron)
+    return app
+
+
+def _voeg_begin_toe(app: Flask) -> None:
+    """What has no language: the begin, stable links, and the files of the pages."""
+
+    @app.get("/")
+    def zonder_taal() -> ResponseReturnValue:
+        return redirect(f"/{_voorkeur()}/", 303)
+
+    @app.get("/c/<path:code>")
+    def vaste_verwijzing(code: str) -> ResponseReturnValue:
+        return redirect(f"/{_voorkeur()}{request.full_path.rstrip('?')}", 303)
+
+    @app.get("/schermen/<any('rio.css','rio.js','rio.svg'):naam>")
+    def paginabestand(naam: str) -> Response:
+        soort = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}[naam.rpartition(".")[2]]
+        antwoord = Response((_MAP / "static" / naam).read_bytes(), content_type=f"{soort}; charset=utf-8")
+        antwoord.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return antwoord
+
+
+def _vang_fouten(app: Flask, bron: Schermbron) -> None:
+    @app.errorhandler(Toestand)
+    def toestand(fout: Toestand) -> Response:
+        return _toon_toestand(bron, fout)
+
+    @app.errorhandler(TeVeel)
+    def te_veel(fout: TeVeel) -> Response:
+        return _toon_toestand(bron, Toestand(429, "te_vaak", {"Retry-After": str(fout.wacht)}, wacht=fout.wacht))
+
+    @app.errorhandler(Unavailable)
+    def onbereikbaar(fout: Unavailable) -> Response:
+        log.warning("the register did not answer %s: %s", request.path, fout)
+        return _toon_toestand(bron, Toestand(503, "register_weg", {"Retry-After": "5"}))
+
+    @app.errorhandler(HTTPException)
+    def anders(fout: HTTPException) -> ResponseReturnValue:
+        if fout.code is not None and 300 <= fout.code < 400:
+            return fout
+        status = fout.code or 500
+        return _toon_toestand(
+            bron, Toestand(status, _STATUSSEN.get(status, "storing" if status >= 500 else "onbekend"))
+        )
+
+
+def _voorkeur() -> Taal:
+    """The language that the browser asks for; Dutch when it asks for neither."""
+    return "en" if request.accept_languages.best_match(TALEN, "nl") == "en" else "nl"
+
+
+def _taal() -> Taal:
+    voor = request.path[1:3]
+    return "en" if voor == "en" else "nl" if voor == "nl" else _voorkeur()
+
+
+def _toon_toestand(bron: Schermbron, fout: Toestand) -> Response:
+    """A state in the language of the path, whether or not there was a page."""
+    verzoek = _verzoek(bron, None, _taal(), {})
+    blad = Blad(f"toestanden/{fout.soort}.html", fout.velden, fout.status, fout.koppen)
+    return toon_blad(blad, verzoek)
+
+
+def _beantwoord(
+    bron: Schermbron, scherm: Scherm, zonder_sessie: ZonderSessie, taal: Taal, **delen: str
+) -> ResponseReturnValue:
+    verzoek = _verzoek(bron, scherm, taal, delen)
+    sessie = _sessie(bron, verzoek)
+    if scherm.ingelogd and verzoek.wie is None:
+        return maak_antwoord(zonder_sessie(verzoek, sessie), verzoek)
+    if request.method == "POST":
+        _van_ons(verzoek)
+        verzoek.formulier = request.form
+    try:
+        verzoek.vraag = laad_vraag(scherm.vraagvorm, verzoek.gegeven)
+    except Vragenfout as fout:
+        raise Toestand(400, "foute_vraag", fouten=fout.fouten) from fout
+    uitkomst = _doe(bron, scherm, verzoek)
+    if isinstance(uitkomst, Blad):
+        return toon_blad(uitkomst, verzoek)
+    return maak_antwoord(uitkomst, verzoek)
+
+
+def _verzoek(bron: Schermbron, scherm: Scherm | None, taal: Taal, delen: dict[str, str]) -> Schermverzoek:
+    naam = "toestand" if scherm is None else scherm.naam
+    nu = bron.klok.nu()
+    pad = request.path[3:] if request.path[1:3] in TALEN and request.path[3:4] in ("/", "") else "/"
+    return Schermverzoek(
+        bron,
+        taal,
+        pad or "/",
+        request.args,
+        delen,
+        {},
+        MultiDict(),
+        Context("", nu, naam, bron.afhandeling.settings, kanaal=KANAAL),
+        None,
+        request.cookies.get(koekjesnaam(VOORAF)),
+        request.method,
+    )
+
+
+def koekjesnaam(naam: str) -> str:
+    """The name of a cookie: over TLS with the prefix by which browsers hold it to this host."""
+    return f"__Host-{naam}" if request.scheme == "https" else naam
+
+
+def _sessie(bron: Schermbron, verzoek: Schermverzoek) -> Gebruikssessie | None:
+    """Look up who is logged in, and note that he was here; gives a session that is over too."""
+    geheim = request.cookies.get(koekjesnaam(SESSIE))
+    if not geheim:
+        return None
+    nu: datetime = verzoek.context.moment
+    register = bron.afhandeling.register
+    with register.lees() as session:
+        sessie = vind_sessie(session, geheim)
+    if sessie is None or not sessie.geldt(nu):
+        return sessie
+    if not sessie.is_bij(nu):
+        sleutel = sessie.sleutel
+        register.schrijf(lambda session: raak_sessie(session, sleutel, nu), duurzaam=False)
+    verzoek.wie = Ingelogd(sessie.gebruiker, sessie.naam, sessie.email, sessie.sleutel)
+    verzoek.geheim = geheim
+    return sessie
+
+
+def _van_ons(verzoek: Schermverzoek) -> None:
+    """Whether a form comes from a page of ours.
+
+    :raises Toestand: when it does not.
+    """
+    herkomst = request.headers.get("Origin")
+    elders = herkomst not in (None, f"{request.scheme}://{request.host}", f"https://{request.host}")
+    bewijs = request.form.get("csrf", "")
+    eigen = verzoek.geheim is not None and hmac.compare_digest(bewijs.encode(), bewijs_van(verzoek.geheim).encode())
+    if elders or not eigen or request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise Toestand(403, "niet_van_ons")
+
+
+def _doe(bron: Schermbron, scherm: Scherm, verzoek: Schermverzoek) -> Uitkomst:
+    """Make the page, and write down who read what is restricted before it is shown."""
+    context = verzoek.context
+    if scherm.ingelogd:
+        assert verzoek.wie is not None
+        context = verzoek.context = Context(
+            "", context.moment, scherm.naam, context.instellingen, kanaal=KANAAL, gebruiker=verzoek.wie.nummer
+        )
+        if scherm.rollen != IEDEREEN:
+            verzoek.lees(partial(_heeft_rol, verzoek, scherm.rollen))
+    uitkomst = verzoek.lees(partial(scherm.doe, verzoek)) if scherm.van_register else scherm.doe(verzoek)
+    if context.inzagen:
+        inzagen = list(context.inzagen)
+        bron.afhandeling.register.schrijf(lambda session: schrijf_inzagen(session, context, inzagen))
+    return uitkomst
+
+
+def _heeft_rol(verzoek: Schermverzoek, rollen: frozenset[str]) -> None:
+    if not any(verzoek.rollen().bereiken(rol) for rol in rollen):
+        raise Toestand(403, "geen_recht", rollen=sorted(rollen))

@@ -1,0 +1,1 @@
+"""Pages for everybody: searching, objects, lists, files, help."""

@@ -1,0 +1,8 @@
+"""The pages for everybody."""
+
+from typing import Final
+
+from rio_soap.web.frame.scherm import Scherm
+from rio_soap.web.publiek import begin
+
+PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (*begin.SCHERMEN,)
