@@ -3,6 +3,9 @@
 from typing import Final
 
 from rio_soap.web.frame.scherm import Scherm
-from rio_soap.web.publiek import begin
+from rio_soap.web.publiek import begin, historie
 
-PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (*begin.SCHERMEN,)
+PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
+    *begin.SCHERMEN,
+    *historie.SCHERMEN,
+)
