@@ -12,10 +12,10 @@ from rio_soap.register.publicatie.openbaar import openbare_inhoud
 from rio_soap.register.regels.uitslag import Uitslag
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
-from rio_soap.register.versie.verwijderd import verwijderd_op
 from rio_soap.register.zoeken.zoekblad import zoek_blad
 from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import als_apiverzoek
+from rio_soap.web.publiek.historie import niet_meer
 from rio_soap.web.publiek.objectpad import pad_van
 
 MEESTE_CODES: Final = 50
@@ -94,7 +94,7 @@ def _is_er(verzoek: Schermverzoek, objecttype: str, sleutel: str) -> bool:
     soort, plek = OBJECTTYPEN[objecttype], Plek(None, sleutel)
     if openbare_inhoud(verzoek.session, verzoek.context, soort, [plek]).get(plek) is not None:
         return True
-    return verwijderd_op(verzoek.session, soort, sleutel) is not None
+    return niet_meer(verzoek, objecttype, sleutel).status == 410
 
 
 def _gezocht(verzoek: Schermverzoek, code: str) -> list[Genoemd]:
@@ -115,7 +115,8 @@ def _gezocht(verzoek: Schermverzoek, code: str) -> list[Genoemd]:
     )
     treffers = uit["organisatietreffer"]
     assert isinstance(treffers, list)
-    return [_genoemd(code, str(een["objecttype"]), str(een["sleutel"]), een) for een in treffers if isinstance(een, dict)]
+    delen = [een for een in treffers if isinstance(een, dict)]
+    return [_genoemd(code, str(een["objecttype"]), str(een["sleutel"]), een) for een in delen]
 
 
 def _genoemd(code: str, objecttype: str, sleutel: str, treffer: JsonObject) -> Genoemd:
