@@ -3,12 +3,12 @@
 from typing import Final
 
 from rio_soap.web.frame.scherm import Scherm
-from rio_soap.web.publiek import begin, codeverwijzing, historie, organisatie, zoeken
+from rio_soap.web.publiek import begin, codeverwijzing, historie, organisatieblad, zoekscherm
 
 PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *begin.SCHERMEN,
-    *zoeken.SCHERMEN,
+    *zoekscherm.SCHERMEN,
     *codeverwijzing.SCHERMEN,
-    *organisatie.SCHERMEN,
+    *organisatieblad.SCHERMEN,
     *historie.SCHERMEN,
 )
