@@ -11,10 +11,16 @@ from typing import Final, NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.register.bevoegdheid.besturen import HIERARCHISCH
-from rio_soap.register.database.model import instellingserkenning, juridische_relatie, organisatierelatie, zoekaanbod
+from rio_soap.register.database.model import (
+    aangeboden_opleiding,
+    instellingserkenning,
+    juridische_relatie,
+    organisatierelatie,
+)
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
+from rio_soap.register.zoeken.sectoren import SPECIALISATIES
 from rio_soap.register.zoeken.treffers import Treffer
 from rio_soap.register.zoeken.zoekbeeld import INSTELLINGSERKENNING, ONDERWIJSLOCATIE
 
@@ -25,7 +31,7 @@ MEESTE_AANBOD: Final = 4_000
 class _Aanbod(NamedTuple):
     aanbieder: str
     locatie: str | None
-    sector: str
+    specialisatie: str
 
 
 class _Band(NamedTuple):
@@ -52,9 +58,9 @@ def tel_per_sector(session: Session, gevonden: Sequence[Treffer], dag: date) -> 
             return None
     sectoren: dict[str, set[str]] = {}
     for een in aanbod:
-        sectoren.setdefault(een.aanbieder, set()).add(een.sector)
-        if een.locatie is not None:
-            sectoren.setdefault(een.locatie, set()).add(een.sector)
+        for plek in (een.aanbieder, een.locatie):
+            if plek is not None and een.specialisatie in _SECTOR:
+                sectoren.setdefault(plek, set()).add(_SECTOR[een.specialisatie])
     telling: dict[str, int] = {}
     for treffer in gevonden:
         plekken = (treffer.sleutel,) if treffer.sleutel in locaties else aanbieders.get(treffer.id, ())
@@ -88,11 +94,14 @@ def _onder(session: Session, codes: Iterable[str], dag: date) -> Mapping[str, se
     return uit
 
 
+_SECTOR: Final = {soort: sector for sector, soorten in SPECIALISATIES.items() for soort in soorten}
 _codes: sa.BindParameter[str] = sa.bindparam("codes", expanding=True)
-_rij = sa.select(zoekaanbod.c.aanbieder, zoekaanbod.c.locatie, zoekaanbod.c.sector).where(geldig(zoekaanbod))
+_rij = sa.select(
+    aangeboden_opleiding.c.aanbieder, aangeboden_opleiding.c.locatie, aangeboden_opleiding.c.specialisatie
+).where(geldig(aangeboden_opleiding))
 _VAN_AANBIEDERS, _OP_LOCATIES = (
     Statement(_rij.where(kolom.in_(_codes)).limit(sa.bindparam("hoeveel", type_=sa.Integer)), _Aanbod)
-    for kolom in (zoekaanbod.c.aanbieder, zoekaanbod.c.locatie)
+    for kolom in (aangeboden_opleiding.c.aanbieder, aangeboden_opleiding.c.locatie)
 )
 _ONDER = Statement(
     sa.select(organisatierelatie.c.van, organisatierelatie.c.naar).where(

@@ -163,11 +163,18 @@ def _zonder_zoekwoord(verzoek: Schermverzoek) -> Blad:
         return Blad("publiek/zoeken.html", _velden(verzoek, [], None))
     gevraagd = {naam: vraag.get(naam) for naam in ("soort", "sector", "geldigOp", "ookBeeindigd", "cursor")}
     uit = van_api(
-        verzoek, organisaties, vraag={**gevraagd, "limiet": OP_PAGINA, "tellen": True}, vorm=Organisatiezoekvraag
+        verzoek,
+        organisaties,
+        vraag={**gevraagd, "limiet": OP_PAGINA, "tellen": not vraag.get("sector")},
+        vorm=Organisatiezoekvraag,
     )
     verder = volgende_cursor(uit)
     velden = _velden(verzoek, met_paden(uit), None)
-    velden |= {"aantal": uit["totaal"], "volgende": verzoek.hier(cursor=verder) if verder else None, "op_code": True}
+    velden |= {
+        "aantal": uit.get("totaal"),
+        "volgende": verzoek.hier(cursor=verder) if verder else None,
+        "op_code": True,
+    }
     return Blad("publiek/zoeken.html", velden)
 
 
