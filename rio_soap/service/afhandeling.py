@@ -79,15 +79,8 @@ class Afhandeling:
         naam, tijden = gelezen.operatie.naam, gelezen.bericht.tijden
         code = str(gelezen.gegeven.velden["identificatiecodeBedrijfsdocument"])
         oin = gelezen.adressering.from_oin
-        context = Context(
-            oin,
-            moment,
-            naam,
-            self.settings,
-            identificatiecode=code,
-            kanaal=self.kanaal,
-            gebruiker=gelezen.bericht.gebruiker,
-        )
+        wie = gelezen.bericht.gebruiker
+        context = Context(oin, moment, naam, self.settings, identificatiecode=code, kanaal=self.kanaal, gebruiker=wie)
         try:
             if (levering := LEVERINGEN.get(naam)) is not None:
                 return LEVERING.walk(self, TeLeveren(gelezen, context, opsteller, levering), tijden)
