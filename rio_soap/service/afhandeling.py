@@ -79,8 +79,15 @@ class Afhandeling:
         naam, tijden = gelezen.operatie.naam, gelezen.bericht.tijden
         code = str(gelezen.gegeven.velden["identificatiecodeBedrijfsdocument"])
         oin = gelezen.adressering.from_oin
-        wie = gelezen.bericht.gebruiker
-        context = Context(oin, moment, naam, self.settings, identificatiecode=code, kanaal=self.kanaal, gebruiker=wie)
+        context = Context(
+            oin,
+            moment,
+            naam,
+            self.settings,
+            identificatiecode=code,
+            kanaal=self.kanaal,
+            gebruiker=gelezen.bericht.gebruiker,
+        )
         try:
             if (levering := LEVERINGEN.get(naam)) is not None:
                 return LEVERING.walk(self, TeLeveren(gelezen, context, opsteller, levering), tijden)
