@@ -13,6 +13,7 @@ from rio_soap.register.database.replica import Replica
 from rio_soap.register.vertrouwen.trust import RegisterVertrouwen
 from rio_soap.server import memory
 from rio_soap.service.afhandeling import Afhandeling
+from rio_soap.service.foutboek import Foutboek
 from rio_soap.service.hertoets import PartijIn
 from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
 from rio_soap.service.pipeline import Pipeline
@@ -65,6 +66,7 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
         partij_in=vertrouwen.partij_in,
         replica=open_replica(settings, register),
     )
+    pijplijn.foutboek = start_foutboek(settings, register)
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
     kader = make_kader(settings, register, alleen_vertrouwd=settings.signatures == "required", bag=bag, kvk=kvk)
     kader = replace(kader, na_bewijs=True, afzender=pijplijn.afzender)
@@ -127,6 +129,14 @@ def make_pipeline(
         onderteken_altijd=settings.onderteken_antwoord == "altijd",
         afzender=settings.afzender,  # type: ignore[arg-type]  # its values are checked there
     )
+
+
+def start_foutboek(settings: Settings, register: Register) -> Foutboek:
+    """Keep messages that get a fault, from now until the register is closed."""
+    foutboek = Foutboek(register, make_clock(settings), settings.foutberichten, settings.foutberichten_dagen)
+    register.voor_sluiten.append(foutboek.sluit)
+    foutboek.begin()
+    return foutboek
 
 
 def make_kader(
