@@ -10,11 +10,9 @@ import threading
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Final
 
 from prometheus_client import Counter as Teller
-from sqlalchemy.exc import SQLAlchemyError
 
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.clock import Clock
@@ -22,7 +20,7 @@ from rio_soap.edukoppeling.faults import Edufout, Foutsoort
 from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
-from rio_soap.register.logboek.foutberichten import PER_BERICHT, Foutbericht, schrijf_foutberichten
+from rio_soap.register.logboek.foutberichten import PER_BERICHT, Foutbericht, bewaar_foutberichten
 from rio_soap.service.bericht import Bericht
 from rio_soap.service.meting import REGISTER
 
@@ -42,7 +40,7 @@ _GROEP_BYTES = 1024 * 1024
 """Bytes of one transaction, about: other writers wait for it."""
 _KOP = 16 * 1024
 """Bytes in which wsa:From is looked for."""
-_FROM = re.compile(rb"[:<]From[ >/].{0,600}?[?&;]oin=([0-9]{20})", re.DOTALL)
+_FROM = re.compile(rb"[:<]From[ >/](?:(?!From>).){0,600}?[?&;]oin=([0-9]{8}[0-9A-Z]{12})(?![0-9A-Z])", re.DOTALL)
 _ACTIES: Final[Mapping[str, str]] = {operatie.soap_action: naam for naam, operatie in OPERATIES.items()}
 
 _niet = Teller("rio_foutberichten_niet_bewaard", "Messages with a fault that came too fast to keep", registry=REGISTER)
@@ -70,6 +68,7 @@ class Foutboek:
         self._register, self._klok, self._maximum, self._dagen = register, klok, maximum, dagen
         self._rij: deque[_Wachtend] = deque()
         self._per_client: Counter[str] = Counter()
+        self._bytes_van: Counter[str] = Counter()
         self._bytes = 0
         self._slot = threading.Lock()
         self._wek, self._einde = threading.Event(), threading.Event()
@@ -112,11 +111,13 @@ class Foutboek:
                 len(self._rij) >= WACHTRIJ
                 or self._bytes + len(met) > WACHTRIJ_BYTES
                 or self._per_client[client] >= WACHTRIJ // AANDEEL
+                or self._bytes_van[client] > WACHTRIJ_BYTES // AANDEEL
             ):
                 _niet.inc()
                 return
             self._rij.append(_Wachtend(client, een))
             self._per_client[client] += 1
+            self._bytes_van[client] += len(met)
             self._bytes += len(met)
         if not self._wek.is_set():
             self._wek.set()
@@ -144,7 +145,9 @@ class Foutboek:
                 self._rij.popleft()
                 self._bytes -= len(een.bericht.verzoek)
                 self._per_client[een.client] -= 1
-            self._per_client = +self._per_client  # those that have none left
+                self._bytes_van[een.client] -= len(een.bericht.verzoek)
+            # Without those that have none left.
+            self._per_client, self._bytes_van = +self._per_client, +self._bytes_van
         return True
 
     def _groep(self) -> list[_Wachtend]:
@@ -158,16 +161,9 @@ class Foutboek:
         return groep
 
     def _schrijf(self, berichten: Sequence[Foutbericht]) -> bool:
-        taak = partial(
-            schrijf_foutberichten,
-            berichten=berichten,
-            maximum=self._maximum,
-            dagen=self._dagen,
-            nu=self._klok.nu(),
-        )
         try:
-            self._register.schrijf(taak, duurzaam=False)
-        except (Unavailable, SQLAlchemyError) as fout:
+            bewaar_foutberichten(self._register, berichten, self._maximum, self._dagen, self._klok.nu())
+        except Unavailable as fout:
             log.warning("messages with a fault have to wait to be kept: %s", fout)
             return False
         return True

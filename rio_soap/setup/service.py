@@ -27,12 +27,13 @@ from rio_soap.setup.replica_register import open_replica
 from rio_soap.setup.rules import make_clock, make_profile, make_registerinstellingen
 from rio_soap.setup.seal import make_stempel, start_sealer
 from rio_soap.setup.settings import Settings
-from rio_soap.setup.web_application import make_public
+from rio_soap.setup.web_application import MANAGEMENT_PATHS, make_public
 from rio_soap.setup.witnesses import make_witnesses
 from rio_soap.workbench.controle import Kader, Op
 from rio_soap.workbench.maat import Toelating
 from rio_soap.workbench.preview import Bekijk
 from rio_soap.workbench.web import ControleToepassing, VoorbeeldToepassing
+from rio_soap.workbench.werkbankbron import Werkbankbron
 
 _DEEL_VAN_TERMIJN = 0.8
 """Of the time of a message what a question to KvK may take at most, so that its failure is told and not a time-out."""
@@ -80,8 +81,20 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
     toegang = maak_toegang(tls, vertrouwen.kent_partij, make_clock(settings))
     apart = settings.beheer_poort > 0
     gezond, tijd = Health(register), settings.termijn
-    onder = make_public(settings, pijplijn)
-    return RioToepassing(pijplijn, gezond, tls, ernaast, tijd, toegang, apart=apart, onder=onder)
+    van_log = replace(kader, alleen_vertrouwd=False, na_bewijs=False)
+    werkbank = Werkbankbron(kader, van_log, toelating) if settings.werkbank == "ja" else None
+    onder = make_public(settings, pijplijn, werkbank)
+    return RioToepassing(
+        pijplijn,
+        gezond,
+        tls,
+        ernaast,
+        tijd,
+        toegang,
+        apart=apart,
+        onder=onder,
+        beheerpaden=MANAGEMENT_PATHS if werkbank else (),
+    )
 
 
 def make_pipeline(

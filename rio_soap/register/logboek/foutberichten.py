@@ -10,6 +10,7 @@ days. What goes first is so chosen that a flood of one leaves what another sent 
 So of a sender whose signatures are right something stays whatever others send.
 """
 
+import logging
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,11 +19,16 @@ from functools import partial
 from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from rio_soap.register.database.database import Register
+from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import foutbericht, partij
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command
 from rio_soap.register.logboek.packing import pak_in
+
+log = logging.getLogger(__name__)
 
 PER_BERICHT: Final = 256 * 1024
 """Bytes of a message that are kept at most, its begin."""
@@ -69,10 +75,23 @@ class Bewaarplaats:
     grootte: int
 
 
-def schrijf_foutberichten(
-    session: Session, berichten: Sequence[Foutbericht], maximum: int, dagen: int, nu: datetime
+def bewaar_foutberichten(
+    register: Register, berichten: Sequence[Foutbericht], maximum: int, dagen: int, nu: datetime
 ) -> None:
-    """Keep these, and remove what is too much then."""
+    """Keep these, and remove what is too much then; what the database refuses for what it is, is not kept.
+
+    :raises Unavailable: when the database does not answer.
+    """
+    taak = partial(_schrijf, berichten=berichten, maximum=maximum, dagen=dagen, nu=nu)
+    try:
+        register.schrijf(taak, duurzaam=False)
+    except OperationalError as fout:
+        raise Unavailable(str(fout.orig)) from fout
+    except SQLAlchemyError as fout:
+        log.error("%s messages with a fault cannot be kept: %s", len(berichten), fout)
+
+
+def _schrijf(session: Session, berichten: Sequence[Foutbericht], maximum: int, dagen: int, nu: datetime) -> None:
     if berichten:
         session.execute_many(_INVOEGEN, [_rij(een) for een in berichten])
     snoei(session, maximum, dagen, nu)

@@ -1,0 +1,91 @@
+"""A report of the workbench and a difference between two messages, as their templates show them."""
+
+from dataclasses import dataclass
+
+from rio_soap.bevinding import Taal, oorzaken, toon
+from rio_soap.workbench.rapport import Melding, Rapport
+from rio_soap.workbench.verschil import Verschil
+from rio_soap.workbench.woorden import deelnaam, heading, velden, vindplaats, woord
+
+
+@dataclass(frozen=True, slots=True)
+class Meldingblad:
+    """A finding in words.
+
+    :param rijen: name and value of what there is to say of it.
+    :param uitleg: code of its cause, which has a page.
+    """
+
+    titel: str
+    waar: str
+    regel: int | None
+    fout: bool
+    rijen: tuple[tuple[str, str], ...]
+    uitleg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rapportblad:
+    """A report in words.
+
+    :param delen: name of each part, how it was judged (``goed``, ``fout``, ``niet``), that in words, and a remark.
+    """
+
+    kop: str
+    goed: bool
+    delen: tuple[tuple[str, str, str, str], ...]
+    eerste: Meldingblad | None
+    overige: tuple[Meldingblad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deelblad:
+    """A signed part in two messages.
+
+    :param goede: around the first byte that differs, in the good one.
+    :param deze: the same in the other.
+    :param oorzaak: the likely cause in words; empty without a guess.
+    """
+
+    naam: str
+    gelijk: bool
+    goede: str
+    deze: str
+    oorzaak: str
+
+
+def rapportblad(rapport: Rapport, taal: Taal) -> Rapportblad:
+    """A report in a language."""
+    meldingen = tuple(_melding(melding, taal) for melding in rapport.meldingen)
+    fout = not rapport.goed
+    return Rapportblad(
+        heading(rapport, taal),
+        rapport.goed,
+        tuple(
+            (deelnaam(o.deel, taal), o.stand, woord(o.stand, taal), toon(o.toelichting, taal))
+            for o in rapport.onderdelen
+        ),
+        meldingen[0] if fout else None,
+        meldingen[1:] if fout else meldingen,
+    )
+
+
+def _melding(melding: Melding, taal: Taal) -> Meldingblad:
+    anders = woord("uitleg", taal)
+    rijen = tuple((naam, waarde) for naam, waarde in velden(melding, taal) if naam != anders)
+    waar = vindplaats(melding, taal)
+    return Meldingblad(melding.over.titel(taal), waar, melding.regel, melding.ernst == "fout", rijen, melding.oorzaak)
+
+
+def verschilblad(verschil: Verschil, taal: Taal) -> tuple[Deelblad, ...]:
+    """A difference in a language."""
+    return tuple(
+        Deelblad(
+            deel.naam,
+            deel.gelijk,
+            deel.omgeving(deel.a),
+            deel.omgeving(deel.b),
+            oorzaken()[deel.oorzaak].titel(taal) if deel.oorzaak is not None and deel.oorzaak in oorzaken() else "",
+        )
+        for deel in verschil.delen
+    )
