@@ -5,7 +5,7 @@ days. What goes first is so chosen that a flood of one leaves what another sent 
 
 - strangers, whose signature was not right, have half of the room once it is full, and never more;
 - within a half the oldest goes of who has most there. Senders with a right signature are told apart by their OIN;
-  strangers by the OIN that they claim, when it is of a party that this register knows, and else they are all one.
+  strangers by the OIN that they claim, when it is of a sender that this register knows, and else they are all one.
 
 So of a sender whose signatures are right something stays whatever others send.
 """
@@ -23,9 +23,9 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
-from rio_soap.register.database.model import foutbericht, partij
+from rio_soap.register.database.model import berichtenlog, foutbericht, mandaat, oinmandaat, partij
 from rio_soap.register.database.session import Session
-from rio_soap.register.database.statements import Command
+from rio_soap.register.database.statements import Command, Statement
 from rio_soap.register.logboek.packing import pak_in
 
 log = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ PER_BERICHT: Final = 256 * 1024
 TOTAAL: Final = 64 * 1024 * 1024
 """Bytes of all of them at most, as they are packed."""
 _INVOEGEN = Command(sa.insert(foutbericht))
+_IN_LOG = Statement[tuple[int]](sa.select(berichtenlog.c.id).where(berichtenlog.c.oin == sa.bindparam("oin")).limit(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +128,25 @@ def snoei(session: Session, maximum: int, dagen: int, nu: datetime) -> int:
     aantal, grootte = session.execute(sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(omvang), 0))).one()
     if aantal <= maximum and grootte <= TOTAAL:
         return oud
-    bekend = set(session.execute(sa.select(partij.c.oin).where(partij.c.oin.is_not(None))).scalars())
     kolommen = (foutbericht.c.id, foutbericht.c.oin, foutbericht.c.afzender, omvang)
+    rijen = session.execute(sa.select(*kolommen).order_by(foutbericht.c.id)).all()
+    bekend = _bekend(session, {afzender for _, oin, afzender, _ in rijen if oin is None and afzender})
     plaatsen = [
         Bewaarplaats(id_, oin is not None, oin or (afzender if afzender in bekend else ""), bytes_)
-        for id_, oin, afzender, bytes_ in session.execute(sa.select(*kolommen).order_by(foutbericht.c.id)).all()
+        for id_, oin, afzender, bytes_ in rijen
     ]
     weg = overtollig(plaatsen, maximum, TOTAAL)
     for begin in range(0, len(weg), 500):
         session.execute(sa.delete(foutbericht).where(foutbericht.c.id.in_(weg[begin : begin + 500])))
     return oud + len(weg)
+
+
+def _bekend(session: Session, oins: set[str]) -> set[str]:
+    """Of these the senders that the register knows: who may sign for them stands in it, or one of their messages."""
+    gevonden: set[str] = set()
+    for kolom in (partij.c.oin, mandaat.c.oin, oinmandaat.c.oin):
+        gevonden |= oins & {oin for oin in session.execute(sa.select(kolom).distinct()).scalars() if oin}
+    return gevonden | {oin for oin in oins - gevonden if session.execute(_IN_LOG, {"oin": oin}).first()}
 
 
 class _Helft:
