@@ -33,7 +33,7 @@ class Bronregel:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Foutregel:
     """What the service answered then: code and sentence of each foutmelding."""
 
     code: str
@@ -53,7 +53,7 @@ class Stukuitleg:
 
     stuk: Logstuk
     rapport: Rapport | None
-    antwoord: tuple[Verdict, ...]
+    antwoord: tuple[Foutregel, ...]
     regels: tuple[Bronregel, ...]
     goede: Logstuk | None
     verschil: Verschil | None
@@ -85,7 +85,7 @@ def leg_stuk_uit(session: Session, stuk: Logstuk, kader: Kader) -> Stukuitleg:
     )
 
 
-def _antwoord(stuk: Logstuk, kader: Kader) -> tuple[Verdict, ...]:
+def _antwoord(stuk: Logstuk, kader: Kader) -> tuple[Foutregel, ...]:
     if stuk.antwoord is None or stuk.regel.uitslag == "GOEDGEKEURD":
         return ()
     try:
@@ -93,7 +93,7 @@ def _antwoord(stuk: Logstuk, kader: Kader) -> tuple[Verdict, ...]:
     except Edufout:  # what is kept of it is ours, but the log may have been touched
         return ()
     return tuple(
-        Verdict(melding.findtext("{*}foutcode") or "", melding.findtext("{*}fouttekst") or "")
+        Foutregel(melding.findtext("{*}foutcode") or "", melding.findtext("{*}fouttekst") or "")
         for melding in boom.iter("{*}foutmelding")
     )
 

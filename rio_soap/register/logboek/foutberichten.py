@@ -62,7 +62,7 @@ class Foutbericht:
 
 
 @dataclass(frozen=True, slots=True)
-class Bewaarplaats:
+class Foutplaats:
     """What a kept message takes, and of whom it is.
 
     :param eigen: whether its signature was right.
@@ -132,7 +132,7 @@ def snoei(session: Session, maximum: int, dagen: int, nu: datetime) -> int:
     rijen = session.execute(sa.select(*kolommen).order_by(foutbericht.c.id)).all()
     bekend = _bekend(session, {afzender for _, oin, afzender, _ in rijen if oin is None and afzender})
     plaatsen = [
-        Bewaarplaats(id_, oin is not None, oin or (afzender if afzender in bekend else ""), bytes_)
+        Foutplaats(id_, oin is not None, oin or (afzender if afzender in bekend else ""), bytes_)
         for id_, oin, afzender, bytes_ in rijen
     ]
     weg = overtollig(plaatsen, maximum, TOTAAL)
@@ -152,8 +152,8 @@ def _bekend(session: Session, oins: set[str]) -> set[str]:
 class _Helft:
     """What the messages of one half take, by who has them, oldest first."""
 
-    def __init__(self, plaatsen: Iterable[Bewaarplaats]) -> None:
-        self._van: dict[str, deque[Bewaarplaats]] = {}
+    def __init__(self, plaatsen: Iterable[Foutplaats]) -> None:
+        self._van: dict[str, deque[Foutplaats]] = {}
         self._grootte: dict[str, int] = {}
         self.aantal = self.grootte = 0
         for plaats in plaatsen:
@@ -174,11 +174,11 @@ class _Helft:
         return plaats.id
 
 
-def _lengte(van: dict[str, deque[Bewaarplaats]], wie: str) -> int:
+def _lengte(van: dict[str, deque[Foutplaats]], wie: str) -> int:
     return len(van[wie])
 
 
-def overtollig(plaatsen: Sequence[Bewaarplaats], maximum: int, totaal: int) -> list[int]:
+def overtollig(plaatsen: Sequence[Foutplaats], maximum: int, totaal: int) -> list[int]:
     """Which have to go, so that no more than `maximum` are left and no more than `totaal` bytes of them.
 
     :param plaatsen: oldest first.

@@ -26,7 +26,6 @@ from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.service.schermbericht import KANAAL
 from rio_soap.web.frame.antwoordvorm import maak_antwoord, toon_blad, zet_koppen
-from rio_soap.web.frame.beheertoegang import mag_werkbank
 from rio_soap.web.frame.scherm import (
     IEDEREEN,
     SESSIE,
@@ -42,6 +41,7 @@ from rio_soap.web.frame.scherm import (
     bewijs_van,
 )
 from rio_soap.web.frame.schermvraag import Vragenfout, laad_vraag
+from rio_soap.web.frame.werkbanktoegang import mag_werkbank
 
 log = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from rio_soap.bevinding import oorzaken
 from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.logboek.berichtenlijst import UITSLAGEN, Logvraag, laatste_berichten, logstuk
 from rio_soap.service.tls_end import SLEUTEL
-from rio_soap.web.frame.beheertoegang import mag_werkbank
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import Schermvraag
+from rio_soap.web.frame.werkbanktoegang import mag_werkbank
 from rio_soap.web.werkplek.rapportblad import rapportblad, verschilblad
 from rio_soap.workbench.controle import controleer
 from rio_soap.workbench.maat import Permit, TeVeel, afzender

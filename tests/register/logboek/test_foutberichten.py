@@ -12,7 +12,7 @@ from rio_soap.register.logboek import foutberichten
 from rio_soap.register.logboek.berichtenlijst import Logvraag, laatste_berichten, logstuk
 from rio_soap.register.logboek.foutberichten import (
     PER_BERICHT,
-    Bewaarplaats,
+    Foutplaats,
     Foutbericht,
     bewaar_foutberichten,
     overtollig,
@@ -109,7 +109,7 @@ def test_what_is_left_is_always_within_bounds_and_never_less_than_fits() -> None
     toeval = Random(7)
     for _ in range(100):
         plaatsen = [
-            Bewaarplaats(n, toeval.random() < 0.5, toeval.choice("abc"), toeval.randrange(1, 50))
+            Foutplaats(n, toeval.random() < 0.5, toeval.choice("abc"), toeval.randrange(1, 50))
             for n in range(toeval.randrange(60))
         ]
         maximum, totaal = toeval.randrange(40), toeval.randrange(1000)
