@@ -26,6 +26,7 @@ from rio_soap.setup.settings import read_settings
 
 if TYPE_CHECKING:
     from rio_soap.register.database.database import Register
+    from rio_soap.workbench.bronregels import Bronregel
     from rio_soap.workbench.stukuitleg import Stukuitleg
 
 _VORM = click.Choice(["tekst", "json"])
@@ -182,13 +183,18 @@ def _als_tekst(uitleg: "Stukuitleg", taal: Taal) -> str:
     delen += [f"  {een.code} {een.zin}" for een in uitleg.antwoord]
     if uitleg.rapport is not None:
         delen += ["", als_tekst([uitleg.rapport], taal).rstrip()]
-    breed = len(str(len(uitleg.regels)))
-    delen += ["", *(f"{'>' if r.gemeld else ' '} {r.nummer:>{breed}}  {r.tekst}" for r in uitleg.regels)]
+    breed = max((len(str(regel.nummer)) for regel in uitleg.regels), default=1)
+    delen += ["", *(_bron(regel, breed) for regel in uitleg.regels)]
     if uitleg.goede is not None:
         delen += ["", f"{woord('laatste_goede', taal)} {_schrijf(uitleg.goede.regel, 'tekst', taal)}"]
     if uitleg.verschil is not None:
         delen += [verschil.als_tekst(uitleg.verschil, taal)]
     return "\n".join(delen)
+
+
+def _bron(regel: "Bronregel", breed: int) -> str:
+    nummer = "" if regel.vervolg else str(regel.nummer)
+    return f"{'>' if regel.gemeld else ' '} {nummer:>{breed}}  {regel.tekst}"
 
 
 def _als_json(uitleg: "Stukuitleg", taal: Taal) -> str:

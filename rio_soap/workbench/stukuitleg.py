@@ -7,29 +7,10 @@ from rio_soap.edukoppeling.envelope import lees_boom
 from rio_soap.edukoppeling.faults import Edufout
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlijst import Logstuk, laatste_goede
+from rio_soap.workbench.bronregels import Bronregel, bronregels
 from rio_soap.workbench.controle import Kader, controleer
-from rio_soap.workbench.ontvangst import ontpak
-from rio_soap.workbench.rapport import Melding, Rapport
+from rio_soap.workbench.rapport import Rapport
 from rio_soap.workbench.verschil import Verschil, vergelijk
-
-MAX_REGELS = 2_000
-"""Lines of a message that are shown."""
-MAX_TEKENS = 60_000
-"""Characters of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bronregel:
-    """A line of a message.
-
-    :param nummer: 1-based.
-    :param tekst: with what cannot be seen, or would act on a terminal, made visible.
-    :param gemeld: whether a finding is about it.
-    """
-
-    nummer: int
-    tekst: str
-    gemeld: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +86,3 @@ def _verschil(goede: Logstuk | None, stuk: Logstuk, kader: Kader) -> Verschil | 
         return vergelijk(goede.verzoek, stuk.verzoek, kader.profiel)
     except (Edufout, ValueError):  # no envelope, or neither is signed: the report tells
         return None
-
-
-def bronregels(data: bytes, meldingen: tuple[Melding, ...] = ()) -> tuple[Bronregel, ...]:
-    """The lines of a message, numbered as findings number them: without HTTP headers before it.
-
-    :param data: anything; of what is long the begin.
-    """
-    gemeld = {melding.regel for melding in meldingen if melding.regel and melding.ernst == "fout"}
-    bericht, over = ontpak(data).data, MAX_TEKENS
-    regels: list[Bronregel] = []
-    for nummer, regel in enumerate(bericht.split(b"\n", MAX_REGELS)[:MAX_REGELS], 1):
-        tekst = _zichtbaar(regel, over)
-        regels.append(Bronregel(nummer, tekst, nummer in gemeld))
-        over -= len(tekst)
-        if over <= 0:
-            break
-    return tuple(regels)
-
-
-def _zichtbaar(regel: bytes, hoogstens: int) -> str:
-    """As text; what is no UTF-8, no letter or would act on a terminal or turn the direction of text, as its escape."""
-    tekst = regel[: 4 * hoogstens].decode("utf-8", "backslashreplace").removesuffix("\r")
-    deel = "".join(t if t.isprintable() or t == "\t" else repr(t)[1:-1] for t in tekst[:hoogstens])
-    return f"{deel} …" if len(tekst) > hoogstens or len(regel) > 4 * hoogstens else deel

@@ -67,7 +67,7 @@ def test_a_message_is_shown_with_cause_place_remedy_bytes_and_difference(map_: P
     for deel in (
         "Eerste oorzaak",
         "herstel",
-        "> 1  <?xml",
+        "\n>    <soapenv:Body",
         "Laatste goede bericht van deze afzender: B1",
         "Waterkunst",
     ):

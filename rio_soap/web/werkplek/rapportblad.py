@@ -1,8 +1,10 @@
 """A report of the workbench and a difference between two messages, as their templates show them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rio_soap.bevinding import Taal, oorzaken, toon
+from rio_soap.workbench.bronregels import Bronregel
 from rio_soap.workbench.rapport import Melding, Rapport
 from rio_soap.workbench.verschil import Verschil
 from rio_soap.workbench.woorden import deelnaam, heading, velden, vindplaats, woord
@@ -12,13 +14,14 @@ from rio_soap.workbench.woorden import deelnaam, heading, velden, vindplaats, wo
 class Meldingblad:
     """A finding in words.
 
+    :param plek: place in the report, when a piece of the message is marked for it.
     :param rijen: name and value of what there is to say of it.
     :param uitleg: code of its cause, which has a page.
     """
 
     titel: str
     waar: str
-    regel: int | None
+    plek: int | None
     fout: bool
     rijen: tuple[tuple[str, str], ...]
     uitleg: str
@@ -54,9 +57,13 @@ class Deelblad:
     oorzaak: str
 
 
-def rapportblad(rapport: Rapport, taal: Taal) -> Rapportblad:
-    """A report in a language."""
-    meldingen = tuple(_melding(melding, taal) for melding in rapport.meldingen)
+def rapportblad(rapport: Rapport, taal: Taal, regels: Sequence[Bronregel]) -> Rapportblad:
+    """A report in a language.
+
+    :param regels: the message, in which its findings are marked.
+    """
+    gemeld = {plaats for regel in regels for plaats in regel.meldingen}
+    meldingen = tuple(_melding(m, n if n in gemeld else None, taal) for n, m in enumerate(rapport.meldingen))
     fout = not rapport.goed
     return Rapportblad(
         heading(rapport, taal),
@@ -70,11 +77,11 @@ def rapportblad(rapport: Rapport, taal: Taal) -> Rapportblad:
     )
 
 
-def _melding(melding: Melding, taal: Taal) -> Meldingblad:
+def _melding(melding: Melding, plek: int | None, taal: Taal) -> Meldingblad:
     anders = woord("uitleg", taal)
     rijen = tuple((naam, waarde) for naam, waarde in velden(melding, taal) if naam != anders)
     waar = vindplaats(melding, taal)
-    return Meldingblad(melding.over.titel(taal), waar, melding.regel, melding.ernst == "fout", rijen, melding.oorzaak)
+    return Meldingblad(melding.over.titel(taal), waar, plek, melding.ernst == "fout", rijen, melding.oorzaak)
 
 
 def verschilblad(verschil: Verschil, taal: Taal) -> tuple[Deelblad, ...]:

@@ -19,9 +19,10 @@ from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uit
 from rio_soap.web.frame.schermvraag import Schermvraag
 from rio_soap.web.frame.werkbanktoegang import mag_werkbank
 from rio_soap.web.werkplek.rapportblad import rapportblad, verschilblad
+from rio_soap.workbench.bronregels import bronregels
 from rio_soap.workbench.controle import controleer
 from rio_soap.workbench.maat import Permit, TeVeel, afzender
-from rio_soap.workbench.stukuitleg import bronregels, leg_stuk_uit
+from rio_soap.workbench.stukuitleg import leg_stuk_uit
 from rio_soap.workbench.werkbankbron import Werkbankbron
 
 AANTAL: Final = 100
@@ -97,7 +98,7 @@ def werkbankbericht(verzoek: Schermverzoek) -> Uitkomst:
     velden = {
         "uitleg": uitleg,
         "regel": stuk.regel,
-        "rapport": rapportblad(uitleg.rapport, verzoek.taal) if uitleg.rapport is not None else None,
+        "rapport": rapportblad(uitleg.rapport, verzoek.taal, uitleg.regels) if uitleg.rapport is not None else None,
         "verschil": verschilblad(uitleg.verschil, verzoek.taal) if uitleg.verschil is not None else None,
         "oorzaken": oorzaken(),
     }
@@ -126,7 +127,8 @@ def werkbankuitleg(verzoek: Schermverzoek) -> Uitkomst:
     with _beurt(werkbank) as beurt:
         rapport = controleer("bericht", data, werkbank.kader, soap_action=actie)
         beurt.partij = rapport.bewezen
-    velden |= {"rapport": rapportblad(rapport, verzoek.taal), "regels": bronregels(data, rapport.meldingen)}
+    regels = bronregels(data, rapport.meldingen)
+    velden |= {"rapport": rapportblad(rapport, verzoek.taal, regels), "regels": regels}
     return Blad("werkplek/uitleg.html", velden)
 
 

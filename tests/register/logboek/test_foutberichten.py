@@ -12,8 +12,8 @@ from rio_soap.register.logboek import foutberichten
 from rio_soap.register.logboek.berichtenlijst import Logvraag, laatste_berichten, logstuk
 from rio_soap.register.logboek.foutberichten import (
     PER_BERICHT,
-    Foutplaats,
     Foutbericht,
+    Foutplaats,
     bewaar_foutberichten,
     overtollig,
 )
