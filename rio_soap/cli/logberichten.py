@@ -187,6 +187,7 @@ def _als_tekst(uitleg: "Stukuitleg", taal: Taal) -> str:
     delen += ["", *(_bron(regel, breed) for regel in uitleg.regels)]
     if uitleg.goede is not None:
         delen += ["", f"{woord('laatste_goede', taal)} {_schrijf(uitleg.goede.regel, 'tekst', taal)}"]
+    delen += [f"  {een.waar}: {een.goede!a} -> {een.deze!a}" for een in uitleg.inhoud or ()]
     if uitleg.verschil is not None:
         delen += [verschil.als_tekst(uitleg.verschil, taal)]
     return "\n".join(delen)
@@ -209,6 +210,7 @@ def _als_json(uitleg: "Stukuitleg", taal: Taal) -> str:
             "afgekapt": uitleg.stuk.afgekapt,
             "verzoek": uitleg.stuk.verzoek.decode("utf-8", "backslashreplace"),
             "laatsteGoede": uitleg.goede.regel.nummer if uitleg.goede is not None else None,
+            "inhoud": [{"waar": e.waar, "goede": e.goede, "deze": e.deze} for e in uitleg.inhoud or ()],
             "verschil": verschil.als_gegevens(uitleg.verschil, taal) if uitleg.verschil is not None else None,
         },
         indent=2,

@@ -109,7 +109,9 @@ def _plekken(bericht: bytes, fouten: Sequence[tuple[int, Melding]]) -> tuple[dic
         boven.kinderen["*"] = boven.kinderen.get("*", 0) + 1
         pad.append(_Open(naam, nummer=boven.kinderen[naam]))
         for plaats, stappen in gezocht:
-            if len(stappen) == len(pad) - 1 and _past(stappen, pad):
+            # Of the content findings say the path from its own root.
+            in_body = len(pad) > 3 and pad[2].naam == "Body" and _past(stappen, [_Open("", {"*": 1}), *pad[3:]])
+            if _past(stappen, pad) or in_body:
                 op.setdefault(begin, []).append(plaats)
         if leeg:
             pad.pop()
@@ -130,6 +132,8 @@ def _stappen(waar: str) -> tuple[tuple[str, int | None], ...]:
 
 def _past(stappen: Sequence[tuple[str, int | None]], pad: Sequence[_Open]) -> bool:
     """Whether this is the element of a path; a step without a number is the first or only one of that name."""
+    if len(stappen) != len(pad) - 1:
+        return False
     for (naam, nummer), boven, een in zip(stappen, pad, pad[1:], strict=False):
         telling = boven.kinderen["*"] if naam == "*" else een.nummer
         if naam not in ("*", een.naam) or telling != (nummer or 1):

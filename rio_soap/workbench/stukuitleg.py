@@ -9,6 +9,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.berichtenlijst import Logstuk, laatste_goede
 from rio_soap.workbench.bronregels import Bronregel, bronregels
 from rio_soap.workbench.controle import Kader, controleer
+from rio_soap.workbench.inhoudsverschil import Elementverschil, vergelijk_inhoud
 from rio_soap.workbench.rapport import Rapport
 from rio_soap.workbench.verschil import Verschil, vergelijk
 
@@ -29,7 +30,8 @@ class Stukuitleg:
         when only its begin was kept.
     :param antwoord: what was answered then to one that was refused by the rules.
     :param goede: the last good one of that sender; None without one.
-    :param verschil: with that one; None when they cannot be compared.
+    :param verschil: with that one, in the bytes that are signed; None when they cannot be compared.
+    :param inhoud: the same, in elements.
     """
 
     stuk: Logstuk
@@ -38,6 +40,7 @@ class Stukuitleg:
     regels: tuple[Bronregel, ...]
     goede: Logstuk | None
     verschil: Verschil | None
+    inhoud: tuple[Elementverschil, ...] | None
 
     @property
     def geweigerd(self) -> bool:
@@ -63,6 +66,7 @@ def leg_stuk_uit(session: Session, stuk: Logstuk, kader: Kader) -> Stukuitleg:
         bronregels(stuk.verzoek, rapport.meldingen if rapport is not None else ()),
         goede,
         _verschil(goede, stuk, kader),
+        vergelijk_inhoud(goede.verzoek, stuk.verzoek, kader.profiel) if goede is not None else None,
     )
 
 

@@ -39,6 +39,11 @@ def test_what_a_finding_is_about_is_marked_and_else_its_line(waar: str, tekst: s
     assert [(s.tekst, s.meldingen) for s in stukken if s.gemeld] == [(tekst, (1,))]
 
 
+def test_of_the_content_a_path_begins_at_its_own_root() -> None:
+    stukken = bronregels(b"<E><Header/><Body><v><c>1</c><c>2</c></v></Body></E>", (melding("/v/c[2]"), melding("/v")))
+    assert [s.meldingen for s in stukken if s.gemeld] == [(1,), (0,)]
+
+
 def test_lines_are_numbered_as_they_were_without_the_headers_of_http() -> None:
     http = b"POST / HTTP/1.1\r\nA: b\r\n\r\n<a>\r\n<b/>\n\n</a>"
     assert [(s.nummer, s.tekst) for s in bronregels(http)] == [(1, "<a>"), (2, "<b/>"), (3, ""), (4, "</a>")]
