@@ -34,7 +34,7 @@ def _leverbaar(gegeven: Gegeven, naam: str, vorm: Vorm) -> Gegeven | None:
         if (veld := namen.get(sleutel)) is None:
             continue
         delen = waarde if isinstance(waarde, list) else [waarde]
-        nieuw = [_deel(deel, veld, leden) for deel in delen]  # type: ignore[arg-type]
+        nieuw = [_deel(deel, veld, leden) for deel in delen]
         if any(deel is None for deel in nieuw):
             return None
         uit[sleutel] = nieuw if veld.meervoudig else nieuw[0]  # type: ignore[assignment]

@@ -125,9 +125,7 @@ def lever_van_scherm(
     return Ontvangst(str(antwoord.velden["identificatiecodeBedrijfsdocument"]), _meldingen(antwoord), antwoord)
 
 
-def _inhoud(
-    pijplijn: Pipeline, operatie: str, velden: Mapping[str, Waarde], code: str | None = None
-) -> etree._Element:
+def _inhoud(pijplijn: Pipeline, operatie: str, velden: Mapping[str, Waarde], code: str | None = None) -> etree._Element:
     wat = OPERATIES[operatie]
     moment = schrijf_tijdstip(pijplijn.klok.nu(), milliseconden=True)
     header = new_header(pijplijn.profiel.ontvanger_oin, "DUO", moment, code)  # DUO by the letter of the PvE

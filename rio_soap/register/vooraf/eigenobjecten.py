@@ -4,7 +4,7 @@ By these somebody comes to a form, and to the list before it. Whether a delivery
 operation (AUT401), which are asked as of every message: this is the same division as rows to look up.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -153,7 +153,7 @@ _EIGEN: Final[Mapping[str, _Waar]] = MappingProxyType(
         "ONDERWIJSBEGELEIDINGSAANBIEDER": _eenheid,
         "ONDERWIJSBESTUUR": _van_bestuur(model.organisatorische_eenheid.c.code),
         "ONDERWIJSLOCATIEGEBRUIK": _van_bestuur(model.onderwijslocatiegebruik.c.bestuur),
-        "OPLEIDINGSEENHEID": _van_bestuur(model.opleidingseenheid.c.eigenaar),  # type: ignore[arg-type]  # null is nobody's
+        "OPLEIDINGSEENHEID": _van_bestuur(model.opleidingseenheid.c.eigenaar),
         "OPLEIDINGSERKENNING": _van_erkenner(model.opleidingserkenning.c.erkenner),
         "OPLEIDINGSRELATIE": _opleidingsrelatie,
         "ORGANISATIERELATIE": _van_eenheid(model.organisatierelatie.c.van, model.organisatierelatie.c.naar),
@@ -195,15 +195,17 @@ def is_eigen(session: Session, soort: Objecttype, eigenaar: Eigenaar, sleutel: s
     if gevraagd is None:
         return False
     vaste = 2 if soort.naam == "OPLEIDINGSERKENNING" else len(delen)  # what of the rest is empty the key does not say
-    vraag = vraag.where(*(kolom == waarde for kolom, waarde in list(zip(ordening.delen, gevraagd, strict=False))[:vaste]))
+    vraag = vraag.where(
+        *(kolom == waarde for kolom, waarde in list(zip(ordening.delen, gevraagd, strict=False))[:vaste])
+    )
     rijen = session.execute(vraag, {DAG.key: eigenaar.dag}).all()
     return any(ordening.sleutel(rij) == sleutel for rij in rijen)
 
 
-def _eigen(soort: Objecttype, eigenaar: Eigenaar) -> sa.Select[SqlScalar] | None:
+def _eigen(soort: Objecttype, eigenaar: Eigenaar) -> sa.Select[*tuple[SqlScalar, ...]] | None:
     """The parts of the keys of one's own objects; None when there can be none."""
     ordening = ordening_van(soort)
-    vraag: sa.Select[SqlScalar] = sa.select(*ordening.delen).select_from(ordening.van)
+    vraag = sa.select(*ordening.delen).select_from(ordening.van)
     if soort.patroon is not None:
         vraag = vraag.where(soort.tabel.c.code.like(soort.patroon))
     if eigenaar.alles:
@@ -212,7 +214,7 @@ def _eigen(soort: Objecttype, eigenaar: Eigenaar) -> sa.Select[SqlScalar] | None
     return vraag.where(sa.or_(*waar)) if waar else None
 
 
-def _volledig(rij: sa.Row[SqlScalar]) -> str:
+def _volledig(rij: Sequence[SqlScalar]) -> str:
     """All parts of a key, empty ones too, for after what a page begins."""
     return "\x1f".join(str(deel) for deel in rij)
 

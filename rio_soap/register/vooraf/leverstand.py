@@ -4,13 +4,14 @@ Of V4's kinds that is the stand, which is what was delivered; of the others what
 (the erkenner of a juridischeRelatie, the maatregelen of a licentie) is no part of a delivery and is left out.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import sqlalchemy as sa
 
-from rio_soap.contract.gegevens import Gegeven, Waarde
+from rio_soap.contract.gegevens import Enkel, Gegeven, Waarde
 from rio_soap.contract.leverbaar import leverbaar
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.register.bevoegdheid.contactzicht import Contactlezer
@@ -19,7 +20,7 @@ from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
 from rio_soap.register.organisatie.rustend_aanbod import getoond
 from rio_soap.register.regels.objectsleutel import delen_van
-from rio_soap.register.regels.standtekst import naar_json, van_json
+from rio_soap.register.regels.standtekst import van_json
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.toezicht.uitval import heel
 from rio_soap.register.versie.beeld import Plek
@@ -33,7 +34,9 @@ Verzoekvelden: TypeAlias = dict[str, Waarde]
 _Maker: TypeAlias = Callable[[Session, Context, str], Verzoekvelden | None]
 
 
-def leverstand(session: Session, context: Context, soort: Objecttype, sleutel: str, operatie: str) -> Verzoekvelden | None:
+def leverstand(
+    session: Session, context: Context, soort: Objecttype, sleutel: str, operatie: str
+) -> Verzoekvelden | None:
     """The fields of a delivery of an object as it is; None for one that is not there, that the reader may not see, or
     that no delivery can hold.
 
@@ -49,7 +52,9 @@ def leverstand(session: Session, context: Context, soort: Objecttype, sleutel: s
     return None if verzoek is None else verzoek.velden
 
 
-def gelezen_op(session: Session, context: Context, soort: Objecttype, sleutel: str, nummer: int | None) -> Gegeven | None:
+def gelezen_op(
+    session: Session, context: Context, soort: Objecttype, sleutel: str, nummer: int | None
+) -> Gegeven | None:
     """An object as it is read, as it was when a mutatie was the last one; None for one that was not there.
 
     Who may see it is for the caller to ask: it is for who has had the object in a form.
@@ -65,9 +70,20 @@ def gelezen_alle(
     """The same of many objects of a kind, by key; those that were not there are absent."""
     plekken = [Plek(nummer, sleutel) for sleutel in sleutels]
     gevonden = inhoud(Lezing(session, context), soort, plekken)
-    # Of an offer the parts are kept as text, to be passed on; here they are looked at.
-    maak = (lambda een: van_json(naar_json(een))) if soort.naam == "AANGEBODEN_OPLEIDING" else (lambda een: een)
-    return {plek.sleutel: maak(een.gegeven) for plek, een in gevonden.items()}
+    return {plek.sleutel: _bekeken(een.gegeven) for plek, een in gevonden.items()}
+
+
+def _bekeken(gegeven: Gegeven) -> Gegeven:
+    """The same to be looked at: of an offer the parts are passed on as they are kept."""
+    return Gegeven(gegeven.naam, {naam: _uitgepakt(waarde) for naam, waarde in gegeven.velden.items()})
+
+
+def _uitgepakt(waarde: Waarde) -> Waarde:
+    if isinstance(waarde, dict):
+        return van_json(json.dumps({"g": "", "v": [["", waarde]]})).velden[""]
+    if isinstance(waarde, list):
+        return [_uitgepakt(deel) for deel in waarde]  # type: ignore[return-value]  # all of one kind
+    return waarde
 
 
 def _stand(session: Session, keuze: sa.Select[Gegeven]) -> Gegeven | None:
@@ -127,8 +143,8 @@ def _opleidingsrelatie(session: Session, context: Context, sleutel: str) -> Verz
     relatie = velden["opleidingsrelatie"]
     assert isinstance(relatie, Gegeven)
     eigen: dict[str, Waarde] = {naam: w for naam, w in relatie.velden.items() if naam in ("begindatum", "einddatum")}
-    codes = [str(relatie.velden[f"{kant}Opleidingseenheidcode"]) for kant in ("van", "naar")]
-    return {"opleidingsrelatie": Gegeven("opleidingsrelatie", {**eigen, "opleidingseenheidcode": [*codes]})}
+    codes: list[Enkel] = [str(relatie.velden[f"{kant}Opleidingseenheidcode"]) for kant in ("van", "naar")]
+    return {"opleidingsrelatie": Gegeven("opleidingsrelatie", {**eigen, "opleidingseenheidcode": codes})}
 
 
 def _contactadres(session: Session, context: Context, sleutel: str) -> Verzoekvelden | None:

@@ -2,27 +2,23 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from rio_soap.api.vragen import tekst
-from rio_soap.edukoppeling.faults import Edufout
+from rio_soap.contract.gegevens import Gegeven
 from rio_soap.register.bevoegdheid.roltabel import OPERATIEROLLEN
 from rio_soap.register.logboek.schermontvangst import schermontvangst
-from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.vooraf.bekijken import Voorbeeld
-from rio_soap.service.ingreep import Veranderd
-from rio_soap.service.schermbericht import Melding, bekijk_scherm, lever_van_scherm
-from rio_soap.web.frame.opmaak import label
 from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import Schermvraag
-from rio_soap.web.mijn.formulierlezer import Gelezenformulier, lees_formulier, plaats_meldingen
+from rio_soap.web.mijn.formulierlezer import Gelezenformulier
 from rio_soap.web.mijn.formulierstand import verborgen
 from rio_soap.web.mijn.formuliervorm import Formuliermaker
+from rio_soap.web.mijn.formulierweg import Bezwaar, al_geleverd, bekijk_stap, code_van, lees_stap, lever
 from rio_soap.web.mijn.objectsoorten import FORMULIERSOORTEN, Formuliersoort, object_in, verwijdervelden
 from rio_soap.web.mijn.stappen import Stap, lees_eigen
-from rio_soap.web.mijn.verschilweergave import in_het_nederlands, verschilregels
+from rio_soap.web.mijn.verschilweergave import verschilregels
 
 _KETEN: Final = frozenset({"INT500"})
 """The BAG or the Handelsregister did not answer."""
@@ -33,15 +29,6 @@ class Formuliervraag(Schermvraag):
 
     sleutel = tekst("Sleutel van het object.", lengte=300)
     kies = tekst("Waarmee een nieuw object begint.", lengte=60)
-
-
-@dataclass(frozen=True, slots=True)
-class Bezwaar:
-    """What keeps a delivery from being done, in words, with its field (empty: the whole)."""
-
-    veld: str
-    tekst: str
-    code: str = ""
 
 
 def objectformulier(soort: Formuliersoort, verzoek: Schermverzoek) -> Uitkomst:
@@ -98,56 +85,15 @@ def _met_inzagen(v: Schermverzoek, taak: Callable[[], list[tuple[str, str]]]) ->
     return uit
 
 
-def _lees(stap: Stap) -> tuple[Gelezenformulier, list[Bezwaar]]:
-    gelezen = lees_formulier(stap.soort.levering, stap.ruw, stap.verzoek.taal)
-    bezwaren = [
-        Bezwaar(pad, f"{_naam(stap, pad)}: {tekst}" if pad else tekst)
-        for pad, teksten in gelezen.fouten.items()
-        for tekst in teksten
-    ]
-    return gelezen, bezwaren
-
-
-def _naam(stap: Stap, pad: str) -> str:
-    """What a field is called, by its path."""
-    delen = [deel for deel in pad.split(".") if not deel.isdecimal()]
-    return label(stap.verzoek.taal, delen[-1] if len(delen) > 1 else stap.soort.naam)
-
-
 def _controleer(stap: Stap) -> Uitkomst:
     """All controles, nothing written: what is wrong, or what would become of it."""
-    gelezen, bezwaren = _lees(stap)
+    gelezen, bezwaren = lees_stap(stap)
     if bezwaren:
         return toon_formulier(stap, bezwaren)
-    beeld = _bekijk(stap.verzoek, stap.soort.levering, gelezen)
+    beeld = bekijk_stap(stap.verzoek, stap.soort.levering, gelezen)
     if not isinstance(beeld, Voorbeeld):
         return toon_formulier(stap, beeld)
     return toon_controle(stap, gelezen, beeld)
-
-
-def _bekijk(v: Schermverzoek, operatie: str, gelezen: Gelezenformulier) -> Voorbeeld | list[Bezwaar]:
-    assert v.wie is not None
-    try:
-        beeld = bekijk_scherm(v.bron.pijplijn, operatie, gelezen.velden, v.wie.nummer, v.context.moment)
-    except Edufout as fout:
-        return _van_fout(v, gelezen, fout)
-    if beeld.uitslag.goedgekeurd:
-        return beeld
-    return _bezwaren(gelezen, operatie, beeld.uitslag.foutmeldingen)
-
-
-def _bezwaren(gelezen: Gelezenformulier, operatie: str, meldingen: Sequence[Foutmelding]) -> list[Bezwaar]:
-    uit = []
-    for een, veld in plaats_meldingen(gelezen, operatie, meldingen):
-        sleutels = ", ".join(f"{naam} {waarde}" for naam, waarde in een.sleutels)
-        uit.append(Bezwaar(veld, in_het_nederlands(f"{een.foutcode} {een.fouttekst} ({sleutels})"), een.foutcode))
-    return uit
-
-
-def _van_fout(v: Schermverzoek, gelezen: Gelezenformulier, fout: Edufout) -> list[Bezwaar]:
-    """What a technical fault says, at its fields."""
-    gevonden = [Bezwaar(gelezen.veld_op(b.waar.partition("/Body")[2] or b.waar), b.zin(v.taal)) for b in fout.bevindingen]
-    return gevonden or [Bezwaar("", in_het_nederlands(fout.faultstring))]
 
 
 def toon_controle(stap: Stap, gelezen: Gelezenformulier, beeld: Voorbeeld) -> Uitkomst:
@@ -170,14 +116,14 @@ def toon_controle(stap: Stap, gelezen: Gelezenformulier, beeld: Voorbeeld) -> Ui
     return Blad("mijn/controle.html", velden)
 
 
-def _oud_contact(stap: Stap) -> object:
+def _oud_contact(stap: Stap) -> Gegeven | None:
     velden, _ = lees_eigen(stap.verzoek, stap.soort, stap.sleutel, stap.soort.levering)
     return object_in(stap.soort, velden)
 
 
 def _bevestig(stap: Stap) -> Uitkomst:
     """Deliver it, once."""
-    gelezen, bezwaren = _lees(stap)
+    gelezen, bezwaren = lees_stap(stap)
     if bezwaren:
         return toon_formulier(stap, bezwaren)
     uit = lever(stap, stap.soort.levering, gelezen)
@@ -186,53 +132,14 @@ def _bevestig(stap: Stap) -> Uitkomst:
     return toon_botsing(stap) if uit is None else toon_formulier(stap, uit)
 
 
-def lever(stap: Stap, operatie: str, gelezen: Gelezenformulier) -> Omleiding | list[Bezwaar] | None:
-    """To the receipt; or what is wrong; None when the object changed meanwhile.
-
-    What was delivered already under the code of this form goes to its receipt too: a button pressed twice.
-    """
-    v = stap.verzoek
-    assert v.wie is not None
-    if (code := _code(v)) is None:
-        return []
-    ontvangst = Omleiding(v.url(f"/mijn/ontvangst/{code}"))
-    if _al_geleverd(v, code):
-        return ontvangst
-    try:
-        uit = lever_van_scherm(v.bron.pijplijn, operatie, gelezen.velden, v.wie.nummer, stap.onveranderd, code)
-    except Veranderd:
-        return ontvangst if _al_geleverd(v, code) else None
-    except Edufout as fout:
-        return ontvangst if _al_geleverd(v, code) else _van_fout(v, gelezen, fout)
-    return ontvangst if uit.goedgekeurd else _bezwaren(gelezen, operatie, [_als_foutmelding(m) for m in uit.meldingen])
-
-
-def _als_foutmelding(melding: Melding) -> Foutmelding:
-    return Foutmelding(melding.code, melding.tekst, melding.sleutels)
-
-
-def _code(v: Schermverzoek) -> str | None:
-    try:
-        return str(uuid.UUID(v.formulier.get("code", "")))
-    except ValueError:
-        return None
-
-
-def _al_geleverd(v: Schermverzoek, code: str) -> bool:
-    assert v.wie is not None
-    nummer, oin = v.wie.nummer, v.bron.pijplijn.profiel.ontvanger_oin
-    with v.bron.afhandeling.register.lees() as session:
-        return schermontvangst(session, oin, code, nummer) is not None
-
-
 def toon_botsing(stap: Stap) -> Uitkomst:
     """Somebody else changed it meanwhile: what they did, and what this form would make of that."""
     v = stap.verzoek
 
     def lees() -> Blad:
         basis, nu = stap.basis(), Stap.van_object(v, stap.soort, stap.sleutel)
-        gelezen, _ = _lees(stap)
-        van_nu, _ = _lees(nu)
+        gelezen, _ = lees_stap(stap)
+        van_nu, _ = lees_stap(nu)
         eigen, hun = object_in(stap.soort, gelezen.velden), object_in(stap.soort, van_nu.velden)
         laatste = nu.basis()
         velden = {
@@ -252,7 +159,7 @@ def verwijderformulier(soort: Formuliersoort, verzoek: Schermverzoek) -> Uitkoms
     """What is lost when an object is removed, and the button for it."""
     bron = verzoek.vraag if verzoek.methode == "GET" else verzoek.formulier
     sleutel = str(bron.get("sleutel") or "")
-    if verzoek.methode == "POST" and (code := _code(verzoek)) is not None and _al_geleverd(verzoek, code):
+    if verzoek.methode == "POST" and (code := code_van(verzoek)) is not None and al_geleverd(verzoek, code):
         return Omleiding(verzoek.url(f"/mijn/ontvangst/{code}"))
     velden, versie = verzoek.lees(partial(lees_eigen, verzoek, soort, sleutel, soort.verwijdering))
     inzagen = list(verzoek.context.inzagen)
@@ -265,7 +172,7 @@ def verwijderformulier(soort: Formuliersoort, verzoek: Schermverzoek) -> Uitkoms
         bezwaren = uit or []
         gewijzigd = uit is None
     else:
-        beeld = _bekijk(verzoek, soort.verwijdering, gelezen)
+        beeld = bekijk_stap(verzoek, soort.verwijdering, gelezen)
         bezwaren, gewijzigd = (beeld, False) if isinstance(beeld, list) else ([], False)
     verzoek.context.inzagen[:] = inzagen
     weergave = {
@@ -292,7 +199,9 @@ def ontvangst(verzoek: Schermverzoek) -> Uitkomst:
     return Blad("mijn/ontvangst.html", {"ontvangst": gevonden, "soort": FORMULIERSOORTEN[naam]})
 
 
-def _pagina(naam: str, doe: Callable[[Formuliersoort, Schermverzoek], Uitkomst], soort: Formuliersoort) -> Callable[[Schermverzoek], Uitkomst]:
+def _pagina(
+    naam: str, doe: Callable[[Formuliersoort, Schermverzoek], Uitkomst], soort: Formuliersoort
+) -> Callable[[Schermverzoek], Uitkomst]:
     def pagina(verzoek: Schermverzoek) -> Uitkomst:
         return doe(soort, verzoek)
 

@@ -113,7 +113,7 @@ def _van_waarde(waarde: Waarde) -> Ruwwaarde:
     if isinstance(waarde, Gegeven):
         return van_gegeven(waarde)
     if isinstance(waarde, list):
-        return [_van_waarde(deel) for deel in waarde]  # type: ignore[return-value, arg-type]  # all of one kind
+        return [_van_waarde(deel) for deel in waarde]  # type: ignore[return-value]  # all of one kind
     if isinstance(waarde, bool):
         return "true" if waarde else "false"
     if isinstance(waarde, Decimal):
@@ -196,10 +196,10 @@ def verborgen(ruw: Ruw, pad: str = WORTEL) -> Iterator[tuple[str, str]]:
             yield onder, waarde
         else:
             for nr, deel in enumerate(waarde):
-                if isinstance(deel, Ruw):
-                    yield from verborgen(deel, f"{onder}.{nr}")
-                else:
+                if isinstance(deel, str):
                     yield onder, deel
+                elif isinstance(deel, Ruw):
+                    yield from verborgen(deel, f"{onder}.{nr}")
 
 
 def op_pad(ruw: Ruw, pad: str) -> tuple[Ruw, str, int | None] | None:

@@ -141,9 +141,7 @@ _ALLE: Final = (
         ("contactadres",),
         ("organisatorischeEenheidcode", "communicatiecontext", "communicatiesubcontextNummer"),
     ),
-    Formuliersoort(
-        "instellingserkenning", "erkenner", "INSTELLINGSERKENNING", _ERKENNINGEN, ("erkenner", "code")
-    ),
+    Formuliersoort("instellingserkenning", "erkenner", "INSTELLINGSERKENNING", _ERKENNINGEN, ("erkenner", "code")),
     Formuliersoort(
         "opleidingserkenning",
         "erkenner",
@@ -162,7 +160,9 @@ _ALLE: Final = (
         ("licentierelatie",),
         ("vanLicentiecode", "naarLicentiecode", *_BAND),
     ),
-    Formuliersoort("instellingsrelatie", "samenwerking", "INSTELLINGSRELATIE", ("instellingsrelatie",), ("van", "naar", *_BAND)),
+    Formuliersoort(
+        "instellingsrelatie", "samenwerking", "INSTELLINGSRELATIE", ("instellingsrelatie",), ("van", "naar", *_BAND)
+    ),
 )
 
 FORMULIERSOORTEN: Final[Mapping[str, Formuliersoort]] = MappingProxyType({een.naam: een for een in _ALLE})

@@ -119,7 +119,9 @@ class Stap:
         for naam, waarde in self.ruw.velden.items():
             if isinstance(waarde, Ruw):
                 paden = [f"{WORTEL}.{naam}.{veld}" for veld in self.soort.sleutel]
-                paden += [f"{WORTEL}.{naam}.{deel.lid}.{veld}" for deel in _onder(waarde) for veld in self.soort.sleutel]
+                paden += [
+                    f"{WORTEL}.{naam}.{deel.lid}.{veld}" for deel in _onder(waarde) for veld in self.soort.sleutel
+                ]
                 uit |= set(paden)
         vrij = not self.sleutel and not self.soort.naam_is_code
         return frozenset() if vrij or (self.soort.naam == "licentie" and not self.sleutel) else frozenset(uit)
@@ -169,7 +171,7 @@ def _zet(ouder: Ruw, naam: str, delen: list[Ruw], *, lijst: bool) -> None:
 def _vorm_op(operatie: str, ruw: Ruw, pad: str) -> Vorm | None:
     """The type of the part that holds a path."""
     vorm = vorm_van_verzoek(operatie)
-    stappen = [stap for stap in pad.split(".")[1:]]
+    stappen = pad.split(".")[1:]
     while stappen:
         naam, *stappen = stappen
         nummer = int(stappen.pop(0)) if stappen and stappen[0].isdecimal() else 0
@@ -202,9 +204,7 @@ def van_kopie(ruw: Ruw) -> Ruw:
     )
 
 
-def lees_eigen(
-    verzoek: Schermverzoek, soort: Formuliersoort, sleutel: str, operatie: str
-) -> tuple[Verzoekvelden, int]:
+def lees_eigen(verzoek: Schermverzoek, soort: Formuliersoort, sleutel: str, operatie: str) -> tuple[Verzoekvelden, int]:
     """The fields of the delivery of one's own object as it is, and the number of its last change; within a snapshot.
 
     :param operatie: for which somebody must have a role.
