@@ -17,7 +17,7 @@ from rio_soap.web.mijn.formulierstand import verborgen
 from rio_soap.web.mijn.formuliervorm import Formuliermaker
 from rio_soap.web.mijn.formulierweg import Bezwaar, al_geleverd, bekijk_stap, code_van, lees_stap, lever
 from rio_soap.web.mijn.objectsoorten import FORMULIERSOORTEN, Formuliersoort, object_in, verwijdervelden
-from rio_soap.web.mijn.stappen import Stap, lees_eigen
+from rio_soap.web.mijn.stappen import Formulierstap, lees_eigen
 from rio_soap.web.mijn.verschilweergave import verschilregels
 
 _KETEN: Final = frozenset({"INT500"})
@@ -36,9 +36,11 @@ def objectformulier(soort: Formuliersoort, verzoek: Schermverzoek) -> Uitkomst:
     if verzoek.methode == "GET":
         sleutel, kies = verzoek.vraag.get("sleutel"), verzoek.vraag.get("kies") or ""
         if not sleutel:
-            return toon_formulier(Stap.leeg(verzoek, soort, kies))
-        return toon_formulier(verzoek.lees(partial(Stap.van_object, verzoek, soort, sleutel)), (), gelezen=True)
-    stap = Stap.gezonden(verzoek, soort)
+            return toon_formulier(Formulierstap.leeg(verzoek, soort, kies))
+        return toon_formulier(
+            verzoek.lees(partial(Formulierstap.van_object, verzoek, soort, sleutel)), (), gelezen=True
+        )
+    stap = Formulierstap.gezonden(verzoek, soort)
     doe, _, waar = verzoek.formulier.get("doe", "controleer").partition(":")
     stap.controleer_eigen()
     if doe == "bevestig":
@@ -50,7 +52,7 @@ def objectformulier(soort: Formuliersoort, verzoek: Schermverzoek) -> Uitkomst:
 
 
 def toon_formulier(
-    stap: Stap, bezwaren: Sequence[Bezwaar] = (), *, gewijzigd: str = "", gelezen: bool = False
+    stap: Formulierstap, bezwaren: Sequence[Bezwaar] = (), *, gewijzigd: str = "", gelezen: bool = False
 ) -> Uitkomst:
     """The form with what is in it and what is wrong with it.
 
@@ -85,7 +87,7 @@ def _met_inzagen(v: Schermverzoek, taak: Callable[[], list[tuple[str, str]]]) ->
     return uit
 
 
-def _controleer(stap: Stap) -> Uitkomst:
+def _controleer(stap: Formulierstap) -> Uitkomst:
     """All controles, nothing written: what is wrong, or what would become of it."""
     gelezen, bezwaren = lees_stap(stap)
     if bezwaren:
@@ -96,7 +98,7 @@ def _controleer(stap: Stap) -> Uitkomst:
     return toon_controle(stap, gelezen, beeld)
 
 
-def toon_controle(stap: Stap, gelezen: Gelezenformulier, beeld: Voorbeeld) -> Uitkomst:
+def toon_controle(stap: Formulierstap, gelezen: Gelezenformulier, beeld: Voorbeeld) -> Uitkomst:
     """Old beside new, with a button that says what happens."""
     v, taal = stap.verzoek, stap.verzoek.taal
     if stap.soort.objecttype == "CONTACTADRES" and stap.sleutel:
@@ -116,12 +118,12 @@ def toon_controle(stap: Stap, gelezen: Gelezenformulier, beeld: Voorbeeld) -> Ui
     return Blad("mijn/controle.html", velden)
 
 
-def _oud_contact(stap: Stap) -> Gegeven | None:
+def _oud_contact(stap: Formulierstap) -> Gegeven | None:
     velden, _ = lees_eigen(stap.verzoek, stap.soort, stap.sleutel, stap.soort.levering)
     return object_in(stap.soort, velden)
 
 
-def _bevestig(stap: Stap) -> Uitkomst:
+def _bevestig(stap: Formulierstap) -> Uitkomst:
     """Deliver it, once."""
     gelezen, bezwaren = lees_stap(stap)
     if bezwaren:
@@ -132,12 +134,12 @@ def _bevestig(stap: Stap) -> Uitkomst:
     return toon_botsing(stap) if uit is None else toon_formulier(stap, uit)
 
 
-def toon_botsing(stap: Stap) -> Uitkomst:
+def toon_botsing(stap: Formulierstap) -> Uitkomst:
     """Somebody else changed it meanwhile: what they did, and what this form would make of that."""
     v = stap.verzoek
 
     def lees() -> Blad:
-        basis, nu = stap.basis(), Stap.van_object(v, stap.soort, stap.sleutel)
+        basis, nu = stap.basis(), Formulierstap.van_object(v, stap.soort, stap.sleutel)
         gelezen, _ = lees_stap(stap)
         van_nu, _ = lees_stap(nu)
         eigen, hun = object_in(stap.soort, gelezen.velden), object_in(stap.soort, van_nu.velden)
@@ -165,7 +167,7 @@ def verwijderformulier(soort: Formuliersoort, verzoek: Schermverzoek) -> Uitkoms
     inzagen = list(verzoek.context.inzagen)
     gelezen = Gelezenformulier(verwijdervelden(soort, sleutel, velden))
     if verzoek.methode == "POST":
-        stap = Stap.gezonden(verzoek, soort)
+        stap = Formulierstap.gezonden(verzoek, soort)
         uit = lever(stap, soort.verwijdering, gelezen)
         if isinstance(uit, Omleiding):
             return uit

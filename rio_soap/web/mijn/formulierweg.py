@@ -13,7 +13,7 @@ from rio_soap.service.schermbericht import Melding, bekijk_scherm, lever_van_sch
 from rio_soap.web.frame.opmaak import label
 from rio_soap.web.frame.scherm import Omleiding, Schermverzoek
 from rio_soap.web.mijn.formulierlezer import Gelezenformulier, lees_formulier, plaats_meldingen
-from rio_soap.web.mijn.stappen import Stap
+from rio_soap.web.mijn.stappen import Formulierstap
 from rio_soap.web.mijn.verschilweergave import in_het_nederlands
 
 
@@ -26,7 +26,7 @@ class Bezwaar:
     code: str = ""
 
 
-def lees_stap(stap: Stap) -> tuple[Gelezenformulier, list[Bezwaar]]:
+def lees_stap(stap: Formulierstap) -> tuple[Gelezenformulier, list[Bezwaar]]:
     """The request that the form makes, and what of it cannot be read."""
     gelezen = lees_formulier(stap.soort.levering, stap.ruw, stap.verzoek.taal)
     bezwaren = [
@@ -37,7 +37,7 @@ def lees_stap(stap: Stap) -> tuple[Gelezenformulier, list[Bezwaar]]:
     return gelezen, bezwaren
 
 
-def _naam(stap: Stap, pad: str) -> str:
+def _naam(stap: Formulierstap, pad: str) -> str:
     """What a field is called, by its path."""
     delen = [deel for deel in pad.split(".") if not deel.isdecimal()]
     return label(stap.verzoek.taal, delen[-1] if len(delen) > 1 else stap.soort.naam)
@@ -71,7 +71,7 @@ def _van_fout(v: Schermverzoek, gelezen: Gelezenformulier, fout: Edufout) -> lis
     return gevonden or [Bezwaar("", in_het_nederlands(fout.faultstring))]
 
 
-def lever(stap: Stap, operatie: str, gelezen: Gelezenformulier) -> Omleiding | list[Bezwaar] | None:
+def lever(stap: Formulierstap, operatie: str, gelezen: Gelezenformulier) -> Omleiding | list[Bezwaar] | None:
     """To the receipt; or what is wrong; None when the object changed meanwhile.
 
     What was delivered already under the code of this form goes to its receipt too: a button pressed twice.

@@ -30,7 +30,7 @@ from rio_soap.web.mijn.objectsoorten import Formuliersoort
 
 
 @dataclass(slots=True)
-class Stap:
+class Formulierstap:
     """Where somebody is with a form.
 
     :param sleutel: of the object that is changed; empty for a new one.
@@ -45,7 +45,7 @@ class Stap:
     ruw: Ruw
 
     @classmethod
-    def gezonden(cls, verzoek: Schermverzoek, soort: Formuliersoort) -> "Stap":
+    def gezonden(cls, verzoek: Schermverzoek, soort: Formuliersoort) -> "Formulierstap":
         """As a form was sent."""
         formulier = verzoek.formulier
         vorm, wat = vorm_van_verzoek(soort.levering), OPERATIES[soort.levering]
@@ -55,7 +55,7 @@ class Stap:
         return cls(verzoek, soort, formulier.get("sleutel", ""), nummer, ruw)
 
     @classmethod
-    def van_object(cls, verzoek: Schermverzoek, soort: Formuliersoort, sleutel: str) -> "Stap":
+    def van_object(cls, verzoek: Schermverzoek, soort: Formuliersoort, sleutel: str) -> "Formulierstap":
         """Filled with an object as it is; to be called within a snapshot.
 
         :raises Toestand: when it is not there, or is another's.
@@ -64,7 +64,7 @@ class Stap:
         return cls(verzoek, soort, sleutel, versie, van_gegeven(Gegeven(OPERATIES[soort.levering].verzoek, velden)))
 
     @classmethod
-    def leeg(cls, verzoek: Schermverzoek, soort: Formuliersoort, kies: str) -> "Stap":
+    def leeg(cls, verzoek: Schermverzoek, soort: Formuliersoort, kies: str) -> "Formulierstap":
         """For a new object.
 
         :param kies: what it begins with, of the choices of its kind.
