@@ -13,7 +13,7 @@ from rio_soap.service.schermbericht import Melding, bekijk_scherm, lever_van_sch
 from rio_soap.web.frame.opmaak import label
 from rio_soap.web.frame.scherm import Omleiding, Schermverzoek
 from rio_soap.web.mijn.formulierlezer import Gelezenformulier, lees_formulier, plaats_meldingen
-from rio_soap.web.mijn.stappen import Formulierstap
+from rio_soap.web.mijn.formulierstap import Formulierstap
 from rio_soap.web.mijn.verschilweergave import in_het_nederlands
 
 

@@ -12,12 +12,12 @@ from rio_soap.register.logboek.schermontvangst import schermontvangst
 from rio_soap.register.vooraf.bekijken import Voorbeeld
 from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import Schermvraag
+from rio_soap.web.mijn.formulierlevering import Bezwaar, al_geleverd, bekijk_stap, code_van, lees_stap, lever
 from rio_soap.web.mijn.formulierlezer import Gelezenformulier
 from rio_soap.web.mijn.formulierstand import verborgen
+from rio_soap.web.mijn.formulierstap import Formulierstap, lees_eigen
 from rio_soap.web.mijn.formuliervorm import Formuliermaker
-from rio_soap.web.mijn.formulierweg import Bezwaar, al_geleverd, bekijk_stap, code_van, lees_stap, lever
 from rio_soap.web.mijn.objectsoorten import FORMULIERSOORTEN, Formuliersoort, object_in, verwijdervelden
-from rio_soap.web.mijn.stappen import Formulierstap, lees_eigen
 from rio_soap.web.mijn.verschilweergave import verschilregels
 
 _KETEN: Final = frozenset({"INT500"})
