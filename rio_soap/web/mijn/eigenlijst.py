@@ -10,7 +10,7 @@ from rio_soap.register.regels import velden as delen_van
 from rio_soap.register.regels.objectsleutel import delen_van as sleuteldelen
 from rio_soap.register.vooraf.eigenobjecten import Eigenaar, Eigenpagina, eigen_sleutels
 from rio_soap.register.vooraf.leverstand import gelezen_alle
-from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uitkomst
+from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import Schermvraag
 from rio_soap.web.mijn.objectsoorten import FORMULIERSOORTEN, PAGINAS, Formuliersoort
 
@@ -23,6 +23,7 @@ class Lijstvraag(Schermvraag):
 
     soort = tekst("Soort object.", lengte=60)
     begin = tekst("Begin van de code.", lengte=60)
+    code = tekst("Code van een object, om het te wijzigen.", lengte=300)
     na = tekst("Vanaf waar.", lengte=400)
 
 
@@ -51,6 +52,9 @@ class Eigendeel:
 
 def eigenlijst(pagina: str, verzoek: Schermverzoek) -> Uitkomst:
     """The objects of a page, of all its kinds or of one."""
+    code, eerste = verzoek.vraag.get("code"), soorten_van(pagina)[0]
+    if code and len(eerste.sleutel) == 1:
+        return Omleiding(verzoek.url(eerste.pad, sleutel=code))
     gekozen = [een for een in soorten_van(pagina) if verzoek.vraag.get("soort") in (None, een.naam)]
     delen = [deel for een in gekozen if (deel := _deel(verzoek, een, alleen=len(gekozen) == 1)) is not None]
     if not delen:
@@ -71,7 +75,12 @@ def _deel(verzoek: Schermverzoek, soort: Formuliersoort, *, alleen: bool) -> Eig
         return None
     na = (vraag.get("na") or None) if alleen else None
     pagina: Eigenpagina = eigen_sleutels(
-        verzoek.session, soort.soort, eigenaar, na, _VEEL if alleen else _WEINIG, vraag.get("begin") or ""
+        verzoek.session,
+        soort.soort,
+        eigenaar,
+        na,
+        _VEEL if alleen else _WEINIG,
+        vraag.get("begin") or vraag.get("code") or "",
     )
     gelezen = gelezen_alle(verzoek.session, verzoek.context, soort.soort, pagina.sleutels)
     regels = [_regel(sleutel, gelezen.get(sleutel)) for sleutel in pagina.sleutels]
@@ -84,6 +93,8 @@ def _regel(sleutel: str, gelezen: Gegeven | None) -> Eigenregel:
         return Eigenregel(sleutel, "", "", "")
     keuze = [deel for deel in gelezen.velden.values() if isinstance(deel, Gegeven)]
     deel = keuze[0] if len(gelezen.velden) == 1 and keuze else gelezen
+    if isinstance(plek := deel.velden.get("onderwijslocatie"), Gegeven):
+        deel = Gegeven(deel.naam, {**deel.velden, "naam": _adres(plek)})
     perioden = [naam for naam in deel.velden if naam.endswith("Periode")]
     laatste = [een for naam in perioden for een in delen_van.delen(deel, naam)[-1:]]
     naam = next((str(een.velden[n]) for n in _NAMEN for een in (*laatste, deel) if n in een.velden), "")
@@ -92,6 +103,11 @@ def _regel(sleutel: str, gelezen: Gegeven | None) -> Eigenregel:
         for namen in (("begindatum", "inBedrijfdatum"), ("einddatum", "uitBedrijfdatum"))
     )
     return Eigenregel(sleutel, naam or " – ".join(sleuteldelen(sleutel)), van, tot)
+
+
+def _adres(plek: Gegeven) -> str:
+    delen = (plek.velden.get(naam) for naam in ("postcode", "huisnummer", "huisnummertoevoeging", "plaatsnaam"))
+    return " ".join(str(deel) for deel in delen if deel is not None)
 
 
 def _als_pagina(pagina: str) -> Callable[[Schermverzoek], Uitkomst]:

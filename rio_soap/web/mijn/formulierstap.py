@@ -6,7 +6,7 @@ from functools import partial
 
 from rio_soap.contract.gegevens import Gegeven
 from rio_soap.contract.operaties import OPERATIES
-from rio_soap.contract.vorm import Vorm
+from rio_soap.contract.vorm import Simpel, Vorm
 from rio_soap.register.bevoegdheid.operatierollen import besturen_bij
 from rio_soap.register.database.session import Session
 from rio_soap.register.publicatie.laatste import laatste_nummer
@@ -24,6 +24,7 @@ from rio_soap.web.mijn.formulierstand import (
     soort_van,
     van_formulier,
     van_gegeven,
+    velden_van,
     vorm_van_verzoek,
 )
 from rio_soap.web.mijn.objectsoorten import Formuliersoort
@@ -77,6 +78,9 @@ class Formulierstap:
         if soort.naam == "licentie":
             for deel in ruw.delen("licentie"):
                 deel.velden["licentiecode"] = str(uuid.uuid4())
+        for gegeven in verzoek.gegeven.getlist("vul"):
+            naam, _, waarde = gegeven.partition(":")
+            _vul(vorm_van_verzoek(soort.levering), ruw, naam, waarde)
         return cls(verzoek, soort, "", 0, ruw)
 
     def eigenaar(self) -> Eigenaar:
@@ -155,6 +159,21 @@ class Formulierstap:
         if isinstance(soort, Vorm):
             delen = [*ouder.delen(naam), nieuw(soort, lid)]
             _zet(ouder, naam, delen if veld.meervoudig else delen[-1:], lijst=veld.meervoudig)
+
+
+def _vul(vorm: Vorm, ruw: Ruw, naam: str, waarde: str) -> bool:
+    """Fill in a field of a new form, the first of that name; whether there is one."""
+    for veld in velden_van(vorm):
+        soort = soort_van(vorm, veld.leden[0])
+        if isinstance(soort, Simpel) and veld.naam == naam and not veld.meervoudig:
+            ruw.velden[naam] = waarde
+            return True
+        if any(
+            isinstance(eigen := soort_van(vorm, deel.lid), Vorm) and _vul(eigen, deel, naam, waarde)
+            for deel in ruw.delen(veld.naam)
+        ):
+            return True
+    return False
 
 
 def _onder(ruw: Ruw) -> list[Ruw]:
