@@ -40,23 +40,27 @@ def _objecten(dienst: Dienst, naam: str) -> list[tuple[str, Verzoekvelden]]:
     return [(sleutel, velden) for sleutel, velden in alle if velden is not None]
 
 
-def _overal(dienst: Dienst) -> Browser:
+@pytest.fixture(scope="module")
+def overal(schrijfdienst: Dienst) -> Browser:
     """Somebody who may open every form."""
-    browser = Browser(dienst)
-    with dienst.register.lees() as session:
+    browser = Browser(schrijfdienst)
+    with schrijfdienst.register.lees() as session:
         besturen = sleutels(session, FORMULIERSOORTEN["onderwijsbestuur"].soort, None, 500).sleutels
     browser.word("overal@duo.example", ("DUO", ""), *(("INSTELLING", code) for code in besturen))
     return browser
 
 
 @pytest.mark.parametrize("naam", FORMULIERSOORTEN)
-def test_a_form_loses_nothing_of_any_object_of_the_trial_set(schrijfdienst: Dienst, naam: str) -> None:
+def test_a_form_loses_nothing_of_any_object_of_the_trial_set(schrijfdienst: Dienst, overal: Browser, naam: str) -> None:
     """From the reading over the page and what a browser sends of it to the fields of the delivery."""
-    soort, browser = FORMULIERSOORTEN[naam], _overal(schrijfdienst)
+    soort = FORMULIERSOORTEN[naam]
     objecten = _objecten(schrijfdienst, naam)
     assert objecten
     for sleutel, velden in objecten:
-        pagina = browser.haal(f"/nl{soort.pad}", query_string={"sleutel": sleutel})
+        pagina = overal.haal(f"/nl{soort.pad}", query_string={"sleutel": sleutel})
+        if naam == "opleidingsrelatie" and sleutel.startswith("1019O"):
+            assert pagina.status == 403  # between units of OCW, which no institution delivers
+            continue
         assert pagina.status == 200, sleutel
         _, gezonden = velden_van_pagina(pagina)
         ruw = van_formulier(gezonden, vorm_van_verzoek(soort.levering), OPERATIES[soort.levering].verzoek)
