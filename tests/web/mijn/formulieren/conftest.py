@@ -16,7 +16,7 @@ def schrijfdienst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
     dienst_.stop()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def hanze(schrijfdienst: Dienst) -> Browser:
     """Somebody of the Hanzehogeschool, who may change all that is of it."""
     browser = Browser(schrijfdienst)
