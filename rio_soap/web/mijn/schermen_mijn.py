@@ -3,9 +3,11 @@
 from typing import Final
 
 from rio_soap.web.frame.scherm import Scherm
-from rio_soap.web.mijn import eigenlijst, formulierschermen
+from rio_soap.web.mijn import adresschermen, contactschermen, eigenlijst, formulierschermen
 
 MIJN_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *eigenlijst.SCHERMEN,
     *formulierschermen.SCHERMEN,
+    *contactschermen.SCHERMEN,
+    *adresschermen.SCHERMEN,
 )
