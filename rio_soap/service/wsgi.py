@@ -94,7 +94,7 @@ class RioToepassing:
             return openbaar(omgeving, start)
         bekend = f"services are {', '.join(self.diensten)}"
         if self.onder:
-            paden = [f"{voor.rstrip('/')}/" for voor in self.onder]
+            paden = [f"{voor.rstrip('/')}/" for voor in self.onder if voor not in self.beheerpaden]
             bekend += f"; for everybody: {', '.join(paden)}"
         return _tekst(start, "404 Not Found", f"Unknown path; {bekend}\n")
 

@@ -46,9 +46,11 @@ class WholePath:
         return self.application(environ, start)
 
 
-SCREEN_PATHS = ("/", "/nl", "/en", "/c", "/werkbank", "/schermen")
+SCREEN_PATHS = ("/", "/nl", "/en", "/c", "/schermen")
 """Where the screens stand."""
-MANAGEMENT_PATHS = ("/werkbank", "/nl/werkbank", "/en/werkbank", "/schermen")
+WORKBENCH_PATH = "/werkbank"
+"""Where they stand too, when the workbench is one of them."""
+MANAGEMENT_PATHS = (WORKBENCH_PATH, "/nl/werkbank", "/en/werkbank", "/schermen")
 """Of these, those that a port of its own for management serves too."""
 
 
@@ -64,7 +66,7 @@ def make_public(
     return {
         "/api": LazyApplication(partial(make_api, settings, pijplijn.afhandeling)),
         PAD: LazyApplication(partial(make_files, settings)),
-        **dict.fromkeys(SCREEN_PATHS, screens),
+        **dict.fromkeys(SCREEN_PATHS if werkbank is None else (*SCREEN_PATHS, WORKBENCH_PATH), screens),
     }
 
 

@@ -15,7 +15,7 @@ class Meldingblad:
     """A finding in words.
 
     :param plek: place in the report, when a piece of the message is marked for it.
-    :param rijen: name and value of what there is to say of it.
+    :param rijen: name and value of what there is to say of it, and whether that is in the language of the service.
     :param uitleg: code of its cause, which has a page.
     """
 
@@ -23,7 +23,7 @@ class Meldingblad:
     waar: str
     plek: int | None
     fout: bool
-    rijen: tuple[tuple[str, str], ...]
+    rijen: tuple[tuple[str, str, bool], ...]
     uitleg: str
 
 
@@ -78,8 +78,8 @@ def rapportblad(rapport: Rapport, taal: Taal, regels: Sequence[Bronregel]) -> Ra
 
 
 def _melding(melding: Melding, plek: int | None, taal: Taal) -> Meldingblad:
-    anders = woord("uitleg", taal)
-    rijen = tuple((naam, waarde) for naam, waarde in velden(melding, taal) if naam != anders)
+    anders, dienst = woord("uitleg", taal), woord("zegt", taal)
+    rijen = tuple((naam, waarde, naam == dienst) for naam, waarde in velden(melding, taal) if naam != anders)
     waar = vindplaats(melding, taal)
     return Meldingblad(melding.over.titel(taal), waar, plek, melding.ernst == "fout", rijen, melding.oorzaak)
 
