@@ -68,6 +68,13 @@ def test_what_differs_from_the_last_good_one_is_shown(browser: Browser, geweiger
     assert "Verschil per ondertekend deel" in stuk.woorden
 
 
+def test_a_good_message_is_said_to_be_good(browser: Browser, geweigerd: str) -> None:
+    stuk = browser.haal(f"/nl/werkbank/berichten/{geweigerd}")
+    goed = browser.haal(next(link for link in stuk.links() if "/werkbank/berichten/B" in link))
+    assert "RIO heeft dit bericht goedgekeurd." in goed.woorden
+    assert goed.boom.find(".//mark") is None
+
+
 def test_a_message_refused_by_the_rules_has_its_answer_and_place(browser: Browser, dienst: Dienst) -> None:
     antwoord = dienst.stuur("verwijderen_opleidingseenheid", {"opleidingseenheidcode": "9999O9999"})
     code = antwoord.tekst("foutcode")
