@@ -80,5 +80,7 @@ def _formulier(verzoek: Schermverzoek, besturen: list[str], vul: Sequence[tuple[
 
 
 SCHERMEN: Final[tuple[Scherm, ...]] = (
-    Scherm("/mijn/locaties/adres", adreskeuze, Adreskeuzevraag, ingelogd=True, rollen=_GEBRUIK.rollen, van_register=False),
+    Scherm(
+        "/mijn/locaties/adres", adreskeuze, Adreskeuzevraag, ingelogd=True, rollen=_GEBRUIK.rollen, van_register=False
+    ),
 )
