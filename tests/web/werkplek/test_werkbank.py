@@ -125,13 +125,16 @@ def test_what_is_not_a_number_of_a_message_or_a_cause_is_not_there(browser: Brow
     assert browser.haal("/nl/werkbank?uitslag=x").status == 400
 
 
-def test_a_client_that_asks_too_much_has_to_wait(tmp_path: Path) -> None:
-    dienst = Dienst(tmp_path, controle_per_minuut=2, werkbank="ja")
+def test_a_client_that_asks_too_much_has_to_wait_and_a_message_may_be_no_larger_than_one_of_the_services(tmp_path: Path) -> None:
+    dienst = Dienst(tmp_path, controle_per_minuut=2, werkbank="ja", max_bericht=50_000)
     try:
         browser = Browser(dienst)
         formulier = browser.haal("/nl/werkbank/uitleg").formulier("/uitleg")
         statussen = {browser.stuur(formulier, tekst="<a/>").status for _ in range(4)}
         assert statussen == {200, 429}
+        for groot in ({"tekst": "x" * 60_000}, {"bestand": (BytesIO(b"x" * 60_000), "x.xml")}):
+            pagina = browser.stuur(formulier, **groot)
+            assert (pagina.status, pagina.kop) == (413, "Te groot")
     finally:
         dienst.stop()
 
