@@ -125,7 +125,9 @@ def test_what_is_not_a_number_of_a_message_or_a_cause_is_not_there(browser: Brow
     assert browser.haal("/nl/werkbank?uitslag=x").status == 400
 
 
-def test_a_client_that_asks_too_much_has_to_wait_and_a_message_may_be_no_larger_than_one_of_the_services(tmp_path: Path) -> None:
+def test_a_client_that_asks_too_much_has_to_wait_and_a_message_may_be_no_larger_than_one_of_the_services(
+    tmp_path: Path,
+) -> None:
     dienst = Dienst(tmp_path, controle_per_minuut=2, werkbank="ja", max_bericht=50_000)
     try:
         browser = Browser(dienst)
