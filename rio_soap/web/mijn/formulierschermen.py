@@ -130,6 +130,8 @@ def _bevestig(stap: Formulierstap) -> Uitkomst:
     if bezwaren:
         return toon_formulier(stap, bezwaren)
     uit = lever(stap, stap.soort.levering, gelezen)
+    if uit is None and stap.verzoek.lees(stap.leest_hetzelfde):
+        uit = lever(stap, stap.soort.levering, gelezen)
     if isinstance(uit, Omleiding):
         return uit
     return toon_botsing(stap) if uit is None else toon_formulier(stap, uit)
