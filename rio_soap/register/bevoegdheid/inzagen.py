@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from rio_soap.register.bevoegdheid.eenheidsbesturen import onder_besturen
 from rio_soap.register.database.model import gebruiker, inzage, organisatorische_eenheid
-from rio_soap.register.database.rows import Values
+from rio_soap.register.database.rows import SqlValue, Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
 from rio_soap.register.database.validity import DAG
@@ -103,7 +103,7 @@ def lees_inzagen_van(
     :param eenheid: of this one only.
     """
     vraag = sa.select(*_GELEZEN).select_from(_MET_PERSOON).where(_moment >= vanaf, _moment < tot)
-    waarden: dict[str, Any] = {}
+    waarden: dict[str, SqlValue] = {}
     if besturen is not None:
         vraag = vraag.where(inzage.c.eenheid.in_(onder_besturen(sa.bindparam("besturen", expanding=True))))
         waarden = {"besturen": sorted(besturen) or [""], DAG.key: dag}

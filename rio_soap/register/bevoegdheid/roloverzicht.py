@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -52,7 +52,6 @@ def toekenningen_bij(
     ).subquery()
     kolom = samen.c
     vraag = sa.select(*(kolom[naam] for naam in Toekenning._fields))
-    waarden: dict[str, Any] = {}
     if bereiken is not None:
         vraag = vraag.where(kolom.bereik.in_(sorted(bereiken)))
     if van:
@@ -61,12 +60,12 @@ def toekenningen_bij(
     if not geeindigd:
         vraag = vraag.where(sa.or_(kolom.tot.is_(None), kolom.tot > nu))
     volgorde = vraag.order_by(kolom.bereik, kolom.rol, kolom.houder, kolom.vanaf)
-    return [Toekenning(*rij) for rij in session.execute(volgorde.limit(hoeveel).offset(na), waarden)]
+    return [Toekenning(*rij) for rij in session.execute(volgorde.limit(hoeveel).offset(na))]
 
 
 def _gegeven(
-    tabel: sa.Table, bron: sa.FromClause, houder: sa.Column[str], tot: sa.ColumnElement[Any]
-) -> sa.Select[Any]:
+    tabel: sa.Table, bron: sa.FromClause, houder: sa.Column[str], tot: sa.ColumnElement[datetime]
+) -> sa.Select[tuple[str, str, str, datetime, datetime, str]]:
     rol = tabel.c
     return sa.select(houder.label("houder"), rol.rol, rol.bereik, rol.vanaf, tot.label("tot"), rol.door).select_from(
         bron

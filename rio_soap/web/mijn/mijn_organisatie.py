@@ -44,7 +44,7 @@ class Boomregel:
     formulier: str
 
 
-class Organisatievraag(Schermvraag):
+class Bestuursvraag(Schermvraag):
     """Of which bestuur, and which page of it."""
 
     bestuur = tekst("Het bestuur.", lengte=7)
@@ -118,4 +118,4 @@ def _loop(knoop: JsonObject, diepte: int, open_: Collection[str], regels: list[B
         _loop(onder, diepte + 1, open_, regels)
 
 
-SCHERMEN: Final = (Scherm("/mijn/organisatie", mijn_organisatie, Organisatievraag, ingelogd=True),)
+SCHERMEN: Final = (Scherm("/mijn/organisatie", mijn_organisatie, Bestuursvraag, ingelogd=True),)
