@@ -64,6 +64,7 @@ class Berichtvraag:
     :param goedgekeurd: None: whatever came of it.
     :param vanaf: first moment, aware; `tot` is not included.
     :param voor: number in the log before which it was; None: the newest.
+    :param blok: messages that are looked at.
     """
 
     operatie: str | None = None
@@ -72,6 +73,7 @@ class Berichtvraag:
     tot: datetime | None = None
     voor: int | None = None
     hoeveel: int = 50
+    blok: int = BLOK
 
 
 class Berichtenpagina(NamedTuple):
@@ -92,6 +94,7 @@ LOGBRON: Final = berichtenlog.outerjoin(schermbericht, _scherm.bericht == _log.i
 LOGVELDEN: Final = [*(_log[naam] for naam in Logregel._fields[:8]), _scherm.gebruiker, gebruiker.c.email]
 """Columns of a `Logregel`, of `LOGBRON`."""
 _VOOR: sa.BindParameter[int] = sa.bindparam("voor")
+_HOEVEEL: sa.BindParameter[int] = sa.bindparam("blok")
 _BESTUREN: sa.BindParameter[str] = sa.bindparam("besturen", expanding=True)
 
 
@@ -107,7 +110,7 @@ class _Plek(NamedTuple):
 
 def _nieuwste(kolom: sa.ColumnElement[int], *waar: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
     """The newest numbers of the log among rows, as a part of a union."""
-    deel = sa.select(kolom.label("id")).where(kolom < _VOOR, *waar).order_by(kolom.desc()).limit(BLOK).subquery()
+    deel = sa.select(kolom.label("id")).where(kolom < _VOOR, *waar).order_by(kolom.desc()).limit(_HOEVEEL).subquery()
     return sa.select(deel.c.id)
 
 
@@ -143,15 +146,16 @@ _VAN_MIJ = sa.union(
 
 def _blok(zicht: Berichtzicht) -> sa.Subquery:
     bron = (_VAN_ALLEN if zicht.alle else _VAN_MIJ).subquery()
-    return sa.select(bron.c.id).order_by(bron.c.id.desc()).limit(BLOK).subquery()
+    return sa.select(bron.c.id).order_by(bron.c.id.desc()).limit(_HOEVEEL).subquery()
 
 
-def _waarden(zicht: Berichtzicht, context: Context, voor: int) -> dict[str, SqlValue]:
+def _waarden(zicht: Berichtzicht, context: Context, voor: int, blok: int) -> dict[str, SqlValue]:
     """What the statements of `_blok` take."""
     if zicht.alle:
-        return {"voor": voor}
+        return {"voor": voor, "blok": blok}
     return {
         "voor": voor,
+        "blok": blok,
         "oins": sorted(zicht.oins) or [""],
         "personen": sorted({*zicht.personen, zicht.gebruiker}),
         "besturen": sorted(zicht.besturen) or [""],
@@ -165,7 +169,7 @@ def lees_berichten(session: Session, context: Context, zicht: Berichtzicht, vraa
     voor = _EINDE if vraag.voor is None else vraag.voor
     if vraag.tot is not None:
         voor = min(voor, _nummer_bij(session, vraag.tot) + _RUIM)
-    blok, waarden = _blok(zicht), _waarden(zicht, context, voor)
+    blok, waarden = _blok(zicht), _waarden(zicht, context, voor, vraag.blok)
     telling = sa.select(sa.func.count().label("aantal"), sa.func.min(blok.c.id).label("laagste")).select_from(blok)
     omvang = _Blok(*session.execute(telling, waarden).one())
     rijen = session.execute(
@@ -179,7 +183,7 @@ def lees_berichten(session: Session, context: Context, zicht: Berichtzicht, vraa
     regels = [Logregel(*rij) for rij in rijen]
     if len(regels) > vraag.hoeveel:
         return Berichtenpagina(regels[: vraag.hoeveel], regels[vraag.hoeveel - 1].id)
-    verder = omvang.laagste if omvang.aantal == BLOK else None
+    verder = omvang.laagste if omvang.aantal == vraag.blok else None
     if verder is not None and vraag.vanaf is not None and verder < _nummer_bij(session, vraag.vanaf) - _RUIM:
         verder = None
     return Berichtenpagina(regels, verder)
