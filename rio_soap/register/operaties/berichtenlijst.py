@@ -98,11 +98,6 @@ _HOEVEEL: sa.BindParameter[int] = sa.bindparam("blok")
 _BESTUREN: sa.BindParameter[str] = sa.bindparam("besturen", expanding=True)
 
 
-class _Blok(NamedTuple):
-    aantal: int
-    laagste: int | None
-
-
 class _Plek(NamedTuple):
     id: int
     ontvangen: datetime
@@ -134,23 +129,14 @@ def _gewijzigd() -> sa.Select[tuple[int]]:
 
 _VAN_ALLEN = sa.select(_nieuwste(_log.id).subquery().c.id)
 _VAN_MIJ = sa.union(
-    _nieuwste(
-        _log.id,
-        _log.oin.in_(sa.bindparam("oins", expanding=True)),
-        ~sa.exists().where(_scherm.bericht == _log.id),
-    ),
+    _nieuwste(_log.id, _log.oin.in_(sa.bindparam("oins", expanding=True))),
     _nieuwste(_scherm.bericht, _scherm.gebruiker.in_(sa.bindparam("personen", expanding=True))),
     _gewijzigd(),
 )
 
 
-def _blok(zicht: Berichtzicht) -> sa.Subquery:
-    bron = (_VAN_ALLEN if zicht.alle else _VAN_MIJ).subquery()
-    return sa.select(bron.c.id).order_by(bron.c.id.desc()).limit(_HOEVEEL).subquery()
-
-
 def _waarden(zicht: Berichtzicht, context: Context, voor: int, blok: int) -> dict[str, SqlValue]:
-    """What the statements of `_blok` take."""
+    """What the statements of the newest messages take."""
     if zicht.alle:
         return {"voor": voor, "blok": blok}
     return {
@@ -164,33 +150,53 @@ def _waarden(zicht: Berichtzicht, context: Context, voor: int, blok: int) -> dic
     }
 
 
-def lees_berichten(session: Session, context: Context, zicht: Berichtzicht, vraag: Berichtvraag) -> Berichtenpagina:
-    """A page of messages."""
-    voor = _EINDE if vraag.voor is None else vraag.voor
-    if vraag.tot is not None:
-        voor = min(voor, _nummer_bij(session, vraag.tot) + _RUIM)
-    blok, waarden = _blok(zicht), _waarden(zicht, context, voor, vraag.blok)
-    telling = sa.select(sa.func.count().label("aantal"), sa.func.min(blok.c.id).label("laagste")).select_from(blok)
-    omvang = _Blok(*session.execute(telling, waarden).one())
-    rijen = session.execute(
-        sa.select(*LOGVELDEN)
-        .select_from(LOGBRON)
-        .where(_log.id.in_(sa.select(blok.c.id)), *_filters(zicht, vraag))
-        .order_by(_log.id.desc())
-        .limit(vraag.hoeveel + 1),
-        waarden,
-    )
-    regels = [Logregel(*rij) for rij in rijen]
-    if len(regels) > vraag.hoeveel:
-        return Berichtenpagina(regels[: vraag.hoeveel], regels[vraag.hoeveel - 1].id)
-    verder = omvang.laagste if omvang.aantal == vraag.blok else None
-    if verder is not None and vraag.vanaf is not None and verder < _nummer_bij(session, vraag.vanaf) - _RUIM:
-        verder = None
-    return Berichtenpagina(regels, verder)
+class Berichtenlijst:
+    """The messages that somebody sees; where two pages are asked that begin at the same place it is looked for once.
+
+    :param session: of the snapshot that is read.
+    """
+
+    def __init__(self, session: Session, context: Context, zicht: Berichtzicht) -> None:
+        self._session, self._context, self._zicht = session, context, zicht
+        self._gezocht: dict[tuple[int, int], Sequence[int]] = {}
+
+    def pagina(self, vraag: Berichtvraag) -> Berichtenpagina:
+        """A page of messages."""
+        voor = _EINDE if vraag.voor is None else vraag.voor
+        if vraag.tot is not None:
+            voor = min(voor, _nummer_bij(self._session, vraag.tot) + _RUIM)
+        ids = self._nieuwste(voor, vraag.blok)
+        opdracht = (
+            sa.select(*LOGVELDEN)
+            .select_from(LOGBRON)
+            .where(_log.id.in_(ids), *_filters(self._zicht, vraag))
+            .order_by(_log.id.desc())
+            .limit(vraag.hoeveel + 1)
+        )
+        regels = [Logregel(*rij) for rij in self._session.execute(opdracht)]
+        if len(regels) > vraag.hoeveel:
+            return Berichtenpagina(regels[: vraag.hoeveel], regels[vraag.hoeveel - 1].id)
+        verder = ids[-1] if len(ids) == vraag.blok else None
+        if verder is not None and vraag.vanaf is not None:
+            verder = verder if verder > _nummer_bij(self._session, vraag.vanaf) - _RUIM else None
+        return Berichtenpagina(regels, verder)
+
+    def _nieuwste(self, voor: int, blok: int) -> Sequence[int]:
+        """Numbers in the log of the newest messages before a place, newest first."""
+        if (voor, blok) not in self._gezocht:
+            bron = (_VAN_ALLEN if self._zicht.alle else _VAN_MIJ).subquery()
+            opdracht = sa.select(bron.c.id).order_by(bron.c.id.desc()).limit(_HOEVEEL)
+            waarden = _waarden(self._zicht, self._context, voor, blok)
+            self._gezocht[voor, blok] = self._session.execute(opdracht, waarden).scalars().all()
+        return self._gezocht[voor, blok]
 
 
 def _filters(zicht: Berichtzicht, vraag: Berichtvraag) -> list[sa.ColumnElement[bool]]:
     waar: list[sa.ColumnElement[bool]] = []
+    if not zicht.alle:
+        # Of the service itself are those of all who acted on a screen.
+        van_ons = sa.or_(_scherm.gebruiker.is_(None), _log.oin.not_in(sorted(zicht.oins)))
+        waar.append(sa.or_(van_ons, _scherm.gebruiker.in_(sorted({*zicht.personen, zicht.gebruiker}))))
     if not (zicht.contact or zicht.alle):
         waar.append(sa.or_(_log.operatie.in_(sorted(VOOR_IEDER)), _scherm.gebruiker == zicht.gebruiker))
     if vraag.operatie is not None:

@@ -12,7 +12,7 @@ from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.bevoegdheid.rollen import Rollen
 from rio_soap.register.bevoegdheid.roloverzicht import HOOFDROLLEN
 from rio_soap.register.bevoegdheid.roltabel import OPERATIEROLLEN
-from rio_soap.register.operaties.berichtenlijst import Berichtvraag, lees_berichten
+from rio_soap.register.operaties.berichtenlijst import Berichtenlijst, Berichtvraag
 from rio_soap.register.operaties.berichtzicht import berichtzicht
 from rio_soap.web.frame.scherm import IEDEREEN, Blad, Scherm, Schermverzoek, Uitkomst
 from rio_soap.web.frame.schermlezing import van_operatie
@@ -83,7 +83,7 @@ def mijn(verzoek: Schermverzoek) -> Uitkomst:
     rollen = verzoek.rollen()
     zicht = berichtzicht(verzoek.session, verzoek.context)
     week = Berichtvraag(goedgekeurd=False, vanaf=verzoek.context.moment - timedelta(days=7), hoeveel=_MEESTE)
-    afgekeurd = lees_berichten(verzoek.session, verzoek.context, zicht, week)
+    afgekeurd = Berichtenlijst(verzoek.session, verzoek.context, zicht).pagina(week)
     return Blad(
         "mijn/begin.html",
         {

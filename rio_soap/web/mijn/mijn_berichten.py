@@ -9,7 +9,7 @@ from rio_soap.api.vragen import Getalveld, dag, tekst
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.bevoegdheid.contactzicht import Contactlezer
-from rio_soap.register.operaties.berichtenlijst import Berichtvraag, Logregel, lees_berichten
+from rio_soap.register.operaties.berichtenlijst import Berichtenlijst, Berichtvraag, Logregel
 from rio_soap.register.operaties.berichtlezing import Gelezenbericht, lees_bericht, rollen_bij
 from rio_soap.register.operaties.berichtzicht import Berichtzicht, berichtzicht
 from rio_soap.register.regels import velden
@@ -47,11 +47,12 @@ def mijn_berichten(verzoek: Schermverzoek) -> Uitkomst:
     gevraagd = _vraag(
         vraag.get("operatie"), vraag.get("uitslag"), vraag.get("van"), vraag.get("tot"), vraag.get("voor")
     )
-    pagina = lees_berichten(verzoek.session, verzoek.context, zicht, gevraagd)
+    lijst = Berichtenlijst(verzoek.session, verzoek.context, zicht)
+    pagina = lijst.pagina(gevraagd)
     voorop = []
     if not any(vraag.get(naam) for naam in ("operatie", "uitslag", "van", "tot", "voor")):
         maand = Berichtvraag(goedgekeurd=False, vanaf=verzoek.context.moment - timedelta(days=30), hoeveel=10)
-        voorop = list(lees_berichten(verzoek.session, verzoek.context, zicht, maand).regels)
+        voorop = list(lijst.pagina(maand).regels)
     return Blad(
         "mijn/berichten.html",
         {

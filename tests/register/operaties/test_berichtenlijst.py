@@ -13,7 +13,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import berichtenlog, mutatie, schermbericht
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.packing import pak_in
-from rio_soap.register.operaties.berichtenlijst import Berichtenpagina, Berichtvraag, lees_berichten
+from rio_soap.register.operaties.berichtenlijst import Berichtenlijst, Berichtenpagina, Berichtvraag
 from rio_soap.register.operaties.berichtlezing import lees_bericht
 from rio_soap.register.operaties.berichtzicht import Berichtzicht, berichtzicht
 from rio_soap.register.regels.uitslag import Context
@@ -78,7 +78,7 @@ def zicht(register: Register, persoon: int) -> Berichtzicht:
 def pagina(register: Register, persoon: int, **vraag: Any) -> Berichtenpagina:
     with register.lees() as session:
         van = wie(persoon)
-        return lees_berichten(session, van, berichtzicht(session, van), Berichtvraag(**vraag))
+        return Berichtenlijst(session, van, berichtzicht(session, van)).pagina(Berichtvraag(**vraag))
 
 
 def codes(register: Register, persoon: int, **vraag: Any) -> list[str]:
