@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from rio_soap.register.bevoegdheid.gebruikers import met_email, voeg_gebruiker_toe
+from rio_soap.register.bevoegdheid.passwords import hash_wachtwoord, zet_hash
 from rio_soap.register.bevoegdheid.toekenningen import Toekenning, ken_toe
-from rio_soap.register.bevoegdheid.wachtwoorden import hash_wachtwoord, zet_hash
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 
 from rio_soap.register.bevoegdheid.aanmeldpogingen import neem_poging, wis_pogingen
 from rio_soap.register.bevoegdheid.gebruikers import met_email
+from rio_soap.register.bevoegdheid.passwords import hash_wachtwoord, is_verouderd, klopt, lees_hash, zet_hash
 from rio_soap.register.bevoegdheid.tweede_stap import gebruik_code, heeft_tweede_stap
-from rio_soap.register.bevoegdheid.wachtwoorden import hash_wachtwoord, is_verouderd, klopt, lees_hash, zet_hash
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import gebruiker
 from rio_soap.register.database.rows import Values

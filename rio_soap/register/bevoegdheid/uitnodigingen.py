@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.register.bevoegdheid.gebruikers import Gebruikersfout
+from rio_soap.register.bevoegdheid.passwords import zet_hash
 from rio_soap.register.bevoegdheid.sessies import beeindig_sessies, hash_van
-from rio_soap.register.bevoegdheid.wachtwoorden import zet_hash
 from rio_soap.register.database.model import gebruiker, uitnodiging
 from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session

@@ -6,6 +6,7 @@ from typing import Any, Final
 import segno
 
 from rio_soap.register.bevoegdheid.aanmelding import Weigering, controleer_code, controleer_wachtwoord
+from rio_soap.register.bevoegdheid.passwords import KORTST, bezwaar_tegen, hash_wachtwoord, lees_hash, zet_hash
 from rio_soap.register.bevoegdheid.sessies import beeindig_sessies, lopende_sessies
 from rio_soap.register.bevoegdheid.tweede_stap import (
     adres_voor_app,
@@ -15,7 +16,6 @@ from rio_soap.register.bevoegdheid.tweede_stap import (
     zet_tweede_stap_aan,
     zet_tweede_stap_af,
 )
-from rio_soap.register.bevoegdheid.wachtwoorden import KORTST, bezwaar_tegen, hash_wachtwoord, lees_hash, zet_hash
 from rio_soap.register.database.session import Session
 from rio_soap.web.aanmelden.ingang import laat_binnen
 from rio_soap.web.aanmelden.inloggen import koppen_van, status_van

@@ -16,7 +16,7 @@ from rio_soap.register.bevoegdheid.rollen import Rollen, rollen_van
 from rio_soap.register.regels.uitslag import Context
 from rio_soap.web.aanmelden.eigen_pad import eigen_pad
 from rio_soap.web.aanmelden.ingang import koekje, na_eerste_stap, naar_van
-from rio_soap.web.aanmelden.openid import AanmeldingOnjuist, Aanvraag, Identiteit, UitgeverWeg, uitgever_van
+from rio_soap.web.aanmelden.openid import IssuerAway, LoginAttempt, LoginRefused, OidcIdentity, issuer_of
 from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 
@@ -41,10 +41,10 @@ def _moet_aan(verzoek: Schermverzoek) -> None:
 def naar_uitgever(verzoek: Schermverzoek) -> Uitkomst:
     """To the issuer."""
     _moet_aan(verzoek)
-    aanvraag, naar = Aanvraag(secrets.token_urlsafe(32)), naar_van(verzoek)
+    aanvraag, naar = LoginAttempt(secrets.token_urlsafe(32)), naar_van(verzoek)
     try:
-        adres = uitgever_van(verzoek.bron.opties).adres_om_in_te_loggen(aanvraag, _terugadres(), verzoek.context.moment)
-    except UitgeverWeg as fout:
+        adres = issuer_of(verzoek.bron.opties).adres_om_in_te_loggen(aanvraag, _terugadres(), verzoek.context.moment)
+    except IssuerAway as fout:
         return _weg(fout)
     mee = naar if len(naar) <= _LANGST_MEE else ""
     verzoek.koekjes.append((AANVRAAG, f"{aanvraag.geheim}.{verzoek.taal}.{quote(mee, safe='')}", _DUUR))
@@ -59,22 +59,22 @@ def van_uitgever(verzoek: Schermverzoek) -> Uitkomst:
     verzoek.taal = "en" if taal == "en" else "nl"
     verzoek.koekjes.append((AANVRAAG, "", None))
     opties, gegeven, nu = verzoek.bron.opties, verzoek.gegeven, verzoek.context.moment
-    aanvraag = Aanvraag(geheim)
+    aanvraag = LoginAttempt(geheim)
     eigen = bool(geheim) and hmac.compare_digest(gegeven.get("state", "").encode(), aanvraag.state.encode())
     if not eigen or gegeven.get("iss", opties.oidc_issuer) != opties.oidc_issuer:
         return _onjuist("what came back does not belong to a try of this browser")
     if not gegeven.get("code"):
         return _onjuist("the issuer logged nobody in")
     try:
-        wie = uitgever_van(opties).wissel_in(gegeven["code"], aanvraag, _terugadres(), nu)
-    except UitgeverWeg as fout:
+        wie = issuer_of(opties).wissel_in(gegeven["code"], aanvraag, _terugadres(), nu)
+    except IssuerAway as fout:
         return _weg(fout)
-    except AanmeldingOnjuist as fout:
+    except LoginRefused as fout:
         return _onjuist(str(fout))
     return _toegelaten(verzoek, wie, eigen_pad(unquote(naar)) or "")
 
 
-def _toegelaten(verzoek: Schermverzoek, identiteit: Identiteit, naar: str) -> Uitkomst:
+def _toegelaten(verzoek: Schermverzoek, identiteit: OidcIdentity, naar: str) -> Uitkomst:
     """In, when the register knows this person; what the KvK number leads to is shown, and gives nothing."""
     register, nu = verzoek.bron.afhandeling.register, verzoek.context.moment
     aangemeld = register.schrijf(
@@ -109,7 +109,7 @@ def _heeft_een_van(verzoek: Schermverzoek, wie: int, besturen: list[JsonObject])
     return any(bereik in codes or not bereik for _, bereik in rollen.gehouden)
 
 
-def _weg(fout: UitgeverWeg) -> Blad:
+def _weg(fout: IssuerAway) -> Blad:
     log.warning("nobody can log in by OpenID Connect: %s", fout)
     return Blad("aanmelden/uitgever_weg.html", {}, 503, {"Retry-After": "60"})
 

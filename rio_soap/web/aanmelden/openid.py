@@ -43,16 +43,16 @@ _SPELING: Final = 60
 """Seconds that its clock may differ."""
 
 
-class UitgeverWeg(Exception):
+class IssuerAway(Exception):
     """The issuer does not answer, or nothing that can be read."""
 
 
-class AanmeldingOnjuist(Exception):
+class LoginRefused(Exception):
     """What came back is not right: another state, nonce, issuer or signature, or a code that was used."""
 
 
 @dataclass(frozen=True, slots=True)
-class Aanvraag:
+class LoginAttempt:
     """One try to log in.
 
     :param geheim: random text that the browser has.
@@ -80,7 +80,7 @@ class Aanvraag:
 
 
 @dataclass(frozen=True, slots=True)
-class Identiteit:
+class OidcIdentity:
     """For whom the issuer vouches.
 
     :param email: that it verified; None: it gave none that it did.
@@ -93,7 +93,7 @@ class Identiteit:
     kvk: str | None
 
 
-class Uitgever:
+class OidcIssuer:
     """An issuer, with what is known of it for a while."""
 
     def __init__(self, opties: Schermopties) -> None:
@@ -103,11 +103,11 @@ class Uitgever:
         self._slot = threading.Lock()
         self._bekend: dict[str, tuple[datetime, Claims]] = {}
 
-    def adres_om_in_te_loggen(self, aanvraag: Aanvraag, terug: str, nu: datetime) -> str:
+    def adres_om_in_te_loggen(self, aanvraag: LoginAttempt, terug: str, nu: datetime) -> str:
         """Where the browser goes.
 
         :param terug: address of ours to which it comes back.
-        :raises UitgeverWeg: when the issuer does not say where that is.
+        :raises IssuerAway: when the issuer does not say where that is.
         """
         gevraagd = {
             "scope": SCOPE,
@@ -125,11 +125,11 @@ class Uitgever:
         )
         return adres
 
-    def wissel_in(self, code: str, aanvraag: Aanvraag, terug: str, nu: datetime) -> Identiteit:
+    def wissel_in(self, code: str, aanvraag: LoginAttempt, terug: str, nu: datetime) -> OidcIdentity:
         """Who logged in.
 
-        :raises UitgeverWeg: when the issuer does not answer.
-        :raises AanmeldingOnjuist: for a code or an ID token that is not right.
+        :raises IssuerAway: when the issuer does not answer.
+        :raises LoginRefused: for a code or an ID token that is not right.
         """
         gegevens = self._gegevens(nu)
         velden = {
@@ -140,7 +140,7 @@ class Uitgever:
         }
         status, antwoord = self._vraag(_tekst(gegevens, "token_endpoint"), *self._als_client(gegevens, velden))
         if status != 200:
-            raise AanmeldingOnjuist(f"the issuer did not take the code: HTTP {status}")
+            raise LoginRefused(f"the issuer did not take the code: HTTP {status}")
         toegang = str(antwoord.get("access_token", ""))
         claims = self._controleer(str(antwoord.get("id_token", "")), toegang, aanvraag.nonce, nu)
         if "userinfo_endpoint" in gegevens and toegang and self._ontbreekt(claims):
@@ -153,10 +153,10 @@ class Uitgever:
         kvk = self._opties.oidc_kvk_claim
         return "email" not in claims or bool(kvk and kvk not in claims)
 
-    def _identiteit(self, claims: Claims) -> Identiteit:
+    def _identiteit(self, claims: Claims) -> OidcIdentity:
         email, kvk = claims.get("email"), claims.get(self._opties.oidc_kvk_claim)
         zeker = claims.get("email_verified") is True and isinstance(email, str)
-        return Identiteit(
+        return OidcIdentity(
             self._opties.oidc_issuer,
             str(claims["sub"]),
             email if zeker else None,
@@ -178,7 +178,7 @@ class Uitgever:
     def _controleer(self, id_token: str, toegang: str, nonce: str, nu: datetime) -> Claims:
         """The claims of an ID token that is right.
 
-        :raises AanmeldingOnjuist: when it is not.
+        :raises LoginRefused: when it is not.
         """
         issuer, client = self._opties.oidc_issuer, self._opties.oidc_client_id
         try:
@@ -193,9 +193,9 @@ class Uitgever:
             claims.validate(int(nu.timestamp()), _SPELING)
         except (JoseError, ValueError, KeyError, TypeError) as fout:
             self._vergeet_sleutels()  # it may have taken others
-            raise AanmeldingOnjuist(f"the ID token is not right: {type(fout).__name__}") from fout
+            raise LoginRefused(f"the ID token is not right: {type(fout).__name__}") from fout
         if not isinstance(claims["sub"], str) or not 0 < len(claims["sub"]) <= 255:
-            raise AanmeldingOnjuist("the ID token names nobody")
+            raise LoginRefused("the ID token names nobody")
         return claims
 
     def _gegevens(self, nu: datetime) -> Claims:
@@ -203,7 +203,7 @@ class Uitgever:
         issuer = self._opties.oidc_issuer
         gegevens = self._haal(f"{issuer.rstrip('/')}/.well-known/openid-configuration", nu)
         if gegevens.get("issuer") != issuer:
-            raise UitgeverWeg("the metadata of the issuer are of another issuer")
+            raise IssuerAway("the metadata of the issuer are of another issuer")
         return gegevens
 
     def _sleutels(self, nu: datetime) -> Claims:
@@ -221,7 +221,7 @@ class Uitgever:
             return bekend
         status, gevonden = self._vraag(adres, {})
         if status != 200:
-            raise UitgeverWeg(f"the issuer answered HTTP {status}")
+            raise IssuerAway(f"the issuer answered HTTP {status}")
         with self._slot:
             self._bekend[adres] = nu, gevonden
         return gevonden
@@ -229,12 +229,12 @@ class Uitgever:
     def _vraag(self, adres: str, koppen: Mapping[str, str], inhoud: bytes | None = None) -> tuple[int, Claims]:
         """Status and JSON of an answer, when it comes in time.
 
-        :raises UitgeverWeg: when it does not, or is no JSON object.
+        :raises IssuerAway: when it does not, or is no JSON object.
         """
         try:
             return self._wachters.submit(self._wissel, adres, koppen, inhoud).result(_TIJD)
         except TeLaat as fout:
-            raise UitgeverWeg("the issuer took too long") from fout
+            raise IssuerAway("the issuer took too long") from fout
 
     def _wissel(self, adres: str, koppen: Mapping[str, str], inhoud: bytes | None) -> tuple[int, Claims]:
         try:
@@ -252,20 +252,20 @@ class Uitgever:
                 antwoord.close()
             gelezen = json.loads(ruw) if len(ruw) <= _MAXIMUM else None
         except (urllib3.exceptions.HTTPError, ValueError, RecursionError) as fout:
-            raise UitgeverWeg(f"the issuer cannot be asked: {type(fout).__name__}") from fout
+            raise IssuerAway(f"the issuer cannot be asked: {type(fout).__name__}") from fout
         if not isinstance(gelezen, dict):
-            raise UitgeverWeg("the issuer answered no JSON object, or too much")
+            raise IssuerAway("the issuer answered no JSON object, or too much")
         return antwoord.status, gelezen
 
 
 def _tekst(gegevens: Claims, naam: str) -> str:
     waarde = gegevens.get(naam)
     if not isinstance(waarde, str) or not waarde.startswith(("https://", "http://")):
-        raise UitgeverWeg(f"the metadata of the issuer name no {naam}")
+        raise IssuerAway(f"the metadata of the issuer name no {naam}")
     return waarde
 
 
 @cache
-def uitgever_van(opties: Schermopties) -> Uitgever:
+def issuer_of(opties: Schermopties) -> OidcIssuer:
     """The issuer that was set, one for all requests of this process."""
-    return Uitgever(opties)
+    return OidcIssuer(opties)

@@ -1,9 +1,9 @@
 """The page of an invitation: choosing a password, and with it being logged in."""
 
 from rio_soap.register.bevoegdheid.aanmelding import Aangemeld
+from rio_soap.register.bevoegdheid.passwords import KORTST, bezwaar_tegen, hash_wachtwoord
 from rio_soap.register.bevoegdheid.tweede_stap import heeft_tweede_stap
 from rio_soap.register.bevoegdheid.uitnodigingen import Uitnodiging, neem_uitnodiging_aan, vind_uitnodiging
-from rio_soap.register.bevoegdheid.wachtwoorden import KORTST, bezwaar_tegen, hash_wachtwoord
 from rio_soap.register.database.session import Session
 from rio_soap.web.aanmelden.ingang import na_eerste_stap
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Uitkomst
