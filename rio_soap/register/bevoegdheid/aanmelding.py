@@ -78,7 +78,7 @@ def meld_aan(register: Register, email: str, wachtwoord: str, nu: datetime) -> A
         return Weigering.WACHT
     with register.lees() as session:
         wie = met_email(session, email.strip())
-        bewaard = None if wie is None else lees_hash(session, wie.id)
+        bewaard = lees_hash(session, 0 if wie is None else wie.id)
     goed = klopt(bewaard, wachtwoord)
     if not goed or wie is None or bewaard is None or wie.vanaf > nu or (wie.tot is not None and wie.tot <= nu):
         return Weigering.FOUT

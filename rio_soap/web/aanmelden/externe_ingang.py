@@ -97,7 +97,7 @@ def _besturen(verzoek: Schermverzoek, kvk: str | None) -> list[JsonObject]:
         return []
     gevraagd = {"kvkNummer": kvk, "soort": ["ONDERWIJSBESTUUR"]}
     gevonden = verzoek.lees(partial(van_api, verzoek, organisaties, None, gevraagd, Organisatiezoekvraag))
-    treffers = gevonden.get("organisaties", [])
+    treffers = gevonden.get("organisatietreffer", [])
     assert isinstance(treffers, list)
     return [een for een in treffers if isinstance(een, dict)]
 
@@ -105,7 +105,7 @@ def _besturen(verzoek: Schermverzoek, kvk: str | None) -> list[JsonObject]:
 def _heeft_een_van(verzoek: Schermverzoek, wie: int, besturen: list[JsonObject]) -> bool:
     context = Context("", verzoek.context.moment, "van_uitgever", verzoek.context.instellingen, gebruiker=wie)
     rollen: Rollen = rollen_van(verzoek.session, context)
-    codes = {str(bestuur.get("code")) for bestuur in besturen}
+    codes = {str(bestuur.get("sleutel")) for bestuur in besturen}
     return any(bereik in codes or not bereik for _, bereik in rollen.gehouden)
 
 
