@@ -203,44 +203,38 @@ def test_an_answer_of_another_issuer_is_refused(gast: str, issuer: Proefuitgever
 _VREEMD = RSAKey.generate_key(2048)
 
 
-@pytest.mark.parametrize(
-    "claims",
-    [
-        {"iss": "https://evil.example"},
-        {"aud": "een-ander"},
-        {"aud": ["rio", "een-ander"]},
-        {"azp": "een-ander"},
-        {"exp": 1},
-        {"iat": 99999999999},
-        {"sub": ""},
-        {"sub": None},
-        {"nonce": None},
-    ],
-    ids=str,
+ANDERS: tuple[dict[str, Any], ...] = (
+    {"iss": "https://evil.example"},
+    {"aud": "een-ander"},
+    {"aud": ["rio", "een-ander"]},
+    {"azp": "een-ander"},
+    {"exp": 1},
+    {"iat": 99999999999},
+    {"sub": ""},
+    {"sub": None},
+    {"nonce": None},
 )
-def test_an_id_token_that_says_something_else_is_refused(
-    claims: dict[str, Any], gast: str, issuer: Proefuitgever, maak_browser: Maker
-) -> None:
-    """Signed with the key that the issuer publishes, so that only what it says is wrong."""
 
+
+def test_an_id_token_that_says_something_else_is_refused(gast: str, issuer: Proefuitgever, maak_browser: Maker) -> None:
+    """Signed with the key that the issuer publishes, so that only what it says is wrong; unchanged it is taken."""
     echt = KeySet.import_key_set(urllib3.request("GET", f"{issuer.adres}/jwks").json())
+    ook: dict[str, Any] = {}
 
-    def gezegd(ook: dict[str, Any]) -> Callable[[Any], Any]:
-        def anders(antwoord: dict[str, Any]) -> dict[str, Any]:
-            inhoud = jwt.decode(antwoord["id_token"], echt).claims | ook
-            return {**antwoord, "id_token": jwt.encode({"alg": "RS256", "kid": "v"}, inhoud, _VREEMD)}
+    def gezegd(antwoord: dict[str, Any]) -> dict[str, Any]:
+        inhoud = jwt.decode(antwoord["id_token"], echt).claims | ook
+        return {**antwoord, "id_token": jwt.encode({"alg": "RS256", "kid": "v"}, inhoud, _VREEMD)}
 
-        return anders
-
-    issuer.anders["/jwks"] = lambda _: {"keys": [{**_VREEMD.as_dict(private=False), "kid": "v"}]}
-    for ook in (claims, {}):
-        issuer.anders["/oauth2/token"] = gezegd(ook)
-        browser = maak_browser()
-        terug = issuer.log_in(ga(browser), gast)
-        if ook:
-            geweigerd(browser, terug)
-        else:
-            assert browser.haal(terug, volg=False).status == 303, "the same without the change is right"
+    issuer.anders |= {
+        "/jwks": lambda _: {"keys": [{**_VREEMD.as_dict(private=False), "kid": "v"}]},
+        "/oauth2/token": gezegd,
+    }
+    browser = maak_browser()
+    for anders in ANDERS:
+        ook = anders
+        geweigerd(browser, issuer.log_in(ga(browser), gast))
+    ook = {}
+    assert browser.haal(issuer.log_in(ga(browser), gast), volg=False).status == 303
 
 
 def _zonder_handtekening(token: str) -> str:
