@@ -47,6 +47,10 @@ log = logging.getLogger(__name__)
 
 ZonderSessie: TypeAlias = Callable[[Schermverzoek, Gebruikssessie | None], Omleiding]
 """Where somebody goes who is not logged in and has to be: with the session that is over, if there was one."""
+_WEER_EERST: Final = {("doe", "bevestig"): "controleer"}
+"""Of a form that was kept: who was about to confirm sees first what it would do, since that was a while ago."""
+_NIET_GETOOND: Final = frozenset(("csrf", "doe", "versie", "sleutel"))
+"""Fields that the page has and nobody fills in."""
 _MAP: Final = Path(__file__).parents[1]
 _STATUSSEN: Final = {404: "onbekend", 405: "onbekend", 413: "te_groot"}
 
@@ -224,7 +228,10 @@ def _bewaard(bron: Schermbron, scherm: Scherm, verzoek: Schermverzoek) -> Blad |
         bewaard = vind_formulier(session, geheim, verzoek.wie.nummer, verzoek.context.moment)
     if bewaard is None or bewaard.pad != verzoek.pad:
         return None
-    return Blad("toestanden/formulier_bewaard.html", {"velden": bewaard.paren})
+    velden = [(naam, _WEER_EERST.get((naam, waarde), waarde)) for naam, waarde in bewaard.paren]
+    getoond = [(naam.rpartition(".")[2], waarde) for naam, waarde in velden if naam not in _NIET_GETOOND and waarde]
+    getoond = [(naam, waarde) for naam, waarde in getoond if naam.isidentifier()]
+    return Blad("toestanden/formulier_bewaard.html", {"velden": velden, "getoond": getoond})
 
 
 def _is_van_ons(verzoek: Schermverzoek) -> bool:
