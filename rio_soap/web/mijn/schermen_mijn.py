@@ -3,5 +3,9 @@
 from typing import Final
 
 from rio_soap.web.frame.scherm import Scherm
+from rio_soap.web.mijn import eigenlijst, formulierschermen
 
-MIJN_SCHERMEN: Final[tuple[Scherm, ...]] = ()
+MIJN_SCHERMEN: Final[tuple[Scherm, ...]] = (
+    *eigenlijst.SCHERMEN,
+    *formulierschermen.SCHERMEN,
+)
