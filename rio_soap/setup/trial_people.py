@@ -1,20 +1,23 @@
 """People of a trial environment: somebody of each kind who logs in, with one fresh password for all."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 from rio_soap.register.bevoegdheid.gebruikers import met_email, voeg_gebruiker_toe
 from rio_soap.register.bevoegdheid.passwords import hash_wachtwoord, zet_hash
+from rio_soap.register.bevoegdheid.roltabel import BESTUURSROLLEN
 from rio_soap.register.bevoegdheid.toekenningen import Toekenning, ken_toe
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 
 BOARD: Final = "100B490"
 """The board of the Hanzehogeschool in the trial data."""
-_HEAD_ROLES = ("BEHEERDER_ALGEMEEN", "BEHEERDER_SELFSERVICE", "BEHEERDER_OPLEIDINGSEENHEID")
+_EDITOR = tuple((role, BOARD) for role in sorted(BESTUURSROLLEN) if role.startswith("BEHEER"))
+"""All head roles and all that they give: who has a head role alone gives roles and writes nothing."""
 PEOPLE: Final = (
-    ("redactie@hanze.example", "Robin de Redacteur", tuple((role, BOARD) for role in _HEAD_ROLES)),
+    ("redactie@hanze.example", "Robin de Redacteur", _EDITOR),
     ("leerplicht@gemeente.example", "Gijs van de Gemeente", (("GEMEENTE", ""),)),
     ("toezicht@inspectie.example", "Ines van de Inspectie", (("INSPECTIE", ""),)),
     ("beheer@register.example", "Bo de Beheerder", (("BEHEERDER", ""),)),
@@ -45,7 +48,7 @@ def guide(address: str, password: str) -> str:
 
     :param address: of the service, without a slash at its end.
     """
-    lines = [f"    {email:<28} {', '.join(role for role, _ in roles)}" for email, _, roles in PEOPLE]
+    lines = [f"    {email:<28} {_what(roles)}" for email, _, roles in PEOPLE]
     return "\n".join(
         [
             f"\nin a browser: {address}/",
@@ -53,3 +56,7 @@ def guide(address: str, password: str) -> str:
             *lines,
         ]
     )
+
+
+def _what(roles: Sequence[tuple[str, str]]) -> str:
+    return roles[0][0] if len(roles) == 1 else f"editor of {BOARD}: its head roles and all roles that they give"

@@ -49,7 +49,7 @@ ZonderSessie: TypeAlias = Callable[[Schermverzoek, Gebruikssessie | None], Omlei
 """Where somebody goes who is not logged in and has to be: with the session that is over, if there was one."""
 _WEER_EERST: Final = {("doe", "bevestig"): "controleer"}
 """Of a form that was kept: who was about to confirm sees first what it would do, since that was a while ago."""
-_NIET_GETOOND: Final = frozenset(("csrf", "doe", "versie", "sleutel"))
+_NIET_GETOOND: Final = frozenset(("csrf", "doe", "versie", "sleutel", "kenmerknaam"))
 """Fields that the page has and nobody fills in."""
 _MAP: Final = Path(__file__).parents[1]
 _STATUSSEN: Final = {404: "onbekend", 405: "onbekend", 413: "te_groot"}
@@ -229,8 +229,8 @@ def _bewaard(bron: Schermbron, scherm: Scherm, verzoek: Schermverzoek) -> Blad |
     if bewaard is None or bewaard.pad != verzoek.pad:
         return None
     velden = [(naam, _WEER_EERST.get((naam, waarde), waarde)) for naam, waarde in bewaard.paren]
-    getoond = [(naam.rpartition(".")[2], waarde) for naam, waarde in velden if naam not in _NIET_GETOOND and waarde]
-    getoond = [(naam, waarde) for naam, waarde in getoond if naam.isidentifier()]
+    ingevuld = [(naam.rpartition(".")[2], waarde) for naam, waarde in velden if waarde]
+    getoond = [(naam, waarde) for naam, waarde in ingevuld if naam.isidentifier() and naam not in _NIET_GETOOND]
     return Blad("toestanden/formulier_bewaard.html", {"velden": velden, "getoond": getoond})
 
 

@@ -27,9 +27,10 @@ def adres(scherm: Scherm) -> str:
     return "/nl" + re.sub(r"<[^>]*>", "x", scherm.regel)
 
 
-@pytest.fixture
-def alleskunner(browser: Browser) -> Browser:
+@pytest.fixture(scope="module")
+def alleskunner(dienst: Dienst) -> Browser:
     """Somebody with every role there is, so that nothing but the proof is missing."""
+    browser = Browser(dienst)
     browser.word("alles@school.example")
     if browser.haal("/nl/mijn/beheer/gebruikers").status == 403:
         browser.word("alles@school.example", *((rol, _BEREIK[element]) for rol, element in BEREIKEN.items()))

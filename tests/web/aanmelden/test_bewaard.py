@@ -103,3 +103,19 @@ def test_who_ends_a_session_that_is_over_is_logged_out_without_a_fault(dienst: D
     formulier = browser.haal("/nl/mijn/account").formulier("uitloggen")
     dienst.register.schrijf(lambda session: beeindig_sessies(session, wie.id, nu() - timedelta(seconds=1)))
     assert browser.stuur(formulier, volg=False).status == 303
+
+
+def test_a_form_of_an_institution_is_checked_again_before_it_is_confirmed(dienst: Dienst, browser: Browser) -> None:
+    """Through the pages themselves: what was filled in stands in the form again, with what is wrong at its field."""
+    wie = maak(dienst, "vult-in@school.example", ("BEHEER_OPLEIDINGSEENHEID", "100B490"))
+    browser.client.set_cookie("rio", sessie_van(dienst, wie.id, nu()))
+    formulier = browser.haal("/nl/mijn/eenheden/opleidingseenheid").formulier("opleidingseenheid")
+    (naam,) = [veld for veld in formulier if veld.endswith("naamLang")]
+    dienst.register.schrijf(lambda session: beeindig_sessies(session, wie.id, nu()))
+    inlog = browser.stuur({**formulier, naam: "Zee & Zand"}, volg=False, doe="bevestig").antwoord.headers["Location"]
+    bewaard = browser.haal(log_in(browser, wie.email, adres=inlog).antwoord.headers["Location"])
+    assert "Naam langZee & Zand" in bewaard.woorden
+    verder = bewaard.formulier("opleidingseenheid")
+    assert verder["doe"] == "controleer"
+    weer = browser.stuur(verder)
+    assert (weer.status, weer.formulier("opleidingseenheid")[naam]) == (422, "Zee & Zand")

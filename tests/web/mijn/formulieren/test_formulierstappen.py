@@ -52,7 +52,10 @@ def test_what_is_confirmed_is_delivered_and_has_a_receipt_with_its_code(
     assert ontvangst.adres == f"/nl/mijn/ontvangst/{code}"
     assert ontvangst.kop == "Opgeslagen"
     assert f"/nl/mijn/berichten/{code}" in ontvangst.links()
-    assert velden_van(_naar_formulier(hanze, eenheid))[1]["o.opleidingseenheid.opleidingseenheidPeriode.0.naamKort"] == "TWK2"
+    assert (
+        velden_van(_naar_formulier(hanze, eenheid))[1]["o.opleidingseenheid.opleidingseenheidPeriode.0.naamKort"]
+        == "TWK2"
+    )
 
 
 def test_what_would_be_removed_stands_in_front(hanze: Browser, eenheid: str) -> None:
