@@ -4,6 +4,8 @@ from typing import Final
 
 from rio_soap.web.frame.scherm import Scherm
 from rio_soap.web.mijn import (
+    eigenlijst,
+    formulierschermen,
     mijn_begin,
     mijn_beheer,
     mijn_berichten,
@@ -23,4 +25,6 @@ MIJN_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *mijn_rollen.SCHERMEN,
     *mijn_inzage.SCHERMEN,
     *mijn_beheer.SCHERMEN,
+    *eigenlijst.SCHERMEN,
+    *formulierschermen.SCHERMEN,
 )
