@@ -3,9 +3,11 @@
 from typing import Final
 
 from rio_soap.web.frame.scherm import Scherm
-from rio_soap.web.publiek import begin, historie
+from rio_soap.web.publiek import begin, historie, lijstbladen, wijzigingenblad
 
 PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *begin.SCHERMEN,
     *historie.SCHERMEN,
+    *lijstbladen.SCHERMEN,
+    *wijzigingenblad.SCHERMEN,
 )
