@@ -3,11 +3,12 @@
 from typing import Final
 
 from rio_soap.web.frame.scherm import Scherm
-from rio_soap.web.publiek import begin, historie, lijstbladen, wijzigingenblad
+from rio_soap.web.publiek import begin, historie, lijstbladen, uittrekselblad, wijzigingenblad
 
 PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *begin.SCHERMEN,
     *historie.SCHERMEN,
     *lijstbladen.SCHERMEN,
     *wijzigingenblad.SCHERMEN,
+    *uittrekselblad.SCHERMEN,
 )
