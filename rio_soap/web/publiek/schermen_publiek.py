@@ -3,7 +3,7 @@
 from typing import Final
 
 from rio_soap.web.frame.scherm import Scherm
-from rio_soap.web.publiek import begin, historie, lijstbladen, uittrekselblad, wijzigingenblad
+from rio_soap.web.publiek import begin, databladen, historie, lijstbladen, uitlegbladen, uittrekselblad, wijzigingenblad
 
 PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *begin.SCHERMEN,
@@ -11,4 +11,6 @@ PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *lijstbladen.SCHERMEN,
     *wijzigingenblad.SCHERMEN,
     *uittrekselblad.SCHERMEN,
+    *databladen.SCHERMEN,
+    *uitlegbladen.SCHERMEN,
 )
