@@ -14,7 +14,8 @@ from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import OpAssen
-from rio_soap.web.publiek.beschrijving import Beschrijver, Cel, Regel
+from rio_soap.web.publiek.beschrijving import Beschrijver, Cel, Gegevensregel
+from rio_soap.web.publiek.historie import Historievragen, historie_blad
 from rio_soap.web.publiek.objectbeeld import (
     PER_PAGINA,
     Objectbeeld,
@@ -166,11 +167,19 @@ def _cohort(verzoek: Schermverzoek, schrijver: Beschrijver, cohort: JsonObject) 
     stand = "gesloten"
     if tekst_van(cohort, "cohortstatus") == OPEN:
         stand = "straks" if begin > op else "open" if not einde or op <= einde else "voorbij"
-    regels: list[Regel] = schrijver.regels(cohort, ("cohortcode", "beginAanmeldperiode", "eindeAanmeldperiode"))
+    regels: list[Gegevensregel] = schrijver.regels(cohort, ("cohortcode", "beginAanmeldperiode", "eindeAanmeldperiode"))
     return {"code": cohort.get("cohortcode"), "stand": stand, "van": begin, "tot": einde, "regels": regels}
+
+
+def aanbodhistorie(verzoek: Schermverzoek) -> Uitkomst:
+    """What happened to an offer, also to one that is there no more."""
+    code = verzoek.delen["code"]
+    terug = [(opmaak.zin(verzoek.taal, "aanbod.lijst"), verzoek.url("/aanbod")), (code, verzoek.url(f"/aanbod/{code}"))]
+    return historie_blad(verzoek, "AANGEBODEN_OPLEIDING", code, code, terug)
 
 
 SCHERMEN: Final = (
     Scherm("/aanbod", aanbod_zoeken, Aanbodzoeking),
     Scherm("/aanbod/<code>", aanbod, Cohortvraag),
+    Scherm("/aanbod/<code>/historie", aanbodhistorie, Historievragen),
 )

@@ -1,38 +1,16 @@
 """What the fields of an object say, in the words of a page: labels, names of values, days, and links with names."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 
-from rio_soap.bevinding.catalogus import catalogus
 from rio_soap.contract.jsonvorm import Json, JsonObject
-from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.zoeken.weergavenamen import eenheidsnamen_op, weergavenamen
 from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Schermverzoek
-from rio_soap.web.publiek.verwijzingen import Verwijzing, van_element
+from rio_soap.web.frame.veldweergave import waardetekst
+from rio_soap.web.publiek.objectverwijzing import Verwijzing, van_element
 
-_DAG: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_CODE: Final = re.compile(r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*\Z")
-_LETTERLIJK: Final = frozenset(
-    {
-        *("afkorting", "cohortcode", "code", "gemeentenaam", "naamKort", "naamLang", "opleidingscode", "plaatsnaam"),
-        *("eigenAangebodenOpleidingSleutel", "eigenOpleidingseenheidSleutel", "eigenNaamKort", "postcode"),
-        *(
-            "straatnaam",
-            "huisnummertoevoeging",
-            "toegangscodeCohort",
-            "uniekeErkendeopleidingscode",
-            "naam",
-            "eqf",
-            "nlqf",
-        ),
-        *("eigenNaamAangebodenOpleiding", "eigenNaamInternationaal", "internationaleNaam", "bagID", "landcode"),
-    }
-)
-"""Elements whose values are written as they are, also when they look like a code of a list."""
 _DELEN: Final = ("Periode", "Cohort")
 """What an element of parts that a page shows in tables of their own ends in."""
 
@@ -51,7 +29,7 @@ class Cel:
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Gegevensregel:
     """A label with what it says."""
 
     label: str
@@ -59,7 +37,7 @@ class Regel:
 
 
 @dataclass(frozen=True, slots=True)
-class Tabel:
+class Gegevenstabel:
     """Heads of columns, and rows with the cells of each column; the first two columns are the days from and to."""
 
     koppen: Sequence[str]
@@ -93,24 +71,24 @@ class Beschrijver:
         """What an object is called; its key when it has no name."""
         return self.namen.get(sleutel) or sleutel
 
-    def regels(self, gegeven: JsonObject, zonder: Collection[str] = ()) -> list[Regel]:
+    def regels(self, gegeven: JsonObject, zonder: Collection[str] = ()) -> list[Gegevensregel]:
         """A line per field, in the order of the contract; parts that have tables of their own are left out."""
         uit = []
         for element, waarde in _platte(gegeven):
             if element in zonder or element.endswith(_DELEN):
                 continue
             if cellen := self.cellen(element, waarde):
-                uit.append(Regel(opmaak.label(self.verzoek.taal, element), cellen))
+                uit.append(Gegevensregel(opmaak.label(self.verzoek.taal, element), cellen))
         return uit
 
-    def tabel(self, delen: Iterable[JsonObject], zonder: Collection[str] = ()) -> Tabel:
+    def tabel(self, delen: Iterable[JsonObject], zonder: Collection[str] = ()) -> Gegevenstabel:
         """A row per part with a column per field that any of them has."""
         rijen = [{naam: waarde for naam, waarde in _platte(deel) if naam not in zonder} for deel in delen]
         kolommen = list(dict.fromkeys(naam for rij in rijen for naam in rij))
         vast = [naam for naam in ("begindatum", "einddatum") if naam in kolommen]
         kolommen = vast + [naam for naam in kolommen if naam not in vast]
         koppen = [opmaak.label(self.verzoek.taal, naam) for naam in kolommen]
-        return Tabel(koppen, [[self.cellen(naam, rij.get(naam)) for naam in kolommen] for rij in rijen])
+        return Gegevenstabel(koppen, [[self.cellen(naam, rij.get(naam)) for naam in kolommen] for rij in rijen])
 
     def cellen(self, element: str, waarde: Json) -> list[Cel]:
         """What the value of an element says."""
@@ -126,20 +104,8 @@ class Beschrijver:
                 for naam, deel in _platte(waarde)
             ]
             return [Cel("; ".join(delen), nl=True)]
-        return [self._enkel(element, waarde)]
-
-    def _enkel(self, element: str, waarde: Json) -> Cel:
-        taal = self.verzoek.taal
-        if isinstance(waarde, bool):
-            return Cel(opmaak.zin(taal, "object.ja" if waarde else "object.nee"))
-        if isinstance(waarde, float):
-            return Cel(opmaak.getal(taal, waarde))
-        tekst = str(waarde)
-        if _DAG.match(tekst):
-            return Cel(opmaak.datum(taal, tekst))
-        if element in _LETTERLIJK or not (tekst in _waarden() or (len(tekst) > 1 and _CODE.match(tekst))):
-            return Cel(tekst, nl=True)
-        return Cel(opmaak.waardenaam(taal, tekst), nl=f"waarde.{tekst}" not in catalogus(taal, opmaak.DEEL))
+        tekst, nl = waardetekst(self.verzoek.taal, element, waarde)
+        return [Cel(tekst, nl=nl)]
 
 
 def assen(verzoek: Schermverzoek) -> dict[str, str | None]:
@@ -165,10 +131,3 @@ def _verwijzingen(element: str, gegeven: Json) -> Iterator[Verwijzing]:
     elif isinstance(gegeven, dict):
         for naam, waarde in gegeven.items():
             yield from _verwijzingen(naam, waarde)
-
-
-@cache
-def _waarden() -> frozenset[str]:
-    """All values of all waardenlijsten that are no numbers."""
-    lijsten = standaardlijsten().lijsten.values()
-    return frozenset(waarde for rijen in lijsten for waarde in rijen if not waarde.isdigit())

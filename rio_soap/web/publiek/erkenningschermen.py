@@ -12,14 +12,15 @@ from rio_soap.register.erkenning import rijen as erkenningrijen
 from rio_soap.register.erkenning.houders import besturen_achter
 from rio_soap.register.erkenning.rijen_relatie import alle_van, lees_relatie
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
-from rio_soap.register.regels.objectsleutel import sleutel_uit
+from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.beschrijving import Beschrijver, Cel
 from rio_soap.web.publiek.objectbeeld import PER_PAGINA, lees_beeld, objecten, op_begin, tekst_van
+from rio_soap.web.publiek.objectpad import pad_van
 from rio_soap.web.publiek.objectpagina import Relatie, objectblad, op_geldigheid, relatie_van, volgende_van
-from rio_soap.web.publiek.verwijzingen import Verwijzing, van_instelling, van_object
+from rio_soap.web.publiek.objectverwijzing import van_instelling
 
 SOORT: Final = "INSTELLINGSERKENNING"
 _MEESTE: Final = 250
@@ -44,15 +45,19 @@ def erkenningen(verzoek: Schermverzoek) -> Uitkomst:
     return Blad(
         "publiek/erkenningen.html",
         {
-            "rijen": [(_treffer(een), een) for een in objecten(uit["organisatietreffer"])],
+            "rijen": [_treffer(een) for een in objecten(uit["organisatietreffer"])],
             "volgende": volgende_van(verzoek, uit),
             "vorige": verzoek.hier(cursor=None) if verzoek.vraag.get("cursor") else None,
         },
     )
 
 
-def _treffer(een: JsonObject) -> Verwijzing | None:
-    return van_object(tekst_van(een, "objecttype"), tekst_van(een, "sleutel"))
+def _treffer(een: JsonObject) -> dict[str, str]:
+    """A line of the list. An erkenning whose erkenner the open data do not name has no page: its key is not whole."""
+    sleutel = tekst_van(een, "sleutel")
+    erkenner, *_, code = delen_van(sleutel)
+    velden = {naam: tekst_van(een, naam) for naam in ("naam", "plaatsnaam")}
+    return {**velden, "code": code, "pad": (pad_van(SOORT, sleutel) or "") if erkenner else ""}
 
 
 def erkenning(verzoek: Schermverzoek) -> Uitkomst:

@@ -19,7 +19,7 @@ from rio_soap.web.publiek.beschrijving import Beschrijver
 from rio_soap.web.publiek.kaart import Kaart, teken
 from rio_soap.web.publiek.objectbeeld import PER_PAGINA, Objectbeeld, lees_beeld, lees_objecten, objecten, tekst_van
 from rio_soap.web.publiek.objectpagina import objectblad, volgende_van
-from rio_soap.web.publiek.verwijzingen import Verwijzing
+from rio_soap.web.publiek.objectverwijzing import Verwijzing
 
 _STRALEN: Final = (1.0, 3.0, 10.0, 40.0)
 """Kilometres: the first within which there are enough neighbours."""

@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from rio_soap.contract.gegevens import Waarde
 from rio_soap.contract.jsonvorm import Json, JsonObject, json_van
 from rio_soap.register.publicatie.openbaar import openbare_inhoud
 from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.web.frame.scherm import Schermverzoek, Toestand
 from rio_soap.web.frame.schermlezing import van_operatie
+from rio_soap.web.publiek.historie import niet_meer
 
 PER_PAGINA: Final = 25
 """Objects in a list on the page of another."""
-_PAGINA_HISTORIE: Final = 500
-_VERWIJDERD: Final = "V"
-"""soortWijziging of a removal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,9 @@ def lees_beeld(verzoek: Schermverzoek, objecttype: str, sleutel: str) -> Objectb
     canoniek = tekst_van(versie, "sleutel")
     inhoud = versie.get("inhoud")
     if not isinstance(inhoud, dict):
-        raise _weg(verzoek, objecttype, canoniek)
+        if verzoek.bekend_op is not None:
+            raise Toestand(404, "toen_niet", nu=verzoek.hier(bekendOp=None))
+        raise niet_meer(verzoek, objecttype, canoniek)
     ((element, gelezen),) = inhoud.items()
     assert isinstance(gelezen, dict)
     return Objectbeeld(objecttype, canoniek, element, gelezen, verzoek.dag)
@@ -97,21 +96,6 @@ def lees_objecten(verzoek: Schermverzoek, objecttype: str, sleutels: Iterable[st
             assert isinstance(een, dict)
             uit.append(een)
     return uit
-
-
-def _weg(verzoek: Schermverzoek, objecttype: str, sleutel: str) -> Toestand:
-    """Of an object that is or was there, and is not there by what is asked."""
-    if verzoek.bekend_op is not None:
-        return Toestand(404, "toen_niet", nu=verzoek.hier(bekendOp=None))
-    velden: dict[str, Waarde | None] = {"objecttype": objecttype, "sleutel": sleutel}
-    velden |= {"pagina": 0, "aantal": _PAGINA_HISTORIE}
-    uit = van_operatie(verzoek, "opvragen_historie", velden)
-    regels = objecten(uit.get("historieregel"))
-    if not regels or tekst_van(regels[-1], "soortWijziging") != _VERWIJDERD:
-        return Toestand(404, "onbekend")  # loaded without what its form wants, so that it cannot be shown
-    op = tekst_van(regels[-1], "moment")
-    pad = verzoek.pad.removesuffix("/historie")
-    return Toestand(410, "verwijderd", op=op, historie=verzoek.url(f"{pad}/historie"))
 
 
 def objecten(waarde: Json) -> list[JsonObject]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import parse_qs, urlsplit
 
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Blad, Schermverzoek
 from rio_soap.web.publiek.beschrijving import Cel
+from rio_soap.web.publiek.historie import historie_adres
 from rio_soap.web.publiek.objectbeeld import Objectbeeld, geldt, tekst_van
-from rio_soap.web.publiek.verwijzingen import json_adres
+from rio_soap.web.publiek.objectpad import volgende_cursor
+from rio_soap.web.publiek.objectverwijzing import json_adres
 
 
 def objectblad(
@@ -45,6 +46,7 @@ def objectblad(
         "soort": opmaak.waardenaam(verzoek.taal, soort) if soort else opmaak.label(verzoek.taal, beeld.element),
         "kruimels": waar,
         "api": json_adres(verzoek, api),
+        "historie": historie_adres(verzoek, beeld.objecttype, beeld.sleutel),
         "opvolgers": opvolgers,
         "voorgangers": voorgangers,
     }
@@ -80,14 +82,7 @@ def op_geldigheid(relaties: Iterable[Relatie]) -> list[Relatie]:
     return sorted(sorted(relaties, key=lambda een: een.van, reverse=True), key=lambda een: not een.geldt)
 
 
-def volgende_van(verzoek: Schermverzoek, antwoord: JsonObject, naam: str = "cursor") -> str | None:
-    """Address of the next page of a list of the API, of which the page of the screens has the same filters.
-
-    :param naam: of the parameter that says where it begins.
-    """
-    links = antwoord.get("_links")
-    volgende = links.get("next") if isinstance(links, dict) else None
-    if not isinstance(volgende, dict):
-        return None
-    vraag = parse_qs(urlsplit(str(volgende["href"])).query)
-    return verzoek.hier(None, **{naam: vraag["cursor"][0]})
+def volgende_van(verzoek: Schermverzoek, antwoord: JsonObject) -> str | None:
+    """Address of the next page of a list of the API, of which the page of the screens has the same filters."""
+    cursor = volgende_cursor(antwoord)
+    return None if cursor is None else verzoek.hier(cursor=cursor)

@@ -16,7 +16,7 @@ from rio_soap.web.publiek.beschrijving import Beschrijver, assen
 from rio_soap.web.publiek.erkenningschermen import Erkenningsvraag, licentierij
 from rio_soap.web.publiek.objectbeeld import PER_PAGINA, lees_beeld, objecten, tekst_van
 from rio_soap.web.publiek.objectpagina import objectblad, volgende_van
-from rio_soap.web.publiek.verwijzingen import van_opleiding
+from rio_soap.web.publiek.objectverwijzing import van_opleiding
 
 _SOORT: Final = "OPLEIDINGSERKENNING"
 _KORT: Final = 2

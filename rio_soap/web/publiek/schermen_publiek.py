@@ -6,16 +6,24 @@ from rio_soap.web.frame.scherm import Scherm
 from rio_soap.web.publiek import (
     aanbodschermen,
     begin,
+    codeverwijzing,
     erkenningschermen,
+    historie,
     licentieschermen,
     locatieschermen,
     opleidingschermen,
     opleidingserkenningschermen,
+    organisatie,
     samenwerkingschermen,
+    zoeken,
 )
 
 PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *begin.SCHERMEN,
+    *zoeken.SCHERMEN,
+    *codeverwijzing.SCHERMEN,
+    *organisatie.SCHERMEN,
+    *historie.SCHERMEN,
     *aanbodschermen.SCHERMEN,
     *opleidingschermen.SCHERMEN,
     *locatieschermen.SCHERMEN,

@@ -6,10 +6,10 @@ from typing import Final
 from urllib.parse import quote
 
 from rio_soap.contract.jsonvorm import Json
-from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit, zonder_lege
+from rio_soap.register.regels.objectsleutel import sleutel_uit, zonder_lege
 from rio_soap.web.frame.scherm import Schermverzoek
+from rio_soap.web.publiek.objectpad import pad_van
 
-_SAMENWERKING: Final = "ERKENDE_SAMENWERKING"
 _VESTIGING: Final = "ERKENDE_VESTIGING"
 _ORGANISATIES: Final = (
     *("onderwijsaanbiedercode", "onderwijsbestuurcode", "eigenaar", "samenwerkendeOnderwijsaanbiedercode"),
@@ -40,17 +40,11 @@ class Verwijzing:
         return self.tekst or self.sleutel
 
 
-def pad_van_instelling(erkenner: str, soort: str, code: str) -> str:
-    """The page of an instellingserkenning."""
-    if soort == _SAMENWERKING:
-        return f"/samenwerkingen/{code}"
-    return f"/erkenningen/{erkenner}/{soort}/{code}"
-
-
 def van_instelling(sleutel: Mapping[str, Json]) -> Verwijzing:
     """Of an InstellingserkenningSleutel."""
     erkenner, soort, code = (str(sleutel.get(naam) or "") for naam in ("erkenner", "type", "code"))
-    return Verwijzing(pad_van_instelling(erkenner, soort, code), sleutel_uit(erkenner, soort, code), tekst=code)
+    heel = sleutel_uit(erkenner, soort, code)
+    return Verwijzing(pad_van("INSTELLINGSERKENNING", heel) or "", heel, tekst=code)
 
 
 def van_opleiding(sleutel: Mapping[str, Json]) -> Verwijzing:
@@ -82,33 +76,6 @@ def van_element(element: str, waarde: Json) -> Verwijzing | None:
     if element == "erkendeVestigingCode":
         return van_instelling({"erkenner": "OCW", "type": _VESTIGING, "code": waarde})
     return None
-
-
-def van_object(objecttype: str, sleutel: str) -> Verwijzing | None:
-    """Of an object of the feed or of search; None for what has no page of its own.
-
-    An erkenning whose erkenner the open data do not name has none: its key is not whole.
-    """
-    if objecttype == "INSTELLINGSERKENNING":
-        delen = delen_van(sleutel)
-        return van_instelling(dict(zip(("erkenner", "type", "code"), delen, strict=False))) if delen[0] else None
-    kamer = _KAMERS.get(objecttype)
-    return None if kamer is None else Verwijzing(f"/{kamer}/{sleutel}", sleutel, kamer == "opleidingen")
-
-
-_KAMERS: Final = {
-    "AANGEBODEN_OPLEIDING": "aanbod",
-    "ERKENNER": "erkenners",
-    "LICENTIE": "licenties",
-    "ONDERWIJSAANBIEDER": "organisaties",
-    "ONDERWIJSAANBIEDERGROEP": "organisaties",
-    "ONDERWIJSBEGELEIDINGSAANBIEDER": "organisaties",
-    "ONDERWIJSBESTUUR": "organisaties",
-    "ONDERWIJSLOCATIE": "locaties",
-    "OPLEIDINGSEENHEID": "opleidingen",
-    "OPLEIDINGSERKENNING": "opleidingserkenningen",
-}
-"""Where the pages of each kind are."""
 
 
 def json_adres(verzoek: Schermverzoek, pad: str) -> str:
