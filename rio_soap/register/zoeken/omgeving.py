@@ -10,8 +10,8 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.regels.afstand import Ligging, kilometers, vak_om
 
-_MEESTE: Final = 4000
-"""Locaties that are looked at: more than any town has within a few kilometres."""
+_MEESTE: Final = 600
+"""Locaties that are looked at; where there were more, those in the south of them."""
 
 
 class Buurlocatie(NamedTuple):

@@ -32,7 +32,7 @@ _VERST: Final = 100
 _COHORTEN: Final = 12
 """Cohorten on a page."""
 _FILTERS: Final = ("q", "sector", "niveau", "plaats", "postcode", "straal", "aanmeldenOp", "aanbieder")
-_TE_VEEL: Final = "RS1012"
+_TE_VEEL, _TE_WEINIG = "RS1012", "RS1013"
 _APART: Final = (
     *("aangebodenOpleidingCode", "onderwijsaanbiedercode", "opleidingseenheidcode", "onderwijslocatiecode"),
     *("begindatum", "einddatum"),
@@ -80,10 +80,18 @@ def aanbod_zoeken(verzoek: Schermverzoek) -> Uitkomst:
             raise
         meldingen: list[tuple[str, str, str]] = fout.velden.get("meldingen", [])  # type: ignore[assignment]
         te_veel = any(code == _TE_VEEL for code, *_ in meldingen)
-        fouten = [] if te_veel else [(naam, detail) for _, naam, detail in meldingen]
+        fouten = [] if te_veel else [_fout(verzoek, *melding) for melding in meldingen]
         return Blad("publiek/aanbodlijst.html", {**blad, "te_veel": te_veel, "fouten": fouten}, 200 if te_veel else 400)
     gevonden = objecten(uit["opleidingstreffer"])
     return Blad("publiek/aanbodlijst.html", {**blad, "treffers": gevonden, "volgende": volgende_van(verzoek, uit)})
+
+
+def _fout(verzoek: Schermverzoek, code: str, naam: str, detail: str) -> tuple[str, str]:
+    """What is wrong with which field: of too little the words of the page, of all else those of the register."""
+    if code != _TE_WEINIG:
+        return naam, detail
+    waarop = "straal" if naam == "straal" else "te_weinig"
+    return {"straal": "plaats"}.get(naam, "q"), opmaak.zin(verzoek.taal, f"aanbodlijst.fout.{waarop}")
 
 
 def aanbod(verzoek: Schermverzoek) -> Uitkomst:

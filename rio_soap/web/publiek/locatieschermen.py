@@ -21,7 +21,7 @@ from rio_soap.web.publiek.objectbeeld import PER_PAGINA, Objectbeeld, lees_beeld
 from rio_soap.web.publiek.objectpagina import objectblad, volgende_van
 from rio_soap.web.publiek.objectverwijzing import Verwijzing
 
-_STRALEN: Final = (1.0, 3.0, 10.0, 40.0)
+_STRALEN: Final = (0.5, 1.5, 5.0, 15.0)
 """Kilometres: the first within which there are enough neighbours."""
 _GENOEG, _BUREN, _IN_TABEL = 5, 40, 10
 """Neighbours that are enough, that are drawn at most, and that stand in the table."""
