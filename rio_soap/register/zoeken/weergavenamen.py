@@ -8,11 +8,11 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from rio_soap.register.database.codelijst import als_lijst, in_lijst
-from rio_soap.register.database.model import opleidingseenheid, zoeknaam, zoekobject
+from rio_soap.register.database.model import opleidingseenheid, zoekgegeven, zoeknaam, zoekobject
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.zoeken.opleidingstreffer import naam_van_eenheid, standteksten, velden_van
-from rio_soap.register.zoeken.zoekbeeld import NAAM
+from rio_soap.register.zoeken.zoekbeeld import ADRES, NAAM
 
 
 class _Naamrij(NamedTuple):
@@ -24,7 +24,7 @@ class _Naamrij(NamedTuple):
 
 
 def weergavenamen(session: Session, sleutels: Iterable[str], dag: date) -> Mapping[str, str]:
-    """Names of organisatorische eenheden, instellingserkenningen and onderwijslocaties by key.
+    """Names of organisatorische eenheden and instellingserkenningen, and addresses of onderwijslocaties, by key.
 
     Of the names over time the last that began by the day, or else the first; what has no name is absent. No two kinds
     have a key in common.
@@ -49,9 +49,11 @@ def eenheidsnamen_op(session: Session, codes: Iterable[str], dag: date) -> Mappi
 
 @cache
 def _namen(dialect: str) -> Statement[_Naamrij]:
-    kolommen = zoekobject.c.sleutel, zoeknaam.c.begindatum, zoeknaam.c.weergave
-    van = zoekobject.join(zoeknaam, zoeknaam.c.object == zoekobject.c.id)
-    vraag = (
-        sa.select(*kolommen).select_from(van).where(in_lijst(zoekobject.c.sleutel, dialect), zoeknaam.c.soort == NAAM)
+    lijst = in_lijst(zoekobject.c.sleutel, dialect)
+    delen = (
+        sa.select(zoekobject.c.sleutel, bron.c.begindatum, bron.c.weergave)
+        .select_from(zoekobject.join(bron, bron.c.object == zoekobject.c.id))
+        .where(lijst, bron.c.soort == soort)
+        for bron, soort in ((zoeknaam, NAAM), (zoekgegeven, ADRES))
     )
-    return Statement(vraag.order_by(zoekobject.c.sleutel, zoeknaam.c.begindatum), _Naamrij)
+    return Statement(sa.union_all(*delen).order_by("sleutel", "begindatum"), _Naamrij)

@@ -33,10 +33,13 @@ _COHORTEN: Final = 12
 """Cohorten on a page."""
 _FILTERS: Final = ("q", "sector", "niveau", "plaats", "postcode", "straal", "aanmeldenOp", "aanbieder")
 _TE_VEEL, _TE_WEINIG = "RS1012", "RS1013"
-_APART: Final = (
-    *("aangebodenOpleidingCode", "onderwijsaanbiedercode", "opleidingseenheidcode", "onderwijslocatiecode"),
-    *("begindatum", "einddatum"),
-)
+_WIE: Final = {
+    "aanbieder": "onderwijsaanbiedercode",
+    "opleiding": "opleidingseenheidcode",
+    "locatie": "onderwijslocatiecode",
+}
+"""Text to the element that says who, what and where."""
+_APART: Final = ("aangebodenOpleidingCode", *_WIE.values(), "begindatum", "einddatum")
 """Fields that the page shows in front."""
 
 
@@ -107,7 +110,7 @@ def aanbod(verzoek: Schermverzoek) -> Uitkomst:
         beeld,
         naam_van_aanbod(beeld, schrijver),
         f"/aangeboden-opleidingen/{beeld.sleutel}",
-        wie=[(naam, schrijver.cellen(naam, beeld.velden.get(naam))) for naam in _APART[1:4]],
+        wie=[(kort, schrijver.cellen(naam, beeld.velden.get(naam))) for kort, naam in _WIE.items()],
         status=status,
         gronden=Gronden(schrijver, status),
         feiten=schrijver.regels(beeld.velden, _APART),

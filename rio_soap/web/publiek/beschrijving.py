@@ -74,8 +74,8 @@ class Beschrijver:
     def regels(self, gegeven: JsonObject, zonder: Collection[str] = ()) -> list[Gegevensregel]:
         """A line per field, in the order of the contract; parts that have tables of their own are left out."""
         uit = []
-        for element, waarde in _platte(gegeven):
-            if element in zonder or element.endswith(_DELEN):
+        for element, waarde in _platte(gegeven, zonder):
+            if element.endswith(_DELEN):
                 continue
             if cellen := self.cellen(element, waarde):
                 uit.append(Gegevensregel(opmaak.label(self.verzoek.taal, element), cellen))
@@ -83,7 +83,7 @@ class Beschrijver:
 
     def tabel(self, delen: Iterable[JsonObject], zonder: Collection[str] = ()) -> Gegevenstabel:
         """A row per part with a column per field that any of them has."""
-        rijen = [{naam: waarde for naam, waarde in _platte(deel) if naam not in zonder} for deel in delen]
+        rijen = [dict(_platte(deel, zonder)) for deel in delen]
         kolommen = list(dict.fromkeys(naam for rij in rijen for naam in rij))
         vast = [naam for naam in ("begindatum", "einddatum") if naam in kolommen]
         kolommen = vast + [naam for naam in kolommen if naam not in vast]
@@ -113,11 +113,13 @@ def assen(verzoek: Schermverzoek) -> dict[str, str | None]:
     return {naam: verzoek.gegeven.get(naam) for naam in ("geldigOp", "bekendOp")}
 
 
-def _platte(gegeven: JsonObject) -> Iterator[tuple[str, Json]]:
-    """Fields with those of parts that occur once beside them, as kenmerken do."""
+def _platte(gegeven: JsonObject, zonder: Collection[str] = ()) -> Iterator[tuple[str, Json]]:
+    """Fields, but for some, with those of parts that occur once beside them, as kenmerken do."""
     for naam, waarde in gegeven.items():
+        if naam in zonder:
+            continue
         if isinstance(waarde, dict) and van_element(naam, waarde) is None:
-            yield from _platte(waarde)
+            yield from _platte(waarde, zonder)
         else:
             yield naam, waarde
 

@@ -25,6 +25,11 @@ _STRALEN: Final = (0.5, 1.5, 5.0, 15.0)
 """Kilometres: the first within which there are enough neighbours."""
 _GENOEG, _BUREN, _IN_TABEL = 5, 40, 10
 """Neighbours that are enough, that are drawn at most, and that stand in the table."""
+_PLEK: Final = (
+    *("onderwijslocatiecode", "aanduidingAdres", "adres", "geometrie", "postcode", "huisnummer", "straatnaam"),
+    *("huisnummertoevoeging", "bagID", "gpsLatitude", "gpsLongitude", "plaatsnaam", "plaatscode", "gemeentenaam"),
+)
+"""Fields of a gebruik that are those of the locatie."""
 _MILJOEN: Final = 1_000_000
 _locatielijst = next(een.doe for een in SOORTPADEN if een.regel == "/onderwijslocaties")
 
@@ -66,7 +71,7 @@ def locatie(verzoek: Schermverzoek) -> Uitkomst:
         adres_van(beeld.velden) or code,
         f"/onderwijslocaties/{code}",
         feiten=schrijver.regels(beeld.velden, ("onderwijslocatiecode", "geometrie")),
-        gebruik=schrijver.tabel(gebruik, ("onderwijslocatiecode", "aanduidingAdres", "adres", "geometrie")),
+        gebruik=schrijver.tabel(gebruik, _PLEK),
         kaart=_kaart(beeld, buren),
         buren=[
             (schrijver.naar(Verwijzing(f"/locaties/{een.locatie}", een.locatie)), een.afstand)

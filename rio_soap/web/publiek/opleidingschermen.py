@@ -94,8 +94,8 @@ def opleiding(verzoek: Schermverzoek) -> Uitkomst:
     """One opleidingseenheid: what it is part of and what is part of it, its erkenningen, and who offers it."""
     beeld = lees_beeld(verzoek, "OPLEIDINGSEENHEID", verzoek.delen["code"])
     verbonden = relaties(verzoek.session, beeld.sleutel)
-    boven = [een for een in verbonden if een.naar == beeld.sleutel]
-    onder = [een for een in verbonden if een.van == beeld.sleutel]
+    boven = [een for een in verbonden if een.van == beeld.sleutel]  # from part to whole
+    onder = [een for een in verbonden if een.naar == beeld.sleutel]
     getoond = [*boven[:_RELATIES], *onder[:_RELATIES]]
     anderen: list[Json] = [een.ander(beeld.sleutel) for een in getoond]
     schrijver = Beschrijver(verzoek, beeld.velden, {"opleidingseenheidcode": anderen})
