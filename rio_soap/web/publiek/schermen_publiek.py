@@ -10,11 +10,14 @@ from rio_soap.web.publiek import (
     erkenningschermen,
     historie,
     licentieschermen,
+    lijstbladen,
     locatieschermen,
     opleidingschermen,
     opleidingserkenningschermen,
     organisatie,
     samenwerkingschermen,
+    uittrekselblad,
+    wijzigingenblad,
     zoeken,
 )
 
@@ -31,4 +34,7 @@ PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *samenwerkingschermen.SCHERMEN,
     *opleidingserkenningschermen.SCHERMEN,
     *licentieschermen.SCHERMEN,
+    *lijstbladen.SCHERMEN,
+    *wijzigingenblad.SCHERMEN,
+    *uittrekselblad.SCHERMEN,
 )

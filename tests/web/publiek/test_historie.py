@@ -85,7 +85,7 @@ def test_an_object_in_a_value_is_written_out_by_the_names_of_its_parts() -> None
     )
     assert [(een.tekst, een.data) for een in getoond] == [
         ("1 september 2026", False),
-        (getoond[1].tekst, True),
+        ("Beroepsopleidende leerweg (bol)", False),
         ("ja", False),
     ]
     assert getoonde_waarde("en", "naamLang", "VOLTIJD")[0].tekst == "VOLTIJD"
