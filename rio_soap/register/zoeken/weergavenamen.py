@@ -33,7 +33,8 @@ def weergavenamen(session: Session, sleutels: Iterable[str], dag: date) -> Mappi
     if not gevraagd:
         return {}
     uit: dict[str, str] = {}
-    for rij in session.execute(_namen(session.dialect), {"codes": als_lijst(gevraagd)}):
+    rijen = session.execute(_namen(session.dialect), {"codes": als_lijst(gevraagd)}).all()
+    for rij in sorted(rijen, key=lambda een: een.begindatum):
         if rij.sleutel not in uit or rij.begindatum <= dag:
             uit[rij.sleutel] = rij.weergave
     return uit
@@ -56,4 +57,4 @@ def _namen(dialect: str) -> Statement[_Naamrij]:
         .where(lijst, bron.c.soort == soort)
         for bron, soort in ((zoeknaam, NAAM), (zoekgegeven, ADRES))
     )
-    return Statement(sa.union_all(*delen).order_by("sleutel", "begindatum"), _Naamrij)
+    return Statement(sa.union_all(*delen), _Naamrij)
