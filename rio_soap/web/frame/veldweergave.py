@@ -16,7 +16,7 @@ from rio_soap.web.frame import opmaak
 Inhoud: TypeAlias = Mapping[str, Any]
 _DAG: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
-_CODE: Final = re.compile(r"[A-Z][A-Z0-9_]*\Z")
+_CODE: Final = re.compile(r"[A-Z][A-Z0-9_-]*\Z")
 _VRIJ: Final = re.compile(r"(?i)naam|straat|plaats|omschrijving|toelichting|voorwaarde|web|email")
 """Names of elements with text of people: a word in capitals is no code there."""
 _SCHEIDING: Final = " › "
