@@ -1,8 +1,7 @@
 """The data elsewhere than on pages: published files, the API, the contracts, and how to keep a copy."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from marshmallow import fields, validate
 
@@ -12,6 +11,7 @@ from rio_soap.contract.operaties import DIENSTEN
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import Schermvraag
+from rio_soap.web.frame.veldweergave import Gelezenjson, Inhoud
 
 _FAMILIES: Final = (
     ("mutaties", "mutaties/"),
@@ -38,12 +38,12 @@ class Dataparameters(Schermvraag):
 
 def data(verzoek: Schermverzoek) -> Uitkomst:
     """What was published last, or on a day; of one family each file."""
-    alle: Any = van_api(verzoek, bestanden)["publicatie"]
+    alle: Gelezenjson = van_api(verzoek, bestanden)["publicatie"]
     gevraagd = verzoek.vraag.get("datum")
     datum = gevraagd or (date.fromisoformat(alle[0]["datum"]) if alle else None)
-    publicatie: Any = None
+    publicatie: Gelezenjson = None
     if datum is not None:
-        gevonden: Any = van_api(verzoek, bestanden, vraag={"datum": datum})["publicatie"]
+        gevonden: Gelezenjson = van_api(verzoek, bestanden, vraag={"datum": datum})["publicatie"]
         if gevraagd and not gevonden:
             raise Toestand(404, "onbekend")
         publicatie = gevonden[0] if gevonden else None
@@ -60,9 +60,9 @@ def data(verzoek: Schermverzoek) -> Uitkomst:
     return Blad("publiek/data.html", velden)
 
 
-def _families(publicatie: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
+def _families(publicatie: Inhoud) -> dict[str, list[Inhoud]]:
     """The files by family, in the order of the families; only those that have any."""
-    uit: dict[str, list[Mapping[str, Any]]] = {naam: [] for naam, _ in (*_FAMILIES, (_OVERIG, ""))}
+    uit: dict[str, list[Inhoud]] = {naam: [] for naam, _ in (*_FAMILIES, (_OVERIG, ""))}
     for een in publicatie["bestand"]:
         pad = een["href"].removeprefix(f"{BESTANDEN}/{publicatie['datum']}/")
         familie = next((naam for naam, deel in _FAMILIES if pad.startswith(deel) or pad.endswith(deel)), _OVERIG)
