@@ -42,6 +42,7 @@ from rio_soap.web.frame.scherm import (
     bewijs_van,
 )
 from rio_soap.web.frame.schermvraag import Vragenfout, laad_vraag
+from rio_soap.web.frame.werkbanktoegang import mag_werkbank
 
 log = logging.getLogger(__name__)
 
@@ -68,12 +69,13 @@ def maak_schermtoepassing(
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = bron.pijplijn.maximum_bericht
     app.config["MAX_FORM_PARTS"] = 5000
     app.url_map.strict_slashes = False
+    app.jinja_env.globals["mag_werkbank"] = partial(mag_werkbank, bron)
     for scherm in schermen:
         regel = f"/<any({','.join(TALEN)}):taal>{scherm.regel}"
         app.add_url_rule(
             regel, scherm.naam, partial(_beantwoord, bron, scherm, zonder_sessie), methods=list(scherm.methoden)
         )
-    _voeg_begin_toe(app)
+    _voeg_begin_toe(app, bron)
 
     @app.before_request
     def vooraf() -> None:
@@ -89,12 +91,18 @@ def maak_schermtoepassing(
     return app
 
 
-def _voeg_begin_toe(app: Flask) -> None:
+def _voeg_begin_toe(app: Flask, bron: Schermbron) -> None:
     """What has no language: the begin, stable links, and the files of the pages."""
 
     @app.get("/")
     def zonder_taal() -> ResponseReturnValue:
         return redirect(f"/{_voorkeur()}/", 303)
+
+    @app.get("/werkbank")
+    def werkbank_zonder_taal() -> ResponseReturnValue:
+        if not mag_werkbank(bron):
+            raise Toestand(404, "onbekend")
+        return redirect(f"/{_voorkeur()}/werkbank", 303)
 
     @app.get("/c/<path:code>")
     def vaste_verwijzing(code: str) -> ResponseReturnValue:

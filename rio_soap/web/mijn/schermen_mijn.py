@@ -4,6 +4,8 @@ from typing import Final
 
 from rio_soap.web.frame.scherm import Scherm
 from rio_soap.web.mijn import (
+    adresschermen,
+    contactschermen,
     eigenlijst,
     formulierschermen,
     mijn_begin,
@@ -27,4 +29,6 @@ MIJN_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *mijn_beheer.SCHERMEN,
     *eigenlijst.SCHERMEN,
     *formulierschermen.SCHERMEN,
+    *contactschermen.SCHERMEN,
+    *adresschermen.SCHERMEN,
 )

@@ -216,10 +216,9 @@ def test_a_receipt_is_for_who_delivered_only(schrijfdienst: Dienst, hanze: Brows
 
 def test_a_group_is_made_with_its_bestuur_chosen(schrijfdienst: Dienst, hanze: Browser) -> None:
     nieuw = hanze.haal("/nl/mijn/groepen/onderwijsaanbiedergroep")
-    controle = druk(
-        hanze, nieuw, "controleer", onderwijsbestuurcode="100B490", inBedrijfdatum="2026-09-01", begindatum="2026-09-01",
-        naam="Hanze Noord",
-    )  # fmt: skip
+    begin = "2026-09-01"
+    gegevens = {"onderwijsbestuurcode": "100B490", "inBedrijfdatum": begin, "begindatum": begin, "naam": "Hanze Noord"}
+    controle = druk(hanze, nieuw, "controleer", **gegevens)
     assert "Alle controles zijn goed" in controle.woorden, controle.woorden
     ontvangst = druk(hanze, controle, "bevestig")
     assert ontvangst.kop == "Opgeslagen"
