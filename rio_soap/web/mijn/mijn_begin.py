@@ -5,9 +5,6 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
-from flask import current_app
-from werkzeug.exceptions import HTTPException
-
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.bevoegdheid.rollen import Rollen
 from rio_soap.register.bevoegdheid.roloverzicht import HOOFDROLLEN
@@ -16,6 +13,8 @@ from rio_soap.register.operaties.berichtenlijst import Berichtenlijst, Berichtvr
 from rio_soap.register.operaties.berichtzicht import berichtzicht
 from rio_soap.web.frame.scherm import IEDEREEN, Blad, Scherm, Schermverzoek, Uitkomst
 from rio_soap.web.frame.schermlezing import van_operatie
+from rio_soap.web.mijn.eigenlijst import soorten_van
+from rio_soap.web.mijn.objectsoorten import PAGINAS
 
 SIGNALEN: Final = "opvragen_kwaliteitssignalen"
 CONTEXTROLLEN: Final = frozenset({"GEMEENTE", "INSPECTIE", "SBB", "LEES_CONTEXT", "DUO"})
@@ -23,25 +22,16 @@ CONTEXTROLLEN: Final = frozenset({"GEMEENTE", "INSPECTIE", "SBB", "LEES_CONTEXT"
 INZAGEROLLEN: Final = OPERATIEROLLEN["opvragen_inzagelog"]
 ROLROLLEN: Final = HOOFDROLLEN | {"BEHEERDER", "DUO"}
 BEHEER: Final = frozenset({"BEHEERDER"})
+BEHEERROLLEN: Final = BEHEER | {"DUO"}
 TAKEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {
-        "bestuur": OPERATIEROLLEN["aanleveren_onderwijsbestuur"],
-        "groepen": OPERATIEROLLEN["aanleveren_onderwijsaanbiedergroep"],
-        "begeleiding": OPERATIEROLLEN["aanleveren_onderwijsbegeleidingsaanbieder"],
-        "aanbieders": OPERATIEROLLEN["aanleveren_onderwijsaanbieder"],
-        "relaties": OPERATIEROLLEN["aanleveren_organisatierelatie"],
-        "aanbod": OPERATIEROLLEN["aanleveren_aangebodenOpleiding"],
-        "eenheden": OPERATIEROLLEN["aanleveren_opleidingseenheid"],
-        "contact": OPERATIEROLLEN["aanleveren_contactadres"],
-        "locaties": OPERATIEROLLEN["aanleveren_onderwijslocatiegebruik"],
-        "erkenner": frozenset({"ERKENNER"}),
-        "samenwerking": frozenset({"SAMENWERKINGSVORM", "BEHEER_SAMENWERKING"}),
+    {pagina: frozenset().union(*(soort.rollen for soort in soorten_van(pagina))) for pagina in PAGINAS}
+    | {
         "signalen": OPERATIEROLLEN[SIGNALEN],
         "berichten": IEDEREEN,
         "contexten": CONTEXTROLLEN,
         "rollen": ROLROLLEN,
         "inzage": INZAGEROLLEN,
-        "beheer": BEHEER,
+        "beheer": BEHEERROLLEN,
     }
 )
 """Pages under ``/mijn`` to the roles of which one is needed; none: whoever is logged in."""
@@ -50,20 +40,7 @@ _MEESTE: Final = 99
 
 def taken_voor(rollen: Rollen) -> list[str]:
     """The pages that somebody with these roles may open, in the order of `TAKEN`."""
-    return [
-        naam
-        for naam, nodig in TAKEN.items()
-        if (not nodig or any(rollen.bereiken(rol) for rol in nodig)) and _bestaat(naam)
-    ]
-
-
-def _bestaat(naam: str) -> bool:
-    """Whether there is such a page."""
-    try:
-        current_app.url_map.bind("").match(f"/nl/mijn/{naam}")
-    except HTTPException:
-        return False
-    return True
+    return [naam for naam, nodig in TAKEN.items() if not nodig or any(rollen.bereiken(rol) for rol in nodig)]
 
 
 def aantal_signalen(verzoek: Schermverzoek, rollen: Rollen) -> int | None:

@@ -15,7 +15,7 @@ from rio_soap.register.contact.contexttabel import (
 from rio_soap.register.database.session import Session
 from rio_soap.web.frame.opmaak import zin
 from rio_soap.web.frame.scherm import Afdruk, Blad, Scherm, Schermverzoek, Uitkomst
-from rio_soap.web.mijn.mijn_begin import BEHEER
+from rio_soap.web.mijn.mijn_begin import BEHEER, BEHEERROLLEN
 
 
 class _Veranderd(Exception):
@@ -24,7 +24,7 @@ class _Veranderd(Exception):
 
 def mijn_beheer(verzoek: Schermverzoek) -> Uitkomst:
     """The start of who keeps users and contexten."""
-    return Blad("mijn/beheer.html", {})
+    return Blad("mijn/beheer.html", {"contexten": bool(verzoek.rollen().bereiken("BEHEERDER"))})
 
 
 def mijn_contexttabel(verzoek: Schermverzoek) -> Uitkomst:
@@ -96,7 +96,7 @@ def _vingerafdruk(session: Session) -> str:
 
 
 SCHERMEN: Final = (
-    Scherm("/mijn/beheer", mijn_beheer, ingelogd=True, rollen=BEHEER),
+    Scherm("/mijn/beheer", mijn_beheer, ingelogd=True, rollen=BEHEERROLLEN),
     Scherm(
         "/mijn/beheer/contexten",
         mijn_contextbeheer,

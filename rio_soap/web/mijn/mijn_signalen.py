@@ -6,26 +6,21 @@ from typing import Final
 
 from rio_soap.api.vragen import Getalveld, ja_nee, tekst
 from rio_soap.contract.jsonvorm import JsonObject
+from rio_soap.register.bevoegdheid.rollen import Rollen
 from rio_soap.register.bevoegdheid.roltabel import OPERATIEROLLEN
+from rio_soap.register.kwaliteit.vondst import CONTACT_ALGEMEEN_ONTBREEKT
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Uitkomst
 from rio_soap.web.frame.schermlezing import van_operatie
 from rio_soap.web.frame.schermvraag import Schermvraag
-from rio_soap.web.mijn.mijn_begin import SIGNALEN, taken_voor
+from rio_soap.web.mijn.mijn_begin import SIGNALEN
 from rio_soap.web.mijn.mijn_organisatie import besturen_met_rol, bestuursnamen
+from rio_soap.web.mijn.objectsoorten import FORMULIERSOORTEN, Formuliersoort
 
 _BLAD: Final = 50
-_FORMULIER: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "AANGEBODEN_OPLEIDING": "aanbod",
-        "ONDERWIJSAANBIEDER": "aanbieders",
-        "ONDERWIJSAANBIEDERGROEP": "groepen",
-        "ONDERWIJSBEGELEIDINGSAANBIEDER": "begeleiding",
-        "ONDERWIJSBESTUUR": "bestuur",
-        "ONDERWIJSLOCATIEGEBRUIK": "locaties",
-        "OPLEIDINGSEENHEID": "eenheden",
-    }
+_FORMULIER: Final[Mapping[str, Formuliersoort]] = MappingProxyType(
+    {soort.objecttype: soort for soort in FORMULIERSOORTEN.values()}
 )
-"""Objecttype to the page on which it is mended."""
+"""Objecttype to the form on which it is mended."""
 _OPENBAAR: Final[Mapping[str, str]] = MappingProxyType(
     {
         "INSTELLINGSERKENNING": "/erkenningen/",
@@ -63,14 +58,14 @@ def mijn_signalen(verzoek: Schermverzoek) -> Uitkomst:
             "aantal": _BLAD,
         },
     )
-    paginering, taken = uit["paginering"], taken_voor(rollen)
+    paginering = uit["paginering"]
     assert isinstance(paginering, dict)
     signalen = uit.get("kwaliteitssignaal", [])
     assert isinstance(signalen, list)
     return Blad(
         "mijn/signalen.html",
         {
-            "signalen": [{**een, **_wegen(een, taken)} for een in signalen if isinstance(een, dict)],
+            "signalen": [{**een, **_wegen(een, rollen)} for een in signalen if isinstance(een, dict)],
             "aantal": paginering["aantalResultaten"],
             "soorten": sorted({rij.waarde for rij in verzoek.context.lijsten.waarden("Signaalsoort")}),
             "besturen": bestuursnamen(verzoek, besturen_met_rol(rollen)),
@@ -85,19 +80,20 @@ def _bij(verzoek: Schermverzoek, pagina: int, paginas: object) -> str | None:
     return verzoek.hier(pagina=pagina) if pagina < paginas else None
 
 
-def _wegen(signaal: JsonObject, taken: list[str]) -> dict[str, object]:
+def _wegen(signaal: JsonObject, rollen: Rollen) -> dict[str, object]:
     """Where what a signal is about is mended and where it is shown.
 
     What is missing of a bestuur that has to be reached is mended with its contactadressen.
     """
-    soort, sleutel = str(signaal["objecttype"]), str(signaal["sleutel"])
-    formulier = "contact" if signaal["soort"] == "CONTACT_ALGEMEEN_ONTBREEKT" else _FORMULIER.get(soort, "")
-    los = sleutel.rpartition("/")[2] if soort == "ONDERWIJSLOCATIEGEBRUIK" else sleutel
-    code = {"locaties": los}.get(formulier, sleutel)
+    objecttype, sleutel = str(signaal["objecttype"]), str(signaal["sleutel"])
+    contact = signaal["soort"] == CONTACT_ALGEMEEN_ONTBREEKT
+    soort = _FORMULIER.get("CONTACTADRES" if contact else objecttype)
+    mag = soort is not None and any(rollen.bereiken(rol) for rol in soort.rollen)
+    los = sleutel.rpartition("/")[2] if objecttype == "ONDERWIJSLOCATIEGEBRUIK" else sleutel
     return {
-        "formulier": f"/mijn/{formulier}" if formulier in taken else "",
-        "code": code,
-        "pagina": _OPENBAAR.get(soort, "/organisaties/") + los,
+        "formulier": "" if soort is None or not mag else "/mijn/contact" if contact else soort.pad,
+        "formuliersleutel": None if contact else sleutel,
+        "pagina": _OPENBAAR.get(objecttype, "/organisaties/") + los,
     }
 
 

@@ -36,14 +36,14 @@ def test_a_signal_is_shown_to_its_bestuur_with_its_text_and_to_no_other(mijn: Mi
     nu = SystemClock().nu()
     mijn.dienst.register.schrijf(
         lambda session: meld_signaal(
-            session, "KVK_NAAM", organisatorische_eenheid, BESTUUR, "Naam <b>wijkt</b> af.", nu
+            session, "KVK_NAAM", organisatorische_eenheid, BESTUUR, "Naam <b>klopte</b> niet.", nu
         )
     )
     eigen = mijn.haal("/mijn/signalen", ("BEHEER_BESTUUR", BESTUUR))
-    assert "Naam <b>wijkt</b> af." in eigen.woorden
+    assert "Naam <b>klopte</b> niet." in eigen.woorden
     assert "1 signaal" in eigen.woorden
     assert "1 open signaal" in mijn.haal("/mijn", ("BEHEER_BESTUUR", BESTUUR)).woorden
-    assert "wijkt" not in mijn.haal("/mijn/signalen", ("BEHEER_BESTUUR", ANDER)).tekst
+    assert "klopte" not in mijn.haal("/mijn/signalen", ("BEHEER_BESTUUR", ANDER)).tekst
     assert mijn.haal(f"/mijn/signalen?bestuur={BESTUUR}", ("BEHEER_BESTUUR", ANDER)).status == 403
     assert "0 signalen" in mijn.haal("/mijn/signalen?soort=ADRES", ("BEHEER_BESTUUR", BESTUUR)).woorden
     assert aangeboden_opleiding.name not in eigen.tekst

@@ -44,7 +44,7 @@ OPEN = {
     "/mijn/rollen/geven": GEVEN,
     "/mijn/rollen/intrekken": set(),  # without a role to take there is nothing to ask
     "/mijn/inzage": {"INSTELLING", "BEHEERDER_ALGEMEEN", "DUO", "BEHEERDER"},
-    "/mijn/beheer": {"BEHEERDER"},
+    "/mijn/beheer": {"BEHEERDER", "DUO"},
     "/mijn/beheer/contexten": {"BEHEERDER"},
     "/mijn/beheer/contexten/tabel": {"BEHEERDER"},
     "/mijn/beheer/inzage": {"BEHEERDER", "DUO"},
@@ -74,7 +74,7 @@ def test_who_is_not_logged_in_opens_none(mijn: Mijn) -> None:
 
 
 def test_a_page_refuses_in_words_and_says_which_role_it_takes(mijn: Mijn) -> None:
-    pagina = mijn.haal("/mijn/beheer", ("DUO", ""))
+    pagina = mijn.haal("/mijn/beheer/contexten", ("DUO", ""))
     assert (pagina.status, pagina.kop) == (403, "Geen toegang")
     assert "BEHEERDER" in pagina.woorden
 
