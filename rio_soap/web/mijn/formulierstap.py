@@ -80,7 +80,8 @@ class Formulierstap:
                 deel.velden["licentiecode"] = str(uuid.uuid4())
         for gegeven in verzoek.gegeven.getlist("vul"):
             naam, _, waarde = gegeven.partition(":")
-            _vul(vorm_van_verzoek(soort.levering), ruw, naam, waarde)
+            vorm = vorm_van_verzoek(soort.levering)
+            _ = _vul(vorm, ruw, naam, waarde) or _vul(vorm, ruw, naam, waarde, maak=True)
         return cls(verzoek, soort, "", 0, ruw)
 
     def eigenaar(self) -> Eigenaar:
@@ -172,17 +173,25 @@ class Formulierstap:
             _zet(ouder, naam, delen if veld.meervoudig else delen[-1:], lijst=veld.meervoudig)
 
 
-def _vul(vorm: Vorm, ruw: Ruw, naam: str, waarde: str) -> bool:
-    """Fill in a field of a new form, the first of that name; whether there is one."""
+def _vul(vorm: Vorm, ruw: Ruw, naam: str, waarde: str, *, maak: bool = False) -> bool:
+    """Fill in a field of a new form, the first of that name; whether there is one.
+
+    :param maak: add the part that it belongs to.
+    """
     for veld in velden_van(vorm):
         soort = soort_van(vorm, veld.leden[0])
         if isinstance(soort, Simpel) and veld.naam == naam and not veld.meervoudig:
             ruw.velden[naam] = waarde
             return True
         if any(
-            isinstance(eigen := soort_van(vorm, deel.lid), Vorm) and _vul(eigen, deel, naam, waarde)
+            isinstance(eigen := soort_van(vorm, deel.lid), Vorm) and _vul(eigen, deel, naam, waarde, maak=maak)
             for deel in ruw.delen(veld.naam)
         ):
+            return True
+        if maak and isinstance(soort, Vorm) and any(onder.naam == naam for onder in soort.velden):
+            deel = nieuw(soort, veld.leden[0])
+            _vul(soort, deel, naam, waarde)
+            _zet(ruw, veld.naam, [deel], lijst=veld.meervoudig)
             return True
     return False
 
