@@ -244,6 +244,8 @@ class Scherm:
     :param rollen: of these the person has one at least; none named: whoever is logged in.
     :param van_register: whether `doe` runs within one snapshot. A page that takes a form says no, and reads by
         `Schermverzoek.lees`.
+    :param bewaart: whether a form that comes when the session is over is kept until its owner logged in again; not one
+        with a password in it.
     """
 
     regel: str
@@ -253,6 +255,7 @@ class Scherm:
     ingelogd: bool = False
     rollen: frozenset[str] = IEDEREEN
     van_register: bool = True
+    bewaart: bool = True
 
     @property
     def naam(self) -> str:
