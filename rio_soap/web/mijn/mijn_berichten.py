@@ -17,6 +17,7 @@ from rio_soap.register.regels.uitslag import begin_in_nederland
 from rio_soap.service.schermbericht import KANAAL
 from rio_soap.web.frame.scherm import Afdruk, Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import Schermvraag
+from rio_soap.web.publiek.objectpad import pad_van
 
 _BLAD: Final = 50
 _MEESTE_XML: Final = 40_000
@@ -131,8 +132,9 @@ def _een(verzoek: Schermverzoek, zicht: Berichtzicht, bericht: Gelezenbericht) -
             for een in meldingen
         ],
         "objecten": [
-            (velden.tekst(een, "objecttype"), velden.tekst(een, "sleutel"))
+            (soort, sleutel, pad_van(soort, sleutel))
             for een in velden.delen(verslag, "objectwijziging")
+            for soort, sleutel in [(velden.tekst(een, "objecttype"), velden.tekst(een, "sleutel"))]
         ],
         "hash": verslag.velden["hash"],
         "schakel": verslag.velden.get("schakel"),

@@ -71,6 +71,7 @@ def mijn_organisatie(verzoek: Schermverzoek) -> Uitkomst:
     velden: dict[str, object] = {"besturen": namen, "gekozen": gekozen, "regels": [], "volgende": None, "vorige": None}
     if not namen:
         velden["autorisaties"] = van_operatie(verzoek, "opvragen_autorisaties", {})
+        velden["taken"] = taken_voor(rollen)
     if gekozen in namen:
         pagina: int = verzoek.vraag["pagina"]
         regels = _boom(verzoek, rollen, gekozen)

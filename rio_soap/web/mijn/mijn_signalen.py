@@ -15,23 +15,13 @@ from rio_soap.web.frame.schermvraag import Schermvraag
 from rio_soap.web.mijn.mijn_begin import SIGNALEN
 from rio_soap.web.mijn.mijn_organisatie import besturen_met_rol, bestuursnamen
 from rio_soap.web.mijn.objectsoorten import FORMULIERSOORTEN, Formuliersoort
+from rio_soap.web.publiek.objectpad import pad_van
 
 _BLAD: Final = 50
 _FORMULIER: Final[Mapping[str, Formuliersoort]] = MappingProxyType(
     {soort.objecttype: soort for soort in FORMULIERSOORTEN.values()}
 )
 """Objecttype to the form on which it is mended."""
-_OPENBAAR: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "INSTELLINGSERKENNING": "/erkenningen/",
-        "LICENTIE": "/licenties/",
-        "ONDERWIJSLOCATIE": "/locaties/",
-        "ONDERWIJSLOCATIEGEBRUIK": "/locaties/",
-        "AANGEBODEN_OPLEIDING": "/aanbod/",
-        "OPLEIDINGSEENHEID": "/opleidingen/",
-    }
-)
-"""Objecttype to the public page of it; of eenheden that of organisations."""
 
 
 class Signaalvraag(Schermvraag):
@@ -89,11 +79,10 @@ def _wegen(signaal: JsonObject, rollen: Rollen) -> dict[str, object]:
     contact = signaal["soort"] == CONTACT_ALGEMEEN_ONTBREEKT
     soort = _FORMULIER.get("CONTACTADRES" if contact else objecttype)
     mag = soort is not None and any(rollen.bereiken(rol) for rol in soort.rollen)
-    los = sleutel.rpartition("/")[2] if objecttype == "ONDERWIJSLOCATIEGEBRUIK" else sleutel
     return {
         "formulier": "" if soort is None or not mag else "/mijn/contact" if contact else soort.pad,
         "formuliersleutel": None if contact else sleutel,
-        "pagina": _OPENBAAR.get(objecttype, "/organisaties/") + los,
+        "pagina": pad_van(objecttype, sleutel),
     }
 
 

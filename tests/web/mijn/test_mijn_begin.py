@@ -42,6 +42,9 @@ def test_a_signal_is_shown_to_its_bestuur_with_its_text_and_to_no_other(mijn: Mi
     eigen = mijn.haal("/mijn/signalen", ("BEHEER_BESTUUR", BESTUUR))
     assert "Naam <b>klopte</b> niet." in eigen.woorden
     assert "1 signaal" in eigen.woorden
+    assert f"/nl/mijn/bestuur/onderwijsbestuur?sleutel={BESTUUR}" in eigen.links()
+    aanbod = mijn.haal("/mijn/signalen", ("BEHEER_AANBOD", BESTUUR)).links()
+    assert not [link for link in aanbod if "/mijn/bestuur" in link]
     assert "1 open signaal" in mijn.haal("/mijn", ("BEHEER_BESTUUR", BESTUUR)).woorden
     assert "klopte" not in mijn.haal("/mijn/signalen", ("BEHEER_BESTUUR", ANDER)).tekst
     assert mijn.haal(f"/mijn/signalen?bestuur={BESTUUR}", ("BEHEER_BESTUUR", ANDER)).status == 403
