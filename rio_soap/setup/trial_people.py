@@ -52,6 +52,7 @@ def guide(address: str, password: str) -> str:
     return "\n".join(
         [
             f"\nin a browser: {address}/",
+            f"  what came in, and why it was refused: {address}/werkbank (in a shell: rio-soap logboek lijst)",
             f"  log in at {address}/nl/inloggen with the password {password} (fresh in each trial) as",
             *lines,
         ]
