@@ -22,7 +22,7 @@ _BAG: Final = "opvragen_bagAdres"
 class Adreskeuzevraag(Schermvraag):
     """What is looked for, and for which vestiging."""
 
-    q = tekst("Postcode en begin van het huisnummer.", lengte=50)
+    adres = tekst("Postcode en begin van het huisnummer.", lengte=50)
     vestiging = tekst("Code van de erkende vestiging of instelling.", lengte=10)
 
 
@@ -42,7 +42,7 @@ class Adreskeuze:
 
 def adreskeuze(verzoek: Schermverzoek) -> Uitkomst:
     """Part of an address, and what the BAG has that begins so."""
-    gevraagd = verzoek.vraag.get("q")
+    gevraagd = verzoek.vraag.get("adres")
     besturen = verzoek.lees(lambda: sorted(besturen_bij(verzoek.rollen(), _GEBRUIK.levering)))
     velden: dict[str, object] = {
         "zonder": _formulier(verzoek, besturen, []),

@@ -36,7 +36,7 @@ def ingevuld(pagina: Pagina) -> dict[str, str]:
 
 
 def test_part_of_an_address_gives_a_list_and_a_choice_fills_in_the_form(keten: Dienst) -> None:
-    browser, pagina = zoek(keten, "q=9747 as 1&vestiging=25BE00")
+    browser, pagina = zoek(keten, "adres=9747 as 1&vestiging=25BE00")
     assert "al in RIO als 107X215" in pagina.woorden
     keuze = next(link for link in pagina.links() if "huisnummer%3A17" in link)
     velden = ingevuld(browser.haal(keuze))
@@ -45,18 +45,18 @@ def test_part_of_an_address_gives_a_list_and_a_choice_fills_in_the_form(keten: D
 
 
 def test_too_little_to_look_for_is_told_at_the_field(keten: Dienst) -> None:
-    _, pagina = zoek(keten, "q=Zernikeplein")
-    assert pagina.boom.find(".//input[@id='q']").get("aria-invalid") == "true"
+    _, pagina = zoek(keten, "adres=Zernikeplein")
+    assert pagina.boom.find(".//input[@id='adres']").get("aria-invalid") == "true"
     assert "Vul een hele postcode in" in pagina.woorden
 
 
 def test_an_address_that_the_bag_does_not_have_is_no_error(keten: Dienst) -> None:
-    _, pagina = zoek(keten, "q=9747AS 99")
+    _, pagina = zoek(keten, "adres=9747AS 99")
     assert "De BAG kent geen adres dat zo begint." in pagina.woorden
 
 
 def test_without_the_bag_it_says_so_and_the_form_works(dienst: Dienst) -> None:
-    browser, pagina = zoek(dienst, "q=9747AS 1")
+    browser, pagina = zoek(dienst, "adres=9747AS 1")
     assert "De BAG geeft nu geen antwoord" in pagina.woorden
     formulier = browser.haal(next(link for link in pagina.links() if "kies=aanduidingAdres" in link))
     assert (formulier.status, ingevuld(formulier)["onderwijsbestuurcode"]) == (200, "100B490")
