@@ -57,6 +57,9 @@ def leg_stuk_uit(session: Session, stuk: Logstuk, kader: Kader) -> Stukuitleg:
     rapport = None
     if not stuk.afgekapt and stuk.regel.uitslag != "GOEDGEKEURD":
         op = replace(kader, op=stuk.regel.ontvangen)
+        if stuk.antwoord is None and stuk.regel.oin is not None:
+            # It came as far as the register, which may have taken the same message since.
+            op = replace(op, beoordeel=None)
         naam = stuk.regel.nummer
         rapport = controleer(naam, stuk.verzoek, op, soap_action=stuk.soap_action, content_type=stuk.content_type)
     return Stukuitleg(

@@ -63,8 +63,10 @@ class Logstuk:
 
     @property
     def afgekapt(self) -> bool:
-        """Whether only the begin was kept."""
-        return self.antwoord is None and len(self.verzoek) >= PER_BERICHT
+        """Whether only the begin was kept, or nothing: of what is refused before it was read there are no bytes."""
+        if self.antwoord is not None:
+            return False
+        return len(self.verzoek) >= PER_BERICHT or (not self.verzoek and self.regel.oorzaak != "leeg")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,24 @@ def test_a_message_refused_by_the_rules_has_its_answer_and_place(browser: Browse
     assert "Wat RIO antwoordde" in stuk.woorden
 
 
+def test_a_message_that_is_right_and_came_twice_says_what_was_wrong_then(browser: Browser, dienst: Dienst) -> None:
+    data = bericht(dienst)
+    antwoorden = [dienst.post(LEVER, data) for _ in range(2)]
+    assert antwoorden[1].faultcode is not None
+    code = antwoorden[1].faultcode.rpartition(":")[2]
+    lijst = wacht_op(browser, "/nl/werkbank?uitslag=FAULT&volgorde=tijd", code)
+    stuk = browser.haal(next(link for link in lijst.links() if "/werkbank/berichten/F" in link))
+    assert "Wat RIO antwoordde" in stuk.woorden
+    assert "Het bericht zelf is goed." in stuk.woorden
+
+
+def test_of_what_is_too_large_to_read_the_cause_is_told(browser: Browser, dienst: Dienst) -> None:
+    dienst.post(LEVER, b" " * (dienst.settings.max_bericht + 1))
+    lijst = browser.haal("/nl/werkbank?uitslag=FAULT&volgorde=tijd")
+    stuk = browser.haal(next(link for link in lijst.links() if "/werkbank/berichten/F" in link))
+    assert stuk.status == 200
+
+
 def test_nothing_that_a_sender_wrote_becomes_markup(browser: Browser, dienst: Dienst) -> None:
     data = f'<a href="{SCRIPT}"/>'.encode() + SCRIPT.encode()
     dienst.post(LEVER, data, {"SOAPAction": f'"{SCRIPT}"', "Content-Type": f"text/xml; charset={SCRIPT}"})
