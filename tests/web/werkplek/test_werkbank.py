@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
+from rio_soap.bevinding import oorzaken
+from rio_soap.contract.operaties import OPERATIES
 from rio_soap.service.wsgi import MAG_BEHEER
 from rio_soap.setup import trial
 from tests.service.conftest import Dienst
@@ -95,11 +97,17 @@ def test_a_message_that_is_right_and_came_twice_says_what_was_wrong_then(browser
     assert "Het bericht zelf is goed." in stuk.woorden
 
 
-def test_of_what_is_too_large_to_read_the_cause_is_told(browser: Browser, dienst: Dienst) -> None:
-    dienst.post(LEVER, b" " * (dienst.settings.max_bericht + 1))
-    lijst = browser.haal("/nl/werkbank?uitslag=FAULT&volgorde=tijd")
+def test_of_what_was_too_large_to_read_the_cause_is_told_and_nothing_is_guessed(
+    browser: Browser, dienst: Dienst
+) -> None:
+    pad, groot = OPERATIES[LEVER].dienst.pad, b" " * (dienst.settings.max_bericht + 1)
+    assert Client(dienst.toepassing).post(pad, data=groot).status_code == 500
+    titel = oorzaken()["te-groot"].titel("nl")
+    lijst = wacht_op(browser, "/nl/werkbank?uitslag=FAULT&volgorde=tijd", titel)
     stuk = browser.haal(next(link for link in lijst.links() if "/werkbank/berichten/F" in link))
-    assert stuk.status == 200
+    assert titel in stuk.woorden
+    assert "alleen het begin is bewaard, of niets" in stuk.woorden
+    assert "Eerste oorzaak" not in stuk.woorden
 
 
 def test_nothing_that_a_sender_wrote_becomes_markup(browser: Browser, dienst: Dienst) -> None:
