@@ -16,7 +16,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG
 from rio_soap.register.logboek.berichtenlog import uitgepakt
-from rio_soap.register.operaties.berichtenlijst import LOGBRON, LOGVELDEN, VOOR_IEDER, Logregel
+from rio_soap.register.operaties.berichtpagina import LOGBRON, LOGVELDEN, VOOR_IEDER, Logregel
 from rio_soap.register.operaties.berichtzicht import Berichtzicht
 from rio_soap.register.operaties.verwerkingsverslag import (
     MET_SCHAKEL,

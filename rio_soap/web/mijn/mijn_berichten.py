@@ -9,8 +9,8 @@ from rio_soap.api.vragen import Getalveld, dag, tekst
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.bevoegdheid.contactzicht import Contactlezer
-from rio_soap.register.operaties.berichtenlijst import Berichtenlijst, Berichtvraag, Logregel
 from rio_soap.register.operaties.berichtlezing import Gelezenbericht, lees_bericht, rollen_bij
+from rio_soap.register.operaties.berichtpagina import Berichtenlijst, Berichtvraag, Logregel
 from rio_soap.register.operaties.berichtzicht import Berichtzicht, berichtzicht
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import begin_in_nederland

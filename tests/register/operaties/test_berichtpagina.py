@@ -13,8 +13,8 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import berichtenlog, mutatie, schermbericht
 from rio_soap.register.database.session import Session
 from rio_soap.register.logboek.packing import pak_in
-from rio_soap.register.operaties.berichtenlijst import Berichtenlijst, Berichtenpagina, Berichtvraag
 from rio_soap.register.operaties.berichtlezing import lees_bericht
+from rio_soap.register.operaties.berichtpagina import Berichtenlijst, Berichtenpagina, Berichtvraag
 from rio_soap.register.operaties.berichtzicht import Berichtzicht, berichtzicht
 from rio_soap.register.regels.uitslag import Context
 from tests.register.hulp import HANZE, NU, VREEMD, context
