@@ -4,8 +4,9 @@ marked. Most messages are one long line, of which a number alone says nothing.""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
+from rio_soap.bevinding import Tekst
 from rio_soap.workbench.ontvangst import ontpak
 from rio_soap.workbench.rapport import Melding
 
@@ -15,6 +16,10 @@ MAX_TEKENS: Final = 60_000
 """Characters of it."""
 _TAG = re.compile(rb"<(/?)([^\s/>]{1,200})")
 _STAP = re.compile(r"([^\[\]/]+)(?:\[([0-9]{1,9})\])?\Z")
+
+
+_Stappen: TypeAlias = tuple[tuple[str, int | None], ...]
+"""The steps of a path: names, with which of that name where it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,9 @@ def bronregels(data: bytes, meldingen: Sequence[Melding] = ()) -> tuple[Bronrege
     bericht = ontpak(data).data[: 4 * MAX_TEKENS]
     fouten = [(plaats, melding) for plaats, melding in enumerate(meldingen) if melding.ernst == "fout"]
     op, breuken = _plekken(bericht, fouten)
+    for plaats, melding in fouten:
+        if (plek := _positie(bericht, melding)) is not None:
+            op.setdefault(plek, []).append(plaats)
     gevonden = {plaats for plaatsen in op.values() for plaats in plaatsen}
     per_regel: dict[int, list[int]] = {}
     for plaats, melding in fouten:
@@ -63,7 +71,7 @@ def bronregels(data: bytes, meldingen: Sequence[Melding] = ()) -> tuple[Bronrege
     stukken: list[Bronregel] = []
     over = MAX_TEKENS
     for nummer, vervolg, begin, einde in _stukken(bericht, breuken):
-        hier = [plaats for plek, plaatsen in op.items() if begin <= plek < einde for plaats in plaatsen]
+        hier = [plaats for plek, plaatsen in op.items() if begin <= plek < max(einde, begin + 1) for plaats in plaatsen]
         hier += per_regel.get(nummer, ()) if not vervolg else ()
         tekst = _zichtbaar(bericht[begin:einde], over)
         stukken.append(Bronregel(nummer, vervolg, tekst, tuple(sorted(hier))))
@@ -93,7 +101,10 @@ def _stukken(bericht: bytes, breuken: Sequence[int]) -> Iterator[tuple[int, bool
 
 def _plekken(bericht: bytes, fouten: Sequence[tuple[int, Melding]]) -> tuple[dict[int, list[int]], list[int]]:
     """Where the elements of findings begin, and where a line is broken: before each element that follows a tag."""
-    gezocht = [(plaats, _stappen(melding.waar)) for plaats, melding in fouten]
+    gezocht: dict[int, list[tuple[int, _Stappen]]] = {}
+    for plaats, melding in fouten:
+        stappen = _stappen(melding.waar)
+        gezocht.setdefault(len(stappen), []).append((plaats, stappen))
     op: dict[int, list[int]] = {}
     breuken: list[int] = []
     pad = [_Open("")]
@@ -108,11 +119,12 @@ def _plekken(bericht: bytes, fouten: Sequence[tuple[int, Melding]]) -> tuple[dic
         boven.kinderen[naam] = boven.kinderen.get(naam, 0) + 1
         boven.kinderen["*"] = boven.kinderen.get("*", 0) + 1
         pad.append(_Open(naam, nummer=boven.kinderen[naam]))
-        for plaats, stappen in gezocht:
-            # Of the content findings say the path from its own root.
-            in_body = len(pad) > 3 and pad[2].naam == "Body" and _past(stappen, [_Open("", {"*": 1}), *pad[3:]])
-            if _past(stappen, pad) or in_body:
-                op.setdefault(begin, []).append(plaats)
+        # Of the content findings say the path from its own root.
+        wortels = [pad] if len(pad) < 4 or pad[2].naam != "Body" else [pad, [_Open("", {"*": 1}), *pad[3:]]]
+        for vanaf in wortels:
+            for plaats, stappen in gezocht.get(len(vanaf) - 1, ()):
+                if _past(stappen, vanaf):
+                    op.setdefault(begin, []).append(plaats)
         if leeg:
             pad.pop()
         if len(breuken) > MAX_STUKKEN or len(pad) > MAX_STUKKEN:
@@ -120,7 +132,23 @@ def _plekken(bericht: bytes, fouten: Sequence[tuple[int, Melding]]) -> tuple[dic
     return op, breuken
 
 
-def _stappen(waar: str) -> tuple[tuple[str, int | None], ...]:
+def _positie(bericht: bytes, melding: Melding) -> int | None:
+    """Where what is no XML goes wrong, for a finding that says so by line and place in it; else None."""
+    gegevens = dict(melding.bericht.gegevens) if isinstance(melding.bericht, Tekst) else {}
+    kolom = gegevens.get("positie")
+    if not isinstance(kolom, int) or not melding.regel:
+        return None
+    begin = 0
+    for _ in range(melding.regel - 1):
+        begin = bericht.find(b"\n", begin) + 1
+        if not begin:
+            return None
+    einde = bericht.find(b"\n", begin)
+    # At the end of a tag the parser names the place behind it.
+    return min(begin + max(0, kolom - 2), len(bericht) if einde < 0 else einde)
+
+
+def _stappen(waar: str) -> _Stappen:
     """The steps of a path; none of what is no path, such as the name of a header. An attribute is at its element."""
     if not waar.startswith("/"):
         return ()
@@ -130,10 +158,8 @@ def _stappen(waar: str) -> tuple[tuple[str, int | None], ...]:
     return tuple((deel[1], int(deel[2]) if deel[2] else None) for deel in delen if deel is not None)
 
 
-def _past(stappen: Sequence[tuple[str, int | None]], pad: Sequence[_Open]) -> bool:
+def _past(stappen: _Stappen, pad: Sequence[_Open]) -> bool:
     """Whether this is the element of a path; a step without a number is the first or only one of that name."""
-    if len(stappen) != len(pad) - 1:
-        return False
     for (naam, nummer), boven, een in zip(stappen, pad, pad[1:], strict=False):
         telling = boven.kinderen["*"] if naam == "*" else een.nummer
         if naam not in ("*", een.naam) or telling != (nummer or 1):

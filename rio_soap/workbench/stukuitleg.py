@@ -27,7 +27,7 @@ class Stukuitleg:
     """The explanation.
 
     :param rapport: as `controleer` judges it, at the moment at which it came in, by the register as it is now; None
-        when only its begin was kept.
+        when only its begin was kept, and of one that was approved: the register has it by now and would say so.
     :param antwoord: what was answered then to one that was refused by the rules.
     :param goede: the last good one of that sender; None without one.
     :param verschil: with that one, in the bytes that are signed; None when they cannot be compared.
@@ -55,7 +55,7 @@ def leg_stuk_uit(session: Session, stuk: Logstuk, kader: Kader) -> Stukuitleg:
     """
     goede = laatste_goede(session, stuk.regel)
     rapport = None
-    if not stuk.afgekapt:
+    if not stuk.afgekapt and stuk.regel.uitslag != "GOEDGEKEURD":
         op = replace(kader, op=stuk.regel.ontvangen)
         naam = stuk.regel.nummer
         rapport = controleer(naam, stuk.verzoek, op, soap_action=stuk.soap_action, content_type=stuk.content_type)

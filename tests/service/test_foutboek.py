@@ -10,7 +10,7 @@ from rio_soap.bevinding import Bevinding
 from rio_soap.contract.operaties import DIENSTEN
 from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.edukoppeling.faults import Edufout, Foutsoort
-from rio_soap.register.database.database import Register
+from rio_soap.register.database.database import Register, Task
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.logboek.berichtenlijst import Logregel, Logvraag, laatste_berichten
 from rio_soap.service import foutboek as module
@@ -81,14 +81,20 @@ def test_where_none_are_kept_none_wait() -> None:
     assert not geen._rij
 
 
-def test_a_database_that_is_away_holds_up_nobody_and_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_is_away_holds_up_nobody_and_is_tried_again(
+    rio: Dienst, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Weg:
         pogingen = 0
 
-        def schrijf(self, taak: object, *, duurzaam: bool) -> None:
+        def lees(self) -> object:
             self.pogingen += 1
             if self.pogingen < 4:
                 raise Unavailable("away")
+            return rio.register.lees()
+
+        def schrijf(self, taak: Task[None], *, duurzaam: bool) -> None:
+            rio.register.schrijf(taak, duurzaam=duurzaam)
 
     monkeypatch.setattr(module, "PAUZE", 0.01)
     monkeypatch.setattr(module, "OPNIEUW", 0.01)

@@ -4,7 +4,9 @@ import time
 
 import pytest
 
+from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.workbench.bronregels import MAX_STUKKEN, MAX_TEKENS, bronregels
+from rio_soap.workbench.controle import Kader, controleer
 from rio_soap.workbench.rapport import Melding
 
 
@@ -44,6 +46,20 @@ def test_of_the_content_a_path_begins_at_its_own_root() -> None:
     assert [s.meldingen for s in stukken if s.gemeld] == [(1,), (0,)]
 
 
+@pytest.mark.parametrize(
+    ("data", "tekst"),
+    [
+        (b"<a><b><c>1</d></b></a>", "<c>1</d></b></a>"),
+        (b"<a>\n<b>\n<c>\xff</c>\n</b></a>", "<c>\\xff</c>"),
+        (b"<a><b/>", "<b/>"),
+    ],
+)
+def test_what_is_no_xml_is_marked_where_it_goes_wrong(data: bytes, tekst: str) -> None:
+    rapport = controleer("x", data, Kader(Profiel(ontvanger_oin="00000001800866472000")))
+    stukken = bronregels(data, rapport.meldingen)
+    assert [s.tekst for s in stukken if 0 in s.meldingen] == [tekst]
+
+
 def test_lines_are_numbered_as_they_were_without_the_headers_of_http() -> None:
     http = b"POST / HTTP/1.1\r\nA: b\r\n\r\n<a>\r\n<b/>\n\n</a>"
     assert [(s.nummer, s.tekst) for s in bronregels(http)] == [(1, "<a>"), (2, "<b/>"), (3, ""), (4, "</a>")]
@@ -56,7 +72,7 @@ def test_what_acts_on_a_terminal_or_turns_text_is_shown_as_its_escape() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"<" * 400_000, b"<!--" * 100_000, b"<a>" * 200_000, b"<a/>" * 200_000, b"\n" * 400_000, b"</a>" * 90_000, b""],
+    [b"<" * 400_000, b"<!--" * 100_000, b"<a>" * 200_000, b"x<a/>" * 200_000, b"\n" * 400_000, b"</a>" * 90_000, b""],
 )  # fmt: skip
 def test_anything_is_shown_in_time_and_within_bounds(data: bytes) -> None:
     begin = time.process_time()

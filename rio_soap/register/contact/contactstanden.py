@@ -35,14 +35,15 @@ class Contactstand:
 def contactstanden(
     session: Session, context: Context, eenheden: Collection[str], dag: date
 ) -> Mapping[str, Mapping[str, Contactstand]]:
-    """Of each eenheid, for each context that it may have, where one comes out (`terugval`)."""
+    """Of each eenheid, for each context that it may have and that may be read, where one comes out (`terugval`)."""
     lezer = Contactlezer(session, context)
     ketens = {code: rijen.keten(session, code, dag) for code in eenheden}
     zichtbaar = zichtbaar_van(lezer, {code for keten in ketens.values() for code in keten}, dag)
     formeel: dict[tuple[str, ...], list[Gegeven]] = {}
     uit: dict[str, dict[str, Contactstand]] = {}
     for code, keten in ketens.items():
-        namen = [naam for naam, soort in sorted(lezer.soorten.items()) if soort.mag_bij(code)]
+        mogelijk = [naam for naam, soort in sorted(lezer.soorten.items()) if soort.mag_bij(code)]
+        namen = [naam for naam in mogelijk if lezer.mag(code, naam)]
         boven = tuple(keten)
         if boven not in formeel:
             formeel[boven] = formeel_van(lezer, keten, dag)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Final
+from typing import Final, cast
 
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
@@ -24,6 +24,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.failures import Unavailable
 from rio_soap.register.database.model import berichtenlog, foutbericht, mandaat, oinmandaat, partij
+from rio_soap.register.database.rows import Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
 from rio_soap.register.logboek.packing import pak_in
@@ -36,6 +37,11 @@ TOTAAL: Final = 64 * 1024 * 1024
 """Bytes of all of them at most, as they are packed."""
 _INVOEGEN = Command(sa.insert(foutbericht))
 _IN_LOG = Statement[tuple[int]](sa.select(berichtenlog.c.id).where(berichtenlog.c.oin == sa.bindparam("oin")).limit(1))
+_CLAIMS_IN_LOG = (
+    sa.select(foutbericht.c.afzender)
+    .distinct()
+    .where(foutbericht.c.oin.is_(None), sa.exists().where(berichtenlog.c.oin == foutbericht.c.afzender))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +85,20 @@ class Foutplaats:
 def bewaar_foutberichten(
     register: Register, berichten: Sequence[Foutbericht], maximum: int, dagen: int, nu: datetime
 ) -> None:
-    """Keep these, and remove what is too much then; what the database refuses for what it is, is not kept.
+    """Keep these, and remove what is too old or too much then; what the database refuses for what it is, is not kept.
+
+    What has to go is found out on a snapshot before, so that nobody waits for that who wants to write. Of two processes
+    that do this at once each may leave what the other brought, until the next time.
 
     :raises Unavailable: when the database does not answer.
     """
-    taak = partial(_schrijf, berichten=berichten, maximum=maximum, dagen=dagen, nu=nu)
+    grens = nu - timedelta(days=dagen)
+    rijen = [_rij(een) for een in berichten if een.ontvangen >= grens]
     try:
+        with register.lees() as session:
+            weg = _te_veel(session, rijen, maximum, grens)
+        nieuw = [rij for plaats, rij in enumerate(rijen, 1) if -plaats not in weg]
+        taak = partial(_schrijf, nieuw=nieuw, weg=sorted(id_ for id_ in weg if id_ > 0), grens=grens)
         register.schrijf(taak, duurzaam=False)
     except OperationalError as fout:
         raise Unavailable(str(fout.orig)) from fout
@@ -92,13 +106,15 @@ def bewaar_foutberichten(
         log.error("%s messages with a fault cannot be kept: %s", len(berichten), fout)
 
 
-def _schrijf(session: Session, berichten: Sequence[Foutbericht], maximum: int, dagen: int, nu: datetime) -> None:
-    if berichten:
-        session.execute_many(_INVOEGEN, [_rij(een) for een in berichten])
-    snoei(session, maximum, dagen, nu)
+def _schrijf(session: Session, nieuw: Sequence[Values], weg: Sequence[int], grens: datetime) -> None:
+    session.execute(sa.delete(foutbericht).where(foutbericht.c.ontvangen < grens))
+    for begin in range(0, len(weg), 500):
+        session.execute(sa.delete(foutbericht).where(foutbericht.c.id.in_(weg[begin : begin + 500])))
+    if nieuw:
+        session.execute_many(_INVOEGEN, nieuw)
 
 
-def _rij(een: Foutbericht) -> dict[str, str | bytes | datetime | None]:
+def _rij(een: Foutbericht) -> Values:
     return {
         "ontvangen": een.ontvangen,
         "dienst": een.dienst,
@@ -120,33 +136,36 @@ def _net(tekst: str | None, lengte: int) -> str | None:
     return "".join(teken if teken.isprintable() else "\N{REPLACEMENT CHARACTER}" for teken in tekst[:lengte])
 
 
-def snoei(session: Session, maximum: int, dagen: int, nu: datetime) -> int:
-    """Remove what is too old or too much; gives how many."""
-    grens = nu - timedelta(days=dagen)
-    oud = session.execute(sa.delete(foutbericht).where(foutbericht.c.ontvangen < grens)).rowcount
+def _te_veel(session: Session, nieuw: Sequence[Values], maximum: int, grens: datetime) -> set[int]:
+    """Ids of what has to go when these are added; of these themselves their place, from -1 down."""
     omvang = sa.func.length(foutbericht.c.verzoek)
-    aantal, grootte = session.execute(sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(omvang), 0))).one()
-    if aantal <= maximum and grootte <= TOTAAL:
-        return oud
+    jong = foutbericht.c.ontvangen >= grens
+    som = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(omvang), 0)).where(jong)
+    aantal, grootte = session.execute(som).one()
+    erbij = [len(cast(bytes, rij["verzoek"])) for rij in nieuw]
+    if aantal + len(nieuw) <= maximum and grootte + sum(erbij) <= TOTAAL:
+        return set()
     kolommen = (foutbericht.c.id, foutbericht.c.oin, foutbericht.c.afzender, omvang)
-    rijen = session.execute(sa.select(*kolommen).order_by(foutbericht.c.id)).all()
-    bekend = _bekend(session, {afzender for _, oin, afzender, _ in rijen if oin is None and afzender})
+    rijen = [tuple(rij) for rij in session.execute(sa.select(*kolommen).where(jong).order_by(foutbericht.c.id))]
+    rijen += [(-plaats, rij["oin"], rij["afzender"], erbij[plaats - 1]) for plaats, rij in enumerate(nieuw, 1)]
+    bekend = _bekend(session, {str(rij["afzender"]) for rij in nieuw if rij["oin"] is None and rij["afzender"]})
     plaatsen = [
         Foutplaats(id_, oin is not None, oin or (afzender if afzender in bekend else ""), bytes_)
         for id_, oin, afzender, bytes_ in rijen
     ]
-    weg = overtollig(plaatsen, maximum, TOTAAL)
-    for begin in range(0, len(weg), 500):
-        session.execute(sa.delete(foutbericht).where(foutbericht.c.id.in_(weg[begin : begin + 500])))
-    return oud + len(weg)
+    return set(overtollig(plaatsen, maximum, TOTAAL))
 
 
-def _bekend(session: Session, oins: set[str]) -> set[str]:
-    """Of these the senders that the register knows: who may sign for them stands in it, or one of their messages."""
-    gevonden: set[str] = set()
+def _bekend(session: Session, nieuw: set[str]) -> set[str]:
+    """The senders that the register knows: who may sign for them stands in it, or one of their messages.
+
+    :param nieuw: those that are asked about beside those that kept messages claim.
+    """
+    gevonden = {oin for oin in nieuw if session.execute(_IN_LOG, {"oin": oin}).first()}
+    gevonden |= set(session.execute(_CLAIMS_IN_LOG).scalars())
     for kolom in (partij.c.oin, mandaat.c.oin, oinmandaat.c.oin):
-        gevonden |= oins & {oin for oin in session.execute(sa.select(kolom).distinct()).scalars() if oin}
-    return gevonden | {oin for oin in oins - gevonden if session.execute(_IN_LOG, {"oin": oin}).first()}
+        gevonden |= set(session.execute(sa.select(kolom).distinct()).scalars())
+    return gevonden - {None}
 
 
 class _Helft:

@@ -121,14 +121,24 @@ def _instellingsrelatie(eigenaar: Eigenaar) -> list[sa.ColumnElement[bool]]:
     return [band.van.in_(eigen), band.naar.in_(eigen)]
 
 
-def _licenties(eigenaar: Eigenaar) -> sa.Select[tuple[str]]:
-    erkenning = model.opleidingserkenning.c
-    gegeven = sa.select(erkenning.id).where(erkenning.erkenner.in_(_soorten(eigenaar)))
-    return sa.select(model.licentie.c.code).where(model.licentie.c.opleidingserkenning.in_(gegeven))
-
-
 def _van_licentie(*kolommen: sa.Column[str]) -> _Waar:
-    return lambda e: [kolom.in_(_licenties(e)) for kolom in kolommen] if e.erkenners else []
+    """By the erkenner of its opleidingserkenning: looked up from row to row, since OCW gave nearly all of them."""
+    licentie, erkenning = model.licentie.alias("eigen_licentie"), model.opleidingserkenning.alias("eigen_erkenning")
+    bron = licentie.join(erkenning, erkenning.c.id == licentie.c.opleidingserkenning)
+
+    def waar(eigenaar: Eigenaar) -> list[sa.ColumnElement[bool]]:
+        gegeven = erkenning.c.erkenner.in_(_soorten(eigenaar))
+        return [
+            sa.select(sa.literal(1))
+            .select_from(bron)
+            .where(licentie.c.code == kolom, gegeven)
+            .correlate(kolom.table)
+            .exists()
+            for kolom in kolommen
+            if eigenaar.erkenners
+        ]
+
+    return waar
 
 
 def _opleidingsrelatie(eigenaar: Eigenaar) -> list[sa.ColumnElement[bool]]:

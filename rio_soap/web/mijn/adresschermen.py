@@ -19,7 +19,7 @@ _GEBRUIK: Final = FORMULIERSOORTEN["onderwijslocatiegebruik"]
 _BAG: Final = "opvragen_bagAdres"
 
 
-class Adresvraag(Schermvraag):
+class Adreskeuzevraag(Schermvraag):
     """What is looked for, and for which vestiging."""
 
     q = tekst("Postcode en begin van het huisnummer.", lengte=50)
@@ -80,5 +80,7 @@ def _formulier(verzoek: Schermverzoek, besturen: list[str], vul: Sequence[tuple[
 
 
 SCHERMEN: Final[tuple[Scherm, ...]] = (
-    Scherm("/mijn/locaties/adres", adreskeuze, Adresvraag, ingelogd=True, rollen=_GEBRUIK.rollen, van_register=False),
+    Scherm(
+        "/mijn/locaties/adres", adreskeuze, Adreskeuzevraag, ingelogd=True, rollen=_GEBRUIK.rollen, van_register=False
+    ),
 )

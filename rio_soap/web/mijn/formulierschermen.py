@@ -103,7 +103,8 @@ def toon_controle(stap: Formulierstap, gelezen: Gelezenformulier, beeld: Voorbee
     v, taal = stap.verzoek, stap.verzoek.taal
     if stap.soort.objecttype == "CONTACTADRES" and stap.sleutel:
         oud = v.lees(partial(_oud_contact, stap))
-        delen = [(stap.soort.naam, stap.sleutel, verschilregels(taal, oud, object_in(stap.soort, gelezen.velden)))]
+        regels = verschilregels(taal, oud, object_in(stap.soort, gelezen.velden))
+        delen = [(stap.soort.naam, stap.sleutel, regels)] if regels else []
     else:
         delen = [(een.soort, een.sleutel, verschilregels(taal, een.oud, een.nieuw)) for een in beeld.voorwerpen]
     velden = {
@@ -129,6 +130,8 @@ def _bevestig(stap: Formulierstap) -> Uitkomst:
     if bezwaren:
         return toon_formulier(stap, bezwaren)
     uit = lever(stap, stap.soort.levering, gelezen)
+    if uit is None and stap.verzoek.lees(stap.leest_hetzelfde):
+        uit = lever(stap, stap.soort.levering, gelezen)
     if isinstance(uit, Omleiding):
         return uit
     return toon_botsing(stap) if uit is None else toon_formulier(stap, uit)

@@ -109,6 +109,17 @@ class Formulierstap:
         v = self.verzoek
         return gelezen_op(v.session, v.context, self.soort.soort, self._canoniek, self.versie)
 
+    def leest_hetzelfde(self) -> bool:
+        """Whether the object reads as it did when the form was filled in, though something about it was recorded since;
+        the form then goes on from there. Within a snapshot.
+        """
+        v = self.verzoek
+        nu = gelezen_op(v.session, v.context, self.soort.soort, self._canoniek, None)
+        if nu is None or nu != self.basis():
+            return False
+        self.versie = laatste_nummer(v.session, self.soort.soort, self._canoniek)
+        return True
+
     def besturen(self) -> list[tuple[str, str]]:
         """Codes and names of the besturen for which the person acts in this operation; within a snapshot."""
         v, uit = self.verzoek, []

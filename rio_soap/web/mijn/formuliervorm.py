@@ -191,7 +191,11 @@ class Formuliermaker:
             if regel.geldt(dag) or regel.conf.naam not in regels:
                 regels[regel.conf.naam] = regel
         delen = ruw.delen("kenmerken")
-        aantal = {naam: sum(deel.tekst("kenmerknaam") == naam for deel in delen) for naam in regels}
+        # What has a value of another type does not count: it can be emptied, and said as it should be.
+        aantal = {
+            naam: sum(een.tekst("kenmerknaam") == naam and regel.conf.waarde_element in een.velden for een in delen)
+            for naam, regel in regels.items()
+        }
         leeg = [
             Ruw("kenmerken", {"kenmerknaam": naam, regel.conf.waarde_element: ""})
             for naam, regel in regels.items()

@@ -68,6 +68,13 @@ def test_what_differs_from_the_last_good_one_is_shown(browser: Browser, geweiger
     assert "Verschil per ondertekend deel" in stuk.woorden
 
 
+def test_a_good_message_is_said_to_be_good(browser: Browser, geweigerd: str) -> None:
+    stuk = browser.haal(f"/nl/werkbank/berichten/{geweigerd}")
+    goed = browser.haal(next(link for link in stuk.links() if "/werkbank/berichten/B" in link))
+    assert "RIO heeft dit bericht goedgekeurd." in goed.woorden
+    assert goed.boom.find(".//mark") is None
+
+
 def test_a_message_refused_by_the_rules_has_its_answer_and_place(browser: Browser, dienst: Dienst) -> None:
     antwoord = dienst.stuur("verwijderen_opleidingseenheid", {"opleidingseenheidcode": "9999O9999"})
     code = antwoord.tekst("foutcode")
@@ -118,13 +125,18 @@ def test_what_is_not_a_number_of_a_message_or_a_cause_is_not_there(browser: Brow
     assert browser.haal("/nl/werkbank?uitslag=x").status == 400
 
 
-def test_a_client_that_asks_too_much_has_to_wait(tmp_path: Path) -> None:
-    dienst = Dienst(tmp_path, controle_per_minuut=2, werkbank="ja")
+def test_a_client_that_asks_too_much_has_to_wait_and_a_message_may_be_no_larger_than_one_of_the_services(
+    tmp_path: Path,
+) -> None:
+    dienst = Dienst(tmp_path, controle_per_minuut=2, werkbank="ja", max_bericht=50_000)
     try:
         browser = Browser(dienst)
         formulier = browser.haal("/nl/werkbank/uitleg").formulier("/uitleg")
         statussen = {browser.stuur(formulier, tekst="<a/>").status for _ in range(4)}
         assert statussen == {200, 429}
+        for groot in ({"tekst": "x" * 60_000}, {"bestand": (BytesIO(b"x" * 60_000), "x.xml")}):
+            pagina = browser.stuur(formulier, **groot)
+            assert (pagina.status, pagina.kop) == (413, "Te groot")
     finally:
         dienst.stop()
 

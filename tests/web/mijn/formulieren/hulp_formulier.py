@@ -38,5 +38,20 @@ def fout_bij(pagina: Pagina) -> dict[str, str]:
     return uit
 
 
+def ongerijmd(pagina: Pagina) -> list[str]:
+    """What is wrong with the HTML of a form: an id twice, a field without label, a reference to nothing, two h1."""
+    ids = [str(een.get("id")) for een in pagina.boom.iter() if isinstance(een.tag, str) and een.get("id")]
+    labels = {str(een.get("for")) for een in pagina.boom.iter("label")}
+    velden = [een for een in pagina.boom.iter("input", "select", "textarea") if een.get("type") != "hidden"]
+    bij = [waar for een in pagina.boom.iter() for waar in str(een.get("aria-describedby") or "").split()]
+    naar = [adres[1:] for adres in pagina.links() if adres.startswith("#")]
+    return [
+        *(f"id twice: {een}" for een in set(ids) if ids.count(een) > 1),
+        *(f"no label: {een.get('name')}" for een in velden if een.get("id") not in labels),
+        *(f"leads nowhere: {een}" for een in (*bij, *naar) if een not in ids),
+        *(["not one h1"] if len(pagina.boom.xpath("//h1")) != 1 else []),
+    ]
+
+
 def _tekst(element: etree._Element) -> str:
     return "".join(element.itertext())

@@ -10,35 +10,32 @@ from rio_soap.register.publicatie.sleutels import sleutels
 from rio_soap.web.mijn.objectsoorten import FORMULIERSOORTEN, PAGINAS
 from tests.service.conftest import Dienst
 from tests.web.browser import Browser
-from tests.web.mijn.formulieren.hulp_formulier import stuur, velden_van
+from tests.web.mijn.formulieren.hulp_formulier import ongerijmd, stuur, velden_van
 
 KWAAD = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>&amp;"
 ANDERS = "107B213"
 """A bestuur of the trial set with whose objects the Hanzehogeschool has nothing to do."""
 
 
-@pytest.fixture(scope="module")
-def alles(schrijfdienst: Dienst) -> Browser:
-    """Somebody who may open every form."""
-    browser = Browser(schrijfdienst)
-    browser.word("alles@duo.example", ("DUO", ""), ("INSTELLING", "100B490"))
-    return browser
+EZ = "100E002"
+"""An erkenner that gave nothing in the trial set."""
 
 
 @pytest.mark.parametrize("naam", FORMULIERSOORTEN)
-def test_markup_in_every_field_of_a_form_comes_back_as_text(alles: Browser, naam: str) -> None:
-    """Of every kind, with a part of every list: on the form with what is wrong with it."""
+def test_markup_in_every_field_of_a_form_comes_back_as_text(overal: Browser, naam: str) -> None:
+    """Of every kind, with a part of every list: on the form with what is wrong with it, which is sound HTML."""
     soort = FORMULIERSOORTEN[naam]
     for keuze in soort.keuzes:
-        pagina = alles.haal(f"/nl{soort.pad}", query_string={"kies": keuze})
+        pagina = overal.haal(f"/nl{soort.pad}", query_string={"kies": keuze})
         adres, velden = velden_van(pagina)
         for knop in pagina.boom.xpath("//button[starts-with(@value, 'bij:')]"):
-            adres, velden = velden_van(stuur(alles, adres, velden, str(knop.get("value"))))
+            adres, velden = velden_van(stuur(overal, adres, velden, str(knop.get("value"))))
         gevuld = MultiDict(
             (pad, KWAAD if pad.startswith("o.") and not pad.endswith(".@") else w) for pad, w in velden.items()
         )
-        terug = stuur(alles, adres, gevuld, "controleer")
+        terug = stuur(overal, adres, gevuld, "controleer")
         assert terug.status == 422
+        assert ongerijmd(terug) == []
         assert "<script>alert" not in terug.tekst
         assert "<img src=x" not in terug.tekst
         assert KWAAD in [str(veld.get("value")) for veld in terug.boom.iter("input")]
@@ -67,16 +64,17 @@ def test_markup_in_what_is_approved_comes_back_as_text_on_every_step(hanze: Brow
 
 @pytest.mark.parametrize("rol", sorted(BEREIKEN))
 def test_nobody_opens_a_form_of_an_object_of_another_bestuur(schrijfdienst: Dienst, rol: str) -> None:
-    """Every object of the trial set, as every role for a bestuur that has nothing: not shown, not removed, not sent."""
-    if BEREIKEN[rol] == "" and rol in ("DUO", "INSPECTIE"):
-        pytest.skip("acts for all objects of some kinds")
-    bereik = {"onderwijsbestuurcode": ANDERS, "erkennercode": "", "code": "BESTAATNIET"}.get(BEREIKEN[rol], "")
+    """Objects of every kind, as every role for who has nothing to do with them: neither the form nor the removal.
+
+    A role without bereik acts for all objects of the kinds that it writes; these are left out.
+    """
+    bereik = {"onderwijsbestuurcode": ANDERS, "erkennercode": EZ, "code": "BESTAATNIET"}.get(BEREIKEN[rol], "")
     browser = Browser(schrijfdienst)
-    if BEREIKEN[rol] == "erkennercode":
-        pytest.skip("an erkenner is tried apart")
     browser.word(f"{rol.lower()}@elders.example", (rol, bereik))
     gezien = 0
     for soort in FORMULIERSOORTEN.values():
+        if not BEREIKEN[rol] and rol in soort.rollen:
+            continue
         with schrijfdienst.register.lees() as session:
             alle = sleutels(session, soort.soort, None, 40).sleutels
         vreemd = [sleutel for sleutel in alle if not _van(ANDERS, sleutel, soort.naam)][:4]
@@ -85,7 +83,7 @@ def test_nobody_opens_a_form_of_an_object_of_another_bestuur(schrijfdienst: Dien
                 status = browser.haal(f"/nl{pad}", query_string={"sleutel": sleutel}).status
                 assert status in (403, 404, 410), (pad, sleutel)
                 gezien += 1
-    assert gezien > 40
+    assert gezien > 20
 
 
 def _van(bestuur: str, sleutel: str, naam: str) -> bool:

@@ -50,16 +50,6 @@ def _van_niemand(dienst: Dienst, codes: list[str]) -> bool:
         return session.execute(vraag).scalar() is None
 
 
-@pytest.fixture(scope="module")
-def overal(schrijfdienst: Dienst) -> Browser:
-    """Somebody who may open every form."""
-    browser = Browser(schrijfdienst)
-    with schrijfdienst.register.lees() as session:
-        besturen = sleutels(session, FORMULIERSOORTEN["onderwijsbestuur"].soort, None, 500).sleutels
-    browser.word("overal@duo.example", ("DUO", ""), *(("INSTELLING", code) for code in besturen))
-    return browser
-
-
 @pytest.mark.parametrize("naam", FORMULIERSOORTEN)
 def test_a_form_loses_nothing_of_any_object_of_the_trial_set(schrijfdienst: Dienst, overal: Browser, naam: str) -> None:
     """From the reading over the page and what a browser sends of it to the fields of the delivery."""
