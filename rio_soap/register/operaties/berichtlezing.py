@@ -16,7 +16,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG
 from rio_soap.register.logboek.berichtenlog import uitgepakt
-from rio_soap.register.operaties.berichtenlijst import LOGBRON, LOGVELDEN, VOOR_IEDER, Logregel
+from rio_soap.register.operaties.berichtpagina import LOGBRON, LOGVELDEN, VOOR_IEDER, Berichtregel
 from rio_soap.register.operaties.berichtzicht import Berichtzicht
 from rio_soap.register.operaties.verwerkingsverslag import (
     MET_SCHAKEL,
@@ -37,7 +37,7 @@ class Gelezenbericht:
     :param eigen: whether it is of who looks or of its senders and people; else only that it changed something is seen.
     """
 
-    regel: Logregel
+    regel: Berichtregel
     verzoek: bytes
     verslag: Gegeven
     eigen: bool
@@ -63,7 +63,7 @@ def lees_bericht(session: Session, context: Context, zicht: Berichtzicht, code: 
         sa.select(*LOGVELDEN).select_from(LOGBRON).where(_log.id.in_(bericht_van(codes_van(code)))).order_by(_log.id)
     )
     gevonden = []
-    for regel in [Logregel(*rij) for rij in rijen]:
+    for regel in [Berichtregel(*rij) for rij in rijen]:
         eigen = _is_eigen(zicht, regel)
         if eigen or zicht.alle or _wijzigde(session, context, zicht, regel):
             rij = session.execute(MET_SCHAKEL.where(_log.id == regel.id)).mappings().one()
@@ -72,14 +72,14 @@ def lees_bericht(session: Session, context: Context, zicht: Berichtzicht, code: 
     return gevonden
 
 
-def _is_eigen(zicht: Berichtzicht, regel: Logregel) -> bool:
+def _is_eigen(zicht: Berichtzicht, regel: Berichtregel) -> bool:
     if regel.gebruiker == zicht.gebruiker:
         return True
     van_hier = regel.oin in zicht.oins if regel.gebruiker is None else regel.gebruiker in zicht.personen
     return van_hier and (zicht.contact or regel.operatie in VOOR_IEDER)
 
 
-def _wijzigde(session: Session, context: Context, zicht: Berichtzicht, regel: Logregel) -> bool:
+def _wijzigde(session: Session, context: Context, zicht: Berichtzicht, regel: Berichtregel) -> bool:
     if not zicht.besturen or not (zicht.contact or regel.operatie in VOOR_IEDER):
         return False
     na, tot = nummers_van(session, regel.ontvangen)
@@ -106,7 +106,7 @@ _ROLLEN = Statement(
 )
 
 
-def rollen_bij(session: Session, regel: Logregel) -> Collection[str]:
+def rollen_bij(session: Session, regel: Berichtregel) -> Collection[str]:
     """The roles by which a person may have acted in a message: those held then that its operation takes."""
     if regel.gebruiker is None:
         return ()

@@ -9,7 +9,7 @@ from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.bevoegdheid.rollen import Rollen
 from rio_soap.register.bevoegdheid.roloverzicht import HOOFDROLLEN
 from rio_soap.register.bevoegdheid.roltabel import OPERATIEROLLEN
-from rio_soap.register.operaties.berichtenlijst import Berichtenlijst, Berichtvraag
+from rio_soap.register.operaties.berichtpagina import Berichtenlijst, Berichtvraag
 from rio_soap.register.operaties.berichtzicht import berichtzicht
 from rio_soap.web.frame.scherm import IEDEREEN, Blad, Scherm, Schermverzoek, Uitkomst
 from rio_soap.web.frame.schermlezing import van_operatie

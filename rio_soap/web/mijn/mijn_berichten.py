@@ -9,8 +9,8 @@ from rio_soap.api.vragen import Getalveld, dag, tekst
 from rio_soap.contract.operaties import OPERATIES
 from rio_soap.edukoppeling.trusted import vingerafdruk
 from rio_soap.register.bevoegdheid.contactzicht import Contactlezer
-from rio_soap.register.operaties.berichtenlijst import Berichtenlijst, Berichtvraag, Logregel
 from rio_soap.register.operaties.berichtlezing import Gelezenbericht, lees_bericht, rollen_bij
+from rio_soap.register.operaties.berichtpagina import Berichtenlijst, Berichtregel, Berichtvraag
 from rio_soap.register.operaties.berichtzicht import Berichtzicht, berichtzicht
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.uitslag import begin_in_nederland
@@ -82,7 +82,7 @@ def _begin(dag_: date | None) -> datetime | None:
     return None if dag_ is None else begin_in_nederland(dag_)
 
 
-def _regel(verzoek: Schermverzoek, zicht: Berichtzicht, regel: Logregel) -> dict[str, object]:
+def _regel(verzoek: Schermverzoek, zicht: Berichtzicht, regel: Berichtregel) -> dict[str, object]:
     """A message as it is shown: over which channel it came, and who it was.
 
     A person is named to who keeps the register or its users; others are told by what role it was.

@@ -36,7 +36,7 @@ _EINDE: Final = 2**62
 _OBJECTEN: Final = sorted({soort.tabel.name for soort in OBJECTTYPEN.values()})
 
 
-class Logregel(NamedTuple):
+class Berichtregel(NamedTuple):
     """A message, without what is in it.
 
     :param id: number in the log.
@@ -82,7 +82,7 @@ class Berichtenpagina(NamedTuple):
     :param verder: number before which there may be more; None: there are none.
     """
 
-    regels: Sequence[Logregel]
+    regels: Sequence[Berichtregel]
     verder: int | None
 
 
@@ -91,8 +91,8 @@ LOGBRON: Final = berichtenlog.outerjoin(schermbericht, _scherm.bericht == _log.i
     gebruiker, gebruiker.c.id == _scherm.gebruiker
 )
 """Messages with the person who acted in them."""
-LOGVELDEN: Final = [*(_log[naam] for naam in Logregel._fields[:8]), _scherm.gebruiker, gebruiker.c.email]
-"""Columns of a `Logregel`, of `LOGBRON`."""
+LOGVELDEN: Final = [*(_log[naam] for naam in Berichtregel._fields[:8]), _scherm.gebruiker, gebruiker.c.email]
+"""Columns of a `Berichtregel`, of `LOGBRON`."""
 _VOOR: sa.BindParameter[int] = sa.bindparam("voor")
 _HOEVEEL: sa.BindParameter[int] = sa.bindparam("blok")
 _BESTUREN: sa.BindParameter[str] = sa.bindparam("besturen", expanding=True)
@@ -173,7 +173,7 @@ class Berichtenlijst:
             .order_by(_log.id.desc())
             .limit(vraag.hoeveel + 1)
         )
-        regels = [Logregel(*rij) for rij in self._session.execute(opdracht)]
+        regels = [Berichtregel(*rij) for rij in self._session.execute(opdracht)]
         if len(regels) > vraag.hoeveel:
             return Berichtenpagina(regels[: vraag.hoeveel], regels[vraag.hoeveel - 1].id)
         verder = ids[-1] if len(ids) == vraag.blok else None

@@ -12,9 +12,11 @@ import sqlalchemy as sa
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.model import berichtenlog, mutatie, schermbericht
 from rio_soap.register.database.session import Session
+from rio_soap.register.database.validity import DAG
 from rio_soap.register.logboek.packing import pak_in
-from rio_soap.register.operaties.berichtenlijst import Berichtenlijst, Berichtenpagina, Berichtvraag
+from rio_soap.register.operaties import berichtpagina
 from rio_soap.register.operaties.berichtlezing import lees_bericht
+from rio_soap.register.operaties.berichtpagina import Berichtenlijst, Berichtenpagina, Berichtvraag
 from rio_soap.register.operaties.berichtzicht import Berichtzicht, berichtzicht
 from rio_soap.register.regels.uitslag import Context
 from tests.register.hulp import HANZE, NU, VREEMD, context
@@ -167,3 +169,25 @@ def test_duo_sees_all_and_two_senders_may_have_used_one_code(register: Register)
     with register.lees() as session:
         beide = lees_bericht(session, wie(duo), zicht(register, duo), code)
     assert [een.regel.oin for een in beide] == [HANZE, VREEMD]
+
+
+def test_the_newest_messages_are_found_along_indexes(leeg: Register) -> None:
+    """A plan of SQLite without statistics; PostgreSQL has them."""
+    if leeg.engine.dialect.name != "sqlite":
+        pytest.skip("asks SQLite for its plan")
+    waarden = {naam: ["", ""] for naam in ("oins", "besturen", "objecten")} | {"personen": [0, 0]}
+    waarden |= {"voor": 1, "blok": 1, DAG.key: NU.date()}
+    bron = berichtpagina._VAN_MIJ.subquery()
+    vraag = sa.select(bron.c.id).order_by(bron.c.id.desc()).limit(berichtpagina._HOEVEEL).params(waarden)
+    sql = str(vraag.compile(leeg.engine, compile_kwargs={"render_postcompile": True}))
+    with leeg.engine.connect() as verbinding:
+        plan = verbinding.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", (None,) * sql.count("?"))
+        stappen = [rij.detail for rij in plan]
+    for stap in (
+        "berichtenlog USING COVERING INDEX ix_berichtenlog_oin_identificatiecode (oin=?)",
+        "berichtenlog USING COVERING INDEX ix_berichtenlog_oin_identificatiecode (oin=? AND identificatiecode=?",
+        "schermbericht USING COVERING INDEX ix_schermbericht_gebruiker_bericht (gebruiker=? AND bericht<?)",
+        "mutatie USING INDEX ix_mutatie_object_houder_volgnummer (object=? AND houder=?)",
+    ):
+        assert any(een.startswith(f"SEARCH {stap}") for een in stappen), (stap, stappen)
+    assert not [een for een in stappen if een.startswith(("SCAN mutatie", "SCAN berichtenlog", "SCAN schermbericht"))]
