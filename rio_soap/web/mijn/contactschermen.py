@@ -27,7 +27,7 @@ _PER_PAGINA: Final = 20
 _CONTACT: Final = FORMULIERSOORTEN["contactadres"]
 
 
-class Eenhedenvraag(Schermvraag):
+class Contactstandvraag(Schermvraag):
     """Which part of the matrix."""
 
     begin = tekst("Begin van de code.", lengte=20)
@@ -98,5 +98,5 @@ def _naam(gelezen: Gegeven | None) -> str:
 
 
 SCHERMEN: Final[tuple[Scherm, ...]] = (
-    Scherm("/mijn/contact", contactmatrix, Eenhedenvraag, ingelogd=True, rollen=_CONTACT.rollen),
+    Scherm("/mijn/contact", contactmatrix, Contactstandvraag, ingelogd=True, rollen=_CONTACT.rollen),
 )
