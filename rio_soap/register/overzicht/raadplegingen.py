@@ -13,7 +13,7 @@ from rio_soap.register.overzicht.bomen import Erkenningenbomen, Inrichting
 from rio_soap.register.overzicht.bron_nu import NuBron
 from rio_soap.register.overzicht.erkenningenverband import op_sleutels
 from rio_soap.register.overzicht.overzichtbron import Overzichtbron
-from rio_soap.register.overzicht.overzichten import MAX_OVERZICHTEN, Overzichten
+from rio_soap.register.overzicht.overzichten import MAX_AANBOD, MAX_OVERZICHTEN, Overzichten
 from rio_soap.register.overzicht.overzichtvormen import Overzichtvormen
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
@@ -90,9 +90,14 @@ def _erkend(bron: Overzichtbron, inrichting: Inrichting, dag: date) -> set[Inste
     return {rij.sleutel for rij in rijen if (rij.erkenner, rij.code) in paren}
 
 
-def overzicht_van(bron: Overzichtbron, context: Context, code: str, dag: date) -> Uitslag:
-    """Everything at once of an eenheid, of the rows of any moment."""
-    overzichten = Overzichten(bron, dag, context.uitval).van(bron.eenheden([code]))
+def overzicht_van(
+    bron: Overzichtbron, context: Context, code: str, dag: date, meeste_aanbod: int = MAX_AANBOD
+) -> Uitslag:
+    """Everything at once of an eenheid, of the rows of any moment.
+
+    :param meeste_aanbod: offers that come along, at most `MAX_AANBOD`.
+    """
+    overzichten = Overzichten(bron, dag, context.uitval, meeste_aanbod).van(bron.eenheden([code]))
     return Uitslag({"organisatieoverzicht": overzichten}) if overzichten else _onbekende_eenheid(code)
 
 

@@ -70,6 +70,11 @@ def tel(session: Session, vraag: Organisatievraag) -> int:
     return session.execute(_telling(*_vorm(vraag)), _waarden(session.dialect, vraag)).scalar_one()
 
 
+def tel_per_type(session: Session, vraag: Organisatievraag) -> dict[str, int]:
+    """How many objects of each kind a question finds; kinds of which there are none are not named."""
+    return dict(session.execute(_per_type(*_vorm(vraag)), _waarden(session.dialect, vraag)).all())
+
+
 _Vorm: TypeAlias = tuple[bool, bool, tuple[str, ...], bool, bool]
 """Whether there are words, and whether they may be a postcode; soorten of gegevens; by sector; also what has ended."""
 
@@ -176,6 +181,13 @@ def _gevonden(
 def _telling(*vorm: object) -> Statement[tuple[int]]:
     _, bron, waar = _gevonden(*vorm)  # type: ignore[arg-type]  # a `_Vorm`
     return Statement[tuple[int]](sa.select(sa.func.count()).select_from(bron).where(*waar))
+
+
+@cache
+def _per_type(*vorm: object) -> Statement[tuple[str, int]]:
+    _, bron, waar = _gevonden(*vorm)  # type: ignore[arg-type]  # a `_Vorm`
+    per = sa.select(zoekobject.c.objecttype, sa.func.count()).select_from(bron).where(*waar)
+    return Statement[tuple[str, int]](per.group_by(zoekobject.c.objecttype))
 
 
 @cache

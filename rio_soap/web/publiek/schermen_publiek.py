@@ -3,6 +3,42 @@
 from typing import Final
 
 from rio_soap.web.frame.scherm import Scherm
-from rio_soap.web.publiek import begin
+from rio_soap.web.publiek import (
+    aanbodschermen,
+    begin,
+    codeverwijzing,
+    databladen,
+    erkenningschermen,
+    historie,
+    licentieschermen,
+    lijstbladen,
+    locatieschermen,
+    opleidingschermen,
+    opleidingserkenningschermen,
+    organisatie,
+    samenwerkingschermen,
+    uitlegbladen,
+    uittrekselblad,
+    wijzigingenblad,
+    zoeken,
+)
 
-PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (*begin.SCHERMEN,)
+PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
+    *begin.SCHERMEN,
+    *zoeken.SCHERMEN,
+    *codeverwijzing.SCHERMEN,
+    *organisatie.SCHERMEN,
+    *historie.SCHERMEN,
+    *aanbodschermen.SCHERMEN,
+    *opleidingschermen.SCHERMEN,
+    *locatieschermen.SCHERMEN,
+    *erkenningschermen.SCHERMEN,
+    *samenwerkingschermen.SCHERMEN,
+    *opleidingserkenningschermen.SCHERMEN,
+    *licentieschermen.SCHERMEN,
+    *lijstbladen.SCHERMEN,
+    *wijzigingenblad.SCHERMEN,
+    *uittrekselblad.SCHERMEN,
+    *databladen.SCHERMEN,
+    *uitlegbladen.SCHERMEN,
+)
