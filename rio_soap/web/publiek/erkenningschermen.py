@@ -1,6 +1,6 @@
 """Instellingserkenningen: a list, and one with its periods, addresses, relations, succession and licenties."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from rio_soap.api.organisatiepaden import Organisatiezoekvraag, organisaties
@@ -17,7 +17,7 @@ from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.beschrijving import Beschrijver, Cel
-from rio_soap.web.publiek.objectbeeld import PER_PAGINA, lees_beeld, objecten, op_begin, tekst_van
+from rio_soap.web.publiek.objectbeeld import PER_PAGINA, Objectbeeld, lees_beeld, objecten, op_begin, tekst_van
 from rio_soap.web.publiek.objectpad import pad_van
 from rio_soap.web.publiek.objectpagina import Relatie, objectblad, op_geldigheid, relatie_van, volgende_van
 from rio_soap.web.publiek.objectverwijzing import van_instelling
@@ -67,12 +67,15 @@ def erkenning(verzoek: Schermverzoek) -> Uitkomst:
 
 
 def erkenningsblad(
-    verzoek: Schermverzoek, sleutel: Instellingsleutel, sjabloon: str, deel: Mapping[str, object] | None = None
+    verzoek: Schermverzoek,
+    sleutel: Instellingsleutel,
+    sjabloon: str,
+    deel: Callable[[Objectbeeld], Mapping[str, object]] = lambda _: {},
 ) -> Blad:
     """The page of an instellingserkenning.
 
     :param sjabloon: of the page.
-    :param deel: what its template is given beside.
+    :param deel: what its template is given beside, of the erkenning as it is shown.
     """
     beeld = lees_beeld(verzoek, SOORT, sleutel_uit(*sleutel))
     rij = erkenningrijen.op_sleutel(verzoek.session, sleutel)
@@ -105,7 +108,7 @@ def erkenningsblad(
         licenties=[licentierij(schrijver, een, "opleidingserkenning") for een in licenties_],
         volgende=volgende,
         vorige=verzoek.hier(cursor=None) if verzoek.vraag.get("cursor") else None,
-        deel=deel or {},
+        deel=deel(beeld),
     )
 
 

@@ -14,7 +14,7 @@ from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api, van_operatie
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.erkenningschermen import Erkenningsvraag, erkenningsblad
-from rio_soap.web.publiek.objectbeeld import PER_PAGINA, geldende, geldt, objecten, op_begin, tekst_van
+from rio_soap.web.publiek.objectbeeld import PER_PAGINA, Objectbeeld, geldende, geldt, objecten, op_begin, tekst_van
 from rio_soap.web.publiek.objectpagina import volgende_van
 
 _TYPE: Final = "ERKENDE_SAMENWERKING"
@@ -72,13 +72,12 @@ def samenwerking(verzoek: Schermverzoek) -> Uitkomst:
     uit = van_operatie(verzoek, "opvragen_samenwerkingen", {"code": code, "pagina": 0, "aantal": 1}, {"code": code})
     gevonden = objecten(uit.get("erkendeSamenwerking"))
     erkenner = tekst_van(gevonden[0], "erkenner") if gevonden else ""
-    regios = op_begin(objecten(gevonden[0].get("regioErkendeSamenwerking"))) if gevonden else []
-    return erkenningsblad(
-        verzoek,
-        Instellingsleutel(erkenner, _TYPE, code),
-        "samenwerking",
-        {"regios": [_regio(verzoek, een) for een in regios]},
-    )
+
+    def deel(beeld: Objectbeeld) -> dict[str, object]:
+        regios = op_begin(objecten(beeld.velden.get("regioErkendeSamenwerking")))
+        return {"regios": [_regio(verzoek, een) for een in regios]}
+
+    return erkenningsblad(verzoek, Instellingsleutel(erkenner, _TYPE, code), "samenwerking", deel)
 
 
 def _regio(verzoek: Schermverzoek, regio: JsonObject) -> dict[str, object]:
