@@ -43,7 +43,7 @@ _APART: Final = ("aangebodenOpleidingCode", *_WIE.values(), "begindatum", "eindd
 """Fields that the page shows in front."""
 
 
-class Aanbodzoeking(OpAssen):
+class Aanbodschermvraag(OpAssen):
     """By what offers are found."""
 
     q = van_type("Zoekterm", "")
@@ -190,7 +190,7 @@ def aanbodhistorie(verzoek: Schermverzoek) -> Uitkomst:
 
 
 SCHERMEN: Final = (
-    Scherm("/aanbod", aanbod_zoeken, Aanbodzoeking),
+    Scherm("/aanbod", aanbod_zoeken, Aanbodschermvraag),
     Scherm("/aanbod/<code>", aanbod, Cohortvraag),
     Scherm("/aanbod/<code>/historie", aanbodhistorie, Historievragen),
 )

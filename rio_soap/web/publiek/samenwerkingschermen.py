@@ -22,7 +22,7 @@ _MEESTE_REEKSEN: Final = 150
 """Runs of postcodes of a region on a page."""
 
 
-class Samenwerkingszoeking(OpAssen):
+class Samenwerkingsschermvraag(OpAssen):
     """Which samenwerkingen."""
 
     postcode = van_type("Postcodedeel", "")
@@ -104,6 +104,6 @@ def reeksen(postcodes: Json) -> Sequence[str]:
 
 
 SCHERMEN: Final = (
-    Scherm("/samenwerkingen", samenwerkingen, Samenwerkingszoeking),
+    Scherm("/samenwerkingen", samenwerkingen, Samenwerkingsschermvraag),
     Scherm("/samenwerkingen/<code>", samenwerking, Erkenningsvraag),
 )
