@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import quote
 
 from rio_soap.contract.jsonvorm import Json
+from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.regels.objectsleutel import sleutel_uit, zonder_lege
 from rio_soap.web.frame.scherm import Schermverzoek
 from rio_soap.web.publiek.objectpad import pad_van
@@ -27,12 +28,14 @@ class Verwijzing:
     :param pad: of its page.
     :param sleutel: by which its name is looked up; also how it is written when it has none.
     :param is_eenheid: whether it is an opleidingseenheid, whose names are kept elsewhere.
+    :param erkenning: of an opleidingserkenning its key, by which what it recognises is looked up.
     """
 
     pad: str
     sleutel: str
     is_eenheid: bool = False
     tekst: str = ""
+    erkenning: Erkenningssleutel | None = None
 
     @property
     def code(self) -> str:
@@ -49,10 +52,10 @@ def van_instelling(sleutel: Mapping[str, Json]) -> Verwijzing:
 
 def van_opleiding(sleutel: Mapping[str, Json]) -> Verwijzing:
     """Of an Erkenningssleutel: a page of its own where the key has all its parts, else that of all it names."""
-    delen = [str(sleutel.get(naam) or "") for naam in _OPLEIDING]
+    delen = Erkenningssleutel(*(str(sleutel.get(naam) or "") for naam in _OPLEIDING))
     heel = zonder_lege(delen)
     kort = " ".join(deel for deel in (delen[0], delen[3] or delen[1], delen[2]) if deel)
-    return Verwijzing(f"/opleidingserkenningen/{heel}", heel, tekst=kort)
+    return Verwijzing(f"/opleidingserkenningen/{heel}", heel, tekst=kort, erkenning=delen)
 
 
 def van_element(element: str, waarde: Json) -> Verwijzing | None:

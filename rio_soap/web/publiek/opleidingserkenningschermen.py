@@ -84,13 +84,14 @@ def opleidingserkenning(verzoek: Schermverzoek) -> Uitkomst:
     licenties_, volgende = _licenties(verzoek, beeld.velden)
     schrijver = Beschrijver(verzoek, beeld.velden, *licenties_)
     eenheden = schrijver.cellen("opleidingseenheidcode", beeld.velden.get("opleidingseenheidcode"))
-    kort = van_opleiding(beeld.velden).code
+    verwijzing = van_opleiding(beeld.velden)
     return objectblad(
         verzoek,
         "opleidingserkenning",
         beeld,
-        f"{kort}: {eenheden[0].tekst}" if len(eenheden) == 1 else kort,
+        schrijver.namen.get(verwijzing.sleutel) or verwijzing.code,
         f"/opleidingserkenningen/{beeld.sleutel}",
+        code=verwijzing.code,
         soort=beeld.tekst("type"),
         feiten=schrijver.regels(beeld.velden, ("opleidingseenheidcode", "type")),
         perioden=schrijver.tabel(beeld.perioden),

@@ -8,6 +8,7 @@ import pytest
 from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.engine import maak_engine
+from rio_soap.register.eenheid.rijen import Erkenningssleutel, erkende_eenheden
 from rio_soap.register.erkenning.rijen import op_sleutel
 from rio_soap.register.erkenning.rijen_relatie import alle_van, geldige
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
@@ -19,7 +20,7 @@ from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.zoeken.aanbodlijsten import Aanbodkant, aanbod_bij, tel_aanbod_bij
 from rio_soap.register.zoeken.eenheidzoeker import eenheden_met_woorden
 from rio_soap.register.zoeken.omgeving import locaties_rond
-from rio_soap.register.zoeken.weergavenamen import eenheidsnamen_op, weergavenamen
+from rio_soap.register.zoeken.weergavenamen import eenheidsnamen_op, erkenningsnamen_op, weergavenamen
 from tests.register.conftest import Leegmaken
 
 DAG = date(2026, 11, 24)
@@ -94,3 +95,14 @@ def test_the_users_of_a_locatie_are_its_besturen(proef: Register) -> None:
     with proef.lees() as session:
         assert set(gebruikers(session, "799X004")) == {"799B003", "799B004"}
         assert list(gebruikers(session, "000X000")) == []
+
+
+def test_an_erkenning_is_called_what_it_recognises_unless_that_is_more_than_one(proef: Register) -> None:
+    crebo, ho, niet = (Erkenningssleutel(*een, "", "") for een in (("CREBO", "99031"), ("ISAT", "39901"), ("BO", "X")))
+    with proef.lees() as session:
+        namen = erkenningsnamen_op(session, [crebo, ho, niet], DAG)
+        assert namen[crebo] == "Vakman waterbouw (proef)"
+        assert niet not in namen
+        onder = {een.eenheid for een in erkende_eenheden(session, ho)}
+        assert (ho in namen) == (len(onder) == 1)
+        assert erkenningsnamen_op(session, [], DAG) == {}
