@@ -103,6 +103,6 @@ def test_an_erkenning_is_called_what_it_recognises_unless_that_is_more_than_one(
         namen = erkenningsnamen_op(session, [crebo, ho, niet], DAG)
         assert namen[crebo] == "Vakman waterbouw (proef)"
         assert niet not in namen
-        onder = {een.eenheid for een in erkende_eenheden(session, ho)}
+        onder = {een.code for een in erkende_eenheden(session, ho)}
         assert (ho in namen) == (len(onder) == 1)
         assert erkenningsnamen_op(session, [], DAG) == {}
