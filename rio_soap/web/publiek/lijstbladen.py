@@ -1,6 +1,6 @@
 """The waardenlijsten with their values on a day, and the terms of the domain."""
 
-from typing import Any, Final
+from typing import Final
 
 from rio_soap.api.vragen import dag
 from rio_soap.api.waardenpaden import waardenlijst, waardenlijsten
@@ -11,6 +11,7 @@ from rio_soap.web.frame.opmaak import DEEL
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import Schermvraag
+from rio_soap.web.frame.veldweergave import Gelezenjson
 
 _BEGRIP, _NAAM = "begrip.", ".naam"
 
@@ -23,7 +24,9 @@ class Opdag(Schermvraag):
 
 def waardenlijstoverzicht(verzoek: Schermverzoek) -> Uitkomst:
     """All lists, with how many values each has on the day."""
-    lijsten: Any = van_api(verzoek, waardenlijsten, vraag={"peildatum": verzoek.vraag.get("geldigOp")})["waardenlijst"]
+    lijsten: Gelezenjson = van_api(verzoek, waardenlijsten, vraag={"peildatum": verzoek.vraag.get("geldigOp")})[
+        "waardenlijst"
+    ]
     gesorteerd = sorted(((een["naam"], len(een.get("waarde", ()))) for een in lijsten), key=lambda een: een[0].lower())
     return Blad("publiek/waardenlijsten.html", {"lijsten": gesorteerd, "van": _stand_van(verzoek.context)})
 
@@ -35,7 +38,7 @@ def _stand_van(context: Context) -> str:
 def waardenlijstblad(verzoek: Schermverzoek) -> Uitkomst:
     """A list with its values on the day."""
     naam, op = verzoek.delen["naam"], verzoek.vraag.get("geldigOp")
-    lijsten: Any = van_api(verzoek, waardenlijst, {"naam": naam}, {"peildatum": op})["waardenlijst"]
+    lijsten: Gelezenjson = van_api(verzoek, waardenlijst, {"naam": naam}, {"peildatum": op})["waardenlijst"]
     [lijst] = lijsten
     waarden = lijst.get("waarde", ())
     herkomsten = sorted({deel for een in waarden for deel in een["herkomst"].split("+")})

@@ -7,6 +7,7 @@ from rio_soap.web.publiek import (
     aanbodschermen,
     begin,
     codeverwijzing,
+    databladen,
     erkenningschermen,
     historie,
     licentieschermen,
@@ -16,6 +17,7 @@ from rio_soap.web.publiek import (
     opleidingserkenningschermen,
     organisatie,
     samenwerkingschermen,
+    uitlegbladen,
     uittrekselblad,
     wijzigingenblad,
     zoeken,
@@ -37,4 +39,6 @@ PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *lijstbladen.SCHERMEN,
     *wijzigingenblad.SCHERMEN,
     *uittrekselblad.SCHERMEN,
+    *databladen.SCHERMEN,
+    *uitlegbladen.SCHERMEN,
 )

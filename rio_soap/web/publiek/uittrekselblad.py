@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from flask import request
 from marshmallow import fields, validate
@@ -26,7 +26,7 @@ from rio_soap.service.uittreksels import GeenUittreksel, getekend_uittreksel, ui
 from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Afdruk, Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import OpAssen
-from rio_soap.web.frame.veldweergave import Getoond, getoonde_waarde
+from rio_soap.web.frame.veldweergave import Gelezenjson, Getoond, Inhoud, getoonde_waarde
 from rio_soap.workbench.bewijs import RUIM
 from rio_soap.workbench.bewijscontrole import Diensten
 from rio_soap.workbench.controle import Kader
@@ -108,7 +108,9 @@ def _maak(verzoek: Schermverzoek, sleutel: str, bekend_op: datetime | None, zelf
 
 
 def _druk_af(verzoek: Schermverzoek, sleutel: str, gemaakt: Uitslag) -> Blad:
-    inhoud: Any = json_antwoord(AANVULLING_RAADPLEGEN, "opvragen_uittreksel_response", gemaakt.gegevens)["uittreksel"]
+    inhoud: Gelezenjson = json_antwoord(AANVULLING_RAADPLEGEN, "opvragen_uittreksel_response", gemaakt.gegevens)[
+        "uittreksel"
+    ]
     zegt = {naam: str(inhoud[naam]) for naam in _ZEGT}
     ruimte = None if verzoek.vraag.get("alles") else _MEESTE
     delen, weg = _delen(verzoek, inhoud, ruimte)
@@ -126,7 +128,7 @@ def _druk_af(verzoek: Schermverzoek, sleutel: str, gemaakt: Uitslag) -> Blad:
     return Blad("publiek/uittreksel.html", gegeven)
 
 
-def _delen(verzoek: Schermverzoek, inhoud: Mapping[str, Any], ruimte: int | None) -> tuple[list[Uittrekseldeel], int]:
+def _delen(verzoek: Schermverzoek, inhoud: Inhoud, ruimte: int | None) -> tuple[list[Uittrekseldeel], int]:
     """The parts in order, and how many items of them are left out."""
     delen: list[Uittrekseldeel] = []
     over = ruimte
@@ -142,7 +144,7 @@ def _delen(verzoek: Schermverzoek, inhoud: Mapping[str, Any], ruimte: int | None
     return delen, sum(deel.meer for deel in delen)
 
 
-def _posten(inhoud: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+def _posten(inhoud: Inhoud) -> Iterator[tuple[str, list[Gelezenjson]]]:
     """The elements of the content with their items; of an overview those in it."""
     for naam, waarde in inhoud.items():
         if naam == "organisatieoverzicht":
@@ -153,7 +155,7 @@ def _posten(inhoud: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
 
 def uittreksel_controleren(verzoek: Schermverzoek) -> Uitkomst:
     """The two ways to check; what came of one of them."""
-    gegeven: dict[str, Any] = {naam: verzoek.gegeven.get(naam, "").strip() for naam in _VAN_PRINT}
+    gegeven: dict[str, Gelezenjson] = {naam: verzoek.gegeven.get(naam, "").strip() for naam in _VAN_PRINT}
     if verzoek.methode == "POST":
         return _controleblad(gegeven, **_bestand(verzoek))
     if not gegeven["nummer"]:
@@ -167,7 +169,7 @@ def uittreksel_controleren(verzoek: Schermverzoek) -> Uitkomst:
     return _controleblad(gegeven, klopt=verzoek.lees(lambda: _herhaal(verzoek, gegeven, gemaakt)))
 
 
-def _controleblad(print_: Mapping[str, Any], status: int = 200, **anders: Any) -> Blad:
+def _controleblad(print_: Inhoud, status: int = 200, **anders: Gelezenjson) -> Blad:
     return Blad("publiek/uittreksel_controleren.html", {"print": print_, **anders}, status)
 
 
@@ -185,7 +187,7 @@ def _herhaal(verzoek: Schermverzoek, print_: Mapping[str, str], gemaakt: datetim
     return opnieuw.velden["hash"] == print_["hash"].lower()
 
 
-def _bestand(verzoek: Schermverzoek) -> dict[str, Any]:
+def _bestand(verzoek: Schermverzoek) -> dict[str, Gelezenjson]:
     """What is found of the file that was sent."""
     gestuurd = request.files.get("bestand")
     data = b"" if gestuurd is None else gestuurd.read(RUIM.maximum_bytes + 1)

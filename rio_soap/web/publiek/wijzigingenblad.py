@@ -1,6 +1,6 @@
 """The latest changes, newest first: as a page, and as an Atom feed that a reader of feeds can follow."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -11,32 +11,17 @@ from rio_soap.api.vragen import dag, tekst
 from rio_soap.contract.gegevens import Waarde
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.register.versie.terugblik import Bereik, Terugblik, bereik_van, kijk_terug
+from rio_soap.register.zoeken.weergavenamen import eenheidsnamen_op, weergavenamen
 from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Afdruk, Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import Schermvraag
 from rio_soap.web.publiek.historie import historie_adres
+from rio_soap.web.publiek.objectpad import pad_van
 
 _OP_PAGINA: Final = 25
+_HOUDERS: Final = 3
+"""Of a change that many have."""
 _ATOM: Final = "http://www.w3.org/2005/Atom"
-_MET_BLAD: Final = {
-    **dict.fromkeys(
-        (
-            "ONDERWIJSAANBIEDER",
-            "ONDERWIJSAANBIEDERGROEP",
-            "ONDERWIJSBEGELEIDINGSAANBIEDER",
-            "ONDERWIJSBESTUUR",
-        ),
-        "/organisaties/",
-    ),
-    "AANGEBODEN_OPLEIDING": "/aanbod/",
-    "OPLEIDINGSEENHEID": "/opleidingen/",
-    "ONDERWIJSLOCATIE": "/locaties/",
-    "LICENTIE": "/licenties/",
-    "ERKENNER": "/erkenners/",
-    "INSTELLINGSERKENNING": "/erkenningen/",
-    "OPLEIDINGSERKENNING": "/opleidingserkenningen/",
-}
-"""Kinds of object that have a page, and before what of their key."""
 
 
 class Terugvraag(Schermvraag):
@@ -53,13 +38,9 @@ def wijzigingenblad(verzoek: Schermverzoek) -> Uitkomst:
     gevonden = _lees(verzoek)
     if verzoek.vraag.get("vorm") == "atom":
         return Afdruk(_atom(verzoek, gevonden), "application/atom+xml; charset=utf-8")
-    regels = [
-        een.velden | {"blad": _blad(verzoek, een.velden), "historie": _historie(verzoek, een.velden)}
-        for een in gevonden.wijzigingen
-    ]
     volgende = gevonden.volgende
     velden = {
-        "regels": regels,
+        "regels": list(_regels(verzoek, gevonden)),
         "soorten": sorted(OBJECTTYPEN),
         "volgende": None if volgende is None else verzoek.hier(voor=verzoek.stroom.cursor(volgende)),
         "eerste": verzoek.hier(voor=None) if "voor" in verzoek.vraag else None,
@@ -81,10 +62,32 @@ def _lees(verzoek: Schermverzoek) -> Terugblik:
     return kijk_terug(verzoek.session, verzoek.context, bereik, soort, _OP_PAGINA)
 
 
-def _blad(verzoek: Schermverzoek, velden: Mapping[str, Waarde]) -> str:
-    """Address of the page of what changed; empty for what has none, or is gone."""
-    voor = _MET_BLAD.get(str(velden["objecttype"]))
-    return "" if voor is None or velden["soortWijziging"] == "V" else verzoek.url(f"{voor}{velden['sleutel']}")
+def _regels(verzoek: Schermverzoek, gevonden: Terugblik) -> Iterator[dict[str, object]]:
+    """The changes with what is called how, all names at once, and with addresses of what has a page and is there."""
+    alle = [een.velden for een in gevonden.wijzigingen]
+    houders = {str(code) for velden in alle for code in _houders(velden)}
+    sleutels = {str(velden["sleutel"]) for velden in alle}
+    eenheden = {str(velden["sleutel"]) for velden in alle if velden["objecttype"] == "OPLEIDINGSEENHEID"}
+    session, dag_ = verzoek.session, verzoek.dag
+    namen = {**weergavenamen(session, houders | sleutels - eenheden, dag_)}
+    if eenheden:
+        namen |= eenheidsnamen_op(session, eenheden, dag_)
+    for velden in alle:
+        sleutel = str(velden["sleutel"])
+        pad = None if velden["soortWijziging"] == "V" else pad_van(str(velden["objecttype"]), sleutel)
+        yield {
+            **velden,
+            "naam": namen.get(sleutel, ""),
+            "blad": "" if pad is None else verzoek.url(pad),
+            "houders": [(code, namen.get(code, "")) for code in _houders(velden)[:_HOUDERS]],
+            "historie": _historie(verzoek, velden),
+        }
+
+
+def _houders(velden: Mapping[str, Waarde]) -> list[str]:
+    houders = velden.get("houder", [])
+    assert isinstance(houders, list)
+    return [str(code) for code in houders]
 
 
 def _historie(verzoek: Schermverzoek, velden: Mapping[str, Waarde]) -> str:

@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from rio_soap.contract.gegevens import Gegeven
+from tests.register.schrijvers import aanbieder
 from tests.service.conftest import Dienst
 from tests.web.browser import Browser, Pagina
 
@@ -53,6 +55,30 @@ def test_what_stands_on_a_print_is_confirmed_and_anything_else_is_not(browser: B
         assert "niet bevestigd" in pagina.woorden, naam
     leeg = browser.haal("/nl/uittreksel/controleren", query_string={**staat, "hash": ""})
     assert (leeg.status, "Vul dit in" in leeg.woorden) == (400, True)
+
+
+def test_a_print_of_before_a_change_is_confirmed_after_it_and_shows_what_was(browser: Browser, dienst: Dienst) -> None:
+    """It says as of when it was known, so that a later change does not make it untrue."""
+    eerst = {"onderwijsbestuurcode": CODE, "nieuweOnderwijsaanbieder": _school("Eerst Geheten")}
+    code = dienst.stuur("aanleveren_onderwijsaanbieder", eerst).tekst("onderwijsaanbiedercode")
+    assert code is not None
+    voor = browser.haal(f"/nl/uittreksel?code={code}")
+    staat = _controle(voor)
+    assert "Eerst Geheten" in voor.woorden
+    later = {"onderwijsbestuurcode": CODE, "onderwijsaanbieder": _school("Later Geheten", code)}
+    assert dienst.stuur("aanleveren_onderwijsaanbieder", later).tekst("requestGoedgekeurd") == "true"
+    assert "Later Geheten" in browser.haal(f"/nl/uittreksel?code={code}").woorden
+    assert "Dit uittreksel klopt" in browser.haal("/nl/uittreksel/controleren", query_string=staat).woorden
+    toen = browser.haal(f"/nl/uittreksel?code={code}&bekendOp={staat['bekendOp']}")
+    assert "Eerst Geheten" in toen.woorden
+    assert "Later Geheten" not in toen.woorden
+
+
+def _school(naam: str, code: str | None = None) -> Gegeven:
+    stand = aanbieder(naam)
+    if code is None:
+        return Gegeven("nieuweOnderwijsaanbieder", stand.velden)
+    return Gegeven(stand.naam, {"onderwijsaanbiedercode": code, **stand.velden})
 
 
 def test_the_file_is_signed_by_the_service_and_a_change_in_it_is_found(browser: Browser) -> None:
