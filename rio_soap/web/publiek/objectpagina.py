@@ -23,6 +23,7 @@ def objectblad(
     *,
     code: str = "",
     soort: str = "",
+    nl: bool = True,
     opvolgers: Sequence[Cel] = (),
     voorgangers: Sequence[Cel] = (),
     deel: Mapping[str, object] = MappingProxyType({}),
@@ -33,6 +34,7 @@ def objectblad(
     :param sjabloon: under ``publiek``, without what it ends in; its list of texts and its room are of the same name.
     :param api: path of the same in the JSON API.
     :param soort: value that says of what kind it is; by default what its form is called.
+    :param nl: whether the title is Dutch, whatever the language of the page is.
     :param opvolgers: what came after it.
     :param voorgangers: what was before it.
     :param deel: what the template is given beside that, as `velden`.
@@ -42,6 +44,7 @@ def objectblad(
     gedeeld = {
         "beeld": beeld,
         "titel": titel,
+        "titel_nl": nl,
         "code": code or beeld.sleutel,
         "soort": opmaak.waardenaam(verzoek.taal, soort) if soort else opmaak.label(verzoek.taal, beeld.element),
         "kruimels": waar,

@@ -1,5 +1,7 @@
 """Instellingserkenningen: periods, addresses, relations, succession and licenties."""
 
+import pytest
+
 from tests.web.browser import Browser
 
 
@@ -31,3 +33,30 @@ def test_the_list_names_all_and_links_those_whose_key_is_whole(browser: Browser)
     assert "/nl/erkenningen/OCW/BEVOEGD_GEZAG/40169" in pagina.links()
     assert "Proefinstituut Vakmanschap B.V." in pagina.woorden
     assert not any("//" in link.removeprefix("https://") for link in pagina.links())
+
+
+def test_the_erkenningen_of_one_erkenner_are_those_and_no_others(browser: Browser) -> None:
+    pagina = browser.haal("/nl/erkenningen?erkenner=NRTO")
+    links = [link for link in pagina.links() if link.startswith("/nl/erkenningen/")]
+    assert links == ["/nl/erkenningen/NRTO/ERKENDE_ONDERWIJSINSTELLING/NRTO9901"]
+    assert "Er zijn er geen" in browser.haal("/nl/erkenningen?erkenner=OCW&geldigOp=1850-01-01").woorden
+
+
+def test_all_erkenningen_are_there_page_by_page(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rio_soap.web.publiek.erkenningschermen.PER_PAGINA", 4)
+    adres, links = "/nl/erkenningen?erkenner=OCW", list[str]()
+    while adres:
+        boom = browser.haal(adres).boom
+        links += [str(a.get("href")) for a in boom.iterfind(".//ul[@class='treffers']/li/a")]
+        verder = boom.find(".//a[@rel='next']")
+        adres = "" if verder is None else str(verder.get("href"))
+    assert len(links) == len(set(links)) >= 16
+
+
+def test_an_erkenning_that_ended_stays_and_names_what_came_after_it(browser: Browser) -> None:
+    pagina = browser.haal("/en/erkenningen/OCW/ERKENDE_VESTIGING/99PA01")
+    melding = pagina.boom.find(".//div[@class='melding melding-let-op']")
+    assert melding is not None
+    assert "Ended on 31 July 2022" in melding.text_content()
+    assert "/en/erkenningen/OCW/ERKENDE_VESTIGING/99PA00" in [a.get("href") for a in melding.iter("a")]
+    assert "99PA01" in browser.haal("/nl/erkenningen/OCW/ERKENDE_VESTIGING/99PA00").woorden

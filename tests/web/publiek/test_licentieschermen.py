@@ -18,6 +18,12 @@ def test_a_licentie_that_ended_stays_with_a_notice(browser: Browser) -> None:
     assert (pagina.status, "Beëindigd op 1 augustus 2025" in pagina.woorden) == (200, True)
 
 
+def test_a_licentie_names_what_came_before_it_and_what_after(browser: Browser) -> None:
+    oud, nieuw = (f"/nl/licenties/99000000-0000-4000-8000-000000000a{nr}" for nr in ("09", "0a"))
+    assert nieuw in browser.haal(oud).links()
+    assert oud in browser.haal(nieuw).links()
+
+
 def test_every_licentie_that_is_listed_has_a_page(browser: Browser) -> None:
     links = [link for link in browser.haal("/en/licenties").links() if link.startswith("/en/licenties/")]
     assert len(links) >= 8

@@ -17,6 +17,13 @@ def test_a_word_finds_units_of_every_kind_that_have_it_in_a_name(browser: Browse
     assert "Niets gevonden" in browser.haal("/nl/opleidingen?q=zzzqqq").woorden
 
 
+def test_a_code_leads_straight_to_its_unit(browser: Browser) -> None:
+    assert (
+        browser.haal("/nl/opleidingen?q=1019o0031", volg=False).antwoord.headers["Location"]
+        == "/nl/opleidingen/1019O0031"
+    )
+
+
 def test_units_of_a_type_are_listed_by_code(browser: Browser) -> None:
     pagina = browser.haal("/en/opleidingen?type=MBOKWALIFICATIE")
     assert [a.get("href") for a in pagina.boom.iterfind(".//ul[@class='treffers']/li/a")] == [
