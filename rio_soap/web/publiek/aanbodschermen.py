@@ -1,5 +1,6 @@
 """Offers: found by what and where they are and whether one can apply; and one with all that stands behind it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from marshmallow import validate
@@ -26,6 +27,7 @@ from rio_soap.web.publiek.objectbeeld import (
     tekst_van,
 )
 from rio_soap.web.publiek.objectpagina import objectblad, volgende_van
+from rio_soap.web.publiek.objectverwijzing import van_instelling
 
 _VERST: Final = 100
 """Kilometres of a straal at most (XSD)."""
@@ -144,7 +146,7 @@ class Gronden:
 
     def __init__(self, schrijver: Beschrijver, status: JsonObject) -> None:
         self.status = tekst_van(status, "status").lower()
-        self.instellingen = schrijver.cellen("instellingserkenning", status.get("instellingserkenning"))
+        self.instellingen = [_instellingsgrond(schrijver, een) for een in objecten(status.get("instellingserkenning"))]
         self.opleidingen = schrijver.cellen("opleidingserkenning", status.get("opleidingserkenning"))
         self.licenties = [_licentiegrond(schrijver, een) for een in objecten(status.get("licentie"))]
 
@@ -159,6 +161,11 @@ class Gronden:
 _NIET: Final = frozenset({"niet_erkend", "geen_licentie", "licentie_verlopen", "geen_aanbod"})
 
 
+def _instellingsgrond(schrijver: Beschrijver, sleutel: JsonObject) -> tuple[Cel, Sequence[Cel]]:
+    """An erkenning of an institution, and who gave it."""
+    return schrijver.naar(van_instelling(sleutel)), schrijver.cellen("erkenner", sleutel.get("erkenner"))
+
+
 def _licentiegrond(schrijver: Beschrijver, licentie: JsonObject) -> dict[str, object]:
     code = tekst_van(licentie, "licentiecode")
     soort = "".join(cel.tekst for cel in schrijver.cellen("type", licentie.get("type")))
@@ -166,6 +173,7 @@ def _licentiegrond(schrijver: Beschrijver, licentie: JsonObject) -> dict[str, ob
         "cel": Cel(soort, schrijver.verzoek.url(f"/licenties/{code}")),
         "van": licentie.get("begindatum"),
         "tot": licentie.get("einddatum"),
+        "herkomst": schrijver.cellen("herkomst", licentie.get("herkomst")),
         "stadium": tekst_van(licentie, "stadium"),
         "maatregelen": objecten(licentie.get("licentiemaatregel")),
     }

@@ -28,6 +28,7 @@ def test_the_grounds_lead_to_the_erkenningen_and_the_licentie_on_which_they_stan
     assert f"/nl/erkenningen/OCW/ERKENDE_ONDERWIJSINSTELLING/99MA?{DAG}" in links
     assert f"/nl/opleidingserkenningen/CREBO/99031?{DAG}" in links
     assert "/nl/licenties/99000000-0000-4000-8000-000000000a06" in links
+    assert "erkend door Ministerie van OCW" in browser.haal(f"/nl/aanbod/{UITKOMSTEN[3][0]}?{DAG}").woorden
     assert "Sanctie, 1 februari 2026 tot heden" in browser.haal(f"/nl/aanbod/{UITKOMSTEN[3][0]}?{DAG}").woorden
 
 
