@@ -15,6 +15,7 @@ from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import OpAssen
+from rio_soap.web.publiek.aanbodpagina import statussen
 from rio_soap.web.publiek.beschrijving import Beschrijver, Cel, Gegevensregel
 from rio_soap.web.publiek.historie import Historievragen, historie_blad
 from rio_soap.web.publiek.objectbeeld import (
@@ -88,7 +89,15 @@ def aanbod_zoeken(verzoek: Schermverzoek) -> Uitkomst:
         fouten = [] if te_veel else [_fout(verzoek, *melding) for melding in meldingen]
         return Blad("publiek/aanbodlijst.html", {**blad, "te_veel": te_veel, "fouten": fouten}, 200 if te_veel else 400)
     gevonden = objecten(uit["opleidingstreffer"])
-    return Blad("publiek/aanbodlijst.html", {**blad, "treffers": gevonden, "volgende": volgende_van(verzoek, uit)})
+    return Blad(
+        "publiek/aanbodlijst.html",
+        {
+            **blad,
+            "treffers": gevonden,
+            "statussen": statussen(verzoek, gevonden),
+            "volgende": volgende_van(verzoek, uit),
+        },
+    )
 
 
 def _fout(verzoek: Schermverzoek, code: str, naam: str, detail: str) -> tuple[str, str]:

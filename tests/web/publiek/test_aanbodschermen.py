@@ -60,6 +60,7 @@ def test_the_search_finds_by_name_and_place_and_by_whether_one_can_apply(browser
     gevonden = browser.haal(f"/nl/aanbod?q=waterbouw&plaats=doesburg&aanmeldenOp=2026-05-01&{DAG}")
     assert "Aanmelden voor WB-2026-1 kan tot en met 31 juli 2026" in gevonden.woorden
     assert f"/nl/aanbod/{UITKOMSTEN[3][0]}?{DAG}" in gevonden.links()
+    assert "erkend, met maatregel" in gevonden.woorden
     niets = browser.haal("/nl/aanbod?q=waterbouw&aanmeldenOp=2020-05-01")
     assert "/nl/aanbod?q=waterbouw" in niets.links()
     assert "Niets gevonden" in niets.woorden
