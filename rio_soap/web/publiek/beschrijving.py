@@ -9,7 +9,7 @@ from rio_soap.register.zoeken.weergavenamen import eenheidsnamen_op, erkenningsn
 from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Schermverzoek
 from rio_soap.web.frame.veldweergave import waardetekst
-from rio_soap.web.publiek.objectverwijzing import Verwijzing, van_element
+from rio_soap.web.publiek.objectverwijzing import Objectverwijzing, van_element
 
 _DUUR: Final = ("begindatum", "inBedrijfdatum", "einddatum", "uitBedrijfdatum")
 """Elements that say from when and until when, which come first in a table."""
@@ -66,7 +66,7 @@ class Beschrijver:
             namen[erkend[sleutel]] = naam
         self.namen: Mapping[str, str] = namen
 
-    def naar(self, verwijzing: Verwijzing) -> Cel:
+    def naar(self, verwijzing: Objectverwijzing) -> Cel:
         """A link to an object, with its name and code."""
         naam = self.namen.get(verwijzing.sleutel)
         tekst = f"{naam} ({verwijzing.code})" if naam else verwijzing.code
@@ -129,7 +129,7 @@ def _platte(gegeven: JsonObject, zonder: Collection[str] = ()) -> Iterator[tuple
             yield naam, waarde
 
 
-def _verwijzingen(element: str, gegeven: Json) -> Iterator[Verwijzing]:
+def _verwijzingen(element: str, gegeven: Json) -> Iterator[Objectverwijzing]:
     if isinstance(gegeven, list):
         for deel in gegeven:
             yield from _verwijzingen(element, deel)
