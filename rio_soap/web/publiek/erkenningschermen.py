@@ -17,7 +17,7 @@ from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
 from rio_soap.register.zoeken.raadplegingen import Organisatiepagina, organisaties_bladeren
 from rio_soap.register.zoeken.sleutellijst import Zoekplek
 from rio_soap.web.frame import opmaak
-from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Uitkomst
+from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.beschrijving import Beschrijver, Cel
@@ -149,7 +149,12 @@ def _licenties(verzoek: Schermverzoek, sleutel: Instellingsleutel) -> tuple[list
     """The licenties of the day."""
     gevraagd = {"instellingserkenning": sleutel_uit(*sleutel), "geldigOp": verzoek.vraag.get("geldigOp")}
     vraag = {**gevraagd, "limiet": PER_PAGINA, "cursor": verzoek.vraag.get("cursor")}
-    uit = van_api(verzoek, licenties, vraag=vraag, vorm=Licentievraag)
+    try:
+        uit = van_api(verzoek, licenties, vraag=vraag, vorm=Licentievraag)
+    except Toestand as fout:
+        if fout.status not in (400, 404) or verzoek.bekend_op is None:
+            raise
+        return [], None  # what was there at that moment and is no more has no licenties now
     return objecten(uit["licentie"]), volgende_van(verzoek, uit)
 
 

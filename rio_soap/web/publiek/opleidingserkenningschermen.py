@@ -123,7 +123,12 @@ def _licenties(verzoek: Schermverzoek, velden: JsonObject) -> tuple[list[JsonObj
     sleutel = zonder_lege(tekst_van(velden, naam) for naam in namen)
     gevraagd = {"opleidingserkenning": sleutel, "geldigOp": verzoek.vraag.get("geldigOp")}
     vraag = {**gevraagd, "limiet": PER_PAGINA, "cursor": verzoek.vraag.get("cursor")}
-    uit = van_api(verzoek, licenties, vraag=vraag, vorm=Licentievraag)
+    try:
+        uit = van_api(verzoek, licenties, vraag=vraag, vorm=Licentievraag)
+    except Toestand as fout:
+        if fout.status not in (400, 404) or verzoek.bekend_op is None:
+            raise
+        return [], None  # what was there at that moment and is no more has no licenties now
     return objecten(uit["licentie"]), volgende_van(verzoek, uit)
 
 
