@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.web.frame import opmaak
@@ -50,10 +51,24 @@ def objectblad(
         "kruimels": waar,
         "api": json_adres(verzoek, api),
         "historie": historie_adres(verzoek, beeld.objecttype, beeld.sleutel),
+        "begrippen": _BEGRIPPEN[sjabloon],
         "opvolgers": opvolgers,
         "voorgangers": voorgangers,
     }
     return Blad(f"publiek/{sjabloon}.html", {**gedeeld, **deel, **velden})
+
+
+_BEGRIPPEN: Final = {
+    "aanbod": ("aanbod", "erkenningsstatus", "licentie", "maatregel", "cohort"),
+    "opleiding": ("eenheid", "opleidingsrelatie", "opleidingserkenning"),
+    "locatie": ("locatie", "locatiegebruik", "bag"),
+    "erkenning": ("instellingserkenning", "instellingsrelatie", "overgang", "licentie"),
+    "samenwerking": ("samenwerking", "instellingserkenning", "instellingsrelatie"),
+    "opleidingserkenning": ("opleidingserkenning", "stelsel", "licentie"),
+    "licentie": ("licentie", "maatregel", "accreditatie"),
+    "erkenner": ("erkenner", "erkenning"),
+}
+"""Terms that a page uses, by its template; the first is what it shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,14 @@ def test_an_object_says_where_it_is_in_the_api_and_what_happened_to_it(browser: 
 
 
 @pytest.mark.parametrize("pad", OBJECTEN)
+def test_an_object_explains_its_words_and_leads_to_the_terms(browser: Browser, pad: str) -> None:
+    ankers = {str(een.get("id")) for een in browser.haal("/en/begrippen").boom.iter("div")}
+    genoemd = [a for a in browser.haal(f"/en{pad}").boom.iter("a") if a.get("class") == "begrip"]
+    assert len(genoemd) >= 2
+    assert {str(a.get("href")).rpartition("#")[2] for a in genoemd} <= ankers
+
+
+@pytest.mark.parametrize("pad", OBJECTEN)
 def test_a_moment_before_the_register_or_after_now_is_no_question(browser: Browser, pad: str) -> None:
     for moment in ("1990-01-01T00:00", "2999-01-01T00:00"):
         pagina = browser.haal(f"/nl{pad}?bekendOp={moment}")
