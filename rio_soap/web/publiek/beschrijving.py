@@ -11,6 +11,8 @@ from rio_soap.web.frame.scherm import Schermverzoek
 from rio_soap.web.frame.veldweergave import waardetekst
 from rio_soap.web.publiek.objectverwijzing import Objectverwijzing, van_element
 
+_MET_NAAM: Final = ("/erkenningen/", "/organisaties/", "/samenwerkingen/")
+"""Pages of what always has a name: a code that has none is of something that the register does not hold."""
 _DUUR: Final = ("begindatum", "inBedrijfdatum", "einddatum", "uitBedrijfdatum")
 """Elements that say from when and until when, which come first in a table."""
 _DELEN: Final = ("Periode", "Cohort")
@@ -67,8 +69,10 @@ class Beschrijver:
         self.namen: Mapping[str, str] = namen
 
     def naar(self, verwijzing: Objectverwijzing) -> Cel:
-        """A link to an object, with its name and code."""
+        """A link to an object, with its name and code; of what should have a name and has none the code alone."""
         naam = self.namen.get(verwijzing.sleutel)
+        if not naam and verwijzing.pad.startswith(_MET_NAAM):
+            return Cel(verwijzing.code, nl=True)
         tekst = f"{naam} ({verwijzing.code})" if naam else verwijzing.code
         return Cel(tekst, self.verzoek.url(verwijzing.pad, **assen(self.verzoek)), nl=True)
 
