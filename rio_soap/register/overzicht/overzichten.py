@@ -50,11 +50,11 @@ class Overzichten:
     """Makes overviews on a day.
 
     :param uitval: takes what cannot be shown.
-    :param meeste_aanbod: offers in all of them together.
+    :param meeste_aanbod: offers in all of them together; None for as many as an answer holds.
     """
 
     def __init__(
-        self, bron: Overzichtbron, dag: date, uitval: list[Uitvaller], meeste_aanbod: int = MAX_AANBOD
+        self, bron: Overzichtbron, dag: date, uitval: list[Uitvaller], meeste_aanbod: int | None = None
     ) -> None:
         self._bron, self._dag, self._meeste_aanbod = bron, dag, meeste_aanbod
         self._vormen = Overzichtvormen(dag, uitval)
@@ -145,7 +145,7 @@ class Overzichten:
         """
         aanbieders = {code: sorted(verband.aanbieders(code)) for code in verband.onder}
         tellingen = dict(self._bron.aanbodtellingen(alle, self._dag)) if (alle := _alle(aanbieders)) else {}
-        deel = max(1, self._meeste_aanbod // len(aanbieders))
+        deel = max(1, (self._meeste_aanbod or MAX_AANBOD) // len(aanbieders))
         eerste = {code: _tot(van, tellingen, deel) for code, van in aanbieders.items()}
         rijen = sorted(self._bron.aanbodcodes(alle, self._dag, deel)) if (alle := _alle(eerste)) else []
         codes = per(rijen, lambda een: een.aanbieder)

@@ -13,7 +13,7 @@ from rio_soap.register.overzicht.bomen import Erkenningenbomen, Inrichting
 from rio_soap.register.overzicht.bron_nu import NuBron
 from rio_soap.register.overzicht.erkenningenverband import op_sleutels
 from rio_soap.register.overzicht.overzichtbron import Overzichtbron
-from rio_soap.register.overzicht.overzichten import MAX_AANBOD, MAX_OVERZICHTEN, Overzichten
+from rio_soap.register.overzicht.overzichten import MAX_OVERZICHTEN, Overzichten
 from rio_soap.register.overzicht.overzichtvormen import Overzichtvormen
 from rio_soap.register.regels import velden
 from rio_soap.register.regels.eigen_plaatsen import SLEUTEL
@@ -91,11 +91,11 @@ def _erkend(bron: Overzichtbron, inrichting: Inrichting, dag: date) -> set[Inste
 
 
 def overzicht_van(
-    bron: Overzichtbron, context: Context, code: str, dag: date, meeste_aanbod: int = MAX_AANBOD
+    bron: Overzichtbron, context: Context, code: str, dag: date, meeste_aanbod: int | None = None
 ) -> Uitslag:
     """Everything at once of an eenheid, of the rows of any moment.
 
-    :param meeste_aanbod: offers that come along, at most `MAX_AANBOD`.
+    :param meeste_aanbod: offers that come along; None for as many as an answer holds.
     """
     overzichten = Overzichten(bron, dag, context.uitval, meeste_aanbod).van(bron.eenheden([code]))
     return Uitslag({"organisatieoverzicht": overzichten}) if overzichten else _onbekende_eenheid(code)

@@ -8,7 +8,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from rio_soap.register.database.model import opleidingsnaam, zoekeenheid
+from rio_soap.register.database.model import opleidingsnaam
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.zoeken.woordvraag import heeft_woorden, woordvraag
@@ -18,7 +18,8 @@ MEESTE: Final = 500
 
 
 def eenheden_met_woorden(session: Session, woorden: Sequence[str]) -> Sequence[str]:
-    """Codes of at most `MEESTE` units that have all these words in one of their names, by name and code.
+    """Codes of at most `MEESTE` units that have all these words in one of their names, by name and
+    code.
 
     :param woorden: folded, not empty.
     """
@@ -26,12 +27,11 @@ def eenheden_met_woorden(session: Session, woorden: Sequence[str]) -> Sequence[s
     return session.execute(_OP_WOORDEN, {"woordvraag": vraag, "hoeveel": MEESTE}).scalars()
 
 
-_namen = sa.select(opleidingsnaam.c.code).where(
-    heeft_woorden(opleidingsnaam, sa.bindparam("woordvraag", type_=sa.String)), opleidingsnaam.c.eigen.is_(False)
-)
+_n = opleidingsnaam.c
 _OP_WOORDEN: Final = Statement[tuple[str]](
-    sa.select(zoekeenheid.c.eenheid)
-    .where(zoekeenheid.c.eenheid.in_(_namen))
-    .order_by(zoekeenheid.c.naam, zoekeenheid.c.eenheid)
+    sa.select(_n.code)
+    .where(heeft_woorden(opleidingsnaam, sa.bindparam("woordvraag", type_=sa.String)), _n.eigen.is_(False))
+    .group_by(_n.code)
+    .order_by(sa.func.min(_n.tekst), _n.code)
     .limit(sa.bindparam("hoeveel"))
 )

@@ -11,6 +11,7 @@ from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Statement
 from rio_soap.register.database.validity import DAG, geldig
 from rio_soap.register.regels.folding import woorden, zoektekst
+from rio_soap.register.zoeken.aanbodvraag import kandidaten
 from rio_soap.register.zoeken.woordvraag import heeft_woorden, woordvraag
 from rio_soap.register.zoeken.zoekbeeld import GEMEENTE, PLAATS
 
@@ -40,6 +41,22 @@ def eenheden_met_naam(session: Session, tekst: str, dag: date, hoeveel: int) -> 
         return []
     vraag = woordvraag(session.dialect, [(woord,) for woord in gevraagd])
     return session.execute(_EENHEDEN, {"vraag": vraag, DAG.key: dag, "hoeveel": hoeveel}).scalars()
+
+
+def aanbod_met_naam(session: Session, tekst: str, dag: date, hoeveel: int) -> Sequence[str]:
+    """Codes of offers of which the own name, or that of their opleidingseenheid, has all words of a text on a day.
+
+    Some of them when there are more, in no order.
+
+    :param hoeveel: at most.
+    """
+    gevraagd = woorden(tekst)
+    if not gevraagd:
+        return []
+    vraag = woordvraag(session.dialect, [(woord,) for woord in gevraagd])
+    opdracht = kandidaten(session.dialect, {"zoekterm"}, len(gevraagd))
+    rijen = session.execute(opdracht, {"woordvraag": vraag, DAG.key: dag, "hoeveel": hoeveel})
+    return [rij.code for rij in rijen]
 
 
 _in = zoekgegeven.alias("in_gemeente")

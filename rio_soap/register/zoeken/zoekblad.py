@@ -13,12 +13,12 @@ from rio_soap.register.regels.uitslag import Context
 from rio_soap.register.zoeken.getypt import bedoeld
 from rio_soap.register.zoeken.leesvorm import lees_treffers
 from rio_soap.register.zoeken.organisatievraag import Organisatievraag, keur, lees_organisatievraag
-from rio_soap.register.zoeken.sectoren import SPECIALISATIES
+from rio_soap.register.zoeken.sectortelling import tel_per_sector
 from rio_soap.register.zoeken.treffers import MEESTE, TREFGRONDEN, tel, tel_per_type, zoek
 from rio_soap.register.zoeken.zoekbeeld import OBJECTTYPEN
 
 MEESTE_PER_SECTOR: Final = 1_000
-"""Objects that are counted by sector: of each its offers are looked up, eight times."""
+"""Objects that are counted by sector: of each its offers are looked up (`sectortelling`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def zoek_blad(session: Session, context: Context, verzoek: Gegeven, pagina: int,
     treffers = lees_treffers(session, gevonden, vraag.dag)
     gronden = [TREFGRONDEN[treffer.rang] for treffer in gevonden]
     per_type = _per_type(session, vraag) if aantal <= MEESTE else None
-    per_sector = _per_sector(session, vraag, aantal)
+    geteld = aantal <= MEESTE_PER_SECTOR or vraag.sector is not None
+    per_sector = _per_sector(session, vraag) if geteld else None
     return Zoekblad(treffers, gronden, aantal, per_type, per_sector, anders)
 
 
@@ -78,10 +79,8 @@ def _per_type(session: Session, vraag: Organisatievraag) -> dict[str, int]:
     return tel_per_type(session, replace(vraag, typen=tuple(sorted(OBJECTTYPEN))))
 
 
-def _per_sector(session: Session, vraag: Organisatievraag, aantal: int) -> dict[str, int] | None:
-    zonder = replace(vraag, sector=None)
-    alle = aantal if vraag.sector is None else tel(session, zonder)
-    if alle > MEESTE_PER_SECTOR:
+def _per_sector(session: Session, vraag: Organisatievraag) -> dict[str, int] | None:
+    gevonden = zoek(session, replace(vraag, sector=None), hoeveel=MEESTE_PER_SECTOR + 1)
+    if len(gevonden) > MEESTE_PER_SECTOR:
         return None
-    tellingen = {sector: tel(session, replace(vraag, sector=sector)) for sector in SPECIALISATIES} if alle else {}
-    return {sector: hoeveel for sector, hoeveel in tellingen.items() if hoeveel}
+    return tel_per_sector(session, gevonden, vraag.dag)

@@ -1,5 +1,6 @@
 """Offers: found by what and where they are and whether one can apply; and one with all that stands behind it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from marshmallow import validate
@@ -14,6 +15,7 @@ from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import OpAssen
+from rio_soap.web.publiek.aanbodpagina import statussen
 from rio_soap.web.publiek.beschrijving import Beschrijver, Cel, Gegevensregel
 from rio_soap.web.publiek.historie import Historievragen, historie_blad
 from rio_soap.web.publiek.objectbeeld import (
@@ -26,6 +28,7 @@ from rio_soap.web.publiek.objectbeeld import (
     tekst_van,
 )
 from rio_soap.web.publiek.objectpagina import objectblad, volgende_van
+from rio_soap.web.publiek.objectverwijzing import van_instelling
 
 _VERST: Final = 100
 """Kilometres of a straal at most (XSD)."""
@@ -43,7 +46,7 @@ _APART: Final = ("aangebodenOpleidingCode", *_WIE.values(), "begindatum", "eindd
 """Fields that the page shows in front."""
 
 
-class Aanbodzoeking(OpAssen):
+class Aanbodschermvraag(OpAssen):
     """By what offers are found."""
 
     q = van_type("Zoekterm", "")
@@ -86,7 +89,15 @@ def aanbod_zoeken(verzoek: Schermverzoek) -> Uitkomst:
         fouten = [] if te_veel else [_fout(verzoek, *melding) for melding in meldingen]
         return Blad("publiek/aanbodlijst.html", {**blad, "te_veel": te_veel, "fouten": fouten}, 200 if te_veel else 400)
     gevonden = objecten(uit["opleidingstreffer"])
-    return Blad("publiek/aanbodlijst.html", {**blad, "treffers": gevonden, "volgende": volgende_van(verzoek, uit)})
+    return Blad(
+        "publiek/aanbodlijst.html",
+        {
+            **blad,
+            "treffers": gevonden,
+            "statussen": statussen(verzoek, gevonden),
+            "volgende": volgende_van(verzoek, uit),
+        },
+    )
 
 
 def _fout(verzoek: Schermverzoek, code: str, naam: str, detail: str) -> tuple[str, str]:
@@ -144,7 +155,7 @@ class Gronden:
 
     def __init__(self, schrijver: Beschrijver, status: JsonObject) -> None:
         self.status = tekst_van(status, "status").lower()
-        self.instellingen = schrijver.cellen("instellingserkenning", status.get("instellingserkenning"))
+        self.instellingen = [_instellingsgrond(schrijver, een) for een in objecten(status.get("instellingserkenning"))]
         self.opleidingen = schrijver.cellen("opleidingserkenning", status.get("opleidingserkenning"))
         self.licenties = [_licentiegrond(schrijver, een) for een in objecten(status.get("licentie"))]
 
@@ -159,6 +170,11 @@ class Gronden:
 _NIET: Final = frozenset({"niet_erkend", "geen_licentie", "licentie_verlopen", "geen_aanbod"})
 
 
+def _instellingsgrond(schrijver: Beschrijver, sleutel: JsonObject) -> tuple[Cel, Sequence[Cel]]:
+    """An erkenning of an institution, and who gave it."""
+    return schrijver.naar(van_instelling(sleutel)), schrijver.cellen("erkenner", sleutel.get("erkenner"))
+
+
 def _licentiegrond(schrijver: Beschrijver, licentie: JsonObject) -> dict[str, object]:
     code = tekst_van(licentie, "licentiecode")
     soort = "".join(cel.tekst for cel in schrijver.cellen("type", licentie.get("type")))
@@ -166,6 +182,7 @@ def _licentiegrond(schrijver: Beschrijver, licentie: JsonObject) -> dict[str, ob
         "cel": Cel(soort, schrijver.verzoek.url(f"/licenties/{code}")),
         "van": licentie.get("begindatum"),
         "tot": licentie.get("einddatum"),
+        "herkomst": schrijver.cellen("herkomst", licentie.get("herkomst")),
         "stadium": tekst_van(licentie, "stadium"),
         "maatregelen": objecten(licentie.get("licentiemaatregel")),
     }
@@ -190,7 +207,7 @@ def aanbodhistorie(verzoek: Schermverzoek) -> Uitkomst:
 
 
 SCHERMEN: Final = (
-    Scherm("/aanbod", aanbod_zoeken, Aanbodzoeking),
+    Scherm("/aanbod", aanbod_zoeken, Aanbodschermvraag),
     Scherm("/aanbod/<code>", aanbod, Cohortvraag),
     Scherm("/aanbod/<code>/historie", aanbodhistorie, Historievragen),
 )

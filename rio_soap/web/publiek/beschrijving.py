@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from rio_soap.contract.jsonvorm import Json, JsonObject
-from rio_soap.register.zoeken.weergavenamen import eenheidsnamen_op, weergavenamen
+from rio_soap.register.zoeken.weergavenamen import eenheidsnamen_op, erkenningsnamen_op, weergavenamen
 from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Schermverzoek
 from rio_soap.web.frame.veldweergave import waardetekst
-from rio_soap.web.publiek.objectverwijzing import Verwijzing, van_element
+from rio_soap.web.publiek.objectverwijzing import Objectverwijzing, van_element
 
+_MET_NAAM: Final = ("/erkenningen/", "/organisaties/", "/samenwerkingen/")
+"""Pages of what always has a name: a code that has none is of something that the register does not hold."""
+_DUUR: Final = ("begindatum", "inBedrijfdatum", "einddatum", "uitBedrijfdatum")
+"""Elements that say from when and until when, which come first in a table."""
 _DELEN: Final = ("Periode", "Cohort")
 """What an element of parts that a page shows in tables of their own ends in."""
 
@@ -53,17 +57,22 @@ class Beschrijver:
     def __init__(self, verzoek: Schermverzoek, *gegevens: Json) -> None:
         self.verzoek = verzoek
         genoemd = [een for gegeven in gegevens for een in _verwijzingen("", gegeven)]
-        eenheden = [een.sleutel for een in genoemd if een.is_eenheid]
-        anders = [een.sleutel for een in genoemd if not een.is_eenheid]
         session, dag = verzoek.session, verzoek.dag
-        self.namen: Mapping[str, str] = {
-            **weergavenamen(session, anders, dag),
-            **(eenheidsnamen_op(session, eenheden, dag) if eenheden else {}),
-        }
+        eenheden = [een.sleutel for een in genoemd if een.is_eenheid]
+        erkend = {een.erkenning: een.sleutel for een in genoemd if een.erkenning is not None}
+        anders = [een.sleutel for een in genoemd if not een.is_eenheid and een.erkenning is None]
+        namen = {**weergavenamen(session, anders, dag)}
+        if eenheden:
+            namen |= eenheidsnamen_op(session, eenheden, dag)
+        for sleutel, naam in erkenningsnamen_op(session, erkend.keys(), dag).items():
+            namen[erkend[sleutel]] = naam
+        self.namen: Mapping[str, str] = namen
 
-    def naar(self, verwijzing: Verwijzing) -> Cel:
-        """A link to an object, with its name and code."""
+    def naar(self, verwijzing: Objectverwijzing) -> Cel:
+        """A link to an object, with its name and code; of what should have a name and has none the code alone."""
         naam = self.namen.get(verwijzing.sleutel)
+        if not naam and verwijzing.pad.startswith(_MET_NAAM):
+            return Cel(verwijzing.code, nl=True)
         tekst = f"{naam} ({verwijzing.code})" if naam else verwijzing.code
         return Cel(tekst, self.verzoek.url(verwijzing.pad, **assen(self.verzoek)), nl=True)
 
@@ -85,7 +94,7 @@ class Beschrijver:
         """A row per part with a column per field that any of them has."""
         rijen = [dict(_platte(deel, zonder)) for deel in delen]
         kolommen = list(dict.fromkeys(naam for rij in rijen for naam in rij))
-        vast = [naam for naam in ("begindatum", "einddatum") if naam in kolommen]
+        vast = [naam for naam in _DUUR if naam in kolommen]
         kolommen = vast + [naam for naam in kolommen if naam not in vast]
         koppen = [opmaak.label(self.verzoek.taal, naam) for naam in kolommen]
         return Gegevenstabel(koppen, [[self.cellen(naam, rij.get(naam)) for naam in kolommen] for rij in rijen])
@@ -124,12 +133,13 @@ def _platte(gegeven: JsonObject, zonder: Collection[str] = ()) -> Iterator[tuple
             yield naam, waarde
 
 
-def _verwijzingen(element: str, gegeven: Json) -> Iterator[Verwijzing]:
+def _verwijzingen(element: str, gegeven: Json) -> Iterator[Objectverwijzing]:
     if isinstance(gegeven, list):
         for deel in gegeven:
             yield from _verwijzingen(element, deel)
-    elif (een := van_element(element, gegeven)) is not None:
+        return
+    if (een := van_element(element, gegeven)) is not None:
         yield een
-    elif isinstance(gegeven, dict):
+    if isinstance(gegeven, dict):
         for naam, waarde in gegeven.items():
             yield from _verwijzingen(naam, waarde)

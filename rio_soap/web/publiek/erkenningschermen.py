@@ -1,23 +1,27 @@
 """Instellingserkenningen: a list, and one with its periods, addresses, relations, succession and licenties."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from rio_soap.api.organisatiepaden import Organisatiezoekvraag, organisaties
+from rio_soap.api.organisatiepaden import ZOEKEN
 from rio_soap.api.soorten import Licentievraag, licenties
-from rio_soap.api.vragen import tekst
-from rio_soap.contract.jsonvorm import Json, JsonObject, json_los
+from rio_soap.api.vragen import tekst, van_type
+from rio_soap.contract.gegevens import Enkel, Gegeven
+from rio_soap.contract.jsonvorm import Json, JsonObject, json_antwoord, json_los
 from rio_soap.contract.operaties import AANVULLING_RAADPLEGEN
 from rio_soap.register.erkenning import rijen as erkenningrijen
 from rio_soap.register.erkenning.houders import besturen_achter
 from rio_soap.register.erkenning.rijen_relatie import alle_van, lees_relatie
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
 from rio_soap.register.regels.objectsleutel import delen_van, sleutel_uit
-from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Uitkomst
+from rio_soap.register.zoeken.raadplegingen import Organisatiepagina, organisaties_bladeren
+from rio_soap.register.zoeken.sleutellijst import Zoekplek
+from rio_soap.web.frame import opmaak
+from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.beschrijving import Beschrijver, Cel
-from rio_soap.web.publiek.objectbeeld import PER_PAGINA, lees_beeld, objecten, op_begin, tekst_van
+from rio_soap.web.publiek.objectbeeld import PER_PAGINA, Objectbeeld, lees_beeld, objecten, op_begin, tekst_van
 from rio_soap.web.publiek.objectpad import pad_van
 from rio_soap.web.publiek.objectpagina import Relatie, objectblad, op_geldigheid, relatie_van, volgende_van
 from rio_soap.web.publiek.objectverwijzing import van_instelling
@@ -36,18 +40,33 @@ class Erkenningsvraag(OpAssen):
     cursor = tekst("", lengte=1000)
 
 
+class Erkenningenlijstvraag(OpAssen):
+    """Of whom, and where the list begins."""
+
+    erkenner = van_type("OrganisatieErkenner-v01", "")
+    na = van_type("Objectsleutel", "")
+
+
 def erkenningen(verzoek: Schermverzoek) -> Uitkomst:
-    """All instellingserkenningen, page by page."""
-    gevraagd = {"soort": [SOORT], "geldigOp": verzoek.vraag.get("geldigOp"), "limiet": PER_PAGINA}
-    uit = van_api(
-        verzoek, organisaties, vraag={**gevraagd, "cursor": verzoek.vraag.get("cursor")}, vorm=Organisatiezoekvraag
-    )
+    """All instellingserkenningen by key, page by page; or those of one erkenner, which are together in that order."""
+    vraag = verzoek.vraag
+    begin = f"{sleutel_uit(vraag['erkenner'])}/" if vraag.get("erkenner") else ""
+    na = Zoekplek(vraag.get("na") or begin, SOORT)
+    soorten: list[Enkel] = [SOORT]
+    gevraagd = Gegeven("", {"objecttype": soorten, "peildatum": verzoek.dag, "aantal": PER_PAGINA})
+    pagina = organisaties_bladeren(verzoek.session, verzoek.context, gevraagd, na)
+    assert isinstance(pagina, Organisatiepagina), "the kind is on its list"
+    velden = json_antwoord(AANVULLING_RAADPLEGEN, f"{ZOEKEN}_response", {"organisatietreffer": [*pagina.treffers]})
+    rijen = [_treffer(een) for een in objecten(velden.get("organisatietreffer"))]
+    eigen = [rij for rij in rijen if rij["sleutel"].startswith(begin)]
+    verder = pagina.volgende if len(eigen) == len(rijen) else None
     return Blad(
         "publiek/erkenningen.html",
         {
-            "rijen": [_treffer(een) for een in objecten(uit["organisatietreffer"])],
-            "volgende": volgende_van(verzoek, uit),
-            "vorige": verzoek.hier(cursor=None) if verzoek.vraag.get("cursor") else None,
+            "rijen": eigen,
+            "erkenner": opmaak.waardenaam(verzoek.taal, vraag["erkenner"]) if begin else "",
+            "volgende": verzoek.hier(na=verder.sleutel) if verder is not None else None,
+            "vorige": verzoek.hier(na=None) if vraag.get("na") else None,
         },
     )
 
@@ -57,7 +76,7 @@ def _treffer(een: JsonObject) -> dict[str, str]:
     sleutel = tekst_van(een, "sleutel")
     erkenner, *_, code = delen_van(sleutel)
     velden = {naam: tekst_van(een, naam) for naam in ("naam", "plaatsnaam")}
-    return {**velden, "code": code, "pad": (pad_van(SOORT, sleutel) or "") if erkenner else ""}
+    return {**velden, "sleutel": sleutel, "code": code, "pad": (pad_van(SOORT, sleutel) or "") if erkenner else ""}
 
 
 def erkenning(verzoek: Schermverzoek) -> Uitkomst:
@@ -67,12 +86,15 @@ def erkenning(verzoek: Schermverzoek) -> Uitkomst:
 
 
 def erkenningsblad(
-    verzoek: Schermverzoek, sleutel: Instellingsleutel, sjabloon: str, deel: Mapping[str, object] | None = None
+    verzoek: Schermverzoek,
+    sleutel: Instellingsleutel,
+    sjabloon: str,
+    deel: Callable[[Objectbeeld], Mapping[str, object]] = lambda _: {},
 ) -> Blad:
     """The page of an instellingserkenning.
 
     :param sjabloon: of the page.
-    :param deel: what its template is given beside.
+    :param deel: what its template is given beside, of the erkenning as it is shown.
     """
     beeld = lees_beeld(verzoek, SOORT, sleutel_uit(*sleutel))
     rij = erkenningrijen.op_sleutel(verzoek.session, sleutel)
@@ -100,12 +122,13 @@ def erkenningsblad(
         besturen=schrijver.cellen("onderwijsbestuurcode", besturen),
         boven=op_geldigheid(een for soort, boven, een in eigen if not boven and not soort.startswith(_OPVOLGING)),
         onder=op_geldigheid(een for soort, boven, een in eigen if boven and not soort.startswith(_OPVOLGING)),
-        opvolging=op_geldigheid(een for _, _, een in opvolging),
+        hierna=op_geldigheid(een for _, boven, een in opvolging if boven),
+        hiervoor=op_geldigheid(een for _, boven, een in opvolging if not boven),
         meer=len(rijen) > _MEESTE,
         licenties=[licentierij(schrijver, een, "opleidingserkenning") for een in licenties_],
         volgende=volgende,
         vorige=verzoek.hier(cursor=None) if verzoek.vraag.get("cursor") else None,
-        deel=deel or {},
+        deel=deel(beeld),
     )
 
 
@@ -126,7 +149,12 @@ def _licenties(verzoek: Schermverzoek, sleutel: Instellingsleutel) -> tuple[list
     """The licenties of the day."""
     gevraagd = {"instellingserkenning": sleutel_uit(*sleutel), "geldigOp": verzoek.vraag.get("geldigOp")}
     vraag = {**gevraagd, "limiet": PER_PAGINA, "cursor": verzoek.vraag.get("cursor")}
-    uit = van_api(verzoek, licenties, vraag=vraag, vorm=Licentievraag)
+    try:
+        uit = van_api(verzoek, licenties, vraag=vraag, vorm=Licentievraag)
+    except Toestand as fout:
+        if fout.status not in (400, 404) or verzoek.bekend_op is None:
+            raise
+        return [], None  # what was there at that moment and is no more has no licenties now
     return objecten(uit["licentie"]), volgende_van(verzoek, uit)
 
 
@@ -150,6 +178,6 @@ def licentierij(schrijver: Beschrijver, licentie: JsonObject, kant: str) -> dict
 
 
 SCHERMEN: Final = (
-    Scherm("/erkenningen", erkenningen, Erkenningsvraag),
+    Scherm("/erkenningen", erkenningen, Erkenningenlijstvraag),
     Scherm("/erkenningen/<erkenner>/<type>/<path:code>", erkenning, Erkenningsvraag),
 )

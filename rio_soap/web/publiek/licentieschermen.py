@@ -13,6 +13,7 @@ from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import OpAssen
+from rio_soap.web.frame.veldweergave import waardetekst
 from rio_soap.web.publiek.beschrijving import Beschrijver, Cel
 from rio_soap.web.publiek.erkenningschermen import licentierij
 from rio_soap.web.publiek.objectbeeld import PER_PAGINA, lees_beeld, lees_objecten, objecten, op_begin, tekst_van
@@ -93,25 +94,28 @@ def erkenners(verzoek: Schermverzoek) -> Uitkomst:
     vraag = {naam: verzoek.vraag.get(naam) for naam in ("geldigOp", "cursor")} | {"limiet": PER_PAGINA * 4}
     uit = van_api(verzoek, _erkennerlijst, vraag=vraag, vorm=HeleLijst)
     gevonden = objecten(uit["erkenner"])
-    rijen = [(tekst_van(een, "erkennercode"), naam_van_erkenner(verzoek, een)) for een in gevonden]
+    rijen = [(tekst_van(een, "erkennercode"), *naam_van_erkenner(verzoek, een)) for een in gevonden]
     return Blad("publiek/erkenners.html", {"rijen": rijen, "volgende": volgende_van(verzoek, uit)})
 
 
-def naam_van_erkenner(verzoek: Schermverzoek, velden: JsonObject) -> str:
-    """Its name, else what its soort is called."""
-    return tekst_van(velden, "naam") or opmaak.waardenaam(verzoek.taal, tekst_van(velden, "soort"))
+def naam_van_erkenner(verzoek: Schermverzoek, velden: JsonObject) -> tuple[str, bool]:
+    """Its name, else what its soort is called; and whether that is Dutch whatever the language of the page is."""
+    naam = tekst_van(velden, "naam")
+    return (naam, True) if naam else waardetekst(verzoek.taal, "soort", tekst_van(velden, "soort"))
 
 
 def erkenner(verzoek: Schermverzoek) -> Uitkomst:
     """One erkenner and what it may recognise."""
     beeld = lees_beeld(verzoek, "ERKENNER", verzoek.delen["code"])
     schrijver = Beschrijver(verzoek, beeld.velden)
+    naam, nl = naam_van_erkenner(verzoek, beeld.velden)
     return objectblad(
         verzoek,
         "erkenner",
         beeld,
-        naam_van_erkenner(verzoek, beeld.velden),
+        naam,
         f"/erkenners/{beeld.sleutel}",
+        nl=nl,
         feiten=schrijver.regels(beeld.velden, ("erkenneraanmerking", "erkennercode")),
         aanmerkingen=schrijver.tabel(op_begin(objecten(beeld.velden.get("erkenneraanmerking")))),
     )

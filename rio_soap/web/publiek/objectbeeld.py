@@ -13,6 +13,8 @@ from rio_soap.web.frame.scherm import Schermverzoek, Toestand
 from rio_soap.web.frame.schermlezing import van_operatie
 from rio_soap.web.publiek.historie import niet_meer
 
+_KEUZE: Final = "instellingserkenning"
+"""Element that holds an element for each kind."""
 PER_PAGINA: Final = 25
 """Objects in a list on the page of another."""
 
@@ -82,6 +84,9 @@ def lees_beeld(verzoek: Schermverzoek, objecttype: str, sleutel: str) -> Objectb
         raise niet_meer(verzoek, objecttype, canoniek)
     ((element, gelezen),) = inhoud.items()
     assert isinstance(gelezen, dict)
+    if element == _KEUZE:
+        ((element, gelezen),) = gelezen.items()
+        assert isinstance(gelezen, dict)
     return Objectbeeld(objecttype, canoniek, element, gelezen, verzoek.dag)
 
 

@@ -1,12 +1,16 @@
 """Where the page of an object is, by its kind and key; and the next page of a list of the API."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.erkenning.rijen import SAMENWERKING
 from rio_soap.register.regels.objectsleutel import delen_van
 
+# Any: JSON as the readings give it, of which their contract knows the form.
+Jsondeel: TypeAlias = Any
+Delen: TypeAlias = Mapping[str, Jsondeel]
 _MAPPEN: Final = {
     "ONDERWIJSBESTUUR": "organisaties",
     "ONDERWIJSAANBIEDER": "organisaties",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.web.frame import opmaak
@@ -23,6 +24,7 @@ def objectblad(
     *,
     code: str = "",
     soort: str = "",
+    nl: bool = True,
     opvolgers: Sequence[Cel] = (),
     voorgangers: Sequence[Cel] = (),
     deel: Mapping[str, object] = MappingProxyType({}),
@@ -33,6 +35,7 @@ def objectblad(
     :param sjabloon: under ``publiek``, without what it ends in; its list of texts and its room are of the same name.
     :param api: path of the same in the JSON API.
     :param soort: value that says of what kind it is; by default what its form is called.
+    :param nl: whether the title is Dutch, whatever the language of the page is.
     :param opvolgers: what came after it.
     :param voorgangers: what was before it.
     :param deel: what the template is given beside that, as `velden`.
@@ -42,15 +45,30 @@ def objectblad(
     gedeeld = {
         "beeld": beeld,
         "titel": titel,
+        "titel_nl": nl,
         "code": code or beeld.sleutel,
         "soort": opmaak.waardenaam(verzoek.taal, soort) if soort else opmaak.label(verzoek.taal, beeld.element),
         "kruimels": waar,
         "api": json_adres(verzoek, api),
         "historie": historie_adres(verzoek, beeld.objecttype, beeld.sleutel),
+        "begrippen": _BEGRIPPEN[sjabloon],
         "opvolgers": opvolgers,
         "voorgangers": voorgangers,
     }
     return Blad(f"publiek/{sjabloon}.html", {**gedeeld, **deel, **velden})
+
+
+_BEGRIPPEN: Final = {
+    "aanbod": ("aanbod", "erkenningsstatus", "licentie", "maatregel", "cohort"),
+    "opleiding": ("eenheid", "opleidingsrelatie", "opleidingserkenning"),
+    "locatie": ("locatie", "locatiegebruik", "bag"),
+    "erkenning": ("instellingserkenning", "instellingsrelatie", "overgang", "licentie"),
+    "samenwerking": ("samenwerking", "instellingserkenning", "instellingsrelatie"),
+    "opleidingserkenning": ("opleidingserkenning", "stelsel", "licentie"),
+    "licentie": ("licentie", "maatregel", "accreditatie"),
+    "erkenner": ("erkenner", "erkenning"),
+}
+"""Terms that a page uses, by its template; the first is what it shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import quote
 
 from rio_soap.contract.jsonvorm import Json
+from rio_soap.register.eenheid.rijen import Erkenningssleutel
 from rio_soap.register.regels.objectsleutel import sleutel_uit, zonder_lege
 from rio_soap.web.frame.scherm import Schermverzoek
 from rio_soap.web.publiek.objectpad import pad_van
@@ -21,18 +22,20 @@ _OPLEIDING: Final = ("opleidingsstelsel", "opleidingscode", "opleidingsniveau", 
 
 
 @dataclass(frozen=True, slots=True)
-class Verwijzing:
+class Objectverwijzing:
     """An object that something names.
 
     :param pad: of its page.
     :param sleutel: by which its name is looked up; also how it is written when it has none.
     :param is_eenheid: whether it is an opleidingseenheid, whose names are kept elsewhere.
+    :param erkenning: of an opleidingserkenning its key, by which what it recognises is looked up.
     """
 
     pad: str
     sleutel: str
     is_eenheid: bool = False
     tekst: str = ""
+    erkenning: Erkenningssleutel | None = None
 
     @property
     def code(self) -> str:
@@ -40,22 +43,22 @@ class Verwijzing:
         return self.tekst or self.sleutel
 
 
-def van_instelling(sleutel: Mapping[str, Json]) -> Verwijzing:
+def van_instelling(sleutel: Mapping[str, Json]) -> Objectverwijzing:
     """Of an InstellingserkenningSleutel."""
     erkenner, soort, code = (str(sleutel.get(naam) or "") for naam in ("erkenner", "type", "code"))
     heel = sleutel_uit(erkenner, soort, code)
-    return Verwijzing(pad_van("INSTELLINGSERKENNING", heel) or "", heel, tekst=code)
+    return Objectverwijzing(pad_van("INSTELLINGSERKENNING", heel) or "", heel, tekst=code)
 
 
-def van_opleiding(sleutel: Mapping[str, Json]) -> Verwijzing:
+def van_opleiding(sleutel: Mapping[str, Json]) -> Objectverwijzing:
     """Of an Erkenningssleutel: a page of its own where the key has all its parts, else that of all it names."""
-    delen = [str(sleutel.get(naam) or "") for naam in _OPLEIDING]
+    delen = Erkenningssleutel(*(str(sleutel.get(naam) or "") for naam in _OPLEIDING))
     heel = zonder_lege(delen)
     kort = " ".join(deel for deel in (delen[0], delen[3] or delen[1], delen[2]) if deel)
-    return Verwijzing(f"/opleidingserkenningen/{heel}", heel, tekst=kort)
+    return Objectverwijzing(f"/opleidingserkenningen/{heel}", heel, tekst=kort, erkenning=delen)
 
 
-def van_element(element: str, waarde: Json) -> Verwijzing | None:
+def van_element(element: str, waarde: Json) -> Objectverwijzing | None:
     """The object that an element names; None when it names none."""
     if isinstance(waarde, dict):
         if {"erkenner", "type", "code"} <= waarde.keys():
@@ -64,15 +67,15 @@ def van_element(element: str, waarde: Json) -> Verwijzing | None:
     if not isinstance(waarde, str):
         return None
     if element in _ORGANISATIES:
-        return Verwijzing(f"/organisaties/{waarde}", waarde)
+        return Objectverwijzing(f"/organisaties/{waarde}", waarde)
     if element in _EENHEDEN:
-        return Verwijzing(f"/opleidingen/{waarde}", waarde, is_eenheid=True)
+        return Objectverwijzing(f"/opleidingen/{waarde}", waarde, is_eenheid=True)
     if element in _LICENTIES:
-        return Verwijzing(f"/licenties/{waarde}", waarde)
+        return Objectverwijzing(f"/licenties/{waarde}", waarde)
     if element == "onderwijslocatiecode":
-        return Verwijzing(f"/locaties/{waarde}", waarde)
+        return Objectverwijzing(f"/locaties/{waarde}", waarde)
     if element == "aangebodenOpleidingCode":
-        return Verwijzing(f"/aanbod/{waarde}", waarde)
+        return Objectverwijzing(f"/aanbod/{waarde}", waarde)
     if element == "erkendeVestigingCode":
         return van_instelling({"erkenner": "OCW", "type": _VESTIGING, "code": waarde})
     return None

@@ -1,5 +1,6 @@
 """Opleidingseenheden: found by name or kind; and one of whatever kind with its relations, erkenningen and offers."""
 
+import re
 from datetime import date
 from typing import Final
 
@@ -12,11 +13,11 @@ from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.register.zoeken.aanbodlijsten import Aanbodkant
 from rio_soap.register.zoeken.eenheidzoeker import MEESTE, eenheden_met_woorden
 from rio_soap.web.frame import opmaak
-from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Uitkomst
+from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.aanbodpagina import Aanbodvervolg, aanbod_van
-from rio_soap.web.publiek.beschrijving import Beschrijver
+from rio_soap.web.publiek.beschrijving import Beschrijver, assen
 from rio_soap.web.publiek.objectbeeld import (
     PER_PAGINA,
     geldende,
@@ -29,6 +30,8 @@ from rio_soap.web.publiek.objectbeeld import (
 )
 from rio_soap.web.publiek.objectpagina import Relatie, objectblad, op_geldigheid, relatie_van, volgende_van
 
+_CODE: Final = re.compile(r"[0-9]{4}O[0-9]{4}\Z")
+"""An opleidingseenheidcode."""
 _RELATIES: Final = 100
 """Relations on a page, in each direction."""
 _APART: Final = ("opleidingseenheidcode", "opleidingserkenning", "opleidingserkenningSleutel", "opleidingsrelatie")
@@ -44,8 +47,10 @@ class Opleidingenvraag(OpAssen):
 
 
 def opleidingen(verzoek: Schermverzoek) -> Uitkomst:
-    """What has these words in one of its names; without any all units of a kind, or all, by code."""
+    """What has these words in a name, or the unit with this code; without any all units of a kind, or all, by code."""
     vraag, vorige = verzoek.vraag, None
+    if _CODE.match(code := (vraag.get("q") or "").upper()):
+        return Omleiding(verzoek.url(f"/opleidingen/{code}", **assen(verzoek)))
     gezocht = woorden(vraag.get("q") or "")
     if gezocht:
         codes = eenheden_met_woorden(verzoek.session, gezocht)

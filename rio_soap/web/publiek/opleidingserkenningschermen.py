@@ -84,13 +84,14 @@ def opleidingserkenning(verzoek: Schermverzoek) -> Uitkomst:
     licenties_, volgende = _licenties(verzoek, beeld.velden)
     schrijver = Beschrijver(verzoek, beeld.velden, *licenties_)
     eenheden = schrijver.cellen("opleidingseenheidcode", beeld.velden.get("opleidingseenheidcode"))
-    kort = van_opleiding(beeld.velden).code
+    verwijzing = van_opleiding(beeld.velden)
     return objectblad(
         verzoek,
         "opleidingserkenning",
         beeld,
-        f"{kort}: {eenheden[0].tekst}" if len(eenheden) == 1 else kort,
+        schrijver.namen.get(verwijzing.sleutel) or verwijzing.code,
         f"/opleidingserkenningen/{beeld.sleutel}",
+        code=verwijzing.code,
         soort=beeld.tekst("type"),
         feiten=schrijver.regels(beeld.velden, ("opleidingseenheidcode", "type")),
         perioden=schrijver.tabel(beeld.perioden),
@@ -122,7 +123,12 @@ def _licenties(verzoek: Schermverzoek, velden: JsonObject) -> tuple[list[JsonObj
     sleutel = zonder_lege(tekst_van(velden, naam) for naam in namen)
     gevraagd = {"opleidingserkenning": sleutel, "geldigOp": verzoek.vraag.get("geldigOp")}
     vraag = {**gevraagd, "limiet": PER_PAGINA, "cursor": verzoek.vraag.get("cursor")}
-    uit = van_api(verzoek, licenties, vraag=vraag, vorm=Licentievraag)
+    try:
+        uit = van_api(verzoek, licenties, vraag=vraag, vorm=Licentievraag)
+    except Toestand as fout:
+        if fout.status not in (400, 404) or verzoek.bekend_op is None:
+            raise
+        return [], None  # what was there at that moment and is no more has no licenties now
     return objecten(uit["licentie"]), volgende_van(verzoek, uit)
 
 

@@ -3,21 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from rio_soap.api.lezen import als_antwoord
 from rio_soap.api.lijsten import Lijst
 from rio_soap.api.organisatiedelen import Contactvraag, contactadressen, locatiegebruiken, organisatieaanbod
-from rio_soap.api.organisatiepaden import NAAM_VAN_CODE, OVERZICHT, STRUCTUUR
+from rio_soap.api.organisatiepaden import EENHEID, NAAM_VAN_CODE, OVERZICHT, STRUCTUUR
 from rio_soap.api.problemen import Probleem
 from rio_soap.register.overzicht.momentlezing import Eenheidslezer, lees_eenheid_op
-from rio_soap.register.overzicht.raadplegingen import overzicht_van, structuur_van
+from rio_soap.register.overzicht.raadplegingen import eenheid_van, overzicht_van, structuur_van
 from rio_soap.web.frame.scherm import Schermverzoek, Toestand
 from rio_soap.web.frame.schermlezing import als_apiverzoek, toestand_van, van_api
-from rio_soap.web.publiek.objectpad import pad_van, volgende_cursor
+from rio_soap.web.publiek.objectpad import Delen, Jsondeel, pad_van, volgende_cursor
 
-# Any: JSON as the readings give it.
-Delen = Mapping[str, Any]
 OP_PAGINA: Final = 50
 """Offers or locaties on a page."""
 KNOPEN: Final = 200
@@ -30,8 +28,9 @@ _HIERARCHISCH, _OVERGANG = "HIERARCHISCH", "OVERGANG"
 
 @dataclass(frozen=True, slots=True)
 class Organisatie:
-    """An organisation on a day, with all that an overview has of it.
+    """An organisation on a day.
 
+    :param overzicht: all that an overview has of it; nothing when that was not asked.
     :param periode: that holds on the day; the last that is known when none does.
     """
 
@@ -62,22 +61,27 @@ class Organisatie:
 _VAN, _NAAR = "vanOrganisatorischeEenheidcode", "naarOrganisatorischeEenheidcode"
 
 
-def lees_organisatie(verzoek: Schermverzoek, code: str, aanbod: int = WEINIG) -> Organisatie:
+def lees_organisatie(verzoek: Schermverzoek, code: str, aanbod: int | None = None) -> Organisatie:
     """An organisation on both axes.
 
-    :param aanbod: how many of its offers come along.
+    :param aanbod: with an overview, and so many of its offers; None leaves the overview out, which may be dear.
     :raises Toestand: for one that is not there, or a moment of which nothing is known.
     """
-    uit = _lees(verzoek, code, OVERZICHT, partial(overzicht_van, meeste_aanbod=aanbod))
-    overzicht: Any = uit["organisatieoverzicht"]
-    eenheid = overzicht[0]["eenheid"]
+    if aanbod is None:
+        eenheid = _lees(verzoek, code, EENHEID, eenheid_van)["organisatorischeEenheid"]
+        return _organisatie(verzoek, code, eenheid, {})
+    uit = _lees(verzoek, code, OVERZICHT, partial(overzicht_van, meeste_aanbod=aanbod))["organisatieoverzicht"][0]
+    return _organisatie(verzoek, code, uit["eenheid"], uit)
+
+
+def _organisatie(verzoek: Schermverzoek, code: str, eenheid: Delen, overzicht: Delen) -> Organisatie:
     perioden = sorted(eenheid["organisatorischeEenheidPeriode"], key=lambda een: een["begindatum"])
     dag = verzoek.dag.isoformat()
     geldend = [een for een in perioden if een["begindatum"] <= dag] or perioden[:1]
-    return Organisatie(code, geldend[-1].get("naam", code), eenheid, overzicht[0], geldend[-1], perioden)
+    return Organisatie(code, geldend[-1].get("naam", code), eenheid, overzicht, geldend[-1], perioden)
 
 
-def _lees(verzoek: Schermverzoek, code: str, operatie: str, lezer: Eenheidslezer) -> Any:
+def _lees(verzoek: Schermverzoek, code: str, operatie: str, lezer: Eenheidslezer) -> Jsondeel:
     api = als_apiverzoek(verzoek, {"code": code})
     uitslag = lees_eenheid_op(verzoek.session, verzoek.context, lezer, code, verzoek.dag, verzoek.bekend_op)
     try:
@@ -114,22 +118,22 @@ def lees_aanbod(verzoek: Schermverzoek, organisatie: Organisatie) -> Lijstdeel:
         toen = lees_organisatie(verzoek, organisatie.code, _ALLES).overzicht
         return Lijstdeel(toen.get("aanbod", [])[: 2 * OP_PAGINA], toen["aantalAanbod"])
     vraag = {"cursor": verzoek.vraag.get("cursor"), "geldigOp": verzoek.dag, "limiet": OP_PAGINA, "tellen": True}
-    uit: Any = van_api(verzoek, organisatieaanbod, {"code": organisatie.code}, vraag, Lijst)
+    uit: Jsondeel = van_api(verzoek, organisatieaanbod, {"code": organisatie.code}, vraag, Lijst)
     return Lijstdeel(uit.get("opleidingstreffer", []), uit["totaal"], volgende_cursor(uit))
 
 
 def lees_locaties(verzoek: Schermverzoek, organisatie: Organisatie) -> Lijstdeel:
     """A page of the uses of locaties; as it was known earlier the first of them."""
     if verzoek.bekend_op is not None:
-        alle = organisatie.overzicht.get("locatiegebruik", [])
+        alle = lees_organisatie(verzoek, organisatie.code, 1).overzicht.get("locatiegebruik", [])
         return Lijstdeel(alle[: 2 * OP_PAGINA], len(alle))
     vraag = {"cursor": verzoek.vraag.get("cursor"), "geldigOp": verzoek.dag, "limiet": OP_PAGINA, "tellen": True}
-    uit: Any = van_api(verzoek, locatiegebruiken, {"code": organisatie.code}, vraag, Lijst)
+    uit: Jsondeel = van_api(verzoek, locatiegebruiken, {"code": organisatie.code}, vraag, Lijst)
     return Lijstdeel(uit["locatiegebruik"], uit["totaal"], volgende_cursor(uit))
 
 
 @dataclass(frozen=True, slots=True)
-class Contactpunt:
+class Contactregel:
     """How an organisation is reached in a context.
 
     :param vindplaats: code of the organisation that has it, when it is not this one.
@@ -144,28 +148,29 @@ class Contactpunt:
     als: str
 
 
-def lees_contact(verzoek: Schermverzoek, organisatie: Organisatie) -> list[Contactpunt]:
+def lees_contact(verzoek: Schermverzoek, organisatie: Organisatie) -> list[Contactregel]:
     """Its contact points in every context that is public, with what it takes from what stands above it.
 
     As it was known earlier its own alone: what was above it then is not asked.
     """
     if verzoek.bekend_op is not None:
-        gevonden: Any = organisatie.overzicht.get("contactadres", [])
+        gevonden: Jsondeel = lees_organisatie(verzoek, organisatie.code, 1).overzicht.get("contactadres", [])
     else:
         vraag = {"geldigOp": verzoek.dag, "metTerugval": True}
         uit = van_api(verzoek, contactadressen, {"code": organisatie.code}, vraag, Contactvraag)
         gevonden = uit["contactadres"]
-    namen = {een["sleutel"]: een.get("naam", een["sleutel"]) for een in organisatie.overzicht.get("boven", [])}
-    punten = [_contactpunt(een, organisatie.code, verzoek.dag.isoformat(), namen) for een in gevonden]
+    elders = {een["organisatorischeEenheidcode"] for een in gevonden} - {organisatie.code}
+    namen = {code: lees_organisatie(verzoek, code).naam for code in elders}
+    punten = [_contactregel(een, organisatie.code, verzoek.dag.isoformat(), namen) for een in gevonden]
     return sorted(punten, key=lambda een: (een.context != "ALGEMEEN", een.context, een.nummer))
 
 
-def _contactpunt(een: Delen, code: str, dag: str, namen: Mapping[str, str]) -> Contactpunt:
+def _contactregel(een: Delen, code: str, dag: str, namen: Mapping[str, str]) -> Contactregel:
     perioden = sorted(een["contactadresPeriode"], key=lambda periode: periode["begindatum"])
     geldend = [periode for periode in perioden if periode["begindatum"] <= dag] or perioden[:1]
     gevonden_in, waar = een["communicatiecontext"], een["organisatorischeEenheidcode"]
     gevraagd = een.get("gevraagdeContext", gevonden_in)
-    return Contactpunt(
+    return Contactregel(
         gevraagd,
         een["communicatiesubcontextNummer"],
         geldend[-1],

@@ -6,15 +6,16 @@ from typing import Final
 from rio_soap.api.vragen import tekst, van_type
 from rio_soap.api.waardenpaden import Samenwerkingsvraag
 from rio_soap.api.waardenpaden import samenwerkingen as samenwerkingen_van_api
+from rio_soap.contract.gegevens import Waarde
 from rio_soap.contract.jsonvorm import Json, JsonObject
 from rio_soap.register.erkenning.sleutels import Instellingsleutel
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.web.frame import opmaak
-from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Uitkomst
+from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import van_api, van_operatie
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.erkenningschermen import Erkenningsvraag, erkenningsblad
-from rio_soap.web.publiek.objectbeeld import PER_PAGINA, geldende, geldt, objecten, op_begin, tekst_van
+from rio_soap.web.publiek.objectbeeld import PER_PAGINA, Objectbeeld, geldende, geldt, objecten, op_begin, tekst_van
 from rio_soap.web.publiek.objectpagina import volgende_van
 
 _TYPE: Final = "ERKENDE_SAMENWERKING"
@@ -22,7 +23,7 @@ _MEESTE_REEKSEN: Final = 150
 """Runs of postcodes of a region on a page."""
 
 
-class Samenwerkingszoeking(OpAssen):
+class Samenwerkingsschermvraag(OpAssen):
     """Which samenwerkingen."""
 
     postcode = van_type("Postcodedeel", "")
@@ -68,17 +69,26 @@ def _rij(verzoek: Schermverzoek, een: JsonObject) -> dict[str, str]:
 
 def samenwerking(verzoek: Schermverzoek) -> Uitkomst:
     """One samenwerking by its code."""
-    code = verzoek.delen["code"]
-    uit = van_operatie(verzoek, "opvragen_samenwerkingen", {"code": code, "pagina": 0, "aantal": 1}, {"code": code})
+    sleutel = _sleutel(verzoek, verzoek.delen["code"])
+
+    def deel(beeld: Objectbeeld) -> dict[str, object]:
+        regios = op_begin(objecten(beeld.velden.get("regioErkendeSamenwerking")))
+        return {"regios": [_regio(verzoek, een) for een in regios]}
+
+    return erkenningsblad(verzoek, sleutel, "samenwerking", deel)
+
+
+def _sleutel(verzoek: Schermverzoek, code: str) -> Instellingsleutel:
+    """The key of a samenwerking: its erkenner is that of the register, or OCW's of one that is there no more."""
+    vraag: dict[str, Waarde | None] = {"code": code, "pagina": 0, "aantal": 1}
+    try:
+        uit = van_operatie(verzoek, "opvragen_samenwerkingen", vraag, {"code": code})
+    except Toestand as fout:
+        if fout.status != 404:
+            raise
+        uit = {}
     gevonden = objecten(uit.get("erkendeSamenwerking"))
-    erkenner = tekst_van(gevonden[0], "erkenner") if gevonden else ""
-    regios = op_begin(objecten(gevonden[0].get("regioErkendeSamenwerking"))) if gevonden else []
-    return erkenningsblad(
-        verzoek,
-        Instellingsleutel(erkenner, _TYPE, code),
-        "samenwerking",
-        {"regios": [_regio(verzoek, een) for een in regios]},
-    )
+    return Instellingsleutel(tekst_van(gevonden[0], "erkenner") if gevonden else "OCW", _TYPE, code)
 
 
 def _regio(verzoek: Schermverzoek, regio: JsonObject) -> dict[str, object]:
@@ -105,6 +115,6 @@ def reeksen(postcodes: Json) -> Sequence[str]:
 
 
 SCHERMEN: Final = (
-    Scherm("/samenwerkingen", samenwerkingen, Samenwerkingszoeking),
+    Scherm("/samenwerkingen", samenwerkingen, Samenwerkingsschermvraag),
     Scherm("/samenwerkingen/<code>", samenwerking, Erkenningsvraag),
 )

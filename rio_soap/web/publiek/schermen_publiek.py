@@ -15,19 +15,19 @@ from rio_soap.web.publiek import (
     locatieschermen,
     opleidingschermen,
     opleidingserkenningschermen,
-    organisatie,
+    organisatieblad,
     samenwerkingschermen,
     uitlegbladen,
     uittrekselblad,
     wijzigingenblad,
-    zoeken,
+    zoekscherm,
 )
 
 PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *begin.SCHERMEN,
-    *zoeken.SCHERMEN,
+    *zoekscherm.SCHERMEN,
     *codeverwijzing.SCHERMEN,
-    *organisatie.SCHERMEN,
+    *organisatieblad.SCHERMEN,
     *historie.SCHERMEN,
     *aanbodschermen.SCHERMEN,
     *opleidingschermen.SCHERMEN,

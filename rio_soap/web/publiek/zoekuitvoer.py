@@ -150,7 +150,7 @@ def _maak(bron: Schermbron, naam: str, deel: Path, klaar: Path, gevraagd: Gegeve
 def _tekst(session: Session, context: Context, gevraagd: Gegeven) -> Iterator[str]:
     yield _regels([KOLOMMEN])
     for blok in zoek_alles(session, context, gevraagd, _BLOK, MEESTE_RIJEN):
-        yield _regels(_rij(treffer) for treffer in blok)
+        yield _regels(rij_van(treffer) for treffer in blok)
 
 
 def _regels(rijen: Iterable[Iterable[str]]) -> str:
@@ -159,7 +159,8 @@ def _regels(rijen: Iterable[Iterable[str]]) -> str:
     return uit.getvalue()
 
 
-def _rij(treffer: Gegeven) -> list[str]:
+def rij_van(treffer: Gegeven) -> list[str]:
+    """The cells of what was found, none of which a spreadsheet takes for a formula."""
     bij = velden.delen(treffer, "hoortBij") if "hoortBij" in treffer.velden else []
     plat = ["" if (waarde := treffer.velden.get(naam)) is None else str(waarde) for naam in KOLOMMEN[:-2]]
     achter = [verbinding.join(str(een.velden.get(naam, "")) for een in bij) for naam, verbinding in _ACHTER]

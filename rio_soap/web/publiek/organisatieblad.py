@@ -1,8 +1,7 @@
 """The pages of an organisation of any kind: everything in short, and each part in full."""
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from marshmallow import validate
 
@@ -12,6 +11,7 @@ from rio_soap.register.versie.objecttypen import objecttype_van
 from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.historie import Historievragen, historie_blad, niet_meer
+from rio_soap.web.publiek.objectpad import Delen
 from rio_soap.web.publiek.organisatielezing import (
     Organisatie,
     erkenning_pad,
@@ -37,8 +37,10 @@ class Deelvraag(OpAssen):
     pagina = Getalveld(load_default=1, validate=validate.Range(1, 999))
 
 
-def _organisatie(verzoek: Schermverzoek) -> Organisatie | Omleiding:
+def _organisatie(verzoek: Schermverzoek, aanbod: int | None = None) -> Organisatie | Omleiding:
     """The organisation of the path; another spelling of its code leads to its page.
+
+    :param aanbod: as `lees_organisatie` has it.
 
     :raises Toestand: for one that is not there.
     """
@@ -49,7 +51,7 @@ def _organisatie(verzoek: Schermverzoek) -> Organisatie | Omleiding:
     if zoals != code:
         return Omleiding(verzoek.hier().replace(f"/organisaties/{code}", f"/organisaties/{zoals}", 1))
     try:
-        return lees_organisatie(verzoek, code)
+        return lees_organisatie(verzoek, code, aanbod)
     except Toestand as toestand:
         soort = objecttype_van("organisatorische_eenheid", code)
         if toestand.status != 404 or soort is None or verzoek.bekend_op is not None:
@@ -66,7 +68,7 @@ def _blad(verzoek: Schermverzoek, wat: Organisatie, deel: str, **velden: object)
 
 def organisatie(verzoek: Schermverzoek) -> Uitkomst:
     """Everything of an organisation in short."""
-    wat = _organisatie(verzoek)
+    wat = _organisatie(verzoek, _WEINIG)
     if isinstance(wat, Omleiding):
         return wat
     overzicht = wat.overzicht
@@ -89,7 +91,7 @@ def organisatie(verzoek: Schermverzoek) -> Uitkomst:
     )
 
 
-def _erkenningen(overzicht: Mapping[str, Any]) -> list[JsonObject]:
+def _erkenningen(overzicht: Delen) -> list[JsonObject]:
     return [{**een, "pad": erkenning_pad(een["instellingserkenning"])} for een in overzicht.get("erkenning", [])]
 
 
@@ -137,7 +139,7 @@ def organisatie_contact(verzoek: Schermverzoek) -> Uitkomst:
 
 def organisatie_erkenningen(verzoek: Schermverzoek) -> Uitkomst:
     """What an organisation rests on."""
-    wat = _organisatie(verzoek)
+    wat = _organisatie(verzoek, 1)
     if isinstance(wat, Omleiding):
         return wat
     return _blad(verzoek, wat, "erkenningen", erkenningen=_erkenningen(wat.overzicht))

@@ -1,12 +1,11 @@
 """Searching everything at once: organisations, erkenningen and locaties, with how many offers and opleidingen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from marshmallow import fields, validate
 
-from rio_soap.api.aanbodpaden import Aanbodzoekvraag, aangeboden_opleidingen
 from rio_soap.api.lezen import als_antwoord
 from rio_soap.api.organisatiepaden import Organisatiezoekvraag, organisaties
 from rio_soap.api.vragen import Getalveld, dag, ja_nee, tekst, van_type
@@ -14,17 +13,18 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.regels.folding import woorden
 from rio_soap.register.regels.uitslag import Uitslag
-from rio_soap.register.zoeken.plaatskeuze import eenheden_met_naam, gemeenten_van_plaats
+from rio_soap.register.zoeken.opleidingstreffer import treffers
+from rio_soap.register.zoeken.plaatskeuze import Plaatskeuze, aanbod_met_naam, eenheden_met_naam, gemeenten_van_plaats
 from rio_soap.register.zoeken.sectoren import SPECIALISATIES
 from rio_soap.register.zoeken.treffers import MEESTE
 from rio_soap.register.zoeken.woordenschat import lijkt_op
 from rio_soap.register.zoeken.zoekbeeld import OBJECTTYPEN
 from rio_soap.register.zoeken.zoekblad import MEESTE_PER_SECTOR, Zoekblad, zoek_blad
-from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
+from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Uitkomst
 from rio_soap.web.frame.schermlezing import als_apiverzoek, van_api
 from rio_soap.web.frame.schermvraag import Schermvraag
 from rio_soap.web.publiek.codeverwijzing import codes_in, lijkt_code, noemt
-from rio_soap.web.publiek.objectpad import pad_van, volgende_cursor
+from rio_soap.web.publiek.objectpad import Delen, Jsondeel, pad_van, volgende_cursor
 from rio_soap.web.publiek.zoekuitvoer import zoekuitvoer
 
 OP_PAGINA: Final = 25
@@ -50,13 +50,11 @@ _ELEMENTEN: Final = {
 }
 """Parameters to the elements of zoeken_organisaties."""
 _FILTERS: Final = ("soort", "sector", "plaats", "gemeente", "postcode", "kvkNummer")
-_MEESTE_EENHEDEN: Final = 100
-"""Opleidingen that are counted; of more it says that there are more."""
-# Any: JSON as the readings give it.
-Delen = Mapping[str, Any]
+_MEESTE_ELDERS: Final = 100
+"""Offers and opleidingen that are counted; of more it says that there are more."""
 
 
-class Zoekvraag(Schermvraag):
+class Zoekschermvraag(Schermvraag):
     """What is looked for, and narrowed by what."""
 
     q = tekst("Naam, code, plaats of postcode.", lengte=200)
@@ -90,7 +88,7 @@ def _gezocht(verzoek: Schermverzoek, q: str) -> Uitkomst:
     blad = zoek_blad(verzoek.session, verzoek.context, zoekverzoek(vraag), vraag["pagina"] - 1, OP_PAGINA)
     if blad is None:
         return _zonder_zoekwoord(verzoek)
-    treffers = treffers_van(verzoek, blad.treffers)
+    gevonden = treffers_van(verzoek, blad.treffers)
     elders = _elders(verzoek, q) if eerste and q else {}
     if (
         eerste
@@ -98,10 +96,10 @@ def _gezocht(verzoek: Schermverzoek, q: str) -> Uitkomst:
         and not blad.anders
         and (blad.gronden[0] in ("CODE", "NUMMER") or not any(elders.values()))
     ):
-        pad = pad_van(str(treffers[0]["objecttype"]), str(treffers[0]["sleutel"]))
+        pad = pad_van(str(gevonden[0]["objecttype"]), str(gevonden[0]["sleutel"]))
         if pad is not None:
             return Omleiding(verzoek.url(pad, geldigOp=verzoek.gegeven.get("geldigOp")))
-    return Blad("publiek/zoeken.html", _velden(verzoek, treffers, blad) | {"elders": elders})
+    return Blad("publiek/zoeken.html", _velden(verzoek, gevonden, blad) | {"elders": elders})
 
 
 def zoekverzoek(vraag: Delen) -> Gegeven:
@@ -122,11 +120,11 @@ def treffers_van(verzoek: Schermverzoek, gevonden: Sequence[Gegeven]) -> list[De
 
 def met_paden(antwoord: JsonObject) -> list[Delen]:
     """Organisatietreffers of an answer with ``pad``, also of what each belongs to."""
-    treffers: list[Any] = antwoord.get("organisatietreffer") or []  # type: ignore[assignment]  # a list of objects
+    alle: Jsondeel = antwoord.get("organisatietreffer") or []
     return [
         {**een, "pad": pad_van(een["objecttype"], een["sleutel"])}
         | {"hoortBij": [{**bij, "pad": pad_van(bij["objecttype"], bij["sleutel"])} for bij in een.get("hoortBij", [])]}
-        for een in treffers
+        for een in alle
     ]
 
 
@@ -141,22 +139,21 @@ def _op_code(verzoek: Schermverzoek, q: str) -> Uitkomst | None:
     return Omleiding(verzoek.url(f"/c/{','.join(codes)}"))
 
 
-def _elders(verzoek: Schermverzoek, q: str) -> dict[str, Any]:
+def _elders(verzoek: Schermverzoek, q: str) -> dict[str, Jsondeel]:
     """How many offers and opleidingen the same words find, with the first of them."""
-    dag_ = verzoek.vraag.get("geldigOp")
-    try:
-        aanbod = van_api(
-            verzoek,
-            aangeboden_opleidingen,
-            vraag={"q": q, "limiet": 3, "tellen": True, "geldigOp": dag_},
-            vorm=Aanbodzoekvraag,
-        )
-        eerste, aantal = aanbod.get("opleidingstreffer", []), aanbod.get("totaal", 0)
-    except Toestand as toestand:  # RS1012: more than can be counted; RS1013: too short to look for
-        te_veel = any(code == "RS1012" for code, *_ in toestand.velden.get("meldingen", []))  # type: ignore[attr-defined]
-        eerste, aantal = [], MEESTE + 1 if te_veel else 0
-    codes = eenheden_met_naam(verzoek.session, q, verzoek.dag, _MEESTE_EENHEDEN + 1)
-    return {"aanbod": aantal, "eerste": eerste, "eenheden": len(codes), "eerste_eenheden": list(codes[:3])}
+    session, dag_ = verzoek.session, verzoek.dag
+    codes = aanbod_met_naam(session, q, dag_, _MEESTE_ELDERS + 1)
+    eerste = treffers(session, verzoek.context, codes[:3], dag_)
+    uit: Jsondeel = als_antwoord(
+        als_apiverzoek(verzoek), "zoeken_aangebodenOpleidingen", Uitslag({"opleidingstreffer": [*eerste]})
+    )
+    eenheden = eenheden_met_naam(session, q, dag_, _MEESTE_ELDERS + 1)
+    return {
+        "aanbod": len(codes),
+        "eerste": uit.get("opleidingstreffer", []),
+        "eenheden": len(eenheden),
+        "eerste_eenheden": list(eenheden[:3]),
+    }
 
 
 def _zonder_zoekwoord(verzoek: Schermverzoek) -> Blad:
@@ -166,21 +163,28 @@ def _zonder_zoekwoord(verzoek: Schermverzoek) -> Blad:
         return Blad("publiek/zoeken.html", _velden(verzoek, [], None))
     gevraagd = {naam: vraag.get(naam) for naam in ("soort", "sector", "geldigOp", "ookBeeindigd", "cursor")}
     uit = van_api(
-        verzoek, organisaties, vraag={**gevraagd, "limiet": OP_PAGINA, "tellen": True}, vorm=Organisatiezoekvraag
+        verzoek,
+        organisaties,
+        vraag={**gevraagd, "limiet": OP_PAGINA, "tellen": not vraag.get("sector")},
+        vorm=Organisatiezoekvraag,
     )
     verder = volgende_cursor(uit)
     velden = _velden(verzoek, met_paden(uit), None)
-    velden |= {"aantal": uit["totaal"], "volgende": verzoek.hier(cursor=verder) if verder else None, "op_code": True}
+    velden |= {
+        "aantal": uit.get("totaal"),
+        "volgende": verzoek.hier(cursor=verder) if verder else None,
+        "op_code": True,
+    }
     return Blad("publiek/zoeken.html", velden)
 
 
-def _velden(verzoek: Schermverzoek, treffers: list[Delen], blad: Zoekblad | None) -> dict[str, Any]:
+def _velden(verzoek: Schermverzoek, gevonden: list[Delen], blad: Zoekblad | None) -> dict[str, Jsondeel]:
     """What the template is given."""
     vraag = verzoek.vraag
     aantal, pagina = (blad.aantal if blad else 0), vraag["pagina"]
     verder = pagina * OP_PAGINA < min(aantal, MEESTE)
     return {
-        "treffers": treffers,
+        "treffers": gevonden,
         "blad": blad,
         "gezocht": blad is not None,
         "op_code": False,
@@ -188,7 +192,7 @@ def _velden(verzoek: Schermverzoek, treffers: list[Delen], blad: Zoekblad | None
         "te_veel": aantal > MEESTE,
         "meeste": MEESTE,
         "meeste_per_sector": MEESTE_PER_SECTOR,
-        "meeste_eenheden": _MEESTE_EENHEDEN,
+        "meeste_elders": _MEESTE_ELDERS,
         "soorten": SOORTEN,
         "sectoren": sorted(SPECIALISATIES),
         "elders": {},
@@ -200,7 +204,7 @@ def _velden(verzoek: Schermverzoek, treffers: list[Delen], blad: Zoekblad | None
     }
 
 
-def _plaatsen(verzoek: Schermverzoek) -> Sequence[Any]:
+def _plaatsen(verzoek: Schermverzoek) -> Sequence[Plaatskeuze]:
     """The gemeenten that the plaats lies in, when there are several and none was chosen."""
     vraag = verzoek.vraag
     plaats = vraag.get("plaats") or vraag.get("q")
@@ -216,4 +220,4 @@ def _gelijkend(verzoek: Schermverzoek) -> list[str]:
     return list(dict.fromkeys(anders for woord in getypt for _, anders in lijkt_op(verzoek.session, woord)[:3]))
 
 
-SCHERMEN: Final = (Scherm("/zoeken", zoeken, Zoekvraag, van_register=False),)
+SCHERMEN: Final = (Scherm("/zoeken", zoeken, Zoekschermvraag, van_register=False),)
