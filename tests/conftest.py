@@ -2,7 +2,8 @@
 
 import gc
 import os
-from collections.abc import Generator
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,18 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.enable()
         freeze_objects()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _eenmaal_vertaald() -> Iterator[None]:
+    """Statements compiled once, and not for each test; a run without a database does without."""
+    if "sqlalchemy" not in sys.modules:
+        yield
+        return
+    from tests import vertaald
+
+    with vertaald.bij():
+        yield
 
 
 @pytest.fixture(scope="session")
