@@ -24,6 +24,7 @@ from rio_soap.setup.chain import make_bag, make_handelsregister
 from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.setup.standins import as_environment, standins_beside
 from rio_soap.setup.trial_run import empty
+from tests import omgeving
 
 Omgeving = dict[str, str]
 
