@@ -11,7 +11,7 @@ RECHTSVORMEN_BESTUUR = frozenset(("ST", "VER", "COP", "KG", "BV", "NV", "OWM", "
 """Codes of legal persons: what can be a bevoegd gezag or another board."""
 
 
-class Toestand(Enum):
+class Ketentoestand(Enum):
     """Where a registration stands on a day."""
 
     ACTIEF = "actief"
@@ -23,7 +23,7 @@ class Toestand(Enum):
 class Activity:
     """How a registration stands: `sinds` is the end date, `ontbonden` a dissolution that is still being wound up."""
 
-    toestand: Toestand
+    toestand: Ketentoestand
     sinds: str | None = None
     ontbonden: str | None = None
 
@@ -37,11 +37,11 @@ def stand(inschrijving: Inschrijving | KvkVestiging, dag: date) -> Activity:
     """
     vandaag = f"{dag:%Y%m%d}"
     if voorbij(inschrijving.datum_einde, dag):
-        return Activity(Toestand.BEEINDIGD, inschrijving.datum_einde)
+        return Activity(Ketentoestand.BEEINDIGD, inschrijving.datum_einde)
     if inschrijving.datum_aanvang is not None and inschrijving.datum_aanvang > vandaag:
-        return Activity(Toestand.NOG_NIET, inschrijving.datum_aanvang)
+        return Activity(Ketentoestand.NOG_NIET, inschrijving.datum_aanvang)
     ontbonden = inschrijving.ontbonden if isinstance(inschrijving, Inschrijving) else None
-    return Activity(Toestand.ACTIEF, None, ontbonden if ontbonden is not None and ontbonden <= vandaag else None)
+    return Activity(Ketentoestand.ACTIEF, None, ontbonden if ontbonden is not None and ontbonden <= vandaag else None)
 
 
 def kan_bestuur_zijn(inschrijving: Inschrijving) -> bool:

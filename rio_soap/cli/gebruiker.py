@@ -1,4 +1,7 @@
-"""The commands ``rio-soap gebruiker``: the people who act by themselves. Their roles are given by ``bevoegdheid``."""
+"""The commands ``rio-soap gebruiker``: the people who act by themselves, and how they log in.
+
+Their roles are given by ``bevoegdheid``.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,7 +9,7 @@ from datetime import datetime
 import click
 
 from rio_soap.cli.parameters import Unusable, moment
-from rio_soap.register.bevoegdheid import gebruikers
+from rio_soap.register.bevoegdheid import gebruikers, sessies, tweede_stap, uitnodigingen
 from rio_soap.register.bevoegdheid.gebruikers import Gebruiker, Gebruikersfout
 from rio_soap.register.database.session import Session
 from rio_soap.setup import register_use, rules
@@ -74,6 +77,66 @@ def gebruiker_beeindigen(ctx: click.Context, email: str, op: datetime | None) ->
     """End a person, and with it every role of that person; what was given and read stays known."""
     einde = op or _nu(ctx)
     click.echo(f"ended: {_schrijf(ctx, lambda session: gebruikers.beeindig_gebruiker(session, email, einde))}")
+
+
+_WIE = click.argument("email", metavar="E-MAIL")
+
+
+def _voor(session: Session, email: str) -> Gebruiker:
+    wie = gebruikers.met_email(session, email)
+    if wie is None:
+        raise Gebruikersfout(f"nobody has the e-mail address {email}")
+    return wie
+
+
+@gebruiker.command("nodig-uit")
+@_WIE
+@click.pass_context
+def gebruiker_nodig_uit(ctx: click.Context, email: str) -> None:
+    """Print a link by which a person chooses a password, once, within seven days; an earlier one is void.
+
+    Its address begins with RIO_OPENDATA_ADRES. Also for who forgot the password.
+    """
+    nu, geheimen = _nu(ctx), list[str]()
+
+    def taak(session: Session) -> Gebruiker:
+        wie = _voor(session, email)
+        geheimen[:] = [uitnodigingen.nodig_uit(session, wie.id, nu)]
+        return wie
+
+    wie = _schrijf(ctx, taak)
+    adres = read_settings(file=ctx.obj).opendata_adres.rstrip("/")
+    click.echo(f"invited: {wie}\n{adres}/nl/uitnodiging/{geheimen[0]}")
+
+
+@gebruiker.command("sessies-beeindigen")
+@_WIE
+@click.pass_context
+def gebruiker_sessies_beeindigen(ctx: click.Context, email: str) -> None:
+    """Log a person out everywhere."""
+    nu = _nu(ctx)
+
+    def taak(session: Session) -> Gebruiker:
+        wie = _voor(session, email)
+        sessies.beeindig_sessies(session, wie.id, nu)
+        return wie
+
+    click.echo(f"logged out: {_schrijf(ctx, taak)}")
+
+
+@gebruiker.command("tweede-stap-af")
+@_WIE
+@click.pass_context
+def gebruiker_tweede_stap_af(ctx: click.Context, email: str) -> None:
+    """Ask a person no code any more when logging in: who lost a phone."""
+
+    def taak(session: Session) -> Gebruiker:
+        wie = _voor(session, email)
+        if not tweede_stap.zet_tweede_stap_af(session, wie.id):
+            raise Gebruikersfout(f"{wie.email} has no second step")
+        return wie
+
+    click.echo(f"without second step: {_schrijf(ctx, taak)}")
 
 
 @gebruiker.command("lijst")

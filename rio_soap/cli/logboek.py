@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from rio_soap.cli.logberichten import logboek_lijst, logboek_toon, logboek_volg
 from rio_soap.cli.parameters import FILE, OUTPUT, link
 from rio_soap.edukoppeling.clock import schrijf_tijdstip
 from rio_soap.register.logboek.evidence import NoEvidence, zoek_bericht
@@ -17,6 +18,10 @@ from rio_soap.workbench.bewijs import schrijf_bewijs
 @click.group()
 def logboek() -> None:
     """The berichtenlog: every message with its answer, chained."""
+
+
+for _opdracht in (logboek_lijst, logboek_toon, logboek_volg):
+    logboek.add_command(_opdracht)
 
 
 @logboek.command("controleer")

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from rio_soap.cli.root import main
-from rio_soap.setup import chain_settings, publication_settings, settings, witness_settings
+from rio_soap.setup import chain_settings, publication_settings, screen_settings, settings, witness_settings
 from rio_soap.setup.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -69,6 +69,7 @@ def settings_page() -> str:
     uitleg = {
         **_uitleg(chain_settings, "ChainSettings"),
         **_uitleg(publication_settings, "PublicationSettings"),
+        **_uitleg(screen_settings, "ScreenSettings"),
         **_uitleg(witness_settings, "WitnessSettings"),
         **_uitleg(settings, "Settings"),
     }

@@ -38,6 +38,7 @@ class Bericht:
     :param fout: the fault instead of an answer.
     :param tijden: seconds per step, by name of the step.
     :param gebruiker: number of the person who acts on the screens, for whom the service signs; None for all others.
+    :param adres: of the client, as the connection tells it; empty when it does not.
     """
 
     dienst: Dienst
@@ -52,6 +53,7 @@ class Bericht:
     fout: Edufout | None = None
     tijden: dict[str, float] = field(default_factory=dict)
     gebruiker: int | None = None
+    adres: str = ""
 
     def vergeet_afzender(self) -> None:
         """Take the sender for a stranger from here on: nothing signed goes to him."""

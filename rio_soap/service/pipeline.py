@@ -25,6 +25,7 @@ from rio_soap.register.logboek.sealer import Sealer
 from rio_soap.service import bedrijfsdocument, meting
 from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.bericht import Bericht, Geadresseerd, Geldig, Gelezen, Geopend, Ondertekend, Verwerkt
+from rio_soap.service.foutboek import Foutboek
 from rio_soap.service.getuigen import Getuigen
 from rio_soap.service.route import Route
 
@@ -161,6 +162,7 @@ class Pipeline:
     :param zegelaar: chains the berichtenlog; None leaves it unchained (tools that measure).
     :param afzender: what verzendendeInstantie may be beside wsa:From.
     :param getuigen: places outside that are told the head of that chain; None has none.
+    :param foutboek: keeps what is answered with a fault; None keeps nothing of it.
     :param onderteken_altijd: sign also what answers an unsigned request, where the profile takes those.
     """
 
@@ -177,6 +179,7 @@ class Pipeline:
         onderteken_altijd: bool = False,
         afzender: bedrijfsdocument.Afzender = "gemachtigd",
         getuigen: Getuigen | None = None,
+        foutboek: Foutboek | None = None,
     ) -> None:
         self.vertrouwen = vertrouwen
         self.klok = klok
@@ -188,6 +191,7 @@ class Pipeline:
         self.onderteken_altijd = onderteken_altijd
         self.afzender = afzender
         self.getuigen = getuigen
+        self.foutboek = foutboek
         self.acties: dict[str, dict[str, Operatie]] = {}
         for operatie in OPERATIES.values():
             self.acties.setdefault(operatie.dienst.naam, {})[operatie.soap_action] = operatie
@@ -235,6 +239,8 @@ class Pipeline:
         is signed as that would be."""
         b.fout = fout
         meting.tel_fout(b, fout)
+        if self.foutboek is not None:
+            self.foutboek.meld(b, fout)
         log.info("refused: %s %s %s", fout.soort.faultcode, fout.faultstring, [x.zin() for x in fout.bevindingen[:3]])
         sleutelpaar = self.sleutelpaar if self.ondertekent(b) else None
         return response.stel_fout_op(

@@ -94,11 +94,13 @@ def lever_van_scherm(
     velden: Mapping[str, Waarde],
     gebruiker: int,
     onveranderd: Onveranderd | None = None,
+    code: str | None = None,
 ) -> Ontvangst:
     """Deliver, or have the refusal. Approved means committed and durable.
 
     :param pijplijn: of `maak_schermpijplijn`.
     :param velden: of the request, without those of bedrijfsdocument.
+    :param code: a UUID, identificatiecode and MessageID: so that what is sent twice is delivered once. None makes one.
     :raises Veranderd: when `onveranderd` says that something else was approved meanwhile; nothing is done then.
     :raises Vormfout: for what no message of the contract can hold.
     :raises Edufout: for a fault instead of an answer.
@@ -109,9 +111,9 @@ def lever_van_scherm(
     b = stel_eigen_bericht_op(
         pijplijn,
         OPERATIES[operatie],
-        _inhoud(pijplijn, operatie, velden),
+        _inhoud(pijplijn, operatie, velden, code),
         oin,
-        f"urn:uuid:{uuid.uuid4()}",
+        f"urn:uuid:{code or uuid.uuid4()}",
         metadata,
     )
     b.gebruiker = gebruiker
@@ -123,10 +125,10 @@ def lever_van_scherm(
     return Ontvangst(str(antwoord.velden["identificatiecodeBedrijfsdocument"]), _meldingen(antwoord), antwoord)
 
 
-def _inhoud(pijplijn: Pipeline, operatie: str, velden: Mapping[str, Waarde]) -> etree._Element:
+def _inhoud(pijplijn: Pipeline, operatie: str, velden: Mapping[str, Waarde], code: str | None = None) -> etree._Element:
     wat = OPERATIES[operatie]
     moment = schrijf_tijdstip(pijplijn.klok.nu(), milliseconden=True)
-    header = new_header(pijplijn.profiel.ontvanger_oin, "DUO", moment)  # DUO by the letter of the PvE
+    header = new_header(pijplijn.profiel.ontvanger_oin, "DUO", moment, code)  # DUO by the letter of the PvE
     return mapping.schrijf_verzoek(wat, Gegeven(wat.verzoek, {**header, **velden}))
 
 

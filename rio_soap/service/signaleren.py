@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
-from rio_soap.chain.activity import Toestand, stand
+from rio_soap.chain.activity import Ketentoestand, stand
 from rio_soap.chain.adressen import bestaat
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.ports import Adresvraag, Bag, Bagadres, Handelsregister, Inschrijving, KvkOnbekend
@@ -152,7 +152,7 @@ def beoordeel_inschrijving(gevonden: Inschrijving | KvkOnbekend, naam: str, dag:
         return {KVK_ONBEKEND: f"KvK kent het nummer niet: {gevonden.code} {gevonden.omschrijving}"}
     uit: dict[str, str] = {}
     nu = stand(gevonden, dag)
-    if nu.toestand is Toestand.BEEINDIGD:
+    if nu.toestand is Ketentoestand.BEEINDIGD:
         uit[KVK_BEEINDIGD] = f"inschrijving {gevonden.kvk_nummer} is geëindigd op {nu.sinds}"
     if gevonden.naam and gevouwen(gevonden.naam) != gevouwen(naam):
         uit[KVK_NAAM] = f"de formele naam is {gevonden.naam!r}, het register heeft {naam!r}"

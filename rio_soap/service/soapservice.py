@@ -53,6 +53,7 @@ class RioService:
                 environ.get("HTTP_SOAPACTION"),
                 environ.get(tls_end.SLEUTEL),
                 environ.get("HTTP_CONTENT_ENCODING"),
+                adres=environ.get("REMOTE_ADDR") or "",
             )
         )
 

@@ -3,7 +3,8 @@
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from urllib.parse import parse_qs, quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -19,6 +20,9 @@ from rio_soap.soap.shell import soap_application
 
 ONTVANGEN = "rio.ontvangen"
 """Key in the WSGI environment with the moment at which the request was whole, by `time.monotonic`."""
+MAG_BEHEER = "rio.mag_beheer"
+"""Key in the WSGI environment of a public application: says, when it is called, whether who asks may also see what
+stands beside the services."""
 XML = "text/xml; charset=UTF-8"
 METRICS, GEZOND, LEEFT = "/metrics", "/health", "/health/live"
 _HOST = re.compile(
@@ -37,6 +41,7 @@ class RioToepassing:
     :param onder: public applications by the path under which all is theirs, such as ``/opendata/v1``. As WSGI has it,
         they find that path in ``SCRIPT_NAME`` and the rest in ``PATH_INFO``; ``/`` is that path alone. Nobody who asks
         them is asked who he is.
+    :param beheerpaden: paths of those applications that are served by `beheer` too, with all under them.
     :param tijd: seconds from the arrival of a request in which it has to be answered; None gives it all time.
     :param toegang: says why a request may not have those and ``/metrics``, None when it may; by default all may.
     :param apart: whether they are on a listener of their own (`beheer`) only.
@@ -53,12 +58,14 @@ class RioToepassing:
         *,
         apart: bool = False,
         onder: Mapping[str, WSGIApplication] | None = None,
+        beheerpaden: Sequence[str] = (),
     ) -> None:
         self.pijplijn = pijplijn
         self.tijd = tijd
         self._toegang, self._apart = toegang, apart
         self.ernaast = dict(ernaast or {})
         self.onder = dict(onder or {})
+        self.beheerpaden = tuple(beheerpaden)
         self.gezond = gezond
         self.tls = tls
         self.diensten: dict[str, tuple[Dienst, WSGIApplication]] = {
@@ -83,12 +90,17 @@ class RioToepassing:
         if pad in (GEZOND, LEEFT) or (beheer and not self._apart):
             return self.beheer(omgeving, start)
         if (openbaar := self._openbaar(omgeving)) is not None:
+            omgeving[MAG_BEHEER] = partial(self._mag_beheer, omgeving)
             return openbaar(omgeving, start)
         bekend = f"services are {', '.join(self.diensten)}"
         if self.onder:
-            paden = [f"{voor.rstrip('/')}/" for voor in self.onder]
+            paden = [f"{voor.rstrip('/')}/" for voor in self.onder if voor not in self.beheerpaden]
             bekend += f"; for everybody: {', '.join(paden)}"
         return _tekst(start, "404 Not Found", f"Unknown path; {bekend}\n")
+
+    def _mag_beheer(self, omgeving: WSGIEnvironment) -> bool:
+        """Whether who asks on the port of the services may see what stands beside them: as for those themselves."""
+        return not self._apart and (self._toegang is None or self._toegang(omgeving) is None)
 
     def _openbaar(self, omgeving: WSGIEnvironment) -> WSGIApplication | None:
         """The application of `onder` whose path this is, and that path moved to where it finds it; None for no such."""
@@ -108,6 +120,11 @@ class RioToepassing:
             if deadline.passed(deadline.end()):
                 return _tekst(start, "503 Service Unavailable", "too busy; try again later\n")
             return self.ernaast[pad](omgeving, start)
+        if any(pad == voor or pad.startswith(f"{voor}/") for voor in self.beheerpaden):
+            openbaar = self._openbaar(omgeving)
+            if openbaar is not None:
+                omgeving[MAG_BEHEER] = lambda: True
+                return openbaar(omgeving, start)
         lezen = omgeving["REQUEST_METHOD"] in ("GET", "HEAD")
         if lezen and pad == LEEFT:
             return _antwoord(start, "200 OK", "application/json", b'{"live": true}')

@@ -6,7 +6,7 @@ Here is no database: a command that needs none starts in half the time without.
 from rio_soap.edukoppeling.clock import Clock, FixedClock, SystemClock
 from rio_soap.edukoppeling.profiel import Profiel
 from rio_soap.register.regels.kenmerktabel import Kenmerkfout, Kenmerktabel
-from rio_soap.register.regels.uitslag import Registerinstellingen, standaardlijsten
+from rio_soap.register.regels.uitslag import Registerinstellingen, standaardkenmerken, standaardlijsten
 from rio_soap.register.regels.waardenlijsten import Waardenlijsten, Waardenlijstfout
 from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.workbench.controle import Kader, Op
@@ -64,9 +64,12 @@ def load_lijsten(settings: Settings) -> Waardenlijsten:
 
     :raises SettingsError: when the file cannot be used.
     """
-    pad = settings.waardenlijsten
+    pad, met_client_waarden = settings.waardenlijsten, settings.client_waarden == "ja"
     try:
-        lijsten = Waardenlijsten.laad(pad or None, met_client_waarden=settings.client_waarden == "ja")
+        # Those of the package are read once in a process, which asks for them here more than once.
+        if not pad and not met_client_waarden:
+            return standaardlijsten()
+        lijsten = Waardenlijsten.laad(pad or None, met_client_waarden=met_client_waarden)
     except (OSError, Waardenlijstfout) as fout:
         raise SettingsError(f"RIO_WAARDENLIJSTEN: {fout}") from fout
     if mist := lijsten.ontbrekend(standaardlijsten().lijsten):
@@ -80,6 +83,8 @@ def load_kenmerken(settings: Settings, lijsten: Waardenlijsten) -> Kenmerktabel:
     :raises SettingsError: when the file cannot be used with these value lists.
     """
     try:
+        if not settings.kenmerken and lijsten is standaardlijsten():
+            return standaardkenmerken()
         return Kenmerktabel.laad(lijsten, settings.kenmerken or None)
     except (OSError, Kenmerkfout) as fout:
         raise SettingsError(f"RIO_KENMERKEN: {fout}") from fout

@@ -36,7 +36,7 @@ class ScreenSettings(WitnessSettings):
 
 SCREEN_RANGES = (
     ("scherm_per_minuut", 0, 1_000_000),
-    ("foutberichten", 0, 1_000_000),
+    ("foutberichten", 0, 10_000),
     ("foutberichten_dagen", 1, 3660),
 )
 

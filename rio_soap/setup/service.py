@@ -13,6 +13,7 @@ from rio_soap.register.database.replica import Replica
 from rio_soap.register.vertrouwen.trust import RegisterVertrouwen
 from rio_soap.server import memory
 from rio_soap.service.afhandeling import Afhandeling
+from rio_soap.service.foutboek import Foutboek
 from rio_soap.service.hertoets import PartijIn
 from rio_soap.service.oordeel import bekijk_vooraf, beoordeel
 from rio_soap.service.pipeline import Pipeline
@@ -26,12 +27,13 @@ from rio_soap.setup.replica_register import open_replica
 from rio_soap.setup.rules import make_clock, make_profile, make_registerinstellingen
 from rio_soap.setup.seal import make_stempel, start_sealer
 from rio_soap.setup.settings import Settings
-from rio_soap.setup.web_application import make_public
+from rio_soap.setup.web_application import MANAGEMENT_PATHS, make_public
 from rio_soap.setup.witnesses import make_witnesses
 from rio_soap.workbench.controle import Kader, Op
 from rio_soap.workbench.maat import Toelating
 from rio_soap.workbench.preview import Bekijk
 from rio_soap.workbench.web import ControleToepassing, VoorbeeldToepassing
+from rio_soap.workbench.werkbankbron import Werkbankbron
 
 _DEEL_VAN_TERMIJN = 0.8
 """Of the time of a message what a question to KvK may take at most, so that its failure is told and not a time-out."""
@@ -65,6 +67,7 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
         partij_in=vertrouwen.partij_in,
         replica=open_replica(settings, register),
     )
+    pijplijn.foutboek = start_foutboek(settings, register)
     # Strangers may have a message explained, but what the register says of it is for those who may ask it.
     kader = make_kader(settings, register, alleen_vertrouwd=settings.signatures == "required", bag=bag, kvk=kvk)
     kader = replace(kader, na_bewijs=True, afzender=pijplijn.afzender)
@@ -78,8 +81,20 @@ def make_application(settings: Settings, register: Register) -> RioToepassing:
     toegang = maak_toegang(tls, vertrouwen.kent_partij, make_clock(settings))
     apart = settings.beheer_poort > 0
     gezond, tijd = Health(register), settings.termijn
-    onder = make_public(settings, pijplijn)
-    return RioToepassing(pijplijn, gezond, tls, ernaast, tijd, toegang, apart=apart, onder=onder)
+    van_log = replace(kader, alleen_vertrouwd=False, na_bewijs=False)
+    werkbank = Werkbankbron(kader, van_log, toelating) if settings.werkbank == "ja" else None
+    onder = make_public(settings, pijplijn, werkbank)
+    return RioToepassing(
+        pijplijn,
+        gezond,
+        tls,
+        ernaast,
+        tijd,
+        toegang,
+        apart=apart,
+        onder=onder,
+        beheerpaden=MANAGEMENT_PATHS if werkbank else (),
+    )
 
 
 def make_pipeline(
@@ -127,6 +142,14 @@ def make_pipeline(
         onderteken_altijd=settings.onderteken_antwoord == "altijd",
         afzender=settings.afzender,  # type: ignore[arg-type]  # its values are checked there
     )
+
+
+def start_foutboek(settings: Settings, register: Register) -> Foutboek:
+    """Keep messages that get a fault, from now until the register is closed."""
+    foutboek = Foutboek(register, make_clock(settings), settings.foutberichten, settings.foutberichten_dagen)
+    register.voor_sluiten.append(foutboek.sluit)
+    foutboek.begin()
+    return foutboek
 
 
 def make_kader(

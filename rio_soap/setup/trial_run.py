@@ -38,6 +38,7 @@ from rio_soap.setup.trial import (
     signed_request,
     voorbeeldlevering,
 )
+from rio_soap.setup.trial_people import guide, make_people
 
 Say = Callable[[str], None]
 """Tells the user one thing, on lines of its own."""
@@ -76,7 +77,8 @@ def run_trial(settings: Settings, host: str, port: int, say: Say, *, once: bool 
             for lock in owned.share():
                 stack.callback(lock.laat_los)
         make_pki(settings)
-        chained = stack.enter_context(standins_beside(settings))
+        served = replace(settings, werkbank="ja", opendata_adres=f"http://{host}:{port}")
+        chained = stack.enter_context(standins_beside(served))
         register = stack.enter_context(register_use.open_register(chained))
         fill(register, chained)
         register.schrijf(trial_mark.merk)
@@ -87,8 +89,10 @@ def run_trial(settings: Settings, host: str, port: int, say: Say, *, once: bool 
         if not once:
             _publish(chained, register, host, port, say)
             roles = "  ".join(f"{role} {sender}" for sender, role, _ in ROLES)
+            people = guide(f"http://{host}:{port}", make_people(register))
             say(_GUIDE.format(host=host, port=port, dir=settings.data_dir, oin=OIN_HANZE, roles=roles))
             say(f"  stand-ins of BAG and KvK run too; for commands in another shell:\n{as_environment(chained)}")
+            say(people)
             wait_for_stop()
 
 
@@ -168,7 +172,7 @@ def _publish(settings: Settings, register: Register, host: str, port: int, say: 
     from rio_soap.setup import publishing  # both not for a trial that only runs once
 
     try:
-        publishing.publish_open(replace(settings, opendata_adres=f"http://{host}:{port}"), register)
+        publishing.publish_open(settings, register)
     except Publicatiefout as error:
         raise TrialError(f"the trial register was not published: {error}") from error
     say(f"\nopen data: http://{host}:{port}{PAD}/")

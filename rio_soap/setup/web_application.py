@@ -10,6 +10,7 @@ from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.pipeline import Pipeline
 from rio_soap.setup.rules import make_clock
 from rio_soap.setup.settings import Settings
+from rio_soap.workbench.werkbankbron import Werkbankbron
 
 
 class LazyApplication:
@@ -47,22 +48,29 @@ class WholePath:
 
 SCREEN_PATHS = ("/", "/nl", "/en", "/c", "/schermen")
 """Where the screens stand."""
+WORKBENCH_PATH = "/werkbank"
+"""Where they stand too, when the workbench is one of them."""
+MANAGEMENT_PATHS = (WORKBENCH_PATH, "/nl/werkbank", "/en/werkbank", "/schermen")
+"""Of these, those that a port of its own for management serves too."""
 
 
-def make_public(settings: Settings, pijplijn: Pipeline) -> dict[str, WSGIApplication]:
+def make_public(
+    settings: Settings, pijplijn: Pipeline, werkbank: Werkbankbron | None = None
+) -> dict[str, WSGIApplication]:
     """The applications, by the path under which all is theirs.
 
     :param pijplijn: has the register, its replica and how it is read, and signs what people do on the screens.
+    :param werkbank: by what the pages of the workbench judge; None: there are none.
     """
-    screens = WholePath(LazyApplication(partial(make_screens, settings, pijplijn)))
+    screens = WholePath(LazyApplication(partial(make_screens, settings, pijplijn, werkbank)))
     return {
         "/api": LazyApplication(partial(make_api, settings, pijplijn.afhandeling)),
         PAD: LazyApplication(partial(make_files, settings)),
-        **dict.fromkeys(SCREEN_PATHS, screens),
+        **dict.fromkeys(SCREEN_PATHS if werkbank is None else (*SCREEN_PATHS, WORKBENCH_PATH), screens),
     }
 
 
-def make_screens(settings: Settings, pijplijn: Pipeline) -> WSGIApplication:
+def make_screens(settings: Settings, pijplijn: Pipeline, werkbank: Werkbankbron | None = None) -> WSGIApplication:
     """The screens."""
     from rio_soap.api.tempo import Tempo
     from rio_soap.service.schermbericht import maak_schermpijplijn
@@ -72,7 +80,7 @@ def make_screens(settings: Settings, pijplijn: Pipeline) -> WSGIApplication:
     opties = Schermopties(
         settings.helpdesk,
         settings.helpdesk_uren,
-        settings.werkbank == "ja",
+        werkbank is not None,
         settings.opendata_adres,
         settings.opendata_uitgever,
         settings.oidc_issuer,
@@ -81,7 +89,7 @@ def make_screens(settings: Settings, pijplijn: Pipeline) -> WSGIApplication:
         settings.oidc_kvk_claim,
     )
     screens = maak_schermpijplijn(pijplijn)
-    bron = Schermbron(screens.afhandeling, screens, make_clock(settings), settings.publicatiemap, opties)
+    bron = Schermbron(screens.afhandeling, screens, make_clock(settings), settings.publicatiemap, opties, werkbank)
     return maak_schermen(bron, Tempo(settings.scherm_per_minuut, achter_proxy=settings.tls == "proxy"))
 
 

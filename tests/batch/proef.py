@@ -30,8 +30,9 @@ from rio_soap.register.database.code_issue import opleidingseenheidcode
 from rio_soap.register.database.database import Register
 from rio_soap.register.database.session import Session
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
-from rio_soap.setup import service, trial
+from rio_soap.setup import service
 from rio_soap.setup.settings import Settings
+from tests import omgeving
 from tests.proces import start_dienst
 from tests.register import hulp
 from tests.register.hulp_aanbod import aanbod, cohort
@@ -94,15 +95,13 @@ def schrijf(map_: Path, inhoud: Sequence[bytes]) -> Path:
 def begin(map_: Path, **anders: Any) -> Settings:
     """A register with what the messages need."""
     settings = replace(Settings(data_dir=map_), **anders)
-    trial.make_pki(settings)
-
-    def vul(session: Session) -> None:
-        laad_kern(session)
-        laad_aangeboden(session)
-
-    with service.open_register(settings) as register:
-        trial.fill(register, settings, vul)
+    omgeving.maak(settings, _vul)
     return settings
+
+
+def _vul(session: Session) -> None:
+    laad_kern(session)
+    laad_aangeboden(session)
 
 
 def opdracht(in_: Path, uit: Path, *opties: str) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rio_soap.chain.activity import RECHTSVORMEN_BESTUUR, Activity, Toestand, kan_bestuur_zijn, stand
+from rio_soap.chain.activity import RECHTSVORMEN_BESTUUR, Activity, Ketentoestand, kan_bestuur_zijn, stand
 from rio_soap.chain.ports import Inschrijving, KvkVestiging, Rechtsvorm
 
 DAG = date(2026, 11, 24)
@@ -37,18 +37,18 @@ DATUMS = st.none() | st.dates().map(lambda dag: f"{dag:%Y%m%d}") | st.sampled_fr
 @pytest.mark.parametrize(
     ("velden", "verwacht"),
     [
-        ({}, Activity(Toestand.ACTIEF)),
-        ({"datum_aanvang": VANDAAG}, Activity(Toestand.ACTIEF)),
-        ({"datum_aanvang": "20261125"}, Activity(Toestand.NOG_NIET, "20261125")),
-        ({"datum_aanvang": None}, Activity(Toestand.ACTIEF)),
-        ({"datum_aanvang": "00000000"}, Activity(Toestand.ACTIEF)),
-        ({"datum_aanvang": "20261100"}, Activity(Toestand.ACTIEF)),
-        ({"datum_aanvang": "20261200"}, Activity(Toestand.NOG_NIET, "20261200")),
-        ({"datum_einde": VANDAAG}, Activity(Toestand.BEEINDIGD, VANDAAG)),
-        ({"datum_einde": "20261125"}, Activity(Toestand.ACTIEF)),
-        ({"datum_einde": "00000000"}, Activity(Toestand.BEEINDIGD, "00000000")),
-        ({"datum_einde": "20260000"}, Activity(Toestand.BEEINDIGD, "20260000")),
-        ({"datum_einde": "20250101", "datum_aanvang": "20270101"}, Activity(Toestand.BEEINDIGD, "20250101")),
+        ({}, Activity(Ketentoestand.ACTIEF)),
+        ({"datum_aanvang": VANDAAG}, Activity(Ketentoestand.ACTIEF)),
+        ({"datum_aanvang": "20261125"}, Activity(Ketentoestand.NOG_NIET, "20261125")),
+        ({"datum_aanvang": None}, Activity(Ketentoestand.ACTIEF)),
+        ({"datum_aanvang": "00000000"}, Activity(Ketentoestand.ACTIEF)),
+        ({"datum_aanvang": "20261100"}, Activity(Ketentoestand.ACTIEF)),
+        ({"datum_aanvang": "20261200"}, Activity(Ketentoestand.NOG_NIET, "20261200")),
+        ({"datum_einde": VANDAAG}, Activity(Ketentoestand.BEEINDIGD, VANDAAG)),
+        ({"datum_einde": "20261125"}, Activity(Ketentoestand.ACTIEF)),
+        ({"datum_einde": "00000000"}, Activity(Ketentoestand.BEEINDIGD, "00000000")),
+        ({"datum_einde": "20260000"}, Activity(Ketentoestand.BEEINDIGD, "20260000")),
+        ({"datum_einde": "20250101", "datum_aanvang": "20270101"}, Activity(Ketentoestand.BEEINDIGD, "20250101")),
     ],
 )
 def test_what_is_unknown_of_a_date_counts_as_the_earliest_that_it_can_be(
@@ -61,7 +61,7 @@ def test_what_is_unknown_of_a_date_counts_as_the_earliest_that_it_can_be(
 @pytest.mark.parametrize(("ontbonden", "gezien"), [("20200101", True), ("00000000", True), ("20270101", False)])
 def test_an_organisation_that_is_being_wound_up_is_active_and_that_is_said(ontbonden: str, gezien: bool) -> None:
     gevonden = stand(replace(INSCHRIJVING, ontbonden=ontbonden), DAG)
-    assert gevonden == Activity(Toestand.ACTIEF, None, ontbonden if gezien else None)
+    assert gevonden == Activity(Ketentoestand.ACTIEF, None, ontbonden if gezien else None)
 
 
 @given(DATUMS, DATUMS, st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
@@ -69,7 +69,7 @@ def test_who_has_ended_stays_so_and_who_has_begun_does_not_begin_again(
     aanvang: str | None, einde: str | None, een: date, ander: date
 ) -> None:
     """Time goes one way: not yet, active, ended."""
-    volgorde = [Toestand.NOG_NIET, Toestand.ACTIEF, Toestand.BEEINDIGD]
+    volgorde = [Ketentoestand.NOG_NIET, Ketentoestand.ACTIEF, Ketentoestand.BEEINDIGD]
     inschrijving = replace(INSCHRIJVING, datum_aanvang=aanvang, datum_einde=einde)
     eerst, later = (stand(inschrijving, dag).toestand for dag in sorted((een, ander)))
     assert volgorde.index(eerst) <= volgorde.index(later)

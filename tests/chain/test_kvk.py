@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from rio_soap.chain import answer_schema
-from rio_soap.chain.activity import Toestand, kan_bestuur_zijn, stand
+from rio_soap.chain.activity import Ketentoestand, kan_bestuur_zijn, stand
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.kvk import KvkKeys, SoapHandelsregister
 from rio_soap.chain.kvk_bericht import controleer_ondertekening, onderteken
@@ -102,16 +102,16 @@ def test_elk_voorbeeldantwoord_geeft_de_uitkomst_van_de_index(
         if verwacht == "gevonden":
             assert isinstance(uitkomst, KvkVestiging), bestand
             assert uitkomst.kvk_nummer == regel["nummer"]["kvkNummer"]
-            assert stand(uitkomst, DAG).toestand is Toestand.ACTIEF
+            assert stand(uitkomst, DAG).toestand is Ketentoestand.ACTIEF
             continue
         assert isinstance(uitkomst, Inschrijving), bestand
         gevonden = stand(uitkomst, DAG)
         if verwacht.startswith("beëindigd op"):
-            assert (gevonden.toestand, gevonden.sinds) == (Toestand.BEEINDIGD, verwacht[-8:]), bestand
+            assert (gevonden.toestand, gevonden.sinds) == (Ketentoestand.BEEINDIGD, verwacht[-8:]), bestand
         elif verwacht == "nog niet actief":
-            assert gevonden.toestand is Toestand.NOG_NIET, bestand
+            assert gevonden.toestand is Ketentoestand.NOG_NIET, bestand
         else:
-            assert gevonden.toestand is Toestand.ACTIEF, bestand
+            assert gevonden.toestand is Ketentoestand.ACTIEF, bestand
         if ontbonden := re.search(r"ontbonden sinds (\d{8})", verwacht):
             assert gevonden.ontbonden == ontbonden[1]
         assert kan_bestuur_zijn(uitkomst) == ("rechtspersoon" in (uitkomst.eigenaar or "")), bestand

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from rio_soap.chain.activity import Toestand, kan_bestuur_zijn, stand
+from rio_soap.chain.activity import Ketentoestand, kan_bestuur_zijn, stand
 from rio_soap.chain.failure import ChainFailure, Reason
 from rio_soap.chain.kvk import NAAR_PRODUCTIE, NAAR_TEST, KvkKeys, SoapHandelsregister
 from rio_soap.chain.kvk_bericht import onderteken
@@ -129,17 +129,17 @@ def test_client_leest_terug_wat_in_het_bestand_staat(register: SoapHandelsregist
 @pytest.mark.parametrize(
     ("nummer", "toestand", "bestuur"),
     [
-        ("90000137", Toestand.ACTIEF, True),
-        ("90000358", Toestand.BEEINDIGD, True),
-        ("90001966", Toestand.ACTIEF, True),
-        ("90002245", Toestand.NOG_NIET, True),
-        ("90000706", Toestand.ACTIEF, True),
-        ("90000064", Toestand.BEEINDIGD, False),
-        ("90000021", Toestand.ACTIEF, False),
+        ("90000137", Ketentoestand.ACTIEF, True),
+        ("90000358", Ketentoestand.BEEINDIGD, True),
+        ("90001966", Ketentoestand.ACTIEF, True),
+        ("90002245", Ketentoestand.NOG_NIET, True),
+        ("90000706", Ketentoestand.ACTIEF, True),
+        ("90000064", Ketentoestand.BEEINDIGD, False),
+        ("90000021", Ketentoestand.ACTIEF, False),
     ],
 )
 def test_de_gevallen_van_de_testset(
-    register: SoapHandelsregister, nummer: str, toestand: Toestand, bestuur: bool
+    register: SoapHandelsregister, nummer: str, toestand: Ketentoestand, bestuur: bool
 ) -> None:
     gevonden = register.inschrijving(kvk_nummer=nummer)
     assert isinstance(gevonden, Inschrijving)

@@ -15,8 +15,9 @@ import click.testing
 
 from rio_soap.cli import main
 from rio_soap.edukoppeling.clock import SystemClock
-from rio_soap.setup import service, trial
+from rio_soap.setup import trial
 from rio_soap.setup.settings import Settings
+from tests import omgeving
 from tests.cli.test_duurzaam import vrije_poort
 
 RIO_SOAP = [sys.executable, "-c", "from rio_soap.cli import main; main()"]
@@ -36,9 +37,7 @@ def rio_los(map_: Path | str, *woorden: str, **omgeving: str) -> subprocess.Comp
 def gevuld(map_: Path, **settings: str) -> Settings:
     """A register with trial data and a client that is trusted."""
     gezet = Settings(data_dir=map_, **settings)  # type: ignore[arg-type]
-    trial.make_pki(gezet)
-    with service.open_register(gezet) as register:
-        trial.fill(register, gezet)
+    omgeving.maak(gezet)
     return gezet
 
 

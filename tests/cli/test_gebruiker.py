@@ -54,6 +54,10 @@ def test_a_person_is_entered_gets_roles_by_a_head_role_and_ends(map_: Path) -> N
         ("gebruiker toevoegen --email b --naam B", "no e-mail address: 'b'"),
         ("gebruiker wijzigen --email b@example.org", "nothing to change: give --naam or --nieuw-email"),
         ("gebruiker wijzigen --email b@example.org --naam B", "nobody has the e-mail address b@example.org"),
+        ("gebruiker nodig-uit b@example.org", "nobody has the e-mail address b@example.org"),
+        ("gebruiker nodig-uit a@example.org", "who is not there any more is not invited"),
+        ("gebruiker sessies-beeindigen b@example.org", "nobody has the e-mail address b@example.org"),
+        ("gebruiker tweede-stap-af a@example.org", "a@example.org has no second step"),
         ("gebruiker beeindigen --email b@example.org", "nobody has the e-mail address b@example.org"),
         ("bevoegdheid toekennen --rol BRON", "name one of --oin and --gebruiker"),
         (f"bevoegdheid toekennen --rol BRON --oin {DUO} --gebruiker {EMAIL}", "name one of --oin and --gebruiker"),
@@ -63,3 +67,12 @@ def test_a_person_is_entered_gets_roles_by_a_head_role_and_ends(map_: Path) -> N
 def test_what_cannot_be_is_refused_on_one_line(map_: Path, woorden: str, reden: str) -> None:
     uit = rio(map_, *woorden.split())
     assert (uit.exit_code, uit.output) == (2, f"Error: {reden}\n")
+
+
+def test_a_link_is_printed_for_who_is_invited_by_the_address_that_was_set(map_: Path) -> None:
+    wie = "gast@example.org"
+    assert rio(map_, "gebruiker", "toevoegen", "--email", wie, "--naam", "Gast").exit_code == 0
+    links = [rio(map_, "gebruiker", "nodig-uit", wie.upper()).output.splitlines()[1] for _ in range(2)]
+    assert all(link.startswith("http://localhost:8080/nl/uitnodiging/") for link in links)
+    assert links[0] != links[1]
+    assert rio(map_, "gebruiker", "sessies-beeindigen", wie).output.startswith(f"logged out: {wie}")

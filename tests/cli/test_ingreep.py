@@ -19,8 +19,9 @@ from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.logboek.berichtenlog import uitgepakt
 from rio_soap.register.wijzigingen import raadplegingen as raadplegingen_wijzigingen
 from rio_soap.service import ingreep
-from rio_soap.setup import service, trial
+from rio_soap.setup import service
 from rio_soap.setup.settings import Settings
+from tests import omgeving
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
 from tests.register.hulp import (
     BEGIN,
@@ -95,7 +96,7 @@ class Wereld:
 @pytest.fixture(scope="module")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     map_ = tmp_path_factory.mktemp("sleutels")
-    trial.make_pki(Settings(data_dir=map_))
+    omgeving.maak_sleutels(Settings(data_dir=map_))
     return map_ / "pki"
 
 

@@ -24,6 +24,7 @@ from rio_soap.setup.chain import make_bag, make_handelsregister
 from rio_soap.setup.settings import Settings, SettingsError
 from rio_soap.setup.standins import as_environment, standins_beside
 from rio_soap.setup.trial_run import empty
+from tests import omgeving
 
 Omgeving = dict[str, str]
 
@@ -41,7 +42,7 @@ def alles_goed(uit: Result) -> bool:
 @pytest.fixture(scope="module")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     map_ = tmp_path_factory.mktemp("keten")
-    trial.make_pki(Settings(data_dir=map_))
+    omgeving.maak_sleutels(Settings(data_dir=map_))
     return map_ / "pki"
 
 
@@ -51,8 +52,7 @@ def keten(tmp_path: Path, pki: Path) -> Iterator[Omgeving]:
     (tmp_path / "pki").symlink_to(pki)
     settings = Settings(data_dir=tmp_path)
     with standins_beside(settings) as ingesteld:
-        with service.open_register(ingesteld) as register:
-            trial.fill(register, ingesteld)
+        omgeving.maak(ingesteld)
         regels = as_environment(ingesteld).replace("export ", "").splitlines()
         yield {naam: shlex.split(waarde)[0] for naam, _, waarde in (regel.partition("=") for regel in regels)}
 

@@ -25,6 +25,7 @@ from rio_soap.register.logboek.links import schakelhash
 from rio_soap.setup import service, serving, trial
 from rio_soap.setup.seal import make_stempel
 from rio_soap.setup.settings import Settings
+from tests import omgeving
 from tests.cli.test_duurzaam import start, vrije_poort
 from tests.register.conftest import Leegmaken, leeg_schema, leegmaken  # noqa: F401  # fixtures
 from tests.service.conftest import Antwoord, Dienst
@@ -71,7 +72,7 @@ class Log:
 def sleutels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Keys for all services here: making them takes longer than the tests."""
     map_ = tmp_path_factory.mktemp("sleutels")
-    trial.make_pki(Settings(data_dir=map_))
+    omgeving.maak_sleutels(Settings(data_dir=map_))
     return map_ / "pki"
 
 

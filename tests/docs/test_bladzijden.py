@@ -68,6 +68,7 @@ def test_every_marked_block_runs_in_the_order_of_its_page(
         assert "0 geschonden" in uit[5]
         assert (tmp_path / "keuring.html").exists()
         assert (tmp_path / "client.html").exists()
+        assert len(uit[-1].splitlines()) == 5
     elif bladzijde == "batch":
         assert uit[0].count("3 van 3 berichten: 3 goedgekeurd") == 3
         assert "3 daarvan eerder" in uit[0]

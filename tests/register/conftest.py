@@ -4,6 +4,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,7 @@ from rio_soap.register.database.engine import maak_engine
 from rio_soap.register.database.migration import migreer
 from rio_soap.register.database.model import eigenschap, metadata
 from rio_soap.register.migraties import begincontexten
-from tests.register import ooggetuige
-from tests.register.kern import laad_kern
+from tests.register import kernsjabloon, ooggetuige
 
 Leegmaken = Callable[[Path], str]
 """Takes a directory for one test, gives the URL of a migrated and empty database."""
@@ -57,24 +57,37 @@ def migreer_url(url: str) -> None:
         engine.dispose()
 
 
+_SCHEMA = pytest.StashKey[str]()
+_SJABLOON = pytest.StashKey[Path]()
+
+
 @pytest.fixture(scope="session")
-def leeg_schema() -> Iterator[str]:
-    """URL of an empty PostgreSQL schema of this test run, gone afterwards."""
-    adres = sa.make_url(postgresql_url())
-    schema = f"rio_{uuid.uuid4().hex}"
+def leeg_schema(request: pytest.FixtureRequest) -> str:
+    """URL of a PostgreSQL schema of this process, gone afterwards; one for all modules that ask for it."""
+    stash = request.config.stash
+    if _SCHEMA not in stash:
+        adres = sa.make_url(postgresql_url())
+        schema = f"rio_{uuid.uuid4().hex}"
+        _beheer(adres, f"CREATE SCHEMA {schema}")
+        request.config.add_cleanup(lambda: _beheer(adres, f"DROP SCHEMA {schema} CASCADE"))
+        url = adres.update_query_dict({"options": f"-csearch_path={schema}"})
+        stash[_SCHEMA] = url.render_as_string(hide_password=False)
+    return stash[_SCHEMA]
+
+
+def _beheer(adres: sa.URL, opdracht: str) -> None:
     beheer = sa.create_engine(adres, isolation_level="AUTOCOMMIT")
     with beheer.connect() as verbinding:
-        verbinding.exec_driver_sql(f"CREATE SCHEMA {schema}")
-    yield adres.update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
-    with beheer.connect() as verbinding:
-        verbinding.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
+        verbinding.exec_driver_sql(opdracht)
     beheer.dispose()
 
 
-def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Leegmaken:
+def _sqlite(config: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Leegmaken:
     """Every test a copy of one migrated file."""
-    sjabloon = tmp_path_factory.mktemp("sjabloon") / "rio.db"
-    migreer_url(f"sqlite:///{sjabloon}")
+    if _SJABLOON not in config.stash:
+        config.stash[_SJABLOON] = tmp_path_factory.mktemp("sjabloon") / "rio.db"
+        migreer_url(f"sqlite:///{config.stash[_SJABLOON]}")
+    sjabloon = config.stash[_SJABLOON]
 
     def leegmaken(map_: Path) -> str:
         shutil.copy(sjabloon, map_ / "rio.db")
@@ -89,15 +102,23 @@ _VOORAAN = """SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclas
 FROM pg_sequences WHERE schemaname = current_schema() AND last_value IS NOT NULL"""
 
 
-def _postgresql(url: str) -> Leegmaken:
-    """Every test the same schema, emptied but for what `migreer` notes of the tables themselves."""
+@cache
+def _migreer_eens(url: str) -> None:
     migreer_url(url)
+
+
+def _postgresql(url: str, *, blijvend: bool = False) -> Leegmaken:
+    """Every test the same schema, emptied but for what `migreer` notes of the tables themselves.
+
+    :param blijvend: over one connection that stays.
+    """
+    _migreer_eens(url)
     tabellen = [tabel.name for tabel in reversed(metadata.sorted_tables) if tabel is not eigenschap]
     tel = f"(SELECT count(*) FROM (SELECT 1 FROM {{0}} LIMIT {_WEINIG + 1}) AS eerste)"
+    engine = maak_engine(url)
     gevuld = " UNION ALL ".join(f"SELECT '{naam}', {tel.format(naam)}" for naam in tabellen)
 
     def leegmaken(_: Path) -> str:
-        engine = maak_engine(url)
         with engine.begin() as verbinding:
             aantallen = {naam: hoeveel for naam, hoeveel in verbinding.exec_driver_sql(gevuld) if hoeveel}
             if any(hoeveel > _WEINIG for hoeveel in aantallen.values()):
@@ -108,7 +129,8 @@ def _postgresql(url: str) -> Leegmaken:
             verbinding.exec_driver_sql(_VOORAAN)
             begincontexten.vul(verbinding)
             verbinding.execute(sa.delete(eigenschap).where(eigenschap.c.naam.not_in(("contract", "stroom", "begin"))))
-        engine.dispose()
+        if not blijvend:
+            engine.dispose()
         return url
 
     return leegmaken
@@ -117,8 +139,8 @@ def _postgresql(url: str) -> Leegmaken:
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def leegmaken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Leegmaken:
     if request.param == "sqlite":
-        return _sqlite(tmp_path_factory)
-    return _postgresql(request.getfixturevalue("leeg_schema"))
+        return _sqlite(request.config, tmp_path_factory)
+    return _postgresql(request.getfixturevalue("leeg_schema"), blijvend=True)
 
 
 @pytest.fixture
@@ -135,9 +157,9 @@ def leeg(url: str) -> Iterator[Register]:
 
 
 @pytest.fixture
-def register(leeg: Register) -> Register:
+def register(leeg: Register, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Register:
     """A register with what `kern` holds."""
-    leeg.schrijf(laad_kern)
+    kernsjabloon.vul(leeg, request.config, tmp_path_factory)
     return leeg
 
 

@@ -17,6 +17,7 @@ from rio_soap.register.database.database import Register
 from rio_soap.register.proefdata.proef import laad_proef
 from rio_soap.setup import service, serving, trial
 from rio_soap.setup.settings import Settings
+from tests import omgeving
 from tests.register.kern import laad_kern
 
 
@@ -52,11 +53,9 @@ class Dienst:
 
     def __init__(self, map_: Path, socket: Path | None = None, *, kern: bool = False, **settings: Any) -> None:
         self.settings = Settings(data_dir=map_, **settings)
-        trial.make_pki(self.settings)
+        self.sleutelpaar: Sleutelpaar = omgeving.maak(self.settings, laad_kern if kern else laad_proef)
         self.register: Register = service.open_register(self.settings)
         self.register.__enter__()
-        trial.fill(self.register, self.settings, laad_kern if kern else laad_proef)
-        self.sleutelpaar: Sleutelpaar = trial.client_key(self.settings)
         self.toepassing = service.make_application(self.settings, self.register)
         self.server = serving.make_http_server(self.toepassing, "127.0.0.1", 0, self.settings, socket)
         self.port = self.server.port

@@ -18,6 +18,7 @@ from rio_soap.edukoppeling.sleutels import Sleutelpaar
 from rio_soap.register.vertrouwen import partijen
 from rio_soap.setup import service, trial
 from rio_soap.setup.settings import Settings
+from tests import omgeving
 from tests.edukoppeling import pki
 from tests.proces import start_dienst
 from tests.register.kern import laad_kern
@@ -55,12 +56,10 @@ class Doelwit:
     def __init__(self, map_: Path) -> None:
         self.map = map_
         self.settings = Settings(data_dir=map_)
-        trial.make_pki(self.settings)
+        self.klant: Sleutelpaar = omgeving.maak(self.settings, laad_kern)
         self.zwak = LosPaar(*_zwak(1024, hashes.SHA256()))
         with service.open_register(self.settings) as register:
-            trial.fill(register, self.settings, laad_kern)
             register.schrijf(lambda s: partijen.voeg_partij_toe(s, self.zwak.der, [trial.OIN_HANZE], "zwak"))
-        self.klant: Sleutelpaar = trial.client_key(self.settings)
         self.proces, self.port = start_dienst(map_)
         for _ in range(8):  # every thread compiles its schemas at its first message
             assert self.gewoon()

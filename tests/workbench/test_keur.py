@@ -19,6 +19,7 @@ from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
 from rio_soap.register.eenheid import controles as controles_opleidingseenheid
 from rio_soap.setup import trial
+from rio_soap.setup.settings import Settings
 from rio_soap.workbench.keur import keuren, run_report
 from rio_soap.workbench.keur.boek import regels
 from rio_soap.workbench.keur.namen import PROEF, Namenfout, lees_namen
@@ -126,6 +127,7 @@ def test_what_needs_a_name_that_is_not_given_is_not_exercised_and_says_which(tmp
 
 
 def test_a_service_of_another_key_is_told_of_every_unverifiable_answer(tmp_path: Path) -> None:
+    trial.make_pki(Settings(data_dir=tmp_path / "b"))  # keys of its own: those of a copy are the same
     with dienst(tmp_path / "a") as rio, dienst(tmp_path / "b") as ander:
         pki = rio.settings.data_dir / "pki"
         certificaten = [ander.settings.data_dir / "pki/dienst.pem"]

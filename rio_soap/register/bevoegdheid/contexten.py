@@ -32,7 +32,16 @@ _NAAM = re.compile(r"\w{1,40}", re.ASCII)
 
 
 class Contextfout(ValueError):
-    """A table of contexten that cannot be used; says where and what is wrong."""
+    """A table of contexten that cannot be used; says where and what is wrong.
+
+    :param reden: what is wrong, by which the catalogue has it in the languages of the screens.
+    :param regel: number of the line; 0: of the whole.
+    :param wat: what it is about, such as the name of a context.
+    """
+
+    def __init__(self, tekst: str, reden: str, regel: int = 0, wat: str = "") -> None:
+        super().__init__(tekst)
+        self.reden, self.regel, self.wat = reden, regel, wat
 
 
 class Contextsoort(NamedTuple):
@@ -88,12 +97,12 @@ def lees_contexten(tekst: str) -> list[Contextsoort]:
     genummerd = [(nr, regel) for nr, regel in enumerate(tekst.splitlines(), 1) if regel and not regel.startswith("#")]
     kolommen = ";".join(Contextsoort._fields)
     if not genummerd or genummerd[0][1] != kolommen:
-        raise Contextfout(f"the first row must be {kolommen}")
+        raise Contextfout(f"the first row must be {kolommen}", "kop", wat=kolommen)
     gelezen: list[Contextsoort] = []
     for nr, regel in genummerd[1:]:
         soort = _lees_rij(nr, _cellen(nr, regel))
         if any(een.naam == soort.naam and _overlapt(een, soort) for een in gelezen):
-            raise Contextfout(f"line {nr}: {soort.naam} is there already in those days")
+            raise Contextfout(f"line {nr}: {soort.naam} is there already in those days", "overlap", nr, soort.naam)
         gelezen.append(soort)
     return gelezen
 
@@ -109,30 +118,41 @@ def _cellen(nr: int, regel: str) -> list[str]:
     try:
         return next(csv.reader([regel], delimiter=";", strict=True))
     except csv.Error as fout:
-        raise Contextfout(f"line {nr}: {fout}") from fout
+        raise Contextfout(f"line {nr}: {fout}", "onleesbaar", nr) from fout
 
 
 def _lees_rij(nr: int, cellen: Sequence[str]) -> Contextsoort:
     if len(cellen) != len(Contextsoort._fields):
-        raise Contextfout(f"line {nr}: {len(cellen)} cells, and there must be {len(Contextsoort._fields)}")
+        raise Contextfout(
+            f"line {nr}: {len(cellen)} cells, and there must be {len(Contextsoort._fields)}", "cellen", nr
+        )
     naam, openbaar, familie_a, lezers, eenheden, begin, einde = (cel.strip() for cel in cellen)
     if not _NAAM.fullmatch(naam):
-        raise Contextfout(f"line {nr}: {naam!r} is no name of 1 to 40 letters, digits and underscores")
+        raise Contextfout(
+            f"line {nr}: {naam!r} is no name of 1 to 40 letters, digits and underscores", "naam", nr, naam
+        )
     for kolom, cel in (("openbaar", openbaar), ("familie_a", familie_a)):
         if cel not in ("ja", "nee"):
-            raise Contextfout(f"line {nr}: {kolom} is ja or nee, found {cel!r}")
+            raise Contextfout(f"line {nr}: {kolom} is ja or nee, found {cel!r}", "ja_nee", nr, kolom)
     if vreemd := sorted(set(eenheden.split()) - set(SOORTEN.values())):
         raise Contextfout(
-            f"line {nr}: no kind of eenheid {', '.join(vreemd)}; the kinds are {', '.join(SOORTEN.values())}"
+            f"line {nr}: no kind of eenheid {', '.join(vreemd)}; the kinds are {', '.join(SOORTEN.values())}",
+            "eenheid",
+            nr,
+            ", ".join(vreemd),
         )
     try:
         vanaf, tot = date.fromisoformat(begin), date.fromisoformat(einde) if einde else None
     except ValueError as fout:
-        raise Contextfout(f"line {nr}: a day is written as 2026-08-01, found {begin!r} and {einde!r}") from fout
+        raise Contextfout(
+            f"line {nr}: a day is written as 2026-08-01, found {begin!r} and {einde!r}", "dag", nr
+        ) from fout
     if tot is not None and tot <= vanaf:
-        raise Contextfout(f"line {nr}: it ends ({einde}) before it begins ({begin})")
+        raise Contextfout(f"line {nr}: it ends ({einde}) before it begins ({begin})", "einde", nr)
     if openbaar == "ja" and lezers:
-        raise Contextfout(f"line {nr}: {naam} is public, so it has no lezersrollen; found {lezers!r}")
+        raise Contextfout(
+            f"line {nr}: {naam} is public, so it has no lezersrollen; found {lezers!r}", "openbaar_lezers", nr, naam
+        )
     return Contextsoort(naam, openbaar == "ja", familie_a == "ja", lezers, eenheden, vanaf, tot)
 
 

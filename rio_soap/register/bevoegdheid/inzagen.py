@@ -1,15 +1,17 @@
 """The log of reading: who read which restricted contactadres, when, by which role and over which channel."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from rio_soap.register.bevoegdheid.eenheidsbesturen import onder_besturen
 from rio_soap.register.database.model import gebruiker, inzage, organisatorische_eenheid
-from rio_soap.register.database.rows import Values
+from rio_soap.register.database.rows import SqlValue, Values
 from rio_soap.register.database.session import Session
 from rio_soap.register.database.statements import Command, Statement
+from rio_soap.register.database.validity import DAG
 from rio_soap.register.regels.uitslag import Context, Inzage
 
 _INVOEGEN = Command(sa.insert(inzage))
@@ -61,24 +63,56 @@ _VAN_EENHEID = (
     ),
 )
 _AANTAL = Statement[tuple[int]](sa.select(sa.func.count()).select_from(inzage).where(*_VAN_EENHEID))
+_GELEZEN = (
+    _moment,
+    inzage.c.oin,
+    inzage.c.gebruiker,
+    gebruiker.c.email,
+    inzage.c.rol,
+    inzage.c.kanaal,
+    inzage.c.eenheid,
+    inzage.c.context,
+)
+_MET_PERSOON = inzage.outerjoin(gebruiker, gebruiker.c.id == inzage.c.gebruiker)
 _PAGINA = Statement(
-    sa.select(
-        _moment,
-        inzage.c.oin,
-        inzage.c.gebruiker,
-        gebruiker.c.email,
-        inzage.c.rol,
-        inzage.c.kanaal,
-        inzage.c.eenheid,
-        inzage.c.context,
-    )
-    .select_from(inzage.outerjoin(gebruiker, gebruiker.c.id == inzage.c.gebruiker))
+    sa.select(*_GELEZEN)
+    .select_from(_MET_PERSOON)
     .where(*_VAN_EENHEID)
     .order_by(_moment, inzage.c.id)
     .limit(sa.bindparam("hoeveel"))
     .offset(sa.bindparam("na")),
     GelezenInzage,
 )
+
+
+def lees_inzagen_van(
+    session: Session,
+    besturen: Collection[str] | None,
+    dag: date,
+    vanaf: datetime,
+    tot: datetime,
+    na: int,
+    hoeveel: int,
+    eenheid: str = "",
+) -> Sequence[GelezenInzage]:
+    """What was read of all eenheden of besturen from a moment up to another, newest first.
+
+    :param besturen: None: of all.
+    :param dag: on which the eenheden belong to them.
+    :param na: so many are passed over.
+    :param eenheid: of this one only.
+    """
+    vraag = sa.select(*_GELEZEN).select_from(_MET_PERSOON).where(_moment >= vanaf, _moment < tot)
+    waarden: dict[str, SqlValue] = {}
+    if besturen is not None:
+        vraag = vraag.where(inzage.c.eenheid.in_(onder_besturen(sa.bindparam("besturen", expanding=True))))
+        waarden = {"besturen": sorted(besturen) or [""], DAG.key: dag}
+    if eenheid:
+        vraag = vraag.where(inzage.c.eenheid == eenheid)
+    vraag = vraag.order_by(_moment.desc(), inzage.c.id.desc()).limit(hoeveel).offset(na)
+    return [GelezenInzage(*rij) for rij in session.execute(vraag, waarden)]
+
+
 _EENHEID = Statement[tuple[str]](
     sa.select(organisatorische_eenheid.c.code).where(organisatorische_eenheid.c.code == sa.bindparam("code"))
 )

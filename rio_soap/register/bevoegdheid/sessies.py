@@ -6,6 +6,7 @@ after it began, or when it is ended; and with the person. Source: our own design
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -56,6 +57,14 @@ class Gebruikssessie(NamedTuple):
         return nu < self.laatst + _BIJGEHOUDEN
 
 
+class Lopend(NamedTuple):
+    """A session that is not over, as its person sees it; times aware."""
+
+    sleutel: str
+    begin: datetime
+    laatst: datetime
+
+
 def hash_van(geheim: str) -> str:
     """What is kept of a secret text."""
     return hashlib.sha256(geheim.encode()).hexdigest()
@@ -92,6 +101,17 @@ _ALLE_VAN = Command(
     .where(sessie.c.gebruiker == sa.bindparam("wie"), sessie.c.einde.is_(None))
     .values(einde=sa.bindparam("nu", type_=_moment))
 )
+_VAN = Statement(
+    sa.select(sessie.c.sleutel, sessie.c.begin, sessie.c.laatst)
+    .where(
+        sessie.c.gebruiker == sa.bindparam("wie"),
+        sessie.c.einde.is_(None),
+        sessie.c.laatst > sa.bindparam("na", type_=_moment),
+        sessie.c.begin > sa.bindparam("vroegst", type_=_moment),
+    )
+    .order_by(sessie.c.begin),
+    Lopend,
+)
 _OPRUIMEN = Command(sa.delete(sessie).where(sessie.c.laatst < sa.bindparam("voor", type_=_moment)))
 
 
@@ -111,6 +131,11 @@ def begin_sessie(session: Session, wie: int, nu: datetime) -> str:
 def vind_sessie(session: Session, geheim: str) -> Gebruikssessie | None:
     """The session of a secret text, over or not; None when there is none."""
     return session.execute(_VIND, {"welke": hash_van(geheim)}).first()
+
+
+def lopende_sessies(session: Session, wie: int, nu: datetime) -> Sequence[Lopend]:
+    """The sessions of a person that are not over, the oldest first."""
+    return session.execute(_VAN, {"wie": wie, "na": nu - ONGEBRUIKT, "vroegst": nu - LANGST}).all()
 
 
 def raak_sessie(session: Session, sleutel: str, nu: datetime) -> None:

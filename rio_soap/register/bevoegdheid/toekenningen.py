@@ -42,7 +42,15 @@ _EEUWIG = datetime.max.replace(tzinfo=UTC)
 
 
 class Toekenningsfout(ValueError):
-    """A role that cannot be given or taken so; says what is wrong and what would do."""
+    """A role that cannot be given or taken so; says what is wrong and what would do.
+
+    :param reden: what is wrong, by which the catalogue has it in the languages of the screens.
+    :param moment: that of which it speaks, where there is one.
+    """
+
+    def __init__(self, tekst: str, reden: str, moment: datetime | None = None) -> None:
+        super().__init__(tekst)
+        self.reden, self.moment = reden, moment
 
 
 class Toekenning(NamedTuple):
@@ -72,7 +80,7 @@ _VELDEN = ("rol", "bereik", "vanaf", "tot", "door")
 _NU = sa.bindparam("nu", type_=bevoegdheid.c.vanaf.type)
 
 
-def _einde(rol: sa.Column[datetime], persoon: sa.Column[datetime]) -> sa.Label[datetime]:
+def einde_van_rol(rol: sa.Column[datetime], persoon: sa.Column[datetime]) -> sa.Label[datetime]:
     """The end of a role: that of the person too is one of it, whichever comes first."""
     eerder = sa.and_(persoon.is_not(None), sa.or_(rol.is_(None), persoon < rol))
     return sa.case((eerder, persoon), else_=rol).label("tot")
@@ -87,7 +95,7 @@ class _Opdrachten:
         :param naam: how that one is named in a `Toekenning`.
         """
         bron = tabel if naam.table is tabel else tabel.join(naam.table)
-        einde = tabel.c.tot if naam.table is tabel else _einde(tabel.c.tot, naam.table.c.tot)
+        einde = tabel.c.tot if naam.table is tabel else einde_van_rol(tabel.c.tot, naam.table.c.tot)
         kolommen = [naam.label("houder"), *(einde if v == "tot" else tabel.c[v] for v in _VELDEN)]
         gelijk = sa.and_(
             houder == sa.bindparam("welke"),
@@ -139,7 +147,7 @@ def _zoek_houder(session: Session, naam: str) -> _Houder:
 def _persoon(session: Session, email: str) -> Gebruiker:
     persoon = met_email(session, email)
     if persoon is None:
-        raise Toekenningsfout(f"nobody has the e-mail address {email}")
+        raise Toekenningsfout(f"nobody has the e-mail address {email}", "onbekende_persoon")
     return persoon
 
 
@@ -154,20 +162,22 @@ def ken_toe(session: Session, nieuw: Toekenning, nu: datetime, gever: str | None
     """
     _keur_rol(nieuw.rol, nieuw.bereik)
     if not nieuw.door.isprintable():
-        raise Toekenningsfout(f"who gives it is named on one line; found {nieuw.door!r}")
+        raise Toekenningsfout(f"who gives it is named on one line; found {nieuw.door!r}", "door")
     if nieuw.tot is not None and nieuw.tot <= nieuw.vanaf:
-        raise Toekenningsfout(f"it ends ({nieuw.tot.isoformat()}) before it begins ({nieuw.vanaf.isoformat()})")
+        raise Toekenningsfout(
+            f"it ends ({nieuw.tot.isoformat()}) before it begins ({nieuw.vanaf.isoformat()})", "einde_voor_begin"
+        )
     if nieuw.tot is not None and nieuw.tot <= nu:
-        raise Toekenningsfout(f"it would never be in force: its end, {nieuw.tot.isoformat()}, has passed")
+        raise Toekenningsfout(f"it would never be in force: its end, {nieuw.tot.isoformat()}, has passed", "voorbij")
     if gever is not None:
         _keur_gever(session, gever, nieuw.rol, nieuw.bereik, nu)
         _keur_einde(session, gever, nieuw, nu)
     houder = _zoek_houder(session, nieuw.houder)
     if is_persoon(nieuw.houder) and (weg := _persoon(session, nieuw.houder).tot) is not None and weg <= nieuw.vanaf:
-        raise Toekenningsfout(f"it would never be in force: {nieuw.houder} ends {weg.isoformat()}")
+        raise Toekenningsfout(f"it would never be in force: {nieuw.houder} ends {weg.isoformat()}", "persoon_weg", weg)
     for oud in session.execute(houder.opdrachten.lopend, houder.welke(nieuw.rol, nieuw.bereik, nu)):
         if (oud.tot is None or nieuw.vanaf < oud.tot) and (nieuw.tot is None or oud.vanaf < nieuw.tot):
-            raise Toekenningsfout(f"given already in that time, withdraw it first: {oud}")
+            raise Toekenningsfout(f"given already in that time, withdraw it first: {oud}", "bestaat", oud.vanaf)
     rij: dict[str, SqlScalar] = {veld: getattr(nieuw, veld) for veld in _VELDEN}
     session.execute(
         houder.opdrachten.invoegen,
@@ -209,7 +219,8 @@ def _keur_gever(session: Session, gever: str, rol: str, bereik: str, nu: datetim
     context = Context(gever, nu, "bevoegdheid", gebruiker=None if persoon is None else persoon.id)
     if not mag_geven(rollen_van(session, context), rol, bereik):
         raise Toekenningsfout(
-            f"{gever} has no role by which it may give or take {' '.join(filter(None, (rol, bereik)))}"
+            f"{gever} has no role by which it may give or take {' '.join(filter(None, (rol, bereik)))}",
+            "mag_niet",
         )
 
 
@@ -227,21 +238,23 @@ def _keur_einde(session: Session, gever: str, nieuw: Toekenning, nu: datetime) -
     zelf = _persoon(session, gever).tot if is_persoon(gever) else None
     laatste = min(max(einden), zelf or _EEUWIG)
     if (nieuw.tot or _EEUWIG) > laatste:
-        raise Toekenningsfout(f"{gever} may give it until {laatste.isoformat()}, when its own role ends")
+        raise Toekenningsfout(
+            f"{gever} may give it until {laatste.isoformat()}, when its own role ends", "te_lang", laatste
+        )
 
 
 def _keur_rol(rol: str, bereik: str) -> None:
     """Whether there is such a role, and it has such a bereik."""
     if rol not in BEREIKEN:
-        raise Toekenningsfout(f"no role {rol!r}; the roles are {', '.join(sorted(BEREIKEN))}")
+        raise Toekenningsfout(f"no role {rol!r}; the roles are {', '.join(sorted(BEREIKEN))}", "onbekende_rol")
     element = BEREIKEN[rol]
     if not element:
         if bereik:
-            raise Toekenningsfout(f"{rol} covers all and has no bereik; found {bereik!r}")
+            raise Toekenningsfout(f"{rol} covers all and has no bereik; found {bereik!r}", "geen_bereik")
         return
     vorm, uitleg = _VORMEN[element]
     if not vorm.fullmatch(bereik) or not bereik.isprintable():
-        raise Toekenningsfout(f"{rol} needs a bereik: {uitleg}; found {bereik!r}")
+        raise Toekenningsfout(f"{rol} needs a bereik: {uitleg}; found {bereik!r}", "bereik")
 
 
 def bestaat(session: Session, element: str, bereik: str) -> bool:

@@ -49,21 +49,31 @@ def vervang_contexten(session: Session, context: Context, nieuw: Sequence[Contex
     :param nieuw: as `lees_contexten` gives them.
     :raises Contextfout: for a table that no register should have; nothing has changed then.
     """
+    verschil = vergelijk_contexten(session, context, nieuw)
+    was = verteld(session, context)
+    session.execute(_WISSEN, {})
+    session.execute_many(_INVOEGEN, [soort._asdict() for soort in nieuw])
+    nieuwe_versie(session)
+    return verschil._replace(gemeld=meld_openstelling(session, context, was))
+
+
+def vergelijk_contexten(session: Session, context: Context, nieuw: Sequence[Contextsoort]) -> Contextverschil:
+    """What `vervang_contexten` would change; nothing is written, so of what followers hear there is nothing.
+
+    :raises Contextfout: as that does.
+    """
     _keur(nieuw, context.lijsten, context.vandaag)
     namen = {soort.naam for soort in nieuw}
     if zonder := [naam for naam in session.execute(_IN_GEBRUIK, {}).scalars() if naam not in namen]:
         raise Contextfout(
             f"there are contactadressen in {', '.join(zonder)}, which the table has not;"
-            " a context that is no more keeps its row, with an einddatum"
+            " a context that is no more keeps its row, with an einddatum",
+            "in_gebruik",
+            wat=", ".join(zonder),
         )
-    oud, was = contexten(session), verteld(session, context)
-    session.execute(_WISSEN, {})
-    session.execute_many(_INVOEGEN, [soort._asdict() for soort in nieuw])
-    nieuwe_versie(session)
+    oud = contexten(session)
     return Contextverschil(
-        [soort for soort in oud if soort not in nieuw],
-        [soort for soort in nieuw if soort not in oud],
-        meld_openstelling(session, context, was),
+        [soort for soort in oud if soort not in nieuw], [soort for soort in nieuw if soort not in oud], {}
     )
 
 
@@ -86,20 +96,36 @@ def _cel(waarde: str | bool | date | None) -> str:
 def _keur(soorten: Sequence[Contextsoort], lijsten: Waardenlijsten, dag: date) -> None:
     for soort in soorten:
         if not lijsten.bestaat(CONTEXTLIJST, soort.naam):
-            raise Contextfout(f"{soort.naam} is not in the waardenlijst {CONTEXTLIJST}, so nobody could deliver it")
+            raise Contextfout(
+                f"{soort.naam} is not in the waardenlijst {CONTEXTLIJST}, so nobody could deliver it",
+                "waardenlijst",
+                wat=soort.naam,
+            )
         _keur_lezers(soort)
         for kolom, cel in (("lezersrollen", soort.lezersrollen), ("eenheden", soort.eenheden)):
             if len(cel) > _LANGST:
-                raise Contextfout(f"{soort.naam}: {kolom} has {len(cel)} characters, and there can be {_LANGST}")
+                raise Contextfout(
+                    f"{soort.naam}: {kolom} has {len(cel)} characters, and there can be {_LANGST}",
+                    "te_lang",
+                    wat=soort.naam,
+                )
     algemeen = op_dag(soorten, dag).get(ALGEMEEN)
     if algemeen is None or not algemeen.openbaar:
-        raise Contextfout(f"{ALGEMEEN} is where all end who find nothing else, so it must be in force and public")
+        raise Contextfout(
+            f"{ALGEMEEN} is where all end who find nothing else, so it must be in force and public", "algemeen"
+        )
 
 
 def _keur_lezers(soort: Contextsoort) -> None:
     """A role that is held for one bestuur would open the contactadressen of all of them."""
     for rol in soort.lezersrollen.split():
         if rol not in BEREIKEN:
-            raise Contextfout(f"{soort.naam}: no role {rol!r}; the roles are {', '.join(sorted(BEREIKEN))}")
+            raise Contextfout(
+                f"{soort.naam}: no role {rol!r}; the roles are {', '.join(sorted(BEREIKEN))}", "rol", wat=rol
+            )
         if BEREIKEN[rol] == "onderwijsbestuurcode":
-            raise Contextfout(f"{soort.naam}: {rol} is held for a bestuur, and would read those of every other as well")
+            raise Contextfout(
+                f"{soort.naam}: {rol} is held for a bestuur, and would read those of every other as well",
+                "bestuursrol",
+                wat=rol,
+            )

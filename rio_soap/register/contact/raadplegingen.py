@@ -58,7 +58,7 @@ def contactadressen_van(
     Each is a GelezenContactadres; the restricted ones count as shown (`Contactlezer.toon`). An eenheid without has an
     empty list.
     """
-    zichtbaar = _zichtbaar(lezer, eenheden, dag)
+    zichtbaar = zichtbaar_van(lezer, eenheden, dag)
     verdeeld = per((een for samen in zichtbaar.values() for een in samen), _eenheid_van)
     return {code: _getoond(lezer, verdeeld.get(code, ())) for code in eenheden}
 
@@ -91,7 +91,7 @@ def _eenheid_van(een: Gegeven) -> str:
     return velden.tekst(een, "organisatorischeEenheidcode")
 
 
-def _zichtbaar(
+def zichtbaar_van(
     lezer: Contactlezer, eenheden: Collection[str], dag: date, namen: Collection[str] = ()
 ) -> dict[Plaats, list[Gegeven]]:
     """What of eenheden holds on a day and the reader may see, by eenheid and context.
@@ -114,7 +114,7 @@ def _zichtbaar(
 
 def _eigen(lezer: Contactlezer, code: str, gevraagd: Sequence[str], dag: date) -> list[Gegeven]:
     """Those of the eenheid itself, in the order asked, else by context."""
-    zichtbaar = _zichtbaar(lezer, [code], dag, gevraagd)
+    zichtbaar = zichtbaar_van(lezer, [code], dag, gevraagd)
     namen = gevraagd or [naam for _, naam in zichtbaar]
     return [een for naam in namen for een in zichtbaar.get((code, naam), ())]
 
@@ -122,7 +122,7 @@ def _eigen(lezer: Contactlezer, code: str, gevraagd: Sequence[str], dag: date) -
 def _met_terugval(lezer: Contactlezer, code: str, gevraagd: Sequence[str], dag: date) -> list[Gegeven]:
     """For each context what is found first; without any asked each that the reader may see and the eenheid may have."""
     keten = rijen.keten(lezer.session, code, dag)
-    zichtbaar = _zichtbaar(lezer, keten, dag, {*gevraagd, ALGEMEEN} if gevraagd else ())
+    zichtbaar = zichtbaar_van(lezer, keten, dag, {*gevraagd, ALGEMEEN} if gevraagd else ())
     namen = gevraagd or sorted(
         {naam for naam, soort in lezer.soorten.items() if soort.mag_bij(code) and lezer.mag(code, naam)}
         | {naam for eenheid, naam in zichtbaar if eenheid == code}
@@ -132,14 +132,14 @@ def _met_terugval(lezer: Contactlezer, code: str, gevraagd: Sequence[str], dag: 
     for naam in namen:
         samen = gevonden(zichtbaar, keten, naam)
         if not samen:
-            formeel = _formeel(lezer, keten, dag) if formeel is None else formeel
+            formeel = formeel_van(lezer, keten, dag) if formeel is None else formeel
             samen = formeel
         uit += [leesvorm.van_elders(een, code, naam) for een in samen]
     return uit
 
 
-def _formeel(lezer: Contactlezer, keten: Sequence[str], dag: date) -> list[Gegeven]:
-    """The formal address of the bevoegd gezag of the first bestuur that has one."""
+def formeel_van(lezer: Contactlezer, keten: Sequence[str], dag: date) -> list[Gegeven]:
+    """The formal address of the bevoegd gezag of the first bestuur of a keten that has one; empty without."""
     besturen = [code for code in keten if code[3:4] == "B" and lezer.mag(code, ALGEMEEN)]
     erkend = rijen.gezagen(lezer.session, besturen, dag)
     for bestuur in besturen:

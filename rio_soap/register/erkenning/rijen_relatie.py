@@ -68,6 +68,12 @@ _GELDIGE = Statement(
     .limit(sa.bindparam("hoeveel")),
     Instellingsrelatie,
 )
+_ALLE_VAN = Statement(
+    _MET_EINDEN.where(sa.or_(_relatie.c.van == sa.bindparam("een"), _relatie.c.naar == sa.bindparam("een")), _GENOEMD)
+    .order_by(*_VOLGORDE, _relatie.c.begindatum)
+    .limit(sa.bindparam("hoeveel")),
+    Instellingsrelatie,
+)
 _OP_CODES = Statement(
     _MET_EINDEN.where(
         _van.c.code.in_(sa.bindparam("boven", expanding=True)), _naar.c.code.in_(sa.bindparam("onder", expanding=True))
@@ -89,6 +95,14 @@ def geldige(session: Session, erkenningen: Collection[int], dag: date, hoeveel: 
     if not erkenningen:
         return ()
     return session.execute(_GELDIGE, {"ids": sorted(erkenningen), DAG.key: dag, "hoeveel": hoeveel}).all()
+
+
+def alle_van(session: Session, erkenning: int, hoeveel: int) -> Sequence[Instellingsrelatie]:
+    """The relations from and to one erkenning, of whatever time, by key.
+
+    :param hoeveel: at most so many.
+    """
+    return session.execute(_ALLE_VAN, {"een": erkenning, "hoeveel": hoeveel}).all()
 
 
 def op_sleutels(session: Session, sleutels: Collection[Relatiesleutel]) -> dict[Relatiesleutel, Instellingsrelatie]:

@@ -89,6 +89,9 @@ _GEBRUIK = Statement(
     ),
     Locatiegebruik,
 )
+_GEBRUIKERS = Statement[tuple[str]](
+    sa.select(_gebruik.c.bestuur).where(_gebruik.c.locatie == sa.bindparam("locatie")).order_by(_gebruik.c.begindatum)
+)
 _MET_SLEUTEL = Statement[tuple[str]](
     sa.select(_gebruik.c.locatie).where(
         _gebruik.c.bestuur == sa.bindparam("bestuur"),
@@ -201,6 +204,11 @@ def op_punt(session: Session, latitude: Decimal, longitude: Decimal) -> Onderwij
 def gebruik(session: Session, bestuur: str, locatiecode: str) -> Locatiegebruik | None:
     """The use of an onderwijslocatie by a bestuur, ended or not."""
     return session.execute(_GEBRUIK, {"bestuur": bestuur, "locatie": locatiecode}).first()
+
+
+def gebruikers(session: Session, locatiecode: str) -> Sequence[str]:
+    """Codes of the besturen that use an onderwijslocatie or did, the first to come first."""
+    return session.execute(_GEBRUIKERS, {"locatie": locatiecode}).scalars()
 
 
 def ander_gebruik_met_sleutel(session: Session, sleutel: str, bestuur: str, locatiecode: str) -> str | None:

@@ -32,10 +32,10 @@ _KOLOMMEN = (
     schakel.c.volgnummer.label("schakel"),
     schakel.c.inhoud.label("schakelinhoud"),
 )
+MET_SCHAKEL = sa.select(*_KOLOMMEN).outerjoin(schakel, schakel.c.bericht == berichtenlog.c.id)
+"""Entries of the log as `maak_verslag` takes them."""
 _VAN_AFZENDER = (
-    sa.select(*_KOLOMMEN)
-    .outerjoin(schakel, schakel.c.bericht == berichtenlog.c.id)
-    .where(
+    MET_SCHAKEL.where(
         berichtenlog.c.oin == sa.bindparam("oin"),
         berichtenlog.c.identificatiecode.in_(sa.bindparam("codes", expanding=True)),
     )
@@ -96,6 +96,14 @@ def opvragen_verwerkingsverslag(session: Session, context: Context, verzoek: Geg
     rij = _zoek(session, context, code)
     if rij is None:
         return afgekeurd([melding("RS1601", (("identificatiecode", code),))])
+    return Uitslag({"verwerkingsverslag": maak_verslag(session, context, rij)})
+
+
+def maak_verslag(session: Session, context: Context, rij: sa.RowMapping) -> Gegeven:
+    """The verslag of a message that the reader may see.
+
+    :param rij: its entry in the log, with its link of the chain where there is one.
+    """
     moment = datetime.fromisoformat(rij["ontvangen"]) if isinstance(rij["ontvangen"], str) else rij["ontvangen"]
     verslag: dict[str, Waarde] = {
         "identificatiecode": rij["identificatiecode"],
@@ -110,12 +118,26 @@ def opvragen_verwerkingsverslag(session: Session, context: Context, verzoek: Geg
     verslag["hash"] = (rij["schakelinhoud"] or inhoud_van_rij(rij)).hex()
     if rij["schakel"] is not None:
         verslag["schakel"] = rij["schakel"]
-    return Uitslag({"verwerkingsverslag": Gegeven("verwerkingsverslag", verslag)})
+    return Gegeven("verwerkingsverslag", verslag)
+
+
+def codes_van(code: str) -> list[str]:
+    """An identificatiecode in the cases in which it may stand in the log."""
+    return sorted({code, code.lower(), code.upper()})
+
+
+def bericht_van(codes: list[str]) -> sa.Select[tuple[int]]:
+    """Numbers in the log of the messages with one of these codes, of whatever sender."""
+    return (
+        sa.select(berichtenlog.c.id)
+        .select_from(_AFZENDERS.join(berichtenlog, berichtenlog.c.oin == _AFZENDERS.c.oin))
+        .where(berichtenlog.c.identificatiecode.in_(codes))
+    )
 
 
 def _zoek(session: Session, context: Context, code: str) -> sa.RowMapping | None:
     """The entry of a message, its code in whatever case."""
-    codes = sorted({code, code.lower(), code.upper()})
+    codes = codes_van(code)
     eigen = session.execute(_VAN_AFZENDER, {"oin": context.oin, "codes": codes}).mappings().first()
     if eigen is not None or not rollen_van(session, context).heeft("DUO"):
         return eigen
@@ -133,16 +155,21 @@ def _meldingen(rij: sa.RowMapping) -> list[Gegeven]:
 
 
 def _gewijzigd(session: Session, oin: str, code: str, ontvangen: datetime) -> list[Objectnaam]:
-    """The objects that a message changed, each once: among the numbers from what was visible before it came in, up to
-    what was some time after."""
-    na = visibility.visible_since(session, ontvangen)
-    tot = session.execute(_GRENS, {"moment": ontvangen + _DUUR}).scalar()
-    waarden: Values = {"na": na, "tot": _EINDELOOS if tot is None else tot, "oin": oin, "code": code}
+    """The objects that a message changed, each once."""
+    na, tot = nummers_van(session, ontvangen)
+    waarden: Values = {"na": na, "tot": tot, "oin": oin, "code": code}
     gevonden = []
     for rij in dict.fromkeys(session.execute(_GEWIJZIGD, waarden)):
         if (soort := objecttype_van(rij.object, rij.sleutel)) is not None:
             gevonden.append(Objectnaam(soort.naam, soort.canoniek(rij.sleutel) or rij.sleutel))
     return gevonden
+
+
+def nummers_van(session: Session, ontvangen: datetime) -> tuple[int, int]:
+    """Among which numbers the changes of a message are: after what was visible before it came in, up to and including
+    what was some time after."""
+    tot = session.execute(_GRENS, {"moment": ontvangen + _DUUR}).scalar()
+    return visibility.visible_since(session, ontvangen), _EINDELOOS if tot is None else tot
 
 
 def _hoorbaar(session: Session, context: Context, gewijzigd: Sequence[Objectnaam]) -> Sequence[Objectnaam]:

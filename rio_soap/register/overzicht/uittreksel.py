@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -63,12 +63,29 @@ class Uittrekselvraag:
         return melding("RS1110", ((SLEUTEL, self.sleutel), ("organisatorischeEenheidcode", self.sleutel)))
 
 
+class Opmaak(NamedTuple):
+    """What an uittreksel says of its own making.
+
+    :param nummer: its uittrekselnummer.
+    :param moment: at which it was made, aware.
+    """
+
+    nummer: str
+    moment: datetime
+
+
 def opvragen_uittreksel(session: Session, context: Context, verzoek: Gegeven) -> Uitslag:
     """An uittreksel; without bekendOp by what the register knows now.
 
     RS1110 or RS1304 for what never was in the register, RS1011 for a moment of the future or of before the register's
     begin; then again RS1110 or RS1304 for what the register did not know at that moment.
     """
+    return maak_uittreksel(session, context, verzoek, Opmaak(str(uuid.uuid4()), context.nu()))
+
+
+def maak_uittreksel(session: Session, context: Context, verzoek: Gegeven, opmaak: Opmaak) -> Uitslag:
+    """As `opvragen_uittreksel`, with the number and the moment of one that was made before: when its hash is the same,
+    the register still says what that one says."""
     stroom, nu = stroom_van(session), context.nu()
     bekend_op = velden.moment(verzoek, "bekendOp") if "bekendOp" in verzoek.velden else None
     vraag = _vraag(verzoek, None)
@@ -81,11 +98,11 @@ def opvragen_uittreksel(session: Session, context: Context, verzoek: Gegeven) ->
     if inhoud is None:
         return afgekeurd([vraag.onbekend()])
     kop: dict[str, Waarde] = {
-        "uittrekselnummer": str(uuid.uuid4()),
+        "uittrekselnummer": opmaak.nummer,
         "geldigOp": vraag.dag,
-        "bekendOp": (nu if bekend_op is None else bekend_op).astimezone(UTC),
+        "bekendOp": (opmaak.moment if bekend_op is None else bekend_op).astimezone(UTC),
         "volgnummer": nummer,
-        "opgemaakt": nu.astimezone(UTC),
+        "opgemaakt": opmaak.moment.astimezone(UTC),
     }
     tabel, geheel = _tabel(vraag), Gegeven(ELEMENT, kop | inhoud)
     gemaakt = probeer(context.uitval, tabel, vraag.sleutel, partial(met_hash, geheel))

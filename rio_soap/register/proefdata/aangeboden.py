@@ -10,9 +10,11 @@ import sqlalchemy as sa
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.aanbod.leveringen import aanbodrij
+from rio_soap.register.aanbod.zoekrij import zoekrij
 from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
+from rio_soap.register.eenheid.zoekeenheid import zoekeenheidrij
 from rio_soap.register.regels.standtekst import waardetekst
 from rio_soap.register.zoeken.bijhouden import werk_bij_rijen
 
@@ -29,13 +31,14 @@ _COHORTEN = (
 
 def laad_aangeboden(session: Session) -> None:
     """Load the offer, after bestuur 100B490, aanbieder 110A133 and locatie 107X215; loading again changes nothing."""
-    eenheid = eenheidrij(_EENHEID, _bedrijfskunde(), "100B490")
-    for tabel, rij in (
-        (model.opleidingseenheid, eenheid),
-        (model.aangeboden_opleiding, aanbodrij(_aanbod(), _EENHEID)),
+    eenheid, aanbod = eenheidrij(_EENHEID, _bedrijfskunde(), "100B490"), aanbodrij(_aanbod(), _EENHEID)
+    for tabel, rij, vindbaar, zoek in (
+        (model.opleidingseenheid, eenheid, model.zoekeenheid, zoekeenheidrij(_EENHEID, _bedrijfskunde())),
+        (model.aangeboden_opleiding, aanbod, model.zoekaanbod, zoekrij(_aanbod(), aanbod)),
     ):
         if session.execute(sa.select(tabel.c.code).where(tabel.c.code == rij["code"])).first() is None:
             session.execute(sa.insert(tabel), rij)
+            session.execute(sa.insert(vindbaar), zoek)
             werk_bij_rijen(session, tabel, [{"code": rij["code"], "stand": waardetekst(rij["stand"])}])
 
 

@@ -16,6 +16,7 @@ from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.database import model
 from rio_soap.register.database.session import Session
 from rio_soap.register.eenheid.leveringen import eenheidrij
+from rio_soap.register.eenheid.zoekeenheid import zoekeenheidrij
 from rio_soap.register.opendata.laden import laad
 from rio_soap.register.proefdata.aangeboden import laad_aangeboden
 from rio_soap.register.regels.standtekst import naar_json
@@ -64,6 +65,7 @@ def voeg_eenheid_toe(session: Session, code: str, eigenaar: str, eenheid: Gegeve
     tabel = model.opleidingseenheid
     if session.execute(sa.select(tabel.c.code).where(tabel.c.code == code)).first() is None:
         session.execute(sa.insert(tabel).values(**eenheidrij(code, eenheid, eigenaar)))
+        session.execute(sa.insert(model.zoekeenheid), zoekeenheidrij(code, eenheid))
         werk_bij_rijen(session, tabel, [{"code": code, "stand": naar_json(eenheid)}])
 
 

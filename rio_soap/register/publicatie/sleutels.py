@@ -23,7 +23,7 @@ Ts = TypeVarTuple("Ts")
 _Rij = Sequence[SqlScalar]
 
 
-class _Ordening(NamedTuple):
+class Sleutelordening(NamedTuple):
     """How the keys of a kind are read.
 
     :param van: what is read, with all the columns below.
@@ -46,25 +46,25 @@ def _zonder_lege(delen: _Rij) -> str:
     return zonder_lege(str(deel) for deel in delen if deel)
 
 
-def _op_code(tabel: sa.Table) -> _Ordening:
-    return _Ordening(tabel, (tabel.c.code,), (tabel.c.code,), _tekst)
+def _op_code(tabel: sa.Table) -> Sleutelordening:
+    return Sleutelordening(tabel, (tabel.c.code,), (tabel.c.code,), _tekst)
 
 
-def _op_primair(tabel: sa.Table, *delen: str, sleutel: Callable[[_Rij], str] = _tekst) -> _Ordening:
+def _op_primair(tabel: sa.Table, *delen: str, sleutel: Callable[[_Rij], str] = _tekst) -> Sleutelordening:
     """By the primary key, of whatever columns that is."""
-    return _Ordening(tabel, tuple(tabel.primary_key.columns), tuple(tabel.c[naam] for naam in delen), sleutel)
+    return Sleutelordening(tabel, tuple(tabel.primary_key.columns), tuple(tabel.c[naam] for naam in delen), sleutel)
 
 
-def _instellingsrelatie() -> _Ordening:
+def _instellingsrelatie() -> Sleutelordening:
     band = model.instellingsrelatie
     van, naar = model.instellingserkenning.alias("van_e"), model.instellingserkenning.alias("naar_e")
     delen = (*(een.c[naam] for een in (van, naar) for naam in ("erkenner", "soort", "code")), band.c.soort)
     alles = band.join(van, van.c.id == band.c.van).join(naar, naar.c.id == band.c.naar)
-    return _Ordening(alles, tuple(band.primary_key.columns), (*delen, band.c.begindatum), _tekst)
+    return Sleutelordening(alles, tuple(band.primary_key.columns), (*delen, band.c.begindatum), _tekst)
 
 
 _BAND = ("van", "naar", "soort", "begindatum")
-_ORDENING: Final[Mapping[str, _Ordening]] = MappingProxyType(
+_ORDENING: Final[Mapping[str, Sleutelordening]] = MappingProxyType(
     {
         "AANGEBODEN_OPLEIDING": _op_code(model.aangeboden_opleiding),
         "CONTACTADRES": _op_primair(model.contactadres, "eenheid", "context", "subcontextnummer"),
@@ -89,6 +89,11 @@ _ORDENING: Final[Mapping[str, _Ordening]] = MappingProxyType(
         "ORGANISATIERELATIE": _op_primair(model.organisatierelatie, *_BAND),
     }
 )
+
+
+def ordening_van(soort: Objecttype) -> Sleutelordening:
+    """How the keys of a kind are read."""
+    return _ORDENING[soort.naam]
 
 
 Vanaf: TypeAlias = tuple[SqlScalar, ...]

@@ -59,7 +59,7 @@ def opvragen_gewijzigde_objecten(session: Session, context: Context, verzoek: Ge
     vanaf = _vanaf(session, verzoek, stroom)
     rijen = lees_pagina(session, Paginavraag(vanaf, soorten, houders, aantal, hoorbaar, context.vandaag))
     meer, rijen = len(rijen) > aantal, rijen[:aantal]
-    wijzigingen, afgebroken = _objecten(lezer, rijen, met_inhoud=verzoek.velden.get("metInhoud") is True)
+    wijzigingen, afgebroken = getoonde_wijzigingen(lezer, rijen, met_inhoud=verzoek.velden.get("metInhoud") is True)
     tot = rijen[-1].volgnummer if meer else stroom.laatste
     if afgebroken is not None:
         meer, tot = True, afgebroken
@@ -88,7 +88,7 @@ def _vanaf(session: Session, verzoek: Gegeven, stroom: Mutatiestroom) -> int:
     return nummer_voor(session, velden.moment(verzoek, "vanaf")) if "vanaf" in verzoek.velden else 0
 
 
-def _objecten(
+def getoonde_wijzigingen(
     lezer: Contactlezer, rijen: Sequence[Mutatierij], *, met_inhoud: bool
 ) -> tuple[list[Gegeven] | Reeks, int | None]:
     """The changes as they are shown, without those of which the sender may not hear; objects are made at their turn.

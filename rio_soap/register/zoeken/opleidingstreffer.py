@@ -116,7 +116,7 @@ class Treffermaker(NamedTuple):
         gelezen: dict[str, Waarde | None] = {
             "aangebodenOpleidingCode": velden.get("aangebodenOpleidingCode", rij.code),
             "specialisatie": rij.specialisatie,
-            "naam": eigen or _veld_op(eenheid, "opleidingseenheidPeriode", "naamLang", self.dag),
+            "naam": eigen or naam_van_eenheid(eenheid, self.dag),
             "opleidingseenheidcode": rij.eenheid,
             "opleidingsniveau": niveau_van(velden, eenheid),
             "onderwijsaanbiedercode": rij.aanbieder,
@@ -186,6 +186,11 @@ def _cohort(cohort: Plat) -> Gegeven:
     return Gegeven("cohort", velden)
 
 
+def naam_van_eenheid(eenheid: Plat, dag: str) -> str | None:
+    """The name of an opleidingseenheid on a day, as ISO text; the nearest, when it has none on that day."""
+    return _veld_op(eenheid, "opleidingseenheidPeriode", "naamLang", dag)
+
+
 def _veld_op(velden: Plat, perioden: str, naam: str, dag: str) -> str | None:
     """A field of the period that holds on a day: the last that began by then, or else the first."""
     alle = sorted((dict(periode["v"]) for periode in velden.get(perioden, ())), key=_begin)
@@ -203,11 +208,16 @@ def _begin(periode: Plat) -> str:
 
 def _standen(session: Session, tabel: sa.Table, codes: Iterable[str | None]) -> Callable[[str], Plat]:
     """Gives the fields of the stand of an object of this table by its code, read once and when it is asked for."""
-    gevraagd = sorted({code for code in codes if code is not None})
-    teksten: dict[str, str] = {}
-    if gevraagd:
-        teksten = dict(session.execute(_op_codes(tabel, session.dialect), {"codes": als_lijst(gevraagd)}))
+    teksten = standteksten(session, tabel, (code for code in codes if code is not None))
     return cache(lambda code: velden_van(teksten[code]))
+
+
+def standteksten(session: Session, tabel: sa.Table, codes: Iterable[str]) -> dict[str, str]:
+    """The stands of objects of a table as text, by code; those that are not there are absent."""
+    gevraagd = sorted(set(codes))
+    if not gevraagd:
+        return {}
+    return dict(session.execute(_op_codes(tabel, session.dialect), {"codes": als_lijst(gevraagd)}))
 
 
 @cache

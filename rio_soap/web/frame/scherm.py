@@ -23,6 +23,7 @@ from rio_soap.register.wijzigingen.stroom import Mutatiestroom, stroom_van
 from rio_soap.service.afhandeling import Afhandeling
 from rio_soap.service.pipeline import Pipeline
 from rio_soap.web.frame.schermvraag import Schermvraag
+from rio_soap.workbench.werkbankbron import Werkbankbron
 
 SESSIE, VOORAF = "rio", "rio-voor"
 """Cookies: of who is logged in, and of who has a form and is not."""
@@ -57,6 +58,7 @@ class Schermbron:
 
     :param pijplijn: for deliveries (`rio_soap.service.schermbericht`).
     :param bestanden: folder with what was published.
+    :param werkbank: by what the workbench judges; None: it is not there.
     """
 
     afhandeling: Afhandeling
@@ -64,6 +66,7 @@ class Schermbron:
     klok: Clock
     bestanden: Path
     opties: Schermopties = Schermopties()
+    werkbank: Werkbankbron | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,8 @@ class Scherm:
     :param rollen: of these the person has one at least; none named: whoever is logged in.
     :param van_register: whether `doe` runs within one snapshot. A page that takes a form says no, and reads by
         `Schermverzoek.lees`.
+    :param bewaart: whether a form that comes when the session is over is kept until its owner logged in again; not one
+        with a password in it.
     """
 
     regel: str
@@ -250,6 +255,7 @@ class Scherm:
     ingelogd: bool = False
     rollen: frozenset[str] = IEDEREEN
     van_register: bool = True
+    bewaart: bool = True
 
     @property
     def naam(self) -> str:

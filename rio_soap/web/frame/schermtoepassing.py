@@ -20,6 +20,7 @@ from werkzeug.exceptions import HTTPException
 
 from rio_soap.api.tempo import Tempo, TeVeel
 from rio_soap.bevinding import TALEN, Taal
+from rio_soap.register.bevoegdheid.bewaarde_formulieren import vind_formulier
 from rio_soap.register.bevoegdheid.inzagen import schrijf_inzagen
 from rio_soap.register.bevoegdheid.sessies import Gebruikssessie, raak_sessie, vind_sessie
 from rio_soap.register.database.failures import Unavailable
@@ -41,11 +42,16 @@ from rio_soap.web.frame.scherm import (
     bewijs_van,
 )
 from rio_soap.web.frame.schermvraag import Vragenfout, laad_vraag
+from rio_soap.web.frame.werkbanktoegang import mag_werkbank
 
 log = logging.getLogger(__name__)
 
 ZonderSessie: TypeAlias = Callable[[Schermverzoek, Gebruikssessie | None], Omleiding]
 """Where somebody goes who is not logged in and has to be: with the session that is over, if there was one."""
+_WEER_EERST: Final = {("doe", "bevestig"): "controleer"}
+"""Of a form that was kept: who was about to confirm sees first what it would do, since that was a while ago."""
+_NIET_GETOOND: Final = frozenset(("csrf", "doe", "versie", "sleutel", "kenmerknaam"))
+"""Fields that the page has and nobody fills in."""
 _MAP: Final = Path(__file__).parents[1]
 _STATUSSEN: Final = {404: "onbekend", 405: "onbekend", 413: "te_groot"}
 
@@ -63,12 +69,13 @@ def maak_schermtoepassing(
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = bron.pijplijn.maximum_bericht
     app.config["MAX_FORM_PARTS"] = 5000
     app.url_map.strict_slashes = False
+    app.jinja_env.globals["mag_werkbank"] = partial(mag_werkbank, bron)
     for scherm in schermen:
         regel = f"/<any({','.join(TALEN)}):taal>{scherm.regel}"
         app.add_url_rule(
             regel, scherm.naam, partial(_beantwoord, bron, scherm, zonder_sessie), methods=list(scherm.methoden)
         )
-    _voeg_begin_toe(app)
+    _voeg_begin_toe(app, bron)
 
     @app.before_request
     def vooraf() -> None:
@@ -84,12 +91,18 @@ def maak_schermtoepassing(
     return app
 
 
-def _voeg_begin_toe(app: Flask) -> None:
+def _voeg_begin_toe(app: Flask, bron: Schermbron) -> None:
     """What has no language: the begin, stable links, and the files of the pages."""
 
     @app.get("/")
     def zonder_taal() -> ResponseReturnValue:
         return redirect(f"/{_voorkeur()}/", 303)
+
+    @app.get("/werkbank")
+    def werkbank_zonder_taal() -> ResponseReturnValue:
+        if not mag_werkbank(bron):
+            raise Toestand(404, "onbekend")
+        return redirect(f"/{_voorkeur()}/werkbank", 303)
 
     @app.get("/c/<path:code>")
     def vaste_verwijzing(code: str) -> ResponseReturnValue:
@@ -150,10 +163,15 @@ def _beantwoord(
     verzoek = _verzoek(bron, scherm, taal, delen)
     sessie = _sessie(bron, verzoek)
     if scherm.ingelogd and verzoek.wie is None:
+        if request.method == "POST" and scherm.bewaart and _is_van_ons(verzoek):
+            verzoek.formulier = request.form
         return maak_antwoord(zonder_sessie(verzoek, sessie), verzoek)
     if request.method == "POST":
-        _van_ons(verzoek)
+        if not _is_van_ons(verzoek):
+            raise Toestand(403, "niet_van_ons")
         verzoek.formulier = request.form
+    elif (bewaard := _bewaard(bron, scherm, verzoek)) is not None:
+        return toon_blad(bewaard, verzoek)
     try:
         verzoek.vraag = laad_vraag(scherm.vraagvorm, verzoek.gegeven)
     except Vragenfout as fout:
@@ -197,27 +215,40 @@ def _sessie(bron: Schermbron, verzoek: Schermverzoek) -> Gebruikssessie | None:
     register = bron.afhandeling.register
     with register.lees() as session:
         sessie = vind_sessie(session, geheim)
-    if sessie is None or not sessie.geldt(nu):
+    if sessie is None:
+        return None
+    verzoek.geheim = geheim  # also when it is over: a form of a page that was shown meanwhile is ours all the same
+    if not sessie.geldt(nu):
         return sessie
     if not sessie.is_bij(nu):
         sleutel = sessie.sleutel
         register.schrijf(lambda session: raak_sessie(session, sleutel, nu), duurzaam=False)
     verzoek.wie = Ingelogd(sessie.gebruiker, sessie.naam, sessie.email, sessie.sleutel)
-    verzoek.geheim = geheim
     return sessie
 
 
-def _van_ons(verzoek: Schermverzoek) -> None:
-    """Whether a form comes from a page of ours.
+def _bewaard(bron: Schermbron, scherm: Scherm, verzoek: Schermverzoek) -> Blad | None:
+    """The form that was kept when the session was over, to be sent after all; None when this page has none."""
+    geheim = verzoek.gegeven.get("bewaard")
+    if geheim is None or verzoek.wie is None or "POST" not in scherm.methoden:
+        return None
+    with bron.afhandeling.register.lees() as session:
+        bewaard = vind_formulier(session, geheim, verzoek.wie.nummer, verzoek.context.moment)
+    if bewaard is None or bewaard.pad != verzoek.pad:
+        return None
+    velden = [(naam, _WEER_EERST.get((naam, waarde), waarde)) for naam, waarde in bewaard.paren]
+    ingevuld = [(naam.rpartition(".")[2], waarde) for naam, waarde in velden if waarde]
+    getoond = [(naam, waarde) for naam, waarde in ingevuld if naam.isidentifier() and naam not in _NIET_GETOOND]
+    return Blad("toestanden/formulier_bewaard.html", {"velden": velden, "getoond": getoond})
 
-    :raises Toestand: when it does not.
-    """
+
+def _is_van_ons(verzoek: Schermverzoek) -> bool:
+    """Whether a form comes from a page of ours."""
     herkomst = request.headers.get("Origin")
     elders = herkomst not in (None, f"{request.scheme}://{request.host}", f"https://{request.host}")
     bewijs = request.form.get("csrf", "")
     eigen = verzoek.geheim is not None and hmac.compare_digest(bewijs.encode(), bewijs_van(verzoek.geheim).encode())
-    if elders or not eigen or request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        raise Toestand(403, "niet_van_ons")
+    return eigen and not elders and request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
 
 
 def _doe(bron: Schermbron, scherm: Scherm, verzoek: Schermverzoek) -> Uitkomst:

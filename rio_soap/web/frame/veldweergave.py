@@ -12,11 +12,12 @@ from rio_soap.bevinding.catalogus import catalogus
 from rio_soap.register.regels.uitslag import standaardlijsten
 from rio_soap.web.frame import opmaak
 
-# Any: JSON as the readings give it.
-Inhoud: TypeAlias = Mapping[str, Any]
+# Any: JSON as the readings give it; a page takes out of it what its template asks.
+Gelezenjson: TypeAlias = Any
+Inhoud: TypeAlias = Mapping[str, Gelezenjson]
 _DAG: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
-_CODE: Final = re.compile(r"[A-Z][A-Z0-9_]*\Z")
+_CODE: Final = re.compile(r"[A-Z][A-Z0-9_-]*\Z")
 _VRIJ: Final = re.compile(r"(?i)naam|straat|plaats|omschrijving|toelichting|voorwaarde|web|email")
 """Names of elements with text of people: a word in capitals is no code there."""
 _SCHEIDING: Final = " › "

@@ -5,23 +5,23 @@ business of its sender, so everybody is told the channel only; who reads as a pe
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from marshmallow import validate
 
 from rio_soap.api.vragen import Getalveld
 from rio_soap.bevinding import Taal
 from rio_soap.contract.gegevens import Waarde
+from rio_soap.register.zoeken.weergavenamen import eenheidsnamen_op, weergavenamen
 from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import van_operatie
 from rio_soap.web.frame.schermvraag import Schermvraag
-from rio_soap.web.frame.veldweergave import Getoond, getoonde_waarde, waardetekst
+from rio_soap.web.frame.veldweergave import Gelezenjson, Getoond, Inhoud, getoonde_waarde, waardetekst
+from rio_soap.web.publiek.objectpad import pad_van
 
-# Any: JSON as the readings give it.
-Regel: TypeAlias = Mapping[str, Any]
 OPERATIE: Final = "opvragen_historie"
 _OP_PAGINA, _VELDEN, _VELDEN_ALLEEN = 10, 20, 200
 """Changes on a page; fields of each on it, and on a page of one change: together they stay below 100 kB."""
@@ -105,7 +105,7 @@ def historie_blad(
     return Blad("publiek/historie.html", velden)
 
 
-def _lees(verzoek: Schermverzoek, objecttype: str, sleutel: str) -> tuple[list[Regel], int, int]:
+def _lees(verzoek: Schermverzoek, objecttype: str, sleutel: str) -> tuple[list[Inhoud], int, int]:
     """A page of changes, oldest first, with how many pages there are and which this is: by default the last."""
     een = verzoek.vraag.get("wijziging")
     if een is not None:
@@ -121,7 +121,7 @@ def _lees(verzoek: Schermverzoek, objecttype: str, sleutel: str) -> tuple[list[R
     return uit.get("historieregel", []), paginas, pagina
 
 
-def _vraag(verzoek: Schermverzoek, objecttype: str, sleutel: str, pagina: int, aantal: int) -> Any:
+def _vraag(verzoek: Schermverzoek, objecttype: str, sleutel: str, pagina: int, aantal: int) -> Gelezenjson:
     velden: dict[str, Waarde | None] = {
         "objecttype": objecttype,
         "sleutel": sleutel,
@@ -131,7 +131,7 @@ def _vraag(verzoek: Schermverzoek, objecttype: str, sleutel: str, pagina: int, a
     return van_operatie(verzoek, OPERATIE, velden, {"sleutel": sleutel, "objecttype": objecttype})
 
 
-def _regel(taal: Taal, nummer: int, regel: Regel, begin: int, ruimte: int, van_persoon: bool) -> Wijzigingsregel:
+def _regel(taal: Taal, nummer: int, regel: Inhoud, begin: int, ruimte: int, van_persoon: bool) -> Wijzigingsregel:
     alle = regel.get("veldwijziging", [])
     getoond = alle[begin : begin + ruimte]
     return Wijzigingsregel(
@@ -145,7 +145,7 @@ def _regel(taal: Taal, nummer: int, regel: Regel, begin: int, ruimte: int, van_p
     )
 
 
-def _veldregel(taal: Taal, een: Regel, langst: int | None) -> Veldregel:
+def _veldregel(taal: Taal, een: Inhoud, langst: int | None) -> Veldregel:
     stappen = list(_stappen(een["pad"]))
     element = stappen[-1][0] if stappen else ""
     oud, nieuw = (_kort(getoonde_waarde(taal, element, een.get(kant, "")), langst) for kant in ("oud", "nieuw"))
@@ -182,7 +182,7 @@ def _namen(taal: Taal, stappen: Sequence[tuple[str, dict[str, str]]]) -> Iterato
             yield f"{opmaak.label(taal, naam)} {', '.join(bij)}".rstrip()
 
 
-def _vanaf(stappen: Sequence[tuple[str, dict[str, str]]], een: Regel) -> str:
+def _vanaf(stappen: Sequence[tuple[str, dict[str, str]]], een: Inhoud) -> str:
     """The day from which on it holds: the begin of the period in which it is, or that is what changed."""
     for _, sleutel in reversed(stappen):
         if "begindatum" in sleutel:
@@ -212,8 +212,11 @@ def historie_adres(verzoek: Schermverzoek, objecttype: str, sleutel: str) -> str
 def objecthistorie(verzoek: Schermverzoek) -> Uitkomst:
     """The history of any object, by its kind and key."""
     objecttype, sleutel = verzoek.delen["objecttype"], verzoek.delen["sleutel"]
-    titel = f"{opmaak.waardenaam(verzoek.taal, objecttype)} {sleutel}"
-    return historie_blad(verzoek, objecttype, sleutel, titel)
+    soort = opmaak.waardenaam(verzoek.taal, objecttype)
+    namen = eenheidsnamen_op if objecttype == "OPLEIDINGSEENHEID" else weergavenamen
+    naam = namen(verzoek.session, [sleutel], verzoek.dag).get(sleutel)
+    titel, pad = f"{naam} ({sleutel})" if naam else f"{soort} {sleutel}", pad_van(objecttype, sleutel)
+    return historie_blad(verzoek, objecttype, sleutel, titel, [] if pad is None else [(titel, verzoek.url(pad))])
 
 
 SCHERMEN: Final = (Scherm("/historie/<objecttype>/<path:sleutel>", objecthistorie, Historievragen),)

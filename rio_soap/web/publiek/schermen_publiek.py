@@ -3,7 +3,25 @@
 from typing import Final
 
 from rio_soap.web.frame.scherm import Scherm
-from rio_soap.web.publiek import begin, codeverwijzing, historie, organisatieblad, zoekscherm
+from rio_soap.web.publiek import (
+    aanbodschermen,
+    begin,
+    codeverwijzing,
+    databladen,
+    erkenningschermen,
+    historie,
+    licentieschermen,
+    lijstbladen,
+    locatieschermen,
+    opleidingschermen,
+    opleidingserkenningschermen,
+    organisatieblad,
+    samenwerkingschermen,
+    uitlegbladen,
+    uittrekselblad,
+    wijzigingenblad,
+    zoekscherm,
+)
 
 PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *begin.SCHERMEN,
@@ -11,4 +29,16 @@ PUBLIEKE_SCHERMEN: Final[tuple[Scherm, ...]] = (
     *codeverwijzing.SCHERMEN,
     *organisatieblad.SCHERMEN,
     *historie.SCHERMEN,
+    *aanbodschermen.SCHERMEN,
+    *opleidingschermen.SCHERMEN,
+    *locatieschermen.SCHERMEN,
+    *erkenningschermen.SCHERMEN,
+    *samenwerkingschermen.SCHERMEN,
+    *opleidingserkenningschermen.SCHERMEN,
+    *licentieschermen.SCHERMEN,
+    *lijstbladen.SCHERMEN,
+    *wijzigingenblad.SCHERMEN,
+    *uittrekselblad.SCHERMEN,
+    *databladen.SCHERMEN,
+    *uitlegbladen.SCHERMEN,
 )

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from rio_soap.contract.gegevens import Gegeven, Waarde
 from rio_soap.register.bevoegdheid.eenheidsbesturen import besturen_van_eenheden, onder_besturen
+from rio_soap.register.contact.contactstanden import Contactstand, contactstanden
 from rio_soap.register.contact.raadplegingen import opvragen_contactadressen
 from rio_soap.register.database import model
 from rio_soap.register.database.database import Register
@@ -189,8 +190,10 @@ def test_what_is_found_is_what_the_model_finds_and_only_what_may_be_seen(
         eigen = {een for een, besturen in alle.items() if not besturen.isdisjoint({B1})}
         onder = onder_besturen(sa.bindparam("codes", expanding=True))
         assert {rij[0] for rij in session.execute(onder, {"codes": [B1], "dag": DAG})} == eigen
+        standen.update(contactstanden(session, context(LEZER), [code], dag)[code])
         return opvragen_contactadressen(session, ctx, verzoek)
 
+    standen: dict[str, Contactstand] = {}
     uitslag = rio.probeer(lees)
     geweigerd = [soort for soort in soorten if not mag(w, code, soort)]
     assert [fout.foutcode for fout in uitslag.foutmeldingen] == ["AUT401"] * len(geweigerd)
@@ -199,3 +202,21 @@ def test_what_is_found_is_what_the_model_finds_and_only_what_may_be_seen(
         assert gezien == verwacht(w, code, soorten, dag)
         beperkt = [regel for regel in gezien if regel.split("/")[1] in BEPERKT]
         assert [(een.eenheid, een.context) for een in ctx.inzagen] == [tuple(regel.split("/")[:2]) for regel in beperkt]
+    gevonden = plaatsen_van(verwacht(w, code, [], dag))
+    for naam, stand in standen.items():
+        eenheid, in_context, nummers = gevonden.get(naam, (None, None, ()))
+        if (eenheid, in_context) == (code, naam) and stand.nummers:
+            assert stand.nummers == nummers
+        else:  # a formal address stands in no context
+            assert (stand.nummers, stand.van) == ((), eenheid)
+            assert stand.in_context in (in_context, None)
+
+
+def plaatsen_van(regels: list[str]) -> dict[str, tuple[str, str, tuple[str, ...]]]:
+    """Context asked for to the eenheid and context where something is found, and its numbers."""
+    uit: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+    for regel in regels:
+        eenheid, in_context, nummer = regel.split()[0].split("/")
+        naam = regel.partition(" as ")[2] or in_context
+        uit[naam] = (eenheid, in_context, (*uit.get(naam, ("", "", ()))[2], nummer))
+    return uit

@@ -55,7 +55,7 @@ def test_several_codes_are_a_list_that_names_those_that_are_not_known(browser: B
     assert "999X999" in pagina.woorden
 
 
-@pytest.mark.parametrize("code", ["999B999", "99ZZ", "x", "00000000-0000-4000-8000-000000000000", "1E9"])
+@pytest.mark.parametrize("code", ["999B999", "98ZZ", "x", "00000000-0000-4000-8000-000000000000", "1E9"])
 def test_a_code_that_names_nothing_is_404_with_a_way_to_search_on(browser: Browser, code: str) -> None:
     pagina = browser.haal(f"/nl/c/{code}")
     assert pagina.status == 404
