@@ -1,8 +1,7 @@
 """From typed message to composed answer: the steps of a delivery, and those of a reading.
 
-`LEVERING` and `LEZING` are the ways that a message goes inside the step `afhandeling` of the pipeline, each with its
-transaction. Which function of the register does an operation stands in `rio_soap.register.operaties.tabel`; an
-operation of the contract that is not there is answered with ``Server.DK0051``.
+`LEVERING` and `LEZING` are the ways of a message inside the step `afhandeling` of the pipeline, each with its
+transaction. Which function does an operation stands in `rio_soap.register.operaties.tabel`; ``DK0051`` answers others.
 """
 
 from collections.abc import Callable
@@ -58,7 +57,7 @@ class Afhandeling:
     :param stempel: marks entries of the log as ours.
     :param partij_in: whom the register trusts within a transaction; None leaves it at what was verified before.
     :param replica: a replica on which readings are done; None does them on the register.
-    :param kanaal: how its messages come, as the history of an object says it.
+    :param kanaal: how its messages come, as the history says it.
     """
 
     register: Register
@@ -79,15 +78,8 @@ class Afhandeling:
         naam, tijden = gelezen.operatie.naam, gelezen.bericht.tijden
         code = str(gelezen.gegeven.velden["identificatiecodeBedrijfsdocument"])
         oin = gelezen.adressering.from_oin
-        context = Context(
-            oin,
-            moment,
-            naam,
-            self.settings,
-            identificatiecode=code,
-            kanaal=self.kanaal,
-            gebruiker=gelezen.bericht.gebruiker,
-        )
+        wie, hoe = gelezen.bericht.gebruiker, self.kanaal
+        context = Context(oin, moment, naam, self.settings, identificatiecode=code, kanaal=hoe, gebruiker=wie)
         try:
             if (levering := LEVERINGEN.get(naam)) is not None:
                 return LEVERING.walk(self, TeLeveren(gelezen, context, opsteller, levering), tijden)

@@ -35,7 +35,7 @@ Onveranderd = Callable[[Session], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Melding:
+class Schermmelding:
     """One foutmelding of an answer.
 
     :param sleutels: pairs of name and value, such as which element it is about.
@@ -47,7 +47,7 @@ class Melding:
 
 
 @dataclass(frozen=True, slots=True)
-class Ontvangst:
+class Schermontvangst:
     """What became of a delivery.
 
     :param code: identificatiecodeBedrijfsdocument, under which the log has it.
@@ -56,7 +56,7 @@ class Ontvangst:
     """
 
     code: str
-    meldingen: tuple[Melding, ...]
+    meldingen: tuple[Schermmelding, ...]
     antwoord: Gegeven
 
     @property
@@ -95,7 +95,7 @@ def lever_van_scherm(
     gebruiker: int,
     onveranderd: Onveranderd | None = None,
     code: str | None = None,
-) -> Ontvangst:
+) -> Schermontvangst:
     """Deliver, or have the refusal. Approved means committed and durable.
 
     :param pijplijn: of `maak_schermpijplijn`.
@@ -122,7 +122,7 @@ def lever_van_scherm(
         eigen = copy.copy(pijplijn)
         eigen.afhandeling = replace(pijplijn.afhandeling, partij_in=_als_onveranderd(pijplijn, onveranderd))
     antwoord = mapping.lees(etree.fromstring(eigen.beantwoord(b))[-1][0], OPERATIES[operatie].dienst)
-    return Ontvangst(str(antwoord.velden["identificatiecodeBedrijfsdocument"]), _meldingen(antwoord), antwoord)
+    return Schermontvangst(str(antwoord.velden["identificatiecodeBedrijfsdocument"]), _meldingen(antwoord), antwoord)
 
 
 def _inhoud(pijplijn: Pipeline, operatie: str, velden: Mapping[str, Waarde], code: str | None = None) -> etree._Element:
@@ -141,9 +141,9 @@ def _als_onveranderd(pijplijn: Pipeline, onveranderd: Onveranderd) -> Callable[[
     return partij_in
 
 
-def _meldingen(antwoord: Gegeven) -> tuple[Melding, ...]:
+def _meldingen(antwoord: Gegeven) -> tuple[Schermmelding, ...]:
     return tuple(
-        Melding(
+        Schermmelding(
             delen_van.tekst(melding, "foutcode"),
             delen_van.tekst(melding, "fouttekst"),
             tuple(

@@ -30,9 +30,9 @@ from rio_soap.setup.settings import Settings
 from rio_soap.setup.web_application import MANAGEMENT_PATHS, make_public
 from rio_soap.setup.witnesses import make_witnesses
 from rio_soap.workbench.controle import Kader, Op
+from rio_soap.workbench.controle_http import ControleToepassing, VoorbeeldToepassing
 from rio_soap.workbench.maat import Toelating
 from rio_soap.workbench.preview import Bekijk
-from rio_soap.workbench.web import ControleToepassing, VoorbeeldToepassing
 from rio_soap.workbench.werkbankbron import Werkbankbron
 
 _DEEL_VAN_TERMIJN = 0.8

@@ -9,7 +9,7 @@ from rio_soap.register.logboek.schermontvangst import schermontvangst
 from rio_soap.register.regels.sleutelgegevens import Foutmelding
 from rio_soap.register.vooraf.bekijken import Voorbeeld
 from rio_soap.service.ingreep import Veranderd
-from rio_soap.service.schermbericht import Melding, bekijk_scherm, lever_van_scherm
+from rio_soap.service.schermbericht import Schermmelding, bekijk_scherm, lever_van_scherm
 from rio_soap.web.frame.opmaak import label
 from rio_soap.web.frame.scherm import Omleiding, Schermverzoek
 from rio_soap.web.mijn.formulierlezer import Gelezenformulier, lees_formulier, plaats_meldingen
@@ -92,7 +92,7 @@ def lever(stap: Formulierstap, operatie: str, gelezen: Gelezenformulier) -> Omle
     return ontvangst if uit.goedgekeurd else _bezwaren(gelezen, operatie, [_als_foutmelding(m) for m in uit.meldingen])
 
 
-def _als_foutmelding(melding: Melding) -> Foutmelding:
+def _als_foutmelding(melding: Schermmelding) -> Foutmelding:
     return Foutmelding(melding.code, melding.tekst, melding.sleutels)
 
 

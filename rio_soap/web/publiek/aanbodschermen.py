@@ -17,7 +17,7 @@ from rio_soap.web.frame.schermlezing import van_api
 from rio_soap.web.frame.schermvraag import OpAssen
 from rio_soap.web.publiek.aanbodpagina import statussen
 from rio_soap.web.publiek.beschrijving import Beschrijver, Cel, Gegevensregel
-from rio_soap.web.publiek.historie import Historievragen, historie_blad
+from rio_soap.web.publiek.historieblad import Historievragen, historie_blad
 from rio_soap.web.publiek.objectbeeld import (
     PER_PAGINA,
     Objectbeeld,

@@ -9,7 +9,7 @@ from rio_soap.register.zoeken.weergavenamen import eenheidsnamen_op, erkenningsn
 from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Schermverzoek
 from rio_soap.web.frame.veldweergave import waardetekst
-from rio_soap.web.publiek.objectverwijzing import Objectverwijzing, van_element
+from rio_soap.web.publiek.objectverwijzing import Objectadres, van_element
 
 _MET_NAAM: Final = ("/erkenningen/", "/organisaties/", "/samenwerkingen/")
 """Pages of what always has a name: a code that has none is of something that the register does not hold."""
@@ -68,7 +68,7 @@ class Beschrijver:
             namen[erkend[sleutel]] = naam
         self.namen: Mapping[str, str] = namen
 
-    def naar(self, verwijzing: Objectverwijzing) -> Cel:
+    def naar(self, verwijzing: Objectadres) -> Cel:
         """A link to an object, with its name and code; of what should have a name and has none the code alone."""
         naam = self.namen.get(verwijzing.sleutel)
         if not naam and verwijzing.pad.startswith(_MET_NAAM):
@@ -133,7 +133,7 @@ def _platte(gegeven: JsonObject, zonder: Collection[str] = ()) -> Iterator[tuple
             yield naam, waarde
 
 
-def _verwijzingen(element: str, gegeven: Json) -> Iterator[Objectverwijzing]:
+def _verwijzingen(element: str, gegeven: Json) -> Iterator[Objectadres]:
     if isinstance(gegeven, list):
         for deel in gegeven:
             yield from _verwijzingen(element, deel)

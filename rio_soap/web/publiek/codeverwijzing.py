@@ -15,7 +15,7 @@ from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.register.zoeken.zoekblad import zoek_blad
 from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermlezing import als_apiverzoek
-from rio_soap.web.publiek.historie import niet_meer
+from rio_soap.web.publiek.historieblad import niet_meer
 from rio_soap.web.publiek.objectpad import pad_van
 
 MEESTE_CODES: Final = 50

@@ -19,7 +19,7 @@ from rio_soap.web.publiek.beschrijving import Beschrijver
 from rio_soap.web.publiek.kaart import Kaart, teken
 from rio_soap.web.publiek.objectbeeld import PER_PAGINA, Objectbeeld, lees_beeld, lees_objecten, objecten, tekst_van
 from rio_soap.web.publiek.objectpagina import objectblad, volgende_van
-from rio_soap.web.publiek.objectverwijzing import Objectverwijzing
+from rio_soap.web.publiek.objectverwijzing import Objectadres
 
 _STRALEN: Final = (0.5, 1.5, 5.0, 15.0)
 """Kilometres: the first within which there are enough neighbours."""
@@ -74,7 +74,7 @@ def locatie(verzoek: Schermverzoek) -> Uitkomst:
         gebruik=schrijver.tabel(gebruik, _PLEK),
         kaart=_kaart(beeld, buren),
         buren=[
-            (schrijver.naar(Objectverwijzing(f"/locaties/{een.locatie}", een.locatie)), een.afstand)
+            (schrijver.naar(Objectadres(f"/locaties/{een.locatie}", een.locatie)), een.afstand)
             for een in buren[1:_IN_TABEL]
         ],
         deel=aanbod_van(verzoek, Aanbodkant.LOCATIE, code),

@@ -11,7 +11,7 @@ from rio_soap.register.versie.beeld import Plek
 from rio_soap.register.versie.objecttypen import OBJECTTYPEN
 from rio_soap.web.frame.scherm import Schermverzoek, Toestand
 from rio_soap.web.frame.schermlezing import van_operatie
-from rio_soap.web.publiek.historie import niet_meer
+from rio_soap.web.publiek.historieblad import niet_meer
 
 _KEUZE: Final = "instellingserkenning"
 """Element that holds an element for each kind."""

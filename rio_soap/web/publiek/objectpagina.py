@@ -9,7 +9,7 @@ from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Blad, Schermverzoek
 from rio_soap.web.publiek.beschrijving import Cel
-from rio_soap.web.publiek.historie import historie_adres
+from rio_soap.web.publiek.historieblad import historie_adres
 from rio_soap.web.publiek.objectbeeld import Objectbeeld, geldt, tekst_van
 from rio_soap.web.publiek.objectpad import volgende_cursor
 from rio_soap.web.publiek.objectverwijzing import json_adres

@@ -10,7 +10,7 @@ from rio_soap.contract.jsonvorm import JsonObject
 from rio_soap.register.versie.objecttypen import objecttype_van
 from rio_soap.web.frame.scherm import Blad, Omleiding, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import OpAssen
-from rio_soap.web.publiek.historie import Historievragen, historie_blad, niet_meer
+from rio_soap.web.publiek.historieblad import Historievragen, historie_blad, niet_meer
 from rio_soap.web.publiek.objectpad import Delen
 from rio_soap.web.publiek.organisatielezing import (
     Organisatie,

@@ -15,7 +15,7 @@ from rio_soap.register.zoeken.weergavenamen import eenheidsnamen_op, weergavenam
 from rio_soap.web.frame import opmaak
 from rio_soap.web.frame.scherm import Afdruk, Blad, Scherm, Schermverzoek, Toestand, Uitkomst
 from rio_soap.web.frame.schermvraag import Schermvraag
-from rio_soap.web.publiek.historie import historie_adres
+from rio_soap.web.publiek.historieblad import historie_adres
 from rio_soap.web.publiek.objectpad import pad_van
 
 _OP_PAGINA: Final = 25
