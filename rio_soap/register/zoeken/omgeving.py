@@ -48,5 +48,6 @@ _IN_VAK: Final = Statement[tuple[str, int, int]](
         _l.breedte.between(sa.bindparam("zuid"), sa.bindparam("noord")),
         _l.lengte.between(sa.bindparam("west"), sa.bindparam("oost")),
     )
+    .order_by(_l.breedte, _l.lengte)
     .limit(sa.bindparam("hoeveel"))
 )
