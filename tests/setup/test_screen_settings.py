@@ -59,7 +59,12 @@ def test_the_workbench_may_be_opened() -> None:
 
 @pytest.mark.parametrize(
     "issuer",
-    ["https://login.example", "https://login.example:8443/realms/rio", "http://127.0.0.1:9000", "https://login.example/"],
+    [
+        "https://login.example",
+        "https://login.example:8443/realms/rio",
+        "http://127.0.0.1:9000",
+        "https://login.example/",
+    ],
 )
 def test_an_issuer_is_an_address(issuer: str) -> None:
     assert read_settings({**OIDC, "RIO_OIDC_ISSUER": issuer}).oidc_issuer == issuer

@@ -16,9 +16,7 @@ MINUUT, UUR = timedelta(minutes=1), timedelta(hours=1)
 TEL = timedelta(microseconds=1)
 
 
-def persoon(
-    register: Register, naam: str = "ada", vanaf: datetime = NU - UUR * 24, tot: datetime | None = None
-) -> int:
+def persoon(register: Register, naam: str = "ada", vanaf: datetime = NU - UUR * 24, tot: datetime | None = None) -> int:
     email = f"{naam}@school.example"
     return register.schrijf(lambda session: voeg_gebruiker_toe(session, naam, email, vanaf, tot)).id
 

@@ -142,9 +142,7 @@ def test_a_value_is_called_by_the_catalogue_before_its_list_and_else_by_its_word
         ("rol", "GEENCODE", "GEENCODE", True),
     ],
 )
-def test_a_value_is_put_into_words_unless_people_wrote_it(
-    element: str, waarde: object, tekst: str, data: bool
-) -> None:
+def test_a_value_is_put_into_words_unless_people_wrote_it(element: str, waarde: object, tekst: str, data: bool) -> None:
     """A name in capitals is no code; what stays Dutch on an English page is said to be so, for who hears the page."""
     assert waardetekst("en", element, waarde) == (tekst, data)
 

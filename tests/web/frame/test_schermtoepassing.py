@@ -1,4 +1,4 @@
-"""What stands around every page: states in the language of the path, sessions, forms that are ours, headers, cookies."""
+"""What stands around every page: states in the language of the path, sessions, forms, headers and cookies."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -318,7 +318,9 @@ def test_the_secret_itself_is_no_proof(proef: Proef) -> None:
     assert client.post("/nl/formulier", data={"csrf": koekje.value, "a": "x"}).status_code == 403
 
 
-@pytest.mark.parametrize(("basis", "voor", "veilig"), [("http://localhost", "", False), ("https://x.nl", "__Host-", True)])
+@pytest.mark.parametrize(
+    ("basis", "voor", "veilig"), [("http://localhost", "", False), ("https://x.nl", "__Host-", True)]
+)
 def test_cookies_are_out_of_reach_of_scripts_and_held_to_this_host_over_tls(
     proef: Proef, basis: str, voor: str, veilig: bool
 ) -> None:
