@@ -47,7 +47,7 @@ class Schermmelding:
 
 
 @dataclass(frozen=True, slots=True)
-class Schermontvangst:
+class Schermuitslag:
     """What became of a delivery.
 
     :param code: identificatiecodeBedrijfsdocument, under which the log has it.
@@ -95,7 +95,7 @@ def lever_van_scherm(
     gebruiker: int,
     onveranderd: Onveranderd | None = None,
     code: str | None = None,
-) -> Schermontvangst:
+) -> Schermuitslag:
     """Deliver, or have the refusal. Approved means committed and durable.
 
     :param pijplijn: of `maak_schermpijplijn`.
@@ -122,7 +122,7 @@ def lever_van_scherm(
         eigen = copy.copy(pijplijn)
         eigen.afhandeling = replace(pijplijn.afhandeling, partij_in=_als_onveranderd(pijplijn, onveranderd))
     antwoord = mapping.lees(etree.fromstring(eigen.beantwoord(b))[-1][0], OPERATIES[operatie].dienst)
-    return Schermontvangst(str(antwoord.velden["identificatiecodeBedrijfsdocument"]), _meldingen(antwoord), antwoord)
+    return Schermuitslag(str(antwoord.velden["identificatiecodeBedrijfsdocument"]), _meldingen(antwoord), antwoord)
 
 
 def _inhoud(pijplijn: Pipeline, operatie: str, velden: Mapping[str, Waarde], code: str | None = None) -> etree._Element:

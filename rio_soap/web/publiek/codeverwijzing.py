@@ -42,13 +42,14 @@ _SCHEIDING: Final = re.compile(r"[,;\s]+")
 class Genoemd:
     """What a code names.
 
+    :param pad: of its page; None when it has none.
     :param treffer: as search shows it; of what search does not hold its kind and key alone.
     """
 
     code: str
     objecttype: str
     sleutel: str
-    pad: str
+    pad: str | None
     treffer: JsonObject
 
 
@@ -120,7 +121,7 @@ def _gezocht(verzoek: Schermverzoek, code: str) -> list[Genoemd]:
 
 
 def _genoemd(code: str, objecttype: str, sleutel: str, treffer: JsonObject) -> Genoemd:
-    return Genoemd(code, objecttype, sleutel, pad_van(objecttype, sleutel) or "/", treffer)
+    return Genoemd(code, objecttype, sleutel, pad_van(objecttype, sleutel), treffer)
 
 
 def verwijzing(verzoek: Schermverzoek) -> Uitkomst:
@@ -133,8 +134,8 @@ def verwijzing(verzoek: Schermverzoek) -> Uitkomst:
         return Omleiding(verzoek.url(f"/c/{zoals}", **assen))
     per_code = {code: noemt(verzoek, code) for code in codes}
     alle = [een for genoemd in per_code.values() for een in genoemd]
-    if len(alle) == 1 and len(codes) == 1:
-        return Omleiding(verzoek.url(alle[0].pad, **assen))
+    if len(alle) == len(codes) == 1 and (pad := alle[0].pad) is not None:
+        return Omleiding(verzoek.url(pad, **assen))
     if not alle:
         raise Toestand(404, "onbekend", zoek=zoals)
     onbekend = [code for code, genoemd in per_code.items() if not genoemd]

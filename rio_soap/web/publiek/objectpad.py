@@ -28,12 +28,15 @@ _MAPPEN: Final = {
 
 
 def pad_van(objecttype: str, sleutel: str) -> str | None:
-    """Path of the page of an object, without its language; None for a kind without a page."""
+    """Path of the page of an object, without its language; None for a kind without a page, or an erkenning that does
+    not say whose it is."""
     map_ = _MAPPEN.get(objecttype)
     if map_ is None:
         return None
     if objecttype == "INSTELLINGSERKENNING":
         delen = delen_van(sleutel)
+        if not all(delen):
+            return None
         if len(delen) == 3 and delen[1] == SAMENWERKING and delen[0] == "OCW":
             return f"/samenwerkingen/{delen[2]}"
     return f"/{map_}/{sleutel}"

@@ -22,7 +22,7 @@ _OPLEIDING: Final = ("opleidingsstelsel", "opleidingscode", "opleidingsniveau", 
 
 
 @dataclass(frozen=True, slots=True)
-class Objectverwijzing:
+class Objectadres:
     """An object that something names.
 
     :param pad: of its page.
@@ -43,22 +43,22 @@ class Objectverwijzing:
         return self.tekst or self.sleutel
 
 
-def van_instelling(sleutel: Mapping[str, Json]) -> Objectverwijzing:
+def van_instelling(sleutel: Mapping[str, Json]) -> Objectadres:
     """Of an InstellingserkenningSleutel."""
     erkenner, soort, code = (str(sleutel.get(naam) or "") for naam in ("erkenner", "type", "code"))
     heel = sleutel_uit(erkenner, soort, code)
-    return Objectverwijzing(pad_van("INSTELLINGSERKENNING", heel) or "", heel, tekst=code)
+    return Objectadres(pad_van("INSTELLINGSERKENNING", heel) or "", heel, tekst=code)
 
 
-def van_opleiding(sleutel: Mapping[str, Json]) -> Objectverwijzing:
+def van_opleiding(sleutel: Mapping[str, Json]) -> Objectadres:
     """Of an Erkenningssleutel: a page of its own where the key has all its parts, else that of all it names."""
     delen = Erkenningssleutel(*(str(sleutel.get(naam) or "") for naam in _OPLEIDING))
     heel = zonder_lege(delen)
     kort = " ".join(deel for deel in (delen[0], delen[3] or delen[1], delen[2]) if deel)
-    return Objectverwijzing(f"/opleidingserkenningen/{heel}", heel, tekst=kort, erkenning=delen)
+    return Objectadres(f"/opleidingserkenningen/{heel}", heel, tekst=kort, erkenning=delen)
 
 
-def van_element(element: str, waarde: Json) -> Objectverwijzing | None:
+def van_element(element: str, waarde: Json) -> Objectadres | None:
     """The object that an element names; None when it names none."""
     if isinstance(waarde, dict):
         if {"erkenner", "type", "code"} <= waarde.keys():
@@ -67,15 +67,15 @@ def van_element(element: str, waarde: Json) -> Objectverwijzing | None:
     if not isinstance(waarde, str):
         return None
     if element in _ORGANISATIES:
-        return Objectverwijzing(f"/organisaties/{waarde}", waarde)
+        return Objectadres(f"/organisaties/{waarde}", waarde)
     if element in _EENHEDEN:
-        return Objectverwijzing(f"/opleidingen/{waarde}", waarde, is_eenheid=True)
+        return Objectadres(f"/opleidingen/{waarde}", waarde, is_eenheid=True)
     if element in _LICENTIES:
-        return Objectverwijzing(f"/licenties/{waarde}", waarde)
+        return Objectadres(f"/licenties/{waarde}", waarde)
     if element == "onderwijslocatiecode":
-        return Objectverwijzing(f"/locaties/{waarde}", waarde)
+        return Objectadres(f"/locaties/{waarde}", waarde)
     if element == "aangebodenOpleidingCode":
-        return Objectverwijzing(f"/aanbod/{waarde}", waarde)
+        return Objectadres(f"/aanbod/{waarde}", waarde)
     if element == "erkendeVestigingCode":
         return van_instelling({"erkenner": "OCW", "type": _VESTIGING, "code": waarde})
     return None

@@ -12,6 +12,7 @@ from rio_soap.api.organisatiepaden import EENHEID, NAAM_VAN_CODE, OVERZICHT, STR
 from rio_soap.api.problemen import Probleem
 from rio_soap.register.overzicht.momentlezing import Eenheidslezer, lees_eenheid_op
 from rio_soap.register.overzicht.raadplegingen import eenheid_van, overzicht_van, structuur_van
+from rio_soap.register.regels.objectsleutel import sleutel_uit
 from rio_soap.web.frame.scherm import Schermverzoek, Toestand
 from rio_soap.web.frame.schermlezing import als_apiverzoek, toestand_van, van_api
 from rio_soap.web.publiek.objectpad import Delen, Jsondeel, pad_van, volgende_cursor
@@ -97,7 +98,7 @@ def met_paden(delen: Sequence[Delen]) -> list[Delen]:
 
 def erkenning_pad(een: Delen) -> str | None:
     """Path of the page of an instellingserkenning, by its key in parts."""
-    return pad_van("INSTELLINGSERKENNING", "/".join(een[naam] for naam in ("erkenner", "type", "code")))
+    return pad_van("INSTELLINGSERKENNING", sleutel_uit(*(een.get(naam, "") for naam in ("erkenner", "type", "code"))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,8 +134,8 @@ def _op_code(verzoek: Schermverzoek, q: str) -> Uitkomst | None:
     gevonden = [een for code in codes for een in noemt(verzoek, code)]
     if not gevonden:
         return None
-    if len(gevonden) == 1 and len(codes) == 1:
-        return Omleiding(verzoek.url(gevonden[0].pad, geldigOp=verzoek.gegeven.get("geldigOp")))
+    if len(gevonden) == len(codes) == 1 and (pad := gevonden[0].pad) is not None:
+        return Omleiding(verzoek.url(pad, geldigOp=verzoek.gegeven.get("geldigOp")))
     return Omleiding(verzoek.url(f"/c/{','.join(codes)}"))
 
 

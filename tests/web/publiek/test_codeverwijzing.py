@@ -62,6 +62,13 @@ def test_a_code_that_names_nothing_is_404_with_a_way_to_search_on(browser: Brows
     assert "/nl/zoeken" in pagina.links()
 
 
+def test_an_erkenning_that_does_not_say_whose_it_is_has_no_page_and_is_shown_as_what_it_is(browser: Browser) -> None:
+    pagina = browser.haal("/nl/c/PROEF9906")
+    assert pagina.status == 200
+    assert "PROEF9906" in pagina.woorden
+    assert not [een for een in pagina.links() if "//" in een]
+
+
 def test_what_is_typed_is_looked_up_as_a_code_only_when_all_of_it_looks_like_codes() -> None:
     assert lijkt_code("25be, 100 B 490".replace(" B ", "B"))
     assert not lijkt_code("school 25BE")

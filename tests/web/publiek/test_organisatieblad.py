@@ -1,7 +1,11 @@
 """The pages of an organisation: all of it in short, each part in full, on both time axes."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
+from rio_soap.contract.gegevens import Gegeven
+from tests.service.conftest import Dienst
 from tests.web.browser import Browser
 
 DELEN = ("", "/structuur", "/aanbod", "/locaties", "/contact", "/erkenningen", "/historie")
@@ -68,9 +72,7 @@ def test_on_another_day_it_says_so_and_the_links_keep_the_day(browser: Browser) 
 
 
 def test_as_it_was_known_just_now_it_is_what_it_is_in_every_part(browser: Browser) -> None:
-    from datetime import UTC, datetime
-
-    nu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    nu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     for deel in DELEN[:-1]:
         pagina = browser.haal(f"/nl/organisaties/110A133{deel}?bekendOp={nu}")
         assert (pagina.status, "zoals het register dat wist" in pagina.woorden) == (200, True), deel
@@ -89,3 +91,25 @@ def test_an_organisation_that_is_not_there_is_404(browser: Browser, code: str) -
 def test_another_spelling_of_the_code_leads_to_the_same_part(browser: Browser) -> None:
     antwoord = browser.haal("/nl/organisaties/110a133/contact?geldigOp=2020-01-01", volg=False).antwoord
     assert antwoord.headers["Location"] == "/nl/organisaties/110A133/contact?geldigOp=2020-01-01"
+
+
+def test_an_organisation_that_was_removed_is_410_with_its_history_and_one_that_ended_says_when(
+    browser: Browser, dienst: Dienst
+) -> None:
+    periode = Gegeven("onderwijsaanbiedergroepPeriode", {"begindatum": date(2021, 1, 1), "naam": "Groep <b>weg</b>"})
+    velden = {
+        "inBedrijfdatum": date(2021, 1, 1),
+        "uitBedrijfdatum": date(2022, 1, 1),
+        "onderwijsaanbiedergroepPeriode": [periode],
+    }
+    inhoud = {"onderwijsbestuurcode": "100B490", "onderwijsaanbiedergroep": Gegeven("onderwijsaanbiedergroep", velden)}
+    code = dienst.stuur("aanleveren_onderwijsaanbiedergroep", inhoud).tekst("onderwijsaanbiedergroepcode")
+    beeindigd = browser.haal(f"/nl/organisaties/{code}")
+    assert "Deze organisatie is beëindigd op 1 januari 2022" in beeindigd.woorden
+    assert "Groep <b>weg</b>" in beeindigd.woorden
+    dienst.stuur("verwijderen_onderwijsaanbiedergroep", {"onderwijsaanbiedergroepcode": code})
+    weg = browser.haal(f"/nl/organisaties/{code}/contact")
+    assert weg.status == 410
+    assert browser.haal(f"/nl/c/{code}", volg=False).status == 303
+    [historie] = [een for een in weg.links() if "/historie" in een]
+    assert browser.haal(historie).status == 200
