@@ -25,7 +25,7 @@ from rio_soap.register.logboek.evidence import Logbericht, zoek_bericht
 from rio_soap.register.logboek.schermontvangst import schermontvangst
 from rio_soap.service.ingreep import BEHEER, Veranderd
 from rio_soap.service.pipeline import Pipeline
-from rio_soap.service.schermbericht import Schermontvangst, bekijk_scherm, lever_van_scherm, maak_schermpijplijn
+from rio_soap.service.schermbericht import Schermuitslag, bekijk_scherm, lever_van_scherm, maak_schermpijplijn
 from rio_soap.setup import trial
 from rio_soap.setup.rules import make_clock
 from rio_soap.workbench.bewijs import schrijf_bewijs
@@ -46,7 +46,7 @@ class Scherm:
     mag: int
     mag_niet: int
 
-    def lever(self, wie: int | None = None, eenheid: Gegeven | None = None, **anders: Any) -> Schermontvangst:
+    def lever(self, wie: int | None = None, eenheid: Gegeven | None = None, **anders: Any) -> Schermuitslag:
         velden = {"opleidingseenheid": eenheid or trial.voorbeeldlevering()}
         return lever_van_scherm(self.pijplijn, OPERATIE, velden, wie or self.mag, **anders)
 
