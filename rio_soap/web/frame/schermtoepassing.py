@@ -16,7 +16,7 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChainableUndefined
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from rio_soap.api.tempo import Tempo, TeVeel
 from rio_soap.bevinding import TALEN, Taal
@@ -135,14 +135,15 @@ def _vang_fouten(app: Flask, bron: Schermbron) -> None:
         if fout.code is not None and 300 <= fout.code < 400:
             return fout
         status = fout.code or 500
-        return _toon_toestand(
-            bron, Toestand(status, _STATUSSEN.get(status, "storing" if status >= 500 else "onbekend"))
-        )
+        soort = _STATUSSEN.get(status, "storing" if status >= 500 else "onbekend")
+        mag = fout.valid_methods if isinstance(fout, MethodNotAllowed) else None
+        return _toon_toestand(bron, Toestand(status, soort, {"Allow": ", ".join(sorted(mag))} if mag else None))
 
 
 def _voorkeur() -> Taal:
     """The language that the browser asks for; Dutch when it asks for neither."""
-    return "en" if request.accept_languages.best_match(TALEN, "nl") == "en" else "nl"
+    gevraagd = (code.partition("-")[0].lower() for code, gewicht in request.accept_languages if gewicht)
+    return "en" if next((code for code in gevraagd if code in TALEN), "nl") == "en" else "nl"
 
 
 def _taal() -> Taal:
