@@ -84,7 +84,7 @@ class Beschrijver:
         """A line per field, in the order of the contract; parts that have tables of their own are left out."""
         uit = []
         for element, waarde in _platte(gegeven, zonder):
-            if element.endswith(_DELEN):
+            if element.endswith(_DELEN) and isinstance(waarde, list):
                 continue
             if cellen := self.cellen(element, waarde):
                 uit.append(Gegevensregel(opmaak.label(self.verzoek.taal, element), cellen))

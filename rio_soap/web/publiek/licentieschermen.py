@@ -69,6 +69,7 @@ def licentie(verzoek: Schermverzoek) -> Uitkomst:
         beeld,
         f"{opmaak.waardenaam('nl', beeld.tekst('type'))}: {' – '.join(cel.tekst for cel in (*instelling, *opleiding))}",
         f"/licenties/{code}",
+        soort=beeld.tekst("type"),
         opvolgers=_kant(verzoek, verbonden, code, "van", "naar"),
         voorgangers=_kant(verzoek, verbonden, code, "naar", "van"),
         instelling=instelling,
