@@ -7,16 +7,18 @@ the skip link, by typing and by Enter, and where the focus is can be seen (`Toet
 import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
+from playwright.sync_api import Browser as Chromium
 
 from rio_soap.edukoppeling.clock import SystemClock
 from rio_soap.setup import trial
 from rio_soap.web.frame.scherm import SESSIE
 from tests.service.conftest import Dienst
+from tests.web.aanmelden.personen import WACHTWOORD, maak
 from tests.web.browser import Browser
-from tests.web.echt.toetsenbord import Toetsenbord
+from tests.web.echt.chromium import PAD, chromium, venster
+from tests.web.echt.toetsenbord import MEESTE_STAPPEN, Toetsenbord
 
 GEMEENTE = (("GEMEENTE", ""),)
 INSTELLING = (("INSTELLING", "100B490"), ("BEHEERDER_ALGEMEEN", "100B490"))
@@ -35,31 +37,23 @@ def takendienst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
 
 
 @pytest.fixture(scope="module")
-def chroom() -> Iterator[Any]:
+def chroom() -> Iterator[Chromium]:
     """One browser for all of them. Without Chromium the tests skip; in CI they fail."""
-    try:
-        from tests.web.echt import chromium
-    except ImportError as fout:
-        pad, waarom = None, str(fout)
-    else:
-        pad, waarom = chromium.PAD, "no chromium (apt-get install chromium)"
-    if pad is None:
+    if PAD is None:
         if os.environ.get("CI") == "true":
-            pytest.fail(waarom)
-        pytest.skip(waarom)
-    with chromium.chromium() as browser:
+            pytest.fail("no chromium (apt-get install chromium)")
+        pytest.skip("no chromium (apt-get install chromium)")
+    with chromium() as browser:
         yield browser
 
 
 @pytest.fixture
-def iemand(chroom: Any, takendienst: Dienst) -> Iterator[Iemand]:
+def iemand(chroom: Chromium, takendienst: Dienst) -> Iterator[Iemand]:
     """Makes somebody at a keyboard, logged in if there are roles, in a window of its own without JavaScript."""
-    from tests.web.echt.chromium import venster
-
     basis = f"http://127.0.0.1:{takendienst.port}"
     vensters = []
 
-    def maak(*rollen: tuple[str, str]) -> Toetsenbord:
+    def kom(*rollen: tuple[str, str]) -> Toetsenbord:
         koekjes = {}
         if rollen:
             browser = Browser(takendienst)
@@ -71,7 +65,7 @@ def iemand(chroom: Any, takendienst: Dienst) -> Iterator[Iemand]:
         vensters.append(venster(chroom, basis, script=False, **koekjes))
         return Toetsenbord(vensters[-1])
 
-    yield maak
+    yield kom
     for een in vensters:
         een.close()
 
@@ -263,6 +257,36 @@ def test_an_editor_finds_what_became_of_a_message(iemand: Iemand) -> None:
     assert "Goedgekeurd" in redacteur.woorden
 
 
+def test_an_editor_logs_in(iemand: Iemand, takendienst: Dienst) -> None:
+    maak(takendienst, "redacteur@taken.example")
+    redacteur = iemand()
+    redacteur.open("/nl/")
+    redacteur.volg('header a[href="/nl/inloggen"]')
+    redacteur.typ("#email", "redacteur@taken.example")
+    redacteur.typ("#wachtwoord", WACHTWOORD)
+    redacteur.enter()
+    redacteur.open("/nl/mijn")
+    assert "U bent ingelogd als" in redacteur.woorden
+
+
+def test_a_head_comes_from_what_is_wrong_to_the_field_and_mends_it(iemand: Iemand, takendienst: Dienst) -> None:
+    """What was typed well is still there: only what was wrong is typed again."""
+    Browser(takendienst).word("juist@taken.example")
+    tot = SystemClock().nu() + timedelta(days=40)
+    hoofd = iemand(*INSTELLING)
+    hoofd.open("/nl/mijn/rollen/geven")
+    hoofd.typ("#houder", "jiust@taken.example")
+    hoofd.kies("#rol", "Leest")
+    hoofd.dag("#tot", tot.year, tot.month, tot.day)
+    hoofd.volg('main form[action$="/geven"] button', status=400)
+    hoofd.spring('#fouten a[href="#houder"]')
+    assert hoofd.heeft_focus("#houder"), "the link of what is wrong does not bring the focus to its field"
+    hoofd.typ("#houder", "juist@taken.example")
+    hoofd.enter()
+    assert "De rol is gegeven" in hoofd.woorden
+    assert "juist@taken.example Leest besloten contactadressen" in hoofd.woorden
+
+
 # Vendor
 
 
@@ -315,3 +339,51 @@ def test_a_vendor_reads_how_the_first_day_goes(iemand: Iemand) -> None:
     maker.volg(_link("/uitleg/eerste-dag"))
     maker.volg(_link("/nl/data"))
     assert maker.kop == "Data en API"
+
+
+# Each of them
+
+
+@pytest.mark.parametrize(
+    ("adres", "rollen"),
+    [
+        ("/nl/", ()),
+        ("/nl/organisaties/110A133", ()),
+        ("/nl/mijn/contact/contactadres?sleutel=110A133/TOEZICHT/0", INSTELLING),
+        ("/nl/werkbank/uitleg", ()),
+    ],
+)
+def test_tab_goes_past_everything_in_order_and_is_held_nowhere(
+    iemand: Iemand, adres: str, rollen: tuple[tuple[str, str], ...]
+) -> None:
+    """What can be used is reached once, in the order of the page, where the focus is is seen, and Tab comes round."""
+    wie = iemand(*rollen)
+    wie.open(adres)
+    assert wie.rond() == wie.te_bereiken()
+
+
+def test_who_takes_more_than_six_steps_is_told_so(iemand: Iemand) -> None:
+    """Else what the tests of this module promise of steps would hold nothing."""
+    wie = iemand()
+    for _ in range(MEESTE_STAPPEN):
+        wie.open("/nl/contact")
+    with pytest.raises(AssertionError, match="more than 6 steps"):
+        wie.open("/nl/contact")
+
+
+def test_a_focus_that_nobody_sees_is_told(iemand: Iemand) -> None:
+    wie = iemand()
+    wie.open("/nl/contact")
+    wie.pagina.evaluate("document.querySelector('main a').style.outline = 'none'")
+    with pytest.raises(AssertionError, match="nobody sees that the focus is here"):
+        wie.ga("main a")
+
+
+def test_pages_run_no_script_here(iemand: Iemand) -> None:
+    """What these tests do is done without JavaScript: the page in this window runs none."""
+    wie = iemand()
+    wie.open("/nl/contact")
+    wie.pagina.set_content(
+        "<main><h1>Zonder</h1></main><script>document.querySelector('h1').textContent = 'Met'</script>"
+    )
+    assert wie.kop == "Zonder"

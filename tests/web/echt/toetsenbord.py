@@ -8,22 +8,26 @@ MEESTE_STAPPEN = 6
 _MEESTE_TABS = 250
 _STAND = """() => {
   const wie = document.activeElement, stijl = getComputedStyle(wie)
+  const zelfde = window.vorige === wie
+  window.vorige = wie
   return {
-    naam: (wie.getAttribute("aria-label") || wie.innerText || wie.value || "").trim().replace(/\\s+/g, " "),
+    zelfde,
     niets: wie === document.body,
     zichtbaar: wie.matches(":focus-visible") && stijl.outlineStyle !== "none" && parseFloat(stijl.outlineWidth) >= 2,
     html: wie.outerHTML.slice(0, 160),
   }
 }"""
 _IN_MAIN = "een => een.closest('main') !== null"
-_HOE_VER = """doel => {
+_STOPPEN = """[
+  ...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")
+].filter(een => een.tabIndex >= 0 && een.type !== "hidden" && een.checkVisibility())"""
+_HOE_VER = f"""doel => {{
   const na = (a, b) => Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING)
   const begin = document.activeElement
-  return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter(
-    een => een.tabIndex >= 0 && een.checkVisibility() && na(begin, een) && (een === doel || na(een, doel))
-  ).length
-}"""
+  return {_STOPPEN}.filter(een => na(begin, een) && (een === doel || na(een, doel))).length
+}}"""
 """About how many stops away it is: only fields of a day have more stops than are counted here."""
+_TE_BEREIKEN = f"{_STOPPEN}.map(een => een.outerHTML.slice(0, 160))"
 _HEEFT_FOCUS = "een => een === document.activeElement"
 
 
@@ -70,10 +74,10 @@ class Toetsenbord:
         self.ga(waar)
         self.pagina.keyboard.insert_text(tekst)
 
-    def volg(self, waar: str) -> None:
+    def volg(self, waar: str, *, status: int = 200) -> None:
         """Tab to a link or button and press Enter."""
         self.ga(waar)
-        self.enter()
+        self.enter(status=status)
 
     def spring(self, waar: str) -> None:
         """Tab to a link within the page, press Enter and see where it leads; no step, since nothing is asked."""
@@ -86,11 +90,35 @@ class Toetsenbord:
         self.ga(waar)
         self.pagina.keyboard.press("Enter")
 
-    def enter(self) -> None:
+    def enter(self, *, status: int = 200) -> None:
         """Press Enter where the focus is, in a field of a form that sends it."""
         with self.pagina.expect_navigation(wait_until="domcontentloaded") as wacht:
             self.pagina.keyboard.press("Enter")
-        self._na(wacht.value)
+        self._na(wacht.value, status)
+
+    def heeft_focus(self, waar: str) -> bool:
+        """Whether what is typed now comes there."""
+        erin: bool = self.pagina.locator(waar).evaluate(_HEEFT_FOCUS)
+        return erin
+
+    def te_bereiken(self) -> list[str]:
+        """What can be used on this page, in its order."""
+        html: list[str] = self.pagina.evaluate(_TE_BEREIKEN)
+        return html
+
+    def rond(self) -> list[str]:
+        """Press Tab until it comes round; gives where it stopped, and of a field with more than one stop the first."""
+        gehad: list[str] = []
+        for _ in range(_MEESTE_TABS):
+            self.pagina.keyboard.press("Tab")
+            stand = self._stand()
+            if stand["niets"] or (len(gehad) > 1 and stand["html"] == gehad[0]):
+                return gehad
+            if gehad and stand["zelfde"]:
+                continue  # another stop in the same field, as the month of a day: what is seen of it is the browser's
+            assert stand["zichtbaar"], f"nobody sees that the focus is here: {stand['html']}"
+            gehad.append(stand["html"])
+        raise AssertionError(f"Tab does not come round: {gehad[-3:]}")
 
     @property
     def kop(self) -> str:
@@ -101,11 +129,11 @@ class Toetsenbord:
         """The text of the page as it is read."""
         return " ".join(self.pagina.locator("main").inner_text().split())
 
-    def _na(self, antwoord: Response | None) -> None:
+    def _na(self, antwoord: Response | None, status: int = 200) -> None:
         self.stappen += 1
         assert self.stappen <= MEESTE_STAPPEN, f"more than {MEESTE_STAPPEN} steps: {self.pagina.url}"
         assert antwoord is not None
-        assert antwoord.status == 200, f"{antwoord.status} {self.pagina.url}: {self.woorden[:600]}"
+        assert antwoord.status == status, f"{antwoord.status} {self.pagina.url}: {self.woorden[:600]}"
         assert self.pagina.locator("noscript").count() == 0, "a page says that it needs JavaScript"
 
     def _in_inhoud(self) -> bool:
