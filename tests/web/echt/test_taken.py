@@ -258,14 +258,14 @@ def test_an_editor_finds_what_became_of_a_message(iemand: Iemand) -> None:
 
 
 def test_an_editor_logs_in(iemand: Iemand, takendienst: Dienst) -> None:
-    maak(takendienst, "redacteur@taken.example")
+    maak(takendienst, "redacteur@taken.example", *INSTELLING)
     redacteur = iemand()
     redacteur.open("/nl/")
     redacteur.volg('header a[href="/nl/inloggen"]')
     redacteur.typ("#email", "redacteur@taken.example")
     redacteur.typ("#wachtwoord", WACHTWOORD)
     redacteur.enter()
-    redacteur.open("/nl/mijn")
+    assert redacteur.kop == "Mijn RIO"
     assert "U bent ingelogd als" in redacteur.woorden
 
 
