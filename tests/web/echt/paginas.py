@@ -151,13 +151,20 @@ _WERKBANK = (
     _b("/werkbank"),
     _b("/werkbank/berichten/<nummer>", "/werkbank/berichten/{geweigerd}"),
     _b("/werkbank/uitleg"),
-    _b("/werkbank/oorzaken/<code>", "/werkbank/oorzaken/EK0031"),
+    _b("/werkbank/oorzaken/<code>", "/werkbank/oorzaken/leeg"),
 )
 
 
 def _formulieren() -> Iterator[Blad]:
     """An empty form and a filled one of every kind, and the page of its removal."""
-    verwezen = ("onderwijsbestuur", "onderwijsaanbiedergroep", "onderwijsbegeleidingsaanbieder", "onderwijsaanbieder")
+    verwezen = (
+        "onderwijsbestuur",
+        "onderwijsaanbiedergroep",
+        "onderwijsbegeleidingsaanbieder",
+        "onderwijsaanbieder",
+        "instellingserkenning",
+        "opleidingserkenning",
+    )
     for soort in FORMULIERSOORTEN.values():
         kies = f"?kies={soort.keuzes[0]}" if len(soort.keuzes) > 1 else ""
         eigen = f"?sleutel={{{soort.naam}}}"
@@ -171,7 +178,7 @@ TOESTANDEN = (
     _b("onbekend", "/organisaties/999B999", status=404),
     _b("onbekend", "/dit/is/er/niet", status=404),
     _b("verwijderd", "/opleidingen/{weg}", status=410),
-    _b("toen_niet", f"/organisaties/{BESTUUR}?geldigOp=1850-01-01", status=404),
+    _b("toen_niet", "/opleidingen/{eenheid}?bekendOp={toen}", status=404),
     _b("geen_recht", "/mijn/beheer", "hanze", 403),
     _b("foute_vraag", "/wijzigingen?dag=gisteren", status=400),
     _b("uitnodiging_verlopen", "/uitnodiging/dezeisernooitgeweest", status=404),
@@ -251,6 +258,7 @@ class Proefgevallen:
         self.vul["bericht"] = str(fout.tekst("identificatiecodeBedrijfsdocument"))
         weg = self.vul["weg"] = self.dienst.lever()
         assert self.dienst.stuur("verwijderen_opleidingseenheid", {"opleidingseenheidcode": weg}).status == 200
+        self.vul["toen"] = f"{nu():%Y-%m-%dT%H:%M:%S.%fZ}"
         self.vul["eenheid"] = code = self.dienst.lever()
         formulier = hanze.haal(f"/nl/mijn/eenheden/opleidingseenheid?sleutel={code}")
         klaar = druk(hanze, druk(hanze, formulier, "controleer", naamKort="TWK2"), "bevestig")
