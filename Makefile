@@ -11,7 +11,7 @@ DUUR_UITVAL ?= 60
 
 .PHONY: help setup run test lint lint-typen lint-stijl bench bench-bag bench-opendata bench-peers schaal schaal-processen soak geheugen aanval duurzaam kopie \
 	batchproef volgproef wielproef versies csvrondgang landelijk publicatie zoeken fuzz lock schoon \
-	schemathesis api-regels
+	schemathesis api-regels schermen
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -100,6 +100,11 @@ SCHEMATHESIS_SECONDEN ?= 600
 
 schemathesis: setup ## ten minutes of questions to the JSON API of a served trial environment: no 5xx, no answer beside its document
 	nice $(BIN)/python -m tests.api.schemathesisrun $(SCHEMATHESIS_SECONDEN)
+
+SCHERMEN ?= proef/schermen
+
+schermen: setup ## every page in a real browser, 360 and 1280 px, light and dark, nl and en, with pictures in SCHERMEN (needs chromium)
+	RIO_TEST_ZWAAR=1 RIO_SCHERMEN=$(SCHERMEN) $(BIN)/python -m pytest -n $(WERKERS) --dist worksteal tests/web/echt/test_paginas.py
 
 ADR_REGELS ?= https://static.developer.overheid.nl/adr/ruleset.yaml
 
