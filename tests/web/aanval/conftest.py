@@ -49,9 +49,7 @@ def besmet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Besmet]:
     uit = Besmet(dienst)
     eenheid = trial.voorbeeldlevering()
     stuk: Gegeven = eenheid.velden["opleidingseenheidPeriode"][0]
-    stuk.velden |= dict.fromkeys(("naamLang", "internationaleNaam", "omschrijving"), KWAAD) | {
-        "naamKort": KWAAD[:40]
-    }
+    stuk.velden |= dict.fromkeys(("naamLang", "internationaleNaam", "omschrijving"), KWAAD) | {"naamKort": KWAAD[:40]}
     uit.lever("opleidingseenheid", "opleidingseenheidcode", opleidingseenheid=eenheid)
     school = aanbieder()
     school.velden["onderwijsaanbiederPeriode"][0].velden["naam"] = KWAAD

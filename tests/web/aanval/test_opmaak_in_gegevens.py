@@ -32,6 +32,9 @@ TOONT = (
     "/opleidingen?q=kwaad",
     "/historie/OPLEIDINGSEENHEID/{opleidingseenheid}",
     "/uittreksel?code={onderwijsaanbieder}",
+    "/aanbod/{aangebodenOpleiding}",
+    "/aanbod/{aangebodenOpleiding}/historie",
+    "/aanbod?q=kwaad",
 )
 """Pages for everybody that show one of the objects."""
 
@@ -43,14 +46,13 @@ def ongevaarlijk(pagina: Pagina) -> None:
     assert is_heel(pagina), pagina.adres
 
 
-@pytest.mark.parametrize("taal", ["nl", "en"])
 @pytest.mark.parametrize("pad", TOONT)
-def test_a_hostile_text_is_text_on_a_public_page(besmet: Besmet, pad: str, taal: str) -> None:
-    pagina = Browser(besmet.dienst).haal(f"/{taal}{pad.format(**besmet.codes)}")
+def test_a_hostile_text_is_text_on_a_public_page(besmet: Besmet, pad: str) -> None:
+    pagina = Browser(besmet.dienst).haal(f"/en{pad.format(**besmet.codes)}")
     ongevaarlijk(pagina)
 
 
-@pytest.mark.parametrize("pad", [TOONT[i] for i in (0, 2, 4, 9, 10, 11, 12, 13)])
+@pytest.mark.parametrize("pad", [TOONT[i] for i in (0, 2, 4, 9, 10, 11, 12, 13, 15, 17)])
 def test_a_hostile_text_is_shown_whole_and_not_taken_away(besmet: Besmet, pad: str) -> None:
     """Escaped once: who delivered it reads on the page what he delivered, an expression of a template too."""
     pagina = Browser(besmet.dienst).haal(f"/nl{pad.format(**besmet.codes)}")

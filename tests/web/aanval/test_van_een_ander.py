@@ -38,7 +38,7 @@ def test_no_page_gives_a_byte_of_the_object_of_another(besmet: Besmet, rol: str)
             continue  # forms have a test of their own; contexten are looked up by names, that are public
         namen = [naam for naam in scherm.vraagvorm.fields if naam in ("code", "q", "begin", "na", "eenheid")]
         for naam in namen:
-            for soort in OBJECTEN[:2]:
+            for soort in OBJECTEN[:1]:
                 zonder_bytes(browser, f"/nl{scherm.regel}", query_string={naam: sleutel(besmet, soort)})
         if {"bestuur", "oin"} & set(scherm.vraagvorm.fields):
             zonder_bytes(browser, f"/nl{scherm.regel}", query_string={"bestuur": BESTUUR})
