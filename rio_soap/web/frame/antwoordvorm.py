@@ -92,5 +92,7 @@ def zet_koppen(antwoord: Response, bron: Schermbron) -> None:
     koppen.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     eigen = any(naam.endswith((SESSIE, VOORAF)) for naam in request.cookies) or "Set-Cookie" in koppen
     koppen.setdefault("Cache-Control", "no-store" if eigen or request.method == "POST" else "no-cache")
+    if "public" not in koppen["Cache-Control"]:
+        antwoord.vary.update(("Accept-Language", "Cookie"))
     if request.scheme == "https":
         koppen["Strict-Transport-Security"] = "max-age=31536000"
