@@ -147,7 +147,7 @@ class _Gezonden:
         for naam in formulier:
             pad, _, lid = naam.rpartition(".")
             boven, _, nummer = pad.rpartition(".")
-            if lid == _LID and nummer.isdecimal() and len(nummer) < 5:
+            if lid == _LID and is_nummer(nummer):
                 self.nummers[boven].append(int(nummer))
 
     def lid(self, pad: str, leden: Sequence[str]) -> str | None:
@@ -202,12 +202,17 @@ def verborgen(ruw: Ruw, pad: str = WORTEL) -> Iterator[tuple[str, str]]:
                     yield from verborgen(deel, f"{onder}.{nr}")
 
 
+def is_nummer(stap: str) -> bool:
+    """Whether a step of a path says which of a list."""
+    return stap.isdecimal() and len(stap) < 5
+
+
 def op_pad(ruw: Ruw, pad: str) -> tuple[Ruw, str, int | None] | None:
     """The part that holds a path, the field in it, and which of a list; None for a path that leads nowhere."""
     stappen = pad.split(".")[1:]
     while stappen:
         naam, *stappen = stappen
-        nummer = int(stappen.pop(0)) if stappen and stappen[0].isdecimal() else None
+        nummer = int(stappen.pop(0)) if stappen and is_nummer(stappen[0]) else None
         if not stappen:
             return ruw, naam, nummer
         delen = ruw.delen(naam)

@@ -19,6 +19,7 @@ from rio_soap.web.mijn.formulierstand import (
     GESLOTEN,
     WORTEL,
     Ruw,
+    is_nummer,
     nieuw,
     op_pad,
     soort_van,
@@ -151,7 +152,7 @@ class Formulierstap:
         delen = ouder.delen(naam)
         if doe == "bij":
             self._voeg_toe(ouder, naam, lid, pad)
-        elif (nummer or 0) >= len(delen):
+        elif (nummer or 0) >= len(delen) or (nummer is None) == isinstance(ouder.velden[naam], list):
             return
         elif doe == "weg":
             delen.pop(nummer or 0)
@@ -213,7 +214,7 @@ def _vorm_op(operatie: str, ruw: Ruw, pad: str) -> Vorm | None:
     stappen = pad.split(".")[1:]
     while stappen:
         naam, *stappen = stappen
-        nummer = int(stappen.pop(0)) if stappen and stappen[0].isdecimal() else 0
+        nummer = int(stappen.pop(0)) if stappen and is_nummer(stappen[0]) else 0
         if not stappen:
             return vorm
         delen = ruw.delen(naam)
