@@ -202,7 +202,7 @@ def test_an_editor_changes_a_contact_point(iemand: Iemand) -> None:
     assert na.pagina.locator('[name$=".email"]').input_value() == "stage@hanze.example"
 
 
-def test_an_editor_changes_the_name_of_an_aanbieder(iemand: Iemand) -> None:
+def test_an_editor_changes_the_name_of_an_aanbieder(iemand: Iemand, takendienst: Dienst) -> None:
     """And a citizen reads the new name."""
     redacteur = iemand(*INSTELLING)
     redacteur.open("/nl/mijn")
@@ -213,9 +213,7 @@ def test_an_editor_changes_the_name_of_an_aanbieder(iemand: Iemand) -> None:
     assert "Keyboard University" in redacteur.woorden
     redacteur.volg('main button[value="bevestig"]')
     assert redacteur.kop == "Opgeslagen"
-    burger = iemand()
-    burger.open("/nl/organisaties/110A133")
-    assert "Keyboard University" in burger.woorden
+    assert "Keyboard University" in Browser(takendienst).haal("/nl/organisaties/110A133").woorden
 
 
 def test_a_head_gives_a_role_and_it_works(iemand: Iemand, takendienst: Dienst) -> None:
@@ -235,9 +233,10 @@ def test_a_head_gives_a_role_and_it_works(iemand: Iemand, takendienst: Dienst) -
     assert nieuw.haal("/nl/mijn/contexten").status == 200
 
 
-def test_a_head_sees_who_looked_at_its_contact_points(iemand: Iemand) -> None:
-    gemeente = iemand(*GEMEENTE)
-    gemeente.open("/nl/mijn/contexten?q=Hanze")
+def test_a_head_sees_who_looked_at_its_contact_points(iemand: Iemand, takendienst: Dienst) -> None:
+    gemeente = Browser(takendienst)
+    gemeente.word("kijkt@taken.example", *GEMEENTE)
+    assert "Verzuimloket (proef)" in gemeente.haal("/nl/mijn/contexten?q=Hanze").woorden
     hoofd = iemand(*INSTELLING)
     hoofd.open("/nl/mijn")
     hoofd.volg(_link("/mijn/inzage"))
@@ -365,8 +364,8 @@ def test_tab_goes_past_everything_in_order_and_is_held_nowhere(
 def test_who_takes_more_than_six_steps_is_told_so(iemand: Iemand) -> None:
     """Else what the tests of this module promise of steps would hold nothing."""
     wie = iemand()
-    for _ in range(MEESTE_STAPPEN):
-        wie.open("/nl/contact")
+    wie.stappen = MEESTE_STAPPEN - 1
+    wie.open("/nl/contact")
     with pytest.raises(AssertionError, match="more than 6 steps"):
         wie.open("/nl/contact")
 
